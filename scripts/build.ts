@@ -1,0 +1,82 @@
+// `npm run build`: make README.md from data/ and templates/.
+import path from "node:path";
+import { command, run } from "./cli/command.ts";
+import { EXIT, type ExitStatus, Trouble } from "./cli/exit.ts";
+import { displayPath, findList, findLists, resolvePath } from "./cli/lists.ts";
+import { reportDiagnostics } from "./cli/report.ts";
+import { watchLists } from "./cli/watch.ts";
+import { difference } from "./report/difference.ts";
+import { readPage, writePage } from "./template/output.ts";
+import { makePage, PAGE, type Page } from "./template/page.ts";
+
+interface Options {
+  check?: boolean;
+  watch?: boolean;
+  root?: string;
+  out?: string;
+}
+
+const program = command("build", "Make README.md from data/ and templates/, for the main list and every list under lists/.", [
+  "npm run build",
+  "npm run build -- --check",
+  "npm run build -- --watch",
+  "npm run build -- --root lists/threat-detection-pipeline",
+  "npm run --silent build -- --out - > page.md",
+])
+  .option("--check", "write nothing; show what differs, and end with status 1 if anything does")
+  .option("--watch", "build again whenever data/, templates/ or schemas/ change")
+  .option("--root <dir>", "build this list only: a folder with data/ and templates/")
+  .option("--out <file>", "write the page there instead of README.md; - is standard output (one list: the main one, or --root)");
+
+await run<Options>(program, async (options) => {
+  if (options.watch && (options.check || options.out === "-")) {
+    throw new Trouble("--watch goes neither with --check nor with --out -.");
+  }
+  if (options.check && options.out === "-") throw new Trouble("--check needs a file to compare with, not --out -.");
+  const roots = options.out === undefined ? await findLists(options.root) : [await findList(options.root)];
+  if (!options.watch) return build(roots, options);
+  await watchLists(roots, () => build(roots, options));
+  return EXIT.clean;
+});
+
+async function build(roots: readonly string[], { check, out }: Options): Promise<ExitStatus> {
+  const start = performance.now();
+  const pages = await Promise.all(roots.map(makePage));
+  if (reportDiagnostics(pages)) {
+    console.error(`Nothing was ${check ? "compared" : "written"}.`);
+    return EXIT.findings;
+  }
+
+  const outcomes: string[] = [];
+  let differs = false;
+  for (const page of pages) {
+    const file = out === undefined ? path.join(page.root, PAGE) : resolvePath(out);
+    const name = out === "-" ? "the page" : displayPath(file);
+    if (out === "-") {
+      process.stdout.write(page.markdown);
+      outcomes.push(`Printed ${name} (${counts(page)})`);
+    } else if (check) {
+      const { origins, markdown: built } = page;
+      const current = await readPage(file);
+      const originOf = (line: number): string | undefined => {
+        const entry = origins.get(line);
+        return entry && displayPath(page.root, entry.file);
+      };
+      process.stdout.write(difference({ name, current, built, originOf }));
+      differs ||= current !== built;
+      outcomes.push(`${name} ${current === built ? "is what the build makes" : "differs from what the build makes"} (${counts(page)})`);
+    } else {
+      const written = await writePage(file, page.markdown);
+      outcomes.push(`${written ? "Wrote" : "Nothing new in"} ${name} (${counts(page)})`);
+    }
+  }
+  const seconds = ((performance.now() - start) / 1000).toFixed(2);
+  console.error(`${outcomes.join("; ")}; ${seconds} s.`);
+  if (differs) console.error("To make it right: npm run build");
+  return differs ? EXIT.findings : EXIT.clean;
+}
+
+function counts({ counts }: Page): string {
+  const words = Object.entries(counts).map(([name, count]) => `${count} ${count === 1 ? name.replace(/s$/, "") : name}`);
+  return words.join(", ");
+}

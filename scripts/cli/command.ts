@@ -1,0 +1,65 @@
+// What every command does around its work: parse arguments, catch trouble, end with a status.
+import { Command, CommanderError } from "commander";
+import { EXIT, type ExitStatus, Trouble } from "./exit.ts";
+
+/**
+ * @param name - as typed after `npm run`
+ * @param description - one sentence
+ * @param examples - lines as somebody would type them
+ */
+export function command(name: string, description: string, examples: readonly string[]): Command {
+  return new Command(name)
+    .description(description)
+    .usage("[options]")
+    .allowExcessArguments(false)
+    .showHelpAfterError(`(npm run ${name} -- --help shows what there is)`)
+    .addHelpText("after", `\nExamples:\n${examples.map((example) => `  ${example}`).join("\n")}`)
+    .exitOverride();
+}
+
+/** Run a command to its end and set the process's exit status. */
+export async function run<Options>(program: Command, main: (options: Options) => Promise<ExitStatus>): Promise<void> {
+  process.stdout.on("error", ignoreClosedPipe);
+  try {
+    program.parse();
+    process.exitCode = await main(program.opts<object>() as Options);
+  } catch (error) {
+    process.exitCode = explain(error);
+  }
+}
+
+function explain(error: unknown): ExitStatus {
+  if (error instanceof CommanderError) {
+    // Commander has printed the help or what was wrong.
+    return error.exitCode === 0 ? EXIT.clean : EXIT.trouble;
+  }
+  if (error instanceof Trouble) {
+    console.error(`error: ${error.message}${error.hint === undefined ? "" : `\n${error.hint}`}`);
+  } else if (isSystemError(error)) {
+    console.error(`error: ${error.path ?? "a file"}: ${SYSTEM_WORDS[error.code] ?? error.message}.`);
+  } else {
+    console.error("error: This is a mistake in the toolchain, not in your data. Please report it with what follows.");
+    console.error(error);
+  }
+  return EXIT.trouble;
+}
+
+const SYSTEM_WORDS: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file or folder",
+  EACCES: "it may not be read or written",
+  EPERM: "it may not be read or written",
+  EISDIR: "it is a folder, not a file",
+  ENOTDIR: "it is a file, not a folder",
+  ENOSPC: "the disk is full",
+  EROFS: "the disk can only be read",
+};
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException & { code: string } {
+  return error instanceof Error && "syscall" in error && "code" in error && typeof error.code === "string";
+}
+
+/** `npm run build -- --out - | head` is not a crash. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code === "EPIPE") process.exit(EXIT.clean);
+  throw error;
+}

@@ -1,0 +1,8 @@
+// Colours where a person looks, plain text everywhere else.
+import pico from "picocolors";
+import type { Colors } from "picocolors/types.js";
+
+/** Colours for a stream: on a terminal, unless NO_COLOR (https://no-color.org) is set. */
+export function colorsFor(stream: NodeJS.WriteStream): Colors {
+  return pico.createColors(stream.isTTY === true && !process.env.NO_COLOR);
+}

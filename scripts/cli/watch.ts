@@ -1,0 +1,40 @@
+// Run again whenever a list's files change, until Ctrl-C.
+import path from "node:path";
+
+/** Folders of a list that a page is made from. */
+const WATCHED = ["data", "templates", "schemas", "img"];
+/** Editors write a file in several steps; this long after the last one, in milliseconds, it is complete. */
+const SETTLED = 50;
+
+/**
+ * @param roots - folders of lists
+ * @param again - called once at the start and after each change, never twice at the same time
+ * @returns when the process is interrupted
+ */
+export async function watchLists(roots: readonly string[], again: () => Promise<unknown>): Promise<void> {
+  // Imported late: only --watch needs it.
+  const { watch } = await import("chokidar");
+  let running = Promise.resolve();
+  let timer: NodeJS.Timeout | undefined;
+  const schedule = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      running = running.then(again).then(
+        () => console.error("Watching for changes; Ctrl-C ends."),
+        // A folder that was deleted or a template that is gone for a moment: say it, and wait for the next change.
+        (error: unknown) => console.error(`error: ${error instanceof Error ? error.message : String(error)}`),
+      );
+    }, SETTLED);
+  };
+
+  const folders = roots.flatMap((root) => WATCHED.map((folder) => path.join(root, folder)));
+  const watcher = watch(folders, { ignoreInitial: true }).on("all", schedule);
+  schedule();
+  await new Promise<void>((resolve) => {
+    process.once("SIGINT", resolve);
+    process.once("SIGTERM", resolve);
+  });
+  clearTimeout(timer);
+  await running;
+  await watcher.close();
+}

@@ -1,0 +1,13 @@
+// How ajv is set up: the same for schemas compiled ahead of time (scripts/bundle.mjs) and at run time.
+
+/** @type {import("ajv").Options} */
+export const ajvOptions = {
+  // Everything wrong with a record is said at once.
+  allErrors: true,
+  strict: true,
+  strictRequired: false,
+  // A technology is a string or an object: a union without `oneOf`, which gives far better messages.
+  allowUnionTypes: true,
+  // Checked by scripts/data/url.ts, whose messages say what is wrong.
+  formats: { "uri-reference": true },
+};

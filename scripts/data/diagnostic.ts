@@ -1,0 +1,81 @@
+// The one type of every finding, from YAML syntax to the rendered page.
+import { VFileMessage } from "vfile-message";
+import { compare } from "./compare.ts";
+
+export interface Point {
+  /** 1-based. */
+  line: number;
+  /** 1-based, in UTF-16 code units. */
+  column: number;
+  /** 0-based, in UTF-16 code units. */
+  offset: number;
+}
+
+/** A stretch of a file; the end is exclusive. */
+export interface Range {
+  start: Point;
+  end: Point;
+}
+
+export interface Related {
+  file: string;
+  range: Range;
+  /** What stands there, to follow "see FILE:LINE:COLUMN: ". */
+  message: string;
+}
+
+export type Severity = "error" | "warning" | "info";
+
+export interface Finding {
+  /** Path relative to the list's root, with `/`. */
+  file: string;
+  range: Range;
+  severity?: Severity;
+  rule: string;
+  /** One sentence in the contributor's words. */
+  message: string;
+  /** What to do about it. */
+  hint?: string | undefined;
+  /** JSON Pointer (RFC 6901) into the record, where there is one. */
+  pointer?: string | undefined;
+  related?: Related[];
+}
+
+/** A `VFileMessage` that always knows its file, place and rule. `fatal` is true for an error, false for a warning. */
+export class Diagnostic extends VFileMessage {
+  override readonly file: string;
+  readonly range: Range;
+  readonly severity: Severity;
+  readonly rule: string;
+  readonly pointer: string | undefined;
+  readonly related: readonly Related[];
+
+  constructor(finding: Finding) {
+    super(finding.message, { place: finding.range, ruleId: finding.rule, source: "list" });
+    this.file = finding.file;
+    this.range = finding.range;
+    this.severity = finding.severity ?? "error";
+    this.fatal = { error: true, warning: false, info: undefined }[this.severity];
+    this.rule = finding.rule;
+    this.note = finding.hint;
+    this.pointer = finding.pointer;
+    this.related = finding.related ?? [];
+  }
+}
+
+/** The place of what has no place of its own, such as a missing file or an empty one. */
+export const FILE_START: Range = {
+  start: { line: 1, column: 1, offset: 0 },
+  end: { line: 1, column: 1, offset: 0 },
+};
+
+/** Findings in the order that a reader wants them: by file, then by place; independent of how they were found. */
+export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...diagnostics].sort(
+    (a, b) =>
+      compare(a.file, b.file) ||
+      a.range.start.offset - b.range.start.offset ||
+      compare(a.rule, b.rule) ||
+      compare(a.reason, b.reason),
+  );
+}

@@ -1,0 +1,48 @@
+// The kinds of record, where their files stand, and the schemas that came with the toolchain.
+import component from "../../schemas/component.schema.json" with { type: "json" };
+import example from "../../schemas/example.schema.json" with { type: "json" };
+import list from "../../schemas/list.schema.json" with { type: "json" };
+import resource from "../../schemas/resource.schema.json" with { type: "json" };
+import tool from "../../schemas/tool.schema.json" with { type: "json" };
+import type { ComponentRecord, ExampleRecord, ListRecord, ResourceRecord, ToolRecord } from "./records.ts";
+
+export interface RecordOf {
+  list: ListRecord;
+  component: ComponentRecord;
+  tool: ToolRecord;
+  example: ExampleRecord;
+  resource: ResourceRecord;
+}
+
+export type Kind = keyof RecordOf;
+
+/** The parts of a JSON Schema (draft 2020-12) that the toolchain looks at itself; ajv sees all of it. */
+export interface Schema {
+  readonly title?: string;
+  readonly description?: string;
+  readonly examples?: readonly unknown[];
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly pattern?: string;
+  readonly format?: string;
+  readonly contentMediaType?: string;
+  readonly required?: readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: boolean | Schema;
+  readonly items?: Schema;
+}
+
+export const BUILTIN_SCHEMAS: Readonly<Record<Kind, Schema>> = { list, component, tool, example, resource };
+
+export const KINDS: readonly Kind[] = ["list", "component", "tool", "example", "resource"];
+
+/** Folders under data/, one a kind; `list` has a single file, data/list.yml, instead. */
+export const FOLDERS: Readonly<Record<string, Exclude<Kind, "list">>> = {
+  components: "component",
+  tools: "tool",
+  examples: "example",
+  resources: "resource",
+};
+
+/** An id is its file's name: kebab-case, so that it is the same on every file system and in every URL. */
+export const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;

@@ -1,0 +1,112 @@
+// A list's folder → the typed `List`, with everything that is wrong with its data.
+import { readRecordFiles, type RecordFile } from "./files.ts";
+import { compare } from "./compare.ts";
+import { type Diagnostic, inOrder } from "./diagnostic.ts";
+import type { Kind, RecordOf } from "./kinds.ts";
+import { checkReferences, indexTools, type KnownNames } from "./references.ts";
+import { explainSchemaErrors } from "./schema-messages.ts";
+import { loadSchemas, type Schemas } from "./schemas.ts";
+import { checkUrls } from "./urls.ts";
+import { parseYaml } from "./yaml.ts";
+
+/** One record and where it came from. */
+export interface Entry<K extends Kind = Kind> {
+  kind: K;
+  id: string;
+  /** Relative to the list's root, with `/`. */
+  file: string;
+  source: string;
+  data: RecordOf[K];
+}
+
+export type AnyEntry = { [K in Kind]: Entry<K> }[Kind];
+
+export interface List {
+  /** The list's folder. */
+  root: string;
+  schemas: Schemas;
+  settings: Entry<"list"> | undefined;
+  /** By position, then by id. */
+  components: Entry<"component">[];
+  /** By id. */
+  tools: Entry<"tool">[];
+  /** By position, then by id. */
+  examples: Entry<"example">[];
+  /** By title, then by id. */
+  resources: Entry<"resource">[];
+  /** Tools by name and by each alias, as they are written. */
+  toolsByName: ReadonlyMap<string, Entry<"tool">>;
+}
+
+export interface LoadedList {
+  /** Holds only the records without errors. */
+  list: List;
+  diagnostics: Diagnostic[];
+}
+
+/**
+ * @param root - a folder that is laid out as a list
+ * @throws {NodeJS.ErrnoException} when the folder cannot be read
+ */
+export async function loadList(root: string): Promise<LoadedList> {
+  const [{ schemas, diagnostics: schemaDiagnostics }, { files, diagnostics: fileDiagnostics }] = await Promise.all([
+    loadSchemas(root),
+    readRecordFiles(root),
+  ]);
+  const diagnostics = [...schemaDiagnostics, ...fileDiagnostics];
+  const entries: AnyEntry[] = [];
+  const broken: KnownNames = { ids: new Set(), names: new Set() };
+  for (const file of files) {
+    const { entry, value, diagnostics: found } = readRecord(file, schemas);
+    diagnostics.push(...found);
+    if (entry && found.length === 0) entries.push(entry);
+    else rememberNames(file, value, broken);
+  }
+
+  const tools = pick(entries, "tool");
+  const index = indexTools(tools);
+  diagnostics.push(...index.diagnostics);
+  const list: List = {
+    root,
+    schemas,
+    settings: pick(entries, "list")[0],
+    components: pick(entries, "component").sort((a, b) => a.data.position - b.data.position || compare(a.id, b.id)),
+    tools,
+    examples: pick(entries, "example").sort((a, b) => a.data.position - b.data.position || compare(a.id, b.id)),
+    resources: pick(entries, "resource").sort((a, b) => compare(a.data.title, b.data.title) || compare(a.id, b.id)),
+    toolsByName: index.toolsByName,
+  };
+  diagnostics.push(...checkReferences(list, broken));
+  return { list, diagnostics: inOrder(diagnostics) };
+}
+
+interface ReadRecord {
+  entry?: AnyEntry;
+  value: unknown;
+  diagnostics: Diagnostic[];
+}
+
+function readRecord({ kind, id, file, source }: RecordFile, schemas: Schemas): ReadRecord {
+  const { value, diagnostics } = parseYaml(file, source);
+  if (diagnostics.length > 0) return { value, diagnostics };
+  const { schema, validate } = schemas[kind];
+  if (!validate(value)) {
+    return { value, diagnostics: explainSchemaErrors({ file, source, value, schema, errors: validate.errors ?? [] }) };
+  }
+  // The validator was made from the schema that the type was generated from (or from a list's own, which
+  // `loadSchemas` has found to cover it), so what it lets through is of that type.
+  const entry = { kind, id, file, source, data: value } as AnyEntry;
+  return { entry, value, diagnostics: checkUrls(entry, schema) };
+}
+
+/** What a broken record is called, as far as it says so: mentions of it are not mistakes of their own. */
+function rememberNames({ kind, id }: RecordFile, value: unknown, broken: KnownNames): void {
+  broken.ids.add(`${kind}/${id}`);
+  if (kind !== "tool" || typeof value !== "object" || value === null) return;
+  const names: unknown[] = [Reflect.get(value, "name"), Reflect.get(value, "aliases")].flat();
+  for (const name of names) if (typeof name === "string") broken.names.add(name);
+}
+
+function pick<K extends Kind>(entries: readonly AnyEntry[], kind: K): Entry<K>[] {
+  return entries.filter((entry): entry is Extract<AnyEntry, Entry<K>> => entry.kind === kind);
+}

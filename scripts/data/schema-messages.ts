@@ -1,0 +1,174 @@
+// ajv's errors → findings in plain words, one for each mistake.
+import type { ErrorObject } from "ajv";
+import { Diagnostic } from "./diagnostic.ts";
+import type { Schema } from "./kinds.ts";
+import { formatPointer, parsePointer } from "./pointer.ts";
+import { didYouMean, nearest } from "./suggest.ts";
+import { locate } from "./yaml.ts";
+
+interface Invalid {
+  file: string;
+  source: string;
+  value: unknown;
+  schema: Schema;
+  errors: readonly ErrorObject[];
+}
+
+interface Explanation {
+  rule: string;
+  message: string;
+  hint?: string | undefined;
+  /** Where it stands, when that is not the value that ajv names. */
+  path?: string[];
+  part?: "key" | "value";
+}
+
+/** @returns at least one finding for a record that does not match its schema */
+export function explainSchemaErrors({ file, source, value, schema, errors }: Invalid): Diagnostic[] {
+  const unknownKeys = errors.filter((error) => error.keyword === "additionalProperties");
+  const isMisspelt = (missing: ErrorObject): boolean =>
+    unknownKeys.some(
+      (unknown) =>
+        unknown.instancePath === missing.instancePath &&
+        nearest(unknown.params.additionalProperty, [missing.params.missingProperty]) !== undefined,
+    );
+
+  const findings: Diagnostic[] = [];
+  const seen = new Set<string>();
+  for (const error of errors) {
+    // The inner error says what is wrong; these only repeat that something is.
+    if (error.keyword === "if" || error.keyword === "propertyNames") continue;
+    // A misspelt key and the key that it leaves missing are one mistake.
+    if (error.keyword === "required" && isMisspelt(error)) continue;
+    const at = parsePointer(error.instancePath);
+    const explanation = explain(error, at, valueAt(value, at), schema);
+    const path = explanation.path ?? at;
+    const key = `${formatPointer(path)} ${explanation.message}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    findings.push(
+      new Diagnostic({
+        file,
+        range: locate(source, path, explanation.part),
+        rule: explanation.rule,
+        message: explanation.message,
+        hint: explanation.hint,
+        pointer: formatPointer(path),
+      }),
+    );
+  }
+  return findings;
+}
+
+function explain(error: ErrorObject, at: string[], value: unknown, root: Schema): Explanation {
+  const name = fieldName(at);
+  const schemaPath = parsePointer(error.schemaPath.replace(/^#/, ""));
+  const parent = schemaAt(root, schemaPath.slice(0, -1));
+  switch (error.keyword) {
+    case "required": {
+      const key: string = error.params.missingProperty;
+      const example = parent?.properties?.[key]?.examples?.[0] ?? schemaAt(root, schemaPath.slice(0, -2))?.properties?.[key]?.examples?.[0];
+      const hint = example === undefined ? undefined : `Add a line such as: ${key}: ${inline(example)}`;
+      return { rule: "missing-key", message: `${at.length === 0 ? "This record" : name} has no \`${key}\`.`, hint, part: "key" };
+    }
+    case "additionalProperties": {
+      const key: string = error.params.additionalProperty;
+      const known = Object.keys(parent?.properties ?? {});
+      const hint = didYouMean(key, known) ?? `Known keys: ${known.join(", ")}.`;
+      return { rule: "unknown-key", message: `\`${key}\` is not a key that is known here.`, hint, path: [...at, key], part: "key" };
+    }
+    case "type":
+      return { rule: "wrong-type", ...explainType(error, name, value, parent) };
+    case "enum": {
+      const allowed = error.params.allowedValues.map(String);
+      const hint = didYouMean(String(value), allowed) ?? `One of: ${allowed.join(", ")}.`;
+      return { rule: "wrong-value", message: `${name} cannot be ${inline(value)}.`, hint };
+    }
+    case "pattern":
+      if (error.propertyName !== undefined) {
+        const path = [...at, error.propertyName];
+        return { rule: "wrong-value", message: `“${error.propertyName}” is not an id.`, hint: "An id is kebab-case: data-pipeline", path, part: "key" };
+      }
+      return { rule: "wrong-value", message: `${name} cannot be ${inline(value)}.`, hint: expectation(parent) };
+    case "minLength":
+      return { rule: "wrong-value", message: `${name} is empty.`, hint: "Fill it in, or delete the line." };
+    case "minItems":
+      return { rule: "wrong-value", message: `${name} is an empty list.`, hint: "Fill it in, or delete the line." };
+    case "uniqueItems": {
+      const [first, second] = [error.params.j, error.params.i].map(Number).sort((a, b) => a - b);
+      const message = `${name} holds the same entry twice: ${inline(valueAt(value, [String(second)]))}.`;
+      return { rule: "wrong-value", message, hint: `Entry ${Number(first) + 1} says it already.`, path: [...at, String(second)] };
+    }
+    case "minimum":
+      return { rule: "wrong-value", message: `${name} cannot be ${inline(value)}.`, hint: `It starts at ${error.params.limit}.` };
+    case "false schema": {
+      const other = schemaPath[schemaPath.indexOf("dependentSchemas") + 1] ?? "the key above";
+      const message = `${name} cannot stand beside \`${other}\`.`;
+      return { rule: "wrong-value", message, hint: "Keep one of the two.", part: "key" };
+    }
+    default:
+      return { rule: "wrong-value", message: `${name} ${error.message ?? "is not allowed"}.`, hint: expectation(parent) };
+  }
+}
+
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  string: "text",
+  integer: "a whole number",
+  number: "a number",
+  boolean: "true or false",
+  array: "a list",
+  object: "a block of keys",
+  null: "nothing",
+};
+
+function explainType(error: ErrorObject, name: string, value: unknown, parent: Schema | undefined): Omit<Explanation, "rule"> {
+  const types: string[] = [error.params.type].flat();
+  const wanted = types.map((type) => TYPE_WORDS[type] ?? type).join(" or ");
+  const example = parent?.examples?.[0];
+  const such = example === undefined ? undefined : `For example: ${inline(example)}`;
+  if (value === null) return { message: `${name} has no value.`, hint: such ?? "Fill it in, or delete the line." };
+  if (types.includes("string") && (typeof value === "number" || typeof value === "boolean")) {
+    return { message: `${name} must be text, and YAML reads ${value} as ${typeof value === "number" ? "a number" : "true or false"}.`, hint: "Put it in double quotes." };
+  }
+  if (types.includes("array") && typeof value === "string") {
+    return { message: `${name} must be a list.`, hint: `Write it in brackets: [${inline(value)}]` };
+  }
+  return { message: `${name} must be ${wanted}, not ${TYPE_WORDS[typeOf(value)] ?? typeOf(value)}.`, hint: such };
+}
+
+function typeOf(value: unknown): string {
+  return Array.isArray(value) ? "array" : typeof value;
+}
+
+function expectation(schema: Schema | undefined): string | undefined {
+  const example = schema?.examples?.[0];
+  const parts = [schema?.description, example === undefined ? undefined : `For example: ${inline(example)}`];
+  return parts.filter((part) => part !== undefined).join(" ") || undefined;
+}
+
+/** `["technologies", "2", "tools"]` → "`tools`"; `["technologies", "2"]` → "Entry 3 of `technologies`" */
+function fieldName(path: readonly string[]): string {
+  const last = path.at(-1);
+  if (last === undefined) return "The record";
+  return /^\d+$/.test(last) ? `Entry ${Number(last) + 1} of \`${path.at(-2)}\`` : `\`${last}\``;
+}
+
+/** A value as it would stand in YAML's flow style, on one line and not too long. */
+function inline(value: unknown): string {
+  const text = typeof value === "string" ? value.replace(/\s+/g, " ") : JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
+function valueAt(value: unknown, path: readonly string[]): unknown {
+  let found = value;
+  for (const step of path) {
+    if (typeof found !== "object" || found === null) return undefined;
+    found = Reflect.get(found, step);
+  }
+  return found;
+}
+
+function schemaAt(root: Schema, path: readonly string[]): Schema | undefined {
+  const found = valueAt(root, path);
+  return typeof found === "object" && found !== null ? found : undefined;
+}

@@ -1,0 +1,32 @@
+// Which URLs a list may hold, and when two of them are the same.
+import normalizeUrl from "normalize-url";
+
+/** A URI scheme (RFC 3986, section 3.1). */
+const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop control characters, so that `java\nscript:` runs
+const UNSAFE = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029]/;
+
+/**
+ * @returns what is wrong with a URL, to follow "This URL ", or `undefined` when it is http, https, mailto or relative
+ */
+export function urlProblem(url: string): string | undefined {
+  if (UNSAFE.test(url)) return "has a space or a control character in it";
+  const scheme = SCHEME.exec(url)?.[1]?.toLowerCase();
+  if (scheme === undefined) {
+    return url.startsWith("//") || url.startsWith("\\\\") ? "has no scheme in front of its host: write https://" : undefined;
+  }
+  if (scheme === "mailto") return url.includes("@") ? undefined : "has no address after “mailto:”";
+  if (scheme !== "http" && scheme !== "https") return `starts with “${scheme}:”, and only https, http and mailto are allowed`;
+  if (!/^https?:\/\/[^/?#]/i.test(url) || !URL.canParse(url)) return "is not complete: it needs a host, as in https://example.org/";
+  return undefined;
+}
+
+/**
+ * A key that is equal for URLs which lead to the same page: scheme, `www.`, case of the host and of GitHub's paths,
+ * `.git` and the final slash do not count.
+ */
+export function urlKey(url: string): string {
+  if (!/^https?:/i.test(url) || !URL.canParse(url)) return url;
+  const key = normalizeUrl(url, { stripProtocol: true, stripWWW: true, removeTrailingSlash: true });
+  return key.startsWith("github.com/") ? key.toLowerCase().replace(/\.git$/, "") : key;
+}

@@ -1,0 +1,143 @@
+// YAML source → plain value, with plain words for what is wrong and a place for every JSON Pointer.
+import { isAlias, isMap, isNode, isPair, isSeq, LineCounter, type Node, parseDocument, type YAMLError, visit } from "yaml";
+import { Diagnostic, FILE_START, type Point, type Range } from "./diagnostic.ts";
+
+export interface ParsedYaml {
+  /** `undefined` when there are diagnostics. */
+  value: unknown;
+  diagnostics: Diagnostic[];
+}
+
+const PLAIN_WORDS: Partial<Record<YAMLError["code"], { message: string; hint?: string }>> = {
+  BLOCK_AS_IMPLICIT_KEY: {
+    message: "There is a second “: ” in this line, so YAML reads it as a key inside a key.",
+    hint: 'Put the text in double quotes: title: "CI/CD: part 1"',
+  },
+  TAB_AS_INDENT: { message: "The line is indented with a tab.", hint: "Use spaces: YAML does not allow tabs here." },
+  DUPLICATE_KEY: { message: "This key stands twice in the same record.", hint: "Keep one of the two." },
+  BAD_INDENT: {
+    message: "The line is indented differently from its neighbours.",
+    hint: "Lines that belong together start in the same column.",
+  },
+  BAD_ALIAS: {
+    message: "YAML reads the text after “*” as an alias, and nothing has that name.",
+    hint: 'Put text that starts with * in double quotes: "*text"',
+  },
+  BAD_SCALAR_START: {
+    message: "Plain text cannot start with this character.",
+    hint: 'Put the text in double quotes: "@text"',
+  },
+  BAD_DQ_ESCAPE: {
+    message: "A backslash in double quotes must start an escape such as \\n.",
+    hint: "Write \\\\ for a backslash, or use single quotes.",
+  },
+  MISSING_CHAR: { message: "Something that was opened is not closed: a quote, a bracket, or a “:” is missing." },
+  MULTILINE_IMPLICIT_KEY: {
+    message: "This line is neither a “key: value” nor part of the text above.",
+    hint: 'Is a ": " missing, or the text to be indented further?',
+  },
+  MULTIPLE_DOCS: { message: "The file holds more than one record (“---”).", hint: "One file holds one entry." },
+  UNEXPECTED_TOKEN: {
+    message: "This is not expected here.",
+    hint: "Look at the quotes, brackets and indentation of this line and the one above.",
+  },
+};
+
+/**
+ * Parse one YAML 1.2 document.
+ *
+ * @param file - the path that the diagnostics name
+ * @param source - the text, without a byte order mark
+ */
+export function parseYaml(file: string, source: string): ParsedYaml {
+  const lines = new LineCounter();
+  const fail = (message: string, range: Range, hint?: string): ParsedYaml => ({
+    value: undefined,
+    diagnostics: [new Diagnostic({ file, range, rule: "yaml-syntax", message, hint })],
+  });
+
+  let document: ReturnType<typeof parseDocument>;
+  try {
+    document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
+  } catch (error) {
+    // The parser is recursive: a line of many thousand brackets ends its stack.
+    if (error instanceof RangeError) return fail("The values are nested too deeply to be read.", FILE_START);
+    throw error;
+  }
+
+  const problems = [...document.errors, ...document.warnings];
+  if (problems.length > 0) {
+    // One slip often upsets the parser several times in a row; the first place is where it is to be mended.
+    const first = problems.reduce((a, b) => (b.pos[0] < a.pos[0] ? b : a));
+    const plain = PLAIN_WORDS[first.code];
+    const [start, end] = first.pos;
+    return fail(plain?.message ?? `${first.message}.`, range(lines, start, Math.max(end, start + 1)), plain?.hint);
+  }
+
+  let alias: Node | undefined;
+  visit(document, (_, node) => {
+    if (!isAlias(node)) return undefined;
+    alias = node;
+    return visit.BREAK;
+  });
+  if (alias) {
+    const text = "YAML aliases (“*name”) are not used in the data.";
+    return fail(text, nodeRange(alias, lines) ?? FILE_START, "Write the value out.");
+  }
+
+  const value: unknown = document.toJS();
+  if (value === null || value === undefined) {
+    return fail("The file is empty.", FILE_START, "Delete it, or fill in a record.");
+  }
+  return { value, diagnostics: [] };
+}
+
+/**
+ * Find where a JSON Pointer's value stands. The source is parsed again: positions are asked for rarely, and
+ * keeping a syntax tree for each of 100,000 records is not worth their memory.
+ *
+ * @param source - YAML without syntax errors
+ * @param path - keys and indexes from the root, already unescaped
+ * @param part - the value, or the key in front of it
+ * @returns the range, or that of the nearest ancestor that exists
+ */
+export function locate(source: string, path: readonly (string | number)[], part: "key" | "value" = "value"): Range {
+  const lines = new LineCounter();
+  const { contents } = parseDocument(source, { lineCounter: lines, prettyErrors: false });
+  let node: unknown = contents;
+  let found = nodeRange(contents, lines) ?? FILE_START;
+  for (const [depth, step] of path.entries()) {
+    let key: unknown;
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isPair(item) && isNode(item.key) && String(item.key) === String(step));
+      key = pair?.key;
+      node = pair?.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(step)];
+    } else {
+      return found;
+    }
+    const wantsKey = part === "key" && depth === path.length - 1;
+    const place = nodeRange(wantsKey ? key : node, lines) ?? nodeRange(key, lines);
+    if (!place) return found;
+    found = place;
+  }
+  return found;
+}
+
+function nodeRange(node: unknown, lines: LineCounter): Range | undefined {
+  if (!isNode(node) || !node.range) return undefined;
+  // A `null` that was not written has an empty range; its key says more.
+  if (node.range[0] === node.range[1]) return undefined;
+  return range(lines, node.range[0], node.range[1]);
+}
+
+function range(lines: LineCounter, start: number, end: number): Range {
+  return { start: point(lines, start), end: point(lines, end) };
+}
+
+function point(lines: LineCounter, offset: number): Point {
+  const { line, col } = lines.linePos(offset);
+  // An empty file has no lines for the counter.
+  return { line: Math.max(line, 1), column: Math.max(col, 1), offset };
+}

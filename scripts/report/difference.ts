@@ -1,0 +1,61 @@
+// What differs between a file and what the build makes, as a unified diff that names the data behind each changed line.
+import { formatPatch, type StructuredPatch, structuredPatch } from "diff";
+
+export interface Compared {
+  /** How the file is named to people. */
+  name: string;
+  /** What stands in the file; `undefined` when there is none. */
+  current: string | undefined;
+  built: string;
+  /** The data file behind a line (1-based) of `built`. */
+  originOf: (line: number) => string | undefined;
+}
+
+interface ChangedLine {
+  /** Where to look in the file as it stands. */
+  line: number;
+  origin: string | undefined;
+}
+
+/**
+ * @returns a patch that `git apply` takes, with the data files in each hunk's heading, and behind it a comment line for
+ * each changed line that comes from data; empty when nothing differs
+ */
+export function difference({ name, current, built, originOf }: Compared): string {
+  if (current === built) return "";
+  const patch = structuredPatch(name, name, current ?? "", built, "as it stands", "as the build makes it", { context: 3 });
+  const changed = patch.hunks.map((hunk) => changedLines(hunk, originOf));
+  const headings = changed.map((lines) => [...new Set(lines.flatMap(({ origin }) => origin ?? []))].join(", "));
+  let hunk = 0;
+  // The text behind the second @@ is free for a heading; git puts the name of the function there.
+  const text = formatPatch(patch)
+    .replace(/^=+\n/m, "")
+    .replace(/^@@ -[\d,]+ \+[\d,]+ @@$/gm, (line) => `${line} ${headings[hunk++] ?? ""}`.trimEnd());
+  const notes = changed.flat().map(({ line, origin }) => `# ${name}:${line}: ${origin ?? "made from the template, or by hand"}`);
+  return `${text}${notes.join("\n")}\n`;
+}
+
+function changedLines(hunk: StructuredPatch["hunks"][number], originOf: Compared["originOf"]): ChangedLine[] {
+  const found: ChangedLine[] = [];
+  let [oldLine, newLine] = [hunk.oldStart, hunk.newStart];
+  let removed: number[] = [];
+  const flush = (): void => {
+    found.push(...removed.map((line) => ({ line, origin: undefined })));
+    removed = [];
+  };
+  for (const text of hunk.lines) {
+    if (text.startsWith("-")) {
+      removed.push(oldLine++);
+    } else if (text.startsWith("+")) {
+      // A removed line and an added one in the same place are one changed line.
+      found.push({ line: removed.shift() ?? oldLine, origin: originOf(newLine) });
+      newLine++;
+    } else if (text.startsWith(" ")) {
+      flush();
+      oldLine++;
+      newLine++;
+    }
+  }
+  flush();
+  return found.filter(({ line }, index) => found.findIndex((other) => other.line === line) === index || found[index]?.origin !== undefined);
+}

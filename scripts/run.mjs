@@ -1,0 +1,52 @@
+// `node scripts/run.mjs COMMAND …`: bundle scripts/ if they have changed since the last time, then run the command.
+//
+// Loading TypeScript through a loader takes about a second at every start; bundling takes a fraction of one, once.
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import path from "node:path";
+import process from "node:process";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const COMMANDS = ["build"];
+
+const home = path.resolve(fileURLToPath(new URL("../", import.meta.url)));
+const cache = path.join(home, "node_modules", ".cache", "commands");
+const [, self, name, ...rest] = process.argv;
+
+if (name === undefined || !COMMANDS.includes(name)) {
+  console.error(`usage: node scripts/run.mjs ${COMMANDS.join("|")} [options]`);
+  process.exit(2);
+}
+
+const folder = path.join(cache, fingerprint());
+if (!existsSync(folder)) {
+  const { bundle } = await import("./bundle.mjs");
+  const fresh = `${folder}.${process.pid}`;
+  await bundle(COMMANDS, fresh);
+  // Bundles of earlier sources; one with a dot in its name is being made by another process.
+  for (const old of readdirSync(cache)) if (!old.includes(".")) rmSync(path.join(cache, old), { recursive: true, force: true });
+  try {
+    renameSync(fresh, folder);
+  } catch (error) {
+    // Another process was faster; its bundle is the same.
+    if (!existsSync(folder)) throw error;
+    rmSync(fresh, { recursive: true, force: true });
+  }
+}
+process.env.LIST_HOME = home;
+process.argv = [process.argv[0] ?? "node", self ?? "run.mjs", ...rest];
+await import(pathToFileURL(path.join(folder, `${name}.mjs`)).href);
+
+/** A hash of everything that goes into the bundle. */
+function fingerprint() {
+  const hash = createHash("sha256");
+  const files = ["scripts", "schemas"].flatMap((top) =>
+    readdirSync(path.join(home, top), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.join(entry.parentPath, entry.name)),
+  );
+  for (const file of [...files.sort(), path.join(home, "package-lock.json")]) {
+    hash.update(path.relative(home, file)).update("\0").update(readFileSync(file)).update("\0");
+  }
+  return hash.digest("hex").slice(0, 16);
+}

@@ -1,0 +1,337 @@
+// A parsed template + the shape of the data → a template whose every field is known to exist and where to find it.
+import type { List, PhrasingContent, RootContent, Table } from "mdast";
+import { Diagnostic, type Range } from "../data/diagnostic.ts";
+import { didYouMean } from "../data/suggest.ts";
+import type { Block, Container, Each, Field, Interpolation, Part, Prose, Segment, Wrapper } from "./prototype.ts";
+import type { Shape } from "./values.ts";
+
+/** Where a value is found while filling: `keys` below the scope of that level (0 is the whole list). */
+export interface Ref {
+  level: number;
+  keys: string[];
+}
+
+export type BoundInterpolation = (string | Ref)[];
+
+export type BoundPart =
+  | { type: "field"; ref: Ref }
+  | { type: "group"; unit: Unit }
+  | { type: "static"; node: PhrasingContent }
+  | { type: "wrapper"; node: Wrapper["node"]; parts: BoundPart[] }
+  | { type: "link"; url: BoundInterpolation; title: string | null | undefined; parts: BoundPart[] }
+  | { type: "image"; url: BoundInterpolation; alt: BoundInterpolation; title: string | null | undefined };
+
+/** Parts that are printed together: once, or for every member of a list. */
+export interface Unit {
+  repeat: Ref | undefined;
+  parts: BoundPart[];
+}
+
+export interface BoundSegment extends Unit {
+  marker: string | undefined;
+}
+
+export type BoundBlock =
+  | { type: "block"; node: RootContent }
+  | { type: "prose"; node: Prose["node"]; parts: BoundPart[] }
+  | { type: "field-block"; ref: Ref }
+  | { type: "container"; node: Container["node"]; blocks: BoundBlock[] }
+  | BoundEach;
+
+export type BoundEach = { type: "each"; path: string[]; range: Range; records: EachPath } & BoundPrototype;
+
+export type BoundPrototype =
+  | { prototype: "row"; table: Table; cells: BoundSegment[][] }
+  | { prototype: "item"; list: List; segment: BoundSegment }
+  | { prototype: "section"; blocks: BoundBlock[] };
+
+/** A path to records: from a scope through keys, where a key below a list of records is an id. */
+export interface EachPath {
+  level: number;
+  keys: string[];
+}
+
+export interface BoundTemplate {
+  blocks: BoundBlock[];
+  diagnostics: Diagnostic[];
+}
+
+interface Scope {
+  level: number;
+  /** The path whose members this scope is; empty for the list and for records of `each`. */
+  prefix: string[];
+  shape: Shape;
+}
+
+/** What a path leads to: a value, or a list on the way to it that has to be repeated first. */
+type Found = { ref: Ref; shape: Shape } | { list: Ref; prefix: string[]; of: Shape };
+
+/**
+ * @param file - the path that diagnostics name
+ * @param blocks - from `parseTemplate`
+ * @param shape - from `modelShape`
+ */
+export function bindTemplate(file: string, blocks: readonly Block[], shape: Shape): BoundTemplate {
+  const binder = new Binder(file);
+  return { blocks: binder.blocks(blocks, [{ level: 0, prefix: [], shape }]), diagnostics: binder.diagnostics };
+}
+
+class Binder {
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #file: string;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  blocks(blocks: readonly Block[], scopes: readonly Scope[]): BoundBlock[] {
+    return blocks.flatMap((block): BoundBlock[] => {
+      switch (block.type) {
+        case "block":
+          return [block];
+        case "prose":
+          return [{ type: "prose", node: block.node, parts: this.#parts(block.parts, scopes) }];
+        case "container":
+          return [{ type: "container", node: block.node, blocks: this.blocks(block.blocks, scopes) }];
+        case "field-block": {
+          const ref = this.#printed(block.field, scopes);
+          return ref ? [{ type: "field-block", ref }] : [];
+        }
+        case "each":
+          return this.#each(block, scopes);
+      }
+    });
+  }
+
+  #each({ path, range, prototype }: Each, scopes: readonly Scope[]): BoundBlock[] {
+    const found = this.#records(path, range, scopes);
+    if (!found) return [];
+    const inner = [...scopes, { level: scopes.length, prefix: [], shape: found.of }];
+    const each = { type: "each", path, range, records: found.at } as const;
+    switch (prototype.type) {
+      case "row": {
+        const cells = prototype.cells.map((cell) => cell.map((segment) => this.#segment(segment, inner)));
+        return [{ ...each, prototype: "row", table: prototype.table, cells }];
+      }
+      case "item": {
+        const segment = { marker: undefined, repeat: undefined, parts: this.#parts(prototype.segment.parts, inner) };
+        this.#checkReadable(prototype.segment.parts, inner);
+        return [{ ...each, prototype: "item", list: prototype.list, segment }];
+      }
+      case "section":
+        return [{ ...each, prototype: "section", blocks: this.blocks(prototype.blocks, inner) }];
+    }
+  }
+
+  /** The records of an `each`, looked for in the innermost scope first. */
+  #records(path: readonly string[], range: Range, scopes: readonly Scope[]): { at: EachPath; of: Shape } | undefined {
+    const [first = ""] = path;
+    const scope = scopes.findLast(({ shape }) => shape.kind === "record" && Object.hasOwn(shape.fields, first));
+    let shape = scope?.shape;
+    for (const key of path) {
+      if (shape?.kind === "record") shape = shape.fields[key];
+      // Which ids there are, only the data knows; `expand` says when there is no such record.
+      else if (shape?.kind === "list" && shape.of.kind === "record") shape = shape.of.fields.id ? shape.of : undefined;
+      else shape = undefined;
+    }
+    if (scope && shape?.kind === "list" && shape.of.kind === "record") {
+      return { at: { level: scope.level, keys: [...path] }, of: shape.of };
+    }
+    const lists = Object.entries(scopes[0]?.shape.kind === "record" ? scopes[0].shape.fields : {}).filter(([, of]) => of.kind === "list");
+    const names = lists.map(([name]) => name);
+    const hint = didYouMean(first, names) ?? `For example: ${names.join(", ")}, components.ID.tools, components.ID.resources.`;
+    this.#report(range, "template-field", `“${path.join(".")}” is not a list of records.`, names.includes(first) ? undefined : hint);
+    return undefined;
+  }
+
+  #segment(segment: Segment, scopes: readonly Scope[]): BoundSegment {
+    this.#checkReadable(segment.parts, scopes);
+    return { marker: segment.marker, ...this.#unit(segment.parts, scopes) };
+  }
+
+  /** Bind parts that may mention a list: then they are repeated for its members. */
+  #unit(parts: readonly Part[], scopes: readonly Scope[]): Unit {
+    const lists = directFields(parts).flatMap((field) => {
+      const found = this.#find(field.path, scopes);
+      return found && "list" in found ? [{ field, ...found }] : [];
+    });
+    const first = lists.toSorted((a, b) => a.prefix.length - b.prefix.length)[0];
+    if (!first) return { repeat: undefined, parts: this.#parts(parts, scopes) };
+    const member = { level: scopes.length, prefix: first.prefix, shape: first.of };
+    return { repeat: first.list, parts: this.#parts(parts, [...scopes, member]) };
+  }
+
+  #parts(parts: readonly Part[], scopes: readonly Scope[]): BoundPart[] {
+    return parts.flatMap((part): BoundPart[] => {
+      switch (part.type) {
+        case "static":
+          return [part];
+        case "wrapper":
+          return [{ type: "wrapper", node: part.node, parts: this.#parts(part.parts, scopes) }];
+        case "link":
+          return [
+            {
+              type: "link",
+              url: this.#interpolation(part.url, scopes, ["text", "number", "anchor"]),
+              title: part.title,
+              parts: this.#parts(part.parts, scopes),
+            },
+          ];
+        case "image":
+          return [
+            {
+              type: "image",
+              url: this.#interpolation(part.url, scopes, ["text", "number"]),
+              alt: this.#interpolation(part.alt, scopes, ["text", "number"]),
+              title: part.title,
+            },
+          ];
+        case "group":
+          if (directFields(part.parts).length === 0 && !part.parts.some((inner) => inner.type === "group")) {
+            const hint = "A group is printed when its fields have values. Write \\{ for a literal brace.";
+            this.#report(part.range, "template-field", "There is no field in these braces.", hint);
+          }
+          return [{ type: "group", unit: this.#unit(part.parts, scopes) }];
+        case "field": {
+          const ref = this.#printed(part, scopes);
+          return ref ? [{ type: "field", ref }] : [];
+        }
+      }
+    });
+  }
+
+  #printed(field: Field, scopes: readonly Scope[]): Ref | undefined {
+    return this.#value(field, scopes, ["text", "number", "flag", "markdown", "marks", "target"], "as text");
+  }
+
+  #interpolation(pieces: Interpolation, scopes: readonly Scope[], kinds: readonly Shape["kind"][]): BoundInterpolation {
+    return pieces.flatMap((piece): BoundInterpolation => {
+      if (typeof piece === "string") return [piece];
+      const ref = this.#value(piece, scopes, kinds, "in a URL or alternative text");
+      return ref ? [ref] : [];
+    });
+  }
+
+  #value(field: Field, scopes: readonly Scope[], kinds: readonly Shape["kind"][], where: string): Ref | undefined {
+    const found = this.#find(field.path, scopes);
+    const name = field.path.join(".");
+    if (!found) {
+      const hint = didYouMean(name, knownPaths(scopes));
+      this.#report(field.range, "template-field", `No schema has a field “${name}” here.`, hint);
+    } else if ("list" in found) {
+      const hint = `Repeat it in braces of its own, with what stands between two: {{${name}}, }`;
+      this.#report(field.range, "template-field", `“${found.prefix.join(".")}” is a list.`, hint);
+    } else if (!kinds.includes(found.shape.kind)) {
+      const message = `“${name}” cannot be printed ${where}.`;
+      const hint = found.shape.kind === "record" ? `Name one of its fields: ${Object.keys(found.shape.fields).join(", ")}.` : undefined;
+      this.#report(field.range, "template-field", message, hint);
+    } else {
+      return found.ref;
+    }
+    return undefined;
+  }
+
+  #find(path: readonly string[], scopes: readonly Scope[]): Found | undefined {
+    for (const scope of scopes.toReversed()) {
+      if (!scope.prefix.every((key, index) => path[index] === key)) continue;
+      const found = descend(scope, path.slice(scope.prefix.length));
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  /**
+   * A filled row is read back with the same prototype, so what ends a field must not occur in it. Text in front of an
+   * optional group that starts with text needs a pattern that rules this text out; a link, which no text can hold, ends
+   * a field by itself.
+   */
+  #checkReadable(parts: readonly Part[], scopes: readonly Scope[], followers: readonly string[] = []): void {
+    let unitScopes = scopes;
+    for (const field of directFields(parts)) {
+      const found = this.#find(field.path, scopes);
+      if (found && "list" in found) unitScopes = [...scopes, { level: scopes.length, prefix: found.prefix, shape: found.of }];
+    }
+    for (const [index, part] of parts.entries()) {
+      const next = [...openings(parts.slice(index + 1)), ...(parts.slice(index + 1).every(isGroup) ? followers : [])];
+      if (part.type === "group") this.#checkReadable(part.parts, unitScopes, next);
+      if (part.type !== "field") continue;
+      const found = this.#find(part.path, unitScopes);
+      if (!found || "list" in found || found.shape.kind !== "text") continue;
+      const { pattern } = found.shape;
+      const clash = next.find((opening) => pattern === undefined || new RegExp(pattern, "u").test(`x${opening}x`));
+      if (clash === undefined) continue;
+      const message = `“${part.path.join(".")}” may itself hold “${clash}”, with which the group behind it starts, so the row could not be read back.`;
+      this.#report(part.range, "template-ambiguous", message, "Give the field a `pattern` in its schema that excludes it.");
+    }
+  }
+
+  #report(range: Range, rule: string, message: string, hint: string | undefined): void {
+    // The same field is looked at more than once: as part of its unit, and to be printed.
+    const known = this.diagnostics.some((other) => other.range.start.offset === range.start.offset && other.reason === message);
+    if (!known) this.diagnostics.push(new Diagnostic({ file: this.#file, range, rule, message, hint }));
+  }
+}
+
+function descend(scope: Scope, rest: readonly string[]): Found | undefined {
+  let { shape } = scope;
+  const keys: string[] = [];
+  for (const key of rest) {
+    if (shape.kind === "list") break;
+    const inner = shape.kind === "record" && Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
+    if (!inner) return undefined;
+    keys.push(key);
+    shape = inner;
+  }
+  const ref = { level: scope.level, keys };
+  if (shape.kind !== "list") return { ref, shape };
+  return { list: ref, prefix: [...scope.prefix, ...keys], of: shape.of };
+}
+
+/** Fields of these parts that do not stand in a smaller group. */
+function directFields(parts: readonly Part[]): Field[] {
+  return parts.flatMap((part) => {
+    switch (part.type) {
+      case "field":
+        return [part];
+      case "wrapper":
+        return directFields(part.parts);
+      case "link":
+        return [...directFields(part.parts), ...part.url.filter(isField)];
+      case "image":
+        return [...part.alt, ...part.url].filter(isField);
+      default:
+        return [];
+    }
+  });
+}
+
+/** The texts with which the optional groups at the start of `parts` begin, as far as text alone ends them. */
+function openings(parts: readonly Part[]): string[] {
+  const found: string[] = [];
+  for (const part of parts) {
+    if (part.type !== "group") break;
+    const [first, second] = part.parts;
+    if (first?.type !== "static" || first.node.type !== "text") continue;
+    if (second === undefined || second.type === "field" || second.type === "group") found.push(first.node.value);
+  }
+  return found;
+}
+
+function knownPaths(scopes: readonly Scope[]): string[] {
+  return scopes.flatMap(({ prefix, shape }) => {
+    const names = shape.kind === "record" ? Object.entries(shape.fields) : [];
+    return names.flatMap(([name, inner]) => {
+      const path = [...prefix, name].join(".");
+      const below = inner.kind === "list" && inner.of.kind === "record" ? Object.keys(inner.of.fields) : [];
+      return [path, ...below.map((key) => `${path}.${key}`)];
+    });
+  });
+}
+
+function isField(piece: string | Field): piece is Field {
+  return typeof piece !== "string";
+}
+
+function isGroup(part: Part): boolean {
+  return part.type === "group";
+}

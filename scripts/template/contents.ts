@@ -1,0 +1,39 @@
+// Anchors: links to a heading by its text get the anchor that GitHub gives it.
+import GithubSlugger from "github-slugger";
+import type { Root } from "mdast";
+import { toString as textOf } from "mdast-util-to-string";
+import { visit } from "unist-util-visit";
+import { Diagnostic } from "../data/diagnostic.ts";
+import type { Entry } from "../data/list.ts";
+import { locate } from "../data/yaml.ts";
+
+/**
+ * @param page - changed in place
+ * @param components - the records whose name is the text of a heading
+ * @returns a finding for each component that is linked to and has no heading
+ */
+export function linkContents(page: Root, components: readonly Entry<"component">[]): Diagnostic[] {
+  const slugger = new GithubSlugger();
+  const slugs = new Map<string, string>();
+  visit(page, "heading", (heading) => {
+    const text = textOf(heading, { includeImageAlt: false, includeHtml: false });
+    const slug = slugger.slug(text);
+    if (!slugs.has(text)) slugs.set(text, slug);
+  });
+
+  const unfound = new Set<string>();
+  visit(page, "link", (link) => {
+    const heading = link.data?.heading;
+    if (heading === undefined) return;
+    const slug = slugs.get(heading);
+    if (slug === undefined) unfound.add(heading);
+    else link.url = `#${slug}`;
+  });
+  return components
+    .filter(({ data }) => unfound.has(data.name))
+    .map(({ file, source, data }) => {
+      const message = `No heading of the template reads “${data.name}”, so the table of contents cannot link to it.`;
+      const hint = "The component's name and its heading in templates/README.md are the same text.";
+      return new Diagnostic({ file, range: locate(source, ["name"]), rule: "component-heading", message, hint, pointer: "/name" });
+    });
+}

@@ -1,0 +1,179 @@
+// A bound template + the values of a list → the page's mdast, with every row knowing the record that it is from.
+import type { BlockContent, ListItem, Node, RootContent, TableCell, TableRow } from "mdast";
+import { Diagnostic } from "../data/diagnostic.ts";
+import type { AnyEntry } from "../data/list.ts";
+import { parseMarkdown } from "../data/markdown.ts";
+import type { BoundBlock, BoundEach } from "./bind.ts";
+import { fillCell, fillParts, type Scopes, valueAt } from "./fill.ts";
+import { flatten, safePhrasing } from "./flatten.ts";
+import { dig, type Fields, isList, Item, MarkdownText, type Value } from "./values.ts";
+
+declare module "mdast" {
+  interface Data {
+    /** The record that a row, item or section was made from. */
+    entry?: AnyEntry;
+  }
+}
+
+/** Where the notes go, once it is known which there are. */
+export interface NotesPlaceholder extends Node {
+  type: "notesPlaceholder";
+  each: BoundEach;
+}
+
+declare module "mdast" {
+  interface RootContentMap {
+    notesPlaceholder: NotesPlaceholder;
+  }
+}
+
+export interface Expanded {
+  children: RootContent[];
+  /** Records that a prototype was filled with, and components whose tools or resources were asked for. */
+  printed: Set<AnyEntry>;
+  diagnostics: Diagnostic[];
+}
+
+/**
+ * @param file - the template's path, for diagnostics
+ * @param blocks - from `bindTemplate`
+ * @param values - from `modelValues`
+ */
+export function expand(file: string, blocks: readonly BoundBlock[], values: Fields): Expanded {
+  const expander = new Expander(file);
+  return { children: expander.blocks(blocks, [values]), printed: expander.printed, diagnostics: expander.diagnostics };
+}
+
+/** The blocks that one `each` makes of these records. */
+export function expandEach(file: string, each: BoundEach, items: readonly Item[], scopes: Scopes): RootContent[] {
+  return new Expander(file).repeat(each, items, scopes);
+}
+
+class Expander {
+  readonly printed = new Set<AnyEntry>();
+  readonly diagnostics: Diagnostic[] = [];
+  readonly #file: string;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  blocks(blocks: readonly BoundBlock[], scopes: Scopes): RootContent[] {
+    const out: RootContent[] = [];
+    for (const [index, block] of blocks.entries()) {
+      if (block.type !== "each") {
+        out.push(...this.#block(block, scopes));
+      } else if (block.path[0] === "notes") {
+        out.push({ type: "notesPlaceholder", each: block });
+      } else {
+        const made = this.repeat(block, this.#items(block, scopes), scopes);
+        out.push(...made);
+        // No records: the heading that is left with nothing under it goes too.
+        if (made.length === 0 && isHeading(blocks[index + 1])) while (out.at(-1)?.type === "heading") out.pop();
+      }
+    }
+    return out;
+  }
+
+  repeat(each: BoundEach, items: readonly Item[], scopes: Scopes): RootContent[] {
+    for (const { entry } of items) this.printed.add(entry);
+    if (items.length === 0) return [];
+    switch (each.prototype) {
+      case "row": {
+        const rows = items.map((item): TableRow => {
+          const cells = each.cells.map((cell): TableCell => ({ type: "tableCell", children: fillCell(cell, [...scopes, item]) }));
+          return { type: "tableRow", data: { entry: item.entry }, children: cells };
+        });
+        return [{ ...each.table, children: [...each.table.children, ...rows] }];
+      }
+      case "item": {
+        const children = items.map((item): ListItem => {
+          const phrasing = fillParts(each.segment.parts, [...scopes, item]);
+          return { type: "listItem", spread: false, data: { entry: item.entry }, children: [{ type: "paragraph", children: phrasing }] };
+        });
+        return [{ ...each.list, children }];
+      }
+      case "section":
+        return items.flatMap((item) =>
+          this.blocks(each.blocks, [...scopes, item]).map((node) => ({ ...node, data: { entry: item.entry, ...node.data } })),
+        );
+    }
+  }
+
+  #block(block: Exclude<BoundBlock, { type: "each" }>, scopes: Scopes): RootContent[] {
+    switch (block.type) {
+      case "block":
+        return [block.node];
+      case "prose": {
+        const children = fillParts(block.parts, scopes);
+        return children.length === 0 && block.node.type !== "tableCell" ? [] : [{ ...block.node, children }];
+      }
+      case "field-block":
+        return blocksOf(valueAt(block.ref, scopes));
+      case "container": {
+        // What a container may hold, its blocks were parsed from; filling keeps their types.
+        const children = this.blocks(block.blocks, scopes) as never[];
+        return children.length === 0 ? [] : [{ ...block.node, children }];
+      }
+    }
+  }
+
+  #items({ path, range, records }: BoundEach, scopes: Scopes): Item[] {
+    let value: Value = scopes[records.level];
+    for (const key of records.keys) {
+      if (!isList(value)) {
+        value = dig(value, [key]);
+        continue;
+      }
+      const found: Item | undefined = value.filter((item) => item instanceof Item).find(({ entry }) => entry.id === key);
+      if (!found) {
+        const message = `“each ${path.join(".")}”: there is no ${records.keys[0]} entry “${key}”.`;
+        this.diagnostics.push(new Diagnostic({ file: this.#file, range, rule: "template-field", message }));
+        return [];
+      }
+      this.printed.add(found.entry);
+      value = found;
+    }
+    return isList(value) ? value.filter((item) => item instanceof Item) : [];
+  }
+}
+
+function isHeading(block: BoundBlock | undefined): boolean {
+  return block === undefined || (block.type === "block" || block.type === "prose" ? block.node.type === "heading" : block.type === "each" && block.prototype === "section");
+}
+
+/** A field that stands alone as blocks of its own, without headings or HTML: a value cannot change the page's outline. */
+function blocksOf(value: Value): RootContent[] {
+  if (value instanceof MarkdownText) return safeBlocks(parseMarkdown(value.source).children);
+  if (typeof value === "string" || typeof value === "number") return [{ type: "paragraph", children: [{ type: "text", value: String(value), data: { literal: true } }] }];
+  return [];
+}
+
+function safeBlocks(blocks: readonly RootContent[]): BlockContent[] {
+  return blocks.flatMap((block): BlockContent[] => {
+    switch (block.type) {
+      case "paragraph":
+        return [{ type: "paragraph", children: safePhrasing(block.children) }];
+      case "blockquote":
+        return [{ type: "blockquote", children: safeBlocks(block.children) }];
+      case "list":
+        return [{ ...block, children: block.children.map((item) => ({ ...item, children: safeBlocks(item.children) })) }];
+      case "code":
+        return [block];
+      case "table":
+        return [
+          {
+            ...block,
+            children: block.children.map((row) => ({
+              ...row,
+              children: row.children.map((cell) => ({ ...cell, children: safePhrasing(cell.children) })),
+            })),
+          },
+        ];
+      default: {
+        const children = flatten([block]);
+        return children.length > 0 ? [{ type: "paragraph", children }] : [];
+      }
+    }
+  });
+}

@@ -1,0 +1,184 @@
+// A bound prototype + the values in scope → phrasing.
+import type { Link, PhrasingContent } from "mdast";
+import { parseMarkdown } from "../data/markdown.ts";
+import type { BoundInterpolation, BoundPart, BoundSegment, Ref, Unit } from "./bind.ts";
+import { flatten } from "./flatten.ts";
+import { lineBreak, literalText, marksOf, mergeText } from "./nodes.ts";
+import { Anchor, dig, isList, isMissing, MarkdownText, Marks, Phrasing, Target, type Value } from "./values.ts";
+
+/** Values by level: the whole list, a record, a member of one of its lists, … */
+export type Scopes = readonly Value[];
+
+interface Filled {
+  nodes: PhrasingContent[];
+  /** A field has no value. */
+  lacks: boolean;
+  /** A field has a value. */
+  has: boolean;
+}
+
+export function valueAt({ level, keys }: Ref, scopes: Scopes): Value {
+  return dig(scopes[level], keys);
+}
+
+/** Segments of a cell, joined with `<br>`; those without a value vanish. */
+export function fillCell(segments: readonly BoundSegment[], scopes: Scopes): PhrasingContent[] {
+  const lines = segments.flatMap((segment) => fillSegment(segment, scopes));
+  return mergeText(lines.flatMap((line, index) => (index === 0 ? line : [lineBreak(), ...line])));
+}
+
+/** Parts that stand once, such as a paragraph's or a list item's. */
+export function fillParts(parts: readonly BoundPart[], scopes: Scopes): PhrasingContent[] {
+  return trim(fill(parts, scopes).nodes);
+}
+
+function fillSegment(segment: BoundSegment, scopes: Scopes): PhrasingContent[][] {
+  if (!segment.repeat) {
+    const { nodes, has } = fill(segment.parts, scopes);
+    const hasFields = segment.parts.some((part) => part.type !== "static");
+    const line = trim(nodes);
+    if (line.length === 0 || (hasFields && !has)) return [];
+    return [segment.marker === undefined ? line : mergeText([marker(segment.marker, 0), ...line])];
+  }
+  const lines = members(segment.repeat, scopes)
+    .map((member) => trim(fill(segment.parts, [...scopes, member]).nodes))
+    .filter((line) => line.length > 0);
+  const mark = segment.marker;
+  if (mark === undefined || lines.length < 2) return lines;
+  return lines.map((line, index) => mergeText([marker(mark, index), ...line]));
+}
+
+/** `•` and `-` stay as they are, numbers count up from the template's. */
+function marker(first: string, index: number): PhrasingContent {
+  const number = Number.parseInt(first, 10);
+  return { type: "text", value: `${Number.isNaN(number) ? first : `${number + index}.`} ` };
+}
+
+function members(repeat: Ref, scopes: Scopes): readonly Value[] {
+  const value = valueAt(repeat, scopes);
+  return isList(value) ? value : [];
+}
+
+function fillGroup({ repeat, parts }: Unit, scopes: Scopes): PhrasingContent[] {
+  if (!repeat) {
+    const { nodes, lacks, has } = fill(parts, scopes);
+    return lacks || !has ? [] : nodes;
+  }
+  // What stands behind the last field of a repeated group stands between two members.
+  const last = parts.at(-1);
+  const separator = last?.type === "static" && parts.length > 1 ? [last.node] : [];
+  const body = separator.length > 0 ? parts.slice(0, -1) : parts;
+  return members(repeat, scopes)
+    .map((member) => fill(body, [...scopes, member]))
+    .filter(({ lacks, has }) => has && !lacks)
+    .flatMap(({ nodes }, index) => (index === 0 ? nodes : [...separator, ...nodes]));
+}
+
+function fill(parts: readonly BoundPart[], scopes: Scopes): Filled {
+  const nodes: PhrasingContent[] = [];
+  let lacks = false;
+  let has = false;
+  const note = (filled: Filled): PhrasingContent[] => {
+    lacks ||= filled.lacks;
+    has ||= filled.has;
+    return filled.nodes;
+  };
+  for (const part of parts) {
+    switch (part.type) {
+      case "static":
+        nodes.push(part.node);
+        break;
+      case "group": {
+        const inner = fillGroup(part.unit, scopes);
+        has ||= inner.length > 0;
+        nodes.push(...inner);
+        break;
+      }
+      case "field": {
+        const value = valueAt(part.ref, scopes);
+        if (isMissing(value)) lacks = true;
+        else has = true;
+        nodes.push(...print(value));
+        break;
+      }
+      case "wrapper": {
+        const children = note(fill(part.parts, scopes));
+        if (children.length > 0) nodes.push({ ...part.node, children: mergeText(children) });
+        break;
+      }
+      case "link": {
+        const children = mergeText(note(fill(part.parts, scopes)));
+        if (children.length > 0) nodes.push(...link(part.url, part.title, children, scopes));
+        break;
+      }
+      case "image": {
+        const url = interpolate(part.url, scopes);
+        const alt = interpolate(part.alt, scopes) ?? "";
+        if (url === undefined) {
+          lacks = true;
+        } else {
+          has ||= part.url.some((piece) => typeof piece !== "string");
+          nodes.push({ type: "image", url, alt: fold(alt), title: part.title ?? null });
+        }
+        break;
+      }
+    }
+  }
+  return { nodes: mergeText(nodes), lacks, has };
+}
+
+/** A link whose URL is missing becomes its text. */
+function link(
+  url: BoundInterpolation,
+  title: string | null | undefined,
+  children: PhrasingContent[],
+  scopes: Scopes,
+): PhrasingContent[] {
+  const anchor = url.map((piece) => (typeof piece === "string" ? undefined : valueAt(piece, scopes))).find((value) => value instanceof Anchor);
+  const target = anchor ? "#" : interpolate(url, scopes);
+  if (target === undefined) return children;
+  const node: Link = { type: "link", url: target, title: title ?? null, children };
+  if (anchor) node.data = { heading: anchor.heading };
+  else if (url.some((piece) => typeof piece !== "string")) node.data = { filled: true };
+  return [node];
+}
+
+/** @returns `undefined` when one of the fields is missing */
+function interpolate(pieces: BoundInterpolation, scopes: Scopes): string | undefined {
+  let text = "";
+  for (const piece of pieces) {
+    const value = typeof piece === "string" ? piece : valueAt(piece, scopes);
+    if (typeof value === "number") text += value;
+    else if (typeof value === "string" && value !== "") text += value;
+    else return undefined;
+  }
+  return text;
+}
+
+function print(value: Value): PhrasingContent[] {
+  if (typeof value === "string" || typeof value === "number") return [literalText(String(value))];
+  if (value instanceof MarkdownText) return flatten(parseMarkdown(value.source).children);
+  if (value instanceof Marks) return marksOf(value);
+  if (value instanceof Phrasing) return [...value.nodes];
+  if (value instanceof Target) return [{ type: "html", value: `<a id="${noteAnchor(value.tool.id)}"></a>` }];
+  return [];
+}
+
+/** The anchor of a tool's note. */
+export function noteAnchor(toolId: string): string {
+  return `note-${toolId}`;
+}
+
+function fold(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
+
+/** Without blanks at the outer ends, which a cell or paragraph would lose anyway. */
+function trim(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  const trimmed = [...nodes];
+  const [first] = trimmed;
+  if (first?.type === "text") trimmed[0] = { ...first, value: first.value.trimStart() };
+  const last = trimmed.at(-1);
+  if (last?.type === "text") trimmed[trimmed.length - 1] = { ...last, value: last.value.trimEnd() };
+  return trimmed.filter((node) => node.type !== "text" || node.value !== "");
+}

@@ -1,0 +1,78 @@
+// Footnotes: marks behind what they are about, numbers in order of first mention, and the notes themselves.
+import type { Nodes, Parents, Root, RootContent } from "mdast";
+import { visit } from "unist-util-visit";
+import { Diagnostic, FILE_START } from "../data/diagnostic.ts";
+import type { Entry } from "../data/list.ts";
+import { urlKey } from "../data/url.ts";
+import { expandEach } from "./expand.ts";
+import { noteItem } from "./model.ts";
+import { marksOf } from "./nodes.ts";
+import { type Fields, Marks } from "./values.ts";
+
+export interface Footnotes {
+  children: RootContent[];
+  /** Tools with a note on the page, by number. */
+  noted: Entry<"tool">[];
+  diagnostics: Diagnostic[];
+}
+
+/**
+ * @param file - the template's path, for diagnostics
+ * @param children - the page, from `expand`; its marks get their numbers in place
+ * @param tools - all tools of the list
+ */
+export function addFootnotes(file: string, children: RootContent[], tools: readonly Entry<"tool">[], values: Fields): Footnotes {
+  const withNote = tools.filter(({ data }) => data.footnote !== undefined);
+  const byUrl = new Map(withNote.flatMap((tool) => (tool.data.url === undefined ? [] : [[urlKey(tool.data.url), tool] as const])));
+  const byId = new Map(withNote.map((tool) => [tool.id, tool]));
+  const page: Root = { type: "root", children };
+  if (byUrl.size > 0) markLinks(page, byUrl);
+
+  const noted: Entry<"tool">[] = [];
+  const numbers = new Map<string, number>();
+  const first = firstNumber(children);
+  visit(page, "footnoteMark", (mark) => {
+    const tool = byId.get(mark.tool);
+    if (tool && !numbers.has(mark.tool)) {
+      numbers.set(mark.tool, first + noted.length);
+      noted.push(tool);
+    }
+    mark.value = String(numbers.get(mark.tool) ?? "");
+  });
+
+  const diagnostics: Diagnostic[] = [];
+  if (noted.length > 0 && !children.some((node) => node.type === "notesPlaceholder")) {
+    const message = "The page has footnote marks, and the template does not print the notes.";
+    const hint = "Add:  <!-- each notes -->  and below it  0. {target}{text}";
+    diagnostics.push(new Diagnostic({ file, range: FILE_START, rule: "template-notes", message, hint }));
+  }
+  const items = noted.map(noteItem);
+  const filled = children.flatMap((node) =>
+    node.type === "notesPlaceholder" ? expandEach(file, node.each, items, [values]) : [node],
+  );
+  return { children: filled, noted, diagnostics };
+}
+
+/** Put a mark behind every Markdown link to a tool with a note; quotations and the notes stay as they are. */
+function markLinks(parent: Parents, byUrl: ReadonlyMap<string, Entry<"tool">>): void {
+  for (let index = 0; index < parent.children.length; index++) {
+    const node: Nodes | undefined = parent.children[index];
+    if (!node || isQuotation(node)) continue;
+    if (node.type === "link" && !node.data?.filled && node.data?.heading === undefined) {
+      const tool = byUrl.get(urlKey(node.url));
+      if (tool) parent.children.splice(index + 1, 0, ...marksOf(new Marks([tool])));
+    } else if ("children" in node) {
+      markLinks(node, byUrl);
+    }
+  }
+}
+
+function isQuotation(node: Nodes): boolean {
+  return node.type === "blockquote" || (node.type === "emphasis" && node.data?.quotation === true);
+}
+
+/** Notes count from what their prototype's list counts from. */
+function firstNumber(children: readonly RootContent[]): number {
+  const placeholder = children.find((node) => node.type === "notesPlaceholder");
+  return placeholder?.each.prototype === "item" && placeholder.each.list.ordered ? (placeholder.each.list.start ?? 1) : 0;
+}

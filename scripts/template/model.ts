@@ -1,0 +1,236 @@
+// A List → what templates can name: its records, plus what is computed from them.
+//
+// Each computed field stands twice, in the shape (what exists) and in the values (what it is), next to each other.
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { PhrasingContent } from "mdast";
+import { compare } from "../data/compare.ts";
+import type { Schema } from "../data/kinds.ts";
+import type { Entry, List } from "../data/list.ts";
+import type { Schemas } from "../data/schemas.ts";
+import { literalText, marksOf } from "./nodes.ts";
+import { Anchor, type Fields, Item, MarkdownText, Marks, Phrasing, type Shape, Target, type Value } from "./values.ts";
+
+const TEXT: Shape = { kind: "text" };
+const MARKS: Shape = { kind: "marks" };
+
+/** What every template of a list with these schemas may name. */
+export function modelShape(schemas: Schemas): Shape {
+  const tool = { ...without(fieldsOf(schemas.tool.schema), "components"), id: TEXT, mark: MARKS };
+  const place = schemas.tool.schema.properties?.components?.additionalProperties;
+  const listed = { ...tool, ...fieldsOf(typeof place === "object" ? place : {}) };
+  const resource = { ...fieldsOf(schemas.resource.schema), id: TEXT };
+  const example = fieldsOf(schemas.example.schema);
+  const technology = { name: TEXT, url: TEXT, mark: MARKS };
+  const component = {
+    ...fieldsOf(schemas.component.schema),
+    id: TEXT,
+    anchor: { kind: "anchor" } as const,
+    tools: listOf(listed),
+    resources: listOf(resource),
+  };
+  return {
+    kind: "record",
+    fields: {
+      list: { kind: "record", fields: fieldsOf(schemas.list.schema) },
+      components: listOf(component),
+      tools: listOf(tool),
+      examples: listOf({
+        ...example,
+        id: TEXT,
+        number: { kind: "number" },
+        technologies: listOf(technology),
+        references: listOf({ ...without(membersOf(example.references), "tools"), mark: MARKS }),
+      }),
+      resources: listOf(resource),
+      notes: listOf({ name: TEXT, target: { kind: "target" }, text: { kind: "markdown" } }),
+    },
+  };
+}
+
+/**
+ * The values for that shape, but for `notes`: which notes there are, and their numbers, is known only when everything
+ * else is on the page.
+ */
+export function modelValues(list: List): Fields {
+  const { schemas } = list;
+  const toolFields = (tool: Entry<"tool">): Fields => {
+    const { components: _, ...own } = tool.data;
+    return { ...toFields(own, schemas.tool.schema), id: tool.id, mark: new Marks([tool]) };
+  };
+  const placeSchema = schemas.tool.schema.properties?.components?.additionalProperties;
+  const listedIn = (component: Entry<"component">): Item[] =>
+    toolsOf(list, component).map(
+      ({ tool, place }) =>
+        new Item(tool, { ...toolFields(tool), ...toFields(place, typeof placeSchema === "object" ? placeSchema : {}) }),
+    );
+  const resourceItems = (component: string | undefined): Item[] =>
+    list.resources
+      .filter(({ data }) => data.component === component)
+      .map((resource) => new Item(resource, { ...toFields(resource.data, schemas.resource.schema), id: resource.id }));
+
+  return {
+    list: toFields(list.settings?.data ?? {}, schemas.list.schema),
+    components: list.components.map(
+      (component) =>
+        new Item(component, {
+          ...toFields(component.data, schemas.component.schema),
+          id: component.id,
+          anchor: new Anchor(component.data.name, component),
+          tools: listedIn(component),
+          resources: resourceItems(component.id),
+        }),
+    ),
+    tools: list.tools.toSorted(byName).map((tool) => new Item(tool, toolFields(tool))),
+    examples: list.examples.map(
+      (example, number) =>
+        new Item(example, {
+          ...toFields(example.data, schemas.example.schema),
+          id: example.id,
+          number,
+          technologies: example.data.technologies.map((technology) => technologyFields(technology, list)),
+          references: example.data.references.map((reference) => {
+            const { tools, ...own } = reference;
+            const schema = schemas.example.schema.properties?.references?.items ?? {};
+            return { ...toFields(own, schema), mark: new Marks(named(tools, list)) };
+          }),
+          // An image that is not there would be shown as a broken one.
+          diagram: example.data.diagram
+            ?.filter(({ file }) => existsSync(path.join(list.root, file)))
+            .map((drawing) => toFields(drawing, schemas.example.schema.properties?.diagram?.items ?? {})),
+        }),
+    ),
+    resources: resourceItems(undefined),
+  };
+}
+
+export function noteItem(tool: Entry<"tool">): Item {
+  const text = tool.data.footnote === undefined ? undefined : new MarkdownText(tool.data.footnote);
+  return new Item(tool, { name: tool.data.name, target: new Target(tool), text });
+}
+
+/** Every tool that an example's technologies and references name. */
+export function toolsNamedBy(example: Entry<"example">, list: List): Entry<"tool">[] {
+  const names = [
+    ...example.data.technologies.flatMap((technology) => (typeof technology === "string" ? [technology] : (technology.tools ?? []))),
+    ...example.data.references.flatMap(({ tools }) => tools ?? []),
+  ];
+  return named(names, list);
+}
+
+interface ListedTool {
+  tool: Entry<"tool">;
+  place: NonNullable<Entry<"tool">["data"]["components"]>[string];
+}
+
+/** A component's tools, ordered by the last-declared of their purposes, then by name; those without purposes last. */
+function toolsOf(list: List, component: Entry<"component">): ListedTool[] {
+  const declared = component.data.purposes ?? [];
+  return list.tools
+    .flatMap((tool) => {
+      const place = tool.data.components?.[component.id];
+      if (!place) return [];
+      const last = place.purposes ? Math.max(...place.purposes.map((purpose) => declared.indexOf(purpose))) : Infinity;
+      return [{ tool, place, last }];
+    })
+    .sort((a, b) => (a.last === b.last ? byName(a.tool, b.tool) : a.last - b.last));
+}
+
+/** By lower-cased name in code points: the same in every locale. */
+function byName(a: Entry<"tool">, b: Entry<"tool">): number {
+  return compare(a.data.name.toLowerCase(), b.data.name.toLowerCase()) || compare(a.id, b.id);
+}
+
+function named(names: readonly string[] | undefined, list: List): Entry<"tool">[] {
+  return (names ?? []).flatMap((name) => list.toolsByName.get(name) ?? []);
+}
+
+type Technology = Entry<"example">["data"]["technologies"][number];
+
+function technologyFields(technology: Technology, list: List): Fields {
+  if (typeof technology === "string") {
+    const tool = list.toolsByName.get(technology);
+    return { name: technology, url: tool?.data.url, mark: new Marks(tool ? [tool] : []) };
+  }
+  return { name: markNames(technology.text, technology.tools ?? [], list), url: undefined, mark: new Marks([]) };
+}
+
+/** Text with each tool's mark right behind its name; behind the whole text, if the name does not stand in it. */
+function markNames(text: string, names: readonly string[], list: List): Value {
+  const marks = names.flatMap((name) => {
+    const nodes = marksOf(new Marks(named([name], list)));
+    const found = wholeWord(text, name);
+    return nodes.length === 0 ? [] : [{ end: found === -1 ? text.length : found + name.length, nodes }];
+  });
+  if (marks.length === 0) return text;
+  marks.sort((a, b) => a.end - b.end);
+  const nodes: PhrasingContent[] = [];
+  let from = 0;
+  for (const mark of marks) {
+    if (mark.end > from) nodes.push(literalText(text.slice(from, mark.end)));
+    nodes.push(...mark.nodes);
+    from = Math.max(from, mark.end);
+  }
+  if (from < text.length) nodes.push(literalText(text.slice(from)));
+  return new Phrasing(nodes);
+}
+
+/** Where `word` stands in `text` without a letter or digit on either side, or -1. */
+function wholeWord(text: string, word: string): number {
+  const isWordCharacter = (character: string | undefined): boolean => character !== undefined && /[\p{L}\p{N}]/u.test(character);
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
+    if (!isWordCharacter(text[at - 1]) && !isWordCharacter(text[at + word.length])) return at;
+  }
+  return -1;
+}
+
+function toFields(data: object, schema: Schema): Fields {
+  return Object.fromEntries(
+    Object.entries(data).map(([key, value]) => {
+      const inner = schema.properties?.[key] ?? schema.additionalProperties;
+      return [key, toValue(value, typeof inner === "object" ? inner : {})];
+    }),
+  );
+}
+
+function toValue(value: unknown, schema: Schema): Value {
+  if (typeof value === "string") return schema.contentMediaType === "text/markdown" ? new MarkdownText(value) : value;
+  if (typeof value === "number" || typeof value === "boolean") return value;
+  if (Array.isArray(value)) return value.map((item) => toValue(item, schema.items ?? {}));
+  if (typeof value === "object" && value !== null) return toFields(value, schema);
+  return undefined;
+}
+
+function shapeOf(schema: Schema): Shape {
+  switch (schema.type) {
+    case "integer":
+    case "number":
+      return { kind: "number" };
+    case "boolean":
+      return { kind: "flag" };
+    case "array":
+      return { kind: "list", of: shapeOf(schema.items ?? {}) };
+    case "object":
+      return { kind: "record", fields: fieldsOf(schema) };
+    default:
+      return schema.contentMediaType === "text/markdown" ? { kind: "markdown" } : { kind: "text", pattern: schema.pattern };
+  }
+}
+
+function fieldsOf(schema: Schema): Record<string, Shape> {
+  const properties = Object.entries(schema.properties ?? {});
+  return Object.fromEntries(properties.map(([key, inner]) => [key, shapeOf(inner)]));
+}
+
+function membersOf(shape: Shape | undefined): Readonly<Record<string, Shape>> {
+  return shape?.kind === "list" && shape.of.kind === "record" ? shape.of.fields : {};
+}
+
+function listOf(fields: Readonly<Record<string, Shape>>): Shape {
+  return { kind: "list", of: { kind: "record", fields } };
+}
+
+function without<T>(fields: Readonly<Record<string, T>>, key: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => name !== key));
+}
+

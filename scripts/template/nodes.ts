@@ -1,0 +1,72 @@
+// mdast nodes that the renderer makes itself.
+import type { Html, Literal, Text } from "mdast";
+import type { Marks } from "./values.ts";
+
+/** `[[0]](#note-elastalert)`: GitHub's own footnotes (`[^x]`) cannot start at 0, nor stand in a list below a table. */
+export interface FootnoteMark extends Literal {
+  type: "footnoteMark";
+  /** The number's digits; empty until all marks are on the page. */
+  value: string;
+  /** The tool's id. */
+  tool: string;
+}
+
+/** One character that GitHub would take for the start of math or of an emoji. */
+export interface GuardedCharacter extends Literal {
+  type: "guardedCharacter";
+}
+
+declare module "mdast" {
+  interface PhrasingContentMap {
+    footnoteMark: FootnoteMark;
+    guardedCharacter: GuardedCharacter;
+  }
+  interface RootContentMap {
+    footnoteMark: FootnoteMark;
+    guardedCharacter: GuardedCharacter;
+  }
+  interface TextData {
+    /** The text is a record's: GitHub must not read anything into it. */
+    literal?: boolean;
+  }
+  interface EmphasisData {
+    /** The emphasis was a block quotation. */
+    quotation?: boolean;
+  }
+  interface LinkData {
+    /** The link was filled in from fields, so a mark, if there is one, is the template's to place. */
+    filled?: boolean;
+    /** The link leads to the heading with this text. */
+    heading?: string;
+  }
+}
+
+export function literalText(value: string): Text {
+  return { type: "text", value: value.replace(/\s+/g, " "), data: { literal: true } };
+}
+
+export function lineBreak(): Html {
+  return { type: "html", value: "<br>" };
+}
+
+export function marksOf({ tools }: Marks): FootnoteMark[] {
+  return tools.map(({ id }) => ({ type: "footnoteMark", value: "", tool: id }));
+}
+
+/** Without neighbouring text nodes of the same kind, which would be escaped one by one. */
+export function mergeText<T extends { type: string }>(nodes: readonly (T | Text)[]): (T | Text)[] {
+  const merged: (T | Text)[] = [];
+  for (const node of nodes) {
+    const last = merged.at(-1);
+    if (isText(node) && last && isText(last) && last.data?.literal === node.data?.literal) {
+      merged[merged.length - 1] = { ...last, value: last.value + node.value };
+    } else {
+      merged.push(node);
+    }
+  }
+  return merged;
+}
+
+function isText(node: { type: string }): node is Text {
+  return node.type === "text";
+}

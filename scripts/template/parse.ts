@@ -1,0 +1,304 @@
+// A template's Markdown → its blocks and prototypes.
+import type { Nodes, PhrasingContent, RootContent } from "mdast";
+import type { MdxFlowExpression, MdxTextExpression } from "mdast-util-mdx-expression";
+import { mdxExpressionFromMarkdown } from "mdast-util-mdx-expression";
+import { mdxExpression } from "micromark-extension-mdx-expression";
+import remarkGfm from "remark-gfm";
+import remarkParse from "remark-parse";
+import { type Processor, unified } from "unified";
+import { visit } from "unist-util-visit";
+import { location } from "vfile-location";
+import { Diagnostic, type Range } from "../data/diagnostic.ts";
+import type {
+  Block,
+  Container,
+  Interpolation,
+  LinkPart,
+  Part,
+  Prose,
+  Prototype,
+  Segment,
+} from "./prototype.ts";
+
+declare module "mdast" {
+  interface PhrasingContentMap {
+    mdxTextExpression: MdxTextExpression;
+  }
+  interface RootContentMap {
+    mdxTextExpression: MdxTextExpression;
+    mdxFlowExpression: MdxFlowExpression;
+  }
+}
+
+export interface ParsedTemplate {
+  blocks: Block[];
+  diagnostics: Diagnostic[];
+}
+
+/** `<!-- each components.data-pipeline.tools -->` */
+const EACH = /^<!--\s*each\s+(\S+)\s*-->$/;
+/** `name`, `references.by`, `components.data-pipeline.tools` */
+const PATH = /^[A-Za-z][\w-]*(?:\.[A-Za-z0-9][\w-]*)*$/;
+const MARKER = /^(\d+\.|[•*-])[ \t]+/;
+
+/** What `{…}` adds to micromark and mdast, as MDX has it; the rest of MDX (JSX, imports) stays out. */
+function braces(this: Processor): void {
+  const data = this.data();
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), mdxExpression()];
+  data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), mdxExpressionFromMarkdown()];
+}
+
+const processor = unified().use(remarkParse).use(remarkGfm).use(braces).freeze();
+
+/**
+ * @param file - the path that diagnostics name
+ * @param source - the template's text
+ */
+export function parseTemplate(file: string, source: string): ParsedTemplate {
+  return new TemplateParser(file, source).parse();
+}
+
+class TemplateParser {
+  readonly #file: string;
+  readonly #source: string;
+  readonly #places: ReturnType<typeof location>;
+  readonly #diagnostics: Diagnostic[] = [];
+
+  constructor(file: string, source: string) {
+    this.#file = file;
+    this.#source = source;
+    this.#places = location(source);
+  }
+
+  parse(): ParsedTemplate {
+    try {
+      const tree = processor.parse(this.#source);
+      return { blocks: this.#blocks(tree.children), diagnostics: this.#diagnostics };
+    } catch (error) {
+      // The one thing that the parser itself refuses: a brace that is opened and never closed.
+      if (!(error instanceof Error) || !("place" in error)) throw error;
+      const offset = offsetOf(error.place) ?? this.#source.length;
+      const hint = "Close it with “}”, or write \\{ for a literal brace.";
+      this.#report(this.#range(offset, offset + 1), "A “{” is opened and not closed before this.", hint);
+      return { blocks: [], diagnostics: this.#diagnostics };
+    }
+  }
+
+  #blocks(nodes: readonly RootContent[]): Block[] {
+    const blocks: Block[] = [];
+    for (let index = 0; index < nodes.length; index++) {
+      const node = nodes[index];
+      if (node === undefined) break;
+      const path = node.type === "html" ? EACH.exec(node.value)?.[1] : undefined;
+      if (path === undefined) {
+        blocks.push(this.#block(node));
+        continue;
+      }
+      const range = this.#rangeOf(node);
+      const section = sectionAt(nodes, index + 1);
+      const prototype = section ? this.#section(section) : this.#prototype(nodes[index + 1], range);
+      index += section?.length ?? 1;
+      if (!PATH.test(path)) this.#report(range, `“${path}” is not a path.`, "A path is words joined with dots: components.data-pipeline.tools");
+      else if (prototype) blocks.push({ type: "each", path: path.split("."), range, prototype });
+    }
+    return blocks;
+  }
+
+  #section(nodes: readonly RootContent[]): Prototype {
+    const [heading, ...rest] = nodes;
+    return { type: "section", blocks: [...(heading ? [this.#block(heading)] : []), ...this.#blocks(rest)] };
+  }
+
+  #prototype(node: RootContent | undefined, each: Range): Prototype | undefined {
+    if (node?.type === "table") {
+      const [head, row, ...more] = node.children;
+      if (!head || !row || more.length > 0) {
+        this.#report(this.#rangeOf(node), "The table under “each” needs one row below its heading: the prototype.", undefined);
+        return undefined;
+      }
+      const cells = row.children.map((cell) => this.#segments(cell.children));
+      return { type: "row", table: { ...node, children: [head] }, cells };
+    }
+    if (node?.type === "list") {
+      const [item, ...more] = node.children;
+      const [paragraph, ...rest] = item?.children ?? [];
+      if (paragraph?.type !== "paragraph" || rest.length > 0 || more.length > 0) {
+        this.#report(this.#rangeOf(node), "The list under “each” needs one item of one paragraph: the prototype.", undefined);
+        return undefined;
+      }
+      const segment = { marker: undefined, parts: this.#parts(paragraph.children) };
+      return { type: "item", list: { ...node, children: [], spread: false }, segment };
+    }
+    this.#report(each, "“each” repeats the table, list or heading that follows it, and there is none.", undefined);
+    return undefined;
+  }
+
+  #block(node: RootContent): Block {
+    if (node.type === "mdxFlowExpression") {
+      const field = this.#expression(node);
+      if (field.type === "field") return { type: "field-block", field };
+      return { type: "prose", node: { type: "paragraph", children: [] }, parts: [field] };
+    }
+    if (!hasFields(node)) return { type: "block", node };
+    switch (node.type) {
+      case "paragraph":
+      case "heading":
+      case "tableCell": {
+        const prose: Prose = { type: "prose", node, parts: this.#parts(node.children) };
+        return prose;
+      }
+      case "blockquote":
+      case "list":
+      case "listItem":
+      case "table":
+      case "tableRow": {
+        const container: Container = { type: "container", node, blocks: this.#blocks(node.children) };
+        return container;
+      }
+      default:
+        return { type: "block", node };
+    }
+  }
+
+  #segments(nodes: readonly PhrasingContent[]): Segment[] {
+    const segments: Segment[] = [];
+    let current: PhrasingContent[] = [];
+    const close = (): void => {
+      segments.push(this.#segment(current));
+      current = [];
+    };
+    for (const node of nodes) {
+      if (node.type === "html" && /^<br\s*\/?>$/i.test(node.value)) close();
+      else current.push(node);
+    }
+    close();
+    return segments;
+  }
+
+  #segment(nodes: readonly PhrasingContent[]): Segment {
+    const [first, ...rest] = nodes;
+    const found = first?.type === "text" ? MARKER.exec(first.value) : null;
+    if (!found || first?.type !== "text") return { marker: undefined, parts: this.#parts(nodes) };
+    const value = first.value.slice(found[0].length);
+    const body = value === "" ? rest : [{ ...first, value }, ...rest];
+    return { marker: found[1], parts: this.#parts(body) };
+  }
+
+  #parts(nodes: readonly PhrasingContent[], base = 0): Part[] {
+    return nodes.map((node) => this.#part(node, base));
+  }
+
+  /** @param base - what to add to the node's offsets, for one that comes from a group that was parsed on its own */
+  #part(node: PhrasingContent, base: number): Part {
+    if (node.type === "mdxTextExpression") return this.#expression(node, base);
+    if (!hasFields(node)) return { type: "static", node };
+    const range = this.#rangeOf(node, base);
+    switch (node.type) {
+      case "link": {
+        const link: LinkPart = {
+          type: "link",
+          url: this.#interpolation(node.url, range),
+          title: node.title,
+          parts: this.#parts(node.children, base),
+          range,
+        };
+        return link;
+      }
+      case "image": {
+        // mdast drops the braces from an image's alternative text; the source still has them.
+        const slice = this.#source.slice(range.start.offset, range.end.offset);
+        const written = slice.slice("![".length, slice.lastIndexOf("]("));
+        const alt = written.includes("{") ? this.#interpolation(written, range) : [node.alt ?? ""];
+        return { type: "image", url: this.#interpolation(node.url, range), alt, title: node.title, range };
+      }
+      case "delete":
+      case "emphasis":
+      case "strong":
+        return { type: "wrapper", node, parts: this.#parts(node.children, base) };
+      default:
+        return { type: "static", node };
+    }
+  }
+
+  #expression(node: MdxTextExpression | MdxFlowExpression, base = 0): Part {
+    const range = this.#rangeOf(node, base);
+    const inner = node.value.trim();
+    if (PATH.test(inner)) return { type: "field", path: inner.split("."), range };
+    return { type: "group", parts: this.#group(node.value, range), range };
+  }
+
+  #group(source: string, range: Range): Part[] {
+    // Alone, the text would lose its outer blanks, and its start could be taken for a list or a heading.
+    const guard = ".";
+    const [paragraph] = processor.parse(guard + source + guard).children;
+    if (paragraph?.type !== "paragraph" || source.trim() === "") {
+      this.#report(range, "There is neither a field nor text in these braces.", "Write \\{ for a literal brace.");
+      return [];
+    }
+    const nodes = structuredClone(paragraph.children);
+    const [first, last] = [nodes[0], nodes.at(-1)];
+    if (first?.type === "text") first.value = first.value.slice(guard.length);
+    if (last?.type === "text") last.value = last.value.slice(0, -guard.length);
+    const kept = nodes.filter((node) => node.type !== "text" || node.value !== "");
+    return this.#parts(kept, range.start.offset + "{".length - guard.length);
+  }
+
+  #interpolation(source: string, range: Range): Interpolation {
+    const pieces: Interpolation = [];
+    let end = 0;
+    for (const match of source.matchAll(/\{([^{}]*)\}/g)) {
+      const path = match[1]?.trim() ?? "";
+      if (match.index > end) pieces.push(source.slice(end, match.index));
+      end = match.index + match[0].length;
+      if (PATH.test(path)) pieces.push({ type: "field", path: path.split("."), range });
+      else this.#report(range, `“${match[0]}” is not a field.`, "In a URL or alternative text only fields such as {url} stand.");
+    }
+    if (end < source.length) pieces.push(source.slice(end));
+    return pieces;
+  }
+
+  #report(range: Range, message: string, hint: string | undefined): void {
+    this.#diagnostics.push(new Diagnostic({ file: this.#file, range, rule: "template-syntax", message, hint }));
+  }
+
+  #rangeOf(node: Nodes, base = 0): Range {
+    const { start, end } = node.position ?? {};
+    return this.#range((start?.offset ?? 0) + base, (end?.offset ?? 0) + base);
+  }
+
+  #range(start: number, end: number): Range {
+    return { start: this.#point(start), end: this.#point(end) };
+  }
+
+  #point(offset: number): Range["start"] {
+    const { line, column } = this.#places.toPoint(offset) ?? { line: 1, column: 1 };
+    return { line, column, offset };
+  }
+}
+
+/** The heading at `start` and what follows up to the next heading of its depth or a higher one. */
+function sectionAt(nodes: readonly RootContent[], start: number): RootContent[] | undefined {
+  const heading = nodes[start];
+  if (heading?.type !== "heading") return undefined;
+  const next = nodes.findIndex((node, index) => index > start && node.type === "heading" && node.depth <= heading.depth);
+  return nodes.slice(start, next === -1 ? nodes.length : next);
+}
+
+function hasFields(node: Nodes): boolean {
+  let found = false;
+  visit(node, (inner: Nodes) => {
+    if (inner.type === "mdxTextExpression" || inner.type === "mdxFlowExpression") found = true;
+    if (inner.type === "link" && /\{[^{}]*\}/.test(inner.url)) found = true;
+    // Whether its alternative text has fields can only be seen in the source.
+    if (inner.type === "image") found = true;
+    if (inner.type === "html" && EACH.test(inner.value)) found = true;
+    return !found;
+  });
+  return found;
+}
+
+function offsetOf(place: unknown): number | undefined {
+  if (typeof place !== "object" || place === null) return undefined;
+  const offset: unknown = Reflect.get(place, "offset") ?? offsetOf(Reflect.get(place, "start"));
+  return typeof offset === "number" ? offset : undefined;
+}

@@ -1,0 +1,70 @@
+// The page's mdast → Markdown, and for each of its lines the record that it is from.
+import type { Root, RootContent } from "mdast";
+import { gfmTableToMarkdown } from "mdast-util-gfm-table";
+import { defaultHandlers, type Handle } from "mdast-util-to-markdown";
+import remarkGfm from "remark-gfm";
+import remarkStringify from "remark-stringify";
+import { unified } from "unified";
+import type { AnyEntry } from "../data/list.ts";
+import { noteAnchor } from "./fill.ts";
+import type { FootnoteMark, GuardedCharacter } from "./nodes.ts";
+
+export interface Stringified {
+  markdown: string;
+  /** By 1-based line of the Markdown. */
+  origins: ReadonlyMap<number, AnyEntry>;
+}
+
+const table = handler(gfmTableToMarkdown({ tablePipeAlign: false }).handlers?.table);
+
+export function stringify(children: RootContent[]): Stringified {
+  const origins = new Map<number, AnyEntry>();
+
+  const rowsOf: Handle = (node, parent, state, info) => {
+    const rows: { data?: { entry?: AnyEntry } }[] = node.children;
+    for (const [index, { data }] of rows.entries()) {
+      // One line a row, and the line of dashes below the first.
+      if (data?.entry) origins.set(info.now.line + index + (index === 0 ? 0 : 1), data.entry);
+    }
+    return table(node, parent, state, info);
+  };
+  const withOrigin =
+    (inner: Handle): Handle =>
+    (node, parent, state, info) => {
+      const entry = node.data?.entry ?? parent?.data?.entry;
+      if (entry) origins.set(info.now.line, entry);
+      return inner(node, parent, state, info);
+    };
+
+  const processor = unified()
+    .use(remarkGfm, { tablePipeAlign: false })
+    .use(remarkStringify, {
+      bullet: "-",
+      emphasis: "_",
+      listItemIndent: "one",
+      incrementListMarker: true,
+      handlers: {
+        table: rowsOf,
+        paragraph: withOrigin(defaultHandlers.paragraph),
+        heading: withOrigin(defaultHandlers.heading),
+        footnoteMark: Object.assign(footnoteMark, { peek: () => "[" }),
+        guardedCharacter: Object.assign(guardedCharacter, { peek: () => "<" }),
+      },
+    });
+  const tree: Root = { type: "root", children };
+  return { markdown: processor.stringify(tree), origins };
+}
+
+function footnoteMark({ value, tool }: FootnoteMark): string {
+  return `[[${value}]](#${noteAnchor(tool)})`;
+}
+
+/** The backslash is for renderers that read math from the source, the element for those that read the HTML. */
+function guardedCharacter({ value }: GuardedCharacter): string {
+  return `<span>${value === "$" ? "\\$" : value}</span>`;
+}
+
+function handler(handle: Handle | null | undefined): Handle {
+  if (!handle) throw new Error("mdast-util-gfm-table has no handler for tables");
+  return handle;
+}

@@ -1,0 +1,125 @@
+// What fields stand for: plain values of records, and the few things that only rendering can make.
+import type { PhrasingContent } from "mdast";
+import type { AnyEntry, Entry } from "../data/list.ts";
+
+/** Text of a record that is Markdown; every other string is literal. */
+export class MarkdownText {
+  readonly source: string;
+
+  constructor(source: string) {
+    this.source = source;
+  }
+}
+
+/** The footnote marks of tools, `[[0]](#note-…)` each; nothing for a tool without a footnote. */
+export class Marks {
+  readonly tools: readonly Entry<"tool">[];
+
+  constructor(tools: readonly Entry<"tool">[]) {
+    this.tools = tools.filter(({ data }) => data.footnote !== undefined);
+  }
+}
+
+/** The place that a tool's marks point to. */
+export class Target {
+  readonly tool: Entry<"tool">;
+
+  constructor(tool: Entry<"tool">) {
+    this.tool = tool;
+  }
+}
+
+/** The anchor that GitHub gives the heading with this text. */
+export class Anchor {
+  readonly heading: string;
+  readonly entry: AnyEntry;
+
+  constructor(heading: string, entry: AnyEntry) {
+    this.heading = heading;
+    this.entry = entry;
+  }
+}
+
+/** Ready-made nodes. */
+export class Phrasing {
+  readonly nodes: readonly PhrasingContent[];
+
+  constructor(nodes: readonly PhrasingContent[]) {
+    this.nodes = nodes;
+  }
+}
+
+/** A record as templates see it, and the file that it is from. */
+export class Item {
+  readonly entry: AnyEntry;
+  readonly fields: Fields;
+
+  constructor(entry: AnyEntry, fields: Fields) {
+    this.entry = entry;
+    this.fields = fields;
+  }
+}
+
+export type Value =
+  | string
+  | number
+  | boolean
+  | undefined
+  | MarkdownText
+  | Marks
+  | Target
+  | Anchor
+  | Phrasing
+  | Item
+  | readonly Value[]
+  | Fields;
+
+export interface Fields {
+  readonly [name: string]: Value;
+}
+
+/** What a template may do with a value; made from the schemas, so that a misspelt field is found before it is printed. */
+export type Shape =
+  | { readonly kind: "text"; readonly pattern?: string | undefined }
+  | { readonly kind: "markdown" | "number" | "flag" | "marks" | "target" | "anchor" }
+  | { readonly kind: "list"; readonly of: Shape }
+  | { readonly kind: "record"; readonly fields: Readonly<Record<string, Shape>> };
+
+export function isFields(value: Value): value is Fields {
+  return (
+    typeof value === "object" &&
+    !Array.isArray(value) &&
+    !(value instanceof MarkdownText) &&
+    !(value instanceof Marks) &&
+    !(value instanceof Target) &&
+    !(value instanceof Anchor) &&
+    !(value instanceof Phrasing) &&
+    !(value instanceof Item)
+  );
+}
+
+export function isList(value: Value): value is readonly Value[] {
+  return Array.isArray(value);
+}
+
+/** Does a field with this value print nothing and take its group with it? */
+export function isMissing(value: Value): boolean {
+  return (
+    value === undefined ||
+    value === false ||
+    value === "" ||
+    (isList(value) && value.length === 0) ||
+    (value instanceof Marks && value.tools.length === 0)
+  );
+}
+
+/** The value at `keys` below `value`, or `undefined`. */
+export function dig(value: Value, keys: readonly string[]): Value {
+  let found = value;
+  for (const key of keys) {
+    const fields = found instanceof Item ? found.fields : found;
+    if (!isFields(fields) || !Object.hasOwn(fields, key)) return undefined;
+    found = fields[key];
+  }
+  return found;
+}
