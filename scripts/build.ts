@@ -16,17 +16,24 @@ interface Options {
   out?: string;
 }
 
-const program = command("build", "Make README.md from data/ and templates/, for the main list and every list under lists/.", [
-  "npm run build",
-  "npm run build -- --check",
-  "npm run build -- --watch",
-  "npm run build -- --root lists/threat-detection-pipeline",
-  "npm run --silent build -- --out - > page.md",
-])
+const program = command(
+  "build",
+  "Make README.md from data/ and templates/, for the main list and every list under lists/.",
+  [
+    "npm run build",
+    "npm run build -- --check",
+    "npm run build -- --watch",
+    "npm run build -- --root lists/threat-detection-pipeline",
+    "npm run --silent build -- --out - > page.md",
+  ],
+)
   .option("--check", "write nothing; show what differs, and end with status 1 if anything does")
   .option("--watch", "build again whenever data/, templates/ or schemas/ change")
   .option("--root <dir>", "build this list only: a folder with data/ and templates/")
-  .option("--out <file>", "write the page there instead of README.md; - is standard output (one list: the main one, or --root)");
+  .option(
+    "--out <file>",
+    "write the page there instead of README.md; - is standard output (one list: the main one, or --root)",
+  );
 
 await run<Options>(program, async (options) => {
   if (options.watch && (options.check || options.out === "-")) {
@@ -64,7 +71,9 @@ async function build(roots: readonly string[], { check, out }: Options): Promise
       };
       process.stdout.write(difference({ name, current, built, originOf }));
       differs ||= current !== built;
-      outcomes.push(`${name} ${current === built ? "is what the build makes" : "differs from what the build makes"} (${counts(page)})`);
+      outcomes.push(
+        `${name} ${current === built ? "is what the build makes" : "differs from what the build makes"} (${counts(page)})`,
+      );
     } else {
       const written = await writePage(file, page.markdown);
       outcomes.push(`${written ? "Wrote" : "Nothing new in"} ${name} (${counts(page)})`);
@@ -77,6 +86,8 @@ async function build(roots: readonly string[], { check, out }: Options): Promise
 }
 
 function counts({ counts }: Page): string {
-  const words = Object.entries(counts).map(([name, count]) => `${count} ${count === 1 ? name.replace(/s$/, "") : name}`);
+  const words = Object.entries(counts).map(
+    ([name, count]) => `${count} ${count === 1 ? name.replace(/s$/, "") : name}`,
+  );
   return words.join(", ");
 }

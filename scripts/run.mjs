@@ -24,7 +24,8 @@ if (!existsSync(folder)) {
   const fresh = `${folder}.${process.pid}`;
   await bundle(COMMANDS, fresh);
   // Bundles of earlier sources; one with a dot in its name is being made by another process.
-  for (const old of readdirSync(cache)) if (!old.includes(".")) rmSync(path.join(cache, old), { recursive: true, force: true });
+  for (const old of readdirSync(cache))
+    if (!old.includes(".")) rmSync(path.join(cache, old), { recursive: true, force: true });
   try {
     renameSync(fresh, folder);
   } catch (error) {

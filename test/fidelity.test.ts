@@ -16,7 +16,7 @@ const HERE = path.join(ROOT, "test", "fidelity");
 
 interface Frozen {
   name: string;
-  /** SHA-256 of the seed: a difference is never mended by editing what was frozen. */
+  /** SHA-256 of the seed, repaired from mojibake: a difference is never mended by editing what was frozen. */
   seal: string;
   /** What there is to compare: were the seed read wrongly, fewer texts would be compared, not none. */
   extent: Extent;
@@ -173,7 +173,7 @@ Some words with **weight** and a [link](https://example.org/a).
 `;
 
 const MUTATIONS: { name: string; from: string; to: string; expected: Difference[] }[] = [
-  { name: "nothing", from: "", to: "", expected: [] },
+  { name: "nothing changed, no difference", from: "", to: "", expected: [] },
   {
     name: "spacing, bullets and the width of a table's rule are no differences",
     from: "- [Post](https://example.org/post): about it\n- Bare entry",
@@ -319,7 +319,7 @@ const MUTATIONS: { name: string; from: string; to: string; expected: Difference[
 
 describe("the comparison", () => {
   for (const { name, from, to, expected } of MUTATIONS) {
-    it(`finds ${name}`, () => {
+    it(name, () => {
       const mutant = SMALL.replace(from, to);
       if (from !== to) assert.notEqual(mutant, SMALL);
       assert.deepEqual(compare(SMALL, mutant).differences, expected);

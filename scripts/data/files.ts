@@ -50,7 +50,11 @@ export async function readRecordFiles(root: string): Promise<RecordFiles> {
     } else if (entry.name === "list.yml") {
       found.push({ kind: "list", id: "list", file });
     } else {
-      misplaced(file, "Nothing reads this file.", `Records stand in a folder of their kind, such as data/tools/${entry.name}.`);
+      misplaced(
+        file,
+        "Nothing reads this file.",
+        `Records stand in a folder of their kind, such as data/tools/${entry.name}.`,
+      );
     }
   }
 
@@ -79,7 +83,8 @@ function checkName(
   if (isFolder) {
     misplaced(file, "Nothing reads a folder in here.", "Move its files up: one file an entry.");
   } else if (ext !== ".yml") {
-    const hint = ext === ".yaml" ? `Rename it to ${name}.yml.` : `A record is a YAML file, such as ${name || base}.yml.`;
+    const hint =
+      ext === ".yaml" ? `Rename it to ${name}.yml.` : `A record is a YAML file, such as ${name || base}.yml.`;
     misplaced(file, `A record's file ends in .yml, not in ${ext === "" ? "nothing" : ext}.`, hint);
   } else if (!ID.test(name)) {
     const hint = "Lower-case letters and digits, joined with hyphens: fluent-bit.yml";

@@ -1,7 +1,8 @@
 // A list's folder → the typed `List`, with everything that is wrong with its data.
-import { readRecordFiles, type RecordFile } from "./files.ts";
+
 import { compare } from "./compare.ts";
 import { type Diagnostic, inOrder } from "./diagnostic.ts";
+import { type RecordFile, readRecordFiles } from "./files.ts";
 import type { Kind, RecordOf } from "./kinds.ts";
 import { checkReferences, indexTools, type KnownNames } from "./references.ts";
 import { explainSchemaErrors } from "./schema-messages.ts";

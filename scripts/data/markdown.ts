@@ -24,9 +24,12 @@ export function parseMarkdown(source: string): Root {
   return tree;
 }
 
+/** Without one of these, Markdown has no link: `[text](url)`, `<https://…>`, and what GFM links by itself. */
+const MAY_LINK = /[[<@]|:\/\/|www\.|mailto:|xmpp:/i;
+
 /** The URLs of links and images in a record's Markdown. */
 export function markdownUrls(source: string): string[] {
-  if (PLAIN.test(source.trim())) return [];
+  if (!MAY_LINK.test(source)) return [];
   const urls: string[] = [];
   visit(parseMarkdown(source), (node) => {
     if (node.type === "link" || node.type === "image") urls.push(node.url);

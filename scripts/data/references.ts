@@ -31,7 +31,9 @@ export function indexTools(tools: readonly Entry<"tool">[]): ToolIndex {
         toolsByName.set(name, tool);
       } else if (other !== tool) {
         const theirs = namesOf(other).find((candidate) => candidate.name === name)?.path ?? [];
-        const related = [{ file: other.file, range: locate(other.source, theirs), message: `“${name}” is first listed here` }];
+        const related = [
+          { file: other.file, range: locate(other.source, theirs), message: `“${name}” is first listed here` },
+        ];
         const hint = "If they are the same tool, keep one record; if not, give this one a name of its own.";
         diagnostics.push(finding(tool, path, "duplicate-name", `Two tools are called “${name}”.`, hint, { related }));
       }
@@ -60,7 +62,9 @@ export function checkReferences(list: List, broken: KnownNames): Diagnostic[] {
   const checkToolName = (entry: AnyEntry, name: string, path: Path, orElse: string): void => {
     if (list.toolsByName.has(name) || broken.names.has(name) || broken.ids.has(`tool/${idOf(name)}`)) return;
     const hint = didYouMean(name, list.toolsByName.keys()) ?? `Add data/tools/${idOf(name)}.yml, ${orElse}.`;
-    diagnostics.push(finding(entry, path, "unknown-tool", `“${name}” is not the name or an alias of a tool here.`, hint));
+    diagnostics.push(
+      finding(entry, path, "unknown-tool", `“${name}” is not the name or an alias of a tool here.`, hint),
+    );
   };
 
   for (const tool of list.tools) {
@@ -70,7 +74,10 @@ export function checkReferences(list: List, broken: KnownNames): Diagnostic[] {
       for (const [index, purpose] of (place.purposes ?? []).entries()) {
         if (!components.has(id) || declared.includes(purpose)) continue;
         const path = ["components", id, "purposes", index];
-        const known = declared.length === 0 ? `data/components/${id}.yml declares no purposes.` : `Purposes: ${declared.join("; ")}.`;
+        const known =
+          declared.length === 0
+            ? `data/components/${id}.yml declares no purposes.`
+            : `Purposes: ${declared.join("; ")}.`;
         const message = `“${purpose}” is not a purpose of ${components.get(id)?.data.name}.`;
         diagnostics.push(finding(tool, path, "unknown-purpose", message, didYouMean(purpose, declared) ?? known));
       }
@@ -78,7 +85,9 @@ export function checkReferences(list: List, broken: KnownNames): Diagnostic[] {
     const { replacement } = tool.data;
     if (replacement !== undefined && !toolIds.has(replacement) && !broken.ids.has(`tool/${replacement}`)) {
       const hint = didYouMean(replacement, toolIds) ?? `Add data/tools/${replacement}.yml.`;
-      diagnostics.push(finding(tool, ["replacement"], "unknown-tool", `There is no tool with the id “${replacement}”.`, hint));
+      diagnostics.push(
+        finding(tool, ["replacement"], "unknown-tool", `There is no tool with the id “${replacement}”.`, hint),
+      );
     }
   }
 
@@ -100,7 +109,8 @@ export function checkReferences(list: List, broken: KnownNames): Diagnostic[] {
   }
 
   for (const resource of list.resources) {
-    if (resource.data.component !== undefined) checkComponent(resource, resource.data.component, ["component"], "value");
+    if (resource.data.component !== undefined)
+      checkComponent(resource, resource.data.component, ["component"], "value");
   }
   return diagnostics;
 }
@@ -122,5 +132,13 @@ function finding(
   { part, related }: { part?: "key" | "value"; related?: Related[] } = {},
 ): Diagnostic {
   const range = locate(entry.source, path, part);
-  return new Diagnostic({ file: entry.file, range, rule, message, hint, pointer: formatPointer(path), related: related ?? [] });
+  return new Diagnostic({
+    file: entry.file,
+    range,
+    rule,
+    message,
+    hint,
+    pointer: formatPointer(path),
+    related: related ?? [],
+  });
 }

@@ -67,15 +67,28 @@ function explain(error: ErrorObject, at: string[], value: unknown, root: Schema)
   switch (error.keyword) {
     case "required": {
       const key: string = error.params.missingProperty;
-      const example = parent?.properties?.[key]?.examples?.[0] ?? schemaAt(root, schemaPath.slice(0, -2))?.properties?.[key]?.examples?.[0];
+      const example =
+        parent?.properties?.[key]?.examples?.[0] ??
+        schemaAt(root, schemaPath.slice(0, -2))?.properties?.[key]?.examples?.[0];
       const hint = example === undefined ? undefined : `Add a line such as: ${key}: ${inline(example)}`;
-      return { rule: "missing-key", message: `${at.length === 0 ? "This record" : name} has no \`${key}\`.`, hint, part: "key" };
+      return {
+        rule: "missing-key",
+        message: `${at.length === 0 ? "This record" : name} has no \`${key}\`.`,
+        hint,
+        part: "key",
+      };
     }
     case "additionalProperties": {
       const key: string = error.params.additionalProperty;
       const known = Object.keys(parent?.properties ?? {});
       const hint = didYouMean(key, known) ?? `Known keys: ${known.join(", ")}.`;
-      return { rule: "unknown-key", message: `\`${key}\` is not a key that is known here.`, hint, path: [...at, key], part: "key" };
+      return {
+        rule: "unknown-key",
+        message: `\`${key}\` is not a key that is known here.`,
+        hint,
+        path: [...at, key],
+        part: "key",
+      };
     }
     case "type":
       return { rule: "wrong-type", ...explainType(error, name, value, parent) };
@@ -87,7 +100,13 @@ function explain(error: ErrorObject, at: string[], value: unknown, root: Schema)
     case "pattern":
       if (error.propertyName !== undefined) {
         const path = [...at, error.propertyName];
-        return { rule: "wrong-value", message: `“${error.propertyName}” is not an id.`, hint: "An id is kebab-case: data-pipeline", path, part: "key" };
+        return {
+          rule: "wrong-value",
+          message: `“${error.propertyName}” is not an id.`,
+          hint: "An id is kebab-case: data-pipeline",
+          path,
+          part: "key",
+        };
       }
       return { rule: "wrong-value", message: `${name} cannot be ${inline(value)}.`, hint: expectation(parent) };
     case "minLength":
@@ -97,17 +116,30 @@ function explain(error: ErrorObject, at: string[], value: unknown, root: Schema)
     case "uniqueItems": {
       const [first, second] = [error.params.j, error.params.i].map(Number).sort((a, b) => a - b);
       const message = `${name} holds the same entry twice: ${inline(valueAt(value, [String(second)]))}.`;
-      return { rule: "wrong-value", message, hint: `Entry ${Number(first) + 1} says it already.`, path: [...at, String(second)] };
+      return {
+        rule: "wrong-value",
+        message,
+        hint: `Entry ${Number(first) + 1} says it already.`,
+        path: [...at, String(second)],
+      };
     }
     case "minimum":
-      return { rule: "wrong-value", message: `${name} cannot be ${inline(value)}.`, hint: `It starts at ${error.params.limit}.` };
+      return {
+        rule: "wrong-value",
+        message: `${name} cannot be ${inline(value)}.`,
+        hint: `It starts at ${error.params.limit}.`,
+      };
     case "false schema": {
       const other = schemaPath[schemaPath.indexOf("dependentSchemas") + 1] ?? "the key above";
       const message = `${name} cannot stand beside \`${other}\`.`;
       return { rule: "wrong-value", message, hint: "Keep one of the two.", part: "key" };
     }
     default:
-      return { rule: "wrong-value", message: `${name} ${error.message ?? "is not allowed"}.`, hint: expectation(parent) };
+      return {
+        rule: "wrong-value",
+        message: `${name} ${error.message ?? "is not allowed"}.`,
+        hint: expectation(parent),
+      };
   }
 }
 
@@ -121,14 +153,22 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
   null: "nothing",
 };
 
-function explainType(error: ErrorObject, name: string, value: unknown, parent: Schema | undefined): Omit<Explanation, "rule"> {
+function explainType(
+  error: ErrorObject,
+  name: string,
+  value: unknown,
+  parent: Schema | undefined,
+): Omit<Explanation, "rule"> {
   const types: string[] = [error.params.type].flat();
   const wanted = types.map((type) => TYPE_WORDS[type] ?? type).join(" or ");
   const example = parent?.examples?.[0];
   const such = example === undefined ? undefined : `For example: ${inline(example)}`;
   if (value === null) return { message: `${name} has no value.`, hint: such ?? "Fill it in, or delete the line." };
   if (types.includes("string") && (typeof value === "number" || typeof value === "boolean")) {
-    return { message: `${name} must be text, and YAML reads ${value} as ${typeof value === "number" ? "a number" : "true or false"}.`, hint: "Put it in double quotes." };
+    return {
+      message: `${name} must be text, and YAML reads ${value} as ${typeof value === "number" ? "a number" : "true or false"}.`,
+      hint: "Put it in double quotes.",
+    };
   }
   if (types.includes("array") && typeof value === "string") {
     return { message: `${name} must be a list.`, hint: `Write it in brackets: [${inline(value)}]` };

@@ -55,7 +55,10 @@ export async function loadSchemas(root: string): Promise<{ schemas: Schemas; dia
 
 async function compile(schema: Schema): Promise<Validator> {
   // Imported late: ajv takes longer to start than most builds to run.
-  const [{ default: ajv }, { ajvOptions }] = await Promise.all([import("ajv/dist/2020.js"), import("./ajv-options.mjs")]);
+  const [{ default: ajv }, { ajvOptions }] = await Promise.all([
+    import("ajv/dist/2020.js"),
+    import("./ajv-options.mjs"),
+  ]);
   return new ajv.Ajv2020(ajvOptions).compile(schema);
 }
 
@@ -121,4 +124,3 @@ function uncovered(own: unknown, builtin: Schema, at: string[] = []): { path: st
 function isSchema(value: unknown): value is Schema {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
-

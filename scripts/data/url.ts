@@ -13,11 +13,15 @@ export function urlProblem(url: string): string | undefined {
   if (UNSAFE.test(url)) return "has a space or a control character in it";
   const scheme = SCHEME.exec(url)?.[1]?.toLowerCase();
   if (scheme === undefined) {
-    return url.startsWith("//") || url.startsWith("\\\\") ? "has no scheme in front of its host: write https://" : undefined;
+    return url.startsWith("//") || url.startsWith("\\\\")
+      ? "has no scheme in front of its host: write https://"
+      : undefined;
   }
   if (scheme === "mailto") return url.includes("@") ? undefined : "has no address after “mailto:”";
-  if (scheme !== "http" && scheme !== "https") return `starts with “${scheme}:”, and only https, http and mailto are allowed`;
-  if (!/^https?:\/\/[^/?#]/i.test(url) || !URL.canParse(url)) return "is not complete: it needs a host, as in https://example.org/";
+  if (scheme !== "http" && scheme !== "https")
+    return `starts with “${scheme}:”, and only https, http and mailto are allowed`;
+  if (!/^https?:\/\/[^/?#]/i.test(url) || !URL.canParse(url))
+    return "is not complete: it needs a host, as in https://example.org/";
   return undefined;
 }
 

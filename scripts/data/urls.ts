@@ -11,7 +11,8 @@ import { locate } from "./yaml.ts";
 export function checkUrls(entry: AnyEntry, schema: Schema): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   eachString(entry.data, schema, [], (value, at, path) => {
-    const urls = at.format === "uri-reference" ? [value] : at.contentMediaType === "text/markdown" ? markdownUrls(value) : [];
+    const urls =
+      at.format === "uri-reference" ? [value] : at.contentMediaType === "text/markdown" ? markdownUrls(value) : [];
     for (const url of urls) {
       const problem = urlProblem(url);
       if (problem === undefined) continue;

@@ -1,5 +1,16 @@
 // YAML source → plain value, with plain words for what is wrong and a place for every JSON Pointer.
-import { isAlias, isMap, isNode, isPair, isSeq, LineCounter, type Node, parseDocument, type YAMLError, visit } from "yaml";
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from "yaml";
 import { Diagnostic, FILE_START, type Point, type Range } from "./diagnostic.ts";
 
 export interface ParsedYaml {

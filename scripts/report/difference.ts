@@ -23,7 +23,9 @@ interface ChangedLine {
  */
 export function difference({ name, current, built, originOf }: Compared): string {
   if (current === built) return "";
-  const patch = structuredPatch(name, name, current ?? "", built, "as it stands", "as the build makes it", { context: 3 });
+  const patch = structuredPatch(name, name, current ?? "", built, "as it stands", "as the build makes it", {
+    context: 3,
+  });
   const changed = patch.hunks.map((hunk) => changedLines(hunk, originOf));
   const headings = changed.map((lines) => [...new Set(lines.flatMap(({ origin }) => origin ?? []))].join(", "));
   let hunk = 0;
@@ -31,7 +33,9 @@ export function difference({ name, current, built, originOf }: Compared): string
   const text = formatPatch(patch)
     .replace(/^=+\n/m, "")
     .replace(/^@@ -[\d,]+ \+[\d,]+ @@$/gm, (line) => `${line} ${headings[hunk++] ?? ""}`.trimEnd());
-  const notes = changed.flat().map(({ line, origin }) => `# ${name}:${line}: ${origin ?? "made from the template, or by hand"}`);
+  const notes = changed
+    .flat()
+    .map(({ line, origin }) => `# ${name}:${line}: ${origin ?? "made from the template, or by hand"}`);
   return `${text}${notes.join("\n")}\n`;
 }
 
@@ -57,5 +61,8 @@ function changedLines(hunk: StructuredPatch["hunks"][number], originOf: Compared
     }
   }
   flush();
-  return found.filter(({ line }, index) => found.findIndex((other) => other.line === line) === index || found[index]?.origin !== undefined);
+  return found.filter(
+    ({ line }, index) =>
+      found.findIndex((other) => other.line === line) === index || found[index]?.origin !== undefined,
+  );
 }

@@ -36,11 +36,14 @@ function prettyOne(diagnostic: Diagnostic, { colors, readSource, display }: Pret
   const { severity, range, file, rule, reason, note, related } = diagnostic;
   const paint = { error: colors.red, warning: colors.yellow, info: colors.blue }[severity];
   const place = (name: string, { start }: Range): string => `${display(name)}:${start.line}:${start.column}`;
-  const lines = [`${colors.bold(place(file, range))}: ${paint(severity)}: ${printable(reason)} ${colors.dim(`(${rule})`)}`];
+  const lines = [
+    `${colors.bold(place(file, range))}: ${paint(severity)}: ${printable(reason)} ${colors.dim(`(${rule})`)}`,
+  ];
   const source = readSource(file);
   if (source !== undefined) lines.push(...frame(source, range, paint, colors));
   if (note) lines.push(`  ${colors.cyan("hint:")} ${printable(note)}`);
-  for (const other of related) lines.push(`  ${colors.dim("see")} ${place(other.file, other.range)}: ${printable(other.message)}`);
+  for (const other of related)
+    lines.push(`  ${colors.dim("see")} ${place(other.file, other.range)}: ${printable(other.message)}`);
   return `${lines.join("\n")}\n`;
 }
 
@@ -49,14 +52,18 @@ function frame(source: string, { start, end }: Range, paint: (text: string) => s
   if (line === undefined || line.trim() === "") return [];
   const from = start.column - 1;
   const to = Math.max(end.line === start.line ? Math.min(end.column - 1, line.length) : line.length, from + 1);
-  const shift = line.length <= FRAME_WIDTH ? 0 : Math.max(0, Math.min(from - FRAME_WIDTH / 4, line.length - FRAME_WIDTH));
+  const shift =
+    line.length <= FRAME_WIDTH ? 0 : Math.max(0, Math.min(from - FRAME_WIDTH / 4, line.length - FRAME_WIDTH));
   const left = Math.floor(shift);
   const right = Math.min(line.length, left + FRAME_WIDTH);
   const text = `${left > 0 ? "…" : ""}${printable(line.slice(left, right))}${right < line.length ? "…" : ""}`;
   const indent = " ".repeat(from - left + (left > 0 ? 1 : 0));
   const marks = "^".repeat(Math.max(1, Math.min(to, right) - from));
   const gutter = String(start.line);
-  return [`  ${colors.dim(`${gutter} |`)} ${text}`, `  ${colors.dim(`${" ".repeat(gutter.length)} |`)} ${indent}${paint(marks)}`];
+  return [
+    `  ${colors.dim(`${gutter} |`)} ${text}`,
+    `  ${colors.dim(`${" ".repeat(gutter.length)} |`)} ${indent}${paint(marks)}`,
+  ];
 }
 
 /** Data must not be able to move the cursor or hide text: control and bidirectional characters become visible. */

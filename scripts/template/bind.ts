@@ -85,22 +85,24 @@ class Binder {
   }
 
   blocks(blocks: readonly Block[], scopes: readonly Scope[]): BoundBlock[] {
-    return blocks.flatMap((block): BoundBlock[] => {
-      switch (block.type) {
-        case "block":
-          return [block];
-        case "prose":
-          return [{ type: "prose", node: block.node, parts: this.#parts(block.parts, scopes) }];
-        case "container":
-          return [{ type: "container", node: block.node, blocks: this.blocks(block.blocks, scopes) }];
-        case "field-block": {
-          const ref = this.#printed(block.field, scopes);
-          return ref ? [{ type: "field-block", ref }] : [];
-        }
-        case "each":
-          return this.#each(block, scopes);
+    return blocks.flatMap((block) => this.#block(block, scopes));
+  }
+
+  #block(block: Block, scopes: readonly Scope[]): BoundBlock[] {
+    switch (block.type) {
+      case "block":
+        return [block];
+      case "prose":
+        return [{ type: "prose", node: block.node, parts: this.#parts(block.parts, scopes) }];
+      case "container":
+        return [{ type: "container", node: block.node, blocks: this.blocks(block.blocks, scopes) }];
+      case "field-block": {
+        const ref = this.#printed(block.field, scopes);
+        return ref ? [{ type: "field-block", ref }] : [];
       }
-    });
+      case "each":
+        return this.#each(block, scopes);
+    }
   }
 
   #each({ path, range, prototype }: Each, scopes: readonly Scope[]): BoundBlock[] {
@@ -137,10 +139,18 @@ class Binder {
     if (scope && shape?.kind === "list" && shape.of.kind === "record") {
       return { at: { level: scope.level, keys: [...path] }, of: shape.of };
     }
-    const lists = Object.entries(scopes[0]?.shape.kind === "record" ? scopes[0].shape.fields : {}).filter(([, of]) => of.kind === "list");
+    const lists = Object.entries(scopes[0]?.shape.kind === "record" ? scopes[0].shape.fields : {}).filter(
+      ([, of]) => of.kind === "list",
+    );
     const names = lists.map(([name]) => name);
-    const hint = didYouMean(first, names) ?? `For example: ${names.join(", ")}, components.ID.tools, components.ID.resources.`;
-    this.#report(range, "template-field", `“${path.join(".")}” is not a list of records.`, names.includes(first) ? undefined : hint);
+    const hint =
+      didYouMean(first, names) ?? `For example: ${names.join(", ")}, components.ID.tools, components.ID.resources.`;
+    this.#report(
+      range,
+      "template-field",
+      `“${path.join(".")}” is not a list of records.`,
+      names.includes(first) ? undefined : hint,
+    );
     return undefined;
   }
 
@@ -162,42 +172,44 @@ class Binder {
   }
 
   #parts(parts: readonly Part[], scopes: readonly Scope[]): BoundPart[] {
-    return parts.flatMap((part): BoundPart[] => {
-      switch (part.type) {
-        case "static":
-          return [part];
-        case "wrapper":
-          return [{ type: "wrapper", node: part.node, parts: this.#parts(part.parts, scopes) }];
-        case "link":
-          return [
-            {
-              type: "link",
-              url: this.#interpolation(part.url, scopes, ["text", "number", "anchor"]),
-              title: part.title,
-              parts: this.#parts(part.parts, scopes),
-            },
-          ];
-        case "image":
-          return [
-            {
-              type: "image",
-              url: this.#interpolation(part.url, scopes, ["text", "number"]),
-              alt: this.#interpolation(part.alt, scopes, ["text", "number"]),
-              title: part.title,
-            },
-          ];
-        case "group":
-          if (directFields(part.parts).length === 0 && !part.parts.some((inner) => inner.type === "group")) {
-            const hint = "A group is printed when its fields have values. Write \\{ for a literal brace.";
-            this.#report(part.range, "template-field", "There is no field in these braces.", hint);
-          }
-          return [{ type: "group", unit: this.#unit(part.parts, scopes) }];
-        case "field": {
-          const ref = this.#printed(part, scopes);
-          return ref ? [{ type: "field", ref }] : [];
+    return parts.flatMap((part) => this.#part(part, scopes));
+  }
+
+  #part(part: Part, scopes: readonly Scope[]): BoundPart[] {
+    switch (part.type) {
+      case "static":
+        return [part];
+      case "wrapper":
+        return [{ type: "wrapper", node: part.node, parts: this.#parts(part.parts, scopes) }];
+      case "link":
+        return [
+          {
+            type: "link",
+            url: this.#interpolation(part.url, scopes, ["text", "number", "anchor"]),
+            title: part.title,
+            parts: this.#parts(part.parts, scopes),
+          },
+        ];
+      case "image":
+        return [
+          {
+            type: "image",
+            url: this.#interpolation(part.url, scopes, ["text", "number"]),
+            alt: this.#interpolation(part.alt, scopes, ["text", "number"]),
+            title: part.title,
+          },
+        ];
+      case "group":
+        if (directFields(part.parts).length === 0 && !part.parts.some((inner) => inner.type === "group")) {
+          const hint = "A group is printed when its fields have values. Write \\{ for a literal brace.";
+          this.#report(part.range, "template-field", "There is no field in these braces.", hint);
         }
+        return [{ type: "group", unit: this.#unit(part.parts, scopes) }];
+      case "field": {
+        const ref = this.#printed(part, scopes);
+        return ref ? [{ type: "field", ref }] : [];
       }
-    });
+    }
   }
 
   #printed(field: Field, scopes: readonly Scope[]): Ref | undefined {
@@ -223,7 +235,10 @@ class Binder {
       this.#report(field.range, "template-field", `“${found.prefix.join(".")}” is a list.`, hint);
     } else if (!kinds.includes(found.shape.kind)) {
       const message = `“${name}” cannot be printed ${where}.`;
-      const hint = found.shape.kind === "record" ? `Name one of its fields: ${Object.keys(found.shape.fields).join(", ")}.` : undefined;
+      const hint =
+        found.shape.kind === "record"
+          ? `Name one of its fields: ${Object.keys(found.shape.fields).join(", ")}.`
+          : undefined;
       this.#report(field.range, "template-field", message, hint);
     } else {
       return found.ref;
@@ -249,7 +264,8 @@ class Binder {
     let unitScopes = scopes;
     for (const field of directFields(parts)) {
       const found = this.#find(field.path, scopes);
-      if (found && "list" in found) unitScopes = [...scopes, { level: scopes.length, prefix: found.prefix, shape: found.of }];
+      if (found && "list" in found)
+        unitScopes = [...scopes, { level: scopes.length, prefix: found.prefix, shape: found.of }];
     }
     for (const [index, part] of parts.entries()) {
       const next = [...openings(parts.slice(index + 1)), ...(parts.slice(index + 1).every(isGroup) ? followers : [])];
@@ -261,13 +277,20 @@ class Binder {
       const clash = next.find((opening) => pattern === undefined || new RegExp(pattern, "u").test(`x${opening}x`));
       if (clash === undefined) continue;
       const message = `“${part.path.join(".")}” may itself hold “${clash}”, with which the group behind it starts, so the row could not be read back.`;
-      this.#report(part.range, "template-ambiguous", message, "Give the field a `pattern` in its schema that excludes it.");
+      this.#report(
+        part.range,
+        "template-ambiguous",
+        message,
+        "Give the field a `pattern` in its schema that excludes it.",
+      );
     }
   }
 
   #report(range: Range, rule: string, message: string, hint: string | undefined): void {
     // The same field is looked at more than once: as part of its unit, and to be printed.
-    const known = this.diagnostics.some((other) => other.range.start.offset === range.start.offset && other.reason === message);
+    const known = this.diagnostics.some(
+      (other) => other.range.start.offset === range.start.offset && other.reason === message,
+    );
     if (!known) this.diagnostics.push(new Diagnostic({ file: this.#file, range, rule, message, hint }));
   }
 }

@@ -34,6 +34,13 @@ export function linkContents(page: Root, components: readonly Entry<"component">
     .map(({ file, source, data }) => {
       const message = `No heading of the template reads “${data.name}”, so the table of contents cannot link to it.`;
       const hint = "The component's name and its heading in templates/README.md are the same text.";
-      return new Diagnostic({ file, range: locate(source, ["name"]), rule: "component-heading", message, hint, pointer: "/name" });
+      return new Diagnostic({
+        file,
+        range: locate(source, ["name"]),
+        rule: "component-heading",
+        message,
+        hint,
+        pointer: "/name",
+      });
     });
 }

@@ -6,7 +6,7 @@ import { parseMarkdown } from "../data/markdown.ts";
 import type { BoundBlock, BoundEach } from "./bind.ts";
 import { fillCell, fillParts, type Scopes, valueAt } from "./fill.ts";
 import { flatten, safePhrasing } from "./flatten.ts";
-import { dig, type Fields, isList, Item, MarkdownText, type Value } from "./values.ts";
+import { dig, type Fields, Item, isList, MarkdownText, type Value } from "./values.ts";
 
 declare module "mdast" {
   interface Data {
@@ -81,7 +81,9 @@ class Expander {
     switch (each.prototype) {
       case "row": {
         const rows = items.map((item): TableRow => {
-          const cells = each.cells.map((cell): TableCell => ({ type: "tableCell", children: fillCell(cell, [...scopes, item]) }));
+          const cells = each.cells.map(
+            (cell): TableCell => ({ type: "tableCell", children: fillCell(cell, [...scopes, item]) }),
+          );
           return { type: "tableRow", data: { entry: item.entry }, children: cells };
         });
         return [{ ...each.table, children: [...each.table.children, ...rows] }];
@@ -89,13 +91,21 @@ class Expander {
       case "item": {
         const children = items.map((item): ListItem => {
           const phrasing = fillParts(each.segment.parts, [...scopes, item]);
-          return { type: "listItem", spread: false, data: { entry: item.entry }, children: [{ type: "paragraph", children: phrasing }] };
+          return {
+            type: "listItem",
+            spread: false,
+            data: { entry: item.entry },
+            children: [{ type: "paragraph", children: phrasing }],
+          };
         });
         return [{ ...each.list, children }];
       }
       case "section":
         return items.flatMap((item) =>
-          this.blocks(each.blocks, [...scopes, item]).map((node) => ({ ...node, data: { entry: item.entry, ...node.data } })),
+          this.blocks(each.blocks, [...scopes, item]).map((node) => ({
+            ...node,
+            data: { entry: item.entry, ...node.data },
+          })),
         );
     }
   }
@@ -125,7 +135,9 @@ class Expander {
         value = dig(value, [key]);
         continue;
       }
-      const found: Item | undefined = value.filter((item) => item instanceof Item).find(({ entry }) => entry.id === key);
+      const found: Item | undefined = value
+        .filter((item) => item instanceof Item)
+        .find(({ entry }) => entry.id === key);
       if (!found) {
         const message = `“each ${path.join(".")}”: there is no ${records.keys[0]} entry “${key}”.`;
         this.diagnostics.push(new Diagnostic({ file: this.#file, range, rule: "template-field", message }));
@@ -139,13 +151,19 @@ class Expander {
 }
 
 function isHeading(block: BoundBlock | undefined): boolean {
-  return block === undefined || (block.type === "block" || block.type === "prose" ? block.node.type === "heading" : block.type === "each" && block.prototype === "section");
+  return (
+    block === undefined ||
+    (block.type === "block" || block.type === "prose"
+      ? block.node.type === "heading"
+      : block.type === "each" && block.prototype === "section")
+  );
 }
 
 /** A field that stands alone as blocks of its own, without headings or HTML: a value cannot change the page's outline. */
 function blocksOf(value: Value): RootContent[] {
   if (value instanceof MarkdownText) return safeBlocks(parseMarkdown(value.source).children);
-  if (typeof value === "string" || typeof value === "number") return [{ type: "paragraph", children: [{ type: "text", value: String(value), data: { literal: true } }] }];
+  if (typeof value === "string" || typeof value === "number")
+    return [{ type: "paragraph", children: [{ type: "text", value: String(value), data: { literal: true } }] }];
   return [];
 }
 
@@ -157,7 +175,9 @@ function safeBlocks(blocks: readonly RootContent[]): BlockContent[] {
       case "blockquote":
         return [{ type: "blockquote", children: safeBlocks(block.children) }];
       case "list":
-        return [{ ...block, children: block.children.map((item) => ({ ...item, children: safeBlocks(item.children) })) }];
+        return [
+          { ...block, children: block.children.map((item) => ({ ...item, children: safeBlocks(item.children) })) },
+        ];
       case "code":
         return [block];
       case "table":

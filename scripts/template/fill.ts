@@ -134,7 +134,9 @@ function link(
   children: PhrasingContent[],
   scopes: Scopes,
 ): PhrasingContent[] {
-  const anchor = url.map((piece) => (typeof piece === "string" ? undefined : valueAt(piece, scopes))).find((value) => value instanceof Anchor);
+  const anchor = url
+    .map((piece) => (typeof piece === "string" ? undefined : valueAt(piece, scopes)))
+    .find((value) => value instanceof Anchor);
   const target = anchor ? "#" : interpolate(url, scopes);
   if (target === undefined) return children;
   const node: Link = { type: "link", url: target, title: title ?? null, children };

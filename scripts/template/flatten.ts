@@ -29,7 +29,9 @@ export function safePhrasing(nodes: readonly PhrasingContent[], quoted = false):
         case "delete":
           return [{ type: node.type, children: safePhrasing(node.children, quoted) }];
         case "link":
-          return [{ type: "link", url: node.url, title: node.title ?? null, children: safePhrasing(node.children, quoted) }];
+          return [
+            { type: "link", url: node.url, title: node.title ?? null, children: safePhrasing(node.children, quoted) },
+          ];
         case "image":
           return [{ type: "image", url: node.url, title: node.title ?? null, alt: node.alt ?? null }];
         case "inlineCode":
@@ -66,7 +68,12 @@ function linesOf(blocks: readonly Nodes[], quoted: boolean): Line[] {
         return [[{ type: "inlineCode", value: block.value.replace(/\s+/g, " ") }]];
       case "table":
         return block.children.map((row) =>
-          mergeText(row.children.flatMap((cell, index) => [...(index ? [literalText(" | ")] : []), ...safePhrasing(cell.children, quoted)])),
+          mergeText(
+            row.children.flatMap((cell, index) => [
+              ...(index ? [literalText(" | ")] : []),
+              ...safePhrasing(cell.children, quoted),
+            ]),
+          ),
         );
       case "html":
         return [[literalText(block.value)]];
@@ -87,5 +94,7 @@ function prefixed(prefix: string, lines: Line[]): Line[] {
 }
 
 function joinLines(lines: readonly Line[]): PhrasingContent[] {
-  return lines.filter((line) => line.length > 0).flatMap((line, index) => (index === 0 ? line : [lineBreak(), ...line]));
+  return lines
+    .filter((line) => line.length > 0)
+    .flatMap((line, index) => (index === 0 ? line : [lineBreak(), ...line]));
 }

@@ -21,9 +21,16 @@ export interface Footnotes {
  * @param children - the page, from `expand`; its marks get their numbers in place
  * @param tools - all tools of the list
  */
-export function addFootnotes(file: string, children: RootContent[], tools: readonly Entry<"tool">[], values: Fields): Footnotes {
+export function addFootnotes(
+  file: string,
+  children: RootContent[],
+  tools: readonly Entry<"tool">[],
+  values: Fields,
+): Footnotes {
   const withNote = tools.filter(({ data }) => data.footnote !== undefined);
-  const byUrl = new Map(withNote.flatMap((tool) => (tool.data.url === undefined ? [] : [[urlKey(tool.data.url), tool] as const])));
+  const byUrl = new Map(
+    withNote.flatMap((tool) => (tool.data.url === undefined ? [] : [[urlKey(tool.data.url), tool] as const])),
+  );
   const byId = new Map(withNote.map((tool) => [tool.id, tool]));
   const page: Root = { type: "root", children };
   if (byUrl.size > 0) markLinks(page, byUrl);
@@ -74,5 +81,7 @@ function isQuotation(node: Nodes): boolean {
 /** Notes count from what their prototype's list counts from. */
 function firstNumber(children: readonly RootContent[]): number {
   const placeholder = children.find((node) => node.type === "notesPlaceholder");
-  return placeholder?.each.prototype === "item" && placeholder.each.list.ordered ? (placeholder.each.list.start ?? 1) : 0;
+  return placeholder?.each.prototype === "item" && placeholder.each.list.ordered
+    ? (placeholder.each.list.start ?? 1)
+    : 0;
 }

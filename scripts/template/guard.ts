@@ -43,7 +43,9 @@ function replaceTexts(parent: Parents, replace: (text: Text) => PhrasingContent[
 }
 
 function split(text: Text, dollars: boolean): PhrasingContent[] {
-  const places = [...text.value.matchAll(EMOJI), ...(dollars ? text.value.matchAll(DOLLAR) : [])].map(({ index }) => index).sort((a, b) => a - b);
+  const places = [...text.value.matchAll(EMOJI), ...(dollars ? text.value.matchAll(DOLLAR) : [])]
+    .map(({ index }) => index)
+    .sort((a, b) => a - b);
   if (places.length === 0) return [text];
   const nodes: PhrasingContent[] = [];
   let from = 0;

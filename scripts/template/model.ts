@@ -112,7 +112,9 @@ export function noteItem(tool: Entry<"tool">): Item {
 /** Every tool that an example's technologies and references name. */
 export function toolsNamedBy(example: Entry<"example">, list: List): Entry<"tool">[] {
   const names = [
-    ...example.data.technologies.flatMap((technology) => (typeof technology === "string" ? [technology] : (technology.tools ?? []))),
+    ...example.data.technologies.flatMap((technology) =>
+      typeof technology === "string" ? [technology] : (technology.tools ?? []),
+    ),
     ...example.data.references.flatMap(({ tools }) => tools ?? []),
   ];
   return named(names, list);
@@ -177,7 +179,8 @@ function markNames(text: string, names: readonly string[], list: List): Value {
 
 /** Where `word` stands in `text` without a letter or digit on either side, or -1. */
 function wholeWord(text: string, word: string): number {
-  const isWordCharacter = (character: string | undefined): boolean => character !== undefined && /[\p{L}\p{N}]/u.test(character);
+  const isWordCharacter = (character: string | undefined): boolean =>
+    character !== undefined && /[\p{L}\p{N}]/u.test(character);
   for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
     if (!isWordCharacter(text[at - 1]) && !isWordCharacter(text[at + word.length])) return at;
   }
@@ -213,7 +216,9 @@ function shapeOf(schema: Schema): Shape {
     case "object":
       return { kind: "record", fields: fieldsOf(schema) };
     default:
-      return schema.contentMediaType === "text/markdown" ? { kind: "markdown" } : { kind: "text", pattern: schema.pattern };
+      return schema.contentMediaType === "text/markdown"
+        ? { kind: "markdown" }
+        : { kind: "text", pattern: schema.pattern };
   }
 }
 
@@ -233,4 +238,3 @@ function listOf(fields: Readonly<Record<string, Shape>>): Shape {
 function without<T>(fields: Readonly<Record<string, T>>, key: string): Record<string, T> {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => name !== key));
 }
-

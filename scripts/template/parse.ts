@@ -9,16 +9,7 @@ import { type Processor, unified } from "unified";
 import { visit } from "unist-util-visit";
 import { location } from "vfile-location";
 import { Diagnostic, type Range } from "../data/diagnostic.ts";
-import type {
-  Block,
-  Container,
-  Interpolation,
-  LinkPart,
-  Part,
-  Prose,
-  Prototype,
-  Segment,
-} from "./prototype.ts";
+import type { Block, Container, Interpolation, LinkPart, Part, Prose, Prototype, Segment } from "./prototype.ts";
 
 declare module "mdast" {
   interface PhrasingContentMap {
@@ -98,7 +89,12 @@ class TemplateParser {
       const section = sectionAt(nodes, index + 1);
       const prototype = section ? this.#section(section) : this.#prototype(nodes[index + 1], range);
       index += section?.length ?? 1;
-      if (!PATH.test(path)) this.#report(range, `“${path}” is not a path.`, "A path is words joined with dots: components.data-pipeline.tools");
+      if (!PATH.test(path))
+        this.#report(
+          range,
+          `“${path}” is not a path.`,
+          "A path is words joined with dots: components.data-pipeline.tools",
+        );
       else if (prototype) blocks.push({ type: "each", path: path.split("."), range, prototype });
     }
     return blocks;
@@ -113,7 +109,11 @@ class TemplateParser {
     if (node?.type === "table") {
       const [head, row, ...more] = node.children;
       if (!head || !row || more.length > 0) {
-        this.#report(this.#rangeOf(node), "The table under “each” needs one row below its heading: the prototype.", undefined);
+        this.#report(
+          this.#rangeOf(node),
+          "The table under “each” needs one row below its heading: the prototype.",
+          undefined,
+        );
         return undefined;
       }
       const cells = row.children.map((cell) => this.#segments(cell.children));
@@ -123,7 +123,11 @@ class TemplateParser {
       const [item, ...more] = node.children;
       const [paragraph, ...rest] = item?.children ?? [];
       if (paragraph?.type !== "paragraph" || rest.length > 0 || more.length > 0) {
-        this.#report(this.#rangeOf(node), "The list under “each” needs one item of one paragraph: the prototype.", undefined);
+        this.#report(
+          this.#rangeOf(node),
+          "The list under “each” needs one item of one paragraph: the prototype.",
+          undefined,
+        );
         return undefined;
       }
       const segment = { marker: undefined, parts: this.#parts(paragraph.children) };
@@ -251,7 +255,12 @@ class TemplateParser {
       if (match.index > end) pieces.push(source.slice(end, match.index));
       end = match.index + match[0].length;
       if (PATH.test(path)) pieces.push({ type: "field", path: path.split("."), range });
-      else this.#report(range, `“${match[0]}” is not a field.`, "In a URL or alternative text only fields such as {url} stand.");
+      else
+        this.#report(
+          range,
+          `“${match[0]}” is not a field.`,
+          "In a URL or alternative text only fields such as {url} stand.",
+        );
     }
     if (end < source.length) pieces.push(source.slice(end));
     return pieces;
@@ -280,7 +289,9 @@ class TemplateParser {
 function sectionAt(nodes: readonly RootContent[], start: number): RootContent[] | undefined {
   const heading = nodes[start];
   if (heading?.type !== "heading") return undefined;
-  const next = nodes.findIndex((node, index) => index > start && node.type === "heading" && node.depth <= heading.depth);
+  const next = nodes.findIndex(
+    (node, index) => index > start && node.type === "heading" && node.depth <= heading.depth,
+  );
   return nodes.slice(start, next === -1 ? nodes.length : next);
 }
 

@@ -26,7 +26,9 @@ export function stringify(children: RootContent[]): Stringified {
       // One line a row, and the line of dashes below the first.
       if (data?.entry) origins.set(info.now.line + index + (index === 0 ? 0 : 1), data.entry);
     }
-    return table(node, parent, state, info);
+    const [head, dashes = "", ...body] = table(node, parent, state, info).split("\n");
+    // Unpadded, the line below the heading would have one dash a column; people and older renderers expect three.
+    return [head, dashes.replaceAll("-", "---"), ...body].join("\n");
   };
   const withOrigin =
     (inner: Handle): Handle =>
