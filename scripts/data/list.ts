@@ -91,13 +91,15 @@ function readRecord({ kind, id, file, source }: RecordFile, schemas: Schemas): R
   const { value, diagnostics } = parseYaml(file, source);
   if (diagnostics.length > 0) return { value, diagnostics };
   const { schema, validate } = schemas[kind];
+  const urls = checkUrls(file, source, value, schema);
   if (!validate(value)) {
-    return { value, diagnostics: explainSchemaErrors({ file, source, value, schema, errors: validate.errors ?? [] }) };
+    const errors = explainSchemaErrors({ file, source, value, schema, errors: validate.errors ?? [] });
+    return { value, diagnostics: [...errors, ...urls] };
   }
   // The validator was made from the schema that the type was generated from (or from a list's own, which
   // `loadSchemas` has found to cover it), so what it lets through is of that type.
   const entry = { kind, id, file, source, data: value } as AnyEntry;
-  return { entry, value, diagnostics: checkUrls(entry, schema) };
+  return { entry, value, diagnostics: urls };
 }
 
 /** What a broken record is called, as far as it says so: mentions of it are not mistakes of their own. */

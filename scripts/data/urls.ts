@@ -1,25 +1,27 @@
 // Every URL of a record, in its own field or inside Markdown, is one that a page may link to.
 import { Diagnostic } from "./diagnostic.ts";
 import type { Schema } from "./kinds.ts";
-import type { AnyEntry } from "./list.ts";
 import { markdownUrls } from "./markdown.ts";
 import { formatPointer } from "./pointer.ts";
 import { urlProblem } from "./url.ts";
 import { locate } from "./yaml.ts";
 
-/** @returns a finding for each URL that is not http, https, mailto or relative */
-export function checkUrls(entry: AnyEntry, schema: Schema): Diagnostic[] {
+/**
+ * @param value - a record, which need not match its schema
+ * @returns a finding for each URL that is not http, https, mailto or relative
+ */
+export function checkUrls(file: string, source: string, value: unknown, schema: Schema): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
-  eachString(entry.data, schema, [], (value, at, path) => {
+  eachString(value, schema, [], (text, at, path) => {
     const urls =
-      at.format === "uri-reference" ? [value] : at.contentMediaType === "text/markdown" ? markdownUrls(value) : [];
+      at.format === "uri-reference" ? [text] : at.contentMediaType === "text/markdown" ? markdownUrls(text) : [];
     for (const url of urls) {
       const problem = urlProblem(url);
       if (problem === undefined) continue;
       diagnostics.push(
         new Diagnostic({
-          file: entry.file,
-          range: locate(entry.source, path),
+          file,
+          range: locate(source, path),
           rule: "url",
           message: `The URL ${JSON.stringify(url)} ${problem}.`,
           pointer: formatPointer(path),

@@ -19,6 +19,11 @@ export interface ParsedYaml {
   diagnostics: Diagnostic[];
 }
 
+const UNCLOSED = {
+  message: "A bracket was opened before this and is not closed.",
+  hint: "Close it, or put the text in double quotes if the bracket belongs to it.",
+};
+
 const PLAIN_WORDS: Partial<Record<YAMLError["code"], { message: string; hint?: string }>> = {
   BLOCK_AS_IMPLICIT_KEY: {
     message: "There is a second “: ” in this line, so YAML reads it as a key inside a key.",
@@ -44,8 +49,8 @@ const PLAIN_WORDS: Partial<Record<YAMLError["code"], { message: string; hint?: s
   },
   MISSING_CHAR: { message: "Something that was opened is not closed: a quote, a bracket, or a “:” is missing." },
   MULTILINE_IMPLICIT_KEY: {
-    message: "This line is neither a “key: value” nor part of the text above.",
-    hint: 'Is a ": " missing, or the text to be indented further?',
+    message: "YAML cannot tell whether the next line belongs to this text or is a key of its own.",
+    hint: 'Keys of one record start in the same column, and a key ends in ": ".',
   },
   MULTIPLE_DOCS: { message: "The file holds more than one record (“---”).", hint: "One file holds one entry." },
   UNEXPECTED_TOKEN: {
@@ -79,8 +84,11 @@ export function parseYaml(file: string, source: string): ParsedYaml {
   const problems = [...document.errors, ...document.warnings];
   if (problems.length > 0) {
     // One slip often upsets the parser several times in a row; the first place is where it is to be mended.
-    const first = problems.reduce((a, b) => (b.pos[0] < a.pos[0] ? b : a));
-    const plain = PLAIN_WORDS[first.code];
+    const earliest = problems.reduce((a, b) => (b.pos[0] < a.pos[0] ? b : a));
+    // Text that runs on into an indented key is reported as this and as a key inside a key.
+    const runsOn = problems.find(({ code, pos }) => code === "MULTILINE_IMPLICIT_KEY" && pos[0] === earliest.pos[0]);
+    const first = runsOn ?? earliest;
+    const plain = first.message.startsWith("Flow ") ? UNCLOSED : PLAIN_WORDS[first.code];
     const [start, end] = first.pos;
     return fail(plain?.message ?? `${first.message}.`, range(lines, start, Math.max(end, start + 1)), plain?.hint);
   }

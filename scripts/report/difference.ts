@@ -1,5 +1,5 @@
 // What differs between a file and what the build makes, as a unified diff that names the data behind each changed line.
-import { formatPatch, type StructuredPatch, structuredPatch } from "diff";
+import { FILE_HEADERS_ONLY, formatPatch, type StructuredPatch, structuredPatch } from "diff";
 
 export interface Compared {
   /** How the file is named to people. */
@@ -18,7 +18,7 @@ interface ChangedLine {
 }
 
 /**
- * @returns a patch that `git apply` takes, with the data files in each hunk's heading, and behind it a comment line for
+ * @returns a patch with the data files in each hunk's heading, and behind it a comment line for
  * each changed line that comes from data; empty when nothing differs
  */
 export function difference({ name, current, built, originOf }: Compared): string {
@@ -30,9 +30,9 @@ export function difference({ name, current, built, originOf }: Compared): string
   const headings = changed.map((lines) => [...new Set(lines.flatMap(({ origin }) => origin ?? []))].join(", "));
   let hunk = 0;
   // The text behind the second @@ is free for a heading; git puts the name of the function there.
-  const text = formatPatch(patch)
-    .replace(/^=+\n/m, "")
-    .replace(/^@@ -[\d,]+ \+[\d,]+ @@$/gm, (line) => `${line} ${headings[hunk++] ?? ""}`.trimEnd());
+  const text = formatPatch(patch, FILE_HEADERS_ONLY).replace(/^@@ -[\d,]+ \+[\d,]+ @@$/gm, (line) =>
+    `${line} ${headings[hunk++] ?? ""}`.trimEnd(),
+  );
   const notes = changed
     .flat()
     .map(({ line, origin }) => `# ${name}:${line}: ${origin ?? "made from the template, or by hand"}`);

@@ -15,6 +15,11 @@ export async function readPage(file: string): Promise<string | undefined> {
 /** @returns whether the file had to be written; one that is right already keeps its date */
 export async function writePage(file: string, markdown: string): Promise<boolean> {
   if ((await readPage(file)) === markdown) return false;
-  await writeFileAtomic(file, markdown);
+  try {
+    await writeFileAtomic(file, markdown);
+  } catch (error) {
+    // The error names the temporary file beside it, which nobody knows.
+    throw error instanceof Error ? Object.assign(error, { path: file }) : error;
+  }
   return true;
 }
