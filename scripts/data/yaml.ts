@@ -35,10 +35,6 @@ const PLAIN_WORDS: Partial<Record<YAMLError["code"], { message: string; hint?: s
     message: "The line is indented differently from its neighbours.",
     hint: "Lines that belong together start in the same column.",
   },
-  BAD_ALIAS: {
-    message: "YAML reads the text after “*” as an alias, and nothing has that name.",
-    hint: 'Put text that starts with * in double quotes: "*text"',
-  },
   BAD_SCALAR_START: {
     message: "Plain text cannot start with this character.",
     hint: 'Put the text in double quotes: "@text"',
@@ -72,16 +68,12 @@ export function parseYaml(file: string, source: string): ParsedYaml {
     diagnostics: [new Diagnostic({ file, range, rule: "yaml-syntax", message, hint })],
   });
 
-  let document: ReturnType<typeof parseDocument>;
-  try {
-    document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
-  } catch (error) {
-    // The parser is recursive: a line of many thousand brackets ends its stack.
-    if (error instanceof RangeError) return fail("The values are nested too deeply to be read.", FILE_START);
-    throw error;
-  }
-
+  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
   const problems = [...document.errors, ...document.warnings];
+  // The parser is recursive: a line of many thousand brackets ends its stack, at a depth that differs from run to run.
+  if (problems.some(({ code }) => code === "RESOURCE_EXHAUSTION")) {
+    return fail("The values are nested too deeply to be read.", FILE_START);
+  }
   if (problems.length > 0) {
     // One slip often upsets the parser several times in a row; the first place is where it is to be mended.
     const earliest = problems.reduce((a, b) => (b.pos[0] < a.pos[0] ? b : a));
@@ -100,8 +92,9 @@ export function parseYaml(file: string, source: string): ParsedYaml {
     return visit.BREAK;
   });
   if (alias) {
-    const text = "YAML aliases (“*name”) are not used in the data.";
-    return fail(text, nodeRange(alias, lines) ?? FILE_START, "Write the value out.");
+    const text = "YAML reads the text after “*” as an alias, and the data uses none.";
+    const hint = 'Write the value out; text that starts with * goes in double quotes: "*text"';
+    return fail(text, nodeRange(alias, lines) ?? FILE_START, hint);
   }
 
   const value: unknown = document.toJS();
@@ -137,7 +130,7 @@ export function locate(source: string, path: readonly (string | number)[], part:
       return found;
     }
     const wantsKey = part === "key" && depth === path.length - 1;
-    const place = nodeRange(wantsKey ? key : node, lines) ?? nodeRange(key, lines);
+    const place = (wantsKey && nodeRange(key, lines)) || nodeRange(node, lines) || nodeRange(key, lines);
     if (!place) return found;
     found = place;
   }

@@ -1,0 +1,326 @@
+// Loading a list: every mistake in the data is found at its place and said in plain words.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { loadList } from "../../scripts/data/list.ts";
+import { type Files, makeList } from "../support/lists.ts";
+
+const COMPONENT = "name: Pipeline\nposition: 0\npurposes: [Stream processing, Batch processing]\n";
+const VALID: Files = {
+  "data/list.yml": "name: Test\n",
+  "data/components/pipeline.yml": COMPONENT,
+  "data/tools/vector.yml":
+    "name: Vector\nurl: https://vector.dev/\ncomponents:\n  pipeline:\n    purposes: [Stream processing]\n",
+  "data/tools/kafka.yml": "name: Apache Kafka\naliases: [Kafka]\ncomponents:\n  pipeline: {}\n",
+  "data/examples/acme.yml":
+    "organisation: Acme\nposition: 0\ntechnologies: [Kafka]\nreferences:\n  - {title: A talk, url: https://acme.example/}\n",
+  "data/resources/post.yml": "title: A post\nurl: https://post.example/\n",
+};
+
+/** `file:line:column rule: message | hint` */
+async function findings(test: Parameters<typeof makeList>[0], files: Files): Promise<string[]> {
+  const { diagnostics } = await loadList(await makeList(test, { ...VALID, ...files }));
+  return diagnostics.map(
+    ({ file, range, rule, reason, note }) =>
+      `${file}:${range.start.line}:${range.start.column} ${rule}: ${reason}${note ? ` | ${note}` : ""}`,
+  );
+}
+
+test("a list without mistakes has no findings, and its names resolve", async (t) => {
+  const { list, diagnostics } = await loadList(await makeList(t, VALID));
+  assert.deepEqual(diagnostics, []);
+  assert.equal(list.toolsByName.get("Kafka")?.id, "kafka");
+  assert.equal(list.toolsByName.get("Apache Kafka")?.id, "kafka");
+  assert.deepEqual(
+    list.tools.map(({ id }) => id),
+    ["kafka", "vector"],
+  );
+});
+
+const TOOL = "data/tools/new.yml";
+const CASES: { name: string; files: Files; expected: string[] }[] = [
+  {
+    name: "an unquoted colon",
+    files: { [TOOL]: "name: CI/CD: part 1\n" },
+    expected: [
+      `${TOOL}:1:7 yaml-syntax: There is a second “: ” in this line, so YAML reads it as a key inside a key. | Put the text in double quotes: title: "CI/CD: part 1"`,
+    ],
+  },
+  {
+    name: "a tab",
+    files: { [TOOL]: "name: New\ncomponents:\n\tpipeline: {}\n" },
+    expected: [
+      `${TOOL}:3:1 yaml-syntax: The line is indented with a tab. | Use spaces: YAML does not allow tabs here.`,
+    ],
+  },
+  {
+    name: "a duplicate key",
+    files: { [TOOL]: "name: New\nurl: https://a.example/\nurl: https://b.example/\n" },
+    expected: [`${TOOL}:3:1 yaml-syntax: This key stands twice in the same record. | Keep one of the two.`],
+  },
+  {
+    name: "an alias that nothing defines",
+    files: { [TOOL]: "name: *new\n" },
+    expected: [
+      `${TOOL}:1:7 yaml-syntax: YAML reads the text after “*” as an alias, and the data uses none. | Write the value out; text that starts with * goes in double quotes: "*text"`,
+    ],
+  },
+  {
+    name: "an alias that something defines",
+    files: { [TOOL]: "name: &n New\naliases: [*n]\n" },
+    expected: [
+      `${TOOL}:2:11 yaml-syntax: YAML reads the text after “*” as an alias, and the data uses none. | Write the value out; text that starts with * goes in double quotes: "*text"`,
+    ],
+  },
+  {
+    name: "a bracket that is not closed",
+    files: { [TOOL]: "name: New\naliases: [a, b\nurl: https://a.example/\n" },
+    expected: [
+      `${TOOL}:3:1 yaml-syntax: A bracket was opened before this and is not closed. | Close it, or put the text in double quotes if the bracket belongs to it.`,
+    ],
+  },
+  {
+    name: "a quote that is not closed",
+    files: { [TOOL]: 'name: "New\n' },
+    expected: [
+      `${TOOL}:2:1 yaml-syntax: Something that was opened is not closed: a quote, a bracket, or a “:” is missing.`,
+    ],
+  },
+  {
+    name: "text that runs into an indented key",
+    files: { [TOOL]: "name: New\n  url: https://a.example/\n" },
+    expected: [
+      `${TOOL}:1:7 yaml-syntax: YAML cannot tell whether the next line belongs to this text or is a key of its own. | Keys of one record start in the same column, and a key ends in ": ".`,
+    ],
+  },
+  {
+    name: "two records in one file",
+    files: { [TOOL]: "name: New\n---\nname: Newer\n" },
+    expected: [`${TOOL}:2:1 yaml-syntax: The file holds more than one record (“---”). | One file holds one entry.`],
+  },
+  {
+    name: "an empty file",
+    files: { [TOOL]: "# nothing yet\n" },
+    expected: [`${TOOL}:1:1 yaml-syntax: The file is empty. | Delete it, or fill in a record.`],
+  },
+  {
+    name: "brackets nested without end",
+    files: { [TOOL]: `name: ${"[".repeat(100_000)}\n` },
+    expected: [`${TOOL}:1:1 yaml-syntax: The values are nested too deeply to be read.`],
+  },
+  {
+    name: "a misspelt key and the key it leaves missing are one mistake",
+    files: { [TOOL]: "nmae: New\n" },
+    expected: [`${TOOL}:1:1 unknown-key: \`nmae\` is not a key that is known here. | Did you mean “name”?`],
+  },
+  {
+    name: "an unknown key that is like no other",
+    files: { [TOOL]: "name: New\nstars: 7\n" },
+    expected: [
+      `${TOOL}:2:1 unknown-key: \`stars\` is not a key that is known here. | Known keys: name, url, aliases, status, replacement, footnote, components.`,
+    ],
+  },
+  {
+    name: "a missing key",
+    files: { [TOOL]: "url: https://a.example/\n" },
+    expected: [`${TOOL}:1:1 missing-key: This record has no \`name\`. | Add a line such as: name: Vector`],
+  },
+  {
+    name: "a missing key further in",
+    files: {
+      "data/examples/new.yml": "organisation: N\nposition: 1\ntechnologies: [Kafka]\nreferences:\n  - title: A\n",
+    },
+    expected: [
+      "data/examples/new.yml:5:5 missing-key: Entry 1 of `references` has no `url`. | Add a line such as: url: https://slack.engineering/syscall-auditing-at-scale/",
+    ],
+  },
+  {
+    name: "a name that YAML reads as a number",
+    files: { [TOOL]: "name: 1.10\n" },
+    expected: [
+      `${TOOL}:1:7 wrong-type: \`name\` must be text, and YAML reads 1.1 as a number. | Put it in double quotes.`,
+    ],
+  },
+  {
+    name: "a key without a value",
+    files: { [TOOL]: "name: New\nurl:\n" },
+    expected: [`${TOOL}:2:1 wrong-type: \`url\` has no value. | For example: https://github.com/vectordotdev/vector`],
+  },
+  {
+    name: "text where a list belongs",
+    files: { [TOOL]: "name: New\naliases: Newer\n" },
+    expected: [`${TOOL}:2:10 wrong-type: \`aliases\` must be a list. | Write it in brackets: [Newer]`],
+  },
+  {
+    name: "a list where a record belongs",
+    files: { [TOOL]: "- name: New\n" },
+    expected: [`${TOOL}:1:1 wrong-type: The record must be a block of keys, not a list.`],
+  },
+  {
+    name: "a value outside the list",
+    files: { [TOOL]: "name: New\nstatus: unmaintaned\n" },
+    expected: [`${TOOL}:2:9 wrong-value: \`status\` cannot be unmaintaned. | Did you mean “unmaintained”?`],
+  },
+  {
+    name: "an empty text",
+    files: { [TOOL]: 'name: ""\n' },
+    expected: [`${TOOL}:1:7 wrong-value: \`name\` is empty. | Fill it in, or delete the line.`],
+  },
+  {
+    name: "purposes beside a description",
+    files: {
+      [TOOL]: "name: New\ncomponents:\n  pipeline:\n    purposes: [Stream processing]\n    description: Both\n",
+    },
+    expected: [`${TOOL}:5:5 wrong-value: \`description\` cannot stand beside \`purposes\`. | Keep one of the two.`],
+  },
+  {
+    name: "the same alias twice",
+    files: { [TOOL]: "name: New\naliases: [a, b, a]\n" },
+    expected: [`${TOOL}:2:17 wrong-value: \`aliases\` holds the same entry twice: a. | Entry 1 says it already.`],
+  },
+  {
+    name: "a negative position",
+    files: { "data/components/new.yml": "name: New\nposition: -1\n" },
+    expected: ["data/components/new.yml:2:11 wrong-value: `position` cannot be -1. | It starts at 0."],
+  },
+  {
+    name: "an author with parentheses",
+    files: {
+      "data/examples/new.yml":
+        "organisation: N\nposition: 1\ntechnologies: [Kafka]\nreferences:\n  - {title: A, url: https://a.example/, by: Ann (Acme)}\n",
+    },
+    expected: [
+      "data/examples/new.yml:5:45 wrong-value: `by` cannot be Ann (Acme). | Who wrote it or gave the talk. No parentheses: these surround the organisation. For example: Alex Bertsch",
+    ],
+  },
+  {
+    name: "a resource with url and parts",
+    files: {
+      "data/resources/new.yml": "title: N\nurl: https://a.example/\nparts: [{label: one, url: https://b.example/}]\n",
+    },
+    expected: ["data/resources/new.yml:2:1 wrong-value: `url` cannot stand beside `parts`. | Keep one of the two."],
+  },
+  {
+    name: "a resource with neither",
+    files: { "data/resources/new.yml": "title: N\n" },
+    expected: [
+      "data/resources/new.yml:1:1 missing-key: This record has no `url`. | Add a line such as: url: https://www.tines.com/blog/automating-detection-as-code",
+    ],
+  },
+  {
+    name: "a technology that is no tool",
+    files: {
+      "data/examples/new.yml":
+        "organisation: N\nposition: 1\ntechnologies:\n  - Apache Kafak\n  - Cobol\nreferences: [{title: A, url: https://a.example/}]\n",
+    },
+    expected: [
+      "data/examples/new.yml:4:5 unknown-tool: “Apache Kafak” is not the name or an alias of a tool here. | Did you mean “Apache Kafka”?",
+      "data/examples/new.yml:5:5 unknown-tool: “Cobol” is not the name or an alias of a tool here. | Add data/tools/cobol.yml, or write “text: …” if it is not a tool.",
+    ],
+  },
+  {
+    name: "tools of a text and of a reference that are none",
+    files: {
+      "data/examples/new.yml":
+        "organisation: N\nposition: 1\ntechnologies: [{text: Some, tools: [Vectr]}]\nreferences: [{title: A, url: https://a.example/, tools: [Kafkaa]}]\n",
+    },
+    expected: [
+      "data/examples/new.yml:3:37 unknown-tool: “Vectr” is not the name or an alias of a tool here. | Did you mean “Vector”?",
+      "data/examples/new.yml:4:58 unknown-tool: “Kafkaa” is not the name or an alias of a tool here. | Did you mean “Kafka”?",
+    ],
+  },
+  {
+    name: "components, purposes and replacements that do not exist",
+    files: {
+      [TOOL]:
+        "name: New\nreplacement: vectro\ncomponents:\n  pipelin: {}\n  pipeline:\n    purposes: [Stream procesing]\n",
+      "data/resources/new.yml": "title: N\nurl: https://a.example/\ncomponent: sink\n",
+    },
+    expected: [
+      "data/resources/new.yml:3:12 unknown-component: There is no component “sink”. | Components: pipeline.",
+      `${TOOL}:2:14 unknown-tool: There is no tool with the id “vectro”. | Did you mean “vector”?`,
+      `${TOOL}:4:3 unknown-component: There is no component “pipelin”. | Did you mean “pipeline”?`,
+      `${TOOL}:6:16 unknown-purpose: “Stream procesing” is not a purpose of Pipeline. | Did you mean “Stream processing”?`,
+    ],
+  },
+  {
+    name: "one name for two tools",
+    files: { [TOOL]: "name: New\naliases: [Kafka]\n" },
+    expected: [
+      `${TOOL}:2:11 duplicate-name: Two tools are called “Kafka”. | If they are the same tool, keep one record; if not, give this one a name of its own.`,
+    ],
+  },
+  {
+    name: "a broken record is one finding, and what names it is none",
+    files: { "data/tools/kafka.yml": "name: Apache Kafka\naliases: [Kafka]\nstars: 7\n" },
+    expected: [
+      "data/tools/kafka.yml:3:1 unknown-key: `stars` is not a key that is known here. | Known keys: name, url, aliases, status, replacement, footnote, components.",
+    ],
+  },
+  {
+    name: "a URL that a page must not hold, in a field and in Markdown",
+    files: { [TOOL]: "name: New\nurl: javascript:alert(1)\nfootnote: See [this](vbscript:x).\n" },
+    expected: [
+      `${TOOL}:2:6 url: The URL "javascript:alert(1)" starts with “javascript:”, and only https, http and mailto are allowed.`,
+      `${TOOL}:3:11 url: The URL "vbscript:x" starts with “vbscript:”, and only https, http and mailto are allowed.`,
+    ],
+  },
+  {
+    name: "a bad URL beside another mistake",
+    files: { [TOOL]: "name: New\nurl: htps://a.example/\nstars: 7\n" },
+    expected: [
+      `${TOOL}:2:6 url: The URL "htps://a.example/" starts with “htps:”, and only https, http and mailto are allowed.`,
+      `${TOOL}:3:1 unknown-key: \`stars\` is not a key that is known here. | Known keys: name, url, aliases, status, replacement, footnote, components.`,
+    ],
+  },
+  {
+    name: "files in the wrong place",
+    files: {
+      "data/tools/New.yml": "name: N\n",
+      "data/tools/new.yaml": "name: N\n",
+      "data/tools/notes.txt": "N\n",
+      "data/tools/more/new.yml": "name: N\n",
+      "data/tolls/new.yml": "name: N\n",
+      "data/new.yml": "name: N\n",
+      "data/tools/.new.yml.swp": "an editor's",
+    },
+    expected: [
+      "data/new.yml:1:1 file-place: Nothing reads this file. | Records stand in a folder of their kind, such as data/tools/new.yml.",
+      "data/tolls:1:1 file-place: Nothing reads this folder. | Did you mean “tools”?",
+      "data/tools/New.yml:1:1 file-place: “New” is not an id in kebab-case. | Lower-case letters and digits, joined with hyphens: fluent-bit.yml",
+      "data/tools/more:1:1 file-place: Nothing reads a folder in here. | Move its files up: one file an entry.",
+      "data/tools/new.yaml:1:1 file-place: A record's file ends in .yml, not in .yaml. | Rename it to new.yml.",
+      "data/tools/notes.txt:1:1 file-place: A record's file ends in .yml, not in .txt. | A record is a YAML file, such as notes.yml.",
+    ],
+  },
+];
+
+for (const { name, files, expected } of CASES) {
+  test(name, async (t) => {
+    assert.deepEqual(await findings(t, files), expected);
+  });
+}
+
+test("where a name is first listed is a related place", async (t) => {
+  const root = await makeList(t, { ...VALID, [TOOL]: "name: New\naliases: [Kafka]\n" });
+  const { diagnostics } = await loadList(root);
+  const related = diagnostics[0]?.related[0];
+  assert.equal(related?.file, "data/tools/kafka.yml");
+  assert.deepEqual([related?.range.start.line, related?.range.start.column], [2, 11]);
+});
+
+test("bytes that are not UTF-8 are a finding", async (t) => {
+  const { writeFile } = await import("node:fs/promises");
+  const root = await makeList(t, VALID);
+  await writeFile(`${root}/${TOOL}`, Buffer.from([0x6e, 0x3a, 0x20, 0xff]));
+  const { diagnostics } = await loadList(root);
+  assert.deepEqual(diagnostics.map(String), [`1:1-1:1: The file is not UTF-8 text.`]);
+});
+
+test("a pointer (RFC 6901) says which value is meant", async (t) => {
+  const root = await makeList(t, { ...VALID, [TOOL]: "name: New\ncomponents:\n  a/b~c: {}\n" });
+  const { diagnostics } = await loadList(root);
+  assert.deepEqual(
+    diagnostics.map(({ pointer, reason }) => [pointer, reason]),
+    [["/components/a~1b~0c", "“a/b~c” is not an id."]],
+  );
+});

@@ -1,0 +1,113 @@
+// The schemas: an editor can explain every field, and a list can bring its own.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { ajvOptions } from "../../scripts/data/ajv-options.mjs";
+import { BUILTIN_SCHEMAS, type Schema } from "../../scripts/data/kinds.ts";
+import { loadList } from "../../scripts/data/list.ts";
+import { render } from "../../scripts/template/render.ts";
+import { type Files, makeList } from "../support/lists.ts";
+
+/** Every schema below a schema, with its path. */
+function* everySchema(schema: Schema, path: string): Generator<[string, Schema]> {
+  yield [path, schema];
+  for (const [key, inner] of Object.entries(schema.properties ?? {})) yield* everySchema(inner, `${path}/${key}`);
+  if (schema.items) yield* everySchema(schema.items, `${path}/items`);
+  if (typeof schema.additionalProperties === "object") yield* everySchema(schema.additionalProperties, `${path}/*`);
+}
+
+for (const [kind, schema] of Object.entries(BUILTIN_SCHEMAS)) {
+  test(`${kind}: every field has a title, a description and examples that it allows`, () => {
+    const ajv = new Ajv2020(ajvOptions);
+    for (const [path, field] of everySchema(schema, kind)) {
+      assert.ok(field.title, `${path} has a title`);
+      assert.ok(field.description, `${path} has a description`);
+      if (path === kind) continue;
+      assert.ok(field.examples?.length, `${path} has examples`);
+      for (const example of field.examples ?? []) {
+        assert.ok(ajv.validate(field, example), `${path}: ${JSON.stringify(example)} ${ajv.errorsText()}`);
+      }
+    }
+  });
+
+  test(`${kind}: no anyOf and no oneOf, whose messages nobody understands`, () => {
+    assert.doesNotMatch(JSON.stringify(schema), /"(anyOf|oneOf)"/);
+  });
+}
+
+const DATA: Files = {
+  "data/components/pipeline.yml": "name: Pipeline\nposition: 0\n",
+  "data/tools/vector.yml": "name: Vector\nlicence: MPL-2.0\ncomponents:\n  pipeline: {}\n",
+};
+const TEMPLATE =
+  "## Pipeline\n\n<!-- each components.pipeline.tools -->\n| Tool | Licence |\n| --- | --- |\n| {name} | {licence} |\n";
+
+function ownToolSchema(change: (schema: Record<string, unknown>) => void): string {
+  const schema = structuredClone(BUILTIN_SCHEMAS.tool) as Record<string, unknown>;
+  change(schema);
+  return JSON.stringify(schema, null, 2);
+}
+
+test("a column is added by a list's own schema and its template alone", async (t) => {
+  const own = ownToolSchema((schema) => {
+    schema.properties = {
+      ...BUILTIN_SCHEMAS.tool.properties,
+      licence: { type: "string", contentMediaType: "text/markdown" },
+    };
+  });
+  const root = await makeList(t, { ...DATA, "schemas/tool.schema.json": own });
+  const { list, diagnostics } = await loadList(root);
+  assert.deepEqual(diagnostics, []);
+  const page = render(list, "templates/README.md", TEMPLATE);
+  assert.deepEqual(page.diagnostics, []);
+  assert.match(page.markdown, /^\| Vector \| MPL-2\.0 \|$/m);
+});
+
+test("without it, the key is unknown in the data and the field in the template", async (t) => {
+  const { list, diagnostics } = await loadList(await makeList(t, DATA));
+  assert.deepEqual(
+    diagnostics.map(({ rule }) => rule),
+    ["unknown-key"],
+  );
+  const page = render(list, "templates/README.md", TEMPLATE);
+  assert.deepEqual(
+    page.diagnostics.map(({ rule, range }) => [rule, range.start.line, range.start.column]),
+    [["template-field", 6, 12]],
+  );
+});
+
+const BROKEN: { name: string; text: string; message: RegExp }[] = [
+  { name: "is not JSON", text: '{\n  "type": "object",\n  "required": [\n}\n', message: /bracket|not closed|JSON/ },
+  {
+    name: "is not a JSON Schema",
+    text: ownToolSchema((schema) => {
+      schema.minProperties = "one";
+    }),
+    message: /not a JSON Schema that can be used/,
+  },
+  {
+    name: "lets through what the toolchain relies on",
+    text: ownToolSchema((schema) => {
+      schema.required = [];
+    }),
+    message: /relies on `required` being a list that has “name”/,
+  },
+  {
+    name: "changes a type",
+    text: ownToolSchema((schema) => {
+      schema.properties = { ...BUILTIN_SCHEMAS.tool.properties, name: { type: "integer" } };
+    }),
+    message: /relies on `name` being of type string/,
+  },
+];
+
+for (const { name, text, message } of BROKEN) {
+  test(`a schema of a list that ${name} is a finding, and the toolchain's stands in`, async (t) => {
+    const root = await makeList(t, { "data/tools/vector.yml": "name: Vector\n", "schemas/tool.schema.json": text });
+    const { list, diagnostics } = await loadList(root);
+    assert.equal(diagnostics.length, 1);
+    assert.equal(diagnostics[0]?.file, "schemas/tool.schema.json");
+    assert.match(diagnostics[0]?.reason ?? "", message);
+    assert.equal(list.tools.length, 1);
+  });
+}

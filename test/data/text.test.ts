@@ -1,0 +1,98 @@
+// Small things that everything relies on: order, URLs, suggestions, pointers, places.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { compare } from "../../scripts/data/compare.ts";
+import { formatPointer, parsePointer } from "../../scripts/data/pointer.ts";
+import { didYouMean, nearest } from "../../scripts/data/suggest.ts";
+import { urlKey, urlProblem } from "../../scripts/data/url.ts";
+import { locate } from "../../scripts/data/yaml.ts";
+
+test("strings are ordered by code points, as UTF-8 bytes are", () => {
+  assert.deepEqual(["b", "a", "A", "", "😀", "\uffee", "é", "ab"].sort(compare), [
+    "",
+    "A",
+    "a",
+    "ab",
+    "b",
+    "é",
+    "\uffee",
+    "😀",
+  ]);
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (a, b) => {
+      assert.equal(Math.sign(compare(a, b)), Buffer.compare(Buffer.from(a), Buffer.from(b)));
+    }),
+  );
+});
+
+test("a URL is http, https, mailto or relative", () => {
+  for (const url of [
+    "https://example.org",
+    "http://example.org/a?b=c#d",
+    "HTTPS://EXAMPLE.org/",
+    "mailto:ann@example.org",
+    "img/a.svg",
+    "../README.md#top",
+    "#anchor",
+    "/docs",
+    "https://example.org/(a)_[b]|c",
+    "https://例え.jp/あ",
+  ]) {
+    assert.equal(urlProblem(url), undefined, url);
+  }
+  const bad: [string, RegExp][] = [
+    ["javascript:alert(1)", /starts with “javascript:”/],
+    ["JaVaScRiPt:alert(1)", /starts with “javascript:”/],
+    [" javascript:alert(1)", /a space or a control character/],
+    ["java\nscript:alert(1)", /a space or a control character/],
+    ["data:text/html,<b>", /starts with “data:”/],
+    ["file:///etc/passwd", /starts with “file:”/],
+    ["ftp://example.org/", /starts with “ftp:”/],
+    ["htps://example.org/", /starts with “htps:”/],
+    ["//example.org/", /write https:\/\//],
+    ["https://", /needs a host/],
+    ["http:example.org", /needs a host/],
+    ["https://exa mple.org", /a space/],
+    ["https://[::1", /needs a host/],
+    ["mailto:", /no address/],
+  ];
+  for (const [url, problem] of bad) assert.match(urlProblem(url) ?? "nothing", problem, url);
+});
+
+test("URLs are the same but for scheme, www, case of GitHub's paths, .git and the final slash", () => {
+  const same = ["https://github.com/Foo/Bar", "http://www.github.com/foo/bar/", "https://GitHub.com/foo/bar.git"];
+  assert.equal(new Set(same.map(urlKey)).size, 1);
+  assert.notEqual(urlKey("https://example.org/A"), urlKey("https://example.org/a"));
+  assert.notEqual(urlKey("https://example.org/a?x=1"), urlKey("https://example.org/a?x=2"));
+  assert.equal(urlKey("https://example.org/a/"), urlKey("http://example.org/a"));
+  assert.equal(urlKey("img/a.svg"), "img/a.svg");
+});
+
+test("the nearest word counts a transposition as one step", () => {
+  assert.equal(nearest("ulr", ["name", "url"]), "url");
+  assert.equal(nearest("Elasticsearh", ["ElastAlert", "Elasticsearch"]), "Elasticsearch");
+  assert.equal(nearest("github", ["GitHub", "GitLab"]), "GitHub");
+  assert.equal(nearest("stars", ["name", "url"]), undefined);
+  assert.equal(nearest("x", []), undefined);
+  assert.equal(didYouMean("nmae", ["name"]), "Did you mean “name”?");
+  assert.equal(didYouMean("zzz", ["name"]), undefined);
+});
+
+test("a JSON Pointer is read as it was written", () => {
+  assert.equal(formatPointer(["a/b", 0, "c~d"]), "/a~1b/0/c~0d");
+  fc.assert(fc.property(fc.array(fc.string()), (path) => assert.deepEqual(parsePointer(formatPointer(path)), path)));
+});
+
+test("a place is found by its path, and the nearest one that exists for a path that does not", () => {
+  const source = "a:\n  b: [1, 22]\nc:\n";
+  const at = (...args: Parameters<typeof locate>): string => {
+    const { start, end } = locate(...args);
+    return `${start.line}:${start.column}-${end.line}:${end.column}`;
+  };
+  assert.equal(at(source, ["a", "b", 1]), "2:10-2:12");
+  assert.equal(at(source, ["a", "b"], "key"), "2:3-2:4");
+  assert.equal(at(source, ["c"]), "3:1-3:2");
+  assert.equal(at(source, ["a", "x", "y"]), "2:3-3:1");
+  assert.equal(at("", ["a"]), "1:1-1:1");
+});
