@@ -84,30 +84,36 @@ class Binder {
     this.#file = file;
   }
 
-  blocks(blocks: readonly Block[], scopes: readonly Scope[]): BoundBlock[] {
-    return blocks.flatMap((block) => this.#block(block, scopes));
+  /** @param nested - are the blocks those of a quotation or list? */
+  blocks(blocks: readonly Block[], scopes: readonly Scope[], nested = false): BoundBlock[] {
+    return blocks.flatMap((block) => this.#block(block, scopes, nested));
   }
 
-  #block(block: Block, scopes: readonly Scope[]): BoundBlock[] {
+  #block(block: Block, scopes: readonly Scope[], nested: boolean): BoundBlock[] {
     switch (block.type) {
       case "block":
         return [block];
       case "prose":
         return [{ type: "prose", node: block.node, parts: this.#parts(block.parts, scopes) }];
       case "container":
-        return [{ type: "container", node: block.node, blocks: this.blocks(block.blocks, scopes) }];
+        return [{ type: "container", node: block.node, blocks: this.blocks(block.blocks, scopes, true) }];
       case "field-block": {
         const ref = this.#printed(block.field, scopes);
         return ref ? [{ type: "field-block", ref }] : [];
       }
       case "each":
-        return this.#each(block, scopes);
+        return this.#each(block, scopes, nested);
     }
   }
 
-  #each({ path, range, prototype }: Each, scopes: readonly Scope[]): BoundBlock[] {
+  #each({ path, range, prototype }: Each, scopes: readonly Scope[], nested: boolean): BoundBlock[] {
     const found = this.#records(path, range, scopes);
     if (!found) return [];
+    if (path[0] === "notes" && (nested || scopes.length > 1)) {
+      const message = "“each notes” stands by itself: not in a quotation, a list or a section that is repeated.";
+      this.#report(range, "template-notes", message, undefined);
+      return [];
+    }
     const inner = [...scopes, { level: scopes.length, prefix: [], shape: found.of }];
     const each = { type: "each", path, range, records: found.at } as const;
     switch (prototype.type) {
@@ -144,13 +150,8 @@ class Binder {
     );
     const names = lists.map(([name]) => name);
     const hint =
-      didYouMean(first, names) ?? `For example: ${names.join(", ")}, components.ID.tools, components.ID.resources.`;
-    this.#report(
-      range,
-      "template-field",
-      `“${path.join(".")}” is not a list of records.`,
-      names.includes(first) ? undefined : hint,
-    );
+      didYouMean(first, names) ?? `Lists: ${names.join(", ")}, components.ID.tools, components.ID.resources.`;
+    this.#report(range, "template-field", `“${path.join(".")}” is not a list of records.`, hint);
     return undefined;
   }
 
@@ -200,7 +201,8 @@ class Binder {
           },
         ];
       case "group":
-        if (directFields(part.parts).length === 0 && !part.parts.some((inner) => inner.type === "group")) {
+        // One without parts has been reported by the parser.
+        if (part.parts.length > 0 && directFields(part.parts).length === 0 && !part.parts.some(isGroup)) {
           const hint = "A group is printed when its fields have values. Write \\{ for a literal brace.";
           this.#report(part.range, "template-field", "There is no field in these braces.", hint);
         }

@@ -21,9 +21,15 @@ export interface NotesPlaceholder extends Node {
   each: BoundEach;
 }
 
+/** Where an `each` had no records. */
+export interface Emptied extends Node {
+  type: "emptied";
+}
+
 declare module "mdast" {
   interface RootContentMap {
     notesPlaceholder: NotesPlaceholder;
+    emptied: Emptied;
   }
 }
 
@@ -60,16 +66,13 @@ class Expander {
 
   blocks(blocks: readonly BoundBlock[], scopes: Scopes): RootContent[] {
     const out: RootContent[] = [];
-    for (const [index, block] of blocks.entries()) {
+    for (const block of blocks) {
       if (block.type !== "each") {
         out.push(...this.#block(block, scopes));
       } else if (block.path[0] === "notes") {
         out.push({ type: "notesPlaceholder", each: block });
       } else {
-        const made = this.repeat(block, this.#items(block, scopes), scopes);
-        out.push(...made);
-        // No records: the heading that is left with nothing under it goes too.
-        if (made.length === 0 && isHeading(blocks[index + 1])) while (out.at(-1)?.type === "heading") out.pop();
+        out.push(...this.repeat(block, this.#items(block, scopes), scopes));
       }
     }
     return out;
@@ -77,7 +80,7 @@ class Expander {
 
   repeat(each: BoundEach, items: readonly Item[], scopes: Scopes): RootContent[] {
     for (const { entry } of items) this.printed.add(entry);
-    if (items.length === 0) return [];
+    if (items.length === 0) return [{ type: "emptied" }];
     switch (each.prototype) {
       case "row": {
         const rows = items.map((item): TableRow => {
@@ -122,7 +125,7 @@ class Expander {
         return blocksOf(valueAt(block.ref, scopes));
       case "container": {
         // What a container may hold, its blocks were parsed from; filling keeps their types.
-        const children = this.blocks(block.blocks, scopes) as never[];
+        const children = this.blocks(block.blocks, scopes).filter(({ type }) => type !== "emptied") as never[];
         return children.length === 0 ? [] : [{ ...block.node, children }];
       }
     }
@@ -148,15 +151,6 @@ class Expander {
     }
     return isList(value) ? value.filter((item) => item instanceof Item) : [];
   }
-}
-
-function isHeading(block: BoundBlock | undefined): boolean {
-  return (
-    block === undefined ||
-    (block.type === "block" || block.type === "prose"
-      ? block.node.type === "heading"
-      : block.type === "each" && block.prototype === "section")
-  );
 }
 
 /** A field that stands alone as blocks of its own, without headings or HTML: a value cannot change the page's outline. */

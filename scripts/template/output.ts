@@ -8,7 +8,7 @@ export async function readPage(file: string): Promise<string | undefined> {
     return await readFile(file, "utf8");
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
+    throw about(file, error);
   }
 }
 
@@ -18,8 +18,12 @@ export async function writePage(file: string, markdown: string): Promise<boolean
   try {
     await writeFileAtomic(file, markdown);
   } catch (error) {
-    // The error names the temporary file beside it, which nobody knows.
-    throw error instanceof Error ? Object.assign(error, { path: file }) : error;
+    throw about(file, error);
   }
   return true;
+}
+
+/** Some errors name no file, and those of writing name the temporary file beside it, which nobody knows. */
+function about(file: string, error: unknown): unknown {
+  return error instanceof Error ? Object.assign(error, { path: file }) : error;
 }

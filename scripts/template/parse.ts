@@ -121,8 +121,9 @@ class TemplateParser {
     }
     if (node?.type === "list") {
       const [item, ...more] = node.children;
-      const [paragraph, ...rest] = item?.children ?? [];
-      if (paragraph?.type !== "paragraph" || rest.length > 0 || more.length > 0) {
+      const [content, ...rest] = item?.children ?? [];
+      const phrasing = content && phrasingOf(content);
+      if (!phrasing || rest.length > 0 || more.length > 0) {
         this.#report(
           this.#rangeOf(node),
           "The list under “each” needs one item of one paragraph: the prototype.",
@@ -130,7 +131,7 @@ class TemplateParser {
         );
         return undefined;
       }
-      const segment = { marker: undefined, parts: this.#parts(paragraph.children) };
+      const segment = { marker: undefined, parts: this.#parts(phrasing) };
       return { type: "item", list: { ...node, children: [], spread: false }, segment };
     }
     this.#report(each, "“each” repeats the table, list or heading that follows it, and there is none.", undefined);
@@ -283,6 +284,12 @@ class TemplateParser {
     const { line, column } = this.#places.toPoint(offset) ?? { line: 1, column: 1 };
     return { line, column, offset };
   }
+}
+
+/** What a prototype's item says; braces alone in an item are a block to the parser. */
+function phrasingOf(node: RootContent): PhrasingContent[] | undefined {
+  if (node.type === "paragraph") return node.children;
+  return node.type === "mdxFlowExpression" ? [{ ...node, type: "mdxTextExpression" }] : undefined;
 }
 
 /** The heading at `start` and what follows up to the next heading of its depth or a higher one. */

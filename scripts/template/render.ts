@@ -7,6 +7,7 @@ import { linkContents } from "./contents.ts";
 import { type Expanded, expand } from "./expand.ts";
 import { addFootnotes } from "./footnotes.ts";
 import { guardLiterals } from "./guard.ts";
+import { dropEmptyHeadings } from "./headings.ts";
 import { modelShape, modelValues, toolsNamedBy } from "./model.ts";
 import { parseTemplate } from "./parse.ts";
 import { stringify } from "./stringify.ts";
@@ -37,7 +38,7 @@ export function render(list: List, file: string, source: string): Rendered {
   const values = modelValues(list);
   const expanded = expand(file, bound.blocks, values);
   const { children, noted, diagnostics } = addFootnotes(file, expanded.children, list.tools, values);
-  const page: Root = { type: "root", children: [generatedFrom(file), ...children] };
+  const page: Root = { type: "root", children: [generatedFrom(file), ...dropEmptyHeadings(children)] };
   const unlinked = linkContents(page, list.components);
   guardLiterals(page);
 

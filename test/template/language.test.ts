@@ -1,0 +1,418 @@
+// The template language, rule by rule; templates, data and pages are written by hand.
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import { loadList } from "../../scripts/data/list.ts";
+import { render } from "../../scripts/template/render.ts";
+import { body, type Files, makeList, renderList } from "../support/lists.ts";
+
+const PIPELINE = "name: Data Pipeline\nemoji: 🪵\nposition: 1\npurposes: [First, Second]\n";
+const ENGINE = "name: Engine\nposition: 2\n";
+
+function example(rest: string): Files {
+  return { "data/examples/acme.yml": `organisation: Acme\nposition: 0\n${rest}` };
+}
+
+const TALK = "references: [{title: A talk, url: https://acme.example/talk}]\n";
+
+/** The lines of the only table's body, of a template whose row is `row`. */
+async function rows(t: TestContext, row: string, data: Files): Promise<string[]> {
+  const cells = row.split(" | ").length;
+  const head = `| ${Array(cells).fill("h").join(" | ")} |\n|${" --- |".repeat(cells)}`;
+  const page = await renderList(t, `<!-- each examples -->\n${head}\n| ${row} |\n`, data);
+  assert.deepEqual(
+    page.diagnostics.filter(({ rule }) => rule !== "unprinted-entry").map(({ reason }) => reason),
+    [],
+  );
+  return body(page).trim().split("\n").slice(2);
+}
+
+test("each repeats a row, an item or a section, once a record", async (t) => {
+  const data = {
+    "data/components/data-pipeline.yml": PIPELINE,
+    "data/components/engine.yml": ENGINE,
+    "data/tools/b.yml": "name: b\ncomponents: {engine: {description: The *b*.}}\n",
+    "data/tools/a.yml":
+      "name: A\nurl: https://a.example/\ncomponents: {engine: {}, data-pipeline: {purposes: [First]}}\n",
+  };
+  const template = `# Tools
+
+<!-- each components -->
+0. {emoji} [{name}](#{anchor})
+
+<!-- each components -->
+## {name}
+
+<!-- each tools -->
+- [{name}]({url}){: {description}}
+`;
+  const page = await renderList(t, template, data);
+  assert.deepEqual(page.diagnostics, []);
+  assert.equal(
+    body(page),
+    `# Tools
+
+0. 🪵 [Data Pipeline](#data-pipeline)
+1. [Engine](#engine)
+
+## Data Pipeline
+
+- [A](https://a.example/)
+
+## Engine
+
+- [A](https://a.example/)
+- b: The _b_.
+`,
+  );
+});
+
+test("no records: the block goes, and the heading it leaves empty", async (t) => {
+  const template = `# Title
+
+## Kept
+
+Text.
+
+<!-- each resources -->
+- {title}
+
+## Gone
+
+### Gone too
+
+<!-- each resources -->
+| h |
+| --- |
+| {title} |
+
+## Parent
+
+<!-- each resources -->
+- {title}
+
+### Child
+
+Text.
+
+## Last
+
+<!-- each resources -->
+- {title}
+`;
+  assert.equal(
+    body(await renderList(t, template, {})),
+    "# Title\n\n## Kept\n\nText.\n\n## Parent\n\n### Child\n\nText.\n",
+  );
+});
+
+test("fields, and a link whose URL is missing", async (t) => {
+  const data = {
+    ...example(`technologies: [Linked, Bare]\n${TALK}`),
+    "data/tools/linked.yml": "name: Linked\nurl: https://linked.example/\n",
+    "data/tools/bare.yml": "name: Bare\n",
+  };
+  assert.deepEqual(await rows(t, "{number} | {organisation} | [{technologies.name}]({technologies.url})", data), [
+    "| 0 | Acme | [Linked](https://linked.example/)<br>Bare |",
+  ]);
+});
+
+test("a technology is printed as the example writes it, with the link of the tool that it names", async (t) => {
+  const data = {
+    ...example(`technologies: [Kafka, {text: Anything else}]\n${TALK}`),
+    "data/tools/apache-kafka.yml": "name: Apache Kafka\naliases: [Kafka]\nurl: https://kafka.apache.org/\n",
+  };
+  assert.deepEqual(await rows(t, "• [{technologies.name}]({technologies.url})", data), [
+    "| • [Kafka](https://kafka.apache.org/)<br>• Anything else |",
+  ]);
+});
+
+const REFERENCES = `technologies: [{text: T}]
+references:
+  - {title: One, url: https://one.example/, by: Ann, of: Acme, old: true}
+  - {title: Two, url: https://two.example/, of: Acme}
+  - {title: Three, url: https://three.example/, also: [{title: Four, url: https://four.example/, by: Bob}, {title: Five, url: https://five.example/}]}
+`;
+
+test("a group is printed only when its fields have values; a field that is true prints nothing", async (t) => {
+  assert.deepEqual(
+    await rows(
+      t,
+      "{OLD {references.old}}**{references.title}**{ by {references.by}{ ({references.of})}}",
+      example(REFERENCES),
+    ),
+    ["| OLD **One** by Ann (Acme)<br>**Two**<br>**Three** |"],
+  );
+});
+
+test("a group with a list in it is repeated, joined by its trailing text", async (t) => {
+  const data = example(REFERENCES);
+  assert.deepEqual(
+    await rows(
+      t,
+      "**{references.title}**{ with {[{references.also.title}]({references.also.url}){ by {references.also.by}}; }}",
+      data,
+    ),
+    ["| **One**<br>**Two**<br>**Three** with [Four](https://four.example/) by Bob; [Five](https://five.example/) |"],
+  );
+});
+
+test("a list of plain values", async (t) => {
+  const data = {
+    "data/components/data-pipeline.yml": PIPELINE,
+    "data/tools/a.yml": "name: A\naliases: [x, y]\ncomponents: {data-pipeline: {purposes: [First, Second]}}\n",
+    "data/tools/b.yml": "name: B\ncomponents: {data-pipeline: {purposes: [First]}}\n",
+  };
+  const template =
+    "<!-- each components.data-pipeline.tools -->\n| n | p |\n| --- | --- |\n| {name}{ (also {{aliases} or })} | {{purposes}, } |\n";
+  assert.equal(
+    body(await renderList(t, template, data)),
+    "| n | p |\n| --- | --- |\n| B | First |\n| A (also x or y) | First, Second |\n",
+  );
+});
+
+test("markers are dropped for a single member, and numbers count from the template's", async (t) => {
+  const two = example(`technologies: [{text: A}, {text: B}]\n${TALK}`);
+  assert.deepEqual(
+    await rows(
+      t,
+      "• {technologies.name} | - {technologies.name} | 3. {technologies.name} | 1. {references.title}",
+      two,
+    ),
+    ["| • A<br>• B | - A<br>- B | 3. A<br>4. B | A talk |"],
+  );
+});
+
+test("empty segments vanish, and so does a caption without its picture", async (t) => {
+  const data = {
+    ...example(
+      `technologies: [{text: T}]\n${TALK}diagram:\n  - {file: img/there.svg, alt: It is there, caption: One}\n  - {file: img/gone.svg, alt: It is gone, caption: Two}\n`,
+    ),
+    "img/there.svg": "<svg/>",
+  };
+  const row = "{note}<br>{*{diagram.caption}*<br>}[![{diagram.alt}]({diagram.file})]({diagram.file}) | text<br>{note}";
+  assert.deepEqual(await rows(t, row, data), ["| _One_<br>[![It is there](img/there.svg)](img/there.svg) | text |"]);
+});
+
+test("a literal brace, code and static text stay as they are", async (t) => {
+  const template = "A \\{name\\}, `{code}`, :rocket: and $x$ of the template's own: {list.name}.\n";
+  const page = await renderList(t, template, { "data/list.yml": "name: Mine\n" });
+  assert.equal(body(page), "A {name}, `{code}`, :rocket: and $x$ of the template's own: Mine.\n");
+});
+
+test("fields in headings, quotations and items that are not repeated", async (t) => {
+  const template =
+    "# {list.name}\n\n> Of {list.name}.\n\n- *{list.name}*{ at <{list.repository}>}\n- [{list.name}]({list.repository})\n\n{list.name}\n";
+  const page = await renderList(t, template, { "data/list.yml": "name: Mine\n" });
+  assert.equal(body(page), "# Mine\n\n> Of Mine.\n\n- _Mine_\n- Mine\n\nMine\n");
+});
+
+test("a Markdown field that stands alone is inserted as blocks, without headings or HTML", async (t) => {
+  const note = "note: |\n  # Big\n\n  One *two*.\n\n  - a\n  - b\n\n  > said\n\n  <div>raw</div>\n";
+  const data = example(`technologies: [{text: T}]\n${TALK}${note}`);
+  const page = await renderList(t, "<!-- each examples -->\n## {organisation}\n\n{note}\n", data);
+  assert.equal(body(page), "## Acme\n\n**Big**\n\nOne _two_.\n\n- a\n- b\n\n> said\n\n\\<div>raw\\</div>\n");
+});
+
+test("block Markdown is flattened for a cell", async (t) => {
+  const cases: [string, string][] = [
+    ["Plain words.", "Plain words."],
+    ["One\ntwo.\n\nThree.", "One two.<br>Three."],
+    ["> Said *so*.\n>\n> Twice.", '_"Said so.<br>Twice."_'],
+    ["- a\n- b", "- a<br>- b"],
+    ["3. a\n4. b", "3. a<br>4. b"],
+    ["- > one\n- > two", '- _"one"_<br>- _"two"_'],
+    ["> 1. **A** – b\n> 2. c", '_"1. **A** – b<br>2. c"_'],
+    ["# Head\n\ntext", "**Head**<br>text"],
+    ["```js\na | b\n```", "`a \\| b`"],
+    ["a  \nb", "a<br>b"],
+    ["<b>x</b> &amp; y", "\\<b>x\\</b> & y"],
+    ["[a][r] b\n\n[r]: https://r.example/", "[a](https://r.example/) b"],
+    ["| a | b |\n| - | - |\n| c | d |", "a \\| b<br>c \\| d"],
+    ["- [x] done\n- [ ] open", "- \\[x] done<br>- \\[ ] open"],
+    ["> out\n>\n> > in", '_"out<br>"in""_'],
+    ["a\n\n---\n\nb", "a<br>b"],
+    ["x[^1]\n\n[^1]: y", "x\\[^1]<br>\\[^1]: y"],
+    ["![alt](img/a.png) ~~no~~", "![alt](img/a.png) ~~no~~"],
+  ];
+  for (const [source, expected] of cases) {
+    const note = `note: |\n${source.replace(/^/gm, "  ")}\n`;
+    assert.deepEqual(
+      await rows(t, "{note}", example(`technologies: [{text: T}]\n${TALK}${note}`)),
+      [`| ${expected} |`],
+      source,
+    );
+  }
+});
+
+test("rows are ordered by the last-declared purpose, then by name; examples by position; resources by title", async (t) => {
+  const tool = (name: string, purposes: string): string =>
+    `name: ${name}\ncomponents: {p: {purposes: [${purposes}]}}\n`;
+  const reference = "technologies: [{text: T}]\nreferences: [{title: R, url: https://r.example/}]\n";
+  const data = {
+    "data/components/p.yml": "name: P\nposition: 0\npurposes: [One, Two]\n",
+    "data/tools/1.yml": tool("zeta", "One"),
+    "data/tools/2.yml": tool("Beta", "One"),
+    "data/tools/3.yml": tool("alpha", "Two, One"),
+    "data/tools/4.yml": "name: None\ncomponents: {p: {}}\n",
+    "data/tools/5.yml": tool("Ärger", "One"),
+    "data/examples/b.yml": `organisation: B\nposition: 7\n${reference}`,
+    "data/examples/a.yml": `organisation: A\nposition: 7\n${reference}`,
+    "data/examples/c.yml": `organisation: C\nposition: 2\n${reference}`,
+    "data/resources/x.yml": "title: Late\nurl: https://l.example/\n",
+    "data/resources/y.yml": "title: Early\nurl: https://e.example/\n",
+  };
+  const template =
+    "<!-- each components.p.tools -->\n- {name}\n\n***\n\n<!-- each examples -->\n1. {organisation}{number}\n\n***\n\n<!-- each resources -->\n- {title}\n";
+  assert.equal(
+    body(await renderList(t, template, data)),
+    "- Beta\n- zeta\n- Ärger\n- alpha\n- None\n\n***\n\n1. C0\n2. A1\n3. B2\n\n***\n\n- Early\n- Late\n".replace(
+      "ärger",
+      "Ärger",
+    ),
+  );
+});
+
+test("the first line says what the page is made from, and each line knows its record", async (t) => {
+  const data = {
+    "data/resources/b.yml": "title: B\nurl: https://b.example/\n",
+    "data/resources/a.yml": "title: A\nurl: https://a.example/\n",
+  };
+  const page = await renderList(
+    t,
+    "# T\n\n<!-- each resources -->\n| h |\n| --- |\n| {title} |\n\n<!-- each resources -->\n- {title}\n",
+    data,
+  );
+  const lines = page.markdown.split("\n");
+  assert.equal(
+    lines[0],
+    "<!-- Generated by `npm run build` from data/ and templates/README.md: edit those, not this file. -->",
+  );
+  const origins = lines
+    .map((line, index) => [line, page.origins.get(index + 1)?.file])
+    .filter(([, file]) => file !== undefined);
+  assert.deepEqual(origins, [
+    ["| A |", "data/resources/a.yml"],
+    ["| B |", "data/resources/b.yml"],
+    ["- A", "data/resources/a.yml"],
+    ["- B", "data/resources/b.yml"],
+  ]);
+});
+
+test("an entry that nothing prints is a finding; a replacement and a counted tool are not", async (t) => {
+  const data = {
+    ...example(
+      "technologies: [{text: uses Old, tools: [Old]}]\nreferences: [{title: T, url: https://t.example/, tools: [About]}]\n",
+    ),
+    "data/components/p.yml": "name: P\nposition: 0\n",
+    "data/tools/old.yml": "name: Old\nreplacement: new\n",
+    "data/tools/new.yml": "name: New\nreplacement: newest\n",
+    "data/tools/newest.yml": "name: Newest\n",
+    "data/tools/about.yml": "name: About\n",
+    "data/tools/lost.yml": "name: Lost\n",
+    "data/resources/lost.yml": "title: Lost\nurl: https://l.example/\n",
+  };
+  const page = await renderList(t, "<!-- each examples -->\n- {organisation}\n", data);
+  assert.deepEqual(
+    page.diagnostics.map(({ file, rule, reason }) => `${file} ${rule}: ${reason}`),
+    [
+      "data/components/p.yml unprinted-entry: Nothing prints this component.",
+      "data/resources/lost.yml unprinted-entry: Nothing prints this resource.",
+      "data/tools/lost.yml unprinted-entry: Nothing prints this tool.",
+    ],
+  );
+});
+
+test("a template that is at fault says where and what instead", async (t) => {
+  const cases: [template: string, expected: string][] = [
+    ["<!-- each tols -->\n- {name}\n", "1:1 “tols” is not a list of records. | Did you mean “tools”?"],
+    [
+      "<!-- each list -->\n- {name}\n",
+      "1:1 “list” is not a list of records. | Lists: components, tools, examples, resources, notes, components.ID.tools, components.ID.resources.",
+    ],
+    [
+      "<!-- each components.nowhere.tools -->\n- {name}\n",
+      "1:1 “each components.nowhere.tools”: there is no components entry “nowhere”.",
+    ],
+    [
+      "<!-- each a..b -->\n- {name}\n",
+      "1:1 “a..b” is not a path. | A path is words joined with dots: components.data-pipeline.tools",
+    ],
+    [
+      "<!-- each tools -->\n\ntext\n",
+      "1:1 “each” repeats the table, list or heading that follows it, and there is none.",
+    ],
+    ["<!-- each tools -->\n", "1:1 “each” repeats the table, list or heading that follows it, and there is none."],
+    [
+      "<!-- each tools -->\n| a |\n| - |\n",
+      "2:1 The table under “each” needs one row below its heading: the prototype.",
+    ],
+    [
+      "<!-- each tools -->\n- {name}\n- {id}\n",
+      "2:1 The list under “each” needs one item of one paragraph: the prototype.",
+    ],
+    ["<!-- each tools -->\n- {nam}\n", "2:3 No schema has a field “nam” here. | Did you mean “name”?"],
+    ["<!-- each tools -->\n- **{name}**{ ({nam})}\n", "2:16 No schema has a field “nam” here. | Did you mean “name”?"],
+    ["<!-- each tools -->\n- [{name}]({ulr})\n", "2:3 No schema has a field “ulr” here. | Did you mean “url”?"],
+    [
+      "<!-- each tools -->\n- {aliases}\n",
+      "2:3 “aliases” is a list. | Repeat it in braces of its own, with what stands between two: {{aliases}, }",
+    ],
+    ["<!-- each components -->\n- {anchor}\n", "2:3 “anchor” cannot be printed as text."],
+    ["{list}\n", "1:1 “list” cannot be printed as text. | Name one of its fields: name, repository."],
+    ["<!-- each tools -->\n- [{name}]({footnote})\n", "2:3 “footnote” cannot be printed in a URL or alternative text."],
+    [
+      "<!-- each tools -->\n- **{name}**{ words only}\n",
+      "2:13 There is no field in these braces. | A group is printed when its fields have values. Write \\{ for a literal brace.",
+    ],
+    [
+      "<!-- each tools -->\n- {name}{ }\n",
+      "2:9 There is neither a field nor text in these braces. | Write \\{ for a literal brace.",
+    ],
+    [
+      "text\n\n- {name\n",
+      "4:1 A “{” is opened and not closed before this. | Close it with “}”, or write \\{ for a literal brace.",
+    ],
+    [
+      "<!-- each tools -->\n- {name}{ ({status})}\n",
+      "2:3 “name” may itself hold “ (”, with which the group behind it starts, so the row could not be read back. | Give the field a `pattern` in its schema that excludes it.",
+    ],
+    [
+      "> <!-- each notes -->\n> 0. {text}\n",
+      "1:3 “each notes” stands by itself: not in a quotation, a list or a section that is repeated.",
+    ],
+    ["<!-- each notes -->\n0. {target}{txt}\n", "2:12 No schema has a field “txt” here. | Did you mean “text”?"],
+  ];
+  for (const [template, expected] of cases) {
+    const page = await renderList(t, template, {});
+    const found = page.diagnostics.map(
+      ({ range, reason, note }) => `${range.start.line}:${range.start.column} ${reason}${note ? ` | ${note}` : ""}`,
+    );
+    assert.deepEqual(found, [expected], template);
+  }
+});
+
+test("a template that the page's own anchors do not fit names the component", async (t) => {
+  const data = { "data/components/p.yml": "position: 0\nname: P & Q\n" };
+  const page = await renderList(t, "<!-- each components -->\n- [{name}](#{anchor})\n", data);
+  assert.deepEqual(
+    page.diagnostics.map(({ file, range, reason }) => `${file}:${range.start.line}:${range.start.column} ${reason}`),
+    ["data/components/p.yml:2:7 No heading of the template reads “P & Q”, so the table of contents cannot link to it."],
+  );
+});
+
+test("anchors are GitHub's, for repeated headings too", async (t) => {
+  const data = {
+    "data/components/p.yml": "name: CI/CD & “Co”\nposition: 0\n",
+    "data/components/q.yml": "name: Notes\nposition: 1\n",
+  };
+  const template = "<!-- each components -->\n- [{name}](#{anchor})\n\n## CI/CD & “Co”\n\n## Notes\n\n## Notes\n";
+  const page = await renderList(t, template, data);
+  assert.match(page.markdown, /^- \[CI\/CD & “Co”\]\(#cicd--co\)\n- \[Notes\]\(#notes\)$/m);
+});
+
+test("rendering does not change the list: the same twice", async (t) => {
+  const root = await makeList(t, { "data/resources/a.yml": "title: A\nurl: https://a.example/\n" });
+  const { list } = await loadList(root);
+  const once = render(list, "templates/README.md", "<!-- each resources -->\n- {title}\n");
+  assert.equal(render(list, "templates/README.md", "<!-- each resources -->\n- {title}\n").markdown, once.markdown);
+});
