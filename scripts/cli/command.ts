@@ -51,7 +51,6 @@ const SYSTEM_WORDS: Readonly<Record<string, string>> = {
   EISDIR: "it is a folder, not a file",
   ENOTDIR: "it is a file, not a folder",
   ENOSPC: "the disk is full",
-  EFBIG: "it would be larger than files may be here",
   EROFS: "the disk can only be read",
 };
 
