@@ -87,7 +87,7 @@ function checkName(
       ext === ".yaml" ? `Rename it to ${name}.yml.` : `A record is a YAML file, such as ${name || base}.yml.`;
     misplaced(file, `A record's file ends in .yml, not in ${ext === "" ? "nothing" : ext}.`, hint);
   } else if (!ID.test(name)) {
-    const hint = "Lower-case letters and digits, joined with hyphens: fluent-bit.yml";
+    const hint = "Lower-case letters and digits, joined with hyphens: my-tool.yml";
     misplaced(file, `“${name}” is not an id in kebab-case.`, hint);
   } else {
     return name;

@@ -115,7 +115,7 @@ export function checkReferences(list: List, broken: KnownNames): Diagnostic[] {
   return diagnostics;
 }
 
-/** The id that a record of this name would have: `Fluent Bit` → `fluent-bit` */
+/** The id that a record of this name would have: `My Tool` → `my-tool` */
 export function idOf(name: string): string {
   return name
     .toLowerCase()

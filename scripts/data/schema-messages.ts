@@ -103,7 +103,7 @@ function explain(error: ErrorObject, at: string[], value: unknown, root: Schema)
         return {
           rule: "wrong-value",
           message: `“${error.propertyName}” is not an id.`,
-          hint: "An id is kebab-case: data-pipeline",
+          hint: "An id is kebab-case: my-component",
           path,
           part: "key",
         };

@@ -2,7 +2,7 @@
 import type { Html, Literal, Text } from "mdast";
 import type { Marks } from "./values.ts";
 
-/** `[[0]](#note-vector)`: GitHub's own footnotes (`[^x]`) cannot start at 0, nor stand in a list below a table. */
+/** `[[0]](#note-my-tool)`: GitHub's own footnotes (`[^x]`) cannot start at 0, nor stand in a list below a table. */
 export interface FootnoteMark extends Literal {
   type: "footnoteMark";
   /** The number's digits; empty until all marks are on the page. */

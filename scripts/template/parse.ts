@@ -26,9 +26,9 @@ export interface ParsedTemplate {
   diagnostics: Diagnostic[];
 }
 
-/** `<!-- each components.data-pipeline.tools -->` */
+/** `<!-- each components.my-component.tools -->` */
 const EACH = /^<!--\s*each\s+(\S+)\s*-->$/;
-/** `name`, `references.by`, `components.data-pipeline.tools` */
+/** `name`, `references.by`, `components.my-component.tools` */
 const PATH = /^[A-Za-z][\w-]*(?:\.[A-Za-z0-9][\w-]*)*$/;
 const MARKER = /^(\d+\.|[•*-])[ \t]+/;
 
@@ -93,7 +93,7 @@ class TemplateParser {
         this.#report(
           range,
           `“${path}” is not a path.`,
-          "A path is words joined with dots: components.data-pipeline.tools",
+          "A path is words joined with dots: components.my-component.tools",
         );
       else if (prototype) blocks.push({ type: "each", path: path.split("."), range, prototype });
     }

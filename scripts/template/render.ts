@@ -71,7 +71,7 @@ function generatedFrom(template: string): RootContent {
 
 const WAYS_IN: Readonly<Record<string, string>> = {
   component: "Name it in the template: <!-- each components.ID.tools -->",
-  tool: "List it under a component (components: {data-pipeline: {}}), or name it in an example.",
+  tool: "List it under a component (components: {COMPONENT-ID: {}}), or name it in an example.",
   example: "The template prints examples with: <!-- each examples -->",
   resource: "The template prints resources with: <!-- each components.ID.resources -->, or <!-- each resources -->",
 };

@@ -286,7 +286,7 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
     expected: [
       "data/new.yml:1:1 file-place: Nothing reads this file. | Records stand in a folder of their kind, such as data/tools/new.yml.",
       "data/tolls:1:1 file-place: Nothing reads this folder. | Did you mean “tools”?",
-      "data/tools/New.yml:1:1 file-place: “New” is not an id in kebab-case. | Lower-case letters and digits, joined with hyphens: fluent-bit.yml",
+      "data/tools/New.yml:1:1 file-place: “New” is not an id in kebab-case. | Lower-case letters and digits, joined with hyphens: my-tool.yml",
       "data/tools/more:1:1 file-place: Nothing reads a folder in here. | Move its files up: one file an entry.",
       "data/tools/new.yaml:1:1 file-place: A record's file ends in .yml, not in .yaml. | Rename it to new.yml.",
       "data/tools/notes.txt:1:1 file-place: A record's file ends in .yml, not in .txt. | A record is a YAML file, such as notes.yml.",

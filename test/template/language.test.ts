@@ -335,7 +335,7 @@ test("a template that is at fault says where and what instead", async (t) => {
     ],
     [
       "<!-- each a..b -->\n- {name}\n",
-      "1:1 “a..b” is not a path. | A path is words joined with dots: components.data-pipeline.tools",
+      "1:1 “a..b” is not a path. | A path is words joined with dots: components.my-component.tools",
     ],
     [
       "<!-- each tools -->\n\ntext\n",
