@@ -18,20 +18,22 @@ if (name === undefined || !COMMANDS.includes(name)) {
   process.exit(2);
 }
 
-const folder = path.join(cache, fingerprint());
+const current = fingerprint();
+const folder = path.join(cache, current);
 if (!existsSync(folder)) {
   const { bundle } = await import("./bundle.mjs");
   const fresh = `${folder}.${process.pid}`;
   await bundle(COMMANDS, fresh);
-  // Bundles of earlier sources; one with a dot in its name is being made by another process.
-  for (const old of readdirSync(cache))
-    if (!old.includes(".")) rmSync(path.join(cache, old), { recursive: true, force: true });
   try {
     renameSync(fresh, folder);
   } catch (error) {
     // Another process was faster; its bundle is the same.
     if (!existsSync(folder)) throw error;
     rmSync(fresh, { recursive: true, force: true });
+  }
+  // Bundles of earlier sources go; one with a dot in its name is being made by another process.
+  for (const old of readdirSync(cache)) {
+    if (old !== current && !old.includes(".")) rmSync(path.join(cache, old), { recursive: true, force: true });
   }
 }
 process.env.LIST_HOME = home;

@@ -1,0 +1,58 @@
+// Starting a command: bundled at the first start and after a change, by several processes at once too.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { appendFile, cp, mkdir, mkdtemp, readdir, rm, symlink } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type TestContext, test } from "node:test";
+import { HOME } from "./support/run.ts";
+
+/** A copy of the toolchain with the same packages and a cache of its own. */
+async function freshCopy(t: TestContext): Promise<string> {
+  const copy = await mkdtemp(path.join(tmpdir(), "toolchain-"));
+  t.after(() => rm(copy, { recursive: true, force: true }));
+  for (const part of ["scripts", "schemas", "data", "templates", "package.json", "package-lock.json"]) {
+    await cp(path.join(HOME, part), path.join(copy, part), { recursive: true });
+  }
+  await mkdir(path.join(copy, "node_modules"));
+  for (const name of await readdir(path.join(HOME, "node_modules"))) {
+    if (name.startsWith(".")) continue;
+    await symlink(path.join(HOME, "node_modules", name), path.join(copy, "node_modules", name));
+  }
+  return copy;
+}
+
+function build(copy: string): Promise<{ status: number | null; output: string }> {
+  const child = spawn(process.execPath, ["scripts/run.mjs", "build", "--out", "-"], {
+    cwd: copy,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      output += text;
+    });
+  }
+  return new Promise((resolve) => child.on("close", (status) => resolve({ status, output })));
+}
+
+const bundles = (copy: string): Promise<string[]> => readdir(path.join(copy, "node_modules/.cache/commands"));
+
+test("the first start bundles, the next ones use the bundle, and a change makes a new one in its place", async (t) => {
+  const copy = await freshCopy(t);
+  // Three newcomers at once.
+  for (const { status, output } of await Promise.all([build(copy), build(copy), build(copy)])) {
+    assert.equal(status, 0, output);
+    assert.match(output, /# Detection and Response Pipeline/);
+  }
+  const first = await bundles(copy);
+  assert.equal(first.length, 1);
+  assert.equal((await build(copy)).status, 0);
+  assert.deepEqual(await bundles(copy), first);
+
+  await appendFile(path.join(copy, "scripts/build.ts"), '\nconsole.error("changed");\n');
+  assert.match((await build(copy)).output, /^changed$/m);
+  const second = await bundles(copy);
+  assert.equal(second.length, 1);
+  assert.notDeepEqual(second, first);
+});
