@@ -63,6 +63,9 @@ interface Scope {
   shape: Shape;
 }
 
+/** Texts that may stand right behind a part of a row; `undefined` where nothing is read back, as in a paragraph. */
+type Followers = readonly string[] | undefined;
+
 /** What a path leads to: a value, or a list on the way to it that has to be repeated first. */
 type Found = { ref: Ref; shape: Shape } | { list: Ref; prefix: string[]; of: Shape };
 
@@ -94,7 +97,7 @@ class Binder {
       case "block":
         return [block];
       case "prose":
-        return [{ type: "prose", node: block.node, parts: this.#parts(block.parts, scopes) }];
+        return [{ type: "prose", node: block.node, parts: this.#parts(block.parts, scopes, undefined) }];
       case "container":
         return [{ type: "container", node: block.node, blocks: this.blocks(block.blocks, scopes, true) }];
       case "field-block": {
@@ -122,8 +125,8 @@ class Binder {
         return [{ ...each, prototype: "row", table: prototype.table, cells }];
       }
       case "item": {
-        const segment = { marker: undefined, repeat: undefined, parts: this.#parts(prototype.segment.parts, inner) };
-        this.#checkReadable(prototype.segment.parts, inner);
+        const parts = this.#parts(prototype.segment.parts, inner, []);
+        const segment = { marker: undefined, repeat: undefined, parts };
         return [{ ...each, prototype: "item", list: prototype.list, segment }];
       }
       case "section":
@@ -155,40 +158,45 @@ class Binder {
     return undefined;
   }
 
-  #segment(segment: Segment, scopes: readonly Scope[]): BoundSegment {
-    this.#checkReadable(segment.parts, scopes);
-    return { marker: segment.marker, ...this.#unit(segment.parts, scopes) };
+  #segment({ marker, parts }: Segment, scopes: readonly Scope[]): BoundSegment {
+    return { marker, ...this.#unit(parts, scopes, []) };
   }
 
   /** Bind parts that may mention a list: then they are repeated for its members. */
-  #unit(parts: readonly Part[], scopes: readonly Scope[]): Unit {
+  #unit(parts: readonly Part[], scopes: readonly Scope[], followers: Followers): Unit {
     const lists = directFields(parts).flatMap((field) => {
       const found = this.#find(field.path, scopes);
       return found && "list" in found ? [{ field, ...found }] : [];
     });
     const first = lists.toSorted((a, b) => a.prefix.length - b.prefix.length)[0];
-    if (!first) return { repeat: undefined, parts: this.#parts(parts, scopes) };
+    if (!first) return { repeat: undefined, parts: this.#parts(parts, scopes, followers) };
     const member = { level: scopes.length, prefix: first.prefix, shape: first.of };
-    return { repeat: first.list, parts: this.#parts(parts, [...scopes, member]) };
+    return { repeat: first.list, parts: this.#parts(parts, [...scopes, member], followers) };
   }
 
-  #parts(parts: readonly Part[], scopes: readonly Scope[]): BoundPart[] {
-    return parts.flatMap((part) => this.#part(part, scopes));
+  #parts(parts: readonly Part[], scopes: readonly Scope[], followers: Followers): BoundPart[] {
+    return parts.flatMap((part, index) => {
+      const rest = parts.slice(index + 1);
+      const next = followers && [...openings(rest), ...(rest.every(isGroup) ? followers : [])];
+      return this.#part(part, scopes, next);
+    });
   }
 
-  #part(part: Part, scopes: readonly Scope[]): BoundPart[] {
+  #part(part: Part, scopes: readonly Scope[], followers: Followers): BoundPart[] {
+    // A node's own end is the end of what is in it.
+    const inside = followers && [];
     switch (part.type) {
       case "static":
         return [part];
       case "wrapper":
-        return [{ type: "wrapper", node: part.node, parts: this.#parts(part.parts, scopes) }];
+        return [{ type: "wrapper", node: part.node, parts: this.#parts(part.parts, scopes, inside) }];
       case "link":
         return [
           {
             type: "link",
             url: this.#interpolation(part.url, scopes, ["text", "number", "anchor"]),
             title: part.title,
-            parts: this.#parts(part.parts, scopes),
+            parts: this.#parts(part.parts, scopes, inside),
           },
         ];
       case "image":
@@ -206,8 +214,9 @@ class Binder {
           const hint = "A group is printed when its fields have values. Write \\{ for a literal brace.";
           this.#report(part.range, "template-field", "There is no field in these braces.", hint);
         }
-        return [{ type: "group", unit: this.#unit(part.parts, scopes) }];
+        return [{ type: "group", unit: this.#unit(part.parts, scopes, followers) }];
       case "field": {
+        this.#checkEnd(part, scopes, followers ?? []);
         const ref = this.#printed(part, scopes);
         return ref ? [{ type: "field", ref }] : [];
       }
@@ -258,34 +267,18 @@ class Binder {
   }
 
   /**
-   * A filled row is read back with the same prototype, so what ends a field must not occur in it. Text in front of an
-   * optional group that starts with text needs a pattern that rules this text out; a link, which no text can hold, ends
-   * a field by itself.
+   * A filled row is read back with the same prototype, so what ends a field must not occur in it: text in front of a
+   * group that may be missing needs a pattern that rules out the text with which the group starts.
    */
-  #checkReadable(parts: readonly Part[], scopes: readonly Scope[], followers: readonly string[] = []): void {
-    let unitScopes = scopes;
-    for (const field of directFields(parts)) {
-      const found = this.#find(field.path, scopes);
-      if (found && "list" in found)
-        unitScopes = [...scopes, { level: scopes.length, prefix: found.prefix, shape: found.of }];
-    }
-    for (const [index, part] of parts.entries()) {
-      const next = [...openings(parts.slice(index + 1)), ...(parts.slice(index + 1).every(isGroup) ? followers : [])];
-      if (part.type === "group") this.#checkReadable(part.parts, unitScopes, next);
-      if (part.type !== "field") continue;
-      const found = this.#find(part.path, unitScopes);
-      if (!found || "list" in found || found.shape.kind !== "text") continue;
-      const { pattern } = found.shape;
-      const clash = next.find((opening) => pattern === undefined || new RegExp(pattern, "u").test(`x${opening}x`));
-      if (clash === undefined) continue;
-      const message = `“${part.path.join(".")}” may itself hold “${clash}”, with which the group behind it starts, so the row could not be read back.`;
-      this.#report(
-        part.range,
-        "template-ambiguous",
-        message,
-        "Give the field a `pattern` in its schema that excludes it.",
-      );
-    }
+  #checkEnd({ path, range }: Field, scopes: readonly Scope[], followers: readonly string[]): void {
+    const found = this.#find(path, scopes);
+    if (!found || "list" in found || found.shape.kind !== "text") return;
+    const { pattern } = found.shape;
+    const clash = followers.find((text) => pattern === undefined || new RegExp(pattern, "u").test(`x${text}x`));
+    if (clash === undefined) return;
+    const message = `“${path.join(".")}” may itself hold “${clash}”, with which the group behind it starts, so the row could not be read back.`;
+    const hint = "Give the field a `pattern` in its schema that excludes it.";
+    this.#report(range, "template-ambiguous", message, hint);
   }
 
   #report(range: Range, rule: string, message: string, hint: string | undefined): void {
