@@ -38,8 +38,9 @@ const compiledSchemas = {
 /**
  * @param {string[]} commands names of files under scripts/, without `.ts`
  * @param {string} folder where the bundle goes
+ * @param {import("esbuild").BuildOptions} [differences] what to do otherwise, for measuring
  */
-export async function bundle(commands, folder) {
+export async function bundle(commands, folder, differences = {}) {
   await build({
     absWorkingDir: home,
     entryPoints: commands.map((name) => `scripts/${name}.ts`),
@@ -56,5 +57,6 @@ export async function bundle(commands, folder) {
     banner: { js: COMMONJS },
     plugins: [compiledSchemas],
     logLevel: "error",
+    ...differences,
   });
 }

@@ -2,18 +2,20 @@
 //
 // Loading TypeScript through a loader takes about a second at every start; bundling takes a fraction of one, once.
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const COMMANDS = ["build"];
+/** No process takes an hour to bundle, in milliseconds. */
+const ABANDONED = 3_600_000;
 
 const home = path.resolve(fileURLToPath(new URL("../", import.meta.url)));
 const cache = path.join(home, "node_modules", ".cache", "commands");
-const [, self, name, ...rest] = process.argv;
+const [, self, command, ...rest] = process.argv;
 
-if (name === undefined || !COMMANDS.includes(name)) {
+if (command === undefined || !COMMANDS.includes(command)) {
   console.error(`usage: node scripts/run.mjs ${COMMANDS.join("|")} [options]`);
   process.exit(2);
 }
@@ -31,14 +33,16 @@ if (!existsSync(folder)) {
     if (!existsSync(folder)) throw error;
     rmSync(fresh, { recursive: true, force: true });
   }
-  // Bundles of earlier sources go; one with a dot in its name is being made by another process.
-  for (const old of readdirSync(cache)) {
-    if (old !== current && !old.includes(".")) rmSync(path.join(cache, old), { recursive: true, force: true });
+  // Bundles of earlier sources go; one with a dot in its name is being made by another process, or was left by one.
+  for (const name of readdirSync(cache)) {
+    const other = path.join(cache, name);
+    const isOld = name.includes(".") ? Date.now() - statSync(other).mtimeMs > ABANDONED : name !== current;
+    if (isOld) rmSync(other, { recursive: true, force: true });
   }
 }
 process.env.LIST_HOME = home;
 process.argv = [process.argv[0] ?? "node", self ?? "run.mjs", ...rest];
-await import(pathToFileURL(path.join(folder, `${name}.mjs`)).href);
+await import(pathToFileURL(path.join(folder, `${command}.mjs`)).href);
 
 /** A hash of everything that goes into the bundle. */
 function fingerprint() {

@@ -50,10 +50,8 @@ export interface LoadedList {
  * @throws {NodeJS.ErrnoException} when the folder cannot be read
  */
 export async function loadList(root: string): Promise<LoadedList> {
-  const [{ schemas, diagnostics: schemaDiagnostics }, { files, diagnostics: fileDiagnostics }] = await Promise.all([
-    loadSchemas(root),
-    readRecordFiles(root),
-  ]);
+  const { schemas, diagnostics: schemaDiagnostics } = await loadSchemas(root);
+  const { files, diagnostics: fileDiagnostics } = readRecordFiles(root);
   const diagnostics = [...schemaDiagnostics, ...fileDiagnostics];
   const entries: AnyEntry[] = [];
   const broken: KnownNames = { ids: new Set(), names: new Set() };

@@ -32,8 +32,9 @@ export function linkContents(page: Root, components: readonly Entry<"component">
   return components
     .filter(({ data }) => unfound.has(data.name))
     .map(({ file, source, data }) => {
-      const message = `No heading of the template reads “${data.name}”, so the table of contents cannot link to it.`;
-      const hint = "The component's name and its heading in templates/README.md are the same text.";
+      const message = `The table of contents links to “${data.name}”, and no heading on the page reads so.`;
+      const hint =
+        "A component's name and its heading in the template are the same text. A heading goes when nothing stands under it: list a tool.";
       return new Diagnostic({
         file,
         range: locate(source, ["name"]),

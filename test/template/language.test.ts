@@ -396,7 +396,7 @@ test("a template that the page's own anchors do not fit names the component", as
   const page = await renderList(t, "<!-- each components -->\n- [{name}](#{anchor})\n", data);
   assert.deepEqual(
     page.diagnostics.map(({ file, range, reason }) => `${file}:${range.start.line}:${range.start.column} ${reason}`),
-    ["data/components/p.yml:2:7 No heading of the template reads “P & Q”, so the table of contents cannot link to it."],
+    ["data/components/p.yml:2:7 The table of contents links to “P & Q”, and no heading on the page reads so."],
   );
 });
 

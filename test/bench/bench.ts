@@ -1,0 +1,114 @@
+// `npm run bench`: how fast a build is beside its peers and beside other ways to start it, and how it grows.
+import { cpus } from "node:os";
+import path from "node:path";
+import process from "node:process";
+import { parseArgs } from "node:util";
+import { number, table } from "../support/table.ts";
+import { type Grown, measureGrowth, type Size } from "./growth.ts";
+import { type Case, type Measured, measure, median } from "./measure.ts";
+import { installPeers, remarkCli } from "./peers.ts";
+import { startupCases } from "./startup.ts";
+
+const HOME = path.resolve(import.meta.dirname, "../..");
+/** An odd number, so that the median is a run that took place. */
+const ROUNDS = 11;
+const SIZES: readonly Size[] = [
+  { tools: 1_000, runs: 3 },
+  { tools: 10_000, runs: 3 },
+  { tools: 100_000, runs: 1 },
+];
+/** One run in the same minute may take a fifth longer than another, so growth by 10.5 is not told from growth by 10. */
+const NOISE = 1.1;
+
+try {
+  const { values } = parseArgs({ options: { quick: { type: "boolean" } } });
+  await bench(values.quick ? SIZES.filter(({ tools }) => tools < 100_000) : SIZES);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+}
+
+async function bench(sizes: readonly Size[]): Promise<void> {
+  const processors = cpus();
+  console.log(`Node ${process.version}, ${process.platform}, ${processors.length} × ${processors[0]?.model ?? "?"}\n`);
+  installPeers();
+
+  const ours = buildCase("build this list", HOME);
+  const remark = remarkCli(path.join(HOME, "README.md"));
+  const floor: Case = { name: "node -e 0, the floor", command: ["-e", "0"] };
+  const peers = compare("This list beside its peers", [ours, remark, floor], remark);
+
+  const ways = await startupCases(buildArguments(HOME));
+  compare("Ways to start the same build", ways, ways[0]);
+
+  const grown = measureGrowth(sizes, (folder) => buildCase(`build ${folder}`, folder));
+  printGrowth(grown);
+  console.log(`In this run: ${speedVerdict(medianOf(peers, ours), medianOf(peers, remark))}; ${growthVerdict(grown)}.`);
+}
+
+function buildCase(name: string, folder: string): Case {
+  return { name, command: [path.join(HOME, "scripts/run.mjs"), "build", ...buildArguments(folder)] };
+}
+
+function buildArguments(folder: string): string[] {
+  return ["--root", folder, "--out", "-"];
+}
+
+/**
+ * Measures the cases and prints them.
+ *
+ * @param reference - the case that the ratios are to
+ */
+function compare(title: string, cases: readonly Case[], reference: Case | undefined): Measured[] {
+  console.error(`${title}: ${ROUNDS} rounds`);
+  const measured = measure(cases, ROUNDS);
+  const one = medianOf(measured, reference);
+  const rows = measured.map(({ name, times }) => {
+    const middle = median(times);
+    return [name, number(middle), number(middle / one), number(Math.min(...times)), number(Math.max(...times))];
+  });
+  console.log(table([title, "median ms", "ratio", "min ms", "max ms"], rows));
+  return measured;
+}
+
+function medianOf(measured: readonly Measured[], wanted: Case | undefined): number {
+  return median(measured.find(({ name }) => name === wanted?.name)?.times ?? []);
+}
+
+/** A further tool's cost shows what the fixed cost of a start hides in a whole build's. */
+function printGrowth(grown: readonly Grown[]): void {
+  const rows = grown.map(({ tools, milliseconds, megabytes }, index) => {
+    const smaller = grown[index - 1];
+    return [
+      tools.toLocaleString("en"),
+      number(milliseconds),
+      smaller ? `× ${number(milliseconds / smaller.milliseconds)}` : "",
+      number(milliseconds / tools),
+      smaller ? number((milliseconds - smaller.milliseconds) / (tools - smaller.tools)) : "",
+      number(megabytes),
+      smaller ? `× ${number(megabytes / smaller.megabytes)}` : "",
+      number((megabytes / tools) * 1000),
+    ];
+  });
+  const time = ["ms", "growth", "ms per tool", "per further tool"];
+  const memory = ["peak MB", "growth", "MB per 1,000 tools"];
+  console.log(table(["Tools (× 10 is linear)", ...time, ...memory], rows));
+}
+
+function speedVerdict(ours: number, theirs: number): string {
+  const holds = ours <= theirs ? "holds" : "does not hold";
+  return `“building is no slower than remark-cli” ${holds} (${number(ours / theirs)} of its time)`;
+}
+
+/** Linear: with ten times the tools, at most ten times the milliseconds and the megabytes. */
+function growthVerdict(grown: readonly Grown[]): string {
+  const worse = grown.filter(({ tools, milliseconds, megabytes }, index) => {
+    const smaller = grown[index - 1];
+    if (!smaller) return false;
+    const most = (tools / smaller.tools) * NOISE;
+    return milliseconds / smaller.milliseconds > most || megabytes / smaller.megabytes > most;
+  });
+  if (worse.length === 0) return "“growth no worse than linear” holds for time and memory";
+  const where = worse.map(({ tools }) => tools.toLocaleString("en")).join(" and ");
+  return `“growth no worse than linear” does not hold on the way to ${where} tools`;
+}

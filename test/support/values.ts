@@ -1,0 +1,126 @@
+// Arbitrary values of records: strings that Markdown, HTML, YAML, GitHub or a template could take for something else.
+import fc from "fast-check";
+
+/** What a value may be put together from; each has broken some renderer of lists. */
+const FRAGMENTS: readonly string[] = [
+  // Tables and escapes.
+  ..."|\\`[]()!#*_~<>&$:{}\"'=+-.^@%;,/?0a ".split(""),
+  ..."\\| \\\\ || |-| :-: `` ``` `|` ~~~".split(" "),
+  // Blocks, at the start of a line or behind a line break.
+  ..."\n|\r|\r\n|\n\n|\t|  \n|    |\u000b|\f".split("|"),
+  ..."# |## x|- |* |+ |1. |1) |> |---|***|===|[ ] task|[x] done|[a]: https://x.example|[^1]: note|:::".split("|"),
+  // Phrasing.
+  ..."** __ ~~ ~~x~~ **x** _x_ ![ ]( [a](b) ![a](b) <https://x.example> <a@b.example> [^1] [[0]](#note-t0)".split(" "),
+  ..."www.x.com a@b.c https://x http://example.org/a_b_c mailto:a@b.c xmpp:a@b.c javascript:alert(1)".split(" "),
+  // HTML.
+  ..."<b> </b> <br> <br/> <BR> <script>alert(1)</script> <!-- --> <!--x--> <? ?> <![CDATA[ ]]> <!X> </td></tr>".split(
+    " ",
+  ),
+  '<a id="note-t0"></a>',
+  "<span>",
+  "</span>",
+  "<span>$</span>",
+  "<img src=x onerror=alert(1)>",
+  "<!-- each tools -->",
+  // Character references.
+  ..."&amp; &lt;b&gt; &#58; &#x3a; &#0; &nbsp; &copy &NotEqualTilde; &colon;".split(" "),
+  // What GitHub reads into the page.
+  ..."$x$ $$ $`x`$ $a :emoji: :smile: :+1: :: : #1 @user GH-1".split(" "),
+  // Templates.
+  ..."{name} {url} {{purposes}, } {mark} \\{name} {braces} {{ }}".split(" "),
+  // Unicode: emoji, right-to-left, zero-width, combining, blanks, control characters.
+  ..."🪵 👩‍👩‍👧 ❤️ שלום مرحبا é ß İ ı ﬀ 漢字 Ａ 𝒳".split(" "),
+  ..."\u202e \u2066 \u200b \u200d \u2060 \ufeff \u0301 \u20dd \u00a0 \u2003 \u2028 \u2029 \u3000".split(" "),
+  ..."\u0000 \u0001 \u0008 \u001b \u001f \u007f \u0085 \u009f \ufffe \uffff \ufffd \ufffc".split(" "),
+];
+
+const fragment = fc.constantFrom(...FRAGMENTS.filter((each) => each !== ""), " ", "");
+const word = fc.constantFrom("a", "Ab", "x1", "foo", "é", "2");
+
+/** Any text that has something to see in it; a few fragments at a time, so that they meet in every order. */
+export const hostileText: fc.Arbitrary<string> = fc
+  .oneof(
+    { weight: 6, arbitrary: joined(fc.oneof(fragment, word), 8) },
+    { weight: 12, arbitrary: fewAtATime(fragment) },
+    { weight: 3, arbitrary: fc.string({ unit: "binary-ascii", minLength: 1, maxLength: 12 }) },
+    { weight: 3, arbitrary: fc.string({ unit: "binary", minLength: 1, maxLength: 8 }) },
+    { weight: 2, arbitrary: fc.string({ unit: "grapheme", minLength: 1, maxLength: 8 }) },
+  )
+  .filter((text) => text.trim() !== "");
+
+/** A fragment or two, over and over. */
+export const longText: fc.Arbitrary<string> = fc
+  .tuple(fragment, fc.oneof(fragment, word))
+  .map(([a, b]) => (a + b).padEnd(1, "x"))
+  .map((unit) => unit.repeat(Math.ceil(10_000 / unit.length)).slice(0, 10_000));
+
+/**
+ * What markdown-it, by which Markdown values are judged, or micromark reads otherwise than GitHub: `~x~`, footnotes,
+ * links without brackets (they are here with blanks around them), references to control characters, a byte order mark
+ * at the start, `_` beside U+2028.
+ */
+const READ_OTHERWISE = /^(?:~|~~~)$|^\[\^1\]|@|www|xmpp|mailto|https?:|(?!\s)\p{Cc}|[\ufeff\ufffe\uffff\u2028\u2029]/u;
+/** More of it: `~~~~x~~~~`, `***x* y*z*`, tables of one column, and an empty item in a quotation behind a paragraph. */
+const READ_OTHERWISE_TOGETHER = /~~~|\*\*\*|___|[:|]\s*-|-\s*[:|]|^[\s>]*(?:(?:[-+*]|\d+[.)])[\s>]*)+$/m;
+const TABLE = "\n\n| a | b |\n| - | - |\n| c | d |\n\n";
+
+/** Text for Markdown fields. */
+export const markdownText: fc.Arbitrary<string> = joined(
+  fc.oneof(
+    fc.constantFrom(
+      ...FRAGMENTS.filter((each) => each !== "" && !READ_OTHERWISE.test(each)),
+      ...[" www.x.com ", " a@b.c ", " https://x.example ", "[a](a/b_c.html?a=1&b=2)", "![alt](img/a.png)"],
+      ...["\n- ", "\n1. ", "\n> ", "\n\n", "\n# ", "\n```\n", TABLE, "*x*", "`code`"],
+    ),
+    word,
+  ),
+  10,
+).filter((text) => text !== "" && !READ_OTHERWISE_TOGETHER.test(text.replaceAll(TABLE, "\n\n")));
+
+/** URLs that are allowed, with everything that can stand in one. */
+export const goodUrl: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.constantFrom(
+      ...["https://example.org/", "http://example.org", "HTTPS://Example.org:8080/a?", "https://bücher.example/#"],
+      ...["mailto:a@b.example?subject=", "./", "img/", "/", "#", "?q=", "../a(b)/"],
+    ),
+    joined(
+      fc.constantFrom(
+        ..."()[]{}<>&%_*\"'`|\\~^$:;@!#?=+,./-a0éß漢🪵".split(/(?:)/u),
+        ..."%20 %7C %28 %C3%A9 %zz &amp; &#58; &copy &copy; __ ** \\( \\) \\| :smile: $x$ {name} <b> <!-- -->".split(
+          " ",
+        ),
+        ..."\u200b \u0301 \u202e ]( )[ (( )) () []() https://x.example/ www.x.com".split(" "),
+      ),
+      8,
+    ),
+  )
+  .map(([start, rest]) => start + rest)
+  // Two slashes at the start lead to another host, which is not a relative URL.
+  .filter(
+    (url) =>
+      !/^[/\\]{2}/.test(url) && !(/^https?:/i.test(url) && !/^https?:\/\/[\wü.-]+(?::\d+)?(?:[/?#]|$)/i.test(url)),
+  );
+
+function fewAtATime(part: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return fc.array(part, { minLength: 1, maxLength: 3 }).chain((few) => joined(fc.constantFrom(...few, "a", " "), 8));
+}
+
+function joined(part: fc.Arbitrary<string>, maxLength: number): fc.Arbitrary<string> {
+  return fc.array(part, { minLength: 1, maxLength }).map((parts) => parts.join(""));
+}
+
+/** Text that holds nothing which Markdown, YAML or GitHub could act on. */
+export const wordyText: fc.Arbitrary<string> = fc
+  .tuple(
+    fc.constantFrom("A", "open", "Élan", "x", "Ω", "漢字"),
+    fc.array(
+      fc.constantFrom(
+        ...["source", "data lake", "(SIEM)", "85%", "it’s", "“quoted”", "and/or", "CI/CD", "– dash", "a, b; c", "v2.0"],
+        ...["No-code", "🪵", "שלום", "e.g. this", "Really?", "Yes!", "don't", '"said"', "\n", "\t ", "  "],
+      ),
+      { maxLength: 8 },
+    ),
+  )
+  // Blanks beside a line break, and an empty line, are Markdown.
+  .map(([first, rest]) => [first, ...rest].join(" ").replace(/\s*\n\s*/g, "\n"));
