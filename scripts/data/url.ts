@@ -4,7 +4,7 @@ import normalizeUrl from "normalize-url";
 /** A URI scheme (RFC 3986, section 3.1). */
 const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop control characters, so that `java\nscript:` runs
-const UNSAFE = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029]/;
+const UNSAFE = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029\p{Cs}]/u;
 
 /**
  * @returns what is wrong with a URL, to follow "This URL ", or `undefined` when it is http, https, mailto or relative

@@ -6,6 +6,7 @@ import { visit } from "unist-util-visit";
 import { Diagnostic } from "../data/diagnostic.ts";
 import type { Entry } from "../data/list.ts";
 import { locate } from "../data/yaml.ts";
+import { clean } from "./nodes.ts";
 
 /**
  * @param page - changed in place
@@ -25,7 +26,7 @@ export function linkContents(page: Root, components: readonly Entry<"component">
   visit(page, "link", (link) => {
     const heading = link.data?.heading;
     if (heading === undefined) return;
-    const slug = slugs.get(heading);
+    const slug = slugs.get(clean(heading).trim());
     if (slug === undefined) unfound.add(heading);
     else link.url = `#${slug}`;
   });

@@ -6,6 +6,7 @@ import { parseMarkdown } from "../data/markdown.ts";
 import type { BoundBlock, BoundEach } from "./bind.ts";
 import { fillCell, fillParts, type Scopes, valueAt } from "./fill.ts";
 import { flatten, safePhrasing } from "./flatten.ts";
+import { literalText } from "./nodes.ts";
 import { dig, type Fields, Item, isList, MarkdownText, type Value } from "./values.ts";
 
 declare module "mdast" {
@@ -156,9 +157,8 @@ class Expander {
 /** A field that stands alone as blocks of its own, without headings or HTML: a value cannot change the page's outline. */
 function blocksOf(value: Value): RootContent[] {
   if (value instanceof MarkdownText) return safeBlocks(parseMarkdown(value.source).children);
-  if (typeof value === "string" || typeof value === "number")
-    return [{ type: "paragraph", children: [{ type: "text", value: String(value), data: { literal: true } }] }];
-  return [];
+  if (typeof value !== "string" && typeof value !== "number") return [];
+  return [{ type: "paragraph", children: [literalText(String(value).trim())] }];
 }
 
 function safeBlocks(blocks: readonly RootContent[]): BlockContent[] {

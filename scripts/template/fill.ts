@@ -3,7 +3,7 @@ import type { Link, PhrasingContent } from "mdast";
 import { parseMarkdown } from "../data/markdown.ts";
 import type { BoundInterpolation, BoundPart, BoundSegment, Ref, Unit } from "./bind.ts";
 import { flatten } from "./flatten.ts";
-import { lineBreak, literalText, marksOf, mergeText } from "./nodes.ts";
+import { clean, lineBreak, literalText, marksOf, mergeText } from "./nodes.ts";
 import { Anchor, dig, isList, isMissing, MarkdownText, Marks, Phrasing, Target, type Value } from "./values.ts";
 
 /** Values by level: the whole list, a record, a member of one of its lists, … */
@@ -96,9 +96,11 @@ function fill(parts: readonly BoundPart[], scopes: Scopes): Filled {
       }
       case "field": {
         const value = valueAt(part.ref, scopes);
-        if (isMissing(value)) lacks = true;
-        else has = true;
-        nodes.push(...print(value));
+        const printed = isMissing(value) ? [] : print(value);
+        // Markdown such as `#` is a value and shows nothing.
+        if (printed.length > 0 || value === true) has = true;
+        else lacks = true;
+        nodes.push(...printed);
         break;
       }
       case "wrapper": {
@@ -118,7 +120,7 @@ function fill(parts: readonly BoundPart[], scopes: Scopes): Filled {
           lacks = true;
         } else {
           has ||= part.url.some((piece) => typeof piece !== "string");
-          nodes.push({ type: "image", url, alt: fold(alt), title: part.title ?? null });
+          nodes.push({ type: "image", url, alt: clean(alt).trim(), title: part.title ?? null });
         }
         break;
       }
@@ -169,10 +171,6 @@ function print(value: Value): PhrasingContent[] {
 /** The anchor of a tool's note. */
 export function noteAnchor(toolId: string): string {
   return `note-${toolId}`;
-}
-
-function fold(text: string): string {
-  return text.replace(/\s+/g, " ").trim();
 }
 
 /** Without blanks at the outer ends, which a cell or paragraph would lose anyway. */

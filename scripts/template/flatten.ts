@@ -1,7 +1,7 @@
 // Block Markdown → phrasing that fits in a table's cell, without HTML.
 import type { Nodes, PhrasingContent, RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import { lineBreak, literalText, mergeText } from "./nodes.ts";
+import { clean, lineBreak, literalText, mergeText } from "./nodes.ts";
 
 /**
  * Every block becomes a line; lines are joined with `<br>`. A quotation becomes _"…"_, a list's items keep their
@@ -35,7 +35,7 @@ export function safePhrasing(nodes: readonly PhrasingContent[], quoted = false):
         case "image":
           return [{ type: "image", url: node.url, title: node.title ?? null, alt: node.alt ?? null }];
         case "inlineCode":
-          return [{ type: "inlineCode", value: node.value.replace(/\s+/g, " ") }];
+          return [code(node.value)];
         case "footnoteReference":
           return [literalText(`[^${node.label ?? node.identifier}]`)];
         default:
@@ -45,6 +45,11 @@ export function safePhrasing(nodes: readonly PhrasingContent[], quoted = false):
   );
 }
 
+/** In a table, GFM takes the backslash in front of a bar away, in code too: such code can only be text. */
+function code(value: string): PhrasingContent {
+  return value.includes("\\|") ? literalText(value) : { type: "inlineCode", value: clean(value) };
+}
+
 type Line = PhrasingContent[];
 
 function linesOf(blocks: readonly Nodes[], quoted: boolean): Line[] {
@@ -52,10 +57,14 @@ function linesOf(blocks: readonly Nodes[], quoted: boolean): Line[] {
     switch (block.type) {
       case "paragraph":
         return [safePhrasing(block.children, quoted)];
-      case "heading":
-        return [[{ type: "strong", children: safePhrasing(block.children, quoted) }]];
-      case "blockquote":
-        return [quotation(linesOf(block.children, true), quoted)];
+      case "heading": {
+        const children = safePhrasing(block.children, quoted);
+        return children.length === 0 ? [] : [[{ type: "strong", children }]];
+      }
+      case "blockquote": {
+        const lines = linesOf(block.children, true);
+        return lines.length === 0 ? [] : [quotation(lines, quoted)];
+      }
       case "list":
         return block.children.flatMap((item, index) => {
           const marker = block.ordered ? `${(block.start ?? 1) + index}. ` : "- ";
@@ -65,7 +74,7 @@ function linesOf(blocks: readonly Nodes[], quoted: boolean): Line[] {
       case "footnoteDefinition":
         return prefixed(`[^${block.label ?? block.identifier}]: `, linesOf(block.children, quoted));
       case "code":
-        return [[{ type: "inlineCode", value: block.value.replace(/\s+/g, " ") }]];
+        return block.value.trim() === "" ? [] : [[code(block.value)]];
       case "table":
         return block.children.map((row) =>
           mergeText(
@@ -89,7 +98,8 @@ function quotation(lines: Line[], nested: boolean): Line {
 }
 
 function prefixed(prefix: string, lines: Line[]): Line[] {
-  const [first = [], ...rest] = lines;
+  const [first, ...rest] = lines;
+  if (first === undefined) return [];
   return [mergeText<PhrasingContent>([literalText(prefix), ...first]), ...rest];
 }
 

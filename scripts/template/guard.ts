@@ -1,4 +1,4 @@
-// Literal text stays literal on GitHub, which reads `$math$` and `:emoji:` where Markdown does not.
+// Literal text stays literal, where remark's own escapes do not suffice: `$math$`, `:emoji:`, and `_` beside an emoji.
 import type { Nodes, Parents, PhrasingContent, Text } from "mdast";
 
 /**
@@ -8,6 +8,11 @@ import type { Nodes, Parents, PhrasingContent, Text } from "mdast";
  */
 const EMOJI = /:(?=[\w+-]+:)/g;
 const DOLLAR = /\$/g;
+/**
+ * remark-stringify leaves underscores inside a word alone, and takes half of a surrogate pair for a letter. Since
+ * CommonMark 0.31, emoji are punctuation, beside which an underscore opens emphasis.
+ */
+const UNDERSCORE = /(?<=[\udc00-\udfff]_*)_|_(?=_*[\ud800-\udbff])/g;
 
 /** @param parent - changed in place */
 export function guardLiterals(parent: Parents): void {
@@ -20,8 +25,8 @@ export function guardLiterals(parent: Parents): void {
 
 /** One dollar sign alone is no math: only a second one in the same row or paragraph could close it. */
 function guardLine(line: Parents): void {
-  const dollars = countDollars(line) > 1;
-  replaceTexts(line, (text) => split(text, dollars));
+  const patterns = countDollars(line) > 1 ? [EMOJI, UNDERSCORE, DOLLAR] : [EMOJI, UNDERSCORE];
+  replaceTexts(line, patterns);
 }
 
 function countDollars(node: Nodes): number {
@@ -29,31 +34,35 @@ function countDollars(node: Nodes): number {
   return "children" in node ? node.children.reduce((sum, child) => sum + countDollars(child), 0) : 0;
 }
 
-function replaceTexts(parent: Parents, replace: (text: Text) => PhrasingContent[]): void {
+function replaceTexts(parent: Parents, patterns: readonly RegExp[]): void {
   for (let index = 0; index < parent.children.length; index++) {
     const node: Nodes | undefined = parent.children[index];
     if (node?.type === "text" && node.data?.literal) {
-      const nodes = replace(node);
+      const next: Nodes | undefined = parent.children[index + 1];
+      const nodes = split(node, patterns, next?.type === "text" ? next.value : "");
       parent.children.splice(index, 1, ...nodes);
       index += nodes.length - 1;
     } else if (node && "children" in node) {
-      replaceTexts(node, replace);
+      replaceTexts(node, patterns);
     }
   }
 }
 
-function split(text: Text, dollars: boolean): PhrasingContent[] {
-  const places = [...text.value.matchAll(EMOJI), ...(dollars ? text.value.matchAll(DOLLAR) : [])]
-    .map(({ index }) => index)
+/** @param behind - the template's text behind it, which may complete an emoji's name */
+function split(text: Text, patterns: readonly RegExp[], behind: string): PhrasingContent[] {
+  const { value } = text;
+  const places = patterns
+    .flatMap((pattern) => [...(value + behind).matchAll(pattern)].map(({ index }) => index))
+    .filter((place) => place < value.length)
     .sort((a, b) => a - b);
   if (places.length === 0) return [text];
   const nodes: PhrasingContent[] = [];
   let from = 0;
   for (const place of places) {
-    if (place > from) nodes.push({ ...text, value: text.value.slice(from, place) });
-    nodes.push({ type: "guardedCharacter", value: text.value.charAt(place) });
+    if (place > from) nodes.push({ ...text, value: value.slice(from, place) });
+    nodes.push({ type: "guardedCharacter", value: value.charAt(place) });
     from = place + 1;
   }
-  if (from < text.value.length) nodes.push({ ...text, value: text.value.slice(from) });
+  if (from < value.length) nodes.push({ ...text, value: value.slice(from) });
   return nodes;
 }

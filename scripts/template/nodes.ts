@@ -11,7 +11,7 @@ export interface FootnoteMark extends Literal {
   tool: string;
 }
 
-/** One character that GitHub would take for the start of math or of an emoji. */
+/** One character that would be taken for markup: see guard.ts. */
 export interface GuardedCharacter extends Literal {
   type: "guardedCharacter";
 }
@@ -42,7 +42,15 @@ declare module "mdast" {
 }
 
 export function literalText(value: string): Text {
-  return { type: "text", value: value.replace(/\s+/g, " "), data: { literal: true } };
+  return { type: "text", value: clean(value), data: { literal: true } };
+}
+
+/**
+ * A record's text as a page can hold it: white space folded, because a line break would end a table's row, and U+FFFD
+ * for what UTF-8 has no bytes for (half a surrogate pair) and for U+0000, which CommonMark replaces too.
+ */
+export function clean(text: string): string {
+  return text.replace(/\s+/g, " ").toWellFormed().replaceAll("\0", "\ufffd");
 }
 
 export function lineBreak(): Html {

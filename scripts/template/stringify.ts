@@ -45,12 +45,16 @@ export function stringify(children: RootContent[]): Stringified {
       emphasis: "_",
       listItemIndent: "one",
       incrementListMarker: true,
+      // `<https://…>` instead of a link whose text is its URL cannot hold every URL, nor stand in every table.
+      resourceLink: true,
       handlers: {
         table: rowsOf,
         paragraph: withOrigin(defaultHandlers.paragraph),
         heading: withOrigin(defaultHandlers.heading),
         footnoteMark: Object.assign(footnoteMark, { peek: () => "[" }),
-        guardedCharacter: Object.assign(guardedCharacter, { peek: () => "<" }),
+        guardedCharacter: Object.assign(guardedCharacter, {
+          peek: ({ value }: GuardedCharacter) => (value === "_" ? "\\" : "<"),
+        }),
       },
     });
   const tree: Root = { type: "root", children };
@@ -61,8 +65,9 @@ function footnoteMark({ value, tool }: FootnoteMark): string {
   return `[[${value}]](#${noteAnchor(tool)})`;
 }
 
-/** The backslash is for renderers that read math from the source, the element for those that read the HTML. */
 function guardedCharacter({ value }: GuardedCharacter): string {
+  if (value === "_") return "\\_";
+  // The backslash is for renderers that read math from the source, the element for those that read the HTML.
   return `<span>${value === "$" ? "\\$" : value}</span>`;
 }
 

@@ -107,7 +107,7 @@ export function isMissing(value: Value): boolean {
   return (
     value === undefined ||
     value === false ||
-    value === "" ||
+    (typeof value === "string" && value.trim() === "") ||
     (isList(value) && value.length === 0) ||
     (value instanceof Marks && value.tools.length === 0)
   );
