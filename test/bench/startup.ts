@@ -14,7 +14,8 @@ export async function startupCases(args: readonly string[]): Promise<Case[]> {
   rmSync(FOLDER, { recursive: true, force: true });
   await bundle(["build"], path.join(FOLDER, "shipped"));
   await bundle(["build"], path.join(FOLDER, "at-start"), { plugins: [] });
-  await bundle(["data/builtin-validators"], path.join(FOLDER, "validators"));
+  // It is bundled once more, and then gets what CommonJS needs.
+  await bundle(["data/builtin-validators"], path.join(FOLDER, "validators"), { banner: {} });
   await bundle(["build"], path.join(FOLDER, "outside"), { packages: "external", plugins: [aheadOfTime] });
 
   const built = (folder: string): string[] => [path.join(FOLDER, folder, "build.mjs"), ...args];
