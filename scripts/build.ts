@@ -41,17 +41,26 @@ await run<Options>(program, async (options) => {
   }
   if (options.check && options.out === "-") throw new Trouble("--check needs a file to compare with, not --out -.");
   const roots = options.out === undefined ? await findLists(options.root) : [await findList(options.root)];
+  if (options.out !== undefined && options.out !== "-") {
+    for (const root of roots) refuseSources(root, resolvePath(options.out));
+  }
   if (!options.watch) return build(roots, options);
   await watchLists(roots, () => build(roots, options));
   return EXIT.clean;
 });
 
-async function build(roots: readonly string[], { check, out }: Options): Promise<ExitStatus> {
+async function build(roots: readonly string[], { check, root, out }: Options): Promise<ExitStatus> {
   const start = performance.now();
   const pages = await Promise.all(roots.map(makePage));
   if (reportDiagnostics(pages)) {
     console.error(`Nothing was ${check ? "compared" : "written"}.`);
     return EXIT.findings;
+  }
+
+  for (const { root, counts } of pages) {
+    if (Object.values(counts).every((count) => count === 0)) {
+      throw new Trouble(`${displayPath(root)} has nothing to build: no entry under data/.`);
+    }
   }
 
   const outcomes: string[] = [];
@@ -81,7 +90,7 @@ async function build(roots: readonly string[], { check, out }: Options): Promise
   }
   const seconds = ((performance.now() - start) / 1000).toFixed(2);
   console.error(`${outcomes.join("; ")}; ${seconds} s.`);
-  if (differs) console.error("To make it right: npm run build");
+  if (differs) console.error(`To make it right: npm run build${sameOptions(root, out)}`);
   return differs ? EXIT.findings : EXIT.clean;
 }
 
@@ -90,4 +99,17 @@ function counts({ counts }: Page): string {
     ([name, count]) => `${count} ${count === 1 ? name.replace(/s$/, "") : name}`,
   );
   return words.join(", ");
+}
+
+function sameOptions(root: string | undefined, out: string | undefined): string {
+  const options = [...(root === undefined ? [] : ["--root", root]), ...(out === undefined ? [] : ["--out", out])];
+  return options.length === 0 ? "" : ` -- ${options.join(" ")}`;
+}
+
+/** A page in the place of what it is made from would be the end of it. */
+function refuseSources(root: string, file: string): void {
+  const [top] = path.relative(root, file).split(path.sep);
+  if (top === "data" || top === "templates" || top === "schemas") {
+    throw new Trouble(`--out would write into ${displayPath(root, top)}/, which the page is made from.`);
+  }
 }

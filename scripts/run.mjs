@@ -23,6 +23,19 @@ if (command === undefined || !COMMANDS.includes(command)) {
 const current = fingerprint();
 const folder = path.join(cache, current);
 if (!existsSync(folder)) {
+  try {
+    await makeBundle();
+  } catch (error) {
+    const missing = error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";
+    console.error(missing ? "error: The packages are not installed. Run: npm ci" : `error: ${error}`);
+    process.exit(2);
+  }
+}
+process.env.LIST_HOME = home;
+process.argv = [process.argv[0] ?? "node", self ?? "run.mjs", ...rest];
+await import(pathToFileURL(path.join(folder, `${command}.mjs`)).href);
+
+async function makeBundle() {
   const { bundle } = await import("./bundle.mjs");
   const fresh = `${folder}.${process.pid}`;
   await bundle(COMMANDS, fresh);
@@ -40,9 +53,6 @@ if (!existsSync(folder)) {
     if (isOld) rmSync(other, { recursive: true, force: true });
   }
 }
-process.env.LIST_HOME = home;
-process.argv = [process.argv[0] ?? "node", self ?? "run.mjs", ...rest];
-await import(pathToFileURL(path.join(folder, `${command}.mjs`)).href);
 
 /** A hash of everything that goes into the bundle. */
 function fingerprint() {

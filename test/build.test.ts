@@ -1,7 +1,7 @@
 // `npm run build` as people and programs call it: real processes, their status and both streams.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { mkdir, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { constants } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
@@ -63,7 +63,7 @@ test("--check writes nothing and shows what differs, with the data behind it", a
   assert.match(stdout, /^@@ -\d+,\d+ \+\d+,\d+ @@ \S+\/data\/tools\/a\.yml$/m);
   assert.match(stdout, /^-\| A \|\n\+\| \[A\]\(https:\/\/a\.example\/\) \|$/m);
   assert.match(stdout, /^# \S+\/README\.md:9: \S+\/data\/tools\/a\.yml$/m);
-  assert.match(stderr, /differs from what the build makes .*\nTo make it right: npm run build\n$/);
+  assert.match(stderr, /differs from what the build makes .*\nTo make it right: npm run build -- --root \S+\n$/);
   assert.equal(await page(root), PAGE.replace("[A](https://a.example/)", "A"));
 });
 
@@ -171,8 +171,23 @@ const WRONG: { name: string; args: (root: string) => string[]; stderr: RegExp }[
   },
   {
     name: "a folder where a file is meant",
-    args: (root) => ["build", "--root", root, "--out", `${root}/data`],
-    stderr: /data: it is a folder, not a file/,
+    args: (root) => ["build", "--root", root, "--out", `${root}/bare`],
+    stderr: /bare: it is a folder, not a file/,
+  },
+  {
+    name: "a page in the place of what it is made from",
+    args: (root) => ["build", "--root", root, "--out", `${root}/templates/README.md`],
+    stderr: /--out would write into \S+templates\/, which the page is made from/,
+  },
+  {
+    name: "a list without entries",
+    args: (root) => ["build", "--root", `${root}/none`],
+    stderr: /none has nothing to build: no entry under data\//,
+  },
+  {
+    name: "a template that is a folder",
+    args: (root) => ["build", "--root", `${root}/odd`],
+    stderr: /odd\/templates\/README\.md: it is a folder, not a file/,
   },
   { name: "no command", args: () => [], stderr: /^usage: node scripts\/run\.mjs build/ },
   { name: "an unknown command", args: () => ["biuld"], stderr: /^usage: node scripts\/run\.mjs build/ },
@@ -184,6 +199,11 @@ for (const { name, args, stderr: expected } of WRONG) {
     await mkdir(path.join(root, "bare/data"), { recursive: true });
     await mkdir(path.join(root, "half/data"), { recursive: true });
     await mkdir(path.join(root, "half/templates"), { recursive: true });
+    await mkdir(path.join(root, "none/data"), { recursive: true });
+    await cp(path.join(root, "templates"), path.join(root, "none/templates"), { recursive: true });
+    await writeFile(path.join(root, "none/templates/README.md"), "# None\n");
+    await mkdir(path.join(root, "odd/data"), { recursive: true });
+    await mkdir(path.join(root, "odd/templates/README.md"), { recursive: true });
     const { status, stdout, stderr } = await run(args(root));
     assert.equal(status, 2);
     assert.equal(stdout, "");

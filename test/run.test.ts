@@ -56,3 +56,18 @@ test("the first start bundles, the next ones use the bundle, and a change makes 
   assert.equal(second.length, 1);
   assert.notDeepEqual(second, first);
 });
+
+test("without the packages, one line says what to do", async (t) => {
+  const copy = await freshCopy(t);
+  await rm(path.join(copy, "node_modules"), { recursive: true });
+  assert.deepEqual(await build(copy), { status: 2, output: "error: The packages are not installed. Run: npm ci\n" });
+});
+
+test("sources that cannot be bundled are said to be so", async (t) => {
+  const copy = await freshCopy(t);
+  await appendFile(path.join(copy, "scripts/build.ts"), "\nconst = 1;\n");
+  const { status, output } = await build(copy);
+  assert.equal(status, 2);
+  assert.match(output, /^error: .*Build failed/m);
+  assert.doesNotMatch(output, /\n {4}at /);
+});

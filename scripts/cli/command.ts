@@ -1,6 +1,7 @@
 // What every command does around its work: parse arguments, catch trouble, end with a status.
 import { Command, CommanderError } from "commander";
 import { EXIT, type ExitStatus, Trouble } from "./exit.ts";
+import { displayPath } from "./lists.ts";
 
 /**
  * @param name - as typed after `npm run`
@@ -22,6 +23,7 @@ export async function run<Options>(program: Command, main: (options: Options) =>
   process.stdout.on("error", ignoreClosedPipe);
   try {
     program.parse();
+    // The options that the command declares are the ones that its type names.
     process.exitCode = await main(program.opts<object>() as Options);
   } catch (error) {
     process.exitCode = explain(error);
@@ -33,15 +35,21 @@ function explain(error: unknown): ExitStatus {
     // Commander has printed the help or what was wrong.
     return error.exitCode === 0 ? EXIT.clean : EXIT.trouble;
   }
+  printTrouble(error);
+  return EXIT.trouble;
+}
+
+/** Say on standard error why a command could not do its work. */
+export function printTrouble(error: unknown): void {
   if (error instanceof Trouble) {
     console.error(`error: ${error.message}${error.hint === undefined ? "" : `\n${error.hint}`}`);
   } else if (isSystemError(error)) {
-    console.error(`error: ${error.path ?? "a file"}: ${SYSTEM_WORDS[error.code] ?? error.message}.`);
+    const file = error.path === undefined ? "a file" : displayPath(error.path);
+    console.error(`error: ${file}: ${SYSTEM_WORDS[error.code] ?? error.message}.`);
   } else {
     console.error("error: This is a mistake in the toolchain, not in your data. Please report it with what follows.");
     console.error(error);
   }
-  return EXIT.trouble;
 }
 
 const SYSTEM_WORDS: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 // Run again whenever a list's files change, until Ctrl-C.
 import path from "node:path";
+import { printTrouble } from "./command.ts";
 
 /** Folders of a list that a page is made from. */
 const WATCHED = ["data", "templates", "schemas", "img"];
@@ -21,8 +22,8 @@ export async function watchLists(roots: readonly string[], again: () => Promise<
     timer = setTimeout(() => {
       running = running.then(again).then(
         () => console.error("Watching for changes; Ctrl-C ends."),
-        // A folder that was deleted or a template that is gone for a moment: say it, and wait for the next change.
-        (error: unknown) => console.error(`error: ${error instanceof Error ? error.message : String(error)}`),
+        // Such as a template that is gone for a moment: say it, and wait for the next change.
+        printTrouble,
       );
     }, SETTLED);
   };

@@ -1,5 +1,5 @@
 // A list's folder → the files that hold records, and findings about files that are in the wrong place.
-import { readdirSync, readFileSync } from "node:fs";
+import { type Dirent, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { compare } from "./compare.ts";
 import { Diagnostic, FILE_START } from "./diagnostic.ts";
@@ -33,7 +33,9 @@ export function readRecordFiles(root: string): RecordFiles {
 
   for (const entry of sortedFolder(path.join(root, "data"))) {
     const file = `data/${entry.name}`;
-    if (entry.isDirectory()) {
+    if (entry.isSymbolicLink()) {
+      misplaced(file, "Symbolic links are not read.", "Put the folder or file itself here.");
+    } else if (entry.isDirectory()) {
       const kind = FOLDERS[entry.name];
       if (kind === undefined) {
         const hint = didYouMean(entry.name, Object.keys(FOLDERS)) ?? `Folders: ${Object.keys(FOLDERS).join(", ")}.`;
@@ -41,7 +43,7 @@ export function readRecordFiles(root: string): RecordFiles {
         continue;
       }
       for (const inner of sortedFolder(path.join(root, file))) {
-        const name = checkName(`${file}/${inner.name}`, inner.isDirectory(), misplaced);
+        const name = checkName(`${file}/${inner.name}`, inner, misplaced);
         if (name !== undefined) found.push({ kind, id: name, file: `${file}/${inner.name}` });
       }
     } else if (entry.name === "list.yml") {
@@ -67,11 +69,13 @@ export function readRecordFiles(root: string): RecordFiles {
 
 function checkName(
   file: string,
-  isFolder: boolean,
+  entry: Dirent,
   misplaced: (file: string, message: string, hint: string | undefined) => void,
 ): string | undefined {
   const { name, ext, base } = path.posix.parse(file);
-  if (isFolder) {
+  if (entry.isSymbolicLink()) {
+    misplaced(file, "Symbolic links are not read.", "Put the file itself here.");
+  } else if (entry.isDirectory()) {
     misplaced(file, "Nothing reads a folder in here.", "Move its files up: one file an entry.");
   } else if (ext !== ".yml") {
     const hint =

@@ -1,5 +1,5 @@
 // Markdown values of records → mdast.
-import type { Root } from "mdast";
+import type { Nodes, Root } from "mdast";
 import remarkGfm from "remark-gfm";
 import remarkInlineLinks from "remark-inline-links";
 import remarkParse from "remark-parse";
@@ -19,9 +19,30 @@ export function parseMarkdown(source: string): Root {
   if (PLAIN.test(text)) {
     return { type: "root", children: [{ type: "paragraph", children: [{ type: "text", value: text }] }] };
   }
-  const tree = processor.parse(source);
+  // Line ends that were written as escapes (`"a\r\nb"`); those of the file are YAML's business.
+  const tree = processor.parse(source.replace(/\r\n?/g, "\n"));
   inlineLinks(tree);
   return tree;
+}
+
+/** Far more levels than anybody reads, and far fewer than end the stack of what walks the tree. */
+const DEEPEST = 100;
+
+/** @returns whether quotations, lists or emphasis stand in each other more than a hundred deep */
+export function isTooDeep(source: string): boolean {
+  // A level takes at least one of these characters; few texts have as many, so few are parsed for this.
+  if ((source.match(/[>*_~[+-]|\d[.)]/g)?.length ?? 0) <= DEEPEST) return false;
+  try {
+    let level: Nodes[] = processor.parse(source).children;
+    for (let depth = 0; level.length > 0; depth++) {
+      if (depth > DEEPEST) return true;
+      level = level.flatMap((node) => ("children" in node ? node.children : []));
+    }
+    return false;
+  } catch (error) {
+    if (error instanceof RangeError) return true;
+    throw error;
+  }
 }
 
 /** Without one of these, Markdown has no link: `[text](url)`, `<https://…>`, and what GFM links by itself. */

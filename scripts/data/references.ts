@@ -67,6 +67,19 @@ export function checkReferences(list: List, broken: KnownNames): Diagnostic[] {
     );
   };
 
+  const componentNames = new Map<string, Entry<"component">>();
+  for (const component of list.components) {
+    const other = componentNames.get(component.data.name);
+    if (other) {
+      const message = `Two components are called “${component.data.name}”, so their headings could not be told apart.`;
+      const related = [{ file: other.file, range: locate(other.source, ["name"]), message: "the other one" }];
+      diagnostics.push(
+        finding(component, ["name"], "duplicate-name", message, "Give one of them another name.", { related }),
+      );
+    }
+    componentNames.set(component.data.name, component);
+  }
+
   for (const tool of list.tools) {
     for (const [id, place] of Object.entries(tool.data.components ?? {})) {
       checkComponent(tool, id, ["components", id], "key");

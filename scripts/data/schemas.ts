@@ -15,6 +15,8 @@ export interface Validator {
 export interface KindSchema {
   schema: Schema;
   validate: Validator;
+  /** The list's own cannot be used, and the toolchain's stands in for what templates may name. */
+  isBroken?: boolean;
 }
 
 export type Schemas = Readonly<Record<Kind, KindSchema>>;
@@ -23,7 +25,7 @@ export type Schemas = Readonly<Record<Kind, KindSchema>>;
  * A list may carry its own `schemas/KIND.schema.json`; each replaces the toolchain's of that name.
  *
  * @param root - the list's folder
- * @returns the schemas, and what is wrong with the list's own (the toolchain's stand in for a broken one)
+ * @returns the schemas, and what is wrong with the list's own
  */
 export async function loadSchemas(root: string): Promise<{ schemas: Schemas; diagnostics: Diagnostic[] }> {
   const diagnostics: Diagnostic[] = [];
@@ -41,7 +43,8 @@ export async function loadSchemas(root: string): Promise<{ schemas: Schemas; dia
         }
       }
     }
-    return { schema: builtin, validate: builtinValidators[kind] ?? (await compile(builtin)) };
+    const isBroken = diagnostics.some(({ file }) => file === own?.file);
+    return { schema: builtin, validate: builtinValidators[kind] ?? (await compile(builtin)), isBroken };
   };
   const [list, component, tool, example, resource] = await Promise.all([
     load("list"),

@@ -4,9 +4,9 @@ import {
   isMap,
   isNode,
   isPair,
+  isScalar,
   isSeq,
   LineCounter,
-  type Node,
   parseDocument,
   visit,
   type YAMLError,
@@ -81,21 +81,24 @@ export function parseYaml(file: string, source: string): ParsedYaml {
     const runsOn = problems.find(({ code, pos }) => code === "MULTILINE_IMPLICIT_KEY" && pos[0] === earliest.pos[0]);
     const first = runsOn ?? earliest;
     const plain = first.message.startsWith("Flow ") ? UNCLOSED : PLAIN_WORDS[first.code];
-    const [start, end] = first.pos;
+    // What is missing at the end of the file is missing behind its last character.
+    const start = Math.max(0, Math.min(first.pos[0], source.trimEnd().length - 1));
+    const end = start === first.pos[0] ? first.pos[1] : start + 1;
     return fail(plain?.message ?? `${first.message}.`, range(lines, start, Math.max(end, start + 1)), plain?.hint);
   }
 
-  let alias: Node | undefined;
+  let oddity: { node: unknown; message: string; hint: string } | undefined;
   visit(document, (_, node) => {
-    if (!isAlias(node)) return undefined;
-    alias = node;
-    return visit.BREAK;
+    if (isAlias(node)) {
+      const hint = 'Write the value out; text that starts with * goes in double quotes: "*text"';
+      oddity = { node, message: "YAML reads the text after “*” as an alias, and the data uses none.", hint };
+    } else if (isPair(node) && !isScalar(node.key)) {
+      const hint = "Put it in double quotes if the brackets belong to it.";
+      oddity = { node: node.key, message: "A key is plain text, not a list or a block of keys.", hint };
+    }
+    return oddity ? visit.BREAK : undefined;
   });
-  if (alias) {
-    const text = "YAML reads the text after “*” as an alias, and the data uses none.";
-    const hint = 'Write the value out; text that starts with * goes in double quotes: "*text"';
-    return fail(text, nodeRange(alias, lines) ?? FILE_START, hint);
-  }
+  if (oddity) return fail(oddity.message, nodeRange(oddity.node, lines) ?? FILE_START, oddity.hint);
 
   const value: unknown = document.toJS();
   if (value === null || value === undefined) {

@@ -41,8 +41,8 @@ export type BoundBlock =
 export type BoundEach = { type: "each"; path: string[]; range: Range; records: EachPath } & BoundPrototype;
 
 export type BoundPrototype =
-  | { prototype: "row"; table: Table; cells: BoundSegment[][] }
-  | { prototype: "item"; list: List; segment: BoundSegment }
+  | { prototype: "row"; table: Table; heading: BoundPart[][]; cells: BoundSegment[][] }
+  | { prototype: "item"; list: List; checked: boolean | null | undefined; segment: BoundSegment }
   | { prototype: "section"; blocks: BoundBlock[] };
 
 /** A path to records: from a scope through keys, where a key below a list of records is an id. */
@@ -121,13 +121,15 @@ class Binder {
     const each = { type: "each", path, range, records: found.at } as const;
     switch (prototype.type) {
       case "row": {
+        const heading = prototype.heading.map((cell) => this.#parts(cell, scopes, undefined));
         const cells = prototype.cells.map((cell) => cell.map((segment) => this.#segment(segment, inner)));
-        return [{ ...each, prototype: "row", table: prototype.table, cells }];
+        return [{ ...each, prototype: "row", table: prototype.table, heading, cells }];
       }
       case "item": {
         const parts = this.#parts(prototype.segment.parts, inner, []);
         const segment = { marker: undefined, repeat: undefined, parts };
-        return [{ ...each, prototype: "item", list: prototype.list, segment }];
+        const { list, checked } = prototype;
+        return [{ ...each, prototype: "item", list, checked, segment }];
       }
       case "section":
         return [{ ...each, prototype: "section", blocks: this.blocks(prototype.blocks, inner) }];
@@ -194,7 +196,7 @@ class Binder {
         return [
           {
             type: "link",
-            url: this.#interpolation(part.url, scopes, ["text", "number", "anchor"]),
+            url: this.#url(part.url, scopes, ["anchor"]),
             title: part.title,
             parts: this.#parts(part.parts, scopes, inside),
           },
@@ -203,8 +205,8 @@ class Binder {
         return [
           {
             type: "image",
-            url: this.#interpolation(part.url, scopes, ["text", "number"]),
-            alt: this.#interpolation(part.alt, scopes, ["text", "number"]),
+            url: this.#url(part.url, scopes, []),
+            alt: this.#interpolation(part.alt, scopes, ["text", "url", "number"], "in alternative text"),
             title: part.title,
           },
         ];
@@ -224,13 +226,28 @@ class Binder {
   }
 
   #printed(field: Field, scopes: readonly Scope[]): Ref | undefined {
-    return this.#value(field, scopes, ["text", "number", "flag", "markdown", "marks", "target"], "as text");
+    return this.#value(field, scopes, ["text", "url", "number", "flag", "markdown", "marks", "target"], "as text");
   }
 
-  #interpolation(pieces: Interpolation, scopes: readonly Scope[], kinds: readonly Shape["kind"][]): BoundInterpolation {
+  /** What a URL starts with decides where it leads, so a field there must be one whose values are checked to be URLs. */
+  #url(pieces: Interpolation, scopes: readonly Scope[], more: readonly Shape["kind"][]): BoundInterpolation {
+    const [first, ...rest] = pieces;
+    const kinds: Shape["kind"][] = ["text", "url", "number", ...more];
+    return [
+      ...this.#interpolation(first === undefined ? [] : [first], scopes, ["url", ...more], "at the start of a URL"),
+      ...this.#interpolation(rest, scopes, kinds, "in a URL"),
+    ];
+  }
+
+  #interpolation(
+    pieces: Interpolation,
+    scopes: readonly Scope[],
+    kinds: readonly Shape["kind"][],
+    where: string,
+  ): BoundInterpolation {
     return pieces.flatMap((piece): BoundInterpolation => {
       if (typeof piece === "string") return [piece];
-      const ref = this.#value(piece, scopes, kinds, "in a URL or alternative text");
+      const ref = this.#value(piece, scopes, kinds, where);
       return ref ? [ref] : [];
     });
   }
@@ -246,11 +263,7 @@ class Binder {
       this.#report(field.range, "template-field", `“${found.prefix.join(".")}” is a list.`, hint);
     } else if (!kinds.includes(found.shape.kind)) {
       const message = `“${name}” cannot be printed ${where}.`;
-      const hint =
-        found.shape.kind === "record"
-          ? `Name one of its fields: ${Object.keys(found.shape.fields).join(", ")}.`
-          : undefined;
-      this.#report(field.range, "template-field", message, hint);
+      this.#report(field.range, "template-field", message, adviceFor(found.shape));
     } else {
       return found.ref;
     }
@@ -288,6 +301,12 @@ class Binder {
     );
     if (!known) this.diagnostics.push(new Diagnostic({ file: this.#file, range, rule, message, hint }));
   }
+}
+
+function adviceFor(shape: Shape): string | undefined {
+  if (shape.kind === "record") return `Name one of its fields: ${Object.keys(shape.fields).join(", ")}.`;
+  if (shape.kind === "text") return 'Give it "format": "uri-reference" in its schema, if its values are URLs.';
+  return undefined;
 }
 
 function descend(scope: Scope, rest: readonly string[]): Found | undefined {

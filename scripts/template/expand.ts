@@ -90,7 +90,8 @@ class Expander {
           );
           return { type: "tableRow", data: { entry: item.entry }, children: cells };
         });
-        return [{ ...each.table, children: [...each.table.children, ...rows] }];
+        const cells = each.heading.map((cell): TableCell => ({ type: "tableCell", children: fillParts(cell, scopes) }));
+        return [{ ...each.table, children: [{ type: "tableRow", children: cells }, ...rows] }];
       }
       case "item": {
         const children = items.map((item): ListItem => {
@@ -98,6 +99,7 @@ class Expander {
           return {
             type: "listItem",
             spread: false,
+            checked: each.checked ?? null,
             data: { entry: item.entry },
             children: [{ type: "paragraph", children: phrasing }],
           };

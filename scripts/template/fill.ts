@@ -114,7 +114,7 @@ function fill(parts: readonly BoundPart[], scopes: Scopes): Filled {
         break;
       }
       case "image": {
-        const url = interpolate(part.url, scopes);
+        const url = interpolate(part.url, scopes, encodePart);
         const alt = interpolate(part.alt, scopes) ?? "";
         if (url === undefined) {
           lacks = true;
@@ -139,7 +139,7 @@ function link(
   const anchor = url
     .map((piece) => (typeof piece === "string" ? undefined : valueAt(piece, scopes)))
     .find((value) => value instanceof Anchor);
-  const target = anchor ? "#" : interpolate(url, scopes);
+  const target = anchor ? "#" : interpolate(url, scopes, encodePart);
   if (target === undefined) return children;
   const node: Link = { type: "link", url: target, title: title ?? null, children };
   if (anchor) node.data = { heading: anchor.heading };
@@ -147,16 +147,27 @@ function link(
   return [node];
 }
 
-/** @returns `undefined` when one of the fields is missing */
-function interpolate(pieces: BoundInterpolation, scopes: Scopes): string | undefined {
+/**
+ * @param encode - for values that stand behind other text
+ * @returns `undefined` when one of the fields is missing
+ */
+function interpolate(
+  pieces: BoundInterpolation,
+  scopes: Scopes,
+  encode: (text: string) => string = (text) => text,
+): string | undefined {
   let text = "";
   for (const piece of pieces) {
     const value = typeof piece === "string" ? piece : valueAt(piece, scopes);
-    if (typeof value === "number") text += value;
-    else if (typeof value === "string" && value !== "") text += value;
-    else return undefined;
+    if (isMissing(value) || (typeof value !== "string" && typeof value !== "number")) return undefined;
+    text += typeof piece === "string" || text === "" ? value : encode(String(value));
   }
   return text;
+}
+
+/** A value inside a URL stays in its place: it cannot start a query or a fragment, nor end the URL. */
+function encodePart(text: string): string {
+  return encodeURI(text.toWellFormed()).replace(/[?#]/g, encodeURIComponent);
 }
 
 function print(value: Value): PhrasingContent[] {

@@ -56,11 +56,9 @@ function linesOf(blocks: readonly Nodes[], quoted: boolean): Line[] {
   return blocks.flatMap((block): Line[] => {
     switch (block.type) {
       case "paragraph":
-        return [safePhrasing(block.children, quoted)];
-      case "heading": {
-        const children = safePhrasing(block.children, quoted);
-        return children.length === 0 ? [] : [[{ type: "strong", children }]];
-      }
+        return unlessBlank(safePhrasing(block.children, quoted));
+      case "heading":
+        return unlessBlank(safePhrasing(block.children, quoted)).map((children) => [{ type: "strong", children }]);
       case "blockquote": {
         const lines = linesOf(block.children, true);
         return lines.length === 0 ? [] : [quotation(lines, quoted)];
@@ -90,6 +88,10 @@ function linesOf(blocks: readonly Nodes[], quoted: boolean): Line[] {
         return [];
     }
   });
+}
+
+function unlessBlank(line: Line): Line[] {
+  return line.every((node) => node.type === "text" && node.value.trim() === "") ? [] : [line];
 }
 
 function quotation(lines: Line[], nested: boolean): Line {

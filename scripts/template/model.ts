@@ -21,7 +21,7 @@ export function modelShape(schemas: Schemas): Shape {
   const listed = { ...tool, ...fieldsOf(typeof place === "object" ? place : {}) };
   const resource = { ...fieldsOf(schemas.resource.schema), id: TEXT };
   const example = fieldsOf(schemas.example.schema);
-  const technology = { name: TEXT, url: TEXT, mark: MARKS };
+  const technology = { name: TEXT, url: { kind: "url" } as const, mark: MARKS };
   const component = {
     ...fieldsOf(schemas.component.schema),
     id: TEXT,
@@ -216,9 +216,8 @@ function shapeOf(schema: Schema): Shape {
     case "object":
       return { kind: "record", fields: fieldsOf(schema) };
     default:
-      return schema.contentMediaType === "text/markdown"
-        ? { kind: "markdown" }
-        : { kind: "text", pattern: schema.pattern };
+      if (schema.contentMediaType === "text/markdown") return { kind: "markdown" };
+      return schema.format === "uri-reference" ? { kind: "url" } : { kind: "text", pattern: schema.pattern };
   }
 }
 

@@ -23,7 +23,7 @@ export async function writePage(file: string, markdown: string): Promise<boolean
   return true;
 }
 
-/** Some errors name no file, and those of writing name the temporary file beside it, which nobody knows. */
-function about(file: string, error: unknown): unknown {
+/** An error that names the file: some name none, and those of writing a temporary file beside it that nobody knows. */
+export function about(file: string, error: unknown): unknown {
   return error instanceof Error ? Object.assign(error, { path: file }) : error;
 }

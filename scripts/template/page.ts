@@ -4,6 +4,7 @@ import path from "node:path";
 import { Diagnostic, FILE_START, inOrder } from "../data/diagnostic.ts";
 import { decodeUtf8 } from "../data/files.ts";
 import { loadList } from "../data/list.ts";
+import { about } from "./output.ts";
 import { type Rendered, render } from "./render.ts";
 
 /** The template and the page that it makes, relative to a list's root. */
@@ -20,7 +21,11 @@ export interface Page extends Rendered {
  * @throws {NodeJS.ErrnoException} when data/ or the template cannot be read
  */
 export async function makePage(root: string): Promise<Page> {
-  const [{ list, diagnostics }, bytes] = await Promise.all([loadList(root), readFile(path.join(root, TEMPLATE))]);
+  const template = path.join(root, TEMPLATE);
+  const bytes = await readFile(template).catch((error: unknown) => {
+    throw about(template, error);
+  });
+  const { list, diagnostics } = await loadList(root);
   const source = decodeUtf8(bytes);
   if (source === undefined) {
     const message = "The file is not UTF-8 text.";

@@ -1,5 +1,5 @@
 // A template's Markdown → its blocks and prototypes.
-import type { Nodes, PhrasingContent, RootContent } from "mdast";
+import type { Nodes, PhrasingContent, Root, RootContent } from "mdast";
 import type { MdxFlowExpression, MdxTextExpression } from "mdast-util-mdx-expression";
 import { mdxExpressionFromMarkdown } from "mdast-util-mdx-expression";
 import { mdxExpression } from "micromark-extension-mdx-expression";
@@ -28,6 +28,10 @@ export interface ParsedTemplate {
 
 /** `<!-- each components.my-component.tools -->` */
 const EACH = /^<!--\s*each\s+(\S+)\s*-->$/;
+/** What was meant to be one. */
+const NEARLY_EACH = /^\s*<!--\s*each\b/;
+/** A field where only the source shows it: in a title, a definition or a URL. */
+const FIELD_IN_TEXT = /\{[A-Za-z][\w.-]*\}/;
 /** `name`, `references.by`, `components.my-component.tools` */
 const PATH = /^[A-Za-z][\w-]*(?:\.[A-Za-z0-9][\w-]*)*$/;
 const MARKER = /^(\d+\.|[•*-])[ \t]+/;
@@ -64,6 +68,7 @@ class TemplateParser {
   parse(): ParsedTemplate {
     try {
       const tree = processor.parse(this.#source);
+      this.#reportUnreachable(tree);
       return { blocks: this.#blocks(tree.children), diagnostics: this.#diagnostics };
     } catch (error) {
       // The one thing that the parser itself refuses: a brace that is opened and never closed.
@@ -89,12 +94,8 @@ class TemplateParser {
       const section = sectionAt(nodes, index + 1);
       const prototype = section ? this.#section(section) : this.#prototype(nodes[index + 1], range);
       index += section?.length ?? 1;
-      if (!PATH.test(path))
-        this.#report(
-          range,
-          `“${path}” is not a path.`,
-          "A path is words joined with dots: components.my-component.tools",
-        );
+      const hint = "A path is words joined with dots: components.my-component.tools";
+      if (!PATH.test(path)) this.#report(range, `“${path}” is not a path.`, hint);
       else if (prototype) blocks.push({ type: "each", path: path.split("."), range, prototype });
     }
     return blocks;
@@ -109,30 +110,29 @@ class TemplateParser {
     if (node?.type === "table") {
       const [head, row, ...more] = node.children;
       if (!head || !row || more.length > 0) {
-        this.#report(
-          this.#rangeOf(node),
-          "The table under “each” needs one row below its heading: the prototype.",
-          undefined,
-        );
+        const message = "The table under “each” needs one row below its heading: the prototype.";
+        this.#report(this.#rangeOf(node), message, undefined);
         return undefined;
       }
+      if (head.children.length !== row.children.length) {
+        const message = `The prototype has ${row.children.length} cells, and the heading ${head.children.length}.`;
+        this.#report(this.#rangeOf(row), message, "GitHub drops the cells that the heading does not have.");
+      }
+      const heading = head.children.map((cell) => this.#parts(cell.children));
       const cells = row.children.map((cell) => this.#segments(cell.children));
-      return { type: "row", table: { ...node, children: [head] }, cells };
+      return { type: "row", table: { ...node, children: [] }, heading, cells };
     }
     if (node?.type === "list") {
       const [item, ...more] = node.children;
       const [content, ...rest] = item?.children ?? [];
       const phrasing = content && phrasingOf(content);
       if (!phrasing || rest.length > 0 || more.length > 0) {
-        this.#report(
-          this.#rangeOf(node),
-          "The list under “each” needs one item of one paragraph: the prototype.",
-          undefined,
-        );
+        const message = "The list under “each” needs one item of one paragraph: the prototype.";
+        this.#report(this.#rangeOf(node), message, undefined);
         return undefined;
       }
       const segment = { marker: undefined, parts: this.#parts(phrasing) };
-      return { type: "item", list: { ...node, children: [], spread: false }, segment };
+      return { type: "item", list: { ...node, children: [], spread: false }, checked: item?.checked, segment };
     }
     this.#report(each, "“each” repeats the table, list or heading that follows it, and there is none.", undefined);
     return undefined;
@@ -153,6 +153,7 @@ class TemplateParser {
         return prose;
       }
       case "blockquote":
+      case "footnoteDefinition":
       case "list":
       case "listItem":
       case "table":
@@ -161,7 +162,8 @@ class TemplateParser {
         return container;
       }
       default:
-        return { type: "block", node };
+        this.#reportMisplaced(this.#rangeOf(node));
+        return { type: "block", node: { type: "paragraph", children: [] } };
     }
   }
 
@@ -221,7 +223,8 @@ class TemplateParser {
       case "strong":
         return { type: "wrapper", node, parts: this.#parts(node.children, base) };
       default:
-        return { type: "static", node };
+        this.#reportMisplaced(range);
+        return { type: "static", node: { type: "text", value: "" } };
     }
   }
 
@@ -265,6 +268,27 @@ class TemplateParser {
     }
     if (end < source.length) pieces.push(source.slice(end));
     return pieces;
+  }
+
+  /** Braces that would be printed as they are, because no node holds them. */
+  #reportUnreachable(tree: Root): void {
+    visit(tree, (node) => {
+      if (node.type === "html" && NEARLY_EACH.test(node.value) && !EACH.test(node.value)) {
+        const hint = "Write it on a line of its own: <!-- each tools -->";
+        this.#report(this.#rangeOf(node), "This looks like an “each” and is none.", hint);
+      }
+      const texts = "title" in node ? [node.title] : [];
+      if (node.type === "definition") texts.push(node.url);
+      const { start, end } = this.#rangeOf(node);
+      // <https://example.org/{name}> is a link whose text is no text of the template.
+      if (node.type === "link" && !this.#source.startsWith("[", start.offset)) texts.push(node.url);
+      if (texts.some((text) => FIELD_IN_TEXT.test(text ?? ""))) this.#reportMisplaced({ start, end });
+    });
+  }
+
+  #reportMisplaced(range: Range): void {
+    const hint = "Fields stand in text, in a [link]({url}) and in an ![image]({url}).";
+    this.#report(range, "A field cannot stand here.", hint);
   }
 
   #report(range: Range, message: string, hint: string | undefined): void {

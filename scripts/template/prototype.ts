@@ -66,8 +66,10 @@ export type Prototype = RowPrototype | ItemPrototype | SectionPrototype;
 /** The last row of a table. */
 export interface RowPrototype {
   type: "row";
-  /** The table with its heading row only. */
+  /** The table without rows. */
   table: Extract<RootContent, { type: "table" }>;
+  /** The heading's cells, printed once. */
+  heading: Part[][];
   /** For each cell, the segments between its `<br>`. */
   cells: Segment[][];
 }
@@ -77,6 +79,8 @@ export interface ItemPrototype {
   type: "item";
   /** The list without items. */
   list: Extract<RootContent, { type: "list" }>;
+  /** Whether its box is ticked, for an item with a box. */
+  checked: boolean | null | undefined;
   segment: Segment;
 }
 
@@ -112,10 +116,13 @@ export interface FieldBlock {
   field: Field;
 }
 
-/** A quotation, list, item, table or row with fields somewhere below. */
+/** A quotation, list, table or the like with fields somewhere below. */
 export interface Container {
   type: "container";
-  node: Extract<RootContent, { type: "blockquote" | "list" | "listItem" | "table" | "tableRow" }>;
+  node: Extract<
+    RootContent,
+    { type: "blockquote" | "footnoteDefinition" | "list" | "listItem" | "table" | "tableRow" }
+  >;
   blocks: Block[];
 }
 

@@ -33,7 +33,8 @@ export interface Rendered {
  * @param source - the template's text
  */
 export function render(list: List, file: string, source: string): Rendered {
-  const parsed = parseTemplate(file, source);
+  // The page's lines end in LF wherever the template was written.
+  const parsed = parseTemplate(file, source.replace(/\r\n?/g, "\n"));
   const bound = bindTemplate(file, parsed.blocks, modelShape(list.schemas));
   const values = modelValues(list);
   const expanded = expand(file, bound.blocks, values);

@@ -1,6 +1,7 @@
 // The page's mdast → Markdown, and for each of its lines the record that it is from.
 import type { Root, RootContent } from "mdast";
 import { gfmTableToMarkdown } from "mdast-util-gfm-table";
+import { gfmTaskListItemToMarkdown } from "mdast-util-gfm-task-list-item";
 import { defaultHandlers, type Handle } from "mdast-util-to-markdown";
 import remarkGfm from "remark-gfm";
 import remarkStringify from "remark-stringify";
@@ -16,6 +17,7 @@ export interface Stringified {
 }
 
 const table = handler(gfmTableToMarkdown({ tablePipeAlign: false }).handlers?.table);
+const paragraph = handler(gfmTaskListItemToMarkdown().handlers?.paragraph);
 
 export function stringify(children: RootContent[]): Stringified {
   const origins = new Map<number, AnyEntry>();
@@ -49,7 +51,7 @@ export function stringify(children: RootContent[]): Stringified {
       resourceLink: true,
       handlers: {
         table: rowsOf,
-        paragraph: withOrigin(defaultHandlers.paragraph),
+        paragraph: withOrigin(paragraph),
         heading: withOrigin(defaultHandlers.heading),
         footnoteMark: Object.assign(footnoteMark, { peek: () => "[" }),
         guardedCharacter: Object.assign(guardedCharacter, {
@@ -72,6 +74,6 @@ function guardedCharacter({ value }: GuardedCharacter): string {
 }
 
 function handler(handle: Handle | null | undefined): Handle {
-  if (!handle) throw new Error("mdast-util-gfm-table has no handler for tables");
+  if (!handle) throw new Error("mdast-util-gfm has another shape than this toolchain was written for");
   return handle;
 }

@@ -81,7 +81,7 @@ export interface Fields {
 /** What a template may do with a value; made from the schemas, so that a misspelt field is found before it is printed. */
 export type Shape =
   | { readonly kind: "text"; readonly pattern?: string | undefined }
-  | { readonly kind: "markdown" | "number" | "flag" | "marks" | "target" | "anchor" }
+  | { readonly kind: "url" | "markdown" | "number" | "flag" | "marks" | "target" | "anchor" }
   | { readonly kind: "list"; readonly of: Shape }
   | { readonly kind: "record"; readonly fields: Readonly<Record<string, Shape>> };
 

@@ -1,5 +1,6 @@
 // Loading a list: every mistake in the data is found at its place and said in plain words.
 import assert from "node:assert/strict";
+import { symlink, writeFile } from "node:fs/promises";
 import { test } from "node:test";
 import { loadList } from "../../scripts/data/list.ts";
 import { type Files, makeList } from "../support/lists.ts";
@@ -82,7 +83,7 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
     name: "a quote that is not closed",
     files: { [TOOL]: 'name: "New\n' },
     expected: [
-      `${TOOL}:2:1 yaml-syntax: Something that was opened is not closed: a quote, a bracket, or a “:” is missing.`,
+      `${TOOL}:1:10 yaml-syntax: Something that was opened is not closed: a quote, a bracket, or a “:” is missing.`,
     ],
   },
   {
@@ -300,6 +301,37 @@ for (const { name, files, expected } of CASES) {
   });
 }
 
+test("a list inside a key, and text nested without end, are findings", async (t) => {
+  assert.deepEqual(await findings(t, { [TOOL]: "name: New\n[a, b]: c\n" }), [
+    `${TOOL}:2:1 yaml-syntax: A key is plain text, not a list or a block of keys. | Put it in double quotes if the brackets belong to it.`,
+  ]);
+  const deep = ["> ".repeat(3000), "- ".repeat(2500), "*a **b ".repeat(500) + "b** a*".repeat(500)];
+  for (const text of deep) {
+    assert.deepEqual(await findings(t, { [TOOL]: `name: New\nfootnote: ${JSON.stringify(`${text}x`)}\n` }), [
+      `${TOOL}:2:11 markdown-depth: The quotations, lists or emphasis in this text are nested too deeply to be printed.`,
+    ]);
+  }
+  const wide = `name: New\nfootnote: ${JSON.stringify("- *a* [b](https://b.example/)\n".repeat(300))}\n`;
+  assert.deepEqual(await findings(t, { [TOOL]: wide }), []);
+});
+
+test("two components with one name, whose headings could not be told apart", async (t) => {
+  assert.deepEqual(await findings(t, { "data/components/other.yml": COMPONENT }), [
+    "data/components/pipeline.yml:1:7 duplicate-name: Two components are called “Pipeline”, so their headings could not be told apart. | Give one of them another name.",
+  ]);
+});
+
+test("symbolic links are not followed", async (t) => {
+  const root = await makeList(t, VALID);
+  await symlink("vector.yml", `${root}/data/tools/link.yml`);
+  await symlink("tools", `${root}/data/more`);
+  const { diagnostics } = await loadList(root);
+  assert.deepEqual(
+    diagnostics.map(({ file, reason }) => `${file}: ${reason}`),
+    ["data/more: Symbolic links are not read.", "data/tools/link.yml: Symbolic links are not read."],
+  );
+});
+
 test("where a name is first listed is a related place", async (t) => {
   const root = await makeList(t, { ...VALID, [TOOL]: "name: New\naliases: [Kafka]\n" });
   const { diagnostics } = await loadList(root);
@@ -309,7 +341,6 @@ test("where a name is first listed is a related place", async (t) => {
 });
 
 test("bytes that are not UTF-8 are a finding", async (t) => {
-  const { writeFile } = await import("node:fs/promises");
   const root = await makeList(t, VALID);
   await writeFile(`${root}/${TOOL}`, Buffer.from([0x6e, 0x3a, 0x20, 0xff]));
   const { diagnostics } = await loadList(root);

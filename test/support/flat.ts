@@ -12,7 +12,7 @@ const withoutHtml = new MarkdownIt({ html: false, linkify: false });
 
 /**
  * The visible text, white space folded. Quotations have their marks, items their numbers or dashes, and cells a bar
- * between them; tags and comments are the text that somebody typed.
+ * between them; tags and comments are the text that somebody typed. What holds no text is not there at all.
  */
 export function flatText(markdown: string): string {
   return fold(flatten(new Cursor(parser.parse(representable(markdown), {}))));
@@ -60,9 +60,14 @@ class Cursor {
 function flatten(cursor: Cursor, marker: (index: number) => string = () => ""): string {
   const parts: string[] = [];
   for (let token = cursor.next(); token && token.nesting !== -1; token = cursor.next()) {
-    parts.push(marker(parts.length) + textOf(token, cursor));
+    const text = textOf(token, cursor);
+    parts.push(text.trim() === "" && token.tag !== "td" ? "" : marker(parts.length) + text);
   }
   return parts.filter((part) => part.trim() !== "").join(" ");
+}
+
+function quotation(text: string): string {
+  return text === "" ? "" : `"${text}"`;
 }
 
 function textOf(token: Token, cursor: Cursor): string {
@@ -70,7 +75,7 @@ function textOf(token: Token, cursor: Cursor): string {
     case "inline":
       return (token.children ?? []).map(inlineText).join("");
     case "blockquote_open":
-      return `"${flatten(cursor).trim()}"`;
+      return quotation(flatten(cursor).trim());
     case "bullet_list_open":
       return flatten(cursor, () => "- ");
     case "ordered_list_open": {

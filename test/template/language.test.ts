@@ -199,6 +199,26 @@ test("a literal brace, code and static text stay as they are", async (t) => {
   assert.equal(body(page), "A {name}, `{code}`, :rocket: and $x$ of the template's own: Mine.\n");
 });
 
+test("fields in a table's heading, in a note of the template's own, and inside a URL", async (t) => {
+  const template =
+    "Of {list.name}[^1].\n\n[^1]: Mine: {list.name}.\n\n<!-- each resources -->\n| {list.name} |\n| --- |\n| [{title}](https://x.example/{title}?q) |\n";
+  const data = {
+    "data/list.yml": "name: Mine\n",
+    "data/resources/a.yml": "title: a b?c#d/e\nurl: https://a.example/\n",
+  };
+  const page = await renderList(t, template, data);
+  assert.deepEqual(page.diagnostics, []);
+  assert.equal(
+    body(page),
+    "Of Mine[^1].\n\n[^1]: Mine: Mine.\n\n| Mine |\n| --- |\n| [a b?c#d/e](https://x.example/a%20b%3Fc%23d/e?q) |\n",
+  );
+});
+
+test("an item's box stays", async (t) => {
+  const data = { "data/resources/a.yml": "title: A\nurl: https://a.example/\n" };
+  assert.equal(body(await renderList(t, "<!-- each resources -->\n- [ ] {title}\n", data)), "- [ ] A\n");
+});
+
 test("fields in headings, quotations and items that are not repeated", async (t) => {
   const template =
     "# {list.name}\n\n> Of {list.name}.\n\n- *{list.name}*{ at <{list.repository}>}\n- [{list.name}]({list.repository})\n\n{list.name}\n";
@@ -359,7 +379,7 @@ test("a template that is at fault says where and what instead", async (t) => {
     ],
     ["<!-- each components -->\n- {anchor}\n", "2:3 “anchor” cannot be printed as text."],
     ["{list}\n", "1:1 “list” cannot be printed as text. | Name one of its fields: name, repository."],
-    ["<!-- each tools -->\n- [{name}]({footnote})\n", "2:3 “footnote” cannot be printed in a URL or alternative text."],
+    ["<!-- each tools -->\n- [{name}]({footnote})\n", "2:3 “footnote” cannot be printed at the start of a URL."],
     [
       "<!-- each tools -->\n- **{name}**{ words only}\n",
       "2:13 There is no field in these braces. | A group is printed when its fields have values. Write \\{ for a literal brace.",

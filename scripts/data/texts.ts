@@ -1,39 +1,40 @@
-// Every URL of a record, in its own field or inside Markdown, is one that a page may link to.
+// What a schema cannot say of a record's texts: URLs that a page may link to, Markdown that a page can hold.
 import { Diagnostic } from "./diagnostic.ts";
 import type { Schema } from "./kinds.ts";
-import { markdownUrls } from "./markdown.ts";
+import { isTooDeep, markdownUrls } from "./markdown.ts";
 import { formatPointer } from "./pointer.ts";
 import { urlProblem } from "./url.ts";
 import { locate } from "./yaml.ts";
 
 /**
  * @param value - a record, which need not match its schema
- * @returns a finding for each URL that is not http, https, mailto or relative
+ * @returns a finding for each URL, alone or in Markdown, that is not http, https, mailto or relative, and for Markdown
+ * that is nested too deeply
  */
-export function checkUrls(file: string, source: string, value: unknown, schema: Schema): Diagnostic[] {
+export function checkTexts(file: string, source: string, value: unknown, schema: Schema): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
   eachString(value, schema, [], (text, at, path) => {
-    const urls =
-      at.format === "uri-reference" ? [text] : at.contentMediaType === "text/markdown" ? markdownUrls(text) : [];
+    const report = (rule: string, message: string): void => {
+      diagnostics.push(
+        new Diagnostic({ file, range: locate(source, path), rule, message, pointer: formatPointer(path) }),
+      );
+    };
+    const isMarkdown = at.contentMediaType === "text/markdown";
+    if (isMarkdown && isTooDeep(text)) {
+      report("markdown-depth", "The quotations, lists or emphasis in this text are nested too deeply to be printed.");
+      return;
+    }
+    const urls = at.format === "uri-reference" ? [text] : isMarkdown ? markdownUrls(text) : [];
     for (const url of urls) {
       const problem = urlProblem(url);
-      if (problem === undefined) continue;
-      diagnostics.push(
-        new Diagnostic({
-          file,
-          range: locate(source, path),
-          rule: "url",
-          message: `The URL ${JSON.stringify(url)} ${problem}.`,
-          pointer: formatPointer(path),
-        }),
-      );
+      if (problem !== undefined) report("url", `The URL ${JSON.stringify(url)} ${problem}.`);
     }
   });
   return diagnostics;
 }
 
 /** Calls `visit` for every string of a record together with the schema that describes it. */
-export function eachString(
+function eachString(
   value: unknown,
   schema: Schema,
   path: readonly (string | number)[],
