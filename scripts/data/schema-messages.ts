@@ -173,7 +173,10 @@ function explainType(
   if (types.includes("array") && typeof value === "string") {
     return { message: `${name} must be a list.`, hint: `Write it in brackets: [${inline(value)}]` };
   }
-  return { message: `${name} must be ${wanted}, not ${TYPE_WORDS[typeOf(value)] ?? typeOf(value)}.`, hint: such };
+  return {
+    message: `${name} must be ${wanted}, not ${typeof value === "number" ? value : (TYPE_WORDS[typeOf(value)] ?? typeOf(value))}.`,
+    hint: such,
+  };
 }
 
 function typeOf(value: unknown): string {

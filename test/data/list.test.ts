@@ -274,6 +274,44 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
     ],
   },
   {
+    name: "what is like nothing that exists gets a list of what does",
+    files: {
+      [TOOL]: "name: New\nreplacement: qqq\ncomponents:\n  pipeline: {purposes: [Qqq]}\n  bare: {purposes: [Qqq]}\n",
+      "data/components/bare.yml": "name: Bare\nposition: 1\n",
+      "data/qqq/new.yml": "name: N\n",
+      "data/tools/README": "N\n",
+      "data/tools/tagged.yml": "name: !qqq N\n",
+    },
+    expected: [
+      "data/qqq:1:1 file-place: Nothing reads this folder. | Folders: components, tools, examples, resources.",
+      "data/tools/README:1:1 file-place: A record's file ends in .yml, not in nothing. | A record is a YAML file, such as README.yml.",
+      `${TOOL}:2:14 unknown-tool: There is no tool with the id “qqq”. | Add data/tools/qqq.yml.`,
+      `${TOOL}:4:25 unknown-purpose: “Qqq” is not a purpose of Pipeline. | Purposes: Stream processing; Batch processing.`,
+      `${TOOL}:5:21 unknown-purpose: “Qqq” is not a purpose of Bare. | data/components/bare.yml declares no purposes.`,
+      "data/tools/tagged.yml:1:7 yaml-syntax: Unresolved tag: !qqq.",
+    ],
+  },
+  {
+    name: "a value of another type, and one that no sentence was written for",
+    files: {
+      [TOOL]: "name: [New]\naliases: {a: b}\n",
+      "data/components/new.yml": "name: New\nposition: 1.5\n",
+      "data/components/newer.yml": "name: Newer\nposition: true\npurposes: []\n",
+      "data/examples/new.yml": "organisation: N\nposition: 1\ntechnologies: [7]\nreferences: []\n",
+      "data/list.yml": "name: yes\nrepository: true\n",
+    },
+    expected: [
+      "data/components/new.yml:2:11 wrong-type: `position` must be a whole number, not 1.5. | For example: 1",
+      "data/components/newer.yml:2:11 wrong-type: `position` must be a whole number, not true or false. | For example: 1",
+      "data/components/newer.yml:3:11 wrong-value: `purposes` is an empty list. | Fill it in, or delete the line.",
+      "data/examples/new.yml:3:16 wrong-type: Entry 1 of `technologies` must be text, and YAML reads 7 as a number. | Put it in double quotes.",
+      "data/examples/new.yml:4:13 wrong-value: `references` is an empty list. | Fill it in, or delete the line.",
+      "data/list.yml:2:13 wrong-type: `repository` must be text, and YAML reads true as true or false. | Put it in double quotes.",
+      `${TOOL}:1:7 wrong-type: \`name\` must be text, not a list. | For example: Vector`,
+      `${TOOL}:2:10 wrong-type: \`aliases\` must be a list, not a block of keys. | For example: ["Kafka"]`,
+    ],
+  },
+  {
     name: "files in the wrong place",
     files: {
       "data/tools/New.yml": "name: N\n",
@@ -329,6 +367,24 @@ test("symbolic links are not followed", async (t) => {
   assert.deepEqual(
     diagnostics.map(({ file, reason }) => `${file}: ${reason}`),
     ["data/more: Symbolic links are not read.", "data/tools/link.yml: Symbolic links are not read."],
+  );
+});
+
+test("a list without components has none to name", async (t) => {
+  const root = await makeList(t, { [TOOL]: "name: New\ncomponents: {any: {}}\n" });
+  const { diagnostics } = await loadList(root);
+  assert.deepEqual(
+    diagnostics.map(({ note }) => note),
+    ["Components: none yet."],
+  );
+});
+
+test("entries that are ordered alike are ordered by their ids", async (t) => {
+  const resource = "title: Same\nurl: https://same.example/\n";
+  const root = await makeList(t, { "data/resources/b.yml": resource, "data/resources/a.yml": resource });
+  assert.deepEqual(
+    (await loadList(root)).list.resources.map(({ id }) => id),
+    ["a", "b"],
   );
 });
 

@@ -114,3 +114,27 @@ for (const { name, text, message } of BROKEN) {
     assert.equal(list.tools.length, 0);
   });
 }
+
+test("what a list's own schema asks for is said in its words", async (t) => {
+  const own = ownToolSchema((schema) => {
+    schema.properties = {
+      ...BUILTIN_SCHEMAS.tool.properties,
+      stars: { type: "integer", maximum: 5, description: "How good it is.", examples: [4] },
+      tags: { type: "array" },
+    };
+  });
+  const root = await makeList(t, {
+    "data/tools/a.yml": "name: A\nstars: 7\ntags: [x, {y: z}]\n",
+    "schemas/tool.schema.json": own,
+  });
+  const { diagnostics } = await loadList(root);
+  assert.deepEqual(
+    diagnostics.map(({ reason, note }) => [reason, note]),
+    [["`stars` must be <= 5.", "How good it is. For example: 4"]],
+  );
+});
+
+test("a schema that cannot be read is trouble, not a finding", async (t) => {
+  const root = await makeList(t, { "schemas/tool.schema.json/oops": "" });
+  await assert.rejects(loadList(root), { code: "EISDIR" });
+});

@@ -436,3 +436,39 @@ test("rendering does not change the list: the same twice", async (t) => {
   const once = render(list, "templates/README.md", "<!-- each resources -->\n- {title}\n");
   assert.equal(render(list, "templates/README.md", "<!-- each resources -->\n- {title}\n").markdown, once.markdown);
 });
+
+test("odds and ends of templates", async (t) => {
+  const data = {
+    "data/list.yml": "name: Mine\n",
+    "data/resources/a.yml": "title: A\nurl: https://a.example/\n",
+    "data/examples/b.yml":
+      "organisation: B\nposition: 5\ntechnologies: [{text: T}]\nreferences: [{title: R, url: https://r.example/}]\nnote: |\n  ```js\n  code()\n  ```\n\n  [^1] ![](img/x.png)\n\n  | a |\n  | - |\n  | <i>b</i> |\n\n  [^1]: n\n",
+  };
+  const cases: [template: string, expected: string][] = [
+    // A marker without a list is text; a cell without a value is empty.
+    [
+      "<!-- each resources -->\n| h | i |\n| - | - |\n| • {title} | • {description} |\n",
+      "| h | i |\n| --- | --- |\n| • A | |\n",
+    ],
+    // A paragraph and a list whose fields have no value go.
+    [
+      "{list.repository}{list.repository}\n\n> {list.repository}x{list.repository}\n\n- {list.repository}\n\nEnd.\n",
+      "> x\n\nEnd.\n",
+    ],
+    // Text between an emptied block and the next heading keeps the heading.
+    ["# T\n\n## H\n\n<!-- each tools -->\n- {name}\n\nKept.\n", "# T\n\n## H\n\nKept.\n"],
+    [
+      "# T\n\n## H\n\n<!-- each tools -->\n- {name}\n\n<!-- each components -->\n- {name}\n\n## I\n\nKept.\n",
+      "# T\n\n## I\n\nKept.\n",
+    ],
+    // Alternative text without a value is empty.
+    ["<!-- each resources -->\n- {title} ![{component}](img/{id}.svg)\n", "- A ![](img/a.svg)\n"],
+    [
+      "<!-- each examples -->\n## {number}\n\n{number}\n\n{note}\n",
+      "## 0\n\n0\n\n```js\ncode()\n```\n\n\\[^1] ![](img/x.png)\n\n| a |\n| --- |\n| \\<i>b\\</i> |\n\n\\[^1]: n\n",
+    ],
+  ];
+  for (const [template, expected] of cases) {
+    assert.equal(body(await renderList(t, template, data)), expected, template);
+  }
+});
