@@ -18,8 +18,8 @@ interface ChangedLine {
 }
 
 /**
- * @returns a patch with the data files in each hunk's heading, and behind it a comment line for
- * each changed line that comes from data; empty when nothing differs
+ * @returns a patch with the data files in each hunk's heading, and behind it a comment line for each changed line that
+ * says where it is from; empty when nothing differs
  */
 export function difference({ name, current, built, originOf }: Compared): string {
   if (current === built) return "";
