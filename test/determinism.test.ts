@@ -130,6 +130,7 @@ async function assertSameFor(test: TestContext, files: Files): Promise<void> {
   const expected = (await pageOf(await makeList(test, files))).markdown;
   const windows = (text: string) => text.replace(/\r?\n/g, "\r\n");
   const marked = (text: string) => `\ufeff${text}`;
+  const differences: string[] = [];
   const texts = /\.(?:ya?ml|md|json)$/;
   const changes: Record<string, (text: string, file: string) => string> = {
     "CRLF in data": (text, file) => (file.startsWith("data/") ? windows(text) : text),
@@ -144,8 +145,10 @@ async function assertSameFor(test: TestContext, files: Files): Promise<void> {
     const changed = Object.fromEntries(
       Object.entries(files).map(([file, text]) => [file, texts.test(file) ? change(text, file) : text]),
     );
-    assertSamePage((await pageOf(await makeList(test, changed))).markdown, expected, name);
+    const found = differenceOf((await pageOf(await makeList(test, changed))).markdown, expected);
+    if (found !== undefined) differences.push(`${name}: ${found}`);
   }
+  assert.deepEqual(differences, []);
 }
 
 describe("the page as a file", () => {
@@ -213,12 +216,16 @@ async function printed(args: string[], where: Parameters<typeof run>[1] = {}): P
   return stdout;
 }
 
-/** Says where two pages part; a whole page is too much to read. */
 function assertSamePage(actual: string, expected: string, when: string): void {
-  if (actual === expected) return;
+  assert.equal(differenceOf(actual, expected), undefined, when);
+}
+
+/** The first line in which two pages differ: a whole page is too much to read. */
+function differenceOf(actual: string, expected: string): string | undefined {
+  if (actual === expected) return undefined;
   const [lines, wanted] = [actual.split("\n"), expected.split("\n")];
   const at = lines.findIndex((line, index) => line !== wanted[index]);
-  assert.fail(`${when}: line ${at + 1} is ${JSON.stringify(lines[at])} instead of ${JSON.stringify(wanted[at])}`);
+  return `line ${at + 1} is ${JSON.stringify(lines[at])} instead of ${JSON.stringify(wanted[at])}`;
 }
 
 /** Two processes at a time. */

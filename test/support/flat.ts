@@ -7,30 +7,12 @@ const parser = new MarkdownIt({ html: true, linkify: false });
 parser.validateLink = () => true;
 parser.normalizeLink = (url) => url;
 
-/** Without HTML, as it would be if nobody had thought of it. */
-const withoutHtml = new MarkdownIt({ html: false, linkify: false });
-
 /**
  * The visible text, white space folded. Quotations have their marks, items their numbers or dashes, and cells a bar
  * between them; tags and comments are the text that somebody typed. What holds no text is not there at all.
  */
 export function flatText(markdown: string): string {
   return fold(flatten(new Cursor(parser.parse(representable(markdown), {}))));
-}
-
-/** The same with HTML switched off; differs only where Markdown stands inside of tags and comments. */
-export function flatTextWithoutHtml(markdown: string): string {
-  return fold(flatten(new Cursor(withoutHtml.parse(representable(markdown), {}))));
-}
-
-/** Does code in this Markdown hold a backslash in front of a bar? That is a test of its own. */
-export function hasEscapedBarInCode(markdown: string): boolean {
-  const inside = (tokens: readonly Token[]): boolean =>
-    tokens.some(
-      ({ type, content, children }) =>
-        (/^(?:code_|fence)/.test(type) && content.includes("\\|")) || inside(children ?? []),
-    );
-  return inside(parser.parse(representable(markdown), {}));
 }
 
 /** The URLs of all links and images, as typed. */
