@@ -63,35 +63,42 @@ async function build(roots: readonly string[], { check, root, out }: Options): P
     }
   }
 
-  const outcomes: string[] = [];
-  let differs = false;
-  for (const page of pages) {
-    const file = out === undefined ? path.join(page.root, PAGE) : resolvePath(out);
-    const name = out === "-" ? "the page" : displayPath(file);
-    if (out === "-") {
-      process.stdout.write(page.markdown);
-      outcomes.push(`Printed ${name} (${counts(page)})`);
-    } else if (check) {
-      const { origins, markdown: built } = page;
-      const current = await readPage(file);
-      const originOf = (line: number): string | undefined => {
-        const entry = origins.get(line);
-        return entry && displayPath(page.root, entry.file);
-      };
-      process.stdout.write(difference({ name, current, built, originOf }));
-      differs ||= current !== built;
-      outcomes.push(
-        `${name} ${current === built ? "is what the build makes" : "differs from what the build makes"} (${counts(page)})`,
-      );
-    } else {
-      const written = await writePage(file, page.markdown);
-      outcomes.push(`${written ? "Wrote" : "Nothing new in"} ${name} (${counts(page)})`);
-    }
-  }
+  const outcomes: Outcome[] = [];
+  for (const page of pages) outcomes.push(await settle(page, check === true, out));
+  const differs = outcomes.some((outcome) => outcome.differs);
   const seconds = ((performance.now() - start) / 1000).toFixed(2);
-  console.error(`${outcomes.join("; ")}; ${seconds} s.`);
+  console.error(`${outcomes.map(({ said }) => said).join("; ")}; ${seconds} s.`);
   if (differs) console.error(`To make it right: npm run build${sameOptions(root, out)}`);
   return differs ? EXIT.findings : EXIT.clean;
+}
+
+interface Outcome {
+  /** What happened to the page, for the last line. */
+  said: string;
+  /** Only `--check` says so. */
+  differs: boolean;
+}
+
+/** Print, compare or write one page. */
+async function settle(page: Page, check: boolean, out: string | undefined): Promise<Outcome> {
+  if (out === "-") {
+    process.stdout.write(page.markdown);
+    return { said: `Printed the page (${counts(page)})`, differs: false };
+  }
+  const file = out === undefined ? path.join(page.root, PAGE) : resolvePath(out);
+  const name = displayPath(file);
+  if (!check) {
+    const written = await writePage(file, page.markdown);
+    return { said: `${written ? "Wrote" : "Nothing new in"} ${name} (${counts(page)})`, differs: false };
+  }
+  const current = await readPage(file);
+  const originOf = (line: number): string | undefined => {
+    const entry = page.origins.get(line);
+    return entry && displayPath(page.root, entry.file);
+  };
+  process.stdout.write(difference({ name, current, built: page.markdown, originOf }));
+  const differs = current !== page.markdown;
+  return { said: `${name} ${differs ? "differs from" : "is"} what the build makes (${counts(page)})`, differs };
 }
 
 function counts({ counts }: Page): string {

@@ -8,7 +8,7 @@ import process from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const COMMANDS = ["build"];
-/** No process takes an hour to bundle, in milliseconds. */
+/** No command runs for an hour, in milliseconds; one that watches has loaded all it needs by then. */
 const ABANDONED = 3_600_000;
 
 const home = path.resolve(fileURLToPath(new URL("../", import.meta.url)));
@@ -46,11 +46,11 @@ async function makeBundle() {
     if (!existsSync(folder)) throw error;
     rmSync(fresh, { recursive: true, force: true });
   }
-  // Bundles of earlier sources go; one with a dot in its name is being made by another process, or was left by one.
+  // Bundles of earlier sources go when no process can still be using them, or making them.
   for (const name of readdirSync(cache)) {
     const other = path.join(cache, name);
-    const isOld = name.includes(".") ? Date.now() - statSync(other).mtimeMs > ABANDONED : name !== current;
-    if (isOld) rmSync(other, { recursive: true, force: true });
+    const age = Date.now() - statSync(other).mtimeMs;
+    if (name !== current && age > ABANDONED) rmSync(other, { recursive: true, force: true });
   }
 }
 

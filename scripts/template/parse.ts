@@ -213,7 +213,7 @@ class TemplateParser {
       }
       case "image": {
         // mdast drops the braces from an image's alternative text; the source still has them.
-        const slice = this.#source.slice(range.start.offset, range.end.offset);
+        const slice = this.#slice(range);
         const written = slice.slice("![".length, slice.lastIndexOf("]("));
         const alt = written.includes("{") ? this.#interpolation(written, range) : [node.alt ?? ""];
         return { type: "image", url: this.#interpolation(node.url, range), alt, title: node.title, range };
@@ -273,6 +273,7 @@ class TemplateParser {
   /** Braces that would be printed as they are, because no node holds them. */
   #reportUnreachable(tree: Root): void {
     visit(tree, (node) => {
+      this.#reportUnbold(node);
       if (node.type === "html" && NEARLY_EACH.test(node.value) && !EACH.test(node.value)) {
         const hint = "Write it on a line of its own: <!-- each tools -->";
         this.#report(this.#rangeOf(node), "This looks like an “each” and is none.", hint);
@@ -284,6 +285,24 @@ class TemplateParser {
       if (node.type === "link" && !this.#source.startsWith("[", start.offset)) texts.push(node.url);
       if (texts.some((text) => FIELD_IN_TEXT.test(text ?? ""))) this.#reportMisplaced({ start, end });
     });
+  }
+
+  /** CommonMark does not end bold between a brace and a letter, and says nothing. */
+  #reportUnbold(parent: Nodes): void {
+    if (!("children" in parent) || !parent.children.some(({ type }) => type === "mdxTextExpression")) return;
+    for (const node of parent.children) {
+      const range = this.#rangeOf(node);
+      const at = node.type === "text" ? /(?<!\\)\*\*/.exec(this.#slice(range))?.index : undefined;
+      if (at === undefined) continue;
+      const start = range.start.offset + at;
+      const hint = "Bold needs a blank or punctuation on its outer sides: **{name}** is, a**{name}**b is not.";
+      this.#report(this.#range(start, start + "**".length), "These asterisks make nothing bold.", hint);
+      return;
+    }
+  }
+
+  #slice({ start, end }: Range): string {
+    return this.#source.slice(start.offset, end.offset);
   }
 
   #reportMisplaced(range: Range): void {
