@@ -5,7 +5,10 @@ import { didYouMean } from "../data/suggest.ts";
 import type { Block, Container, Each, Field, Interpolation, Part, Prose, Segment, Wrapper } from "./prototype.ts";
 import type { Shape } from "./values.ts";
 
-/** Where a value is found while filling: `keys` below the scope of that level (0 is the whole list). */
+/**
+ * Where a value is found while filling: `keys` below the scope of that level (0 is the whole list). In the path of an
+ * `each`, a key below a list of records is an id.
+ */
 export interface Ref {
   level: number;
   keys: string[];
@@ -38,18 +41,12 @@ export type BoundBlock =
   | { type: "container"; node: Container["node"]; blocks: BoundBlock[] }
   | BoundEach;
 
-export type BoundEach = { type: "each"; path: string[]; range: Range; records: EachPath } & BoundPrototype;
+export type BoundEach = { type: "each"; path: string[]; range: Range; records: Ref } & BoundPrototype;
 
 export type BoundPrototype =
   | { prototype: "row"; table: Table; heading: BoundPart[][]; cells: BoundSegment[][] }
   | { prototype: "item"; list: List; checked: boolean | null | undefined; segment: BoundSegment }
   | { prototype: "section"; blocks: BoundBlock[] };
-
-/** A path to records: from a scope through keys, where a key below a list of records is an id. */
-export interface EachPath {
-  level: number;
-  keys: string[];
-}
 
 export interface BoundTemplate {
   blocks: BoundBlock[];
@@ -137,7 +134,7 @@ class Binder {
   }
 
   /** The records of an `each`, looked for in the innermost scope first. */
-  #records(path: readonly string[], range: Range, scopes: readonly Scope[]): { at: EachPath; of: Shape } | undefined {
+  #records(path: readonly string[], range: Range, scopes: readonly Scope[]): { at: Ref; of: Shape } | undefined {
     const [first = ""] = path;
     const scope = scopes.findLast(({ shape }) => shape.kind === "record" && Object.hasOwn(shape.fields, first));
     let shape = scope?.shape;

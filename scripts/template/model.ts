@@ -76,7 +76,7 @@ export function modelValues(list: List): Fields {
         new Item(component, {
           ...toFields(component.data, schemas.component.schema),
           id: component.id,
-          anchor: new Anchor(component.data.name, component),
+          anchor: new Anchor(component.data.name),
           tools: listedIn(component),
           resources: resourceItems(component.id),
         }),

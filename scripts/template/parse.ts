@@ -207,7 +207,6 @@ class TemplateParser {
           url: this.#interpolation(node.url, range),
           title: node.title,
           parts: this.#parts(node.children, base),
-          range,
         };
         return link;
       }
@@ -216,7 +215,7 @@ class TemplateParser {
         const slice = this.#slice(range);
         const written = slice.slice("![".length, slice.lastIndexOf("]("));
         const alt = written.includes("{") ? this.#interpolation(written, range) : [node.alt ?? ""];
-        return { type: "image", url: this.#interpolation(node.url, range), alt, title: node.title, range };
+        return { type: "image", url: this.#interpolation(node.url, range), alt, title: node.title };
       }
       case "delete":
       case "emphasis":

@@ -36,7 +36,6 @@ export interface LinkPart {
   url: Interpolation;
   title: string | null | undefined;
   parts: Part[];
-  range: Range;
 }
 
 /** `![alt](url)` */
@@ -45,7 +44,6 @@ export interface ImagePart {
   url: Interpolation;
   alt: Interpolation;
   title: string | null | undefined;
-  range: Range;
 }
 
 /** A string with fields in it, such as a link's URL. */

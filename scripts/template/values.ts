@@ -2,59 +2,66 @@
 import type { PhrasingContent } from "mdast";
 import type { AnyEntry, Entry } from "../data/list.ts";
 
+/** A value that is more than plain data. */
+abstract class Special {}
+
 /** Text of a record that is Markdown; every other string is literal. */
-export class MarkdownText {
+export class MarkdownText extends Special {
   readonly source: string;
 
   constructor(source: string) {
+    super();
     this.source = source;
   }
 }
 
 /** The footnote marks of tools, `[[0]](#note-…)` each; nothing for a tool without a footnote. */
-export class Marks {
+export class Marks extends Special {
   readonly tools: readonly Entry<"tool">[];
 
   constructor(tools: readonly Entry<"tool">[]) {
+    super();
     this.tools = tools.filter(({ data }) => data.footnote !== undefined);
   }
 }
 
 /** The place that a tool's marks point to. */
-export class Target {
+export class Target extends Special {
   readonly tool: Entry<"tool">;
 
   constructor(tool: Entry<"tool">) {
+    super();
     this.tool = tool;
   }
 }
 
 /** The anchor that GitHub gives the heading with this text. */
-export class Anchor {
+export class Anchor extends Special {
   readonly heading: string;
-  readonly entry: AnyEntry;
 
-  constructor(heading: string, entry: AnyEntry) {
+  constructor(heading: string) {
+    super();
     this.heading = heading;
-    this.entry = entry;
   }
 }
 
 /** Ready-made nodes. */
-export class Phrasing {
+export class Phrasing extends Special {
   readonly nodes: readonly PhrasingContent[];
 
   constructor(nodes: readonly PhrasingContent[]) {
+    super();
     this.nodes = nodes;
   }
 }
 
 /** A record as templates see it, and the file that it is from. */
-export class Item {
+export class Item extends Special {
   readonly entry: AnyEntry;
   readonly fields: Fields;
 
   constructor(entry: AnyEntry, fields: Fields) {
+    super();
     this.entry = entry;
     this.fields = fields;
   }
@@ -85,17 +92,8 @@ export type Shape =
   | { readonly kind: "list"; readonly of: Shape }
   | { readonly kind: "record"; readonly fields: Readonly<Record<string, Shape>> };
 
-export function isFields(value: Value): value is Fields {
-  return (
-    typeof value === "object" &&
-    !Array.isArray(value) &&
-    !(value instanceof MarkdownText) &&
-    !(value instanceof Marks) &&
-    !(value instanceof Target) &&
-    !(value instanceof Anchor) &&
-    !(value instanceof Phrasing) &&
-    !(value instanceof Item)
-  );
+function isFields(value: Value): value is Fields {
+  return typeof value === "object" && !Array.isArray(value) && !(value instanceof Special);
 }
 
 export function isList(value: Value): value is readonly Value[] {
