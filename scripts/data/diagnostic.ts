@@ -26,6 +26,20 @@ export interface Related {
 
 export type Severity = "error" | "warning" | "info";
 
+/** Replace what stands between two offsets (0-based, UTF-16 code units, the end exclusive) of a file's text. */
+export interface Edit {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/** What `--fix` may do about a finding: edits of the finding's file that are made together or not at all. */
+export interface Fix {
+  edits: readonly Edit[];
+  /** Whether a record says something else afterwards; the finding's message tells what. */
+  changesData?: boolean;
+}
+
 export interface Finding {
   /** Path relative to the list's root, with `/`. */
   file: string;
@@ -38,7 +52,8 @@ export interface Finding {
   hint?: string | undefined;
   /** JSON Pointer (RFC 6901) into the record, where there is one. */
   pointer?: string | undefined;
-  related?: Related[];
+  related?: readonly Related[] | undefined;
+  fix?: Fix | undefined;
 }
 
 /** A `VFileMessage` that always knows its file, place and rule. `fatal` is true for an error, false for a warning. */
@@ -49,6 +64,7 @@ export class Diagnostic extends VFileMessage {
   readonly rule: string;
   readonly pointer: string | undefined;
   readonly related: readonly Related[];
+  readonly fix: Fix | undefined;
 
   constructor(finding: Finding) {
     super(finding.message, { place: finding.range, ruleId: finding.rule, source: "list" });
@@ -60,6 +76,7 @@ export class Diagnostic extends VFileMessage {
     this.note = finding.hint;
     this.pointer = finding.pointer;
     this.related = finding.related ?? [];
+    this.fix = finding.fix;
   }
 }
 

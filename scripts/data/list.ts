@@ -42,6 +42,8 @@ export interface List {
 export interface LoadedList {
   /** Holds only the records without errors. */
   list: List;
+  /** Every record's file that could be read as text. */
+  files: readonly RecordFile[];
   diagnostics: Diagnostic[];
 }
 
@@ -76,7 +78,7 @@ export async function loadList(root: string): Promise<LoadedList> {
     toolsByName: index.toolsByName,
   };
   diagnostics.push(...checkReferences(list, broken));
-  return { list, diagnostics: inOrder(diagnostics) };
+  return { list, files, diagnostics: inOrder(diagnostics) };
 }
 
 interface ReadRecord {

@@ -12,15 +12,36 @@ const inlineLinks = remarkInlineLinks();
 /** One line that starts with a letter and has no character, nor a dot inside a word, that Markdown could act on. */
 const PLAIN = /^\p{L}(?:[\p{L}\p{N} ,;'"’“”()%/+–—-]|[.!?](?= |$))*$/u;
 
+/**
+ * @returns the tree of one line in which Markdown has nothing to act on, or `undefined`: most descriptions are such, and
+ * parsing is superlinear and costs far more than a look
+ */
+export function plainTree(source: string): Root | undefined {
+  const value = source.trim();
+  if (!PLAIN.test(value)) return undefined;
+  const start = source.indexOf(value);
+  const position = {
+    start: { line: 1, column: start + 1, offset: start },
+    end: { line: 1, column: start + value.length + 1, offset: start + value.length },
+  };
+  return {
+    type: "root",
+    position,
+    children: [{ type: "paragraph", position, children: [{ type: "text", value, position }] }],
+  };
+}
+
+/** Parse Markdown as GitHub would; every node has its position. */
+export function parseGfm(source: string): Root {
+  return processor.parse(source);
+}
+
 /** Parse a record's Markdown as GitHub would, with reference links resolved. */
 export function parseMarkdown(source: string): Root {
-  const text = source.trim();
-  // Most descriptions are plain; parsing is superlinear and costs far more than a look.
-  if (PLAIN.test(text)) {
-    return { type: "root", children: [{ type: "paragraph", children: [{ type: "text", value: text }] }] };
-  }
+  const plain = plainTree(source);
+  if (plain) return plain;
   // Line ends that were written as escapes (`"a\r\nb"`); those of the file are YAML's business.
-  const tree = processor.parse(source.replace(/\r\n?/g, "\n"));
+  const tree = parseGfm(source.replace(/\r\n?/g, "\n"));
   inlineLinks(tree);
   return tree;
 }

@@ -14,6 +14,15 @@ export interface ListRecord {
    * Where the list lives on GitHub.
    */
   repository?: string;
+  /**
+   * How severe the findings of a rule are, where that differs from its default (scripts/rules/README.md has all of them); `off` switches it off.
+   */
+  rules?: {
+    /**
+     * How severe the findings of this rule are.
+     */
+    [k: string]: "error" | "warning" | "info" | "off";
+  };
 }
 
 

@@ -34,7 +34,7 @@ export function checkTexts(file: string, source: string, value: unknown, schema:
 }
 
 /** Calls `visit` for every string of a record together with the schema that describes it. */
-function eachString(
+export function eachString(
   value: unknown,
   schema: Schema,
   path: readonly (string | number)[],

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { Diagnostic, FILE_START, inOrder } from "../data/diagnostic.ts";
 import { decodeUtf8 } from "../data/files.ts";
-import { loadList } from "../data/list.ts";
+import { type LoadedList, loadList } from "../data/list.ts";
 import { about } from "./output.ts";
 import { type Rendered, render } from "./render.ts";
 
@@ -15,26 +15,43 @@ export interface Page extends Rendered {
   root: string;
 }
 
+/** What a page is made from, read from disk. */
+export interface PageSources {
+  loaded: LoadedList;
+  /** The template's text, without a byte order mark; `undefined` when it is not UTF-8, which is among the findings. */
+  template: string | undefined;
+}
+
 /**
  * @param root - a folder that is laid out as a list
  * @returns the page; with errors among its diagnostics, it is not to be written
  * @throws {NodeJS.ErrnoException} when data/ or the template cannot be read
  */
 export async function makePage(root: string): Promise<Page> {
-  const template = path.join(root, TEMPLATE);
-  const bytes = await readFile(template).catch((error: unknown) => {
-    throw about(template, error);
+  const { loaded, template } = await readPageSources(root);
+  const rendered = render(loaded.list, TEMPLATE, template ?? "");
+  return { ...rendered, root, diagnostics: pageDiagnostics(loaded.diagnostics, rendered.diagnostics) };
+}
+
+/** @throws {NodeJS.ErrnoException} when data/ or the template cannot be read */
+export async function readPageSources(root: string): Promise<PageSources> {
+  const file = path.join(root, TEMPLATE);
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw about(file, error);
   });
-  const { list, diagnostics } = await loadList(root);
-  const source = decodeUtf8(bytes);
-  if (source === undefined) {
+  const loaded = await loadList(root);
+  const template = decodeUtf8(bytes);
+  if (template === undefined) {
     const message = "The file is not UTF-8 text.";
-    diagnostics.push(new Diagnostic({ file: TEMPLATE, range: FILE_START, rule: "file-place", message }));
+    loaded.diagnostics.push(new Diagnostic({ file: TEMPLATE, range: FILE_START, rule: "file-place", message }));
   }
-  const rendered = render(list, TEMPLATE, source ?? "");
-  // What the page lacks because of records that could not be read is not worth saying.
-  const pageDiagnostics = rendered.diagnostics.filter(
-    ({ rule }) => diagnostics.length === 0 || (rule !== "unprinted-entry" && rule !== "component-heading"),
+  return { loaded, template };
+}
+
+/** Findings of the data and of the page, without what the page lacks because of records that could not be read. */
+export function pageDiagnostics(data: readonly Diagnostic[], page: readonly Diagnostic[]): Diagnostic[] {
+  const told = page.filter(
+    ({ rule }) => data.length === 0 || (rule !== "unprinted-entry" && rule !== "component-heading"),
   );
-  return { ...rendered, root, diagnostics: inOrder([...diagnostics, ...pageDiagnostics]) };
+  return inOrder([...data, ...told]);
 }

@@ -45,6 +45,15 @@ function braces(this: Processor): void {
 
 const processor = unified().use(remarkParse).use(remarkGfm).use(braces).freeze();
 
+/** The mdast of a template, its braces as MDX expressions; `undefined` when one of them is not closed. */
+export function templateTree(source: string): Root | undefined {
+  try {
+    return processor.parse(source);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * @param file - the path that diagnostics name
  * @param source - the template's text

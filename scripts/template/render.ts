@@ -1,7 +1,7 @@
 // A list and its template → the page.
 import type { Root, RootContent } from "mdast";
 import { Diagnostic, FILE_START, inOrder } from "../data/diagnostic.ts";
-import type { AnyEntry, List } from "../data/list.ts";
+import type { AnyEntry, Entry, List } from "../data/list.ts";
 import { bindTemplate } from "./bind.ts";
 import { linkContents } from "./contents.ts";
 import { type Expanded, expand } from "./expand.ts";
@@ -10,7 +10,7 @@ import { guardLiterals } from "./guard.ts";
 import { dropEmptyHeadings } from "./headings.ts";
 import { modelShape, modelValues, toolsNamedBy } from "./model.ts";
 import { parseTemplate } from "./parse.ts";
-import { stringify } from "./stringify.ts";
+import { type Stringified, stringify } from "./stringify.ts";
 
 export interface Counts {
   components: number;
@@ -20,19 +20,28 @@ export interface Counts {
   footnotes: number;
 }
 
-export interface Rendered {
-  markdown: string;
-  /** The record behind each line (1-based) that was made from one. */
-  origins: ReadonlyMap<number, AnyEntry>;
+/** A page before it is text. Nodes of the template keep their positions in it; what a record made knows the record. */
+export interface PageTree {
+  children: RootContent[];
+  /** Tools with a note on the page, by number. */
+  noted: readonly Entry<"tool">[];
   counts: Counts;
   diagnostics: Diagnostic[];
 }
+
+export interface Rendered extends PageTree, Stringified {}
 
 /**
  * @param file - the template's path, for diagnostics and for the page's first line
  * @param source - the template's text
  */
 export function render(list: List, file: string, source: string): Rendered {
+  const tree = renderTree(list, file, source);
+  return { ...tree, ...stringify(tree.children) };
+}
+
+/** What `render` makes, but for the Markdown. */
+export function renderTree(list: List, file: string, source: string): PageTree {
   // The page's lines end in LF wherever the template was written.
   const parsed = parseTemplate(file, source.replace(/\r\n?/g, "\n"));
   const bound = bindTemplate(file, parsed.blocks, modelShape(list.schemas));
@@ -44,7 +53,8 @@ export function render(list: List, file: string, source: string): Rendered {
   guardLiterals(page);
 
   return {
-    ...stringify(page.children),
+    children: page.children,
+    noted,
     counts: {
       components: list.components.length,
       tools: list.tools.length,

@@ -1,0 +1,75 @@
+// Which characters of a YAML file a part of a text value was read from.
+import { isScalar, parseDocument } from "yaml";
+
+/** Escapes in double quotes by the character behind the backslash: how many characters each is long (YAML 1.2, 5.7). */
+const ESCAPE_LENGTHS: Readonly<Record<string, number>> = { x: 4, u: 6, U: 10 };
+const SHORT_ESCAPE = 2;
+
+/**
+ * @param source - YAML without syntax errors
+ * @param path - where the text stands: keys and indexes from the root
+ * @returns for each offset of the value, its end included, the offset in `source`; `undefined` when there is no text
+ */
+export function scalarOffsets(source: string, path: readonly (string | number)[]): number[] | undefined {
+  const document = parseDocument(source, { prettyErrors: false });
+  const node = path.length === 0 ? document.contents : document.getIn(path, true);
+  if (!isScalar(node) || typeof node.value !== "string" || !node.range) return undefined;
+  const [start, end] = node.range;
+  const written = source.slice(start, end);
+  const isBlock = node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED";
+  const isQuoted = node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE";
+  const from = isBlock ? written.indexOf("\n") + 1 : isQuoted ? 1 : 0;
+  const offsets = align(written, from, node.value, node.type === "QUOTE_DOUBLE", node.type === "QUOTE_SINGLE");
+  return offsets?.map((offset) => start + offset);
+}
+
+/** Both texts side by side: the written one has indents, escapes and folded line ends that the value has not. */
+function align(
+  written: string,
+  from: number,
+  value: string,
+  hasEscapes: boolean,
+  hasDoubledQuotes: boolean,
+): number[] | undefined {
+  const offsets: number[] = [];
+  let at = from;
+  for (let index = 0; index < value.length; index++) {
+    const wanted = value.charAt(index);
+    while (written[at] !== wanted && at < written.length && isFolded(written, at, wanted, hasEscapes)) at++;
+    offsets.push(at);
+    if (hasEscapes && written[at] === "\\") {
+      at += ESCAPE_LENGTHS[written.charAt(at + 1)] ?? SHORT_ESCAPE;
+      // One escape may stand for both halves of a surrogate pair.
+      if (isHighSurrogate(wanted) && isLowSurrogate(value.charAt(index + 1)) && written[at] !== "\\") {
+        offsets.push(at);
+        index++;
+      }
+    } else if (written[at] === wanted) {
+      at += hasDoubledQuotes && wanted === "'" ? 2 : 1;
+    } else if (/\s/.test(wanted)) {
+      // A line end that the value ends with and the file, at its end, does not; or one that was folded to a blank.
+      if (/\s/.test(written[at] ?? "")) at++;
+    } else {
+      return undefined;
+    }
+  }
+  offsets.push(Math.min(at, written.length));
+  return offsets;
+}
+
+/** White space of the file that the value does not have: indents, and line ends that were folded to one blank. */
+function isFolded(written: string, at: number, wanted: string, hasEscapes: boolean): boolean {
+  const character = written.charAt(at);
+  if (hasEscapes && character === "\\") return /[\r\n]/.test(written.charAt(at + 1));
+  if (!/\s/.test(character)) return false;
+  if (wanted === " " && /[\r\n]/.test(character)) return false;
+  return true;
+}
+
+function isHighSurrogate(character: string): boolean {
+  return /^[\ud800-\udbff]$/.test(character);
+}
+
+function isLowSurrogate(character: string): boolean {
+  return /^[\udc00-\udfff]$/.test(character);
+}

@@ -1,0 +1,95 @@
+// Findings with a fix → files with the fixes made, where what a record says stays what it was.
+import { isDeepStrictEqual } from "node:util";
+import { isScalar, parseDocument, visit } from "yaml";
+import type { Diagnostic, Edit } from "../data/diagnostic.ts";
+
+export interface Fixed {
+  text: string;
+  /** The findings that it mends. */
+  mended: Diagnostic[];
+}
+
+/**
+ * @param file - its name tells whether it is YAML
+ * @param source - the file's text, without a byte order mark
+ * @param findings - of this file
+ * @returns the text with as many fixes as can be made at once: of two that overlap, the first
+ */
+export function fixText(file: string, source: string, findings: readonly Diagnostic[]): Fixed {
+  const isSafe = (mended: readonly Diagnostic[]): boolean =>
+    !file.endsWith(".yml") || saysTheSame(source, apply(source, mended), mended);
+  const apart = withoutOverlaps(findings);
+  // One fix that cannot be made keeps no other from being made.
+  const mended = isSafe(apart)
+    ? apart
+    : apart.reduce<Diagnostic[]>((safe, finding) => (isSafe([...safe, finding]) ? [...safe, finding] : safe), []);
+  return { text: apply(source, mended), mended };
+}
+
+function withoutOverlaps(findings: readonly Diagnostic[]): Diagnostic[] {
+  const taken: Edit[] = [];
+  return findings.filter(({ fix }) => {
+    if (!fix || fix.edits.length === 0) return false;
+    const clashes = fix.edits.some((edit) => taken.some((other) => edit.start <= other.end && other.start <= edit.end));
+    if (!clashes) taken.push(...fix.edits);
+    return !clashes;
+  });
+}
+
+function apply(source: string, findings: readonly Diagnostic[]): string {
+  const edits = findings.flatMap(({ fix }) => fix?.edits ?? []).sort((a, b) => b.start - a.start);
+  let text = source;
+  for (const { start, end, text: replacement } of edits) {
+    text = text.slice(0, start) + replacement + text.slice(end);
+  }
+  return text;
+}
+
+interface Leaf {
+  path: string;
+  value: unknown;
+  start: number;
+  end: number;
+}
+
+/**
+ * Do both texts hold the same record, but for values that a fix said it changes? Keys, and the shape of everything, must
+ * be the same in any case.
+ */
+function saysTheSame(before: string, after: string, findings: readonly Diagnostic[]): boolean {
+  const [old, fresh] = [leaves(before), leaves(after)];
+  // A file that cannot be read is compared as what it is: it must not become another unreadable file.
+  if (!old || !fresh || old.length !== fresh.length) return false;
+  const changing = findings.flatMap(({ fix }) => (fix?.changesData ? fix.edits : []));
+  return old.every((leaf, index) => {
+    const other = fresh[index];
+    if (other?.path !== leaf.path) return false;
+    if (isDeepStrictEqual(leaf.value, other.value)) return true;
+    return changing.some(({ start, end }) => start <= leaf.end && leaf.start <= end);
+  });
+}
+
+function leaves(source: string): Leaf[] | undefined {
+  const document = parseDocument(source, { prettyErrors: false });
+  if (document.errors.length > 0 || document.warnings.length > 0) return undefined;
+  const found: Leaf[] = [];
+  const indexes = new Map<object, number>();
+  visit(document, {
+    Scalar(key, node, ancestors) {
+      const steps = ancestors.map((ancestor) => {
+        if ("key" in ancestor && isScalar(ancestor.key)) return `/${ancestor.key.value}`;
+        return indexes.has(ancestor) ? `[${indexes.get(ancestor)}]` : "";
+      });
+      if (typeof key === "number") indexes.set(node, key);
+      const [start = 0, end = 0] = node.range ?? [];
+      found.push({ path: `${steps.join("")}${key === "key" ? "#" : ""}`, value: node.value, start, end });
+    },
+    Map(key, node) {
+      if (typeof key === "number") indexes.set(node, key);
+    },
+    Seq(key, node) {
+      if (typeof key === "number") indexes.set(node, key);
+    },
+  });
+  return found;
+}

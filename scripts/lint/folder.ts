@@ -1,0 +1,88 @@
+// Lints lists and documents below one folder, mends what can be mended, and lints again.
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import writeFileAtomic from "write-file-atomic";
+import type { Diagnostic } from "../data/diagnostic.ts";
+import { fixText } from "./fix.ts";
+import { type Linted, lintDocument, lintList, settingsOf } from "./lint.ts";
+import { rebase } from "./rebase.ts";
+import type { Rule } from "./rule.ts";
+
+export interface Targets {
+  /** The folder (absolute) that findings' files are relative to. */
+  root: string;
+  /** Folders (absolute) of lists. */
+  lists: readonly string[];
+  /** Markdown files (absolute). */
+  documents: readonly string[];
+  /** The folder (absolute) of the list whose severities count for documents. */
+  settings: string;
+}
+
+/** A fix may uncover another; so many rounds mend whatever can be mended. */
+const ROUNDS = 10;
+
+/** @throws {NodeJS.ErrnoException} when something cannot be read */
+export async function lintAll({ root, lists, documents, settings }: Targets, rules: readonly Rule[]): Promise<Linted> {
+  const results: Linted[] = [];
+  for (const list of lists) {
+    const { diagnostics, looked } = await lintList(list, rules);
+    results.push({ diagnostics: rebase(diagnostics, relative(root, list)), looked });
+  }
+  if (documents.length > 0) {
+    const severities = await settingsOf(settings, rules);
+    for (const file of documents) results.push(await lintDocument(root, relative(root, file), rules, severities));
+  }
+  return {
+    diagnostics: results.flatMap(({ diagnostics }) => diagnostics),
+    looked: results.reduce((sum, { looked }) => sum + looked, 0),
+  };
+}
+
+export interface Mended extends Linted {
+  /** What was mended, in the order in which it was. */
+  mended: Diagnostic[];
+}
+
+/** Like `lintAll`, and writes the files of findings that can be mended; what is left is returned. */
+export async function fixAll(targets: Targets, rules: readonly Rule[]): Promise<Mended> {
+  const mended: Diagnostic[] = [];
+  let linted = await lintAll(targets, rules);
+  for (let round = 0; round < ROUNDS; round++) {
+    const done = await fixFiles(targets.root, linted.diagnostics);
+    if (done.length === 0) break;
+    mended.push(...done);
+    linted = await lintAll(targets, rules);
+  }
+  return { ...linted, mended };
+}
+
+async function fixFiles(root: string, diagnostics: readonly Diagnostic[]): Promise<Diagnostic[]> {
+  const mended: Diagnostic[] = [];
+  for (const [file, findings] of fixableByFile(diagnostics)) {
+    const target = path.join(root, file);
+    const bytes = await readFile(target, "utf8");
+    const mark = bytes.startsWith("\ufeff") ? "\ufeff" : "";
+    const source = bytes.slice(mark.length);
+    const fixed = fixText(file, source, findings);
+    if (fixed.text === source) continue;
+    await writeFileAtomic(target, mark + fixed.text);
+    mended.push(...fixed.mended);
+  }
+  return mended;
+}
+
+function fixableByFile(diagnostics: readonly Diagnostic[]): Map<string, Diagnostic[]> {
+  const files = new Map<string, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    if (!diagnostic.fix) continue;
+    const findings = files.get(diagnostic.file);
+    if (findings) findings.push(diagnostic);
+    else files.set(diagnostic.file, [diagnostic]);
+  }
+  return files;
+}
+
+function relative(root: string, target: string): string {
+  return path.relative(root, target).split(path.sep).join("/");
+}

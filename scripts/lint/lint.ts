@@ -1,0 +1,183 @@
+// Runs rules over lists and documents: one pass, all findings, in order.
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { Diagnostic, FILE_START, inOrder, type Severity } from "../data/diagnostic.ts";
+import { decodeUtf8 } from "../data/files.ts";
+import { type Entry, loadList } from "../data/list.ts";
+import { isTooDeep, parseGfm } from "../data/markdown.ts";
+import { didYouMean } from "../data/suggest.ts";
+import { locate } from "../data/yaml.ts";
+import { anchorsOf } from "./anchors.ts";
+import { disableComments } from "./comments.ts";
+import { MarkdownDocument } from "./document.ts";
+import type { Report, Rule } from "./rule.ts";
+import { SourceText } from "./source.ts";
+import { readSubject } from "./subject.ts";
+
+export interface Linted {
+  diagnostics: Diagnostic[];
+  /** How many records, or documents, were looked at. */
+  looked: number;
+}
+
+export type Severities = ReadonlyMap<string, Severity | "off">;
+
+/** The one rule that is about the linter's own comments and settings. */
+const ABOUT_LINTING = "lint-comment";
+
+/**
+ * @param root - a folder that is laid out as a list
+ * @param rules - all rules; the list's settings say which of them count, and how much
+ * @throws {NodeJS.ErrnoException} when data/ or the template cannot be read
+ */
+export async function lintList(root: string, rules: readonly Rule[]): Promise<Linted> {
+  const subject = await readSubject(root);
+  const run = new Run(rules);
+  const severities = run.readSeverities(subject.list.settings);
+  run.add(...subject.found);
+  for (const source of subject.sources) run.each("source", source.file, source);
+  for (const text of subject.texts) run.each("text", text.entry.file, text);
+  if (subject.template) run.each("markdown", subject.template.source.file, subject.template);
+  for (const field of subject.fields) run.each("markdown", field.source.file, field);
+  run.each("list", "data/list.yml", subject);
+  return { diagnostics: run.end(subject.sources, severities), looked: subject.files.length };
+}
+
+/** What a list's data/list.yml says of severities; nothing, when it cannot be read. */
+export async function settingsOf(root: string, rules: readonly Rule[]): Promise<Severities> {
+  const { list } = await loadList(root);
+  return new Run(rules).readSeverities(list.settings);
+}
+
+/**
+ * @param root - the folder that the file is named relative to
+ * @param file - relative to `root`, with `/`
+ * @param severities - of a list, as `readSeverities` read them
+ * @throws {NodeJS.ErrnoException} when the file cannot be read
+ */
+export async function lintDocument(
+  root: string,
+  file: string,
+  rules: readonly Rule[],
+  severities: Severities,
+): Promise<Linted> {
+  const text = decodeUtf8(await readFile(path.join(root, file)));
+  const run = new Run(rules);
+  if (text === undefined) {
+    const message = "The file is not UTF-8 text.";
+    const hint = "Save it as UTF-8 in your editor.";
+    run.add(new Diagnostic({ file, range: FILE_START, rule: "file-place", message, hint }));
+    return { diagnostics: run.end([], severities), looked: 1 };
+  }
+  const source = new SourceText(file, "markdown", text);
+  run.each("source", file, source);
+  if (isTooDeep(text)) {
+    const message = "The quotations, lists or emphasis in this text are nested too deeply to be checked.";
+    run.add(new Diagnostic({ file, range: FILE_START, rule: "markdown-depth", message }));
+  } else {
+    const tree = parseGfm(text);
+    const folder = path.dirname(path.join(root, file));
+    const document = new MarkdownDocument({ kind: "document", source, tree, folder, anchors: anchorsOf(tree) });
+    run.each("markdown", file, document);
+  }
+  return { diagnostics: run.end([source], severities), looked: 1 };
+}
+
+class Run {
+  readonly #rules: readonly Rule[];
+  readonly #found: Diagnostic[] = [];
+  readonly #needed: ReadonlySet<string>;
+
+  constructor(rules: readonly Rule[]) {
+    this.#rules = rules;
+    this.#needed = new Set(
+      rules.filter(({ foundBy, severity }) => foundBy === "build" && severity === "error").map(({ name }) => name),
+    );
+  }
+
+  add(...diagnostics: Diagnostic[]): void {
+    this.#found.push(...diagnostics);
+  }
+
+  /** Call every rule's function of this kind. */
+  each<Kind extends "source" | "markdown" | "text" | "list">(
+    kind: Kind,
+    file: string,
+    subject: Parameters<NonNullable<Rule[Kind]>>[0],
+  ): void {
+    for (const rule of this.#rules) {
+      // TypeScript does not see that a function of one kind takes a subject of the same kind.
+      const check = rule[kind] as ((subject: unknown, report: Report) => void) | undefined;
+      check?.call(rule, subject, this.#reportAs(rule, file));
+    }
+  }
+
+  /** @returns what data/list.yml says of severities; what it says of unknown or needed rules is a finding */
+  readSeverities(settings: Entry<"list"> | undefined): Severities {
+    const severities = new Map<string, Severity | "off">();
+    if (!settings) return severities;
+    const names = this.#rules.map(({ name }) => name);
+    for (const [name, severity] of Object.entries(settings.data.rules ?? {})) {
+      const range = locate(settings.source, ["rules", name], "key");
+      const place = { file: settings.file, range, rule: ABOUT_LINTING, pointer: `/rules/${name}` };
+      if (this.#needed.has(name)) {
+        const message = `The severity of “${name}” cannot be changed: the build stops at it.`;
+        this.add(new Diagnostic({ ...place, message, hint: "Delete this line." }));
+      } else if (names.includes(name)) {
+        severities.set(name, severity);
+      } else {
+        const hint = didYouMean(name, names) ?? "npm run lint -- --explain lists all.";
+        this.add(new Diagnostic({ ...place, message: `There is no rule “${name}”.`, hint }));
+      }
+    }
+    return severities;
+  }
+
+  /** @returns the findings that count, after comments and severities */
+  end(sources: readonly SourceText[], severities: Severities): Diagnostic[] {
+    const known = new Set(this.#rules.map(({ name }) => name).filter((name) => !this.#needed.has(name)));
+    const about = this.#rules.find(({ name }) => name === ABOUT_LINTING);
+    let counted = this.#found.flatMap((diagnostic) => withSeverity(diagnostic, severities));
+    for (const source of sources) {
+      const { disabled, findings } = disableComments(source, known, this.#needed);
+      const report = this.#reporter(about, source.file);
+      for (const finding of findings) counted.push(...withSeverity(report(finding), severities));
+      for (const { rule, range, from, to, removal } of disabled) {
+        const isMeant = (found: Diagnostic): boolean =>
+          found.file === source.file &&
+          found.rule === rule &&
+          found.range.start.line >= from &&
+          found.range.start.line <= to;
+        const rest = counted.filter((found) => !isMeant(found));
+        if (rest.length < counted.length) {
+          counted = rest;
+          continue;
+        }
+        const message = `This comment disables nothing: “${rule}” finds nothing in the next line.`;
+        const fix = removal && { edits: [removal] };
+        counted.push(...withSeverity(report({ range, message, hint: "Delete the comment.", fix }), severities));
+      }
+    }
+    return inOrder(counted);
+  }
+
+  #reportAs(rule: Rule, file: string): Report {
+    const make = this.#reporter(rule, file);
+    return (finding) => this.add(make(finding));
+  }
+
+  #reporter(rule: Rule | undefined, file: string): (finding: Parameters<Report>[0]) => Diagnostic {
+    return (finding) => {
+      const severity = rule?.severity ?? "error";
+      return new Diagnostic({ file, severity, rule: rule?.name ?? ABOUT_LINTING, ...finding });
+    };
+  }
+}
+
+function withSeverity(diagnostic: Diagnostic, severities: Severities): Diagnostic[] {
+  const severity = severities.get(diagnostic.rule);
+  if (severity === "off") return [];
+  if (severity === undefined || severity === diagnostic.severity) return [diagnostic];
+  const { file, range, rule, reason: message, note: hint, pointer, related, fix } = diagnostic;
+  return [new Diagnostic({ file, range, rule, message, hint, pointer, related, fix, severity })];
+}

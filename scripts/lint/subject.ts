@@ -1,0 +1,70 @@
+// A list as the linter sees it: read, rendered, and taken apart into texts and Markdown documents.
+import path from "node:path";
+import type { Root } from "mdast";
+import type { Diagnostic } from "../data/diagnostic.ts";
+import type { RecordFile } from "../data/files.ts";
+import type { List } from "../data/list.ts";
+import { isTooDeep, parseGfm, plainTree } from "../data/markdown.ts";
+import { PAGE, pageDiagnostics, readPageSources, TEMPLATE } from "../template/page.ts";
+import { templateTree } from "../template/parse.ts";
+import { type PageTree, renderTree } from "../template/render.ts";
+import { anchorsOf } from "./anchors.ts";
+import { MarkdownDocument } from "./document.ts";
+import { SourceText } from "./source.ts";
+import { type RecordText, recordTexts } from "./values.ts";
+
+export interface LintedList {
+  /** The list's folder. */
+  root: string;
+  list: List;
+  /** Every record's file, those that could not be read as records too. */
+  files: readonly RecordFile[];
+  /** The texts of all records without errors. */
+  texts: readonly RecordText[];
+  /** The texts of all files that the list is made from. */
+  sources: readonly SourceText[];
+  /** The template; `undefined` when it cannot be parsed. */
+  template: MarkdownDocument | undefined;
+  /** The Markdown of records. */
+  fields: readonly MarkdownDocument[];
+  /** The page that the build makes of it all, as a tree. */
+  page: PageTree;
+  /** What reading and rendering found. */
+  found: readonly Diagnostic[];
+  /** Were there no errors, so that the page is what the build would write? */
+  isComplete: boolean;
+}
+
+/**
+ * @param root - a folder that is laid out as a list
+ * @throws {NodeJS.ErrnoException} when data/ or the template cannot be read
+ */
+export async function readSubject(root: string): Promise<LintedList> {
+  const { loaded, template: templateText = "" } = await readPageSources(root);
+  const { list, files } = loaded;
+  const page = renderTree(list, TEMPLATE, templateText);
+  const found = pageDiagnostics(loaded.diagnostics, page.diagnostics);
+  const isComplete = found.every(({ severity }) => severity !== "error");
+
+  const templateSource = new SourceText(TEMPLATE, "markdown", templateText);
+  const parsedTemplate = templateTree(templateText);
+  const pageTree: Root = { type: "root", children: page.children };
+  const anchors = anchorsOf(pageTree);
+  // A heading may be missing only because the records under it could not be read.
+  if (!isComplete && parsedTemplate) for (const anchor of anchorsOf(parsedTemplate)) anchors.add(anchor);
+  const folder = path.dirname(path.join(root, PAGE));
+  const template =
+    parsedTemplate &&
+    new MarkdownDocument({ kind: "template", source: templateSource, tree: parsedTemplate, folder, anchors });
+
+  const texts = recordTexts(list);
+  const sources = files.map(({ file, source }) => new SourceText(file, "yaml", source));
+  const byFile = new Map(sources.map((source) => [source.file, source]));
+  const fields = texts.flatMap((text) => {
+    const source = byFile.get(text.entry.file);
+    if (text.kind !== "markdown" || !source || isTooDeep(text.value)) return [];
+    const tree = plainTree(text.value) ?? parseGfm(text.value);
+    return [new MarkdownDocument({ kind: "field", source, tree, folder, anchors, text })];
+  });
+  return { root, list, files, texts, sources: [...sources, templateSource], template, fields, page, found, isComplete };
+}

@@ -1,0 +1,52 @@
+// image-alt: every image has alternative text.
+import { visit } from "unist-util-visit";
+import type { Rule } from "../lint/rule.ts";
+
+/**
+ * Every image has alternative text.
+ *
+ * People who cannot see the image read its alternative text, and so does everybody when the image does not load. A link
+ * that holds nothing but an image without text has no name at all.
+ *
+ * @example Wrong
+ * ```md page.md
+ * ![](https://example.org/pipeline.png) and <img src="https://example.org/a.png">
+ * ```
+ * ```text
+ * page.md:1:1-1:38: error: This image has no alternative text.
+ *   hint: Say in the brackets what it shows: ![Alerts flow from the queue to the engine](…)
+ * page.md:1:43-1:80: error: This image has no alternative text.
+ *   hint: Say what it shows: <img alt="Alerts flow from the queue to the engine" …>
+ * ```
+ *
+ * @example Right
+ * ```md page.md
+ * ![Alerts flow from the queue to the engine](https://example.org/pipeline.png)
+ * <img alt="" src="https://example.org/decoration.png">
+ * ```
+ */
+export const imageAlt: Rule = {
+  name: "image-alt",
+  severity: "error",
+  markdown(document, report) {
+    const message = "This image has no alternative text.";
+    visit(document.tree, (node) => {
+      if (node.type === "image" || node.type === "imageReference") {
+        // mdast drops braces from the alternative text; a template's are in the source.
+        const written = document.slice(node);
+        if ((node.alt ?? "").trim() !== "" || /^!\[[^\]]*\S[^\]]*\]/.test(written)) return;
+        const hint = "Say in the brackets what it shows: ![Alerts flow from the queue to the engine](…)";
+        report({ range: document.rangeOf(node), message, hint });
+      }
+      if (node.type === "html") {
+        const [start] = document.offsetsOf(node);
+        for (const { 0: tag, index } of node.value.matchAll(/<img\b[^<>]*>/gi)) {
+          // An empty one says that the image is decoration.
+          if (/\salt\s*=/i.test(tag)) continue;
+          const hint = 'Say what it shows: <img alt="Alerts flow from the queue to the engine" …>';
+          report({ range: document.range(start + index, start + index + tag.length), message, hint });
+        }
+      }
+    });
+  },
+};
