@@ -97,7 +97,8 @@ export function checkReferences(list: List, broken: KnownNames): Diagnostic[] {
     }
     const { replacement } = tool.data;
     if (replacement !== undefined && !toolIds.has(replacement) && !broken.ids.has(`tool/${replacement}`)) {
-      const hint = didYouMean(replacement, toolIds) ?? `Add data/tools/${replacement}.yml.`;
+      const others = [...toolIds].filter((id) => id !== tool.id);
+      const hint = didYouMean(replacement, others) ?? `Add data/tools/${replacement}.yml.`;
       diagnostics.push(
         finding(tool, ["replacement"], "unknown-tool", `There is no tool with the id “${replacement}”.`, hint),
       );

@@ -1,6 +1,6 @@
 // ajv's errors → findings in plain words, one for each mistake.
 import type { ErrorObject } from "ajv";
-import { Diagnostic } from "./diagnostic.ts";
+import { Diagnostic, type Fix, type Range } from "./diagnostic.ts";
 import type { Schema } from "./kinds.ts";
 import { formatPointer, parsePointer } from "./pointer.ts";
 import { didYouMean, nearest } from "./suggest.ts";
@@ -21,6 +21,13 @@ interface Explanation {
   /** Where it stands, when that is not the value that ajv names. */
   path?: string[];
   part?: "key" | "value";
+  /** Quotes around the value as it is written make it right. */
+  isUnquoted?: boolean;
+}
+
+function quotes(source: string, { start, end }: Range): Fix {
+  const written = source.slice(start.offset, end.offset);
+  return { edits: [{ start: start.offset, end: end.offset, text: JSON.stringify(written) }], changesData: true };
 }
 
 /** @returns at least one finding for a record that does not match its schema */
@@ -43,17 +50,19 @@ export function explainSchemaErrors({ file, source, value, schema, errors }: Inv
     const at = parsePointer(error.instancePath);
     const explanation = explain(error, at, valueAt(value, at), schema);
     const path = explanation.path ?? at;
+    const range = locate(source, path, explanation.part);
     const key = `${formatPointer(path)} ${explanation.message}`;
     if (seen.has(key)) continue;
     seen.add(key);
     findings.push(
       new Diagnostic({
         file,
-        range: locate(source, path, explanation.part),
+        range,
         rule: explanation.rule,
         message: explanation.message,
         hint: explanation.hint,
         pointer: formatPointer(path),
+        fix: explanation.isUnquoted ? quotes(source, range) : undefined,
       }),
     );
   }
@@ -166,8 +175,9 @@ function explainType(
   if (value === null) return { message: `${name} has no value.`, hint: such ?? "Fill it in, or delete the line." };
   if (types.includes("string") && (typeof value === "number" || typeof value === "boolean")) {
     return {
-      message: `${name} must be text, and YAML reads ${value} as ${typeof value === "number" ? "a number" : "true or false"}.`,
+      message: `${name} must be text, and YAML reads this as the ${typeof value === "number" ? "number" : "truth value"} ${value}.`,
       hint: "Put it in double quotes.",
+      isUnquoted: true,
     };
   }
   if (types.includes("array") && typeof value === "string") {

@@ -85,10 +85,10 @@ async function readOwn(root: string, kind: Kind): Promise<OwnSchema | undefined>
     schema = JSON.parse(source);
   } catch {
     // JSON is YAML, and that parser knows where the mistake is.
-    const { diagnostics } = parseYaml(file, source);
-    const message = "This is not JSON.";
-    const found = diagnostics[0] ?? new Diagnostic({ file, range: FILE_START, rule: "schema", message });
-    return { file, schema: undefined, diagnostics: [found] };
+    const [found] = parseYaml(file, source).diagnostics;
+    const message = found ? `This is not JSON. ${found.reason}` : "This is not JSON.";
+    const finding = { file, range: found?.range ?? FILE_START, rule: "schema", message, hint: found?.note };
+    return { file, schema: undefined, diagnostics: [new Diagnostic(finding)] };
   }
   const missing = uncovered(schema, BUILTIN_SCHEMAS[kind]);
   if (missing) {

@@ -32,12 +32,12 @@ export interface Explanation {
 /**
  * @param home - the toolchain's folder
  * @param rule - a rule's name
- * @throws {Error} when the rule's file does not begin with a doc comment that holds a sentence and an example
+ * @throws {Error} when the rule's file has no doc comment with an example
  */
 export async function explainRule(home: string, rule: string): Promise<Explanation> {
   const source = await readFile(path.join(home, "scripts", "rules", `${rule}.ts`), "utf8");
-  const [block] = parse(source, { spacing: "preserve" });
-  if (!block) throw new Error(`scripts/rules/${rule}.ts has no doc comment`);
+  const block = parse(source, { spacing: "preserve" }).find(({ tags }) => tags.some(({ tag }) => tag === "example"));
+  if (!block) throw new Error(`scripts/rules/${rule}.ts explains nothing by example`);
   const lines = block.source.map(({ tokens }) => {
     const { postDelimiter, tag, postTag, name, postName, description } = tokens;
     return `${postDelimiter.slice(1)}${tag}${postTag}${name}${postName}${description}`.trimEnd();
@@ -47,7 +47,6 @@ export async function explainRule(home: string, rule: string): Promise<Explanati
     .trim()
     .split(/^@example[ \t]*/m);
   const summary = about.split(/\n\n/)[0]?.replaceAll("\n", " ").trim() ?? "";
-  if (summary === "" || rest.length === 0) throw new Error(`scripts/rules/${rule}.ts explains nothing by example`);
   const parts = rest.map((example) => {
     const [title = "", ...body] = example.split("\n");
     return { title, body: body.join("\n").trim() };
@@ -67,11 +66,14 @@ function readExample(title: string, body: string): Example {
   return example;
 }
 
-/** What no one can see in a comment, or what would end it, is written as an escape: `\u200b`, `\t`, `\r`. */
+/**
+ * What no one can see in a comment is written as an escape: `\u200b`, `\u{1f600}`, `\t`, `\r`; and a character that
+ * stands there many times has the number behind it: `a\*{1000}`.
+ */
 function textOf({ value }: Code): string {
   const text = value.replace(/\\(?:u\{([0-9a-f]+)\}|u([0-9a-f]{4})|([tr]))/gi, (_, long, short, letter) => {
     if (letter) return letter === "t" ? "\t" : "\r";
     return String.fromCodePoint(Number.parseInt(long ?? short, 16));
   });
-  return `${text}\n`;
+  return `${text.replace(/(.)\\\*\{(\d+)\}/gu, (_, character, times) => character.repeat(Number(times)))}\n`;
 }

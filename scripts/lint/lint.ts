@@ -7,12 +7,13 @@ import { type Entry, loadList } from "../data/list.ts";
 import { isTooDeep, parseGfm } from "../data/markdown.ts";
 import { didYouMean } from "../data/suggest.ts";
 import { locate } from "../data/yaml.ts";
+import { PAGE } from "../template/page.ts";
 import { anchorsOf } from "./anchors.ts";
 import { disableComments } from "./comments.ts";
 import { MarkdownDocument } from "./document.ts";
 import type { Report, Rule } from "./rule.ts";
 import { SourceText } from "./source.ts";
-import { readSubject } from "./subject.ts";
+import { type LintedList, readSubject } from "./subject.ts";
 
 export interface Linted {
   diagnostics: Diagnostic[];
@@ -40,6 +41,7 @@ export async function lintList(root: string, rules: readonly Rule[]): Promise<Li
   if (subject.template) run.each("markdown", subject.template.source.file, subject.template);
   for (const field of subject.fields) run.each("markdown", field.source.file, field);
   run.each("list", "data/list.yml", subject);
+  run.last(subject);
   return { diagnostics: run.end(subject.sources, severities), looked: subject.files.length };
 }
 
@@ -110,6 +112,11 @@ class Run {
       const check = rule[kind] as ((subject: unknown, report: Report) => void) | undefined;
       check?.call(rule, subject, this.#reportAs(rule, file));
     }
+  }
+
+  last(subject: LintedList): void {
+    const found = [...this.#found];
+    for (const rule of this.#rules) rule.last?.(subject, this.#reportAs(rule, PAGE), found);
   }
 
   /** @returns what data/list.yml says of severities; what it says of unknown or needed rules is a finding */

@@ -1,5 +1,5 @@
 // What a rule is: a name, a severity, and what it does with each thing that a list or a document consists of.
-import type { Diagnostic, Finding, Range, Severity } from "../data/diagnostic.ts";
+import type { Diagnostic, Finding, Severity } from "../data/diagnostic.ts";
 import type { MarkdownDocument } from "./document.ts";
 import type { SourceText } from "./source.ts";
 import type { LintedList } from "./subject.ts";
@@ -33,6 +33,7 @@ export interface Rule {
   text?: (text: RecordText, report: Report) => void;
   /** Each list, once. */
   list?: (subject: LintedList, report: Report) => void;
+  /** The same, after everything else, with all that was found. */
+  last?: (subject: LintedList, report: Report, found: readonly Diagnostic[]) => void;
 }
 
-export type { Diagnostic, Range };

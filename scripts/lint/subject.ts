@@ -8,6 +8,7 @@ import { isTooDeep, parseGfm, plainTree } from "../data/markdown.ts";
 import { PAGE, pageDiagnostics, readPageSources, TEMPLATE } from "../template/page.ts";
 import { templateTree } from "../template/parse.ts";
 import { type PageTree, renderTree } from "../template/render.ts";
+import { type Stringified, stringify } from "../template/stringify.ts";
 import { anchorsOf } from "./anchors.ts";
 import { MarkdownDocument } from "./document.ts";
 import { SourceText } from "./source.ts";
@@ -29,6 +30,8 @@ export interface LintedList {
   fields: readonly MarkdownDocument[];
   /** The page that the build makes of it all, as a tree. */
   page: PageTree;
+  /** The same as text. Making it takes as long as reading the list, so it is made when it is asked for. */
+  built: () => Stringified;
   /** What reading and rendering found. */
   found: readonly Diagnostic[];
   /** Were there no errors, so that the page is what the build would write? */
@@ -66,5 +69,11 @@ export async function readSubject(root: string): Promise<LintedList> {
     const tree = plainTree(text.value) ?? parseGfm(text.value);
     return [new MarkdownDocument({ kind: "field", source, tree, folder, anchors, text })];
   });
-  return { root, list, files, texts, sources: [...sources, templateSource], template, fields, page, found, isComplete };
+  let stringified: Stringified | undefined;
+  const built = (): Stringified => {
+    stringified ??= stringify(page.children);
+    return stringified;
+  };
+  const all = [...sources, templateSource];
+  return { root, list, files, texts, sources: all, template, fields, page, built, found, isComplete };
 }

@@ -138,7 +138,7 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
     name: "a name that YAML reads as a number",
     files: { [TOOL]: "name: 1.10\n" },
     expected: [
-      `${TOOL}:1:7 wrong-type: \`name\` must be text, and YAML reads 1.1 as a number. | Put it in double quotes.`,
+      `${TOOL}:1:7 wrong-type: \`name\` must be text, and YAML reads this as the number 1.1. | Put it in double quotes.`,
     ],
   },
   {
@@ -304,9 +304,9 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
       "data/components/new.yml:2:11 wrong-type: `position` must be a whole number, not 1.5. | For example: 1",
       "data/components/newer.yml:2:11 wrong-type: `position` must be a whole number, not true or false. | For example: 1",
       "data/components/newer.yml:3:11 wrong-value: `purposes` is an empty list. | Fill it in, or delete the line.",
-      "data/examples/new.yml:3:16 wrong-type: Entry 1 of `technologies` must be text, and YAML reads 7 as a number. | Put it in double quotes.",
+      "data/examples/new.yml:3:16 wrong-type: Entry 1 of `technologies` must be text, and YAML reads this as the number 7. | Put it in double quotes.",
       "data/examples/new.yml:4:13 wrong-value: `references` is an empty list. | Fill it in, or delete the line.",
-      "data/list.yml:2:13 wrong-type: `repository` must be text, and YAML reads true as true or false. | Put it in double quotes.",
+      "data/list.yml:2:13 wrong-type: `repository` must be text, and YAML reads this as the truth value true. | Put it in double quotes.",
       `${TOOL}:1:7 wrong-type: \`name\` must be text, not a list. | For example: Vector`,
       `${TOOL}:2:10 wrong-type: \`aliases\` must be a list, not a block of keys. | For example: ["Kafka"]`,
     ],

@@ -1,0 +1,65 @@
+// page-size: a page is short enough for GitHub to show it whole.
+import { FILE_START } from "../data/diagnostic.ts";
+import type { Report, Rule } from "../lint/rule.ts";
+import { PAGE } from "../template/page.ts";
+
+/** GitHub cuts a README off behind 500 KiB (docs.github.com, "About READMEs"). */
+const LIMIT = 512_000;
+/** Time to split the page before readers miss its end. */
+const NEAR = 0.9 * LIMIT;
+/** A page is rarely longer than what it is made from; below this, making it only to measure it is not worth the time. */
+const HALF = LIMIT / 2;
+
+/**
+ * A page is short enough for GitHub to show it whole.
+ *
+ * GitHub cuts off what stands behind 512,000 bytes, without a word. From nine tenths of that on there is a warning, so
+ * that there is time to split the page; beyond it, an error.
+ *
+ * @example Wrong: near the limit
+ * ```md page.md
+ * a\*{470000}
+ * ```
+ * ```text
+ * page.md:1:1-1:1: warning: This page has 470,001 bytes, near GitHub's limit of 512,000.
+ *   hint: Make two lists of it, or shorten the longest texts.
+ * ```
+ *
+ * @example Wrong: beyond it, where letters of two bytes count twice
+ * ```md page.md
+ * é\*{260000}
+ * ```
+ * ```text
+ * page.md:1:1-1:1: error: This page has 520,001 bytes, and GitHub cuts off what stands behind 512,000.
+ *   hint: Make two lists of it, or shorten the longest texts.
+ * ```
+ *
+ * @example Right
+ * ```md page.md
+ * A short page.
+ * ```
+ */
+export const pageSize: Rule = {
+  name: "page-size",
+  severity: "warning",
+  markdown(document, report) {
+    if (document.kind === "document") checkSize(document.source.file, document.markdown, report);
+  },
+  list(subject, report) {
+    const size = subject.sources.reduce((sum, { text }) => sum + text.length, 0);
+    if (subject.isComplete && size > HALF) checkSize(PAGE, subject.built().markdown, report);
+  },
+};
+
+function checkSize(file: string, text: string, report: Report): void {
+  const bytes = Buffer.byteLength(text);
+  if (bytes < NEAR) return;
+  const counted = `${String(bytes).replace(/\B(?=(?:\d{3})+$)/g, ",")} bytes`;
+  const hint = "Make two lists of it, or shorten the longest texts.";
+  if (bytes > LIMIT) {
+    const message = `This page has ${counted}, and GitHub cuts off what stands behind 512,000.`;
+    report({ file, range: FILE_START, severity: "error", message, hint });
+  } else {
+    report({ file, range: FILE_START, message: `This page has ${counted}, near GitHub's limit of 512,000.`, hint });
+  }
+}

@@ -1,0 +1,57 @@
+// unknown-component: a component that is named exists.
+import type { Rule } from "../lint/rule.ts";
+
+/**
+ * A component that is named exists.
+ *
+ * @example Wrong
+ * ```yaml data/components/transport.yml
+ * name: Transport
+ * emoji: 🚚
+ * position: 0
+ * purposes: [Log shipping, Stream processing]
+ * ```
+ * ```md templates/README.md
+ * # A list
+ *
+ * ## Transport
+ *
+ * <!-- each components.transport.tools -->
+ * - [{name}]({url}): {{purposes}, }
+ * ```
+ * ```yaml data/tools/queue.yml
+ * name: Queue
+ * components:
+ *   transprot: {purposes: [Log shipping]}
+ * ```
+ * ```text
+ * data/tools/queue.yml:3:3-3:12: error: There is no component “transprot”.
+ *   hint: Did you mean “transport”?
+ * ```
+ *
+ * @example Right
+ * ```yaml data/components/transport.yml
+ * name: Transport
+ * emoji: 🚚
+ * position: 0
+ * purposes: [Log shipping, Stream processing]
+ * ```
+ * ```md templates/README.md
+ * # A list
+ *
+ * ## Transport
+ *
+ * <!-- each components.transport.tools -->
+ * - [{name}]({url}): {{purposes}, }
+ * ```
+ * ```yaml data/tools/queue.yml
+ * name: Queue
+ * components:
+ *   transport: {purposes: [Log shipping]}
+ * ```
+ */
+export const unknownComponent: Rule = {
+  name: "unknown-component",
+  severity: "error",
+  foundBy: "build",
+};

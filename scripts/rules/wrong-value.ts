@@ -1,0 +1,46 @@
+// wrong-value: values are among those that the schema allows.
+import type { Rule } from "../lint/rule.ts";
+
+/**
+ * Values are among those that the schema allows.
+ *
+ * @example Wrong: not in the list, empty, not an id, the same twice
+ * ```yaml data/tools/a.yml
+ * name: A
+ * status: unmaintaned
+ * footnote: A is gone.
+ * ```
+ * ```yaml data/tools/b.yml
+ * name: ""
+ * ```
+ * ```yaml data/tools/c.yml
+ * name: C
+ * replacement: The Other
+ * ```
+ * ```yaml data/tools/d.yml
+ * name: D
+ * aliases: [Delta, Delta]
+ * ```
+ * ```text
+ * data/tools/a.yml:2:9-2:20: error: `status` cannot be unmaintaned.
+ *   hint: Did you mean “unmaintained”?
+ * data/tools/b.yml:1:7-1:9: error: `name` is empty.
+ *   hint: Fill it in, or delete the line.
+ * data/tools/c.yml:2:14-2:23: error: `replacement` cannot be The Other.
+ *   hint: The id (file name without .yml) of the tool to use instead. For example: elastalert-2
+ * data/tools/d.yml:2:18-2:23: error: `aliases` holds the same entry twice: Delta.
+ *   hint: Entry 1 says it already.
+ * ```
+ *
+ * @example Right
+ * ```yaml data/tools/a.yml
+ * name: A
+ * status: unmaintained
+ * footnote: A is no longer maintained.
+ * ```
+ */
+export const wrongValue: Rule = {
+  name: "wrong-value",
+  severity: "error",
+  foundBy: "build",
+};
