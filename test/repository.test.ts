@@ -32,14 +32,19 @@ test("no file under scripts/ names an entry of this list", async () => {
   for (const file of await files("scripts", /\.(ts|mjs)$/)) {
     // Its comments quote the examples of the schemas.
     if (file === "scripts/data/records.ts") continue;
-    assert.equal(pattern.exec(await read(file))?.[0], undefined, file);
+    const source = await read(file);
+    // The examples of rules are about the lists that everybody knows.
+    const code = file.startsWith("scripts/rules/") ? source.replace(/\/\*\*.*?\*\//gs, "") : source;
+    assert.equal(pattern.exec(code)?.[0], undefined, file);
   }
 });
 
-test("imports run one way: commands → report, template → data; cli is the commands' own", async () => {
+test("imports run one way: commands → rules → lint, report, template → data; cli is the commands' own", async () => {
   const mayImport: Record<string, string[]> = {
-    "": ["cli", "report", "template", "data"],
-    cli: ["cli", "report", "data"],
+    "": ["cli", "rules", "lint", "report", "template", "data"],
+    cli: ["cli", "lint", "report", "template", "data"],
+    rules: ["lint", "template", "data"],
+    lint: ["lint", "template", "data"],
     report: ["report", "data"],
     template: ["template", "data"],
     data: ["data"],
@@ -51,6 +56,7 @@ test("imports run one way: commands → report, template → data; cli is the co
       const resolved = path.posix.join(path.posix.dirname(file), target);
       if (!resolved.startsWith("scripts/")) continue;
       const other = resolved.split("/").slice(1, -1).join("/");
+      if (file === "scripts/rules/index.ts" && other === "rules") continue;
       assert.ok(mayImport[room]?.includes(other), `${file} imports ${resolved}`);
     }
   }

@@ -18,13 +18,20 @@ export function command(name: string, description: string, examples: readonly st
     .exitOverride();
 }
 
-/** Run a command to its end and set the process's exit status. */
-export async function run<Options>(program: Command, main: (options: Options) => Promise<ExitStatus>): Promise<void> {
+/**
+ * Run a command to its end and set the process's exit status.
+ *
+ * @param main - gets the options, and the arguments that are none
+ */
+export async function run<Options>(
+  program: Command,
+  main: (options: Options, files: readonly string[]) => Promise<ExitStatus>,
+): Promise<void> {
   process.stdout.on("error", ignoreClosedPipe);
   try {
     program.parse();
     // The options that the command declares are the ones that its type names.
-    process.exitCode = await main(program.opts<object>() as Options);
+    process.exitCode = await main(program.opts<object>() as Options, program.args);
   } catch (error) {
     process.exitCode = explain(error);
   }

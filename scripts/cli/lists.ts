@@ -5,7 +5,7 @@ import { compare } from "../data/compare.ts";
 import { Trouble } from "./exit.ts";
 
 /** Set by scripts/run.mjs: the folder that holds the toolchain and the main list. */
-const HOME = process.env.LIST_HOME ?? process.cwd();
+export const HOME = process.env.LIST_HOME ?? process.cwd();
 
 /**
  * @param root - the value of `--root`

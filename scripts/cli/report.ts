@@ -1,27 +1,36 @@
-// Findings of pages → standard error.
+// Findings → what reports are made from; and findings of pages → standard error.
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import packageJson from "../../package.json" with { type: "json" };
 import type { Diagnostic } from "../data/diagnostic.ts";
-import { pretty, summary } from "../report/pretty.ts";
+import { type Findings, summary } from "../report/findings.ts";
+import { pretty } from "../report/pretty.ts";
+import { editUrlOf, githubContext } from "./github.ts";
 import { displayPath } from "./lists.ts";
 import { colorsFor } from "./terminal.ts";
 
-export interface Findings {
+export interface ListFindings {
   root: string;
   diagnostics: readonly Diagnostic[];
 }
 
+/** @param root - the folder (absolute) that the diagnostics' files are relative to */
+export function findingsIn({ root, diagnostics }: ListFindings): Findings {
+  const github = githubContext();
+  return {
+    diagnostics,
+    readSource: (file) => readIfThere(path.join(root, file)),
+    display: (file) => displayPath(root, file),
+    editUrl: (file) => github && editUrlOf(github, path.join(root, file)),
+    ruleUrl: (rule) => `${packageJson.repository}/blob/HEAD/scripts/rules/README.md#${rule}`,
+  };
+}
+
 /** @returns whether there are errors among them */
-export function reportDiagnostics(lists: readonly Findings[]): boolean {
+export function reportDiagnostics(lists: readonly ListFindings[]): boolean {
   const all = lists.flatMap(({ diagnostics }) => diagnostics);
-  for (const { root, diagnostics } of lists) {
-    if (diagnostics.length === 0) continue;
-    const options = {
-      colors: colorsFor(process.stderr),
-      readSource: (file: string) => readIfThere(path.join(root, file)),
-      display: (file: string) => displayPath(root, file),
-    };
-    console.error(pretty(diagnostics, options));
+  for (const list of lists) {
+    if (list.diagnostics.length > 0) console.error(pretty(findingsIn(list), colorsFor(process.stderr)));
   }
   if (all.length > 0) console.error(`${summary(all)}.`);
   return all.some(({ severity }) => severity === "error");

@@ -2,7 +2,7 @@
 import pico from "picocolors";
 import type { Colors } from "picocolors/types.js";
 
-/** Colours for a stream: on a terminal, unless NO_COLOR (https://no-color.org) is set. */
-export function colorsFor(stream: NodeJS.WriteStream): Colors {
-  return pico.createColors(stream.isTTY === true && !process.env.NO_COLOR);
+/** Colours for a stream: on a terminal, unless NO_COLOR (https://no-color.org) is set. None for what is no stream. */
+export function colorsFor(stream: NodeJS.WriteStream | undefined): Colors {
+  return pico.createColors(stream?.isTTY === true && !process.env.NO_COLOR);
 }

@@ -1,6 +1,8 @@
 // `lint-disable-next-line RULE -- reason`, in YAML's comments and in Markdown's.
+import { visit } from "unist-util-visit";
 import { CST, Parser } from "yaml";
 import type { Edit, Range } from "../data/diagnostic.ts";
+import { isTooDeep, parseGfm } from "../data/markdown.ts";
 import { didYouMean } from "../data/suggest.ts";
 import type { RuleFinding } from "./rule.ts";
 import type { SourceText } from "./source.ts";
@@ -24,7 +26,7 @@ export interface DisableComments {
 
 const WORD = "lint-disable-next-line";
 const YAML_COMMENT = new RegExp(`#[ \\t]*${WORD}\\b[^\\r\\n]*`, "g");
-const MARKDOWN_COMMENT = new RegExp(`<!--\\s*${WORD}\\b[^]*?-->`, "g");
+const MARKDOWN_COMMENT = new RegExp(`<!--\\s*${WORD}\\b.*?-->`, "gs");
 
 const EXAMPLES = {
   yaml: `# ${WORD} RULE -- why it is right here`,
@@ -43,10 +45,7 @@ export function disableComments(
   const result: DisableComments = { disabled: [], findings: [] };
   // Most files have none, and a look costs less than looking for comments.
   if (!source.text.includes(WORD)) return result;
-  const comments =
-    source.language === "yaml"
-      ? yamlComments(source.text)
-      : [...source.text.matchAll(MARKDOWN_COMMENT)].map(({ 0: text, index }) => ({ text, start: index }));
+  const comments = source.language === "yaml" ? yamlComments(source.text) : markdownComments(source.text);
   const lines = new Set(comments.map(({ start }) => source.range(start, start).start.line));
   for (const comment of comments) readComment(source, comment, lines, { known, needed }, result);
   return result;
@@ -67,7 +66,7 @@ function readComment(
   const end = start + text.length;
   const range = source.range(start, end);
   const body = text.slice(text.indexOf(WORD) + WORD.length).replace(/\s*-->$/, "");
-  const [, names = "", reason = ""] = /^([^]*?)(?:\s--(?:\s+([^]*))?)?$/.exec(body) ?? [];
+  const [, names = "", reason = ""] = /^(.*?)(?:\s--(?:\s+(.*))?)?$/s.exec(body) ?? [];
   const rules = [...names.matchAll(/[^\s,]+/g)];
   const hint = `Write: ${EXAMPLES[source.language]}`;
   if (rules.length === 0) {
@@ -95,6 +94,18 @@ function readComment(
       findings.push({ range: place, message, hint: didYouMean(rule, known) ?? "npm run lint -- --explain lists all." });
     }
   }
+}
+
+/** Comments of Markdown, which code is not that shows one. */
+function markdownComments(text: string): Comment[] {
+  if (isTooDeep(text)) return [];
+  const code: [number, number][] = [];
+  visit(parseGfm(text), ["code", "inlineCode"], ({ position }) => {
+    code.push([position?.start.offset ?? 0, position?.end.offset ?? 0]);
+  });
+  return [...text.matchAll(MARKDOWN_COMMENT)]
+    .filter(({ index }) => !code.some(([start, end]) => start <= index && index < end))
+    .map(({ 0: comment, index }) => ({ text: comment, start: index }));
 }
 
 /** Comments of YAML, which text in a block or in quotes is not, whatever it looks like. */

@@ -32,7 +32,7 @@ import type { Rule } from "../lint/rule.ts";
  * <!-- each tools -->
  * - {name}
  *
- * A literal \{ and a [link]({list.repository}).
+ * A literal \{ and [the repository]({list.repository}).
  * ```
  */
 export const templateSyntax: Rule = {

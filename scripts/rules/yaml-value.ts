@@ -4,9 +4,12 @@ import type { Schema } from "../data/kinds.ts";
 import type { Report, Rule } from "../lint/rule.ts";
 import type { SourceText } from "../lint/source.ts";
 
-/** A line that ends in what might be such a value, or in a comment: a look at these is cheaper than parsing every file. */
+/**
+ * A line with what might be such a value, or with a comment behind something: a look is cheaper than parsing every file.
+ * Numbers as everybody writes them (`0`, `12`) are none.
+ */
 const SUSPICIOUS =
-  /(?:[:,[-][ \t]+|^[ \t]*)(?:[-+.]?\d[\d_.,:eExXoObBa-fA-FTZ+-]*|yes|no|on|off|y|n|~|\.inf|\.nan)[ \t]*(?:#|$|[,\]}])|[ \t]#/im;
+  /(?:[:,[-][ \t]+|^[ \t]*)(?!(?:0|[1-9]\d*)[ \t]*(?:$|[,\]}]))(?:[-+.]?\d[\d_.,:eExXoObBa-fA-FTZ+-]*|yes|no|on|off|y|n)[ \t]*(?:$|[,\]}])|[^\s#][^\r\n]*[ \t]#/im;
 /** Plain words that YAML 1.1 reads as truth values (https://yaml.org/type/bool.html), and 1.2 as text. */
 const TRUTH = /^(?:y|yes|n|no|on|off)$/i;
 /** Times and dates that YAML 1.1 reads as numbers of base 60 or as timestamps; and numbers with underscores. */
@@ -35,6 +38,15 @@ const OTHER_1_1 = /^(?:[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?|\d{4}-\d\d?-\d\d?(?
  *   hint: Write "no".
  * data/examples/acme.yml:4:15-4:26: warning: The text ends at “#”: the rest is a comment.
  *   hint: Put the text in double quotes if it goes on; a comment goes on a line of its own.
+ * ```
+ * ```yaml data/examples/acme.yml fixed
+ * organisation: Acme
+ * position: 012
+ * technologies: [{text: "no"}]
+ * note: Section # 4 says so
+ * references:
+ *   - title: How we do it
+ *     url: https://example.org/how
  * ```
  *
  * @example Right

@@ -30,6 +30,8 @@ export interface ParsedTemplate {
 const EACH = /^<!--\s*each\s+(\S+)\s*-->$/;
 /** What was meant to be one. */
 const NEARLY_EACH = /^\s*<!--\s*each\b/;
+/** Words to the linter are not for the page's readers. */
+const LINT_COMMENT = /^<!--\s*lint-disable-next-line\b[^<>]*-->$/;
 /** A field where only the source shows it: in a title, a definition or a URL. */
 const FIELD_IN_TEXT = /\{[A-Za-z][\w.-]*\}/;
 /** `name`, `references.by`, `components.my-component.tools` */
@@ -89,7 +91,8 @@ class TemplateParser {
     }
   }
 
-  #blocks(nodes: readonly RootContent[]): Block[] {
+  #blocks(all: readonly RootContent[]): Block[] {
+    const nodes = all.filter((node) => node.type !== "html" || !LINT_COMMENT.test(node.value));
     const blocks: Block[] = [];
     for (let index = 0; index < nodes.length; index++) {
       const node = nodes[index];

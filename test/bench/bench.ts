@@ -1,10 +1,12 @@
-// `npm run bench`: how fast a build is beside its peers and beside other ways to start it, and how it grows.
-import { cpus } from "node:os";
+// `npm run bench`: how fast build and lint are beside their peers, what else could start the build, and how it grows.
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { number, table } from "../support/table.ts";
 import { type Grown, measureGrowth, type Size } from "./growth.ts";
+import { ENTRIES, type LintCases, listCases, recordCases } from "./linting.ts";
 import { type Case, type Measured, measure, median } from "./measure.ts";
 import { installPeers, remarkCli } from "./peers.ts";
 import { startupCases } from "./startup.ts";
@@ -17,6 +19,8 @@ const SIZES: readonly Size[] = [
   { tools: 10_000, runs: 3 },
   { tools: 100_000, runs: 1 },
 ];
+/** Linting may take so many times what loading and validating the records takes. */
+const LINT_TO_LOAD = 1.5;
 /** One run in the same minute may take a fifth longer than another, so growth by 10.5 is not told from growth by 10. */
 const NOISE = 1.1;
 
@@ -41,9 +45,33 @@ async function bench(sizes: readonly Size[]): Promise<void> {
   const ways = await startupCases(buildArguments(HOME));
   compare("Ways to start the same build", ways, ways[0]);
 
+  const [toPeer, toLoad] = await measureLint();
+
   const grown = measureGrowth(sizes, (folder) => buildCase(`build ${folder}`, folder));
   printGrowth(grown);
-  console.log(`In this run: ${speedVerdict(medianOf(peers, ours), medianOf(peers, remark))}; ${growthVerdict(grown)}.`);
+  const verdicts = [
+    speedVerdict(medianOf(peers, ours), medianOf(peers, remark)),
+    growthVerdict(grown),
+    ...lintVerdicts(toPeer, toLoad),
+  ];
+  console.log(`In this run: ${verdicts.join("; ")}.`);
+}
+
+/** @returns how many times longer linting takes: this list than awesome-lint its page, many entries than loading them */
+async function measureLint(): Promise<[number, number]> {
+  const folder = mkdtempSync(path.join(tmpdir(), "lint-"));
+  const [small, large] = [path.join(folder, "small"), path.join(folder, "large")];
+  const ratio = (title: string, { cases, ours, reference }: LintCases): number => {
+    const measured = compare(title, cases, reference);
+    return Math.max(...ours.map((one) => medianOf(measured, one))) / medianOf(measured, reference);
+  };
+  try {
+    for (const each of [small, large]) mkdirSync(each);
+    const toPeer = ratio("Linting this list", listCases(small));
+    return [toPeer, ratio(`Linting ${ENTRIES.toLocaleString("en")} generated entries`, await recordCases(large))];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 function buildCase(name: string, folder: string): Case {
@@ -96,8 +124,19 @@ function printGrowth(grown: readonly Grown[]): void {
 }
 
 function speedVerdict(ours: number, theirs: number): string {
-  const holds = ours <= theirs ? "holds" : "does not hold";
-  return `“building is no slower than remark-cli” ${holds} (${number(ours / theirs)} of its time)`;
+  return `“building is no slower than remark-cli” ${holds(ours <= theirs)} (${number(ours / theirs)} of its time)`;
+}
+
+function lintVerdicts(toPeer: number, toLoad: number): string[] {
+  const entries = ENTRIES.toLocaleString("en");
+  return [
+    `“linting this list takes less time than awesome-lint needs for its page” ${holds(toPeer < 1)} (${number(toPeer)} of its time)`,
+    `“linting ${entries} entries takes less than ${LINT_TO_LOAD} times what loading them takes” ${holds(toLoad < LINT_TO_LOAD)} (${number(toLoad)} times)`,
+  ];
+}
+
+function holds(does: boolean): string {
+  return does ? "holds" : "does not hold";
 }
 
 /** Linear: with ten times the tools, at most ten times the milliseconds and the megabytes. */

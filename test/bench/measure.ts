@@ -12,6 +12,8 @@ export interface Case {
   command: readonly string[];
   /** Exit statuses that mean it did its work: a linter that finds something ends with 1. */
   statuses?: readonly number[];
+  /** What it prints when it did its work, where the status does not tell: a linter that fails ends with 1 as well. */
+  prints?: RegExp;
 }
 
 export interface Measured {
@@ -27,19 +29,21 @@ export interface Run {
 }
 
 const HOME = path.resolve(import.meta.dirname, "../..");
+/** In bytes. A linter has a line for each of some thousand findings, a build prints the page. */
+const LONGEST_OUTPUT = 64 * 1024 * 1024;
 const PEAK_MEMORY = new URL("peak-memory.mjs", import.meta.url);
 
 /**
  * Run the cases in turns (A B A B …), so that what the machine does beside them hits all alike. One more round in
- * front, which does not count, fills the caches of the disk.
+ * front, which does not count, fills the caches of the disk and shows that each case does its work.
  */
 export function measure(cases: readonly Case[], rounds: number): Measured[] {
   const measured = cases.map(({ name }): Measured => ({ name, times: [] }));
   for (let round = 0; round <= rounds; round++) {
     process.stderr.write(round === 0 ? "warming up" : ` ${round}`);
     for (const [index, one] of cases.entries()) {
-      const time = runNode(one, {});
-      if (round > 0) measured[index]?.times.push(time);
+      if (round === 0) checkOutput(one);
+      else measured[index]?.times.push(runNode(one));
     }
   }
   process.stderr.write("\n");
@@ -64,20 +68,38 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
+/** @throws {Error} when a case does not print what it does when it did its work */
+function checkOutput(one: Case): void {
+  const { stdout, stderr } = spawnNode(one, {}, "pipe");
+  if (one.prints && !one.prints.test(stdout + stderr)) {
+    throw new Error(`${one.name} does not print ${one.prints}:\n${stdout}${stderr}`);
+  }
+}
+
 /** @returns milliseconds from start to end */
-function runNode({ name, command, statuses = [0] }: Case, variables: NodeJS.ProcessEnv): number {
+export function runNode(one: Case, variables: NodeJS.ProcessEnv = {}): number {
   const start = performance.now();
-  const { status, stderr, error } = spawnSync(process.execPath, command, {
+  // To nowhere: a pipe that is read by this process would be measured too.
+  spawnNode(one, variables, "ignore");
+  return performance.now() - start;
+}
+
+function spawnNode(
+  { name, command, statuses = [0] }: Case,
+  variables: NodeJS.ProcessEnv,
+  output: "ignore" | "pipe",
+): { stdout: string; stderr: string } {
+  const { status, stdout, stderr, error } = spawnSync(process.execPath, command, {
     cwd: HOME,
     env: { ...bareEnvironment(), ...variables },
-    // To nowhere: a pipe that is read by this process would be measured too.
-    stdio: ["ignore", "ignore", "pipe"],
+    stdio: ["ignore", output, "pipe"],
     encoding: "utf8",
+    maxBuffer: LONGEST_OUTPUT,
   });
-  const milliseconds = performance.now() - start;
   if (error) throw error;
-  if (status === null || !statuses.includes(status)) throw new Error(`${name} ended with status ${status}:\n${stderr}`);
-  return milliseconds;
+  const said = { stdout: stdout ?? "", stderr };
+  if (status !== null && statuses.includes(status)) return said;
+  throw new Error(`${name} ended with status ${status}:\n${said.stdout}${said.stderr}`);
 }
 
 /** Without what npm, tsx and c8 add for their children: those would be measured along. */

@@ -29,6 +29,39 @@ export function remarkCli(page: string): Case {
   };
 }
 
+/**
+ * The linters that people run over such pages, each as it is without settings. All end with 1 when they find something,
+ * and find a lot: rows without padding, long lines, links that stand twice.
+ *
+ * @param page - in a folder outside of any Git repository. awesome-lint asks Git for the page's remote, and in a clone
+ * of a GitHub repository it asks GitHub about the repository, which we spare it. Here it reports that there is none as
+ * one of its findings, and every other rule works without a network.
+ */
+export function linters(page: string): Case[] {
+  // Both take a pattern, in which a backslash is no separator.
+  const pattern = page.split(path.sep).join("/");
+  const preset = ["--use", peer("remark-gfm/index.js"), "--use", peer("remark-preset-lint-recommended/index.js")];
+  return [
+    {
+      name: "awesome-lint README.md",
+      command: [peer("awesome-lint/cli.js"), pattern],
+      statuses: [0, 1],
+      prints: /^ *✖ +\d+:\d+ /m,
+    },
+    {
+      name: "markdownlint-cli2 README.md",
+      command: [peer("markdownlint-cli2/markdownlint-cli2-bin.mjs"), pattern],
+      statuses: [0, 1],
+      prints: /^Linting: 1 file\(s\)[\s\S]* MD\d{3}/m,
+    },
+    {
+      name: "remark-lint README.md",
+      command: [peer("remark-cli/cli.js"), page, "--quiet", "--no-color", "--no-stdout", ...preset],
+      prints: / remark-lint$/m,
+    },
+  ];
+}
+
 function peer(file: string): string {
   return path.join(FOLDER, "node_modules", file);
 }

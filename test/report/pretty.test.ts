@@ -2,8 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import pico from "picocolors";
-import { Diagnostic, type Severity } from "../../scripts/data/diagnostic.ts";
-import { pretty, summary } from "../../scripts/report/pretty.ts";
+import type { Diagnostic, Severity } from "../../scripts/data/diagnostic.ts";
+import { type Findings, summary } from "../../scripts/report/findings.ts";
+import { pretty } from "../../scripts/report/pretty.ts";
+import { findingsOf, finding as findingWith, rangeOf } from "../support/findings.ts";
 
 const plain = pico.createColors(false);
 
@@ -14,12 +16,12 @@ function finding(
   { severity = "error", hint, endLine = line }: { severity?: Severity; hint?: string; endLine?: number } = {},
 ): Diagnostic {
   const range = { start: { line, column: from, offset: 0 }, end: { line: endLine, column: to, offset: 0 } };
-  return new Diagnostic({ file: "data/a.yml", range, rule: "some-rule", message: "It is wrong.", severity, hint });
+  return findingWith({ file: "data/a.yml", range, severity, hint });
 }
 
-function show(diagnostic: Diagnostic, source: string | undefined): string[] {
-  const options = { colors: plain, readSource: () => source, display: (file: string) => `lists/x/${file}` };
-  return pretty([diagnostic], options).split("\n");
+function show(diagnostic: Diagnostic, source: string | undefined, values: Partial<Findings> = {}): string[] {
+  const findings = { readSource: () => source, display: (file: string) => `lists/x/${file}`, ...values };
+  return pretty(findingsOf([diagnostic], findings), plain).split("\n");
 }
 
 test("place, message, rule, the line with a mark under the range, and the hint", () => {
@@ -28,6 +30,7 @@ test("place, message, rule, the line with a mark under the range, and the hint",
     "  2 | c: ddd",
     "    |    ^^^",
     "  hint: Mend it.",
+    "  mend: lists/x/data/a.yml",
     "",
   ]);
 });
@@ -50,7 +53,39 @@ test("a long line is cropped around the range", () => {
 
 test("no frame for a line that is not there, an empty line or a file that cannot be read", () => {
   for (const source of ["a\n", "\n\n\n\n\n\n\n\n\n\n", undefined])
-    assert.equal(show(finding(9, 1, 2), source).length, 2);
+    assert.equal(show(finding(9, 1, 2), source).length, 3);
+});
+
+test("the marks stand under wide characters, emoji and accents as a terminal shows them", () => {
+  const marks = (before: string, words: string, after = ""): string => {
+    const source = before + words + after;
+    const [, , line = ""] = show(findingWith({ range: rangeOf(source, words) }), source);
+    return line.replace("    | ", "");
+  };
+  assert.equal(marks("名前: ", "漢字", " x"), "      ^^^^");
+  assert.equal(marks("🪵 ", "x"), "   ^");
+  assert.equal(marks("", "🪵"), "^^");
+  assert.equal(marks("ｶﾅＡ", "x"), "    ^");
+  // An accent of its own, a family, a skin, a flag, and a heart that is an emoji only with what follows it.
+  assert.equal(marks("cafe\u0301 ", "x"), "     ^");
+  assert.equal(marks("👩‍👩‍👧 ", "x"), "   ^");
+  assert.equal(marks("👍🏽 ", "x"), "   ^");
+  assert.equal(marks("🇩🇪 ", "x"), "   ^");
+  assert.equal(marks("❤️ ❤ ", "x"), "     ^");
+  assert.equal(marks("\u200b\ufeff", "x"), "^");
+  assert.equal(marks("\t\t", "x"), "  ^");
+  // Persian and Hindi join and part letters with the characters that join emoji.
+  assert.equal(marks("ن\u200dن ", "x"), "   ^");
+});
+
+test("a long line is never cropped inside a character", () => {
+  for (const before of [300, 301]) {
+    const source = `${"🪵".repeat(before)}a${"🪵".repeat(300)}${"🪵".repeat(before)}XYZ${"🪵".repeat(300)}`;
+    const [, text = "", marks = ""] = show(findingWith({ range: rangeOf(source, "XYZ") }), source);
+    assert.ok(text.isWellFormed());
+    const [, shown = ""] = /…(🪵+)XYZ(?:🪵)+…$/u.exec(text) ?? [];
+    assert.equal(marks.indexOf("^^^"), "  1 | …".length + shown.length);
+  }
 });
 
 test("data cannot move the cursor or hide text", () => {
@@ -58,10 +93,49 @@ test("data cannot move the cursor or hide text", () => {
   assert.equal(lines[1], "  1 | a\ufffd[2Jb\ufffdc d");
 });
 
+test("data and files' names cannot command GitHub Actions", () => {
+  const file = "::set-output name=a::b\n::c.md";
+  const message = "##[add-mask]a\n::error::b";
+  const diagnostic = findingWith({ file, message, hint: message, related: [{ ...finding(1, 1, 2), file, message }] });
+  const lines = show(diagnostic, "##[error]a\n##[set-output name=a]b\n", { display: (name) => name });
+  assert.deepEqual(lines, [
+    "./::set-output name=a::b\ufffd::c.md:2:4: error: #\ufffd[add-mask]a\ufffd::error::b (some-rule)",
+    "  2 | #\ufffd[set-output name=a]b",
+    "    |    ^^^",
+    "  hint: #\ufffd[add-mask]a\ufffd::error::b",
+    "  see ./::set-output name=a::b\ufffd::c.md:1:1: #\ufffd[add-mask]a\ufffd::error::b",
+    "",
+  ]);
+});
+
+test("a finding in the data or in a template ends with where to mend it; one in a document is there already", () => {
+  const last = (file: string, values: Partial<Findings> = {}): string | undefined =>
+    show(findingWith({ file }), undefined, values).at(-2);
+  assert.equal(last("data/tools/a.yml"), "  mend: lists/x/data/tools/a.yml");
+  assert.equal(last("templates/README.md"), "  mend: lists/x/templates/README.md");
+  assert.match(last("docs/page.md") ?? "", /^lists\/x\/docs\/page\.md:2:4: error: /);
+  const editUrl = (file: string): string => `https://github.com/o/r/edit/main/lists/x/${file}`;
+  assert.equal(
+    last("data/tools/a.yml", { editUrl }),
+    "  mend: lists/x/data/tools/a.yml https://github.com/o/r/edit/main/lists/x/data/tools/a.yml",
+  );
+});
+
+test("a file with many findings is read once", () => {
+  let reads = 0;
+  const readSource = (): string => {
+    reads++;
+    return "a: b\nc: ddd\n";
+  };
+  const blocks = pretty(findingsOf([finding(2, 4, 7), finding(2, 1, 2)], { readSource }), plain).split("\n\n");
+  assert.equal(blocks.length, 2);
+  assert.equal(reads, 1);
+});
+
 test("a related place is named", () => {
   const range = { start: { line: 3, column: 5, offset: 0 }, end: { line: 3, column: 6, offset: 0 } };
   const related = [{ file: "data/b.yml", range, message: "first listed here" }];
-  const diagnostic = new Diagnostic({ file: "data/a.yml", range, rule: "r", message: "Twice.", related });
+  const diagnostic = findingWith({ range, message: "Twice.", related });
   assert.deepEqual(show(diagnostic, undefined).slice(1, 2), ["  see lists/x/data/b.yml:3:5: first listed here"]);
 });
 

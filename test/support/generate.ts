@@ -24,6 +24,9 @@ const COMPONENTS: readonly Component[] = [
   { id: "investigation", name: "Investigation", emoji: "🔍", purposes: [] },
 ];
 
+/** How many records a list has besides its tools; one of them is data/list.yml. */
+export const OTHER_RECORDS = 1 + COMPONENTS.length + EXAMPLES + RESOURCES;
+
 const ADJECTIVES = ["Amber", "Brisk", "Calm", "Deep", "Eager", "Frozen", "Grand", "Hidden", "Iron", "Jade"];
 const NOUNS = ["Falcon", "Harbor", "Lantern", "Meadow", "Otter", "Prism", "Quarry", "River", "Sentry", "Tunnel"];
 const VERBS = ["Collects", "Correlates", "Normalises", "Routes", "Searches", "Stores", "Tags", "Visualises"];
@@ -74,7 +77,8 @@ export function generateList(folder: string, tools: number, seed = 1): void {
     write(`data/examples/organisation-${number}.yml`, exampleLines(number, made, random));
   }
   for (let number = 0; number < RESOURCES; number++) {
-    write(`data/resources/resource-${number}.yml`, resourceLines(number, random));
+    const title = `${pick(NOUNS, random)} Handbook ${number}`;
+    write(`data/resources/${idOf(title)}.yml`, resourceLines(title, number, random));
   }
 }
 
@@ -97,6 +101,11 @@ function pick<T>(values: readonly T[], random: Random): T {
   return value;
 }
 
+/** The names here are words and numbers with one blank between. */
+function idOf(name: string): string {
+  return name.toLowerCase().replaceAll(" ", "-");
+}
+
 function componentLines({ name, emoji, purposes }: Component, position: number): string[] {
   const declared = purposes.length === 0 ? [] : ["purposes:", ...purposes.map((purpose) => `  - ${purpose}`)];
   return [`name: ${name}`, `emoji: ${emoji}`, `position: ${position}`, ...declared];
@@ -105,7 +114,7 @@ function componentLines({ name, emoji, purposes }: Component, position: number):
 /** The index makes names and ids unique, the words in front of it spread them over the alphabet. */
 function makeTool(index: number, random: Random): Tool {
   const name = `${pick(ADJECTIVES, random)} ${pick(NOUNS, random)} ${index}`;
-  const id = name.toLowerCase().replaceAll(" ", "-");
+  const id = idOf(name);
   const url = random() < 0.7 ? `https://github.com/${pick(OWNERS, random)}/${id}` : `https://example.org/${id}/`;
   return { id, name, url, alias: random() < 0.2 ? name.replaceAll(" ", "") : undefined };
 }
@@ -170,7 +179,7 @@ function referenceLines(number: number, index: number, random: Random): string[]
 }
 
 /** The template prints resources in the first and the last component, and all others under Additional Resources. */
-function resourceLines(number: number, random: Random): string[] {
+function resourceLines(title: string, number: number, random: Random): string[] {
   const component = [COMPONENTS[0], COMPONENTS.at(-1), undefined][number % 3];
   const url = `https://example.org/read/${number}`;
   const where =
@@ -178,7 +187,7 @@ function resourceLines(number: number, random: Random): string[] {
       ? ["parts:", `  - {label: part 1, url: ${url}/1}`, `  - {label: part 2, url: ${url}/2}`]
       : [`url: ${url}`];
   return [
-    `title: ${pick(NOUNS, random)} Handbook ${number}`,
+    `title: ${title}`,
     ...(component ? [`component: ${component.id}`] : []),
     ...where,
     `description: ${description(random)}`,

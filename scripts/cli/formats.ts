@@ -1,0 +1,74 @@
+// Findings of the linter → the report that was asked for, and where it goes.
+import writeFileAtomic from "write-file-atomic";
+import packageJson from "../../package.json" with { type: "json" };
+import { explainRule } from "../lint/explain.ts";
+import type { Rule } from "../lint/rule.ts";
+import type { Findings } from "../report/findings.ts";
+import { github } from "../report/github.ts";
+import { json } from "../report/json.ts";
+import { pretty } from "../report/pretty.ts";
+import { sarif } from "../report/sarif.ts";
+import { stepSummary } from "../report/step-summary.ts";
+import { about } from "../template/output.ts";
+import { appendStepSummary, githubContext } from "./github.ts";
+import { HOME, resolvePath } from "./lists.ts";
+import { findingsIn, type ListFindings } from "./report.ts";
+import { colorsFor } from "./terminal.ts";
+
+export const FORMATS = ["pretty", "json", "github", "sarif"] as const;
+
+export type Format = (typeof FORMATS)[number];
+
+export interface Report extends ListFindings {
+  rules: readonly Rule[];
+  /** Without one: `pretty`; and in GitHub Actions `github` and the step's summary too. */
+  format: Format | undefined;
+  /** Without one: standard output. */
+  outputFile: string | undefined;
+}
+
+export async function report({ rules, format, outputFile, ...list }: Report): Promise<void> {
+  const findings = findingsIn(list);
+  const text = await formatted(findings, format ?? "pretty", rules, outputFile === undefined);
+  if (outputFile === undefined) process.stdout.write(text);
+  else await write(resolvePath(outputFile), text);
+
+  const context = githubContext();
+  if (!context || format !== undefined) return;
+  process.stdout.write(github(findings));
+  if (context.stepSummary !== undefined) await appendStepSummary(context.stepSummary, stepSummary(findings));
+}
+
+async function formatted(
+  findings: Findings,
+  format: Format,
+  rules: readonly Rule[],
+  isTerminal: boolean,
+): Promise<string> {
+  switch (format) {
+    case "pretty": {
+      // A file is no place for colours, wherever the command was typed.
+      const colors = colorsFor(isTerminal ? process.stdout : undefined);
+      return findings.diagnostics.length === 0 ? "" : `${pretty(findings, colors)}\n`;
+    }
+    case "json":
+      return json(findings);
+    case "github":
+      return github(findings);
+    case "sarif": {
+      const told = rules.map(async ({ name, severity }) => {
+        const { summary } = await explainRule(HOME, name);
+        return { name, severity, summary };
+      });
+      return sarif(findings, await Promise.all(told), packageJson.repository);
+    }
+  }
+}
+
+async function write(file: string, text: string): Promise<void> {
+  try {
+    await writeFileAtomic(file, text);
+  } catch (error) {
+    throw about(file, error);
+  }
+}

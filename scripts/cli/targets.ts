@@ -1,0 +1,27 @@
+// What `npm run lint` was asked to look at.
+import { stat } from "node:fs/promises";
+import type { Targets } from "../lint/folder.ts";
+import { Trouble } from "./exit.ts";
+import { displayPath, findLists, HOME, resolvePath } from "./lists.ts";
+
+/**
+ * @param files - Markdown documents, as they were typed
+ * @param root - the value of `--root`
+ * @throws {Trouble} when a folder is not laid out as a list, or a file is no document
+ */
+export async function findTargets(files: readonly string[], root: string | undefined): Promise<Targets> {
+  const base = root === undefined ? HOME : resolvePath(root);
+  const lists = await findLists(root);
+  if (files.length === 0) return { root: base, lists, documents: [], settings: base };
+  const documents = [...new Set(files.map(resolvePath))];
+  for (const file of documents) await checkDocument(file);
+  return { root: base, lists: [], documents, settings: base };
+}
+
+async function checkDocument(file: string): Promise<void> {
+  const hint = "Without a file, npm run lint looks at the data, the templates and the pages of all lists.";
+  if ((await stat(file)).isDirectory()) {
+    throw new Trouble(`${displayPath(file)} is a folder.`, `For a list of its own: --root DIR. ${hint}`);
+  }
+  if (/\.(?:ya?ml|json)$/i.test(file)) throw new Trouble(`${displayPath(file)} is not a Markdown document.`, hint);
+}

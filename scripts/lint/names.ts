@@ -1,0 +1,56 @@
+// Finds names in text: whole, as they are written, and the longest where several fit.
+
+export interface Mention<T> {
+  name: string;
+  value: T;
+  start: number;
+  end: number;
+}
+
+const WORD = /(?<![\p{L}\p{N}])(?:[\p{L}\p{N}]+|\S)/gu;
+const FIRST_WORD = /^(?:[\p{L}\p{N}]+|\S)/u;
+const INSIDE_WORD = /[\p{L}\p{N}]/u;
+
+export class NameFinder<T> {
+  readonly #values = new Map<string, T>();
+  /** The lengths of the names that start with a word; the longest first. */
+  readonly #lengths = new Map<string, number[]>();
+
+  /** @param names - the first of two that are equal counts */
+  constructor(names: Iterable<readonly [string, T]>) {
+    for (const [name, value] of names) {
+      const word = FIRST_WORD.exec(name)?.[0];
+      if (word === undefined || this.#values.has(name)) continue;
+      this.#values.set(name, value);
+      const lengths = this.#lengths.get(word) ?? [];
+      if (!lengths.includes(name.length)) lengths.push(name.length);
+      this.#lengths.set(word, lengths);
+    }
+    for (const lengths of this.#lengths.values()) lengths.sort((a, b) => b - a);
+  }
+
+  /** @returns the names that stand in a text with neither a letter nor a digit on either side, in order */
+  *in(text: string): Generator<Mention<T>> {
+    let from = 0;
+    for (const { 0: word, index: start } of text.matchAll(WORD)) {
+      if (start < from) continue;
+      for (const length of this.#lengths.get(word) ?? []) {
+        const end = start + length;
+        const name = text.slice(start, end);
+        const value = this.#values.get(name);
+        if (value === undefined || INSIDE_WORD.test(text[end] ?? "")) continue;
+        yield { name, value, start, end };
+        from = end;
+        break;
+      }
+    }
+  }
+}
+
+/** @returns whether a name is only a part of something written in one: `name-of-something`, `name.example.org` */
+export function isPartOfWord(text: string, { start, end }: { start: number; end: number }): boolean {
+  return (
+    /^[-._@][\p{L}\p{N}]/u.test(text.slice(end, end + 3)) ||
+    /[\p{L}\p{N}][-._@]$/u.test(text.slice(Math.max(0, start - 3), start))
+  );
+}

@@ -1,0 +1,107 @@
+// The headings of a rendered page or of a document, and the places that they come from.
+import type { Heading, Link, Nodes, Root } from "mdast";
+import { visit } from "unist-util-visit";
+import type { Range } from "../data/diagnostic.ts";
+import type { AnyEntry } from "../data/list.ts";
+import { locate } from "../data/yaml.ts";
+import { type HeadingAnchor, headingAnchors } from "./anchors.ts";
+import type { MarkdownDocument } from "./document.ts";
+import type { SourceText } from "./source.ts";
+import type { LintedList } from "./subject.ts";
+
+export interface Page {
+  tree: Root;
+  headings: readonly HeadingAnchor[];
+  /** The record that made a heading. */
+  entryOf: (heading: Heading) => AnyEntry | undefined;
+  /** Where a heading is written. */
+  placeOf: (heading: Heading) => { file: string; range: Range };
+}
+
+export function documentPage(document: MarkdownDocument): Page {
+  const { tree, source } = document;
+  return {
+    tree,
+    headings: headingAnchors(tree),
+    entryOf: () => undefined,
+    placeOf: (heading) => ({ file: source.file, range: document.rangeOf(heading) }),
+  };
+}
+
+export function listPage({ page, sources, template }: LintedList): Page {
+  const tree: Root = { type: "root", children: page.children };
+  const entries = new Map<Heading, AnyEntry>();
+  for (const child of page.children) {
+    visit(child, "heading", (heading) => {
+      const entry = heading.data?.entry ?? child.data?.entry;
+      if (entry) entries.set(heading, entry);
+    });
+  }
+  const source = template?.source ?? sources.at(-1);
+  return {
+    tree,
+    headings: headingAnchors(tree),
+    entryOf: (heading) => entries.get(heading),
+    placeOf: (heading) => {
+      const entry = entries.get(heading);
+      if (entry) return { file: entry.file, range: locate(entry.source, [NAMES[entry.kind]]) };
+      return { file: source?.file ?? "", range: rangeInTemplate(source, heading) };
+    },
+  };
+}
+
+const NAMES = {
+  list: "name",
+  component: "name",
+  tool: "name",
+  example: "organisation",
+  resource: "title",
+} as const satisfies Record<AnyEntry["kind"], string>;
+
+/** The page is made of the template with its line ends as LF, so only lines and columns count. */
+function rangeInTemplate(source: SourceText | undefined, { position }: Heading): Range {
+  const places = [position?.start, position?.end].map((place) => {
+    let line = 0;
+    for (const { start } of source?.lines() ?? []) {
+      if (++line === place?.line) return start + place.column - 1;
+    }
+    return 0;
+  });
+  const [start = 0, end = start] = places;
+  return source?.range(start, end) ?? { start: POINT, end: POINT };
+}
+
+const POINT = { line: 1, column: 1, offset: 0 };
+
+/** @returns the fragments (decoded, in lower case) that links below a node lead to, each with its link's text */
+export function fragmentsOf(tree: Nodes, definitions: Nodes): Map<string, (Link | undefined)[]> {
+  const urls = new Map<string, string>();
+  visit(definitions, "definition", ({ identifier, url }) => void urls.set(identifier, url));
+  const found = new Map<string, (Link | undefined)[]>();
+  const add = (url: string | undefined, link: Link | undefined): void => {
+    if (!url?.startsWith("#")) return;
+    const fragment = normalFragment(url.slice(1));
+    const links = found.get(fragment);
+    if (links) links.push(link);
+    else found.set(fragment, [link]);
+  };
+  visit(tree, (node) => {
+    if (node.type === "link") add(node.url, node);
+    else if (node.type === "linkReference") add(urls.get(node.identifier), undefined);
+    else if (node.type === "html") {
+      for (const { 1: url } of node.value.matchAll(/\shref\s*=\s*["']?(#[^\s"'>]+)/gi)) add(url, undefined);
+    }
+  });
+  return found;
+}
+
+/** As GitHub compares it: decoded, in lower case, without the prefix that GitHub writes itself. */
+export function normalFragment(fragment: string): string {
+  let text = fragment;
+  try {
+    text = decodeURIComponent(fragment);
+  } catch {
+    // A lone % is what it is.
+  }
+  return text.toLowerCase().replace(/^user-content-/, "");
+}

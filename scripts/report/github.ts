@@ -1,0 +1,61 @@
+// Findings for GitHub Actions: workflow commands, which become annotations beside the lines of a pull request.
+// https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
+import type { Diagnostic, Severity } from "../data/diagnostic.ts";
+import { countBySeverity, crop, type Findings, placeOf, summary, worstFirst } from "./findings.ts";
+
+const COMMANDS: Record<Severity, string> = { error: "error", warning: "warning", info: "notice" };
+
+/** GitHub makes annotations of so many errors, warnings and notices of a step; more are only in its log. */
+const SHOWN = 10;
+/** The runner cuts longer messages, in UTF-16 code units. */
+const MESSAGE_LENGTH = 4096;
+
+/** @returns one command a line, the errors first; a notice says how many findings there are that GitHub would not show */
+export function github(findings: Findings): string {
+  const sorted = worstFirst(findings.diagnostics);
+  const isTooMany = Object.values(countBySeverity(sorted)).some((count) => count > SHOWN);
+  const room: Record<Severity, number> = { error: SHOWN, warning: SHOWN, info: isTooMany ? SHOWN - 1 : SHOWN };
+  const shown: Diagnostic[] = [];
+  const hidden: Diagnostic[] = [];
+  for (const diagnostic of sorted) (room[diagnostic.severity]-- > 0 ? shown : hidden).push(diagnostic);
+  const lines = shown.map((diagnostic) => annotation(diagnostic, findings));
+  if (hidden.length > 0) {
+    const more = `There is more: ${summary(hidden)}. GitHub shows ten of a kind; the log and the summary of this step have all.`;
+    lines.push(command("notice", { title: "npm run lint" }, more));
+  }
+  return lines.map((line) => `${line}\n`).join("");
+}
+
+function annotation(diagnostic: Diagnostic, findings: Findings): string {
+  const { severity, range, file, rule, reason, note, related } = diagnostic;
+  const { start, end } = range;
+  // Annotations have columns within one line only; across lines the runner drops them. Whether the end is exclusive, GitHub
+  // does not say (https://github.com/github/docs/issues/40038); people who tried found it so, and Biome writes it so.
+  const columns = start.line === end.line ? { col: start.column, endColumn: end.column } : {};
+  // A range that ends in front of a line has nothing of it.
+  const endLine = end.column === 1 && end.line > start.line ? end.line - 1 : end.line;
+  const name = findings.display(file);
+  const text = [
+    reason,
+    ...(note ? [`hint: ${note}`] : []),
+    ...related.map((other) => `see ${placeOf(findings, other)}: ${other.message}`),
+  ].join("\n");
+  const url = findings.editUrl(file);
+  const mend = `\nMend it in ${name}${url === undefined ? "" : `: ${url}`}`;
+  const message = crop(text, Math.max(1, MESSAGE_LENGTH - mend.length)) + mend;
+  return command(COMMANDS[severity], { file: name, line: start.line, endLine, ...columns, title: rule }, message);
+}
+
+function command(name: string, properties: Record<string, string | number>, data: string): string {
+  const written = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
+  return `::${name} ${written.join(",")}::${escapeData(data)}`;
+}
+
+/** After this, no line break is left that could start another command. */
+function escapeData(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

@@ -1,0 +1,154 @@
+// Findings for GitHub code scanning and editors: a log in SARIF 2.1.0, an OASIS standard.
+// https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { location } from "vfile-location";
+import type { Diagnostic, Edit, Range, Severity } from "../data/diagnostic.ts";
+import { crop, type Findings, placeOf, sourceReader, summary, worstFirst } from "./findings.ts";
+import { fingerprint } from "./fingerprint.ts";
+
+export interface SarifRule {
+  name: string;
+  severity: Severity;
+  /** One sentence: what is right. */
+  summary?: string;
+}
+
+const LEVELS: Record<Severity, string> = { error: "error", warning: "warning", info: "note" };
+
+/** Code scanning stores so many results of a run, and does not always choose the worst; from 25,000 on it refuses all. */
+const RESULTS = 5_000;
+/** Code scanning's limit for descriptions of rules, in characters. */
+const DESCRIPTION_LENGTH = 1_024;
+/** Code scanning names no limit for messages. It shows them as headings, and uploads may have 10 MB in all. */
+const MESSAGE_LENGTH = 4_096;
+
+/**
+ * @param rules - all that were run, whether they found something or not
+ * @param informationUri - where the linter is explained
+ */
+export function sarif(findings: Findings, rules: readonly SarifRule[], informationUri?: string): string {
+  const sorted = worstFirst(findings.diagnostics);
+  const [shown, hidden] = [sorted.slice(0, RESULTS), sorted.slice(RESULTS)];
+  const described = withMissing(rules, shown);
+  const indexes = new Map(described.map(({ name }, index) => [name, index]));
+  const read = sourceReader(findings);
+  const regions = regionReader(read);
+  const left = hidden.length > 0 ? [`There is more: ${summary(hidden)}. A log holds ${RESULTS} results.`] : [];
+  const log = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: "npm run lint",
+            ...(informationUri === undefined ? {} : { informationUri }),
+            rules: described.map((rule) => descriptor(rule, findings.ruleUrl(rule.name))),
+          },
+        },
+        invocations: [
+          {
+            executionSuccessful: true,
+            toolExecutionNotifications: left.map((text) => ({ level: "warning", message: { text } })),
+          },
+        ],
+        columnKind: "utf16CodeUnits",
+        results: shown.map((diagnostic) => ({
+          ruleId: diagnostic.rule,
+          ruleIndex: indexes.get(diagnostic.rule),
+          level: LEVELS[diagnostic.severity],
+          message: { text: messageOf(diagnostic, findings) },
+          locations: [{ physicalLocation: physical(findings, diagnostic) }],
+          partialFingerprints: { "listLint/v1": fingerprint(diagnostic, read(diagnostic.file)) },
+          ...relatedOf(diagnostic, findings),
+          ...fixesOf(diagnostic, findings, regions),
+        })),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
+}
+
+function descriptor({ name, severity, summary }: SarifRule, url: string | undefined): object {
+  const text = crop(summary || name, DESCRIPTION_LENGTH);
+  return {
+    id: name,
+    shortDescription: { text },
+    fullDescription: { text },
+    help: { text: `npm run lint -- --explain ${name}` },
+    ...(url === undefined ? {} : { helpUri: url }),
+    defaultConfiguration: { level: LEVELS[severity] },
+  };
+}
+
+/** A result must have its rule among those of the log. */
+function withMissing(rules: readonly SarifRule[], diagnostics: readonly Diagnostic[]): SarifRule[] {
+  const all = new Map(rules.map((rule) => [rule.name, rule]));
+  for (const { rule: name, severity } of diagnostics) if (!all.has(name)) all.set(name, { name, severity });
+  return [...all.values()];
+}
+
+/** Code scanning links a related place only where the message does: `[text](id)`. */
+function messageOf({ reason, note, related }: Diagnostic, findings: Findings): string {
+  const places = related.map((other, index) => {
+    const place = placeOf(findings, other).replace(/[\\[\]]/g, "\\$&");
+    return `See [${place}](${index + 1}): ${other.message}`;
+  });
+  return crop([reason, ...(note ? [note] : []), ...places].join("\n"), MESSAGE_LENGTH);
+}
+
+function physical({ display }: Findings, { file, range }: { file: string; range: Range }): object {
+  return { artifactLocation: artifact(display(file)), region: region(range) };
+}
+
+function artifact(name: string): object {
+  if (path.isAbsolute(name)) return { uri: pathToFileURL(name).href };
+  const uri = name
+    .split("/")
+    // Half of a surrogate pair has no encoding.
+    .map((segment) => encodeURIComponent(segment.toWellFormed()))
+    .join("/");
+  return { uri, uriBaseId: "%SRCROOT%" };
+}
+
+/** Both count lines and columns from 1, and the end's column is that of the character behind. */
+function region({ start, end }: Range): object {
+  return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
+}
+
+function relatedOf({ related }: Diagnostic, findings: Findings): object {
+  if (related.length === 0) return {};
+  const relatedLocations = related.map((other, index) => ({
+    id: index + 1,
+    physicalLocation: physical(findings, other),
+    message: { text: crop(other.message, MESSAGE_LENGTH) },
+  }));
+  return { relatedLocations };
+}
+
+type RegionReader = (file: string, edit: Edit) => object | undefined;
+
+/** Lines and columns, because a character's offset would depend on whether the reader counts a byte order mark. */
+function regionReader(read: (file: string) => string | undefined): RegionReader {
+  const places = new Map<string, ReturnType<typeof location>>();
+  return (file, { start, end }) => {
+    const source = read(file);
+    if (source === undefined) return undefined;
+    const place = places.get(file) ?? location(source);
+    places.set(file, place);
+    const [from, to] = [place.toPoint(start), place.toPoint(end)];
+    if (!from || !to) return undefined;
+    return { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
+  };
+}
+
+function fixesOf({ file, fix, note, reason }: Diagnostic, { display }: Findings, regions: RegionReader): object {
+  const replacements = (fix?.edits ?? []).map((edit) => ({
+    deletedRegion: regions(file, edit),
+    insertedContent: { text: edit.text },
+  }));
+  if (replacements.length === 0 || replacements.some(({ deletedRegion }) => deletedRegion === undefined)) return {};
+  const changes = [{ artifactLocation: artifact(display(file)), replacements }];
+  return { fixes: [{ description: { text: crop(note || reason, MESSAGE_LENGTH) }, artifactChanges: changes }] };
+}

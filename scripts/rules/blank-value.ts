@@ -1,0 +1,50 @@
+// blank-value: a value is more than white space.
+import { isBlank } from "../lint/blank.ts";
+import { isReference } from "../lint/references.ts";
+import type { Rule } from "../lint/rule.ts";
+
+/**
+ * A value says something: it is not only white space or invisible characters.
+ *
+ * Such a value passes for a text, and leaves a hole in the page: a link without a name, a cell without words. Where
+ * there is nothing to say, the key is left out.
+ *
+ * @example Wrong
+ * ```yaml data/tools/sorter.yml
+ * name: Sorter
+ * url: https://example.org/sorter
+ * aliases: ["\u{5c}u200b\u{5c}u00a0"]
+ * ```
+ * ```yaml data/resources/sorting-events.yml
+ * title: Sorting Events
+ * url: https://example.org/sorting-events
+ * description: "  "
+ * ```
+ * ```text
+ * data/resources/sorting-events.yml:3:14-3:18: error: `description` is blank.
+ *   hint: Fill it in, or delete the key.
+ * data/tools/sorter.yml:3:11-3:25: error: A value of `aliases` is blank.
+ *   hint: Fill it in, or delete it.
+ * ```
+ *
+ * @example Right
+ * ```yaml data/tools/sorter.yml
+ * name: Sorter
+ * url: https://example.org/sorter
+ * ```
+ */
+export const blankValue: Rule = {
+  name: "blank-value",
+  severity: "error",
+  text(text, report) {
+    // The mention of a tool or a purpose is compared with names anyway, and a blank is none.
+    if (!isBlank(text.value) || isReference(text)) return;
+    const isItem = typeof text.path.at(-1) === "number";
+    report({
+      range: text.range(),
+      message: isItem ? `A value of \`${text.field}\` is blank.` : `\`${text.field}\` is blank.`,
+      hint: isItem ? "Fill it in, or delete it." : "Fill it in, or delete the key.",
+      pointer: text.pointer,
+    });
+  },
+};

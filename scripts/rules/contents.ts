@@ -1,0 +1,156 @@
+// contents: the contents list every section that follows.
+import type { Root } from "mdast";
+import { toString as textOf } from "mdast-util-to-string";
+import { nearest } from "../data/suggest.ts";
+import { documentPage, fragmentsOf, listPage, type Page } from "../lint/page.ts";
+import type { Report, Rule } from "../lint/rule.ts";
+
+/**
+ * The contents list every section that follows.
+ *
+ * Whoever starts at the contents does not find what these leave out. Sections count that have a heading of the same depth
+ * as “Contents”, “Table of Contents” or “Index”. The licence, contributing, footnotes and their like may be left out. An
+ * entry that leads nowhere is told of by `dead-anchor`.
+ *
+ * @example Wrong
+ * ```md page.md
+ * # Pipelines
+ *
+ * ## Contents
+ *
+ * - [Tools](#tools)
+ *
+ * ## Tools
+ *
+ * ## Real-world examples
+ *
+ * ## License
+ * ```
+ * ```text
+ * page.md:9:1-9:23: warning: The contents do not list “Real-world examples”.
+ *   hint: Add: - [Real-world examples](#real-world-examples)
+ * ```
+ *
+ * @example Wrong: in a list, where the section is a record
+ * ```md templates/README.md
+ * # A list
+ *
+ * ## Table of Contents
+ *
+ * - [More](#more)
+ *
+ * <!-- each resources -->
+ * ## {title}
+ *
+ * {description}
+ *
+ * ## More
+ *
+ * ## Examples
+ * ```
+ * ```yaml data/resources/queue.yml
+ * title: Queue
+ * url: https://example.org/queue
+ * description: It keeps alerts.
+ * ```
+ * ```text
+ * data/resources/queue.yml:1:8-1:13: warning: The contents do not list “Queue”.
+ *   hint: Add: - [Queue](#queue)
+ * templates/README.md:14:1-14:12: warning: The contents do not list “Examples”.
+ *   hint: Add: - [Examples](#examples)
+ * ```
+ *
+ * @example Right
+ * ```md page.md
+ * # Pipelines
+ *
+ * ## About
+ *
+ * ## 📑 Contents
+ *
+ * 0. [Tools](#Tools) and [examples]
+ *
+ * <a href="#stores">Stores</a>
+ *
+ * ## Tools
+ *
+ * ### Resources
+ *
+ * ## Examples
+ *
+ * ## Stores
+ *
+ * ## Contributing
+ *
+ * ## 📜 Licence
+ *
+ * [examples]: #examples
+ * ```
+ *
+ * @example Right: no links at all
+ * ```md page.md
+ * # A book
+ *
+ * ## Contents
+ *
+ * Two parts.
+ *
+ * ## Part one
+ * ```
+ */
+export const contents: Rule = {
+  name: "contents",
+  severity: "warning",
+  markdown(document, report) {
+    if (document.kind === "document") check(documentPage(document), report);
+  },
+  list(subject, report) {
+    // What could not be read is missing from the contents, too.
+    if (subject.isComplete) check(listPage(subject), report);
+  },
+};
+
+const CONTENTS = /^(?:table-of-)?contents$|^index$|^toc$/;
+const MAY_BE_LEFT_OUT =
+  /^(?:licen[cs](?:es?|ing)|contribut(?:e|ing|ors?|ions?)|how-to-contribute|footnotes?|notes?|acknowledge?ments?|credits|star-history|related)$/;
+
+function check({ tree, headings, placeOf }: Page, report: Report): void {
+  const at = headings.findIndex(({ bare }) => CONTENTS.test(words(bare)));
+  const start = headings[at];
+  if (!start) return;
+  const { depth } = start.heading;
+  const following = headings.slice(at + 1);
+  const next = following.find(({ heading }) => heading.depth <= depth);
+  const between = blocksBetween(tree, start.heading, next?.heading);
+  const links = fragmentsOf(between, tree);
+  if (links.size === 0) return;
+  const anchors = new Set(headings.map(({ slug }) => slug));
+  const dead = [...links].filter(([fragment]) => !anchors.has(fragment));
+  const deadTexts = new Set(dead.flatMap(([, nodes]) => nodes.map((node) => (node ? textOf(node) : ""))));
+  for (const { heading, text, slug, bare } of following) {
+    if (heading.depth !== depth || slug === "" || links.has(slug) || MAY_BE_LEFT_OUT.test(words(bare))) continue;
+    // An entry is there, and leads elsewhere by a slip.
+    if (
+      deadTexts.has(text) ||
+      nearest(
+        slug,
+        dead.map(([fragment]) => fragment),
+      ) !== undefined
+    )
+      continue;
+    const { file, range } = placeOf(heading);
+    const message = `The contents do not list “${text}”.`;
+    report({ file, range, message, hint: `Add: - [${text}](#${slug})` });
+  }
+}
+
+/** Without the hyphens that emoji and punctuation leave. */
+function words(slug: string): string {
+  return slug.replace(/^-+|-+$/g, "");
+}
+
+function blocksBetween(tree: Root, start: Root["children"][number], end: Root["children"][number] | undefined): Root {
+  const from = tree.children.indexOf(start);
+  const to = end ? tree.children.indexOf(end) : -1;
+  return { type: "root", children: from < 0 ? [] : tree.children.slice(from + 1, to < 0 ? undefined : to) };
+}

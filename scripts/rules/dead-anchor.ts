@@ -1,0 +1,182 @@
+// dead-anchor: a link to a heading leads to one that is there.
+import { readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { decodeUtf8 } from "../data/files.ts";
+import { isTooDeep, parseGfm } from "../data/markdown.ts";
+import { didYouMean } from "../data/suggest.ts";
+import { anchorsOf } from "../lint/anchors.ts";
+import { urlsOf } from "../lint/links.ts";
+import { normalFragment } from "../lint/page.ts";
+import type { Rule } from "../lint/rule.ts";
+import { findTarget, relativeUrl } from "../lint/targets.ts";
+import { PAGE } from "../template/page.ts";
+
+/**
+ * A link to a heading leads to one that is there.
+ *
+ * GitHub makes a heading's anchor of its text: lower case, without punctuation, and `-` for each blank; the second of two
+ * equal headings gets `-1`. A link to an anchor that is not there stays where it is, without a word. Anchors in HTML count,
+ * upper and lower case do not, and `#top` is the page's start. Headings of other Markdown files are looked up as well.
+ *
+ * @example Wrong
+ * ```md page.md
+ * # Pipelines
+ *
+ * - [Data](#data-pipline)
+ * - [Detection](#detection--engine)
+ * - [Setup](other.md#set-up)
+ *
+ * ## Data pipeline
+ *
+ * ## Detection & engine ⚙️
+ * ```
+ * ```md other.md
+ * # Other
+ *
+ * ## Setup
+ * ```
+ * ```text
+ * page.md:3:10-3:23: error: Nothing on this page has the anchor “#data-pipline”.
+ *   hint: Did you mean “#data-pipeline”?
+ * page.md:4:15-4:33: error: Nothing on this page has the anchor “#detection--engine”.
+ *   hint: A heading's anchor is its text in lower case with - for blanks: ## Data Pipeline is #data-pipeline.
+ * page.md:5:19-5:26: error: Nothing on the page other.md has the anchor “#set-up”.
+ *   hint: Did you mean “#setup”?
+ * ```
+ *
+ * @example Wrong: a template, and a record's Markdown
+ * ```md templates/README.md
+ * # A list
+ *
+ * See [the tools](#tool).
+ *
+ * ## Tools
+ *
+ * <!-- each tools -->
+ * - [{name}]({url}){mark}
+ *
+ * <!-- each notes -->
+ * 0. {target}{text}
+ * ```
+ * ```yaml data/tools/queue.yml
+ * name: Queue
+ * url: https://example.org/queue
+ * footnote: No longer kept; see [other tools](#toools).
+ * ```
+ * ```text
+ * data/tools/queue.yml:3:45-3:52: error: Nothing on this page has the anchor “#toools”.
+ *   hint: Did you mean “#tools”?
+ * templates/README.md:3:17-3:22: error: Nothing on this page has the anchor “#tool”.
+ *   hint: Did you mean “#tools”?
+ * ```
+ *
+ * @example Right
+ * ```md page.md
+ * # Pipelines
+ *
+ * [Data](#DATA-pipeline), [second notes](#notes-1), [umlauts](#%C3%BCber-uns), [GitHub's own](#user-content-data-pipeline),
+ * [a note](#note-1), [the start](#), [the start too](#top), [of the repository](#readme), [a line](data.yml#L10),
+ * [another page](other.md#setup), [the same](page.md#data-pipeline), [on the web](https://example.org/#anything).
+ *
+ * ## Über uns
+ *
+ * ### Notes
+ *
+ * ## Data pipeline
+ *
+ * <a id="note-1"></a> A note.
+ *
+ * ### Notes
+ * ```
+ * ```md other.md
+ * Setup
+ * =====
+ * ```
+ * ```yaml data.yml
+ * name: Data
+ * ```
+ */
+export const deadAnchor: Rule = {
+  name: "dead-anchor",
+  severity: "error",
+  markdown(document, report) {
+    for (const { url, start, end } of urlsOf(document)) {
+      if (!url.includes("#")) continue;
+      const dead = deadIn(url, document.folder, document.anchors, document.kind !== "document");
+      if (!dead) continue;
+      const at = document.markdown.slice(start, end).indexOf("#");
+      const range = document.range(at < 0 ? start : start + at, end);
+      report({ ...dead, range, pointer: document.text?.pointer });
+    }
+  },
+  list(subject, report) {
+    const anchors = subject.template?.anchors;
+    if (!anchors) return;
+    for (const text of subject.texts) {
+      const at = text.kind === "url" ? text.value.indexOf("#") : -1;
+      const dead = at < 0 ? undefined : deadIn(text.value, subject.root, anchors, true);
+      if (!dead) continue;
+      const range = text.range(at, text.value.length);
+      report({ ...dead, file: text.entry.file, range, pointer: text.pointer });
+    }
+  },
+};
+
+/** @param isMade - whether the page is made of a list, so that the one on disk may be an old one */
+function deadIn(
+  url: string,
+  folder: string,
+  own: ReadonlySet<string>,
+  isMade: boolean,
+): { message: string; hint: string } | undefined {
+  const target = relativeUrl(url);
+  if (target?.fragment === undefined || isAlwaysRight(target.fragment)) return undefined;
+  const other = target.path === "" ? undefined : findTarget(folder, target.path);
+  const isOwn = other === undefined || (isMade && other.state === "there" && other.file === path.join(folder, PAGE));
+  const anchors = isOwn ? own : other.state === "there" ? anchorsIn(other.file) : undefined;
+  const fragment = normalFragment(target.fragment);
+  if (!anchors || anchors.has(fragment)) return undefined;
+  const suggestion = didYouMean(
+    `#${fragment}`,
+    [...anchors].map((anchor) => `#${anchor.replace(UNSEEN, encodeURIComponent)}`),
+  );
+  const where = isOwn ? "this page" : target.path;
+  return {
+    message: `Nothing on ${isOwn ? where : `the page ${where}`} has the anchor “#${target.fragment}”.`,
+    hint:
+      suggestion ??
+      "A heading's anchor is its text in lower case with - for blanks: ## Data Pipeline is #data-pipeline.",
+  };
+}
+
+/** What an emoji leaves of itself in an anchor. */
+const UNSEEN = /[\u200d\ufe0e\ufe0f]/g;
+
+/** The page's start, what GitHub puts around a README, and what only a browser or GitHub's footnotes know. */
+function isAlwaysRight(fragment: string): boolean {
+  return /^(?:|top|readme(?:-ov-file)?|:~:.*|(?:user-content-)?fn(?:ref)?-.*|L\d+(?:[-C].*)?)$/i.test(fragment);
+}
+
+const MARKDOWN = /\.(?:md|markdown)$/i;
+/** What GitHub renders no more (512,000 bytes) has no anchors either. */
+const MOST_BYTES = 512_000;
+
+/** By file; a file that has changed since is read again. */
+const known = new Map<string, { changed: number; anchors: ReadonlySet<string> }>();
+
+function anchorsIn(target: string): ReadonlySet<string> | undefined {
+  try {
+    const file = statSync(target).isDirectory() ? path.join(target, PAGE) : target;
+    const { mtimeMs, size } = statSync(file);
+    if (!MARKDOWN.test(file) || size > MOST_BYTES) return undefined;
+    const seen = known.get(file);
+    if (seen?.changed === mtimeMs) return seen.anchors;
+    const text = decodeUtf8(readFileSync(file));
+    if (text === undefined || isTooDeep(text)) return undefined;
+    const anchors = anchorsOf(parseGfm(text));
+    known.set(file, { changed: mtimeMs, anchors });
+    return anchors;
+  } catch {
+    return undefined;
+  }
+}

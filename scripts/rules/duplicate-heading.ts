@@ -1,0 +1,123 @@
+// duplicate-heading: headings that links lead to can be told apart.
+import type { HeadingAnchor } from "../lint/anchors.ts";
+import { documentPage, fragmentsOf, listPage, type Page } from "../lint/page.ts";
+import type { Report, Rule } from "../lint/rule.ts";
+
+/**
+ * Headings that links lead to can be told apart.
+ *
+ * Two headings with the same text get the anchors `#tools` and `#tools-1`, in the order in which they stand, so a link to
+ * the second leads to the first as soon as they are swapped. That hurts when both stand below the same heading, and when
+ * something links to the anchor that both would have. `Resources` in each of several sections is right otherwise.
+ *
+ * @example Wrong: twice below one heading, and one of two that a link leads to
+ * ```md page.md
+ * # Pipelines
+ *
+ * All [notes](#notes).
+ *
+ * ## Tools
+ *
+ * ### Notes
+ *
+ * ## Stores
+ *
+ * ### Notes
+ *
+ * ## Tools
+ * ```
+ * ```text
+ * page.md:11:1-11:10: warning: Links to “#notes” lead to another heading with the same text.
+ *   hint: Say in the heading what sets it apart from the first one.
+ *   see page.md:7:1-7:10: the first one
+ * page.md:13:1-13:9: warning: Two headings of one section have the anchor “#tools”.
+ *   hint: Say in the heading what sets it apart from the first one.
+ *   see page.md:5:1-5:9: the first one
+ * ```
+ *
+ * @example Wrong: in a list
+ * ```md templates/README.md
+ * # A list
+ *
+ * ## Queue
+ *
+ * A queue.
+ *
+ * <!-- each resources -->
+ * ## {title}
+ *
+ * {description}
+ * ```
+ * ```yaml data/resources/queue.yml
+ * title: Queue
+ * url: https://example.org/queue
+ * description: It keeps alerts.
+ * ```
+ * ```text
+ * data/resources/queue.yml:1:8-1:13: warning: Two headings of one section have the anchor “#queue”.
+ *   hint: Say in the heading what sets it apart from the first one.
+ *   see templates/README.md:3:1-3:9: the first one
+ * ```
+ *
+ * @example Right
+ * ```md page.md
+ * # Pipelines
+ *
+ * The second [resources](#resources-1).
+ *
+ * ## Tools
+ *
+ * ### Resources
+ *
+ * ## Stores
+ *
+ * ### Resources
+ * ```
+ */
+export const duplicateHeading: Rule = {
+  name: "duplicate-heading",
+  severity: "warning",
+  markdown(document, report) {
+    if (document.kind === "document") check(documentPage(document), report);
+  },
+  list(subject, report) {
+    check(listPage(subject), report);
+  },
+};
+
+function check({ tree, headings, placeOf, entryOf }: Page, report: Report): void {
+  const bare = new Set(headings.map((heading) => heading.bare));
+  if (bare.size === headings.length) return;
+  const linked = fragmentsOf(tree, tree);
+  const firsts = new Map<string, HeadingAnchor>();
+  const siblings = new Map<string, HeadingAnchor>();
+  for (const [at, parent] of parents(headings).entries()) {
+    const heading = headings[at];
+    if (!heading || heading.bare === "") continue;
+    const key = `${parent} ${heading.bare}`;
+    const [sibling, first] = [siblings.get(key), firsts.get(heading.bare)];
+    siblings.set(key, sibling ?? heading);
+    firsts.set(heading.bare, first ?? heading);
+    const other = sibling ?? (linked.has(heading.bare) ? first : undefined);
+    if (!other) continue;
+    // Two tools of one name are one mistake, and another rule's.
+    if (entryOf(heading.heading)?.kind === "tool" && entryOf(other.heading)?.kind === "tool") continue;
+    const { file, range } = placeOf(heading.heading);
+    const message = sibling
+      ? `Two headings of one section have the anchor “#${heading.bare}”.`
+      : `Links to “#${heading.bare}” lead to another heading with the same text.`;
+    const hint = "Say in the heading what sets it apart from the first one.";
+    report({ file, range, message, hint, related: [{ ...placeOf(other.heading), message: "the first one" }] });
+  }
+}
+
+/** @returns for each heading the index of the one that it stands below, or -1 */
+function parents(headings: readonly HeadingAnchor[]): number[] {
+  const open: number[] = [];
+  return headings.map(({ heading: { depth } }, index) => {
+    while (open.length > 0 && (headings[open.at(-1) ?? 0]?.heading.depth ?? 0) >= depth) open.pop();
+    const parent = open.at(-1) ?? -1;
+    open.push(index);
+    return parent;
+  });
+}

@@ -1,0 +1,106 @@
+// link-text: a link's text says where it leads.
+import type { Link } from "mdast";
+import { toString as textOf } from "mdast-util-to-string";
+import { visit } from "unist-util-visit";
+import { urlProblem } from "../data/url.ts";
+import type { MarkdownDocument } from "../lint/document.ts";
+import type { Rule } from "../lint/rule.ts";
+import { unmadeLinks } from "../lint/unmade-links.ts";
+
+/**
+ * A link's text says where it leads.
+ *
+ * Screen readers list a page's links without what stands around them, and so does everybody who skims it. “here” says
+ * nothing there, a bare URL is spelt out letter by letter, and a link without text cannot be seen at all. Addresses of
+ * e-mail are names, and so are short labels such as `part 1`.
+ *
+ * @example Wrong
+ * ```md page.md
+ * Click [here](https://example.org/a) or [**Read more…**](https://example.org/b), visit https://example.org/c, and see
+ * <https://example.org/d>, www.example.org/e, [https://example.org/f](https://example.org/f) and [](https://example.org/g).
+ * ```
+ * ```text
+ * page.md:1:7-1:36: warning: “here” does not say where this link leads.
+ *   hint: Say it: [The guide](https://example.org/a)
+ * page.md:1:40-1:79: warning: “Read more…” does not say where this link leads.
+ *   hint: Say it: [The guide](https://example.org/b)
+ * page.md:1:87-1:108: warning: The text of this link is a bare URL.
+ *   hint: Say where it leads: [The guide](https://example.org/c)
+ * page.md:2:1-2:24: warning: The text of this link is a bare URL.
+ *   hint: Say where it leads: [The guide](https://example.org/d)
+ * page.md:2:26-2:43: warning: The text of this link is a bare URL.
+ *   hint: Say where it leads: [The guide](https://www.example.org/e)
+ * page.md:2:45-2:91: warning: The text of this link is a bare URL.
+ *   hint: Say where it leads: [The guide](https://example.org/f)
+ * page.md:2:96-2:121: warning: This link has no text, so nobody sees it.
+ *   hint: Write one: [The guide](https://example.org/g)
+ * ```
+ *
+ * @example Wrong: in a record
+ * ```yaml data/tools/queue.yml
+ * name: Queue
+ * url: https://example.org/queue
+ * footnote: "No longer kept, see `why` [`here`](https://example.org/why)."
+ * ```
+ * ```text
+ * data/tools/queue.yml:3:38-3:71: warning: “here” does not say where this link leads.
+ *   hint: Say it: [The guide](https://example.org/why)
+ * ```
+ *
+ * @example Right
+ * ````md page.md
+ * [The guide](https://example.org/a) ([part 1](https://example.org/b), [part 2](https://example.org/c)), ask <ann@example.org>
+ * or ann@example.org; [example.org](https://example.org/d), [Here and there](https://example.org/e), [More](#more),
+ * [![A queue](https://example.org/queue.png)](https://example.org/f), `https://example.org/g`.
+ *
+ * ## More
+ *
+ * ```sh
+ * curl https://example.org/h
+ * ```
+ * ````
+ */
+export const linkText: Rule = {
+  name: "link-text",
+  severity: "warning",
+  markdown(document, report) {
+    visit(document.tree, "link", (node, _, parent) => {
+      const found = whatIsWrong(document, node);
+      if (!found) return;
+      // What GFM links only after parsing has no place of its own.
+      const place = node.position ? node : (parent ?? node);
+      report({ ...found, range: document.rangeOf(place), pointer: document.text?.pointer });
+    });
+  },
+};
+
+/** Words, without what stands around them, that fit every link. */
+const SAYS_NOTHING =
+  /^(?:(?:click |see |right )?here|this|that|(?:this |the |a )?(?:link|page|web ?site|site|url)|(?:read |see |learn |find out )?more|more (?:info|information)|read (?:this|on|it)|click(?: me| this)?)$/i;
+const BARE_URL = /^(?:https?:\/\/|www\.)\S+$/i;
+
+function whatIsWrong(document: MarkdownDocument, node: Link): { message: string; hint: string } | undefined {
+  // A link without a URL is another matter.
+  if (node.url === "") return undefined;
+  const text = textOf(node, { includeHtml: false }).trim();
+  if (text === "") {
+    if (node.children.some(({ type }) => type !== "text")) return undefined;
+    return { message: "This link has no text, so nobody sees it.", hint: `Write one: [The guide](${node.url})` };
+  }
+  if (node.children.some(({ type }) => type === "image" || type === "imageReference")) return undefined;
+  if (BARE_URL.test(text)) {
+    if (urlProblem(node.url) !== undefined || isInUnmadeLink(document, node)) return undefined;
+    const url = /^www\./i.test(text) ? node.url.replace(/^http:/, "https:") : node.url;
+    return { message: "The text of this link is a bare URL.", hint: `Say where it leads: [The guide](${url})` };
+  }
+  const words = text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "").replace(/\s+/g, " ");
+  if (!SAYS_NOTHING.test(words) || /\d/.test(text)) return undefined;
+  // A heading may read so, and then the link names it.
+  if (node.url.toLowerCase() === `#${words.toLowerCase().replaceAll(" ", "-")}`) return undefined;
+  return { message: `“${text}” does not say where this link leads.`, hint: `Say it: [The guide](${node.url})` };
+}
+
+function isInUnmadeLink(document: MarkdownDocument, node: Link): boolean {
+  const [offset] = document.offsetsOf(node);
+  return unmadeLinks(document).some(({ start, end }) => start <= offset && offset < end);
+}

@@ -1,0 +1,124 @@
+// missing-file: a relative link or image leads to a file that is there.
+import path from "node:path";
+import { urlProblem } from "../data/url.ts";
+import { urlsOf } from "../lint/links.ts";
+import type { Rule } from "../lint/rule.ts";
+import { findTarget, relativeUrl } from "../lint/targets.ts";
+import { PAGE } from "../template/page.ts";
+
+/**
+ * A relative link or image leads to a file or folder that is there.
+ *
+ * It starts from the page's own folder, or, with `/`, from the repository's. Upper and lower case count on GitHub even
+ * where your disk forgives them. Links that leave the repository, such as `../../issues`, are GitHub's own pages. The
+ * drawings of `diagram:` may be made later, and the page leaves out those that are not there.
+ *
+ * @example Wrong
+ * ```md page.md
+ * ![Alerts flow](img/pipeline.png), [the guide](guides.md#start), [the store](www.example.org/queue)
+ * and <img alt="" src="img/none.png">. Read [this one](img\Pipeline.png).
+ * ```
+ * ```md guide.md
+ * # Start
+ * ```
+ * ```text img/Pipeline.png
+ * (an image)
+ * ```
+ * ```text
+ * page.md:1:16-1:32: error: There is no file “img/pipeline.png”.
+ *   hint: Did you mean “img/Pipeline.png”?
+ * page.md:1:47-1:56: error: There is no file “guides.md”.
+ *   hint: Did you mean “guide.md”?
+ * page.md:1:77-1:98: error: There is no file “www.example.org/queue”.
+ *   hint: If this is a site, write its scheme: https://www.example.org/queue
+ * page.md:2:22-2:34: error: There is no file “img/none.png”.
+ *   hint: Add the file, or mend the path: it starts from the page's own folder.
+ * page.md:2:54-2:70: error: There is no file “img\Pipeline.png”.
+ *   hint: Write / between folders: img/Pipeline.png
+ * ```
+ *
+ * @example Wrong: in records
+ * ```yaml data/tools/queue.yml
+ * name: Queue
+ * url: docs/queue.md
+ * footnote: Read the [licence](LICENCE) first.
+ * ```
+ * ```text LICENSE
+ * (a licence)
+ * ```
+ * ```text
+ * data/tools/queue.yml:2:6-2:19: error: There is no file “docs/queue.md”.
+ *   hint: Add the file, or mend the path: it starts from the page's own folder.
+ * data/tools/queue.yml:3:30-3:37: error: There is no file “LICENCE”.
+ *   hint: Did you mean “LICENSE”?
+ * ```
+ *
+ * @example Right
+ * ```md page.md
+ * ![Alerts flow](img/fl%C3%B6w.png?raw=true), [all](img/), [this folder](.), [the guide](./guide.md#start),
+ * [issues](../../issues), [a wiki](../../wiki/Start), [the web](https://example.org/none.md), [mail](mailto:a@example.org).
+ *
+ * <!-- ![Alerts](img/none.png) --> and `[code](none.md)`
+ * ```
+ * ```md guide.md
+ * # Start
+ * ```
+ * ```text img/flöw.png
+ * (an image)
+ * ```
+ *
+ * @example Right: a drawing that is still to be made, and the page itself
+ * ```yaml data/examples/acme.yml
+ * organisation: Acme
+ * position: 0
+ * technologies:
+ *   - text: Queues
+ * note: Described on [our page](README.md).
+ * diagram:
+ *   - file: img/acme.svg
+ *     alt: Alerts flow from the queue to the engine.
+ * references:
+ *   - title: How we queue
+ *     url: https://example.org/queues
+ * ```
+ */
+export const missingFile: Rule = {
+  name: "missing-file",
+  severity: "error",
+  markdown(document, report) {
+    for (const { url, start, end } of urlsOf(document)) {
+      const missing = missingIn(url, document.folder, document.kind !== "document");
+      if (!missing) continue;
+      const written = document.markdown.slice(start, end);
+      const length = written.search(/[?#]|$/);
+      report({ ...missing, range: document.range(start, start + length), pointer: document.text?.pointer });
+    }
+  },
+  list(subject, report) {
+    for (const text of subject.texts) {
+      if (text.kind !== "url" || (text.entry.kind === "example" && text.path[0] === "diagram")) continue;
+      const missing = missingIn(text.value, subject.root, true);
+      if (!missing) continue;
+      const range = text.range(0, text.value.search(/[?#]|$/));
+      report({ ...missing, file: text.entry.file, range, pointer: text.pointer });
+    }
+  },
+};
+
+/** @param isMade - whether the page is made of a list, and so may not have been made yet */
+function missingIn(url: string, folder: string, isMade: boolean): { message: string; hint: string } | undefined {
+  const target = relativeUrl(url);
+  if (!target || target.path === "" || urlProblem(url) !== undefined) return undefined;
+  if (isMade && path.posix.normalize(target.path) === PAGE) return undefined;
+  const found = findTarget(folder, target.path);
+  if (found.state !== "missing") return undefined;
+  const message = `There is no file “${target.path}”.`;
+  if (found.nearest !== undefined) return { message, hint: `Did you mean “${found.nearest}”?` };
+  if (target.path.includes("\\")) {
+    return { message, hint: `Write / between folders: ${target.path.replaceAll("\\", "/")}` };
+  }
+  if (/^(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev)(?:\/|$))/i.test(target.path)) {
+    return { message, hint: `If this is a site, write its scheme: https://${url}` };
+  }
+  return { message, hint: "Add the file, or mend the path: it starts from the page's own folder." };
+}

@@ -1,0 +1,244 @@
+// missing-mark: where a text names a tool that has a footnote, the footnote's mark stands behind the name.
+import type { Link } from "mdast";
+import { toString as textOf } from "mdast-util-to-string";
+import { visit } from "unist-util-visit";
+import type { Entry } from "../data/list.ts";
+import type { MarkdownDocument } from "../lint/document.ts";
+import { isPartOfWord, NameFinder } from "../lint/names.ts";
+import { type Mark, type NoteSet, notesOf } from "../lint/notes.ts";
+import { proseOf } from "../lint/prose.ts";
+import type { Report, Rule } from "../lint/rule.ts";
+import type { LintedList } from "../lint/subject.ts";
+
+/**
+ * Where a text names a tool that has a footnote, the footnote's mark stands behind the name.
+ *
+ * A reader who meets the tool in one place only should learn there that it is gone. In lists, the build puts the mark on
+ * links to the tool and on technologies, so a name in Markdown becomes a link, and a `text:` says which `tools` it names.
+ * Names count whole and as they are written, and the longest one counts: `Old Mill 2` is not `Old Mill`. Quotations (a
+ * block quotation, or emphasis in quotation marks), URLs, code, HTML, texts of links that lead elsewhere, headings, and
+ * the notes themselves need no mark. In plain documents the tools with notes are those that have a mark somewhere.
+ *
+ * @example Wrong: in a list
+ * ```yaml data/tools/old-mill.yml
+ * name: Old Mill
+ * url: https://example.org/old-mill
+ * aliases: [OldMill]
+ * status: unmaintained
+ * footnote: Old Mill is no longer maintained.
+ * ```
+ * ```yaml data/resources/grain.yml
+ * title: Grain
+ * url: https://example.org/grain
+ * description: How Old Mill (or "OldMill") grinds **grain**
+ * ```
+ * ```yaml data/examples/farm.yml
+ * organisation: Farm
+ * position: 0
+ * technologies:
+ *   - Old Mill
+ *   - text: Wheels for Old Mill
+ * references:
+ *   - title: Our farm
+ *     url: https://example.org/farm
+ * ```
+ * ```text
+ * data/examples/farm.yml:5:22-5:30: warning: “Old Mill” has a footnote, and nothing puts its mark here.
+ *   hint: Add below: tools: [Old Mill]
+ * data/resources/grain.yml:3:18-3:26: warning: “Old Mill” has a footnote, and nothing puts its mark here.
+ *   hint: Link it, and the build adds the mark: [Old Mill](https://example.org/old-mill)
+ * data/resources/grain.yml:3:32-3:39: warning: “OldMill” has a footnote, and nothing puts its mark here.
+ *   hint: Link it, and the build adds the mark: [OldMill](https://example.org/old-mill)
+ * ```
+ *
+ * @example Wrong: in a document
+ * ```md page.md
+ * [Old Mill](https://example.org/old-mill)[0] and Big Wheel[1] are old.
+ *
+ * Old Mill turns **Big Wheel**, as do [Old Mill](https://example.org/old-mill) and Big Wheel 2.
+ *
+ * 0. Old Mill is no longer maintained.
+ * 1. Big Wheel is no longer maintained; Old Mill is not either.
+ * ```
+ * ```text
+ * page.md:3:1-3:9: warning: “Old Mill” has a note, and its mark does not stand behind it here.
+ *   hint: Write: Old Mill[0]
+ * page.md:3:18-3:27: warning: “Big Wheel” has a note, and its mark does not stand behind it here.
+ *   hint: Write: Big Wheel[1]
+ * page.md:3:37-3:77: warning: “Old Mill” has a note, and its mark does not stand behind it here.
+ *   hint: Write: Old Mill[0]
+ * ```
+ *
+ * @example Right: in a list
+ * ```yaml data/tools/old-mill.yml
+ * name: Old Mill
+ * url: https://example.org/old-mill
+ * status: unmaintained
+ * replacement: old-mill-2
+ * footnote: Old Mill is no longer maintained. You can use [Old Mill 2](https://example.org/old-mill-2) instead.
+ * ```
+ * ```yaml data/tools/old-mill-2.yml
+ * name: Old Mill 2
+ * url: https://example.org/old-mill-2
+ * ```
+ * ```yaml data/resources/old-mill-for-beginners.yml
+ * title: Old Mill for beginners
+ * url: https://example.org/grain
+ * description: How Old Mill 2, Old Miller, GoOld Mill and [Old Mill](https://example.org/old-mill) grind, as `Old Mill` does
+ * ```
+ * ```yaml data/examples/farm.yml
+ * organisation: Farm
+ * position: 0
+ * technologies:
+ *   - text: Wheels for Old Mill
+ *     tools: [Old Mill]
+ *   - text: Old Mill 2 in a barn
+ * note: |
+ *   > From there we use Old Mill to grind.
+ * references:
+ *   - title: Old Mill and we
+ *     url: https://example.org/farm
+ * ```
+ *
+ * @example Right: in a document
+ * ```md page.md
+ * # Old Mill
+ *
+ * | Tool | Note |
+ * | --- | --- |
+ * | [Old Mill](https://example.org/old-mill)[0] | _"From there we use Old Mill to grind."_ |
+ * | **Old Mill**[0] or Old Mill2 or [Old Mill 2](https://example.org/2) | [How Old Mill grinds](https://example.org/how) |
+ *
+ * 0. Old Mill is no longer maintained. You can use Old Mill 2 instead.
+ * ```
+ */
+export const missingMark: Rule = {
+  name: "missing-mark",
+  severity: "warning",
+  markdown(document, report) {
+    if (document.kind === "document") checkDocument(document, report);
+  },
+  list(subject, report) {
+    const { list, fields, template } = subject;
+    if (!list.tools.some(({ data }) => data.footnote !== undefined)) return;
+    const finder = new NameFinder(list.toolsByName);
+    for (const field of fields) {
+      const { entry, path: at = [] } = field.text ?? {};
+      if (entry?.kind !== "tool" || at[0] !== "footnote") checkMarkdown(field, finder, report);
+    }
+    if (template) checkMarkdown(template, finder, report);
+    checkTechnologies(subject, finder, report);
+  },
+};
+
+const message = (name: string): string => `“${name}” has a footnote, and nothing puts its mark here.`;
+
+function checkMarkdown(document: MarkdownDocument, finder: NameFinder<Entry<"tool">>, report: Report): void {
+  // Most texts name no tool, and most tools have no footnote: a look at the source costs less than one at the tree.
+  const isCandidate = ({ value }: { value: Entry<"tool"> }): boolean =>
+    value.data.footnote !== undefined && value !== document.text?.entry;
+  if (![...finder.in(document.markdown)].some(isCandidate)) return;
+  for (const node of proseOf(document)) {
+    const written = document.slice(node);
+    const [offset] = document.offsetsOf(node);
+    for (const mention of finder.in(written)) {
+      if (!isCandidate(mention) || isPartOfWord(written, mention)) continue;
+      const { name, value: tool } = mention;
+      const hint =
+        tool.data.url === undefined
+          ? `Give ${tool.file} a \`url\`, and link it here: the build adds the mark to links.`
+          : `Link it, and the build adds the mark: [${name}](${tool.data.url})`;
+      const { file } = document.source;
+      const range = document.range(offset + mention.start, offset + mention.end);
+      report({ file, range, message: message(name), hint, pointer: document.text?.pointer });
+    }
+  }
+}
+
+function checkTechnologies({ list, texts }: LintedList, finder: NameFinder<Entry<"tool">>, report: Report): void {
+  for (const text of texts) {
+    const { entry, path: at } = text;
+    if (entry.kind !== "example" || at[0] !== "technologies" || at[2] !== "text") continue;
+    const technology = entry.data.technologies[Number(at[1])];
+    const names = typeof technology === "object" ? (technology.tools ?? []) : [];
+    for (const mention of finder.in(text.value)) {
+      const { name, value: tool, start, end } = mention;
+      if (tool.data.footnote === undefined || isPartOfWord(text.value, mention)) continue;
+      // That the whole text is a tool's name is what technology-name says.
+      if (name === text.value.trim() || names.some((other) => list.toolsByName.get(other) === tool)) continue;
+      const where = names.length === 0 ? "Add below" : "Write";
+      const hint = `${where}: tools: [${[...names, name].join(", ")}]`;
+      report({ file: entry.file, range: text.range(start, end), message: message(name), hint, pointer: text.pointer });
+    }
+  }
+}
+
+function checkDocument(document: MarkdownDocument, report: Report): void {
+  const { lists, notes, marks } = notesOf(document);
+  const marked = new Map<string, Mark>();
+  for (const mark of marks) {
+    const name = nameOf(mark, notes);
+    if (name !== undefined && !marked.has(name)) marked.set(name, mark);
+  }
+  if (marked.size === 0) return;
+
+  const links: Link[] = [];
+  visit(document.tree, (node) => {
+    if (node.type === "heading" || node.type === "blockquote") return "skip";
+    if (node.type === "list" && lists.includes(node)) return "skip";
+    if (node.type === "link") links.push(node);
+    return undefined;
+  });
+  const names: [string, Mark | "other"][] = [...marked];
+  // `[Old Mill 2](…)` anywhere says that “Old Mill 2” is a name of its own.
+  visit(document.tree, "link", (link) => {
+    names.push([textOf(link).trim(), "other"]);
+  });
+  const finder = new NameFinder(names);
+
+  const hasMark = (start: number, end: number): boolean => {
+    const next = firstFrom(marks, end);
+    return next !== undefined && (next.start <= end + 1 || next.from <= start);
+  };
+  const check = (name: string, { number, target }: Mark, start: number, end: number): void => {
+    if (hasMark(start, end)) return;
+    const sign = target === undefined ? `[${number}]` : `[[${number}]](#${target})`;
+    report({
+      range: document.range(start, end),
+      message: `“${name}” has a note, and its mark does not stand behind it here.`,
+      hint: `Write: ${name}${sign}`,
+    });
+  };
+  for (const node of proseOf(document, new Set(lists))) {
+    const written = document.slice(node);
+    const [offset] = document.offsetsOf(node);
+    for (const mention of finder.in(written)) {
+      const { name, value: mark, start, end } = mention;
+      // Behind a name, a number is a version: another thing, maybe.
+      if (mark === "other" || isPartOfWord(written, mention) || /^ \d/.test(written.slice(end, end + 2))) continue;
+      check(name, mark, offset + start, offset + end);
+    }
+  }
+  for (const link of links) {
+    const name = textOf(link).trim();
+    const mark = marked.get(name);
+    if (mark) check(name, mark, ...document.offsetsOf(link));
+  }
+}
+
+/** @returns the first mark at an offset or behind it */
+function firstFrom(marks: readonly Mark[], offset: number): Mark | undefined {
+  let [low, high] = [0, marks.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((marks[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return marks[low];
+}
+
+/** What a mark stands behind: a link's text, or the words that its note begins with. */
+function nameOf(mark: Mark, notes: NoteSet): string | undefined {
+  const name = mark.linked ?? notes.named(mark)?.name;
+  return name !== undefined && /\p{L}/u.test(name) && !/^["“”]/.test(name) ? name : undefined;
+}

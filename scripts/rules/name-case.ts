@@ -1,0 +1,208 @@
+// name-case: well-known names are written as their owners write them.
+import brands from "case-police/dict/brands.json" with { type: "json" };
+import general from "case-police/dict/general.json" with { type: "json" };
+import products from "case-police/dict/products.json" with { type: "json" };
+import softwares from "case-police/dict/softwares.json" with { type: "json" };
+import type { MarkdownDocument } from "../lint/document.ts";
+import { isReference } from "../lint/references.ts";
+import type { Report, Rule } from "../lint/rule.ts";
+import type { LintedList } from "../lint/subject.ts";
+import type { RecordText } from "../lint/values.ts";
+import { wordingOf } from "../lint/wording.ts";
+
+/**
+ * Well-known names are written as their owners write them: GitHub, LinkedIn, macOS.
+ *
+ * The names come from the list itself (tools, organisations) and from the dictionaries of case-police; where they differ,
+ * the list is right. Words in small letters or in capitals throughout are left alone, as are URLs, files, code,
+ * quotations, and the titles of sources, which stay as they were published.
+ *
+ * @example Wrong
+ * ```md page.md
+ * # Logs on MacOS
+ *
+ * Uses [Github](https://example.org/Github), Javascript and an ElasticSearch-like index; a Github. And `Github`.
+ * ```
+ * ```text
+ * page.md:1:11-1:16: warning: “MacOS” is written “macOS”.
+ *   hint: Write “macOS”.
+ * page.md:3:7-3:13: warning: “Github” is written “GitHub”.
+ *   hint: Write “GitHub”.
+ * page.md:3:44-3:54: warning: “Javascript” is written “JavaScript”.
+ *   hint: Write “JavaScript”.
+ * page.md:3:62-3:75: warning: “ElasticSearch” is written “Elasticsearch”.
+ *   hint: Write “Elasticsearch”.
+ * page.md:3:90-3:96: warning: “Github” is written “GitHub”.
+ *   hint: Write “GitHub”.
+ * ```
+ * ```md page.md fixed
+ * # Logs on macOS
+ *
+ * Uses [GitHub](https://example.org/Github), JavaScript and an Elasticsearch-like index; a GitHub. And `Github`.
+ * ```
+ *
+ * @example Wrong: a name of the list, in a record
+ * ```yaml data/tools/eventsorter.yml
+ * name: EventSorter
+ * url: https://example.org/sorter
+ * footnote: Eventsorter is archived. The Youtube of sorters, and Github.
+ * status: archived
+ * ```
+ * ```yaml data/tools/github.yml
+ * name: Github
+ * url: https://example.org/github
+ * ```
+ * ```text
+ * data/tools/eventsorter.yml:3:11-3:22: warning: “Eventsorter” is written “EventSorter”.
+ *   hint: Write “EventSorter”.
+ * data/tools/eventsorter.yml:3:40-3:47: warning: “Youtube” is written “YouTube”.
+ *   hint: Write “YouTube”.
+ * ```
+ * ```yaml data/tools/eventsorter.yml fixed
+ * name: EventSorter
+ * url: https://example.org/sorter
+ * footnote: EventSorter is archived. The YouTube of sorters, and Github.
+ * status: archived
+ * ```
+ *
+ * @example Right
+ * ```md page.md
+ * GitHub, github, GITHUB, Github.com, Github/Gitlab, @Github, #Github, Github_Action, a/Github, me@Github.example and
+ * [img/Github.png](https://example.org/Github.png)
+ *
+ * > We used Github.
+ *
+ * Or: _"We used Github."_
+ * ```
+ */
+export const nameCase: Rule = {
+  name: "name-case",
+  severity: "warning",
+  markdown(document, report) {
+    // A list's own names count in its texts, so these are looked at all at once.
+    if (document.kind === "document") checkMarkdown(document, KNOWN, report);
+  },
+  list(subject, report) {
+    const names = withNamesOf(subject);
+    if (subject.template) checkMarkdown(subject.template, names, report);
+    for (const field of subject.fields) checkMarkdown(field, names, report);
+    for (const text of subject.texts) if (text.kind === "text" && !isName(text)) checkText(text, names, report);
+  },
+};
+
+/** Words of everyday language, surnames, and spellings that are not the owners' own. */
+const DOUBTFUL = new Set(
+  "antdesign antdesignvue baas caas compositionapi daas denodeploy faas iac ilo ioc mcdonald redhat springboot springcloud springmvc tex xaas".split(
+    " ",
+  ),
+);
+
+interface Names {
+  /** Right spellings by the same in small letters. */
+  right: ReadonlyMap<string, string>;
+  /** Spellings that the list's names have. */
+  own: ReadonlySet<string>;
+}
+
+const KNOWN: Names = { right: readDictionaries(), own: new Set() };
+
+function readDictionaries(): Map<string, string> {
+  const right = new Map<string, string>();
+  for (const dictionary of [general, softwares, brands, products]) {
+    for (const [key, name] of Object.entries(dictionary)) {
+      if (/^[a-z\d]{3,}$/.test(key) && name.toLowerCase() === key && !DOUBTFUL.has(key)) right.set(key, name);
+    }
+  }
+  return right;
+}
+
+const INNER_CAPITAL = /[a-z][A-Z]/;
+
+function withNamesOf({ list }: LintedList): Names {
+  const right = new Map(KNOWN.right);
+  const own = new Set<string>();
+  const names = [
+    ...list.tools.flatMap(({ data }) => [data.name, ...(data.aliases ?? [])]),
+    ...list.examples.map(({ data }) => data.organisation),
+  ];
+  for (const name of names) {
+    for (const [word] of name.matchAll(/[A-Za-z\d]+/g)) {
+      own.add(word);
+      // Without a capital inside, it may be an everyday word as well.
+      if (INNER_CAPITAL.test(word) && word.length > 3) right.set(word.toLowerCase(), word);
+    }
+  }
+  return { right, own };
+}
+
+/** Names of the list itself, of people, and published titles. */
+function isName(text: RecordText): boolean {
+  const { entry, field } = text;
+  if (isReference(text) || field === "title" || field === "by" || field === "organisation") return true;
+  return entry.kind === "tool" && (field === "name" || field === "aliases");
+}
+
+function checkText(text: RecordText, names: Names, report: Report): void {
+  const { entry, field, value, pointer } = text;
+  // Other records, and the template, repeat these word for word.
+  const isRepeated = entry.kind === "component" && (field === "name" || field === "purposes");
+  for (const { start, end, word, right } of misspelt(value, names)) {
+    report({
+      file: entry.file,
+      range: text.range(start, end),
+      ...describe(word, right),
+      ...(isRepeated ? { hint: `Write “${right}”, here and where it is repeated.` } : {}),
+      pointer,
+      fix: isRepeated ? undefined : { edits: text.edit(start, end, right), changesData: true },
+    });
+  }
+}
+
+function checkMarkdown(document: MarkdownDocument, names: Names, report: Report): void {
+  for (const node of wordingOf(document)) {
+    const [offset] = document.offsetsOf(node);
+    for (const { start, end, word, right } of misspelt(document.slice(node), names)) {
+      const [from, to] = [offset + start, offset + end];
+      report({
+        file: document.source.file,
+        range: document.range(from, to),
+        ...describe(word, right),
+        pointer: document.text?.pointer,
+        fix: { edits: document.edit(from, to, right), changesData: true },
+      });
+    }
+  }
+}
+
+function describe(word: string, right: string): { message: string; hint: string } {
+  return { message: `“${word}” is written “${right}”.`, hint: `Write “${right}”.` };
+}
+
+interface Misspelt {
+  start: number;
+  end: number;
+  word: string;
+  right: string;
+}
+
+function* misspelt(text: string, { right, own }: Names): Generator<Misspelt> {
+  for (const { 0: word, index: start } of text.matchAll(/[A-Za-z][A-Za-z\d]*/g)) {
+    if (!/[A-Z]/.test(word) || !/[a-z]/.test(word)) continue;
+    const name = right.get(word.toLowerCase());
+    if (name === undefined || name === word || own.has(word)) continue;
+    if (!INNER_CAPITAL.test(name) && !INNER_CAPITAL.test(word)) continue;
+    const end = start + word.length;
+    if (!isPartOfMore(text, start, end)) yield { start, end, word, right: name };
+  }
+}
+
+/** Longer than the part of any path that tells that it is one. */
+const NEAR = 100;
+
+/** Of a word, a path, a file's name, a host, an address, an `@mention`, a `#fragment`, a `key=value`. */
+function isPartOfMore(text: string, start: number, end: number): boolean {
+  const before = /[^\s()[\]<>"“”,;|]*$/.exec(text.slice(Math.max(0, start - NEAR), start))?.[0] ?? "";
+  const after = /^[^\s()[\]<>"“”,;|]*/.exec(text.slice(end, end + NEAR))?.[0] ?? "";
+  if (/[\p{L}\p{M}\p{N}]$/u.test(before) || /^[\p{L}\p{M}\p{N}]/u.test(after)) return true;
+  return /[/\\@#_=&]/.test(before + after) || /\.[\p{L}\p{N}]/u.test(after) || before.includes(".");
+}

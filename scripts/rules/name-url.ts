@@ -1,0 +1,176 @@
+// name-url: one name leads to one URL.
+
+import type { Link } from "mdast";
+import { toString as textOf } from "mdast-util-to-string";
+import { visit } from "unist-util-visit";
+import type { Range } from "../data/diagnostic.ts";
+import type { Entry } from "../data/list.ts";
+import { urlKey } from "../data/url.ts";
+import { locate } from "../data/yaml.ts";
+import type { MarkdownDocument } from "../lint/document.ts";
+import { groupBy } from "../lint/group.ts";
+import { isLabel } from "../lint/labels.ts";
+import { type LeadingLink, leadingLinks } from "../lint/lead.ts";
+import type { Report, Rule } from "../lint/rule.ts";
+import type { LintedList } from "../lint/subject.ts";
+
+/**
+ * One name leads to one URL.
+ *
+ * In lists, a link in Markdown whose text is a tool's name or alias leads to the tool's URL, to a page below it, or to
+ * another page of the tool's own site; a code host such as GitHub is nobody's own site. The build puts footnote marks on
+ * such links only where the URL is the tool's. In documents, links of the same text that stand first in a cell, in a line
+ * of a cell or in an item lead to the same place, or one of them to a page below the other's. Texts that many links have
+ * (`docs`, `part 2`, `slides`, or any that has three URLs and more) are not names.
+ *
+ * @example Wrong: in a list
+ * ```yaml data/tools/big-wheel.yml
+ * name: Big Wheel
+ * url: https://github.com/example/wheel
+ * aliases: [Wheel]
+ * ```
+ * ```yaml data/resources/grain.yml
+ * title: Grain
+ * url: https://example.org/grain
+ * description: How a [Wheel](https://github.com/example/well) turns
+ * ```
+ * ```text
+ * data/resources/grain.yml:3:28-3:59: warning: “Wheel” is a tool of the list, and its URL is another.
+ *   hint: Write: [Wheel](https://github.com/example/wheel)
+ *   see data/tools/big-wheel.yml:2:6-2:38: its URL
+ * ```
+ *
+ * @example Wrong: in a document
+ * ```md page.md
+ * | Tool | Purpose |
+ * | --- | --- |
+ * | [Big Wheel](https://github.com/example/wheel) | turns |
+ *
+ * | # | Technologies |
+ * | --- | --- |
+ * | 0 | • Old Mill<br>• [Big wheel](https://github.com/example/well)|
+ * ```
+ * ```text
+ * page.md:7:35-7:66: warning: “Big wheel” has another URL before.
+ *   hint: Use one of the two: https://github.com/example/wheel
+ *   see page.md:3:15-3:47: “Big Wheel”
+ * ```
+ *
+ * @example Right: in a list
+ * ```yaml data/tools/big-wheel.yml
+ * name: Big Wheel
+ * url: https://github.com/example/wheel
+ * ```
+ * ```yaml data/tools/old-mill.yml
+ * name: Old Mill
+ * aliases: [Mill]
+ * url: https://example.org/mill
+ * status: renamed
+ * footnote: Mill is now called [Old Mill](https://mill.example.net/).
+ * ```
+ * ```yaml data/resources/grain.yml
+ * title: Grain
+ * url: https://example.org/grain
+ * description: >-
+ *   [Big Wheel](https://github.com/Example/Wheel/tree/main/spokes) for [Old Mill](https://example.org/mills/old) and
+ *   [a big wheel](https://example.org/big)
+ * ```
+ *
+ * @example Right: in a document
+ * ```md page.md
+ * | Tool | Where |
+ * | --- | --- |
+ * | [Big Wheel](https://github.com/example/wheel) | [docs](https://example.org/wheel) |
+ * | [Old Mill](https://example.org/mill) | [docs](https://example.org/mill/docs) |
+ *
+ * - [Big Wheel](https://github.com/example/wheel/tree/main/spokes)
+ * - [Old mill](https://www.example.org/mill/)
+ * ```
+ */
+export const nameUrl: Rule = {
+  name: "name-url",
+  severity: "warning",
+  markdown(document, report) {
+    if (document.kind === "document") checkDocument(document, report);
+  },
+  list(subject, report) {
+    for (const field of subject.fields) checkLinks(field, subject, report);
+    if (subject.template) checkLinks(subject.template, subject, report);
+  },
+};
+
+/** Where many live under one host. */
+const CODE_HOSTS =
+  /^(?:github\.com|gitlab\.com|gist\.github\.com|codeberg\.org|bitbucket\.org|sourceforge\.net|sr\.ht)\b/;
+
+function checkLinks(document: MarkdownDocument, { list }: LintedList, report: Report): void {
+  if (!document.markdown.includes("](")) return;
+  const { entry, path = [] } = document.text ?? {};
+  const ownNote = path[0] === "footnote" ? entry : undefined;
+  visit(document.tree, "link", (link) => {
+    // A template's field in the URL.
+    if (!/^https?:[^{]*$/i.test(link.url)) return;
+    const name = textOf(link).trim();
+    const tool = list.toolsByName.get(name);
+    if (!tool?.data.url || isRight(link.url, tool.data.url)) return;
+    // A note may tell where the tool itself has gone.
+    if (tool === ownNote) return;
+    report({
+      file: document.source.file,
+      range: rangeOfUrl(document, link),
+      message: `“${name}” is a tool of the list, and its URL is another.`,
+      hint: `Write: [${name}](${tool.data.url})`,
+      pointer: document.text?.pointer,
+      related: [relatedUrl(tool)],
+    });
+  });
+}
+
+function relatedUrl({ file, source }: Entry<"tool">) {
+  return { file, range: locate(source, ["url"]), message: "its URL" };
+}
+
+function isRight(url: string, tool: string): boolean {
+  if (url === tool) return true;
+  const [key, own] = [urlKey(url), urlKey(tool)];
+  if (isBelow(key, own)) return true;
+  const [host = ""] = own.split(/[/?#]/, 1);
+  return !CODE_HOSTS.test(host) && isBelow(key, host);
+}
+
+/** Is one key the other, or does it start with it and go on? */
+function isBelow(key: string, above: string): boolean {
+  return key.startsWith(above) && /^(?:$|[/?#])/.test(key.slice(above.length));
+}
+
+function checkDocument(document: MarkdownDocument, report: Report): void {
+  const byName = groupBy(
+    leadingLinks(document).filter(({ text }) => !isLabel(text)),
+    ({ text }) => text.toLowerCase().replace(/\s+/g, " "),
+  );
+  for (const links of byName.values()) {
+    const [first, ...others] = uniqueUrls(links);
+    const [second, third] = others.filter(
+      (other) => first && !isBelow(other.key, first.key) && !isBelow(first.key, other.key),
+    );
+    // What has so many URLs is no name.
+    if (!first || !second || third) continue;
+    report({
+      range: rangeOfUrl(document, second.link),
+      message: `“${second.text}” has another URL before.`,
+      hint: `Use one of the two: ${first.link.url}`,
+      related: [{ file: document.source.file, range: rangeOfUrl(document, first.link), message: `“${first.text}”` }],
+    });
+  }
+}
+
+function uniqueUrls(links: readonly LeadingLink[]): LeadingLink[] {
+  return [...groupBy(links, ({ key }) => key).values()].flatMap(([link]) => link ?? []);
+}
+
+function rangeOfUrl(document: MarkdownDocument, link: Link): Range {
+  const written = document.slice(link);
+  const [start] = document.offsetsOf(link);
+  const at = written.lastIndexOf(link.url);
+  return at === -1 ? document.rangeOf(link) : document.range(start + at, start + at + link.url.length);
+}

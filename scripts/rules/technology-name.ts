@@ -1,0 +1,213 @@
+// technology-name: a technology that is a tool of the list is written as that tool.
+import distance from "damerau-levenshtein";
+import type { Entry, List } from "../data/list.ts";
+import { locate } from "../data/yaml.ts";
+import type { Report, Rule } from "../lint/rule.ts";
+import type { RecordText } from "../lint/values.ts";
+
+/**
+ * A technology that is a tool of the list is written as that tool, once.
+ *
+ * `text:` is for what has no record. What is a tool's name or alias, in another case (`Bigwheel`) or nearly (`Big Wheell`),
+ * is written as the plain name, so that it is linked, counted, and gets the tool's footnote mark. One example names a tool
+ * once, not by two of its names. Names in longer texts, and plain names that no tool has, are other rules' business.
+ *
+ * @example Wrong
+ * ```yaml data/tools/big-wheel.yml
+ * name: Big Wheel
+ * aliases: [BigWheel, Wheel]
+ * ```
+ * ```yaml data/tools/old-mill.yml
+ * name: Old Mill
+ * ```
+ * ```yaml data/examples/farm.yml
+ * organisation: Farm
+ * position: 0
+ * technologies:
+ *   - text: Big Wheel
+ *   - text: Old mill
+ *   - text: Odl Mill
+ *   - Wheel
+ *   - BigWheel
+ *   - text: Mills and wheels
+ *     tools: [Big Wheel, Wheel]
+ * references:
+ *   - title: Our farm
+ *     url: https://example.org/farm
+ * ```
+ * ```text
+ * data/examples/farm.yml:4:11-4:20: warning: “Big Wheel” is a tool of the list.
+ *   hint: Write it without “text:”, so that it is linked: - Big Wheel
+ * data/examples/farm.yml:5:11-5:19: warning: “Old mill” is “Old Mill” in another case.
+ *   hint: Write it as the list does: - Old Mill
+ * data/examples/farm.yml:6:11-6:19: warning: “Odl Mill” is nearly “Old Mill”.
+ *   hint: If that is meant, write: - Old Mill
+ * data/examples/farm.yml:8:5-8:13: warning: “BigWheel” and “Wheel” are the same tool.
+ *   hint: Keep one of the two.
+ *   see data/examples/farm.yml:7:5-7:10: “Wheel”
+ * data/examples/farm.yml:10:24-10:29: warning: “Wheel” and “Big Wheel” are the same tool.
+ *   hint: Keep one of the two.
+ *   see data/examples/farm.yml:10:13-10:22: “Big Wheel”
+ * ```
+ *
+ * @example Right
+ * ```yaml data/tools/big-wheel-5.yml
+ * name: Big Wheel 5
+ * aliases: [Wheel 5, Barn]
+ * ```
+ * ```yaml data/examples/farm.yml
+ * organisation: Farm
+ * position: 0
+ * technologies:
+ *   - Wheel 5
+ *   - text: Big Wheel 4
+ *   - text: Barley
+ *   - text: Wheels
+ *   - text: Wheel 5 and more
+ *     tools: [Big Wheel 5]
+ * references:
+ *   - title: Our farm
+ *     url: https://example.org/farm
+ * ```
+ */
+export const technologyName: Rule = {
+  name: "technology-name",
+  severity: "warning",
+  list({ list, texts }, report) {
+    const names = new ToolNames(list);
+    for (const text of texts) {
+      const { entry, path } = text;
+      if (entry.kind === "example" && path[0] === "technologies" && path[2] === "text") checkText(text, names, report);
+    }
+    for (const example of list.examples) {
+      const plain = example.data.technologies.flatMap((technology, index) =>
+        typeof technology === "string" ? [{ name: technology, at: ["technologies", index] }] : [],
+      );
+      reportTwice(list, example, plain, report);
+      for (const [index, technology] of example.data.technologies.entries()) {
+        if (typeof technology === "string" || !technology.tools) continue;
+        const named = technology.tools.map((name, at) => ({ name, at: ["technologies", index, "tools", at] }));
+        reportTwice(list, example, named, report);
+      }
+      for (const [index, { tools }] of example.data.references.entries()) {
+        const named = tools?.map((name, at) => ({ name, at: ["references", index, "tools", at] }));
+        if (named) reportTwice(list, example, named, report);
+      }
+    }
+  },
+};
+
+function checkText(text: RecordText, names: ToolNames, report: Report): void {
+  const value = text.value.trim();
+  const place = { file: text.entry.file, pointer: text.pointer };
+  const same = names.inAnyCase(value);
+  if (names.has(value)) {
+    const hint = `Write it without “text:”, so that it is linked: - ${value}`;
+    report({ ...place, range: text.range(), message: `“${value}” is a tool of the list.`, hint });
+  } else if (same !== undefined) {
+    const hint = `Write it as the list does: - ${same}`;
+    report({ ...place, range: text.range(), message: `“${value}” is “${same}” in another case.`, hint });
+  } else {
+    // A question mark says that the writer is not sure either.
+    const near = value.endsWith("?") ? undefined : names.near(value);
+    if (near === undefined) return;
+    const hint = `If that is meant, write: - ${near}`;
+    report({ ...place, range: text.range(), message: `“${value}” is nearly “${near}”.`, hint });
+  }
+}
+
+function reportTwice(
+  list: List,
+  { file, source }: Entry<"example">,
+  named: readonly { name: string; at: (string | number)[] }[],
+  report: Report,
+): void {
+  if (named.length < 2) return;
+  const seen = new Map<Entry<"tool">, { name: string; at: (string | number)[] }>();
+  for (const { name, at } of named) {
+    const tool = list.toolsByName.get(name);
+    if (!tool) continue;
+    const first = seen.get(tool);
+    if (!first) {
+      seen.set(tool, { name, at });
+    } else if (first.name !== name) {
+      // The schema says it of two that are equal.
+      report({
+        file,
+        range: locate(source, at),
+        message: `“${name}” and “${first.name}” are the same tool.`,
+        hint: "Keep one of the two.",
+        pointer: `/${at.join("/")}`,
+        related: [{ file, range: locate(source, first.at), message: `“${first.name}”` }],
+      });
+    }
+  }
+}
+
+/** The names and aliases of a list's tools, to be compared with what may be meant for one. */
+class ToolNames {
+  readonly #list: List;
+  #inLowerCase: Map<string, string> | undefined;
+  #words: Set<string> | undefined;
+  #candidates: { name: string; letters: number }[] | undefined;
+
+  constructor(list: List) {
+    this.#list = list;
+  }
+
+  has(name: string): boolean {
+    return this.#list.toolsByName.has(name);
+  }
+
+  inAnyCase(name: string): string | undefined {
+    this.#inLowerCase ??= new Map([...this.#list.toolsByName.keys()].map((known) => [known.toLowerCase(), known]));
+    return this.#inLowerCase.get(name.toLowerCase());
+  }
+
+  /** @returns the name that can only be meant: one step for up to seven letters, two for more, none for less than four */
+  near(text: string): string | undefined {
+    const word = text.toLowerCase();
+    const steps = word.length < 4 || word.length > LONGEST ? 0 : word.length < 8 ? 1 : 2;
+    if (steps === 0 || this.#isWord(word)) return undefined;
+    const letters = lettersOf(word);
+    this.#candidates ??= [...this.#list.toolsByName.keys()].map((name) => {
+      return { name, letters: lettersOf(name.toLowerCase()) };
+    });
+    for (const candidate of this.#candidates) {
+      const name = candidate.name.toLowerCase();
+      if (name.length < 4 || Math.abs(name.length - word.length) > steps) continue;
+      // A step changes at most two of the letters that there are, and counting costs less than measuring.
+      if (bits(letters ^ candidate.letters) > 2 * steps || isOtherVersion(word, name)) continue;
+      if (distance(word, name).steps <= steps) return candidate.name;
+    }
+    return undefined;
+  }
+
+  /** One word of another tool's name, or of this one's: a plural is no slip either. */
+  #isWord(word: string): boolean {
+    this.#words ??= new Set([...this.#list.toolsByName.keys()].flatMap((name) => name.toLowerCase().split(/\s+/)));
+    return this.#words.has(word) || this.#words.has(word.replace(/s$/, ""));
+  }
+}
+
+/** No name is longer. */
+const LONGEST = 60;
+
+/** One bit for each letter that a word has. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let index = 0; index < word.length; index++) letters |= 1 << (word.charCodeAt(index) & 31);
+  return letters;
+}
+
+function bits(number: number): number {
+  let count = 0;
+  for (let rest = number; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}
+
+/** `Big Wheel 4` is not a slip for `Big Wheel 5`, nor is `Mill` one for `Mill 2`. */
+function isOtherVersion(a: string, b: string): boolean {
+  const digits = /[\d.]+/g;
+  return (a.match(digits) ?? []).join(" ") !== (b.match(digits) ?? []).join(" ");
+}

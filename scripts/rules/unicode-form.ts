@@ -1,0 +1,176 @@
+// unicode-form: letters are the ones that they look like, in one form.
+import type { Edit } from "../data/diagnostic.ts";
+import { codePointName } from "../lint/codepoint.ts";
+import { isInMojibake, mojibakeIn } from "../lint/mojibake.ts";
+import type { Rule } from "../lint/rule.ts";
+import { shorten } from "../lint/shorten.ts";
+import type { SourceText } from "../lint/source.ts";
+
+/**
+ * Letters are the ones that they look like, and are written in one form (Unicode's NFC).
+ *
+ * An é may be one character or an e with an accent behind it; both look alike, and a search for one does not find the
+ * other. The same is true of a Cyrillic а in a Latin word, and of full-width letters. Words that are written in another
+ * script throughout are right.
+ *
+ * @example Wrong
+ * ```md page.md
+ * Cafe\u0301 Mu\u0308ller, 5 k\u2126, [a cafe](https://example.org/cafe\u0301)
+ *
+ * K\u0430fk\u0430 and \uff21pache, but Кафка, 東京 and ＡＢＣ
+ * ```
+ * ```text
+ * page.md:1:4-1:6: warning: “é” is written as U+0065 U+0301 instead of U+00E9.
+ *   hint: Write it as one character: “é”.
+ * page.md:1:8-1:10: warning: “ü” is written as U+0075 U+0308 instead of U+00FC.
+ *   hint: Write it as one character: “ü”.
+ * page.md:1:19-1:20: warning: “Ω” is written as U+2126 instead of U+03A9.
+ *   hint: Write it as one character: “Ω”.
+ * page.md:1:54-1:56: warning: “é” is written as U+0065 U+0301 instead of U+00E9.
+ *   hint: Write it as one character: “é”, if the link still leads there then.
+ * page.md:3:2-3:6: warning: “Kаfkа” has a Cyrillic “а” (U+0430) where “a” is meant.
+ *   hint: Write “Kafka”.
+ * page.md:3:11-3:12: warning: “Ａpache” has a full-width “Ａ” (U+FF21) where “A” is meant.
+ *   hint: Write “Apache”.
+ * ```
+ * ```md page.md fixed
+ * Café Müller, 5 kΩ, [a cafe](https://example.org/cafe\u0301)
+ *
+ * Kafka and Apache, but Кафка, 東京 and ＡＢＣ
+ * ```
+ *
+ * @example Right
+ * ```md page.md
+ * Café Müller, Δt, 5 µs, hν, TNFα, Привет, на GitHubе, IT-отдел, VPNы, Ελλάδα, が, 한국어, हिन्दी
+ * ```
+ */
+export const unicodeForm: Rule = {
+  name: "unicode-form",
+  severity: "warning",
+  source(source, report) {
+    const { text } = source;
+    if (!MAY_DIFFER.test(text)) return;
+    const stretches = [...(text.normalize("NFC") === text ? [] : decomposed(text)), ...lookAlikes(text)];
+    if (stretches.length === 0) return;
+    const broken = mojibakeIn(source);
+    const urls = urlsIn(source);
+    for (const { start, end, edits, message, hint } of stretches) {
+      if (isInMojibake(broken, start)) continue;
+      const isUrl = urls.has(start);
+      report({
+        range: source.range(start, end),
+        message,
+        hint: isUrl ? `${hint.slice(0, -1)}, if the link still leads there then.` : hint,
+        fix: isUrl ? undefined : { edits, changesData: true },
+      });
+    }
+  },
+};
+
+interface Stretch {
+  start: number;
+  end: number;
+  edits: Edit[];
+  message: string;
+  hint: string;
+}
+
+/** The first combining mark is U+0300, and what looks like a Latin letter comes after it. */
+const MAY_DIFFER = /[\u0300-\uffff]/;
+/** A character and its marks; of Korean, a syllable. */
+const CLUSTER = /[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[^\p{M}\s]\p{M}*/gu;
+
+function* decomposed(text: string): Generator<Stretch> {
+  // Unicode sets no limit to marks, and the message has to.
+  const most = 8;
+  for (const { 0: written, index: start } of text.matchAll(CLUSTER)) {
+    const composed = written.normalize("NFC");
+    if (composed === written) continue;
+    const end = start + written.length;
+    const [from, to] = [written, composed].map((form) => [...form].slice(0, most).map(codePointName).join(" "));
+    const message = `“${shorten(composed)}” is written as ${from} instead of ${to}.`;
+    const hint = `Write it ${[...composed].length === 1 ? "as one character" : "so"}: “${shorten(composed)}”.`;
+    yield { start, end, edits: [{ start, end, text: composed }], message, hint };
+  }
+}
+
+const LOOK_ALIKES: Readonly<Record<string, { from: string; to: string }>> = {
+  Cyrillic: {
+    from: "АВЕЅІЈКМНОРСТХУԌԚԜаеѕіјорсхуһԁԛԝ",
+    to: "ABESIJKMHOPCTXYGQWaesijopcxyhdqw",
+  },
+  Greek: { from: "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", to: "ABEZHIKMNOPTYXo" },
+};
+
+const LATIN = new Map<string, { script: string; latin: string }>();
+for (const [script, { from, to }] of Object.entries(LOOK_ALIKES)) {
+  for (const [index, letter] of [...from].entries()) LATIN.set(letter, { script, latin: to.charAt(index) });
+}
+const FULL_WIDTH = 0xfee0;
+for (let code = 0x21; code <= 0x7e; code++) {
+  const latin = String.fromCharCode(code);
+  if (/[A-Za-z\d]/.test(latin)) LATIN.set(String.fromCharCode(code + FULL_WIDTH), { script: "full-width", latin });
+}
+
+const MAY_LOOK_ALIKE = /[A-Za-z\d]\p{M}*[\u0370-\u052f\uff10-\uff5a]|[\u0370-\u052f\uff10-\uff5a]\p{M}*[A-Za-z\d]/u;
+const WORD = /[\p{L}\p{M}\p{N}]+/gu;
+/** Text this near tells in which language a word is written. */
+const NEAR = 80;
+
+function* lookAlikes(text: string): Generator<Stretch> {
+  if (!MAY_LOOK_ALIKE.test(text)) return;
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    if (!MAY_LOOK_ALIKE.test(word)) continue;
+    const letters = [...word.matchAll(/[\u0370-\u052f\uff10-\uff5a]/g)];
+    const found = letters.flatMap(({ 0: letter, index: at }) => {
+      const meant = LATIN.get(letter);
+      return meant ? [{ letter, at, ...meant }] : [];
+    });
+    const [first] = found;
+    const last = found.at(-1);
+    // With a letter that is none of them, it is a word of that script, or of both.
+    if (!first || !last || found.length < letters.length) continue;
+    const latin = word.match(/[A-Za-z]/g)?.length ?? 0;
+    const isFullWidth = first.script === "full-width";
+    if (!isFullWidth && (latin < 2 || latin <= found.length || isDeclined(text, word, index))) continue;
+    const meant = [...word].map((letter) => LATIN.get(letter)?.latin ?? letter).join("");
+    const characters = [...new Set(found.map(({ letter }) => letter))];
+    const named = characters.map((letter) => `“${letter}” (${codePointName(letter)})`).join(", ");
+    const instead = characters.map((letter) => `“${LATIN.get(letter)?.latin}”`).join(", ");
+    yield {
+      start: index + first.at,
+      end: index + last.at + 1,
+      edits: found.map(({ at, latin: replacement }) => ({ start: index + at, end: index + at + 1, text: replacement })),
+      message: `“${shorten(word)}” has a ${first.script} ${named} where ${instead} is meant.`,
+      hint: `Write “${shorten(meant)}”.`,
+    };
+  }
+}
+
+/** In Russian text, `GitHubе` is how a Latin name is declined. */
+function isDeclined(text: string, word: string, start: number): boolean {
+  if (!/^[A-Za-z\d]+[^A-Za-z\d]+$/.test(word)) return false;
+  const end = start + word.length;
+  const around = text.slice(Math.max(0, start - NEAR), start) + text.slice(end, end + NEAR);
+  const letters = around.match(/[\u0370-\u052f]/g) ?? [];
+  return letters.some((letter) => !LATIN.has(letter));
+}
+
+/** The offsets that are part of a URL: a URL with another character is another URL. */
+function urlsIn({ text }: SourceText): { has: (offset: number) => boolean } {
+  const urls = [...text.matchAll(/(?:https?:\/\/|\]\()[^\s<>"')\]]+/g)].map(({ 0: url, index }) => [
+    index,
+    index + url.length,
+  ]);
+  let at = 0;
+  let previous = -1;
+  return {
+    has(offset) {
+      // The two kinds of stretch are asked for one after the other, each in order.
+      if (offset < previous) at = 0;
+      previous = offset;
+      while ((urls[at]?.[1] ?? Number.POSITIVE_INFINITY) <= offset) at++;
+      return (urls[at]?.[0] ?? Number.POSITIVE_INFINITY) <= offset;
+    },
+  };
+}

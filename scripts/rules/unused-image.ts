@@ -1,0 +1,163 @@
+// unused-image: every image below img/ is used.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { Root } from "mdast";
+import { visit } from "unist-util-visit";
+import { FILE_START } from "../data/diagnostic.ts";
+import { urlsOf } from "../lint/links.ts";
+import type { Rule } from "../lint/rule.ts";
+import type { LintedList } from "../lint/subject.ts";
+import { relativeUrl } from "../lint/targets.ts";
+import { PAGE } from "../template/page.ts";
+
+/**
+ * Every image below `img/` is used by the page or by a record.
+ *
+ * One that nothing uses was left behind when a record was renamed, or was never linked. Other files there, such as the
+ * sources of drawings, are exempt, and so are hidden ones and those that another Markdown file beside the page names.
+ *
+ * @example Wrong
+ * ```yaml data/examples/acme.yml
+ * organisation: Acme
+ * position: 0
+ * technologies:
+ *   - text: Queues
+ * diagram:
+ *   - file: img/acme.svg
+ *     alt: Alerts flow from the queue to the engine.
+ * references:
+ *   - title: How we queue
+ *     url: https://example.org/queues
+ * ```
+ * ```text img/acme.svg
+ * (an image)
+ * ```
+ * ```text img/acme-old.svg
+ * (an image)
+ * ```
+ * ```text img/old/Acme.PNG
+ * (an image)
+ * ```
+ * ```text
+ * img/acme-old.svg:1:1-1:1: warning: Neither the page nor a record uses this image.
+ *   hint: Delete it, or show it: ![What it shows](img/acme-old.svg)
+ * img/old/Acme.PNG:1:1-1:1: warning: Neither the page nor a record uses this image.
+ *   hint: Delete it, or show it: ![What it shows](img/old/Acme.PNG)
+ * ```
+ *
+ * @example Right
+ * ```md templates/README.md
+ * # A list
+ *
+ * ![A queue](./img/qu%C3%A9ue.png?raw=true)
+ *
+ * <picture><source srcset="img/dark.svg 2x"><img alt="An engine" src="img/light.svg"></picture>
+ *
+ * <!-- each tools -->
+ * - [{name}]({url}){mark}
+ *
+ * <!-- each notes -->
+ * 0. {target}{text}
+ * ```
+ * ```yaml data/tools/queue.yml
+ * name: Queue
+ * url: https://example.org/queue
+ * footnote: See [its drawing](img/queue.svg).
+ * ```
+ * ```text img/quéue.png
+ * (an image)
+ * ```
+ * ```text img/dark.svg
+ * (an image)
+ * ```
+ * ```text img/light.svg
+ * (an image)
+ * ```
+ * ```text img/queue.svg
+ * (an image)
+ * ```
+ * ```text img/.hidden.png
+ * (an image)
+ * ```
+ * ```text img/queue.drawio
+ * (the source of an image)
+ * ```
+ */
+export const unusedImage: Rule = {
+  name: "unused-image",
+  severity: "warning",
+  list(subject, report) {
+    const images = imagesIn(subject.root);
+    if (images.length === 0) return;
+    const used = usedBy(subject);
+    const unused = images.filter((image) => !used.has(image));
+    if (unused.length === 0) return;
+    const others = otherTexts(subject);
+    for (const file of unused) {
+      if (others.some((text) => text.includes(file) || text.includes(encodeURI(file)))) continue;
+      const message = "Neither the page nor a record uses this image.";
+      const hint = `Delete it, or show it: ![What it shows](${encodeURI(file)})`;
+      report({ file, range: FILE_START, message, hint });
+    }
+  },
+};
+
+const FOLDER = "img";
+const IMAGE = /\.(?:svg|png|jpe?g|gif|webp|avif|bmp|ico|tiff?)$/i;
+
+function imagesIn(root: string): string[] {
+  const found: string[] = [];
+  const look = (folder: string): void => {
+    for (const entry of entriesOf(path.join(root, folder))) {
+      const file = path.posix.join(folder, entry.name);
+      if (entry.name.startsWith(".")) continue;
+      if (entry.isDirectory()) look(file);
+      else if (entry.isFile() && IMAGE.test(entry.name)) found.push(file);
+    }
+  };
+  look(FOLDER);
+  return found;
+}
+
+function entriesOf(folder: string) {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
+
+function usedBy({ template, fields, texts, page }: LintedList): Set<string> {
+  const urls: string[] = [];
+  for (const document of [...(template ? [template] : []), ...fields]) {
+    urls.push(...urlsOf(document).map(({ url }) => url));
+  }
+  for (const text of texts) if (text.kind === "url") urls.push(text.value);
+  // What a template's `img/{…}.svg` became.
+  const tree: Root = { type: "root", children: page.children };
+  visit(tree, (node) => {
+    if (node.type === "image" || node.type === "link") urls.push(node.url);
+  });
+  return new Set(urls.flatMap((url) => fileOf(url) ?? []));
+}
+
+/** Also of the repository's files on GitHub, by their whole URLs. */
+function fileOf(url: string): string | undefined {
+  const onGitHub = /^https:\/\/(?:github\.com|raw\.githubusercontent\.com)\/.*\/(img\/.*)$/.exec(url)?.[1];
+  const target = relativeUrl(onGitHub ?? url);
+  return target && path.posix.normalize(target.path).replace(/^\//, "");
+}
+
+/** Other Markdown files beside the page, and, when records could not be read, what these say. */
+function otherTexts({ root, sources, isComplete }: LintedList): string[] {
+  const texts = isComplete ? [] : sources.map(({ text }) => text);
+  for (const entry of entriesOf(root)) {
+    if (!entry.isFile() || !/\.md$/i.test(entry.name) || entry.name === PAGE) continue;
+    try {
+      texts.push(readFileSync(path.join(root, entry.name), "utf8"));
+    } catch {
+      // What cannot be read uses nothing that we know of.
+    }
+  }
+  return texts;
+}

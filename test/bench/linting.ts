@@ -1,0 +1,62 @@
+// What it costs to lint a list: beside linters that read its page alone, and beside loading and validating its records.
+import { cpSync, mkdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { bundle } from "../../scripts/bundle.mjs";
+import { generateList, OTHER_RECORDS } from "../support/generate.ts";
+import { type Case, runNode } from "./measure.ts";
+import { linters } from "./peers.ts";
+
+/** How many entries the generated list has, of all kinds; the linter is to be fast with so many. */
+export const ENTRIES = 1_348;
+
+const HOME = path.resolve(import.meta.dirname, "../..");
+const PAGE = "README.md";
+const BUNDLES = path.join(HOME, "node_modules", ".cache", "bench", "lint");
+
+export interface LintCases {
+  cases: Case[];
+  /** Those that are held against the reference; the slowest of them counts. */
+  ours: Case[];
+  reference: Case | undefined;
+}
+
+/** @param folder - an empty one, for a copy of the page */
+export function listCases(folder: string): LintCases {
+  const peers = linters(copyPage(HOME, folder));
+  const ours = [lintCase("lint this list: records, template, page", ["--root", HOME])];
+  return { cases: [...ours, lintCase("lint both lists", []), ...peers], ours, reference: peers[0] };
+}
+
+/** @param folder - an empty one, for the generated entries */
+export async function recordCases(folder: string): Promise<LintCases> {
+  rmSync(BUNDLES, { recursive: true, force: true });
+  await bundle([], BUNDLES, { entryPoints: ["test/bench/load.ts"] });
+  const list = path.join(folder, "list");
+  const bare = path.join(folder, "list-without-page");
+  for (const root of [list, bare]) {
+    mkdirSync(root);
+    generateList(root, ENTRIES - OTHER_RECORDS);
+  }
+  runNode({ name: "build the generated list", command: [path.join(HOME, "scripts/run.mjs"), "build", "--root", list] });
+
+  const prints = new RegExp(`\\b${ENTRIES} records`);
+  const load = { name: "load and validate only", command: [path.join(BUNDLES, "load.mjs"), list], prints };
+  const ours = [
+    { ...lintCase("lint", ["--root", list]), prints },
+    { ...lintCase("lint, no README.md there yet", ["--root", bare]), prints },
+  ];
+  return { cases: [load, ...ours, ...linters(copyPage(list, folder))], ours, reference: load };
+}
+
+/** Findings are no failure: the project's own lists may have some while somebody works on them. */
+function lintCase(name: string, args: readonly string[]): Case {
+  const command = [path.join(HOME, "scripts/run.mjs"), "lint", ...args];
+  return { name, command, statuses: [0, 1], prints: /\b\d+ records/ };
+}
+
+function copyPage(list: string, folder: string): string {
+  const page = path.join(folder, "page", PAGE);
+  mkdirSync(path.dirname(page));
+  cpSync(path.join(list, PAGE), page);
+  return page;
+}
