@@ -4,8 +4,8 @@ import { command, run } from "./cli/command.ts";
 import { EXIT, type ExitStatus, Trouble } from "./cli/exit.ts";
 import { explain } from "./cli/explain.ts";
 import { FORMATS, type Format, report } from "./cli/formats.ts";
-import { findTargets } from "./cli/targets.ts";
 import { displayPath } from "./cli/lists.ts";
+import { findTargets } from "./cli/targets.ts";
 import { fixAll, lintAll } from "./lint/folder.ts";
 import { summary } from "./report/findings.ts";
 import { RULES } from "./rules/index.ts";
@@ -57,7 +57,8 @@ async function lint(files: readonly string[], options: Options): Promise<ExitSta
   const things = `${looked} ${files.length > 0 ? "document" : "record"}${looked === 1 ? "" : "s"}`;
   if (mended.length > 0) {
     const count = new Set(mended.map(({ file }) => file)).size;
-    console.error(`Mended ${mended.length} of them in ${count} ${count === 1 ? "file" : "files"}.`);
+    const findings = `${mended.length} ${mended.length === 1 ? "finding" : "findings"}`;
+    console.error(`Mended ${findings} in ${count} ${count === 1 ? "file" : "files"}.`);
   }
   console.error(`${diagnostics.length === 0 ? "Nothing to report" : summary(diagnostics)} in ${things}; ${seconds} s.`);
   const fixable = diagnostics.filter(({ fix }) => fix).length;
