@@ -40,8 +40,8 @@ rules: {trailing-space: off, http-url: error}
 async function generate(): Promise<string> {
   const head = row(["Rule", "Severity", "Mends", "What is right"].map((value) => [{ type: "text" as const, value }]));
   const rows = await Promise.all(RULES.map(rowOf));
-  const page: Root = parseGfm(INTRODUCTION);
-  page.children.push({ type: "table", children: [head, ...rows] });
+  const introduction = parseGfm(INTRODUCTION)?.children ?? [];
+  const page: Root = { type: "root", children: [...introduction, { type: "table", children: [head, ...rows] }] };
   return unified()
     .use(remarkGfm, { tablePipeAlign: false })
     .use(remarkStringify, { bullet: "-" })
@@ -51,7 +51,7 @@ async function generate(): Promise<string> {
 
 async function rowOf({ name, severity, foundBy }: Rule): Promise<TableRow> {
   const { summary, examples } = await explainRule(home, name);
-  const [about] = parseGfm(summary).children;
+  const [about] = parseGfm(summary)?.children ?? [];
   const isNeeded = foundBy === "build" && severity === "error";
   return row([
     // The anchor is what a finding's link leads to.

@@ -39,11 +39,19 @@ export interface List {
   toolsByName: ReadonlyMap<string, Entry<"tool">>;
 }
 
+export interface InvalidRecord {
+  file: RecordFile;
+  /** Whatever the YAML says. */
+  value: unknown;
+}
+
 export interface LoadedList {
   /** Holds only the records without errors. */
   list: List;
   /** Every record's file that could be read as text. */
   files: readonly RecordFile[];
+  /** Records with errors, as far as they are YAML. */
+  invalid: readonly InvalidRecord[];
   diagnostics: Diagnostic[];
 }
 
@@ -56,12 +64,17 @@ export async function loadList(root: string): Promise<LoadedList> {
   const { files, diagnostics: fileDiagnostics } = readRecordFiles(root);
   const diagnostics = [...schemaDiagnostics, ...fileDiagnostics];
   const entries: AnyEntry[] = [];
+  const invalid: InvalidRecord[] = [];
   const broken: KnownNames = { ids: new Set(), names: new Set() };
   for (const file of files) {
     const { entry, value, diagnostics: found } = readRecord(file, schemas);
     diagnostics.push(...found);
-    if (entry && found.length === 0) entries.push(entry);
-    else rememberNames(file, value, broken);
+    if (entry && found.length === 0) {
+      entries.push(entry);
+      continue;
+    }
+    invalid.push({ file, value });
+    rememberNames(file, value, broken);
   }
 
   const tools = pick(entries, "tool");
@@ -78,7 +91,7 @@ export async function loadList(root: string): Promise<LoadedList> {
     toolsByName: index.toolsByName,
   };
   diagnostics.push(...checkReferences(list, broken));
-  return { list, files, diagnostics: inOrder(diagnostics) };
+  return { list, files, invalid, diagnostics: inOrder(diagnostics) };
 }
 
 interface ReadRecord {

@@ -31,9 +31,20 @@ export function plainTree(source: string): Root | undefined {
   };
 }
 
-/** Parse Markdown as GitHub would; every node has its position. */
-export function parseGfm(source: string): Root {
-  return processor.parse(source);
+/**
+ * Parse Markdown as GitHub would; every node has its position.
+ *
+ * @returns `undefined` for a text that would end the program, or keep it busy for minutes: see `isTooComplex`
+ */
+export function parseGfm(source: string): Root | undefined {
+  if (isCrowded(source)) return undefined;
+  try {
+    const tree = processor.parse(source);
+    return isDeep(tree) ? undefined : tree;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** Parse a record's Markdown as GitHub would, with reference links resolved. */
@@ -42,28 +53,48 @@ export function parseMarkdown(source: string): Root {
   if (plain) return plain;
   // Line ends that were written as escapes (`"a\r\nb"`); those of the file are YAML's business.
   const tree = parseGfm(source.replace(/\r\n?/g, "\n"));
+  // What cannot be parsed has been reported; it is the text that it is.
+  if (!tree) return { type: "root", children: [{ type: "paragraph", children: [{ type: "text", value: source }] }] };
   inlineLinks(tree);
   return tree;
 }
 
 /** Far more levels than anybody reads, and far fewer than end the stack of what walks the tree. */
 const DEEPEST = 100;
+/** The parser's time grows with the square of a paragraph's markers. So many take it some tenths of a second. */
+const MOST_MARKERS = 4_000;
+const MARKERS = /[[\]*_~`<&@]/g;
 
-/** @returns whether quotations, lists or emphasis stand in each other more than a hundred deep */
-export function isTooDeep(source: string): boolean {
+/**
+ * @returns whether quotations, lists or emphasis stand in each other more than a hundred deep, or a paragraph has more
+ * than 4,000 brackets, asterisks and the like
+ */
+export function isTooComplex(source: string): boolean {
   // A level takes at least one of these characters; few texts have as many, so few are parsed for this.
-  if ((source.match(/[>*_~[+-]|\d[.)]/g)?.length ?? 0) <= DEEPEST) return false;
-  try {
-    let level: Nodes[] = processor.parse(source).children;
-    for (let depth = 0; level.length > 0; depth++) {
-      if (depth > DEEPEST) return true;
-      level = level.flatMap((node) => ("children" in node ? node.children : []));
-    }
-    return false;
-  } catch (error) {
-    if (error instanceof RangeError) return true;
-    throw error;
+  const levels = source.match(/[>*_~[+-]|\d[.)]/g)?.length ?? 0;
+  return levels > DEEPEST && parseGfm(source) === undefined;
+}
+
+/** Has a paragraph, or a line of a table or list, more markers than can be parsed in a short time? */
+export function isCrowded(source: string): boolean {
+  if (source.length <= MOST_MARKERS) return false;
+  let markers = 0;
+  for (const line of source.split(/\r\n|\r|\n/)) {
+    // These start a text of their own.
+    if (/^\s*(?:$|[|#>+*-]|\d+[.)]\s)/.test(line)) markers = 0;
+    markers += line.match(MARKERS)?.length ?? 0;
+    if (markers > MOST_MARKERS) return true;
   }
+  return false;
+}
+
+function isDeep(tree: Root): boolean {
+  let level: Nodes[] = tree.children;
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) return true;
+    level = level.flatMap((node) => ("children" in node ? node.children : []));
+  }
+  return false;
 }
 
 /** Without one of these, Markdown has no link: `[text](url)`, `<https://…>`, and what GFM links by itself. */

@@ -1,15 +1,19 @@
 // What a schema cannot say of a record's texts: URLs that a page may link to, Markdown that a page can hold.
 import { Diagnostic } from "./diagnostic.ts";
 import type { Schema } from "./kinds.ts";
-import { isTooDeep, markdownUrls } from "./markdown.ts";
+import { isTooComplex, markdownUrls } from "./markdown.ts";
 import { formatPointer } from "./pointer.ts";
 import { urlProblem } from "./url.ts";
 import { locate } from "./yaml.ts";
 
+/** What is wrong with Markdown that `parseGfm` gives up on. */
+export const TOO_COMPLEX =
+  "This text cannot be read: it is nested too deeply, or has too many brackets, asterisks and the like in one paragraph.";
+
 /**
  * @param value - a record, which need not match its schema
  * @returns a finding for each URL, alone or in Markdown, that is not http, https, mailto or relative, and for Markdown
- * that is nested too deeply
+ * that is nested too deeply or too crowded
  */
 export function checkTexts(file: string, source: string, value: unknown, schema: Schema): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
@@ -20,8 +24,8 @@ export function checkTexts(file: string, source: string, value: unknown, schema:
       );
     };
     const isMarkdown = at.contentMediaType === "text/markdown";
-    if (isMarkdown && isTooDeep(text)) {
-      report("markdown-depth", "The quotations, lists or emphasis in this text are nested too deeply to be printed.");
+    if (isMarkdown && isTooComplex(text)) {
+      report("markdown-depth", TOO_COMPLEX);
       return;
     }
     const urls = at.format === "uri-reference" ? [text] : isMarkdown ? markdownUrls(text) : [];

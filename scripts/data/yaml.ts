@@ -86,7 +86,8 @@ export function parseYaml(file: string, source: string): ParsedYaml {
     const plain = first.message.startsWith("Flow ") ? UNCLOSED : PLAIN_WORDS[first.code];
     // What is missing at the end of the file is missing behind its last character.
     const start = Math.max(0, Math.min(first.pos[0], source.trimEnd().length - 1));
-    const key = first.code === "DUPLICATE_KEY" ? (/^[^\s:]*/.exec(source.slice(start, start + LONGEST_KEY))?.[0] ?? "") : "";
+    const key =
+      first.code === "DUPLICATE_KEY" ? (/^[^\s:]*/.exec(source.slice(start, start + LONGEST_KEY))?.[0] ?? "") : "";
     const end = start === first.pos[0] ? Math.max(first.pos[1], start + key.length) : start + 1;
     return fail(plain?.message ?? `${first.message}.`, range(lines, start, Math.max(end, start + 1)), plain?.hint);
   }

@@ -2,7 +2,7 @@
 import { visit } from "unist-util-visit";
 import { CST, Parser } from "yaml";
 import type { Edit, Range } from "../data/diagnostic.ts";
-import { isTooDeep, parseGfm } from "../data/markdown.ts";
+import { parseGfm } from "../data/markdown.ts";
 import { didYouMean } from "../data/suggest.ts";
 import type { RuleFinding } from "./rule.ts";
 import type { SourceText } from "./source.ts";
@@ -98,9 +98,10 @@ function readComment(
 
 /** Comments of Markdown, which code is not that shows one. */
 function markdownComments(text: string): Comment[] {
-  if (isTooDeep(text)) return [];
+  const tree = parseGfm(text);
+  if (!tree) return [];
   const code: [number, number][] = [];
-  visit(parseGfm(text), ["code", "inlineCode"], ({ position }) => {
+  visit(tree, ["code", "inlineCode"], ({ position }) => {
     code.push([position?.start.offset ?? 0, position?.end.offset ?? 0]);
   });
   return [...text.matchAll(MARKDOWN_COMMENT)]

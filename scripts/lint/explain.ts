@@ -57,7 +57,7 @@ export async function explainRule(home: string, rule: string): Promise<Explanati
 
 function readExample(title: string, body: string): Example {
   const example: Example = { title, files: [], fixed: [], expected: "" };
-  for (const node of parseGfm(body).children) {
+  for (const node of parseGfm(body)?.children ?? []) {
     if (node.type !== "code") continue;
     const [file, fixed] = (node.meta ?? "").split(" ");
     if (node.lang === "text" && !file) example.expected = node.value;

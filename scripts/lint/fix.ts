@@ -19,10 +19,10 @@ export function fixText(file: string, source: string, findings: readonly Diagnos
   const isSafe = (mended: readonly Diagnostic[]): boolean =>
     !file.endsWith(".yml") || saysTheSame(source, apply(source, mended), mended);
   const apart = withoutOverlaps(findings);
+  if (isSafe(apart)) return { text: apply(source, apart), mended: apart };
   // One fix that cannot be made keeps no other from being made.
-  const mended = isSafe(apart)
-    ? apart
-    : apart.reduce<Diagnostic[]>((safe, finding) => (isSafe([...safe, finding]) ? [...safe, finding] : safe), []);
+  const mended: Diagnostic[] = [];
+  for (const finding of apart) if (isSafe([...mended, finding])) mended.push(finding);
   return { text: apply(source, mended), mended };
 }
 

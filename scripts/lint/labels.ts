@@ -15,6 +15,8 @@ const LABEL = new RegExp(
 
 /** @returns whether many links may have this text and lead to different pages, such as `docs`, `part 2` or `#12` */
 export function isLabel(text: string): boolean {
+  // No label is longer, and no pattern has to walk through what is.
+  if (text.length > 60) return false;
   const bare = text.trim().replace(/[.:!…→»>]+$/u, "");
   return /^[@#]/.test(bare) || !/\p{L}/u.test(bare) || LABEL.test(bare);
 }

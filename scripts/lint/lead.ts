@@ -18,6 +18,8 @@ export interface LeadingLink {
 
 /** A bullet or a number, also in the shapes that `•` takes when its bytes are read in the wrong encoding. */
 const BULLET = /^\s*(?:\d{1,3}[.)]|[^\p{L}\p{N}\s[\](){}]{1,3}|‚Ä¢|â€¢|â\u0080¢)?\s*$/u;
+/** With the blanks around it. */
+const LONGEST_BULLET = 20;
 const LINE_BREAK = /^<br\s*\/?>$/i;
 
 const known = new WeakMap<MarkdownDocument, readonly LeadingLink[]>();
@@ -72,7 +74,8 @@ function lines(nodes: readonly PhrasingContent[]): PhrasingContent[][] {
 /** The link that stands first but for a bullet. */
 function leading(nodes: readonly Nodes[]): Link | undefined {
   const [first, second] = nodes;
-  const node = first?.type === "text" && BULLET.test(first.value) ? second : first;
+  const node =
+    first?.type === "text" && first.value.length <= LONGEST_BULLET && BULLET.test(first.value) ? second : first;
   if (node?.type === "strong" || node?.type === "emphasis") return leading(node.children);
   return node?.type === "link" ? node : undefined;
 }

@@ -4,8 +4,9 @@ import path from "node:path";
 import { Diagnostic, FILE_START, inOrder, type Severity } from "../data/diagnostic.ts";
 import { decodeUtf8 } from "../data/files.ts";
 import { type Entry, loadList } from "../data/list.ts";
-import { isTooDeep, parseGfm } from "../data/markdown.ts";
+import { parseGfm } from "../data/markdown.ts";
 import { didYouMean } from "../data/suggest.ts";
+import { TOO_COMPLEX } from "../data/texts.ts";
 import { locate } from "../data/yaml.ts";
 import { PAGE } from "../template/page.ts";
 import { anchorsOf } from "./anchors.ts";
@@ -37,7 +38,7 @@ export async function lintList(root: string, rules: readonly Rule[]): Promise<Li
   const severities = run.readSeverities(subject.list.settings);
   run.add(...subject.found);
   for (const source of subject.sources) run.each("source", source.file, source);
-  for (const text of subject.texts) run.each("text", text.entry.file, text);
+  for (const text of subject.texts) run.each("text", text.record.file, text);
   if (subject.template) run.each("markdown", subject.template.source.file, subject.template);
   for (const field of subject.fields) run.each("markdown", field.source.file, field);
   run.each("list", "data/list.yml", subject);
@@ -73,11 +74,10 @@ export async function lintDocument(
   }
   const source = new SourceText(file, "markdown", text);
   run.each("source", file, source);
-  if (isTooDeep(text)) {
-    const message = "The quotations, lists or emphasis in this text are nested too deeply to be checked.";
-    run.add(new Diagnostic({ file, range: FILE_START, rule: "markdown-depth", message }));
+  const tree = parseGfm(text);
+  if (!tree) {
+    run.add(new Diagnostic({ file, range: FILE_START, rule: "markdown-depth", message: TOO_COMPLEX }));
   } else {
-    const tree = parseGfm(text);
     const folder = path.dirname(path.join(root, file));
     const document = new MarkdownDocument({ kind: "document", source, tree, folder, anchors: anchorsOf(tree) });
     run.each("markdown", file, document);

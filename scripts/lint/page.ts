@@ -28,10 +28,22 @@ export function documentPage(document: MarkdownDocument): Page {
   };
 }
 
-export function listPage({ page, sources, template }: LintedList): Page {
+const known = new WeakMap<LintedList, Page>();
+
+export function listPage(subject: LintedList): Page {
+  let page = known.get(subject);
+  if (!page) {
+    page = makeListPage(subject);
+    known.set(subject, page);
+  }
+  return page;
+}
+
+function makeListPage({ page, sources, template }: LintedList): Page {
   const tree: Root = { type: "root", children: page.children };
   const entries = new Map<Heading, AnyEntry>();
   for (const child of page.children) {
+    if (child.type === "table" || child.type === "paragraph") continue;
     visit(child, "heading", (heading) => {
       const entry = heading.data?.entry ?? child.data?.entry;
       if (entry) entries.set(heading, entry);

@@ -2,9 +2,9 @@
 import type { RecordText } from "./values.ts";
 
 /** @returns whether a text is the mention of a tool, a component or a purpose, which must exist */
-export function isReference({ entry, path }: RecordText): boolean {
+export function isReference({ record, path }: RecordText): boolean {
   const [first, , last] = path;
-  switch (entry.kind) {
+  switch (record.kind) {
     case "tool":
       return first === "replacement" || (first === "components" && last === "purposes");
     case "example":

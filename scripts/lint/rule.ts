@@ -36,4 +36,3 @@ export interface Rule {
   /** The same, after everything else, with all that was found. */
   last?: (subject: LintedList, report: Report, found: readonly Diagnostic[]) => void;
 }
-

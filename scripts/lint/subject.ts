@@ -4,7 +4,7 @@ import type { Root } from "mdast";
 import type { Diagnostic } from "../data/diagnostic.ts";
 import type { RecordFile } from "../data/files.ts";
 import type { List } from "../data/list.ts";
-import { isTooDeep, parseGfm, plainTree } from "../data/markdown.ts";
+import { parseGfm, plainTree } from "../data/markdown.ts";
 import { PAGE, pageDiagnostics, readPageSources, TEMPLATE } from "../template/page.ts";
 import { templateTree } from "../template/parse.ts";
 import { type PageTree, renderTree } from "../template/render.ts";
@@ -20,7 +20,7 @@ export interface LintedList {
   list: List;
   /** Every record's file, those that could not be read as records too. */
   files: readonly RecordFile[];
-  /** The texts of all records without errors. */
+  /** The texts of all records, those with errors included. */
   texts: readonly RecordText[];
   /** The texts of all files that the list is made from. */
   sources: readonly SourceText[];
@@ -60,13 +60,13 @@ export async function readSubject(root: string): Promise<LintedList> {
     parsedTemplate &&
     new MarkdownDocument({ kind: "template", source: templateSource, tree: parsedTemplate, folder, anchors });
 
-  const texts = recordTexts(list);
+  const texts = recordTexts(loaded);
   const sources = files.map(({ file, source }) => new SourceText(file, "yaml", source));
   const byFile = new Map(sources.map((source) => [source.file, source]));
   const fields = texts.flatMap((text) => {
-    const source = byFile.get(text.entry.file);
-    if (text.kind !== "markdown" || !source || isTooDeep(text.value)) return [];
-    const tree = plainTree(text.value) ?? parseGfm(text.value);
+    const source = byFile.get(text.record.file);
+    const tree = text.kind === "markdown" ? (plainTree(text.value) ?? parseGfm(text.value)) : undefined;
+    if (!tree || !source) return [];
     return [new MarkdownDocument({ kind: "field", source, tree, folder, anchors, text })];
   });
   let stringified: Stringified | undefined;

@@ -16,12 +16,13 @@ export interface UnmadeLink {
 const LIKE_URL = /^(?:[a-z][a-z0-9+.-]*:\/\/|mailto:|www\.|#\S|\.{0,2}\/\S)/i;
 const LIKE_FILE = /\.(?:svg|png|jpe?g|gif|webp|md|pdf|html?|ya?ml)$/i;
 
-const known = new WeakMap<MarkdownDocument, readonly UnmadeLink[]>();
+const known = new WeakMap<MarkdownDocument, ReadonlyMap<number, UnmadeLink>>();
 
-export function unmadeLinks(document: MarkdownDocument): readonly UnmadeLink[] {
+/** @returns the links that were meant, by the offset of their URL, at which GFM may see a link of its own */
+export function unmadeLinks(document: MarkdownDocument): ReadonlyMap<number, UnmadeLink> {
   let links = known.get(document);
   if (!links) {
-    links = document.markdown.includes("](") ? find(document) : [];
+    links = new Map(document.markdown.includes("](") ? find(document).map((link) => [link.urlStart, link]) : []);
     known.set(document, links);
   }
   return links;

@@ -1,22 +1,34 @@
 // The texts of records, each with its schema and a place for every character.
 import type { Edit, Range } from "../data/diagnostic.ts";
+import type { RecordFile } from "../data/files.ts";
 import type { Schema } from "../data/kinds.ts";
-import type { AnyEntry, List } from "../data/list.ts";
+import type { AnyEntry, LoadedList } from "../data/list.ts";
 import { formatPointer } from "../data/pointer.ts";
 import { scalarOffsets } from "../data/scalar.ts";
 import { eachString } from "../data/texts.ts";
 import { locate } from "../data/yaml.ts";
 import { SourceText } from "./source.ts";
 
+interface RecordTextParts {
+  record: RecordFile;
+  entry: AnyEntry | undefined;
+  path: readonly (string | number)[];
+  value: string;
+  schema: Schema;
+}
+
 export class RecordText {
-  readonly entry: AnyEntry;
+  readonly record: RecordFile;
+  /** The record's data; `undefined` for one with errors, of which only its texts can be looked at. */
+  readonly entry: AnyEntry | undefined;
   /** Keys and indexes from the record's root. */
   readonly path: readonly (string | number)[];
   readonly value: string;
   readonly schema: Schema;
   #offsets: number[] | undefined;
 
-  constructor(entry: AnyEntry, path: readonly (string | number)[], value: string, schema: Schema) {
+  constructor({ record, entry, path, value, schema }: RecordTextParts) {
+    this.record = record;
     this.entry = entry;
     this.path = path;
     this.value = value;
@@ -43,7 +55,7 @@ export class RecordText {
    * @returns where that part stands in the file; the whole value, quotes included, when both are left out
    */
   range(start?: number, end?: number): Range {
-    const { source, file } = this.entry;
+    const { source, file } = this.record;
     const offsets = this.#sourceOffsets();
     if (start === undefined || offsets.length === 0) return locate(source, this.path);
     const [from = 0, to = from] = [offsets[start], offsets[end ?? this.value.length]];
@@ -58,25 +70,21 @@ export class RecordText {
   }
 
   #sourceOffsets(): readonly number[] {
-    this.#offsets ??= scalarOffsets(this.entry.source, this.path) ?? [];
+    this.#offsets ??= scalarOffsets(this.record.source, this.path) ?? [];
     return this.#offsets;
   }
 }
 
-/** @returns every text of every record */
-export function recordTexts(list: List): RecordText[] {
-  const entries: AnyEntry[] = [
-    ...(list.settings ? [list.settings] : []),
-    ...list.components,
-    ...list.tools,
-    ...list.examples,
-    ...list.resources,
-  ];
+/** @returns every text of every record, those with errors included */
+export function recordTexts({ list, invalid }: LoadedList): RecordText[] {
   const texts: RecordText[] = [];
-  for (const entry of entries) {
-    eachString(entry.data, list.schemas[entry.kind].schema, [], (value, schema, path) => {
-      texts.push(new RecordText(entry, path, value, schema));
+  const collect = (record: RecordFile, entry: AnyEntry | undefined, data: unknown): void => {
+    eachString(data, list.schemas[record.kind].schema, [], (value, schema, path) => {
+      texts.push(new RecordText({ record, entry, path, value, schema }));
     });
-  }
+  };
+  const entries: AnyEntry[] = [...list.components, ...list.tools, ...list.examples, ...list.resources];
+  for (const entry of list.settings ? [list.settings, ...entries] : entries) collect(entry, entry, entry.data);
+  for (const { file, value } of invalid) collect(file, undefined, value);
   return texts;
 }

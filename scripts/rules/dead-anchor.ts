@@ -2,7 +2,7 @@
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { decodeUtf8 } from "../data/files.ts";
-import { isTooDeep, parseGfm } from "../data/markdown.ts";
+import { parseGfm } from "../data/markdown.ts";
 import { didYouMean } from "../data/suggest.ts";
 import { anchorsOf } from "../lint/anchors.ts";
 import { urlsOf } from "../lint/links.ts";
@@ -39,7 +39,7 @@ import { PAGE } from "../template/page.ts";
  * page.md:3:10-3:23: error: Nothing on this page has the anchor “#data-pipline”.
  *   hint: Did you mean “#data-pipeline”?
  * page.md:4:15-4:33: error: Nothing on this page has the anchor “#detection--engine”.
- *   hint: A heading's anchor is its text in lower case with - for blanks: ## Data Pipeline is #data-pipeline.
+ *   hint: A heading's anchor is its text in lower case with - for blanks: ## How It Works is #how-it-works.
  * page.md:5:19-5:26: error: Nothing on the page other.md has the anchor “#set-up”.
  *   hint: Did you mean “#setup”?
  * ```
@@ -100,13 +100,16 @@ export const deadAnchor: Rule = {
   name: "dead-anchor",
   severity: "error",
   markdown(document, report) {
+    let compared = 0;
     for (const { url, start, end } of urlsOf(document)) {
       if (!url.includes("#")) continue;
       const dead = deadIn(url, document.folder, document.anchors, document.kind !== "document");
       if (!dead) continue;
+      // So many are no slips of the pen, and comparing each with each anchor takes long.
+      const hint = compared++ < MOST_COMPARED ? hintFor(dead) : ABOUT_ANCHORS;
       const at = document.markdown.slice(start, end).indexOf("#");
       const range = document.range(at < 0 ? start : start + at, end);
-      report({ ...dead, range, pointer: document.text?.pointer });
+      report({ range, message: dead.message, hint, pointer: document.text?.pointer });
     }
   },
   list(subject, report) {
@@ -117,18 +120,25 @@ export const deadAnchor: Rule = {
       const dead = at < 0 ? undefined : deadIn(text.value, subject.root, anchors, true);
       if (!dead) continue;
       const range = text.range(at, text.value.length);
-      report({ ...dead, file: text.entry.file, range, pointer: text.pointer });
+      const { message } = dead;
+      report({ file: text.record.file, range, message, hint: hintFor(dead), pointer: text.pointer });
     }
   },
 };
 
+const MOST_COMPARED = 100;
+const ABOUT_ANCHORS =
+  "A heading's anchor is its text in lower case with - for blanks: ## How It Works is #how-it-works.";
+
+interface DeadAnchor {
+  message: string;
+  fragment: string;
+  /** Those that are there. */
+  anchors: ReadonlySet<string>;
+}
+
 /** @param isMade - whether the page is made of a list, so that the one on disk may be an old one */
-function deadIn(
-  url: string,
-  folder: string,
-  own: ReadonlySet<string>,
-  isMade: boolean,
-): { message: string; hint: string } | undefined {
+function deadIn(url: string, folder: string, own: ReadonlySet<string>, isMade: boolean): DeadAnchor | undefined {
   const target = relativeUrl(url);
   if (target?.fragment === undefined || isAlwaysRight(target.fragment)) return undefined;
   const other = target.path === "" ? undefined : findTarget(folder, target.path);
@@ -136,17 +146,13 @@ function deadIn(
   const anchors = isOwn ? own : other.state === "there" ? anchorsIn(other.file) : undefined;
   const fragment = normalFragment(target.fragment);
   if (!anchors || anchors.has(fragment)) return undefined;
-  const suggestion = didYouMean(
-    `#${fragment}`,
-    [...anchors].map((anchor) => `#${anchor.replace(UNSEEN, encodeURIComponent)}`),
-  );
-  const where = isOwn ? "this page" : target.path;
-  return {
-    message: `Nothing on ${isOwn ? where : `the page ${where}`} has the anchor “#${target.fragment}”.`,
-    hint:
-      suggestion ??
-      "A heading's anchor is its text in lower case with - for blanks: ## Data Pipeline is #data-pipeline.",
-  };
+  const page = isOwn ? "this page" : `the page ${target.path}`;
+  return { message: `Nothing on ${page} has the anchor “#${target.fragment}”.`, fragment, anchors };
+}
+
+function hintFor({ fragment, anchors }: DeadAnchor): string {
+  const written = [...anchors].map((anchor) => `#${anchor.replace(UNSEEN, encodeURIComponent)}`);
+  return didYouMean(`#${fragment}`, written) ?? ABOUT_ANCHORS;
 }
 
 /** What an emoji leaves of itself in an anchor. */
@@ -172,8 +178,9 @@ function anchorsIn(target: string): ReadonlySet<string> | undefined {
     const seen = known.get(file);
     if (seen?.changed === mtimeMs) return seen.anchors;
     const text = decodeUtf8(readFileSync(file));
-    if (text === undefined || isTooDeep(text)) return undefined;
-    const anchors = anchorsOf(parseGfm(text));
+    const tree = text === undefined ? undefined : parseGfm(text);
+    if (!tree) return undefined;
+    const anchors = anchorsOf(tree);
     known.set(file, { changed: mtimeMs, anchors });
     return anchors;
   } catch {

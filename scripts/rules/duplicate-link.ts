@@ -1,6 +1,5 @@
 // duplicate-link: a list or a section lists a link once.
 import type { Related } from "../data/diagnostic.ts";
-import type { AnyEntry } from "../data/list.ts";
 import { urlKey } from "../data/url.ts";
 import { isLabel } from "../lint/labels.ts";
 import { leadingLinks } from "../lint/lead.ts";
@@ -117,7 +116,7 @@ export const duplicateLink: Rule = {
   list({ texts }, report) {
     const seen = new Map<string, RecordText>();
     for (const text of texts) {
-      const { entry, kind, value } = text;
+      const { record, kind, value } = text;
       const group = kind === "url" ? groupOf(text) : undefined;
       if (group === undefined) continue;
       const key = `${group}\n${urlKey(value)}`;
@@ -127,21 +126,21 @@ export const duplicateLink: Rule = {
         continue;
       }
       const message =
-        entry.kind === "resource" ? "This resource is listed already." : "This example has this reference already.";
+        record.kind === "resource" ? "This resource is listed already." : "This example has this reference already.";
       report({
-        file: entry.file,
+        file: record.file,
         range: text.range(),
         message,
         hint: "Delete one of the two, or give each its own URL.",
         pointer: text.pointer,
-        related: [{ file: first.entry.file, range: first.range(), message: "the same URL" }],
+        related: [{ file: first.record.file, range: first.range(), message: "the same URL" }],
       });
     }
   },
 };
 
 /** Texts of one group are compared. */
-function groupOf({ entry, path }: { entry: AnyEntry; path: RecordText["path"] }): string | undefined {
-  if (entry.kind === "resource") return `resource ${entry.data.component ?? ""}`;
-  return entry.kind === "example" && path[0] === "references" ? `example ${entry.id}` : undefined;
+function groupOf({ entry, path }: RecordText): string | undefined {
+  if (entry?.kind === "resource") return `resource ${entry.data.component ?? ""}`;
+  return entry?.kind === "example" && path[0] === "references" ? `example ${entry.id}` : undefined;
 }

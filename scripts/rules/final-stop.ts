@@ -141,7 +141,7 @@ function compare(group: readonly Description[], report: Report): void {
     const { document, hasStop } = description;
     const { range, edits } = hasStop ? stopOf(description) : placeForStop(description);
     report({
-      ...(document.text ? { file: document.text.entry.file, pointer: document.text.pointer } : {}),
+      ...(document.text ? { file: document.text.record.file, pointer: document.text.pointer } : {}),
       range,
       message: hasStop
         ? "This description ends in a full stop, and its neighbours do not."

@@ -83,12 +83,12 @@ export const invisibleCharacter: Rule = {
     }
   },
   text(text, report) {
-    const { entry, value } = text;
+    const { record, value } = text;
     // What stands in the file as it is, `source` finds.
-    if (!entry.source.includes("\\") || !SUSPECT.test(value) || isBlank(value)) return;
+    if (!record.source.includes("\\") || !SUSPECT.test(value) || isBlank(value)) return;
     for (const run of runsIn(value)) {
       const range = text.range(run.start, run.end);
-      if (entry.source[range.start.offset] !== "\\") continue;
+      if (record.source[range.start.offset] !== "\\") continue;
       report({ ...describe(run, value, text.edit(run.start, run.end, "")), range, pointer: text.pointer });
     }
   },

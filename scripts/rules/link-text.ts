@@ -4,6 +4,7 @@ import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
 import { urlProblem } from "../data/url.ts";
 import type { MarkdownDocument } from "../lint/document.ts";
+import { urlsOf } from "../lint/links.ts";
 import type { Rule } from "../lint/rule.ts";
 import { unmadeLinks } from "../lint/unmade-links.ts";
 
@@ -64,12 +65,13 @@ export const linkText: Rule = {
   name: "link-text",
   severity: "warning",
   markdown(document, report) {
-    visit(document.tree, "link", (node, _, parent) => {
+    visit(document.tree, "link", (node) => {
       const found = whatIsWrong(document, node);
       if (!found) return;
-      // What GFM links only after parsing has no place of its own.
-      const place = node.position ? node : (parent ?? node);
-      report({ ...found, range: document.rangeOf(place), pointer: document.text?.pointer });
+      // What GFM links only after parsing has no place of its own, but its URL has.
+      const written = node.position ? undefined : urlsOf(document).find((each) => each.node === node);
+      const range = written ? document.range(written.start, written.end) : document.rangeOf(node);
+      report({ ...found, range, pointer: document.text?.pointer });
     });
   },
 };
@@ -89,7 +91,8 @@ function whatIsWrong(document: MarkdownDocument, node: Link): { message: string;
   }
   if (node.children.some(({ type }) => type === "image" || type === "imageReference")) return undefined;
   if (BARE_URL.test(text)) {
-    if (urlProblem(node.url) !== undefined || isInUnmadeLink(document, node)) return undefined;
+    const [start] = document.offsetsOf(node);
+    if (urlProblem(node.url) !== undefined || unmadeLinks(document).has(start)) return undefined;
     const url = /^www\./i.test(text) ? node.url.replace(/^http:/, "https:") : node.url;
     return { message: "The text of this link is a bare URL.", hint: `Say where it leads: [The guide](${url})` };
   }
@@ -98,9 +101,4 @@ function whatIsWrong(document: MarkdownDocument, node: Link): { message: string;
   // A heading may read so, and then the link names it.
   if (node.url.toLowerCase() === `#${words.toLowerCase().replaceAll(" ", "-")}`) return undefined;
   return { message: `“${text}” does not say where this link leads.`, hint: `Say it: [The guide](${node.url})` };
-}
-
-function isInUnmadeLink(document: MarkdownDocument, node: Link): boolean {
-  const [offset] = document.offsetsOf(node);
-  return unmadeLinks(document).some(({ start, end }) => start <= offset && offset < end);
 }

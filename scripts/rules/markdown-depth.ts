@@ -1,10 +1,11 @@
-// markdown-depth: quotations, lists and emphasis are not nested too deeply.
+// markdown-depth: texts are neither nested too deeply nor too crowded.
 import type { Rule } from "../lint/rule.ts";
 
 /**
- * Quotations, lists and emphasis are not nested more than a hundred deep.
+ * Texts are neither nested more than a hundred deep nor too crowded.
  *
- * Nobody reads such a text, and it could end the program that does.
+ * Nobody reads a quotation in a hundred others, or a paragraph with more than 4,000 brackets and asterisks; and a program
+ * that does would be busy for minutes.
  *
  * @example Wrong
  * ```yaml data/tools/queue.yml
@@ -14,7 +15,7 @@ import type { Rule } from "../lint/rule.ts";
  *   >\*{101} deep
  * ```
  * ```text
- * data/tools/queue.yml:3:11-5:1: error: The quotations, lists or emphasis in this text are nested too deeply to be printed.
+ * data/tools/queue.yml:3:11-5:1: error: This text cannot be read: it is nested too deeply, or has too many brackets, asterisks and the like in one paragraph.
  * ```
  *
  * @example Right

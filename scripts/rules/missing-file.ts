@@ -96,11 +96,11 @@ export const missingFile: Rule = {
   },
   list(subject, report) {
     for (const text of subject.texts) {
-      if (text.kind !== "url" || (text.entry.kind === "example" && text.path[0] === "diagram")) continue;
+      if (text.kind !== "url" || (text.record.kind === "example" && text.path[0] === "diagram")) continue;
       const missing = missingIn(text.value, subject.root, true);
       if (!missing) continue;
       const range = text.range(0, text.value.search(/[?#]|$/));
-      report({ ...missing, file: text.entry.file, range, pointer: text.pointer });
+      report({ ...missing, file: text.record.file, range, pointer: text.pointer });
     }
   },
 };

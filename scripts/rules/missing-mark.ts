@@ -123,8 +123,8 @@ export const missingMark: Rule = {
     if (!list.tools.some(({ data }) => data.footnote !== undefined)) return;
     const finder = new NameFinder(list.toolsByName);
     for (const field of fields) {
-      const { entry, path: at = [] } = field.text ?? {};
-      if (entry?.kind !== "tool" || at[0] !== "footnote") checkMarkdown(field, finder, report);
+      const { record, path: at = [] } = field.text ?? {};
+      if (record?.kind !== "tool" || at[0] !== "footnote") checkMarkdown(field, finder, report);
     }
     if (template) checkMarkdown(template, finder, report);
     checkTechnologies(subject, finder, report);
@@ -158,7 +158,7 @@ function checkMarkdown(document: MarkdownDocument, finder: NameFinder<Entry<"too
 function checkTechnologies({ list, texts }: LintedList, finder: NameFinder<Entry<"tool">>, report: Report): void {
   for (const text of texts) {
     const { entry, path: at } = text;
-    if (entry.kind !== "example" || at[0] !== "technologies" || at[2] !== "text") continue;
+    if (entry?.kind !== "example" || at[0] !== "technologies" || at[2] !== "text") continue;
     const technology = entry.data.technologies[Number(at[1])];
     const names = typeof technology === "object" ? (technology.tools ?? []) : [];
     for (const mention of finder.in(text.value)) {

@@ -137,18 +137,18 @@ function withNamesOf({ list }: LintedList): Names {
 
 /** Names of the list itself, of people, and published titles. */
 function isName(text: RecordText): boolean {
-  const { entry, field } = text;
+  const { record, field } = text;
   if (isReference(text) || field === "title" || field === "by" || field === "organisation") return true;
-  return entry.kind === "tool" && (field === "name" || field === "aliases");
+  return record.kind === "tool" && (field === "name" || field === "aliases");
 }
 
 function checkText(text: RecordText, names: Names, report: Report): void {
-  const { entry, field, value, pointer } = text;
+  const { record, field, value, pointer } = text;
   // Other records, and the template, repeat these word for word.
-  const isRepeated = entry.kind === "component" && (field === "name" || field === "purposes");
+  const isRepeated = record.kind === "component" && (field === "name" || field === "purposes");
   for (const { start, end, word, right } of misspelt(value, names)) {
     report({
-      file: entry.file,
+      file: record.file,
       range: text.range(start, end),
       ...describe(word, right),
       ...(isRepeated ? { hint: `Write “${right}”, here and where it is repeated.` } : {}),

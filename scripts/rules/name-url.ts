@@ -100,8 +100,7 @@ export const nameUrl: Rule = {
 };
 
 /** Where many live under one host. */
-const CODE_HOSTS =
-  /^(?:github\.com|gitlab\.com|gist\.github\.com|codeberg\.org|bitbucket\.org|sourceforge\.net|sr\.ht)\b/;
+const CODE_HOSTS = /^(?:git(?:hub|lab)\.com|gist\.github\.com|codeberg\.org|bitbucket\.org|sourceforge\.net|sr\.ht)\b/;
 
 function checkLinks(document: MarkdownDocument, { list }: LintedList, report: Report): void {
   if (!document.markdown.includes("](")) return;

@@ -88,7 +88,8 @@ export const pageEdited: Rule = {
       if (isStale) continue;
       const origin = (is !== undefined && origins.get(is + 1)?.file) || TEMPLATE;
       const { text, start } = written[at] ?? { text: "", start: current.length };
-      const [from, to] = was === undefined || is === undefined ? [0, text.length] : differingPart(text, made[is]?.text ?? "");
+      const [from, to] =
+        was === undefined || is === undefined ? [0, text.length] : differingPart(text, made[is]?.text ?? "");
       const range = source.range(start + from, start + to);
       if (was === undefined) {
         const message = `A line that the build makes from ${origin} is missing in front of this one.`;

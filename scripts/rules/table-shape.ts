@@ -95,17 +95,19 @@ function problemOf(
         : `This is no table: its header has ${count(wanted)}, and the row of dashes has ${found}.`;
     return { range: rangeOf(delimiter), message, hint };
   }
-  const [first, ...more] = lines;
-  if (!first || !lines.every(({ text }) => text.length > 1 && text.startsWith("|") && endsWithBar(text))) {
+  // Prose may stand in front, as it may in front of a table.
+  const rows = lines.slice(lines.findIndex(({ text }) => text.startsWith("|")));
+  const [first, ...more] = rows;
+  if (!first || !rows.every(({ text }) => text.length > 1 && text.startsWith("|") && endsWithBar(text))) {
     return undefined;
   }
   const last = more.at(-1) ?? first;
-  if (before?.type === "table") {
+  if (before?.type === "table" && rows.length === lines.length) {
     const message = "An empty line ends the table above, so this is no row of it.";
     const range = document.range(first.start, last.start + last.text.length);
     return { range, message, hint: "Delete the empty line." };
   }
-  if (lines.length < LEAST_LINES) return undefined;
+  if (rows.length < LEAST_LINES) return undefined;
   const hint = `Write below the header: ${dashesFor(cellsIn(first.text))}`;
   return { range: rangeOf(first), message: "This is no table: the row of dashes below its header is missing.", hint };
 }

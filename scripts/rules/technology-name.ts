@@ -76,8 +76,8 @@ export const technologyName: Rule = {
   list({ list, texts }, report) {
     const names = new ToolNames(list);
     for (const text of texts) {
-      const { entry, path } = text;
-      if (entry.kind === "example" && path[0] === "technologies" && path[2] === "text") checkText(text, names, report);
+      const { record, path } = text;
+      if (record.kind === "example" && path[0] === "technologies" && path[2] === "text") checkText(text, names, report);
     }
     for (const example of list.examples) {
       const plain = example.data.technologies.flatMap((technology, index) =>
@@ -99,7 +99,7 @@ export const technologyName: Rule = {
 
 function checkText(text: RecordText, names: ToolNames, report: Report): void {
   const value = text.value.trim();
-  const place = { file: text.entry.file, pointer: text.pointer };
+  const place = { file: text.record.file, pointer: text.pointer };
   const same = names.inAnyCase(value);
   if (names.has(value)) {
     const hint = `Write it without “text:”, so that it is linked: - ${value}`;

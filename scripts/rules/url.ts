@@ -105,7 +105,7 @@ export const url: Rule = {
       const message = `The URL ${JSON.stringify(written)} ${problem}.`;
       report({ range: document.range(start, end), message, hint: withoutSpaces(written) });
     }
-    for (const { start, urlStart, urlEnd, reason } of unmadeLinks(document)) {
+    for (const { start, urlStart, urlEnd, reason } of unmadeLinks(document).values()) {
       const written = document.markdown.slice(urlStart, urlEnd);
       const isImage = document.markdown[start - 1] === "!";
       const { message, hint } = whatIsWrong(reason, written, isImage ? "image" : "link");

@@ -13,7 +13,8 @@ const SUSPICIOUS =
 /** Plain words that YAML 1.1 reads as truth values (https://yaml.org/type/bool.html), and 1.2 as text. */
 const TRUTH = /^(?:y|yes|n|no|on|off)$/i;
 /** Times and dates that YAML 1.1 reads as numbers of base 60 or as timestamps; and numbers with underscores. */
-const OTHER_1_1 = /^(?:[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?|\d{4}-\d\d?-\d\d?(?:[Tt ].*)?|[-+]?0b[01_]+|[-+]?\d+(?:_\d+)+)$/;
+const OTHER_1_1 =
+  /^(?:[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?|\d{4}-\d\d?-\d\d?(?:[Tt ].*)?|[-+]?0b[01_]+|[-+]?\d+(?:_\d+)+)$/;
 /**
  * Values say what is written, to every reader of YAML.
  *
@@ -107,7 +108,9 @@ function checkValues(source: SourceText, words: ReadonlySet<unknown>, report: Re
       const comment = commentBehind(text, end);
       if (comment === undefined || (written !== "" && (typeof value !== "string" || words.has(value)))) return;
       const message =
-        written === "" ? "There is no value here: “#” starts a comment." : "The text ends at “#”: the rest is a comment.";
+        written === ""
+          ? "There is no value here: “#” starts a comment."
+          : "The text ends at “#”: the rest is a comment.";
       const hint = "Put the text in double quotes if it goes on; a comment goes on a line of its own.";
       report({ range: source.range(comment, lineEnd(text, comment)), message, hint });
     },

@@ -9,6 +9,8 @@ import { type Processor, unified } from "unified";
 import { visit } from "unist-util-visit";
 import { location } from "vfile-location";
 import { Diagnostic, type Range } from "../data/diagnostic.ts";
+import { isCrowded } from "../data/markdown.ts";
+import { TOO_COMPLEX } from "../data/texts.ts";
 import type { Block, Container, Interpolation, LinkPart, Part, Prose, Prototype, Segment } from "./prototype.ts";
 
 declare module "mdast" {
@@ -49,6 +51,7 @@ const processor = unified().use(remarkParse).use(remarkGfm).use(braces).freeze()
 
 /** The mdast of a template, its braces as MDX expressions; `undefined` when one of them is not closed. */
 export function templateTree(source: string): Root | undefined {
+  if (isCrowded(source)) return undefined;
   try {
     return processor.parse(source);
   } catch {
@@ -77,11 +80,19 @@ class TemplateParser {
   }
 
   parse(): ParsedTemplate {
+    if (isCrowded(this.#source)) {
+      this.#report(this.#range(0, 0), TOO_COMPLEX, undefined);
+      return { blocks: [], diagnostics: this.#diagnostics };
+    }
     try {
       const tree = processor.parse(this.#source);
       this.#reportUnreachable(tree);
       return { blocks: this.#blocks(tree.children), diagnostics: this.#diagnostics };
     } catch (error) {
+      if (error instanceof RangeError) {
+        this.#report(this.#range(0, 0), TOO_COMPLEX, undefined);
+        return { blocks: [], diagnostics: this.#diagnostics };
+      }
       // The one thing that the parser itself refuses: a brace that is opened and never closed.
       if (!(error instanceof Error) || !("place" in error)) throw error;
       const offset = offsetOf(error.place) ?? this.#source.length;

@@ -269,7 +269,7 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
     name: "a bad URL beside another mistake",
     files: { [TOOL]: "name: New\nurl: htps://a.example/\nstars: 7\n" },
     expected: [
-      `${TOOL}:2:6 url: The URL "htps://a.example/" starts with “htps:”, and only https, http and mailto are allowed.`,
+      `${TOOL}:2:6 url: The URL "htps://a.example/" starts with “htps:” instead of “https:”.`,
       `${TOOL}:3:1 unknown-key: \`stars\` is not a key that is known here. | Known keys: name, url, aliases, status, replacement, footnote, components.`,
     ],
   },
@@ -346,7 +346,7 @@ test("a list inside a key, and text nested without end, are findings", async (t)
   const deep = ["> ".repeat(3000), "- ".repeat(2500), "*a **b ".repeat(500) + "b** a*".repeat(500)];
   for (const text of deep) {
     assert.deepEqual(await findings(t, { [TOOL]: `name: New\nfootnote: ${JSON.stringify(`${text}x`)}\n` }), [
-      `${TOOL}:2:11 markdown-depth: The quotations, lists or emphasis in this text are nested too deeply to be printed.`,
+      `${TOOL}:2:11 markdown-depth: This text cannot be read: it is nested too deeply, or has too many brackets, asterisks and the like in one paragraph.`,
     ]);
   }
   const wide = `name: New\nfootnote: ${JSON.stringify("- *a* [b](https://b.example/)\n".repeat(300))}\n`;

@@ -209,6 +209,8 @@ Made by test/support/generate.ts to try the toolchain on a list of this size.
 <!-- each components -->
 0. {emoji} [{name}](#{anchor})
 
+[Real-world Examples](#real-world-examples)
+
 [Additional Resources](#additional-resources)
 
 ${COMPONENTS.map(section).join("\n\n")}
