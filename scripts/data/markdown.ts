@@ -32,11 +32,30 @@ export function plainTree(source: string): Root | undefined {
 }
 
 /**
- * Parse Markdown as GitHub would; every node has its position.
+ * Parse Markdown as GitHub would; every node has its position. The tree must not be changed: it may be another's too.
  *
  * @returns `undefined` for a text that would end the program, or keep it busy for minutes: see `isTooComplex`
  */
 export function parseGfm(source: string): Root | undefined {
+  const known = parsed.get(source);
+  if (known) return known;
+  const tree = parse(source);
+  if (tree && source.length <= SHORT) {
+    if (parsed.size >= REMEMBERED) parsed.clear();
+    parsed.set(source, tree);
+  }
+  return tree;
+}
+
+/**
+ * A record's Markdown is parsed to be checked, linted and printed. The trees of so many texts of so many characters are
+ * kept, which takes some ten megabytes; nobody changes them.
+ */
+const parsed = new Map<string, Root>();
+const REMEMBERED = 2_000;
+const SHORT = 2_000;
+
+function parse(source: string): Root | undefined {
   if (isCrowded(source)) return undefined;
   try {
     const tree = processor.parse(source);
@@ -55,9 +74,14 @@ export function parseMarkdown(source: string): Root {
   const tree = parseGfm(source.replace(/\r\n?/g, "\n"));
   // What cannot be parsed has been reported; it is the text that it is.
   if (!tree) return { type: "root", children: [{ type: "paragraph", children: [{ type: "text", value: source }] }] };
-  inlineLinks(tree);
-  return tree;
+  if (!DEFINITION.test(source)) return tree;
+  const own = structuredClone(tree);
+  inlineLinks(own);
+  return own;
 }
+
+/** Without it, there is no reference that could be resolved. */
+const DEFINITION = /\]:/;
 
 /** Far more levels than anybody reads, and far fewer than end the stack of what walks the tree. */
 const DEEPEST = 100;

@@ -2,7 +2,7 @@
 import GithubSlugger from "github-slugger";
 import type { Heading, Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import { visit } from "unist-util-visit";
+import { CONTINUE, SKIP, visit } from "unist-util-visit";
 
 export interface HeadingAnchor {
   heading: Heading;
@@ -16,20 +16,37 @@ export interface HeadingAnchor {
 /** An `id` or `name` in HTML. GitHub keeps both, and a fragment leads to either. */
 const HTML_ANCHOR = /<[a-z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
 
+const known = new WeakMap<Root, readonly HeadingAnchor[]>();
+
 /** @returns the page's headings in order */
-export function headingAnchors(tree: Root): HeadingAnchor[] {
+export function headingAnchors(tree: Root): readonly HeadingAnchor[] {
+  const found = known.get(tree) ?? findHeadings(tree);
+  known.set(tree, found);
+  return found;
+}
+
+function findHeadings(tree: Root): HeadingAnchor[] {
   const slugger = new GithubSlugger();
   const found: HeadingAnchor[] = [];
-  visit(tree, "heading", (heading) => {
-    const text = textOf(heading, { includeImageAlt: false, includeHtml: false });
-    found.push({ heading, text, slug: slugger.slug(text), bare: new GithubSlugger().slug(text) });
+  visit(tree, (node) => {
+    // A table can be long, and holds no heading.
+    if (node.type === "table" || node.type === "paragraph") return SKIP;
+    if (node.type === "heading") {
+      const text = textOf(node, { includeImageAlt: false, includeHtml: false });
+      found.push({ heading: node, text, slug: slugger.slug(text), bare: new GithubSlugger().slug(text) });
+    }
+    return CONTINUE;
   });
   return found;
 }
 
 /** @returns every fragment that leads somewhere on the page, in lower case: GitHub looks for them in any case */
 export function anchorsOf(tree: Root): Set<string> {
-  const anchors = new Set(headingAnchors(tree).map(({ slug }) => slug));
+  return new Set([...headingAnchors(tree).map(({ slug }) => slug), ...htmlAnchors(tree)]);
+}
+
+export function htmlAnchors(tree: Root): Set<string> {
+  const anchors = new Set<string>();
   visit(tree, "html", ({ value }) => {
     for (const [, double, single, bare] of value.matchAll(HTML_ANCHOR)) {
       anchors.add((double ?? single ?? bare ?? "").toLowerCase());

@@ -85,13 +85,24 @@ export async function lintDocument(
   return { diagnostics: run.end([source], severities), looked: 1 };
 }
 
+type Hook = "source" | "markdown" | "text" | "list";
+
 class Run {
   readonly #rules: readonly Rule[];
+  /** For each kind of subject the rules that look at it. */
+  readonly #byHook: Readonly<Record<Hook, readonly Rule[]>>;
   readonly #found: Diagnostic[] = [];
   readonly #needed: ReadonlySet<string>;
 
   constructor(rules: readonly Rule[]) {
     this.#rules = rules;
+    const having = (hook: Hook): Rule[] => rules.filter((rule) => rule[hook]);
+    this.#byHook = {
+      source: having("source"),
+      markdown: having("markdown"),
+      text: having("text"),
+      list: having("list"),
+    };
     this.#needed = new Set(
       rules.filter(({ foundBy, severity }) => foundBy === "build" && severity === "error").map(({ name }) => name),
     );
@@ -102,12 +113,8 @@ class Run {
   }
 
   /** Call every rule's function of this kind. */
-  each<Kind extends "source" | "markdown" | "text" | "list">(
-    kind: Kind,
-    file: string,
-    subject: Parameters<NonNullable<Rule[Kind]>>[0],
-  ): void {
-    for (const rule of this.#rules) {
+  each<Kind extends Hook>(kind: Kind, file: string, subject: Parameters<NonNullable<Rule[Kind]>>[0]): void {
+    for (const rule of this.#byHook[kind]) {
       // TypeScript does not see that a function of one kind takes a subject of the same kind.
       const check = rule[kind] as ((subject: unknown, report: Report) => void) | undefined;
       check?.call(rule, subject, this.#reportAs(rule, file));

@@ -1,17 +1,20 @@
 // The headings of a rendered page or of a document, and the places that they come from.
 import type { Heading, Link, Nodes, Root } from "mdast";
-import { visit } from "unist-util-visit";
+import { CONTINUE, SKIP, visit } from "unist-util-visit";
 import type { Range } from "../data/diagnostic.ts";
 import type { AnyEntry } from "../data/list.ts";
 import { locate } from "../data/yaml.ts";
 import { type HeadingAnchor, headingAnchors } from "./anchors.ts";
 import type { MarkdownDocument } from "./document.ts";
+import { urlsOf } from "./links.ts";
 import type { SourceText } from "./source.ts";
 import type { LintedList } from "./subject.ts";
 
 export interface Page {
   tree: Root;
   headings: readonly HeadingAnchor[];
+  /** The fragments that some link leads to. */
+  linked: () => ReadonlySet<string>;
   /** The record that made a heading. */
   entryOf: (heading: Heading) => AnyEntry | undefined;
   /** Where a heading is written. */
@@ -23,6 +26,7 @@ export function documentPage(document: MarkdownDocument): Page {
   return {
     tree,
     headings: headingAnchors(tree),
+    linked: () => new Set(fragmentsOf(tree, tree).keys()),
     entryOf: () => undefined,
     placeOf: (heading) => ({ file: source.file, range: document.rangeOf(heading) }),
   };
@@ -39,8 +43,7 @@ export function listPage(subject: LintedList): Page {
   return page;
 }
 
-function makeListPage({ page, sources, template }: LintedList): Page {
-  const tree: Root = { type: "root", children: page.children };
+function makeListPage({ page, pageTree: tree, sources, template, fields }: LintedList): Page {
   const entries = new Map<Heading, AnyEntry>();
   for (const child of page.children) {
     if (child.type === "table" || child.type === "paragraph") continue;
@@ -53,6 +56,8 @@ function makeListPage({ page, sources, template }: LintedList): Page {
   return {
     tree,
     headings: headingAnchors(tree),
+    // Of the page's tables, only what records say can hold a link of its own; to visit each cell takes long.
+    linked: () => new Set([...fragmentsOf(tree, tree, SKIP).keys(), ...fields.flatMap(fragmentsOfField)]),
     entryOf: (heading) => entries.get(heading),
     placeOf: (heading) => {
       const entry = entries.get(heading);
@@ -85,10 +90,22 @@ function rangeInTemplate(source: SourceText | undefined, { position }: Heading):
 
 const POINT = { line: 1, column: 1, offset: 0 };
 
+function fragmentsOfField(field: MarkdownDocument): string[] {
+  return urlsOf(field).flatMap(({ url }) => (url.startsWith("#") ? [normalFragment(url.slice(1))] : []));
+}
+
 /** @returns the fragments (decoded, in lower case) that links below a node lead to, each with its link's text */
-export function fragmentsOf(tree: Nodes, definitions: Nodes): Map<string, (Link | undefined)[]> {
+export function fragmentsOf(
+  tree: Nodes,
+  definitions: Nodes,
+  tables: typeof SKIP | typeof CONTINUE = CONTINUE,
+): Map<string, (Link | undefined)[]> {
   const urls = new Map<string, string>();
-  visit(definitions, "definition", ({ identifier, url }) => void urls.set(identifier, url));
+  visit(definitions, (node) => {
+    if (node.type === "definition") urls.set(node.identifier, node.url);
+    // Neither can hold one.
+    return node.type === "table" || node.type === "paragraph" ? SKIP : CONTINUE;
+  });
   const found = new Map<string, (Link | undefined)[]>();
   const add = (url: string | undefined, link: Link | undefined): void => {
     if (!url?.startsWith("#")) return;
@@ -98,11 +115,13 @@ export function fragmentsOf(tree: Nodes, definitions: Nodes): Map<string, (Link 
     else found.set(fragment, [link]);
   };
   visit(tree, (node) => {
+    if (node.type === "table") return tables;
     if (node.type === "link") add(node.url, node);
     else if (node.type === "linkReference") add(urls.get(node.identifier), undefined);
     else if (node.type === "html") {
       for (const { 1: url } of node.value.matchAll(/\shref\s*=\s*["']?(#[^\s"'>]+)/gi)) add(url, undefined);
     }
+    return CONTINUE;
   });
   return found;
 }

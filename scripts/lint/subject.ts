@@ -5,11 +5,12 @@ import type { Diagnostic } from "../data/diagnostic.ts";
 import type { RecordFile } from "../data/files.ts";
 import type { List } from "../data/list.ts";
 import { parseGfm, plainTree } from "../data/markdown.ts";
+import { noteAnchor } from "../template/fill.ts";
 import { PAGE, pageDiagnostics, readPageSources, TEMPLATE } from "../template/page.ts";
 import { templateTree } from "../template/parse.ts";
 import { type PageTree, renderTree } from "../template/render.ts";
 import { type Stringified, stringify } from "../template/stringify.ts";
-import { anchorsOf } from "./anchors.ts";
+import { anchorsOf, headingAnchors, htmlAnchors } from "./anchors.ts";
 import { MarkdownDocument } from "./document.ts";
 import { SourceText } from "./source.ts";
 import { type RecordText, recordTexts } from "./values.ts";
@@ -28,8 +29,9 @@ export interface LintedList {
   template: MarkdownDocument | undefined;
   /** The Markdown of records. */
   fields: readonly MarkdownDocument[];
-  /** The page that the build makes of it all, as a tree. */
+  /** The page that the build makes of it all. */
   page: PageTree;
+  pageTree: Root;
   /** The same as text. Making it takes as long as reading the list, so it is made when it is asked for. */
   built: () => Stringified;
   /** What reading and rendering found. */
@@ -52,7 +54,12 @@ export async function readSubject(root: string): Promise<LintedList> {
   const templateSource = new SourceText(TEMPLATE, "markdown", templateText);
   const parsedTemplate = templateTree(templateText);
   const pageTree: Root = { type: "root", children: page.children };
-  const anchors = anchorsOf(pageTree);
+  // What a record says becomes text, so HTML is the template's, or the build's own.
+  const anchors = new Set([
+    ...headingAnchors(pageTree).map(({ slug }) => slug),
+    ...(parsedTemplate ? htmlAnchors(parsedTemplate) : []),
+    ...page.noted.map(({ id }) => noteAnchor(id)),
+  ]);
   // A heading may be missing only because the records under it could not be read.
   if (!isComplete && parsedTemplate) for (const anchor of anchorsOf(parsedTemplate)) anchors.add(anchor);
   const folder = path.dirname(path.join(root, PAGE));
@@ -75,5 +82,5 @@ export async function readSubject(root: string): Promise<LintedList> {
     return stringified;
   };
   const all = [...sources, templateSource];
-  return { root, list, files, texts, sources: all, template, fields, page, built, found, isComplete };
+  return { root, list, files, texts, sources: all, template, fields, page, pageTree, built, found, isComplete };
 }

@@ -1,6 +1,6 @@
 // duplicate-heading: headings that links lead to can be told apart.
 import type { HeadingAnchor } from "../lint/anchors.ts";
-import { documentPage, fragmentsOf, listPage, type Page } from "../lint/page.ts";
+import { documentPage, listPage, type Page } from "../lint/page.ts";
 import type { Report, Rule } from "../lint/rule.ts";
 
 /**
@@ -85,10 +85,10 @@ export const duplicateHeading: Rule = {
   },
 };
 
-function check({ tree, headings, placeOf, entryOf }: Page, report: Report): void {
+function check({ headings, linked: linkedFragments, placeOf, entryOf }: Page, report: Report): void {
   const bare = new Set(headings.map((heading) => heading.bare));
   if (bare.size === headings.length) return;
-  const linked = fragmentsOf(tree, tree);
+  const linked = linkedFragments();
   const firsts = new Map<string, HeadingAnchor>();
   const siblings = new Map<string, HeadingAnchor>();
   for (const [at, parent] of parents(headings).entries()) {

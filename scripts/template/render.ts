@@ -6,7 +6,6 @@ import { bindTemplate } from "./bind.ts";
 import { linkContents } from "./contents.ts";
 import { type Expanded, expand } from "./expand.ts";
 import { addFootnotes } from "./footnotes.ts";
-import { guardLiterals } from "./guard.ts";
 import { dropEmptyHeadings } from "./headings.ts";
 import { modelShape, modelValues, toolsNamedBy } from "./model.ts";
 import { parseTemplate } from "./parse.ts";
@@ -50,7 +49,6 @@ export function renderTree(list: List, file: string, source: string): PageTree {
   const { children, noted, diagnostics } = addFootnotes(file, expanded.children, list.tools, values);
   const page: Root = { type: "root", children: [generatedFrom(file), ...dropEmptyHeadings(children)] };
   const unlinked = linkContents(page, list.components);
-  guardLiterals(page);
 
   return {
     children: page.children,

@@ -8,6 +8,7 @@ import remarkStringify from "remark-stringify";
 import { unified } from "unified";
 import type { AnyEntry } from "../data/list.ts";
 import { noteAnchor } from "./fill.ts";
+import { guardLiterals } from "./guard.ts";
 import type { FootnoteMark, GuardedCharacter } from "./nodes.ts";
 
 export interface Stringified {
@@ -19,6 +20,7 @@ export interface Stringified {
 const table = handler(gfmTableToMarkdown({ tablePipeAlign: false }).handlers?.table);
 const paragraph = handler(gfmTaskListItemToMarkdown().handlers?.paragraph);
 
+/** @param children - the page; what GitHub would read into its literal text is changed in place */
 export function stringify(children: RootContent[]): Stringified {
   const origins = new Map<number, AnyEntry>();
 
@@ -60,6 +62,7 @@ export function stringify(children: RootContent[]): Stringified {
       },
     });
   const tree: Root = { type: "root", children };
+  guardLiterals(tree);
   return { markdown: processor.stringify(tree), origins };
 }
 
