@@ -161,6 +161,6 @@ test("the workflow does what .ci/run does, on every Node.js in use", async () =>
   assert.deepEqual(workflow.jobs.check.strategy.matrix.node, [20, 22, 24]);
   assert.ok(workflow.jobs.check.steps.some(({ run }) => run === "bash .ci/run"));
   const script = await read(".ci/run");
-  for (const command of ["npm ci\nnpm test\n", "npm run check", "npm run build -- --check"])
+  for (const command of ["npm ci\nnpm test\n", "npm run check", "npm run build -- --check", "npm run lint"])
     assert.ok(script.includes(command), command);
 });
