@@ -130,7 +130,7 @@ export function checkReferences(list: List, broken: KnownNames): Diagnostic[] {
 }
 
 /** The id that a record of this name would have: `My Tool` → `my-tool` */
-function idOf(name: string): string {
+export function idOf(name: string): string {
   return name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")

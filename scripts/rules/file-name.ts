@@ -2,6 +2,7 @@
 import slugify from "@sindresorhus/slugify";
 import { ID } from "../data/kinds.ts";
 import type { AnyEntry, List } from "../data/list.ts";
+import { idOf } from "../data/references.ts";
 import { locate } from "../data/yaml.ts";
 import type { Rule } from "../lint/rule.ts";
 import type { LintedList } from "../lint/subject.ts";
@@ -73,7 +74,7 @@ export const fileName: Rule = {
     for (const entry of [...list.components, ...list.tools, ...list.examples, ...list.resources]) {
       const { key, name } = called(entry);
       // Most names are ASCII, and a look costs far less than a transliteration.
-      if (simple(name) === entry.id || isRight(entry.id, name) || isTold(subject, entry)) continue;
+      if (idOf(name) === entry.id || isRight(entry.id, name) || isTold(subject, entry)) continue;
       const id = kebab(name);
       const isOneOfTwo = entry.id.startsWith(`${id}-`) && hasNamesake(list, entry, name);
       if (isOneOfTwo || !ID.test(id)) continue;
@@ -100,18 +101,10 @@ function called(entry: AnyEntry): { key: string; name: string } {
   }
 }
 
-/** What the build suggests for a tool that is not there. */
-function simple(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "");
-}
-
 function isRight(id: string, name: string): boolean {
   if (!/\p{sc=Latin}/u.test(name)) return true;
   const withoutMarks = name.normalize("NFKD").replace(/\p{M}/gu, "");
-  return [simple(withoutMarks), slugify(name, { decamelize: false }), kebab(name)].includes(id);
+  return [idOf(withoutMarks), slugify(name, { decamelize: false }), kebab(name)].includes(id);
 }
 
 /** Signs that are all that tells some names apart. */
@@ -130,7 +123,7 @@ function isTold({ list, found }: LintedList, entry: AnyEntry): boolean {
   if (entry.kind === "component") return isFound("component-heading") || isFound("unknown-component");
   if (entry.kind !== "tool" || !isFound("unknown-tool")) return false;
   const ids = new Set(list.tools.map(({ id }) => id));
-  const wanted = simple(entry.data.name);
+  const wanted = idOf(entry.data.name);
   if (!ids.has(wanted) && list.tools.some(({ data }) => data.replacement === wanted)) return true;
   const names = list.examples.flatMap(({ data }) => [
     ...data.technologies.flatMap((technology) =>
@@ -138,7 +131,7 @@ function isTold({ list, found }: LintedList, entry: AnyEntry): boolean {
     ),
     ...data.references.flatMap(({ tools }) => tools ?? []),
   ]);
-  return names.some((name) => !list.toolsByName.has(name) && simple(name) === entry.id);
+  return names.some((name) => !list.toolsByName.has(name) && idOf(name) === entry.id);
 }
 
 function hasNamesake(list: List, entry: AnyEntry, name: string): boolean {

@@ -86,7 +86,11 @@ export const nameCase: Rule = {
     const names = withNamesOf(subject);
     if (subject.template) checkMarkdown(subject.template, names, report);
     for (const field of subject.fields) checkMarkdown(field, names, report);
-    for (const text of subject.texts) if (text.kind === "text" && !isName(text)) checkText(text, names, report);
+    for (const text of subject.texts) {
+      if (text.kind !== "text" || isAsItIs(text, names)) continue;
+      // A name is compared with what everybody writes, not with itself.
+      checkText(text, text.field === "name" || text.field === "organisation" ? KNOWN : names, report);
+    }
   },
 };
 
@@ -102,9 +106,11 @@ interface Names {
   right: ReadonlyMap<string, string>;
   /** Spellings that the list's names have. */
   own: ReadonlySet<string>;
+  /** Names and aliases of tools, in small letters. */
+  tools: ReadonlySet<string>;
 }
 
-const KNOWN: Names = { right: readDictionaries(), own: new Set() };
+const KNOWN: Names = { right: readDictionaries(), own: new Set(), tools: new Set() };
 
 function readDictionaries(): Map<string, string> {
   const right = new Map<string, string>();
@@ -132,20 +138,21 @@ function withNamesOf({ list }: LintedList): Names {
       if (INNER_CAPITAL.test(word) && word.length > 3) right.set(word.toLowerCase(), word);
     }
   }
-  return { right, own };
+  return { right, own, tools: new Set([...list.toolsByName.keys()].map((name) => name.toLowerCase())) };
 }
 
-/** Names of the list itself, of people, and published titles. */
-function isName(text: RecordText): boolean {
-  const { record, field } = text;
-  if (isReference(text) || field === "title" || field === "by" || field === "organisation") return true;
-  return record.kind === "tool" && (field === "name" || field === "aliases");
+/** What repeats a name, other names of tools, people, and published titles. */
+function isAsItIs(text: RecordText, { tools }: Names): boolean {
+  const { field, path, value } = text;
+  if (isReference(text) || ["title", "by", "aliases"].includes(field)) return true;
+  // That a whole text is a tool's name in another case, technology-name says.
+  return path[0] === "technologies" && path[2] === "text" && tools.has(value.trim().toLowerCase());
 }
 
 function checkText(text: RecordText, names: Names, report: Report): void {
   const { record, field, value, pointer } = text;
   // Other records, and the template, repeat these word for word.
-  const isRepeated = record.kind === "component" && (field === "name" || field === "purposes");
+  const isRepeated = ["tool", "component"].includes(record.kind) && (field === "name" || field === "purposes");
   for (const { start, end, word, right } of misspelt(value, names)) {
     report({
       file: record.file,
