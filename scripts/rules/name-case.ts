@@ -57,6 +57,8 @@ import { wordingOf } from "../lint/wording.ts";
  *   hint: Write “EventSorter”.
  * data/tools/eventsorter.yml:3:40-3:47: warning: “Youtube” is written “YouTube”.
  *   hint: Write “YouTube”.
+ * data/tools/github.yml:1:7-1:13: warning: “Github” is written “GitHub”.
+ *   hint: Write “GitHub”, here and where it is repeated.
  * ```
  * ```yaml data/tools/eventsorter.yml fixed
  * name: EventSorter
