@@ -4,7 +4,7 @@ import path from "node:path";
 import { compare } from "./compare.ts";
 import { Diagnostic, FILE_START } from "./diagnostic.ts";
 import { FOLDERS, ID, type Kind } from "./kinds.ts";
-import { didYouMean } from "./suggest.ts";
+import { didYouMean, nearest } from "./suggest.ts";
 
 export interface RecordFile {
   kind: Kind;
@@ -17,6 +17,8 @@ export interface RecordFile {
 
 export interface RecordFiles {
   files: RecordFile[];
+  /** YAML in the wrong place: not read as a record, but what it names is no mistake elsewhere. */
+  misplaced: RecordFile[];
   diagnostics: Diagnostic[];
 }
 
@@ -26,6 +28,7 @@ export interface RecordFiles {
  */
 export function readRecordFiles(root: string): RecordFiles {
   const found: Omit<RecordFile, "source">[] = [];
+  const elsewhere: Omit<RecordFile, "source">[] = [];
   const diagnostics: Diagnostic[] = [];
   const misplaced = (file: string, message: string, hint: string | undefined): void => {
     diagnostics.push(new Diagnostic({ file, range: FILE_START, rule: "file-place", message, hint }));
@@ -40,31 +43,53 @@ export function readRecordFiles(root: string): RecordFiles {
       if (kind === undefined) {
         const hint = didYouMean(entry.name, Object.keys(FOLDERS)) ?? `Folders: ${Object.keys(FOLDERS).join(", ")}.`;
         misplaced(file, "Nothing reads this folder.", hint);
+        const meant = FOLDERS[nearest(entry.name, Object.keys(FOLDERS)) ?? ""];
+        if (meant) elsewhere.push(...recordsIn(root, file, meant));
         continue;
       }
       for (const inner of sortedFolder(path.join(root, file))) {
         const name = checkName(`${file}/${inner.name}`, inner, misplaced);
         if (name !== undefined) found.push({ kind, id: name, file: `${file}/${inner.name}` });
+        else if (isYaml(inner)) elsewhere.push(recordAt(`${file}/${inner.name}`, kind));
       }
     } else if (entry.name === "list.yml") {
       found.push({ kind: "list", id: "list", file });
     } else {
-      misplaced(
-        file,
-        "Nothing reads this file.",
-        `Records stand in a folder of their kind, such as data/tools/${entry.name}.`,
-      );
+      const isList = /^list\.ya?ml$/i.test(entry.name);
+      const hint = isList
+        ? "Rename it to list.yml."
+        : `Records stand in a folder of their kind, such as data/tools/${entry.name}.`;
+      misplaced(file, "Nothing reads this file.", hint);
+      if (isYaml(entry)) elsewhere.push(recordAt(file, isList ? "list" : "tool"));
     }
   }
 
-  const files: RecordFile[] = [];
-  for (const record of found) {
+  const read = (record: Omit<RecordFile, "source">): RecordFile[] => {
     // Reading one after the other is several times faster than many promises, which a hundred thousand files show.
     const source = decodeUtf8(readFileSync(path.join(root, record.file)));
-    if (source === undefined) misplaced(record.file, "The file is not UTF-8 text.", "Save it as UTF-8 in your editor.");
-    else files.push({ ...record, source });
-  }
-  return { files, diagnostics };
+    if (source !== undefined) return [{ ...record, source }];
+    misplaced(record.file, "The file is not UTF-8 text.", "Save it as UTF-8 in your editor.");
+    return [];
+  };
+  const files = found.flatMap(read);
+  const count = diagnostics.length;
+  const others = elsewhere.flatMap(read);
+  // That it is in the wrong place has been said; what else is wrong with it is not.
+  diagnostics.length = count;
+  return { files, misplaced: others, diagnostics };
+}
+
+function recordsIn(root: string, folder: string, kind: Kind): Omit<RecordFile, "source">[] {
+  const entries = sortedFolder(path.join(root, folder)).filter(isYaml);
+  return entries.map(({ name }) => recordAt(`${folder}/${name}`, kind));
+}
+
+function recordAt(file: string, kind: Kind): Omit<RecordFile, "source"> {
+  return { kind, id: path.posix.parse(file).name.toLowerCase(), file };
+}
+
+function isYaml(entry: Dirent): boolean {
+  return entry.isFile() && /\.ya?ml$/i.test(entry.name);
 }
 
 function checkName(

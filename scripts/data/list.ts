@@ -1,9 +1,9 @@
 // A list's folder → the typed `List`, with everything that is wrong with its data.
-
+import path from "node:path";
 import { compare } from "./compare.ts";
-import { type Diagnostic, inOrder } from "./diagnostic.ts";
+import { Diagnostic, FILE_START, inOrder } from "./diagnostic.ts";
 import { type RecordFile, readRecordFiles } from "./files.ts";
-import type { Kind, RecordOf } from "./kinds.ts";
+import { FOLDERS, type Kind, type RecordOf } from "./kinds.ts";
 import { checkReferences, indexTools, type KnownNames } from "./references.ts";
 import { explainSchemaErrors } from "./schema-messages.ts";
 import { loadSchemas, type Schemas } from "./schemas.ts";
@@ -61,7 +61,7 @@ export interface LoadedList {
  */
 export async function loadList(root: string): Promise<LoadedList> {
   const { schemas, diagnostics: schemaDiagnostics } = await loadSchemas(root);
-  const { files, diagnostics: fileDiagnostics } = readRecordFiles(root);
+  const { files, misplaced, diagnostics: fileDiagnostics } = readRecordFiles(root);
   const diagnostics = [...schemaDiagnostics, ...fileDiagnostics];
   const entries: AnyEntry[] = [];
   const invalid: InvalidRecord[] = [];
@@ -76,6 +76,8 @@ export async function loadList(root: string): Promise<LoadedList> {
     invalid.push({ file, value });
     rememberNames(file, value, broken);
   }
+
+  for (const file of misplaced) rememberNames(file, parseYaml(file.file, file.source).value, broken);
 
   const tools = pick(entries, "tool");
   const index = indexTools(tools);
@@ -108,13 +110,28 @@ function readRecord({ kind, id, file, source }: RecordFile, schemas: Schemas): R
   if (isBroken) return { value, diagnostics: [] };
   const texts = checkTexts(file, source, value, schema);
   if (!validate(value)) {
-    const errors = explainSchemaErrors({ file, source, value, schema, errors: validate.errors ?? [] });
+    const found = validate.errors ?? [];
+    const other = otherKind(kind, value, schemas);
+    if (other) return { value, diagnostics: [inOtherFolder(file, other)] };
+    const errors = explainSchemaErrors({ file, source, value, schema, errors: found });
     return { value, diagnostics: [...errors, ...texts] };
   }
   // The validator was made from the schema that the type was generated from (or from a list's own, which
   // `loadSchemas` has found to cover it), so what it lets through is of that type.
   const entry = { kind, id, file, source, data: value } as AnyEntry;
   return { entry, value, diagnostics: texts };
+}
+
+/** The kind that a record is of, if it is not the one of its folder. */
+function otherKind(kind: Kind, value: unknown, schemas: Schemas): Exclude<Kind, "list"> | undefined {
+  if (kind === "list") return undefined;
+  return Object.values(FOLDERS).find((other) => other !== kind && schemas[other].validate(value));
+}
+
+function inOtherFolder(file: string, kind: Kind): Diagnostic {
+  const message = `This is ${kind === "example" ? "an" : "a"} ${kind}, in the folder of something else.`;
+  const hint = `Move it to data/${kind}s/${path.posix.basename(file)}.`;
+  return new Diagnostic({ file, range: FILE_START, rule: "file-place", message, hint });
 }
 
 /** What a broken record is called, as far as it says so: mentions of it are not mistakes of their own. */

@@ -25,6 +25,29 @@ interface Explanation {
   isUnquoted?: boolean;
 }
 
+interface NotIndented {
+  /** What ajv says of the key without a value. */
+  empty: ErrorObject;
+  parent: string;
+  /** The key that stands beside it, and should stand below it. */
+  pointer: string;
+}
+
+/** A key without a block, and beside it one that the block should have: the line is only not indented. */
+function notIndented(errors: readonly ErrorObject[], value: unknown, root: Schema): NotIndented | undefined {
+  for (const empty of errors) {
+    const at = parsePointer(empty.instancePath);
+    const parent = at.at(-1);
+    if (empty.keyword !== "type" || parent === undefined || valueAt(value, at) !== null) continue;
+    const known = schemaAt(root, parsePointer(empty.schemaPath.replace(/^#/, "")).slice(0, -1))?.properties ?? {};
+    const siblings = Object.keys(valueAt(value, at.slice(0, -1)) ?? {});
+    const inner = siblings.find((key) => key !== parent && Object.hasOwn(known, key));
+    const pointer = inner === undefined ? "" : formatPointer([...at.slice(0, -1), inner]);
+    if (errors.some(({ instancePath }) => instancePath === pointer)) return { empty, parent, pointer };
+  }
+  return undefined;
+}
+
 function quotes(source: string, { start, end }: Range): Fix {
   const written = source.slice(start.offset, end.offset);
   return { edits: [{ start: start.offset, end: end.offset, text: JSON.stringify(written) }], changesData: true };
@@ -42,7 +65,19 @@ export function explainSchemaErrors({ file, source, value, schema, errors }: Inv
 
   const findings: Diagnostic[] = [];
   const seen = new Set<string>();
+  const shallow = notIndented(errors, value, schema);
   for (const error of errors) {
+    if (shallow && (error === shallow.empty || error.instancePath === shallow.pointer)) {
+      if (error === shallow.empty) continue;
+      if (seen.has(shallow.pointer)) continue;
+      seen.add(shallow.pointer);
+      const path = parsePointer(shallow.pointer);
+      const message = `\`${path.at(-1)}\` stands beside \`${shallow.parent}\`, and belongs to it.`;
+      const range = locate(source, path, "key");
+      const hint = `Indent this line so that it starts to the right of \`${shallow.parent}\`.`;
+      findings.push(new Diagnostic({ file, range, rule: "wrong-type", message, hint, pointer: shallow.pointer }));
+      continue;
+    }
     // The inner error says what is wrong; these only repeat that something is.
     if (error.keyword === "if" || error.keyword === "propertyNames") continue;
     // A misspelt key and the key that it leaves missing are one mistake.

@@ -13,6 +13,7 @@ const SCHEMES = ["http", "https", "mailto"];
  * @returns what is wrong with a URL, to follow "This URL ", or `undefined` when it is http, https, mailto or relative
  */
 export function urlProblem(url: string): string | undefined {
+  if (/^!?\[.*\]\(.*\)$/.test(url)) return "is a Markdown link: only what stands in its parentheses belongs here";
   if (UNSAFE.test(url)) return "has a space or a control character in it";
   const scheme = SCHEME.exec(url)?.[1]?.toLowerCase();
   if (scheme === undefined) {

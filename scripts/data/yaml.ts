@@ -24,7 +24,12 @@ const UNCLOSED = {
   hint: "Close it, or put the text in double quotes if the bracket belongs to it.",
 };
 
-const PLAIN_WORDS: Partial<Record<YAMLError["code"], { message: string; hint?: string }>> = {
+interface PlainWords {
+  message: string;
+  hint?: string;
+}
+
+const PLAIN_WORDS: Partial<Record<YAMLError["code"], PlainWords>> = {
   BLOCK_AS_IMPLICIT_KEY: {
     message: "There is a second “: ” in this line, so YAML reads it as a key inside a key.",
     hint: 'Put the text in double quotes: title: "CI/CD: part 1"',
@@ -55,6 +60,41 @@ const PLAIN_WORDS: Partial<Record<YAMLError["code"], { message: string; hint?: s
   },
 };
 
+function flowOrPlain({ message, code }: YAMLError): PlainWords | undefined {
+  return message.startsWith("Flow ") ? UNCLOSED : PLAIN_WORDS[code];
+}
+
+/**
+ * Text that starts with an asterisk, an ampersand or an exclamation mark is an alias, an anchor or a tag to YAML, and the
+ * parser says what upsets it behind them.
+ *
+ * @returns where the sign stands, if what upset the parser is on its line
+ */
+function unquotedStart(source: string, offset: number): number | undefined {
+  const start = Math.max(source.lastIndexOf("\n", offset - 1), source.lastIndexOf("\r", offset - 1)) + 1;
+  const found = /^[ \t]*(?:- +)*(?:[\w-]+: +)?(?=[*&!][^\s])/.exec(source.slice(start, offset + 1));
+  return found ? start + found[0].length : undefined;
+}
+
+/** Codes with which the parser reports a key or an item that starts in a column of its own. */
+const UPSET_BY_INDENT: readonly string[] = ["MISSING_CHAR", "BLOCK_AS_IMPLICIT_KEY", "UNEXPECTED_TOKEN", "BAD_INDENT"];
+
+/** Does a key or an item start here in a column in which none of the lines above does? */
+function isOddlyIndented(source: string, { code, pos }: YAMLError): boolean {
+  if (!UPSET_BY_INDENT.includes(code)) return false;
+  const [above, line = ""] = [source.slice(0, pos[0]), source.slice(pos[0])];
+  const start = Math.max(above.lastIndexOf("\n"), above.lastIndexOf("\r")) + 1;
+  const whole = source.slice(start, pos[0]) + (/^[^\r\n]*/.exec(line)?.[0] ?? "");
+  const indent = /^ */.exec(whole)?.[0].length ?? 0;
+  if (start === 0 || pos[0] > start + indent || !/^ *(?:- |[\w-]+:(?: |$))/.test(whole)) return false;
+  const columns = new Set<number>();
+  for (const { 0: found, 1: blanks = "", 2: dashes = "" } of above.matchAll(/^( *)((?:- +)*)(?=\S)/gm)) {
+    columns.add(blanks.length);
+    if (dashes !== "") columns.add(found.length);
+  }
+  return !columns.has(indent) || (code === "BLOCK_AS_IMPLICIT_KEY" && /^ *- /.test(whole));
+}
+
 /** A key that stands twice is marked up to so many characters. */
 const LONGEST_KEY = 100;
 
@@ -83,7 +123,13 @@ export function parseYaml(file: string, source: string): ParsedYaml {
     // Text that runs on into an indented key is reported as this and as a key inside a key.
     const runsOn = problems.find(({ code, pos }) => code === "MULTILINE_IMPLICIT_KEY" && pos[0] === earliest.pos[0]);
     const first = runsOn ?? earliest;
-    const plain = first.message.startsWith("Flow ") ? UNCLOSED : PLAIN_WORDS[first.code];
+    const unquoted = unquotedStart(source, first.pos[0]);
+    if (unquoted !== undefined) {
+      const sign = source.charAt(unquoted);
+      const message = `Plain text cannot start with “${sign}”.`;
+      return fail(message, range(lines, unquoted, unquoted + 1), `Put the text in double quotes: "${sign}text"`);
+    }
+    const plain = isOddlyIndented(source, first) ? PLAIN_WORDS.BAD_INDENT : flowOrPlain(first);
     // What is missing at the end of the file is missing behind its last character.
     const start = Math.max(0, Math.min(first.pos[0], source.trimEnd().length - 1));
     const key =

@@ -42,8 +42,9 @@ export async function lintList(root: string, rules: readonly Rule[]): Promise<Li
   if (subject.template) run.each("markdown", subject.template.source.file, subject.template);
   for (const field of subject.fields) run.each("markdown", field.source.file, field);
   run.each("list", "data/list.yml", subject);
-  run.last(subject);
-  return { diagnostics: run.end(subject.sources, severities), looked: subject.files.length };
+  run.settle(subject.sources, severities);
+  run.last(subject, severities);
+  return { diagnostics: run.diagnostics, looked: subject.files.length };
 }
 
 /** What a list's data/list.yml says of severities; nothing, when it cannot be read. */
@@ -70,7 +71,8 @@ export async function lintDocument(
     const message = "The file is not UTF-8 text.";
     const hint = "Save it as UTF-8 in your editor.";
     run.add(new Diagnostic({ file, range: FILE_START, rule: "file-place", message, hint }));
-    return { diagnostics: run.end([], severities), looked: 1 };
+    run.settle([], severities);
+    return { diagnostics: run.diagnostics, looked: 1 };
   }
   const source = new SourceText(file, "markdown", text);
   run.each("source", file, source);
@@ -82,7 +84,8 @@ export async function lintDocument(
     const document = new MarkdownDocument({ kind: "document", source, tree, folder, anchors: anchorsOf(tree) });
     run.each("markdown", file, document);
   }
-  return { diagnostics: run.end([source], severities), looked: 1 };
+  run.settle([source], severities);
+  return { diagnostics: run.diagnostics, looked: 1 };
 }
 
 type Hook = "source" | "markdown" | "text" | "list";
@@ -91,7 +94,7 @@ class Run {
   readonly #rules: readonly Rule[];
   /** For each kind of subject the rules that look at it. */
   readonly #byHook: Readonly<Record<Hook, readonly Rule[]>>;
-  readonly #found: Diagnostic[] = [];
+  #found: Diagnostic[] = [];
   readonly #needed: ReadonlySet<string>;
 
   constructor(rules: readonly Rule[]) {
@@ -108,6 +111,11 @@ class Run {
     );
   }
 
+  /** In the order of their places. */
+  get diagnostics(): Diagnostic[] {
+    return inOrder(this.#found);
+  }
+
   add(...diagnostics: Diagnostic[]): void {
     this.#found.push(...diagnostics);
   }
@@ -121,9 +129,12 @@ class Run {
     }
   }
 
-  last(subject: LintedList): void {
-    const found = [...this.#found];
-    for (const rule of this.#rules) rule.last?.(subject, this.#reportAs(rule, PAGE), found);
+  /** Let those rules look that want to know all that counts. */
+  last(subject: LintedList, severities: Severities): void {
+    const settled = this.#found;
+    this.#found = [];
+    for (const rule of this.#rules) rule.last?.(subject, this.#reportAs(rule, PAGE), settled);
+    this.#found = [...settled, ...this.#found.flatMap((diagnostic) => withSeverity(diagnostic, severities))];
   }
 
   /** @returns what data/list.yml says of severities; what it says of unknown or needed rules is a finding */
@@ -147,14 +158,15 @@ class Run {
     return severities;
   }
 
-  /** @returns the findings that count, after comments and severities */
-  end(sources: readonly SourceText[], severities: Severities): Diagnostic[] {
+  /** Keep the findings that count: after severities and comments, and one for each mistake. */
+  settle(sources: readonly SourceText[], severities: Severities): void {
     const known = new Set(this.#rules.map(({ name }) => name).filter((name) => !this.#needed.has(name)));
     const about = this.#rules.find(({ name }) => name === ABOUT_LINTING);
-    let counted = this.#found.flatMap((diagnostic) => withSeverity(diagnostic, severities));
+    let counted = this.#withoutExplained().flatMap((diagnostic) => withSeverity(diagnostic, severities));
     for (const source of sources) {
       const { disabled, findings } = disableComments(source, known, this.#needed);
       const report = this.#reporter(about, source.file);
+      const isBroken = counted.some(({ file, rule }) => file === source.file && this.#needed.has(rule));
       for (const finding of findings) counted.push(...withSeverity(report(finding), severities));
       for (const { rule, range, from, to, removal } of disabled) {
         const isMeant = (found: Diagnostic): boolean =>
@@ -167,12 +179,31 @@ class Run {
           counted = rest;
           continue;
         }
+        // Of a record that could not be read, nobody knows what a rule would find.
+        if (isBroken) continue;
         const message = `This comment disables nothing: “${rule}” finds nothing in the next line.`;
         const fix = removal && { edits: [removal] };
         counted.push(...withSeverity(report({ range, message, hint: "Delete the comment.", fix }), severities));
       }
     }
-    return inOrder(counted);
+    this.#found = counted;
+  }
+
+  #withoutExplained(): Diagnostic[] {
+    const explanations = this.#rules.filter(({ explains }) => explains);
+    const explained = new Map<Diagnostic, readonly string[]>();
+    for (const diagnostic of this.#found) {
+      const rule = explanations.find(({ name }) => name === diagnostic.rule);
+      if (rule?.explains) explained.set(diagnostic, rule.explains);
+    }
+    if (explained.size === 0) return this.#found;
+    return this.#found.filter(({ file, rule, range }) => {
+      for (const [other, rules] of explained) {
+        const isThere = other.range.start.offset <= range.end.offset && range.start.offset <= other.range.end.offset;
+        if (other.file === file && rules.includes(rule) && isThere) return false;
+      }
+      return true;
+    });
   }
 
   #reportAs(rule: Rule, file: string): Report {

@@ -25,6 +25,8 @@ export interface Rule {
    * can be neither disabled nor lowered.
    */
   foundBy?: "build" | "linter";
+  /** Rules whose findings at the same place are the same mistake; the one of this rule says what it is. */
+  explains?: readonly string[];
   /** The text of each file, as it is written: records, templates, Markdown documents. */
   source?: (source: SourceText, report: Report) => void;
   /** Each Markdown text: documents, templates, and the Markdown of records. */

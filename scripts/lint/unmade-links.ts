@@ -9,11 +9,13 @@ export interface UnmadeLink {
   /** What stands for the URL. */
   urlStart: number;
   urlEnd: number;
-  reason: "space" | "title" | "unclosed";
+  reason: "space" | "title" | "unclosed" | "apart";
 }
 
 /** What nobody writes in brackets behind brackets, but for a link. */
 const LIKE_URL = /^(?:[a-z][a-z0-9+.-]*:\/\/|mailto:|www\.|#\S|\.{0,2}\/\S)/i;
+/** A blank between the two halves of a link. */
+const APART = /^\] \(https?:\/\/[^\s()|]+\)/;
 const LIKE_FILE = /\.(?:svg|png|jpe?g|gif|webp|md|pdf|html?|ya?ml)$/i;
 
 const known = new WeakMap<MarkdownDocument, ReadonlyMap<number, UnmadeLink>>();
@@ -22,7 +24,7 @@ const known = new WeakMap<MarkdownDocument, ReadonlyMap<number, UnmadeLink>>();
 export function unmadeLinks(document: MarkdownDocument): ReadonlyMap<number, UnmadeLink> {
   let links = known.get(document);
   if (!links) {
-    links = new Map(document.markdown.includes("](") ? find(document).map((link) => [link.urlStart, link]) : []);
+    links = new Map(/\] ?\(/.test(document.markdown) ? find(document).map((link) => [link.urlStart, link]) : []);
     known.set(document, links);
   }
   return links;
@@ -32,6 +34,17 @@ function find(document: MarkdownDocument): UnmadeLink[] {
   const { markdown } = document;
   const links: UnmadeLink[] = [];
   for (const [closing, start] of bracketPairs(document, plainText(document))) {
+    const apart = APART.exec(markdown.slice(closing, closing + FARTHEST));
+    if (apart && /\p{L}/u.test(markdown.slice(start, closing))) {
+      const urlStart = closing + "] (".length;
+      links.push({
+        start,
+        end: closing + apart[0].length,
+        urlStart,
+        urlEnd: closing + apart[0].length - 1,
+        reason: "apart",
+      });
+    }
     if (markdown[closing + 1] !== "(") continue;
     const link = linkAt(markdown, closing + "](".length);
     if (link) links.push({ start, ...link });

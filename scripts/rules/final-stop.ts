@@ -92,11 +92,12 @@ import type { LintedList } from "../lint/subject.ts";
  * - [Loader](https://example.org/loader): _"Loads them"_
  * - [Server](https://example.org/server): Serves them (to all).
  *
- * Three are too few:
+ * Two of four are no exception:
  *
  * - Sorts all events.
  * - Mixes all events
  * - Reads them all.
+ * - Writes them down
  * ```
  */
 export const finalStop: Rule = {
@@ -122,7 +123,7 @@ export const finalStop: Rule = {
 
 /** With fewer, nobody can tell which of them is the exception. */
 const LEAST = 3;
-const FEWER_THAN = 1 / 3;
+const AT_MOST = 1 / 3;
 
 interface Description {
   document: MarkdownDocument;
@@ -136,7 +137,7 @@ function compare(group: readonly Description[], report: Report): void {
   const withStop = group.filter(({ hasStop }) => hasStop);
   const without = group.filter(({ hasStop }) => !hasStop);
   const odd = withStop.length < without.length ? withStop : without;
-  if (group.length < LEAST || odd.length >= group.length * FEWER_THAN) return;
+  if (group.length < LEAST || odd.length > group.length * AT_MOST) return;
   for (const description of odd) {
     const { document, hasStop } = description;
     const { range, edits } = hasStop ? stopOf(description) : placeForStop(description);

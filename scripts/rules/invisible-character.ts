@@ -71,6 +71,7 @@ import type { Rule, RuleFinding } from "../lint/rule.ts";
  */
 export const invisibleCharacter: Rule = {
   name: "invisible-character",
+  explains: ["unknown-tool", "unknown-component", "unknown-purpose", "wrong-value", "file-name", "technology-name"],
   severity: "error",
   source(source, report) {
     const { text } = source;

@@ -77,6 +77,7 @@ import { shorten } from "../lint/shorten.ts";
  */
 export const mojibake: Rule = {
   name: "mojibake",
+  explains: ["unknown-tool", "unknown-component", "unknown-purpose", "wrong-value", "file-name", "technology-name"],
   severity: "error",
   source(source, report) {
     for (const { start, end, encoding, repaired } of mojibakeIn(source)) {

@@ -46,6 +46,7 @@ import type { SourceText } from "../lint/source.ts";
  */
 export const unicodeForm: Rule = {
   name: "unicode-form",
+  explains: ["unknown-tool", "unknown-component", "unknown-purpose", "wrong-value", "file-name", "technology-name"],
   severity: "warning",
   source(source, report) {
     const { text } = source;

@@ -90,8 +90,6 @@ export const url: Rule = {
   severity: "error",
   foundBy: "build",
   markdown(document, report) {
-    // Those of records, alone or in Markdown, were looked at when these were read.
-    if (document.kind === "field") return;
     for (const { node, url: written, start, end } of urlsOf(document)) {
       const isEmpty = written === "" && (node.type === "link" || node.type === "image");
       if (isEmpty) {
@@ -101,15 +99,17 @@ export const url: Rule = {
         continue;
       }
       const problem = urlProblem(written);
-      if (problem === undefined) continue;
+      // Those of records were looked at when these were read.
+      if (problem === undefined || document.kind === "field") continue;
       const message = `The URL ${JSON.stringify(written)} ${problem}.`;
       report({ range: document.range(start, end), message, hint: withoutSpaces(written) });
     }
-    for (const { start, urlStart, urlEnd, reason } of unmadeLinks(document).values()) {
+    for (const { start, end, urlStart, urlEnd, reason } of unmadeLinks(document).values()) {
       const written = document.markdown.slice(urlStart, urlEnd);
       const isImage = document.markdown[start - 1] === "!";
       const { message, hint } = whatIsWrong(reason, written, isImage ? "image" : "link");
-      report({ range: document.range(urlStart, urlEnd), message, hint });
+      const range = reason === "apart" ? document.range(start, end) : document.range(urlStart, urlEnd);
+      report({ range, message, hint });
     }
   },
 };
@@ -123,6 +123,11 @@ function whatIsWrong(
   switch (reason) {
     case "space":
       return { message: `This stays text and is no ${what}: its URL has a space in it.`, hint: withoutSpaces(written) };
+    case "apart":
+      return {
+        message: `This stays text and is no ${what}: there is a blank between its two halves.`,
+        hint: `Write: ${text}(${written})`,
+      };
     case "title":
       return {
         message: `This stays text and is no ${what}: what follows its URL is no title in straight quotes.`,

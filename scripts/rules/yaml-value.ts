@@ -9,7 +9,7 @@ import type { SourceText } from "../lint/source.ts";
  * Numbers as everybody writes them (`0`, `12`) are none.
  */
 const SUSPICIOUS =
-  /(?:[:,[-][ \t]+|^[ \t]*)(?!(?:0|[1-9]\d*)[ \t]*(?:$|[,\]}]))(?:[-+.]?\d[\d_.,:eExXoObBa-fA-FTZ+-]*|yes|no|on|off|y|n)[ \t]*(?:$|[,\]}])|[^\s#][^\r\n]*[ \t]#/im;
+  /(?:[:-][ \t]+|[,[][ \t]*|^[ \t]*)(?!(?:0|[1-9]\d*)[ \t]*(?:$|[,\]}]))(?:[-+.]?\d[\d_.,:eExXoObBa-fA-FTZ+-]*|yes|no|on|off|y|n)[ \t]*(?:$|[,\]}])|[^\s#][^\r\n]*[ \t]#/im;
 /** Plain words that YAML 1.1 reads as truth values (https://yaml.org/type/bool.html), and 1.2 as text. */
 const TRUTH = /^(?:y|yes|n|no|on|off)$/i;
 /** Times and dates that YAML 1.1 reads as numbers of base 60 or as timestamps; and numbers with underscores. */
@@ -100,7 +100,7 @@ function checkValues(source: SourceText, words: ReadonlySet<unknown>, report: Re
       if (typeof value === "number" && String(value) !== written) {
         const message = `YAML reads “${written}” as the number ${value}.`;
         report({ range, message, hint: `Write ${value}, or ${quoted} if it is text.` });
-      } else if (typeof value === "string" && (TRUTH.test(written) || OTHER_1_1.test(written))) {
+      } else if (typeof value === "string" && !words.has(value) && (TRUTH.test(written) || OTHER_1_1.test(written))) {
         const as = TRUTH.test(written) ? "true or false" : "a number or a date";
         const message = `Some readers of YAML take “${written}” for ${as}.`;
         report({ range, message, hint: `Write ${quoted}.`, fix: { edits: [{ start, end, text: quoted }] } });

@@ -3,6 +3,7 @@ import type { BlockContent, ListItem, Node, RootContent, TableCell, TableRow } f
 import { Diagnostic } from "../data/diagnostic.ts";
 import type { AnyEntry } from "../data/list.ts";
 import { parseMarkdown } from "../data/markdown.ts";
+import { didYouMean } from "../data/suggest.ts";
 import type { BoundBlock, BoundEach } from "./bind.ts";
 import { fillCell, fillParts, type Scopes, valueAt } from "./fill.ts";
 import { flatten, safePhrasing } from "./flatten.ts";
@@ -146,7 +147,9 @@ class Expander {
         .find(({ entry }) => entry.id === key);
       if (!found) {
         const message = `“each ${path.join(".")}”: there is no ${records.keys[0]} entry “${key}”.`;
-        this.diagnostics.push(new Diagnostic({ file: this.#file, range, rule: "template-field", message }));
+        const ids = value.filter((item) => item instanceof Item).map(({ entry }) => entry.id);
+        const hint = didYouMean(key, ids) ?? `Ids: ${ids.join(", ") || "none yet"}.`;
+        this.diagnostics.push(new Diagnostic({ file: this.#file, range, rule: "template-field", message, hint }));
         return [];
       }
       this.printed.add(found.entry);

@@ -120,6 +120,8 @@ class TemplateParser {
       const hint = "A path is words joined with dots: components.my-component.tools";
       if (!PATH.test(path)) this.#report(range, `“${path}” is not a path.`, hint);
       else if (prototype) blocks.push({ type: "each", path: path.split("."), range, prototype });
+      // Where a table or a list follows, what is wrong with that has been said.
+      else if (nodes[index]?.type !== "table" && nodes[index]?.type !== "list") index = behindOrphan(nodes, index);
     }
     return blocks;
   }
@@ -138,7 +140,8 @@ class TemplateParser {
         return undefined;
       }
       if (head.children.length !== row.children.length) {
-        const message = `The prototype has ${row.children.length} cells, and the heading ${head.children.length}.`;
+        const count = row.children.length;
+        const message = `The prototype has ${count} ${count === 1 ? "cell" : "cells"}, and the heading ${head.children.length}.`;
         this.#report(this.#rangeOf(row), message, "GitHub drops the cells that the heading does not have.");
       }
       const heading = head.children.map((cell) => this.#parts(cell.children));
@@ -349,6 +352,16 @@ class TemplateParser {
     const { line, column } = this.#places.toPoint(offset) ?? { line: 1, column: 1 };
     return { line, column, offset };
   }
+}
+
+/** What an `each` was meant for may stand further down; that its fields lead nowhere is the same mistake. */
+function behindOrphan(nodes: readonly RootContent[], index: number): number {
+  for (let at = index; at < nodes.length; at++) {
+    const node = nodes[at];
+    if (node === undefined || node.type === "heading" || node.type === "html") break;
+    if (node.type === "table" || node.type === "list") return at;
+  }
+  return index;
 }
 
 /** What a prototype's item says; braces alone in an item are a block to the parser. */

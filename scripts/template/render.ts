@@ -50,6 +50,9 @@ export function renderTree(list: List, file: string, source: string): PageTree {
   const page: Root = { type: "root", children: [generatedFrom(file), ...dropEmptyHeadings(children)] };
   const unlinked = linkContents(page, list.components);
 
+  // What a template does not print because of its own mistakes is not worth saying.
+  const isWhole = [parsed, bound, expanded].every((step) => step.diagnostics.length === 0);
+
   return {
     children: page.children,
     noted,
@@ -65,8 +68,8 @@ export function renderTree(list: List, file: string, source: string): PageTree {
       ...bound.diagnostics,
       ...expanded.diagnostics,
       ...diagnostics,
-      ...unlinked,
-      ...(parsed.diagnostics.length + bound.diagnostics.length > 0 ? [] : findUnprinted(list, expanded)),
+      ...(isWhole ? unlinked : []),
+      ...(isWhole ? findUnprinted(list, expanded) : []),
     ]),
   };
 }

@@ -199,6 +199,12 @@ const SCHEMA: readonly Fault[] = [
     says: "no value",
   },
   {
+    name: "a value that is nothing but a blank",
+    change: replace(example("slack"), "by: Ryan Huber", 'by: " "'),
+    at: { text: '" "', behind: "by: " },
+    rule: "blank-value",
+  },
+  {
     name: "a status that is none",
     change: replace(tool("faust"), "status: unmaintained", "status: unmaintaned"),
     at: { text: "unmaintaned" },

@@ -351,7 +351,7 @@ test("a template that is at fault says where and what instead", async (t) => {
     ],
     [
       "<!-- each components.nowhere.tools -->\n- {name}\n",
-      "1:1 “each components.nowhere.tools”: there is no components entry “nowhere”.",
+      "1:1 “each components.nowhere.tools”: there is no components entry “nowhere”. | Ids: none yet.",
     ],
     [
       "<!-- each a..b -->\n- {name}\n",
