@@ -1,7 +1,6 @@
 // The linter over anything at all: it never crashes, never hangs, blames files that are there, and mends without harm.
 import assert from "node:assert/strict";
 import { type ChildProcess, fork } from "node:child_process";
-import { once } from "node:events";
 import { existsSync, statSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -86,34 +85,46 @@ class PatientLinter {
 
   async lint(targets: Targets): Promise<{ diagnostics: Diagnostic[]; seconds: number }> {
     // Loading the program is not what is measured.
-    if (!this.#child) {
-      const execArgv = ["--import", "tsx"];
-      this.#child = fork(fileURLToPath(import.meta.url), [SERVE], { execArgv, serialization: "advanced" });
-      await once(this.#child, "message");
-    }
-    const child = this.#child;
-    const start = performance.now();
-    const answer = await new Promise<Answer>((resolve) => {
-      const done = (said: Answer): void => {
-        clearTimeout(timer);
-        child.removeAllListeners();
-        resolve(said);
-      };
-      const timer = setTimeout(() => done({ problem: `takes longer than ${PATIENCE} s` }), PATIENCE * 1000);
-      child.once("message", done).once("exit", (status) => done({ problem: `ends the program with status ${status}` }));
-      child.send(targets);
-    });
-    if (!answer.diagnostics) {
+    this.#child ??= await start();
+    const begin = performance.now();
+    const asked = answerOf(this.#child, PATIENCE);
+    this.#child.send(targets);
+    const { diagnostics, problem } = await asked;
+    if (!diagnostics) {
       this.end();
-      throw new Error(answer.problem);
+      throw new Error(problem);
     }
-    return { diagnostics: answer.diagnostics, seconds: (performance.now() - start) / 1000 };
+    return { diagnostics, seconds: (performance.now() - begin) / 1000 };
   }
 
   end(): void {
     this.#child?.kill("SIGKILL");
     this.#child = undefined;
   }
+}
+
+async function start(): Promise<ChildProcess> {
+  const child = fork(fileURLToPath(import.meta.url), [SERVE], {
+    execArgv: ["--import", "tsx"],
+    serialization: "advanced",
+  });
+  const { problem } = await answerOf(child, 60);
+  if (problem !== undefined) throw new Error(problem);
+  return child;
+}
+
+/** The next message; or what happened instead of one. */
+function answerOf(child: ChildProcess, seconds: number): Promise<Answer> {
+  return new Promise((resolve) => {
+    const done = (answer: Answer): void => {
+      clearTimeout(timer);
+      child.off("message", done).off("exit", ended);
+      resolve(answer);
+    };
+    const ended = (status: number | null): void => done({ problem: `ends the program with status ${status}` });
+    const timer = setTimeout(() => done({ problem: `takes longer than ${seconds} s` }), seconds * 1000);
+    child.on("message", done).on("exit", ended);
+  });
 }
 
 interface Answer {
@@ -134,7 +145,7 @@ function serve(): void {
       process.send?.({ problem: String(error instanceof Error ? error.stack : error).slice(0, 300) });
     }
   });
-  process.send?.("ready");
+  process.send?.({});
 }
 
 /** @throws when a finding's place is none, or not where its offset says */

@@ -199,7 +199,9 @@ class Run {
     if (explained.size === 0) return this.#found;
     return this.#found.filter(({ file, rule, range }) => {
       for (const [other, rules] of explained) {
-        const isThere = other.range.start.offset <= range.end.offset && range.start.offset <= other.range.end.offset;
+        // A blank may stand between the two.
+        const isThere =
+          other.range.start.offset <= range.end.offset + 1 && range.start.offset <= other.range.end.offset + 1;
         if (other.file === file && rules.includes(rule) && isThere) return false;
       }
       return true;

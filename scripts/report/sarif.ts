@@ -3,8 +3,9 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { location } from "vfile-location";
+import { crop } from "../data/crop.ts";
 import type { Diagnostic, Edit, Range, Severity } from "../data/diagnostic.ts";
-import { crop, type Findings, placeOf, sourceReader, summary, worstFirst } from "./findings.ts";
+import { type Findings, placeOf, sourceReader, summary, worstFirst } from "./findings.ts";
 import { fingerprint } from "./fingerprint.ts";
 
 export interface SarifRule {

@@ -3,8 +3,9 @@ import type { InlineCode, PhrasingContent, TableCell, TableRow, Text } from "mda
 import remarkGfm from "remark-gfm";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
+import { crop } from "../data/crop.ts";
 import type { Diagnostic } from "../data/diagnostic.ts";
-import { crop, type Findings, placeOf, summary, worstFirst } from "./findings.ts";
+import { type Findings, placeOf, summary, worstFirst } from "./findings.ts";
 
 /** GitHub refuses the summary of a step from 1 MiB on; the rest of it is for what else the step says. */
 const BYTES = 1_000_000;

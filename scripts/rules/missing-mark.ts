@@ -6,9 +6,9 @@ import type { Entry } from "../data/list.ts";
 import type { MarkdownDocument } from "../lint/document.ts";
 import { isPartOfWord, NameFinder } from "../lint/names.ts";
 import { type Mark, type NoteSet, notesOf } from "../lint/notes.ts";
-import { proseOf } from "../lint/prose.ts";
 import type { Report, Rule } from "../lint/rule.ts";
 import type { LintedList } from "../lint/subject.ts";
+import { proseOf } from "../lint/wording.ts";
 
 /**
  * Where a text names a tool that has a footnote, the footnote's mark stands behind the name.

@@ -1,8 +1,8 @@
 // mojibake: text was read with the encoding that it was written in.
+import { crop } from "../data/crop.ts";
 import { codePointName } from "../lint/codepoint.ts";
 import { mojibakeIn } from "../lint/mojibake.ts";
 import type { Rule } from "../lint/rule.ts";
-import { shorten } from "../lint/shorten.ts";
 
 /**
  * Text reads as it was written: not `‚Äô` or `â€™` where there was a ’.
@@ -83,7 +83,7 @@ export const mojibake: Rule = {
     for (const { start, end, encoding, repaired } of mojibakeIn(source)) {
       const range = source.range(start, end);
       // What has no look of its own would be missing from the message, or spoil it.
-      const written = shorten(source.text.slice(start, end)).replace(/[\p{Cc}\p{Co}\u00ad]/gu, "\ufffd");
+      const written = crop(source.text.slice(start, end), QUOTED).replace(/[\p{Cc}\p{Co}\u00ad]/gu, "\ufffd");
       if (repaired === undefined) {
         const message = `“${written}” is what is left of a character that was read with the wrong encoding (${encoding}).`;
         report({ range, message, hint: "Look it up where the text comes from, and type it again." });
@@ -100,8 +100,11 @@ export const mojibake: Rule = {
   },
 };
 
+/** So much of a text is enough to know it by. */
+const QUOTED = 60;
+
 /** In quotation marks, or by number where there would be nothing to see between them. */
 function shown(text: string): string {
-  if (!/^[\s\p{C}\p{Default_Ignorable_Code_Point}]+$/u.test(text)) return `“${shorten(text)}”`;
-  return [...shorten(text)].map(codePointName).join(" ");
+  if (!/^[\s\p{C}\p{Default_Ignorable_Code_Point}]+$/u.test(text)) return `“${crop(text, QUOTED)}”`;
+  return [...crop(text, QUOTED)].map(codePointName).join(" ");
 }

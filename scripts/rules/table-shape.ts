@@ -59,6 +59,7 @@ import { endsWithBar } from "../lint/tables.ts";
  */
 export const tableShape: Rule = {
   name: "table-shape",
+  explains: ["template-syntax"],
   severity: "error",
   markdown(document, report) {
     if (!document.markdown.includes("|")) return;

@@ -2,10 +2,10 @@
 import type { Nodes } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
+import { crop } from "../data/crop.ts";
 import type { MarkdownDocument } from "../lint/document.ts";
 import { isReference } from "../lint/references.ts";
 import type { Report, Rule } from "../lint/rule.ts";
-import { shorten } from "../lint/shorten.ts";
 import { wordingOf } from "../lint/wording.ts";
 
 /**
@@ -106,6 +106,9 @@ export const unfinished: Rule = {
   },
 };
 
+/** So much of a text is enough to know it by. */
+const QUOTED = 60;
+
 const FINISH = "Finish it, or leave it out.";
 const FIND_OUT = "Find out, and delete the “?”.";
 
@@ -129,7 +132,7 @@ function* marksIn(text: string): Generator<Found> {
   for (const { 0: mark, index: start } of text.matchAll(MARK)) {
     const end = start + mark.length;
     if (SUBJECT.test(text.slice(end, end + LONGEST_SUBJECT))) continue;
-    yield { start, end, message: `“${shorten(mark)}” says that something is not finished.` };
+    yield { start, end, message: `“${crop(mark, QUOTED)}” says that something is not finished.` };
   }
 }
 

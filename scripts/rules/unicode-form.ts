@@ -1,9 +1,9 @@
 // unicode-form: letters are the ones that they look like, in one form.
+import { crop } from "../data/crop.ts";
 import type { Edit } from "../data/diagnostic.ts";
 import { codePointName } from "../lint/codepoint.ts";
 import { isInMojibake, mojibakeIn } from "../lint/mojibake.ts";
 import type { Rule } from "../lint/rule.ts";
-import { shorten } from "../lint/shorten.ts";
 import type { SourceText } from "../lint/source.ts";
 
 /**
@@ -68,6 +68,9 @@ export const unicodeForm: Rule = {
   },
 };
 
+/** So much of a text is enough to know it by. */
+const QUOTED = 60;
+
 interface Stretch {
   start: number;
   end: number;
@@ -89,8 +92,8 @@ function* decomposed(text: string): Generator<Stretch> {
     if (composed === written) continue;
     const end = start + written.length;
     const [from, to] = [written, composed].map((form) => [...form].slice(0, most).map(codePointName).join(" "));
-    const message = `“${shorten(composed)}” is written as ${from} instead of ${to}.`;
-    const hint = `Write it ${[...composed].length === 1 ? "as one character" : "so"}: “${shorten(composed)}”.`;
+    const message = `“${crop(composed, QUOTED)}” is written as ${from} instead of ${to}.`;
+    const hint = `Write it ${[...composed].length === 1 ? "as one character" : "so"}: “${crop(composed, QUOTED)}”.`;
     yield { start, end, edits: [{ start, end, text: composed }], message, hint };
   }
 }
@@ -142,8 +145,8 @@ function* lookAlikes(text: string): Generator<Stretch> {
       start: index + first.at,
       end: index + last.at + 1,
       edits: found.map(({ at, latin: replacement }) => ({ start: index + at, end: index + at + 1, text: replacement })),
-      message: `“${shorten(word)}” has a ${first.script} ${named} where ${instead} is meant.`,
-      hint: `Write “${shorten(meant)}”.`,
+      message: `“${crop(word, QUOTED)}” has a ${first.script} ${named} where ${instead} is meant.`,
+      hint: `Write “${crop(meant, QUOTED)}”.`,
     };
   }
 }

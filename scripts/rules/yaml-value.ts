@@ -65,6 +65,7 @@ const OTHER_1_1 =
  */
 export const yamlValue: Rule = {
   name: "yaml-value",
+  explains: ["final-stop"],
   severity: "warning",
   list({ list, sources, found }, report) {
     const words = new Set(Object.values(list.schemas).flatMap(({ schema }) => allowedWords(schema)));

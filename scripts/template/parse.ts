@@ -160,6 +160,11 @@ class TemplateParser {
       const segment = { marker: undefined, parts: this.#parts(phrasing) };
       return { type: "item", list: { ...node, children: [], spread: false }, checked: item?.checked, segment };
     }
+    if (node?.type === "paragraph" && this.#slice(this.#rangeOf(node)).startsWith("|")) {
+      const message = "“each” repeats a table, a list or a heading, and this is none.";
+      this.#report(this.#rangeOf(node), message, "A table's second line has as many | --- | as its first has cells.");
+      return undefined;
+    }
     this.#report(each, "“each” repeats the table, list or heading that follows it, and there is none.", undefined);
     return undefined;
   }

@@ -161,7 +161,7 @@ export const SECOND_LIST: readonly Fault[] = [
       "https://www.atlassian.com/software/jira",
       '"[Jira](https://www.atlassian.com/software/jira)"',
     ),
-    at: { text: "[Jira]" },
+    at: { text: '"[Jira]' },
     rule: "url",
   },
   {
