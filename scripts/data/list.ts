@@ -68,7 +68,7 @@ export async function loadList(root: string): Promise<LoadedList> {
   const broken: KnownNames = { ids: new Set(), names: new Set() };
   for (const file of files) {
     const { entry, value, diagnostics: found } = readRecord(file, schemas);
-    diagnostics.push(...found);
+    for (const diagnostic of found) diagnostics.push(diagnostic);
     if (entry && found.length === 0) {
       entries.push(entry);
       continue;
@@ -81,7 +81,7 @@ export async function loadList(root: string): Promise<LoadedList> {
 
   const tools = pick(entries, "tool");
   const index = indexTools(tools);
-  diagnostics.push(...index.diagnostics);
+  for (const diagnostic of index.diagnostics) diagnostics.push(diagnostic);
   const list: List = {
     root,
     schemas,
@@ -92,7 +92,7 @@ export async function loadList(root: string): Promise<LoadedList> {
     resources: pick(entries, "resource").sort((a, b) => compare(a.data.title, b.data.title) || compare(a.id, b.id)),
     toolsByName: index.toolsByName,
   };
-  diagnostics.push(...checkReferences(list, broken));
+  for (const diagnostic of checkReferences(list, broken)) diagnostics.push(diagnostic);
   return { list, files, invalid, diagnostics: inOrder(diagnostics) };
 }
 

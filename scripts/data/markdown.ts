@@ -87,7 +87,10 @@ const DEFINITION = /\]:/;
 const DEEPEST = 100;
 /** The parser's time grows with the square of a paragraph's markers. So many take it some tenths of a second. */
 const MOST_MARKERS = 4_000;
-const MARKERS = /[[\]*_~`<&@]/g;
+const MARKERS = /[[\]*_~`<&@]|:\/\/|www\./g;
+/** Quotations and lists that open on one line, and blanks in front of what stands in lists in lists. */
+const CONTAINERS = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))+/;
+const MOST_BLANKS = 400;
 
 /**
  * @returns whether quotations, lists or emphasis stand in each other more than a hundred deep, or a paragraph has more
@@ -101,9 +104,12 @@ export function isTooComplex(source: string): boolean {
 
 /** Has a paragraph, or a line of a table or list, more markers than can be parsed in a short time? */
 export function isCrowded(source: string): boolean {
-  if (source.length <= MOST_MARKERS) return false;
+  if (source.length <= DEEPEST) return false;
   let markers = 0;
   for (const line of source.split(/\r\n|\r|\n/)) {
+    const containers = CONTAINERS.exec(line)?.[0] ?? "";
+    if (containers.length > DEEPEST && (containers.match(/[>+*-]|\d[.)]/g)?.length ?? 0) > DEEPEST) return true;
+    if (line.length > MOST_BLANKS && line.search(/[^ \t]/) > MOST_BLANKS) return true;
     // These start a text of their own.
     if (/^\s*(?:$|[|#>+*-]|\d+[.)]\s)/.test(line)) markers = 0;
     markers += line.match(MARKERS)?.length ?? 0;

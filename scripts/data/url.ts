@@ -34,11 +34,17 @@ export function urlProblem(url: string): string | undefined {
   return undefined;
 }
 
+/** What nothing has to be normalised in but for the scheme and the final slash. */
+const COMMON = /^https?:\/\/(?!www\.)([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})((?:\/(?!\.+(?:\/|$))[\w.-]+)*)\/?$/;
+
 /**
  * A key that is equal for URLs which lead to the same page: scheme, `www.`, case of the host and of GitHub's paths,
  * `.git` and the final slash do not count.
  */
 export function urlKey(url: string): string {
+  const [, host, path] = COMMON.exec(url) ?? [];
+  if (host !== undefined)
+    return host === "github.com" ? `${host}${path?.toLowerCase().replace(/\.git$/, "")}` : `${host}${path}`;
   if (!/^https?:/i.test(url) || !URL.canParse(url)) return url;
   const key = normalizeUrl(url, { stripProtocol: true, stripWWW: true, removeTrailingSlash: true });
   return key.startsWith("github.com/") ? key.toLowerCase().replace(/\.git$/, "") : key;

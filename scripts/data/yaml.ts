@@ -1,16 +1,7 @@
 // YAML source → plain value, with plain words for what is wrong and a place for every JSON Pointer.
-import {
-  isAlias,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  visit,
-  type YAMLError,
-} from "yaml";
+
+import { location } from "vfile-location";
+import { isAlias, isMap, isNode, isPair, isScalar, isSeq, parseDocument, visit, type YAMLError } from "yaml";
 import { Diagnostic, FILE_START, type Point, type Range } from "./diagnostic.ts";
 
 export interface ParsedYaml {
@@ -105,13 +96,13 @@ const LONGEST_KEY = 100;
  * @param source - the text, without a byte order mark
  */
 export function parseYaml(file: string, source: string): ParsedYaml {
-  const lines = new LineCounter();
+  const lines = location(source);
   const fail = (message: string, range: Range, hint?: string): ParsedYaml => ({
     value: undefined,
     diagnostics: [new Diagnostic({ file, range, rule: "yaml-syntax", message, hint })],
   });
 
-  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(source, { prettyErrors: false });
   const problems = [...document.errors, ...document.warnings];
   // The parser is recursive: a line of many thousand brackets ends its stack, at a depth that differs from run to run.
   if (problems.some(({ code }) => code === "RESOURCE_EXHAUSTION")) {
@@ -168,8 +159,8 @@ export function parseYaml(file: string, source: string): ParsedYaml {
  * @returns the range, or that of the nearest ancestor that exists
  */
 export function locate(source: string, path: readonly (string | number)[], part: "key" | "value" = "value"): Range {
-  const lines = new LineCounter();
-  const { contents } = parseDocument(source, { lineCounter: lines, prettyErrors: false });
+  const lines = location(source);
+  const { contents } = parseDocument(source, { prettyErrors: false });
   let node: unknown = contents;
   let found = nodeRange(contents, lines) ?? FILE_START;
   for (const [depth, step] of path.entries()) {
@@ -191,19 +182,21 @@ export function locate(source: string, path: readonly (string | number)[], part:
   return found;
 }
 
-function nodeRange(node: unknown, lines: LineCounter): Range | undefined {
+function nodeRange(node: unknown, lines: Lines): Range | undefined {
   if (!isNode(node) || !node.range) return undefined;
   // A `null` that was not written has an empty range; its key says more.
   if (node.range[0] === node.range[1]) return undefined;
   return range(lines, node.range[0], node.range[1]);
 }
 
-function range(lines: LineCounter, start: number, end: number): Range {
+type Lines = ReturnType<typeof location>;
+
+function range(lines: Lines, start: number, end: number): Range {
   return { start: point(lines, start), end: point(lines, end) };
 }
 
-function point(lines: LineCounter, offset: number): Point {
-  const { line, col } = lines.linePos(offset);
-  // An empty file has no lines for the counter.
-  return { line: Math.max(line, 1), column: Math.max(col, 1), offset };
+/** The parser's own counter knows fewer line ends than editors do. */
+function point(lines: Lines, offset: number): Point {
+  const { line, column } = lines.toPoint(offset) ?? { line: 1, column: 1 };
+  return { line, column, offset };
 }

@@ -51,7 +51,7 @@ export async function fixAll(targets: Targets, rules: readonly Rule[]): Promise<
   for (let round = 0; round < ROUNDS; round++) {
     const done = await fixFiles(targets.root, linted.diagnostics);
     if (done.length === 0) break;
-    mended.push(...done);
+    for (const diagnostic of done) mended.push(diagnostic);
     linted = await lintAll(targets, rules);
   }
   return { ...linted, mended };
@@ -67,7 +67,7 @@ async function fixFiles(root: string, diagnostics: readonly Diagnostic[]): Promi
     const fixed = fixText(file, source, findings);
     if (fixed.text === source) continue;
     await writeFileAtomic(target, mark + fixed.text);
-    mended.push(...fixed.mended);
+    for (const diagnostic of fixed.mended) mended.push(diagnostic);
   }
   return mended;
 }

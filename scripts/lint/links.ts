@@ -40,7 +40,7 @@ function collect(document: MarkdownDocument): WrittenUrl[] {
       const [start, end] = placeOfUrl(document, node, parent);
       urls.push({ node, url: node.url, start, end });
     } else if (node.type === "html") {
-      urls.push(...urlsOfHtml(document, node));
+      for (const url of urlsOfHtml(document, node)) urls.push(url);
     }
   });
   return document.kind === "template" ? urls.filter(({ url }) => !url.includes("{")) : urls;

@@ -117,7 +117,7 @@ class Run {
   }
 
   add(...diagnostics: Diagnostic[]): void {
-    this.#found.push(...diagnostics);
+    for (const diagnostic of diagnostics) this.#found.push(diagnostic);
   }
 
   /** Call every rule's function of this kind. */

@@ -9,7 +9,7 @@ import type { Rule } from "../lint/rule.ts";
  * # {list.name
  * ```
  * ```text
- * templates/README.md:1:13-2:1: error: A “{” is opened and not closed before this.
+ * templates/README.md:1:12-1:13: error: A “{” is opened and not closed before this.
  *   hint: Close it with “}”, or write \{ for a literal brace.
  * ```
  *

@@ -87,15 +87,32 @@ const CLUSTER = /[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[^\p{M}\s]\p{M}*
 function* decomposed(text: string): Generator<Stretch> {
   // Unicode sets no limit to marks, and the message has to.
   const most = 8;
-  for (const { 0: written, index: start } of text.matchAll(CLUSTER)) {
+  for (const { start, end } of decomposedRuns(text)) {
+    const written = text.slice(start, end);
     const composed = written.normalize("NFC");
-    if (composed === written) continue;
-    const end = start + written.length;
-    const [from, to] = [written, composed].map((form) => [...form].slice(0, most).map(codePointName).join(" "));
+    const [from, to] = [written, composed].map((form) =>
+      [...form.slice(0, 2 * most)].slice(0, most).map(codePointName).join(" "),
+    );
     const message = `“${crop(composed, QUOTED)}” is written as ${from} instead of ${to}.`;
-    const hint = `Write it ${[...composed].length === 1 ? "as one character" : "so"}: “${crop(composed, QUOTED)}”.`;
+    const hint = `Write it ${/^.$/su.test(composed) ? "as one character" : "so"}: “${crop(composed, QUOTED)}”.`;
     yield { start, end, edits: [{ start, end, text: composed }], message, hint };
   }
+}
+
+/** Such characters beside each other are one slip. */
+function* decomposedRuns(text: string): Generator<{ start: number; end: number }> {
+  let run: { start: number; end: number } | undefined;
+  for (const { 0: written, index: start } of text.matchAll(CLUSTER)) {
+    if (written.normalize("NFC") === written) continue;
+    const end = start + written.length;
+    if (run?.end === start) {
+      run.end = end;
+    } else {
+      if (run) yield run;
+      run = { start, end };
+    }
+  }
+  if (run) yield run;
 }
 
 const LOOK_ALIKES: Readonly<Record<string, { from: string; to: string }>> = {

@@ -9,7 +9,7 @@ import type { SourceText } from "../lint/source.ts";
  * Numbers as everybody writes them (`0`, `12`) are none.
  */
 const SUSPICIOUS =
-  /(?:[:-][ \t]+|[,[][ \t]*|^[ \t]*)(?!(?:0|[1-9]\d*)[ \t]*(?:$|[,\]}]))(?:[-+.]?\d[\d_.,:eExXoObBa-fA-FTZ+-]*|yes|no|on|off|y|n)[ \t]*(?:$|[,\]}])|[^\s#][^\r\n]*[ \t]#/im;
+  /(?:[:-][ \t]+|[,[][ \t]*|^[ \t]*)(?!(?:0|[1-9]\d*)[ \t]*(?:$|[,\]}]))(?:[-+.]?\d[\d_.:eExXoObBa-fA-FTZ+-]{0,40}|yes|no|on|off|y|n)[ \t]{0,40}(?:$|[,\]}])|[ \t]#/im;
 /** Plain words that YAML 1.1 reads as truth values (https://yaml.org/type/bool.html), and 1.2 as text. */
 const TRUTH = /^(?:y|yes|n|no|on|off)$/i;
 /** Times and dates that YAML 1.1 reads as numbers of base 60 or as timestamps; and numbers with underscores. */

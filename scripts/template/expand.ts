@@ -70,7 +70,7 @@ class Expander {
     const out: RootContent[] = [];
     for (const block of blocks) {
       if (block.type !== "each") {
-        out.push(...this.#block(block, scopes));
+        for (const node of this.#block(block, scopes)) out.push(node);
       } else if (block.path[0] === "notes") {
         out.push({ type: "notesPlaceholder", each: block });
       } else {

@@ -91,7 +91,7 @@ function fill(parts: readonly BoundPart[], scopes: Scopes): Filled {
       case "group": {
         const inner = fillGroup(part.unit, scopes);
         has ||= inner.length > 0;
-        nodes.push(...inner);
+        for (const node of inner) nodes.push(node);
         break;
       }
       case "field": {
@@ -100,7 +100,7 @@ function fill(parts: readonly BoundPart[], scopes: Scopes): Filled {
         // Markdown such as `#` is a value and shows nothing.
         if (printed.length > 0 || value === true) has = true;
         else lacks = true;
-        nodes.push(...printed);
+        for (const node of printed) nodes.push(node);
         break;
       }
       case "wrapper": {
@@ -110,7 +110,8 @@ function fill(parts: readonly BoundPart[], scopes: Scopes): Filled {
       }
       case "link": {
         const children = mergeText(note(fill(part.parts, scopes)));
-        if (children.length > 0) nodes.push(...link(part.url, part.title, children, scopes));
+        if (children.length === 0) break;
+        for (const node of link(part.url, part.title, children, scopes)) nodes.push(node);
         break;
       }
       case "image": {

@@ -30,8 +30,11 @@ function guardLine(line: Parents): void {
 }
 
 function countDollars(node: Nodes): number {
-  if (node.type === "text") return node.value.split("$").length - 1;
-  return "children" in node ? node.children.reduce((sum, child) => sum + countDollars(child), 0) : 0;
+  if (node.type === "text") return node.value.includes("$") ? node.value.split("$").length - 1 : 0;
+  if (!("children" in node)) return 0;
+  let sum = 0;
+  for (const child of node.children) sum += countDollars(child);
+  return sum;
 }
 
 function replaceTexts(parent: Parents, patterns: readonly RegExp[]): void {
@@ -40,6 +43,7 @@ function replaceTexts(parent: Parents, patterns: readonly RegExp[]): void {
     if (node?.type === "text" && node.data?.literal) {
       const next: Nodes | undefined = parent.children[index + 1];
       const nodes = split(node, patterns, next?.type === "text" ? next.value : "");
+      if (nodes.length === 1 && nodes[0] === node) continue;
       parent.children.splice(index, 1, ...nodes);
       index += nodes.length - 1;
     } else if (node && "children" in node) {
@@ -51,6 +55,7 @@ function replaceTexts(parent: Parents, patterns: readonly RegExp[]): void {
 /** @param behind - the template's text behind it, which may complete an emoji's name */
 function split(text: Text, patterns: readonly RegExp[], behind: string): PhrasingContent[] {
   const { value } = text;
+  if (!/[:$_]/.test(value)) return [text];
   const places = patterns
     .flatMap((pattern) => [...(value + behind).matchAll(pattern)].map(({ index }) => index))
     .filter((place) => place < value.length)

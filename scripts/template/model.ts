@@ -54,13 +54,21 @@ export function modelShape(schemas: Schemas): Shape {
  */
 export function modelValues(list: List): Fields {
   const { schemas } = list;
+  const known = new Map<Entry<"tool">, Fields>();
   const toolFields = (tool: Entry<"tool">): Fields => {
-    const { components: _, ...own } = tool.data;
-    return { ...toFields(own, schemas.tool.schema), id: tool.id, mark: new Marks([tool]) };
+    let fields = known.get(tool);
+    if (!fields) {
+      const { components: _, ...own } = tool.data;
+      fields = { ...toFields(own, schemas.tool.schema), id: tool.id, mark: new Marks([tool]) };
+      known.set(tool, fields);
+    }
+    return fields;
   };
   const placeSchema = schemas.tool.schema.properties?.components?.additionalProperties;
+  const lower = new Map(list.tools.map((tool) => [tool, tool.data.name.toLowerCase()]));
+  const sorted = list.tools.toSorted((a, b) => compare(lower.get(a) ?? "", lower.get(b) ?? "") || compare(a.id, b.id));
   const listedIn = (component: Entry<"component">): Item[] =>
-    toolsOf(list, component).map(
+    toolsOf(sorted, component).map(
       ({ tool, place }) =>
         new Item(tool, { ...toolFields(tool), ...toFields(place, typeof placeSchema === "object" ? placeSchema : {}) }),
     );
@@ -81,7 +89,7 @@ export function modelValues(list: List): Fields {
           resources: resourceItems(component.id),
         }),
     ),
-    tools: list.tools.toSorted(byName).map((tool) => new Item(tool, toolFields(tool))),
+    tools: sorted.map((tool) => new Item(tool, toolFields(tool))),
     examples: list.examples.map(
       (example, number) =>
         new Item(example, {
@@ -126,21 +134,21 @@ interface ListedTool {
 }
 
 /** A component's tools, ordered by the last-declared of their purposes, then by name; those without purposes last. */
-function toolsOf(list: List, component: Entry<"component">): ListedTool[] {
+function toolsOf(tools: readonly Entry<"tool">[], component: Entry<"component">): ListedTool[] {
   const declared = component.data.purposes ?? [];
-  return list.tools
-    .flatMap((tool) => {
-      const place = tool.data.components?.[component.id];
-      if (!place) return [];
-      const last = place.purposes ? Math.max(...place.purposes.map((purpose) => declared.indexOf(purpose))) : Infinity;
-      return [{ tool, place, last }];
-    })
-    .sort((a, b) => (a.last === b.last ? byName(a.tool, b.tool) : a.last - b.last));
-}
-
-/** By lower-cased name in code points: the same in every locale. */
-function byName(a: Entry<"tool">, b: Entry<"tool">): number {
-  return compare(a.data.name.toLowerCase(), b.data.name.toLowerCase()) || compare(a.id, b.id);
+  return (
+    tools
+      .flatMap((tool) => {
+        const place = tool.data.components?.[component.id];
+        if (!place) return [];
+        const last = place.purposes
+          ? Math.max(...place.purposes.map((purpose) => declared.indexOf(purpose)))
+          : Infinity;
+        return [{ tool, place, last }];
+      })
+      // The tools come in the order of their names, and sorting keeps it.
+      .sort((a, b) => (a.last === b.last ? 0 : a.last - b.last))
+  );
 }
 
 function named(names: readonly string[] | undefined, list: List): Entry<"tool">[] {

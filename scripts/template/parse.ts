@@ -95,7 +95,11 @@ class TemplateParser {
       }
       // The one thing that the parser itself refuses: a brace that is opened and never closed.
       if (!(error instanceof Error) || !("place" in error)) throw error;
-      const offset = offsetOf(error.place) ?? this.#source.length;
+      // What is missing at the end is missing behind the last character.
+      const offset = Math.min(
+        offsetOf(error.place) ?? this.#source.length,
+        Math.max(this.#source.trimEnd().length - 1, 0),
+      );
       const hint = "Close it with “}”, or write \\{ for a literal brace.";
       this.#report(this.#range(offset, offset + 1), "A “{” is opened and not closed before this.", hint);
       return { blocks: [], diagnostics: this.#diagnostics };

@@ -1,6 +1,7 @@
 // A list and its template → the page.
 import type { Root, RootContent } from "mdast";
-import { Diagnostic, FILE_START, inOrder } from "../data/diagnostic.ts";
+import { location } from "vfile-location";
+import { Diagnostic, FILE_START, inOrder, type Point } from "../data/diagnostic.ts";
 import type { AnyEntry, Entry, List } from "../data/list.ts";
 import { bindTemplate } from "./bind.ts";
 import { linkContents } from "./contents.ts";
@@ -63,7 +64,7 @@ export function renderTree(list: List, file: string, source: string): PageTree {
       resources: list.resources.length,
       footnotes: noted.length,
     },
-    diagnostics: inOrder([
+    diagnostics: inOriginal(file, source, [
       ...parsed.diagnostics,
       ...bound.diagnostics,
       ...expanded.diagnostics,
@@ -72,6 +73,25 @@ export function renderTree(list: List, file: string, source: string): PageTree {
       ...(isWhole ? findUnprinted(list, expanded) : []),
     ]),
   };
+}
+
+/** Offsets of the template as it was written; lines and columns are the same whatever the line ends. */
+function inOriginal(file: string, source: string, diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  if (!source.includes("\r")) return inOrder(diagnostics);
+  const places = location(source);
+  const point = ({ line, column, offset }: Point): Point => ({
+    line,
+    column,
+    offset: places.toOffset({ line, column }) ?? offset,
+  });
+  return inOrder(
+    diagnostics.map((diagnostic) => {
+      if (diagnostic.file !== file) return diagnostic;
+      const { severity, rule, reason: message, note: hint, pointer, related } = diagnostic;
+      const range = { start: point(diagnostic.range.start), end: point(diagnostic.range.end) };
+      return new Diagnostic({ file, range, severity, rule, message, hint, pointer, related });
+    }),
+  );
 }
 
 function generatedFrom(template: string): RootContent {

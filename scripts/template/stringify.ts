@@ -54,6 +54,8 @@ export function stringify(children: RootContent[]): Stringified {
       handlers: {
         table: rowsOf,
         paragraph: withOrigin(paragraph),
+        text: (node, parent, state, info) =>
+          isPlain(node.value, info.before, info.after) ? node.value : defaultHandlers.text(node, parent, state, info),
         heading: withOrigin(defaultHandlers.heading),
         footnoteMark: Object.assign(footnoteMark, { peek: () => "[" }),
         guardedCharacter: Object.assign(guardedCharacter, {
@@ -64,6 +66,18 @@ export function stringify(children: RootContent[]): Stringified {
   const tree: Root = { type: "root", children };
   guardLiterals(tree);
   return { markdown: processor.stringify(tree), origins };
+}
+
+/** What remark-stringify may escape somewhere in text, and what GFM would make a link of. */
+const MAY_NEED_ESCAPES = /[\t\r\n!#&*<=>[\]\\_`~|@]|[Ww]\.[-.\w]|[ps]:\//;
+
+/**
+ * Most text needs no escape, and to look is cheaper than to escape.
+ *
+ * @param before - what stands in front of it, as remark-stringify knows it; nothing or a line end at a line's start
+ */
+function isPlain(value: string, before: string, after: string): boolean {
+  return !MAY_NEED_ESCAPES.test(value) && before !== "" && !/[\w\]\r\n]$/.test(before) && !/^[\w./\r\n-]/.test(after);
 }
 
 function footnoteMark({ value, tool }: FootnoteMark): string {

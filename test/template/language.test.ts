@@ -390,7 +390,7 @@ test("a template that is at fault says where and what instead", async (t) => {
     ],
     [
       "text\n\n- {name\n",
-      "4:1 A “{” is opened and not closed before this. | Close it with “}”, or write \\{ for a literal brace.",
+      "3:7 A “{” is opened and not closed before this. | Close it with “}”, or write \\{ for a literal brace.",
     ],
     [
       "<!-- each tools -->\n- {name}{ ({status})}\n",
