@@ -234,11 +234,7 @@ test("the project's own lists, and the documents that people read, have no findi
   const lists = await lint(["--max-warnings", "0"]);
   assert.equal(lists.stdout, "");
   assert.equal(lists.status, 0, lists.stderr);
-  const documents = [
-    "README.md",
-    "CONTRIBUTING.md",
-    "lists/threat-detection-pipeline/README.md",
-  ];
+  const documents = ["README.md", "CONTRIBUTING.md", "lists/threat-detection-pipeline/README.md"];
   const { stdout } = await lint(["--format", "json", ...documents]);
   const found: { rule: string }[] = JSON.parse(stdout).diagnostics;
   // What the records disable with a reason, a page that is linted as a document cannot know.
