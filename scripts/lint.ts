@@ -2,7 +2,6 @@
 import { InvalidArgumentError, Option } from "commander";
 import { command, run } from "./cli/command.ts";
 import { EXIT, type ExitStatus, Trouble } from "./cli/exit.ts";
-import { explain } from "./cli/explain.ts";
 import { FORMATS, type Format, report } from "./cli/formats.ts";
 import { displayPath } from "./cli/lists.ts";
 import { findTargets } from "./cli/targets.ts";
@@ -38,7 +37,11 @@ const program = command("lint", "Find every mistake in the lists, or in a Markdo
   .option("--explain [rule]", "say what a rule is about; without a name, list all");
 
 await run<Options>(program, async (options, files) => {
-  if (options.explain !== undefined) return explain(options.explain === true ? undefined : options.explain, RULES);
+  if (options.explain !== undefined) {
+    // Imported late: linting does not need it.
+    const { explain } = await import("./cli/explain.ts");
+    return explain(options.explain === true ? undefined : options.explain, RULES);
+  }
   return lint(files, options);
 });
 

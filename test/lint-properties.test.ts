@@ -15,7 +15,7 @@ import { type Files, makeList } from "./support/lists.ts";
 import { hostileText, markdownText } from "./support/values.ts";
 
 /** How long any input may take, in seconds. */
-const PATIENCE = 10;
+const PATIENCE = 60;
 /** The argument of the processes that lint for this one. */
 const SERVE = "serve";
 const MEGABYTE = 1_000_000;

@@ -1,14 +1,9 @@
 // Findings of the linter → the report that was asked for, and where it goes.
 import writeFileAtomic from "write-file-atomic";
 import packageJson from "../../package.json" with { type: "json" };
-import { explainRule } from "../lint/explain.ts";
 import type { Rule } from "../lint/rule.ts";
 import type { Findings } from "../report/findings.ts";
-import { github } from "../report/github.ts";
-import { json } from "../report/json.ts";
 import { pretty } from "../report/pretty.ts";
-import { sarif } from "../report/sarif.ts";
-import { stepSummary } from "../report/step-summary.ts";
 import { about } from "../template/output.ts";
 import { appendStepSummary, githubContext } from "./github.ts";
 import { HOME, resolvePath } from "./lists.ts";
@@ -35,6 +30,10 @@ export async function report({ rules, format, outputFile, ...list }: Report): Pr
 
   const context = githubContext();
   if (!context || format !== undefined) return;
+  const [{ github }, { stepSummary }] = await Promise.all([
+    import("../report/github.ts"),
+    import("../report/step-summary.ts"),
+  ]);
   process.stdout.write(github(findings));
   if (context.stepSummary !== undefined) await appendStepSummary(context.stepSummary, stepSummary(findings));
 }
@@ -45,6 +44,7 @@ async function formatted(
   rules: readonly Rule[],
   isTerminal: boolean,
 ): Promise<string> {
+  // Imported late: most runs need one of them.
   switch (format) {
     case "pretty": {
       // A file is no place for colours, wherever the command was typed.
@@ -52,10 +52,14 @@ async function formatted(
       return findings.diagnostics.length === 0 ? "" : `${pretty(findings, colors)}\n`;
     }
     case "json":
-      return json(findings);
+      return (await import("../report/json.ts")).json(findings);
     case "github":
-      return github(findings);
+      return (await import("../report/github.ts")).github(findings);
     case "sarif": {
+      const [{ sarif }, { explainRule }] = await Promise.all([
+        import("../report/sarif.ts"),
+        import("../lint/explain.ts"),
+      ]);
       const told = rules.map(async ({ name, severity }) => {
         const { summary } = await explainRule(HOME, name);
         return { name, severity, summary };

@@ -87,7 +87,7 @@ const DEFINITION = /\]:/;
 const DEEPEST = 100;
 /** The parser's time grows with the square of a paragraph's markers. So many take it some tenths of a second. */
 const MOST_MARKERS = 4_000;
-const MARKERS = /[[\]*_~`<&@]|:\/\/|www\./g;
+const MARKERS = /[[\]*_~`<&@\\]|:\/\/|www\./g;
 /** Quotations and lists that open on one line, and blanks in front of what stands in lists in lists. */
 const CONTAINERS = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))+/;
 const MOST_BLANKS = 400;

@@ -45,7 +45,8 @@ export function urlKey(url: string): string {
   const [, host, path] = COMMON.exec(url) ?? [];
   if (host !== undefined)
     return host === "github.com" ? `${host}${path?.toLowerCase().replace(/\.git$/, "")}` : `${host}${path}`;
-  if (!/^https?:/i.test(url) || !URL.canParse(url)) return url;
+  // `https:a//b` is a URL too; that it is none for a list, `urlProblem` says.
+  if (!/^https?:\/\/[^/?#]/i.test(url) || !URL.canParse(url)) return url;
   const key = normalizeUrl(url, { stripProtocol: true, stripWWW: true, removeTrailingSlash: true });
   return key.startsWith("github.com/") ? key.toLowerCase().replace(/\.git$/, "") : key;
 }

@@ -1,7 +1,7 @@
 // Findings with a fix → files with the fixes made, where what a record says stays what it was.
 import { isDeepStrictEqual } from "node:util";
 import { isScalar, parseDocument, visit } from "yaml";
-import type { Diagnostic, Edit } from "../data/diagnostic.ts";
+import type { Diagnostic } from "../data/diagnostic.ts";
 
 export interface Fixed {
   text: string;
@@ -26,23 +26,26 @@ export function fixText(file: string, source: string, findings: readonly Diagnos
   return { text: apply(source, mended), mended };
 }
 
+/** @param findings - by their places; one that starts inside of another's stretch waits for the next round */
 function withoutOverlaps(findings: readonly Diagnostic[]): Diagnostic[] {
-  const taken: Edit[] = [];
+  let end = -1;
   return findings.filter(({ fix }) => {
     if (!fix || fix.edits.length === 0) return false;
-    const clashes = fix.edits.some((edit) => taken.some((other) => edit.start <= other.end && other.start <= edit.end));
-    if (!clashes) taken.push(...fix.edits);
-    return !clashes;
+    const isBehind = fix.edits.every((edit) => edit.start > end);
+    if (isBehind) end = fix.edits.reduce((last, edit) => Math.max(last, edit.end), end);
+    return isBehind;
   });
 }
 
 function apply(source: string, findings: readonly Diagnostic[]): string {
-  const edits = findings.flatMap(({ fix }) => fix?.edits ?? []).sort((a, b) => b.start - a.start);
-  let text = source;
-  for (const { start, end, text: replacement } of edits) {
-    text = text.slice(0, start) + replacement + text.slice(end);
+  const edits = findings.flatMap(({ fix }) => fix?.edits ?? []).sort((a, b) => a.start - b.start);
+  const pieces: string[] = [];
+  let from = 0;
+  for (const { start, end, text } of edits) {
+    pieces.push(source.slice(from, start), text);
+    from = end;
   }
-  return text;
+  return pieces.join("") + source.slice(from);
 }
 
 interface Leaf {

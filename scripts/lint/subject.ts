@@ -7,7 +7,7 @@ import type { List } from "../data/list.ts";
 import { parseGfm, plainTree } from "../data/markdown.ts";
 import { noteAnchor } from "../template/fill.ts";
 import { PAGE, pageDiagnostics, readPageSources, TEMPLATE } from "../template/page.ts";
-import { templateTree } from "../template/parse.ts";
+import { parseTemplate } from "../template/parse.ts";
 import { type PageTree, renderTree } from "../template/render.ts";
 import { type Stringified, stringify } from "../template/stringify.ts";
 import { anchorsOf, headingAnchors, htmlAnchors } from "./anchors.ts";
@@ -52,7 +52,8 @@ export async function readSubject(root: string): Promise<LintedList> {
   const isComplete = found.every(({ severity }) => severity !== "error");
 
   const templateSource = new SourceText(TEMPLATE, "markdown", templateText);
-  const parsedTemplate = templateTree(templateText);
+  // Offsets are those of the file, whatever its line ends.
+  const parsedTemplate = templateText.includes("\r") ? parseTemplate(TEMPLATE, templateText).tree : page.template;
   const pageTree: Root = { type: "root", children: page.children };
   // What a record says becomes text, so HTML is the template's, or the build's own.
   const anchors = new Set([

@@ -67,9 +67,12 @@ export const pageEdited: Rule = {
     const { root, isComplete } = subject;
     const current = readIfThere(path.join(root, PAGE));
     if (current === undefined || !isComplete) return;
+    // To make a long page takes longer than to ask Git whether anybody has touched it.
+    let before = current.length > LONG ? committedText(root, PAGE) : undefined;
+    if (current === before) return;
     const { markdown, origins } = subject.built();
     if (current === markdown) return;
-    const before = committedText(root, PAGE);
+    before ??= committedText(root, PAGE);
     if (before === undefined && found.some(({ severity }) => severity !== "info")) return;
 
     const source = new SourceText(PAGE, "markdown", current);
@@ -104,6 +107,9 @@ export const pageEdited: Rule = {
     }
   },
 };
+
+/** In characters: some hundred entries. */
+const LONG = 50_000;
 
 interface Line {
   text: string;

@@ -1,12 +1,11 @@
 // Anchors: links to a heading by its text get the anchor that GitHub gives it.
 import GithubSlugger from "github-slugger";
-import type { Root } from "mdast";
+import type { Link, Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import { visit } from "unist-util-visit";
 import { Diagnostic } from "../data/diagnostic.ts";
 import type { Entry } from "../data/list.ts";
 import { locate } from "../data/yaml.ts";
-import { clean } from "./nodes.ts";
+import { clean, eachNode } from "./nodes.ts";
 
 /**
  * @param page - changed in place
@@ -16,20 +15,25 @@ import { clean } from "./nodes.ts";
 export function linkContents(page: Root, components: readonly Entry<"component">[]): Diagnostic[] {
   const slugger = new GithubSlugger();
   const slugs = new Map<string, string>();
-  visit(page, "heading", (heading) => {
-    const text = textOf(heading, { includeImageAlt: false, includeHtml: false });
-    const slug = slugger.slug(text);
-    if (!slugs.has(text)) slugs.set(text, slug);
+  const links: Link[] = [];
+  eachNode(page, (node) => {
+    if (node.type === "link") {
+      links.push(node);
+    } else if (node.type === "heading") {
+      const text = textOf(node, { includeImageAlt: false, includeHtml: false });
+      const slug = slugger.slug(text);
+      if (!slugs.has(text)) slugs.set(text, slug);
+    }
   });
 
   const unfound = new Set<string>();
-  visit(page, "link", (link) => {
+  for (const link of links) {
     const heading = link.data?.heading;
-    if (heading === undefined) return;
+    if (heading === undefined) continue;
     const slug = slugs.get(clean(heading).trim());
     if (slug === undefined) unfound.add(heading);
     else link.url = `#${slug}`;
-  });
+  }
   return components
     .filter(({ data }) => unfound.has(data.name))
     .map(({ file, source, data }) => {

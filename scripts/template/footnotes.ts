@@ -1,12 +1,11 @@
 // Footnotes: marks behind what they are about, numbers in order of first mention, and the notes themselves.
 import type { Nodes, Parents, Root, RootContent } from "mdast";
-import { visit } from "unist-util-visit";
 import { Diagnostic, FILE_START } from "../data/diagnostic.ts";
 import type { Entry } from "../data/list.ts";
 import { urlKey } from "../data/url.ts";
 import { expandEach } from "./expand.ts";
 import { noteItem } from "./model.ts";
-import { marksOf } from "./nodes.ts";
+import { eachNode, marksOf } from "./nodes.ts";
 import { type Fields, Marks } from "./values.ts";
 
 export interface Footnotes {
@@ -38,7 +37,8 @@ export function addFootnotes(
   const noted: Entry<"tool">[] = [];
   const numbers = new Map<string, number>();
   const first = firstNumber(children);
-  visit(page, "footnoteMark", (mark) => {
+  eachNode(page, (mark) => {
+    if (mark.type !== "footnoteMark") return;
     const tool = byId.get(mark.tool);
     if (tool && !numbers.has(mark.tool)) {
       numbers.set(mark.tool, first + noted.length);

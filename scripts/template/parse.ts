@@ -24,6 +24,8 @@ declare module "mdast" {
 }
 
 export interface ParsedTemplate {
+  /** The template as mdast, its braces as MDX expressions; `undefined` when it cannot be parsed. */
+  tree: Root | undefined;
   blocks: Block[];
   diagnostics: Diagnostic[];
 }
@@ -49,16 +51,6 @@ function braces(this: Processor): void {
 
 const processor = unified().use(remarkParse).use(remarkGfm).use(braces).freeze();
 
-/** The mdast of a template, its braces as MDX expressions; `undefined` when one of them is not closed. */
-export function templateTree(source: string): Root | undefined {
-  if (isCrowded(source)) return undefined;
-  try {
-    return processor.parse(source);
-  } catch {
-    return undefined;
-  }
-}
-
 /**
  * @param file - the path that diagnostics name
  * @param source - the template's text
@@ -82,16 +74,16 @@ class TemplateParser {
   parse(): ParsedTemplate {
     if (isCrowded(this.#source)) {
       this.#report(this.#range(0, 0), TOO_COMPLEX, undefined);
-      return { blocks: [], diagnostics: this.#diagnostics };
+      return { tree: undefined, blocks: [], diagnostics: this.#diagnostics };
     }
     try {
       const tree = processor.parse(this.#source);
       this.#reportUnreachable(tree);
-      return { blocks: this.#blocks(tree.children), diagnostics: this.#diagnostics };
+      return { tree, blocks: this.#blocks(tree.children), diagnostics: this.#diagnostics };
     } catch (error) {
       if (error instanceof RangeError) {
         this.#report(this.#range(0, 0), TOO_COMPLEX, undefined);
-        return { blocks: [], diagnostics: this.#diagnostics };
+        return { tree: undefined, blocks: [], diagnostics: this.#diagnostics };
       }
       // The one thing that the parser itself refuses: a brace that is opened and never closed.
       if (!(error instanceof Error) || !("place" in error)) throw error;
@@ -102,7 +94,7 @@ class TemplateParser {
       );
       const hint = "Close it with “}”, or write \\{ for a literal brace.";
       this.#report(this.#range(offset, offset + 1), "A “{” is opened and not closed before this.", hint);
-      return { blocks: [], diagnostics: this.#diagnostics };
+      return { tree: undefined, blocks: [], diagnostics: this.#diagnostics };
     }
   }
 

@@ -22,6 +22,8 @@ export interface Counts {
 
 /** A page before it is text. Nodes of the template keep their positions in it; what a record made knows the record. */
 export interface PageTree {
+  /** The template that it is made from, with its line ends as LF; `undefined` when it cannot be parsed. */
+  template: Root | undefined;
   children: RootContent[];
   /** Tools with a note on the page, by number. */
   noted: readonly Entry<"tool">[];
@@ -55,6 +57,7 @@ export function renderTree(list: List, file: string, source: string): PageTree {
   const isWhole = [parsed, bound, expanded].every((step) => step.diagnostics.length === 0);
 
   return {
+    template: parsed.tree,
     children: page.children,
     noted,
     counts: {
