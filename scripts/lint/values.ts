@@ -4,7 +4,7 @@ import type { RecordFile } from "../data/files.ts";
 import type { Schema } from "../data/kinds.ts";
 import type { AnyEntry, LoadedList } from "../data/list.ts";
 import { formatPointer } from "../data/pointer.ts";
-import { scalarOffsets } from "../data/scalar.ts";
+import { scalarOffsets } from "../data/scalar-offsets.ts";
 import { eachString } from "../data/texts.ts";
 import { locate } from "../data/yaml.ts";
 import { SourceText } from "./source.ts";
