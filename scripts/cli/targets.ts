@@ -1,5 +1,6 @@
 // What `npm run lint` was asked to look at.
 import { stat } from "node:fs/promises";
+import path from "node:path";
 import type { Targets } from "../lint/folder.ts";
 import { Trouble } from "./exit.ts";
 import { displayPath, findLists, HOME, resolvePath } from "./lists.ts";
@@ -23,5 +24,16 @@ async function checkDocument(file: string): Promise<void> {
   if ((await stat(file)).isDirectory()) {
     throw new Trouble(`${displayPath(file)} is a folder.`, `For a list of its own: --root DIR. ${hint}`);
   }
-  if (/\.(?:ya?ml|json)$/i.test(file)) throw new Trouble(`${displayPath(file)} is not a Markdown document.`, hint);
+  if (!MARKDOWN.test(file)) throw new Trouble(`${displayPath(file)} is not a Markdown document.`, hint);
+  if (await isTemplate(file))
+    throw new Trouble(`${displayPath(file)} is a template, which is linted with its list.`, hint);
+}
+
+const MARKDOWN = /\.(?:md|markdown|mdown|mkdn?)$/i;
+
+/** A list's template, whose braces only the list's linter understands. */
+async function isTemplate(file: string): Promise<boolean> {
+  if (path.basename(path.dirname(file)) !== "templates") return false;
+  const data = await stat(path.join(path.dirname(file), "..", "data")).catch(() => undefined);
+  return data?.isDirectory() === true;
 }

@@ -67,7 +67,12 @@ export class Diagnostic extends VFileMessage {
   readonly fix: Fix | undefined;
 
   constructor(finding: Finding) {
-    super(finding.message, { place: finding.range, ruleId: finding.rule, source: "list" });
+    // A record's own line ends must not end the sentence that quotes them.
+    super(finding.message.replace(/\s*[\r\n\u2028\u2029]+\s*/g, " ").trimStart(), {
+      place: finding.range,
+      ruleId: finding.rule,
+      source: "list",
+    });
     this.file = finding.file;
     this.range = finding.range;
     this.severity = finding.severity ?? "error";

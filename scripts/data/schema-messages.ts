@@ -42,7 +42,8 @@ function notIndented(errors: readonly ErrorObject[], value: unknown, root: Schem
     const known = schemaAt(root, parsePointer(empty.schemaPath.replace(/^#/, "")).slice(0, -1))?.properties ?? {};
     const siblings = Object.keys(valueAt(value, at.slice(0, -1)) ?? {});
     const inner = siblings.find((key) => key !== parent && Object.hasOwn(known, key));
-    const pointer = inner === undefined ? "" : formatPointer([...at.slice(0, -1), inner]);
+    if (inner === undefined) continue;
+    const pointer = formatPointer([...at.slice(0, -1), inner]);
     if (errors.some(({ instancePath }) => instancePath === pointer)) return { empty, parent, pointer };
   }
   return undefined;
@@ -114,7 +115,8 @@ function explain(error: ErrorObject, at: string[], value: unknown, root: Schema)
       const example =
         parent?.properties?.[key]?.examples?.[0] ??
         schemaAt(root, schemaPath.slice(0, -2))?.properties?.[key]?.examples?.[0];
-      const hint = example === undefined ? undefined : `Add a line such as: ${key}: ${inline(example)}`;
+      const line = example === undefined ? "" : `${key}: ${inline(example)}`;
+      const hint = line === "" || line.endsWith("…") ? `Add \`${key}\`.` : `Add a line such as: ${line}`;
       return {
         rule: "missing-key",
         message: `${at.length === 0 ? "This record" : name} has no \`${key}\`.`,

@@ -28,6 +28,9 @@ const WORD = "lint-disable-next-line";
 const YAML_COMMENT = new RegExp(`#[ \\t]*${WORD}\\b[^\\r\\n]*`, "g");
 const MARKDOWN_COMMENT = new RegExp(`<!--\\s*${WORD}\\b.*?-->`, "gs");
 
+/** What other linters have, and what was mistyped. */
+const MISTAKEN = /(?:^[ \t]*#|<!--)[ \t]*(lint-(?:disable|enable|ignore)(?!-next-line\b)[\w-]*)/gm;
+
 const EXAMPLES = {
   yaml: `# ${WORD} RULE -- why it is right here`,
   markdown: `<!-- ${WORD} RULE -- why it is right here -->`,
@@ -44,6 +47,12 @@ export function disableComments(
 ): DisableComments {
   const result: DisableComments = { disabled: [], findings: [] };
   // Most files have none, and a look costs less than looking for comments.
+  if (!source.text.includes("lint-")) return result;
+  for (const { 0: text, 1: word = "", index } of source.text.matchAll(MISTAKEN)) {
+    const start = index + text.length - word.length;
+    const hint = `Write: ${EXAMPLES[source.language]}`;
+    result.findings.push({ range: source.range(start, start + word.length), message: `“${word}” does nothing.`, hint });
+  }
   if (!source.text.includes(WORD)) return result;
   const comments = source.language === "yaml" ? yamlComments(source.text) : markdownComments(source.text);
   const lines = new Set(comments.map(({ start }) => source.range(start, start).start.line));

@@ -191,18 +191,20 @@ class Run {
 
   #withoutExplained(): Diagnostic[] {
     const explanations = this.#rules.filter(({ explains }) => explains);
-    const explained = new Map<Diagnostic, readonly string[]>();
+    const explained = new Map<string, [Diagnostic, readonly string[]][]>();
     for (const diagnostic of this.#found) {
       const rule = explanations.find(({ name }) => name === diagnostic.rule);
-      if (rule?.explains) explained.set(diagnostic, rule.explains);
+      if (!rule?.explains) continue;
+      const there = explained.get(diagnostic.file) ?? [];
+      there.push([diagnostic, rule.explains]);
+      explained.set(diagnostic.file, there);
     }
-    if (explained.size === 0) return this.#found;
     return this.#found.filter(({ file, rule, range }) => {
-      for (const [other, rules] of explained) {
+      for (const [other, rules] of explained.get(file) ?? []) {
         // A blank may stand between the two.
         const isThere =
           other.range.start.offset <= range.end.offset + 1 && range.start.offset <= other.range.end.offset + 1;
-        if (other.file === file && rules.includes(rule) && isThere) return false;
+        if (rules.includes(rule) && isThere) return false;
       }
       return true;
     });

@@ -1,5 +1,6 @@
 // A list as the linter sees it: read, rendered, and taken apart into texts and Markdown documents.
 import path from "node:path";
+import { slug } from "github-slugger";
 import type { Root } from "mdast";
 import type { Diagnostic } from "../data/diagnostic.ts";
 import type { RecordFile } from "../data/files.ts";
@@ -63,6 +64,10 @@ export async function readSubject(root: string): Promise<LintedList> {
   ]);
   // A heading may be missing only because the records under it could not be read.
   if (!isComplete && parsedTemplate) for (const anchor of anchorsOf(parsedTemplate)) anchors.add(anchor);
+  // That a component's heading is missing has been said.
+  if (found.some(({ rule }) => rule === "component-heading")) {
+    for (const { data } of list.components) anchors.add(slug(data.name));
+  }
   const folder = path.dirname(path.join(root, PAGE));
   const template =
     parsedTemplate &&

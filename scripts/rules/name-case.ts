@@ -129,16 +129,12 @@ const INNER_CAPITAL = /[a-z][A-Z]/;
 function withNamesOf({ list }: LintedList): Names {
   const right = new Map(KNOWN.right);
   const own = new Set<string>();
-  const names = [
-    ...list.tools.flatMap(({ data }) => [data.name, ...(data.aliases ?? [])]),
-    ...list.examples.map(({ data }) => data.organisation),
-  ];
+  const names = [...list.tools.map(({ data }) => data.name), ...list.examples.map(({ data }) => data.organisation)];
+  // Aliases are there for what others write, and say nothing about what is right.
   for (const name of names) {
-    for (const [word] of name.matchAll(/[A-Za-z\d]+/g)) {
-      own.add(word);
-      // Without a capital inside, it may be an everyday word as well.
-      if (INNER_CAPITAL.test(word) && word.length > 3) right.set(word.toLowerCase(), word);
-    }
+    for (const [word] of name.matchAll(/[A-Za-z\d]+/g)) own.add(word);
+    // A word of several may be an everyday one; and so may one without a capital inside.
+    if (/^[A-Za-z\d]{4,}$/.test(name) && INNER_CAPITAL.test(name)) right.set(name.toLowerCase(), name);
   }
   return { right, own, tools: new Set([...list.toolsByName.keys()].map((name) => name.toLowerCase())) };
 }

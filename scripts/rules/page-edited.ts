@@ -13,7 +13,8 @@ import { PAGE, TEMPLATE } from "../template/page.ts";
  * The next build would undo an edit. What was edited belongs into the record or the template behind the line, which the
  * finding names. A page that is merely older than the data is right: it need not travel in a pull request. In a Git
  * repository the two are told apart by what the page was where the branch began; elsewhere the page is looked at when
- * nothing else is wrong.
+ * nothing else is wrong, and an edit is a warning. (A shallow clone knows nothing of where a branch began: CI needs the
+ * whole history.)
  *
  * @example Wrong: a name corrected, a row deleted, a paragraph added
  * ```yaml data/tools/queue.yml
@@ -39,11 +40,11 @@ import { PAGE, TEMPLATE } from "../template/page.ts";
  * And more.
  * ```
  * ```text
- * README.md:5:9-5:10: error: This line was edited by hand: the build makes it from data/tools/queue.yml.
+ * README.md:5:9-5:10: warning: This line was edited by hand: the build makes it from data/tools/queue.yml.
  *   hint: Edit data/tools/queue.yml instead, then: npm run build
- * README.md:6:1-6:37: error: A line that the build makes from data/tools/stream.yml is missing in front of this one.
+ * README.md:6:1-6:37: warning: A line that the build makes from data/tools/stream.yml is missing in front of this one.
  *   hint: To take it off the page, edit data/tools/stream.yml; to put it back: npm run build
- * README.md:8:1-8:10: error: This line was added by hand: the build does not make it.
+ * README.md:8:1-8:10: warning: This line was added by hand: the build does not make it.
  *   hint: Put it into templates/README.md, or into a record under data/. Then: npm run build
  * ```
  *
@@ -84,6 +85,8 @@ export const pageEdited: Rule = {
       report({ range: source.range(0, written[0]?.text.length ?? 0), message, hint });
       return;
     }
+    // Without Git, the page may as well be older than the data.
+    const severity = before === undefined ? "warning" : "error";
     const known = before === undefined ? undefined : new Set(linesOf(before).map(({ text }) => text));
     for (const { was, is, at } of changes(written, made)) {
       const isStale =
@@ -96,13 +99,19 @@ export const pageEdited: Rule = {
       const range = source.range(start + from, start + to);
       if (was === undefined) {
         const message = `A line that the build makes from ${origin} is missing in front of this one.`;
-        report({ range, message, hint: `To take it off the page, edit ${origin}; to put it back: npm run build` });
+        report({
+          range,
+          message,
+          hint: `To take it off the page, edit ${origin}; to put it back: npm run build`,
+          severity,
+        });
       } else if (is === undefined) {
         const message = "This line was added by hand: the build does not make it.";
-        report({ range, message, hint: `Put it into ${TEMPLATE}, or into a record under data/. Then: npm run build` });
+        const hint = `Put it into ${TEMPLATE}, or into a record under data/. Then: npm run build`;
+        report({ range, message, hint, severity });
       } else {
         const message = `This line was edited by hand: the build makes it from ${origin}.`;
-        report({ range, message, hint: `Edit ${origin} instead, then: npm run build` });
+        report({ range, message, hint: `Edit ${origin} instead, then: npm run build`, severity });
       }
     }
   },
