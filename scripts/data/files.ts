@@ -3,7 +3,7 @@ import { type Dirent, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { compare } from "./compare.ts";
 import { Diagnostic, FILE_START } from "./diagnostic.ts";
-import { FOLDERS, ID, type Kind } from "./kinds.ts";
+import { FOLDERS, ID, idOf, type Kind } from "./kinds.ts";
 import { didYouMean, nearest } from "./suggest.ts";
 
 export interface RecordFile {
@@ -103,11 +103,13 @@ function checkName(
   } else if (entry.isDirectory()) {
     misplaced(file, "Nothing reads a folder in here.", "Move its files up: one file an entry.");
   } else if (ext !== ".yml") {
-    const hint =
-      ext === ".yaml" ? `Rename it to ${name}.yml.` : `A record is a YAML file, such as ${name || base}.yml.`;
+    const id = idOf(name || base);
+    const hint = isYaml(entry)
+      ? `Rename it to ${id}.yml.`
+      : `Only records stand here, each a YAML file such as ${id === "readme" ? "my-tool" : id}.yml.`;
     misplaced(file, `A record's file ends in .yml, not in ${ext === "" ? "nothing" : ext}.`, hint);
   } else if (!ID.test(name)) {
-    const hint = "Lower-case letters and digits, joined with hyphens: my-tool.yml";
+    const hint = `Lower-case letters and digits, joined with hyphens: ${idOf(name) || "my-tool"}.yml`;
     misplaced(file, `“${name}” is not an id in kebab-case.`, hint);
   } else {
     return name;

@@ -46,3 +46,11 @@ export const FOLDERS: Readonly<Record<string, Exclude<Kind, "list">>> = {
 
 /** An id is its file's name: kebab-case, so that it is the same on every file system and in every URL. */
 export const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+/** The id that a record of this name would have: `My Tool` → `my-tool` */
+export function idOf(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+}

@@ -1,5 +1,6 @@
 // What records say of each other: names that resolve to one tool, ids and purposes that exist.
 import { Diagnostic, type Related } from "./diagnostic.ts";
+import { idOf } from "./kinds.ts";
 import type { AnyEntry, Entry, List } from "./list.ts";
 import { formatPointer } from "./pointer.ts";
 import { didYouMean } from "./suggest.ts";
@@ -127,14 +128,6 @@ export function checkReferences(list: List, broken: KnownNames): Diagnostic[] {
       checkComponent(resource, resource.data.component, ["component"], "value");
   }
   return diagnostics;
-}
-
-/** The id that a record of this name would have: `My Tool` → `my-tool` */
-export function idOf(name: string): string {
-  return name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "");
 }
 
 function finding(

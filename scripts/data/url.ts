@@ -14,6 +14,7 @@ const SCHEMES = ["http", "https", "mailto"];
  */
 export function urlProblem(url: string): string | undefined {
   if (/^!?\[.*\]\(.*\)$/.test(url)) return "is a Markdown link: only what stands in its parentheses belongs here";
+  if (/^<.*>$/.test(url)) return "stands in angle brackets: write it without them";
   if (UNSAFE.test(url)) return "has a space or a control character in it";
   const scheme = SCHEME.exec(url)?.[1]?.toLowerCase();
   if (scheme === undefined) {
@@ -29,6 +30,7 @@ export function urlProblem(url: string): string | undefined {
     return `starts with “${scheme}:”, and only https, http and mailto are allowed`;
   }
   if (/^https?:\/\/https?(?::?\/\/|:$)/i.test(url)) return "has two schemes: write https:// once";
+  if (/^https?:\/\/[^/?#]*[,;!'"]/i.test(url)) return "has a character in its host that no host has";
   if (!/^https?:\/\/[^/?#]/i.test(url) || !URL.canParse(url))
     return "is not complete: it needs a host, as in https://example.org/";
   return undefined;

@@ -33,7 +33,7 @@ const PLAIN_WORDS: Partial<Record<YAMLError["code"], PlainWords>> = {
   },
   BAD_SCALAR_START: {
     message: "Plain text cannot start with this character.",
-    hint: 'Put the text in double quotes: "@text"',
+    hint: "Put the text in double quotes.",
   },
   BAD_DQ_ESCAPE: {
     message: "A backslash in double quotes must start an escape such as \\n.",
@@ -63,8 +63,18 @@ function flowOrPlain({ message, code }: YAMLError): PlainWords | undefined {
  */
 function unquotedStart(source: string, offset: number): number | undefined {
   const start = Math.max(source.lastIndexOf("\n", offset - 1), source.lastIndexOf("\r", offset - 1)) + 1;
-  const found = /^[ \t]*(?:- +)*(?:[\w-]+: +)?(?=[*&!][^\s])/.exec(source.slice(start, offset + 1));
+  const found = /^[ \t]*(?:- +)*(?:[\w-]+: +)?(?=[*&!][^\s]|\[[^\][\r\n]*\]\(|\{[^}{\r\n]*\}[ \t]*[^\s#])/.exec(
+    source.slice(start).split(/[\r\n]/, 1)[0] ?? "",
+  );
   return found ? start + found[0].length : undefined;
+}
+
+/** Where the text starts that runs on to here: the last quote behind a colon, a dash, a comma or a bracket. */
+function openedQuote(source: string, offset: number): number {
+  let found = -1;
+  for (const { 0: text, index } of source.slice(0, offset).matchAll(/(?:[:,[{-]\s+|^|[[{])["']/gm))
+    found = index + text.length - 1;
+  return found;
 }
 
 /** Codes with which the parser reports a key or an item that starts in a column of its own. */
@@ -119,6 +129,14 @@ export function parseYaml(file: string, source: string): ParsedYaml {
       const sign = source.charAt(unquoted);
       const message = `Plain text cannot start with “${sign}”.`;
       return fail(message, range(lines, unquoted, unquoted + 1), `Put the text in double quotes: "${sign}text"`);
+    }
+    const quote = first.code === "MISSING_CHAR" && /quote/.test(first.message) ? openedQuote(source, first.pos[0]) : -1;
+    if (quote >= 0) {
+      return fail(
+        "This quote is not closed.",
+        range(lines, quote, quote + 1),
+        "Add the same sign at the end of the text.",
+      );
     }
     const plain = isOddlyIndented(source, first) ? PLAIN_WORDS.BAD_INDENT : flowOrPlain(first);
     // What is missing at the end of the file is missing behind its last character.

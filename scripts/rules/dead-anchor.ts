@@ -102,7 +102,7 @@ export const deadAnchor: Rule = {
   markdown(document, report) {
     let compared = 0;
     for (const { url, start, end } of urlsOf(document)) {
-      if (!url.includes("#")) continue;
+      if (!url.includes("#") || isInTable(document.markdown, start)) continue;
       const dead = deadIn(url, document.folder, document.anchors, document.kind !== "document");
       if (!dead) continue;
       // So many are no slips of the pen, and comparing each with each anchor takes long.
@@ -125,6 +125,12 @@ export const deadAnchor: Rule = {
     }
   },
 };
+
+/** A bot writes such tables of people, with links that only show a title (https://allcontributors.org). */
+function isInTable(markdown: string, offset: number): boolean {
+  const start = markdown.indexOf("<!-- ALL-CONTRIBUTORS-LIST:START");
+  return start >= 0 && start < offset && offset < markdown.indexOf("<!-- ALL-CONTRIBUTORS-LIST:END", start);
+}
 
 const MOST_COMPARED = 100;
 const ABOUT_ANCHORS =

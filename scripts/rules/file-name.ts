@@ -1,8 +1,7 @@
 // file-name: a record's file is called what the record is called, in kebab-case.
 import slugify from "@sindresorhus/slugify";
-import { ID } from "../data/kinds.ts";
+import { ID, idOf } from "../data/kinds.ts";
 import type { AnyEntry, List } from "../data/list.ts";
-import { idOf } from "../data/references.ts";
 import { locate } from "../data/yaml.ts";
 import type { Rule } from "../lint/rule.ts";
 import type { LintedList } from "../lint/subject.ts";
@@ -103,6 +102,8 @@ function called(entry: AnyEntry): { key: string; name: string } {
 
 function isRight(id: string, name: string): boolean {
   if (!/\p{sc=Latin}/u.test(name)) return true;
+  // `.NET` is pronounced so.
+  if (kebab(name.replace(/^\./, "dot ")).replace(/^dot-/, "dot") === id) return true;
   const withoutMarks = name.normalize("NFKD").replace(/\p{M}/gu, "");
   return [idOf(withoutMarks), slugify(name, { decamelize: false }), kebab(name)].includes(id);
 }

@@ -25,7 +25,7 @@ import type { Rule } from "../lint/rule.ts";
  * data/tool:1:1-1:1: error: Nothing reads this folder.
  *   hint: Did you mean “tools”?
  * data/tools/C_tool.yml:1:1-1:1: error: “C_tool” is not an id in kebab-case.
- *   hint: Lower-case letters and digits, joined with hyphens: my-tool.yml
+ *   hint: Lower-case letters and digits, joined with hyphens: c-tool.yml
  * data/tools/a.yaml:1:1-1:1: error: A record's file ends in .yml, not in .yaml.
  *   hint: Rename it to a.yml.
  * ```

@@ -12,6 +12,7 @@ import { fileName } from "./file-name.ts";
 import { filePlace } from "./file-place.ts";
 import { finalStop } from "./final-stop.ts";
 import { footnoteMark } from "./footnote-mark.ts";
+import { gfmFootnote } from "./gfm-footnote.ts";
 import { headingPunctuation } from "./heading-punctuation.ts";
 import { httpUrl } from "./http-url.ts";
 import { imageAlt } from "./image-alt.ts";
@@ -71,6 +72,7 @@ export const RULES: readonly Rule[] = [
   filePlace,
   finalStop,
   footnoteMark,
+  gfmFootnote,
   headingPunctuation,
   httpUrl,
   imageAlt,

@@ -78,7 +78,7 @@ export const linkText: Rule = {
 
 /** Words, without what stands around them, that fit every link. */
 const SAYS_NOTHING =
-  /^(?:(?:click |see |right )?here|this|that|(?:this |the |a )?(?:link|page|web ?site|site|url)|(?:read |see |learn |find out )?more|more (?:info|information)|read (?:this|on|it)|click(?: me| this)?)$/i;
+  /^(?:(?:click |see |right )?here|this|that|(?:this |the |a )?(?:link|page|site|url)|(?:read |see |learn |find out )?more|more (?:info|information)|read (?:this|on|it)|click(?: me| this)?)$/i;
 const BARE_URL = /^(?:https?:\/\/|www\.)\S+$/i;
 
 function whatIsWrong(document: MarkdownDocument, node: Link): { message: string; hint: string } | undefined {

@@ -51,7 +51,7 @@ import type { LintedList } from "../lint/subject.ts";
  * | 0 | • Old Mill<br>• [Big wheel](https://github.com/example/well)|
  * ```
  * ```text
- * page.md:7:35-7:66: warning: “Big wheel” has another URL before.
+ * page.md:7:35-7:66: info: “Big wheel” has another URL before.
  *   hint: Use one of the two: https://github.com/example/wheel
  *   see page.md:3:15-3:47: “Big Wheel”
  * ```
@@ -155,6 +155,8 @@ function checkDocument(document: MarkdownDocument, report: Report): void {
     // What has so many URLs is no name.
     if (!first || !second || third) continue;
     report({
+      // A text that somebody gave two things need not be a name.
+      severity: "info",
       range: rangeOfUrl(document, second.link),
       message: `“${second.text}” has another URL before.`,
       hint: `Use one of the two: ${first.link.url}`,

@@ -58,7 +58,8 @@ export const twoNames: Rule = {
     const seen = new Map<string, { first: LeadingLink; names: Set<string> }>();
     for (const leading of leadingLinks(document)) {
       const { key, text, link } = leading;
-      if (isLabel(text)) continue;
+      // Names of code, and sections of a page, are not names of the page.
+      if (isLabel(text) || link.url.includes("#") || link.children.every(({ type }) => type === "inlineCode")) continue;
       const name = text.toLowerCase().replace(/\s+/g, " ");
       const same = seen.get(key);
       if (!same) {

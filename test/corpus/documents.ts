@@ -6,6 +6,13 @@ const SECOND = "lists/threat-detection-pipeline/README.md";
 
 const NOTES: readonly Fault[] = [
   {
+    name: "a footnote of GitHub's own kind without a note",
+    change: replace(MAIN, "Join us, explore", "Join us[^1], explore"),
+    at: { text: "[^1]" },
+    rule: "gfm-footnote",
+    says: "[^1]: ",
+  },
+  {
     name: "a mark without a note",
     change: replace(MAIN, "[Tarsal](https://tarsal.co)", "[Tarsal](https://tarsal.co)[9]"),
     at: { text: "[9]" },

@@ -117,7 +117,7 @@ const SYNTAX: readonly Fault[] = [
   {
     name: "a quote that is not closed",
     change: replace(example("airbnb"), 'Alerting"', "Alerting"),
-    at: { text: "\n", behind: "Data Analysis and Alerting" },
+    at: { text: '"StreamAlert: Real-time Data Analysis and Alerting' },
     rule: "yaml-syntax",
     says: "quote",
   },

@@ -82,9 +82,7 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
   {
     name: "a quote that is not closed",
     files: { [TOOL]: 'name: "New\n' },
-    expected: [
-      `${TOOL}:1:10 yaml-syntax: Something that was opened is not closed: a quote, a bracket, or a “:” is missing.`,
-    ],
+    expected: [`${TOOL}:1:7 yaml-syntax: This quote is not closed. | Add the same sign at the end of the text.`],
   },
   {
     name: "text that runs into an indented key",
@@ -284,11 +282,11 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
     },
     expected: [
       "data/qqq:1:1 file-place: Nothing reads this folder. | Folders: components, tools, examples, resources.",
-      "data/tools/README:1:1 file-place: A record's file ends in .yml, not in nothing. | A record is a YAML file, such as README.yml.",
+      "data/tools/README:1:1 file-place: A record's file ends in .yml, not in nothing. | Only records stand here, each a YAML file such as my-tool.yml.",
       `${TOOL}:2:14 unknown-tool: There is no tool with the id “qqq”. | Add data/tools/qqq.yml.`,
       `${TOOL}:4:25 unknown-purpose: “Qqq” is not a purpose of Pipeline. | Purposes: Stream processing; Batch processing.`,
       `${TOOL}:5:21 unknown-purpose: “Qqq” is not a purpose of Bare. | data/components/bare.yml declares no purposes.`,
-      "data/tools/tagged.yml:1:7 yaml-syntax: Unresolved tag: !qqq.",
+      'data/tools/tagged.yml:1:7 yaml-syntax: Plain text cannot start with “!”. | Put the text in double quotes: "!text"',
     ],
   },
   {
@@ -325,10 +323,10 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
     expected: [
       "data/new.yml:1:1 file-place: Nothing reads this file. | Records stand in a folder of their kind, such as data/tools/new.yml.",
       "data/tolls:1:1 file-place: Nothing reads this folder. | Did you mean “tools”?",
-      "data/tools/New.yml:1:1 file-place: “New” is not an id in kebab-case. | Lower-case letters and digits, joined with hyphens: my-tool.yml",
+      "data/tools/New.yml:1:1 file-place: “New” is not an id in kebab-case. | Lower-case letters and digits, joined with hyphens: new.yml",
       "data/tools/more:1:1 file-place: Nothing reads a folder in here. | Move its files up: one file an entry.",
       "data/tools/new.yaml:1:1 file-place: A record's file ends in .yml, not in .yaml. | Rename it to new.yml.",
-      "data/tools/notes.txt:1:1 file-place: A record's file ends in .yml, not in .txt. | A record is a YAML file, such as notes.yml.",
+      "data/tools/notes.txt:1:1 file-place: A record's file ends in .yml, not in .txt. | Only records stand here, each a YAML file such as notes.yml.",
     ],
   },
 ];
