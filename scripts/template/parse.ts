@@ -10,6 +10,7 @@ import { visit } from "unist-util-visit";
 import { location } from "vfile-location";
 import { Diagnostic, type Range } from "../data/diagnostic.ts";
 import { isCrowded } from "../data/markdown.ts";
+import { nearest } from "../data/suggest.ts";
 import { TOO_COMPLEX } from "../data/texts.ts";
 import type { Block, Container, Interpolation, LinkPart, Part, Prose, Prototype, Segment } from "./prototype.ts";
 
@@ -32,8 +33,8 @@ export interface ParsedTemplate {
 
 /** `<!-- each components.my-component.tools -->` */
 const EACH = /^<!--\s*each\s+(\S+)\s*-->$/;
-/** What was meant to be one. */
-const NEARLY_EACH = /^\s*<!--\s*each\b/;
+/** What was meant to be one, whatever stands behind the word or however that is written. */
+const NEARLY_EACH = /^\s*<!--\s*each\b|^<!--\s*([a-z]{3,6})\s+[A-Za-z][\w.-]*\s*-->$/;
 /** Words to the linter are not for the page's readers. */
 const LINT_COMMENT = /^<!--\s*lint-disable-next-line\b[^<>]*-->$/;
 /** A field where only the source shows it: in a title, a definition or a URL. */
@@ -105,6 +106,10 @@ class TemplateParser {
       const node = nodes[index];
       if (node === undefined) break;
       const path = node.type === "html" ? EACH.exec(node.value)?.[1] : undefined;
+      if (node.type === "html" && isNearlyEach(node.value)) {
+        index = behindOrphan(nodes, index + 1);
+        continue;
+      }
       if (path === undefined) {
         blocks.push(this.#block(node));
         continue;
@@ -300,7 +305,7 @@ class TemplateParser {
   #reportUnreachable(tree: Root): void {
     visit(tree, (node) => {
       this.#reportUnbold(node);
-      if (node.type === "html" && NEARLY_EACH.test(node.value) && !EACH.test(node.value)) {
+      if (node.type === "html" && isNearlyEach(node.value)) {
         const hint = "Write it on a line of its own: <!-- each tools -->";
         this.#report(this.#rangeOf(node), "This looks like an “each” and is none.", hint);
       }
@@ -353,6 +358,11 @@ class TemplateParser {
     const { line, column } = this.#places.toPoint(offset) ?? { line: 1, column: 1 };
     return { line, column, offset };
   }
+}
+
+function isNearlyEach(html: string): boolean {
+  const found = EACH.test(html) ? null : NEARLY_EACH.exec(html);
+  return found !== null && (found[1] === undefined || nearest(found[1], ["each"]) !== undefined);
 }
 
 /** What an `each` was meant for may stand further down; that its fields lead nowhere is the same mistake. */

@@ -71,7 +71,7 @@ export function renderTree(list: List, file: string, source: string): PageTree {
       ...parsed.diagnostics,
       ...bound.diagnostics,
       ...expanded.diagnostics,
-      ...diagnostics,
+      ...(isWhole ? diagnostics : []),
       ...(isWhole ? unlinked : []),
       ...(isWhole ? findUnprinted(list, expanded) : []),
     ]),

@@ -796,6 +796,13 @@ const COMPLETENESS: readonly Fault[] = [
     says: "Did you mean “description”?",
   },
   {
+    name: "“each” misspelt",
+    change: replace(TEMPLATE, "<!-- each notes -->", "<!-- eahc notes -->"),
+    at: { text: "<!-- eahc" },
+    rule: "template-syntax",
+    says: "each",
+  },
+  {
     name: "a path of the template misspelt",
     change: replace(
       TEMPLATE,
