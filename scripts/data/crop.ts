@@ -1,4 +1,9 @@
-// Text that may be of any length, for places that may not.
+// Text that may be of any length, or have line ends, for places that may not.
+
+/** A sentence that quotes a record's text, whose own line ends must not end it. */
+export function oneLine(sentence: string): string {
+  return sentence.replace(/\s*[\r\n\u2028\u2029]+\s*/g, " ").trimStart();
+}
 
 /** @returns the text, or its beginning with "…" at the end where it has more UTF-16 code units than `length` */
 export function crop(text: string, length: number): string {

@@ -67,12 +67,7 @@ export class Diagnostic extends VFileMessage {
   readonly fix: Fix | undefined;
 
   constructor(finding: Finding) {
-    // A record's own line ends must not end the sentence that quotes them.
-    super(finding.message.replace(/\s*[\r\n\u2028\u2029]+\s*/g, " ").trimStart(), {
-      place: finding.range,
-      ruleId: finding.rule,
-      source: "list",
-    });
+    super(finding.message, { place: finding.range, ruleId: finding.rule, source: "list" });
     this.file = finding.file;
     this.range = finding.range;
     this.severity = finding.severity ?? "error";

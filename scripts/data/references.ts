@@ -1,4 +1,5 @@
 // What records say of each other: names that resolve to one tool, ids and purposes that exist.
+import { oneLine } from "./crop.ts";
 import { Diagnostic, type Related } from "./diagnostic.ts";
 import { idOf } from "./kinds.ts";
 import type { AnyEntry, Entry, List } from "./list.ts";
@@ -143,7 +144,7 @@ function finding(
     file: entry.file,
     range,
     rule,
-    message,
+    message: oneLine(message),
     hint,
     pointer: formatPointer(path),
     related: related ?? [],

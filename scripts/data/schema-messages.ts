@@ -1,5 +1,6 @@
 // ajv's errors → findings in plain words, one for each mistake.
 import type { ErrorObject } from "ajv";
+import { oneLine } from "./crop.ts";
 import { Diagnostic, type Fix, type Range } from "./diagnostic.ts";
 import type { Schema } from "./kinds.ts";
 import { formatPointer, parsePointer } from "./pointer.ts";
@@ -95,7 +96,7 @@ export function explainSchemaErrors({ file, source, value, schema, errors }: Inv
         file,
         range,
         rule: explanation.rule,
-        message: explanation.message,
+        message: oneLine(explanation.message),
         hint: explanation.hint,
         pointer: formatPointer(path),
         fix: explanation.isUnquoted ? quotes(source, range) : undefined,

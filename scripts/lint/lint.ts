@@ -1,6 +1,7 @@
 // Runs rules over lists and documents: one pass, all findings, in order.
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { oneLine } from "../data/crop.ts";
 import { Diagnostic, FILE_START, inOrder, type Severity } from "../data/diagnostic.ts";
 import { decodeUtf8 } from "../data/files.ts";
 import { type Entry, loadList } from "../data/list.ts";
@@ -218,7 +219,8 @@ class Run {
   #reporter(rule: Rule | undefined, file: string): (finding: Parameters<Report>[0]) => Diagnostic {
     return (finding) => {
       const severity = rule?.severity ?? "error";
-      return new Diagnostic({ file, severity, rule: rule?.name ?? ABOUT_LINTING, ...finding });
+      const message = oneLine(finding.message);
+      return new Diagnostic({ file, severity, rule: rule?.name ?? ABOUT_LINTING, ...finding, message });
     };
   }
 }
