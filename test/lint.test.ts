@@ -129,6 +129,19 @@ test("data/list.yml sets severities; the build's own errors stay errors", async 
   assert.equal(status, 1);
 });
 
+test("a rule that is switched off hides no error that it would explain", async (t) => {
+  const files = {
+    ...CLEAN,
+    "data/list.yml": "name: A list\nrules: {invisible-character: off}\n",
+    "data/examples/acme.yml":
+      "organisation: Acme\nposition: 0\ntechnologies: [Que\u200bue]\nreferences:\n  - title: How\n    url: https://example.org/how\n",
+    "templates/README.md": `${CLEAN["templates/README.md"]}\n<!-- each examples -->\n- {organisation}\n`,
+  };
+  const { status, stdout } = await lint(["--root", "."], {}, await makeList(t, files));
+  assert.match(stdout, /acme\.yml:3:16: error: .*\(unknown-tool\)/);
+  assert.equal(status, 1);
+});
+
 test("a comment with a reason disables a rule for the next line, and is not on the page", async (t) => {
   const root = await makeList(t, {
     ...CLEAN,

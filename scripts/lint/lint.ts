@@ -163,7 +163,7 @@ class Run {
   settle(sources: readonly SourceText[], severities: Severities): void {
     const known = new Set(this.#rules.map(({ name }) => name).filter((name) => !this.#needed.has(name)));
     const about = this.#rules.find(({ name }) => name === ABOUT_LINTING);
-    let counted = this.#withoutExplained().flatMap((diagnostic) => withSeverity(diagnostic, severities));
+    let counted = this.#found.flatMap((diagnostic) => withSeverity(diagnostic, severities));
     for (const source of sources) {
       const { disabled, findings } = disableComments(source, known, this.#needed);
       const report = this.#reporter(about, source.file);
@@ -187,20 +187,21 @@ class Run {
         counted.push(...withSeverity(report({ range, message, hint: "Delete the comment.", fix }), severities));
       }
     }
-    this.#found = counted;
+    // Last: a finding that was switched off explains no other.
+    this.#found = this.#withoutExplained(counted);
   }
 
-  #withoutExplained(): Diagnostic[] {
+  #withoutExplained(found: readonly Diagnostic[]): Diagnostic[] {
     const explanations = this.#rules.filter(({ explains }) => explains);
     const explained = new Map<string, [Diagnostic, readonly string[]][]>();
-    for (const diagnostic of this.#found) {
+    for (const diagnostic of found) {
       const rule = explanations.find(({ name }) => name === diagnostic.rule);
       if (!rule?.explains) continue;
       const there = explained.get(diagnostic.file) ?? [];
       there.push([diagnostic, rule.explains]);
       explained.set(diagnostic.file, there);
     }
-    return this.#found.filter(({ file, rule, range }) => {
+    return found.filter(({ file, rule, range }) => {
       for (const [other, rules] of explained.get(file) ?? []) {
         // A blank may stand between the two.
         const isThere =
