@@ -394,7 +394,8 @@ function describeFixes(): void {
         for (const { fault, file, at } of list) {
           const text = files[file] ?? "";
           const from = at % (text.length + 1);
-          files[file] = text.slice(0, from) + fault + text.slice(from);
+          // Half of an emoji has no bytes, and is not what the file will hold.
+          files[file] = (text.slice(0, from) + fault + text.slice(from)).toWellFormed();
         }
         await reset(root, files);
         const once = await fixAll(targetsIn(root), RULES);
