@@ -1,7 +1,7 @@
 // file-name: a record's file is called what the record is called, in kebab-case.
 import slugify from "@sindresorhus/slugify";
 import { ID, idOf } from "../data/kinds.ts";
-import type { AnyEntry, List } from "../data/list.ts";
+import { type AnyEntry, entriesOf, type List } from "../data/list.ts";
 import { locate } from "../data/yaml.ts";
 import type { Rule } from "../lint/rule.ts";
 import type { LintedList } from "../lint/subject.ts";
@@ -12,7 +12,7 @@ import type { LintedList } from "../lint/subject.ts";
  * The name without `.yml` is the record's id: people look for `Big Wheel` in `big-wheel.yml`, and a second record of the
  * same tool would meet the first there. Tools and components go by their `name`, examples by their `organisation`,
  * resources by their `title`. Two examples of one organisation, or two resources of one title, add something to tell them
- * apart: `farm-2.yml`, `farm-wheels.yml`. A name without Latin letters may have any id.
+ * apart: `farm-2.yml`, `farm-wheels.yml`. A name without Latin letters may have any id, and so may a diagram.
  *
  * @example Wrong
  * ```yaml data/tools/wheel.yml
@@ -70,7 +70,8 @@ export const fileName: Rule = {
   severity: "error",
   list(subject, report) {
     const { list } = subject;
-    for (const entry of [...list.components, ...list.tools, ...list.examples, ...list.resources]) {
+    for (const entry of entriesOf(list)) {
+      if (entry.kind === "diagram") continue;
       const { key, name } = called(entry);
       // Most names are ASCII, and a look costs far less than a transliteration.
       if (idOf(name) === entry.id || isRight(entry.id, name) || isTold(subject, entry)) continue;
@@ -94,6 +95,7 @@ function called(entry: AnyEntry): { key: string; name: string } {
     case "example":
       return { key: "organisation", name: entry.data.organisation };
     case "resource":
+    case "diagram":
       return { key: "title", name: entry.data.title };
     default:
       return { key: "name", name: entry.data.name };
@@ -136,9 +138,8 @@ function isTold({ list, found }: LintedList, entry: AnyEntry): boolean {
 }
 
 function hasNamesake(list: List, entry: AnyEntry, name: string): boolean {
-  const all: AnyEntry[] = [...list.components, ...list.tools, ...list.examples, ...list.resources];
   const isSame = (other: AnyEntry): boolean => called(other).name.toLowerCase() === name.toLowerCase();
-  return all.some((other) => other !== entry && other.kind === entry.kind && isSame(other));
+  return entriesOf(list).some((other) => other !== entry && other.kind === entry.kind && isSame(other));
 }
 
 /** What else names the id. */
