@@ -5,8 +5,8 @@ import { type Font, roomFor, wrap } from "./text.ts";
 import type { Segment, TrackedRoute } from "./tracks.ts";
 
 export const EDGE_LABEL: Font & { line: number } = { size: 11, line: 12 };
-/** Text may run so wide before it is wrapped. */
-const WRAP = 64;
+/** Text may run so wide before it is wrapped: across a gutter, and beside a line that runs down. */
+const WRAP = { across: 64, down: 52 };
 const PADDING = 3;
 
 /** A label before the lattice has pixels. */
@@ -37,15 +37,15 @@ export interface EdgeLabel {
 /** @returns `undefined` for an edge without a label */
 export function labelFor({ edge, segments }: TrackedRoute): LabelSpot | undefined {
   if (edge.label === undefined) return undefined;
-  const lines = wrap(edge.label, EDGE_LABEL, WRAP);
-  const width = Math.max(...lines.map((line) => roomFor(line, EDGE_LABEL))) + 2 * PADDING;
-  const height = lines.length * EDGE_LABEL.line + PADDING;
   const spots = segments.flatMap((segment) => pointsOn(segment).map((point) => ({ segment, point })));
   const best = Math.min(...spots.map(({ segment, point }) => badness(segment, point)));
   const good = spots.filter(({ segment, point }) => badness(segment, point) === best);
   const spot = good[Math.floor(good.length / 2)];
   if (!spot) return undefined;
   const { horizontal, offset } = spot.segment;
+  const lines = wrap(edge.label, EDGE_LABEL, horizontal ? WRAP.across : WRAP.down);
+  const width = Math.max(...lines.map((line) => roomFor(line, EDGE_LABEL))) + 2 * PADDING;
+  const height = lines.length * EDGE_LABEL.line + PADDING;
   return { ...spot, lines, width, height, horizontal, above: offset <= 0 };
 }
 

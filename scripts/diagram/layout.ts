@@ -84,7 +84,12 @@ class LayoutMaker {
     this.#plan = plan;
     this.#tracks = tracks;
     this.#fit = fit;
-    this.#boxes = new Map(plan.nodes.map((node) => [node.id, boxFor(node, fit.text)]));
+    this.#boxes = new Map(
+      plan.nodes.map((node) => {
+        const more = node.area.right - node.area.left;
+        return [node.id, boxFor(node, fit.text + more * (fit.text + fit.gap))];
+      }),
+    );
     this.#labels = tracks.routes.map((route) => labelFor(route));
     this.#columnWidths = Array.from({ length: plan.columns }, () => NARROWEST_COLUMN);
     this.#rowHeights = Array.from({ length: plan.rows }, () => 0);
@@ -171,7 +176,8 @@ class LayoutMaker {
         else grow(this.#rowHeights, (y - 1) / 2, 2 * (height - (above ? QUIET.y : 0)));
       } else {
         if (x % 2 === 0) this.#gutters.x.need(x, "room", 2 * width + 2 * TRACK);
-        else grow(this.#columnWidths, (x - 1) / 2, 2 * (width + TRACK));
+        // A part of it may stand in the gutter.
+        else grow(this.#columnWidths, (x - 1) / 2, 2 * (width + TRACK - QUIET.x));
         if (y % 2 === 0) this.#gutters.y.need(y, "room", height + 4);
         else grow(this.#rowHeights, (y - 1) / 2, height + 4);
       }

@@ -43,16 +43,20 @@ export class DiagramMarks {
     return { label: first, details: rest };
   }
 
-  /** `[0] unmaintained`, for each mark of a diagram. */
+  /** `[0], [3] unmaintained`, for each status of a diagram's marked tools. */
   legendOf(nodes: readonly NodeRecord[]): string[] {
-    const entries = toolsIn(nodes).flatMap((name) => {
-      const tool = this.#toolsByName.get(name);
-      const mark = this.#markOf(tool);
-      if (!tool || mark === undefined) return [];
+    const tools = [...new Set(toolsIn(nodes).flatMap((name) => this.#toolsByName.get(name) ?? []))];
+    const marked = tools
+      .map((tool) => ({ mark: this.#markOf(tool), number: this.#numbers.get(tool.id) ?? Infinity, tool }))
+      .sort((a, b) => a.number - b.number);
+    const byStatus = new Map<string, string[]>();
+    for (const { mark, tool } of marked) {
+      if (mark === undefined) continue;
       const { status = "active" } = tool.data;
-      return [`${mark} ${status === "active" ? "see the note" : status}`];
-    });
-    return [...new Set(entries)].sort((a, b) => (a < b ? -1 : 1));
+      const words = status === "active" ? "see the note" : status;
+      byStatus.set(words, [...new Set([...(byStatus.get(words) ?? []), mark])]);
+    }
+    return [...byStatus].map(([words, marks]) => `${marks.join(", ")} ${words}`);
   }
 
   #markOf(tool: Entry<"tool"> | undefined): string | undefined {
