@@ -75,8 +75,8 @@ class Planner {
     this.#record = record;
     const groups = (record.groups ?? []).map((group, index) => ({ record: group, path: ["groups", index] }));
     const nodes = record.nodes.map((node, index) => ({ record: node, path: ["nodes", index] }));
-    this.#groups = new Map(groups.toReversed().map((group) => [group.record.id, group]));
-    this.#nodes = new Map(nodes.toReversed().map((node) => [node.record.id, node]));
+    this.#groups = new Map(groups.map((group) => [group.record.id, group]));
+    this.#nodes = new Map(nodes.map((node) => [node.record.id, node]));
     this.#checkIds([...groups, ...nodes]);
   }
 
@@ -175,7 +175,8 @@ class Planner {
         const id = edge[end];
         if (this.#nodes.has(id) || this.#groups.has(id)) continue;
         const message = `There is no node or group “${id}”.`;
-        const hint = didYouMean(id, [...nodes, ...groups]) ?? `Nodes: ${nodes.join(", ")}.`;
+        const known = `Nodes: ${nodes.join(", ")}.${groups.length > 0 ? ` Groups: ${groups.join(", ")}.` : ""}`;
+        const hint = didYouMean(id, [...nodes, ...groups]) ?? known;
         this.#problems.push({ rule: "unknown-node", path: ["edges", index, end], message, hint });
       }
     }
