@@ -109,11 +109,11 @@ async function write(page: Page, files: readonly PlacedFile[]): Promise<Outcome>
     if (await writePage(file.target, file.text)) written.push(file);
   }
   const isNew = written.some(({ file }) => file === PAGE);
-  const also = files.length > 1 ? ` and ${written.length - Number(isNew)} of ${drawings(files.length - 1)}` : "";
+  const count = written.length - Number(isNew);
   const name = `${displayPath(files[0]?.target ?? page.root)} (${counts(page)})`;
-  if (isNew) return { said: `Wrote ${name}${also}`, differs: false };
-  if (written.length > 0) return { said: `Nothing new in ${name}; wrote${also.replace(" and", "")}`, differs: false };
-  return { said: `Nothing new in ${name}`, differs: false };
+  const said = isNew ? `Wrote ${name}` : `Nothing new in ${name}`;
+  const also = count === 0 ? "" : `, ${isNew ? "and" : "but"} ${count} of ${drawings(files.length - 1)}`;
+  return { said: said + also, differs: false };
 }
 
 type PlacedFile = GeneratedFile & { target: string };

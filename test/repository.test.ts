@@ -45,7 +45,7 @@ test("imports run one way: commands → rules → lint, report, template → dia
     diagram: ["diagram", "data"],
     cli: ["cli", "lint", "report", "template", "data"],
     rules: ["lint", "template", "diagram", "data"],
-    lint: ["lint", "template", "data"],
+    lint: ["lint", "template", "diagram", "data"],
     report: ["report", "data"],
     template: ["template", "diagram", "data"],
     data: ["data"],

@@ -16,8 +16,7 @@ export interface Drawing {
   file: string;
   /** What it is made from, relative likewise. */
   origin: string;
-  width: number;
-  height: number;
+  layout: Layout;
   /** The drawing's text; made at each call. */
   svg: () => string;
 }
@@ -73,8 +72,7 @@ function drawingOf(id: string, origin: string, plan: Plan, layout: Layout, compo
   const placeOf = (stage: string | undefined): number | undefined =>
     stage === undefined ? undefined : places.get(stage);
   const { title, alt } = plan;
-  const { width, height } = layout;
-  return { file: drawingFile(id), origin, width, height, svg: () => svgOf(layout, { title, alt, origin, placeOf }) };
+  return { file: drawingFile(id), origin, layout, svg: () => svgOf(layout, { title, alt, origin, placeOf }) };
 }
 
 /** The components that a drawing has the colours of, in their order. */

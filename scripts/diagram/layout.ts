@@ -63,6 +63,7 @@ const BESIDE_TRACKS = 10;
 /** Beside the outermost track on a box's side. */
 const BESIDE_ENDS = 8;
 const NARROWEST_COLUMN = 30;
+const LOWEST_ROW = 12;
 /** How far a decision's left and right corners stand out. */
 export const CORNER = 13;
 
@@ -92,7 +93,7 @@ class LayoutMaker {
     );
     this.#labels = tracks.routes.map((route) => labelFor(route));
     this.#columnWidths = Array.from({ length: plan.columns }, () => NARROWEST_COLUMN);
-    this.#rowHeights = Array.from({ length: plan.rows }, () => 0);
+    this.#rowHeights = Array.from({ length: plan.rows }, () => LOWEST_ROW);
     this.#gutters = { x: new Gutters(plan.columns), y: new Gutters(plan.rows) };
   }
 
@@ -168,12 +169,13 @@ class LayoutMaker {
   #makeRoomForLabels(): void {
     for (const label of this.#labels) {
       if (!label) continue;
-      const { width, height, above } = label;
+      const { width, height } = label;
       const { x, y } = label.point;
       if (label.horizontal) {
         this.#gutters.x.need(x, "room", width);
-        if (y % 2 === 0) this.#gutters.y.need(y, "room", 2 * height + TRACK);
-        else grow(this.#rowHeights, (y - 1) / 2, 2 * (height - (above ? QUIET.y : 0)));
+        const beside = height + Math.abs(label.segment.offset) + 1 - this.#freeBeside(label);
+        if (y % 2 === 0) this.#gutters.y.need(y, "room", 2 * beside);
+        else grow(this.#rowHeights, (y - 1) / 2, 2 * beside);
       } else {
         if (x % 2 === 0) this.#gutters.x.need(x, "room", 2 * width + 2 * TRACK);
         // A part of it may stand in the gutter.
@@ -182,6 +184,16 @@ class LayoutMaker {
         else grow(this.#rowHeights, (y - 1) / 2, height + 4);
       }
     }
+  }
+
+  /** So much of a label may stand in the row above or below, if that has no box there: in its gutter, and in itself. */
+  #freeBeside({ above, point: { x, y } }: LabelSpot): number {
+    const row = above ? Math.ceil(y / 2) - 1 - (y % 2) : Math.floor(y / 2) + (y % 2);
+    const column = x / 2;
+    const isTaken = this.#plan.nodes.some(
+      ({ area }) => area.top <= row && row <= area.bottom && area.left < column && column <= area.right,
+    );
+    return row < 0 || row >= this.#plan.rows || isTaken ? 0 : QUIET.y + LOWEST_ROW;
   }
 
   #makeRoomForFrames(): void {
@@ -252,9 +264,11 @@ class LayoutMaker {
       if (!box) return [];
       const { area } = node;
       const start = x.startOf(area.left);
-      const center = y.at(middle(area.top, area.bottom));
       const { label, details, height } = box;
-      return [{ node, x: start, y: center - height / 2, width: x.endOf(area.right) - start, height, label, details }];
+      // Around the line that edges end on, which is not the middle of rows that are unequally high.
+      const centered = y.at(middle(area.top, area.bottom)) - height / 2;
+      const top = Math.max(y.startOf(area.top), Math.min(centered, y.endOf(area.bottom) - height));
+      return [{ node, x: start, y: top, width: x.endOf(area.right) - start, height, label, details }];
     });
   }
 

@@ -39,7 +39,7 @@ export const LIGHT: Palette = {
     hue("#f6f0ff", "#8250df", "#ffffff"),
     hue("#ebf9ee", "#1a7f37", "#ffffff"),
     hue("#fff5ec", "#bc4c00", "#ffffff"),
-    hue("#e6f7f7", "#1b7c83", "#ffffff"),
+    hue("#e6f7f7", "#14727a", "#ffffff"),
     hue("#fff8e0", "#9a6700", "#ffffff"),
     hue("#ffefed", "#cf222e", "#ffffff"),
   ],

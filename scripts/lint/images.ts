@@ -1,6 +1,7 @@
 // The images of a list: what stands below its img/.
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { GENERATED } from "../diagram/svg.ts";
 
 const FOLDER = "img";
 const IMAGE = /\.(?:svg|png|jpe?g|gif|webp|avif|bmp|ico|tiff?)$/i;
@@ -26,5 +27,15 @@ export function entriesOf(folder: string) {
     return readdirSync(folder, { withFileTypes: true });
   } catch {
     return [];
+  }
+}
+
+/** What the first line of a drawing says that the build made it from; `undefined` for any other image. */
+export function originOf(root: string, image: string): string | undefined {
+  if (!image.endsWith(".svg")) return undefined;
+  try {
+    return GENERATED.exec(readFileSync(path.join(root, image), "utf8"))?.[1];
+  } catch {
+    return undefined;
   }
 }

@@ -1,9 +1,6 @@
 // stale-drawing: every drawing that the build made belongs to a record that is still there.
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { FILE_START } from "../data/diagnostic.ts";
-import { GENERATED } from "../diagram/svg.ts";
-import { imagesIn } from "../lint/images.ts";
+import { imagesIn, originOf } from "../lint/images.ts";
 import type { Rule } from "../lint/rule.ts";
 
 /**
@@ -69,10 +66,9 @@ import type { Rule } from "../lint/rule.ts";
 export const staleDrawing: Rule = {
   name: "stale-drawing",
   severity: "warning",
-  explains: ["unused-image"],
   list({ root, files, page, isComplete }, report) {
     for (const file of imagesIn(root)) {
-      const origin = file.endsWith(".svg") ? originOf(path.join(root, file)) : undefined;
+      const origin = originOf(root, file);
       if (origin === undefined || page.drawings.some((drawing) => drawing.file === file)) continue;
       const isRecord = files.some((record) => record.file === origin);
       // A record with errors is not drawn for now.
@@ -85,12 +81,3 @@ export const staleDrawing: Rule = {
     }
   },
 };
-
-/** What the first line of a drawing says that it was made from. */
-function originOf(file: string): string | undefined {
-  try {
-    return GENERATED.exec(readFileSync(file, "utf8"))?.[1];
-  } catch {
-    return undefined;
-  }
-}

@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Root } from "mdast";
 import { visit } from "unist-util-visit";
 import { FILE_START } from "../data/diagnostic.ts";
-import { entriesOf, imagesIn } from "../lint/images.ts";
+import { entriesOf, imagesIn, originOf } from "../lint/images.ts";
 import { urlsOf } from "../lint/links.ts";
 import type { Rule } from "../lint/rule.ts";
 import type { LintedList } from "../lint/subject.ts";
@@ -95,6 +95,8 @@ export const unusedImage: Rule = {
     if (unused.length === 0) return;
     const others = otherTexts(subject);
     for (const file of unused) {
+      // A drawing that the build made is the business of stale-drawing.
+      if (originOf(subject.root, file) !== undefined) continue;
       if (others.some((text) => text.includes(file) || text.includes(encodeURI(file)))) continue;
       const message = "Neither the page nor a record uses this image.";
       const hint = `Delete it, or show it: ![What it shows](${encodeURI(file)})`;

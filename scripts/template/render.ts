@@ -80,6 +80,7 @@ export function renderTree(list: List, file: string, source: string): PageTree {
       ...bound.diagnostics,
       ...expanded.diagnostics,
       ...drawn.flatMap(({ diagnostics }) => diagnostics),
+      ...(bound.named.has(PIPELINE) ? nameTaken(list) : []),
       ...(isWhole ? diagnostics : []),
       ...(isWhole ? unlinked : []),
       ...(isWhole ? findUnprinted(list, expanded) : []),
@@ -104,6 +105,17 @@ function inOriginal(file: string, source: string, diagnostics: readonly Diagnost
       return new Diagnostic({ file, range, severity, rule, message, hint, pointer, related });
     }),
   );
+}
+
+/** Two drawings cannot have one file. */
+function nameTaken({ diagrams }: List): Diagnostic[] {
+  return diagrams
+    .filter(({ id }) => id === PIPELINE)
+    .map(({ file }) => {
+      const message = `“${PIPELINE}” is the drawing of all components, which the template prints.`;
+      const hint = "Give this diagram's file another name.";
+      return new Diagnostic({ file, range: FILE_START, rule: "duplicate-id", message, hint });
+    });
 }
 
 function generatedFrom(template: string): RootContent {
