@@ -82,6 +82,8 @@ class Planner {
 
   plan(textsOf: NodeTexts): Planned {
     const { title, alt, highlight, nodes, groups = [], edges = [] } = this.#record;
+    // What was meant for the second one is missing elsewhere.
+    if (this.#problems.length > 0) return this.#failed();
     const grid = readGrid(this.#record.grid);
     this.#checkNames(grid.cells);
     this.#checkLabels();
@@ -219,12 +221,17 @@ class Planner {
   #checkStrangers(nodeAreas: ReadonlyMap<string, Area>, groupAreas: ReadonlyMap<string, Area>): void {
     for (const [group, frame] of groupAreas) {
       const label = this.#groups.get(group)?.record.label ?? group;
-      const hint = `Move it in \`grid\`, or add \`group: ${group}\` to it.`;
-      for (const [id, area] of nodeAreas) {
-        const stranger = this.#nodes.get(id);
-        if (!stranger || !overlap(area, frame) || this.#isInside(id, group)) continue;
-        const message = `“${id}” stands inside the frame of “${label}” and is not of that group.`;
-        this.#problems.push({ rule: "group-area", path: [...stranger.path, "id"], message, hint });
+      const strangers = [...nodeAreas].flatMap(([id, area]) =>
+        overlap(area, frame) && !this.#isInside(id, group) ? (this.#nodes.get(id) ?? []) : [],
+      );
+      const [first] = strangers;
+      if (first) {
+        // It may be a member that stands in the wrong place, with many others in between.
+        const names = strangers.map(({ record }) => `“${record.id}”`).join(", ");
+        const [stand, are] = strangers.length === 1 ? ["stands", "is"] : ["stand", "are"];
+        const message = `${names} ${stand} inside the frame of “${label}” and ${are} not of that group.`;
+        const hint = `Move nodes in \`grid\` so that the group's own stand together, or add \`group: ${group}\`.`;
+        this.#problems.push({ rule: "group-area", path: [...first.path, "id"], message, hint });
       }
       for (const [id, area] of groupAreas) {
         const isRelated = id === group || this.#isInside(id, group) || this.#isInside(group, id);
@@ -232,6 +239,7 @@ class Planner {
         if (isRelated || id < group || !overlap(area, frame) || this.#problems.length > 0) continue;
         const message = `The frames of “${label}” and “${this.#groups.get(id)?.record.label}” overlap.`;
         const path = this.#groups.get(id)?.path ?? [];
+        const hint = "Move nodes in `grid`, or name one of the groups as the `group` of the other.";
         this.#problems.push({ rule: "group-area", path: [...path, "id"], message, hint });
       }
     }

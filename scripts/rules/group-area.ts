@@ -30,7 +30,7 @@ import type { Rule } from "../lint/rule.ts";
  * ```
  * ```text
  * data/diagrams/acme.yml:9:10-9:16: error: “engine” stands inside the frame of “Back end” and is not of that group.
- *   hint: Move it in `grid`, or add `group: back` to it.
+ *   hint: Move nodes in `grid` so that the group's own stand together, or add `group: back`.
  * ```
  *
  * @example Wrong: a group in itself

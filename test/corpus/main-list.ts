@@ -987,14 +987,14 @@ const DIAGRAMS: readonly Fault[] = [
   {
     name: "a row of a grid without its last dot",
     change: replace(diagram("linkedin-collection"), "syslog2kafka  .", "syslog2kafka"),
-    at: { text: "devices" },
+    at: { text: "devices", behind: "grid: |" },
     rule: "grid-area",
     says: "3 cells",
   },
   {
     name: "a node in two places",
-    change: replace(diagram("aws-serverless"), ".         .         s3", "athena    .         s3"),
-    at: { text: "athena", behind: "athena " },
+    change: replace(diagram("aws-serverless"), ".         .         s3", ".         athena    s3"),
+    at: { text: "athena", behind: "athena    s3" },
     rule: "grid-area",
     says: "athena",
   },
