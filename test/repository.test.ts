@@ -41,7 +41,7 @@ test("no file under scripts/ names an entry of this list", async () => {
   }
 });
 
-test("imports run one way: commands → rules → lint, report, template → data; cli is the commands' own", async () => {
+test("imports run one way: commands → rules → lint, report, template → diagram → data; cli is the commands' own", async () => {
   const mayImport: Record<string, string[]> = {
     "": ["cli", "pull", "publish", "github", "git", "rules", "lint", "report", "template", "data"],
     cli: ["cli", "pull", "publish", "github", "git", "lint", "report", "template", "data"],
@@ -49,10 +49,11 @@ test("imports run one way: commands → rules → lint, report, template → dat
     publish: ["publish", "git"],
     github: ["github"],
     git: ["git"],
-    rules: ["lint", "template", "data"],
-    lint: ["lint", "git", "template", "data"],
+    diagram: ["diagram", "data"],
+    rules: ["lint", "template", "diagram", "data"],
+    lint: ["lint", "git", "template", "diagram", "data"],
     report: ["report", "data"],
-    template: ["template", "data"],
+    template: ["template", "diagram", "data"],
     data: ["data"],
   };
   for (const file of await files("scripts", /\.ts$/)) {
