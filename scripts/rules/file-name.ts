@@ -69,9 +69,8 @@ export const fileName: Rule = {
   severity: "error",
   async list(subject, report) {
     const { list } = subject;
-    const entries = entriesOf(list).filter(({ kind }) => kind !== "diagram");
     // Most names are ASCII, and a look costs far less than a transliteration, whose tables take long to load.
-    const others = entries.filter((entry) => idOf(called(entry).name) !== entry.id);
+    const others = entriesOf(list).filter((entry) => entry.kind !== "diagram" && idOf(called(entry).name) !== entry.id);
     if (others.length === 0) return;
     const { default: slugify } = await import("@sindresorhus/slugify");
     for (const entry of others) {
