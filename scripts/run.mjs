@@ -3,6 +3,7 @@
 // Loading TypeScript through a loader takes about a second at every start; bundling takes a fraction of one, once.
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import module from "node:module";
 import path from "node:path";
 import process from "node:process";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -31,6 +32,9 @@ if (!existsSync(folder)) {
     process.exit(2);
   }
 }
+// Node.js 22 and later keep what they compile, beside the bundle; coverage is exact only without it.
+// https://nodejs.org/api/module.html#module-compile-cache
+if (process.env.NODE_V8_COVERAGE === undefined) module.enableCompileCache?.(path.join(folder, "compiled"));
 process.env.LIST_HOME = home;
 process.argv = [process.argv[0] ?? "node", self ?? "run.mjs", ...rest];
 await import(pathToFileURL(path.join(folder, `${command}.mjs`)).href);

@@ -19,8 +19,7 @@ export function targetBranch(folder: string, env: NodeJS.ProcessEnv = process.en
 
 /** @returns a hash; `undefined` when the two have nothing in common, as far as this clone knows */
 export function mergeBase(folder: string, target: string): string | undefined {
-  const commit = commitOf(folder, target);
-  return commit === undefined ? undefined : gitText(folder, "merge-base", "HEAD", commit);
+  return gitText(folder, "merge-base", "--end-of-options", "HEAD", `${target}^{commit}`);
 }
 
 /** Does this clone know nothing of what was before a certain commit? */
