@@ -1,5 +1,6 @@
 // file-name: a record's file is called what the record is called, in kebab-case.
 import slugify from "@sindresorhus/slugify";
+import { kebab } from "../data/kebab.ts";
 import { ID, idOf } from "../data/kinds.ts";
 import type { AnyEntry, List } from "../data/list.ts";
 import { locate } from "../data/yaml.ts";
@@ -106,16 +107,6 @@ function isRight(id: string, name: string): boolean {
   if (kebab(name.replace(/^\./, "dot ")).replace(/^dot-/, "dot") === id) return true;
   const withoutMarks = name.normalize("NFKD").replace(/\p{M}/gu, "");
   return [idOf(withoutMarks), slugify(name, { decamelize: false }), kebab(name)].includes(id);
-}
-
-/** Signs that are all that tells some names apart. */
-const SIGNS: [string, string][] = [
-  ["+", " plus "],
-  ["#", " sharp "],
-];
-
-function kebab(name: string): string {
-  return slugify(name, { decamelize: false, customReplacements: SIGNS });
 }
 
 /** Has the build said that something is not called what it was called before? */
