@@ -1,4 +1,5 @@
 // What `npm run new` does: from answers to a file, or to what keeps it from being written.
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { type Answer, recordOf } from "../create/answers.ts";
 import { checkEntry } from "../create/check.ts";
@@ -63,6 +64,8 @@ export async function createEntry(given: Given, rules: readonly Rule[]): Promise
   const entry = newEntry(list, kind, described.record, id);
   const file = displayPath(root, entry.file);
   if (entry.id === "") throw new Trouble("--id is missing: the name has no Latin letters to make one from.");
+  const taken = `${file} is there already. For another one of that name: --id ${entry.id}-2`;
+  if (existsSync(path.join(root, entry.file))) return nothing(taken);
   const { text, diagnostics, rows } = await checkEntry(root, entry, rules);
   const findings = diagnostics.filter(({ rule }) => rule !== "unprinted-entry");
   if (findings.length > 0) {
@@ -77,9 +80,7 @@ export async function createEntry(given: Given, rules: readonly Rule[]): Promise
   }
   for (const row of rows) process.stdout.write(`${row}\n`);
   if (described.confirm && !(await described.confirm(file, text))) return nothing();
-  if (!(await writeNew(path.join(root, entry.file), text))) {
-    return nothing(`${file} is there already. For another one of that name: --id ${entry.id}-2`);
-  }
+  if (!(await writeNew(path.join(root, entry.file), text))) return nothing(taken);
   console.error(comesNext(entry, file, rows.length > 0 || kind !== "tool"));
   return EXIT.clean;
 }
@@ -108,7 +109,7 @@ async function complete(list: List, given: Given, record: Record<string, unknown
     if (!isBlank) ask.begin(list);
     const described = await ask.askRecord(list, kind, record);
     const confirm = async (file: string, text: string): Promise<boolean> => {
-      ask.show(file, text);
+      ask.show(file, text.trimEnd());
       return ask.confirm(`Write ${file}?`);
     };
     return { kind, id: given.id, record: described, confirm };

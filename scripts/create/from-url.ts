@@ -1,14 +1,11 @@
-// A repository's URL → what its tool may be called.
-
-/** Sites where an address is OWNER/NAME. */
-const CODE_HOSTS: readonly string[] = ["github.com", "gitlab.com", "codeberg.org", "bitbucket.org"];
+// The URL of a repository on GitHub → what its tool may be called.
 
 /** @returns the words of the repository's name, as names are written; `undefined` for what is no repository */
 export function nameFromUrl(url: string): string | undefined {
   if (!URL.canParse(url)) return undefined;
   const { protocol, hostname, pathname } = new URL(url);
   const [, name, ...deeper] = pathname.split("/").filter((step) => step !== "");
-  if (!/^https?:$/.test(protocol) || !CODE_HOSTS.includes(hostname.replace(/^www\./, ""))) return undefined;
+  if (!/^https?:$/.test(protocol) || !/^(?:www\.)?github\.com$/.test(hostname)) return undefined;
   if (name === undefined || deeper.length > 0) return undefined;
   const words = name
     .replace(/\.git$/, "")

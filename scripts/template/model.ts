@@ -8,6 +8,7 @@ import { compare } from "../data/compare.ts";
 import type { Schema } from "../data/kinds.ts";
 import type { Entry, List } from "../data/list.ts";
 import type { Schemas } from "../data/schemas.ts";
+import { COMPONENT_DOORS, componentDoors, DOORS, doors } from "./doors.ts";
 import { literalText, marksOf } from "./nodes.ts";
 import { Anchor, type Fields, Item, MarkdownText, Marks, Phrasing, type Shape, Target, type Value } from "./values.ts";
 
@@ -26,6 +27,7 @@ export function modelShape(schemas: Schemas): Shape {
     ...fieldsOf(schemas.component.schema),
     id: TEXT,
     anchor: { kind: "anchor" } as const,
+    new: COMPONENT_DOORS,
     tools: listOf(listed),
     resources: listOf(resource),
   };
@@ -43,6 +45,7 @@ export function modelShape(schemas: Schemas): Shape {
         references: listOf({ ...without(membersOf(example.references), "tools"), mark: MARKS }),
       }),
       resources: listOf(resource),
+      new: DOORS,
       notes: listOf({ name: TEXT, target: { kind: "target" }, text: { kind: "markdown" } }),
     },
   };
@@ -85,6 +88,7 @@ export function modelValues(list: List): Fields {
           ...toFields(component.data, schemas.component.schema),
           id: component.id,
           anchor: new Anchor(component.data.name),
+          new: componentDoors(list, component),
           tools: listedIn(component),
           resources: resourceItems(component.id),
         }),
@@ -109,6 +113,7 @@ export function modelValues(list: List): Fields {
         }),
     ),
     resources: resourceItems(undefined),
+    new: doors(list),
   };
 }
 
