@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { constants, copyFile, link, mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { about } from "../template/output.ts";
+import { about } from "../data/system-error.ts";
 
 /**
  * @param file - absolute
