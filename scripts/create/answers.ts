@@ -26,6 +26,8 @@ export function recordOf(answers: readonly Answer[], nameOf: (field: Field) => s
   const problems: string[] = [];
   for (const { field, value } of answers) {
     const read = readValue(field, value);
+    // What is so anyway need not be said.
+    if ("value" in read && read.value === field.schema.default) continue;
     if ("problem" in read) problems.push(`${nameOf(field)}: ${read.problem}`);
     else if (!assign(record, field, read.value, lastKeys)) {
       problems.push(`${nameOf(field)} stands before what it belongs to.`);
