@@ -1,5 +1,4 @@
 // Findings of the linter → the report that was asked for, and where it goes.
-import writeFileAtomic from "write-file-atomic";
 import packageJson from "../../package.json" with { type: "json" };
 import { about } from "../data/system-error.ts";
 import { appendStepSummary, githubContext } from "../github/context.ts";
@@ -71,6 +70,7 @@ async function formatted(
 
 async function write(file: string, text: string): Promise<void> {
   try {
+    const { default: writeFileAtomic } = await import("write-file-atomic");
     await writeFileAtomic(file, text);
   } catch (error) {
     throw about(file, error);
