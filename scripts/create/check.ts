@@ -33,11 +33,32 @@ export async function checkEntry(root: string, { file, text }: NewEntry, rules: 
     mended = fixed.text;
     found = await lint(root, new Map([[file, mended]]), rules);
   }
-  // Only where something else is reported does it count whether it was before.
-  const elsewhere = found.some((diagnostic) => diagnostic.file !== file);
-  const before = elsewhere ? new Set((await lint(root, undefined, rules)).map(identity)) : new Set();
-  const diagnostics = found.filter((diagnostic) => diagnostic.file === file || !before.has(identity(diagnostic)));
-  return { text: mended, diagnostics, rows: await rowsOf(root, file, mended) };
+  return { text: mended, diagnostics: await withoutKnown(root, found, rules), rows: await rowsOf(root, file, mended) };
+}
+
+/**
+ * @param moved - for files that get another name, what that is
+ * @returns what the list has to report with the drafts and had not without them
+ */
+export async function newFindings(
+  root: string,
+  drafts: Drafts,
+  rules: readonly Rule[],
+  moved: ReadonlyMap<string, string>,
+): Promise<Diagnostic[]> {
+  return withoutKnown(root, await lint(root, drafts, rules), rules, moved);
+}
+
+async function withoutKnown(
+  root: string,
+  found: readonly Diagnostic[],
+  rules: readonly Rule[],
+  moved: ReadonlyMap<string, string> = new Map(),
+): Promise<Diagnostic[]> {
+  if (found.length === 0) return [];
+  const before = await lint(root, undefined, rules);
+  const known = new Set(before.map(({ file, ...found }) => identity({ file: moved.get(file) ?? file, ...found })));
+  return found.filter((diagnostic) => !known.has(identity(diagnostic)));
 }
 
 /** Findings but for those of the page on the disk, which is not made again yet. */
@@ -46,9 +67,9 @@ async function lint(root: string, drafts: Drafts | undefined, rules: readonly Ru
   return diagnostics.filter(({ file }) => file !== PAGE);
 }
 
-/** Findings that a new entry moves are the same. */
-function identity({ file, rule, reason, pointer }: Diagnostic): string {
-  return JSON.stringify([file, rule, reason, pointer]);
+/** A finding that moves, or says another name, is the same. */
+function identity({ file, rule, pointer }: Pick<Diagnostic, "file" | "rule" | "pointer">): string {
+  return JSON.stringify([file, rule, pointer]);
 }
 
 async function rowsOf(root: string, file: string, text: string): Promise<string[]> {
