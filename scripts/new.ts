@@ -19,7 +19,7 @@ await run<NewOptions>(
     const program = command("new", "Describe a tool, an example or a resource, and get its file.", [
       "npm run new",
       "npm run new -- --url https://github.com/OWNER/NAME",
-      'npm run new -- tool --name "My Tool" --component data-pipeline --purpose "Stream processing"',
+      'npm run new -- tool --name "My Tool" --component COMPONENT --purpose "What it does"',
       "npm run new -- example --help",
     ])
       .usage(`[${NEW_KINDS.join("|")}] [options]`)
