@@ -223,6 +223,7 @@ test("the second list has its own modeline", async () => {
     "tool",
     "--name",
     "X 1",
+    "--no-component",
     "--dry-run",
     "--root",
     "lists/threat-detection-pipeline",

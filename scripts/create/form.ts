@@ -23,11 +23,15 @@ export interface Question {
   read: (written: string) => Answer[] | { problem: string };
 }
 
+/** Names files that are there already: nobody has one who only writes an issue. */
+const DRAWN = "diagram";
+
 /** What a form asks; what can be told from the rest, or drawn only in a clone, is not asked. */
 export function questionsFor(list: List, kind: NewKind): Question[] {
   const { schema } = list.schemas[kind];
   const fields = fieldsOf(schema);
   const groups = Object.entries(schema.properties ?? {}).map(([key, property]): Question[] => {
+    if (key === DRAWN) return [];
     const isRequired = schema.required?.includes(key) === true;
     const field = fields.find(({ path }) => path.length === 1 && path[0] === key);
     if (field?.holds === "keys") return questionsAboutPlaces(list, field, fields);

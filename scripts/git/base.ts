@@ -5,13 +5,16 @@ import { askGit, commitOf, gitText } from "./git.ts";
 const NAMES = ["upstream/HEAD", "upstream/main", "upstream/master", "origin/HEAD", "origin/main", "origin/master"];
 const LOCAL = ["main", "master"];
 
-/** The default branch, or the one that a pull request is for. */
+/** The default branch, or the one that a pull request is for; as a full name, such as `refs/remotes/origin/main`. */
 export function targetBranch(folder: string, env: NodeJS.ProcessEnv = process.env): string | undefined {
   const { GITHUB_BASE_REF: base } = env;
-  const names = [...(base ? [`refs/remotes/origin/${base}`] : []), ...NAMES, ...LOCAL];
-  const found = names.find((name) => commitOf(folder, name) !== undefined);
-  const meant = found?.endsWith("/HEAD") ? gitText(folder, "rev-parse", "--abbrev-ref", found) : undefined;
-  return meant ?? found;
+  const names = [...(base ? [`origin/${base}`] : []), ...NAMES].map((name) => `refs/remotes/${name}`);
+  for (const name of LOCAL) names.push(`refs/heads/${name}`);
+  // One question for all names: a process each would be most of what a small check costs.
+  const known = gitText(folder, "for-each-ref", "--format=%(refname) %(symref)", ...names)?.split("\n") ?? [];
+  const targets = new Map(known.map((line): [string, string] => [line.split(" ")[0] ?? "", line.split(" ")[1] ?? ""]));
+  const found = names.find((name) => targets.has(name));
+  return found === undefined ? undefined : targets.get(found) || found;
 }
 
 /** @returns a hash; `undefined` when the two have nothing in common, as far as this clone knows */

@@ -1,5 +1,7 @@
 // Git, as a process: what it was asked, and what it answered.
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import path from "node:path";
 
 export interface GitOptions {
   env?: NodeJS.ProcessEnv;
@@ -33,6 +35,13 @@ export function askGit(folder: string, args: readonly string[], options: GitOpti
     stdio: ["pipe", "pipe", "pipe"],
   });
   return { status, stdout: stdout ?? Buffer.alloc(0), stderr: String(stderr ?? "") };
+}
+
+/** Is there a repository around this folder? Git itself is not asked. */
+export function isInRepository(folder: string): boolean {
+  if (existsSync(path.join(folder, ".git")) || process.env.GIT_DIR !== undefined) return true;
+  const parent = path.dirname(folder);
+  return parent !== folder && isInRepository(parent);
 }
 
 /** @returns what Git printed, without the last line end; `undefined` when it refused */

@@ -1,8 +1,6 @@
 // A file as it was where the work began: in the commit that this branch and the default branch have in common.
-import { existsSync } from "node:fs";
-import path from "node:path";
 import { mergeBase, targetBranch } from "../git/base.ts";
-import { askGit } from "../git/git.ts";
+import { askGit, isInRepository } from "../git/git.ts";
 
 /** A page may be as long as GitHub shows it, and somewhat longer; in bytes. */
 const MOST = 4 * 1024 * 1024;
@@ -12,16 +10,10 @@ const MOST = 4 * 1024 * 1024;
  * @returns its text, or `undefined` outside of a Git repository, without Git, or when the file was not there
  */
 export function committedText(root: string, file: string): string | undefined {
-  // A look costs nothing beside a process that says no.
+  // A look costs nothing beside a process for each name that the default branch may have.
   if (!isInRepository(root)) return undefined;
   // A clone that has nothing else has its own last commit.
   const base = mergeBase(root, targetBranch(root) ?? "HEAD") ?? "HEAD";
   const { status, stdout } = askGit(root, ["show", `${base}:./${file}`], { most: MOST });
   return status === 0 ? stdout.toString("utf8") : undefined;
-}
-
-function isInRepository(folder: string): boolean {
-  if (existsSync(path.join(folder, ".git")) || process.env.GIT_DIR !== undefined) return true;
-  const parent = path.dirname(folder);
-  return parent !== folder && isInRepository(parent);
 }

@@ -1,6 +1,6 @@
 // file-name: a record's file is called what the record is called, in kebab-case.
 import { ID, idOf } from "../data/kinds.ts";
-import type { AnyEntry, List } from "../data/list.ts";
+import { type AnyEntry, entriesOf, type List } from "../data/list.ts";
 import { locate } from "../data/yaml.ts";
 import type { Rule } from "../lint/rule.ts";
 import type { LintedList } from "../lint/subject.ts";
@@ -11,7 +11,7 @@ import type { LintedList } from "../lint/subject.ts";
  * The name without `.yml` is the record's id: people look for `Big Wheel` in `big-wheel.yml`, and a second record of the
  * same tool would meet the first there. Tools and components go by their `name`, examples by their `organisation`,
  * resources by their `title`. Two examples of one organisation, or two resources of one title, add something to tell them
- * apart: `farm-2.yml`, `farm-wheels.yml`. A name without Latin letters may have any id.
+ * apart: `farm-2.yml`, `farm-wheels.yml`. A name without Latin letters may have any id, and so may a diagram.
  *
  * @example Wrong
  * ```yaml data/tools/wheel.yml
@@ -69,9 +69,8 @@ export const fileName: Rule = {
   severity: "error",
   async list(subject, report) {
     const { list } = subject;
-    const entries: AnyEntry[] = [...list.components, ...list.tools, ...list.examples, ...list.resources];
     // Most names are ASCII, and a look costs far less than a transliteration, whose tables take long to load.
-    const others = entries.filter((entry) => idOf(called(entry).name) !== entry.id);
+    const others = entriesOf(list).filter((entry) => entry.kind !== "diagram" && idOf(called(entry).name) !== entry.id);
     if (others.length === 0) return;
     const slugs = await import("../data/kebab.ts");
     for (const entry of others) {
@@ -97,6 +96,7 @@ function called(entry: AnyEntry): { key: string; name: string } {
     case "example":
       return { key: "organisation", name: entry.data.organisation };
     case "resource":
+    case "diagram":
       return { key: "title", name: entry.data.title };
     default:
       return { key: "name", name: entry.data.name };
@@ -131,9 +131,8 @@ function isTold({ list, found }: LintedList, entry: AnyEntry): boolean {
 }
 
 function hasNamesake(list: List, entry: AnyEntry, name: string): boolean {
-  const all: AnyEntry[] = [...list.components, ...list.tools, ...list.examples, ...list.resources];
   const isSame = (other: AnyEntry): boolean => called(other).name.toLowerCase() === name.toLowerCase();
-  return all.some((other) => other !== entry && other.kind === entry.kind && isSame(other));
+  return entriesOf(list).some((other) => other !== entry && other.kind === entry.kind && isSame(other));
 }
 
 /** What else names the id. */
