@@ -1,6 +1,5 @@
 // What the build makes and the files that it goes to: compare, and write in one step or not at all.
 import { readFile } from "node:fs/promises";
-import writeFileAtomic from "write-file-atomic";
 import { about } from "../data/system-error.ts";
 import { PAGE, type Page } from "./page.ts";
 
@@ -29,6 +28,7 @@ export async function readPage(file: string): Promise<string | undefined> {
 export async function writePage(file: string, markdown: string): Promise<boolean> {
   if ((await readPage(file)) === markdown) return false;
   try {
+    const { default: writeFileAtomic } = await import("write-file-atomic");
     await writeFileAtomic(file, markdown);
   } catch (error) {
     throw about(file, error);

@@ -42,7 +42,7 @@ const TABLE = `# List
 
 const tool = (name: string, more = ""): string => `name: ${name}\nurl: https://example.org/${name}\n${more}`;
 const example = (name: string, position: number): string =>
-  `organisation: ${name}\nposition: ${position}\ntechnologies: [{text: x}]\nreferences: [{title: A, url: "https://a.example"}]\n`;
+  `organisation: "${name}"\nposition: ${position}\ntechnologies: [{text: x}]\nreferences: [{title: A, url: "https://a.example"}]\n`;
 
 const BEFORE = {
   "data/tools/a.yml": tool("A"),
