@@ -35,7 +35,7 @@ if (!existsSync(folder)) {
 // Node.js 22 and later keep what they compile, beside the bundle; coverage is exact only without it.
 // https://nodejs.org/api/module.html#module-compile-cache
 if (process.env.NODE_V8_COVERAGE === undefined && "enableCompileCache" in module) {
-  Reflect.apply(Reflect.get(module, "enableCompileCache"), module, [path.join(folder, "compiled")]);
+  Reflect.apply(Object(module.enableCompileCache), module, [path.join(folder, "compiled")]);
 }
 process.env.LIST_HOME = home;
 process.argv = [process.argv[0] ?? "node", self ?? "run.mjs", ...rest];

@@ -55,6 +55,13 @@ export function commitOf(folder: string, name: string): string | undefined {
   return gitText(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
 }
 
+/** Is a folder part of a repository, or may it be? */
+export function isInRepository(folder: string): boolean {
+  if (existsSync(path.join(folder, ".git")) || process.env.GIT_DIR !== undefined) return true;
+  const parent = path.dirname(folder);
+  return parent !== folder && isInRepository(parent);
+}
+
 /** Is this a hash, and nothing that Git could take for an option or a name? */
 export function isHash(text: string): boolean {
   return /^[\da-f]{40}(?:[\da-f]{24})?$/.test(text);
