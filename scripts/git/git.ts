@@ -37,13 +37,6 @@ export function askGit(folder: string, args: readonly string[], options: GitOpti
   return { status, stdout: stdout ?? Buffer.alloc(0), stderr: String(stderr ?? "") };
 }
 
-/** Is there a repository around this folder? Git itself is not asked. */
-export function isInRepository(folder: string): boolean {
-  if (existsSync(path.join(folder, ".git")) || process.env.GIT_DIR !== undefined) return true;
-  const parent = path.dirname(folder);
-  return parent !== folder && isInRepository(parent);
-}
-
 /** @returns what Git printed, without the last line end; `undefined` when it refused */
 export function gitText(folder: string, ...args: string[]): string | undefined {
   const { status, stdout } = askGit(folder, args);
