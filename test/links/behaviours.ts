@@ -1,4 +1,5 @@
 // What the web does to link checkers: pages and sites that each do one of it, and the verdict that a person would give.
+import type { Writable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import type { Remembered, Verdict } from "../../scripts/links/verdict.ts";
 import type { Certificate, Handler, Visitor } from "./server.ts";
@@ -105,6 +106,15 @@ const drip =
     }
     response.end();
   };
+/** Whether it can take more, or is gone. */
+const drained = (stream: Writable): Promise<void> =>
+  new Promise((resolve) => {
+    const done = (): void => {
+      stream.off("drain", done).off("close", done);
+      resolve();
+    };
+    stream.on("drain", done).on("close", done);
+  });
 const longPage = html(
   "A long page",
   `${"<p>lorem ipsum</p>".repeat(40_000)}<h2 id="far-down">Far down</h2><a name="old-style"></a>`,
@@ -137,9 +147,7 @@ export const PAGES: Readonly<Record<string, Handler>> = {
     if (isHead(visitor)) return void response.end();
     response.write(html("No end", prose("endless")));
     const block = "<p>and so on</p>".repeat(4_000);
-    while (!response.destroyed)
-      if (!response.write(block))
-        await new Promise((resolve) => response.once("drain", resolve).once("close", resolve));
+    while (!response.destroyed) if (!response.write(block)) await drained(response);
   },
   "moved-301": redirect(301, (visitor) => `/plain/${last(visitor)}`),
   "moved-308": redirect(308, (visitor) => `/plain/${last(visitor)}`),
@@ -230,8 +238,7 @@ export const PAGES: Readonly<Record<string, Handler>> = {
     const { socket } = request;
     socket.write("HTTP/1.1 200 OK\r\n");
     for (let index = 0; !socket.destroyed && !response.destroyed && index < 2_000; index++) {
-      if (!socket.write(`x-${index}: ${"h".repeat(1_000)}\r\n`))
-        await new Promise((resolve) => socket.once("drain", resolve).once("close", resolve));
+      if (!socket.write(`x-${index}: ${"h".repeat(1_000)}\r\n`)) await drained(socket);
     }
   },
   "dripping-headers": async ({ request }) => {
@@ -305,7 +312,10 @@ export const PAGES: Readonly<Record<string, Handler>> = {
         `<p>“This domain is for sale”, it said. Buy this domain! ${prose("parking", 600)}</p>`,
       ),
     ),
-  "title-only": (visitor) => send(visitor, 200, html("Page not found", `<p>${prose("title-only")}</p>`)),
+  "title-only": (visitor) =>
+    last(visitor) === "1"
+      ? send(visitor, 200, html("Page not found", `<p>${prose("title-only")}</p>`))
+      : missing(visitor),
   login: (visitor) => send(visitor, 200, html("Log in", '<form><input name="user"><input type="password"></form>')),
   "needs-login": redirect(302, ({ url }) => `/login?next=${encodeURIComponent(url.pathname)}`),
   "401": status(401, { "www-authenticate": "Basic" }),
