@@ -106,6 +106,14 @@ const drip =
     }
     response.end();
   };
+let packedBomb: Buffer | undefined;
+/** A page with 32 MiB of blanks behind it. */
+const bomb = (): Buffer => {
+  packedBomb ??= gzipSync(
+    Buffer.concat([Buffer.from(html("A bomb", prose("bomb"))), Buffer.alloc(32 * 1024 * 1024, 32)]),
+  );
+  return packedBomb;
+};
 /** Whether it can take more, or is gone. */
 const drained = (stream: Writable): Promise<void> =>
   new Promise((resolve) => {
@@ -204,13 +212,7 @@ export const PAGES: Readonly<Record<string, Handler>> = {
   "404-once": thenFine(missing),
   "reset-once": thenFine(cut),
   "garbage-once": thenFine(raw("nonsense\r\n\r\n")),
-  "gzip-bomb": (visitor) =>
-    send(
-      visitor,
-      200,
-      gzipSync(Buffer.concat([Buffer.from(html("A bomb", prose("bomb"))), Buffer.alloc(64 * 1024 * 1024, 32)])),
-      { "content-encoding": "gzip" },
-    ),
+  "gzip-bomb": (visitor) => send(visitor, 200, bomb(), { "content-encoding": "gzip" }),
   gzip: (visitor) =>
     send(visitor, 200, gzipSync(html("Packed", `<h2 id="inside">Inside</h2>${prose("gzip")}`)), {
       "content-encoding": "gzip",
@@ -552,12 +554,12 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     ["head-403"],
     ["head-404"],
     ["head-500"],
-    ["head-never"],
+    ["head-never", { host: "head-never.test" }],
     ["head-cut"],
     ["head-body"],
     ["slow-headers"],
-    ["slow-drip"],
-    ["endless"],
+    ["slow-drip", { host: "slow-drip.test" }],
+    ["endless", { host: "endless.test" }],
     ["found-302"],
     ["found-303"],
     ["found-307"],
@@ -767,7 +769,13 @@ export const BEHAVIOURS: readonly Behaviour[] = [
   ),
   ...rows("blocked", "blocked", "login", ["login everywhere", { host: "app.test", path: "/board/7" }]),
   ...rows("trouble", "unsure", "server-error", ["500"], ["502"], ["503", { host: "down.test" }], ["504"], ["521"]),
-  ...rows("trouble", "unsure", "timeout", ["never"], ["dripping-headers"]),
+  ...rows(
+    "trouble",
+    "unsure",
+    "timeout",
+    ["never", { host: "never.test" }],
+    ["dripping-headers", { host: "dripping.test" }],
+  ),
   ...rows("trouble", "unsure", "reset", ["cut"]),
   ...rows("trouble", "unsure", "not-http", ["not-http"]),
   ...rows("trouble", "unsure", "headers-too-long", ["endless-headers"]),

@@ -137,7 +137,7 @@ let port = 0;
 before(async () => {
   server = createServer((socket) => {
     connections++;
-    socket.on("error", () => {}).end("HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n");
+    socket.on("error", () => {}).end("HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
   });
   await new Promise<void>((resolve) => server.listen(0, resolve));
   const address = server.address();
