@@ -33,10 +33,17 @@ export interface List {
   tools: Entry<"tool">[];
   /** By position, then by id. */
   examples: Entry<"example">[];
+  /** By id. */
+  diagrams: Entry<"diagram">[];
   /** By title, then by id. */
   resources: Entry<"resource">[];
   /** Tools by name and by each alias, as they are written. */
   toolsByName: ReadonlyMap<string, Entry<"tool">>;
+}
+
+/** All entries of a list, without its settings. */
+export function entriesOf({ components, tools, examples, diagrams, resources }: List): AnyEntry[] {
+  return [...components, ...tools, ...examples, ...diagrams, ...resources];
 }
 
 export interface InvalidRecord {
@@ -89,6 +96,7 @@ export async function loadList(root: string): Promise<LoadedList> {
     components: pick(entries, "component").sort((a, b) => a.data.position - b.data.position || compare(a.id, b.id)),
     tools,
     examples: pick(entries, "example").sort((a, b) => a.data.position - b.data.position || compare(a.id, b.id)),
+    diagrams: pick(entries, "diagram"),
     resources: pick(entries, "resource").sort((a, b) => compare(a.data.title, b.data.title) || compare(a.id, b.id)),
     toolsByName: index.toolsByName,
   };

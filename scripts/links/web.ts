@@ -56,8 +56,8 @@ export class Web {
     const host = this.#host(url.host);
     const { retries, backoff: base, longestPause } = this.settings;
     for (let attempt = 0; ; attempt++) {
-      const isLast = once || attempt >= (host.troubled >= TROUBLED * (retries + 1) ? 0 : retries);
       const outcome = await this.#try(url, request, host);
+      const isLast = once || attempt >= (host.troubled >= TROUBLED * (retries + 1) ? 0 : retries);
       if (outcome instanceof Failure) {
         this.#failed(host, outcome);
         if (outcome.passing && !isLast && !host.left) {

@@ -42,7 +42,7 @@ export async function lintList(root: string, rules: readonly Rule[]): Promise<Li
   for (const text of subject.texts) run.each("text", text.record.file, text);
   if (subject.template) run.each("markdown", subject.template.source.file, subject.template);
   for (const field of subject.fields) run.each("markdown", field.source.file, field);
-  run.each("list", "data/list.yml", subject);
+  await run.list(subject);
   run.settle(subject.sources, severities);
   run.last(subject, severities);
   return { diagnostics: run.diagnostics, looked: subject.files.length };
@@ -89,7 +89,7 @@ export async function lintDocument(
   return { diagnostics: run.diagnostics, looked: 1 };
 }
 
-type Hook = "source" | "markdown" | "text" | "list";
+type Hook = "source" | "markdown" | "text";
 
 class Run {
   readonly #rules: readonly Rule[];
@@ -105,7 +105,6 @@ class Run {
       source: having("source"),
       markdown: having("markdown"),
       text: having("text"),
-      list: having("list"),
     };
     this.#needed = new Set(
       rules.filter(({ foundBy, severity }) => foundBy === "build" && severity === "error").map(({ name }) => name),
@@ -128,6 +127,10 @@ class Run {
       const check = rule[kind] as ((subject: unknown, report: Report) => void) | undefined;
       check?.call(rule, subject, this.#reportAs(rule, file));
     }
+  }
+
+  async list(subject: LintedList): Promise<void> {
+    for (const rule of this.#rules) await rule.list?.(subject, this.#reportAs(rule, "data/list.yml"));
   }
 
   /** Let those rules look that want to know all that counts. */

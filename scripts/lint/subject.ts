@@ -5,7 +5,7 @@ import type { Root } from "mdast";
 import type { Diagnostic } from "../data/diagnostic.ts";
 import type { RecordFile } from "../data/files.ts";
 import type { List } from "../data/list.ts";
-import { parseGfm, plainTree } from "../data/markdown.ts";
+import { parseGfm, simpleTree } from "../data/markdown.ts";
 import { noteAnchor } from "../template/fill.ts";
 import { PAGE, pageDiagnostics, readPageSources, TEMPLATE } from "../template/page.ts";
 import { parseTemplate } from "../template/parse.ts";
@@ -78,7 +78,7 @@ export async function readSubject(root: string): Promise<LintedList> {
   const byFile = new Map(sources.map((source) => [source.file, source]));
   const fields = texts.flatMap((text) => {
     const source = byFile.get(text.record.file);
-    const tree = text.kind === "markdown" ? (plainTree(text.value) ?? parseGfm(text.value)) : undefined;
+    const tree = text.kind === "markdown" ? (simpleTree(text.value) ?? parseGfm(text.value)) : undefined;
     if (!tree || !source) return [];
     return [new MarkdownDocument({ kind: "field", source, tree, folder, anchors, text })];
   });

@@ -22,7 +22,8 @@ const processor = unified()
   .use(remarkStringify, { resourceLink: true })
   .freeze();
 
-export function stepSummary(findings: Findings): string {
+/** @param most - of the rows, in bytes */
+export function stepSummary(findings: Findings, most = BYTES): string {
   const sorted = worstFirst(findings.diagnostics);
   if (sorted.length === 0) return "Nothing to mend: `npm run lint` is content with everything. Thank you!\n";
   const rows: string[] = [];
@@ -30,7 +31,7 @@ export function stepSummary(findings: Findings): string {
   for (const diagnostic of sorted.slice(0, ROWS)) {
     const row = rowOf(diagnostic, findings);
     bytes += Buffer.byteLength(row);
-    if (bytes > BYTES) break;
+    if (bytes > most) break;
     rows.push(row);
   }
   const more = sorted.slice(rows.length);

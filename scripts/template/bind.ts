@@ -44,12 +44,25 @@ export type BoundBlock =
 export type BoundEach = { type: "each"; path: string[]; range: Range; records: Ref } & BoundPrototype;
 
 export type BoundPrototype =
-  | { prototype: "row"; table: Table; heading: BoundPart[][]; cells: BoundSegment[][] }
+  | { prototype: "row"; table: Table; columns: BoundColumn[] }
   | { prototype: "item"; list: List; checked: boolean | null | undefined; segment: BoundSegment }
   | { prototype: "section"; blocks: BoundBlock[] };
 
+/** A column of a prototype row; one whose heading mentions a list is repeated for its members. */
+export interface BoundColumn {
+  heading: BoundPart[];
+  /** The segments between its `<br>`. */
+  cell: BoundSegment[];
+  /** The list that its heading mentions. */
+  repeat: Ref | undefined;
+  /** The list of that name in the row's record: the column of the third member is about the third member of this. */
+  members: Ref | undefined;
+}
+
 export interface BoundTemplate {
   blocks: BoundBlock[];
+  /** Names of the whole list's fields that are printed somewhere. */
+  named: ReadonlySet<string>;
   diagnostics: Diagnostic[];
 }
 
@@ -73,11 +86,13 @@ type Found = { ref: Ref; shape: Shape } | { list: Ref; prefix: string[]; of: Sha
  */
 export function bindTemplate(file: string, blocks: readonly Block[], shape: Shape): BoundTemplate {
   const binder = new Binder(file);
-  return { blocks: binder.blocks(blocks, [{ level: 0, prefix: [], shape }]), diagnostics: binder.diagnostics };
+  const bound = binder.blocks(blocks, [{ level: 0, prefix: [], shape }]);
+  return { blocks: bound, named: binder.named, diagnostics: binder.diagnostics };
 }
 
 class Binder {
   readonly diagnostics: Diagnostic[] = [];
+  readonly named = new Set<string>();
   readonly #file: string;
 
   constructor(file: string) {
@@ -118,9 +133,10 @@ class Binder {
     const each = { type: "each", path, range, records: found.at } as const;
     switch (prototype.type) {
       case "row": {
-        const heading = prototype.heading.map((cell) => this.#parts(cell, scopes, undefined));
-        const cells = prototype.cells.map((cell) => cell.map((segment) => this.#segment(segment, inner)));
-        return [{ ...each, prototype: "row", table: prototype.table, heading, cells }];
+        const columns = prototype.heading.map((heading, index) => {
+          return this.#column(heading, prototype.cells[index] ?? [], scopes, inner);
+        });
+        return [{ ...each, prototype: "row", table: prototype.table, columns }];
       }
       case "item": {
         const parts = this.#parts(prototype.segment.parts, inner, []);
@@ -157,20 +173,42 @@ class Binder {
     return undefined;
   }
 
+  #column(
+    heading: readonly Part[],
+    cell: readonly Segment[],
+    scopes: readonly Scope[],
+    inner: readonly Scope[],
+  ): BoundColumn {
+    const segmentsIn = (scopes: readonly Scope[]): BoundSegment[] =>
+      cell.map((segment) => this.#segment(segment, scopes));
+    const list = this.#listIn(heading, scopes);
+    const { repeat, parts } = this.#unit(heading, scopes, undefined);
+    if (!list) return { heading: parts, cell: segmentsIn(inner), repeat, members: undefined };
+    const own = this.#find(list.prefix, inner);
+    if (!own || !("list" in own)) return { heading: parts, cell: segmentsIn(inner), repeat, members: undefined };
+    const member = { level: inner.length, prefix: list.prefix, shape: own.of };
+    return { heading: parts, cell: segmentsIn([...inner, member]), repeat, members: own.list };
+  }
+
   #segment({ marker, parts }: Segment, scopes: readonly Scope[]): BoundSegment {
     return { marker, ...this.#unit(parts, scopes, []) };
   }
 
   /** Bind parts that may mention a list: then they are repeated for its members. */
   #unit(parts: readonly Part[], scopes: readonly Scope[], followers: Followers): Unit {
-    const lists = directFields(parts).flatMap((field) => {
-      const found = this.#find(field.path, scopes);
-      return found && "list" in found ? [{ field, ...found }] : [];
-    });
-    const first = lists.toSorted((a, b) => a.prefix.length - b.prefix.length)[0];
+    const first = this.#listIn(parts, scopes);
     if (!first) return { repeat: undefined, parts: this.#parts(parts, scopes, followers) };
     const member = { level: scopes.length, prefix: first.prefix, shape: first.of };
     return { repeat: first.list, parts: this.#parts(parts, [...scopes, member], followers) };
+  }
+
+  /** The outermost list that parts mention. */
+  #listIn(parts: readonly Part[], scopes: readonly Scope[]): Extract<Found, { list: Ref }> | undefined {
+    const lists = directFields(parts).flatMap((field) => {
+      const found = this.#find(field.path, scopes);
+      return found && "list" in found ? [found] : [];
+    });
+    return lists.toSorted((a, b) => a.prefix.length - b.prefix.length)[0];
   }
 
   #parts(parts: readonly Part[], scopes: readonly Scope[], followers: Followers): BoundPart[] {
@@ -223,7 +261,12 @@ class Binder {
   }
 
   #printed(field: Field, scopes: readonly Scope[]): Ref | undefined {
-    return this.#value(field, scopes, ["text", "url", "number", "flag", "markdown", "marks", "target"], "as text");
+    return this.#value(
+      field,
+      scopes,
+      ["text", "url", "number", "flag", "markdown", "marks", "target", "picture"],
+      "as text",
+    );
   }
 
   /** What a URL starts with decides where it leads, so a field there must be one whose values are checked to be URLs. */
@@ -262,6 +305,8 @@ class Binder {
       const message = `“${name}” cannot be printed ${where}.`;
       this.#report(field.range, "template-field", message, adviceFor(found.shape));
     } else {
+      const [key] = found.ref.level === 0 ? found.ref.keys : [];
+      if (key !== undefined) this.named.add(key);
       return found.ref;
     }
     return undefined;
@@ -311,7 +356,7 @@ function descend(scope: Scope, rest: readonly string[]): Found | undefined {
   const keys: string[] = [];
   for (const key of rest) {
     if (shape.kind === "list") break;
-    const inner = shape.kind === "record" && Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
+    const inner = "fields" in shape && Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
     if (!inner) return undefined;
     keys.push(key);
     shape = inner;
@@ -356,7 +401,9 @@ function knownPaths(scopes: readonly Scope[]): string[] {
     const names = shape.kind === "record" ? Object.entries(shape.fields) : [];
     return names.flatMap(([name, inner]) => {
       const path = [...prefix, name].join(".");
-      const below = inner.kind === "list" && inner.of.kind === "record" ? Object.keys(inner.of.fields) : [];
+      const of = inner.kind === "list" ? inner.of : inner;
+      const isNamed = of.kind === "picture" || (inner.kind === "list" && of.kind === "record");
+      const below = isNamed ? Object.keys(of.fields) : [];
       return [path, ...below.map((key) => `${path}.${key}`)];
     });
   });

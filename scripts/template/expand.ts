@@ -5,10 +5,10 @@ import type { AnyEntry } from "../data/list.ts";
 import { parseMarkdown } from "../data/markdown.ts";
 import { didYouMean } from "../data/suggest.ts";
 import type { BoundBlock, BoundEach } from "./bind.ts";
-import { fillCell, fillParts, type Scopes, valueAt } from "./fill.ts";
+import { fillCell, fillParts, members, type Scopes, valueAt } from "./fill.ts";
 import { flatten, safePhrasing } from "./flatten.ts";
-import { literalText } from "./nodes.ts";
-import { dig, type Fields, Item, isList, MarkdownText, type Value } from "./values.ts";
+import { literalText, pictureNodes } from "./nodes.ts";
+import { dig, type Fields, Item, isList, MarkdownText, Picture, type Value } from "./values.ts";
 
 declare module "mdast" {
   interface Data {
@@ -84,16 +84,8 @@ class Expander {
     for (const { entry } of items) this.printed.add(entry);
     if (items.length === 0) return [{ type: "emptied" }];
     switch (each.prototype) {
-      case "row": {
-        const rows = items.map((item): TableRow => {
-          const cells = each.cells.map(
-            (cell): TableCell => ({ type: "tableCell", children: fillCell(cell, [...scopes, item]) }),
-          );
-          return { type: "tableRow", data: { entry: item.entry }, children: cells };
-        });
-        const cells = each.heading.map((cell): TableCell => ({ type: "tableCell", children: fillParts(cell, scopes) }));
-        return [{ ...each.table, children: [{ type: "tableRow", children: cells }, ...rows] }];
-      }
+      case "row":
+        return [this.#table(each, items, scopes)];
       case "item": {
         const children = items.map((item): ListItem => {
           const phrasing = fillParts(each.segment.parts, [...scopes, item]);
@@ -115,6 +107,36 @@ class Expander {
           })),
         );
     }
+  }
+
+  #table(
+    { table, columns: all }: BoundEach & { prototype: "row" },
+    items: readonly Item[],
+    scopes: Scopes,
+  ): RootContent {
+    const columns = all.flatMap((column, index) => {
+      const align = table.align?.[index] ?? null;
+      if (!column.repeat) return [{ ...column, align, member: undefined, at: 0 }];
+      return members(column.repeat, scopes).map((member, at) => ({ ...column, align, member, at }));
+    });
+    // Without any of its repeated columns, a table says nothing.
+    const isRepeated = all.some(({ repeat }) => repeat);
+    if (isRepeated && !columns.some(({ repeat }) => repeat)) return { type: "emptied" };
+    for (const { member } of columns) if (member instanceof Item) this.printed.add(member.entry);
+
+    const heading = columns.map(({ heading, repeat, member }): TableCell => {
+      return { type: "tableCell", children: fillParts(heading, repeat ? [...scopes, member] : scopes) };
+    });
+    const rows = items.map((item): TableRow => {
+      const cells = columns.map(({ cell, members: own, at }): TableCell => {
+        const inner = [...scopes, item];
+        const scope = own ? [...inner, members(own, inner)[at]] : inner;
+        return { type: "tableCell", children: fillCell(cell, scope) };
+      });
+      return { type: "tableRow", data: { entry: item.entry }, children: cells };
+    });
+    const align = columns.map(({ align }) => align);
+    return { ...table, align, children: [{ type: "tableRow", children: heading }, ...rows] };
   }
 
   #block(block: Exclude<BoundBlock, { type: "each" }>, scopes: Scopes): RootContent[] {
@@ -162,6 +184,7 @@ class Expander {
 /** A field that stands alone as blocks of its own, without headings or HTML: a value cannot change the page's outline. */
 function blocksOf(value: Value): RootContent[] {
   if (value instanceof MarkdownText) return safeBlocks(parseMarkdown(value.source).children);
+  if (value instanceof Picture) return [{ type: "paragraph", children: pictureNodes(value) }];
   if (typeof value !== "string" && typeof value !== "number") return [];
   return [{ type: "paragraph", children: [literalText(String(value).trim())] }];
 }

@@ -1,7 +1,7 @@
 // A web of many hosts on loopback, by name: each page and each site behaves as its behaviour says.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
-import { createServer as createDoor, type Server as Door, type Socket } from "node:net";
+import { connect, createServer as createDoor, type Server as Door, type Socket } from "node:net";
 import { createSecureContext } from "node:tls";
 import { generate } from "selfsigned";
 import type { Resolve } from "../../scripts/links/check.ts";
@@ -106,13 +106,23 @@ export async function startWeb({
     sockets.add(socket);
     socket.on("error", () => {}).on("close", () => sockets.delete(socket));
     socket.once("data", (first) => {
+      if (first[0] === 22) {
+        // TLS reads from the handle, past what was put back.
+        const inner = connect(securePort, "127.0.0.1");
+        inner.on("error", () => socket.destroy()).on("close", () => socket.destroy());
+        socket.on("close", () => inner.destroy());
+        inner.write(first);
+        socket.pipe(inner).pipe(socket);
+        return;
+      }
       socket.pause();
       socket.unshift(first);
-      (first[0] === 22 ? secure : plain).emit("connection", socket);
+      plain.emit("connection", socket);
       socket.resume();
     });
   });
   secure.on("tlsClientError", () => {});
+  const securePort = await listen(secure);
   const port = await listen(door);
 
   return {
@@ -127,6 +137,7 @@ export async function startWeb({
     close: async () => {
       const closed = new Promise((resolve) => door.close(resolve));
       for (const socket of sockets) socket.destroy();
+      secure.close();
       await closed;
     },
   };
