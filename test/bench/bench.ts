@@ -1,4 +1,4 @@
-// `npm run bench`: how fast build and lint are beside their peers, what else could start the build, and how it grows.
+// `npm run bench`: how fast build, lint and links are beside their peers, what else could start the build, and how it grows.
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import path from "node:path";
@@ -6,6 +6,7 @@ import process from "node:process";
 import { parseArgs } from "node:util";
 import { number, table } from "../support/table.ts";
 import { type Grown, measureGrowth, type Size } from "./growth.ts";
+import { benchLinks } from "./links.ts";
 import { ENTRIES, type LintCases, listCases, recordCases } from "./linting.ts";
 import { type Case, type Measured, measure, median } from "./measure.ts";
 import { installPeers, remarkCli } from "./peers.ts";
@@ -25,8 +26,9 @@ const LINT_TO_LOAD = 1.5;
 const NOISE = 1.1;
 
 try {
-  const { values } = parseArgs({ options: { quick: { type: "boolean" } } });
-  await bench(values.quick ? SIZES.filter(({ tools }) => tools < 100_000) : SIZES);
+  const { values } = parseArgs({ options: { quick: { type: "boolean" }, links: { type: "boolean" } } });
+  if (values.links) await benchOnlyLinks();
+  else await bench(values.quick ? SIZES.filter(({ tools }) => tools < 100_000) : SIZES);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 2;
@@ -49,12 +51,20 @@ async function bench(sizes: readonly Size[]): Promise<void> {
 
   const grown = measureGrowth(sizes, (folder) => buildCase(`build ${folder}`, folder));
   printGrowth(grown);
+  const linksVerdicts = await benchLinks(holds);
   const verdicts = [
     speedVerdict(medianOf(peers, ours), medianOf(peers, remark)),
     growthVerdict(grown),
     ...lintVerdicts(toPeer, toLoad),
+    ...linksVerdicts,
   ];
   console.log(`In this run: ${verdicts.join("; ")}.`);
+}
+
+/** `npm run bench -- --links` */
+async function benchOnlyLinks(): Promise<void> {
+  installPeers();
+  console.log(`In this run: ${(await benchLinks(holds)).join("; ")}.`);
 }
 
 /** @returns how many times longer linting takes: this list than awesome-lint its page, many entries than loading them */
