@@ -52,7 +52,7 @@ await run<Options>(program, async (options) => {
 
 async function build(roots: readonly string[], { check, root, out }: Options): Promise<ExitStatus> {
   const start = performance.now();
-  const pages = await Promise.all(roots.map(makePage));
+  const pages = await Promise.all(roots.map((root) => makePage(root)));
   if (reportDiagnostics(pages)) {
     console.error(`Nothing was ${check ? "compared" : "written"}.`);
     return EXIT.findings;

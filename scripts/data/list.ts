@@ -2,7 +2,7 @@
 import path from "node:path";
 import { compare } from "./compare.ts";
 import { Diagnostic, FILE_START, inOrder } from "./diagnostic.ts";
-import { type RecordFile, readRecordFiles } from "./files.ts";
+import { type Drafts, type RecordFile, readRecordFiles } from "./files.ts";
 import { FOLDERS, type Kind, type RecordOf } from "./kinds.ts";
 import { checkReferences, indexTools, type KnownNames } from "./references.ts";
 import { explainSchemaErrors } from "./schema-messages.ts";
@@ -64,11 +64,12 @@ export interface LoadedList {
 
 /**
  * @param root - a folder that is laid out as a list
+ * @param drafts - read as if they were on the disk
  * @throws {NodeJS.ErrnoException} when the folder cannot be read
  */
-export async function loadList(root: string): Promise<LoadedList> {
+export async function loadList(root: string, drafts?: Drafts): Promise<LoadedList> {
   const { schemas, diagnostics: schemaDiagnostics } = await loadSchemas(root);
-  const { files, misplaced, diagnostics: fileDiagnostics } = readRecordFiles(root);
+  const { files, misplaced, diagnostics: fileDiagnostics } = readRecordFiles(root, drafts);
   const diagnostics = [...schemaDiagnostics, ...fileDiagnostics];
   const entries: AnyEntry[] = [];
   const invalid: InvalidRecord[] = [];

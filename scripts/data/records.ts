@@ -11,7 +11,7 @@ export interface ListRecord {
    */
   name: string;
   /**
-   * Where the list lives on GitHub.
+   * Where the list lives on GitHub: a repository, or a folder of one (…/tree/BRANCH/FOLDER). The links by which people add an entry lead there.
    */
   repository?: string;
   /**

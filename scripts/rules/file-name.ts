@@ -72,11 +72,11 @@ export const fileName: Rule = {
     // Most names are ASCII, and a look costs far less than a transliteration, whose tables take long to load.
     const others = entriesOf(list).filter((entry) => entry.kind !== "diagram" && idOf(called(entry).name) !== entry.id);
     if (others.length === 0) return;
-    const { default: slugify } = await import("@sindresorhus/slugify");
+    const slugs = await import("../data/kebab.ts");
     for (const entry of others) {
       const { key, name } = called(entry);
-      if (isRight(entry.id, name, slugify) || isTold(subject, entry)) continue;
-      const id = kebab(name, slugify);
+      if (isRight(entry.id, name, slugs) || isTold(subject, entry)) continue;
+      const id = slugs.kebab(name);
       const isOneOfTwo = entry.id.startsWith(`${id}-`) && hasNamesake(list, entry, name);
       if (isOneOfTwo || !ID.test(id)) continue;
       const target = `${entry.file.slice(0, -`${entry.id}.yml`.length)}${id}.yml`;
@@ -103,24 +103,14 @@ function called(entry: AnyEntry): { key: string; name: string } {
   }
 }
 
-type Slugify = typeof import("@sindresorhus/slugify").default;
+type Slugs = typeof import("../data/kebab.ts");
 
-function isRight(id: string, name: string, slugify: Slugify): boolean {
+function isRight(id: string, name: string, { kebab, slug }: Slugs): boolean {
   if (!/\p{sc=Latin}/u.test(name)) return true;
   // `.NET` is pronounced so.
-  if (kebab(name.replace(/^\./, "dot "), slugify).replace(/^dot-/, "dot") === id) return true;
+  if (kebab(name.replace(/^\./, "dot ")).replace(/^dot-/, "dot") === id) return true;
   const withoutMarks = name.normalize("NFKD").replace(/\p{M}/gu, "");
-  return [idOf(withoutMarks), slugify(name, { decamelize: false }), kebab(name, slugify)].includes(id);
-}
-
-/** Signs that are all that tells some names apart. */
-const SIGNS: [string, string][] = [
-  ["+", " plus "],
-  ["#", " sharp "],
-];
-
-function kebab(name: string, slugify: Slugify): string {
-  return slugify(name, { decamelize: false, customReplacements: SIGNS });
+  return [idOf(withoutMarks), slug(name), kebab(name)].includes(id);
 }
 
 /** Has the build said that something is not called what it was called before? */

@@ -5,9 +5,8 @@ import { didYouMean } from "../data/suggest.ts";
 import type { Block, Container, Each, Field, Interpolation, Part, Prose, Segment, Wrapper } from "./prototype.ts";
 import type { Shape } from "./values.ts";
 
-/**
- * Where a value is found while filling: `keys` below the scope of that level (0 is the whole list). In the path of an
- * `each`, a key below a list of records is an id.
+/** Where a value is found while filling: `keys` below the scope of that level (0 is the whole list). A key below a list of
+ * records is an id.
  */
 export interface Ref {
   level: number;
@@ -48,6 +47,13 @@ export type BoundPrototype =
   | { prototype: "item"; list: List; checked: boolean | null | undefined; segment: BoundSegment }
   | { prototype: "section"; blocks: BoundBlock[] };
 
+/** A field of a record that is named by its id. */
+export interface NamedField {
+  path: string[];
+  ref: Ref;
+  range: Range;
+}
+
 /** A column of a prototype row; one whose heading mentions a list is repeated for its members. */
 export interface BoundColumn {
   heading: BoundPart[];
@@ -61,6 +67,8 @@ export interface BoundColumn {
 
 export interface BoundTemplate {
   blocks: BoundBlock[];
+  /** Which ids there are, only the data knows; `expand` says when there is no such record. */
+  byId: NamedField[];
   /** Names of the whole list's fields that are printed somewhere. */
   named: ReadonlySet<string>;
   diagnostics: Diagnostic[];
@@ -77,7 +85,7 @@ interface Scope {
 type Followers = readonly string[] | undefined;
 
 /** What a path leads to: a value, or a list on the way to it that has to be repeated first. */
-type Found = { ref: Ref; shape: Shape } | { list: Ref; prefix: string[]; of: Shape };
+type Found = { ref: Ref; shape: Shape; isNamed: boolean } | { list: Ref; prefix: string[]; of: Shape };
 
 /**
  * @param file - the path that diagnostics name
@@ -87,10 +95,12 @@ type Found = { ref: Ref; shape: Shape } | { list: Ref; prefix: string[]; of: Sha
 export function bindTemplate(file: string, blocks: readonly Block[], shape: Shape): BoundTemplate {
   const binder = new Binder(file);
   const bound = binder.blocks(blocks, [{ level: 0, prefix: [], shape }]);
-  return { blocks: bound, named: binder.named, diagnostics: binder.diagnostics };
+  const { byId, named, diagnostics } = binder;
+  return { blocks: bound, byId, named, diagnostics };
 }
 
 class Binder {
+  readonly byId: NamedField[] = [];
   readonly diagnostics: Diagnostic[] = [];
   readonly named = new Set<string>();
   readonly #file: string;
@@ -295,7 +305,9 @@ class Binder {
   #value(field: Field, scopes: readonly Scope[], kinds: readonly Shape["kind"][], where: string): Ref | undefined {
     const found = this.#find(field.path, scopes);
     const name = field.path.join(".");
-    if (!found) {
+    // Of a list that is being repeated, the field is missing, and not its braces.
+    const isRepeated = found && "list" in found && scopes.some(({ prefix }) => samePath(prefix, found.prefix));
+    if (!found || isRepeated) {
       const hint = didYouMean(name, knownPaths(scopes));
       this.#report(field.range, "template-field", `No schema has a field “${name}” here.`, hint);
     } else if ("list" in found) {
@@ -305,6 +317,7 @@ class Binder {
       const message = `“${name}” cannot be printed ${where}.`;
       this.#report(field.range, "template-field", message, adviceFor(found.shape));
     } else {
+      if (found.isNamed) this.byId.push({ path: field.path, ref: found.ref, range: field.range });
       const [key] = found.ref.level === 0 ? found.ref.keys : [];
       if (key !== undefined) this.named.add(key);
       return found.ref;
@@ -345,6 +358,10 @@ class Binder {
   }
 }
 
+function samePath(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((key, index) => key === other[index]);
+}
+
 function adviceFor(shape: Shape): string | undefined {
   if (shape.kind === "record") return `Name one of its fields: ${Object.keys(shape.fields).join(", ")}.`;
   if (shape.kind === "text") return 'Give it "format": "uri-reference" in its schema, if its values are URLs.';
@@ -354,15 +371,30 @@ function adviceFor(shape: Shape): string | undefined {
 function descend(scope: Scope, rest: readonly string[]): Found | undefined {
   let { shape } = scope;
   const keys: string[] = [];
-  for (const key of rest) {
-    if (shape.kind === "list") break;
+  let isNamed = false;
+  for (const [index, key] of rest.entries()) {
+    if (shape.kind === "list") {
+      // A key that is no field of the members, with fields behind it, is the id of one.
+      const member: Shape = shape.of;
+      if (
+        index === rest.length - 1 ||
+        member.kind !== "record" ||
+        !member.fields.id ||
+        Object.hasOwn(member.fields, key)
+      )
+        break;
+      isNamed = true;
+      keys.push(key);
+      shape = member;
+      continue;
+    }
     const inner = "fields" in shape && Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
     if (!inner) return undefined;
     keys.push(key);
     shape = inner;
   }
   const ref = { level: scope.level, keys };
-  if (shape.kind !== "list") return { ref, shape };
+  if (shape.kind !== "list") return { ref, shape, isNamed };
   return { list: ref, prefix: [...scope.prefix, ...keys], of: shape.of };
 }
 

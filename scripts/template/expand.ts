@@ -1,10 +1,10 @@
 // A bound template + the values of a list → the page's mdast, with every row knowing the record that it is from.
 import type { BlockContent, ListItem, Node, RootContent, TableCell, TableRow } from "mdast";
-import { Diagnostic } from "../data/diagnostic.ts";
+import { Diagnostic, type Range } from "../data/diagnostic.ts";
 import type { AnyEntry } from "../data/list.ts";
 import { parseMarkdown } from "../data/markdown.ts";
 import { didYouMean } from "../data/suggest.ts";
-import type { BoundBlock, BoundEach } from "./bind.ts";
+import type { BoundBlock, BoundEach, BoundTemplate, NamedField, Ref } from "./bind.ts";
 import { fillCell, fillParts, members, type Scopes, valueAt } from "./fill.ts";
 import { flatten, safePhrasing } from "./flatten.ts";
 import { literalText, pictureNodes } from "./nodes.ts";
@@ -44,11 +44,12 @@ export interface Expanded {
 
 /**
  * @param file - the template's path, for diagnostics
- * @param blocks - from `bindTemplate`
+ * @param template - from `bindTemplate`
  * @param values - from `modelValues`
  */
-export function expand(file: string, blocks: readonly BoundBlock[], values: Fields): Expanded {
+export function expand(file: string, { blocks, byId }: BoundTemplate, values: Fields): Expanded {
   const expander = new Expander(file);
+  for (const field of byId) expander.checkId(field, values);
   return { children: expander.blocks(blocks, [values]), printed: expander.printed, diagnostics: expander.diagnostics };
 }
 
@@ -157,27 +158,41 @@ class Expander {
     }
   }
 
+  /** Say when there is no record of the id in a field such as `components.my-component.name`. */
+  checkId({ path, ref, range }: NamedField, values: Fields): void {
+    // Inside of a record that is repeated, the id is looked for in each.
+    if (ref.level === 0) this.#records(path.join("."), range, ref, values);
+  }
+
   #items({ path, range, records }: BoundEach, scopes: Scopes): Item[] {
-    let value: Value = scopes[records.level];
-    for (const key of records.keys) {
+    const found = this.#records(`each ${path.join(".")}`, range, records, scopes[records.level]);
+    for (const { entry } of found?.named ?? []) this.printed.add(entry);
+    const value = found?.value;
+    return isList(value) ? value.filter((item) => item instanceof Item) : [];
+  }
+
+  /** @returns what a path leads to, and the records that it names on the way; `undefined` when one is not there */
+  #records(what: string, range: Range, { keys }: Ref, from: Value): { value: Value; named: Item[] } | undefined {
+    let value = from;
+    const named: Item[] = [];
+    for (const key of keys) {
       if (!isList(value)) {
         value = dig(value, [key]);
         continue;
       }
-      const found: Item | undefined = value
-        .filter((item) => item instanceof Item)
-        .find(({ entry }) => entry.id === key);
+      const items = value.filter((item) => item instanceof Item);
+      const found = items.find(({ entry }) => entry.id === key);
       if (!found) {
-        const message = `“each ${path.join(".")}”: there is no ${records.keys[0]} entry “${key}”.`;
-        const ids = value.filter((item) => item instanceof Item).map(({ entry }) => entry.id);
+        const message = `“${what}”: there is no ${keys[0]} entry “${key}”.`;
+        const ids = items.map(({ entry }) => entry.id);
         const hint = didYouMean(key, ids) ?? `Ids: ${ids.join(", ") || "none yet"}.`;
         this.diagnostics.push(new Diagnostic({ file: this.#file, range, rule: "template-field", message, hint }));
-        return [];
+        return undefined;
       }
-      this.printed.add(found.entry);
+      named.push(found);
       value = found;
     }
-    return isList(value) ? value.filter((item) => item instanceof Item) : [];
+    return { value, named };
   }
 }
 

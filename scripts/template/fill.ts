@@ -123,7 +123,10 @@ function fill(parts: readonly BoundPart[], scopes: Scopes): Filled {
       case "link": {
         const children = mergeText(note(fill(part.parts, scopes)));
         if (children.length === 0) break;
-        for (const node of link(part.url, part.title, children, scopes)) nodes.push(node);
+        const filled = link(part.url, part.title, children, scopes);
+        // Words of the template that lead where a field says are worth a group of their own.
+        has ||= filled !== children && part.url.some((piece) => typeof piece !== "string");
+        for (const node of filled) nodes.push(node);
         break;
       }
       case "image": {

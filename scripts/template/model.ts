@@ -11,6 +11,7 @@ import type { Schemas } from "../data/schemas.ts";
 import { wholeWord } from "../data/whole-word.ts";
 import { drawingFile, pipelineOf } from "../diagram/drawing.ts";
 import { toolsIn } from "../diagram/marks.ts";
+import { COMPONENT_DOORS, componentDoors, DOORS, doors } from "./doors.ts";
 import { literalText, marksOf } from "./nodes.ts";
 import {
   Anchor,
@@ -38,7 +39,7 @@ export function modelShape(schemas: Schemas): Shape {
   const example = fieldsOf(schemas.example.schema);
   const technology = { name: TEXT, url: { kind: "url" } as const, mark: MARKS };
   const part = { ...fieldsOf(schemas.component.schema), id: TEXT, anchor: { kind: "anchor" } as const };
-  const component = { ...part, tools: listOf(listed), resources: listOf(resource) };
+  const component = { ...part, new: COMPONENT_DOORS, tools: listOf(listed), resources: listOf(resource) };
   return {
     kind: "record",
     fields: {
@@ -56,6 +57,7 @@ export function modelShape(schemas: Schemas): Shape {
         references: listOf({ ...without(membersOf(example.references), "tools"), mark: MARKS }),
       }),
       resources: listOf(resource),
+      new: DOORS,
       notes: listOf({ name: TEXT, target: { kind: "target" }, text: { kind: "markdown" } }),
     },
   };
@@ -105,6 +107,7 @@ export function modelValues(list: List): Fields {
       (component) =>
         new Item(component, {
           ...partFields(component),
+          new: componentDoors(list, component),
           tools: listedIn(component),
           resources: resourceItems(component.id),
         }),
@@ -130,6 +133,7 @@ export function modelValues(list: List): Fields {
         }),
     ),
     resources: resourceItems(undefined),
+    new: doors(list),
   };
 }
 

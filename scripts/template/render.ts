@@ -51,7 +51,7 @@ export function renderTree(list: List, file: string, source: string): PageTree {
   const parsed = parseTemplate(file, source.replace(/\r\n?/g, "\n"));
   const bound = bindTemplate(file, parsed.blocks, modelShape(list.schemas));
   const values = modelValues(list);
-  const expanded = expand(file, bound.blocks, values);
+  const expanded = expand(file, bound, values);
   const { children, noted, numbers, diagnostics } = addFootnotes(file, expanded.children, list.tools, values);
   const page: Root = { type: "root", children: [generatedFrom(file), ...dropEmptyHeadings(children)] };
   const drawn = [

@@ -134,10 +134,14 @@ export function isMissing(value: Value): boolean {
   );
 }
 
-/** The value at `keys` below `value`, or `undefined`. */
+/** The value at `keys` below `value`, or `undefined`; a key below a list of records is an id. */
 export function dig(value: Value, keys: readonly string[]): Value {
   let found = value;
   for (const key of keys) {
+    if (isList(found)) {
+      found = found.find((item) => item instanceof Item && item.entry.id === key);
+      continue;
+    }
     const fields = found instanceof Item || found instanceof Picture ? found.fields : found;
     if (!isFields(fields) || !Object.hasOwn(fields, key)) return undefined;
     found = fields[key];
