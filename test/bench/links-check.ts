@@ -10,12 +10,13 @@ export interface Told {
   megabytes: number;
 }
 
-const [file = "", manners = "on"] = process.argv.slice(2);
+const [file = "", manners = "on", concurrency = "64"] = process.argv.slice(2);
 const urls = readFileSync(file, "utf8").split("\n").filter(Boolean);
 const verdicts: Record<string, string> = {};
 const start = performance.now();
 for await (const { url, verdict } of checkLinks(urls, {
   allowPrivate: true,
+  concurrency: Number(concurrency),
   manners: manners === "on",
   suggest: false,
   resolve: async (host) => {

@@ -16,9 +16,11 @@ const HOME = path.resolve(import.meta.dirname, "../..");
 const BUNDLES = path.join(HOME, "node_modules", ".cache", "bench", "links");
 /** linkinator 8 and markdown-link-check 3.15 need it. */
 const PEERS_NODE = "22.23.3";
-/** Milliseconds before each answer of the bench's web, and requests at once, of ours and of the peers. */
+/** Milliseconds before each answer of the bench's web. */
 const LATENCY = 50;
-const CONCURRENCY = 32;
+/** Requests at once, by ours and by the peers; with manners it is the hosts that set the pace. */
+const CONCURRENCY = 16;
+const POLITE_CONCURRENCY = 64;
 /** Milliseconds between two requests to one host, by our manners. */
 const INTERVAL = 150;
 /** A checker that does not end is ended. */
@@ -44,11 +46,14 @@ export async function benchLinks(holds: (does: boolean) => string): Promise<stri
   const few = await onWeb("500", ours("off"));
   const many = await onWeb("8000", ours("off"));
   const toFloor = fast.milliseconds / ((fast.requests * LATENCY) / CONCURRENCY);
-  const politeFloor = Math.max((polite.most - 1) * INTERVAL + LATENCY, (polite.requests * LATENCY) / CONCURRENCY);
+  const politeFloor = Math.max(
+    (polite.most - 1) * INTERVAL + LATENCY,
+    (polite.requests * LATENCY) / POLITE_CONCURRENCY,
+  );
   const toPoliteFloor = polite.milliseconds / politeFloor;
   const rows = [
-    ["2,000 URLs over 100 hosts, manners off", fast, toFloor],
-    ["2,000 URLs over 100 hosts, manners on", polite, toPoliteFloor],
+    [`2,000 URLs over 100 hosts, manners off, ${CONCURRENCY} at once`, fast, toFloor],
+    [`2,000 URLs over 100 hosts, manners on, ${POLITE_CONCURRENCY} at once`, polite, toPoliteFloor],
     ["500 URLs, manners off", few, few.milliseconds / ((few.requests * LATENCY) / CONCURRENCY)],
     ["8,000 URLs, manners off", many, many.milliseconds / ((many.requests * LATENCY) / CONCURRENCY)],
   ] as const;
@@ -138,7 +143,12 @@ function ours(manners: "on" | "off"): Check {
   return async (_, folder) => {
     const { stdout } = await runProgram(
       process.execPath,
-      [path.join(BUNDLES, "links-check.mjs"), path.join(folder, "urls"), manners],
+      [
+        path.join(BUNDLES, "links-check.mjs"),
+        path.join(folder, "urls"),
+        manners,
+        String(manners === "on" ? POLITE_CONCURRENCY : CONCURRENCY),
+      ],
       folder,
     );
     const told: Told = JSON.parse(stdout);
