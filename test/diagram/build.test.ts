@@ -1,12 +1,13 @@
 // What the build does with drawings: writes what changed, compares, leaves others' images alone, stops at mistakes.
 import assert from "node:assert/strict";
-import { mkdir, readdir, readFile, stat, unlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, stat, unlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
 import { generatedFiles } from "../../scripts/template/output.ts";
 import { makePage } from "../../scripts/template/page.ts";
+import { violations } from "../support/invariants.ts";
 import { makeList } from "../support/lists.ts";
-import { run } from "../support/run.ts";
+import { HOME, run } from "../support/run.ts";
 
 const FILES = {
   "data/components/transport.yml": "name: Transport\nposition: 0\nsummary: Moves events\n",
@@ -217,4 +218,17 @@ test("a list's own schema may keep to images that were made elsewhere", async (t
   assert.deepEqual(page.diagnostics, []);
   assert.match(page.markdown, /^\| _Map_<br>\[!\[A farm\]\(img\/farm\.png\)\]\(img\/farm\.png\) \|$/m);
   assert.deepEqual(page.drawings, []);
+});
+
+test("the diagram that CONTRIBUTING.md shows can be drawn in the main list", async (t) => {
+  const contributing = await readFile(path.join(HOME, "CONTRIBUTING.md"), "utf8");
+  const [, diagram = ""] = /## Draw a pipeline\n[\s\S]*?```yaml\n([\s\S]*?)```/.exec(contributing) ?? [];
+  assert.match(diagram, /^grid: \|$/m);
+  const root = await makeList(t, {});
+  for (const part of ["data", "templates"]) await cp(path.join(HOME, part), path.join(root, part), { recursive: true });
+  await writeFile(path.join(root, "data/diagrams/dropbox.yml"), diagram);
+  const { diagnostics, drawings } = await makePage(root);
+  assert.deepEqual(diagnostics, []);
+  const drawing = drawings.find(({ file }) => file === "img/dropbox.svg");
+  assert.deepEqual(drawing && violations(drawing.layout), []);
 });
