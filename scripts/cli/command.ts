@@ -1,5 +1,6 @@
 // What every command does around its work: parse arguments, catch trouble, end with a status.
 import { Command, CommanderError } from "commander";
+import { GitHubError } from "../github/error.ts";
 import { EXIT, type ExitStatus, Trouble } from "./exit.ts";
 import { displayPath } from "./lists.ts";
 
@@ -48,7 +49,7 @@ function explain(error: unknown): ExitStatus {
 
 /** Say on standard error why a command could not do its work. */
 export function printTrouble(error: unknown): void {
-  if (error instanceof Trouble) {
+  if (error instanceof Trouble || error instanceof GitHubError) {
     console.error(`error: ${error.message}${error.hint === undefined ? "" : `\n${error.hint}`}`);
   } else if (isSystemError(error)) {
     const file = error.path === undefined ? "a file" : displayPath(error.path);

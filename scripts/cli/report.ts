@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import packageJson from "../../package.json" with { type: "json" };
 import type { Diagnostic } from "../data/diagnostic.ts";
+import { editUrlOf, githubContext } from "../github/context.ts";
 import { type Findings, summary } from "../report/findings.ts";
 import { pretty } from "../report/pretty.ts";
-import { editUrlOf, githubContext } from "./github.ts";
 import { displayPath } from "./lists.ts";
 import { colorsFor } from "./terminal.ts";
 

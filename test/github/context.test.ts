@@ -12,7 +12,7 @@ import {
   type GitHubContext,
   githubContext,
   repositoryPath,
-} from "../../scripts/cli/github.ts";
+} from "../../scripts/github/context.ts";
 
 const PUSH = {
   GITHUB_ACTIONS: "true",

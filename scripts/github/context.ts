@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { appendFile } from "node:fs/promises";
 import path from "node:path";
+import { valueAt } from "./json.ts";
 
 export interface GitHubContext {
   /** `https://github.com` */
@@ -82,15 +83,6 @@ function readEvent(file: string | undefined): unknown {
   } catch {
     return undefined;
   }
-}
-
-function valueAt(value: unknown, ...keys: readonly string[]): unknown {
-  let found = value;
-  for (const key of keys) {
-    if (typeof found !== "object" || found === null || !Object.hasOwn(found, key)) return undefined;
-    found = Object.getOwnPropertyDescriptor(found, key)?.value;
-  }
-  return found;
 }
 
 function repositoryName(name: unknown): string | undefined {
