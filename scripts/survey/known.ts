@@ -36,7 +36,15 @@ const GONE: readonly (number | undefined)[] = [404, 410];
  */
 export function learn(previous: Known | undefined, answer: Answer, checked: string): Known {
   const death = nextDeath(previous?.death, answer, checked);
-  return death ? { answer, checked, death } : { answer, checked };
+  const told = previous ? withMemory(previous.answer, answer) : answer;
+  return death ? { answer: told, checked, death } : { answer: told, checked };
+}
+
+/** A bad day must not make us forget what the page looked like on a good one. */
+function withMemory({ title, etag, lastModified }: Answer, answer: Answer): Answer {
+  if (answer.verdict === "ok" || answer.verdict === "moved") return answer;
+  const remembered = Object.entries({ title, etag, lastModified }).filter(([, value]) => value !== undefined);
+  return { ...Object.fromEntries(remembered), ...answer };
 }
 
 function nextDeath(previous: Death | undefined, answer: Answer, checked: string): Death | undefined {
