@@ -24,7 +24,7 @@ const processor = unified()
 
 export function stepSummary(findings: Findings): string {
   const sorted = worstFirst(findings.diagnostics);
-  if (sorted.length === 0) return "Nothing to mend: `npm run lint` is content with everything. Thank you!\n";
+  if (sorted.length === 0) return `Nothing to mend: \`${findings.command}\` is content with everything. Thank you!\n`;
   const rows: string[] = [];
   let bytes = 0;
   for (const diagnostic of sorted.slice(0, ROWS)) {
@@ -35,7 +35,7 @@ export function stepSummary(findings: Findings): string {
   }
   const more = sorted.slice(rows.length);
   const rest = more.length === 0 ? "" : `\nand ${more.length} more: ${summary(more)}\n`;
-  return `## npm run lint: ${summary(sorted)}\n\n${HEAD}${rows.join("")}${rest}`;
+  return `## ${findings.command}: ${summary(sorted)}\n\n${HEAD}${rows.join("")}${rest}`;
 }
 
 function rowOf(diagnostic: Diagnostic, findings: Findings): string {

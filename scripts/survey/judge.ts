@@ -36,8 +36,8 @@ export interface Judged {
   diagnostics: Diagnostic[];
   /** How many links have nothing said of them because of an exclusion. */
   excluded: number;
-  /** The moves among the findings, at every place that they are listed at. */
-  moves: Move[];
+  /** What could be written for a finding: its link's new address at every place. */
+  moves: ReadonlyMap<Diagnostic, readonly Move[]>;
 }
 
 /** Reasons with which a server, a name server or GitHub says itself that a thing is gone. No exclusion hides these. */
@@ -46,7 +46,7 @@ const PLAIN_DEATHS: readonly string[] = ["not-found", "gone", "host-unknown", "r
 export function judgeLinks(judging: Judging): Judged {
   const isExcluded = exclusionTest(judging.now);
   const diagnostics: Diagnostic[] = [];
-  const moves: Move[] = [];
+  const moves = new Map<Diagnostic, Move[]>();
   let excluded = 0;
   for (const [url, places] of judging.links) {
     const known = judging.known.get(url);
@@ -59,9 +59,14 @@ export function judgeLinks(judging: Judging): Judged {
       excluded++;
       continue;
     }
-    diagnostics.push(finding(verdict, first, others));
+    const diagnostic = finding(verdict, first, others);
+    diagnostics.push(diagnostic);
     const { target } = verdict;
-    if (target !== undefined) moves.push(...told.map((place) => ({ place, target })));
+    if (target === undefined) continue;
+    moves.set(
+      diagnostic,
+      told.map((place) => ({ place, target })),
+    );
   }
   return { diagnostics, excluded, moves };
 }
