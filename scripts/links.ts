@@ -14,7 +14,7 @@ interface Options {
   verbose?: boolean;
   fix?: boolean;
   cache?: string;
-  cacheMaxAge: number;
+  cacheMaxAge?: number;
   history?: string;
   changedSince?: string;
   shard?: Shard;
@@ -59,7 +59,7 @@ const program = command(
   .option("--fix", "write where links have moved to; comments and quotes stay as they are")
   .option("--changed-since <ref>", "only links that this branch adds or changes, and judge them at once")
   .option("--cache <file>", "keep answers there as they come, and ask again only when they are old")
-  .option("--cache-max-age <time>", "how old an answer may be, such as 12h; default: 1d", time, DAY)
+  .option("--cache-max-age <time>", "how old an answer may be, such as 12h; default: 1d", time)
   .option("--history <file>", "keep there since when links are dead, from run to run")
   .option("--shard <part>", "ask about a part of the sites only, such as 2/5", shard)
   .option("--merge <files...>", "ask nobody; join the caches of shards into one report")

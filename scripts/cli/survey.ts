@@ -8,7 +8,7 @@ import type { CheckOptions } from "../links/check.ts";
 import { summary } from "../report/findings.ts";
 import { BookError } from "../survey/book.ts";
 import { linksAt, newLinks } from "../survey/changed.ts";
-import { type Collected, collectLinks, type Links } from "../survey/collect.ts";
+import { collectLinks, type Links } from "../survey/collect.ts";
 import { endedExclusions } from "../survey/exclusions.ts";
 import { type Judged, judgeLinks, LINK_RULES } from "../survey/judge.ts";
 import { type Move, mendMoves } from "../survey/mend.ts";
@@ -19,6 +19,11 @@ import { EXIT, type ExitStatus, Trouble } from "./exit.ts";
 import { type Format, report } from "./formats.ts";
 import { displayPath, findLists, HOME, resolvePath } from "./lists.ts";
 import { showProgress } from "./progress.ts";
+import { findingsIn, type ListFindings } from "./report.ts";
+import { trackLinks } from "./track.ts";
+
+/** How old an answer may be that is not asked for again, in milliseconds. */
+const A_DAY = 24 * 60 * 60 * 1000;
 
 export interface SurveyCommand {
   root?: string;
@@ -28,7 +33,7 @@ export interface SurveyCommand {
   fix?: boolean;
   cache?: string;
   /** In milliseconds. */
-  cacheMaxAge: number;
+  cacheMaxAge?: number;
   history?: string;
   changedSince?: string;
   shard?: Shard;
@@ -65,7 +70,7 @@ export async function surveyLists(command: SurveyCommand): Promise<ExitStatus> {
   ]);
   await reportFindings(command, base, all);
   say(command, { found, judged, mended, all, count: links.size, isStopped, start });
-  if (command.track) await track(command, all, collected);
+  if (command.track) await trackLinks(findingsIn(reported(base, all)));
   if (isStopped) return EXIT.trouble;
   return command.track || all.every(({ severity }) => severity !== "error") ? EXIT.clean : EXIT.findings;
 }
@@ -98,7 +103,7 @@ async function chosen(
 }
 
 async function asked(
-  { ask, options, cache, cacheMaxAge, history, merge, now }: SurveyCommand,
+  { ask, options, cache, cacheMaxAge = A_DAY, history, merge, now }: SurveyCommand,
   all: Links,
   links: Links,
 ): Promise<{ found: Survey; isStopped: boolean }> {
@@ -143,16 +148,18 @@ function isShown({ verbose, format }: SurveyCommand): (diagnostic: Diagnostic) =
   return ({ severity }) => verbose === true || isForPrograms || severity !== "info";
 }
 
+function reported(root: string, diagnostics: readonly Diagnostic[]): ListFindings {
+  const page = `${packageJson.repository}/blob/HEAD/CONTRIBUTING.md#links`;
+  return { root, diagnostics, command: "npm run links", ruleUrl: () => page };
+}
+
 async function reportFindings(command: SurveyCommand, base: string, all: readonly Diagnostic[]): Promise<void> {
   const help = "CONTRIBUTING.md, section “Links”, says how to read it.";
   await report({
-    root: base,
-    command: "npm run links",
-    ruleUrl: () => `${packageJson.repository}/blob/HEAD/CONTRIBUTING.md#links`,
+    ...reported(base, all.filter(isShown(command))),
     rules: LINK_RULES.map((rule) => ({ ...rule, help })),
     format: command.format,
     outputFile: command.outputFile,
-    diagnostics: all.filter(isShown(command)),
   });
 }
 
@@ -209,5 +216,3 @@ function say(command: SurveyCommand, { found, judged, mended, all, count, isStop
 function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
-
-async function track(_command: SurveyCommand, _all: readonly Diagnostic[], _collected: Collected): Promise<void> {}

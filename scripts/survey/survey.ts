@@ -115,12 +115,10 @@ async function askWeb(options: SurveyOptions, cache: Book | undefined, history: 
     await writeBook(options.history, nextBook(history, told, listed));
   }
   if (options.cache !== undefined && journal) {
-    if (left > 0) {
-      journal.close();
-    } else {
-      await writeBook(options.cache, nextBook(cache, known, listed));
-      journal.remove();
-    }
+    await writeBook(options.cache, nextBook(cache, known, listed));
+    // As long as there is one, the next run goes on with this one.
+    if (left > 0) journal.close();
+    else journal.remove();
   }
   return { known, asked: answers.filter(isAnswered).length, resumed, remembered, left, isOffline };
 }
