@@ -47,7 +47,7 @@ const program = command(
     "npm run links -- --changed-since origin/main",
     "npm run links -- --fix",
     "npm run links -- --shard 2/5 --cache part-2.json",
-    "npm run links -- --merge part-*.json --history history.json",
+    "npm run links -- --merge parts --history history.json",
   ],
 )
   .option("--root <dir>", "ask about this list only: a folder with data/ and templates/")
@@ -62,7 +62,7 @@ const program = command(
   .option("--cache-max-age <time>", "how old an answer may be, such as 12h; default: 1d", time)
   .option("--history <file>", "keep there since when links are dead, from run to run")
   .option("--shard <part>", "ask about a part of the sites only, such as 2/5", shard)
-  .option("--merge <files...>", "ask nobody; join the caches of shards into one report")
+  .option("--merge <files...>", "ask nobody; join the caches of shards, or of all below a folder, into one report")
   .option("--track", "with --merge, in GitHub Actions: keep one issue about what was found")
   .option("--concurrency <n>", "requests in flight at once; default: 32", positive)
   .option("--per-host <n>", "requests in flight at once to one host; default: 3", positive)

@@ -1,6 +1,8 @@
 // `npm run links` from the lists to its exit status: collect, ask, judge, report, mend.
+import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import packageJson from "../../package.json" with { type: "json" };
+import { compare } from "../data/compare.ts";
 import { type Diagnostic, inOrder } from "../data/diagnostic.ts";
 import { mergeBase } from "../git/base.ts";
 import { gitText } from "../git/git.ts";
@@ -119,7 +121,7 @@ async function asked(
       options: { ...options, signal: stop.signal, progress: progress.show },
       now,
       maxAge: cacheMaxAge,
-      merge: merge?.map(resolvePath),
+      merge: merge && (await Promise.all(merge.map(booksAt))).flat(),
       cache: cache === undefined ? undefined : resolvePath(cache),
       history: history === undefined ? undefined : resolvePath(history),
     });
@@ -134,6 +136,17 @@ async function asked(
     progress.end();
     process.removeListener("SIGINT", abort).removeListener("SIGTERM", abort);
   }
+}
+
+/** A folder stands for the books below it. */
+async function booksAt(typed: string): Promise<string[]> {
+  const target = resolvePath(typed);
+  const found = await stat(target).catch(() => undefined);
+  if (!found?.isDirectory()) return [target];
+  const names = await readdir(target, { recursive: true });
+  const books = names.filter((name) => name.endsWith(".json")).sort(compare);
+  if (books.length === 0) throw new Trouble(`${displayPath(target)} holds no book of links: no .json file.`);
+  return books.map((name) => path.join(target, name));
 }
 
 /** A finding is gone when all its places are mended. */

@@ -1,7 +1,7 @@
 // One run over the links of lists: what need not be asked is remembered, the rest is asked, and all of it is kept.
 import type { CheckOptions } from "../links/check.ts";
 import type { Answer } from "../links/verdict.ts";
-import { type Book, readBook, writeBook } from "./book.ts";
+import { type Book, BookError, readBook, writeBook } from "./book.ts";
 import { type Journal, openJournal } from "./journal.ts";
 import { isFresh, type Known, later, learn } from "./known.ts";
 
@@ -63,12 +63,11 @@ async function mergeBooks(
   cache: Book | undefined,
   history: Book | undefined,
 ): Promise<Survey> {
-  const joined = new Map<string, Known>(cache);
-  for (const file of files) {
-    const book = await readBook(file);
-    if (!book) throw Object.assign(new Error("no such file"), { code: "ENOENT", syscall: "open", path: file });
-    for (const [url, known] of book) joined.set(url, later(joined.get(url), known));
-  }
+  // Of what no shard came to ask, the last run knows more than nobody.
+  const joined = new Map<string, Known>(history);
+  const books = cache ? [cache] : [];
+  for (const file of files) books.push(await mustRead(file));
+  for (const book of books) for (const [url, known] of book) joined.set(url, later(joined.get(url), known));
   const known = new Map<string, Known>();
   for (const url of wanted) {
     const found = joined.get(url);
@@ -143,6 +142,12 @@ async function gather(
 /** If not, the next run is to ask. */
 function isAnswered({ answer: { reason } }: Known): boolean {
   return reason !== OFFLINE && reason !== SPENT;
+}
+
+async function mustRead(file: string): Promise<Book> {
+  const book = await readBook(file);
+  if (!book) throw new BookError(file, "There is no such file.");
+  return book;
 }
 
 /** What was known and is listed still, with what this run knows. */
