@@ -20,6 +20,8 @@ export interface ListedUrl {
   text: RecordText | MarkdownDocument;
   start: number;
   end: number;
+  /** Does it stand in HTML, where an ampersand is written `&amp;`? */
+  isHtml: boolean;
   /** @returns the edits of the file that write another URL, none where it is not written as it reads */
   replace: (url: string) => Edit[];
 }
@@ -39,7 +41,7 @@ export function listedUrls({ texts, fields, template }: LintedList): ListedUrl[]
 export function urlsOfMarkdown(document: MarkdownDocument): ListedUrl[] {
   return urlsOf(document)
     .filter(({ url }) => isWebAddress(url))
-    .map(({ url, start, end }) => ({
+    .map(({ node, url, start, end }) => ({
       url,
       file: document.source.file,
       range: document.range(start, end),
@@ -48,6 +50,7 @@ export function urlsOfMarkdown(document: MarkdownDocument): ListedUrl[] {
       text: document,
       start,
       end,
+      isHtml: node.type === "html",
       replace: (fresh) => document.edit(start, end, fresh),
     }));
 }
@@ -64,6 +67,7 @@ function urlOfText(text: RecordText): ListedUrl {
     text,
     start: 0,
     end: value.length,
+    isHtml: false,
     replace: (fresh) => text.edit(0, value.length, fresh),
   };
 }

@@ -14,7 +14,7 @@ import type { RecordText } from "../lint/values.ts";
 import { about } from "../template/output.ts";
 import { parseTemplate } from "../template/parse.ts";
 import type { Place } from "./collect.ts";
-import { isMendable, writtenAt } from "./written.ts";
+import { addressAt, isMendable, writtenAt } from "./written.ts";
 
 export interface Move {
   place: Place;
@@ -31,7 +31,7 @@ export interface Move {
 export async function mendMoves(base: string, moves: readonly Move[]): Promise<Move[]> {
   const files = new Map<string, Move[]>();
   for (const move of moves) {
-    if (!isMendable(move.place)) continue;
+    if (!isMendable(move.place) || addressAt(move.place, move.target) === move.place.url) continue;
     const there = files.get(move.place.file);
     if (there) there.push(move);
     else files.set(move.place.file, [move]);
@@ -119,7 +119,7 @@ function replaced(value: string, moves: readonly Move[]): string {
 }
 
 function sameUrls(before: readonly string[], after: readonly string[], moves: readonly Move[]): boolean {
-  const targets = new Map(moves.map(({ place, target }) => [place.url, writtenAt(place, target)]));
+  const targets = new Map(moves.map(({ place, target }) => [place.url, addressAt(place, target)]));
   if (before.length !== after.length) return false;
   return before.every((url, index) => after[index] === url || after[index] === targets.get(url));
 }

@@ -5,6 +5,7 @@ import type { Place } from "./collect.ts";
 
 /** What ends a URL in Markdown, in a template, or in YAML's flow style; percent-encoded, it is the same URL. */
 const RISKY = /[()<>[\]{}|\\^`'"*]/g;
+const RISKY_IN_YAML = /[[\]{}'"]/g;
 
 /** Where a link has moved to, with the fragment that is listed, if the move named no other. */
 export function targetOf({ url, target }: Answer): string | undefined {
@@ -13,10 +14,16 @@ export function targetOf({ url, target }: Answer): string | undefined {
   return fragment === "" || target.includes("#") ? target : `${target}${fragment}`;
 }
 
-/** The address as it is to be written at a place. */
-export function writtenAt({ text }: Place, target: string): string {
+/** The same address without a character that would end it at this place. */
+export function addressAt({ text }: Place, target: string): string {
   const isMarkdown = text instanceof MarkdownDocument;
-  return isMarkdown ? target.replace(RISKY, encode) : target.replace(/[[\]{}'"]/g, encode);
+  return target.replace(isMarkdown ? RISKY : RISKY_IN_YAML, encode);
+}
+
+/** The address as it is to be written at a place. */
+export function writtenAt(place: Place, target: string): string {
+  const address = addressAt(place, target);
+  return place.isHtml ? address.replaceAll("&", "&amp;") : address;
 }
 
 function encode(character: string): string {
