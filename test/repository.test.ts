@@ -43,12 +43,15 @@ test("no file under scripts/ names an entry of this list", async () => {
 
 test("imports run one way: commands → rules → lint, report, template → data; cli is the commands' own", async () => {
   const mayImport: Record<string, string[]> = {
-    "": ["cli", "github", "rules", "survey", "links", "lint", "report", "template", "data"],
-    cli: ["cli", "github", "git", "survey", "links", "lint", "report", "template", "data"],
+    "": ["cli", "pull", "publish", "github", "git", "rules", "survey", "links", "lint", "report", "template", "data"],
+    cli: ["cli", "pull", "publish", "github", "git", "survey", "links", "lint", "report", "template", "data"],
+    pull: ["pull", "github", "git", "lint", "report", "template", "data"],
+    publish: ["publish", "git"],
     github: ["github"],
-    survey: ["survey", "git", "links", "lint", "template", "data"],
+    git: ["git"],
     rules: ["lint", "template", "data"],
-    lint: ["lint", "template", "data"],
+    survey: ["survey", "git", "links", "lint", "template", "data"],
+    lint: ["lint", "git", "template", "data"],
     links: ["links", "data"],
     report: ["report", "data"],
     template: ["template", "data"],

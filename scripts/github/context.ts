@@ -1,8 +1,8 @@
 // What GitHub Actions tells through its environment, and the pages of GitHub that follow from it.
 // https://docs.github.com/en/actions/reference/workflows-and-actions/variables
-import { readFileSync } from "node:fs";
 import { appendFile } from "node:fs/promises";
 import path from "node:path";
+import { readEvent } from "./event.ts";
 import { valueAt } from "./json.ts";
 
 export interface GitHubContext {
@@ -41,6 +41,21 @@ export function editUrl({ server, branch }: GitHubContext, file: string): string
 }
 
 /**
+ * @param commit - a hash, or a branch
+ * @param file - relative to the repository, with `/`; "" for its top
+ * @returns the page of a file as it is in a commit, or with `raw` the file itself
+ */
+export function fileUrl(
+  server: string,
+  repository: string,
+  commit: string,
+  file: string,
+  as: "blob" | "raw" = "blob",
+): string {
+  return `${server}/${encodePath(repository)}/${as}/${encodePath(commit)}/${encodePath(file)}`;
+}
+
+/**
  * @param absolute - a file
  * @returns its path relative to the repository, with `/`; `undefined` when it is not in it
  */
@@ -63,7 +78,7 @@ export async function appendStepSummary(file: string, markdown: string): Promise
 }
 
 function branchOf(env: NodeJS.ProcessEnv, repository: string | undefined): GitHubContext["branch"] {
-  const head = valueAt(readEvent(env.GITHUB_EVENT_PATH), "pull_request", "head");
+  const head = valueAt(readEvent(env), "pull_request", "head");
   if (head !== undefined || env.GITHUB_EVENT_NAME?.startsWith("pull_request")) {
     // Who deletes a fork takes its branches along, and `repo` is null.
     return branch(repositoryName(valueAt(head, "repo", "full_name")), valueAt(head, "ref"));
@@ -73,16 +88,6 @@ function branchOf(env: NodeJS.ProcessEnv, repository: string | undefined): GitHu
 
 function branch(repository: string | undefined, ref: unknown): GitHubContext["branch"] {
   return repository !== undefined && typeof ref === "string" && isPath(ref) ? { repository, ref } : undefined;
-}
-
-/** The event is written by GitHub, and the names in it by anybody who opens a pull request. */
-function readEvent(file: string | undefined): unknown {
-  if (!file) return undefined;
-  try {
-    return JSON.parse(readFileSync(file, "utf8"));
-  } catch {
-    return undefined;
-  }
 }
 
 function repositoryName(name: unknown): string | undefined {

@@ -23,7 +23,8 @@ const processor = unified()
   .use(remarkStringify, { resourceLink: true })
   .freeze();
 
-export function stepSummary(findings: Findings): string {
+/** @param most - of the rows, in bytes */
+export function stepSummary(findings: Findings, most = BYTES): string {
   const sorted = worstFirst(findings.diagnostics);
   if (sorted.length === 0) return `Nothing to mend: \`${findings.command}\` is content with everything. Thank you!\n`;
   const rows: string[] = [];
@@ -31,7 +32,7 @@ export function stepSummary(findings: Findings): string {
   for (const diagnostic of sorted.slice(0, ROWS)) {
     const row = rowOf(diagnostic, findings);
     bytes += Buffer.byteLength(row);
-    if (bytes > BYTES) break;
+    if (bytes > most) break;
     rows.push(row);
   }
   const more = sorted.slice(rows.length);

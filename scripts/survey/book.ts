@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import writeFileAtomic from "write-file-atomic";
 import { compare } from "../data/compare.ts";
-import { about } from "../template/output.ts";
+import { about } from "../data/system-error.ts";
 import type { Known } from "./known.ts";
 import { knownFrom, ShapeError } from "./shape.ts";
 

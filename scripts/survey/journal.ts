@@ -1,7 +1,7 @@
 // A journal beside a book: each answer is appended as it comes, so that a crash loses none of them.
 import { appendFileSync, closeSync, ftruncateSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { about } from "../template/output.ts";
+import { about } from "../data/system-error.ts";
 import { BookError, formatKnown, VERSION } from "./book.ts";
 import type { Known } from "./known.ts";
 import { knownFrom, ShapeError } from "./shape.ts";

@@ -1,6 +1,19 @@
-// A page and the file that it goes to: compare, and write in one step or not at all.
+// What the build makes and the files that it goes to: compare, and write in one step or not at all.
 import { readFile } from "node:fs/promises";
 import writeFileAtomic from "write-file-atomic";
+import { about } from "../data/system-error.ts";
+import { PAGE, type Page } from "./page.ts";
+
+export interface GeneratedFile {
+  /** Relative to the list's root, with `/`. */
+  file: string;
+  text: string;
+}
+
+/** All files that the build makes of a list: its page first, then its drawings. */
+export function generatedFiles(page: Page): readonly GeneratedFile[] {
+  return [{ file: PAGE, text: page.markdown }];
+}
 
 /** @returns the file's text, or `undefined` when there is none */
 export async function readPage(file: string): Promise<string | undefined> {
@@ -21,9 +34,4 @@ export async function writePage(file: string, markdown: string): Promise<boolean
     throw about(file, error);
   }
   return true;
-}
-
-/** An error that names the file: some name none, and those of writing a temporary file beside it that nobody knows. */
-export function about(file: string, error: unknown): unknown {
-  return error instanceof Error ? Object.assign(error, { path: file }) : error;
 }

@@ -4,7 +4,7 @@ import path from "node:path";
 import { Diagnostic, FILE_START, inOrder } from "../data/diagnostic.ts";
 import { decodeUtf8 } from "../data/files.ts";
 import { type LoadedList, loadList } from "../data/list.ts";
-import { about } from "./output.ts";
+import { about } from "../data/system-error.ts";
 import { type Rendered, render } from "./render.ts";
 
 /** The template and the page that it makes, relative to a list's root. */

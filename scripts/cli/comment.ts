@@ -1,0 +1,94 @@
+// From the run of a workflow to the comment on its pull request.
+import { credentials } from "../git/credentials.ts";
+import { askGit, commitOf, gitText, isHash } from "../git/git.ts";
+import { clientFor } from "../github/client.ts";
+import { githubContext } from "../github/context.ts";
+import { readEvent, type WorkflowRun, workflowRunIn } from "../github/event.ts";
+import { type PullRequest, Repository } from "../github/repository.ts";
+import { stick } from "../github/sticky.ts";
+import { commentText, type Previewed, previewCommits, TooMuch } from "../pull/comment.ts";
+import { placesOf } from "../pull/places.ts";
+import { Trouble } from "./exit.ts";
+import { HOME } from "./lists.ts";
+
+const MARKER = "detection-and-response-pipeline: rows that change";
+
+/** @returns what was done, a line each */
+export async function commentOnRun(): Promise<string[]> {
+  const context = githubContext();
+  const run = workflowRunIn(readEvent());
+  if (context?.repository === undefined || !run) {
+    throw new Trouble(
+      "There is no run of a workflow to comment on.",
+      "This command is for .github/workflows/comment.yml. To see the rows that change: npm run pull-request",
+    );
+  }
+  if (run.event !== "pull_request" || !isHash(run.head.sha)) return ["The run was not a pull request's."];
+  const repository = new Repository(clientFor(), context.repository);
+  const done: string[] = [];
+  for (const pull of await pullsOf(repository, run)) {
+    done.push(`#${pull.number}: ${await commentOn(repository, context.server, pull, run)}.`);
+  }
+  return done.length > 0
+    ? done
+    : ["No open pull request has this commit as its last: it was closed, or has a newer one."];
+}
+
+/** GitHub does not say which pull request a fork's run was for, so it is looked for by what it must be made from. */
+async function pullsOf(repository: Repository, { head }: WorkflowRun): Promise<PullRequest[]> {
+  const [owner = ""] = head.repository.split("/");
+  const found: PullRequest[] = [];
+  if (owner === "" || head.branch === "") return found;
+  for await (const pull of repository.pullRequests({ state: "open", head: `${owner}:${head.branch}` })) {
+    if (isOf(pull, head)) found.push(pull);
+  }
+  return found;
+}
+
+function isOf(pull: PullRequest | undefined, head: WorkflowRun["head"]): boolean {
+  return (
+    pull?.state === "open" &&
+    pull.head.repository?.toLowerCase() === head.repository.toLowerCase() &&
+    pull.head.ref === head.branch &&
+    pull.head.sha === head.sha
+  );
+}
+
+async function commentOn(
+  repository: Repository,
+  server: string,
+  { number, base }: PullRequest,
+  run: WorkflowRun,
+): Promise<string> {
+  const env = credentials(server, process.env.GITHUB_TOKEN);
+  const here = `refs/remotes/pull/${number}`;
+  const refs = [`+refs/pull/${number}/head:${here}`, `+refs/heads/${base.ref}:refs/remotes/origin/${base.ref}`];
+  const fetched = askGit(HOME, ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "origin", ...refs], {
+    env,
+  });
+  if (fetched.status !== 0) throw new Trouble(`Git could not fetch #${number}: ${fetched.stderr.trim()}`);
+  const { sha } = run.head;
+  if (commitOf(HOME, here) !== sha) return "it has a newer commit, whose own run will say what changes";
+  const began = gitText(HOME, "merge-base", sha, `refs/remotes/origin/${base.ref}`);
+  if (began === undefined) return "it has nothing in common with the branch that it is for";
+
+  const before = { repository: repository.name, sha: began };
+  const places = placesOf(server, repository.name, before, { repository: run.head.repository, sha });
+  const text = await textFor(began, run, (previewed) => commentText(previewed, run, places));
+  // It may have taken a while, and what a comment shows must be what would be merged.
+  if (!isOf(await repository.pullRequest(number), run.head)) return "it was closed, or has a newer commit by now";
+  return `the comment was ${await stick(repository, { number, marker: MARKER }, text)}`;
+}
+
+async function textFor(
+  began: string,
+  { head }: WorkflowRun,
+  write: (previewed: Previewed) => string | undefined,
+): Promise<string | undefined> {
+  try {
+    return write(await previewCommits(HOME, began, head.sha));
+  } catch (error) {
+    if (error instanceof TooMuch) return "There are too many or too large files under `data/` to show what changes.\n";
+    throw error;
+  }
+}

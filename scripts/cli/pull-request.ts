@@ -1,0 +1,102 @@
+// What a branch is compared with: here, in a pull request, and after a push.
+import path from "node:path";
+import { fetchHistory, isShallow, mergeBase, targetBranch } from "../git/base.ts";
+import { commitOf, gitText, isHash } from "../git/git.ts";
+import { checkOut, type Tree } from "../git/tree.ts";
+import { githubContext } from "../github/context.ts";
+import { type HeadCommit, pullRequestHeadIn, pushedFrom, readEvent } from "../github/event.ts";
+import { Trouble } from "./exit.ts";
+
+export interface Compared {
+  /** A folder with the files of the commit that the branch began at; `undefined` when nothing is known of it. */
+  base: string | undefined;
+  /** That commit, as the branch's author has it. */
+  commit: string | undefined;
+  /** The branch that it is for, such as `main`. */
+  target: string;
+  /** After a push, there is nothing to be blamed on others, and what the build makes is made anew. */
+  isPush: boolean;
+  /** The commit that the pull request's author wrote; `undefined` elsewhere. */
+  head: HeadCommit | undefined;
+  /** A folder with its files, where those that are checked out are merged with others. */
+  written: () => string | undefined;
+  /** Takes the folders away again. */
+  remove: () => void;
+}
+
+/**
+ * @param home - the toolchain's folder
+ * @param given - the value of `--base`
+ * @throws {Trouble} when it cannot be known where the branch began
+ */
+export function compareWith(home: string, given: string | undefined): Compared {
+  const prefix = gitText(home, "rev-parse", "--show-prefix");
+  if (prefix === undefined) {
+    throw new Trouble(
+      "This folder is no Git repository, so there is nothing to compare with.",
+      "npm run lint looks at what is there.",
+    );
+  }
+  const trees: Tree[] = [];
+  const open = (commit: string): string => {
+    const tree = checkOut(home, commit);
+    trees.push(tree);
+    return path.join(tree.root, prefix);
+  };
+  const remove = (): void => {
+    for (const tree of trees) tree.remove();
+  };
+  const event = githubContext() && readEvent();
+  const isPush =
+    given === undefined && process.env.GITHUB_ACTIONS === "true" && process.env.GITHUB_EVENT_NAME === "push";
+  if (isPush) {
+    const from = pushedFrom(event);
+    const commit = from !== undefined && isHash(from) ? commitOf(home, from) : undefined;
+    const target = shortName(process.env.GITHUB_REF_NAME ?? "");
+    return { base: commit && open(commit), commit, target, isPush, head: undefined, written: () => undefined, remove };
+  }
+
+  const { target, commit } = began(home, given);
+  const head = pullRequestHeadIn(event);
+  const second = head && isHash(head.sha) ? commitOf(home, head.sha) : undefined;
+  const isMerged = second !== undefined && second !== commitOf(home, "HEAD");
+  const own = isMerged ? gitText(home, "merge-base", second, commit) : undefined;
+  let folder: string | undefined;
+  const written = (): string | undefined => {
+    if (isMerged) folder ??= open(second);
+    return folder;
+  };
+  return { base: open(commit), commit: own ?? commit, target: shortName(target), isPush, head, written, remove };
+}
+
+function began(home: string, given: string | undefined): { target: string; commit: string } {
+  const find = (): { target: string; commit: string } | undefined => {
+    const target = given ?? targetBranch(home);
+    const commit = target === undefined ? undefined : mergeBase(home, target);
+    return target === undefined || commit === undefined ? undefined : { target, commit };
+  };
+  if (given !== undefined && commitOf(home, given) === undefined && !isShallow(home)) {
+    throw new Trouble(`There is no branch or commit “${given}” here.`, "git branch --all lists the branches.");
+  }
+  const isKnown = !isShallow(home) || process.env.GITHUB_ACTIONS !== "true";
+  const found = isKnown ? find() : undefined;
+  if (found) return found;
+  fetchHistory(home);
+  const fetched = find();
+  if (fetched) return fetched;
+  const isCut = isShallow(home);
+  throw new Trouble(
+    isCut
+      ? "This clone is shallow: it does not know where the branch began."
+      : "It is not known where this branch began: there is no default branch to compare with.",
+    isCut
+      ? "Fetch the rest: git fetch --unshallow origin (in a workflow: fetch-depth: 0)"
+      : "Name the branch that it is for: npm run pull-request -- --base origin/main",
+  );
+}
+
+/** As people call the branch. */
+function shortName(ref: string): string {
+  const name = ref.replace(/^(?:refs\/(?:heads|remotes)\/)?(?:(?:origin|upstream)\/)?/, "");
+  return /^[\w./-]+$/.test(name) && name !== "HEAD" ? name : "the default branch";
+}

@@ -1,0 +1,85 @@
+// What a branch brings → the terminal, the annotations of GitHub Actions, and the step's summary.
+import { appendStepSummary, githubContext } from "../github/context.ts";
+import { placesOf } from "../pull/places.ts";
+import { IN_UNITS, type Places, preview } from "../pull/preview.ts";
+import type { GeneratedFinding, Review } from "../pull/review.ts";
+import { editedFiles, restoring, reviewSummary, staleLines } from "../pull/summary.ts";
+import { summary } from "../report/findings.ts";
+import { pretty } from "../report/pretty.ts";
+import { HOME } from "./lists.ts";
+import type { Compared } from "./pull-request.ts";
+import { findingsIn } from "./report.ts";
+import { colorsFor } from "./terminal.ts";
+import { verbatim } from "./verbatim.ts";
+
+/** A terminal has no end; in UTF-16 code units. */
+const TERMINAL = 1_000_000;
+
+/**
+ * @param seconds - how long it took, for the last line
+ * @returns whether something is to be mended
+ */
+export async function reportReview(found: Review, compared: Compared, seconds: string): Promise<boolean> {
+  // After a push, nobody else is to blame, and what the build makes is made anew.
+  const review: Review = compared.isPush
+    ? {
+        ...found,
+        brought: [...found.brought, ...found.known],
+        known: [],
+        generated: found.generated.map((each) => (each.state === "right" ? each : { ...each, state: "stale" })),
+      }
+    : found;
+  const brought = findingsIn({ root: HOME, diagnostics: review.brought });
+  const known = findingsIn({ root: HOME, diagnostics: review.known });
+  const { commit: base, target } = compared;
+  const edited = editedFiles(review);
+
+  const colors = colorsFor(process.stdout);
+  const rows = preview(review.lists, undefined, { most: TERMINAL, length: IN_UNITS });
+  const printed = [
+    ...(review.brought.length === 0 ? [] : [`${pretty(brought, colors)}\n`]),
+    ...edited.map((file) => file.difference),
+    ...(rows === "" ? [] : [rows]),
+  ];
+  process.stdout.write(verbatim(printed.join("\n")));
+
+  const context = githubContext();
+  if (context) {
+    const { github } = await import("../report/github.ts");
+    process.stdout.write(github(brought));
+    if (context.stepSummary !== undefined) {
+      const places = placesIn(compared);
+      await appendStepSummary(context.stepSummary, reviewSummary({ review, brought, known, base, target, places }));
+    }
+  }
+
+  for (const line of staleLines(review, target)) console.error(line.replaceAll("`", "").trimEnd());
+  for (const file of edited) console.error(editedLine(file, base));
+  if (known.diagnostics.length > 0)
+    console.error(`Not counted: ${summary(known.diagnostics)} that ${target} has already.`);
+  const what = review.brought.length === 0 ? "Nothing to mend" : summary(review.brought);
+  console.error(`${what} in what this branch brings to ${target} (${review.looked} records); ${seconds} s.`);
+  return edited.length > 0 || review.brought.some(({ severity }) => severity === "error");
+}
+
+function editedLine(file: GeneratedFinding, base: string | undefined): string {
+  return [
+    `error: ${file.file} is not what the build makes.`,
+    "Edit the data or the template instead: below the diff stands the file behind each line.",
+    `To put it right: ${restoring(file, base)}`,
+  ].join("\n");
+}
+
+function placesIn({ commit, head }: Compared): Places | undefined {
+  const context = githubContext();
+  if (context?.repository === undefined) return undefined;
+  const { server, repository } = context;
+  const after = head === undefined ? { repository, sha: process.env.GITHUB_SHA || "HEAD" } : head;
+  // A fork may be gone by now.
+  return placesOf(
+    server,
+    repository,
+    { repository, sha: commit ?? "HEAD" },
+    { repository: after.repository || repository, sha: after.sha || "HEAD" },
+  );
+}

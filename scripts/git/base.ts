@@ -1,0 +1,49 @@
+// Where a branch began: the commit that it and the branch that it is for have in common.
+import { askGit, commitOf, gitText } from "./git.ts";
+
+/** Where the default branch may be known by name: of the repository that was forked, of one's own, here. */
+const NAMES = ["upstream/HEAD", "upstream/main", "upstream/master", "origin/HEAD", "origin/main", "origin/master"];
+const LOCAL = ["main", "master"];
+
+/** The default branch, or the one that a pull request is for. */
+export function targetBranch(folder: string, env: NodeJS.ProcessEnv = process.env): string | undefined {
+  const { GITHUB_BASE_REF: base } = env;
+  const names = [...(base ? [`refs/remotes/origin/${base}`] : []), ...NAMES, ...LOCAL];
+  const found = names.find((name) => commitOf(folder, name) !== undefined);
+  const meant = found?.endsWith("/HEAD") ? gitText(folder, "rev-parse", "--abbrev-ref", found) : undefined;
+  return meant ?? found;
+}
+
+/** @returns a hash; `undefined` when the two have nothing in common, as far as this clone knows */
+export function mergeBase(folder: string, target: string): string | undefined {
+  const commit = commitOf(folder, target);
+  return commit === undefined ? undefined : gitText(folder, "merge-base", "HEAD", commit);
+}
+
+/** Does this clone know nothing of what was before a certain commit? */
+export function isShallow(folder: string): boolean {
+  return gitText(folder, "rev-parse", "--is-shallow-repository") === "true";
+}
+
+/**
+ * Fetch what the clone lacks to know where the branch began: history, and the branch that it is for.
+ *
+ * @returns whether Git did
+ */
+export function fetchHistory(folder: string, env: NodeJS.ProcessEnv = process.env): boolean {
+  const { GITHUB_BASE_REF: base } = env;
+  const branch = base || defaultBranchOf(folder);
+  if (branch === undefined) return false;
+  const depth = isShallow(folder) ? ["--unshallow"] : [];
+  const refs = [`+refs/heads/${branch}:refs/remotes/origin/${branch}`];
+  // What is checked out in a pull request is on no branch.
+  const head = commitOf(folder, "HEAD");
+  const isFetched = (extra: string[]): boolean =>
+    askGit(folder, ["fetch", "--quiet", "--no-tags", ...depth, "origin", ...refs, ...extra]).status === 0;
+  return (base && head !== undefined && isFetched([head])) || isFetched([]);
+}
+
+function defaultBranchOf(folder: string): string | undefined {
+  const answer = gitText(folder, "ls-remote", "--symref", "origin", "HEAD");
+  return /^ref: refs\/heads\/(\S+)\tHEAD$/m.exec(answer ?? "")?.[1];
+}

@@ -1,0 +1,76 @@
+// The preview of a pull request's rows, as a comment on it.
+import path from "node:path";
+import type { WorkflowRun } from "../github/event.ts";
+import { BODY_LENGTH } from "../github/repository.ts";
+import { makePage } from "../template/page.ts";
+import { changedBlocks } from "./changes.ts";
+import { IN_UNITS, type ListPreview, type Places, preview } from "./preview.ts";
+import { copyData, listFolders, TooMuch } from "./untrusted.ts";
+
+export interface Previewed {
+  lists: readonly ListPreview[];
+  /** Files of records that no row can be made of; relative to the repository. */
+  broken: readonly string[];
+}
+
+/** For what stands around the preview, in UTF-16 code units. */
+const AROUND = 4_000;
+/** Files with mistakes that are named. */
+const NAMED = 10;
+
+/**
+ * @param folder - our own checkout
+ * @param before - the commit that the pull request began at
+ * @param after - its last commit
+ * @throws {TooMuch} when its data is more than anybody could have written
+ */
+export async function previewCommits(folder: string, before: string, after: string): Promise<Previewed> {
+  const old = copyData(folder, before);
+  try {
+    const now = copyData(folder, after);
+    try {
+      const lists: ListPreview[] = [];
+      const broken: string[] = [];
+      for (const list of listFolders(folder)) {
+        const [oldPage, page] = [await makePage(path.join(old.root, list)), await makePage(path.join(now.root, list))];
+        const errors = page.diagnostics.filter(({ severity }) => severity === "error");
+        const files = new Set(errors.map(({ file }) => file));
+        broken.push(...[...files].map((file) => path.posix.join(list, file)));
+        lists.push({ folder: list, blocks: changedBlocks(oldPage, page, files) });
+      }
+      return { lists, broken };
+    } finally {
+      now.remove();
+    }
+  } finally {
+    old.remove();
+  }
+}
+
+export { TooMuch };
+
+/** @returns Markdown; `undefined` when there is nothing to say */
+export function commentText({ lists, broken }: Previewed, run: WorkflowRun, places: Places): string | undefined {
+  const rows = preview(lists, places, { most: BODY_LENGTH - AROUND, length: IN_UNITS });
+  if (rows === "" && broken.length === 0) return undefined;
+  const named = broken.slice(0, NAMED).map((file) => `\`${file}\``);
+  const more = broken.length > NAMED ? ` and ${broken.length - NAMED} more` : "";
+  const have = broken.length === 1 ? "has a mistake, so that its row" : "have mistakes, so that their rows";
+  return [
+    ...(rows === "" ? [] : [`### What this changes on the page\n\n${rows}`]),
+    ...(broken.length === 0 ? [] : [`${named.join(", ")}${more} ${have} cannot be shown yet.\n`]),
+    ...aboutCheck(run),
+  ].join("\n");
+}
+
+function aboutCheck({ conclusion, url }: WorkflowRun): string[] {
+  const check = /^https:\/\/[\w./:-]+$/.test(url) ? `[The check](${url})` : "The check";
+  switch (conclusion) {
+    case "failure":
+      return [`${check} found something to mend, and says what to write instead.\n`];
+    case "action_required":
+      return [`${check} starts when a maintainer lets it: that is so for everybody's first pull request.\n`];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,142 @@
+// Rows that change → Markdown that GitHub renders, in a step's summary or a comment, no longer than fits there.
+import type { PhrasingContent, TableCell, TableRow } from "mdast";
+import type { AnyEntry } from "../data/list.ts";
+import { stringify } from "../template/stringify.ts";
+import type { BlockChanges, Change } from "./changes.ts";
+import { type Home, quiet } from "./quiet.ts";
+
+export interface ListPreview {
+  /** The list's folder in the repository, with `/`; "" for the main list. */
+  folder: string;
+  blocks: readonly BlockChanges[];
+}
+
+/** Where things are on GitHub. Without it, nothing but the rows themselves has links. */
+export interface Places {
+  home: (folder: string) => Home;
+  /** The page of a record's file: as it is now, or as it was. */
+  record: (folder: string, file: string, version: "before" | "after") => string;
+}
+
+/** How long the Markdown may be, in whatever the place counts. */
+export interface Room {
+  most: number;
+  length: (text: string) => number;
+}
+
+/** A summary's is counted in bytes, a comment's in characters; UTF-16 has at least as many units. */
+export const IN_BYTES: Room["length"] = (text) => Buffer.byteLength(text);
+export const IN_UNITS: Room["length"] = (text) => text.length;
+
+/** Of one table: nobody reads on. */
+const ROWS = 500;
+/** For saying what was left out. */
+const RESERVE = 200;
+
+/** @returns "" when no row changes */
+export function preview(lists: readonly ListPreview[], places: Places | undefined, { most, length }: Room): string {
+  const parts: string[] = [];
+  let left = most - RESERVE;
+  let hidden = 0;
+  for (const { folder, blocks } of lists) {
+    for (const block of blocks) {
+      const title = headingOf(folder, block, places);
+      const { head, rows } = linesOf(folder, block, places);
+      const shown: string[] = [];
+      let count = 0;
+      left -= length(title) + length(head);
+      for (const lines of rows) {
+        const size = lines.reduce((sum, line) => sum + length(line), 0);
+        if (size > left) break;
+        left -= size;
+        shown.push(...lines);
+        count++;
+      }
+      hidden += block.changes.length - count;
+      if (count === 0) continue;
+      const note = renumbered(block.renumbered);
+      left -= length(note);
+      parts.push(`${title}${head}${shown.join("")}${note}`);
+    }
+  }
+  if (hidden > 0) parts.push(`and ${hidden} more ${hidden === 1 ? "row" : "rows"} for which there is no room here.\n`);
+  return parts.join("\n");
+}
+
+function renumbered(count: number): string {
+  if (count === 0) return "";
+  return `\n${count} more ${count === 1 ? "row changes its number" : "rows change their numbers"} only.\n`;
+}
+
+function headingOf(folder: string, { heading }: BlockChanges, places: Places | undefined): string {
+  const place: PhrasingContent[] = folder === "" ? [] : [{ type: "inlineCode", value: folder }, text(": ")];
+  const children = [...place, ...quiet(heading, places?.home(folder))];
+  if (children.length === 0) children.push(text("Start of the page"));
+  return `${stringify([{ type: "heading", depth: 4, children }]).markdown}\n`;
+}
+
+interface Lines {
+  head: string;
+  /** The lines of each change. */
+  rows: readonly (readonly string[])[];
+}
+
+function linesOf(folder: string, { head, changes }: BlockChanges, places: Places | undefined): Lines {
+  const home = places?.home(folder);
+  const width = Math.max(...changes.flatMap((change) => rowsOf(change).map(({ row }) => row.cells.length)));
+  const titles = head ?? [[text("Entry")]];
+  const shown = changes.slice(0, ROWS);
+  const cells = (nodes: readonly (readonly PhrasingContent[])[]): TableCell[] =>
+    Array.from({ length: Math.max(width, titles.length) }, (_, index) => cell(quiet(nodes[index] ?? [], home)));
+  const rowOf = ({ label, row, version }: Labelled): TableRow => ({
+    type: "tableRow",
+    children: [cell(labelOf(label, row.entry, version, folder, places)), ...cells(row.cells)],
+  });
+  const first: TableRow = { type: "tableRow", children: [cell([]), ...cells(titles)] };
+  const children = [first, ...shown.flatMap((change) => rowsOf(change).map(rowOf))];
+  const [top = "", dashes = "", ...lines] = stringify([{ type: "table", children }])
+    .markdown.trimEnd()
+    .split("\n")
+    .map((line) => `${line}\n`);
+  const rows = shown.map((change) => lines.splice(0, rowsOf(change).length));
+  return { head: top + dashes, rows };
+}
+
+interface Labelled {
+  label: string;
+  row: Extract<Change, { type: "added" }>["after"];
+  version: "before" | "after";
+}
+
+function rowsOf(change: Change): Labelled[] {
+  switch (change.type) {
+    case "added":
+      return [{ label: "added", row: change.after, version: "after" }];
+    case "removed":
+      return [{ label: "removed", row: change.before, version: "before" }];
+    case "changed":
+      return [
+        { label: "before", row: change.before, version: "before" },
+        { label: "now", row: change.after, version: "after" },
+      ];
+  }
+}
+
+function labelOf(
+  label: string,
+  { file }: AnyEntry,
+  version: "before" | "after",
+  folder: string,
+  places: Places | undefined,
+): PhrasingContent[] {
+  if (!places) return [text(label)];
+  return [{ type: "link", url: places.record(folder, file, version), children: [text(label)] }];
+}
+
+function text(value: string): PhrasingContent {
+  return { type: "text", value };
+}
+
+function cell(children: PhrasingContent[]): TableCell {
+  return { type: "tableCell", children };
+}

@@ -1,0 +1,127 @@
+// This project as a repository on a server of its own: a bare one to push to, branches of pull requests, and clones.
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { HOME } from "./run.ts";
+
+/** Not part of the project. */
+const LEFT_OUT = new Set([".git", "node_modules", "coverage"]);
+
+interface Cleanup {
+  after: (fn: () => void) => void;
+}
+
+/** Paths and what stands there; `undefined` deletes the file. */
+export type Changes = Record<string, string | undefined>;
+
+/** No settings of this machine. */
+const ENV = {
+  ...process.env,
+  GIT_CONFIG_GLOBAL: process.platform === "win32" ? "NUL" : "/dev/null",
+  GIT_CONFIG_NOSYSTEM: "1",
+  GIT_AUTHOR_NAME: "Somebody",
+  GIT_AUTHOR_EMAIL: "somebody@example.org",
+  GIT_COMMITTER_NAME: "Somebody",
+  GIT_COMMITTER_EMAIL: "somebody@example.org",
+};
+
+/** @throws {Error} with what Git said */
+export function git(folder: string, ...args: string[]): string {
+  return execFileSync("git", args, {
+    cwd: folder,
+    env: ENV,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe"],
+  }).trim();
+}
+
+export class Project {
+  /** A folder for everything, gone when the test ends. */
+  readonly folder: string;
+  /** The bare repository. */
+  readonly origin: string;
+  /** Where commits are made. */
+  readonly work: string;
+  #clones = 0;
+
+  /** The project as it stands in the working tree, in one commit on `main`. */
+  constructor(test: Cleanup) {
+    this.folder = mkdtempSync(path.join(tmpdir(), "project-"));
+    test.after(() => rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 }));
+    this.origin = path.join(this.folder, "origin.git");
+    this.work = path.join(this.folder, "work");
+    mkdirSync(this.work);
+    cpSync(HOME, this.work, {
+      recursive: true,
+      filter: (source) => !LEFT_OUT.has(path.relative(HOME, source).split(path.sep)[0] ?? ""),
+    });
+    git(this.work, "init", "--quiet", "--initial-branch=main");
+    git(this.work, "add", "--all");
+    git(this.work, "commit", "--quiet", "--message=Everything");
+    git(this.folder, "clone", "--quiet", "--bare", this.work, this.origin);
+    git(this.work, "remote", "add", "origin", this.origin);
+    git(this.work, "fetch", "--quiet", "origin");
+  }
+
+  /** Commit changes on a branch that starts at `from`, and push it. */
+  commit(branch: string, changes: Changes, from = "origin/main"): string {
+    git(this.work, "fetch", "--quiet", "origin");
+    git(this.work, "checkout", "--quiet", "-B", branch, from);
+    for (const [file, text] of Object.entries(changes)) {
+      const target = path.join(this.work, file);
+      mkdirSync(path.dirname(target), { recursive: true });
+      if (text === undefined) rmSync(target);
+      else writeFileSync(target, text);
+    }
+    git(this.work, "add", "--all");
+    git(this.work, "commit", "--quiet", `--message=Change ${Object.keys(changes).join(", ")}`);
+    git(this.work, "push", "--quiet", "--force", "origin", `HEAD:refs/heads/${branch}`);
+    return git(this.work, "rev-parse", "HEAD");
+  }
+
+  /**
+   * A pull request, as GitHub keeps it: its head, and what comes out when it is merged.
+   *
+   * @returns the hash of its last commit
+   */
+  pullRequest(number: number, changes: Changes, from = "origin/main"): string {
+    const branch = `pull-${number}`;
+    const sha = this.commit(branch, changes, from);
+    git(this.work, "push", "--quiet", "--force", "origin", `HEAD:refs/pull/${number}/head`);
+    // A fork's branch is not here.
+    git(this.work, "push", "--quiet", "origin", `:refs/heads/${branch}`);
+    git(this.work, "checkout", "--quiet", "--detach", "origin/main");
+    git(this.work, "merge", "--quiet", "--no-ff", "--message=Merge", sha);
+    git(this.work, "push", "--quiet", "--force", "origin", `HEAD:refs/pull/${number}/merge`);
+    return sha;
+  }
+
+  /**
+   * As actions/checkout does it.
+   *
+   * @param ref - such as `refs/heads/main`
+   * @param depth - 0 for the whole history and all branches
+   */
+  clone(ref: string, depth: number): string {
+    const folder = path.join(this.folder, `clone-${++this.#clones}`);
+    mkdirSync(folder);
+    git(folder, "init", "--quiet", "--initial-branch=none");
+    // Over the protocol: a path would be copied, shallow or not.
+    git(folder, "remote", "add", "origin", `file://${this.origin}`);
+    const here = ref.replace(/^refs\/(?:heads|pull)\//, "refs/remotes/origin/");
+    const all = depth === 0 ? ["+refs/heads/*:refs/remotes/origin/*"] : [`--depth=${depth}`];
+    git(folder, "fetch", "--quiet", "--no-tags", ...all, "origin", `+${ref}:${here}`);
+    if (ref.startsWith("refs/heads/")) git(folder, "checkout", "--quiet", "-B", path.posix.basename(ref), here);
+    else git(folder, "checkout", "--quiet", "--detach", here);
+    this.install(folder);
+    return folder;
+  }
+
+  /** What `npm ci` would do, with the packages that are here. */
+  install(folder: string): void {
+    symlinkSync(path.join(HOME, "node_modules"), path.join(folder, "node_modules"), "junction");
+    // .gitignore names the folder, which a link is not.
+    writeFileSync(path.join(folder, ".git", "info", "exclude"), "node_modules\n");
+  }
+}

@@ -1,0 +1,142 @@
+// A runner of workflows: the steps of a job, in order, in a clone, with the files and variables that GitHub provides.
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { parse } from "yaml";
+import { HOME } from "./run.ts";
+
+export interface Step {
+  uses?: string;
+  run?: string;
+  with?: Record<string, string | number | boolean>;
+  env?: Record<string, string>;
+  if?: string;
+}
+
+export interface Job {
+  permissions?: Record<string, string>;
+  "timeout-minutes"?: number;
+  strategy?: { matrix: { node: number[] } };
+  steps: Step[];
+  if?: string;
+}
+
+export interface Workflow {
+  on: unknown;
+  permissions: Record<string, string>;
+  concurrency: unknown;
+  jobs: Record<string, Job>;
+}
+
+export function readWorkflow(file: string): Workflow {
+  return parse(readFileSync(path.join(HOME, ".github", "workflows", file), "utf8"));
+}
+
+export interface RunStep {
+  run: string;
+  status: number | null;
+  stdout: string;
+  stderr: string;
+  summary: string;
+}
+
+export interface Happened {
+  name: string;
+  /** The event's JSON. */
+  payload: unknown;
+  /** Besides those that every run has. */
+  env: Record<string, string>;
+}
+
+export interface Machine {
+  /** @returns the folder of a clone of this depth */
+  checkout: (step: Step) => string;
+  /** Called in front of a command, in the clone. One that handles it gives its status. */
+  intercept?: (command: string, folder: string) => number | undefined;
+}
+
+interface Cleanup {
+  after: (fn: () => void) => void;
+}
+
+/** What a step's `env` may say, and what it stands for. */
+const EXPRESSIONS: Readonly<Record<string, string>> = {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's syntax
+  "${{ github.token }}": "secret",
+};
+
+/**
+ * Run a job's steps until one fails.
+ *
+ * @throws {Error} at a step that this runner does not know how to handle
+ */
+export async function runJob(test: Cleanup, job: Job, happened: Happened, machine: Machine): Promise<RunStep[]> {
+  const files = mkdtempSync(path.join(tmpdir(), "runner-"));
+  test.after(() => rmSync(files, { recursive: true, force: true }));
+  const event = path.join(files, "event.json");
+  writeFileSync(event, JSON.stringify(happened.payload));
+  const done: RunStep[] = [];
+  let folder: string | undefined;
+  for (const [index, step] of job.steps.entries()) {
+    const [action] = step.uses?.split("@") ?? [];
+    if (action === "actions/checkout") {
+      folder = machine.checkout(step);
+      continue;
+    }
+    // This Node.js is the one that there is.
+    if (action === "actions/setup-node") continue;
+    if (step.run === undefined || step.if !== undefined || folder === undefined) {
+      throw new Error(`the runner does not know this step: ${JSON.stringify(step)}`);
+    }
+    const handled = machine.intercept?.(step.run, folder);
+    if (handled !== undefined) {
+      done.push({ run: step.run, status: handled, stdout: "", stderr: "", summary: "" });
+      continue;
+    }
+    const [summary, output] = [path.join(files, `summary-${index}.md`), path.join(files, `output-${index}`)];
+    for (const file of [summary, output]) writeFileSync(file, "");
+    const env = {
+      ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:GITHUB_|npm_|LIST_HOME)/.test(name))),
+      GITHUB_ACTIONS: "true",
+      GITHUB_SERVER_URL: "https://github.com",
+      GITHUB_REPOSITORY: "owner/list",
+      GITHUB_EVENT_NAME: happened.name,
+      GITHUB_EVENT_PATH: event,
+      GITHUB_WORKSPACE: folder,
+      GITHUB_STEP_SUMMARY: summary,
+      GITHUB_OUTPUT: output,
+      ...happened.env,
+      ...Object.fromEntries(Object.entries(step.env ?? {}).map(([name, value]) => [name, evaluated(value)])),
+    };
+    const ran = await shell(step.run, folder, env);
+    done.push({ run: step.run, ...ran, summary: readFileSync(summary, "utf8") });
+    if (ran.status !== 0) break;
+  }
+  return done;
+}
+
+function evaluated(value: string): string {
+  const found = EXPRESSIONS[value];
+  if (found === undefined && value.includes("${{")) throw new Error(`the runner does not know this: ${value}`);
+  return found ?? value;
+}
+
+/** As GitHub runs a step on Linux. */
+function shell(
+  command: string,
+  cwd: string,
+  env: NodeJS.ProcessEnv,
+): Promise<Pick<RunStep, "status" | "stdout" | "stderr">> {
+  return new Promise((resolve, reject) => {
+    const child = spawn("bash", ["-e", "-c", command], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+    const output = { stdout: "", stderr: "" };
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      output.stdout += text;
+    });
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      output.stderr += text;
+    });
+    child.on("error", reject).on("close", (status) => resolve({ status, ...output }));
+  });
+}
