@@ -16,7 +16,7 @@ interface Options {
   cache?: string;
   cacheMaxAge?: number;
   history?: string;
-  changedSince?: string;
+  changedSince?: string | true;
   shard?: Shard;
   merge?: string[];
   track?: boolean;
@@ -44,7 +44,7 @@ const program = command(
   [
     "npm run links",
     "npm run links -- --cache node_modules/.cache/links.json",
-    "npm run links -- --changed-since origin/main",
+    "npm run links -- --changed-since",
     "npm run links -- --fix",
     "npm run links -- --shard 2/5 --cache part-2.json",
     "npm run links -- --merge parts --history history.json",
@@ -57,7 +57,10 @@ const program = command(
   .option("--output-file <file>", "write the report there instead of standard output")
   .option("--verbose", "report links that are blocked or that nobody can say anything of, too")
   .option("--fix", "write where links have moved to; comments and quotes stay as they are")
-  .option("--changed-since <ref>", "only links that this branch adds or changes, and judge them at once")
+  .option(
+    "--changed-since [ref]",
+    "only links that this branch adds or changes, judged at once; ref: the branch that it is for",
+  )
   .option("--cache <file>", "keep answers there as they come, and ask again only when they are old")
   .option("--cache-max-age <time>", "how old an answer may be, such as 12h; default: 1d", time)
   .option("--history <file>", "keep there since when links are dead, from run to run")

@@ -4,12 +4,10 @@ import path from "node:path";
 import packageJson from "../../package.json" with { type: "json" };
 import { compare } from "../data/compare.ts";
 import { type Diagnostic, inOrder } from "../data/diagnostic.ts";
-import { mergeBase } from "../git/base.ts";
-import { gitText } from "../git/git.ts";
 import type { CheckOptions } from "../links/check.ts";
 import { summary } from "../report/findings.ts";
 import { BookError } from "../survey/book.ts";
-import { linksAt, newLinks } from "../survey/changed.ts";
+import { linksBefore, newLinks } from "../survey/changed.ts";
 import { collectLinks, type Links } from "../survey/collect.ts";
 import { endedExclusions } from "../survey/exclusions.ts";
 import { type Judged, judgeLinks, LINK_RULES } from "../survey/judge.ts";
@@ -21,6 +19,7 @@ import { EXIT, type ExitStatus, Trouble } from "./exit.ts";
 import { type Format, report } from "./formats.ts";
 import { displayPath, findLists, HOME, resolvePath } from "./lists.ts";
 import { showProgress } from "./progress.ts";
+import { compareWith } from "./pull-request.ts";
 import { findingsIn, type ListFindings } from "./report.ts";
 import { trackLinks } from "./track.ts";
 
@@ -37,7 +36,8 @@ export interface SurveyCommand {
   /** In milliseconds. */
   cacheMaxAge?: number;
   history?: string;
-  changedSince?: string;
+  /** `true` for the branch that this one is for. */
+  changedSince?: string | true;
   shard?: Shard;
   merge?: readonly string[];
   track?: boolean;
@@ -86,16 +86,14 @@ async function chosen(
 ): Promise<Links> {
   let links = all;
   if (changedSince !== undefined) {
-    const repository = gitText(base, "rev-parse", "--show-toplevel");
-    if (repository === undefined) throw new Trouble(`${displayPath(base)} is in no Git repository.`);
-    const commit = mergeBase(base, changedSince);
-    if (commit === undefined) {
-      throw new Trouble(
-        `Git knows no commit that this branch and ${changedSince} have in common.`,
-        "Is the name right? In a shallow clone: git fetch --unshallow origin",
-      );
+    const compared = compareWith(base, changedSince === true ? undefined : changedSince);
+    try {
+      const { base: before } = compared;
+      // Of a branch without a beginning, everything is new.
+      if (before !== undefined) links = newLinks(links, await linksBefore(before, base, roots));
+    } finally {
+      compared.remove();
     }
-    links = newLinks(links, await linksAt(path.resolve(repository), commit, roots));
   }
   if (shard) {
     const isOurs = shardTest(shard);

@@ -1,5 +1,5 @@
 // Findings of `npm run links` → the one issue about them, in the repository whose workflow runs.
-import { GitHubClient } from "../github/client.ts";
+import { clientFor } from "../github/client.ts";
 import { githubContext } from "../github/context.ts";
 import { BODY_LENGTH, Repository } from "../github/repository.ts";
 import { trackIssue } from "../github/tracking.ts";
@@ -26,15 +26,13 @@ const SAID = {
  */
 export async function trackLinks(findings: Findings, env: NodeJS.ProcessEnv = process.env): Promise<void> {
   const repository = githubContext(env)?.repository;
-  const { GITHUB_TOKEN: token, GITHUB_API_URL: api } = env;
-  if (repository === undefined || !token) {
+  if (repository === undefined || !env.GITHUB_TOKEN) {
     throw new Trouble("--track works in GitHub Actions, with GITHUB_TOKEN and the permission “issues: write”.");
   }
-  const client = new GitHubClient({ token, ...(api ? { api } : {}) });
   // The marker takes some of the room.
   const text = linksIssue(findings, BODY_LENGTH - 100);
   const { done, issue } = await trackIssue(
-    new Repository(client, repository),
+    new Repository(clientFor(env), repository),
     { marker: MARKER, title: TITLE },
     text,
     FAREWELL,

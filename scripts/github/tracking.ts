@@ -27,9 +27,10 @@ export async function trackIssue(
   farewell: string,
 ): Promise<Tracking> {
   const body = `${markerComment(marker)}\n${text ?? farewell}`;
-  const [open, ...others] = await ours(repository, "open", marker, author);
-  // Two runs at once may both have opened one.
-  for (const { number } of others) {
+  const all = await ours(repository, "open", marker, author);
+  const open = all.at(-1);
+  // Two runs at once may both have opened one; the older stays.
+  for (const { number } of all.slice(0, -1)) {
     await repository.updateIssue(number, { state: "closed", state_reason: "not_planned" });
   }
   if (text === undefined) {
@@ -53,6 +54,7 @@ export async function trackIssue(
   return { done: "reopened", issue };
 }
 
+/** The newest first. */
 async function ours(
   repository: Repository,
   state: "open" | "closed",

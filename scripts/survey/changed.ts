@@ -1,29 +1,23 @@
 // Links that a branch adds or changes: those that were not listed where it began.
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { checkOut } from "../git/tree.ts";
 import { collectLinks, type Links } from "./collect.ts";
 
+/** What a folder needs to be a list. */
+const PARTS = ["data", "templates/README.md"];
+
 /**
- * @param repository - the folder (absolute) of the repository
- * @param commit - a hash
- * @param roots - folders (absolute) of lists, in the repository
- * @returns the URLs that the same lists held at that commit
- * @throws {Error} when Git cannot write the files
+ * @param before - the folder (absolute) with the files of the commit that the branch began at
+ * @param base - the same folder as it is now
+ * @param roots - folders (absolute) of lists, below `base`
+ * @returns the URLs that the same lists held
  */
-export async function linksAt(repository: string, commit: string, roots: readonly string[]): Promise<Set<string>> {
-  const tree = checkOut(repository, commit);
-  try {
-    const then = roots.map((root) => path.join(tree.root, path.relative(repository, root)));
-    // A list that the branch adds was not there.
-    const there = then.filter((root) =>
-      ["data", "templates/README.md"].every((part) => existsSync(path.join(root, part))),
-    );
-    const { links } = await collectLinks(tree.root, there);
-    return new Set(links.keys());
-  } finally {
-    tree.remove();
-  }
+export async function linksBefore(before: string, base: string, roots: readonly string[]): Promise<Set<string>> {
+  const then = roots.map((root) => path.join(before, path.relative(base, root)));
+  // A list that the branch adds was not there.
+  const there = then.filter((root) => PARTS.every((part) => existsSync(path.join(root, part))));
+  const { links } = await collectLinks(before, there);
+  return new Set(links.keys());
 }
 
 /** @returns the links that are listed now and were not then */
