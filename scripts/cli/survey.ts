@@ -55,6 +55,10 @@ export async function surveyLists(command: SurveyCommand): Promise<ExitStatus> {
   if (collected.links.size === 0) throw new Trouble(`${displayPath(base)} has no links to ask about.`);
   const links = await chosen(command, base, roots, collected.links);
 
+  if (links.size === 0 && command.changedSince !== undefined) {
+    console.error("No link was added or changed.");
+    return EXIT.clean;
+  }
   const { found, isStopped } = await asked(command, collected.links, links);
   if (found.isOffline) {
     throw new Trouble(

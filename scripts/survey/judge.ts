@@ -111,7 +111,7 @@ function verdictOn(url: string, known: Known, places: readonly Place[], judging:
       return {
         rule: "moved-link",
         severity: "warning",
-        message: `${shown} has moved for good: ${evidence}.`,
+        message: `${shown} has moved for good.`,
         hint: `Write: ${safe(target)}`,
         target,
       };

@@ -68,7 +68,7 @@ data/tools/table.yml:2:7-2:33: info: There is a better address of https://exampl
 data/examples/acme.yml:5:34-5:59: info: https://example.org/block does not answer programs: 403 Forbidden. (blocked-link)
   hint: Look at it in a browser.
 data/examples/acme.yml:7:16-7:45: info: Nobody can say today whether https://example.org/image.png is there: No answer in 20 s. (unsure-link)
-data/examples/acme.yml:11:10-11:35: warning: https://example.org/twice has moved for good: 301 Moved Permanently. (moved-link)
+data/examples/acme.yml:11:10-11:35: warning: https://example.org/twice has moved for good. (moved-link)
   hint: Write: https://example.org/new
   see data/resources/guide.yml:6:26-6:51: it is listed here too`,
   );
