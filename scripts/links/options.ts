@@ -49,12 +49,15 @@ export interface CheckOptions {
   bodyLimit?: number;
   /** Days since a certificate ended, from which its site is given up. Default: 30. */
   expiredDays?: number;
-  /** A host with more URLs than that is asked with HEAD first; GET tells more, and costs more. Default: 40. */
+  /**
+   * A host with more URLs than that is asked with HEAD first. Only GET shows a challenge, a login or a soft 404, and where
+   * HEAD would leave a doubt it costs a request more; so HEAD is for hosts that would have to send a lot. Default: 250.
+   */
   headFrom?: number;
   /** With the project's URL in it, so that who is bothered knows where to complain. */
   userAgent?: string;
-  /** Loopback and private addresses too: for tests only. */
-  allowPrivate?: boolean;
+  /** Loopback and private addresses too, or those for which it holds: for tests only. */
+  allowPrivate?: boolean | ((address: string) => boolean);
   /** Certificates (PEM) to trust as well: for tests only. */
   ca?: string;
   /** Instead of the system's resolver. */
