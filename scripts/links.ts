@@ -70,7 +70,7 @@ const program = command(
   .option("--concurrency <n>", "requests in flight at once; default: 32", positive)
   .option("--per-host <n>", "requests in flight at once to one host; default: 3", positive)
   .option("--interval <time>", "between two requests to one host; default: 150ms", time)
-  .option("--no-manners", "neither: for servers of your own")
+  .option("--no-manners", "nor any wait between or before: for servers of your own")
   .option("--timeout <time>", "for a connection, for headers, and for a body; default: 10s, 20s, 15s", time)
   .option(
     "--max-time <time>",
@@ -102,6 +102,8 @@ await run<Options>(program, async (options): Promise<ExitStatus> => {
       manners,
       suggest,
       allowPrivate,
+      // A server of our own need not be given time to think again.
+      ...(manners ? {} : { confirmAfter: 0, backoff: 0 }),
       ...given({ concurrency, perHost, interval, retries, budget: maxTime }),
       ...(timeout === undefined ? {} : { connectTimeout: timeout, headersTimeout: timeout, bodyTimeout: timeout }),
       ...(userAgent === undefined ? {} : { userAgent }),
