@@ -1,5 +1,4 @@
 // Findings → the report that was asked for, and where it goes.
-import writeFileAtomic from "write-file-atomic";
 import packageJson from "../../package.json" with { type: "json" };
 import { about } from "../data/system-error.ts";
 import { appendStepSummary, githubContext } from "../github/context.ts";
@@ -9,6 +8,7 @@ import type { SarifRule } from "../report/sarif.ts";
 import { HOME, resolvePath } from "./lists.ts";
 import { findingsIn, type ListFindings } from "./report.ts";
 import { colorsFor } from "./terminal.ts";
+import { verbatim } from "./verbatim.ts";
 
 export const FORMATS = ["pretty", "json", "github", "sarif"] as const;
 
@@ -26,7 +26,8 @@ export interface Report extends ListFindings {
 export async function report({ rules, format, outputFile, ...list }: Report): Promise<void> {
   const findings = findingsIn(list);
   const text = await formatted(findings, format ?? "pretty", rules, outputFile === undefined);
-  if (outputFile === undefined) process.stdout.write(text);
+  // A format that somebody asked for is what a program reads.
+  if (outputFile === undefined) process.stdout.write(format === undefined ? verbatim(text) : text);
   else await write(resolvePath(outputFile), text);
 
   const context = githubContext();
@@ -72,6 +73,7 @@ async function formatted(
 
 async function write(file: string, text: string): Promise<void> {
   try {
+    const { default: writeFileAtomic } = await import("write-file-atomic");
     await writeFileAtomic(file, text);
   } catch (error) {
     throw about(file, error);

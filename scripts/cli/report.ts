@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import packageJson from "../../package.json" with { type: "json" };
 import type { Diagnostic } from "../data/diagnostic.ts";
+import type { Drafts } from "../data/files.ts";
 import { editUrlOf, githubContext } from "../github/context.ts";
 import { type Findings, summary } from "../report/findings.ts";
 import { pretty } from "../report/pretty.ts";
@@ -18,18 +19,19 @@ export interface ListFindings {
   ruleUrl?: (rule: string) => string;
 }
 
-/** @param root - the folder (absolute) that the diagnostics' files are relative to */
-export function findingsIn({
-  root,
-  diagnostics,
-  command = "npm run lint",
-  ruleUrl = lintRuleUrl,
-}: ListFindings): Findings {
+/**
+ * @param root - the folder (absolute) that the diagnostics' files are relative to
+ * @param drafts - texts of files that are not on the disk
+ */
+export function findingsIn(
+  { root, diagnostics, command = "npm run lint", ruleUrl = lintRuleUrl }: ListFindings,
+  drafts: Drafts = new Map(),
+): Findings {
   const github = githubContext();
   return {
     command,
     diagnostics,
-    readSource: (file) => readIfThere(path.join(root, file)),
+    readSource: (file) => drafts.get(file) ?? readIfThere(path.join(root, file)),
     display: (file) => displayPath(root, file),
     editUrl: (file) => github && editUrlOf(github, path.join(root, file)),
     ruleUrl,

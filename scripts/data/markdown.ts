@@ -1,33 +1,56 @@
 // Markdown values of records → mdast.
-import type { Nodes, Root } from "mdast";
+import type { Nodes, PhrasingContent, Root } from "mdast";
 import remarkGfm from "remark-gfm";
 import remarkInlineLinks from "remark-inline-links";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
+import type { Position } from "unist";
 import { visit } from "unist-util-visit";
 
 const processor = unified().use(remarkParse).use(remarkGfm).freeze();
 const inlineLinks = remarkInlineLinks();
 
-/** One line that starts with a letter and has no character, nor a dot inside a word, that Markdown could act on. */
-const PLAIN = /^\p{L}(?:[\p{L}\p{N} ,;'"’“”()%/+–—-]|[.!?](?= |$))*$/u;
+/**
+ * One line that starts with a letter and has no character, nor a dot inside a word, that Markdown could act on, but for
+ * code and strong words that stand between blanks, or in front of a comma or full stop.
+ */
+const SIMPLE =
+  /^\p{L}(?:[\p{L}\p{N} ,;'"’“”()%/+–—-]|[.!?](?= |$)|(?<= )(?:`[\p{L}\p{N}./-]+`|\*\*[\p{L}\p{N}]+(?: [\p{L}\p{N}]+)*\*\*)(?=[ ,.]|$))*$/u;
+/** Code and strong words of such a line: their text is in one group or the other. */
+const MARKED = /`([^`]+)`|\*\*([^*]+)\*\*/g;
 
 /**
- * @returns the tree of one line in which Markdown has nothing to act on, or `undefined`: most descriptions are such, and
- * parsing is superlinear and costs far more than a look
+ * @returns the tree of one line in which Markdown has nothing but the simplest to act on, or `undefined`: most
+ * descriptions are such, and parsing is superlinear and costs far more than a look
  */
-export function plainTree(source: string): Root | undefined {
-  const value = source.trim();
-  if (!PLAIN.test(value)) return undefined;
-  const start = source.indexOf(value);
-  const position = {
-    start: { line: 1, column: start + 1, offset: start },
-    end: { line: 1, column: start + value.length + 1, offset: start + value.length },
+export function simpleTree(source: string): Root | undefined {
+  const line = source.trim();
+  if (!SIMPLE.test(line)) return undefined;
+  const start = source.indexOf(line);
+  const children: PhrasingContent[] = [];
+  let from = 0;
+  const addText = (to: number): void => {
+    if (to > from)
+      children.push({ type: "text", value: line.slice(from, to), position: onLine(start + from, start + to) });
   };
+  for (const { 0: marked, 1: code, 2: words, index } of line.matchAll(MARKED)) {
+    addText(index);
+    from = index + marked.length;
+    const position = onLine(start + index, start + from);
+    if (code !== undefined) children.push({ type: "inlineCode", value: code, position });
+    if (words === undefined) continue;
+    const inner = onLine(start + index + "**".length, start + from - "**".length);
+    children.push({ type: "strong", children: [{ type: "text", value: words, position: inner }], position });
+  }
+  addText(line.length);
+  const position = onLine(start, start + line.length);
+  return { type: "root", position, children: [{ type: "paragraph", position, children }] };
+}
+
+function onLine(start: number, end: number): Position {
   return {
-    type: "root",
-    position,
-    children: [{ type: "paragraph", position, children: [{ type: "text", value, position }] }],
+    start: { line: 1, column: start + 1, offset: start },
+    end: { line: 1, column: end + 1, offset: end },
   };
 }
 
@@ -68,8 +91,8 @@ function parse(source: string): Root | undefined {
 
 /** Parse a record's Markdown as GitHub would, with reference links resolved. */
 export function parseMarkdown(source: string): Root {
-  const plain = plainTree(source);
-  if (plain) return plain;
+  const simple = simpleTree(source);
+  if (simple) return simple;
   // Line ends that were written as escapes (`"a\r\nb"`); those of the file are YAML's business.
   const tree = parseGfm(source.replace(/\r\n?/g, "\n"));
   // What cannot be parsed has been reported; it is the text that it is.

@@ -1,5 +1,7 @@
 // Git, as a process: what it was asked, and what it answered.
 import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import path from "node:path";
 
 export interface GitOptions {
   env?: NodeJS.ProcessEnv;
@@ -44,6 +46,13 @@ export function gitText(folder: string, ...args: string[]): string | undefined {
 /** @returns the full hash of a commit that the repository has */
 export function commitOf(folder: string, name: string): string | undefined {
   return gitText(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
+}
+
+/** Is a folder part of a repository, or may it be? */
+export function isInRepository(folder: string): boolean {
+  if (existsSync(path.join(folder, ".git")) || process.env.GIT_DIR !== undefined) return true;
+  const parent = path.dirname(folder);
+  return parent !== folder && isInRepository(parent);
 }
 
 /** Is this a hash, and nothing that Git could take for an option or a name? */

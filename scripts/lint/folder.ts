@@ -1,7 +1,6 @@
 // Lints lists and documents below one folder, mends what can be mended, and lints again.
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import writeFileAtomic from "write-file-atomic";
 import type { Diagnostic } from "../data/diagnostic.ts";
 import { fixText } from "./fix.ts";
 import { type Linted, lintDocument, lintList, settingsOf } from "./lint.ts";
@@ -58,6 +57,8 @@ export async function fixAll(targets: Targets, rules: readonly Rule[]): Promise<
 }
 
 async function fixFiles(root: string, diagnostics: readonly Diagnostic[]): Promise<Diagnostic[]> {
+  // Imported late, as everywhere: most runs write nothing.
+  const { default: writeFileAtomic } = await import("write-file-atomic");
   const mended: Diagnostic[] = [];
   for (const [file, findings] of fixableByFile(diagnostics)) {
     const target = path.join(root, file);

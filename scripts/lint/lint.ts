@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { oneLine } from "../data/crop.ts";
 import { Diagnostic, FILE_START, inOrder, type Severity } from "../data/diagnostic.ts";
-import { decodeUtf8 } from "../data/files.ts";
+import { type Drafts, decodeUtf8 } from "../data/files.ts";
 import { type Entry, loadList } from "../data/list.ts";
 import { parseGfm } from "../data/markdown.ts";
 import { didYouMean } from "../data/suggest.ts";
@@ -31,10 +31,11 @@ const ABOUT_LINTING = "lint-comment";
 /**
  * @param root - a folder that is laid out as a list
  * @param rules - all rules; the list's settings say which of them count, and how much
+ * @param drafts - records that are linted as if they were on the disk
  * @throws {NodeJS.ErrnoException} when data/ or the template cannot be read
  */
-export async function lintList(root: string, rules: readonly Rule[]): Promise<Linted> {
-  const subject = await readSubject(root);
+export async function lintList(root: string, rules: readonly Rule[], drafts?: Drafts): Promise<Linted> {
+  const subject = await readSubject(root, drafts);
   const run = new Run(rules);
   const severities = run.readSeverities(subject.list.settings);
   run.add(...subject.found);
@@ -42,7 +43,7 @@ export async function lintList(root: string, rules: readonly Rule[]): Promise<Li
   for (const text of subject.texts) run.each("text", text.record.file, text);
   if (subject.template) run.each("markdown", subject.template.source.file, subject.template);
   for (const field of subject.fields) run.each("markdown", field.source.file, field);
-  run.each("list", "data/list.yml", subject);
+  await run.list(subject);
   run.settle(subject.sources, severities);
   run.last(subject, severities);
   return { diagnostics: run.diagnostics, looked: subject.files.length };
@@ -89,7 +90,7 @@ export async function lintDocument(
   return { diagnostics: run.diagnostics, looked: 1 };
 }
 
-type Hook = "source" | "markdown" | "text" | "list";
+type Hook = "source" | "markdown" | "text";
 
 class Run {
   readonly #rules: readonly Rule[];
@@ -105,7 +106,6 @@ class Run {
       source: having("source"),
       markdown: having("markdown"),
       text: having("text"),
-      list: having("list"),
     };
     this.#needed = new Set(
       rules.filter(({ foundBy, severity }) => foundBy === "build" && severity === "error").map(({ name }) => name),
@@ -128,6 +128,10 @@ class Run {
       const check = rule[kind] as ((subject: unknown, report: Report) => void) | undefined;
       check?.call(rule, subject, this.#reportAs(rule, file));
     }
+  }
+
+  async list(subject: LintedList): Promise<void> {
+    for (const rule of this.#rules) await rule.list?.(subject, this.#reportAs(rule, "data/list.yml"));
   }
 
   /** Let those rules look that want to know all that counts. */

@@ -33,8 +33,8 @@ export interface Rule {
   markdown?: (document: MarkdownDocument, report: Report) => void;
   /** Each text of a record. */
   text?: (text: RecordText, report: Report) => void;
-  /** Each list, once. */
-  list?: (subject: LintedList, report: Report) => void;
+  /** Each list, once. It may have to wait for a package that few lists need. */
+  list?: (subject: LintedList, report: Report) => void | Promise<void>;
   /** The same, after everything else, with all that was found. */
   last?: (subject: LintedList, report: Report, found: readonly Diagnostic[]) => void;
 }

@@ -3,9 +3,9 @@ import path from "node:path";
 import { slug } from "github-slugger";
 import type { Root } from "mdast";
 import type { Diagnostic } from "../data/diagnostic.ts";
-import type { RecordFile } from "../data/files.ts";
+import type { Drafts, RecordFile } from "../data/files.ts";
 import type { List } from "../data/list.ts";
-import { parseGfm, plainTree } from "../data/markdown.ts";
+import { parseGfm, simpleTree } from "../data/markdown.ts";
 import { noteAnchor } from "../template/fill.ts";
 import { PAGE, pageDiagnostics, readPageSources, TEMPLATE } from "../template/page.ts";
 import { parseTemplate } from "../template/parse.ts";
@@ -43,10 +43,11 @@ export interface LintedList {
 
 /**
  * @param root - a folder that is laid out as a list
+ * @param drafts - records that are linted as if they were on the disk
  * @throws {NodeJS.ErrnoException} when data/ or the template cannot be read
  */
-export async function readSubject(root: string): Promise<LintedList> {
-  const { loaded, template: templateText = "" } = await readPageSources(root);
+export async function readSubject(root: string, drafts?: Drafts): Promise<LintedList> {
+  const { loaded, template: templateText = "" } = await readPageSources(root, drafts);
   const { list, files } = loaded;
   const page = renderTree(list, TEMPLATE, templateText);
   const found = pageDiagnostics(loaded.diagnostics, page.diagnostics);
@@ -78,7 +79,7 @@ export async function readSubject(root: string): Promise<LintedList> {
   const byFile = new Map(sources.map((source) => [source.file, source]));
   const fields = texts.flatMap((text) => {
     const source = byFile.get(text.record.file);
-    const tree = text.kind === "markdown" ? (plainTree(text.value) ?? parseGfm(text.value)) : undefined;
+    const tree = text.kind === "markdown" ? (simpleTree(text.value) ?? parseGfm(text.value)) : undefined;
     if (!tree || !source) return [];
     return [new MarkdownDocument({ kind: "field", source, tree, folder, anchors, text })];
   });

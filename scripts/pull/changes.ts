@@ -16,7 +16,7 @@ export interface BlockChanges extends Pick<Block, "heading" | "head"> {
 
 type Version = Pick<PageTree, "children">;
 
-/** @param skipped - files of records that cannot be read now: what is missing of them is not removed */
+/** @param skipped - files of records with mistakes: what is missing of them is not removed, and what is there not final */
 export function changedBlocks(before: Version, after: Version, skipped: ReadonlySet<string>): BlockChanges[] {
   const [old, now] = [blocksOf(before), blocksOf(after)];
   const oldByKey = new Map(old.map((block) => [block.key, block]));
@@ -52,8 +52,11 @@ function changedRows(
   let renumbered = 0;
   for (const row of after) {
     const old = oldByKey.get(row.key);
-    if (!old) changes.push({ type: "added", after: row });
-    else if (old.shape !== row.shape) {
+    if (skipped.has(row.entry.file)) {
+      // Nothing to show yet.
+    } else if (!old) {
+      changes.push({ type: "added", after: row });
+    } else if (old.shape !== row.shape) {
       // In a record that somebody changed, a number may well be what was changed.
       if (old.unnumbered === row.unnumbered && old.entry.source === row.entry.source) renumbered++;
       else changes.push({ type: "changed", before: old, after: row });

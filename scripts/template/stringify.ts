@@ -1,5 +1,5 @@
 // The page's mdast → Markdown, and for each of its lines the record that it is from.
-import type { Root, RootContent } from "mdast";
+import type { ListItem, Root, RootContent, TableRow } from "mdast";
 import { gfmTableToMarkdown } from "mdast-util-gfm-table";
 import { gfmTaskListItemToMarkdown } from "mdast-util-gfm-task-list-item";
 import { defaultHandlers, type Handle } from "mdast-util-to-markdown";
@@ -7,9 +7,9 @@ import remarkGfm from "remark-gfm";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
 import type { AnyEntry } from "../data/list.ts";
-import { noteAnchor } from "./fill.ts";
 import { guardLiterals } from "./guard.ts";
-import type { FootnoteMark, GuardedCharacter } from "./nodes.ts";
+import type { GuardedCharacter } from "./nodes.ts";
+import { footnoteMark, isPlain, plainLink, plainPhrasing } from "./plain.ts";
 
 export interface Stringified {
   markdown: string;
@@ -25,14 +25,26 @@ export function stringify(children: RootContent[]): Stringified {
   const origins = new Map<number, AnyEntry>();
 
   const rowsOf: Handle = (node, parent, state, info) => {
-    const rows: { data?: { entry?: AnyEntry } }[] = node.children;
+    const rows: readonly TableRow[] = node.children;
     for (const [index, { data }] of rows.entries()) {
       // One line a row, and the line of dashes below the first.
       if (data?.entry) origins.set(info.now.line + index + (index === 0 ? 0 : 1), data.entry);
     }
-    const [head, dashes = "", ...body] = table(node, parent, state, info).split("\n");
+    const plain = new Map(rows.map((row, index) => [row, index === 0 ? undefined : plainRow(row, rows[0])]));
+    const others = rows.filter((row) => plain.get(row) === undefined);
+    const [head, dashes = "", ...body] = table({ ...node, children: others }, parent, state, info).split("\n");
+    const lines = rows.slice(1).map((row) => plain.get(row) ?? body.shift());
     // Unpadded, the line below the heading would have one dash a column; people and older renderers expect three.
-    return [head, dashes.replaceAll("-", "---"), ...body].join("\n");
+    return [head, dashes.replaceAll("-", "---"), ...lines].join("\n");
+  };
+  const itemOf: Handle = (node, parent, state, info) => {
+    const item: ListItem = node;
+    const [only] = item.children;
+    const isSimple = parent?.type === "list" && !parent.ordered && item.checked == null && item.children.length === 1;
+    const text = isSimple && only?.type === "paragraph" ? plainPhrasing(only.children, "\n", "\n") : undefined;
+    if (text === undefined) return defaultHandlers.listItem(node, parent, state, info);
+    if (item.data?.entry) origins.set(info.now.line, item.data.entry);
+    return `${state.bulletCurrent} ${text}`;
   };
   const withOrigin =
     (inner: Handle): Handle =>
@@ -54,8 +66,10 @@ export function stringify(children: RootContent[]): Stringified {
       handlers: {
         table: rowsOf,
         paragraph: withOrigin(paragraph),
+        listItem: itemOf,
         text: (node, parent, state, info) =>
-          isPlain(node.value, info.before, info.after) ? node.value : defaultHandlers.text(node, parent, state, info),
+          isPlain(node, info.before, info.after) ? node.value : defaultHandlers.text(node, parent, state, info),
+        link: Object.assign(link, { peek: () => "[" }),
         heading: withOrigin(defaultHandlers.heading),
         footnoteMark: Object.assign(footnoteMark, { peek: () => "[" }),
         guardedCharacter: Object.assign(guardedCharacter, {
@@ -68,21 +82,19 @@ export function stringify(children: RootContent[]): Stringified {
   return { markdown: processor.stringify(tree), origins };
 }
 
-/** What remark-stringify may escape somewhere in text, and what GFM would make a link of. */
-const MAY_NEED_ESCAPES = /[\t\r\n!#&*<=>[\]\\_`~|@]|[Ww]\.[-.\w]|[ps]:\//;
-
-/**
- * Most text needs no escape, and to look is cheaper than to escape.
- *
- * @param before - what stands in front of it, as remark-stringify knows it; nothing or a line end at a line's start
- */
-function isPlain(value: string, before: string, after: string): boolean {
-  return !MAY_NEED_ESCAPES.test(value) && before !== "" && !/[\w\]\r\n]$/.test(before) && !/^[\w./\r\n-]/.test(after);
+/** @returns the row, unless remark-stringify has to look at one of its cells or to fill it up */
+function plainRow(row: TableRow, head: TableRow | undefined): string | undefined {
+  if (row.children.length !== head?.children.length) return undefined;
+  const cells: string[] = [];
+  for (const { children } of row.children) {
+    const cell = plainPhrasing(children, "|", "|");
+    if (cell === undefined) return undefined;
+    cells.push(cell);
+  }
+  return `| ${cells.join(" | ")} |`;
 }
 
-function footnoteMark({ value, tool }: FootnoteMark): string {
-  return `[[${value}]](#${noteAnchor(tool)})`;
-}
+const link: Handle = (node, parent, state, info) => plainLink(node) ?? defaultHandlers.link(node, parent, state, info);
 
 function guardedCharacter({ value }: GuardedCharacter): string {
   if (value === "_") return "\\_";

@@ -110,8 +110,9 @@ export class Project {
     // Over the protocol: a path would be copied, shallow or not.
     git(folder, "remote", "add", "origin", `file://${this.origin}`);
     const here = ref.replace(/^refs\/(?:heads|pull)\//, "refs/remotes/origin/");
-    const all = depth === 0 ? ["+refs/heads/*:refs/remotes/origin/*"] : [`--depth=${depth}`];
-    git(folder, "fetch", "--quiet", "--no-tags", ...all, "origin", `+${ref}:${here}`);
+    const depths = depth === 0 ? [] : [`--depth=${depth}`];
+    const all = depth === 0 ? ["+refs/heads/*:refs/remotes/origin/*"] : [];
+    git(folder, "fetch", "--quiet", "--no-tags", ...depths, "origin", ...all, `+${ref}:${here}`);
     if (ref.startsWith("refs/heads/")) git(folder, "checkout", "--quiet", "-B", path.posix.basename(ref), here);
     else git(folder, "checkout", "--quiet", "--detach", here);
     this.install(folder);

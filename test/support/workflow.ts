@@ -56,13 +56,15 @@ export interface Machine {
   intercept?: (command: string, folder: string) => number | undefined;
 }
 
+/** What is in this process's environment because it is a test, or in a workflow itself. */
+const NOT_THERE = /^(?:GITHUB_|npm_|INIT_CWD$|LIST_HOME$|NODE_TEST_CONTEXT$)/;
+
 interface Cleanup {
   after: (fn: () => void) => void;
 }
 
 /** What a step's `env` may say, and what it stands for. */
 const EXPRESSIONS: Readonly<Record<string, string>> = {
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: GitHub's syntax
   "${{ github.token }}": "secret",
 };
 
@@ -97,7 +99,7 @@ export async function runJob(test: Cleanup, job: Job, happened: Happened, machin
     const [summary, output] = [path.join(files, `summary-${index}.md`), path.join(files, `output-${index}`)];
     for (const file of [summary, output]) writeFileSync(file, "");
     const env = {
-      ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:GITHUB_|npm_|LIST_HOME)/.test(name))),
+      ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_THERE.test(name))),
       GITHUB_ACTIONS: "true",
       GITHUB_SERVER_URL: "https://github.com",
       GITHUB_REPOSITORY: "owner/list",
