@@ -93,7 +93,6 @@ data/tools/tool-2.yml:2:6: warning: ${url}/old has moved for good. (moved-link)
     await readFile(path.join(root, "data/tools/tool-2.yml"), "utf8"),
     `name: Tool 2\nurl: ${url}/new # ours\n`,
   );
-  assert.doesNotMatch((await links(["--root", root, "--fix"])).stderr, /Wrote/);
 });
 
 test("in GitHub Actions: annotations and a summary; as SARIF, the rules of links", async (t) => {
@@ -130,19 +129,22 @@ test("three runs over three days make a warning an error; --now stands for the d
 });
 
 test("killed at any moment, the next run repeats no link that was answered, and loses none", async (t) => {
-  const paths = Array.from({ length: 120 }, (_, index) => `/page-${index}`);
+  const paths = Array.from({ length: 300 }, (_, index) => `/page-${index}`);
   const known = new Set(["/", ...paths]);
   const site = await Site.start(t, {
-    "*": slowly(5, (request, response) => (known.has(request.url ?? "") ? page : status(404))(request, response)),
+    "*": slowly(20, (request, response) => (known.has(request.url ?? "") ? page : status(404))(request, response)),
   });
-  const root = await makeList(t, listOf(paths.map((each) => site.url + each)));
+  const root = await makeList(t, {
+    "data/list.yml": "name: A list\n",
+    "templates/README.md": `# A list\n\n${paths.map((each) => `- [a](${site.url}${each})\n`).join("")}`,
+  });
   const cache = path.join(root, "cache.json");
   const journal = `${cache}.journal`;
-  const args = ["links", ...OURS, "--root", root, "--cache", cache, "--concurrency", "4"];
+  const args = ["links", ...OURS, "--root", root, "--cache", cache, "--concurrency", "2"];
   const finished = new Set<string>();
   let kills = 0;
   // So many bytes more in the journal: moments that are anywhere in a line, and the same in each run of the tests.
-  for (const bytes of [1, 180, 333, 700, 1, 512, 950, 77]) {
+  for (const bytes of [1, 180, 333, 1, 512, 77]) {
     const before = site.asked.length;
     const child = spawn(process.execPath, [`${HOME}scripts/run.mjs`, ...args], {
       env: { ...process.env, ...NOWHERE },
@@ -157,13 +159,13 @@ test("killed at any moment, the next run repeats no link that was answered, and 
     assert.ok(lines.length > finished.size, "no line is lost");
     for (const line of lines) finished.add(new URL(JSON.parse(line).url).pathname);
   }
-  assert.equal(kills, 8);
+  assert.equal(kills, 6);
   const before = site.asked.length;
   const { status: ended, stderr } = await links(["--root", root, "--cache", cache]);
   assert.match(
     stderr,
     new RegExp(
-      `^Nothing to report in 120 links, ${120 - finished.size} asked, ${finished.size} known from a run that was stopped;`,
+      `^Nothing to report in 300 links, ${300 - finished.size} asked, ${finished.size} known from a run that was stopped;`,
     ),
   );
   assert.equal(ended, 0);
@@ -172,7 +174,7 @@ test("killed at any moment, the next run repeats no link that was answered, and 
 
   const warm = site.asked.length;
   const again = await links(["--root", root, "--cache", cache]);
-  assert.match(again.stderr, /^Nothing to report in 120 links, 120 remembered;/);
+  assert.match(again.stderr, /^Nothing to report in 300 links, 300 remembered;/);
   assert.deepEqual(site.askedSince(warm), []);
 });
 
@@ -329,8 +331,8 @@ test("links.yml: its commands ask in parts, keep the history, and keep one issue
       const args = ask
         .replace('"$PART"', `${part}/3`)
         .replace("links-run/part.json", `links-parts/links-${part}/part.json`);
-      const { status: ended } = await step(args, ["--now", day]);
-      assert.notEqual(ended, 2);
+      const { status: ended, stderr } = await step(args, ["--now", day]);
+      assert.notEqual(ended, 2, stderr);
     }
     return step(tell, ["--now", day]);
   };

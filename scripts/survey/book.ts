@@ -1,5 +1,6 @@
 // A file of what is known of links: a cache, a history, or the results of a shard; sorted, one link a line.
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
+import path from "node:path";
 import writeFileAtomic from "write-file-atomic";
 import { compare } from "../data/compare.ts";
 import { about } from "../data/system-error.ts";
@@ -70,6 +71,7 @@ export function parseBook(file: string, source: string): Map<string, Known> {
 /** Write the whole file, or leave it as it was; the same links make the same bytes. */
 export async function writeBook(file: string, book: Book): Promise<void> {
   try {
+    await mkdir(path.dirname(file), { recursive: true });
     await writeFileAtomic(file, formatBook(book));
   } catch (error) {
     throw about(file, error);

@@ -1,6 +1,7 @@
 // Lists → every web address that they hold, each once, with all its places.
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { visit } from "unist-util-visit";
 import type { Range } from "../data/diagnostic.ts";
 import { decodeUtf8 } from "../data/files.ts";
 import { parseGfm } from "../data/markdown.ts";
@@ -38,8 +39,8 @@ export async function collectLinks(base: string, roots: readonly string[]): Prom
     const list = await readSubject(root);
     lists.push(list);
     const sources = listedUrls(list);
-    const known = new Set(sources.map(({ url }) => url));
-    // What the page has from records or the template is mended there.
+    // What the page has from records or the template is mended there, and what the build adds leads to GitHub's own forms.
+    const known = new Set([...sources.map(({ url }) => url), ...linksOfBuild(list)]);
     const page = (await pageUrls(root)).filter(({ url }) => !known.has(url));
     for (const found of [...sources, ...page]) {
       const file = path.relative(base, path.join(root, found.file)).split(path.sep).join("/");
@@ -50,6 +51,14 @@ export async function collectLinks(base: string, roots: readonly string[]): Prom
     }
   }
   return { links, lists };
+}
+
+function linksOfBuild({ pageTree }: LintedList): string[] {
+  const urls: string[] = [];
+  visit(pageTree, "link", ({ url }) => {
+    urls.push(url);
+  });
+  return urls;
 }
 
 /** The addresses of the page as it lies there: somebody may have edited it. */
