@@ -1,7 +1,7 @@
 // `npm run test:nodes`: every supported Node makes the same bytes, wherever it is started, in any language and time zone.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
@@ -73,8 +73,15 @@ function build(
   started: string,
   surroundings: NodeJS.ProcessEnv = {},
 ): Buffer | undefined {
-  const out = path.join(started, "page.md");
-  const command = [path.join(HOME, "scripts", "run.mjs"), "build", "--root", path.join(HOME, list), "--out", out];
+  const root = path.join(started, "list");
+  // Without the drawings: these are to be made.
+  const isSource = (file: string): boolean => !file.endsWith(".svg");
+  for (const part of ["data", "templates", "schemas", "img"].filter((part) =>
+    existsSync(path.join(HOME, list, part)),
+  )) {
+    cpSync(path.join(HOME, list, part), path.join(root, part), { recursive: true, filter: isSource });
+  }
+  const command = [path.join(HOME, "scripts", "run.mjs"), "build", "--root", root];
   const { PATH, SystemRoot } = process.env;
   const { status, stderr, error } = spawnSync(program, command, {
     cwd: started,
@@ -82,9 +89,17 @@ function build(
     encoding: "utf8",
   });
   if (error) throw error;
-  if (status === 0) return readFileSync(out);
+  if (status === 0) return pageAndDrawings(root);
   console.error(`It ended with status ${status}:\n${stderr}`);
   return undefined;
+}
+
+/** The bytes of all that was made, one file behind the other. */
+function pageAndDrawings(root: string): Buffer {
+  const images = path.join(root, "img");
+  const drawings = existsSync(images) ? readdirSync(images).filter((name) => name.endsWith(".svg")) : [];
+  const files = ["README.md", ...drawings.sort().map((name) => path.join("img", name))];
+  return Buffer.concat(files.map((file) => readFileSync(path.join(root, file))));
 }
 
 /** @returns how many pages differ from what the Node that runs this script made; a failed build differs */
