@@ -1,4 +1,5 @@
-// `npm run build`: make README.md from data/ and templates/.
+// `npm run build`: make README.md and its drawings from data/ and templates/.
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { command, run } from "./cli/command.ts";
 import { EXIT, type ExitStatus, Trouble } from "./cli/exit.ts";
@@ -6,7 +7,7 @@ import { displayPath, findList, findLists, resolvePath } from "./cli/lists.ts";
 import { reportDiagnostics } from "./cli/report.ts";
 import { watchLists } from "./cli/watch.ts";
 import { difference } from "./report/difference.ts";
-import { readPage, writePage } from "./template/output.ts";
+import { type GeneratedFile, generatedFiles, readPage, writePage } from "./template/output.ts";
 import { makePage, PAGE, type Page } from "./template/page.ts";
 
 interface Options {
@@ -18,7 +19,7 @@ interface Options {
 
 const program = command(
   "build",
-  "Make README.md from data/ and templates/, for the main list and every list under lists/.",
+  "Make README.md and its drawings in img/ from data/ and templates/, for the main list and every list under lists/.",
   [
     "npm run build",
     "npm run build -- --check",
@@ -32,7 +33,7 @@ const program = command(
   .option("--root <dir>", "build this list only: a folder with data/ and templates/")
   .option(
     "--out <file>",
-    "write the page there instead of README.md; - is standard output (one list: the main one, or --root)",
+    "write the page there instead of README.md, without drawings; - is standard output (one list: the main one, or --root)",
   );
 
 await run<Options>(program, async (options) => {
@@ -51,7 +52,7 @@ await run<Options>(program, async (options) => {
 
 async function build(roots: readonly string[], { check, root, out }: Options): Promise<ExitStatus> {
   const start = performance.now();
-  const pages = await Promise.all(roots.map(makePage));
+  const pages = await Promise.all(roots.map((root) => makePage(root)));
   if (reportDiagnostics(pages)) {
     console.error(`Nothing was ${check ? "compared" : "written"}.`);
     return EXIT.findings;
@@ -73,32 +74,70 @@ async function build(roots: readonly string[], { check, root, out }: Options): P
 }
 
 interface Outcome {
-  /** What happened to the page, for the last line. */
+  /** What happened to the page and its drawings, for the last line. */
   said: string;
   /** Only `--check` says so. */
   differs: boolean;
 }
 
-/** Print, compare or write one page. */
+/** Print, compare or write one page with its drawings. */
 async function settle(page: Page, check: boolean, out: string | undefined): Promise<Outcome> {
   if (out === "-") {
     process.stdout.write(page.markdown);
     return { said: `Printed the page (${counts(page)})`, differs: false };
   }
-  const file = out === undefined ? path.join(page.root, PAGE) : resolvePath(out);
-  const name = displayPath(file);
-  if (!check) {
-    const written = await writePage(file, page.markdown);
-    return { said: `${written ? "Wrote" : "Nothing new in"} ${name} (${counts(page)})`, differs: false };
+  return check ? compare(page, placed(page, out)) : write(page, placed(page, out));
+}
+
+async function compare(page: Page, files: readonly PlacedFile[]): Promise<Outcome> {
+  const differing: string[] = [];
+  for (const file of files) if (await differs(page.root, file)) differing.push(displayPath(file.target));
+  const what = `what the build makes (${counts(page)})`;
+  if (differing.length > 0) {
+    const verb = differing.length === 1 ? "differs" : "differ";
+    return { said: `${differing.join(", ")} ${verb} from ${what}`, differs: true };
   }
-  const current = await readPage(file);
-  const originOf = (line: number): string | undefined => {
-    const entry = page.origins.get(line);
-    return entry && displayPath(page.root, entry.file);
+  const also = files.length > 1 ? `, and so ${files.length === 2 ? "is" : "are"} ${drawings(files.length - 1)}` : "";
+  return { said: `${displayPath(files[0]?.target ?? page.root)} is ${what}${also}`, differs: false };
+}
+
+async function write(page: Page, files: readonly PlacedFile[]): Promise<Outcome> {
+  const written: PlacedFile[] = [];
+  // What the page shows comes before the page.
+  for (const file of files.toReversed()) {
+    if (file.file !== PAGE) await mkdir(path.dirname(file.target), { recursive: true });
+    if (await writePage(file.target, file.text)) written.push(file);
+  }
+  const isNew = written.some(({ file }) => file === PAGE);
+  const count = written.length - Number(isNew);
+  const name = `${displayPath(files[0]?.target ?? page.root)} (${counts(page)})`;
+  const said = isNew ? `Wrote ${name}` : `Nothing new in ${name}`;
+  const also = count === 0 ? "" : `, ${isNew ? "and" : "but"} ${count} of ${drawings(files.length - 1)}`;
+  return { said: said + also, differs: false };
+}
+
+type PlacedFile = GeneratedFile & { target: string };
+
+/** Everything and where it goes; elsewhere, the page goes alone. */
+function placed(page: Page, out: string | undefined): PlacedFile[] {
+  const files = generatedFiles(page);
+  if (out === undefined) return files.map((file) => ({ ...file, target: path.join(page.root, file.file) }));
+  return files.slice(0, 1).map((file) => ({ ...file, target: resolvePath(out) }));
+}
+
+/** Shows what differs. */
+async function differs(root: string, { target, text, originOf }: PlacedFile): Promise<boolean> {
+  const current = await readPage(target);
+  const shownOrigin = (line: number): string | undefined => {
+    const origin = originOf(line);
+    return origin === undefined ? undefined : displayPath(root, origin);
   };
-  process.stdout.write(difference({ name, current, built: page.markdown, originOf }));
-  const differs = current !== page.markdown;
-  return { said: `${name} ${differs ? "differs from" : "is"} what the build makes (${counts(page)})`, differs };
+  process.stdout.write(difference({ name: displayPath(target), current, built: text, originOf: shownOrigin }));
+  return current !== text;
+}
+
+function drawings(count: number): string {
+  return count === 1 ? "1 drawing" : `${count} drawings`;
 }
 
 function counts({ counts }: Page): string {

@@ -22,7 +22,7 @@ const compiledSchemas = {
   /** @param {import("esbuild").PluginBuild} bundler */
   setup(bundler) {
     bundler.onLoad({ filter: /[\\/]builtin-validators\.ts$/ }, async () => {
-      const kinds = ["list", "component", "tool", "example", "resource"];
+      const kinds = ["list", "component", "tool", "example", "diagram", "resource"];
       const ajv = new Ajv2020({ ...ajvOptions, code: { source: true, esm: true, lines: true } });
       for (const kind of kinds) {
         ajv.addSchema(JSON.parse(await readFile(path.join(home, "schemas", `${kind}.schema.json`), "utf8")));

@@ -4,7 +4,7 @@ import { argv } from "node:process";
 import { compile, type JSONSchema } from "json-schema-to-typescript";
 import writeFileAtomic from "write-file-atomic";
 
-const KINDS = ["list", "component", "tool", "example", "resource"];
+const KINDS = ["list", "component", "tool", "example", "diagram", "resource"];
 const root = new URL("../", import.meta.url);
 const target = new URL("scripts/data/records.ts", root);
 

@@ -40,18 +40,20 @@ test("no file under scripts/ names an entry of this list", async () => {
   }
 });
 
-test("imports run one way: commands → rules → lint, report, template → data; cli is the commands' own", async () => {
+test("imports run one way: commands → create, rules → lint, report, template → diagram → data; cli is the commands' own", async () => {
   const mayImport: Record<string, string[]> = {
-    "": ["cli", "pull", "publish", "github", "git", "rules", "lint", "report", "template", "data"],
-    cli: ["cli", "pull", "publish", "github", "git", "lint", "report", "template", "data"],
+    "": ["cli", "create", "pull", "publish", "github", "git", "rules", "lint", "report", "template", "data"],
+    cli: ["cli", "create", "pull", "publish", "github", "git", "lint", "report", "template", "data"],
     pull: ["pull", "github", "git", "lint", "report", "template", "data"],
     publish: ["publish", "git"],
     github: ["github"],
     git: ["git"],
-    rules: ["lint", "template", "data"],
-    lint: ["lint", "git", "template", "data"],
+    create: ["create", "lint", "template", "data"],
+    diagram: ["diagram", "data"],
+    rules: ["lint", "template", "diagram", "data"],
+    lint: ["lint", "git", "template", "diagram", "data"],
     report: ["report", "data"],
-    template: ["template", "data"],
+    template: ["template", "diagram", "data"],
     data: ["data"],
   };
   for (const file of await files("scripts", /\.ts$/)) {

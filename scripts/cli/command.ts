@@ -22,17 +22,18 @@ export function command(name: string, description: string, examples: readonly st
 /**
  * Run a command to its end and set the process's exit status.
  *
+ * @param program - or what makes it, where its options depend on the list
  * @param main - gets the options, and the arguments that are none
  */
 export async function run<Options>(
-  program: Command,
+  program: Command | (() => Promise<Command>),
   main: (options: Options, files: readonly string[]) => Promise<ExitStatus>,
 ): Promise<void> {
   process.stdout.on("error", ignoreClosedPipe);
   try {
-    program.parse();
+    const parsed = (typeof program === "function" ? await program() : program).parse();
     // The options that the command declares are the ones that its type names.
-    process.exitCode = await main(program.opts<object>() as Options, program.args);
+    process.exitCode = await main(parsed.opts<object>() as Options, parsed.args);
   } catch (error) {
     process.exitCode = explain(error);
   }

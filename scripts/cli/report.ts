@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import packageJson from "../../package.json" with { type: "json" };
 import type { Diagnostic } from "../data/diagnostic.ts";
+import type { Drafts } from "../data/files.ts";
 import { editUrlOf, githubContext } from "../github/context.ts";
 import { type Findings, summary } from "../report/findings.ts";
 import { pretty } from "../report/pretty.ts";
@@ -14,12 +15,15 @@ export interface ListFindings {
   diagnostics: readonly Diagnostic[];
 }
 
-/** @param root - the folder (absolute) that the diagnostics' files are relative to */
-export function findingsIn({ root, diagnostics }: ListFindings): Findings {
+/**
+ * @param root - the folder (absolute) that the diagnostics' files are relative to
+ * @param drafts - texts of files that are not on the disk
+ */
+export function findingsIn({ root, diagnostics }: ListFindings, drafts: Drafts = new Map()): Findings {
   const github = githubContext();
   return {
     diagnostics,
-    readSource: (file) => readIfThere(path.join(root, file)),
+    readSource: (file) => drafts.get(file) ?? readIfThere(path.join(root, file)),
     display: (file) => displayPath(root, file),
     editUrl: (file) => github && editUrlOf(github, path.join(root, file)),
     ruleUrl: (rule) => `${packageJson.repository}/blob/HEAD/scripts/rules/README.md#${rule}`,

@@ -15,6 +15,12 @@ export interface RecordFile {
   source: string;
 }
 
+/**
+ * Records' files that are not on the disk yet: the text by the path relative to the list's root, with `/`; `undefined` for
+ * one that is to go.
+ */
+export type Drafts = ReadonlyMap<string, string | undefined>;
+
 export interface RecordFiles {
   files: RecordFile[];
   /** YAML in the wrong place: not read as a record, but what it names is no mistake elsewhere. */
@@ -24,10 +30,11 @@ export interface RecordFiles {
 
 /**
  * @param root - the list's folder
+ * @param drafts - read as if they were on the disk
  * @throws {NodeJS.ErrnoException} when data/ cannot be read
  */
-export function readRecordFiles(root: string): RecordFiles {
-  const found: Omit<RecordFile, "source">[] = [];
+export function readRecordFiles(root: string, drafts: Drafts = new Map()): RecordFiles {
+  let found: Omit<RecordFile, "source">[] = [];
   const elsewhere: Omit<RecordFile, "source">[] = [];
   const diagnostics: Diagnostic[] = [];
   const misplaced = (file: string, message: string, hint: string | undefined): void => {
@@ -64,7 +71,11 @@ export function readRecordFiles(root: string): RecordFiles {
     }
   }
 
+  if (drafts.size > 0) found = withDrafts(found, drafts);
+
   const read = (record: Omit<RecordFile, "source">): RecordFile[] => {
+    const draft = drafts.get(record.file);
+    if (draft !== undefined) return [{ ...record, source: draft }];
     // Reading one after the other is several times faster than many promises, which a hundred thousand files show.
     const source = decodeUtf8(readFileSync(path.join(root, record.file)));
     if (source !== undefined) return [{ ...record, source }];
@@ -77,6 +88,17 @@ export function readRecordFiles(root: string): RecordFiles {
   // That it is in the wrong place has been said; what else is wrong with it is not.
   diagnostics.length = count;
   return { files, misplaced: others, diagnostics };
+}
+
+function withDrafts(found: readonly Omit<RecordFile, "source">[], drafts: Drafts): Omit<RecordFile, "source">[] {
+  const records = new Map(found.map((record) => [record.file, record]));
+  for (const [file, text] of drafts) {
+    const [, folder = "", id = ""] = /^data\/([^/]+)\/([^/]+)\.yml$/.exec(file) ?? [];
+    const kind = FOLDERS[folder];
+    if (text === undefined) records.delete(file);
+    else if (kind !== undefined && ID.test(id)) records.set(file, { kind, id, file });
+  }
+  return [...records.values()].sort((a, b) => compare(a.file, b.file));
 }
 
 function recordsIn(root: string, folder: string, kind: Kind): Omit<RecordFile, "source">[] {

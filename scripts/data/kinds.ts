@@ -1,16 +1,25 @@
 // The kinds of record, where their files stand, and the schemas that came with the toolchain.
 import component from "../../schemas/component.schema.json" with { type: "json" };
+import diagram from "../../schemas/diagram.schema.json" with { type: "json" };
 import example from "../../schemas/example.schema.json" with { type: "json" };
 import list from "../../schemas/list.schema.json" with { type: "json" };
 import resource from "../../schemas/resource.schema.json" with { type: "json" };
 import tool from "../../schemas/tool.schema.json" with { type: "json" };
-import type { ComponentRecord, ExampleRecord, ListRecord, ResourceRecord, ToolRecord } from "./records.ts";
+import type {
+  ComponentRecord,
+  DiagramRecord,
+  ExampleRecord,
+  ListRecord,
+  ResourceRecord,
+  ToolRecord,
+} from "./records.ts";
 
 export interface RecordOf {
   list: ListRecord;
   component: ComponentRecord;
   tool: ToolRecord;
   example: ExampleRecord;
+  diagram: DiagramRecord;
   resource: ResourceRecord;
 }
 
@@ -21,6 +30,7 @@ export interface Schema {
   readonly title?: string;
   readonly description?: string;
   readonly examples?: readonly unknown[];
+  readonly default?: unknown;
   readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
   readonly pattern?: string;
@@ -32,15 +42,16 @@ export interface Schema {
   readonly items?: Schema;
 }
 
-export const BUILTIN_SCHEMAS: Readonly<Record<Kind, Schema>> = { list, component, tool, example, resource };
+export const BUILTIN_SCHEMAS: Readonly<Record<Kind, Schema>> = { list, component, tool, example, diagram, resource };
 
-export const KINDS: readonly Kind[] = ["list", "component", "tool", "example", "resource"];
+export const KINDS: readonly Kind[] = ["list", "component", "tool", "example", "diagram", "resource"];
 
 /** Folders under data/, one a kind; `list` has a single file, data/list.yml, instead. */
 export const FOLDERS: Readonly<Record<string, Exclude<Kind, "list">>> = {
   components: "component",
   tools: "tool",
   examples: "example",
+  diagrams: "diagram",
   resources: "resource",
 };
 

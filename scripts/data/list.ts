@@ -2,7 +2,7 @@
 import path from "node:path";
 import { compare } from "./compare.ts";
 import { Diagnostic, FILE_START, inOrder } from "./diagnostic.ts";
-import { type RecordFile, readRecordFiles } from "./files.ts";
+import { type Drafts, type RecordFile, readRecordFiles } from "./files.ts";
 import { FOLDERS, type Kind, type RecordOf } from "./kinds.ts";
 import { checkReferences, indexTools, type KnownNames } from "./references.ts";
 import { explainSchemaErrors } from "./schema-messages.ts";
@@ -33,10 +33,17 @@ export interface List {
   tools: Entry<"tool">[];
   /** By position, then by id. */
   examples: Entry<"example">[];
+  /** By id. */
+  diagrams: Entry<"diagram">[];
   /** By title, then by id. */
   resources: Entry<"resource">[];
   /** Tools by name and by each alias, as they are written. */
   toolsByName: ReadonlyMap<string, Entry<"tool">>;
+}
+
+/** All entries of a list, without its settings. */
+export function entriesOf({ components, tools, examples, diagrams, resources }: List): AnyEntry[] {
+  return [...components, ...tools, ...examples, ...diagrams, ...resources];
 }
 
 export interface InvalidRecord {
@@ -57,11 +64,12 @@ export interface LoadedList {
 
 /**
  * @param root - a folder that is laid out as a list
+ * @param drafts - read as if they were on the disk
  * @throws {NodeJS.ErrnoException} when the folder cannot be read
  */
-export async function loadList(root: string): Promise<LoadedList> {
+export async function loadList(root: string, drafts?: Drafts): Promise<LoadedList> {
   const { schemas, diagnostics: schemaDiagnostics } = await loadSchemas(root);
-  const { files, misplaced, diagnostics: fileDiagnostics } = readRecordFiles(root);
+  const { files, misplaced, diagnostics: fileDiagnostics } = readRecordFiles(root, drafts);
   const diagnostics = [...schemaDiagnostics, ...fileDiagnostics];
   const entries: AnyEntry[] = [];
   const invalid: InvalidRecord[] = [];
@@ -89,6 +97,7 @@ export async function loadList(root: string): Promise<LoadedList> {
     components: pick(entries, "component").sort((a, b) => a.data.position - b.data.position || compare(a.id, b.id)),
     tools,
     examples: pick(entries, "example").sort((a, b) => a.data.position - b.data.position || compare(a.id, b.id)),
+    diagrams: pick(entries, "diagram"),
     resources: pick(entries, "resource").sort((a, b) => compare(a.data.title, b.data.title) || compare(a.id, b.id)),
     toolsByName: index.toolsByName,
   };

@@ -11,7 +11,7 @@ export interface ListRecord {
    */
   name: string;
   /**
-   * Where the list lives on GitHub.
+   * Where the list lives on GitHub: a repository, or a folder of one (…/tree/BRANCH/FOLDER). The links by which people add an entry lead there.
    */
   repository?: string;
   /**
@@ -42,6 +42,10 @@ export interface ComponentRecord {
    * The component's place in the pipeline, counted from 0.
    */
   position: number;
+  /**
+   * What the component is for, in a few words: they stand in the drawing of the whole pipeline.
+   */
+  summary?: string;
   /**
    * The purposes that a tool of this component may have. Their order is the order of the rows in the component's table.
    *
@@ -149,26 +153,29 @@ export interface ExampleRecord {
    */
   note?: string;
   /**
-   * Drawings of the pipeline, shown after the note. One without a file in img/ is not shown.
+   * Drawings of the pipeline, shown after the note, each by its id: data/diagrams/ID.yml is drawn as img/ID.svg. An image that was made elsewhere names its `file` instead, and is shown once that is there.
    *
    * @minItems 1
    *
-   * Items: One drawing.
+   * Items: The id of a diagram; or `file:` and `alt:` of an image that was made elsewhere.
    */
-  diagram?: {
-    /**
-     * The image, relative to the README.
-     */
-    file: string;
-    /**
-     * What the drawing shows, for people who cannot see it.
-     */
-    alt: string;
-    /**
-     * A line above the drawing, where there is more than one.
-     */
-    caption?: string;
-  }[];
+  diagram?: (
+    | string
+    | {
+        /**
+         * The image, relative to the README.
+         */
+        file: string;
+        /**
+         * What the drawing shows, for people who cannot see it.
+         */
+        alt: string;
+        /**
+         * A line above the drawing, where there is more than one.
+         */
+        caption?: string;
+      }
+  )[];
   /**
    * Where this is known from: posts, talks, repositories.
    *
@@ -235,6 +242,140 @@ export interface ExampleRecord {
       of?: string;
     }[];
   }[];
+}
+
+
+/**
+ * A drawing of an example's pipeline, made as img/ID.svg: data/diagrams/ID.yml.
+ */
+export interface DiagramRecord {
+  /**
+   * What the drawing is called.
+   */
+  title: string;
+  /**
+   * What the drawing shows, for people who cannot see it.
+   */
+  alt: string;
+  /**
+   * A line above the drawing, where an example has more than one.
+   */
+  caption?: string;
+  /**
+   * Where everything stands, as in CSS grid-template-areas: a line for each row, a node's id for each cell, a dot for an empty one. A node may fill a rectangle of cells.
+   */
+  grid: string;
+  /**
+   * Frames around neighbouring nodes.
+   *
+   * @minItems 1
+   *
+   * Items: A frame around the nodes that name it.
+   */
+  groups?: {
+    /**
+     * What nodes and edges call it. No node has the same id.
+     */
+    id: string;
+    /**
+     * What stands at the top of the frame.
+     */
+    label: string;
+    /**
+     * The id of the component that it belongs to, which gives its colour, and that of its nodes.
+     */
+    stage?: string;
+    /**
+     * The id of the group that it stands in.
+     */
+    group?: string;
+  }[];
+  /**
+   * The boxes.
+   *
+   * @minItems 1
+   *
+   * Items: A box, with a label or a tool's name in it.
+   */
+  nodes: {
+    /**
+     * What the grid and the edges call it. It is not shown.
+     */
+    id: string;
+    /**
+     * A tool's name or alias, shown as written here unless there is a label.
+     */
+    tool?: string;
+    /**
+     * What the box says, where it is not a tool's name alone.
+     */
+    label?: string;
+    /**
+     * Smaller lines below the label.
+     *
+     * @minItems 1
+     *
+     * Items: A line; a long one is wrapped.
+     */
+    details?: string[];
+    /**
+     * Further tools (by name or alias) that the label or the details name. They are counted and checked, and get their footnote marks.
+     *
+     * @minItems 1
+     *
+     * Items: A tool's name or one of its aliases.
+     */
+    tools?: string[];
+    /**
+     * The id of the component that it belongs to, which gives its colour. Without one, it has that of its group; what is outside of the pipeline has none.
+     */
+    stage?: string;
+    /**
+     * The id of the group that it stands in.
+     */
+    group?: string;
+    /**
+     * `box` (the default), `person` for people, or `decision` for a question.
+     */
+    shape?: "box" | "person" | "decision";
+    /**
+     * `true` draws a thick border; the diagram's own `highlight` says what that means.
+     */
+    highlight?: boolean;
+  }[];
+  /**
+   * The arrows.
+   *
+   * @minItems 1
+   *
+   * Items: An arrow between two nodes or groups. Its way is found by itself.
+   */
+  edges?: {
+    /**
+     * The id of the node or group where it starts.
+     */
+    from: string;
+    /**
+     * The id of the node or group where it ends.
+     */
+    to: string;
+    /**
+     * A few words beside it.
+     */
+    label?: string;
+    /**
+     * Where it has heads: `forward` (the default), `both` or `none`.
+     */
+    arrow?: "forward" | "both" | "none";
+    /**
+     * `true` draws a dashed line.
+     */
+    dashed?: boolean;
+  }[];
+  /**
+   * What the thick border of highlighted nodes means, for the legend.
+   */
+  highlight?: string;
 }
 
 

@@ -52,6 +52,7 @@ function namesOf(tool: Entry<"tool">): { name: string; path: Path }[] {
 /** @returns a finding for every mention of a tool, component or purpose that does not exist */
 export function checkReferences(list: List, broken: KnownNames): Diagnostic[] {
   const components = new Map(list.components.map((component) => [component.id, component]));
+  const diagramIds = new Set(list.diagrams.map(({ id }) => id));
   const toolIds = new Set(list.tools.map(({ id }) => id));
   const diagnostics: Diagnostic[] = [];
 
@@ -120,6 +121,29 @@ export function checkReferences(list: List, broken: KnownNames): Diagnostic[] {
     for (const [index, reference] of example.data.references.entries()) {
       for (const [place, name] of (reference.tools ?? []).entries()) {
         checkToolName(example, name, ["references", index, "tools", place], "or leave it out of `tools`");
+      }
+    }
+    for (const [index, drawing] of (example.data.diagram ?? []).entries()) {
+      if (typeof drawing !== "string" || diagramIds.has(drawing) || broken.ids.has(`diagram/${drawing}`)) continue;
+      const hint = didYouMean(drawing, diagramIds) ?? `Add data/diagrams/${idOf(drawing) || "my-diagram"}.yml.`;
+      const message = `There is no diagram “${drawing}”.`;
+      diagnostics.push(finding(example, ["diagram", index], "unknown-diagram", message, hint));
+    }
+  }
+
+  for (const diagram of list.diagrams) {
+    const { nodes, groups = [] } = diagram.data;
+    for (const [key, boxes] of Object.entries({ groups, nodes })) {
+      for (const [index, { stage }] of boxes.entries()) {
+        if (stage !== undefined) checkComponent(diagram, stage, [key, index, "stage"], "value");
+      }
+    }
+    for (const [index, { tool, tools = [] }] of nodes.entries()) {
+      if (tool !== undefined) {
+        checkToolName(diagram, tool, ["nodes", index, "tool"], "or write `label` instead if it is not a tool");
+      }
+      for (const [place, name] of tools.entries()) {
+        checkToolName(diagram, name, ["nodes", index, "tools", place], "or leave it out of `tools`");
       }
     }
   }

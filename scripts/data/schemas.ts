@@ -46,14 +46,15 @@ export async function loadSchemas(root: string): Promise<{ schemas: Schemas; dia
     const isBroken = diagnostics.some(({ file }) => file === own?.file);
     return { schema: builtin, validate: builtinValidators[kind] ?? (await compile(builtin)), isBroken };
   };
-  const [list, component, tool, example, resource] = await Promise.all([
+  const [list, component, tool, example, diagram, resource] = await Promise.all([
     load("list"),
     load("component"),
     load("tool"),
     load("example"),
+    load("diagram"),
     load("resource"),
   ]);
-  return { schemas: { list, component, tool, example, resource }, diagnostics };
+  return { schemas: { list, component, tool, example, diagram, resource }, diagnostics };
 }
 
 async function compile(schema: Schema): Promise<Validator> {
@@ -106,7 +107,7 @@ async function readOwn(root: string, kind: Kind): Promise<OwnSchema | undefined>
 
 /** Where a list's schema lets through what the typed code could not take: a required key or a type that differs. */
 function uncovered(own: unknown, builtin: Schema, at: string[] = []): { path: string[]; as: string } | undefined {
-  if (!isSchema(own) || JSON.stringify(own.type) !== JSON.stringify(builtin.type)) {
+  if (!isSchema(own) || !isTighter(own.type, builtin.type)) {
     return { path: at, as: `of type ${String(builtin.type)}` };
   }
   for (const key of builtin.required ?? []) {
@@ -122,6 +123,13 @@ function uncovered(own: unknown, builtin: Schema, at: string[] = []): { path: st
     return uncovered(own.additionalProperties, builtin.additionalProperties, [...at, "additionalProperties"]);
   }
   return undefined;
+}
+
+/** Are all of a schema's types among those of the toolchain's? */
+function isTighter(own: Schema["type"], builtin: Schema["type"]): boolean {
+  if (own === undefined || builtin === undefined) return own === builtin;
+  const allowed = [builtin].flat();
+  return [own].flat().every((type) => allowed.includes(type));
 }
 
 function isSchema(value: unknown): value is Schema {

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { oneLine } from "../data/crop.ts";
 import { Diagnostic, FILE_START, inOrder, type Severity } from "../data/diagnostic.ts";
-import { decodeUtf8 } from "../data/files.ts";
+import { type Drafts, decodeUtf8 } from "../data/files.ts";
 import { type Entry, loadList } from "../data/list.ts";
 import { parseGfm } from "../data/markdown.ts";
 import { didYouMean } from "../data/suggest.ts";
@@ -31,10 +31,11 @@ const ABOUT_LINTING = "lint-comment";
 /**
  * @param root - a folder that is laid out as a list
  * @param rules - all rules; the list's settings say which of them count, and how much
+ * @param drafts - records that are linted as if they were on the disk
  * @throws {NodeJS.ErrnoException} when data/ or the template cannot be read
  */
-export async function lintList(root: string, rules: readonly Rule[]): Promise<Linted> {
-  const subject = await readSubject(root);
+export async function lintList(root: string, rules: readonly Rule[], drafts?: Drafts): Promise<Linted> {
+  const subject = await readSubject(root, drafts);
   const run = new Run(rules);
   const severities = run.readSeverities(subject.list.settings);
   run.add(...subject.found);

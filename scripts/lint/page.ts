@@ -72,6 +72,7 @@ const NAMES = {
   component: "name",
   tool: "name",
   example: "organisation",
+  diagram: "title",
   resource: "title",
 } as const satisfies Record<AnyEntry["kind"], string>;
 

@@ -3,7 +3,7 @@ import path from "node:path";
 import { slug } from "github-slugger";
 import type { Root } from "mdast";
 import type { Diagnostic } from "../data/diagnostic.ts";
-import type { RecordFile } from "../data/files.ts";
+import type { Drafts, RecordFile } from "../data/files.ts";
 import type { List } from "../data/list.ts";
 import { parseGfm, simpleTree } from "../data/markdown.ts";
 import { noteAnchor } from "../template/fill.ts";
@@ -43,10 +43,11 @@ export interface LintedList {
 
 /**
  * @param root - a folder that is laid out as a list
+ * @param drafts - records that are linted as if they were on the disk
  * @throws {NodeJS.ErrnoException} when data/ or the template cannot be read
  */
-export async function readSubject(root: string): Promise<LintedList> {
-  const { loaded, template: templateText = "" } = await readPageSources(root);
+export async function readSubject(root: string, drafts?: Drafts): Promise<LintedList> {
+  const { loaded, template: templateText = "" } = await readPageSources(root, drafts);
   const { list, files } = loaded;
   const page = renderTree(list, TEMPLATE, templateText);
   const found = pageDiagnostics(loaded.diagnostics, page.diagnostics);

@@ -2,7 +2,7 @@
 import type { Edit, Range } from "../data/diagnostic.ts";
 import type { RecordFile } from "../data/files.ts";
 import type { Schema } from "../data/kinds.ts";
-import type { AnyEntry, LoadedList } from "../data/list.ts";
+import { type AnyEntry, entriesOf, type LoadedList } from "../data/list.ts";
 import { formatPointer } from "../data/pointer.ts";
 import { scalarOffsets } from "../data/scalar-offsets.ts";
 import { eachString } from "../data/texts.ts";
@@ -83,8 +83,8 @@ export function recordTexts({ list, invalid }: LoadedList): RecordText[] {
       texts.push(new RecordText({ record, entry, path, value, schema }));
     });
   };
-  const entries: AnyEntry[] = [...list.components, ...list.tools, ...list.examples, ...list.resources];
-  for (const entry of list.settings ? [list.settings, ...entries] : entries) collect(entry, entry, entry.data);
+  for (const entry of [...(list.settings ? [list.settings] : []), ...entriesOf(list)])
+    collect(entry, entry, entry.data);
   for (const { file, value } of invalid) collect(file, undefined, value);
   return texts;
 }

@@ -1,6 +1,6 @@
 // file-name: a record's file is called what the record is called, in kebab-case.
 import { ID, idOf } from "../data/kinds.ts";
-import type { AnyEntry, List } from "../data/list.ts";
+import { type AnyEntry, entriesOf, type List } from "../data/list.ts";
 import { locate } from "../data/yaml.ts";
 import type { Rule } from "../lint/rule.ts";
 import type { LintedList } from "../lint/subject.ts";
@@ -11,7 +11,7 @@ import type { LintedList } from "../lint/subject.ts";
  * The name without `.yml` is the record's id: people look for `Big Wheel` in `big-wheel.yml`, and a second record of the
  * same tool would meet the first there. Tools and components go by their `name`, examples by their `organisation`,
  * resources by their `title`. Two examples of one organisation, or two resources of one title, add something to tell them
- * apart: `farm-2.yml`, `farm-wheels.yml`. A name without Latin letters may have any id.
+ * apart: `farm-2.yml`, `farm-wheels.yml`. A name without Latin letters may have any id, and so may a diagram.
  *
  * @example Wrong
  * ```yaml data/tools/wheel.yml
@@ -69,15 +69,14 @@ export const fileName: Rule = {
   severity: "error",
   async list(subject, report) {
     const { list } = subject;
-    const entries: AnyEntry[] = [...list.components, ...list.tools, ...list.examples, ...list.resources];
     // Most names are ASCII, and a look costs far less than a transliteration, whose tables take long to load.
-    const others = entries.filter((entry) => idOf(called(entry).name) !== entry.id);
+    const others = entriesOf(list).filter((entry) => entry.kind !== "diagram" && idOf(called(entry).name) !== entry.id);
     if (others.length === 0) return;
-    const { default: slugify } = await import("@sindresorhus/slugify");
+    const slugs = await import("../data/kebab.ts");
     for (const entry of others) {
       const { key, name } = called(entry);
-      if (isRight(entry.id, name, slugify) || isTold(subject, entry)) continue;
-      const id = kebab(name, slugify);
+      if (isRight(entry.id, name, slugs) || isTold(subject, entry)) continue;
+      const id = slugs.kebab(name);
       const isOneOfTwo = entry.id.startsWith(`${id}-`) && hasNamesake(list, entry, name);
       if (isOneOfTwo || !ID.test(id)) continue;
       const target = `${entry.file.slice(0, -`${entry.id}.yml`.length)}${id}.yml`;
@@ -97,30 +96,21 @@ function called(entry: AnyEntry): { key: string; name: string } {
     case "example":
       return { key: "organisation", name: entry.data.organisation };
     case "resource":
+    case "diagram":
       return { key: "title", name: entry.data.title };
     default:
       return { key: "name", name: entry.data.name };
   }
 }
 
-type Slugify = typeof import("@sindresorhus/slugify").default;
+type Slugs = typeof import("../data/kebab.ts");
 
-function isRight(id: string, name: string, slugify: Slugify): boolean {
+function isRight(id: string, name: string, { kebab, slug }: Slugs): boolean {
   if (!/\p{sc=Latin}/u.test(name)) return true;
   // `.NET` is pronounced so.
-  if (kebab(name.replace(/^\./, "dot "), slugify).replace(/^dot-/, "dot") === id) return true;
+  if (kebab(name.replace(/^\./, "dot ")).replace(/^dot-/, "dot") === id) return true;
   const withoutMarks = name.normalize("NFKD").replace(/\p{M}/gu, "");
-  return [idOf(withoutMarks), slugify(name, { decamelize: false }), kebab(name, slugify)].includes(id);
-}
-
-/** Signs that are all that tells some names apart. */
-const SIGNS: [string, string][] = [
-  ["+", " plus "],
-  ["#", " sharp "],
-];
-
-function kebab(name: string, slugify: Slugify): string {
-  return slugify(name, { decamelize: false, customReplacements: SIGNS });
+  return [idOf(withoutMarks), slug(name), kebab(name)].includes(id);
 }
 
 /** Has the build said that something is not called what it was called before? */
@@ -141,9 +131,8 @@ function isTold({ list, found }: LintedList, entry: AnyEntry): boolean {
 }
 
 function hasNamesake(list: List, entry: AnyEntry, name: string): boolean {
-  const all: AnyEntry[] = [...list.components, ...list.tools, ...list.examples, ...list.resources];
   const isSame = (other: AnyEntry): boolean => called(other).name.toLowerCase() === name.toLowerCase();
-  return all.some((other) => other !== entry && other.kind === entry.kind && isSame(other));
+  return entriesOf(list).some((other) => other !== entry && other.kind === entry.kind && isSame(other));
 }
 
 /** What else names the id. */

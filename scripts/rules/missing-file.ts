@@ -10,8 +10,8 @@ import { PAGE } from "../template/page.ts";
  * A relative link or image leads to a file or folder that is there.
  *
  * It starts from the page's own folder, or, with `/`, from the repository's. Upper and lower case count on GitHub even
- * where your disk forgives them. Links that leave the repository, such as `../../issues`, are GitHub's own pages. The
- * drawings of `diagram:` may be made later, and the page leaves out those that are not there.
+ * where your disk forgives them. Links that leave the repository, such as `../../issues`, are GitHub's own pages. What
+ * `diagram:` names is the business of missing-drawing.
  *
  * @example Wrong
  * ```md page.md
@@ -67,16 +67,13 @@ import { PAGE } from "../template/page.ts";
  * (an image)
  * ```
  *
- * @example Right: a drawing that is still to be made, and the page itself
+ * @example Right: the page itself
  * ```yaml data/examples/acme.yml
  * organisation: Acme
  * position: 0
  * technologies:
  *   - text: Queues
  * note: Described on [our page](README.md).
- * diagram:
- *   - file: img/acme.svg
- *     alt: Alerts flow from the queue to the engine.
  * references:
  *   - title: How we queue
  *     url: https://example.org/queues

@@ -1,9 +1,10 @@
 // unused-image: every image below img/ is used.
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Root } from "mdast";
 import { visit } from "unist-util-visit";
 import { FILE_START } from "../data/diagnostic.ts";
+import { entriesOf, imagesIn, originOf } from "../lint/images.ts";
 import { urlsOf } from "../lint/links.ts";
 import type { Rule } from "../lint/rule.ts";
 import type { LintedList } from "../lint/subject.ts";
@@ -94,6 +95,8 @@ export const unusedImage: Rule = {
     if (unused.length === 0) return;
     const others = otherTexts(subject);
     for (const file of unused) {
+      // A drawing that the build made is the business of stale-drawing.
+      if (originOf(subject.root, file) !== undefined) continue;
       if (others.some((text) => text.includes(file) || text.includes(encodeURI(file)))) continue;
       const message = "Neither the page nor a record uses this image.";
       const hint = `Delete it, or show it: ![What it shows](${encodeURI(file)})`;
@@ -102,37 +105,13 @@ export const unusedImage: Rule = {
   },
 };
 
-const FOLDER = "img";
-const IMAGE = /\.(?:svg|png|jpe?g|gif|webp|avif|bmp|ico|tiff?)$/i;
-
-function imagesIn(root: string): string[] {
-  const found: string[] = [];
-  const look = (folder: string): void => {
-    for (const entry of entriesOf(path.join(root, folder))) {
-      const file = path.posix.join(folder, entry.name);
-      if (entry.name.startsWith(".")) continue;
-      if (entry.isDirectory()) look(file);
-      else if (entry.isFile() && IMAGE.test(entry.name)) found.push(file);
-    }
-  };
-  look(FOLDER);
-  return found;
-}
-
-function entriesOf(folder: string) {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return [];
-  }
-}
-
 function usedBy({ template, fields, texts, page }: LintedList): Set<string> {
   const urls: string[] = [];
   for (const document of [...(template ? [template] : []), ...fields]) {
     urls.push(...urlsOf(document).map(({ url }) => url));
   }
   for (const text of texts) if (text.kind === "url") urls.push(text.value);
+  urls.push(...page.drawings.map(({ file }) => file));
   // What a template's `img/{…}.svg` became.
   const tree: Root = { type: "root", children: page.children };
   visit(tree, (node) => {

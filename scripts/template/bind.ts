@@ -5,9 +5,8 @@ import { didYouMean } from "../data/suggest.ts";
 import type { Block, Container, Each, Field, Interpolation, Part, Prose, Segment, Wrapper } from "./prototype.ts";
 import type { Shape } from "./values.ts";
 
-/**
- * Where a value is found while filling: `keys` below the scope of that level (0 is the whole list). In the path of an
- * `each`, a key below a list of records is an id.
+/** Where a value is found while filling: `keys` below the scope of that level (0 is the whole list). A key below a list of
+ * records is an id.
  */
 export interface Ref {
   level: number;
@@ -44,12 +43,34 @@ export type BoundBlock =
 export type BoundEach = { type: "each"; path: string[]; range: Range; records: Ref } & BoundPrototype;
 
 export type BoundPrototype =
-  | { prototype: "row"; table: Table; heading: BoundPart[][]; cells: BoundSegment[][] }
+  | { prototype: "row"; table: Table; columns: BoundColumn[] }
   | { prototype: "item"; list: List; checked: boolean | null | undefined; segment: BoundSegment }
   | { prototype: "section"; blocks: BoundBlock[] };
 
+/** A field of a record that is named by its id. */
+export interface NamedField {
+  path: string[];
+  ref: Ref;
+  range: Range;
+}
+
+/** A column of a prototype row; one whose heading mentions a list is repeated for its members. */
+export interface BoundColumn {
+  heading: BoundPart[];
+  /** The segments between its `<br>`. */
+  cell: BoundSegment[];
+  /** The list that its heading mentions. */
+  repeat: Ref | undefined;
+  /** The list of that name in the row's record: the column of the third member is about the third member of this. */
+  members: Ref | undefined;
+}
+
 export interface BoundTemplate {
   blocks: BoundBlock[];
+  /** Which ids there are, only the data knows; `expand` says when there is no such record. */
+  byId: NamedField[];
+  /** Names of the whole list's fields that are printed somewhere. */
+  named: ReadonlySet<string>;
   diagnostics: Diagnostic[];
 }
 
@@ -64,7 +85,7 @@ interface Scope {
 type Followers = readonly string[] | undefined;
 
 /** What a path leads to: a value, or a list on the way to it that has to be repeated first. */
-type Found = { ref: Ref; shape: Shape } | { list: Ref; prefix: string[]; of: Shape };
+type Found = { ref: Ref; shape: Shape; isNamed: boolean } | { list: Ref; prefix: string[]; of: Shape };
 
 /**
  * @param file - the path that diagnostics name
@@ -73,11 +94,15 @@ type Found = { ref: Ref; shape: Shape } | { list: Ref; prefix: string[]; of: Sha
  */
 export function bindTemplate(file: string, blocks: readonly Block[], shape: Shape): BoundTemplate {
   const binder = new Binder(file);
-  return { blocks: binder.blocks(blocks, [{ level: 0, prefix: [], shape }]), diagnostics: binder.diagnostics };
+  const bound = binder.blocks(blocks, [{ level: 0, prefix: [], shape }]);
+  const { byId, named, diagnostics } = binder;
+  return { blocks: bound, byId, named, diagnostics };
 }
 
 class Binder {
+  readonly byId: NamedField[] = [];
   readonly diagnostics: Diagnostic[] = [];
+  readonly named = new Set<string>();
   readonly #file: string;
 
   constructor(file: string) {
@@ -118,9 +143,10 @@ class Binder {
     const each = { type: "each", path, range, records: found.at } as const;
     switch (prototype.type) {
       case "row": {
-        const heading = prototype.heading.map((cell) => this.#parts(cell, scopes, undefined));
-        const cells = prototype.cells.map((cell) => cell.map((segment) => this.#segment(segment, inner)));
-        return [{ ...each, prototype: "row", table: prototype.table, heading, cells }];
+        const columns = prototype.heading.map((heading, index) => {
+          return this.#column(heading, prototype.cells[index] ?? [], scopes, inner);
+        });
+        return [{ ...each, prototype: "row", table: prototype.table, columns }];
       }
       case "item": {
         const parts = this.#parts(prototype.segment.parts, inner, []);
@@ -157,20 +183,42 @@ class Binder {
     return undefined;
   }
 
+  #column(
+    heading: readonly Part[],
+    cell: readonly Segment[],
+    scopes: readonly Scope[],
+    inner: readonly Scope[],
+  ): BoundColumn {
+    const segmentsIn = (scopes: readonly Scope[]): BoundSegment[] =>
+      cell.map((segment) => this.#segment(segment, scopes));
+    const list = this.#listIn(heading, scopes);
+    const { repeat, parts } = this.#unit(heading, scopes, undefined);
+    if (!list) return { heading: parts, cell: segmentsIn(inner), repeat, members: undefined };
+    const own = this.#find(list.prefix, inner);
+    if (!own || !("list" in own)) return { heading: parts, cell: segmentsIn(inner), repeat, members: undefined };
+    const member = { level: inner.length, prefix: list.prefix, shape: own.of };
+    return { heading: parts, cell: segmentsIn([...inner, member]), repeat, members: own.list };
+  }
+
   #segment({ marker, parts }: Segment, scopes: readonly Scope[]): BoundSegment {
     return { marker, ...this.#unit(parts, scopes, []) };
   }
 
   /** Bind parts that may mention a list: then they are repeated for its members. */
   #unit(parts: readonly Part[], scopes: readonly Scope[], followers: Followers): Unit {
-    const lists = directFields(parts).flatMap((field) => {
-      const found = this.#find(field.path, scopes);
-      return found && "list" in found ? [{ field, ...found }] : [];
-    });
-    const first = lists.toSorted((a, b) => a.prefix.length - b.prefix.length)[0];
+    const first = this.#listIn(parts, scopes);
     if (!first) return { repeat: undefined, parts: this.#parts(parts, scopes, followers) };
     const member = { level: scopes.length, prefix: first.prefix, shape: first.of };
     return { repeat: first.list, parts: this.#parts(parts, [...scopes, member], followers) };
+  }
+
+  /** The outermost list that parts mention. */
+  #listIn(parts: readonly Part[], scopes: readonly Scope[]): Extract<Found, { list: Ref }> | undefined {
+    const lists = directFields(parts).flatMap((field) => {
+      const found = this.#find(field.path, scopes);
+      return found && "list" in found ? [found] : [];
+    });
+    return lists.toSorted((a, b) => a.prefix.length - b.prefix.length)[0];
   }
 
   #parts(parts: readonly Part[], scopes: readonly Scope[], followers: Followers): BoundPart[] {
@@ -223,7 +271,12 @@ class Binder {
   }
 
   #printed(field: Field, scopes: readonly Scope[]): Ref | undefined {
-    return this.#value(field, scopes, ["text", "url", "number", "flag", "markdown", "marks", "target"], "as text");
+    return this.#value(
+      field,
+      scopes,
+      ["text", "url", "number", "flag", "markdown", "marks", "target", "picture"],
+      "as text",
+    );
   }
 
   /** What a URL starts with decides where it leads, so a field there must be one whose values are checked to be URLs. */
@@ -252,7 +305,9 @@ class Binder {
   #value(field: Field, scopes: readonly Scope[], kinds: readonly Shape["kind"][], where: string): Ref | undefined {
     const found = this.#find(field.path, scopes);
     const name = field.path.join(".");
-    if (!found) {
+    // Of a list that is being repeated, the field is missing, and not its braces.
+    const isRepeated = found && "list" in found && scopes.some(({ prefix }) => samePath(prefix, found.prefix));
+    if (!found || isRepeated) {
       const hint = didYouMean(name, knownPaths(scopes));
       this.#report(field.range, "template-field", `No schema has a field “${name}” here.`, hint);
     } else if ("list" in found) {
@@ -262,6 +317,9 @@ class Binder {
       const message = `“${name}” cannot be printed ${where}.`;
       this.#report(field.range, "template-field", message, adviceFor(found.shape));
     } else {
+      if (found.isNamed) this.byId.push({ path: field.path, ref: found.ref, range: field.range });
+      const [key] = found.ref.level === 0 ? found.ref.keys : [];
+      if (key !== undefined) this.named.add(key);
       return found.ref;
     }
     return undefined;
@@ -300,6 +358,10 @@ class Binder {
   }
 }
 
+function samePath(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((key, index) => key === other[index]);
+}
+
 function adviceFor(shape: Shape): string | undefined {
   if (shape.kind === "record") return `Name one of its fields: ${Object.keys(shape.fields).join(", ")}.`;
   if (shape.kind === "text") return 'Give it "format": "uri-reference" in its schema, if its values are URLs.';
@@ -309,15 +371,30 @@ function adviceFor(shape: Shape): string | undefined {
 function descend(scope: Scope, rest: readonly string[]): Found | undefined {
   let { shape } = scope;
   const keys: string[] = [];
-  for (const key of rest) {
-    if (shape.kind === "list") break;
-    const inner = shape.kind === "record" && Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
+  let isNamed = false;
+  for (const [index, key] of rest.entries()) {
+    if (shape.kind === "list") {
+      // A key that is no field of the members, with fields behind it, is the id of one.
+      const member: Shape = shape.of;
+      if (
+        index === rest.length - 1 ||
+        member.kind !== "record" ||
+        !member.fields.id ||
+        Object.hasOwn(member.fields, key)
+      )
+        break;
+      isNamed = true;
+      keys.push(key);
+      shape = member;
+      continue;
+    }
+    const inner = "fields" in shape && Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
     if (!inner) return undefined;
     keys.push(key);
     shape = inner;
   }
   const ref = { level: scope.level, keys };
-  if (shape.kind !== "list") return { ref, shape };
+  if (shape.kind !== "list") return { ref, shape, isNamed };
   return { list: ref, prefix: [...scope.prefix, ...keys], of: shape.of };
 }
 
@@ -356,7 +433,9 @@ function knownPaths(scopes: readonly Scope[]): string[] {
     const names = shape.kind === "record" ? Object.entries(shape.fields) : [];
     return names.flatMap(([name, inner]) => {
       const path = [...prefix, name].join(".");
-      const below = inner.kind === "list" && inner.of.kind === "record" ? Object.keys(inner.of.fields) : [];
+      const of = inner.kind === "list" ? inner.of : inner;
+      const isNamed = of.kind === "picture" || (inner.kind === "list" && of.kind === "record");
+      const below = isNamed ? Object.keys(of.fields) : [];
       return [path, ...below.map((key) => `${path}.${key}`)];
     });
   });

@@ -1,14 +1,14 @@
 // A bound template + the values of a list → the page's mdast, with every row knowing the record that it is from.
 import type { BlockContent, ListItem, Node, RootContent, TableCell, TableRow } from "mdast";
-import { Diagnostic } from "../data/diagnostic.ts";
+import { Diagnostic, type Range } from "../data/diagnostic.ts";
 import type { AnyEntry } from "../data/list.ts";
 import { parseMarkdown } from "../data/markdown.ts";
 import { didYouMean } from "../data/suggest.ts";
-import type { BoundBlock, BoundEach } from "./bind.ts";
-import { fillCell, fillParts, type Scopes, valueAt } from "./fill.ts";
+import type { BoundBlock, BoundEach, BoundTemplate, NamedField, Ref } from "./bind.ts";
+import { fillCell, fillParts, members, type Scopes, valueAt } from "./fill.ts";
 import { flatten, safePhrasing } from "./flatten.ts";
-import { literalText } from "./nodes.ts";
-import { dig, type Fields, Item, isList, MarkdownText, type Value } from "./values.ts";
+import { literalText, pictureNodes } from "./nodes.ts";
+import { dig, type Fields, Item, isList, MarkdownText, Picture, type Value } from "./values.ts";
 
 declare module "mdast" {
   interface Data {
@@ -44,11 +44,12 @@ export interface Expanded {
 
 /**
  * @param file - the template's path, for diagnostics
- * @param blocks - from `bindTemplate`
+ * @param template - from `bindTemplate`
  * @param values - from `modelValues`
  */
-export function expand(file: string, blocks: readonly BoundBlock[], values: Fields): Expanded {
+export function expand(file: string, { blocks, byId }: BoundTemplate, values: Fields): Expanded {
   const expander = new Expander(file);
+  for (const field of byId) expander.checkId(field, values);
   return { children: expander.blocks(blocks, [values]), printed: expander.printed, diagnostics: expander.diagnostics };
 }
 
@@ -84,16 +85,8 @@ class Expander {
     for (const { entry } of items) this.printed.add(entry);
     if (items.length === 0) return [{ type: "emptied" }];
     switch (each.prototype) {
-      case "row": {
-        const rows = items.map((item): TableRow => {
-          const cells = each.cells.map(
-            (cell): TableCell => ({ type: "tableCell", children: fillCell(cell, [...scopes, item]) }),
-          );
-          return { type: "tableRow", data: { entry: item.entry }, children: cells };
-        });
-        const cells = each.heading.map((cell): TableCell => ({ type: "tableCell", children: fillParts(cell, scopes) }));
-        return [{ ...each.table, children: [{ type: "tableRow", children: cells }, ...rows] }];
-      }
+      case "row":
+        return [this.#table(each, items, scopes)];
       case "item": {
         const children = items.map((item): ListItem => {
           const phrasing = fillParts(each.segment.parts, [...scopes, item]);
@@ -117,6 +110,36 @@ class Expander {
     }
   }
 
+  #table(
+    { table, columns: all }: BoundEach & { prototype: "row" },
+    items: readonly Item[],
+    scopes: Scopes,
+  ): RootContent {
+    const columns = all.flatMap((column, index) => {
+      const align = table.align?.[index] ?? null;
+      if (!column.repeat) return [{ ...column, align, member: undefined, at: 0 }];
+      return members(column.repeat, scopes).map((member, at) => ({ ...column, align, member, at }));
+    });
+    // Without any of its repeated columns, a table says nothing.
+    const isRepeated = all.some(({ repeat }) => repeat);
+    if (isRepeated && !columns.some(({ repeat }) => repeat)) return { type: "emptied" };
+    for (const { member } of columns) if (member instanceof Item) this.printed.add(member.entry);
+
+    const heading = columns.map(({ heading, repeat, member }): TableCell => {
+      return { type: "tableCell", children: fillParts(heading, repeat ? [...scopes, member] : scopes) };
+    });
+    const rows = items.map((item): TableRow => {
+      const cells = columns.map(({ cell, members: own, at }): TableCell => {
+        const inner = [...scopes, item];
+        const scope = own ? [...inner, members(own, inner)[at]] : inner;
+        return { type: "tableCell", children: fillCell(cell, scope) };
+      });
+      return { type: "tableRow", data: { entry: item.entry }, children: cells };
+    });
+    const align = columns.map(({ align }) => align);
+    return { ...table, align, children: [{ type: "tableRow", children: heading }, ...rows] };
+  }
+
   #block(block: Exclude<BoundBlock, { type: "each" }>, scopes: Scopes): RootContent[] {
     switch (block.type) {
       case "block":
@@ -135,33 +158,48 @@ class Expander {
     }
   }
 
+  /** Say when there is no record of the id in a field such as `components.my-component.name`. */
+  checkId({ path, ref, range }: NamedField, values: Fields): void {
+    // Inside of a record that is repeated, the id is looked for in each.
+    if (ref.level === 0) this.#records(path.join("."), range, ref, values);
+  }
+
   #items({ path, range, records }: BoundEach, scopes: Scopes): Item[] {
-    let value: Value = scopes[records.level];
-    for (const key of records.keys) {
+    const found = this.#records(`each ${path.join(".")}`, range, records, scopes[records.level]);
+    for (const { entry } of found?.named ?? []) this.printed.add(entry);
+    const value = found?.value;
+    return isList(value) ? value.filter((item) => item instanceof Item) : [];
+  }
+
+  /** @returns what a path leads to, and the records that it names on the way; `undefined` when one is not there */
+  #records(what: string, range: Range, { keys }: Ref, from: Value): { value: Value; named: Item[] } | undefined {
+    let value = from;
+    const named: Item[] = [];
+    for (const key of keys) {
       if (!isList(value)) {
         value = dig(value, [key]);
         continue;
       }
-      const found: Item | undefined = value
-        .filter((item) => item instanceof Item)
-        .find(({ entry }) => entry.id === key);
+      const items = value.filter((item) => item instanceof Item);
+      const found = items.find(({ entry }) => entry.id === key);
       if (!found) {
-        const message = `“each ${path.join(".")}”: there is no ${records.keys[0]} entry “${key}”.`;
-        const ids = value.filter((item) => item instanceof Item).map(({ entry }) => entry.id);
+        const message = `“${what}”: there is no ${keys[0]} entry “${key}”.`;
+        const ids = items.map(({ entry }) => entry.id);
         const hint = didYouMean(key, ids) ?? `Ids: ${ids.join(", ") || "none yet"}.`;
         this.diagnostics.push(new Diagnostic({ file: this.#file, range, rule: "template-field", message, hint }));
-        return [];
+        return undefined;
       }
-      this.printed.add(found.entry);
+      named.push(found);
       value = found;
     }
-    return isList(value) ? value.filter((item) => item instanceof Item) : [];
+    return { value, named };
   }
 }
 
 /** A field that stands alone as blocks of its own, without headings or HTML: a value cannot change the page's outline. */
 function blocksOf(value: Value): RootContent[] {
   if (value instanceof MarkdownText) return safeBlocks(parseMarkdown(value.source).children);
+  if (value instanceof Picture) return [{ type: "paragraph", children: pictureNodes(value) }];
   if (typeof value !== "string" && typeof value !== "number") return [];
   return [{ type: "paragraph", children: [literalText(String(value).trim())] }];
 }

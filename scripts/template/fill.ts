@@ -3,8 +3,19 @@ import type { Link, PhrasingContent } from "mdast";
 import { parseMarkdown } from "../data/markdown.ts";
 import type { BoundInterpolation, BoundPart, BoundSegment, Ref, Unit } from "./bind.ts";
 import { flatten } from "./flatten.ts";
-import { clean, lineBreak, literalText, marksOf, mergeText } from "./nodes.ts";
-import { Anchor, dig, isList, isMissing, MarkdownText, Marks, Phrasing, Target, type Value } from "./values.ts";
+import { clean, lineBreak, literalText, marksOf, mergeText, pictureNodes } from "./nodes.ts";
+import {
+  Anchor,
+  dig,
+  isList,
+  isMissing,
+  MarkdownText,
+  Marks,
+  Phrasing,
+  Picture,
+  Target,
+  type Value,
+} from "./values.ts";
 
 /** Values by level: the whole list, a record, a member of one of its lists, … */
 export type Scopes = readonly Value[];
@@ -54,7 +65,8 @@ function marker(first: string, index: number): PhrasingContent {
   return { type: "text", value: `${Number.isNaN(number) ? first : `${number + index}.`} ` };
 }
 
-function members(repeat: Ref, scopes: Scopes): readonly Value[] {
+/** The members of a list, which may be missing. */
+export function members(repeat: Ref, scopes: Scopes): readonly Value[] {
   const value = valueAt(repeat, scopes);
   return isList(value) ? value : [];
 }
@@ -111,7 +123,10 @@ function fill(parts: readonly BoundPart[], scopes: Scopes): Filled {
       case "link": {
         const children = mergeText(note(fill(part.parts, scopes)));
         if (children.length === 0) break;
-        for (const node of link(part.url, part.title, children, scopes)) nodes.push(node);
+        const filled = link(part.url, part.title, children, scopes);
+        // Words of the template that lead where a field says are worth a group of their own.
+        has ||= filled !== children && part.url.some((piece) => typeof piece !== "string");
+        for (const node of filled) nodes.push(node);
         break;
       }
       case "image": {
@@ -175,6 +190,7 @@ function print(value: Value): PhrasingContent[] {
   if (typeof value === "string" || typeof value === "number") return [literalText(String(value))];
   if (value instanceof MarkdownText) return flatten(parseMarkdown(value.source).children);
   if (value instanceof Marks) return marksOf(value);
+  if (value instanceof Picture) return pictureNodes(value);
   if (value instanceof Phrasing) return [...value.nodes];
   if (value instanceof Target) return [{ type: "html", value: `<a id="${noteAnchor(value.tool.id)}"></a>` }];
   return [];

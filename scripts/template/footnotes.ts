@@ -12,6 +12,8 @@ export interface Footnotes {
   children: RootContent[];
   /** Tools with a note on the page, by number. */
   noted: Entry<"tool">[];
+  /** The numbers of the notes, by tool. */
+  numbers: ReadonlyMap<string, number>;
   diagnostics: Diagnostic[];
 }
 
@@ -57,7 +59,7 @@ export function addFootnotes(
   const filled = children.flatMap((node) =>
     node.type === "notesPlaceholder" ? expandEach(file, node.each, items, [values]) : [node],
   );
-  return { children: filled, noted, diagnostics };
+  return { children: filled, noted, numbers, diagnostics };
 }
 
 /** Put a mark behind every Markdown link to a tool with a note; quotations and the notes stay as they are. */

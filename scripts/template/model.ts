@@ -8,11 +8,27 @@ import { compare } from "../data/compare.ts";
 import type { Schema } from "../data/kinds.ts";
 import type { Entry, List } from "../data/list.ts";
 import type { Schemas } from "../data/schemas.ts";
+import { wholeWord } from "../data/whole-word.ts";
+import { drawingFile, pipelineOf } from "../diagram/drawing.ts";
+import { toolsIn } from "../diagram/marks.ts";
+import { COMPONENT_DOORS, componentDoors, DOORS, doors } from "./doors.ts";
 import { literalText, marksOf } from "./nodes.ts";
-import { Anchor, type Fields, Item, MarkdownText, Marks, Phrasing, type Shape, Target, type Value } from "./values.ts";
+import {
+  Anchor,
+  type Fields,
+  Item,
+  MarkdownText,
+  Marks,
+  Phrasing,
+  Picture,
+  type Shape,
+  Target,
+  type Value,
+} from "./values.ts";
 
 const TEXT: Shape = { kind: "text" };
 const MARKS: Shape = { kind: "marks" };
+const IMAGE = { file: { kind: "url" }, alt: TEXT, caption: TEXT } as const;
 
 /** What every template of a list with these schemas may name. */
 export function modelShape(schemas: Schemas): Shape {
@@ -22,27 +38,26 @@ export function modelShape(schemas: Schemas): Shape {
   const resource = { ...fieldsOf(schemas.resource.schema), id: TEXT };
   const example = fieldsOf(schemas.example.schema);
   const technology = { name: TEXT, url: { kind: "url" } as const, mark: MARKS };
-  const component = {
-    ...fieldsOf(schemas.component.schema),
-    id: TEXT,
-    anchor: { kind: "anchor" } as const,
-    tools: listOf(listed),
-    resources: listOf(resource),
-  };
+  const part = { ...fieldsOf(schemas.component.schema), id: TEXT, anchor: { kind: "anchor" } as const };
+  const component = { ...part, new: COMPONENT_DOORS, tools: listOf(listed), resources: listOf(resource) };
   return {
     kind: "record",
     fields: {
       list: { kind: "record", fields: fieldsOf(schemas.list.schema) },
       components: listOf(component),
+      pipeline: { kind: "picture", fields: IMAGE },
       tools: listOf(tool),
       examples: listOf({
         ...example,
         id: TEXT,
         number: { kind: "number" },
         technologies: listOf(technology),
+        diagram: { kind: "list", of: { kind: "picture", fields: { ...membersOf(example.diagram), ...IMAGE } } },
+        components: listOf({ ...part, used: { kind: "flag" }, tools: listOf(tool) }),
         references: listOf({ ...without(membersOf(example.references), "tools"), mark: MARKS }),
       }),
       resources: listOf(resource),
+      new: DOORS,
       notes: listOf({ name: TEXT, target: { kind: "target" }, text: { kind: "markdown" } }),
     },
   };
@@ -77,14 +92,22 @@ export function modelValues(list: List): Fields {
       .filter(({ data }) => data.component === component)
       .map((resource) => new Item(resource, { ...toFields(resource.data, schemas.resource.schema), id: resource.id }));
 
+  const partFields = (component: Entry<"component">): Fields => ({
+    ...toFields(component.data, schemas.component.schema),
+    id: component.id,
+    anchor: new Anchor(component.data.name),
+  });
+  const diagrams = new Map(list.diagrams.map((diagram) => [diagram.id, diagram]));
+  const pipeline = pipelineOf(list);
+
   return {
     list: toFields(list.settings?.data ?? {}, schemas.list.schema),
+    pipeline: pipeline && new Picture(pipeline),
     components: list.components.map(
       (component) =>
         new Item(component, {
-          ...toFields(component.data, schemas.component.schema),
-          id: component.id,
-          anchor: new Anchor(component.data.name),
+          ...partFields(component),
+          new: componentDoors(list, component),
           tools: listedIn(component),
           resources: resourceItems(component.id),
         }),
@@ -102,13 +125,15 @@ export function modelValues(list: List): Fields {
             const schema = schemas.example.schema.properties?.references?.items ?? {};
             return { ...toFields(own, schema), mark: new Marks(named(tools, list)) };
           }),
-          // An image that is not there would be shown as a broken one.
-          diagram: example.data.diagram
-            ?.filter(({ file }) => existsSync(path.join(list.root, file)))
-            .map((drawing) => toFields(drawing, schemas.example.schema.properties?.diagram?.items ?? {})),
+          diagram: example.data.diagram?.flatMap((drawing) => pictureOf(drawing, list, diagrams) ?? []),
+          // Few templates ask for these.
+          get components() {
+            return componentsOf(example, list, partFields, toolFields);
+          },
         }),
     ),
     resources: resourceItems(undefined),
+    new: doors(list),
   };
 }
 
@@ -117,15 +142,56 @@ export function noteItem(tool: Entry<"tool">): Item {
   return new Item(tool, { name: tool.data.name, target: new Target(tool), text });
 }
 
-/** Every tool that an example's technologies and references name. */
+/** A diagram's drawing, which the build makes; or an image, unless it is not there and would be shown as a broken one. */
+function pictureOf(
+  drawing: NonNullable<Entry<"example">["data"]["diagram"]>[number],
+  { root, schemas }: List,
+  diagrams: ReadonlyMap<string, Entry<"diagram">>,
+): Picture | undefined {
+  if (typeof drawing !== "string") {
+    const fields = toFields(drawing, schemas.example.schema.properties?.diagram?.items ?? {});
+    return existsSync(path.join(root, drawing.file)) ? new Picture(drawing, fields) : undefined;
+  }
+  const diagram = diagrams.get(drawing);
+  if (!diagram) return undefined;
+  const { alt, caption } = diagram.data;
+  return new Picture({ file: drawingFile(drawing), alt, caption });
+}
+
+/** All components of the list, in their order, with what an example uses of each. */
+function componentsOf(
+  example: Entry<"example">,
+  list: List,
+  partFields: (component: Entry<"component">) => Fields,
+  toolFields: (tool: Entry<"tool">) => Fields,
+): Item[] {
+  const tools = toolsUsedBy(example, list);
+  return list.components.map((component) => {
+    const own = tools.filter(({ data }) => data.components && Object.hasOwn(data.components, component.id));
+    const used = { used: own.length > 0, tools: own.map((tool) => new Item(tool, toolFields(tool))) };
+    return new Item(component, { ...partFields(component), ...used });
+  });
+}
+
+/** The tools that an example is made of: those that its technologies and diagrams name. */
+export function toolsUsedBy(example: Entry<"example">, list: List): Entry<"tool">[] {
+  const { technologies, diagram = [] } = example.data;
+  const names = technologies.flatMap((technology) =>
+    typeof technology === "string" ? [technology] : (technology.tools ?? []),
+  );
+  const drawn = list.diagrams.filter(({ id }) => diagram.includes(id));
+  return [...new Set(named([...names, ...drawn.flatMap(({ data }) => toolsIn(data.nodes))], list))];
+}
+
+/** Every tool that an example's technologies, diagrams and references name. */
 export function toolsNamedBy(example: Entry<"example">, list: List): Entry<"tool">[] {
-  const names = [
-    ...example.data.technologies.flatMap((technology) =>
-      typeof technology === "string" ? [technology] : (technology.tools ?? []),
+  return [
+    ...toolsUsedBy(example, list),
+    ...named(
+      example.data.references.flatMap(({ tools }) => tools ?? []),
+      list,
     ),
-    ...example.data.references.flatMap(({ tools }) => tools ?? []),
   ];
-  return named(names, list);
 }
 
 interface ListedTool {
@@ -183,16 +249,6 @@ function markNames(text: string, names: readonly string[], list: List): Value {
   }
   if (from < text.length) nodes.push(literalText(text.slice(from)));
   return new Phrasing(nodes);
-}
-
-/** Where `word` stands in `text` without a letter or digit on either side, or -1. */
-function wholeWord(text: string, word: string): number {
-  const isWordCharacter = (character: string | undefined): boolean =>
-    character !== undefined && /[\p{L}\p{N}]/u.test(character);
-  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
-    if (!isWordCharacter(text[at - 1]) && !isWordCharacter(text[at + word.length])) return at;
-  }
-  return -1;
 }
 
 function toFields(data: object, schema: Schema): Fields {

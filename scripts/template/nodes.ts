@@ -1,6 +1,6 @@
 // mdast nodes that the renderer makes itself.
-import type { Html, Literal, Nodes, Parents, Text } from "mdast";
-import type { Marks } from "./values.ts";
+import type { Html, Literal, Nodes, Parents, PhrasingContent, Text } from "mdast";
+import type { Marks, Picture } from "./values.ts";
 
 /** `[[0]](#note-my-tool)`: GitHub's own footnotes (`[^x]`) cannot start at 0, nor stand in a list below a table. */
 export interface FootnoteMark extends Literal {
@@ -59,6 +59,19 @@ export function lineBreak(): Html {
 
 export function marksOf({ tools }: Marks): FootnoteMark[] {
   return tools.map(({ id }) => ({ type: "footnoteMark", value: "", tool: id }));
+}
+
+/** An image that leads to itself at full size, below its caption. */
+export function pictureNodes({ image: { file, alt, caption } }: Picture): PhrasingContent[] {
+  const link: PhrasingContent = {
+    type: "link",
+    url: file,
+    title: null,
+    data: { filled: true },
+    children: [{ type: "image", url: file, alt: clean(alt).trim(), title: null }],
+  };
+  if (caption === undefined) return [link];
+  return [{ type: "emphasis", children: [literalText(caption)] }, lineBreak(), link];
 }
 
 /** Without neighbouring text nodes of the same kind, which would be escaped one by one. */

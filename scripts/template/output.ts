@@ -7,11 +7,14 @@ export interface GeneratedFile {
   /** Relative to the list's root, with `/`. */
   file: string;
   text: string;
+  /** The file (relative likewise) that a line, counted from 1, is made from; `undefined` for the template's own lines. */
+  originOf: (line: number) => string | undefined;
 }
 
 /** All files that the build makes of a list: its page first, then its drawings. */
 export function generatedFiles(page: Page): readonly GeneratedFile[] {
-  return [{ file: PAGE, text: page.markdown }];
+  const drawings = page.drawings.map(({ file, origin, svg }) => ({ file, text: svg(), originOf: () => origin }));
+  return [{ file: PAGE, text: page.markdown, originOf: (line) => page.origins.get(line)?.file }, ...drawings];
 }
 
 /** @returns the file's text, or `undefined` when there is none */
@@ -25,11 +28,11 @@ export async function readPage(file: string): Promise<string | undefined> {
 }
 
 /** @returns whether the file had to be written; one that is right already keeps its date */
-export async function writePage(file: string, markdown: string): Promise<boolean> {
-  if ((await readPage(file)) === markdown) return false;
+export async function writePage(file: string, text: string): Promise<boolean> {
+  if ((await readPage(file)) === text) return false;
   try {
     const { default: writeFileAtomic } = await import("write-file-atomic");
-    await writeFileAtomic(file, markdown);
+    await writeFileAtomic(file, text);
   } catch (error) {
     throw about(file, error);
   }

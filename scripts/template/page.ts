@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { Diagnostic, FILE_START, inOrder } from "../data/diagnostic.ts";
-import { decodeUtf8 } from "../data/files.ts";
+import { type Drafts, decodeUtf8 } from "../data/files.ts";
 import { type LoadedList, loadList } from "../data/list.ts";
 import { about } from "../data/system-error.ts";
 import { type Rendered, render } from "./render.ts";
@@ -24,22 +24,23 @@ export interface PageSources {
 
 /**
  * @param root - a folder that is laid out as a list
+ * @param drafts - records that the page is made from as if they were on the disk
  * @returns the page; with errors among its diagnostics, it is not to be written
  * @throws {NodeJS.ErrnoException} when data/ or the template cannot be read
  */
-export async function makePage(root: string): Promise<Page> {
-  const { loaded, template } = await readPageSources(root);
+export async function makePage(root: string, drafts?: Drafts): Promise<Page> {
+  const { loaded, template } = await readPageSources(root, drafts);
   const rendered = render(loaded.list, TEMPLATE, template ?? "");
   return { ...rendered, root, diagnostics: pageDiagnostics(loaded.diagnostics, rendered.diagnostics) };
 }
 
 /** @throws {NodeJS.ErrnoException} when data/ or the template cannot be read */
-export async function readPageSources(root: string): Promise<PageSources> {
+export async function readPageSources(root: string, drafts?: Drafts): Promise<PageSources> {
   const file = path.join(root, TEMPLATE);
   const bytes = await readFile(file).catch((error: unknown) => {
     throw about(file, error);
   });
-  const loaded = await loadList(root);
+  const loaded = await loadList(root, drafts);
   const template = decodeUtf8(bytes);
   if (template === undefined) {
     const message = "The file is not UTF-8 text.";

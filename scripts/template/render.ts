@@ -2,7 +2,8 @@
 import type { Root, RootContent } from "mdast";
 import { location } from "vfile-location";
 import { Diagnostic, FILE_START, inOrder, type Point } from "../data/diagnostic.ts";
-import type { AnyEntry, Entry, List } from "../data/list.ts";
+import { type AnyEntry, type Entry, entriesOf, type List } from "../data/list.ts";
+import { type Drawing, drawDiagram, drawPipeline, PIPELINE } from "../diagram/drawing.ts";
 import { bindTemplate } from "./bind.ts";
 import { linkContents } from "./contents.ts";
 import { type Expanded, expand } from "./expand.ts";
@@ -28,6 +29,8 @@ export interface PageTree {
   /** Tools with a note on the page, by number. */
   noted: readonly Entry<"tool">[];
   counts: Counts;
+  /** What the page shows and the build draws. */
+  drawings: readonly Drawing[];
   diagnostics: Diagnostic[];
 }
 
@@ -48,9 +51,13 @@ export function renderTree(list: List, file: string, source: string): PageTree {
   const parsed = parseTemplate(file, source.replace(/\r\n?/g, "\n"));
   const bound = bindTemplate(file, parsed.blocks, modelShape(list.schemas));
   const values = modelValues(list);
-  const expanded = expand(file, bound.blocks, values);
-  const { children, noted, diagnostics } = addFootnotes(file, expanded.children, list.tools, values);
+  const expanded = expand(file, bound, values);
+  const { children, noted, numbers, diagnostics } = addFootnotes(file, expanded.children, list.tools, values);
   const page: Root = { type: "root", children: [generatedFrom(file), ...dropEmptyHeadings(children)] };
+  const drawn = [
+    ...(bound.named.has(PIPELINE) && list.components.length > 0 ? [drawPipeline(list)] : []),
+    ...list.diagrams.map((diagram) => drawDiagram(diagram, list, numbers)),
+  ];
   const unlinked = linkContents(page, list.components);
 
   // What a template does not print because of its own mistakes is not worth saying.
@@ -60,6 +67,7 @@ export function renderTree(list: List, file: string, source: string): PageTree {
     template: parsed.tree,
     children: page.children,
     noted,
+    drawings: drawn.flatMap(({ drawing }) => drawing ?? []),
     counts: {
       components: list.components.length,
       tools: list.tools.length,
@@ -71,6 +79,8 @@ export function renderTree(list: List, file: string, source: string): PageTree {
       ...parsed.diagnostics,
       ...bound.diagnostics,
       ...expanded.diagnostics,
+      ...drawn.flatMap(({ diagnostics }) => diagnostics),
+      ...(bound.named.has(PIPELINE) ? nameTaken(list) : []),
       ...(isWhole ? diagnostics : []),
       ...(isWhole ? unlinked : []),
       ...(isWhole ? findUnprinted(list, expanded) : []),
@@ -97,6 +107,17 @@ function inOriginal(file: string, source: string, diagnostics: readonly Diagnost
   );
 }
 
+/** Two drawings cannot have one file. */
+function nameTaken({ diagrams }: List): Diagnostic[] {
+  return diagrams
+    .filter(({ id }) => id === PIPELINE)
+    .map(({ file }) => {
+      const message = `“${PIPELINE}” is the drawing of all components, which the template prints.`;
+      const hint = "Give this diagram's file another name.";
+      return new Diagnostic({ file, range: FILE_START, rule: "duplicate-id", message, hint });
+    });
+}
+
 function generatedFrom(template: string): RootContent {
   return {
     type: "html",
@@ -108,6 +129,7 @@ const WAYS_IN: Readonly<Record<string, string>> = {
   component: "Name it in the template: <!-- each components.ID.tools -->",
   tool: "List it under a component (components: {COMPONENT-ID: {}}), or name it in an example.",
   example: "The template prints examples with: <!-- each examples -->",
+  diagram: "Name it in an example (diagram: [ID]), which the template prints with {diagram}.",
   resource: "The template prints resources with: <!-- each components.ID.resources -->, or <!-- each resources -->",
 };
 
@@ -116,7 +138,14 @@ function findUnprinted(list: List, { printed }: Expanded): Diagnostic[] {
   const reached = new Set<AnyEntry>(printed);
   const toolsById = new Map(list.tools.map((tool) => [tool.id, tool]));
   for (const example of list.examples) {
-    if (reached.has(example)) for (const tool of toolsNamedBy(example, list)) reached.add(tool);
+    if (!reached.has(example)) continue;
+    for (const tool of toolsNamedBy(example, list)) reached.add(tool);
+    for (const diagram of list.diagrams) if (example.data.diagram?.includes(diagram.id)) reached.add(diagram);
+  }
+  for (const component of list.components) {
+    const isInLegend = ({ data }: Entry<"diagram">): boolean =>
+      [...data.nodes, ...(data.groups ?? [])].some(({ stage }) => stage === component.id);
+    if (list.diagrams.some((diagram) => reached.has(diagram) && isInLegend(diagram))) reached.add(component);
   }
   for (const entry of reached) {
     if (entry.kind !== "tool" || entry.data.replacement === undefined) continue;
@@ -124,8 +153,7 @@ function findUnprinted(list: List, { printed }: Expanded): Diagnostic[] {
     // A set that grows while it is walked is walked to its new end.
     if (replacement) reached.add(replacement);
   }
-  const entries: AnyEntry[] = [...list.components, ...list.tools, ...list.examples, ...list.resources];
-  return entries
+  return entriesOf(list)
     .filter((entry) => !reached.has(entry))
     .map(({ kind, file }) => {
       const message = `Nothing prints this ${kind}.`;

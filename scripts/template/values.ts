@@ -67,6 +67,26 @@ export class Item extends Special {
   }
 }
 
+interface Image {
+  /** A URL. */
+  readonly file: string;
+  readonly alt: string;
+  readonly caption?: string | undefined;
+}
+
+/** An image in a link to itself; its fields can be named one by one, too. */
+export class Picture extends Special {
+  readonly image: Image;
+  readonly fields: Fields;
+
+  /** @param more - what templates may name besides */
+  constructor(image: Image, more: Fields = {}) {
+    super();
+    this.image = image;
+    this.fields = { ...more, ...image };
+  }
+}
+
 export type Value =
   | string
   | number
@@ -78,6 +98,7 @@ export type Value =
   | Anchor
   | Phrasing
   | Item
+  | Picture
   | readonly Value[]
   | Fields;
 
@@ -90,6 +111,8 @@ export type Shape =
   | { readonly kind: "text"; readonly pattern?: string | undefined }
   | { readonly kind: "url" | "markdown" | "number" | "flag" | "marks" | "target" | "anchor" }
   | { readonly kind: "list"; readonly of: Shape }
+  /** A record that can be printed as it is. */
+  | { readonly kind: "picture"; readonly fields: Readonly<Record<string, Shape>> }
   | { readonly kind: "record"; readonly fields: Readonly<Record<string, Shape>> };
 
 function isFields(value: Value): value is Fields {
@@ -111,11 +134,15 @@ export function isMissing(value: Value): boolean {
   );
 }
 
-/** The value at `keys` below `value`, or `undefined`. */
+/** The value at `keys` below `value`, or `undefined`; a key below a list of records is an id. */
 export function dig(value: Value, keys: readonly string[]): Value {
   let found = value;
   for (const key of keys) {
-    const fields = found instanceof Item ? found.fields : found;
+    if (isList(found)) {
+      found = found.find((item) => item instanceof Item && item.entry.id === key);
+      continue;
+    }
+    const fields = found instanceof Item || found instanceof Picture ? found.fields : found;
     if (!isFields(fields) || !Object.hasOwn(fields, key)) return undefined;
     found = fields[key];
   }

@@ -5,6 +5,7 @@ const TEMPLATE = "templates/README.md";
 const PAGE = "README.md";
 const tool = (id: string): string => `data/tools/${id}.yml`;
 const example = (id: string): string => `data/examples/${id}.yml`;
+const diagram = (id: string): string => `data/diagrams/${id}.yml`;
 const resource = (id: string): string => `data/resources/${id}.yml`;
 
 const SYNTAX: readonly Fault[] = [
@@ -912,6 +913,148 @@ const COMMENTS: readonly Fault[] = [
   },
 ];
 
+const DIAGRAMS: readonly Fault[] = [
+  {
+    name: "a node of a grid misspelt",
+    change: replace(diagram("helk"), "graphframes", "grpahframes"),
+    at: { text: "grpahframes" },
+    rule: "unknown-node",
+    says: "Did you mean “graphframes”?",
+  },
+  {
+    name: "an edge that ends nowhere",
+    change: replace(diagram("dropbox"), "to: covenant", "to: convenant"),
+    at: { text: "convenant" },
+    rule: "unknown-node",
+    says: "Did you mean “covenant”?",
+  },
+  {
+    name: "a node in a group that is not there",
+    change: replace(diagram("linkedin-collection"), "group: fte", "group: fet"),
+    at: { text: "fet" },
+    rule: "unknown-node",
+    says: "Did you mean “fte”?",
+  },
+  {
+    name: "two nodes with one id",
+    change: replace(diagram("netflix"), "{id: rules2,", "{id: rules1,"),
+    at: { text: "rules1", behind: "{id: enrich" },
+    rule: "duplicate-id",
+    says: "rules1",
+  },
+  {
+    name: "a node and a group with one id",
+    change: replace(diagram("helk"), "{id: beats,", "{id: kafka,"),
+    at: { text: "kafka", behind: "{id: winlogbeat" },
+    rule: "duplicate-id",
+    says: "kafka",
+  },
+  {
+    name: "a node that was taken out of the grid",
+    change: replace(diagram("helk"), "  .           .         elastalert     .\n", ""),
+    at: { text: "elastalert", behind: "{id: elasticsearch" },
+    rule: "missing-cell",
+    says: "elastalert",
+  },
+  {
+    name: "a node without a label",
+    change: replace(diagram("dropbox"), "{id: forerunner, label: Forerunner, ", "{id: forerunner, "),
+    at: { text: "{id: forerunner" },
+    rule: "node-label",
+    says: "forerunner",
+  },
+  {
+    name: "a misspelt tool of a node",
+    change: replace(diagram("helk"), "tool: Elasticsearch,", "tool: Elasticsaerch,"),
+    at: { text: "Elasticsaerch" },
+    rule: "unknown-tool",
+    says: "Did you mean “Elasticsearch”?",
+  },
+  {
+    name: "a misspelt tool that a node's details name",
+    change: replace(diagram("netflix"), "[Apache Hive, ", "[Apache Hvie, "),
+    at: { text: "Apache Hvie" },
+    rule: "unknown-tool",
+    says: "Did you mean “Apache Hive”?",
+  },
+  {
+    name: "a stage that is no component",
+    change: replace(diagram("dropbox"), "stage: data-pipeline", "stage: data-pipelines"),
+    at: { text: "data-pipelines" },
+    rule: "unknown-component",
+    says: "Did you mean “data-pipeline”?",
+  },
+  {
+    name: "a row of a grid without its last dot",
+    change: replace(diagram("linkedin-collection"), "syslog2kafka  .", "syslog2kafka"),
+    at: { text: "devices", behind: "grid: |" },
+    rule: "grid-area",
+    says: "3 cells",
+  },
+  {
+    name: "a node in two places",
+    change: replace(diagram("aws-serverless"), ".         .         s3", ".         athena    s3"),
+    at: { text: "athena", behind: "athena    s3" },
+    rule: "grid-area",
+    says: "athena",
+  },
+  {
+    name: "a stranger in a group's frame",
+    change: replace(
+      diagram("linkedin-collection"),
+      "label: Samza, tools: [Apache Samza], group: fte}",
+      "label: Samza, tools: [Apache Samza], group: siembox}",
+    ),
+    at: { text: "tier2", behind: "{id: siem," },
+    rule: "group-area",
+  },
+  {
+    name: "an edge from a node to its own group",
+    change: replace(diagram("helk"), "{from: beats, to: kafka}", "{from: winlogbeat, to: beats}"),
+    at: { text: "beats}", behind: "from: winlogbeat" },
+    rule: "edge-route",
+    says: "winlogbeat",
+  },
+  {
+    name: "a label that is too long for its box",
+    change: replace(diagram("dropbox"), "label: Forerunner", `label: ${"Forerunner".repeat(8)}`),
+    at: { text: "Forerunner".repeat(8) },
+    rule: "text-fit",
+    says: "600 pixels",
+  },
+  {
+    name: "an example's diagram misspelt",
+    change: replace(example("the-hunting-elk"), "diagram: [helk]", "diagram: [hekl]"),
+    at: { text: "hekl" },
+    rule: "unknown-diagram",
+    says: "Did you mean “helk”?",
+  },
+  {
+    name: "an image of an example that is not there",
+    change: replace(example("slack"), "diagram: [slack]", "diagram: [slack, {file: img/audit.png, alt: Auditing}]"),
+    at: { text: "img/audit.png" },
+    rule: "missing-drawing",
+    says: "img/audit.png",
+  },
+  {
+    name: "a diagram that has not been drawn",
+    change: rename("img/netflix.svg", "img/.netflix.svg"),
+    at: { file: diagram("netflix"), text: "" },
+    rule: "missing-drawing",
+    says: "img/netflix.svg",
+  },
+  {
+    name: "a drawing whose record is gone",
+    change: write(
+      "img/old.svg",
+      "<!-- Generated by `npm run build` from data/diagrams/old.yml: edit that, not this file. -->\n<svg/>\n",
+    ),
+    at: { text: "" },
+    rule: "stale-drawing",
+    says: "data/diagrams/old.yml",
+  },
+];
+
 export const MAIN_LIST: readonly Fault[] = [
   ...SYNTAX,
   ...SCHEMA,
@@ -922,4 +1065,5 @@ export const MAIN_LIST: readonly Fault[] = [
   ...TEXT,
   ...COMPLETENESS,
   ...COMMENTS,
+  ...DIAGRAMS,
 ];

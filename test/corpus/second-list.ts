@@ -1,4 +1,4 @@
-// Faults in the second list, which has no components and no resources.
+// Faults in the second list, which has no tables of components and no resources.
 import { append, type Fault, rename, replace, write } from "./fault.ts";
 
 const ROOT = "lists/threat-detection-pipeline/";
@@ -6,6 +6,7 @@ const TEMPLATE = `${ROOT}templates/README.md`;
 const PAGE = `${ROOT}README.md`;
 const SETTINGS = `${ROOT}data/list.yml`;
 const tool = (id: string): string => `${ROOT}data/tools/${id}.yml`;
+const diagram = (id: string): string => `${ROOT}data/diagrams/${id}.yml`;
 const example = (id: string): string => `${ROOT}data/examples/${id}.yml`;
 
 export const SECOND_LIST: readonly Fault[] = [
@@ -125,10 +126,23 @@ export const SECOND_LIST: readonly Fault[] = [
     says: "LinkedIn",
   },
   {
-    name: "a component, where there is none",
-    change: append(tool("graphql"), "components:\n  data-pipeline: {}\n"),
-    at: { text: "data-pipeline" },
+    name: "a component that only the other list could have",
+    change: append(tool("graphql"), "components:\n  log-management: {}\n"),
+    at: { text: "log-management" },
     rule: "unknown-component",
+  },
+  {
+    name: "a diagram whose stage is none of the components",
+    change: replace(diagram("slack"), "stage: response-orchestration", "stage: respones-orchestration"),
+    at: { text: "respones-orchestration" },
+    rule: "unknown-component",
+    says: "response-orchestration-and-automation",
+  },
+  {
+    name: "a diagram that names a tool of the other list",
+    change: replace(diagram("airbnb"), "tool: StreamAlert", "tool: BinaryAlert"),
+    at: { text: "BinaryAlert" },
+    rule: "unknown-tool",
   },
   {
     name: "a tool that has been renamed, without a footnote",

@@ -281,7 +281,7 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
       "data/tools/tagged.yml": "name: !qqq N\n",
     },
     expected: [
-      "data/qqq:1:1 file-place: Nothing reads this folder. | Folders: components, tools, examples, resources.",
+      "data/qqq:1:1 file-place: Nothing reads this folder. | Folders: components, tools, examples, diagrams, resources.",
       "data/tools/README:1:1 file-place: A record's file ends in .yml, not in nothing. | Only records stand here, each a YAML file such as my-tool.yml.",
       `${TOOL}:2:14 unknown-tool: There is no tool with the id “qqq”. | Add data/tools/qqq.yml.`,
       `${TOOL}:4:25 unknown-purpose: “Qqq” is not a purpose of Pipeline. | Purposes: Stream processing; Batch processing.`,

@@ -27,6 +27,7 @@ export function listOf(records: Records, root = path.join(tmpdir(), "no-list")):
     components: entriesOf("component", records.component),
     tools,
     examples: entriesOf("example", records.example),
+    diagrams: entriesOf("diagram", records.diagram),
     resources: entriesOf("resource", records.resource),
     toolsByName,
   };

@@ -1,0 +1,27 @@
+// The fields of a kind of record → the options of a command.
+import { type Command, Option } from "commander";
+import type { Answer } from "../create/answers.ts";
+import { type Field, typesOf } from "../create/fields.ts";
+
+/** @param answers - filled when the command is parsed, in the order in which the options are typed */
+export function addFieldOptions(program: Command, fields: readonly Field[], answers: Answer[]): void {
+  for (const field of fields) {
+    const isFlag = typesOf(field.schema).join() === "boolean";
+    program.addOption(new Option(`--${field.flag}${isFlag ? "" : ` <${placeholder(field)}>`}`, describe(field)));
+    program.on(`option:${field.flag}`, (value: string | null) => {
+      answers.push({ field, value: value ?? true });
+    });
+  }
+}
+
+function placeholder({ holds, schema }: Field): string {
+  if (holds === "keys") return "id";
+  if (schema.format === "uri-reference") return "url";
+  return typesOf(schema).includes("integer") ? "number" : "text";
+}
+
+function describe({ schema, holds }: Field): string {
+  const [sentence = ""] = /^.*?[.?](?=\s|$)/.exec(schema.description ?? "") ?? [];
+  const choices = schema.enum ? ` One of: ${schema.enum.join(", ")}.` : "";
+  return `${sentence}${choices}${holds === "value" ? "" : " May be repeated."}`;
+}

@@ -1,0 +1,84 @@
+// What `npm run rename` does: looks for the tool, says what keeps it from being renamed, or changes all files at once.
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { newFindings } from "../create/check.ts";
+import { findTool, planRenaming, type Renaming, renameInDocument } from "../create/rename.ts";
+import { replaceFiles } from "../create/replace-files.ts";
+import type { Drafts } from "../data/files.ts";
+import { loadList } from "../data/list.ts";
+import { didYouMean } from "../data/suggest.ts";
+import type { Rule } from "../lint/rule.ts";
+import { summary } from "../report/findings.ts";
+import { pretty } from "../report/pretty.ts";
+import { PAGE } from "../template/page.ts";
+import { EXIT, type ExitStatus, Trouble } from "./exit.ts";
+import { displayPath, findList } from "./lists.ts";
+import { findingsIn } from "./report.ts";
+import { colorsFor } from "./terminal.ts";
+
+export interface RenameOptions {
+  root?: string;
+}
+
+export async function renameTool(
+  [old = "", name = ""]: readonly string[],
+  options: RenameOptions,
+  rules: readonly Rule[],
+): Promise<ExitStatus> {
+  const root = await findList(options.root);
+  const { list, files, diagnostics } = await loadList(root);
+  const isBroken = diagnostics.find(({ severity }) => severity === "error");
+  if (isBroken) {
+    throw new Trouble(
+      `${displayPath(root, isBroken.file)} has a mistake: what names the tool there may be missed.`,
+      "First: npm run lint",
+    );
+  }
+  const from = findTool(list, old);
+  if (!from) {
+    const names = [...list.toolsByName.keys(), ...list.tools.map(({ id }) => id)];
+    throw new Trouble(
+      `There is no tool “${old}”.`,
+      didYouMean(old, names) ?? "Give its name, an alias, or its file's name without .yml.",
+    );
+  }
+  const plan = planRenaming(list, files, from, name.trim());
+  if ("problem" in plan) {
+    console.error(`${plan.problem}\nNothing was changed.`);
+    return EXIT.findings;
+  }
+  const findings = await newFindings(root, plan.drafts, rules, new Map([[from.file, `data/tools/${plan.id}.yml`]]));
+  if (findings.length > 0) {
+    console.error(pretty(findingsIn({ root, diagnostics: findings }, plan.drafts), colorsFor(process.stderr)));
+    console.error(`${summary(findings)}.`);
+  }
+  if (findings.some(({ severity }) => severity === "error")) {
+    console.error("Nothing was changed.");
+    return EXIT.findings;
+  }
+  const changes = new Map([...plan.drafts, ...(await documents(root, plan))]);
+  const known = new Set([...changes.keys()].filter((file) => existsSync(path.join(root, file))));
+  await replaceFiles(root, changes);
+  for (const [file, text] of changes)
+    process.stdout.write(`${text === undefined ? "D" : known.has(file) ? "M" : "A"} ${displayPath(root, file)}\n`);
+  console.error(`“${from.data.name}” is “${plan.name}” now, and its old name an alias. What comes next: npm run build`);
+  return EXIT.clean;
+}
+
+/** The list's documents that name the tool's file or its note, as they will be. */
+async function documents(root: string, plan: Renaming): Promise<Drafts> {
+  const changed = new Map<string, string>();
+  for (const folder of ["", "templates", ".github"]) {
+    const names = await readdir(path.join(root, folder)).catch(() => []);
+    for (const name of names.filter((each) => each.endsWith(".md"))) {
+      const file = path.posix.join(folder, name);
+      // The build makes it.
+      if (file === PAGE) continue;
+      const text = await readFile(path.join(root, file), "utf8");
+      const fresh = renameInDocument(text, plan);
+      if (fresh !== text) changed.set(file, fresh);
+    }
+  }
+  return changed;
+}

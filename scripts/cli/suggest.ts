@@ -1,0 +1,41 @@
+// From an issue that was filed with a form to the comment that answers it.
+import type { NewKind } from "../create/entry.ts";
+import { SUGGESTIONS } from "../create/issue-forms.ts";
+import { answerTo } from "../create/suggestion.ts";
+import { loadList } from "../data/list.ts";
+import { clientFor } from "../github/client.ts";
+import { githubContext } from "../github/context.ts";
+import { readEvent } from "../github/event.ts";
+import { listAt, numberAt, textAt } from "../github/json.ts";
+import { Repository } from "../github/repository.ts";
+import { stick } from "../github/sticky.ts";
+import type { Rule } from "../lint/rule.ts";
+import { Trouble } from "./exit.ts";
+import { HOME } from "./lists.ts";
+
+const MARKER = "detection-and-response-pipeline: suggestion";
+
+/** @returns what was done */
+export async function answerIssue(rules: readonly Rule[]): Promise<string> {
+  const context = githubContext();
+  const event = readEvent();
+  const number = numberAt(event, "issue", "number");
+  if (context?.repository === undefined || number === undefined) {
+    throw new Trouble(
+      "There is no issue to answer.",
+      "This command is for .github/workflows/suggest.yml. To make an entry yourself: npm run new",
+    );
+  }
+  const kind = kindOf(event);
+  if (kind === undefined) return `#${number} was not filed with a form that suggests an entry.`;
+  if (textAt(event, "issue", "state") === "closed") return `#${number} is closed.`;
+  const { list } = await loadList(HOME);
+  const text = await answerTo(list, kind, textAt(event, "issue", "body"), rules);
+  const repository = new Repository(clientFor(), context.repository);
+  return `#${number}: the comment was ${await stick(repository, { number, marker: MARKER }, text)}.`;
+}
+
+function kindOf(event: unknown): NewKind | undefined {
+  const labels = listAt(event, "issue", "labels").map((label) => textAt(label, "name"));
+  return SUGGESTIONS.find(({ label }) => labels.includes(label))?.kind;
+}

@@ -1,0 +1,95 @@
+// Changes of a record's text that leave everything else as it is: comments, quotes, the order of keys.
+import { Document, isMap, isPair, isScalar, isSeq, parseDocument, Scalar, visit, YAMLSeq } from "yaml";
+
+interface Splice {
+  start: number;
+  end: number;
+  text: string;
+}
+
+/**
+ * @param source - YAML without syntax errors
+ * @param change - called for every text of it, with its keys and indexes from the root; gives the text that it becomes
+ */
+export function replaceTexts(
+  source: string,
+  change: (value: string, path: readonly (string | number)[]) => string | undefined,
+): string {
+  const document = parseDocument(source, { prettyErrors: false });
+  const splices: Splice[] = [];
+  visit(document, {
+    Scalar(key, node, ancestors) {
+      if (key === "key" || typeof node.value !== "string" || !node.range) return;
+      const [start, end] = node.range;
+      const isBlock = node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED;
+      // A block is changed as it is written, so that its lines stay where they are.
+      const before = isBlock ? source.slice(start, end) : node.value;
+      const fresh = change(before, pathOf(node, ancestors));
+      if (fresh === undefined || fresh === before) return;
+      splices.push({ start, end, text: isBlock ? fresh : written(fresh, node.type) });
+    },
+  });
+  return apply(source, splices);
+}
+
+/** The record with one more text at the end of a list of texts, which is made behind the first of some keys if need be. */
+export function appendText(source: string, key: string, value: string, behind: readonly string[]): string {
+  const { contents } = parseDocument(source, { prettyErrors: false });
+  if (!isMap(contents)) return source;
+  const list = contents.get(key, true);
+  const text = written(value);
+  if (isSeq(list)) {
+    const last = list.items.at(-1);
+    const end = isScalar(last) ? (last.range?.[1] ?? 0) : 0;
+    if (!isScalar(last)) {
+      const [start = 0, stop = 0] = list.range ?? [];
+      return apply(source, [{ start, end: stop, text: `[${text}]` }]);
+    }
+    if (list.flow) return apply(source, [{ start: end, end, text: `, ${text}` }]);
+    const start = last.range?.[0] ?? 0;
+    const indent = source.slice(source.lastIndexOf("\n", start - 1) + 1, start);
+    return insertLine(source, end, `${indent}${text}`);
+  }
+  const keys = contents.items.map((pair) => (isScalar(pair.key) ? String(pair.key.value) : ""));
+  const place = contents.items[Math.max(...behind.map((name) => keys.indexOf(name)))];
+  const end = isPair(place) && isScalar(place.value) ? (place.value.range?.[1] ?? 0) : 0;
+  if (contents.flow) return apply(source, [{ start: end, end, text: `, ${key}: [${text}]` }]);
+  return insertLine(source, end, `${key}: [${text}]`);
+}
+
+/** Below the line that an offset stands in, so that a comment behind it stays where it is. */
+function insertLine(source: string, offset: number, line: string): string {
+  const end = source.includes("\r\n") ? "\r\n" : "\n";
+  const found = source.indexOf(end, offset);
+  if (found === -1) return `${source}${end}${line}${end}`;
+  const at = found + end.length;
+  return apply(source, [{ start: at, end: at, text: `${line}${end}` }]);
+}
+
+/** A text as it can stand in any place, in the quotes that were there. */
+function written(value: string, style?: Scalar.Type): string {
+  const scalar = new Scalar(value);
+  if (style !== undefined) scalar.type = style;
+  const list = new YAMLSeq();
+  list.flow = true;
+  list.add(scalar);
+  const text = new Document(list).toString({ lineWidth: 0, flowCollectionPadding: false }).trim();
+  return text.slice(1, -1);
+}
+
+function pathOf(node: unknown, ancestors: readonly unknown[]): (string | number)[] {
+  const chain = [...ancestors, node];
+  return chain.flatMap((each, index): (string | number)[] => {
+    const parent = chain[index - 1];
+    if (isPair(each)) return isScalar(each.key) ? [String(each.key.value)] : [];
+    return isSeq(parent) ? [parent.items.indexOf(each)] : [];
+  });
+}
+
+function apply(source: string, splices: readonly Splice[]): string {
+  let text = source;
+  for (const { start, end, text: fresh } of splices.toSorted((a, b) => b.start - a.start)) {
+    text = text.slice(0, start) + fresh + text.slice(end);
+  }
+  return text;
+}

@@ -1,0 +1,42 @@
+// Where a list lives on GitHub, and the page there that makes a new file of it.
+
+export interface HomeOnGitHub {
+  /** `https://github.com/owner/name` */
+  repository: string;
+  branch: string;
+  /** The list's folder in the repository; "" for the repository's own. */
+  folder: string;
+}
+
+/** The branch that a URL without one means. */
+const BRANCH = "main";
+
+/** GitHub, or a company's own. */
+const ADDRESS =
+  /^(https:\/\/(?:github\.com|github\.[\w.-]+)\/[\w.-]+\/[\w.-]+?)(?:\.git|\/)?(?:\/?tree\/([^/?#]+)((?:\/[^/?#]+)*)\/?)?$/;
+
+/**
+ * @param url - `https://github.com/OWNER/NAME`, or with `/tree/BRANCH/FOLDER` for a list in a folder
+ * @returns `undefined` for what is not on GitHub
+ */
+export function homeOnGitHub(url: string): HomeOnGitHub | undefined {
+  const [, repository, branch = BRANCH, folder = ""] = ADDRESS.exec(url) ?? [];
+  return repository === undefined ? undefined : { repository, branch, folder: folder.slice(1) };
+}
+
+/**
+ * GitHub's page for a new file, filled in: whoever may not write there is led to a fork.
+ * https://docs.github.com/en/repositories/working-with-files/managing-files/creating-new-files
+ *
+ * @param file - relative to the list's folder
+ */
+export function newFileUrl({ repository, branch, folder }: HomeOnGitHub, file: string, text: string): string {
+  const name = folder === "" ? file : `${folder}/${file}`;
+  return `${repository}/new/${encode(branch)}?filename=${encode(name).replaceAll("%2F", "/")}&value=${encode(text)}`;
+}
+
+/** With nothing left that Markdown could act on. */
+function encode(text: string): string {
+  const code = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+  return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, code);
+}

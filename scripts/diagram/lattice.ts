@@ -1,0 +1,46 @@
+// The lattice that edges run on: even lines are the gutters between cells, odd ones lead through the cells' middles.
+import type { Area } from "./grid.ts";
+
+/** The four directions, and the four sides of a box that they leave it by; the opposite of `d` is `(d + 2) % 4`. */
+export const RIGHT = 0;
+export const DOWN = 1;
+export const LEFT = 2;
+export const UP = 3;
+export type Direction = 0 | 1 | 2 | 3;
+export const DIRECTIONS: readonly Direction[] = [RIGHT, DOWN, LEFT, UP];
+
+const DX = [1, 0, -1, 0] as const;
+const DY = [0, 1, 0, -1] as const;
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** @param length - in lattice steps; a box's border is half a step away from the gutter */
+export function step({ x, y }: Point, direction: Direction, length = 1): Point {
+  return { x: x + DX[direction] * length, y: y + DY[direction] * length };
+}
+
+export function isHorizontal(direction: Direction): boolean {
+  return direction % 2 === 0;
+}
+
+export function opposite(direction: Direction): Direction {
+  return DIRECTIONS[(direction + 2) % 4] ?? direction;
+}
+
+/** The lattice line of a gutter: the one in front of a column or row. */
+export function gutter(index: number): number {
+  return 2 * index;
+}
+
+/** The lattice line through the middle of a column or row, or of several. */
+export function middle(first: number, last = first): number {
+  return first + last + 1;
+}
+
+/** Does a point lie in an area, not on its edge? */
+export function isInside({ top, bottom, left, right }: Area, { x, y }: Point): boolean {
+  return x > gutter(left) && x < gutter(right + 1) && y > gutter(top) && y < gutter(bottom + 1);
+}

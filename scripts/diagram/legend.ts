@@ -1,0 +1,47 @@
+// What colours, borders and marks mean, in lines below the drawing.
+import { type Font, roomFor } from "./text.ts";
+
+export const LEGEND: Font & { line: number } = { size: 11, line: 18 };
+export const SWATCH = { width: 16, height: 11 };
+const SWATCH_GAP = 6;
+const ENTRY_GAP = 14;
+
+export interface LegendEntry {
+  label: string;
+  /** A small box in this component's colour, or with a thick border; without either, the label says it all. */
+  stage?: string | undefined;
+  highlight?: boolean;
+}
+
+export interface PlacedLegend extends LegendEntry {
+  /** Of the entry's line: the left end, and the upper one. */
+  x: number;
+  y: number;
+  /** Where the label starts. */
+  textX: number;
+}
+
+/**
+ * @param room - where the first line starts, and how wide lines may be, in pixels
+ * @returns the entries, and where they end
+ */
+export function layLegend(
+  entries: readonly LegendEntry[],
+  room: { x: number; y: number; width: number },
+): { entries: PlacedLegend[]; right: number; bottom: number } {
+  const placed: PlacedLegend[] = [];
+  let [x, y, right] = [room.x, room.y, 0];
+  for (const entry of entries) {
+    const textStart = hasSwatch(entry) ? SWATCH.width + SWATCH_GAP : 0;
+    const width = textStart + roomFor(entry.label, LEGEND);
+    if (x > room.x && x + width > room.x + room.width) [x, y] = [room.x, y + LEGEND.line];
+    placed.push({ ...entry, x, y, textX: x + textStart });
+    right = Math.max(right, x + width);
+    x += width + ENTRY_GAP;
+  }
+  return { entries: placed, right, bottom: entries.length === 0 ? room.y : y + LEGEND.line };
+}
+
+export function hasSwatch({ stage, highlight = false }: LegendEntry): boolean {
+  return stage !== undefined || highlight;
+}

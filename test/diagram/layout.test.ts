@@ -1,0 +1,56 @@
+// Drawings can be followed: on the project's own diagrams, and on a thousand that nobody has thought of.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import type { DiagramRecord } from "../../scripts/data/records.ts";
+import { layOut } from "../../scripts/diagram/layout.ts";
+import { planDiagram } from "../../scripts/diagram/plan.ts";
+import { findRoutes } from "../../scripts/diagram/router.ts";
+import { layTracks } from "../../scripts/diagram/tracks.ts";
+import { anyDiagram } from "../support/diagrams.ts";
+import { violations } from "../support/invariants.ts";
+import { ownDrawings } from "../support/layouts.ts";
+
+test("no box of the project's own drawings overlaps another, no edge crosses one or shares its line", async () => {
+  const drawings = await ownDrawings();
+  assert.ok(drawings.length >= 16, `${drawings.length} drawings`);
+  for (const { name, layout } of drawings) {
+    assert.deepEqual(violations(layout), [], name);
+    assert.ok(layout.width <= 600, `${name} is ${layout.width} pixels wide`);
+  }
+});
+
+/** Each is routed once, so that a slow one is seen where it is counted: in steps, not in seconds. */
+const GRIDS = 1_500;
+
+test("any grid is routed, groups in groups included, and every edge finds a way of its own", () => {
+  const seen = { edges: 0, groups: 0, nested: 0, labels: 0, wide: 0 };
+  fc.assert(
+    fc.property(anyDiagram, (record) => {
+      const { plan, problems } = planDiagram(record, ({ label = "", details = [] }) => ({ label, details }));
+      assert.deepEqual(problems, []);
+      assert.ok(plan);
+      const routes = findRoutes(plan).filter((route) => route !== undefined);
+      assert.equal(routes.length, plan.edges.length, "edges with a way");
+      const layout = layOut(plan, layTracks(routes), [], { text: 90, gap: 24 });
+      assert.deepEqual(violations(layout), [], record.grid);
+      count(record, seen);
+    }),
+    { numRuns: GRIDS, seed: 6 },
+  );
+  // What was made is what the property is about.
+  assert.ok(
+    seen.edges > 5 * GRIDS && seen.groups > GRIDS / 2 && seen.nested > 50 && seen.labels > GRIDS,
+    JSON.stringify(seen),
+  );
+});
+
+function count({ edges = [], groups = [] }: DiagramRecord, seen: Record<string, number>): void {
+  const add = (name: string, more: number): void => {
+    seen[name] = (seen[name] ?? 0) + more;
+  };
+  add("edges", edges.length);
+  add("labels", edges.filter(({ label }) => label !== undefined).length);
+  add("groups", groups.length);
+  add("nested", groups.filter(({ group }) => group !== undefined).length);
+}

@@ -1,0 +1,166 @@
+// The issue forms: fresh, and valid as GitHub's documentation has it.
+import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { cp, readdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { test } from "node:test";
+import { promisify } from "node:util";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { parse } from "yaml";
+import { issueForms, SUGGESTIONS } from "../scripts/create/issue-forms.ts";
+import { loadList } from "../scripts/data/list.ts";
+import { makeList } from "./support/lists.ts";
+import { HOME } from "./support/run.ts";
+
+const FOLDER = path.join(HOME, ".github/ISSUE_TEMPLATE");
+const TEXT = { type: "string", minLength: 1 };
+
+/** An element of the body with these attributes. */
+const element = (type: string, required: readonly string[], attributes: object, validations?: object) => ({
+  type: "object",
+  required: ["type", "attributes"],
+  additionalProperties: false,
+  properties: {
+    type: { const: type },
+    ...(type === "markdown" ? {} : { id: { type: "string", pattern: "^[A-Za-z0-9_-]+$" } }),
+    attributes: { type: "object", required, additionalProperties: false, properties: attributes },
+    ...(validations === undefined
+      ? {}
+      : {
+          validations: { type: "object", additionalProperties: false, properties: { required: { type: "boolean" } } },
+        }),
+  },
+});
+
+/**
+ * By hand, from GitHub's documentation.
+ * https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-issue-forms
+ * https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema
+ */
+const FORM = {
+  type: "object",
+  required: ["name", "description", "body"],
+  additionalProperties: false,
+  properties: {
+    name: TEXT,
+    description: TEXT,
+    title: TEXT,
+    labels: { type: "array", items: TEXT },
+    assignees: { type: "array", items: TEXT },
+    projects: { type: "array", items: TEXT },
+    type: TEXT,
+    body: {
+      type: "array",
+      minItems: 1,
+      contains: { properties: { type: { not: { const: "markdown" } } } },
+      items: {
+        oneOf: [
+          element("markdown", ["value"], { value: TEXT }),
+          element("input", ["label"], { label: TEXT, description: TEXT, placeholder: TEXT, value: TEXT }, {}),
+          element(
+            "textarea",
+            ["label"],
+            { label: TEXT, description: TEXT, placeholder: TEXT, value: TEXT, render: TEXT },
+            {},
+          ),
+          element(
+            "dropdown",
+            ["label", "options"],
+            {
+              label: TEXT,
+              description: TEXT,
+              multiple: { type: "boolean" },
+              // “None” is what GitHub itself offers.
+              options: {
+                type: "array",
+                minItems: 1,
+                uniqueItems: true,
+                items: { ...TEXT, not: { pattern: "^[Nn]one$" } },
+              },
+              default: { type: "integer", minimum: 0 },
+            },
+            {},
+          ),
+        ],
+      },
+    },
+  },
+};
+
+const CONFIG = {
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    blank_issues_enabled: { type: "boolean" },
+    contact_links: {
+      type: "array",
+      items: {
+        type: "object",
+        required: ["name", "url", "about"],
+        additionalProperties: false,
+        properties: { name: TEXT, url: { type: "string", pattern: "^https://" }, about: TEXT },
+      },
+    },
+  },
+};
+
+test("the forms are valid as GitHub documents it, with labels that tell the answers apart", async () => {
+  const ajv = new Ajv2020({ strict: false });
+  const files = (await readdir(FOLDER)).sort();
+  assert.deepEqual(files, ["config.yml", "example.yml", "problem.yml", "tool.yml"]);
+  for (const file of files) {
+    const form: unknown = parse(await readFile(path.join(FOLDER, file), "utf8"));
+    const validate = ajv.compile(file === "config.yml" ? CONFIG : FORM);
+    assert.ok(validate(form), `${file}: ${JSON.stringify(validate.errors, null, 1)}`);
+    const source = await readFile(path.join(FOLDER, file), "utf8");
+    for (const key of [/^ {4}id: .*$/gm, /^ {6}label: .*$/gm]) {
+      const found = source.match(key) ?? [];
+      assert.equal(new Set(found).size, found.length, file);
+    }
+  }
+});
+
+test("a tool's form offers every component with its purposes, and a status that the schema has", async () => {
+  const form = parse(await readFile(path.join(FOLDER, "tool.yml"), "utf8"));
+  const options = new Map<string, string[]>(
+    form.body.map(({ id, attributes }: { id: string; attributes: { options: string[] } }) => [id, attributes.options]),
+  );
+  assert.ok(options.get("components")?.includes("Data Pipeline: Stream processing"));
+  assert.ok(options.get("components")?.includes("Response Orchestration and Automation"));
+  assert.deepEqual(options.get("status"), ["active", "unmaintained", "archived", "renamed", "discontinued"]);
+});
+
+test("a new component, purpose or schema field is in the form without a line of code", async (context) => {
+  const root = await makeList(context, {});
+  for (const part of ["data", "templates", "schemas"])
+    await cp(path.join(HOME, part), path.join(root, part), { recursive: true });
+  await writeFile(path.join(root, "data/components/barn.yml"), "name: Barn\nposition: 9\npurposes: ['Hay, straw']\n");
+  const file = path.join(root, "schemas/tool.schema.json");
+  const schema = JSON.parse(await readFile(file, "utf8"));
+  schema.properties.licence = { title: "Licence", description: "Its licence.", examples: ["MIT"], type: "string" };
+  await writeFile(file, JSON.stringify(schema));
+  const { list } = await loadList(root);
+  const [tool] = issueForms(list);
+  assert.match(tool?.text ?? "", /- "Barn: Hay, straw"\n/);
+  assert.match(tool?.text ?? "", /- type: input\n {4}id: licence\n/);
+});
+
+test("the workflow answers the issues that have a form's label", async () => {
+  const workflow = parse(await readFile(path.join(HOME, ".github/workflows/suggest.yml"), "utf8"));
+  assert.deepEqual(workflow.permissions, { contents: "read" });
+  const [job] = Object.values<{ if: string; permissions: object; steps: { run?: string; uses?: string }[] }>(
+    workflow.jobs,
+  );
+  assert.deepEqual(job?.permissions, { contents: "read", issues: "write" });
+  for (const { label } of SUGGESTIONS) assert.ok(job?.if.includes(`'${label}'`), label);
+  assert.ok(SUGGESTIONS.every(({ kind }) => ["tool", "example"].includes(kind)));
+  const pinned = await readFile(path.join(HOME, ".github/actions.yml"), "utf8");
+  for (const { run = "", uses } of job?.steps ?? []) {
+    assert.doesNotMatch(run, /\$\{\{|\n/);
+    if (uses !== undefined) assert.ok(pinned.includes(`hash: ${uses.split("@")[1]}`), uses);
+  }
+});
+
+test("a form that is older than what it is made from fails the check", async () => {
+  await promisify(execFile)(process.execPath, ["--import", "tsx", "scripts/forms.ts", "--check"], { cwd: HOME });
+});

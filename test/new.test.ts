@@ -1,0 +1,333 @@
+// `npm run new` as a user types it: with flags, in a pipe, and in a real terminal.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { cp, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { type TestContext, test } from "node:test";
+import { makeList } from "./support/lists.ts";
+import { HOME, type Ran, run } from "./support/run.ts";
+
+/** A copy of the main list, as somebody's clone has it. */
+async function mainList(context: TestContext): Promise<string> {
+  const root = await makeList(context, {});
+  for (const part of ["data", "templates", "schemas", "README.md", "CONTRIBUTING.md"]) {
+    await cp(path.join(HOME, part), path.join(root, part), { recursive: true });
+  }
+  return root;
+}
+
+const create = (root: string, ...args: string[]): Promise<Ran> => run(["new", ...args, "--root", root]);
+
+const MILL = ["tool", "--name", "Log Mill: fast", "--url", "https://github.com/example/log-mill"];
+const PLACE = ["--component", "data-pipeline", "--purpose", "Stream processing"];
+
+const MILL_TEXT = `# yaml-language-server: $schema=../../schemas/tool.schema.json
+name: "Log Mill: fast"
+url: https://github.com/example/log-mill
+components:
+  data-pipeline:
+    purposes: [Stream processing]
+`;
+
+test("flags make a file, and lint and build are content with it", async (context) => {
+  const root = await mainList(context);
+  const made = await create(root, ...MILL, ...PLACE);
+  assert.equal(made.status, 0, made.stderr);
+  assert.equal(made.stdout, "| [Log Mill: fast](https://github.com/example/log-mill) | Stream processing |\n");
+  assert.match(
+    made.stderr,
+    /^Wrote \S+data\/tools\/log-mill-fast\.yml\. What comes next:\n {2}npm run lint && npm run build\n/,
+  );
+  assert.match(made.stderr, /git commit -m "Add Log Mill: fast"\n/);
+  assert.equal(await readFile(path.join(root, "data/tools/log-mill-fast.yml"), "utf8"), MILL_TEXT);
+  const built = await run(["build", "--root", root]);
+  assert.equal(built.status, 0, built.stderr);
+  const page = await readFile(path.join(root, "README.md"), "utf8");
+  assert.ok(page.includes(`\n${made.stdout}`), "the row is the one that was shown");
+  const linted = await run(["lint", "--root", root, "--max-warnings", "0"]);
+  assert.equal(linted.status, 0, linted.stdout);
+});
+
+test("an example of many parts, in the order of its schema whatever the order of the flags", async (context) => {
+  const root = await mainList(context);
+  const made = await create(
+    root,
+    "example",
+    "--reference-title",
+    "A: B",
+    "--reference-url",
+    "https://example.org/a",
+    "--reference-by",
+    "Ann Example",
+    "--reference-title",
+    "# C",
+    "--reference-url",
+    "https://example.org/c",
+    "--reference-old",
+    "--reference-also-title",
+    "D",
+    "--reference-also-url",
+    "https://example.org/d",
+    "--technology",
+    "Kafka",
+    "--technology",
+    "Serverless functions",
+    "--technology-text",
+    "osquery on laptops",
+    "--technology-tool",
+    "osquery",
+    "--note",
+    "> We did this.\n>\n> And that.",
+    "--organisation",
+    "Example Org",
+  );
+  assert.equal(made.status, 0, made.stderr);
+  assert.equal(
+    await readFile(path.join(root, "data/examples/example-org.yml"), "utf8"),
+    `# yaml-language-server: $schema=../../schemas/example.schema.json
+organisation: Example Org
+position: 8
+technologies:
+  - Kafka
+  - text: Serverless functions
+  - text: osquery on laptops
+    tools: [osquery]
+note: |
+  > We did this.
+  >
+  > And that.
+references:
+  - title: "A: B"
+    url: https://example.org/a
+    by: Ann Example
+  - title: "# C"
+    url: https://example.org/c
+    old: true
+    also:
+      - title: D
+        url: https://example.org/d
+`,
+  );
+  const linted = await run(["lint", "--root", root]);
+  assert.equal(linted.status, 0, linted.stdout);
+});
+
+test("a repository's URL alone proposes name and id, and what is missing is said", async (context) => {
+  const root = await mainList(context);
+  const url = ["--url", "https://github.com/example/grain-mill.git"];
+  const missing = await create(root, ...url);
+  assert.equal(missing.status, 2);
+  assert.match(missing.stderr, /^error: --component is missing\.\n/);
+  const purpose = await create(root, ...url, "--component", "data-pipeline");
+  assert.match(purpose.stderr, /^error: --purpose is missing\.\n/);
+  const made = await create(root, ...url, ...PLACE);
+  assert.equal(made.status, 0, made.stderr);
+  const text = await readFile(path.join(root, "data/tools/grain-mill.yml"), "utf8");
+  assert.ok(text.includes("\nname: Grain Mill\n"), text);
+  const example = await create(root, "example");
+  assert.equal(example.status, 2);
+  assert.match(
+    example.stderr,
+    /^error: --organisation, --technology, --reference-title, --reference-url are missing\.\n.*npm run new -- example --help/,
+  );
+  const resource = await create(root, "resource", "--title", "Grain");
+  assert.match(resource.stderr, /^error: --url is missing\.\n/);
+});
+
+test("what is there already is refused with its place: by URL, by name in any case, by alias, by file", async (context) => {
+  const root = await mainList(context);
+  const tools = await readdir(path.join(root, "data/tools"));
+  const cases: [string[], RegExp][] = [
+    [
+      ["--url", "http://www.github.com/vectordotdev/Vector.git/"],
+      /data\/tools\/vector\.yml:3:6: .* is the URL of “Vector”\./,
+    ],
+    [["--name", "fluent-bit"], /data\/tools\/fluent-bit\.yml:2:7: “Fluent Bit” is here already\./],
+    [
+      ["--name", "kafka"],
+      /data\/tools\/apache-kafka\.yml:4:11: “kafka” is here already: it is another name of “Apache Kafka”\./,
+    ],
+    [["--name", "Other", "--id", "vector"], /data\/tools\/vector\.yml is there already\. .*--id vector-2/],
+  ];
+  for (const [args, words] of cases) {
+    const { status, stdout, stderr } = await create(root, "tool", ...args, ...PLACE);
+    assert.equal(status, 1, stderr);
+    assert.equal(stdout, "");
+    assert.match(stderr, words);
+    assert.match(stderr, /Nothing was written\.\n$/);
+  }
+  assert.deepEqual(await readdir(path.join(root, "data/tools")), tools);
+  const vector = await readFile(path.join(HOME, "data/tools/vector.yml"), "utf8");
+  assert.equal(await readFile(path.join(root, "data/tools/vector.yml"), "utf8"), vector);
+});
+
+test("what the linter would find is said before anything is written", async (context) => {
+  const root = await mainList(context);
+  const wrong = await create(root, ...MILL, "--component", "data-pipeline", "--purpose", "Stream procesing");
+  assert.equal(wrong.status, 1);
+  assert.match(
+    wrong.stderr,
+    /“Stream procesing” is not a purpose of Data Pipeline\..*\n.*purposes: \[Stream procesing\]\n/,
+  );
+  assert.match(wrong.stderr, /hint: Did you mean “Stream processing”\?/);
+  const near = await create(
+    root,
+    ...["example", "--organisation", "Example Org", "--technology", "Kafak"],
+    ...["--reference-title", "T", "--reference-url", "https://example.org/"],
+  );
+  assert.equal(near.status, 1);
+  assert.match(near.stderr, /“Kafak” is not the name or an alias of a tool here\./);
+  await assert.rejects(stat(path.join(root, "data/examples/example-org.yml")));
+});
+
+test("wrong usage is status 2, and says what was meant", async (context) => {
+  const root = await mainList(context);
+  for (const [args, words] of [
+    [["tol"], /“tol” is nothing that can be added\.\nDid you mean “tool”\?/],
+    [["tool", "--nam", "X"], /unknown option '--nam'\n\(Did you mean --name\?\)/],
+    [["tool", "--status", "actve"], /--status: “actve” is none of active, .*Did you mean “active”\?/],
+    [["tool", "--purpose", "X"], /--purpose stands before what it belongs to\./],
+    [["example", "--position", "first"], /--position: “first” is not a whole number\./],
+    [["tool", "--name", "水車", ...PLACE], /--id is missing/],
+  ] as const) {
+    const { status, stderr } = await create(root, ...args);
+    assert.equal(status, 2, stderr);
+    assert.match(stderr, words);
+  }
+  const empty = await makeList(context, {});
+  assert.match((await create(empty, ...MILL)).stderr, /is not a list: it has no templates\//);
+});
+
+test("a field that only this list's schema has is a flag, and --dry-run writes nothing", async (context) => {
+  const root = await mainList(context);
+  const file = path.join(root, "schemas/tool.schema.json");
+  const schema = JSON.parse(await readFile(file, "utf8"));
+  schema.properties.licence = { title: "Licence", description: "Its licence.", examples: ["MIT"], type: "string" };
+  await writeFile(file, JSON.stringify(schema));
+  const { status, stdout, stderr } = await create(root, ...MILL, "--licence", "MIT", "--no-component", "--dry-run");
+  assert.equal(status, 0, stderr);
+  assert.equal(
+    stdout,
+    `# yaml-language-server: $schema=../../schemas/tool.schema.json
+name: "Log Mill: fast"
+url: https://github.com/example/log-mill
+licence: MIT
+`,
+  );
+  await assert.rejects(stat(path.join(root, "data/tools/log-mill-fast.yml")));
+});
+
+test("the second list has its own modeline", async () => {
+  const { stdout } = await run([
+    "new",
+    "tool",
+    "--name",
+    "X 1",
+    "--no-component",
+    "--dry-run",
+    "--root",
+    "lists/threat-detection-pipeline",
+  ]);
+  assert.equal(stdout, "# yaml-language-server: $schema=../../../../schemas/tool.schema.json\nname: X 1\n");
+});
+
+const DOWN = "\u001b[B";
+
+test("in a terminal it asks, offers what can be chosen, and writes what was shown", {
+  skip: process.platform !== "linux",
+}, async (context) => {
+  const root = await mainList(context);
+  const { status, screen } = await inTerminal(
+    ["new", "--root", root],
+    [
+      [/What is it\?/, "\r"],
+      [/URL/, "https://github.com/example/log-mill\r"],
+      // The name that the URL proposes is taken.
+      [/Log Mill/, "\r"],
+      [/Which components/, `${DOWN} \r`],
+      [/Data Pipeline: what does it do there\?/, " \r"],
+      [/Anything else\?/, " \r"],
+      [/Alias 1/, "Mill\r"],
+      [/Alias 2/, "\r"],
+      [/Write .*log-mill\.yml\?/, "\r"],
+    ],
+  );
+  assert.equal(status, 0, screen);
+  assert.match(
+    screen,
+    /\| \[Log Mill\]\(https:\/\/github\.com\/example\/log-mill\) \| Log collection and transformation \|/,
+  );
+  assert.equal(
+    await readFile(path.join(root, "data/tools/log-mill.yml"), "utf8"),
+    `# yaml-language-server: $schema=../../schemas/tool.schema.json
+name: Log Mill
+url: https://github.com/example/log-mill
+aliases: [Mill]
+components:
+  data-pipeline:
+    purposes: [Log collection and transformation]
+`,
+  );
+});
+
+test("in a terminal an answer that cannot be right is asked again, and Escape leaves everything as it was", {
+  skip: process.platform !== "linux",
+}, async (context) => {
+  const root = await mainList(context);
+  const { status, screen } = await inTerminal(
+    ["new", "example", "--root", root],
+    [
+      [/Organisation/, "\r"],
+      [/It is needed\./, "Example Org\r"],
+      [/Technology 1/, "apache fl"],
+      [/Apache Flink/, "\r"],
+      [/Technology 2/, "Serverless"],
+      [/not a tool of the list/, "\r"],
+      [/Technology 3/, "\r"],
+      [/Note/, "\r"],
+      [/Reference title/, "Ours\r"],
+      [/Reference url/, "htp://example.org\r"],
+      [/This URL starts with “htp:”/, "\u001b"],
+    ],
+  );
+  assert.equal(status, 2, screen);
+  assert.match(screen, /It was cancelled, and nothing was written\./);
+  await assert.rejects(stat(path.join(root, "data/examples/example-org.yml")));
+});
+
+/** Types answers into a pseudo-terminal, each when its question is on the screen. */
+function inTerminal(
+  args: readonly string[],
+  dialogue: readonly (readonly [RegExp, string])[],
+): Promise<{ status: number | null; screen: string }> {
+  // util-linux's `script` gives the command a terminal of its own; what it prints comes through the pipe.
+  const typed = [process.execPath, `${HOME}scripts/run.mjs`, ...args].map((word) => `'${word}'`).join(" ");
+  const child = spawn(
+    "script",
+    ["--quiet", "--return", "--command", `stty cols 120 rows 50 && ${typed}`, "/dev/null"],
+    {
+      cwd: HOME,
+      env: { ...process.env, TERM: "xterm", INIT_CWD: HOME },
+    },
+  );
+  let screen = "";
+  let seen = 0;
+  let next = 0;
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    screen += text;
+    const [question, answer] = dialogue[next] ?? [];
+    const found = question?.exec(screen.slice(seen));
+    if (!found || answer === undefined) return;
+    next++;
+    seen = screen.length;
+    // Keys that come before a prompt listens would be typed ahead of it.
+    setTimeout(() => child.stdin.write(answer), 50);
+  });
+  const limit = setTimeout(() => child.kill(), 20_000);
+  return new Promise((resolve, reject) => {
+    child.on("error", reject).on("close", (status) => {
+      clearTimeout(limit);
+      resolve({ status, screen: `${screen}\n(after ${next} answers)` });
+    });
+  });
+}

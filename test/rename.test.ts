@@ -1,0 +1,209 @@
+// `npm run rename`: a tool under another name, everywhere, with everything else as it was.
+import assert from "node:assert/strict";
+import { cp, readdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { type TestContext, test } from "node:test";
+import { appendText, replaceTexts } from "../scripts/create/edit-record.ts";
+import { planRenaming } from "../scripts/create/rename.ts";
+import { replaceFiles } from "../scripts/create/replace-files.ts";
+import { loadList } from "../scripts/data/list.ts";
+import { type Files, makeList } from "./support/lists.ts";
+import { HOME, run } from "./support/run.ts";
+
+const FILES: Files = {
+  "data/list.yml": "name: Farm\n",
+  "data/components/barn.yml": "name: Barn\nposition: 0\n",
+  "data/tools/wheel.yml": `# the wheel
+name: 'Wheel'   # as it says itself
+url: https://example.org/wheel # its site
+# since 1990
+status: unmaintained
+replacement: mill
+footnote: Wheel is no longer maintained.
+components: {barn: {description: "turns: round"}}
+`,
+  "data/tools/mill.yml": "name: Mill\naliases:\n  - The Mill # so they say\ncomponents:\n  barn: {}\n",
+  "data/tools/old-mill.yml":
+    "name: Old Mill\nstatus: renamed\nreplacement: wheel # not the mill\nfootnote: >-\n  Old Mill is gone. See [the note](#note-wheel) for more.\ncomponents: {barn: {}}\n",
+  "data/examples/farm.yml": `organisation: Farm
+position: 0
+technologies:
+  - Wheel # the first
+  - The Mill
+  - text: Wheel and rope
+    tools: [Wheel]
+  - text: Something that turns
+    tools: ['Wheel', Mill]
+references:
+  - title: Our wheels
+    url: https://example.org/ours
+    tools: [Wheel]
+`,
+  "templates/README.md":
+    "# Farm\n\n## Barn\n\n<!-- each components.barn.tools -->\n- [{name}]({url}){mark}{: {description}}\n\n## Examples\n\n<!-- each examples -->\n| # | What | Where |\n| --- | --- | --- |\n| {number} | • [{technologies.name}]({technologies.url}){technologies.mark} | 1. [{references.title}]({references.url}){references.mark} |\n\n<!-- each notes -->\n0. {target}{text}\n",
+  "NOTES.md": "See [its file](data/tools/wheel.yml), not data/tools/wheel.yml.bak or old-data/tools/wheel.yml.\n",
+};
+
+test("name, file, references, notes and documents change, and nothing else does", async (context) => {
+  const root = await makeList(context, FILES);
+  const { status, stdout, stderr } = await run(["rename", "Wheel", "Big Wheel: new", "--root", root]);
+  assert.equal(status, 0, stderr);
+  assert.match(stderr, /“Wheel” is “Big Wheel: new” now, and its old name an alias\./);
+  assert.deepEqual(
+    stdout
+      .trim()
+      .split("\n")
+      .map((line) => line.replace(`${root}/`, ""))
+      .sort(),
+    [
+      "A data/tools/big-wheel-new.yml",
+      "D data/tools/wheel.yml",
+      "M NOTES.md",
+      "M data/examples/farm.yml",
+      "M data/tools/old-mill.yml",
+    ],
+  );
+  const read = (file: string): Promise<string> => readFile(path.join(root, file), "utf8");
+  assert.equal(
+    await read("data/tools/big-wheel-new.yml"),
+    `# the wheel
+name: 'Big Wheel: new'   # as it says itself
+url: https://example.org/wheel # its site
+aliases: [Wheel]
+# since 1990
+status: unmaintained
+replacement: mill
+footnote: Wheel is no longer maintained.
+components: {barn: {description: "turns: round"}}
+`,
+  );
+  assert.equal(
+    await read("data/tools/old-mill.yml"),
+    FILES["data/tools/old-mill.yml"]
+      ?.replace("replacement: wheel", "replacement: big-wheel-new")
+      .replace("#note-wheel", "#note-big-wheel-new"),
+  );
+  assert.equal(
+    await read("data/examples/farm.yml"),
+    `organisation: Farm
+position: 0
+technologies:
+  - "Big Wheel: new" # the first
+  - The Mill
+  - text: Wheel and rope
+    tools: [Wheel]
+  - text: Something that turns
+    tools: ['Big Wheel: new', Mill]
+references:
+  - title: Our wheels
+    url: https://example.org/ours
+    tools: ["Big Wheel: new"]
+`,
+  );
+  assert.equal(await read("data/tools/mill.yml"), FILES["data/tools/mill.yml"]);
+  assert.equal(
+    await read("NOTES.md"),
+    "See [its file](data/tools/big-wheel-new.yml), not data/tools/big-wheel-new.yml.bak or old-data/tools/wheel.yml.\n",
+  );
+  assert.equal((await run(["build", "--root", root])).status, 0);
+});
+
+test("by alias or id; an alias that becomes the name changes places with it; what cannot be is said", async (context) => {
+  const root = await makeList(context, FILES);
+  const rename = (old: string, name: string) => run(["rename", old, name, "--root", root]);
+  assert.equal((await rename("The Mill", "Mill House")).status, 0);
+  const house = await readFile(path.join(root, "data/tools/mill-house.yml"), "utf8");
+  assert.equal(house, "name: Mill House\naliases:\n  - The Mill # so they say\n  - Mill\ncomponents:\n  barn: {}\n");
+  assert.equal((await rename("mill-house", "The Mill")).status, 0);
+  const mill = await readFile(path.join(root, "data/tools/the-mill.yml"), "utf8");
+  assert.equal(mill, "name: The Mill\naliases:\n  - Mill House # so they say\n  - Mill\ncomponents:\n  barn: {}\n");
+  assert.match(await readFile(path.join(root, "data/tools/wheel.yml"), "utf8"), /^replacement: the-mill$/m);
+
+  const before = await readdir(path.join(root, "data/tools"));
+  for (const [old, name, status, words] of [
+    ["Whel", "Wheel 2", 2, /There is no tool “Whel”\.\nDid you mean “Wheel”\?/],
+    ["Wheel", "mill", 1, /data\/tools\/the-mill\.yml:4:5: “mill” is here already: it is another name of “The Mill”/],
+    ["Wheel", "Wheel", 1, /It is called “Wheel” already\./],
+    ["Wheel", "水車", 1, /no Latin letters/],
+    ["Wheel", "", 1, /no Latin letters/],
+  ] as const) {
+    const ran = await rename(old, name);
+    assert.equal(ran.status, status, ran.stderr);
+    assert.match(ran.stderr, words);
+  }
+  assert.deepEqual(await readdir(path.join(root, "data/tools")), before);
+  await writeFile(path.join(root, "data/examples/farm.yml"), "organisation: [\n");
+  assert.match((await rename("Wheel", "Wheel 2")).stderr, /farm\.yml has a mistake/);
+});
+
+test("every tool of the list can be renamed, and lint and build are content with the result", async (context) => {
+  const root = await copyOfMainList(context);
+  const { list } = await loadList(root);
+  for (const tool of list.tools) {
+    const loaded = await loadList(root);
+    assert.deepEqual(loaded.diagnostics.map(String), [], tool.id);
+    const from = loaded.list.tools.find(({ id }) => id === tool.id);
+    assert.ok(from, tool.id);
+    const plan = planRenaming(loaded.list, loaded.files, from, `${tool.data.name} Next`);
+    assert.ok("drafts" in plan, JSON.stringify(plan));
+    await replaceFiles(root, plan.drafts);
+  }
+  const built = await run(["build", "--root", root]);
+  assert.equal(built.status, 0, built.stderr);
+  const linted = await run(["lint", "--root", root, "--format", "json"]);
+  const { diagnostics }: { diagnostics: { severity: string; rule: string; file: string; message: string }[] } =
+    JSON.parse(linted.stdout);
+  assert.deepEqual(
+    diagnostics.filter(({ severity, file }) => severity === "error" && file !== "CONTRIBUTING.md"),
+    [],
+  );
+});
+
+async function copyOfMainList(context: TestContext): Promise<string> {
+  const root = await makeList(context, {});
+  for (const part of ["data", "templates", "schemas", "README.md", "CONTRIBUTING.md"]) {
+    await cp(path.join(HOME, part), path.join(root, part), { recursive: true });
+  }
+  return root;
+}
+
+test("when one file cannot be written, all are as they were", async (context) => {
+  const root = await makeList(context, { "a.yml": "a: 1\n", "b/b.yml": "b: 1\n", "c.yml": "c: 1\n" });
+  // A file where a folder is needed cannot be written into, whoever runs the test.
+  const files = new Map([
+    ["a.yml", "a: 2\n"],
+    ["c.yml", undefined],
+    ["b/b.yml/x.yml", "b: 2\n"],
+  ]);
+  await assert.rejects(replaceFiles(root, files));
+  assert.equal(await readFile(path.join(root, "a.yml"), "utf8"), "a: 1\n");
+  assert.equal(await readFile(path.join(root, "c.yml"), "utf8"), "c: 1\n");
+  assert.equal(await readFile(path.join(root, "b/b.yml"), "utf8"), "b: 1\n");
+});
+
+test("texts change in every style of YAML, and line ends stay", () => {
+  const change = (value: string): string => value.replace("old", "new: x");
+  assert.equal(
+    replaceTexts("a: old # c\nb: 'old'\nc: \"old\"\n", change),
+    'a: "new: x" # c\nb: \'new: x\'\nc: "new: x"\n',
+  );
+  assert.equal(
+    replaceTexts("a: |\n  one\n  old\n\nb: [old, {c: old}]\n", change),
+    'a: |\n  one\n  new: x\n\nb: ["new: x", {c: "new: x"}]\n',
+  );
+  assert.equal(replaceTexts("old: old\r\nb: 1\r\n", change), 'old: "new: x"\r\nb: 1\r\n');
+  assert.equal(
+    appendText("{name: A, url: b}\n", "aliases", "C, D", ["name", "url"]),
+    '{name: A, url: b, aliases: ["C, D"]}\n',
+  );
+  assert.equal(
+    appendText("name: A\r\nurl: b\r\nx: 1", "aliases", "C", ["name"]),
+    "name: A\r\naliases: [C]\r\nurl: b\r\nx: 1",
+  );
+  assert.equal(appendText("name: A", "aliases", "C", ["name"]), "name: A\naliases: [C]\n");
+  assert.equal(appendText("name: A\naliases: [] # none\n", "aliases", "C", ["name"]), "name: A\naliases: [C] # none\n");
+  assert.equal(
+    appendText("name: A\naliases: [B] # two\n", "aliases", "C", ["name"]),
+    "name: A\naliases: [B, C] # two\n",
+  );
+});

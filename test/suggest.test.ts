@@ -1,0 +1,311 @@
+// An issue filed with a form → the comment that answers it, whatever somebody wrote into its fields.
+import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { test } from "node:test";
+import fc from "fast-check";
+import MarkdownIt from "markdown-it";
+import { parse } from "yaml";
+import { questionsFor } from "../scripts/create/form.ts";
+import { readIssueBody } from "../scripts/create/issue-body.ts";
+import { answerTo } from "../scripts/create/suggestion.ts";
+import { loadList } from "../scripts/data/list.ts";
+import { RULES } from "../scripts/rules/index.ts";
+import { FakeGitHub } from "./support/github-server.ts";
+import { makeList } from "./support/lists.ts";
+import { HOME, run } from "./support/run.ts";
+
+const { list } = await loadList(HOME);
+
+/** The text that GitHub makes of a form, with line ends as browsers send them. */
+function issue(kind: "tool" | "example", answers: Readonly<Record<string, string>>, of = list): string {
+  const labels = questionsFor(of, kind).map(({ label }) => label);
+  assert.deepEqual(
+    Object.keys(answers).filter((label) => !labels.includes(label)),
+    [],
+  );
+  return labels.map((label) => `### ${label}\r\n\r\n${answers[label] || "_No response_"}`).join("\r\n\r\n");
+}
+
+const MILL = {
+  Name: "Log Mill",
+  URL: "https://github.com/example/log-mill",
+  Components: "Data Pipeline: Stream processing, Detection and Correlation Engine",
+  Description: "Mills logs: fast",
+  Aliases: "Mill\r\n- LM",
+  Status: "active",
+};
+
+/** What an independent reader of Markdown makes of a comment. */
+function blocksOf(markdown: string): { type: string; content: string; info: string; level: number }[] {
+  return new MarkdownIt({ html: true })
+    .parse(markdown, {})
+    .map(({ type, content, info, level }) => ({ type, content, info, level }));
+}
+
+function entryIn(markdown: string): string {
+  const fence = blocksOf(markdown).find(({ type, info }) => type === "fence" && info === "yaml");
+  assert.ok(fence, markdown);
+  return fence.content;
+}
+
+test("a suggestion becomes the entry that npm run new writes, and one link opens it", async () => {
+  const answer = await answerTo(list, "tool", issue("tool", MILL), RULES);
+  const made = await run([
+    ...[
+      "new",
+      "tool",
+      "--name",
+      "Log Mill",
+      "--url",
+      "https://github.com/example/log-mill",
+      "--alias",
+      "Mill",
+      "--alias",
+      "LM",
+    ],
+    ...["--component", "data-pipeline", "--purpose", "Stream processing"],
+    ...["--component", "detection-and-correlation-engine", "--description", "Mills logs: fast", "--dry-run"],
+  ]);
+  assert.equal(entryIn(answer), made.stdout);
+  assert.equal(
+    made.stdout,
+    `# yaml-language-server: $schema=../../schemas/tool.schema.json
+name: Log Mill
+url: https://github.com/example/log-mill
+aliases: [Mill, LM]
+components:
+  data-pipeline:
+    purposes: [Stream processing]
+  detection-and-correlation-engine:
+    description: "Mills logs: fast"
+`,
+  );
+  const [, link = ""] = /\*\*\[Open it as a new file\]\((\S+)\)\*\*/.exec(answer) ?? [];
+  const url = new URL(link);
+  assert.equal(url.origin + url.pathname, "https://github.com/0x4D31/detection-and-response-pipeline/new/main");
+  assert.equal(url.searchParams.get("filename"), "data/tools/log-mill.yml");
+  assert.equal(url.searchParams.get("value"), made.stdout);
+});
+
+test("an example's references are read as the page writes them", async () => {
+  const answer = await answerTo(
+    list,
+    "example",
+    issue("example", {
+      Organisation: "Slack",
+      Technologies: "Kafka\r\nServerless functions\r\n",
+      Note: "> We did this.\r\n>\r\n> And that.",
+      References:
+        "[Ours: a [long] story](https://example.org/a_(b)) by Ann Example (Example Org)\r\n1. [Two](https://example.org/2)",
+    }),
+    RULES,
+  );
+  assert.equal(
+    entryIn(answer),
+    `# yaml-language-server: $schema=../../schemas/example.schema.json
+organisation: Slack
+position: 8
+technologies:
+  - Kafka
+  - text: Serverless functions
+note: |
+  > We did this.
+  >
+  > And that.
+references:
+  - title: "Ours: a [long] story"
+    url: https://example.org/a_(b)
+    by: Ann Example
+    of: Example Org
+  - title: Two
+    url: https://example.org/2
+`,
+  );
+  assert.match(answer, /new file `data\/examples\/slack-2\.yml`/);
+});
+
+test("what is wrong is said in plain words, by the form's own labels", async () => {
+  const cases: [Record<string, string>, RegExp][] = [
+    [
+      { ...MILL, URL: "htp://example.org" },
+      /^URL: The URL "htp:\/\/example\.org" starts with “htp:” instead of “http:”\./m,
+    ],
+    [{ ...MILL, Name: "vector" }, /^“Vector” is here already\. See data\/tools\/vector\.yml:2:7$/m],
+    [{ ...MILL, Components: "Somewhere" }, /^Components: It is not one of the places that the form offers\.$/m],
+    [{ ...MILL, Name: "" }, /^Name: It is needed\.$/m],
+    [{ ...MILL, Status: "archived" }, /^Status: .*footnote/m],
+    [{ ...MILL, Name: "水車" }, /no Latin letters/],
+  ];
+  for (const [answers, words] of cases) {
+    const answer = await answerTo(list, "tool", issue("tool", answers), RULES);
+    assert.match(answer, words);
+    assert.doesNotMatch(answer, /Open it as a new file/);
+    assert.ok(!answer.includes("```yaml"), answer);
+  }
+  const answer = await answerTo(
+    list,
+    "example",
+    issue("example", { Organisation: "X", Technologies: "Kafka", References: "https://example.org/" }),
+    RULES,
+  );
+  assert.match(
+    answer,
+    /^References: “https:\/\/example\.org\/” is not written as \[TITLE\]\(URL\) by AUTHOR \(ORGANISATION\)\.$/m,
+  );
+});
+
+test("a heading inside a field that imitates another field is not read as one", async () => {
+  const forged = issue("tool", { ...MILL, Description: "Good\r\n\r\n### URL\r\n\r\nhttps://evil.example/" });
+  const answer = await answerTo(list, "tool", forged, RULES);
+  assert.match(answer, /^The line “### URL” stands in a place where it is not the form's own\./m);
+  assert.ok(!answer.includes("evil.example"), answer);
+  // Other headings are text like any other.
+  const own = await answerTo(list, "tool", issue("tool", { ...MILL, Description: "# Good\r\n### Other" }), RULES);
+  assert.ok(own.includes("Other"));
+});
+
+test("an entry that is too long for a link is there to copy", async () => {
+  const note = Array.from({ length: 60 }, (_, index) => `> ${"Ünïcode wörds ".repeat(6)}${index}`).join("\r\n");
+  const answers = {
+    Organisation: "Example Org",
+    Technologies: "Kafka",
+    Note: note,
+    References: "[T](https://example.org/t)",
+  };
+  const answer = await answerTo(list, "example", issue("example", answers), RULES);
+  assert.match(
+    answer,
+    /It is too long for a link: copy it into \[a new file\]\(https:\/\/github\.com\/\S+\/new\/main\?filename=data\/examples\/example-org\.yml&value=\)/,
+  );
+  assert.equal(parse(entryIn(answer)).note.split("\n").length, 61);
+});
+
+/** Text that wants out of its place. */
+const hostile = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        ..."```|~~~~|````yaml|<script>alert(1)</script>|<!-- x -->|-->|@everyone|@github/security|#1|owner/repo#2|$(id)|`id`|; rm -rf /|::set-output name=x::y|::stop-commands::t|$\u007b{ secrets.GITHUB_TOKEN }}|: |- |# |{|}|[|]|&a|*a|!!js/function|%YAML|---|...|'|\"|\\|\r\n|\n|\r|\t|\u0000|\u001b[31m|\u200b|\u202e|\u2028|\ufeff|\ud800|</details>|[x](javascript:alert(1))|![i](https://example.org/i.png)|_No response_|### Other|:tada:|$x$|~|null|true|0x10|1e3|<<: *a|__proto__|constructor".split(
+          "|",
+        ),
+      ),
+      fc.string({ maxLength: 12, unit: "grapheme" }),
+      fc.string({ maxLength: 12, unit: "binary" }),
+    ),
+    { minLength: 1, maxLength: 8 },
+  )
+  .map((parts) => parts.join(""));
+
+const SMALL = {
+  "data/list.yml": "name: Small\nrepository: https://github.com/owner/small\n",
+  "data/components/barn.yml": "name: Barn\nposition: 0\n",
+  "data/tools/wheel.yml": "name: Wheel\ncomponents: {barn: {description: Turns}}\n",
+  "templates/README.md":
+    "# Small\n\n## Barn\n\n<!-- each components.barn.tools -->\n- [{name}]({url}){: {description}}\n",
+};
+
+test("whatever somebody writes, nothing leaves its place in the comment, and the entry says what was written", async (context) => {
+  // A small list: what is asked here does not depend on the other records, and linting them all takes long.
+  const root = await makeList(context, SMALL);
+  const { list } = await loadList(root);
+  let entries = 0;
+  await fc.assert(
+    fc.asyncProperty(hostile, hostile, hostile, fc.boolean(), async (name, description, alias, isFriendly) => {
+      const oneLine = (text: string): string => text.replace(/[\r\n]+/g, " ");
+      const answers = {
+        // An input has one line, whatever is pasted.
+        Name: `${isFriendly ? "Log Mill " : ""}${oneLine(name)}`,
+        URL: "https://github.com/example/log-mill",
+        Components: "Barn",
+        Description: description,
+        Aliases: oneLine(alias),
+      };
+      const answer = await answerTo(list, "tool", issue("tool", answers, list), RULES);
+      const blocks = blocksOf(answer);
+      // Paragraphs of our own, and blocks of code: nothing else, nothing inside of anything.
+      const outside = blocks.filter(({ type }) => type !== "fence");
+      assert.deepEqual([...new Set(outside.map(({ type }) => type))].sort(), [
+        "inline",
+        "paragraph_close",
+        "paragraph_open",
+      ]);
+      for (const { content } of outside.filter(({ type }) => type === "inline")) {
+        assert.match(
+          content,
+          /^(?:Thank you! Before this can be an entry, something has to be mended\. Edit the text of this issue, and this answer follows:|Thank you! This is the entry, for a new file `data\/tools\/[a-z0-9-]+\.yml`:|Before you do, have a look at this:|\*\*\[Open it as a new file\]\(https:\/\/github\.com\/owner\/small\/new\/main\?filename=data\/tools\/[a-z0-9-]+\.yml&value=[\w.~%-]+\)\*\*: “Commit changes…” there makes a pull request of it\.)$/,
+        );
+      }
+      const entry = blocks.find(({ info }) => info === "yaml");
+      if (!entry) return;
+      entries++;
+      const record = parse(entry.content);
+      assert.deepEqual(
+        Object.keys(record).filter((key) => !["name", "url", "aliases", "components"].includes(key)),
+        [],
+      );
+      assert.deepEqual(Object.keys(record.components), ["barn"]);
+      assert.equal(record.url, "https://github.com/example/log-mill");
+      const value = new URL(/\((https:[^)]+)\)/.exec(answer)?.[1] ?? "").searchParams.get("value");
+      assert.deepEqual(parse(value ?? ""), record);
+    }),
+    { numRuns: 60, seed: 4 },
+  );
+  assert.ok(entries > 5, `${entries} became entries`);
+});
+
+test("a body's text is found under its own label only, whatever the line ends", () => {
+  const labels = ["Name", "URL", "Description"];
+  fc.assert(
+    fc.property(fc.array(hostile, { minLength: 3, maxLength: 3 }), fc.constantFrom("\n", "\r\n"), (texts, end) => {
+      const body = labels.map((label, index) => `### ${label}${end}${end}${texts[index]}${end}${end}`).join("");
+      const read = readIssueBody(body, labels);
+      assert.ok("answers" in read);
+      for (const [index, label] of labels.entries()) {
+        const text = (texts[index] ?? "").replace(/\r\n?/g, "\n").replace(/^\n+|\s+$/g, "");
+        assert.equal(read.answers.get(label) ?? "_No response_", text === "" ? "_No response_" : text);
+      }
+    }),
+    { numRuns: 300, seed: 4 },
+  );
+  assert.ok("answers" in readIssueBody("x".repeat(65_536), labels));
+  assert.ok("answers" in readIssueBody("\n".repeat(65_536), labels));
+});
+
+test("the command posts one comment, updates it, and looks at nothing but the event's file", async (context) => {
+  const github = await FakeGitHub.start(context);
+  const folder = await mkdtemp(path.join(tmpdir(), "event-"));
+  context.after(() => rm(folder, { recursive: true, force: true }));
+  const file = path.join(folder, "event.json");
+  const suggest = async (body: string | null, labels: string[], state = "open") => {
+    await writeFile(
+      file,
+      JSON.stringify({ issue: { number: 7, state, body, labels: labels.map((name) => ({ name })) } }),
+    );
+    return run(["suggest"], {
+      env: {
+        GITHUB_ACTIONS: "true",
+        GITHUB_REPOSITORY: "owner/list",
+        GITHUB_EVENT_PATH: file,
+        GITHUB_API_URL: github.url,
+        GITHUB_TOKEN: "secret",
+      },
+    });
+  };
+  const first = await suggest(issue("tool", { ...MILL, Name: "vector" }), ["new tool"]);
+  assert.equal(first.status, 0, first.stderr);
+  assert.equal(first.stdout, "");
+  assert.equal(first.stderr, "#7: the comment was created.\n");
+  assert.match(github.comments[0]?.body ?? "", /“Vector” is here already/);
+  const second = await suggest(issue("tool", MILL), ["new tool", "question"]);
+  assert.equal(second.stderr, "#7: the comment was updated.\n");
+  assert.equal(github.comments.length, 1);
+  assert.match(github.comments[0]?.body ?? "", /\nname: Log Mill\n/);
+  assert.match((await suggest(issue("tool", MILL), [])).stderr, /was not filed with a form/);
+  assert.match((await suggest(issue("tool", MILL), ["new tool"], "closed")).stderr, /is closed/);
+  const empty = await suggest(null, ["new example"]);
+  assert.equal(empty.status, 0, empty.stderr);
+  assert.match(github.comments[0]?.body ?? "", /Organisation: It is needed\./);
+  assert.equal((await run(["suggest"])).status, 2);
+});
