@@ -139,9 +139,9 @@ test("a good pull request is green, and shows its row; so is the rest of the wor
   const toolchain = await pullRequest(t, pull, jobs.toolchain);
   assert.deepEqual(
     toolchain.map((step) => [step.run, step.status, step.status === 0 ? "" : step.stdout + step.stderr]),
-    ["npm ci", "npm test", "npm run check"].map((command) => [command, 0, ""]),
+    ["bash .ci/install-browser", "npm ci", "npm test", "npm run check"].map((command) => [command, 0, ""]),
   );
-  assert.match(toolchain[1]?.stdout ?? "", /^# pass [1-9]/m);
+  assert.match(toolchain[2]?.stdout ?? "", /^# pass [1-9]/m);
 });
 
 test("a broken record is red, with the finding beside its line and in the summary", async (t) => {

@@ -225,6 +225,10 @@ test("in GitHub Actions: text, annotations, and a summary with links to edit in 
   );
   const edit = "https://github.com/somebody/fork/edit/add/table/data/tools/table.yml";
   assert.ok(stdout.includes(`mend: data/tools/table.yml ${edit}\n`), stdout);
+  // The runner obeys nothing that is quoted, and everything behind it.
+  const [, token, quoted = ""] = /^::stop-commands::(\S+)\n(.*?)\n::\1::\n::error /s.exec(stdout) ?? [];
+  assert.match(token ?? "", /^[\da-f-]{36}$/);
+  assert.ok(quoted.startsWith("data/tools/table.yml:3:6: warning: "));
   assert.match(stdout, /^::error file=data\/tools\/table\.yml,line=5,endLine=5,col=5,endColumn=9,title=wrong-type::/m);
   assert.match(stdout, /^::warning file=data\/tools\/table\.yml,line=3,/m);
   assert.ok((await readFile(path.join(root, "summary.md"), "utf8")).includes(edit));

@@ -8,6 +8,7 @@ import { pretty } from "../report/pretty.ts";
 import { HOME, resolvePath } from "./lists.ts";
 import { findingsIn, type ListFindings } from "./report.ts";
 import { colorsFor } from "./terminal.ts";
+import { verbatim } from "./verbatim.ts";
 
 export const FORMATS = ["pretty", "json", "github", "sarif"] as const;
 
@@ -24,7 +25,8 @@ export interface Report extends ListFindings {
 export async function report({ rules, format, outputFile, ...list }: Report): Promise<void> {
   const findings = findingsIn(list);
   const text = await formatted(findings, format ?? "pretty", rules, outputFile === undefined);
-  if (outputFile === undefined) process.stdout.write(text);
+  // A format that somebody asked for is what a program reads.
+  if (outputFile === undefined) process.stdout.write(format === undefined ? verbatim(text) : text);
   else await write(resolvePath(outputFile), text);
 
   const context = githubContext();

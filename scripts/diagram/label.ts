@@ -46,7 +46,19 @@ export function labelFor({ edge, segments }: TrackedRoute): LabelSpot | undefine
   const lines = wrap(edge.label, EDGE_LABEL, horizontal ? WRAP.across : WRAP.down);
   const width = Math.max(...lines.map((line) => roomFor(line, EDGE_LABEL))) + 2 * PADDING;
   const height = lines.length * EDGE_LABEL.line + PADDING;
-  return { ...spot, lines, width, height, horizontal, above: offset <= 0 };
+  return { ...spot, lines, width, height, horizontal, above: bendsTo(spot, segments) ?? offset <= 0 };
+}
+
+/** @returns where an edge bends at this point, whether it comes from or goes to below, so that above it nothing stands */
+function bendsTo(
+  { segment, point }: Pick<LabelSpot, "segment" | "point">,
+  segments: readonly Segment[],
+): boolean | undefined {
+  const at = segments.indexOf(segment);
+  const [before, after] = [segments[at - 1], segments[at + 1]];
+  if (before && point.x === segment.start) return before.start > segment.line;
+  if (after && point.x === segment.end) return after.end > segment.line;
+  return undefined;
 }
 
 /** Where a column's gutter is crossed, the label makes the gutter wider; elsewhere a column, or more. */

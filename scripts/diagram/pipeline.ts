@@ -32,7 +32,8 @@ export function pipelinePlan(components: readonly Entry<"component">[], title: s
       return {
         id,
         area: { top: row, bottom: row, left: column, right: column },
-        label: `${index}. ${name}`,
+        // The number stays with the first word.
+        label: `${index}.\u00a0${name}`,
         details: summary === undefined ? [] : [summary],
         stage: id,
         shape: "box",

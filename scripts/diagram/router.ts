@@ -104,15 +104,19 @@ class Router {
 
   /** Dijkstra's algorithm over points and the directions in which they are reached. */
   route(edge: PlannedEdge): Route | undefined {
-    const targets = this.#ports(edge.to);
+    const targets = new Map<number, Port[]>();
+    for (const port of this.#ports(edge.to)) {
+      const index = this.#index(port);
+      targets.set(index, [...(targets.get(index) ?? []), port]);
+    }
     const frames = [edge.from, edge.to].flatMap((id) => (this.#groups.has(id) ? (this.#areas.get(id) ?? []) : []));
-    const best = new Map<number, number>();
+    const best = new Float64Array(this.#blocked.length * DIRECTIONS.length).fill(Number.POSITIVE_INFINITY);
+    const keyOf = (state: State): number => this.#index(state) * DIRECTIONS.length + state.direction;
     const queue = new Queue<State>();
     const visit = (state: State): void => {
-      const key = this.#index(state) * DIRECTIONS.length + state.direction;
-      const known = best.get(key);
-      if (known !== undefined && known <= state.cost) return;
-      best.set(key, state.cost);
+      const key = keyOf(state);
+      if ((best[key] ?? 0) <= state.cost) return;
+      best[key] = state.cost;
       queue.push(state.cost, state);
     };
     for (const { x, y, side, cost } of this.#ports(edge.from)) {
@@ -122,9 +126,10 @@ class Router {
     let goal: { state: State; enters: Direction; cost: number } | undefined;
     for (let state = queue.pop(); state; state = queue.pop()) {
       if (goal && goal.cost <= state.cost) break;
-      if (state.cost > (best.get(this.#index(state) * DIRECTIONS.length + state.direction) ?? state.cost)) continue;
-      for (const port of targets) {
-        if (port.x !== state.x || port.y !== state.y || port.side === state.direction) continue;
+      if (state.cost > (best[keyOf(state)] ?? 0)) continue;
+      for (const port of targets.get(this.#index(state)) ?? []) {
+        // It would have to turn around.
+        if (port.side === state.direction) continue;
         const enters = opposite(port.side);
         const cost = state.cost + port.cost + (enters === state.direction ? 0 : COST.bend);
         if (!goal || cost < goal.cost) goal = { state, enters, cost };
@@ -133,7 +138,8 @@ class Router {
         if (direction === opposite(state.direction)) continue;
         const next = step(state, direction);
         if (!this.#isFree(next) || frames.some((frame) => isInside(frame, next))) continue;
-        visit({ ...next, direction, cost: state.cost + this.#cost(next, direction, state.direction), before: state });
+        const cost = state.cost + this.#cost(next, direction, state.direction);
+        visit({ x: next.x, y: next.y, direction, cost, before: state });
       }
     }
     if (!goal) return undefined;

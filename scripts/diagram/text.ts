@@ -17,6 +17,7 @@ const BOLD = [
 ];
 /** Latin letters with marks are at most as wide as this; letters of other scripts and signs are at most an em wide. */
 const ACCENTED = 780;
+const LATIN = 0x250;
 const EM = 1000;
 const EMOJI = 1400;
 
@@ -32,11 +33,19 @@ export function widthOf(text: string, { size, bold = false }: Font): number {
   let sum = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
-    if (/\p{M}|\p{Cf}/u.test(character)) continue;
-    const other = code > 0xffff || /\p{Emoji_Presentation}/u.test(character) ? EMOJI : code < 0x250 ? ACCENTED : EM;
-    sum += table[(code === 0xa0 ? 0x20 : code) - 0x20] ?? other;
+    sum += table[(code === NO_BREAK_SPACE ? SPACE : code) - SPACE] ?? widthOutside(character, code);
   }
   return (sum * size) / EM;
+}
+
+const SPACE = 0x20;
+const NO_BREAK_SPACE = 0xa0;
+
+/** Of a character that the tables do not have, in 1/1000 em. */
+function widthOutside(character: string, code: number): number {
+  if (/\p{M}|\p{Cf}/u.test(character)) return 0;
+  if (code > 0xffff || /\p{Emoji_Presentation}/u.test(character)) return EMOJI;
+  return code < LATIN ? ACCENTED : EM;
 }
 
 /** DejaVu Sans, the widest font that is common, is up to a fifth wider, and more where letters are narrow. */

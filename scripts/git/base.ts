@@ -2,25 +2,27 @@
 import { askGit, commitOf, gitText } from "./git.ts";
 
 /** Where the default branch may be known by name: of the repository that was forked, of one's own, here. */
-const NAMES = ["upstream/HEAD", "upstream/main", "upstream/master", "origin/HEAD", "origin/main", "origin/master"];
-const LOCAL = ["main", "master"];
+const NAMES = [
+  ...["upstream", "origin"].flatMap((remote) =>
+    ["HEAD", "main", "master"].map((name) => `refs/remotes/${remote}/${name}`),
+  ),
+  ...["main", "master"].map((name) => `refs/heads/${name}`),
+];
 
-/** The default branch, or the one that a pull request is for; as a full name, such as `refs/remotes/origin/main`. */
+/** @returns the full name of the default branch, or of the one that a pull request is for */
 export function targetBranch(folder: string, env: NodeJS.ProcessEnv = process.env): string | undefined {
   const { GITHUB_BASE_REF: base } = env;
-  const names = [...(base ? [`origin/${base}`] : []), ...NAMES].map((name) => `refs/remotes/${name}`);
-  for (const name of LOCAL) names.push(`refs/heads/${name}`);
-  // One question for all names: a process each would be most of what a small check costs.
-  const known = gitText(folder, "for-each-ref", "--format=%(refname) %(symref)", ...names)?.split("\n") ?? [];
-  const targets = new Map(known.map((line): [string, string] => [line.split(" ")[0] ?? "", line.split(" ")[1] ?? ""]));
-  const found = names.find((name) => targets.has(name));
-  return found === undefined ? undefined : targets.get(found) || found;
+  const names = [...(base ? [`refs/remotes/origin/${base}`] : []), ...NAMES];
+  // In one go: a process for each name takes longer than everything else.
+  const lines = gitText(folder, "for-each-ref", "--format=%(refname) %(symref)", ...names)?.split("\n") ?? [];
+  const known = new Map(lines.map((line) => [line.split(" ")[0] ?? "", line.split(" ")[1] ?? ""]));
+  const found = names.find((name) => known.has(name));
+  return found && (known.get(found) || found);
 }
 
 /** @returns a hash; `undefined` when the two have nothing in common, as far as this clone knows */
 export function mergeBase(folder: string, target: string): string | undefined {
-  const commit = commitOf(folder, target);
-  return commit === undefined ? undefined : gitText(folder, "merge-base", "HEAD", commit);
+  return gitText(folder, "merge-base", "--end-of-options", "HEAD", target);
 }
 
 /** Does this clone know nothing of what was before a certain commit? */

@@ -37,13 +37,6 @@ export function askGit(folder: string, args: readonly string[], options: GitOpti
   return { status, stdout: stdout ?? Buffer.alloc(0), stderr: String(stderr ?? "") };
 }
 
-/** Is there a repository around this folder? Git itself is not asked. */
-export function isInRepository(folder: string): boolean {
-  if (existsSync(path.join(folder, ".git")) || process.env.GIT_DIR !== undefined) return true;
-  const parent = path.dirname(folder);
-  return parent !== folder && isInRepository(parent);
-}
-
 /** @returns what Git printed, without the last line end; `undefined` when it refused */
 export function gitText(folder: string, ...args: string[]): string | undefined {
   const { status, stdout } = askGit(folder, args);
@@ -53,6 +46,13 @@ export function gitText(folder: string, ...args: string[]): string | undefined {
 /** @returns the full hash of a commit that the repository has */
 export function commitOf(folder: string, name: string): string | undefined {
   return gitText(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
+}
+
+/** Is a folder part of a repository, or may it be? */
+export function isInRepository(folder: string): boolean {
+  if (existsSync(path.join(folder, ".git")) || process.env.GIT_DIR !== undefined) return true;
+  const parent = path.dirname(folder);
+  return parent !== folder && isInRepository(parent);
 }
 
 /** Is this a hash, and nothing that Git could take for an option or a name? */

@@ -10,10 +10,11 @@ const MOST = 4 * 1024 * 1024;
  * @returns its text, or `undefined` outside of a Git repository, without Git, or when the file was not there
  */
 export function committedText(root: string, file: string): string | undefined {
-  // A look costs nothing beside a process for each name that the default branch may have.
+  // A look costs nothing beside a process that says no.
   if (!isInRepository(root)) return undefined;
-  // A clone that has nothing else has its own last commit.
-  const base = mergeBase(root, targetBranch(root) ?? "HEAD") ?? "HEAD";
+  const target = targetBranch(root);
+  // A clone that has nothing in common with it has its own last commit.
+  const base = (target !== undefined && mergeBase(root, target)) || "HEAD";
   const { status, stdout } = askGit(root, ["show", `${base}:./${file}`], { most: MOST });
   return status === 0 ? stdout.toString("utf8") : undefined;
 }

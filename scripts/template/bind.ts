@@ -305,7 +305,9 @@ class Binder {
   #value(field: Field, scopes: readonly Scope[], kinds: readonly Shape["kind"][], where: string): Ref | undefined {
     const found = this.#find(field.path, scopes);
     const name = field.path.join(".");
-    if (!found) {
+    // Of a list that is being repeated, the field is missing, and not its braces.
+    const isRepeated = found && "list" in found && scopes.some(({ prefix }) => samePath(prefix, found.prefix));
+    if (!found || isRepeated) {
       const hint = didYouMean(name, knownPaths(scopes));
       this.#report(field.range, "template-field", `No schema has a field “${name}” here.`, hint);
     } else if ("list" in found) {
@@ -354,6 +356,10 @@ class Binder {
     );
     if (!known) this.diagnostics.push(new Diagnostic({ file: this.#file, range, rule, message, hint }));
   }
+}
+
+function samePath(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((key, index) => key === other[index]);
 }
 
 function adviceFor(shape: Shape): string | undefined {

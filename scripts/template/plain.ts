@@ -38,7 +38,7 @@ export function plainLink(node: Nodes): string | undefined {
  */
 export function isPlain({ value }: Text, before: string, after: string): boolean {
   if (MAY_NEED_ESCAPES.test(value) || before === "" || /[\w\]\r\n]$/.test(before)) return false;
-  return /^[\r\n]/.test(after) ? !value.endsWith(" ") : !/^[\w./-]/.test(after);
+  return value.endsWith(" ") ? /^[^\r\n]/.test(after) : !/^[\w./-]/.test(after);
 }
 
 export function footnoteMark({ value, tool }: FootnoteMark): string {
@@ -76,7 +76,7 @@ function opening(node: Nodes | undefined): string | undefined {
     case "strong":
       return "*";
     case "text":
-      return /^[ ,;:()]/.exec(node.value)?.[0];
+      return /^[ ,;:()\p{L}]/u.exec(node.value)?.[0];
     default:
       return undefined;
   }

@@ -1,10 +1,12 @@
-// `npm run bench`: how fast build and lint are beside their peers, what else could start the build, and how it grows.
+// `npm run bench`: how fast build and lint are beside their peers, what else could start the build, how it grows, and how
+// long a drawing takes.
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { number, table } from "../support/table.ts";
+import { measureDrawing } from "./drawing.ts";
 import { type Grown, measureGrowth, type Size } from "./growth.ts";
 import { ENTRIES, type LintCases, listCases, recordCases } from "./linting.ts";
 import { type Case, type Measured, measure, median } from "./measure.ts";
@@ -21,6 +23,8 @@ const SIZES: readonly Size[] = [
 ];
 /** Linting may take so many times what loading and validating the records takes. */
 const LINT_TO_LOAD = 1.5;
+/** A diagram may take so many milliseconds. */
+const DRAWING = 20;
 /** One run in the same minute may take a fifth longer than another, so growth by 10.5 is not told from growth by 10. */
 const NOISE = 1.1;
 
@@ -47,12 +51,16 @@ async function bench(sizes: readonly Size[]): Promise<void> {
 
   const [toPeer, toLoad] = await measureLint();
 
+  const drawing = measureDrawing();
+  printDrawing(drawing);
+
   const grown = measureGrowth(sizes, (folder) => buildCase(`build ${folder}`, folder));
   printGrowth(grown);
   const verdicts = [
     speedVerdict(medianOf(peers, ours), medianOf(peers, remark)),
     growthVerdict(grown),
     ...lintVerdicts(toPeer, toLoad),
+    drawingVerdict(drawing),
   ];
   console.log(`In this run: ${verdicts.join("; ")}.`);
 }
@@ -133,6 +141,17 @@ function lintVerdicts(toPeer: number, toLoad: number): string[] {
     `“linting this list takes less time than awesome-lint needs for its page” ${holds(toPeer < 1)} (${number(toPeer)} of its time)`,
     `“linting ${entries} entries takes less than ${LINT_TO_LOAD} times what loading them takes” ${holds(toLoad < LINT_TO_LOAD)} (${number(toLoad)} times)`,
   ];
+}
+
+function printDrawing(times: readonly number[]): void {
+  const slowest = Math.max(...times);
+  const row = [times.length.toLocaleString("en"), number(median(times)), number(slowest)];
+  console.log(table(["Random diagrams", "median ms", "slowest ms"], [row]));
+}
+
+function drawingVerdict(times: readonly number[]): string {
+  const slowest = Math.max(...times);
+  return `“each diagram takes less than ${DRAWING} ms” ${holds(slowest < DRAWING)} (${number(slowest)} ms at most)`;
 }
 
 function holds(does: boolean): string {

@@ -1005,7 +1005,7 @@ const DIAGRAMS: readonly Fault[] = [
       "label: Samza, tools: [Apache Samza], group: fte}",
       "label: Samza, tools: [Apache Samza], group: siembox}",
     ),
-    at: { text: "syslog2kafka", behind: "{id: syslog," },
+    at: { text: "tier2", behind: "{id: siem," },
     rule: "group-area",
   },
   {

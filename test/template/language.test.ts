@@ -472,3 +472,80 @@ test("odds and ends of templates", async (t) => {
     assert.equal(body(await renderList(t, template, data)), expected, template);
   }
 });
+
+test("a column whose heading names a list is repeated for its members, each about the same member of the row's own", async (t) => {
+  const data = {
+    "data/components/data-pipeline.yml": PIPELINE,
+    "data/components/engine.yml": ENGINE,
+    "data/tools/a.yml": "name: A\nurl: https://a.example/\ncomponents: {engine: {}}\n",
+    "data/tools/b.yml": "name: B\ncomponents: {engine: {}, data-pipeline: {}}\n",
+    "data/tools/c.yml": "name: C\n",
+    "data/examples/one.yml": `organisation: One\nposition: 0\ntechnologies: [A, {text: More, tools: [B]}]\n${TALK}`,
+    "data/examples/two.yml": `organisation: Two\nposition: 1\ntechnologies: [A, C]\n${TALK}`,
+    "data/examples/three.yml": `organisation: Three\nposition: 2\ntechnologies: [{text: Nothing}]\n${TALK}`,
+  };
+  const template = `<!-- each examples -->
+| Who | {components.emoji} {components.name} | # |
+| :-- | :-: | --: |
+| {organisation} | {✓ {components.used}}<br>{[{components.tools.name}]({components.tools.url}) + }<br>{components.id} | {number} |
+`;
+  assert.equal(
+    body(await renderList(t, template, data)),
+    `| Who | 🪵 Data Pipeline | Engine | # |
+| :--- | :---: | :---: | ---: |
+| One | ✓<br>B<br>data-pipeline | ✓<br>[A](https://a.example/) + B<br>engine | 0 |
+| Two | data-pipeline | ✓<br>[A](https://a.example/)<br>engine | 1 |
+| Three | data-pipeline | engine | 2 |
+`,
+  );
+  const lists =
+    "<!-- each examples -->\n| {components.name} | {notes.name} |\n| --- | --- |\n| {components.nme} | {organisation} |\n";
+  const wrong = await renderList(t, lists, data);
+  assert.deepEqual(
+    wrong.diagnostics.map(({ reason, note }) => `${reason} ${note}`),
+    ["No schema has a field “components.nme” here. Did you mean “components.name”?"],
+  );
+});
+
+test("without members, a table with repeated columns goes, and the heading that it leaves empty", async (t) => {
+  const data = example(`technologies: [{text: T}]\n${TALK}`);
+  const template =
+    "# T\n\n## By component\n\n<!-- each examples -->\n| Who | {components.name} |\n| --- | --- |\n| {organisation} | {components.used} |\n\n## Rest\n\nText\n";
+  assert.equal(body(await renderList(t, template, data)), "# T\n\n## Rest\n\nText\n");
+});
+
+test("a tool in a diagram is one that the example uses", async (t) => {
+  const data = {
+    "data/components/engine.yml": ENGINE,
+    "data/tools/a.yml": "name: A\ncomponents: {engine: {}}\n",
+    "data/diagrams/acme.yml": "title: T\nalt: Alt\ngrid: a\nnodes: [{id: a, tool: A}]\n",
+    ...example(`technologies: [{text: T}]\ndiagram: [acme]\n${TALK}`),
+  };
+  const template =
+    "<!-- each examples -->\n| Who | {components.name} |\n| --- | --- |\n| {organisation} | {yes {components.used}} |\n";
+  assert.equal(body(await renderList(t, template, data)).split("\n")[2], "| Acme | yes |");
+});
+
+test("a drawing is printed as it is, or field by field", async (t) => {
+  const data = {
+    "data/components/engine.yml": `${ENGINE}summary: Finds it\n`,
+    "data/diagrams/one.yml": "title: T\nalt: The [first] | one\ncaption: One *\ngrid: a\nnodes: [{id: a, label: A}]\n",
+    "data/diagrams/two.yml": "title: T\nalt: The second\ngrid: a\nnodes: [{id: a, label: A}]\n",
+    ...example(`technologies: [{text: T}]\ndiagram: [one, two]\n${TALK}`),
+  };
+  const one = "[![The \\[first\\] \\| one](img/one.svg)](img/one.svg)";
+  const two = "[![The second](img/two.svg)](img/two.svg)";
+  assert.deepEqual(await rows(t, "{diagram}", data), [`| _One \\*_<br>${one}<br>${two} |`]);
+  assert.deepEqual(await rows(t, "{![{diagram.alt}]({diagram.file}), }", data), [
+    "| ![The \\[first\\] \\| one](img/one.svg), ![The second](img/two.svg) |",
+  ]);
+  const pipeline = "The components in their order: 0. Engine (Finds it).";
+  assert.equal(
+    body(await renderList(t, "{pipeline}\n\nAs text: {pipeline.file}.\n", data)),
+    `[![${pipeline}](img/pipeline.svg)](img/pipeline.svg)\n\nAs text: img/pipeline.svg.\n`,
+  );
+  const none = await renderList(t, "# T\n\n{pipeline}\n\n{In order: {pipeline}}\n", {
+    "data/tools/a.yml": "name: A\n",
+  });
+  assert.equal(body(none), "# T\n");
+});

@@ -1,0 +1,218 @@
+// publish.yml, step by step: main holds what the build makes, however many push to it, and whoever may.
+import assert from "node:assert/strict";
+import { appendFileSync, chmodSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { type TestContext, test } from "node:test";
+import { FakeGitHub } from "./support/github-server.ts";
+import { git, Project } from "./support/repository.ts";
+import { run } from "./support/run.ts";
+import { type RunStep, readWorkflow, runJob } from "./support/workflow.ts";
+
+const job = readWorkflow("publish.yml").jobs.publish ?? assert.fail();
+
+const tool = (name: string): Record<string, string> => ({
+  [`data/tools/${name.toLowerCase()}.yml`]: `# yaml-language-server: $schema=../../schemas/tool.schema.json
+name: ${name}
+url: https://example.org/${name.toLowerCase()}
+components:
+  data-pipeline: {purposes: [Stream processing]}
+`,
+});
+
+const row = (name: string): string => `| [${name}](https://example.org/${name.toLowerCase()}) | Stream processing |`;
+
+/** Run publish.yml after a push to main. */
+async function publish(
+  t: TestContext,
+  project: Project,
+  github?: FakeGitHub,
+  also?: (clone: string) => void,
+): Promise<RunStep> {
+  const steps = await runJob(
+    t,
+    job,
+    {
+      name: "push",
+      payload: {},
+      env: { GITHUB_REF_NAME: "main", GITHUB_REF_TYPE: "branch", GITHUB_API_URL: github?.url ?? "http://127.0.0.1:9" },
+    },
+    {
+      checkout: (step) => {
+        const clone = project.clone("refs/heads/main", Number(step.with?.["fetch-depth"] ?? 1));
+        also?.(clone);
+        return clone;
+      },
+      intercept: (command) => (command === "npm ci" ? 0 : undefined),
+    },
+  );
+  const last = steps.at(-1) ?? assert.fail();
+  assert.equal(last.run, "npm run --silent publish-lists");
+  return last;
+}
+
+const pageOn = (project: Project, branch = "main"): string => git(project.origin, "show", `${branch}:README.md`);
+const subjects = (project: Project): string[] => git(project.origin, "log", "--format=%an: %s", "main").split("\n");
+const PUBLISHED = "github-actions[bot]: Make the generated files anew";
+
+/** Shell for the server's or a clone's Git to run. */
+function hook(repository: string, name: string, script: string): void {
+  const file = path.join(repository, "hooks", name);
+  writeFileSync(file, `#!/bin/sh\n${script}\n`);
+  chmodSync(file, 0o755);
+}
+
+test("what differs is committed once, and a second run has nothing to do", async (t) => {
+  const project = new Project(t);
+  project.commit("main", tool("Streamlet"));
+  const { status, summary, stderr } = await publish(t, project);
+  assert.equal(status, 0, stderr);
+  assert.match(summary, /^Published on main: [\da-f]{10}\.\n/);
+  assert.ok(pageOn(project).includes(row("Streamlet")));
+  const published = [PUBLISHED, "Somebody: Change data/tools/streamlet.yml", "Somebody: Everything"];
+  assert.deepEqual(subjects(project), published);
+  assert.equal(git(project.origin, "diff", "--name-only", "main~1", "main"), "README.md");
+  // What its own push would start.
+  assert.equal((await publish(t, project)).summary, "Nothing to publish: main holds what the build makes.\n\n");
+  assert.deepEqual(subjects(project), published);
+});
+
+test("when main moves while it builds, it fetches, builds and pushes again", async (t) => {
+  const project = new Project(t);
+  project.commit("main", tool("Streamlet"));
+  let raced = "";
+  const { status, summary, stderr } = await publish(t, project, undefined, (clone) => {
+    // Between the build and the push, somebody merges another tool.
+    project.commit("other", tool("Rapidlet"), "origin/main");
+    raced = git(project.work, "rev-parse", "HEAD");
+    hook(path.join(clone, ".git"), "pre-push", `git --git-dir=${project.origin} update-ref refs/heads/main ${raced}`);
+  });
+  assert.equal(status, 0, stderr);
+  assert.match(summary, /^Published on main/);
+  for (const name of ["Streamlet", "Rapidlet"]) assert.ok(pageOn(project).includes(row(name)), name);
+  assert.deepEqual(subjects(project).slice(0, 3), [
+    PUBLISHED,
+    "Somebody: Change data/tools/rapidlet.yml",
+    "Somebody: Change data/tools/streamlet.yml",
+  ]);
+});
+
+test("two that publish at once: both end well, and main has one such commit", async (t) => {
+  const project = new Project(t);
+  project.commit("main", tool("Streamlet"));
+  const both = await Promise.all([publish(t, project), publish(t, project)]);
+  for (const { status, stderr } of both) assert.equal(status, 0, stderr);
+  assert.equal(subjects(project).filter((subject) => subject === PUBLISHED).length, 1);
+  assert.ok(pageOn(project).includes(row("Streamlet")));
+});
+
+test("where main is protected, a pull request is opened, and the next time updated", async (t) => {
+  const [project, github] = [new Project(t), await FakeGitHub.start(t)];
+  project.commit("main", tool("Streamlet"));
+  const rule =
+    'if [ "$1" = refs/heads/main ]; then echo "GH006: Protected branch update failed for refs/heads/main." >&2; exit 1; fi';
+  hook(project.origin, "update", rule);
+  const { status, summary, stderr } = await publish(t, project, github);
+  assert.equal(status, 0, stderr);
+  const [pull] = github.pulls;
+  assert.equal(summary, `Nobody may push to main: opened ${pull?.html_url}\n\n`);
+  assert.deepEqual([pull?.head.ref, pull?.base.ref], ["publish-lists", "main"]);
+  assert.ok(pageOn(project, "publish-lists").includes(row("Streamlet")));
+  assert.ok(!pageOn(project).includes(row("Streamlet")));
+
+  hook(project.origin, "update", "exit 0");
+  project.commit("main", tool("Rapidlet"));
+  hook(project.origin, "update", rule);
+  assert.equal((await publish(t, project, github)).summary, `Nobody may push to main: updated ${pull?.html_url}\n\n`);
+  assert.ok(pageOn(project, "publish-lists").includes(row("Rapidlet")));
+  assert.equal(github.pulls.length, 1);
+});
+
+test("broken data on main publishes nothing, and says what to mend", async (t) => {
+  const project = new Project(t);
+  project.commit("main", { "data/tools/streamlet.yml": "nom: Streamlet\n" });
+  const before = git(project.origin, "rev-parse", "main");
+  const { status, summary, stderr } = await publish(t, project);
+  assert.equal(status, 1);
+  assert.match(stderr, /data\/tools\/streamlet\.yml:1:1: error/);
+  assert.equal(summary, "Nothing was published: the data on main has to be mended first.\n\n");
+  assert.equal(git(project.origin, "rev-parse", "main"), before);
+});
+
+test("a push that is refused for another reason is an error that says so", async (t) => {
+  const project = new Project(t);
+  project.commit("main", tool("Streamlet"));
+  const { status, stderr } = await publish(t, project, undefined, (clone) => {
+    git(clone, "remote", "set-url", "--push", "origin", path.join(project.folder, "gone.git"));
+  });
+  assert.equal(status, 2);
+  assert.match(stderr, /^Nothing was published\. Git was refused: .*gone\.git/m);
+});
+
+test("on somebody's own machine, work that is not committed stays what it is", async (t) => {
+  const project = new Project(t);
+  const clone = project.clone("refs/heads/main", 0);
+  appendFileSync(path.join(clone, "CONTRIBUTING.md"), "mine\n");
+  const { status, stderr } = await run(["publish"], { cwd: clone, env: { GITHUB_REF_NAME: "" } });
+  assert.equal(status, 2);
+  assert.match(stderr, /^error: It is not said which branch to publish on\./);
+  const script = path.join(clone, "scripts", "run.mjs");
+  const { spawnSync } = await import("node:child_process");
+  const dirty = spawnSync(process.execPath, [script, "publish", "--branch", "main"], { cwd: clone, encoding: "utf8" });
+  assert.equal(dirty.status, 2);
+  assert.match(dirty.stderr, /^error: There are changes here that are not committed\./);
+  assert.match(readFileSync(path.join(clone, "CONTRIBUTING.md"), "utf8"), /mine\n$/);
+});
+
+test("twenty pull requests of one entry each, merged one after another, never conflict; the page is right after publish", async (t) => {
+  const project = new Project(t);
+  const base = git(project.work, "rev-parse", "origin/main");
+  const example = (number: number): Record<string, string> => ({
+    [`data/examples/company-${number}.yml`]: `# yaml-language-server: $schema=../../schemas/example.schema.json
+organisation: Company ${number}
+position: ${number}
+technologies:
+  - text: Something
+references:
+  - title: How we detect
+    url: https://example.org/company-${number}
+`,
+  });
+  const resource = (number: number): Record<string, string> => ({
+    [`data/resources/reading-${number}.yml`]: `# yaml-language-server: $schema=../../schemas/resource.schema.json
+title: Reading ${number}
+url: https://example.org/reading-${number}
+`,
+  });
+  const kinds = [(number: number) => tool(`Tool${number}`), example, resource];
+  const branches = Array.from({ length: 20 }, (_, number) => {
+    const changes = kinds[number % kinds.length]?.(number) ?? {};
+    return project.commit(`entry-${number}`, changes, base);
+  });
+  git(project.work, "checkout", "--quiet", "-B", "main", base);
+  let conflicts = 0;
+  for (const branch of branches) {
+    try {
+      git(project.work, "merge", "--no-ff", "--message=Merge", branch);
+    } catch {
+      conflicts++;
+      git(project.work, "merge", "--abort");
+    }
+  }
+  assert.equal(conflicts, 0);
+  git(project.work, "push", "--quiet", "origin", "main");
+  const { status, stderr } = await publish(t, project);
+  assert.equal(status, 0, stderr);
+
+  const clone = project.clone("refs/heads/main", 1);
+  const { spawnSync } = await import("node:child_process");
+  const script = path.join(clone, "scripts", "run.mjs");
+  for (const args of [["build", "--check"], ["lint"]]) {
+    const done = spawnSync(process.execPath, [script, ...args], { cwd: clone, encoding: "utf8" });
+    assert.equal(done.status, 0, done.stdout + done.stderr);
+  }
+  const page = readFileSync(path.join(clone, "README.md"), "utf8");
+  for (const name of ["Tool0", "Tool18"]) assert.ok(page.includes(row(name)), name);
+  for (const text of ["company-1)", "company-19)", "reading-2)", "reading-17)"]) {
+    assert.ok(page.includes(`(https://example.org/${text}`), text);
+  }
+});

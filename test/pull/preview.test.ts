@@ -1,0 +1,198 @@
+// Rows that change between two versions of a page, as GitHub shows them.
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import fc from "fast-check";
+import { changedBlocks } from "../../scripts/pull/changes.ts";
+import { placesOf } from "../../scripts/pull/places.ts";
+import { IN_BYTES, IN_UNITS, preview } from "../../scripts/pull/preview.ts";
+import { renderTree } from "../../scripts/template/render.ts";
+import { renderList } from "../support/lists.ts";
+import { listOf, type Records, TEMPLATE } from "../support/memory.ts";
+import { markdownIt } from "../support/page.ts";
+import { hostileText, markdownText } from "../support/values.ts";
+
+const ROOM = { most: 100_000, length: IN_UNITS };
+
+const TABLE = `# List
+
+## Tools
+
+<!-- each tools -->
+| Tool | Status |
+| --- | --- |
+| [{name}]({url}){mark} | {status} |
+
+## Examples
+
+<!-- each examples -->
+| # | Who |
+| --- | --- |
+| {number} | {organisation} |
+
+## Notes
+
+<!-- each notes -->
+0. {target}{text}
+
+## Reading
+
+<!-- each resources -->
+- [{title}]({url}){: {description}}
+`;
+
+const tool = (name: string, more = ""): string => `name: ${name}\nurl: https://example.org/${name}\n${more}`;
+const example = (name: string, position: number): string =>
+  `organisation: "${name}"\nposition: ${position}\ntechnologies: [{text: x}]\nreferences: [{title: A, url: "https://a.example"}]\n`;
+
+const BEFORE = {
+  "data/tools/a.yml": tool("A"),
+  "data/tools/b.yml": tool("B"),
+  "data/tools/c.yml": tool("C", "status: archived\nfootnote: It is over.\n"),
+  "data/examples/one.yml": example("One", 1),
+  "data/examples/two.yml": example("Two", 2),
+  "data/resources/r.yml": "title: R\nurl: https://r.example\n",
+};
+
+async function changed(
+  t: TestContext,
+  changes: Record<string, string | undefined>,
+  places?: Parameters<typeof preview>[1],
+): Promise<string> {
+  const after = Object.entries({ ...BEFORE, ...changes }).filter(
+    (pair): pair is [string, string] => pair[1] !== undefined,
+  );
+  const [old, now] = [await renderList(t, TABLE, BEFORE), await renderList(t, TABLE, Object.fromEntries(after))];
+  return preview([{ folder: "", blocks: changedBlocks(old, now, new Set()) }], places, ROOM);
+}
+
+test("nothing changes: nothing to show", async (t) => {
+  assert.equal(await changed(t, {}), "");
+  assert.equal(await changed(t, { "data/tools/a.yml": `# A comment.\n${tool("A")}` }), "");
+});
+
+test("added, changed and removed rows stand under their heading, where they stand on the page", async (t) => {
+  const text = await changed(t, {
+    "data/tools/a.yml": tool("A", "status: archived\n"),
+    "data/tools/b.yml": undefined,
+    "data/tools/bb.yml": tool("BB"),
+  });
+  assert.equal(
+    text,
+    `#### Tools
+
+| | Tool | Status |
+| --- | --- | --- |
+| before | [A](https://example.org/A) | |
+| now | [A](https://example.org/A) | archived |
+| removed | [B](https://example.org/B) | |
+| added | [BB](https://example.org/BB) | |
+`,
+  );
+});
+
+test("a list's items are rows of one cell", async (t) => {
+  const changes = { "data/resources/s.yml": "title: S\nurl: https://s.example\ndescription: So.\n" };
+  assert.equal(
+    await changed(t, changes),
+    "#### Reading\n\n| | Entry |\n| --- | --- |\n| added | [S](https://s.example): So. |\n",
+  );
+});
+
+test("rows that are only counted anew are counted, not shown; a number that somebody wrote is", async (t) => {
+  const head = "#### Examples\n\n| | <span>#</span> | Who |\n| --- | --- | --- |\n";
+  assert.equal(
+    await changed(t, { "data/examples/zero.yml": example("Zero", 0) }),
+    `${head}| added | 0 | Zero |\n\n2 more rows change their numbers only.\n`,
+  );
+  const records = [example("11", 1), example("12", 1)] as const;
+  const [old, now] = await Promise.all(
+    records.map((record) => renderList(t, TABLE, { ...BEFORE, "data/examples/one.yml": record })),
+  );
+  assert.ok(old && now);
+  const text = preview([{ folder: "", blocks: changedBlocks(old, now, new Set()) }], undefined, ROOM);
+  assert.equal(text, `${head}| before | 0 | 11 |\n| now | 0 | 12 |\n`);
+});
+
+test("on GitHub, each change links to its record, notes to the page, and another list's folder is named", async (t) => {
+  const places = placesOf(
+    "https://github.com",
+    "o/list",
+    { repository: "o/list", sha: "aaa" },
+    { repository: "me/list", sha: "bbb" },
+  );
+  const [old, now] = [
+    await renderList(t, TABLE, BEFORE),
+    await renderList(t, TABLE, { ...BEFORE, "data/tools/c.yml": tool("C") }),
+  ];
+  const text = preview([{ folder: "lists/x", blocks: changedBlocks(old, now, new Set()) }], places, ROOM);
+  assert.equal(
+    text,
+    `#### \`lists/x\`: Tools
+
+| | Tool | Status |
+| --- | --- | --- |
+| [before](https://github.com/o/list/blob/aaa/lists/x/data/tools/c.yml) | [C](https://example.org/C)[\\[0\\]](https://github.com/o/list/blob/HEAD/lists/x/README.md#note-c) | archived |
+| [now](https://github.com/me/list/blob/bbb/lists/x/data/tools/c.yml) | [C](https://example.org/C) | |
+
+#### \`lists/x\`: Notes
+
+| | Entry |
+| --- | --- |
+| [removed](https://github.com/o/list/blob/aaa/lists/x/data/tools/c.yml) | It is over. |
+`,
+  );
+});
+
+test("what does not fit is counted, and whole rows only are left out", () => {
+  const records = (count: number): Records => ({
+    tool: Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [`t-${index}`, { name: `T${index} ${"é".repeat(50)}` }]),
+    ),
+  });
+  const template = "<!-- each tools -->\n| Tool |\n| --- |\n| {name} |\n";
+  const [old, now] = [
+    renderTree(listOf(records(0)), TEMPLATE, template),
+    renderTree(listOf(records(700)), TEMPLATE, template),
+  ];
+  for (const length of [IN_BYTES, IN_UNITS]) {
+    const text = preview([{ folder: "", blocks: changedBlocks(old, now, new Set()) }], undefined, {
+      most: 5_000,
+      length,
+    });
+    assert.ok(length(text) <= 5_000 && length(text) > 4_500, String(length(text)));
+    const rows = text.split("\n").filter((line) => line.startsWith("| added | T"));
+    for (const row of rows) assert.match(row, /é{50} \|$/);
+    assert.ok(text.includes(`and ${700 - rows.length} more rows for which there is no room here.`), text.slice(-200));
+  }
+  assert.equal(preview([], undefined, { most: 10, length: IN_BYTES }), "");
+});
+
+test("whatever a record says, it stays in its cell, and GitHub reads nothing into it", () => {
+  const template =
+    "<!-- each tools -->\n| Tool | Note |\n| --- | --- |\n| {name} | {footnote} |\n\n<!-- each notes -->\n0. {text}\n";
+  const places = placesOf(
+    "https://github.com",
+    "o/list",
+    { repository: "o/list", sha: "aaa" },
+    { repository: "me/list", sha: "bbb" },
+  );
+  const old = renderTree(listOf({}), TEMPLATE, template);
+  fc.assert(
+    fc.property(hostileText, markdownText, (name, footnote) => {
+      const now = renderTree(listOf({ tool: { t: { name, footnote } } }), TEMPLATE, template);
+      const [block, ...others] = changedBlocks(old, now, new Set());
+      assert.ok(block);
+      assert.ok(others.length <= 1);
+      const text = preview([{ folder: "", blocks: [block] }], places, ROOM);
+      const html = markdownIt.render(text);
+      // The heading row and one more, of three cells each.
+      assert.equal(html.match(/<tr>/g)?.length, 2, html);
+      assert.equal(html.match(/<t[hd]>/g)?.length, 6, html);
+      // GitHub looks at what stands between tags, outside of links and code.
+      const texts = html.replace(/<(code|a)\b.*?<\/\1>/gs, "<x>").split(/<[^>]*>/);
+      for (const each of texts) assert.doesNotMatch(each, /@\w|#\d|\bGH-\d|[\da-f]{7}/i, text);
+      assert.doesNotMatch(html, /<(?!\/?(?:table|thead|tbody|tr|th|td|a|img|span|br|em|strong|s|code|h4|p)\b)/, text);
+    }),
+    { seed: 20261124, numRuns: 300 },
+  );
+});
