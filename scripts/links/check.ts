@@ -1,4 +1,5 @@
 // URLs → answers: the one way into the checker.
+import { setMaxListeners } from "node:events";
 import { Channel } from "./channel.ts";
 import { runInGroups } from "./crowd.ts";
 import { Examiner } from "./examiner.ts";
@@ -24,6 +25,8 @@ export async function* checkLinks(urls: Iterable<string>, options: CheckOptions 
   const { pages, others } = collect(urls);
   yield* others.map(notAUrl);
   const stop = new AbortController();
+  // Every question that waits listens to it.
+  setMaxListeners(0, stop.signal);
   const settings = settle(options, stop.signal);
   const web = new Web(settings);
   const answers = new Channel<Answer>();

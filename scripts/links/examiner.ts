@@ -86,9 +86,9 @@ export class Examiner {
     }
   }
 
-  async #repository(url: URL, { visit: seen }: Judged): Promise<Answer["repository"]> {
+  async #repository(url: URL, { finding: { verdict }, visit: seen }: Judged): Promise<Answer["repository"]> {
     const listed = repositoryOf(url);
-    if (!listed) return undefined;
+    if (!listed || (verdict !== "ok" && verdict !== "moved")) return undefined;
     const known = await this.#repositories.find(listed.name);
     if (known?.is === "there") return known.repository;
     return seen && repositoryOf(seen.final)?.isFront ? repositoryOnPage(seen.final, seen.page) : undefined;

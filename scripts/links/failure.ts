@@ -1,4 +1,5 @@
 // What kept a question from being answered.
+import { errors } from "undici";
 import type { Reason } from "./reasons.ts";
 
 export class Failure extends Error {
@@ -50,5 +51,7 @@ function causes(error: unknown, depth = 0): unknown[] {
 }
 
 function codeOf(error: unknown): string {
+  // undici's parser gives some of its errors no code.
+  if (error instanceof errors.HTTPParserError) return error.code || "HPE_UNKNOWN";
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
 }

@@ -17,7 +17,7 @@ const FOR_SCRIPTS = /^[!/?]|[=&]/;
 /** What sites load when somebody scrolls to it. */
 const LOADED_LATER =
   /^(?:issuecomment|discussioncomment|pullrequestreview|commitcomment|discussion_r|diff|event|comment|ref-pullrequest|ref-issue)-?_?[\da-f]/i;
-/** A line of source, as GitHub, GitLab and Bitbucket number them: `L10`, `L10-L20`, `L10-20`, `L10C3-L12C5`. */
+/** A line of source, as forges number them: `L10`, `L10-L20`, `L10-20`, `L10C3-L12C5`. */
 const LINES = /^L(\d+)(?:C\d+)?(?:-L?(\d+)(?:C\d+)?)?$/i;
 const GITHUB_PREFIX = "user-content-";
 

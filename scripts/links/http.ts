@@ -1,7 +1,7 @@
 // One request, one reply: HTTP with every length and every duration bounded.
-import { Readable } from "node:stream";
+import { pipeline, type Transform } from "node:stream";
 import { TextDecoder } from "node:util";
-import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import { constants, createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { Agent } from "undici";
 import { clean } from "./clean.ts";
 import { guardedConnector } from "./connect.ts";
@@ -38,12 +38,14 @@ const WORTH_THE_CONNECTION = 64 * 1024;
 const PATIENCE_FOR_THE_CONNECTION = 300;
 /** What is read at all; a film is not. A server that does not say may mean a page. */
 const TEXT = /^\s*(?:$|text\/|application\/(?:xhtml|xml|json|[\w.-]+\+(?:xml|json)))/i;
-/** Compressed bodies may be bombs: a body of the limit, well compressed, is a thousandth; this bounds the rest. */
-const UNPACK: Readonly<Record<string, () => NodeJS.ReadWriteStream & Readable>> = {
-  gzip: createGunzip,
-  "x-gzip": createGunzip,
-  deflate: createInflate,
-  br: createBrotliDecompress,
+/** What is cut off is unpacked as far as it goes. */
+const CUT_OFF = { finishFlush: constants.Z_SYNC_FLUSH };
+/** One coding, not several on top of each other. Bombs are stopped by the limit on what comes out. */
+const UNPACK: Readonly<Record<string, () => Transform>> = {
+  gzip: () => createGunzip(CUT_OFF),
+  "x-gzip": () => createGunzip(CUT_OFF),
+  deflate: () => createInflate(CUT_OFF),
+  br: () => createBrotliDecompress(),
 };
 
 export class Http {
@@ -132,24 +134,28 @@ export class Http {
       return false;
     }
     const decoder = decoderFor(header("content-type"));
+    const { bodyLimit } = this.#settings;
+    const packed = unpack?.();
+    // Errors of either end come to the loop below; the callback keeps them from coming twice.
+    const stream = packed ? pipeline(body, packed, () => {}) : body;
     let size = 0;
     let wantsMore = true;
     try {
-      // Breaking off the loop destroys the streams, and with them the connection, unless little is left.
-      const stream = unpack ? Readable.from(body).compose(unpack()) : body;
-      for await (const chunk of unpack ? stream : body.iterator({ destroyOnReturn: false })) {
+      for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
         size += chunk.length;
-        wantsMore = read(decoder.decode(chunk, { stream: true })) && size < this.#settings.bodyLimit;
+        wantsMore = read(decoder.decode(chunk, { stream: true })) && size < bodyLimit;
         if (!wantsMore) break;
       }
     } catch {
       // A body that breaks off, or is not what its headers say: what came is what we have.
+      stream.destroy();
       body.destroy();
       return false;
     }
     if (!wantsMore) {
-      await discard(body);
-      return size < this.#settings.bodyLimit;
+      if (packed) packed.destroy();
+      else await discard(body);
+      return size < bodyLimit;
     }
     read(decoder.decode());
     return true;

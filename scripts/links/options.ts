@@ -19,7 +19,7 @@ export type Resolve = (host: string) => Promise<readonly LookupAddress[]>;
 
 /** Everything is optional; times are in milliseconds, sizes in bytes. */
 export interface CheckOptions {
-  /** Requests in flight at once, in all. Default: 32. */
+  /** Requests in flight at once, in all. Default: 64. */
   concurrency?: number;
   /** Requests in flight at once to one host. Default: 3. */
   perHost?: number;

@@ -19,7 +19,7 @@ export type Settings = Required<Omit<CheckOptions, Optional | Replaced>> & {
 };
 
 export function settle(options: CheckOptions, signal: AbortSignal): Settings {
-  const { concurrency = 32, manners = true } = options;
+  const { concurrency = 64, manners = true } = options;
   return {
     pace: manners
       ? { concurrency, perHost: options.perHost ?? 3, interval: options.interval ?? 150 }

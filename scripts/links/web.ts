@@ -10,9 +10,9 @@ import type { Settings } from "./settings.ts";
 interface Host {
   /** Whether any request ever got an answer. */
   answered: boolean;
-  /** Questions in a row that ended without a connection. */
+  /** Requests in a row that got no answer. */
   silent: number;
-  /** Questions in a row that ended with 5xx. */
+  /** Requests in a row that were answered with 5xx. */
   troubled: number;
   /** Milliseconds of pauses that it asked for and got. */
   paused: number;
@@ -22,9 +22,9 @@ interface Host {
   left: Failure | undefined;
 }
 
-/** A host that let so many questions in a row, with all their retries, end without a connection, and never answered. */
+/** A host that never answered is left alone after so many questions' requests, first and further tries. */
 const SILENT = 3;
-/** After so many questions in a row that ended with 5xx, the next ones are asked once. */
+/** After the requests of so many questions were answered with 5xx, one after the other, the next ones are asked once. */
 const TROUBLED = 5;
 
 /** The home of the project: if it has no address, nothing can be said of other hosts. */
@@ -56,14 +56,14 @@ export class Web {
     const host = this.#host(url.host);
     const { retries, backoff: base, longestPause } = this.settings;
     for (let attempt = 0; ; attempt++) {
-      const isLast = once || attempt >= (host.troubled >= TROUBLED ? 0 : retries);
       const outcome = await this.#try(url, request, host);
+      const isLast = once || attempt >= (host.troubled >= TROUBLED * (retries + 1) ? 0 : retries);
       if (outcome instanceof Failure) {
-        if (outcome.passing && !isLast) {
+        this.#failed(host, outcome);
+        if (outcome.passing && !isLast && !host.left) {
           await this.sleep(backoff(attempt, base, longestPause));
           continue;
         }
-        this.#failed(host, outcome);
         throw outcome;
       }
       host.answered = true;
@@ -74,10 +74,8 @@ export class Web {
       }
       const wait = backoff(attempt, base, longestPause);
       const granted = !ASKS_FOR_A_PAUSE.has(outcome.status) || this.#pause(url.host, host, outcome, wait);
-      if (isLast || !granted) {
-        if (outcome.status >= 500) host.troubled++;
-        return outcome;
-      }
+      if (outcome.status >= 500) host.troubled++;
+      if (isLast || !granted) return outcome;
       if (!ASKS_FOR_A_PAUSE.has(outcome.status)) await this.sleep(wait);
     }
   }
@@ -151,7 +149,7 @@ export class Web {
   #failed(host: Host, failure: Failure): void {
     if (host.answered || host.left || !failure.passing) return;
     host.silent++;
-    if (host.silent >= SILENT) host.left = new Failure(failure.reason, failure.message);
+    if (host.silent >= SILENT * (this.settings.retries + 1)) host.left = new Failure(failure.reason, failure.message);
   }
 
   #host(name: string): Host {

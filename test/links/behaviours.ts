@@ -1,4 +1,5 @@
 // What the web does to link checkers: pages and sites that each do one of it, and the verdict that a person would give.
+import type { Writable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import type { Remembered, Verdict } from "../../scripts/links/verdict.ts";
 import type { Certificate, Handler, Visitor } from "./server.ts";
@@ -105,6 +106,23 @@ const drip =
     }
     response.end();
   };
+let packedBomb: Buffer | undefined;
+/** A page with 32 MiB of blanks behind it. */
+const bomb = (): Buffer => {
+  packedBomb ??= gzipSync(
+    Buffer.concat([Buffer.from(html("A bomb", prose("bomb"))), Buffer.alloc(32 * 1024 * 1024, 32)]),
+  );
+  return packedBomb;
+};
+/** Whether it can take more, or is gone. */
+const drained = (stream: Writable): Promise<void> =>
+  new Promise((resolve) => {
+    const done = (): void => {
+      stream.off("drain", done).off("close", done);
+      resolve();
+    };
+    stream.on("drain", done).on("close", done);
+  });
 const longPage = html(
   "A long page",
   `${"<p>lorem ipsum</p>".repeat(40_000)}<h2 id="far-down">Far down</h2><a name="old-style"></a>`,
@@ -137,9 +155,7 @@ export const PAGES: Readonly<Record<string, Handler>> = {
     if (isHead(visitor)) return void response.end();
     response.write(html("No end", prose("endless")));
     const block = "<p>and so on</p>".repeat(4_000);
-    while (!response.destroyed)
-      if (!response.write(block))
-        await new Promise((resolve) => response.once("drain", resolve).once("close", resolve));
+    while (!response.destroyed) if (!response.write(block)) await drained(response);
   },
   "moved-301": redirect(301, (visitor) => `/plain/${last(visitor)}`),
   "moved-308": redirect(308, (visitor) => `/plain/${last(visitor)}`),
@@ -196,13 +212,7 @@ export const PAGES: Readonly<Record<string, Handler>> = {
   "404-once": thenFine(missing),
   "reset-once": thenFine(cut),
   "garbage-once": thenFine(raw("nonsense\r\n\r\n")),
-  "gzip-bomb": (visitor) =>
-    send(
-      visitor,
-      200,
-      gzipSync(Buffer.concat([Buffer.from(html("A bomb", prose("bomb"))), Buffer.alloc(64 * 1024 * 1024, 32)])),
-      { "content-encoding": "gzip" },
-    ),
+  "gzip-bomb": (visitor) => send(visitor, 200, bomb(), { "content-encoding": "gzip" }),
   gzip: (visitor) =>
     send(visitor, 200, gzipSync(html("Packed", `<h2 id="inside">Inside</h2>${prose("gzip")}`)), {
       "content-encoding": "gzip",
@@ -230,8 +240,7 @@ export const PAGES: Readonly<Record<string, Handler>> = {
     const { socket } = request;
     socket.write("HTTP/1.1 200 OK\r\n");
     for (let index = 0; !socket.destroyed && !response.destroyed && index < 2_000; index++) {
-      if (!socket.write(`x-${index}: ${"h".repeat(1_000)}\r\n`))
-        await new Promise((resolve) => socket.once("drain", resolve).once("close", resolve));
+      if (!socket.write(`x-${index}: ${"h".repeat(1_000)}\r\n`)) await drained(socket);
     }
   },
   "dripping-headers": async ({ request }) => {
@@ -305,7 +314,10 @@ export const PAGES: Readonly<Record<string, Handler>> = {
         `<p>“This domain is for sale”, it said. Buy this domain! ${prose("parking", 600)}</p>`,
       ),
     ),
-  "title-only": (visitor) => send(visitor, 200, html("Page not found", `<p>${prose("title-only")}</p>`)),
+  "title-only": (visitor) =>
+    last(visitor) === "1"
+      ? send(visitor, 200, html("Page not found", `<p>${prose("title-only")}</p>`))
+      : missing(visitor),
   login: (visitor) => send(visitor, 200, html("Log in", '<form><input name="user"><input type="password"></form>')),
   "needs-login": redirect(302, ({ url }) => `/login?next=${encodeURIComponent(url.pathname)}`),
   "401": status(401, { "www-authenticate": "Basic" }),
@@ -542,12 +554,12 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     ["head-403"],
     ["head-404"],
     ["head-500"],
-    ["head-never"],
+    ["head-never", { host: "head-never.test" }],
     ["head-cut"],
     ["head-body"],
     ["slow-headers"],
-    ["slow-drip"],
-    ["endless"],
+    ["slow-drip", { host: "slow-drip.test" }],
+    ["endless", { host: "endless.test" }],
     ["found-302"],
     ["found-303"],
     ["found-307"],
@@ -757,7 +769,13 @@ export const BEHAVIOURS: readonly Behaviour[] = [
   ),
   ...rows("blocked", "blocked", "login", ["login everywhere", { host: "app.test", path: "/board/7" }]),
   ...rows("trouble", "unsure", "server-error", ["500"], ["502"], ["503", { host: "down.test" }], ["504"], ["521"]),
-  ...rows("trouble", "unsure", "timeout", ["never"], ["dripping-headers"]),
+  ...rows(
+    "trouble",
+    "unsure",
+    "timeout",
+    ["never", { host: "never.test" }],
+    ["dripping-headers", { host: "dripping.test" }],
+  ),
   ...rows("trouble", "unsure", "reset", ["cut"]),
   ...rows("trouble", "unsure", "not-http", ["not-http"]),
   ...rows("trouble", "unsure", "headers-too-long", ["endless-headers"]),

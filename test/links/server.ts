@@ -1,7 +1,7 @@
 // A web of many hosts on loopback, by name: each page and each site behaves as its behaviour says.
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
-import type { Socket } from "node:net";
+import { connect, createServer as createDoor, type Server as Door, type Socket } from "node:net";
 import { createSecureContext } from "node:tls";
 import { generate } from "selfsigned";
 import type { Resolve } from "../../scripts/links/check.ts";
@@ -65,8 +65,7 @@ export async function startWeb({
   const requests: Recorded[] = [];
   const counts = new Map<string, number>();
   const sockets = new Set<Socket>();
-  const origins = { http: 0, https: 0 };
-  const origin: Web["origin"] = (host, scheme = "http") => `${scheme}://${host}:${origins[scheme]}`;
+  const origin: Web["origin"] = (host, scheme = "http") => `${scheme}://${host}:${port}`;
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const start = performance.now();
@@ -101,16 +100,30 @@ export async function startWeb({
     },
     listener,
   );
-  for (const server of [plain, secure]) {
-    server.keepAliveTimeout = 60_000;
-    server.on("connection", (socket: Socket) => {
-      sockets.add(socket);
-      socket.on("error", () => {}).on("close", () => sockets.delete(socket));
+  for (const server of [plain, secure]) server.keepAliveTimeout = 60_000;
+  // One port for both, as one host has 80 and 443: the first byte of a TLS handshake is 22 (RFC 8446, section 5.1).
+  const door = createDoor((socket) => {
+    sockets.add(socket);
+    socket.on("error", () => {}).on("close", () => sockets.delete(socket));
+    socket.once("data", (first) => {
+      if (first[0] === 22) {
+        // TLS reads from the handle, past what was put back.
+        const inner = connect(securePort, "127.0.0.1");
+        inner.on("error", () => socket.destroy()).on("close", () => socket.destroy());
+        socket.on("close", () => inner.destroy());
+        inner.write(first);
+        socket.pipe(inner).pipe(socket);
+        return;
+      }
+      socket.pause();
+      socket.unshift(first);
+      plain.emit("connection", socket);
+      socket.resume();
     });
-  }
+  });
   secure.on("tlsClientError", () => {});
-  origins.http = await listen(plain);
-  origins.https = await listen(secure);
+  const securePort = await listen(secure);
+  const port = await listen(door);
 
   return {
     origin,
@@ -122,14 +135,15 @@ export async function startWeb({
       return own.map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
     },
     close: async () => {
-      const closed = [plain, secure].map((server) => new Promise((resolve) => server.close(resolve)));
+      const closed = new Promise((resolve) => door.close(resolve));
       for (const socket of sockets) socket.destroy();
-      await Promise.all(closed);
+      secure.close();
+      await closed;
     },
   };
 }
 
-function listen(server: Server): Promise<number> {
+function listen(server: Door): Promise<number> {
   return new Promise((resolve) => {
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();
