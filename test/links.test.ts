@@ -329,7 +329,7 @@ test("links.yml: its commands ask in parts, keep the history, and keep one issue
   const whole = async (day: string): Promise<Ran> => {
     for (const part of [1, 2, 3]) {
       const args = ask
-        .replace('"$PART"', `${part}/3`)
+        .replace('"$PART/3"', `${part}/3`)
         .replace("links-run/part.json", `links-parts/links-${part}/part.json`);
       const { status: ended, stderr } = await step(args, ["--now", day]);
       assert.notEqual(ended, 2, stderr);

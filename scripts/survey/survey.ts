@@ -99,7 +99,10 @@ async function askWeb(options: SurveyOptions, cache: Book | undefined, history: 
   const open = wanted.filter((url) => !known.has(url));
 
   const answers = await gather(options, open, before, journal);
-  const isOffline = answers.length > 0 && answers.every(({ answer }) => answer.reason === OFFLINE);
+  // Some may have failed otherwise before it was clear; one answer of a server, and there is a network.
+  const isOffline =
+    answers.some(({ answer }) => answer.reason === OFFLINE) &&
+    answers.every(({ answer }) => answer.status === undefined);
   if (isOffline) {
     journal?.close();
     return { known: new Map(), asked: 0, resumed, remembered, left: open.length, isOffline };

@@ -154,7 +154,8 @@ test("what an old run left is not taken for today's", async (t) => {
 test("without a network nothing is judged and nothing is kept; links for which there was no time are asked next time", async (t) => {
   const home = await folder(t);
   const files = { cache: path.join(home, "cache.json"), history: path.join(home, "history.json") };
-  const nobody = [A, B, C, D].map((url) => answer(url, "unsure", { reason: "offline", evidence: "It is us" }));
+  const nobody = [A, B, C].map((url) => answer(url, "unsure", { reason: "offline", evidence: "It is us" }));
+  nobody.push(answer(D, "unsure", { reason: "resolver" }));
   const offline = await ran({ ...files, ask: fakeWeb(Object.fromEntries(nobody.map((each) => [each.url, each]))).ask });
   assert.equal(offline.isOffline, true);
   assert.equal(offline.known.size, 0);
