@@ -108,7 +108,7 @@ test("check.yml does what .ci/run does, on every Node.js in use, and has no step
   const { list, toolchain } = readWorkflow("check.yml").jobs;
   const commands = (job: typeof list): (string | undefined)[] => (job?.steps ?? []).flatMap(({ run }) => run ?? []);
   assert.deepEqual(toolchain?.strategy?.matrix.node, [20, 22, 24]);
-  assert.deepEqual(commands(toolchain), ["npm ci", "npm test", "npm run check"]);
+  assert.deepEqual(commands(toolchain), ["bash .ci/install-browser", "npm ci", "npm test", "npm run check"]);
   assert.deepEqual(commands(list), ["npm ci", "npm run --silent pull-request"]);
   const script = await read(".ci/run");
   for (const command of ["npm ci\nnpm test\nnpm run check\n", "npm run build -- --check", "npm run lint"])
