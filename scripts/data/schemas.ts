@@ -57,7 +57,16 @@ export async function loadSchemas(root: string): Promise<{ schemas: Schemas; dia
   return { schemas: { list, component, tool, example, diagram, resource }, diagnostics };
 }
 
-async function compile(schema: Schema): Promise<Validator> {
+/** Compiling takes longer than everything that a small list needs besides. */
+const compiled = new WeakMap<Schema, Promise<Validator>>();
+
+function compile(schema: Schema): Promise<Validator> {
+  const validator = compiled.get(schema) ?? compileAnew(schema);
+  compiled.set(schema, validator);
+  return validator;
+}
+
+async function compileAnew(schema: Schema): Promise<Validator> {
   // Imported late: ajv takes longer to start than most builds to run.
   const [{ default: ajv }, { ajvOptions }] = await Promise.all([
     import("ajv/dist/2020.js"),
