@@ -1,6 +1,6 @@
 // comment.yml, step by step: the preview on a pull request, made from a stranger's blobs by our own code.
 import assert from "node:assert/strict";
-import { existsSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { before, type TestContext, test } from "node:test";
@@ -29,11 +29,13 @@ interface Ran {
   conclusion?: string;
   sha?: string;
   branch?: string;
+  /** Where temporary files go. */
+  temporary?: string;
 }
 
 /** Run comment.yml after the check of a pull request from somebody's fork. */
 async function comment(t: TestContext, github: FakeGitHub, number: number, ran: Ran = {}): Promise<RunStep> {
-  const { conclusion = "success", branch = "patch-1" } = ran;
+  const { conclusion = "success", branch = "patch-1", temporary = tmpdir() } = ran;
   const sha = ran.sha ?? git(project.work, "rev-parse", `origin/pull/${number}/head`);
   const run = { id: 77, html_url: "https://github.com/owner/list/actions/runs/77", conclusion, event: "pull_request" };
   const head = { head_branch: branch, head_sha: sha, head_repository: { full_name: "somebody/list" } };
@@ -43,7 +45,7 @@ async function comment(t: TestContext, github: FakeGitHub, number: number, ran: 
     {
       name: "workflow_run",
       payload: { workflow_run: { ...run, ...head, pull_requests: [] } },
-      env: { GITHUB_API_URL: github.url, GITHUB_REF_NAME: "main" },
+      env: { GITHUB_API_URL: github.url, GITHUB_REF_NAME: "main", TMPDIR: temporary },
     },
     {
       checkout: (step) => {
@@ -181,7 +183,10 @@ test("nothing of a stranger's commit is run, followed, or put anywhere but where
   const sha = git(project.work, "rev-parse", "HEAD");
   git(project.work, "push", "--quiet", "--force", "origin", "HEAD:refs/pull/4/head");
   known(github, 4, sha);
-  const { status, stderr } = await comment(t, github, 4, { sha });
+  // Whatever else runs on this machine, here are only its own.
+  const temporary = path.join(project.folder, "temporary");
+  mkdirSync(temporary);
+  const { status, stderr } = await comment(t, github, 4, { sha, temporary });
   assert.equal(status, 0, stderr);
   const [body = ""] = bodies(github);
   assert.match(
@@ -192,7 +197,7 @@ test("nothing of a stranger's commit is run, followed, or put anywhere but where
   assert.doesNotMatch(body, /root:|Huge|Not an id|Mine|passwd|link\.yml/);
   assert.equal(existsSync(leak), false);
   assert.deepEqual(
-    readdirSync(tmpdir()).filter((name) => name.startsWith("data-")),
+    readdirSync(temporary).filter((name) => name.startsWith("data-")),
     [],
   );
 });

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { difference } from "../report/difference.ts";
 import { generatedFiles, readPage } from "../template/output.ts";
-import { PAGE, type Page } from "../template/page.ts";
+import type { Page } from "../template/page.ts";
 
 export interface GeneratedState {
   /** Relative to the repository, with `/`. */
@@ -23,15 +23,15 @@ export interface Versions {
 
 /** @param page - of the list as it is now, without errors */
 export async function generatedStates(page: Page, { root, before }: Versions): Promise<GeneratedState[]> {
-  const states = generatedFiles(page).map(async ({ file, text }): Promise<GeneratedState> => {
+  const states = generatedFiles(page).map(async ({ file, text, originOf: originIn }): Promise<GeneratedState> => {
     const absolute = path.join(page.root, file);
     const name = path.relative(root, absolute).split(path.sep).join("/");
     const current = withUnixLines(await readPage(absolute));
     if (current === text) return { file: name, state: "right", difference: "" };
     if (current === withUnixLines(await before(name))) return { file: name, state: "stale", difference: "" };
     const originOf = (line: number): string | undefined => {
-      const entry = file === PAGE ? page.origins.get(line) : undefined;
-      return entry && path.posix.join(path.posix.dirname(name), entry.file);
+      const origin = originIn(line);
+      return origin && path.relative(root, path.join(page.root, origin)).split(path.sep).join("/");
     };
     return { file: name, state: "edited", difference: difference({ name, current, built: text, originOf }) };
   });

@@ -4,6 +4,7 @@ import path from "node:path";
 import type { Diagnostic } from "../data/diagnostic.ts";
 import { lintAll } from "../lint/folder.ts";
 import type { Rule } from "../lint/rule.ts";
+import { generatedFiles } from "../template/output.ts";
 import { makePage, type Page } from "../template/page.ts";
 import { changedBlocks } from "./changes.ts";
 import { compareFindings, type FoundIn } from "./compare.ts";
@@ -73,9 +74,13 @@ export async function review({ root, lists, base, written, rules }: Branch, read
       previews.push({ folder, blocks: changedBlocks(oldPage ?? { children: [] }, page, files) });
     }
     if (files.size > 0) continue;
-    const isFromChange = page.markdown !== oldPage?.markdown;
+    const oldTexts = new Map((oldPage ? generatedFiles(oldPage) : []).map(({ file, text }) => [file, text]));
+    const unchanged = new Set(
+      generatedFiles(page).flatMap(({ file, text }) => (oldTexts.get(file) === text ? file : [])),
+    );
     for (const state of await generatedStates(page, { root, before: textsIn(base ?? root) })) {
       const isMerged = state.state === "edited" && (await isRightIn(written(), folder, state.file));
+      const isFromChange = !unchanged.has(path.posix.relative(folder, state.file));
       generated.push({ ...state, ...(isMerged ? { state: "stale" } : {}), isFromChange });
     }
   }
