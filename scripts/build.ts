@@ -112,7 +112,7 @@ async function write(page: Page, files: readonly PlacedFile[]): Promise<Outcome>
   const count = written.length - Number(isNew);
   const name = `${displayPath(files[0]?.target ?? page.root)} (${counts(page)})`;
   const said = isNew ? `Wrote ${name}` : `Nothing new in ${name}`;
-  const also = count === 0 ? "" : `, ${isNew ? "and" : "but"} ${count} of ${drawings(files.length - 1)}`;
+  const also = count === 0 ? "" : `, ${isNew ? "and" : "but in"} ${count} of ${drawings(files.length - 1)}`;
   return { said: said + also, differs: false };
 }
 

@@ -1,5 +1,6 @@
 // check.yml, step by step: what contributors are told about each kind of pull request, and after a push to main.
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { before, type TestContext, test } from "node:test";
@@ -309,4 +310,47 @@ test("a push to main: every finding counts, and a page that is older than the da
   const broken = await pushed({ "data/tools/streamlet.yml": TOOL.replace("Stream processing", "Stream procesing") });
   assert.equal(broken.status, 1);
   assert.match(broken.summary, /^## npm run lint: 1 error\n/);
+});
+
+test("on somebody's own machine: from a fork's clone, with what is not committed yet", async (t) => {
+  const project = new Project(t);
+  const folder = project.clone("refs/heads/main", 0);
+  // The fork's main is older than the repository's, and its own.
+  git(folder, "remote", "rename", "origin", "upstream");
+  git(folder, "checkout", "--quiet", "-b", "my-branch");
+  writeFileSync(path.join(folder, "data/tools/streamlet.yml"), TOOL);
+  const here = (...args: string[]) => {
+    const env = { ...process.env, GITHUB_ACTIONS: "", GITHUB_BASE_REF: "", NO_COLOR: "1" };
+    const script = path.join(folder, "scripts", "run.mjs");
+    return spawnSync(process.execPath, [script, "pull-request", ...args], { cwd: folder, env, encoding: "utf8" });
+  };
+  const { status, stdout, stderr } = here();
+  assert.equal(status, 0, stderr);
+  assert.equal(stdout, `#### Data Pipeline\n\n| | Tool / Service | Purpose |\n| --- | --- | --- |\n| added ${ROW}\n`);
+  assert.match(
+    stderr,
+    /^README\.md is older than the data\. That is fine: it is made anew when this is on main\.\nNothing to mend in what this branch brings to main \(\d+ records\); \d+\.\d\d s\.\n$/,
+  );
+
+  const unknown = here("--base", "no-such-branch");
+  assert.equal(unknown.status, 2);
+  assert.equal(
+    unknown.stderr,
+    "error: There is no branch or commit “no-such-branch” here.\ngit branch --all lists the branches.\n",
+  );
+  git(folder, "remote", "remove", "upstream");
+  git(folder, "branch", "--delete", "--force", "--quiet", "main");
+  const nothing = here();
+  assert.equal(nothing.status, 2);
+  assert.equal(
+    nothing.stderr,
+    "error: It is not known where this branch began: there is no default branch to compare with.\nName the branch that it is for: npm run pull-request -- --base origin/main\n",
+  );
+  rmSync(path.join(folder, ".git"), { recursive: true });
+  const outside = here();
+  assert.equal(outside.status, 2);
+  assert.equal(
+    outside.stderr,
+    "error: This folder is no Git repository, so there is nothing to compare with.\nnpm run lint looks at what is there.\n",
+  );
 });

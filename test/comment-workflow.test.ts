@@ -210,7 +210,7 @@ test("what a record says mentions nobody, refers to nothing, and stays in its ce
   const row = body.split("\n").find((line) => line.includes("hostile.yml")) ?? assert.fail(body);
   assert.doesNotMatch(row, /@\w|#\d|GH-\d|[\da-f]{7}(?![\da-f]*\/)(?=[^/]*$)/);
   assert.doesNotMatch(row, /(?<!\\)<(?!span>|\/span>|br>)/);
-  assert.doesNotMatch(row, /\/\/github\.com\/o\/r\//);
+  assert.doesNotMatch(row, /\]\(https?:\/\/github\.com\/o\/r\//);
   assert.ok(row.includes("https://redirect.github.com/o/r/issues/5"));
   assert.ok(row.includes("(https://redirect.github.com/o/r/pull/6)"));
   assert.ok(row.includes(`(https://github.com/somebody/list/blob/${sha}/img/a.png)`));

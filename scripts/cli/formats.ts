@@ -1,10 +1,10 @@
-// Findings of the linter → the report that was asked for, and where it goes.
+// Findings → the report that was asked for, and where it goes.
 import packageJson from "../../package.json" with { type: "json" };
 import { about } from "../data/system-error.ts";
 import { appendStepSummary, githubContext } from "../github/context.ts";
-import type { Rule } from "../lint/rule.ts";
 import type { Findings } from "../report/findings.ts";
 import { pretty } from "../report/pretty.ts";
+import type { SarifRule } from "../report/sarif.ts";
 import { HOME, resolvePath } from "./lists.ts";
 import { findingsIn, type ListFindings } from "./report.ts";
 import { colorsFor } from "./terminal.ts";
@@ -15,7 +15,8 @@ export const FORMATS = ["pretty", "json", "github", "sarif"] as const;
 export type Format = (typeof FORMATS)[number];
 
 export interface Report extends ListFindings {
-  rules: readonly Rule[];
+  /** All that were run. One without a summary is the linter's, whose doc comment has it. */
+  rules: readonly SarifRule[];
   /** Without one: `pretty`; and in GitHub Actions `github` and the step's summary too. */
   format: Format | undefined;
   /** Without one: standard output. */
@@ -42,7 +43,7 @@ export async function report({ rules, format, outputFile, ...list }: Report): Pr
 async function formatted(
   findings: Findings,
   format: Format,
-  rules: readonly Rule[],
+  rules: readonly SarifRule[],
   isTerminal: boolean,
 ): Promise<string> {
   // Imported late: most runs need one of them.
@@ -61,9 +62,9 @@ async function formatted(
         import("../report/sarif.ts"),
         import("../lint/explain.ts"),
       ]);
-      const told = rules.map(async ({ name, severity }) => {
-        const { summary } = await explainRule(HOME, name);
-        return { name, severity, summary };
+      const told = rules.map(async ({ name, severity, ...about }) => {
+        const { summary = (await explainRule(HOME, name)).summary, help } = about;
+        return { name, severity, summary, ...(help === undefined ? {} : { help }) };
       });
       return sarif(findings, await Promise.all(told), packageJson.repository);
     }

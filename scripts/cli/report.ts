@@ -13,21 +13,33 @@ import { colorsFor } from "./terminal.ts";
 export interface ListFindings {
   root: string;
   diagnostics: readonly Diagnostic[];
+  /** Unless said, `npm run lint`. */
+  command?: string;
+  /** Where a rule is explained; unless said, in the table of the linter's rules. */
+  ruleUrl?: (rule: string) => string;
 }
 
 /**
  * @param root - the folder (absolute) that the diagnostics' files are relative to
  * @param drafts - texts of files that are not on the disk
  */
-export function findingsIn({ root, diagnostics }: ListFindings, drafts: Drafts = new Map()): Findings {
+export function findingsIn(
+  { root, diagnostics, command = "npm run lint", ruleUrl = lintRuleUrl }: ListFindings,
+  drafts: Drafts = new Map(),
+): Findings {
   const github = githubContext();
   return {
+    command,
     diagnostics,
     readSource: (file) => drafts.get(file) ?? readIfThere(path.join(root, file)),
     display: (file) => displayPath(root, file),
     editUrl: (file) => github && editUrlOf(github, path.join(root, file)),
-    ruleUrl: (rule) => `${packageJson.repository}/blob/HEAD/scripts/rules/README.md#${rule}`,
+    ruleUrl,
   };
+}
+
+function lintRuleUrl(rule: string): string {
+  return `${packageJson.repository}/blob/HEAD/scripts/rules/README.md#${rule}`;
 }
 
 /** @returns whether there are errors among them */

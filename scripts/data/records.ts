@@ -15,6 +15,25 @@ export interface ListRecord {
    */
   repository?: string;
   /**
+   * Links that `npm run links` asks about as ever, and of which it reports only that they are gone: sites that answer no programs.
+   *
+   * Items: A pattern of URLs, why they are excluded, and until when.
+   */
+  exclusions?: {
+    /**
+     * The whole URL as it is listed; `*` stands for any characters.
+     */
+    pattern: string;
+    /**
+     * Why, in one sentence.
+     */
+    reason: string;
+    /**
+     * The last day on which it counts (YEAR-MONTH-DAY); from the next on, the exclusion itself is a finding.
+     */
+    until: string;
+  }[];
+  /**
    * How severe the findings of a rule are, where that differs from its default (scripts/rules/README.md has all of them); `off` switches it off.
    */
   rules?: {

@@ -2,6 +2,8 @@
 import type { Diagnostic, Severity } from "../data/diagnostic.ts";
 
 export interface Findings {
+  /** As it is typed: `npm run lint`. */
+  command: string;
   /** Their files are relative to the linted root, with `/`. */
   diagnostics: readonly Diagnostic[];
   /** The text of a file that a diagnostic names, or `undefined` when it cannot be read. */

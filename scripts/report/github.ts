@@ -23,7 +23,7 @@ export function github(findings: Findings): string {
   const lines = shown.map((diagnostic) => annotation(diagnostic, findings));
   if (hidden.length > 0) {
     const more = `There is more: ${summary(hidden)}. GitHub shows ten of a kind; the log and the summary of this step have all.`;
-    lines.push(command("notice", { title: "npm run lint" }, more));
+    lines.push(command("notice", { title: findings.command }, more));
   }
   return lines.map((line) => `${line}\n`).join("");
 }

@@ -13,6 +13,8 @@ export interface SarifRule {
   severity: Severity;
   /** One sentence: what is right. */
   summary?: string;
+  /** Where to read on; unless said, what the linter says of its rules. */
+  help?: string;
 }
 
 const LEVELS: Record<Severity, string> = { error: "error", warning: "warning", info: "note" };
@@ -43,7 +45,7 @@ export function sarif(findings: Findings, rules: readonly SarifRule[], informati
       {
         tool: {
           driver: {
-            name: "npm run lint",
+            name: findings.command,
             ...(informationUri === undefined ? {} : { informationUri }),
             rules: described.map((rule) => descriptor(rule, findings.ruleUrl(rule.name))),
           },
@@ -71,13 +73,13 @@ export function sarif(findings: Findings, rules: readonly SarifRule[], informati
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function descriptor({ name, severity, summary }: SarifRule, url: string | undefined): object {
+function descriptor({ name, severity, summary, help }: SarifRule, url: string | undefined): object {
   const text = crop(summary || name, DESCRIPTION_LENGTH);
   return {
     id: name,
     shortDescription: { text },
     fullDescription: { text },
-    help: { text: `npm run lint -- --explain ${name}` },
+    help: { text: help ?? `npm run lint -- --explain ${name}` },
     ...(url === undefined ? {} : { helpUri: url }),
     defaultConfiguration: { level: LEVELS[severity] },
   };

@@ -1,11 +1,12 @@
 // Findings for the summary of a step in GitHub Actions: a table in Markdown.
-import type { InlineCode, PhrasingContent, TableCell, TableRow, Text } from "mdast";
+import type { PhrasingContent, TableCell, TableRow } from "mdast";
 import remarkGfm from "remark-gfm";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
 import { crop } from "../data/crop.ts";
 import type { Diagnostic } from "../data/diagnostic.ts";
 import { type Findings, placeOf, summary, worstFirst } from "./findings.ts";
+import { code, type Literal, literal } from "./literal.ts";
 
 /** GitHub refuses the summary of a step from 1 MiB on; the rest of it is for what else the step says. */
 const BYTES = 1_000_000;
@@ -25,7 +26,7 @@ const processor = unified()
 /** @param most - of the rows, in bytes */
 export function stepSummary(findings: Findings, most = BYTES): string {
   const sorted = worstFirst(findings.diagnostics);
-  if (sorted.length === 0) return "Nothing to mend: `npm run lint` is content with everything. Thank you!\n";
+  if (sorted.length === 0) return `Nothing to mend: \`${findings.command}\` is content with everything. Thank you!\n`;
   const rows: string[] = [];
   let bytes = 0;
   for (const diagnostic of sorted.slice(0, ROWS)) {
@@ -36,7 +37,7 @@ export function stepSummary(findings: Findings, most = BYTES): string {
   }
   const more = sorted.slice(rows.length);
   const rest = more.length === 0 ? "" : `\nand ${more.length} more: ${summary(more)}\n`;
-  return `## npm run lint: ${summary(sorted)}\n\n${HEAD}${rows.join("")}${rest}`;
+  return `## ${findings.command}: ${summary(sorted)}\n\n${HEAD}${rows.join("")}${rest}`;
 }
 
 function rowOf(diagnostic: Diagnostic, findings: Findings): string {
@@ -70,51 +71,4 @@ function cell(children: PhrasingContent[]): TableCell {
 
 function linked(children: Literal[], url: string | undefined): PhrasingContent[] {
   return url === undefined ? children : [{ type: "link", url, children }];
-}
-
-type Literal = Text | InlineCode;
-
-/**
- * Words that nobody reads anything into: letters or a number, with the punctuation of prose around them. In any other,
- * GitHub may find a mention, an issue, a commit, a URL, an emoji, math or HTML, and most of it after Markdown's escapes are
- * gone. Code is the one place where it never looks.
- */
-const PLAIN = /^[“‘"'(`–—…-]*(?:\p{L}+(?:['’/.,–-]\p{L}+)*|\d{1,6})?[”’"')`.,;!?–—…-]*:?$/u;
-/** A name of a site without its scheme, and what could be a commit's. */
-const LINKED = /www\.|[\da-f]{7}/i;
-
-/** Text exactly as it is, on one line, with code around what is not plain. */
-function literal(text: string): Literal[] {
-  const words = oneLine(text).split(" ");
-  const isPlain = words.map((word) => PLAIN.test(word) && !LINKED.test(word));
-  return words.reduce<Literal[]>((nodes, word, index) => {
-    const written: Literal[] = isPlain[index] ? [{ type: "text", value: word }] : code(word);
-    if (index === 0) return join(nodes, written);
-    // Neighbours that both are code are one piece, with the blank in it.
-    const type = nodes.at(-1)?.type === "inlineCode" && written[0]?.type === "inlineCode" ? "inlineCode" : "text";
-    return join(nodes, [{ type, value: " " }, ...written]);
-  }, []);
-}
-
-/** Renderers disagree on a backslash in front of a bar in code, so that bars stay outside of it. */
-function code(text: string): Literal[] {
-  return oneLine(text)
-    .split(/(\|)/)
-    .filter((value) => value !== "")
-    .map((value) => ({ type: value === "|" ? "text" : "inlineCode", value }));
-}
-
-/** White space as one blank, and U+FFFD for what UTF-8 or Markdown cannot hold. */
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, " ").toWellFormed().replaceAll("\0", "\ufffd");
-}
-
-/** Neighbours of one kind become one node: two pieces of code beside each other would have their backticks mixed up. */
-function join(nodes: Literal[], more: readonly Literal[]): Literal[] {
-  for (const node of more) {
-    const last = nodes.at(-1);
-    if (last?.type === node.type) last.value += node.value;
-    else if (node.value !== "") nodes.push(node);
-  }
-  return nodes;
 }

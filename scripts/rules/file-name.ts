@@ -2,6 +2,7 @@
 import { ID, idOf } from "../data/kinds.ts";
 import { type AnyEntry, entriesOf, type List } from "../data/list.ts";
 import { locate } from "../data/yaml.ts";
+import { toolsIn } from "../diagram/marks.ts";
 import type { Rule } from "../lint/rule.ts";
 import type { LintedList } from "../lint/subject.ts";
 
@@ -121,13 +122,14 @@ function isTold({ list, found }: LintedList, entry: AnyEntry): boolean {
   const ids = new Set(list.tools.map(({ id }) => id));
   const wanted = idOf(entry.data.name);
   if (!ids.has(wanted) && list.tools.some(({ data }) => data.replacement === wanted)) return true;
-  const names = list.examples.flatMap(({ data }) => [
+  const drawn = list.diagrams.flatMap(({ data }) => toolsIn(data.nodes));
+  const named = list.examples.flatMap(({ data }) => [
     ...data.technologies.flatMap((technology) =>
       typeof technology === "string" ? [technology] : (technology.tools ?? []),
     ),
     ...data.references.flatMap(({ tools }) => tools ?? []),
   ]);
-  return names.some((name) => !list.toolsByName.has(name) && idOf(name) === entry.id);
+  return [...drawn, ...named].some((name) => !list.toolsByName.has(name) && idOf(name) === entry.id);
 }
 
 function hasNamesake(list: List, entry: AnyEntry, name: string): boolean {

@@ -21,6 +21,7 @@ import { headingPunctuation } from "./heading-punctuation.ts";
 import { httpUrl } from "./http-url.ts";
 import { imageAlt } from "./image-alt.ts";
 import { invisibleCharacter } from "./invisible-character.ts";
+import { linkExclusion } from "./link-exclusion.ts";
 import { linkReference } from "./link-reference.ts";
 import { linkText } from "./link-text.ts";
 import { lintComment } from "./lint-comment.ts";
@@ -92,6 +93,7 @@ export const RULES: readonly Rule[] = [
   httpUrl,
   imageAlt,
   invisibleCharacter,
+  linkExclusion,
   linkReference,
   linkText,
   lintComment,

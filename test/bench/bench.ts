@@ -1,5 +1,5 @@
-// `npm run bench`: how fast build and lint are beside their peers, what else could start the build, how it grows, and how
-// long a drawing takes.
+// `npm run bench`: how fast build, lint and links are beside their peers, what else could start the build, how it grows,
+// and how long a drawing takes.
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import path from "node:path";
@@ -8,6 +8,7 @@ import { parseArgs } from "node:util";
 import { number, table } from "../support/table.ts";
 import { measureDrawing } from "./drawing.ts";
 import { type Grown, measureGrowth, type Size } from "./growth.ts";
+import { benchLinks } from "./links.ts";
 import { ENTRIES, type LintCases, listCases, recordCases } from "./linting.ts";
 import { type Case, type Measured, measure, median } from "./measure.ts";
 import { installPeers, remarkCli } from "./peers.ts";
@@ -29,8 +30,9 @@ const DRAWING = 20;
 const NOISE = 1.1;
 
 try {
-  const { values } = parseArgs({ options: { quick: { type: "boolean" } } });
-  await bench(values.quick ? SIZES.filter(({ tools }) => tools < 100_000) : SIZES);
+  const { values } = parseArgs({ options: { quick: { type: "boolean" }, links: { type: "boolean" } } });
+  if (values.links) await benchOnlyLinks();
+  else await bench(values.quick ? SIZES.filter(({ tools }) => tools < 100_000) : SIZES);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 2;
@@ -56,13 +58,21 @@ async function bench(sizes: readonly Size[]): Promise<void> {
 
   const grown = measureGrowth(sizes, (folder) => buildCase(`build ${folder}`, folder));
   printGrowth(grown);
+  const linksVerdicts = await benchLinks(holds);
   const verdicts = [
     speedVerdict(medianOf(peers, ours), medianOf(peers, remark)),
     growthVerdict(grown),
     ...lintVerdicts(toPeer, toLoad),
+    ...linksVerdicts,
     drawingVerdict(drawing),
   ];
   console.log(`In this run: ${verdicts.join("; ")}.`);
+}
+
+/** `npm run bench -- --links` */
+async function benchOnlyLinks(): Promise<void> {
+  installPeers();
+  console.log(`In this run: ${(await benchLinks(holds)).join("; ")}.`);
 }
 
 /** @returns how many times longer linting takes: this list than awesome-lint its page, many entries than loading them */

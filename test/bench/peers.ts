@@ -62,7 +62,8 @@ export function linters(page: string): Case[] {
   ];
 }
 
-function peer(file: string): string {
+/** @returns where a file of an installed peer is */
+export function peer(file: string): string {
   return path.join(FOLDER, "node_modules", file);
 }
 

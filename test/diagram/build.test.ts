@@ -96,7 +96,7 @@ test("building again writes nothing; a changed record is drawn anew", async (t) 
   const record = FILES["data/diagrams/farm.yml"].replace("label: Water", "label: Wind");
   await writeFile(path.join(root, "data/diagrams/farm.yml"), record);
   const changed = await run(["build", "--root", root]);
-  assert.match(changed.stderr, /^Nothing new in \S+README\.md \(.*\), but 1 of 2 drawings; /);
+  assert.match(changed.stderr, /^Nothing new in \S+README\.md \(.*\), but in 1 of 2 drawings; /);
   assert.match(await read(root, "img/farm.svg"), />Wind</);
 });
 

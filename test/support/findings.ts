@@ -26,6 +26,7 @@ export function finding(values: Partial<Finding> = {}): Diagnostic {
 /** As on somebody's own machine, unless said otherwise. */
 export function findingsOf(diagnostics: readonly Diagnostic[], values: Partial<Findings> = {}): Findings {
   return {
+    command: "npm run lint",
     diagnostics,
     readSource: () => undefined,
     display: (file) => file,

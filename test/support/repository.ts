@@ -36,6 +36,24 @@ export function git(folder: string, ...args: string[]): string {
   }).trim();
 }
 
+let made: string | undefined;
+
+/** A repository with everything in one commit, made once a process: what is in a clone of it need not be copied again. */
+function pristine(): string {
+  if (made !== undefined) return made;
+  const folder = mkdtempSync(path.join(tmpdir(), "pristine-"));
+  process.on("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  cpSync(HOME, folder, {
+    recursive: true,
+    filter: (source) => !LEFT_OUT.has(path.relative(HOME, source).split(path.sep)[0] ?? ""),
+  });
+  git(folder, "init", "--quiet", "--initial-branch=main");
+  git(folder, "add", "--all");
+  git(folder, "commit", "--quiet", "--message=Everything");
+  made = folder;
+  return folder;
+}
+
 export class Project {
   /** A folder for everything, gone when the test ends. */
   readonly folder: string;
@@ -51,17 +69,8 @@ export class Project {
     test.after(() => rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 }));
     this.origin = path.join(this.folder, "origin.git");
     this.work = path.join(this.folder, "work");
-    mkdirSync(this.work);
-    cpSync(HOME, this.work, {
-      recursive: true,
-      filter: (source) => !LEFT_OUT.has(path.relative(HOME, source).split(path.sep)[0] ?? ""),
-    });
-    git(this.work, "init", "--quiet", "--initial-branch=main");
-    git(this.work, "add", "--all");
-    git(this.work, "commit", "--quiet", "--message=Everything");
-    git(this.folder, "clone", "--quiet", "--bare", this.work, this.origin);
-    git(this.work, "remote", "add", "origin", this.origin);
-    git(this.work, "fetch", "--quiet", "origin");
+    git(this.folder, "clone", "--quiet", "--bare", pristine(), this.origin);
+    git(this.folder, "clone", "--quiet", this.origin, this.work);
   }
 
   /** Commit changes on a branch that starts at `from`, and push it. */

@@ -1,0 +1,49 @@
+// How far a run has come: one line on a terminal that is written over, and nothing on a pipe.
+import { clearLine, cursorTo } from "node:readline";
+import type { Progress } from "../links/check.ts";
+
+export interface ProgressLine {
+  show: (state: Progress) => void;
+  /** Take the line away, so that what is printed next starts where it stood. */
+  end: () => void;
+}
+
+/** Written over so often at most, in milliseconds: no eye reads faster. */
+const PAUSE = 100;
+/** Hosts that are named; of more, how many. */
+const NAMED = 2;
+
+/** @param now - in milliseconds */
+export function showProgress(stream: NodeJS.WriteStream, now = (): number => performance.now()): ProgressLine {
+  if (!stream.isTTY) return { show: () => {}, end: () => {} };
+  let last = Number.NEGATIVE_INFINITY;
+  let isThere = false;
+  const erase = (): void => {
+    cursorTo(stream, 0);
+    clearLine(stream, 0);
+  };
+  return {
+    show(state) {
+      if (now() - last < PAUSE && state.left > 0) return;
+      last = now();
+      if (isThere) erase();
+      isThere = true;
+      // One more character would break the line, and leave a part of it behind.
+      stream.write(progressText(state).slice(0, Math.max(0, stream.columns - 1)));
+    },
+    end() {
+      if (isThere) erase();
+      isThere = false;
+    },
+  };
+}
+
+/** `41 asked, 60 left, 3.2 a second; 2 hosts asked us to wait: a.example, b.example` */
+export function progressText({ done, left, perSecond, waitingHosts }: Progress): string {
+  const rate = `${done} asked, ${left} left, ${perSecond.toFixed(1)} a second`;
+  if (waitingHosts.length === 0) return rate;
+  const named = waitingHosts.slice(0, NAMED).join(", ");
+  const more = waitingHosts.length > NAMED ? " …" : "";
+  const hosts = waitingHosts.length === 1 ? "1 host asked" : `${waitingHosts.length} hosts asked`;
+  return `${rate}; ${hosts} us to wait: ${named}${more}`;
+}

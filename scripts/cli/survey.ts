@@ -1,0 +1,233 @@
+// `npm run links` from the lists to its exit status: collect, ask, judge, report, mend.
+import { readdir, stat } from "node:fs/promises";
+import path from "node:path";
+import packageJson from "../../package.json" with { type: "json" };
+import { compare } from "../data/compare.ts";
+import { type Diagnostic, inOrder } from "../data/diagnostic.ts";
+import type { CheckOptions } from "../links/check.ts";
+import { summary } from "../report/findings.ts";
+import { BookError } from "../survey/book.ts";
+import { linksBefore, newLinks } from "../survey/changed.ts";
+import { collectLinks, type Links } from "../survey/collect.ts";
+import { endedExclusions } from "../survey/exclusions.ts";
+import { type Judged, judgeLinks, LINK_RULES } from "../survey/judge.ts";
+import { type Move, mendMoves } from "../survey/mend.ts";
+import { type Shard, shardTest } from "../survey/shard.ts";
+import { proposeStatus } from "../survey/status.ts";
+import { type Ask, type Survey, survey } from "../survey/survey.ts";
+import { EXIT, type ExitStatus, Trouble } from "./exit.ts";
+import { type Format, report } from "./formats.ts";
+import { displayPath, findLists, HOME, resolvePath } from "./lists.ts";
+import { showProgress } from "./progress.ts";
+import { compareWith } from "./pull-request.ts";
+import { findingsIn, type ListFindings } from "./report.ts";
+import { trackLinks } from "./track.ts";
+
+/** How old an answer may be that is not asked for again, in milliseconds. */
+const A_DAY = 24 * 60 * 60 * 1000;
+
+export interface SurveyCommand {
+  root?: string;
+  format: Format | undefined;
+  outputFile: string | undefined;
+  verbose?: boolean;
+  fix?: boolean;
+  cache?: string;
+  /** In milliseconds. */
+  cacheMaxAge?: number;
+  history?: string;
+  /** `true` for the branch that this one is for. */
+  changedSince?: string | true;
+  shard?: Shard;
+  merge?: readonly string[];
+  track?: boolean;
+  now: Date;
+  ask: Ask;
+  options: CheckOptions;
+}
+
+/** @throws {Trouble} when there is nothing to ask about, nobody to ask, or a file is not what it should be */
+export async function surveyLists(command: SurveyCommand): Promise<ExitStatus> {
+  const start = performance.now();
+  const base = command.root === undefined ? HOME : resolvePath(command.root);
+  const roots = await findLists(command.root);
+  const collected = await collectLinks(base, roots);
+  if (collected.links.size === 0) throw new Trouble(`${displayPath(base)} has no links to ask about.`);
+  const links = await chosen(command, base, roots, collected.links);
+
+  if (links.size === 0 && command.changedSince !== undefined) {
+    console.error("No link was added or changed.");
+    return EXIT.clean;
+  }
+  const { found, isStopped } = await asked(command, collected.links, links);
+  if (found.isOffline) {
+    throw new Trouble(
+      "No host could be found, so nothing was judged.",
+      "Is this computer online? Try again when it is.",
+    );
+  }
+
+  const judged = judgeLinks({ links, known: found.known, now: command.now, isNew: command.changedSince !== undefined });
+  const mended = command.fix ? await mendMoves(base, [...judged.moves.values()].flat()) : [];
+  const all = inOrder([
+    ...withoutMended(judged, mended),
+    ...(command.changedSince === undefined ? endedExclusions(base, collected.lists, command.now) : []),
+    ...proposeStatus(links, found.known, command.now),
+  ]);
+  await reportFindings(command, base, all);
+  say(command, { found, judged, mended, all, count: links.size, isStopped, start });
+  if (command.track) await trackLinks(findingsIn(reported(base, all)));
+  if (isStopped) return EXIT.trouble;
+  return command.track || all.every(({ severity }) => severity !== "error") ? EXIT.clean : EXIT.findings;
+}
+
+/** The links that this run is about. */
+async function chosen(
+  { changedSince, shard }: SurveyCommand,
+  base: string,
+  roots: readonly string[],
+  all: Links,
+): Promise<Links> {
+  let links = all;
+  if (changedSince !== undefined) {
+    const compared = compareWith(base, changedSince === true ? undefined : changedSince);
+    try {
+      const { base: before } = compared;
+      // Of a branch without a beginning, everything is new.
+      if (before !== undefined) links = newLinks(links, await linksBefore(before, base, roots));
+    } finally {
+      compared.remove();
+    }
+  }
+  if (shard) {
+    const isOurs = shardTest(shard);
+    links = new Map([...links].filter(([url]) => isOurs(url)));
+  }
+  return links;
+}
+
+async function asked(
+  { ask, options, cache, cacheMaxAge = A_DAY, history, merge, now }: SurveyCommand,
+  all: Links,
+  links: Links,
+): Promise<{ found: Survey; isStopped: boolean }> {
+  const stop = new AbortController();
+  const abort = (): void => stop.abort();
+  process.once("SIGINT", abort).once("SIGTERM", abort);
+  const progress = showProgress(process.stderr);
+  try {
+    const found = await survey({
+      listed: new Set(all.keys()),
+      wanted: [...links.keys()],
+      ask,
+      options: { ...options, signal: stop.signal, progress: progress.show },
+      now,
+      maxAge: cacheMaxAge,
+      merge: merge && (await Promise.all(merge.map(booksAt))).flat(),
+      cache: cache === undefined ? undefined : resolvePath(cache),
+      history: history === undefined ? undefined : resolvePath(history),
+    });
+    return { found, isStopped: stop.signal.aborted };
+  } catch (error) {
+    if (!(error instanceof BookError)) throw error;
+    throw new Trouble(
+      `${displayPath(error.file)}: ${error.message}`,
+      "Restore the file from a copy, or delete it: what it knew is then found out again.",
+    );
+  } finally {
+    progress.end();
+    process.removeListener("SIGINT", abort).removeListener("SIGTERM", abort);
+  }
+}
+
+/** A folder stands for the books below it. */
+async function booksAt(typed: string): Promise<string[]> {
+  const target = resolvePath(typed);
+  const found = await stat(target).catch(() => undefined);
+  if (!found?.isDirectory()) return [target];
+  const names = await readdir(target, { recursive: true });
+  const books = names.filter((name) => name.endsWith(".json")).sort(compare);
+  if (books.length === 0) throw new Trouble(`${displayPath(target)} holds no book of links: no .json file.`);
+  return books.map((name) => path.join(target, name));
+}
+
+/** A finding is gone when all its places are mended. */
+function withoutMended({ diagnostics, moves }: Judged, mended: readonly Move[]): Diagnostic[] {
+  const done = new Set(mended);
+  return diagnostics.filter((diagnostic) => !moves.get(diagnostic)?.every((move) => done.has(move)));
+}
+
+/** Programs get everything; people get notes when they ask for them, because most lists have dozens. */
+function isShown({ verbose, format }: SurveyCommand): (diagnostic: Diagnostic) => boolean {
+  const isForPrograms = format === "json" || format === "sarif";
+  return ({ severity }) => verbose === true || isForPrograms || severity !== "info";
+}
+
+function reported(root: string, diagnostics: readonly Diagnostic[]): ListFindings {
+  const page = `${packageJson.repository}/blob/HEAD/CONTRIBUTING.md#links`;
+  return { root, diagnostics, command: "npm run links", ruleUrl: () => page };
+}
+
+async function reportFindings(command: SurveyCommand, base: string, all: readonly Diagnostic[]): Promise<void> {
+  const help = "CONTRIBUTING.md, section “Links”, says how to read it.";
+  await report({
+    ...reported(base, all.filter(isShown(command))),
+    rules: LINK_RULES.map((rule) => ({ ...rule, help })),
+    format: command.format,
+    outputFile: command.outputFile,
+  });
+}
+
+interface Said {
+  found: Survey;
+  judged: Judged;
+  mended: readonly Move[];
+  all: readonly Diagnostic[];
+  count: number;
+  isStopped: boolean;
+  start: number;
+}
+
+function say(command: SurveyCommand, { found, judged, mended, all, count, isStopped, start }: Said): void {
+  const { asked, remembered, resumed, left } = found;
+  if (mended.length > 0) {
+    const files = new Set(mended.map(({ place }) => place.file)).size;
+    console.error(
+      `Wrote ${counted(mended.length, "new address", "new addresses")} into ${counted(files, "file")}. Next: npm run build`,
+    );
+  }
+  const seconds = ((performance.now() - start) / 1000).toFixed(2);
+  const ways = [
+    [asked, "asked"],
+    [resumed, "known from a run that was stopped"],
+    [remembered, "remembered"],
+  ].flatMap(([number, word]) => (number === 0 ? [] : [`${number} ${word}`]));
+  const shown = all.filter(isShown(command));
+  const result = shown.length === 0 ? "Nothing to report" : summary(shown);
+  console.error(`${[`${result} in ${counted(count, "link")}`, ...ways].join(", ")}; ${seconds} s.`);
+  const notes = all.length - shown.length;
+  if (notes > 0) {
+    const kinds = LINK_RULES.map(({ name }) => [
+      all.filter(({ rule, severity }) => rule === name && severity === "info").length,
+      name,
+    ]);
+    const told = kinds.flatMap(([number, name]) => (number === 0 ? [] : [`${number} ${name}`])).join(", ");
+    console.error(`Not shown: ${counted(notes, "note")} (${told}). --verbose shows them.`);
+  }
+  if (judged.excluded > 0) console.error(`data/list.yml excludes ${counted(judged.excluded, "link")} of these.`);
+  const fixable = all.filter(({ fix }) => fix).length;
+  if (fixable > 0 && !command.fix)
+    console.error(`--fix can write ${counted(fixable, "new address", "new addresses")}.`);
+  if (left === 0) return;
+  const why = isStopped ? "Stopped" : command.merge ? "These files do not know all" : "The time was spent";
+  const next = command.merge
+    ? ""
+    : command.cache === undefined
+      ? " With --cache FILE the next run goes on from here."
+      : ` The next run with --cache ${command.cache} goes on from here.`;
+  console.error(`${why}: ${counted(left, "link has", "links have")} no answer.${next}`);
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

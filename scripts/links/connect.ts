@@ -1,0 +1,108 @@
+// The door to the network: every connection is looked at here, after the name is resolved and before a byte is sent.
+
+import type { LookupAddress } from "node:dns";
+import { lookup as systemLookup } from "node:dns/promises";
+import type { LookupFunction } from "node:net";
+import { rootCertificates, TLSSocket } from "node:tls";
+import { buildConnector } from "undici";
+import { Failure } from "./failure.ts";
+import type { Resolve } from "./options.ts";
+
+export interface Door {
+  timeout: number;
+  /** Whether a connection to an address may be made. */
+  isAllowed: (address: string) => boolean;
+  ca: string | undefined;
+  resolve: Resolve | undefined;
+  /** A certificate that ended so many milliseconds ago is one that nobody cares for. */
+  longExpired: number;
+}
+
+/** An address that may not be asked. Looks like an error of the system, so that it passes through sockets and undici. */
+class PrivateAddress extends Error {
+  readonly code = "EPRIVATE";
+}
+
+/**
+ * A host may have public and private addresses, and may have others in the next second: so the addresses are judged that
+ * the socket gets, never the name; and the one that it got once more.
+ */
+export function guardedConnector(door: Door): buildConnector.connector {
+  const connect = buildConnector({
+    timeout: door.timeout,
+    lookup: guardedLookup(door),
+    autoSelectFamily: true,
+    // A session that is resumed is not verified again.
+    maxCachedSessions: 0,
+    // Refused below, where the certificate can still be read.
+    rejectUnauthorized: false,
+    ...(door.ca === undefined ? {} : { ca: [...rootCertificates, door.ca] }),
+  });
+  const { isAllowed } = door;
+  return (options, callback) => {
+    // A host that is an address is never looked up.
+    const literal = options.hostname.replace(/^\[|\]$/g, "");
+    if (/^[\d.]+$|:/.test(literal) && !isAllowed(literal)) {
+      callback(new PrivateAddress(), null);
+      return;
+    }
+    connect(options, (...[error, socket]) => {
+      if (error) {
+        callback(error, null);
+        return;
+      }
+      const problem = isAllowed(socket.remoteAddress ?? "") ? certificateProblem(socket, door) : new PrivateAddress();
+      if (problem) {
+        socket.destroy();
+        callback(problem, null);
+      } else callback(null, socket);
+    });
+  };
+}
+
+function guardedLookup({ resolve = resolveBySystem, isAllowed }: Door): LookupFunction {
+  return (host, { all, family }, callback) => {
+    resolve(host).then(
+      (addresses) => {
+        const allowed = addresses.filter((each) => isAllowed(each.address));
+        const wanted = allowed.filter((each) => !family || Number(String(family).replace("IPv", "")) === each.family);
+        const [first] = wanted;
+        if (!first)
+          callback(addresses.length > 0 && allowed.length === 0 ? new PrivateAddress() : unknownHost(host), "");
+        else if (all) callback(null, [...wanted]);
+        else callback(null, first.address, first.family);
+      },
+      (error) => callback(error, ""),
+    );
+  };
+}
+
+function resolveBySystem(host: string): Promise<LookupAddress[]> {
+  return systemLookup(host, { all: true });
+}
+
+function unknownHost(host: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(`${host} has no address`), { code: "ENOTFOUND" });
+}
+
+function certificateProblem(socket: unknown, { longExpired }: Door): Failure | undefined {
+  if (!(socket instanceof TLSSocket) || socket.authorized) return undefined;
+  // Node.js types it as an error, and gives the error's code.
+  const code = String(socket.authorizationError);
+  if (code === "CERT_HAS_EXPIRED") {
+    const end = new Date(socket.getPeerCertificate().valid_to);
+    const day = Number.isNaN(end.getTime()) ? "a while ago" : `on ${end.toISOString().slice(0, 10)}`;
+    const isLong = Date.now() - end.getTime() > longExpired;
+    return new Failure(isLong ? "certificate-expired" : "certificate", `The certificate ended ${day}.`);
+  }
+  return new Failure("certificate", CERTIFICATE_PROBLEMS[code] ?? "The certificate is not one that browsers trust.");
+}
+
+/** By the codes of OpenSSL that sites run into (https://nodejs.org/api/tls.html#x509-certificate-error-codes). */
+const CERTIFICATE_PROBLEMS: Readonly<Record<string, string>> = {
+  ERR_TLS_CERT_ALTNAME_INVALID: "The certificate is for another host.",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "The certificate is signed by itself.",
+  SELF_SIGNED_CERT_IN_CHAIN: "The certificate is signed by itself.",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "The server does not send the certificates in between.",
+  CERT_NOT_YET_VALID: "The certificate is not valid yet.",
+};

@@ -1,0 +1,57 @@
+// What kept a question from being answered.
+import { errors } from "undici";
+import type { Reason } from "./reasons.ts";
+
+export class Failure extends Error {
+  readonly reason: Reason;
+  /** Whether it may go away by itself in seconds. */
+  readonly passing: boolean;
+
+  /** @param evidence - one sentence for people */
+  constructor(reason: Reason, evidence: string, passing = false) {
+    super(evidence);
+    this.name = "Failure";
+    this.reason = reason;
+    this.passing = passing;
+  }
+}
+
+/** Codes of Node.js, libuv, OpenSSL, llhttp and undici. */
+const REASONS: readonly (readonly [RegExp, Reason, string, boolean])[] = [
+  [/^(?:ENOTFOUND|ENODATA)$/, "host-unknown", "The host has no address.", true],
+  [/^(?:EAI_|ESERVFAIL|EREFUSED|ETIMEOUT|ECANCELLED)/, "resolver", "The resolver gave no answer.", true],
+  [/^EPRIVATE$/, "private-address", "It leads to an address that is not on the public internet.", false],
+  [/^(?:UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT)$/, "timeout", "No connection in time.", true],
+  [/^UND_ERR_HEADERS_TIMEOUT$/, "timeout", "No answer in time.", true],
+  [/^(?:UND_ERR_BODY_TIMEOUT|UND_ERR_ABORTED)$/, "timeout", "The answer did not end in time.", true],
+  [/^(?:HPE_HEADER_OVERFLOW|UND_ERR_HEADERS_OVERFLOW)$/, "headers-too-long", "Its headers are too long.", false],
+  [/^(?:HPE_|UND_ERR_)(?!SOCKET)/, "not-http", "What it answers is not HTTP.", true],
+  [/^ECONNREFUSED$/, "refused", "The connection was refused.", true],
+  [/^(?:EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EHOSTDOWN)$/, "unreachable", "No route leads to the host.", true],
+  [/^(?:ERR_SSL_|ERR_TLS_|EPROTO)/, "tls", "It does not speak TLS as it should.", true],
+  [/^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET|ECONNABORTED)$/, "reset", "The connection was cut.", true],
+];
+
+/** @param error - what undici, a socket or the resolver threw */
+export function toFailure(error: unknown): Failure {
+  for (const each of causes(error)) {
+    if (each instanceof Failure) return each;
+    const code = codeOf(each);
+    const [, reason, evidence, passing] = REASONS.find(([pattern]) => pattern.test(code)) ?? [];
+    if (reason !== undefined) return new Failure(reason, evidence ?? "", passing);
+  }
+  return new Failure("trouble", "The request failed.", true);
+}
+
+/** An error, what caused it, and the errors of each address that was tried; not endlessly. */
+function causes(error: unknown, depth = 0): unknown[] {
+  if (!(error instanceof Error) || depth > 4) return [];
+  const tried = error instanceof AggregateError ? error.errors : [];
+  return [error, ...[error.cause, ...tried].flatMap((each) => causes(each, depth + 1))];
+}
+
+function codeOf(error: unknown): string {
+  // undici's parser gives some of its errors no code.
+  if (error instanceof errors.HTTPParserError) return error.code || "HPE_UNKNOWN";
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+}

@@ -1,0 +1,120 @@
+// Repositories on GitHub: which URLs are theirs, and what GitHub's API or page says of them.
+import { clean } from "./clean.ts";
+import { askForJson, at } from "./json.ts";
+import type { Page } from "./page.ts";
+import type { Repository } from "./verdict.ts";
+import type { Web } from "./web.ts";
+
+/** First parts of paths that are GitHub's own pages: no user may have such a name. */
+const RESERVED = new Set(
+  "about account advisories apps blog business codespaces collections community contact copilot customer-stories customers dashboard discussions education enterprise enterprises events explore features gist git-guides github-copilot home images issues join login logout logos marketplace mcp mobile models new newsroom nonprofit notifications open-source organizations orgs partners personal premium-support pricing pulls readme resources search security sessions settings showcases signup site sitemap solutions sponsors stars startups team teams topics trending user users watching why-github wiki".split(
+    " ",
+  ),
+);
+/** https://docs.github.com/en/rest: what names are made of. */
+const OWNER = /^[a-z\d](?:[a-z\d-]{0,38})$/i;
+const NAME = /^[\w.-]{1,100}$/;
+
+export interface RepositoryUrl {
+  /** `OWNER/NAME` as it is listed, without `.git`. */
+  name: string;
+  /** It is the repository's front page, not a file or an issue in it. */
+  isFront: boolean;
+}
+
+/** @returns `undefined` for what is not in a repository: users, organisations, GitHub's features */
+export function repositoryOf(url: URL): RepositoryUrl | undefined {
+  if (!/^(?:www\.)?github\.com$/.test(url.hostname)) return undefined;
+  const [owner = "", repository = "", ...rest] = url.pathname.split("/").slice(1);
+  const name = repository.replace(/\.git$/i, "");
+  if (RESERVED.has(owner.toLowerCase()) || !OWNER.test(owner) || !NAME.test(name) || /^\.{1,2}$/.test(name))
+    return undefined;
+  return { name: `${owner}/${name}`, isFront: rest.every((part) => part === "") };
+}
+
+/** A repository's front page says that it is archived above its README, which may say anything. */
+export function repositoryOnPage(url: URL, page: Page | undefined): Repository | undefined {
+  const found = repositoryOf(url);
+  if (!found || !page) return undefined;
+  const above = page.raw.split(/<article\b|id="readme"/i)[0] ?? "";
+  return { name: found.name, archived: /This repository (?:was|has been) archived by the owner/.test(above) };
+}
+
+export type Known = { is: "there"; repository: Repository } | { is: "gone" };
+
+/** GitHub takes 500,000 nodes a query; a hundred names make a query of 12 kB, which it answers in a second. */
+const PER_QUERY = 100;
+/** Points of the rate limit that are left to others (a query for a hundred repositories takes one). */
+const RESERVE = 10;
+
+/** All repositories that a run needs, asked for a hundred at a time when the first of them is needed. */
+export class Repositories {
+  readonly #web: Web;
+  readonly #batches = new Map<string, { names: string[]; answer?: Promise<ReadonlyMap<string, Known>> }>();
+  #exhausted = false;
+
+  /** @param names - `OWNER/NAME` of every repository */
+  constructor(web: Web, names: Iterable<string>) {
+    this.#web = web;
+    const all = [...new Set([...names].map((name) => name.toLowerCase()))];
+    for (let start = 0; start < all.length; start += PER_QUERY) {
+      const batch = { names: all.slice(start, start + PER_QUERY) };
+      for (const name of batch.names) this.#batches.set(name, batch);
+    }
+  }
+
+  /** @returns `undefined` when the API does not tell: without a token, over its limit, out of order */
+  async find(name: string): Promise<Known | undefined> {
+    const batch = this.#batches.get(name.toLowerCase());
+    if (!batch || this.#web.settings.githubToken === undefined) return undefined;
+    batch.answer ??= this.#ask(batch.names);
+    return (await batch.answer).get(name.toLowerCase());
+  }
+
+  async #ask(names: readonly string[]): Promise<ReadonlyMap<string, Known>> {
+    const found = new Map<string, Known>();
+    const { githubApiUrl, githubToken, signal } = this.#web.settings;
+    if (this.#exhausted || !githubToken) return found;
+    try {
+      const { reply, value } = await askForJson(this.#web, new URL(githubApiUrl), {
+        method: "POST",
+        headers: { authorization: `bearer ${githubToken}`, "content-type": "application/json" },
+        body: JSON.stringify({ query: queryFor(names) }),
+      });
+      const left = Number(reply.header("x-ratelimit-remaining") ?? Number.NaN);
+      if (left <= RESERVE || reply.status === 401 || reply.status === 403 || reply.status === 429)
+        this.#exhausted = true;
+      if (reply.status !== 200) return found;
+      const errors = at(value, "errors");
+      const gone = new Set(
+        (Array.isArray(errors) ? errors : [])
+          .filter((error) => at(error, "type") === "NOT_FOUND")
+          .map((error) => String(at(error, "path", "0"))),
+      );
+      for (const [index, name] of names.entries()) {
+        const repository = toRepository(at(value, "data", `r${index}`));
+        if (repository) found.set(name, { is: "there", repository });
+        else if (gone.has(`r${index}`)) found.set(name, { is: "gone" });
+      }
+    } catch (error) {
+      if (signal.aborted) throw error;
+    }
+    return found;
+  }
+}
+
+/** Names are safe to stand in a query: `repositoryOf` lets through letters, digits, `-`, `_` and `.`. */
+function queryFor(names: readonly string[]): string {
+  const fields = names.map((full, index) => {
+    const [owner, name] = full.split("/");
+    return `r${index}: repository(owner: ${JSON.stringify(owner)}, name: ${JSON.stringify(name)}, followRenames: true) { nameWithOwner isArchived pushedAt }`;
+  });
+  return `query { ${fields.join(" ")} }`;
+}
+
+function toRepository(value: unknown): Repository | undefined {
+  const [name, archived, pushed] = [at(value, "nameWithOwner"), at(value, "isArchived"), at(value, "pushedAt")];
+  if (typeof name !== "string" || typeof archived !== "boolean" || !/^[\w.-]+\/[\w.-]+$/.test(name)) return undefined;
+  const day = typeof pushed === "string" ? /^\d{4}-\d\d-\d\d/.exec(clean(pushed))?.[0] : undefined;
+  return { name, archived, ...(day === undefined ? {} : { pushed: day }) };
+}

@@ -1,0 +1,191 @@
+// One request, one reply: HTTP with every length and every duration bounded.
+import { pipeline, type Transform } from "node:stream";
+import { TextDecoder } from "node:util";
+import { constants, createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import { Agent } from "undici";
+import { clean } from "./clean.ts";
+import { guardedConnector } from "./connect.ts";
+import { Failure, toFailure } from "./failure.ts";
+import type { Settings } from "./settings.ts";
+
+export type Method = "HEAD" | "GET" | "POST";
+
+export interface Request {
+  method: Method;
+  headers?: Readonly<Record<string, string>>;
+  body?: string;
+  /** Is given the text of a 2xx–5xx body as it comes. @returns whether it wants more */
+  read?: (text: string) => boolean;
+}
+
+export interface Reply {
+  url: URL;
+  status: number;
+  /** `404 Not Found`, the phrase as the server wrote it. */
+  statusLine: string;
+  /** The first value of a header, by its name in lower case. */
+  header: (name: string) => string | undefined;
+  cookies: readonly string[];
+  /** Whether `read` was given all there is, or all it wanted. */
+  complete: boolean;
+}
+
+/** In bytes. Chrome reads 256 kB of headers; sites with policies and cookies send up to 30. */
+const LONGEST_HEADERS = 128 * 1024;
+/** In bytes: what is left of a body is read to its end if it is no longer, which keeps the connection for the next request. */
+const WORTH_THE_CONNECTION = 64 * 1024;
+/** In milliseconds, for the same. */
+const PATIENCE_FOR_THE_CONNECTION = 300;
+/** What is read at all; a film is not. A server that does not say may mean a page. */
+const TEXT = /^\s*(?:$|text\/|application\/(?:xhtml|xml|json|[\w.-]+\+(?:xml|json)))/i;
+/** What is cut off is unpacked as far as it goes. */
+const CUT_OFF = { finishFlush: constants.Z_SYNC_FLUSH };
+/** One coding, not several on top of each other. Bombs are stopped by the limit on what comes out. */
+const UNPACK: Readonly<Record<string, () => Transform>> = {
+  gzip: () => createGunzip(CUT_OFF),
+  "x-gzip": () => createGunzip(CUT_OFF),
+  deflate: () => createInflate(CUT_OFF),
+  br: () => createBrotliDecompress(),
+};
+
+export class Http {
+  readonly #agent: Agent;
+  readonly #settings: Settings;
+
+  constructor(settings: Settings) {
+    this.#settings = settings;
+    this.#agent = new Agent({
+      connect: guardedConnector({
+        timeout: settings.connectTimeout,
+        isAllowed: settings.isAllowed,
+        ca: settings.ca,
+        resolve: settings.resolve,
+        longExpired: settings.expiredDays * 86_400_000,
+      }),
+      connections: settings.pace.perHost,
+      pipelining: 1,
+      headersTimeout: settings.headersTimeout,
+      bodyTimeout: settings.bodyTimeout,
+      maxHeaderSize: LONGEST_HEADERS,
+      keepAliveTimeout: 4_000,
+    });
+  }
+
+  /** @throws {Failure} when there is no reply with headers; a body that breaks off is a reply that is not complete */
+  async request(url: URL, { method, headers = {}, body, read }: Request): Promise<Reply> {
+    const { userAgent, connectTimeout, headersTimeout, bodyTimeout, signal } = this.#settings;
+    const late = new AbortController();
+    // undici counts from byte to byte, and a server can drip; this counts everything.
+    const timer = setTimeout(
+      () => late.abort(new Failure("timeout", "No answer in time.", true)),
+      connectTimeout + headersTimeout,
+    );
+    try {
+      const response = await this.#agent.request({
+        origin: url.origin,
+        path: url.pathname + url.search,
+        method,
+        headers: {
+          "user-agent": userAgent,
+          accept: "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+          "accept-language": "en",
+          "accept-encoding": "gzip, deflate, br",
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body }),
+        signal: late.signal,
+        // undici closes the socket after each HEAD otherwise.
+        reset: false,
+      });
+      clearTimeout(timer);
+      const header = (name: string): string | undefined => {
+        const value = response.headers[name];
+        const first = Array.isArray(value) ? value[0] : value;
+        return first === undefined ? undefined : asUtf8(first);
+      };
+      const cookies = [response.headers["set-cookie"] ?? []].flat();
+      const lateBody = setTimeout(() => late.abort(new Failure("timeout", "The answer did not end.")), bodyTimeout);
+      let complete = false;
+      try {
+        complete = await this.#read(response.body, method === "HEAD" ? undefined : read, header);
+      } finally {
+        clearTimeout(lateBody);
+      }
+      const statusLine = clean(`${response.statusCode} ${response.statusText}`);
+      return { url, status: response.statusCode, statusLine, header, cookies, complete };
+    } catch (error) {
+      throw signal.aborted ? signal.reason : toFailure(late.signal.aborted ? late.signal.reason : error);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Cuts off what is in flight. */
+  async close(): Promise<void> {
+    await this.#agent.destroy();
+  }
+
+  /** @returns whether all was read that was wanted */
+  async #read(body: Body, read: Request["read"], header: Reply["header"]): Promise<boolean> {
+    const coding = header("content-encoding")?.trim().toLowerCase() ?? "identity";
+    const unpack = UNPACK[coding];
+    if (!read || !TEXT.test(header("content-type") ?? "") || (coding !== "identity" && coding !== "" && !unpack)) {
+      await discard(body);
+      return false;
+    }
+    const decoder = decoderFor(header("content-type"));
+    const { bodyLimit } = this.#settings;
+    const packed = unpack?.();
+    // Errors of either end come to the loop below; the callback keeps them from coming twice.
+    const stream = packed ? pipeline(body, packed, () => {}) : body;
+    let size = 0;
+    let wantsMore = true;
+    try {
+      for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
+        size += chunk.length;
+        wantsMore = read(decoder.decode(chunk, { stream: true })) && size < bodyLimit;
+        if (!wantsMore) break;
+      }
+    } catch {
+      // A body that breaks off, or is not what its headers say: what came is what we have.
+      stream.destroy();
+      body.destroy();
+      return false;
+    }
+    if (!wantsMore) {
+      if (packed) packed.destroy();
+      else await discard(body);
+      return size < bodyLimit;
+    }
+    read(decoder.decode());
+    return true;
+  }
+}
+
+type Body = Awaited<ReturnType<Agent["request"]>>["body"];
+
+/** Keeps the connection if little is left, and drops it otherwise. */
+async function discard(body: Body): Promise<void> {
+  try {
+    await body.dump({ limit: WORTH_THE_CONNECTION, signal: AbortSignal.timeout(PATIENCE_FOR_THE_CONNECTION) });
+  } catch {
+    body.destroy();
+  }
+}
+
+/** By the header alone: what the checker looks for in a page is ASCII but for titles, which are compared with themselves. */
+function decoderFor(contentType = ""): TextDecoder {
+  const charset = /charset\s*=\s*"?([\w.:-]+)/i.exec(contentType)?.[1];
+  try {
+    return new TextDecoder(charset ?? "utf-8");
+  } catch {
+    return new TextDecoder();
+  }
+}
+
+/** Headers arrive as Latin-1; servers send UTF-8 all the same, and browsers read it so. */
+function asUtf8(header: string): string {
+  if (!/[\u0080-\u00ff]/.test(header) || /[^\0-\u00ff]/.test(header)) return header;
+  const utf8 = Buffer.from(header, "latin1").toString("utf8");
+  return utf8.includes("\ufffd") ? header : utf8;
+}

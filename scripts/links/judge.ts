@@ -1,0 +1,254 @@
+// From what the web answered to a verdict: no status code is believed before it is looked at.
+import { clean } from "./clean.ts";
+import { Failure } from "./failure.ts";
+import { likeness, type Nonsenses, saysNotFound, titleSaysNotFound } from "./nonsense.ts";
+import { brokerSign, isHijacked, parkingSign } from "./parking.ts";
+import { type Reason, verdictOf } from "./reasons.ts";
+import { bareHost, isFrontPage, isLocalised } from "./sites.ts";
+import type { Answer, Remembered } from "./verdict.ts";
+import { type Visit, visit, type Wish } from "./visit.ts";
+import { isChallenge, isLogin } from "./walls.ts";
+import type { Web } from "./web.ts";
+
+/** An answer before it is known under which of its fragments a page is listed. */
+export type Finding = Omit<Answer, "url" | "reason"> & { reason: Reason };
+
+export interface Judged {
+  finding: Finding;
+  /** Where there is a page to look at. */
+  visit?: Visit;
+}
+
+export interface Question {
+  url: URL;
+  /** Read the page to its end, for its anchors. */
+  whole: boolean;
+  /** Ask with HEAD first. */
+  head: boolean;
+  remembered: Remembered | undefined;
+}
+
+export function finding(reason: Reason, evidence: string, more: Partial<Finding> = {}): Finding {
+  return { verdict: verdictOf(reason), reason, evidence, ...more };
+}
+
+export class Judge {
+  readonly #web: Web;
+  readonly #nonsenses: Nonsenses;
+
+  constructor(web: Web, nonsenses: Nonsenses) {
+    this.#web = web;
+    this.#nonsenses = nonsenses;
+  }
+
+  async judge(question: Question): Promise<Judged> {
+    try {
+      const first = question.head ? await this.#lookByHead(question) : undefined;
+      return first ?? (await this.#lookByGet(question));
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      return { finding: await this.#ofFailure(error) };
+    }
+  }
+
+  /** @returns `undefined` when HEAD leaves a doubt, so that GET has to be asked */
+  async #lookByHead({ url, remembered }: Question): Promise<Judged | undefined> {
+    // A front page is judged by its text, and a page that is known by its title.
+    if (isFrontPage(url) || remembered?.title !== undefined) return undefined;
+    if (!(await this.#nonsenses.headTells(url))) return undefined;
+    try {
+      const found = await visit(this.#web, url, { method: "HEAD", once: true });
+      const isFine = found.reply.status >= 200 && found.reply.status < 300 && found.redirects === 0;
+      return isFine && !isChallenge(found.reply, undefined) ? this.#ofPage(found, remembered) : undefined;
+    } catch (error) {
+      if (error instanceof Failure) return undefined;
+      throw error;
+    }
+  }
+
+  async #lookByGet({ url, whole, remembered }: Question): Promise<Judged> {
+    const wish: Wish = { method: "GET", whole };
+    const found = await visit(this.#web, url, { ...wish, headers: whole ? {} : validators(remembered) });
+    if (!isGone(found)) return this.#ofReply(found, remembered);
+    await this.#web.sleep(this.#web.settings.confirmAfter);
+    const again = await visit(this.#web, url, wish);
+    return this.#ofReply(again, remembered, isGone(again));
+  }
+
+  async #ofReply(found: Visit, remembered: Remembered | undefined, confirmed = false): Promise<Judged> {
+    const { reply, page } = found;
+    const { status, statusLine } = reply;
+    const answer = (reason: Reason, evidence = statusLine, more: Partial<Finding> = {}): Judged => ({
+      finding: finding(reason, evidence, { status, ...more }),
+      visit: found,
+    });
+    const broker = brokerSign(found.listed, found.final);
+    if (broker !== undefined) return answer("parked", broker);
+    if (isChallenge(reply, page)) return answer("challenge", `${statusLine}, and a page that wants to see a person.`);
+    if (status === 304 && remembered)
+      return answer(
+        "not-modified",
+        statusLine,
+        keep({ title: remembered.title, etag: remembered.etag, lastModified: remembered.lastModified }),
+      );
+    if (status >= 200 && status < 300) return this.#ofPage(found, remembered);
+    if (status === 404 || status === 410)
+      return confirmed
+        ? answer(status === 404 ? "not-found" : "gone", atEnd(statusLine, found), { confirmed: true })
+        : answer("bad-request", `${statusLine}, and something else a moment before.`);
+    return answer(reasonOf(status), atEnd(statusLine, found));
+  }
+
+  /** A reply of 2xx: is it the thing? */
+  async #ofPage(found: Visit, remembered: Remembered | undefined): Promise<Judged> {
+    const { reply, page, final, listed } = found;
+    const { status, statusLine } = reply;
+    const facts = keep({
+      title: page?.title || undefined,
+      etag: validator(reply.header("etag")),
+      lastModified: validator(reply.header("last-modified")),
+    });
+    const answer = (reason: Reason, evidence = statusLine, more: Partial<Finding> = {}): Judged => ({
+      finding: finding(reason, evidence, { status, ...facts, ...more }),
+      visit: found,
+    });
+
+    const parked = parkingSign(page, final);
+    if (parked !== undefined) return answer("parked", parked);
+    const elsewhere = await this.#whereItLed(found);
+    if (elsewhere) return answer(...elsewhere);
+    const soft = await this.#isThere(found);
+    if (soft) return answer(...soft);
+    if (page && remembered?.title !== undefined) {
+      const hijacked = isHijacked(page, remembered.title, listed);
+      const evidence = `It shows “${page.title}”, and “${clean(remembered.title)}” when it was seen last.`;
+      // The title to know it by stays the old one.
+      if (hijacked === "yes") return answer("hijacked", evidence, { title: remembered.title });
+      if (hijacked === "perhaps") return answer("title-changed", evidence, { title: remembered.title });
+    }
+    if (!hasMoved(found)) return answer("found");
+    const target = new URL(final);
+    target.hash = found.fragment;
+    return answer("moved-permanently", `Moved permanently to ${target.href}.`, { target: target.href });
+  }
+
+  /** Redirects that end on a page which is not what was listed. */
+  async #whereItLed(found: Visit): Promise<[Reason, string] | undefined> {
+    const { listed, final, page } = found;
+    // A fragment or a query can carry the old path.
+    if (found.redirects === 0 || isFrontPage(listed) || found.fragment !== "" || !pathChanged(found)) return undefined;
+    const sameHost = bareHost(listed) === bareHost(final);
+    const toLogin = isLogin(final, page) && !isLogin(listed, undefined);
+    const toFront = isFrontPage(final) && !isLocalised(listed, final);
+    if (toFront && sameHost && !toLogin)
+      return ["redirected-home", `It leads to the site's front page, ${final.href}.`];
+    // What nonsense leads to as well says nothing about the page.
+    const nonsense = (await this.#nonsenses.atTop(listed))?.visits[0];
+    const leadsThere = nonsense && nonsense.redirects > 0 && samePlace(nonsense.final, final) && pathChanged(nonsense);
+    if (!leadsThere) return undefined;
+    if (toLogin) return ["login", `Every path of ${listed.host} leads to a login.`];
+    const everyPath = `Every path of ${listed.host} leads to ${final.origin}${final.pathname}.`;
+    if (toFront) return ["redirected-home", everyPath];
+    const says = (page && saysNotFound(page)) || /\b(?:404|not-?found|error)\b/i.test(final.pathname);
+    return says ? ["soft-404", everyPath] : ["like-nonsense", everyPath];
+  }
+
+  /** Pages that say 200 and are not there. */
+  async #isThere(found: Visit): Promise<[Reason, string] | undefined> {
+    const { page, final } = found;
+    if (!page || isFrontPage(final)) return undefined;
+    const says = saysNotFound(page);
+    const top = await this.#nonsenses.atTop(final);
+    let like = top ? likeness(found, top) : "own";
+    // Parts of a site may be other programs, so a page that says it is asked about where it lies.
+    if (like === "own" && says) {
+      const beside = await this.#nonsenses.beside(final);
+      like = beside ? likeness(found, beside) : "own";
+    }
+    const path = "the same as a path of this site that cannot exist";
+    if (like === "soft-404")
+      return [
+        "soft-404",
+        `It says 200, shows “${page.title || page.headings[0] || clean(page.text, 60)}”, and is ${path}.`,
+      ];
+    if (like === "like-nonsense")
+      return page.asksForPassword
+        ? ["login", "Every path of the site shows a login."]
+        : ["like-nonsense", `It shows ${path}.`];
+    if (like === "own" && titleSaysNotFound(page.title) && page.text.length < 2_000)
+      return ["says-not-found", `Its title is “${page.title}”.`];
+    return undefined;
+  }
+
+  async #ofFailure({ reason, message }: Failure): Promise<Finding> {
+    // Without a network, no host has an address; the system's own resolver is asked for one that has.
+    if (reason === "host-unknown" && !(await this.#web.isOnline()))
+      return finding("offline", "No host has an address: this machine seems to be offline.");
+    return finding(reason, message, reason === "host-unknown" ? { confirmed: true } : {});
+  }
+}
+
+function isGone({ reply }: Visit): boolean {
+  return reply.status === 404 || reply.status === 410;
+}
+
+function reasonOf(status: number): Reason {
+  if (status === 401 || status === 402 || status === 407) return "unauthorized";
+  if (status === 403) return "forbidden";
+  if (status === 429) return "rate-limited";
+  if (status === 451) return "legal-reasons";
+  // 418, Shopify's 430, nginx's 444, and LinkedIn's 999.
+  if (status === 418 || status === 430 || status === 444 || status >= 600) return "bots-refused";
+  if (status >= 500) return "server-error";
+  return status >= 400 ? "bad-request" : "bad-redirect";
+}
+
+function validators(remembered: Remembered | undefined): Record<string, string> {
+  if (!remembered || (remembered.verdict !== "ok" && remembered.verdict !== "moved")) return {};
+  const { etag, lastModified } = remembered;
+  return keep({ "if-none-match": validator(etag), "if-modified-since": validator(lastModified) });
+}
+
+/** What may be sent back as it came: printable ASCII, not too long. */
+function validator(value: string | undefined): string | undefined {
+  return value !== undefined && /^[\x20-\x7e]{1,200}$/.test(value) ? value : undefined;
+}
+
+/** Without the keys that have no value. */
+function keep<Name extends string>(values: Readonly<Record<Name, string | undefined>>): { [Key in Name]?: string } {
+  const kept: { [Key in Name]?: string } = {};
+  for (const name in values) {
+    const value = values[name];
+    if (value !== undefined) kept[name] = value;
+  }
+  return kept;
+}
+
+/** For good, to another page, and not from a safe place to an unsafe one. */
+function hasMoved({ redirects, permanent, listed, final }: Visit): boolean {
+  if (redirects === 0 || !permanent || final.href === listed.href || isLocalised(listed, final)) return false;
+  if (
+    isFrontPage(listed) &&
+    isFrontPage(final) &&
+    bareHost(listed) === bareHost(final) &&
+    listed.protocol === final.protocol
+  ) {
+    // `/` → `/en/` depends on who asks; `www.` does not.
+    return listed.pathname === final.pathname;
+  }
+  return !(listed.protocol === "https:" && final.protocol === "http:");
+}
+
+function pathChanged({ listed, final }: Visit): boolean {
+  const path = (url: URL): string => url.pathname.replace(/\/+$/, "");
+  return path(listed) !== path(final);
+}
+
+function samePlace(one: URL, other: URL): boolean {
+  return bareHost(one) === bareHost(other) && one.pathname === other.pathname;
+}
+
+/** The status belongs to another address than the listed one. */
+function atEnd(statusLine: string, { redirects, final, listed }: Visit): string {
+  return redirects > 0 && final.href !== listed.href ? `${statusLine} at ${final.href}` : statusLine;
+}

@@ -1,0 +1,86 @@
+// Domains that nobody lives in any more: parked, for sale, or taken over by somebody else.
+import type { Page } from "./page.ts";
+import { wordsOf } from "./page.ts";
+import { siteOf } from "./sites.ts";
+
+/** Where domains that are for sale lead to. Registrars that also have customers are not among them. */
+const BROKERS = new Set(
+  "sedo.com sedoparking.com parkingcrew.net bodis.com hugedomains.com dan.com undeveloped.com afternic.com above.com parklogic.com skenzo.com uniregistry.com domainmarket.com buydomains.com parkingspa.com ztomy.com dsparking.com cashparking.com smartname.com voodoo.com domainsponsor.com rookmedia.net brandbucket.com squadhelp.com expireddomains.com domainnameshop.com perfectdomain.com".split(
+    " ",
+  ),
+);
+/** Whose advertisements parked domains show. */
+const ADVERTISERS = new Set([
+  ...["sedoparking.com", "parkingcrew.net", "bodis.com", "parklogic.com", "skenzo.com", "ztomy.com", "dsparking.com"],
+  ...["cashparking.com", "domainsponsor.com", "rookmedia.net", "parkingspa.com", "smartname.com", "voodoo.com"],
+]);
+
+const FOR_SALE =
+  /\b(?:this |the )?(?:web ?site |premium )?domain(?: name)?(?: [\w.-]+)? (?:is|may be|might be|could be) (?:available )?(?:for sale|parked|available for purchase)|\b(?:buy|purchase|acquire|inquire about|make an offer (?:on|for)) this domain\b|\bthis domain (?:name )?(?:has expired|is expired|has recently been registered|was recently registered|has been registered)|\bparked (?:free|domain|by|at|courtesy)|\bdomain parking\b|\b[\w-]+(?:\.[\w-]+)+ (?:is|may be) (?:for sale|parked)\b|\bthis domain is pending renewal|\bdiese domain steht zum verkauf|\bdomain (?:is )?for sale\b|\bce (?:nom de )?domaine est (?:à|a) vendre|域名出售|域名停放/i;
+/** GoDaddy's parking page is nothing but this script. */
+const LANDER = /window\.location\.(?:href|replace\()\s*=?\s*["']\/lander["']|window\.park\s*=/;
+/** In UTF-16 code units: an article about parked domains shows more. */
+const SHORT = 2_000;
+
+/** @returns whom a domain was given to for sale, whatever that one answers to programs, as a sentence */
+export function brokerSign(listed: URL, final: URL): string | undefined {
+  const [site, at] = [siteOf(listed.hostname), siteOf(final.hostname)];
+  return at !== site && BROKERS.has(at) ? `It leads to ${at}, where domains are sold.` : undefined;
+}
+
+/** @returns why the page is a parking page, as a sentence */
+export function parkingSign(page: Page | undefined, final: URL): string | undefined {
+  if (!page) return undefined;
+  const advertiser = page.sources.map((source) => sourceSite(source, final)).find((each) => ADVERTISERS.has(each));
+  if (advertiser !== undefined && page.text.length < SHORT) return `It shows the advertisements of ${advertiser}.`;
+  const title = FOR_SALE.exec(page.title)?.[0];
+  if (title !== undefined && page.text.length < SHORT * 2) return `Its title says “${title}”.`;
+  const text = page.text.length < SHORT ? FOR_SALE.exec(page.text)?.[0] : undefined;
+  if (text !== undefined) return `It says “${text}”.`;
+  return page.text.length < 100 && LANDER.test(page.raw) ? "It is a registrar's parking page." : undefined;
+}
+
+function sourceSite(source: string, base: URL): string {
+  return URL.canParse(source, base.href) ? siteOf(new URL(source, base).hostname) : "";
+}
+
+/** What those who buy expired domains fill them with. */
+const SPAM =
+  /\b(?:casino|slots?|poker|betting|sportsbook|gacor|togel|judi|bandar|slot88|viagra|cialis|escorts?|porn|xxx|replica watches|payday loans?|essay writing|baccarat|jackpot)\b|娱乐城|博彩|彩票|カジノ|카지노|토토/i;
+
+/**
+ * Whether a page is still the one that was seen under this URL. A title alone changes with any new coat of paint, so
+ * everything else that could be known again must be gone as well.
+ *
+ * @param before - the title that an earlier run saw
+ */
+export function isHijacked(page: Page, before: string, listed: URL): "yes" | "perhaps" | "no" {
+  if (page.title === "" || before === "") return "no";
+  const known = distinctive(before);
+  // A name of which every word is too common to be known by.
+  if (known.size === 0) return "no";
+  const title = wordsOf(page.title);
+  if ([...known].some((word) => title.has(word))) return "no";
+  // “OpenThing” is in openthing.org, and on every page of it.
+  const name = siteOf(listed.hostname).split(".")[0] ?? "";
+  const shown = `${page.title} ${page.text}`.toLowerCase();
+  if (name.length > 2 && shown.includes(name.replaceAll("-", " "))) return "no";
+  if (name.length > 2 && shown.replace(/[^\p{L}\p{N}]+/gu, "").includes(name.replaceAll("-", ""))) return "no";
+  const isSpam = SPAM.test(page.title) && !SPAM.test(before);
+  const words = wordsOf(shown);
+  if (!isSpam && [...known].some((word) => words.has(word))) return "no";
+  // A page that shows nothing yet, since scripts fill it, has nothing to be known by.
+  return isSpam || page.text.length >= EMPTY ? "yes" : "perhaps";
+}
+
+/** In UTF-16 code units. */
+const EMPTY = 50;
+const COMMON = new Set(
+  "a an and are as at by for from home how in index is of on or page site the to us web welcome what with you your http https www com org net io docs documentation blog official website overview introduction".split(
+    " ",
+  ),
+);
+
+function distinctive(title: string): Set<string> {
+  return new Set([...wordsOf(title)].filter((word) => word.length > 1 && !COMMON.has(word)));
+}

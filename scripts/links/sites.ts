@@ -1,0 +1,36 @@
+// Hosts and paths: which hosts are one site, which paths are its front door.
+import { getDomain } from "tldts";
+
+/** @returns the name that somebody registered: `docs.example.co.uk` → `example.co.uk`; users of github.io are sites */
+export function siteOf(host: string): string {
+  return getDomain(host, { allowPrivateDomains: true }) ?? host;
+}
+
+/** `www.example.org` and `example.org` are one. */
+export function bareHost(url: URL): string {
+  return url.host.replace(/^www\./, "");
+}
+
+/** `/en`, `/en-us/`, `/zh_Hans`; only languages that sites have, since `/go/` and `/my/` are no languages. */
+const LOCALE =
+  /^\/?(?:en|de|fr|es|it|pt|nl|ja|jp|ko|kr|zh|cn|tw|ru|pl|tr|cs|sv|da|fi|no|nb|uk|ar|he|hi|id|th|vi|ro|hu|el|bg|us|gb)(?:[-_][a-z0-9]{2,4})?\/?$/i;
+const FRONT = /^\/?(?:(?:index|default|home|main|welcome)(?:\.\w+)?\/?)?$/i;
+
+/** @returns whether a URL is a site's front page, in any language; a query may ask for anything */
+export function isFrontPage(url: URL): boolean {
+  if (url.search !== "") return false;
+  const path = url.pathname;
+  if (FRONT.test(path) || LOCALE.test(path)) return true;
+  const [, locale = "", rest = ""] = /^\/([^/]+)(\/.*)$/.exec(path) ?? [];
+  return LOCALE.test(locale) && FRONT.test(rest);
+}
+
+/** @returns whether the target is the same page in a language that the visitor's headers chose */
+export function isLocalised(from: URL, to: URL): boolean {
+  if (bareHost(from) !== bareHost(to)) return false;
+  const [, locale = "", rest = ""] = /^\/([^/]+)(\/.*)?$/.exec(to.pathname) ?? [];
+  const same = (one: string, other: string): boolean => one.replace(/\/+$/, "") === other.replace(/\/+$/, "");
+  return (
+    LOCALE.test(locale) && !same(from.pathname, to.pathname) && same(from.pathname, rest) && from.search === to.search
+  );
+}

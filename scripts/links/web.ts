@@ -1,0 +1,163 @@
+// Asking a host until it answers: turns, pauses, retries, all of them bounded.
+import { lookup } from "node:dns/promises";
+import { Failure, toFailure } from "./failure.ts";
+import { Http, type Reply, type Request } from "./http.ts";
+import { backoff, retryAfter } from "./retry-after.ts";
+import { Scheduler } from "./scheduler.ts";
+import type { Settings } from "./settings.ts";
+
+/** What a run has learned of a host. */
+interface Host {
+  /** Whether any request ever got an answer. */
+  answered: boolean;
+  /** Requests in a row that got no answer. */
+  silent: number;
+  /** Requests in a row that were answered with 5xx. */
+  troubled: number;
+  /** Milliseconds of pauses that it asked for and got. */
+  paused: number;
+  /** When the pause that is granted ends: several requests in flight are told of one and the same. */
+  pausedUntil: number;
+  /** Why it is left alone for the rest of the run. */
+  left: Failure | undefined;
+}
+
+/** A host that never answered is left alone after so many questions' requests, first and further tries. */
+const SILENT = 3;
+/** After the requests of so many questions were answered with 5xx, one after the other, the next ones are asked once. */
+const TROUBLED = 5;
+
+/** The home of the project: if it has no address, nothing can be said of other hosts. */
+const KNOWN_HOST = "github.com";
+
+const WORTH_ANOTHER_TRY = new Set([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 527, 530]);
+const ASKS_FOR_A_PAUSE = new Set([429, 503]);
+
+export class Web {
+  readonly scheduler: Scheduler;
+  readonly settings: Settings;
+  readonly #http: Http;
+  #online: Promise<boolean> | undefined;
+  readonly #hosts = new Map<string, Host>();
+
+  constructor(settings: Settings) {
+    this.settings = settings;
+    this.scheduler = new Scheduler(settings.pace, settings.clock);
+    this.#http = new Http(settings);
+  }
+
+  /**
+   * One request, and what more it takes until the host answers, or does not.
+   *
+   * @param once - do not try again: for what is only nice to know
+   * @throws {Failure} when no try brought a reply
+   */
+  async ask(url: URL, request: () => Request, once = false): Promise<Reply> {
+    const host = this.#host(url.host);
+    const { retries, backoff: base, longestPause } = this.settings;
+    for (let attempt = 0; ; attempt++) {
+      const outcome = await this.#try(url, request, host);
+      const isLast = once || attempt >= (host.troubled >= TROUBLED * (retries + 1) ? 0 : retries);
+      if (outcome instanceof Failure) {
+        this.#failed(host, outcome);
+        if (outcome.passing && !isLast && !host.left) {
+          await this.sleep(backoff(attempt, base, longestPause));
+          continue;
+        }
+        throw outcome;
+      }
+      host.answered = true;
+      host.silent = 0;
+      if (!WORTH_ANOTHER_TRY.has(outcome.status)) {
+        host.troubled = 0;
+        return outcome;
+      }
+      const wait = backoff(attempt, base, longestPause);
+      const granted = !ASKS_FOR_A_PAUSE.has(outcome.status) || this.#pause(url.host, host, outcome, wait);
+      if (outcome.status >= 500) host.troubled++;
+      if (isLast || !granted) return outcome;
+      if (!ASKS_FOR_A_PAUSE.has(outcome.status)) await this.sleep(wait);
+    }
+  }
+
+  /** @throws the signal's reason when the run ends before */
+  sleep(milliseconds: number): Promise<void> {
+    const { clock, signal } = this.settings;
+    return new Promise((resolve, reject) => {
+      if (signal.aborted) return reject(signal.reason);
+      const stop = (): void => {
+        cancel();
+        reject(signal.reason);
+      };
+      const cancel = clock.after(milliseconds, () => {
+        signal.removeEventListener("abort", stop);
+        resolve();
+      });
+      signal.addEventListener("abort", stop, { once: true });
+    });
+  }
+
+  /** @returns whether some host has an address; a resolver of one's own is believed */
+  isOnline(): Promise<boolean> {
+    if (this.settings.resolve) return Promise.resolve(true);
+    this.#online ??= lookup(KNOWN_HOST).then(
+      () => true,
+      () => false,
+    );
+    return this.#online;
+  }
+
+  /** Cuts off what is in flight; what waits fails with this reason. */
+  async close(reason: unknown): Promise<void> {
+    this.scheduler.close(reason);
+    await this.#http.close();
+  }
+
+  async #try(url: URL, request: () => Request, host: Host): Promise<Reply | Failure> {
+    try {
+      return await this.scheduler.run(url.host, async () => {
+        if (host.left) throw host.left;
+        return await this.#http.request(url, request());
+      });
+    } catch (error) {
+      if (this.settings.signal.aborted) throw this.settings.signal.reason;
+      return toFailure(error);
+    }
+  }
+
+  /** @returns whether the host gets its pause: a bounded one, and all of them together bounded */
+  #pause(name: string, host: Host, { status, statusLine, header }: Reply, otherwise: number): boolean {
+    const { longestPause, clock } = this.settings;
+    const wanted = retryAfter(header("retry-after"), Date.now()) ?? otherwise;
+    const now = clock.now();
+    const longer = Math.max(0, now + wanted - Math.max(now, host.pausedUntil));
+    if (wanted > longestPause || host.paused + longer > 2 * longestPause) {
+      const asks =
+        wanted > longestPause ? `asks to be left alone for ${Math.round(wanted / 1000)} seconds` : "goes on so";
+      host.left = new Failure(
+        status === 429 ? "rate-limited" : "server-error",
+        `The host answers ${statusLine} and ${asks}.`,
+      );
+      return false;
+    }
+    host.paused += longer;
+    host.pausedUntil = Math.max(host.pausedUntil, now + wanted);
+    this.scheduler.pause(name, wanted);
+    return true;
+  }
+
+  #failed(host: Host, failure: Failure): void {
+    if (host.answered || host.left || !failure.passing) return;
+    host.silent++;
+    if (host.silent >= SILENT * (this.settings.retries + 1)) host.left = new Failure(failure.reason, failure.message);
+  }
+
+  #host(name: string): Host {
+    let host = this.#hosts.get(name);
+    if (!host) {
+      host = { answered: false, silent: 0, troubled: 0, paused: 0, pausedUntil: 0, left: undefined };
+      this.#hosts.set(name, host);
+    }
+    return host;
+  }
+}

@@ -1,0 +1,136 @@
+// Findings of `npm run links` for the issue that keeps track of them: Markdown in which nothing that a page answered acts.
+import type { List, ListItem, Paragraph, PhrasingContent, RootContent } from "mdast";
+import remarkStringify from "remark-stringify";
+import { unified } from "unified";
+import { crop } from "../data/crop.ts";
+import type { Diagnostic, Severity } from "../data/diagnostic.ts";
+import { type Findings, placeOf } from "./findings.ts";
+import { code, type Literal, literal } from "./literal.ts";
+
+interface Section {
+  rule: string;
+  severity: Severity;
+  heading: string;
+  about: string;
+}
+
+/** In the order of what is to be done about them. */
+const SECTIONS: readonly Section[] = [
+  {
+    rule: "dead-link",
+    severity: "error",
+    heading: "Dead",
+    about: "Find the page's new place, or take the link out.",
+  },
+  {
+    rule: "dead-link",
+    severity: "warning",
+    heading: "Dead today",
+    about: "Nothing to do yet: a server may be down for some days.",
+  },
+  {
+    rule: "moved-link",
+    severity: "warning",
+    heading: "Moved",
+    about: "The command that writes all of them: npm run links -- --fix",
+  },
+  {
+    rule: "tool-status",
+    severity: "warning",
+    heading: "Tools that nobody keeps",
+    about: "Their records should say so, if that is right.",
+  },
+  {
+    rule: "ended-exclusion",
+    severity: "warning",
+    heading: "Exclusions that have ended",
+    about: "They stand in data/list.yml.",
+  },
+];
+
+/** Worth knowing, and no reason to keep an issue open. */
+const ASIDE: readonly Section[] = [
+  {
+    rule: "blocked-link",
+    severity: "info",
+    heading: "Links that answer no programs",
+    about: "A person has to look.",
+  },
+  {
+    rule: "unsure-link",
+    severity: "info",
+    heading: "Links that nobody can say anything of today",
+    about: "They are asked again.",
+  },
+];
+
+/** Of a message or a hint, in UTF-16 code units. */
+const TEXT_LENGTH = 500;
+/** What stands around the items takes less. */
+const RESERVE = 4_000;
+
+const processor = unified().use(remarkStringify, { bullet: "-", resourceLink: true }).freeze();
+
+/**
+ * @param length - the most characters that the text may have
+ * @returns Markdown; `undefined` when there is nothing to do
+ */
+export function linksIssue(findings: Findings, length: number): string | undefined {
+  const { diagnostics } = findings;
+  if (!SECTIONS.some((section) => of(section, diagnostics).length > 0)) return undefined;
+  let room = length - RESERVE;
+  const parts = ["What `npm run links` found when it last asked about every link. This text is kept up to date.\n"];
+  for (const section of [...SECTIONS, ...ASIDE]) {
+    const all = of(section, diagnostics);
+    if (all.length === 0) continue;
+    const items: string[] = [];
+    for (const diagnostic of all) {
+      const item = itemOf(diagnostic, findings);
+      if (item.length > room) break;
+      room -= item.length;
+      items.push(item);
+    }
+    const more = all.length - items.length;
+    const rest = more === 0 ? "" : `\n${items.length === 0 ? "" : "and "}${more} more; npm run links shows all.\n`;
+    const text = `${written(paragraph(literal(section.about)))}\n${items.join("")}${rest}`;
+    const heading = `${section.heading} (${all.length})`;
+    parts.push(
+      ASIDE.includes(section)
+        ? `<details><summary>${heading}</summary>\n\n${text}\n</details>\n`
+        : `## ${heading}\n\n${text}`,
+    );
+  }
+  return parts.join("\n");
+}
+
+function of({ rule, severity }: Section, diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return diagnostics.filter((found) => found.rule === rule && found.severity === severity);
+}
+
+function itemOf(diagnostic: Diagnostic, findings: Findings): string {
+  const { file, reason, note, related } = diagnostic;
+  const place = code(crop(placeOf(findings, diagnostic), TEXT_LENGTH));
+  const lines: PhrasingContent[][] = [
+    [...linked(place, findings.editUrl(file)), { type: "text", value: " – " }, ...literal(crop(reason, TEXT_LENGTH))],
+    ...(note ? [literal(crop(note, TEXT_LENGTH))] : []),
+    ...related.map((other) => literal(crop(`see ${placeOf(findings, other)}: ${other.message}`, TEXT_LENGTH))),
+  ];
+  const children = lines.flatMap((line, index): PhrasingContent[] =>
+    index === 0 ? line : [{ type: "break" }, ...line],
+  );
+  const item: ListItem = { type: "listItem", spread: false, children: [paragraph(children)] };
+  const list: List = { type: "list", ordered: false, spread: false, children: [item] };
+  return written(list);
+}
+
+function linked(children: Literal[], url: string | undefined): PhrasingContent[] {
+  return url === undefined ? children : [{ type: "link", url, children }];
+}
+
+function paragraph(children: PhrasingContent[]): Paragraph {
+  return { type: "paragraph", children };
+}
+
+function written(node: RootContent): string {
+  return processor.stringify({ type: "root", children: [node] });
+}

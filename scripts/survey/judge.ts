@@ -1,0 +1,200 @@
+// What is known of links → findings at the places where they are listed.
+
+import { Diagnostic, type Severity } from "../data/diagnostic.ts";
+import { hasEnded, patternTest } from "../data/exclusions.ts";
+import type { LintedList } from "../lint/subject.ts";
+import type { Links, Place } from "./collect.ts";
+import { type Death, isProven, type Known, PROOF } from "./known.ts";
+import type { Move } from "./mend.ts";
+import { safe } from "./safe.ts";
+import { isMendable, targetOf, writtenAt } from "./written.ts";
+
+/** The rules of `npm run links`, none of which the linter knows, because only the web does. */
+export const LINK_RULES = [
+  { name: "dead-link", severity: "error", summary: "What a link leads to is there." },
+  { name: "moved-link", severity: "warning", summary: "A link leads to where the page is now, not to where it was." },
+  { name: "better-link", severity: "info", summary: "A link leads to the best address of its page." },
+  { name: "blocked-link", severity: "info", summary: "A program may see what a link leads to." },
+  { name: "unsure-link", severity: "info", summary: "What a link leads to answers." },
+  { name: "tool-status", severity: "warning", summary: "A tool whose repository nobody keeps says so." },
+  { name: "ended-exclusion", severity: "warning", summary: "An exclusion of links ends, or is given another day." },
+] as const satisfies readonly { name: string; severity: Severity; summary: string }[];
+
+export type LinkRule = (typeof LINK_RULES)[number]["name"];
+
+export interface Judging {
+  links: Links;
+  /** What is known of each; of those that are missing, nothing is said. */
+  known: ReadonlyMap<string, Known>;
+  now: Date;
+  /** Are the links new, so that one that is dead today was never seen alive? */
+  isNew: boolean;
+}
+
+export interface Judged {
+  /** In the order of the links' places. */
+  diagnostics: Diagnostic[];
+  /** How many links have nothing said of them because of an exclusion. */
+  excluded: number;
+  /** What could be written for a finding: its link's new address at every place. */
+  moves: ReadonlyMap<Diagnostic, readonly Move[]>;
+}
+
+/** Reasons with which a server, a name server or GitHub says itself that a thing is gone. No exclusion hides these. */
+const PLAIN_DEATHS: readonly string[] = ["not-found", "gone", "host-unknown", "repository-gone", "video-gone"];
+
+export function judgeLinks(judging: Judging): Judged {
+  const isExcluded = exclusionTest(judging.now);
+  const diagnostics: Diagnostic[] = [];
+  const moves = new Map<Diagnostic, Move[]>();
+  let excluded = 0;
+  for (const [url, places] of judging.links) {
+    const known = judging.known.get(url);
+    const verdict = known && verdictOn(url, known, places, judging);
+    if (!verdict) continue;
+    // A list's exclusions are about its own links.
+    const told = verdict.isPlainDeath ? places : places.filter((place) => !isExcluded(place));
+    const [first, ...others] = told;
+    if (!first) {
+      excluded++;
+      continue;
+    }
+    const diagnostic = finding(verdict, first, others);
+    diagnostics.push(diagnostic);
+    const { target } = verdict;
+    if (target === undefined) continue;
+    moves.set(
+      diagnostic,
+      told.map((place) => ({ place, target })),
+    );
+  }
+  return { diagnostics, excluded, moves };
+}
+
+interface Verdict {
+  rule: LinkRule;
+  severity: Severity;
+  message: string;
+  hint: string | undefined;
+  isPlainDeath?: boolean;
+  /** What `--fix` writes instead. */
+  target?: string;
+}
+
+function verdictOn(url: string, known: Known, places: readonly Place[], judging: Judging): Verdict | undefined {
+  const { answer, death } = known;
+  const shown = safe(url);
+  const evidence = safe(answer.evidence).replace(/[.\s]+$/, "");
+  const suggestion = answer.suggestion === undefined ? undefined : tryInstead(answer.suggestion);
+  switch (answer.verdict) {
+    case "dead":
+      return death && dead(shown, death, suggestion, judging.isNew);
+    case "unsure":
+      // What is surely dead does not come back to life because nobody could look today.
+      if (death && isProven(death)) return dead(shown, death, suggestion, judging.isNew);
+      return {
+        rule: "unsure-link",
+        severity: "info",
+        message: `Nobody can say today whether ${shown} is there: ${evidence}.`,
+        hint: suggestion,
+      };
+    case "blocked":
+      return {
+        rule: "blocked-link",
+        severity: "info",
+        message: `${shown} does not answer programs: ${evidence}.`,
+        hint: suggestion ?? "Look at it in a browser.",
+      };
+    case "moved": {
+      const target = targetOf(answer);
+      if (target === undefined) return undefined;
+      return {
+        rule: "moved-link",
+        severity: "warning",
+        message: `${shown} has moved for good.`,
+        hint: `Write: ${safe(target)}`,
+        target,
+      };
+    }
+    case "ok":
+      if (answer.suggestion === undefined || places.length === 0) return undefined;
+      return {
+        rule: "better-link",
+        severity: "info",
+        message: `There is a better address of ${shown}.`,
+        hint: suggestion,
+      };
+  }
+}
+
+function dead(shown: string, death: Death, suggestion: string | undefined, isNew: boolean): Verdict {
+  const evidence = safe(death.evidence).replace(/[.\s]+$/, "");
+  const isPlainDeath = PLAIN_DEATHS.includes(death.reason);
+  const seen = death.runs === 1 ? "" : `, since ${dayIn(death.since)}, in ${death.runs} runs`;
+  if (isNew || isProven(death)) {
+    return {
+      rule: "dead-link",
+      severity: "error",
+      message: `${shown} is dead: ${evidence}${seen}.`,
+      hint: suggestion,
+      isPlainDeath,
+    };
+  }
+  const hint = `It is an error when ${PROOF.runs} runs over ${PROOF.time / DAY} days have found it so.`;
+  return {
+    rule: "dead-link",
+    severity: "warning",
+    message: `${shown} seems dead: ${evidence}, since ${dayIn(death.since)}${death.runs === 1 ? "" : `, in ${death.runs} runs`}.`,
+    hint: suggestion ?? hint,
+    isPlainDeath,
+  };
+}
+
+const DAY = 24 * 60 * 60 * 1000;
+
+function dayIn(time: string): string {
+  return time.slice(0, "2026-11-24".length);
+}
+
+/** A snapshot is no place to link to as if it were the thing. */
+function tryInstead(suggestion: string): string {
+  const isSnapshot = /^https?:\/\/web\.archive\.org\//.test(suggestion);
+  return `${isSnapshot ? "There is a copy:" : "Try:"} ${safe(suggestion)}`;
+}
+
+function finding(
+  { rule, severity, message, hint, target }: Verdict,
+  first: Place,
+  others: readonly Place[],
+): Diagnostic {
+  const edits =
+    target === undefined
+      ? []
+      : [first, ...others]
+          .filter((place) => place.file === first.file && isMendable(place))
+          .flatMap((place) => place.replace(writtenAt(place, target)));
+  return new Diagnostic({
+    file: first.file,
+    range: first.range,
+    severity,
+    rule,
+    message,
+    hint,
+    pointer: first.pointer,
+    related: others.map(({ file, range }) => ({ file, range, message: "it is listed here too" })),
+    fix: edits.length > 0 ? { edits, changesData: true } : undefined,
+  });
+}
+
+function exclusionTest(now: Date): (place: Place) => boolean {
+  const tests = new Map<LintedList, ((url: string) => boolean)[]>();
+  return ({ list, url }) => {
+    let own = tests.get(list);
+    if (!own) {
+      const exclusions = list.list.settings?.data.exclusions ?? [];
+      own = exclusions.filter(({ until }) => !hasEnded(until, now)).map(({ pattern }) => patternTest(pattern));
+      tests.set(list, own);
+    }
+    return own.some((test) => test(url));
+  };
+}

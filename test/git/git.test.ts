@@ -1,0 +1,142 @@
+// Git, asked for what nobody may be trusted with: strangers' trees, tokens, and pushes.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type TestContext, test } from "node:test";
+import { listFolder, readBlobs } from "../../scripts/git/blobs.ts";
+import { credentials } from "../../scripts/git/credentials.ts";
+import { askGit, isHash } from "../../scripts/git/git.ts";
+import { checkOut } from "../../scripts/git/tree.ts";
+import { copyData, TooMuch } from "../../scripts/pull/untrusted.ts";
+import { git } from "../support/repository.ts";
+
+function repository(t: TestContext): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "git-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  git(folder, "init", "--quiet", "--initial-branch=main");
+  return folder;
+}
+
+function commit(folder: string): string {
+  git(folder, "add", "--all");
+  git(folder, "commit", "--quiet", "--message=x");
+  return git(folder, "rev-parse", "HEAD");
+}
+
+test("a folder is listed with what its entries are; a link is not followed, whichever step it is", (t) => {
+  const folder = repository(t);
+  mkdirSync(path.join(folder, "data", "tools"), { recursive: true });
+  writeFileSync(path.join(folder, "data", "tools", "a\nb.yml"), "12345");
+  symlinkSync("/etc/passwd", path.join(folder, "data", "tools", "link.yml"));
+  symlinkSync("data", path.join(folder, "other"));
+  const sha = commit(folder);
+  const entries = listFolder(folder, sha, "data/tools")?.map(({ name, type, size }) => [name, type, size]);
+  assert.deepEqual(entries, [
+    ["a\nb.yml", "file", 5],
+    ["link.yml", "symlink", 11],
+  ]);
+  assert.deepEqual(
+    listFolder(folder, sha, "")?.map(({ name, type }) => [name, type]),
+    [
+      ["data", "folder"],
+      ["other", "symlink"],
+    ],
+  );
+  for (const gone of ["other/tools", "other", "data/tools/link.yml", "none"]) {
+    assert.equal(listFolder(folder, sha, gone), undefined, gone);
+  }
+  for (const name of ["HEAD", "main", "--help", ""]) assert.equal(listFolder(folder, name, "data"), undefined, name);
+});
+
+test("a tree that holds itself a million million times is looked at in no time", (t) => {
+  const folder = repository(t);
+  const make = (input: string): string =>
+    execFileSync("git", ["mktree"], { cwd: folder, input, encoding: "utf8" }).trim();
+  const blob = execFileSync("git", ["hash-object", "-w", "--stdin"], {
+    cwd: folder,
+    input: "x",
+    encoding: "utf8",
+  }).trim();
+  let tree = make(Array.from({ length: 100 }, (_, index) => `100644 blob ${blob}\tf${index}\n`).join(""));
+  for (let level = 0; level < 6; level++) {
+    tree = make(Array.from({ length: 100 }, (_, index) => `040000 tree ${tree}\td${index}\n`).join(""));
+  }
+  const top = make(`040000 tree ${tree}\tdata\n`);
+  const sha = git(folder, "commit-tree", top, "-m", "bomb");
+  assert.equal(listFolder(folder, sha, "data")?.length, 100);
+  mkdirSync(path.join(folder, "templates"));
+  writeFileSync(path.join(folder, "templates", "README.md"), "# A list\n");
+  const { root, remove } = copyData(folder, sha);
+  t.after(remove);
+  assert.deepEqual(readdirSync(path.join(root, "data")), []);
+});
+
+test("more records than anybody wrote are not read", (t) => {
+  const folder = repository(t);
+  mkdirSync(path.join(folder, "templates"));
+  writeFileSync(path.join(folder, "templates", "README.md"), "# A list\n");
+  const files = Array.from({ length: 20_001 }, (_, index) => `M 100644 :1 data/tools/t-${index}.yml\n`).join("");
+  const input = `blob\nmark :1\ndata 7\nname: A\ncommit refs/heads/many\ncommitter A <a@b.c> 1 +0000\ndata 0\n${files}`;
+  execFileSync("git", ["fast-import", "--quiet"], { cwd: folder, input });
+  assert.throws(() => copyData(folder, git(folder, "rev-parse", "many")), TooMuch);
+});
+
+test("blobs are read as they are, in order, and one that is missing is an error", (t) => {
+  const folder = repository(t);
+  const texts = ["one\n", "", "blob 3\nthree\n\n", "é".repeat(1000)];
+  for (const [index, text] of texts.entries()) writeFileSync(path.join(folder, `f${index}`), text);
+  const sha = commit(folder);
+  const entries = listFolder(folder, sha, "") ?? [];
+  const hashes = entries.map(({ hash }) => hash);
+  const size = entries.reduce((sum, entry) => sum + entry.size, 0);
+  assert.deepEqual(readBlobs(folder, hashes, size).map(String), texts);
+  assert.deepEqual(readBlobs(folder, [], 0), []);
+  assert.throws(() => readBlobs(folder, ["0".repeat(40)], 10), /does not have a file/);
+  assert.throws(() => readBlobs(folder, [sha], 1_000), /does not have a file/);
+});
+
+test("a commit is checked out beside the repository, whose own index and files stay as they are", (t) => {
+  const folder = repository(t);
+  writeFileSync(path.join(folder, "a"), "old");
+  const sha = commit(folder);
+  writeFileSync(path.join(folder, "a"), "new");
+  git(folder, "add", "--all");
+  const { root, remove } = checkOut(folder, sha);
+  assert.equal(readFileSync(path.join(root, "a"), "utf8"), "old");
+  assert.equal(git(folder, "status", "--porcelain"), "M  a");
+  remove();
+  assert.equal(existsSync(root), false);
+  assert.throws(() => checkOut(folder, "0".repeat(40)), /could not check out/);
+});
+
+test("a token is shown to its own server only, and stands nowhere but in the environment", (t) => {
+  const folder = repository(t);
+  const env = credentials("https://github.com", "abc");
+  const header = (url: string): string =>
+    askGit(folder, ["config", "--get-urlmatch", "http.extraheader", url], { env }).stdout.toString("utf8").trim();
+  assert.equal(header("https://github.com/o/r.git"), "AUTHORIZATION: basic eC1hY2Nlc3MtdG9rZW46YWJj");
+  for (const url of ["https://example.org/o/r.git", "http://github.com/o/r.git", "https://github.com.example.org/"]) {
+    assert.equal(header(url), "", url);
+  }
+  assert.doesNotMatch(readFileSync(path.join(folder, ".git", "config"), "utf8"), /extraheader/i);
+  assert.deepEqual(credentials("https://github.com", undefined), {});
+  assert.deepEqual(credentials("https://github.com", ""), {});
+});
+
+test("only a hash is one", () => {
+  assert.ok(isHash("0123456789abcdef0123456789abcdef01234567"));
+  for (const text of ["", "HEAD", "0123456", `${"a".repeat(40)}\n`, "A".repeat(40), `-${"a".repeat(39)}`]) {
+    assert.equal(isHash(text), false, text);
+  }
+});

@@ -1,0 +1,365 @@
+// `npm run links` as people and workflows run it: over a web site on 127.0.0.1, killed, stopped, in parts, and in a pull request.
+import assert from "node:assert/strict";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { existsSync, statSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { test } from "node:test";
+import { FakeGitHub } from "./support/github-server.ts";
+import { type Files, makeList } from "./support/lists.ts";
+import { HOME, type Ran, run } from "./support/run.ts";
+import { page, Site, slowly, status } from "./support/site.ts";
+
+/** Without the manners that only strangers are owed. */
+const OURS = ["--allow-private", "--no-manners", "--no-suggest", "--retries", "0"];
+
+function links(args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = HOME): Promise<Ran> {
+  return run(["links", ...OURS, ...args], { cwd, env: { ...NOWHERE, ...env } });
+}
+
+/** Not in GitHub Actions, whatever runs the tests. */
+const NOWHERE = { GITHUB_ACTIONS: "", GITHUB_TOKEN: "", GITHUB_BASE_REF: "", NO_COLOR: "1" };
+
+const TEMPLATE = "# A list\n\n<!-- each tools -->\n- [{name}]({url}){mark}\n\n<!-- each notes -->\n0. {target}{text}\n";
+
+/** A list with a tool for each URL. */
+function listOf(urls: readonly string[], more: Files = {}): Files {
+  const tools = urls.map((url, index) => [`data/tools/tool-${index}.yml`, `name: Tool ${index}\nurl: ${url} # ours\n`]);
+  return {
+    "data/list.yml": "name: A list\n",
+    "templates/README.md": TEMPLATE,
+    ...Object.fromEntries(tools),
+    ...more,
+  };
+}
+
+test("findings are on standard output, with places; what is no error is not, unless asked for; status 1", async (t) => {
+  const site = await Site.start(t, {
+    "/ok": page,
+    "/gone": status(404),
+    "/old": status(301, { location: "/new" }),
+    "/new": page,
+    "/wall": status(403),
+    "/": page,
+  });
+  const { url } = site;
+  const root = await makeList(t, listOf([`${url}/ok`, `${url}/gone`, `${url}/old`, `${url}/wall`]));
+  const report = path.join(root, "report.json");
+  const { status: ended, stdout, stderr } = await links(["--root", "."], {}, root);
+  assert.equal(
+    stdout,
+    `data/tools/tool-1.yml:2:6: error: ${url}/gone is dead: 404 Not Found. (dead-link)
+  2 | url: ${url}/gone # ours
+    |      ${"^".repeat(url.length + 5)}
+  mend: data/tools/tool-1.yml
+
+data/tools/tool-2.yml:2:6: warning: ${url}/old has moved for good. (moved-link)
+  2 | url: ${url}/old # ours
+    |      ${"^".repeat(url.length + 4)}
+  hint: Write: ${url}/new
+  mend: data/tools/tool-2.yml
+
+`,
+  );
+  assert.match(
+    stderr,
+    /^1 error, 1 warning in 4 links, 4 asked; \d+\.\d\d s\.\nNot shown: 1 note \(1 blocked-link\)\. --verbose shows them\.\n--fix can write 1 new address\.\n$/,
+  );
+  assert.equal(ended, 1);
+
+  const json = await links(["--root", root, "--format", "json", "--output-file", report]);
+  assert.equal(json.stdout, "");
+  const { version, diagnostics, counts } = JSON.parse(await readFile(report, "utf8"));
+  assert.deepEqual([version, counts], [1, { error: 1, warning: 1, info: 1 }]);
+  const { fingerprint, url: page_, ...rest } = diagnostics[1];
+  assert.match(fingerprint, /^[\da-f]{16}$/);
+  assert.match(page_, /CONTRIBUTING\.md#links$/);
+  assert.deepEqual(rest, {
+    file: "data/tools/tool-2.yml",
+    line: 2,
+    column: 6,
+    endLine: 2,
+    endColumn: 6 + url.length + 4,
+    severity: "warning",
+    rule: "moved-link",
+    message: `${url}/old has moved for good.`,
+    hint: `Write: ${url}/new`,
+    fixable: true,
+  });
+
+  const fixed = await links(["--root", root, "--fix"]);
+  assert.match(fixed.stderr, /^Wrote 1 new address into 1 file\. Next: npm run build\n1 error in 4 links/);
+  assert.equal(
+    await readFile(path.join(root, "data/tools/tool-2.yml"), "utf8"),
+    `name: Tool 2\nurl: ${url}/new # ours\n`,
+  );
+});
+
+test("in GitHub Actions: annotations and a summary; as SARIF, the rules of links", async (t) => {
+  const site = await Site.start(t, { "/": page, "/gone": status(410) });
+  const root = await makeList(t, listOf([`${site.url}/gone`]));
+  const summary = path.join(root, "summary.md");
+  const env = { GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: summary, GITHUB_WORKSPACE: root };
+  const { stdout } = await links(["--root", "."], env, root);
+  assert.match(
+    stdout,
+    /^::error file=data\/tools\/tool-0\.yml,line=2,endLine=2,col=6,endColumn=\d+,title=dead-link::/m,
+  );
+  assert.match(await readFile(summary, "utf8"), /^## npm run links: 1 error\n/);
+  const { stdout: sarif } = await links(["--root", root, "--format", "sarif"]);
+  const { driver } = JSON.parse(sarif).runs[0].tool;
+  assert.equal(driver.name, "npm run links");
+  assert.ok(driver.rules.some(({ id }: { id: string }) => id === "moved-link"));
+});
+
+test("three runs over three days make a warning an error; --now stands for the days", async (t) => {
+  const site = await Site.start(t, { "/": page, "/page": page });
+  const root = await makeList(t, listOf([`${site.url}/page#nowhere`]));
+  const history = path.join(root, "history.json");
+  const outcomes: (number | null)[] = [];
+  for (const day of ["2026-11-01", "2026-11-02", "2026-11-04"]) {
+    const ran = await links(["--root", root, "--history", history, "--now", `${day}T04:23:00Z`]);
+    outcomes.push(ran.status);
+    if (day === "2026-11-02")
+      assert.match(ran.stdout, /: warning: .* seems dead: .*, since 2026-11-01, in 2 runs\. \(dead-link\)/);
+    if (day === "2026-11-04")
+      assert.match(ran.stdout, /: error: .* is dead: .*, since 2026-11-01, in 3 runs\. \(dead-link\)/);
+  }
+  assert.deepEqual(outcomes, [0, 0, 1]);
+});
+
+test("killed at any moment, the next run repeats no link that was answered, and loses none", async (t) => {
+  const paths = Array.from({ length: 300 }, (_, index) => `/page-${index}`);
+  const known = new Set(["/", ...paths]);
+  const site = await Site.start(t, {
+    "*": slowly(20, (request, response) => (known.has(request.url ?? "") ? page : status(404))(request, response)),
+  });
+  const root = await makeList(t, {
+    "data/list.yml": "name: A list\n",
+    "templates/README.md": `# A list\n\n${paths.map((each) => `- [a](${site.url}${each})\n`).join("")}`,
+  });
+  const cache = path.join(root, "cache.json");
+  const journal = `${cache}.journal`;
+  const args = ["links", ...OURS, "--root", root, "--cache", cache, "--concurrency", "2"];
+  const finished = new Set<string>();
+  let kills = 0;
+  // So many bytes more in the journal: moments that are anywhere in a line, and the same in each run of the tests.
+  for (const bytes of [1, 180, 333, 1, 512, 77]) {
+    const before = site.asked.length;
+    const child = spawn(process.execPath, [`${HOME}scripts/run.mjs`, ...args], {
+      env: { ...process.env, ...NOWHERE },
+      stdio: "ignore",
+    });
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    await grown(journal, child, bytes);
+    if (child.kill("SIGKILL")) kills++;
+    await ended;
+    for (const each of site.askedSince(before)) assert.ok(!finished.has(each), `${each} was answered before`);
+    const lines = (await readFile(journal, "utf8")).split("\n").slice(1, -1);
+    assert.ok(lines.length > finished.size, "no line is lost");
+    for (const line of lines) finished.add(new URL(JSON.parse(line).url).pathname);
+  }
+  assert.equal(kills, 6);
+  const before = site.asked.length;
+  const { status: ended, stderr } = await links(["--root", root, "--cache", cache]);
+  assert.match(
+    stderr,
+    new RegExp(
+      `^Nothing to report in 300 links, ${300 - finished.size} asked, ${finished.size} known from a run that was stopped;`,
+    ),
+  );
+  assert.equal(ended, 0);
+  for (const each of site.askedSince(before)) assert.ok(!finished.has(each), each);
+  assert.equal(existsSync(journal), false);
+
+  const warm = site.asked.length;
+  const again = await links(["--root", root, "--cache", cache]);
+  assert.match(again.stderr, /^Nothing to report in 300 links, 300 remembered;/);
+  assert.deepEqual(site.askedSince(warm), []);
+});
+
+/** Resolves when a file has so many bytes more than now, or the process has ended. */
+async function grown(file: string, child: ChildProcess, bytes: number): Promise<void> {
+  const size = (): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+  // The first line of a new journal holds no link.
+  const start = Math.max(size(), 14);
+  while (size() < start + bytes && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 1));
+}
+
+test("Ctrl-C ends a run that hangs, says what is missing, and the next run goes on", async (t) => {
+  let isStuck = true;
+  const site = await Site.start(t, {
+    "/": page,
+    "/ok": page,
+    "/stuck": (request, response) => {
+      if (!isStuck) page(request, response);
+    },
+  });
+  const root = await makeList(t, listOf([`${site.url}/ok`, `${site.url}/stuck`]));
+  const args = ["links", ...OURS, "--root", root, "--cache", "cache.json"];
+  const child = spawn(process.execPath, [`${HOME}scripts/run.mjs`, ...args], {
+    cwd: root,
+    env: { ...process.env, ...NOWHERE, INIT_CWD: root },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let [stdout, stderr] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+  });
+  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+  const journal = path.join(root, "cache.json.journal");
+  while (
+    !(existsSync(journal) && (await readFile(journal, "utf8")).includes("/ok")) ||
+    !site.asked.includes("/stuck")
+  ) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  child.kill("SIGINT");
+  assert.equal(await ended, 2);
+  assert.match(
+    stderr,
+    /^Nothing to report in 2 links, 1 asked; \d+\.\d\d s\.\nStopped: 1 link has no answer\. The next run with --cache cache\.json goes on from here\.\n$/,
+  );
+  assert.equal(stdout, "");
+
+  isStuck = false;
+  const before = site.asked.length;
+  const next = await links(["--root", root, "--cache", "cache.json"], {}, root);
+  assert.match(next.stderr, /^Nothing to report in 2 links, 1 asked, 1 known from a run that was stopped;/);
+  assert.ok(!site.askedSince(before).includes("/ok"));
+});
+
+test("in a pull request only links that it adds or changes are asked about, and judged at once", async (t) => {
+  const site = await Site.start(t, { "/": page, "/a": page, "/b": status(404), "/page": page });
+  const { url } = site;
+  const git = (root: string, ...args: string[]): string =>
+    execFileSync("git", ["-c", "user.name=A", "-c", "user.email=a@example.org", ...args], {
+      cwd: root,
+      encoding: "utf8",
+    });
+  const root = await makeList(t, listOf([`${url}/b`, `${url}/a`]));
+  git(root, "init", "--quiet", "--initial-branch=main");
+  git(root, "add", "--all");
+  git(root, "commit", "--quiet", "--message=Start");
+  git(root, "checkout", "--quiet", "-b", "work");
+  await writeFile(path.join(root, "data/tools/tool-1.yml"), `name: Tool 1\nurl: ${url}/page#nowhere\n`);
+  git(root, "commit", "--quiet", "--all", "--message=Change");
+  // What main did since is not the branch's.
+  git(root, "checkout", "--quiet", "main");
+  await writeFile(path.join(root, "data/tools/tool-0.yml"), `name: Tool 0\nurl: ${url}/c\n`);
+  git(root, "commit", "--quiet", "--all", "--message=Meanwhile");
+  git(root, "checkout", "--quiet", "work");
+
+  const { stdout, stderr, status: ended } = await links(["--root", root, "--changed-since", "main"]);
+  assert.match(stdout, /tool-1\.yml:2:6: error: .*\/page#nowhere is dead: /);
+  assert.match(stderr, /^1 error in 1 link, 1 asked;/);
+  assert.equal(ended, 1);
+  assert.ok(!site.asked.includes("/b") && !site.asked.includes("/a"));
+
+  git(root, "checkout", "--quiet", "main");
+  const none = await links(["--root", root, "--changed-since", "main"]);
+  assert.match(none.stderr, /^No link was added or changed\.\n$/);
+  assert.deepEqual([none.stdout, none.status], ["", 0]);
+
+  const unknown = await links(["--root", root, "--changed-since", "nowhere"]);
+  assert.match(unknown.stderr, /^error: There is no branch or commit “nowhere” here\.\n/);
+  assert.equal(unknown.status, 2);
+});
+
+test("what was typed wrong, or is no book, is said in a line or two; status 2", async (t) => {
+  const root = await makeList(
+    t,
+    listOf(["https://example.org/"], { "history.json": '{"version":1,"links":{"https://example.org/":{}}}' }),
+  );
+  const wrong: [string[], RegExp][] = [
+    [["--shard", "3/2"], /A part of a whole is needed, such as 2\/5\./],
+    [["--shard", "0/2"], /A part of a whole is needed/],
+    [["--cache-max-age", "soon"], /A time is needed, such as 150ms, 20s, 30m, 12h or 1d\./],
+    [["--concurrency", "0"], /A number from 1 on is needed\./],
+    [["--track"], /^error: --track goes with --merge: who may write issues asks no strangers\.\n$/],
+    [
+      ["--merge", "a.json", "--shard", "1/2"],
+      /^error: --merge asks nobody, so it goes neither with --shard nor with --changed-since\.\n$/,
+    ],
+    [["--merge", "a.json"], /^error: .*a\.json: There is no such file\.\n/],
+    [
+      ["--history", "history.json"],
+      /^error: .*history\.json: What it says of "https:\/\/example\.org\/" is damaged: “checked” is not text\.\nRestore the file from a copy, or delete it: /,
+    ],
+    [["--cache", "data/list.yml"], /^error: .*list\.yml: It is not JSON/],
+    [["--root", "data"], /is not a list/],
+  ];
+  await Promise.all(
+    wrong.map(async ([args, message]) => {
+      const {
+        status: ended,
+        stdout,
+        stderr,
+      } = await links(args.includes("--root") ? args : ["--root", ".", ...args], {}, root);
+      assert.match(stderr, message);
+      assert.doesNotMatch(stderr, /\n {4}at /);
+      assert.deepEqual([ended, stdout], [2, ""], args.join(" "));
+    }),
+  );
+  const empty = await makeList(t, listOf([]));
+  assert.match((await links(["--root", empty])).stderr, /^error: .* has no links to ask about\.\n$/);
+});
+
+/** The steps of the workflow, as they stand there, over a list of ours. */
+test("links.yml: its commands ask in parts, keep the history, and keep one issue, without ever being red", async (t) => {
+  const site = await Site.start(t, { "/": page, "/a": page, "/b": status(404), "/c": status(403) });
+  const urls = ["a", "b", "c"].map((name) => `${site.url}/${name}`);
+  const root = await makeList(t, listOf(urls));
+  const workflow = await readFile(path.join(HOME, ".github/workflows/links.yml"), "utf8");
+  const [ask = "", tell = ""] = [...workflow.matchAll(/run: npm run links -- (.+)/g)].map(([, args]) => args ?? "");
+  const github = await FakeGitHub.start(t);
+  const env = {
+    ...github.env(),
+    GITHUB_ACTIONS: "true",
+    GITHUB_WORKSPACE: root,
+    GITHUB_REF_NAME: "main",
+    GITHUB_EVENT_NAME: "schedule",
+  };
+  const step = (args: string, more: readonly string[] = []): Promise<Ran> =>
+    links([...args.split(" "), "--root", ".", ...more], env, root);
+
+  const whole = async (day: string): Promise<Ran> => {
+    for (const part of [1, 2, 3]) {
+      const args = ask
+        .replace('"$PART"', `${part}/3`)
+        .replace("links-run/part.json", `links-parts/links-${part}/part.json`);
+      const { status: ended, stderr } = await step(args, ["--now", day]);
+      assert.notEqual(ended, 2, stderr);
+    }
+    return step(tell, ["--now", day]);
+  };
+  const first = await whole("2026-11-01T04:23:00Z");
+  assert.equal(first.status, 0, first.stderr);
+  assert.match(first.stderr, /^Opened issue #\d+: https:\/\/github\.com\/owner\/list\/issues\/\d+$/m);
+  const [issue] = github.issues;
+  assert.equal(issue?.title, "Links that need a look");
+  assert.match(issue?.body ?? "", /^## Dead \(1\)$/m);
+  assert.match(
+    issue?.body ?? "",
+    /^- \[`data\/tools\/tool-1\.yml:2:6`\]\(https:\/\/github\.com\/owner\/list\/edit\/main\/data\/tools\/tool-1\.yml\) – `.*\/b` is dead: 404 Not Found\.$/m,
+  );
+  assert.match(issue?.body ?? "", /<details><summary>Links that answer no programs \(1\)<\/summary>/);
+  const history = JSON.parse(await readFile(path.join(root, "links-run/history.json"), "utf8"));
+  assert.equal(history.links[`${site.url}/b`].death.runs, 1);
+
+  await writeFile(path.join(root, "data/tools/tool-1.yml"), `name: Tool 1\nurl: ${site.url}/a\n`);
+  const second = await whole("2026-11-02T04:23:00Z");
+  assert.match(second.stderr, /^Closed issue #/m);
+  assert.equal(issue?.state, "closed");
+  assert.equal(github.issues.length, 1);
+
+  github.refuse("GET", /issues/, { status: 403, body: { message: "Resource not accessible by integration" } });
+  const refused = await step(tell);
+  assert.equal(refused.status, 2);
+  assert.match(refused.stderr, /error: GitHub refused .*403/);
+  // Both steps may fail without the job.
+  assert.equal([...workflow.matchAll(/run: npm run links -- .+\n\s+continue-on-error: true/g)].length, 2);
+});

@@ -1,0 +1,189 @@
+// Since when a link is dead, and when it surely is: days of answers, and what a run may make of them.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import type { Answer, Verdict } from "../../scripts/links/verdict.ts";
+import { isFresh, isProven, type Known, learn } from "../../scripts/survey/known.ts";
+import { answer } from "../support/answers.ts";
+
+const URL = "https://example.org/a";
+const HOUR = 60 * 60 * 1000;
+const START = Date.UTC(2026, 10, 1, 4, 23);
+
+function at(hours: number): string {
+  return new Date(START + hours * HOUR).toISOString();
+}
+
+/** What is known after runs at these hours. */
+function after(...runs: [number, Verdict, Partial<Answer>?][]): Known {
+  let known: Known | undefined;
+  for (const [hours, verdict, values] of runs) known = learn(known, answer(URL, verdict, values), at(hours));
+  assert.ok(known);
+  return known;
+}
+
+/** A site whose name is gone: nothing that one answer proves. */
+const LOST = { reason: "host-unknown", evidence: "The host is unknown" };
+
+test("dead in three runs over three days is proven; fewer runs or less time is not", () => {
+  const verdicts: [[number, Verdict][], boolean][] = [
+    [[[0, "dead"]], false],
+    [
+      [
+        [0, "dead"],
+        [72, "dead"],
+      ],
+      false,
+    ],
+    [
+      [
+        [0, "dead"],
+        [24, "dead"],
+        [71, "dead"],
+      ],
+      false,
+    ],
+    [
+      [
+        [0, "dead"],
+        [24, "dead"],
+        [72, "dead"],
+      ],
+      true,
+    ],
+    [
+      [
+        [0, "dead"],
+        [1, "dead"],
+        [2, "dead"],
+        [3, "dead"],
+        [4, "dead"],
+      ],
+      false,
+    ],
+    [
+      [
+        [0, "dead"],
+        [24, "dead"],
+        [48, "ok"],
+        [72, "dead"],
+        [96, "dead"],
+      ],
+      false,
+    ],
+    [
+      [
+        [0, "dead"],
+        [24, "dead"],
+        [48, "moved"],
+        [72, "dead"],
+      ],
+      false,
+    ],
+    // Nobody could say: that is no run that found it dead, and none that found it alive.
+    [
+      [
+        [0, "dead"],
+        [24, "unsure"],
+        [48, "unsure"],
+        [72, "dead"],
+      ],
+      false,
+    ],
+    [
+      [
+        [0, "dead"],
+        [24, "unsure"],
+        [48, "dead"],
+        [72, "dead"],
+      ],
+      true,
+    ],
+    [
+      [
+        [0, "dead"],
+        [24, "blocked"],
+        [48, "dead"],
+        [72, "dead"],
+      ],
+      true,
+    ],
+  ];
+  for (const [runs, expected] of verdicts) {
+    const { death } = after(
+      ...runs.map(([hours, verdict]): [number, Verdict, Partial<Answer>] => [
+        hours,
+        verdict,
+        verdict === "dead" ? LOST : {},
+      ]),
+    );
+    assert.equal(death !== undefined && isProven(death), expected, JSON.stringify(runs));
+  }
+});
+
+test("404 and 410 are proven when they were confirmed, and nothing else is by one run", () => {
+  const proven = (values: Partial<Answer>): boolean => {
+    const { death } = after([0, "dead", values]);
+    return death !== undefined && isProven(death);
+  };
+  assert.equal(proven({ confirmed: true, status: 404 }), true);
+  assert.equal(proven({ confirmed: true, status: 410 }), true);
+  assert.equal(proven({ status: 404 }), false);
+  assert.equal(proven({ confirmed: true, status: 200, reason: "soft-404" }), false);
+  assert.equal(proven({ ...LOST, confirmed: true, status: 200 }), false);
+});
+
+test("a run counts once, however often its answer is looked at", () => {
+  let known = after([0, "dead", LOST]);
+  for (let again = 0; again < 5; again++) known = learn(known, known.answer, known.checked);
+  assert.equal(known.death?.runs, 1);
+  assert.deepEqual(after([0, "dead", LOST], [24, "dead", LOST], [24, "dead", LOST]).death, {
+    since: at(0),
+    last: at(24),
+    runs: 2,
+    ...LOST,
+    status: 404,
+  });
+});
+
+test("what a page looked like on a good day is kept through bad ones, and no longer", () => {
+  const good = { title: "The guide", etag: '"1"' };
+  assert.equal(after([0, "ok", good], [24, "unsure"]).answer.title, "The guide");
+  assert.equal(after([0, "ok", good], [24, "dead"], [48, "unsure"]).answer.etag, '"1"');
+  assert.equal(after([0, "ok", good], [24, "ok", { title: "Another" }]).answer.title, "Another");
+  assert.equal(after([0, "ok", good], [24, "ok"]).answer.title, undefined);
+});
+
+test("answers that something is wrong are never fresh; the others are for as long as was said", () => {
+  const now = new Date(START + 24 * HOUR);
+  const fresh = (verdict: Verdict, hours: number): boolean => isFresh(after([hours, verdict]), now, 12 * HOUR);
+  for (const verdict of ["ok", "moved", "blocked"] as const) {
+    assert.equal(fresh(verdict, 12), true, verdict);
+    assert.equal(fresh(verdict, 11.9), false, verdict);
+    assert.equal(fresh(verdict, 25), false, `${verdict}: of the future`);
+  }
+  for (const verdict of ["dead", "unsure"] as const) assert.equal(fresh(verdict, 24), false, verdict);
+});
+
+test("nothing is proven that was alive in the last three days, and runs are never more than there were", () => {
+  const run = fc.tuple(
+    fc.integer({ min: 1, max: 40 }),
+    fc.constantFrom<Verdict>("ok", "moved", "dead", "blocked", "unsure"),
+  );
+  fc.assert(
+    fc.property(fc.array(run, { minLength: 1, maxLength: 12 }), (steps) => {
+      let hours = 0;
+      const runs = steps.map(([step, verdict]): [number, Verdict, Partial<Answer>] => {
+        hours += step;
+        return [hours, verdict, verdict === "dead" ? LOST : {}];
+      });
+      const { death } = after(...runs);
+      const lastAlive = runs.findLastIndex(([, verdict]) => verdict === "ok" || verdict === "moved");
+      const dead = runs.slice(lastAlive + 1).filter(([, verdict]) => verdict === "dead");
+      assert.equal(death?.runs ?? 0, dead.length);
+      const [first, last] = [dead[0]?.[0] ?? 0, dead.at(-1)?.[0] ?? 0];
+      assert.equal(death !== undefined && isProven(death), dead.length >= 3 && last - first >= 72);
+    }),
+    { seed: 5, numRuns: 500 },
+  );
+});

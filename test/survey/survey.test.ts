@@ -1,0 +1,244 @@
+// Runs over links: what is asked, what is remembered, what is kept; with a checker that answers what the test says.
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type TestContext, test } from "node:test";
+import fc from "fast-check";
+import { BookError } from "../../scripts/survey/book.ts";
+import { shardTest } from "../../scripts/survey/shard.ts";
+import { type Survey, type SurveyOptions, survey } from "../../scripts/survey/survey.ts";
+import { answer, fakeWeb } from "../support/answers.ts";
+
+const DAY = 24 * 60 * 60 * 1000;
+const [A, B, C, D] = ["a", "b", "c", "d"].map((name) => `https://${name}.example/`) as [string, string, string, string];
+
+async function folder(t: TestContext): Promise<string> {
+  const made = await mkdtemp(path.join(tmpdir(), "survey-"));
+  t.after(() => rm(made, { recursive: true, force: true }));
+  return made;
+}
+
+function day(number: number): Date {
+  return new Date(Date.UTC(2026, 10, number, 4, 23));
+}
+
+function ran(options: Partial<SurveyOptions> & Pick<SurveyOptions, "ask">): Promise<Survey> {
+  const wanted = options.wanted ?? [A, B, C, D];
+  return survey({
+    listed: new Set(wanted),
+    wanted,
+    options: {},
+    now: day(1),
+    maxAge: DAY,
+    merge: undefined,
+    cache: undefined,
+    history: undefined,
+    ...options,
+  });
+}
+
+test("with a warm cache nobody is asked; what was wrong is asked again, and everything when it is old", async (t) => {
+  const cache = path.join(await folder(t), "new/cache.json");
+  const answers = { [B]: answer(B, "dead"), [C]: answer(C, "unsure"), [D]: answer(D, "blocked") };
+  const first = fakeWeb(answers);
+  await ran({ ask: first.ask, cache });
+  assert.deepEqual(first.asked, [A, B, C, D]);
+  assert.equal(existsSync(`${cache}.journal`), false);
+
+  const second = fakeWeb();
+  const { known, asked, remembered } = await ran({ ask: second.ask, cache });
+  assert.deepEqual(second.asked, [B, C]);
+  assert.deepEqual([known.size, asked, remembered], [4, 2, 2]);
+
+  const third = fakeWeb();
+  await ran({ ask: third.ask, cache });
+  assert.deepEqual(third.asked, []);
+
+  const later = fakeWeb();
+  await ran({ ask: later.ask, cache, now: day(3) });
+  assert.deepEqual(later.asked, [A, B, C, D]);
+});
+
+test("the checker is told what an earlier run saw", async (t) => {
+  const history = path.join(await folder(t), "history.json");
+  await ran({ ask: fakeWeb({ [A]: answer(A, "ok", { title: "The guide", etag: '"1"' }) }).ask, history });
+  const seen: unknown[] = [];
+  await ran({
+    history,
+    now: day(2),
+    async *ask(urls, { remembered }) {
+      for (const url of urls) {
+        seen.push(remembered?.(url)?.title);
+        yield answer(url, "ok");
+      }
+    },
+  });
+  assert.deepEqual(seen, ["The guide", undefined, undefined, undefined]);
+});
+
+test("a history counts runs and days, forgets what is no longer listed, and has the same bytes for the same runs", async (t) => {
+  const home = await folder(t);
+  const history = path.join(home, "history.json");
+  const web = fakeWeb({ [A]: answer(A, "dead", { reason: "host-unknown", evidence: "The host is unknown" }) });
+  for (const number of [1, 2, 4]) await ran({ ask: web.ask, history, now: day(number) });
+  const { known } = await ran({ ask: web.ask, history, now: day(4) });
+  const { runs, since, last } = known.get(A)?.death ?? {};
+  assert.deepEqual([runs, since, last], [3, day(1).toISOString(), day(4).toISOString()]);
+
+  const other = path.join(home, "other.json");
+  for (const number of [1, 2, 4]) await ran({ ask: web.ask, history: other, now: day(number), wanted: [D, C, B, A] });
+  assert.equal(await readFile(other, "utf8"), await readFile(history, "utf8"));
+
+  await ran({ ask: web.ask, history, now: day(5), wanted: [A, B] });
+  assert.deepEqual(Object.keys(JSON.parse(await readFile(history, "utf8")).links), [A, B]);
+});
+
+test("a run that is stopped keeps what it knows, also that something is wrong, and the next one goes on", async (t) => {
+  const cache = path.join(await folder(t), "cache.json");
+  const web = fakeWeb({ [A]: answer(A, "dead"), [B]: answer(B, "unsure") });
+  const { left, known } = await ran({
+    cache,
+    async *ask(urls, options) {
+      let count = 0;
+      for await (const found of web.ask(urls, options)) {
+        if (count++ === 2) return;
+        yield found;
+      }
+    },
+  });
+  assert.deepEqual([left, [...known.keys()]], [2, [A, B]]);
+  const next = fakeWeb();
+  const second = await ran({ ask: next.ask, cache });
+  assert.deepEqual(next.asked, [C, D]);
+  assert.deepEqual([second.resumed, second.known.get(A)?.answer.verdict, second.left], [2, "dead", 0]);
+  assert.equal(existsSync(`${cache}.journal`), false);
+  // That run came to its end, so that what was wrong is asked again.
+  const third = fakeWeb();
+  await ran({ ask: third.ask, cache });
+  assert.deepEqual(third.asked, [A, B]);
+});
+
+test("a run that is thrown out in the middle keeps every answer that it was given", async (t) => {
+  const cache = path.join(await folder(t), "cache.json");
+  const broken = ran({
+    cache,
+    async *ask() {
+      yield answer(A, "dead");
+      throw new Error("out of memory");
+    },
+  });
+  await assert.rejects(broken, /out of memory/);
+  const next = fakeWeb();
+  await ran({ ask: next.ask, cache });
+  assert.deepEqual(next.asked, [B, C, D]);
+});
+
+test("what an old run left is not taken for today's", async (t) => {
+  const cache = path.join(await folder(t), "cache.json");
+  await assert.rejects(
+    ran({
+      cache,
+      async *ask() {
+        yield answer(A, "dead");
+        throw new Error("killed");
+      },
+    }),
+  );
+  const next = fakeWeb();
+  await ran({ ask: next.ask, cache, now: day(3) });
+  assert.deepEqual(next.asked, [A, B, C, D]);
+});
+
+test("without a network nothing is judged and nothing is kept; links for which there was no time are asked next time", async (t) => {
+  const home = await folder(t);
+  const files = { cache: path.join(home, "cache.json"), history: path.join(home, "history.json") };
+  const nobody = [A, B, C, D].map((url) => answer(url, "unsure", { reason: "offline", evidence: "It is us" }));
+  const offline = await ran({ ...files, ask: fakeWeb(Object.fromEntries(nobody.map((each) => [each.url, each]))).ask });
+  assert.equal(offline.isOffline, true);
+  assert.equal(offline.known.size, 0);
+  assert.equal(existsSync(files.history), false);
+
+  const late = answer(C, "unsure", { reason: "budget", evidence: "The time was spent" });
+  const spent = await ran({ ...files, ask: fakeWeb({ [C]: late, [D]: { ...late, url: D } }).ask });
+  assert.deepEqual([spent.left, spent.asked, spent.known.has(C)], [2, 2, false]);
+  const next = fakeWeb();
+  await ran({ ...files, ask: next.ask });
+  assert.deepEqual(next.asked, [C, D]);
+});
+
+test("shards together are one run: each link in one of them, and joined they make the same history", async (t) => {
+  const home = await folder(t);
+  const hosts = Array.from({ length: 40 }, (_, index) => `https://www.site-${index}.example/`);
+  const wanted = [...hosts, ...hosts.map((url) => `${url}page`), "https://docs.site-1.example/"];
+  const web = fakeWeb({ [wanted[3] ?? ""]: answer(wanted[3] ?? "", "dead", { confirmed: true }) });
+  const parts: string[] = [];
+  for (const index of [1, 2, 3, 4, 5]) {
+    const cache = path.join(home, `part-${index}.json`);
+    const isOurs = shardTest({ index, count: 5 });
+    const { asked } = await ran({ ask: web.ask, listed: new Set(wanted), wanted: wanted.filter(isOurs), cache });
+    assert.ok(asked > 0 && asked < wanted.length / 2);
+    parts.push(cache);
+  }
+  assert.deepEqual([...web.asked].sort(), [...wanted].sort());
+
+  const [joined, alone] = [path.join(home, "joined.json"), path.join(home, "alone.json")];
+  const nobody = fakeWeb();
+  const merged = await ran({ ask: nobody.ask, wanted, merge: parts, history: joined });
+  assert.deepEqual(nobody.asked, []);
+  assert.equal(merged.left, 0);
+  await ran({ ask: web.ask, wanted, history: alone });
+  assert.equal(await readFile(joined, "utf8"), await readFile(alone, "utf8"));
+  // Joined again, nothing counts twice.
+  await ran({ ask: nobody.ask, wanted, merge: [...parts, ...parts], history: joined });
+  assert.equal(await readFile(joined, "utf8"), await readFile(alone, "utf8"));
+});
+
+test("of what no shard came to ask, the history has the last word", async (t) => {
+  const home = await folder(t);
+  const [history, part] = [path.join(home, "history.json"), path.join(home, "part.json")];
+  const lost = fakeWeb({ [A]: answer(A, "dead", { reason: "host-unknown" }) });
+  await ran({ ask: lost.ask, history });
+  await ran({ ask: lost.ask, wanted: [B], cache: part, now: day(2) });
+  const { known, left } = await ran({ ask: lost.ask, merge: [part], history, now: day(2) });
+  assert.deepEqual(
+    [left, known.get(A)?.answer.verdict, known.get(A)?.death?.runs, known.get(B)?.checked],
+    [0, "dead", 1, day(2).toISOString()],
+  );
+  await assert.rejects(ran({ ask: lost.ask, merge: [path.join(home, "none.json")] }), BookError);
+});
+
+test("a site is asked by one shard, whatever the host, the port or the path; shards are of about one size", () => {
+  for (const count of [1, 2, 3, 5, 8]) {
+    const shards = Array.from({ length: count }, (_, index) => shardTest({ index: index + 1, count }));
+    const shardOf = (url: string): number => {
+      const found = shards.flatMap((isOurs, index) => (isOurs(url) ? [index] : []));
+      assert.equal(found.length, 1, url);
+      return found[0] ?? -1;
+    };
+    assert.equal(shardOf("https://docs.example.co.uk/a"), shardOf("http://www.example.co.uk:8080/b?c#d"));
+    const sizes = new Map<number, number>();
+    for (let host = 0; host < 800; host++) {
+      const shard = shardOf(`https://host-${host}.example/`);
+      sizes.set(shard, (sizes.get(shard) ?? 0) + 1);
+    }
+    for (const size of sizes.values()) assert.ok(size > (800 / count) * 0.7 && size < (800 / count) * 1.3);
+  }
+  fc.assert(
+    fc.property(fc.webUrl(), fc.integer({ min: 1, max: 9 }), (url, count) => {
+      const ours = Array.from({ length: count }, (_, index) => shardTest({ index: index + 1, count })(url));
+      assert.equal(ours.filter(Boolean).length, 1);
+    }),
+    { seed: 5 },
+  );
+});
+
+test("a file that is no book is told, and not written over", async (t) => {
+  const file = path.join(await folder(t), "list.yml");
+  await writeFile(file, "name: A list\n");
+  for (const option of ["cache", "history"]) {
+    await assert.rejects(ran({ ask: fakeWeb().ask, [option]: file }), BookError);
+    assert.equal(await readFile(file, "utf8"), "name: A list\n");
+  }
+});
