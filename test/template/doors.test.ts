@@ -1,0 +1,102 @@
+// Links that add an entry: where they lead, what they fill in, and what becomes of them elsewhere.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { parse } from "yaml";
+import { homeOnGitHub, newFileUrl } from "../../scripts/data/repository.ts";
+import { body, renderList } from "../support/lists.ts";
+
+const DATA = {
+  "data/list.yml":
+    "# yaml-language-server: $schema=../../../schemas/list.schema.json\nname: Farm\nrepository: https://github.com/owner/farms/tree/trunk/lists/farm\n",
+  "data/components/barn.yml": "name: Barn\nposition: 0\npurposes: ['Hay, straw', Milling]\n",
+  "data/tools/wheel.yml": "name: Wheel\ncomponents: {barn: {purposes: [Milling]}}\n",
+};
+
+const TEMPLATE =
+  "## Barn\n\n<!-- each components.barn.tools -->\n- {name}\n\n{➕ [Add a tool]({components.barn.new.tool})}\n";
+
+/** The link of a page, as a browser reads it. */
+function linkIn(markdown: string): URL {
+  const [, url = ""] = /\]\((\S+)\)/.exec(markdown) ?? [];
+  return new URL(url.replaceAll("\\", ""));
+}
+
+test("a door opens GitHub's page for a new file in the list's folder, with a record to fill in", async (context) => {
+  const { markdown, diagnostics } = await renderList(context, TEMPLATE, DATA);
+  assert.deepEqual(diagnostics.map(String), []);
+  const url = linkIn(markdown);
+  assert.equal(url.origin + url.pathname, "https://github.com/owner/farms/new/trunk");
+  assert.equal(url.searchParams.get("filename"), "lists/farm/data/tools/my-tool.yml");
+  const text = url.searchParams.get("value") ?? "";
+  assert.match(text, /^# yaml-language-server: \$schema=\.\.\/\.\.\/\.\.\/\.\.\/schemas\/tool\.schema\.json\n/);
+  assert.match(text, /^name: # The name as its makers write it today\.$/m);
+  assert.deepEqual(parse(text), {
+    name: null,
+    url: null,
+    components: { barn: { purposes: ["Hay, straw", "Milling"] } },
+  });
+});
+
+test("doors for examples and resources, and in a section that is repeated", async (context) => {
+  const template =
+    "[example]({new.example}) [resource]({new.resource}) [tool]({new.tool})\n\n<!-- each components -->\n## {name}\n\n[here]({new.resource})\n\n<!-- each tools -->\n- {name}\n";
+  const { markdown, diagnostics } = await renderList(context, template, DATA);
+  assert.deepEqual(diagnostics.map(String), []);
+  const values = [...markdown.matchAll(/\]\((\S+?)\)/g)].map(
+    ([, url = ""]) => new URL(url.replaceAll("\\", "")).searchParams,
+  );
+  assert.deepEqual(
+    values.map((each) => each.get("filename")?.split("/").slice(-2).join("/")),
+    ["examples/my-example.yml", "resources/my-resource.yml", "tools/my-tool.yml", "resources/my-resource.yml"],
+  );
+  assert.equal(parse(values[1]?.get("value") ?? "").component, undefined);
+  assert.equal(parse(values[3]?.get("value") ?? "").component, "barn");
+  assert.deepEqual(parse(values[0]?.get("value") ?? "").technologies, [null]);
+});
+
+test("without a repository on GitHub, a door's group prints nothing, and a link becomes its text", async (context) => {
+  for (const settings of ["name: Farm\n", "name: Farm\nrepository: https://example.org/farm\n"]) {
+    const template = `${TEMPLATE}\n[Add]({new.tool})\n`;
+    const page = await renderList(context, template, { ...DATA, "data/list.yml": settings });
+    assert.equal(body(page), "## Barn\n\n- Wheel\n\nAdd\n");
+  }
+});
+
+test("an id that no record has is found", async (context) => {
+  const template = TEMPLATE.replace("components.barn.new", "components.bran.new");
+  const { diagnostics } = await renderList(context, template, DATA);
+  assert.deepEqual(
+    diagnostics.map(({ reason, note }) => [reason, note]),
+    [["“components.bran.new.tool”: there is no components entry “bran”.", "Did you mean “barn”?"]],
+  );
+});
+
+test("addresses of lists on GitHub", () => {
+  const cases: [string, unknown][] = [
+    ["https://github.com/a/b", { repository: "https://github.com/a/b", branch: "main", folder: "" }],
+    ["https://github.com/a/b/", { repository: "https://github.com/a/b", branch: "main", folder: "" }],
+    ["https://github.com/a/b.git", { repository: "https://github.com/a/b", branch: "main", folder: "" }],
+    ["https://github.com/a/b.js/tree/dev", { repository: "https://github.com/a/b.js", branch: "dev", folder: "" }],
+    ["https://github.com/a/b/tree/dev/x/y/", { repository: "https://github.com/a/b", branch: "dev", folder: "x/y" }],
+    ["https://github.example.com/a/b", { repository: "https://github.example.com/a/b", branch: "main", folder: "" }],
+    ["https://github.com/a", undefined],
+    ["https://github.com/a/b/issues", undefined],
+    ["http://github.com/a/b", undefined],
+    ["https://evil.example/github.com/a/b", undefined],
+    ["https://github.com/a/b?x=1", undefined],
+  ];
+  for (const [url, home] of cases) assert.deepEqual(homeOnGitHub(url), home, url);
+});
+
+test("whatever the text, it arrives as it was, and Markdown finds nothing in the address", () => {
+  const home = { repository: "https://github.com/a/b", branch: "main", folder: "" };
+  fc.assert(
+    fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), (text) => {
+      const url = newFileUrl(home, "data/tools/x.yml", text);
+      assert.match(url, /^https:\/\/github\.com\/a\/b\/new\/main\?filename=data\/tools\/x\.yml&value=[\w.~%-]*$/);
+      assert.equal(new URL(url).searchParams.get("value"), text.toWellFormed());
+    }),
+    { seed: 4 },
+  );
+});
