@@ -16,6 +16,8 @@ export interface Journal {
   add(known: Known): void;
   /** Keep the file for the next run. */
   close(): void;
+  /** Keep only what an earlier run left: what this one added says nothing. */
+  undo(): void;
   /** The book holds everything now. */
   remove(): void;
 }
@@ -28,6 +30,7 @@ export function openJournal(book: string): Journal {
   const file = `${book}.journal`;
   let descriptor: number;
   let left: Map<string, Known>;
+  let start: number;
   try {
     mkdirSync(path.dirname(file), { recursive: true });
     const bytes = readBytes(file);
@@ -37,6 +40,7 @@ export function openJournal(book: string): Journal {
     // A line that was cut off would swallow the next one.
     if (length < bytes.length) ftruncateSync(descriptor, length);
     if (length === 0) appendFileSync(descriptor, HEAD);
+    start = Math.max(length, HEAD.length);
   } catch (error) {
     throw error instanceof BookError ? error : about(file, error);
   }
@@ -46,6 +50,10 @@ export function openJournal(book: string): Journal {
       appendFileSync(descriptor, `{"url":${JSON.stringify(known.answer.url)},"known":${formatKnown(known)}}\n`);
     },
     close() {
+      closeSync(descriptor);
+    },
+    undo() {
+      ftruncateSync(descriptor, start);
       closeSync(descriptor);
     },
     remove() {

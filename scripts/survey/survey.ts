@@ -104,7 +104,7 @@ async function askWeb(options: SurveyOptions, cache: Book | undefined, history: 
     answers.some(({ answer }) => answer.reason === OFFLINE) &&
     answers.every(({ answer }) => answer.status === undefined);
   if (isOffline) {
-    journal?.close();
+    journal?.undo();
     return { known: new Map(), asked: 0, resumed, remembered, left: open.length, isOffline };
   }
   for (const found of answers) if (isAnswered(found)) known.set(found.answer.url, found);
