@@ -490,6 +490,26 @@ const FOOTNOTES: readonly Fault[] = [
 
 const LINKS: readonly Fault[] = [
   {
+    name: "an exclusion that is about no link any more",
+    change: append(
+      "data/list.yml",
+      'exclusions:\n  - {pattern: "https://gone.example/*", reason: It answers no programs., until: "2027-06-30"}\n',
+    ),
+    at: { text: '"https://gone.example/*"' },
+    rule: "link-exclusion",
+    says: "No link of this list",
+  },
+  {
+    name: "an exclusion that ends on no day",
+    change: append(
+      "data/list.yml",
+      'exclusions:\n  - {pattern: "https://www.tines.com/*", reason: It answers no programs., until: "2027-02-30"}\n',
+    ),
+    at: { text: '"2027-02-30"' },
+    rule: "link-exclusion",
+    says: "2027-06-30",
+  },
+  {
     name: "htps:",
     change: replace(tool("cribl-stream"), "https://cribl.io/", "htps://cribl.io/"),
     at: { text: "htps" },
