@@ -67,7 +67,7 @@ const program = command(
   .option("--shard <part>", "ask about a part of the sites only, such as 2/5", shard)
   .option("--merge <files...>", "ask nobody; join the caches of shards, or of all below a folder, into one report")
   .option("--track", "with --merge, in GitHub Actions: keep one issue about what was found")
-  .option("--concurrency <n>", "requests in flight at once; default: 32", positive)
+  .option("--concurrency <n>", "requests in flight at once; default: 64", positive)
   .option("--per-host <n>", "requests in flight at once to one host; default: 3", positive)
   .option("--interval <time>", "between two requests to one host; default: 150ms", time)
   .option("--no-manners", "nor any wait between or before: for servers of your own")

@@ -10,12 +10,20 @@ export interface ProgressLine {
 
 /** Written over so often at most, in milliseconds: no eye reads faster. */
 const PAUSE = 100;
+/** Of a terminal that does not say how wide it is. */
+const WIDTH = 80;
 /** Hosts that are named; of more, how many. */
 const NAMED = 2;
 
+/** A terminal, or anything else that text can be written to. */
+export type Sink = NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
+
 /** @param now - in milliseconds */
-export function showProgress(stream: NodeJS.WriteStream, now = (): number => performance.now()): ProgressLine {
-  if (!stream.isTTY) return { show: () => {}, end: () => {} };
+export function showProgress(
+  stream: Sink,
+  { env = process.env, now = (): number => performance.now() } = {},
+): ProgressLine {
+  if (!stream.isTTY || env.NO_COLOR) return { show: () => {}, end: () => {} };
   let last = Number.NEGATIVE_INFINITY;
   let isThere = false;
   const erase = (): void => {
@@ -29,7 +37,7 @@ export function showProgress(stream: NodeJS.WriteStream, now = (): number => per
       if (isThere) erase();
       isThere = true;
       // One more character would break the line, and leave a part of it behind.
-      stream.write(progressText(state).slice(0, Math.max(0, stream.columns - 1)));
+      stream.write(progressText(state).slice(0, Math.max(0, (stream.columns ?? WIDTH) - 1)));
     },
     end() {
       if (isThere) erase();
