@@ -95,6 +95,11 @@ export async function benchLinks(holds: (does: boolean) => string): Promise<stri
         columns,
       ),
     );
+    if (Object.keys(checked.verdicts).length === 0) {
+      console.log(`${name} gave no result: it ended without a word about any link.\n`);
+      results.push({ name, checked, falseDeaths: 0, missed: links.length });
+      continue;
+    }
     const falseDeaths = called.filter(({ truth, verdict }) => truth !== "dead" && verdict === "dead").length;
     const missed = called.filter(({ truth, verdict }) => truth === "dead" && verdict !== "dead");
     const kinds = ["dead", "anchor", "soft 404"].map(
@@ -118,13 +123,13 @@ async function onWeb(kind: string, check: Check): Promise<Checked> {
   const web = fork(path.join(import.meta.dirname, "links-web.ts"), [kind], { execArgv: ["--import", "tsx"] });
   const folder = mkdtempSync(path.join(tmpdir(), "links-"));
   try {
-    const { links, ca } = await message<Ready>(web);
+    const { links, ca } = await message<Ready>(web, "links");
     writeFileSync(path.join(folder, "ca.pem"), ca);
     writeFileSync(path.join(folder, "urls"), links.map(({ url }) => url).join("\n"));
     writeFileSync(path.join(folder, "links.md"), links.map(({ url }) => `- [a link](${url})\n`).join(""));
     const checked = await check(links, folder);
     web.send("counts");
-    const { requests, most } = await message<Counts>(web);
+    const { requests, most } = await message<Counts>(web, "most");
     return { ...checked, requests, most };
   } finally {
     web.disconnect();
@@ -132,9 +137,14 @@ async function onWeb(kind: string, check: Check): Promise<Checked> {
   }
 }
 
-function message<T>(child: ReturnType<typeof fork>): Promise<T> {
+/** What the bench's web says next; `key` is one that only this message has. */
+function message<T extends object>(child: ReturnType<typeof fork>, key: keyof T & string): Promise<T> {
+  const isMeant = (value: unknown): value is T => typeof value === "object" && value !== null && key in value;
   return new Promise((resolve, reject) => {
-    child.once("message", (value) => resolve(value as T));
+    child.once("message", (value) => {
+      if (isMeant(value)) resolve(value);
+      else reject(new Error(`The bench's web says something without “${key}”.`));
+    });
     child.once("exit", (code) => reject(new Error(`The bench's web ended with status ${code}.`)));
   });
 }
