@@ -123,7 +123,9 @@ class Run {
 
   /** Call every rule's function of this kind. */
   each<Kind extends Hook>(kind: Kind, file: string, subject: Parameters<NonNullable<Rule[Kind]>>[0]): void {
+    const types = subject instanceof MarkdownDocument ? subject.types : undefined;
     for (const rule of this.#byHook[kind]) {
+      if (types && rule.nodes && !rule.nodes.some((type) => types.has(type))) continue;
       // TypeScript does not see that a function of one kind takes a subject of the same kind.
       const check = rule[kind] as ((subject: unknown, report: Report) => void) | undefined;
       check?.call(rule, subject, this.#reportAs(rule, file));

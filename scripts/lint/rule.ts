@@ -1,4 +1,5 @@
 // What a rule is: a name, a severity, and what it does with each thing that a list or a document consists of.
+import type { Nodes } from "mdast";
 import type { Diagnostic, Finding, Severity } from "../data/diagnostic.ts";
 import type { MarkdownDocument } from "./document.ts";
 import type { SourceText } from "./source.ts";
@@ -29,6 +30,8 @@ export interface Rule {
   explains?: readonly string[];
   /** The text of each file, as it is written: records, templates, Markdown documents. */
   source?: (source: SourceText, report: Report) => void;
+  /** Where no node of these types is, the rule finds nothing in a Markdown text, and is not asked. */
+  nodes?: readonly Nodes["type"][];
   /** Each Markdown text: documents, templates, and the Markdown of records. */
   markdown?: (document: MarkdownDocument, report: Report) => void;
   /** Each text of a record. */

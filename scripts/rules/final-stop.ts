@@ -103,6 +103,7 @@ import type { LintedList } from "../lint/subject.ts";
 export const finalStop: Rule = {
   name: "final-stop",
   severity: "warning",
+  nodes: ["list", "table"],
   markdown(document, report) {
     if (document.kind !== "document") return;
     visit(document.tree, (node) => {

@@ -67,6 +67,7 @@ import type { Rule } from "../lint/rule.ts";
 export const headingPunctuation: Rule = {
   name: "heading-punctuation",
   severity: "warning",
+  nodes: ["heading"],
   markdown(document, report) {
     visit(document.tree, "heading", (heading) => {
       const last = lastLeaf(heading);

@@ -28,6 +28,7 @@ import type { Rule } from "../lint/rule.ts";
 export const imageAlt: Rule = {
   name: "image-alt",
   severity: "error",
+  nodes: ["image", "imageReference", "html"],
   markdown(document, report) {
     const message = "This image has no alternative text.";
     visit(document.tree, (node) => {

@@ -64,6 +64,7 @@ import { unmadeLinks } from "../lint/unmade-links.ts";
 export const linkText: Rule = {
   name: "link-text",
   severity: "warning",
+  nodes: ["link"],
   markdown(document, report) {
     visit(document.tree, "link", (node) => {
       const found = whatIsWrong(document, node);

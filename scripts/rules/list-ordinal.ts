@@ -76,6 +76,7 @@ import type { Report, Rule } from "../lint/rule.ts";
 export const listOrdinal: Rule = {
   name: "list-ordinal",
   severity: "warning",
+  nodes: ["list", "tableCell"],
   markdown(document, report) {
     if (!NUMBER.test(document.markdown)) return;
     const notes = new Set<Nodes>(noteLists(document));

@@ -48,6 +48,7 @@ import { rowsOf, type WrittenRow } from "../lint/tables.ts";
 export const tableCells: Rule = {
   name: "table-cells",
   severity: "error",
+  nodes: ["table"],
   markdown(document, report) {
     if (!document.markdown.includes("|")) return;
     visit(document.tree, "table", (table, index, parent) => {

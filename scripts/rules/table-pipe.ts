@@ -91,6 +91,7 @@ import { rowsOf } from "../lint/tables.ts";
 export const tablePipe: Rule = {
   name: "table-pipe",
   severity: "warning",
+  nodes: ["table"],
   markdown(document, report) {
     if (!document.markdown.includes("|")) return;
     visit(document.tree, "table", (table) => {
