@@ -1,6 +1,8 @@
 // What it costs to lint a list: beside linters that read its page alone, and beside loading and validating its records.
+import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
+import packageJson from "../../package.json" with { type: "json" };
 import { bundle } from "../../scripts/bundle.mjs";
 import { generateList, OTHER_RECORDS } from "../support/generate.ts";
 import { type Case, runNode } from "./measure.ts";
@@ -11,6 +13,10 @@ export const ENTRIES = 1_348;
 
 const HOME = path.resolve(import.meta.dirname, "../..");
 const PAGE = "README.md";
+/** What Node.js is given in front of the script by `npm run lint`. */
+const FLAGS = packageJson.scripts.lint.split(" ").filter((word) => word.startsWith("--"));
+/** Starts a bundle as scripts/run.mjs does, with what was compiled before. */
+const START = path.join(import.meta.dirname, "start.mjs");
 const BUNDLES = path.join(HOME, "node_modules", ".cache", "bench", "lint");
 
 export interface LintCases {
@@ -34,27 +40,46 @@ export async function recordCases(folder: string): Promise<LintCases> {
   await bundle([], BUNDLES, { entryPoints: ["test/bench/load.ts"] });
   const list = path.join(folder, "list");
   const bare = path.join(folder, "list-without-page");
+  const committed = path.join(folder, "list-in-git");
   for (const root of [list, bare]) {
     mkdirSync(root);
     generateList(root, ENTRIES - OTHER_RECORDS);
   }
   runNode({ name: "build the generated list", command: [path.join(HOME, "scripts/run.mjs"), "build", "--root", list] });
+  cpSync(list, committed, { recursive: true });
+  commitAll(committed);
 
   const prints = new RegExp(`\\b${ENTRIES} records`);
-  const load = { name: "load and validate only", command: [path.join(BUNDLES, "load.mjs"), list], prints };
+  const load = {
+    name: "load and validate only",
+    command: [...FLAGS, START, path.join(BUNDLES, "load.mjs"), list],
+    prints,
+  };
   // Started as loading is: without a look whether the sources have changed since they were bundled.
   const lint = (name: string, root: string): Case => ({
     name,
-    command: [path.join(BUNDLES, "lint.mjs"), "--root", root],
+    command: [...FLAGS, START, path.join(BUNDLES, "lint.mjs"), "--root", root],
     prints,
   });
-  const ours = [lint("lint", list), lint("lint, no README.md there yet", bare)];
+  const ours = [
+    lint("lint, in a repository", committed),
+    lint("lint, no README.md there yet", bare),
+    lint("lint, outside of a repository", list),
+  ];
   return { cases: [load, ...ours, ...linters(copyPage(list, folder))], ours, reference: load };
+}
+
+function commitAll(folder: string): void {
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=bench", "-c", "user.email=b@example.org", ...args], { cwd: folder });
+  git("init", "--quiet", "--initial-branch", "main");
+  git("add", "--all");
+  git("commit", "--quiet", "--message", "A list");
 }
 
 /** Findings are no failure: the project's own lists may have some while somebody works on them. */
 function lintCase(name: string, args: readonly string[]): Case {
-  const command = [path.join(HOME, "scripts/run.mjs"), "lint", ...args];
+  const command = [...FLAGS, path.join(HOME, "scripts/run.mjs"), "lint", ...args];
   return { name, command, statuses: [0, 1], prints: /\b\d+ records/ };
 }
 
