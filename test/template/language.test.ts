@@ -378,7 +378,10 @@ test("a template that is at fault says where and what instead", async (t) => {
       "2:3 “aliases” is a list. | Repeat it in braces of its own, with what stands between two: {{aliases}, }",
     ],
     ["<!-- each components -->\n- {anchor}\n", "2:3 “anchor” cannot be printed as text."],
-    ["{list}\n", "1:1 “list” cannot be printed as text. | Name one of its fields: name, repository, exclusions, rules."],
+    [
+      "{list}\n",
+      "1:1 “list” cannot be printed as text. | Name one of its fields: name, repository, exclusions, rules.",
+    ],
     ["<!-- each tools -->\n- [{name}]({footnote})\n", "2:3 “footnote” cannot be printed at the start of a URL."],
     [
       "<!-- each tools -->\n- **{name}**{ words only}\n",
