@@ -2,6 +2,7 @@
 import GithubSlugger from "github-slugger";
 import { nearest } from "../data/suggest.ts";
 import type { Page } from "./page.ts";
+import { isOnGitHub } from "./sites.ts";
 import type { Visit } from "./visit.ts";
 
 export type FragmentState =
@@ -27,7 +28,7 @@ export function fragmentState(hash: string, { page, final, reply }: Visit): Frag
   const fragment = hash.replace(/^#/, "").replace(/:~:.*$/s, "");
   // “top” is the top of any page (https://html.spec.whatwg.org/#select-the-indicated-part).
   if (fragment === "" || fragment.toLowerCase() === "top" || FOR_SCRIPTS.test(fragment) || !page) return THERE;
-  const isGitHub = /(?:^|\.)github\.com$/.test(final.hostname);
+  const isGitHub = isOnGitHub(final);
   const lines = LINES.exec(fragment);
   if (lines && (isGitHub || !page.anchors.has(fragment))) return lineState(lines, page, isGitHub);
   if (isGitHub && LOADED_LATER.test(fragment)) return THERE;

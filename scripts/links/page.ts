@@ -33,6 +33,7 @@ const MOST_HEADINGS = 2_000;
 export class PageReader {
   readonly #parser: Parser;
   readonly #all: boolean;
+  readonly #keepsAll: boolean;
   readonly #anchors = new Set<string>();
   readonly #headings: string[] = [];
   readonly #sources: string[] = [];
@@ -47,9 +48,13 @@ export class PageReader {
   #headingsHaveIds = false;
   #titleSeen = false;
 
-  /** @param all - read to the end: for fragments. Otherwise the beginning is enough */
-  constructor(all: boolean) {
+  /**
+   * @param all - read to the end: for fragments. Otherwise the beginning is enough
+   * @param keepsAll - keep the markup to its end as well: for what GitHub writes into it
+   */
+  constructor(all: boolean, keepsAll = false) {
     this.#all = all;
+    this.#keepsAll = keepsAll;
     this.#parser = new Parser({
       onopentag: (name, attributes) => this.#open(name, attributes),
       ontext: (text) => this.#see(text),
@@ -59,7 +64,8 @@ export class PageReader {
 
   /** @returns whether more is wanted */
   push(text: string): boolean {
-    if (this.#raw.length < ENOUGH_RAW || this.#all) this.#raw += text;
+    if (this.#keepsAll) this.#raw += text;
+    else if (this.#raw.length < ENOUGH_RAW) this.#raw += text.slice(0, ENOUGH_RAW - this.#raw.length);
     this.#parser.write(text);
     return this.#all || (this.#textLength < ENOUGH_TEXT && this.#raw.length < ENOUGH_RAW);
   }

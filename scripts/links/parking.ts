@@ -18,7 +18,7 @@ const ADVERTISERS = new Set([
 const FOR_SALE =
   /\b(?:this |the )?(?:web ?site |premium )?domain(?: name)?(?: [\w.-]+)? (?:is|may be|might be|could be) (?:available )?(?:for sale|parked|available for purchase)|\b(?:buy|purchase|acquire|inquire about|make an offer (?:on|for)) this domain\b|\bthis domain (?:name )?(?:has expired|is expired|has recently been registered|was recently registered|has been registered)|\bparked (?:free|domain|by|at|courtesy)|\bdomain parking\b|\b[\w-]+(?:\.[\w-]+)+ (?:is|may be) (?:for sale|parked)\b|\bthis domain is pending renewal|\bdiese domain steht zum verkauf|\bdomain (?:is )?for sale\b|\bce (?:nom de )?domaine est (?:à|a) vendre|域名出售|域名停放/i;
 /** GoDaddy's parking page is nothing but this script. */
-const LANDER = /window\.location\.(?:href|replace\()\s*=?\s*["']\/lander["']|window\.park\s*=/;
+const LANDER = /window\.location\.(?:href|replace\()\s{0,9}=?\s{0,9}["']\/lander["']|window\.park\s{0,9}=/;
 /** In UTF-16 code units: an article about parked domains shows more. */
 const SHORT = 2_000;
 

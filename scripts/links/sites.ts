@@ -6,6 +6,11 @@ export function siteOf(host: string): string {
   return getDomain(host, { allowPrivateDomains: true }) ?? host;
 }
 
+/** @returns whether it is a page of GitHub, which sends much of what it shows as JSON */
+export function isOnGitHub(url: URL): boolean {
+  return /(?:^|\.)github\.com$/.test(url.hostname);
+}
+
 /** `www.example.org` and `example.org` are one. */
 export function bareHost(url: URL): string {
   return url.host.replace(/^www\./, "");

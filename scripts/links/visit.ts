@@ -4,6 +4,7 @@ import { Cookies } from "./cookies.ts";
 import { Failure } from "./failure.ts";
 import type { Reply, Request } from "./http.ts";
 import { type Page, PageReader } from "./page.ts";
+import { isOnGitHub } from "./sites.ts";
 import type { Web } from "./web.ts";
 
 export interface Visit {
@@ -46,6 +47,7 @@ export async function visit(
   let fragment = "";
   let permanent = true;
   for (let redirects = 0; ; redirects++) {
+    const asked = at;
     const cookie = cookies.for(at);
     const here = `${at.href} ${cookie}`;
     if (seen.has(here)) throw new Failure("redirect-loop", `Its redirects lead back to ${at.href}.`);
@@ -55,7 +57,7 @@ export async function visit(
       at,
       (): Request => {
         // A further try starts a page anew.
-        const fresh = new PageReader(whole);
+        const fresh = new PageReader(whole, whole && isOnGitHub(asked));
         reader = fresh;
         // Validators are for what was listed, not for what it leads to.
         const first = redirects === 0 ? headers : {};

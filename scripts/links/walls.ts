@@ -18,9 +18,11 @@ const TITLE =
 
 /** In the markup of challenge pages, and of little else; the page must be short too. */
 const MARKUP =
-  /cdn-cgi\/challenge-platform\/[^"']*orchestrate|_cf_chl_opt|challenges\.cloudflare\.com\/turnstile|_Incapsula_Resource|captcha-delivery\.com|_pxAppId|px-captcha|awswaf\.com\/[^"']*challenge|\/\.within\.website\/x\/cmd\/anubis|sgcaptcha|hcaptcha\.com\/1\/api\.js|google\.com\/recaptcha\/(?:api|enterprise)\.js|geo\.captcha/i;
+  /cdn-cgi\/challenge-platform\/[^"']{0,200}orchestrate|_cf_chl_opt|challenges\.cloudflare\.com\/turnstile|_Incapsula_Resource|captcha-delivery\.com|_pxAppId|px-captcha|awswaf\.com\/[^"']{0,200}challenge|\/\.within\.website\/x\/cmd\/anubis|sgcaptcha|hcaptcha\.com\/1\/api\.js|google\.com\/recaptcha\/(?:api|enterprise)\.js|geo\.captcha/i;
 /** In UTF-16 code units of visible text: a page with a form for comments and a captcha shows more. */
 const SHORT = 1_500;
+/** In UTF-16 code units of markup: walls are small, and what a stranger sends is not searched without end. */
+const BEGINNING = 20_000;
 
 /** @returns whether a reply is one that only a person, or only a browser, gets past */
 export function isChallenge(reply: Reply, page: Page | undefined): boolean {
@@ -31,7 +33,7 @@ export function isChallenge(reply: Reply, page: Page | undefined): boolean {
   )
     return true;
   if (!page || page.text.length > SHORT) return false;
-  return TITLE.test(page.title) || (MARKUP.test(page.raw) && !page.asksForPassword);
+  return TITLE.test(page.title) || (MARKUP.test(page.raw.slice(0, BEGINNING)) && !page.asksForPassword);
 }
 
 const LOGIN =

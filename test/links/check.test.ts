@@ -15,7 +15,10 @@ const archived = html(
   "owner/old",
   `<div>This repository was archived by the owner on Jan 1, 2024. It is now read-only.</div><article class="markdown-body"></article>`,
 );
-const source = html("file.py", `<script type="application/json">{"lineInfo":{"truncatedLoc":"40"}}</script>`);
+const source = html(
+  "file.py",
+  `<!--${"-".repeat(400_000)}--><script type="application/json">{"lineInfo":{"truncatedLoc":"40"}}</script>`,
+);
 
 const github: Handler = (visitor) => {
   const { pathname } = visitor.url;

@@ -1,0 +1,47 @@
+// What a stranger's server may send to keep us busy: each of these took minutes when a reader went over it again and again.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Reply } from "../../scripts/links/http.ts";
+import { PageReader } from "../../scripts/links/page.ts";
+import { parkingSign } from "../../scripts/links/parking.ts";
+import { isChallenge } from "../../scripts/links/walls.ts";
+
+const URL_OF_PAGE = new URL("http://stranger.test/");
+const reply: Reply = {
+  url: URL_OF_PAGE,
+  status: 200,
+  statusLine: "200 OK",
+  header: () => undefined,
+  cookies: [],
+  complete: true,
+};
+const LARGE = 2 * 1024 * 1024;
+const CHUNK = 64 * 1024;
+
+function read(text: string, all: boolean): PageReader {
+  const reader = new PageReader(all);
+  for (let at = 0; at < text.length; at += CHUNK) if (!reader.push(text.slice(at, at + CHUNK))) break;
+  return reader;
+}
+
+for (const sign of ["awswaf.com/", "cdn-cgi/challenge-platform/"])
+  test(`a script that repeats ${sign} is no wall`, () => {
+    const page = read(`<script>${sign.repeat(LARGE / sign.length)}</script>`, true).page();
+    assert.equal(isChallenge(reply, page), false);
+  });
+
+test("a wall is known by its script", () => {
+  const page = read(`<script src="https://x.token.awswaf.com/0a1b/challenge.js"></script>`, false).page();
+  assert.equal(isChallenge(reply, page), true);
+});
+
+test("what arrived is kept up to a limit, also of a page that is read to its end", () => {
+  const page = read(`<p id="first">x</p><!--${"-".repeat(LARGE)}--><p id="last">x</p>`, true).page();
+  assert.ok(page.raw.length <= 256 * 1024);
+  assert.deepEqual([...page.anchors], ["first", "last"]);
+});
+
+test("blanks after an address are no registrar's script", () => {
+  const page = read(`<script>window.location.href${" ".repeat(200_000)}</script>`, false).page();
+  assert.equal(parkingSign(page, URL_OF_PAGE), undefined);
+});
