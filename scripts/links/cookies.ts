@@ -8,7 +8,7 @@ interface Cookie {
 const MOST = 30;
 /** In UTF-16 code units, name and value: what browsers keep (RFC 6265, section 6.1). */
 const LONGEST = 4_096;
-const PAIR = /^\s*([!#$%&'*+\-.^_`|~\w]+)\s*=\s*([^;]*?)\s*(?:;|$)/;
+const NAME = /^[!#$%&'*+\-.^_`|~\w]+$/;
 
 /**
  * Stricter than a browser: a cookie goes back to the very host that set it, whatever domain it asks for, so that none
@@ -19,8 +19,9 @@ export class Cookies {
 
   keep(url: URL, headers: readonly string[]): void {
     for (const header of headers) {
-      const [, name, value = ""] = PAIR.exec(header) ?? [];
-      if (name === undefined || name.length + value.length > LONGEST || !isPrintable(value)) continue;
+      const pair = pairOf(header);
+      if (!pair) continue;
+      const { name, value } = pair;
       const jar = this.#hosts.get(url.host) ?? new Map<string, Cookie>();
       this.#hosts.set(url.host, jar);
       if (/;\s*max-age\s*=\s*(?:0|-\d)/i.test(header)) jar.delete(name);
@@ -34,6 +35,17 @@ export class Cookies {
     const fit = [...jar].filter(([, { secure }]) => !secure || url.protocol === "https:");
     return fit.map(([name, { value }]) => `${name}=${value}`).join("; ");
   }
+}
+
+/** @returns `undefined` for what is no cookie, or more than is kept */
+function pairOf(header: string): { name: string; value: string } | undefined {
+  const end = header.indexOf(";");
+  const pair = end === -1 ? header : header.slice(0, end);
+  const equals = pair.indexOf("=");
+  // Measured before it is looked at: a header may be 128 kB of blanks.
+  if (equals === -1 || pair.length > LONGEST) return undefined;
+  const [name, value] = [pair.slice(0, equals).trim(), pair.slice(equals + 1).trim()];
+  return NAME.test(name) && isPrintable(value) ? { name, value } : undefined;
 }
 
 /** What may stand in a header; a line end would start another. */

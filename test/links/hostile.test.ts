@@ -1,6 +1,7 @@
 // What a stranger's server may send to keep us busy: each of these took minutes when a reader went over it again and again.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Cookies } from "../../scripts/links/cookies.ts";
 import type { Reply } from "../../scripts/links/http.ts";
 import { PageReader } from "../../scripts/links/page.ts";
 import { parkingSign } from "../../scripts/links/parking.ts";
@@ -44,4 +45,10 @@ test("what arrived is kept up to a limit, also of a page that is read to its end
 test("blanks after an address are no registrar's script", () => {
   const page = read(`<script>window.location.href${" ".repeat(200_000)}</script>`, false).page();
   assert.equal(parkingSign(page, URL_OF_PAGE), undefined);
+});
+
+test("a cookie of blanks is none, and blanks around a name and a value go", () => {
+  const cookies = new Cookies();
+  cookies.keep(URL_OF_PAGE, [`a=b${" ".repeat(120_000)}c`, " d = e f ; Path=/", "g=", "=h", "no pair", "i=j=k"]);
+  assert.equal(cookies.for(URL_OF_PAGE), "d=e f; g=; i=j=k");
 });
