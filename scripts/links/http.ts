@@ -134,7 +134,7 @@ export class Http {
       return false;
     }
     const decoder = decoderFor(header("content-type"));
-    const { bodyLimit } = this.#settings;
+    const { bodyLimit, signal } = this.#settings;
     const packed = unpack?.();
     // Errors of either end come to the loop below; the callback keeps them from coming twice.
     const stream = packed ? pipeline(body, packed, () => {}) : body;
@@ -142,12 +142,15 @@ export class Http {
     let wantsMore = true;
     try {
       for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
+        // What has arrived already comes without a pause, so that closing the connection does not end it.
+        if (signal.aborted) throw signal.reason;
         size += chunk.length;
         wantsMore = read(decoder.decode(chunk, { stream: true })) && size < bodyLimit;
         if (!wantsMore) break;
       }
+      if (wantsMore) read(decoder.decode());
     } catch {
-      // A body that breaks off, or is not what its headers say: what came is what we have.
+      // A body that breaks off, is not what its headers say, or is not for reading: what came is what we have.
       stream.destroy();
       body.destroy();
       return false;
@@ -157,7 +160,6 @@ export class Http {
       else await discard(body);
       return size < bodyLimit;
     }
-    read(decoder.decode());
     return true;
   }
 }

@@ -28,6 +28,8 @@ const HEADING = /^h[1-6]$/;
 const ENOUGH_TEXT = 20_000;
 const ENOUGH_RAW = 256 * 1024;
 const MOST_SOURCES = 200;
+/** Elements in each other: Blink stops at 512, and the parser goes over all that are open for each that closes. */
+const DEEPEST = 5_000;
 const MOST_HEADINGS = 2_000;
 
 export class PageReader {
@@ -43,6 +45,7 @@ export class PageReader {
   #textLength = 0;
   #raw = "";
   #unseen: string[] = [];
+  #depth = 0;
   #scripts = 0;
   #asksForPassword = false;
   #headingsHaveIds = false;
@@ -62,8 +65,12 @@ export class PageReader {
     });
   }
 
-  /** @returns whether more is wanted */
+  /**
+   * @returns whether more is wanted
+   * @throws {Error} when elements are deeper in each other than any browser goes
+   */
   push(text: string): boolean {
+    if (this.#depth > DEEPEST) throw new Error("Its elements are too deep in each other.");
     if (this.#keepsAll) this.#raw += text;
     else if (this.#raw.length < ENOUGH_RAW) this.#raw += text.slice(0, ENOUGH_RAW - this.#raw.length);
     this.#parser.write(text);
@@ -86,6 +93,7 @@ export class PageReader {
   }
 
   #open(name: string, attributes: Readonly<Record<string, string>>): void {
+    this.#depth++;
     if (this.#all) {
       const { id, name: anchor } = attributes;
       if (id) this.#anchors.add(id);
@@ -116,8 +124,9 @@ export class PageReader {
   }
 
   #close(name: string): void {
+    this.#depth--;
     if (name === "title" && this.#title.trim() !== "") this.#titleSeen = true;
-    const at = this.#unseen.lastIndexOf(name);
+    const at = UNSEEN.has(name) ? this.#unseen.lastIndexOf(name) : -1;
     if (at !== -1) this.#unseen.length = at;
     if (HEADING.test(name) && this.#heading !== undefined) {
       if (this.#headings.length < MOST_HEADINGS) this.#headings.push(this.#heading);

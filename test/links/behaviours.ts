@@ -287,6 +287,8 @@ export const PAGES: Readonly<Record<string, Handler>> = {
     visitor.request.headers.accept?.includes("text/html") ? fine(visitor) : status(406)(visitor),
   "long-page": (visitor) => send(visitor, 200, longPage),
   sections: (visitor) => send(visitor, 200, sections),
+  "too-deep": (visitor) =>
+    send(visitor, 200, html("Deep", `<p>${prose("deep")}</p>${"<b>".repeat(100_000)}<i id="far-down"></i>`)),
   "ids-by-script": (visitor) =>
     send(
       visitor,
@@ -604,6 +606,8 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     ["without-accept"],
     ["about-404"],
     ["about-parking"],
+    ["too-deep"],
+
     ["needs-login"],
     ["evil-title"],
     ["long-page", { path: "/long-page/1#far-down" }],
@@ -805,7 +809,13 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     ["other host", { host: "other-host.test", scheme: "https", path: "/" }],
     ["expired lately", { host: "expired-lately.test", scheme: "https", path: "/" }],
   ),
-  ...rows("trouble", "unsure", "fragment-unknown", ["ids-by-script", { path: "/ids-by-script/1#made-by-script" }]),
+  ...rows(
+    "trouble",
+    "unsure",
+    "fragment-unknown",
+    ["ids-by-script", { path: "/ids-by-script/1#made-by-script" }],
+    ["too-deep", { path: "/too-deep/1#far-down" }],
+  ),
   ...rows("trouble", "unsure", "says-not-found", ["title-only"]),
   ...rows("trouble", "unsure", "like-nonsense", ["soft-silent", { host: "soft-silent.test", path: "/gone" }]),
 ];

@@ -52,3 +52,10 @@ test("a cookie of blanks is none, and blanks around a name and a value go", () =
   cookies.keep(URL_OF_PAGE, [`a=b${" ".repeat(120_000)}c`, " d = e f ; Path=/", "g=", "=h", "no pair", "i=j=k"]);
   assert.equal(cookies.for(URL_OF_PAGE), "d=e f; g=; i=j=k");
 });
+
+test("elements deeper than any browser goes end the reading, and the page is not complete", () => {
+  for (const close of ["</b>", "</template>"])
+    assert.throws(() => read("<svg>".repeat(200_000) + close.repeat(250_000), true), /deep/);
+  assert.doesNotThrow(() => read("<div>".repeat(500) + "</div>".repeat(500), true));
+  assert.doesNotThrow(() => read("<p>one<br><img>two".repeat(20_000), true));
+});
