@@ -5,7 +5,7 @@ import { siteOf } from "./sites.ts";
 
 /** Where domains that are for sale lead to. Registrars that also have customers are not among them. */
 const BROKERS = new Set(
-  "sedo.com sedoparking.com parkingcrew.net bodis.com hugedomains.com dan.com undeveloped.com afternic.com above.com parklogic.com skenzo.com uniregistry.com domainmarket.com buydomains.com parkingspa.com ztomy.com dsparking.com cashparking.com smartname.com voodoo.com domainsponsor.com rookmedia.net brandbucket.com squadhelp.com expireddomains.com domainnameshop.com perfectdomain.com".split(
+  "sedo.com sedoparking.com parkingcrew.net bodis.com hugedomains.com dan.com undeveloped.com afternic.com above.com parklogic.com skenzo.com uniregistry.com domainmarket.com buydomains.com parkingspa.com ztomy.com dsparking.com cashparking.com smartname.com voodoo.com domainsponsor.com rookmedia.net brandbucket.com squadhelp.com expireddomains.com perfectdomain.com".split(
     " ",
   ),
 );

@@ -483,6 +483,8 @@ export const SITES: Readonly<Record<string, Handler>> = {
   ),
   "to-broker.test": redirect(302, ({ origin }) => `${origin("www.hugedomains.com")}/domain_profile.cfm?d=to-broker`),
   "www.hugedomains.com": status(403),
+  // A registrar that also has customers.
+  "to-registrar.test": redirect(302, ({ origin }) => `${origin("www.domainnameshop.com")}/plain/customer`),
   "hijacked.test": everywhere(html("Slot Gacor: the best online casino", `<p>${prose("casino", 100)}</p>`)),
   "taken.test": everywhere(html("Cheap shoes and handbags", `<p>${prose("shoes", 100)}</p>`)),
   "repainted.test": inSite(
@@ -606,6 +608,7 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     ["without-accept"],
     ["about-404"],
     ["about-parking"],
+    ["to-registrar", { host: "to-registrar.test", path: "/" }],
     ["too-deep"],
 
     ["needs-login"],
