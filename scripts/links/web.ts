@@ -22,8 +22,10 @@ interface Host {
   left: Failure | undefined;
 }
 
-/** A host that never answered is left alone after so many questions' requests, first and further tries. */
+/** A host that never answered is left alone after so many questions' requests in a row, first and further tries. */
 const SILENT = 3;
+/** The same for one that did answer: it may be that only some of its pages hang. */
+const SILENT_LATER = 6;
 /** After the requests of so many questions were answered with 5xx, one after the other, the next ones are asked once. */
 const TROUBLED = 5;
 
@@ -147,9 +149,10 @@ export class Web {
   }
 
   #failed(host: Host, failure: Failure): void {
-    if (host.answered || host.left || !failure.passing) return;
+    if (host.left || !failure.passing) return;
     host.silent++;
-    if (host.silent >= SILENT * (this.settings.retries + 1)) host.left = new Failure(failure.reason, failure.message);
+    const most = host.answered ? SILENT_LATER : SILENT;
+    if (host.silent >= most * (this.settings.retries + 1)) host.left = new Failure(failure.reason, failure.message);
   }
 
   #host(name: string): Host {

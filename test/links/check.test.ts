@@ -75,6 +75,9 @@ before(async () => {
       },
       "busy.test": (visitor) => send(visitor, 429),
       "never.test": () => {},
+      "later-silent.test": (visitor) => {
+        if (visitor.url.pathname === "/0") send(visitor, 200, html("Once", prose("once")));
+      },
       "broken.test": (visitor) => send(visitor, 500),
       "cookies.test": ({ response, origin }) => {
         response
@@ -127,12 +130,13 @@ test("a crowded host is asked with HEAD once it proved to tell the truth, and wi
   assert.deepEqual([...new Set(gets.map(({ path }) => path))].sort(), ["/gone", "/refused/1"]);
 });
 
-test("a host that answers 429 for ever is left alone after a bounded wait; so is one that never answers", async () => {
+test("a host that answers 429 for ever is left alone after a bounded wait; so is one that never answers, or no more", async () => {
   const busy = Array.from({ length: 60 }, (_, index) => `${web.origin("busy.test")}/${index}`);
   const never = Array.from({ length: 30 }, (_, index) => `${web.origin("never.test")}/${index}`);
+  const once = Array.from({ length: 60 }, (_, index) => `${web.origin("later-silent.test")}/${index}`);
   const broken = Array.from({ length: 40 }, (_, index) => `${web.origin("broken.test")}/${index}`);
   const start = performance.now();
-  const answers = await answersOf([...busy, ...never, ...broken], {
+  const answers = await answersOf([...busy, ...never, ...once, ...broken], {
     ...options,
     headersTimeout: 300,
     connectTimeout: 1_000,
@@ -140,6 +144,8 @@ test("a host that answers 429 for ever is left alone after a bounded wait; so is
   for (const url of busy) assert.equal(answers.get(url)?.reason, "rate-limited");
   for (const url of never) assert.equal(answers.get(url)?.reason, "timeout");
   for (const url of broken) assert.equal(answers.get(url)?.reason, "server-error");
+  for (const url of once.slice(1)) assert.equal(answers.get(url)?.reason, "timeout");
+  assert.ok(requestsOf("later-silent.test").length < 40);
   // 30 URLs, three at once, two tries of 1.3 seconds each would take 26.
   assert.ok(requestsOf("never.test").length < 20);
   assert.ok(requestsOf("broken.test").length < 80);
