@@ -2,9 +2,9 @@
 import { clean } from "./clean.ts";
 import { Failure } from "./failure.ts";
 import { likeness, type Nonsenses, saysNotFound, titleSaysNotFound } from "./nonsense.ts";
-import { brokerSign, isHijacked, parkingSign } from "./parking.ts";
+import { brokerSign, isHijacked, isSpam, parkingSign } from "./parking.ts";
 import { type Reason, verdictOf } from "./reasons.ts";
-import { bareHost, isFrontPage, isLocalised } from "./sites.ts";
+import { bareHost, isFrontPage, isLocalised, siteOf } from "./sites.ts";
 import type { Answer, Remembered } from "./verdict.ts";
 import { type Visit, visit, type Wish } from "./visit.ts";
 import { isChallenge, isLogin } from "./walls.ts";
@@ -120,13 +120,17 @@ export class Judge {
     const soft = await this.#isThere(found);
     if (soft) return answer(...soft);
     if (page && remembered?.title !== undefined) {
-      const hijacked = isHijacked(page, remembered.title, listed);
+      const hijacked = isHijacked(page, remembered.title, listed, final);
       const evidence = `It shows “${page.title}”, and “${clean(remembered.title)}” when it was seen last.`;
       // The title to know it by stays the old one.
       if (hijacked === "yes") return answer("hijacked", evidence, { title: remembered.title });
       if (hijacked === "perhaps") return answer("title-changed", evidence, { title: remembered.title });
     }
     if (!hasMoved(found)) return answer("found");
+    // Not to be written into the list, whether or not we know what was there.
+    if (page && isSpam(page) && siteOf(listed.hostname) !== siteOf(final.hostname))
+      return answer("moved-to-spam", `It leads to ${final.origin}, which shows “${page.title}”.`);
+    if (leadsToLogin(found)) return answer("login", `It leads to a login, ${final.origin}${final.pathname}.`);
     const target = new URL(final);
     target.hash = found.fragment;
     return answer("moved-permanently", `Moved permanently to ${target.href}.`, { target: target.href });
@@ -246,6 +250,11 @@ function pathChanged({ listed, final }: Visit): boolean {
 
 function samePlace(one: URL, other: URL): boolean {
   return bareHost(one) === bareHost(other) && one.pathname === other.pathname;
+}
+
+/** To a page that is nothing but a login; any page may have the form for one beside its text. */
+function leadsToLogin({ listed, final, page }: Visit): boolean {
+  return page?.asksForPassword === true && isLogin(final, undefined) && !isLogin(listed, undefined);
 }
 
 /** The status belongs to another address than the listed one. */

@@ -48,13 +48,19 @@ function sourceSite(source: string, base: URL): string {
 const SPAM =
   /\b(?:casino|slots?|poker|betting|sportsbook|gacor|togel|judi|bandar|slot88|viagra|cialis|escorts?|porn|xxx|replica watches|payday loans?|essay writing|baccarat|jackpot)\b|娱乐城|博彩|彩票|カジノ|카지노|토토/i;
 
+/** @returns whether a page's title is what such domains are filled with */
+export function isSpam({ title }: Page): boolean {
+  return SPAM.test(title);
+}
+
 /**
  * Whether a page is still the one that was seen under this URL. A title alone changes with any new coat of paint, so
- * everything else that could be known again must be gone as well.
+ * everything else that could be known again must be gone as well; and since a wall, or a note that the site is being
+ * mended, hides all of that too, it takes spam or a redirect to another site to be sure.
  *
  * @param before - the title that an earlier run saw
  */
-export function isHijacked(page: Page, before: string, listed: URL): "yes" | "perhaps" | "no" {
+export function isHijacked(page: Page, before: string, listed: URL, final: URL): "yes" | "perhaps" | "no" {
   if (page.title === "" || before === "") return "no";
   const known = distinctive(before);
   // A name of which every word is too common to be known by.
@@ -66,11 +72,12 @@ export function isHijacked(page: Page, before: string, listed: URL): "yes" | "pe
   const shown = `${page.title} ${page.text}`.toLowerCase();
   if (name.length > 2 && shown.includes(name.replaceAll("-", " "))) return "no";
   if (name.length > 2 && shown.replace(/[^\p{L}\p{N}]+/gu, "").includes(name.replaceAll("-", ""))) return "no";
-  const isSpam = SPAM.test(page.title) && !SPAM.test(before);
+  const isFilled = isSpam(page) && !SPAM.test(before);
   const words = wordsOf(shown);
-  if (!isSpam && [...known].some((word) => words.has(word))) return "no";
+  if (!isFilled && [...known].some((word) => words.has(word))) return "no";
   // A page that shows nothing yet, since scripts fill it, has nothing to be known by.
-  return isSpam || page.text.length >= EMPTY ? "yes" : "perhaps";
+  const isElsewhere = siteOf(listed.hostname) !== siteOf(final.hostname);
+  return isFilled || (isElsewhere && page.text.length >= EMPTY) ? "yes" : "perhaps";
 }
 
 /** In UTF-16 code units. */

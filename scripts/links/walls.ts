@@ -14,7 +14,7 @@ const HEADERS: readonly (readonly [string, RegExp])[] = [
 ];
 
 const TITLE =
-  /^(?:just a moment|attention required|access (?:to this page )?(?:has been )?denied|are you (?:a )?(?:robot|human)|robot check|bot (?:check|verification)|security check|ddos-guard|verif(?:y|ying) (?:you|your|that)|making sure you.{0,3}re not a bot|checking your browser|one moment, please|human verification|captcha|pardon our interruption|vercel security checkpoint|client challenge|request rejected|you have been blocked|please wait\.\.\. \| cloudflare)/i;
+  /^(?:just a moment|attention required|access (?:to this page )?(?:has been )?denied|are you (?:a )?(?:robot|human)|robot or human|robot check|bot (?:check|verification)|security check|ddos-guard|verif(?:y|ying) (?:you|your|that)|making sure you.{0,3}re not a bot|checking your browser|one moment, please|human verification|captcha|pardon our interruption|vercel security checkpoint|client challenge|request rejected|you have been blocked|please wait\.\.\. \| cloudflare)/i;
 
 /** In the markup of challenge pages, and of little else; the page must be short too. */
 const MARKUP =

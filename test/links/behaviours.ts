@@ -321,6 +321,7 @@ export const PAGES: Readonly<Record<string, Handler>> = {
       ? send(visitor, 200, html("Page not found", `<p>${prose("title-only")}</p>`))
       : missing(visitor),
   login: (visitor) => send(visitor, 200, html("Log in", '<form><input name="user"><input type="password"></form>')),
+  "members-for-good": redirect(301, ({ url }) => `/login?next=${encodeURIComponent(url.pathname)}`),
   "needs-login": redirect(302, ({ url }) => `/login?next=${encodeURIComponent(url.pathname)}`),
   "401": status(401, { "www-authenticate": "Basic" }),
   "402": status(402),
@@ -487,6 +488,17 @@ export const SITES: Readonly<Record<string, Handler>> = {
   "to-registrar.test": redirect(302, ({ origin }) => `${origin("www.domainnameshop.com")}/plain/customer`),
   "hijacked.test": everywhere(html("Slot Gacor: the best online casino", `<p>${prose("casino", 100)}</p>`)),
   "taken.test": everywhere(html("Cheap shoes and handbags", `<p>${prose("shoes", 100)}</p>`)),
+  "taken-over.test": redirect(301, ({ origin }) => `${origin("shoes.test")}/`),
+  "shoes.test": everywhere(html("Cheap shoes and handbags", `<p>${prose("shoes", 100)}</p>`)),
+  "sold.test": redirect(301, ({ origin }) => `${origin("hijacked.test")}/`),
+  "renewed.test": everywhere(html("Fresh paint", `<p>${prose("renewed", 100)}</p>`)),
+  "robot-or-human.test": everywhere(
+    html("Robot or human?", "<p>Activate and hold the button to confirm that you’re human. Thank you!</p>"),
+  ),
+  "mended.test": everywhere(
+    html("Scheduled maintenance", "<p>We are mending things tonight and will be back in the morning.</p>"),
+  ),
+  "not-here.test": everywhere(html("Sorry", "<p>This service is not offered in the country that you are in.</p>")),
   "repainted.test": inSite(
     html("Repainted – detection for everyone", `<p>${prose("repainted", 100)}</p>`),
     {},
@@ -728,7 +740,8 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     "dead",
     "hijacked",
     ["hijacked", { host: "hijacked.test", path: "/", remembered: seen("Open Sensor Project") }],
-    ["taken", { host: "taken.test", path: "/", remembered: seen("Open Sensor Project") }],
+    ["taken over", { host: "taken-over.test", path: "/", remembered: seen("Open Sensor Project") }],
+    ["sold", { host: "sold.test", path: "/", remembered: seen("Open Sensor Project") }],
   ),
   ...rows(
     "dead",
@@ -773,8 +786,15 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     ["202-challenge"],
     ["405-captcha"],
     ["429-checkpoint", { host: "checkpoint.test" }],
+    ["robot or human", { host: "robot-or-human.test", path: "/", remembered: seen("Open Sensor Project") }],
   ),
-  ...rows("blocked", "blocked", "login", ["login everywhere", { host: "app.test", path: "/board/7" }]),
+  ...rows(
+    "blocked",
+    "blocked",
+    "login",
+    ["login everywhere", { host: "app.test", path: "/board/7" }],
+    ["members-for-good"],
+  ),
   ...rows("trouble", "unsure", "server-error", ["500"], ["502"], ["503", { host: "down.test" }], ["504"], ["521"]),
   ...rows(
     "trouble",
@@ -819,6 +839,16 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     ["ids-by-script", { path: "/ids-by-script/1#made-by-script" }],
     ["too-deep", { path: "/too-deep/1#far-down" }],
   ),
+  ...rows(
+    "trouble",
+    "unsure",
+    "title-changed",
+    ["taken", { host: "taken.test", path: "/", truth: "dead", remembered: seen("Open Sensor Project") }],
+    ["renewed", { host: "renewed.test", path: "/", remembered: seen("Open Sensor Project") }],
+    ["maintenance", { host: "mended.test", path: "/", remembered: seen("Open Sensor Project") }],
+    ["geo-block", { host: "not-here.test", path: "/", remembered: seen("Open Sensor Project") }],
+  ),
+  ...rows("dead", "unsure", "moved-to-spam", ["sold, first seen", { host: "sold.test", path: "/?from=list" }]),
   ...rows("trouble", "unsure", "says-not-found", ["title-only"]),
   ...rows("trouble", "unsure", "like-nonsense", ["soft-silent", { host: "soft-silent.test", path: "/gone" }]),
 ];
