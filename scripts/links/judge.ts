@@ -170,15 +170,14 @@ export class Judge {
       like = beside ? likeness(found, beside) : "own";
     }
     const path = "the same as a path of this site that cannot exist";
+    if ((like === "soft-404" || like === "like-nonsense") && page.asksForPassword)
+      return ["login", "Every path of the site shows a login."];
     if (like === "soft-404")
       return [
         "soft-404",
         `It says 200, shows “${page.title || page.headings[0] || clean(page.text, 60)}”, and is ${path}.`,
       ];
-    if (like === "like-nonsense")
-      return page.asksForPassword
-        ? ["login", "Every path of the site shows a login."]
-        : ["like-nonsense", `It shows ${path}.`];
+    if (like === "like-nonsense") return ["like-nonsense", `It shows ${path}.`];
     if (like === "own" && titleSaysNotFound(page.title) && page.text.length < 2_000)
       return ["says-not-found", `Its title is “${page.title}”.`];
     return undefined;

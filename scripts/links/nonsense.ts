@@ -115,7 +115,11 @@ export function likeness(found: Visit, { visits, front }: Nonsense): Likeness {
   if (noise > first.size * NOISIEST) return "own";
   if (difference(words, first) > noise * 1.5 || difference(first, words) > noise * 1.5) return "own";
   const says = saysNotFound(page) && saysNotFound(one.page);
-  if (front?.page && difference(words, wordsWithoutPath(front)) <= noise * 1.5 && !says) return "shell";
+  if (front?.page && difference(words, wordsWithoutPath(front)) <= noise * 1.5) {
+    if (!says) return "shell";
+    // What the front page says too is said of no page; perhaps a script takes it away.
+    if (saysNotFound(front.page)) return "like-nonsense";
+  }
   if (says) return "soft-404";
   return page.scripts > 0 && page.text.length < SHELL ? "shell" : "like-nonsense";
 }

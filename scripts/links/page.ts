@@ -44,7 +44,8 @@ export class PageReader {
   #text: string[] = [];
   #textLength = 0;
   #raw = "";
-  #unseen: string[] = [];
+  /** Elements that nobody sees the text of, in each other, with how deep they are. */
+  readonly #unseen: { name: string; depth: number }[] = [];
   #depth = 0;
   #scripts = 0;
   #asksForPassword = false;
@@ -101,7 +102,7 @@ export class PageReader {
       if (id && HEADING.test(name)) this.#headingsHaveIds = true;
     }
     if (HEADING.test(name)) this.#heading = "";
-    if (UNSEEN.has(name)) this.#unseen.push(name);
+    if (UNSEEN.has(name) || isHidden(attributes)) this.#unseen.push({ name, depth: this.#depth });
     if (name === "script") this.#scripts++;
     if (name === "input" && attributes.type?.toLowerCase() === "password") this.#asksForPassword = true;
     const refresh = name === "meta" && attributes["http-equiv"]?.toLowerCase() === "refresh" ? attributes.content : "";
@@ -110,10 +111,11 @@ export class PageReader {
   }
 
   #see(text: string): void {
-    const within = this.#unseen.at(-1);
+    const within = this.#unseen.at(-1)?.name;
     if (within === "title") {
       // SVG has titles too, and they come later.
-      if (!this.#titleSeen && !this.#unseen.includes("svg") && this.#title.length < 2_000) this.#title += text;
+      if (!this.#titleSeen && !this.#unseen.some((each) => each.name === "svg") && this.#title.length < 2_000)
+        this.#title += text;
       return;
     }
     if (within !== undefined) return;
@@ -124,15 +126,24 @@ export class PageReader {
   }
 
   #close(name: string): void {
-    this.#depth--;
     if (name === "title" && this.#title.trim() !== "") this.#titleSeen = true;
-    const at = UNSEEN.has(name) ? this.#unseen.lastIndexOf(name) : -1;
-    if (at !== -1) this.#unseen.length = at;
+    if (this.#unseen.at(-1)?.depth === this.#depth) this.#unseen.pop();
+    this.#depth--;
     if (HEADING.test(name) && this.#heading !== undefined) {
       if (this.#headings.length < MOST_HEADINGS) this.#headings.push(this.#heading);
       this.#heading = undefined;
     }
   }
+}
+
+/** What a script shows when it comes to that: a message that every page of an application carries is none. */
+function isHidden(attributes: Readonly<Record<string, string>>): boolean {
+  const { hidden, style = "" } = attributes;
+  return (
+    hidden !== undefined ||
+    attributes["aria-hidden"]?.toLowerCase() === "true" ||
+    /(?:^|;)\s{0,9}display\s{0,9}:\s{0,9}none\b/i.test(style)
+  );
 }
 
 /** Words of what a page shows, in lower case; Chinese and Japanese have no blanks, so their characters count. */

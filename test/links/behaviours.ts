@@ -395,6 +395,29 @@ const shell = html("Application", '<div id="root"></div>', '<script type="module
 export const SITES: Readonly<Record<string, Handler>> = {
   // Single-page applications: the same for every path.
   "spa.test": everywhere(shell),
+  ...Object.fromEntries(
+    ["hidden", 'style="color: red; display: none"', 'aria-hidden="true"'].map((attribute, index) => [
+      `spa-hidden-${index + 1}.test`,
+      everywhere(
+        html(
+          "Application",
+          `<div id="root">Loading</div><div ${attribute}><div>Sorry</div><p>Page could not be found</p></div>`,
+          '<script type="module" src="/assets/index.js"></script>',
+        ),
+      ),
+    ]),
+  ),
+  "spa-by-class.test": everywhere(
+    html(
+      "Application",
+      '<div id="root">Loading</div><div class="error">Page could not be found</div>',
+      '<script type="module" src="/assets/index.js"></script>',
+    ),
+  ),
+  "members.test": (visitor) =>
+    visitor.url.pathname === "/"
+      ? fine(visitor)
+      : send(visitor, 200, html("Log in", '<p>Page not found, or not for you.</p><input type="password">')),
   "spa-landing.test": inSite(
     frame("A product", `<h1>Buy it</h1><p>${prose("landing", 90)}</p>`),
     {},
@@ -640,6 +663,9 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     ["ids-by-script", { path: "/ids-by-script/1#getting-started" }],
     ["spa", { host: "spa.test", path: "/docs/deep" }],
     ["spa", { host: "spa.test", path: "/" }],
+    ["spa-hidden", { host: "spa-hidden-1.test", path: "/docs/deep" }],
+    ["spa-hidden", { host: "spa-hidden-2.test", path: "/docs/deep" }],
+    ["spa-hidden", { host: "spa-hidden-3.test", path: "/docs/deep" }],
     ["spa-landing", { host: "spa-landing.test", path: "/app/deep" }],
     ["spa-frame", { host: "spa-frame.test", path: "/deep" }],
     ["echo", { host: "echo.test", path: "/some/page" }],
@@ -794,6 +820,7 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     "login",
     ["login everywhere", { host: "app.test", path: "/board/7" }],
     ["members-for-good"],
+    ["login on every path", { host: "members.test", path: "/board/7" }],
   ),
   ...rows("trouble", "unsure", "server-error", ["500"], ["502"], ["503", { host: "down.test" }], ["504"], ["521"]),
   ...rows(
@@ -850,5 +877,11 @@ export const BEHAVIOURS: readonly Behaviour[] = [
   ),
   ...rows("dead", "unsure", "moved-to-spam", ["sold, first seen", { host: "sold.test", path: "/?from=list" }]),
   ...rows("trouble", "unsure", "says-not-found", ["title-only"]),
-  ...rows("trouble", "unsure", "like-nonsense", ["soft-silent", { host: "soft-silent.test", path: "/gone" }]),
+  ...rows(
+    "trouble",
+    "unsure",
+    "like-nonsense",
+    ["soft-silent", { host: "soft-silent.test", path: "/gone" }],
+    ["spa-by-class", { host: "spa-by-class.test", path: "/docs/deep" }],
+  ),
 ];
