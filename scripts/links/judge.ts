@@ -7,7 +7,7 @@ import { type Reason, verdictOf } from "./reasons.ts";
 import { bareHost, isFrontPage, isLocalised, siteOf } from "./sites.ts";
 import type { Answer, Remembered } from "./verdict.ts";
 import { type Visit, visit, type Wish } from "./visit.ts";
-import { isChallenge, isLogin } from "./walls.ts";
+import { isChallenge, isLogin, isMaintenance } from "./walls.ts";
 import type { Web } from "./web.ts";
 
 /** An answer before it is known under which of its fragments a page is listed. */
@@ -144,12 +144,16 @@ export class Judge {
     const sameHost = bareHost(listed) === bareHost(final);
     const toLogin = isLogin(final, page) && !isLogin(listed, undefined);
     const toFront = isFrontPage(final) && !isLocalised(listed, final);
-    if (toFront && sameHost && !toLogin)
-      return ["redirected-home", `It leads to the site's front page, ${final.href}.`];
+    const isMended = page !== undefined && isMaintenance(page);
+    const toOwnFront = toFront && sameHost && !toLogin;
+    const home = `It leads to the site's front page, ${final.href}`;
+    if (toOwnFront && isMended) return ["led-home", `${home}, which says “${page.title}”.`];
+    if (toOwnFront && found.permanent) return ["redirected-home", `${home}.`];
     // What nonsense leads to as well says nothing about the page.
     const nonsense = (await this.#nonsenses.atTop(listed))?.visits[0];
     const leadsThere = nonsense && nonsense.redirects > 0 && samePlace(nonsense.final, final) && pathChanged(nonsense);
-    if (!leadsThere) return undefined;
+    // One page alone, and not for good: a session that ended, an offer that is closed, an event that is over.
+    if (!leadsThere) return toOwnFront ? ["led-home", `${home}, as no other path does.`] : undefined;
     if (toLogin) return ["login", `Every path of ${listed.host} leads to a login.`];
     const everyPath = `Every path of ${listed.host} leads to ${final.origin}${final.pathname}.`;
     if (toFront) return ["redirected-home", everyPath];
@@ -244,7 +248,12 @@ function hasMoved({ redirects, permanent, listed, final }: Visit): boolean {
 
 function pathChanged({ listed, final }: Visit): boolean {
   const path = (url: URL): string => url.pathname.replace(/\/+$/, "");
-  return path(listed) !== path(final);
+  return path(listed) !== path(final) || (namesPage(listed) && final.search === "");
+}
+
+/** `/?p=123` is a page; `/?utm_source=list` is the front page. */
+function namesPage({ searchParams }: URL): boolean {
+  return ["p", "page_id", "page", "id", "post", "article", "topic", "doc"].some((name) => searchParams.has(name));
 }
 
 function samePlace(one: URL, other: URL): boolean {

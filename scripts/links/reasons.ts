@@ -57,6 +57,7 @@ export const REASONS = {
     "It shows what a path shows that cannot exist, but does not say so: it may be made by scripts.",
   ],
   "says-not-found": ["unsure", "Its title says that there is no page, while its status says that there is."],
+  "led-home": ["unsure", "A page inside of a site leads to its front page, for now or while the site is mended."],
   "moved-to-spam": ["unsure", "It leads to another site, whose title is what bought domains are filled with."],
   "title-changed": ["unsure", "Its title has nothing in common with the one that was seen last."],
   "fragment-unknown": ["unsure", "Scripts make the page's ids, or the page is too long to read: nobody can say."],

@@ -36,6 +36,14 @@ export function isChallenge(reply: Reply, page: Page | undefined): boolean {
   return TITLE.test(page.title) || (MARKUP.test(page.raw.slice(0, BEGINNING)) && !page.asksForPassword);
 }
 
+const MAINTENANCE =
+  /\b(?:(?:scheduled|under|planned|down for) maintenance|maintenance mode|(?:be|come) (?:right )?back (?:soon|shortly)|be right back|temporarily (?:unavailable|down|offline)|wartungsarbeiten)\b/i;
+
+/** @returns whether a site says that it is being mended, and little else */
+export function isMaintenance({ title, text }: Page): boolean {
+  return text.length <= SHORT && MAINTENANCE.test(`${title}\n${text}`);
+}
+
 const LOGIN =
   /(?:^|[/._-])(?:log-?in|sign-?in|signup|sso|auth|oauth2?|saml|authenticate|account|session|consent|captcha|challenge)(?:$|[/._?-])/i;
 

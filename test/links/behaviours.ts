@@ -497,6 +497,18 @@ export const SITES: Readonly<Record<string, Handler>> = {
   "renamed.test": redirect(301, ({ origin, url }) => `${origin("successor.test")}/plain${url.pathname}`),
   "own-site.test": inSite(html("The tool's own site", prose("own")), {}, missing),
   "buyer.test": inSite(html("A big company", prose("company")), {}, missing),
+  "all-home.test": (visitor) =>
+    visitor.url.pathname === "/" ? fine(visitor) : send(visitor, 302, "", { location: "/" }),
+  "query-home.test": (visitor) =>
+    visitor.url.pathname !== "/"
+      ? missing(visitor)
+      : visitor.url.search === ""
+        ? fine(visitor)
+        : send(visitor, 301, "", { location: "/" }),
+  "mended-home.test": (visitor) =>
+    visitor.url.pathname === "/"
+      ? send(visitor, 200, html("Scheduled maintenance", "<p>Back in the morning.</p>"))
+      : send(visitor, 301, "", { location: "/" }),
   // Nobody lives here any more.
   "for-sale.test": everywhere(html("for-sale.test", "<h1>This domain is for sale</h1><p>Make an offer.</p>")),
   "parked.test": everywhere(
@@ -715,6 +727,7 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     ["moved-to-own-site", { target: "http://own-site.test/" }],
     ["moved-with-login", { target: "http://pages.test/plain/x" }],
     ["renamed", { host: "renamed.test", path: "/docs", target: "http://successor.test/plain/docs" }],
+    ["by a list", { host: "query-home.test", path: "/?utm_source=list", target: "{http}/" }],
     ["bought, front", { host: "bought.test", path: "/", target: "http://buyer.test/" }],
     ["hash-routes", { host: "hash-routes.test", path: "/deep/page", target: "{http}/#/deep/page" }],
   ),
@@ -749,8 +762,9 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     "dead",
     "dead",
     "redirected-home",
-    ["to-front"],
     ["to-front-for-good"],
+    ["every path home", { host: "all-home.test", path: "/docs/page" }],
+    ["a page by its number", { host: "query-home.test", path: "/?p=123" }],
     ["bought, deep", { host: "bought.test", path: "/product/page" }],
   ),
   ...rows(
@@ -874,6 +888,13 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     ["renewed", { host: "renewed.test", path: "/", remembered: seen("Open Sensor Project") }],
     ["maintenance", { host: "mended.test", path: "/", remembered: seen("Open Sensor Project") }],
     ["geo-block", { host: "not-here.test", path: "/", remembered: seen("Open Sensor Project") }],
+  ),
+  ...rows(
+    "trouble",
+    "unsure",
+    "led-home",
+    ["to-front"],
+    ["mended, deep", { host: "mended-home.test", path: "/docs/page" }],
   ),
   ...rows("dead", "unsure", "moved-to-spam", ["sold, first seen", { host: "sold.test", path: "/?from=list" }]),
   ...rows("trouble", "unsure", "says-not-found", ["title-only"]),
