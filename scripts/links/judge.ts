@@ -114,7 +114,7 @@ export class Judge {
     });
 
     const parked = parkingSign(page, final);
-    if (parked !== undefined) return answer("parked", parked);
+    if (parked && (!parked.isProse || (await this.#saysSoEverywhere(final)))) return answer("parked", parked.evidence);
     const elsewhere = await this.#whereItLed(found);
     if (elsewhere) return answer(...elsewhere);
     const soft = await this.#isThere(found);
@@ -134,6 +134,12 @@ export class Judge {
     const target = new URL(final);
     target.hash = found.fragment;
     return answer("moved-permanently", `Moved permanently to ${target.href}.`, { target: target.href });
+  }
+
+  /** @returns whether a path that cannot exist shows a parking page too */
+  async #saysSoEverywhere(final: URL): Promise<boolean> {
+    const nonsenses = (await this.#nonsenses.atTop(final))?.visits ?? [];
+    return nonsenses.length > 0 && nonsenses.every(({ page, final: at }) => parkingSign(page, at) !== undefined);
   }
 
   /** Redirects that end on a page which is not what was listed. */

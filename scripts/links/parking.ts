@@ -28,16 +28,25 @@ export function brokerSign(listed: URL, final: URL): string | undefined {
   return at !== site && BROKERS.has(at) ? `It leads to ${at}, where domains are sold.` : undefined;
 }
 
-/** @returns why the page is a parking page, as a sentence */
-export function parkingSign(page: Page | undefined, final: URL): string | undefined {
+/** Why a page is a parking page, as a sentence. */
+export interface ParkingSign {
+  evidence: string;
+  /** It is in what the page says, and pages about parking say it too; a parking page says it whatever the path. */
+  isProse: boolean;
+}
+
+export function parkingSign(page: Page | undefined, final: URL): ParkingSign | undefined {
   if (!page) return undefined;
+  const bySource = (evidence: string): ParkingSign => ({ evidence, isProse: false });
+  const byProse = (evidence: string): ParkingSign => ({ evidence, isProse: true });
   const advertiser = page.sources.map((source) => sourceSite(source, final)).find((each) => ADVERTISERS.has(each));
-  if (advertiser !== undefined && page.text.length < SHORT) return `It shows the advertisements of ${advertiser}.`;
+  if (advertiser !== undefined && page.text.length < SHORT)
+    return bySource(`It shows the advertisements of ${advertiser}.`);
   const title = FOR_SALE.exec(page.title)?.[0];
-  if (title !== undefined && page.text.length < SHORT * 2) return `Its title says “${title}”.`;
+  if (title !== undefined && page.text.length < SHORT * 2) return byProse(`Its title says “${title}”.`);
   const text = page.text.length < SHORT ? FOR_SALE.exec(page.text)?.[0] : undefined;
-  if (text !== undefined) return `It says “${text}”.`;
-  return page.text.length < 100 && LANDER.test(page.raw) ? "It is a registrar's parking page." : undefined;
+  if (text !== undefined) return byProse(`It says “${text}”.`);
+  return page.text.length < 100 && LANDER.test(page.raw) ? bySource("It is a registrar's parking page.") : undefined;
 }
 
 function sourceSite(source: string, base: URL): string {

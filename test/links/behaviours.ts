@@ -511,6 +511,11 @@ export const SITES: Readonly<Record<string, Handler>> = {
       : send(visitor, 301, "", { location: "/" }),
   // Nobody lives here any more.
   "for-sale.test": everywhere(html("for-sale.test", "<h1>This domain is for sale</h1><p>Make an offer.</p>")),
+  "kerbs.test": inSite(
+    html("Cars", "<p>A camera that counts cars parked at kerbs, and parked free of charge.</p>"),
+    { "/tool": html("Parked domain detection", "<p>Finds them in logs.</p>") },
+    missing,
+  ),
   "parked.test": everywhere(
     html("parked.test", "<p>Related searches</p><iframe src='https://www.sedoparking.com/frame'></iframe>"),
   ),
@@ -655,6 +660,8 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     ["without-accept"],
     ["about-404"],
     ["about-parking"],
+    ["prose that sounds like parking", { host: "kerbs.test", path: "/" }],
+    ["a tool that finds parked domains", { host: "kerbs.test", path: "/tool" }],
     ["to-registrar", { host: "to-registrar.test", path: "/" }],
     ["too-deep"],
 
