@@ -150,10 +150,10 @@ export class Judge {
     const sameHost = bareHost(listed) === bareHost(final);
     const toLogin = isLogin(final, page) && !isLogin(listed, undefined);
     const toFront = isFrontPage(final) && !isLocalised(listed, final);
-    const isMended = page !== undefined && isMaintenance(page);
+    const isUnderMaintenance = page !== undefined && isMaintenance(page);
     const toOwnFront = toFront && sameHost && !toLogin;
     const home = `It leads to the site's front page, ${final.href}`;
-    if (toOwnFront && isMended) return ["led-home", `${home}, which says “${page.title}”.`];
+    if (toOwnFront && isUnderMaintenance) return ["led-home", `${home}, which says “${page.title}”.`];
     if (toOwnFront && found.permanent) return ["redirected-home", `${home}.`];
     // What nonsense leads to as well says nothing about the page.
     const nonsense = (await this.#nonsenses.atTop(listed))?.visits[0];
