@@ -180,6 +180,21 @@ test("a row edited by hand is red: the diff, the data behind it, and the command
   assert.match(annotation, /the build makes it from data\/tools\/tarsal\.yml/);
 });
 
+test("an edit is red and shown while a record is broken, too", async (t) => {
+  const page = readFileSync(path.join(project.work, "README.md"), "utf8");
+  const base = git(project.work, "rev-parse", "--short=10", "origin/main");
+  const changes = {
+    "README.md": page.replace("## Data Pipeline\n", "## Data Pipeline\n\nA new paragraph.\n"),
+    "data/tools/streamlet.yml": TOOL.replace("Stream processing", "Stream procesing"),
+  };
+  const { status, summary } = answer(await pullRequest(t, { number: 40, changes }));
+  assert.equal(status, 1);
+  assert.match(summary, /^## `README\.md` is not what the build makes$/m);
+  assert.ok(summary.includes("-A new paragraph.\n"), summary);
+  assert.ok(summary.includes(`git checkout ${base} -- README.md`), summary);
+  assert.match(summary, /unknown-purpose|Stream procesing/);
+});
+
 test("an edit of README.md alone is red, and undone with git", async (t) => {
   const page = readFileSync(path.join(project.work, "README.md"), "utf8");
   const changes = { "README.md": page.replace("## Data Pipeline\n", "## Data Pipeline\n\nA new paragraph.\n") };

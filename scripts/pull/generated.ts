@@ -1,9 +1,9 @@
 // Files that the build makes: right, merely older than the data, or edited by hand.
-import { readFile } from "node:fs/promises";
+import { lstat, readFile } from "node:fs/promises";
 import path from "node:path";
 import { difference } from "../report/difference.ts";
 import { generatedFiles, readPage } from "../template/output.ts";
-import type { Page } from "../template/page.ts";
+import { PAGE, type Page } from "../template/page.ts";
 
 export interface GeneratedState {
   /** Relative to the repository, with `/`. */
@@ -26,7 +26,7 @@ export async function generatedStates(page: Page, { root, before }: Versions): P
   const states = generatedFiles(page).map(async ({ file, text, originOf: originIn }): Promise<GeneratedState> => {
     const absolute = path.join(page.root, file);
     const name = path.relative(root, absolute).split(path.sep).join("/");
-    const current = withUnixLines(await readPage(absolute));
+    const current = await readFileItself(absolute);
     if (current === text) return { file: name, state: "right", difference: "" };
     if (current === withUnixLines(await before(name))) return { file: name, state: "stale", difference: "" };
     const originOf = (line: number): string | undefined => {
@@ -36,6 +36,32 @@ export async function generatedStates(page: Page, { root, before }: Versions): P
     return { file: name, state: "edited", difference: difference({ name, current, built: text, originOf }) };
   });
   return Promise.all(states);
+}
+
+/**
+ * Of a list that cannot be built because of its records: files that the branch changed all the same. Nobody can have made
+ * those with the build, so each is compared with what it was.
+ *
+ * @param page - of the list as it is now, with errors
+ */
+export async function unbuiltChanges(page: Page, { root, before }: Versions): Promise<GeneratedState[]> {
+  const files = [PAGE, ...page.drawings.map(({ file }) => file)];
+  const states = files.map(async (file): Promise<GeneratedState[]> => {
+    const absolute = path.join(page.root, file);
+    const name = path.relative(root, absolute).split(path.sep).join("/");
+    const [current, was] = [await readFileItself(absolute), withUnixLines(await before(name))];
+    // A file that is new belongs to a record that is new.
+    if (was === undefined || current === was) return [];
+    const originOf = (): undefined => undefined;
+    return [{ file: name, state: "edited", difference: difference({ name, current, built: was, originOf }) }];
+  });
+  return (await Promise.all(states)).flat();
+}
+
+/** A symbolic link is not followed: it leads to what somebody else may choose. */
+async function readFileItself(file: string): Promise<string | undefined> {
+  const found = await lstat(file).catch(() => undefined);
+  return found?.isSymbolicLink() ? "" : withUnixLines(await readPage(file));
 }
 
 /** @returns the texts of a commit's files that were checked out into a folder */

@@ -8,7 +8,7 @@ import { generatedFiles } from "../template/output.ts";
 import { makePage, type Page } from "../template/page.ts";
 import { changedBlocks } from "./changes.ts";
 import { compareFindings, type FoundIn } from "./compare.ts";
-import { type GeneratedState, generatedStates, textsIn } from "./generated.ts";
+import { type GeneratedState, generatedStates, textsIn, unbuiltChanges } from "./generated.ts";
 import type { ListPreview } from "./preview.ts";
 
 export interface Branch {
@@ -31,7 +31,7 @@ export interface Review {
   known: readonly Diagnostic[];
   /** How many records there are. */
   looked: number;
-  /** Of lists whose data can be built. */
+  /** Of lists whose data cannot be built, only what the branch changed. */
   generated: readonly GeneratedFinding[];
   /** What changes on pages. */
   lists: readonly ListPreview[];
@@ -73,7 +73,14 @@ export async function review({ root, lists, base, written, rules }: Branch, read
     if (base !== undefined) {
       previews.push({ folder, blocks: changedBlocks(oldPage ?? { children: [] }, page, files) });
     }
-    if (files.size > 0) continue;
+    if (files.size > 0) {
+      if (base === undefined) continue;
+      for (const state of await unbuiltChanges(page, { root, before: textsIn(base) })) {
+        // The build refuses as long as the records are wrong, so only Git can put it back.
+        if (!(await isRightIn(written(), folder, state.file))) generated.push({ ...state, isFromChange: false });
+      }
+      continue;
+    }
     const oldTexts = new Map((oldPage ? generatedFiles(oldPage) : []).map(({ file, text }) => [file, text]));
     const unchanged = new Set(
       generatedFiles(page).flatMap(({ file, text }) => (oldTexts.get(file) === text ? file : [])),

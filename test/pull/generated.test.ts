@@ -1,0 +1,60 @@
+// Files that the build makes, as a branch has them: also where the list cannot be built, and where a link stands in their place.
+import assert from "node:assert/strict";
+import { cp, mkdtemp, readFile, rm, symlink, unlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type TestContext, test } from "node:test";
+import { generatedStates } from "../../scripts/pull/generated.ts";
+import { review } from "../../scripts/pull/review.ts";
+import { RULES } from "../../scripts/rules/index.ts";
+import { makePage } from "../../scripts/template/page.ts";
+import { makeList } from "../support/lists.ts";
+
+const FILES = {
+  "data/components/engine.yml": "name: Engine\nposition: 0\n",
+  "data/tools/mill.yml": "name: Mill\nurl: https://mill.example/\ncomponents: {engine: {}}\n",
+  "templates/README.md": "# Farms\n\n## Engine\n\n<!-- each components.engine.tools -->\n- [{name}]({url})\n",
+};
+
+async function built(t: TestContext, changes: Record<string, string> = {}): Promise<string> {
+  const root = await makeList(t, { ...FILES, ...changes });
+  const page = await makePage(root);
+  await writeFile(path.join(root, "README.md"), page.markdown);
+  return root;
+}
+
+async function copyOf(t: TestContext, root: string): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), "base-"));
+  t.after(() => rm(folder, { recursive: true, force: true }));
+  await cp(root, folder, { recursive: true });
+  return folder;
+}
+
+test("a symbolic link in the page's place is an edit, and what it leads to is not shown", async (t) => {
+  const root = await built(t);
+  const secret = path.join(await copyOf(t, root), "secret");
+  await writeFile(secret, "hunter2\n");
+  await unlink(path.join(root, "README.md"));
+  await symlink(secret, path.join(root, "README.md"));
+  const [state] = await generatedStates(await makePage(root), { root, before: async () => undefined });
+  assert.equal(state?.state, "edited");
+  assert.match(state.difference, /^\+# Farms$/m);
+  assert.doesNotMatch(state.difference, /hunter2/);
+});
+
+test("an edit counts where the default branch's own records are broken, and an untouched page does not", async (t) => {
+  const root = await built(t, { "data/tools/mill.yml": `${FILES["data/tools/mill.yml"]}ulr: x\n` });
+  const base = await copyOf(t, root);
+  const branch = { root, lists: [root], base, written: () => undefined, rules: RULES };
+  const untouched = await review(branch, () => () => undefined);
+  assert.deepEqual(untouched.generated, []);
+  assert.deepEqual(untouched.brought, []);
+
+  const page = await readFile(path.join(root, "README.md"), "utf8");
+  await writeFile(path.join(root, "README.md"), `${page}\nBuy now.\n`);
+  const [edited, ...others] = (await review(branch, () => () => undefined)).generated;
+  assert.deepEqual(others, []);
+  assert.equal(edited?.file, "README.md");
+  assert.equal(edited.state, "edited");
+  assert.match(edited.difference, /^-Buy now\.$/m);
+});
