@@ -7,7 +7,7 @@ import { displayPath, findList, findLists, resolvePath } from "./cli/lists.ts";
 import { reportDiagnostics } from "./cli/report.ts";
 import { watchLists } from "./cli/watch.ts";
 import { difference } from "./report/difference.ts";
-import { type GeneratedFile, generatedFiles, readPage, writePage } from "./template/output.ts";
+import { type GeneratedFile, generatedFiles, isDrawing, readPage, writePage } from "./template/output.ts";
 import { makePage, PAGE, type Page } from "./template/page.ts";
 
 interface Options {
@@ -63,6 +63,8 @@ async function build(roots: readonly string[], { check, root, out }: Options): P
       throw new Trouble(`${displayPath(root)} has nothing to build: no entry under data/.`);
     }
   }
+
+  if (!check && out === undefined) for (const page of pages) await refuseOthersImages(page);
 
   const outcomes: Outcome[] = [];
   for (const page of pages) outcomes.push(await settle(page, check === true, out));
@@ -150,6 +152,17 @@ function counts({ counts }: Page): string {
 function sameOptions(root: string | undefined, out: string | undefined): string {
   const options = [...(root === undefined ? [] : ["--root", root]), ...(out === undefined ? [] : ["--out", out])];
   return options.length === 0 ? "" : ` -- ${options.join(" ")}`;
+}
+
+/** An image that somebody put there is not overwritten: nothing could bring it back. */
+async function refuseOthersImages(page: Page): Promise<void> {
+  for (const { file } of page.drawings) {
+    const current = await readPage(path.join(page.root, file));
+    if (current === undefined || isDrawing(current)) continue;
+    const name = displayPath(page.root, file);
+    const hint = `Move it away, or give the diagram's file in data/diagrams/ another name. Nothing was written.`;
+    throw new Trouble(`${name} is there, and the build did not make it.`, hint);
+  }
 }
 
 /** A page in the place of what it is made from would be the end of it. */

@@ -1,6 +1,7 @@
 // What the build makes and the files that it goes to: compare, and write in one step or not at all.
 import { readFile } from "node:fs/promises";
 import { about } from "../data/system-error.ts";
+import { GENERATED } from "../diagram/svg.ts";
 import { PAGE, type Page } from "./page.ts";
 
 export interface GeneratedFile {
@@ -15,6 +16,11 @@ export interface GeneratedFile {
 export function generatedFiles(page: Page): readonly GeneratedFile[] {
   const drawings = page.drawings.map(({ file, origin, svg }) => ({ file, text: svg(), originOf: () => origin }));
   return [{ file: PAGE, text: page.markdown, originOf: (line) => page.origins.get(line)?.file }, ...drawings];
+}
+
+/** Is this the text of an image that the build made? */
+export function isDrawing(text: string): boolean {
+  return GENERATED.test(text);
 }
 
 /** @returns the file's text, or `undefined` when there is none */

@@ -119,6 +119,17 @@ test("--check compares drawings as it does the page, and writes none", async (t)
   assert.deepEqual(await readdir(path.join(root, "img")), ["farm.svg"]);
 });
 
+test("an image that the build did not make stays as it is, and nothing else is written", async (t) => {
+  const root = await list(t);
+  await mkdir(path.join(root, "img"));
+  await writeFile(path.join(root, "img/farm.svg"), "<svg>mine</svg>\n");
+  const { status, stderr } = await run(["build", "--root", root]);
+  assert.equal(status, 2);
+  assert.match(stderr, /^error: \S+img\/farm\.svg is there, and the build did not make it\.\nMove it away, /);
+  assert.equal(await read(root, "img/farm.svg"), "<svg>mine</svg>\n");
+  assert.deepEqual((await readdir(root)).sort(), ["data", "img", "templates"]);
+});
+
 test("--out writes the page alone", async (t) => {
   const root = await list(t);
   const { status, stdout } = await run(["build", "--root", root, "--out", "-"]);
