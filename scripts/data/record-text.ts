@@ -5,7 +5,7 @@ import type { AnyEntry, List } from "./list.ts";
 import { formatPointer } from "./pointer.ts";
 
 export interface RecordTextOptions {
-  /** What to say behind a value, by its JSON Pointer. */
+  /** What to say above a value, by its JSON Pointer. Behind it, YAML could take it for a text that was cut off. */
   comments?: ReadonlyMap<string, string>;
   /** Lines of comment above the record. */
   introduction?: readonly string[];
@@ -26,10 +26,14 @@ export function recordText(
   record: object,
   { comments = new Map(), introduction = [] }: RecordTextOptions = {},
 ): string {
+  const comment = (node: Node, path: Path): void => {
+    const text = comments.get(formatPointer(path));
+    if (text !== undefined) node.commentBefore = ` ${text}`;
+  };
   const nodeOf = (value: unknown, schema: Schema, path: Path): Node => {
     const node = bareNode(value, schema, path);
-    const comment = comments.get(formatPointer(path));
-    if (comment !== undefined) node.comment = ` ${comment}`;
+    // Of a value with a key, the comment is the key's.
+    if (typeof path.at(-1) === "number") comment(node, path);
     return node;
   };
   const bareNode = (value: unknown, schema: Schema, path: Path): Node => {
@@ -44,7 +48,9 @@ export function recordText(
       const map = new YAMLMap();
       for (const [key, item] of inOrder(Object.entries(value), schema)) {
         const inner = schema.properties?.[key] ?? schema.additionalProperties;
-        map.add(new Pair(new Scalar(key), nodeOf(item, typeof inner === "object" ? inner : {}, [...path, key])));
+        const name = new Scalar(key);
+        comment(name, [...path, key]);
+        map.add(new Pair(name, nodeOf(item, typeof inner === "object" ? inner : {}, [...path, key])));
       }
       return map;
     }

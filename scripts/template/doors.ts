@@ -5,6 +5,9 @@ import { recordText } from "../data/record-text.ts";
 import { type HomeOnGitHub, homeOnGitHub, newFileUrl } from "../data/repository.ts";
 import type { Fields, Shape } from "./values.ts";
 
+/** A place behind every row that is there, which does not change with each one. */
+const LAST = 99;
+
 const URL: Shape = { kind: "url" };
 
 /** What a template may name below `new`: of the list, and of a component. */
@@ -36,8 +39,8 @@ function toolDoor(list: List, home: HomeOnGitHub, component?: Entry<"component">
 
 function exampleDoor(list: List, home: HomeOnGitHub): string {
   const reference = { title: null, url: null, by: null, of: null };
-  const record = { organisation: null, position: null, technologies: [null], note: null, references: [reference] };
-  return door(list, home, "example", record, {});
+  const record = { organisation: null, position: LAST, technologies: [null], note: null, references: [reference] };
+  return door(list, home, "example", record, { "/position": `Rows are ordered by it; with ${LAST} yours comes last.` });
 }
 
 function resourceDoor(list: List, home: HomeOnGitHub, component?: Entry<"component">): string {

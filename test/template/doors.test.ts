@@ -4,7 +4,8 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { parse } from "yaml";
 import { homeOnGitHub, newFileUrl } from "../../scripts/data/repository.ts";
-import { body, renderList } from "../support/lists.ts";
+import { body, makeList, renderList } from "../support/lists.ts";
+import { run } from "../support/run.ts";
 
 const DATA = {
   "data/list.yml":
@@ -30,7 +31,7 @@ test("a door opens GitHub's page for a new file in the list's folder, with a rec
   assert.equal(url.searchParams.get("filename"), "lists/farm/data/tools/my-tool.yml");
   const text = url.searchParams.get("value") ?? "";
   assert.match(text, /^# yaml-language-server: \$schema=\.\.\/\.\.\/\.\.\/\.\.\/schemas\/tool\.schema\.json\n/);
-  assert.match(text, /^name: # The name as its makers write it today\.$/m);
+  assert.match(text, /^# The name as its makers write it today\.\nname:$/m);
   assert.deepEqual(parse(text), {
     name: null,
     url: null,
@@ -53,6 +54,41 @@ test("doors for examples and resources, and in a section that is repeated", asyn
   assert.equal(parse(values[1]?.get("value") ?? "").component, undefined);
   assert.equal(parse(values[3]?.get("value") ?? "").component, "barn");
   assert.deepEqual(parse(values[0]?.get("value") ?? "").technologies, [null]);
+});
+
+test("a record that somebody filled in as it stands has nothing to mend", async (context) => {
+  const fillings: Record<string, string> = {
+    name: "Old Mill",
+    title: "On mills",
+    organisation: "Mill Street",
+    url: "https://mill.example/",
+    description: "Grinds",
+    by: "Ann Miller",
+    of: "Mill Street",
+    note: "It grinds.",
+  };
+  const filled = (text: string): string =>
+    text
+      .replace(/^( *(?:- )?)(\w+):$/gm, (line, indent, key) =>
+        fillings[key] ? `${indent}${key}: ${fillings[key]}` : line,
+      )
+      .replace(/^( *-) *$/m, "$1 Wheel");
+  const template =
+    "[example]({new.example}) [resource]({new.resource}) [tool]({components.barn.new.tool})\n\n## Barn\n\n<!-- each components.barn.tools -->\n- [{name}]({url}): {purposes}\n\n## Examples\n\n<!-- each examples -->\n- {organisation}: {technologies.name} {note} {references.title} {position}\n\n## Resources\n\n<!-- each resources -->\n- [{title}]({url}): {description}\n";
+  const { markdown } = await renderList(context, template, DATA);
+  const records: Record<string, string> = {};
+  for (const [, url = ""] of markdown.matchAll(/\]\((https:\/\/github\.com\S+?)\)/g)) {
+    const { searchParams } = new URL(url.replaceAll("\\", ""));
+    const kind = searchParams.get("filename")?.split("/").at(-2) ?? "";
+    const name = { tools: "old-mill", examples: "mill-street", resources: "on-mills" }[kind];
+    records[`data/${kind}/${name}.yml`] = filled(searchParams.get("value") ?? "");
+  }
+  assert.equal(Object.keys(records).length, 3);
+  const root = await makeList(context, { ...DATA, ...records, "templates/README.md": template });
+  const { stdout, stderr } = await run(["lint", "--format", "json", "--root", root]);
+  const { diagnostics }: { diagnostics: { file: string; message: string; rule: string }[] } = JSON.parse(stdout);
+  const told = diagnostics.filter(({ file }) => file in records);
+  assert.deepEqual(told, [], `${stderr}\n${JSON.stringify(records, null, 1)}`);
 });
 
 test("without a repository on GitHub, a door's group prints nothing, and a link becomes its text", async (context) => {
