@@ -1,4 +1,5 @@
 // From the run of a workflow to the comment on its pull request.
+import packageJson from "../../package.json" with { type: "json" };
 import { credentials } from "../git/credentials.ts";
 import { askGit, commitOf, gitText, isHash } from "../git/git.ts";
 import { clientFor } from "../github/client.ts";
@@ -11,7 +12,7 @@ import { placesOf } from "../pull/places.ts";
 import { Trouble } from "./exit.ts";
 import { HOME } from "./lists.ts";
 
-const MARKER = "detection-and-response-pipeline: rows that change";
+const MARKER = `${packageJson.name}: rows that change`;
 
 /** @returns what was done, a line each */
 export async function commentOnRun(): Promise<string[]> {

@@ -1,4 +1,5 @@
 // From an issue that was filed with a form to the comment that answers it.
+import packageJson from "../../package.json" with { type: "json" };
 import type { NewKind } from "../create/entry.ts";
 import { SUGGESTIONS } from "../create/issue-forms.ts";
 import { answerTo } from "../create/suggestion.ts";
@@ -13,7 +14,7 @@ import type { Rule } from "../lint/rule.ts";
 import { Trouble } from "./exit.ts";
 import { HOME } from "./lists.ts";
 
-const MARKER = "detection-and-response-pipeline: suggestion";
+const MARKER = `${packageJson.name}: suggestion`;
 
 /** @returns what was done */
 export async function answerIssue(rules: readonly Rule[]): Promise<string> {

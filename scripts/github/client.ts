@@ -1,5 +1,6 @@
 // GitHub's API: one request after the other, with its pages, its limits, and its bad days.
 // https://docs.github.com/en/rest/using-the-rest-api/getting-started-with-the-rest-api
+import packageJson from "../../package.json" with { type: "json" };
 import { GitHubError } from "./error.ts";
 import { listAt, textAt } from "./json.ts";
 import { type Answer, ATTEMPTS, backoff, isRateLimit, isRepeatable, waitFor } from "./retry.ts";
@@ -132,7 +133,7 @@ export class GitHubClient {
       method,
       headers: {
         accept: "application/vnd.github+json",
-        "user-agent": "detection-and-response-pipeline",
+        "user-agent": packageJson.name,
         "x-github-api-version": VERSION,
         ...(this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` }),
         ...(body === undefined ? {} : { "content-type": "application/json" }),

@@ -56,6 +56,7 @@ async function ours(repository: Repository, { number, marker, author }: Required
   return found;
 }
 
-function normal(body: string): string {
+/** GitHub keeps line ends as it likes, and trims. */
+export function normal(body: string): string {
   return body.replace(/\r\n?/g, "\n").trim();
 }

@@ -1,6 +1,6 @@
 // One issue about something that lasts: opened, kept up to date in its text, closed when all is well, and opened again.
 import type { Issue, Repository } from "./repository.ts";
-import { markerComment, WORKFLOW_AUTHOR } from "./sticky.ts";
+import { markerComment, normal, WORKFLOW_AUTHOR } from "./sticky.ts";
 
 export interface Tracked {
   /** Kebab-case; what tells the issue from the others of the same author. */
@@ -66,9 +66,4 @@ async function ours(
     if (issue.author === author && issue.body.startsWith(markerComment(marker))) found.push(issue);
   }
   return found;
-}
-
-/** GitHub keeps line ends as it likes, and trims. */
-function normal(body: string): string {
-  return body.replace(/\r\n?/g, "\n").trim();
 }

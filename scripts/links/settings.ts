@@ -1,10 +1,12 @@
 // The options with every default filled in.
+import packageJson from "../../package.json" with { type: "json" };
 import { isPublicAddress } from "./addresses.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import type { CheckOptions } from "./options.ts";
 import type { Pace } from "./scheduler.ts";
 
-const USER_AGENT = "Mozilla/5.0 (compatible; links/1; +https://github.com/0x4D31/detection-and-response-pipeline)";
+/** With an address at which somebody may ask what we want. */
+const USER_AGENT = `Mozilla/5.0 (compatible; links/1; +${packageJson.repository})`;
 
 type Optional = "ca" | "resolve" | "githubToken" | "remembered" | "progress";
 type Replaced = "concurrency" | "perHost" | "interval" | "manners" | "clock" | "signal" | "allowPrivate";
