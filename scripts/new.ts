@@ -12,7 +12,7 @@ import { RULES } from "./rules/index.ts";
 const typed = process.argv.slice(2);
 const answers: Answer[] = [];
 
-await run<NewOptions>(
+void run<NewOptions>(
   async () => {
     const kind = kindFrom(typed);
     const { list } = await loadList(await findList(rootFrom(typed)));
