@@ -1,6 +1,7 @@
 // From what the web answered to a verdict: no status code is believed before it is looked at.
 import { clean } from "./clean.ts";
 import { Failure } from "./failure.ts";
+import { changesSchemeOnly, hasMoved, sessionIn, targetOf } from "./moves.ts";
 import { likeness, type Nonsenses, saysNotFound, titleSaysNotFound } from "./nonsense.ts";
 import { brokerSign, isHijacked, isSpam, parkingSign } from "./parking.ts";
 import { type Reason, verdictOf } from "./reasons.ts";
@@ -131,9 +132,35 @@ export class Judge {
     if (page && isSpam(page) && siteOf(listed.hostname) !== siteOf(final.hostname))
       return answer("moved-to-spam", `It leads to ${final.origin}, which shows “${page.title}”.`);
     if (leadsToLogin(found)) return answer("login", `It leads to a login, ${final.origin}${final.pathname}.`);
-    const target = new URL(final);
-    target.hash = found.fragment;
-    return answer("moved-permanently", `Moved permanently to ${target.href}.`, { target: target.href });
+    const doubt = await this.#doubtOfMove(found);
+    if (doubt !== undefined) return answer("moves-each-time", doubt);
+    const target = targetOf(found);
+    return answer("moved-permanently", `Moved permanently to ${target}.`, { target });
+  }
+
+  /**
+   * Some servers say 301 and lead each visit elsewhere: to a session of its own, to a moment, to one mirror of many.
+   *
+   * @returns why the target is none to write down, as a sentence
+   */
+  async #doubtOfMove(found: Visit): Promise<string | undefined> {
+    const { listed, final } = found;
+    const target = targetOf(found);
+    const session = sessionIn(listed, final);
+    if (session !== undefined) return `It leads to ${target}, where “${session}” is one visit's own.`;
+    if (changesSchemeOnly(found)) return undefined;
+    // As long as for 404: a target that counts seconds has changed by then.
+    await this.#web.sleep(this.#web.settings.confirmAfter);
+    try {
+      const again = await visit(this.#web, listed, { method: "GET" });
+      const { status, statusLine } = again.reply;
+      if (status < 200 || status >= 300) return `It led to ${target} once, and then to ${statusLine}.`;
+      const other = targetOf(again);
+      return hasMoved(again) && other === target ? undefined : `It led to ${target}, and a moment later to ${other}.`;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      return `It led to ${target} once. Asked again: ${error.message}`;
+    }
   }
 
   /** @returns whether a path that cannot exist shows a parking page too */
@@ -235,21 +262,6 @@ function keep<Name extends string>(values: Readonly<Record<Name, string | undefi
     if (value !== undefined) kept[name] = value;
   }
   return kept;
-}
-
-/** For good, to another page, and not from a safe place to an unsafe one. */
-function hasMoved({ redirects, permanent, listed, final }: Visit): boolean {
-  if (redirects === 0 || !permanent || final.href === listed.href || isLocalised(listed, final)) return false;
-  if (
-    isFrontPage(listed) &&
-    isFrontPage(final) &&
-    bareHost(listed) === bareHost(final) &&
-    listed.protocol === final.protocol
-  ) {
-    // `/` → `/en/` depends on who asks; `www.` does not.
-    return listed.pathname === final.pathname;
-  }
-  return !(listed.protocol === "https:" && final.protocol === "http:");
 }
 
 function pathChanged({ listed, final }: Visit): boolean {

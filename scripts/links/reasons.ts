@@ -8,6 +8,7 @@ export const REASONS = {
   "not-modified": ["ok", "The page is the one that an earlier run saw (304)."],
   "video-found": ["ok", "The video's oEmbed description answers."],
   "repository-found": ["ok", "GitHub's API knows the repository."],
+  "moves-each-time": ["ok", "301 or 308, to another address with each visit, or to one that is a visit's own."],
 
   // It is there, elsewhere.
   "moved-permanently": ["moved", "301 or 308 all the way, and the last page answers."],

@@ -175,6 +175,17 @@ export const PAGES: Readonly<Record<string, Handler>> = {
     301,
     ({ origin }) => `${origin("pages.test").replace("//", "//somebody:secret@")}/plain/x`,
   ),
+  // 301, and another target with each visit, or for each visitor.
+  "moved-by-session": redirect(301, (visitor) => `/plain/session?visit=${visitor.count}`),
+  "moved-by-servlet": redirect(301, () => "/plain/servlet;jsessionid=0A1B2C"),
+  "moved-by-visitor": redirect(301, () => "/plain/visitor?lang=en&PHPSESSID=steady"),
+  "moved-by-clock": redirect(301, () => `/plain/clock?t=${Date.now()}`),
+  "moved-to-mirrors": redirect(301, ({ origin, count }) => `${origin(`mirror-${count}.test`)}/plain/mirrored`),
+  "moved-once": (visitor) => (visitor.count === 1 ? redirect(301, () => "/plain/once")(visitor) : fine(visitor)),
+  "moved-and-fell": (visitor) =>
+    visitor.count === 1 ? redirect(301, () => "/plain/fell")(visitor) : status(400)(visitor),
+  "moved-to-query": redirect(301, () => "/plain/query?lang=en&id=7"),
+  "moved-with-session": redirect(301, ({ url }) => `/plain/kept${url.search}`),
   "to-front": redirect(302, () => "/"),
   "to-front-for-good": redirect(301, ({ origin, url }) => `${origin(url.hostname)}/en/`),
   chain: (visitor) => {
@@ -702,6 +713,16 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     ["retitled", { host: "retitled.test", path: "/", remembered: seen("Shiny Scanner") }],
     ["hijacked, first seen", { host: "repainted.test", path: "/?from=list" }],
   ),
+  ...rows(
+    ...(["alive", "ok", "moves-each-time"] as const),
+    ["moved-by-session"],
+    ["moved-by-servlet"],
+    ["moved-by-visitor"],
+    ["moved-by-clock"],
+    ["moved-to-mirrors"],
+    ["moved-once"],
+    ["moved-and-fell"],
+  ),
   ...rows("alive", "ok", "not-modified", [
     "etag",
     { path: "/etag/2", remembered: { verdict: "ok", etag: '"v1"', title: "Tagged" } },
@@ -718,6 +739,8 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     ["moved-301", { target: "{http}/plain/1" }],
     ["moved-308", { target: "{http}/plain/1" }],
     ["chain", { target: "{http}/plain/end-of-chain" }],
+    ["moved-to-query", { target: "{http}/plain/query?lang=en&id=7" }],
+    ["moved-with-session", { path: "/moved-with-session/1?sid=4", target: "{http}/plain/kept?sid=4" }],
     ["moved-to-https", { target: "{https}/plain/safe" }],
     [
       "moved-301",

@@ -1,0 +1,51 @@
+// Redirects for good: which of them are a move, and which targets nobody should write down.
+import { bareHost, isFrontPage, isLocalised } from "./sites.ts";
+import type { Visit } from "./visit.ts";
+
+/** @returns whether it leads for good to another page, and not from a safe place to an unsafe one */
+export function hasMoved({ redirects, permanent, listed, final }: Visit): boolean {
+  if (redirects === 0 || !permanent || final.href === listed.href || isLocalised(listed, final)) return false;
+  if (
+    isFrontPage(listed) &&
+    isFrontPage(final) &&
+    bareHost(listed) === bareHost(final) &&
+    listed.protocol === final.protocol
+  ) {
+    // `/` → `/en/` depends on who asks; `www.` does not.
+    return listed.pathname === final.pathname;
+  }
+  return !(listed.protocol === "https:" && final.protocol === "http:");
+}
+
+/** Where a visit ended, with the fragment that its redirects asked for. */
+export function targetOf({ final, fragment }: Visit): string {
+  const target = new URL(final);
+  target.hash = fragment;
+  return target.href;
+}
+
+/** @returns whether the target is the listed URL but for `https:` and `www.`: nothing in it can be one visit's own */
+export function changesSchemeOnly({ listed, final, fragment }: Visit): boolean {
+  const [one, other] = [listed, final].map((url) => url.hostname.replace(/^www\./, "") + url.pathname + url.search);
+  return one === other && fragment === "";
+}
+
+/**
+ * What programs call a session, or a secret that is good for one visit, by default: Servlets (Jakarta Servlet 6.0, section
+ * 7.1.3), PHP, ASP, ColdFusion, and what many wrote themselves.
+ */
+const SESSION =
+  /^(?:[jp]?(?:hp)?sess(?:ion)?_?id|aspsessionid\w*|s_?id|session|cfid|cftoken|osc?sid|zenid|(?:access_?|csrf_?|auth_?)?token|nonce|state)$/i;
+
+/** @returns the name of a session that the target carries, in its query or its path (`;jsessionid=…`), and the listed URL does not */
+export function sessionIn(listed: URL, target: URL): string | undefined {
+  const known = new Set(parameters(listed));
+  return parameters(target).find((name) => SESSION.test(name) && !known.has(name));
+}
+
+function parameters({ pathname, searchParams }: URL): string[] {
+  const inPath = pathname
+    .split(/[;/]/)
+    .flatMap((part) => (part.includes("=") ? [part.slice(0, part.indexOf("="))] : []));
+  return [...searchParams.keys(), ...inPath];
+}
