@@ -1,7 +1,7 @@
 // From what the web answered to a verdict: no status code is believed before it is looked at.
 import { clean } from "./clean.ts";
 import { Failure } from "./failure.ts";
-import { changesSchemeOnly, hasMoved, sessionIn, targetOf } from "./moves.ts";
+import { changesSchemeOnly, hasMoved, pathChanged, samePlace, sessionIn, targetOf } from "./moves.ts";
 import { likeness, type Nonsenses, saysNotFound, titleSaysNotFound } from "./nonsense.ts";
 import { brokerSign, isHijacked, isSpam, parkingSign } from "./parking.ts";
 import { type Reason, verdictOf } from "./reasons.ts";
@@ -165,8 +165,7 @@ export class Judge {
 
   /** @returns whether a path that cannot exist shows a parking page too */
   async #saysSoEverywhere(final: URL): Promise<boolean> {
-    const nonsenses = (await this.#nonsenses.atTop(final))?.visits ?? [];
-    return nonsenses.length > 0 && nonsenses.every(({ page, final: at }) => parkingSign(page, at) !== undefined);
+    return (await this.#nonsenses.atTop(final))?.isParked === true;
   }
 
   /** Redirects that end on a page which is not what was listed. */
@@ -183,8 +182,8 @@ export class Judge {
     if (toOwnFront && isUnderMaintenance) return ["led-home", `${home}, which says “${page.title}”.`];
     if (toOwnFront && found.permanent) return ["redirected-home", `${home}.`];
     // What nonsense leads to as well says nothing about the page.
-    const nonsense = (await this.#nonsenses.atTop(listed))?.visits[0];
-    const leadsThere = nonsense && nonsense.redirects > 0 && samePlace(nonsense.final, final) && pathChanged(nonsense);
+    const nonsense = await this.#nonsenses.atTop(listed);
+    const leadsThere = nonsense?.leadsTo !== undefined && samePlace(new URL(nonsense.leadsTo), final);
     // One page alone, and not for good: a session that ended, an offer that is closed, an event that is over.
     if (!leadsThere) return toOwnFront ? ["led-home", `${home}, as no other path does.`] : undefined;
     if (toLogin) return ["login", `Every path of ${listed.host} leads to a login.`];
@@ -262,20 +261,6 @@ function keep<Name extends string>(values: Readonly<Record<Name, string | undefi
     if (value !== undefined) kept[name] = value;
   }
   return kept;
-}
-
-function pathChanged({ listed, final }: Visit): boolean {
-  const path = (url: URL): string => url.pathname.replace(/\/+$/, "");
-  return path(listed) !== path(final) || (namesPage(listed) && final.search === "");
-}
-
-/** `/?p=123` is a page; `/?utm_source=list` is the front page. */
-function namesPage({ searchParams }: URL): boolean {
-  return ["p", "page_id", "page", "id", "post", "article", "topic", "doc"].some((name) => searchParams.has(name));
-}
-
-function samePlace(one: URL, other: URL): boolean {
-  return bareHost(one) === bareHost(other) && one.pathname === other.pathname;
 }
 
 /** To a page that is nothing but a login; any page may have the form for one beside its text. */

@@ -1,4 +1,4 @@
-// Redirects for good: which of them are a move, and which targets nobody should write down.
+// Where redirects lead: whether to another page, whether for good, and whether to what one would write down.
 import { bareHost, isFrontPage, isLocalised } from "./sites.ts";
 import type { Visit } from "./visit.ts";
 
@@ -15,6 +15,21 @@ export function hasMoved({ redirects, permanent, listed, final }: Visit): boolea
     return listed.pathname === final.pathname;
   }
   return !(listed.protocol === "https:" && final.protocol === "http:");
+}
+
+/** @returns whether redirects led to another page than the one that was asked for */
+export function pathChanged({ listed, final }: Visit): boolean {
+  const path = (url: URL): string => url.pathname.replace(/\/+$/, "");
+  return path(listed) !== path(final) || (namesPage(listed) && final.search === "");
+}
+
+/** `/?p=123` is a page; `/?utm_source=list` is the front page. */
+function namesPage({ searchParams }: URL): boolean {
+  return ["p", "page_id", "page", "id", "post", "article", "topic", "doc"].some((name) => searchParams.has(name));
+}
+
+export function samePlace(one: URL, other: URL): boolean {
+  return bareHost(one) === bareHost(other) && one.pathname === other.pathname;
 }
 
 /** Where a visit ended, with the fragment that its redirects asked for. */

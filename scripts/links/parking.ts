@@ -1,7 +1,7 @@
 // Domains that nobody lives in any more: parked, for sale, or taken over by somebody else.
 import type { Page } from "./page.ts";
-import { wordsOf } from "./page.ts";
 import { siteOf } from "./sites.ts";
+import { wordsOf } from "./words.ts";
 
 /** Where domains that are for sale lead to. Registrars that also have customers are not among them. */
 const BROKERS = new Set(
