@@ -58,7 +58,7 @@ export class Judge {
     if (isFrontPage(url) || remembered?.title !== undefined) return undefined;
     if (!(await this.#nonsenses.headTells(url))) return undefined;
     try {
-      const found = await visit(this.#web, url, { method: "HEAD", once: true });
+      const found = await visit(this.#web, url, { method: "HEAD", once: true, begins: true });
       const isFine = found.reply.status >= 200 && found.reply.status < 300 && found.redirects === 0;
       return isFine && !isChallenge(found.reply, undefined) ? this.#ofPage(found, remembered) : undefined;
     } catch (error) {
@@ -67,9 +67,10 @@ export class Judge {
     }
   }
 
-  async #lookByGet({ url, whole, remembered }: Question): Promise<Judged> {
+  async #lookByGet({ url, whole, head, remembered }: Question): Promise<Judged> {
     const wish: Wish = { method: "GET", whole };
-    const found = await visit(this.#web, url, { ...wish, headers: whole ? {} : validators(remembered) });
+    const headers = whole ? {} : validators(remembered);
+    const found = await visit(this.#web, url, { ...wish, headers, begins: !head });
     if (!isGone(found)) return this.#ofReply(found, remembered);
     await this.#web.sleep(this.#web.settings.confirmAfter);
     const again = await visit(this.#web, url, wish);

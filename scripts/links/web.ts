@@ -32,6 +32,17 @@ const TROUBLED = 5;
 /** The home of the project: if it has no address, nothing can be said of other hosts. */
 const KNOWN_HOST = "github.com";
 
+/** How a request stands among the others. */
+export interface Turn {
+  /** Do not try again: for what is only nice to know. */
+  once?: boolean;
+  /**
+   * The first request for something that is listed. It waits until its host has answered what others need to be ended, so
+   * that a run that is stopped has lost few of the answers that it was given.
+   */
+  begins?: boolean;
+}
+
 const WORTH_ANOTHER_TRY = new Set([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 527, 530]);
 const ASKS_FOR_A_PAUSE = new Set([429, 503]);
 
@@ -51,14 +62,13 @@ export class Web {
   /**
    * One request, and what more it takes until the host answers, or does not.
    *
-   * @param once - do not try again: for what is only nice to know
    * @throws {Failure} when no try brought a reply
    */
-  async ask(url: URL, request: () => Request, once = false): Promise<Reply> {
+  async ask(url: URL, request: () => Request, { once = false, begins = false }: Turn = {}): Promise<Reply> {
     const host = this.#host(url.host);
     const { retries, backoff: base, longestPause } = this.settings;
     for (let attempt = 0; ; attempt++) {
-      const outcome = await this.#try(url, request, host);
+      const outcome = await this.#try(url, request, host, !begins || attempt > 0);
       const isLast = once || attempt >= (host.troubled >= TROUBLED * (retries + 1) ? 0 : retries);
       if (outcome instanceof Failure) {
         this.#failed(host, outcome);
@@ -115,12 +125,13 @@ export class Web {
     await this.#http.close();
   }
 
-  async #try(url: URL, request: () => Request, host: Host): Promise<Reply | Failure> {
+  async #try(url: URL, request: () => Request, host: Host, ahead: boolean): Promise<Reply | Failure> {
+    const task = async (): Promise<Reply> => {
+      if (host.left) throw host.left;
+      return await this.#http.request(url, request());
+    };
     try {
-      return await this.scheduler.run(url.host, async () => {
-        if (host.left) throw host.left;
-        return await this.#http.request(url, request());
-      });
+      return await this.scheduler.run(url.host, task, ahead);
     } catch (error) {
       if (this.settings.signal.aborted) throw this.settings.signal.reason;
       return toFailure(error);

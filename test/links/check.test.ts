@@ -170,6 +170,25 @@ test("the signal ends a run at once, with what is known; the budget ends it with
   assert.equal(answers.get(`${hanging}#a`)?.reason, "budget");
 });
 
+test("what is begun is ended first: at any moment few pages have been asked for without an answer", async () => {
+  const host = "many.test";
+  const urls = Array.from({ length: 60 }, (_, index) => `${web.origin(host)}/plain/${index}`);
+  const gone = `${web.origin(host)}/404/1`;
+  const moved = Array.from({ length: 20 }, (_, index) => `${web.origin(host)}/moved-301/m${index}`);
+  const isListed = new Set([gone, ...moved, ...urls]);
+  const answered = new Set<string>();
+  let most = 0;
+  for await (const { url } of checkLinks(isListed, { ...options, perHost: 2, interval: 1 })) {
+    answered.add(url);
+    const begun = new Set(requestsOf(host).map(({ path }) => web.origin(host) + path));
+    const open = [...begun].filter((each) => isListed.has(each) && !answered.has(each));
+    most = Math.max(most, open.length);
+  }
+  assert.equal(answered.size, isListed.size);
+  // Two in flight, one page that waits to be asked again, and what came while the site was asked for nonsense.
+  assert.ok(most <= 15, `${most} at once`);
+});
+
 test("a reader that stops reading stops the run", async () => {
   for await (const { url } of checkLinks(
     [`${web.origin("quick.test")}/plain/2`, `${web.origin("hangs.test")}/never/2`],
