@@ -1,9 +1,9 @@
 // From what the web answered to a verdict: no status code is believed before it is looked at.
 import { clean } from "./clean.ts";
 import { Failure } from "./failure.ts";
-import { changesSchemeOnly, hasMoved, pathChanged, samePlace, sessionIn, targetOf } from "./moves.ts";
+import { changesSchemeOnly, hasMoved, isNamedBy, pathChanged, samePlace, sessionIn, targetOf } from "./moves.ts";
 import { likeness, type Nonsenses, saysNotFound, titleSaysNotFound } from "./nonsense.ts";
-import { brokerSign, isHijacked, isSpam, parkingSign } from "./parking.ts";
+import { brokerSign, isHijacked, leadsToSpam, parkingSign } from "./parking.ts";
 import { type Reason, verdictOf } from "./reasons.ts";
 import { bareHost, isFrontPage, isLocalised, siteOf } from "./sites.ts";
 import type { Answer, Remembered } from "./verdict.ts";
@@ -117,6 +117,10 @@ export class Judge {
 
     const parked = parkingSign(page, final);
     if (parked && (!parked.isProse || (await this.#saysSoEverywhere(final)))) return answer("parked", parked.evidence);
+    const spam = page ? leadsToSpam(page, listed, final, remembered?.title) : "no";
+    const toSpam = `It leads to ${final.origin}, which shows “${page?.title}”`;
+    if (spam === "yes" && (await this.#leadsEveryPathTo(found)))
+      return answer("hijacked", `${toSpam}, with every path.`);
     const elsewhere = await this.#whereItLed(found);
     if (elsewhere) return answer(...elsewhere);
     const soft = await this.#isThere(found);
@@ -128,10 +132,8 @@ export class Judge {
       if (hijacked === "yes") return answer("hijacked", evidence, { title: remembered.title });
       if (hijacked === "perhaps") return answer("title-changed", evidence, { title: remembered.title });
     }
+    if (spam !== "no") return answer("moved-to-spam", `${toSpam}.`);
     if (!hasMoved(found)) return answer("found");
-    // Not to be written into the list, whether or not we know what was there.
-    if (page && isSpam(page) && siteOf(listed.hostname) !== siteOf(final.hostname))
-      return answer("moved-to-spam", `It leads to ${final.origin}, which shows “${page.title}”.`);
     if (leadsToLogin(found)) return answer("login", `It leads to a login, ${final.origin}${final.pathname}.`);
     const doubt = await this.#doubtOfMove(found);
     if (doubt !== undefined) return answer("moves-each-time", doubt);
@@ -169,6 +171,13 @@ export class Judge {
     return (await this.#nonsenses.atTop(final))?.isParked === true;
   }
 
+  /** @returns whether the whole site was given away for good: a path that cannot exist leads to the same site */
+  async #leadsEveryPathTo({ listed, final, permanent }: Visit): Promise<boolean> {
+    if (!permanent) return false;
+    const { leadsTo } = (await this.#nonsenses.atTop(listed)) ?? {};
+    return leadsTo !== undefined && siteOf(new URL(leadsTo).hostname) === siteOf(final.hostname);
+  }
+
   /** Redirects that end on a page which is not what was listed. */
   async #whereItLed(found: Visit): Promise<[Reason, string] | undefined> {
     const { listed, final, page } = found;
@@ -189,6 +198,8 @@ export class Judge {
     if (!leadsThere) return toOwnFront ? ["led-home", `${home}, as no other path does.`] : undefined;
     if (toLogin) return ["login", `Every path of ${listed.host} leads to a login.`];
     const everyPath = `Every path of ${listed.host} leads to ${final.origin}${final.pathname}.`;
+    // A product that has a site of its own since; its company's other pages may lead there, too.
+    if (toFront && isNamedBy(listed, final)) return undefined;
     if (toFront) return ["redirected-home", everyPath];
     const says = (page && saysNotFound(page)) || /\b(?:404|not-?found|error)\b/i.test(final.pathname);
     return says ? ["soft-404", everyPath] : ["like-nonsense", everyPath];

@@ -1,5 +1,5 @@
 // Where redirects lead: whether to another page, whether for good, and whether to what one would write down.
-import { bareHost, isFrontPage, isLocalised } from "./sites.ts";
+import { bareHost, isFrontPage, isLocalised, siteOf } from "./sites.ts";
 import type { Visit } from "./visit.ts";
 
 /** @returns whether it leads for good to another page, and not from a safe place to an unsafe one */
@@ -30,6 +30,13 @@ function namesPage({ searchParams }: URL): boolean {
 
 export function samePlace(one: URL, other: URL): boolean {
   return bareHost(one) === bareHost(other) && one.pathname === other.pathname;
+}
+
+/** @returns whether a site is called what the last part of a path was: `company.example/openthing` → `openthing.example` */
+export function isNamedBy(listed: URL, { hostname }: URL): boolean {
+  const plain = (text: string): string => text.toLowerCase().replace(/[-_.]/g, "");
+  const part = listed.pathname.split("/").findLast((each) => each !== "") ?? "";
+  return part.length > 2 && plain(siteOf(hostname).split(".")[0] ?? "") === plain(part);
 }
 
 /** Where a visit ended, with the fragment that its redirects asked for. */

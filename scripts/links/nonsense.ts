@@ -1,6 +1,5 @@
 // What a site answers to a path that cannot exist: with that in hand, a page that says 200 and is not there is found out.
 import { randomBytes } from "node:crypto";
-import { pathChanged } from "./moves.ts";
 import type { Page } from "./page.ts";
 import { parkingSign } from "./parking.ts";
 import { type Visit, visit } from "./visit.ts";
@@ -15,7 +14,7 @@ interface Looks {
 
 /** What a site shows for nonsense, when it does not say 404. It is kept for each site, so it is kept small. */
 export interface Nonsense {
-  /** Another place that the site leads nonsense to. */
+  /** Where its redirects lead nonsense to. */
   leadsTo: string | undefined;
   isParked: boolean;
   /** `undefined` where it is no page. */
@@ -111,7 +110,7 @@ export class Nonsenses {
     const looks = looksOf(first);
     const others = looksOf(second);
     return {
-      leadsTo: first.redirects > 0 && pathChanged(first) ? first.final.href : undefined,
+      leadsTo: first.redirects > 0 ? first.final.href : undefined,
       isParked: [first, second].every(({ page, final }) => parkingSign(page, final) !== undefined),
       looks: others && looks,
       noise: looks && others ? difference(looks.words, others.words) : 0,
