@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { limitOf } from "../../scripts/links/allowance.ts";
 import type { Clock } from "../../scripts/links/clock.ts";
 import { backoff, retryAfter } from "../../scripts/links/retry-after.ts";
 import { Scheduler } from "../../scripts/links/scheduler.ts";
@@ -230,6 +231,24 @@ for (const [value, expected] of [
 ] as const) {
   test(`Retry-After: ${JSON.stringify(value)} is ${expected} ms`, () => {
     assert.equal(retryAfter(value, NOW), expected);
+  });
+}
+
+for (const [status, headers, expected] of [
+  [200, { "x-ratelimit-remaining": "1" }, undefined],
+  [200, { "x-ratelimit-remaining": "0" }, undefined],
+  [200, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1795521660" }, { wait: 61_000, refused: false }],
+  [403, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1795521660" }, { wait: 61_000, refused: true }],
+  [403, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1795521000" }, { wait: 1_000, refused: true }],
+  [403, { "x-ratelimit-remaining": "9", "retry-after": "30" }, { wait: 30_000, refused: true }],
+  [403, { "x-ratelimit-remaining": "9" }, undefined],
+  [403, {}, undefined],
+  [429, {}, { wait: 60_000, refused: true }],
+  [429, { "x-ratelimit-remaining": "-", "x-ratelimit-reset": "soon" }, { wait: 60_000, refused: true }],
+] as const) {
+  test(`GitHub's API: ${status} ${JSON.stringify(headers)} is ${JSON.stringify(expected)}`, () => {
+    const header = (name: string): string | undefined => new Headers(headers).get(name) ?? undefined;
+    assert.deepEqual(limitOf({ status, header }, NOW), expected);
   });
 }
 
