@@ -22,6 +22,11 @@ const NOWHERE = { GITHUB_ACTIONS: "", GITHUB_TOKEN: "", GITHUB_BASE_REF: "", NO_
 
 const TEMPLATE = "# A list\n\n<!-- each tools -->\n- [{name}]({url}){mark}\n\n<!-- each notes -->\n0. {target}{text}\n";
 
+function git(root: string, ...args: string[]): string {
+  const author = ["-c", "user.name=A", "-c", "user.email=a@example.org"];
+  return execFileSync("git", [...author, ...args], { cwd: root, encoding: "utf8" });
+}
+
 /** A list with a tool for each URL. */
 function listOf(urls: readonly string[], more: Files = {}): Files {
   const tools = urls.map((url, index) => [`data/tools/tool-${index}.yml`, `name: Tool ${index}\nurl: ${url} # ours\n`]);
@@ -221,7 +226,7 @@ test("Ctrl-C ends a run that hangs, says what is missing, and the next run goes 
   assert.equal(await ended, 2);
   assert.match(
     stderr,
-    /^Nothing to report in 2 links, 1 asked; \d+\.\d\d s\.\nStopped: 1 link has no answer\. The next run with --cache cache\.json goes on from here\.\n$/,
+    /^Nothing to report in 2 links, 1 asked, 1 not asked; \d+\.\d\d s\.\nNot shown: 1 note \(1 unsure-link\)\. --verbose shows them\.\nStopped: 1 link has no answer of today\. The next run with --cache cache\.json goes on from here\.\n$/,
   );
   assert.equal(stdout, "");
 
@@ -235,11 +240,6 @@ test("Ctrl-C ends a run that hangs, says what is missing, and the next run goes 
 test("in a pull request only links that it adds or changes are asked about, and judged at once", async (t) => {
   const site = await Site.start(t, { "/": page, "/a": page, "/b": status(404), "/page": page });
   const { url } = site;
-  const git = (root: string, ...args: string[]): string =>
-    execFileSync("git", ["-c", "user.name=A", "-c", "user.email=a@example.org", ...args], {
-      cwd: root,
-      encoding: "utf8",
-    });
   const root = await makeList(t, listOf([`${url}/b`, `${url}/a`]));
   git(root, "init", "--quiet", "--initial-branch=main");
   git(root, "add", "--all");
@@ -259,6 +259,15 @@ test("in a pull request only links that it adds or changes are asked about, and 
   assert.equal(ended, 1);
   assert.ok(!site.asked.includes("/b") && !site.asked.includes("/a"));
 
+  // What could not be asked is seen by who merges it, and makes nothing red.
+  const late = await links(["--root", root, "--changed-since", "main", "--max-time", "0ms"]);
+  assert.match(
+    late.stdout,
+    /tool-1\.yml:2:6: info: .*\/page#nowhere was not asked: The time for the run was spent before\. \(unsure-link\)/,
+  );
+  assert.match(late.stderr, /^1 note in 1 link, 1 not asked; /);
+  assert.equal(late.status, 0);
+
   git(root, "checkout", "--quiet", "main");
   const none = await links(["--root", root, "--changed-since", "main"]);
   assert.match(none.stderr, /^No link was added or changed\.\n$/);
@@ -267,6 +276,29 @@ test("in a pull request only links that it adds or changes are asked about, and 
   const unknown = await links(["--root", root, "--changed-since", "nowhere"]);
   assert.match(unknown.stderr, /^error: There is no branch or commit “nowhere” here\.\n/);
   assert.equal(unknown.status, 2);
+});
+
+test("without a network a pull request stays green, with a note for each new link; any other run ends with status 2", async (t) => {
+  const root = await makeList(t, listOf(["https://example.org/"]));
+  git(root, "init", "--quiet", "--initial-branch=main");
+  git(root, "add", "--all");
+  git(root, "commit", "--quiet", "--message=Start");
+  await writeFile(path.join(root, "data/tools/tool-0.yml"), "name: Tool 0\nurl: http://site.example/\n");
+  const offline = { NODE_OPTIONS: `--import=${new URL("support/no-network.mjs", import.meta.url)}` };
+  const pull = await links(["--root", root, "--changed-since", "main", "--history", "history.json"], offline, root);
+  assert.match(pull.stdout, /tool-0\.yml:2:6: info: http:\/\/site\.example\/ was not asked: No host has an address: /);
+  assert.match(
+    pull.stderr,
+    /^warning: No host could be found, so no link was asked\.\n1 note in 1 link, 1 not asked; \d+\.\d\d s\.\n$/,
+  );
+  assert.equal(pull.status, 0);
+
+  const whole = await links(["--root", root, "--history", "history.json"], offline, root);
+  assert.equal(
+    whole.stderr,
+    "error: No host could be found, so no link was asked.\nIs this computer online? Try again when it is.\n",
+  );
+  assert.deepEqual([whole.stdout, whole.status, existsSync(path.join(root, "history.json"))], ["", 2, false]);
 });
 
 test("what was typed wrong, or is no book, is said in a line or two; status 2", async (t) => {

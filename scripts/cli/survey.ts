@@ -26,6 +26,8 @@ import { trackLinks } from "./track.ts";
 /** How old an answer may be that is not asked for again, in milliseconds. */
 const A_DAY = 24 * 60 * 60 * 1000;
 
+const NO_NETWORK = "No host could be found, so no link was asked.";
+
 export interface SurveyCommand {
   root?: string;
   format: Format | undefined;
@@ -60,22 +62,22 @@ export async function surveyLists(command: SurveyCommand): Promise<ExitStatus> {
     return EXIT.clean;
   }
   const { found, isStopped } = await asked(command, collected.links, links);
-  if (found.isOffline) {
-    throw new Trouble(
-      "No host could be found, so nothing was judged.",
-      "Is this computer online? Try again when it is.",
-    );
-  }
+  const isNew = command.changedSince !== undefined;
+  if (found.isOffline && !isNew) throw new Trouble(NO_NETWORK, "Is this computer online? Try again when it is.");
 
-  const judged = judgeLinks({ links, known: found.known, now: command.now, isNew: command.changedSince !== undefined });
+  const { known, unasked } = found;
+  const judged = judgeLinks({ links, known, unasked, now: command.now, isNew });
   const mended = command.fix ? await mendMoves(base, [...judged.moves.values()].flat()) : [];
   const all = inOrder([
     ...withoutMended(judged, mended),
-    ...(command.changedSince === undefined ? endedExclusions(base, collected.lists, command.now) : []),
-    ...proposeStatus(links, found.known, command.now),
+    ...(isNew ? [] : endedExclusions(base, collected.lists, command.now)),
+    ...proposeStatus(links, known, command.now),
   ]);
-  await reportFindings(command, base, all);
-  say(command, { found, judged, mended, all, count: links.size, isStopped, start });
+  const shown = all.filter((diagnostic) => isShown(command, diagnostic, judged));
+  await reportFindings(command, base, shown);
+  // A runner without a network is no fault of the pull request.
+  if (found.isOffline) console.error(`warning: ${NO_NETWORK}`);
+  say(command, { found, judged, mended, all, shown, count: links.size, isStopped, start });
   if (command.track) await trackLinks(findingsIn(reported(base, all)));
   if (isStopped) return EXIT.trouble;
   return command.track || all.every(({ severity }) => severity !== "error") ? EXIT.clean : EXIT.findings;
@@ -157,10 +159,14 @@ function withoutMended({ diagnostics, moves }: Judged, mended: readonly Move[]):
   return diagnostics.filter((diagnostic) => !moves.get(diagnostic)?.every((move) => done.has(move)));
 }
 
-/** Programs get everything; people get notes when they ask for them, because most lists have dozens. */
-function isShown({ verbose, format }: SurveyCommand): (diagnostic: Diagnostic) => boolean {
+/**
+ * Programs get everything; people get notes when they ask for them, because most lists have dozens. That a new link was not
+ * asked has to be seen by who merges it.
+ */
+function isShown({ verbose, format, changedSince }: SurveyCommand, found: Diagnostic, { unasked }: Judged): boolean {
   const isForPrograms = format === "json" || format === "sarif";
-  return ({ severity }) => verbose === true || isForPrograms || severity !== "info";
+  const isMissing = changedSince !== undefined && unasked.has(found);
+  return verbose === true || isForPrograms || isMissing || found.severity !== "info";
 }
 
 function reported(root: string, diagnostics: readonly Diagnostic[]): ListFindings {
@@ -168,10 +174,10 @@ function reported(root: string, diagnostics: readonly Diagnostic[]): ListFinding
   return { root, diagnostics, command: "npm run links", ruleUrl: () => page };
 }
 
-async function reportFindings(command: SurveyCommand, base: string, all: readonly Diagnostic[]): Promise<void> {
+async function reportFindings(command: SurveyCommand, base: string, shown: readonly Diagnostic[]): Promise<void> {
   const help = "CONTRIBUTING.md, section “Links”, says how to read it.";
   await report({
-    ...reported(base, all.filter(isShown(command))),
+    ...reported(base, shown),
     rules: LINK_RULES.map((rule) => ({ ...rule, help })),
     format: command.format,
     outputFile: command.outputFile,
@@ -183,13 +189,14 @@ interface Said {
   judged: Judged;
   mended: readonly Move[];
   all: readonly Diagnostic[];
+  shown: readonly Diagnostic[];
   count: number;
   isStopped: boolean;
   start: number;
 }
 
-function say(command: SurveyCommand, { found, judged, mended, all, count, isStopped, start }: Said): void {
-  const { asked, remembered, resumed, left } = found;
+function say(command: SurveyCommand, { found, judged, mended, all, shown, count, isStopped, start }: Said): void {
+  const { asked, remembered, resumed, unasked } = found;
   if (mended.length > 0) {
     const files = new Set(mended.map(({ place }) => place.file)).size;
     console.error(
@@ -201,31 +208,29 @@ function say(command: SurveyCommand, { found, judged, mended, all, count, isStop
     [asked, "asked"],
     [resumed, "known from a run that was stopped"],
     [remembered, "remembered"],
+    [unasked.size, "not asked"],
   ].flatMap(([number, word]) => (number === 0 ? [] : [`${number} ${word}`]));
-  const shown = all.filter(isShown(command));
   const result = shown.length === 0 ? "Nothing to report" : summary(shown);
   console.error(`${[`${result} in ${counted(count, "link")}`, ...ways].join(", ")}; ${seconds} s.`);
-  const notes = all.length - shown.length;
-  if (notes > 0) {
-    const kinds = LINK_RULES.map(({ name }) => [
-      all.filter(({ rule, severity }) => rule === name && severity === "info").length,
-      name,
-    ]);
+  if (shown.length < all.length) {
+    const isSeen = new Set(shown);
+    const hidden = all.filter((diagnostic) => !isSeen.has(diagnostic));
+    const kinds = LINK_RULES.map(({ name }) => [hidden.filter(({ rule }) => rule === name).length, name]);
     const told = kinds.flatMap(([number, name]) => (number === 0 ? [] : [`${number} ${name}`])).join(", ");
-    console.error(`Not shown: ${counted(notes, "note")} (${told}). --verbose shows them.`);
+    console.error(`Not shown: ${counted(hidden.length, "note")} (${told}). --verbose shows them.`);
   }
   if (judged.excluded > 0) console.error(`data/list.yml excludes ${counted(judged.excluded, "link")} of these.`);
   const fixable = all.filter(({ fix }) => fix).length;
   if (fixable > 0 && !command.fix)
     console.error(`--fix can write ${counted(fixable, "new address", "new addresses")}.`);
-  if (left === 0) return;
-  const why = isStopped ? "Stopped" : command.merge ? "These files do not know all" : "The time was spent";
+  if (unasked.size === 0 || found.isOffline) return;
+  const why = isStopped ? "Stopped" : command.merge ? "These files do not know all" : "Not everything was asked";
   const next = command.merge
     ? ""
     : command.cache === undefined
       ? " With --cache FILE the next run goes on from here."
       : ` The next run with --cache ${command.cache} goes on from here.`;
-  console.error(`${why}: ${counted(left, "link has", "links have")} no answer.${next}`);
+  console.error(`${why}: ${counted(unasked.size, "link has", "links have")} no answer of today.${next}`);
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {

@@ -26,6 +26,8 @@ export interface Judging {
   links: Links;
   /** What is known of each; of those that are missing, nothing is said. */
   known: ReadonlyMap<string, Known>;
+  /** Those that got no answer today, and why. What an earlier run found is said of them, if it found anything. */
+  unasked: ReadonlyMap<string, string>;
   now: Date;
   /** Are the links new, so that one that is dead today was never seen alive? */
   isNew: boolean;
@@ -38,6 +40,8 @@ export interface Judged {
   excluded: number;
   /** What could be written for a finding: its link's new address at every place. */
   moves: ReadonlyMap<Diagnostic, readonly Move[]>;
+  /** The findings that say that a link was not asked. */
+  unasked: ReadonlySet<Diagnostic>;
 }
 
 /** Reasons with which a server, a name server or GitHub says itself that a thing is gone. No exclusion hides these. */
@@ -47,10 +51,14 @@ export function judgeLinks(judging: Judging): Judged {
   const isExcluded = exclusionTest(judging.now);
   const diagnostics: Diagnostic[] = [];
   const moves = new Map<Diagnostic, Move[]>();
+  const unasked = new Set<Diagnostic>();
   let excluded = 0;
   for (const [url, places] of judging.links) {
     const known = judging.known.get(url);
-    const verdict = known && verdictOn(url, known, places, judging);
+    const why = judging.unasked.get(url);
+    // What nobody looked at today is not dead at once.
+    const found = known && verdictOn(url, known, places, judging.isNew && why === undefined);
+    const verdict = found ?? (why === undefined ? undefined : notAsked(url, why, known));
     if (!verdict) continue;
     // A list's exclusions are about its own links.
     const told = verdict.isPlainDeath ? places : places.filter((place) => !isExcluded(place));
@@ -61,6 +69,7 @@ export function judgeLinks(judging: Judging): Judged {
     }
     const diagnostic = finding(verdict, first, others);
     diagnostics.push(diagnostic);
+    if (!found) unasked.add(diagnostic);
     const { target } = verdict;
     if (target === undefined) continue;
     moves.set(
@@ -68,7 +77,7 @@ export function judgeLinks(judging: Judging): Judged {
       told.map((place) => ({ place, target })),
     );
   }
-  return { diagnostics, excluded, moves };
+  return { diagnostics, excluded, moves, unasked };
 }
 
 interface Verdict {
@@ -81,17 +90,17 @@ interface Verdict {
   target?: string;
 }
 
-function verdictOn(url: string, known: Known, places: readonly Place[], judging: Judging): Verdict | undefined {
+function verdictOn(url: string, known: Known, places: readonly Place[], isNew: boolean): Verdict | undefined {
   const { answer, death } = known;
   const shown = safe(url);
-  const evidence = safe(answer.evidence).replace(/[.\s]+$/, "");
+  const evidence = clause(answer.evidence);
   const suggestion = answer.suggestion === undefined ? undefined : tryInstead(answer.suggestion);
   switch (answer.verdict) {
     case "dead":
-      return death && dead(shown, death, suggestion, judging.isNew);
+      return death && dead(shown, death, suggestion, isNew);
     case "unsure":
       // What is surely dead does not come back to life because nobody could look today.
-      if (death && isProven(death)) return dead(shown, death, suggestion, judging.isNew);
+      if (death && isProven(death)) return dead(shown, death, suggestion, isNew);
       return {
         rule: "unsure-link",
         severity: "info",
@@ -127,8 +136,22 @@ function verdictOn(url: string, known: Known, places: readonly Place[], judging:
   }
 }
 
+function notAsked(url: string, why: string, known: Known | undefined): Verdict {
+  return {
+    rule: "unsure-link",
+    severity: "info",
+    message: `${safe(url)} was not asked: ${clause(why)}.`,
+    hint: known && `What was found last, on ${dayIn(known.checked)}: ${clause(known.answer.evidence)}.`,
+  };
+}
+
+/** A sentence, as a part of another. */
+function clause(sentence: string): string {
+  return safe(sentence).replace(/[.\s]+$/, "");
+}
+
 function dead(shown: string, death: Death, suggestion: string | undefined, isNew: boolean): Verdict {
-  const evidence = safe(death.evidence).replace(/[.\s]+$/, "");
+  const evidence = clause(death.evidence);
   const isPlainDeath = PLAIN_DEATHS.includes(death.reason);
   const seen = death.runs === 1 ? "" : `, since ${dayIn(death.since)}, in ${death.runs} runs`;
   if (isNew || isProven(death)) {

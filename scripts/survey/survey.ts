@@ -37,15 +37,23 @@ export interface Survey {
   resumed: number;
   /** Links of which an answer was known that is not too old. */
   remembered: number;
-  /** Links without an answer: the run was stopped, or its time was spent. */
-  left: number;
-  /** Was no network there? Then nothing is known, and nothing was kept. */
+  /** Links that got no answer in this run, and why, as a sentence; of some of them, an earlier run's answer is known. */
+  unasked: ReadonlyMap<string, string>;
+  /** Was no network there? Then nothing was kept. */
   isOffline: boolean;
 }
 
 /** Reasons of the checker that say nothing about a link. */
 const OFFLINE = "offline";
 const SPENT = "budget";
+/** Reasons that a machine without a network has for all that it asks. Any other is one of somebody who answered. */
+const SILENCE: readonly string[] = [OFFLINE, SPENT, "resolver", "unreachable", "timeout"];
+/** Reasons for which nobody is asked, network or not. */
+const REFUSED: readonly string[] = ["private-address", "not-a-url"];
+
+const NO_NETWORK = "No host has an address: this machine seems to be offline.";
+const STOPPED = "The run was stopped before.";
+const NOT_JOINED = "None of the files that were joined has an answer of it.";
 
 /**
  * @throws {BookError} when a file is not what it should be
@@ -69,14 +77,16 @@ async function mergeBooks(
   for (const file of files) books.push(await mustRead(file));
   for (const book of books) for (const [url, known] of book) joined.set(url, later(joined.get(url), known));
   const known = new Map<string, Known>();
+  const unasked = new Map<string, string>();
   for (const url of wanted) {
+    if (!books.some((book) => book.has(url))) unasked.set(url, NOT_JOINED);
     const found = joined.get(url);
     if (found)
       known.set(url, history ? learn(history.get(url) ?? deathAlone(found), found.answer, found.checked) : found);
   }
   if (historyFile !== undefined) await writeBook(historyFile, nextBook(history, known, listed));
   if (cacheFile !== undefined) await writeBook(cacheFile, nextBook(joined, known, listed));
-  return { known, asked: 0, resumed: 0, remembered: known.size, left: wanted.length - known.size, isOffline: false };
+  return { known, asked: 0, resumed: 0, remembered: wanted.length - unasked.size, unasked, isOffline: false };
 }
 
 async function askWeb(options: SurveyOptions, cache: Book | undefined, history: Book | undefined): Promise<Survey> {
@@ -99,16 +109,21 @@ async function askWeb(options: SurveyOptions, cache: Book | undefined, history: 
   const open = wanted.filter((url) => !known.has(url));
 
   const answers = await gather(options, open, before, journal);
-  // Some may have failed otherwise before it was clear; one answer of a server, and there is a network.
-  const isOffline =
-    answers.some(({ answer }) => answer.reason === OFFLINE) &&
-    answers.every(({ answer }) => answer.status === undefined);
+  const isOffline = hasNoNetwork(answers);
+  const isKept = isOffline ? ({ answer }: Known): boolean => REFUSED.includes(answer.reason) : isAnswered;
+  const unasked = new Map(open.map((url) => [url, STOPPED]));
+  for (const found of answers) {
+    const { url, evidence } = found.answer;
+    if (isKept(found)) {
+      known.set(url, found);
+      unasked.delete(url);
+    } else unasked.set(url, isOffline ? NO_NETWORK : evidence);
+  }
+  const asked = answers.filter(isKept).length;
   if (isOffline) {
     journal?.undo();
-    return { known: new Map(), asked: 0, resumed, remembered, left: open.length, isOffline };
+    return { known, asked, resumed, remembered, unasked, isOffline };
   }
-  for (const found of answers) if (isAnswered(found)) known.set(found.answer.url, found);
-  const left = wanted.length - known.size;
 
   if (options.history !== undefined) {
     const told = new Map<string, Known>();
@@ -119,10 +134,20 @@ async function askWeb(options: SurveyOptions, cache: Book | undefined, history: 
   if (options.cache !== undefined && journal) {
     await writeBook(options.cache, nextBook(cache, known, listed));
     // As long as there is one, the next run goes on with this one.
-    if (left > 0) journal.close();
+    if (unasked.size > 0) journal.close();
     else journal.remove();
   }
-  return { known, asked: answers.filter(isAnswered).length, resumed, remembered, left, isOffline };
+  for (const url of unasked.keys()) {
+    const last = before(url);
+    if (last) known.set(url, last);
+  }
+  return { known, asked, resumed, remembered, unasked, isOffline };
+}
+
+/** Some may have failed otherwise before it was clear; one answer of a server, and there is a network. */
+function hasNoNetwork(answers: readonly Known[]): boolean {
+  const reasons = answers.map(({ answer }) => answer.reason).filter((reason) => !REFUSED.includes(reason));
+  return reasons.includes(OFFLINE) && reasons.every((reason) => SILENCE.includes(reason));
 }
 
 async function gather(

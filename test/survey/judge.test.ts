@@ -23,14 +23,18 @@ import { hostileText } from "../support/values.ts";
 interface Judging {
   files?: Files;
   known: ReadonlyMap<string, Known>;
+  unasked?: ReadonlyMap<string, string>;
   isNew?: boolean;
   now?: Date;
 }
 
-async function judged(t: TestContext, { files = EVERY_PLACE, known, isNew = false, now = NOW }: Judging) {
+async function judged(
+  t: TestContext,
+  { files = EVERY_PLACE, known, unasked = new Map(), isNew = false, now = NOW }: Judging,
+) {
   const root = await makeList(t, files);
   const { links, lists } = await collect(root);
-  const { diagnostics, excluded } = judgeLinks({ links, known, now, isNew });
+  const { diagnostics, excluded } = judgeLinks({ links, known, unasked, now, isNew });
   const others = [...endedExclusions(root, lists, now), ...proposeStatus(links, known, now)];
   return { text: [...diagnostics, ...others].map(told).join("\n"), diagnostics, excluded };
 }
@@ -101,6 +105,26 @@ test("a death is a warning that says since when, an error when it is proven, and
   assert.equal(
     today.text,
     `${place}: error: https://example.org/flow is dead: The host is unknown, since 2026-11-18, in 3 runs. (dead-link)`,
+  );
+});
+
+test("a link that nobody asked is a note that says why; what was found of it before is still said, and proves no more", async (t) => {
+  const [single, flow, block] = ["single", "flow", "block"].map((name) => `https://example.org/${name}`);
+  assert.ok(single && flow && block);
+  const why = "The time for the run was spent before.";
+  const lost = answer(flow, "dead", { reason: "host-unknown", evidence: "The host is unknown" });
+  const { text } = await judged(t, {
+    known: new Map([...seenBefore(lost, "2026-11-20"), ...seenBefore(answer(single, "ok"), "2026-11-20")]),
+    unasked: new Map([single, flow, block].map((url) => [url, why])),
+    isNew: true,
+  });
+  assert.equal(
+    text,
+    `data/tools/queue.yml:3:7-3:33: info: https://example.org/single was not asked: The time for the run was spent before. (unsure-link)
+  hint: What was found last, on 2026-11-20: 200 OK.
+data/tools/queue.yml:6:57-6:81: warning: https://example.org/flow seems dead: The host is unknown, since 2026-11-20. (dead-link)
+  hint: It is an error when 3 runs over 3 days have found it so.
+data/examples/acme.yml:5:34-5:59: info: https://example.org/block was not asked: The time for the run was spent before. (unsure-link)`,
   );
 });
 
@@ -220,7 +244,7 @@ test("nothing that a page answered or a contributor wrote can act in a terminal,
           }),
         ),
       );
-      const { diagnostics } = judgeLinks({ links, known, now: NOW, isNew: false });
+      const { diagnostics } = judgeLinks({ links, known, unasked: new Map(), now: NOW, isNew: false });
       const found = findingsOf(
         [...diagnostics, ...endedExclusions(root, lists, NOW), ...proposeStatus(links, known, NOW)],
         { command: "npm run links" },
