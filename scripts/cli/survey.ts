@@ -8,7 +8,8 @@ import type { CheckOptions } from "../links/check.ts";
 import { summary } from "../report/findings.ts";
 import { BookError } from "../survey/book.ts";
 import { linksBefore, newLinks } from "../survey/changed.ts";
-import { collectLinks, type Links } from "../survey/collect.ts";
+import { type Collected, collectLinks, type Links } from "../survey/collect.ts";
+import { damageFindings } from "../survey/damage.ts";
 import { endedExclusions } from "../survey/exclusions.ts";
 import { type Judged, judgeLinks, LINK_RULES } from "../survey/judge.ts";
 import { type Move, mendMoves } from "../survey/mend.ts";
@@ -26,6 +27,7 @@ import { trackLinks } from "./track.ts";
 /** How old an answer may be that is not asked for again, in milliseconds. */
 const A_DAY = 24 * 60 * 60 * 1000;
 
+const SHARDS = "--merge takes what runs with --shard and --cache wrote: the files, or a folder with them.";
 const NO_NETWORK = "No host could be found, so no link was asked.";
 
 export interface SurveyCommand {
@@ -61,7 +63,11 @@ export async function surveyLists(command: SurveyCommand): Promise<ExitStatus> {
     console.error("No link was added or changed.");
     return EXIT.clean;
   }
-  const { found, isStopped } = await asked(command, collected.links, links);
+  const { found, isStopped } = await asked(command, collected, links);
+  for (const { file, aside } of found.damages) {
+    const copy = aside === undefined ? "" : ` It is kept as ${displayPath(aside)}.`;
+    console.error(`warning: ${displayPath(file)} is damaged, and holds less than it did.${copy}`);
+  }
   const isNew = command.changedSince !== undefined;
   if (found.isOffline && !isNew) throw new Trouble(NO_NETWORK, "Is this computer online? Try again when it is.");
 
@@ -72,6 +78,7 @@ export async function surveyLists(command: SurveyCommand): Promise<ExitStatus> {
     ...withoutMended(judged, mended),
     ...(isNew ? [] : endedExclusions(base, collected.lists, command.now)),
     ...proposeStatus(links, known, command.now),
+    ...damageFindings(base, found.damages),
   ]);
   const shown = all.filter((diagnostic) => isShown(command, diagnostic, judged));
   await reportFindings(command, base, shown);
@@ -79,7 +86,7 @@ export async function surveyLists(command: SurveyCommand): Promise<ExitStatus> {
   if (found.isOffline) console.error(`warning: ${NO_NETWORK}`);
   say(command, { found, judged, mended, all, shown, count: links.size, isStopped, start });
   if (command.track) await trackLinks(findingsIn(reported(base, all)));
-  if (isStopped) return EXIT.trouble;
+  if (isStopped || found.damages.length > 0) return EXIT.trouble;
   return command.track || all.every(({ severity }) => severity !== "error") ? EXIT.clean : EXIT.findings;
 }
 
@@ -110,7 +117,7 @@ async function chosen(
 
 async function asked(
   { ask, options, cache, cacheMaxAge = A_DAY, history, merge, now }: SurveyCommand,
-  all: Links,
+  { links: all, lists }: Collected,
   links: Links,
 ): Promise<{ found: Survey; isStopped: boolean }> {
   const stop = new AbortController();
@@ -119,7 +126,7 @@ async function asked(
   const progress = showProgress(process.stderr);
   try {
     const found = await survey({
-      listed: new Set(all.keys()),
+      listed: lists.every(({ isComplete }) => isComplete) ? new Set(all.keys()) : undefined,
       wanted: [...links.keys()],
       ask,
       options: { ...options, signal: stop.signal, progress: progress.show },
@@ -132,10 +139,7 @@ async function asked(
     return { found, isStopped: stop.signal.aborted };
   } catch (error) {
     if (!(error instanceof BookError)) throw error;
-    throw new Trouble(
-      `${displayPath(error.file)}: ${error.message}`,
-      "Restore the file from a copy, or delete it: what it knew is then found out again.",
-    );
+    throw new Trouble(`${displayPath(error.file)}: ${error.message}`, error.hint);
   } finally {
     progress.end();
     process.removeListener("SIGINT", abort).removeListener("SIGTERM", abort);
@@ -146,10 +150,11 @@ async function asked(
 async function booksAt(typed: string): Promise<string[]> {
   const target = resolvePath(typed);
   const found = await stat(target).catch(() => undefined);
-  if (!found?.isDirectory()) return [target];
+  if (!found) throw new Trouble(`${displayPath(target)}: there is no such file or folder.`, SHARDS);
+  if (!found.isDirectory()) return [target];
   const names = await readdir(target, { recursive: true });
   const books = names.filter((name) => name.endsWith(".json")).sort(compare);
-  if (books.length === 0) throw new Trouble(`${displayPath(target)} holds no book of links: no .json file.`);
+  if (books.length === 0) throw new Trouble(`${displayPath(target)} holds no cache of links: no .json file.`, SHARDS);
   return books.map((name) => path.join(target, name));
 }
 

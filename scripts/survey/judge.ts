@@ -17,6 +17,7 @@ export const LINK_RULES = [
   { name: "blocked-link", severity: "info", summary: "A program may see what a link leads to." },
   { name: "unsure-link", severity: "info", summary: "What a link leads to answers." },
   { name: "tool-status", severity: "warning", summary: "A tool whose repository nobody keeps says so." },
+  { name: "damaged-file", severity: "warning", summary: "What earlier runs found out can be read." },
   { name: "ended-exclusion", severity: "warning", summary: "An exclusion of links ends, or is given another day." },
 ] as const satisfies readonly { name: string; severity: Severity; summary: string }[];
 

@@ -259,7 +259,51 @@ test("of what no shard came to ask, the history has the last word", async (t) =>
     [[...unasked.keys()], known.get(A)?.answer.verdict, known.get(A)?.death?.runs, known.get(B)?.checked],
     [[A, C, D], "dead", 1, day(2).toISOString()],
   );
-  await assert.rejects(ran({ ask: lost.ask, merge: [path.join(home, "none.json")] }), BookError);
+});
+
+test("a shard that is damaged, or no shard, is named; what it holds and the others are joined", async (t) => {
+  const home = await folder(t);
+  const [history, ...parts] = ["history", "part-1", "part-2", "part-3"].map((name) => path.join(home, `${name}.json`));
+  const [good = "", cut = "", other = ""] = parts;
+  await ran({ ask: fakeWeb().ask, wanted: [A], cache: good });
+  await ran({ ask: fakeWeb().ask, wanted: [B, C], cache: cut });
+  const source = (await readFile(cut, "utf8")).slice(0, -40);
+  await writeFile(cut, source);
+  await writeFile(other, "What is this?");
+  const { damages, unasked } = await ran({ ask: fakeWeb().ask, merge: parts, history });
+  assert.deepEqual(
+    damages.map(({ file, aside }) => [file, aside]),
+    [
+      [cut, undefined],
+      [other, undefined],
+    ],
+  );
+  assert.match(damages[0]?.what ?? "", /^It is not JSON: .* 1 link could be read\.$/);
+  assert.deepEqual([...unasked.keys()], [C, D]);
+  assert.deepEqual(Object.keys(JSON.parse(await readFile(history ?? "", "utf8")).links), [A, B]);
+  assert.equal(await readFile(cut, "utf8"), source);
+});
+
+test("with a damaged history a run goes on with what can be read, and says so", async (t) => {
+  const history = path.join(await folder(t), "history.json");
+  const web = fakeWeb({ [A]: answer(A, "dead"), [D]: answer(D, "dead") });
+  await ran({ ask: web.ask, history });
+  await writeFile(history, (await readFile(history, "utf8")).slice(0, -30));
+  const { damages, known } = await ran({ ask: web.ask, history, now: day(2) });
+  assert.deepEqual(
+    damages.map(({ file, aside }) => [file, aside]),
+    [[history, `${history}.damaged-2026-11-02T04-23-00Z`]],
+  );
+  assert.deepEqual([known.get(A)?.death?.runs, known.get(D)?.death?.runs], [2, 1]);
+  const next = await ran({ ask: web.ask, history, now: day(3) });
+  assert.deepEqual([next.damages, next.known.get(A)?.death?.runs, next.known.get(D)?.death?.runs], [[], 3, 2]);
+});
+
+test("as long as nobody knows what is listed, nothing is forgotten", async (t) => {
+  const history = path.join(await folder(t), "history.json");
+  await ran({ ask: fakeWeb().ask, history });
+  await ran({ ask: fakeWeb().ask, history, wanted: [B], listed: undefined });
+  assert.deepEqual(Object.keys(JSON.parse(await readFile(history, "utf8")).links), [A, B, C, D]);
 });
 
 test("a site is asked by one shard, whatever the host, the port or the path; shards are of about one size", () => {
