@@ -30,7 +30,8 @@ const A_DAY = 24 * 60 * 60 * 1000;
 const SHARDS = "--merge takes what runs with --shard and --cache wrote: the files, or a folder with them.";
 const NO_NETWORK = "No host could be found, so no link was asked.";
 
-export interface SurveyCommand {
+/** What somebody typed about lists, files and reports. */
+export interface SurveyFlags {
   root?: string;
   format: Format | undefined;
   outputFile: string | undefined;
@@ -45,6 +46,9 @@ export interface SurveyCommand {
   shard?: Shard;
   merge?: readonly string[];
   track?: boolean;
+}
+
+export interface SurveyCommand extends SurveyFlags {
   now: Date;
   ask: Ask;
   options: CheckOptions;
