@@ -163,6 +163,32 @@ test("what an old run left is not taken for today's", async (t) => {
   assert.deepEqual(next.asked, [A, B, C, D]);
 });
 
+test("what a clock that was ahead left, in a journal, a cache, a part or a history, is asked again and counted anew", async (t) => {
+  const home = await folder(t);
+  const [cache, history, part] = ["cache", "history", "part"].map((name) => path.join(home, `${name}.json`));
+  const web = fakeWeb({ [A]: answer(A, "dead", { reason: "host-unknown" }) });
+  const ahead = new Date(Date.UTC(2036, 0, 1));
+  await ran({ ask: web.ask, wanted: [A, B], cache: part, now: ahead });
+  await ran({ ask: web.ask, wanted: [A, B], cache, history, now: ahead });
+  await assert.rejects(
+    ran({
+      cache,
+      wanted: [C],
+      now: ahead,
+      async *ask() {
+        yield answer(C, "ok");
+        throw new Error("killed");
+      },
+    }),
+  );
+  const next = fakeWeb({ [A]: answer(A, "dead", { reason: "host-unknown" }) });
+  const { known } = await ran({ ask: next.ask, wanted: [A, B, C], cache, history });
+  assert.deepEqual(next.asked, [A, B, C]);
+  assert.deepEqual([known.get(A)?.death?.runs, known.get(A)?.death?.since], [1, day(1).toISOString()]);
+  const merged = await ran({ ask: next.ask, wanted: [A, B], merge: [part ?? ""], history, now: day(2) });
+  assert.deepEqual([merged.known.get(A)?.checked, merged.known.get(A)?.death?.runs], [day(1).toISOString(), 1]);
+});
+
 test("without a network nothing is judged and nothing is kept; links for which there was no time are asked next time", async (t) => {
   const home = await folder(t);
   const files = { cache: path.join(home, "cache.json"), history: path.join(home, "history.json") };
