@@ -98,6 +98,13 @@ data/tools/tool-2.yml:2:6: warning: ${url}/old has moved for good. (moved-link)
     await readFile(path.join(root, "data/tools/tool-2.yml"), "utf8"),
     `name: Tool 2\nurl: ${url}/new # ours\n`,
   );
+
+  // What is excluded, nobody can know.
+  await writeFile(path.join(root, "data/list.yml"), "name: [\n");
+  const broken = await links(["--root", root]);
+  assert.match(broken.stdout, /list\.yml:\d:\d: error: The list's settings cannot be read: .* \(unread-exclusions\)/);
+  assert.match(broken.stderr, /^2 errors in 4 links.*\nNot judged until data\/list\.yml can be read: 1 link\.\n$/);
+  assert.equal(broken.status, 1);
 });
 
 test("in GitHub Actions: annotations and a summary; as SARIF, the rules of links", async (t) => {

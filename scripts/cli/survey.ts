@@ -10,7 +10,7 @@ import { BookError } from "../survey/book.ts";
 import { linksBefore, newLinks } from "../survey/changed.ts";
 import { type Collected, collectLinks, type Links } from "../survey/collect.ts";
 import { damageFindings } from "../survey/damage.ts";
-import { endedExclusions } from "../survey/exclusions.ts";
+import { endedExclusions, unreadExclusions } from "../survey/exclusions.ts";
 import { type Judged, judgeLinks, LINK_RULES } from "../survey/judge.ts";
 import { type Move, mendMoves } from "../survey/mend.ts";
 import { type Shard, shardTest } from "../survey/shard.ts";
@@ -80,6 +80,8 @@ export async function surveyLists(command: SurveyCommand): Promise<ExitStatus> {
   const mended = command.fix ? await mendMoves(base, [...judged.moves.values()].flat()) : [];
   const all = inOrder([
     ...withoutMended(judged, mended),
+    // Of a pull request it is the linter that says so.
+    ...unreadExclusions(base, collected.lists, isNew ? "warning" : "error"),
     ...(isNew ? [] : endedExclusions(base, collected.lists, command.now)),
     ...proposeStatus(links, known, command.now),
     ...damageFindings(base, found.damages),
@@ -89,9 +91,12 @@ export async function surveyLists(command: SurveyCommand): Promise<ExitStatus> {
   // A runner without a network is no fault of the pull request.
   if (found.isOffline) console.error(`warning: ${NO_NETWORK}`);
   say(command, { found, judged, mended, all, shown, count: links.size, isStopped, start });
-  if (command.track) await trackLinks(findingsIn(reported(base, all)));
+  const isUnread = all.some(({ rule }) => rule === "unread-exclusions");
+  if (command.track && isUnread) console.error("The issue stays as it is.");
+  else if (command.track) await trackLinks(findingsIn(reported(base, all)));
   if (isStopped || found.damages.length > 0) return EXIT.trouble;
-  return command.track || all.every(({ severity }) => severity !== "error") ? EXIT.clean : EXIT.findings;
+  const isRed = command.track ? isUnread : all.some(({ severity }) => severity === "error");
+  return isRed ? EXIT.findings : EXIT.clean;
 }
 
 /** The links that this run is about. */
@@ -229,6 +234,8 @@ function say(command: SurveyCommand, { found, judged, mended, all, shown, count,
     console.error(`Not shown: ${counted(hidden.length, "note")} (${told}). --verbose shows them.`);
   }
   if (judged.excluded > 0) console.error(`data/list.yml excludes ${counted(judged.excluded, "link")} of these.`);
+  if (judged.withheld > 0)
+    console.error(`Not judged until data/list.yml can be read: ${counted(judged.withheld, "link")}.`);
   const fixable = all.filter(({ fix }) => fix).length;
   if (fixable > 0 && !command.fix)
     console.error(`--fix can write ${counted(fixable, "new address", "new addresses")}.`);

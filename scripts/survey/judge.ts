@@ -1,9 +1,9 @@
 // What is known of links → findings at the places where they are listed.
 
 import { Diagnostic, type Severity } from "../data/diagnostic.ts";
-import { hasEnded, patternTest } from "../data/exclusions.ts";
 import type { LintedList } from "../lint/subject.ts";
 import type { Links, Place } from "./collect.ts";
+import { exclusionTest } from "./exclusions.ts";
 import { type Death, isProven, type Known, PROOF } from "./known.ts";
 import type { Move } from "./mend.ts";
 import { safe } from "./safe.ts";
@@ -18,6 +18,7 @@ export const LINK_RULES = [
   { name: "unsure-link", severity: "info", summary: "What a link leads to answers." },
   { name: "tool-status", severity: "warning", summary: "A tool whose repository nobody keeps says so." },
   { name: "damaged-file", severity: "warning", summary: "What earlier runs found out can be read." },
+  { name: "unread-exclusions", severity: "error", summary: "It is known which links a list excludes." },
   { name: "ended-exclusion", severity: "warning", summary: "An exclusion of links ends, or is given another day." },
 ] as const satisfies readonly { name: string; severity: Severity; summary: string }[];
 
@@ -39,6 +40,8 @@ export interface Judged {
   diagnostics: Diagnostic[];
   /** How many links have nothing said of them because of an exclusion. */
   excluded: number;
+  /** How many have nothing said of them because nobody can know what is excluded. */
+  withheld: number;
   /** What could be written for a finding: its link's new address at every place. */
   moves: ReadonlyMap<Diagnostic, readonly Move[]>;
   /** The findings that say that a link was not asked. */
@@ -49,11 +52,16 @@ export interface Judged {
 const PLAIN_DEATHS: readonly string[] = ["not-found", "gone", "host-unknown", "repository-gone", "video-gone"];
 
 export function judgeLinks(judging: Judging): Judged {
-  const isExcluded = exclusionTest(judging.now);
+  const tests = new Map<LintedList, ReturnType<typeof exclusionTest>>();
+  const testOf = (list: LintedList): ReturnType<typeof exclusionTest> => {
+    if (!tests.has(list)) tests.set(list, exclusionTest(list, judging.now));
+    return tests.get(list);
+  };
   const diagnostics: Diagnostic[] = [];
   const moves = new Map<Diagnostic, Move[]>();
   const unasked = new Set<Diagnostic>();
   let excluded = 0;
+  let withheld = 0;
   for (const [url, places] of judging.links) {
     const known = judging.known.get(url);
     const why = judging.unasked.get(url);
@@ -61,11 +69,12 @@ export function judgeLinks(judging: Judging): Judged {
     const found = known && verdictOn(url, known, places, judging.isNew && why === undefined);
     const verdict = found ?? (why === undefined ? undefined : notAsked(url, why, known));
     if (!verdict) continue;
-    // A list's exclusions are about its own links.
-    const told = verdict.isPlainDeath ? places : places.filter((place) => !isExcluded(place));
+    // A list's exclusions are about its own links; where they are not known, they may be about any.
+    const told = verdict.isPlainDeath ? places : places.filter(({ list }) => testOf(list)?.(url) === false);
     const [first, ...others] = told;
     if (!first) {
-      excluded++;
+      if (places.every(({ list }) => testOf(list))) excluded++;
+      else withheld++;
       continue;
     }
     const diagnostic = finding(verdict, first, others);
@@ -78,7 +87,7 @@ export function judgeLinks(judging: Judging): Judged {
       told.map((place) => ({ place, target })),
     );
   }
-  return { diagnostics, excluded, moves, unasked };
+  return { diagnostics, excluded, withheld, moves, unasked };
 }
 
 interface Verdict {
@@ -208,17 +217,4 @@ function finding(
     related: others.map(({ file, range }) => ({ file, range, message: "it is listed here too" })),
     fix: edits.length > 0 ? { edits, changesData: true } : undefined,
   });
-}
-
-function exclusionTest(now: Date): (place: Place) => boolean {
-  const tests = new Map<LintedList, ((url: string) => boolean)[]>();
-  return ({ list, url }) => {
-    let own = tests.get(list);
-    if (!own) {
-      const exclusions = list.list.settings?.data.exclusions ?? [];
-      own = exclusions.filter(({ until }) => !hasEnded(until, now)).map(({ pattern }) => patternTest(pattern));
-      tests.set(list, own);
-    }
-    return own.some((test) => test(url));
-  };
 }
