@@ -1,7 +1,7 @@
 // `npm run links` as people and workflows run it: over a web site on 127.0.0.1, killed, stopped, in parts, and in a pull request.
 import assert from "node:assert/strict";
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
@@ -229,6 +229,14 @@ test("Ctrl-C ends a run that hangs, says what is missing, and the next run goes 
   ) {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
+  // A cache is for one run at a time: two would take each other's answers for their own.
+  const second = await links(["--root", root, "--cache", "cache.json"], {}, root);
+  assert.equal(
+    second.stderr,
+    `error: cache.json: It is in use by another run, process ${child.pid}.\nWait until that has ended, or name another file.\n`,
+  );
+  assert.equal(second.status, 2);
+
   child.kill("SIGINT");
   assert.equal(await ended, 2);
   assert.match(
@@ -242,6 +250,10 @@ test("Ctrl-C ends a run that hangs, says what is missing, and the next run goes 
   const next = await links(["--root", root, "--cache", "cache.json"], {}, root);
   assert.match(next.stderr, /^Nothing to report in 2 links, 1 asked, 1 known from a run that was stopped;/);
   assert.ok(!site.askedSince(before).includes("/ok"));
+  assert.deepEqual(
+    readdirSync(root).filter((name) => name.startsWith("cache.json")),
+    ["cache.json"],
+  );
 });
 
 test("in a pull request only links that it adds or changes are asked about, and judged at once", async (t) => {
