@@ -236,7 +236,7 @@ function say(command: SurveyCommand, { found, judged, mended, all, shown, count,
   if (judged.excluded > 0) console.error(`data/list.yml excludes ${counted(judged.excluded, "link")} of these.`);
   if (judged.withheld > 0)
     console.error(`Not judged until data/list.yml can be read: ${counted(judged.withheld, "link")}.`);
-  const fixable = all.filter(({ fix }) => fix).length;
+  const fixable = judged.writable.size;
   if (fixable > 0 && !command.fix)
     console.error(`--fix can write ${counted(fixable, "new address", "new addresses")}.`);
   if (unasked.size === 0 || found.isOffline) return;

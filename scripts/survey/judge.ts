@@ -5,9 +5,9 @@ import type { LintedList } from "../lint/subject.ts";
 import type { Links, Place } from "./collect.ts";
 import { exclusionTest } from "./exclusions.ts";
 import { type Death, isProven, type Known, PROOF } from "./known.ts";
-import type { Move } from "./mend.ts";
+import { type Move, writableMoves } from "./mend.ts";
 import { safe } from "./safe.ts";
-import { isMendable, targetOf, writtenAt } from "./written.ts";
+import { editsAt, targetOf } from "./written.ts";
 
 /** The rules of `npm run links`, none of which the linter knows, because only the web does. */
 export const LINK_RULES = [
@@ -44,6 +44,8 @@ export interface Judged {
   withheld: number;
   /** What could be written for a finding: its link's new address at every place. */
   moves: ReadonlyMap<Diagnostic, readonly Move[]>;
+  /** Those of them that can be written. */
+  writable: ReadonlySet<Move>;
   /** The findings that say that a link was not asked. */
   unasked: ReadonlySet<Diagnostic>;
 }
@@ -57,9 +59,7 @@ export function judgeLinks(judging: Judging): Judged {
     if (!tests.has(list)) tests.set(list, exclusionTest(list, judging.now));
     return tests.get(list);
   };
-  const diagnostics: Diagnostic[] = [];
-  const moves = new Map<Diagnostic, Move[]>();
-  const unasked = new Set<Diagnostic>();
+  const told: Told[] = [];
   let excluded = 0;
   let withheld = 0;
   for (const [url, places] of judging.links) {
@@ -70,24 +70,33 @@ export function judgeLinks(judging: Judging): Judged {
     const verdict = found ?? (why === undefined ? undefined : notAsked(url, why, known));
     if (!verdict) continue;
     // A list's exclusions are about its own links; where they are not known, they may be about any.
-    const told = verdict.isPlainDeath ? places : places.filter(({ list }) => testOf(list)?.(url) === false);
-    const [first, ...others] = told;
-    if (!first) {
-      if (places.every(({ list }) => testOf(list))) excluded++;
-      else withheld++;
-      continue;
-    }
-    const diagnostic = finding(verdict, first, others);
-    diagnostics.push(diagnostic);
-    if (!found) unasked.add(diagnostic);
-    const { target } = verdict;
-    if (target === undefined) continue;
-    moves.set(
-      diagnostic,
-      told.map((place) => ({ place, target })),
-    );
+    const shown = verdict.isPlainDeath ? places : places.filter(({ list }) => testOf(list)?.(url) === false);
+    const [first, ...others] = shown;
+    if (first) {
+      const { target } = verdict;
+      const moves = target === undefined ? [] : shown.map((place) => ({ place, target }));
+      told.push({ verdict, first, others, moves, isUnasked: !found });
+    } else if (places.every(({ list }) => testOf(list))) excluded++;
+    else withheld++;
   }
-  return { diagnostics, excluded, withheld, moves, unasked };
+  const writable = new Set(writableMoves(told.flatMap(({ moves }) => moves)));
+  const diagnostics = new Map(told.map((each) => [finding(each, writable), each]));
+  const moves = new Map<Diagnostic, readonly Move[]>();
+  const unasked = new Set<Diagnostic>();
+  for (const [diagnostic, each] of diagnostics) {
+    if (each.moves.length > 0) moves.set(diagnostic, each.moves);
+    if (each.isUnasked) unasked.add(diagnostic);
+  }
+  return { diagnostics: [...diagnostics.keys()], excluded, withheld, moves, writable, unasked };
+}
+
+interface Told {
+  verdict: Verdict;
+  first: Place;
+  others: readonly Place[];
+  /** To its new address, at all places. */
+  moves: readonly Move[];
+  isUnasked: boolean;
 }
 
 interface Verdict {
@@ -195,24 +204,20 @@ function tryInstead(suggestion: string): string {
   return `${isSnapshot ? "There is a copy:" : "Try:"} ${safe(suggestion)}`;
 }
 
-function finding(
-  { rule, severity, message, hint, target }: Verdict,
-  first: Place,
-  others: readonly Place[],
-): Diagnostic {
-  const edits =
-    target === undefined
-      ? []
-      : [first, ...others]
-          .filter((place) => place.file === first.file && isMendable(place))
-          .flatMap((place) => place.replace(writtenAt(place, target)));
+function finding({ verdict, first, others, moves }: Told, writable: ReadonlySet<Move>): Diagnostic {
+  const { rule, severity, message, hint } = verdict;
+  const edits = moves
+    .filter((move) => move.place.file === first.file && writable.has(move))
+    .flatMap(({ place, target }) => editsAt(place, target));
+  const left = moves.filter((move) => !writable.has(move)).length;
+  const byHand = left === 0 ? "" : left < moves.length ? " (at some places by hand)" : " (by hand: --fix cannot)";
   return new Diagnostic({
     file: first.file,
     range: first.range,
     severity,
     rule,
     message,
-    hint,
+    hint: hint && `${hint}${byHand}`,
     pointer: first.pointer,
     related: others.map(({ file, range }) => ({ file, range, message: "it is listed here too" })),
     fix: edits.length > 0 ? { edits, changesData: true } : undefined,
