@@ -5,7 +5,6 @@ import { existsSync, readdirSync, statSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
-import { FakeGitHub } from "./support/github-server.ts";
 import { type Files, makeList } from "./support/lists.ts";
 import { HOME, type Ran, run } from "./support/run.ts";
 import { page, Site, slowly, status } from "./support/site.ts";
@@ -361,73 +360,4 @@ test("what was typed wrong, or is no book, is said in a line or two; status 2", 
   );
   const empty = await makeList(t, listOf([]));
   assert.match((await links(["--root", empty])).stderr, /^error: .* has no links to ask about\.\n$/);
-});
-
-/** The steps of the workflow, as they stand there, over a list of ours. */
-test("links.yml: its commands ask in parts, keep the history, and keep one issue, without ever being red", async (t) => {
-  const site = await Site.start(t, { "/": page, "/a": page, "/b": status(404), "/c": status(403) });
-  const urls = ["a", "b", "c"].map((name) => `${site.url}/${name}`);
-  const root = await makeList(t, listOf(urls));
-  const workflow = await readFile(path.join(HOME, ".github/workflows/links.yml"), "utf8");
-  const [ask = "", tell = ""] = [...workflow.matchAll(/run: npm run links -- (.+?)(?: \|\| .+)?$/gm)].map(
-    ([, args]) => args ?? "",
-  );
-  const github = await FakeGitHub.start(t);
-  const env = {
-    ...github.env(),
-    GITHUB_ACTIONS: "true",
-    GITHUB_WORKSPACE: root,
-    GITHUB_REF_NAME: "main",
-    GITHUB_EVENT_NAME: "schedule",
-  };
-  const step = (args: string, more: readonly string[] = []): Promise<Ran> =>
-    links([...args.split(" "), "--root", ".", ...more], env, root);
-
-  const whole = async (day: string): Promise<Ran> => {
-    for (const part of [1, 2, 3]) {
-      const args = ask
-        .replace('"$PART/3"', `${part}/3`)
-        .replace("links-run/part.json", `links-parts/links-${part}/part.json`);
-      const { status: ended, stderr } = await step(args, ["--now", day]);
-      assert.notEqual(ended, 2, stderr);
-    }
-    return step(tell, ["--now", day]);
-  };
-  const first = await whole("2026-11-01T04:23:00Z");
-  assert.equal(first.status, 0, first.stderr);
-  assert.match(first.stderr, /^Opened issue #\d+: https:\/\/github\.com\/owner\/list\/issues\/\d+$/m);
-  const [issue] = github.issues;
-  assert.equal(issue?.title, "Links that need a look");
-  assert.match(issue?.body ?? "", /^## Dead \(1\)$/m);
-  assert.match(
-    issue?.body ?? "",
-    /^- \[`data\/tools\/tool-1\.yml:2:6`\]\(https:\/\/github\.com\/owner\/list\/edit\/main\/data\/tools\/tool-1\.yml\) – `.*\/b` is dead: 404 Not Found\.$/m,
-  );
-  assert.match(issue?.body ?? "", /<details><summary>Links that answer no programs \(1\)<\/summary>/);
-  const history = JSON.parse(await readFile(path.join(root, "links-run/history.json"), "utf8"));
-  assert.equal(history.links[`${site.url}/b`].death.runs, 1);
-
-  await writeFile(path.join(root, "data/tools/tool-1.yml"), `name: Tool 1\nurl: ${site.url}/a\n`);
-  const second = await whole("2026-11-02T04:23:00Z");
-  assert.match(second.stderr, /^Closed issue #/m);
-  assert.equal(issue?.state, "closed");
-  assert.equal(github.issues.length, 1);
-
-  // A day later the history and one part are damaged: what can be read is told, and the step is red.
-  const kept = path.join(root, "links-run/history.json");
-  await writeFile(kept, (await readFile(kept, "utf8")).replace('"verdict"', "verdict"));
-  await writeFile(path.join(root, "links-parts/links-1/part.json"), "{");
-  const damaged = await step(tell, ["--now", "2026-11-03T04:23:00Z"]);
-  assert.equal(damaged.status, 2);
-  assert.match(damaged.stdout, /^links-run\/history\.json:1:1: warning: This file is damaged\. It is not JSON: /m);
-  assert.match(damaged.stdout, /^links-parts\/links-1\/part\.json:1:1: warning: This file is damaged\. /m);
-  assert.match(
-    damaged.stderr,
-    /^warning: links-run\/history\.json is damaged, and holds less than it did\. It is kept as links-run\/history\.json\.damaged-2026-11-03T04-23-00Z\.$/m,
-  );
-
-  github.refuse("GET", /issues/, { status: 403, body: { message: "Resource not accessible by integration" } });
-  const refused = await step(tell);
-  assert.equal(refused.status, 2);
-  assert.match(refused.stderr, /error: GitHub refused .*403/);
 });
