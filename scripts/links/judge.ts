@@ -233,7 +233,7 @@ export class Judge {
 
   async #ofFailure({ reason, message }: Failure): Promise<Finding> {
     // Without a network, no host has an address; the system's own resolver is asked for one that has.
-    if (reason === "host-unknown" && !(await this.#web.isOnline()))
+    if ((reason === "host-unknown" || reason === "resolver") && !(await this.#web.isOnline()))
       return finding("offline", "No host has an address: this machine seems to be offline.");
     return finding(reason, message, reason === "host-unknown" ? { confirmed: true } : {});
   }
