@@ -175,7 +175,9 @@ test("nothing of a stranger's commit is run, followed, or put anywhere but where
   write("data/tools/Not An Id.yml", TOOL.replace("Streamlet", "Not an id"));
   write("data/tools/bomb.yml", `a: &a [${"x,".repeat(100)}]\nb: [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\n`);
   symlinkSync("/etc/passwd", path.join(project.work, "data/tools/passwd.yml"));
-  symlinkSync("../../templates/README.md", path.join(project.work, "data/tools/link.yml"));
+  // A record of before, which nobody deleted.
+  rmSync(path.join(project.work, "data/tools/tarsal.yml"));
+  symlinkSync("../../templates/README.md", path.join(project.work, "data/tools/tarsal.yml"));
   rmSync(path.join(project.work, "lists/threat-detection-pipeline/data"), { recursive: true });
   symlinkSync("../../data", path.join(project.work, "lists/threat-detection-pipeline/data"));
   git(project.work, "add", "--all");
@@ -194,7 +196,18 @@ test("nothing of a stranger's commit is run, followed, or put anywhere but where
     /\[added\]\(https:\/\/github\.com\/somebody\/list\/blob\/[\da-f]{40}\/data\/tools\/streamlet\.yml\)/,
   );
   assert.match(body, /`data\/tools\/bomb\.yml` has a mistake/);
-  assert.doesNotMatch(body, /root:|Huge|Not an id|Mine|passwd|link\.yml/);
+  assert.doesNotMatch(body, /root:|Huge|Not an id|Mine|removed/);
+  assert.ok(
+    body.includes(`
+What could not be read, and is not shown:
+
+- \`data/tools/huge.yml\` is larger than 100 kB.
+- \`data/tools/passwd.yml\` is a symbolic link.
+- \`data/tools/tarsal.yml\` is a symbolic link.
+- \`lists/threat-detection-pipeline/data\` is a symbolic link.
+`),
+    body,
+  );
   assert.equal(existsSync(leak), false);
   assert.deepEqual(
     readdirSync(temporary).filter((name) => name.startsWith("data-")),

@@ -3,18 +3,28 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeF
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { compare } from "../data/compare.ts";
+import { RECORD_BYTES } from "../data/files.ts";
 import { FOLDERS, ID } from "../data/kinds.ts";
-import { listFolder, readBlobs, type TreeEntry } from "../git/blobs.ts";
+import { listFolder, readBlobs, TooMuch, type TreeEntry } from "../git/blobs.ts";
 import type { Tree } from "../git/tree.ts";
 
-/** Of a record, in bytes: twenty times the longest one that was ever written by hand. */
-const LARGEST = 100_000;
 /** Of all records together, in number and in bytes. */
 const MOST_FILES = 20_000;
 const MOST_BYTES = 32 * 1024 * 1024;
 
-/** Why a commit's data is not looked at. */
-export class TooMuch extends Error {}
+export interface CopiedData extends Tree {
+  /** The records that are there; relative to the repository, with `/`. */
+  files: readonly string[];
+  unread: readonly Unread[];
+}
+
+/** What stands in a record's place, or in that of a folder of records, and is none. */
+export interface Unread {
+  /** Relative to the repository, with `/`. */
+  file: string;
+  /** What it is, to follow its name: “is a symbolic link”. */
+  why: string;
+}
 
 /**
  * Records only: files, no symbolic links, named by an id, in the folders of their kinds. Nothing else of the commit is
@@ -24,10 +34,13 @@ export class TooMuch extends Error {}
  * @param commit - a hash
  * @throws {TooMuch} when the data is more than anybody could have written
  */
-export function copyData(folder: string, commit: string): Tree {
-  const found = listFolders(folder).flatMap((list) => recordsOf(folder, commit, list));
+export function copyData(folder: string, commit: string): CopiedData {
+  const looked = listFolders(folder).map((list) => recordsOf(folder, commit, list));
+  const found = looked.flatMap((list) => list.found);
+  const unread = looked.flatMap((list) => list.unread);
   const size = found.reduce((sum, { entry }) => sum + entry.size, 0);
-  if (found.length > MOST_FILES || size > MOST_BYTES) throw new TooMuch("The data is too much to be looked at.");
+  if (found.length + unread.length > MOST_FILES || size > MOST_BYTES)
+    throw new TooMuch("The data is too much to be looked at.");
   const bytes = readBlobs(
     folder,
     found.map(({ entry }) => entry.hash),
@@ -47,7 +60,8 @@ export function copyData(folder: string, commit: string): Tree {
     mkdirSync(path.dirname(target), { recursive: true });
     writeFileSync(target, bytes[index] ?? "");
   }
-  return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
+  const files = found.map(({ file }) => file);
+  return { root, files, unread, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
 
 /** The lists of a checkout, relative to it, with `/`; "" is the main one. */
@@ -64,16 +78,65 @@ interface Found {
   entry: TreeEntry;
 }
 
-function recordsOf(folder: string, commit: string, list: string): Found[] {
+interface Looked {
+  found: readonly Found[];
+  unread: readonly Unread[];
+}
+
+function recordsOf(folder: string, commit: string, list: string): Looked {
   const data = path.posix.join(list, "data");
-  const records = (at: string, isRecord: (name: string) => boolean): Found[] =>
-    (listFolder(folder, commit, at) ?? [])
-      .filter(({ type, size, name }) => type === "file" && size <= LARGEST && isRecord(name))
-      .map((entry) => ({ file: `${at}/${entry.name}`, entry }));
-  return [
-    ...records(data, (name) => name === "list.yml"),
-    ...Object.keys(FOLDERS).flatMap((kind) =>
-      records(`${data}/${kind}`, (name) => name.endsWith(".yml") && ID.test(name.slice(0, -".yml".length))),
-    ),
-  ];
+  const blocked = blockedStep(folder, commit, data);
+  if (blocked) return { found: [], unread: [blocked] };
+  const entries = listFolder(folder, commit, data) ?? [];
+  const looked = [lookAt(data, entries, (name) => name === "list.yml")];
+  for (const kind of Object.keys(FOLDERS)) {
+    const at = `${data}/${kind}`;
+    const step = blockedIn(entries, data, kind);
+    looked.push(step ? { found: [], unread: [step] } : lookAt(at, listFolder(folder, commit, at) ?? [], isRecord));
+  }
+  return { found: looked.flatMap(({ found }) => found), unread: looked.flatMap(({ unread }) => unread) };
+}
+
+function isRecord(name: string): boolean {
+  return name.endsWith(".yml") && ID.test(name.slice(0, -".yml".length));
+}
+
+function lookAt(at: string, entries: readonly TreeEntry[], isMeant: (name: string) => boolean): Looked {
+  const records = entries
+    .filter(({ name, type }) => isMeant(name) && type !== "folder")
+    .map((entry) => ({ file: `${at}/${entry.name}`, entry, why: whyUnread(entry) }));
+  return {
+    found: records.filter(({ why }) => why === undefined),
+    unread: records.flatMap(({ file, why }) => (why === undefined ? [] : [{ file, why }])),
+  };
+}
+
+/** The first step of a path that leads out of the commit, so that nothing below it can be read. */
+function blockedStep(folder: string, commit: string, at: string): Unread | undefined {
+  let above = "";
+  for (const step of at.split("/")) {
+    const blocked = blockedIn(listFolder(folder, commit, above) ?? [], above, step);
+    if (blocked) return blocked;
+    above = path.posix.join(above, step);
+  }
+  return undefined;
+}
+
+function blockedIn(entries: readonly TreeEntry[], above: string, step: string): Unread | undefined {
+  const entry = entries.find(({ name }) => name === step);
+  const why = entry && entry.type !== "file" ? whyUnread(entry) : undefined;
+  return why === undefined ? undefined : { file: path.posix.join(above, step), why };
+}
+
+function whyUnread({ type, size }: TreeEntry): string | undefined {
+  switch (type) {
+    case "symlink":
+      return "is a symbolic link";
+    case "other":
+      return "is a submodule";
+    case "file":
+      return size > RECORD_BYTES ? `is larger than ${RECORD_BYTES / 1_000} kB` : undefined;
+    case "folder":
+      return undefined;
+  }
 }

@@ -14,11 +14,11 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
-import { listFolder, readBlobs } from "../../scripts/git/blobs.ts";
+import { listFolder, readBlobs, TooMuch } from "../../scripts/git/blobs.ts";
 import { credentials } from "../../scripts/git/credentials.ts";
 import { askGit, isHash } from "../../scripts/git/git.ts";
 import { checkOut } from "../../scripts/git/tree.ts";
-import { copyData, TooMuch } from "../../scripts/pull/untrusted.ts";
+import { copyData } from "../../scripts/pull/untrusted.ts";
 import { git } from "../support/repository.ts";
 
 function repository(t: TestContext): string {
@@ -90,6 +90,36 @@ test("more records than anybody wrote are not read", (t) => {
   const input = `blob\nmark :1\ndata 7\nname: A\ncommit refs/heads/many\ncommitter A <a@b.c> 1 +0000\ndata 0\n${files}`;
   execFileSync("git", ["fast-import", "--quiet"], { cwd: folder, input });
   assert.throws(() => copyData(folder, git(folder, "rev-parse", "many")), TooMuch);
+});
+
+test("what stands in a record's place and is none is named, whichever step of the way to it that is", (t) => {
+  const folder = repository(t);
+  const write = (file: string, text: string): void => {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    writeFileSync(path.join(folder, file), text);
+  };
+  for (const list of ["", "lists/a/", "lists/b/"]) write(`${list}templates/README.md`, "# A list\n");
+  write("data/tools/a.yml", `${"x".repeat(99_999)}\n`);
+  write("data/tools/b.yml", `${"x".repeat(100_000)}\n`);
+  write("data/tools/c.yml/d.yml", "A folder.\n");
+  write("lists/b/data/resources/e.yml", "title: E\n");
+  symlinkSync("../tools", path.join(folder, "data", "examples"));
+  symlinkSync("a.yml", path.join(folder, "data", "tools", "f.yml"));
+  symlinkSync("a.yml", path.join(folder, "data", "tools", "No Record.yml"));
+  symlinkSync("../b/data", path.join(folder, "lists", "a", "data"));
+  git(folder, "add", "--all");
+  git(folder, "update-index", "--add", "--cacheinfo", `160000,${"1".repeat(40)},data/tools/g.yml`);
+  git(folder, "commit", "--quiet", "--message=x");
+  const { files, unread, remove } = copyData(folder, git(folder, "rev-parse", "HEAD"));
+  t.after(remove);
+  assert.deepEqual(files, ["data/tools/a.yml", "lists/b/data/resources/e.yml"]);
+  assert.deepEqual(unread.map(({ file, why }) => `${file} ${why}`).sort(), [
+    "data/examples is a symbolic link",
+    "data/tools/b.yml is larger than 100 kB",
+    "data/tools/f.yml is a symbolic link",
+    "data/tools/g.yml is a submodule",
+    "lists/a/data is a symbolic link",
+  ]);
 });
 
 test("blobs are read as they are, in order, and one that is missing is an error", (t) => {
