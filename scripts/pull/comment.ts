@@ -15,8 +15,8 @@ export interface Previewed {
   unread: readonly Unread[];
 }
 
-/** For what stands around the preview, in UTF-16 code units. */
-const AROUND = 4_000;
+/** For the heading of the preview, and the marker that the comment is found again by; in UTF-16 code units. */
+const AROUND = 500;
 /** Files with mistakes that are named. */
 const NAMED = 10;
 
@@ -60,14 +60,13 @@ function isBelow(places: ReadonlySet<string>, file: string): boolean {
 /** @returns Markdown; `undefined` when there is nothing to say */
 export function commentText(previewed: Previewed, run: WorkflowRun, places: Places): string | undefined {
   const { lists, broken, unread } = previewed;
-  const rows = preview(lists, places, { most: BODY_LENGTH - AROUND, length: IN_UNITS });
+  const others = [...aboutBroken(broken), ...aboutUnread(unread), ...aboutCheck(run)].join("\n");
+  const most = BODY_LENGTH - AROUND - IN_UNITS(others);
+  const rows = preview(lists, places, { most, length: IN_UNITS });
   if (rows === "" && broken.length === 0 && unread.length === 0) return undefined;
-  return [
-    ...(rows === "" ? [] : [`### What this changes on the page\n\n${rows}`]),
-    ...aboutBroken(broken),
-    ...aboutUnread(unread),
-    ...aboutCheck(run),
-  ].join("\n");
+  return [...(rows === "" ? [] : [`### What this changes on the page\n\n${rows}`]), others]
+    .filter((part) => part !== "")
+    .join("\n");
 }
 
 function aboutBroken(broken: Previewed["broken"]): string[] {

@@ -33,7 +33,7 @@ const ROWS = 500;
 /** For saying what was left out. */
 const RESERVE = 200;
 
-/** @returns "" when no row changes */
+/** @returns no more than there is room for; "" when no row changes */
 export function preview(lists: readonly ListPreview[], places: Places | undefined, { most, length }: Room): string {
   const parts: string[] = [];
   let left = most - RESERVE;
@@ -42,24 +42,26 @@ export function preview(lists: readonly ListPreview[], places: Places | undefine
     for (const block of blocks) {
       const title = headingOf(folder, block, places);
       const { head, rows } = linesOf(folder, block, places);
+      const note = renumbered(block.renumbered);
       const shown: string[] = [];
       let count = 0;
-      left -= length(title) + length(head);
+      // Between two blocks stands an empty line.
+      let room = left - length(`${title}${head}${note}\n`);
       for (const lines of rows) {
         const size = lines.reduce((sum, line) => sum + length(line), 0);
-        if (size > left) break;
-        left -= size;
+        if (size > room) break;
+        room -= size;
         shown.push(...lines);
         count++;
       }
       hidden += block.changes.length - count;
       if (count === 0) continue;
-      const note = renumbered(block.renumbered);
-      left -= length(note);
+      left = room;
       parts.push(`${title}${head}${shown.join("")}${note}`);
     }
   }
-  if (hidden > 0) parts.push(`and ${hidden} more ${hidden === 1 ? "row" : "rows"} for which there is no room here.\n`);
+  const rest = `and ${hidden} more ${hidden === 1 ? "row" : "rows"} for which there is no room here.\n`;
+  if (hidden > 0 && length(rest) <= most) parts.push(rest);
   return parts.join("\n");
 }
 
