@@ -29,7 +29,7 @@ const NAMED = 10;
 export async function previewCommits(folder: string, before: string, after: string): Promise<Previewed> {
   const old = copyData(folder, before);
   try {
-    const now = copyData(folder, after);
+    const now = copyData(folder, after, old.hashes);
     try {
       const lists: ListPreview[] = [];
       const broken: string[] = [];

@@ -9,12 +9,15 @@ import { listFolder, readBlobs, TooMuch, type TreeEntry } from "../git/blobs.ts"
 import type { Tree } from "../git/tree.ts";
 
 /** Of all records together, in number and in bytes. */
-const MOST_FILES = 20_000;
-const MOST_BYTES = 32 * 1024 * 1024;
+const MOST = { files: 20_000, bytes: 32 * 1024 * 1024 };
+/** Of those that our own commit has not: a stranger's Markdown may take a second for ten thousand bytes. */
+const MOST_NEW = { files: 5_000, bytes: 1024 * 1024 };
 
 export interface CopiedData extends Tree {
   /** The records that are there; relative to the repository, with `/`. */
   files: readonly string[];
+  /** Of their blobs. */
+  hashes: ReadonlySet<string>;
   unread: readonly Unread[];
 }
 
@@ -32,20 +35,25 @@ export interface Unread {
  *
  * @param folder - our own checkout, whose lists, templates and schemas count
  * @param commit - a hash
+ * @param known - blobs of records that are in a commit of our own
  * @throws {TooMuch} when the data is more than anybody could have written
  */
-export function copyData(folder: string, commit: string): CopiedData {
+export function copyData(folder: string, commit: string, known?: ReadonlySet<string>): CopiedData {
   const looked = listFolders(folder).map((list) => recordsOf(folder, commit, list));
   const found = looked.flatMap((list) => list.found);
   const unread = looked.flatMap((list) => list.unread);
-  const size = found.reduce((sum, { entry }) => sum + entry.size, 0);
-  if (found.length + unread.length > MOST_FILES || size > MOST_BYTES)
-    throw new TooMuch("The data is too much to be looked at.");
-  const bytes = readBlobs(
-    folder,
-    found.map(({ entry }) => entry.hash),
-    size,
-  );
+  if (unread.length > MOST.files || isMore(found, MOST)) throw new TooMuch("The data is too much to be looked at.");
+  if (
+    known &&
+    isMore(
+      found.filter(({ entry }) => !known.has(entry.hash)),
+      MOST_NEW,
+    )
+  ) {
+    throw new TooMuch("There is too much new data to be looked at.");
+  }
+  const hashes = found.map(({ entry }) => entry.hash);
+  const bytes = readBlobs(folder, hashes, sizeOf(found));
 
   const root = mkdtempSync(path.join(tmpdir(), "data-"));
   for (const list of listFolders(folder)) {
@@ -61,7 +69,7 @@ export function copyData(folder: string, commit: string): CopiedData {
     writeFileSync(target, bytes[index] ?? "");
   }
   const files = found.map(({ file }) => file);
-  return { root, files, unread, remove: () => rmSync(root, { recursive: true, force: true }) };
+  return { root, files, hashes: new Set(hashes), unread, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
 
 /** The lists of a checkout, relative to it, with `/`; "" is the main one. */
@@ -76,6 +84,14 @@ interface Found {
   /** Relative to the repository. */
   file: string;
   entry: TreeEntry;
+}
+
+function sizeOf(found: readonly Found[]): number {
+  return found.reduce((sum, { entry }) => sum + entry.size, 0);
+}
+
+function isMore(found: readonly Found[], { files, bytes }: typeof MOST): boolean {
+  return found.length > files || sizeOf(found) > bytes;
 }
 
 interface Looked {

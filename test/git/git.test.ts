@@ -90,6 +90,17 @@ test("more records than anybody wrote are not read", (t) => {
   const input = `blob\nmark :1\ndata 7\nname: A\ncommit refs/heads/many\ncommitter A <a@b.c> 1 +0000\ndata 0\n${files}`;
   execFileSync("git", ["fast-import", "--quiet"], { cwd: folder, input });
   assert.throws(() => copyData(folder, git(folder, "rev-parse", "many")), TooMuch);
+
+  // A stranger's may be less, unless it is our own.
+  for (let index = 0; index < 12; index++) {
+    mkdirSync(path.join(folder, "data", "tools"), { recursive: true });
+    writeFileSync(path.join(folder, "data", "tools", `t-${index}.yml`), `# ${index}\n`.padEnd(99_999, "x"));
+  }
+  const sha = commit(folder);
+  assert.throws(() => copyData(folder, sha, new Set()), TooMuch);
+  const ours = copyData(folder, sha);
+  t.after(ours.remove);
+  t.after(copyData(folder, sha, ours.hashes).remove);
 });
 
 test("what stands in a record's place and is none is named, whichever step of the way to it that is", (t) => {
