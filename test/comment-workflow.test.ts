@@ -131,6 +131,30 @@ test("a record with mistakes has no row yet; a first pull request waits for a ma
   ]);
 });
 
+test("a list that is new is shown with its own template, and one that is deleted with all that goes", async (t) => {
+  const github = await FakeGitHub.start(t);
+  const gone = git(project.work, "ls-files", "lists/threat-detection-pipeline").split("\n");
+  open(github, 6, {
+    ...Object.fromEntries(gone.map((file) => [file, undefined])),
+    "lists/farms/data/list.yml": "name: Farms\n",
+    "lists/farms/data/components/engine.yml": "name: Engine\nposition: 0\n",
+    "lists/farms/data/tools/mill.yml": "name: Mill\nurl: https://mill.example/\ncomponents: {engine: {}}\n",
+    "lists/farms/templates/README.md":
+      "# Farms @me\n\n## Engine\n\n<!-- each components.engine.tools -->\n- [{name}]({url})\n",
+  });
+  assert.equal((await comment(t, github, 6)).stderr, "#6: the comment was created.\n");
+  const [body = ""] = bodies(github);
+  assert.ok(
+    body.includes("\n`lists/threat-detection-pipeline` is removed, the whole list with all of its rows.\n"),
+    body,
+  );
+  assert.ok((body.match(/^\| \[removed\]/gm)?.length ?? 0) > 5, body);
+  assert.match(
+    body,
+    /\n`lists\/farms` is a new list\.\n\n#### `lists\/farms`: Engine\n\n\| \| Entry \|\n\| --- \| --- \|\n\| \[added\]\(\S+\/lists\/farms\/data\/tools\/mill\.yml\) \| \[Mill\]\(https:\/\/mill\.example\/\) \|\n/,
+  );
+});
+
 test("a commit that is not the pull request's last any more is not commented on, whenever the new one comes", async (t) => {
   const github = await FakeGitHub.start(t);
   const old = open(github, 3, { "data/tools/streamlet.yml": TOOL });

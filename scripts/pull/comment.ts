@@ -5,7 +5,7 @@ import { BODY_LENGTH } from "../github/repository.ts";
 import { makePage } from "../template/page.ts";
 import { changedBlocks } from "./changes.ts";
 import { IN_UNITS, type ListPreview, type Places, preview } from "./preview.ts";
-import { copyData, listFolders, type Unread } from "./untrusted.ts";
+import { type CopiedData, copyData, newLists, ownLists, type Unread } from "./untrusted.ts";
 
 export interface Previewed {
   lists: readonly ListPreview[];
@@ -27,21 +27,23 @@ const NAMED = 10;
  * @throws {TooMuch} when its data is more than anybody could have written
  */
 export async function previewCommits(folder: string, before: string, after: string): Promise<Previewed> {
-  const old = copyData(folder, before);
+  const fresh = newLists(folder, after);
+  const old = copyData(folder, before, fresh);
   try {
-    const now = copyData(folder, after, old.hashes);
+    const now = copyData(folder, after, fresh, old.hashes);
     try {
       const lists: ListPreview[] = [];
       const broken: string[] = [];
       // What is no record now is not taken off the page by somebody who deleted it.
       const unread = new Set(now.unread.map(({ file }) => file));
-      for (const list of listFolders(folder)) {
+      for (const list of [...ownLists(folder), ...fresh.map((each) => each.folder)]) {
         const [oldPage, page] = [await makePage(path.join(old.root, list)), await makePage(path.join(now.root, list))];
         const errors = page.diagnostics.filter(({ severity }) => severity === "error");
         const files = new Set(errors.map(({ file }) => file));
         broken.push(...[...files].map((file) => path.posix.join(list, file)));
         for (const file of old.files) if (isBelow(unread, file)) files.add(path.posix.relative(list, file));
-        lists.push({ folder: list, blocks: changedBlocks(oldPage, page, files) });
+        const state = stateOf(`${list}/`, old, now);
+        lists.push({ folder: list, state, blocks: changedBlocks(oldPage, page, files) });
       }
       return { lists, broken, unread: now.unread };
     } finally {
@@ -50,6 +52,14 @@ export async function previewCommits(folder: string, before: string, after: stri
   } finally {
     old.remove();
   }
+}
+
+/** A list whose records are gone is gone, unless something stands in their place. */
+function stateOf(top: string, old: CopiedData, now: CopiedData): ListPreview["state"] {
+  const isIn = ({ files, unread }: CopiedData): boolean =>
+    files.some((file) => file.startsWith(top)) || unread.some(({ file }) => file.startsWith(top));
+  if (isIn(old) === isIn(now)) return "changed";
+  return isIn(old) ? "removed" : "new";
 }
 
 /** Is a file, or a folder that it stands in, among these? */

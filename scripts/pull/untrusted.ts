@@ -1,10 +1,10 @@
 // The data of a commit that anybody may have made → a folder with it and with our own templates and schemas.
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { compare } from "../data/compare.ts";
 import { RECORD_BYTES } from "../data/files.ts";
 import { FOLDERS, ID } from "../data/kinds.ts";
+import { LISTS, listFolders, missingPart } from "../data/list-folders.ts";
 import { listFolder, readBlobs, TooMuch, type TreeEntry } from "../git/blobs.ts";
 import type { Tree } from "../git/tree.ts";
 
@@ -12,6 +12,9 @@ import type { Tree } from "../git/tree.ts";
 const MOST = { files: 20_000, bytes: 32 * 1024 * 1024 };
 /** Of those that our own commit has not: a stranger's Markdown may take a second for ten thousand bytes. */
 const MOST_NEW = { files: 5_000, bytes: 1024 * 1024 };
+
+/** More at once make no pull request that anybody reads. */
+const MOST_LISTS = 10;
 
 export interface CopiedData extends Tree {
   /** The records that are there; relative to the repository, with `/`. */
@@ -29,17 +32,59 @@ export interface Unread {
   why: string;
 }
 
+export interface NewList {
+  /** Its folder, relative to the repository, with `/`. */
+  folder: string;
+  /** Of its template. */
+  blob: string;
+}
+
+/** @returns the lists of our own checkout: folders relative to it, with `/`; "" is the main one */
+export function ownLists(folder: string): string[] {
+  return listFolders(folder).filter((list) => missingPart(path.join(folder, list)) === undefined);
+}
+
+/**
+ * @param folder - our own checkout
+ * @param commit - a hash
+ * @returns the lists of the commit that we have not: they have templates of their own
+ * @throws {TooMuch} when there are more than anybody could have made
+ */
+export function newLists(folder: string, commit: string): NewList[] {
+  if (blockedStep(folder, commit, LISTS)) return [];
+  const known = new Set(ownLists(folder));
+  const names = (listFolder(folder, commit, LISTS) ?? []).filter(
+    ({ name, type }) => type === "folder" && ID.test(name) && !known.has(`${LISTS}/${name}`),
+  );
+  if (names.length > MOST_LISTS) throw new TooMuch("There are too many new lists to be looked at.");
+  return names.flatMap(({ name }) => {
+    const list = `${LISTS}/${name}`;
+    const isList = listFolder(folder, commit, `${list}/data`) !== undefined;
+    const template = listFolder(folder, commit, `${list}/templates`)?.find((entry) => entry.name === "README.md");
+    if (!isList || template?.type !== "file" || whyUnread(template) !== undefined) return [];
+    return [{ folder: list, blob: template.hash }];
+  });
+}
+
 /**
  * Records only: files, no symbolic links, named by an id, in the folders of their kinds. Nothing else of the commit is
  * read, and of its names only those that are ids reach the disk.
  *
  * @param folder - our own checkout, whose lists, templates and schemas count
  * @param commit - a hash
+ * @param fresh - lists that we have not, with the templates that a stranger wrote; their schemas are the toolchain's
  * @param known - blobs of records that are in a commit of our own
  * @throws {TooMuch} when the data is more than anybody could have written
  */
-export function copyData(folder: string, commit: string, known?: ReadonlySet<string>): CopiedData {
-  const looked = listFolders(folder).map((list) => recordsOf(folder, commit, list));
+export function copyData(
+  folder: string,
+  commit: string,
+  fresh: readonly NewList[] = [],
+  known?: ReadonlySet<string>,
+): CopiedData {
+  const own = ownLists(folder);
+  const lists = [...own, ...fresh.map((list) => list.folder)];
+  const looked = lists.map((list) => recordsOf(folder, commit, list));
   const found = looked.flatMap((list) => list.found);
   const unread = looked.flatMap((list) => list.unread);
   if (unread.length > MOST.files || isMore(found, MOST)) throw new TooMuch("The data is too much to be looked at.");
@@ -54,30 +99,30 @@ export function copyData(folder: string, commit: string, known?: ReadonlySet<str
   }
   const hashes = found.map(({ entry }) => entry.hash);
   const bytes = readBlobs(folder, hashes, sizeOf(found));
+  const templates = readBlobs(
+    folder,
+    fresh.map(({ blob }) => blob),
+    fresh.length * RECORD_BYTES,
+  );
 
   const root = mkdtempSync(path.join(tmpdir(), "data-"));
-  for (const list of listFolders(folder)) {
-    for (const own of ["templates", "schemas"]) {
-      const from = path.join(folder, list, own);
-      if (existsSync(from)) cpSync(from, path.join(root, list, own), { recursive: true });
-    }
-    mkdirSync(path.join(root, list, "data"), { recursive: true });
-  }
-  for (const [index, { file }] of found.entries()) {
+  const write = (file: string, text: Buffer | undefined): void => {
     const target = path.join(root, file);
     mkdirSync(path.dirname(target), { recursive: true });
-    writeFileSync(target, bytes[index] ?? "");
+    writeFileSync(target, text ?? "");
+  };
+  for (const list of lists) mkdirSync(path.join(root, list, "data"), { recursive: true });
+  for (const list of own) {
+    for (const name of ["templates", "schemas"]) {
+      const from = path.join(folder, list, name);
+      if (existsSync(from)) cpSync(from, path.join(root, list, name), { recursive: true });
+    }
   }
+  for (const [index, list] of fresh.entries()) write(`${list.folder}/templates/README.md`, templates[index]);
+  for (const [index, { file }] of found.entries()) write(file, bytes[index]);
   const files = found.map(({ file }) => file);
-  return { root, files, hashes: new Set(hashes), unread, remove: () => rmSync(root, { recursive: true, force: true }) };
-}
-
-/** The lists of a checkout, relative to it, with `/`; "" is the main one. */
-export function listFolders(folder: string): string[] {
-  const lists = path.join(folder, "lists");
-  const names = existsSync(lists) ? readdirSync(lists, { withFileTypes: true }) : [];
-  const others = names.filter((entry) => entry.isDirectory()).map(({ name }) => `lists/${name}`);
-  return ["", ...others.sort(compare)].filter((list) => existsSync(path.join(folder, list, "templates", "README.md")));
+  const remove = (): void => rmSync(root, { recursive: true, force: true });
+  return { root, files, hashes: new Set(hashes), unread, remove };
 }
 
 interface Found {

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
 import { generatedStates } from "../../scripts/pull/generated.ts";
+import { IN_UNITS, preview } from "../../scripts/pull/preview.ts";
 import { review } from "../../scripts/pull/review.ts";
 import { RULES } from "../../scripts/rules/index.ts";
 import { makePage } from "../../scripts/template/page.ts";
@@ -45,7 +46,7 @@ test("a symbolic link in the page's place is an edit, and what it leads to is no
 test("an edit counts where the default branch's own records are broken, and an untouched page does not", async (t) => {
   const root = await built(t, { "data/tools/mill.yml": `${FILES["data/tools/mill.yml"]}ulr: x\n` });
   const base = await copyOf(t, root);
-  const branch = { root, lists: [root], base, written: () => undefined, rules: RULES };
+  const branch = { root, base, written: () => undefined, rules: RULES };
   const untouched = await review(branch, () => () => undefined);
   assert.deepEqual(untouched.generated, []);
   assert.deepEqual(untouched.brought, []);
@@ -57,4 +58,41 @@ test("an edit counts where the default branch's own records are broken, and an u
   assert.equal(edited?.file, "README.md");
   assert.equal(edited.state, "edited");
   assert.match(edited.difference, /^-Buy now\.$/m);
+});
+
+test("a list that is removed is said to be, with its rows; what is left of it is an error, and so is half a new one", async (t) => {
+  const other = Object.fromEntries(Object.entries(FILES).map(([file, text]) => [`lists/other/${file}`, text]));
+  const root = await built(t, other);
+  const base = await copyOf(t, root);
+  const branch = { root, base, written: () => undefined, rules: RULES };
+  for (const part of ["data", "templates"]) await rm(path.join(root, "lists/other", part), { recursive: true });
+  await writeFile(path.join(root, "lists/other/README.md"), "# Farms\n");
+  const halfGone = await review(branch, () => () => undefined);
+  assert.deepEqual(
+    halfGone.brought.map(({ file, severity, reason, note }) => [file, severity, reason, note]),
+    [
+      [
+        "lists/other/README.md",
+        "error",
+        "lists/other is not a list: it has no data/.",
+        "If the list is gone, delete what is left of it, too: git rm -r lists/other",
+      ],
+    ],
+  );
+  const gone = "`lists/other` is removed, the whole list with all of its rows.\n";
+  const row = "#### `lists/other`: Engine\n\n| | Entry |\n| --- | --- |\n| removed | [Mill](https://mill.example/) |\n";
+  const room = { most: 10_000, length: IN_UNITS };
+  assert.equal(preview(halfGone.lists, undefined, room), `${gone}\n${row}`);
+
+  await rm(path.join(root, "lists"), { recursive: true });
+  const allGone = await review(branch, () => () => undefined);
+  assert.deepEqual([allGone.brought, allGone.generated.filter(({ state }) => state === "edited")], [[], []]);
+  assert.equal(preview(allGone.lists, undefined, room), `${gone}\n${row}`);
+
+  // The other way round, the list is new.
+  const fresh = await review({ ...branch, root: base, base: root }, () => () => undefined);
+  assert.equal(
+    preview(fresh.lists, undefined, room),
+    `\`lists/other\` is a new list.\n\n${row.replace("removed", "added")}`,
+  );
 });

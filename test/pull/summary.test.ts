@@ -85,7 +85,7 @@ test("whatever a branch brings, GitHub takes its summary and its comment", () =>
       const many = (count: number) =>
         findingsOf(Array.from({ length: count * 3 }, () => finding({ message, hint: message })));
       const difference = isTall ? `+${text}\n`.repeat(200) : `+${text.repeat(60)}`;
-      const lists = [{ folder: "lists/x", blocks: blocks(two, 1 + (three % 30), text) }];
+      const lists = [{ folder: "lists/x", state: "changed" as const, blocks: blocks(two, 1 + (three % 30), text) }];
       const generated = [
         ...Array.from({ length: three % 40 }, (_, index) => edited(index, difference)),
         ...Array.from({ length: four }, (_, index) => stale(index)),
@@ -119,7 +119,7 @@ test("a preview keeps to its room, however many tables it is of, and counts what
       fc.nat(8_000),
       fc.constantFrom(IN_BYTES, IN_UNITS),
       (tables, rows, most, length) => {
-        const lists = [{ folder: "", blocks: blocks(tables, rows + 1, "🪵 é") }];
+        const lists = [{ folder: "", state: "changed" as const, blocks: blocks(tables, rows + 1, "🪵 é") }];
         const text = preview(lists, undefined, { most, length });
         assert.ok(length(text) <= most, `${length(text)} > ${most}`);
         const shown = text.match(/^\| added \|/gm)?.length ?? 0;
