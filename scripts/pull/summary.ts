@@ -101,9 +101,14 @@ function editedFile(found: GeneratedFinding, base: string | undefined, most: num
 
 /** What is merely old. */
 export function staleLines({ generated }: Review, target: string): string[] {
-  return generated
-    .filter(({ state }) => state === "stale")
-    .map(
-      ({ file }) => `\`${file}\` is older than the data. That is fine: it is made anew when this is on ${target}.\n`,
-    );
+  return generated.flatMap(({ file, state }) => {
+    switch (state) {
+      case "stale":
+        return `\`${file}\` is older than the data. That is fine: it is made anew when this is on ${target}.\n`;
+      case "left":
+        return `\`${file}\` was drawn from what is gone. That is fine: it is deleted when this is on ${target}.\n`;
+      default:
+        return [];
+    }
+  });
 }
