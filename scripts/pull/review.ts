@@ -3,7 +3,8 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { compare } from "../data/compare.ts";
 import { Diagnostic, FILE_START } from "../data/diagnostic.ts";
-import { listFolders, missingPart } from "../data/list-folders.ts";
+import { LISTS, listFolders, missingPart } from "../data/list-folders.ts";
+import { renamedFiles } from "../git/renames.ts";
 import { lintAll } from "../lint/folder.ts";
 import type { Linted } from "../lint/lint.ts";
 import type { Rule } from "../lint/rule.ts";
@@ -54,6 +55,7 @@ export async function review({ root, base, written, rules }: Branch, readerOf: R
   const compared = compareFindings(
     { diagnostics: before.diagnostics, read: readerOf(base ?? root) },
     { diagnostics: now.diagnostics, read: readerOf(root) },
+    base === undefined ? new Map() : renamesIn(base, root),
   );
 
   const generated: GeneratedFinding[] = [];
@@ -94,6 +96,11 @@ export async function review({ root, base, written, rules }: Branch, readerOf: R
     }
   }
   return { ...compared, looked: now.looked, generated, lists: previews, broken };
+}
+
+/** Of records and what else a list is made from; in a tree with everything else, it would take Git a while. */
+function renamesIn(base: string, root: string): Map<string, string> {
+  return new Map(["data", LISTS].flatMap((part) => [...renamedFiles(base, root, part)]));
 }
 
 /** The page of a list that is not there. */

@@ -1,9 +1,11 @@
 // Files that the build makes, as a branch has them: also where the list cannot be built, and where a link stands in their place.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { cp, mkdtemp, readFile, rm, symlink, unlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
+import type { Diagnostic } from "../../scripts/data/diagnostic.ts";
 import { generatedStates } from "../../scripts/pull/generated.ts";
 import { IN_UNITS, preview } from "../../scripts/pull/preview.ts";
 import { review } from "../../scripts/pull/review.ts";
@@ -109,4 +111,23 @@ test("a drawing of a record that is gone is no mistake, and one that the branch 
   const readme = ["README.md", "right"];
   assert.deepEqual(await states(drawing), [readme, ["img/old.svg", "left"]]);
   assert.deepEqual(await states(undefined), [readme, ["img/old.svg", "edited"]]);
+});
+
+test("a record that is renamed is charged with nothing that was wrong with it before", async (t) => {
+  const record =
+    "name: Mill\nurl: http://mill.example/?utm_source=x\ncomponents: {engine: {description: An old mill}}\n";
+  const root = await built(t, { "data/tools/mill.yml": record });
+  const base = await copyOf(t, root);
+  const branch = { root, base, written: () => undefined, rules: RULES };
+  const read = (folder: string) => (file: string) => readFileSync(path.join(folder, file), "utf8");
+  await unlink(path.join(root, "data/tools/mill.yml"));
+  // Not known to Git yet, and with a line that is new.
+  await writeFile(
+    path.join(root, "data/tools/wind-mill.yml"),
+    `# The one on the hill.\n${record}aliases: [Windmill]\n`,
+  );
+  const rules = (findings: readonly Diagnostic[]): string[] => findings.map(({ rule, file }) => `${file} ${rule}`);
+  const { brought, known } = await review(branch, read);
+  assert.ok(rules(known).includes("data/tools/wind-mill.yml tracking-parameter"), rules(known).join());
+  assert.ok(!rules(brought).includes("data/tools/wind-mill.yml tracking-parameter"), rules(brought).join());
 });
