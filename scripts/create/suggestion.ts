@@ -1,5 +1,6 @@
 // An issue that was filed with a form → the entry that it makes, or what keeps it from being one, as a comment in Markdown.
 import type { Diagnostic } from "../data/diagnostic.ts";
+import { fenced } from "../data/fence.ts";
 import type { List } from "../data/list.ts";
 import { parsePointer } from "../data/pointer.ts";
 import { homeOnGitHub, newFileUrl } from "../data/repository.ts";
@@ -102,7 +103,7 @@ function toMend(problems: readonly string[]): string {
   if (problems.length > shown.length) shown.push(`and ${problems.length - shown.length} more`);
   return [
     "Thank you! Before this can be an entry, something has to be mended. Edit the text of this issue, and this answer follows:",
-    fenced("text", shown.join("\n\n")),
+    fenced("text", printable(shown.join("\n\n"))),
   ].join("\n\n");
 }
 
@@ -115,15 +116,10 @@ function entryText({ settings }: List, { file, text }: NewEntry, warnings: reado
       ? `**[Open it as a new file](${url})**: “Commit changes…” there makes a pull request of it.`
       : `It is too long for a link: copy it into [a new file](${home ? newFileUrl(home, file, "") : "../new/HEAD"}); “Commit changes…” there makes a pull request of it.`;
   const doubts =
-    warnings.length === 0 ? [] : ["Before you do, have a look at this:", fenced("text", warnings.join("\n\n"))];
-  return [where, fenced("yaml", text), ...doubts, next].join("\n\n");
-}
-
-/** A fence that is longer than any in the text, which thereby cannot end it; in code, GitHub reads nothing into text. */
-function fenced(language: string, text: string): string {
-  const longest = (text.match(/`+/g) ?? []).reduce((length, run) => Math.max(length, run.length), 2);
-  const fence = "`".repeat(longest + 1);
-  return `${fence}${language}\n${printable(text).replace(/\n*$/, "")}\n${fence}`;
+    warnings.length === 0
+      ? []
+      : ["Before you do, have a look at this:", fenced("text", printable(warnings.join("\n\n")))];
+  return [where, fenced("yaml", printable(text)), ...doubts, next].join("\n\n");
 }
 
 /** Control characters, of which a comment can hold none, as what Unicode shows for them. */

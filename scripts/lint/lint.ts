@@ -244,6 +244,6 @@ function withSeverity(diagnostic: Diagnostic, severities: Severities): Diagnosti
   const severity = severities.get(diagnostic.rule);
   if (severity === "off") return [];
   if (severity === undefined || severity === diagnostic.severity) return [diagnostic];
-  const { file, range, rule, reason: message, note: hint, pointer, related, fix } = diagnostic;
-  return [new Diagnostic({ file, range, rule, message, hint, pointer, related, fix, severity })];
+  const { file, range, rule, reason: message, note: hint, pointer, related, mend, fix } = diagnostic;
+  return [new Diagnostic({ file, range, rule, message, hint, pointer, related, mend, fix, severity })];
 }
