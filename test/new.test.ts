@@ -185,6 +185,7 @@ test("wrong usage is status 2, and says what was meant", async (context) => {
     [["tool", "--nam", "X"], /unknown option '--nam'\n\(Did you mean --name\?\)/],
     [["tool", "--status", "actve"], /--status: “actve” is none of active, .*Did you mean “active”\?/],
     [["tool", "--purpose", "X"], /--purpose stands before what it belongs to\./],
+    [["tool", "--name", "Log\nMill", ...PLACE], /--name: It has to be one line\./],
     [["example", "--position", "first"], /--position: “first” is not a whole number\./],
     [["tool", "--name", "水車", ...PLACE], /--id is missing/],
   ] as const) {

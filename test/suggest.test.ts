@@ -156,6 +156,11 @@ test("what is wrong is said in plain words, by the form's own labels", async () 
   );
 });
 
+test("a name is one line, whatever somebody makes of the issue's text", async () => {
+  const answer = await answerTo(list, "tool", issue("tool", { ...MILL, Name: "Log\r\nMill" }), RULES);
+  assert.match(answer, /^Name: It has to be one line\.$/m);
+});
+
 test("a heading inside a field that imitates another field is not read as one", async () => {
   const forged = issue("tool", { ...MILL, Description: "Good\r\n\r\n### URL\r\n\r\nhttps://evil.example/" });
   const answer = await answerTo(list, "tool", forged, RULES);

@@ -1,4 +1,5 @@
 // Answers, one field after the other → a record.
+import { isOnlyBroken } from "../data/crop.ts";
 import { didYouMean } from "../data/suggest.ts";
 import { type Field, LAST_ITEM, LAST_KEY, type Step, typesOf } from "./fields.ts";
 
@@ -57,6 +58,7 @@ export function readValue(
       : { problem: `“${text}” is not a ${types.includes("integer") ? "whole " : ""}number.` };
   }
   if (text === "") return { problem: "It is empty." };
+  if (schema.pattern !== undefined && isOnlyBroken(text, schema.pattern)) return { problem: "It has to be one line." };
   const choices = (schema.enum ?? []).map(String);
   if (choices.length > 0 && !choices.includes(text)) {
     return { problem: `“${text}” is none of ${choices.join(", ")}. ${didYouMean(text, choices) ?? ""}`.trim() };
