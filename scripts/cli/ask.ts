@@ -5,6 +5,7 @@ import { choicesOf } from "../create/choices.ts";
 import { NEW_KINDS, type NewKind, proposals } from "../create/entry.ts";
 import { type Field, fieldsOf, LAST_ITEM, LAST_KEY, typesOf } from "../create/fields.ts";
 import { missingFields } from "../create/missing.ts";
+import { isObject } from "../data/is-object.ts";
 import type { Schema } from "../data/kinds.ts";
 import type { List } from "../data/list.ts";
 import { urlProblem } from "../data/url.ts";
@@ -112,7 +113,7 @@ class Asker {
   /** The components that list a tool, and what it does in each. */
   async places(given: unknown): Promise<Values | undefined> {
     const field = this.#fields.find(({ holds }) => holds === "keys");
-    const known: Values = typeof given === "object" && given !== null ? { ...given } : {};
+    const known: Values = isObject(given) ? { ...given } : {};
     const choices = (field && choicesOf(this.#list, field)) ?? [];
     if (!field || choices.length === 0) return undefined;
     if (Object.keys(known).length === 0) {
@@ -121,7 +122,7 @@ class Asker {
       for (const id of answered(await clack.multiselect({ message, options, required: false, output }))) known[id] = {};
     }
     for (const [id, place] of Object.entries(known)) {
-      if (typeof place === "object" && place !== null && Object.keys(place).length > 0) continue;
+      if (isObject(place) && Object.keys(place).length > 0) continue;
       const name = this.#list.components.find((component) => component.id === id)?.data.name ?? id;
       known[id] = await this.#place(field, id, name);
     }

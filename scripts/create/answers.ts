@@ -1,5 +1,6 @@
 // Answers, one field after the other → a record.
 import { isOnlyBroken } from "../data/crop.ts";
+import { isObject } from "../data/is-object.ts";
 import { didYouMean } from "../data/suggest.ts";
 import { type Field, LAST_ITEM, LAST_KEY, type Step, typesOf } from "./fields.ts";
 
@@ -117,7 +118,7 @@ function descend(
       const items = listAt(found, step);
       const isInnermost = index + 2 === steps.length;
       const latest = items.at(-1);
-      if (!isRecord(latest) || (isInnermost && !isRepeated && key in latest)) {
+      if (!isObject(latest) || (isInnermost && !isRepeated && key in latest)) {
         found = Object.create(null);
         items.push(found);
       } else {
@@ -140,13 +141,9 @@ function listAt(parent: Record<string, unknown>, key: string): unknown[] {
 
 function mapAt(parent: Record<string, unknown>, key: string): Record<string, unknown> {
   const known = parent[key];
-  if (isRecord(known)) return known;
+  if (isObject(known)) return known;
   // Whatever it is called: `__proto__` is a key like any other.
   const map: Record<string, unknown> = Object.create(null);
   parent[key] = map;
   return map;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

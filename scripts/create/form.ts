@@ -1,4 +1,5 @@
 // The issue form for a kind of record: what it asks, and how what somebody wrote there becomes answers.
+import { isObject } from "../data/is-object.ts";
 import type { Schema } from "../data/kinds.ts";
 import type { List } from "../data/list.ts";
 import type { Answer } from "./answers.ts";
@@ -150,7 +151,7 @@ function questionsAboutLinks(key: string, property: Schema, fields: readonly Fie
       label,
       element: "textarea",
       description: `${description} One a line: \`${shape}\``,
-      placeholder: isRecord(example) ? linkText(example, text, url, by, of) : undefined,
+      placeholder: isObject(example) ? linkText(example, text, url, by, of) : undefined,
       isRequired,
       read,
     },
@@ -164,8 +165,4 @@ function linkText(example: Record<string, unknown>, text: Field, url: Field, by?
   const [author, organisation] = [partOf(by), partOf(of)];
   const rest = `${author === undefined ? "" : ` by ${author}`}${organisation === undefined ? "" : ` (${organisation})`}`;
   return `[${partOf(text)}](${partOf(url)})${rest}`;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
