@@ -4,6 +4,7 @@ import { ID, type Kind } from "../data/kinds.ts";
 import type { List } from "../data/list.ts";
 import { recordText } from "../data/record-text.ts";
 import { nearest } from "../data/suggest.ts";
+import { findTool } from "./find-tool.ts";
 import { nameFromUrl } from "./from-url.ts";
 
 /** What can be added without touching anything else. */
@@ -54,6 +55,8 @@ export function newEntry(
   const record = { ...proposals(list, kind, described), ...described };
   if (Array.isArray(record.technologies))
     record.technologies = record.technologies.map((each) => technology(list, each));
+  if (typeof record.replacement === "string")
+    record.replacement = findTool(list, record.replacement)?.id ?? record.replacement;
   const name = record[NAME_FIELDS[kind]];
   const ownId = id ?? (typeof name === "string" ? kebab(name) : "");
   const file = `data/${kind}s/${ownId}.yml`;

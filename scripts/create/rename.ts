@@ -19,11 +19,6 @@ export interface Renaming {
 
 export type Plan = Renaming | { problem: string };
 
-/** By name, alias or id. */
-export function findTool(list: List, called: string): Entry<"tool"> | undefined {
-  return list.toolsByName.get(called) ?? list.tools.find(({ id }) => id === called);
-}
-
 /**
  * References get the new name, and the old one becomes an alias. An example that writes another alias goes on writing it;
  * and so does `tools:` beside a text in which the old name stands, since the text is its source's.
