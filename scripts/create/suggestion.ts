@@ -4,7 +4,7 @@ import { editFileUrl, homeOf, newFileUrl } from "../data/repository.ts";
 import type { Rule } from "../lint/rule.ts";
 import { type Answer, recordOf } from "./answers.ts";
 import { checkEntry } from "./check.ts";
-import { type NewEntry, type NewKind, newEntry } from "./entry.ts";
+import { freeId, type NewEntry, type NewKind, newEntry } from "./entry.ts";
 import { type Question, questionsFor } from "./form.ts";
 import { inFormWords, labelOf } from "./form-words.ts";
 import { readIssueBody } from "./issue-body.ts";
@@ -84,11 +84,8 @@ interface Free {
 function freeEntry(list: List, kind: NewKind, record: Readonly<Record<string, unknown>>): Free {
   const entries = new Map(entriesOf(list).map((each) => [each.file, each]));
   const first = newEntry(list, kind, record);
-  let entry = first;
-  for (let number = 2; entries.has(entry.file); number++) {
-    entry = newEntry(list, kind, record, `${first.id}-${number}`);
-  }
-  return { entry, like: entries.get(first.file) };
+  const id = freeId(kind, first.id, (file) => entries.has(file));
+  return { entry: id === first.id ? first : newEntry(list, kind, record, id), like: entries.get(first.file) };
 }
 
 function toMend(problems: readonly string[], ...more: string[]): string {
