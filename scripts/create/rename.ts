@@ -6,6 +6,7 @@ import { isObject } from "../data/is-object.ts";
 import { kebab } from "../data/kebab.ts";
 import { ID } from "../data/kinds.ts";
 import type { Entry, List } from "../data/list.ts";
+import { wholeWord } from "../data/whole-word.ts";
 import { appendText, replaceTexts } from "./edit-record.ts";
 import { findKnown, placeOfKnown } from "./known.ts";
 
@@ -65,7 +66,7 @@ function isSaid(source: string, path: readonly (string | number)[], name: string
   for (const step of path.slice(0, -2)) beside = Object(beside)[step];
   if (!isObject(beside)) return false;
   const texts = Object.entries(beside).flatMap(([key, value]) => (key === "tools" ? [] : [value].flat()));
-  return texts.some((text) => typeof text === "string" && text.includes(name));
+  return texts.some((text) => typeof text === "string" && wholeWord(text, name) !== -1);
 }
 
 /** Links to a tool's note: `#note-ID` */
