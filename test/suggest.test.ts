@@ -1,8 +1,5 @@
 // An issue filed with a form → the comment that answers it, whatever somebody wrote into its fields.
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
 import MarkdownIt from "markdown-it";
@@ -12,7 +9,6 @@ import { readIssueBody } from "../scripts/create/issue-body.ts";
 import { answerTo } from "../scripts/create/suggestion.ts";
 import { loadList } from "../scripts/data/list.ts";
 import { RULES } from "../scripts/rules/index.ts";
-import { FakeGitHub } from "./support/github-server.ts";
 import { makeList } from "./support/lists.ts";
 import { HOME, run } from "./support/run.ts";
 
@@ -356,39 +352,8 @@ test("a body's text is found under its own label only, whatever the line ends", 
   assert.ok("answers" in readIssueBody("\n".repeat(65_536), labels));
 });
 
-test("the command posts one comment, updates it, and looks at nothing but the event's file", async (context) => {
-  const github = await FakeGitHub.start(context);
-  const folder = await mkdtemp(path.join(tmpdir(), "event-"));
-  context.after(() => rm(folder, { recursive: true, force: true }));
-  const file = path.join(folder, "event.json");
-  const suggest = async (body: string | null, labels: string[], state = "open") => {
-    await writeFile(
-      file,
-      JSON.stringify({ issue: { number: 7, state, body, labels: labels.map((name) => ({ name })) } }),
-    );
-    return run(["suggest"], {
-      env: {
-        GITHUB_ACTIONS: "true",
-        GITHUB_REPOSITORY: "owner/list",
-        GITHUB_EVENT_PATH: file,
-        GITHUB_API_URL: github.url,
-        GITHUB_TOKEN: "secret",
-      },
-    });
-  };
-  const first = await suggest(issue("tool", { ...MILL, Name: "vector" }), ["new tool"]);
-  assert.equal(first.status, 0, first.stderr);
-  assert.equal(first.stdout, "");
-  assert.equal(first.stderr, "#7: the comment was created.\n");
-  assert.match(github.comments[0]?.body ?? "", /“Vector” is here already/);
-  const second = await suggest(issue("tool", MILL), ["new tool", "question"]);
-  assert.equal(second.stderr, "#7: the comment was updated.\n");
-  assert.equal(github.comments.length, 1);
-  assert.match(github.comments[0]?.body ?? "", /\nname: Log Mill\n/);
-  assert.match((await suggest(issue("tool", MILL), [])).stderr, /was not filed with a form/);
-  assert.match((await suggest(issue("tool", MILL), ["new tool"], "closed")).stderr, /is closed/);
-  const empty = await suggest(null, ["new example"]);
-  assert.equal(empty.status, 0, empty.stderr);
-  assert.match(github.comments[0]?.body ?? "", /Organisation: It is needed\./);
-  assert.equal((await run(["suggest"])).status, 2);
+test("outside of a workflow, the command says what to do instead", async () => {
+  const { status, stderr } = await run(["suggest"]);
+  assert.equal(status, 2);
+  assert.match(stderr, /There is no issue to answer\.\n.*npm run new/);
 });
