@@ -185,6 +185,8 @@ test("wrong usage is status 2, and says what was meant", async (context) => {
     [["tool", "--nam", "X"], /unknown option '--nam'\n\(Did you mean --name\?\)/],
     [["tool", "--status", "actve"], /--status: “actve” is none of active, .*Did you mean “active”\?/],
     [["tool", "--purpose", "X"], /--purpose is about one of the components, and none is named\./],
+    [["tool", "--name", "X1", "--component", "data-pipeline", "--description", "X"], /--purpose is missing\./],
+    [["tool", "--name", "X1", ...PLACE, "--no-component"], /--component and --no-component contradict each other\./],
     [["tool", "--id", "My Tool"], /--id <id>' argument 'My Tool' is invalid\. An id is written like this: my-tool/],
     [["tool", "--id", "a", "--id", "b"], /argument 'b' is invalid\. Only one value can count\./],
     [["tool", "--name", "Log\nMill", ...PLACE], /--name: It has to be one line\./],

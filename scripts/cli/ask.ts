@@ -17,7 +17,7 @@ import {
 } from "../create/entry.ts";
 import { type Field, fieldsOf, LAST_ITEM, LAST_KEY, typesOf } from "../create/fields.ts";
 import { findKnown, placeOfKnown } from "../create/known.ts";
-import { missingFields } from "../create/missing.ts";
+import { lacksPurpose, missingFields } from "../create/missing.ts";
 import { isObject } from "../data/is-object.ts";
 import type { Schema } from "../data/kinds.ts";
 import type { List } from "../data/list.ts";
@@ -173,7 +173,7 @@ class Asker {
       for (const id of answered(await clack.multiselect({ message, options, required: false, output }))) known[id] = {};
     }
     for (const [id, place] of Object.entries(known)) {
-      if (isObject(place) && Object.keys(place).length > 0) continue;
+      if (isObject(place) && Object.keys(place).length > 0 && !lacksPurpose(this.#list, id, place)) continue;
       const name = this.#list.components.find((component) => component.id === id)?.data.name ?? id;
       known[id] = await this.#place(field, id, name);
     }

@@ -43,6 +43,8 @@ export async function createEntry(given: Given, rules: readonly Rule[]): Promise
   const root = await findList(given.root);
   const { list } = await loadList(root);
   const { record, problems } = recordOf(given.answers, ({ flag }) => `--${flag}`);
+  if (given.component === false && record.components !== undefined)
+    problems.push("--component and --no-component contradict each other.");
   if (problems.length > 0) throw new Trouble(problems.join("\n"), "npm run new -- --help explains the options.");
 
   const described = await complete(list, given, record);
