@@ -221,6 +221,13 @@ function explainType(
   if (types.includes("array") && typeof value === "string") {
     return { message: `${name} must be a list.`, hint: `Write it in brackets: [${inline(value)}]` };
   }
+  if (types.includes("string") && Array.isArray(value) && typeof example === "string" && example.endsWith("\n")) {
+    const message = `${name} must be text of several lines, not a list.`;
+    return {
+      message,
+      hint: `Take away the dashes or brackets, and write ${name.replace(/`$/, ": |`")} above the lines.`,
+    };
+  }
   return {
     message: `${name} must be ${wanted}, not ${typeof value === "number" ? value : (TYPE_WORDS[typeOf(value)] ?? typeOf(value))}.`,
     hint: such,
