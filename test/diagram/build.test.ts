@@ -232,6 +232,27 @@ test("a diagram cannot take the file of the pipeline's drawing, unless that is n
   );
 });
 
+test("a diagram that the page does not show is a finding, however its example is printed", async (t) => {
+  const findings = async (template: string): Promise<string[]> => {
+    const page = await makePage(await list(t, { "templates/README.md": template }));
+    return page.diagnostics.map(({ file, rule, reason, note }) => `${file} ${rule} ${reason} ${note}`);
+  };
+  const template = FILES["templates/README.md"];
+  const hint = "An example names it, and the template prints that without {diagram}: add this to its row.";
+  assert.deepEqual(await findings(template.replace("<br>{diagram}", "")), [
+    `data/diagrams/farm.yml unprinted-entry Nothing prints this diagram. ${hint}`,
+  ]);
+  assert.deepEqual(await findings(template.replace("{diagram}", "[{diagram.alt}]({diagram.file})")), []);
+  assert.deepEqual(
+    await findings(template.replace("<br>{diagram}", "").replace("# Farms", "# Farms\n\n![F](img/farm.svg)")),
+    [],
+  );
+  // The pipeline's drawing has all components in it.
+  const bare =
+    "# Farms\n\n{pipeline}\n\n<!-- each examples -->\n- {organisation}{{technologies.mark}, }{{diagram}, }\n\n<!-- each notes -->\n4. {target}{text}\n";
+  assert.deepEqual(await findings(bare), []);
+});
+
 test("a list's own schema may keep to images that were made elsewhere", async (t) => {
   const example =
     "organisation: Farm\nposition: 0\ntechnologies: [{text: T}]\ndiagram: [{file: img/farm.png, alt: A farm, caption: Map}]\nreferences: [{title: T, url: https://e.example/}]\n";
