@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { parse } from "yaml";
 import type { Diagnostic, Range } from "../scripts/data/diagnostic.ts";
+import { RECORD_BYTES } from "../scripts/data/files.ts";
 import { fixAll, lintAll, type Mended, type Targets } from "../scripts/lint/folder.ts";
 import { RULES } from "../scripts/rules/index.ts";
 import { type Files, makeList } from "./support/lists.ts";
@@ -473,21 +474,31 @@ function describePatience(): void {
     ...["Github ", "TODO ", "‚Äô", "\u200b", "e\u0301", "’"],
   ];
   const few = ["a", "| a ", "*a", "[", "[a](b) ", "`", "&a ", "{", "1. ", " ", "Github ", "‚Äô"];
-  const placed: Readonly<Record<string, (text: string) => Files>> = {
-    "a document": (text) => ({ "page.md": text }),
-    "a record": (text) => ({ "data/tools/x.yml": text }),
-    "a description": (text) => ({
-      "data/resources/the-guide.yml": `${LIST["data/resources/the-guide.yml"]?.split("description")[0]}description: ${JSON.stringify(text)}\n`,
-    }),
-    "a template": (text) => ({ "templates/README.md": `${LIST["templates/README.md"]}\n${text}\n` }),
+  const resource = `${LIST["data/resources/the-guide.yml"]?.split("description")[0]}description: `;
+  const placed: Readonly<Record<string, { units: readonly string[]; filesOf: (text: string) => Files }>> = {
+    "a document": { units, filesOf: (text) => ({ "page.md": text }) },
+    "a template": {
+      units: few,
+      filesOf: (text) => ({ "templates/README.md": `${LIST["templates/README.md"]}\n${text}\n` }),
+    },
+    "a record": { units: few.slice(0, 2), filesOf: (text) => ({ "data/tools/x.yml": text }) },
   };
-  for (const [place, filesOf] of Object.entries(placed)) {
+  for (const [place, { units, filesOf }] of Object.entries(placed)) {
     test(`1 MB on one line of ${place} takes less than ${PATIENCE} s`, async (t) => {
-      const some = place === "a document" ? units : few;
-      const inputs = some.map((unit): readonly [string, Files] => [unit, filesOf(unit.repeat(MEGABYTE / unit.length))]);
-      await checkPatience(t, inputs);
+      await checkPatience(t, inputsOf(units, MEGABYTE, filesOf));
     });
   }
+
+  // A longer one is not read.
+  test(`a line as long as a record may be takes less than ${PATIENCE} s`, async (t) => {
+    const most = RECORD_BYTES - 1_000;
+    await checkPatience(t, [
+      ...inputsOf(few, most, (text) => ({ "data/tools/x.yml": text })),
+      ...inputsOf(few, most, (text) => ({
+        "data/resources/the-guide.yml": `${resource}${JSON.stringify(text)}\n`,
+      })),
+    ]);
+  });
 
   test(`what is nested deeply takes less than ${PATIENCE} s`, async (t) => {
     const many = 100_000;
@@ -510,6 +521,15 @@ function describePatience(): void {
       ["braces in a template", { "templates/README.md": `${LIST["templates/README.md"]}\n${"{".repeat(many)}` }],
     ]);
   });
+}
+
+/** @param bytes - of the texts, each of which repeats a unit */
+function inputsOf(
+  units: readonly string[],
+  bytes: number,
+  filesOf: (text: string) => Files,
+): (readonly [string, Files])[] {
+  return units.map((unit) => [unit, filesOf(unit.repeat(bytes / Buffer.byteLength(unit)))]);
 }
 
 async function checkPatience(t: TestContext, inputs: readonly (readonly [string, Files])[]): Promise<void> {
