@@ -160,7 +160,7 @@ const WRONG: { name: string; args: (root: string) => string[]; stderr: RegExp }[
   {
     name: "a folder without the template",
     args: (root) => ["build", "--root", `${root}/half`],
-    stderr: /templates\/README\.md: there is no such file or folder/,
+    stderr: /half is not a list: it has no templates\/README\.md/,
   },
   { name: "--check --watch", args: () => ["build", "--check", "--watch"], stderr: /--watch goes neither/ },
   { name: "--check --out -", args: () => ["build", "--check", "--out", "-"], stderr: /--check needs a file/ },
