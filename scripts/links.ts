@@ -79,7 +79,7 @@ const program = command(
   .option("--allow-private", "loopback and private addresses too: for tests")
   .addOption(new Option("--now <time>", "take this for the time of the run: for tests").argParser(date).hideHelp());
 
-await run<Options>(program, async (options): Promise<ExitStatus> => {
+void run<Options>(program, async (options): Promise<ExitStatus> => {
   const { merge, track, shard: part, changedSince } = options;
   if (merge && (part || changedSince !== undefined)) {
     throw new Trouble("--merge asks nobody, so it goes neither with --shard nor with --changed-since.");
