@@ -95,7 +95,12 @@ const LASTING: readonly Verdict[] = ["ok", "moved", "blocked"];
 
 /** @param maxAge - in milliseconds */
 export function isFresh(known: Known, now: Date, maxAge: number): boolean {
-  return LASTING.includes(known.answer.verdict) && isYoung(known, now, maxAge);
+  return LASTING.includes(known.answer.verdict) && !isPutOff(known.answer) && isYoung(known, now, maxAge);
+}
+
+/** Did the site only tell us to come back later? */
+export function isPutOff({ reason }: Answer): boolean {
+  return reason === "rate-limited";
 }
 
 /** @param maxAge - in milliseconds */
