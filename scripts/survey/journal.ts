@@ -17,6 +17,9 @@ import { copyAside, type Damage } from "./damage.ts";
 import type { Known } from "./known.ts";
 import { knownFrom, ShapeError } from "./shape.ts";
 
+/** Runs that never come to their end would let it grow without end: more lines than that, most of them old, are cleared up. */
+const LINES = 1_000;
+
 /** The first line: what the file is. */
 const HEAD = `{"journal":${VERSION}}\n`;
 
@@ -53,11 +56,13 @@ export function openJournal(book: string, now: Date): Journal {
     left = replayed.known;
     if (replayed.damage !== undefined) {
       damage = { file, what: replayed.damage, aside: copyAside(file, now) };
-      writeFileAtomic.sync(file, HEAD + [...left.values()].map(lineOf).join(""));
     }
+    const isFull = replayed.lines > LINES && replayed.lines > 2 * left.size;
+    const isRewritten = damage !== undefined || isFull;
+    if (isRewritten) writeFileAtomic.sync(file, HEAD + [...left.values()].map(lineOf).join(""));
     descriptor = openSync(file, "a");
     // A line that was cut off would swallow the next one.
-    if (damage === undefined && replayed.length < bytes.length) ftruncateSync(descriptor, replayed.length);
+    if (!isRewritten && replayed.length < bytes.length) ftruncateSync(descriptor, replayed.length);
     if (fstatSync(descriptor).size === 0) appendFileSync(descriptor, HEAD);
     start = fstatSync(descriptor).size;
   } catch (error) {
@@ -87,25 +92,34 @@ function lineOf(known: Known): string {
   return `{"url":${JSON.stringify(known.answer.url)},"known":${formatKnown(known)}}\n`;
 }
 
+interface Replayed {
+  known: Map<string, Known>;
+  length: number;
+  lines: number;
+  damage?: string;
+}
+
 /**
- * @returns what the whole lines hold, and how many bytes those are; the damage, when the first line is no longer ours
+ * @returns what the whole lines hold, how many they are, and how many bytes those are; the damage, when the first line is no longer ours
  * @throws {BookError} when no line is
  */
-function replay(file: string, bytes: Buffer): { known: Map<string, Known>; length: number; damage?: string } {
+function replay(file: string, bytes: Buffer): Replayed {
   const known = new Map<string, Known>();
   const length = bytes.lastIndexOf("\n") + 1;
-  if (HEAD.startsWith(bytes.toString("utf8"))) return { known, length };
+  if (HEAD.startsWith(bytes.toString("utf8"))) return { known, length, lines: 0 };
   const whole = bytes.subarray(0, length).toString("utf8");
-  for (const line of whole.split("\n")) {
+  const lines = whole.split("\n");
+  for (const line of lines) {
     const entry = entryOf(line);
     if (entry) known.set(entry.answer.url, entry);
   }
-  if (whole.startsWith(HEAD)) return { known, length };
+  if (whole.startsWith(HEAD)) return { known, length, lines: lines.length };
   const isOurs = known.size > 0 || /^[\s\0]*$/.test(bytes.toString("utf8"));
   if (!isOurs) throw new BookError(file, "It is no journal of links, or one of another version.");
   return {
     known,
     length,
+    lines: lines.length,
     damage: `It does not begin as a journal of links. ${known.size} of its lines could be read.`,
   };
 }

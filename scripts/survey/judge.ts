@@ -4,7 +4,7 @@ import { Diagnostic, type Severity } from "../data/diagnostic.ts";
 import type { LintedList } from "../lint/subject.ts";
 import type { Links, Place } from "./collect.ts";
 import { exclusionTest } from "./exclusions.ts";
-import { type Death, isProven, type Known, PROOF } from "./known.ts";
+import { type Death, dayFound, isProven, isPutOff, type Known, PROOF } from "./known.ts";
 import { type Move, writableMoves } from "./mend.ts";
 import { safe } from "./safe.ts";
 import { editsAt, targetOf } from "./written.ts";
@@ -46,7 +46,7 @@ export interface Judged {
   moves: ReadonlyMap<Diagnostic, readonly Move[]>;
   /** Those of them that can be written. */
   writable: ReadonlySet<Move>;
-  /** The findings that say that a link was not asked. */
+  /** The findings that say that nobody could look: there was no time to ask, or the site puts us off. */
   unasked: ReadonlySet<Diagnostic>;
 }
 
@@ -75,7 +75,7 @@ export function judgeLinks(judging: Judging): Judged {
     if (first) {
       const { target } = verdict;
       const moves = target === undefined ? [] : shown.map((place) => ({ place, target }));
-      told.push({ verdict, first, others, moves, isUnasked: !found });
+      told.push({ verdict, first, others, moves, isUnasked: !found || isPutOff(known.answer) });
     } else if (places.every(({ list }) => testOf(list))) excluded++;
     else withheld++;
   }
@@ -156,11 +156,12 @@ function verdictOn(url: string, known: Known, places: readonly Place[], isNew: b
 }
 
 function notAsked(url: string, why: string, known: Known | undefined): Verdict {
+  const day = known && dayFound(known);
   return {
     rule: "unsure-link",
     severity: "info",
     message: `${safe(url)} was not asked: ${clause(why)}.`,
-    hint: known && `What was found last, on ${dayIn(known.checked)}: ${clause(known.answer.evidence)}.`,
+    hint: known && `What was found last${day === undefined ? "" : `, on ${day}`}: ${clause(known.answer.evidence)}.`,
   };
 }
 

@@ -85,12 +85,22 @@ export function believable({ answer, checked, death }: Known, now: Date): Known 
   return { ...believed, death: death.last > limit ? { ...death, last: death.since, runs: 1 } : death };
 }
 
+/** @returns the day on which it was found; `undefined` when nobody knows it */
+export function dayFound({ checked }: Known): string | undefined {
+  return checked === LONG_AGO ? undefined : checked.slice(0, "2026-11-24".length);
+}
+
 /** Answers that need not be asked for again soon. Whatever is wrong may have been mended in the meantime. */
 const LASTING: readonly Verdict[] = ["ok", "moved", "blocked"];
 
 /** @param maxAge - in milliseconds */
 export function isFresh(known: Known, now: Date, maxAge: number): boolean {
-  return LASTING.includes(known.answer.verdict) && isYoung(known, now, maxAge);
+  return LASTING.includes(known.answer.verdict) && !isPutOff(known.answer) && isYoung(known, now, maxAge);
+}
+
+/** Did the site only tell us to come back later? */
+export function isPutOff({ reason }: Answer): boolean {
+  return reason === "rate-limited";
 }
 
 /** @param maxAge - in milliseconds */

@@ -217,6 +217,20 @@ test("a line that nobody wrote whole is asked again, and another file is left al
   assert.equal(await readFile(file, "utf8"), "My own journal.\n");
 });
 
+test("a journal that no run came to remove does not grow for ever, and loses nothing when it is cleared up", async (t) => {
+  const book = path.join(await folder(t), "cache.json");
+  for (let run = 0; run < 3; run++) {
+    const journal = openJournal(book, NOW);
+    for (let again = 0; again < 500; again++) for (const known of [THERE, GONE, KEPT]) journal.add(known);
+    journal.close();
+  }
+  const last = openJournal(book, NOW);
+  assert.deepEqual([...last.left.values()], [THERE, GONE, KEPT]);
+  last.add(GONE);
+  last.close();
+  assert.equal((await readFile(`${book}.journal`, "utf8")).split("\n").length, 1 + 3 + 1 + 1);
+});
+
 test("a journal whose first line is damaged is set aside, and its other lines go on in a new one", async (t) => {
   const book = path.join(await folder(t), "cache.json");
   const file = `${book}.journal`;

@@ -132,6 +132,25 @@ data/examples/acme.yml:5:34-5:59: info: https://example.org/block was not asked:
   );
 });
 
+test("which findings say that nobody could look is known: who merges a new link has to see them", async (t) => {
+  const root = await makeList(t, EVERY_PLACE);
+  const { links } = await collect(root);
+  const known = knownFrom([
+    answer("https://example.org/single", "blocked"),
+    answer("https://example.org/double", "blocked", { reason: "rate-limited", evidence: "429 Too Many Requests" }),
+    answer("https://example.org/flow", "unsure"),
+  ]);
+  const asked = new Map([["https://example.org/block", "The time for the run was spent before."]]);
+  const { unasked } = judgeLinks({ links, known, unasked: asked, now: NOW, isNew: true });
+  assert.deepEqual(
+    [...unasked].map(({ reason }) => reason),
+    [
+      "https://example.org/double does not answer programs: 429 Too Many Requests.",
+      "https://example.org/block was not asked: The time for the run was spent before.",
+    ],
+  );
+});
+
 const EXCLUSION = (until: string): Files => ({
   ...EVERY_PLACE,
   "data/list.yml": `name: A list

@@ -163,6 +163,8 @@ test("answers that something is wrong are never fresh; the others are for as lon
     assert.equal(fresh(verdict, 25), false, `${verdict}: of the future`);
   }
   for (const verdict of ["dead", "unsure"] as const) assert.equal(fresh(verdict, 24), false, verdict);
+  // It told us to come back later.
+  assert.equal(isFresh(after([24, "blocked", { reason: "rate-limited" }]), now, 12 * HOUR), false);
 });
 
 test("a clock that was wrong makes no answer fresh, none the last word, and no link dead for longer than it was", () => {
