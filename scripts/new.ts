@@ -14,7 +14,7 @@ const typed = process.argv.slice(2);
 const answers: Answer[] = [];
 let kind: NewKind | undefined;
 
-await run<NewOptions>(
+void run<NewOptions>(
   async () => {
     const { list } = await loadList(await findList(rootFrom(typed)));
     const fields = NEW_KINDS.flatMap((each) => fieldsOf(list.schemas[each].schema));

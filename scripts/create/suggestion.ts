@@ -1,4 +1,5 @@
 // An issue that was filed with a form → the entry that it makes, or what keeps it from being one, as a comment in Markdown.
+import { fenced } from "../data/fence.ts";
 import { type AnyEntry, entriesOf, type List } from "../data/list.ts";
 import { editFileUrl, homeOf, newFileUrl } from "../data/repository.ts";
 import type { Rule } from "../lint/rule.ts";
@@ -93,7 +94,7 @@ function toMend(problems: readonly string[], ...more: string[]): string {
   if (problems.length > shown.length) shown.push(`and ${problems.length - shown.length} more`);
   return [
     "Thank you! Before this can be an entry, something has to be mended. Edit the text of this issue, and this answer follows:",
-    fenced("text", shown.join("\n\n")),
+    fenced("text", printable(shown.join("\n\n"))),
     ...more,
   ].join("\n\n");
 }
@@ -118,21 +119,16 @@ function entryText(
       ? `**[Open it as a new file](${url})**: “Commit changes…” there makes a pull request of it.`
       : `It is too long for a link: copy it into [a new file](${home ? newFileUrl(home, file, "") : "../new/HEAD"}); “Commit changes…” there makes a pull request of it.`;
   const doubts =
-    warnings.length === 0 ? [] : ["Before you do, have a look at this:", fenced("text", warnings.join("\n\n"))];
+    warnings.length === 0
+      ? []
+      : ["Before you do, have a look at this:", fenced("text", printable(warnings.join("\n\n")))];
   const known = like
     ? [
         `There is a \`${like.file}\` already. If that is the same, do not add it a second time.`,
         ...wayToEdit(list, like.file),
       ]
     : [];
-  return [where, fenced("yaml", text), ...doubts, ...known, next].join("\n\n");
-}
-
-/** A fence that is longer than any in the text, which thereby cannot end it; in code, GitHub reads nothing into text. */
-function fenced(language: string, text: string): string {
-  const longest = (text.match(/`+/g) ?? []).reduce((length, run) => Math.max(length, run.length), 2);
-  const fence = "`".repeat(longest + 1);
-  return `${fence}${language}\n${printable(text).replace(/\n*$/, "")}\n${fence}`;
+  return [where, fenced("yaml", printable(text)), ...doubts, ...known, next].join("\n\n");
 }
 
 /** Control characters, of which a comment can hold none, as what Unicode shows for them. */
