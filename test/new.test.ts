@@ -354,7 +354,7 @@ function inTerminal(
     // Keys that come before a prompt listens would be typed ahead of it.
     setTimeout(() => child.stdin.write(answer), 50);
   });
-  const limit = setTimeout(() => child.kill(), 20_000);
+  const limit = setTimeout(() => child.kill(), 60_000);
   return new Promise((resolve, reject) => {
     child.on("error", reject).on("close", (status) => {
       clearTimeout(limit);
