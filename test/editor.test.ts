@@ -63,6 +63,14 @@ for (const [way, settings, written] of ways) {
         const head = `${lines[0]}\n`;
         const [mistake] = await server.open(at, `${head}nmae: X\n`);
         assert.ok(mistake, `${file}: nothing is wrong with an unknown key`);
+        if (file.includes("/tools/")) {
+          const messages = await server.open(at, `${head}name: "A\\nB"\nreplacement: The Other\n`);
+          assert.deepEqual(
+            messages.map(({ message }) => message),
+            ["This has to be one line.", "An id is kebab-case: my-tool"],
+          );
+          await server.open(at, `${head}nmae: X\n`);
+        }
         const offered = await server.complete(at, { line: 1, character: 0 });
         for (const property of Object.keys(properties))
           assert.ok(offered.includes(property), `${file}: ${property} in ${offered}`);

@@ -291,9 +291,10 @@ test("in a terminal an answer that cannot be right is asked again, and Escape le
       [/not a tool of the list/, "\r"],
       [/Technology 3/, "\r"],
       [/Note/, "\r"],
-      [/Reference title/, "Ours\r"],
-      [/Reference url/, "htp://example.org\r"],
-      [/This URL starts with “htp:”/, "\u001b"],
+      [/Reference: Title/, "Ours\r"],
+      [/Reference: URL/, "htp://example.org\r"],
+      [/This URL starts with “htp:”/, "\u0015example.org/a\r"],
+      [/If it is a site, write https:\/\/example\.org\/a/, "\u001b"],
     ],
   );
   assert.equal(status, 2, screen);
@@ -353,7 +354,7 @@ function inTerminal(
     // Keys that come before a prompt listens would be typed ahead of it.
     setTimeout(() => child.stdin.write(answer), 50);
   });
-  const limit = setTimeout(() => child.kill(), 20_000);
+  const limit = setTimeout(() => child.kill(), 60_000);
   return new Promise((resolve, reject) => {
     child.on("error", reject).on("close", (status) => {
       clearTimeout(limit);

@@ -15,7 +15,7 @@ import {
   newEntry,
   proposals,
 } from "../create/entry.ts";
-import { type Field, fieldsOf, LAST_ITEM, LAST_KEY, typesOf } from "../create/fields.ts";
+import { type Field, fieldsOf, firstSentence, LAST_ITEM, LAST_KEY, typesOf } from "../create/fields.ts";
 import { findKnown, placeOfKnown } from "../create/known.ts";
 import { lacksPurpose, missingFields } from "../create/missing.ts";
 import { isObject } from "../data/is-object.ts";
@@ -100,7 +100,9 @@ export async function askRecord(
     else if (key === "components") record[key] = await asker.places(record[key]);
     if (key === NAME_FIELDS[kind]) id = (await idFor(newEntry(list, kind, record, id), list.root)) ?? id;
   }
-  const others = keys.filter((key) => record[key] === undefined && !isAsked(key));
+  // What has an address of its own has none for each of its parts.
+  const isLeft = (key: string): boolean => key !== "parts" || record.url === undefined;
+  const others = keys.filter((key) => record[key] === undefined && !isAsked(key) && isLeft(key));
   for (const key of await askOthers(others, properties)) {
     record[key] = await asker.value([key]);
   }
@@ -130,8 +132,8 @@ async function idFor({ kind, id, file }: NewEntry, root: string): Promise<string
 /** Which of the fields that most entries do without. */
 async function askOthers(keys: readonly string[], properties: Readonly<Record<string, Schema>>): Promise<string[]> {
   const options = keys.map((key) => {
-    const { title = capital(key), description = "" } = properties[key] ?? {};
-    return { value: key, label: title, hint: description };
+    const schema = properties[key] ?? {};
+    return { value: key, label: schema.title ?? capital(key), hint: firstSentence(schema) };
   });
   if (options.length === 0) return [];
   const message = "Anything else? (Enter goes on.)";
@@ -206,7 +208,8 @@ class Asker {
     do {
       const part: Values = {};
       for (const field of fields) {
-        const title = `${capital(field.flag.replaceAll("-", " "))}${parts.length === 0 ? "" : ` ${parts.length + 1}`}`;
+        const [name = ""] = field.flag.split("-");
+        const title = `${capital(name)}${parts.length === 0 ? "" : ` ${parts.length + 1}`}: ${field.title}`;
         const value = await this.#one({ ...field, title }, undefined);
         if (value !== undefined) part[lastKey(field)] = value;
       }
@@ -247,7 +250,7 @@ class Asker {
       message: `${field.title}${isRequired ? "" : " (or Enter)"}`,
       ...(typeof example === "string" ? { placeholder: example.split("\n", 1)[0] ?? "" } : {}),
       ...(proposed === undefined ? {} : { initialValue: proposed }),
-      validate: (text = "") => problemWith(field, text) ?? objection?.(text.trim()),
+      validate: (text = "") => problemWith(field, text, this.#list.root) ?? objection?.(text.trim()),
       output,
     };
     const typed = answered(await clack.text(settings)) ?? "";
@@ -285,7 +288,8 @@ async function choose(
   return answered(chosen) || undefined;
 }
 
-function problemWith(field: Field, typed: string): string | undefined {
+/** @param root - of the list, whose files a URL may name */
+function problemWith(field: Field, typed: string, root: string): string | undefined {
   if (typed.trim() === "") return field.isRequired ? "It is needed." : undefined;
   const read = readValue(field, typed);
   if ("problem" in read) return read.problem;
@@ -293,10 +297,16 @@ function problemWith(field: Field, typed: string): string | undefined {
   const text = String(read.value);
   const problem = format === "uri-reference" ? urlProblem(text) : undefined;
   if (problem !== undefined) return `This URL ${problem}.`;
+  if (format === "uri-reference" && HOST.test(text) && !existsSync(path.join(root, text))) {
+    return `There is no such file. If it is a site, write https://${text}`;
+  }
   return pattern === undefined || new RegExp(pattern, "u").test(text)
     ? undefined
     : (field.schema.description ?? `It has to match ${pattern}.`);
 }
+
+/** What people write who leave out the scheme. */
+const HOST = /^[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)/;
 
 function answered<T>(value: T | typeof clack.CANCEL_SYMBOL): T {
   if (clack.isCancel(value)) throw new Trouble("It was cancelled, and nothing was written.");

@@ -1,7 +1,7 @@
 // The fields of a kind of record → the options of a command.
 import { type Command, Option } from "commander";
 import type { Answer } from "../create/answers.ts";
-import { type Field, typesOf } from "../create/fields.ts";
+import { type Field, firstSentence, typesOf } from "../create/fields.ts";
 
 /** @param answers - filled when the command is parsed, in the order in which the options are typed */
 export function addFieldOptions(program: Command, fields: readonly Field[], answers: Answer[]): void {
@@ -26,7 +26,6 @@ function placeholder({ holds, schema }: Field): string {
 }
 
 function describe({ schema, holds }: Field): string {
-  const [sentence = ""] = /^.*?[.?](?=\s|$)/.exec(schema.description ?? "") ?? [];
   const choices = schema.enum ? ` One of: ${schema.enum.join(", ")}.` : "";
-  return `${sentence}${choices}${holds === "value" ? "" : " May be repeated."}`;
+  return `${firstSentence(schema)}${choices}${holds === "value" ? "" : " May be repeated."}`;
 }

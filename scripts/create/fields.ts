@@ -60,6 +60,11 @@ function fieldsAt(schema: Schema, path: readonly Step[], flag: string, isRequire
   return typesOf(schema).includes("object") ? [] : [{ title, flag, path, schema, holds: "value", isRequired }];
 }
 
+/** What a description says first, which is enough for a line. */
+export function firstSentence({ description = "" }: Schema): string {
+  return /^.*?[.?](?=\s|$)/.exec(description)?.[0] ?? description;
+}
+
 export function typesOf({ type = [] }: Schema): readonly string[] {
   return typeof type === "string" ? [type] : type;
 }

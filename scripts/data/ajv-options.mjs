@@ -8,6 +8,8 @@ export const ajvOptions = {
   strictRequired: false,
   // A technology is a string or an object: a union without `oneOf`, which gives far better messages.
   allowUnionTypes: true,
+  // What an editor says instead of quoting the pattern; our own messages say more.
+  keywords: ["patternErrorMessage"],
   // Checked by scripts/data/url.ts, whose messages say what is wrong.
   formats: { "uri-reference": true },
 };
