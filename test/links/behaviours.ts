@@ -188,6 +188,7 @@ export const PAGES: Readonly<Record<string, Handler>> = {
   "moved-with-session": redirect(301, ({ url }) => `/plain/kept${url.search}`),
   "to-front": redirect(302, () => "/"),
   "to-front-for-good": redirect(301, ({ origin, url }) => `${origin(url.hostname)}/en/`),
+  "to-front-once": (visitor) => (visitor.count === 1 ? redirect(301, () => "/")(visitor) : fine(visitor)),
   chain: (visitor) => {
     const step = Number(last(visitor));
     send(visitor, 301, "", { location: step < 5 ? `/chain/${step + 1}` : "/plain/end-of-chain" });
@@ -958,6 +959,7 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     "unsure",
     "led-home",
     ["to-front"],
+    ["to-front-once", { truth: "alive" }],
     ["mended, deep", { host: "mended-home.test", path: "/docs/page" }],
   ),
   ...rows(
