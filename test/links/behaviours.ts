@@ -502,6 +502,8 @@ export const SITES: Readonly<Record<string, Handler>> = {
     visitor.url.pathname.startsWith("/en/")
       ? fine(visitor)
       : send(visitor, 302, "", { location: `/en${visitor.url.pathname}` }),
+  "countries.test": redirect(301, ({ origin, url }) => `${origin("us.countries.test")}${url.pathname}`),
+  "us.countries.test": fine,
   "app.test": (visitor) =>
     visitor.url.pathname === "/login"
       ? send(visitor, 200, html("Log in", '<input type="password">'))
@@ -734,6 +736,8 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     ["lies-to-head, and there", { host: "lies-to-head.test", path: "/there/1" }],
     ["localised", { host: "localised.test", path: "/" }],
     ["localised-deep", { host: "localised-deep.test", path: "/docs/page" }],
+    ["a host for each country", { host: "countries.test", path: "/" }],
+    ["a host for each country, deep", { host: "countries.test", path: "/docs/page" }],
     ["front that leads to a login", { host: "app.test", path: "/" }],
     ["half private", { host: "half.test", path: "/plain/1" }],
     ["repainted", { host: "repainted.test", path: "/", remembered: seen("Old slogan") }],
