@@ -33,6 +33,8 @@ export function finding(reason: Reason, evidence: string, more: Partial<Finding>
   return { verdict: verdictOf(reason), reason, evidence, ...more };
 }
 
+const OFFLINE = "No host has an address: this machine seems to be offline.";
+
 export class Judge {
   readonly #web: Web;
   readonly #nonsenses: Nonsenses;
@@ -48,6 +50,8 @@ export class Judge {
       return first ?? (await this.#lookByGet(question));
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
+      const isOfNames = error.reason === "host-unknown" || error.reason === "resolver";
+      if (isOfNames && !(await this.#web.isOnline())) return { finding: finding("offline", OFFLINE) };
       if (error.reason === "host-unknown") return await this.#ofUnknownHost(question);
       return { finding: finding(error.reason, error.message) };
     }
@@ -241,10 +245,8 @@ export class Judge {
     return undefined;
   }
 
-  /** Without a network no host has an address, and it may have been gone for as long as this one was asked for. */
+  /** There is a network now; it may have been gone for as long as the host was asked for. */
   async #ofUnknownHost({ url, remembered }: Question): Promise<Judged> {
-    if (!(await this.#web.isOnline()))
-      return { finding: finding("offline", "No host has an address: this machine seems to be offline.") };
     try {
       return await this.#ofReply(await visit(this.#web, url, { method: "GET", once: true }), remembered);
     } catch (error) {

@@ -170,6 +170,28 @@ test("cells have their place however the grid is written", async (t) => {
   }
 });
 
+test("a grid whose lines YAML folds into one is no grid of one row", async (t) => {
+  const [before = "", , after = ""] = FILES["data/diagrams/farm.yml"].split(/(grid: \|\n.*\n)/);
+  const findings = async (grid: string): Promise<string[]> => {
+    const page = await makePage(await list(t, { "data/diagrams/farm.yml": before + grid + after }));
+    return page.diagnostics.map(({ rule, reason, note, range }) => `${range.start.line} ${rule} ${reason} ${note}`);
+  };
+  const folded = (line: number): string[] => [
+    `${line} grid-area YAML reads the lines of this grid as one row. Write \`grid: |\` above them, and each line is a row.`,
+  ];
+  assert.deepEqual(await findings("grid:\n  water wheel\n  . mill\n"), folded(4));
+  assert.deepEqual(await findings("grid:\r\n  water wheel\r\n  . mill\r\n"), folded(4));
+  assert.deepEqual(await findings("grid: water wheel\n  . mill\n"), folded(3));
+  assert.deepEqual(await findings("grid: >-\n  water wheel\n  . mill\n"), folded(3));
+  assert.deepEqual(await findings('grid: "water wheel\n  . mill"\n'), folded(3));
+  assert.deepEqual(await findings("grid: 'water\n  wheel\n\n  . mill'\n"), folded(3));
+  assert.deepEqual(await findings("grid: water wheel mill\n"), []);
+  assert.deepEqual(await findings("grid:\n  water wheel mill\n"), []);
+  assert.deepEqual(await findings("grid: >\n  water wheel mill\n"), []);
+  assert.deepEqual(await findings('grid: "water wheel\\n. mill\\n"\n'), []);
+  assert.deepEqual(await findings("grid: |-\n  water wheel\n  .     mill\n"), []);
+});
+
 test("a list without components or diagrams has neither drawings nor an img/", async (t) => {
   const template =
     "# T\n\n{pipeline}\n\n<!-- each examples -->\n| {components.name} | X |\n| --- | --- |\n| {components.used} | {organisation} |\n\n<!-- each tools -->\n- {name}\n";
@@ -210,6 +232,27 @@ test("a diagram cannot take the file of the pipeline's drawing, unless that is n
   );
 });
 
+test("a diagram that the page does not show is a finding, however its example is printed", async (t) => {
+  const findings = async (template: string): Promise<string[]> => {
+    const page = await makePage(await list(t, { "templates/README.md": template }));
+    return page.diagnostics.map(({ file, rule, reason, note }) => `${file} ${rule} ${reason} ${note}`);
+  };
+  const template = FILES["templates/README.md"];
+  const hint = "An example names it, and the template prints that without {diagram}: add this to its row.";
+  assert.deepEqual(await findings(template.replace("<br>{diagram}", "")), [
+    `data/diagrams/farm.yml unprinted-entry Nothing prints this diagram. ${hint}`,
+  ]);
+  assert.deepEqual(await findings(template.replace("{diagram}", "[{diagram.alt}]({diagram.file})")), []);
+  assert.deepEqual(
+    await findings(template.replace("<br>{diagram}", "").replace("# Farms", "# Farms\n\n![F](img/farm.svg)")),
+    [],
+  );
+  // The pipeline's drawing has all components in it.
+  const bare =
+    "# Farms\n\n{pipeline}\n\n<!-- each examples -->\n- {organisation}{{technologies.mark}, }{{diagram}, }\n\n<!-- each notes -->\n4. {target}{text}\n";
+  assert.deepEqual(await findings(bare), []);
+});
+
 test("a list's own schema may keep to images that were made elsewhere", async (t) => {
   const example =
     "organisation: Farm\nposition: 0\ntechnologies: [{text: T}]\ndiagram: [{file: img/farm.png, alt: A farm, caption: Map}]\nreferences: [{title: T, url: https://e.example/}]\n";
@@ -242,4 +285,54 @@ test("the diagram that CONTRIBUTING.md shows can be drawn in the main list", asy
   assert.deepEqual(diagnostics, []);
   const drawing = drawings.find(({ file }) => file === "img/dropbox.svg");
   assert.deepEqual(drawing && violations(drawing.layout), []);
+});
+
+test("the drawing of a record that is gone goes with it, and no other image does", async (t) => {
+  const root = await list(t);
+  await run(["build", "--root", root]);
+  const farm = await read(root, "img/farm.svg");
+  const made = (origin: string): string => farm.replace("data/diagrams/farm.yml", origin);
+  const kept: Record<string, string> = {
+    // Nobody's, somebody's copy of a drawing, one that the page shows, and one of a record that is there.
+    "img/other.svg": "<svg/>\n",
+    "img/copy.svg": made("data/diagrams/old.yml"),
+    "img/shown.svg": made("data/diagrams/shown.yml"),
+    "img/old/old.svg": made("data/diagrams/old.yml"),
+    "img/escape.svg": made("data/diagrams/../../escape.yml"),
+  };
+  await mkdir(path.join(root, "img/old"));
+  for (const [file, text] of Object.entries(kept)) await writeFile(path.join(root, file), text);
+  const template = `${FILES["templates/README.md"].replace("{pipeline}\n\n", "")}\n![Shown](img/shown.svg)\n`;
+  await writeFile(path.join(root, "templates/README.md"), template);
+  await writeFile(
+    path.join(root, "data/examples/farm.yml"),
+    FILES["data/examples/farm.yml"].replace("[farm]", "[mill]"),
+  );
+  await writeFile(path.join(root, "data/diagrams/mill.yml"), FILES["data/diagrams/farm.yml"]);
+  await unlink(path.join(root, "data/diagrams/farm.yml"));
+
+  const check = await run(["build", "--check", "--root", root]);
+  assert.equal(check.status, 1);
+  for (const name of ["farm", "pipeline"]) {
+    assert.match(check.stderr, new RegExp(`, and nothing makes \\S+/img/${name}\\.svg any more`));
+  }
+  assert.match(check.stderr, /To make it right: npm run build/);
+  assert.equal(await read(root, "img/farm.svg"), farm);
+
+  // A record with a mistake is not gone, and neither is anything else while there is one.
+  await writeFile(path.join(root, "data/tools/bad.yml"), "nom: Bad\n");
+  assert.equal((await run(["build", "--root", root])).status, 1);
+  assert.equal(await read(root, "img/farm.svg"), farm);
+  await unlink(path.join(root, "data/tools/bad.yml"));
+
+  const built = await run(["build", "--root", root]);
+  assert.equal(built.status, 0, built.stderr);
+  assert.match(
+    built.stderr,
+    /, deleted \S+\/img\/farm\.svg, which nothing makes any more, deleted \S+\/img\/pipeline\.svg, /,
+  );
+  const left = ["copy.svg", "escape.svg", "mill.svg", "old", "other.svg", "shown.svg"];
+  assert.deepEqual((await readdir(path.join(root, "img"))).sort(), left);
+  for (const [file, text] of Object.entries(kept)) assert.equal(await read(root, file), text, file);
+  assert.equal((await run(["build", "--check", "--root", root])).status, 0);
 });
