@@ -33,6 +33,8 @@ export function finding(reason: Reason, evidence: string, more: Partial<Finding>
   return { verdict: verdictOf(reason), reason, evidence, ...more };
 }
 
+const OFFLINE = "No host has an address: this machine seems to be offline.";
+
 export class Judge {
   readonly #web: Web;
   readonly #nonsenses: Nonsenses;
@@ -48,7 +50,10 @@ export class Judge {
       return first ?? (await this.#lookByGet(question));
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      return { finding: await this.#ofFailure(error) };
+      const isOfNames = error.reason === "host-unknown" || error.reason === "resolver";
+      if (isOfNames && !(await this.#web.isOnline())) return { finding: finding("offline", OFFLINE) };
+      if (error.reason === "host-unknown") return await this.#ofUnknownHost(question);
+      return { finding: finding(error.reason, error.message) };
     }
   }
 
@@ -152,17 +157,22 @@ export class Judge {
     const session = sessionIn(listed, final);
     if (session !== undefined) return `It leads to ${target}, where “${session}” is one visit's own.`;
     if (changesSchemeOnly(found)) return undefined;
-    // As long as for 404: a target that counts seconds has changed by then.
+    const again = await this.#visitAgain(listed);
+    if (again instanceof Failure) return `It led to ${target} once. Asked again: ${again.message}`;
+    const { status, statusLine } = again.reply;
+    if (status < 200 || status >= 300) return `It led to ${target} once, and then to ${statusLine}.`;
+    const other = targetOf(again);
+    return hasMoved(again) && other === target ? undefined : `It led to ${target}, and a moment later to ${other}.`;
+  }
+
+  /** After as long as for 404: a target that counts seconds has changed by then. */
+  async #visitAgain(listed: URL): Promise<Visit | Failure> {
     await this.#web.sleep(this.#web.settings.confirmAfter);
     try {
-      const again = await visit(this.#web, listed, { method: "GET" });
-      const { status, statusLine } = again.reply;
-      if (status < 200 || status >= 300) return `It led to ${target} once, and then to ${statusLine}.`;
-      const other = targetOf(again);
-      return hasMoved(again) && other === target ? undefined : `It led to ${target}, and a moment later to ${other}.`;
+      return await visit(this.#web, listed, { method: "GET" });
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      return `It led to ${target} once. Asked again: ${error.message}`;
+      return error;
     }
   }
 
@@ -190,7 +200,11 @@ export class Judge {
     const toOwnFront = toFront && sameHost && !toLogin;
     const home = `It leads to the site's front page, ${final.href}`;
     if (toOwnFront && isUnderMaintenance) return ["led-home", `${home}, which says “${page.title}”.`];
-    if (toOwnFront && found.permanent) return ["redirected-home", `${home}.`];
+    if (toOwnFront && found.permanent) {
+      const again = await this.#visitAgain(listed);
+      const isSteady = !(again instanceof Failure) && again.permanent && again.final.href === final.href;
+      return isSteady ? ["redirected-home", `${home}.`] : ["led-home", `${home}, as it did not a moment later.`];
+    }
     // What nonsense leads to as well says nothing about the page.
     const nonsense = await this.#nonsenses.atTop(listed);
     const leadsThere = nonsense?.leadsTo !== undefined && samePlace(new URL(nonsense.leadsTo), final);
@@ -231,11 +245,15 @@ export class Judge {
     return undefined;
   }
 
-  async #ofFailure({ reason, message }: Failure): Promise<Finding> {
-    // Without a network, no host has an address; the system's own resolver is asked for one that has.
-    if ((reason === "host-unknown" || reason === "resolver") && !(await this.#web.isOnline()))
-      return finding("offline", "No host has an address: this machine seems to be offline.");
-    return finding(reason, message, reason === "host-unknown" ? { confirmed: true } : {});
+  /** There is a network now; it may have been gone for as long as the host was asked for. */
+  async #ofUnknownHost({ url, remembered }: Question): Promise<Judged> {
+    try {
+      return await this.#ofReply(await visit(this.#web, url, { method: "GET", once: true }), remembered);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      const { reason, message } = error;
+      return { finding: finding(reason, message, reason === "host-unknown" ? { confirmed: true } : {}) };
+    }
   }
 }
 

@@ -30,12 +30,19 @@ export function isFrontPage(url: URL): boolean {
   return LOCALE.test(locale) && FRONT.test(rest);
 }
 
-/** @returns whether the target is the same page in a language that the visitor's headers chose */
+/** @returns whether the target is the same page in a language or for a country that the visitor's headers or address chose */
 export function isLocalised(from: URL, to: URL): boolean {
+  const same = (one: string, other: string): boolean => one.replace(/\/+$/, "") === other.replace(/\/+$/, "");
+  if (from.search !== to.search) return false;
+  // `us.example.org`
+  const [label = "", host] = splitAt(to.host, ".");
+  if (host === bareHost(from) && LOCALE.test(label)) return same(from.pathname, to.pathname);
   if (bareHost(from) !== bareHost(to)) return false;
   const [, locale = "", rest = ""] = /^\/([^/]+)(\/.*)?$/.exec(to.pathname) ?? [];
-  const same = (one: string, other: string): boolean => one.replace(/\/+$/, "") === other.replace(/\/+$/, "");
-  return (
-    LOCALE.test(locale) && !same(from.pathname, to.pathname) && same(from.pathname, rest) && from.search === to.search
-  );
+  return LOCALE.test(locale) && !same(from.pathname, to.pathname) && same(from.pathname, rest);
+}
+
+function splitAt(text: string, separator: string): [before: string, after: string] {
+  const index = text.indexOf(separator);
+  return index === -1 ? [text, ""] : [text.slice(0, index), text.slice(index + separator.length)];
 }

@@ -65,7 +65,6 @@ export class Web {
   readonly scheduler: Scheduler;
   readonly settings: Settings;
   readonly #http: Http;
-  #online: Promise<boolean> | undefined;
   readonly #hosts = new Map<string, Host>();
 
   constructor(settings: Settings) {
@@ -123,14 +122,13 @@ export class Web {
     });
   }
 
-  /** @returns whether some host has an address; a resolver of one's own is believed */
+  /** @returns whether a host that is always there has an address, now: a network may be lost in the middle of a run */
   isOnline(): Promise<boolean> {
-    if (this.settings.resolve) return Promise.resolve(true);
-    this.#online ??= lookup(KNOWN_HOST).then(
+    const { resolve = lookup } = this.settings;
+    return resolve(KNOWN_HOST).then(
       () => true,
       () => false,
     );
-    return this.#online;
   }
 
   /** Cuts off what is in flight; what waits fails with this reason. */

@@ -188,6 +188,7 @@ export const PAGES: Readonly<Record<string, Handler>> = {
   "moved-with-session": redirect(301, ({ url }) => `/plain/kept${url.search}`),
   "to-front": redirect(302, () => "/"),
   "to-front-for-good": redirect(301, ({ origin, url }) => `${origin(url.hostname)}/en/`),
+  "to-front-once": (visitor) => (visitor.count === 1 ? redirect(301, () => "/")(visitor) : fine(visitor)),
   chain: (visitor) => {
     const step = Number(last(visitor));
     send(visitor, 301, "", { location: step < 5 ? `/chain/${step + 1}` : "/plain/end-of-chain" });
@@ -501,6 +502,8 @@ export const SITES: Readonly<Record<string, Handler>> = {
     visitor.url.pathname.startsWith("/en/")
       ? fine(visitor)
       : send(visitor, 302, "", { location: `/en${visitor.url.pathname}` }),
+  "countries.test": redirect(301, ({ origin, url }) => `${origin("us.countries.test")}${url.pathname}`),
+  "us.countries.test": fine,
   "app.test": (visitor) =>
     visitor.url.pathname === "/login"
       ? send(visitor, 200, html("Log in", '<input type="password">'))
@@ -733,6 +736,8 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     ["lies-to-head, and there", { host: "lies-to-head.test", path: "/there/1" }],
     ["localised", { host: "localised.test", path: "/" }],
     ["localised-deep", { host: "localised-deep.test", path: "/docs/page" }],
+    ["a host for each country", { host: "countries.test", path: "/" }],
+    ["a host for each country, deep", { host: "countries.test", path: "/docs/page" }],
     ["front that leads to a login", { host: "app.test", path: "/" }],
     ["half private", { host: "half.test", path: "/plain/1" }],
     ["repainted", { host: "repainted.test", path: "/", remembered: seen("Old slogan") }],
@@ -958,6 +963,7 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     "unsure",
     "led-home",
     ["to-front"],
+    ["to-front-once", { truth: "alive" }],
     ["mended, deep", { host: "mended-home.test", path: "/docs/page" }],
   ),
   ...rows(

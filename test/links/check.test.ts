@@ -186,6 +186,39 @@ test("a pause begins with the answer that asks for it: no other request slips th
   assert.ok((second?.start ?? 0) - (first?.start ?? 0) >= 490);
 });
 
+test("a network that is lost in the middle of a run makes no host dead, also if it is back a moment later", async () => {
+  const [gone, lost, found] = ["gone.test", "lost.test", "found.test"].map((host) => `${web.origin(host)}/plain/1`);
+  assert.ok(gone && lost && found);
+  const isUnknown = (host: string): never => {
+    throw Object.assign(new Error(host), { code: "ENOTFOUND" });
+  };
+  let lose = (): void => {};
+  const isLost = new Promise<void>((resolve) => {
+    lose = resolve;
+  });
+  const reasons: string[] = [];
+  const run = checkLinks([gone, lost], {
+    ...options,
+    resolve: async (host) => {
+      if (host === "lost.test") await isLost;
+      return reasons.length > 0 || host === "gone.test" ? isUnknown(host) : web.resolve(host);
+    },
+  });
+  for await (const { reason } of run) {
+    reasons.push(reason);
+    lose();
+  }
+  assert.deepEqual(reasons, ["host-unknown", "offline"]);
+
+  let asked = 0;
+  const answers = await answersOf([found], {
+    ...options,
+    // Unknown at both tries; back when the known host is asked for.
+    resolve: async (host) => (host === "found.test" && ++asked <= 2 ? isUnknown(host) : web.resolve(host)),
+  });
+  assert.equal(answers.get(found)?.reason, "found");
+});
+
 test("the signal ends a run at once, with what is known; the budget ends it with an answer for every URL", async () => {
   const hanging = `${web.origin("hangs.test")}/never/1`;
   const quick = `${web.origin("quick.test")}/plain/1`;
