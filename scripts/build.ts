@@ -44,7 +44,7 @@ const program = command(
     "write the page there instead of README.md, without drawings; - is standard output (one list: the main one, or --root)",
   );
 
-await run<Options>(program, async (options) => {
+void run<Options>(program, async (options) => {
   if (options.watch && (options.check || options.out === "-")) {
     throw new Trouble("--watch goes neither with --check nor with --out -.");
   }

@@ -19,7 +19,7 @@ const program = command(
   ["npm run pull-request", "npm run pull-request -- --base upstream/main"],
 ).option("--base <ref>", "compare with where the branch began from this one, instead of from the default branch");
 
-await run<Options>(program, async (options) => {
+void run<Options>(program, async (options) => {
   const start = performance.now();
   // Without the main list, there is nothing to compare.
   await findList(undefined);

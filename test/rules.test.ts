@@ -24,7 +24,7 @@ const SCAFFOLD = {
 <!-- each examples -->
 | # | Technologies | Note | References |
 | --- | --- | --- | --- |
-| {number} | • [{technologies.name}]({technologies.url}){technologies.mark} | {note} | 1. [{references.title}]({references.url}) |
+| {number} | • [{technologies.name}]({technologies.url}){technologies.mark} | {note}<br>{diagram} | 1. [{references.title}]({references.url}) |
 
 <!-- each notes -->
 0. {target}{text}

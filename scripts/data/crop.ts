@@ -5,6 +5,12 @@ export function oneLine(sentence: string): string {
   return sentence.replace(/\s*[\r\n\u2028\u2029]+\s*/g, " ").trimStart();
 }
 
+/** Is there nothing wrong with a text but its line ends, where a schema's pattern has it in one line? */
+export function isOnlyBroken(text: string, pattern: string): boolean {
+  const allowed = new RegExp(pattern, "u");
+  return !allowed.test(text) && allowed.test(oneLine(text));
+}
+
 /** @returns the text, or its beginning with "…" at the end where it has more UTF-16 code units than `length` */
 export function crop(text: string, length: number): string {
   if (text.length <= length) return text;

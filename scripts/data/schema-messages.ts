@@ -1,6 +1,6 @@
 // ajv's errors → findings in plain words, one for each mistake.
 import type { ErrorObject } from "ajv";
-import { oneLine } from "./crop.ts";
+import { isOnlyBroken, oneLine } from "./crop.ts";
 import { Diagnostic, type Fix, type Range } from "./diagnostic.ts";
 import type { Schema } from "./kinds.ts";
 import { formatPointer, parsePointer } from "./pointer.ts";
@@ -85,7 +85,11 @@ export function explainSchemaErrors({ file, source, value, schema, errors }: Inv
     // A misspelt key and the key that it leaves missing are one mistake.
     if (error.keyword === "required" && isMisspelt(error)) continue;
     const at = parsePointer(error.instancePath);
-    const explanation = explain(error, at, valueAt(value, at), schema);
+    const parted =
+      error.keyword === "additionalProperties" ? partedText(error, valueAt(value, at), at, source) : undefined;
+    // The rest of a text that commas part is one mistake with its second part.
+    if (parted && parted.key !== error.params.additionalProperty) continue;
+    const explanation = { ...explain(error, at, valueAt(value, at), schema), ...(parted && { hint: parted.hint }) };
     const path = explanation.path ?? at;
     const range = locate(source, path, explanation.part);
     const key = `${formatPointer(path)} ${explanation.message}`;
@@ -128,7 +132,11 @@ function explain(error: ErrorObject, at: string[], value: unknown, root: Schema)
     case "additionalProperties": {
       const key: string = error.params.additionalProperty;
       const known = Object.keys(parent?.properties ?? {});
-      const hint = didYouMean(key, known) ?? `Known keys: ${known.join(", ")}.`;
+      const [glued = ""] = /^[\w-]+(?=:)/.exec(key) ?? [];
+      const apart = known.includes(glued)
+        ? `Write a blank behind the colon: ${glued}: ${key.slice(glued.length + 1)}`
+        : undefined;
+      const hint = apart ?? didYouMean(key, known) ?? `Known keys: ${known.join(", ")}.`;
       return {
         rule: "unknown-key",
         message: `\`${key}\` is not a key that is known here.`,
@@ -153,6 +161,13 @@ function explain(error: ErrorObject, at: string[], value: unknown, root: Schema)
           hint: "An id is kebab-case: my-component",
           path,
           part: "key",
+        };
+      }
+      if (typeof value === "string" && isOnlyBroken(value, error.params.pattern)) {
+        return {
+          rule: "wrong-value",
+          message: `${name} has a line break in it.`,
+          hint: `Write it in one line: ${inline(value.trim())}`,
         };
       }
       return { rule: "wrong-value", message: `${name} cannot be ${inline(value)}.`, hint: expectation(parent) };
@@ -190,6 +205,29 @@ function explain(error: ErrorObject, at: string[], value: unknown, root: Schema)
   }
 }
 
+/** Between braces, a comma ends a text: what stands behind it becomes a key without a value. */
+function partedText(
+  { params }: ErrorObject,
+  record: unknown,
+  at: readonly string[],
+  source: string,
+): { key: string; hint: string } | undefined {
+  const entries = Object.entries(record ?? {});
+  const index = entries.findIndex(([key]) => key === params.additionalProperty);
+  const isRest = ([key, value]: [string, unknown]): boolean => value === null && !/^[\w-]+:/.test(key);
+  const start = 1 + entries.findLastIndex((entry, before) => before < index && !isRest(entry));
+  const [text, [key] = [""]] = [entries[start - 1], entries[start]];
+  if (index < start || !text || typeof text[1] !== "string" || !entries.slice(start, index + 1).every(isRest)) {
+    return undefined;
+  }
+  const { offset } = locate(source, [...at, key], "key").start;
+  if (!source.slice(0, offset).trimEnd().endsWith(",")) return undefined;
+  const rest = entries.slice(start).findIndex((entry) => !isRest(entry));
+  const parts = entries.slice(start, rest === -1 ? undefined : start + rest).map(([part]) => part);
+  const whole = [text[1], ...parts].join(", ");
+  return { key, hint: `A comma ends the text. If it belongs to it, use double quotes: ${text[0]}: "${whole}"` };
+}
+
 const TYPE_WORDS: Readonly<Record<string, string>> = {
   string: "text",
   integer: "a whole number",
@@ -220,6 +258,13 @@ function explainType(
   }
   if (types.includes("array") && typeof value === "string") {
     return { message: `${name} must be a list.`, hint: `Write it in brackets: [${inline(value)}]` };
+  }
+  if (types.includes("string") && Array.isArray(value) && typeof example === "string" && example.endsWith("\n")) {
+    const message = `${name} must be text of several lines, not a list.`;
+    return {
+      message,
+      hint: `Take away the dashes or brackets, and write ${name.replace(/`$/, ": |`")} above the lines.`,
+    };
   }
   return {
     message: `${name} must be ${wanted}, not ${typeof value === "number" ? value : (TYPE_WORDS[typeOf(value)] ?? typeOf(value))}.`,

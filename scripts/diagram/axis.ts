@@ -4,8 +4,12 @@ import { gutter } from "./lattice.ts";
 export interface Gutter {
   /** For frames that end in front of the gutter's tracks. */
   before: number;
+  /** For labels in front of the tracks. */
+  lead: number;
   /** For tracks, and for the distance between boxes. */
   room: number;
+  /** For labels behind the tracks. */
+  trail: number;
   /** For frames that start behind the tracks, with their titles. */
   after: number;
 }
@@ -24,9 +28,9 @@ export class Axis {
    */
   constructor(cells: readonly number[], gutters: readonly Gutter[], margin: number) {
     let at = margin;
-    for (const [index, { before, room, after }] of gutters.entries()) {
-      this.#gutters.push(at + before + room / 2);
-      at += before + room + after;
+    for (const [index, { before, lead, room, trail, after }] of gutters.entries()) {
+      this.#gutters.push(at + before + lead + room / 2);
+      at += before + lead + room + trail + after;
       const cell = cells[index];
       if (cell === undefined) continue;
       this.#starts.push(at);
@@ -57,13 +61,23 @@ export class Gutters {
   readonly #gutters: Gutter[];
 
   constructor(cells: number) {
-    this.#gutters = Array.from({ length: cells + 1 }, () => ({ before: 0, room: 0, after: 0 }));
+    this.#gutters = Array.from({ length: cells + 1 }, () => ({ before: 0, lead: 0, room: 0, trail: 0, after: 0 }));
   }
 
   /** @param line - a lattice line; those through cells need nothing here */
   need(line: number, part: keyof Gutter, pixels: number): void {
     const found = this.#gutters[line / 2];
     if (found && line === gutter(line / 2)) found[part] = Math.max(found[part], pixels);
+  }
+
+  roomOf(line: number): number {
+    return this.#gutters[line / 2]?.room ?? 0;
+  }
+
+  /** Add to what a gutter has. */
+  grow(line: number, part: keyof Gutter, pixels: number): void {
+    const found = this.#gutters[line / 2];
+    if (found) found[part] += pixels;
   }
 
   get all(): readonly Gutter[] {

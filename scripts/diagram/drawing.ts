@@ -3,6 +3,7 @@ import { Diagnostic } from "../data/diagnostic.ts";
 import type { Entry, List } from "../data/list.ts";
 import { locate } from "../data/yaml.ts";
 import { fitLayout } from "./fit.ts";
+import { foldedGrid } from "./folded.ts";
 import type { Layout } from "./layout.ts";
 import type { LegendEntry } from "./legend.ts";
 import { DiagramMarks, type NoteNumbers } from "./marks.ts";
@@ -39,6 +40,8 @@ export const PIPELINE = "pipeline";
 export function drawDiagram(entry: Entry<"diagram">, list: List, numbers: NoteNumbers): Drawn {
   const { data, id, file } = entry;
   const marks = new DiagramMarks(list.toolsByName, numbers);
+  const folded = foldedGrid(entry);
+  if (folded) return { drawing: undefined, diagnostics: [problemFinding(entry, folded)] };
   const { plan, problems } = planDiagram(data, (node) => marks.textsOf(node));
   if (!plan) return { drawing: undefined, diagnostics: problems.map((problem) => problemFinding(entry, problem)) };
   const legend = [...stagesOf(plan, list.components), ...highlightOf(plan)];

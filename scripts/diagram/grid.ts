@@ -65,6 +65,11 @@ export function readGrid(text: string): ReadGrid {
   return { rows: rows.length, columns, areas, cells, problems };
 }
 
+/** The lines of a grid that are not empty, and where each starts. */
+export function rowsOf(text: string): { text: string; start: number }[] {
+  return [...text.matchAll(/[^\r\n]*\S[^\r\n]*/g)].map(({ 0: line, index }) => ({ text: line, start: index }));
+}
+
 /** The smallest area that holds all of these. */
 export function areaAround(areas: readonly Area[]): Area {
   return {
@@ -84,18 +89,12 @@ function sizeOf({ top, bottom, left, right }: Area): number {
 }
 
 function cellsOf(text: string): Cell[][] {
-  const rows: Cell[][] = [];
-  for (const { 0: line, index: start } of text.matchAll(/[^\r\n]*\S[^\r\n]*/g)) {
-    const row = rows.length;
-    const words = [...line.matchAll(/\S+/g)];
-    rows.push(
-      words.map(({ 0: id, index }, column) => {
-        const from = start + index;
-        return { row, column, id, span: [from, from + id.length] };
-      }),
-    );
-  }
-  return rows;
+  return rowsOf(text).map(({ text: line, start }, row) =>
+    [...line.matchAll(/\S+/g)].map(({ 0: id, index }, column) => {
+      const from = start + index;
+      return { row, column, id, span: [from, from + id.length] };
+    }),
+  );
 }
 
 /** The first cell, as it is read, that does not continue the rectangle that the cells before it make. */

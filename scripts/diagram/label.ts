@@ -1,27 +1,11 @@
-// Where an edge's label goes: beside a stretch of the edge where nothing else stands.
-import type { Axis } from "./axis.ts";
-import type { Point } from "./lattice.ts";
+// Where an edge's label goes: beside a stretch of the edge that no other edge crosses.
+import { BESIDE_LABEL, type CutRoute, type LabelledSegment, type Segment, type SegmentLabel } from "./segments.ts";
 import { type Font, roomFor, wrap } from "./text.ts";
-import type { Segment, TrackedRoute } from "./tracks.ts";
 
 export const EDGE_LABEL: Font & { line: number } = { size: 11, line: 12 };
-/** Text may run so wide before it is wrapped: across a gutter, and beside a line that runs down. */
+/** Text may run so wide before it is wrapped: above or below a line, and beside one that runs down. */
 const WRAP = { across: 64, down: 52 };
 const PADDING = 3;
-
-/** A label before the lattice has pixels. */
-export interface LabelSpot {
-  lines: readonly string[];
-  /** In pixels, with room around the text. */
-  width: number;
-  height: number;
-  segment: Segment;
-  horizontal: boolean;
-  /** Of a horizontal segment: above it, or below. */
-  above: boolean;
-  /** The lattice point that it stands beside. */
-  point: Point;
-}
 
 export interface EdgeLabel {
   lines: readonly string[];
@@ -30,64 +14,99 @@ export interface EdgeLabel {
   y: number;
   width: number;
   height: number;
-  /** In the middle of its room, or at its left. */
-  centered: boolean;
+  /** Where the text stands in its room. */
+  anchor: "start" | "middle" | "end";
 }
 
-/** @returns `undefined` for an edge without a label */
-export function labelFor({ edge, segments }: TrackedRoute): LabelSpot | undefined {
-  if (edge.label === undefined) return undefined;
-  const spots = segments.flatMap((segment) => pointsOn(segment).map((point) => ({ segment, point })));
-  const best = Math.min(...spots.map(({ segment, point }) => badness(segment, point)));
-  const good = spots.filter(({ segment, point }) => badness(segment, point) === best);
-  const spot = good[Math.floor(good.length / 2)];
-  if (!spot) return undefined;
-  const { horizontal, offset } = spot.segment;
-  const lines = wrap(edge.label, EDGE_LABEL, horizontal ? WRAP.across : WRAP.down);
+/** How large half a gutter and half a cell are, as a rule, in pixels: to compare stretches before there is a layout. */
+const USUAL = { across: { gutter: 17, cell: 45 }, down: { gutter: 12, cell: 20 } };
+/** Drawings may be as high as they need, and not as wide: what a pixel of height costs, in pixels of width. */
+const HEIGHT_COST = 0.2;
+
+/** In half a gutter, text stands close to a bend. */
+const HALF_GUTTER_COST = 4;
+
+/** For each edge with a label, the stretch beside which it costs the least room. */
+export function chooseStretches(routes: readonly CutRoute[]): void {
+  const all = routes.flatMap(({ segments }) => segments);
+  for (const { edge, segments } of routes) {
+    if (edge.label === undefined) continue;
+    let best: { segment: Segment; label: SegmentLabel; cost: number } | undefined;
+    for (const segment of segments) {
+      const size = sizeOf(edge.label, segment.horizontal);
+      for (const side of sidesOf(segment)) {
+        for (const { from, to } of stretchesOf(segment, side, all)) {
+          const cost = costOf(segment, from, to, size);
+          if (!best || cost < best.cost) best = { segment, label: { ...size, from, to, side }, cost };
+        }
+      }
+    }
+    if (best) best.segment.label = best.label;
+  }
+}
+
+function sizeOf(text: string, horizontal: boolean): Pick<SegmentLabel, "lines" | "width" | "height"> {
+  const lines = wrap(text, EDGE_LABEL, horizontal ? WRAP.across : WRAP.down);
   const width = Math.max(...lines.map((line) => roomFor(line, EDGE_LABEL))) + 2 * PADDING;
-  const height = lines.length * EDGE_LABEL.line + PADDING;
-  return { ...spot, lines, width, height, horizontal, above: bendsTo(spot, segments) ?? offset <= 0 };
+  return { lines, width, height: lines.length * EDGE_LABEL.line + PADDING };
 }
 
-/** @returns where an edge bends at this point, whether it comes from or goes to below, so that above it nothing stands */
-function bendsTo(
-  { segment, point }: Pick<LabelSpot, "segment" | "point">,
-  segments: readonly Segment[],
-): boolean | undefined {
-  const at = segments.indexOf(segment);
-  const [before, after] = [segments[at - 1], segments[at + 1]];
-  if (before && point.x === segment.start) return before.start > segment.line;
-  if (after && point.x === segment.end) return after.end > segment.line;
-  return undefined;
+/** Outside of all tracks a label needs no room between them; of two free sides, above and to the right come first. */
+function sidesOf({ horizontal, isFirst, isLast }: Segment): SegmentLabel["side"][] {
+  if (isFirst && isLast) return horizontal ? ["left", "right"] : ["right", "left"];
+  return isFirst ? ["left"] : ["right"];
 }
 
-/** Where a column's gutter is crossed, the label makes the gutter wider; elsewhere a column, or more. */
-function badness({ horizontal }: Segment, { x, y }: Point): number {
-  if (horizontal) return x % 2 === 0 ? (y % 2 === 1 ? 0 : 2) : 4;
-  return x % 2 === 1 ? 1 : 3;
+/** Between a segment's ends and the lines of those that lead to it on the label's side. */
+function stretchesOf(
+  { horizontal, line, low, high, isFirst, isLast }: Segment,
+  side: SegmentLabel["side"],
+  all: readonly Segment[],
+): { from: number; to: number }[] {
+  // What leads to a track behind the label crosses it, from whatever side it comes.
+  const isBetween = !isFirst && !isLast;
+  const crossed = all.filter((other) => {
+    if (other.horizontal === horizontal || other.line <= low || other.line >= high) return false;
+    if (other.low > line || other.high < line) return false;
+    return isBetween || (side === "left" ? other.low < line : other.high > line);
+  });
+  const stops = [...new Set([low, high, ...crossed.map((other) => other.line)])].sort((a, b) => a - b);
+  return stops.slice(1).map((to, index) => ({ from: stops[index] ?? low, to }));
 }
 
-function pointsOn({ horizontal, line, start, end }: Segment): Point[] {
-  const points: Point[] = [];
-  for (let at = Math.ceil(Math.min(start, end)); at <= Math.max(start, end); at++) {
-    points.push(horizontal ? { x: at, y: line } : { x: line, y: at });
-  }
-  return points;
+/** So much wider, as a rule, the drawing becomes by a label, in pixels. */
+function costOf(
+  { horizontal, line, isFirst, isLast }: Segment,
+  from: number,
+  to: number,
+  { width, height }: { width: number; height: number },
+): number {
+  const isBetween = !isFirst && !isLast;
+  const along = usualLength(from, to, horizontal ? USUAL.across : USUAL.down);
+  const bends = to - from < 1 ? HALF_GUTTER_COST : 0;
+  if (horizontal) return Math.max(0, width - along) + bends + (isBetween ? height : 0) * HEIGHT_COST;
+  const beside = (line % 2 === 0 ? USUAL.across.gutter : USUAL.across.cell) - BESIDE_LABEL;
+  return Math.max(0, width - beside) + (isBetween ? width / 2 : 0) + Math.max(0, height - along) * HEIGHT_COST;
 }
 
-/** @param placeOf - a segment's place across its direction, in pixels */
-export function placeLabel(spot: LabelSpot, x: Axis, y: Axis, placeOf: (segment: Segment) => number): EdgeLabel {
-  const { lines, width, height, horizontal, above, segment, point } = spot;
-  const beside = placeOf(segment);
-  if (horizontal) {
-    return {
-      lines,
-      x: x.at(point.x) - width / 2,
-      y: above ? beside - height - 1 : beside + 1,
-      width,
-      height,
-      centered: true,
-    };
-  }
-  return { lines, x: beside + 2, y: y.at(point.y) - height / 2, width, height, centered: false };
+function usualLength(from: number, to: number, usual: { gutter: number; cell: number }): number {
+  let sum = 0;
+  for (let at = from; at < to; at += 0.5) sum += Math.round(at + 0.25) % 2 === 0 ? usual.gutter : usual.cell;
+  return sum;
+}
+
+/** Where a label may stand, along its edge, in pixels. */
+export interface Stretch {
+  start: number;
+  end: number;
+}
+
+/** @param place - the segment's place across its direction, in pixels */
+export function placeLabel({ horizontal, label }: LabelledSegment, { start, end }: Stretch, place: number): EdgeLabel {
+  const { lines, width, height, side } = label;
+  const middle = (start + end) / 2;
+  const beside = (size: number): number => (side === "left" ? place - BESIDE_LABEL - size : place + BESIDE_LABEL);
+  return horizontal
+    ? { lines, width, height, x: middle - width / 2, y: beside(height), anchor: "middle" }
+    : { lines, width, height, x: beside(width), y: middle - height / 2, anchor: side === "left" ? "end" : "start" };
 }

@@ -1,12 +1,13 @@
 // A plan and its routes → where everything stands, in pixels.
 import { Axis, Gutters } from "./axis.ts";
 import { type Box, boxFor } from "./box.ts";
-import { type EdgeLabel, type LabelSpot, labelFor, placeLabel } from "./label.ts";
+import { type EdgeLabel, placeLabel, type Stretch } from "./label.ts";
 import { type Direction, gutter, isHorizontal, LEFT, middle, opposite, UP } from "./lattice.ts";
 import { type LegendEntry, layLegend, type PlacedLegend } from "./legend.ts";
 import type { Plan, PlannedEdge, PlannedGroup, PlannedNode } from "./plan.ts";
+import { type CutRoute, type LabelledSegment, labelledSegment, type Segment, type SegmentLabel } from "./segments.ts";
 import { type Font, roomFor, wrap } from "./text.ts";
-import { type Segment, TRACK, type TrackedRoute, type Tracks } from "./tracks.ts";
+import type { Extent, Tracks } from "./tracks.ts";
 
 export interface Rectangle {
   x: number;
@@ -62,6 +63,8 @@ const ARROW = 20;
 const BESIDE_TRACKS = 10;
 /** Beside the outermost track on a box's side. */
 const BESIDE_ENDS = 8;
+/** Beside a label that stands at a gutter's end. */
+const BESIDE_LABELS = 3;
 const NARROWEST_COLUMN = 30;
 const LOWEST_ROW = 12;
 /** How far a decision's left and right corners stand out. */
@@ -76,7 +79,6 @@ class LayoutMaker {
   readonly #tracks: Tracks;
   readonly #fit: Fit;
   readonly #boxes: ReadonlyMap<string, Box>;
-  readonly #labels: readonly (LabelSpot | undefined)[];
   readonly #columnWidths: number[];
   readonly #rowHeights: number[];
   readonly #gutters: { x: Gutters; y: Gutters };
@@ -91,7 +93,6 @@ class LayoutMaker {
         return [node.id, boxFor(node, fit.text + more * (fit.text + fit.gap))];
       }),
     );
-    this.#labels = tracks.routes.map((route) => labelFor(route));
     this.#columnWidths = Array.from({ length: plan.columns }, () => NARROWEST_COLUMN);
     this.#rowHeights = Array.from({ length: plan.rows }, () => LOWEST_ROW);
     this.#gutters = { x: new Gutters(plan.columns), y: new Gutters(plan.rows) };
@@ -100,13 +101,12 @@ class LayoutMaker {
   make(legend: readonly LegendEntry[]): Layout {
     this.#makeRoomForBoxes();
     this.#makeRoomForTracks();
-    this.#makeRoomForLabels();
     this.#makeRoomForFrames();
-    const x = new Axis(this.#columnWidths, this.#gutters.x.all, MARGIN);
+    const x = this.#axisWithLabels(true);
     const titles = this.#titles(x);
     this.#makeRoomForTitles(titles);
     this.#makeRoomForTallBoxes();
-    const y = new Axis(this.#rowHeights, this.#gutters.y.all, MARGIN);
+    const y = this.#axisWithLabels(false);
 
     const nodes = this.#placeNodes(x, y);
     const groups = this.#placeGroups(x, y, titles);
@@ -147,14 +147,6 @@ class LayoutMaker {
     const { columns, rows } = this.#plan;
     for (let column = 1; column < columns; column++) this.#gutters.x.need(gutter(column), "room", QUIET.x);
     for (let row = 1; row < rows; row++) this.#gutters.y.need(gutter(row), "room", QUIET.y);
-    for (const [line, span] of this.#tracks.down) {
-      if (line % 2 === 0) this.#gutters.x.need(line, "room", span + 2 * BESIDE_TRACKS);
-      else grow(this.#columnWidths, (line - 1) / 2, span + 2 * BESIDE_ENDS);
-    }
-    for (const [line, span] of this.#tracks.across) {
-      if (line % 2 === 0) this.#gutters.y.need(line, "room", span + 2 * BESIDE_TRACKS);
-      else grow(this.#rowHeights, (line - 1) / 2, span + 2 * BESIDE_ENDS);
-    }
     for (const { segments } of this.#tracks.routes) {
       for (const { horizontal, start, end } of segments) {
         const [low, high] = [Math.ceil(Math.min(start, end)), Math.floor(Math.max(start, end))];
@@ -164,36 +156,58 @@ class LayoutMaker {
         }
       }
     }
+    for (const [line, extent] of this.#tracks.down)
+      this.#makeRoomAlong(line, extent, this.#gutters.x, this.#columnWidths);
+    for (const [line, extent] of this.#tracks.across)
+      this.#makeRoomAlong(line, extent, this.#gutters.y, this.#rowHeights);
   }
 
-  #makeRoomForLabels(): void {
-    for (const label of this.#labels) {
-      if (!label) continue;
-      const { width, height } = label;
-      const { x, y } = label.point;
-      if (label.horizontal) {
-        this.#gutters.x.need(x, "room", width);
-        const beside = height + Math.abs(label.segment.offset) + 1 - this.#freeBeside(label);
-        if (y % 2 === 0) this.#gutters.y.need(y, "room", 2 * beside);
-        else grow(this.#rowHeights, (y - 1) / 2, 2 * beside);
-      } else {
-        if (x % 2 === 0) this.#gutters.x.need(x, "room", 2 * width + 2 * TRACK);
-        // A part of it may stand in the gutter.
-        else grow(this.#columnWidths, (x - 1) / 2, 2 * (width + TRACK - QUIET.x));
-        if (y % 2 === 0) this.#gutters.y.need(y, "room", height + 4);
-        else grow(this.#rowHeights, (y - 1) / 2, height + 4);
-      }
+  #makeRoomAlong(line: number, { span, left, right }: Extent, gutters: Gutters, cells: number[]): void {
+    if (line % 2 === 0) {
+      gutters.need(line, "room", span + 2 * BESIDE_TRACKS);
+      const half = gutters.roomOf(line) / 2;
+      gutters.need(line, "lead", left + BESIDE_LABELS - half);
+      gutters.need(line, "trail", right + BESIDE_LABELS - half);
+    } else {
+      grow(cells, (line - 1) / 2, Math.max(span + 2 * BESIDE_ENDS, 2 * Math.max(left, right)));
     }
   }
 
-  /** So much of a label may stand in the row above or below, if that has no box there: in its gutter, and in itself. */
-  #freeBeside({ above, point: { x, y } }: LabelSpot): number {
-    const row = above ? Math.ceil(y / 2) - 1 - (y % 2) : Math.floor(y / 2) + (y % 2);
-    const column = x / 2;
-    const isTaken = this.#plan.nodes.some(
-      ({ area }) => area.top <= row && row <= area.bottom && area.left < column && column <= area.right,
-    );
-    return row < 0 || row >= this.#plan.rows || isTaken ? 0 : QUIET.y + LOWEST_ROW;
+  /** With stretches that are long enough for the labels beside them. */
+  #axisWithLabels(isX: boolean): Axis {
+    const [cells, gutters] = isX ? [this.#columnWidths, this.#gutters.x] : [this.#rowHeights, this.#gutters.y];
+    const labelled = this.#tracks.routes.flatMap((route) => {
+      const segment = labelledSegment(route);
+      return segment?.horizontal === isX ? [{ route, segment }] : [];
+    });
+    let axis = new Axis(cells, gutters.all, MARGIN);
+    // What one label needs takes nothing away from another.
+    for (const { route, segment } of labelled) {
+      const { start, end } = this.#stretchOf(route, segment, axis);
+      const missing = (isX ? segment.label.width : segment.label.height) - (end - start);
+      if (missing <= 0) continue;
+      lengthen(segment.label, missing, gutters);
+      axis = new Axis(cells, gutters.all, MARGIN);
+    }
+    return axis;
+  }
+
+  /** In pixels: from a box's border, or what runs along a line that is crossed, to the next one. */
+  #stretchOf({ edge }: CutRoute, { horizontal, start, label }: LabelledSegment, axis: Axis): Stretch {
+    const extents = horizontal ? this.#tracks.down : this.#tracks.across;
+    const frameAt = (end: number): number => {
+      const id = end === start ? edge.from : edge.to;
+      return FRAME * (this.#plan.groups.find((group) => group.id === id)?.height ?? 0);
+    };
+    const { from, to } = label;
+    return {
+      start: Number.isInteger(from)
+        ? axis.at(from) + (extents.get(from)?.right ?? 0)
+        : axis.endOf(Math.floor(from / 2)) + frameAt(from),
+      end: Number.isInteger(to)
+        ? axis.at(to) - (extents.get(to)?.left ?? 0)
+        : axis.startOf(Math.floor(to / 2)) - frameAt(to),
+    };
   }
 
   #makeRoomForFrames(): void {
@@ -294,12 +308,22 @@ class LayoutMaker {
       ...groups.map((placed) => [placed.group.id, placed] as const),
     ]);
     const placeOf = ({ horizontal, line, offset }: Segment): number => (horizontal ? y : x).at(line) + offset;
-    return this.#tracks.routes.map((route, index) => {
-      const label = this.#labels[index];
+    return this.#tracks.routes.map((route) => {
       const points = pointsOf(route, placeOf, ends);
-      return { edge: route.edge, points, label: label && placeLabel(label, x, y, placeOf) };
+      const segment = labelledSegment(route);
+      const stretch = segment && this.#stretchOf(route, segment, segment.horizontal ? x : y);
+      return { edge: route.edge, points, label: stretch && placeLabel(segment, stretch, placeOf(segment)) };
     });
   }
+}
+
+/** Where a stretch has a whole gutter, that becomes wider; else the half that it has, beside the tracks. */
+function lengthen({ from, to }: SegmentLabel, missing: number, gutters: Gutters): void {
+  const first = Math.floor(from) + 1;
+  const even = first % 2 === 0 ? first : first + 1;
+  if (even < to) gutters.grow(even, "room", missing);
+  else if (from % 2 === 0) gutters.grow(from, "trail", missing);
+  else gutters.grow(to, "lead", missing);
 }
 
 function grow(sizes: number[], index: number, size: number): void {
@@ -316,7 +340,7 @@ function wrapInto(text: string, font: Font, width: number): string[] {
 }
 
 function pointsOf(
-  { edge, segments, leaves, enters }: TrackedRoute,
+  { edge, segments, leaves, enters }: CutRoute,
   placeOf: (segment: Segment) => number,
   ends: ReadonlyMap<string, PlacedNode | PlacedGroup>,
 ): { x: number; y: number }[] {

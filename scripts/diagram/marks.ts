@@ -60,12 +60,15 @@ export class DiagramMarks {
   }
 
   #markOf(tool: Entry<"tool"> | undefined): string | undefined {
-    if (!tool) return undefined;
-    const { footnote, status = "active" } = tool.data;
-    if (footnote === undefined && status === "active") return undefined;
+    if (!tool || !isMarked(tool)) return undefined;
     const number = this.#numbers.get(tool.id);
     return number === undefined ? DAGGER : `[${number}]`;
   }
+}
+
+/** Is there something to know about a tool, so that it carries a mark in drawings? */
+export function isMarked({ data: { footnote, status = "active" } }: Entry<"tool">): boolean {
+  return footnote !== undefined || status !== "active";
 }
 
 /** Names of the tools that a diagram's nodes name. */

@@ -151,12 +151,13 @@ class SvgWriter {
   #edgeLabel({ label }: PlacedEdge): string[] {
     if (!label) return [];
     const look = this.#look("label", ({ muted, card }) => ({ fill: muted, stroke: card }));
+    const { anchor } = label;
     const font = {
       "font-size": EDGE_LABEL.size,
       "font-style": "italic",
-      "text-anchor": label.centered ? "middle" : undefined,
+      "text-anchor": anchor === "start" ? undefined : anchor,
     };
-    const x = label.centered ? label.x + label.width / 2 : label.x + 3;
+    const x = { start: label.x + 3, middle: label.x + label.width / 2, end: label.x + label.width - 3 }[anchor];
     return [this.#lines(label.lines, { ...look, ...HALO, ...font }, { x, y: label.y }, EDGE_LABEL.line)];
   }
 

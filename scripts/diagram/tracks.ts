@@ -1,102 +1,79 @@
-// Routes → straight segments, those that share a line side by side on tracks of their own.
-import { type Point, step } from "./lattice.ts";
+// Routes → straight segments, those that share a line side by side on tracks of their own, with room for their labels.
+import { chooseStretches } from "./label.ts";
 import type { Route } from "./router.ts";
+import { type CutRoute, cutRoutes, reachOf, type Segment } from "./segments.ts";
 
 /** Pixels between two neighbouring tracks. */
 export const TRACK = 8;
 
-export interface Segment {
-  horizontal: boolean;
-  /** The lattice line that it runs on. */
-  line: number;
-  /** Where it starts and ends on that line; half a step is a box's border. */
-  start: number;
-  end: number;
-  /** Pixels beside the line's own place: to the right, or below. */
-  offset: number;
-}
-
-export interface TrackedRoute extends Omit<Route, "points"> {
-  segments: readonly Segment[];
-}
-
 export interface Tracks {
   /** In the order of the routes. */
-  routes: readonly TrackedRoute[];
-  /** By lattice line, how far its outermost tracks lie apart, in pixels. */
-  across: ReadonlyMap<number, number>;
-  down: ReadonlyMap<number, number>;
+  routes: readonly CutRoute[];
+  /** By lattice line. */
+  across: ReadonlyMap<number, Extent>;
+  down: ReadonlyMap<number, Extent>;
 }
 
-/** A segment while its track is looked for. */
-interface Placed extends Segment {
-  route: number;
-  low: number;
-  high: number;
-  before: Placed | undefined;
-  after: Placed | undefined;
+/** What runs along a lattice line, in pixels from the line's own place. */
+export interface Extent {
+  /** How far the outermost tracks lie apart. */
+  span: number;
+  /** How far tracks and labels reach to the left or above, and to the right or below. */
+  left: number;
+  right: number;
 }
 
 export function layTracks(routes: readonly Route[]): Tracks {
-  const across = new Map<number, number>();
-  const down = new Map<number, number>();
-  const tracked = routes.map(({ points, ...route }, index) => ({ ...route, segments: cut(points, route, index) }));
-  const lines = new Map<string, Placed[]>();
-  for (const segment of tracked.flatMap(({ segments }) => segments)) {
+  const across = new Map<number, Extent>();
+  const down = new Map<number, Extent>();
+  const cut = cutRoutes(routes);
+  const lines = new Map<string, Segment[]>();
+  for (const segment of cut.flatMap(({ segments }) => segments)) {
     const key = `${segment.horizontal} ${segment.line}`;
     const line = lines.get(key);
     if (line) line.push(segment);
     else lines.set(key, [segment]);
   }
-  for (const line of lines.values()) {
-    for (const cluster of clustersOf(line)) {
-      const span = spread(ordered(cluster));
-      const [first] = cluster;
-      const spans = first?.horizontal ? across : down;
-      if (first) spans.set(first.line, Math.max(spans.get(first.line) ?? 0, span));
-    }
+  const clusters = [...lines.values()].flatMap(clustersOf).map(ordered);
+  for (const order of clusters) findNeighbours(order);
+  chooseStretches(cut);
+  for (const order of clusters) {
+    const span = spread(order);
+    const [first] = order;
+    if (!first) continue;
+    const extents = first.horizontal ? across : down;
+    const known = extents.get(first.line) ?? { span: 0, left: 0, right: 0 };
+    extents.set(first.line, {
+      span: Math.max(known.span, span),
+      left: Math.max(known.left, ...order.map((segment) => reach(segment, "left") - segment.offset)),
+      right: Math.max(known.right, ...order.map((segment) => reach(segment, "right") + segment.offset)),
+    });
   }
-  return { routes: tracked, across, down };
+  return { routes: cut, across, down };
 }
 
-/** A way's straight pieces, from border to border. */
-function cut(points: readonly Point[], { leaves, enters }: Omit<Route, "points">, route: number): Placed[] {
-  const [first, last] = [points[0], points.at(-1)];
-  if (!first || !last) return [];
-  const stops = [step(first, leaves, -0.5), ...points, step(last, enters, 0.5)];
-  const segments: Placed[] = [];
-  let from = stops[0];
-  for (const to of stops.slice(1)) {
-    if (!from) break;
-    const horizontal = from.y === to.y;
-    const line = horizontal ? to.y : to.x;
-    const [start, end] = horizontal ? [from.x, to.x] : [from.y, to.y];
-    const before = segments.at(-1);
-    if (before?.horizontal === horizontal) {
-      before.end = end;
-    } else {
-      const segment = { route, horizontal, line, start, end, offset: 0, low: 0, high: 0, before, after: undefined };
-      segments.push(segment);
-      if (before) before.after = segment;
-    }
-    from = to;
+/** Which segments of one line have others beside them, in the order in which these are to lie. */
+function findNeighbours(order: readonly Segment[]): void {
+  for (const [index, segment] of order.entries()) {
+    segment.isFirst = !order.slice(0, index).some((other) => meet(segment, other));
+    segment.isLast = !order.slice(index + 1).some((other) => meet(segment, other));
   }
-  for (const segment of segments) {
-    segment.low = Math.min(segment.start, segment.end);
-    segment.high = Math.max(segment.start, segment.end);
-  }
-  return segments;
+}
+
+/** So far a segment's label reaches to a side. */
+function reach(segment: Segment, side: "left" | "right"): number {
+  return segment.label?.side === side ? reachOf(segment) : 0;
 }
 
 /** Do two segments of one line belong to different edges and meet? */
-function meet(a: Placed, b: Placed): boolean {
+function meet(a: Segment, b: Segment): boolean {
   return a.route !== b.route && a.low <= b.high && b.low <= a.high;
 }
 
 /** Segments of one line that meet, directly or through others. */
-function clustersOf(line: readonly Placed[]): Placed[][] {
+function clustersOf(line: readonly Segment[]): Segment[][] {
   const left = new Set(line);
-  const clusters: Placed[][] = [];
+  const clusters: Segment[][] = [];
   for (const first of line) {
     if (!left.delete(first)) continue;
     const cluster = [first];
@@ -114,8 +91,8 @@ function clustersOf(line: readonly Placed[]): Placed[][] {
 }
 
 /** From left to right, or from top to bottom, so that few cross: each goes where it crosses the fewest that are there. */
-function ordered(cluster: readonly Placed[]): Placed[] {
-  const order: Placed[] = [];
+function ordered(cluster: readonly Segment[]): Segment[] {
+  const order: Segment[] = [];
   for (const segment of cluster) {
     let best = { at: 0, crossings: Number.POSITIVE_INFINITY };
     for (let at = 0; at <= order.length; at++) {
@@ -135,7 +112,7 @@ function ordered(cluster: readonly Placed[]): Placed[] {
  * What two segments cost beside each other, `first` on the left or above: one for each crossing; where both end at the
  * same point, whether their neighbours would cross there depends on rounding, so that is best avoided.
  */
-function crossingsOf(first: Placed, second: Placed): number {
+function crossingsOf(first: Segment, second: Segment): number {
   let sum = 0;
   for (const { at, side } of turnsOf(first)) if (side > 0 && at > second.low && at < second.high) sum += 10;
   for (const { at, side } of turnsOf(second)) if (side < 0 && at > first.low && at < first.high) sum += 10;
@@ -150,7 +127,7 @@ function crossingsOf(first: Placed, second: Placed): number {
 }
 
 /** Where a segment's neighbours leave it, and to which side: 1 is right or down. */
-function turnsOf({ start, end, before, after }: Placed): { at: number; side: number }[] {
+function turnsOf({ start, end, before, after }: Segment): { at: number; side: number }[] {
   return [
     ...(before ? [{ at: start, side: Math.sign(before.start - before.end) }] : []),
     ...(after ? [{ at: end, side: Math.sign(after.end - after.start) }] : []),
@@ -158,15 +135,22 @@ function turnsOf({ start, end, before, after }: Placed): { at: number; side: num
 }
 
 /** Give segments in order the first track that is free. @returns how far the outermost ones lie apart */
-function spread(order: readonly Placed[]): number {
-  const tracks = new Map<Placed, number>();
+function spread(order: readonly Segment[]): number {
+  const tracks = new Map<Segment, number>();
   let last = 0;
   for (const [index, segment] of order.entries()) {
-    const beside = order.slice(0, index).filter((other) => meet(segment, other));
-    const track = Math.max(0, ...beside.map((other) => (tracks.get(other) ?? 0) + 1));
+    const before = order.slice(0, index).filter((other) => meet(segment, other));
+    const track = Math.max(0, ...before.map((other) => (tracks.get(other) ?? 0) + distanceBehind(other)));
     tracks.set(segment, track);
     last = Math.max(last, track);
   }
-  for (const [segment, track] of tracks) segment.offset = (track - last / 2) * TRACK;
-  return last * TRACK;
+  for (const [segment, track] of tracks) segment.offset = track - last / 2;
+  return last;
 }
+
+function distanceBehind(segment: Segment): number {
+  return Math.max(TRACK, reach(segment, "right") + BEHIND_LABEL);
+}
+
+/** Between a label and the next track, in pixels. */
+const BEHIND_LABEL = 3;

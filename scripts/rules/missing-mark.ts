@@ -3,6 +3,7 @@ import type { Link } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
 import type { Entry } from "../data/list.ts";
+import { isMarked } from "../diagram/marks.ts";
 import type { MarkdownDocument } from "../lint/document.ts";
 import { isPartOfWord, NameFinder } from "../lint/names.ts";
 import { type Mark, type NoteSet, notesOf } from "../lint/notes.ts";
@@ -14,7 +15,8 @@ import { proseOf } from "../lint/wording.ts";
  * Where a text names a tool that has a footnote, the footnote's mark stands behind the name.
  *
  * A reader who meets the tool in one place only should learn there that it is gone. In lists, the build puts the mark on
- * links to the tool and on technologies, so a name in Markdown becomes a link, and a `text:` says which `tools` it names.
+ * links to the tool, on technologies and on the nodes of diagrams, so a name in Markdown becomes a link, and a `text:` or a
+ * node says which `tools` it names.
  * Names count whole and as they are written, and the longest one counts: `Old Mill 2` is not `Old Mill`. Quotations (a
  * block quotation, or emphasis in quotation marks), URLs, code, HTML, texts of links that lead elsewhere, headings, and
  * the notes themselves need no mark. In plain documents the tools with notes are those that have a mark somewhere.
@@ -49,6 +51,46 @@ import { proseOf } from "../lint/wording.ts";
  *   hint: Link it, and the build adds the mark: [Old Mill](https://example.org/old-mill)
  * data/resources/grain.yml:3:32-3:39: warning: “OldMill” has a footnote, and nothing puts its mark here.
  *   hint: Link it, and the build adds the mark: [OldMill](https://example.org/old-mill)
+ * ```
+ *
+ * @example Wrong: in a diagram
+ * ```yaml data/tools/old-mill.yml
+ * name: Old Mill
+ * aliases: [OldMill]
+ * status: unmaintained
+ * footnote: Old Mill is no longer maintained.
+ * ```
+ * ```yaml data/tools/wheel.yml
+ * name: Wheel
+ * ```
+ * ```yaml data/examples/farm.yml
+ * organisation: Farm
+ * position: 0
+ * technologies: [Old Mill, Wheel]
+ * diagram: [farm]
+ * references:
+ *   - title: Our farm
+ *     url: https://example.org/farm
+ * ```
+ * ```yaml data/diagrams/farm.yml
+ * title: Farm
+ * alt: The wheel turns the mill.
+ * grid: wheel mill barn
+ * nodes:
+ *   - {id: wheel, tool: Wheel, details: [turns, our Old Mill]}
+ *   - {id: mill, label: Old Mill}
+ *   - {id: barn, label: Barn of OldMill and Wheel, tools: [Wheel]}
+ * ```
+ * ```text img/farm.svg
+ * (a drawing)
+ * ```
+ * ```text
+ * data/diagrams/farm.yml:5:51-5:59: warning: “Old Mill” has a footnote, and nothing puts its mark here.
+ *   hint: Add in this node: tools: [Old Mill]
+ * data/diagrams/farm.yml:6:23-6:31: warning: “Old Mill” has a footnote, and nothing puts its mark here.
+ *   hint: Instead of `label`, write: tool: Old Mill
+ * data/diagrams/farm.yml:7:31-7:38: warning: “OldMill” has a footnote, and nothing puts its mark here.
+ *   hint: Write: tools: [Wheel, OldMill]
  * ```
  *
  * @example Wrong: in a document
@@ -100,6 +142,33 @@ import { proseOf } from "../lint/wording.ts";
  *     url: https://example.org/farm
  * ```
  *
+ * @example Right: in a diagram
+ * ```yaml data/tools/old-mill.yml
+ * name: Old Mill
+ * status: unmaintained
+ * footnote: Old Mill is no longer maintained.
+ * ```
+ * ```yaml data/examples/farm.yml
+ * organisation: Farm
+ * position: 0
+ * technologies: [Old Mill]
+ * diagram: [farm]
+ * references:
+ *   - title: Our farm
+ *     url: https://example.org/farm
+ * ```
+ * ```yaml data/diagrams/farm.yml
+ * title: Farm
+ * alt: The mill stands beside the barn.
+ * grid: mill barn
+ * nodes:
+ *   - {id: mill, tool: Old Mill}
+ *   - {id: barn, label: Barn, details: [of Old Mill, of Old Millers], tools: [Old Mill]}
+ * ```
+ * ```text img/farm.svg
+ * (a drawing)
+ * ```
+ *
  * @example Right: in a document
  * ```md page.md
  * # Old Mill
@@ -120,8 +189,10 @@ export const missingMark: Rule = {
   },
   list(subject, report) {
     const { list, fields, template } = subject;
-    if (!list.tools.some(({ data }) => data.footnote !== undefined)) return;
+    if (!list.tools.some(isMarked)) return;
     const finder = new NameFinder(list.toolsByName);
+    checkNodes(subject, finder, report);
+    if (!list.tools.some(({ data }) => data.footnote !== undefined)) return;
     for (const field of fields) {
       const { record, path: at = [] } = field.text ?? {};
       if (record?.kind !== "tool" || at[0] !== "footnote") checkMarkdown(field, finder, report);
@@ -166,11 +237,41 @@ function checkTechnologies({ list, texts }: LintedList, finder: NameFinder<Entry
       if (tool.data.footnote === undefined || isPartOfWord(text.value, mention)) continue;
       // That the whole text is a tool's name is what technology-name says.
       if (name === text.value.trim() || names.some((other) => list.toolsByName.get(other) === tool)) continue;
-      const where = names.length === 0 ? "Add below" : "Write";
-      const hint = `${where}: tools: [${[...names, name].join(", ")}]`;
+      const hint = toolsHint(names, name, "below");
       report({ file: entry.file, range: text.range(start, end), message: message(name), hint, pointer: text.pointer });
     }
   }
+}
+
+/** A node's mark is a number or a dagger, which the legend explains. */
+function checkNodes({ list, texts }: LintedList, finder: NameFinder<Entry<"tool">>, report: Report): void {
+  for (const text of texts) {
+    const { entry, path: at } = text;
+    if (entry?.kind !== "diagram" || at[0] !== "nodes" || (at[2] !== "label" && at[2] !== "details")) continue;
+    const { tool: own, tools: others = [] } = entry.data.nodes[Number(at[1])] ?? {};
+    const names = own === undefined ? others : [own, ...others];
+    for (const mention of finder.in(text.value)) {
+      const { name, value: tool, start, end } = mention;
+      if (!isMarked(tool) || isPartOfWord(text.value, mention)) continue;
+      if (names.some((other) => list.toolsByName.get(other) === tool)) continue;
+      const isAll = at[2] === "label" && own === undefined && name === text.value.trim();
+      const hint = isAll ? `Instead of \`label\`, write: tool: ${name}` : toolsHint(others, name, "in this node");
+      const { data } = tool;
+      const what = data.footnote === undefined ? `“${name}” is ${data.status}` : `“${name}” has a footnote`;
+      const range = text.range(start, end);
+      report({
+        file: entry.file,
+        range,
+        message: `${what}, and nothing puts its mark here.`,
+        hint,
+        pointer: text.pointer,
+      });
+    }
+  }
+}
+
+function toolsHint(names: readonly string[], name: string, where: string): string {
+  return `${names.length === 0 ? `Add ${where}` : "Write"}: tools: [${[...names, name].join(", ")}]`;
 }
 
 function checkDocument(document: MarkdownDocument, report: Report): void {

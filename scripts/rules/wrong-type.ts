@@ -7,6 +7,19 @@ import type { Rule } from "../lint/rule.ts";
  * YAML reads `1.10` as the number 1.1. Text that looks like a number, a date or a truth value goes in quotes, and `--fix`
  * puts it there.
  *
+ * @example Wrong: a list of lines
+ * ```yaml data/diagrams/acme.yml
+ * title: Acme
+ * alt: Alerts flow from the queue to the engine.
+ * grid:
+ *   - queue engine
+ * nodes: [{id: queue, label: Queue}, {id: engine, label: Engine}]
+ * ```
+ * ```text
+ * data/diagrams/acme.yml:4:3-5:1: error: `grid` must be text of several lines, not a list.
+ *   hint: Take away the dashes or brackets, and write `grid: |` above the lines.
+ * ```
+ *
  * @example Wrong: a number, one value where a list is wanted, no value
  * ```yaml data/tools/a.yml
  * name: 1.10

@@ -80,6 +80,62 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
     ],
   },
   {
+    name: "an unquoted “: ” between braces",
+    files: { [TOOL]: "name: New\ncomponents: {pipeline: {purposes: [Say: hello: you]}}\n" },
+    expected: [
+      `${TOOL}:2:41 yaml-syntax: There is a second “: ” in this value, so YAML reads it as a key inside a key. | Put the text in double quotes: {title: "CI/CD: part 1"}. Or is a comma missing in front of the next key?`,
+    ],
+  },
+  {
+    name: "a dash between brackets",
+    files: { [TOOL]: "name: New\naliases: [- newer]\n" },
+    expected: [
+      `${TOOL}:2:11 yaml-syntax: A dash makes no list item between braces or brackets. | Put the text in double quotes: "- text". A list is [a, b] there.`,
+    ],
+  },
+  {
+    name: "an unquoted “ #” that swallows the brace",
+    files: { [TOOL]: "name: New\naliases: [C# (1), New #1]\nurl: https://a.example/\n" },
+    expected: [
+      `${TOOL}:2:23 yaml-syntax: Behind a blank, “#” starts a comment: what closes the bracket is a part of it. | Put the text in double quotes: {title: "Issue #1"}`,
+    ],
+  },
+  {
+    name: "a comment between brackets is none of it",
+    files: { [TOOL]: "name: New\naliases: [a, # as [we] say\n  b] # [so]\nurl: [c\n" },
+    expected: [
+      `${TOOL}:4:7 yaml-syntax: A bracket was opened before this and is not closed. | Close it, or put the text in double quotes if the bracket belongs to it.`,
+    ],
+  },
+  {
+    name: "a bracket that closes nothing",
+    files: { [TOOL]: "name: New\ncomponents: {pipeline: {purposes: a]}}\n" },
+    expected: [
+      `${TOOL}:2:36 yaml-syntax: This “]” closes nothing that was opened. | If it belongs to a text, put that in double quotes.`,
+    ],
+  },
+  {
+    name: "text around brackets, between brackets",
+    files: { [TOOL]: "name: New\naliases: [New [2], b]\n" },
+    expected: [
+      `${TOOL}:2:15 yaml-syntax: A bracket or a quote ends the value in front of this. | If it is all one text, put it in double quotes: "Hive [2]". Or is a comma missing?`,
+    ],
+  },
+  {
+    name: "text that commas part, between braces",
+    files: { "data/list.yml": "{name: Hive, Pig, and more, repository: https://github.com/a/b}\n" },
+    expected: [
+      'data/list.yml:1:14 unknown-key: `Pig` is not a key that is known here. | A comma ends the text. If it belongs to it, use double quotes: name: "Hive, Pig, and more"',
+    ],
+  },
+  {
+    name: "a colon without its blank, between braces",
+    files: { "data/list.yml": "{name: Hive, repository:https://github.com/a/b}\n" },
+    expected: [
+      "data/list.yml:1:14 unknown-key: `repository:https://github.com/a/b` is not a key that is known here. | Write a blank behind the colon: repository: https://github.com/a/b",
+    ],
+  },
+  {
     name: "a quote that is not closed",
     files: { [TOOL]: 'name: "New\n' },
     expected: [`${TOOL}:1:7 yaml-syntax: This quote is not closed. | Add the same sign at the end of the text.`],

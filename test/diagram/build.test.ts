@@ -170,6 +170,28 @@ test("cells have their place however the grid is written", async (t) => {
   }
 });
 
+test("a grid whose lines YAML folds into one is no grid of one row", async (t) => {
+  const [before = "", , after = ""] = FILES["data/diagrams/farm.yml"].split(/(grid: \|\n.*\n)/);
+  const findings = async (grid: string): Promise<string[]> => {
+    const page = await makePage(await list(t, { "data/diagrams/farm.yml": before + grid + after }));
+    return page.diagnostics.map(({ rule, reason, note, range }) => `${range.start.line} ${rule} ${reason} ${note}`);
+  };
+  const folded = (line: number): string[] => [
+    `${line} grid-area YAML reads the lines of this grid as one row. Write \`grid: |\` above them, and each line is a row.`,
+  ];
+  assert.deepEqual(await findings("grid:\n  water wheel\n  . mill\n"), folded(4));
+  assert.deepEqual(await findings("grid:\r\n  water wheel\r\n  . mill\r\n"), folded(4));
+  assert.deepEqual(await findings("grid: water wheel\n  . mill\n"), folded(3));
+  assert.deepEqual(await findings("grid: >-\n  water wheel\n  . mill\n"), folded(3));
+  assert.deepEqual(await findings('grid: "water wheel\n  . mill"\n'), folded(3));
+  assert.deepEqual(await findings("grid: 'water\n  wheel\n\n  . mill'\n"), folded(3));
+  assert.deepEqual(await findings("grid: water wheel mill\n"), []);
+  assert.deepEqual(await findings("grid:\n  water wheel mill\n"), []);
+  assert.deepEqual(await findings("grid: >\n  water wheel mill\n"), []);
+  assert.deepEqual(await findings('grid: "water wheel\\n. mill\\n"\n'), []);
+  assert.deepEqual(await findings("grid: |-\n  water wheel\n  .     mill\n"), []);
+});
+
 test("a list without components or diagrams has neither drawings nor an img/", async (t) => {
   const template =
     "# T\n\n{pipeline}\n\n<!-- each examples -->\n| {components.name} | X |\n| --- | --- |\n| {components.used} | {organisation} |\n\n<!-- each tools -->\n- {name}\n";
@@ -208,6 +230,27 @@ test("a diagram cannot take the file of the pipeline's drawing, unless that is n
     page.drawings.map(({ file }) => file),
     ["img/pipeline.svg"],
   );
+});
+
+test("a diagram that the page does not show is a finding, however its example is printed", async (t) => {
+  const findings = async (template: string): Promise<string[]> => {
+    const page = await makePage(await list(t, { "templates/README.md": template }));
+    return page.diagnostics.map(({ file, rule, reason, note }) => `${file} ${rule} ${reason} ${note}`);
+  };
+  const template = FILES["templates/README.md"];
+  const hint = "An example names it, and the template prints that without {diagram}: add this to its row.";
+  assert.deepEqual(await findings(template.replace("<br>{diagram}", "")), [
+    `data/diagrams/farm.yml unprinted-entry Nothing prints this diagram. ${hint}`,
+  ]);
+  assert.deepEqual(await findings(template.replace("{diagram}", "[{diagram.alt}]({diagram.file})")), []);
+  assert.deepEqual(
+    await findings(template.replace("<br>{diagram}", "").replace("# Farms", "# Farms\n\n![F](img/farm.svg)")),
+    [],
+  );
+  // The pipeline's drawing has all components in it.
+  const bare =
+    "# Farms\n\n{pipeline}\n\n<!-- each examples -->\n- {organisation}{{technologies.mark}, }{{diagram}, }\n\n<!-- each notes -->\n4. {target}{text}\n";
+  assert.deepEqual(await findings(bare), []);
 });
 
 test("a list's own schema may keep to images that were made elsewhere", async (t) => {

@@ -63,6 +63,7 @@ export function violations({ nodes, groups, edges, width, height }: Layout): str
       }
     }
   }
+  found.push(...labelViolations(edges, pieces));
   for (const group of groups) {
     for (const node of nodes) {
       const isIn = node.node.area && isInside(group, node);
@@ -73,6 +74,23 @@ export function violations({ nodes, groups, edges, width, height }: Layout): str
       if (other !== group && !isApart && !isInside(group, other) && !isInside(other, group)) {
         found.push(`the frames of ${group.group.id} and ${other.group.id} cross`);
       }
+    }
+  }
+  return found;
+}
+
+/** A label stands on no other label, and on no edge, its own included. */
+function labelViolations(edges: readonly PlacedEdge[], pieces: readonly Piece[]): string[] {
+  const found: string[] = [];
+  for (const [index, { label, edge }] of edges.entries()) {
+    if (!label) continue;
+    for (const other of edges.slice(index + 1)) {
+      if (other.label && overlap(label, other.label))
+        found.push(`the labels of ${nameOf(edge)} and ${nameOf(other.edge)} overlap`);
+    }
+    for (const piece of pieces) {
+      if (!overlap(around(piece), label)) continue;
+      found.push(`${nameOf(edges[piece.edge]?.edge)} runs through the label of ${nameOf(edge)}`);
     }
   }
   return found;

@@ -1,0 +1,156 @@
+// What the YAML parser says is wrong → the mistake in plain words, at the place where it is to be mended.
+import type { YAMLError } from "yaml";
+import { flowMistake, type YamlProblem } from "./yaml-flow.ts";
+
+type PlainWords = Pick<YamlProblem, "message" | "hint">;
+
+const UNCLOSED = {
+  message: "A bracket was opened before this and is not closed.",
+  hint: "Close it, or put the text in double quotes if the bracket belongs to it.",
+};
+
+const NO_REFERENCES = {
+  message: "To YAML, text that starts with “&”, “*” or “!” is an anchor, an alias or a tag, and the data uses none.",
+  hint: "Put the text in double quotes.",
+};
+
+const UNREADABLE = {
+  message: "YAML cannot read this.",
+  hint: "Put text in double quotes, and keys on lines of their own.",
+};
+
+const PLAIN_WORDS: Record<YAMLError["code"], PlainWords> = {
+  ALIAS_PROPS: NO_REFERENCES,
+  BAD_ALIAS: NO_REFERENCES,
+  BAD_PROP_ORDER: NO_REFERENCES,
+  MULTIPLE_ANCHORS: NO_REFERENCES,
+  MULTIPLE_TAGS: NO_REFERENCES,
+  TAG_RESOLVE_FAILED: NO_REFERENCES,
+  BAD_COLLECTION_TYPE: NO_REFERENCES,
+  IMPOSSIBLE: UNREADABLE,
+  NON_STRING_KEY: UNREADABLE,
+  RESOURCE_EXHAUSTION: UNREADABLE,
+  BAD_DIRECTIVE: {
+    message: "A line that starts with “%” is an instruction to YAML, and the data uses none.",
+    hint: "Put the text in double quotes.",
+  },
+  KEY_OVER_1024_CHARS: {
+    message: "YAML takes this text for a key, which can have 1,024 characters at most.",
+    hint: "Put the text in double quotes, as it holds a “: ”.",
+  },
+  BLOCK_IN_FLOW: {
+    message: "There is a second “: ” in this value, so YAML reads it as a key inside a key.",
+    hint: 'Put the text in double quotes: {title: "CI/CD: part 1"}. Or is a comma missing in front of the next key?',
+  },
+  BLOCK_AS_IMPLICIT_KEY: {
+    message: "There is a second “: ” in this line, so YAML reads it as a key inside a key.",
+    hint: 'Put the text in double quotes: title: "CI/CD: part 1"',
+  },
+  TAB_AS_INDENT: { message: "The line is indented with a tab.", hint: "Use spaces: YAML does not allow tabs here." },
+  DUPLICATE_KEY: { message: "This key stands twice in the same record.", hint: "Keep one of the two." },
+  BAD_INDENT: {
+    message: "The line is indented differently from its neighbours.",
+    hint: "Lines that belong together start in the same column.",
+  },
+  BAD_SCALAR_START: {
+    message: "Plain text cannot start with this character.",
+    hint: "Put the text in double quotes.",
+  },
+  BAD_DQ_ESCAPE: {
+    message: "A backslash in double quotes must start an escape such as \\n.",
+    hint: "Write \\\\ for a backslash, or use single quotes.",
+  },
+  MISSING_CHAR: { message: "Something that was opened is not closed: a quote, a bracket, or a “:” is missing." },
+  MULTILINE_IMPLICIT_KEY: {
+    message: "YAML cannot tell whether the next line belongs to this text or is a key of its own.",
+    hint: 'Keys of one record start in the same column, and a key ends in ": ".',
+  },
+  MULTIPLE_DOCS: { message: "The file holds more than one record (“---”).", hint: "One file holds one entry." },
+  UNEXPECTED_TOKEN: {
+    message: "This is not expected here.",
+    hint: "Look at the quotes, brackets and indentation of this line and the one above.",
+  },
+};
+
+/**
+ * Text that starts with an asterisk, an ampersand or an exclamation mark is an alias, an anchor or a tag to YAML, and the
+ * parser says what upsets it behind them.
+ *
+ * @returns where the sign stands, if what upset the parser is on its line
+ */
+function unquotedStart(source: string, offset: number): number | undefined {
+  const start = Math.max(source.lastIndexOf("\n", offset - 1), source.lastIndexOf("\r", offset - 1)) + 1;
+  const found =
+    /^[ \t]*(?:- +)*(?:[\w-]+: +)?(?=[*&!][^\s]|\[[^\][\r\n]*\]\(|\{(?![\w-]+:\s)[^}{\r\n]*\}[ \t]*[^\s#])/.exec(
+      source.slice(start).split(/[\r\n]/, 1)[0] ?? "",
+    );
+  return found ? start + found[0].length : undefined;
+}
+
+/** Where the text starts that runs on to here: the last quote behind a colon, a dash, a comma or a bracket. */
+function openedQuote(source: string, offset: number): number {
+  let found = -1;
+  for (const { 0: text, index } of source.slice(0, offset).matchAll(/(?:[:,[{-]\s+|^|[[{])["']/gm))
+    found = index + text.length - 1;
+  return found;
+}
+
+/** Codes with which the parser reports a key or an item that starts in a column of its own. */
+const UPSET_BY_INDENT: readonly string[] = ["MISSING_CHAR", "BLOCK_AS_IMPLICIT_KEY", "UNEXPECTED_TOKEN", "BAD_INDENT"];
+
+/** Does a key or an item start here in a column in which none of the lines above does? */
+function isOddlyIndented(source: string, { code, pos }: YAMLError): boolean {
+  if (!UPSET_BY_INDENT.includes(code)) return false;
+  const [above, line = ""] = [source.slice(0, pos[0]), source.slice(pos[0])];
+  const start = Math.max(above.lastIndexOf("\n"), above.lastIndexOf("\r")) + 1;
+  const whole = source.slice(start, pos[0]) + (/^[^\r\n]*/.exec(line)?.[0] ?? "");
+  const indent = /^ */.exec(whole)?.[0].length ?? 0;
+  if (start === 0 || pos[0] > start + indent || !/^ *(?:- |[\w-]+:(?: |$))/.test(whole)) return false;
+  const columns = new Set<number>();
+  for (const { 0: found, 1: blanks = "", 2: dashes = "" } of above.matchAll(/^( *)((?:- +)*)(?=\S)/gm)) {
+    columns.add(blanks.length);
+    if (dashes !== "") columns.add(found.length);
+  }
+  return !columns.has(indent) || (code === "BLOCK_AS_IMPLICIT_KEY" && /^ *- /.test(whole));
+}
+
+/** A key that stands twice is marked up to so many characters. */
+const LONGEST_KEY = 100;
+
+/**
+ * One slip often upsets the parser several times in a row; the first place is where it is to be mended.
+ *
+ * @param problems - what the parser says, at least one
+ */
+export function explainProblem(source: string, problems: readonly YAMLError[]): YamlProblem {
+  const earliest = problems.reduce((a, b) => (b.pos[0] < a.pos[0] ? b : a));
+  // Text that runs on into an indented key is reported as this and as a key inside a key; a dash in brackets as both.
+  const alsoThere = (code: YAMLError["code"]): YAMLError | undefined =>
+    problems.find((problem) => problem.code === code && problem.pos[0] === earliest.pos[0]);
+  const first = alsoThere("BLOCK_IN_FLOW") ?? alsoThere("MULTILINE_IMPLICIT_KEY") ?? earliest;
+  const unquoted = unquotedStart(source, first.pos[0]);
+  if (unquoted !== undefined) {
+    const sign = source.charAt(unquoted);
+    const message = `Plain text cannot start with “${sign}”.`;
+    return { message, start: unquoted, end: unquoted + 1, hint: `Put the text in double quotes: "${sign}text"` };
+  }
+  const quote = first.code === "MISSING_CHAR" && /quote/.test(first.message) ? openedQuote(source, first.pos[0]) : -1;
+  if (quote >= 0) {
+    const hint = "Add the same sign at the end of the text.";
+    return { message: "This quote is not closed.", start: quote, end: quote + 1, hint };
+  }
+  const inFlow = flowMistake(source, first);
+  if (inFlow) return inFlow;
+  const isUnclosed = first.message.startsWith("Flow ");
+  const plain = isOddlyIndented(source, first)
+    ? PLAIN_WORDS.BAD_INDENT
+    : isUnclosed
+      ? UNCLOSED
+      : PLAIN_WORDS[first.code];
+  // What is missing at the end of the file is missing behind its last character.
+  const start = Math.max(0, Math.min(first.pos[0], source.trimEnd().length - 1));
+  const key =
+    first.code === "DUPLICATE_KEY" ? (/^[^\s:]*/.exec(source.slice(start, start + LONGEST_KEY))?.[0] ?? "") : "";
+  const end = start === first.pos[0] ? Math.max(first.pos[1], start + key.length) : start + 1;
+  return { ...plain, start, end: Math.max(end, start + 1) };
+}
