@@ -12,6 +12,9 @@ export interface Pushed {
   said: string;
 }
 
+/** A server is asked so many times at most. */
+export const ATTEMPTS = 5;
+
 /** Somebody else was there first, or at the same time. */
 const OVERTAKEN =
   /\[rejected\]|non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref|incorrect old value|failed to lock/i;
@@ -27,6 +30,24 @@ export function fetchRefs(folder: string, refspecs: readonly string[], env: Node
     env,
   });
   return { outcome: plainOutcome(answer), said: saidBy(answer) };
+}
+
+/**
+ * The same, again and again while the server does not answer.
+ *
+ * @param wait - between two attempts; from 1
+ */
+export async function fetchPatiently(
+  folder: string,
+  refspecs: readonly string[],
+  env: NodeJS.ProcessEnv,
+  wait: (attempt: number) => Promise<void>,
+): Promise<Fetched> {
+  for (let attempt = 1; ; attempt++) {
+    const fetched = fetchRefs(folder, refspecs, env);
+    if (fetched.outcome !== "unreachable" || attempt === ATTEMPTS) return fetched;
+    await wait(attempt);
+  }
 }
 
 /** @param env - with credentials */

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
+import { fetchPatiently } from "../../scripts/git/remote.ts";
 import { type Publication, publish } from "../../scripts/publish/publish.ts";
 import { git } from "../support/repository.ts";
 
@@ -71,6 +72,15 @@ test("one that never answers is given up, and what Git said is told", async (t) 
   assert.equal(published.outcome, "unreachable");
   assert.match("said" in published ? published.said : "", /127\.0\.0\.1/);
   assert.deepEqual(waits, [1, 2, 3, 4]);
+});
+
+test("what is fetched for a comment is asked for as patiently", async (t) => {
+  const { folder, origin, waits, publication } = world(t, () => git(folder, "remote", "set-url", "origin", origin));
+  const refs = ["+refs/heads/main:refs/remotes/origin/other"];
+  git(folder, "remote", "set-url", "origin", NOWHERE);
+  assert.equal((await fetchPatiently(folder, refs, {}, publication.wait)).outcome, "done");
+  assert.deepEqual(waits, [1]);
+  assert.equal(git(folder, "show", "origin/other:data"), "one");
 });
 
 test("what later is as wrong as now is not tried again; nothing is left behind", async (t) => {
