@@ -125,6 +125,16 @@ test("where main is protected, a pull request is opened, and the next time updat
   assert.equal((await publish(t, project, github)).summary, `Nobody may push to main: updated ${pull?.html_url}\n\n`);
   assert.ok(pageOn(project, "publish-lists").includes(row("Rapidlet")));
   assert.equal(github.pulls.length, 1);
+
+  // Somebody merges it, and GitHub has not closed it yet; or takes back what it was for.
+  hook(project.origin, "update", "exit 0");
+  git(project.origin, "update-ref", "refs/heads/main", "refs/heads/publish-lists");
+  assert.equal(
+    (await publish(t, project, github)).summary,
+    `Nothing to publish: main holds what the build makes.\nClosed, because it is not needed any more: ${pull?.html_url}\n\n`,
+  );
+  assert.equal(pull?.state, "closed");
+  assert.equal(git(project.origin, "branch", "--list", "publish-lists"), "");
 });
 
 test("broken data on main publishes nothing, and says what to mend", async (t) => {
@@ -148,19 +158,38 @@ test("a push that is refused for another reason is an error that says so", async
   assert.match(stderr, /^Nothing was published\. Git was refused: .*gone\.git/m);
 });
 
-test("on somebody's own machine, work that is not committed stays what it is", async (t) => {
+test("on somebody's own machine, the branch and work that is not committed stay what they are", async (t) => {
   const project = new Project(t);
   const clone = project.clone("refs/heads/main", 0);
+  project.commit("main", tool("Streamlet"));
   appendFileSync(path.join(clone, "CONTRIBUTING.md"), "mine\n");
+  const state = (): string[] => [
+    git(clone, "symbolic-ref", "HEAD"),
+    git(clone, "rev-parse", "HEAD"),
+    git(clone, "status", "--porcelain"),
+    git(clone, "worktree", "list"),
+  ];
+  const before = state();
   const { status, stderr } = await run(["publish"], { cwd: clone, env: { GITHUB_REF_NAME: "" } });
   assert.equal(status, 2);
   assert.match(stderr, /^error: It is not said which branch to publish on\./);
   const script = path.join(clone, "scripts", "run.mjs");
   const { spawnSync } = await import("node:child_process");
-  const dirty = spawnSync(process.execPath, [script, "publish", "--branch", "main"], { cwd: clone, encoding: "utf8" });
-  assert.equal(dirty.status, 2);
-  assert.match(dirty.stderr, /^error: There are changes here that are not committed\./);
+  const here = (branch: string) =>
+    spawnSync(process.execPath, [script, "publish", "--branch", branch], { cwd: clone, encoding: "utf8" });
+  const done = here("main");
+  assert.equal(done.status, 0, done.stderr);
+  assert.match(done.stderr, /^Published on main: /m);
+  assert.ok(pageOn(project).includes(row("Streamlet")));
+  assert.doesNotMatch(git(project.origin, "show", "main:CONTRIBUTING.md"), /mine$/);
+  assert.equal(git(project.origin, "ls-tree", "main", "node_modules"), "");
+  assert.deepEqual(state(), before);
   assert.match(readFileSync(path.join(clone, "CONTRIBUTING.md"), "utf8"), /mine\n$/);
+
+  const unknown = here("no-such-branch");
+  assert.equal(unknown.status, 2);
+  assert.match(unknown.stderr, /^Nothing was published\. Git was refused: .*no-such-branch/);
+  assert.doesNotMatch(unknown.stderr, /^ {4}at /m);
 });
 
 test("twenty pull requests of one entry each, merged one after another, never conflict; the page is right after publish", async (t) => {

@@ -1,12 +1,15 @@
 // From the run of a workflow to the comment on its pull request.
+import { setTimeout } from "node:timers/promises";
 import packageJson from "../../package.json" with { type: "json" };
 import { TooMuch } from "../git/blobs.ts";
 import { credentials } from "../git/credentials.ts";
-import { askGit, commitOf, gitText, isHash } from "../git/git.ts";
+import { commitOf, gitText, isHash } from "../git/git.ts";
+import { fetchPatiently } from "../git/remote.ts";
 import { clientFor } from "../github/client.ts";
 import { githubContext } from "../github/context.ts";
 import { readEvent, type WorkflowRun, workflowRunIn } from "../github/event.ts";
 import { type PullRequest, Repository } from "../github/repository.ts";
+import { backoff } from "../github/retry.ts";
 import { stick } from "../github/sticky.ts";
 import { commentText, type Previewed, previewCommits } from "../pull/comment.ts";
 import { placesOf } from "../pull/places.ts";
@@ -65,10 +68,9 @@ async function commentOn(
   const env = credentials(server, process.env.GITHUB_TOKEN);
   const here = `refs/remotes/pull/${number}`;
   const refs = [`+refs/pull/${number}/head:${here}`, `+refs/heads/${base.ref}:refs/remotes/origin/${base.ref}`];
-  const fetched = askGit(HOME, ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "origin", ...refs], {
-    env,
-  });
-  if (fetched.status !== 0) throw new Trouble(`Git could not fetch #${number}: ${fetched.stderr.trim()}`);
+  const wait = (attempt: number): Promise<void> => setTimeout(backoff(attempt, Math.random()));
+  const { outcome, said } = await fetchPatiently(HOME, refs, env, wait);
+  if (outcome !== "done") throw new Trouble(`Git could not fetch #${number}: ${said}`);
   const { sha } = run.head;
   if (commitOf(HOME, here) !== sha) return "it has a newer commit, whose own run will say what changes";
   const began = gitText(HOME, "merge-base", sha, `refs/remotes/origin/${base.ref}`);

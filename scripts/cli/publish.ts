@@ -1,20 +1,20 @@
 // Publishing, with npm for the build and GitHub for a pull request.
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
 import { setTimeout } from "node:timers/promises";
 import { credentials } from "../git/credentials.ts";
+import { hasBranch, push } from "../git/remote.ts";
 import { clientFor } from "../github/client.ts";
 import { appendStepSummary, githubContext } from "../github/context.ts";
 import { Repository } from "../github/repository.ts";
-import { isClean, type Published, publish } from "../publish/publish.ts";
+import { backoff } from "../github/retry.ts";
+import { type Published, publish } from "../publish/publish.ts";
 import { EXIT, type ExitStatus, Trouble } from "./exit.ts";
 import { HOME } from "./lists.ts";
 
 const PROPOSAL = "publish-lists";
-/** Between two attempts, in milliseconds; up to twice as long. */
-const PAUSE = 1_000;
 
 /** @param given - the value of `--branch` */
 export async function publishLists(given: string | undefined): Promise<ExitStatus> {
@@ -22,28 +22,44 @@ export async function publishLists(given: string | undefined): Promise<ExitStatu
   const branch = given ?? (process.env.GITHUB_REF_TYPE === "tag" ? undefined : process.env.GITHUB_REF_NAME);
   if (!branch)
     throw new Trouble("It is not said which branch to publish on.", "npm run publish-lists -- --branch main");
-  if (!isClean(HOME)) {
-    throw new Trouble("There are changes here that are not committed.", "Commit them, or put them away: git stash");
-  }
+  const env = credentials(context?.server ?? "https://github.com", process.env.GITHUB_TOKEN);
   const published = await publish({
     folder: HOME,
     branch,
     proposal: PROPOSAL,
-    env: credentials(context?.server ?? "https://github.com", process.env.GITHUB_TOKEN),
-    build: buildHere,
-    wait: (attempt) => setTimeout(PAUSE * attempt * (1 + Math.random())),
+    env,
+    build: buildIn,
+    wait: (attempt) => setTimeout(backoff(attempt, Math.random())),
   });
-  const said = published.outcome === "proposed" ? await propose(branch) : words(published, branch);
+  const said = await saidOf(published, branch, env);
   console.error(said);
   if (context?.stepSummary !== undefined) await appendStepSummary(context.stepSummary, `${said}\n`);
   switch (published.outcome) {
     case "broken":
       return EXIT.findings;
     case "overtaken":
+    case "unreachable":
     case "refused":
       return EXIT.trouble;
     default:
       return EXIT.clean;
+  }
+}
+
+async function saidOf(published: Published, branch: string, env: NodeJS.ProcessEnv): Promise<string> {
+  switch (published.outcome) {
+    case "proposed":
+      return propose(branch);
+    case "current":
+    case "published": {
+      const closed = await closeProposal(branch, env);
+      return [
+        words(published, branch),
+        ...closed.map((url) => `Closed, because it is not needed any more: ${url}`),
+      ].join("\n");
+    }
+    default:
+      return words(published, branch);
   }
 }
 
@@ -57,37 +73,65 @@ function words(published: Exclude<Published, { outcome: "proposed" }>, branch: s
       return `Nothing was published: the data on ${branch} has to be mended first.`;
     case "overtaken":
       return `Nothing was published: others pushed to ${branch} every time. Their own runs publish.`;
+    case "unreachable":
+      return `Nothing was published: the server does not answer. Run it again later. Git said: ${published.said}`;
     case "refused":
       return `Nothing was published. Git was refused: ${published.said}`;
   }
 }
 
-/** Built by the code that is checked out, which may be newer than this. What it runs is not shown the token. */
-async function buildHere(): Promise<boolean> {
-  const { GITHUB_TOKEN: _, ...env } = process.env;
+/** Built by the code that is checked out there, which may be newer than this. What it runs is not shown the token. */
+async function buildIn(folder: string): Promise<boolean> {
+  const { GITHUB_TOKEN: _, GH_TOKEN: __, ...env } = process.env;
   const npm = (...args: string[]): boolean =>
     // On Windows npm is a batch file, which only a shell can start.
-    spawnSync("npm", args, { cwd: HOME, env, stdio: ["ignore", 2, 2], shell: process.platform === "win32" }).status ===
-    0;
-  const lockfile = readFileSync(path.join(HOME, "package-lock.json"), "utf8");
-  if (lockfile !== installed && !npm("ci", "--no-audit", "--no-fund")) return false;
-  installed = lockfile;
-  return npm("run", "--silent", "build");
+    spawnSync("npm", args, { cwd: folder, env, stdio: ["ignore", 2, 2], shell: process.platform === "win32" })
+      .status === 0;
+  const lockfileIn = (home: string): string => readFileSync(path.join(home, "package-lock.json"), "utf8");
+  const packages = path.join(folder, "node_modules");
+  const isSame = lockfileIn(folder) === lockfileIn(HOME);
+  if (isSame) symlinkSync(path.join(HOME, "node_modules"), packages, "junction");
+  else if (!npm("ci", "--no-audit", "--no-fund")) return false;
+  try {
+    return npm("run", "--silent", "build");
+  } finally {
+    // .gitignore names the folder, which a link is not; and the next attempt may need others.
+    rmSync(packages, { recursive: true, force: true });
+  }
 }
-
-let installed = readFileSync(path.join(HOME, "package-lock.json"), "utf8");
 
 /** @returns what was done */
 async function propose(branch: string): Promise<string> {
-  const name = githubContext()?.repository;
-  if (name === undefined) return `Nobody may push to ${branch}: open a pull request from ${PROPOSAL}.`;
-  const repository = new Repository(clientFor(), name);
-  const [owner = ""] = name.split("/");
-  for await (const { url } of repository.pullRequests({ state: "open", head: `${owner}:${PROPOSAL}`, base: branch })) {
-    return `Nobody may push to ${branch}: updated ${url}`;
-  }
+  const repository = repositoryHere();
+  if (!repository) return `Nobody may push to ${branch}: open a pull request from ${PROPOSAL}.`;
+  for await (const { url } of proposals(repository, branch)) return `Nobody may push to ${branch}: updated ${url}`;
   const body = "The data has changed, and this is what the build makes of it. Merge it as it is.";
   const title = "Make the generated files anew";
   const { url } = await repository.createPullRequest({ title, body, head: PROPOSAL, base: branch });
   return `Nobody may push to ${branch}: opened ${url}`;
+}
+
+/** @returns the pages of the pull requests that were closed */
+async function closeProposal(branch: string, env: NodeJS.ProcessEnv): Promise<string[]> {
+  // Git knows at once whether there is one; GitHub is asked only then, and before its branch goes.
+  if (!hasBranch(HOME, PROPOSAL, env)) return [];
+  const closed: string[] = [];
+  const repository = repositoryHere();
+  if (repository) {
+    for await (const { number } of proposals(repository, branch)) {
+      closed.push((await repository.closePullRequest(number)).url);
+    }
+  }
+  push(HOME, `:refs/heads/${PROPOSAL}`, env);
+  return closed;
+}
+
+function repositoryHere(): Repository | undefined {
+  const name = githubContext()?.repository;
+  return name === undefined ? undefined : new Repository(clientFor(), name);
+}
+
+function proposals(repository: Repository, branch: string): ReturnType<Repository["pullRequests"]> {
+  const [owner = ""] = repository.name.split("/");
+  return repository.pullRequests({ state: "open", head: `${owner}:${PROPOSAL}`, base: branch });
 }

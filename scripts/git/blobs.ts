@@ -1,5 +1,5 @@
 // Files of a commit that anybody may have made: read from Git's own store, and never checked out.
-import { askGit, isHash } from "./git.ts";
+import { askGit, GitError, isHash } from "./git.ts";
 
 export interface TreeEntry {
   name: string;
@@ -52,7 +52,7 @@ const TYPES: Readonly<Record<string, TreeEntry["type"]>> = {
  * @param hashes - of blobs
  * @param most - what they may take together, in bytes; the caller knows their sizes
  * @returns their bytes, in order
- * @throws {Error} when one is missing
+ * @throws {GitError} when one is missing
  */
 export function readBlobs(folder: string, hashes: readonly string[], most: number): Buffer[] {
   // Behind each blob's bytes, and in front of them, Git writes a line.
@@ -60,12 +60,12 @@ export function readBlobs(folder: string, hashes: readonly string[], most: numbe
     input: hashes.map((hash) => `${hash}\n`).join(""),
     most: most + hashes.length * 128 + 1,
   });
-  if (status !== 0) throw new Error("Git could not read the files of a commit.");
+  if (status !== 0) throw new GitError("Git could not read the files of a commit.");
   const blobs: Buffer[] = [];
   for (let at = 0; blobs.length < hashes.length; ) {
     const end = stdout.indexOf("\n", at);
     const [, size] = /^[\da-f]+ blob (\d+)$/.exec(stdout.toString("latin1", at, end)) ?? [];
-    if (end < 0 || size === undefined) throw new Error("Git does not have a file of a commit.");
+    if (end < 0 || size === undefined) throw new GitError("Git does not have a file of a commit.");
     const start = end + 1;
     blobs.push(stdout.subarray(start, start + Number(size)));
     at = start + Number(size) + 1;

@@ -10,6 +10,9 @@ export interface GitOptions {
   most?: number;
 }
 
+/** Git could not do what it must; the message is for the person who runs a command. */
+export class GitError extends Error {}
+
 export interface GitAnswer {
   /** `null` when it could not be started, or had more to say than was wanted. */
   status: number | null;

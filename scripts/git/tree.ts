@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { askGit, type GitAnswer } from "./git.ts";
+import { askGit, type GitAnswer, GitError } from "./git.ts";
 
 export interface Tree {
   /** The folder, absolute. */
@@ -13,7 +13,7 @@ export interface Tree {
 /**
  * @param folder - in the repository
  * @param commit - a hash
- * @throws {Error} when Git cannot write the files
+ * @throws {GitError} when Git cannot write the files
  */
 export function checkOut(folder: string, commit: string): Tree {
   const temporary = mkdtempSync(path.join(tmpdir(), "commit-"));
@@ -31,7 +31,26 @@ export function checkOut(folder: string, commit: string): Tree {
     const { status, stderr } = step();
     if (status === 0) continue;
     remove();
-    throw new Error(`Git could not check out ${commit}: ${stderr.trim()}`);
+    throw new GitError(`Git could not check out ${commit}: ${stderr.trim()}`);
   }
   return { root, remove };
+}
+
+/**
+ * The same as a worktree, in which can be committed; branches and checkouts that are there stay as they are.
+ *
+ * @param commit - a hash, or a name
+ * @throws {GitError} when Git cannot make it
+ */
+export function addWorktree(folder: string, commit: string): Tree {
+  const temporary = mkdtempSync(path.join(tmpdir(), "worktree-"));
+  const root = path.join(temporary, "tree");
+  const remove = (): void => {
+    rmSync(temporary, { recursive: true, force: true, maxRetries: 3 });
+    askGit(folder, ["worktree", "prune"]);
+  };
+  const { status, stderr } = askGit(folder, ["worktree", "add", "--quiet", "--detach", root, commit]);
+  if (status === 0) return { root, remove };
+  remove();
+  throw new GitError(`Git could not make a worktree of ${commit}: ${stderr.trim()}`);
 }

@@ -8,8 +8,6 @@ import { type Answer, ATTEMPTS, backoff, isRateLimit, isRepeatable, waitFor } fr
 export interface ClientOptions {
   /** Without a slash at the end; `https://api.github.com` unless said. */
   api?: string;
-  /** Unless said, `/graphql` below `api`. */
-  graphql?: string;
   /** Without one, GitHub answers sixty requests an hour, and only what is public. */
   token?: string | undefined;
   /** How long a request may wait in all before it is made again, in milliseconds; two minutes unless said. */
@@ -47,16 +45,14 @@ const PAGES = 100;
 
 export class GitHubClient {
   readonly #api: string;
-  readonly #graphql: string;
   readonly #token: string | undefined;
   readonly #patience: number;
   readonly #sleep: (milliseconds: number) => Promise<void>;
   readonly #now: () => number;
   readonly #random: () => number;
 
-  constructor({ api = "https://api.github.com", graphql, token, patience = 120_000, ...time }: ClientOptions = {}) {
+  constructor({ api = "https://api.github.com", token, patience = 120_000, ...time }: ClientOptions = {}) {
     this.#api = api.replace(/\/+$/, "");
-    this.#graphql = graphql ?? `${this.#api}/graphql`;
     this.#token = token;
     this.#patience = patience;
     this.#sleep = time.sleep ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)));
@@ -92,17 +88,6 @@ export class GitHubClient {
       yield* listAt(data);
       url = this.#nextPage(headers);
     }
-  }
-
-  /**
-   * @returns the answer's `data`
-   * @throws {GitHubError} also when GitHub could answer only in part
-   */
-  async graphql(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<unknown> {
-    const { data } = await this.#ask("POST", this.#graphql, { query, variables }, "GraphQL");
-    const [problem] = listAt(data, "errors");
-    if (problem !== undefined) throw new GitHubError(`GitHub refused GraphQL: ${textAt(problem, "message")}`, 200);
-    return typeof data === "object" && data !== null && "data" in data ? data.data : undefined;
   }
 
   async #ask(method: Method, url: string, body: unknown, what: string): Promise<ApiResponse> {
@@ -157,13 +142,13 @@ export class GitHubClient {
 }
 
 /**
- * A client for what GitHub Actions, or the person who runs a command, says: GITHUB_API_URL, GITHUB_GRAPHQL_URL, and
- * GITHUB_TOKEN (or GH_TOKEN, as GitHub's own command line has it).
+ * A client for what GitHub Actions, or the person who runs a command, says: GITHUB_API_URL and GITHUB_TOKEN
+ * (or GH_TOKEN, as GitHub's own command line has it).
  */
 export function clientFor(env: NodeJS.ProcessEnv = process.env): GitHubClient {
-  const { GITHUB_API_URL: api, GITHUB_GRAPHQL_URL: graphql } = env;
+  const { GITHUB_API_URL: api } = env;
   const token = env.GITHUB_TOKEN || env.GH_TOKEN || undefined;
-  return new GitHubClient({ ...(api ? { api } : {}), ...(graphql ? { graphql } : {}), token });
+  return new GitHubClient({ ...(api ? { api } : {}), token });
 }
 
 /** A path whose parts cannot lead elsewhere: `` apiPath`/repos/${"owner/name"}/issues/${7}` ``; a slash stays. */

@@ -68,11 +68,6 @@ export class Repository {
     this.name = name;
   }
 
-  async defaultBranch(): Promise<string> {
-    const { data } = await this.client.request("GET", apiPath`/repos/${this.name}`);
-    return textAt(data, "default_branch");
-  }
-
   /** The newest first; pull requests are left out. */
   async *issues(
     query: { state?: "open" | "closed" | "all"; labels?: string; creator?: string } = {},
@@ -82,26 +77,12 @@ export class Repository {
     }
   }
 
-  /** @returns `undefined` when there is none of this number */
-  async issue(number: number): Promise<Issue | undefined> {
-    const data = await this.client.find(apiPath`/repos/${this.name}/issues/${number}`);
-    return data === undefined ? undefined : issueFrom(data);
-  }
-
   async createIssue(issue: NewIssue): Promise<Issue> {
     return issueFrom(await this.#write("POST", apiPath`/repos/${this.name}/issues`, issue));
   }
 
   async updateIssue(number: number, change: IssueChange): Promise<Issue> {
     return issueFrom(await this.#write("PATCH", apiPath`/repos/${this.name}/issues/${number}`, change));
-  }
-
-  async closeIssue(number: number, state_reason: "completed" | "not_planned" = "completed"): Promise<Issue> {
-    return this.updateIssue(number, { state: "closed", state_reason });
-  }
-
-  async reopenIssue(number: number): Promise<Issue> {
-    return this.updateIssue(number, { state: "open", state_reason: "reopened" });
   }
 
   /** The comments on an issue or a pull request, the oldest first. */
@@ -144,6 +125,12 @@ export class Repository {
 
   async createPullRequest(pullRequest: NewPullRequest): Promise<PullRequest> {
     return pullRequestFrom(await this.#write("POST", apiPath`/repos/${this.name}/pulls`, pullRequest));
+  }
+
+  async closePullRequest(number: number): Promise<PullRequest> {
+    return pullRequestFrom(
+      await this.#write("PATCH", apiPath`/repos/${this.name}/pulls/${number}`, { state: "closed" }),
+    );
   }
 
   async #write(method: "POST" | "PATCH", path: string, body: object): Promise<unknown> {

@@ -2,6 +2,7 @@
 import type { ListItem, Nodes, PhrasingContent, Root, TableRow } from "mdast";
 import { visit } from "unist-util-visit";
 import type { AnyEntry } from "../data/list.ts";
+import { noteAnchor } from "../template/fill.ts";
 import { flatten } from "../template/flatten.ts";
 import type { PageTree } from "../template/render.ts";
 
@@ -21,7 +22,7 @@ export interface Row {
 export interface Block {
   /** The same for the same table or list of another version of the page. */
   key: string;
-  /** The heading above it; none for what stands in front of the first. */
+  /** The heading above it, which may say more; none for what stands in front of the first. */
   heading: readonly PhrasingContent[];
   /** The cells of a table's first row; `undefined` for a list. */
   head: readonly (readonly PhrasingContent[])[] | undefined;
@@ -34,17 +35,35 @@ export function blocksOf({ children }: Pick<PageTree, "children">): Block[] {
   const blocks: Block[] = [];
   const counts = new Map<string, number>();
   let heading: readonly PhrasingContent[] = [];
+  let isFirst = true;
   visit(root, (node) => {
-    if (node.type === "heading") heading = node.children;
+    if (node.type === "heading") {
+      heading = node.children;
+      isFirst = true;
+    }
     if (node.type !== "table" && node.type !== "list") return;
     const parts: readonly (TableRow | ListItem)[] = node.children;
     const rows = parts.flatMap((part) => (part.data?.entry ? [rowOf(part, part.data.entry)] : []));
     if (rows.length === 0) return;
     const [first] = node.children;
     const head = first?.type === "tableRow" ? first.children.map(({ children }) => children) : undefined;
-    blocks.push({ key: counted(counts, `${node.type} ${shapeOf(heading)}`), heading, head, rows: distinct(rows) });
+    // Notes are of tools, too, and so may be the list in front of them, which need not be there in every version.
+    const kind = rows.every(isNote) ? "note" : rows[0]?.entry.kind;
+    const key = counted(counts, `${node.type} ${kind} ${shapeOf(heading)}`);
+    // Below somebody else's rows, they are not what the heading promises.
+    const title: PhrasingContent[] = kind === "note" && !isFirst ? [...heading, NOTES] : [...heading];
+    blocks.push({ key, heading: title, head, rows: distinct(rows) });
+    isFirst = false;
   });
   return blocks;
+}
+
+const NOTES: PhrasingContent = { type: "text", value: ": notes" };
+
+/** Does a row hold the anchor that the marks of its tool lead to? */
+function isNote({ cells, entry }: Row): boolean {
+  const anchor = `<a id="${noteAnchor(entry.id)}"></a>`;
+  return cells.flat().some((node) => node.type === "html" && node.value === anchor);
 }
 
 function rowOf(part: TableRow | ListItem, entry: AnyEntry): Row {

@@ -24,11 +24,14 @@ async function refusal(promise: Promise<unknown>): Promise<Pick<GitHubError, "me
   return { message, hint, status };
 }
 
+const PULL = { number: 1, head: { ref: "a", sha: "1".repeat(40), repo: null } };
+
 test("a request says who asks, in which version, and with which token", async (t) => {
   const github = await FakeGitHub.start(t);
-  assert.equal(await github.repository("abc").defaultBranch(), "main");
+  github.addPull(PULL);
+  assert.equal((await github.repository("abc").pullRequest(1))?.number, 1);
   const { headers, path } = github.asked[0] ?? assert.fail();
-  assert.equal(path, "/repos/owner/list");
+  assert.equal(path, "/repos/owner/list/pulls/1");
   assert.equal(headers.authorization, "Bearer abc");
   assert.equal(headers.accept, "application/vnd.github+json");
   assert.equal(headers["x-github-api-version"], "2022-11-28");
@@ -68,10 +71,9 @@ test("a next page on another server is none: the token stays here", async (t) =>
 
 test("what is not there is undefined, and what may not be seen is a refusal", async (t) => {
   const github = await FakeGitHub.start(t);
-  assert.equal(await github.repository().issue(404), undefined);
   assert.equal(await github.repository().pullRequest(404), undefined);
-  github.refuse("GET", /issues/, { status: 410, body: { message: "This issue was deleted" } });
-  assert.equal(await github.repository().issue(1), undefined);
+  github.refuse("GET", /pulls/, { status: 410, body: { message: "This was deleted" } });
+  assert.equal(await github.repository().pullRequest(1), undefined);
   github.refuse("POST", /comments/, { status: 403, body: { message: "Resource not accessible by integration" } });
   assert.deepEqual(await refusal(github.repository().createComment(7, "text")), {
     message: "GitHub refused POST /repos/owner/list/issues/7/comments: 403 Resource not accessible by integration",
@@ -109,11 +111,11 @@ test("the primary limit is waited for until it ends, or not at all when that is 
     body: { message: "API rate limit exceeded for installation." },
   });
   github.refuse("GET", /./, limit(20));
-  assert.equal(await github.repository().defaultBranch(), "main");
+  assert.deepEqual(await all(github.repository().comments(7)), []);
   assert.deepEqual(github.waits, [21_000]);
   github.refuse("GET", /./, limit(1_790));
-  assert.deepEqual(await refusal(github.repository().defaultBranch()), {
-    message: "GitHub refused GET /repos/owner/list: 403 API rate limit exceeded for installation.",
+  assert.deepEqual(await refusal(all(github.repository().comments(7))), {
+    message: "GitHub refused GET /repos/owner/list/issues/7/comments: 403 API rate limit exceeded for installation.",
     hint: "There were too many requests. Run it again in 30 minutes.",
     status: 403,
   });
@@ -123,21 +125,21 @@ test("the primary limit is waited for until it ends, or not at all when that is 
 test("a broken server is asked again, longer and longer, but a comment is never written twice", async (t) => {
   const github = await FakeGitHub.start(t);
   github.refuse("GET", /./, { status: 502, body: "<html>Unicorn!</html>" }, 2);
-  assert.equal(await github.repository().defaultBranch(), "main");
+  assert.deepEqual(await all(github.repository().comments(7)), []);
   assert.deepEqual(github.waits, [1_000, 2_000]);
   github.refuse("POST", /./, { status: 502, body: "<html>Unicorn!</html>" });
   const { message } = await refusal(github.repository().createComment(7, "text"));
   assert.equal(message, "GitHub refused POST /repos/owner/list/issues/7/comments: 502");
   github.refuse("GET", /./, { status: 500 }, 99);
   const before = github.asked.length;
-  await refusal(github.repository().defaultBranch());
+  await refusal(all(github.repository().comments(7)));
   assert.equal(github.asked.length - before, 5);
 });
 
 test("no answer at all is asked again, and said in the end", async (t) => {
   const github = await FakeGitHub.start(t);
   github.refuse("GET", /./, "hang up", 2);
-  assert.equal(await github.repository().defaultBranch(), "main");
+  assert.deepEqual(await all(github.repository().comments(7)), []);
   github.refuse("POST", /./, "hang up");
   const { message, status } = await refusal(github.repository().createComment(7, "text"));
   assert.match(message, /^GitHub does not answer \(POST \/repos\/owner\/list\/issues\/7\/comments\): /);
@@ -158,15 +160,6 @@ test("other refusals are final, and say what GitHub says", async (t) => {
   assert.equal((await refusal(github.repository().updateComment(1, "text"))).status, 301);
 });
 
-test("GraphQL answers with data, and with its errors where it cannot", async (t) => {
-  const github = await FakeGitHub.start(t);
-  github.refuse("POST", /^\/graphql$/, { status: 200, body: { data: { viewer: { login: "me" } } } });
-  assert.deepEqual(await github.client().graphql("query {viewer {login}}", { a: 1 }), { viewer: { login: "me" } });
-  assert.deepEqual(github.asked[0]?.body, { query: "query {viewer {login}}", variables: { a: 1 } });
-  github.refuse("POST", /^\/graphql$/, { status: 200, body: { data: null, errors: [{ message: "No such field" }] } });
-  assert.equal((await refusal(github.client().graphql("{x}"))).message, "GitHub refused GraphQL: No such field");
-});
-
 test("issues are filed, changed, closed, opened again and found by label; pull requests are not among them", async (t) => {
   const github = await FakeGitHub.start(t);
   const repository = github.repository();
@@ -174,10 +167,10 @@ test("issues are filed, changed, closed, opened again and found by label; pull r
   github.addIssue({ title: "Another" });
   github.addPull({ head: { ref: "a", sha: "1".repeat(40), repo: null } });
   await repository.updateIssue(number, { body: "One." });
-  await repository.closeIssue(number);
+  await repository.updateIssue(number, { state: "closed", state_reason: "completed" });
   assert.deepEqual(await all(repository.issues({ labels: "links" })), []);
-  assert.equal((await repository.issue(number))?.state, "closed");
-  await repository.reopenIssue(number);
+  assert.equal((await all(repository.issues({ state: "closed" })))[0]?.number, number);
+  await repository.updateIssue(number, { state: "open", state_reason: "reopened" });
   const [issue] = await all(repository.issues({ labels: "links" }));
   assert.deepEqual(issue, {
     ...{ number, title: "Dead links", body: "One.", state: "open", author: "github-actions[bot]", labels: ["links"] },

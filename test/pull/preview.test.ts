@@ -90,6 +90,54 @@ test("added, changed and removed rows stand under their heading, where they stan
   );
 });
 
+test("notes below other rows are called so, and are not taken for the list in front of them", async (t) => {
+  const template = `# List
+
+## Reading and tools
+
+<!-- each resources -->
+- [{title}]({url})
+
+<!-- each tools -->
+- [{name}]({url}){mark}
+
+<!-- each notes -->
+0. {target}{text}
+`;
+  const resource = { "data/resources/r.yml": "title: R\nurl: https://r.example\n" };
+  const tools = {
+    "data/tools/b.yml": tool("B"),
+    "data/tools/c.yml": tool("C", "status: archived\nfootnote: It is over.\n"),
+  };
+  const later = { ...tools, ...resource, "data/tools/b.yml": tool("B", "status: archived\nfootnote: Gone.\n") };
+  const [old, now] = [await renderList(t, template, tools), await renderList(t, template, later)];
+  const places = undefined;
+  assert.equal(
+    preview([{ folder: "", state: "changed", blocks: changedBlocks(old, now, new Set()) }], places, ROOM),
+    `#### Reading and tools
+
+| | Entry |
+| --- | --- |
+| added | [R](https://r.example) |
+
+#### Reading and tools
+
+| | Entry |
+| --- | --- |
+| before | [B](https://example.org/B) |
+| now | [B](https://example.org/B)\\[0] |
+
+1 more row changes its number only.
+
+#### Reading and tools: notes
+
+| | Entry |
+| --- | --- |
+| added | Gone. |
+`,
+  );
+});
+
 test("a list's items are rows of one cell", async (t) => {
   const changes = { "data/resources/s.yml": "title: S\nurl: https://s.example\ndescription: So.\n" };
   assert.equal(

@@ -290,6 +290,12 @@ export class FakeGitHub {
         const pull = this.pulls.find((each) => each.number === number);
         return pull ? { status: 200, data: pull } : missing;
       }
+      case "PATCH pulls/N": {
+        const pull = this.pulls.find((each) => each.number === number);
+        if (!pull) return missing;
+        Object.assign(pull, body);
+        return { status: 200, data: pull };
+      }
       case "POST pulls": {
         const [ref = "", base_ref = ""] = [String(body.head), String(body.base)];
         if (this.pulls.some(({ head, state }) => head.ref === ref && state === "open")) {

@@ -1,0 +1,76 @@
+// What became of a fetch or a push: done, overtaken by another, not allowed, or no answer at all.
+import { askGit, type GitAnswer } from "./git.ts";
+
+export interface Fetched {
+  outcome: "done" | "unreachable" | "refused";
+  /** What Git said. */
+  said: string;
+}
+
+export interface Pushed {
+  outcome: Fetched["outcome"] | "overtaken" | "protected";
+  said: string;
+}
+
+/** A server is asked so many times at most. */
+export const ATTEMPTS = 5;
+
+/** Somebody else was there first, or at the same time. */
+const OVERTAKEN =
+  /\[rejected\]|non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref|incorrect old value|failed to lock/i;
+/** What GitHub says of protected branches (GH006) and rulesets (GH013), and what other servers' hooks do. */
+const PROTECTED = /GH006|GH013|protected branch|rule violations|hook declined/i;
+/** What curl, OpenSSH and Git say of a network or a server that has a bad day: later, they may say something else. */
+const UNREACHABLE =
+  /could ?n[o']t (?:resolve|connect)|failed to connect|connection (?:refused|reset|closed|timed out)|timed out|network is unreachable|temporary failure|early eof|unexpected disconnect|hung up unexpectedly|rpc failed|returned error: (?:429|5\d\d)|ssl_|gnutls/i;
+
+/** @param env - with credentials */
+export function fetchRefs(folder: string, refspecs: readonly string[], env: NodeJS.ProcessEnv): Fetched {
+  const answer = askGit(folder, ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "origin", ...refspecs], {
+    env,
+  });
+  return { outcome: plainOutcome(answer), said: saidBy(answer) };
+}
+
+/**
+ * The same, again and again while the server does not answer.
+ *
+ * @param wait - between two attempts; from 1
+ */
+export async function fetchPatiently(
+  folder: string,
+  refspecs: readonly string[],
+  env: NodeJS.ProcessEnv,
+  wait: (attempt: number) => Promise<void>,
+): Promise<Fetched> {
+  for (let attempt = 1; ; attempt++) {
+    const fetched = fetchRefs(folder, refspecs, env);
+    if (fetched.outcome !== "unreachable" || attempt === ATTEMPTS) return fetched;
+    await wait(attempt);
+  }
+}
+
+/** @param env - with credentials */
+export function push(folder: string, refspec: string, env: NodeJS.ProcessEnv): Pushed {
+  const answer = askGit(folder, ["push", "--porcelain", "origin", refspec], { env });
+  const [said, outcome] = [saidBy(answer), plainOutcome(answer)];
+  if (outcome !== "done" && PROTECTED.test(said)) return { outcome: "protected", said };
+  if (outcome !== "done" && OVERTAKEN.test(said)) return { outcome: "overtaken", said };
+  return { outcome, said };
+}
+
+/** @returns whether the server has a branch; `false` also when it does not answer */
+export function hasBranch(folder: string, branch: string, env: NodeJS.ProcessEnv): boolean {
+  const { status, stdout } = askGit(folder, ["ls-remote", "--heads", "origin", `refs/heads/${branch}`], { env });
+  return status === 0 && stdout.length > 0;
+}
+
+function plainOutcome(answer: GitAnswer): Fetched["outcome"] {
+  if (answer.status === 0) return "done";
+  // Git was stopped, because nothing came for a long time.
+  return answer.status === null || UNREACHABLE.test(saidBy(answer)) ? "unreachable" : "refused";
+}
+
+function saidBy({ stdout, stderr }: GitAnswer): string {
+  return `${stdout.toString("utf8")}${stderr}`.trim();
+}
