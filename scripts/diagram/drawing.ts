@@ -28,9 +28,12 @@ export interface Drawn {
   diagnostics: readonly Diagnostic[];
 }
 
+/** The folder of all drawings, relative to the list's root. */
+export const DRAWINGS = "img";
+
 /** The file of a diagram's drawing, relative to the list's root. */
 export function drawingFile(id: string): string {
-  return `img/${id}.svg`;
+  return `${DRAWINGS}/${id}.svg`;
 }
 
 /** The drawing of all components, which no record has the name of. */

@@ -1,13 +1,14 @@
 // Rows and items that hold nothing which the rest of the page decides are filled when somebody reads them: few linters do.
 import type { Data, Nodes, Parents, PhrasingContent } from "mdast";
 import { markdownUrls } from "../data/markdown.ts";
+import { DRAWINGS } from "../diagram/drawing.ts";
 import type { BoundColumn, BoundInterpolation, BoundPart, Ref, Unit } from "./bind.ts";
 import { type Scopes, valueAt } from "./fill.ts";
 import { Anchor, Item, isList, MarkdownText, Marks, Phrasing, Picture, Target, type Value } from "./values.ts";
 
 declare module "mdast" {
   interface Data {
-    /** It has neither marks nor links to headings, whose numbers and anchors are known when all the others are filled. */
+    /** It has neither marks, nor links to headings, nor drawings: all that others on the page depend on. */
     settled?: boolean;
   }
 }
@@ -41,9 +42,9 @@ export function settling(
   scopes: Scopes,
   hasNote: (url: string) => boolean,
 ): (inner: Scopes) => boolean {
-  const { refs, hasOwnLinks } = namesIn(columns);
+  const { refs, hasOpenParts } = namesIn(columns);
   const outer = refs.filter(({ level }) => level < scopes.length);
-  if (hasOwnLinks || !areSettled(outer, scopes, hasNote)) return () => false;
+  if (hasOpenParts || !areSettled(outer, scopes, hasNote)) return () => false;
   // What is deeper is a member of a list, which is looked at whole.
   const own = refs.filter(({ level }) => level === scopes.length);
   return (inner) => areSettled(own, inner, hasNote);
@@ -69,10 +70,10 @@ export function settledNode<Made extends { data: Data }, Child>(
 }
 
 /** The fields that a prototype's cells name. */
-function namesIn(columns: readonly Cells[]): { refs: readonly Ref[]; hasOwnLinks: boolean } {
+function namesIn(columns: readonly Cells[]): { refs: readonly Ref[]; hasOpenParts: boolean } {
   const refs: Ref[] = [];
-  // The template's own links may lead to a tool with a note, or to a heading.
-  let hasOwnLinks = false;
+  // The template's own links may lead to a tool with a note or to a heading, its images may be drawings.
+  let hasOpenParts = false;
   const addUrl = (pieces: BoundInterpolation): void => {
     for (const piece of pieces) if (typeof piece !== "string") refs.push(piece);
   };
@@ -80,7 +81,7 @@ function namesIn(columns: readonly Cells[]): { refs: readonly Ref[]; hasOwnLinks
     for (const part of parts) {
       switch (part.type) {
         case "static":
-          hasOwnLinks ||= !isLinkless(part.node);
+          hasOpenParts ||= !isLinkless(part.node);
           break;
         case "field":
           refs.push(part.ref);
@@ -92,13 +93,12 @@ function namesIn(columns: readonly Cells[]): { refs: readonly Ref[]; hasOwnLinks
           addParts(part.parts);
           break;
         case "link":
-          hasOwnLinks ||= part.url.every((piece) => typeof piece === "string");
+          hasOpenParts ||= part.url.every((piece) => typeof piece === "string") || showsImages(part.url);
           addUrl(part.url);
           addParts(part.parts);
           break;
         case "image":
-          addUrl(part.url);
-          addUrl(part.alt);
+          hasOpenParts = true;
           break;
       }
     }
@@ -111,25 +111,35 @@ function namesIn(columns: readonly Cells[]): { refs: readonly Ref[]; hasOwnLinks
     for (const ref of [repeat, members]) if (ref) refs.push(ref);
     for (const segment of cell) addUnit(segment);
   }
-  return { refs, hasOwnLinks };
+  return { refs, hasOpenParts };
+}
+
+/** Of drawings, the page decides which are printed. */
+function showsImages(url: BoundInterpolation): boolean {
+  return url.some((piece) => typeof piece === "string" && piece.includes(`${DRAWINGS}/`));
 }
 
 function isLinkless({ type }: PhrasingContent): boolean {
   return type === "text" || type === "inlineCode" || type === "break";
 }
 
+/** A URL that leads to a heading, or to a drawing. */
+const IN_PAGE = new RegExp(String.raw`^(?:#|(?:\.?/)*${DRAWINGS}/)`);
+
 function areSettled(refs: readonly Ref[], scopes: Scopes, hasNote: (url: string) => boolean): boolean {
-  const isOpen = (url: string): boolean => url.startsWith("#") || hasNote(url);
+  const isOpen = (url: string): boolean => IN_PAGE.test(url) || hasNote(url);
   return refs.every((ref) => isSettledValue(valueAt(ref, scopes), isOpen));
 }
 
 function isSettledValue(value: Value, isOpen: (url: string) => boolean): boolean {
-  if (typeof value === "string") return !value.startsWith("#");
+  if (typeof value === "string") return !IN_PAGE.test(value);
   if (typeof value !== "object") return true;
   if (value instanceof MarkdownText) return !markdownUrls(value.source).some(isOpen);
   if (value instanceof Marks) return value.tools.length === 0;
-  if (value instanceof Anchor || value instanceof Target || value instanceof Phrasing) return false;
+  if (value instanceof Anchor || value instanceof Target || value instanceof Phrasing || value instanceof Picture) {
+    return false;
+  }
   if (isList(value)) return value.every((member) => isSettledValue(member, isOpen));
-  const fields = value instanceof Item || value instanceof Picture ? value.fields : value;
+  const fields = value instanceof Item ? value.fields : value;
   return Object.values(fields).every((field) => isSettledValue(field, isOpen));
 }
