@@ -4,6 +4,7 @@ import { blankValue } from "./blank-value.ts";
 import { componentHeading } from "./component-heading.ts";
 import { contents } from "./contents.ts";
 import { deadAnchor } from "./dead-anchor.ts";
+import { drawingEdited } from "./drawing-edited.ts";
 import { duplicateHeading } from "./duplicate-heading.ts";
 import { duplicateId } from "./duplicate-id.ts";
 import { duplicateLink } from "./duplicate-link.ts";
@@ -76,6 +77,7 @@ export const RULES: readonly Rule[] = [
   componentHeading,
   contents,
   deadAnchor,
+  drawingEdited,
   duplicateHeading,
   duplicateId,
   duplicateLink,
