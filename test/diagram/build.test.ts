@@ -195,6 +195,27 @@ test("a grid whose lines YAML folds into one is no grid of one row", async (t) =
   assert.deepEqual(await findings("grid: |-\n  water wheel\n  .     mill\n"), []);
 });
 
+test("a diagram that is too large for anybody to follow is a finding, and not drawn for seconds", async (t) => {
+  const record = FILES["data/diagrams/farm.yml"];
+  const findings = async (text: string): Promise<string[]> => {
+    const page = await makePage(await list(t, { "data/diagrams/farm.yml": text }));
+    return page.diagnostics.map(({ rule, reason, range }) => `${range.start.line} ${rule} ${reason}`);
+  };
+  const edge = "  - {from: water, to: wheel}\n";
+  assert.deepEqual(await findings(record.replace(edge, edge.repeat(1000))), [
+    "9 wrong-value `edges` has 1001 entries, and can have 120.",
+  ]);
+  const node = (_: unknown, index: number): string => `  - {id: n${index}, label: Node}\n`;
+  const nodes = Array.from({ length: 1000 }, node).join("");
+  assert.deepEqual(await findings(record.replace("nodes:\n", `nodes:\n${nodes}`)), [
+    "5 wrong-value `nodes` has 1003 entries, and can have 80.",
+  ]);
+  const rows = "  .      .      .\n".repeat(1000);
+  assert.deepEqual(await findings(record.replace("nodes:", `${rows}nodes:`)), [
+    "3 grid-area The grid has 1001 rows, and can have 60.",
+  ]);
+});
+
 test("a list without components or diagrams has neither drawings nor an img/", async (t) => {
   const template =
     "# T\n\n{pipeline}\n\n<!-- each examples -->\n| {components.name} | X |\n| --- | --- |\n| {components.used} | {organisation} |\n\n<!-- each tools -->\n- {name}\n";
