@@ -63,6 +63,7 @@ import { unknownKey } from "./unknown-key.ts";
 import { unknownNode } from "./unknown-node.ts";
 import { unknownPurpose } from "./unknown-purpose.ts";
 import { unknownTool } from "./unknown-tool.ts";
+import { unnamedTool } from "./unnamed-tool.ts";
 import { unprintedEntry } from "./unprinted-entry.ts";
 import { unusedFootnote } from "./unused-footnote.ts";
 import { unusedImage } from "./unused-image.ts";
@@ -136,6 +137,7 @@ export const RULES: readonly Rule[] = [
   unknownNode,
   unknownPurpose,
   unknownTool,
+  unnamedTool,
   unprintedEntry,
   unusedFootnote,
   unusedImage,
