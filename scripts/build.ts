@@ -7,7 +7,15 @@ import { displayPath, findList, findLists, resolvePath } from "./cli/lists.ts";
 import { reportDiagnostics } from "./cli/report.ts";
 import { watchLists } from "./cli/watch.ts";
 import { difference } from "./report/difference.ts";
-import { type GeneratedFile, generatedFiles, isDrawing, readPage, writePage } from "./template/output.ts";
+import {
+  type GeneratedFile,
+  generatedFiles,
+  isDrawing,
+  leftDrawings,
+  readPage,
+  removeFile,
+  writePage,
+} from "./template/output.ts";
 import { makePage, PAGE, type Page } from "./template/page.ts";
 
 interface Options {
@@ -36,7 +44,7 @@ const program = command(
     "write the page there instead of README.md, without drawings; - is standard output (one list: the main one, or --root)",
   );
 
-await run<Options>(program, async (options) => {
+void run<Options>(program, async (options) => {
   if (options.watch && (options.check || options.out === "-")) {
     throw new Trouble("--watch goes neither with --check nor with --out -.");
   }
@@ -88,34 +96,47 @@ async function settle(page: Page, check: boolean, out: string | undefined): Prom
     process.stdout.write(page.markdown);
     return { said: `Printed the page (${counts(page)})`, differs: false };
   }
-  return check ? compare(page, placed(page, out)) : write(page, placed(page, out));
+  // Elsewhere, the page goes alone.
+  const left = out === undefined ? leftDrawings(page).map(({ file }) => path.join(page.root, file)) : [];
+  return check ? compare(page, placed(page, out), left) : write(page, placed(page, out), left);
 }
 
-async function compare(page: Page, files: readonly PlacedFile[]): Promise<Outcome> {
+async function compare(page: Page, files: readonly PlacedFile[], left: readonly string[]): Promise<Outcome> {
   const differing: string[] = [];
   for (const file of files) if (await differs(page.root, file)) differing.push(displayPath(file.target));
   const what = `what the build makes (${counts(page)})`;
-  if (differing.length > 0) {
-    const verb = differing.length === 1 ? "differs" : "differ";
-    return { said: `${differing.join(", ")} ${verb} from ${what}`, differs: true };
-  }
   const also = files.length > 1 ? `, and so ${files.length === 2 ? "is" : "are"} ${drawings(files.length - 1)}` : "";
-  return { said: `${displayPath(files[0]?.target ?? page.root)} is ${what}${also}`, differs: false };
+  const said =
+    differing.length === 0
+      ? `${displayPath(files[0]?.target ?? page.root)} is ${what}${also}`
+      : `${differing.join(", ")} ${differing.length === 1 ? "differs" : "differ"} from ${what}`;
+  return {
+    said: said + each(left, (name) => `, and nothing makes ${name} any more`),
+    differs: differing.length + left.length > 0,
+  };
 }
 
-async function write(page: Page, files: readonly PlacedFile[]): Promise<Outcome> {
+async function write(page: Page, files: readonly PlacedFile[], left: readonly string[]): Promise<Outcome> {
   const written: PlacedFile[] = [];
-  // What the page shows comes before the page.
+  // What the page shows comes before the page, and what it shows no more goes after it.
   for (const file of files.toReversed()) {
     if (file.file !== PAGE) await mkdir(path.dirname(file.target), { recursive: true });
     if (await writePage(file.target, file.text)) written.push(file);
   }
+  for (const file of left) await removeFile(file);
   const isNew = written.some(({ file }) => file === PAGE);
   const count = written.length - Number(isNew);
   const name = `${displayPath(files[0]?.target ?? page.root)} (${counts(page)})`;
   const said = isNew ? `Wrote ${name}` : `Nothing new in ${name}`;
   const also = count === 0 ? "" : `, ${isNew ? "and" : "but in"} ${count} of ${drawings(files.length - 1)}`;
-  return { said: said + also, differs: false };
+  return {
+    said: said + also + each(left, (name) => `, deleted ${name}, which nothing makes any more`),
+    differs: false,
+  };
+}
+
+function each(files: readonly string[], words: (name: string) => string): string {
+  return files.map((file) => words(displayPath(file))).join("");
 }
 
 type PlacedFile = GeneratedFile & { target: string };

@@ -9,7 +9,7 @@ const program = command(
   ["npm run comment"],
 );
 
-await run<object>(program, async () => {
+void run<object>(program, async () => {
   for (const line of await commentOnRun()) console.error(line);
   return EXIT.clean;
 });

@@ -2,24 +2,12 @@
 import { InvalidArgumentError, Option } from "commander";
 import { command, run } from "./cli/command.ts";
 import { type ExitStatus, Trouble } from "./cli/exit.ts";
-import { FORMATS, type Format } from "./cli/formats.ts";
-import { surveyLists } from "./cli/survey.ts";
+import { FORMATS } from "./cli/formats.ts";
+import { type SurveyFlags, surveyLists } from "./cli/survey.ts";
 import { checkLinks } from "./links/check.ts";
 import type { Shard } from "./survey/shard.ts";
 
-interface Options {
-  root?: string;
-  format: Format | undefined;
-  outputFile: string | undefined;
-  verbose?: boolean;
-  fix?: boolean;
-  cache?: string;
-  cacheMaxAge?: number;
-  history?: string;
-  changedSince?: string | true;
-  shard?: Shard;
-  merge?: string[];
-  track?: boolean;
+interface Options extends SurveyFlags {
   concurrency?: number;
   perHost?: number;
   interval?: number;
@@ -37,6 +25,10 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+
+/** Node.js has no longer timer, and takes one that is longer for 1 ms: https://nodejs.org/api/timers.html */
+const LONGEST_WAIT = 24 * DAY;
+const LONGEST_AGE = 999 * DAY;
 
 const program = command(
   "links",
@@ -62,20 +54,24 @@ const program = command(
     "only links that this branch adds or changes, judged at once; ref: the branch that it is for",
   )
   .option("--cache <file>", "keep answers there as they come, and ask again only when they are old")
-  .option("--cache-max-age <time>", "how old an answer may be, such as 12h; default: 1d", time)
+  .option("--cache-max-age <time>", "how old an answer may be, such as 12h; default: 1d", time(0, LONGEST_AGE))
   .option("--history <file>", "keep there since when links are dead, from run to run")
   .option("--shard <part>", "ask about a part of the sites only, such as 2/5", shard)
   .option("--merge <files...>", "ask nobody; join the caches of shards, or of all below a folder, into one report")
   .option("--track", "with --merge, in GitHub Actions: keep one issue about what was found")
   .option("--concurrency <n>", "requests in flight at once; default: 64", positive)
   .option("--per-host <n>", "requests in flight at once to one host; default: 3", positive)
-  .option("--interval <time>", "between two requests to one host; default: 150ms", time)
+  .option("--interval <time>", "between two requests to one host; default: 150ms", time(0, LONGEST_WAIT))
   .option("--no-manners", "nor any wait between or before: for servers of your own")
-  .option("--timeout <time>", "for a connection, for headers, and for a body; default: 10s, 20s, 15s", time)
+  .option(
+    "--timeout <time>",
+    "for a connection, for headers, and for a body; default: 10s, 20s, 15s",
+    time(1, LONGEST_WAIT),
+  )
   .option(
     "--max-time <time>",
     "for all of it; what is left is for the next run with the same cache; default: 30m",
-    time,
+    time(0, LONGEST_WAIT),
   )
   .option("--retries <n>", "further tries after a timeout, a reset, or a 5xx; default: 2", wholeNumber)
   .option("--user-agent <text>", "what to call ourselves; should hold a URL")
@@ -83,7 +79,7 @@ const program = command(
   .option("--allow-private", "loopback and private addresses too: for tests")
   .addOption(new Option("--now <time>", "take this for the time of the run: for tests").argParser(date).hideHelp());
 
-await run<Options>(program, async (options): Promise<ExitStatus> => {
+void run<Options>(program, async (options): Promise<ExitStatus> => {
   const { merge, track, shard: part, changedSince } = options;
   if (merge && (part || changedSince !== undefined)) {
     throw new Trouble("--merge asks nobody, so it goes neither with --shard nor with --changed-since.");
@@ -119,12 +115,18 @@ function given<Key extends string>(values: Record<Key, number | undefined>): Par
   return found;
 }
 
-function time(value: string): number {
-  const [, count = "", unit = ""] = /^(\d{1,6}(?:\.\d+)?)(ms|s|m|h|d)$/.exec(value) ?? [];
-  const units: Readonly<Record<string, number>> = { ms: 1, s: SECOND, m: MINUTE, h: HOUR, d: DAY };
-  const size = units[unit];
-  if (size === undefined) throw new InvalidArgumentError("A time is needed, such as 150ms, 20s, 30m, 12h or 1d.");
-  return Number(count) * size;
+/** @returns parses a time between these two, in milliseconds */
+function time(least: number, most: number): (value: string) => number {
+  return (value) => {
+    const [, count = "", unit = ""] = /^(\d{1,6}(?:\.\d+)?)(ms|s|m|h|d)$/.exec(value) ?? [];
+    const units: Readonly<Record<string, number>> = { ms: 1, s: SECOND, m: MINUTE, h: HOUR, d: DAY };
+    const size = units[unit];
+    if (size === undefined) throw new InvalidArgumentError("A time is needed, such as 150ms, 20s, 30m, 12h or 1d.");
+    const found = Number(count) * size;
+    if (found < least) throw new InvalidArgumentError(`That is too short: ${least}ms is the least.`);
+    if (found > most) throw new InvalidArgumentError(`That is too long: ${most / DAY}d is the most.`);
+    return found;
+  };
 }
 
 function shard(value: string): Shard {

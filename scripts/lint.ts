@@ -36,7 +36,7 @@ const program = command("lint", "Find every mistake in the lists, or in a Markdo
   .option("--max-warnings <n>", "end with status 1 when there are more warnings", wholeNumber)
   .option("--explain [rule]", "say what a rule is about; without a name, list all");
 
-await run<Options>(program, async (options, files) => {
+void run<Options>(program, async (options, files) => {
   if (options.explain !== undefined) {
     // Imported late: linting does not need it.
     const { explain } = await import("./cli/explain.ts");

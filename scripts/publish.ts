@@ -12,4 +12,4 @@ const program = command(
   ["npm run publish-lists -- --branch main"],
 ).option("--branch <name>", "the branch; in GitHub Actions, the one that was pushed to");
 
-await run<Options>(program, ({ branch }) => publishLists(branch));
+void run<Options>(program, ({ branch }) => publishLists(branch));

@@ -1,7 +1,7 @@
 // `npm run pull-request`: what this branch brings, as its pull request will be judged; nothing is written.
 import { command, run } from "./cli/command.ts";
 import { EXIT, type ExitStatus } from "./cli/exit.ts";
-import { findLists, HOME } from "./cli/lists.ts";
+import { findList, HOME } from "./cli/lists.ts";
 import { type Compared, compareWith } from "./cli/pull-request.ts";
 import { findingsIn } from "./cli/report.ts";
 import { reportReview } from "./cli/review.ts";
@@ -19,14 +19,15 @@ const program = command(
   ["npm run pull-request", "npm run pull-request -- --base upstream/main"],
 ).option("--base <ref>", "compare with where the branch began from this one, instead of from the default branch");
 
-await run<Options>(program, async ({ base }) => {
+void run<Options>(program, async (options) => {
   const start = performance.now();
-  const compared: Compared = compareWith(HOME, base);
+  // Without the main list, there is nothing to compare.
+  await findList(undefined);
+  const compared: Compared = compareWith(HOME, options.base);
   try {
-    const lists = await findLists(undefined);
-    const found = await review(
-      { root: HOME, lists, base: compared.base, written: compared.written, rules: RULES },
-      (root) => sourceReader(findingsIn({ root, diagnostics: [] })),
+    const { base, written } = compared;
+    const found = await review({ root: HOME, base, written, rules: RULES }, (root) =>
+      sourceReader(findingsIn({ root, diagnostics: [] })),
     );
     const seconds = ((performance.now() - start) / 1000).toFixed(2);
     const isRed: boolean = await reportReview(found, compared, seconds);

@@ -12,4 +12,4 @@ const program = command("rename", "Give a tool another name: its file, its recor
   .argument("<new>", "what it is called now; the old name becomes an alias")
   .option("--root <dir>", "the list that it is in: a folder with data/ and templates/; the main one unless said");
 
-await run<RenameOptions>(program, (options, names) => renameTool(names, options, RULES));
+void run<RenameOptions>(program, (options, names) => renameTool(names, options, RULES));

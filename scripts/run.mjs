@@ -1,12 +1,12 @@
-// `node scripts/run.mjs COMMAND …`: bundle scripts/ if they have changed since the last time, then run the command.
+// `node scripts/run.mjs COMMAND …`: bundle the command if scripts/ have changed since the last time, then run it.
 //
 // Loading TypeScript through a loader takes about a second at every start; bundling takes a fraction of one, once.
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
-import module from "node:module";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
+import { start } from "./start.mjs";
 
 const COMMANDS = ["build", "lint", "links", "new", "rename", "suggest", "pull-request", "comment", "publish"];
 /** No command runs for an hour, in milliseconds; one that watches has loaded all it needs by then. */
@@ -23,40 +23,34 @@ if (command === undefined || !COMMANDS.includes(command)) {
 
 const current = fingerprint();
 const folder = path.join(cache, current);
-if (!existsSync(folder)) {
+const file = path.join(folder, `${command}.cjs`);
+if (!existsSync(file)) {
   try {
-    await makeBundle();
+    await makeBundle(command);
   } catch (error) {
     const missing = error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";
     console.error(missing ? "error: The packages are not installed. Run: npm ci" : `error: ${error}`);
     process.exit(2);
   }
 }
-// Node.js 22 and later keep what they compile, beside the bundle; coverage is exact only without it.
-// https://nodejs.org/api/module.html#module-compile-cache
-if (process.env.NODE_V8_COVERAGE === undefined && "enableCompileCache" in module) {
-  Reflect.apply(Object(module.enableCompileCache), module, [path.join(folder, "compiled")]);
-}
 process.env.LIST_HOME = home;
 process.argv = [process.argv[0] ?? "node", self ?? "run.mjs", ...rest];
-await import(pathToFileURL(path.join(folder, `${command}.mjs`)).href);
+start(file);
 
-async function makeBundle() {
+/** @param {string} name */
+async function makeBundle(name) {
   const { bundle } = await import("./bundle.mjs");
+  // As deep as where it goes to, for its source map names the sources from there.
   const fresh = `${folder}.${process.pid}`;
-  await bundle(COMMANDS, fresh);
-  try {
-    renameSync(fresh, folder);
-  } catch (error) {
-    // Another process was faster; its bundle is the same.
-    if (!existsSync(folder)) throw error;
-    rmSync(fresh, { recursive: true, force: true });
-  }
+  await bundle(`scripts/${name}.ts`, path.join(fresh, `${name}.cjs`));
+  mkdirSync(folder, { recursive: true });
+  // The bundle last: whoever sees it starts it. Of two processes that make the same, the slower replaces the same bytes.
+  for (const made of [`${name}.cjs.map`, `${name}.cjs`]) renameSync(path.join(fresh, made), path.join(folder, made));
+  rmSync(fresh, { recursive: true });
   // Bundles of earlier sources go when no process can still be using them, or making them.
-  for (const name of readdirSync(cache)) {
-    const other = path.join(cache, name);
-    const age = Date.now() - statSync(other).mtimeMs;
-    if (name !== current && age > ABANDONED) rmSync(other, { recursive: true, force: true });
+  for (const other of readdirSync(cache)) {
+    const age = Date.now() - statSync(path.join(cache, other)).mtimeMs;
+    if (other !== current && age > ABANDONED) rmSync(path.join(cache, other), { recursive: true, force: true });
   }
 }
 

@@ -10,7 +10,7 @@ const program = command(
   ["npm run suggest"],
 );
 
-await run<object>(program, async () => {
+void run<object>(program, async () => {
   console.error(await answerIssue(RULES));
   return EXIT.clean;
 });

@@ -178,6 +178,9 @@ test("a row edited by hand is red: the diff, the data behind it, and the command
   assert.deepEqual(others, []);
   assert.match(annotation, new RegExp(`^::error file=README\\.md,line=${line},.*title=page-edited::`));
   assert.match(annotation, /the build makes it from data\/tools\/tarsal\.yml/);
+  const mend = "https://github.com/somebody/list/edit/patch-1/data/tools/tarsal.yml";
+  assert.ok(annotation.endsWith(`%0AMend it in data/tools/tarsal.yml: ${mend}`), annotation);
+  assert.ok(summary.includes(`mend it in [\`data/tools/tarsal.yml\`](${mend}) |`), summary);
 });
 
 test("an edit is red and shown while a record is broken, too", async (t) => {

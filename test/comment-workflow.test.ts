@@ -131,6 +131,30 @@ test("a record with mistakes has no row yet; a first pull request waits for a ma
   ]);
 });
 
+test("a list that is new is shown with its own template, and one that is deleted with all that goes", async (t) => {
+  const github = await FakeGitHub.start(t);
+  const gone = git(project.work, "ls-files", "lists/threat-detection-pipeline").split("\n");
+  open(github, 6, {
+    ...Object.fromEntries(gone.map((file) => [file, undefined])),
+    "lists/farms/data/list.yml": "name: Farms\n",
+    "lists/farms/data/components/engine.yml": "name: Engine\nposition: 0\n",
+    "lists/farms/data/tools/mill.yml": "name: Mill\nurl: https://mill.example/\ncomponents: {engine: {}}\n",
+    "lists/farms/templates/README.md":
+      "# Farms @me\n\n## Engine\n\n<!-- each components.engine.tools -->\n- [{name}]({url})\n",
+  });
+  assert.equal((await comment(t, github, 6)).stderr, "#6: the comment was created.\n");
+  const [body = ""] = bodies(github);
+  assert.ok(
+    body.includes("\n`lists/threat-detection-pipeline` is removed, the whole list with all of its rows.\n"),
+    body,
+  );
+  assert.ok((body.match(/^\| \[removed\]/gm)?.length ?? 0) > 5, body);
+  assert.match(
+    body,
+    /\n`lists\/farms` is a new list\.\n\n#### `lists\/farms`: Engine\n\n\| \| Entry \|\n\| --- \| --- \|\n\| \[added\]\(\S+\/lists\/farms\/data\/tools\/mill\.yml\) \| \[Mill\]\(https:\/\/mill\.example\/\) \|\n/,
+  );
+});
+
 test("a commit that is not the pull request's last any more is not commented on, whenever the new one comes", async (t) => {
   const github = await FakeGitHub.start(t);
   const old = open(github, 3, { "data/tools/streamlet.yml": TOOL });
@@ -175,7 +199,9 @@ test("nothing of a stranger's commit is run, followed, or put anywhere but where
   write("data/tools/Not An Id.yml", TOOL.replace("Streamlet", "Not an id"));
   write("data/tools/bomb.yml", `a: &a [${"x,".repeat(100)}]\nb: [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\n`);
   symlinkSync("/etc/passwd", path.join(project.work, "data/tools/passwd.yml"));
-  symlinkSync("../../templates/README.md", path.join(project.work, "data/tools/link.yml"));
+  // A record of before, which nobody deleted.
+  rmSync(path.join(project.work, "data/tools/tarsal.yml"));
+  symlinkSync("../../templates/README.md", path.join(project.work, "data/tools/tarsal.yml"));
   rmSync(path.join(project.work, "lists/threat-detection-pipeline/data"), { recursive: true });
   symlinkSync("../../data", path.join(project.work, "lists/threat-detection-pipeline/data"));
   git(project.work, "add", "--all");
@@ -194,7 +220,18 @@ test("nothing of a stranger's commit is run, followed, or put anywhere but where
     /\[added\]\(https:\/\/github\.com\/somebody\/list\/blob\/[\da-f]{40}\/data\/tools\/streamlet\.yml\)/,
   );
   assert.match(body, /`data\/tools\/bomb\.yml` has a mistake/);
-  assert.doesNotMatch(body, /root:|Huge|Not an id|Mine|passwd|link\.yml/);
+  assert.doesNotMatch(body, /root:|Huge|Not an id|Mine|removed/);
+  assert.ok(
+    body.includes(`
+What could not be read, and is not shown:
+
+- \`data/tools/huge.yml\` is larger than 100 kB.
+- \`data/tools/passwd.yml\` is a symbolic link.
+- \`data/tools/tarsal.yml\` is a symbolic link.
+- \`lists/threat-detection-pipeline/data\` is a symbolic link.
+`),
+    body,
+  );
   assert.equal(existsSync(leak), false);
   assert.deepEqual(
     readdirSync(temporary).filter((name) => name.startsWith("data-")),

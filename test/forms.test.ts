@@ -140,9 +140,22 @@ test("a new component, purpose or schema field is in the form without a line of 
   schema.properties.licence = { title: "Licence", description: "Its licence.", examples: ["MIT"], type: "string" };
   await writeFile(file, JSON.stringify(schema));
   const { list } = await loadList(root);
-  const [tool] = issueForms(list);
+  const forms = issueForms(list);
+  const [tool] = forms;
   assert.match(tool?.text ?? "", /- "Barn: Hay, straw"\n/);
   assert.match(tool?.text ?? "", /- type: input\n {4}id: licence\n/);
+  const problem = parse(forms.find(({ file }) => file.endsWith("/problem.yml"))?.text ?? "");
+  assert.deepEqual(problem.body.find(({ id }: { id: string }) => id === "where").attributes.options.slice(4, 7), [
+    "Investigation and Case Management",
+    "Barn",
+    "An example, or its drawing",
+  ]);
+  // A tool more is no reason to make the forms again.
+  await writeFile(
+    path.join(root, "data/tools/log-mill.yml"),
+    "name: Log Mill\ncomponents: {barn: {purposes: ['Hay, straw']}}\n",
+  );
+  assert.deepEqual(issueForms((await loadList(root)).list), forms);
 });
 
 test("the workflow answers the issues that have a form's label", async () => {

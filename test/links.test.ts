@@ -1,11 +1,10 @@
 // `npm run links` as people and workflows run it: over a web site on 127.0.0.1, killed, stopped, in parts, and in a pull request.
 import assert from "node:assert/strict";
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
-import { FakeGitHub } from "./support/github-server.ts";
 import { type Files, makeList } from "./support/lists.ts";
 import { HOME, type Ran, run } from "./support/run.ts";
 import { page, Site, slowly, status } from "./support/site.ts";
@@ -21,6 +20,11 @@ function links(args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = HOME)
 const NOWHERE = { GITHUB_ACTIONS: "", GITHUB_TOKEN: "", GITHUB_BASE_REF: "", NO_COLOR: "1" };
 
 const TEMPLATE = "# A list\n\n<!-- each tools -->\n- [{name}]({url}){mark}\n\n<!-- each notes -->\n0. {target}{text}\n";
+
+function git(root: string, ...args: string[]): string {
+  const author = ["-c", "user.name=A", "-c", "user.email=a@example.org"];
+  return execFileSync("git", [...author, ...args], { cwd: root, encoding: "utf8" });
+}
 
 /** A list with a tool for each URL. */
 function listOf(urls: readonly string[], more: Files = {}): Files {
@@ -93,6 +97,13 @@ data/tools/tool-2.yml:2:6: warning: ${url}/old has moved for good. (moved-link)
     await readFile(path.join(root, "data/tools/tool-2.yml"), "utf8"),
     `name: Tool 2\nurl: ${url}/new # ours\n`,
   );
+
+  // What is excluded, nobody can know.
+  await writeFile(path.join(root, "data/list.yml"), "name: [\n");
+  const broken = await links(["--root", root]);
+  assert.match(broken.stdout, /list\.yml:\d:\d: error: The list's settings cannot be read: .* \(unread-exclusions\)/);
+  assert.match(broken.stderr, /^2 errors in 4 links.*\nNot judged until data\/list\.yml can be read: 1 link\.\n$/);
+  assert.equal(broken.status, 1);
 });
 
 test("in GitHub Actions: annotations and a summary; as SARIF, the rules of links", async (t) => {
@@ -217,11 +228,19 @@ test("Ctrl-C ends a run that hangs, says what is missing, and the next run goes 
   ) {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
+  // A cache is for one run at a time: two would take each other's answers for their own.
+  const second = await links(["--root", root, "--cache", "cache.json"], {}, root);
+  assert.equal(
+    second.stderr,
+    `error: cache.json: It is in use by another run, process ${child.pid}.\nWait until that has ended, or name another file.\n`,
+  );
+  assert.equal(second.status, 2);
+
   child.kill("SIGINT");
   assert.equal(await ended, 2);
   assert.match(
     stderr,
-    /^Nothing to report in 2 links, 1 asked; \d+\.\d\d s\.\nStopped: 1 link has no answer\. The next run with --cache cache\.json goes on from here\.\n$/,
+    /^Nothing to report in 2 links, 1 asked, 1 not asked; \d+\.\d\d s\.\nNot shown: 1 note \(1 unsure-link\)\. --verbose shows them\.\nStopped: 1 link has no answer of today\. The next run with --cache cache\.json goes on from here\.\n$/,
   );
   assert.equal(stdout, "");
 
@@ -230,16 +249,15 @@ test("Ctrl-C ends a run that hangs, says what is missing, and the next run goes 
   const next = await links(["--root", root, "--cache", "cache.json"], {}, root);
   assert.match(next.stderr, /^Nothing to report in 2 links, 1 asked, 1 known from a run that was stopped;/);
   assert.ok(!site.askedSince(before).includes("/ok"));
+  assert.deepEqual(
+    readdirSync(root).filter((name) => name.startsWith("cache.json")),
+    ["cache.json"],
+  );
 });
 
 test("in a pull request only links that it adds or changes are asked about, and judged at once", async (t) => {
   const site = await Site.start(t, { "/": page, "/a": page, "/b": status(404), "/page": page });
   const { url } = site;
-  const git = (root: string, ...args: string[]): string =>
-    execFileSync("git", ["-c", "user.name=A", "-c", "user.email=a@example.org", ...args], {
-      cwd: root,
-      encoding: "utf8",
-    });
   const root = await makeList(t, listOf([`${url}/b`, `${url}/a`]));
   git(root, "init", "--quiet", "--initial-branch=main");
   git(root, "add", "--all");
@@ -259,6 +277,15 @@ test("in a pull request only links that it adds or changes are asked about, and 
   assert.equal(ended, 1);
   assert.ok(!site.asked.includes("/b") && !site.asked.includes("/a"));
 
+  // What could not be asked is seen by who merges it, and makes nothing red.
+  const late = await links(["--root", root, "--changed-since", "main", "--max-time", "0ms"]);
+  assert.match(
+    late.stdout,
+    /tool-1\.yml:2:6: info: .*\/page#nowhere was not asked: The time for the run was spent before\. \(unsure-link\)/,
+  );
+  assert.match(late.stderr, /^1 note in 1 link, 1 not asked; /);
+  assert.equal(late.status, 0);
+
   git(root, "checkout", "--quiet", "main");
   const none = await links(["--root", root, "--changed-since", "main"]);
   assert.match(none.stderr, /^No link was added or changed\.\n$/);
@@ -269,27 +296,54 @@ test("in a pull request only links that it adds or changes are asked about, and 
   assert.equal(unknown.status, 2);
 });
 
-test("what was typed wrong, or is no book, is said in a line or two; status 2", async (t) => {
-  const root = await makeList(
-    t,
-    listOf(["https://example.org/"], { "history.json": '{"version":1,"links":{"https://example.org/":{}}}' }),
+test("without a network a pull request stays green, with a note for each new link; any other run ends with status 2", async (t) => {
+  const root = await makeList(t, listOf(["https://example.org/"]));
+  git(root, "init", "--quiet", "--initial-branch=main");
+  git(root, "add", "--all");
+  git(root, "commit", "--quiet", "--message=Start");
+  await writeFile(path.join(root, "data/tools/tool-0.yml"), "name: Tool 0\nurl: http://site.example/\n");
+  const offline = { NODE_OPTIONS: `--import=${new URL("support/no-network.mjs", import.meta.url)}` };
+  const pull = await links(["--root", root, "--changed-since", "main", "--history", "history.json"], offline, root);
+  assert.match(pull.stdout, /tool-0\.yml:2:6: info: http:\/\/site\.example\/ was not asked: No host has an address: /);
+  assert.match(
+    pull.stderr,
+    /^warning: No host could be found, so no link was asked\.\n1 note in 1 link, 1 not asked; \d+\.\d\d s\.\n$/,
   );
+  assert.equal(pull.status, 0);
+
+  const whole = await links(["--root", root, "--history", "history.json"], offline, root);
+  assert.equal(
+    whole.stderr,
+    "error: No host could be found, so no link was asked.\nIs this computer online? Try again when it is.\n",
+  );
+  assert.deepEqual([whole.stdout, whole.status, existsSync(path.join(root, "history.json"))], ["", 2, false]);
+});
+
+test("what was typed wrong, or is no book, is said in a line or two; status 2", async (t) => {
+  const root = await makeList(t, listOf(["https://example.org/"]));
   const wrong: [string[], RegExp][] = [
     [["--shard", "3/2"], /A part of a whole is needed, such as 2\/5\./],
     [["--shard", "0/2"], /A part of a whole is needed/],
     [["--cache-max-age", "soon"], /A time is needed, such as 150ms, 20s, 30m, 12h or 1d\./],
+    [["--timeout", "25d", "--max-time", "1m"], /'25d' is invalid\. That is too long: 24d is the most\./],
+    [["--max-time", "999999h"], /That is too long: 24d is the most\./],
+    [["--timeout", "0s"], /That is too short: 1ms is the least\./],
+    [["--cache-max-age", "1000d"], /That is too long: 999d is the most\./],
     [["--concurrency", "0"], /A number from 1 on is needed\./],
     [["--track"], /^error: --track goes with --merge: who may write issues asks no strangers\.\n$/],
     [
       ["--merge", "a.json", "--shard", "1/2"],
       /^error: --merge asks nobody, so it goes neither with --shard nor with --changed-since\.\n$/,
     ],
-    [["--merge", "a.json"], /^error: .*a\.json: There is no such file\.\n/],
     [
-      ["--history", "history.json"],
-      /^error: .*history\.json: What it says of "https:\/\/example\.org\/" is damaged: “checked” is not text\.\nRestore the file from a copy, or delete it: /,
+      ["--merge", "a.json"],
+      /^error: .*a\.json: there is no such file or folder\.\n--merge takes what runs with --shard and --cache wrote: the files, or a folder with them\.\n$/,
     ],
-    [["--cache", "data/list.yml"], /^error: .*list\.yml: It is not JSON/],
+    [["--merge", "data"], /^error: .*data holds no cache of links: no \.json file\.\n--merge takes /],
+    [
+      ["--cache", "data/list.yml"],
+      /^error: .*list\.yml: It is not JSON: .*\nName another file: this one is left as it is\.\n$/,
+    ],
     [["--root", "data"], /is not a list/],
   ];
   await Promise.all(
@@ -306,60 +360,4 @@ test("what was typed wrong, or is no book, is said in a line or two; status 2", 
   );
   const empty = await makeList(t, listOf([]));
   assert.match((await links(["--root", empty])).stderr, /^error: .* has no links to ask about\.\n$/);
-});
-
-/** The steps of the workflow, as they stand there, over a list of ours. */
-test("links.yml: its commands ask in parts, keep the history, and keep one issue, without ever being red", async (t) => {
-  const site = await Site.start(t, { "/": page, "/a": page, "/b": status(404), "/c": status(403) });
-  const urls = ["a", "b", "c"].map((name) => `${site.url}/${name}`);
-  const root = await makeList(t, listOf(urls));
-  const workflow = await readFile(path.join(HOME, ".github/workflows/links.yml"), "utf8");
-  const [ask = "", tell = ""] = [...workflow.matchAll(/run: npm run links -- (.+)/g)].map(([, args]) => args ?? "");
-  const github = await FakeGitHub.start(t);
-  const env = {
-    ...github.env(),
-    GITHUB_ACTIONS: "true",
-    GITHUB_WORKSPACE: root,
-    GITHUB_REF_NAME: "main",
-    GITHUB_EVENT_NAME: "schedule",
-  };
-  const step = (args: string, more: readonly string[] = []): Promise<Ran> =>
-    links([...args.split(" "), "--root", ".", ...more], env, root);
-
-  const whole = async (day: string): Promise<Ran> => {
-    for (const part of [1, 2, 3]) {
-      const args = ask
-        .replace('"$PART/3"', `${part}/3`)
-        .replace("links-run/part.json", `links-parts/links-${part}/part.json`);
-      const { status: ended, stderr } = await step(args, ["--now", day]);
-      assert.notEqual(ended, 2, stderr);
-    }
-    return step(tell, ["--now", day]);
-  };
-  const first = await whole("2026-11-01T04:23:00Z");
-  assert.equal(first.status, 0, first.stderr);
-  assert.match(first.stderr, /^Opened issue #\d+: https:\/\/github\.com\/owner\/list\/issues\/\d+$/m);
-  const [issue] = github.issues;
-  assert.equal(issue?.title, "Links that need a look");
-  assert.match(issue?.body ?? "", /^## Dead \(1\)$/m);
-  assert.match(
-    issue?.body ?? "",
-    /^- \[`data\/tools\/tool-1\.yml:2:6`\]\(https:\/\/github\.com\/owner\/list\/edit\/main\/data\/tools\/tool-1\.yml\) – `.*\/b` is dead: 404 Not Found\.$/m,
-  );
-  assert.match(issue?.body ?? "", /<details><summary>Links that answer no programs \(1\)<\/summary>/);
-  const history = JSON.parse(await readFile(path.join(root, "links-run/history.json"), "utf8"));
-  assert.equal(history.links[`${site.url}/b`].death.runs, 1);
-
-  await writeFile(path.join(root, "data/tools/tool-1.yml"), `name: Tool 1\nurl: ${site.url}/a\n`);
-  const second = await whole("2026-11-02T04:23:00Z");
-  assert.match(second.stderr, /^Closed issue #/m);
-  assert.equal(issue?.state, "closed");
-  assert.equal(github.issues.length, 1);
-
-  github.refuse("GET", /issues/, { status: 403, body: { message: "Resource not accessible by integration" } });
-  const refused = await step(tell);
-  assert.equal(refused.status, 2);
-  assert.match(refused.stderr, /error: GitHub refused .*403/);
-  // Both steps may fail without the job.
-  assert.equal([...workflow.matchAll(/run: npm run links -- .+\n\s+continue-on-error: true/g)].length, 2);
 });

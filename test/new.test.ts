@@ -184,7 +184,12 @@ test("wrong usage is status 2, and says what was meant", async (context) => {
     [["tol"], /“tol” is nothing that can be added\.\nDid you mean “tool”\?/],
     [["tool", "--nam", "X"], /unknown option '--nam'\n\(Did you mean --name\?\)/],
     [["tool", "--status", "actve"], /--status: “actve” is none of active, .*Did you mean “active”\?/],
-    [["tool", "--purpose", "X"], /--purpose stands before what it belongs to\./],
+    [["tool", "--purpose", "X"], /--purpose is about one of the components, and none is named\./],
+    [["tool", "--name", "X1", "--component", "data-pipeline", "--description", "X"], /--purpose is missing\./],
+    [["tool", "--name", "X1", ...PLACE, "--no-component"], /--component and --no-component contradict each other\./],
+    [["tool", "--id", "My Tool"], /--id <id>' argument 'My Tool' is invalid\. An id is written like this: my-tool/],
+    [["tool", "--id", "a", "--id", "b"], /argument 'b' is invalid\. Only one value can count\./],
+    [["tool", "--name", "Log\nMill", ...PLACE], /--name: It has to be one line\./],
     [["example", "--position", "first"], /--position: “first” is not a whole number\./],
     [["tool", "--name", "水車", ...PLACE], /--id is missing/],
   ] as const) {
@@ -239,7 +244,9 @@ test("in a terminal it asks, offers what can be chosen, and writes what was show
     ["new", "--root", root],
     [
       [/What is it\?/, "\r"],
-      [/URL/, "https://github.com/example/log-mill\r"],
+      // What the list has is said at once, and the answer is there to be changed.
+      [/URL/, "https://github.com/vectordotdev/vector\r"],
+      [/it is the URL of “Vector”\. See data\/tools\/vector\.yml/, "\u0015https://github.com/example/log-mill\r"],
       // The name that the URL proposes is taken.
       [/Log Mill/, "\r"],
       [/Which components/, `${DOWN} \r`],
@@ -276,7 +283,8 @@ test("in a terminal an answer that cannot be right is asked again, and Escape le
     ["new", "example", "--root", root],
     [
       [/Organisation/, "\r"],
-      [/It is needed\./, "Example Org\r"],
+      [/It is needed\./, "Slack\r"],
+      [/Id, which names its file: data\/examples\/slack\.yml is there already.*slack-2/s, "\r"],
       [/Technology 1/, "apache fl"],
       [/Apache Flink/, "\r"],
       [/Technology 2/, "Serverless"],
@@ -291,6 +299,30 @@ test("in a terminal an answer that cannot be right is asked again, and Escape le
   assert.equal(status, 2, screen);
   assert.match(screen, /It was cancelled, and nothing was written\./);
   await assert.rejects(stat(path.join(root, "data/examples/example-org.yml")));
+});
+
+test("in a terminal, what was said is not asked, and what is there already is said before any question", {
+  skip: process.platform !== "linux",
+}, async (context) => {
+  const root = await mainList(context);
+  const { status, screen } = await inTerminal(
+    ["new", "--no-component", "tool", "--root", root],
+    [
+      [/URL/, "\r"],
+      [/Name/, "水車\r"],
+      [/Id, which names its file: its name has no Latin letters/, "Water Mill\r"],
+      [/An id is written like this: water-mill/, "\u0015vector\r"],
+      [/That one is taken\./, "-mill\r"],
+      [/Anything else\?/, "\r"],
+      [/Write .*vector-mill\.yml\?/, "\r"],
+    ],
+  );
+  assert.equal(status, 0, screen);
+  assert.doesNotMatch(screen, /Which components/);
+  assert.match(await readFile(path.join(root, "data/tools/vector-mill.yml"), "utf8"), /\nname: 水車\n$/);
+  const known = await inTerminal(["new", "--name", "fluent-bit", "--root", root], []);
+  assert.equal(known.status, 1, known.screen);
+  assert.match(known.screen, /“Fluent Bit” is here already\.\s+Nothing was written\./);
 });
 
 /** Types answers into a pseudo-terminal, each when its question is on the screen. */

@@ -17,7 +17,7 @@ import { makeList } from "./support/lists.ts";
 import { entryOf, filesOf, listOf, pageOf, TEMPLATE } from "./support/memory.ts";
 import { fold, type Line, markdownIt, plain, readPage, representable, visible } from "./support/page.ts";
 import { HOME, run } from "./support/run.ts";
-import { goodUrl, hostileText, markdownText, repeatedText, wordyText } from "./support/values.ts";
+import { goodUrl, hostileLine, hostileText, markdownText, repeatedText, wordyText } from "./support/values.ts";
 
 /** The same values every time, so that a run tells what a commit changed; `SEED=… RUNS=…` looks further. */
 const SEED = Number(process.env.SEED ?? 20261122);
@@ -786,11 +786,11 @@ const NUL = /\0/;
 
 describe("the real command", () => {
   const cases: Record<string, fc.Arbitrary<Case>> = {
-    tools: toolsOf(hostileText, fc.option(goodUrl, { nil: undefined })).map(toolsCase),
-    examples: examplesOf(hostileText, goodUrl).map(examplesCase),
-    resources: resourcesOf(hostileText, goodUrl).map(resourcesCase),
-    components: unique(fc.record({ name: hostileText, emoji: hostileText }), 10).map(componentsCase),
-    footnotes: footnotesOf(hostileText, markdownText).map(footnotesCase),
+    tools: toolsOf(hostileLine, fc.option(goodUrl, { nil: undefined })).map(toolsCase),
+    examples: examplesOf(hostileLine, goodUrl).map(examplesCase),
+    resources: resourcesOf(hostileLine, goodUrl).map(resourcesCase),
+    components: unique(fc.record({ name: hostileLine, emoji: hostileLine }), 10).map(componentsCase),
+    footnotes: footnotesOf(hostileLine, markdownText).map(footnotesCase),
   };
   for (const [name, arbitrary] of Object.entries(cases)) {
     it(`${name}: files of any values are built, and --check agrees`, async (test) => {

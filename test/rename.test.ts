@@ -34,13 +34,28 @@ technologies:
     tools: [Wheel]
   - text: Something that turns
     tools: ['Wheel', Mill]
+diagram: [farm]
 references:
   - title: Our wheels
     url: https://example.org/ours
     tools: [Wheel]
 `,
   "templates/README.md":
-    "# Farm\n\n## Barn\n\n<!-- each components.barn.tools -->\n- [{name}]({url}){mark}{: {description}}\n\n## Examples\n\n<!-- each examples -->\n| # | What | Where |\n| --- | --- | --- |\n| {number} | • [{technologies.name}]({technologies.url}){technologies.mark} | 1. [{references.title}]({references.url}){references.mark} |\n\n<!-- each notes -->\n0. {target}{text}\n",
+    "# Farm\n\n## Barn\n\n<!-- each components.barn.tools -->\n- [{name}]({url}){mark}{: {description}}\n\n## Examples\n\n<!-- each examples -->\n| # | What | Where |\n| --- | --- | --- |\n| {number} | • [{technologies.name}]({technologies.url}){technologies.mark}<br>{diagram} | 1. [{references.title}]({references.url}){references.mark} |\n\n<!-- each notes -->\n0. {target}{text}\n",
+  "data/diagrams/farm.yml": `title: "Wheel: how we turn"
+alt: The Wheel, and "Wheel" beside Wheelhouse.
+grid: a b
+nodes:
+  - {id: a, tool: Wheel}
+  - id: b
+    label: Wheelhouse
+    details: ['It''s a Wheel']
+    tools: [Wheel]
+edges:
+  - {from: a, to: b}
+`,
+  // As people call folders.
+  "x.md/note.txt": "",
   "NOTES.md": "See [its file](data/tools/wheel.yml), not data/tools/wheel.yml.bak or old-data/tools/wheel.yml.\n",
 };
 
@@ -59,6 +74,7 @@ test("name, file, references, notes and documents change, and nothing else does"
       "A data/tools/big-wheel-new.yml",
       "D data/tools/wheel.yml",
       "M NOTES.md",
+      "M data/diagrams/farm.yml",
       "M data/examples/farm.yml",
       "M data/tools/old-mill.yml",
     ],
@@ -94,18 +110,33 @@ technologies:
     tools: [Wheel]
   - text: Something that turns
     tools: ['Big Wheel: new', Mill]
+diagram: [farm]
 references:
   - title: Our wheels
     url: https://example.org/ours
     tools: ["Big Wheel: new"]
 `,
   );
+  assert.match(await read("data/diagrams/farm.yml"), /\{id: a, tool: "Big Wheel: new"\}.*tools: \[Wheel\]/s);
+  // What the drawing says beside it is for people to look at; “Wheelhouse” is another word.
+  assert.deepEqual(
+    stderr.match(/\S+:\d+:\d+$/gm)?.map((place) => path.relative(root, path.resolve(HOME, place))),
+    [
+      "data/diagrams/farm.yml:1:9",
+      "data/diagrams/farm.yml:2:10",
+      "data/diagrams/farm.yml:2:22",
+      "data/diagrams/farm.yml:8:24",
+      "data/examples/farm.yml:6:11",
+      "data/tools/big-wheel-new.yml:8:11",
+    ],
+  );
   assert.equal(await read("data/tools/mill.yml"), FILES["data/tools/mill.yml"]);
   assert.equal(
     await read("NOTES.md"),
     "See [its file](data/tools/big-wheel-new.yml), not data/tools/big-wheel-new.yml.bak or old-data/tools/wheel.yml.\n",
   );
-  assert.equal((await run(["build", "--root", root])).status, 0);
+  const built = await run(["build", "--root", root]);
+  assert.equal(built.status, 0, built.stderr);
 });
 
 test("by alias or id; an alias that becomes the name changes places with it; what cannot be is said", async (context) => {

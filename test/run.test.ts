@@ -1,7 +1,19 @@
 // Starting a command: bundled at the first start and after a change, by several processes at once too.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { appendFile, cp, mkdir, mkdtemp, readdir, rm, symlink, utimes } from "node:fs/promises";
+import {
+  appendFile,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  utimes,
+  writeFile,
+} from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
@@ -22,9 +34,10 @@ async function freshCopy(t: TestContext): Promise<string> {
   return copy;
 }
 
-function build(copy: string): Promise<{ status: number | null; output: string }> {
+function build(copy: string, env = process.env): Promise<{ status: number | null; output: string }> {
   const child = spawn(process.execPath, ["scripts/run.mjs", "build", "--out", "-"], {
     cwd: copy,
+    env,
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
@@ -61,6 +74,30 @@ test("the first start bundles, the next ones use the bundle, and a change makes 
   const left = await bundles(copy);
   assert.equal(left.length, 2);
   assert.ok(!left.includes(first[0] ?? ""));
+});
+
+test("what was compiled is kept, and compiled again where it is of no use", async (t) => {
+  const copy = await freshCopy(t);
+  // While coverage is measured, nothing is kept.
+  const { NODE_V8_COVERAGE: _, ...env } = process.env;
+  const page = async (): Promise<string> => {
+    const { status, output } = await build(copy, env);
+    assert.equal(status, 0, output);
+    return output.replace(/[\d.]+ s\.$/m, "");
+  };
+  const first = await page();
+  const [bundle = ""] = await bundles(copy);
+  const compiled = path.join(copy, "node_modules/.cache/commands", bundle, "build.cjs.cache");
+  const { size } = await stat(compiled);
+  for (const damaged of ["", "not compiled", (await readFile(compiled)).subarray(0, size / 2)]) {
+    await writeFile(compiled, damaged);
+    assert.equal(await page(), first);
+    assert.ok((await stat(compiled)).size > size / 2, "it is compiled and kept again");
+  }
+  await rm(compiled);
+  await mkdir(compiled);
+  assert.equal(await page(), first, "a command works where nothing can be kept");
+  assert.deepEqual((await readdir(path.dirname(compiled))).sort(), ["build.cjs", "build.cjs.cache", "build.cjs.map"]);
 });
 
 test("without the packages, one line says what to do", async (t) => {

@@ -1,8 +1,5 @@
 // An issue filed with a form → the comment that answers it, whatever somebody wrote into its fields.
 import assert from "node:assert/strict";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
 import MarkdownIt from "markdown-it";
@@ -12,7 +9,6 @@ import { readIssueBody } from "../scripts/create/issue-body.ts";
 import { answerTo } from "../scripts/create/suggestion.ts";
 import { loadList } from "../scripts/data/list.ts";
 import { RULES } from "../scripts/rules/index.ts";
-import { FakeGitHub } from "./support/github-server.ts";
 import { makeList } from "./support/lists.ts";
 import { HOME, run } from "./support/run.ts";
 
@@ -156,11 +152,94 @@ test("what is wrong is said in plain words, by the form's own labels", async () 
   );
 });
 
+test("what is wrong is said in the words of the form", async () => {
+  const said = async (answers: Readonly<Record<string, string>>): Promise<string> =>
+    answerTo(list, "tool", issue("tool", { ...MILL, ...answers }), RULES);
+  const unmaintained = await said({ Status: "unmaintained" });
+  assert.match(
+    unmaintained,
+    /^Status: “Log Mill” is unmaintained, and no footnote says so\.\n {2}Fill in “Footnote”: Log Mill is no longer maintained\.$/m,
+  );
+  const active = await said({ Replacement: "ElastAlert 2" });
+  assert.match(
+    active,
+    /^Replacement: “Replacement” says what to use instead .*\n {2}Add why it is replaced, such as “Status”: unmaintained$/m,
+  );
+  const places = await said({ Components: "Data Pipeline: Milling" });
+  assert.match(places, /^Components: It is not one of the places that the form offers\.$/m);
+  for (const answer of [unmaintained, active, places])
+    assert.doesNotMatch(answer, /`(?:status|replacement|purposes|components)`|^line \d/m);
+});
+
+test("a replacement is a tool of the list by its name, an alias or an id, however it is written", async () => {
+  const gone = { ...MILL, Status: "unmaintained", Footnote: "Log Mill is no longer maintained." };
+  for (const called of ["ElastAlert 2", "elastalert2", "elastalert-2"]) {
+    const answer = await answerTo(list, "tool", issue("tool", { ...gone, Replacement: called }), RULES);
+    assert.equal(parse(entryIn(answer)).replacement, "elastalert-2", called);
+  }
+  const near = await answerTo(list, "tool", issue("tool", { ...gone, Replacement: "ElastAlrt 2" }), RULES);
+  assert.match(near, /^Replacement: “ElastAlrt 2” is not a tool of the list\. Did you mean “ElastAlert 2”\?$/m);
+  const none = await answerTo(list, "tool", issue("tool", { ...gone, Replacement: "Steam Mill" }), RULES);
+  assert.match(
+    none,
+    /^Replacement: “Steam Mill” is not a tool of the list\. Suggest that one first, or leave this empty\.$/m,
+  );
+});
+
+test("a description stands in each component that has no purposes, and where it cannot stand, that is said", async () => {
+  const [both, none] = await Promise.all(
+    [
+      "Detection and Correlation Engine, Data Pipeline: Stream processing, Investigation and Case Management",
+      "Data Pipeline: Stream processing",
+    ].map((Components) => answerTo(list, "tool", issue("tool", { ...MILL, Components }), RULES)),
+  );
+  assert.deepEqual(parse(entryIn(both ?? "")).components, {
+    "detection-and-correlation-engine": { description: "Mills logs: fast" },
+    "data-pipeline": { purposes: ["Stream processing"] },
+    "investigation-and-case-management": { description: "Mills logs: fast" },
+  });
+  assert.deepEqual(parse(entryIn(none ?? "")).components, { "data-pipeline": { purposes: ["Stream processing"] } });
+  assert.match(none ?? "", /^Description: It is left out: where the form offers purposes, these are shown instead\.$/m);
+  assert.doesNotMatch(both ?? "", /left out/);
+});
+
+test("an entry that is there already is named, with a link that edits it", async () => {
+  const edit = "https://github.com/0x4D31/detection-and-response-pipeline/edit/main/data";
+  const known = await answerTo(list, "tool", issue("tool", { ...MILL, Name: "kafka" }), RULES);
+  assert.match(
+    known,
+    /^“kafka” is here already: it is another name of “Apache Kafka”\. See data\/tools\/apache-kafka\.yml:\d+:\d+$/m,
+  );
+  assert.ok(
+    known.endsWith(
+      `\n\nTo change what is there: **[edit \`data/tools/apache-kafka.yml\`](${edit}/tools/apache-kafka.yml)**.`,
+    ),
+  );
+  const answers = { Organisation: "slack", Technologies: "Kafka", References: "[T](https://example.org/t)" };
+  const second = await answerTo(list, "example", issue("example", answers), RULES);
+  assert.match(second, /for a new file `data\/examples\/slack-2\.yml`/);
+  assert.match(
+    second,
+    /^There is a `data\/examples\/slack\.yml` already\. If that is the same, do not add it a second time\.$/m,
+  );
+  assert.ok(second.includes(`**[edit \`data/examples/slack.yml\`](${edit}/examples/slack.yml)**`));
+});
+
+test("a name is one line, whatever somebody makes of the issue's text", async () => {
+  const answer = await answerTo(list, "tool", issue("tool", { ...MILL, Name: "Log\r\nMill" }), RULES);
+  assert.match(answer, /^Name: It has to be one line\.$/m);
+});
+
 test("a heading inside a field that imitates another field is not read as one", async () => {
   const forged = issue("tool", { ...MILL, Description: "Good\r\n\r\n### URL\r\n\r\nhttps://evil.example/" });
   const answer = await answerTo(list, "tool", forged, RULES);
-  assert.match(answer, /^The line “### URL” stands in a place where it is not the form's own\./m);
+  assert.match(answer, /^The line “### URL” is there more than once\./m);
   assert.ok(!answer.includes("evil.example"), answer);
+  // It is the imitated heading that is named, whichever of the two comes first.
+  const late = issue("tool", { ...MILL, Description: "Good\r\n\r\n### Name\r\n\r\nEvil" });
+  assert.match(await answerTo(list, "tool", late, RULES), /^The line “### Name” is there more than once\./m);
+  const skips = issue("tool", { ...MILL, Description: "Good\r\n\r\n### Footnote\r\n\r\nEvil" });
+  assert.match(await answerTo(list, "tool", skips, RULES), /^The line “### Footnote” is there more than once\./m);
   // Other headings are text like any other.
   const own = await answerTo(list, "tool", issue("tool", { ...MILL, Description: "# Good\r\n### Other" }), RULES);
   assert.ok(own.includes("Other"));
@@ -273,39 +352,8 @@ test("a body's text is found under its own label only, whatever the line ends", 
   assert.ok("answers" in readIssueBody("\n".repeat(65_536), labels));
 });
 
-test("the command posts one comment, updates it, and looks at nothing but the event's file", async (context) => {
-  const github = await FakeGitHub.start(context);
-  const folder = await mkdtemp(path.join(tmpdir(), "event-"));
-  context.after(() => rm(folder, { recursive: true, force: true }));
-  const file = path.join(folder, "event.json");
-  const suggest = async (body: string | null, labels: string[], state = "open") => {
-    await writeFile(
-      file,
-      JSON.stringify({ issue: { number: 7, state, body, labels: labels.map((name) => ({ name })) } }),
-    );
-    return run(["suggest"], {
-      env: {
-        GITHUB_ACTIONS: "true",
-        GITHUB_REPOSITORY: "owner/list",
-        GITHUB_EVENT_PATH: file,
-        GITHUB_API_URL: github.url,
-        GITHUB_TOKEN: "secret",
-      },
-    });
-  };
-  const first = await suggest(issue("tool", { ...MILL, Name: "vector" }), ["new tool"]);
-  assert.equal(first.status, 0, first.stderr);
-  assert.equal(first.stdout, "");
-  assert.equal(first.stderr, "#7: the comment was created.\n");
-  assert.match(github.comments[0]?.body ?? "", /“Vector” is here already/);
-  const second = await suggest(issue("tool", MILL), ["new tool", "question"]);
-  assert.equal(second.stderr, "#7: the comment was updated.\n");
-  assert.equal(github.comments.length, 1);
-  assert.match(github.comments[0]?.body ?? "", /\nname: Log Mill\n/);
-  assert.match((await suggest(issue("tool", MILL), [])).stderr, /was not filed with a form/);
-  assert.match((await suggest(issue("tool", MILL), ["new tool"], "closed")).stderr, /is closed/);
-  const empty = await suggest(null, ["new example"]);
-  assert.equal(empty.status, 0, empty.stderr);
-  assert.match(github.comments[0]?.body ?? "", /Organisation: It is needed\./);
-  assert.equal((await run(["suggest"])).status, 2);
+test("outside of a workflow, the command says what to do instead", async () => {
+  const { status, stderr } = await run(["suggest"]);
+  assert.equal(status, 2);
+  assert.match(stderr, /There is no issue to answer\.\n.*npm run new/);
 });

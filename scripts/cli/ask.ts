@@ -1,10 +1,24 @@
 // Asks for a record in a terminal, field by field: what is given is not asked again, and what can be chosen is offered.
+import { existsSync } from "node:fs";
+import path from "node:path";
 import * as clack from "@clack/prompts";
 import { readValue } from "../create/answers.ts";
 import { choicesOf } from "../create/choices.ts";
-import { NEW_KINDS, type NewKind, proposals } from "../create/entry.ts";
+import {
+  fileOf,
+  freeId,
+  idProblem,
+  NAME_FIELDS,
+  NEW_KINDS,
+  type NewEntry,
+  type NewKind,
+  newEntry,
+  proposals,
+} from "../create/entry.ts";
 import { type Field, fieldsOf, LAST_ITEM, LAST_KEY, typesOf } from "../create/fields.ts";
-import { missingFields } from "../create/missing.ts";
+import { findKnown, placeOfKnown } from "../create/known.ts";
+import { lacksPurpose, missingFields } from "../create/missing.ts";
+import { isObject } from "../data/is-object.ts";
 import type { Schema } from "../data/kinds.ts";
 import type { List } from "../data/list.ts";
 import { urlProblem } from "../data/url.ts";
@@ -24,6 +38,9 @@ const USUAL: Readonly<Record<NewKind, readonly string[]>> = {
 
 type Values = Record<string, unknown>;
 
+/** What keeps a value from being taken, though it could stand in the field. */
+type Objection = (value: string) => string | undefined;
+
 export function begin(list: List): void {
   clack.intro(`A new entry for ${list.settings?.data.name ?? "the list"}`, { output });
 }
@@ -41,15 +58,27 @@ export function show(title: string, text: string): void {
   clack.note(text, title, { output });
 }
 
+/** What need not be asked, besides the record's fields. */
+interface Settled {
+  id: string | undefined;
+  /** No component lists it. */
+  isUnlisted: boolean;
+}
+
 /**
  * @param given - what need not be asked
- * @returns the same with all that was answered
+ * @returns the same with all that was answered; and an id where the name gives none, or one that is taken
  * @throws {Trouble} when the person presses Ctrl-C or Escape
  */
-export async function askRecord(list: List, kind: NewKind, given: Readonly<Values>): Promise<Values> {
+export async function askRecord(
+  list: List,
+  kind: NewKind,
+  given: Readonly<Values>,
+  settled: Settled,
+): Promise<{ record: Values; id: string | undefined }> {
   const { properties = {}, required = [] } = list.schemas[kind].schema;
   const record: Values = { ...given };
-  const keys = Object.keys(properties);
+  const keys = Object.keys(properties).filter((key) => key !== "components" || !settled.isUnlisted);
   const isAsked = (key: string): boolean => required.includes(key) || USUAL[kind].includes(key);
   const needed = missingFields(list, kind, given).map(({ flag }) => flag);
   const fields = fieldsOf(list.schemas[kind].schema).map((field) => ({
@@ -61,18 +90,41 @@ export async function askRecord(list: List, kind: NewKind, given: Readonly<Value
   const order = keys.toSorted(
     (a, b) => Number(b === "url" && kind === "tool") - Number(a === "url" && kind === "tool"),
   );
+  let { id } = settled;
   for (const key of order.filter(isAsked)) {
     const proposed = proposals(list, kind, record)[key];
     // Where a row stands among the others is nobody's first thought.
     if (typeof proposed === "number") continue;
-    if (record[key] === undefined) record[key] = await asker.value([key], proposed);
+    if (record[key] === undefined)
+      record[key] = await asker.value([key], proposed, (value) => isKnown(list, kind, key, value));
     else if (key === "components") record[key] = await asker.places(record[key]);
+    if (key === NAME_FIELDS[kind]) id = (await idFor(newEntry(list, kind, record, id), list.root)) ?? id;
   }
   const others = keys.filter((key) => record[key] === undefined && !isAsked(key));
   for (const key of await askOthers(others, properties)) {
     record[key] = await asker.value([key]);
   }
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+  return { record: Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)), id };
+}
+
+/** What is there already is said where it is typed, and not after all the questions. */
+function isKnown(list: List, kind: NewKind, key: string, value: unknown): string | undefined {
+  const known = findKnown(list, kind, { [key]: value });
+  return known && `${known.says} See ${placeOfKnown(known)}`;
+}
+
+/** @returns `undefined` for an entry whose own id will do */
+async function idFor({ kind, id, file }: NewEntry, root: string): Promise<string | undefined> {
+  const isTaken = (other: string): boolean => existsSync(path.join(root, other));
+  if (id !== "" && !isTaken(file)) return undefined;
+  const why = id === "" ? "its name has no Latin letters to make one from" : `${file} is there already`;
+  const settings = {
+    message: `Id, which names its file: ${why}`,
+    ...(id === "" ? { placeholder: "my-tool" } : { initialValue: freeId(kind, id, isTaken) }),
+    validate: (typed = "") => idProblem(typed) ?? (isTaken(fileOf(kind, typed)) ? "That one is taken." : undefined),
+    output,
+  };
+  return answered(await clack.text(settings));
 }
 
 /** Which of the fields that most entries do without. */
@@ -96,7 +148,7 @@ class Asker {
   }
 
   /** @returns `undefined` when it is left out */
-  async value(path: Field["path"], proposed?: unknown): Promise<unknown> {
+  async value(path: Field["path"], proposed?: unknown, objection?: Objection): Promise<unknown> {
     const field = this.#at(path);
     if (!field) return this.#parts(path);
     switch (field.holds) {
@@ -105,14 +157,14 @@ class Asker {
       case "items":
         return this.#items(field);
       case "value":
-        return this.#one(field, typeof proposed === "string" ? proposed : undefined);
+        return this.#one(field, typeof proposed === "string" ? proposed : undefined, objection);
     }
   }
 
   /** The components that list a tool, and what it does in each. */
   async places(given: unknown): Promise<Values | undefined> {
     const field = this.#fields.find(({ holds }) => holds === "keys");
-    const known: Values = typeof given === "object" && given !== null ? { ...given } : {};
+    const known: Values = isObject(given) ? { ...given } : {};
     const choices = (field && choicesOf(this.#list, field)) ?? [];
     if (!field || choices.length === 0) return undefined;
     if (Object.keys(known).length === 0) {
@@ -121,7 +173,7 @@ class Asker {
       for (const id of answered(await clack.multiselect({ message, options, required: false, output }))) known[id] = {};
     }
     for (const [id, place] of Object.entries(known)) {
-      if (typeof place === "object" && place !== null && Object.keys(place).length > 0) continue;
+      if (isObject(place) && Object.keys(place).length > 0 && !lacksPurpose(this.#list, id, place)) continue;
       const name = this.#list.components.find((component) => component.id === id)?.data.name ?? id;
       known[id] = await this.#place(field, id, name);
     }
@@ -178,7 +230,7 @@ class Asker {
     }
   }
 
-  async #one(field: Field, proposed: string | undefined): Promise<unknown> {
+  async #one(field: Field, proposed: string | undefined, objection?: Objection): Promise<unknown> {
     const choices = choicesOf(this.#list, field);
     const { schema, isRequired } = field;
     if (typesOf(schema).includes("boolean")) return (await confirm(`${field.title}?`)) || undefined;
@@ -195,7 +247,7 @@ class Asker {
       message: `${field.title}${isRequired ? "" : " (or Enter)"}`,
       ...(typeof example === "string" ? { placeholder: example.split("\n", 1)[0] ?? "" } : {}),
       ...(proposed === undefined ? {} : { initialValue: proposed }),
-      validate: (text: string | undefined) => problemWith(field, text ?? ""),
+      validate: (text = "") => problemWith(field, text) ?? objection?.(text.trim()),
       output,
     };
     const typed = answered(await clack.text(settings)) ?? "";

@@ -1,5 +1,6 @@
 // From the run of a workflow to the comment on its pull request.
 import packageJson from "../../package.json" with { type: "json" };
+import { TooMuch } from "../git/blobs.ts";
 import { credentials } from "../git/credentials.ts";
 import { askGit, commitOf, gitText, isHash } from "../git/git.ts";
 import { clientFor } from "../github/client.ts";
@@ -7,7 +8,7 @@ import { githubContext } from "../github/context.ts";
 import { readEvent, type WorkflowRun, workflowRunIn } from "../github/event.ts";
 import { type PullRequest, Repository } from "../github/repository.ts";
 import { stick } from "../github/sticky.ts";
-import { commentText, type Previewed, previewCommits, TooMuch } from "../pull/comment.ts";
+import { commentText, type Previewed, previewCommits } from "../pull/comment.ts";
 import { placesOf } from "../pull/places.ts";
 import { Trouble } from "./exit.ts";
 import { HOME } from "./lists.ts";

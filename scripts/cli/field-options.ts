@@ -6,12 +6,17 @@ import { type Field, typesOf } from "../create/fields.ts";
 /** @param answers - filled when the command is parsed, in the order in which the options are typed */
 export function addFieldOptions(program: Command, fields: readonly Field[], answers: Answer[]): void {
   for (const field of fields) {
-    const isFlag = typesOf(field.schema).join() === "boolean";
-    program.addOption(new Option(`--${field.flag}${isFlag ? "" : ` <${placeholder(field)}>`}`, describe(field)));
+    const value = isSwitch(field) ? "" : ` <${placeholder(field)}>`;
+    program.addOption(new Option(`--${field.flag}${value}`, describe(field)));
     program.on(`option:${field.flag}`, (value: string | null) => {
       answers.push({ field, value: value ?? true });
     });
   }
+}
+
+/** Does its option stand alone, without a value? */
+export function isSwitch({ schema }: Field): boolean {
+  return typesOf(schema).join() === "boolean";
 }
 
 function placeholder({ holds, schema }: Field): string {

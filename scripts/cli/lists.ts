@@ -1,7 +1,6 @@
 // Which lists a command works on, and how their files are named to people.
-import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
-import { compare } from "../data/compare.ts";
+import { listFolders, missingPart } from "../data/list-folders.ts";
 import { Trouble } from "./exit.ts";
 
 /** Set by scripts/run.mjs: the folder that holds the toolchain and the main list. */
@@ -13,15 +12,15 @@ export const HOME = process.env.LIST_HOME ?? process.cwd();
  * @throws {Trouble} when a folder is not laid out as a list
  */
 export async function findLists(root: string | undefined): Promise<string[]> {
-  const roots = root === undefined ? [HOME, ...(await listsUnder(path.join(HOME, "lists")))] : [resolvePath(root)];
+  const roots = root === undefined ? listFolders(HOME).map((list) => path.join(HOME, list)) : [resolvePath(root)];
   for (const folder of roots) {
-    for (const part of ["data", "templates"]) {
-      if (await isFolder(path.join(folder, part))) continue;
-      throw new Trouble(
-        `${displayPath(folder)} is not a list: it has no ${part}/.`,
-        "A list is a folder with data/ and templates/README.md. CONTRIBUTING.md shows how to make one.",
-      );
-    }
+    const part = missingPart(folder);
+    if (part === undefined) continue;
+    const gone = folder === HOME || root !== undefined ? "" : " If it is gone, delete what is left of it.";
+    throw new Trouble(
+      `${displayPath(folder)} is not a list: it has no ${part}.`,
+      `A list is a folder with data/ and templates/README.md. CONTRIBUTING.md shows how to make one.${gone}`,
+    );
   }
   return roots;
 }
@@ -45,19 +44,4 @@ export function displayPath(...parts: string[]): string {
   const relative = path.relative(process.cwd(), absolute);
   const shown = relative.startsWith("..") ? absolute : relative || ".";
   return shown.split(path.sep).join("/");
-}
-
-async function listsUnder(folder: string): Promise<string[]> {
-  if (!(await isFolder(folder))) return [];
-  const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith(".")).map(({ name }) => name);
-  return names.sort(compare).map((name) => path.join(folder, name));
-}
-
-async function isFolder(folder: string): Promise<boolean> {
-  try {
-    return (await stat(folder)).isDirectory();
-  } catch {
-    return false;
-  }
 }

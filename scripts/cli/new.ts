@@ -1,14 +1,14 @@
 // What `npm run new` does: from answers to a file, or to what keeps it from being written.
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { InvalidArgumentError } from "commander";
 import { type Answer, recordOf } from "../create/answers.ts";
 import { checkEntry } from "../create/check.ts";
-import { NAME_FIELDS, NEW_KINDS, type NewEntry, type NewKind, newEntry, proposals } from "../create/entry.ts";
+import { freeId, idProblem, NAME_FIELDS, type NewEntry, type NewKind, newEntry, proposals } from "../create/entry.ts";
 import { findKnown, placeOfKnown } from "../create/known.ts";
 import { missingFields } from "../create/missing.ts";
 import { writeNew } from "../create/write.ts";
 import { type List, loadList } from "../data/list.ts";
-import { didYouMean } from "../data/suggest.ts";
 import type { Rule } from "../lint/rule.ts";
 import { summary } from "../report/findings.ts";
 import { pretty } from "../report/pretty.ts";
@@ -26,46 +26,35 @@ export interface NewOptions {
 }
 
 interface Given extends NewOptions {
-  /** What was typed first, if anything was. */
+  /** If one was typed. */
   kind: NewKind | undefined;
   answers: readonly Answer[];
 }
 
-/** @throws {Trouble} when the first word is no kind of record */
-export function kindFrom([first]: readonly string[]): NewKind | undefined {
-  if (first === undefined || first.startsWith("-")) return undefined;
-  const kind = NEW_KINDS.find((each) => each === first);
-  if (kind !== undefined) return kind;
-  throw new Trouble(
-    `“${first}” is nothing that can be added.`,
-    didYouMean(first, NEW_KINDS) ?? `Say one of: ${NEW_KINDS.join(", ")}.`,
-  );
-}
-
-/** The list decides which options there are, so that it is looked for before they are read. */
-export function rootFrom(typed: readonly string[]): string | undefined {
-  for (const [index, word] of typed.entries()) {
-    if (word === "--root") return typed[index + 1];
-    if (word.startsWith("--root=")) return word.slice("--root=".length);
-  }
-  return undefined;
+/** The value of `--id`, which may be given once. */
+export function oneId(typed: string, before: string | undefined): string {
+  if (before !== undefined && before !== typed) throw new InvalidArgumentError("Only one value can count.");
+  const problem = idProblem(typed);
+  if (problem !== undefined) throw new InvalidArgumentError(problem);
+  return typed;
 }
 
 export async function createEntry(given: Given, rules: readonly Rule[]): Promise<ExitStatus> {
   const root = await findList(given.root);
   const { list } = await loadList(root);
   const { record, problems } = recordOf(given.answers, ({ flag }) => `--${flag}`);
+  if (given.component === false && record.components !== undefined)
+    problems.push("--component and --no-component contradict each other.");
   if (problems.length > 0) throw new Trouble(problems.join("\n"), "npm run new -- --help explains the options.");
 
   const described = await complete(list, given, record);
+  if ("refusal" in described) return nothing(described.refusal);
   const { kind, id } = described;
-  const known = findKnown(list, kind, { ...proposals(list, kind, described.record), ...described.record });
-  if (known) return nothing(`${displayPath(root, placeOfKnown(known))}: ${known.says}`);
+  const refusal = repeats(list, kind, described.record, id);
+  if (refusal !== undefined) return nothing(refusal);
   const entry = newEntry(list, kind, described.record, id);
   const file = displayPath(root, entry.file);
   if (entry.id === "") throw new Trouble("--id is missing: the name has no Latin letters to make one from.");
-  const taken = `${file} is there already. For another one of that name: --id ${entry.id}-2`;
-  if (existsSync(path.join(root, entry.file))) return nothing(taken);
   const { text, diagnostics, rows } = await checkEntry(root, entry, rules);
   const findings = diagnostics.filter(({ rule }) => rule !== "unprinted-entry");
   if (findings.length > 0) {
@@ -80,7 +69,7 @@ export async function createEntry(given: Given, rules: readonly Rule[]): Promise
   }
   for (const row of rows) process.stdout.write(`${row}\n`);
   if (described.confirm && !(await described.confirm(file, text))) return nothing();
-  if (!(await writeNew(path.join(root, entry.file), text))) return nothing(taken);
+  if (!(await writeNew(path.join(root, entry.file), text))) return nothing(isThere(list, entry));
   console.error(comesNext(entry, file, rows.length > 0 || kind !== "tool"));
   return EXIT.clean;
 }
@@ -93,26 +82,46 @@ interface Described {
   confirm?: (file: string, text: string) => Promise<boolean>;
 }
 
-/** Ask for what is missing, in a terminal; elsewhere, say what it is. */
-async function complete(list: List, given: Given, record: Record<string, unknown>): Promise<Described> {
+/** @returns what the list has already of an entry, or of what is known of it so far */
+function repeats(list: List, kind: NewKind, record: Record<string, unknown>, id?: string): string | undefined {
+  const known = findKnown(list, kind, { ...proposals(list, kind, record), ...record });
+  if (known) return `${displayPath(list.root, placeOfKnown(known))}: ${known.says}`;
+  const entry = newEntry(list, kind, record, id);
+  return existsSync(path.join(list.root, entry.file)) ? isThere(list, entry) : undefined;
+}
+
+function isThere({ root }: List, { kind, id, file }: NewEntry): string {
+  const free = freeId(kind, id, (other) => existsSync(path.join(root, other)));
+  return `${displayPath(root, file)} is there already. For another one of that name: --id ${free}`;
+}
+
+/** Ask for what is missing, in a terminal; elsewhere, say what it is. What the list has already is said first. */
+async function complete(
+  list: List,
+  given: Given,
+  record: Record<string, unknown>,
+): Promise<Described | { refusal: string }> {
   const canAsk = process.stdin.isTTY && process.stderr.isTTY;
   // Imported late: who gives all options needs no prompts.
   const ask = canAsk ? await import("./ask.ts") : undefined;
   const isBlank = given.kind === undefined && given.answers.length === 0;
   if (ask && isBlank) ask.begin(list);
   const kind = given.kind ?? (ask && isBlank ? await ask.askKind() : "tool");
+  const refusal = repeats(list, kind, record, given.id);
+  if (refusal !== undefined) return { refusal };
   const missing = missingFields(list, kind, { ...proposals(list, kind, record), ...record }).filter(
     ({ flag }) => flag !== "component" || given.component !== false,
   );
   if (missing.length === 0) return { kind, id: given.id, record };
   if (ask) {
     if (!isBlank) ask.begin(list);
-    const described = await ask.askRecord(list, kind, record);
+    const isUnlisted = given.component === false;
+    const described = await ask.askRecord(list, kind, record, { id: given.id, isUnlisted });
     const confirm = async (file: string, text: string): Promise<boolean> => {
       ask.show(file, text.trimEnd());
       return ask.confirm(`Write ${file}?`);
     };
-    return { kind, id: given.id, record: described, confirm };
+    return { kind, ...described, confirm };
   }
   const flags = missing.map(({ flag }) => `--${flag}`);
   throw new Trouble(

@@ -3,7 +3,9 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { newFindings } from "../create/check.ts";
-import { findTool, planRenaming, type Renaming, renameInDocument } from "../create/rename.ts";
+import { findTool } from "../create/find-tool.ts";
+import { mentionsOf } from "../create/mentions.ts";
+import { planRenaming, type Renaming, renameInDocument } from "../create/rename.ts";
 import { replaceFiles } from "../create/replace-files.ts";
 import type { Drafts } from "../data/files.ts";
 import { loadList } from "../data/list.ts";
@@ -62,7 +64,14 @@ export async function renameTool(
   await replaceFiles(root, changes);
   for (const [file, text] of changes)
     process.stdout.write(`${text === undefined ? "D" : known.has(file) ? "M" : "A"} ${displayPath(root, file)}\n`);
-  console.error(`“${from.data.name}” is “${plan.name}” now, and its old name an alias. What comes next: npm run build`);
+  console.error(`“${from.data.name}” is “${plan.name}” now, and its old name an alias.`);
+  const renamed = await loadList(root);
+  const mentions = mentionsOf(renamed.list, renamed.files, from.data.name);
+  if (mentions.length > 0) {
+    console.error("Texts that say the old name are as they were, since they may quote somebody. Look at them:");
+    for (const { file, at } of mentions) console.error(`  ${displayPath(root, file)}:${at.line}:${at.column}`);
+  }
+  console.error("What comes next: npm run build");
   return EXIT.clean;
 }
 
@@ -70,9 +79,9 @@ export async function renameTool(
 async function documents(root: string, plan: Renaming): Promise<Drafts> {
   const changed = new Map<string, string>();
   for (const folder of ["", "templates", ".github"]) {
-    const names = await readdir(path.join(root, folder)).catch(() => []);
-    for (const name of names.filter((each) => each.endsWith(".md"))) {
-      const file = path.posix.join(folder, name);
+    const entries = await readdir(path.join(root, folder), { withFileTypes: true }).catch(() => []);
+    for (const entry of entries.filter((each) => each.isFile() && each.name.endsWith(".md"))) {
+      const file = path.posix.join(folder, entry.name);
       // The build makes it.
       if (file === PAGE) continue;
       const text = await readFile(path.join(root, file), "utf8");

@@ -26,7 +26,7 @@ export async function reportReview(found: Review, compared: Compared, seconds: s
         ...found,
         brought: [...found.brought, ...found.known],
         known: [],
-        generated: found.generated.map((each) => (each.state === "right" ? each : { ...each, state: "stale" })),
+        generated: found.generated.map((each) => (each.state === "edited" ? { ...each, state: "stale" } : each)),
       }
     : found;
   const brought = findingsIn({ root: HOME, diagnostics: review.brought });

@@ -8,8 +8,9 @@ import type { CheckOptions } from "../links/check.ts";
 import { summary } from "../report/findings.ts";
 import { BookError } from "../survey/book.ts";
 import { linksBefore, newLinks } from "../survey/changed.ts";
-import { collectLinks, type Links } from "../survey/collect.ts";
-import { endedExclusions } from "../survey/exclusions.ts";
+import { type Collected, collectLinks, type Links } from "../survey/collect.ts";
+import { damageFindings } from "../survey/damage.ts";
+import { endedExclusions, unreadExclusions } from "../survey/exclusions.ts";
 import { type Judged, judgeLinks, LINK_RULES } from "../survey/judge.ts";
 import { type Move, mendMoves } from "../survey/mend.ts";
 import { type Shard, shardTest } from "../survey/shard.ts";
@@ -26,7 +27,11 @@ import { trackLinks } from "./track.ts";
 /** How old an answer may be that is not asked for again, in milliseconds. */
 const A_DAY = 24 * 60 * 60 * 1000;
 
-export interface SurveyCommand {
+const SHARDS = "--merge takes what runs with --shard and --cache wrote: the files, or a folder with them.";
+const NO_NETWORK = "No host could be found, so no link was asked.";
+
+/** What somebody typed about lists, files and reports. */
+export interface SurveyFlags {
   root?: string;
   format: Format | undefined;
   outputFile: string | undefined;
@@ -41,6 +46,9 @@ export interface SurveyCommand {
   shard?: Shard;
   merge?: readonly string[];
   track?: boolean;
+}
+
+export interface SurveyCommand extends SurveyFlags {
   now: Date;
   ask: Ask;
   options: CheckOptions;
@@ -59,26 +67,36 @@ export async function surveyLists(command: SurveyCommand): Promise<ExitStatus> {
     console.error("No link was added or changed.");
     return EXIT.clean;
   }
-  const { found, isStopped } = await asked(command, collected.links, links);
-  if (found.isOffline) {
-    throw new Trouble(
-      "No host could be found, so nothing was judged.",
-      "Is this computer online? Try again when it is.",
-    );
+  const { found, isStopped } = await asked(command, collected, links);
+  for (const { file, aside } of found.damages) {
+    const copy = aside === undefined ? "" : ` It is kept as ${displayPath(aside)}.`;
+    console.error(`warning: ${displayPath(file)} is damaged, and holds less than it did.${copy}`);
   }
+  const isNew = command.changedSince !== undefined;
+  if (found.isOffline && !isNew) throw new Trouble(NO_NETWORK, "Is this computer online? Try again when it is.");
 
-  const judged = judgeLinks({ links, known: found.known, now: command.now, isNew: command.changedSince !== undefined });
+  const { known, unasked } = found;
+  const judged = judgeLinks({ links, known, unasked, now: command.now, isNew });
   const mended = command.fix ? await mendMoves(base, [...judged.moves.values()].flat()) : [];
   const all = inOrder([
     ...withoutMended(judged, mended),
-    ...(command.changedSince === undefined ? endedExclusions(base, collected.lists, command.now) : []),
-    ...proposeStatus(links, found.known, command.now),
+    // Of a pull request it is the linter that says so.
+    ...unreadExclusions(base, collected.lists, isNew ? "warning" : "error"),
+    ...(isNew ? [] : endedExclusions(base, collected.lists, command.now)),
+    ...proposeStatus(links, known, command.now),
+    ...damageFindings(base, found.damages),
   ]);
-  await reportFindings(command, base, all);
-  say(command, { found, judged, mended, all, count: links.size, isStopped, start });
-  if (command.track) await trackLinks(findingsIn(reported(base, all)));
-  if (isStopped) return EXIT.trouble;
-  return command.track || all.every(({ severity }) => severity !== "error") ? EXIT.clean : EXIT.findings;
+  const shown = all.filter((diagnostic) => isShown(command, diagnostic, judged));
+  await reportFindings(command, base, shown);
+  // A runner without a network is no fault of the pull request.
+  if (found.isOffline) console.error(`warning: ${NO_NETWORK}`);
+  say(command, { found, judged, mended, all, shown, count: links.size, isStopped, start });
+  const isUnread = all.some(({ rule }) => rule === "unread-exclusions");
+  if (command.track && isUnread) console.error("The issue stays as it is.");
+  else if (command.track) await trackLinks(findingsIn(reported(base, all)));
+  if (isStopped || found.damages.length > 0) return EXIT.trouble;
+  const isRed = command.track ? isUnread : all.some(({ severity }) => severity === "error");
+  return isRed ? EXIT.findings : EXIT.clean;
 }
 
 /** The links that this run is about. */
@@ -108,7 +126,7 @@ async function chosen(
 
 async function asked(
   { ask, options, cache, cacheMaxAge = A_DAY, history, merge, now }: SurveyCommand,
-  all: Links,
+  { links: all, lists }: Collected,
   links: Links,
 ): Promise<{ found: Survey; isStopped: boolean }> {
   const stop = new AbortController();
@@ -117,7 +135,7 @@ async function asked(
   const progress = showProgress(process.stderr);
   try {
     const found = await survey({
-      listed: new Set(all.keys()),
+      listed: lists.every(({ isComplete }) => isComplete) ? new Set(all.keys()) : undefined,
       wanted: [...links.keys()],
       ask,
       options: { ...options, signal: stop.signal, progress: progress.show },
@@ -130,10 +148,7 @@ async function asked(
     return { found, isStopped: stop.signal.aborted };
   } catch (error) {
     if (!(error instanceof BookError)) throw error;
-    throw new Trouble(
-      `${displayPath(error.file)}: ${error.message}`,
-      "Restore the file from a copy, or delete it: what it knew is then found out again.",
-    );
+    throw new Trouble(`${displayPath(error.file)}: ${error.message}`, error.hint);
   } finally {
     progress.end();
     process.removeListener("SIGINT", abort).removeListener("SIGTERM", abort);
@@ -144,10 +159,11 @@ async function asked(
 async function booksAt(typed: string): Promise<string[]> {
   const target = resolvePath(typed);
   const found = await stat(target).catch(() => undefined);
-  if (!found?.isDirectory()) return [target];
+  if (!found) throw new Trouble(`${displayPath(target)}: there is no such file or folder.`, SHARDS);
+  if (!found.isDirectory()) return [target];
   const names = await readdir(target, { recursive: true });
   const books = names.filter((name) => name.endsWith(".json")).sort(compare);
-  if (books.length === 0) throw new Trouble(`${displayPath(target)} holds no book of links: no .json file.`);
+  if (books.length === 0) throw new Trouble(`${displayPath(target)} holds no cache of links: no .json file.`, SHARDS);
   return books.map((name) => path.join(target, name));
 }
 
@@ -157,10 +173,14 @@ function withoutMended({ diagnostics, moves }: Judged, mended: readonly Move[]):
   return diagnostics.filter((diagnostic) => !moves.get(diagnostic)?.every((move) => done.has(move)));
 }
 
-/** Programs get everything; people get notes when they ask for them, because most lists have dozens. */
-function isShown({ verbose, format }: SurveyCommand): (diagnostic: Diagnostic) => boolean {
+/**
+ * Programs get everything; people get notes when they ask for them, because most lists have dozens. That a new link was not
+ * asked has to be seen by who merges it.
+ */
+function isShown({ verbose, format, changedSince }: SurveyCommand, found: Diagnostic, { unasked }: Judged): boolean {
   const isForPrograms = format === "json" || format === "sarif";
-  return ({ severity }) => verbose === true || isForPrograms || severity !== "info";
+  const isMissing = changedSince !== undefined && unasked.has(found);
+  return verbose === true || isForPrograms || isMissing || found.severity !== "info";
 }
 
 function reported(root: string, diagnostics: readonly Diagnostic[]): ListFindings {
@@ -168,10 +188,10 @@ function reported(root: string, diagnostics: readonly Diagnostic[]): ListFinding
   return { root, diagnostics, command: "npm run links", ruleUrl: () => page };
 }
 
-async function reportFindings(command: SurveyCommand, base: string, all: readonly Diagnostic[]): Promise<void> {
+async function reportFindings(command: SurveyCommand, base: string, shown: readonly Diagnostic[]): Promise<void> {
   const help = "CONTRIBUTING.md, section “Links”, says how to read it.";
   await report({
-    ...reported(base, all.filter(isShown(command))),
+    ...reported(base, shown),
     rules: LINK_RULES.map((rule) => ({ ...rule, help })),
     format: command.format,
     outputFile: command.outputFile,
@@ -183,13 +203,14 @@ interface Said {
   judged: Judged;
   mended: readonly Move[];
   all: readonly Diagnostic[];
+  shown: readonly Diagnostic[];
   count: number;
   isStopped: boolean;
   start: number;
 }
 
-function say(command: SurveyCommand, { found, judged, mended, all, count, isStopped, start }: Said): void {
-  const { asked, remembered, resumed, left } = found;
+function say(command: SurveyCommand, { found, judged, mended, all, shown, count, isStopped, start }: Said): void {
+  const { asked, remembered, resumed, unasked } = found;
   if (mended.length > 0) {
     const files = new Set(mended.map(({ place }) => place.file)).size;
     console.error(
@@ -201,31 +222,31 @@ function say(command: SurveyCommand, { found, judged, mended, all, count, isStop
     [asked, "asked"],
     [resumed, "known from a run that was stopped"],
     [remembered, "remembered"],
+    [unasked.size, "not asked"],
   ].flatMap(([number, word]) => (number === 0 ? [] : [`${number} ${word}`]));
-  const shown = all.filter(isShown(command));
   const result = shown.length === 0 ? "Nothing to report" : summary(shown);
   console.error(`${[`${result} in ${counted(count, "link")}`, ...ways].join(", ")}; ${seconds} s.`);
-  const notes = all.length - shown.length;
-  if (notes > 0) {
-    const kinds = LINK_RULES.map(({ name }) => [
-      all.filter(({ rule, severity }) => rule === name && severity === "info").length,
-      name,
-    ]);
+  if (shown.length < all.length) {
+    const isSeen = new Set(shown);
+    const hidden = all.filter((diagnostic) => !isSeen.has(diagnostic));
+    const kinds = LINK_RULES.map(({ name }) => [hidden.filter(({ rule }) => rule === name).length, name]);
     const told = kinds.flatMap(([number, name]) => (number === 0 ? [] : [`${number} ${name}`])).join(", ");
-    console.error(`Not shown: ${counted(notes, "note")} (${told}). --verbose shows them.`);
+    console.error(`Not shown: ${counted(hidden.length, "note")} (${told}). --verbose shows them.`);
   }
   if (judged.excluded > 0) console.error(`data/list.yml excludes ${counted(judged.excluded, "link")} of these.`);
-  const fixable = all.filter(({ fix }) => fix).length;
+  if (judged.withheld > 0)
+    console.error(`Not judged until data/list.yml can be read: ${counted(judged.withheld, "link")}.`);
+  const fixable = judged.writable.size;
   if (fixable > 0 && !command.fix)
     console.error(`--fix can write ${counted(fixable, "new address", "new addresses")}.`);
-  if (left === 0) return;
-  const why = isStopped ? "Stopped" : command.merge ? "These files do not know all" : "The time was spent";
+  if (unasked.size === 0 || found.isOffline) return;
+  const why = isStopped ? "Stopped" : command.merge ? "These files do not know all" : "Not everything was asked";
   const next = command.merge
     ? ""
     : command.cache === undefined
       ? " With --cache FILE the next run goes on from here."
       : ` The next run with --cache ${command.cache} goes on from here.`;
-  console.error(`${why}: ${counted(left, "link has", "links have")} no answer.${next}`);
+  console.error(`${why}: ${counted(unasked.size, "link has", "links have")} no answer of today.${next}`);
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {

@@ -1,4 +1,6 @@
 // Answers, one field after the other → a record.
+import { isOnlyBroken } from "../data/crop.ts";
+import { isObject } from "../data/is-object.ts";
 import { didYouMean } from "../data/suggest.ts";
 import { type Field, LAST_ITEM, LAST_KEY, type Step, typesOf } from "./fields.ts";
 
@@ -8,6 +10,8 @@ export interface Answer {
   value: string | true;
 }
 
+type Value = string | number | boolean;
+
 export interface Answered {
   record: Record<string, unknown>;
   /** What is wrong with an answer on its own, in the words of `nameOf`. */
@@ -16,7 +20,8 @@ export interface Answered {
 
 /**
  * An answer that a part of the record already has starts the next part: with the flags `--reference-title A
- * --reference-url B --reference-title C`, the record has two references.
+ * --reference-url B --reference-title C`, the record has two references. What a tool does in a component belongs to the one
+ * that was named last, or to the first, if none was yet.
  *
  * @param nameOf - what the person calls a field: its flag, or its label in a form
  */
@@ -24,23 +29,39 @@ export function recordOf(answers: readonly Answer[], nameOf: (field: Field) => s
   const record: Record<string, unknown> = {};
   const lastKeys = new Map<unknown, string>();
   const problems: string[] = [];
+  let early: { field: Field; value: Value }[] = [];
+  const put = (field: Field, value: Value): void => {
+    switch (assign(record, field, value, lastKeys)) {
+      case "belongs to nothing":
+        early.push({ field, value });
+        break;
+      case "has a value":
+        problems.push(`${nameOf(field)} was said twice, and only one value can count.`);
+    }
+  };
   for (const { field, value } of answers) {
     const read = readValue(field, value);
-    // What is so anyway need not be said.
-    if ("value" in read && read.value === field.schema.default) continue;
-    if ("problem" in read) problems.push(`${nameOf(field)}: ${read.problem}`);
-    else if (!assign(record, field, read.value, lastKeys)) {
-      problems.push(`${nameOf(field)} stands before what it belongs to.`);
+    if ("problem" in read) {
+      problems.push(`${nameOf(field)}: ${read.problem}`);
+      continue;
     }
+    // What is so anyway need not be said.
+    if (read.value === field.schema.default) continue;
+    put(field, read.value);
+    if (field.holds !== "keys") continue;
+    const waiting = early;
+    early = [];
+    for (const each of waiting) put(each.field, each.value);
+  }
+  for (const { field } of early) {
+    const map = field.path[field.path.indexOf(LAST_KEY) - 1];
+    problems.push(`${nameOf(field)} is about one of the ${String(map)}, and none is named.`);
   }
   return { record, problems };
 }
 
 /** @returns the value that a text means, or what is wrong with it */
-export function readValue(
-  { schema, holds }: Field,
-  typed: string | true,
-): { value: string | number | boolean } | { problem: string } {
+export function readValue({ schema, holds }: Field, typed: string | true): { value: Value } | { problem: string } {
   if (holds === "keys") return { value: String(typed).trim() };
   const types = typesOf(schema);
   if (types.includes("boolean")) {
@@ -57,6 +78,7 @@ export function readValue(
       : { problem: `“${text}” is not a ${types.includes("integer") ? "whole " : ""}number.` };
   }
   if (text === "") return { problem: "It is empty." };
+  if (schema.pattern !== undefined && isOnlyBroken(text, schema.pattern)) return { problem: "It has to be one line." };
   const choices = (schema.enum ?? []).map(String);
   if (choices.length > 0 && !choices.includes(text)) {
     return { problem: `“${text}” is none of ${choices.join(", ")}. ${didYouMean(text, choices) ?? ""}`.trim() };
@@ -71,18 +93,18 @@ function readText(typed: string): string {
   return lines.trim().includes("\n") ? `${lines.replace(/^(?:[ \t]*\n)+|\n+$/g, "")}\n` : lines.trim();
 }
 
-/** @returns whether there was something to assign to */
 function assign(
   record: Record<string, unknown>,
   { path, holds }: Field,
-  value: string | number | boolean,
+  value: Value,
   lastKeys: Map<unknown, string>,
-): boolean {
+): "done" | "belongs to nothing" | "has a value" {
   const last = path.at(-1);
-  if (typeof last !== "string") return false;
+  if (typeof last !== "string") return "belongs to nothing";
   const parent = descend(record, path.slice(0, -1), last, holds !== "value", lastKeys);
-  if (!parent) return false;
+  if (!parent) return "belongs to nothing";
   if (holds === "value") {
+    if (Object.hasOwn(parent, last) && parent[last] !== value) return "has a value";
     parent[last] = value;
   } else if (holds === "items") {
     const items = listAt(parent, last);
@@ -92,7 +114,7 @@ function assign(
     mapAt(map, String(value));
     lastKeys.set(map, String(value));
   }
-  return true;
+  return "done";
 }
 
 function descend(
@@ -115,7 +137,7 @@ function descend(
       const items = listAt(found, step);
       const isInnermost = index + 2 === steps.length;
       const latest = items.at(-1);
-      if (!isRecord(latest) || (isInnermost && !isRepeated && key in latest)) {
+      if (!isObject(latest) || (isInnermost && !isRepeated && key in latest)) {
         found = Object.create(null);
         items.push(found);
       } else {
@@ -138,13 +160,9 @@ function listAt(parent: Record<string, unknown>, key: string): unknown[] {
 
 function mapAt(parent: Record<string, unknown>, key: string): Record<string, unknown> {
   const known = parent[key];
-  if (isRecord(known)) return known;
+  if (isObject(known)) return known;
   // Whatever it is called: `__proto__` is a key like any other.
   const map: Record<string, unknown> = Object.create(null);
   parent[key] = map;
   return map;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -4,6 +4,7 @@ import { ID, type Kind } from "../data/kinds.ts";
 import type { List } from "../data/list.ts";
 import { recordText } from "../data/record-text.ts";
 import { nearest } from "../data/suggest.ts";
+import { findTool } from "./find-tool.ts";
 import { nameFromUrl } from "./from-url.ts";
 
 /** What can be added without touching anything else. */
@@ -54,10 +55,29 @@ export function newEntry(
   const record = { ...proposals(list, kind, described), ...described };
   if (Array.isArray(record.technologies))
     record.technologies = record.technologies.map((each) => technology(list, each));
+  if (typeof record.replacement === "string")
+    record.replacement = findTool(list, record.replacement)?.id ?? record.replacement;
   const name = record[NAME_FIELDS[kind]];
   const ownId = id ?? (typeof name === "string" ? kebab(name) : "");
-  const file = `data/${kind}s/${ownId}.yml`;
-  return { kind, id: ID.test(ownId) ? ownId : "", file, record, text: recordText(list, kind, record) };
+  const text = recordText(list, kind, record);
+  return { kind, id: ID.test(ownId) ? ownId : "", file: fileOf(kind, ownId), record, text };
+}
+
+/** Relative to the list's root, with `/`. */
+export function fileOf(kind: NewKind, id: string): string {
+  return `data/${kind}s/${id}.yml`;
+}
+
+/** The id, or with the first number behind it that makes it another one. */
+export function freeId(kind: NewKind, id: string, isTaken: (file: string) => boolean): string {
+  let free = id;
+  for (let number = 2; isTaken(fileOf(kind, free)); number++) free = `${id}-${number}`;
+  return free;
+}
+
+/** @returns a sentence, or nothing for what can be an id */
+export function idProblem(typed: string): string | undefined {
+  return ID.test(typed) ? undefined : `An id is written like this: ${kebab(typed) || "my-tool"}`;
 }
 
 /** A tool's name stays as it is, and what may be meant for one does, so that the linter asks; other text says that it is. */

@@ -1,9 +1,12 @@
 // The issue form for a kind of record: what it asks, and how what somebody wrote there becomes answers.
+import { isObject } from "../data/is-object.ts";
 import type { Schema } from "../data/kinds.ts";
 import type { List } from "../data/list.ts";
+import { didYouMean } from "../data/suggest.ts";
 import type { Answer } from "./answers.ts";
 import type { NewKind } from "./entry.ts";
 import { type Field, fieldsOf, LAST_ITEM, LAST_KEY, typesOf } from "./fields.ts";
+import { findTool } from "./find-tool.ts";
 
 /** An element of a form, https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema */
 export interface Question {
@@ -19,9 +22,12 @@ export interface Question {
   options?: readonly string[];
   /** Whether more than one option may be chosen. */
   isMultiple?: boolean;
-  /** @returns the answers, or what is wrong */
-  read: (written: string) => Answer[] | { problem: string };
+  /** @param others - what was written under each of the form's labels */
+  read: (written: string, others: ReadonlyMap<string, string>) => Read;
 }
+
+/** Answers; or what is wrong; or why what was written is left out of the entry. */
+export type Read = Answer[] | { problem: string } | { leftOut: string };
 
 /** Names files that are there already: nobody has one who only writes an issue. */
 const DRAWN = "diagram";
@@ -36,7 +42,8 @@ export function questionsFor(list: List, kind: NewKind): Question[] {
     const field = fields.find(({ path }) => path.length === 1 && path[0] === key);
     if (field?.holds === "keys") return questionsAboutPlaces(list, field, fields);
     if (!field) return questionsAboutLinks(key, property, fields, isRequired);
-    return typesOf(field.schema).includes("integer") ? [] : [questionAbout(key, property, field)];
+    if (typesOf(field.schema).includes("integer")) return [];
+    return [key === "replacement" ? questionAboutReplacement(list, field) : questionAbout(key, property, field)];
   });
   // What is needed comes first.
   return groups.toSorted(([a], [b]) => Number(b?.isRequired ?? false) - Number(a?.isRequired ?? false)).flat();
@@ -70,6 +77,22 @@ function lines(written: string, field: Field): Answer[] {
   return items.filter((item) => item !== "").map((value) => ({ field, value }));
 }
 
+/** Whoever fills in a form knows tools by their names. */
+function questionAboutReplacement(list: List, field: Field): Question {
+  const example = list.tools.find(({ id }) => field.schema.examples?.includes(id));
+  return {
+    ...questionAbout("replacement", field.schema, field),
+    description: "The tool to use instead, by its name on the list.",
+    placeholder: example?.data.name,
+    read: (written) => {
+      const tool = findTool(list, written);
+      if (tool) return [{ field, value: tool.id }];
+      const hint = didYouMean(written, list.toolsByName.keys()) ?? "Suggest that one first, or leave this empty.";
+      return { problem: `“${written}” is not a tool of the list. ${hint}` };
+    },
+  };
+}
+
 interface Place {
   component: string;
   purpose: string | undefined;
@@ -85,16 +108,15 @@ function questionsAboutPlaces(list: List, keys: Field, fields: readonly Field[])
   if (places.size === 0) return [];
   const below = fields.filter(({ path }) => path.at(-2) === LAST_KEY);
   const purposes = below.find(({ holds }) => holds === "items");
-  const read = (written: string): Answer[] | { problem: string } => {
+  const read = (written: string): Read => {
     const chosen = optionsIn(written, [...places.keys()]);
     if (!chosen) return { problem: "It is not one of the places that the form offers." };
-    // A description that follows belongs to the last of them, which is one without purposes where there is one.
-    const found = chosen.flatMap((option) => places.get(option) ?? []);
-    found.sort((a, b) => Number(a.purpose === undefined) - Number(b.purpose === undefined));
-    return found.flatMap(({ component, purpose }) => {
-      const place = { field: keys, value: component };
-      return purpose === undefined || !purposes ? [place] : [place, { field: purposes, value: purpose }];
-    });
+    return chosen
+      .flatMap((option) => places.get(option) ?? [])
+      .flatMap(({ component, purpose }) => {
+        const place = { field: keys, value: component };
+        return purpose === undefined || !purposes ? [place] : [place, { field: purposes, value: purpose }];
+      });
   };
   const where: Question = {
     id: "components",
@@ -107,7 +129,31 @@ function questionsAboutPlaces(list: List, keys: Field, fields: readonly Field[])
     read,
   };
   const texts = below.filter(({ holds }) => holds === "value");
-  return [where, ...texts.map((field) => questionAbout(String(field.path.at(-1)), field.schema, field))];
+  return [where, ...texts.map((field) => questionAboutPlace(where, places, keys, field))];
+}
+
+/** What a tool does where no purposes are to choose from: it is said once, and stands in each such component. */
+function questionAboutPlace(where: Question, places: ReadonlyMap<string, Place>, keys: Field, field: Field): Question {
+  const question = questionAbout(String(field.path.at(-1)), field.schema, field);
+  const open = [...places].filter(([, { purpose }]) => purpose === undefined);
+  const names = open.map(([name]) => name);
+  const isAll = open.length === places.size;
+  return {
+    ...question,
+    description: isAll ? question.description : `${question.description} It is shown in: ${names.join(", ")}.`,
+    read: (written, others) => {
+      const chosen = optionsIn(others.get(where.label) ?? "", [...places.keys()]);
+      const components = open.filter(([name]) => chosen?.includes(name)).map(([, { component }]) => component);
+      // What is wrong with the places is said there.
+      if (components.length > 0 || !chosen || chosen.length === 0) {
+        return components.flatMap((value): Answer[] => [
+          { field: keys, value },
+          { field, value: written },
+        ]);
+      }
+      return { leftOut: "It is left out: where the form offers purposes, these are shown instead." };
+    },
+  };
 }
 
 /** GitHub writes chosen options with a comma between two, and an option may have one of its own. */
@@ -130,7 +176,7 @@ function questionsAboutLinks(key: string, property: Schema, fields: readonly Fie
   if (!url || !text) return [];
   const [by, of] = ["by", "of"].map((name) => parts.find(({ path }) => path[2] === name));
   const shape = `[${text.title.toUpperCase()}](${url.title})${by ? ` by ${by.title.toUpperCase()}` : ""}${of ? ` (${of.title.toUpperCase()})` : ""}`;
-  const read = (written: string): Answer[] | { problem: string } => {
+  const read = (written: string): Read => {
     const answers: Answer[] = [];
     for (const line of written.split("\n").map((each) => each.replace(/^\s*(?:(?:[-*•]|\d+\.)\s+)?/, "").trim())) {
       if (line === "") continue;
@@ -150,7 +196,7 @@ function questionsAboutLinks(key: string, property: Schema, fields: readonly Fie
       label,
       element: "textarea",
       description: `${description} One a line: \`${shape}\``,
-      placeholder: isRecord(example) ? linkText(example, text, url, by, of) : undefined,
+      placeholder: isObject(example) ? linkText(example, text, url, by, of) : undefined,
       isRequired,
       read,
     },
@@ -164,8 +210,4 @@ function linkText(example: Record<string, unknown>, text: Field, url: Field, by?
   const [author, organisation] = [partOf(by), partOf(of)];
   const rest = `${author === undefined ? "" : ` by ${author}`}${organisation === undefined ? "" : ` (${organisation})`}`;
   return `[${partOf(text)}](${partOf(url)})${rest}`;
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

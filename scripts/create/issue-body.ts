@@ -7,27 +7,24 @@ const NOTHING = "_No response_";
 
 /**
  * GitHub puts a heading above each field and escapes nothing, so that a text may hold a line that looks like the heading of
- * another field. Which of the two is meant, nobody can tell: then nothing is read.
+ * a field. Which of the two is meant, nobody can tell: then nothing is read.
  *
- * @param labels - of the form, in its order
+ * @param labels - of the form
  */
 export function readIssueBody(body: string, labels: readonly string[]): IssueBody {
   const answers = new Map<string, string[]>();
   let current: string[] | undefined;
-  let last = -1;
   for (const line of body.replace(/\r\n?/g, "\n").split("\n")) {
-    const index = labels.findIndex((label) => line === `### ${label}`);
-    const label = labels[index];
+    const label = labels.find((each) => line === `### ${each}`);
     if (label === undefined) {
       current?.push(line);
       continue;
     }
-    if (index <= last) {
+    if (answers.has(label)) {
       return {
-        problem: `The line “### ${label}” stands in a place where it is not the form's own. Write it in another way.`,
+        problem: `The line “### ${label}” is there more than once. One is the form's own; write the other, in your text, without the “###”.`,
       };
     }
-    last = index;
     current = [];
     answers.set(label, current);
   }

@@ -1,7 +1,7 @@
 // A list → the files under .github/ISSUE_TEMPLATE/.
 import { stringify } from "yaml";
 import type { List } from "../data/list.ts";
-import { homeOnGitHub } from "../data/repository.ts";
+import { homeOf } from "../data/repository.ts";
 import { type Question, questionsFor } from "./form.ts";
 
 /** What a form is for, and the label that GitHub gives to an issue from it. */
@@ -37,7 +37,7 @@ export function issueForms(list: List): IssueForm[] {
   });
   return [
     ...suggestions,
-    { file: `${FOLDER}/problem.yml`, text: write(PROBLEM) },
+    { file: `${FOLDER}/problem.yml`, text: write(problem(list)) },
     { file: `${FOLDER}/config.yml`, text: write(config(list)) },
   ];
 }
@@ -45,18 +45,26 @@ export function issueForms(list: List): IssueForm[] {
 const THANKS =
   "Thank you! A minute after you file this, a comment shows the entry that it makes, and a link that turns it into a pull request. You can edit your text until it is right.";
 
-const PROBLEM = {
-  name: "Report a problem",
-  description: "Something on the list is wrong, a link is dead, or the toolchain misbehaves.",
-  labels: ["problem"],
-  body: [
-    textarea("what", "What is wrong?", "Which row, link or command, and what you saw.", true),
-    textarea("instead", "What should be there instead?", "If you know it: a link, a sentence, a name.", false),
-  ],
-};
+/** Entries come and go with every pull request, and a form that named them would be older than the list each time. */
+function problem({ components }: List): object {
+  const options = [...components.map(({ data }) => data.name), ...ELSEWHERE];
+  return {
+    name: "Report a problem",
+    description: "Something on the list is wrong, a link is dead, or the toolchain misbehaves.",
+    title: "Problem: ",
+    labels: ["problem"],
+    body: [
+      dropdown("where", "Where is it?", "The section of the page, or what it is otherwise.", options),
+      textarea("what", "What is wrong?", "Which row, link or command, and what you saw.", true),
+      textarea("instead", "What should be there instead?", "If you know it: a link, a sentence, a name.", false),
+    ],
+  };
+}
 
-function config({ settings }: List): object {
-  const home = settings?.data.repository === undefined ? undefined : homeOnGitHub(settings.data.repository);
+const ELSEWHERE = ["An example, or its drawing", "A resource", "A form, a check or a command", "Something else"];
+
+function config(list: List): object {
+  const home = homeOf(list);
   const links = home && [
     {
       name: "Write the entry yourself",
@@ -85,6 +93,10 @@ function element({ id, label, element, description, placeholder, isRequired, opt
 
 function markdown(value: string): object {
   return { type: "markdown", attributes: { value } };
+}
+
+function dropdown(id: string, label: string, description: string, options: readonly string[]): object {
+  return { type: "dropdown", id, attributes: { label, description, options }, validations: { required: true } };
 }
 
 function textarea(id: string, label: string, description: string, required: boolean): object {

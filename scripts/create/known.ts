@@ -3,6 +3,7 @@ import type { AnyEntry, List } from "../data/list.ts";
 import { urlKey } from "../data/url.ts";
 import { locate } from "../data/yaml.ts";
 import { NAME_FIELDS, type NewKind } from "./entry.ts";
+import { isSameName } from "./find-tool.ts";
 
 export interface Known {
   entry: AnyEntry;
@@ -23,10 +24,10 @@ export function findKnown(list: List, kind: NewKind, record: Readonly<Record<str
       return { entry, path: ["url"], says: `${url} is here already: it is the URL of “${called}”.` };
     }
     if (typeof name !== "string" || entry.kind !== "tool") continue;
-    if (bare(called) === bare(name)) {
+    if (isSameName(called, name)) {
       return { entry, path: ["name"], says: `“${called}” is here already.` };
     }
-    const alias = (entry.data.aliases ?? []).findIndex((each) => bare(each) === bare(name));
+    const alias = (entry.data.aliases ?? []).findIndex((each) => isSameName(each, name));
     if (alias !== -1) {
       return { entry, path: ["aliases", alias], says: `“${name}” is here already: it is another name of “${called}”.` };
     }
@@ -38,9 +39,4 @@ export function findKnown(list: List, kind: NewKind, record: Readonly<Record<str
 export function placeOfKnown({ entry, path }: Known): string {
   const { line, column } = locate(entry.source, path).start;
   return `${entry.file}:${line}:${column}`;
-}
-
-/** Upper and lower case, blanks, hyphens and dots do not make another name. */
-function bare(name: string): string {
-  return name.toLowerCase().replace(/[\s.-]+/g, "");
 }

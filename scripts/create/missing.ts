@@ -1,4 +1,5 @@
 // What a new entry still lacks before it can be written.
+import { isObject } from "../data/is-object.ts";
 import type { List } from "../data/list.ts";
 import type { NewKind } from "./entry.ts";
 import { type Field, fieldsOf, LAST_ITEM } from "./fields.ts";
@@ -31,10 +32,12 @@ function missingPlace(
   if (kind === "resource" && record.url === undefined && record.parts === undefined) return [named("url")];
   if (kind !== "tool" || list.components.length === 0) return [];
   const { components } = record;
-  if (typeof components !== "object" || components === null) return [named("component")];
-  const isSilent = Object.entries(components).some(([id, place]) => {
-    const purposes = list.components.find((component) => component.id === id)?.data.purposes ?? [];
-    return purposes.length > 0 && Object.keys(place).length === 0;
-  });
-  return isSilent ? [named("purpose")] : [];
+  if (!isObject(components)) return [named("component")];
+  return Object.entries(components).some(([id, place]) => lacksPurpose(list, id, place)) ? [named("purpose")] : [];
+}
+
+/** Where a component has purposes, they are what its section is sorted by and shows. */
+export function lacksPurpose(list: List, component: string, place: unknown): boolean {
+  const { purposes = [] } = list.components.find(({ id }) => id === component)?.data ?? {};
+  return purposes.length > 0 && !(isObject(place) && Object.hasOwn(place, "purposes"));
 }

@@ -2,9 +2,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { parse } from "yaml";
 import type { Drafts, RecordFile } from "../data/files.ts";
+import { isObject } from "../data/is-object.ts";
 import { kebab } from "../data/kebab.ts";
 import { ID } from "../data/kinds.ts";
 import type { Entry, List } from "../data/list.ts";
+import { wholeWord } from "../data/whole-word.ts";
 import { appendText, replaceTexts } from "./edit-record.ts";
 import { findKnown, placeOfKnown } from "./known.ts";
 
@@ -17,11 +19,6 @@ export interface Renaming {
 }
 
 export type Plan = Renaming | { problem: string };
-
-/** By name, alias or id. */
-export function findTool(list: List, called: string): Entry<"tool"> | undefined {
-  return list.toolsByName.get(called) ?? list.tools.find(({ id }) => id === called);
-}
 
 /**
  * References get the new name, and the old one becomes an alias. An example that writes another alias goes on writing it;
@@ -66,11 +63,10 @@ function isSaid(source: string, path: readonly (string | number)[], name: string
   if (path.at(-2) !== "tools") return false;
   const record: unknown = parse(source);
   let beside = record;
-  for (const step of path.slice(0, -2))
-    beside = typeof beside === "object" && beside !== null ? Reflect.get(beside, step) : undefined;
-  if (typeof beside !== "object" || beside === null) return false;
+  for (const step of path.slice(0, -2)) beside = Object(beside)[step];
+  if (!isObject(beside)) return false;
   const texts = Object.entries(beside).flatMap(([key, value]) => (key === "tools" ? [] : [value].flat()));
-  return texts.some((text) => typeof text === "string" && text.includes(name));
+  return texts.some((text) => typeof text === "string" && wholeWord(text, name) !== -1);
 }
 
 /** Links to a tool's note: `#note-ID` */
@@ -91,10 +87,7 @@ function ownText({ source, data, id: from }: Entry<"tool">, name: string, id: st
   const aliases = (data.aliases ?? []).map((alias) => (alias === name ? data.name : alias));
   const wanted = { name, aliases: isAlias ? aliases : [...aliases, data.name] };
   const record: unknown = parse(text);
-  const got =
-    typeof record === "object" && record !== null
-      ? { name: Reflect.get(record, "name"), aliases: Reflect.get(record, "aliases") }
-      : {};
+  const got = isObject(record) ? { name: record.name, aliases: record.aliases } : {};
   if (!isDeepStrictEqual(got, wanted)) throw new Error(`renaming ${data.name} would make of its record: ${text}`);
   return text;
 }

@@ -1,13 +1,13 @@
 // An issue that was filed with a form → the entry that it makes, or what keeps it from being one, as a comment in Markdown.
-import type { Diagnostic } from "../data/diagnostic.ts";
-import type { List } from "../data/list.ts";
-import { parsePointer } from "../data/pointer.ts";
-import { homeOnGitHub, newFileUrl } from "../data/repository.ts";
+import { fenced } from "../data/fence.ts";
+import { type AnyEntry, entriesOf, type List } from "../data/list.ts";
+import { editFileUrl, homeOf, newFileUrl } from "../data/repository.ts";
 import type { Rule } from "../lint/rule.ts";
 import { type Answer, recordOf } from "./answers.ts";
 import { checkEntry } from "./check.ts";
-import { type NewEntry, type NewKind, newEntry } from "./entry.ts";
+import { freeId, type NewEntry, type NewKind, newEntry } from "./entry.ts";
 import { type Question, questionsFor } from "./form.ts";
+import { inFormWords, labelOf } from "./form-words.ts";
 import { readIssueBody } from "./issue-body.ts";
 import { findKnown, placeOfKnown } from "./known.ts";
 
@@ -29,85 +29,89 @@ export async function answerTo(list: List, kind: NewKind, body: string, rules: r
     questions.map(({ label }) => label),
   );
   if ("problem" in read) return toMend([read.problem]);
-  const { answers, problems } = answersIn(read.answers, questions);
+  const { answers, problems, leftOut } = answersIn(read.answers, questions);
   if (problems.length > 0) return toMend(problems);
-  const described = recordOf(answers, (field) => labelOf(questions, String(field.path[0])) ?? field.title);
+  const described = recordOf(answers, ({ path, title }) => {
+    const labels = path.toReversed().map((step) => (typeof step === "string" ? labelOf(questions, step) : undefined));
+    return labels.find((label) => label !== undefined) ?? title;
+  });
   if (described.problems.length > 0) return toMend(described.problems);
 
   const known = findKnown(list, kind, described.record);
-  if (known) return toMend([`${known.says} See ${placeOfKnown(known)}`]);
-  const entry = freeEntry(list, kind, described.record);
+  if (known) return toMend([`${known.says} See ${placeOfKnown(known)}`], ...wayToEdit(list, known.entry.file));
+  const { entry, like } = freeEntry(list, kind, described.record);
   if (entry.id === "")
     return toMend(["The name has no Latin letters to make a file's name from: a maintainer will help."]);
   const { text, diagnostics } = await checkEntry(list.root, entry, rules);
   const said = (severities: readonly string[]): string[] =>
     diagnostics
       .filter(({ severity }) => severities.includes(severity))
-      .map((found) => inWords(found, entry, questions));
+      .map((found) => inFormWords(found, entry.file, questions));
   const errors = said(["error"]);
   if (errors.length > 0) return toMend(errors);
   if (text.length > TEXT_LENGTH) return toMend(["This is too long for one entry."]);
-  return entryText(list, { ...entry, text }, said(["warning"]));
+  return entryText(list, { ...entry, text }, [...leftOut, ...said(["warning"])], like);
 }
 
 interface Read {
   answers: Answer[];
   problems: string[];
+  /** What was written and is not in the answers, and why. */
+  leftOut: string[];
 }
 
 function answersIn(written: ReadonlyMap<string, string>, questions: readonly Question[]): Read {
   const answers: Answer[] = [];
   const problems: string[] = [];
+  const leftOut: string[] = [];
   for (const { label, isRequired, read } of questions) {
     const text = written.get(label);
-    const found = text === undefined ? [] : read(text);
+    const found = text === undefined ? [] : read(text, written);
     if ("problem" in found) problems.push(`${label}: ${found.problem}`);
+    else if ("leftOut" in found) leftOut.push(`${label}: ${found.leftOut}`);
     else if (found.length === 0 && isRequired) problems.push(`${label}: It is needed.`);
     else answers.push(...found);
   }
-  return { answers, problems };
+  return { answers, problems, leftOut };
+}
+
+interface Free {
+  entry: NewEntry;
+  /** The one that has its name already. */
+  like: AnyEntry | undefined;
 }
 
 /** An organisation may have more than one pipeline. */
-function freeEntry(list: List, kind: NewKind, record: Readonly<Record<string, unknown>>): NewEntry {
-  const entry = newEntry(list, kind, record);
-  const taken = new Set([...list.tools, ...list.examples, ...list.resources].map(({ file }) => file));
-  for (let number = 2; taken.has(entry.file); number++) {
-    const other = newEntry(list, kind, record, `${entry.id}-${number}`);
-    if (!taken.has(other.file)) return other;
-  }
-  return entry;
+function freeEntry(list: List, kind: NewKind, record: Readonly<Record<string, unknown>>): Free {
+  const entries = new Map(entriesOf(list).map((each) => [each.file, each]));
+  const first = newEntry(list, kind, record);
+  const id = freeId(kind, first.id, (file) => entries.has(file));
+  return { entry: id === first.id ? first : newEntry(list, kind, record, id), like: entries.get(first.file) };
 }
 
-function labelOf(questions: readonly Question[], key: string): string | undefined {
-  return questions.find(({ id }) => id === key)?.label;
-}
-
-function inWords(
-  { file, pointer, reason, note, range }: Diagnostic,
-  entry: NewEntry,
-  questions: readonly Question[],
-): string {
-  const steps = parsePointer(pointer ?? "");
-  const label = steps
-    .toReversed()
-    .map((step) => labelOf(questions, step))
-    .find((found) => found !== undefined);
-  const place = file === entry.file ? (label ?? `line ${range.start.line}`) : `${file}:${range.start.line}`;
-  return `${place}: ${reason}${note === undefined ? "" : `\n  ${note}`}`;
-}
-
-function toMend(problems: readonly string[]): string {
+function toMend(problems: readonly string[], ...more: string[]): string {
   const shown = problems.slice(0, FINDINGS);
   if (problems.length > shown.length) shown.push(`and ${problems.length - shown.length} more`);
   return [
     "Thank you! Before this can be an entry, something has to be mended. Edit the text of this issue, and this answer follows:",
-    fenced("text", shown.join("\n\n")),
+    fenced("text", printable(shown.join("\n\n"))),
+    ...more,
   ].join("\n\n");
 }
 
-function entryText({ settings }: List, { file, text }: NewEntry, warnings: readonly string[]): string {
-  const home = settings?.data.repository === undefined ? undefined : homeOnGitHub(settings.data.repository);
+/** Nothing for a list that does not say where it lives. */
+function wayToEdit(list: List, file: string): string[] {
+  const home = homeOf(list);
+  return home ? [`To change what is there: **[edit \`${file}\`](${editFileUrl(home, file)})**.`] : [];
+}
+
+function entryText(
+  list: List,
+  { file, text }: NewEntry,
+  warnings: readonly string[],
+  like: AnyEntry | undefined,
+): string {
+  const home = homeOf(list);
   const url = home && newFileUrl(home, file, text);
   const where = `Thank you! This is the entry, for a new file \`${file}\`:`;
   const next =
@@ -115,15 +119,16 @@ function entryText({ settings }: List, { file, text }: NewEntry, warnings: reado
       ? `**[Open it as a new file](${url})**: “Commit changes…” there makes a pull request of it.`
       : `It is too long for a link: copy it into [a new file](${home ? newFileUrl(home, file, "") : "../new/HEAD"}); “Commit changes…” there makes a pull request of it.`;
   const doubts =
-    warnings.length === 0 ? [] : ["Before you do, have a look at this:", fenced("text", warnings.join("\n\n"))];
-  return [where, fenced("yaml", text), ...doubts, next].join("\n\n");
-}
-
-/** A fence that is longer than any in the text, which thereby cannot end it; in code, GitHub reads nothing into text. */
-function fenced(language: string, text: string): string {
-  const longest = (text.match(/`+/g) ?? []).reduce((length, run) => Math.max(length, run.length), 2);
-  const fence = "`".repeat(longest + 1);
-  return `${fence}${language}\n${printable(text).replace(/\n*$/, "")}\n${fence}`;
+    warnings.length === 0
+      ? []
+      : ["Before you do, have a look at this:", fenced("text", printable(warnings.join("\n\n")))];
+  const known = like
+    ? [
+        `There is a \`${like.file}\` already. If that is the same, do not add it a second time.`,
+        ...wayToEdit(list, like.file),
+      ]
+    : [];
+  return [where, fenced("yaml", printable(text)), ...doubts, ...known, next].join("\n\n");
 }
 
 /** Control characters, of which a comment can hold none, as what Unicode shows for them. */

@@ -53,6 +53,8 @@ export interface Finding {
   /** JSON Pointer (RFC 6901) into the record, where there is one. */
   pointer?: string | undefined;
   related?: readonly Related[] | undefined;
+  /** The file in which it is mended, where that is another one; relative likewise. */
+  mend?: string | undefined;
   fix?: Fix | undefined;
 }
 
@@ -64,6 +66,8 @@ export class Diagnostic extends VFileMessage {
   readonly rule: string;
   readonly pointer: string | undefined;
   readonly related: readonly Related[];
+  /** The file in which it is mended. */
+  readonly mend: string;
   readonly fix: Fix | undefined;
 
   constructor(finding: Finding) {
@@ -76,6 +80,7 @@ export class Diagnostic extends VFileMessage {
     this.note = finding.hint;
     this.pointer = finding.pointer;
     this.related = finding.related ?? [];
+    this.mend = finding.mend ?? finding.file;
     this.fix = finding.fix;
   }
 }

@@ -21,6 +21,9 @@ export interface RecordFile {
  */
 export type Drafts = ReadonlyMap<string, string | undefined>;
 
+/** Of a record, in bytes: twenty times the longest one that was ever written by hand. */
+export const RECORD_BYTES = 100_000;
+
 export interface RecordFiles {
   files: RecordFile[];
   /** YAML in the wrong place: not read as a record, but what it names is no mistake elsewhere. */
@@ -77,7 +80,13 @@ export function readRecordFiles(root: string, drafts: Drafts = new Map()): Recor
     const draft = drafts.get(record.file);
     if (draft !== undefined) return [{ ...record, source: draft }];
     // Reading one after the other is several times faster than many promises, which a hundred thousand files show.
-    const source = decodeUtf8(readFileSync(path.join(root, record.file)));
+    const bytes = readFileSync(path.join(root, record.file));
+    if (bytes.length > RECORD_BYTES) {
+      const size = `A record's file has ${RECORD_BYTES / 1_000} kB at most, and this one has ${Math.ceil(bytes.length / 1_000)} kB.`;
+      misplaced(record.file, size, "Shorten it, or make several entries of it.");
+      return [];
+    }
+    const source = decodeUtf8(bytes);
     if (source !== undefined) return [{ ...record, source }];
     misplaced(record.file, "The file is not UTF-8 text.", "Save it as UTF-8 in your editor.");
     return [];

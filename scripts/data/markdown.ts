@@ -10,12 +10,18 @@ import { visit } from "unist-util-visit";
 const processor = unified().use(remarkParse).use(remarkGfm).freeze();
 const inlineLinks = remarkInlineLinks();
 
+/** Words of letters and digits, with a blank, a hyphen or a comma and a blank between two of them. */
+const PHRASE = String.raw`[\p{L}\p{N}]+(?:(?:,? |-)[\p{L}\p{N}]+)*`;
+/** The same with what code has inside of words. */
+const CODE_PHRASE = String.raw`[\p{L}\p{N}./-]+(?:,? [\p{L}\p{N}./-]+)*`;
 /**
  * One line that starts with a letter and has no character, nor a dot inside a word, that Markdown could act on, but for
  * code and strong words that stand between blanks, or in front of a comma or full stop.
  */
-const SIMPLE =
-  /^\p{L}(?:[\p{L}\p{N} ,;'"’“”()%/+–—-]|[.!?](?= |$)|(?<= )(?:`[\p{L}\p{N}./-]+`|\*\*[\p{L}\p{N}]+(?: [\p{L}\p{N}]+)*\*\*)(?=[ ,.]|$))*$/u;
+const SIMPLE = new RegExp(
+  String.raw`^\p{L}(?:[\p{L}\p{N} ,;'"’“”()%/+–—-]|[.!?](?= |$)|(?<= )(?:\x60${CODE_PHRASE}\x60|\*\*${PHRASE}\*\*)(?=[ ,.]|$))*$`,
+  "u",
+);
 /** Code and strong words of such a line: their text is in one group or the other. */
 const MARKED = /`([^`]+)`|\*\*([^*]+)\*\*/g;
 

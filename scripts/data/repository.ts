@@ -1,4 +1,5 @@
-// Where a list lives on GitHub, and the page there that makes a new file of it.
+// Where a list lives on GitHub, and the pages there that make a new file of it, or edit one.
+import type { List } from "./list.ts";
 
 export interface HomeOnGitHub {
   /** `https://github.com/owner/name` */
@@ -24,15 +25,35 @@ export function homeOnGitHub(url: string): HomeOnGitHub | undefined {
   return repository === undefined ? undefined : { repository, branch, folder: folder.slice(1) };
 }
 
+/** @returns `undefined` for a list whose settings name no place on GitHub */
+export function homeOf({ settings }: Pick<List, "settings">): HomeOnGitHub | undefined {
+  const repository = settings?.data.repository;
+  return repository === undefined ? undefined : homeOnGitHub(repository);
+}
+
 /**
  * GitHub's page for a new file, filled in: whoever may not write there is led to a fork.
  * https://docs.github.com/en/repositories/working-with-files/managing-files/creating-new-files
  *
  * @param file - relative to the list's folder
  */
-export function newFileUrl({ repository, branch, folder }: HomeOnGitHub, file: string, text: string): string {
-  const name = folder === "" ? file : `${folder}/${file}`;
-  return `${repository}/new/${encode(branch)}?filename=${encode(name).replaceAll("%2F", "/")}&value=${encode(text)}`;
+export function newFileUrl(home: HomeOnGitHub, file: string, text: string): string {
+  return `${home.repository}/new/${encode(home.branch)}?filename=${pathOf(home, file)}&value=${encode(text)}`;
+}
+
+/**
+ * GitHub's page that edits a file: whoever may not write there is led to a fork.
+ * https://docs.github.com/en/repositories/working-with-files/managing-files/editing-files
+ *
+ * @param file - relative to the list's folder
+ */
+export function editFileUrl(home: HomeOnGitHub, file: string): string {
+  return `${home.repository}/edit/${encode(home.branch)}/${pathOf(home, file)}`;
+}
+
+/** In the repository, for a URL. */
+function pathOf({ folder }: HomeOnGitHub, file: string): string {
+  return encode(folder === "" ? file : `${folder}/${file}`).replaceAll("%2F", "/");
 }
 
 /** With nothing left that Markdown could act on. */

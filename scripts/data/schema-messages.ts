@@ -1,6 +1,6 @@
 // ajv's errors → findings in plain words, one for each mistake.
 import type { ErrorObject } from "ajv";
-import { oneLine } from "./crop.ts";
+import { isOnlyBroken, oneLine } from "./crop.ts";
 import { Diagnostic, type Fix, type Range } from "./diagnostic.ts";
 import type { Schema } from "./kinds.ts";
 import { formatPointer, parsePointer } from "./pointer.ts";
@@ -161,6 +161,13 @@ function explain(error: ErrorObject, at: string[], value: unknown, root: Schema)
           hint: "An id is kebab-case: my-component",
           path,
           part: "key",
+        };
+      }
+      if (typeof value === "string" && isOnlyBroken(value, error.params.pattern)) {
+        return {
+          rule: "wrong-value",
+          message: `${name} has a line break in it.`,
+          hint: `Write it in one line: ${inline(value.trim())}`,
         };
       }
       return { rule: "wrong-value", message: `${name} cannot be ${inline(value)}.`, hint: expectation(parent) };

@@ -4,6 +4,7 @@ import path from "node:path";
 import type { ErrorObject } from "ajv";
 import { builtinValidators } from "./builtin-validators.ts";
 import { Diagnostic, FILE_START } from "./diagnostic.ts";
+import { isObject } from "./is-object.ts";
 import { BUILTIN_SCHEMAS, type Kind, type Schema } from "./kinds.ts";
 import { locate, parseYaml } from "./yaml.ts";
 
@@ -142,5 +143,5 @@ function isTighter(own: Schema["type"], builtin: Schema["type"]): boolean {
 }
 
 function isSchema(value: unknown): value is Schema {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isObject(value);
 }

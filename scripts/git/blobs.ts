@@ -13,19 +13,25 @@ export interface TreeEntry {
 /** What a folder's listing may take, in bytes: some hundred thousand files. */
 const LISTING = 32 * 1024 * 1024;
 
+/** A commit holds more than anybody could have written, so that it is not looked at. */
+export class TooMuch extends Error {}
+
 /**
  * The entries of one folder of a commit. Folders in it are not looked into, so that a tree which holds itself a million
  * times costs nothing.
  *
  * @param commit - a hash
  * @param path - with `/`, "" for the top; none of its steps may be a symbolic link
- * @returns `undefined` when there is no such folder, or it holds more than anybody could read
+ * @returns `undefined` when there is no such folder
+ * @throws {TooMuch} when it holds more than anybody could read
  */
 export function listFolder(folder: string, commit: string, path: string): TreeEntry[] | undefined {
   if (!isHash(commit)) return undefined;
   const { status, stdout } = askGit(folder, ["ls-tree", "-z", "--long", "--full-tree", `${commit}:${path}`], {
     most: LISTING,
   });
+  // Git is stopped when it says more than is wanted. A folder that is not there is no such trouble.
+  if (status === null) throw new TooMuch(`The folder ${path} holds more than can be listed.`);
   if (status !== 0) return undefined;
   const lines = stdout.toString("utf8").split("\0");
   return lines.flatMap((line): TreeEntry[] => {

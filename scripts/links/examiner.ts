@@ -63,7 +63,7 @@ export class Examiner {
 
   async #findVideo(address: string): Promise<Judged> {
     try {
-      let video = await askForVideo(this.#web, address);
+      let video = await askForVideo(this.#web, address, { begins: true });
       const isGone = (status: number): boolean => status === 404 || status === 400;
       if (isGone(video.status)) {
         await this.#web.sleep(this.#web.settings.confirmAfter);

@@ -1,5 +1,7 @@
 // Repositories on GitHub: which URLs are theirs, and what GitHub's API or page says of them.
+import { remainingOf } from "./allowance.ts";
 import { clean } from "./clean.ts";
+import type { Request } from "./http.ts";
 import { askForJson, at } from "./json.ts";
 import type { Page } from "./page.ts";
 import type { Repository } from "./verdict.ts";
@@ -76,14 +78,14 @@ export class Repositories {
     const { githubApiUrl, githubToken, signal } = this.#web.settings;
     if (this.#exhausted || !githubToken) return found;
     try {
-      const { reply, value } = await askForJson(this.#web, new URL(githubApiUrl), {
+      const request: Request = {
         method: "POST",
         headers: { authorization: `bearer ${githubToken}`, "content-type": "application/json" },
         body: JSON.stringify({ query: queryFor(names) }),
-      });
-      const left = Number(reply.header("x-ratelimit-remaining") ?? Number.NaN);
-      if (left <= RESERVE || reply.status === 401 || reply.status === 403 || reply.status === 429)
-        this.#exhausted = true;
+      };
+      const { reply, value } = await askForJson(this.#web, new URL(githubApiUrl), request, { withToken: true });
+      const left = remainingOf(reply) ?? Number.POSITIVE_INFINITY;
+      if (left <= RESERVE || reply.status === 401 || reply.status === 403) this.#exhausted = true;
       if (reply.status !== 200) return found;
       const errors = at(value, "errors");
       const gone = new Set(
@@ -98,6 +100,8 @@ export class Repositories {
       }
     } catch (error) {
       if (signal.aborted) throw error;
+      // Over a limit, or not to be reached: the pages tell.
+      this.#exhausted = true;
     }
     return found;
   }

@@ -1,6 +1,6 @@
 // Services that answer with JSON: one request, a bounded answer.
 import type { Reply, Request } from "./http.ts";
-import type { Web } from "./web.ts";
+import type { Turn, Web } from "./web.ts";
 
 /** In UTF-16 code units. A hundred repositories take 30,000. */
 const LONGEST = 500_000;
@@ -12,7 +12,7 @@ export interface JsonReply {
 }
 
 /** Redirects are not followed, so nothing that is sent reaches another host. @throws {Failure} when there is no reply */
-export async function askForJson(web: Web, url: URL, request: Request, once = false): Promise<JsonReply> {
+export async function askForJson(web: Web, url: URL, request: Request, turn: Turn = {}): Promise<JsonReply> {
   let text = "";
   const reply = await web.ask(
     url,
@@ -24,7 +24,7 @@ export async function askForJson(web: Web, url: URL, request: Request, once = fa
       };
       return { ...request, headers: { accept: "application/json", ...request.headers }, read };
     },
-    once,
+    turn,
   );
   return { reply, value: parse(text) };
 }

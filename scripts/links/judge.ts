@@ -1,8 +1,9 @@
 // From what the web answered to a verdict: no status code is believed before it is looked at.
 import { clean } from "./clean.ts";
 import { Failure } from "./failure.ts";
+import { changesSchemeOnly, hasMoved, isNamedBy, pathChanged, samePlace, sessionIn, targetOf } from "./moves.ts";
 import { likeness, type Nonsenses, saysNotFound, titleSaysNotFound } from "./nonsense.ts";
-import { brokerSign, isHijacked, isSpam, parkingSign } from "./parking.ts";
+import { brokerSign, isHijacked, leadsToSpam, parkingSign } from "./parking.ts";
 import { type Reason, verdictOf } from "./reasons.ts";
 import { bareHost, isFrontPage, isLocalised, siteOf } from "./sites.ts";
 import type { Answer, Remembered } from "./verdict.ts";
@@ -57,7 +58,7 @@ export class Judge {
     if (isFrontPage(url) || remembered?.title !== undefined) return undefined;
     if (!(await this.#nonsenses.headTells(url))) return undefined;
     try {
-      const found = await visit(this.#web, url, { method: "HEAD", once: true });
+      const found = await visit(this.#web, url, { method: "HEAD", once: true, begins: true });
       const isFine = found.reply.status >= 200 && found.reply.status < 300 && found.redirects === 0;
       return isFine && !isChallenge(found.reply, undefined) ? this.#ofPage(found, remembered) : undefined;
     } catch (error) {
@@ -66,9 +67,10 @@ export class Judge {
     }
   }
 
-  async #lookByGet({ url, whole, remembered }: Question): Promise<Judged> {
+  async #lookByGet({ url, whole, head, remembered }: Question): Promise<Judged> {
     const wish: Wish = { method: "GET", whole };
-    const found = await visit(this.#web, url, { ...wish, headers: whole ? {} : validators(remembered) });
+    const headers = whole ? {} : validators(remembered);
+    const found = await visit(this.#web, url, { ...wish, headers, begins: !head });
     if (!isGone(found)) return this.#ofReply(found, remembered);
     await this.#web.sleep(this.#web.settings.confirmAfter);
     const again = await visit(this.#web, url, wish);
@@ -115,6 +117,10 @@ export class Judge {
 
     const parked = parkingSign(page, final);
     if (parked && (!parked.isProse || (await this.#saysSoEverywhere(final)))) return answer("parked", parked.evidence);
+    const spam = page ? leadsToSpam(page, listed, final, remembered?.title) : "no";
+    const toSpam = `It leads to ${final.origin}, which shows “${page?.title}”`;
+    if (spam === "yes" && (await this.#leadsEveryPathTo(found)))
+      return answer("hijacked", `${toSpam}, with every path.`);
     const elsewhere = await this.#whereItLed(found);
     if (elsewhere) return answer(...elsewhere);
     const soft = await this.#isThere(found);
@@ -126,20 +132,50 @@ export class Judge {
       if (hijacked === "yes") return answer("hijacked", evidence, { title: remembered.title });
       if (hijacked === "perhaps") return answer("title-changed", evidence, { title: remembered.title });
     }
+    if (spam !== "no") return answer("moved-to-spam", `${toSpam}.`);
     if (!hasMoved(found)) return answer("found");
-    // Not to be written into the list, whether or not we know what was there.
-    if (page && isSpam(page) && siteOf(listed.hostname) !== siteOf(final.hostname))
-      return answer("moved-to-spam", `It leads to ${final.origin}, which shows “${page.title}”.`);
     if (leadsToLogin(found)) return answer("login", `It leads to a login, ${final.origin}${final.pathname}.`);
-    const target = new URL(final);
-    target.hash = found.fragment;
-    return answer("moved-permanently", `Moved permanently to ${target.href}.`, { target: target.href });
+    const doubt = await this.#doubtOfMove(found);
+    if (doubt !== undefined) return answer("moves-each-time", doubt);
+    const target = targetOf(found);
+    return answer("moved-permanently", `Moved permanently to ${target}.`, { target });
+  }
+
+  /**
+   * Some servers say 301 and lead each visit elsewhere: to a session of its own, to a moment, to one mirror of many.
+   *
+   * @returns why the target is none to write down, as a sentence
+   */
+  async #doubtOfMove(found: Visit): Promise<string | undefined> {
+    const { listed, final } = found;
+    const target = targetOf(found);
+    const session = sessionIn(listed, final);
+    if (session !== undefined) return `It leads to ${target}, where “${session}” is one visit's own.`;
+    if (changesSchemeOnly(found)) return undefined;
+    // As long as for 404: a target that counts seconds has changed by then.
+    await this.#web.sleep(this.#web.settings.confirmAfter);
+    try {
+      const again = await visit(this.#web, listed, { method: "GET" });
+      const { status, statusLine } = again.reply;
+      if (status < 200 || status >= 300) return `It led to ${target} once, and then to ${statusLine}.`;
+      const other = targetOf(again);
+      return hasMoved(again) && other === target ? undefined : `It led to ${target}, and a moment later to ${other}.`;
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      return `It led to ${target} once. Asked again: ${error.message}`;
+    }
   }
 
   /** @returns whether a path that cannot exist shows a parking page too */
   async #saysSoEverywhere(final: URL): Promise<boolean> {
-    const nonsenses = (await this.#nonsenses.atTop(final))?.visits ?? [];
-    return nonsenses.length > 0 && nonsenses.every(({ page, final: at }) => parkingSign(page, at) !== undefined);
+    return (await this.#nonsenses.atTop(final))?.isParked === true;
+  }
+
+  /** @returns whether the whole site was given away for good: a path that cannot exist leads to the same site */
+  async #leadsEveryPathTo({ listed, final, permanent }: Visit): Promise<boolean> {
+    if (!permanent) return false;
+    const { leadsTo } = (await this.#nonsenses.atTop(listed)) ?? {};
+    return leadsTo !== undefined && siteOf(new URL(leadsTo).hostname) === siteOf(final.hostname);
   }
 
   /** Redirects that end on a page which is not what was listed. */
@@ -156,12 +192,14 @@ export class Judge {
     if (toOwnFront && isUnderMaintenance) return ["led-home", `${home}, which says “${page.title}”.`];
     if (toOwnFront && found.permanent) return ["redirected-home", `${home}.`];
     // What nonsense leads to as well says nothing about the page.
-    const nonsense = (await this.#nonsenses.atTop(listed))?.visits[0];
-    const leadsThere = nonsense && nonsense.redirects > 0 && samePlace(nonsense.final, final) && pathChanged(nonsense);
+    const nonsense = await this.#nonsenses.atTop(listed);
+    const leadsThere = nonsense?.leadsTo !== undefined && samePlace(new URL(nonsense.leadsTo), final);
     // One page alone, and not for good: a session that ended, an offer that is closed, an event that is over.
     if (!leadsThere) return toOwnFront ? ["led-home", `${home}, as no other path does.`] : undefined;
     if (toLogin) return ["login", `Every path of ${listed.host} leads to a login.`];
     const everyPath = `Every path of ${listed.host} leads to ${final.origin}${final.pathname}.`;
+    // A product that has a site of its own since; its company's other pages may lead there, too.
+    if (toFront && isNamedBy(listed, final)) return undefined;
     if (toFront) return ["redirected-home", everyPath];
     const says = (page && saysNotFound(page)) || /\b(?:404|not-?found|error)\b/i.test(final.pathname);
     return says ? ["soft-404", everyPath] : ["like-nonsense", everyPath];
@@ -195,7 +233,7 @@ export class Judge {
 
   async #ofFailure({ reason, message }: Failure): Promise<Finding> {
     // Without a network, no host has an address; the system's own resolver is asked for one that has.
-    if (reason === "host-unknown" && !(await this.#web.isOnline()))
+    if ((reason === "host-unknown" || reason === "resolver") && !(await this.#web.isOnline()))
       return finding("offline", "No host has an address: this machine seems to be offline.");
     return finding(reason, message, reason === "host-unknown" ? { confirmed: true } : {});
   }
@@ -235,35 +273,6 @@ function keep<Name extends string>(values: Readonly<Record<Name, string | undefi
     if (value !== undefined) kept[name] = value;
   }
   return kept;
-}
-
-/** For good, to another page, and not from a safe place to an unsafe one. */
-function hasMoved({ redirects, permanent, listed, final }: Visit): boolean {
-  if (redirects === 0 || !permanent || final.href === listed.href || isLocalised(listed, final)) return false;
-  if (
-    isFrontPage(listed) &&
-    isFrontPage(final) &&
-    bareHost(listed) === bareHost(final) &&
-    listed.protocol === final.protocol
-  ) {
-    // `/` → `/en/` depends on who asks; `www.` does not.
-    return listed.pathname === final.pathname;
-  }
-  return !(listed.protocol === "https:" && final.protocol === "http:");
-}
-
-function pathChanged({ listed, final }: Visit): boolean {
-  const path = (url: URL): string => url.pathname.replace(/\/+$/, "");
-  return path(listed) !== path(final) || (namesPage(listed) && final.search === "");
-}
-
-/** `/?p=123` is a page; `/?utm_source=list` is the front page. */
-function namesPage({ searchParams }: URL): boolean {
-  return ["p", "page_id", "page", "id", "post", "article", "topic", "doc"].some((name) => searchParams.has(name));
-}
-
-function samePlace(one: URL, other: URL): boolean {
-  return bareHost(one) === bareHost(other) && one.pathname === other.pathname;
 }
 
 /** To a page that is nothing but a login; any page may have the form for one beside its text. */

@@ -1,14 +1,28 @@
 // What a site answers to a path that cannot exist: with that in hand, a page that says 200 and is not there is found out.
 import { randomBytes } from "node:crypto";
-import { type Page, wordsOf } from "./page.ts";
+import type { Page } from "./page.ts";
+import { parkingSign } from "./parking.ts";
 import { type Visit, visit } from "./visit.ts";
 import type { Web } from "./web.ts";
+import { difference, type Vocabulary, vocabularyOf, wordsOf } from "./words.ts";
 
-/** What a site shows for nonsense, when it does not say 404. */
+/** What is kept of a page to compare others with. */
+interface Looks {
+  words: Vocabulary;
+  saysNotFound: boolean;
+}
+
+/** What a site shows for nonsense, when it does not say 404. It is kept for each site, so it is kept small. */
 export interface Nonsense {
-  visits: readonly Visit[];
+  /** Where its redirects lead nonsense to. */
+  leadsTo: string | undefined;
+  isParked: boolean;
+  /** `undefined` where it is no page. */
+  looks: Looks | undefined;
+  /** Words in which one answer to nonsense differs from the next. */
+  noise: number;
   /** The site's front page, to tell “the same everywhere” from “not found”. */
-  front: Visit | undefined;
+  front: Looks | undefined;
 }
 
 export type Likeness =
@@ -31,6 +45,8 @@ const MOSTLY = 60;
 const SHORT = 800;
 /** Fewer characters than that, with scripts beside them, are a shell: “Loading …”, a menu. */
 const SHELL = 250;
+/** Sites of which it is kept what they show; those that were asked longest ago are asked again. */
+const MOST_SITES = 1_000;
 /** Of the words; where more is new each time, nothing can be told from what is new. */
 const NOISIEST = 0.3;
 
@@ -75,7 +91,13 @@ export class Nonsenses {
   #once(nonsense: URL): Promise<Nonsense | undefined> {
     const folder = new URL("./", nonsense).href;
     const known = this.#known.get(folder) ?? this.#find(nonsense);
+    // As the last one.
+    this.#known.delete(folder);
     this.#known.set(folder, known);
+    for (const oldest of this.#known.keys()) {
+      if (this.#known.size <= MOST_SITES) break;
+      this.#known.delete(oldest);
+    }
     return known;
   }
 
@@ -84,7 +106,16 @@ export class Nonsenses {
     // How two answers to nonsense differ says how much a difference to them means.
     const second = first && (await this.#look(new URL(nonsensePath(), nonsense)));
     if (!first || !second) return undefined;
-    return { visits: [first, second], front: await this.#look(new URL("/", nonsense)) };
+    const front = await this.#look(new URL("/", nonsense));
+    const looks = looksOf(first);
+    const others = looksOf(second);
+    return {
+      leadsTo: first.redirects > 0 ? first.final.href : undefined,
+      isParked: [first, second].every(({ page, final }) => parkingSign(page, final) !== undefined),
+      looks: others && looks,
+      noise: looks && others ? difference(looks.words, others.words) : 0,
+      front: front && looksOf(front),
+    };
   }
 
   async #look(url: URL): Promise<Visit | undefined> {
@@ -104,24 +135,31 @@ function nonsensePath(): string {
 }
 
 /** @returns how a page that was asked for relates to what its site shows for nonsense */
-export function likeness(found: Visit, { visits, front }: Nonsense): Likeness {
+export function likeness(found: Visit, { looks: nonsense, noise, front }: Nonsense): Likeness {
   const { page } = found;
-  const [one, other] = visits;
-  if (!page || !one?.page || !other?.page) return "own";
-  const words = wordsWithoutPath(found);
-  const [first, second] = [wordsWithoutPath(one), wordsWithoutPath(other)];
+  const looks = looksOf(found);
+  if (!page || !looks || !nonsense) return "own";
+  const { words } = looks;
   // Clocks, tokens and “you may like” differ from one nonsense to the next.
-  const noise = difference(first, second);
-  if (noise > first.size * NOISIEST) return "own";
-  if (difference(words, first) > noise * 1.5 || difference(first, words) > noise * 1.5) return "own";
-  const says = saysNotFound(page) && saysNotFound(one.page);
-  if (front?.page && difference(words, wordsWithoutPath(front)) <= noise * 1.5) {
+  if (noise > nonsense.words.length * NOISIEST) return "own";
+  const most = noise * 1.5;
+  if (difference(words, nonsense.words) > most || difference(nonsense.words, words) > most) return "own";
+  const says = looks.saysNotFound && nonsense.saysNotFound;
+  if (front && difference(words, front.words) <= most) {
     if (!says) return "shell";
     // What the front page says too is said of no page; perhaps a script takes it away.
-    if (saysNotFound(front.page)) return "like-nonsense";
+    if (front.saysNotFound) return "like-nonsense";
   }
   if (says) return "soft-404";
   return page.scripts > 0 && page.text.length < SHELL ? "shell" : "like-nonsense";
+}
+
+function looksOf({ listed, final, page }: Visit): Looks | undefined {
+  if (!page) return undefined;
+  const words = wordsOf(`${page.title} ${page.text}`);
+  // Many sites repeat on the page what they did not find.
+  for (const url of [listed, final]) for (const word of wordsOf(decode(url.pathname + url.search))) words.delete(word);
+  return { words: vocabularyOf(words), saysNotFound: saysNotFound(page) };
 }
 
 /** @returns whether the title, a heading, or a page of few words says that there is nothing */
@@ -140,24 +178,10 @@ export function titleSaysNotFound(title: string): boolean {
   );
 }
 
-/** Many sites repeat on the page what they did not find. */
-function wordsWithoutPath({ listed, final, page }: Visit): Set<string> {
-  const words = wordsOf(page ? `${page.title} ${page.text}` : "");
-  for (const url of [listed, final]) for (const word of wordsOf(decode(url.pathname + url.search))) words.delete(word);
-  return words;
-}
-
 function decode(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch {
     return path;
   }
-}
-
-/** How many words one has that the other lacks. */
-function difference(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  let count = 0;
-  for (const word of one) if (!other.has(word)) count++;
-  return count;
 }

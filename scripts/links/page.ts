@@ -145,10 +145,3 @@ function isHidden(attributes: Readonly<Record<string, string>>): boolean {
     /(?:^|;)\s{0,9}display\s{0,9}:\s{0,9}none\b/i.test(style)
   );
 }
-
-/** Words of what a page shows, in lower case; Chinese and Japanese have no blanks, so their characters count. */
-export function wordsOf(text: string): Set<string> {
-  return new Set(
-    text.toLowerCase().match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{N}]+/gu) ?? [],
-  );
-}

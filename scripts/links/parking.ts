@@ -1,7 +1,7 @@
 // Domains that nobody lives in any more: parked, for sale, or taken over by somebody else.
 import type { Page } from "./page.ts";
-import { wordsOf } from "./page.ts";
 import { siteOf } from "./sites.ts";
+import { wordsOf } from "./words.ts";
 
 /** Where domains that are for sale lead to. Registrars that also have customers are not among them. */
 const BROKERS = new Set(
@@ -54,12 +54,33 @@ function sourceSite(source: string, base: URL): string {
 }
 
 /** What those who buy expired domains fill them with. */
-const SPAM =
-  /\b(?:casino|slots?|poker|betting|sportsbook|gacor|togel|judi|bandar|slot88|viagra|cialis|escorts?|porn|xxx|replica watches|payday loans?|essay writing|baccarat|jackpot)\b|娱乐城|博彩|彩票|カジノ|카지노|토토/i;
+const SPAM_WORDS =
+  "casino|slots?|poker|betting|sportsbook|gacor|togel|judi|bandar|slot88|viagra|cialis|escorts?|porn|xxx|replica watches|payday loans?|essay writing|baccarat|jackpot";
+const SPAM_SIGNS = "娱乐城|博彩|彩票|カジノ|카지노|토토";
+const SPAM = new RegExp(`\\b(?:${SPAM_WORDS})\\b|${SPAM_SIGNS}`, "i");
+const SPAM_ANYWHERE = new RegExp(`${SPAM_WORDS}|${SPAM_SIGNS}`, "i");
+/** Of these one is enough: nobody who builds, plays or fights such things calls himself so. */
+const SPAM_FOR_SURE = /\b(?:gacor|togel|slot88|viagra|cialis|payday loans?|replica watches)\b|娱乐城/i;
 
 /** @returns whether a page's title is what such domains are filled with */
-export function isSpam({ title }: Page): boolean {
+function isSpam({ title }: Page): boolean {
   return SPAM.test(title);
+}
+
+/**
+ * Whether a redirect leads to what bought domains lead to. “Planning poker” has one such word in its title, and who makes
+ * games may have three: so it takes several, on another site, that does not show the name of the one that was listed.
+ *
+ * @param before - the title that an earlier run saw, if one did
+ */
+export function leadsToSpam(page: Page, listed: URL, final: URL, before = ""): "yes" | "perhaps" | "no" {
+  if (siteOf(listed.hostname) === siteOf(final.hostname) || !isSpam(page)) return "no";
+  // It was about that before.
+  if (SPAM_ANYWHERE.test(listed.href) || SPAM.test(before)) return "no";
+  const words = page.title.match(new RegExp(SPAM.source, "gi")) ?? [];
+  const distinct = new Set(words.map((word) => word.toLowerCase().replace(/s$/, "")));
+  const isSure = distinct.size > 1 || SPAM_FOR_SURE.test(page.title);
+  return isSure && !showsNameOf(listed, page) ? "yes" : "perhaps";
 }
 
 /**
@@ -76,17 +97,24 @@ export function isHijacked(page: Page, before: string, listed: URL, final: URL):
   if (known.size === 0) return "no";
   const title = wordsOf(page.title);
   if ([...known].some((word) => title.has(word))) return "no";
-  // “OpenThing” is in openthing.org, and on every page of it.
-  const name = siteOf(listed.hostname).split(".")[0] ?? "";
-  const shown = `${page.title} ${page.text}`.toLowerCase();
-  if (name.length > 2 && shown.includes(name.replaceAll("-", " "))) return "no";
-  if (name.length > 2 && shown.replace(/[^\p{L}\p{N}]+/gu, "").includes(name.replaceAll("-", ""))) return "no";
+  if (showsNameOf(listed, page)) return "no";
   const isFilled = isSpam(page) && !SPAM.test(before);
-  const words = wordsOf(shown);
+  const words = wordsOf(`${page.title} ${page.text}`);
   if (!isFilled && [...known].some((word) => words.has(word))) return "no";
   // A page that shows nothing yet, since scripts fill it, has nothing to be known by.
   const isElsewhere = siteOf(listed.hostname) !== siteOf(final.hostname);
   return isFilled || (isElsewhere && page.text.length >= EMPTY) ? "yes" : "perhaps";
+}
+
+/** “OpenThing” is in openthing.org, and on every page of it. */
+function showsNameOf({ hostname }: URL, { title, text }: Page): boolean {
+  const name = siteOf(hostname).split(".")[0] ?? "";
+  const shown = `${title} ${text}`.toLowerCase();
+  if (name.length <= 2) return false;
+  return (
+    shown.includes(name.replaceAll("-", " ")) ||
+    shown.replace(/[^\p{L}\p{N}]+/gu, "").includes(name.replaceAll("-", ""))
+  );
 }
 
 /** In UTF-16 code units. */

@@ -8,6 +8,7 @@ export const REASONS = {
   "not-modified": ["ok", "The page is the one that an earlier run saw (304)."],
   "video-found": ["ok", "The video's oEmbed description answers."],
   "repository-found": ["ok", "GitHub's API knows the repository."],
+  "moves-each-time": ["ok", "301 or 308, to another address with each visit, or to one that is a visit's own."],
 
   // It is there, elsewhere.
   "moved-permanently": ["moved", "301 or 308 all the way, and the last page answers."],
@@ -23,7 +24,10 @@ export const REASONS = {
   "soft-404": ["dead", "It says 200, and shows what a path shows that cannot exist, with words that say so."],
   "redirected-home": ["dead", "A page inside of a site leads to its front page, so what was listed is not there."],
   parked: ["dead", "The domain is parked or for sale."],
-  hijacked: ["dead", "The domain shows something else than it did, and nothing of what was known of it."],
+  hijacked: [
+    "dead",
+    "The domain shows nothing of what was known of it but something else, or every path of it leads for good to another site that is full of spam.",
+  ],
   "fragment-missing": ["dead", "The page is there, and nothing on it has this id or name."],
 
   // It does not answer programs.

@@ -17,6 +17,8 @@ interface Waiting {
 
 interface Host {
   name: string;
+  /** What ends something that is begun. */
+  ahead: Waiting[];
   waiting: Waiting[];
   active: number;
   /** Nothing starts before. */
@@ -44,12 +46,17 @@ export class Scheduler {
     this.#clock = clock;
   }
 
-  /** Runs a task when its host's turn comes. @throws what the task throws, or the reason that `close` was given */
-  async run<T>(name: string, task: () => Promise<T>): Promise<T> {
+  /**
+   * Runs a task when its host's turn comes.
+   *
+   * @param ahead - before all of the host's tasks that are not: what is begun is ended before more is begun
+   * @throws what the task throws, or the reason that `close` was given
+   */
+  async run<T>(name: string, task: () => Promise<T>, ahead = false): Promise<T> {
     if (this.#closed) throw this.#closed.reason;
     const host = this.#host(name);
     await new Promise<void>((start, fail) => {
-      host.waiting.push({ start, fail });
+      (ahead ? host.ahead : host.waiting).push({ start, fail });
       this.#enqueue(host);
     });
     try {
@@ -59,8 +66,7 @@ export class Scheduler {
       this.#active--;
       this.#enqueue(host);
       this.#pump();
-      if (host.waiting.length === 0 && host.active === 0 && host.notBefore <= this.#clock.now())
-        this.#hosts.delete(name);
+      if (!isWaiting(host) && host.active === 0 && host.notBefore <= this.#clock.now()) this.#hosts.delete(name);
     }
   }
 
@@ -75,7 +81,7 @@ export class Scheduler {
   paused(): string[] {
     const now = this.#clock.now();
     return [...this.#hosts.values()]
-      .filter(({ pausedUntil, waiting }) => pausedUntil > now && waiting.length > 0)
+      .filter((host) => host.pausedUntil > now && isWaiting(host))
       .map(({ name }) => name);
   }
 
@@ -84,7 +90,7 @@ export class Scheduler {
     this.#closed = { reason };
     for (const host of this.#hosts.values()) {
       host.cancel?.();
-      for (const { fail } of host.waiting.splice(0)) fail(reason);
+      for (const { fail } of [...host.ahead.splice(0), ...host.waiting.splice(0)]) fail(reason);
     }
     this.#line = [];
   }
@@ -92,7 +98,16 @@ export class Scheduler {
   #host(name: string): Host {
     let host = this.#hosts.get(name);
     if (!host) {
-      host = { name, waiting: [], active: 0, notBefore: 0, pausedUntil: 0, inLine: false, cancel: undefined };
+      host = {
+        name,
+        ahead: [],
+        waiting: [],
+        active: 0,
+        notBefore: 0,
+        pausedUntil: 0,
+        inLine: false,
+        cancel: undefined,
+      };
       this.#hosts.set(name, host);
     }
     return host;
@@ -100,7 +115,7 @@ export class Scheduler {
 
   /** Puts a host in line, now or when its time has come. */
   #enqueue(host: Host): void {
-    if (host.inLine || host.cancel || host.waiting.length === 0 || host.active >= this.#pace.perHost) return;
+    if (host.inLine || host.cancel || !isWaiting(host) || host.active >= this.#pace.perHost) return;
     const wait = host.notBefore - this.#clock.now();
     if (wait > 0) {
       host.cancel = this.#clock.after(wait, () => {
@@ -125,7 +140,7 @@ export class Scheduler {
         this.#enqueue(host);
         continue;
       }
-      const next = host.waiting.shift();
+      const next = host.ahead.shift() ?? host.waiting.shift();
       if (!next) continue;
       host.active++;
       this.#active++;
@@ -134,4 +149,8 @@ export class Scheduler {
       this.#enqueue(host);
     }
   }
+}
+
+function isWaiting({ ahead, waiting }: Host): boolean {
+  return ahead.length > 0 || waiting.length > 0;
 }

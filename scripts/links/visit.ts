@@ -5,7 +5,7 @@ import { Failure } from "./failure.ts";
 import type { Reply, Request } from "./http.ts";
 import { type Page, PageReader } from "./page.ts";
 import { isOnGitHub } from "./sites.ts";
-import type { Web } from "./web.ts";
+import type { Turn, Web } from "./web.ts";
 
 export interface Visit {
   /** As it was asked, without fragment. */
@@ -22,12 +22,11 @@ export interface Visit {
   permanent: boolean;
 }
 
-export interface Wish {
+export interface Wish extends Turn {
   method: "HEAD" | "GET";
   /** Read the page to its end. */
   whole?: boolean;
   headers?: Readonly<Record<string, string>>;
-  once?: boolean;
 }
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
@@ -38,7 +37,7 @@ const HTML = /^\s*(?:text\/html|application\/xhtml\+xml)\b/i;
 export async function visit(
   web: Web,
   listed: URL,
-  { method, whole = false, headers = {}, once = false }: Wish,
+  { method, whole = false, headers = {}, once = false, begins = false }: Wish,
 ): Promise<Visit> {
   const cookies = new Cookies();
   const seen = new Set<string>();
@@ -63,7 +62,7 @@ export async function visit(
         const first = redirects === 0 ? headers : {};
         return { method, headers: { ...first, ...(cookie ? { cookie } : {}) }, read: (text) => fresh.push(text) };
       },
-      once,
+      { once, begins: begins && redirects === 0 },
     );
     cookies.keep(at, reply.cookies);
     const location = reply.header("location");

@@ -10,7 +10,7 @@ export async function newestSnapshot(web: Web, page: string): Promise<string | u
   const url = new URL(web.settings.waybackUrl);
   url.search = new URLSearchParams({ url: page }).toString();
   try {
-    const { value } = await askForJson(web, url, { method: "GET" }, true);
+    const { value } = await askForJson(web, url, { method: "GET" }, { once: true });
     const closest = at(value, "archived_snapshots", "closest");
     const snapshot = at(closest, "url");
     // A snapshot of “404 Not Found” helps nobody.

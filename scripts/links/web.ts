@@ -1,5 +1,6 @@
 // Asking a host until it answers: turns, pauses, retries, all of them bounded.
 import { lookup } from "node:dns/promises";
+import { limitOf } from "./allowance.ts";
 import { Failure, toFailure } from "./failure.ts";
 import { Http, type Reply, type Request } from "./http.ts";
 import { backoff, retryAfter } from "./retry-after.ts";
@@ -31,6 +32,31 @@ const TROUBLED = 5;
 
 /** The home of the project: if it has no address, nothing can be said of other hosts. */
 const KNOWN_HOST = "github.com";
+const GITHUB_API = "api.github.com";
+
+/** How a request stands among the others. */
+export interface Turn {
+  /** Do not try again: for what is only nice to know. */
+  once?: boolean;
+  /**
+   * The first request for something that is listed. It waits until its host has answered what others need to be ended, so
+   * that a run that is stopped has lost few of the answers that it was given.
+   */
+  begins?: boolean;
+  /** Bears a token, which has limits of its own. */
+  withToken?: boolean;
+}
+
+/** Why a host is to be left alone, and for how long. */
+interface Pause {
+  reason: "rate-limited" | "server-error";
+  /** What the host says, as the beginning of a sentence. */
+  says: string;
+  /** In milliseconds. */
+  wanted: number;
+  /** The answer has nothing else to say, whatever its status. */
+  isRefusal: boolean;
+}
 
 const WORTH_ANOTHER_TRY = new Set([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 527, 530]);
 const ASKS_FOR_A_PAUSE = new Set([429, 503]);
@@ -51,34 +77,32 @@ export class Web {
   /**
    * One request, and what more it takes until the host answers, or does not.
    *
-   * @param once - do not try again: for what is only nice to know
    * @throws {Failure} when no try brought a reply
    */
-  async ask(url: URL, request: () => Request, once = false): Promise<Reply> {
-    const host = this.#host(url.host);
+  async ask(url: URL, request: () => Request, turn: Turn = {}): Promise<Reply> {
+    const { once = false, begins = false, withToken = false } = turn;
+    const host = this.#host(withToken ? `${url.host} with a token` : url.host);
     const { retries, backoff: base, longestPause } = this.settings;
     for (let attempt = 0; ; attempt++) {
-      const outcome = await this.#try(url, request, host);
+      const wait = backoff(attempt, base, longestPause);
+      const outcome = await this.#try(url, request, host, { ahead: !begins || attempt > 0, wait });
       const isLast = once || attempt >= (host.troubled >= TROUBLED * (retries + 1) ? 0 : retries);
       if (outcome instanceof Failure) {
         this.#failed(host, outcome);
-        if (outcome.passing && !isLast && !host.left) {
-          await this.sleep(backoff(attempt, base, longestPause));
-          continue;
-        }
-        throw outcome;
+        if (!outcome.passing || isLast || host.left) throw outcome;
+        await this.sleep(wait);
+        continue;
       }
+      const { reply, pause } = outcome;
       host.answered = true;
       host.silent = 0;
-      if (!WORTH_ANOTHER_TRY.has(outcome.status)) {
-        host.troubled = 0;
-        return outcome;
-      }
-      const wait = backoff(attempt, base, longestPause);
-      const granted = !ASKS_FOR_A_PAUSE.has(outcome.status) || this.#pause(url.host, host, outcome, wait);
-      if (outcome.status >= 500) host.troubled++;
-      if (isLast || !granted) return outcome;
-      if (!ASKS_FOR_A_PAUSE.has(outcome.status)) await this.sleep(wait);
+      if (!WORTH_ANOTHER_TRY.has(reply.status)) host.troubled = 0;
+      else if (reply.status >= 500) host.troubled++;
+      if (pause?.isRefusal && (isLast || host.left)) throw host.left ?? new Failure(pause.reason, `${pause.says}.`);
+      if (pause?.isRefusal) continue;
+      if (isLast || !WORTH_ANOTHER_TRY.has(reply.status)) return reply;
+      if (!pause) await this.sleep(wait);
+      else if (host.left) return reply;
     }
   }
 
@@ -115,37 +139,60 @@ export class Web {
     await this.#http.close();
   }
 
-  async #try(url: URL, request: () => Request, host: Host): Promise<Reply | Failure> {
+  async #try(
+    url: URL,
+    request: () => Request,
+    host: Host,
+    { ahead, wait }: { ahead: boolean; wait: number },
+  ): Promise<{ reply: Reply; pause: Pause | undefined } | Failure> {
     try {
-      return await this.scheduler.run(url.host, async () => {
-        if (host.left) throw host.left;
-        return await this.#http.request(url, request());
-      });
+      return await this.scheduler.run(
+        url.host,
+        async () => {
+          if (host.left) throw host.left;
+          const reply = await this.#http.request(url, request());
+          const pause = this.#pauseFor(url, reply, wait);
+          // While this request has its place, so that no other takes it before the pause begins.
+          if (pause) this.#pause(url.host, host, pause);
+          return { reply, pause };
+        },
+        ahead,
+      );
     } catch (error) {
       if (this.settings.signal.aborted) throw this.settings.signal.reason;
       return toFailure(error);
     }
   }
 
-  /** @returns whether the host gets its pause: a bounded one, and all of them together bounded */
-  #pause(name: string, host: Host, { status, statusLine, header }: Reply, otherwise: number): boolean {
-    const { longestPause, clock } = this.settings;
+  /** @param otherwise - milliseconds, where the answer does not say how long */
+  #pauseFor({ hostname }: URL, reply: Reply, otherwise: number): Pause | undefined {
+    const { status, statusLine, header } = reply;
+    const isGitHubApi = hostname === GITHUB_API || hostname === new URL(this.settings.githubApiUrl).hostname;
+    const limit = isGitHubApi ? limitOf(reply, Date.now()) : undefined;
+    if (limit) {
+      const says = `GitHub's API is over its limit (${statusLine})`;
+      return { reason: "rate-limited", says, wanted: limit.wait, isRefusal: limit.refused };
+    }
+    if (!ASKS_FOR_A_PAUSE.has(status)) return undefined;
+    const reason = status === 429 ? "rate-limited" : "server-error";
     const wanted = retryAfter(header("retry-after"), Date.now()) ?? otherwise;
+    return { reason, says: `The host answers ${statusLine}`, wanted, isRefusal: false };
+  }
+
+  /** A bounded pause, and all of them together bounded; a host that wants more is left alone. */
+  #pause(name: string, host: Host, { reason, says, wanted }: Pause): void {
+    const { longestPause, clock } = this.settings;
     const now = clock.now();
     const longer = Math.max(0, now + wanted - Math.max(now, host.pausedUntil));
     if (wanted > longestPause || host.paused + longer > 2 * longestPause) {
       const asks =
         wanted > longestPause ? `asks to be left alone for ${Math.round(wanted / 1000)} seconds` : "goes on so";
-      host.left = new Failure(
-        status === 429 ? "rate-limited" : "server-error",
-        `The host answers ${statusLine} and ${asks}.`,
-      );
-      return false;
+      host.left = new Failure(reason, `${says} and ${asks}.`);
+      return;
     }
     host.paused += longer;
     host.pausedUntil = Math.max(host.pausedUntil, now + wanted);
     this.scheduler.pause(name, wanted);
-    return true;
   }
 
   #failed(host: Host, failure: Failure): void {

@@ -3,6 +3,7 @@ import GithubSlugger from "github-slugger";
 import type { Heading, Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { CONTINUE, SKIP, visit } from "unist-util-visit";
+import { isSettled } from "../template/settled.ts";
 
 export interface HeadingAnchor {
   heading: Heading;
@@ -29,8 +30,8 @@ function findHeadings(tree: Root): HeadingAnchor[] {
   const slugger = new GithubSlugger();
   const found: HeadingAnchor[] = [];
   visit(tree, (node) => {
-    // A table can be long, and holds no heading.
-    if (node.type === "table" || node.type === "paragraph") return SKIP;
+    // A table can be long, and holds no heading; nor does an item that a record made.
+    if (node.type === "table" || node.type === "paragraph" || isSettled(node)) return SKIP;
     if (node.type === "heading") {
       const text = textOf(node, { includeImageAlt: false, includeHtml: false });
       found.push({ heading: node, text, slug: slugger.slug(text), bare: new GithubSlugger().slug(text) });

@@ -95,13 +95,20 @@ type Hook = "source" | "markdown" | "text";
 class Run {
   readonly #rules: readonly Rule[];
   /** For each kind of subject the rules that look at it. */
-  readonly #byHook: Readonly<Record<Hook, readonly Rule[]>>;
+  readonly #byHook: Readonly<Record<Hook, readonly { rule: Rule; report: Report }[]>>;
+  /** The file that rules look at. */
+  #file = "";
   #found: Diagnostic[] = [];
   readonly #needed: ReadonlySet<string>;
 
   constructor(rules: readonly Rule[]) {
     this.#rules = rules;
-    const having = (hook: Hook): Rule[] => rules.filter((rule) => rule[hook]);
+    // One function for each rule: a list has tens of thousands of texts, and most rules report nothing about them.
+    const reporting = rules.map((rule) => ({
+      rule,
+      report: (finding: Parameters<Report>[0]) => this.#reportAs(rule, this.#file)(finding),
+    }));
+    const having = (hook: Hook) => reporting.filter(({ rule }) => rule[hook]);
     this.#byHook = {
       source: having("source"),
       markdown: having("markdown"),
@@ -124,11 +131,12 @@ class Run {
   /** Call every rule's function of this kind. */
   each<Kind extends Hook>(kind: Kind, file: string, subject: Parameters<NonNullable<Rule[Kind]>>[0]): void {
     const types = subject instanceof MarkdownDocument ? subject.types : undefined;
-    for (const rule of this.#byHook[kind]) {
+    this.#file = file;
+    for (const { rule, report } of this.#byHook[kind]) {
       if (types && rule.nodes && !rule.nodes.some((type) => types.has(type))) continue;
       // TypeScript does not see that a function of one kind takes a subject of the same kind.
       const check = rule[kind] as ((subject: unknown, report: Report) => void) | undefined;
-      check?.call(rule, subject, this.#reportAs(rule, file));
+      check?.call(rule, subject, report);
     }
   }
 
@@ -236,6 +244,6 @@ function withSeverity(diagnostic: Diagnostic, severities: Severities): Diagnosti
   const severity = severities.get(diagnostic.rule);
   if (severity === "off") return [];
   if (severity === undefined || severity === diagnostic.severity) return [diagnostic];
-  const { file, range, rule, reason: message, note: hint, pointer, related, fix } = diagnostic;
-  return [new Diagnostic({ file, range, rule, message, hint, pointer, related, fix, severity })];
+  const { file, range, rule, reason: message, note: hint, pointer, related, mend, fix } = diagnostic;
+  return [new Diagnostic({ file, range, rule, message, hint, pointer, related, mend, fix, severity })];
 }

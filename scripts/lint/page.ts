@@ -4,6 +4,7 @@ import { CONTINUE, SKIP, visit } from "unist-util-visit";
 import type { Range } from "../data/diagnostic.ts";
 import type { AnyEntry } from "../data/list.ts";
 import { locate } from "../data/yaml.ts";
+import { isSettled } from "../template/settled.ts";
 import { type HeadingAnchor, headingAnchors } from "./anchors.ts";
 import type { MarkdownDocument } from "./document.ts";
 import { urlsOf } from "./links.ts";
@@ -47,9 +48,11 @@ function makeListPage({ page, pageTree: tree, sources, template, fields }: Linte
   const entries = new Map<Heading, AnyEntry>();
   for (const child of page.children) {
     if (child.type === "table" || child.type === "paragraph") continue;
-    visit(child, "heading", (heading) => {
-      const entry = heading.data?.entry ?? child.data?.entry;
-      if (entry) entries.set(heading, entry);
+    visit(child, (node) => {
+      if (isSettled(node)) return SKIP;
+      const entry = node.data?.entry ?? child.data?.entry;
+      if (node.type === "heading" && entry) entries.set(node, entry);
+      return CONTINUE;
     });
   }
   const source = template?.source ?? sources.at(-1);
@@ -105,7 +108,7 @@ export function fragmentsOf(
   visit(definitions, (node) => {
     if (node.type === "definition") urls.set(node.identifier, node.url);
     // Neither can hold one.
-    return node.type === "table" || node.type === "paragraph" ? SKIP : CONTINUE;
+    return node.type === "table" || node.type === "paragraph" || isSettled(node) ? SKIP : CONTINUE;
   });
   const found = new Map<string, (Link | undefined)[]>();
   const add = (url: string | undefined, link: Link | undefined): void => {
@@ -117,6 +120,7 @@ export function fragmentsOf(
   };
   visit(tree, (node) => {
     if (node.type === "table") return tables;
+    if (isSettled(node)) return SKIP;
     if (node.type === "link") add(node.url, node);
     else if (node.type === "linkReference") add(urls.get(node.identifier), undefined);
     else if (node.type === "html") {

@@ -9,6 +9,7 @@ export function rebase(diagnostics: readonly Diagnostic[], folder: string): Diag
     const { range, severity, rule, reason: message, note: hint, pointer, fix } = diagnostic;
     const related = diagnostic.related.map((other) => ({ ...other, file: path.posix.join(folder, other.file) }));
     const file = path.posix.join(folder, diagnostic.file);
-    return new Diagnostic({ file, range, severity, rule, message, hint, pointer, related, fix });
+    const mend = path.posix.join(folder, diagnostic.mend);
+    return new Diagnostic({ file, range, severity, rule, message, hint, pointer, related, mend, fix });
   });
 }

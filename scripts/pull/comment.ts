@@ -5,16 +5,18 @@ import { BODY_LENGTH } from "../github/repository.ts";
 import { makePage } from "../template/page.ts";
 import { changedBlocks } from "./changes.ts";
 import { IN_UNITS, type ListPreview, type Places, preview } from "./preview.ts";
-import { copyData, listFolders, TooMuch } from "./untrusted.ts";
+import { type CopiedData, copyData, newLists, ownLists, type Unread } from "./untrusted.ts";
 
 export interface Previewed {
   lists: readonly ListPreview[];
   /** Files of records that no row can be made of; relative to the repository. */
   broken: readonly string[];
+  /** What stands in the place of records of its last commit, and could not be read. */
+  unread: readonly Unread[];
 }
 
-/** For what stands around the preview, in UTF-16 code units. */
-const AROUND = 4_000;
+/** For the heading of the preview, and the marker that the comment is found again by; in UTF-16 code units. */
+const AROUND = 500;
 /** Files with mistakes that are named. */
 const NAMED = 10;
 
@@ -25,20 +27,25 @@ const NAMED = 10;
  * @throws {TooMuch} when its data is more than anybody could have written
  */
 export async function previewCommits(folder: string, before: string, after: string): Promise<Previewed> {
-  const old = copyData(folder, before);
+  const fresh = newLists(folder, after);
+  const old = copyData(folder, before, fresh);
   try {
-    const now = copyData(folder, after);
+    const now = copyData(folder, after, fresh, old.hashes);
     try {
       const lists: ListPreview[] = [];
       const broken: string[] = [];
-      for (const list of listFolders(folder)) {
+      // What is no record now is not taken off the page by somebody who deleted it.
+      const unread = new Set(now.unread.map(({ file }) => file));
+      for (const list of [...ownLists(folder), ...fresh.map((each) => each.folder)]) {
         const [oldPage, page] = [await makePage(path.join(old.root, list)), await makePage(path.join(now.root, list))];
         const errors = page.diagnostics.filter(({ severity }) => severity === "error");
         const files = new Set(errors.map(({ file }) => file));
         broken.push(...[...files].map((file) => path.posix.join(list, file)));
-        lists.push({ folder: list, blocks: changedBlocks(oldPage, page, files) });
+        for (const file of old.files) if (isBelow(unread, file)) files.add(path.posix.relative(list, file));
+        const state = stateOf(`${list}/`, old, now);
+        lists.push({ folder: list, state, blocks: changedBlocks(oldPage, page, files) });
       }
-      return { lists, broken };
+      return { lists, broken, unread: now.unread };
     } finally {
       now.remove();
     }
@@ -47,20 +54,44 @@ export async function previewCommits(folder: string, before: string, after: stri
   }
 }
 
-export { TooMuch };
+/** A list whose records are gone is gone, unless something stands in their place. */
+function stateOf(top: string, old: CopiedData, now: CopiedData): ListPreview["state"] {
+  const isIn = ({ files, unread }: CopiedData): boolean =>
+    files.some((file) => file.startsWith(top)) || unread.some(({ file }) => file.startsWith(top));
+  if (isIn(old) === isIn(now)) return "changed";
+  return isIn(old) ? "removed" : "new";
+}
+
+/** Is a file, or a folder that it stands in, among these? */
+function isBelow(places: ReadonlySet<string>, file: string): boolean {
+  return places.has(file) || (file !== "." && isBelow(places, path.posix.dirname(file)));
+}
 
 /** @returns Markdown; `undefined` when there is nothing to say */
-export function commentText({ lists, broken }: Previewed, run: WorkflowRun, places: Places): string | undefined {
-  const rows = preview(lists, places, { most: BODY_LENGTH - AROUND, length: IN_UNITS });
-  if (rows === "" && broken.length === 0) return undefined;
+export function commentText(previewed: Previewed, run: WorkflowRun, places: Places): string | undefined {
+  const { lists, broken, unread } = previewed;
+  const others = [...aboutBroken(broken), ...aboutUnread(unread), ...aboutCheck(run)].join("\n");
+  const most = BODY_LENGTH - AROUND - IN_UNITS(others);
+  const rows = preview(lists, places, { most, length: IN_UNITS });
+  if (rows === "" && broken.length === 0 && unread.length === 0) return undefined;
+  return [...(rows === "" ? [] : [`### What this changes on the page\n\n${rows}`]), others]
+    .filter((part) => part !== "")
+    .join("\n");
+}
+
+function aboutBroken(broken: Previewed["broken"]): string[] {
+  if (broken.length === 0) return [];
   const named = broken.slice(0, NAMED).map((file) => `\`${file}\``);
   const more = broken.length > NAMED ? ` and ${broken.length - NAMED} more` : "";
   const have = broken.length === 1 ? "has a mistake, so that its row" : "have mistakes, so that their rows";
-  return [
-    ...(rows === "" ? [] : [`### What this changes on the page\n\n${rows}`]),
-    ...(broken.length === 0 ? [] : [`${named.join(", ")}${more} ${have} cannot be shown yet.\n`]),
-    ...aboutCheck(run),
-  ].join("\n");
+  return [`${named.join(", ")}${more} ${have} cannot be shown yet.\n`];
+}
+
+function aboutUnread(unread: Previewed["unread"]): string[] {
+  if (unread.length === 0) return [];
+  const lines = unread.slice(0, NAMED).map(({ file, why }) => `- \`${file}\` ${why}.\n`);
+  const more = unread.length > NAMED ? `\nand ${unread.length - NAMED} more\n` : "";
+  return [`What could not be read, and is not shown:\n\n${lines.join("")}${more}`];
 }
 
 function aboutCheck({ conclusion, url }: WorkflowRun): string[] {

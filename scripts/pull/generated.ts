@@ -2,14 +2,17 @@
 import { lstat, readFile } from "node:fs/promises";
 import path from "node:path";
 import { difference } from "../report/difference.ts";
-import { generatedFiles, readPage } from "../template/output.ts";
+import { generatedFiles, leftDrawings, readPage } from "../template/output.ts";
 import { PAGE, type Page } from "../template/page.ts";
 
 export interface GeneratedState {
   /** Relative to the repository, with `/`. */
   file: string;
-  /** `stale`: as it was where the branch began. `edited`: the branch changed it, and not to what the build makes. */
-  state: "right" | "stale" | "edited";
+  /**
+   * `stale`: as it was where the branch began. `left`: so, too, and the build deletes it. `edited`: the branch changed it,
+   * and not to what the build makes.
+   */
+  state: "right" | "stale" | "left" | "edited";
   /** For one that was edited: a unified diff with the data file behind each line. */
   difference: string;
 }
@@ -35,7 +38,14 @@ export async function generatedStates(page: Page, { root, before }: Versions): P
     };
     return { file: name, state: "edited", difference: difference({ name, current, built: text, originOf }) };
   });
-  return Promise.all(states);
+  const left = leftDrawings(page).map(async ({ file, text }): Promise<GeneratedState> => {
+    const name = path.relative(root, path.join(page.root, file)).split(path.sep).join("/");
+    const current = withUnixLines(text);
+    if (current === withUnixLines(await before(name))) return { file: name, state: "left", difference: "" };
+    const originOf = (): undefined => undefined;
+    return { file: name, state: "edited", difference: difference({ name, current, built: "", originOf }) };
+  });
+  return Promise.all([...states, ...left]);
 }
 
 /**

@@ -8,6 +8,8 @@ import { type Home, quiet } from "./quiet.ts";
 export interface ListPreview {
   /** The list's folder in the repository, with `/`; "" for the main list. */
   folder: string;
+  /** Is the whole list new, or gone? */
+  state: "new" | "changed" | "removed";
   blocks: readonly BlockChanges[];
 }
 
@@ -33,34 +35,48 @@ const ROWS = 500;
 /** For saying what was left out. */
 const RESERVE = 200;
 
-/** @returns "" when no row changes */
+/** @returns no more than there is room for; "" when no row and no list changes */
 export function preview(lists: readonly ListPreview[], places: Places | undefined, { most, length }: Room): string {
   const parts: string[] = [];
   let left = most - RESERVE;
   let hidden = 0;
-  for (const { folder, blocks } of lists) {
+  for (const { folder, state, blocks } of lists) {
+    const about = aboutList(folder, state);
+    if (length(about) < left) {
+      parts.push(...(about === "" ? [] : [about]));
+      left -= length(about) + 1;
+    }
     for (const block of blocks) {
       const title = headingOf(folder, block, places);
       const { head, rows } = linesOf(folder, block, places);
+      const note = renumbered(block.renumbered);
       const shown: string[] = [];
       let count = 0;
-      left -= length(title) + length(head);
+      // Between two blocks stands an empty line.
+      let room = left - length(`${title}${head}${note}\n`);
       for (const lines of rows) {
         const size = lines.reduce((sum, line) => sum + length(line), 0);
-        if (size > left) break;
-        left -= size;
+        if (size > room) break;
+        room -= size;
         shown.push(...lines);
         count++;
       }
       hidden += block.changes.length - count;
       if (count === 0) continue;
-      const note = renumbered(block.renumbered);
-      left -= length(note);
+      left = room;
       parts.push(`${title}${head}${shown.join("")}${note}`);
     }
   }
-  if (hidden > 0) parts.push(`and ${hidden} more ${hidden === 1 ? "row" : "rows"} for which there is no room here.\n`);
+  const rest = `and ${hidden} more ${hidden === 1 ? "row" : "rows"} for which there is no room here.\n`;
+  if (hidden > 0 && length(rest) <= most) parts.push(rest);
   return parts.join("\n");
+}
+
+function aboutList(folder: string, state: ListPreview["state"]): string {
+  if (state === "changed" || folder === "") return "";
+  const words = state === "new" ? " is a new list." : " is removed, the whole list with all of its rows.";
+  const children: PhrasingContent[] = [{ type: "inlineCode", value: folder }, text(words)];
+  return stringify([{ type: "paragraph", children }]).markdown;
 }
 
 function renumbered(count: number): string {

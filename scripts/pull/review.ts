@@ -1,8 +1,12 @@
 // What a branch brings: findings, files that the build makes, and rows of the pages that change.
-import { access } from "node:fs/promises";
+import { readdirSync } from "node:fs";
 import path from "node:path";
-import type { Diagnostic } from "../data/diagnostic.ts";
+import { compare } from "../data/compare.ts";
+import { Diagnostic, FILE_START } from "../data/diagnostic.ts";
+import { LISTS, listFolders, missingPart } from "../data/list-folders.ts";
+import { renamedFiles } from "../git/renames.ts";
 import { lintAll } from "../lint/folder.ts";
+import type { Linted } from "../lint/lint.ts";
 import type { Rule } from "../lint/rule.ts";
 import { generatedFiles } from "../template/output.ts";
 import { makePage, type Page } from "../template/page.ts";
@@ -14,8 +18,6 @@ import type { ListPreview } from "./preview.ts";
 export interface Branch {
   /** The repository's folder, absolute. */
   root: string;
-  /** The folders of its lists, absolute. */
-  lists: readonly string[];
   /** A folder with the files of the commit that the branch began at; `undefined` when nothing is known of it. */
   base: string | undefined;
   /**
@@ -47,31 +49,33 @@ export interface GeneratedFinding extends GeneratedState {
 export type Reader = (root: string) => FoundIn["read"];
 
 /** @param readerOf - reads the files that findings are in */
-export async function review({ root, lists, base, written, rules }: Branch, readerOf: Reader): Promise<Review> {
-  const now = await lintAll({ root, lists, documents: [], settings: root }, rules);
-  const names = lists.map((list) => path.relative(root, list).split(path.sep).join("/"));
-  const old = base === undefined ? [] : await Promise.all(names.map((name) => listIn(base, name)));
-  const oldLists = old.filter((list) => list !== undefined);
-  const before =
-    base === undefined || oldLists.length === 0
-      ? []
-      : (await lintAll({ root: base, lists: oldLists, documents: [], settings: base }, rules)).diagnostics;
+export async function review({ root, base, written, rules }: Branch, readerOf: Reader): Promise<Review> {
+  const now = await lintLists(root, rules);
+  const before = base === undefined ? { diagnostics: [] } : await lintLists(base, rules);
   const compared = compareFindings(
-    { diagnostics: before, read: readerOf(base ?? root) },
+    { diagnostics: before.diagnostics, read: readerOf(base ?? root) },
     { diagnostics: now.diagnostics, read: readerOf(root) },
+    base === undefined ? new Map() : renamesIn(base, root),
   );
 
   const generated: GeneratedFinding[] = [];
   const previews: ListPreview[] = [];
   const broken: string[] = [];
-  for (const [index, list] of lists.entries()) {
-    const folder = names[index] ?? "";
-    const oldList = old[index];
-    const [page, oldPage] = await Promise.all([makePage(list), oldList === undefined ? undefined : makePage(oldList)]);
+  for (const folder of new Set([...listFolders(root), ...(base === undefined ? [] : listFolders(base))])) {
+    const list = listIn(root, folder);
+    const oldList = base === undefined ? undefined : listIn(base, folder);
+    const [page, oldPage] = await Promise.all(
+      [list, oldList].map((each) => (each === undefined ? undefined : makePage(each))),
+    );
+    if (!page) {
+      if (oldPage) previews.push({ folder, state: "removed", blocks: changedBlocks(oldPage, EMPTY, new Set()) });
+      continue;
+    }
     const files = new Set(page.diagnostics.filter(isError).map(({ file }) => file));
     broken.push(...[...files].map((file) => path.posix.join(folder, file)));
     if (base !== undefined) {
-      previews.push({ folder, blocks: changedBlocks(oldPage ?? { children: [] }, page, files) });
+      const state = oldPage ? "changed" : "new";
+      previews.push({ folder, state, blocks: changedBlocks(oldPage ?? EMPTY, page, files) });
     }
     if (files.size > 0) {
       if (base === undefined) continue;
@@ -94,9 +98,41 @@ export async function review({ root, lists, base, written, rules }: Branch, read
   return { ...compared, looked: now.looked, generated, lists: previews, broken };
 }
 
+/** Of records and what else a list is made from; in a tree with everything else, it would take Git a while. */
+function renamesIn(base: string, root: string): Map<string, string> {
+  return new Map(["data", LISTS].flatMap((part) => [...renamedFiles(base, root, part)]));
+}
+
+/** The page of a list that is not there. */
+const EMPTY = { children: [] };
+
+/** All lists of a repository, and what is left of those that are none any more. */
+async function lintLists(root: string, rules: readonly Rule[]): Promise<Linted> {
+  const folders = listFolders(root);
+  const lists = folders.flatMap((folder) => listIn(root, folder) ?? []);
+  const { diagnostics, looked } = await lintAll({ root, lists, documents: [], settings: root }, rules);
+  const left = folders.flatMap((folder) => leftover(root, folder) ?? []);
+  return { diagnostics: [...diagnostics, ...left], looked };
+}
+
+function leftover(root: string, folder: string): Diagnostic | undefined {
+  const part = missingPart(path.join(root, folder));
+  if (part === undefined) return undefined;
+  const [first = ""] = readdirSync(path.join(root, folder)).sort(compare);
+  const message = `${folder || "This"} is not a list: it has no ${part}.`;
+  const hint = `If the list is gone, delete what is left of it, too: git rm -r ${folder}`;
+  return new Diagnostic({
+    file: path.posix.join(folder, first),
+    range: FILE_START,
+    rule: "file-place",
+    message,
+    ...(folder === "" ? {} : { hint }),
+  });
+}
+
 /** Is a file in another folder what the build makes of the list there? */
 async function isRightIn(root: string | undefined, folder: string, file: string): Promise<boolean> {
-  const list = root === undefined ? undefined : await listIn(root, folder);
+  const list = root === undefined ? undefined : listIn(root, folder);
   if (root === undefined || list === undefined) return false;
   const page: Page = await makePage(list);
   if (page.diagnostics.some(isError)) return false;
@@ -105,14 +141,9 @@ async function isRightIn(root: string | undefined, folder: string, file: string)
 }
 
 /** @returns the list's folder, if there is one */
-async function listIn(root: string, name: string): Promise<string | undefined> {
+function listIn(root: string, name: string): string | undefined {
   const list = path.join(root, name);
-  try {
-    await Promise.all([access(path.join(list, "data")), access(path.join(list, "templates", "README.md"))]);
-    return list;
-  } catch {
-    return undefined;
-  }
+  return missingPart(list) === undefined ? list : undefined;
 }
 
 function isError({ severity }: Diagnostic): boolean {

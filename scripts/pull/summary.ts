@@ -1,11 +1,19 @@
 // What a branch brings, in words: for the summary of a step on GitHub, and for a terminal.
+import { cropLines } from "../data/crop.ts";
+import { fenced } from "../data/fence.ts";
 import { summary as counted, type Findings } from "../report/findings.ts";
 import { stepSummary } from "../report/step-summary.ts";
 import { IN_BYTES, type Places, preview } from "./preview.ts";
 import type { GeneratedFinding, Review } from "./review.ts";
 
-/** GitHub refuses the summary of a step from 1 MiB on; in bytes. */
-const MOST = { brought: 300_000, difference: 100_000, preview: 400_000, known: 100_000 };
+/** GitHub refuses the summary of a step from 1 MiB on; the rest is for what stands around and between. In bytes of UTF-8. */
+const TOTAL = 1_000_000;
+/** Of the parts that may be long, so that none takes the place of all others; in bytes. */
+const MOST = { brought: 300_000, difference: 100_000, differences: 250_000, preview: 300_000, known: 100_000 };
+/** Where there is less room for a diff, the file is only named; in bytes. */
+const LEAST = 2_000;
+/** Files of a kind that are named. */
+const NAMED = 20;
 
 export interface Reported {
   review: Review;
@@ -19,23 +27,35 @@ export interface Reported {
   places: Places | undefined;
 }
 
-/** Markdown; what it says last is what may be long. */
+/** Markdown, no longer than GitHub takes; what it says last is what may be long. */
 export function reviewSummary({ review, brought, known, base, target, places }: Reported): string {
-  const rows = preview(review.lists, places, { most: MOST.preview, length: IN_BYTES });
-  const parts = [
-    stepSummary(brought, MOST.brought),
-    ...editedFiles(review).map((found) => editedMarkdown(found, base)),
-    ...staleLines(review, target),
-    ...(rows === "" ? [] : [`## Rows that change\n\n${rows}`]),
-    ...(known.diagnostics.length === 0 ? [] : [knownMarkdown(known, target)]),
-  ];
-  return parts.map((part) => `${part.trimEnd()}\n`).join("\n");
+  const parts: string[] = [];
+  let left = TOTAL;
+  const add = (part: string): void => {
+    if (part === "") return;
+    const text = `${part.trimEnd()}\n`;
+    left -= IN_BYTES(text) + 1;
+    parts.push(text);
+  };
+  add(stepSummary(brought, MOST.brought));
+  add(editedMarkdown(editedFiles(review), base));
+  add(firstOf(staleLines(review, target), (count) => `and ${count} more files that are older than the data\n`));
+  const rows = preview(review.lists, places, { most: Math.min(MOST.preview, left), length: IN_BYTES });
+  add(rows === "" ? "" : `## Rows that change\n\n${rows}`);
+  if (known.diagnostics.length > 0) add(knownMarkdown(known, target, Math.min(MOST.known, left - LEAST)));
+  return parts.join("\n");
 }
 
-function knownMarkdown(known: Findings, target: string): string {
+function knownMarkdown(known: Findings, target: string, most: number): string {
   const { diagnostics } = known;
   const title = `${counted(diagnostics)} that ${target} has already: not counted`;
-  return `<details><summary>${title}</summary>\n\n${stepSummary(known, MOST.known)}\n</details>\n`;
+  return `<details><summary>${title}</summary>\n\n${stepSummary(known, most)}\n</details>\n`;
+}
+
+/** Paragraphs, no more than anybody reads. */
+function firstOf(paragraphs: readonly string[], rest: (count: number) => string): string {
+  const hidden = paragraphs.length - NAMED;
+  return [...paragraphs.slice(0, NAMED), ...(hidden > 0 ? [rest(hidden)] : [])].join("\n");
 }
 
 /** Generated files that were changed to what the build does not make. */
@@ -48,41 +68,47 @@ export function restoring({ file, isFromChange }: GeneratedFinding, base: string
   return isFromChange || base === undefined ? "npm run build" : `git checkout ${base.slice(0, 10)} -- ${file}`;
 }
 
-function editedMarkdown(found: GeneratedFinding, base: string | undefined): string {
-  const lines = croppedLines(found.difference, MOST.difference);
-  const fence = fenceFor(lines);
+function editedMarkdown(files: readonly GeneratedFinding[], base: string | undefined): string {
+  const shown: string[] = [];
+  const named: string[] = [];
+  let left = MOST.differences;
+  for (const found of files) {
+    const part = left < LEAST ? "" : editedFile(found, base, Math.min(MOST.difference, left));
+    left -= IN_BYTES(part);
+    if (part === "")
+      named.push(`\`${found.file}\` is not what the build makes, either: \`${restoring(found, base)}\`\n`);
+    else shown.push(part);
+  }
+  const rest = firstOf(named, (count) => `and ${count} more files that are not what the build makes\n`);
+  return [...shown, ...(rest === "" ? [] : [rest])].join("\n");
+}
+
+/** @param most - of the diff, in bytes */
+function editedFile(found: GeneratedFinding, base: string | undefined, most: number): string {
   return [
     `## \`${found.file}\` is not what the build makes`,
     "",
     "Edit the data or the template instead: below the diff stands the file behind each line. Then, to put it right:",
     "",
-    `\`\`\`sh\n${restoring(found, base)}\n\`\`\``,
+    fenced("sh", restoring(found, base)),
     "",
     "Or take it out of the pull request: it is made anew after the merge.",
     "",
-    `${fence}diff\n${lines}${fence}`,
+    fenced("diff", cropLines(found.difference, most)),
     "",
   ].join("\n");
 }
 
 /** What is merely old. */
 export function staleLines({ generated }: Review, target: string): string[] {
-  return generated
-    .filter(({ state }) => state === "stale")
-    .map(
-      ({ file }) => `\`${file}\` is older than the data. That is fine: it is made anew when this is on ${target}.\n`,
-    );
-}
-
-/** Whole lines. */
-function croppedLines(text: string, most: number): string {
-  if (Buffer.byteLength(text) <= most) return text;
-  const kept = text.slice(0, most).replace(/[^\n]*$/, "");
-  return `${kept}… and more\n`;
-}
-
-/** Longer than any run of backticks in the text. */
-function fenceFor(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  return "`".repeat(Math.max(3, longest + 1));
+  return generated.flatMap(({ file, state }) => {
+    switch (state) {
+      case "stale":
+        return `\`${file}\` is older than the data. That is fine: it is made anew when this is on ${target}.\n`;
+      case "left":
+        return `\`${file}\` was drawn from what is gone. That is fine: it is deleted when this is on ${target}.\n`;
+      default:
+        return [];
+    }
+  });
 }

@@ -1,20 +1,70 @@
 // The data of a commit that anybody may have made → a folder with it and with our own templates and schemas.
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { compare } from "../data/compare.ts";
+import { RECORD_BYTES } from "../data/files.ts";
 import { FOLDERS, ID } from "../data/kinds.ts";
-import { listFolder, readBlobs, type TreeEntry } from "../git/blobs.ts";
+import { LISTS, listFolders, missingPart } from "../data/list-folders.ts";
+import { listFolder, readBlobs, TooMuch, type TreeEntry } from "../git/blobs.ts";
 import type { Tree } from "../git/tree.ts";
 
-/** Of a record, in bytes: twenty times the longest one that was ever written by hand. */
-const LARGEST = 100_000;
 /** Of all records together, in number and in bytes. */
-const MOST_FILES = 20_000;
-const MOST_BYTES = 32 * 1024 * 1024;
+const MOST = { files: 20_000, bytes: 32 * 1024 * 1024 };
+/** Of those that our own commit has not: a stranger's Markdown may take a second for ten thousand bytes. */
+const MOST_NEW = { files: 5_000, bytes: 1024 * 1024 };
 
-/** Why a commit's data is not looked at. */
-export class TooMuch extends Error {}
+/** More at once make no pull request that anybody reads. */
+const MOST_LISTS = 10;
+
+export interface CopiedData extends Tree {
+  /** The records that are there; relative to the repository, with `/`. */
+  files: readonly string[];
+  /** Of their blobs. */
+  hashes: ReadonlySet<string>;
+  unread: readonly Unread[];
+}
+
+/** What stands in a record's place, or in that of a folder of records, and is none. */
+export interface Unread {
+  /** Relative to the repository, with `/`. */
+  file: string;
+  /** What it is, to follow its name: “is a symbolic link”. */
+  why: string;
+}
+
+export interface NewList {
+  /** Its folder, relative to the repository, with `/`. */
+  folder: string;
+  /** Of its template. */
+  blob: string;
+}
+
+/** @returns the lists of our own checkout: folders relative to it, with `/`; "" is the main one */
+export function ownLists(folder: string): string[] {
+  return listFolders(folder).filter((list) => missingPart(path.join(folder, list)) === undefined);
+}
+
+/**
+ * @param folder - our own checkout
+ * @param commit - a hash
+ * @returns the lists of the commit that we have not: they have templates of their own
+ * @throws {TooMuch} when there are more than anybody could have made
+ */
+export function newLists(folder: string, commit: string): NewList[] {
+  if (blockedStep(folder, commit, LISTS)) return [];
+  const known = new Set(ownLists(folder));
+  const names = (listFolder(folder, commit, LISTS) ?? []).filter(
+    ({ name, type }) => type === "folder" && ID.test(name) && !known.has(`${LISTS}/${name}`),
+  );
+  if (names.length > MOST_LISTS) throw new TooMuch("There are too many new lists to be looked at.");
+  return names.flatMap(({ name }) => {
+    const list = `${LISTS}/${name}`;
+    const isList = listFolder(folder, commit, `${list}/data`) !== undefined;
+    const template = listFolder(folder, commit, `${list}/templates`)?.find((entry) => entry.name === "README.md");
+    if (!isList || template?.type !== "file" || whyUnread(template) !== undefined) return [];
+    return [{ folder: list, blob: template.hash }];
+  });
+}
 
 /**
  * Records only: files, no symbolic links, named by an id, in the folders of their kinds. Nothing else of the commit is
@@ -22,40 +72,57 @@ export class TooMuch extends Error {}
  *
  * @param folder - our own checkout, whose lists, templates and schemas count
  * @param commit - a hash
+ * @param fresh - lists that we have not, with the templates that a stranger wrote; their schemas are the toolchain's
+ * @param known - blobs of records that are in a commit of our own
  * @throws {TooMuch} when the data is more than anybody could have written
  */
-export function copyData(folder: string, commit: string): Tree {
-  const found = listFolders(folder).flatMap((list) => recordsOf(folder, commit, list));
-  const size = found.reduce((sum, { entry }) => sum + entry.size, 0);
-  if (found.length > MOST_FILES || size > MOST_BYTES) throw new TooMuch("The data is too much to be looked at.");
-  const bytes = readBlobs(
+export function copyData(
+  folder: string,
+  commit: string,
+  fresh: readonly NewList[] = [],
+  known?: ReadonlySet<string>,
+): CopiedData {
+  const own = ownLists(folder);
+  const lists = [...own, ...fresh.map((list) => list.folder)];
+  const looked = lists.map((list) => recordsOf(folder, commit, list));
+  const found = looked.flatMap((list) => list.found);
+  const unread = looked.flatMap((list) => list.unread);
+  if (unread.length > MOST.files || isMore(found, MOST)) throw new TooMuch("The data is too much to be looked at.");
+  if (
+    known &&
+    isMore(
+      found.filter(({ entry }) => !known.has(entry.hash)),
+      MOST_NEW,
+    )
+  ) {
+    throw new TooMuch("There is too much new data to be looked at.");
+  }
+  const hashes = found.map(({ entry }) => entry.hash);
+  const bytes = readBlobs(folder, hashes, sizeOf(found));
+  const templates = readBlobs(
     folder,
-    found.map(({ entry }) => entry.hash),
-    size,
+    fresh.map(({ blob }) => blob),
+    fresh.length * RECORD_BYTES,
   );
 
   const root = mkdtempSync(path.join(tmpdir(), "data-"));
-  for (const list of listFolders(folder)) {
-    for (const own of ["templates", "schemas"]) {
-      const from = path.join(folder, list, own);
-      if (existsSync(from)) cpSync(from, path.join(root, list, own), { recursive: true });
-    }
-    mkdirSync(path.join(root, list, "data"), { recursive: true });
-  }
-  for (const [index, { file }] of found.entries()) {
+  const write = (file: string, text: Buffer | undefined): void => {
     const target = path.join(root, file);
     mkdirSync(path.dirname(target), { recursive: true });
-    writeFileSync(target, bytes[index] ?? "");
+    writeFileSync(target, text ?? "");
+  };
+  for (const list of lists) mkdirSync(path.join(root, list, "data"), { recursive: true });
+  for (const list of own) {
+    for (const name of ["templates", "schemas"]) {
+      const from = path.join(folder, list, name);
+      if (existsSync(from)) cpSync(from, path.join(root, list, name), { recursive: true });
+    }
   }
-  return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
-}
-
-/** The lists of a checkout, relative to it, with `/`; "" is the main one. */
-export function listFolders(folder: string): string[] {
-  const lists = path.join(folder, "lists");
-  const names = existsSync(lists) ? readdirSync(lists, { withFileTypes: true }) : [];
-  const others = names.filter((entry) => entry.isDirectory()).map(({ name }) => `lists/${name}`);
-  return ["", ...others.sort(compare)].filter((list) => existsSync(path.join(folder, list, "templates", "README.md")));
+  for (const [index, list] of fresh.entries()) write(`${list.folder}/templates/README.md`, templates[index]);
+  for (const [index, { file }] of found.entries()) write(file, bytes[index]);
+  const files = found.map(({ file }) => file);
+  const remove = (): void => rmSync(root, { recursive: true, force: true });
+  return { root, files, hashes: new Set(hashes), unread, remove };
 }
 
 interface Found {
@@ -64,16 +131,73 @@ interface Found {
   entry: TreeEntry;
 }
 
-function recordsOf(folder: string, commit: string, list: string): Found[] {
+function sizeOf(found: readonly Found[]): number {
+  return found.reduce((sum, { entry }) => sum + entry.size, 0);
+}
+
+function isMore(found: readonly Found[], { files, bytes }: typeof MOST): boolean {
+  return found.length > files || sizeOf(found) > bytes;
+}
+
+interface Looked {
+  found: readonly Found[];
+  unread: readonly Unread[];
+}
+
+function recordsOf(folder: string, commit: string, list: string): Looked {
   const data = path.posix.join(list, "data");
-  const records = (at: string, isRecord: (name: string) => boolean): Found[] =>
-    (listFolder(folder, commit, at) ?? [])
-      .filter(({ type, size, name }) => type === "file" && size <= LARGEST && isRecord(name))
-      .map((entry) => ({ file: `${at}/${entry.name}`, entry }));
-  return [
-    ...records(data, (name) => name === "list.yml"),
-    ...Object.keys(FOLDERS).flatMap((kind) =>
-      records(`${data}/${kind}`, (name) => name.endsWith(".yml") && ID.test(name.slice(0, -".yml".length))),
-    ),
-  ];
+  const blocked = blockedStep(folder, commit, data);
+  if (blocked) return { found: [], unread: [blocked] };
+  const entries = listFolder(folder, commit, data) ?? [];
+  const looked = [lookAt(data, entries, (name) => name === "list.yml")];
+  for (const kind of Object.keys(FOLDERS)) {
+    const at = `${data}/${kind}`;
+    const step = blockedIn(entries, data, kind);
+    looked.push(step ? { found: [], unread: [step] } : lookAt(at, listFolder(folder, commit, at) ?? [], isRecord));
+  }
+  return { found: looked.flatMap(({ found }) => found), unread: looked.flatMap(({ unread }) => unread) };
+}
+
+function isRecord(name: string): boolean {
+  return name.endsWith(".yml") && ID.test(name.slice(0, -".yml".length));
+}
+
+function lookAt(at: string, entries: readonly TreeEntry[], isMeant: (name: string) => boolean): Looked {
+  const records = entries
+    .filter(({ name, type }) => isMeant(name) && type !== "folder")
+    .map((entry) => ({ file: `${at}/${entry.name}`, entry, why: whyUnread(entry) }));
+  return {
+    found: records.filter(({ why }) => why === undefined),
+    unread: records.flatMap(({ file, why }) => (why === undefined ? [] : [{ file, why }])),
+  };
+}
+
+/** The first step of a path that leads out of the commit, so that nothing below it can be read. */
+function blockedStep(folder: string, commit: string, at: string): Unread | undefined {
+  let above = "";
+  for (const step of at.split("/")) {
+    const blocked = blockedIn(listFolder(folder, commit, above) ?? [], above, step);
+    if (blocked) return blocked;
+    above = path.posix.join(above, step);
+  }
+  return undefined;
+}
+
+function blockedIn(entries: readonly TreeEntry[], above: string, step: string): Unread | undefined {
+  const entry = entries.find(({ name }) => name === step);
+  const why = entry && entry.type !== "file" ? whyUnread(entry) : undefined;
+  return why === undefined ? undefined : { file: path.posix.join(above, step), why };
+}
+
+function whyUnread({ type, size }: TreeEntry): string | undefined {
+  switch (type) {
+    case "symlink":
+      return "is a symbolic link";
+    case "other":
+      return "is a submodule";
+    case "file":
+      return size > RECORD_BYTES ? `is larger than ${RECORD_BYTES / 1_000} kB` : undefined;
+    case "folder":
+      return undefined;
+  }
 }

@@ -7,13 +7,14 @@ const LENGTH = 16;
 
 /**
  * @param source - the text of the diagnostic's file, without a byte order mark
+ * @param name - of that file, where it is known by another one
  * @returns 16 hexadecimal digits made from rule, file, the JSON Pointer (where there is none, the text of the range) and
  * the message without its numbers
  */
-export function fingerprint(diagnostic: Diagnostic, source: string | undefined): string {
-  const { rule, file, pointer, range, reason } = diagnostic;
+export function fingerprint(diagnostic: Diagnostic, source: string | undefined, name = diagnostic.file): string {
+  const { rule, pointer, range, reason } = diagnostic;
   // A checkout on Windows may have other line ends.
   const text = source?.slice(range.start.offset, range.end.offset).replace(/\r\n?/g, "\n") ?? "";
-  const identity = [rule, file, pointer ?? text, reason.replace(/\d+/g, "#")];
+  const identity = [rule, name, pointer ?? text, reason.replace(/\d+/g, "#")];
   return createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, LENGTH);
 }

@@ -29,7 +29,7 @@ export function github(findings: Findings): string {
 }
 
 function annotation(diagnostic: Diagnostic, findings: Findings): string {
-  const { severity, range, file, rule, reason, note, related } = diagnostic;
+  const { severity, range, file, rule, reason, note, related, mend: mended } = diagnostic;
   const { start, end } = range;
   // Annotations have columns within one line only; across lines the runner drops them. Whether the end is exclusive, GitHub
   // does not say (https://github.com/github/docs/issues/40038); people who tried found it so, and Biome writes it so.
@@ -42,8 +42,8 @@ function annotation(diagnostic: Diagnostic, findings: Findings): string {
     ...(note ? [`hint: ${note}`] : []),
     ...related.map((other) => `see ${placeOf(findings, other)}: ${other.message}`),
   ].join("\n");
-  const url = findings.editUrl(file);
-  const mend = `\nMend it in ${name}${url === undefined ? "" : `: ${url}`}`;
+  const url = findings.editUrl(mended);
+  const mend = `\nMend it in ${findings.display(mended)}${url === undefined ? "" : `: ${url}`}`;
   const message = crop(text, Math.max(1, MESSAGE_LENGTH - mend.length)) + mend;
   return command(COMMANDS[severity], { file: name, line: start.line, endLine, ...columns, title: rule }, message);
 }

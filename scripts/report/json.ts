@@ -28,7 +28,7 @@ export interface JsonDiagnostic {
   fixable: boolean;
   fingerprint: string;
   related?: { file: string; line: number; column: number; message: string }[];
-  /** Where the file is edited on GitHub. */
+  /** Where the file in which it is mended is edited on GitHub. */
   edit?: string;
 }
 
@@ -45,7 +45,7 @@ export function json(findings: Findings): string {
 function jsonOne(diagnostic: Diagnostic, findings: Findings, source: string | undefined): JsonDiagnostic {
   const { file, range, severity, rule, reason, note, fix } = diagnostic;
   const url = findings.ruleUrl(rule);
-  const edit = findings.editUrl(file);
+  const edit = findings.editUrl(diagnostic.mend);
   const related = diagnostic.related.map((other) => ({
     file: other.file,
     line: other.range.start.line,

@@ -25,7 +25,7 @@ function lineReader(findings: Findings): LineReader {
 }
 
 function prettyOne(diagnostic: Diagnostic, findings: Findings, linesOf: LineReader, colors: Colors): string {
-  const { severity, range, file, rule, reason, note, related } = diagnostic;
+  const { severity, range, file, rule, reason, note, related, mend } = diagnostic;
   const paint = { error: colors.red, warning: colors.yellow, info: colors.blue }[severity];
   const place = (where: Pick<Diagnostic, "file" | "range">): string => printableName(placeOf(findings, where));
   const lines = [
@@ -34,9 +34,9 @@ function prettyOne(diagnostic: Diagnostic, findings: Findings, linesOf: LineRead
   ];
   if (note) lines.push(`  ${colors.cyan("hint:")} ${printable(note)}`);
   for (const other of related) lines.push(`  ${colors.dim("see")} ${place(other)}: ${printable(other.message)}`);
-  if (isData(file)) {
-    const url = findings.editUrl(file);
-    const name = printableName(findings.display(file));
+  if (isData(mend)) {
+    const url = findings.editUrl(mend);
+    const name = printableName(findings.display(mend));
     lines.push(`  ${colors.cyan("mend:")} ${name}${url === undefined ? "" : ` ${colors.dim(printable(url))}`}`);
   }
   return `${lines.join("\n")}\n`;

@@ -41,29 +41,32 @@ export function stepSummary(findings: Findings, most = BYTES): string {
 }
 
 function rowOf(diagnostic: Diagnostic, findings: Findings): string {
-  const { severity, file, rule, reason, note, related } = diagnostic;
+  const { severity, file, rule, reason, note, related, mend } = diagnostic;
   const lines = [
     `${severity}: ${crop(reason, TEXT_LENGTH)}`,
     ...(note ? [`hint: ${crop(note, TEXT_LENGTH)}`] : []),
     ...related.map((other) => crop(`see ${placeOf(findings, other)}: ${other.message}`, TEXT_LENGTH)),
   ];
+  const url = findings.editUrl(mend);
+  const place = code(crop(placeOf(findings, diagnostic), TEXT_LENGTH));
+  const elsewhere = linked(code(crop(findings.display(mend), TEXT_LENGTH)), url);
   const row: TableRow = {
     type: "tableRow",
     children: [
-      cell(linked(code(crop(placeOf(findings, diagnostic), TEXT_LENGTH)), findings.editUrl(file))),
+      cell(mend === file ? linked(place, url) : place),
       cell(linked(literal(rule), findings.ruleUrl(rule))),
-      cell(
-        lines.flatMap((line, index) => [
-          ...(index === 0 ? [] : [{ type: "html", value: "<br>" } as const]),
-          ...literal(line),
-        ]),
-      ),
+      cell([
+        ...lines.flatMap((line, index) => [...(index === 0 ? [] : [BREAK]), ...literal(line)]),
+        ...(mend === file ? [] : [BREAK, { type: "text" as const, value: "mend it in " }, ...elsewhere]),
+      ]),
     ],
   };
   // A table of this row alone: rows do not depend on each other, because nothing is aligned.
   const [line] = processor.stringify({ type: "root", children: [{ type: "table", children: [row] }] }).split("\n");
   return `${line}\n`;
 }
+
+const BREAK: PhrasingContent = { type: "html", value: "<br>" };
 
 function cell(children: PhrasingContent[]): TableCell {
   return { type: "tableCell", children };

@@ -2,9 +2,11 @@
 import type { Rule } from "../lint/rule.ts";
 
 /**
- * Files under `data/` stand where their kind belongs, end in `.yml`, have an id for a name, and hold UTF-8.
+ * Files under `data/` stand where their kind belongs, end in `.yml`, have an id for a name, and hold UTF-8, 100 kB at
+ * most.
  *
- * A file in the wrong place would be overlooked, and nobody would know why the entry does not appear.
+ * A file in the wrong place would be overlooked, and nobody would know why the entry does not appear. One that
+ * is too large is not read, here as little as for the preview of a pull request.
  *
  * @example Wrong: another ending, another folder, no id, a folder that nothing reads
  * ```yaml data/tools/a.yaml

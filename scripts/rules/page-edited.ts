@@ -82,7 +82,7 @@ export const pageEdited: Rule = {
     if (written[0]?.text !== made[0]?.text && written[0]?.text !== before?.split(/\r?\n/)[0]) {
       const message = "This is not the page that the build makes: its first line is another.";
       const hint = `If it was written by hand, move it to ${TEMPLATE} and data/. Then: npm run build`;
-      report({ range: source.range(0, written[0]?.text.length ?? 0), message, hint });
+      report({ range: source.range(0, written[0]?.text.length ?? 0), message, hint, mend: TEMPLATE });
       return;
     }
     // Without Git, the page may as well be older than the data.
@@ -103,15 +103,16 @@ export const pageEdited: Rule = {
           range,
           message,
           hint: `To take it off the page, edit ${origin}; to put it back: npm run build`,
+          mend: origin,
           severity,
         });
       } else if (is === undefined) {
         const message = "This line was added by hand: the build does not make it.";
         const hint = `Put it into ${TEMPLATE}, or into a record under data/. Then: npm run build`;
-        report({ range, message, hint, severity });
+        report({ range, message, hint, mend: TEMPLATE, severity });
       } else {
         const message = `This line was edited by hand: the build makes it from ${origin}.`;
-        report({ range, message, hint: `Edit ${origin} instead, then: npm run build`, severity });
+        report({ range, message, hint: `Edit ${origin} instead, then: npm run build`, mend: origin, severity });
       }
     }
   },

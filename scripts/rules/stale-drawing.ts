@@ -2,11 +2,13 @@
 import { FILE_START } from "../data/diagnostic.ts";
 import { imagesIn, originOf } from "../lint/images.ts";
 import type { Rule } from "../lint/rule.ts";
+import { leftDrawings } from "../template/output.ts";
 
 /**
  * Every drawing that the build made belongs to a diagram that is still there.
  *
- * The build writes the name of the record into each drawing, and deletes none: a diagram may have been renamed by mistake.
+ * The build writes the name of the record into each drawing, and deletes its own when the record is gone. It leaves one that
+ * was put elsewhere, that the page still shows, or whose record the page does not show.
  *
  * @example Wrong
  * ```yaml data/examples/acme.yml
@@ -36,7 +38,7 @@ import type { Rule } from "../lint/rule.ts";
  * ```
  * ```text
  * img/old.svg:1:1-1:1: warning: This drawing was made from data/diagrams/old.yml, which is no longer there.
- *   hint: Delete it, or bring the record back.
+ *   hint: The build deletes it: npm run build
  * ```
  *
  * @example Right
@@ -65,7 +67,8 @@ import type { Rule } from "../lint/rule.ts";
 export const staleDrawing: Rule = {
   name: "stale-drawing",
   severity: "warning",
-  list({ root, files, page, isComplete }, report) {
+  list({ root, files, page, isComplete, built }, report) {
+    let left: ReadonlySet<string> | undefined;
     for (const file of imagesIn(root)) {
       const origin = originOf(root, file);
       if (origin === undefined || page.drawings.some((drawing) => drawing.file === file)) continue;
@@ -76,7 +79,10 @@ export const staleDrawing: Rule = {
         isRecord || origin.endsWith("/")
           ? `This drawing was made from ${origin}, and the page does not show it.`
           : `This drawing was made from ${origin}, which is no longer there.`;
-      report({ file, range: FILE_START, message, hint: "Delete it, or bring the record back." });
+      // To make the page takes a while, and few lists have such a drawing.
+      left ??= new Set(isComplete ? leftDrawings({ ...page, root, ...built() }).map((drawing) => drawing.file) : []);
+      const hint = left.has(file) ? "The build deletes it: npm run build" : "Delete it, or bring the record back.";
+      report({ file, range: FILE_START, message, hint });
     }
   },
 };

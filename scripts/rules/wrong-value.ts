@@ -4,7 +4,7 @@ import type { Rule } from "../lint/rule.ts";
 /**
  * Values are among those that the schema allows.
  *
- * @example Wrong: not in the list, empty, not an id, the same twice
+ * @example Wrong: not in the list, empty, not an id, the same twice, not in one line
  * ```yaml data/tools/a.yml
  * name: A
  * status: unmaintaned
@@ -21,6 +21,11 @@ import type { Rule } from "../lint/rule.ts";
  * name: D
  * aliases: [Delta, Delta]
  * ```
+ * ```yaml data/tools/e.yml
+ * name: |
+ *   E
+ *   for everybody
+ * ```
  * ```text
  * data/tools/a.yml:2:9-2:20: error: `status` cannot be unmaintaned.
  *   hint: Did you mean “unmaintained”?
@@ -30,6 +35,8 @@ import type { Rule } from "../lint/rule.ts";
  *   hint: The id (file name without .yml) of the tool to use instead. For example: elastalert-2
  * data/tools/d.yml:2:18-2:23: error: `aliases` holds the same entry twice: Delta.
  *   hint: Entry 1 says it already.
+ * data/tools/e.yml:1:7-4:1: error: `name` has a line break in it.
+ *   hint: Write it in one line: E for everybody
  * ```
  *
  * @example Right

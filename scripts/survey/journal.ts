@@ -1,8 +1,19 @@
 // A journal beside a book: each answer is appended as it comes, so that a crash loses none of them.
-import { appendFileSync, closeSync, ftruncateSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
+import {
+  appendFileSync,
+  closeSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+} from "node:fs";
 import path from "node:path";
+import writeFileAtomic from "write-file-atomic";
 import { about } from "../data/system-error.ts";
 import { BookError, formatKnown, VERSION } from "./book.ts";
+import { copyAside, type Damage } from "./damage.ts";
 import type { Known } from "./known.ts";
 import { knownFrom, ShapeError } from "./shape.ts";
 
@@ -10,6 +21,8 @@ import { knownFrom, ShapeError } from "./shape.ts";
 const HEAD = `{"journal":${VERSION}}\n`;
 
 export interface Journal {
+  /** A file whose first line was no longer ours: what could be read went into a new one. */
+  readonly damage: Damage | undefined;
   /** What a run that did not come to its end left here. */
   readonly left: ReadonlyMap<string, Known>;
   /** Written when this returns, also if the process ends the moment after. */
@@ -24,30 +37,37 @@ export interface Journal {
 
 /**
  * @param book - the book's file; the journal has its name and `.journal` behind it
+ * @param now - when the run started
  * @throws {BookError} when there is a file of this name that is no journal
  */
-export function openJournal(book: string): Journal {
+export function openJournal(book: string, now: Date): Journal {
   const file = `${book}.journal`;
   let descriptor: number;
   let left: Map<string, Known>;
   let start: number;
+  let damage: Damage | undefined;
   try {
     mkdirSync(path.dirname(file), { recursive: true });
     const bytes = readBytes(file);
-    const { known, length } = replay(file, bytes);
-    left = known;
+    const replayed = replay(file, bytes);
+    left = replayed.known;
+    if (replayed.damage !== undefined) {
+      damage = { file, what: replayed.damage, aside: copyAside(file, now) };
+      writeFileAtomic.sync(file, HEAD + [...left.values()].map(lineOf).join(""));
+    }
     descriptor = openSync(file, "a");
     // A line that was cut off would swallow the next one.
-    if (length < bytes.length) ftruncateSync(descriptor, length);
-    if (length === 0) appendFileSync(descriptor, HEAD);
-    start = Math.max(length, HEAD.length);
+    if (damage === undefined && replayed.length < bytes.length) ftruncateSync(descriptor, replayed.length);
+    if (fstatSync(descriptor).size === 0) appendFileSync(descriptor, HEAD);
+    start = fstatSync(descriptor).size;
   } catch (error) {
     throw error instanceof BookError ? error : about(file, error);
   }
   return {
+    damage,
     left,
     add(known) {
-      appendFileSync(descriptor, `{"url":${JSON.stringify(known.answer.url)},"known":${formatKnown(known)}}\n`);
+      appendFileSync(descriptor, lineOf(known));
     },
     close() {
       closeSync(descriptor);
@@ -63,21 +83,31 @@ export function openJournal(book: string): Journal {
   };
 }
 
-/** @returns what the whole lines hold, and how many bytes those are */
-function replay(file: string, bytes: Buffer): { known: Map<string, Known>; length: number } {
+function lineOf(known: Known): string {
+  return `{"url":${JSON.stringify(known.answer.url)},"known":${formatKnown(known)}}\n`;
+}
+
+/**
+ * @returns what the whole lines hold, and how many bytes those are; the damage, when the first line is no longer ours
+ * @throws {BookError} when no line is
+ */
+function replay(file: string, bytes: Buffer): { known: Map<string, Known>; length: number; damage?: string } {
   const known = new Map<string, Known>();
   const length = bytes.lastIndexOf("\n") + 1;
-  if (length === 0) {
-    if (HEAD.startsWith(bytes.toString("utf8"))) return { known, length };
-    throw new BookError(file, "It is no journal of links.");
-  }
+  if (HEAD.startsWith(bytes.toString("utf8"))) return { known, length };
   const whole = bytes.subarray(0, length).toString("utf8");
-  if (!whole.startsWith(HEAD)) throw new BookError(file, "It is no journal of links, or one of another version.");
-  for (const line of whole.slice(HEAD.length).split("\n")) {
+  for (const line of whole.split("\n")) {
     const entry = entryOf(line);
     if (entry) known.set(entry.answer.url, entry);
   }
-  return { known, length };
+  if (whole.startsWith(HEAD)) return { known, length };
+  const isOurs = known.size > 0 || /^[\s\0]*$/.test(bytes.toString("utf8"));
+  if (!isOurs) throw new BookError(file, "It is no journal of links, or one of another version.");
+  return {
+    known,
+    length,
+    damage: `It does not begin as a journal of links. ${known.size} of its lines could be read.`,
+  };
 }
 
 /** @returns nothing for a line that nobody could have written whole: its link is asked again */

@@ -1,13 +1,13 @@
 // What is known of links → findings at the places where they are listed.
 
 import { Diagnostic, type Severity } from "../data/diagnostic.ts";
-import { hasEnded, patternTest } from "../data/exclusions.ts";
 import type { LintedList } from "../lint/subject.ts";
 import type { Links, Place } from "./collect.ts";
+import { exclusionTest } from "./exclusions.ts";
 import { type Death, isProven, type Known, PROOF } from "./known.ts";
-import type { Move } from "./mend.ts";
+import { type Move, writableMoves } from "./mend.ts";
 import { safe } from "./safe.ts";
-import { isMendable, targetOf, writtenAt } from "./written.ts";
+import { editsAt, targetOf } from "./written.ts";
 
 /** The rules of `npm run links`, none of which the linter knows, because only the web does. */
 export const LINK_RULES = [
@@ -17,6 +17,8 @@ export const LINK_RULES = [
   { name: "blocked-link", severity: "info", summary: "A program may see what a link leads to." },
   { name: "unsure-link", severity: "info", summary: "What a link leads to answers." },
   { name: "tool-status", severity: "warning", summary: "A tool whose repository nobody keeps says so." },
+  { name: "damaged-file", severity: "warning", summary: "What earlier runs found out can be read." },
+  { name: "unread-exclusions", severity: "error", summary: "It is known which links a list excludes." },
   { name: "ended-exclusion", severity: "warning", summary: "An exclusion of links ends, or is given another day." },
 ] as const satisfies readonly { name: string; severity: Severity; summary: string }[];
 
@@ -26,6 +28,8 @@ export interface Judging {
   links: Links;
   /** What is known of each; of those that are missing, nothing is said. */
   known: ReadonlyMap<string, Known>;
+  /** Those that got no answer today, and why. What an earlier run found is said of them, if it found anything. */
+  unasked: ReadonlyMap<string, string>;
   now: Date;
   /** Are the links new, so that one that is dead today was never seen alive? */
   isNew: boolean;
@@ -36,39 +40,63 @@ export interface Judged {
   diagnostics: Diagnostic[];
   /** How many links have nothing said of them because of an exclusion. */
   excluded: number;
+  /** How many have nothing said of them because nobody can know what is excluded. */
+  withheld: number;
   /** What could be written for a finding: its link's new address at every place. */
   moves: ReadonlyMap<Diagnostic, readonly Move[]>;
+  /** Those of them that can be written. */
+  writable: ReadonlySet<Move>;
+  /** The findings that say that a link was not asked. */
+  unasked: ReadonlySet<Diagnostic>;
 }
 
 /** Reasons with which a server, a name server or GitHub says itself that a thing is gone. No exclusion hides these. */
 const PLAIN_DEATHS: readonly string[] = ["not-found", "gone", "host-unknown", "repository-gone", "video-gone"];
 
 export function judgeLinks(judging: Judging): Judged {
-  const isExcluded = exclusionTest(judging.now);
-  const diagnostics: Diagnostic[] = [];
-  const moves = new Map<Diagnostic, Move[]>();
+  const tests = new Map<LintedList, ReturnType<typeof exclusionTest>>();
+  const testOf = (list: LintedList): ReturnType<typeof exclusionTest> => {
+    if (!tests.has(list)) tests.set(list, exclusionTest(list, judging.now));
+    return tests.get(list);
+  };
+  const told: Told[] = [];
   let excluded = 0;
+  let withheld = 0;
   for (const [url, places] of judging.links) {
     const known = judging.known.get(url);
-    const verdict = known && verdictOn(url, known, places, judging);
+    const why = judging.unasked.get(url);
+    // What nobody looked at today is not dead at once.
+    const found = known && verdictOn(url, known, places, judging.isNew && why === undefined);
+    const verdict = found ?? (why === undefined ? undefined : notAsked(url, why, known));
     if (!verdict) continue;
-    // A list's exclusions are about its own links.
-    const told = verdict.isPlainDeath ? places : places.filter((place) => !isExcluded(place));
-    const [first, ...others] = told;
-    if (!first) {
-      excluded++;
-      continue;
-    }
-    const diagnostic = finding(verdict, first, others);
-    diagnostics.push(diagnostic);
-    const { target } = verdict;
-    if (target === undefined) continue;
-    moves.set(
-      diagnostic,
-      told.map((place) => ({ place, target })),
-    );
+    // A list's exclusions are about its own links; where they are not known, they may be about any.
+    const shown = verdict.isPlainDeath ? places : places.filter(({ list }) => testOf(list)?.(url) === false);
+    const [first, ...others] = shown;
+    if (first) {
+      const { target } = verdict;
+      const moves = target === undefined ? [] : shown.map((place) => ({ place, target }));
+      told.push({ verdict, first, others, moves, isUnasked: !found });
+    } else if (places.every(({ list }) => testOf(list))) excluded++;
+    else withheld++;
   }
-  return { diagnostics, excluded, moves };
+  const writable = new Set(writableMoves(told.flatMap(({ moves }) => moves)));
+  const diagnostics = new Map(told.map((each) => [finding(each, writable), each]));
+  const moves = new Map<Diagnostic, readonly Move[]>();
+  const unasked = new Set<Diagnostic>();
+  for (const [diagnostic, each] of diagnostics) {
+    if (each.moves.length > 0) moves.set(diagnostic, each.moves);
+    if (each.isUnasked) unasked.add(diagnostic);
+  }
+  return { diagnostics: [...diagnostics.keys()], excluded, withheld, moves, writable, unasked };
+}
+
+interface Told {
+  verdict: Verdict;
+  first: Place;
+  others: readonly Place[];
+  /** To its new address, at all places. */
+  moves: readonly Move[];
+  isUnasked: boolean;
 }
 
 interface Verdict {
@@ -81,17 +109,17 @@ interface Verdict {
   target?: string;
 }
 
-function verdictOn(url: string, known: Known, places: readonly Place[], judging: Judging): Verdict | undefined {
+function verdictOn(url: string, known: Known, places: readonly Place[], isNew: boolean): Verdict | undefined {
   const { answer, death } = known;
   const shown = safe(url);
-  const evidence = safe(answer.evidence).replace(/[.\s]+$/, "");
+  const evidence = clause(answer.evidence);
   const suggestion = answer.suggestion === undefined ? undefined : tryInstead(answer.suggestion);
   switch (answer.verdict) {
     case "dead":
-      return death && dead(shown, death, suggestion, judging.isNew);
+      return death && dead(shown, death, suggestion, isNew);
     case "unsure":
       // What is surely dead does not come back to life because nobody could look today.
-      if (death && isProven(death)) return dead(shown, death, suggestion, judging.isNew);
+      if (death && isProven(death)) return dead(shown, death, suggestion, isNew);
       return {
         rule: "unsure-link",
         severity: "info",
@@ -127,8 +155,22 @@ function verdictOn(url: string, known: Known, places: readonly Place[], judging:
   }
 }
 
+function notAsked(url: string, why: string, known: Known | undefined): Verdict {
+  return {
+    rule: "unsure-link",
+    severity: "info",
+    message: `${safe(url)} was not asked: ${clause(why)}.`,
+    hint: known && `What was found last, on ${dayIn(known.checked)}: ${clause(known.answer.evidence)}.`,
+  };
+}
+
+/** A sentence, as a part of another. */
+function clause(sentence: string): string {
+  return safe(sentence).replace(/[.\s]+$/, "");
+}
+
 function dead(shown: string, death: Death, suggestion: string | undefined, isNew: boolean): Verdict {
-  const evidence = safe(death.evidence).replace(/[.\s]+$/, "");
+  const evidence = clause(death.evidence);
   const isPlainDeath = PLAIN_DEATHS.includes(death.reason);
   const seen = death.runs === 1 ? "" : `, since ${dayIn(death.since)}, in ${death.runs} runs`;
   if (isNew || isProven(death)) {
@@ -162,39 +204,22 @@ function tryInstead(suggestion: string): string {
   return `${isSnapshot ? "There is a copy:" : "Try:"} ${safe(suggestion)}`;
 }
 
-function finding(
-  { rule, severity, message, hint, target }: Verdict,
-  first: Place,
-  others: readonly Place[],
-): Diagnostic {
-  const edits =
-    target === undefined
-      ? []
-      : [first, ...others]
-          .filter((place) => place.file === first.file && isMendable(place))
-          .flatMap((place) => place.replace(writtenAt(place, target)));
+function finding({ verdict, first, others, moves }: Told, writable: ReadonlySet<Move>): Diagnostic {
+  const { rule, severity, message, hint } = verdict;
+  const edits = moves
+    .filter((move) => move.place.file === first.file && writable.has(move))
+    .flatMap(({ place, target }) => editsAt(place, target));
+  const left = moves.filter((move) => !writable.has(move)).length;
+  const byHand = left === 0 ? "" : left < moves.length ? " (at some places by hand)" : " (by hand: --fix cannot)";
   return new Diagnostic({
     file: first.file,
     range: first.range,
     severity,
     rule,
     message,
-    hint,
+    hint: hint && `${hint}${byHand}`,
     pointer: first.pointer,
     related: others.map(({ file, range }) => ({ file, range, message: "it is listed here too" })),
     fix: edits.length > 0 ? { edits, changesData: true } : undefined,
   });
-}
-
-function exclusionTest(now: Date): (place: Place) => boolean {
-  const tests = new Map<LintedList, ((url: string) => boolean)[]>();
-  return ({ list, url }) => {
-    let own = tests.get(list);
-    if (!own) {
-      const exclusions = list.list.settings?.data.exclusions ?? [];
-      own = exclusions.filter(({ until }) => !hasEnded(until, now)).map(({ pattern }) => patternTest(pattern));
-      tests.set(list, own);
-    }
-    return own.some((test) => test(url));
-  };
 }

@@ -69,14 +69,35 @@ export function isProven({ since, last, runs, status, confirmed }: Death): boole
   return runs >= PROOF.runs && Date.parse(last) - Date.parse(since) >= PROOF.time;
 }
 
+/** So far may the clocks of two computers be apart, in milliseconds. */
+const SKEW = 60 * 60 * 1000;
+/** Of an answer that nobody knows the time of: any other is later. */
+const LONG_AGO = new Date(0).toISOString();
+
+/**
+ * Of an entry that a wrong clock dated into the future, what holds whenever it was written: no age, and no time for which a
+ * link was dead.
+ */
+export function believable({ answer, checked, death }: Known, now: Date): Known {
+  const limit = new Date(now.getTime() + SKEW).toISOString();
+  const believed: Known = { answer, checked: checked > limit ? LONG_AGO : checked };
+  if (!death || death.since > limit) return believed;
+  return { ...believed, death: death.last > limit ? { ...death, last: death.since, runs: 1 } : death };
+}
+
 /** Answers that need not be asked for again soon. Whatever is wrong may have been mended in the meantime. */
 const LASTING: readonly Verdict[] = ["ok", "moved", "blocked"];
 
 /** @param maxAge - in milliseconds */
-export function isFresh({ answer, checked }: Known, now: Date, maxAge: number): boolean {
+export function isFresh(known: Known, now: Date, maxAge: number): boolean {
+  return LASTING.includes(known.answer.verdict) && isYoung(known, now, maxAge);
+}
+
+/** @param maxAge - in milliseconds */
+export function isYoung({ checked }: Known, now: Date, maxAge: number): boolean {
   const age = now.getTime() - Date.parse(checked);
   // An answer of the future is one of a wrong clock.
-  return LASTING.includes(answer.verdict) && age >= 0 && age <= maxAge;
+  return age >= 0 && age <= maxAge;
 }
 
 /** Of two answers about one link the later. */

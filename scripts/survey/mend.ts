@@ -14,7 +14,7 @@ import { SourceText } from "../lint/source.ts";
 import type { RecordText } from "../lint/values.ts";
 import { parseTemplate } from "../template/parse.ts";
 import type { Place } from "./collect.ts";
-import { addressAt, isMendable, writtenAt } from "./written.ts";
+import { addressAt, editsAt, isMendable, writtenAt } from "./written.ts";
 
 export interface Move {
   place: Place;
@@ -29,6 +29,20 @@ export interface Move {
  * @throws {NodeJS.ErrnoException} when a file cannot be read or written
  */
 export async function mendMoves(base: string, moves: readonly Move[]): Promise<Move[]> {
+  const written: Move[] = [];
+  for (const [file, there] of byFile(moves)) written.push(...(await mendFile(path.join(base, file), there)));
+  return written;
+}
+
+/** @returns the moves that `mendMoves` would write into the files as they were read */
+export function writableMoves(moves: readonly Move[]): Move[] {
+  return [...byFile(moves).values()].flatMap((there) => {
+    const [first] = there;
+    return first ? mendText(sourceOf(first.place), there).mended : [];
+  });
+}
+
+function byFile(moves: readonly Move[]): Map<string, Move[]> {
   const files = new Map<string, Move[]>();
   for (const move of moves) {
     if (!isMendable(move.place) || addressAt(move.place, move.target) === move.place.url) continue;
@@ -36,9 +50,11 @@ export async function mendMoves(base: string, moves: readonly Move[]): Promise<M
     if (there) there.push(move);
     else files.set(move.place.file, [move]);
   }
-  const written: Move[] = [];
-  for (const [file, there] of files) written.push(...(await mendFile(path.join(base, file), there)));
-  return written;
+  return files;
+}
+
+function sourceOf({ text }: Place): string {
+  return text instanceof MarkdownDocument ? text.source.text : text.record.source;
 }
 
 async function mendFile(target: string, moves: readonly Move[]): Promise<Move[]> {
@@ -76,7 +92,7 @@ function attempt(source: string, moves: readonly Move[]): string | undefined {
   const fixes = moves
     .map(({ place, target }) => {
       const { file, range } = place;
-      const edits = place.replace(writtenAt(place, target));
+      const edits = editsAt(place, target);
       return new Diagnostic({ file, range, rule: "moved-link", message: "", fix: { edits, changesData: true } });
     })
     .sort((a, b) => a.range.start.offset - b.range.start.offset);

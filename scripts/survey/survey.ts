@@ -1,16 +1,19 @@
 // One run over the links of lists: what need not be asked is remembered, the rest is asked, and all of it is kept.
 import type { CheckOptions } from "../links/check.ts";
 import type { Answer } from "../links/verdict.ts";
-import { type Book, BookError, readBook, writeBook } from "./book.ts";
+import type { Book } from "./book.ts";
+import { type Opened, openBook, openShards, updateBook } from "./books.ts";
+import type { Damage } from "./damage.ts";
 import { type Journal, openJournal } from "./journal.ts";
-import { isFresh, type Known, later, learn } from "./known.ts";
+import { isFresh, isYoung, type Known, later, learn } from "./known.ts";
+import { lock, whileLocked } from "./lock.ts";
 
 /** How the web is asked; `checkLinks` in scripts/links/check.ts. */
 export type Ask = (urls: Iterable<string>, options: CheckOptions) => AsyncIterable<Answer>;
 
 export interface SurveyOptions {
-  /** All links that are listed. */
-  listed: ReadonlySet<string>;
+  /** All links that are listed; `undefined` when that cannot be known. What is no longer listed is forgotten. */
+  listed: ReadonlySet<string> | undefined;
   /** Those of them that this run is about. */
   wanted: readonly string[];
   ask: Ask;
@@ -37,58 +40,88 @@ export interface Survey {
   resumed: number;
   /** Links of which an answer was known that is not too old. */
   remembered: number;
-  /** Links without an answer: the run was stopped, or its time was spent. */
-  left: number;
-  /** Was no network there? Then nothing is known, and nothing was kept. */
+  /** Links that got no answer in this run, and why, as a sentence; of some of them, an earlier run's answer is known. */
+  unasked: ReadonlyMap<string, string>;
+  /** Files of earlier runs that are damaged. */
+  damages: readonly Damage[];
+  /** Was no network there? Then nothing was kept. */
   isOffline: boolean;
 }
 
 /** Reasons of the checker that say nothing about a link. */
 const OFFLINE = "offline";
 const SPENT = "budget";
+/** Reasons that a machine without a network has for all that it asks. Any other is one of somebody who answered. */
+const SILENCE: readonly string[] = [OFFLINE, SPENT, "resolver", "unreachable", "timeout"];
+/** Reasons for which nobody is asked, network or not. */
+const REFUSED: readonly string[] = ["private-address", "not-a-url"];
+
+const NO_NETWORK = "No host has an address: this machine seems to be offline.";
+const STOPPED = "The run was stopped before.";
+const NOT_JOINED = "None of the files that were joined has an answer of it.";
 
 /**
- * @throws {BookError} when a file is not what it should be
+ * @throws {BookError} when a file is not what it should be, or is in use by another run
  * @throws {NodeJS.ErrnoException} when one cannot be read or written
  */
 export async function survey(options: SurveyOptions): Promise<Survey> {
-  const history = options.history === undefined ? undefined : ((await readBook(options.history)) ?? new Map());
-  const cache = options.cache === undefined ? undefined : ((await readBook(options.cache)) ?? new Map());
-  return options.merge ? mergeBooks(options, options.merge, cache, history) : askWeb(options, cache, history);
-}
-
-async function mergeBooks(
-  { listed, wanted, cache: cacheFile, history: historyFile }: SurveyOptions,
-  files: readonly string[],
-  cache: Book | undefined,
-  history: Book | undefined,
-): Promise<Survey> {
-  // Of what no shard came to ask, the last run knows more than nobody.
-  const joined = new Map<string, Known>(history);
-  const books = cache ? [cache] : [];
-  for (const file of files) books.push(await mustRead(file));
-  for (const book of books) for (const [url, known] of book) joined.set(url, later(joined.get(url), known));
-  const known = new Map<string, Known>();
-  for (const url of wanted) {
-    const found = joined.get(url);
-    if (found)
-      known.set(url, history ? learn(history.get(url) ?? deathAlone(found), found.answer, found.checked) : found);
+  const { cache, merge } = options;
+  // Its journal is of one run. A history is written in a moment, and shards may have one together.
+  const release = cache === undefined ? undefined : lock(cache);
+  try {
+    return await (merge ? mergeBooks(options, merge) : askWeb(options));
+  } finally {
+    release?.();
   }
-  if (historyFile !== undefined) await writeBook(historyFile, nextBook(history, known, listed));
-  if (cacheFile !== undefined) await writeBook(cacheFile, nextBook(joined, known, listed));
-  return { known, asked: 0, resumed: 0, remembered: known.size, left: wanted.length - known.size, isOffline: false };
 }
 
-async function askWeb(options: SurveyOptions, cache: Book | undefined, history: Book | undefined): Promise<Survey> {
-  const { listed, wanted, now, maxAge } = options;
-  const journal = options.cache === undefined ? undefined : openJournal(options.cache);
-  const before = (url: string): Known | undefined => history?.get(url) ?? cache?.get(url);
+async function mergeBooks(options: SurveyOptions, files: readonly string[]): Promise<Survey> {
+  const { wanted, now, cache: cacheFile, history: historyFile } = options;
+  const [history, cache, ...shards] = [
+    historyFile === undefined ? NOTHING : await openHistory(historyFile, now),
+    cacheFile === undefined ? NOTHING : await openBook(cacheFile, now),
+    ...(await openShards(files, now)),
+  ];
+  const joined = new Map<string, Known>();
+  for (const { book } of [cache, ...shards])
+    for (const [url, known] of book) joined.set(url, later(joined.get(url), known));
+  const found = wanted.flatMap((url): [string, Known][] => {
+    const known = joined.get(url);
+    return known ? [[url, known]] : [];
+  });
+  const known = new Map(found);
+  if (historyFile !== undefined) {
+    const learnt = found.map(([url, each]): Learnt => [url, learning(each, deathAlone(each))]);
+    for (const [url, told] of await updateHistory(options, historyFile, new Map(learnt))) known.set(url, told);
+  }
+  if (cacheFile !== undefined) {
+    const all = new Map([...joined].filter(([url]) => isListed(options, url)).concat([...known]));
+    await updateBook(cacheFile, now, constants(all), (url) => isListed(options, url));
+  }
+  const unasked = new Map<string, string>();
+  for (const url of wanted) {
+    if (joined.has(url)) continue;
+    unasked.set(url, NOT_JOINED);
+    // Of what no shard came to ask, the last run knows more than nobody.
+    const last = history.book.get(url);
+    if (last) known.set(url, last);
+  }
+  const damages = [history, cache, ...shards].flatMap(({ damage }) => damage ?? []);
+  return { known, asked: 0, resumed: 0, remembered: found.length, unasked, damages, isOffline: false };
+}
+
+async function askWeb(options: SurveyOptions): Promise<Survey> {
+  const { wanted, now, maxAge } = options;
+  const history = options.history === undefined ? NOTHING : await openHistory(options.history, now);
+  const cache = options.cache === undefined ? NOTHING : await openBook(options.cache, now);
+  const journal = options.cache === undefined ? undefined : openJournal(options.cache, now);
+  const before = (url: string): Known | undefined => history.book.get(url) ?? cache.book.get(url);
   const known = new Map<string, Known>();
   let resumed = 0;
   for (const url of wanted) {
     const finished = journal?.left.get(url);
-    const fresh = cache?.get(url);
-    if (finished && now.getTime() - Date.parse(finished.checked) <= maxAge) {
+    const fresh = cache.book.get(url);
+    if (finished && isYoung(finished, now, maxAge)) {
       known.set(url, finished);
       resumed++;
     } else if (fresh && isFresh(fresh, now, maxAge)) {
@@ -99,30 +132,72 @@ async function askWeb(options: SurveyOptions, cache: Book | undefined, history: 
   const open = wanted.filter((url) => !known.has(url));
 
   const answers = await gather(options, open, before, journal);
-  // Some may have failed otherwise before it was clear; one answer of a server, and there is a network.
-  const isOffline =
-    answers.some(({ answer }) => answer.reason === OFFLINE) &&
-    answers.every(({ answer }) => answer.status === undefined);
+  const isOffline = hasNoNetwork(answers);
+  const isKept = isOffline ? ({ answer }: Known): boolean => REFUSED.includes(answer.reason) : isAnswered;
+  const unasked = new Map(open.map((url) => [url, STOPPED]));
+  for (const found of answers) {
+    const { url, evidence } = found.answer;
+    if (isKept(found)) {
+      known.set(url, found);
+      unasked.delete(url);
+    } else unasked.set(url, isOffline ? NO_NETWORK : evidence);
+  }
+  const asked = answers.filter(isKept).length;
+  const damages = [history, cache, { damage: journal?.damage }].flatMap(({ damage }) => damage ?? []);
+  const result = { known, asked, resumed, remembered, unasked, damages, isOffline };
   if (isOffline) {
     journal?.undo();
-    return { known: new Map(), asked: 0, resumed, remembered, left: open.length, isOffline };
+    return result;
   }
-  for (const found of answers) if (isAnswered(found)) known.set(found.answer.url, found);
-  const left = wanted.length - known.size;
 
   if (options.history !== undefined) {
-    const told = new Map<string, Known>();
-    for (const [url, { answer, checked }] of known) told.set(url, learn(history?.get(url), answer, checked));
-    for (const [url, entry] of told) known.set(url, entry);
-    await writeBook(options.history, nextBook(history, told, listed));
+    const learnt = new Map([...known].map(([url, found]): Learnt => [url, learning(found)]));
+    for (const [url, told] of await updateHistory(options, options.history, learnt)) known.set(url, told);
   }
   if (options.cache !== undefined && journal) {
-    await writeBook(options.cache, nextBook(cache, known, listed));
+    await updateBook(options.cache, now, constants(known), (url) => isListed(options, url));
     // As long as there is one, the next run goes on with this one.
-    if (left > 0) journal.close();
+    if (unasked.size > 0) journal.close();
     else journal.remove();
   }
-  return { known, asked: answers.filter(isAnswered).length, resumed, remembered, left, isOffline };
+  for (const url of unasked.keys()) {
+    const last = before(url);
+    if (last) known.set(url, last);
+  }
+  return result;
+}
+
+/** A link, and what is known of it now when something was known before. */
+type Learnt = [string, (previous: Known | undefined) => Known];
+
+const NOTHING: Opened = { book: new Map(), damage: undefined };
+
+function openHistory(file: string, now: Date): Promise<Opened> {
+  return whileLocked(file, () => openBook(file, now));
+}
+
+function updateHistory(options: SurveyOptions, file: string, learnt: ReadonlyMap<string, Learnt[1]>): Promise<Book> {
+  return whileLocked(file, () => updateBook(file, options.now, learnt, (url) => isListed(options, url)));
+}
+
+/** @param otherwise - what was known before, when the history knows nothing */
+function learning({ answer, checked }: Known, otherwise?: Known): Learnt[1] {
+  return (previous) => later(previous, learn(previous ?? otherwise, answer, checked));
+}
+
+function constants(book: Book): Map<string, () => Known> {
+  return new Map([...book].map(([url, known]) => [url, () => known]));
+}
+
+/** When some lists could not be read, nobody knows what they list. */
+function isListed({ listed }: SurveyOptions, url: string): boolean {
+  return listed === undefined || listed.has(url);
+}
+
+/** Some may have failed otherwise before it was clear; one answer of a server, and there is a network. */
+function hasNoNetwork(answers: readonly Known[]): boolean {
+  const reasons = answers.map(({ answer }) => answer.reason).filter((reason) => !REFUSED.includes(reason));
+  return reasons.includes(OFFLINE) && reasons.every((reason) => SILENCE.includes(reason));
 }
 
 async function gather(
@@ -145,20 +220,6 @@ async function gather(
 /** If not, the next run is to ask. */
 function isAnswered({ answer: { reason } }: Known): boolean {
   return reason !== OFFLINE && reason !== SPENT;
-}
-
-async function mustRead(file: string): Promise<Book> {
-  const book = await readBook(file);
-  if (!book) throw new BookError(file, "There is no such file.");
-  return book;
-}
-
-/** What was known and is listed still, with what this run knows. */
-function nextBook(before: Book | undefined, known: Book, listed: ReadonlySet<string>): Book {
-  const book = new Map<string, Known>();
-  for (const [url, entry] of before ?? []) if (listed.has(url)) book.set(url, entry);
-  for (const [url, entry] of known) book.set(url, entry);
-  return book;
 }
 
 /** Of a link that the history does not know, what a shard knew of its death before this run. */

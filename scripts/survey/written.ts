@@ -1,6 +1,9 @@
 // A new address as it can be written where the old one stands.
+import { isCollection, isScalar, parseDocument } from "yaml";
+import type { Edit } from "../data/diagnostic.ts";
 import type { Answer } from "../links/verdict.ts";
 import { MarkdownDocument } from "../lint/document.ts";
+import type { RecordText } from "../lint/values.ts";
 import type { Place } from "./collect.ts";
 
 /** What ends a URL in Markdown, in a template, or in YAML's flow style; percent-encoded, it is the same URL. */
@@ -24,6 +27,31 @@ export function addressAt({ text }: Place, target: string): string {
 export function writtenAt(place: Place, target: string): string {
   const address = addressAt(place, target);
   return place.isHtml ? address.replaceAll("&", "&amp;") : address;
+}
+
+/** @returns the edits of the place's file that write the address there; none where that cannot be done */
+export function editsAt(place: Place, target: string): Edit[] {
+  const address = writtenAt(place, target);
+  const edits = place.replace(address);
+  const record = place.text instanceof MarkdownDocument ? place.text.text : place.text;
+  const bare = address.includes(",") && edits.length > 0 && record ? bareInFlow(record) : undefined;
+  if (!bare) return edits;
+  const [start, end] = bare;
+  return [{ start, end: start, text: '"' }, ...edits, { start: end, end, text: '"' }];
+}
+
+/** @returns from where to where a text stands without quotes in YAML's flow style, where a comma would end it */
+function bareInFlow({ record, path }: RecordText): [number, number] | undefined {
+  const document = parseDocument(record.source, { prettyErrors: false });
+  const node = document.getIn(path, true);
+  const holders = path.map((_, depth) =>
+    depth === 0 ? document.contents : document.getIn(path.slice(0, depth), true),
+  );
+  if (!isScalar(node) || node.type !== "PLAIN" || !node.range) return undefined;
+  if (!holders.some((holder) => isCollection(holder) && holder.flow)) return undefined;
+  const [start, end] = node.range;
+  // In quotes, these would be read otherwise.
+  return /["\\]/.test(record.source.slice(start, end)) ? undefined : [start, end];
 }
 
 function encode(character: string): string {

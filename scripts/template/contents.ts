@@ -5,7 +5,8 @@ import { toString as textOf } from "mdast-util-to-string";
 import { Diagnostic } from "../data/diagnostic.ts";
 import type { Entry } from "../data/list.ts";
 import { locate } from "../data/yaml.ts";
-import { clean, eachNode } from "./nodes.ts";
+import { clean } from "./nodes.ts";
+import { eachUnsettledNode } from "./settled.ts";
 
 /**
  * @param page - changed in place
@@ -16,7 +17,7 @@ export function linkContents(page: Root, components: readonly Entry<"component">
   const slugger = new GithubSlugger();
   const slugs = new Map<string, string>();
   const links: Link[] = [];
-  eachNode(page, (node) => {
+  eachUnsettledNode(page, (node) => {
     if (node.type === "link") {
       links.push(node);
     } else if (node.type === "heading") {

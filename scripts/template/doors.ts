@@ -2,7 +2,7 @@
 import type { Kind, Schema } from "../data/kinds.ts";
 import type { Entry, List } from "../data/list.ts";
 import { recordText } from "../data/record-text.ts";
-import { type HomeOnGitHub, homeOnGitHub, newFileUrl } from "../data/repository.ts";
+import { type HomeOnGitHub, homeOf, newFileUrl } from "../data/repository.ts";
 import type { Fields, Shape } from "./values.ts";
 
 /** A place behind every row that is there, which does not change with each one. */
@@ -23,10 +23,6 @@ export function doors(list: List): Fields {
 export function componentDoors(list: List, component: Entry<"component">): Fields {
   const home = homeOf(list);
   return home ? { tool: toolDoor(list, home, component), resource: resourceDoor(list, home, component) } : {};
-}
-
-function homeOf({ settings }: List): HomeOnGitHub | undefined {
-  return settings?.data.repository === undefined ? undefined : homeOnGitHub(settings.data.repository);
 }
 
 function toolDoor(list: List, home: HomeOnGitHub, component?: Entry<"component">): string {

@@ -8,6 +8,7 @@ import type { BoundBlock, BoundEach, BoundTemplate, NamedField, Ref } from "./bi
 import { fillCell, fillParts, members, type Scopes, valueAt } from "./fill.ts";
 import { flatten, safePhrasing } from "./flatten.ts";
 import { literalText, pictureNodes } from "./nodes.ts";
+import { settledNode, settling } from "./settled.ts";
 import { dig, type Fields, Item, isList, MarkdownText, Picture, type Value } from "./values.ts";
 
 declare module "mdast" {
@@ -46,25 +47,34 @@ export interface Expanded {
  * @param file - the template's path, for diagnostics
  * @param template - from `bindTemplate`
  * @param values - from `modelValues`
+ * @param hasNote - whether a link to this URL gets a mark
  */
-export function expand(file: string, { blocks, byId }: BoundTemplate, values: Fields): Expanded {
-  const expander = new Expander(file);
+export function expand(
+  file: string,
+  { blocks, byId }: BoundTemplate,
+  values: Fields,
+  hasNote: (url: string) => boolean,
+): Expanded {
+  const expander = new Expander(file, hasNote);
   for (const field of byId) expander.checkId(field, values);
   return { children: expander.blocks(blocks, [values]), printed: expander.printed, diagnostics: expander.diagnostics };
 }
 
 /** The blocks that one `each` makes of these records. */
 export function expandEach(file: string, each: BoundEach, items: readonly Item[], scopes: Scopes): RootContent[] {
-  return new Expander(file).repeat(each, items, scopes);
+  // Notes are made when all marks are.
+  return new Expander(file, () => false).repeat(each, items, scopes);
 }
 
 class Expander {
   readonly printed = new Set<AnyEntry>();
   readonly diagnostics: Diagnostic[] = [];
   readonly #file: string;
+  readonly #hasNote: (url: string) => boolean;
 
-  constructor(file: string) {
+  constructor(file: string, hasNote: (url: string) => boolean) {
     this.#file = file;
+    this.#hasNote = hasNote;
   }
 
   blocks(blocks: readonly BoundBlock[], scopes: Scopes): RootContent[] {
@@ -88,15 +98,15 @@ class Expander {
       case "row":
         return [this.#table(each, items, scopes)];
       case "item": {
+        const isSettled = settling([{ cell: [each.segment] }], scopes, this.#hasNote);
         const children = items.map((item): ListItem => {
-          const phrasing = fillParts(each.segment.parts, [...scopes, item]);
-          return {
-            type: "listItem",
-            spread: false,
-            checked: each.checked ?? null,
-            data: { entry: item.entry },
-            children: [{ type: "paragraph", children: phrasing }],
-          };
+          const inner = [...scopes, item];
+          const fillItem = (): ListItem["children"] => [
+            { type: "paragraph", children: fillParts(each.segment.parts, inner) },
+          ];
+          const data = { entry: item.entry };
+          const node = { type: "listItem", spread: false, checked: each.checked ?? null, data } as const;
+          return isSettled(inner) ? settledNode(node, fillItem) : { ...node, children: fillItem() };
         });
         return [{ ...each.list, children }];
       }
@@ -128,13 +138,16 @@ class Expander {
     const heading = columns.map(({ heading, repeat, member }): TableCell => {
       return { type: "tableCell", children: fillParts(heading, repeat ? [...scopes, member] : scopes) };
     });
+    const isSettled = settling(columns, scopes, this.#hasNote);
     const rows = items.map((item): TableRow => {
-      const cells = columns.map(({ cell, members: own, at }): TableCell => {
-        const inner = [...scopes, item];
-        const scope = own ? [...inner, members(own, inner)[at]] : inner;
-        return { type: "tableCell", children: fillCell(cell, scope) };
-      });
-      return { type: "tableRow", data: { entry: item.entry }, children: cells };
+      const inner = [...scopes, item];
+      const fillRow = (): TableCell[] =>
+        columns.map(({ cell, members: own, at }): TableCell => {
+          const scope = own ? [...inner, members(own, inner)[at]] : inner;
+          return { type: "tableCell", children: fillCell(cell, scope) };
+        });
+      const node = { type: "tableRow", data: { entry: item.entry } } as const;
+      return isSettled(inner) ? settledNode(node, fillRow) : { ...node, children: fillRow() };
     });
     const align = columns.map(({ align }) => align);
     return { ...table, align, children: [{ type: "tableRow", children: heading }, ...rows] };

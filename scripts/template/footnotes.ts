@@ -5,7 +5,8 @@ import type { Entry } from "../data/list.ts";
 import { urlKey } from "../data/url.ts";
 import { expandEach } from "./expand.ts";
 import { noteItem } from "./model.ts";
-import { eachNode, marksOf } from "./nodes.ts";
+import { marksOf } from "./nodes.ts";
+import { eachUnsettledNode, isSettled } from "./settled.ts";
 import { type Fields, Marks } from "./values.ts";
 
 export interface Footnotes {
@@ -17,29 +18,32 @@ export interface Footnotes {
   diagnostics: Diagnostic[];
 }
 
+/** Tools with a note, by the key of their URL and by id. */
+export interface NotedTools {
+  byUrl: ReadonlyMap<string, Entry<"tool">>;
+  byId: ReadonlyMap<string, Entry<"tool">>;
+}
+
+export function toolsWithNote(tools: readonly Entry<"tool">[]): NotedTools {
+  const noted = tools.filter(({ data }) => data.footnote !== undefined);
+  const byUrl = noted.flatMap((tool) => (tool.data.url === undefined ? [] : [[urlKey(tool.data.url), tool] as const]));
+  return { byUrl: new Map(byUrl), byId: new Map(noted.map((tool) => [tool.id, tool])) };
+}
+
 /**
  * @param file - the template's path, for diagnostics
  * @param children - the page, from `expand`; its marks get their numbers in place
- * @param tools - all tools of the list
+ * @param tools - those of the list, from `toolsWithNote`
  */
-export function addFootnotes(
-  file: string,
-  children: RootContent[],
-  tools: readonly Entry<"tool">[],
-  values: Fields,
-): Footnotes {
-  const withNote = tools.filter(({ data }) => data.footnote !== undefined);
-  const byUrl = new Map(
-    withNote.flatMap((tool) => (tool.data.url === undefined ? [] : [[urlKey(tool.data.url), tool] as const])),
-  );
-  const byId = new Map(withNote.map((tool) => [tool.id, tool]));
+export function addFootnotes(file: string, children: RootContent[], tools: NotedTools, values: Fields): Footnotes {
+  const { byUrl, byId } = tools;
   const page: Root = { type: "root", children };
   if (byUrl.size > 0) markLinks(page, byUrl);
 
   const noted: Entry<"tool">[] = [];
   const numbers = new Map<string, number>();
   const first = firstNumber(children);
-  eachNode(page, (mark) => {
+  eachUnsettledNode(page, (mark) => {
     if (mark.type !== "footnoteMark") return;
     const tool = byId.get(mark.tool);
     if (tool && !numbers.has(mark.tool)) {
@@ -66,7 +70,7 @@ export function addFootnotes(
 function markLinks(parent: Parents, byUrl: ReadonlyMap<string, Entry<"tool">>): void {
   for (let index = 0; index < parent.children.length; index++) {
     const node: Nodes | undefined = parent.children[index];
-    if (!node || isQuotation(node)) continue;
+    if (!node || isQuotation(node) || isSettled(node)) continue;
     if (node.type === "link" && !node.data?.filled && node.data?.heading === undefined) {
       const tool = byUrl.get(urlKey(node.url));
       if (tool) parent.children.splice(index + 1, 0, ...marksOf(new Marks([tool])));

@@ -1,5 +1,5 @@
 // mdast nodes that the renderer makes itself.
-import type { Html, Literal, Nodes, Parents, PhrasingContent, Text } from "mdast";
+import type { Html, Literal, PhrasingContent, Text } from "mdast";
 import type { Marks, Picture } from "./values.ts";
 
 /** `[[0]](#note-my-tool)`: GitHub's own footnotes (`[^x]`) cannot start at 0, nor stand in a list below a table. */
@@ -86,14 +86,6 @@ export function mergeText<T extends { type: string }>(nodes: readonly (T | Text)
     }
   }
   return merged;
-}
-
-/** Look at every node below one, in order. A page has tens of thousands, and `unist-util-visit` makes a path for each. */
-export function eachNode(parent: Parents, look: (node: Nodes) => void): void {
-  for (const node of parent.children) {
-    look(node);
-    if ("children" in node) eachNode(node, look);
-  }
 }
 
 function isText(node: { type: string }): node is Text {

@@ -1,6 +1,10 @@
 // What the build makes and the files that it goes to: compare, and write in one step or not at all.
-import { readFile } from "node:fs/promises";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readFile, unlink } from "node:fs/promises";
+import path from "node:path";
+import { compare } from "../data/compare.ts";
 import { about } from "../data/system-error.ts";
+import { drawingFile, PIPELINE } from "../diagram/drawing.ts";
 import { GENERATED } from "../diagram/svg.ts";
 import { PAGE, type Page } from "./page.ts";
 
@@ -21,6 +25,56 @@ export function generatedFiles(page: Page): readonly GeneratedFile[] {
 /** Is this the text of an image that the build made? */
 export function isDrawing(text: string): boolean {
   return GENERATED.test(text);
+}
+
+export interface LeftDrawing {
+  /** Relative to the list's root, with `/`. */
+  file: string;
+  text: string;
+}
+
+/**
+ * Drawings that the build made once and makes no more: their records are gone, or the template shows none of all
+ * components any more. One that stands elsewhere than the build put it, or that the page shows, somebody wants to keep.
+ *
+ * @param page - without errors: a record that cannot be read is not gone
+ */
+export function leftDrawings({
+  root,
+  drawings,
+  markdown,
+}: Pick<Page, "root" | "drawings" | "markdown">): LeftDrawing[] {
+  const made = new Set(drawings.map(({ file }) => file));
+  const folder = path.posix.dirname(drawingFile(PIPELINE));
+  const names = imageNames(path.join(root, folder));
+  return names.flatMap((name) => {
+    const file = path.posix.join(folder, name);
+    if (made.has(file) || markdown.includes(file)) return [];
+    const text = readFileSync(path.join(root, file), "utf8");
+    const origin = GENERATED.exec(text)?.[1];
+    const id = origin && /^data\/diagrams\/([^/]+)\.yml$/.exec(origin)?.[1];
+    const isGone =
+      id === undefined
+        ? origin === "data/components/" && file === drawingFile(PIPELINE)
+        : file === drawingFile(id) && !existsSync(path.join(root, origin ?? ""));
+    return isGone ? [{ file, text }] : [];
+  });
+}
+
+/** Links are not followed. */
+function imageNames(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".svg")).map(({ name }) => name);
+  return names.sort(compare);
+}
+
+export async function removeFile(file: string): Promise<void> {
+  try {
+    await unlink(file);
+  } catch (error) {
+    throw about(file, error);
+  }
 }
 
 /** @returns the file's text, or `undefined` when there is none */

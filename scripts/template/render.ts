@@ -3,11 +3,12 @@ import type { Root, RootContent } from "mdast";
 import { location } from "vfile-location";
 import { Diagnostic, FILE_START, inOrder, type Point } from "../data/diagnostic.ts";
 import type { Entry, List } from "../data/list.ts";
+import { urlKey } from "../data/url.ts";
 import { type Drawing, drawDiagram, drawPipeline, PIPELINE } from "../diagram/drawing.ts";
 import { bindTemplate } from "./bind.ts";
 import { linkContents } from "./contents.ts";
 import { expand } from "./expand.ts";
-import { addFootnotes } from "./footnotes.ts";
+import { addFootnotes, toolsWithNote } from "./footnotes.ts";
 import { dropEmptyHeadings } from "./headings.ts";
 import { modelShape, modelValues } from "./model.ts";
 import { parseTemplate } from "./parse.ts";
@@ -52,8 +53,9 @@ export function renderTree(list: List, file: string, source: string): PageTree {
   const parsed = parseTemplate(file, source.replace(/\r\n?/g, "\n"));
   const bound = bindTemplate(file, parsed.blocks, modelShape(list.schemas));
   const values = modelValues(list);
-  const expanded = expand(file, bound, values);
-  const { children, noted, numbers, diagnostics } = addFootnotes(file, expanded.children, list.tools, values);
+  const withNote = toolsWithNote(list.tools);
+  const expanded = expand(file, bound, values, (url) => withNote.byUrl.has(urlKey(url)));
+  const { children, noted, numbers, diagnostics } = addFootnotes(file, expanded.children, withNote, values);
   const page: Root = { type: "root", children: [generatedFrom(file), ...dropEmptyHeadings(children)] };
   const drawn = [
     ...(bound.named.has(PIPELINE) && list.components.length > 0 ? [drawPipeline(list)] : []),

@@ -10,21 +10,25 @@ export interface Told {
   megabytes: number;
 }
 
-const [file = "", manners = "on", concurrency = "64"] = process.argv.slice(2);
-const urls = readFileSync(file, "utf8").split("\n").filter(Boolean);
-const verdicts: Record<string, string> = {};
-const start = performance.now();
-for await (const { url, verdict } of checkLinks(urls, {
-  allowPrivate: true,
-  concurrency: Number(concurrency),
-  manners: manners === "on",
-  suggest: false,
-  resolve: async (host) => {
-    if (host.startsWith("gone")) throw Object.assign(new Error(host), { code: "ENOTFOUND" });
-    return [{ address: "127.0.0.1", family: 4 }];
-  },
-}))
-  verdicts[url] = verdict;
-const milliseconds = performance.now() - start;
-const told: Told = { verdicts, milliseconds, megabytes: process.resourceUsage().maxRSS / 1_000 };
-process.stdout.write(JSON.stringify(told));
+void check();
+
+async function check(): Promise<void> {
+  const [file = "", manners = "on", concurrency = "64"] = process.argv.slice(2);
+  const urls = readFileSync(file, "utf8").split("\n").filter(Boolean);
+  const verdicts: Record<string, string> = {};
+  const start = performance.now();
+  for await (const { url, verdict } of checkLinks(urls, {
+    allowPrivate: true,
+    concurrency: Number(concurrency),
+    manners: manners === "on",
+    suggest: false,
+    resolve: async (host) => {
+      if (host.startsWith("gone")) throw Object.assign(new Error(host), { code: "ENOTFOUND" });
+      return [{ address: "127.0.0.1", family: 4 }];
+    },
+  }))
+    verdicts[url] = verdict;
+  const milliseconds = performance.now() - start;
+  const told: Told = { verdicts, milliseconds, megabytes: process.resourceUsage().maxRSS / 1_000 };
+  process.stdout.write(JSON.stringify(told));
+}

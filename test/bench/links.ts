@@ -13,7 +13,7 @@ import type { Counts, Link, Ready } from "./links-web.ts";
 import { peer } from "./peers.ts";
 
 const HOME = path.resolve(import.meta.dirname, "../..");
-const BUNDLES = path.join(HOME, "node_modules", ".cache", "bench", "links");
+const BUNDLE = path.join(HOME, "node_modules", ".cache", "bench", "links", "links.cjs");
 /** linkinator 8 and markdown-link-check 3.15 need it. */
 const PEERS_NODE = "22.23.3";
 /** Milliseconds before each answer of the bench's web. */
@@ -39,7 +39,7 @@ type Check = (links: readonly Link[], folder: string) => Promise<Omit<Checked, "
 
 /** Prints what was measured. @returns whether what we promise holds, sentence by sentence */
 export async function benchLinks(holds: (does: boolean) => string): Promise<string[]> {
-  await bundle([], BUNDLES, { entryPoints: ["test/bench/links-check.ts"] });
+  await bundle("test/bench/links-check.ts", BUNDLE);
   console.error("Checking links: ours");
   const polite = await onWeb("2000", ours("on"));
   const fast = await onWeb("2000", ours("off"));
@@ -154,7 +154,9 @@ function ours(manners: "on" | "off"): Check {
     const { stdout } = await runProgram(
       process.execPath,
       [
-        path.join(BUNDLES, "links-check.mjs"),
+        path.join(HOME, "test", "bench", "start.mjs"),
+        "kept",
+        BUNDLE,
         path.join(folder, "urls"),
         manners,
         String(manners === "on" ? POLITE_CONCURRENCY : CONCURRENCY),

@@ -1,12 +1,7 @@
-// Starts a bundled command as scripts/run.mjs does: with what Node.js compiled before, where it keeps that.
-import module from "node:module";
-import path from "node:path";
+// Starts a bundle as scripts/run.mjs does, without a look whether the sources have changed.
 import process from "node:process";
-import { pathToFileURL } from "node:url";
+import { start } from "../../scripts/start.mjs";
 
-const [node = "", , bundle = "", ...rest] = process.argv;
-if ("enableCompileCache" in module) {
-  Reflect.apply(Object(module.enableCompileCache), module, [path.join(path.dirname(bundle), "compiled")]);
-}
-process.argv = [node, bundle, ...rest];
-await import(pathToFileURL(bundle).href);
+const [node = "", self = "", compiled, bundle = "", ...rest] = process.argv;
+process.argv = [node, self, ...rest];
+start(bundle, compiled === "kept");

@@ -159,7 +159,7 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
   },
   {
     name: "brackets nested without end",
-    files: { [TOOL]: `name: ${"[".repeat(100_000)}\n` },
+    files: { [TOOL]: `name: ${"[".repeat(90_000)}\n` },
     expected: [`${TOOL}:1:1 yaml-syntax: The values are nested too deeply to be read.`],
   },
   {
@@ -455,6 +455,16 @@ test("bytes that are not UTF-8 are a finding", async (t) => {
   await writeFile(`${root}/${TOOL}`, Buffer.from([0x6e, 0x3a, 0x20, 0xff]));
   const { diagnostics } = await loadList(root);
   assert.deepEqual(diagnostics.map(String), [`1:1-1:1: The file is not UTF-8 text.`]);
+});
+
+test("a record that is too large is a finding, and not read", async (t) => {
+  const text = "name: New\ncomponents:\n  pipeline: {}\n";
+  const long = (size: number): string => `${text}#${"x".repeat(size - text.length - 2)}\n`;
+  const root = await makeList(t, { ...VALID, [TOOL]: long(100_001) });
+  const { diagnostics } = await loadList(root);
+  assert.deepEqual(diagnostics.map(String), ["1:1-1:1: A record's file has 100 kB at most, and this one has 101 kB."]);
+  await writeFile(`${root}/${TOOL}`, long(100_000));
+  assert.deepEqual((await loadList(root)).diagnostics, []);
 });
 
 test("a pointer (RFC 6901) says which value is meant", async (t) => {

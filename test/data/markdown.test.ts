@@ -32,6 +32,11 @@ const marked = fc.constantFrom(
   "`a/b.c`",
   "**strong**",
   "**two words**",
+  "**on-call teams, too**",
+  "`two words, and-more`",
+  "`a ,b`",
+  "**a ,b**",
+  "**-a**",
   "`a``b`",
   "** a**",
   "**a.**",
@@ -64,6 +69,7 @@ test("code and strong words in a plain description need no parser", () => {
   for (const source of [
     "Searches process trees for `containers`, at any scale.",
     "Reads **audit logs** for you.",
+    "Reads `endpoints, servers and laptops` of **on-call teams**.",
     "Plain.",
   ])
     assert.ok(simpleTree(source), source);

@@ -115,6 +115,46 @@ for (const { name, text, message } of BROKEN) {
   });
 }
 
+test("names and titles stand in one line; a text that is read as a whole may have several", async (t) => {
+  const root = await makeList(t, {
+    "data/list.yml": 'name: "A\\nB"\n',
+    "data/components/a.yml": 'name: "A\\u2028B"\nposition: 0\npurposes: ["x\\r\\ny"]\n',
+    "data/tools/a.yml": 'name: "A\\n"\naliases: ["a", "b\\nc"]\ncomponents: {b: {description: "x\\ny"}}\n',
+    "data/examples/a.yml":
+      'organisation: >\n  A\nposition: 0\ntechnologies: [{text: "x\\ny"}]\nnote: "x\\ny"\nreferences:\n  - {title: "x\\ny", url: "https://a.example/", by: "x\\ny", of: "("}\n',
+    "data/resources/a.yml":
+      'title: "x\\ny"\nparts: [{label: "x\\ny", url: "https://a.example/"}]\ndescription: "x\\ny"\n',
+    "data/diagrams/a.yml":
+      'title: "x\\ny"\nalt: "x\\ny"\ncaption: "x\\ny"\ngrid: "a\\nb"\nnodes: [{id: a, label: "x\\ny"}]\n',
+  });
+  const { diagnostics } = await loadList(root);
+  assert.deepEqual(
+    diagnostics
+      .filter(({ reason }) => reason.endsWith("has a line break in it."))
+      .map(({ file, pointer }) => `${file} ${pointer}`),
+    [
+      "data/components/a.yml /name",
+      "data/components/a.yml /purposes/0",
+      "data/diagrams/a.yml /title",
+      "data/diagrams/a.yml /caption",
+      "data/examples/a.yml /organisation",
+      "data/examples/a.yml /technologies/0/text",
+      "data/examples/a.yml /references/0/title",
+      "data/examples/a.yml /references/0/by",
+      "data/list.yml /name",
+      "data/resources/a.yml /title",
+      "data/resources/a.yml /parts/0/label",
+      "data/tools/a.yml /name",
+      "data/tools/a.yml /aliases/1",
+    ],
+  );
+  const hints = diagnostics.map(({ reason, note }) => `${reason} ${note}`);
+  assert.ok(hints.includes("`organisation` has a line break in it. Write it in one line: A"), hints.join("\n"));
+  assert.ok(hints.includes("Entry 1 of `purposes` has a line break in it. Write it in one line: x y"));
+  // Whatever else is wrong with it is said as ever.
+  assert.ok(hints.some((hint) => hint.startsWith("`of` cannot be (.")));
+});
+
 test("what a list's own schema asks for is said in its words", async (t) => {
   const own = ownToolSchema((schema) => {
     schema.properties = {

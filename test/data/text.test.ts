@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { compare } from "../../scripts/data/compare.ts";
+import { cropLines } from "../../scripts/data/crop.ts";
+import { fenced } from "../../scripts/data/fence.ts";
 import { formatPointer, parsePointer } from "../../scripts/data/pointer.ts";
 import { didYouMean, nearest } from "../../scripts/data/suggest.ts";
 import { urlKey, urlProblem } from "../../scripts/data/url.ts";
@@ -127,4 +129,39 @@ test("any text has a key, which is its own when it is no URL", () => {
     ),
     { numRuns: 2000 },
   );
+});
+
+test("whole lines are cropped, in bytes, and how many are left out is said", () => {
+  assert.equal(cropLines("één\n🪵🪵\nx\n", 100), "één\n🪵🪵\nx\n");
+  // 6 and 9 bytes, and 21 for what is said of the others.
+  assert.equal(cropLines("één\n🪵🪵\nx\n".repeat(3), 36), "één\n🪵🪵\n… and 7 more lines\n");
+  assert.equal(cropLines("🪵".repeat(50), 100), "… and 1 more line\n");
+  assert.equal(cropLines("🪵".repeat(50), 5), "");
+});
+
+test("whatever is cropped: no longer than wanted, nothing but whole lines, and all are counted", () => {
+  const line = fc.string({ unit: "binary", maxLength: 40 }).map((text) => text.replaceAll("\n", ""));
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 40 }), fc.nat(400), (lines, bytes) => {
+      const text = lines.map((each) => `${each}\n`).join("");
+      const cropped = cropLines(text, bytes);
+      assert.ok(Buffer.byteLength(cropped) <= bytes);
+      if (Buffer.byteLength(text) <= bytes) return assert.equal(cropped, text);
+      if (cropped === "") return;
+      const [, kept = "", count = ""] = /^(.*)… and (\d+) more lines?\n$/s.exec(cropped) ?? assert.fail(cropped);
+      assert.equal(
+        kept,
+        lines
+          .slice(0, lines.length - Number(count))
+          .map((each) => `${each}\n`)
+          .join(""),
+      );
+    }),
+    { seed: 20261124, numRuns: 500 },
+  );
+});
+
+test("text ends no fence that it stands in", () => {
+  assert.equal(fenced("diff", "-a\n+b\n"), "```diff\n-a\n+b\n```");
+  assert.equal(fenced("", "````\n"), "`````\n````\n`````");
 });

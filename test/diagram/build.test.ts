@@ -336,3 +336,53 @@ test("the diagram that CONTRIBUTING.md shows can be drawn in the main list", asy
   const drawing = drawings.find(({ file }) => file === "img/dropbox.svg");
   assert.deepEqual(drawing && violations(drawing.layout), []);
 });
+
+test("the drawing of a record that is gone goes with it, and no other image does", async (t) => {
+  const root = await list(t);
+  await run(["build", "--root", root]);
+  const farm = await read(root, "img/farm.svg");
+  const made = (origin: string): string => farm.replace("data/diagrams/farm.yml", origin);
+  const kept: Record<string, string> = {
+    // Nobody's, somebody's copy of a drawing, one that the page shows, and one of a record that is there.
+    "img/other.svg": "<svg/>\n",
+    "img/copy.svg": made("data/diagrams/old.yml"),
+    "img/shown.svg": made("data/diagrams/shown.yml"),
+    "img/old/old.svg": made("data/diagrams/old.yml"),
+    "img/escape.svg": made("data/diagrams/../../escape.yml"),
+  };
+  await mkdir(path.join(root, "img/old"));
+  for (const [file, text] of Object.entries(kept)) await writeFile(path.join(root, file), text);
+  const template = `${FILES["templates/README.md"].replace("{pipeline}\n\n", "")}\n![Shown](img/shown.svg)\n`;
+  await writeFile(path.join(root, "templates/README.md"), template);
+  await writeFile(
+    path.join(root, "data/examples/farm.yml"),
+    FILES["data/examples/farm.yml"].replace("[farm]", "[mill]"),
+  );
+  await writeFile(path.join(root, "data/diagrams/mill.yml"), FILES["data/diagrams/farm.yml"]);
+  await unlink(path.join(root, "data/diagrams/farm.yml"));
+
+  const check = await run(["build", "--check", "--root", root]);
+  assert.equal(check.status, 1);
+  for (const name of ["farm", "pipeline"]) {
+    assert.match(check.stderr, new RegExp(`, and nothing makes \\S+/img/${name}\\.svg any more`));
+  }
+  assert.match(check.stderr, /To make it right: npm run build/);
+  assert.equal(await read(root, "img/farm.svg"), farm);
+
+  // A record with a mistake is not gone, and neither is anything else while there is one.
+  await writeFile(path.join(root, "data/tools/bad.yml"), "nom: Bad\n");
+  assert.equal((await run(["build", "--root", root])).status, 1);
+  assert.equal(await read(root, "img/farm.svg"), farm);
+  await unlink(path.join(root, "data/tools/bad.yml"));
+
+  const built = await run(["build", "--root", root]);
+  assert.equal(built.status, 0, built.stderr);
+  assert.match(
+    built.stderr,
+    /, deleted \S+\/img\/farm\.svg, which nothing makes any more, deleted \S+\/img\/pipeline\.svg, /,
+  );
+  const left = ["copy.svg", "escape.svg", "mill.svg", "old", "other.svg", "shown.svg"];
+  assert.deepEqual((await readdir(path.join(root, "img"))).sort(), left);
+  for (const [file, text] of Object.entries(kept)) assert.equal(await read(root, file), text, file);
+  assert.equal((await run(["build", "--check", "--root", root])).status, 0);
+});

@@ -14,11 +14,11 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
-import { listFolder, readBlobs } from "../../scripts/git/blobs.ts";
+import { listFolder, readBlobs, TooMuch } from "../../scripts/git/blobs.ts";
 import { credentials } from "../../scripts/git/credentials.ts";
 import { askGit, isHash } from "../../scripts/git/git.ts";
 import { checkOut } from "../../scripts/git/tree.ts";
-import { copyData, TooMuch } from "../../scripts/pull/untrusted.ts";
+import { copyData, newLists } from "../../scripts/pull/untrusted.ts";
 import { git } from "../support/repository.ts";
 
 function repository(t: TestContext): string {
@@ -75,7 +75,7 @@ test("a tree that holds itself a million million times is looked at in no time",
   const top = make(`040000 tree ${tree}\tdata\n`);
   const sha = git(folder, "commit-tree", top, "-m", "bomb");
   assert.equal(listFolder(folder, sha, "data")?.length, 100);
-  mkdirSync(path.join(folder, "templates"));
+  for (const part of ["data", "templates"]) mkdirSync(path.join(folder, part));
   writeFileSync(path.join(folder, "templates", "README.md"), "# A list\n");
   const { root, remove } = copyData(folder, sha);
   t.after(remove);
@@ -84,12 +84,95 @@ test("a tree that holds itself a million million times is looked at in no time",
 
 test("more records than anybody wrote are not read", (t) => {
   const folder = repository(t);
-  mkdirSync(path.join(folder, "templates"));
+  for (const part of ["data", "templates"]) mkdirSync(path.join(folder, part));
   writeFileSync(path.join(folder, "templates", "README.md"), "# A list\n");
   const files = Array.from({ length: 20_001 }, (_, index) => `M 100644 :1 data/tools/t-${index}.yml\n`).join("");
   const input = `blob\nmark :1\ndata 7\nname: A\ncommit refs/heads/many\ncommitter A <a@b.c> 1 +0000\ndata 0\n${files}`;
   execFileSync("git", ["fast-import", "--quiet"], { cwd: folder, input });
   assert.throws(() => copyData(folder, git(folder, "rev-parse", "many")), TooMuch);
+
+  // A stranger's may be less, unless it is our own.
+  for (let index = 0; index < 12; index++) {
+    mkdirSync(path.join(folder, "data", "tools"), { recursive: true });
+    writeFileSync(path.join(folder, "data", "tools", `t-${index}.yml`), `# ${index}\n`.padEnd(99_999, "x"));
+  }
+  const sha = commit(folder);
+  assert.throws(() => copyData(folder, sha, [], new Set()), TooMuch);
+  const ours = copyData(folder, sha);
+  t.after(ours.remove);
+  t.after(copyData(folder, sha, [], ours.hashes).remove);
+});
+
+test("what stands in a record's place and is none is named, whichever step of the way to it that is", (t) => {
+  const folder = repository(t);
+  const write = (file: string, text: string): void => {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    writeFileSync(path.join(folder, file), text);
+  };
+  for (const list of ["", "lists/a/", "lists/b/"]) write(`${list}templates/README.md`, "# A list\n");
+  write("data/tools/a.yml", `${"x".repeat(99_999)}\n`);
+  write("data/tools/b.yml", `${"x".repeat(100_000)}\n`);
+  write("data/tools/c.yml/d.yml", "A folder.\n");
+  write("lists/b/data/resources/e.yml", "title: E\n");
+  symlinkSync("../tools", path.join(folder, "data", "examples"));
+  symlinkSync("a.yml", path.join(folder, "data", "tools", "f.yml"));
+  symlinkSync("a.yml", path.join(folder, "data", "tools", "No Record.yml"));
+  symlinkSync("../b/data", path.join(folder, "lists", "a", "data"));
+  git(folder, "add", "--all");
+  git(folder, "update-index", "--add", "--cacheinfo", `160000,${"1".repeat(40)},data/tools/g.yml`);
+  git(folder, "commit", "--quiet", "--message=x");
+  const { files, unread, remove } = copyData(folder, git(folder, "rev-parse", "HEAD"));
+  t.after(remove);
+  assert.deepEqual(files, ["data/tools/a.yml", "lists/b/data/resources/e.yml"]);
+  assert.deepEqual(unread.map(({ file, why }) => `${file} ${why}`).sort(), [
+    "data/examples is a symbolic link",
+    "data/tools/b.yml is larger than 100 kB",
+    "data/tools/f.yml is a symbolic link",
+    "data/tools/g.yml is a submodule",
+    "lists/a/data is a symbolic link",
+  ]);
+});
+
+test("a list that we have not comes with its template, unless that is no file, or too large", (t) => {
+  const folder = repository(t);
+  const write = (file: string, text: string): void => {
+    mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+    writeFileSync(path.join(folder, file), text);
+  };
+  for (const list of ["", "lists/ours/"]) {
+    write(`${list}templates/README.md`, "# A list\n");
+    write(`${list}data/list.yml`, "name: A list\n");
+  }
+  const before = commit(folder);
+  git(folder, "checkout", "--quiet", "-b", "theirs");
+  for (const list of ["fresh", "large", "linked", "No Id", "bare"]) write(`lists/${list}/data/list.yml`, "name: X\n");
+  write("lists/fresh/templates/README.md", "# Fresh\n");
+  write("lists/fresh/schemas/tool.schema.json", "{");
+  write("lists/ours/templates/README.md", "# Not ours\n");
+  write("lists/large/templates/README.md", "x".repeat(100_001));
+  write("lists/No Id/templates/README.md", "# No id\n");
+  mkdirSync(path.join(folder, "lists", "linked", "templates"));
+  symlinkSync("/etc/passwd", path.join(folder, "lists", "linked", "templates", "README.md"));
+  const sha = commit(folder);
+  git(folder, "checkout", "--quiet", "main");
+  const fresh = newLists(folder, sha);
+  assert.deepEqual(
+    fresh.map((list) => list.folder),
+    ["lists/fresh"],
+  );
+  const { root, files, remove } = copyData(folder, sha, fresh);
+  t.after(remove);
+  assert.deepEqual(files, ["data/list.yml", "lists/ours/data/list.yml", "lists/fresh/data/list.yml"]);
+  assert.equal(readFileSync(path.join(root, "lists/fresh/templates/README.md"), "utf8"), "# Fresh\n");
+  assert.equal(readFileSync(path.join(root, "lists/ours/templates/README.md"), "utf8"), "# A list\n");
+  assert.equal(existsSync(path.join(root, "lists/fresh/schemas")), false);
+  assert.deepEqual(newLists(folder, before), []);
+
+  git(folder, "checkout", "--quiet", "theirs");
+  for (let index = 0; index < 11; index++) write(`lists/l${index}/data/list.yml`, "name: X\n");
+  const many = commit(folder);
+  git(folder, "checkout", "--quiet", "main");
+  assert.throws(() => newLists(folder, many), TooMuch);
 });
 
 test("blobs are read as they are, in order, and one that is missing is an error", (t) => {

@@ -175,6 +175,17 @@ export const PAGES: Readonly<Record<string, Handler>> = {
     301,
     ({ origin }) => `${origin("pages.test").replace("//", "//somebody:secret@")}/plain/x`,
   ),
+  // 301, and another target with each visit, or for each visitor.
+  "moved-by-session": redirect(301, (visitor) => `/plain/session?visit=${visitor.count}`),
+  "moved-by-servlet": redirect(301, () => "/plain/servlet;jsessionid=0A1B2C"),
+  "moved-by-visitor": redirect(301, () => "/plain/visitor?lang=en&PHPSESSID=steady"),
+  "moved-by-clock": redirect(301, () => `/plain/clock?t=${Date.now()}`),
+  "moved-to-mirrors": redirect(301, ({ origin, count }) => `${origin(`mirror-${count}.test`)}/plain/mirrored`),
+  "moved-once": (visitor) => (visitor.count === 1 ? redirect(301, () => "/plain/once")(visitor) : fine(visitor)),
+  "moved-and-fell": (visitor) =>
+    visitor.count === 1 ? redirect(301, () => "/plain/fell")(visitor) : status(400)(visitor),
+  "moved-to-query": redirect(301, () => "/plain/query?lang=en&id=7"),
+  "moved-with-session": redirect(301, ({ url }) => `/plain/kept${url.search}`),
   "to-front": redirect(302, () => "/"),
   "to-front-for-good": redirect(301, ({ origin, url }) => `${origin(url.hostname)}/en/`),
   chain: (visitor) => {
@@ -385,6 +396,11 @@ const inSite =
     if (page === undefined) return nonsense(visitor);
     send(visitor, 200, page);
   };
+/** The front page leads elsewhere, the rest is missing. */
+const inRedirect =
+  (to: (origin: Visitor["origin"]) => string): Handler =>
+  (visitor) =>
+    visitor.url.pathname === "/" ? redirect(301, () => to(visitor.origin))(visitor) : missing(visitor);
 const everywhere =
   (page: string): Handler =>
   (visitor) =>
@@ -531,6 +547,27 @@ export const SITES: Readonly<Record<string, Handler>> = {
   "taken-over.test": redirect(301, ({ origin }) => `${origin("shoes.test")}/`),
   "shoes.test": everywhere(html("Cheap shoes and handbags", `<p>${prose("shoes", 100)}</p>`)),
   "sold.test": redirect(301, ({ origin }) => `${origin("hijacked.test")}/`),
+  "sold-by-path.test": redirect(301, ({ origin, url }) => `${origin("hijacked.test")}${url.pathname}`),
+  "sold-front.test": inRedirect((origin) => `${origin("hijacked.test")}/`),
+  "lent.test": redirect(302, ({ origin }) => `${origin("hijacked.test")}/`),
+  // Words of spam, and none: a game's word in a method, an article about fraud, those who make games.
+  "estimates.test": redirect(301, ({ origin }) => `${origin("cards.test")}/`),
+  "cards.test": everywhere(html("Planning poker for agile teams", `<p>${prose("cards", 100)}</p>`)),
+  "short-links.test": inRedirect((origin) => `${origin("articles.test")}/fraud`),
+  "articles.test": inSite(
+    html("Articles", prose("articles")),
+    { "/fraud": html("How an online casino finds betting fraud", `<p>${prose("fraud", 100)}</p>`) },
+    missing,
+  ),
+  "kindly-group.test": redirect(301, ({ origin }) => `${origin("united.test")}/`),
+  "united.test": everywhere(
+    html("United: betting, poker and casino", `<p>Kindly Group is called United now. ${prose("united", 100)}</p>`),
+  ),
+  "casino-labs.test": redirect(301, ({ origin }) => `${origin("lucky-labs.test")}/`),
+  "lucky-labs.test": everywhere(html("Lucky Labs: casino and poker engineering", `<p>${prose("lucky", 100)}</p>`)),
+  // A company that closed, and its tool, which did not.
+  "company.test": redirect(301, ({ origin }) => `${origin("openthing.test")}/`),
+  "openthing.test": inSite(html("OpenThing", prose("openthing")), {}, missing),
   "renewed.test": everywhere(html("Fresh paint", `<p>${prose("renewed", 100)}</p>`)),
   "robot-or-human.test": everywhere(
     html("Robot or human?", "<p>Activate and hold the button to confirm that you’re human. Thank you!</p>"),
@@ -702,6 +739,16 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     ["retitled", { host: "retitled.test", path: "/", remembered: seen("Shiny Scanner") }],
     ["hijacked, first seen", { host: "repainted.test", path: "/?from=list" }],
   ),
+  ...rows(
+    ...(["alive", "ok", "moves-each-time"] as const),
+    ["moved-by-session"],
+    ["moved-by-servlet"],
+    ["moved-by-visitor"],
+    ["moved-by-clock"],
+    ["moved-to-mirrors"],
+    ["moved-once"],
+    ["moved-and-fell"],
+  ),
   ...rows("alive", "ok", "not-modified", [
     "etag",
     { path: "/etag/2", remembered: { verdict: "ok", etag: '"v1"', title: "Tagged" } },
@@ -718,6 +765,8 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     ["moved-301", { target: "{http}/plain/1" }],
     ["moved-308", { target: "{http}/plain/1" }],
     ["chain", { target: "{http}/plain/end-of-chain" }],
+    ["moved-to-query", { target: "{http}/plain/query?lang=en&id=7" }],
+    ["moved-with-session", { path: "/moved-with-session/1?sid=4", target: "{http}/plain/kept?sid=4" }],
     ["moved-to-https", { target: "{https}/plain/safe" }],
     [
       "moved-301",
@@ -734,6 +783,11 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     ["moved-to-own-site", { target: "http://own-site.test/" }],
     ["moved-with-login", { target: "http://pages.test/plain/x" }],
     ["renamed", { host: "renamed.test", path: "/docs", target: "http://successor.test/plain/docs" }],
+    ["made casino games before", { host: "casino-labs.test", path: "/", target: "http://lucky-labs.test/" }],
+    [
+      "a product with a site of its own",
+      { host: "company.test", path: "/openthing", target: "http://openthing.test/" },
+    ],
     ["by a list", { host: "query-home.test", path: "/?utm_source=list", target: "{http}/" }],
     ["bought, front", { host: "bought.test", path: "/", target: "http://buyer.test/" }],
     ["hash-routes", { host: "hash-routes.test", path: "/deep/page", target: "{http}/#/deep/page" }],
@@ -789,6 +843,9 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     ["hijacked", { host: "hijacked.test", path: "/", remembered: seen("Open Sensor Project") }],
     ["taken over", { host: "taken-over.test", path: "/", remembered: seen("Open Sensor Project") }],
     ["sold", { host: "sold.test", path: "/", remembered: seen("Open Sensor Project") }],
+    ["sold, first seen", { host: "sold.test", path: "/?from=list" }],
+    ["sold, deep", { host: "sold.test", path: "/docs/page" }],
+    ["sold, path by path", { host: "sold-by-path.test", path: "/docs/page" }],
   ),
   ...rows(
     "dead",
@@ -903,7 +960,17 @@ export const BEHAVIOURS: readonly Behaviour[] = [
     ["to-front"],
     ["mended, deep", { host: "mended-home.test", path: "/docs/page" }],
   ),
-  ...rows("dead", "unsure", "moved-to-spam", ["sold, first seen", { host: "sold.test", path: "/?from=list" }]),
+  ...rows(
+    ...(["dead", "unsure", "moved-to-spam"] as const),
+    ["its front page alone", { host: "sold-front.test", path: "/" }],
+    ["for now", { host: "lent.test", path: "/" }],
+  ),
+  ...rows(
+    ...(["alive", "unsure", "moved-to-spam"] as const),
+    ["one word of spam", { host: "estimates.test", path: "/" }],
+    ["an article about fraud", { host: "short-links.test", path: "/" }],
+    ["a maker of games that is called otherwise", { host: "kindly-group.test", path: "/" }],
+  ),
   ...rows("trouble", "unsure", "says-not-found", ["title-only"]),
   ...rows(
     "trouble",

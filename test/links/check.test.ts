@@ -57,6 +57,26 @@ const api: Handler = async (visitor) => {
   });
 };
 
+/** Answers three times, then its limit is reached: for an hour, or for what is left of this second. */
+let restAnswers = 0;
+const restApi: Handler = (visitor) => {
+  const [, , owner] = visitor.url.pathname.split("/");
+  if (visitor.url.pathname === "/graphql") return api(visitor);
+  if (owner === "forbidden") return send(visitor, 403, "{}", { "x-ratelimit-remaining": "50" });
+  const seconds = Math.floor(Date.now() / 1_000);
+  const headers = (left: number, reset: number): Record<string, string> => ({
+    "content-type": "application/json",
+    "x-ratelimit-remaining": String(left),
+    "x-ratelimit-reset": String(reset),
+  });
+  if (owner === "soon")
+    return visitor.count === 1
+      ? send(visitor, 403, "{}", headers(0, seconds))
+      : send(visitor, 200, "{}", headers(60, seconds + 3_600));
+  restAnswers++;
+  send(visitor, 200, "{}", headers(Math.max(0, 3 - restAnswers), seconds + 3_600));
+};
+
 let web: Web;
 let options: CheckOptions;
 before(async () => {
@@ -64,6 +84,7 @@ before(async () => {
     sites: {
       "github.com": github,
       "api.github.test": api,
+      "api.github.com": restApi,
       "head.test": (visitor) => {
         if (visitor.url.pathname.startsWith("/there"))
           return send(visitor, 200, html("There", prose(visitor.url.pathname)));
@@ -74,6 +95,10 @@ before(async () => {
         return send(visitor, 404);
       },
       "busy.test": (visitor) => send(visitor, 429),
+      "pausing.test": (visitor) =>
+        requestsOf("pausing.test").length === 1
+          ? send(visitor, 429, "", { "retry-after": "0.5" })
+          : send(visitor, 200, html("Rested", prose(visitor.url.pathname))),
       "never.test": () => {},
       "later-silent.test": (visitor) => {
         if (visitor.url.pathname === "/0") send(visitor, 200, html("Once", prose("once")));
@@ -152,6 +177,15 @@ test("a host that answers 429 for ever is left alone after a bounded wait; so is
   assert.ok(performance.now() - start < 60_000);
 });
 
+test("a pause begins with the answer that asks for it: no other request slips through", async () => {
+  const urls = Array.from({ length: 5 }, (_, index) => `${web.origin("pausing.test")}/${index}`);
+  const answers = await answersOf(urls, { ...options, perHost: 1, longestPause: 5_000 });
+  for (const url of urls) assert.equal(answers.get(url)?.verdict, "ok");
+  const [first, second] = requestsOf("pausing.test");
+  // Timers may ring a millisecond early.
+  assert.ok((second?.start ?? 0) - (first?.start ?? 0) >= 490);
+});
+
 test("the signal ends a run at once, with what is known; the budget ends it with an answer for every URL", async () => {
   const hanging = `${web.origin("hangs.test")}/never/1`;
   const quick = `${web.origin("quick.test")}/plain/1`;
@@ -168,6 +202,25 @@ test("the signal ends a run at once, with what is known; the budget ends it with
   assert.equal(answers.get(quick)?.verdict, "ok");
   assert.equal(answers.get(hanging)?.reason, "budget");
   assert.equal(answers.get(`${hanging}#a`)?.reason, "budget");
+});
+
+test("what is begun is ended first: at any moment few pages have been asked for without an answer", async () => {
+  const host = "many.test";
+  const urls = Array.from({ length: 60 }, (_, index) => `${web.origin(host)}/plain/${index}`);
+  const gone = `${web.origin(host)}/404/1`;
+  const moved = Array.from({ length: 20 }, (_, index) => `${web.origin(host)}/moved-301/m${index}`);
+  const isListed = new Set([gone, ...moved, ...urls]);
+  const answered = new Set<string>();
+  let most = 0;
+  for await (const { url } of checkLinks(isListed, { ...options, perHost: 2, interval: 1 })) {
+    answered.add(url);
+    const begun = new Set(requestsOf(host).map(({ path }) => web.origin(host) + path));
+    const open = [...begun].filter((each) => isListed.has(each) && !answered.has(each));
+    most = Math.max(most, open.length);
+  }
+  assert.equal(answered.size, isListed.size);
+  // Two in flight, one page that waits to be asked again, and what came while the site was asked for nonsense.
+  assert.ok(most <= 15, `${most} at once`);
 });
 
 test("a reader that stops reading stops the run", async () => {
@@ -324,6 +377,34 @@ test("GitHub's API over its limit: its pages tell", async () => {
     githubApiUrl: `${web.origin("api.github.test")}/limited`,
   });
   assert.equal(answers.get(url)?.reason, "found");
+});
+
+test("GitHub's API is asked no more once an answer says that nothing is left; a token has its own limit", async () => {
+  const origin = web.origin("api.github.com");
+  const soon = [`${origin}/repos/soon/a`, `${origin}/repos/forbidden/a`];
+  const patient = await answersOf(soon, { ...options, longestPause: 5_000 });
+  assert.deepEqual(
+    soon.map((url) => patient.get(url)?.reason),
+    ["found", "forbidden"],
+  );
+
+  const urls = Array.from({ length: 9 }, (_, index) => `${origin}/repos/owner/n${index}`);
+  const kept = `${web.origin("github.com")}/owner/kept`;
+  const answers = await answersOf([...urls, kept], {
+    ...options,
+    perHost: 1,
+    githubToken: "a-token-of-a-test",
+    githubApiUrl: `${origin}/graphql`,
+  });
+  const reasons = urls.map((url) => answers.get(url)?.reason).sort();
+  assert.deepEqual(reasons, [...Array(3).fill("found"), ...Array(6).fill("rate-limited")]);
+  assert.equal(requestsOf("api.github.com").filter(({ path }) => path.startsWith("/repos/owner/")).length, 3);
+  assert.equal(answers.get(kept)?.reason, "repository-found");
+  const limited = [...answers.values()].find(({ reason }) => reason === "rate-limited");
+  assert.match(
+    limited?.evidence ?? "",
+    /^GitHub's API is over its limit \(200 OK\) and asks to be left alone for 360\d seconds\.$/,
+  );
 });
 
 test("the behaviours are at least forty", () => {

@@ -53,6 +53,41 @@ test("a cookie of blanks is none, and blanks around a name and a value go", () =
   assert.equal(cookies.for(URL_OF_PAGE), "d=e f; g=; i=j=k");
 });
 
+test("of a host's cookies the first thirty are kept, each of 4 kB at most", () => {
+  const cookies = new Cookies();
+  const size = (): number => cookies.for(URL_OF_PAGE).length;
+  cookies.keep(
+    URL_OF_PAGE,
+    Array.from({ length: 10_000 }, (_, index) => `name-${index}=value`),
+  );
+  assert.deepEqual(
+    cookies.for(URL_OF_PAGE).split("; "),
+    Array.from({ length: 30 }, (_, index) => `name-${index}=value`),
+  );
+  // However many redirects set however many more, what is sent with the next request does not grow.
+  for (let hop = 0; hop < 50; hop++) cookies.keep(URL_OF_PAGE, [`hop-${hop}=${"x".repeat(4_000)}`, `name-0=${hop}`]);
+  assert.equal(
+    size(),
+    "name-0=49; ".length + 9 * "name-1=value; ".length + 20 * "name-10=value; ".length - "; ".length,
+  );
+  // One that is taken back makes room for one.
+  cookies.keep(URL_OF_PAGE, ["name-1=; Max-Age=0", "late=1", "later=1"]);
+  assert.match(cookies.for(URL_OF_PAGE), /; late=1$/);
+  cookies.keep(URL_OF_PAGE, [`late=${"x".repeat(4_096)}`, `name-2=${"x".repeat(4_089)}`]);
+  assert.equal(/; late=(\w*)/.exec(cookies.for(URL_OF_PAGE))?.[1], "1");
+  assert.equal(/name-2=(x*)/.exec(cookies.for(URL_OF_PAGE))?.[1]?.length, 4_089);
+});
+
+test("attributes of a cookie are read from 128 kB of blanks and semicolons in one pass", () => {
+  const cookies = new Cookies();
+  for (const filler of [" ".repeat(120_000), ";".repeat(120_000), "; ".repeat(60_000), ";\t max-age ".repeat(10_000)]) {
+    cookies.keep(URL_OF_PAGE, [`a=b;${filler}x`]);
+    assert.equal(cookies.for(URL_OF_PAGE), "a=b");
+    cookies.keep(URL_OF_PAGE, [`a=b;${filler}; max-age=0`]);
+    assert.equal(cookies.for(URL_OF_PAGE), "");
+  }
+});
+
 test("elements deeper than any browser goes end the reading, and the page is not complete", () => {
   for (const close of ["</b>", "</template>"])
     assert.throws(() => read("<svg>".repeat(200_000) + close.repeat(250_000), true), /deep/);

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { limitOf } from "../../scripts/links/allowance.ts";
 import type { Clock } from "../../scripts/links/clock.ts";
 import { backoff, retryAfter } from "../../scripts/links/retry-after.ts";
 import { Scheduler } from "../../scripts/links/scheduler.ts";
@@ -135,6 +136,26 @@ test("hosts take turns: one with many URLs does not keep another waiting", async
   assert.ok(spans.findIndex(({ host }) => host === "b") <= 2);
 });
 
+test("what ends something that is begun goes ahead of what begins, of the same host, and in order", async () => {
+  const clock = new FakeClock();
+  const scheduler = new Scheduler({ concurrency: 2, perHost: 1, interval: 0 }, clock);
+  const order: string[] = [];
+  const run = (host: string, name: string, ahead?: boolean): Promise<void> =>
+    scheduler.run(
+      host,
+      async () => {
+        order.push(name);
+        await clock.sleep(10);
+      },
+      ahead,
+    );
+  const all = [run("a", "page 1"), run("a", "page 2"), run("a", "page 3"), run("b", "other")];
+  all.push(run("a", "probe 1", true), run("a", "probe 2", true));
+  await clock.run();
+  await Promise.all(all);
+  assert.deepEqual(order, ["page 1", "other", "probe 1", "probe 2", "page 2", "page 3"]);
+});
+
 test("a task that throws frees its place, and closing fails what waits", async () => {
   const clock = new FakeClock();
   const scheduler = new Scheduler({ concurrency: 1, perHost: 1, interval: 0 }, clock);
@@ -147,9 +168,10 @@ test("a task that throws frees its place, and closing fails what waits", async (
   assert.equal(await scheduler.run("a", async () => 7), 7);
   const running = scheduler.run("a", () => clock.sleep(10));
   const waiting = scheduler.run("a", async () => assert.fail("started after the end"));
-  const rejected = assert.rejects(waiting, /over/);
+  const ahead = scheduler.run("a", async () => assert.fail("started after the end"), true);
+  const rejected = [assert.rejects(waiting, /over/), assert.rejects(ahead, /over/)];
   scheduler.close(new Error("over"));
-  await rejected;
+  await Promise.all(rejected);
   await assert.rejects(
     scheduler.run("b", async () => 1),
     /over/,
@@ -209,6 +231,24 @@ for (const [value, expected] of [
 ] as const) {
   test(`Retry-After: ${JSON.stringify(value)} is ${expected} ms`, () => {
     assert.equal(retryAfter(value, NOW), expected);
+  });
+}
+
+for (const [status, headers, expected] of [
+  [200, { "x-ratelimit-remaining": "1" }, undefined],
+  [200, { "x-ratelimit-remaining": "0" }, undefined],
+  [200, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1795521660" }, { wait: 61_000, refused: false }],
+  [403, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1795521660" }, { wait: 61_000, refused: true }],
+  [403, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1795521000" }, { wait: 1_000, refused: true }],
+  [403, { "x-ratelimit-remaining": "9", "retry-after": "30" }, { wait: 30_000, refused: true }],
+  [403, { "x-ratelimit-remaining": "9" }, undefined],
+  [403, {}, undefined],
+  [429, {}, { wait: 60_000, refused: true }],
+  [429, { "x-ratelimit-remaining": "-", "x-ratelimit-reset": "soon" }, { wait: 60_000, refused: true }],
+] as const) {
+  test(`GitHub's API: ${status} ${JSON.stringify(headers)} is ${JSON.stringify(expected)}`, () => {
+    const header = (name: string): string | undefined => new Headers(headers).get(name) ?? undefined;
+    assert.deepEqual(limitOf({ status, header }, NOW), expected);
   });
 }
 

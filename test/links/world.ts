@@ -50,6 +50,8 @@ export async function startWorld(latency = 0): Promise<World> {
 /** Long enough for a machine that is busy with other tests; those who never answer are few, and wait beside each other. */
 const patience: CheckOptions = {
   interval: 1,
+  // Beside the server in one process, and other tests on the machine: who is asked waits for a turn, not for an answer.
+  concurrency: 16,
   connectTimeout: 3_000,
   headersTimeout: 3_000,
   bodyTimeout: 1_500,

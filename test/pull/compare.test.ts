@@ -40,6 +40,17 @@ test("one that was mended pays for no other", () => {
   assert.equal(brought.length, 2);
 });
 
+test("a file that has another name is known by its earlier one, and no other file is", () => {
+  const files = ["data/tools/new.yml", "data/tools/other.yml"];
+  const before = found([finding({ file: "data/tools/old.yml", pointer: "/x" })]);
+  const now = found(files.map((file) => finding({ file, pointer: "/x" })));
+  const { brought, known } = compareFindings(before, now, new Map([["data/tools/new.yml", "data/tools/old.yml"]]));
+  assert.deepEqual(
+    [known, brought].map((list) => list.map(({ file }) => file)),
+    [["data/tools/new.yml"], ["data/tools/other.yml"]],
+  );
+});
+
 test("an item put in front of another makes the other's old finding no new one", () => {
   const [old, now] = ["- wrong\n", "- fine\n- wrong\n"];
   const before = finding({ pointer: "/technologies/0", range: rangeOf(old, "wrong") });

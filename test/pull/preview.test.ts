@@ -62,7 +62,7 @@ async function changed(
     (pair): pair is [string, string] => pair[1] !== undefined,
   );
   const [old, now] = [await renderList(t, TABLE, BEFORE), await renderList(t, TABLE, Object.fromEntries(after))];
-  return preview([{ folder: "", blocks: changedBlocks(old, now, new Set()) }], places, ROOM);
+  return preview([{ folder: "", state: "changed", blocks: changedBlocks(old, now, new Set()) }], places, ROOM);
 }
 
 test("nothing changes: nothing to show", async (t) => {
@@ -109,7 +109,7 @@ test("rows that are only counted anew are counted, not shown; a number that some
     records.map((record) => renderList(t, TABLE, { ...BEFORE, "data/examples/one.yml": record })),
   );
   assert.ok(old && now);
-  const text = preview([{ folder: "", blocks: changedBlocks(old, now, new Set()) }], undefined, ROOM);
+  const text = preview([{ folder: "", state: "changed", blocks: changedBlocks(old, now, new Set()) }], undefined, ROOM);
   assert.equal(text, `${head}| before | 0 | 11 |\n| now | 0 | 12 |\n`);
 });
 
@@ -124,7 +124,11 @@ test("on GitHub, each change links to its record, notes to the page, and another
     await renderList(t, TABLE, BEFORE),
     await renderList(t, TABLE, { ...BEFORE, "data/tools/c.yml": tool("C") }),
   ];
-  const text = preview([{ folder: "lists/x", blocks: changedBlocks(old, now, new Set()) }], places, ROOM);
+  const text = preview(
+    [{ folder: "lists/x", state: "changed", blocks: changedBlocks(old, now, new Set()) }],
+    places,
+    ROOM,
+  );
   assert.equal(
     text,
     `#### \`lists/x\`: Tools
@@ -155,7 +159,7 @@ test("what does not fit is counted, and whole rows only are left out", () => {
     renderTree(listOf(records(700)), TEMPLATE, template),
   ];
   for (const length of [IN_BYTES, IN_UNITS]) {
-    const text = preview([{ folder: "", blocks: changedBlocks(old, now, new Set()) }], undefined, {
+    const text = preview([{ folder: "", state: "changed", blocks: changedBlocks(old, now, new Set()) }], undefined, {
       most: 5_000,
       length,
     });
@@ -183,7 +187,7 @@ test("whatever a record says, it stays in its cell, and GitHub reads nothing int
       const [block, ...others] = changedBlocks(old, now, new Set());
       assert.ok(block);
       assert.ok(others.length <= 1);
-      const text = preview([{ folder: "", blocks: [block] }], places, ROOM);
+      const text = preview([{ folder: "", state: "changed", blocks: [block] }], places, ROOM);
       const html = markdownIt.render(text);
       // The heading row and one more, of three cells each.
       assert.equal(html.match(/<tr>/g)?.length, 2, html);

@@ -47,6 +47,16 @@ test("place, rule, message, hint, related places, and where to mend it", () => {
   );
 });
 
+test("what is mended in another file says in which", () => {
+  const values = {
+    display: (file: string) => `lists/x/${file}`,
+    editUrl: (file: string) => `https://e.example/${file}`,
+  };
+  const report = github(findingsOf([finding({ file: "README.md", mend: "data/tools/b.yml" })], values));
+  assert.match(report, /^::error file=lists\/x\/README\.md,/);
+  assert.match(report, /%0AMend it in lists\/x\/data\/tools\/b\.yml: https:\/\/e\.example\/data\/tools\/b\.yml\n$/);
+});
+
 test("no findings: nothing", () => {
   assert.equal(github(findingsOf([])), "");
 });

@@ -113,6 +113,8 @@ test("a finding in the data or in a template ends with where to mend it; one in 
     show(findingWith({ file }), undefined, values).at(-2);
   assert.equal(last("data/tools/a.yml"), "  mend: lists/x/data/tools/a.yml");
   assert.equal(last("templates/README.md"), "  mend: lists/x/templates/README.md");
+  const page = show(findingWith({ file: "README.md", mend: "data/tools/b.yml" }), undefined);
+  assert.equal(page.at(-2), "  mend: lists/x/data/tools/b.yml");
   assert.match(last("docs/page.md") ?? "", /^lists\/x\/docs\/page\.md:2:4: error: /);
   const editUrl = (file: string): string => `https://github.com/o/r/edit/main/lists/x/${file}`;
   assert.equal(

@@ -48,6 +48,17 @@ test("a row a finding, with links to where it is mended and to what the rule say
   );
 });
 
+test("what is mended in another file leads there", () => {
+  const values = { editUrl: (file: string) => `https://e.example/${file}` };
+  const report = stepSummary(findingsOf([finding({ file: "README.md", mend: "data/tools/b.yml" })], values));
+  assert.ok(
+    report.endsWith(
+      "| `README.md:2:4` | some-rule | error: It is wrong.<br>mend it in [`data/tools/b.yml`](https://e.example/data/tools/b.yml) |\n",
+    ),
+    report,
+  );
+});
+
 test("no findings: one friendly line", () => {
   assert.equal(stepSummary(findingsOf([])), "Nothing to mend: `npm run lint` is content with everything. Thank you!\n");
 });

@@ -2,8 +2,10 @@
 import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { isOnlyBroken } from "../../scripts/data/crop.ts";
 import type { Kind, RecordOf } from "../../scripts/data/kinds.ts";
 import type { AnyEntry, Entry, List } from "../../scripts/data/list.ts";
+import { parsePointer } from "../../scripts/data/pointer.ts";
 import { loadSchemas } from "../../scripts/data/schemas.ts";
 import { render } from "../../scripts/template/render.ts";
 
@@ -35,7 +37,13 @@ export function listOf(records: Records, root = path.join(tmpdir(), "no-list")):
 
 export function entryOf<K extends Exclude<Kind, "list">>(kind: K, id: string, data: RecordOf[K]): Entry<K> {
   const { validate } = schemas[kind];
-  assert.ok(validate(data), `${kind} ${JSON.stringify(data)}: ${JSON.stringify(validate.errors)}`);
+  validate(data);
+  // A list's own schema may allow line breaks where ours do not, and a page withstands them.
+  const errors = (validate.errors ?? []).filter(({ keyword, instancePath, params }) => {
+    const value = parsePointer(instancePath).reduce<unknown>((found, step) => Object(found)[step], data);
+    return keyword !== "pattern" || typeof value !== "string" || !isOnlyBroken(value, params.pattern);
+  });
+  assert.deepEqual(errors, [], `${kind} ${JSON.stringify(data)}`);
   // JSON is YAML.
   return { kind, id, file: `data/${kind}s/${id}.yml`, source: JSON.stringify(data), data };
 }

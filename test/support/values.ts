@@ -49,6 +49,9 @@ export const hostileText: fc.Arbitrary<string> = fc
   // U+0000, text without anything to see, and halves of surrogate pairs are a test of their own.
   .filter((text) => text.trim() !== "" && !text.includes("\0"));
 
+/** Of it, what the schemas of the toolchain let through as a name or a title. */
+export const hostileLine: fc.Arbitrary<string> = hostileText.filter((text) => !/[\n\r\u2028\u2029]/.test(text));
+
 /** What text of 10,000 characters is made of: a fragment or two, over and over. */
 export const repeatedText: fc.Arbitrary<string> = fc
   .tuple(fragment, fc.oneof(fragment, word))

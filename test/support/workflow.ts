@@ -47,11 +47,15 @@ export interface Happened {
   payload: unknown;
   /** Besides those that every run has. */
   env: Record<string, string>;
+  /** Besides those that every run has, such as `matrix.part`. */
+  expressions?: Readonly<Record<string, string>>;
 }
 
 export interface Machine {
   /** @returns the folder of a clone of this depth */
   checkout: (step: Step) => string;
+  /** What another action than those of this runner does, given its inputs. Gives whether it knows the action. */
+  uses?: (action: string, inputs: Readonly<Record<string, string>>, folder: string) => boolean;
   /** Called in front of a command, in the clone. One that handles it gives its status. */
   intercept?: (command: string, folder: string) => number | undefined;
 }
@@ -63,13 +67,13 @@ interface Cleanup {
   after: (fn: () => void) => void;
 }
 
-/** What a step's `env` may say, and what it stands for. */
+/** Expressions of steps, and what they stand for. */
 const EXPRESSIONS: Readonly<Record<string, string>> = {
-  "${{ github.token }}": "secret",
+  "github.token": "secret",
 };
 
 /**
- * Run a job's steps until one fails.
+ * Run a job's steps until one fails, and then those that run always.
  *
  * @throws {Error} at a step that this runner does not know how to handle
  */
@@ -88,7 +92,18 @@ export async function runJob(test: Cleanup, job: Job, happened: Happened, machin
     }
     // This Node.js is the one that there is.
     if (action === "actions/setup-node") continue;
-    if (step.run === undefined || step.if !== undefined || folder === undefined) {
+    const isFailed = done.some(({ status }) => status !== 0);
+    if (step.if !== undefined && step.if !== "always()") {
+      throw new Error(`the runner does not know when to run this step: ${JSON.stringify(step)}`);
+    }
+    if (isFailed && step.if === undefined) continue;
+    const expressions = { ...EXPRESSIONS, ...happened.expressions };
+    const inputs = Object.entries(step.with ?? {}).map(([name, value]) => [
+      name,
+      evaluated(String(value), expressions),
+    ]);
+    if (action && folder !== undefined && machine.uses?.(action, Object.fromEntries(inputs), folder)) continue;
+    if (step.run === undefined || folder === undefined) {
       throw new Error(`the runner does not know this step: ${JSON.stringify(step)}`);
     }
     const handled = machine.intercept?.(step.run, folder);
@@ -109,19 +124,22 @@ export async function runJob(test: Cleanup, job: Job, happened: Happened, machin
       GITHUB_STEP_SUMMARY: summary,
       GITHUB_OUTPUT: output,
       ...happened.env,
-      ...Object.fromEntries(Object.entries(step.env ?? {}).map(([name, value]) => [name, evaluated(value)])),
+      ...Object.fromEntries(
+        Object.entries(step.env ?? {}).map(([name, value]) => [name, evaluated(value, expressions)]),
+      ),
     };
     const ran = await shell(step.run, folder, env);
     done.push({ run: step.run, ...ran, summary: readFileSync(summary, "utf8") });
-    if (ran.status !== 0) break;
   }
   return done;
 }
 
-function evaluated(value: string): string {
-  const found = EXPRESSIONS[value];
-  if (found === undefined && value.includes("${{")) throw new Error(`the runner does not know this: ${value}`);
-  return found ?? value;
+function evaluated(value: string, expressions: Readonly<Record<string, string>>): string {
+  return value.replace(/\$\{\{ (.*?) \}\}/g, (written, name: string) => {
+    const found = expressions[name];
+    if (found === undefined) throw new Error(`the runner does not know this: ${written}`);
+    return found;
+  });
 }
 
 /** As GitHub runs a step on Linux. */

@@ -9,7 +9,7 @@ import { github } from "../../scripts/report/github.ts";
 import { linksIssue } from "../../scripts/report/links-issue.ts";
 import { pretty } from "../../scripts/report/pretty.ts";
 import { stepSummary } from "../../scripts/report/step-summary.ts";
-import { endedExclusions } from "../../scripts/survey/exclusions.ts";
+import { endedExclusions, unreadExclusions } from "../../scripts/survey/exclusions.ts";
 import { judgeLinks } from "../../scripts/survey/judge.ts";
 import { type Known, learn } from "../../scripts/survey/known.ts";
 import { proposeStatus } from "../../scripts/survey/status.ts";
@@ -23,16 +23,24 @@ import { hostileText } from "../support/values.ts";
 interface Judging {
   files?: Files;
   known: ReadonlyMap<string, Known>;
+  unasked?: ReadonlyMap<string, string>;
   isNew?: boolean;
   now?: Date;
 }
 
-async function judged(t: TestContext, { files = EVERY_PLACE, known, isNew = false, now = NOW }: Judging) {
+async function judged(
+  t: TestContext,
+  { files = EVERY_PLACE, known, unasked = new Map(), isNew = false, now = NOW }: Judging,
+) {
   const root = await makeList(t, files);
   const { links, lists } = await collect(root);
-  const { diagnostics, excluded } = judgeLinks({ links, known, now, isNew });
-  const others = [...endedExclusions(root, lists, now), ...proposeStatus(links, known, now)];
-  return { text: [...diagnostics, ...others].map(told).join("\n"), diagnostics, excluded };
+  const { diagnostics, excluded, withheld } = judgeLinks({ links, known, unasked, now, isNew });
+  const others = [
+    ...unreadExclusions(root, lists, "error"),
+    ...endedExclusions(root, lists, now),
+    ...proposeStatus(links, known, now),
+  ];
+  return { text: [...diagnostics, ...others].map(told).join("\n"), diagnostics, excluded, withheld };
 }
 
 /** A death that two runs saw; another may prove it. */
@@ -104,6 +112,26 @@ test("a death is a warning that says since when, an error when it is proven, and
   );
 });
 
+test("a link that nobody asked is a note that says why; what was found of it before is still said, and proves no more", async (t) => {
+  const [single, flow, block] = ["single", "flow", "block"].map((name) => `https://example.org/${name}`);
+  assert.ok(single && flow && block);
+  const why = "The time for the run was spent before.";
+  const lost = answer(flow, "dead", { reason: "host-unknown", evidence: "The host is unknown" });
+  const { text } = await judged(t, {
+    known: new Map([...seenBefore(lost, "2026-11-20"), ...seenBefore(answer(single, "ok"), "2026-11-20")]),
+    unasked: new Map([single, flow, block].map((url) => [url, why])),
+    isNew: true,
+  });
+  assert.equal(
+    text,
+    `data/tools/queue.yml:3:7-3:33: info: https://example.org/single was not asked: The time for the run was spent before. (unsure-link)
+  hint: What was found last, on 2026-11-20: 200 OK.
+data/tools/queue.yml:6:57-6:81: warning: https://example.org/flow seems dead: The host is unknown, since 2026-11-20. (dead-link)
+  hint: It is an error when 3 runs over 3 days have found it so.
+data/examples/acme.yml:5:34-5:59: info: https://example.org/block was not asked: The time for the run was spent before. (unsure-link)`,
+  );
+});
+
 const EXCLUSION = (until: string): Files => ({
   ...EVERY_PLACE,
   "data/list.yml": `name: A list
@@ -136,6 +164,40 @@ test("an exclusion hides what may be the site's way with programs, and no plain 
     ended.text,
     /^data\/list\.yml:3:80-3:92: warning: The exclusion of “https:\/\/example\.org\/\*” ended on 2026-11-23\. \(ended-exclusion\)\n {2}hint: Delete it; or give it another day if this still holds: It answers no programs\.$/m,
   );
+});
+
+test("where a list's settings cannot be read, that is said, and nothing that they may exclude", async (t) => {
+  const known = knownFrom([
+    answer("https://example.org/single", "dead", { confirmed: true }),
+    answer("https://example.org/double", "blocked"),
+    answer("https://example.org/twice", "moved", { target: "https://example.org/new" }),
+  ]);
+  const dead = "data/tools/queue.yml:3:7-3:33: error: https://example.org/single is dead: 404 Not Found. (dead-link)\n";
+  const hint =
+    "  hint: Until they can, nothing is said of a link that they may exclude. npm run lint shows all that is wrong.";
+  const broken: [Files, RegExp][] = [
+    [
+      { "data/list.yml": "name: A list\nexclusions: no\n" },
+      /^data\/list\.yml:2:13-2:15: error: The list's settings cannot be read: .+ \(unread-exclusions\)\n/,
+    ],
+    [{ "data/list.yml": "name: [" }, /^data\/list\.yml:1:\d+-.*: error: The list's settings cannot be read: .+\n/],
+    [
+      { "data/list.yaml": "name: A list\n" },
+      /^data\/list\.yaml:1:1-1:1: error: The list's settings cannot be read: Nothing reads this file\. \(unread-exclusions\)\n/,
+    ],
+  ];
+  const { "data/list.yml": _, ...others } = EVERY_PLACE;
+  for (const [settings, message] of broken) {
+    const { text, excluded, withheld } = await judged(t, { files: { ...others, ...settings }, known });
+    assert.ok(text.startsWith(dead), text);
+    assert.match(text.slice(dead.length), message);
+    assert.ok(text.endsWith(`\n${hint}`), text);
+    assert.deepEqual([excluded, withheld], [0, 2]);
+  }
+  // Without any settings nothing is excluded.
+  const { text, withheld } = await judged(t, { files: others, known });
+  assert.match(text, /has moved for good/);
+  assert.equal(withheld, 0);
 });
 
 test("an archived repository, or a quiet one, is a proposal for the record of its tool that does not say so", async (t) => {
@@ -220,7 +282,7 @@ test("nothing that a page answered or a contributor wrote can act in a terminal,
           }),
         ),
       );
-      const { diagnostics } = judgeLinks({ links, known, now: NOW, isNew: false });
+      const { diagnostics } = judgeLinks({ links, known, unasked: new Map(), now: NOW, isNew: false });
       const found = findingsOf(
         [...diagnostics, ...endedExclusions(root, lists, NOW), ...proposeStatus(links, known, NOW)],
         { command: "npm run links" },

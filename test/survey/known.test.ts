@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { Answer, Verdict } from "../../scripts/links/verdict.ts";
-import { isFresh, isProven, type Known, learn } from "../../scripts/survey/known.ts";
+import { believable, isFresh, isProven, type Known, later, learn } from "../../scripts/survey/known.ts";
 import { answer } from "../support/answers.ts";
 
 const URL = "https://example.org/a";
@@ -163,6 +163,36 @@ test("answers that something is wrong are never fresh; the others are for as lon
     assert.equal(fresh(verdict, 25), false, `${verdict}: of the future`);
   }
   for (const verdict of ["dead", "unsure"] as const) assert.equal(fresh(verdict, 24), false, verdict);
+});
+
+test("a clock that was wrong makes no answer fresh, none the last word, and no link dead for longer than it was", () => {
+  const now = new Date(START);
+  const future = after([24 * 400, "ok", { title: "The guide" }]);
+  const believed = believable(future, now);
+  assert.equal(isFresh(believed, now, 12 * HOUR), false);
+  // Also not on the day that the wrong clock showed.
+  assert.equal(isFresh(believed, new Date(START + 24 * 400 * HOUR), 12 * HOUR), false);
+  assert.equal(believed.answer.title, "The guide");
+  const today = after([0, "unsure"]);
+  assert.equal(later(believed, today), today);
+  assert.equal(later(today, believed), today);
+
+  // Two runs of today, and one of a clock that was ten days ahead: that is no death of ten days.
+  const early = after([0, "dead", LOST], [1, "dead", LOST], [240, "dead", LOST]);
+  assert.ok(early.death && isProven(early.death));
+  const { death } = believable(early, new Date(START + 2 * HOUR));
+  assert.deepEqual([death?.runs, death?.since, death?.last], [1, at(0), at(0)]);
+  // It goes on to be counted from there.
+  const next = learn(believable(early, new Date(START + 2 * HOUR)), answer(URL, "dead", LOST), at(2));
+  assert.deepEqual([next.death?.runs, next.death?.last], [2, at(2)]);
+  // Of a death that only the wrong clock saw, nothing is left, so that runs of today count.
+  assert.equal(believable(after([240, "dead", LOST]), now).death, undefined);
+
+  // Clocks of two computers may be some minutes apart.
+  const near = after([0.5, "dead", LOST]);
+  assert.deepEqual(believable(near, now), near);
+  const past = after([-90, "dead", LOST], [-2, "dead", LOST]);
+  assert.deepEqual(believable(past, now), past);
 });
 
 test("nothing is proven that was alive in the last three days, and runs are never more than there were", () => {

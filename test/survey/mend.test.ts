@@ -14,7 +14,7 @@ import { makeList } from "../support/lists.ts";
 async function movesIn(root: string, target: (url: string) => string): Promise<Move[]> {
   const { links } = await collect(root);
   const known = knownFrom([...links.keys()].map((url) => answer(url, "moved", { target: target(url) })));
-  return [...judgeLinks({ links, known, now: NOW, isNew: false }).moves.values()].flat();
+  return [...judgeLinks({ links, known, unasked: new Map(), now: NOW, isNew: false }).moves.values()].flat();
 }
 
 test("every place but the page has the new address; quotes, comments and all else stay as they are", async (t) => {
@@ -46,6 +46,52 @@ test("the fragment that is listed stays, unless the move named one", async (t) =
   assert.equal(
     await readFile(path.join(root, "templates/README.md"), "utf8"),
     "# A list\n\n[a](https://example.net/a#part) [b](https://example.net/b#other)\n",
+  );
+});
+
+test("where a comma would end the address in YAML, it is written in quotes; where that is no way, it is said", async (t) => {
+  const files = {
+    "data/list.yml": "name: A list\n",
+    "data/examples/acme.yml": `organisation: Acme # ours
+position: 0
+technologies: []
+note: See https://example.org/plain.
+references: [{title: One, url: https://example.org/flow}, {url: "https://example.org/quoted", title: Two}]
+`,
+    "data/tools/queue.yml": `name: Queue
+components: {transport: {description: Read https://example.org/markdown first}}
+`,
+    "data/tools/table.yml": `name: Table
+components: {transport: {description: Say \\o/ at https://example.org/backslash}}
+`,
+    "templates/README.md": "# A list\n",
+    "README.md": "# A list\n\n[by hand](https://example.org/by-hand)\n",
+  };
+  const root = await makeList(t, files);
+  const { links } = await collect(root);
+  const known = knownFrom(
+    [...links.keys()].map((url) => answer(url, "moved", { target: url.replace("org/", "net/x,y/") })),
+  );
+  const { diagnostics, moves, writable } = judgeLinks({ links, known, unasked: new Map(), now: NOW, isNew: false });
+  const mended = await mendMoves(root, [...moves.values()].flat());
+  assert.deepEqual(mended, [...writable]);
+  assert.equal(
+    await readFile(path.join(root, "data/examples/acme.yml"), "utf8"),
+    files["data/examples/acme.yml"]
+      .replaceAll("example.org/", "example.net/x,y/")
+      .replace("https://example.net/x,y/flow", '"https://example.net/x,y/flow"'),
+  );
+  assert.equal(
+    await readFile(path.join(root, "data/tools/queue.yml"), "utf8"),
+    'name: Queue\ncomponents: {transport: {description: "Read https://example.net/x,y/markdown first"}}\n',
+  );
+  const left = diagnostics.filter(({ fix }) => !fix);
+  assert.deepEqual(
+    left.map(({ file, note }) => [file, note]),
+    [
+      ["data/tools/table.yml", "Write: https://example.net/x,y/backslash (by hand: --fix cannot)"],
+      ["README.md", "Write: https://example.net/x,y/by-hand (by hand: --fix cannot)"],
+    ],
   );
 });
 

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
 import fc from "fast-check";
+import type { Answer } from "../../scripts/links/verdict.ts";
 import { BookError } from "../../scripts/survey/book.ts";
 import { shardTest } from "../../scripts/survey/shard.ts";
 import { type Survey, type SurveyOptions, survey } from "../../scripts/survey/survey.ts";
@@ -22,6 +23,10 @@ async function folder(t: TestContext): Promise<string> {
 
 function day(number: number): Date {
   return new Date(Date.UTC(2026, 10, number, 4, 23));
+}
+
+function byUrl(answers: readonly Answer[]): Record<string, Answer> {
+  return Object.fromEntries(answers.map((each) => [each.url, each]));
 }
 
 function ran(options: Partial<SurveyOptions> & Pick<SurveyOptions, "ask">): Promise<Survey> {
@@ -98,7 +103,7 @@ test("a history counts runs and days, forgets what is no longer listed, and has 
 test("a run that is stopped keeps what it knows, also that something is wrong, and the next one goes on", async (t) => {
   const cache = path.join(await folder(t), "cache.json");
   const web = fakeWeb({ [A]: answer(A, "dead"), [B]: answer(B, "unsure") });
-  const { left, known } = await ran({
+  const { unasked, known } = await ran({
     cache,
     async *ask(urls, options) {
       let count = 0;
@@ -108,11 +113,18 @@ test("a run that is stopped keeps what it knows, also that something is wrong, a
       }
     },
   });
-  assert.deepEqual([left, [...known.keys()]], [2, [A, B]]);
+  assert.deepEqual([...known.keys()], [A, B]);
+  assert.deepEqual(
+    [...unasked],
+    [
+      [C, "The run was stopped before."],
+      [D, "The run was stopped before."],
+    ],
+  );
   const next = fakeWeb();
   const second = await ran({ ask: next.ask, cache });
   assert.deepEqual(next.asked, [C, D]);
-  assert.deepEqual([second.resumed, second.known.get(A)?.answer.verdict, second.left], [2, "dead", 0]);
+  assert.deepEqual([second.resumed, second.known.get(A)?.answer.verdict, second.unasked.size], [2, "dead", 0]);
   assert.equal(existsSync(`${cache}.journal`), false);
   // That run came to its end, so that what was wrong is asked again.
   const third = fakeWeb();
@@ -151,22 +163,88 @@ test("what an old run left is not taken for today's", async (t) => {
   assert.deepEqual(next.asked, [A, B, C, D]);
 });
 
+test("what a clock that was ahead left, in a journal, a cache, a part or a history, is asked again and counted anew", async (t) => {
+  const home = await folder(t);
+  const [cache, history, part] = ["cache", "history", "part"].map((name) => path.join(home, `${name}.json`));
+  const web = fakeWeb({ [A]: answer(A, "dead", { reason: "host-unknown" }) });
+  const ahead = new Date(Date.UTC(2036, 0, 1));
+  await ran({ ask: web.ask, wanted: [A, B], cache: part, now: ahead });
+  await ran({ ask: web.ask, wanted: [A, B], cache, history, now: ahead });
+  await assert.rejects(
+    ran({
+      cache,
+      wanted: [C],
+      now: ahead,
+      async *ask() {
+        yield answer(C, "ok");
+        throw new Error("killed");
+      },
+    }),
+  );
+  const next = fakeWeb({ [A]: answer(A, "dead", { reason: "host-unknown" }) });
+  const { known } = await ran({ ask: next.ask, wanted: [A, B, C], cache, history });
+  assert.deepEqual(next.asked, [A, B, C]);
+  assert.deepEqual([known.get(A)?.death?.runs, known.get(A)?.death?.since], [1, day(1).toISOString()]);
+  const merged = await ran({ ask: next.ask, wanted: [A, B], merge: [part ?? ""], history, now: day(2) });
+  assert.deepEqual([merged.known.get(A)?.checked, merged.known.get(A)?.death?.runs], [day(1).toISOString(), 1]);
+});
+
 test("without a network nothing is judged and nothing is kept; links for which there was no time are asked next time", async (t) => {
   const home = await folder(t);
   const files = { cache: path.join(home, "cache.json"), history: path.join(home, "history.json") };
   const nobody = [A, B, C].map((url) => answer(url, "unsure", { reason: "offline", evidence: "It is us" }));
   nobody.push(answer(D, "unsure", { reason: "resolver" }));
-  const offline = await ran({ ...files, ask: fakeWeb(Object.fromEntries(nobody.map((each) => [each.url, each]))).ask });
+  const offline = await ran({ ...files, ask: fakeWeb(byUrl(nobody)).ask });
   assert.equal(offline.isOffline, true);
   assert.equal(offline.known.size, 0);
+  const us = "No host has an address: this machine seems to be offline.";
+  assert.deepEqual(
+    [...offline.unasked.entries()],
+    [A, B, C, D].map((url) => [url, us]),
+  );
   assert.equal(existsSync(files.history), false);
 
   const late = answer(C, "unsure", { reason: "budget", evidence: "The time was spent" });
   const spent = await ran({ ...files, ask: fakeWeb({ [C]: late, [D]: { ...late, url: D } }).ask });
-  assert.deepEqual([spent.left, spent.asked, spent.known.has(C)], [2, 2, false]);
+  assert.deepEqual(
+    [[...spent.unasked], spent.asked, spent.known.has(C)],
+    [[C, D].map((url) => [url, late.evidence]), 2, false],
+  );
   const next = fakeWeb();
   await ran({ ...files, ask: next.ask });
   assert.deepEqual(next.asked, [C, D]);
+});
+
+test("who answered says that there is a network; an address that is never asked says neither", async () => {
+  const off = answer(A, "unsure", { reason: "offline" });
+  const own = answer(B, "unsure", { reason: "private-address" });
+  const offline = async (...answers: Answer[]): Promise<boolean> =>
+    (await ran({ ask: fakeWeb(byUrl(answers)).ask, wanted: answers.map(({ url }) => url) })).isOffline;
+  assert.equal(await offline(off, own), true);
+  assert.equal(await offline(own), false);
+  for (const [reason, isSilence] of [
+    ["timeout", true],
+    ["unreachable", true],
+    ["refused", false],
+    ["certificate", false],
+    ["host-unknown", false],
+    ["found", false],
+  ] as const) {
+    assert.equal(await offline(off, answer(C, "unsure", { reason })), isSilence, reason);
+  }
+  const { known, unasked } = await ran({ ask: fakeWeb(byUrl([off, own])).ask, wanted: [A, B] });
+  assert.deepEqual([[...known.keys()], [...unasked.keys()]], [[B], [A]]);
+});
+
+test("of what there was no time for, the last run has the last word, and it is said that nobody asked", async (t) => {
+  const history = path.join(await folder(t), "history.json");
+  await ran({ ask: fakeWeb({ [A]: answer(A, "dead", { reason: "host-unknown" }) }).ask, wanted: [A], history });
+  const late = answer(A, "unsure", { reason: "budget", evidence: "The time was spent." });
+  const before = await readFile(history, "utf8");
+  const { known, unasked } = await ran({ ask: fakeWeb({ [A]: late }).ask, wanted: [A], history, now: day(9) });
+  assert.deepEqual([known.get(A)?.answer.verdict, known.get(A)?.death?.runs], ["dead", 1]);
+  assert.deepEqual([...unasked], [[A, "The time was spent."]]);
+  assert.equal(await readFile(history, "utf8"), before);
 });
 
 test("shards together are one run: each link in one of them, and joined they make the same history", async (t) => {
@@ -188,7 +266,7 @@ test("shards together are one run: each link in one of them, and joined they mak
   const nobody = fakeWeb();
   const merged = await ran({ ask: nobody.ask, wanted, merge: parts, history: joined });
   assert.deepEqual(nobody.asked, []);
-  assert.equal(merged.left, 0);
+  assert.equal(merged.unasked.size, 0);
   await ran({ ask: web.ask, wanted, history: alone });
   assert.equal(await readFile(joined, "utf8"), await readFile(alone, "utf8"));
   // Joined again, nothing counts twice.
@@ -202,12 +280,56 @@ test("of what no shard came to ask, the history has the last word", async (t) =>
   const lost = fakeWeb({ [A]: answer(A, "dead", { reason: "host-unknown" }) });
   await ran({ ask: lost.ask, history });
   await ran({ ask: lost.ask, wanted: [B], cache: part, now: day(2) });
-  const { known, left } = await ran({ ask: lost.ask, merge: [part], history, now: day(2) });
+  const { known, unasked } = await ran({ ask: lost.ask, merge: [part], history, now: day(2) });
   assert.deepEqual(
-    [left, known.get(A)?.answer.verdict, known.get(A)?.death?.runs, known.get(B)?.checked],
-    [0, "dead", 1, day(2).toISOString()],
+    [[...unasked.keys()], known.get(A)?.answer.verdict, known.get(A)?.death?.runs, known.get(B)?.checked],
+    [[A, C, D], "dead", 1, day(2).toISOString()],
   );
-  await assert.rejects(ran({ ask: lost.ask, merge: [path.join(home, "none.json")] }), BookError);
+});
+
+test("a shard that is damaged, or no shard, is named; what it holds and the others are joined", async (t) => {
+  const home = await folder(t);
+  const [history, ...parts] = ["history", "part-1", "part-2", "part-3"].map((name) => path.join(home, `${name}.json`));
+  const [good = "", cut = "", other = ""] = parts;
+  await ran({ ask: fakeWeb().ask, wanted: [A], cache: good });
+  await ran({ ask: fakeWeb().ask, wanted: [B, C], cache: cut });
+  const source = (await readFile(cut, "utf8")).slice(0, -40);
+  await writeFile(cut, source);
+  await writeFile(other, "What is this?");
+  const { damages, unasked } = await ran({ ask: fakeWeb().ask, merge: parts, history });
+  assert.deepEqual(
+    damages.map(({ file, aside }) => [file, aside]),
+    [
+      [cut, undefined],
+      [other, undefined],
+    ],
+  );
+  assert.match(damages[0]?.what ?? "", /^It is not JSON: .* 1 link could be read\.$/);
+  assert.deepEqual([...unasked.keys()], [C, D]);
+  assert.deepEqual(Object.keys(JSON.parse(await readFile(history ?? "", "utf8")).links), [A, B]);
+  assert.equal(await readFile(cut, "utf8"), source);
+});
+
+test("with a damaged history a run goes on with what can be read, and says so", async (t) => {
+  const history = path.join(await folder(t), "history.json");
+  const web = fakeWeb({ [A]: answer(A, "dead"), [D]: answer(D, "dead") });
+  await ran({ ask: web.ask, history });
+  await writeFile(history, (await readFile(history, "utf8")).slice(0, -30));
+  const { damages, known } = await ran({ ask: web.ask, history, now: day(2) });
+  assert.deepEqual(
+    damages.map(({ file, aside }) => [file, aside]),
+    [[history, `${history}.damaged-2026-11-02T04-23-00Z`]],
+  );
+  assert.deepEqual([known.get(A)?.death?.runs, known.get(D)?.death?.runs], [2, 1]);
+  const next = await ran({ ask: web.ask, history, now: day(3) });
+  assert.deepEqual([next.damages, next.known.get(A)?.death?.runs, next.known.get(D)?.death?.runs], [[], 3, 2]);
+});
+
+test("as long as nobody knows what is listed, nothing is forgotten", async (t) => {
+  const history = path.join(await folder(t), "history.json");
+  await ran({ ask: fakeWeb().ask, history });
+  await ran({ ask: fakeWeb().ask, history, wanted: [B], listed: undefined });
+  assert.deepEqual(Object.keys(JSON.parse(await readFile(history, "utf8")).links), [A, B, C, D]);
 });
 
 test("a site is asked by one shard, whatever the host, the port or the path; shards are of about one size", () => {

@@ -1,0 +1,45 @@
+// What has to be known of a command line before its options are: the list says which fields there are, the kind which count.
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import { NEW_KINDS, type NewKind } from "../create/entry.ts";
+import type { Field } from "../create/fields.ts";
+import { didYouMean } from "../data/suggest.ts";
+import { Trouble } from "./exit.ts";
+import { isSwitch } from "./field-options.ts";
+
+type Options = NonNullable<ParseArgsConfig["options"]>;
+
+const OWN: Options = {
+  id: { type: "string" },
+  root: { type: "string" },
+  "dry-run": { type: "boolean" },
+  "no-component": { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+};
+
+export function rootFrom(typed: readonly string[]): string | undefined {
+  const { root } = parseArgs({ args: [...typed], options: OWN, strict: false }).values;
+  return typeof root === "string" ? root : undefined;
+}
+
+/**
+ * The kind of record may stand in front of the options, behind them, or between two.
+ *
+ * @param fields - of all kinds
+ * @throws {Trouble} when a word is no kind, and no option's value
+ */
+export function kindFrom(typed: readonly string[], fields: readonly Field[]): NewKind | undefined {
+  const options: Options = { ...OWN };
+  for (const field of fields) options[field.flag] = { type: isSwitch(field) ? "boolean" : "string" };
+  for (const token of parseArgs({ args: [...typed], options, strict: false, tokens: true }).tokens) {
+    // Behind an option that there is not, words may be its values: that it is unknown is what has to be said.
+    if (token.kind === "option" && !Object.hasOwn(options, token.name)) return undefined;
+    if (token.kind !== "positional") continue;
+    const kind = NEW_KINDS.find((each) => each === token.value);
+    if (kind !== undefined) return kind;
+    throw new Trouble(
+      `“${token.value}” is nothing that can be added.`,
+      didYouMean(token.value, NEW_KINDS) ?? `Say one of: ${NEW_KINDS.join(", ")}.`,
+    );
+  }
+  return undefined;
+}
