@@ -201,6 +201,11 @@ class Planner {
       const hint = "Add `tool: NAME` for a tool of the list, or `label: TEXT`.";
       this.#problems.push({ rule: "node-label", path, message, hint });
     }
+    const highlighted = [...this.#nodes.values()].find(({ record }) => record.highlight);
+    if (!highlighted || this.#record.highlight !== undefined) return;
+    const message = `Nothing says what the thick border of “${highlighted.record.id}” means.`;
+    const hint = "Add a line to the diagram, for its legend: highlight: Strategic data collection point";
+    this.#problems.push({ rule: "node-label", path: [...highlighted.path, "highlight"], message, hint });
   }
 
   #groupAreas(nodeAreas: ReadonlyMap<string, Area>): Map<string, Area> {
