@@ -288,6 +288,7 @@ export interface DiagramRecord {
    * Frames around neighbouring nodes.
    *
    * @minItems 1
+   * @maxItems 30
    *
    * Items: A frame around the nodes that name it.
    */
@@ -313,6 +314,7 @@ export interface DiagramRecord {
    * The boxes.
    *
    * @minItems 1
+   * @maxItems 80
    *
    * Items: A box, with a label or a tool's name in it.
    */
@@ -366,6 +368,7 @@ export interface DiagramRecord {
    * The arrows.
    *
    * @minItems 1
+   * @maxItems 120
    *
    * Items: An arrow between two nodes or groups. Its way is found by itself.
    */

@@ -175,6 +175,11 @@ function explain(error: ErrorObject, at: string[], value: unknown, root: Schema)
       return { rule: "wrong-value", message: `${name} is empty.`, hint: "Fill it in, or delete the line." };
     case "minItems":
       return { rule: "wrong-value", message: `${name} is an empty list.`, hint: "Fill it in, or delete the line." };
+    case "maxItems": {
+      const count = Array.isArray(value) ? value.length : 0;
+      const message = `${name} has ${count} entries, and can have ${error.params.limit}.`;
+      return { rule: "wrong-value", message, hint: "Leave some out, or make two records of it.", part: "key" };
+    }
     case "uniqueItems": {
       const [first, second] = [error.params.j, error.params.i].map(Number).sort((a, b) => a - b);
       const message = `${name} holds the same entry twice: ${inline(valueAt(value, [String(second)]))}.`;

@@ -6,7 +6,7 @@ import { type Fit, type Layout, layOut, type PlacedGroup, TITLE, TITLE_INSET } f
 import { LEGEND, type LegendEntry } from "./legend.ts";
 import type { Plan, PlannedEdge } from "./plan.ts";
 import type { DiagramProblem, Path } from "./problem.ts";
-import { findRoutes } from "./router.ts";
+import { findRoutes, type Route } from "./router.ts";
 import { type Font, roomFor, wrap } from "./text.ts";
 import { layTracks } from "./tracks.ts";
 
@@ -41,7 +41,8 @@ export function fitLayout(plan: Plan, legend: readonly LegendEntry[]): Fitted {
   const unrouted = plan.edges.find((_, index) => !routes[index]);
   if (unrouted) return failed(noWay(unrouted));
 
-  const tracks = layTracks(routes.filter((route) => route !== undefined));
+  const found = routes.filter((route) => route !== undefined);
+  const tracks = layTracks(found);
   const [roomiest = TIGHTEST, ...others] = FITS;
   let layout = layOut(plan, tracks, legend, roomiest);
   for (const fit of [...others, TIGHTEST]) {
@@ -50,14 +51,42 @@ export function fitLayout(plan: Plan, legend: readonly LegendEntry[]): Fitted {
     if (next.width <= CELL || layout.width > WIDEST_DRAWING) layout = next;
   }
   if (layout.width > WIDEST_DRAWING) {
-    const word = longestWord(plan, WIDEST_DRAWING / plan.columns);
-    return failed(word ?? tooWide(`The drawing is ${layout.width} pixels wide`));
+    return failed(whyTooWide(plan, found, legend, layout.width));
   }
   const title = layout.groups.find(({ title, width }) => {
     return title.some((line) => roomFor(line, TITLE) > width - 2 * TITLE_INSET + TITLE_INSET / 2);
   });
   return title ? failed(longTitle(title)) : { layout, problems: [] };
 }
+
+/** What is left out of a drawing that would fit without it is what makes it too wide. */
+function whyTooWide(
+  plan: Plan,
+  routes: readonly Route[],
+  legend: readonly LegendEntry[],
+  width: number,
+): DiagramProblem {
+  const fits = (edges: readonly Route[]): boolean =>
+    layOut(plan, layTracks(edges), legend, TIGHTEST).width <= WIDEST_DRAWING;
+  const rest = `${WIDEST_DRAWING} pixels is the most that a page shows well.`;
+  if (!fits([])) {
+    const word = longestWord({ ...plan, edges: [] }, WIDEST_DRAWING / plan.columns);
+    return word ?? tooWide(`The drawing is ${width} pixels wide`);
+  }
+  const rule = "text-fit";
+  const path = ["edges"];
+  if (fits(routes.map((route) => ({ ...route, edge: { ...route.edge, label: undefined } })))) {
+    const message = `With the labels of its edges, the drawing is ${width} pixels wide: ${rest}`;
+    const word = longestWord({ ...plan, nodes: [], highlight: undefined }, LONG_LABEL);
+    return word ?? { rule, path, message, hint: "Shorten labels, or leave some out." };
+  }
+  const message = `With its edges, the drawing is ${width} pixels wide: ${rest}`;
+  const hint = "Leave some out, or lead one to a group instead of one to each of its nodes.";
+  return { rule, path, message, hint };
+}
+
+/** A word of an edge's label, in pixels: more than twice what a label is wrapped at. */
+const LONG_LABEL = 130;
 
 function noWay({ from, to, path }: PlannedEdge): DiagramProblem {
   const message = `There is no way from “${from}” to “${to}”.`;
@@ -83,7 +112,10 @@ function longestWord({ nodes, edges, highlight = "" }: Plan, share: number): Dia
     wrap(text, font, TIGHTEST.text).map((word) => ({ word, path, room: roomFor(word, font) })),
   );
   words.push({ word: highlight, path: ["highlight"], room: roomFor(highlight, LEGEND) - WIDEST_DRAWING + 2 * share });
-  const longest = words.reduce((a, b) => (b.room > a.room ? b : a));
+  if (highlight === "") words.pop();
+  const [first] = words;
+  if (!first) return undefined;
+  const longest = words.reduce((a, b) => (b.room > a.room ? b : a), first);
   if (longest.room <= share) return undefined;
   const message = `“${crop(longest.word, SHOWN)}” does not fit: the drawing would be more than ${WIDEST_DRAWING} pixels wide.`;
   const hint = "Shorten it. A line ends at a blank, and a long word behind a hyphen or a slash.";

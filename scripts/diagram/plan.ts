@@ -85,6 +85,7 @@ class Planner {
     // What was meant for the second one is missing elsewhere.
     if (this.#problems.length > 0) return this.#failed();
     const grid = readGrid(this.#record.grid);
+    if (grid.rows > MOST_ROWS) return this.#failed(tooHigh(grid.rows));
     this.#checkNames(grid.cells);
     this.#checkLabels();
     // A misspelt id upsets the rest: what it would say of that is no help.
@@ -124,8 +125,8 @@ class Planner {
     return { plan, problems: [] };
   }
 
-  #failed(): Planned {
-    return { plan: undefined, problems: this.#problems };
+  #failed(...problems: readonly DiagramProblem[]): Planned {
+    return { plan: undefined, problems: [...this.#problems, ...problems] };
   }
 
   #checkIds(named: readonly { record: { id: string }; path: Path }[]): void {
@@ -200,6 +201,11 @@ class Planner {
       const hint = "Add `tool: NAME` for a tool of the list, or `label: TEXT`.";
       this.#problems.push({ rule: "node-label", path, message, hint });
     }
+    const highlighted = [...this.#nodes.values()].find(({ record }) => record.highlight);
+    if (!highlighted || this.#record.highlight !== undefined) return;
+    const message = `Nothing says what the thick border of “${highlighted.record.id}” means.`;
+    const hint = "Add a line to the diagram, for its legend: highlight: Strategic data collection point";
+    this.#problems.push({ rule: "node-label", path: [...highlighted.path, "highlight"], message, hint });
   }
 
   #groupAreas(nodeAreas: ReadonlyMap<string, Area>): Map<string, Area> {
@@ -284,6 +290,17 @@ class Planner {
     const staged = this.#groupsAround(id).map((group) => this.#groups.get(group)?.record.stage);
     return staged.find((stage) => stage !== undefined);
   }
+}
+
+/**
+ * The fullest drawing of the list has 9 rows, 20 nodes and 12 edges. With several times as many, of which the schema has
+ * the number of nodes, groups and edges, nobody follows a drawing any more, and the time to make it grows with their product.
+ */
+const MOST_ROWS = 60;
+
+function tooHigh(rows: number): DiagramProblem {
+  const message = `The grid has ${rows} rows, and can have ${MOST_ROWS}.`;
+  return { rule: "grid-area", path: ["grid"], message, hint: "Leave some out, or make two diagrams of it." };
 }
 
 type GroupRecord = NonNullable<DiagramRecord["groups"]>[number];

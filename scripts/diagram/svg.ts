@@ -12,6 +12,7 @@ import {
 } from "./layout.ts";
 import { hasSwatch, LEGEND, type PlacedLegend, SWATCH } from "./legend.ts";
 import { DARK, type Hue, hueOf, LIGHT, type Palette } from "./palette.ts";
+import { isRightToLeft } from "./text.ts";
 
 export interface SvgOptions {
   title: string;
@@ -177,10 +178,11 @@ class SvgWriter {
   }
 
   #lines(lines: readonly string[], look: Attributes, { x, y }: { x: number; y: number }, height: number): string {
+    const directed = isRightToLeft(lines.join(" ")) ? rightToLeft(look) : look;
     return lines
       .map(
         (line, index) =>
-          `<text${attributes({ ...look, x, y: y + (index + BASELINE) * height })}>${escapeXml(line)}</text>`,
+          `<text${attributes({ ...directed, x, y: y + (index + BASELINE) * height })}>${escapeXml(line)}</text>`,
       )
       .join("\n");
   }
@@ -208,6 +210,12 @@ class SvgWriter {
 
 /** Text that a line may run behind. */
 const HALO: Attributes = { "stroke-width": 3, "stroke-linejoin": "round", "paint-order": "stroke" };
+
+/** The same place for text whose start is at its right. */
+function rightToLeft(look: Attributes): Attributes {
+  const anchor = look["text-anchor"] ?? "start";
+  return { ...look, direction: "rtl", "text-anchor": { start: "end", end: "start" }[anchor] ?? anchor };
+}
 
 /** Ends the line where its head's tip begins to be narrower than it. @returns the head, as a path */
 function shortenForHead(points: { x: number; y: number }[]): string {

@@ -57,7 +57,7 @@ export function roomFor(text: string, font: Font): number {
 }
 
 /**
- * Words that are too wide are parted behind their hyphens and slashes.
+ * Words that are too wide are parted behind their hyphens and slashes, and between ideographs.
  *
  * @returns lines that are at most so wide in Arial, but for words that are still wider
  */
@@ -77,10 +77,22 @@ export function wrap(text: string, font: Font, width: number): string[] {
   return line === "" ? lines : [...lines, line];
 }
 
+/**
+ * Behind hyphens and slashes, and between ideographs and kana, which are written without blanks: but not in front of what
+ * closes or lengthens, nor behind what opens (as UAX #14 has it).
+ */
+const PARTING =
+  /(?<=[\p{L}\p{N}][-/])(?=\p{L})|(?<=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}、。，．：；！？」』）】〉》ー])(?=[\p{L}\p{N}「『（【〈《])(?![ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮーゝゞ々])|(?<=[\p{L}\p{N}])(?=\p{sc=Han}|\p{sc=Hira}|[「『（【〈《])(?![ぁぃぅぇぉっゃゅょゎゝゞ々])/u;
+
 function wordsOf(text: string, font: Font, width: number): { word: string; blank: string }[] {
   const words = text.split(/[ \t\r\n]+/).filter((word) => word !== "");
   return words.flatMap((word) => {
-    const parts = widthOf(word, font) > width ? word.split(/(?<=[\p{L}\p{N}][-/])(?=\p{L})/u) : [word];
+    const parts = widthOf(word, font) > width ? word.split(PARTING) : [word];
     return parts.map((part, index) => ({ word: part, blank: index === 0 ? " " : "" }));
   });
+}
+
+/** Is this text written from right to left? Its first letter says so, as for HTML's `dir="auto"`. */
+export function isRightToLeft(text: string): boolean {
+  return /^\P{L}*[\p{sc=Hebrew}\p{sc=Arabic}\p{sc=Syriac}\p{sc=Thaana}\p{sc=Nko}]/u.test(text);
 }

@@ -6,15 +6,30 @@ import { askGit, isInRepository } from "../git/git.ts";
 const MOST = 4 * 1024 * 1024;
 
 /**
+ * @param root - the folder (absolute) that files are relative to
+ * @returns a reader of files as they were; where the branch began is looked up once, at the first of them
+ */
+export function committedTexts(root: string): (file: string) => string | undefined {
+  let base: string | undefined;
+  return (file) => {
+    // A look costs nothing beside a process that says no.
+    if (!isInRepository(root)) return undefined;
+    base ??= whereBegun(root);
+    const { status, stdout } = askGit(root, ["show", `${base}:./${file}`], { most: MOST });
+    return status === 0 ? stdout.toString("utf8") : undefined;
+  };
+}
+
+/**
  * @param root - the folder (absolute) that the file is relative to
  * @returns its text, or `undefined` outside of a Git repository, without Git, or when the file was not there
  */
 export function committedText(root: string, file: string): string | undefined {
-  // A look costs nothing beside a process that says no.
-  if (!isInRepository(root)) return undefined;
+  return committedTexts(root)(file);
+}
+
+function whereBegun(root: string): string {
   const target = targetBranch(root);
   // A clone that has nothing in common with it has its own last commit.
-  const base = (target !== undefined && mergeBase(root, target)) || "HEAD";
-  const { status, stdout } = askGit(root, ["show", `${base}:./${file}`], { most: MOST });
-  return status === 0 ? stdout.toString("utf8") : undefined;
+  return (target !== undefined && mergeBase(root, target)) || "HEAD";
 }

@@ -4,6 +4,7 @@ import { blankValue } from "./blank-value.ts";
 import { componentHeading } from "./component-heading.ts";
 import { contents } from "./contents.ts";
 import { deadAnchor } from "./dead-anchor.ts";
+import { drawingEdited } from "./drawing-edited.ts";
 import { duplicateHeading } from "./duplicate-heading.ts";
 import { duplicateId } from "./duplicate-id.ts";
 import { duplicateLink } from "./duplicate-link.ts";
@@ -62,6 +63,7 @@ import { unknownKey } from "./unknown-key.ts";
 import { unknownNode } from "./unknown-node.ts";
 import { unknownPurpose } from "./unknown-purpose.ts";
 import { unknownTool } from "./unknown-tool.ts";
+import { unnamedTool } from "./unnamed-tool.ts";
 import { unprintedEntry } from "./unprinted-entry.ts";
 import { unusedFootnote } from "./unused-footnote.ts";
 import { unusedImage } from "./unused-image.ts";
@@ -76,6 +78,7 @@ export const RULES: readonly Rule[] = [
   componentHeading,
   contents,
   deadAnchor,
+  drawingEdited,
   duplicateHeading,
   duplicateId,
   duplicateLink,
@@ -134,6 +137,7 @@ export const RULES: readonly Rule[] = [
   unknownNode,
   unknownPurpose,
   unknownTool,
+  unnamedTool,
   unprintedEntry,
   unusedFootnote,
   unusedImage,

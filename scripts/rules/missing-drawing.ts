@@ -1,7 +1,7 @@
 // missing-drawing: every diagram has its drawing.
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { FILE_START } from "../data/diagnostic.ts";
+import { isFile } from "../data/is-file.ts";
 import { locate } from "../data/yaml.ts";
 import { PIPELINE } from "../diagram/drawing.ts";
 import type { Rule } from "../lint/rule.ts";
@@ -16,7 +16,7 @@ import type { Rule } from "../lint/rule.ts";
  * organisation: Acme
  * position: 0
  * technologies: [{text: Queues}]
- * diagram: [acme, {file: img/whole.png, alt: All of it}]
+ * diagram: [acme, {file: img/whole.png, alt: All of it}, {file: img/parts.png, alt: Its parts}]
  * references:
  *   - title: How we queue
  *     url: https://example.org/queues
@@ -30,10 +30,15 @@ import type { Rule } from "../lint/rule.ts";
  *   - {id: queue, label: Queue}
  *   - {id: engine, label: Engine}
  * ```
+ * ```text img/parts.png/sources.txt
+ * (a folder is no image)
+ * ```
  * ```text
  * data/diagrams/acme.yml:1:1-1:1: warning: This diagram has no drawing yet: img/acme.svg is not there.
  *   hint: npm run build
  * data/examples/acme.yml:4:24-4:37: warning: There is no image “img/whole.png”, so the page does not show it.
+ *   hint: Add the file, or draw the diagram: data/diagrams/my-diagram.yml
+ * data/examples/acme.yml:4:63-4:76: warning: There is no image “img/parts.png”, so the page does not show it.
  *   hint: Add the file, or draw the diagram: data/diagrams/my-diagram.yml
  * ```
  *
@@ -67,7 +72,7 @@ export const missingDrawing: Rule = {
   name: "missing-drawing",
   severity: "warning",
   list({ root, list, page, isComplete, template }, report) {
-    const isThere = (file: string): boolean => existsSync(path.join(root, file));
+    const isThere = (file: string): boolean => isFile(path.join(root, file));
     for (const example of list.examples) {
       for (const [index, drawing] of (example.data.diagram ?? []).entries()) {
         if (typeof drawing === "string" || isThere(drawing.file)) continue;

@@ -4,6 +4,9 @@ import type { Rule } from "../lint/rule.ts";
 /**
  * A component that is named exists.
  *
+ * Whether the stage of a diagram's node is a component of its tool's record is not asked: in one pipeline, a tool may do
+ * what the list does not have it for.
+ *
  * @example Wrong
  * ```yaml data/components/transport.yml
  * name: Transport

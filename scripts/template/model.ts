@@ -1,10 +1,10 @@
 // A List → what templates can name: its records, plus what is computed from them.
 //
 // Each computed field stands twice, in the shape (what exists) and in the values (what it is), next to each other.
-import { existsSync } from "node:fs";
 import path from "node:path";
 import type { PhrasingContent } from "mdast";
 import { compare } from "../data/compare.ts";
+import { isFile } from "../data/is-file.ts";
 import type { Schema } from "../data/kinds.ts";
 import type { Entry, List } from "../data/list.ts";
 import type { Schemas } from "../data/schemas.ts";
@@ -150,7 +150,7 @@ function pictureOf(
 ): Picture | undefined {
   if (typeof drawing !== "string") {
     const fields = toFields(drawing, schemas.example.schema.properties?.diagram?.items ?? {});
-    return existsSync(path.join(root, drawing.file)) ? new Picture(drawing, fields) : undefined;
+    return isFile(path.join(root, drawing.file)) ? new Picture(drawing, fields) : undefined;
   }
   const diagram = diagrams.get(drawing);
   if (!diagram) return undefined;

@@ -935,6 +935,22 @@ const COMMENTS: readonly Fault[] = [
 
 const DIAGRAMS: readonly Fault[] = [
   {
+    name: "a word of a drawing edited by hand",
+    change: replace("img/dropbox.svg", ">Forerunner</text>", ">Foregoer</text>"),
+    at: {
+      text: '<text class="ink" fill="#1f2328" font-size="13" text-anchor="middle" x="301.5" y="35">Foregoer</text>',
+    },
+    rule: "drawing-edited",
+    says: "data/diagrams/dropbox.yml",
+  },
+  {
+    name: "a tool that no text of its node names",
+    change: replace(diagram("netflix"), "tools: [GraphQL]", "tools: [GraphQL, Kafka]"),
+    at: { text: "Kafka]", behind: "[GraphQL, " },
+    rule: "unnamed-tool",
+    says: "Kafka",
+  },
+  {
     name: "a node of a grid misspelt",
     change: replace(diagram("helk"), "graphframes", "grpahframes"),
     at: { text: "grpahframes" },

@@ -3,10 +3,13 @@ import assert from "node:assert/strict";
 import { cp, mkdir, readdir, readFile, stat, unlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
+import { lintAll } from "../../scripts/lint/folder.ts";
+import { RULES } from "../../scripts/rules/index.ts";
 import { generatedFiles } from "../../scripts/template/output.ts";
 import { makePage } from "../../scripts/template/page.ts";
 import { violations } from "../support/invariants.ts";
 import { makeList } from "../support/lists.ts";
+import { git } from "../support/repository.ts";
 import { HOME, run } from "../support/run.ts";
 
 const FILES = {
@@ -192,6 +195,27 @@ test("a grid whose lines YAML folds into one is no grid of one row", async (t) =
   assert.deepEqual(await findings("grid: |-\n  water wheel\n  .     mill\n"), []);
 });
 
+test("a diagram that is too large for anybody to follow is a finding, and not drawn for seconds", async (t) => {
+  const record = FILES["data/diagrams/farm.yml"];
+  const findings = async (text: string): Promise<string[]> => {
+    const page = await makePage(await list(t, { "data/diagrams/farm.yml": text }));
+    return page.diagnostics.map(({ rule, reason, range }) => `${range.start.line} ${rule} ${reason}`);
+  };
+  const edge = "  - {from: water, to: wheel}\n";
+  assert.deepEqual(await findings(record.replace(edge, edge.repeat(1000))), [
+    "9 wrong-value `edges` has 1001 entries, and can have 120.",
+  ]);
+  const node = (_: unknown, index: number): string => `  - {id: n${index}, label: Node}\n`;
+  const nodes = Array.from({ length: 1000 }, node).join("");
+  assert.deepEqual(await findings(record.replace("nodes:\n", `nodes:\n${nodes}`)), [
+    "5 wrong-value `nodes` has 1003 entries, and can have 80.",
+  ]);
+  const rows = "  .      .      .\n".repeat(1000);
+  assert.deepEqual(await findings(record.replace("nodes:", `${rows}nodes:`)), [
+    "3 grid-area The grid has 1001 rows, and can have 60.",
+  ]);
+});
+
 test("a list without components or diagrams has neither drawings nor an img/", async (t) => {
   const template =
     "# T\n\n{pipeline}\n\n<!-- each examples -->\n| {components.name} | X |\n| --- | --- |\n| {components.used} | {organisation} |\n\n<!-- each tools -->\n- {name}\n";
@@ -251,6 +275,32 @@ test("a diagram that the page does not show is a finding, however its example is
   const bare =
     "# Farms\n\n{pipeline}\n\n<!-- each examples -->\n- {organisation}{{technologies.mark}, }{{diagram}, }\n\n<!-- each notes -->\n4. {target}{text}\n";
   assert.deepEqual(await findings(bare), []);
+});
+
+test("the linter finds a drawing that was edited, and none that is only older than its record", async (t) => {
+  const root = await list(t, { "data/list.yml": "name: Farms\n" });
+  await run(["build", "--root", root]);
+  git(root, "init", "--quiet", "--initial-branch=main");
+  git(root, "add", "--all");
+  git(root, "commit", "--quiet", "--message=Everything");
+  const drawing = await read(root, "img/farm.svg");
+  const findings = async (): Promise<string[]> => {
+    const { diagnostics } = await lintAll({ root, lists: [root], documents: [], settings: root }, RULES);
+    const drawn = diagnostics.filter(({ rule }) => rule !== "file-name");
+    return drawn.map(({ file, range, severity, rule }) => `${file}:${range.start.line} ${severity} ${rule}`);
+  };
+  assert.deepEqual(await findings(), []);
+  await writeFile(path.join(root, "img/farm.svg"), drawing.replace(">Water<", ">Wine<"));
+  const line = drawing.slice(0, drawing.indexOf(">Water<")).split("\n").length;
+  assert.deepEqual(await findings(), [`img/farm.svg:${line} error drawing-edited`]);
+  await writeFile(path.join(root, "img/farm.svg"), drawing.replaceAll("\n", "\r\n"));
+  assert.deepEqual(await findings(), ["img/farm.svg:1 error drawing-edited"]);
+  await writeFile(path.join(root, "img/farm.svg"), `<svg>${drawing}</svg>`);
+  assert.deepEqual(await findings(), ["img/farm.svg:1 error drawing-edited"]);
+  await writeFile(path.join(root, "img/farm.svg"), drawing);
+  const record = FILES["data/diagrams/farm.yml"].replace("label: Water", "label: Wind");
+  await writeFile(path.join(root, "data/diagrams/farm.yml"), record);
+  assert.deepEqual(await findings(), []);
 });
 
 test("a list's own schema may keep to images that were made elsewhere", async (t) => {

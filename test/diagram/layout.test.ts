@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import type { DiagramRecord } from "../../scripts/data/records.ts";
+import { fitLayout } from "../../scripts/diagram/fit.ts";
 import { layOut } from "../../scripts/diagram/layout.ts";
 import { planDiagram } from "../../scripts/diagram/plan.ts";
 import { findRoutes } from "../../scripts/diagram/router.ts";
@@ -54,3 +55,39 @@ function count({ edges = [], groups = [] }: DiagramRecord, seen: Record<string, 
   add("groups", groups.length);
   add("nested", groups.filter(({ group }) => group !== undefined).length);
 }
+
+test("what makes a drawing too wide is what the finding is about", () => {
+  const findings = (record: Pick<DiagramRecord, "grid" | "nodes" | "edges">): string[] => {
+    const { plan } = planDiagram({ title: "T", alt: "A", ...record }, ({ label = "" }) => ({ label, details: [] }));
+    assert.ok(plan);
+    return fitLayout(plan, []).problems.map(({ path, message, hint }) => `${path.join("/")} ${message} ${hint}`);
+  };
+  const grid = "a b c d\ne f g h";
+  const nodes = [..."abcdefgh"].map((id) => ({ id, label: id }));
+  const twenty = <T>(edge: T): T[] => Array.from({ length: 20 }, () => edge);
+  const pairs = [
+    ["a", "f"],
+    ["b", "g"],
+    ["c", "h"],
+  ] as const;
+  const many = pairs.flatMap(([from, to]) => twenty({ from, to }));
+  const [edges = "", ...others] = findings({ grid, nodes, edges: many });
+  assert.deepEqual(others, []);
+  assert.match(
+    edges,
+    /^edges With its edges, the drawing is \d+ pixels wide: .* Leave some out, or lead one to a group/,
+  );
+  const down = [
+    ["a", "e"],
+    ["b", "f"],
+    ["c", "g"],
+  ] as const;
+  const labelled = down.flatMap(([from, to]) => twenty({ from, to, label: "calls" }).slice(0, 10));
+  const [labels = ""] = findings({ grid, nodes, edges: labelled });
+  assert.match(labels, /^edges With the labels of its edges, the drawing is \d+ pixels wide: .* Shorten labels/);
+  const [label = ""] = findings({ grid, nodes, edges: [{ from: "a", to: "b", label: "long".repeat(30) }] });
+  assert.match(label, /^edges\/0\/label “[long]+…” does not fit: /);
+  const wide = nodes.map((node) => ({ ...node, label: "quite-wide-words ".repeat(3).replaceAll("-", "") }));
+  const [boxes = ""] = findings({ grid: "a b c d e f g h", nodes: wide });
+  assert.match(boxes, /^nodes\/0\/label “quitewidewords” does not fit/);
+});

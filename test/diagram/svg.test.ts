@@ -29,7 +29,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   path: ["class", "fill", "stroke", "stroke-width", "stroke-dasharray", "d"],
   text: [
     ...["class", "fill", "stroke", "stroke-width", "stroke-linejoin", "paint-order", "x", "y"],
-    ...["font-size", "font-weight", "font-style", "text-anchor"],
+    ...["font-size", "font-weight", "font-style", "text-anchor", "direction"],
   ],
 };
 
@@ -195,4 +195,28 @@ test("text can be read and borders can be seen, light and dark", () => {
     assert.ok(contrast(palette.muted, palette.card) >= 4.5);
     assert.ok(contrast(palette.line, palette.card) >= 3);
   }
+});
+
+test("text from right to left has its direction, and stands where other text would", () => {
+  const record: DiagramRecord = {
+    title: "Any",
+    alt: "Any",
+    grid: "a b",
+    groups: [{ id: "g", label: "קבוצה (1)" }],
+    nodes: [
+      { id: "a", label: "זיהוי (2)", group: "g" },
+      { id: "b", label: "Response" },
+    ],
+  };
+  const { drawing } = drawDiagram(entryOf("diagram", "any", record), listOf({}), new Map());
+  const texts = read(drawing?.svg() ?? "").filter(({ name }) => name === "text");
+  assert.deepEqual(
+    texts.map(({ text, attributes }) => [text, attributes.direction, attributes["text-anchor"]]),
+    [
+      // At the left of its frame: where text from right to left ends.
+      ["קבוצה (1)", "rtl", "end"],
+      ["זיהוי (2)", "rtl", "middle"],
+      ["Response", undefined, "middle"],
+    ],
+  );
 });

@@ -7,7 +7,7 @@ import { DETAIL, LABEL } from "../../scripts/diagram/box.ts";
 import { EDGE_LABEL } from "../../scripts/diagram/label.ts";
 import { TITLE, TITLE_INSET } from "../../scripts/diagram/layout.ts";
 import { LEGEND } from "../../scripts/diagram/legend.ts";
-import { type Font, roomFor, widthOf, wrap } from "../../scripts/diagram/text.ts";
+import { type Font, isRightToLeft, roomFor, widthOf, wrap } from "../../scripts/diagram/text.ts";
 import { ownDrawings } from "../support/layouts.ts";
 
 /** Arial's and Helvetica's stand-ins, which have their widths; and the two that Android and many Linux desktops have. */
@@ -136,6 +136,18 @@ test("lines end at blanks, and in words that are too long behind hyphens and sla
     ["Detection-as-code", 500, ["Detection-as-code"]],
     ["-x CI/CD", 20, ["-x", "CI/", "CD"]],
     ["indivisible", 5, ["indivisible"]],
+    // Between ideographs, which have no blanks; a comma stays with what is in front of it, a small kana and a mark, too.
+    ["検知と対応", 20, ["検知", "と対", "応"]],
+    ["検知、対応", 20, ["検", "知、", "対応"]],
+    ["「検知」と", 30, ["「検", "知」と"]],
+    ["チェッカー", 20, ["チェッ", "カー"]],
+    ["Kafka検知", 30, ["Kafka", "検知"]],
+    ["检测与响应流程", 500, ["检测与响应流程"]],
   ];
   for (const [text, width, expected] of cases) assert.deepEqual(wrap(text, font, width), expected, text);
+});
+
+test("text is written in the direction of its first letter", () => {
+  for (const text of ["זיהוי", "كشف Kafka", "(1) זיהוי"]) assert.equal(isRightToLeft(text), true, text);
+  for (const text of ["Kafka זיהוי", "検知", "", "(1)"]) assert.equal(isRightToLeft(text), false, text);
 });
