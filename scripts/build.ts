@@ -53,12 +53,17 @@ void run<Options>(program, async (options) => {
   if (options.out !== undefined && options.out !== "-") {
     for (const root of roots) refuseSources(root, resolvePath(options.out));
   }
-  if (!options.watch) return build(roots, options);
-  await watchLists(roots, () => build(roots, options));
+  const made: Made = new Map();
+  if (!options.watch) return build(roots, options, made);
+  const isOwn = async (file: string): Promise<boolean> => made.has(file) && made.get(file) === (await readPage(file));
+  await watchLists(roots, () => build(roots, options, made), isOwn);
   return EXIT.clean;
 });
 
-async function build(roots: readonly string[], { check, root, out }: Options): Promise<ExitStatus> {
+/** The texts of the files (absolute) that the build wrote, or would have; `undefined` for one that it deleted. */
+type Made = Map<string, string | undefined>;
+
+async function build(roots: readonly string[], { check, root, out }: Options, made: Made): Promise<ExitStatus> {
   const start = performance.now();
   const pages = await Promise.all(roots.map((root) => makePage(root)));
   if (reportDiagnostics(pages)) {
@@ -75,7 +80,7 @@ async function build(roots: readonly string[], { check, root, out }: Options): P
   if (!check && out === undefined) for (const page of pages) await refuseOthersImages(page);
 
   const outcomes: Outcome[] = [];
-  for (const page of pages) outcomes.push(await settle(page, check === true, out));
+  for (const page of pages) outcomes.push(await settle(page, check === true, out, made));
   const differs = outcomes.some((outcome) => outcome.differs);
   const seconds = ((performance.now() - start) / 1000).toFixed(2);
   console.error(`${outcomes.map(({ said }) => said).join("; ")}; ${seconds} s.`);
@@ -91,14 +96,14 @@ interface Outcome {
 }
 
 /** Print, compare or write one page with its drawings. */
-async function settle(page: Page, check: boolean, out: string | undefined): Promise<Outcome> {
+async function settle(page: Page, check: boolean, out: string | undefined, made: Made): Promise<Outcome> {
   if (out === "-") {
     process.stdout.write(page.markdown);
     return { said: `Printed the page (${counts(page)})`, differs: false };
   }
   // Elsewhere, the page goes alone.
   const left = out === undefined ? leftDrawings(page).map(({ file }) => path.join(page.root, file)) : [];
-  return check ? compare(page, placed(page, out), left) : write(page, placed(page, out), left);
+  return check ? compare(page, placed(page, out), left) : write(page, placed(page, out), left, made);
 }
 
 async function compare(page: Page, files: readonly PlacedFile[], left: readonly string[]): Promise<Outcome> {
@@ -125,8 +130,10 @@ async function compare(page: Page, files: readonly PlacedFile[], left: readonly 
   };
 }
 
-async function write(page: Page, files: readonly PlacedFile[], left: readonly string[]): Promise<Outcome> {
+async function write(page: Page, files: readonly PlacedFile[], left: readonly string[], made: Made): Promise<Outcome> {
   const written: PlacedFile[] = [];
+  for (const { target, text } of files) made.set(target, text);
+  for (const file of left) made.set(file, undefined);
   // What the page shows comes before the page, and what it shows no more goes after it.
   for (const file of files.toReversed()) {
     if (file.file !== PAGE) await mkdir(path.dirname(file.target), { recursive: true });

@@ -270,7 +270,7 @@ test("a page behind a symbolic link stays behind it", async (t) => {
 });
 
 test("--watch builds again when a record changes, says what is wrong, and ends with Ctrl-C", async (t) => {
-  const root = await list(t);
+  const root = await list(t, { "templates/README.md": `${FILES["templates/README.md"]}\n{pipeline}\n` });
   const child = spawn(process.execPath, [`${HOME}scripts/run.mjs`, "build", "--watch", "--root", root], {
     cwd: HOME,
     stdio: ["ignore", "pipe", "pipe"],
@@ -279,8 +279,10 @@ test("--watch builds again when a record changes, says what is wrong, and ends w
     child.kill("SIGKILL");
   });
   let stderr = "";
+  let builds = 0;
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     stderr += text;
+    builds += text.split("Watching for changes").length - 1;
   });
   const said = async (pattern: RegExp): Promise<void> => {
     const end = Date.now() + 20_000;
@@ -290,16 +292,25 @@ test("--watch builds again when a record changes, says what is wrong, and ends w
     }
     stderr = stderr.replace(/[\s\S]*Watching for changes; Ctrl-C ends\.\n/, "");
   };
-  await said(/Wrote .*\nWatching for changes; Ctrl-C ends\.\n/);
-  assert.equal(await page(root), PAGE);
+  const built = async (): Promise<string> => (await page(root)).replace(/\n\[?!\[.*\n/, "");
+  const drawing = path.join(root, "img/pipeline.svg");
+  await said(/Wrote .* and 1 of 1 drawing; .*\nWatching for changes; Ctrl-C ends\.\n/);
+  assert.equal(await built(), PAGE);
   await writeFile(path.join(root, "data/tools/b.yml"), "name: Bee\ncomponents:\n  pipeline: {}\n");
   await said(/Wrote .*\nWatching/);
-  assert.equal(await page(root), PAGE.replace("| B |", "| Bee |"));
+  assert.equal(await built(), PAGE.replace("| B |", "| Bee |"));
   await writeFile(path.join(root, "data/tools/b.yml"), "nmae: Bee\n");
   await said(/Did you mean “name”[\s\S]*Nothing was written\.\nWatching/);
   await rm(path.join(root, "data/tools/b.yml"));
   await said(/Wrote .*\nWatching/);
-  assert.equal(await page(root), PAGE.replace("| B |\n", ""));
+  assert.equal(await built(), PAGE.replace("| B |\n", ""));
+  // What the build writes itself is no change; what others do to it is.
+  await rm(drawing);
+  await said(/Nothing new .* in 1 of 1 drawing; .*\nWatching/);
+  await writeFile(drawing, (await readFile(drawing, "utf8")).replace("Pipeline", "Pipe"));
+  await said(/Nothing new .* in 1 of 1 drawing; .*\nWatching/);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  assert.equal(builds, 6);
   const closed = new Promise((resolve) => child.on("close", (status) => resolve(status)));
   child.kill("SIGINT");
   assert.equal(await closed, 0);

@@ -7,12 +7,20 @@ const WATCHED = ["data", "templates", "schemas", "img"];
 /** Editors write a file in several steps; this long after the last one, in milliseconds, it is complete. */
 const SETTLED = 50;
 
+/** Of `write-file-atomic`, while it writes. */
+const TEMPORARY = /\.svg\.\d+$/;
+
 /**
  * @param roots - folders of lists
  * @param again - called once at the start and after each change, never twice at the same time
+ * @param isOwn - whether a file (absolute) is as `again` left it, so that nothing has changed
  * @returns when the process is interrupted
  */
-export async function watchLists(roots: readonly string[], again: () => Promise<unknown>): Promise<void> {
+export async function watchLists(
+  roots: readonly string[],
+  again: () => Promise<unknown>,
+  isOwn: (file: string) => Promise<boolean>,
+): Promise<void> {
   // Imported late: only --watch needs it.
   const { watch } = await import("chokidar");
   let running = Promise.resolve();
@@ -29,7 +37,13 @@ export async function watchLists(roots: readonly string[], again: () => Promise<
   };
 
   const folders = roots.flatMap((root) => WATCHED.map((folder) => path.join(root, folder)));
-  const watcher = watch(folders, { ignoreInitial: true }).on("all", schedule);
+  const watcher = watch(folders, { ignoreInitial: true, ignored: (file) => TEMPORARY.test(file) });
+  watcher.on("all", (event, file) => {
+    // A folder says nothing that its files do not.
+    if (event === "addDir" || event === "unlinkDir") return;
+    // What cannot be read, the next run has words for.
+    void isOwn(file).then((own) => own || schedule(), schedule);
+  });
   schedule();
   await new Promise<void>((resolve) => {
     process.once("SIGINT", resolve);
