@@ -35,8 +35,7 @@ export function recordOf(answers: readonly Answer[], nameOf: (field: Field) => s
   const put = (field: Field, value: Value): void => {
     const outcome = assign(record, field, value, lastKeys);
     if (outcome === "belongs to nothing") early.push({ field, value });
-    else if (outcome === "has a value")
-      problems.push(`${nameOf(field)} was said twice, and only one value can count.`);
+    else if (outcome === "has a value") problems.push(`${nameOf(field)} was said twice, and only one value can count.`);
     else if (value === field.schema.default) usual.push(outcome);
   };
   for (const { field, value } of answers) {
