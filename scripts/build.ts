@@ -102,17 +102,26 @@ async function settle(page: Page, check: boolean, out: string | undefined): Prom
 }
 
 async function compare(page: Page, files: readonly PlacedFile[], left: readonly string[]): Promise<Outcome> {
-  const differing: string[] = [];
-  for (const file of files) if (await differs(page.root, file)) differing.push(displayPath(file.target));
+  const [missing, differing]: [string[], string[]] = [[], []];
+  for (const file of files) {
+    const current = await readPage(file.target);
+    if (current === file.text) continue;
+    showDifference(page.root, file, current);
+    (current === undefined ? missing : differing).push(displayPath(file.target));
+  }
   const what = `what the build makes (${counts(page)})`;
   const also = files.length > 1 ? `, and so ${files.length === 2 ? "is" : "are"} ${drawings(files.length - 1)}` : "";
+  const wrong = [
+    ...(missing.length === 0 ? [] : [`${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing`]),
+    ...(differing.length === 0
+      ? []
+      : [`${differing.join(", ")} ${differing.length === 1 ? "differs" : "differ"} from ${what}`]),
+  ];
   const said =
-    differing.length === 0
-      ? `${displayPath(files[0]?.target ?? page.root)} is ${what}${also}`
-      : `${differing.join(", ")} ${differing.length === 1 ? "differs" : "differ"} from ${what}`;
+    wrong.length === 0 ? `${displayPath(files[0]?.target ?? page.root)} is ${what}${also}` : wrong.join(", and ");
   return {
     said: said + each(left, (name) => `, and nothing makes ${name} any more`),
-    differs: differing.length + left.length > 0,
+    differs: wrong.length + left.length > 0,
   };
 }
 
@@ -148,15 +157,12 @@ function placed(page: Page, out: string | undefined): PlacedFile[] {
   return files.slice(0, 1).map((file) => ({ ...file, target: resolvePath(out) }));
 }
 
-/** Shows what differs. */
-async function differs(root: string, { target, text, originOf }: PlacedFile): Promise<boolean> {
-  const current = await readPage(target);
+function showDifference(root: string, { target, text, originOf }: PlacedFile, current: string | undefined): void {
   const shownOrigin = (line: number): string | undefined => {
     const origin = originOf(line);
     return origin === undefined ? undefined : displayPath(root, origin);
   };
   process.stdout.write(difference({ name: displayPath(target), current, built: text, originOf: shownOrigin }));
-  return current !== text;
 }
 
 function drawings(count: number): string {

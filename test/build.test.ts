@@ -67,12 +67,16 @@ test("--check writes nothing and shows what differs, with the data behind it", a
   assert.equal(await page(root), PAGE.replace("[A](https://a.example/)", "A"));
 });
 
-test("--check is quiet about a page that is right, and a page that is not there differs", async (t) => {
+test("--check is quiet about a page that is right, and says which is missing", async (t) => {
   const right = await list(t, { "README.md": PAGE });
   const checked = await run(["build", "--check", "--root", right]);
   assert.deepEqual([checked.status, checked.stdout], [0, ""]);
   const missing = await run(["build", "--check", "--root", await list(t)]);
   assert.equal(missing.status, 1);
+  assert.match(
+    missing.stderr,
+    /^\S+\/README\.md is missing; \d+\.\d\d s\.\nTo make it right: npm run build -- --root \S+\n$/,
+  );
 });
 
 test("--out writes elsewhere; - is standard output", async (t) => {

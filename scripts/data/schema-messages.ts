@@ -2,7 +2,7 @@
 import type { ErrorObject } from "ajv";
 import { isOnlyBroken, oneLine } from "./crop.ts";
 import { Diagnostic, type Fix, type Range } from "./diagnostic.ts";
-import type { Schema } from "./kinds.ts";
+import { ID, idOf, type Schema } from "./kinds.ts";
 import { formatPointer, parsePointer } from "./pointer.ts";
 import { didYouMean, nearest } from "./suggest.ts";
 import { locate } from "./yaml.ts";
@@ -158,7 +158,7 @@ function explain(error: ErrorObject, at: string[], value: unknown, root: Schema)
         return {
           rule: "wrong-value",
           message: `“${error.propertyName}” is not an id.`,
-          hint: "An id is kebab-case: my-component",
+          hint: `An id is kebab-case: ${idOf(error.propertyName) || "my-component"}`,
           path,
           part: "key",
         };
@@ -170,11 +170,14 @@ function explain(error: ErrorObject, at: string[], value: unknown, root: Schema)
           hint: `Write it in one line: ${inline(value.trim())}`,
         };
       }
-      return { rule: "wrong-value", message: `${name} cannot be ${inline(value)}.`, hint: expectation(parent) };
+      return { rule: "wrong-value", message: `${name} cannot be ${inline(value)}.`, hint: expectation(parent, value) };
     case "minLength":
-      return { rule: "wrong-value", message: `${name} is empty.`, hint: "Fill it in, or delete the line." };
-    case "minItems":
-      return { rule: "wrong-value", message: `${name} is an empty list.`, hint: "Fill it in, or delete the line." };
+    case "minItems": {
+      const owner = schemaAt(root, schemaPath.slice(0, -3));
+      const isRequired = owner?.required?.includes(at.at(-1) ?? "") ?? false;
+      const message = `${name} is ${error.keyword === "minItems" ? "an empty list" : "empty"}.`;
+      return { rule: "wrong-value", message, hint: isRequired ? "Fill it in." : "Fill it in, or delete it." };
+    }
     case "maxItems": {
       const count = Array.isArray(value) ? value.length : 0;
       const message = `${name} has ${count} entries, and can have ${error.params.limit}.`;
@@ -281,9 +284,12 @@ function typeOf(value: unknown): string {
   return Array.isArray(value) ? "array" : typeof value;
 }
 
-function expectation(schema: Schema | undefined): string | undefined {
+/** @param value - what stands there instead */
+function expectation(schema: Schema | undefined, value?: unknown): string | undefined {
+  const id = schema?.pattern === ID.source && typeof value === "string" ? idOf(value) : "";
   const example = schema?.examples?.[0];
-  const parts = [schema?.description, example === undefined ? undefined : `For example: ${inline(example)}`];
+  const such = example === undefined ? undefined : `For example: ${inline(example)}`;
+  const parts = [schema?.description, id === "" ? such : `In kebab-case: ${id}`];
   return parts.filter((part) => part !== undefined).join(" ") || undefined;
 }
 

@@ -225,39 +225,74 @@ class Planner {
 
   /** A group's frame holds its own nodes and groups, and no other. */
   #checkStrangers(nodeAreas: ReadonlyMap<string, Area>, groupAreas: ReadonlyMap<string, Area>): void {
-    for (const [group, frame] of groupAreas) {
-      const label = this.#groups.get(group)?.record.label ?? group;
-      const strangers = [...nodeAreas].flatMap(([id, area]) =>
-        overlap(area, frame) && !this.#isInside(id, group) ? (this.#nodes.get(id) ?? []) : [],
-      );
-      const [first] = strangers;
-      if (first) {
-        // It may be a member that stands in the wrong place, with many others in between.
-        const names = strangers.map(({ record }) => `“${record.id}”`).join(", ");
-        const [stand, are] = strangers.length === 1 ? ["stands", "is"] : ["stand", "are"];
-        const message = `${names} ${stand} inside the frame of “${label}” and ${are} not of that group.`;
-        const hint = `Move nodes in \`grid\` so that the group's own stand together, or add \`group: ${group}\`.`;
-        this.#problems.push({ rule: "group-area", path: [...first.path, "id"], message, hint });
-      }
-      for (const [id, area] of groupAreas) {
-        const isRelated = id === group || this.#isInside(id, group) || this.#isInside(group, id);
-        // Each pair once; and what a stranger has upset has been said.
-        if (isRelated || id < group || !overlap(area, frame) || this.#problems.length > 0) continue;
-        const message = `The frames of “${label}” and “${this.#groups.get(id)?.record.label}” overlap.`;
-        const path = this.#groups.get(id)?.path ?? [];
-        const hint = "Move nodes in `grid`, or name one of the groups as the `group` of the other.";
-        this.#problems.push({ rule: "group-area", path: [...path, "id"], message, hint });
-      }
+    const strangersOf = (group: string, frame: Area): string[] =>
+      [...nodeAreas].flatMap(([id, area]) => (overlap(area, frame) && !this.#isInside(id, group) ? [id] : []));
+    // The innermost first: what stands there as a stranger does so in the frames around it as well.
+    const frames = [...groupAreas].sort(([a], [b]) => this.#groupsAround(b).length - this.#groupsAround(a).length);
+    const said = new Set<string>();
+    for (const [group, frame] of frames) {
+      const strangers = strangersOf(group, frame).filter((id) => !said.has(id));
+      if (strangers.length === 0) continue;
+      const across = frames.find(([other, area]) => {
+        const isAcross = strangersOf(other, area).some((id) => this.#isInside(id, group));
+        return isAcross && strangers.every((id) => this.#isInside(id, other));
+      });
+      for (const id of [...strangers, ...(across ? strangersOf(...across) : [])]) said.add(id);
+      if (across) this.#reportOverlap(group, across[0]);
+      else this.#reportStrangers(group, strangers);
     }
+    // What a stranger has upset has been said.
+    if (said.size > 0) return;
+    const isApart = (id: string, group: string): boolean => !this.#isInside(id, group) && !this.#isInside(group, id);
+    for (const [index, [group, frame]] of frames.entries()) {
+      const other = frames.slice(index + 1).find(([id, area]) => isApart(id, group) && overlap(area, frame));
+      if (!other) continue;
+      this.#reportOverlap(group, other[0]);
+      break;
+    }
+  }
+
+  #reportStrangers(group: string, strangers: readonly string[]): void {
+    // It may be a member that stands in the wrong place, with many others in between.
+    const names = strangers.map((id) => `“${id}”`).join(", ");
+    const [stand, are] = strangers.length === 1 ? ["stands", "is"] : ["stand", "are"];
+    const label = this.#groups.get(group)?.record.label;
+    const message = `${names} ${stand} inside the frame of “${label}” and ${are} not of that group.`;
+    const hint = `Move nodes in \`grid\` so that the group's own stand together, or add \`group: ${group}\`.`;
+    const path = this.#nodes.get(strangers[0] ?? "")?.path ?? [];
+    this.#problems.push({ rule: "group-area", path: [...path, "id"], message, hint });
+  }
+
+  /** At the one that comes later in the record. */
+  #reportOverlap(...ids: readonly [string, string]): void {
+    const [first, second] = [...this.#groups.values()].filter(({ record }) => ids.includes(record.id));
+    const message = `The frames of “${first?.record.label}” and “${second?.record.label}” overlap.`;
+    const hint = "Move nodes in `grid`, or name one of the groups as the `group` of the other.";
+    this.#problems.push({ rule: "group-area", path: [...(second?.path ?? []), "id"], message, hint });
   }
 
   /** Between two gutters there is always a way, unless an edge leads to where it starts. */
   #checkEdges(): void {
-    for (const [index, { from, to }] of (this.#record.edges ?? []).entries()) {
-      const hint = "An edge leads from one node or group to another one that stands outside of it.";
+    const first = new Map<string, number>();
+    for (const [index, { from, to, label = "" }] of (this.#record.edges ?? []).entries()) {
+      const path = ["edges", index, "to"];
       const report = (message: string): void => {
-        this.#problems.push({ rule: "edge-route", path: ["edges", index, "to"], message, hint });
+        const hint = "An edge leads from one node or group to another one that stands outside of it.";
+        this.#problems.push({ rule: "edge-route", path, message, hint });
       };
+      const key = JSON.stringify([from, to, label]);
+      const other = first.get(key);
+      if (other !== undefined) {
+        this.#problems.push({
+          rule: "edge-route",
+          path,
+          message: `There is an edge from “${from}” to “${to}” already.`,
+          hint: "Delete one of them, or say by a `label` how they differ.",
+          related: { path: ["edges", other, "to"], message: `“${from}” leads to “${to}” here` },
+        });
+        continue;
+      }
+      first.set(key, index);
       if (from === to) report(`This edge leads from “${from}” to itself.`);
       else if (this.#isInside(from, to)) report(`“${from}” stands in “${to}”, so no edge can lead there.`);
       else if (this.#isInside(to, from)) report(`“${to}” stands in “${from}”, so no edge can lead there.`);

@@ -18,25 +18,39 @@ interface ChangedLine {
 }
 
 /**
- * @returns a patch with the data files in each hunk's heading, and behind it a comment line for each changed line that
- * says where it is from; empty when nothing differs
+ * @returns a patch with the data files in each hunk's heading, and behind it a comment line for each data file: the first
+ * changed line that is from there, and how many more are; empty when nothing differs
  */
 export function difference({ name, current, built, originOf }: Compared): string {
   if (current === built) return "";
-  const patch = structuredPatch(name, name, current ?? "", built, "as it stands", "as the build makes it", {
-    context: 3,
-  });
+  const before = current === undefined ? "not there" : "as it stands";
+  const patch = structuredPatch(name, name, current ?? "", built, before, "as the build makes it", { context: 3 });
   const changed = patch.hunks.map((hunk) => changedLines(hunk, originOf));
-  const headings = changed.map((lines) => [...new Set(lines.flatMap(({ origin }) => origin ?? []))].join(", "));
+  // All of a new file is one hunk, with all there is behind it.
+  const headings = changed.map((lines) => (current === undefined ? "" : originsIn(lines).join(", ")));
   let hunk = 0;
   // The text behind the second @@ is free for a heading; git puts the name of the function there.
   const text = formatPatch(patch, FILE_HEADERS_ONLY).replace(/^@@ -[\d,]+ \+[\d,]+ @@$/gm, (line) =>
     `${line} ${headings[hunk++] ?? ""}`.trimEnd(),
   );
-  const notes = changed
-    .flat()
-    .map(({ line, origin }) => `# ${name}:${line}: ${origin ?? "made from the template, or by hand"}`);
-  return `${text}${notes.join("\n")}\n`;
+  return `${text}${notes(name, changed.flat()).join("\n")}\n`;
+}
+
+function originsIn(lines: readonly ChangedLine[]): string[] {
+  return [...new Set(lines.flatMap(({ origin }) => origin ?? []))];
+}
+
+function notes(name: string, lines: readonly ChangedLine[]): string[] {
+  const byOrigin = new Map<string, { first: number; others: number }>();
+  for (const { line, origin = "made from the template, or by hand" } of lines) {
+    const known = byOrigin.get(origin);
+    if (known) known.others++;
+    else byOrigin.set(origin, { first: line, others: 0 });
+  }
+  return [...byOrigin].map(([origin, { first, others }]) => {
+    const more = others === 0 ? "" : ` (and ${others} more ${others === 1 ? "line" : "lines"})`;
+    return `# ${name}:${first}: ${origin}${more}`;
+  });
 }
 
 function changedLines(hunk: StructuredPatch["hunks"][number], originOf: Compared["originOf"]): ChangedLine[] {

@@ -22,9 +22,43 @@ import type { Rule } from "../lint/rule.ts";
  * ```
  * ```text
  * data/resources/sorting-events.yml:3:14-3:18: error: `description` is blank.
- *   hint: Fill it in, or delete the key.
+ *   hint: Fill it in, or delete the key if it may be missing.
  * data/tools/sorter.yml:3:11-3:25: error: A value of `aliases` is blank.
  *   hint: Fill it in, or delete it.
+ * ```
+ *
+ * @example Wrong: in a diagram
+ * ```yaml data/examples/acme.yml
+ * organisation: Acme
+ * position: 0
+ * technologies: [{text: Queues}]
+ * diagram: [acme]
+ * references:
+ *   - title: How we queue
+ *     url: https://example.org/queues
+ * ```
+ * ```yaml data/diagrams/acme.yml
+ * title: " "
+ * alt: "\u{5c}u200b"
+ * grid: queue engine
+ * nodes:
+ *   - {id: queue, label: "  "}
+ *   - {id: engine, label: Engine}
+ * edges:
+ *   - {from: queue, to: engine, label: "\u{5c}t"}
+ * ```
+ * ```text img/acme.svg
+ * (a drawing)
+ * ```
+ * ```text
+ * data/diagrams/acme.yml:1:8-1:11: error: `title` is blank.
+ *   hint: Fill it in, or delete the key if it may be missing.
+ * data/diagrams/acme.yml:2:6-2:14: error: `alt` is blank.
+ *   hint: Fill it in, or delete the key if it may be missing.
+ * data/diagrams/acme.yml:5:24-5:28: error: `label` is blank.
+ *   hint: Fill it in, or delete the key if it may be missing.
+ * data/diagrams/acme.yml:8:38-8:42: error: `label` is blank.
+ *   hint: Fill it in, or delete the key if it may be missing.
  * ```
  *
  * @example Right
@@ -43,7 +77,7 @@ export const blankValue: Rule = {
     report({
       range: text.range(),
       message: isItem ? `A value of \`${text.field}\` is blank.` : `\`${text.field}\` is blank.`,
-      hint: isItem ? "Fill it in, or delete it." : "Fill it in, or delete the key.",
+      hint: isItem ? "Fill it in, or delete it." : "Fill it in, or delete the key if it may be missing.",
       pointer: text.pointer,
     });
   },

@@ -30,9 +30,9 @@ import type { Rule } from "../lint/rule.ts";
  * data/tools/a.yml:2:9-2:20: error: `status` cannot be unmaintaned.
  *   hint: Did you mean “unmaintained”?
  * data/tools/b.yml:1:7-1:9: error: `name` is empty.
- *   hint: Fill it in, or delete the line.
+ *   hint: Fill it in.
  * data/tools/c.yml:2:14-2:23: error: `replacement` cannot be The Other.
- *   hint: The id (file name without .yml) of the tool to use instead. For example: elastalert-2
+ *   hint: The id (file name without .yml) of the tool to use instead. In kebab-case: the-other
  * data/tools/d.yml:2:18-2:23: error: `aliases` holds the same entry twice: Delta.
  *   hint: Entry 1 says it already.
  * data/tools/e.yml:1:7-4:1: error: `name` has a line break in it.

@@ -216,9 +216,24 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
     expected: [`${TOOL}:2:9 wrong-value: \`status\` cannot be unmaintaned. | Did you mean “unmaintained”?`],
   },
   {
+    name: "an id as if it were a name",
+    files: {
+      "data/diagrams/d.yml":
+        "title: T\nalt: A\ngrid: Kafka\nnodes:\n  - {id: Kafka, label: Kafka}\n  - {id: Amazon S3, label: S3}\n  - {id: é, label: E}\n",
+    },
+    expected: [
+      ["5:10", "Kafka", "In kebab-case: kafka"],
+      ["6:10", "Amazon S3", "In kebab-case: amazon-s3"],
+      ["7:10", "é", "For example: kafka"],
+    ].map(([place, id, such]) => {
+      const message = `wrong-value: \`id\` cannot be ${id}.`;
+      return `data/diagrams/d.yml:${place} ${message} | What the grid and the edges call it. It is not shown. ${such}`;
+    }),
+  },
+  {
     name: "an empty text",
     files: { [TOOL]: 'name: ""\n' },
-    expected: [`${TOOL}:1:7 wrong-value: \`name\` is empty. | Fill it in, or delete the line.`],
+    expected: [`${TOOL}:1:7 wrong-value: \`name\` is empty. | Fill it in.`],
   },
   {
     name: "purposes beside a description",
@@ -357,9 +372,9 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
     expected: [
       "data/components/new.yml:2:11 wrong-type: `position` must be a whole number, not 1.5. | For example: 1",
       "data/components/newer.yml:2:11 wrong-type: `position` must be a whole number, not true or false. | For example: 1",
-      "data/components/newer.yml:3:11 wrong-value: `purposes` is an empty list. | Fill it in, or delete the line.",
+      "data/components/newer.yml:3:11 wrong-value: `purposes` is an empty list. | Fill it in, or delete it.",
       "data/examples/new.yml:3:16 wrong-type: Entry 1 of `technologies` must be text, and YAML reads this as the number 7. | Put it in double quotes.",
-      "data/examples/new.yml:4:13 wrong-value: `references` is an empty list. | Fill it in, or delete the line.",
+      "data/examples/new.yml:4:13 wrong-value: `references` is an empty list. | Fill it in.",
       "data/list.yml:2:13 wrong-type: `repository` must be text, and YAML reads this as the truth value true. | Put it in double quotes.",
       `${TOOL}:1:7 wrong-type: \`name\` must be text, not a list. | For example: Vector`,
       `${TOOL}:2:10 wrong-type: \`aliases\` must be a list, not a block of keys. | For example: ["Kafka"]`,

@@ -117,7 +117,8 @@ test("--check compares drawings as it does the page, and writes none", async (t)
   assert.equal(wrong.status, 1);
   assert.match(wrong.stdout, /^-<text .*>Wine<\/text>\n\+<text .*>Water<\/text>$/m);
   assert.match(wrong.stdout, /^# \S+img\/farm\.svg:\d+: \S+data\/diagrams\/farm\.yml$/m);
-  assert.match(wrong.stderr, /^\S+img\/pipeline\.svg, \S+img\/farm\.svg differ from what the build makes/);
+  assert.match(wrong.stdout, /^# \S+img\/pipeline\.svg:1: \S+data\/components\/ \(and \d+ more lines\)$/m);
+  assert.match(wrong.stderr, /^\S+img\/pipeline\.svg is missing, and \S+img\/farm\.svg differs from what the build/);
   assert.match(wrong.stderr, /To make it right: npm run build/);
   assert.deepEqual(await readdir(path.join(root, "img")), ["farm.svg"]);
 });

@@ -42,8 +42,28 @@ test("a unified diff with the data file in the hunk's heading and behind each ch
   );
 });
 
+test("each data file is named once, however much of it differs", () => {
+  const notes = (text: string): string[] => text.match(/^# .*$/gm) ?? [];
+  const origins = { 1: "data/a.yml", 2: "data/b.yml", 3: "data/a.yml", 4: "data/a.yml" };
+  assert.deepEqual(notes(compare("1\n2\n3\n4\n5\n6\n", "one\ntwo\nthree\nfour\nfive\nsix\n", origins)), [
+    "# README.md:1: data/a.yml (and 2 more lines)",
+    "# README.md:2: data/b.yml",
+    "# README.md:5: made from the template, or by hand (and 1 more line)",
+  ]);
+});
+
 test("a file that is not there yet differs in every line", () => {
-  assert.match(compare(undefined, "a\nb\n"), /^@@ -0,0 \+1,2 @@$/m);
+  assert.equal(
+    compare(undefined, "a\nb\n", { 1: "data/a.yml", 2: "data/b.yml" }),
+    `--- README.md	not there
++++ README.md	as the build makes it
+@@ -0,0 +1,2 @@
++a
++b
+# README.md:1: data/a.yml
+# README.md:1: data/b.yml
+`,
+  );
 });
 
 test("a last line without its newline is seen", () => {

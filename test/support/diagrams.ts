@@ -49,7 +49,9 @@ export const anyDiagram: fc.Arbitrary<DiagramRecord> = fc
       const [from = "", to = ""] = [all[below(all.length)], all[below(all.length)]];
       const arrow = (["forward", "both", "none"] as const)[below(3)] ?? "forward";
       return { from, to, arrow, ...(chance() < 0.2 ? { label: label() } : {}) };
-    }).filter(({ from, to }) => from !== to && !isInside(from, to) && !isInside(to, from));
+    })
+      .filter(({ from, to }) => from !== to && !isInside(from, to) && !isInside(to, from))
+      .filter((edge, index, all) => all.findIndex((other) => isSame(other, edge)) === index);
     const grid = cells.map((row) => row.join(" ")).join("\n");
     return {
       title: "Any",
@@ -60,6 +62,10 @@ export const anyDiagram: fc.Arbitrary<DiagramRecord> = fc
       ...(arrows.length > 0 ? { edges: arrows } : {}),
     };
   });
+
+function isSame(a: Edge, b: Edge): boolean {
+  return a.from === b.from && a.to === b.to && a.label === b.label;
+}
 
 /** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
 function chanceFrom(seed: number): () => number {
