@@ -4,11 +4,21 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
-import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { start } from "./start.mjs";
 
-const COMMANDS = ["build", "lint", "links", "new", "rename", "suggest", "pull-request", "comment", "publish"];
+const COMMANDS = [
+  "build",
+  "lint",
+  "links",
+  "new",
+  "rename",
+  "suggest",
+  "pull-request",
+  "comment",
+  "preview",
+  "publish",
+];
 /** No command runs for an hour, in milliseconds; one that watches has loaded all it needs by then. */
 const ABANDONED = 3_600_000;
 

@@ -1,7 +1,6 @@
 // Starts a bundle with what V8 compiled of it the last time: to compile it takes longer than most commands work.
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import process from "node:process";
 import vm from "node:vm";
 
 /**

@@ -262,6 +262,14 @@ test("what a record says mentions nobody, refers to nothing, and stays in its ce
   assert.equal(row.match(/(?<!\\)\|/g)?.length, 4, row);
 });
 
+test("a preview that takes too much time or memory is given up, and so is said", async () => {
+  const { previewApart, TOO_MUCH } = await import("../scripts/cli/apart.ts");
+  const nobody = "0".repeat(40);
+  assert.equal(previewApart(nobody, { time: 1, memory: 100 }), TOO_MUCH);
+  assert.equal(previewApart(nobody, { time: 60_000, memory: 1 }), TOO_MUCH);
+  assert.throws(() => previewApart(nobody), /^Error: The rows that change cannot be shown\. error: There is no run/);
+});
+
 test("without a run of a workflow there is nothing to comment on", async () => {
   const { run } = await import("./support/run.ts");
   const { status, stderr } = await run(["comment"], { env: { GITHUB_ACTIONS: "", GITHUB_EVENT_PATH: "" } });

@@ -244,13 +244,23 @@ test("links.yml asks in parts, keeps the history and one issue, is never red for
     second.told.stdout,
     /^::warning file=links-run\/history\.json,.*title=damaged-file::This file is damaged\. /m,
   );
-  assert.match(second.told.stderr, /^Closed issue #/m);
-  assert.equal(issue?.state, "closed");
-  assert.equal(github.issues.length, 1);
+  assert.match(second.told.stderr, /^Updated issue #/m);
+  assert.equal(issue?.state, "open");
+  assert.match(
+    issue?.body ?? "",
+    /^## Files that were damaged \(1\)\n\nWhat they knew .*\n\n- `links-run\/history\.json:1:1`/m,
+  );
+  assert.doesNotMatch(issue?.body ?? "", /^## Dead/m);
   const [aside = ""] = readdirSync(storage.artifact("damaged"));
   assert.match(aside, /^history\.json\.damaged-/);
   assert.equal(readFileSync(path.join(storage.artifact("damaged"), aside), "utf8"), damaged);
   assert.deepEqual(Object.keys(known()), ["http://beta.example/new", "http://gamma.example/wall"]);
+
+  // With what was saved of it, all is well.
+  storage.again();
+  const third = await job(tell);
+  assert.match(third.stderr, /^Closed issue #/m);
+  assert.deepEqual([third.status, issue?.state, github.issues.length], [0, "closed", 1]);
 
   // Where GitHub refuses, it is red too; the history of the day is kept.
   github.refuse("GET", /issues/, { status: 403, body: { message: "Resource not accessible by integration" } });

@@ -20,6 +20,8 @@ const PATIENCE = 60;
 /** The argument of the processes that lint for this one. */
 const SERVE = "serve";
 const MEGABYTE = 1_000_000;
+/** Of hundreds of thousands of findings, so many of the first and of the last are looked at. */
+const ENOUGH = 1_000;
 
 /** A list with one of everything, without a fault, and a document. */
 const LIST: Files = {
@@ -138,7 +140,9 @@ function serve(): void {
     try {
       const { diagnostics } = await lintAll(targets, RULES);
       // What is looked at; what errors have else does not travel between processes.
-      const plain = diagnostics.map(({ file, range, rule, reason, related, fix }) => {
+      const isMany = diagnostics.length > 2 * ENOUGH;
+      const some = isMany ? [...diagnostics.slice(0, ENOUGH), ...diagnostics.slice(-ENOUGH)] : diagnostics;
+      const plain = some.map(({ file, range, rule, reason, related, fix }) => {
         return { file, range, rule, reason, related, fix };
       });
       process.send?.({ diagnostics: plain });

@@ -41,7 +41,7 @@ references:
     tools: [Wheel]
 `,
   "templates/README.md":
-    "# Farm\n\n## Barn\n\n<!-- each components.barn.tools -->\n- [{name}]({url}){mark}{: {description}}\n\n## Examples\n\n<!-- each examples -->\n| # | What | Where |\n| --- | --- | --- |\n| {number} | • [{technologies.name}]({technologies.url}){technologies.mark}<br>{diagram} | 1. [{references.title}]({references.url}){references.mark} |\n\n<!-- each notes -->\n0. {target}{text}\n",
+    "# Farm\n\nA Wheel, no Wheels; see [it](data/tools/wheel.yml).\n\n## Barn\n\n<!-- each components.barn.tools -->\n- [{name}]({url}){mark}{: {description}}\n\n## Examples\n\n<!-- each examples -->\n| # | What | Where |\n| --- | --- | --- |\n| {number} | • [{technologies.name}]({technologies.url}){technologies.mark}<br>{diagram} | 1. [{references.title}]({references.url}){references.mark} |\n\n<!-- each notes -->\n0. {target}{text}\n",
   "data/diagrams/farm.yml": `title: "Wheel: how we turn"
 alt: The Wheel, and "Wheel" beside Wheelhouse.
 grid: a b
@@ -77,6 +77,7 @@ test("name, file, references, notes and documents change, and nothing else does"
       "M data/diagrams/farm.yml",
       "M data/examples/farm.yml",
       "M data/tools/old-mill.yml",
+      "M templates/README.md",
     ],
   );
   const read = (file: string): Promise<string> => readFile(path.join(root, file), "utf8");
@@ -128,6 +129,7 @@ references:
       "data/diagrams/farm.yml:8:24",
       "data/examples/farm.yml:6:11",
       "data/tools/big-wheel-new.yml:8:11",
+      "templates/README.md:3:3",
     ],
   );
   assert.equal(await read("data/tools/mill.yml"), FILES["data/tools/mill.yml"]);

@@ -1,7 +1,6 @@
 // From the run of a workflow to the comment on its pull request.
 import { setTimeout } from "node:timers/promises";
 import packageJson from "../../package.json" with { type: "json" };
-import { TooMuch } from "../git/blobs.ts";
 import { credentials } from "../git/credentials.ts";
 import { commitOf, gitText, isHash } from "../git/git.ts";
 import { fetchPatiently } from "../git/remote.ts";
@@ -11,8 +10,7 @@ import { readEvent, type WorkflowRun, workflowRunIn } from "../github/event.ts";
 import { type PullRequest, Repository } from "../github/repository.ts";
 import { backoff } from "../github/retry.ts";
 import { stick } from "../github/sticky.ts";
-import { commentText, type Previewed, previewCommits } from "../pull/comment.ts";
-import { placesOf } from "../pull/places.ts";
+import { previewApart } from "./apart.ts";
 import { Trouble } from "./exit.ts";
 import { HOME } from "./lists.ts";
 
@@ -76,23 +74,8 @@ async function commentOn(
   const began = gitText(HOME, "merge-base", sha, `refs/remotes/origin/${base.ref}`);
   if (began === undefined) return "it has nothing in common with the branch that it is for";
 
-  const before = { repository: repository.name, sha: began };
-  const places = placesOf(server, repository.name, before, { repository: run.head.repository, sha });
-  const text = await textFor(began, run, (previewed) => commentText(previewed, run, places));
+  const text = previewApart(began);
   // It may have taken a while, and what a comment shows must be what would be merged.
   if (!isOf(await repository.pullRequest(number), run.head)) return "it was closed, or has a newer commit by now";
   return `the comment was ${await stick(repository, { number, marker: MARKER }, text)}`;
-}
-
-async function textFor(
-  began: string,
-  { head }: WorkflowRun,
-  write: (previewed: Previewed) => string | undefined,
-): Promise<string | undefined> {
-  try {
-    return write(await previewCommits(HOME, began, head.sha));
-  } catch (error) {
-    if (error instanceof TooMuch) return "There are too many or too large files under `data/` to show what changes.\n";
-    throw error;
-  }
 }

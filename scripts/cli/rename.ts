@@ -13,7 +13,7 @@ import { didYouMean } from "../data/suggest.ts";
 import type { Rule } from "../lint/rule.ts";
 import { summary } from "../report/findings.ts";
 import { pretty } from "../report/pretty.ts";
-import { PAGE } from "../template/page.ts";
+import { PAGE, TEMPLATE } from "../template/page.ts";
 import { EXIT, type ExitStatus, Trouble } from "./exit.ts";
 import { displayPath, findList } from "./lists.ts";
 import { findingsIn } from "./report.ts";
@@ -66,7 +66,8 @@ export async function renameTool(
     process.stdout.write(`${text === undefined ? "D" : known.has(file) ? "M" : "A"} ${displayPath(root, file)}\n`);
   console.error(`“${from.data.name}” is “${plan.name}” now, and its old name an alias.`);
   const renamed = await loadList(root);
-  const mentions = mentionsOf(renamed.list, renamed.files, from.data.name);
+  const template = await readFile(path.join(root, TEMPLATE), "utf8");
+  const mentions = mentionsOf(renamed.list, renamed.files, template, from.data.name);
   if (mentions.length > 0) {
     console.error("Texts that say the old name are as they were, since they may quote somebody. Look at them:");
     for (const { file, at } of mentions) console.error(`  ${displayPath(root, file)}:${at.line}:${at.column}`);

@@ -29,15 +29,14 @@ export function recordOf(answers: readonly Answer[], nameOf: (field: Field) => s
   const record: Record<string, unknown> = {};
   const lastKeys = new Map<unknown, string>();
   const problems: string[] = [];
+  // What is so anyway need not be said in the record, but has been said by whoever says something else next.
+  const usual: { parent: Record<string, unknown>; key: string }[] = [];
   let early: { field: Field; value: Value }[] = [];
   const put = (field: Field, value: Value): void => {
-    switch (assign(record, field, value, lastKeys)) {
-      case "belongs to nothing":
-        early.push({ field, value });
-        break;
-      case "has a value":
-        problems.push(`${nameOf(field)} was said twice, and only one value can count.`);
-    }
+    const outcome = assign(record, field, value, lastKeys);
+    if (outcome === "belongs to nothing") early.push({ field, value });
+    else if (outcome === "has a value") problems.push(`${nameOf(field)} was said twice, and only one value can count.`);
+    else if (value === field.schema.default) usual.push(outcome);
   };
   for (const { field, value } of answers) {
     const read = readValue(field, value);
@@ -45,8 +44,6 @@ export function recordOf(answers: readonly Answer[], nameOf: (field: Field) => s
       problems.push(`${nameOf(field)}: ${read.problem}`);
       continue;
     }
-    // What is so anyway need not be said.
-    if (read.value === field.schema.default) continue;
     put(field, read.value);
     if (field.holds !== "keys") continue;
     const waiting = early;
@@ -57,6 +54,7 @@ export function recordOf(answers: readonly Answer[], nameOf: (field: Field) => s
     const map = field.path[field.path.indexOf(LAST_KEY) - 1];
     problems.push(`${nameOf(field)} is about one of the ${String(map)}, and none is named.`);
   }
+  for (const { parent, key } of usual) Reflect.deleteProperty(parent, key);
   return { record, problems };
 }
 
@@ -98,7 +96,7 @@ function assign(
   { path, holds }: Field,
   value: Value,
   lastKeys: Map<unknown, string>,
-): "done" | "belongs to nothing" | "has a value" {
+): { parent: Record<string, unknown>; key: string } | "belongs to nothing" | "has a value" {
   const last = path.at(-1);
   if (typeof last !== "string") return "belongs to nothing";
   const parent = descend(record, path.slice(0, -1), last, holds !== "value", lastKeys);
@@ -114,7 +112,7 @@ function assign(
     mapAt(map, String(value));
     lastKeys.set(map, String(value));
   }
-  return "done";
+  return { parent, key: last };
 }
 
 function descend(

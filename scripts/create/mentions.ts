@@ -1,4 +1,4 @@
-// Where records say a tool's name in running text: words that are their source's, or that may mean something else.
+// Where records and the template say a tool's name in running text: words that are their source's, or that may mean something else.
 import type { Point } from "../data/diagnostic.ts";
 import type { RecordFile } from "../data/files.ts";
 import type { List } from "../data/list.ts";
@@ -6,6 +6,7 @@ import { eachString } from "../data/texts.ts";
 import { wholeWord } from "../data/whole-word.ts";
 import { locate, parseYaml } from "../data/yaml.ts";
 import { SourceText } from "../lint/source.ts";
+import { TEMPLATE } from "../template/page.ts";
 
 export interface Mention {
   /** Relative to the list's root, with `/`. */
@@ -18,11 +19,17 @@ const TEXTS = new Set(["alt", "caption", "details", "highlight", "label", "text"
 
 /**
  * @param files - of all records
+ * @param template - its text, all of which people wrote
  * @returns where the name stands as a whole word, and not in the longer name of a tool, in the order of the files
  */
-export function mentionsOf(list: List, files: readonly RecordFile[], name: string): Mention[] {
+export function mentionsOf(list: List, files: readonly RecordFile[], template: string, name: string): Mention[] {
   const longer = [...list.toolsByName.keys()].filter((each) => each !== name && each.includes(name));
-  return files.flatMap(({ kind, file, source }) => {
+  const page = new SourceText(TEMPLATE, "markdown", template);
+  const inTemplate = [...wordsIn(template, name, longer)].map((offset) => ({
+    file: TEMPLATE,
+    at: page.range(offset, offset).start,
+  }));
+  const inRecords = files.flatMap(({ kind, file, source }) => {
     if (!source.includes(name)) return [];
     const mentions: Mention[] = [];
     eachString(parseYaml(file, source).value, list.schemas[kind].schema, [], (_, { contentMediaType }, path) => {
@@ -37,6 +44,7 @@ export function mentionsOf(list: List, files: readonly RecordFile[], name: strin
     });
     return mentions;
   });
+  return [...inRecords, ...inTemplate];
 }
 
 function* wordsIn(text: string, word: string, longer: readonly string[]): Generator<number> {

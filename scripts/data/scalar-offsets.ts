@@ -1,5 +1,6 @@
 // Which characters of a YAML file a part of a text value was read from.
-import { isScalar, parseDocument } from "yaml";
+import { isScalar } from "yaml";
+import { yamlDocument } from "./yaml-document.ts";
 
 /** Escapes in double quotes by the character behind the backslash: how many characters each is long (YAML 1.2, 5.7). */
 const ESCAPE_LENGTHS: Readonly<Record<string, number>> = { x: 4, u: 6, U: 10 };
@@ -11,7 +12,7 @@ const SHORT_ESCAPE = 2;
  * @returns for each offset of the value, its end included, the offset in `source`; `undefined` when there is no text
  */
 export function scalarOffsets(source: string, path: readonly (string | number)[]): number[] | undefined {
-  const document = parseDocument(source, { prettyErrors: false });
+  const document = yamlDocument(source);
   const node = path.length === 0 ? document.contents : document.getIn(path, true);
   if (!isScalar(node) || typeof node.value !== "string" || !node.range) return undefined;
   const [start, end] = node.range;

@@ -1,8 +1,9 @@
 // YAML source → plain value, and a place for every JSON Pointer.
 
 import { location } from "vfile-location";
-import { isAlias, isMap, isNode, isPair, isScalar, isSeq, parseDocument, visit } from "yaml";
+import { isAlias, isMap, isNode, isPair, isScalar, isSeq, visit } from "yaml";
 import { Diagnostic, FILE_START, type Point, type Range } from "./diagnostic.ts";
+import { yamlDocument } from "./yaml-document.ts";
 import { explainProblem } from "./yaml-problems.ts";
 
 export interface ParsedYaml {
@@ -24,7 +25,7 @@ export function parseYaml(file: string, source: string): ParsedYaml {
     diagnostics: [new Diagnostic({ file, range, rule: "yaml-syntax", message, hint })],
   });
 
-  const document = parseDocument(source, { prettyErrors: false });
+  const document = yamlDocument(source);
   const problems = [...document.errors, ...document.warnings];
   // The parser is recursive: a line of many thousand brackets ends its stack, at a depth that differs from run to run.
   if (problems.some(({ code }) => code === "RESOURCE_EXHAUSTION")) {
@@ -56,8 +57,7 @@ export function parseYaml(file: string, source: string): ParsedYaml {
 }
 
 /**
- * Find where a JSON Pointer's value stands. The source is parsed again: positions are asked for rarely, and
- * keeping a syntax tree for each of 100,000 records is not worth their memory.
+ * Find where a JSON Pointer's value stands.
  *
  * @param source - YAML without syntax errors
  * @param path - keys and indexes from the root, already unescaped
@@ -66,7 +66,7 @@ export function parseYaml(file: string, source: string): ParsedYaml {
  */
 export function locate(source: string, path: readonly (string | number)[], part: "key" | "value" = "value"): Range {
   const lines = location(source);
-  const { contents } = parseDocument(source, { prettyErrors: false });
+  const { contents } = yamlDocument(source);
   let node: unknown = contents;
   let found = nodeRange(contents, lines) ?? FILE_START;
   for (const [depth, step] of path.entries()) {

@@ -9,15 +9,35 @@ const NAMES = [
   ...["main", "master"].map((name) => `refs/heads/${name}`),
 ];
 
-/** @returns the full name of the default branch, or of the one that a pull request is for */
-export function targetBranch(folder: string, env: NodeJS.ProcessEnv = process.env): string | undefined {
-  const { GITHUB_BASE_REF: base } = env;
+interface Target {
+  /** The full name of the default branch, or of the one that a pull request is for. */
+  name: string;
+  /** Does it have the last commit of this branch? */
+  isHere: boolean;
+}
+
+function findTarget(folder: string, { GITHUB_BASE_REF: base }: NodeJS.ProcessEnv): Target | undefined {
   const names = [...(base ? [`refs/remotes/origin/${base}`] : []), ...NAMES];
   // In one go: a process for each name takes longer than everything else.
-  const lines = gitText(folder, "for-each-ref", "--format=%(refname) %(symref)", ...names)?.split("\n") ?? [];
-  const known = new Map(lines.map((line) => [line.split(" ")[0] ?? "", line.split(" ")[1] ?? ""]));
-  const found = names.find((name) => known.has(name));
-  return found && (known.get(found) || found);
+  const lines = gitText(folder, "for-each-ref", "--format=%(refname) %(symref) %(objectname) %(HEAD)", ...names);
+  const refs = (lines?.split("\n") ?? []).map((line) => line.split(" "));
+  const here = refs.find(([, , , head]) => head === "*")?.[2];
+  for (const each of names) {
+    const [name, target, commit] = refs.find(([found]) => found === each) ?? [];
+    if (name !== undefined) return { name: target || name, isHere: here !== undefined && commit === here };
+  }
+  return undefined;
+}
+
+/** @returns the full name of the default branch, or of the one that a pull request is for */
+export function targetBranch(folder: string, env: NodeJS.ProcessEnv = process.env): string | undefined {
+  return findTarget(folder, env)?.name;
+}
+
+/** @returns the commit where this branch began; `undefined` when this clone knows none */
+export function branchPoint(folder: string): string | undefined {
+  const target = findTarget(folder, process.env);
+  return target && (target.isHere ? "HEAD" : mergeBase(folder, target.name));
 }
 
 /** @returns a hash; `undefined` when the two have nothing in common, as far as this clone knows */

@@ -1,8 +1,8 @@
 // Headings, the anchors that GitHub gives them, and everything else on a page that a fragment can lead to.
 import GithubSlugger from "github-slugger";
-import type { Heading, Root } from "mdast";
+import type { Heading, Nodes, Parents, Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import { CONTINUE, SKIP, visit } from "unist-util-visit";
+import { visit } from "unist-util-visit";
 import { isSettled } from "../template/settled.ts";
 
 export interface HeadingAnchor {
@@ -29,16 +29,23 @@ export function headingAnchors(tree: Root): readonly HeadingAnchor[] {
 function findHeadings(tree: Root): HeadingAnchor[] {
   const slugger = new GithubSlugger();
   const found: HeadingAnchor[] = [];
-  visit(tree, (node) => {
-    // A table can be long, and holds no heading; nor does an item that a record made.
-    if (node.type === "table" || node.type === "paragraph" || isSettled(node)) return SKIP;
-    if (node.type === "heading") {
-      const text = textOf(node, { includeImageAlt: false, includeHtml: false });
-      found.push({ heading: node, text, slug: slugger.slug(text), bare: new GithubSlugger().slug(text) });
+  const look = ({ children }: Parents): void => {
+    for (const node of children) {
+      if (node.type === "heading") {
+        const text = textOf(node, { includeImageAlt: false, includeHtml: false });
+        found.push({ heading: node, text, slug: slugger.slug(text), bare: new GithubSlugger().slug(text) });
+      } else if ("children" in node && mayHoldHeading(node)) {
+        look(node);
+      }
     }
-    return CONTINUE;
-  });
+  };
+  look(tree);
   return found;
+}
+
+/** A table can be long, and holds no heading; nor does an item that a record made. */
+function mayHoldHeading(node: Nodes): boolean {
+  return node.type !== "table" && node.type !== "paragraph" && !isSettled(node);
 }
 
 /** @returns every fragment that leads somewhere on the page, in lower case: GitHub looks for them in any case */

@@ -11,7 +11,8 @@ export interface ListedUrl {
   url: string;
   /** Relative to the list's root, with `/`. */
   file: string;
-  range: Range;
+  /** Where it stands: the file is parsed for it, and most addresses are never shown. */
+  range: () => Range;
   /** JSON Pointer into the record, where there is one. */
   pointer: string | undefined;
   /** The record that holds it; `undefined` for a document, and for a record with errors. */
@@ -44,7 +45,7 @@ export function urlsOfMarkdown(document: MarkdownDocument): ListedUrl[] {
     .map(({ node, url, start, end }) => ({
       url,
       file: document.source.file,
-      range: document.range(start, end),
+      range: () => document.range(start, end),
       pointer: document.text?.pointer,
       entry: document.text?.entry,
       text: document,
@@ -57,11 +58,10 @@ export function urlsOfMarkdown(document: MarkdownDocument): ListedUrl[] {
 
 function urlOfText(text: RecordText): ListedUrl {
   const { value, record, pointer, entry } = text;
-  const range = text.range(0, value.length);
   return {
     url: value,
     file: record.file,
-    range,
+    range: () => text.range(0, value.length),
     pointer,
     entry,
     text,

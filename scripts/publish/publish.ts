@@ -72,7 +72,7 @@ async function publishFrom(root: string, { folder, branch, proposal, env, build 
   must(home, "add", "--all");
   if (askGit(home, ["diff", "--cached", "--quiet"]).status === 0) return { outcome: "current" };
   const author = ["-c", `user.name=${AUTHOR}`, "-c", `user.email=${ADDRESS}`];
-  must(home, ...author, "commit", "--quiet", "--no-verify", `--message=${MESSAGE}`);
+  must(home, ...author, "commit", "--quiet", "--no-verify", "--no-gpg-sign", `--message=${MESSAGE}`);
   const { outcome, said } = push(home, `HEAD:refs/heads/${branch}`, env);
   switch (outcome) {
     case "done":

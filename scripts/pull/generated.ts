@@ -68,10 +68,10 @@ export async function unbuiltChanges(page: Page, { root, before }: Versions): Pr
   return (await Promise.all(states)).flat();
 }
 
-/** A symbolic link is not followed: it leads to what somebody else may choose. */
+/** A symbolic link is not followed: it leads to what somebody else may choose. Nor is a folder what the build makes. */
 async function readFileItself(file: string): Promise<string | undefined> {
   const found = await lstat(file).catch(() => undefined);
-  return found?.isSymbolicLink() ? "" : withUnixLines(await readPage(file));
+  return found !== undefined && !found.isFile() ? "" : withUnixLines(await readPage(file));
 }
 
 /** @returns the texts of a commit's files that were checked out into a folder */

@@ -46,6 +46,12 @@ const SECTIONS: readonly Section[] = [
     heading: "Exclusions that have ended",
     about: "They stand in data/list.yml.",
   },
+  {
+    rule: "damaged-file",
+    severity: "warning",
+    heading: "Files that were damaged",
+    about: "What they knew of links that could not be read is lost: those count as if they had never been asked.",
+  },
 ];
 
 /** Worth knowing, and no reason to keep an issue open. */
@@ -108,10 +114,12 @@ function of({ rule, severity }: Section, diagnostics: readonly Diagnostic[]): Di
 }
 
 function itemOf(diagnostic: Diagnostic, findings: Findings): string {
-  const { file, reason, note, related } = diagnostic;
+  const { file, rule, reason, note, related } = diagnostic;
   const place = code(crop(placeOf(findings, diagnostic), TEXT_LENGTH));
+  // It is a file of the run, which the repository does not have.
+  const url = rule === "damaged-file" ? undefined : findings.editUrl(file);
   const lines: PhrasingContent[][] = [
-    [...linked(place, findings.editUrl(file)), { type: "text", value: " – " }, ...literal(crop(reason, TEXT_LENGTH))],
+    [...linked(place, url), { type: "text", value: " – " }, ...literal(crop(reason, TEXT_LENGTH))],
     ...(note ? [literal(crop(note, TEXT_LENGTH))] : []),
     ...related.map((other) => literal(crop(`see ${placeOf(findings, other)}: ${other.message}`, TEXT_LENGTH))),
   ];

@@ -193,11 +193,14 @@ export const missingMark: Rule = {
     const finder = new NameFinder(list.toolsByName);
     checkNodes(subject, finder, report);
     if (!list.tools.some(({ data }) => data.footnote !== undefined)) return;
+    // Most texts name no tool, and most tools have no footnote: to look for words costs less than to find names.
+    const noted = [...list.toolsByName].flatMap(([name, { data }]) => (data.footnote === undefined ? [] : [name]));
+    const mayName = ({ markdown }: MarkdownDocument): boolean => noted.some((name) => markdown.includes(name));
     for (const field of fields) {
       const { record, path: at = [] } = field.text ?? {};
-      if (record?.kind !== "tool" || at[0] !== "footnote") checkMarkdown(field, finder, report);
+      if (mayName(field) && (record?.kind !== "tool" || at[0] !== "footnote")) checkMarkdown(field, finder, report);
     }
-    if (template) checkMarkdown(template, finder, report);
+    if (template && mayName(template)) checkMarkdown(template, finder, report);
     checkTechnologies(subject, finder, report);
   },
 };
@@ -205,9 +208,9 @@ export const missingMark: Rule = {
 const message = (name: string): string => `“${name}” has a footnote, and nothing puts its mark here.`;
 
 function checkMarkdown(document: MarkdownDocument, finder: NameFinder<Entry<"tool">>, report: Report): void {
-  // Most texts name no tool, and most tools have no footnote: a look at the source costs less than one at the tree.
   const isCandidate = ({ value }: { value: Entry<"tool"> }): boolean =>
     value.data.footnote !== undefined && value !== document.text?.entry;
+  // A look at the source costs less than one at the tree.
   if (![...finder.in(document.markdown)].some(isCandidate)) return;
   for (const node of proseOf(document)) {
     const written = document.slice(node);

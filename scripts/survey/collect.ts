@@ -2,20 +2,16 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { visit } from "unist-util-visit";
-import type { Range } from "../data/diagnostic.ts";
 import { decodeUtf8 } from "../data/files.ts";
-import { parseGfm } from "../data/markdown.ts";
-import { MarkdownDocument } from "../lint/document.ts";
-import { type ListedUrl, listedUrls, urlsOfMarkdown } from "../lint/listed.ts";
-import { SourceText } from "../lint/source.ts";
+import { type ListedUrl, listedUrls } from "../lint/listed.ts";
 import { type LintedList, readSubject } from "../lint/subject.ts";
 import { PAGE } from "../template/page.ts";
+import { pageLinks } from "./page-links.ts";
 
 /** Where a link is listed. */
 export interface Place extends Omit<ListedUrl, "file"> {
   /** Relative to the folder that all places are named from, with `/`. */
   file: string;
-  range: Range;
   list: LintedList;
 }
 
@@ -41,8 +37,7 @@ export async function collectLinks(base: string, roots: readonly string[]): Prom
     const sources = listedUrls(list);
     // What the page has from records or the template is mended there, and what the build adds leads to GitHub's own forms.
     const known = new Set([...sources.map(({ url }) => url), ...linksOfBuild(list)]);
-    const page = (await pageUrls(root)).filter(({ url }) => !known.has(url));
-    for (const found of [...sources, ...page]) {
+    for (const found of [...sources, ...pageLinks(root, await pageText(root), known)]) {
       const file = path.relative(base, path.join(root, found.file)).split(path.sep).join("/");
       const place: Place = { ...found, file, list };
       const places = links.get(found.url);
@@ -61,13 +56,8 @@ function linksOfBuild({ pageTree }: LintedList): string[] {
   return urls;
 }
 
-/** The addresses of the page as it lies there: somebody may have edited it. */
-async function pageUrls(root: string): Promise<ListedUrl[]> {
-  const text = decodeUtf8(await readFile(path.join(root, PAGE)).catch(nothing));
-  const tree = text === undefined ? undefined : parseGfm(text);
-  if (text === undefined || !tree) return [];
-  const source = new SourceText(PAGE, "markdown", text);
-  return urlsOfMarkdown(new MarkdownDocument({ kind: "document", source, tree, folder: root, anchors: new Set() }));
+async function pageText(root: string): Promise<string> {
+  return decodeUtf8(await readFile(path.join(root, PAGE)).catch(nothing)) ?? "";
 }
 
 function nothing(error: unknown): Buffer {

@@ -214,13 +214,13 @@ function finding({ verdict, first, others, moves }: Told, writable: ReadonlySet<
   const byHand = left === 0 ? "" : left < moves.length ? " (at some places by hand)" : " (by hand: --fix cannot)";
   return new Diagnostic({
     file: first.file,
-    range: first.range,
+    range: first.range(),
     severity,
     rule,
     message,
     hint: hint && `${hint}${byHand}`,
     pointer: first.pointer,
-    related: others.map(({ file, range }) => ({ file, range, message: "it is listed here too" })),
+    related: others.map(({ file, range }) => ({ file, range: range(), message: "it is listed here too" })),
     fix: edits.length > 0 ? { edits, changesData: true } : undefined,
   });
 }

@@ -91,7 +91,8 @@ export function mendText(source: string, moves: readonly Move[]): { text: string
 function attempt(source: string, moves: readonly Move[]): string | undefined {
   const fixes = moves
     .map(({ place, target }) => {
-      const { file, range } = place;
+      const { file } = place;
+      const range = place.range();
       const edits = editsAt(place, target);
       return new Diagnostic({ file, range, rule: "moved-link", message: "", fix: { edits, changesData: true } });
     })

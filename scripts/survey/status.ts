@@ -64,7 +64,7 @@ function finding(place: Place, { name }: Repository, { status, footnote, evidenc
   const written = stringify({ status, footnote }, { lineWidth: 0 }).trimEnd().split("\n");
   return new Diagnostic({
     file: place.file,
-    range: place.range,
+    range: place.range(),
     severity: "warning",
     rule: "tool-status",
     message: `The repository ${safe(name)} ${evidence}, and the tool's record does not say so.`,

@@ -56,7 +56,10 @@ const SILENCE: readonly string[] = [OFFLINE, SPENT, "resolver", "unreachable", "
 /** Reasons for which nobody is asked, network or not. */
 const REFUSED: readonly string[] = ["private-address", "not-a-url"];
 
-const NO_NETWORK = "No host has an address: this machine seems to be offline.";
+/** When of so many hosts none answers, it is us: without a network, a system may give up on names as late as on servers. */
+const MANY_HOSTS = 5;
+
+const NO_NETWORK = "No server answers: this machine seems to be offline.";
 const STOPPED = "The run was stopped before.";
 const NOT_JOINED = "None of the files that were joined has an answer of it.";
 
@@ -196,8 +199,10 @@ function isListed({ listed }: SurveyOptions, url: string): boolean {
 
 /** Some may have failed otherwise before it was clear; one answer of a server, and there is a network. */
 function hasNoNetwork(answers: readonly Known[]): boolean {
-  const reasons = answers.map(({ answer }) => answer.reason).filter((reason) => !REFUSED.includes(reason));
-  return reasons.includes(OFFLINE) && reasons.every((reason) => SILENCE.includes(reason));
+  const asked = answers.map(({ answer }) => answer).filter(({ reason }) => !REFUSED.includes(reason));
+  if (asked.some(({ reason }) => !SILENCE.includes(reason))) return false;
+  const silent = new Set(asked.filter(({ reason }) => reason !== SPENT).map(({ url }) => new URL(url).host));
+  return silent.size >= MANY_HOSTS || asked.some(({ reason }) => reason === OFFLINE);
 }
 
 async function gather(

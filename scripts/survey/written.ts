@@ -1,6 +1,7 @@
 // A new address as it can be written where the old one stands.
-import { isCollection, isScalar, parseDocument } from "yaml";
+import { isCollection, isScalar } from "yaml";
 import type { Edit } from "../data/diagnostic.ts";
+import { yamlDocument } from "../data/yaml-document.ts";
 import type { Answer } from "../links/verdict.ts";
 import { MarkdownDocument } from "../lint/document.ts";
 import type { RecordText } from "../lint/values.ts";
@@ -42,7 +43,7 @@ export function editsAt(place: Place, target: string): Edit[] {
 
 /** @returns from where to where a text stands without quotes in YAML's flow style, where a comma would end it */
 function bareInFlow({ record, path }: RecordText): [number, number] | undefined {
-  const document = parseDocument(record.source, { prettyErrors: false });
+  const document = yamlDocument(record.source);
   const node = document.getIn(path, true);
   const holders = path.map((_, depth) =>
     depth === 0 ? document.contents : document.getIn(path.slice(0, depth), true),

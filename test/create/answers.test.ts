@@ -39,6 +39,15 @@ test("a field of one value is said once", () => {
   assert.deepEqual(places.problems, []);
   const twice = answered("tool", ["component", "x"], ["description", "A"], ["description", "B"]);
   assert.deepEqual(twice.problems, ["--description was said twice, and only one value can count."]);
+  // What is so anyway is left out, and contradicts what else is said.
+  for (const typed of [
+    ["active", "archived"],
+    ["archived", "active"],
+  ] as const) {
+    const status = answered("tool", ["status", typed[0]], ["status", typed[1]]);
+    assert.deepEqual(status.problems, ["--status was said twice, and only one value can count."]);
+  }
+  assert.deepEqual(answered("tool", ["name", "Mill"], ["status", "active"]).record, { name: "Mill" });
   // The next title is that of the next reference.
   const references = answered("example", ["reference-title", "A"], ["reference-title", "B"]);
   assert.deepEqual(plain(references), { record: { references: [{ title: "A" }, { title: "B" }] }, problems: [] });

@@ -65,6 +65,13 @@ test("so is one that goes away between the fetch and the push", async (t) => {
   assert.deepEqual(waits, [1]);
 });
 
+test("whoever signs commits need not sign this one", async (t) => {
+  const { folder, publication } = world(t);
+  git(folder, "config", "commit.gpgsign", "true");
+  git(folder, "config", "gpg.program", "no-such-program");
+  assert.equal((await publish(publication)).outcome, "published");
+});
+
 test("one that never answers is given up, and what Git said is told", async (t) => {
   const { folder, waits, publication } = world(t);
   git(folder, "remote", "set-url", "origin", NOWHERE);

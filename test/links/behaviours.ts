@@ -106,6 +106,8 @@ const drip =
     }
     response.end();
   };
+/** How often pages that are never the same twice were asked for. */
+let asked = 0;
 let packedBomb: Buffer | undefined;
 /** A page with 32 MiB of blanks behind it. */
 const bomb = (): Buffer => {
@@ -459,7 +461,7 @@ export const SITES: Readonly<Record<string, Handler>> = {
         200,
         frame(
           "404",
-          `<h1>404</h1><p>Request ${Math.random().toString(36).slice(2)} at ${Date.now()}: ${prose(String(Math.random()), 8)}</p>`,
+          `<h1>404</h1><p>Request ${++asked} at ${1_795_500_000_000 + asked}: ${prose(`clock ${asked}`, 8)}</p>`,
         ),
       ),
   ),
@@ -486,7 +488,7 @@ export const SITES: Readonly<Record<string, Handler>> = {
     { "/page": html("A page", prose("page")) },
     everywhere(html("Welcome", `<p>${prose("something else", 80)}</p>`)),
   ),
-  "random.test": (visitor) => send(visitor, 200, html("A random page", prose(String(Math.random()), 60))),
+  "random.test": (visitor) => send(visitor, 200, html("A random page", prose(`random ${++asked}`, 60))),
   // Sites that lie to HEAD as a whole.
   "lies-to-head.test": headOtherwise(everywhere(""), (visitor) =>
     visitor.url.pathname.startsWith("/there") || visitor.url.pathname === "/" ? fine(visitor) : missing(visitor),

@@ -1,7 +1,7 @@
 // Files that the build makes, as a branch has them: also where the list cannot be built, and where a link stands in their place.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { cp, mkdtemp, readFile, rm, symlink, unlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, unlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
@@ -33,7 +33,7 @@ async function copyOf(t: TestContext, root: string): Promise<string> {
   return folder;
 }
 
-test("a symbolic link in the page's place is an edit, and what it leads to is not shown", async (t) => {
+test("a symbolic link in the page's place is an edit, as is a folder, and what it leads to is not shown", async (t) => {
   const root = await built(t);
   const secret = path.join(await copyOf(t, root), "secret");
   await writeFile(secret, "hunter2\n");
@@ -43,6 +43,12 @@ test("a symbolic link in the page's place is an edit, and what it leads to is no
   assert.equal(state?.state, "edited");
   assert.match(state.difference, /^\+# Farms$/m);
   assert.doesNotMatch(state.difference, /hunter2/);
+
+  // Neither is a folder.
+  await unlink(path.join(root, "README.md"));
+  await mkdir(path.join(root, "README.md"));
+  const [folder] = await generatedStates(await makePage(root), { root, before: async () => undefined });
+  assert.equal(folder?.state, "edited");
 });
 
 test("an edit counts where the default branch's own records are broken, and an untouched page does not", async (t) => {

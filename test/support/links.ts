@@ -1,7 +1,7 @@
 // A list with a link of every kind of place, and short names for what a survey of it finds.
 import type { Diagnostic } from "../../scripts/data/diagnostic.ts";
 import type { Answer } from "../../scripts/links/verdict.ts";
-import { type Collected, collectLinks } from "../../scripts/survey/collect.ts";
+import { type Collected, collectLinks, type Place } from "../../scripts/survey/collect.ts";
 import { type Known, learn } from "../../scripts/survey/known.ts";
 import type { Files } from "./lists.ts";
 
@@ -70,6 +70,11 @@ and [a link](https://example.org/template).
 /** `FILE:LINE:COLUMN-LINE:COLUMN` */
 export function placed({ file, range: { start, end } }: Pick<Diagnostic, "file" | "range">): string {
   return `${file}:${start.line}:${start.column}-${end.line}:${end.column}`;
+}
+
+/** The same of where a link is listed. */
+export function listed({ file, range }: Place): string {
+  return placed({ file, range: range() });
 }
 
 /** As a report tells it, without its code frame. */

@@ -197,7 +197,7 @@ test("without a network nothing is judged and nothing is kept; links for which t
   const offline = await ran({ ...files, ask: fakeWeb(byUrl(nobody)).ask });
   assert.equal(offline.isOffline, true);
   assert.equal(offline.known.size, 0);
-  const us = "No host has an address: this machine seems to be offline.";
+  const us = "No server answers: this machine seems to be offline.";
   assert.deepEqual(
     [...offline.unasked.entries()],
     [A, B, C, D].map((url) => [url, us]),
@@ -232,6 +232,13 @@ test("who answered says that there is a network; an address that is never asked 
   ] as const) {
     assert.equal(await offline(off, answer(C, "unsure", { reason })), isSilence, reason);
   }
+  // Of two hosts both may be slow; of five, one would answer.
+  const slow = (count: number, reason: string): Answer[] =>
+    Array.from({ length: count }, (_, host) => answer(`https://${host}.example/`, "unsure", { reason }));
+  assert.equal(await offline(...slow(4, "timeout")), false);
+  assert.equal(await offline(...slow(5, "timeout")), true);
+  assert.equal(await offline(...slow(5, "timeout"), answer(C, "ok")), false);
+  assert.equal(await offline(...slow(9, "budget")), false);
   const { known, unasked } = await ran({ ask: fakeWeb(byUrl([off, own])).ask, wanted: [A, B] });
   assert.deepEqual([[...known.keys()], [...unasked.keys()]], [[B], [A]]);
 });
