@@ -1,5 +1,6 @@
 // Where a branch began: the commit that it and the branch that it is for have in common.
-import { askGit, commitOf, gitText } from "./git.ts";
+import { createHash } from "node:crypto";
+import { askGit, commitOf, gitText, isHash } from "./git.ts";
 
 /** Where the default branch may be known by name: of the repository that was forked, of one's own, here. */
 const NAMES = [
@@ -9,35 +10,43 @@ const NAMES = [
   ...["main", "master"].map((name) => `refs/heads/${name}`),
 ];
 
-interface Target {
-  /** The full name of the default branch, or of the one that a pull request is for. */
-  name: string;
-  /** Does it have the last commit of this branch? */
-  isHere: boolean;
-}
-
-function findTarget(folder: string, { GITHUB_BASE_REF: base }: NodeJS.ProcessEnv): Target | undefined {
-  const names = [...(base ? [`refs/remotes/origin/${base}`] : []), ...NAMES];
-  // In one go: a process for each name takes longer than everything else.
-  const lines = gitText(folder, "for-each-ref", "--format=%(refname) %(symref) %(objectname) %(HEAD)", ...names);
-  const refs = (lines?.split("\n") ?? []).map((line) => line.split(" "));
-  const here = refs.find(([, , , head]) => head === "*")?.[2];
-  for (const each of names) {
-    const [name, target, commit] = refs.find(([found]) => found === each) ?? [];
-    if (name !== undefined) return { name: target || name, isHere: here !== undefined && commit === here };
-  }
-  return undefined;
+function targetNames({ GITHUB_BASE_REF: base }: NodeJS.ProcessEnv): string[] {
+  return [...(base ? [`refs/remotes/origin/${base}`] : []), ...NAMES];
 }
 
 /** @returns the full name of the default branch, or of the one that a pull request is for */
 export function targetBranch(folder: string, env: NodeJS.ProcessEnv = process.env): string | undefined {
-  return findTarget(folder, env)?.name;
+  const names = targetNames(env);
+  // In one go: a process for each name takes longer than everything else.
+  const lines = gitText(folder, "for-each-ref", "--format=%(refname) %(symref)", ...names)?.split("\n") ?? [];
+  const known = new Map(lines.map((line) => [line.split(" ")[0] ?? "", line.split(" ")[1] ?? ""]));
+  const found = names.find((name) => known.has(name));
+  return found && (known.get(found) || found);
 }
 
-/** @returns the commit where this branch began; `undefined` when this clone knows none */
-export function branchPoint(folder: string): string | undefined {
-  const target = findTarget(folder, process.env);
-  return target && (target.isHere ? "HEAD" : mergeBase(folder, target.name));
+/**
+ * One process, for the case that nobody has touched anything.
+ *
+ * @param file - relative to the folder, with `/`
+ * @param bytes - what stands in it
+ * @returns whether this branch has no commit of its own and the file is as in the last one; if not, nothing is known
+ */
+export function isAsBegun(folder: string, file: string, bytes: Buffer): boolean {
+  const names = [...targetNames(process.env), "HEAD", `HEAD:./${file}`];
+  const { stdout } = askGit(folder, ["cat-file", "--batch-check=%(objectname)"], { input: `${names.join("\n")}\n` });
+  // `NAME missing` where there is nothing.
+  const hashes = stdout.toString("utf8").split("\n").slice(0, names.length);
+  const [head = "", blob = ""] = hashes.slice(-2);
+  const target = hashes.slice(0, -2).find(isHash) ?? head;
+  return isHash(head) && target === head && blob === blobHash(bytes, blob.length);
+}
+
+/** https://git-scm.com/book/en/v2/Git-Internals-Git-Objects#_object_storage; SHA-256 where hashes have 64 digits. */
+function blobHash(bytes: Buffer, digits: number): string {
+  return createHash(digits === 64 ? "sha256" : "sha1")
+    .update(`blob ${bytes.length}\0`)
+    .update(bytes)
+    .digest("hex");
 }
 
 /** @returns a hash; `undefined` when the two have nothing in common, as far as this clone knows */

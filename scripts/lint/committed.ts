@@ -1,5 +1,7 @@
 // A file as it was where the work began: in the commit that this branch and the default branch have in common.
-import { branchPoint } from "../git/base.ts";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { isAsBegun, mergeBase, targetBranch } from "../git/base.ts";
 import { askGit, isInRepository } from "../git/git.ts";
 
 /** A page may be as long as GitHub shows it, and somewhat longer; in bytes. */
@@ -14,8 +16,7 @@ export function committedTexts(root: string): (file: string) => string | undefin
   return (file) => {
     // A look costs nothing beside a process that says no.
     if (!isInRepository(root)) return undefined;
-    // A clone that has nothing in common with the default branch has its own last commit.
-    base ??= branchPoint(root) ?? "HEAD";
+    base ??= whereBegun(root);
     const { status, stdout } = askGit(root, ["show", `${base}:./${file}`], { most: MOST });
     return status === 0 ? stdout.toString("utf8") : undefined;
   };
@@ -27,4 +28,15 @@ export function committedTexts(root: string): (file: string) => string | undefin
  */
 export function committedText(root: string, file: string): string | undefined {
   return committedTexts(root)(file);
+}
+
+/** @returns `true` when nobody has touched a file since the branch began; `false` when that takes a longer look */
+export function isUntouched(root: string, file: string): boolean {
+  return isInRepository(root) && isAsBegun(root, file, readFileSync(path.join(root, file)));
+}
+
+function whereBegun(root: string): string {
+  const target = targetBranch(root);
+  // A clone that has nothing in common with it has its own last commit.
+  return (target !== undefined && mergeBase(root, target)) || "HEAD";
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { diffArrays } from "diff";
-import { committedText } from "../lint/committed.ts";
+import { committedText, isUntouched } from "../lint/committed.ts";
 import type { Rule } from "../lint/rule.ts";
 import { SourceText } from "../lint/source.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
@@ -69,6 +69,7 @@ export const pageEdited: Rule = {
     const current = readIfThere(path.join(root, PAGE));
     if (current === undefined || !isComplete) return;
     // To make a long page takes longer than to ask Git whether anybody has touched it.
+    if (current.length > LONG && isUntouched(root, PAGE)) return;
     let before = current.length > LONG ? committedText(root, PAGE) : undefined;
     if (current === before) return;
     const { markdown, origins } = subject.built();

@@ -99,6 +99,7 @@ export function modelValues(list: List): Fields {
   });
   const diagrams = new Map(list.diagrams.map((diagram) => [diagram.id, diagram]));
   const pipeline = pipelineOf(list);
+  let allTools: Item[] | undefined;
 
   return {
     list: toFields(list.settings?.data ?? {}, schemas.list.schema),
@@ -112,7 +113,11 @@ export function modelValues(list: List): Fields {
           resources: resourceItems(component.id),
         }),
     ),
-    tools: sorted.map((tool) => new Item(tool, toolFields(tool))),
+    // Most templates print tools by component.
+    get tools() {
+      allTools ??= sorted.map((tool) => new Item(tool, toolFields(tool)));
+      return allTools;
+    },
     examples: list.examples.map(
       (example, number) =>
         new Item(example, {

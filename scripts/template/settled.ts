@@ -55,18 +55,29 @@ export function settledNode<Made extends { data: Data }, Child>(
   node: Made,
   fill: () => Child[],
 ): Made & { children: Child[] } {
-  let children: Child[] | undefined;
-  return {
-    ...node,
-    data: { ...node.data, settled: true },
-    get children() {
-      children ??= fill();
-      return children;
-    },
-    set children(changed) {
-      children = changed;
-    },
-  };
+  node.data.settled = true;
+  return Object.assign(new Unfilled(fill), node);
+}
+
+class Unfilled<Child> {
+  #fill: (() => Child[]) | undefined;
+  #children: Child[] = [];
+
+  constructor(fill: () => Child[]) {
+    this.#fill = fill;
+  }
+
+  get children(): Child[] {
+    const fill = this.#fill;
+    this.#fill = undefined;
+    if (fill) this.#children = fill();
+    return this.#children;
+  }
+
+  set children(children: Child[]) {
+    this.#fill = undefined;
+    this.#children = children;
+  }
 }
 
 /** The fields that a prototype's cells name. */

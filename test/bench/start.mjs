@@ -1,5 +1,4 @@
 // Starts a bundle as scripts/run.mjs does, without a look whether the sources have changed.
-import process from "node:process";
 import { start } from "../../scripts/start.mjs";
 
 const [node = "", self = "", compiled, bundle = "", ...rest] = process.argv;
