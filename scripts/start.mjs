@@ -1,4 +1,5 @@
 // Starts a bundle with what V8 compiled of it the last time: to compile it takes longer than most commands work.
+import { isAscii } from "node:buffer";
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import vm from "node:vm";
@@ -10,7 +11,8 @@ import vm from "node:vm";
 export function start(file, isKept = process.env.NODE_V8_COVERAGE === undefined) {
   const cache = isKept ? `${file}.cache` : undefined;
   const cachedData = cache === undefined ? undefined : readIfThere(cache);
-  const script = new vm.Script(readFileSync(file, "utf8"), {
+  const bytes = readFileSync(file);
+  const script = new vm.Script(bytes.toString(isAscii(bytes) ? "latin1" : "utf8"), {
     filename: file,
     ...(cachedData && { cachedData }),
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,

@@ -1,5 +1,4 @@
 // Where a branch began: the commit that it and the branch that it is for have in common.
-import { createHash } from "node:crypto";
 import { askGit, commitOf, gitText, isHash } from "./git.ts";
 
 /** Where the default branch may be known by name: of the repository that was forked, of one's own, here. */
@@ -32,21 +31,20 @@ export function targetBranch(folder: string, env: NodeJS.ProcessEnv = process.en
  * @returns whether this branch has no commit of its own and the file is as in the last one; if not, nothing is known
  */
 export function isAsBegun(folder: string, file: string, bytes: Buffer): boolean {
-  const names = [...targetNames(process.env), "HEAD", `HEAD:./${file}`];
-  const { stdout } = askGit(folder, ["cat-file", "--batch-check=%(objectname)"], { input: `${names.join("\n")}\n` });
-  // `NAME missing` where there is nothing.
-  const hashes = stdout.toString("utf8").split("\n").slice(0, names.length);
-  const [head = "", blob = ""] = hashes.slice(-2);
+  const names = [...targetNames(process.env), "HEAD"];
+  const commands = [...names.map((name) => `info ${name}`), `contents HEAD:./${file}`];
+  // Git before 2.36 has no such option, and says so.
+  const { stdout } = askGit(folder, ["cat-file", "--batch-command"], { input: `${commands.join("\n")}\n` });
+  const answer = stdout.subarray(0, stdout.length - bytes.length - 1);
+  // `HASH TYPE SIZE`, or `NAME missing`; behind the last line, that of the file, its bytes begin.
+  const hashes = answer
+    .toString("utf8")
+    .split("\n")
+    .map((line) => line.replace(/ .*/, ""));
+  if (hashes.pop() !== "" || hashes.length !== names.length + 1 || !hashes.slice(-2).every(isHash)) return false;
+  const head = hashes.at(-2);
   const target = hashes.slice(0, -2).find(isHash) ?? head;
-  return isHash(head) && target === head && blob === blobHash(bytes, blob.length);
-}
-
-/** https://git-scm.com/book/en/v2/Git-Internals-Git-Objects#_object_storage; SHA-256 where hashes have 64 digits. */
-function blobHash(bytes: Buffer, digits: number): string {
-  return createHash(digits === 64 ? "sha256" : "sha1")
-    .update(`blob ${bytes.length}\0`)
-    .update(bytes)
-    .digest("hex");
+  return target === head && stdout.subarray(answer.length, -1).equals(bytes);
 }
 
 /** @returns a hash; `undefined` when the two have nothing in common, as far as this clone knows */

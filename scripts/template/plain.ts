@@ -32,13 +32,21 @@ export function plainLink(node: Nodes): string | undefined {
   return `[${text.value}](${node.url})`;
 }
 
+/** What may mean something together with the end of what stands in front of it, or with what follows: `www` and `.a` */
+const OPEN_START = /^[.:(]/;
+const OPEN_END = /[.:]$/;
+
 /**
  * @param before - what stands in front of the text, as remark-stringify knows it; nothing or a line end at a line's start
  * @param after - what stands behind it
  */
 export function isPlain({ value }: Text, before: string, after: string): boolean {
-  if (MAY_NEED_ESCAPES.test(value) || before === "" || /[\w\]\r\n]$/.test(before)) return false;
-  return value.endsWith(" ") ? /^[^\r\n]/.test(after) : !/^[\w./-]/.test(after);
+  if (MAY_NEED_ESCAPES.test(value)) return false;
+  const last = before.slice(-1);
+  if (last === "" || last === "\n" || last === "\r") return false;
+  if (OPEN_START.test(value) && /[\w\]]/.test(last)) return false;
+  if (value.endsWith(" ")) return /^[^\r\n]/.test(after);
+  return !(OPEN_END.test(value) && /^[\w./-]/.test(after));
 }
 
 export function footnoteMark({ value, tool }: FootnoteMark): string {
@@ -76,7 +84,7 @@ function opening(node: Nodes | undefined): string | undefined {
     case "strong":
       return "*";
     case "text":
-      return /^[ ,;:()\p{L}]/u.exec(node.value)?.[0];
+      return /^[ ,;:.()\p{L}\p{N}]/u.exec(node.value)?.[0];
     default:
       return undefined;
   }

@@ -235,7 +235,9 @@ test("one look tells an untouched file on the default branch; of all else it kno
   const first = commit(folder);
   assert.equal(look("# É\n"), true);
   assert.equal(look("# Another\n", "README.md", folder), true);
-  assert.equal(look("# E\n"), false, "edited");
+  for (const edited of ["# E\n", " É\n", "É\n", "", "# É", "# É\n\n", "a\n# É\n"]) {
+    assert.equal(look(edited), false, `edited: ${JSON.stringify(edited)}`);
+  }
   assert.equal(look("# É\n", "gone.md"), false, "not in the commit");
   assert.equal(look("# É\n", "README.md", tmpdir()), false, "in no repository");
 

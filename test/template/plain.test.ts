@@ -28,6 +28,9 @@ const words = fc.constantFrom(
   ": text",
   "x ",
   " y",
+  ", ",
+  // Two in a row may make what neither is.
+  ...["ww", "w", ".a", "w.", "http", "s", "http:", "s:", ":", "//a", "/a", "1", "1.", "(a)", "a.b", "+", "-"],
 );
 const value = fc.oneof(wordy, words);
 const text = value.map((value): PhrasingContent => ({ type: "text", value }));
