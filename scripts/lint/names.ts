@@ -12,32 +12,26 @@ const FIRST_WORD = /^(?:[\p{L}\p{N}]+|\S)/u;
 const INSIDE_WORD = /[\p{L}\p{N}]/u;
 
 export class NameFinder<T> {
-  readonly #values = new Map<string, T>();
-  /** The lengths of the names that start with a word; the longest first. */
-  readonly #lengths = new Map<string, number[]>();
+  readonly #names: Iterable<readonly [string, T]>;
+  /** Made when a text is looked at: of most lists, none is. */
+  #index: Index<T> | undefined;
 
   /** @param names - the first of two that are equal counts */
   constructor(names: Iterable<readonly [string, T]>) {
-    for (const [name, value] of names) {
-      const word = FIRST_WORD.exec(name)?.[0];
-      if (word === undefined || this.#values.has(name)) continue;
-      this.#values.set(name, value);
-      const lengths = this.#lengths.get(word) ?? [];
-      if (!lengths.includes(name.length)) lengths.push(name.length);
-      this.#lengths.set(word, lengths);
-    }
-    for (const lengths of this.#lengths.values()) lengths.sort((a, b) => b - a);
+    this.#names = names;
   }
 
   /** @returns the names that stand in a text with neither a letter nor a digit on either side, in order */
   *in(text: string): Generator<Mention<T>> {
+    this.#index ??= indexOf(this.#names);
+    const { values, lengths } = this.#index;
     let from = 0;
     for (const { 0: word, index: start } of text.matchAll(WORD)) {
       if (start < from) continue;
-      for (const length of this.#lengths.get(word) ?? []) {
+      for (const length of lengths.get(word) ?? []) {
         const end = start + length;
         const name = text.slice(start, end);
-        const value = this.#values.get(name);
+        const value = values.get(name);
         if (value === undefined || INSIDE_WORD.test(text[end] ?? "")) continue;
         yield { name, value, start, end };
         from = end;
@@ -45,6 +39,27 @@ export class NameFinder<T> {
       }
     }
   }
+}
+
+interface Index<T> {
+  values: ReadonlyMap<string, T>;
+  /** The lengths of the names that start with a word; the longest first. */
+  lengths: ReadonlyMap<string, readonly number[]>;
+}
+
+function indexOf<T>(names: Iterable<readonly [string, T]>): Index<T> {
+  const values = new Map<string, T>();
+  const lengths = new Map<string, number[]>();
+  for (const [name, value] of names) {
+    const word = FIRST_WORD.exec(name)?.[0];
+    if (word === undefined || values.has(name)) continue;
+    values.set(name, value);
+    const known = lengths.get(word) ?? [];
+    if (!known.includes(name.length)) known.push(name.length);
+    lengths.set(word, known);
+  }
+  for (const known of lengths.values()) known.sort((a, b) => b - a);
+  return { values, lengths };
 }
 
 /** @returns whether a name is only a part of something written in one: `name-of-something`, `name.example.org` */

@@ -4,7 +4,7 @@ import { CONTINUE, SKIP, visit } from "unist-util-visit";
 import type { Range } from "../data/diagnostic.ts";
 import type { AnyEntry } from "../data/list.ts";
 import { locate } from "../data/yaml.ts";
-import { isSettled } from "../template/settled.ts";
+import { eachUnsettledNode, isSettled } from "../template/settled.ts";
 import { type HeadingAnchor, headingAnchors } from "./anchors.ts";
 import type { MarkdownDocument } from "./document.ts";
 import { urlsOf } from "./links.ts";
@@ -48,12 +48,12 @@ function makeListPage({ page, pageTree: tree, sources, template, fields }: Linte
   const entries = new Map<Heading, AnyEntry>();
   for (const child of page.children) {
     if (child.type === "table" || child.type === "paragraph") continue;
-    visit(child, (node) => {
-      if (isSettled(node)) return SKIP;
+    const look = (node: Nodes): void => {
       const entry = node.data?.entry ?? child.data?.entry;
       if (node.type === "heading" && entry) entries.set(node, entry);
-      return CONTINUE;
-    });
+    };
+    look(child);
+    if ("children" in child) eachUnsettledNode(child, look);
   }
   const source = template?.source ?? sources.at(-1);
   return {

@@ -172,6 +172,8 @@ function placeForStop({ document, leaf, last }: Description): { range: Range; ed
 
 const LONGEST_WORD = 100;
 
+const TWO_WORDS = /[\p{L}\p{N}]\S*\s[^\p{L}\p{N}]*[\p{L}\p{N}]/u;
+
 /** @returns the description, if it says at least two words and its end tells anything */
 function describe(document: MarkdownDocument, nodes: readonly Nodes[]): Description[] {
   const last = nodes.findLast((node) => node.type !== "text" || node.value.trim() !== "");
@@ -179,8 +181,7 @@ function describe(document: MarkdownDocument, nodes: readonly Nodes[]): Descript
   if (!last || leaf?.type !== "text" || nodes.some((node) => node.type === "html" || node.type === "image")) return [];
   const text = nodes.map((node) => textOf(node)).join("");
   const hasStop = hasFinalStop(text);
-  const words = text.match(/[\p{L}\p{N}]\S*/gu)?.length ?? 0;
-  return hasStop === undefined || words < 2 ? [] : [{ document, hasStop, leaf, last }];
+  return hasStop === undefined || !TWO_WORDS.test(text) ? [] : [{ document, hasStop, leaf, last }];
 }
 
 function lastLeaf(node: Nodes): Nodes {

@@ -2,13 +2,14 @@
 import type { Link } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import type { Entry } from "../data/list.ts";
+import type { Entry, List } from "../data/list.ts";
 import { isMarked } from "../diagram/marks.ts";
 import type { MarkdownDocument } from "../lint/document.ts";
 import { isPartOfWord, NameFinder } from "../lint/names.ts";
 import { type Mark, type NoteSet, notesOf } from "../lint/notes.ts";
 import type { Report, Rule } from "../lint/rule.ts";
 import type { LintedList } from "../lint/subject.ts";
+import type { RecordText } from "../lint/values.ts";
 import { proseOf } from "../lint/wording.ts";
 
 /**
@@ -188,20 +189,23 @@ export const missingMark: Rule = {
     if (document.kind === "document") checkDocument(document, report);
   },
   list(subject, report) {
-    const { list, fields, template } = subject;
+    const { list, texts, fields, template } = subject;
     if (!list.tools.some(isMarked)) return;
     const finder = new NameFinder(list.toolsByName);
     checkNodes(subject, finder, report);
     if (!list.tools.some(({ data }) => data.footnote !== undefined)) return;
     // Most texts name no tool, and most tools have no footnote: to look for words costs less than to find names.
     const noted = [...list.toolsByName].flatMap(([name, { data }]) => (data.footnote === undefined ? [] : [name]));
-    const mayName = ({ markdown }: MarkdownDocument): boolean => noted.some((name) => markdown.includes(name));
+    const mayName = (text: string): boolean => noted.some((name) => text.includes(name));
     for (const field of fields) {
       const { record, path: at = [] } = field.text ?? {};
-      if (mayName(field) && (record?.kind !== "tool" || at[0] !== "footnote")) checkMarkdown(field, finder, report);
+      if (mayName(field.markdown) && (record?.kind !== "tool" || at[0] !== "footnote"))
+        checkMarkdown(field, finder, report);
     }
-    if (template && mayName(template)) checkMarkdown(template, finder, report);
-    checkTechnologies(subject, finder, report);
+    if (template && mayName(template.markdown)) checkMarkdown(template, finder, report);
+    for (const text of texts) {
+      if (text.path[0] === "technologies" && mayName(text.value)) checkTechnology(text, list, finder, report);
+    }
   },
 };
 
@@ -229,20 +233,18 @@ function checkMarkdown(document: MarkdownDocument, finder: NameFinder<Entry<"too
   }
 }
 
-function checkTechnologies({ list, texts }: LintedList, finder: NameFinder<Entry<"tool">>, report: Report): void {
-  for (const text of texts) {
-    const { entry, path: at } = text;
-    if (entry?.kind !== "example" || at[0] !== "technologies" || at[2] !== "text") continue;
-    const technology = entry.data.technologies[Number(at[1])];
-    const names = typeof technology === "object" ? (technology.tools ?? []) : [];
-    for (const mention of finder.in(text.value)) {
-      const { name, value: tool, start, end } = mention;
-      if (tool.data.footnote === undefined || isPartOfWord(text.value, mention)) continue;
-      // That the whole text is a tool's name is what technology-name says.
-      if (name === text.value.trim() || names.some((other) => list.toolsByName.get(other) === tool)) continue;
-      const hint = toolsHint(names, name, "below");
-      report({ file: entry.file, range: text.range(start, end), message: message(name), hint, pointer: text.pointer });
-    }
+function checkTechnology(text: RecordText, list: List, finder: NameFinder<Entry<"tool">>, report: Report): void {
+  const { entry, path: at } = text;
+  if (entry?.kind !== "example" || at[2] !== "text") return;
+  const technology = entry.data.technologies[Number(at[1])];
+  const names = typeof technology === "object" ? (technology.tools ?? []) : [];
+  for (const mention of finder.in(text.value)) {
+    const { name, value: tool, start, end } = mention;
+    if (tool.data.footnote === undefined || isPartOfWord(text.value, mention)) continue;
+    // That the whole text is a tool's name is what technology-name says.
+    if (name === text.value.trim() || names.some((other) => list.toolsByName.get(other) === tool)) continue;
+    const hint = toolsHint(names, name, "below");
+    report({ file: entry.file, range: text.range(start, end), message: message(name), hint, pointer: text.pointer });
   }
 }
 

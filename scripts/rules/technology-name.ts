@@ -149,7 +149,7 @@ class ToolNames {
   readonly #list: List;
   #inLowerCase: Map<string, string> | undefined;
   #words: Set<string> | undefined;
-  #candidates: { name: string; letters: number }[] | undefined;
+  #candidates: { name: string; lower: string; letters: number }[] | undefined;
 
   constructor(list: List) {
     this.#list = list;
@@ -171,14 +171,14 @@ class ToolNames {
     if (steps === 0 || this.#isWord(word)) return undefined;
     const letters = lettersOf(word);
     this.#candidates ??= [...this.#list.toolsByName.keys()].map((name) => {
-      return { name, letters: lettersOf(name.toLowerCase()) };
+      const lower = name.toLowerCase();
+      return { name, lower, letters: lettersOf(lower) };
     });
-    for (const candidate of this.#candidates) {
-      const name = candidate.name.toLowerCase();
-      if (name.length < 4 || Math.abs(name.length - word.length) > steps) continue;
+    for (const { name, lower, letters: others } of this.#candidates) {
+      if (lower.length < 4 || Math.abs(lower.length - word.length) > steps) continue;
       // A step changes at most two of the letters that there are, and counting costs less than measuring.
-      if (bits(letters ^ candidate.letters) > 2 * steps || isOtherVersion(word, name)) continue;
-      if (distance(word, name).steps <= steps) return candidate.name;
+      if (bits(letters ^ others) > 2 * steps || isOtherVersion(word, lower)) continue;
+      if (distance(word, lower).steps <= steps) return name;
     }
     return undefined;
   }

@@ -25,16 +25,22 @@ export function guardLiterals(parent: Parents): void {
 
 /** One dollar sign alone is no math: only a second one in the same row or paragraph could close it. */
 function guardLine(line: Parents): void {
-  const patterns = countDollars(line) > 1 ? [EMOJI, UNDERSCORE, DOLLAR] : [EMOJI, UNDERSCORE];
-  replaceTexts(line, patterns);
+  const texts = guardable(line, []);
+  if (texts.length === 0) return;
+  const dollars = texts.reduce((sum, text) => sum + text.split("$").length - 1, 0);
+  replaceTexts(line, dollars > 1 ? [EMOJI, UNDERSCORE, DOLLAR] : [EMOJI, UNDERSCORE]);
 }
 
-function countDollars(node: Nodes): number {
-  if (node.type === "text") return node.value.includes("$") ? node.value.split("$").length - 1 : 0;
-  if (!("children" in node)) return 0;
-  let sum = 0;
-  for (const child of node.children) sum += countDollars(child);
-  return sum;
+const MAY_BE_MORE = /[:$_]/;
+
+/** The texts in which there is something to guard; most lines have none. */
+function guardable(node: Nodes, found: string[]): string[] {
+  if (node.type === "text") {
+    if (MAY_BE_MORE.test(node.value)) found.push(node.value);
+  } else if ("children" in node) {
+    for (const child of node.children) guardable(child, found);
+  }
+  return found;
 }
 
 function replaceTexts(parent: Parents, patterns: readonly RegExp[]): void {
@@ -55,7 +61,7 @@ function replaceTexts(parent: Parents, patterns: readonly RegExp[]): void {
 /** @param behind - the template's text behind it, which may complete an emoji's name */
 function split(text: Text, patterns: readonly RegExp[], behind: string): PhrasingContent[] {
   const { value } = text;
-  if (!/[:$_]/.test(value)) return [text];
+  if (!MAY_BE_MORE.test(value)) return [text];
   const places = patterns
     .flatMap((pattern) => [...(value + behind).matchAll(pattern)].map(({ index }) => index))
     .filter((place) => place < value.length)
