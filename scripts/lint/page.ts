@@ -105,11 +105,13 @@ export function fragmentsOf(
   tables: typeof SKIP | typeof CONTINUE = CONTINUE,
 ): Map<string, (Link | undefined)[]> {
   const urls = new Map<string, string>();
-  visit(definitions, (node) => {
+  const findDefinitions = (node: Nodes): void => {
     if (node.type === "definition") urls.set(node.identifier, node.url);
     // Neither can hold one.
-    return node.type === "table" || node.type === "paragraph" || isSettled(node) ? SKIP : CONTINUE;
-  });
+    if (!("children" in node) || node.type === "table" || node.type === "paragraph" || isSettled(node)) return;
+    for (const child of node.children) findDefinitions(child);
+  };
+  findDefinitions(definitions);
   const found = new Map<string, (Link | undefined)[]>();
   const add = (url: string | undefined, link: Link | undefined): void => {
     if (!url?.startsWith("#")) return;

@@ -274,7 +274,7 @@ class TemplateParser {
       this.#report(range, "There is neither a field nor text in these braces.", "Write \\{ for a literal brace.");
       return [];
     }
-    const nodes = structuredClone(paragraph.children);
+    const nodes = paragraph.children;
     const [first, last] = [nodes[0], nodes.at(-1)];
     if (first?.type === "text") first.value = first.value.slice(guard.length);
     if (last?.type === "text") last.value = last.value.slice(0, -guard.length);

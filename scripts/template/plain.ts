@@ -43,7 +43,9 @@ const OPEN_END = /[.:]$/;
 export function isPlain({ value }: Text, before: string, after: string): boolean {
   if (MAY_NEED_ESCAPES.test(value)) return false;
   const last = before.slice(-1);
-  if (last === "" || last === "\n" || last === "\r") return false;
+  if (last === "") return false;
+  // What starts a line may start a block, unless it is a letter.
+  if ((last === "\n" || last === "\r") && !/^\p{L}/u.test(value)) return false;
   if (OPEN_START.test(value) && /[\w\]]/.test(last)) return false;
   if (value.endsWith(" ")) return /^[^\r\n]/.test(after);
   return !(OPEN_END.test(value) && /^[\w./-]/.test(after));
@@ -73,8 +75,8 @@ function plainNode(node: Nodes, before: string, after: string): string | undefin
   }
 }
 
-/** The first character of a node's Markdown, where that is known before it is made. */
-function opening(node: Nodes | undefined): string | undefined {
+/** @returns the first character of a node's Markdown, where that is known before it is made */
+export function opening(node: Nodes | undefined): string | undefined {
   switch (node?.type) {
     case "link":
     case "footnoteMark":

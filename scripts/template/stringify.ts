@@ -9,7 +9,7 @@ import { unified } from "unified";
 import type { AnyEntry } from "../data/list.ts";
 import { guardLiterals } from "./guard.ts";
 import type { GuardedCharacter } from "./nodes.ts";
-import { footnoteMark, isPlain, plainLink, plainPhrasing } from "./plain.ts";
+import { footnoteMark, isPlain, opening, plainLink, plainPhrasing } from "./plain.ts";
 
 export interface Stringified {
   markdown: string;
@@ -67,8 +67,7 @@ export function stringify(children: RootContent[]): Stringified {
         table: rowsOf,
         paragraph: withOrigin(paragraph),
         listItem: itemOf,
-        text: (node, parent, state, info) =>
-          isPlain(node, info.before, info.after) ? node.value : defaultHandlers.text(node, parent, state, info),
+        text: Object.assign(text, { peek: peekText }),
         link: Object.assign(link, { peek: () => "[" }),
         heading: withOrigin(defaultHandlers.heading),
         footnoteMark: Object.assign(footnoteMark, { peek: () => "[" }),
@@ -93,6 +92,13 @@ function plainRow(row: TableRow, head: TableRow | undefined): string | undefined
   }
   return `| ${cells.join(" | ")} |`;
 }
+
+const text: Handle = (node, parent, state, info) =>
+  isPlain(node, info.before, info.after) ? node.value : defaultHandlers.text(node, parent, state, info);
+
+/** Only the first character of what this returns counts. */
+const peekText: Handle = (node, parent, state, info) =>
+  opening(node) ?? defaultHandlers.text(node, parent, state, info);
 
 const link: Handle = (node, parent, state, info) => plainLink(node) ?? defaultHandlers.link(node, parent, state, info);
 
