@@ -1,6 +1,5 @@
 // The headings of a rendered page or of a document, and the places that they come from.
 import type { Heading, Link, Nodes, Root } from "mdast";
-import { CONTINUE, SKIP, visit } from "unist-util-visit";
 import type { Range } from "../data/diagnostic.ts";
 import type { AnyEntry } from "../data/list.ts";
 import { locate } from "../data/yaml.ts";
@@ -60,7 +59,7 @@ function makeListPage({ page, pageTree: tree, sources, template, fields }: Linte
     tree,
     headings: headingAnchors(tree),
     // Of the page's tables, only what records say can hold a link of its own; to visit each cell takes long.
-    linked: () => new Set([...fragmentsOf(tree, tree, SKIP).keys(), ...fields.flatMap(fragmentsOfField)]),
+    linked: () => new Set([...fragmentsOf(tree, tree, false).keys(), ...fields.flatMap(fragmentsOfField)]),
     entryOf: (heading) => entries.get(heading),
     placeOf: (heading) => {
       const entry = entries.get(heading);
@@ -98,12 +97,11 @@ function fragmentsOfField(field: MarkdownDocument): string[] {
   return urlsOf(field).flatMap(({ url }) => (url.startsWith("#") ? [normalFragment(url.slice(1))] : []));
 }
 
-/** @returns the fragments (decoded, in lower case) that links below a node lead to, each with its link's text */
-export function fragmentsOf(
-  tree: Nodes,
-  definitions: Nodes,
-  tables: typeof SKIP | typeof CONTINUE = CONTINUE,
-): Map<string, (Link | undefined)[]> {
+/**
+ * @param inTables - whether to look into tables
+ * @returns the fragments (decoded, in lower case) that links below a node lead to, each with its link's text
+ */
+export function fragmentsOf(tree: Nodes, definitions: Nodes, inTables = true): Map<string, (Link | undefined)[]> {
   const urls = new Map<string, string>();
   const findDefinitions = (node: Nodes): void => {
     if (node.type === "definition") urls.set(node.identifier, node.url);
@@ -120,16 +118,16 @@ export function fragmentsOf(
     if (links) links.push(link);
     else found.set(fragment, [link]);
   };
-  visit(tree, (node) => {
-    if (node.type === "table") return tables;
-    if (isSettled(node)) return SKIP;
+  const findFragments = (node: Nodes): void => {
+    if ((node.type === "table" && !inTables) || isSettled(node)) return;
     if (node.type === "link") add(node.url, node);
     else if (node.type === "linkReference") add(urls.get(node.identifier), undefined);
     else if (node.type === "html") {
       for (const { 1: url } of node.value.matchAll(/\shref\s*=\s*["']?(#[^\s"'>]+)/gi)) add(url, undefined);
     }
-    return CONTINUE;
-  });
+    if ("children" in node) for (const child of node.children) findFragments(child);
+  };
+  findFragments(tree);
   return found;
 }
 

@@ -132,7 +132,7 @@ function withNamesOf({ list }: LintedList): Names {
   const names = [...list.tools.map(({ data }) => data.name), ...list.examples.map(({ data }) => data.organisation)];
   // Aliases are there for what others write, and say nothing about what is right.
   for (const name of names) {
-    for (const [word] of name.matchAll(/[A-Za-z\d]+/g)) own.add(word);
+    for (const word of name.match(/[A-Za-z\d]+/g) ?? []) own.add(word);
     // A word of several may be an everyday one; and so may one without a capital inside.
     if (/^[A-Za-z\d]{4,}$/.test(name) && INNER_CAPITAL.test(name)) right.set(name.toLowerCase(), name);
   }
@@ -148,7 +148,7 @@ function isAsItIs(text: RecordText, { tools }: Names): boolean {
 }
 
 function checkText(text: RecordText, names: Names, report: Report): void {
-  const { record, field, value, pointer } = text;
+  const { record, field, value } = text;
   // Other records, and the template, repeat these word for word.
   const isRepeated = ["tool", "component"].includes(record.kind) && (field === "name" || field === "purposes");
   for (const { start, end, word, right } of misspelt(value, names)) {
@@ -157,7 +157,7 @@ function checkText(text: RecordText, names: Names, report: Report): void {
       range: text.range(start, end),
       ...describe(word, right),
       ...(isRepeated ? { hint: `Write “${right}”, here and where it is repeated.` } : {}),
-      pointer,
+      pointer: text.pointer,
       fix: isRepeated ? undefined : { edits: text.edit(start, end, right), changesData: true },
     });
   }

@@ -83,8 +83,9 @@ export const unfinished: Rule = {
   severity: "warning",
   text(text, report) {
     // Markdown has its own hook, and what repeats a name is reported where the name is.
-    if (text.kind !== "text" || isReference(text)) return;
-    const { value, pointer } = text;
+    const { value } = text;
+    if (!(value.includes("?") || MAY_MARK.test(value)) || text.kind !== "text" || isReference(text)) return;
+    const { pointer } = text;
     const found = [...marksIn(value)];
     for (const { start, end, message } of found) {
       report({ range: text.range(start, end), message, hint: FINISH, pointer });
