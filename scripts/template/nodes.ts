@@ -50,8 +50,12 @@ export function literalText(value: string): Text {
  * for what UTF-8 has no bytes for (half a surrogate pair) and for U+0000, which CommonMark replaces too.
  */
 export function clean(text: string): string {
-  return text.replace(/\s+/g, " ").toWellFormed().replaceAll("\0", "\ufffd");
+  const folded = UNFOLDED.test(text) ? text.replace(/\s+/g, " ") : text;
+  return folded.toWellFormed().replaceAll("\0", "\ufffd");
 }
+
+/** White space other than one blank. */
+const UNFOLDED = /[^\S ]| {2}/;
 
 export function lineBreak(): Html {
   return { type: "html", value: "<br>" };
@@ -76,6 +80,7 @@ export function pictureNodes({ image: { file, alt, caption } }: Picture): Phrasi
 
 /** Without neighbouring text nodes of the same kind, which would be escaped one by one. */
 export function mergeText<T extends { type: string }>(nodes: readonly (T | Text)[]): (T | Text)[] {
+  if (nodes.length < 2) return [...nodes];
   const merged: (T | Text)[] = [];
   for (const node of nodes) {
     const last = merged.at(-1);

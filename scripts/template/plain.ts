@@ -63,6 +63,8 @@ function plainNode(node: Nodes, before: string, after: string): string | undefin
       return plainLink(node);
     case "footnoteMark":
       return footnoteMark(node);
+    case "html":
+      return node.value === "<br>" ? node.value : undefined;
     case "inlineCode":
       return PLAIN_CODE.test(node.value) ? `\`${node.value}\`` : undefined;
     case "strong": {
@@ -85,6 +87,8 @@ export function opening(node: Nodes | undefined): string | undefined {
       return "`";
     case "strong":
       return "*";
+    case "html":
+      return node.value === "<br>" ? "<" : undefined;
     case "text":
       return /^[ ,;:.()\p{L}\p{N}]/u.exec(node.value)?.[0];
     default:
