@@ -92,10 +92,16 @@ export async function lintDocument(
 
 type Hook = "source" | "markdown" | "text";
 
+interface Reporting {
+  rule: Rule;
+  report: Report;
+}
+
 class Run {
   readonly #rules: readonly Rule[];
   /** For each kind of subject the rules that look at it. */
-  readonly #byHook: Readonly<Record<Hook, readonly { rule: Rule; report: Report }[]>>;
+  readonly #byHook: Readonly<Record<Hook, readonly Reporting[]>>;
+  readonly #byTypes = new Map<string, readonly Reporting[]>();
   /** The file that rules look at. */
   #file = "";
   #found: Diagnostic[] = [];
@@ -130,14 +136,24 @@ class Run {
 
   /** Call every rule's function of this kind. */
   each<Kind extends Hook>(kind: Kind, file: string, subject: Parameters<NonNullable<Rule[Kind]>>[0]): void {
-    const types = subject instanceof MarkdownDocument ? subject.types : undefined;
     this.#file = file;
-    for (const { rule, report } of this.#byHook[kind]) {
-      if (types && rule.nodes && !rule.nodes.some((type) => types.has(type))) continue;
+    const reporting = subject instanceof MarkdownDocument ? this.#rulesFor(subject) : this.#byHook[kind];
+    for (const { rule, report } of reporting) {
       // TypeScript does not see that a function of one kind takes a subject of the same kind.
       const check = rule[kind] as ((subject: unknown, report: Report) => void) | undefined;
       check?.call(rule, subject, report);
     }
+  }
+
+  /** Those that look at one of the types of node that a document has. Most documents have the same few. */
+  #rulesFor({ types }: MarkdownDocument): readonly Reporting[] {
+    const key = [...types].join(" ");
+    let rules = this.#byTypes.get(key);
+    if (!rules) {
+      rules = this.#byHook.markdown.filter(({ rule }) => !rule.nodes || rule.nodes.some((type) => types.has(type)));
+      this.#byTypes.set(key, rules);
+    }
+    return rules;
   }
 
   async list(subject: LintedList): Promise<void> {

@@ -47,9 +47,8 @@ export function fillParts(parts: readonly BoundPart[], scopes: Scopes): Phrasing
 function fillSegment(segment: BoundSegment, scopes: Scopes): PhrasingContent[][] {
   if (!segment.repeat) {
     const { nodes, has } = fill(segment.parts, scopes);
-    const hasFields = segment.parts.some((part) => part.type !== "static");
     const line = trim(nodes);
-    if (line.length === 0 || (hasFields && !has)) return [];
+    if (line.length === 0 || (!has && segment.parts.some((part) => part.type !== "static"))) return [];
     return [segment.marker === undefined ? line : mergeText([marker(segment.marker, 0), ...line])];
   }
   const lines = members(segment.repeat, scopes)
@@ -91,11 +90,6 @@ function fill(parts: readonly BoundPart[], scopes: Scopes): Filled {
   const nodes: PhrasingContent[] = [];
   let lacks = false;
   let has = false;
-  const note = (filled: Filled): PhrasingContent[] => {
-    lacks ||= filled.lacks;
-    has ||= filled.has;
-    return filled.nodes;
-  };
   for (const part of parts) {
     switch (part.type) {
       case "static":
@@ -117,16 +111,20 @@ function fill(parts: readonly BoundPart[], scopes: Scopes): Filled {
         break;
       }
       case "wrapper": {
-        const children = note(fill(part.parts, scopes));
-        if (children.length > 0) nodes.push({ ...part.node, children: mergeText(children) });
+        const inner = fill(part.parts, scopes);
+        lacks ||= inner.lacks;
+        has ||= inner.has;
+        if (inner.nodes.length > 0) nodes.push({ ...part.node, children: inner.nodes });
         break;
       }
       case "link": {
-        const children = mergeText(note(fill(part.parts, scopes)));
-        if (children.length === 0) break;
-        const filled = link(part.url, part.title, children, scopes);
+        const inner = fill(part.parts, scopes);
+        lacks ||= inner.lacks;
+        has ||= inner.has;
+        if (inner.nodes.length === 0) break;
+        const filled = link(part.url, part.title, inner.nodes, scopes);
         // Words of the template that lead where a field says are worth a group of their own.
-        has ||= filled !== children && part.url.some((piece) => typeof piece !== "string");
+        has ||= filled !== inner.nodes && part.url.some((piece) => typeof piece !== "string");
         for (const node of filled) nodes.push(node);
         break;
       }

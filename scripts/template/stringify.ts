@@ -30,10 +30,10 @@ export function stringify(children: RootContent[]): Stringified {
       // One line a row, and the line of dashes below the first.
       if (data?.entry) origins.set(info.now.line + index + (index === 0 ? 0 : 1), data.entry);
     }
-    const plain = new Map(rows.map((row, index) => [row, index === 0 ? undefined : plainRow(row, rows[0])]));
-    const others = rows.filter((row) => plain.get(row) === undefined);
+    const plain = rows.map((row, index) => (index === 0 ? undefined : plainRow(row, rows[0])));
+    const others = rows.filter((_, index) => plain[index] === undefined);
     const [head, dashes = "", ...body] = table({ ...node, children: others }, parent, state, info).split("\n");
-    const lines = rows.slice(1).map((row) => plain.get(row) ?? body.shift());
+    const lines = plain.slice(1).map((line) => line ?? body.shift());
     // Unpadded, the line below the heading would have one dash a column; people and older renderers expect three.
     return [head, dashes.replaceAll("-", "---"), ...lines].join("\n");
   };
