@@ -35,7 +35,6 @@ export function valueAt({ level, keys }: Ref, scopes: Scopes): Value {
 /** Segments of a cell, joined with `<br>`; those without a value vanish. */
 export function fillCell(segments: readonly BoundSegment[], scopes: Scopes): PhrasingContent[] {
   const lines = segments.flatMap((segment) => fillSegment(segment, scopes));
-  if (lines.length === 1) return lines.flat();
   return mergeText(lines.flatMap((line, index) => (index === 0 ? line : [lineBreak(), ...line])));
 }
 
