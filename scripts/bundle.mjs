@@ -5,11 +5,11 @@ import { fileURLToPath } from "node:url";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { build } from "esbuild";
-import { ajvOptions } from "./data/ajv-options.mjs";
+import { ajvOptions } from "./record/ajv-options.mjs";
 
 const home = fileURLToPath(new URL("../", import.meta.url));
 
-/** Fills scripts/data/builtin-validators.ts. */
+/** Fills scripts/record/builtin-validators.ts. */
 const compiledSchemas = {
   name: "compiled-schemas",
   /** @param {import("esbuild").PluginBuild} bundler */

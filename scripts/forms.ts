@@ -4,8 +4,8 @@ import path from "node:path";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
 import writeFileAtomic from "write-file-atomic";
-import { issueForms } from "./create/issue-forms.ts";
-import { loadList } from "./data/list.ts";
+import { issueForms } from "./forms/issue-forms.ts";
+import { loadList } from "./record/list.ts";
 
 const home = fileURLToPath(new URL("../", import.meta.url));
 const { list } = await loadList(home);

@@ -4,8 +4,8 @@ import { command, run } from "./cli/command.ts";
 import { type ExitStatus, Trouble } from "./cli/exit.ts";
 import { FORMATS } from "./cli/formats.ts";
 import { type SurveyFlags, surveyLists } from "./cli/survey.ts";
-import { checkLinks } from "./links/check.ts";
-import type { Shard } from "./survey/shard.ts";
+import type { Shard } from "./links/shard.ts";
+import { checkLinks } from "./links/web/check.ts";
 
 interface Options extends SurveyFlags {
   concurrency?: number;

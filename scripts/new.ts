@@ -4,10 +4,10 @@ import { addFieldOptions } from "./cli/field-options.ts";
 import { kindFrom, rootFrom } from "./cli/kind-from.ts";
 import { findList } from "./cli/lists.ts";
 import { createEntry, type NewOptions, oneId } from "./cli/new.ts";
-import type { Answer } from "./create/answers.ts";
-import { NEW_KINDS, type NewKind } from "./create/entry.ts";
-import { fieldsOf } from "./create/fields.ts";
-import { loadList } from "./data/list.ts";
+import type { Answer } from "./forms/answers.ts";
+import { NEW_KINDS, type NewKind } from "./forms/entry.ts";
+import { fieldsOf } from "./forms/fields.ts";
+import { loadList } from "./record/list.ts";
 import { RULES } from "./rules/index.ts";
 
 const typed = process.argv.slice(2);

@@ -7,10 +7,10 @@ import remarkGfm from "remark-gfm";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
 import writeFileAtomic from "write-file-atomic";
-import { parseGfm } from "./data/markdown.ts";
 import { explainRule } from "./lint/explain.ts";
-import type { Rule } from "./lint/rule.ts";
 import { RULES } from "./rules/index.ts";
+import type { Rule } from "./rules/support/rule.ts";
+import { parseGfm } from "./text/markdown.ts";
 
 const home = fileURLToPath(new URL("../", import.meta.url));
 const target = fileURLToPath(new URL("rules/README.md", import.meta.url));

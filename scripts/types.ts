@@ -1,4 +1,4 @@
-// `npm run types`: generate scripts/data/records.ts from the JSON Schemas; with --check, only compare.
+// `npm run types`: generate scripts/record/records.ts from the JSON Schemas; with --check, only compare.
 import { readFile } from "node:fs/promises";
 import { argv } from "node:process";
 import { compile, type JSONSchema } from "json-schema-to-typescript";
@@ -6,7 +6,7 @@ import writeFileAtomic from "write-file-atomic";
 
 const KINDS = ["list", "component", "tool", "example", "diagram", "resource"];
 const root = new URL("../", import.meta.url);
-const target = new URL("scripts/data/records.ts", root);
+const target = new URL("scripts/record/records.ts", root);
 
 /** Without titles below the root, types stay where they are used instead of becoming aliases with clashing names. */
 function withoutTitles(schema: unknown): unknown {
@@ -36,6 +36,6 @@ const wanted = await generate();
 if (!argv.includes("--check")) {
   await writeFileAtomic(target.pathname, wanted);
 } else if ((await readFile(target, "utf8")) !== wanted) {
-  console.error("scripts/data/records.ts is older than schemas/. Run: npm run types");
+  console.error("scripts/record/records.ts is older than schemas/. Run: npm run types");
   process.exitCode = 1;
 }

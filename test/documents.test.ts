@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { before, test } from "node:test";
 import { visit } from "unist-util-visit";
-import { parseGfm } from "../scripts/data/markdown.ts";
+import { parseGfm } from "../scripts/text/markdown.ts";
 import { HOME, type Ran } from "./support/run.ts";
 
 const DOCUMENTS = [

@@ -4,7 +4,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { FOLDERS } from "../scripts/data/kinds.ts";
+import { FOLDERS } from "../scripts/record/kinds.ts";
 import { LanguageServer } from "./support/language-server.ts";
 import { HOME } from "./support/run.ts";
 

@@ -7,8 +7,8 @@ import { test } from "node:test";
 import { promisify } from "node:util";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { parse } from "yaml";
-import { issueForms, SUGGESTIONS } from "../scripts/create/issue-forms.ts";
-import { loadList } from "../scripts/data/list.ts";
+import { issueForms, SUGGESTIONS } from "../scripts/forms/issue-forms.ts";
+import { loadList } from "../scripts/record/list.ts";
 import { makeList } from "./support/lists.ts";
 import { HOME } from "./support/run.ts";
 

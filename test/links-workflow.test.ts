@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { before, type TestContext, test } from "node:test";
-import { shardTest } from "../scripts/survey/shard.ts";
+import { shardTest } from "../scripts/links/shard.ts";
 import { FakeGitHub } from "./support/github-server.ts";
 import { type Changes, Project } from "./support/repository.ts";
 import { HOME } from "./support/run.ts";

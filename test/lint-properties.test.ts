@@ -8,10 +8,10 @@ import { type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { parse } from "yaml";
-import type { Diagnostic, Range } from "../scripts/data/diagnostic.ts";
-import { RECORD_BYTES } from "../scripts/data/files.ts";
 import { fixAll, lintAll, type Mended, type Targets } from "../scripts/lint/folder.ts";
+import { RECORD_BYTES } from "../scripts/record/files.ts";
 import { RULES } from "../scripts/rules/index.ts";
+import type { Diagnostic, Range } from "../scripts/text/diagnostic.ts";
 import { type Files, makeList } from "./support/lists.ts";
 import { hostileText, markdownText } from "./support/values.ts";
 

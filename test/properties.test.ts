@@ -11,7 +11,7 @@ import path from "node:path";
 import { after, describe, it, type TestContext } from "node:test";
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
-import { type List, loadList } from "../scripts/data/list.ts";
+import { type List, loadList } from "../scripts/record/list.ts";
 import { flatText, urlsIn } from "./support/flat.ts";
 import { makeList } from "./support/lists.ts";
 import { entryOf, filesOf, listOf, pageOf, TEMPLATE } from "./support/memory.ts";

@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { cp, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
-import { appendText, replaceTexts } from "../scripts/create/edit-record.ts";
-import { planRenaming } from "../scripts/create/rename.ts";
-import { replaceFiles } from "../scripts/create/replace-files.ts";
-import { loadList } from "../scripts/data/list.ts";
+import { appendText, replaceTexts } from "../scripts/record/edit-record.ts";
+import { loadList } from "../scripts/record/list.ts";
+import { planRenaming } from "../scripts/record/rename.ts";
+import { replaceFiles } from "../scripts/text/replace-files.ts";
 import { type Files, makeList } from "./support/lists.ts";
 import { HOME, run } from "./support/run.ts";
 

@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
-import type { Diagnostic, Range } from "../scripts/data/diagnostic.ts";
 import { type Example, explainRule } from "../scripts/lint/explain.ts";
 import { fixAll, lintAll, type Targets } from "../scripts/lint/folder.ts";
 import { RULES } from "../scripts/rules/index.ts";
+import type { Diagnostic, Range } from "../scripts/text/diagnostic.ts";
 import { makeList } from "./support/lists.ts";
 import { HOME } from "./support/run.ts";
 

@@ -4,9 +4,9 @@ import { createHash } from "node:crypto";
 import { cp, readFile } from "node:fs/promises";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
-import type { Diagnostic } from "../scripts/data/diagnostic.ts";
 import { fixAll, lintAll, type Targets } from "../scripts/lint/folder.ts";
 import { RULES } from "../scripts/rules/index.ts";
+import type { Diagnostic } from "../scripts/text/diagnostic.ts";
 import { makeList } from "./support/lists.ts";
 import { HOME } from "./support/run.ts";
 

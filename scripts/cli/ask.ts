@@ -2,8 +2,8 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import * as clack from "@clack/prompts";
-import { readValue } from "../create/answers.ts";
-import { choicesOf } from "../create/choices.ts";
+import { readValue } from "../forms/answers.ts";
+import { choicesOf } from "../forms/choices.ts";
 import {
   fileOf,
   freeId,
@@ -14,14 +14,14 @@ import {
   type NewKind,
   newEntry,
   proposals,
-} from "../create/entry.ts";
-import { type Field, fieldsOf, firstSentence, LAST_ITEM, LAST_KEY, typesOf } from "../create/fields.ts";
-import { findKnown, placeOfKnown } from "../create/known.ts";
-import { lacksPurpose, missingFields } from "../create/missing.ts";
-import { isObject } from "../data/is-object.ts";
-import type { Schema } from "../data/kinds.ts";
-import type { List } from "../data/list.ts";
-import { urlProblem } from "../data/url.ts";
+} from "../forms/entry.ts";
+import { type Field, fieldsOf, firstSentence, LAST_ITEM, LAST_KEY, typesOf } from "../forms/fields.ts";
+import { findKnown, placeOfKnown } from "../forms/known.ts";
+import { lacksPurpose, missingFields } from "../forms/missing.ts";
+import type { Schema } from "../record/kinds.ts";
+import type { List } from "../record/list.ts";
+import { isObject } from "../text/is-object.ts";
+import { urlProblem } from "../text/url.ts";
 import { Trouble } from "./exit.ts";
 
 /** Standard output is for the result. */

@@ -1,7 +1,8 @@
 // `npm run lint -- --explain`: what a rule is about, or which rules there are.
-import { didYouMean } from "../data/suggest.ts";
+
 import { explainRule } from "../lint/explain.ts";
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "../rules/support/rule.ts";
+import { didYouMean } from "../text/did-you-mean.ts";
 import { EXIT, type ExitStatus, Trouble } from "./exit.ts";
 import { HOME } from "./lists.ts";
 

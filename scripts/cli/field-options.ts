@@ -1,7 +1,7 @@
 // The fields of a kind of record → the options of a command.
 import { type Command, Option } from "commander";
-import type { Answer } from "../create/answers.ts";
-import { type Field, firstSentence, typesOf } from "../create/fields.ts";
+import type { Answer } from "../forms/answers.ts";
+import { type Field, firstSentence, typesOf } from "../forms/fields.ts";
 
 /** @param answers - filled when the command is parsed, in the order in which the options are typed */
 export function addFieldOptions(program: Command, fields: readonly Field[], answers: Answer[]): void {

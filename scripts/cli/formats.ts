@@ -1,10 +1,10 @@
 // Findings → the report that was asked for, and where it goes.
 import packageJson from "../../package.json" with { type: "json" };
-import { about } from "../data/system-error.ts";
 import { appendStepSummary, githubContext } from "../github/context.ts";
 import type { Findings } from "../report/findings.ts";
 import { pretty } from "../report/pretty.ts";
 import type { SarifRule } from "../report/sarif.ts";
+import { about } from "../text/system-error.ts";
 import { HOME, resolvePath } from "./lists.ts";
 import { findingsIn, type ListFindings } from "./report.ts";
 import { colorsFor } from "./terminal.ts";

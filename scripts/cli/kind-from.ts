@@ -1,8 +1,8 @@
 // What has to be known of a command line before its options are: the list says which fields there are, the kind which count.
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { NEW_KINDS, type NewKind } from "../create/entry.ts";
-import type { Field } from "../create/fields.ts";
-import { didYouMean } from "../data/suggest.ts";
+import { NEW_KINDS, type NewKind } from "../forms/entry.ts";
+import type { Field } from "../forms/fields.ts";
+import { didYouMean } from "../text/did-you-mean.ts";
 import { Trouble } from "./exit.ts";
 import { isSwitch } from "./field-options.ts";
 

@@ -1,6 +1,6 @@
 // Which lists a command works on, and how their files are named to people.
 import path from "node:path";
-import { listFolders, missingPart } from "../data/list-folders.ts";
+import { listFolders, missingPart } from "../record/list-folders.ts";
 import { Trouble } from "./exit.ts";
 
 /** Set by scripts/run.mjs: the folder that holds the toolchain and the main list. */

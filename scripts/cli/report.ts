@@ -2,11 +2,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import packageJson from "../../package.json" with { type: "json" };
-import type { Diagnostic } from "../data/diagnostic.ts";
-import type { Drafts } from "../data/files.ts";
 import { editUrlOf, githubContext } from "../github/context.ts";
+import type { Drafts } from "../record/files.ts";
 import { type Findings, summary } from "../report/findings.ts";
 import { pretty } from "../report/pretty.ts";
+import type { Diagnostic } from "../text/diagnostic.ts";
 import { displayPath } from "./lists.ts";
 import { colorsFor } from "./terminal.ts";
 

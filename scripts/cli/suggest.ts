@@ -1,16 +1,16 @@
 // From an issue that was filed with a form to the comment that answers it.
 import packageJson from "../../package.json" with { type: "json" };
-import type { NewKind } from "../create/entry.ts";
-import { SUGGESTIONS } from "../create/issue-forms.ts";
-import { answerTo } from "../create/suggestion.ts";
-import { loadList } from "../data/list.ts";
+import type { NewKind } from "../forms/entry.ts";
+import { SUGGESTIONS } from "../forms/issue-forms.ts";
+import { answerTo } from "../forms/suggestion.ts";
 import { clientFor } from "../github/client.ts";
 import { githubContext } from "../github/context.ts";
 import { readEvent } from "../github/event.ts";
 import { listAt, numberAt, textAt } from "../github/json.ts";
 import { Repository } from "../github/repository.ts";
 import { stick } from "../github/sticky.ts";
-import type { Rule } from "../lint/rule.ts";
+import { loadList } from "../record/list.ts";
+import type { Rule } from "../rules/support/rule.ts";
 import { Trouble } from "./exit.ts";
 import { HOME } from "./lists.ts";
 

@@ -1,304 +1,226 @@
-// From what the web answered to a verdict: no status code is believed before it is looked at.
-import { clean } from "./clean.ts";
-import { Failure } from "./failure.ts";
-import { changesSchemeOnly, hasMoved, isNamedBy, pathChanged, samePlace, sessionIn, targetOf } from "./moves.ts";
-import { likeness, type Nonsenses, saysNotFound, titleSaysNotFound } from "./nonsense.ts";
-import { brokerSign, isHijacked, leadsToSpam, parkingSign } from "./parking.ts";
-import { type Reason, verdictOf } from "./reasons.ts";
-import { bareHost, isFrontPage, isLocalised, siteOf } from "./sites.ts";
-import type { Answer, Remembered } from "./verdict.ts";
-import { type Visit, visit, type Wish } from "./visit.ts";
-import { isChallenge, isLogin, isMaintenance } from "./walls.ts";
-import type { Web } from "./web.ts";
+// What is known of links → findings at the places where they are listed.
 
-/** An answer before it is known under which of its fragments a page is listed. */
-export type Finding = Omit<Answer, "url" | "reason"> & { reason: Reason };
+import type { LintedList } from "../rules/support/subject.ts";
+import { Diagnostic, type Severity } from "../text/diagnostic.ts";
+import type { Links, Place } from "./collect.ts";
+import { exclusionTest } from "./exclusions.ts";
+import { type Death, dayFound, isProven, isPutOff, type Known, PROOF } from "./known.ts";
+import { type Move, writableMoves } from "./mend.ts";
+import { safe } from "./safe.ts";
+import { editsAt, targetOf } from "./written.ts";
+
+/** The rules of `npm run links`, none of which the linter knows, because only the web does. */
+export const LINK_RULES = [
+  { name: "dead-link", severity: "error", summary: "What a link leads to is there." },
+  { name: "moved-link", severity: "warning", summary: "A link leads to where the page is now, not to where it was." },
+  { name: "better-link", severity: "info", summary: "A link leads to the best address of its page." },
+  { name: "blocked-link", severity: "info", summary: "A program may see what a link leads to." },
+  { name: "unsure-link", severity: "info", summary: "What a link leads to answers." },
+  { name: "tool-status", severity: "warning", summary: "A tool whose repository nobody keeps says so." },
+  { name: "damaged-file", severity: "warning", summary: "What earlier runs found out can be read." },
+  { name: "unread-exclusions", severity: "error", summary: "It is known which links a list excludes." },
+  { name: "ended-exclusion", severity: "warning", summary: "An exclusion of links ends, or is given another day." },
+] as const satisfies readonly { name: string; severity: Severity; summary: string }[];
+
+export type LinkRule = (typeof LINK_RULES)[number]["name"];
+
+export interface Judging {
+  links: Links;
+  /** What is known of each; of those that are missing, nothing is said. */
+  known: ReadonlyMap<string, Known>;
+  /** Those that got no answer today, and why. What an earlier run found is said of them, if it found anything. */
+  unasked: ReadonlyMap<string, string>;
+  now: Date;
+  /** Are the links new, so that one that is dead today was never seen alive? */
+  isNew: boolean;
+}
 
 export interface Judged {
-  finding: Finding;
-  /** Where there is a page to look at. */
-  visit?: Visit;
+  /** In the order of the links' places. */
+  diagnostics: Diagnostic[];
+  /** How many links have nothing said of them because of an exclusion. */
+  excluded: number;
+  /** How many have nothing said of them because nobody can know what is excluded. */
+  withheld: number;
+  /** What could be written for a finding: its link's new address at every place. */
+  moves: ReadonlyMap<Diagnostic, readonly Move[]>;
+  /** Those of them that can be written. */
+  writable: ReadonlySet<Move>;
+  /** The findings that say that nobody could look: there was no time to ask, or the site puts us off. */
+  unasked: ReadonlySet<Diagnostic>;
 }
 
-export interface Question {
-  url: URL;
-  /** Read the page to its end, for its anchors. */
-  whole: boolean;
-  /** Ask with HEAD first. */
-  head: boolean;
-  remembered: Remembered | undefined;
-}
+/** Reasons with which a server, a name server or GitHub says itself that a thing is gone. No exclusion hides these. */
+const PLAIN_DEATHS: readonly string[] = ["not-found", "gone", "host-unknown", "repository-gone", "video-gone"];
 
-export function finding(reason: Reason, evidence: string, more: Partial<Finding> = {}): Finding {
-  return { verdict: verdictOf(reason), reason, evidence, ...more };
-}
-
-const OFFLINE = "No host has an address: this machine seems to be offline.";
-
-export class Judge {
-  readonly #web: Web;
-  readonly #nonsenses: Nonsenses;
-
-  constructor(web: Web, nonsenses: Nonsenses) {
-    this.#web = web;
-    this.#nonsenses = nonsenses;
+export function judgeLinks(judging: Judging): Judged {
+  const tests = new Map<LintedList, ReturnType<typeof exclusionTest>>();
+  const testOf = (list: LintedList): ReturnType<typeof exclusionTest> => {
+    if (!tests.has(list)) tests.set(list, exclusionTest(list, judging.now));
+    return tests.get(list);
+  };
+  const told: Told[] = [];
+  let excluded = 0;
+  let withheld = 0;
+  for (const [url, places] of judging.links) {
+    const known = judging.known.get(url);
+    const why = judging.unasked.get(url);
+    // What nobody looked at today is not dead at once.
+    const found = known && verdictOn(url, known, places, judging.isNew && why === undefined);
+    const verdict = found ?? (why === undefined ? undefined : notAsked(url, why, known));
+    if (!verdict) continue;
+    // A list's exclusions are about its own links; where they are not known, they may be about any.
+    const shown = verdict.isPlainDeath ? places : places.filter(({ list }) => testOf(list)?.(url) === false);
+    const [first, ...others] = shown;
+    if (first) {
+      const { target } = verdict;
+      const moves = target === undefined ? [] : shown.map((place) => ({ place, target }));
+      told.push({ verdict, first, others, moves, isUnasked: !found || isPutOff(known.answer) });
+    } else if (places.every(({ list }) => testOf(list))) excluded++;
+    else withheld++;
   }
+  const writable = new Set(writableMoves(told.flatMap(({ moves }) => moves)));
+  const diagnostics = new Map(told.map((each) => [finding(each, writable), each]));
+  const moves = new Map<Diagnostic, readonly Move[]>();
+  const unasked = new Set<Diagnostic>();
+  for (const [diagnostic, each] of diagnostics) {
+    if (each.moves.length > 0) moves.set(diagnostic, each.moves);
+    if (each.isUnasked) unasked.add(diagnostic);
+  }
+  return { diagnostics: [...diagnostics.keys()], excluded, withheld, moves, writable, unasked };
+}
 
-  async judge(question: Question): Promise<Judged> {
-    try {
-      const first = question.head ? await this.#lookByHead(question) : undefined;
-      return first ?? (await this.#lookByGet(question));
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      const isOfNames = error.reason === "host-unknown" || error.reason === "resolver";
-      if (isOfNames && !(await this.#web.isOnline())) return { finding: finding("offline", OFFLINE) };
-      if (error.reason === "host-unknown") return await this.#ofUnknownHost(question);
-      return { finding: finding(error.reason, error.message) };
+interface Told {
+  verdict: Verdict;
+  first: Place;
+  others: readonly Place[];
+  /** To its new address, at all places. */
+  moves: readonly Move[];
+  isUnasked: boolean;
+}
+
+interface Verdict {
+  rule: LinkRule;
+  severity: Severity;
+  message: string;
+  hint: string | undefined;
+  isPlainDeath?: boolean;
+  /** What `--fix` writes instead. */
+  target?: string;
+}
+
+function verdictOn(url: string, known: Known, places: readonly Place[], isNew: boolean): Verdict | undefined {
+  const { answer, death } = known;
+  const shown = safe(url);
+  const evidence = clause(answer.evidence);
+  const suggestion = answer.suggestion === undefined ? undefined : tryInstead(answer.suggestion);
+  switch (answer.verdict) {
+    case "dead":
+      return death && dead(shown, death, suggestion, isNew);
+    case "unsure":
+      // What is surely dead does not come back to life because nobody could look today.
+      if (death && isProven(death)) return dead(shown, death, suggestion, isNew);
+      return {
+        rule: "unsure-link",
+        severity: "info",
+        message: `Nobody can say today whether ${shown} is there: ${evidence}.`,
+        hint: suggestion,
+      };
+    case "blocked":
+      return {
+        rule: "blocked-link",
+        severity: "info",
+        message: `${shown} does not answer programs: ${evidence}.`,
+        hint: suggestion ?? "Look at it in a browser.",
+      };
+    case "moved": {
+      const target = targetOf(answer);
+      if (target === undefined) return undefined;
+      return {
+        rule: "moved-link",
+        severity: "warning",
+        message: `${shown} has moved for good.`,
+        hint: `Write: ${safe(target)}`,
+        target,
+      };
     }
-  }
-
-  /** @returns `undefined` when HEAD leaves a doubt, so that GET has to be asked */
-  async #lookByHead({ url, remembered }: Question): Promise<Judged | undefined> {
-    // A front page is judged by its text, and a page that is known by its title.
-    if (isFrontPage(url) || remembered?.title !== undefined) return undefined;
-    if (!(await this.#nonsenses.headTells(url))) return undefined;
-    try {
-      const found = await visit(this.#web, url, { method: "HEAD", once: true, begins: true });
-      const isFine = found.reply.status >= 200 && found.reply.status < 300 && found.redirects === 0;
-      return isFine && !isChallenge(found.reply, undefined) ? this.#ofPage(found, remembered) : undefined;
-    } catch (error) {
-      if (error instanceof Failure) return undefined;
-      throw error;
-    }
-  }
-
-  async #lookByGet({ url, whole, head, remembered }: Question): Promise<Judged> {
-    const wish: Wish = { method: "GET", whole };
-    const headers = whole ? {} : validators(remembered);
-    const found = await visit(this.#web, url, { ...wish, headers, begins: !head });
-    if (!isGone(found)) return this.#ofReply(found, remembered);
-    await this.#web.sleep(this.#web.settings.confirmAfter);
-    const again = await visit(this.#web, url, wish);
-    return this.#ofReply(again, remembered, isGone(again));
-  }
-
-  async #ofReply(found: Visit, remembered: Remembered | undefined, confirmed = false): Promise<Judged> {
-    const { reply, page } = found;
-    const { status, statusLine } = reply;
-    const answer = (reason: Reason, evidence = statusLine, more: Partial<Finding> = {}): Judged => ({
-      finding: finding(reason, evidence, { status, ...more }),
-      visit: found,
-    });
-    const broker = brokerSign(found.listed, found.final);
-    if (broker !== undefined) return answer("parked", broker);
-    if (isChallenge(reply, page)) return answer("challenge", `${statusLine}, and a page that wants to see a person.`);
-    if (status === 304 && remembered)
-      return answer(
-        "not-modified",
-        statusLine,
-        keep({ title: remembered.title, etag: remembered.etag, lastModified: remembered.lastModified }),
-      );
-    if (status >= 200 && status < 300) return this.#ofPage(found, remembered);
-    if (status === 404 || status === 410)
-      return confirmed
-        ? answer(status === 404 ? "not-found" : "gone", atEnd(statusLine, found), { confirmed: true })
-        : answer("bad-request", `${statusLine}, and something else a moment before.`);
-    return answer(reasonOf(status), atEnd(statusLine, found));
-  }
-
-  /** A reply of 2xx: is it the thing? */
-  async #ofPage(found: Visit, remembered: Remembered | undefined): Promise<Judged> {
-    const { reply, page, final, listed } = found;
-    const { status, statusLine } = reply;
-    const facts = keep({
-      title: page?.title || undefined,
-      etag: validator(reply.header("etag")),
-      lastModified: validator(reply.header("last-modified")),
-    });
-    const answer = (reason: Reason, evidence = statusLine, more: Partial<Finding> = {}): Judged => ({
-      finding: finding(reason, evidence, { status, ...facts, ...more }),
-      visit: found,
-    });
-
-    const parked = parkingSign(page, final);
-    if (parked && (!parked.isProse || (await this.#saysSoEverywhere(final)))) return answer("parked", parked.evidence);
-    const spam = page ? leadsToSpam(page, listed, final, remembered?.title) : "no";
-    const toSpam = `It leads to ${final.origin}, which shows “${page?.title}”`;
-    if (spam === "yes" && (await this.#leadsEveryPathTo(found)))
-      return answer("hijacked", `${toSpam}, with every path.`);
-    const elsewhere = await this.#whereItLed(found);
-    if (elsewhere) return answer(...elsewhere);
-    const soft = await this.#isThere(found);
-    if (soft) return answer(...soft);
-    if (page && remembered?.title !== undefined) {
-      const hijacked = isHijacked(page, remembered.title, listed, final);
-      const evidence = `It shows “${page.title}”, and “${clean(remembered.title)}” when it was seen last.`;
-      // The title to know it by stays the old one.
-      if (hijacked === "yes") return answer("hijacked", evidence, { title: remembered.title });
-      if (hijacked === "perhaps") return answer("title-changed", evidence, { title: remembered.title });
-    }
-    if (spam !== "no") return answer("moved-to-spam", `${toSpam}.`);
-    if (!hasMoved(found)) return answer("found");
-    if (leadsToLogin(found)) return answer("login", `It leads to a login, ${final.origin}${final.pathname}.`);
-    const doubt = await this.#doubtOfMove(found);
-    if (doubt !== undefined) return answer("moves-each-time", doubt);
-    const target = targetOf(found);
-    return answer("moved-permanently", `Moved permanently to ${target}.`, { target });
-  }
-
-  /**
-   * Some servers say 301 and lead each visit elsewhere: to a session of its own, to a moment, to one mirror of many.
-   *
-   * @returns why the target is none to write down, as a sentence
-   */
-  async #doubtOfMove(found: Visit): Promise<string | undefined> {
-    const { listed, final } = found;
-    const target = targetOf(found);
-    const session = sessionIn(listed, final);
-    if (session !== undefined) return `It leads to ${target}, where “${session}” is one visit's own.`;
-    if (changesSchemeOnly(found)) return undefined;
-    const again = await this.#visitAgain(listed);
-    if (again instanceof Failure) return `It led to ${target} once. Asked again: ${again.message}`;
-    const { status, statusLine } = again.reply;
-    if (status < 200 || status >= 300) return `It led to ${target} once, and then to ${statusLine}.`;
-    const other = targetOf(again);
-    return hasMoved(again) && other === target ? undefined : `It led to ${target}, and a moment later to ${other}.`;
-  }
-
-  /** After as long as for 404: a target that counts seconds has changed by then. */
-  async #visitAgain(listed: URL): Promise<Visit | Failure> {
-    await this.#web.sleep(this.#web.settings.confirmAfter);
-    try {
-      return await visit(this.#web, listed, { method: "GET" });
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      return error;
-    }
-  }
-
-  /** @returns whether a path that cannot exist shows a parking page too */
-  async #saysSoEverywhere(final: URL): Promise<boolean> {
-    return (await this.#nonsenses.atTop(final))?.isParked === true;
-  }
-
-  /** @returns whether the whole site was given away for good: a path that cannot exist leads to the same site */
-  async #leadsEveryPathTo({ listed, final, permanent }: Visit): Promise<boolean> {
-    if (!permanent) return false;
-    const { leadsTo } = (await this.#nonsenses.atTop(listed)) ?? {};
-    return leadsTo !== undefined && siteOf(new URL(leadsTo).hostname) === siteOf(final.hostname);
-  }
-
-  /** Redirects that end on a page which is not what was listed. */
-  async #whereItLed(found: Visit): Promise<[Reason, string] | undefined> {
-    const { listed, final, page } = found;
-    // A fragment or a query can carry the old path.
-    if (found.redirects === 0 || isFrontPage(listed) || found.fragment !== "" || !pathChanged(found)) return undefined;
-    const sameHost = bareHost(listed) === bareHost(final);
-    const toLogin = isLogin(final, page) && !isLogin(listed, undefined);
-    const toFront = isFrontPage(final) && !isLocalised(listed, final);
-    const isUnderMaintenance = page !== undefined && isMaintenance(page);
-    const toOwnFront = toFront && sameHost && !toLogin;
-    const home = `It leads to the site's front page, ${final.href}`;
-    if (toOwnFront && isUnderMaintenance) return ["led-home", `${home}, which says “${page.title}”.`];
-    if (toOwnFront && found.permanent) {
-      const again = await this.#visitAgain(listed);
-      const isSteady = !(again instanceof Failure) && again.permanent && again.final.href === final.href;
-      return isSteady ? ["redirected-home", `${home}.`] : ["led-home", `${home}, as it did not a moment later.`];
-    }
-    // What nonsense leads to as well says nothing about the page.
-    const nonsense = await this.#nonsenses.atTop(listed);
-    const leadsThere = nonsense?.leadsTo !== undefined && samePlace(new URL(nonsense.leadsTo), final);
-    // One page alone, and not for good: a session that ended, an offer that is closed, an event that is over.
-    if (!leadsThere) return toOwnFront ? ["led-home", `${home}, as no other path does.`] : undefined;
-    if (toLogin) return ["login", `Every path of ${listed.host} leads to a login.`];
-    const everyPath = `Every path of ${listed.host} leads to ${final.origin}${final.pathname}.`;
-    // A product that has a site of its own since; its company's other pages may lead there, too.
-    if (toFront && isNamedBy(listed, final)) return undefined;
-    if (toFront) return ["redirected-home", everyPath];
-    const says = (page && saysNotFound(page)) || /\b(?:404|not-?found|error)\b/i.test(final.pathname);
-    return says ? ["soft-404", everyPath] : ["like-nonsense", everyPath];
-  }
-
-  /** Pages that say 200 and are not there. */
-  async #isThere(found: Visit): Promise<[Reason, string] | undefined> {
-    const { page, final } = found;
-    if (!page || isFrontPage(final)) return undefined;
-    const says = saysNotFound(page);
-    const top = await this.#nonsenses.atTop(final);
-    let like = top ? likeness(found, top) : "own";
-    // Parts of a site may be other programs, so a page that says it is asked about where it lies.
-    if (like === "own" && says) {
-      const beside = await this.#nonsenses.beside(final);
-      like = beside ? likeness(found, beside) : "own";
-    }
-    const path = "the same as a path of this site that cannot exist";
-    if ((like === "soft-404" || like === "like-nonsense") && page.asksForPassword)
-      return ["login", "Every path of the site shows a login."];
-    if (like === "soft-404")
-      return [
-        "soft-404",
-        `It says 200, shows “${page.title || page.headings[0] || clean(page.text, 60)}”, and is ${path}.`,
-      ];
-    if (like === "like-nonsense") return ["like-nonsense", `It shows ${path}.`];
-    if (like === "own" && titleSaysNotFound(page.title) && page.text.length < 2_000)
-      return ["says-not-found", `Its title is “${page.title}”.`];
-    return undefined;
-  }
-
-  /** There is a network now; it may have been gone for as long as the host was asked for. */
-  async #ofUnknownHost({ url, remembered }: Question): Promise<Judged> {
-    try {
-      return await this.#ofReply(await visit(this.#web, url, { method: "GET", once: true }), remembered);
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      const { reason, message } = error;
-      return { finding: finding(reason, message, reason === "host-unknown" ? { confirmed: true } : {}) };
-    }
+    case "ok":
+      if (answer.suggestion === undefined || places.length === 0) return undefined;
+      return {
+        rule: "better-link",
+        severity: "info",
+        message: `There is a better address of ${shown}.`,
+        hint: suggestion,
+      };
   }
 }
 
-function isGone({ reply }: Visit): boolean {
-  return reply.status === 404 || reply.status === 410;
+function notAsked(url: string, why: string, known: Known | undefined): Verdict {
+  const day = known && dayFound(known);
+  return {
+    rule: "unsure-link",
+    severity: "info",
+    message: `${safe(url)} was not asked: ${clause(why)}.`,
+    hint: known && `What was found last${day === undefined ? "" : `, on ${day}`}: ${clause(known.answer.evidence)}.`,
+  };
 }
 
-function reasonOf(status: number): Reason {
-  if (status === 401 || status === 402 || status === 407) return "unauthorized";
-  if (status === 403) return "forbidden";
-  if (status === 429) return "rate-limited";
-  if (status === 451) return "legal-reasons";
-  // 418, Shopify's 430, nginx's 444, and LinkedIn's 999.
-  if (status === 418 || status === 430 || status === 444 || status >= 600) return "bots-refused";
-  if (status >= 500) return "server-error";
-  return status >= 400 ? "bad-request" : "bad-redirect";
+/** A sentence, as a part of another. */
+function clause(sentence: string): string {
+  return safe(sentence).replace(/[.\s]+$/, "");
 }
 
-function validators(remembered: Remembered | undefined): Record<string, string> {
-  if (!remembered || (remembered.verdict !== "ok" && remembered.verdict !== "moved")) return {};
-  const { etag, lastModified } = remembered;
-  return keep({ "if-none-match": validator(etag), "if-modified-since": validator(lastModified) });
-}
-
-/** What may be sent back as it came: printable ASCII, not too long. */
-function validator(value: string | undefined): string | undefined {
-  return value !== undefined && /^[\x20-\x7e]{1,200}$/.test(value) ? value : undefined;
-}
-
-/** Without the keys that have no value. */
-function keep<Name extends string>(values: Readonly<Record<Name, string | undefined>>): { [Key in Name]?: string } {
-  const kept: { [Key in Name]?: string } = {};
-  for (const name in values) {
-    const value = values[name];
-    if (value !== undefined) kept[name] = value;
+function dead(shown: string, death: Death, suggestion: string | undefined, isNew: boolean): Verdict {
+  const evidence = clause(death.evidence);
+  const isPlainDeath = PLAIN_DEATHS.includes(death.reason);
+  const seen = death.runs === 1 ? "" : `, since ${dayIn(death.since)}, in ${death.runs} runs`;
+  if (isNew || isProven(death)) {
+    return {
+      rule: "dead-link",
+      severity: "error",
+      message: `${shown} is dead: ${evidence}${seen}.`,
+      hint: suggestion,
+      isPlainDeath,
+    };
   }
-  return kept;
+  const hint = `It is an error when ${PROOF.runs} runs over ${PROOF.time / DAY} days have found it so.`;
+  return {
+    rule: "dead-link",
+    severity: "warning",
+    message: `${shown} seems dead: ${evidence}, since ${dayIn(death.since)}${death.runs === 1 ? "" : `, in ${death.runs} runs`}.`,
+    hint: suggestion ?? hint,
+    isPlainDeath,
+  };
 }
 
-/** To a page that is nothing but a login; any page may have the form for one beside its text. */
-function leadsToLogin({ listed, final, page }: Visit): boolean {
-  return page?.asksForPassword === true && isLogin(final, undefined) && !isLogin(listed, undefined);
+const DAY = 24 * 60 * 60 * 1000;
+
+function dayIn(time: string): string {
+  return time.slice(0, "2026-11-24".length);
 }
 
-/** The status belongs to another address than the listed one. */
-function atEnd(statusLine: string, { redirects, final, listed }: Visit): string {
-  return redirects > 0 && final.href !== listed.href ? `${statusLine} at ${final.href}` : statusLine;
+/** A snapshot is no place to link to as if it were the thing. */
+function tryInstead(suggestion: string): string {
+  const isSnapshot = /^https?:\/\/web\.archive\.org\//.test(suggestion);
+  return `${isSnapshot ? "There is a copy:" : "Try:"} ${safe(suggestion)}`;
+}
+
+function finding({ verdict, first, others, moves }: Told, writable: ReadonlySet<Move>): Diagnostic {
+  const { rule, severity, message, hint } = verdict;
+  const edits = moves
+    .filter((move) => move.place.file === first.file && writable.has(move))
+    .flatMap(({ place, target }) => editsAt(place, target));
+  const left = moves.filter((move) => !writable.has(move)).length;
+  const byHand = left === 0 ? "" : left < moves.length ? " (at some places by hand)" : " (by hand: --fix cannot)";
+  return new Diagnostic({
+    file: first.file,
+    range: first.range(),
+    severity,
+    rule,
+    message,
+    hint: hint && `${hint}${byHand}`,
+    pointer: first.pointer,
+    related: others.map(({ file, range }) => ({ file, range: range(), message: "it is listed here too" })),
+    fix: edits.length > 0 ? { edits, changesData: true } : undefined,
+  });
 }

@@ -1,11 +1,11 @@
 // `lint-disable-next-line RULE -- reason`, in YAML's comments and in Markdown's.
 import { visit } from "unist-util-visit";
 import { CST, Parser } from "yaml";
-import type { Edit, Range } from "../data/diagnostic.ts";
-import { parseGfm } from "../data/markdown.ts";
-import { didYouMean } from "../data/suggest.ts";
-import type { RuleFinding } from "./rule.ts";
-import type { SourceText } from "./source.ts";
+import type { RuleFinding } from "../rules/support/rule.ts";
+import type { Edit, Range } from "../text/diagnostic.ts";
+import { didYouMean } from "../text/did-you-mean.ts";
+import { parseGfm } from "../text/markdown.ts";
+import type { SourceText } from "../text/source.ts";
 
 /** What one comment disables. */
 export interface Disabled {

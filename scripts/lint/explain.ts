@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { parse } from "comment-parser";
 import type { Code } from "mdast";
-import { parseGfm } from "../data/markdown.ts";
+import { parseGfm } from "../text/markdown.ts";
 
 export interface ExampleFile {
   /** Relative to the example's folder, with `/`. */

@@ -1,7 +1,7 @@
 // Findings with a fix → files with the fixes made, where what a record says stays what it was.
 import { isDeepStrictEqual } from "node:util";
 import { isScalar, parseDocument, visit } from "yaml";
-import type { Diagnostic } from "../data/diagnostic.ts";
+import type { Diagnostic } from "../text/diagnostic.ts";
 
 export interface Fixed {
   text: string;

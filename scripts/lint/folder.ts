@@ -1,11 +1,11 @@
 // Lints lists and documents below one folder, mends what can be mended, and lints again.
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import type { Diagnostic } from "../data/diagnostic.ts";
+import type { Rule } from "../rules/support/rule.ts";
+import type { Diagnostic } from "../text/diagnostic.ts";
 import { fixText } from "./fix.ts";
 import { type Linted, lintDocument, lintList, settingsOf } from "./lint.ts";
 import { rebase } from "./rebase.ts";
-import type { Rule } from "./rule.ts";
 
 export interface Targets {
   /** The folder (absolute) that findings' files are relative to. */

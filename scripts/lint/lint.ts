@@ -1,21 +1,21 @@
 // Runs rules over lists and documents: one pass, all findings, in order.
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { oneLine } from "../data/crop.ts";
-import { Diagnostic, FILE_START, inOrder, type Severity } from "../data/diagnostic.ts";
-import { type Drafts, decodeUtf8 } from "../data/files.ts";
-import { type Entry, loadList } from "../data/list.ts";
-import { parseGfm } from "../data/markdown.ts";
-import { didYouMean } from "../data/suggest.ts";
-import { TOO_COMPLEX } from "../data/texts.ts";
-import { locate } from "../data/yaml.ts";
+import { type Drafts, decodeUtf8 } from "../record/files.ts";
+import { type Entry, loadList } from "../record/list.ts";
+import { TOO_COMPLEX } from "../record/texts.ts";
+import { locate } from "../record/yaml.ts";
+import type { Report, Rule } from "../rules/support/rule.ts";
+import { type LintedList, readSubject } from "../rules/support/subject.ts";
 import { PAGE } from "../template/page.ts";
-import { anchorsOf } from "./anchors.ts";
+import { anchorsOf } from "../text/anchors.ts";
+import { oneLine } from "../text/crop.ts";
+import { Diagnostic, FILE_START, inOrder, type Severity } from "../text/diagnostic.ts";
+import { didYouMean } from "../text/did-you-mean.ts";
+import { MarkdownDocument } from "../text/document.ts";
+import { parseGfm } from "../text/markdown.ts";
+import { SourceText } from "../text/source.ts";
 import { disableComments } from "./comments.ts";
-import { MarkdownDocument } from "./document.ts";
-import type { Report, Rule } from "./rule.ts";
-import { SourceText } from "./source.ts";
-import { type LintedList, readSubject } from "./subject.ts";
 
 export interface Linted {
   diagnostics: Diagnostic[];

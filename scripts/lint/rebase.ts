@@ -1,6 +1,6 @@
 // Findings of a list in a subfolder, named from the folder above.
 import path from "node:path";
-import { Diagnostic } from "../data/diagnostic.ts";
+import { Diagnostic } from "../text/diagnostic.ts";
 
 /** @param folder - between the folder that the findings are to be relative to and the one that they are, with `/` */
 export function rebase(diagnostics: readonly Diagnostic[], folder: string): Diagnostic[] {

@@ -1,6 +1,7 @@
 // Findings of a branch, told apart: those that it brings, and those that were there before.
-import type { Diagnostic } from "../data/diagnostic.ts";
+
 import { fingerprint } from "../report/fingerprint.ts";
+import type { Diagnostic } from "../text/diagnostic.ts";
 
 export interface FoundIn {
   diagnostics: readonly Diagnostic[];

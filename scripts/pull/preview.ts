@@ -1,6 +1,6 @@
 // Rows that change → Markdown that GitHub renders, in a step's summary or a comment, no longer than fits there.
 import type { PhrasingContent, TableCell, TableRow } from "mdast";
-import type { AnyEntry } from "../data/list.ts";
+import type { AnyEntry } from "../record/list.ts";
 import { stringify } from "../template/stringify.ts";
 import type { BlockChanges, Change } from "./changes.ts";
 import { type Home, quiet } from "./quiet.ts";

@@ -1,15 +1,15 @@
 // What a branch brings: findings, files that the build makes, and rows of the pages that change.
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { compare } from "../data/compare.ts";
-import { Diagnostic, FILE_START } from "../data/diagnostic.ts";
-import { LISTS, listFolders, missingPart } from "../data/list-folders.ts";
 import { renamedFiles } from "../git/renames.ts";
 import { lintAll } from "../lint/folder.ts";
 import type { Linted } from "../lint/lint.ts";
-import type { Rule } from "../lint/rule.ts";
+import { LISTS, listFolders, missingPart } from "../record/list-folders.ts";
+import type { Rule } from "../rules/support/rule.ts";
 import { generatedFiles } from "../template/output.ts";
 import { makePage, type Page } from "../template/page.ts";
+import { compare } from "../text/compare.ts";
+import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { changedBlocks } from "./changes.ts";
 import { compareFindings, type FoundIn } from "./compare.ts";
 import { type GeneratedState, generatedStates, textsIn, unbuiltChanges } from "./generated.ts";

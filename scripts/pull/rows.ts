@@ -1,7 +1,7 @@
 // A page → its tables and lists of records, each row knowing what it says whatever its number.
 import type { ListItem, Nodes, PhrasingContent, Root, TableRow } from "mdast";
 import { visit } from "unist-util-visit";
-import type { AnyEntry } from "../data/list.ts";
+import type { AnyEntry } from "../record/list.ts";
 import { noteAnchor } from "../template/fill.ts";
 import { flatten } from "../template/flatten.ts";
 import type { PageTree } from "../template/render.ts";

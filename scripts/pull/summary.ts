@@ -1,8 +1,9 @@
 // What a branch brings, in words: for the summary of a step on GitHub, and for a terminal.
-import { cropLines } from "../data/crop.ts";
-import { fenced } from "../data/fence.ts";
+
 import { summary as counted, type Findings } from "../report/findings.ts";
 import { stepSummary } from "../report/step-summary.ts";
+import { cropLines } from "../text/crop.ts";
+import { fenced } from "../text/fence.ts";
 import { IN_BYTES, type Places, preview } from "./preview.ts";
 import type { GeneratedFinding, Review } from "./review.ts";
 

@@ -2,11 +2,11 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { RECORD_BYTES } from "../data/files.ts";
-import { FOLDERS, ID } from "../data/kinds.ts";
-import { LISTS, listFolders, missingPart } from "../data/list-folders.ts";
 import { listFolder, readBlobs, TooMuch, type TreeEntry } from "../git/blobs.ts";
 import type { Tree } from "../git/tree.ts";
+import { RECORD_BYTES } from "../record/files.ts";
+import { FOLDERS, ID } from "../record/kinds.ts";
+import { LISTS, listFolders, missingPart } from "../record/list-folders.ts";
 
 /** Of all records together, in number and in bytes. */
 const MOST = { files: 20_000, bytes: 32 * 1024 * 1024 };

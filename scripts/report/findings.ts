@@ -1,5 +1,5 @@
 // What every report is made from: findings, the files they are in, and where those are on GitHub.
-import type { Diagnostic, Severity } from "../data/diagnostic.ts";
+import type { Diagnostic, Severity } from "../text/diagnostic.ts";
 
 export interface Findings {
   /** As it is typed: `npm run lint`. */

@@ -1,6 +1,6 @@
 // A finding's fingerprint: what it is known by when its line moves.
 import { createHash } from "node:crypto";
-import type { Diagnostic } from "../data/diagnostic.ts";
+import type { Diagnostic } from "../text/diagnostic.ts";
 
 /** In hexadecimal digits: 64 bits, so that no two of a million findings share one by chance. */
 const LENGTH = 16;

@@ -1,8 +1,8 @@
 // Findings for GitHub Actions: workflow commands, which become annotations beside the lines of a pull request.
 // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
 
-import { crop } from "../data/crop.ts";
-import type { Diagnostic, Severity } from "../data/diagnostic.ts";
+import { crop } from "../text/crop.ts";
+import type { Diagnostic, Severity } from "../text/diagnostic.ts";
 import { countBySeverity, type Findings, placeOf, summary, worstFirst } from "./findings.ts";
 
 const COMMANDS: Record<Severity, string> = { error: "error", warning: "warning", info: "notice" };

@@ -1,5 +1,5 @@
 // Findings for programs: one JSON object. Keys are only ever added to it; anything else is another `version`.
-import type { Diagnostic, Severity } from "../data/diagnostic.ts";
+import type { Diagnostic, Severity } from "../text/diagnostic.ts";
 import { countBySeverity, type Findings, sourceReader } from "./findings.ts";
 import { fingerprint } from "./fingerprint.ts";
 

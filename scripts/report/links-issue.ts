@@ -2,8 +2,8 @@
 import type { List, ListItem, Paragraph, PhrasingContent, RootContent } from "mdast";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
-import { crop } from "../data/crop.ts";
-import type { Diagnostic, Severity } from "../data/diagnostic.ts";
+import { crop } from "../text/crop.ts";
+import type { Diagnostic, Severity } from "../text/diagnostic.ts";
 import { type Findings, placeOf } from "./findings.ts";
 import { code, type Literal, literal } from "./literal.ts";
 

@@ -1,7 +1,7 @@
 // Findings for people: place, message, code frame, hint, and where to mend it.
 import { eastAsianWidth } from "get-east-asian-width";
 import type { Colors } from "picocolors/types.js";
-import type { Diagnostic, Range } from "../data/diagnostic.ts";
+import type { Diagnostic, Range } from "../text/diagnostic.ts";
 import { type Findings, placeOf, sourceReader } from "./findings.ts";
 
 /** UTF-16 code units of the code frame; longer lines are cropped around the range. */

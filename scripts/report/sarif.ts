@@ -3,8 +3,8 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { location } from "vfile-location";
-import { crop } from "../data/crop.ts";
-import type { Diagnostic, Edit, Range, Severity } from "../data/diagnostic.ts";
+import { crop } from "../text/crop.ts";
+import type { Diagnostic, Edit, Range, Severity } from "../text/diagnostic.ts";
 import { type Findings, placeOf, sourceReader, summary, worstFirst } from "./findings.ts";
 import { fingerprint } from "./fingerprint.ts";
 

@@ -3,8 +3,8 @@ import type { PhrasingContent, TableCell, TableRow } from "mdast";
 import remarkGfm from "remark-gfm";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
-import { crop } from "../data/crop.ts";
-import type { Diagnostic } from "../data/diagnostic.ts";
+import { crop } from "../text/crop.ts";
+import type { Diagnostic } from "../text/diagnostic.ts";
 import { type Findings, placeOf, summary, worstFirst } from "./findings.ts";
 import { code, type Literal, literal } from "./literal.ts";
 

@@ -1,7 +1,7 @@
 // blank-value: a value is more than white space.
-import { isBlank } from "../lint/blank.ts";
-import { isReference } from "../lint/references.ts";
-import type { Rule } from "../lint/rule.ts";
+import { isBlank } from "./support/blank.ts";
+import { isReference } from "./support/references.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * A value says something: it is not only white space or invisible characters.

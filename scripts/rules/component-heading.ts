@@ -1,5 +1,5 @@
 // component-heading: a component that is linked to has a heading of its name.
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * A component that is linked to has a heading of its name.

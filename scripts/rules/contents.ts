@@ -1,9 +1,9 @@
 // contents: the contents list every section that follows.
 import type { Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import { nearest } from "../data/suggest.ts";
-import { documentPage, fragmentsOf, listPage, type Page } from "../lint/page.ts";
-import type { Report, Rule } from "../lint/rule.ts";
+import { nearest } from "../text/did-you-mean.ts";
+import { documentPage, fragmentsOf, listPage, type Page } from "./support/page.ts";
+import type { Report, Rule } from "./support/rule.ts";
 
 /**
  * The contents list every section that follows.

@@ -1,15 +1,15 @@
 // dead-anchor: a link to a heading leads to one that is there.
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { decodeUtf8 } from "../data/files.ts";
-import { parseGfm } from "../data/markdown.ts";
-import { didYouMean } from "../data/suggest.ts";
-import { anchorsOf } from "../lint/anchors.ts";
-import { urlsOf } from "../lint/links.ts";
-import { normalFragment } from "../lint/page.ts";
-import type { Rule } from "../lint/rule.ts";
-import { findTarget, relativeUrl } from "../lint/targets.ts";
+import { decodeUtf8 } from "../record/files.ts";
 import { PAGE } from "../template/page.ts";
+import { anchorsOf } from "../text/anchors.ts";
+import { didYouMean } from "../text/did-you-mean.ts";
+import { parseGfm } from "../text/markdown.ts";
+import { urlsOf } from "./support/links.ts";
+import { normalFragment } from "./support/page.ts";
+import type { Rule } from "./support/rule.ts";
+import { findTarget, relativeUrl } from "./support/targets.ts";
 
 /**
  * A link to a heading leads to one that is there.

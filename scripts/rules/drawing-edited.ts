@@ -1,10 +1,10 @@
 // drawing-edited: drawings are what the build makes, not edited by hand.
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Range } from "../data/diagnostic.ts";
-import { committedTexts } from "../lint/committed.ts";
-import type { Rule } from "../lint/rule.ts";
 import { isDrawing } from "../template/output.ts";
+import type { Range } from "../text/diagnostic.ts";
+import { committedTexts } from "./support/committed.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * The drawings in `img/` are what the build makes, not edited by hand, to the last byte.

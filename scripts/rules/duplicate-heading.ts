@@ -1,7 +1,7 @@
 // duplicate-heading: headings that links lead to can be told apart.
-import type { HeadingAnchor } from "../lint/anchors.ts";
-import { documentPage, listPage, type Page } from "../lint/page.ts";
-import type { Report, Rule } from "../lint/rule.ts";
+import type { HeadingAnchor } from "../text/anchors.ts";
+import { documentPage, listPage, type Page } from "./support/page.ts";
+import type { Report, Rule } from "./support/rule.ts";
 
 /**
  * Headings that links lead to can be told apart.

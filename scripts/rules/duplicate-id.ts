@@ -1,5 +1,5 @@
 // duplicate-id: no two nodes or groups of a diagram have the same id.
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * No two nodes or groups of a diagram have the same id.

@@ -1,10 +1,10 @@
 // duplicate-link: a list or a section lists a link once.
-import type { Related } from "../data/diagnostic.ts";
-import { urlKey } from "../data/url.ts";
-import { isLabel } from "../lint/labels.ts";
-import { leadingLinks } from "../lint/lead.ts";
-import type { Rule } from "../lint/rule.ts";
-import type { RecordText } from "../lint/values.ts";
+import type { Related } from "../text/diagnostic.ts";
+import { urlKey } from "../text/url.ts";
+import { isLabel } from "./support/labels.ts";
+import { leadingLinks } from "./support/lead.ts";
+import type { Rule } from "./support/rule.ts";
+import type { RecordText } from "./support/values.ts";
 
 /**
  * A section lists a resource once, and so does an example its references.

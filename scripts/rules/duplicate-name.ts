@@ -1,5 +1,5 @@
 // duplicate-name: a name or alias belongs to one tool.
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * A name or alias belongs to one tool, and a component's name to one component.

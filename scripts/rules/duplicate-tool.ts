@@ -1,9 +1,10 @@
 // duplicate-tool: every tool has one record.
-import type { Related } from "../data/diagnostic.ts";
-import type { Entry } from "../data/list.ts";
-import { urlKey } from "../data/url.ts";
-import { locate } from "../data/yaml.ts";
-import type { Report, Rule } from "../lint/rule.ts";
+
+import type { Entry } from "../record/list.ts";
+import { locate } from "../record/yaml.ts";
+import type { Related } from "../text/diagnostic.ts";
+import { urlKey } from "../text/url.ts";
+import type { Report, Rule } from "./support/rule.ts";
 
 type Tool = Entry<"tool">;
 

@@ -1,5 +1,5 @@
 // edge-route: an edge leads from one node or group to another, once.
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * An edge leads from one node or group to another, which stands outside of it, and does so once.

@@ -1,10 +1,11 @@
 // file-name: a record's file is called what the record is called, in kebab-case.
-import { ID, idOf } from "../data/kinds.ts";
-import { type AnyEntry, entriesOf, type List } from "../data/list.ts";
-import { locate } from "../data/yaml.ts";
-import { toolsIn } from "../diagram/marks.ts";
-import type { Rule } from "../lint/rule.ts";
-import type { LintedList } from "../lint/subject.ts";
+
+import { toolsIn } from "../drawing/marks.ts";
+import { ID, idOf } from "../record/kinds.ts";
+import { type AnyEntry, entriesOf, type List } from "../record/list.ts";
+import { locate } from "../record/yaml.ts";
+import type { Rule } from "./support/rule.ts";
+import type { LintedList } from "./support/subject.ts";
 
 /**
  * A record's file is called what the record is called, in kebab-case.
@@ -73,7 +74,7 @@ export const fileName: Rule = {
     // Most names are ASCII, and a look costs far less than a transliteration, whose tables take long to load.
     const others = entriesOf(list).filter((entry) => entry.kind !== "diagram" && idOf(called(entry).name) !== entry.id);
     if (others.length === 0) return;
-    const slugs = await import("../data/kebab.ts");
+    const slugs = await import("../text/kebab.ts");
     for (const entry of others) {
       const { key, name } = called(entry);
       if (isRight(entry.id, name, slugs) || isTold(subject, entry)) continue;
@@ -104,7 +105,7 @@ function called(entry: AnyEntry): { key: string; name: string } {
   }
 }
 
-type Slugs = typeof import("../data/kebab.ts");
+type Slugs = typeof import("../text/kebab.ts");
 
 function isRight(id: string, name: string, { kebab, slug }: Slugs): boolean {
   if (!/\p{sc=Latin}/u.test(name)) return true;

@@ -1,5 +1,5 @@
 // file-place: files under data/ stand where their kind belongs, and end in .yml.
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * Files under `data/` stand where their kind belongs, end in `.yml`, have an id for a name, and hold UTF-8, 100 kB at

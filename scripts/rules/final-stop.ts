@@ -2,11 +2,11 @@
 import type { ListItem, Nodes, Paragraph, Table } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import type { Edit, Range } from "../data/diagnostic.ts";
-import type { MarkdownDocument } from "../lint/document.ts";
-import { hasFinalStop } from "../lint/ending.ts";
-import type { Report, Rule } from "../lint/rule.ts";
-import type { LintedList } from "../lint/subject.ts";
+import type { Edit, Range } from "../text/diagnostic.ts";
+import type { MarkdownDocument } from "../text/document.ts";
+import { hasFinalStop } from "./support/ending.ts";
+import type { Report, Rule } from "./support/rule.ts";
+import type { LintedList } from "./support/subject.ts";
 
 /**
  * Descriptions beside each other all end in a full stop, or none does.

@@ -1,9 +1,9 @@
 // footnote-mark: every footnote mark has its note, and every note a number and a mark.
 import type { List } from "mdast";
-import type { MarkdownDocument } from "../lint/document.ts";
-import { groupBy } from "../lint/group.ts";
-import { type Mark, type Note, NoteSet, type Notes, notesOf } from "../lint/notes.ts";
-import type { Report, Rule } from "../lint/rule.ts";
+import type { MarkdownDocument } from "../text/document.ts";
+import { groupBy } from "./support/group.ts";
+import { type Mark, type Note, NoteSet, type Notes, notesOf } from "./support/notes.ts";
+import type { Report, Rule } from "./support/rule.ts";
 
 /**
  * Every footnote mark has its note, and every note a number of its own and a mark that points to it.

@@ -1,7 +1,7 @@
 // gfm-footnote: GitHub's own footnotes have one note for each mark, and a mark for each note.
 import { visit } from "unist-util-visit";
-import { didYouMean } from "../data/suggest.ts";
-import type { Rule } from "../lint/rule.ts";
+import { didYouMean } from "../text/did-you-mean.ts";
+import type { Rule } from "./support/rule.ts";
 
 /** `[^label]`, as it stays text where no note has the label. */
 const MARK = /\[\^([^\]\s]+)\](?!:)/g;

@@ -1,5 +1,5 @@
 // grid-area: the rows of a grid are equally long, and each node fills a rectangle.
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * The rows of a grid are equally long, and each node fills a rectangle.

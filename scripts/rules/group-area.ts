@@ -1,5 +1,5 @@
 // group-area: a group's frame holds its own nodes and groups, and no other.
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * A group's frame holds its own nodes and groups, and no other.

@@ -2,8 +2,8 @@
 import type { Nodes } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import { endsInAbbreviation } from "../lint/ending.ts";
-import type { Rule } from "../lint/rule.ts";
+import { endsInAbbreviation } from "./support/ending.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * Headings do not end in a colon, full stop, comma or semicolon.

@@ -1,7 +1,7 @@
 // http-url: URLs start with https, not http.
-import { urlProblem } from "../data/url.ts";
-import { urlsOf } from "../lint/links.ts";
-import type { Rule } from "../lint/rule.ts";
+import { urlProblem } from "../text/url.ts";
+import { urlsOf } from "./support/links.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * URLs start with https, not http.

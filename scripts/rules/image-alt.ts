@@ -1,6 +1,6 @@
 // image-alt: every image has alternative text.
 import { visit } from "unist-util-visit";
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * Every image has alternative text.

@@ -1,5 +1,5 @@
 // All rules, by name.
-import type { Rule } from "../lint/rule.ts";
+
 import { blankValue } from "./blank-value.ts";
 import { componentHeading } from "./component-heading.ts";
 import { contents } from "./contents.ts";
@@ -43,6 +43,7 @@ import { pageSize } from "./page-size.ts";
 import { replacement } from "./replacement.ts";
 import { schema } from "./schema.ts";
 import { staleDrawing } from "./stale-drawing.ts";
+import type { Rule } from "./support/rule.ts";
 import { tableCells } from "./table-cells.ts";
 import { tablePipe } from "./table-pipe.ts";
 import { tableShape } from "./table-shape.ts";

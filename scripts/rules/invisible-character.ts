@@ -1,9 +1,10 @@
 // invisible-character: every character can be seen, or is needed where it stands.
-import type { Edit } from "../data/diagnostic.ts";
-import { isBlank, isInBlankValue } from "../lint/blank.ts";
-import { codePointName } from "../lint/codepoint.ts";
-import { isInMojibake, mojibakeIn } from "../lint/mojibake.ts";
-import type { Rule, RuleFinding } from "../lint/rule.ts";
+
+import { codePointName } from "../text/codepoint.ts";
+import type { Edit } from "../text/diagnostic.ts";
+import { isBlank, isInBlankValue } from "./support/blank.ts";
+import { isInMojibake, mojibakeIn } from "./support/mojibake.ts";
+import type { Rule, RuleFinding } from "./support/rule.ts";
 
 /**
  * Every character can be seen, or is needed where it stands.

@@ -1,8 +1,8 @@
 // link-exclusion: an exclusion of links is about some link, about another than the one above, and ends on a day.
-import { isDay, patternTest } from "../data/exclusions.ts";
-import { locate } from "../data/yaml.ts";
-import { listedUrls } from "../lint/listed.ts";
-import type { Rule } from "../lint/rule.ts";
+import { isDay, patternTest } from "../record/exclusions.ts";
+import { locate } from "../record/yaml.ts";
+import { listedUrls } from "./support/listed.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * An exclusion of links is about some link of the list, and ends on a day that exists.

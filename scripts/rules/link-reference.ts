@@ -1,11 +1,11 @@
 // link-reference: links by label and definitions fit each other.
 import type { Definition, Nodes, Parents } from "mdast";
 import { visit } from "unist-util-visit";
-import type { Fix } from "../data/diagnostic.ts";
-import { didYouMean, nearest } from "../data/suggest.ts";
-import type { MarkdownDocument } from "../lint/document.ts";
-import { bracketPairs, plainText } from "../lint/links.ts";
-import type { Rule } from "../lint/rule.ts";
+import type { Fix } from "../text/diagnostic.ts";
+import { didYouMean, nearest } from "../text/did-you-mean.ts";
+import type { MarkdownDocument } from "../text/document.ts";
+import { bracketPairs, plainText } from "./support/links.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * Every `[text][label]` has its definition, and every definition `[label]: https://…` is used and stands once.

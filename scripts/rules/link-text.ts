@@ -2,11 +2,11 @@
 import type { Link } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import { urlProblem } from "../data/url.ts";
-import type { MarkdownDocument } from "../lint/document.ts";
-import { urlsOf } from "../lint/links.ts";
-import type { Rule } from "../lint/rule.ts";
-import { unmadeLinks } from "../lint/unmade-links.ts";
+import type { MarkdownDocument } from "../text/document.ts";
+import { urlProblem } from "../text/url.ts";
+import { urlsOf } from "./support/links.ts";
+import type { Rule } from "./support/rule.ts";
+import { unmadeLinks } from "./support/unmade-links.ts";
 
 /**
  * A link's text says where it leads.

@@ -1,5 +1,5 @@
 // lint-comment: comments and settings for the linter name rules, give reasons, and are needed.
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * Comments and settings for the linter name rules that exist, give a reason, and are needed.

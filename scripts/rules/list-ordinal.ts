@@ -1,10 +1,10 @@
 // list-ordinal: the numbers of a list count up by one.
 import type { List, Nodes, TableCell } from "mdast";
 import { visit } from "unist-util-visit";
-import type { Edit } from "../data/diagnostic.ts";
-import type { MarkdownDocument } from "../lint/document.ts";
-import { noteLists } from "../lint/notes.ts";
-import type { Report, Rule } from "../lint/rule.ts";
+import type { Edit } from "../text/diagnostic.ts";
+import type { MarkdownDocument } from "../text/document.ts";
+import { noteLists } from "./support/notes.ts";
+import type { Report, Rule } from "./support/rule.ts";
 
 /**
  * The numbers of a list count up by one from the first, or are all 0 or all 1.

@@ -1,5 +1,5 @@
 // markdown-depth: texts are neither nested too deeply nor too crowded.
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * Texts are neither nested more than a hundred deep nor too crowded.

@@ -1,5 +1,5 @@
 // missing-cell: every node of a diagram has its cells in the grid, every group its nodes.
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * Every node of a diagram has its cells in the grid, every group its nodes.

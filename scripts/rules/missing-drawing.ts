@@ -1,10 +1,10 @@
 // missing-drawing: every diagram has its drawing.
 import path from "node:path";
-import { FILE_START } from "../data/diagnostic.ts";
-import { isFile } from "../data/is-file.ts";
-import { locate } from "../data/yaml.ts";
-import { PIPELINE } from "../diagram/drawing.ts";
-import type { Rule } from "../lint/rule.ts";
+import { PIPELINE } from "../drawing/drawing.ts";
+import { locate } from "../record/yaml.ts";
+import { FILE_START } from "../text/diagnostic.ts";
+import { isFile } from "../text/is-file.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * Every diagram has its drawing, and every image that an example names is there.

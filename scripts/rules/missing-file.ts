@@ -1,10 +1,10 @@
 // missing-file: a relative link or image leads to a file that is there.
 import path from "node:path";
-import { urlProblem } from "../data/url.ts";
-import { urlsOf } from "../lint/links.ts";
-import type { Rule } from "../lint/rule.ts";
-import { findTarget, relativeUrl } from "../lint/targets.ts";
 import { PAGE } from "../template/page.ts";
+import { urlProblem } from "../text/url.ts";
+import { urlsOf } from "./support/links.ts";
+import type { Rule } from "./support/rule.ts";
+import { findTarget, relativeUrl } from "./support/targets.ts";
 
 /**
  * A relative link or image leads to a file or folder that is there.

@@ -1,7 +1,7 @@
 // missing-footnote: a tool that is not kept any more has a footnote.
-import type { Entry } from "../data/list.ts";
-import { locate } from "../data/yaml.ts";
-import type { Rule } from "../lint/rule.ts";
+import type { Entry } from "../record/list.ts";
+import { locate } from "../record/yaml.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * A tool that is not `active` has a `footnote` that says so.

@@ -1,5 +1,5 @@
 // missing-key: records have the keys that their schema requires.
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * Records have the keys that their schema requires.

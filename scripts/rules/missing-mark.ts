@@ -2,15 +2,15 @@
 import type { Link } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import type { Entry, List } from "../data/list.ts";
-import { isMarked } from "../diagram/marks.ts";
-import type { MarkdownDocument } from "../lint/document.ts";
-import { isPartOfWord, NameFinder } from "../lint/names.ts";
-import { type Mark, type NoteSet, notesOf } from "../lint/notes.ts";
-import type { Report, Rule } from "../lint/rule.ts";
-import type { LintedList } from "../lint/subject.ts";
-import type { RecordText } from "../lint/values.ts";
-import { proseOf } from "../lint/wording.ts";
+import { isMarked } from "../drawing/marks.ts";
+import type { Entry, List } from "../record/list.ts";
+import type { MarkdownDocument } from "../text/document.ts";
+import { isPartOfWord, NameFinder } from "./support/names.ts";
+import { type Mark, type NoteSet, notesOf } from "./support/notes.ts";
+import type { Report, Rule } from "./support/rule.ts";
+import type { LintedList } from "./support/subject.ts";
+import type { RecordText } from "./support/values.ts";
+import { proseOf } from "./support/wording.ts";
 
 /**
  * Where a text names a tool that has a footnote, the footnote's mark stands behind the name.

@@ -1,8 +1,9 @@
 // mojibake: text was read with the encoding that it was written in.
-import { crop } from "../data/crop.ts";
-import { codePointName } from "../lint/codepoint.ts";
-import { mojibakeIn } from "../lint/mojibake.ts";
-import type { Rule } from "../lint/rule.ts";
+
+import { codePointName } from "../text/codepoint.ts";
+import { crop } from "../text/crop.ts";
+import { mojibakeIn } from "./support/mojibake.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * Text reads as it was written: not `‚Äô` or `â€™` where there was a ’.

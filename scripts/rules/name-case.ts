@@ -3,12 +3,12 @@ import brands from "case-police/dict/brands.json" with { type: "json" };
 import general from "case-police/dict/general.json" with { type: "json" };
 import products from "case-police/dict/products.json" with { type: "json" };
 import softwares from "case-police/dict/softwares.json" with { type: "json" };
-import type { MarkdownDocument } from "../lint/document.ts";
-import { isReference } from "../lint/references.ts";
-import type { Report, Rule } from "../lint/rule.ts";
-import type { LintedList } from "../lint/subject.ts";
-import type { RecordText } from "../lint/values.ts";
-import { wordingOf } from "../lint/wording.ts";
+import type { MarkdownDocument } from "../text/document.ts";
+import { isReference } from "./support/references.ts";
+import type { Report, Rule } from "./support/rule.ts";
+import type { LintedList } from "./support/subject.ts";
+import type { RecordText } from "./support/values.ts";
+import { wordingOf } from "./support/wording.ts";
 
 /**
  * Well-known names are written as their owners write them: GitHub, LinkedIn, macOS.

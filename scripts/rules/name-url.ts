@@ -3,16 +3,16 @@
 import type { Link } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import type { Range } from "../data/diagnostic.ts";
-import type { Entry } from "../data/list.ts";
-import { urlKey } from "../data/url.ts";
-import { locate } from "../data/yaml.ts";
-import type { MarkdownDocument } from "../lint/document.ts";
-import { groupBy } from "../lint/group.ts";
-import { isLabel } from "../lint/labels.ts";
-import { type LeadingLink, leadingLinks } from "../lint/lead.ts";
-import type { Report, Rule } from "../lint/rule.ts";
-import type { LintedList } from "../lint/subject.ts";
+import type { Entry } from "../record/list.ts";
+import { locate } from "../record/yaml.ts";
+import type { Range } from "../text/diagnostic.ts";
+import type { MarkdownDocument } from "../text/document.ts";
+import { urlKey } from "../text/url.ts";
+import { groupBy } from "./support/group.ts";
+import { isLabel } from "./support/labels.ts";
+import { type LeadingLink, leadingLinks } from "./support/lead.ts";
+import type { Report, Rule } from "./support/rule.ts";
+import type { LintedList } from "./support/subject.ts";
 
 /**
  * One name leads to one URL.

@@ -1,5 +1,5 @@
 // node-label: a node says something: a tool's name or a label.
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * A node says something: a tool's name or a label.

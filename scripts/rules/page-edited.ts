@@ -2,10 +2,10 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { diffArrays } from "diff";
-import { committedText, isUntouched } from "../lint/committed.ts";
-import type { Rule } from "../lint/rule.ts";
-import { SourceText } from "../lint/source.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
+import { SourceText } from "../text/source.ts";
+import { committedText, isUntouched } from "./support/committed.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * `README.md` is what the build makes, not edited by hand.

@@ -1,7 +1,8 @@
 // page-size: a page is short enough for GitHub to show it whole.
-import { FILE_START } from "../data/diagnostic.ts";
-import type { Report, Rule } from "../lint/rule.ts";
+
 import { PAGE } from "../template/page.ts";
+import { FILE_START } from "../text/diagnostic.ts";
+import type { Report, Rule } from "./support/rule.ts";
 
 /** GitHub cuts a README off behind 500 KiB (docs.github.com, "About READMEs"). */
 const LIMIT = 512_000;

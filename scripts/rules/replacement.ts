@@ -1,7 +1,7 @@
 // replacement: what is to be used instead of a tool is another tool that is still kept.
-import type { Entry } from "../data/list.ts";
-import { locate } from "../data/yaml.ts";
-import type { Report, Rule } from "../lint/rule.ts";
+import type { Entry } from "../record/list.ts";
+import { locate } from "../record/yaml.ts";
+import type { Report, Rule } from "./support/rule.ts";
 
 type Tool = Entry<"tool">;
 

@@ -1,5 +1,5 @@
 // schema: a list's own JSON Schema can be used.
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * A list's own JSON Schema can be used in place of the toolchain's.

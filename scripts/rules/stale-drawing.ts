@@ -1,8 +1,9 @@
 // stale-drawing: every drawing that the build made belongs to a record that is still there.
-import { FILE_START } from "../data/diagnostic.ts";
-import { imagesIn, originOf } from "../lint/images.ts";
-import type { Rule } from "../lint/rule.ts";
+
 import { leftDrawings } from "../template/output.ts";
+import { FILE_START } from "../text/diagnostic.ts";
+import { imagesIn, originOf } from "./support/images.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * Every drawing that the build made belongs to a diagram that is still there.

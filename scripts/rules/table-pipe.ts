@@ -1,7 +1,7 @@
 // table-pipe: a table's rows have their bars at both ends, or none.
 import { visit } from "unist-util-visit";
-import type { Rule } from "../lint/rule.ts";
-import { rowsOf } from "../lint/tables.ts";
+import type { Rule } from "./support/rule.ts";
+import { rowsOf } from "./support/tables.ts";
 
 /**
  * A table's rows have the same bars at their ends as its header.

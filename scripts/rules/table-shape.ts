@@ -1,9 +1,9 @@
 // table-shape: what is written like a table is one.
 import type { Nodes, Paragraph } from "mdast";
 import { visit } from "unist-util-visit";
-import type { MarkdownDocument } from "../lint/document.ts";
-import type { Rule, RuleFinding } from "../lint/rule.ts";
-import { endsWithBar } from "../lint/tables.ts";
+import type { MarkdownDocument } from "../text/document.ts";
+import type { Rule, RuleFinding } from "./support/rule.ts";
+import { endsWithBar } from "./support/tables.ts";
 
 /**
  * What is written like a table is one.

@@ -1,9 +1,9 @@
 // technology-name: a technology that is a tool of the list is written as that tool.
 import distance from "damerau-levenshtein";
-import type { Entry, List } from "../data/list.ts";
-import { locate } from "../data/yaml.ts";
-import type { Report, Rule } from "../lint/rule.ts";
-import type { RecordText } from "../lint/values.ts";
+import type { Entry, List } from "../record/list.ts";
+import { locate } from "../record/yaml.ts";
+import type { Report, Rule } from "./support/rule.ts";
+import type { RecordText } from "./support/values.ts";
 
 /**
  * A technology that is a tool of the list is written as that tool, once.

@@ -1,5 +1,5 @@
 // template-ambiguous: a row can be read back: what ends a field does not occur in it.
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * A row can be read back: the text that ends a field cannot occur in it.

@@ -1,5 +1,5 @@
 // template-field: a template's fields and paths are in the schemas.
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * A template's fields and paths are in the schemas.

@@ -1,5 +1,5 @@
 // template-notes: a page with footnote marks prints the notes, once and by themselves.
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * A page with footnote marks prints the notes, once and by themselves.

@@ -1,5 +1,5 @@
 // template-syntax: a template's braces and comments can be read.
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * A template's braces and `each` comments can be read.

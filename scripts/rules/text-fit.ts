@@ -1,5 +1,5 @@
 // text-fit: a drawing and its texts fit into 600 pixels.
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * A drawing and its texts fit into 600 pixels.

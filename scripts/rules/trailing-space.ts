@@ -1,11 +1,11 @@
 // trailing-space: no line ends in white space.
 import { visit } from "unist-util-visit";
-import { isInBlankValue } from "../lint/blank.ts";
-import type { MarkdownDocument } from "../lint/document.ts";
-import { isInMojibake, mojibakeIn } from "../lint/mojibake.ts";
-import type { Report, Rule } from "../lint/rule.ts";
-import { scalarsIn } from "../lint/scalars.ts";
-import type { SourceText } from "../lint/source.ts";
+import type { MarkdownDocument } from "../text/document.ts";
+import type { SourceText } from "../text/source.ts";
+import { isInBlankValue } from "./support/blank.ts";
+import { isInMojibake, mojibakeIn } from "./support/mojibake.ts";
+import type { Report, Rule } from "./support/rule.ts";
+import { scalarsIn } from "./support/scalars.ts";
 
 /**
  * No line ends in white space.

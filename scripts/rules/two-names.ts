@@ -1,10 +1,10 @@
 // two-names: one URL goes by one name.
 import type { Link } from "mdast";
-import type { Range } from "../data/diagnostic.ts";
-import type { MarkdownDocument } from "../lint/document.ts";
-import { isLabel } from "../lint/labels.ts";
-import { type LeadingLink, leadingLinks } from "../lint/lead.ts";
-import type { Rule } from "../lint/rule.ts";
+import type { Range } from "../text/diagnostic.ts";
+import type { MarkdownDocument } from "../text/document.ts";
+import { isLabel } from "./support/labels.ts";
+import { type LeadingLink, leadingLinks } from "./support/lead.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * One URL goes by one name in a document.

@@ -2,11 +2,11 @@
 import type { Nodes } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import { crop } from "../data/crop.ts";
-import type { MarkdownDocument } from "../lint/document.ts";
-import { isReference } from "../lint/references.ts";
-import type { Report, Rule } from "../lint/rule.ts";
-import { wordingOf } from "../lint/wording.ts";
+import { crop } from "../text/crop.ts";
+import type { MarkdownDocument } from "../text/document.ts";
+import { isReference } from "./support/references.ts";
+import type { Report, Rule } from "./support/rule.ts";
+import { wordingOf } from "./support/wording.ts";
 
 /**
  * Nothing waits to be finished: no TODO, TBD or `???`, no filler text, no name with a question mark.

@@ -1,10 +1,11 @@
 // unicode-form: letters are the ones that they look like, in one form.
-import { crop } from "../data/crop.ts";
-import type { Edit } from "../data/diagnostic.ts";
-import { codePointName } from "../lint/codepoint.ts";
-import { isInMojibake, mojibakeIn } from "../lint/mojibake.ts";
-import type { Rule } from "../lint/rule.ts";
-import type { SourceText } from "../lint/source.ts";
+
+import { codePointName } from "../text/codepoint.ts";
+import { crop } from "../text/crop.ts";
+import type { Edit } from "../text/diagnostic.ts";
+import type { SourceText } from "../text/source.ts";
+import { isInMojibake, mojibakeIn } from "./support/mojibake.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * Letters are the ones that they look like, and are written in one form (Unicode's NFC).

@@ -1,5 +1,5 @@
 // unknown-component: a component that is named exists.
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * A component that is named exists.

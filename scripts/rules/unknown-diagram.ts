@@ -1,5 +1,5 @@
 // unknown-diagram: a diagram that an example names exists.
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * A diagram that an example names exists.

@@ -1,5 +1,5 @@
 // unknown-key: records have no keys that their schema does not know.
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * Records have no keys that their schema does not know.

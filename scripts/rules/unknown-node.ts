@@ -1,5 +1,5 @@
 // unknown-node: what a diagram names is one of its nodes or groups.
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * What a diagram names is one of its nodes or groups.

@@ -1,5 +1,5 @@
 // unknown-purpose: a tool's purposes are those that the component declares.
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * A tool's purposes are those that the component declares, word for word.

@@ -1,5 +1,5 @@
 // unknown-tool: a tool that is named exists.
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * A tool that is named exists: an example's technologies and `tools`, and a tool's `replacement`.

@@ -1,7 +1,8 @@
 // unnamed-tool: what a node lists in `tools`, its label or its details name.
-import { wholeWord } from "../data/whole-word.ts";
-import { locate } from "../data/yaml.ts";
-import type { Rule } from "../lint/rule.ts";
+
+import { locate } from "../record/yaml.ts";
+import { wholeWord } from "../text/whole-word.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * What a node of a diagram lists in `tools`, its label or its details name.

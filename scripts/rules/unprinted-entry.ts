@@ -1,5 +1,5 @@
 // unprinted-entry: every record is on the page.
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * Every record is on the page.

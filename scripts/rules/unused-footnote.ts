@@ -1,6 +1,6 @@
 // unused-footnote: every footnote is on the page.
-import { locate } from "../data/yaml.ts";
-import type { Rule } from "../lint/rule.ts";
+import { locate } from "../record/yaml.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * Every footnote is on the page.

@@ -3,13 +3,13 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Root } from "mdast";
 import { visit } from "unist-util-visit";
-import { FILE_START } from "../data/diagnostic.ts";
-import { entriesOf, imagesIn, originOf } from "../lint/images.ts";
-import { urlsOf } from "../lint/links.ts";
-import type { Rule } from "../lint/rule.ts";
-import type { LintedList } from "../lint/subject.ts";
-import { relativeUrl } from "../lint/targets.ts";
 import { PAGE } from "../template/page.ts";
+import { FILE_START } from "../text/diagnostic.ts";
+import { entriesOf, imagesIn, originOf } from "./support/images.ts";
+import { urlsOf } from "./support/links.ts";
+import type { Rule } from "./support/rule.ts";
+import type { LintedList } from "./support/subject.ts";
+import { relativeUrl } from "./support/targets.ts";
 
 /**
  * Every image below `img/` is used by the page or by a record.

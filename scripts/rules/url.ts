@@ -1,8 +1,8 @@
 // url: what stands for a URL is one.
-import { urlProblem } from "../data/url.ts";
-import { urlsOf } from "../lint/links.ts";
-import type { Rule } from "../lint/rule.ts";
-import { type UnmadeLink, unmadeLinks } from "../lint/unmade-links.ts";
+import { urlProblem } from "../text/url.ts";
+import { urlsOf } from "./support/links.ts";
+import type { Rule } from "./support/rule.ts";
+import { type UnmadeLink, unmadeLinks } from "./support/unmade-links.ts";
 
 /**
  * What stands for a URL is one: it starts with `https://`, `http://` or `mailto:`, or is relative to the page, and has

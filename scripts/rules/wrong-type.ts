@@ -1,5 +1,5 @@
 // wrong-type: values are of the type that the schema asks for.
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * Values are of the type that the schema asks for: text, a number, true or false, a list, or a block of keys.

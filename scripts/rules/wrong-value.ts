@@ -1,5 +1,5 @@
 // wrong-value: values are among those that the schema allows.
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * Values are among those that the schema allows.

@@ -1,5 +1,5 @@
 // yaml-syntax: records are YAML that can be read.
-import type { Rule } from "../lint/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 /**
  * Records are YAML that can be read: one document a file, without tabs, aliases or a key that stands twice.

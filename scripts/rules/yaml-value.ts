@@ -1,8 +1,8 @@
 // yaml-value: values say what is written, to every reader of YAML.
 import { parseDocument, visit } from "yaml";
-import type { Schema } from "../data/kinds.ts";
-import type { Report, Rule } from "../lint/rule.ts";
-import type { SourceText } from "../lint/source.ts";
+import type { Schema } from "../record/kinds.ts";
+import type { SourceText } from "../text/source.ts";
+import type { Report, Rule } from "./support/rule.ts";
 
 /**
  * A line with what might be such a value, or with a comment behind something: a look is cheaper than parsing every file.

@@ -1,7 +1,7 @@
 // A parsed template + the shape of the data → a template whose every field is known to exist and where to find it.
 import type { List, PhrasingContent, RootContent, Table } from "mdast";
-import { Diagnostic, type Range } from "../data/diagnostic.ts";
-import { didYouMean } from "../data/suggest.ts";
+import { Diagnostic, type Range } from "../text/diagnostic.ts";
+import { didYouMean } from "../text/did-you-mean.ts";
 import type { Block, Container, Each, Field, Interpolation, Part, Prose, Segment, Wrapper } from "./prototype.ts";
 import type { Shape } from "./values.ts";
 

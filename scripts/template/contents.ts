@@ -2,9 +2,9 @@
 import GithubSlugger from "github-slugger";
 import type { Link, Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import { Diagnostic } from "../data/diagnostic.ts";
-import type { Entry } from "../data/list.ts";
-import { locate } from "../data/yaml.ts";
+import type { Entry } from "../record/list.ts";
+import { locate } from "../record/yaml.ts";
+import { Diagnostic } from "../text/diagnostic.ts";
 import { clean } from "./nodes.ts";
 import { eachUnsettledNode } from "./settled.ts";
 

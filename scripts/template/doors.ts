@@ -1,8 +1,8 @@
 // Links by which somebody who has only a browser adds an entry: GitHub's page for a new file, with a record to fill in.
-import type { Kind, Schema } from "../data/kinds.ts";
-import type { Entry, List } from "../data/list.ts";
-import { recordText } from "../data/record-text.ts";
-import { type HomeOnGitHub, homeOf, newFileUrl } from "../data/repository.ts";
+import type { Kind, Schema } from "../record/kinds.ts";
+import type { Entry, List } from "../record/list.ts";
+import { recordText } from "../record/record-text.ts";
+import { type HomeOnGitHub, homeOf, newFileUrl } from "../record/repository.ts";
 import type { Fields, Shape } from "./values.ts";
 
 /** A place behind every row that is there, which does not change with each one. */

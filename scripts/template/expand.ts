@@ -1,9 +1,9 @@
 // A bound template + the values of a list → the page's mdast, with every row knowing the record that it is from.
 import type { BlockContent, ListItem, Node, RootContent, TableCell, TableRow } from "mdast";
-import { Diagnostic, type Range } from "../data/diagnostic.ts";
-import type { AnyEntry } from "../data/list.ts";
-import { parseMarkdown } from "../data/markdown.ts";
-import { didYouMean } from "../data/suggest.ts";
+import type { AnyEntry } from "../record/list.ts";
+import { Diagnostic, type Range } from "../text/diagnostic.ts";
+import { didYouMean } from "../text/did-you-mean.ts";
+import { parseMarkdown } from "../text/markdown.ts";
 import type { BoundBlock, BoundEach, BoundTemplate, NamedField, Ref } from "./bind.ts";
 import { fillCell, fillParts, members, type Scopes, valueAt } from "./fill.ts";
 import { flatten, safePhrasing } from "./flatten.ts";

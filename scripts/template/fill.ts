@@ -1,6 +1,6 @@
 // A bound prototype + the values in scope → phrasing.
 import type { Link, PhrasingContent } from "mdast";
-import { parseMarkdown } from "../data/markdown.ts";
+import { parseMarkdown } from "../text/markdown.ts";
 import type { BoundInterpolation, BoundPart, BoundSegment, Ref, Unit } from "./bind.ts";
 import { flatten } from "./flatten.ts";
 import { clean, lineBreak, literalText, marksOf, mergeText, pictureNodes } from "./nodes.ts";

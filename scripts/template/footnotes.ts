@@ -1,8 +1,8 @@
 // Footnotes: marks behind what they are about, numbers in order of first mention, and the notes themselves.
 import type { Nodes, Parents, Root, RootContent } from "mdast";
-import { Diagnostic, FILE_START } from "../data/diagnostic.ts";
-import type { Entry } from "../data/list.ts";
-import { urlKey } from "../data/url.ts";
+import type { Entry } from "../record/list.ts";
+import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
+import { urlKey } from "../text/url.ts";
 import { expandEach } from "./expand.ts";
 import { noteItem } from "./model.ts";
 import { marksOf } from "./nodes.ts";

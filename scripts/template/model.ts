@@ -3,14 +3,14 @@
 // Each computed field stands twice, in the shape (what exists) and in the values (what it is), next to each other.
 import path from "node:path";
 import type { PhrasingContent } from "mdast";
-import { compare } from "../data/compare.ts";
-import { isFile } from "../data/is-file.ts";
-import type { Schema } from "../data/kinds.ts";
-import type { Entry, List } from "../data/list.ts";
-import type { Schemas } from "../data/schemas.ts";
-import { wholeWord } from "../data/whole-word.ts";
-import { drawingFile, pipelineOf } from "../diagram/drawing.ts";
-import { toolsIn } from "../diagram/marks.ts";
+import { drawingFile, pipelineOf } from "../drawing/drawing.ts";
+import { toolsIn } from "../drawing/marks.ts";
+import type { Schema } from "../record/kinds.ts";
+import type { Entry, List } from "../record/list.ts";
+import type { Schemas } from "../record/schemas.ts";
+import { compare } from "../text/compare.ts";
+import { isFile } from "../text/is-file.ts";
+import { wholeWord } from "../text/whole-word.ts";
 import { COMPONENT_DOORS, componentDoors, DOORS, doors } from "./doors.ts";
 import { literalText, marksOf } from "./nodes.ts";
 import {

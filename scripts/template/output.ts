@@ -2,10 +2,10 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { readFile, unlink } from "node:fs/promises";
 import path from "node:path";
-import { compare } from "../data/compare.ts";
-import { about } from "../data/system-error.ts";
-import { drawingFile, PIPELINE } from "../diagram/drawing.ts";
-import { GENERATED } from "../diagram/svg.ts";
+import { drawingFile, PIPELINE } from "../drawing/drawing.ts";
+import { GENERATED } from "../drawing/svg.ts";
+import { compare } from "../text/compare.ts";
+import { about } from "../text/system-error.ts";
 import { PAGE, type Page } from "./page.ts";
 
 export interface GeneratedFile {

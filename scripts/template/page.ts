@@ -1,10 +1,10 @@
 // A list's folder → its page and everything that is wrong with what it is made from.
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { Diagnostic, FILE_START, inOrder } from "../data/diagnostic.ts";
-import { type Drafts, decodeUtf8 } from "../data/files.ts";
-import { type LoadedList, loadList } from "../data/list.ts";
-import { about } from "../data/system-error.ts";
+import { type Drafts, decodeUtf8 } from "../record/files.ts";
+import { type LoadedList, loadList } from "../record/list.ts";
+import { Diagnostic, FILE_START, inOrder } from "../text/diagnostic.ts";
+import { about } from "../text/system-error.ts";
 import { type Rendered, render } from "./render.ts";
 
 /** The template and the page that it makes, relative to a list's root. */

@@ -8,10 +8,10 @@ import remarkParse from "remark-parse";
 import { type Processor, unified } from "unified";
 import { visit } from "unist-util-visit";
 import { location } from "vfile-location";
-import { Diagnostic, type Range } from "../data/diagnostic.ts";
-import { isCrowded } from "../data/markdown.ts";
-import { nearest } from "../data/suggest.ts";
-import { TOO_COMPLEX } from "../data/texts.ts";
+import { TOO_COMPLEX } from "../record/texts.ts";
+import { Diagnostic, type Range } from "../text/diagnostic.ts";
+import { nearest } from "../text/did-you-mean.ts";
+import { isCrowded } from "../text/markdown.ts";
 import type { Block, Container, Interpolation, LinkPart, Part, Prose, Prototype, Segment } from "./prototype.ts";
 
 declare module "mdast" {

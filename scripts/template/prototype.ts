@@ -1,6 +1,6 @@
 // What a template is once it is parsed: blocks of mdast with fields, groups and prototype rows among them.
 import type { Link, PhrasingContent, RootContent } from "mdast";
-import type { Range } from "../data/diagnostic.ts";
+import type { Range } from "../text/diagnostic.ts";
 
 /** `{a.b}` */
 export interface Field {

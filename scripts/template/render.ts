@@ -1,10 +1,10 @@
 // A list and its template → the page.
 import type { Root, RootContent } from "mdast";
 import { location } from "vfile-location";
-import { Diagnostic, FILE_START, inOrder, type Point } from "../data/diagnostic.ts";
-import type { Entry, List } from "../data/list.ts";
-import { urlKey } from "../data/url.ts";
-import { type Drawing, drawDiagram, drawPipeline, PIPELINE } from "../diagram/drawing.ts";
+import { type Drawing, drawDiagram, drawPipeline, PIPELINE } from "../drawing/drawing.ts";
+import type { Entry, List } from "../record/list.ts";
+import { Diagnostic, FILE_START, inOrder, type Point } from "../text/diagnostic.ts";
+import { urlKey } from "../text/url.ts";
 import { bindTemplate } from "./bind.ts";
 import { linkContents } from "./contents.ts";
 import { expand } from "./expand.ts";

@@ -1,7 +1,7 @@
 // Rows and items that hold nothing which the rest of the page decides are filled when somebody reads them: few linters do.
 import type { Data, Nodes, Parents, PhrasingContent } from "mdast";
-import { markdownUrls } from "../data/markdown.ts";
-import { DRAWINGS } from "../diagram/drawing.ts";
+import { DRAWINGS } from "../drawing/drawing.ts";
+import { markdownUrls } from "../text/markdown.ts";
 import type { BoundColumn, BoundInterpolation, BoundPart, Ref, Unit } from "./bind.ts";
 import { type Scopes, valueAt } from "./fill.ts";
 import { Anchor, Item, isList, MarkdownText, Marks, Phrasing, Picture, Target, type Value } from "./values.ts";

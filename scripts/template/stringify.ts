@@ -6,7 +6,7 @@ import { defaultHandlers, type Handle } from "mdast-util-to-markdown";
 import remarkGfm from "remark-gfm";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
-import type { AnyEntry } from "../data/list.ts";
+import type { AnyEntry } from "../record/list.ts";
 import { guardLiterals } from "./guard.ts";
 import type { GuardedCharacter } from "./nodes.ts";
 import { footnoteMark, isPlain, opening, plainLink, plainPhrasing } from "./plain.ts";

@@ -1,8 +1,8 @@
 // Entries of a list that are nowhere on its page.
 import type { Root } from "mdast";
-import { Diagnostic, FILE_START } from "../data/diagnostic.ts";
-import { type AnyEntry, type Entry, entriesOf, type List } from "../data/list.ts";
-import { drawingFile, PIPELINE } from "../diagram/drawing.ts";
+import { drawingFile, PIPELINE } from "../drawing/drawing.ts";
+import { type AnyEntry, type Entry, entriesOf, type List } from "../record/list.ts";
+import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { toolsNamedBy } from "./model.ts";
 import { eachUnsettledNode } from "./settled.ts";
 

@@ -1,6 +1,6 @@
 // What fields stand for: plain values of records, and the few things that only rendering can make.
 import type { PhrasingContent } from "mdast";
-import type { AnyEntry, Entry } from "../data/list.ts";
+import type { AnyEntry, Entry } from "../record/list.ts";
 
 /** A value that is more than plain data. */
 abstract class Special {}

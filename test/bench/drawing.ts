@@ -1,11 +1,11 @@
 // How long a drawing takes: diagrams of any shape, groups and edges included, from the record to where everything stands.
 import { performance } from "node:perf_hooks";
 import fc from "fast-check";
-import type { DiagramRecord } from "../../scripts/data/records.ts";
-import { layOut } from "../../scripts/diagram/layout.ts";
-import { planDiagram } from "../../scripts/diagram/plan.ts";
-import { findRoutes } from "../../scripts/diagram/router.ts";
-import { layTracks } from "../../scripts/diagram/tracks.ts";
+import { layOut } from "../../scripts/drawing/layout.ts";
+import { planDiagram } from "../../scripts/drawing/plan.ts";
+import { findRoutes } from "../../scripts/drawing/router.ts";
+import { layTracks } from "../../scripts/drawing/tracks.ts";
+import type { DiagramRecord } from "../../scripts/record/records.ts";
 import { anyDiagram } from "../support/diagrams.ts";
 import { median } from "./measure.ts";
 

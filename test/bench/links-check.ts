@@ -1,7 +1,7 @@
 // Our checker as a process of its own, for the bench: reads URLs, prints what it says of them and what it took.
 import { readFileSync } from "node:fs";
 import process from "node:process";
-import { checkLinks } from "../../scripts/links/check.ts";
+import { checkLinks } from "../../scripts/links/web/check.ts";
 
 export interface Told {
   /** By URL. */

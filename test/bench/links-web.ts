@@ -1,7 +1,7 @@
 // A web of its own process for the bench: 2,000 links, and counts of what was asked. Started by links.ts with its kind.
 import process from "node:process";
-import { CERTIFICATES, html, otherwise, prose, SITES, send, type Truth } from "../links/behaviours.ts";
-import { type Handler, startWeb } from "../links/server.ts";
+import { CERTIFICATES, html, otherwise, prose, SITES, send, type Truth } from "../links/web/behaviours.ts";
+import { type Handler, startWeb } from "../links/web/server.ts";
 
 /** Milliseconds before each answer. */
 const LATENCY = 50;

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { bundle } from "../../scripts/bundle.mjs";
-import { confusion } from "../links/world.ts";
+import { confusion } from "../links/web/world.ts";
 import { installNode } from "../support/node-versions.ts";
 import { number, table } from "../support/table.ts";
 import type { Told } from "./links-check.ts";

@@ -23,7 +23,7 @@ export async function startupCases(args: readonly string[]): Promise<Case[]> {
   await bundle(BUILD, shipped);
   await bundle(BUILD, atStart, { plugins: [] });
   // It is bundled once more, and then gets what CommonJS needs.
-  await bundle("scripts/data/builtin-validators.ts", VALIDATORS, { ...AS_MODULE, packages: "bundle" });
+  await bundle("scripts/record/builtin-validators.ts", VALIDATORS, { ...AS_MODULE, packages: "bundle" });
   await bundle(BUILD, outside, { ...AS_MODULE, plugins: [aheadOfTime] });
 
   const started = (file: string, compiled = "kept"): string[] => [START, compiled, file, ...args];

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { kindFrom, rootFrom } from "../../scripts/cli/kind-from.ts";
-import { NEW_KINDS } from "../../scripts/create/entry.ts";
-import { fieldsOf } from "../../scripts/create/fields.ts";
-import { BUILTIN_SCHEMAS } from "../../scripts/data/kinds.ts";
+import { NEW_KINDS } from "../../scripts/forms/entry.ts";
+import { fieldsOf } from "../../scripts/forms/fields.ts";
+import { BUILTIN_SCHEMAS } from "../../scripts/record/kinds.ts";
 
 const FIELDS = NEW_KINDS.flatMap((kind) => fieldsOf(BUILTIN_SCHEMAS[kind]));
 

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import type { Diagnostic } from "../../scripts/data/diagnostic.ts";
 import { compareFindings, type FoundIn } from "../../scripts/pull/compare.ts";
+import type { Diagnostic } from "../../scripts/text/diagnostic.ts";
 import { finding, rangeOf } from "../support/findings.ts";
 
 function found(diagnostics: readonly Diagnostic[], sources: Record<string, string> = {}): FoundIn {

@@ -5,12 +5,12 @@ import { cp, mkdir, mkdtemp, readFile, rm, symlink, unlink, writeFile } from "no
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
-import type { Diagnostic } from "../../scripts/data/diagnostic.ts";
 import { generatedStates } from "../../scripts/pull/generated.ts";
 import { IN_UNITS, preview } from "../../scripts/pull/preview.ts";
 import { review } from "../../scripts/pull/review.ts";
 import { RULES } from "../../scripts/rules/index.ts";
 import { makePage } from "../../scripts/template/page.ts";
+import type { Diagnostic } from "../../scripts/text/diagnostic.ts";
 import { makeList } from "../support/lists.ts";
 
 const FILES = {

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
-import type { Finding } from "../../scripts/data/diagnostic.ts";
 import { fingerprint } from "../../scripts/report/fingerprint.ts";
+import type { Finding } from "../../scripts/text/diagnostic.ts";
 import { finding, rangeOf } from "../support/findings.ts";
 
 const print = (source: string, words: string, values: Partial<Finding> = {}): string =>

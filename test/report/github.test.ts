@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import type { Severity } from "../../scripts/data/diagnostic.ts";
 import { github } from "../../scripts/report/github.ts";
+import type { Severity } from "../../scripts/text/diagnostic.ts";
 import { finding, findingsOf } from "../support/findings.ts";
 import { hostileText } from "../support/values.ts";
 

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import pico from "picocolors";
-import type { Diagnostic, Severity } from "../../scripts/data/diagnostic.ts";
 import { type Findings, summary } from "../../scripts/report/findings.ts";
 import { pretty } from "../../scripts/report/pretty.ts";
+import type { Diagnostic, Severity } from "../../scripts/text/diagnostic.ts";
 import { findingsOf, finding as findingWith, rangeOf } from "../support/findings.ts";
 
 const plain = pico.createColors(false);

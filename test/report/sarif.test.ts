@@ -4,9 +4,9 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { Ajv } from "ajv";
 import fc from "fast-check";
-import type { Severity } from "../../scripts/data/diagnostic.ts";
 import type { Findings } from "../../scripts/report/findings.ts";
 import { type SarifRule, sarif } from "../../scripts/report/sarif.ts";
+import type { Severity } from "../../scripts/text/diagnostic.ts";
 import { finding, findingsOf, rangeIn, rangeOf } from "../support/findings.ts";
 import { hostileText } from "../support/values.ts";
 

@@ -1,6 +1,7 @@
 // Answers for tests, made from a few words, and a checker that gives them.
-import type { Answer, Verdict } from "../../scripts/links/verdict.ts";
-import type { Ask } from "../../scripts/survey/survey.ts";
+
+import type { Ask } from "../../scripts/links/survey.ts";
+import type { Answer, Verdict } from "../../scripts/links/web/verdict.ts";
 
 const EVIDENCE: Record<Verdict, Partial<Answer>> = {
   ok: { reason: "found", evidence: "200 OK", status: 200 },

@@ -1,6 +1,6 @@
 // Diagrams of any shape: nodes over one or more cells, groups in groups, edges between whatever there is.
 import fc from "fast-check";
-import type { DiagramRecord } from "../../scripts/data/records.ts";
+import type { DiagramRecord } from "../../scripts/record/records.ts";
 
 interface Area {
   top: number;

@@ -1,6 +1,7 @@
 // Findings for tests of reports, made from a few words.
-import { Diagnostic, type Finding, type Range } from "../../scripts/data/diagnostic.ts";
+
 import type { Findings } from "../../scripts/report/findings.ts";
+import { Diagnostic, type Finding, type Range } from "../../scripts/text/diagnostic.ts";
 
 /** The stretch of a text from one offset to another, with lines as editors count them. */
 export function rangeIn(source: string, start: number, end: number): Range {

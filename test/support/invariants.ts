@@ -1,5 +1,5 @@
 // What holds for every drawing, looked up in its layout: boxes and lines are where readers can follow them.
-import type { Layout, PlacedEdge, PlacedGroup, PlacedNode, Rectangle } from "../../scripts/diagram/layout.ts";
+import type { Layout, PlacedEdge, PlacedGroup, PlacedNode, Rectangle } from "../../scripts/drawing/layout.ts";
 
 interface Piece {
   edge: number;

@@ -1,6 +1,6 @@
 // The project's own drawings, as the build makes them.
 import path from "node:path";
-import type { Drawing } from "../../scripts/diagram/drawing.ts";
+import type { Drawing } from "../../scripts/drawing/drawing.ts";
 import { makePage } from "../../scripts/template/page.ts";
 import { HOME } from "./run.ts";
 

@@ -1,8 +1,9 @@
 // A list with a link of every kind of place, and short names for what a survey of it finds.
-import type { Diagnostic } from "../../scripts/data/diagnostic.ts";
-import type { Answer } from "../../scripts/links/verdict.ts";
-import { type Collected, collectLinks, type Place } from "../../scripts/survey/collect.ts";
-import { type Known, learn } from "../../scripts/survey/known.ts";
+
+import { type Collected, collectLinks, type Place } from "../../scripts/links/collect.ts";
+import { type Known, learn } from "../../scripts/links/known.ts";
+import type { Answer } from "../../scripts/links/web/verdict.ts";
+import type { Diagnostic } from "../../scripts/text/diagnostic.ts";
 import type { Files } from "./lists.ts";
 
 export const NOW = new Date("2026-11-24T04:23:00.000Z");

@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { loadList } from "../../scripts/data/list.ts";
+import { loadList } from "../../scripts/record/list.ts";
 import { type Rendered, render } from "../../scripts/template/render.ts";
 
 /** Paths below the list's root and what stands there. */

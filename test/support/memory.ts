@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { isOnlyBroken } from "../../scripts/data/crop.ts";
-import type { Kind, RecordOf } from "../../scripts/data/kinds.ts";
-import type { AnyEntry, Entry, List } from "../../scripts/data/list.ts";
-import { parsePointer } from "../../scripts/data/pointer.ts";
-import { loadSchemas } from "../../scripts/data/schemas.ts";
+import type { Kind, RecordOf } from "../../scripts/record/kinds.ts";
+import type { AnyEntry, Entry, List } from "../../scripts/record/list.ts";
+import { loadSchemas } from "../../scripts/record/schemas.ts";
 import { render } from "../../scripts/template/render.ts";
+import { isOnlyBroken } from "../../scripts/text/crop.ts";
+import { parsePointer } from "../../scripts/text/pointer.ts";
 
 export const TEMPLATE = "templates/README.md";
 

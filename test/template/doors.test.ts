@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { parse } from "yaml";
-import { homeOnGitHub, newFileUrl } from "../../scripts/data/repository.ts";
+import { homeOnGitHub, newFileUrl } from "../../scripts/record/repository.ts";
 import { body, makeList, renderList } from "../support/lists.ts";
 import { run } from "../support/run.ts";
 

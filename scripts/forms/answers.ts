@@ -1,0 +1,166 @@
+// Answers, one field after the other → a record.
+import { isOnlyBroken } from "../text/crop.ts";
+import { didYouMean } from "../text/did-you-mean.ts";
+import { isObject } from "../text/is-object.ts";
+import { type Field, LAST_ITEM, LAST_KEY, type Step, typesOf } from "./fields.ts";
+
+export interface Answer {
+  field: Field;
+  /** As it was typed; of a field that is true or false, `true`. */
+  value: string | true;
+}
+
+type Value = string | number | boolean;
+
+export interface Answered {
+  record: Record<string, unknown>;
+  /** What is wrong with an answer on its own, in the words of `nameOf`. */
+  problems: string[];
+}
+
+/**
+ * An answer that a part of the record already has starts the next part: with the flags `--reference-title A
+ * --reference-url B --reference-title C`, the record has two references. What a tool does in a component belongs to the one
+ * that was named last, or to the first, if none was yet.
+ *
+ * @param nameOf - what the person calls a field: its flag, or its label in a form
+ */
+export function recordOf(answers: readonly Answer[], nameOf: (field: Field) => string): Answered {
+  const record: Record<string, unknown> = {};
+  const lastKeys = new Map<unknown, string>();
+  const problems: string[] = [];
+  // What is so anyway need not be said in the record, but has been said by whoever says something else next.
+  const usual: { parent: Record<string, unknown>; key: string }[] = [];
+  let early: { field: Field; value: Value }[] = [];
+  const put = (field: Field, value: Value): void => {
+    const outcome = assign(record, field, value, lastKeys);
+    if (outcome === "belongs to nothing") early.push({ field, value });
+    else if (outcome === "has a value") problems.push(`${nameOf(field)} was said twice, and only one value can count.`);
+    else if (value === field.schema.default) usual.push(outcome);
+  };
+  for (const { field, value } of answers) {
+    const read = readValue(field, value);
+    if ("problem" in read) {
+      problems.push(`${nameOf(field)}: ${read.problem}`);
+      continue;
+    }
+    put(field, read.value);
+    if (field.holds !== "keys") continue;
+    const waiting = early;
+    early = [];
+    for (const each of waiting) put(each.field, each.value);
+  }
+  for (const { field } of early) {
+    const map = field.path[field.path.indexOf(LAST_KEY) - 1];
+    problems.push(`${nameOf(field)} is about one of the ${String(map)}, and none is named.`);
+  }
+  for (const { parent, key } of usual) Reflect.deleteProperty(parent, key);
+  return { record, problems };
+}
+
+/** @returns the value that a text means, or what is wrong with it */
+export function readValue({ schema, holds }: Field, typed: string | true): { value: Value } | { problem: string } {
+  if (holds === "keys") return { value: String(typed).trim() };
+  const types = typesOf(schema);
+  if (types.includes("boolean")) {
+    if (typed === true || /^(?:true|yes)$/i.test(typed)) return { value: true };
+    return /^(?:false|no)$/i.test(typed) ? { value: false } : { problem: "It is yes or no." };
+  }
+  const text = readText(String(typed));
+  if (types.includes("integer") || types.includes("number")) {
+    const isNumber = types.includes("integer")
+      ? /^-?\d{1,15}$/.test(text)
+      : text !== "" && Number.isFinite(Number(text));
+    return isNumber
+      ? { value: Number(text) }
+      : { problem: `“${text}” is not a ${types.includes("integer") ? "whole " : ""}number.` };
+  }
+  if (text === "") return { problem: "It is empty." };
+  if (schema.pattern !== undefined && isOnlyBroken(text, schema.pattern)) return { problem: "It has to be one line." };
+  const choices = (schema.enum ?? []).map(String);
+  if (choices.length > 0 && !choices.includes(text)) {
+    return { problem: `“${text}” is none of ${choices.join(", ")}. ${didYouMean(text, choices) ?? ""}`.trim() };
+  }
+  return { value: text };
+}
+
+/** Line ends as LF, and nothing at the ends that nobody meant: a text's own blank lines and indentation stay. */
+function readText(typed: string): string {
+  const lines = typed.replace(/\r\n?/g, "\n").replace(/[ \t]+$/gm, "");
+  // A block of lines ends with the end of its last line.
+  return lines.trim().includes("\n") ? `${lines.replace(/^(?:[ \t]*\n)+|\n+$/g, "")}\n` : lines.trim();
+}
+
+function assign(
+  record: Record<string, unknown>,
+  { path, holds }: Field,
+  value: Value,
+  lastKeys: Map<unknown, string>,
+): { parent: Record<string, unknown>; key: string } | "belongs to nothing" | "has a value" {
+  const last = path.at(-1);
+  if (typeof last !== "string") return "belongs to nothing";
+  const parent = descend(record, path.slice(0, -1), last, holds !== "value", lastKeys);
+  if (!parent) return "belongs to nothing";
+  if (holds === "value") {
+    if (Object.hasOwn(parent, last) && parent[last] !== value) return "has a value";
+    parent[last] = value;
+  } else if (holds === "items") {
+    const items = listAt(parent, last);
+    if (!items.includes(value)) items.push(value);
+  } else {
+    const map = mapAt(parent, last);
+    mapAt(map, String(value));
+    lastKeys.set(map, String(value));
+  }
+  return { parent, key: last };
+}
+
+function descend(
+  record: Record<string, unknown>,
+  steps: readonly Step[],
+  key: string,
+  isRepeated: boolean,
+  lastKeys: Map<unknown, string>,
+): Record<string, unknown> | undefined {
+  let found = record;
+  for (const [index, step] of steps.entries()) {
+    if (typeof step !== "string") continue;
+    const next = steps[index + 1];
+    if (next === LAST_KEY) {
+      const map = mapAt(found, step);
+      const lastKey = lastKeys.get(map);
+      if (lastKey === undefined) return undefined;
+      found = mapAt(map, lastKey);
+    } else if (next === LAST_ITEM) {
+      const items = listAt(found, step);
+      const isInnermost = index + 2 === steps.length;
+      const latest = items.at(-1);
+      if (!isObject(latest) || (isInnermost && !isRepeated && key in latest)) {
+        found = Object.create(null);
+        items.push(found);
+      } else {
+        found = latest;
+      }
+    } else {
+      found = mapAt(found, step);
+    }
+  }
+  return found;
+}
+
+function listAt(parent: Record<string, unknown>, key: string): unknown[] {
+  const known = parent[key];
+  if (Array.isArray(known)) return known;
+  const list: unknown[] = [];
+  parent[key] = list;
+  return list;
+}
+
+function mapAt(parent: Record<string, unknown>, key: string): Record<string, unknown> {
+  const known = parent[key];
+  if (isObject(known)) return known;
+  // Whatever it is called: `__proto__` is a key like any other.
+  const map: Record<string, unknown> = Object.create(null);
+  parent[key] = map;
+  return map;
+}

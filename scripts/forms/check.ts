@@ -1,0 +1,80 @@
+// A new entry, linted and rendered as if its file were there.
+
+import { fixText } from "../lint/fix.ts";
+import { lintList } from "../lint/lint.ts";
+import type { Drafts } from "../record/files.ts";
+import type { Rule } from "../rules/support/rule.ts";
+import { makePage, PAGE } from "../template/page.ts";
+import type { Diagnostic } from "../text/diagnostic.ts";
+import type { NewEntry } from "./entry.ts";
+
+export interface Checked {
+  /** The file's text, with what is safe to mend mended. */
+  text: string;
+  /** What the list has to report with the entry and had not without it. */
+  diagnostics: Diagnostic[];
+  /** The lines of the page that are made from the entry, as Markdown. */
+  rows: string[];
+}
+
+/** A fix may uncover another. */
+const ROUNDS = 5;
+
+/** @throws {NodeJS.ErrnoException} when the list cannot be read */
+export async function checkEntry(root: string, { file, text }: NewEntry, rules: readonly Rule[]): Promise<Checked> {
+  let mended = text;
+  let found = await lint(root, new Map([[file, mended]]), rules);
+  for (let round = 0; round < ROUNDS; round++) {
+    const fixed = fixText(
+      file,
+      mended,
+      found.filter((diagnostic) => diagnostic.file === file && diagnostic.fix),
+    );
+    if (fixed.text === mended) break;
+    mended = fixed.text;
+    found = await lint(root, new Map([[file, mended]]), rules);
+  }
+  return { text: mended, diagnostics: await withoutKnown(root, found, rules), rows: await rowsOf(root, file, mended) };
+}
+
+/**
+ * @param moved - for files that get another name, what that is
+ * @returns what the list has to report with the drafts and had not without them
+ */
+export async function newFindings(
+  root: string,
+  drafts: Drafts,
+  rules: readonly Rule[],
+  moved: ReadonlyMap<string, string>,
+): Promise<Diagnostic[]> {
+  return withoutKnown(root, await lint(root, drafts, rules), rules, moved);
+}
+
+async function withoutKnown(
+  root: string,
+  found: readonly Diagnostic[],
+  rules: readonly Rule[],
+  moved: ReadonlyMap<string, string> = new Map(),
+): Promise<Diagnostic[]> {
+  if (found.length === 0) return [];
+  const before = await lint(root, undefined, rules);
+  const known = new Set(before.map(({ file, ...found }) => identity({ file: moved.get(file) ?? file, ...found })));
+  return found.filter((diagnostic) => !known.has(identity(diagnostic)));
+}
+
+/** Findings but for those of the page on the disk, which is not made again yet. */
+async function lint(root: string, drafts: Drafts | undefined, rules: readonly Rule[]): Promise<Diagnostic[]> {
+  const { diagnostics } = await lintList(root, rules, drafts);
+  return diagnostics.filter(({ file }) => file !== PAGE);
+}
+
+/** A finding that moves, or says another name, is the same. */
+function identity({ file, rule, pointer }: Pick<Diagnostic, "file" | "rule" | "pointer">): string {
+  return JSON.stringify([file, rule, pointer]);
+}
+
+async function rowsOf(root: string, file: string, text: string): Promise<string[]> {
+  const { markdown, origins } = await makePage(root, new Map([[file, text]]));
+  const lines = markdown.split("\n");
+  return [...origins].flatMap(([line, entry]) => (entry.file === file ? [lines[line - 1] ?? ""] : []));
+}

@@ -1,0 +1,44 @@
+// A finding about an entry → what somebody reads who has seen the form, and no YAML.
+import type { Diagnostic } from "../text/diagnostic.ts";
+import { parsePointer } from "../text/pointer.ts";
+import type { Question } from "./form.ts";
+
+/** @param file - the entry's */
+export function inFormWords(found: Diagnostic, file: string, questions: readonly Question[]): string {
+  const { reason, note } = found;
+  const words = note === undefined ? [reason] : [reason, note];
+  const [sentence, ...more] = found.file === file ? words.map((text) => withLabels(text, questions)) : words;
+  return [`${placeOf(found, file, questions)}${sentence}`, ...more].join("\n  ");
+}
+
+function placeOf({ file, pointer, range }: Diagnostic, own: string, questions: readonly Question[]): string {
+  if (file !== own) return `${file}:${range.start.line}: `;
+  const steps = parsePointer(pointer ?? "").toReversed();
+  const label = steps.map((step) => labelOf(questions, step)).find((found) => found !== undefined);
+  return label === undefined ? "" : `${label}: `;
+}
+
+/** @returns what the form calls a key of the record; `undefined` for what it does not ask */
+export function labelOf(questions: readonly Question[], key: string): string | undefined {
+  return questions.find(({ id }) => id === key)?.label;
+}
+
+/** Keys as the form calls them, and what is to be done as it is done there. */
+function withLabels(text: string, questions: readonly Question[]): string {
+  const quoted = (key: string): string | undefined => {
+    const label = labelOf(questions, key);
+    return label && `“${label}”`;
+  };
+  return text
+    .replace(/`([\w-]+)`/g, (whole, key) => quoted(key) ?? whole)
+    .replace(/\b(?:Add|Add a line such as): ([\w-]+): /g, (whole, key) => {
+      const label = quoted(key);
+      return label === undefined ? whole : `Fill in ${label}: `;
+    })
+    .replace(/\bsuch as: ([\w-]+): /g, (whole, key) => {
+      const label = quoted(key);
+      return label === undefined ? whole : `such as ${label}: `;
+    })
+    .replace(/\bdelete the (?:line|key)\b/g, "leave it empty")
+    .replace(/: - (?=\S)/g, ": ");
+}

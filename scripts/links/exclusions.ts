@@ -1,0 +1,66 @@
+// Exclusions in data/list.yml: which count, which have ended, and where nobody can know.
+import path from "node:path";
+import { hasEnded, patternTest } from "../record/exclusions.ts";
+import { locate } from "../record/yaml.ts";
+import type { LintedList } from "../rules/support/subject.ts";
+import { Diagnostic, FILE_START, type Severity } from "../text/diagnostic.ts";
+import { safe } from "./safe.ts";
+
+/** Settings in a place where they are not read have a finding there. */
+const SETTINGS = /^data\/list\.ya?ml$/i;
+
+/** @returns whether an exclusion that counts is about a URL; `undefined` when the list's settings cannot be read */
+export function exclusionTest(list: LintedList, now: Date): ((url: string) => boolean) | undefined {
+  if (isUnread(list)) return undefined;
+  const exclusions = list.list.settings?.data.exclusions ?? [];
+  const tests = exclusions.filter(({ until }) => !hasEnded(until, now)).map(({ pattern }) => patternTest(pattern));
+  return (url) => tests.some((test) => test(url));
+}
+
+/**
+ * @param base - the folder (absolute) that findings' files are relative to
+ * @returns a finding for each list of which nobody can know what it excludes
+ */
+export function unreadExclusions(base: string, lists: readonly LintedList[], severity: Severity): Diagnostic[] {
+  return lists.filter(isUnread).map(({ root, found }) => {
+    const problem = found.find(({ file }) => SETTINGS.test(file));
+    return new Diagnostic({
+      file: inBase(base, root, problem?.file ?? "data/list.yml"),
+      range: problem?.range ?? FILE_START,
+      severity,
+      rule: "unread-exclusions",
+      message: `The list's settings cannot be read${problem ? `: ${safe(problem.reason)}` : "."}`,
+      hint: "Until they can, nothing is said of a link that they may exclude. npm run lint shows all that is wrong.",
+    });
+  });
+}
+
+function isUnread({ list: { settings }, files, found }: LintedList): boolean {
+  return !settings && (files.some(({ kind }) => kind === "list") || found.some(({ file }) => SETTINGS.test(file)));
+}
+
+/**
+ * Linting does not look at the clock, so these are findings of their own.
+ *
+ * @param base - the folder (absolute) that findings' files are relative to
+ */
+export function endedExclusions(base: string, lists: readonly LintedList[], now: Date): Diagnostic[] {
+  return lists.flatMap(({ root, list: { settings } }) =>
+    (settings?.data.exclusions ?? []).flatMap(({ pattern, reason, until }, index) => {
+      if (!settings || !hasEnded(until, now)) return [];
+      return new Diagnostic({
+        file: inBase(base, root, settings.file),
+        range: locate(settings.source, ["exclusions", index, "until"]),
+        severity: "warning",
+        rule: "ended-exclusion",
+        message: `The exclusion of “${safe(pattern)}” ended on ${until}.`,
+        hint: `Delete it; or give it another day if this still holds: ${safe(reason)}`,
+        pointer: `/exclusions/${index}/until`,
+      });
+    }),
+  );
+}
+
+function inBase(base: string, root: string, file: string): string {
+  return path.relative(base, path.join(root, file)).split(path.sep).join("/");
+}

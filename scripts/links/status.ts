@@ -1,0 +1,74 @@
+// Repositories that nobody keeps any more → what the tool's record should say.
+import { stringify } from "yaml";
+import { Diagnostic } from "../text/diagnostic.ts";
+import type { Links, Place } from "./collect.ts";
+import type { Known } from "./known.ts";
+import { safe } from "./safe.ts";
+import type { Repository } from "./web/verdict.ts";
+
+/** Without a push for so many years, a repository counts as unmaintained. */
+const QUIET_YEARS = 2;
+
+export interface Proposal {
+  status: "archived" | "unmaintained";
+  footnote: string;
+  /** Follows “The repository NAME ”. */
+  evidence: string;
+}
+
+/** @returns a finding for each tool whose repository is archived or quiet, and whose record does not say so */
+export function proposeStatus(links: Links, known: ReadonlyMap<string, Known>, now: Date): Diagnostic[] {
+  return [...links].flatMap(([url, places]) => {
+    const repository = known.get(url)?.answer.repository;
+    if (!repository) return [];
+    return places.flatMap((place) => {
+      const name = silentTool(place);
+      const proposal = name === undefined ? undefined : proposalFor(name, repository, now);
+      return proposal ? [finding(place, repository, proposal)] : [];
+    });
+  });
+}
+
+/** @returns the name of the tool whose own address this is, if its record does not say that something is wrong with it */
+function silentTool({ entry, pointer }: Place): string | undefined {
+  if (entry?.kind !== "tool" || pointer !== "/url") return undefined;
+  const { name, status = "active" } = entry.data;
+  return status === "active" ? name : undefined;
+}
+
+/** @param tool - its name */
+export function proposalFor(tool: string, { archived, pushed }: Repository, now: Date): Proposal | undefined {
+  if (archived) {
+    return {
+      status: "archived",
+      footnote: `${tool} is archived: its repository can only be read.`,
+      evidence: "is archived",
+    };
+  }
+  if (pushed === undefined || !isQuiet(new Date(pushed), now)) return undefined;
+  const day = pushed.slice(0, "2026-11-24".length);
+  return {
+    status: "unmaintained",
+    footnote: `${tool} has had no commit since ${day.slice(0, "2026-11".length)}.`,
+    evidence: `has had no push since ${day}`,
+  };
+}
+
+function isQuiet(pushed: Date, now: Date): boolean {
+  const limit = new Date(now);
+  limit.setUTCFullYear(limit.getUTCFullYear() - QUIET_YEARS);
+  return pushed < limit;
+}
+
+function finding(place: Place, { name }: Repository, { status, footnote, evidence }: Proposal): Diagnostic {
+  const written = stringify({ status, footnote }, { lineWidth: 0 }).trimEnd().split("\n");
+  return new Diagnostic({
+    file: place.file,
+    range: place.range(),
+    severity: "warning",
+    rule: "tool-status",
+    message: `The repository ${safe(name)} ${evidence}, and the tool's record does not say so.`,
+    hint: `If that is right, write: ${written.map((line) => `“${safe(line)}”`).join(" and ")}`,
+    pointer: place.pointer,
+  });
+}

@@ -1,0 +1,90 @@
+// Whether a fragment leads somewhere on the page that was fetched, and which one was meant.
+import GithubSlugger from "github-slugger";
+import { nearest } from "../../text/did-you-mean.ts";
+import type { Page } from "./page.ts";
+import { isOnGitHub } from "./sites.ts";
+import type { Visit } from "./visit.ts";
+
+export type FragmentState =
+  | { is: "there" }
+  /** `meant`: the fragment to write instead, without `#`, if one is near. */
+  | { is: "missing"; evidence: string; meant?: string | undefined }
+  | { is: "unknown"; evidence: string };
+
+const THERE: FragmentState = { is: "there" };
+
+/** A route that a script reads (`#/docs`, `#!/docs`), or its parameters (`#gid=0`, `#page=3` of a PDF): not an anchor. */
+const FOR_SCRIPTS = /^[!/?]|[=&]/;
+/** What sites load when somebody scrolls to it. */
+const LOADED_LATER =
+  /^(?:issuecomment|discussioncomment|pullrequestreview|commitcomment|discussion_r|diff|event|comment|ref-pullrequest|ref-issue)-?_?[\da-f]/i;
+/** A line of source, as forges number them: `L10`, `L10-L20`, `L10-20`, `L10C3-L12C5`. */
+const LINES = /^L(\d+)(?:C\d+)?(?:-L?(\d+)(?:C\d+)?)?$/i;
+const GITHUB_PREFIX = "user-content-";
+
+/** @param hash - with `#`, as it stands in the URL; empty is the page itself */
+export function fragmentState(hash: string, { page, final, reply }: Visit): FragmentState {
+  // A text fragment (https://wicg.github.io/scroll-to-text-fragment/) is a search, which may fail without harm.
+  const fragment = hash.replace(/^#/, "").replace(/:~:.*$/s, "");
+  // “top” is the top of any page (https://html.spec.whatwg.org/#select-the-indicated-part).
+  if (fragment === "" || fragment.toLowerCase() === "top" || FOR_SCRIPTS.test(fragment) || !page) return THERE;
+  const isGitHub = isOnGitHub(final);
+  const lines = LINES.exec(fragment);
+  if (lines && (isGitHub || !page.anchors.has(fragment))) return lineState(lines, page, isGitHub);
+  if (isGitHub && LOADED_LATER.test(fragment)) return THERE;
+
+  const anchors = isGitHub ? gitHubAnchors(page) : page.anchors;
+  const forms = new Set([fragment, decode(fragment)]);
+  if (isGitHub) for (const form of [...forms]) forms.add(form.toLowerCase());
+  for (const form of forms) if (anchors.has(form) || anchors.has(`${GITHUB_PREFIX}${form}`)) return THERE;
+  if (page.headings.some((heading) => forms.has(slugOf(heading)))) return THERE;
+
+  const evidence = `Nothing on the page has the id or name “${decode(fragment)}”.`;
+  if (!reply.header("content-type") || LOADED_LATER.test(fragment)) return { is: "unknown", evidence };
+  if (!isComplete(reply)) return { is: "unknown", evidence: "The page is too long to be read to its end." };
+  // A page whose headings have no ids, and which runs scripts, may get them from a script.
+  const isMadeByScripts = isGitHub ? anchors.size === 0 : page.scripts > 0 && !page.headingsHaveIds;
+  if (isMadeByScripts) return { is: "unknown", evidence: "Scripts make the ids of the page." };
+  const known = [...anchors].map((anchor) => (isGitHub ? anchor.replace(GITHUB_PREFIX, "") : anchor));
+  return { is: "missing", evidence, meant: nearest(decode(fragment), known.slice(0, MOST_CANDIDATES)) };
+}
+
+/** Comparing takes time for each. */
+const MOST_CANDIDATES = 5_000;
+
+function isComplete({ complete }: Visit["reply"]): boolean {
+  return complete;
+}
+
+/** The page's own ids, and those of a README or document, which GitHub also sends as HTML in JSON. */
+function gitHubAnchors({ anchors, raw }: Page): ReadonlySet<string> {
+  const found = new Set([...anchors].filter((anchor) => anchor.startsWith(GITHUB_PREFIX)));
+  for (const [, id = ""] of raw.matchAll(/user-content-([^\s"'\\<>&]+)/g)) found.add(GITHUB_PREFIX + id);
+  for (const [, id = ""] of raw.matchAll(/"anchor":"([^"\\]+)"/g)) found.add(GITHUB_PREFIX + id);
+  return found;
+}
+
+/** GitHub's page of a file says how many lines it has; other pages do not say it, and are believed. */
+function lineState([, from = "", to = from]: RegExpExecArray, { raw }: Page, isGitHub: boolean): FragmentState {
+  const count = isGitHub
+    ? Number(/"truncatedLoc":"(\d+)"|\b(\d+) lines \(/.exec(raw)?.slice(1).find(Boolean))
+    : Number.NaN;
+  const last = Math.max(Number(from), Number(to));
+  if (Number.isNaN(count) || last <= count) return THERE;
+  const first = Math.min(Number(from), Number(to));
+  const meant = first <= count ? `L${first}-L${count}` : undefined;
+  return { is: "missing", evidence: `The file has ${count} lines.`, meant };
+}
+
+/** Scripts make ids from headings as GitHub does. */
+function slugOf(heading: string): string {
+  return new GithubSlugger().slug(heading.replace(/[¶#§]\s*$/u, "").trim());
+}
+
+function decode(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}

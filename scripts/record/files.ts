@@ -1,0 +1,164 @@
+// A list's folder → the files that hold records, and findings about files that are in the wrong place.
+import { type Dirent, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { compare } from "../text/compare.ts";
+import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
+import { didYouMean, nearest } from "../text/did-you-mean.ts";
+import { FOLDERS, ID, idOf, type Kind } from "./kinds.ts";
+
+export interface RecordFile {
+  kind: Kind;
+  /** The file's name without `.yml`; of data/list.yml, `list`. */
+  id: string;
+  /** Relative to the list's root, with `/`. */
+  file: string;
+  source: string;
+}
+
+/**
+ * Records' files that are not on the disk yet: the text by the path relative to the list's root, with `/`; `undefined` for
+ * one that is to go.
+ */
+export type Drafts = ReadonlyMap<string, string | undefined>;
+
+/** Of a record, in bytes: twenty times the longest one that was ever written by hand. */
+export const RECORD_BYTES = 100_000;
+
+export interface RecordFiles {
+  files: RecordFile[];
+  /** YAML in the wrong place: not read as a record, but what it names is no mistake elsewhere. */
+  misplaced: RecordFile[];
+  diagnostics: Diagnostic[];
+}
+
+/**
+ * @param root - the list's folder
+ * @param drafts - read as if they were on the disk
+ * @throws {NodeJS.ErrnoException} when data/ cannot be read
+ */
+export function readRecordFiles(root: string, drafts: Drafts = new Map()): RecordFiles {
+  let found: Omit<RecordFile, "source">[] = [];
+  const elsewhere: Omit<RecordFile, "source">[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const misplaced = (file: string, message: string, hint: string | undefined): void => {
+    diagnostics.push(new Diagnostic({ file, range: FILE_START, rule: "file-place", message, hint }));
+  };
+
+  for (const entry of sortedFolder(path.join(root, "data"))) {
+    const file = `data/${entry.name}`;
+    if (entry.isSymbolicLink()) {
+      misplaced(file, "Symbolic links are not read.", "Put the folder or file itself here.");
+    } else if (entry.isDirectory()) {
+      const kind = FOLDERS[entry.name];
+      if (kind === undefined) {
+        const hint = didYouMean(entry.name, Object.keys(FOLDERS)) ?? `Folders: ${Object.keys(FOLDERS).join(", ")}.`;
+        misplaced(file, "Nothing reads this folder.", hint);
+        const meant = FOLDERS[nearest(entry.name, Object.keys(FOLDERS)) ?? ""];
+        if (meant) elsewhere.push(...recordsIn(root, file, meant));
+        continue;
+      }
+      for (const inner of sortedFolder(path.join(root, file))) {
+        const name = checkName(`${file}/${inner.name}`, inner, misplaced);
+        if (name !== undefined) found.push({ kind, id: name, file: `${file}/${inner.name}` });
+        else if (isYaml(inner)) elsewhere.push(recordAt(`${file}/${inner.name}`, kind));
+      }
+    } else if (entry.name === "list.yml") {
+      found.push({ kind: "list", id: "list", file });
+    } else {
+      const isList = /^list\.ya?ml$/i.test(entry.name);
+      const hint = isList
+        ? "Rename it to list.yml."
+        : `Records stand in a folder of their kind, such as data/tools/${entry.name}.`;
+      misplaced(file, "Nothing reads this file.", hint);
+      if (isYaml(entry)) elsewhere.push(recordAt(file, isList ? "list" : "tool"));
+    }
+  }
+
+  if (drafts.size > 0) found = withDrafts(found, drafts);
+
+  const read = (record: Omit<RecordFile, "source">): RecordFile[] => {
+    const draft = drafts.get(record.file);
+    if (draft !== undefined) return [{ ...record, source: draft }];
+    // Reading one after the other is several times faster than many promises, which a hundred thousand files show.
+    const bytes = readFileSync(path.join(root, record.file));
+    if (bytes.length > RECORD_BYTES) {
+      const size = `A record's file has ${RECORD_BYTES / 1_000} kB at most, and this one has ${Math.ceil(bytes.length / 1_000)} kB.`;
+      misplaced(record.file, size, "Shorten it, or make several entries of it.");
+      return [];
+    }
+    const source = decodeUtf8(bytes);
+    if (source !== undefined) return [{ ...record, source }];
+    misplaced(record.file, "The file is not UTF-8 text.", "Save it as UTF-8 in your editor.");
+    return [];
+  };
+  const files = found.flatMap(read);
+  const count = diagnostics.length;
+  const others = elsewhere.flatMap(read);
+  // That it is in the wrong place has been said; what else is wrong with it is not.
+  diagnostics.length = count;
+  return { files, misplaced: others, diagnostics };
+}
+
+function withDrafts(found: readonly Omit<RecordFile, "source">[], drafts: Drafts): Omit<RecordFile, "source">[] {
+  const records = new Map(found.map((record) => [record.file, record]));
+  for (const [file, text] of drafts) {
+    const [, folder = "", id = ""] = /^data\/([^/]+)\/([^/]+)\.yml$/.exec(file) ?? [];
+    const kind = FOLDERS[folder];
+    if (text === undefined) records.delete(file);
+    else if (kind !== undefined && ID.test(id)) records.set(file, { kind, id, file });
+  }
+  return [...records.values()].sort((a, b) => compare(a.file, b.file));
+}
+
+function recordsIn(root: string, folder: string, kind: Kind): Omit<RecordFile, "source">[] {
+  const entries = sortedFolder(path.join(root, folder)).filter(isYaml);
+  return entries.map(({ name }) => recordAt(`${folder}/${name}`, kind));
+}
+
+function recordAt(file: string, kind: Kind): Omit<RecordFile, "source"> {
+  return { kind, id: path.posix.parse(file).name.toLowerCase(), file };
+}
+
+function isYaml(entry: Dirent): boolean {
+  return entry.isFile() && /\.ya?ml$/i.test(entry.name);
+}
+
+function checkName(
+  file: string,
+  entry: Dirent,
+  misplaced: (file: string, message: string, hint: string | undefined) => void,
+): string | undefined {
+  const { name, ext, base } = path.posix.parse(file);
+  if (entry.isSymbolicLink()) {
+    misplaced(file, "Symbolic links are not read.", "Put the file itself here.");
+  } else if (entry.isDirectory()) {
+    misplaced(file, "Nothing reads a folder in here.", "Move its files up: one file an entry.");
+  } else if (ext !== ".yml") {
+    const id = idOf(name || base);
+    const hint = isYaml(entry)
+      ? `Rename it to ${id}.yml.`
+      : `Only records stand here, each a YAML file such as ${id === "readme" ? "my-tool" : id}.yml.`;
+    misplaced(file, `A record's file ends in .yml, not in ${ext === "" ? "nothing" : ext}.`, hint);
+  } else if (!ID.test(name)) {
+    const hint = `Lower-case letters and digits, joined with hyphens: ${idOf(name) || "my-tool"}.yml`;
+    misplaced(file, `“${name}” is not an id in kebab-case.`, hint);
+  } else {
+    return name;
+  }
+  return undefined;
+}
+
+/** Hidden files (`.DS_Store`, an editor's) are nobody's records. The order is the same on every file system. */
+function sortedFolder(folder: string) {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries.filter(({ name }) => !name.startsWith(".")).sort((a, b) => compare(a.name, b.name));
+}
+
+/** @returns the text without a byte order mark, or `undefined` when the bytes are not UTF-8 */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

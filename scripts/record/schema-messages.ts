@@ -1,0 +1,321 @@
+// ajv's errors → findings in plain words, one for each mistake.
+import type { ErrorObject } from "ajv";
+import { isOnlyBroken, oneLine } from "../text/crop.ts";
+import { Diagnostic, type Fix, type Range } from "../text/diagnostic.ts";
+import { didYouMean, nearest } from "../text/did-you-mean.ts";
+import { formatPointer, parsePointer } from "../text/pointer.ts";
+import { ID, idOf, type Schema } from "./kinds.ts";
+import { locate } from "./yaml.ts";
+
+interface Invalid {
+  file: string;
+  source: string;
+  value: unknown;
+  schema: Schema;
+  errors: readonly ErrorObject[];
+}
+
+interface Explanation {
+  rule: string;
+  message: string;
+  hint?: string | undefined;
+  /** Where it stands, when that is not the value that ajv names. */
+  path?: string[];
+  part?: "key" | "value";
+  /** Quotes around the value as it is written make it right. */
+  isUnquoted?: boolean;
+}
+
+interface NotIndented {
+  /** What ajv says of the key without a value. */
+  empty: ErrorObject;
+  parent: string;
+  /** The key that stands beside it, and should stand below it. */
+  pointer: string;
+}
+
+/** A key without a block, and beside it one that the block should have: the line is only not indented. */
+function notIndented(errors: readonly ErrorObject[], value: unknown, root: Schema): NotIndented | undefined {
+  for (const empty of errors) {
+    const at = parsePointer(empty.instancePath);
+    const parent = at.at(-1);
+    if (empty.keyword !== "type" || parent === undefined || valueAt(value, at) !== null) continue;
+    const known = schemaAt(root, parsePointer(empty.schemaPath.replace(/^#/, "")).slice(0, -1))?.properties ?? {};
+    const siblings = Object.keys(valueAt(value, at.slice(0, -1)) ?? {});
+    const inner = siblings.find((key) => key !== parent && Object.hasOwn(known, key));
+    if (inner === undefined) continue;
+    const pointer = formatPointer([...at.slice(0, -1), inner]);
+    if (errors.some(({ instancePath }) => instancePath === pointer)) return { empty, parent, pointer };
+  }
+  return undefined;
+}
+
+function quotes(source: string, { start, end }: Range): Fix {
+  const written = source.slice(start.offset, end.offset);
+  return { edits: [{ start: start.offset, end: end.offset, text: JSON.stringify(written) }], changesData: true };
+}
+
+/** @returns at least one finding for a record that does not match its schema */
+export function explainSchemaErrors({ file, source, value, schema, errors }: Invalid): Diagnostic[] {
+  const unknownKeys = errors.filter((error) => error.keyword === "additionalProperties");
+  const isMisspelt = (missing: ErrorObject): boolean =>
+    unknownKeys.some(
+      (unknown) =>
+        unknown.instancePath === missing.instancePath &&
+        nearest(unknown.params.additionalProperty, [missing.params.missingProperty]) !== undefined,
+    );
+
+  const findings: Diagnostic[] = [];
+  const seen = new Set<string>();
+  const shallow = notIndented(errors, value, schema);
+  for (const error of errors) {
+    if (shallow && (error === shallow.empty || error.instancePath === shallow.pointer)) {
+      if (error === shallow.empty) continue;
+      if (seen.has(shallow.pointer)) continue;
+      seen.add(shallow.pointer);
+      const path = parsePointer(shallow.pointer);
+      const message = `\`${path.at(-1)}\` stands beside \`${shallow.parent}\`, and belongs to it.`;
+      const range = locate(source, path, "key");
+      const hint = `Indent this line so that it starts to the right of \`${shallow.parent}\`.`;
+      findings.push(new Diagnostic({ file, range, rule: "wrong-type", message, hint, pointer: shallow.pointer }));
+      continue;
+    }
+    // The inner error says what is wrong; these only repeat that something is.
+    if (error.keyword === "if" || error.keyword === "propertyNames") continue;
+    // A misspelt key and the key that it leaves missing are one mistake.
+    if (error.keyword === "required" && isMisspelt(error)) continue;
+    const at = parsePointer(error.instancePath);
+    const parted =
+      error.keyword === "additionalProperties" ? partedText(error, valueAt(value, at), at, source) : undefined;
+    // The rest of a text that commas part is one mistake with its second part.
+    if (parted && parted.key !== error.params.additionalProperty) continue;
+    const explanation = { ...explain(error, at, valueAt(value, at), schema), ...(parted && { hint: parted.hint }) };
+    const path = explanation.path ?? at;
+    const range = locate(source, path, explanation.part);
+    const key = `${formatPointer(path)} ${explanation.message}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    findings.push(
+      new Diagnostic({
+        file,
+        range,
+        rule: explanation.rule,
+        message: oneLine(explanation.message),
+        hint: explanation.hint,
+        pointer: formatPointer(path),
+        fix: explanation.isUnquoted ? quotes(source, range) : undefined,
+      }),
+    );
+  }
+  return findings;
+}
+
+function explain(error: ErrorObject, at: string[], value: unknown, root: Schema): Explanation {
+  const name = fieldName(at);
+  const schemaPath = parsePointer(error.schemaPath.replace(/^#/, ""));
+  const parent = schemaAt(root, schemaPath.slice(0, -1));
+  switch (error.keyword) {
+    case "required": {
+      const key: string = error.params.missingProperty;
+      const example =
+        parent?.properties?.[key]?.examples?.[0] ??
+        schemaAt(root, schemaPath.slice(0, -2))?.properties?.[key]?.examples?.[0];
+      const line = example === undefined ? "" : `${key}: ${inline(example)}`;
+      const hint = line === "" || line.endsWith("…") ? `Add \`${key}\`.` : `Add a line such as: ${line}`;
+      return {
+        rule: "missing-key",
+        message: `${at.length === 0 ? "This record" : name} has no \`${key}\`.`,
+        hint,
+        part: "key",
+      };
+    }
+    case "additionalProperties": {
+      const key: string = error.params.additionalProperty;
+      const known = Object.keys(parent?.properties ?? {});
+      const [glued = ""] = /^[\w-]+(?=:)/.exec(key) ?? [];
+      const apart = known.includes(glued)
+        ? `Write a blank behind the colon: ${glued}: ${key.slice(glued.length + 1)}`
+        : undefined;
+      const hint = apart ?? didYouMean(key, known) ?? `Known keys: ${known.join(", ")}.`;
+      return {
+        rule: "unknown-key",
+        message: `\`${key}\` is not a key that is known here.`,
+        hint,
+        path: [...at, key],
+        part: "key",
+      };
+    }
+    case "type":
+      return { rule: "wrong-type", ...explainType(error, name, value, parent) };
+    case "enum": {
+      const allowed = error.params.allowedValues.map(String);
+      const hint = didYouMean(String(value), allowed) ?? `One of: ${allowed.join(", ")}.`;
+      return { rule: "wrong-value", message: `${name} cannot be ${inline(value)}.`, hint };
+    }
+    case "pattern":
+      if (error.propertyName !== undefined) {
+        const path = [...at, error.propertyName];
+        return {
+          rule: "wrong-value",
+          message: `“${error.propertyName}” is not an id.`,
+          hint: `An id is kebab-case: ${idOf(error.propertyName) || "my-component"}`,
+          path,
+          part: "key",
+        };
+      }
+      if (typeof value === "string" && isOnlyBroken(value, error.params.pattern)) {
+        return {
+          rule: "wrong-value",
+          message: `${name} has a line break in it.`,
+          hint: `Write it in one line: ${inline(value.trim())}`,
+        };
+      }
+      return { rule: "wrong-value", message: `${name} cannot be ${inline(value)}.`, hint: expectation(parent, value) };
+    case "minLength":
+    case "minItems": {
+      const owner = schemaAt(root, schemaPath.slice(0, -3));
+      const isRequired = owner?.required?.includes(at.at(-1) ?? "") ?? false;
+      const message = `${name} is ${error.keyword === "minItems" ? "an empty list" : "empty"}.`;
+      return { rule: "wrong-value", message, hint: isRequired ? "Fill it in." : "Fill it in, or delete it." };
+    }
+    case "maxItems": {
+      const count = Array.isArray(value) ? value.length : 0;
+      const message = `${name} has ${count} entries, and can have ${error.params.limit}.`;
+      return { rule: "wrong-value", message, hint: "Leave some out, or make two records of it.", part: "key" };
+    }
+    case "uniqueItems": {
+      const [first, second] = [error.params.j, error.params.i].map(Number).sort((a, b) => a - b);
+      const message = `${name} holds the same entry twice: ${inline(valueAt(value, [String(second)]))}.`;
+      return {
+        rule: "wrong-value",
+        message,
+        hint: `Entry ${Number(first) + 1} says it already.`,
+        path: [...at, String(second)],
+      };
+    }
+    case "minimum":
+      return {
+        rule: "wrong-value",
+        message: `${name} cannot be ${inline(value)}.`,
+        hint: `It starts at ${error.params.limit}.`,
+      };
+    case "false schema": {
+      const other = schemaPath[schemaPath.indexOf("dependentSchemas") + 1] ?? "the key above";
+      const message = `${name} cannot stand beside \`${other}\`.`;
+      return { rule: "wrong-value", message, hint: "Keep one of the two.", part: "key" };
+    }
+    default:
+      return {
+        rule: "wrong-value",
+        message: `${name} ${error.message ?? "is not allowed"}.`,
+        hint: expectation(parent),
+      };
+  }
+}
+
+/** Between braces, a comma ends a text: what stands behind it becomes a key without a value. */
+function partedText(
+  { params }: ErrorObject,
+  record: unknown,
+  at: readonly string[],
+  source: string,
+): { key: string; hint: string } | undefined {
+  const entries = Object.entries(record ?? {});
+  const index = entries.findIndex(([key]) => key === params.additionalProperty);
+  const isRest = ([key, value]: [string, unknown]): boolean => value === null && !/^[\w-]+:/.test(key);
+  const start = 1 + entries.findLastIndex((entry, before) => before < index && !isRest(entry));
+  const [text, [key] = [""]] = [entries[start - 1], entries[start]];
+  if (index < start || !text || typeof text[1] !== "string" || !entries.slice(start, index + 1).every(isRest)) {
+    return undefined;
+  }
+  const { offset } = locate(source, [...at, key], "key").start;
+  if (!source.slice(0, offset).trimEnd().endsWith(",")) return undefined;
+  const rest = entries.slice(start).findIndex((entry) => !isRest(entry));
+  const parts = entries.slice(start, rest === -1 ? undefined : start + rest).map(([part]) => part);
+  const whole = [text[1], ...parts].join(", ");
+  return { key, hint: `A comma ends the text. If it belongs to it, use double quotes: ${text[0]}: "${whole}"` };
+}
+
+const TYPE_WORDS: Readonly<Record<string, string>> = {
+  string: "text",
+  integer: "a whole number",
+  number: "a number",
+  boolean: "true or false",
+  array: "a list",
+  object: "a block of keys",
+  null: "nothing",
+};
+
+function explainType(
+  error: ErrorObject,
+  name: string,
+  value: unknown,
+  parent: Schema | undefined,
+): Omit<Explanation, "rule"> {
+  const types: string[] = [error.params.type].flat();
+  const wanted = types.map((type) => TYPE_WORDS[type] ?? type).join(" or ");
+  const example = parent?.examples?.[0];
+  const such = example === undefined ? undefined : `For example: ${inline(example)}`;
+  if (value === null) return { message: `${name} has no value.`, hint: such ?? "Fill it in, or delete the line." };
+  if (types.includes("string") && (typeof value === "number" || typeof value === "boolean")) {
+    return {
+      message: `${name} must be text, and YAML reads this as the ${typeof value === "number" ? "number" : "truth value"} ${value}.`,
+      hint: "Put it in double quotes.",
+      isUnquoted: true,
+    };
+  }
+  if (types.includes("array") && typeof value === "string") {
+    return { message: `${name} must be a list.`, hint: `Write it in brackets: [${inline(value)}]` };
+  }
+  if (types.includes("string") && Array.isArray(value) && typeof example === "string" && example.endsWith("\n")) {
+    const message = `${name} must be text of several lines, not a list.`;
+    return {
+      message,
+      hint: `Take away the dashes or brackets, and write ${name.replace(/`$/, ": |`")} above the lines.`,
+    };
+  }
+  return {
+    message: `${name} must be ${wanted}, not ${typeof value === "number" ? value : (TYPE_WORDS[typeOf(value)] ?? typeOf(value))}.`,
+    hint: such,
+  };
+}
+
+function typeOf(value: unknown): string {
+  return Array.isArray(value) ? "array" : typeof value;
+}
+
+/** @param value - what stands there instead */
+function expectation(schema: Schema | undefined, value?: unknown): string | undefined {
+  const id = schema?.pattern === ID.source && typeof value === "string" ? idOf(value) : "";
+  const example = schema?.examples?.[0];
+  const such = example === undefined ? undefined : `For example: ${inline(example)}`;
+  const parts = [schema?.description, id === "" ? such : `In kebab-case: ${id}`];
+  return parts.filter((part) => part !== undefined).join(" ") || undefined;
+}
+
+/** `["technologies", "2", "tools"]` → "`tools`"; `["technologies", "2"]` → "Entry 3 of `technologies`" */
+function fieldName(path: readonly string[]): string {
+  const last = path.at(-1);
+  if (last === undefined) return "The record";
+  return /^\d+$/.test(last) ? `Entry ${Number(last) + 1} of \`${path.at(-2)}\`` : `\`${last}\``;
+}
+
+/** A value as it would stand in YAML's flow style, on one line and not too long. */
+function inline(value: unknown): string {
+  const text = typeof value === "string" ? value.replace(/\s+/g, " ") : JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
+function valueAt(value: unknown, path: readonly string[]): unknown {
+  let found = value;
+  for (const step of path) {
+    if (typeof found !== "object" || found === null) return undefined;
+    found = Reflect.get(found, step);
+  }
+  return found;
+}
+
+function schemaAt(root: Schema, path: readonly string[]): Schema | undefined {
+  const found = valueAt(root, path);
+  return typeof found === "object" && found !== null ? found : undefined;
+}

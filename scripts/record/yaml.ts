@@ -1,0 +1,108 @@
+// YAML source → plain value, and a place for every JSON Pointer.
+
+import { location } from "vfile-location";
+import { isAlias, isMap, isNode, isPair, isScalar, isSeq, visit } from "yaml";
+import { Diagnostic, FILE_START, type Point, type Range } from "../text/diagnostic.ts";
+import { yamlDocument } from "./yaml-document.ts";
+import { explainProblem } from "./yaml-problems.ts";
+
+export interface ParsedYaml {
+  /** `undefined` when there are diagnostics. */
+  value: unknown;
+  diagnostics: Diagnostic[];
+}
+
+/**
+ * Parse one YAML 1.2 document.
+ *
+ * @param file - the path that the diagnostics name
+ * @param source - the text, without a byte order mark
+ */
+export function parseYaml(file: string, source: string): ParsedYaml {
+  const lines = location(source);
+  const fail = (message: string, range: Range, hint?: string): ParsedYaml => ({
+    value: undefined,
+    diagnostics: [new Diagnostic({ file, range, rule: "yaml-syntax", message, hint })],
+  });
+
+  const document = yamlDocument(source);
+  const problems = [...document.errors, ...document.warnings];
+  // The parser is recursive: a line of many thousand brackets ends its stack, at a depth that differs from run to run.
+  if (problems.some(({ code }) => code === "RESOURCE_EXHAUSTION")) {
+    return fail("The values are nested too deeply to be read.", FILE_START);
+  }
+  if (problems.length > 0) {
+    const { message, start, end, hint } = explainProblem(source, problems);
+    return fail(message, range(lines, start, end), hint);
+  }
+
+  let oddity: { node: unknown; message: string; hint: string } | undefined;
+  visit(document, (_, node) => {
+    if (isAlias(node)) {
+      const hint = 'Write the value out; text that starts with * goes in double quotes: "*text"';
+      oddity = { node, message: "YAML reads the text after “*” as an alias, and the data uses none.", hint };
+    } else if (isPair(node) && !isScalar(node.key)) {
+      const hint = "Put it in double quotes if the brackets belong to it.";
+      oddity = { node: node.key, message: "A key is plain text, not a list or a block of keys.", hint };
+    }
+    return oddity ? visit.BREAK : undefined;
+  });
+  if (oddity) return fail(oddity.message, nodeRange(oddity.node, lines) ?? FILE_START, oddity.hint);
+
+  const value: unknown = document.toJS();
+  if (value === null || value === undefined) {
+    return fail("The file is empty.", FILE_START, "Delete it, or fill in a record.");
+  }
+  return { value, diagnostics: [] };
+}
+
+/**
+ * Find where a JSON Pointer's value stands.
+ *
+ * @param source - YAML without syntax errors
+ * @param path - keys and indexes from the root, already unescaped
+ * @param part - the value, or the key in front of it
+ * @returns the range, or that of the nearest ancestor that exists
+ */
+export function locate(source: string, path: readonly (string | number)[], part: "key" | "value" = "value"): Range {
+  const lines = location(source);
+  const { contents } = yamlDocument(source);
+  let node: unknown = contents;
+  let found = nodeRange(contents, lines) ?? FILE_START;
+  for (const [depth, step] of path.entries()) {
+    let key: unknown;
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isPair(item) && isNode(item.key) && String(item.key) === String(step));
+      key = pair?.key;
+      node = pair?.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(step)];
+    } else {
+      return found;
+    }
+    const wantsKey = part === "key" && depth === path.length - 1;
+    const place = (wantsKey && nodeRange(key, lines)) || nodeRange(node, lines) || nodeRange(key, lines);
+    if (!place) return found;
+    found = place;
+  }
+  return found;
+}
+
+function nodeRange(node: unknown, lines: Lines): Range | undefined {
+  if (!isNode(node) || !node.range) return undefined;
+  // A `null` that was not written has an empty range; its key says more.
+  if (node.range[0] === node.range[1]) return undefined;
+  return range(lines, node.range[0], node.range[1]);
+}
+
+type Lines = ReturnType<typeof location>;
+
+function range(lines: Lines, start: number, end: number): Range {
+  return { start: point(lines, start), end: point(lines, end) };
+}
+
+/** The parser's own counter knows fewer line ends than editors do. */
+function point(lines: Lines, offset: number): Point {
+  const { line, column } = lines.toPoint(offset) ?? { line: 1, column: 1 };
+  return { line, column, offset };
+}

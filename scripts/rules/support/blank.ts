@@ -1,0 +1,24 @@
+// Texts in which there is nothing to see.
+
+import type { SourceText } from "../../text/source.ts";
+import { scalarsIn } from "./scalars.ts";
+
+/** White space, what is ignored when text is drawn, and the blank of Braille. */
+const BLANK = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]+$/u;
+
+/** @returns whether a text is not empty, and yet shows nothing */
+export function isBlank(text: string): boolean {
+  return BLANK.test(text);
+}
+
+/**
+ * What stands in a blank value is no mistake of its own: the value is.
+ *
+ * @returns whether an offset of a YAML file is inside of a text that is blank, or empty but for its indents
+ */
+export function isInBlankValue(source: SourceText, offset: number): boolean {
+  if (source.language !== "yaml") return false;
+  return scalarsIn(source).some(
+    ({ value, start, end }) => start <= offset && offset < end && (value === "" || isBlank(value)),
+  );
+}

@@ -1,0 +1,262 @@
+// Finds text that was UTF-8 and was read as Mac Roman, Windows-1252 or Latin-1, and what it was meant to be.
+import type { SourceText } from "../../text/source.ts";
+
+export interface Mojibake {
+  start: number;
+  /** Exclusive. */
+  end: number;
+  encoding: "Mac Roman" | "Windows-1252" | "Latin-1";
+  /** What it was meant to be; `undefined` where a part of it is lost. */
+  repaired: string | undefined;
+}
+
+/** How sure it is that a sequence is mojibake: by itself, beside others, or only where there is more of it. */
+type Grade = "sure" | "likely" | "possible";
+
+interface Sequence {
+  start: number;
+  end: number;
+  codePoint: number;
+  grade: Grade;
+}
+
+interface Encoding {
+  name: "Mac Roman" | "Windows-1252";
+  /** The byte that a character was read from. */
+  bytes: ReadonlyMap<string, number>;
+  grade: (lead: number, codePoint: number, around: Around) => Grade;
+}
+
+/** What stands around a sequence, and the sequence without its first character. */
+interface Around {
+  before: string;
+  rest: string;
+  after: string;
+}
+
+/** 0x80 to 0x9f; written out, as the decoder of Node 20 takes Windows-1252 for Latin-1. */
+const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+/** What stands behind a word in sound text without a blank. */
+const CLOSING = new Set("\u00a0«»‘’“”…–—›‹•·");
+const MARKS = new Set("™®©¹²³†‡´¡¿");
+/** What stands behind √, ¬, ≈ and ƒ in formulas. */
+const IN_FORMULAS = new Set("πΩ∞∂∑∏∫µ±");
+
+/** How long a sequence of UTF-8 is, by its first byte, and the least that takes so many bytes. */
+const FORMS = [
+  { from: 0xc2, to: 0xdf, mark: 0xc0, size: 2, least: 0x80 },
+  { from: 0xe0, to: 0xef, mark: 0xe0, size: 3, least: 0x800 },
+  { from: 0xf0, to: 0xf4, mark: 0xf0, size: 4, least: 0x10000 },
+];
+
+const ENCODINGS: readonly Encoding[] = [
+  { name: "Windows-1252", bytes: windowsBytes(), grade: gradeWindows },
+  { name: "Mac Roman", bytes: macBytes(), grade: gradeMac },
+];
+
+const MAY_BE = /[^\0-\x7f]{2}/;
+/** The first half of a quotation mark, dash or emoji whose last byte stands for no character, and was dropped. */
+const TORN = /(?:â€|ðŸ)\ufffd*|(?:‚Ä|\uf8ffü)\ufffd+/g;
+
+const known = new WeakMap<SourceText, readonly Mojibake[]>();
+
+/** @returns the runs of a file, in order */
+export function mojibakeIn(source: SourceText): readonly Mojibake[] {
+  const found = known.get(source) ?? findMojibake(source.text);
+  known.set(source, found);
+  return found;
+}
+
+/** @returns the runs of a text, in order */
+export function findMojibake(text: string): Mojibake[] {
+  if (!MAY_BE.test(text)) return [];
+  const sure: Mojibake[] = [];
+  const others: Mojibake[] = [];
+  for (const encoding of ENCODINGS) {
+    const runs = runsOf(text, encoding);
+    const proof = runs.filter(isSure);
+    for (const run of proof) sure.push(describe(text, run, encoding));
+    // Where some text was read wrongly, so was what could be sound by itself.
+    if (proof.length === 0) continue;
+    for (const run of runs) {
+      if (!isSure(run) && run.some(isProbable)) others.push(describe(text, run, encoding));
+    }
+  }
+  const torn = [...text.matchAll(TORN)].map(({ 0: { length }, index }): Mojibake => {
+    const encoding = /[âð]/.test(text.charAt(index)) ? "Windows-1252" : "Mac Roman";
+    return { start: index, end: index + length, encoding, repaired: undefined };
+  });
+  const longest = withoutOverlaps(sure);
+  const both = withThoseApart(longest, withoutOverlaps(others));
+  return withThoseApart(both, torn);
+}
+
+/** @returns whether a character stands in one of the runs */
+export function isInMojibake(runs: readonly Mojibake[], offset: number): boolean {
+  let [low, high] = [0, runs.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((runs[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return (runs[low]?.start ?? Number.POSITIVE_INFINITY) <= offset;
+}
+
+function windowsBytes(): Map<string, number> {
+  const bytes = new Map<string, number>();
+  // Latin-1 first: what read it may have had no character for 0x80 to 0x9f, and kept the bytes.
+  for (let byte = 0x80; byte <= 0xff; byte++) bytes.set(String.fromCharCode(byte), byte);
+  for (const [index, character] of [...WINDOWS_1252].entries()) bytes.set(character, 0x80 + index);
+  return bytes;
+}
+
+function macBytes(): Map<string, number> {
+  const decoder = new TextDecoder("macintosh");
+  const bytes = new Map<string, number>();
+  for (let byte = 0x80; byte <= 0xff; byte++) bytes.set(decoder.decode(Uint8Array.of(byte)), byte);
+  return bytes;
+}
+
+/** Sequences that touch each other. */
+function runsOf(text: string, encoding: Encoding): Sequence[][] {
+  const runs: Sequence[][] = [];
+  let at = 0;
+  while (at < text.length) {
+    const sequence = text.charCodeAt(at) < 0x80 ? undefined : sequenceAt(text, at, encoding);
+    if (sequence) {
+      const last = runs.at(-1);
+      if (last?.at(-1)?.end === at) last.push(sequence);
+      else runs.push([sequence]);
+    }
+    at = sequence?.end ?? at + 1;
+  }
+  return runs;
+}
+
+/** Strict UTF-8: nothing that is longer than it needs to be, no halves of surrogate pairs. */
+function sequenceAt(text: string, start: number, { bytes, grade }: Encoding): Sequence | undefined {
+  const lead = bytes.get(text.charAt(start)) ?? 0;
+  const form = FORMS.find(({ from, to }) => lead >= from && lead <= to);
+  if (!form) return undefined;
+  let codePoint = lead - form.mark;
+  const end = start + form.size;
+  for (let at = start + 1; at < end; at++) {
+    const byte = bytes.get(text.charAt(at)) ?? 0;
+    if (byte < 0x80 || byte > 0xbf) return undefined;
+    codePoint = codePoint * 64 + byte - 0x80;
+  }
+  if (codePoint < form.least || codePoint > 0x10ffff) return undefined;
+  if (/[\p{Cn}\p{Co}\p{Cs}]/u.test(String.fromCodePoint(codePoint))) return undefined;
+  const around = {
+    before: text.slice(Math.max(0, start - 2), start),
+    rest: text.slice(start + 1, end),
+    after: text.slice(end, end + 2),
+  };
+  return { start, end, codePoint, grade: grade(lead, codePoint, around) };
+}
+
+/** What people write in such lists: Latin letters, punctuation and symbols, emoji. */
+function isCommon(codePoint: number): boolean {
+  return (
+    (codePoint >= 0xa0 && codePoint <= 0x24f) ||
+    (codePoint >= 0x1e00 && codePoint <= 0x1eff) ||
+    (codePoint >= 0x2000 && codePoint <= 0x2b7f) ||
+    (codePoint >= 0xfb00 && codePoint <= 0xfb06) ||
+    [0xfe0e, 0xfe0f, 0xfeff, 0xfffd].includes(codePoint) ||
+    (codePoint >= 0x1f000 && codePoint <= 0x1faff)
+  );
+}
+
+/** Greek, Cyrillic, Hebrew, Arabic. */
+function isOfOtherScript(codePoint: number): boolean {
+  return (codePoint >= 0x370 && codePoint <= 0x52f) || (codePoint >= 0x590 && codePoint <= 0x6ff);
+}
+
+function gradeWindows(lead: number, codePoint: number, { before, rest, after }: Around): Grade {
+  const [previous, next] = [before.slice(-1), after.charAt(0)];
+  const isTelling = [...rest].some((character) => !CLOSING.has(character) && !MARKS.has(character));
+  if (lead >= 0xe0) {
+    // A byte order mark is followed by anything.
+    if (codePoint === 0xfeff) return "sure";
+    if (!isTelling) return "possible";
+    return isCommon(codePoint) ? "sure" : "likely";
+  }
+  // `Â©` and `Ã©`: no capital Ã stands there, unless the whole word is in capitals.
+  if (lead === 0xc2 || lead === 0xc3) {
+    if (codePoint < 0xa0) return "possible";
+    if (CLOSING.has(rest)) {
+      if (/[\p{Ll}\d]/u.test(previous)) return "sure";
+      return lead === 0xc3 && /\p{Ll}/u.test(next) && !/\p{L}/u.test(previous) ? "sure" : "possible";
+    }
+    return isTelling || !/\p{Lu}/u.test(previous) ? "sure" : "possible";
+  }
+  if (lead <= 0xc5) {
+    if (/\p{Ll}/u.test(previous)) return "sure";
+    if (!isTelling) return "possible";
+    return /\p{Ll}/u.test(next) ? "sure" : "likely";
+  }
+  if (!isTelling) return "possible";
+  const isGreek = lead === 0xce || lead === 0xcf;
+  return isGreek && !/\p{Lu}/u.test(previous) ? "sure" : "likely";
+}
+
+function gradeMac(lead: number, codePoint: number, { before, rest, after }: Around): Grade {
+  if (lead >= 0xe0) {
+    const isOpening = lead === 0xe0 || lead === 0xe3;
+    return isCommon(codePoint) && !isOpening ? "sure" : "likely";
+  }
+  const isBehindWord = /[A-Za-z]$/.test(before);
+  const isBeforeWord = /^[A-Za-z]/.test(after);
+  if (lead === 0xc2) {
+    if (codePoint < 0xa0) return "possible";
+    return !IN_FORMULAS.has(rest) || /[A-Za-z\d]$/.test(before) ? "sure" : "possible";
+  }
+  if (lead === 0xc3) {
+    if (!IN_FORMULAS.has(rest)) return isBehindWord || isBeforeWord ? "sure" : "possible";
+    return /[A-Za-z]{2}$/.test(before) && /^[A-Za-z]{2}/.test(after) ? "sure" : "possible";
+  }
+  if (lead === 0xc4 || lead === 0xc5) return isBehindWord && !IN_FORMULAS.has(rest) ? "sure" : "possible";
+  return "possible";
+}
+
+function isSure(run: readonly Sequence[]): boolean {
+  if (run.some(({ grade }) => grade === "sure")) return true;
+  // Dashes, quotation marks and letters in turn: `–ü—Ä–∏`.
+  if (run.filter(({ codePoint }) => isOfOtherScript(codePoint)).length > 2) return true;
+  const likely = run.filter(({ grade }) => grade === "likely").length;
+  return likely > 1 || (likely > 0 && run.length > 2);
+}
+
+function isProbable({ grade, codePoint }: Sequence): boolean {
+  return grade === "likely" || isCommon(codePoint);
+}
+
+function describe(text: string, run: readonly Sequence[], { name }: Encoding): Mojibake {
+  const [start, end] = [run[0]?.start ?? 0, run.at(-1)?.end ?? 0];
+  const repaired = run.map(({ codePoint }) => String.fromCodePoint(codePoint)).join("");
+  const hasBytes = /[\u0080-\u009f]/.test(text.slice(start, end));
+  return {
+    start,
+    end,
+    encoding: name === "Windows-1252" && hasBytes ? "Latin-1" : name,
+    repaired: repaired.includes("\ufffd") ? undefined : repaired,
+  };
+}
+
+/** Of two that overlap, the longer. */
+function withoutOverlaps(runs: readonly Mojibake[]): Mojibake[] {
+  const apart: Mojibake[] = [];
+  for (const run of [...runs].sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = apart.at(-1);
+    if (!last || last.end <= run.start) apart.push(run);
+    else if (run.end - run.start > last.end - last.start) apart[apart.length - 1] = run;
+  }
+  return apart;
+}
+
+/** @returns the runs, and those of the others that overlap none of them, in order */
+function withThoseApart(runs: readonly Mojibake[], others: readonly Mojibake[]): Mojibake[] {
+  const apart = others.filter(({ start, end }) => !isInMojibake(runs, start) && !isInMojibake(runs, end - 1));
+  return [...runs, ...apart].sort((a, b) => a.start - b.start);
+}

@@ -1,0 +1,42 @@
+// The rows of a table as they are written, with the bars at their ends.
+import type { Table, TableRow } from "mdast";
+import type { MarkdownDocument } from "../../text/document.ts";
+
+export interface WrittenRow {
+  /** `undefined` for the row of dashes. */
+  node: TableRow | undefined;
+  /** Offsets of the Markdown, without white space at the end. */
+  start: number;
+  end: number;
+  text: string;
+  /** Does it start, and end, with a bar? */
+  opens: boolean;
+  closes: boolean;
+}
+
+/** @returns the rows, the row of dashes included */
+export function rowsOf(document: MarkdownDocument, table: Table): WrittenRow[] {
+  const rows = table.children.map((node) => rowAt(document, ...document.offsetsOf(node), node));
+  const [head] = rows;
+  if (!head) return [];
+  const [, end] = document.offsetsOf(table);
+  const below = /^[^\r\n]*(?:\r\n|\r|\n)[ \t>]*/.exec(document.markdown.slice(head.end, end));
+  const start = head.end + (below?.[0].length ?? 0);
+  const [dashes = ""] = document.markdown.slice(start, end).split(/[\r\n]/, 1);
+  return [head, rowAt(document, start, start + dashes.length, undefined), ...rows.slice(1)];
+}
+
+function rowAt({ markdown }: MarkdownDocument, from: number, to: number, node: TableRow | undefined): WrittenRow {
+  const written = markdown.slice(from, to);
+  const text = written.trim();
+  const start = from + (written.length - written.trimStart().length);
+  return { node, start, end: start + text.length, text, opens: text.startsWith("|"), closes: endsWithBar(text) };
+}
+
+/** An even number of backslashes in front of a bar are themselves escaped. */
+export function endsWithBar(text: string): boolean {
+  if (!text.endsWith("|")) return false;
+  let at = text.length - 1;
+  while (text[at - 1] === "\\") at--;
+  return (text.length - 1 - at) % 2 === 0;
+}

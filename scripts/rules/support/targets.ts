@@ -1,0 +1,115 @@
+// Relative URLs → what they lead to on disk.
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { nearest } from "../../text/did-you-mean.ts";
+
+export interface RelativeUrl {
+  /** Decoded; empty for the page itself. */
+  path: string;
+  /** Decoded, without `#`. */
+  fragment: string | undefined;
+}
+
+/** @returns the parts of a URL without a scheme or a host, or nothing */
+export function relativeUrl(url: string): RelativeUrl | undefined {
+  if (/^(?:[a-z][a-z0-9+.-]*:|\/\/|\\\\)/i.test(url)) return undefined;
+  const hash = url.indexOf("#");
+  const [before, fragment] = hash < 0 ? [url, undefined] : [url.slice(0, hash), url.slice(hash + 1)];
+  return {
+    path: decoded(before.split("?", 1)[0] ?? ""),
+    fragment: fragment === undefined ? undefined : decoded(fragment),
+  };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+export type Target =
+  /** `file` is absolute. */
+  | { state: "there"; file: string }
+  /** Outside of the repository, where GitHub has pages of its own (`../../issues`). */
+  | { state: "unknown" }
+  /** `nearest`: a path, as written, that leads somewhere. */
+  | { state: "missing"; nearest: string | undefined };
+
+/**
+ * Upper and lower case count, as they do on GitHub, whatever the disk says.
+ *
+ * @param folder - absolute; what the path is relative to
+ * @param target - decoded, with `/`
+ */
+export function findTarget(folder: string, target: string): Target {
+  const repository = repositoryOf(folder);
+  const isAbsolute = target.startsWith("/");
+  if (isAbsolute && repository === undefined) return { state: "unknown" };
+  const steps = target.split("/").filter((step) => step !== "" && step !== ".");
+  const border = repository ?? folder;
+  let current = isAbsolute ? border : folder;
+  if (steps.includes("..") && leavesBorder(current, border, steps)) {
+    const file = path.join(current, ...steps);
+    return existsSync(file) ? { state: "there", file } : { state: "unknown" };
+  }
+  for (const [index, step] of steps.entries()) {
+    const names = step === ".." ? [".."] : namesIn(current);
+    if (!names.includes(step)) return { state: "missing", nearest: instead(target, steps, index, current, names) };
+    current = path.join(current, step);
+  }
+  return { state: "there", file: current };
+}
+
+/** The path with the step that leads nowhere replaced by the one that was meant. */
+function instead(
+  target: string,
+  steps: readonly string[],
+  index: number,
+  folder: string,
+  names: readonly string[],
+): string | undefined {
+  const step = steps[index] ?? "";
+  const lower = step.toLowerCase();
+  const name = names.find((each) => each.toLowerCase() === lower) ?? nearest(step, names);
+  if (name === undefined) return undefined;
+  const rest = steps.slice(index + 1);
+  // A second slip further on is told when the first is mended.
+  if (rest.length > 0 && !existsSync(path.join(folder, name, ...rest))) return undefined;
+  const fresh = [...steps.slice(0, index), name, ...rest].join("/");
+  return `${/^\.?\//.exec(target)?.[0] ?? ""}${fresh}`.replaceAll(" ", "%20");
+}
+
+function leavesBorder(from: string, border: string, steps: readonly string[]): boolean {
+  let current = from;
+  for (const step of steps) {
+    current = path.join(current, step);
+    if (path.relative(border, current).split(path.sep)[0] === "..") return true;
+  }
+  return false;
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+const repositories = new Map<string, string | undefined>();
+
+function repositoryOf(folder: string): string | undefined {
+  if (!repositories.has(folder)) {
+    repositories.set(folder, above(folder, ".git") ?? above(folder, "package.json"));
+  }
+  return repositories.get(folder);
+}
+
+function above(folder: string, name: string): string | undefined {
+  for (let current = path.resolve(folder); ; current = path.dirname(current)) {
+    if (existsSync(path.join(current, name))) return current;
+    if (path.dirname(current) === current) return undefined;
+  }
+}

@@ -1,0 +1,79 @@
+// One Markdown text with its syntax tree, and a place in its file for every node.
+import type { Nodes, Root } from "mdast";
+import type { RecordText } from "../rules/support/values.ts";
+import type { Edit, Range } from "./diagnostic.ts";
+import type { SourceText } from "./source.ts";
+
+export interface DocumentParts {
+  /** A file of its own, a list's template, or a Markdown value of a record. */
+  kind: "document" | "template" | "field";
+  source: SourceText;
+  tree: Root;
+  /** The folder (absolute) that relative URLs start from. */
+  folder: string;
+  /** What a `#fragment` may lead to, in lower case. */
+  anchors: ReadonlySet<string>;
+  /** The value that the text is, for a field; the tree's positions are then those of the value. */
+  text?: RecordText;
+}
+
+export class MarkdownDocument {
+  readonly kind: DocumentParts["kind"];
+  readonly source: SourceText;
+  readonly tree: Root;
+  readonly folder: string;
+  readonly anchors: ReadonlySet<string>;
+  readonly text: RecordText | undefined;
+  #types: ReadonlySet<Nodes["type"]> | undefined;
+
+  constructor({ kind, source, tree, folder, anchors, text }: DocumentParts) {
+    this.kind = kind;
+    this.source = source;
+    this.tree = tree;
+    this.folder = folder;
+    this.anchors = anchors;
+    this.text = text;
+  }
+
+  /** Which types of node there are. */
+  get types(): ReadonlySet<Nodes["type"]> {
+    this.#types ??= typesIn(this.tree, new Set());
+    return this.#types;
+  }
+
+  /** The Markdown itself; offsets of nodes are offsets of this. */
+  get markdown(): string {
+    return this.text?.value ?? this.source.text;
+  }
+
+  /** @returns the place in the file of a part of the Markdown */
+  range(start: number, end: number): Range {
+    return this.text?.range(start, end) ?? this.source.range(start, end);
+  }
+
+  rangeOf(node: Nodes): Range {
+    return this.range(...this.offsetsOf(node));
+  }
+
+  /** @returns the start and the end of a node in the Markdown */
+  offsetsOf({ position }: Nodes): [number, number] {
+    const start = position?.start.offset ?? 0;
+    return [start, position?.end.offset ?? start];
+  }
+
+  /** @returns a node as it is written */
+  slice(node: Nodes): string {
+    return this.markdown.slice(...this.offsetsOf(node));
+  }
+
+  /** @returns the edits that replace a part of the Markdown in its file */
+  edit(start: number, end: number, text: string): Edit[] {
+    return this.text?.edit(start, end, text) ?? [{ start, end, text }];
+  }
+}
+
+function typesIn(node: Nodes, types: Set<Nodes["type"]>): ReadonlySet<Nodes["type"]> {
+  types.add(node.type);
+  if ("children" in node) for (const child of node.children) typesIn(child, types);
+  return types;
+}

@@ -1,0 +1,39 @@
+// The text of one file, as it is written, with a place for each of its offsets.
+import { location } from "vfile-location";
+import type { Point, Range } from "./diagnostic.ts";
+
+export type Language = "yaml" | "markdown";
+
+export class SourceText {
+  /** Relative to the root, with `/`. */
+  readonly file: string;
+  readonly language: Language;
+  /** Without a byte order mark. */
+  readonly text: string;
+  #places: ReturnType<typeof location> | undefined;
+
+  constructor(file: string, language: Language, text: string) {
+    this.file = file;
+    this.language = language;
+    this.text = text;
+  }
+
+  /** @returns the range between two offsets (0-based, UTF-16 code units, the end exclusive) */
+  range(start: number, end: number): Range {
+    return { start: this.#point(start), end: this.#point(end) };
+  }
+
+  #point(offset: number): Point {
+    this.#places ??= location(this.text);
+    const { line, column } = this.#places.toPoint(Math.min(offset, this.text.length)) ?? { line: 1, column: 1 };
+    return { line, column, offset };
+  }
+
+  /** The lines without their ends, and the offset at which each starts. */
+  *lines(): Generator<{ text: string; start: number }> {
+    for (const match of this.text.matchAll(/([^\r\n]*)(?:\r\n|\r|\n|$)/g)) {
+      if (match[0] === "") return;
+      yield { text: match[1] ?? "", start: match.index };
+    }
+  }
+}

@@ -1,0 +1,54 @@
+// Which URLs a list may hold, and when two of them are the same.
+import normalizeUrl from "normalize-url";
+import { nearest } from "./did-you-mean.ts";
+
+/** A URI scheme (RFC 3986, section 3.1). */
+const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop control characters, so that `java\nscript:` runs
+const UNSAFE = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029\p{Cs}]/u;
+
+const SCHEMES = ["http", "https", "mailto"];
+
+/**
+ * @returns what is wrong with a URL, to follow "This URL ", or `undefined` when it is http, https, mailto or relative
+ */
+export function urlProblem(url: string): string | undefined {
+  if (/^!?\[.*\]\(.*\)$/.test(url)) return "is a Markdown link: only what stands in its parentheses belongs here";
+  if (/^<.*>$/.test(url)) return "stands in angle brackets: write it without them";
+  if (UNSAFE.test(url)) return "has a space or a control character in it";
+  const scheme = SCHEME.exec(url)?.[1]?.toLowerCase();
+  if (scheme === undefined) {
+    if (/^https?\/\//i.test(url)) return "has no colon behind its scheme: write https://";
+    return url.startsWith("//") || url.startsWith("\\\\")
+      ? "has no scheme in front of its host: write https://"
+      : undefined;
+  }
+  if (scheme === "mailto") return url.includes("@") ? undefined : "has no address after “mailto:”";
+  if (scheme !== "http" && scheme !== "https") {
+    const meant = nearest(scheme, SCHEMES);
+    if (meant !== undefined) return `starts with “${scheme}:” instead of “${meant}:”`;
+    return `starts with “${scheme}:”, and only https, http and mailto are allowed`;
+  }
+  if (/^https?:\/\/https?(?::?\/\/|:$)/i.test(url)) return "has two schemes: write https:// once";
+  if (/^https?:\/\/[^/?#]*[,;!'"]/i.test(url)) return "has a character in its host that no host has";
+  if (!/^https?:\/\/[^/?#]/i.test(url) || !URL.canParse(url))
+    return "is not complete: it needs a host, as in https://example.org/";
+  return undefined;
+}
+
+/** What nothing has to be normalised in but for the scheme and the final slash. */
+const COMMON = /^https?:\/\/(?!www\.)([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})((?:\/(?!\.+(?:\/|$))[\w.-]+)*)\/?$/;
+
+/**
+ * A key that is equal for URLs which lead to the same page: scheme, `www.`, case of the host and of GitHub's paths,
+ * `.git` and the final slash do not count.
+ */
+export function urlKey(url: string): string {
+  const [, host, path] = COMMON.exec(url) ?? [];
+  if (host !== undefined)
+    return host === "github.com" ? `${host}${path?.toLowerCase().replace(/\.git$/, "")}` : `${host}${path}`;
+  // `https:a//b` is a URL too; that it is none for a list, `urlProblem` says.
+  if (!/^https?:\/\/[^/?#]/i.test(url) || !URL.canParse(url)) return url;
+  const key = normalizeUrl(url, { stripProtocol: true, stripWWW: true, removeTrailingSlash: true });
+  return key.startsWith("github.com/") ? key.toLowerCase().replace(/\.git$/, "") : key;
+}

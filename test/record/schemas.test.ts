@@ -1,0 +1,180 @@
+// The schemas: an editor can explain every field, and a list can bring its own.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { ajvOptions } from "../../scripts/record/ajv-options.mjs";
+import { BUILTIN_SCHEMAS, type Schema } from "../../scripts/record/kinds.ts";
+import { loadList } from "../../scripts/record/list.ts";
+import { render } from "../../scripts/template/render.ts";
+import { type Files, makeList } from "../support/lists.ts";
+
+/** Every schema below a schema, with its path. */
+function* everySchema(schema: Schema, path: string): Generator<[string, Schema]> {
+  yield [path, schema];
+  for (const [key, inner] of Object.entries(schema.properties ?? {})) yield* everySchema(inner, `${path}/${key}`);
+  if (schema.items) yield* everySchema(schema.items, `${path}/items`);
+  if (typeof schema.additionalProperties === "object") yield* everySchema(schema.additionalProperties, `${path}/*`);
+}
+
+for (const [kind, schema] of Object.entries(BUILTIN_SCHEMAS)) {
+  test(`${kind}: every field has a title, a description and examples that it allows`, () => {
+    const ajv = new Ajv2020(ajvOptions);
+    for (const [path, field] of everySchema(schema, kind)) {
+      assert.ok(field.title, `${path} has a title`);
+      assert.ok(field.description, `${path} has a description`);
+      if (path === kind) continue;
+      assert.ok(field.examples?.length, `${path} has examples`);
+      for (const example of field.examples ?? []) {
+        assert.ok(ajv.validate(field, example), `${path}: ${JSON.stringify(example)} ${ajv.errorsText()}`);
+      }
+    }
+  });
+
+  test(`${kind}: no anyOf and no oneOf, whose messages nobody understands`, () => {
+    assert.doesNotMatch(JSON.stringify(schema), /"(anyOf|oneOf)"/);
+  });
+}
+
+const DATA: Files = {
+  "data/components/pipeline.yml": "name: Pipeline\nposition: 0\n",
+  "data/tools/vector.yml": "name: Vector\nlicence: MPL-2.0\ncomponents:\n  pipeline: {}\n",
+};
+const TEMPLATE =
+  "## Pipeline\n\n<!-- each components.pipeline.tools -->\n| Tool | Licence |\n| --- | --- |\n| {name} | {licence} |\n";
+
+function ownToolSchema(change: (schema: Record<string, unknown>) => void): string {
+  const schema = structuredClone(BUILTIN_SCHEMAS.tool) as Record<string, unknown>;
+  change(schema);
+  return JSON.stringify(schema, null, 2);
+}
+
+test("a column is added by a list's own schema and its template alone", async (t) => {
+  const own = ownToolSchema((schema) => {
+    schema.properties = {
+      ...BUILTIN_SCHEMAS.tool.properties,
+      licence: { type: "string", contentMediaType: "text/markdown" },
+    };
+  });
+  const root = await makeList(t, { ...DATA, "schemas/tool.schema.json": own });
+  const { list, diagnostics } = await loadList(root);
+  assert.deepEqual(diagnostics, []);
+  const page = render(list, "templates/README.md", TEMPLATE);
+  assert.deepEqual(page.diagnostics, []);
+  assert.match(page.markdown, /^\| Vector \| MPL-2\.0 \|$/m);
+});
+
+test("without it, the key is unknown in the data and the field in the template", async (t) => {
+  const { list, diagnostics } = await loadList(await makeList(t, DATA));
+  assert.deepEqual(
+    diagnostics.map(({ rule }) => rule),
+    ["unknown-key"],
+  );
+  const page = render(list, "templates/README.md", TEMPLATE);
+  assert.deepEqual(
+    page.diagnostics.map(({ rule, range }) => [rule, range.start.line, range.start.column]),
+    [["template-field", 6, 12]],
+  );
+});
+
+const BROKEN: { name: string; text: string; message: RegExp }[] = [
+  { name: "is not JSON", text: '{\n  "type": "object",\n  "required": [\n}\n', message: /bracket|not closed|JSON/ },
+  {
+    name: "is not a JSON Schema",
+    text: ownToolSchema((schema) => {
+      schema.minProperties = "one";
+    }),
+    message: /not a JSON Schema that can be used/,
+  },
+  {
+    name: "lets through what the toolchain relies on",
+    text: ownToolSchema((schema) => {
+      schema.required = [];
+    }),
+    message: /relies on `required` being a list that has “name”/,
+  },
+  {
+    name: "changes a type",
+    text: ownToolSchema((schema) => {
+      schema.properties = { ...BUILTIN_SCHEMAS.tool.properties, name: { type: "integer" } };
+    }),
+    message: /relies on `name` being of type string/,
+  },
+];
+
+for (const { name, text, message } of BROKEN) {
+  test(`a schema of a list that ${name} is the one finding, whatever the records are`, async (t) => {
+    const root = await makeList(t, {
+      "data/tools/vector.yml": "name: Vector\nstars: 7\n",
+      "schemas/tool.schema.json": text,
+    });
+    const { list, diagnostics } = await loadList(root);
+    assert.equal(diagnostics.length, 1);
+    assert.equal(diagnostics[0]?.file, "schemas/tool.schema.json");
+    assert.match(diagnostics[0]?.reason ?? "", message);
+    assert.equal(list.tools.length, 0);
+  });
+}
+
+test("names and titles stand in one line; a text that is read as a whole may have several", async (t) => {
+  const root = await makeList(t, {
+    "data/list.yml": 'name: "A\\nB"\n',
+    "data/components/a.yml": 'name: "A\\u2028B"\nposition: 0\npurposes: ["x\\r\\ny"]\n',
+    "data/tools/a.yml": 'name: "A\\n"\naliases: ["a", "b\\nc"]\ncomponents: {b: {description: "x\\ny"}}\n',
+    "data/examples/a.yml":
+      'organisation: >\n  A\nposition: 0\ntechnologies: [{text: "x\\ny"}]\nnote: "x\\ny"\nreferences:\n  - {title: "x\\ny", url: "https://a.example/", by: "x\\ny", of: "("}\n',
+    "data/resources/a.yml":
+      'title: "x\\ny"\nparts: [{label: "x\\ny", url: "https://a.example/"}]\ndescription: "x\\ny"\n',
+    "data/diagrams/a.yml":
+      'title: "x\\ny"\nalt: "x\\ny"\ncaption: "x\\ny"\ngrid: "a\\nb"\nnodes: [{id: a, label: "x\\ny"}]\n',
+  });
+  const { diagnostics } = await loadList(root);
+  assert.deepEqual(
+    diagnostics
+      .filter(({ reason }) => reason.endsWith("has a line break in it."))
+      .map(({ file, pointer }) => `${file} ${pointer}`),
+    [
+      "data/components/a.yml /name",
+      "data/components/a.yml /purposes/0",
+      "data/diagrams/a.yml /title",
+      "data/diagrams/a.yml /caption",
+      "data/examples/a.yml /organisation",
+      "data/examples/a.yml /technologies/0/text",
+      "data/examples/a.yml /references/0/title",
+      "data/examples/a.yml /references/0/by",
+      "data/list.yml /name",
+      "data/resources/a.yml /title",
+      "data/resources/a.yml /parts/0/label",
+      "data/tools/a.yml /name",
+      "data/tools/a.yml /aliases/1",
+    ],
+  );
+  const hints = diagnostics.map(({ reason, note }) => `${reason} ${note}`);
+  assert.ok(hints.includes("`organisation` has a line break in it. Write it in one line: A"), hints.join("\n"));
+  assert.ok(hints.includes("Entry 1 of `purposes` has a line break in it. Write it in one line: x y"));
+  // Whatever else is wrong with it is said as ever.
+  assert.ok(hints.some((hint) => hint.startsWith("`of` cannot be (.")));
+});
+
+test("what a list's own schema asks for is said in its words", async (t) => {
+  const own = ownToolSchema((schema) => {
+    schema.properties = {
+      ...BUILTIN_SCHEMAS.tool.properties,
+      stars: { type: "integer", maximum: 5, description: "How good it is.", examples: [4] },
+      tags: { type: "array" },
+    };
+  });
+  const root = await makeList(t, {
+    "data/tools/a.yml": "name: A\nstars: 7\ntags: [x, {y: z}]\n",
+    "schemas/tool.schema.json": own,
+  });
+  const { diagnostics } = await loadList(root);
+  assert.deepEqual(
+    diagnostics.map(({ reason, note }) => [reason, note]),
+    [["`stars` must be <= 5.", "How good it is. For example: 4"]],
+  );
+});
+
+test("a schema that cannot be read is trouble, not a finding", async (t) => {
+  const root = await makeList(t, { "schemas/tool.schema.json/oops": "" });
+  await assert.rejects(loadList(root), { code: "EISDIR" });
+});
