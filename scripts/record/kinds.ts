@@ -112,6 +112,8 @@ export interface Reference {
   readonly field?: string;
   /** The schema in which the `x-ref` stands. */
   readonly schema: Schema;
+  /** For a reference that is the key of a map: the map's schema. */
+  readonly map?: Schema;
 }
 
 export interface Kind {
@@ -165,6 +167,11 @@ export function fileOf({ folder }: Kind, id: string): string {
   return `data/${folder}/${id}.yml`;
 }
 
+/** @param picture - `img/{id}.svg` */
+export function pictureFile(picture: string, id: string): string {
+  return picture.replaceAll("{id}", id);
+}
+
 /** `a tool`, `an example` */
 export function withArticle(noun: string): string {
   return `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun}`;
@@ -210,9 +217,9 @@ export function kindsOf(schemas: ReadonlyMap<string, { schema: Schema; file?: st
   });
   const byName = new Map(all.map((kind) => [kind.name, kind]));
   for (const from of all) {
-    eachSchema(from.schema, [], (schema, path) => {
+    eachSchema(from.schema, [], (schema, path, map) => {
       const to = readReference(schema["x-ref"], byName);
-      if (to) references.get(from.name)?.push({ path, from, schema, ...to });
+      if (to) references.get(from.name)?.push({ path, from, schema, ...to, ...(map && { map }) });
     });
   }
   return { all, byName, byFolder: new Map(all.map((kind) => [kind.folder, kind])) };
@@ -231,16 +238,19 @@ export function readReference(
   return to.schema.properties && Object.hasOwn(to.schema.properties, field) ? { to, by: "value", field } : undefined;
 }
 
-/** Calls `visit` for a schema and each schema below it that describes a part of the value, with the path to that part. */
+/**
+ * Calls `visit` for a schema and each schema below it that describes a part of the value, with the path to that part; for
+ * that of a map's keys, with the map's too.
+ */
 export function eachSchema(
   schema: Schema,
   path: readonly Step[],
-  visit: (schema: Schema, path: readonly Step[]) => void,
+  visit: (schema: Schema, path: readonly Step[], map?: Schema) => void,
 ): void {
   visit(schema, path);
   for (const [key, inner] of Object.entries(schema.properties ?? {})) eachSchema(inner, [...path, key], visit);
   if (schema.items) eachSchema(schema.items, [...path, ITEM], visit);
-  if (schema.propertyNames) visit(schema.propertyNames, [...path, KEY]);
+  if (schema.propertyNames) visit(schema.propertyNames, [...path, KEY], schema);
   if (typeof schema.additionalProperties === "object") eachSchema(schema.additionalProperties, [...path, KEY], visit);
 }
 
