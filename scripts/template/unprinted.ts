@@ -1,10 +1,10 @@
 // Entries of a list that are nowhere on its page.
 import type { Root } from "mdast";
+import { visit } from "unist-util-visit";
 import { drawingFile, PIPELINE } from "../drawing/drawing.ts";
 import { type AnyEntry, type Entry, entriesOf, type List } from "../record/list.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { toolsNamedBy } from "./model.ts";
-import { eachUnsettledNode } from "./settled.ts";
 
 export interface Printed {
   /** Records that a prototype was filled with, and components whose tools or resources were asked for. */
@@ -63,7 +63,7 @@ function shownDiagrams({ diagrams }: List, page: Root): Entry<"diagram">[] {
   if (diagrams.length === 0) return [];
   const urls = new Set<string>();
   const html: string[] = [];
-  eachUnsettledNode(page, (node) => {
+  visit(page, (node) => {
     if (node.type === "image" || node.type === "link" || node.type === "definition") urls.add(node.url);
     else if (node.type === "html") html.push(node.value);
   });
