@@ -2,11 +2,11 @@
 import GithubSlugger from "github-slugger";
 import type { Link, Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
+import { visit } from "unist-util-visit";
 import type { Entry } from "../record/list.ts";
 import { locate } from "../record/yaml.ts";
 import { Diagnostic } from "../text/diagnostic.ts";
 import { clean } from "./nodes.ts";
-import { eachUnsettledNode } from "./settled.ts";
 
 /**
  * @param page - changed in place
@@ -17,7 +17,7 @@ export function linkContents(page: Root, components: readonly Entry<"component">
   const slugger = new GithubSlugger();
   const slugs = new Map<string, string>();
   const links: Link[] = [];
-  eachUnsettledNode(page, (node) => {
+  visit(page, (node) => {
     if (node.type === "link") {
       links.push(node);
     } else if (node.type === "heading") {

@@ -1,12 +1,12 @@
 // Footnotes: marks behind what they are about, numbers in order of first mention, and the notes themselves.
 import type { Nodes, Parents, Root, RootContent } from "mdast";
+import { visit } from "unist-util-visit";
 import type { Entry } from "../record/list.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { urlKey } from "../text/url.ts";
 import { expandEach } from "./expand.ts";
 import { noteItem } from "./model.ts";
 import { marksOf } from "./nodes.ts";
-import { eachUnsettledNode, isSettled } from "./settled.ts";
 import { type Fields, Marks } from "./values.ts";
 
 export interface Footnotes {
@@ -43,8 +43,7 @@ export function addFootnotes(file: string, children: RootContent[], tools: Noted
   const noted: Entry<"tool">[] = [];
   const numbers = new Map<string, number>();
   const first = firstNumber(children);
-  eachUnsettledNode(page, (mark) => {
-    if (mark.type !== "footnoteMark") return;
+  visit(page, "footnoteMark", (mark) => {
     const tool = byId.get(mark.tool);
     if (tool && !numbers.has(mark.tool)) {
       numbers.set(mark.tool, first + noted.length);
@@ -70,7 +69,7 @@ export function addFootnotes(file: string, children: RootContent[], tools: Noted
 function markLinks(parent: Parents, byUrl: ReadonlyMap<string, Entry<"tool">>): void {
   for (let index = 0; index < parent.children.length; index++) {
     const node: Nodes | undefined = parent.children[index];
-    if (!node || isQuotation(node) || isSettled(node)) continue;
+    if (!node || isQuotation(node)) continue;
     if (node.type === "link" && !node.data?.filled && node.data?.heading === undefined) {
       const tool = byUrl.get(urlKey(node.url));
       if (tool) parent.children.splice(index + 1, 0, ...marksOf(new Marks([tool])));

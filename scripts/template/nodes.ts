@@ -50,12 +50,8 @@ export function literalText(value: string): Text {
  * for what UTF-8 has no bytes for (half a surrogate pair) and for U+0000, which CommonMark replaces too.
  */
 export function clean(text: string): string {
-  const folded = UNFOLDED.test(text) ? text.replace(/\s+/g, " ") : text;
-  return folded.toWellFormed().replaceAll("\0", "\ufffd");
+  return text.replace(/\s+/g, " ").toWellFormed().replaceAll("\0", "\ufffd");
 }
-
-/** White space other than one blank. */
-const UNFOLDED = /[^\S ]| {2}/;
 
 export function lineBreak(): Html {
   return { type: "html", value: "<br>" };

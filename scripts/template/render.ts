@@ -4,7 +4,6 @@ import { location } from "vfile-location";
 import { type Drawing, drawDiagram, drawPipeline, PIPELINE } from "../drawing/drawing.ts";
 import type { Entry, List } from "../record/list.ts";
 import { Diagnostic, FILE_START, inOrder, type Point } from "../text/diagnostic.ts";
-import { urlKey } from "../text/url.ts";
 import { bindTemplate } from "./bind.ts";
 import { linkContents } from "./contents.ts";
 import { expand } from "./expand.ts";
@@ -54,7 +53,7 @@ export function renderTree(list: List, file: string, source: string): PageTree {
   const bound = bindTemplate(file, parsed.blocks, modelShape(list.schemas));
   const values = modelValues(list);
   const withNote = toolsWithNote(list.tools);
-  const expanded = expand(file, bound, values, (url) => withNote.byUrl.has(urlKey(url)));
+  const expanded = expand(file, bound, values);
   const { children, noted, numbers, diagnostics } = addFootnotes(file, expanded.children, withNote, values);
   const page: Root = { type: "root", children: [generatedFrom(file), ...dropEmptyHeadings(children)] };
   const drawn = [

@@ -1,8 +1,8 @@
 // The headings of a rendered page or of a document, and the places that they come from.
 import type { Heading, Link, Nodes, Root } from "mdast";
+import { visit } from "unist-util-visit";
 import type { AnyEntry } from "../../record/list.ts";
 import { locate } from "../../record/yaml.ts";
-import { eachUnsettledNode, isSettled } from "../../template/settled.ts";
 import { type HeadingAnchor, headingAnchors } from "../../text/anchors.ts";
 import type { Range } from "../../text/diagnostic.ts";
 import type { MarkdownDocument } from "../../text/document.ts";
@@ -47,12 +47,10 @@ function makeListPage({ page, pageTree: tree, sources, template, fields }: Linte
   const entries = new Map<Heading, AnyEntry>();
   for (const child of page.children) {
     if (child.type === "table" || child.type === "paragraph") continue;
-    const look = (node: Nodes): void => {
-      const entry = node.data?.entry ?? child.data?.entry;
-      if (node.type === "heading" && entry) entries.set(node, entry);
-    };
-    look(child);
-    if ("children" in child) eachUnsettledNode(child, look);
+    visit(child, "heading", (heading) => {
+      const entry = heading.data?.entry ?? child.data?.entry;
+      if (entry) entries.set(heading, entry);
+    });
   }
   const source = template?.source ?? sources.at(-1);
   return {
@@ -106,7 +104,7 @@ export function fragmentsOf(tree: Nodes, definitions: Nodes, inTables = true): M
   const findDefinitions = (node: Nodes): void => {
     if (node.type === "definition") urls.set(node.identifier, node.url);
     // Neither can hold one.
-    if (!("children" in node) || node.type === "table" || node.type === "paragraph" || isSettled(node)) return;
+    if (!("children" in node) || node.type === "table" || node.type === "paragraph") return;
     for (const child of node.children) findDefinitions(child);
   };
   findDefinitions(definitions);
@@ -119,7 +117,7 @@ export function fragmentsOf(tree: Nodes, definitions: Nodes, inTables = true): M
     else found.set(fragment, [link]);
   };
   const findFragments = (node: Nodes): void => {
-    if ((node.type === "table" && !inTables) || isSettled(node)) return;
+    if (node.type === "table" && !inTables) return;
     if (node.type === "link") add(node.url, node);
     else if (node.type === "linkReference") add(urls.get(node.identifier), undefined);
     else if (node.type === "html") {

@@ -12,7 +12,7 @@ import { type Stringified, stringify } from "../../template/stringify.ts";
 import { anchorsOf, headingAnchors, htmlAnchors } from "../../text/anchors.ts";
 import type { Diagnostic } from "../../text/diagnostic.ts";
 import { MarkdownDocument } from "../../text/document.ts";
-import { parseGfm, simpleTree } from "../../text/markdown.ts";
+import { parseGfm } from "../../text/markdown.ts";
 import { SourceText } from "../../text/source.ts";
 import { type RecordText, recordTexts } from "./values.ts";
 
@@ -79,7 +79,7 @@ export async function readSubject(root: string, drafts?: Drafts): Promise<Linted
   const byFile = new Map(sources.map((source) => [source.file, source]));
   const fields = texts.flatMap((text) => {
     const source = byFile.get(text.record.file);
-    const tree = text.kind === "markdown" ? (simpleTree(text.value) ?? parseGfm(text.value)) : undefined;
+    const tree = text.kind === "markdown" ? parseGfm(text.value) : undefined;
     if (!tree || !source) return [];
     return [new MarkdownDocument({ kind: "field", source, tree, folder, anchors, text })];
   });
