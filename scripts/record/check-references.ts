@@ -7,6 +7,7 @@ import { isObject } from "../text/is-object.ts";
 import { formatPointer } from "../text/pointer.ts";
 import { type Entry, nameOf, namesOf, valuesOf } from "./entry.ts";
 import type { RecordFile } from "./files.ts";
+import { isReferredTo } from "./find.ts";
 import { fileOf, idOf, KEY, type Kind, type Reference, schemaUnder, withArticle } from "./kinds.ts";
 import { entriesOf, type List } from "./list.ts";
 import { type Link, ownersOf } from "./references.ts";
@@ -96,8 +97,7 @@ function capitalised(word: string): string {
 
 /** Records that others refer to are told apart by their names. */
 function sharedNames(list: List, kind: Kind): Diagnostic[] {
-  const isReferredTo = list.kinds.all.some(({ references }) => references.some(({ to }) => to === kind));
-  if (!isReferredTo || kind.picture !== undefined) return [];
+  if (!isReferredTo(list, kind)) return [];
   const first = new Map<string, Entry>();
   return entriesOf(list, kind)
     .toSorted((a, b) => compare(a.id, b.id))

@@ -41,7 +41,7 @@ interface Declaration {
   readonly new?: readonly string[];
   readonly form?: string;
   readonly through?: Readonly<Record<string, readonly string[]>>;
-  readonly picture?: string;
+  readonly drawn?: boolean;
 }
 
 const NAMES = { type: "array", minItems: 1, items: { type: "string", minLength: 1 } } as const;
@@ -75,12 +75,7 @@ export const VOCABULARY: Readonly<Record<`x-${string}`, Schema>> = {
         type: "object",
         additionalProperties: NAMES,
       },
-      picture: {
-        description: "Its records are drawn: the drawing's file.",
-        examples: ["img/{id}.svg"],
-        type: "string",
-        pattern: "\\{id\\}",
-      },
+      drawn: { description: "Its records are drawn: data/FOLDER/ID.yml as img/ID.svg.", type: "boolean" },
     },
   },
   "x-ref": { type: "string", pattern: "^[a-z0-9-]+(?:\\.[A-Za-z][\\w-]*)?$" },
@@ -139,8 +134,8 @@ export interface Kind {
   readonly form: string | undefined;
   /** Paths by the folder of the kind to which they lead. */
   readonly through: ReadonlyMap<string, readonly (readonly string[])[]>;
-  /** The file of a record's drawing, with `{id}` in it. */
-  readonly picture: string | undefined;
+  /** Its records are drawn, and printed as images. */
+  readonly isDrawn: boolean;
   readonly references: readonly Reference[];
 }
 
@@ -165,11 +160,6 @@ export function idOf(name: string): string {
 /** `data/tools/ID.yml` */
 export function fileOf({ folder }: Kind, id: string): string {
   return `data/${folder}/${id}.yml`;
-}
-
-/** @param picture - `img/{id}.svg` */
-export function pictureFile(picture: string, id: string): string {
-  return picture.replaceAll("{id}", id);
 }
 
 /** `a tool`, `an example` */
@@ -211,7 +201,7 @@ export function kindsOf(schemas: ReadonlyMap<string, { schema: Schema; file?: st
           paths.map((path) => path.split(".")),
         ]),
       ),
-      picture: declaration.picture,
+      isDrawn: declaration.drawn === true,
       references: own,
     };
   });

@@ -3,6 +3,7 @@
 // Each computed field stands twice, in the shape (what exists) and in the values (what it is), next to each other.
 import path from "node:path";
 import type { PhrasingContent } from "mdast";
+import { drawingFile } from "../drawing/drawing.ts";
 import { type Data, type Entry, nameOf, noteOf, textOf, valuesOf } from "../record/entry.ts";
 import {
   isMarkdown,
@@ -10,7 +11,6 @@ import {
   KEY,
   type Kind,
   type Kinds,
-  pictureFile,
   type Reference,
   type Schema,
   schemaUnder,
@@ -90,7 +90,7 @@ class Shapes {
       Object.fromEntries([...kind.through].map(([folder, ways]) => [folder, this.#through(kind, folder, ways)])),
       { id: TEXT, number: NUMBER, anchor: { kind: "anchor" }, new: newShape(startedFrom(this.#kinds, kind)) },
       kind.noteField === undefined ? {} : { mark: { kind: "marks" } },
-      kind.picture === undefined ? {} : IMAGE,
+      kind.isDrawn ? IMAGE : {},
     );
     return fields;
   }
@@ -137,7 +137,7 @@ class Shapes {
   /** A record that is referred to, or the object that may stand there instead. */
   #referred(schema: Schema, { to }: Reference, kind: Kind): Shape {
     const instead = this.fieldsOf(schema, kind);
-    if (to.picture !== undefined) return { kind: "picture", fields: { ...instead, ...this.recordOf(to), ...IMAGE } };
+    if (to.isDrawn) return { kind: "picture", fields: { ...instead, ...this.recordOf(to), ...IMAGE } };
     return { kind: "record", isReferred: true, fields: { ...instead, ...this.recordOf(to) } };
   }
 }
@@ -279,7 +279,7 @@ class Values {
       anchor: new Anchor(entry),
       new: lazy(() => newFileLinks(this.#list, startedFrom(kinds, kind), entry)),
       ...(kind.noteField !== undefined && { mark: new Marks([entry]) }),
-      ...(kind.picture !== undefined && { file: pictureFile(kind.picture, id) }),
+      ...(kind.isDrawn && { file: drawingFile(id) }),
     };
     this.#fields.set(entry, fields);
     return fields;
@@ -383,10 +383,10 @@ class Values {
   /** A record that is referred to: as itself, but for its name, which is printed as it is written. */
   #referred({ reference: { by }, value, to }: Link): Value {
     if (!to) return by === "name" ? value : undefined;
-    const { picture, nameField } = to.kind;
+    const { isDrawn, nameField } = to.kind;
     const fields = this.#recordOf(to);
-    if (picture !== undefined) {
-      const image = { file: pictureFile(picture, to.id), alt: textOf(to, "alt") ?? "", caption: textOf(to, "caption") };
+    if (isDrawn) {
+      const image = { file: drawingFile(to.id), alt: textOf(to, "alt") ?? "", caption: textOf(to, "caption") };
       return new Picture(image, fields);
     }
     return by === "id" ? new Item(to, fields) : new Item(to, { ...fields, [nameField]: value }, value);
@@ -394,7 +394,7 @@ class Values {
 
   /** The object that stands where a record could be named. */
   #instead(value: Data, schema: Schema, { to }: Reference, fields: Fields, place: Place): Value {
-    if (to.picture !== undefined) {
+    if (to.isDrawn) {
       const [file, alt = ""] = [textOf({ data: value }, "file"), textOf({ data: value }, "alt")];
       // One that is not there would be shown as a broken image.
       if (file === undefined || !isFile(path.join(this.#list.root, file))) return undefined;

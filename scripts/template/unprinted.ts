@@ -1,14 +1,17 @@
 // unprinted-entry: records that are nowhere on the page.
 import type { Root } from "mdast";
 import { visit } from "unist-util-visit";
+import { drawingFile } from "../drawing/drawing.ts";
 import type { Entry } from "../record/entry.ts";
-import { KEY, type Kind, pictureFile, withArticle } from "../record/kinds.ts";
+import { KEY, type Kind, withArticle } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 
 export interface Printed {
   /** Records that a prototype was filled with, or that a path of the template names. */
   printed: ReadonlySet<Entry>;
+  /** Records in a drawing of the whole list that the page shows. */
+  drawn: readonly Entry[];
   page: Root;
 }
 
@@ -16,9 +19,9 @@ export interface Printed {
 const NOT_SHOWN = "An entry names it, and the template prints that one without the picture: add it to its row.";
 
 /** @returns a finding for each record that no template prints, and that no printed record refers to */
-export function findUnprinted(list: List, { printed, page }: Printed): Diagnostic[] {
+export function findUnprinted(list: List, { printed, drawn, page }: Printed): Diagnostic[] {
   const shown = shownPictures(list, page);
-  const reached = new Set<Entry>([...printed, ...shown]);
+  const reached = new Set<Entry>([...printed, ...drawn, ...shown]);
   const mentioned = new Set<Entry>();
   // A set that grows while it is walked is walked to its new end.
   for (const entry of reached) {
@@ -26,7 +29,7 @@ export function findUnprinted(list: List, { printed, page }: Printed): Diagnosti
       // To stand under a record does not print it.
       const isPlace = reference.path.at(-1) === KEY || reference.path[0] === entry.kind.parentField;
       if (!to || isPlace || reference.by === "value") continue;
-      if (to.kind.picture === undefined || shown.has(to)) {
+      if (!to.kind.isDrawn || shown.has(to)) {
         reached.add(to);
       } else {
         mentioned.add(to);
@@ -47,7 +50,7 @@ export function findUnprinted(list: List, { printed, page }: Printed): Diagnosti
 /** How a record of a kind gets onto the page. */
 function wayIn({ kinds }: List, kind: Kind): string {
   const each = `<!-- each ${kind.folder} -->`;
-  if (kind.picture !== undefined) return `Name it in a record that the template prints with its picture.`;
+  if (kind.isDrawn) return `Name it in a record that the template prints with its picture.`;
   const [under] = kind.references.filter(({ path, by }) => by === "id" && (path.length === 1 || path.at(-1) === KEY));
   if (under) {
     const property = String(under.path[0]);
@@ -68,10 +71,9 @@ function shownPictures(list: List, page: Root): Set<Entry> {
     else if (node.type === "html") html.push(node.value);
   });
   const shown = list.kinds.all.flatMap((kind) => {
-    const { picture } = kind;
-    if (picture === undefined) return [];
+    if (!kind.isDrawn) return [];
     return entriesOf(list, kind).filter(({ id }) => {
-      const file = pictureFile(picture, id);
+      const file = drawingFile(id);
       return urls.has(file) || urls.has(encodeURI(file)) || html.some((text) => text.includes(file));
     });
   });
