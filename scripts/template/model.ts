@@ -3,8 +3,7 @@
 // Each computed field stands twice, in the shape (what exists) and in the values (what it is), next to each other.
 import path from "node:path";
 import type { PhrasingContent } from "mdast";
-import { drawingFile, pipelineOf } from "../drawing/drawing.ts";
-import { toolsIn } from "../drawing/marks.ts";
+import { drawingFile, pipelinePicture, readDiagram, type Stage, toolsIn } from "../drawing/drawing.ts";
 import type { Schema } from "../record/kinds.ts";
 import type { Entry, List } from "../record/list.ts";
 import type { Schemas } from "../record/schemas.ts";
@@ -98,7 +97,7 @@ export function modelValues(list: List): Fields {
     anchor: new Anchor(component.data.name),
   });
   const diagrams = new Map(list.diagrams.map((diagram) => [diagram.id, diagram]));
-  const pipeline = pipelineOf(list);
+  const pipeline = pipelinePicture(stagesOf(list));
   let allTools: Item[] | undefined;
 
   return {
@@ -140,6 +139,11 @@ export function modelValues(list: List): Fields {
     resources: resourceItems(undefined),
     new: doors(list),
   };
+}
+
+/** What diagrams refer to as a `stage`. */
+export function stagesOf({ components }: List): Stage[] {
+  return components.map((component) => ({ ...component, name: component.data.name, nameField: "name" }));
 }
 
 export function noteItem(tool: Entry<"tool">): Item {
@@ -185,7 +189,7 @@ export function toolsUsedBy(example: Entry<"example">, list: List): Entry<"tool"
     typeof technology === "string" ? [technology] : (technology.tools ?? []),
   );
   const drawn = list.diagrams.filter(({ id }) => diagram.includes(id));
-  return [...new Set(named([...names, ...drawn.flatMap(({ data }) => toolsIn(data.nodes))], list))];
+  return [...new Set(named([...names, ...drawn.flatMap(({ data }) => toolsIn(readDiagram(data)))], list))];
 }
 
 /** Every tool that an example's technologies, diagrams and references name. */

@@ -1,7 +1,7 @@
 // A list and its template → the page.
 import type { Root, RootContent } from "mdast";
 import { location } from "vfile-location";
-import { type Drawing, drawDiagram, drawPipeline, PIPELINE } from "../drawing/drawing.ts";
+import { type Drawing, type DrawnList, drawDiagram, drawPipeline, PIPELINE } from "../drawing/drawing.ts";
 import type { Entry, List } from "../record/list.ts";
 import { Diagnostic, FILE_START, inOrder, type Point } from "../text/diagnostic.ts";
 import { urlKey } from "../text/url.ts";
@@ -10,7 +10,7 @@ import { linkContents } from "./contents.ts";
 import { expand } from "./expand.ts";
 import { addFootnotes, toolsWithNote } from "./footnotes.ts";
 import { dropEmptyHeadings } from "./headings.ts";
-import { modelShape, modelValues } from "./model.ts";
+import { modelShape, modelValues, stagesOf } from "./model.ts";
 import { parseTemplate } from "./parse.ts";
 import { type Stringified, stringify } from "./stringify.ts";
 import { findUnprinted } from "./unprinted.ts";
@@ -57,9 +57,14 @@ export function renderTree(list: List, file: string, source: string): PageTree {
   const expanded = expand(file, bound, values, (url) => withNote.byUrl.has(urlKey(url)));
   const { children, noted, numbers, diagnostics } = addFootnotes(file, expanded.children, withNote, values);
   const page: Root = { type: "root", children: [generatedFrom(file), ...dropEmptyHeadings(children)] };
+  const stages = stagesOf(list);
+  const toolNamed: DrawnList["toolNamed"] = (name) => {
+    const tool = list.toolsByName.get(name);
+    return tool && { note: tool.data.footnote, number: numbers.get(tool.id), status: tool.data.status };
+  };
   const drawn = [
-    ...(bound.named.has(PIPELINE) && list.components.length > 0 ? [drawPipeline(list)] : []),
-    ...list.diagrams.map((diagram) => drawDiagram(diagram, list, numbers)),
+    ...(bound.named.has(PIPELINE) && stages.length > 0 ? [drawPipeline(stages, list.settings?.data.name)] : []),
+    ...list.diagrams.map((diagram) => drawDiagram(diagram, { stages, toolNamed })),
   ];
   const unlinked = linkContents(page, list.components);
 
