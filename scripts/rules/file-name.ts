@@ -1,6 +1,6 @@
 // file-name: a record's file is called what the record is called, in kebab-case.
 
-import { toolsIn } from "../drawing/marks.ts";
+import { readDiagram, toolsIn } from "../drawing/drawing.ts";
 import { ID, idOf } from "../record/kinds.ts";
 import { type AnyEntry, entriesOf, type List } from "../record/list.ts";
 import { locate } from "../record/yaml.ts";
@@ -123,7 +123,7 @@ function isTold({ list, found }: LintedList, entry: AnyEntry): boolean {
   const ids = new Set(list.tools.map(({ id }) => id));
   const wanted = idOf(entry.data.name);
   if (!ids.has(wanted) && list.tools.some(({ data }) => data.replacement === wanted)) return true;
-  const drawn = list.diagrams.flatMap(({ data }) => toolsIn(data.nodes));
+  const drawn = list.diagrams.flatMap(({ data }) => toolsIn(readDiagram(data)));
   const named = list.examples.flatMap(({ data }) => [
     ...data.technologies.flatMap((technology) =>
       typeof technology === "string" ? [technology] : (technology.tools ?? []),

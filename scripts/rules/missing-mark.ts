@@ -2,7 +2,7 @@
 import type { Link } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import { isMarked } from "../drawing/marks.ts";
+import { isMarked } from "../drawing/drawing.ts";
 import type { Entry, List } from "../record/list.ts";
 import type { MarkdownDocument } from "../text/document.ts";
 import { isPartOfWord, NameFinder } from "./support/names.ts";
@@ -190,7 +190,7 @@ export const missingMark: Rule = {
   },
   list(subject, report) {
     const { list, texts, fields, template } = subject;
-    if (!list.tools.some(isMarked)) return;
+    if (!list.tools.some(isMarkedTool)) return;
     const finder = new NameFinder(list.toolsByName);
     checkNodes(subject, finder, report);
     if (!list.tools.some(({ data }) => data.footnote !== undefined)) return;
@@ -208,6 +208,10 @@ export const missingMark: Rule = {
     }
   },
 };
+
+function isMarkedTool({ data: { footnote, status } }: Entry<"tool">): boolean {
+  return isMarked({ note: footnote, status });
+}
 
 const message = (name: string): string => `“${name}” has a footnote, and nothing puts its mark here.`;
 
@@ -257,7 +261,7 @@ function checkNodes({ list, texts }: LintedList, finder: NameFinder<Entry<"tool"
     const names = own === undefined ? others : [own, ...others];
     for (const mention of finder.in(text.value)) {
       const { name, value: tool, start, end } = mention;
-      if (!isMarked(tool) || isPartOfWord(text.value, mention)) continue;
+      if (!isMarkedTool(tool) || isPartOfWord(text.value, mention)) continue;
       if (names.some((other) => list.toolsByName.get(other) === tool)) continue;
       const isAll = at[2] === "label" && own === undefined && name === text.value.trim();
       const hint = isAll ? `Instead of \`label\`, write: tool: ${name}` : toolsHint(others, name, "in this node");

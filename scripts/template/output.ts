@@ -2,8 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { readFile, unlink } from "node:fs/promises";
 import path from "node:path";
-import { drawingFile, PIPELINE } from "../drawing/drawing.ts";
-import { GENERATED } from "../drawing/svg.ts";
+import { drawingFile, GENERATED, PIPELINE } from "../drawing/drawing.ts";
 import { compare } from "../text/compare.ts";
 import { about } from "../text/system-error.ts";
 import { PAGE, type Page } from "./page.ts";

@@ -1,6 +1,7 @@
 // How long a drawing takes: diagrams of any shape, groups and edges included, from the record to where everything stands.
 import { performance } from "node:perf_hooks";
 import fc from "fast-check";
+import { readDiagram } from "../../scripts/drawing/diagram.ts";
 import { layOut } from "../../scripts/drawing/layout.ts";
 import { planDiagram } from "../../scripts/drawing/plan.ts";
 import { findRoutes } from "../../scripts/drawing/router.ts";
@@ -29,7 +30,7 @@ export function measureDrawing(): number[] {
 }
 
 function draw(record: DiagramRecord): void {
-  const { plan } = planDiagram(record, ({ label = "", details = [] }) => ({ label, details }));
+  const { plan } = planDiagram(readDiagram(record));
   if (!plan) throw new Error(`this diagram cannot be planned:\n${record.grid}`);
   const routes = findRoutes(plan).filter((route) => route !== undefined);
   layOut(plan, layTracks(routes), [], { text: 90, gap: 24 });

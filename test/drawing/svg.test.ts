@@ -5,11 +5,10 @@ import path from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
 import { SaxesParser } from "saxes";
+import { DARK, LIGHT } from "../../scripts/drawing/colours.ts";
 import { type Drawing, drawDiagram } from "../../scripts/drawing/drawing.ts";
-import { DARK, LIGHT } from "../../scripts/drawing/palette.ts";
 import type { DiagramRecord } from "../../scripts/record/records.ts";
 import { ownDrawings } from "../support/layouts.ts";
-import { entryOf, listOf } from "../support/memory.ts";
 import { HOME } from "../support/run.ts";
 
 interface Element {
@@ -101,8 +100,10 @@ test("every drawing of the project is well-formed, has nothing that runs or load
   }
 });
 
-function draw(record: DiagramRecord): Drawing {
-  const { drawing, diagnostics } = drawDiagram(entryOf("diagram", "any", record), listOf({}), new Map());
+function draw(data: DiagramRecord): Drawing {
+  // JSON is YAML.
+  const record = { id: "any", file: "data/diagrams/any.yml", source: JSON.stringify(data), data };
+  const { drawing, diagnostics } = drawDiagram(record, { stages: [], toolNamed: () => undefined });
   assert.deepEqual(diagnostics, []);
   assert.ok(drawing);
   return drawing;
@@ -198,7 +199,7 @@ test("text can be read and borders can be seen, light and dark", () => {
 });
 
 test("text from right to left has its direction, and stands where other text would", () => {
-  const record: DiagramRecord = {
+  const { svg } = draw({
     title: "Any",
     alt: "Any",
     grid: "a b",
@@ -207,9 +208,8 @@ test("text from right to left has its direction, and stands where other text wou
       { id: "a", label: "זיהוי (2)", group: "g" },
       { id: "b", label: "Response" },
     ],
-  };
-  const { drawing } = drawDiagram(entryOf("diagram", "any", record), listOf({}), new Map());
-  const texts = read(drawing?.svg() ?? "").filter(({ name }) => name === "text");
+  });
+  const texts = read(svg()).filter(({ name }) => name === "text");
   assert.deepEqual(
     texts.map(({ text, attributes }) => [text, attributes.direction, attributes["text-anchor"]]),
     [

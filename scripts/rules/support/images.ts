@@ -1,7 +1,7 @@
 // The images of a list: what stands below its img/.
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { GENERATED } from "../../drawing/svg.ts";
+import { GENERATED } from "../../drawing/drawing.ts";
 
 const FOLDER = "img";
 const IMAGE = /\.(?:svg|png|jpe?g|gif|webp|avif|bmp|ico|tiff?)$/i;

@@ -1,8 +1,7 @@
 // Where an edge's label goes: beside a stretch of the edge that no other edge crosses.
-import { BESIDE_LABEL, type CutRoute, type LabelledSegment, type Segment, type SegmentLabel } from "./segments.ts";
-import { type Font, roomFor, wrap } from "./text.ts";
+import { EDGE_LABEL, roomFor, wrap } from "./measure-text.ts";
+import { BESIDE_LABEL, type LabelledSegment, type Segment, type SegmentedEdge, type SegmentLabel } from "./segments.ts";
 
-export const EDGE_LABEL: Font & { line: number } = { size: 11, line: 12 };
 /** Text may run so wide before it is wrapped: above or below a line, and beside one that runs down. */
 const WRAP = { across: 64, down: 52 };
 const PADDING = 3;
@@ -27,9 +26,9 @@ const HEIGHT_COST = 0.2;
 const HALF_GUTTER_COST = 4;
 
 /** For each edge with a label, the stretch beside which it costs the least room. */
-export function chooseStretches(routes: readonly CutRoute[]): void {
-  const all = routes.flatMap(({ segments }) => segments);
-  for (const { edge, segments } of routes) {
+export function chooseStretches(edges: readonly SegmentedEdge[]): void {
+  const all = edges.flatMap(({ segments }) => segments);
+  for (const { edge, segments } of edges) {
     if (edge.label === undefined) continue;
     let best: { segment: Segment; label: SegmentLabel; cost: number } | undefined;
     for (const segment of segments) {

@@ -1,4 +1,4 @@
-// How wide text is, without a font: Arial's widths, with room for the fonts that a reader may have instead.
+// The fonts of a drawing, how wide text is in them, and where its lines end: no font file is read, a table has Arial's widths.
 
 /** Advance widths of Arial (and of Helvetica and Liberation Sans, which have the same), U+0020 to U+007E, in 1/1000 em. */
 const REGULAR = [
@@ -24,8 +24,19 @@ const EMOJI = 1400;
 export interface Font {
   /** In pixels. */
   size: number;
+  /** The height of a line, in pixels. */
+  line: number;
   bold?: boolean;
+  italic?: boolean;
 }
+
+/** The text of a box, and the smaller lines below it. */
+export const LABEL: Font = { size: 13, line: 16 };
+export const DETAIL: Font = { size: 11, line: 14 };
+/** At the top of a group's frame. */
+export const TITLE: Font = { size: 12, line: 14, bold: true };
+export const EDGE_LABEL: Font = { size: 11, line: 12, italic: true };
+export const LEGEND: Font = { size: 11, line: 18 };
 
 /** @returns the width in Arial, in pixels */
 export function widthOf(text: string, { size, bold = false }: Font): number {

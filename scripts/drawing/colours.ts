@@ -16,9 +16,9 @@ export interface Palette {
   ink: string;
   muted: string;
   line: string;
-  /** What belongs to no component. */
+  /** For what belongs to no stage. */
   neutral: Hue;
-  /** By a component's place in the list; behind the last one it starts again. */
+  /** By a stage's place in the list; more stages than hues begin again with the first. */
   hues: readonly Hue[];
 }
 
@@ -63,7 +63,3 @@ export const DARK: Palette = {
     hue("#2b1212", "#f85149", "#3f1a1a"),
   ],
 };
-
-export function hueOf({ hues, neutral }: Palette, index: number | undefined): Hue {
-  return (index === undefined ? undefined : hues[index % hues.length]) ?? neutral;
-}
