@@ -31,7 +31,7 @@ export function drawList(list: List, numbers: ReadonlyMap<Entry, number>, hasPip
   const stages = stagesOf(list);
   const named = referredTo(list, TOOL);
   const toolNamed = (name: string): Tool | undefined => {
-    const entry = named && list.byName.get(named)?.get(name);
+    const entry = list.byName.get(named ?? "")?.get(name);
     return entry && { note: noteOf(entry), number: numbers.get(entry), status: textOf(entry, "status") };
   };
   const diagrams = list.entries.filter(({ kind }) => kind.isDrawn);
