@@ -5,7 +5,7 @@ import type { Findings } from "../report/findings.ts";
 import { pretty } from "../report/pretty.ts";
 import type { SarifRule } from "../report/sarif.ts";
 import { about } from "../text/system-error.ts";
-import { HOME, resolvePath } from "./lists.ts";
+import { resolvePath } from "./lists.ts";
 import { findingsIn, type ListFindings } from "./report.ts";
 import { colorsFor } from "./terminal.ts";
 import { verbatim } from "./verbatim.ts";
@@ -15,7 +15,7 @@ export const FORMATS = ["pretty", "json", "github", "sarif"] as const;
 export type Format = (typeof FORMATS)[number];
 
 export interface Report extends ListFindings {
-  /** All that were run. One without a summary is the linter's, whose doc comment has it. */
+  /** All that were run. */
   rules: readonly SarifRule[];
   /** Without one: `pretty`; and in GitHub Actions `github` and the step's summary too. */
   format: Format | undefined;
@@ -57,17 +57,8 @@ async function formatted(
       return (await import("../report/json.ts")).json(findings);
     case "github":
       return (await import("../report/github.ts")).github(findings);
-    case "sarif": {
-      const [{ sarif }, { explainRule }] = await Promise.all([
-        import("../report/sarif.ts"),
-        import("../lint/explain.ts"),
-      ]);
-      const told = rules.map(async ({ name, severity, ...about }) => {
-        const { summary = (await explainRule(HOME, name)).summary, help } = about;
-        return { name, severity, summary, ...(help === undefined ? {} : { help }) };
-      });
-      return sarif(findings, await Promise.all(told), packageJson.repository);
-    }
+    case "sarif":
+      return (await import("../report/sarif.ts")).sarif(findings, rules, packageJson.repository);
   }
 }
 

@@ -5,6 +5,7 @@ import { type Drafts, decodeUtf8 } from "../record/files.ts";
 import { type Entry, loadList } from "../record/list.ts";
 import { TOO_COMPLEX } from "../record/texts.ts";
 import { locate } from "../record/yaml.ts";
+import { disableComments } from "../rules/lint-comment.ts";
 import type { Report, Rule } from "../rules/support/rule.ts";
 import { type LintedList, readSubject } from "../rules/support/subject.ts";
 import { PAGE } from "../template/page.ts";
@@ -15,7 +16,6 @@ import { didYouMean } from "../text/did-you-mean.ts";
 import { MarkdownDocument } from "../text/document.ts";
 import { parseGfm } from "../text/markdown.ts";
 import { SourceText } from "../text/source.ts";
-import { disableComments } from "./comments.ts";
 
 export interface Linted {
   diagnostics: Diagnostic[];

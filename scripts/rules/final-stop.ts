@@ -8,101 +8,103 @@ import { hasFinalStop } from "./support/ending.ts";
 import type { Report, Rule } from "./support/rule.ts";
 import type { LintedList } from "./support/subject.ts";
 
-/**
- * Descriptions beside each other all end in a full stop, or none does.
- *
- * Which it is makes no difference; one among many that ends otherwise looks like a sentence that was cut off. Looked at
- * are descriptions of two words and more: of the tools of a component, of its resources, of the items of a list, of a
- * table's columns but for the first. Abbreviations, questions and quotations end as they do, and where it is about half
- * and half, nobody is the odd one out.
- *
- * @example Wrong
- * ```md page.md
- * - [Sorter](https://example.org/sorter): Sorts all events
- * - [Mixer](https://example.org/mixer): Mixes all events.
- * - [Reader](https://example.org/reader): Reads them all
- * - [Writer](https://example.org/writer): Writes them down
- *
- * | Tool   | Purpose             |
- * | ------ | ------------------- |
- * | Sorter | It sorts all events.    |
- * | Mixer  | It mixes *all events*   |
- * | Reader | It reads events.        |
- * | Writer | It writes them down.    |
- * ```
- * ```text
- * page.md:2:55-2:56: warning: This description ends in a full stop, and its neighbours do not.
- *   hint: Delete it.
- * page.md:9:26-9:32: warning: This description has no full stop at its end, and its neighbours do.
- *   hint: Add one.
- * ```
- * ```md page.md fixed
- * - [Sorter](https://example.org/sorter): Sorts all events
- * - [Mixer](https://example.org/mixer): Mixes all events
- * - [Reader](https://example.org/reader): Reads them all
- * - [Writer](https://example.org/writer): Writes them down
- *
- * | Tool   | Purpose             |
- * | ------ | ------------------- |
- * | Sorter | It sorts all events.    |
- * | Mixer  | It mixes *all events*.   |
- * | Reader | It reads events.        |
- * | Writer | It writes them down.    |
- * ```
- *
- * @example Wrong: in records
- * ```yaml data/resources/mixing.yml
- * title: Mixing
- * url: https://example.org/mixing
- * description: How to mix events
- * ```
- * ```yaml data/resources/reading.yml
- * title: Reading
- * url: https://example.org/reading
- * description: How to read [events](https://example.org/events).
- * ```
- * ```yaml data/resources/sorting.yml
- * title: Sorting
- * url: https://example.org/sorting
- * description: How to sort events.
- * ```
- * ```yaml data/resources/writing.yml
- * title: Writing
- * url: https://example.org/writing
- * description: How to write them down.
- * ```
- * ```text
- * data/resources/mixing.yml:3:25-3:31: warning: This description has no full stop at its end, and its neighbours do.
- *   hint: Add one.
- * ```
- * ```yaml data/resources/mixing.yml fixed
- * title: Mixing
- * url: https://example.org/mixing
- * description: How to mix events.
- * ```
- *
- * @example Right
- * ```md page.md
- * - [Sorter](https://example.org/sorter): Sorts all events.
- * - [Mixer](https://example.org/mixer): Mixes events, etc.
- * - [Reader](https://example.org/reader): Who reads?
- * - [Writer](https://example.org/writer): Writes them down.
- * - [Keeper](https://example.org/keeper)
- * - [Finder](https://example.org/finder): Finder
- * - [Loader](https://example.org/loader): _"Loads them"_
- * - [Server](https://example.org/server): Serves them (to all).
- *
- * Two of four are no exception:
- *
- * - Sorts all events.
- * - Mixes all events
- * - Reads them all.
- * - Writes them down
- * ```
- */
 export const finalStop: Rule = {
   name: "final-stop",
   severity: "warning",
+  summary: "Descriptions beside each other all end in a full stop, or none does.",
+  docs: `
+Which it is makes no difference; one among many that ends otherwise looks like a sentence that was cut off. Looked at
+are descriptions of two words and more: of the tools of a component, of its resources, of the items of a list, of a
+table's columns but for the first. Abbreviations, questions and quotations end as they do, and where it is about half
+and half, nobody is the odd one out.
+
+### Wrong
+
+~~~md page.md
+- [Sorter](https://example.org/sorter): Sorts all events
+- [Mixer](https://example.org/mixer): Mixes all events.
+- [Reader](https://example.org/reader): Reads them all
+- [Writer](https://example.org/writer): Writes them down
+
+| Tool   | Purpose             |
+| ------ | ------------------- |
+| Sorter | It sorts all events.    |
+| Mixer  | It mixes *all events*   |
+| Reader | It reads events.        |
+| Writer | It writes them down.    |
+~~~
+~~~text
+page.md:2:55-2:56: warning: This description ends in a full stop, and its neighbours do not.
+  hint: Delete it.
+page.md:9:26-9:32: warning: This description has no full stop at its end, and its neighbours do.
+  hint: Add one.
+~~~
+~~~md page.md fixed
+- [Sorter](https://example.org/sorter): Sorts all events
+- [Mixer](https://example.org/mixer): Mixes all events
+- [Reader](https://example.org/reader): Reads them all
+- [Writer](https://example.org/writer): Writes them down
+
+| Tool   | Purpose             |
+| ------ | ------------------- |
+| Sorter | It sorts all events.    |
+| Mixer  | It mixes *all events*.   |
+| Reader | It reads events.        |
+| Writer | It writes them down.    |
+~~~
+
+### Wrong: in records
+
+~~~yaml data/resources/mixing.yml
+title: Mixing
+url: https://example.org/mixing
+description: How to mix events
+~~~
+~~~yaml data/resources/reading.yml
+title: Reading
+url: https://example.org/reading
+description: How to read [events](https://example.org/events).
+~~~
+~~~yaml data/resources/sorting.yml
+title: Sorting
+url: https://example.org/sorting
+description: How to sort events.
+~~~
+~~~yaml data/resources/writing.yml
+title: Writing
+url: https://example.org/writing
+description: How to write them down.
+~~~
+~~~text
+data/resources/mixing.yml:3:25-3:31: warning: This description has no full stop at its end, and its neighbours do.
+  hint: Add one.
+~~~
+~~~yaml data/resources/mixing.yml fixed
+title: Mixing
+url: https://example.org/mixing
+description: How to mix events.
+~~~
+
+### Right
+
+~~~md page.md
+- [Sorter](https://example.org/sorter): Sorts all events.
+- [Mixer](https://example.org/mixer): Mixes events, etc.
+- [Reader](https://example.org/reader): Who reads?
+- [Writer](https://example.org/writer): Writes them down.
+- [Keeper](https://example.org/keeper)
+- [Finder](https://example.org/finder): Finder
+- [Loader](https://example.org/loader): _"Loads them"_
+- [Server](https://example.org/server): Serves them (to all).
+
+Two of four are no exception:
+
+- Sorts all events.
+- Mixes all events
+- Reads them all.
+- Writes them down
+~~~
+`,
   nodes: ["list", "table"],
   markdown(document, report) {
     if (document.kind !== "document") return;

@@ -12,179 +12,184 @@ import type { LintedList } from "./support/subject.ts";
 import type { RecordText } from "./support/values.ts";
 import { proseOf } from "./support/wording.ts";
 
-/**
- * Where a text names a tool that has a footnote, the footnote's mark stands behind the name.
- *
- * A reader who meets the tool in one place only should learn there that it is gone. In lists, the build puts the mark on
- * links to the tool, on technologies and on the nodes of diagrams, so a name in Markdown becomes a link, and a `text:` or a
- * node says which `tools` it names.
- * Names count whole and as they are written, and the longest one counts: `Old Mill 2` is not `Old Mill`. Quotations (a
- * block quotation, or emphasis in quotation marks), URLs, code, HTML, texts of links that lead elsewhere, headings, and
- * the notes themselves need no mark. In plain documents the tools with notes are those that have a mark somewhere.
- *
- * @example Wrong: in a list
- * ```yaml data/tools/old-mill.yml
- * name: Old Mill
- * url: https://example.org/old-mill
- * aliases: [OldMill]
- * status: unmaintained
- * footnote: Old Mill is no longer maintained.
- * ```
- * ```yaml data/resources/grain.yml
- * title: Grain
- * url: https://example.org/grain
- * description: How Old Mill (or "OldMill") grinds **grain**
- * ```
- * ```yaml data/examples/farm.yml
- * organisation: Farm
- * position: 0
- * technologies:
- *   - Old Mill
- *   - text: Wheels for Old Mill
- * references:
- *   - title: Our farm
- *     url: https://example.org/farm
- * ```
- * ```text
- * data/examples/farm.yml:5:22-5:30: warning: “Old Mill” has a footnote, and nothing puts its mark here.
- *   hint: Add below: tools: [Old Mill]
- * data/resources/grain.yml:3:18-3:26: warning: “Old Mill” has a footnote, and nothing puts its mark here.
- *   hint: Link it, and the build adds the mark: [Old Mill](https://example.org/old-mill)
- * data/resources/grain.yml:3:32-3:39: warning: “OldMill” has a footnote, and nothing puts its mark here.
- *   hint: Link it, and the build adds the mark: [OldMill](https://example.org/old-mill)
- * ```
- *
- * @example Wrong: in a diagram
- * ```yaml data/tools/old-mill.yml
- * name: Old Mill
- * aliases: [OldMill]
- * status: unmaintained
- * footnote: Old Mill is no longer maintained.
- * ```
- * ```yaml data/tools/wheel.yml
- * name: Wheel
- * ```
- * ```yaml data/examples/farm.yml
- * organisation: Farm
- * position: 0
- * technologies: [Old Mill, Wheel]
- * diagram: [farm]
- * references:
- *   - title: Our farm
- *     url: https://example.org/farm
- * ```
- * ```yaml data/diagrams/farm.yml
- * title: Farm
- * alt: The wheel turns the mill.
- * grid: wheel mill barn
- * nodes:
- *   - {id: wheel, tool: Wheel, details: [turns, our Old Mill]}
- *   - {id: mill, label: Old Mill}
- *   - {id: barn, label: Barn of OldMill and Wheel, tools: [Wheel]}
- * ```
- * ```text img/farm.svg
- * (a drawing)
- * ```
- * ```text
- * data/diagrams/farm.yml:5:51-5:59: warning: “Old Mill” has a footnote, and nothing puts its mark here.
- *   hint: Add in this node: tools: [Old Mill]
- * data/diagrams/farm.yml:6:23-6:31: warning: “Old Mill” has a footnote, and nothing puts its mark here.
- *   hint: Instead of `label`, write: tool: Old Mill
- * data/diagrams/farm.yml:7:31-7:38: warning: “OldMill” has a footnote, and nothing puts its mark here.
- *   hint: Write: tools: [Wheel, OldMill]
- * ```
- *
- * @example Wrong: in a document
- * ```md page.md
- * [Old Mill](https://example.org/old-mill)[0] and Big Wheel[1] are old.
- *
- * Old Mill turns **Big Wheel**, as do [Old Mill](https://example.org/old-mill) and Big Wheel 2.
- *
- * 0. Old Mill is no longer maintained.
- * 1. Big Wheel is no longer maintained; Old Mill is not either.
- * ```
- * ```text
- * page.md:3:1-3:9: warning: “Old Mill” has a note, and its mark does not stand behind it here.
- *   hint: Write: Old Mill[0]
- * page.md:3:18-3:27: warning: “Big Wheel” has a note, and its mark does not stand behind it here.
- *   hint: Write: Big Wheel[1]
- * page.md:3:37-3:77: warning: “Old Mill” has a note, and its mark does not stand behind it here.
- *   hint: Write: Old Mill[0]
- * ```
- *
- * @example Right: in a list
- * ```yaml data/tools/old-mill.yml
- * name: Old Mill
- * url: https://example.org/old-mill
- * status: unmaintained
- * replacement: old-mill-2
- * footnote: Old Mill is no longer maintained. You can use [Old Mill 2](https://example.org/old-mill-2) instead.
- * ```
- * ```yaml data/tools/old-mill-2.yml
- * name: Old Mill 2
- * url: https://example.org/old-mill-2
- * ```
- * ```yaml data/resources/old-mill-for-beginners.yml
- * title: Old Mill for beginners
- * url: https://example.org/grain
- * description: How Old Mill 2, Old Miller, GoOld Mill and [Old Mill](https://example.org/old-mill) grind, as `Old Mill` does
- * ```
- * ```yaml data/examples/farm.yml
- * organisation: Farm
- * position: 0
- * technologies:
- *   - text: Wheels for Old Mill
- *     tools: [Old Mill]
- *   - text: Old Mill 2 in a barn
- * note: |
- *   > From there we use Old Mill to grind.
- * references:
- *   - title: Old Mill and we
- *     url: https://example.org/farm
- * ```
- *
- * @example Right: in a diagram
- * ```yaml data/tools/old-mill.yml
- * name: Old Mill
- * status: unmaintained
- * footnote: Old Mill is no longer maintained.
- * ```
- * ```yaml data/examples/farm.yml
- * organisation: Farm
- * position: 0
- * technologies: [Old Mill]
- * diagram: [farm]
- * references:
- *   - title: Our farm
- *     url: https://example.org/farm
- * ```
- * ```yaml data/diagrams/farm.yml
- * title: Farm
- * alt: The mill stands beside the barn.
- * grid: mill barn
- * nodes:
- *   - {id: mill, tool: Old Mill}
- *   - {id: barn, label: Barn, details: [of Old Mill, of Old Millers], tools: [Old Mill]}
- * ```
- * ```text img/farm.svg
- * (a drawing)
- * ```
- *
- * @example Right: in a document
- * ```md page.md
- * # Old Mill
- *
- * | Tool | Note |
- * | --- | --- |
- * | [Old Mill](https://example.org/old-mill)[0] | _"From there we use Old Mill to grind."_ |
- * | **Old Mill**[0] or Old Mill2 or [Old Mill 2](https://example.org/2) | [How Old Mill grinds](https://example.org/how) |
- *
- * 0. Old Mill is no longer maintained. You can use Old Mill 2 instead.
- * ```
- */
 export const missingMark: Rule = {
   name: "missing-mark",
   severity: "warning",
+  summary: "Where a text names a tool that has a footnote, the footnote's mark stands behind the name.",
+  docs: `
+A reader who meets the tool in one place only should learn there that it is gone. In lists, the build puts the mark on
+links to the tool, on technologies and on the nodes of diagrams, so a name in Markdown becomes a link, and a \`text:\` or a
+node says which \`tools\` it names.
+Names count whole and as they are written, and the longest one counts: \`Old Mill 2\` is not \`Old Mill\`. Quotations (a
+block quotation, or emphasis in quotation marks), URLs, code, HTML, texts of links that lead elsewhere, headings, and
+the notes themselves need no mark. In plain documents the tools with notes are those that have a mark somewhere.
+
+### Wrong: in a list
+
+~~~yaml data/tools/old-mill.yml
+name: Old Mill
+url: https://example.org/old-mill
+aliases: [OldMill]
+status: unmaintained
+footnote: Old Mill is no longer maintained.
+~~~
+~~~yaml data/resources/grain.yml
+title: Grain
+url: https://example.org/grain
+description: How Old Mill (or "OldMill") grinds **grain**
+~~~
+~~~yaml data/examples/farm.yml
+organisation: Farm
+position: 0
+technologies:
+  - Old Mill
+  - text: Wheels for Old Mill
+references:
+  - title: Our farm
+    url: https://example.org/farm
+~~~
+~~~text
+data/examples/farm.yml:5:22-5:30: warning: “Old Mill” has a footnote, and nothing puts its mark here.
+  hint: Add below: tools: [Old Mill]
+data/resources/grain.yml:3:18-3:26: warning: “Old Mill” has a footnote, and nothing puts its mark here.
+  hint: Link it, and the build adds the mark: [Old Mill](https://example.org/old-mill)
+data/resources/grain.yml:3:32-3:39: warning: “OldMill” has a footnote, and nothing puts its mark here.
+  hint: Link it, and the build adds the mark: [OldMill](https://example.org/old-mill)
+~~~
+
+### Wrong: in a diagram
+
+~~~yaml data/tools/old-mill.yml
+name: Old Mill
+aliases: [OldMill]
+status: unmaintained
+footnote: Old Mill is no longer maintained.
+~~~
+~~~yaml data/tools/wheel.yml
+name: Wheel
+~~~
+~~~yaml data/examples/farm.yml
+organisation: Farm
+position: 0
+technologies: [Old Mill, Wheel]
+diagram: [farm]
+references:
+  - title: Our farm
+    url: https://example.org/farm
+~~~
+~~~yaml data/diagrams/farm.yml
+title: Farm
+alt: The wheel turns the mill.
+grid: wheel mill barn
+nodes:
+  - {id: wheel, tool: Wheel, details: [turns, our Old Mill]}
+  - {id: mill, label: Old Mill}
+  - {id: barn, label: Barn of OldMill and Wheel, tools: [Wheel]}
+~~~
+~~~text img/farm.svg
+(a drawing)
+~~~
+~~~text
+data/diagrams/farm.yml:5:51-5:59: warning: “Old Mill” has a footnote, and nothing puts its mark here.
+  hint: Add in this node: tools: [Old Mill]
+data/diagrams/farm.yml:6:23-6:31: warning: “Old Mill” has a footnote, and nothing puts its mark here.
+  hint: Instead of \`label\`, write: tool: Old Mill
+data/diagrams/farm.yml:7:31-7:38: warning: “OldMill” has a footnote, and nothing puts its mark here.
+  hint: Write: tools: [Wheel, OldMill]
+~~~
+
+### Wrong: in a document
+
+~~~md page.md
+[Old Mill](https://example.org/old-mill)[0] and Big Wheel[1] are old.
+
+Old Mill turns **Big Wheel**, as do [Old Mill](https://example.org/old-mill) and Big Wheel 2.
+
+0. Old Mill is no longer maintained.
+1. Big Wheel is no longer maintained; Old Mill is not either.
+~~~
+~~~text
+page.md:3:1-3:9: warning: “Old Mill” has a note, and its mark does not stand behind it here.
+  hint: Write: Old Mill[0]
+page.md:3:18-3:27: warning: “Big Wheel” has a note, and its mark does not stand behind it here.
+  hint: Write: Big Wheel[1]
+page.md:3:37-3:77: warning: “Old Mill” has a note, and its mark does not stand behind it here.
+  hint: Write: Old Mill[0]
+~~~
+
+### Right: in a list
+
+~~~yaml data/tools/old-mill.yml
+name: Old Mill
+url: https://example.org/old-mill
+status: unmaintained
+replacement: old-mill-2
+footnote: Old Mill is no longer maintained. You can use [Old Mill 2](https://example.org/old-mill-2) instead.
+~~~
+~~~yaml data/tools/old-mill-2.yml
+name: Old Mill 2
+url: https://example.org/old-mill-2
+~~~
+~~~yaml data/resources/old-mill-for-beginners.yml
+title: Old Mill for beginners
+url: https://example.org/grain
+description: How Old Mill 2, Old Miller, GoOld Mill and [Old Mill](https://example.org/old-mill) grind, as \`Old Mill\` does
+~~~
+~~~yaml data/examples/farm.yml
+organisation: Farm
+position: 0
+technologies:
+  - text: Wheels for Old Mill
+    tools: [Old Mill]
+  - text: Old Mill 2 in a barn
+note: |
+  > From there we use Old Mill to grind.
+references:
+  - title: Old Mill and we
+    url: https://example.org/farm
+~~~
+
+### Right: in a diagram
+
+~~~yaml data/tools/old-mill.yml
+name: Old Mill
+status: unmaintained
+footnote: Old Mill is no longer maintained.
+~~~
+~~~yaml data/examples/farm.yml
+organisation: Farm
+position: 0
+technologies: [Old Mill]
+diagram: [farm]
+references:
+  - title: Our farm
+    url: https://example.org/farm
+~~~
+~~~yaml data/diagrams/farm.yml
+title: Farm
+alt: The mill stands beside the barn.
+grid: mill barn
+nodes:
+  - {id: mill, tool: Old Mill}
+  - {id: barn, label: Barn, details: [of Old Mill, of Old Millers], tools: [Old Mill]}
+~~~
+~~~text img/farm.svg
+(a drawing)
+~~~
+
+### Right: in a document
+
+~~~md page.md
+# Old Mill
+
+| Tool | Note |
+| --- | --- |
+| [Old Mill](https://example.org/old-mill)[0] | _"From there we use Old Mill to grind."_ |
+| **Old Mill**[0] or Old Mill2 or [Old Mill 2](https://example.org/2) | [How Old Mill grinds](https://example.org/how) |
+
+0. Old Mill is no longer maintained. You can use Old Mill 2 instead.
+~~~
+`,
   markdown(document, report) {
     if (document.kind === "document") checkDocument(document, report);
   },

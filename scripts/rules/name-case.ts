@@ -10,76 +10,78 @@ import type { LintedList } from "./support/subject.ts";
 import type { RecordText } from "./support/values.ts";
 import { wordingOf } from "./support/wording.ts";
 
-/**
- * Well-known names are written as their owners write them: GitHub, LinkedIn, macOS.
- *
- * The names come from the list itself (tools, organisations) and from the dictionaries of case-police; where they differ,
- * the list is right. Words in small letters or in capitals throughout are left alone, as are URLs, files, code,
- * quotations, and the titles of sources, which stay as they were published.
- *
- * @example Wrong
- * ```md page.md
- * # Logs on MacOS
- *
- * Uses [Github](https://example.org/Github), Javascript and an ElasticSearch-like index; a Github. And `Github`.
- * ```
- * ```text
- * page.md:1:11-1:16: warning: “MacOS” is written “macOS”.
- *   hint: Write “macOS”.
- * page.md:3:7-3:13: warning: “Github” is written “GitHub”.
- *   hint: Write “GitHub”.
- * page.md:3:44-3:54: warning: “Javascript” is written “JavaScript”.
- *   hint: Write “JavaScript”.
- * page.md:3:62-3:75: warning: “ElasticSearch” is written “Elasticsearch”.
- *   hint: Write “Elasticsearch”.
- * page.md:3:90-3:96: warning: “Github” is written “GitHub”.
- *   hint: Write “GitHub”.
- * ```
- * ```md page.md fixed
- * # Logs on macOS
- *
- * Uses [GitHub](https://example.org/Github), JavaScript and an Elasticsearch-like index; a GitHub. And `Github`.
- * ```
- *
- * @example Wrong: a name of the list, in a record
- * ```yaml data/tools/eventsorter.yml
- * name: EventSorter
- * url: https://example.org/sorter
- * footnote: Eventsorter is archived. The Youtube of sorters, and Github.
- * status: archived
- * ```
- * ```yaml data/tools/github.yml
- * name: Github
- * url: https://example.org/github
- * ```
- * ```text
- * data/tools/eventsorter.yml:3:11-3:22: warning: “Eventsorter” is written “EventSorter”.
- *   hint: Write “EventSorter”.
- * data/tools/eventsorter.yml:3:40-3:47: warning: “Youtube” is written “YouTube”.
- *   hint: Write “YouTube”.
- * data/tools/github.yml:1:7-1:13: warning: “Github” is written “GitHub”.
- *   hint: Write “GitHub”, here and where it is repeated.
- * ```
- * ```yaml data/tools/eventsorter.yml fixed
- * name: EventSorter
- * url: https://example.org/sorter
- * footnote: EventSorter is archived. The YouTube of sorters, and Github.
- * status: archived
- * ```
- *
- * @example Right
- * ```md page.md
- * GitHub, github, GITHUB, Github.com, Github/Gitlab, @Github, #Github, Github_Action, a/Github, me@Github.example and
- * [img/Github.png](https://example.org/Github.png)
- *
- * > We used Github.
- *
- * Or: _"We used Github."_
- * ```
- */
 export const nameCase: Rule = {
   name: "name-case",
   severity: "warning",
+  summary: "Well-known names are written as their owners write them: GitHub, LinkedIn, macOS.",
+  docs: `
+The names come from the list itself (tools, organisations) and from the dictionaries of case-police; where they differ,
+the list is right. Words in small letters or in capitals throughout are left alone, as are URLs, files, code,
+quotations, and the titles of sources, which stay as they were published.
+
+### Wrong
+
+~~~md page.md
+# Logs on MacOS
+
+Uses [Github](https://example.org/Github), Javascript and an ElasticSearch-like index; a Github. And \`Github\`.
+~~~
+~~~text
+page.md:1:11-1:16: warning: “MacOS” is written “macOS”.
+  hint: Write “macOS”.
+page.md:3:7-3:13: warning: “Github” is written “GitHub”.
+  hint: Write “GitHub”.
+page.md:3:44-3:54: warning: “Javascript” is written “JavaScript”.
+  hint: Write “JavaScript”.
+page.md:3:62-3:75: warning: “ElasticSearch” is written “Elasticsearch”.
+  hint: Write “Elasticsearch”.
+page.md:3:90-3:96: warning: “Github” is written “GitHub”.
+  hint: Write “GitHub”.
+~~~
+~~~md page.md fixed
+# Logs on macOS
+
+Uses [GitHub](https://example.org/Github), JavaScript and an Elasticsearch-like index; a GitHub. And \`Github\`.
+~~~
+
+### Wrong: a name of the list, in a record
+
+~~~yaml data/tools/eventsorter.yml
+name: EventSorter
+url: https://example.org/sorter
+footnote: Eventsorter is archived. The Youtube of sorters, and Github.
+status: archived
+~~~
+~~~yaml data/tools/github.yml
+name: Github
+url: https://example.org/github
+~~~
+~~~text
+data/tools/eventsorter.yml:3:11-3:22: warning: “Eventsorter” is written “EventSorter”.
+  hint: Write “EventSorter”.
+data/tools/eventsorter.yml:3:40-3:47: warning: “Youtube” is written “YouTube”.
+  hint: Write “YouTube”.
+data/tools/github.yml:1:7-1:13: warning: “Github” is written “GitHub”.
+  hint: Write “GitHub”, here and where it is repeated.
+~~~
+~~~yaml data/tools/eventsorter.yml fixed
+name: EventSorter
+url: https://example.org/sorter
+footnote: EventSorter is archived. The YouTube of sorters, and Github.
+status: archived
+~~~
+
+### Right
+
+~~~md page.md
+GitHub, github, GITHUB, Github.com, Github/Gitlab, @Github, #Github, Github_Action, a/Github, me@Github.example and
+[img/Github.png](https://example.org/Github.png)
+
+> We used Github.
+
+Or: _"We used Github."_
+~~~
+`,
   markdown(document, report) {
     // A list's own names count in its texts, so these are looked at all at once.
     if (document.kind === "document") checkMarkdown(document, KNOWN, report);

@@ -5,81 +5,82 @@ import type { Report, Rule } from "./support/rule.ts";
 
 type Tool = Entry<"tool">;
 
-/**
- * What is to be used instead of a tool is another tool, and one that is still kept.
- *
- * A reader who follows the advice should not meet the next footnote. A tool that is active needs no `replacement`.
- *
- * @example Wrong
- * ```yaml data/tools/big-wheel.yml
- * name: Big Wheel
- * status: archived
- * replacement: new-wheel
- * footnote: Big Wheel is no longer maintained.
- * ```
- * ```yaml data/tools/new-wheel.yml
- * name: New Wheel
- * replacement: old-mill
- * ```
- * ```yaml data/tools/old-mill.yml
- * name: Old Mill
- * status: unmaintained
- * replacement: big-wheel
- * footnote: Old Mill is no longer maintained.
- * ```
- * ```yaml data/tools/red-barn.yml
- * name: Red Barn
- * status: unmaintained
- * replacement: red-barn
- * footnote: Red Barn is no longer maintained.
- * ```
- * ```yaml data/tools/white-fence.yml
- * name: White Fence
- * status: unmaintained
- * replacement: red-barn
- * footnote: White Fence is no longer maintained.
- * ```
- * ```yaml data/tools/yellow-door.yml
- * name: Yellow Door
- * replacement: zinc-roof
- * ```
- * ```yaml data/tools/zinc-roof.yml
- * name: Zinc Roof
- * ```
- * ```text
- * data/tools/big-wheel.yml:3:14-3:23: error: The replacements go round in a circle: big-wheel → new-wheel → old-mill → big-wheel.
- *   hint: Delete the `replacement` of the tool that is still kept.
- *   see data/tools/new-wheel.yml:2:14-2:22: to old-mill
- *   see data/tools/old-mill.yml:3:14-3:23: to big-wheel
- * data/tools/red-barn.yml:3:14-3:22: error: “Red Barn” replaces itself.
- *   hint: Write the id of the tool to use instead, or delete the line.
- * data/tools/white-fence.yml:3:14-3:22: error: “Red Barn” is unmaintained itself.
- *   hint: Name a tool that is still kept, or delete the line.
- *   see data/tools/red-barn.yml:2:9-2:21: its status
- * data/tools/yellow-door.yml:2:1-2:12: warning: `replacement` says what to use instead of a tool that is gone, and this one is active.
- *   hint: Add why it is replaced, such as: status: unmaintained
- * ```
- *
- * @example Right
- * ```yaml data/tools/old-mill.yml
- * name: Old Mill
- * status: unmaintained
- * replacement: big-wheel
- * footnote: Old Mill is no longer maintained.
- * ```
- * ```yaml data/tools/big-wheel.yml
- * name: Big Wheel
- * ```
- * ```yaml data/tools/red-barn.yml
- * name: Red Barn
- * status: discontinued
- * replacement: big-wheel
- * footnote: Red Barn is no longer maintained.
- * ```
- */
 export const replacement: Rule = {
   name: "replacement",
   severity: "error",
+  summary: "What is to be used instead of a tool is another tool, and one that is still kept.",
+  docs: `
+A reader who follows the advice should not meet the next footnote. A tool that is active needs no \`replacement\`.
+
+### Wrong
+
+~~~yaml data/tools/big-wheel.yml
+name: Big Wheel
+status: archived
+replacement: new-wheel
+footnote: Big Wheel is no longer maintained.
+~~~
+~~~yaml data/tools/new-wheel.yml
+name: New Wheel
+replacement: old-mill
+~~~
+~~~yaml data/tools/old-mill.yml
+name: Old Mill
+status: unmaintained
+replacement: big-wheel
+footnote: Old Mill is no longer maintained.
+~~~
+~~~yaml data/tools/red-barn.yml
+name: Red Barn
+status: unmaintained
+replacement: red-barn
+footnote: Red Barn is no longer maintained.
+~~~
+~~~yaml data/tools/white-fence.yml
+name: White Fence
+status: unmaintained
+replacement: red-barn
+footnote: White Fence is no longer maintained.
+~~~
+~~~yaml data/tools/yellow-door.yml
+name: Yellow Door
+replacement: zinc-roof
+~~~
+~~~yaml data/tools/zinc-roof.yml
+name: Zinc Roof
+~~~
+~~~text
+data/tools/big-wheel.yml:3:14-3:23: error: The replacements go round in a circle: big-wheel → new-wheel → old-mill → big-wheel.
+  hint: Delete the \`replacement\` of the tool that is still kept.
+  see data/tools/new-wheel.yml:2:14-2:22: to old-mill
+  see data/tools/old-mill.yml:3:14-3:23: to big-wheel
+data/tools/red-barn.yml:3:14-3:22: error: “Red Barn” replaces itself.
+  hint: Write the id of the tool to use instead, or delete the line.
+data/tools/white-fence.yml:3:14-3:22: error: “Red Barn” is unmaintained itself.
+  hint: Name a tool that is still kept, or delete the line.
+  see data/tools/red-barn.yml:2:9-2:21: its status
+data/tools/yellow-door.yml:2:1-2:12: warning: \`replacement\` says what to use instead of a tool that is gone, and this one is active.
+  hint: Add why it is replaced, such as: status: unmaintained
+~~~
+
+### Right
+
+~~~yaml data/tools/old-mill.yml
+name: Old Mill
+status: unmaintained
+replacement: big-wheel
+footnote: Old Mill is no longer maintained.
+~~~
+~~~yaml data/tools/big-wheel.yml
+name: Big Wheel
+~~~
+~~~yaml data/tools/red-barn.yml
+name: Red Barn
+status: discontinued
+replacement: big-wheel
+footnote: Red Barn is no longer maintained.
+~~~
+`,
   list({ list }, report) {
     const byId = new Map(list.tools.map((tool) => [tool.id, tool]));
     const circles = findCircles(list.tools, byId);

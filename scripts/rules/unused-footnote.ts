@@ -2,42 +2,43 @@
 import { locate } from "../record/yaml.ts";
 import type { Rule } from "./support/rule.ts";
 
-/**
- * Every footnote is on the page.
- *
- * The page prints the notes that its marks point to. A tool that is printed without its mark, or is there only as
- * another's `replacement`, has a footnote that nobody reads.
- *
- * @example Wrong
- * ```yaml data/tools/old-mill.yml
- * name: Old Mill
- * status: unmaintained
- * footnote: Old Mill is no longer maintained.
- * ```
- * ```md templates/README.md
- * # Tools
- *
- * <!-- each tools -->
- * - [{name}]({url})
- *
- * <!-- each notes -->
- * 0. {target}{text}
- * ```
- * ```text
- * data/tools/old-mill.yml:3:1-3:9: warning: Nothing on the page points to this footnote.
- *   hint: Write {mark} behind the tool's name in templates/README.md, or delete the footnote.
- * ```
- *
- * @example Right
- * ```yaml data/tools/old-mill.yml
- * name: Old Mill
- * status: unmaintained
- * footnote: Old Mill is no longer maintained.
- * ```
- */
 export const unusedFootnote: Rule = {
   name: "unused-footnote",
   severity: "warning",
+  summary: "Every footnote is on the page.",
+  docs: `
+The page prints the notes that its marks point to. A tool that is printed without its mark, or is there only as
+another's \`replacement\`, has a footnote that nobody reads.
+
+### Wrong
+
+~~~yaml data/tools/old-mill.yml
+name: Old Mill
+status: unmaintained
+footnote: Old Mill is no longer maintained.
+~~~
+~~~md templates/README.md
+# Tools
+
+<!-- each tools -->
+- [{name}]({url})
+
+<!-- each notes -->
+0. {target}{text}
+~~~
+~~~text
+data/tools/old-mill.yml:3:1-3:9: warning: Nothing on the page points to this footnote.
+  hint: Write {mark} behind the tool's name in templates/README.md, or delete the footnote.
+~~~
+
+### Right
+
+~~~yaml data/tools/old-mill.yml
+name: Old Mill
+status: unmaintained
+footnote: Old Mill is no longer maintained.
+~~~
+`,
   list({ list, page, isComplete }, report) {
     // The marks that are missing may be those of a record that cannot be read.
     if (!isComplete) return;

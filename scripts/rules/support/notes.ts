@@ -2,7 +2,7 @@
 import type { Heading, List, ListItem, Nodes, PhrasingContent, Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import type { MarkdownDocument } from "../../text/document.ts";
-import { groupBy } from "./group.ts";
+import { groupBy } from "../../text/group-by.ts";
 
 export interface Note {
   list: List;

@@ -2,6 +2,7 @@
 import type { Nodes } from "mdast";
 import type { Diagnostic, Finding, Severity } from "../../text/diagnostic.ts";
 import type { MarkdownDocument } from "../../text/document.ts";
+import type { RuleMeta } from "../../text/rule-meta.ts";
 import type { SourceText } from "../../text/source.ts";
 import type { LintedList } from "./subject.ts";
 import type { RecordText } from "./values.ts";
@@ -16,16 +17,12 @@ export interface RuleFinding extends Omit<Finding, "file" | "rule" | "severity">
 
 export type Report = (finding: RuleFinding) => void;
 
-export interface Rule {
-  /** Kebab-case; the name of its file under scripts/rules/. */
-  name: string;
-  /** Unless data/list.yml says otherwise. */
-  severity: Severity;
+export interface Rule extends RuleMeta {
   /**
-   * Found while the list is read or its page is made, not here. The build stops at those of severity error, so these
-   * can be neither disabled nor lowered.
+   * Found while the list is read or its page is made. The build stops at those of severity error, so these can be neither
+   * disabled nor lowered.
    */
-  foundBy?: "build" | "linter";
+  foundBy?: "build";
   /** Rules whose findings at the same place are the same mistake; the one of this rule says what it is. */
   explains?: readonly string[];
   /** The text of each file, as it is written: records, templates, Markdown documents. */
