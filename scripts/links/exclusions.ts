@@ -12,7 +12,7 @@ const SETTINGS = /^data\/list\.ya?ml$/i;
 /** @returns whether an exclusion that counts is about a URL; `undefined` when the list's settings cannot be read */
 export function exclusionTest(list: LintedList, now: Date): ((url: string) => boolean) | undefined {
   if (isUnread(list)) return undefined;
-  const exclusions = list.list.settings?.data.exclusions ?? [];
+  const exclusions = list.list.settings?.exclusions ?? [];
   const tests = exclusions.filter(({ until }) => !hasEnded(until, now)).map(({ pattern }) => patternTest(pattern));
   return (url) => tests.some((test) => test(url));
 }
@@ -36,7 +36,7 @@ export function unreadExclusions(base: string, lists: readonly LintedList[], sev
 }
 
 function isUnread({ list: { settings }, files, found }: LintedList): boolean {
-  return !settings && (files.some(({ kind }) => kind === "list") || found.some(({ file }) => SETTINGS.test(file)));
+  return !settings && (files.some(({ kind }) => !kind) || found.some(({ file }) => SETTINGS.test(file)));
 }
 
 /**
@@ -46,7 +46,7 @@ function isUnread({ list: { settings }, files, found }: LintedList): boolean {
  */
 export function endedExclusions(base: string, lists: readonly LintedList[], now: Date): Diagnostic[] {
   return lists.flatMap(({ root, list: { settings } }) =>
-    (settings?.data.exclusions ?? []).flatMap(({ pattern, reason, until }, index) => {
+    (settings?.exclusions ?? []).flatMap(({ pattern, reason, until }, index) => {
       if (!settings || !hasEnded(until, now)) return [];
       return new Diagnostic({
         file: inBase(base, root, settings.file),

@@ -1,5 +1,7 @@
 // Repositories that nobody keeps any more → what the tool's record should say.
 import { stringify } from "yaml";
+import { nameOf } from "../record/entry.ts";
+import { hasStatus, statusOf } from "../rules/support/status.ts";
 import { Diagnostic } from "../text/diagnostic.ts";
 import type { Links, Place } from "./collect.ts";
 import type { Known } from "./known.ts";
@@ -22,18 +24,17 @@ export function proposeStatus(links: Links, known: ReadonlyMap<string, Known>, n
     const repository = known.get(url)?.answer.repository;
     if (!repository) return [];
     return places.flatMap((place) => {
-      const name = silentTool(place);
+      const name = silentEntry(place);
       const proposal = name === undefined ? undefined : proposalFor(name, repository, now);
       return proposal ? [finding(place, repository, proposal)] : [];
     });
   });
 }
 
-/** @returns the name of the tool whose own address this is, if its record does not say that something is wrong with it */
-function silentTool({ entry, pointer }: Place): string | undefined {
-  if (entry?.kind !== "tool" || pointer !== "/url") return undefined;
-  const { name, status = "active" } = entry.data;
-  return status === "active" ? name : undefined;
+/** @returns the name of the record whose own address this is, if it could say that something is wrong and does not */
+function silentEntry({ entry, pointer }: Place): string | undefined {
+  if (!entry || !hasStatus(entry.kind) || pointer !== `/${entry.kind.urlField}`) return undefined;
+  return statusOf(entry) === undefined ? nameOf(entry) : undefined;
 }
 
 /** @param tool - its name */
@@ -61,13 +62,15 @@ function isQuiet(pushed: Date, now: Date): boolean {
 }
 
 function finding(place: Place, { name }: Repository, { status, footnote, evidence }: Proposal): Diagnostic {
-  const written = stringify({ status, footnote }, { lineWidth: 0 }).trimEnd().split("\n");
+  const written = stringify({ status, [place.entry?.kind.noteField ?? "footnote"]: footnote }, { lineWidth: 0 })
+    .trimEnd()
+    .split("\n");
   return new Diagnostic({
     file: place.file,
     range: place.range(),
     severity: "warning",
     rule: "tool-status",
-    message: `The repository ${safe(name)} ${evidence}, and the tool's record does not say so.`,
+    message: `The repository ${safe(name)} ${evidence}, and the ${place.entry?.kind.noun ?? "entry"}'s record does not say so.`,
     hint: `If that is right, write: ${written.map((line) => `“${safe(line)}”`).join(" and ")}`,
     pointer: place.pointer,
   });

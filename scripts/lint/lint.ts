@@ -2,7 +2,8 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { type Drafts, decodeUtf8 } from "../record/files.ts";
-import { type Entry, loadList } from "../record/list.ts";
+import { loadList } from "../record/load.ts";
+import type { Settings } from "../record/settings.ts";
 import { TOO_COMPLEX } from "../record/texts.ts";
 import { locate } from "../record/yaml.ts";
 import { disableComments } from "../rules/lint-comment.ts";
@@ -51,7 +52,7 @@ export async function lintList(root: string, rules: readonly Rule[], drafts?: Dr
 
 /** What a list's data/list.yml says of severities; nothing, when it cannot be read. */
 export async function settingsOf(root: string, rules: readonly Rule[]): Promise<Severities> {
-  const { list } = await loadList(root);
+  const { list } = loadList(root);
   return new Run(rules).readSeverities(list.settings);
 }
 
@@ -169,11 +170,11 @@ class Run {
   }
 
   /** @returns what data/list.yml says of severities; what it says of unknown or needed rules is a finding */
-  readSeverities(settings: Entry<"list"> | undefined): Severities {
+  readSeverities(settings: Settings | undefined): Severities {
     const severities = new Map<string, Severity | "off">();
     if (!settings) return severities;
     const names = this.#rules.map(({ name }) => name);
-    for (const [name, severity] of Object.entries(settings.data.rules ?? {})) {
+    for (const [name, severity] of settings.rules) {
       const range = locate(settings.source, ["rules", name], "key");
       const place = { file: settings.file, range, rule: ABOUT_LINTING, pointer: `/rules/${name}` };
       if (this.#needed.has(name)) {

@@ -1,6 +1,6 @@
 // Rows that change → Markdown that GitHub renders, in a step's summary or a comment, no longer than fits there.
 import type { PhrasingContent, TableCell, TableRow } from "mdast";
-import type { AnyEntry } from "../record/list.ts";
+import type { Entry } from "../record/entry.ts";
 import { stringify } from "../template/stringify.ts";
 import type { BlockChanges, Change } from "./changes.ts";
 import { type Home, quiet } from "./quiet.ts";
@@ -140,7 +140,7 @@ function rowsOf(change: Change): Labelled[] {
 
 function labelOf(
   label: string,
-  { file }: AnyEntry,
+  { file }: Entry,
   version: "before" | "after",
   folder: string,
   places: Places | undefined,

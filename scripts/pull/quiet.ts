@@ -33,7 +33,7 @@ export function quiet(nodes: readonly PhrasingContent[], home: Home | undefined)
       case "image":
         return [{ type: "image", url: imageUrl(node.url, home), alt: node.alt ?? null }];
       case "footnoteMark":
-        return markOf(node.value, `#${noteAnchor(node.tool)}`, home);
+        return markOf(node.value, `#${noteAnchor(node.entry.id)}`, home);
       case "inlineCode":
       case "guardedCharacter":
         return [node];

@@ -1,7 +1,7 @@
 // A page → its tables and lists of records, each row knowing what it says whatever its number.
 import type { ListItem, Nodes, PhrasingContent, Root, TableRow } from "mdast";
 import { visit } from "unist-util-visit";
-import type { AnyEntry } from "../record/list.ts";
+import type { Entry } from "../record/entry.ts";
 import { noteAnchor } from "../template/fill.ts";
 import { flatten } from "../template/flatten.ts";
 import type { PageTree } from "../template/render.ts";
@@ -10,7 +10,7 @@ import type { PageTree } from "../template/render.ts";
 export interface Row {
   /** The same for the same record of another version of the page. */
   key: string;
-  entry: AnyEntry;
+  entry: Entry;
   /** One for a list's item. */
   cells: readonly (readonly PhrasingContent[])[];
   /** What stands in the cells. */
@@ -48,7 +48,7 @@ export function blocksOf({ children }: Pick<PageTree, "children">): Block[] {
     const [first] = node.children;
     const head = first?.type === "tableRow" ? first.children.map(({ children }) => children) : undefined;
     // Notes are of tools, too, and so may be the list in front of them, which need not be there in every version.
-    const kind = rows.every(isNote) ? "note" : rows[0]?.entry.kind;
+    const kind = rows.every(isNote) ? "note" : rows[0]?.entry.kind.name;
     const key = counted(counts, `${node.type} ${kind} ${shapeOf(heading)}`);
     // Below somebody else's rows, they are not what the heading promises.
     const title: PhrasingContent[] = kind === "note" && !isFirst ? [...heading, NOTES] : [...heading];
@@ -66,9 +66,9 @@ function isNote({ cells, entry }: Row): boolean {
   return cells.flat().some((node) => node.type === "html" && node.value === anchor);
 }
 
-function rowOf(part: TableRow | ListItem, entry: AnyEntry): Row {
+function rowOf(part: TableRow | ListItem, entry: Entry): Row {
   const cells = part.type === "tableRow" ? part.children.map(({ children }) => children) : [phrasingOf(part)];
-  const key = `${entry.kind} ${entry.id}`;
+  const key = `${entry.kind.name} ${entry.id}`;
   return { key, entry, cells, shape: shapeOf(cells), unnumbered: shapeOf(cells, true) };
 }
 

@@ -10,7 +10,7 @@ import type { RecordFile } from "./files.ts";
 import { isReferredTo } from "./find.ts";
 import { fileOf, idOf, KEY, type Kind, type Reference, schemaUnder, withArticle } from "./kinds.ts";
 import { entriesOf, type List } from "./list.ts";
-import { type Link, ownersOf } from "./references.ts";
+import { ownersOf, type RecordLink } from "./references.ts";
 import { locate } from "./yaml.ts";
 
 /** @param unread - records that exist and could not be read: to refer to them is no mistake of its own */
@@ -21,7 +21,7 @@ export function checkReferences(list: List, unread: readonly { file: RecordFile;
   return [...unknown, ...list.kinds.all.flatMap((kind) => sharedNames(list, kind))];
 }
 
-function unreadTest(unread: readonly { file: RecordFile; value: unknown }[]): (link: Link) => boolean {
+function unreadTest(unread: readonly { file: RecordFile; value: unknown }[]): (link: RecordLink) => boolean {
   const ids = new Set<string>();
   const names = new Set<string>();
   for (const { file, value } of unread) {
@@ -39,7 +39,7 @@ function unreadTest(unread: readonly { file: RecordFile; value: unknown }[]): (l
 /** More ids are no help in a line. */
 const MOST_IDS = 12;
 
-function explain(list: List, link: Link): Diagnostic | undefined {
+function explain(list: List, link: RecordLink): Diagnostic | undefined {
   const { from, reference, value, path } = link;
   const { to, by, field = "" } = reference;
   const report = (message: string, hint: string): Diagnostic =>

@@ -16,6 +16,8 @@ export interface List extends Index {
   entries: readonly Entry[];
   /** How they refer to each other. */
   links: Links;
+  /** Records that texts may name, by name and alias: of kinds that are referred to by name, or that have notes. */
+  named: ReadonlyMap<string, Entry>;
 }
 
 /** @param unordered - records without errors */
@@ -39,7 +41,11 @@ export function makeList(
   const byName = new Map([...byKind].map(([name, own]) => [name, firstByName(own)]));
   const entries = [...byKind.values()].flat();
   const links = resolveReferences(entries, { byKind, byId, byName });
-  return { root, schemas, kinds, settings, entries, byKind, byId, byName, links };
+  const isNamed = (kind: Kind): boolean =>
+    kind.noteField !== undefined ||
+    kinds.all.some(({ references }) => references.some(({ to, by }) => to === kind && by === "name"));
+  const named = new Map(kinds.all.filter(isNamed).flatMap((kind) => [...(byName.get(kind.name) ?? [])]));
+  return { root, schemas, kinds, settings, entries, byKind, byId, byName, links, named };
 }
 
 /** Records by name and by each alias, as they are written; of two that claim one, that with the first id. */

@@ -14,7 +14,7 @@ export interface Occurrence {
   path: Path;
 }
 
-export interface Link extends Occurrence {
+export interface RecordLink extends Occurrence {
   from: Entry;
   /** Of a value, the first of the records that may list it and do. */
   to: Entry | undefined;
@@ -30,17 +30,17 @@ export interface Index {
 /** All references of a list. */
 export interface Links {
   /** By JSON Pointer; of a map, at the key. */
-  from: ReadonlyMap<Entry, ReadonlyMap<string, Link>>;
+  from: ReadonlyMap<Entry, ReadonlyMap<string, RecordLink>>;
   /** Those by id or name that lead to a record, in the order of the records that they stand in. */
-  to: ReadonlyMap<Entry, readonly Link[]>;
+  to: ReadonlyMap<Entry, readonly RecordLink[]>;
 }
 
 /** @param entries - in the order in which lists of them are printed */
 export function resolveReferences(entries: readonly Entry[], index: Index): Links {
-  const from = new Map<Entry, Map<string, Link>>();
-  const to = new Map<Entry, Link[]>();
+  const from = new Map<Entry, Map<string, RecordLink>>();
+  const to = new Map<Entry, RecordLink[]>();
   for (const entry of entries) {
-    const links = new Map<string, Link>();
+    const links = new Map<string, RecordLink>();
     from.set(entry, links);
     for (const found of occurrencesIn(entry.kind, entry.data)) {
       const target = targetOf(index, entry, found);
@@ -82,6 +82,18 @@ function* valuesAt(value: unknown, steps: readonly Step[], path: Path = []): Gen
       else yield* valuesAt(inner, rest, [...path, key]);
     }
   }
+}
+
+/** The reference that stands at a path of a record, or would, if its value were a text. */
+export function referenceAt(kind: Kind | undefined, path: Path): Reference | undefined {
+  return kind?.references.find(
+    (reference) =>
+      reference.path.length === path.length &&
+      reference.path.every((step, index) => {
+        if (step === ITEM) return typeof path[index] === "number";
+        return step === KEY || step === path[index];
+      }),
+  );
 }
 
 function targetOf(index: Index, entry: Pick<Entry, "kind" | "data">, found: Occurrence): Entry | undefined {

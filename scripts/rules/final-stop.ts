@@ -1,7 +1,8 @@
 // final-stop: descriptions beside each other end alike.
 import type { ListItem, Nodes, Paragraph, Table } from "mdast";
-import { toString as textOf } from "mdast-util-to-string";
+import { toString as plainText } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
+import { textOf } from "../record/entry.ts";
 import type { Edit, Range } from "../text/diagnostic.ts";
 import type { MarkdownDocument } from "../text/document.ts";
 import { hasFinalStop } from "./support/ending.ts";
@@ -181,7 +182,7 @@ function describe(document: MarkdownDocument, nodes: readonly Nodes[]): Descript
   const last = nodes.findLast((node) => node.type !== "text" || node.value.trim() !== "");
   const leaf = last && lastLeaf(last);
   if (!last || leaf?.type !== "text" || nodes.some((node) => node.type === "html" || node.type === "image")) return [];
-  const text = nodes.map((node) => textOf(node)).join("");
+  const text = nodes.map((node) => plainText(node)).join("");
   const hasStop = hasFinalStop(text);
   return hasStop === undefined || !TWO_WORDS.test(text) ? [] : [{ document, hasStop, leaf, last }];
 }
@@ -202,7 +203,7 @@ function withoutLink({ children }: Paragraph): readonly Nodes[] {
   const link = children.findIndex(({ type }) => type === "link" || type === "linkReference");
   const before = link < 0 ? [] : children.slice(0, link);
   // In `📦 [Name](…)`, what comes first is decoration; in `See [Name](…)` it is text.
-  const isFirst = link >= 0 && !/[\p{L}\p{N}]/u.test(before.map((node) => textOf(node)).join(""));
+  const isFirst = link >= 0 && !/[\p{L}\p{N}]/u.test(before.map((node) => plainText(node)).join(""));
   return isFirst ? children.slice(link + 1) : children;
 }
 
@@ -218,16 +219,16 @@ function columnsOf(document: MarkdownDocument, { children: [, ...rows] }: Table)
   return columns;
 }
 
-/** Of tools and resources, by what they stand beside on the page. */
+/** The descriptions of records, by what they stand beside on the page: those under one other record, or of one kind. */
 function descriptionsOf({ fields }: LintedList): Map<string, Description[]> {
   const groups = new Map<string, Description[]>();
   for (const document of fields) {
     const { entry, path = [] } = document.text ?? {};
     if (!entry || path.at(-1) !== "description") continue;
-    const component = entry.kind === "resource" ? entry.data.component : path[1];
+    const under = path.length > 1 ? path[1] : textOf(entry, entry.kind.parentField);
     const [paragraph, second] = document.tree.children;
     if (paragraph?.type !== "paragraph" || second) continue;
-    const key = `${entry.kind}/${component ?? ""}`;
+    const key = `${entry.kind.name}/${under ?? ""}`;
     const group = groups.get(key) ?? [];
     groups.set(key, group);
     group.push(...describe(document, paragraph.children));

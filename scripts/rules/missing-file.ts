@@ -2,6 +2,7 @@
 import path from "node:path";
 import { PAGE } from "../template/page.ts";
 import { urlProblem } from "../text/url.ts";
+import { isOwnImage } from "./support/images.ts";
 import { urlsOf } from "./support/links.ts";
 import type { Rule } from "./support/rule.ts";
 import { findTarget, relativeUrl } from "./support/targets.ts";
@@ -96,7 +97,7 @@ references:
   },
   list(subject, report) {
     for (const text of subject.texts) {
-      if (text.kind !== "url" || (text.record.kind === "example" && text.path[0] === "diagram")) continue;
+      if (text.kind !== "url" || isOwnImage(text)) continue;
       const missing = missingIn(text.value, subject.root, true);
       if (!missing) continue;
       const range = text.range(0, text.value.search(/[?#]|$/));

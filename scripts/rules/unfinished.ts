@@ -4,7 +4,6 @@ import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
 import { crop } from "../text/crop.ts";
 import type { MarkdownDocument } from "../text/document.ts";
-import { isReference } from "./support/references.ts";
 import type { Report, Rule } from "./support/rule.ts";
 import { wordingOf } from "./support/wording.ts";
 
@@ -86,15 +85,14 @@ Finds \`TODO\` and other TODO comments. “TODO” is a word, Todo another; see 
   text(text, report) {
     // Markdown has its own hook, and what repeats a name is reported where the name is.
     const { value } = text;
-    if (!(value.includes("?") || MAY_MARK.test(value)) || text.kind !== "text" || isReference(text)) return;
+    if (!(value.includes("?") || MAY_MARK.test(value)) || text.kind !== "text" || text.isReference) return;
     const { pointer } = text;
     const found = [...marksIn(value)];
     for (const { start, end, message } of found) {
       report({ range: text.range(start, end), message, hint: FINISH, pointer });
     }
     // A title may ask, and so may a step of a pipeline.
-    if (found.length > 0 || text.field === "title" || (text.record.kind === "diagram" && text.field === "label"))
-      return;
+    if (found.length > 0 || text.field === "title" || (text.record.kind?.isDrawn && text.field === "label")) return;
     const doubt = doubtIn(value);
     if (doubt) report({ range: text.range(doubt.start, doubt.end), message: doubt.message, hint: FIND_OUT, pointer });
   },

@@ -16,7 +16,7 @@ import {
   schemaUnder,
 } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
-import type { Link } from "../record/references.ts";
+import type { RecordLink } from "../record/references.ts";
 import type { Schemas } from "../record/schemas.ts";
 import { isFile } from "../text/is-file.ts";
 import { isObject } from "../text/is-object.ts";
@@ -332,7 +332,7 @@ class Values {
   }
 
   /** The links at the end of a way. */
-  #lastSteps(entry: Entry, way: readonly string[]): Link[] {
+  #lastSteps(entry: Entry, way: readonly string[]): RecordLink[] {
     const links = [...(this.#list.links.from.get(entry)?.values() ?? [])];
     return way.flatMap((_, index) => {
       const rest = way.slice(index + 1);
@@ -376,12 +376,12 @@ class Values {
     return reference ? this.#instead(value, schema, reference, fields, place) : fields;
   }
 
-  #linkAt({ entry, path }: Place): Link | undefined {
+  #linkAt({ entry, path }: Place): RecordLink | undefined {
     return this.#list.links.from.get(entry)?.get(formatPointer(path));
   }
 
   /** A record that is referred to: as itself, but for its name, which is printed as it is written. */
-  #referred({ reference: { by }, value, to }: Link): Value {
+  #referred({ reference: { by }, value, to }: RecordLink): Value {
     if (!to) return by === "name" ? value : undefined;
     const { isDrawn, nameField } = to.kind;
     const fields = this.#recordOf(to);

@@ -1,7 +1,7 @@
 // The headings of a rendered page or of a document, and the places that they come from.
 import type { Heading, Link, Nodes, Root } from "mdast";
 import { visit } from "unist-util-visit";
-import type { AnyEntry } from "../../record/list.ts";
+import type { Entry } from "../../record/entry.ts";
 import { locate } from "../../record/yaml.ts";
 import { type HeadingAnchor, headingAnchors } from "../../text/anchors.ts";
 import type { Range } from "../../text/diagnostic.ts";
@@ -16,7 +16,7 @@ export interface Page {
   /** The fragments that some link leads to. */
   linked: () => ReadonlySet<string>;
   /** The record that made a heading. */
-  entryOf: (heading: Heading) => AnyEntry | undefined;
+  entryOf: (heading: Heading) => Entry | undefined;
   /** Where a heading is written. */
   placeOf: (heading: Heading) => { file: string; range: Range };
 }
@@ -44,7 +44,7 @@ export function listPage(subject: LintedList): Page {
 }
 
 function makeListPage({ page, pageTree: tree, sources, template, fields }: LintedList): Page {
-  const entries = new Map<Heading, AnyEntry>();
+  const entries = new Map<Heading, Entry>();
   for (const child of page.children) {
     if (child.type === "table" || child.type === "paragraph") continue;
     visit(child, "heading", (heading) => {
@@ -61,20 +61,11 @@ function makeListPage({ page, pageTree: tree, sources, template, fields }: Linte
     entryOf: (heading) => entries.get(heading),
     placeOf: (heading) => {
       const entry = entries.get(heading);
-      if (entry) return { file: entry.file, range: locate(entry.source, [NAMES[entry.kind]]) };
+      if (entry) return { file: entry.file, range: locate(entry.source, [entry.kind.nameField]) };
       return { file: source?.file ?? "", range: rangeInTemplate(source, heading) };
     },
   };
 }
-
-const NAMES = {
-  list: "name",
-  component: "name",
-  tool: "name",
-  example: "organisation",
-  diagram: "title",
-  resource: "title",
-} as const satisfies Record<AnyEntry["kind"], string>;
 
 /** The page is made of the template with its line ends as LF, so only lines and columns count. */
 function rangeInTemplate(source: SourceText | undefined, { position }: Heading): Range {

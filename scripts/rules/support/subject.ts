@@ -2,6 +2,7 @@
 import path from "node:path";
 import { slug } from "github-slugger";
 import type { Root } from "mdast";
+import { nameOf } from "../../record/entry.ts";
 import type { Drafts, RecordFile } from "../../record/files.ts";
 import type { List } from "../../record/list.ts";
 import { noteAnchor } from "../../template/fill.ts";
@@ -61,13 +62,14 @@ export async function readSubject(root: string, drafts?: Drafts): Promise<Linted
   const anchors = new Set([
     ...headingAnchors(pageTree).map(({ slug }) => slug),
     ...(parsedTemplate ? htmlAnchors(parsedTemplate) : []),
-    ...page.noted.map(({ id }) => noteAnchor(id)),
+    ...[...page.numbers.keys()].map(({ id }) => noteAnchor(id)),
   ]);
   // A heading may be missing only because the records under it could not be read.
   if (!isComplete && parsedTemplate) for (const anchor of anchorsOf(parsedTemplate)) anchors.add(anchor);
-  // That a component's heading is missing has been said.
-  if (found.some(({ rule }) => rule === "component-heading")) {
-    for (const { data } of list.components) anchors.add(slug(data.name));
+  // That a record's heading is missing has been said.
+  for (const { rule, file } of found) {
+    const entry = rule === "component-heading" && list.entries.find((each) => each.file === file);
+    if (entry) anchors.add(slug(nameOf(entry)));
   }
   const folder = path.dirname(path.join(root, PAGE));
   const template =
