@@ -69,7 +69,7 @@ references:
 ~~~
 `,
   list({ list, sources, found }, report) {
-    const words = new Set(Object.values(list.schemas).flatMap(({ schema }) => allowedWords(schema)));
+    const words = new Set([...list.kinds.all.map(({ schema }) => schema), list.schemas.settings].flatMap(allowedWords));
     for (const source of sources) {
       if (source.language !== "yaml" || !SUSPICIOUS.test(source.text)) continue;
       const told = new Set(found.filter(({ file }) => file === source.file).map(({ range }) => range.start.line));
