@@ -1,12 +1,14 @@
 // `npm run pull-request`: what this branch brings, as its pull request will be judged; nothing is written.
 import { command, run } from "./cli/command.ts";
-import { EXIT, type ExitStatus } from "./cli/exit.ts";
+import { EXIT } from "./cli/exit.ts";
 import { findList, HOME } from "./cli/lists.ts";
-import { type Compared, compareWith } from "./cli/pull-request.ts";
 import { findingsIn } from "./cli/report.ts";
-import { reportReview } from "./cli/review.ts";
+import { colorsFor } from "./cli/terminal.ts";
+import { compareWith } from "./github/branch.ts";
+import { appendStepSummary, githubContext } from "./github/context.ts";
 import { review } from "./pull/review.ts";
-import { sourceReader } from "./report/findings.ts";
+import { branchPlaces, isToMend, reviewForTerminal, reviewLine, reviewSummary } from "./pull/summary.ts";
+import { github, withoutCommands } from "./report/github.ts";
 import { RULES } from "./rules/index.ts";
 
 interface Options {
@@ -23,17 +25,27 @@ void run<Options>(program, async (options) => {
   const start = performance.now();
   // Without the main list, there is nothing to compare.
   await findList(undefined);
-  const compared: Compared = compareWith(HOME, options.base);
+  const branch = compareWith(HOME, options.base);
   try {
-    const { base, written } = compared;
-    const found = await review({ root: HOME, base, written, rules: RULES }, (root) =>
-      sourceReader(findingsIn({ root, diagnostics: [] })),
-    );
-    const seconds = ((performance.now() - start) / 1000).toFixed(2);
-    const isRed: boolean = await reportReview(found, compared, seconds);
-    const status: ExitStatus = isRed ? EXIT.findings : EXIT.clean;
-    return status;
+    const found = await review(branch, RULES);
+    const context = githubContext();
+    const reported = {
+      review: found,
+      brought: findingsIn({ root: HOME, diagnostics: found.brought }),
+      existing: findingsIn({ root: HOME, diagnostics: found.existing }),
+      branch,
+      places: branchPlaces(branch, context),
+    };
+    const { output, notes } = reviewForTerminal(reported, colorsFor(process.stdout));
+    process.stdout.write(withoutCommands(output));
+    if (context) {
+      process.stdout.write(github(reported.brought));
+      if (context.stepSummary !== undefined) await appendStepSummary(context.stepSummary, reviewSummary(reported));
+    }
+    for (const note of notes) console.error(note);
+    console.error(`${reviewLine(found, branch)}; ${((performance.now() - start) / 1000).toFixed(2)} s.`);
+    return isToMend(found) ? EXIT.findings : EXIT.clean;
   } finally {
-    compared.remove();
+    branch.remove();
   }
 });

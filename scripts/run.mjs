@@ -16,7 +16,6 @@ const COMMANDS = [
   "suggest",
   "pull-request",
   "comment",
-  "preview",
   "publish",
 ];
 /** No command runs for an hour, in milliseconds; one that watches has loaded all it needs by then. */

@@ -1,7 +1,10 @@
 // `npm run suggest`: answer an issue that suggests an entry with the entry that it makes. Runs main's code only.
+import packageJson from "../package.json" with { type: "json" };
 import { command, run } from "./cli/command.ts";
 import { EXIT } from "./cli/exit.ts";
-import { answerIssue } from "./cli/suggest.ts";
+import { HOME } from "./cli/lists.ts";
+import { answerIssue } from "./forms/answer-issue.ts";
+import { clientFor } from "./github/client.ts";
 import { RULES } from "./rules/index.ts";
 
 const program = command(
@@ -11,6 +14,13 @@ const program = command(
 );
 
 void run<object>(program, async () => {
-  console.error(await answerIssue(RULES));
+  const { name } = packageJson;
+  const said = await answerIssue({
+    root: HOME,
+    rules: RULES,
+    client: clientFor(name),
+    marker: `${name}: suggestion`,
+  });
+  console.error(said);
   return EXIT.clean;
 });

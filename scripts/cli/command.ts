@@ -1,7 +1,5 @@
 // What every command does around its work: parse arguments, catch trouble, end with a status.
 import { Command, CommanderError } from "commander";
-import { GitError } from "../git/git.ts";
-import { GitHubError } from "../github/error.ts";
 import { EXIT, type ExitStatus, Trouble } from "./exit.ts";
 import { displayPath } from "./lists.ts";
 
@@ -51,10 +49,8 @@ function explain(error: unknown): ExitStatus {
 
 /** Say on standard error why a command could not do its work. */
 export function printTrouble(error: unknown): void {
-  if (error instanceof Trouble || error instanceof GitHubError) {
+  if (error instanceof Trouble) {
     console.error(`error: ${error.message}${error.hint === undefined ? "" : `\n${error.hint}`}`);
-  } else if (error instanceof GitError) {
-    console.error(`error: ${error.message}`);
   } else if (isSystemError(error)) {
     const file = error.path === undefined ? "a file" : displayPath(error.path);
     console.error(`error: ${file}: ${SYSTEM_WORDS[error.code] ?? error.message}.`);

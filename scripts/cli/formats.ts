@@ -2,13 +2,13 @@
 import packageJson from "../../package.json" with { type: "json" };
 import { appendStepSummary, githubContext } from "../github/context.ts";
 import type { Findings } from "../report/findings.ts";
+import { github, withoutCommands } from "../report/github.ts";
 import { pretty } from "../report/pretty.ts";
 import type { SarifRule } from "../report/sarif.ts";
 import { about } from "../text/system-error.ts";
 import { resolvePath } from "./lists.ts";
 import { findingsIn, type ListFindings } from "./report.ts";
 import { colorsFor } from "./terminal.ts";
-import { verbatim } from "./verbatim.ts";
 
 export const FORMATS = ["pretty", "json", "github", "sarif"] as const;
 
@@ -27,15 +27,12 @@ export async function report({ rules, format, outputFile, ...list }: Report): Pr
   const findings = findingsIn(list);
   const text = await formatted(findings, format ?? "pretty", rules, outputFile === undefined);
   // A format that somebody asked for is what a program reads.
-  if (outputFile === undefined) process.stdout.write(format === undefined ? verbatim(text) : text);
+  if (outputFile === undefined) process.stdout.write(format === undefined ? withoutCommands(text) : text);
   else await write(resolvePath(outputFile), text);
 
   const context = githubContext();
   if (!context || format !== undefined) return;
-  const [{ github }, { stepSummary }] = await Promise.all([
-    import("../report/github.ts"),
-    import("../report/step-summary.ts"),
-  ]);
+  const { stepSummary } = await import("../report/step-summary.ts");
   process.stdout.write(github(findings));
   if (context.stepSummary !== undefined) await appendStepSummary(context.stepSummary, stepSummary(findings));
 }

@@ -2,6 +2,10 @@
 import { readdir, stat } from "node:fs/promises";
 import path from "node:path";
 import packageJson from "../../package.json" with { type: "json" };
+import { compareWith } from "../github/branch.ts";
+import { clientFor } from "../github/client.ts";
+import { githubContext } from "../github/context.ts";
+import { Repository } from "../github/repository.ts";
 import { BookError } from "../links/book.ts";
 import { linksBefore, newLinks } from "../links/changed.ts";
 import { type Collected, collectLinks, type Links } from "../links/collect.ts";
@@ -13,16 +17,15 @@ import { type Shard, shardTest } from "../links/shard.ts";
 import { proposeStatus } from "../links/status.ts";
 import { type Ask, type Survey, survey } from "../links/survey.ts";
 import type { CheckOptions } from "../links/web/check.ts";
-import { summary } from "../report/findings.ts";
+import { type Findings, summary } from "../report/findings.ts";
+import { trackLinks } from "../report/links-issue.ts";
 import { compare } from "../text/compare.ts";
 import { type Diagnostic, inOrder } from "../text/diagnostic.ts";
 import { EXIT, type ExitStatus, Trouble } from "./exit.ts";
 import { type Format, report } from "./formats.ts";
 import { displayPath, findLists, HOME, resolvePath } from "./lists.ts";
 import { showProgress } from "./progress.ts";
-import { compareWith } from "./pull-request.ts";
 import { findingsIn, type ListFindings } from "./report.ts";
-import { trackLinks } from "./track.ts";
 
 /** How old an answer may be that is not asked for again, in milliseconds. */
 const A_DAY = 24 * 60 * 60 * 1000;
@@ -93,7 +96,7 @@ export async function surveyLists(command: SurveyCommand): Promise<ExitStatus> {
   say(command, { found, judged, mended, all, shown, count: links.size, isStopped, start });
   const isUnread = all.some(({ rule }) => rule === "unread-exclusions");
   if (command.track && isUnread) console.error("The issue stays as it is.");
-  else if (command.track) await trackLinks(findingsIn(reported(base, all)));
+  else if (command.track) await track(findingsIn(reported(base, all)));
   if (isStopped || found.damages.length > 0) return EXIT.trouble;
   const isRed = command.track ? isUnread : all.some(({ severity }) => severity === "error");
   return isRed ? EXIT.findings : EXIT.clean;
@@ -251,4 +254,13 @@ function say(command: SurveyCommand, { found, judged, mended, all, shown, count,
 
 function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
+}
+
+/** @throws {Trouble} outside of GitHub Actions */
+async function track(findings: Findings): Promise<void> {
+  const repository = githubContext()?.repository;
+  if (repository === undefined || !process.env.GITHUB_TOKEN) {
+    throw new Trouble("--track works in GitHub Actions, with GITHUB_TOKEN and the permission “issues: write”.");
+  }
+  console.error(await trackLinks(findings, new Repository(clientFor(packageJson.name), repository)));
 }

@@ -1,9 +1,5 @@
-// From an issue that was filed with a form to the comment that answers it.
-import packageJson from "../../package.json" with { type: "json" };
-import type { NewKind } from "../forms/entry.ts";
-import { SUGGESTIONS } from "../forms/issue-forms.ts";
-import { answerTo } from "../forms/suggestion.ts";
-import { clientFor } from "../github/client.ts";
+// An issue that was filed with a form → the comment that answers it.
+import type { GitHubClient } from "../github/client.ts";
 import { githubContext } from "../github/context.ts";
 import { readEvent } from "../github/event.ts";
 import { listAt, numberAt, textAt } from "../github/json.ts";
@@ -11,13 +7,25 @@ import { Repository } from "../github/repository.ts";
 import { stick } from "../github/sticky.ts";
 import { loadList } from "../record/list.ts";
 import type { Rule } from "../rules/support/rule.ts";
-import { Trouble } from "./exit.ts";
-import { HOME } from "./lists.ts";
+import { Trouble } from "../text/trouble.ts";
+import type { NewKind } from "./entry.ts";
+import { SUGGESTIONS } from "./issue-forms.ts";
+import { answerTo } from "./suggestion.ts";
 
-const MARKER = `${packageJson.name}: suggestion`;
+export interface IssueAnswer {
+  /** The list's folder (absolute). */
+  root: string;
+  rules: readonly Rule[];
+  client: GitHubClient;
+  /** What the comment is found again by. */
+  marker: string;
+}
 
-/** @returns what was done */
-export async function answerIssue(rules: readonly Rule[]): Promise<string> {
+/**
+ * @returns what was done
+ * @throws {Trouble} outside of an issue's event
+ */
+export async function answerIssue({ root, rules, client, marker }: IssueAnswer): Promise<string> {
   const context = githubContext();
   const event = readEvent();
   const number = numberAt(event, "issue", "number");
@@ -30,10 +38,9 @@ export async function answerIssue(rules: readonly Rule[]): Promise<string> {
   const kind = kindOf(event);
   if (kind === undefined) return `#${number} was not filed with a form that suggests an entry.`;
   if (textAt(event, "issue", "state") === "closed") return `#${number} is closed.`;
-  const { list } = await loadList(HOME);
+  const { list } = await loadList(root);
   const text = await answerTo(list, kind, textAt(event, "issue", "body"), rules);
-  const repository = new Repository(clientFor(), context.repository);
-  return `#${number}: the comment was ${await stick(repository, { number, marker: MARKER }, text)}.`;
+  return `#${number}: the comment was ${await stick(new Repository(client, context.repository), { number, marker }, text)}.`;
 }
 
 function kindOf(event: unknown): NewKind | undefined {

@@ -1,13 +1,15 @@
-// What a branch is compared with: here, in a pull request, and after a push.
+// What a branch is compared with: on somebody's computer, in the check of a pull request, and after a push.
 import path from "node:path";
 import { fetchHistory, isShallow, mergeBase, targetBranch } from "../git/base.ts";
 import { commitOf, gitText, isHash } from "../git/git.ts";
 import { checkOut, type Tree } from "../git/tree.ts";
-import { githubContext } from "../github/context.ts";
-import { type HeadCommit, pullRequestHeadIn, pushedFrom, readEvent } from "../github/event.ts";
-import { Trouble } from "./exit.ts";
+import { Trouble } from "../text/trouble.ts";
+import { githubContext } from "./context.ts";
+import { type HeadCommit, pullRequestHeadIn, pushedFrom, readEvent } from "./event.ts";
 
-export interface Compared {
+export interface Branch {
+  /** The folder (absolute) in which the branch is checked out. */
+  root: string;
   /** A folder with the files of the commit that the branch began at; `undefined` when nothing is known of it. */
   base: string | undefined;
   /** That commit, as the branch's author has it. */
@@ -18,19 +20,22 @@ export interface Compared {
   isPush: boolean;
   /** The commit that the pull request's author wrote; `undefined` elsewhere. */
   head: HeadCommit | undefined;
-  /** A folder with its files, where those that are checked out are merged with others. */
+  /**
+   * A folder with the files that the branch's author wrote, where those of `root` are merged with what others wrote
+   * meanwhile; `undefined` where they are not.
+   */
   written: () => string | undefined;
   /** Takes the folders away again. */
   remove: () => void;
 }
 
 /**
- * @param home - the toolchain's folder
- * @param given - the value of `--base`
+ * @param root - where the branch is checked out
+ * @param given - the branch or commit to compare with; unless said, the one that the branch is for
  * @throws {Trouble} when it cannot be known where the branch began
  */
-export function compareWith(home: string, given: string | undefined): Compared {
-  const prefix = gitText(home, "rev-parse", "--show-prefix");
+export function compareWith(root: string, given: string | undefined): Branch {
+  const prefix = gitText(root, "rev-parse", "--show-prefix");
   if (prefix === undefined) {
     throw new Trouble(
       "This folder is no Git repository, so there is nothing to compare with.",
@@ -39,7 +44,7 @@ export function compareWith(home: string, given: string | undefined): Compared {
   }
   const trees: Tree[] = [];
   const open = (commit: string): string => {
-    const tree = checkOut(home, commit);
+    const tree = checkOut(root, commit);
     trees.push(tree);
     return path.join(tree.root, prefix);
   };
@@ -51,40 +56,50 @@ export function compareWith(home: string, given: string | undefined): Compared {
     given === undefined && process.env.GITHUB_ACTIONS === "true" && process.env.GITHUB_EVENT_NAME === "push";
   if (isPush) {
     const from = pushedFrom(event);
-    const commit = from !== undefined && isHash(from) ? commitOf(home, from) : undefined;
+    const commit = from !== undefined && isHash(from) ? commitOf(root, from) : undefined;
     const target = shortName(process.env.GITHUB_REF_NAME ?? "");
-    return { base: commit && open(commit), commit, target, isPush, head: undefined, written: () => undefined, remove };
+    const base = commit && open(commit);
+    return { root, base, commit, target, isPush, head: undefined, written: () => undefined, remove };
   }
 
-  const { target, commit } = began(home, given);
+  const { target, commit } = began(root, given);
   const head = pullRequestHeadIn(event);
-  const second = head && isHash(head.sha) ? commitOf(home, head.sha) : undefined;
-  const isMerged = second !== undefined && second !== commitOf(home, "HEAD");
-  const own = isMerged ? gitText(home, "merge-base", second, commit) : undefined;
+  const second = head && isHash(head.sha) ? commitOf(root, head.sha) : undefined;
+  const isMerged = second !== undefined && second !== commitOf(root, "HEAD");
+  const own = isMerged ? gitText(root, "merge-base", second, commit) : undefined;
   let folder: string | undefined;
   const written = (): string | undefined => {
     if (isMerged) folder ??= open(second);
     return folder;
   };
-  return { base: open(commit), commit: own ?? commit, target: shortName(target), isPush, head, written, remove };
+  return {
+    root,
+    base: open(commit),
+    commit: own ?? commit,
+    target: shortName(target),
+    isPush,
+    head,
+    written,
+    remove,
+  };
 }
 
-function began(home: string, given: string | undefined): { target: string; commit: string } {
+function began(root: string, given: string | undefined): { target: string; commit: string } {
   const find = (): { target: string; commit: string } | undefined => {
-    const target = given ?? targetBranch(home);
-    const commit = target === undefined ? undefined : mergeBase(home, target);
+    const target = given ?? targetBranch(root);
+    const commit = target === undefined ? undefined : mergeBase(root, target);
     return target === undefined || commit === undefined ? undefined : { target, commit };
   };
-  if (given !== undefined && commitOf(home, given) === undefined && !isShallow(home)) {
+  if (given !== undefined && commitOf(root, given) === undefined && !isShallow(root)) {
     throw new Trouble(`There is no branch or commit “${given}” here.`, "git branch --all lists the branches.");
   }
-  const isKnown = !isShallow(home) || process.env.GITHUB_ACTIONS !== "true";
+  const isKnown = !isShallow(root) || process.env.GITHUB_ACTIONS !== "true";
   const found = isKnown ? find() : undefined;
   if (found) return found;
-  fetchHistory(home);
+  fetchHistory(root);
   const fetched = find();
   if (fetched) return fetched;
-  const isCut = isShallow(home);
+  const isCut = isShallow(root);
   throw new Trouble(
     isCut
       ? "This clone is shallow: it does not know where the branch began."

@@ -1,8 +1,9 @@
-// Nodes of a page → the same for a comment on GitHub: nobody is mentioned, nothing is referred to, and links lead home.
+// Nodes of a page → the same for a comment on GitHub: nobody is mentioned, nothing is referred to, and links still lead somewhere.
 import type { PhrasingContent, Text } from "mdast";
 import { noteAnchor } from "../template/fill.ts";
 
-export interface Home {
+/** Where the page stands on GitHub, with a comment elsewhere. */
+export interface PagePlace {
   /** What relative links start from, with a slash at the end; a fragment leads to the page itself. */
   links: string;
   /** What images start from. */
@@ -18,10 +19,10 @@ const HASH = /[\da-f]{7,}/gi;
 const HASH_PIECE = 7;
 
 /**
- * @param home - `undefined` leaves relative links as they are
+ * @param place - `undefined` leaves relative links as they are
  * @returns nodes of one line, without HTML but for `<br>`
  */
-export function quiet(nodes: readonly PhrasingContent[], home: Home | undefined): PhrasingContent[] {
+export function sanitize(nodes: readonly PhrasingContent[], place: PagePlace | undefined): PhrasingContent[] {
   return nodes.flatMap((node): PhrasingContent[] => {
     switch (node.type) {
       case "text":
@@ -29,18 +30,18 @@ export function quiet(nodes: readonly PhrasingContent[], home: Home | undefined)
       case "html":
         return node.value === "<br>" ? [node] : [];
       case "link":
-        return [{ type: "link", url: linkUrl(node.url, home), children: quiet(node.children, home) }];
+        return [{ type: "link", url: linkUrl(node.url, place), children: sanitize(node.children, place) }];
       case "image":
-        return [{ type: "image", url: imageUrl(node.url, home), alt: node.alt ?? null }];
+        return [{ type: "image", url: imageUrl(node.url, place), alt: node.alt ?? null }];
       case "footnoteMark":
-        return markOf(node.value, `#${noteAnchor(node.entry.id)}`, home);
+        return markOf(node.value, `#${noteAnchor(node.entry.id)}`, place);
       case "inlineCode":
       case "guardedCharacter":
         return [node];
       case "emphasis":
       case "strong":
       case "delete":
-        return [{ type: node.type, children: quiet(node.children, home) }];
+        return [{ type: node.type, children: sanitize(node.children, place) }];
       default:
         return [];
     }
@@ -48,9 +49,9 @@ export function quiet(nodes: readonly PhrasingContent[], home: Home | undefined)
 }
 
 /** A mark leads to its note, which is on the page, not in the comment. */
-function markOf(number: string, url: string, home: Home | undefined): PhrasingContent[] {
+function markOf(number: string, url: string, place: PagePlace | undefined): PhrasingContent[] {
   const text: Text = { type: "text", value: `[${number}]` };
-  return [home === undefined ? text : { type: "link", url: linkUrl(url, home), children: [text] }];
+  return [place === undefined ? text : { type: "link", url: linkUrl(url, place), children: [text] }];
 }
 
 function guard(text: Text): PhrasingContent[] {
@@ -62,23 +63,23 @@ function guard(text: Text): PhrasingContent[] {
   if (places.size === 0) return [text];
   const nodes: PhrasingContent[] = [];
   let from = 0;
-  for (const place of [...places].sort((a, b) => a - b)) {
-    if (place > from) nodes.push({ ...text, value: value.slice(from, place) });
-    nodes.push({ type: "guardedCharacter", value: value.charAt(place) });
-    from = place + 1;
+  for (const at of [...places].sort((a, b) => a - b)) {
+    if (at > from) nodes.push({ ...text, value: value.slice(from, at) });
+    nodes.push({ type: "guardedCharacter", value: value.charAt(at) });
+    from = at + 1;
   }
   if (from < value.length) nodes.push({ ...text, value: value.slice(from) });
   return nodes;
 }
 
-function linkUrl(url: string, home: Home | undefined): string {
-  if (home === undefined) return url;
-  if (url.startsWith("#")) return home.page + url;
-  return unreferring(absolute(url, home.links));
+function linkUrl(url: string, place: PagePlace | undefined): string {
+  if (place === undefined) return url;
+  if (url.startsWith("#")) return place.page + url;
+  return unreferring(absolute(url, place.links));
 }
 
-function imageUrl(url: string, home: Home | undefined): string {
-  return home === undefined ? url : absolute(url, home.images);
+function imageUrl(url: string, place: PagePlace | undefined): string {
+  return place === undefined ? url : absolute(url, place.images);
 }
 
 function absolute(url: string, base: string): string {
