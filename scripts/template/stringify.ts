@@ -7,8 +7,8 @@ import remarkGfm from "remark-gfm";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
 import type { AnyEntry } from "../record/list.ts";
-import { guardLiterals } from "./guard.ts";
 import { noteAnchor } from "./fill.ts";
+import { guardLiterals } from "./guard.ts";
 import type { FootnoteMark, GuardedCharacter } from "./nodes.ts";
 
 export interface Stringified {
