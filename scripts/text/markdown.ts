@@ -9,30 +9,19 @@ import { visit } from "unist-util-visit";
 const processor = unified().use(remarkParse).use(remarkGfm).freeze();
 const inlineLinks = remarkInlineLinks();
 
+/** By source. A record's Markdown is checked, linted and printed: parsing is the most expensive part of each. */
+const trees = new Map<string, Root | undefined>();
+
 /**
- * Parse Markdown as GitHub would; every node has its position. The tree must not be changed: it may be another's too.
+ * Parse Markdown as GitHub would; every node has its position. The tree must not be changed: others get the same.
  *
  * @returns `undefined` for a text that would end the program, or keep it busy for minutes: one with quotations, lists
  * or emphasis more than a hundred deep in each other, or with thousands of brackets and the like in one paragraph
  */
 export function parseGfm(source: string): Root | undefined {
-  const known = parsed.get(source);
-  if (known) return known;
-  const tree = parse(source);
-  if (tree && source.length <= SHORT) {
-    if (parsed.size >= REMEMBERED) parsed.clear();
-    parsed.set(source, tree);
-  }
-  return tree;
+  if (!trees.has(source)) trees.set(source, parse(source));
+  return trees.get(source);
 }
-
-/**
- * A record's Markdown is parsed to be checked, linted and printed. The trees of so many texts of so many characters are
- * kept, which takes some ten megabytes; nobody changes them.
- */
-const parsed = new Map<string, Root>();
-const REMEMBERED = 2_000;
-const SHORT = 2_000;
 
 function parse(source: string): Root | undefined {
   if (isCrowded(source)) return undefined;
