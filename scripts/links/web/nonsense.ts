@@ -61,7 +61,7 @@ export class Nonsenses {
 
   /** @returns what the site shows for nonsense beside `url`; `undefined` where it says that there is nothing, or nobody can tell */
   beside(url: URL): Promise<Nonsense | undefined> {
-    return this.#once(new URL(nonsensePath(), new URL("../", url)));
+    return this.#once(new URL(nonsensePath(), new URL("./", url)));
   }
 
   /** The same at the top of the site: asked once for all of a site's pages. */
@@ -89,7 +89,7 @@ export class Nonsenses {
   }
 
   #once(nonsense: URL): Promise<Nonsense | undefined> {
-    const folder = new URL("../", nonsense).href;
+    const folder = new URL("./", nonsense).href;
     const known = this.#known.get(folder) ?? this.#find(nonsense);
     // As the last one.
     this.#known.delete(folder);
