@@ -12,7 +12,7 @@ import { type Move, mendMoves } from "../links/mend.ts";
 import { type Shard, shardTest } from "../links/shard.ts";
 import { proposeStatus } from "../links/status.ts";
 import { type Ask, type Survey, survey } from "../links/survey.ts";
-import type { CheckOptions } from "../links/web/check.ts";
+import type { CheckOptions } from "../links/web/options.ts";
 import { summary } from "../report/findings.ts";
 import { compare } from "../text/compare.ts";
 import { type Diagnostic, inOrder } from "../text/diagnostic.ts";
