@@ -5,7 +5,7 @@ import { type ExitStatus, Trouble } from "./cli/exit.ts";
 import { FORMATS } from "./cli/formats.ts";
 import { type SurveyFlags, surveyLists } from "./cli/survey.ts";
 import type { Shard } from "./links/shard.ts";
-import { checkLinks } from "./links/web/check.ts";
+import { checkUrls } from "./links/web/check-urls.ts";
 
 interface Options extends SurveyFlags {
   concurrency?: number;
@@ -93,7 +93,7 @@ void run<Options>(program, async (options): Promise<ExitStatus> => {
   return surveyLists({
     ...options,
     now: options.now ?? new Date(),
-    ask: checkLinks,
+    ask: checkUrls,
     options: {
       manners,
       suggest,

@@ -16,7 +16,7 @@ import { type Move, mendMoves } from "../links/mend.ts";
 import { type Shard, shardTest } from "../links/shard.ts";
 import { proposeStatus } from "../links/status.ts";
 import { type Ask, type Survey, survey } from "../links/survey.ts";
-import type { CheckOptions } from "../links/web/check.ts";
+import type { CheckOptions } from "../links/web/options.ts";
 import { type Findings, summary } from "../report/findings.ts";
 import { trackLinks } from "../report/links-issue.ts";
 import { compare } from "../text/compare.ts";

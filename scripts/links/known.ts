@@ -1,5 +1,5 @@
 // What is known of a link: the answer of the run that asked last, and since when it has been dead.
-import type { Answer, Verdict } from "./web/verdict.ts";
+import type { Answer, Verdict } from "./web/answer.ts";
 
 export interface Known {
   answer: Answer;

@@ -1,7 +1,7 @@
 // JSON that somebody may have edited → what is known of a link, or the first thing that is wrong with it.
 
 import type { Death, Known } from "./known.ts";
-import type { Answer, Repository, Verdict } from "./web/verdict.ts";
+import type { Answer, Repository, Verdict } from "./web/answer.ts";
 
 /** The message follows “is damaged: ”. */
 export class ShapeError extends Error {}

@@ -6,7 +6,7 @@ import { Diagnostic } from "../text/diagnostic.ts";
 import type { Links, Place } from "./collect.ts";
 import type { Known } from "./known.ts";
 import { safe } from "./safe.ts";
-import type { Repository } from "./web/verdict.ts";
+import type { Repository } from "./web/answer.ts";
 
 /** Without a push for so many years, a repository counts as unmaintained. */
 const QUIET_YEARS = 2;

@@ -6,11 +6,11 @@ import type { Damage } from "./damage.ts";
 import { type Journal, openJournal } from "./journal.ts";
 import { isFresh, isYoung, type Known, later, learn } from "./known.ts";
 import { lock, whileLocked } from "./lock.ts";
-import type { CheckOptions } from "./web/check.ts";
-import type { Answer } from "./web/verdict.ts";
+import type { checkUrls } from "./web/check-urls.ts";
+import type { CheckOptions } from "./web/options.ts";
 
-/** How the web is asked; `checkLinks` in scripts/links/check.ts. */
-export type Ask = (urls: Iterable<string>, options: CheckOptions) => AsyncIterable<Answer>;
+/** How the web is asked. */
+export type Ask = typeof checkUrls;
 
 export interface SurveyOptions {
   /** All links that are listed; `undefined` when that cannot be known. What is no longer listed is forgotten. */
@@ -215,11 +215,11 @@ async function gather(
   if (urls.length === 0) return [];
   const checked = now.toISOString();
   const answers: Known[] = [];
-  for await (const answer of ask(urls, { ...options, remembered: (url) => before(url)?.answer })) {
+  await ask(urls, { ...options, remembered: (url) => before(url)?.answer }, (answer) => {
     const known = learn(before(answer.url), answer, checked);
     answers.push(known);
     if (isAnswered(known)) journal?.add(known);
-  }
+  });
   return answers;
 }
 

@@ -5,7 +5,7 @@ import type { RecordText } from "../rules/support/values.ts";
 import type { Edit } from "../text/diagnostic.ts";
 import { MarkdownDocument } from "../text/document.ts";
 import type { Place } from "./collect.ts";
-import type { Answer } from "./web/verdict.ts";
+import type { Answer } from "./web/answer.ts";
 
 /** What ends a URL in Markdown, in a template, or in YAML's flow style; percent-encoded, it is the same URL. */
 const RISKY = /[()<>[\]{}|\\^`'"*]/g;

@@ -10,7 +10,7 @@ import { BookError, formatBook, parseBook, readBook, writeBook } from "../../scr
 import { openBook } from "../../scripts/links/books.ts";
 import { openJournal } from "../../scripts/links/journal.ts";
 import { type Known, learn } from "../../scripts/links/known.ts";
-import type { Answer, Verdict } from "../../scripts/links/web/verdict.ts";
+import type { Answer, Verdict } from "../../scripts/links/web/answer.ts";
 import { answer } from "../support/answers.ts";
 import { hostileText } from "../support/values.ts";
 

@@ -7,7 +7,7 @@ import { endedExclusions, unreadExclusions } from "../../scripts/links/exclusion
 import { judgeLinks } from "../../scripts/links/judge.ts";
 import { type Known, learn } from "../../scripts/links/known.ts";
 import { proposeStatus } from "../../scripts/links/status.ts";
-import type { Answer } from "../../scripts/links/web/verdict.ts";
+import type { Answer } from "../../scripts/links/web/answer.ts";
 import { countBySeverity } from "../../scripts/report/findings.ts";
 import { github } from "../../scripts/report/github.ts";
 import { linksIssue } from "../../scripts/report/links-issue.ts";

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { believable, isFresh, isProven, type Known, later, learn } from "../../scripts/links/known.ts";
-import type { Answer, Verdict } from "../../scripts/links/web/verdict.ts";
+import type { Answer, Verdict } from "../../scripts/links/web/answer.ts";
 import { answer } from "../support/answers.ts";
 
 const URL = "https://example.org/a";

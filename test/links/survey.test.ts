@@ -9,7 +9,7 @@ import fc from "fast-check";
 import { BookError } from "../../scripts/links/book.ts";
 import { shardTest } from "../../scripts/links/shard.ts";
 import { type Survey, type SurveyOptions, survey } from "../../scripts/links/survey.ts";
-import type { Answer } from "../../scripts/links/web/verdict.ts";
+import type { Answer } from "../../scripts/links/web/answer.ts";
 import { answer, fakeWeb } from "../support/answers.ts";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -73,10 +73,10 @@ test("the checker is told what an earlier run saw", async (t) => {
   await ran({
     history,
     now: day(2),
-    async *ask(urls, { remembered }) {
+    async ask(urls, { remembered }, onAnswer) {
       for (const url of urls) {
         seen.push(remembered?.(url)?.title);
-        yield answer(url, "ok");
+        onAnswer(answer(url, "ok"));
       }
     },
   });
@@ -105,13 +105,7 @@ test("a run that is stopped keeps what it knows, also that something is wrong, a
   const web = fakeWeb({ [A]: answer(A, "dead"), [B]: answer(B, "unsure") });
   const { unasked, known } = await ran({
     cache,
-    async *ask(urls, options) {
-      let count = 0;
-      for await (const found of web.ask(urls, options)) {
-        if (count++ === 2) return;
-        yield found;
-      }
-    },
+    ask: (urls, options, onAnswer) => web.ask([...urls].slice(0, 2), options, onAnswer),
   });
   assert.deepEqual([...known.keys()], [A, B]);
   assert.deepEqual(
@@ -136,8 +130,8 @@ test("a run that is thrown out in the middle keeps every answer that it was give
   const cache = path.join(await folder(t), "cache.json");
   const broken = ran({
     cache,
-    async *ask() {
-      yield answer(A, "dead");
+    async ask(_, __, onAnswer) {
+      onAnswer(answer(A, "dead"));
       throw new Error("out of memory");
     },
   });
@@ -152,8 +146,8 @@ test("what an old run left is not taken for today's", async (t) => {
   await assert.rejects(
     ran({
       cache,
-      async *ask() {
-        yield answer(A, "dead");
+      async ask(_, __, onAnswer) {
+        onAnswer(answer(A, "dead"));
         throw new Error("killed");
       },
     }),
@@ -175,8 +169,8 @@ test("what a clock that was ahead left, in a journal, a cache, a part or a histo
       cache,
       wanted: [C],
       now: ahead,
-      async *ask() {
-        yield answer(C, "ok");
+      async ask(_, __, onAnswer) {
+        onAnswer(answer(C, "ok"));
         throw new Error("killed");
       },
     }),

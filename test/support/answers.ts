@@ -1,7 +1,7 @@
 // Answers for tests, made from a few words, and a checker that gives them.
 
 import type { Ask } from "../../scripts/links/survey.ts";
-import type { Answer, Verdict } from "../../scripts/links/web/verdict.ts";
+import type { Answer, Verdict } from "../../scripts/links/web/answer.ts";
 
 const EVIDENCE: Record<Verdict, Partial<Answer>> = {
   ok: { reason: "found", evidence: "200 OK", status: 200 },
@@ -26,10 +26,10 @@ export function fakeWeb(answers: Readonly<Record<string, Answer>> = {}): FakeWeb
   const asked: string[] = [];
   return {
     asked,
-    async *ask(urls) {
+    async ask(urls, _, onAnswer) {
       for (const url of urls) {
         asked.push(url);
-        yield answers[url] ?? answer(url, "ok");
+        onAnswer(answers[url] ?? answer(url, "ok"));
       }
     },
   };

@@ -2,7 +2,7 @@
 
 import { type Collected, collectLinks, type Place } from "../../scripts/links/collect.ts";
 import { type Known, learn } from "../../scripts/links/known.ts";
-import type { Answer } from "../../scripts/links/web/verdict.ts";
+import type { Answer } from "../../scripts/links/web/answer.ts";
 import type { Diagnostic } from "../../scripts/text/diagnostic.ts";
 import type { Files } from "./lists.ts";
 

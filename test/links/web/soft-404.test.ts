@@ -1,13 +1,13 @@
-// What is kept of what a site shows for nonsense: enough to compare its pages with, and no page.
+// What is kept of what a site shows for a missing page: enough to compare its pages with, and no page.
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { serialize } from "node:v8";
 import fc from "fast-check";
-import { likeness, type Nonsense, Nonsenses } from "../../../scripts/links/web/nonsense.ts";
-import { settle } from "../../../scripts/links/web/settings.ts";
+import { withDefaults } from "../../../scripts/links/web/options.ts";
+import { difference, vocabularyOf } from "../../../scripts/links/web/similarity.ts";
+import { type MissingPage, MissingPages, resemblance } from "../../../scripts/links/web/soft-404.ts";
 import { visit } from "../../../scripts/links/web/visit.ts";
-import { Web } from "../../../scripts/links/web/web.ts";
-import { difference, vocabularyOf } from "../../../scripts/links/web/words.ts";
+import { WebClient } from "../../../scripts/links/web/web-client.ts";
 import { type Page, Site } from "../../support/site.ts";
 
 const shows =
@@ -19,45 +19,44 @@ const shows =
 const words = (start: number): string =>
   Array.from({ length: 200_000 }, (_, index) => (start + index).toString(36)).join(" ");
 
-async function openWeb(t: TestContext): Promise<Web> {
+async function openWeb(t: TestContext): Promise<WebClient> {
   const end = new AbortController();
-  const web = new Web(settle({ allowPrivate: true, manners: false, retries: 0 }, end.signal));
+  const web = new WebClient(withDefaults({ allowPrivate: true, manners: false, retries: 0 }, end.signal));
   t.after(() => web.close(new Error("The test is over.")));
   return web;
 }
 
 test("a site's pages of a megabyte leave a few kilobytes, by which a page that is not there is still known", async (t) => {
-  const missing = shows("Page not found", `<h1>Page not found</h1><p>${words(0)}</p><!--${"-".repeat(100_000)}-->`);
+  const notFound = shows("Page not found", `<h1>Page not found</h1><p>${words(0)}</p><!--${"-".repeat(100_000)}-->`);
   const site = await Site.start(t, {
     "/": shows("Front", words(300_000)),
     "/page": shows("A page", words(600_000)),
-    "*": missing,
+    "*": notFound,
   });
   const web = await openWeb(t);
-  const nonsense = await new Nonsenses(web).atTop(new URL(`${site.url}/page`));
-  assert.ok(nonsense);
-  assert.ok(serialize(nonsense).byteLength < 20_000, `${serialize(nonsense).byteLength} bytes`);
-  const likenessOf = async (path: string) =>
-    likeness(await visit(web, new URL(path, site.url), { method: "GET" }), nonsense);
-  assert.equal(await likenessOf("/gone"), "soft-404");
-  assert.equal(await likenessOf("/page"), "own");
+  const missing = await new MissingPages(web).atTop(new URL(`${site.url}/page`));
+  assert.ok(missing);
+  assert.ok(serialize(missing).byteLength < 20_000, `${serialize(missing).byteLength} bytes`);
+  const resemblanceOf = async (path: string) => resemblance(await visit(web, new URL(path, site.url)), missing);
+  assert.equal(await resemblanceOf("/gone"), "soft-404");
+  assert.equal(await resemblanceOf("/page"), "own");
 });
 
 test("what a site shows is asked for once, and of a thousand sites at most it is remembered", async (t) => {
   const site = await Site.start(t, { "*": shows("Nothing", "Nothing") });
-  const nonsenses = new Nonsenses(await openWeb(t));
+  const missingPages = new MissingPages(await openWeb(t));
   const folders = Array.from({ length: 1_001 }, (_, index) => new URL(`${site.url}/${index}/page`));
   const [first, ...rest] = folders;
   assert.ok(first);
-  const known = await nonsenses.beside(first);
-  assert.equal(await nonsenses.beside(first), known);
+  const known = await missingPages.beside(first);
+  assert.equal(await missingPages.beside(first), known);
   assert.deepEqual([...new Set(site.asked)].length, 3);
-  const others: (Nonsense | undefined)[] = [];
-  for (const folder of rest.slice(0, -1)) others.push(await nonsenses.beside(folder));
-  assert.equal(await nonsenses.beside(first), known, "asked lately");
-  await nonsenses.beside(folders.at(-1) ?? first);
-  assert.equal(await nonsenses.beside(first), known);
-  assert.notEqual(await nonsenses.beside(rest[0] ?? first), others[0], "asked longest ago");
+  const others: (MissingPage | undefined)[] = [];
+  for (const folder of rest.slice(0, -1)) others.push(await missingPages.beside(folder));
+  assert.equal(await missingPages.beside(first), known, "asked lately");
+  await missingPages.beside(folders.at(-1) ?? first);
+  assert.equal(await missingPages.beside(first), known);
+  assert.notEqual(await missingPages.beside(rest[0] ?? first), others[0], "asked longest ago");
 });
 
 test("words as numbers differ as words do", () => {

@@ -1,11 +1,10 @@
 // Asking a host until it answers: turns, pauses, retries, all of them bounded.
 import { lookup } from "node:dns/promises";
-import { limitOf } from "./allowance.ts";
+import { backoff, isRateLimit, isSpent, limitWait, retryAfter, SECONDARY_WAIT } from "../../github/retry.ts";
 import { Failure, toFailure } from "./failure.ts";
 import { Http, type Reply, type Request } from "./http.ts";
-import { backoff, retryAfter } from "./retry-after.ts";
+import type { Settings } from "./options.ts";
 import { Scheduler } from "./scheduler.ts";
-import type { Settings } from "./settings.ts";
 
 /** What a run has learned of a host. */
 interface Host {
@@ -23,14 +22,16 @@ interface Host {
   left: Failure | undefined;
 }
 
-/** A host that never answered is left alone after so many questions' requests in a row, first and further tries. */
+/** A host that never answered is left alone after so many requests in a row, each with its further tries. */
 const SILENT = 3;
 /** The same for one that did answer: it may be that only some of its pages hang. */
 const SILENT_LATER = 6;
-/** After the requests of so many questions were answered with 5xx, one after the other, the next ones are asked once. */
+/** After so many requests in a row that were answered with 5xx in all of their tries, the next ones are tried once. */
 const TROUBLED = 5;
+/** Of JSON, in UTF-16 code units. A hundred repositories take 30,000. */
+const LONGEST_JSON = 500_000;
 
-/** The home of the project: if it has no address, nothing can be said of other hosts. */
+/** A host that is always there: if it has no address, this machine has no network. */
 const KNOWN_HOST = "github.com";
 const GITHUB_API = "api.github.com";
 
@@ -38,10 +39,7 @@ const GITHUB_API = "api.github.com";
 export interface Turn {
   /** Do not try again: for what is only nice to know. */
   once?: boolean;
-  /**
-   * The first request for something that is listed. It waits until its host has answered what others need to be ended, so
-   * that a run that is stopped has lost few of the answers that it was given.
-   */
+  /** The first request for a listed page. Those that end a page go ahead, so that a run that is stopped leaves few half done. */
   begins?: boolean;
   /** Bears a token, which has limits of its own. */
   withToken?: boolean;
@@ -54,14 +52,14 @@ interface Pause {
   says: string;
   /** In milliseconds. */
   wanted: number;
-  /** The answer has nothing else to say, whatever its status. */
+  /** The answer says nothing about the page, whatever its status. */
   isRefusal: boolean;
 }
 
 const WORTH_ANOTHER_TRY = new Set([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 527, 530]);
 const ASKS_FOR_A_PAUSE = new Set([429, 503]);
 
-export class Web {
+export class WebClient {
   readonly scheduler: Scheduler;
   readonly settings: Settings;
   readonly #http: Http;
@@ -69,7 +67,7 @@ export class Web {
 
   constructor(settings: Settings) {
     this.settings = settings;
-    this.scheduler = new Scheduler(settings.pace, settings.clock);
+    this.scheduler = new Scheduler(settings, settings.clock);
     this.#http = new Http(settings);
   }
 
@@ -83,7 +81,7 @@ export class Web {
     const host = this.#host(withToken ? `${url.host} with a token` : url.host);
     const { retries, backoff: base, longestPause } = this.settings;
     for (let attempt = 0; ; attempt++) {
-      const wait = backoff(attempt, base, longestPause);
+      const wait = backoff(attempt + 1, Math.random(), base, longestPause);
       const outcome = await this.#try(url, request, host, { ahead: !begins || attempt > 0, wait });
       const isLast = once || attempt >= (host.troubled >= TROUBLED * (retries + 1) ? 0 : retries);
       if (outcome instanceof Failure) {
@@ -102,6 +100,30 @@ export class Web {
       if (isLast || !WORTH_ANOTHER_TRY.has(reply.status)) return reply;
       if (!pause) await this.sleep(wait);
       else if (host.left) return reply;
+    }
+  }
+
+  /**
+   * One request for JSON. Redirects are not followed, so nothing that is sent reaches another host.
+   *
+   * @returns the reply, and its JSON: `undefined` when it is none, or too long
+   * @throws {Failure} when there is no reply
+   */
+  async askForJson(url: URL, request: Request, turn: Turn = {}): Promise<{ reply: Reply; value: unknown }> {
+    let text = "";
+    const withReader = (): Request => {
+      text = "";
+      const read = (chunk: string): boolean => {
+        text += chunk;
+        return text.length < LONGEST_JSON;
+      };
+      return { ...request, headers: { accept: "application/json", ...request.headers }, read };
+    };
+    const reply = await this.ask(url, withReader, turn);
+    try {
+      return { reply, value: JSON.parse(text) };
+    } catch {
+      return { reply, value: undefined };
     }
   }
 
@@ -150,7 +172,7 @@ export class Web {
           if (host.left) throw host.left;
           const reply = await this.#http.request(url, request());
           const pause = this.#pauseFor(url, reply, wait);
-          // While this request has its place, so that no other takes it before the pause begins.
+          // Before another request takes this one's place.
           if (pause) this.#pause(url.host, host, pause);
           return { reply, pause };
         },
@@ -165,15 +187,18 @@ export class Web {
   /** @param otherwise - milliseconds, where the answer does not say how long */
   #pauseFor({ hostname }: URL, reply: Reply, otherwise: number): Pause | undefined {
     const { status, statusLine, header } = reply;
-    const isGitHubApi = hostname === GITHUB_API || hostname === new URL(this.settings.githubApiUrl).hostname;
-    const limit = isGitHubApi ? limitOf(reply, Date.now()) : undefined;
-    if (limit) {
+    const now = Date.now();
+    if (hostname === GITHUB_API || hostname === new URL(this.settings.githubApiUrl).hostname) {
+      const headers = { get: (name: string) => header(name) ?? null };
+      const isRefusal = isRateLimit({ status, headers, message: "" });
+      const told = isRefusal || isSpent(headers) ? limitWait(headers, now) : undefined;
+      const wanted = told ?? (isRefusal ? SECONDARY_WAIT : undefined);
       const says = `GitHub's API is over its limit (${statusLine})`;
-      return { reason: "rate-limited", says, wanted: limit.wait, isRefusal: limit.refused };
+      if (wanted !== undefined) return { reason: "rate-limited", says, wanted, isRefusal };
     }
     if (!ASKS_FOR_A_PAUSE.has(status)) return undefined;
     const reason = status === 429 ? "rate-limited" : "server-error";
-    const wanted = retryAfter(header("retry-after"), Date.now()) ?? otherwise;
+    const wanted = retryAfter(header("retry-after"), now) ?? otherwise;
     return { reason, says: `The host answers ${statusLine}`, wanted, isRefusal: false };
   }
 

@@ -1,4 +1,4 @@
-// Pages that stand in front of the thing: challenges for bots, and logins.
+// Pages that a site shows instead of the one that was asked for: challenges for bots, logins, maintenance.
 import type { Reply } from "./http.ts";
 import type { Page } from "./page.ts";
 
@@ -21,7 +21,7 @@ const MARKUP =
   /cdn-cgi\/challenge-platform\/[^"']{0,200}orchestrate|_cf_chl_opt|challenges\.cloudflare\.com\/turnstile|_Incapsula_Resource|captcha-delivery\.com|_pxAppId|px-captcha|awswaf\.com\/[^"']{0,200}challenge|\/\.within\.website\/x\/cmd\/anubis|sgcaptcha|hcaptcha\.com\/1\/api\.js|google\.com\/recaptcha\/(?:api|enterprise)\.js|geo\.captcha/i;
 /** In UTF-16 code units of visible text: a page with a form for comments and a captcha shows more. */
 const SHORT = 1_500;
-/** In UTF-16 code units of markup: walls are small, and what a stranger sends is not searched without end. */
+/** In UTF-16 code units of markup: challenge pages are small, and what a stranger sends is not searched without end. */
 const BEGINNING = 20_000;
 
 /** @returns whether a reply is one that only a person, or only a browser, gets past */

@@ -1,7 +1,49 @@
-// Why a verdict is what it is: every reason that an answer can give, what it means, and the verdict that it comes with.
-import type { Verdict } from "./verdict.ts";
+// What is said of a URL: the verdict, the reason for it, and the rest of an answer, as caches and histories keep it.
 
-/** `dead` needs proof that the thing is gone; what could also be a bad day, a wall or our own fault is not. */
+/** `moved`: for good (301, 308). `blocked`: the site does not answer programs. `unsure`: nobody can say today. */
+export type Verdict = "ok" | "moved" | "dead" | "blocked" | "unsure";
+
+/** A repository on GitHub, as its API or its page tells. */
+export interface Repository {
+  /** `OWNER/NAME`, as it is called today. */
+  name: string;
+  archived: boolean;
+  /** When somebody last pushed, as an ISO 8601 date (UTC); only the API says so. */
+  pushed?: string;
+}
+
+/** All that one run found out about one URL. What a page or a server wrote has passed `printable` or `httpUrl`. */
+export interface Answer {
+  /** As it is listed, fragment included. */
+  url: string;
+  verdict: Verdict;
+  /** One of `REASONS`; an answer that was kept may have one of an earlier version. */
+  reason: string;
+  /** One sentence for people, such as “404 Not Found”. */
+  evidence: string;
+  /** The last HTTP status, if any came. */
+  status?: number;
+  /** Where it has moved to, for good. */
+  target?: string;
+  /** What to write instead, where somebody knows: https, the nearest anchor, a snapshot of the Wayback Machine. */
+  suggestion?: string;
+  /** Asked twice, with the same answer (404 and 410 need no more than that to be dead). */
+  confirmed?: boolean;
+  repository?: Repository;
+  /** Of the page, to know it again. */
+  title?: string;
+  /** To ask again cheaply. */
+  etag?: string;
+  lastModified?: string;
+}
+
+/** What an earlier run left of a URL; the checker compares titles with it and asks with its validators. */
+export type Remembered = Pick<Answer, "verdict" | "title" | "etag" | "lastModified">;
+
+/**
+ * Every reason that an answer can have, its verdict, and what it means. The names are kept in files and reports: they stay.
+ * `dead` takes proof that the page is gone; what may be a bad day, a bot challenge or our own network is `unsure`.
+ */
 export const REASONS = {
   // It is there.
   found: ["ok", "The page answers."],
@@ -47,7 +89,7 @@ export const REASONS = {
   refused: ["unsure", "Nobody listens at the host's port."],
   unreachable: ["unsure", "No route to the host."],
   resolver: ["unsure", "The resolver did not answer: that is no “unknown host”."],
-  offline: ["unsure", "No host has an address: it is us."],
+  offline: ["unsure", "No host has an address: this machine has no network."],
   certificate: ["unsure", "A certificate that browsers refuse, and that has not ended long ago."],
   tls: ["unsure", "No common version or cipher of TLS."],
   "not-http": ["unsure", "Bytes that are not HTTP."],
@@ -66,7 +108,7 @@ export const REASONS = {
   "title-changed": ["unsure", "Its title has nothing in common with the one that was seen last."],
   "fragment-unknown": ["unsure", "Scripts make the page's ids, or the page is too long to read: nobody can say."],
   "not-a-url": ["unsure", "Not a URL of http or https."],
-  trouble: ["unsure", "Something failed that has no name."],
+  trouble: ["unsure", "Any other failure."],
   budget: ["unsure", "The time for the whole run was spent before."],
 } as const satisfies Record<string, readonly [Verdict, string]>;
 

@@ -1,21 +1,20 @@
-// From what the web answered to a verdict: no status code is believed before it is looked at.
-import { clean } from "./clean.ts";
+// From what the web answered to a verdict.
+import { type Answer, type Reason, type Remembered, verdictOf } from "./answer.ts";
+import { isChallenge, isLogin, isMaintenance } from "./challenges.ts";
 import { Failure } from "./failure.ts";
-import { changesSchemeOnly, hasMoved, isNamedBy, pathChanged, samePlace, sessionIn, targetOf } from "./moves.ts";
-import { likeness, type Nonsenses, saysNotFound, titleSaysNotFound } from "./nonsense.ts";
-import { brokerSign, isHijacked, leadsToSpam, parkingSign } from "./parking.ts";
-import { type Reason, verdictOf } from "./reasons.ts";
+import { brokerSign, isHijacked, leadsToSpam, parkingSign } from "./parked-domains.ts";
+import { printable } from "./printable.ts";
+import { changesSchemeOnly, hasMoved, isNamedBy, pathChanged, samePlace, sessionIn, targetOf } from "./redirects.ts";
 import { bareHost, isFrontPage, isLocalised, siteOf } from "./sites.ts";
-import type { Answer, Remembered } from "./verdict.ts";
-import { type Visit, visit, type Wish } from "./visit.ts";
-import { isChallenge, isLogin, isMaintenance } from "./walls.ts";
-import type { Web } from "./web.ts";
+import { MissingPages, resemblance, saysNotFound, titleSaysNotFound } from "./soft-404.ts";
+import { type Visit, visit } from "./visit.ts";
+import type { WebClient } from "./web-client.ts";
 
-/** An answer before it is known under which of its fragments a page is listed. */
-export type Finding = Omit<Answer, "url" | "reason"> & { reason: Reason };
+/** What is said of a page, before it is known under which of its fragments it is listed. */
+export type PageAnswer = Omit<Answer, "url" | "reason"> & { reason: Reason };
 
-export interface Judged {
-  finding: Finding;
+export interface Classified {
+  answer: PageAnswer;
   /** Where there is a page to look at. */
   visit?: Visit;
 }
@@ -24,69 +23,50 @@ export interface Question {
   url: URL;
   /** Read the page to its end, for its anchors. */
   whole: boolean;
-  /** Ask with HEAD first. */
-  head: boolean;
   remembered: Remembered | undefined;
 }
 
-export function finding(reason: Reason, evidence: string, more: Partial<Finding> = {}): Finding {
+export function pageAnswer(reason: Reason, evidence: string, more: Partial<PageAnswer> = {}): PageAnswer {
   return { verdict: verdictOf(reason), reason, evidence, ...more };
 }
 
 const OFFLINE = "No host has an address: this machine seems to be offline.";
 
-export class Judge {
-  readonly #web: Web;
-  readonly #nonsenses: Nonsenses;
+export class Classifier {
+  readonly #web: WebClient;
+  readonly #missingPages: MissingPages;
 
-  constructor(web: Web, nonsenses: Nonsenses) {
+  constructor(web: WebClient) {
     this.#web = web;
-    this.#nonsenses = nonsenses;
+    this.#missingPages = new MissingPages(web);
   }
 
-  async judge(question: Question): Promise<Judged> {
+  async classify(question: Question): Promise<Classified> {
     try {
-      const first = question.head ? await this.#lookByHead(question) : undefined;
-      return first ?? (await this.#lookByGet(question));
+      return await this.#ask(question);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       const isOfNames = error.reason === "host-unknown" || error.reason === "resolver";
-      if (isOfNames && !(await this.#web.isOnline())) return { finding: finding("offline", OFFLINE) };
-      if (error.reason === "host-unknown") return await this.#ofUnknownHost(question);
-      return { finding: finding(error.reason, error.message) };
+      if (isOfNames && !(await this.#web.isOnline())) return { answer: pageAnswer("offline", OFFLINE) };
+      if (error.reason === "host-unknown") return await this.#askUnknownHostAgain(question);
+      return { answer: pageAnswer(error.reason, error.message) };
     }
   }
 
-  /** @returns `undefined` when HEAD leaves a doubt, so that GET has to be asked */
-  async #lookByHead({ url, remembered }: Question): Promise<Judged | undefined> {
-    // A front page is judged by its text, and a page that is known by its title.
-    if (isFrontPage(url) || remembered?.title !== undefined) return undefined;
-    if (!(await this.#nonsenses.headTells(url))) return undefined;
-    try {
-      const found = await visit(this.#web, url, { method: "HEAD", once: true, begins: true });
-      const isFine = found.reply.status >= 200 && found.reply.status < 300 && found.redirects === 0;
-      return isFine && !isChallenge(found.reply, undefined) ? this.#ofPage(found, remembered) : undefined;
-    } catch (error) {
-      if (error instanceof Failure) return undefined;
-      throw error;
-    }
-  }
-
-  async #lookByGet({ url, whole, head, remembered }: Question): Promise<Judged> {
-    const wish: Wish = { method: "GET", whole };
+  async #ask({ url, whole, remembered }: Question): Promise<Classified> {
     const headers = whole ? {} : validators(remembered);
-    const found = await visit(this.#web, url, { ...wish, headers, begins: !head });
+    const found = await visit(this.#web, url, { whole, headers, begins: true });
     if (!isGone(found)) return this.#ofReply(found, remembered);
     await this.#web.sleep(this.#web.settings.confirmAfter);
-    const again = await visit(this.#web, url, wish);
+    const again = await visit(this.#web, url, { whole });
     return this.#ofReply(again, remembered, isGone(again));
   }
 
-  async #ofReply(found: Visit, remembered: Remembered | undefined, confirmed = false): Promise<Judged> {
+  async #ofReply(found: Visit, remembered: Remembered | undefined, confirmed = false): Promise<Classified> {
     const { reply, page } = found;
     const { status, statusLine } = reply;
-    const answer = (reason: Reason, evidence = statusLine, more: Partial<Finding> = {}): Judged => ({
-      finding: finding(reason, evidence, { status, ...more }),
+    const answer = (reason: Reason, evidence = statusLine, more: Partial<PageAnswer> = {}): Classified => ({
+      answer: pageAnswer(reason, evidence, { status, ...more }),
       visit: found,
     });
     const broker = brokerSign(found.listed, found.final);
@@ -106,8 +86,8 @@ export class Judge {
     return answer(reasonOf(status), atEnd(statusLine, found));
   }
 
-  /** A reply of 2xx: is it the thing? */
-  async #ofPage(found: Visit, remembered: Remembered | undefined): Promise<Judged> {
+  /** A reply of 2xx: does it show the page that was listed? */
+  async #ofPage(found: Visit, remembered: Remembered | undefined): Promise<Classified> {
     const { reply, page, final, listed } = found;
     const { status, statusLine } = reply;
     const facts = keep({
@@ -115,8 +95,8 @@ export class Judge {
       etag: validator(reply.header("etag")),
       lastModified: validator(reply.header("last-modified")),
     });
-    const answer = (reason: Reason, evidence = statusLine, more: Partial<Finding> = {}): Judged => ({
-      finding: finding(reason, evidence, { status, ...facts, ...more }),
+    const answer = (reason: Reason, evidence = statusLine, more: Partial<PageAnswer> = {}): Classified => ({
+      answer: pageAnswer(reason, evidence, { status, ...facts, ...more }),
       visit: found,
     });
 
@@ -132,7 +112,7 @@ export class Judge {
     if (soft) return answer(...soft);
     if (page && remembered?.title !== undefined) {
       const hijacked = isHijacked(page, remembered.title, listed, final);
-      const evidence = `It shows “${page.title}”, and “${clean(remembered.title)}” when it was seen last.`;
+      const evidence = `It shows “${page.title}”, and “${printable(remembered.title)}” when it was seen last.`;
       // The title to know it by stays the old one.
       if (hijacked === "yes") return answer("hijacked", evidence, { title: remembered.title });
       if (hijacked === "perhaps") return answer("title-changed", evidence, { title: remembered.title });
@@ -169,7 +149,7 @@ export class Judge {
   async #visitAgain(listed: URL): Promise<Visit | Failure> {
     await this.#web.sleep(this.#web.settings.confirmAfter);
     try {
-      return await visit(this.#web, listed, { method: "GET" });
+      return await visit(this.#web, listed);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       return error;
@@ -178,13 +158,13 @@ export class Judge {
 
   /** @returns whether a path that cannot exist shows a parking page too */
   async #saysSoEverywhere(final: URL): Promise<boolean> {
-    return (await this.#nonsenses.atTop(final))?.isParked === true;
+    return (await this.#missingPages.atTop(final))?.isParked === true;
   }
 
   /** @returns whether the whole site was given away for good: a path that cannot exist leads to the same site */
   async #leadsEveryPathTo({ listed, final, permanent }: Visit): Promise<boolean> {
     if (!permanent) return false;
-    const { leadsTo } = (await this.#nonsenses.atTop(listed)) ?? {};
+    const { leadsTo } = (await this.#missingPages.atTop(listed)) ?? {};
     return leadsTo !== undefined && siteOf(new URL(leadsTo).hostname) === siteOf(final.hostname);
   }
 
@@ -205,9 +185,9 @@ export class Judge {
       const isSteady = !(again instanceof Failure) && again.permanent && again.final.href === final.href;
       return isSteady ? ["redirected-home", `${home}.`] : ["led-home", `${home}, as it did not a moment later.`];
     }
-    // What nonsense leads to as well says nothing about the page.
-    const nonsense = await this.#nonsenses.atTop(listed);
-    const leadsThere = nonsense?.leadsTo !== undefined && samePlace(new URL(nonsense.leadsTo), final);
+    // Where a path that cannot exist leads as well says nothing about the page.
+    const missing = await this.#missingPages.atTop(listed);
+    const leadsThere = missing?.leadsTo !== undefined && samePlace(new URL(missing.leadsTo), final);
     // One page alone, and not for good: a session that ended, an offer that is closed, an event that is over.
     if (!leadsThere) return toOwnFront ? ["led-home", `${home}, as no other path does.`] : undefined;
     if (toLogin) return ["login", `Every path of ${listed.host} leads to a login.`];
@@ -224,12 +204,12 @@ export class Judge {
     const { page, final } = found;
     if (!page || isFrontPage(final)) return undefined;
     const says = saysNotFound(page);
-    const top = await this.#nonsenses.atTop(final);
-    let like = top ? likeness(found, top) : "own";
+    const top = await this.#missingPages.atTop(final);
+    let like = top ? resemblance(found, top) : "own";
     // Parts of a site may be other programs, so a page that says it is asked about where it lies.
     if (like === "own" && says) {
-      const beside = await this.#nonsenses.beside(final);
-      like = beside ? likeness(found, beside) : "own";
+      const beside = await this.#missingPages.beside(final);
+      like = beside ? resemblance(found, beside) : "own";
     }
     const path = "the same as a path of this site that cannot exist";
     if ((like === "soft-404" || like === "like-nonsense") && page.asksForPassword)
@@ -237,7 +217,7 @@ export class Judge {
     if (like === "soft-404")
       return [
         "soft-404",
-        `It says 200, shows “${page.title || page.headings[0] || clean(page.text, 60)}”, and is ${path}.`,
+        `It says 200, shows “${page.title || page.headings[0] || printable(page.text, 60)}”, and is ${path}.`,
       ];
     if (like === "like-nonsense") return ["like-nonsense", `It shows ${path}.`];
     if (like === "own" && titleSaysNotFound(page.title) && page.text.length < 2_000)
@@ -246,13 +226,13 @@ export class Judge {
   }
 
   /** There is a network now; it may have been gone for as long as the host was asked for. */
-  async #ofUnknownHost({ url, remembered }: Question): Promise<Judged> {
+  async #askUnknownHostAgain({ url, remembered }: Question): Promise<Classified> {
     try {
-      return await this.#ofReply(await visit(this.#web, url, { method: "GET", once: true }), remembered);
+      return await this.#ofReply(await visit(this.#web, url, { once: true }), remembered);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       const { reason, message } = error;
-      return { finding: finding(reason, message, reason === "host-unknown" ? { confirmed: true } : {}) };
+      return { answer: pageAnswer(reason, message, reason === "host-unknown" ? { confirmed: true } : {}) };
     }
   }
 }

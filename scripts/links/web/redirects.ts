@@ -1,4 +1,4 @@
-// Where redirects lead: whether to another page, whether for good, and whether to what one would write down.
+// Where redirects lead: to another page or not, for good or not, and whether the target is fit to be listed.
 import { bareHost, isFrontPage, isLocalised, siteOf } from "./sites.ts";
 import type { Visit } from "./visit.ts";
 

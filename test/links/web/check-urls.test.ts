@@ -1,7 +1,9 @@
 // A run as a whole: what is asked how often, in which order, with which headers, and how it ends.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { type CheckOptions, checkLinks, type Progress } from "../../../scripts/links/web/check.ts";
+import { checkUrls } from "../../../scripts/links/web/check-urls.ts";
+import type { CheckOptions } from "../../../scripts/links/web/options.ts";
+import type { Progress } from "../../../scripts/links/web/progress.ts";
 import { html, otherwise, PAGES, prose, send } from "./behaviours.ts";
 import { type Handler, startWeb, type Web } from "./server.ts";
 import { answersOf } from "./world.ts";
@@ -85,15 +87,6 @@ before(async () => {
       "github.com": github,
       "api.github.test": api,
       "api.github.com": restApi,
-      "head.test": (visitor) => {
-        if (visitor.url.pathname.startsWith("/there"))
-          return send(visitor, 200, html("There", prose(visitor.url.pathname)));
-        if (visitor.url.pathname.startsWith("/refused"))
-          return visitor.request.method === "HEAD"
-            ? send(visitor, 405)
-            : send(visitor, 200, html("Refused", prose("refused")));
-        return send(visitor, 404);
-      },
       "busy.test": (visitor) => send(visitor, 429),
       "pausing.test": (visitor) =>
         requestsOf("pausing.test").length === 1
@@ -144,17 +137,6 @@ test("one page is asked for once, however often and under whichever fragments it
   assert.equal(asked.get(page), 1);
 });
 
-test("a crowded host is asked with HEAD once it proved to tell the truth, and with GET where that is refused", async () => {
-  const origin = web.origin("head.test");
-  const there = Array.from({ length: 5 }, (_, index) => `${origin}/there/${index}`);
-  const answers = await answersOf([...there, `${origin}/refused/1`, `${origin}/gone`], { ...options, headFrom: 3 });
-  for (const url of there) assert.equal(answers.get(url)?.verdict, "ok");
-  assert.equal(answers.get(`${origin}/refused/1`)?.verdict, "ok");
-  assert.equal(answers.get(`${origin}/gone`)?.reason, "not-found");
-  const gets = requestsOf("head.test").filter(({ method }) => method === "GET");
-  assert.deepEqual([...new Set(gets.map(({ path }) => path))].sort(), ["/gone", "/refused/1"]);
-});
-
 test("a host that answers 429 for ever is left alone after a bounded wait; so is one that never answers, or no more", async () => {
   const busy = Array.from({ length: 60 }, (_, index) => `${web.origin("busy.test")}/${index}`);
   const never = Array.from({ length: 30 }, (_, index) => `${web.origin("never.test")}/${index}`);
@@ -197,17 +179,14 @@ test("a network that is lost in the middle of a run makes no host dead, also if 
     lose = resolve;
   });
   const reasons: string[] = [];
-  const run = checkLinks([gone, lost], {
-    ...options,
-    resolve: async (host) => {
-      if (host === "lost.test") await isLost;
-      return reasons.length > 0 || host === "gone.test" ? isUnknown(host) : web.resolve(host);
-    },
-  });
-  for await (const { reason } of run) {
+  const resolve: CheckOptions["resolve"] = async (host) => {
+    if (host === "lost.test") await isLost;
+    return reasons.length > 0 || host === "gone.test" ? isUnknown(host) : web.resolve(host);
+  };
+  await checkUrls([gone, lost], { ...options, resolve }, ({ reason }) => {
     reasons.push(reason);
     lose();
-  }
+  });
   assert.deepEqual(reasons, ["host-unknown", "offline"]);
 
   let asked = 0;
@@ -224,10 +203,10 @@ test("the signal ends a run at once, with what is known; the budget ends it with
   const quick = `${web.origin("quick.test")}/plain/1`;
   const stop = new AbortController();
   const known: string[] = [];
-  for await (const { url } of checkLinks([hanging, quick], { ...options, signal: stop.signal })) {
+  await checkUrls([hanging, quick], { ...options, signal: stop.signal }, ({ url }) => {
     known.push(url);
     stop.abort();
-  }
+  });
   assert.deepEqual(known, [quick]);
   assert.deepEqual([...(await answersOf([quick], { ...options, signal: stop.signal })).keys()], []);
 
@@ -245,25 +224,15 @@ test("what is begun is ended first: at any moment few pages have been asked for 
   const isListed = new Set([gone, ...moved, ...urls]);
   const answered = new Set<string>();
   let most = 0;
-  for await (const { url } of checkLinks(isListed, { ...options, perHost: 2, interval: 1 })) {
+  await checkUrls(isListed, { ...options, perHost: 2, interval: 1 }, ({ url }) => {
     answered.add(url);
     const begun = new Set(requestsOf(host).map(({ path }) => web.origin(host) + path));
     const open = [...begun].filter((each) => isListed.has(each) && !answered.has(each));
     most = Math.max(most, open.length);
-  }
+  });
   assert.equal(answered.size, isListed.size);
   // Two in flight, one page that waits to be asked again, and what came while the site was asked for nonsense.
   assert.ok(most <= 15, `${most} at once`);
-});
-
-test("a reader that stops reading stops the run", async () => {
-  for await (const { url } of checkLinks(
-    [`${web.origin("quick.test")}/plain/2`, `${web.origin("hangs.test")}/never/2`],
-    options,
-  )) {
-    assert.match(url, /plain/);
-    break;
-  }
 });
 
 test("what is no URL of http or https gets an answer and no request", async () => {

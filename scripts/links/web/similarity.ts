@@ -1,4 +1,4 @@
-// Words of what a page shows, and as numbers: what is kept of a page to compare others with.
+// How alike two pages are: the words that they show, as a set of numbers that is small enough to keep.
 
 /** In lower case; Chinese and Japanese have no blanks, so their characters count. */
 export function wordsOf(text: string): Set<string> {

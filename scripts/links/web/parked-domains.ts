@@ -1,7 +1,7 @@
-// Domains that nobody lives in any more: parked, for sale, or taken over by somebody else.
+// Domains that were given up: parked, for sale, or taken over by somebody else.
 import type { Page } from "./page.ts";
+import { wordsOf } from "./similarity.ts";
 import { siteOf } from "./sites.ts";
-import { wordsOf } from "./words.ts";
 
 /** Where domains that are for sale lead to. Registrars that also have customers are not among them. */
 const BROKERS = new Set(
@@ -22,7 +22,7 @@ const LANDER = /window\.location\.(?:href|replace\()\s{0,9}=?\s{0,9}["']\/lander
 /** In UTF-16 code units: an article about parked domains shows more. */
 const SHORT = 2_000;
 
-/** @returns whom a domain was given to for sale, whatever that one answers to programs, as a sentence */
+/** @returns which broker a domain leads to, as a sentence; whatever that broker answers to programs */
 export function brokerSign(listed: URL, final: URL): string | undefined {
   const [site, at] = [siteOf(listed.hostname), siteOf(final.hostname)];
   return at !== site && BROKERS.has(at) ? `It leads to ${at}, where domains are sold.` : undefined;
@@ -31,7 +31,7 @@ export function brokerSign(listed: URL, final: URL): string | undefined {
 /** Why a page is a parking page, as a sentence. */
 export interface ParkingSign {
   evidence: string;
-  /** It is in what the page says, and pages about parking say it too; a parking page says it whatever the path. */
+  /** It is in the page's text, and a page about parked domains may say it too; a parking page says it for any path. */
   isProse: boolean;
 }
 
@@ -59,7 +59,7 @@ const SPAM_WORDS =
 const SPAM_SIGNS = "娱乐城|博彩|彩票|カジノ|카지노|토토";
 const SPAM = new RegExp(`\\b(?:${SPAM_WORDS})\\b|${SPAM_SIGNS}`, "i");
 const SPAM_ANYWHERE = new RegExp(`${SPAM_WORDS}|${SPAM_SIGNS}`, "i");
-/** Of these one is enough: nobody who builds, plays or fights such things calls himself so. */
+/** Of these one is enough: they stand in no honest title. */
 const SPAM_FOR_SURE = /\b(?:gacor|togel|slot88|viagra|cialis|payday loans?|replica watches)\b|娱乐城/i;
 
 /** @returns whether a page's title is what such domains are filled with */
@@ -68,8 +68,8 @@ function isSpam({ title }: Page): boolean {
 }
 
 /**
- * Whether a redirect leads to what bought domains lead to. “Planning poker” has one such word in its title, and who makes
- * games may have three: so it takes several, on another site, that does not show the name of the one that was listed.
+ * Whether a redirect leads to the spam that bought domains are filled with. “Planning poker” has one such word in its title,
+ * a maker of games may have three. So “yes” takes several, on another site, without the name of the one that was listed.
  *
  * @param before - the title that an earlier run saw, if one did
  */
@@ -84,16 +84,15 @@ export function leadsToSpam(page: Page, listed: URL, final: URL, before = ""): "
 }
 
 /**
- * Whether a page is still the one that was seen under this URL. A title alone changes with any new coat of paint, so
- * everything else that could be known again must be gone as well; and since a wall, or a note that the site is being
- * mended, hides all of that too, it takes spam or a redirect to another site to be sure.
+ * Whether a domain shows somebody else's page now. A title changes with any redesign, so its words must be gone from the
+ * page's text too. A bot challenge or a maintenance page hides these as well, so “yes” takes spam or another site.
  *
  * @param before - the title that an earlier run saw
  */
 export function isHijacked(page: Page, before: string, listed: URL, final: URL): "yes" | "perhaps" | "no" {
   if (page.title === "" || before === "") return "no";
   const known = distinctive(before);
-  // A name of which every word is too common to be known by.
+  // The old title has only words that many titles have.
   if (known.size === 0) return "no";
   const title = wordsOf(page.title);
   if ([...known].some((word) => title.has(word))) return "no";
@@ -101,7 +100,7 @@ export function isHijacked(page: Page, before: string, listed: URL, final: URL):
   const isFilled = isSpam(page) && !SPAM.test(before);
   const words = wordsOf(`${page.title} ${page.text}`);
   if (!isFilled && [...known].some((word) => words.has(word))) return "no";
-  // A page that shows nothing yet, since scripts fill it, has nothing to be known by.
+  // A page that scripts fill later shows nothing to compare.
   const isElsewhere = siteOf(listed.hostname) !== siteOf(final.hostname);
   return isFilled || (isElsewhere && page.text.length >= EMPTY) ? "yes" : "perhaps";
 }
