@@ -169,10 +169,9 @@ export async function mistypedReferences(root: string): Promise<Mistyped[]> {
   return found;
 }
 
-/** With the letter in the middle twice. */
+/** With a letter near the middle twice: that is one step from what is meant, and further from everything else. */
 function withTypo(written: string): string {
-  const middle = written.length >> 1;
-  const at = written.slice(middle).search(/[a-z]/i);
-  const letter = at === -1 ? written.search(/[a-z]/i) : middle + at;
-  return written.slice(0, letter + 1) + written.slice(letter);
+  const middle = (written.length >> 1) + 1;
+  const [start] = /^.*[a-z]/i.exec(written.slice(0, middle)) ?? [written.slice(0, middle)];
+  return start + written.slice(start.length - 1);
 }
