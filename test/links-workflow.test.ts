@@ -5,8 +5,8 @@ import path from "node:path";
 import { before, type TestContext, test } from "node:test";
 import { shardTest } from "../scripts/links/shard.ts";
 import { FakeGitHub } from "./support/github-server.ts";
+import { MAIN_LIST } from "./support/lists.ts";
 import { type Changes, Project } from "./support/repository.ts";
-import { HOME } from "./support/run.ts";
 import { page, Site, status } from "./support/site.ts";
 import { type RunStep, readWorkflow, runJob } from "./support/workflow.ts";
 
@@ -25,9 +25,9 @@ const SMALL: Changes = {
 
 function withoutLists(): Changes {
   const files = ["data", "lists"].flatMap((folder) =>
-    readdirSync(path.join(HOME, folder), { recursive: true, withFileTypes: true })
+    readdirSync(path.join(MAIN_LIST, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => path.relative(HOME, path.join(entry.parentPath, entry.name)).split(path.sep).join("/")),
+      .map((entry) => path.relative(MAIN_LIST, path.join(entry.parentPath, entry.name)).split(path.sep).join("/")),
   );
   return Object.fromEntries(files.map((file) => [file, undefined]));
 }

@@ -4,8 +4,7 @@
 // is given the value alone, with tags and comments as the text that somebody typed; those without any Markdown in them
 // with the value itself, too. Nothing that is expected here comes from our own renderer.
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, describe, it, type TestContext } from "node:test";
@@ -13,10 +12,10 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { type List, loadList } from "../scripts/record/list.ts";
 import { flatText, urlsIn } from "./support/flat.ts";
-import { makeList } from "./support/lists.ts";
+import { copyLists, makeList } from "./support/lists.ts";
 import { entryOf, filesOf, listOf, pageOf, TEMPLATE } from "./support/memory.ts";
 import { fold, type Line, markdownIt, plain, readPage, representable, visible } from "./support/page.ts";
-import { HOME, run } from "./support/run.ts";
+import { run } from "./support/run.ts";
 import { goodUrl, hostileLine, hostileText, markdownText, repeatedText, wordyText } from "./support/values.ts";
 
 /** The same values every time, so that a run tells what a commit changed; `SEED=… RUNS=…` looks further. */
@@ -1200,11 +1199,7 @@ function assertOneMore<T>(before: readonly T[], after: readonly T[]): T | undefi
 }
 
 async function mainList(test: TestContext): Promise<{ root: string; list: List; template: string }> {
-  const root = await makeList(test, {});
-  for (const part of ["data", "templates", "schemas", "img"]) {
-    const from = path.join(HOME, part);
-    if (existsSync(from)) await cp(from, path.join(root, part), { recursive: true });
-  }
+  const root = await copyLists(test);
   const { list, diagnostics } = await loadList(root);
   assert.deepEqual(diagnostics.map(String), []);
   return { root, list, template: await readFile(path.join(root, TEMPLATE), "utf8") };

@@ -10,9 +10,9 @@ import { loadList } from "../../scripts/record/list.ts";
 import { recordText } from "../../scripts/record/record-text.ts";
 import { parseYaml } from "../../scripts/record/yaml.ts";
 import { writeNew } from "../../scripts/text/write.ts";
-import { HOME } from "../support/run.ts";
+import { MAIN_LIST } from "../support/lists.ts";
 
-const { list } = await loadList(HOME);
+const { list } = await loadList(MAIN_LIST);
 
 test("the list's own records are written as people wrote them, but for comments and longer lists", () => {
   const entries = [...list.tools, ...list.examples, ...list.resources];

@@ -8,11 +8,12 @@ import { loadSchemas } from "../../scripts/record/schemas.ts";
 import { render } from "../../scripts/template/render.ts";
 import { isOnlyBroken } from "../../scripts/text/crop.ts";
 import { parsePointer } from "../../scripts/text/pointer.ts";
+import { MAIN_LIST } from "./lists.ts";
 
 export const TEMPLATE = "templates/README.md";
 
-/** The toolchain's own schemas: compiled once, which takes longer than everything else that a list needs. */
-export const { schemas } = await loadSchemas(path.join(tmpdir(), "a-list-without-schemas"));
+/** Compiled once, which takes longer than everything else that a list needs. */
+export const { schemas } = await loadSchemas(MAIN_LIST);
 
 /** Records by id; in this order they stand in the list. */
 export type Records = { [K in Exclude<Kind, "list">]?: Readonly<Record<string, RecordOf[K]>> };
