@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { parse } from "yaml";
 import { issueForms, SUGGESTIONS } from "../scripts/forms/issue-forms.ts";
-import { loadList } from "../scripts/record/list.ts";
+import { loadList } from "../scripts/record/load.ts";
 import { copyLists } from "./support/lists.ts";
 import { HOME } from "./support/run.ts";
 

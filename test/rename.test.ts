@@ -4,7 +4,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { appendText, replaceTexts } from "../scripts/record/edit-record.ts";
-import { loadList } from "../scripts/record/list.ts";
+import { loadList } from "../scripts/record/load.ts";
 import { planRenaming } from "../scripts/record/rename.ts";
 import { replaceFiles } from "../scripts/text/replace-files.ts";
 import { copyLists, type Files, makeList } from "./support/lists.ts";

@@ -7,7 +7,7 @@ import { parse } from "yaml";
 import { questionsFor } from "../scripts/forms/form.ts";
 import { readIssueBody } from "../scripts/forms/issue-body.ts";
 import { answerTo } from "../scripts/forms/suggestion.ts";
-import { loadList } from "../scripts/record/list.ts";
+import { loadList } from "../scripts/record/load.ts";
 import { RULES } from "../scripts/rules/index.ts";
 import { MAIN_LIST, makeList } from "./support/lists.ts";
 import { run } from "./support/run.ts";

@@ -6,8 +6,7 @@ import { layOut } from "../../scripts/drawing/layout.ts";
 import { planDiagram } from "../../scripts/drawing/plan.ts";
 import { findRoutes } from "../../scripts/drawing/router.ts";
 import { layTracks } from "../../scripts/drawing/tracks.ts";
-import type { DiagramRecord } from "../../scripts/record/records.ts";
-import { anyDiagram } from "../support/diagrams.ts";
+import { anyDiagram, type DiagramRecord } from "../support/diagrams.ts";
 import { median } from "./measure.ts";
 
 /** So many diagrams; each a few times, in turns, so that what the machine does beside them hits no diagram alone. */

@@ -8,8 +8,7 @@ import { layOut } from "../../scripts/drawing/layout.ts";
 import { planDiagram } from "../../scripts/drawing/plan.ts";
 import { findRoutes } from "../../scripts/drawing/router.ts";
 import { layTracks } from "../../scripts/drawing/tracks.ts";
-import type { DiagramRecord } from "../../scripts/record/records.ts";
-import { anyDiagram } from "../support/diagrams.ts";
+import { anyDiagram, type DiagramRecord } from "../support/diagrams.ts";
 import { violations } from "../support/invariants.ts";
 import { ownDrawings } from "../support/layouts.ts";
 

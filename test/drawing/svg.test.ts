@@ -1,4 +1,5 @@
 // What a drawing is made of: XML as another reader sees it, nothing that runs or loads, colours for both schemes.
+
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
@@ -7,7 +8,7 @@ import fc from "fast-check";
 import { SaxesParser } from "saxes";
 import { DARK, LIGHT } from "../../scripts/drawing/colours.ts";
 import { type Drawing, drawDiagram } from "../../scripts/drawing/drawing.ts";
-import type { DiagramRecord } from "../../scripts/record/records.ts";
+import type { DiagramRecord } from "../support/diagrams.ts";
 import { ownDrawings } from "../support/layouts.ts";
 import { MAIN_LIST } from "../support/lists.ts";
 

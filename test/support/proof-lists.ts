@@ -5,7 +5,7 @@ import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import { issueForms } from "../../scripts/forms/issue-forms.ts";
 import { lintList } from "../../scripts/lint/lint.ts";
 import type { Drafts } from "../../scripts/record/files.ts";
-import { loadList } from "../../scripts/record/list.ts";
+import { loadList } from "../../scripts/record/load.ts";
 import { RULES } from "../../scripts/rules/index.ts";
 import { render } from "../../scripts/template/render.ts";
 import type { Diagnostic } from "../../scripts/text/diagnostic.ts";
