@@ -7,10 +7,7 @@ import { HOME } from "./support/run.ts";
 
 /** The kinds of this list and what only its records have, as words of names in code; `example` is a word of JSON Schema, too. */
 const KINDS = /^(?:tools?|components?|diagrams?|resources?|organi[sz]ations?|purposes?|technolog(?:y|ies))$/i;
-const EXAMPLES = /(["'`])examples?\1|\b(?:list|entries|files|kinds)\.examples?\b/;
-
-/** Somebody else's names that hold such a word. */
-const OTHERS = /^(?:resourceLink)$/;
+const EXAMPLES = /(["'`])example\1|\b(?:list|entries|files|kinds)\.examples?\b/;
 
 /** Files that are about kinds of this list. Those of a room are so by its name; each of the others says it in its first line. */
 const ROOMS = ["scripts/drawing/"];
@@ -22,22 +19,28 @@ const ABOUT = [
   "scripts/rules/unnamed-tool.ts",
 ];
 
+/** Names of these files, as imports and other rules have them; and of packages' options and codes. */
+const ALLOWED = new Set([
+  ...ABOUT.map((file) => path.posix.basename(file, ".ts")).flatMap((name) => [
+    name,
+    name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
+  ]),
+  "resourceLink",
+  "RESOURCE_EXHAUSTION",
+]);
+
 interface Found {
   line: number;
   name: string;
 }
 
-/** Blanks of the same length for what is no code: comments, and words in texts for people. */
+const STRINGS = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g;
+
+/** With blanks for what is for people: comments and sentences. A text that is one word, or a path of words, is a name. */
 function codeOf(source: string): string {
-  const blank = (text: string): string => text.replace(/[^\n]/g, " ");
-  const strings = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|\/\*[\s\S]*?\*\/|\/\/[^\n]*/g;
-  return source.replace(strings, (text) => {
-    if (text.startsWith("/")) return blank(text);
-    // A sentence is for people; a word or a path of words is a name.
-    return /^["'`][\w./{}$-]*["'`]$/.test(text)
-      ? text
-      : text.replace(/[^\n`$({})]/g, (c) => (text.startsWith("`") ? c : " "));
-  });
+  const blank = (text: string): string =>
+    text.replace(/\$\{[^}]*\}|[^\n]/g, (part) => (part.startsWith("${") ? part : " "));
+  return source.replace(STRINGS, (text) => (/^["'`][\w./{}$-]*["'`]$/.test(text) ? text : blank(text)));
 }
 
 /** `toolsByName` → `tools`, `By`, `Name` */
@@ -50,7 +53,7 @@ function namesIn(source: string): Found[] {
     .split("\n")
     .flatMap((line, index) => {
       const names = [...line.matchAll(/[A-Za-z_$][\w$-]*/g)].map(([name]) => name);
-      const found = names.filter((name) => !OTHERS.test(name) && wordsOf(name).some((word) => KINDS.test(word)));
+      const found = names.filter((name) => !ALLOWED.has(name) && wordsOf(name).some((word) => KINDS.test(word)));
       const example = EXAMPLES.exec(line)?.[0];
       return [...found, ...(example === undefined ? [] : [example])].map((name) => ({ line: index + 1, name }));
     });
