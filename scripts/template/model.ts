@@ -60,12 +60,12 @@ export function modelShape({ kinds, settings }: Schemas, pictures: readonly stri
       ...Object.fromEntries(kinds.all.map((kind) => [kind.folder, shapes.listOf(kind)])),
       list: { kind: "record", fields: shapes.fieldsOf(settings, undefined) },
       new: newShape(kinds.all),
-      notes: listOf(NOTE),
+      notes: listOf(() => NOTE),
     },
   };
 }
 
-/** Shapes of records lead to each other in circles, so each is made once, and filled while others know it already. */
+/** Shapes of records lead to each other in circles, so the fields of each are made when somebody asks for them. */
 class Shapes {
   readonly #kinds: Kinds;
   readonly #records = new Map<Kind, ShapeFields>();
@@ -75,36 +75,41 @@ class Shapes {
   }
 
   listOf(kind: Kind): Shape {
-    return listOf(this.recordOf(kind));
+    return listOf(() => this.recordOf(kind));
   }
 
   recordOf(kind: Kind): ShapeFields {
     const made = this.#records.get(kind);
     if (made) return made;
-    const fields: ShapeFields = {};
+    const reverse = referringTo(this.#kinds, kind).map((list) => [list.from.folder, this.#reverse(kind, list)]);
+    const through = [...kind.through].map(([folder, ways]) => [folder, this.#through(kind, folder, ways)]);
+    const fields: ShapeFields = {
+      ...Object.fromEntries(reverse),
+      ...this.fieldsOf(kind.schema, kind),
+      ...Object.fromEntries(through),
+      id: TEXT,
+      number: NUMBER,
+      anchor: { kind: "anchor" },
+      new: newShape(startedFrom(this.#kinds, kind)),
+      ...(kind.noteField !== undefined && { mark: { kind: "marks" } }),
+      ...(kind.isDrawn && IMAGE),
+    };
     this.#records.set(kind, fields);
-    Object.assign(
-      fields,
-      Object.fromEntries(referringTo(this.#kinds, kind).map((list) => [list.from.folder, this.#reverse(kind, list)])),
-      this.fieldsOf(kind.schema, kind),
-      Object.fromEntries([...kind.through].map(([folder, ways]) => [folder, this.#through(kind, folder, ways)])),
-      { id: TEXT, number: NUMBER, anchor: { kind: "anchor" }, new: newShape(startedFrom(this.#kinds, kind)) },
-      kind.noteField === undefined ? {} : { mark: { kind: "marks" } },
-      kind.isDrawn ? IMAGE : {},
-    );
     return fields;
   }
 
   /** Records of another kind that refer to one, with what they say of the pair. */
   #reverse(to: Kind, { from, map }: Referring): Shape {
-    const said = map ? this.fieldsOf(schemaUnder(map, "") ?? {}, from) : {};
-    return listOf({ ...this.recordOf(from), ...said, others: this.listOf(to) });
+    return listOf(() => {
+      const said = map ? this.fieldsOf(schemaUnder(map, "") ?? {}, from) : {};
+      return { ...this.recordOf(from), ...said, others: this.listOf(to) };
+    });
   }
 
   #through(kind: Kind, folder: string, ways: readonly (readonly string[])[]): Shape {
     const to = this.#kinds.byFolder.get(folder);
     const before = kindsBefore(kind, ways).map((other) => [other.folder, this.listOf(other)]);
-    return listOf({ ...(to && this.recordOf(to)), used: { kind: "flag" }, ...Object.fromEntries(before) });
+    return listOf(() => ({ ...(to && this.recordOf(to)), used: { kind: "flag" }, ...Object.fromEntries(before) }));
   }
 
   /** @param kind - whose references may stand in the schema */
@@ -124,7 +129,7 @@ class Shapes {
     if (types.includes("object")) {
       const key = kind && schema.propertyNames && referenceAt(schema.propertyNames, kind);
       if (!key) return { kind: "record", fields: this.fieldsOf(schema, kind) };
-      return listOf({ ...this.recordOf(key.to), ...this.fieldsOf(schemaUnder(schema, "") ?? {}, kind) });
+      return listOf(() => ({ ...this.recordOf(key.to), ...this.fieldsOf(schemaUnder(schema, "") ?? {}, kind) }));
     }
     if (types.includes("boolean")) return { kind: "flag" };
     if (types.includes("string") || types[0] === undefined) {
@@ -137,13 +142,30 @@ class Shapes {
   /** A record that is referred to, or the object that may stand there instead. */
   #referred(schema: Schema, { to }: Reference, kind: Kind): Shape {
     const instead = this.fieldsOf(schema, kind);
-    if (to.isDrawn) return { kind: "picture", fields: { ...instead, ...this.recordOf(to), ...IMAGE } };
-    return { kind: "record", isReferred: true, fields: { ...instead, ...this.recordOf(to) } };
+    if (to.isDrawn) {
+      return withFields({ kind: "picture" }, () => ({ ...instead, ...this.recordOf(to), ...IMAGE }));
+    }
+    return withFields({ kind: "record", isReferred: true }, () => ({ ...instead, ...this.recordOf(to) }));
   }
 }
 
-function listOf(fields: ShapeFields): Shape {
-  return { kind: "list", of: { kind: "record", fields } };
+function listOf(make: () => ShapeFields): Shape {
+  return { kind: "list", of: withFields({ kind: "record" }, make) };
+}
+
+/** @param make - called once, when the fields are asked for */
+function withFields<S extends { kind: "record" | "picture" }>(
+  shape: S,
+  make: () => ShapeFields,
+): S & { fields: ShapeFields } {
+  let made: ShapeFields | undefined;
+  return Object.defineProperty({ ...shape, fields: {} }, "fields", {
+    enumerable: true,
+    get: () => {
+      made ??= make();
+      return made;
+    },
+  });
 }
 
 function newShape(kinds: readonly Kind[]): Shape {
