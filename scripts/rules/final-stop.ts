@@ -105,7 +105,6 @@ Two of four are no exception:
 - Writes them down
 ~~~
 `,
-  nodes: ["list", "table"],
   markdown(document, report) {
     if (document.kind !== "document") return;
     visit(document.tree, (node) => {

@@ -68,7 +68,6 @@ More
 ## R&amp;
 ~~~
 `,
-  nodes: ["heading"],
   markdown(document, report) {
     visit(document.tree, "heading", (heading) => {
       const last = lastLeaf(heading);

@@ -66,7 +66,6 @@ curl https://example.org/h
 ~~~
 \`\`\`\`
 `,
-  nodes: ["link"],
   markdown(document, report) {
     visit(document.tree, "link", (node) => {
       const found = whatIsWrong(document, node);

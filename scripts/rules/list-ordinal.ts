@@ -77,7 +77,6 @@ And:
 | Mixer  | 1. Collect <br>2. Sort <br>3. Store | 3. only one                             |
 ~~~
 `,
-  nodes: ["list", "tableCell"],
   markdown(document, report) {
     if (!NUMBER.test(document.markdown)) return;
     const notes = new Set<Nodes>(noteLists(document));

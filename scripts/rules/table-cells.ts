@@ -49,7 +49,6 @@ Stores are not listed.
 | Queue |
 ~~~
 `,
-  nodes: ["table"],
   markdown(document, report) {
     if (!document.markdown.includes("|")) return;
     visit(document.tree, "table", (table, index, parent) => {

@@ -92,7 +92,7 @@ Arrays [0](or lists, as some say) and \\[brackets](img/a b.png) are text, [other
 - [{name}]({url}){mark}
 ~~~
 `,
-  foundBy: "build",
+  isNeeded: true,
   markdown(document, report) {
     for (const { node, url: written, start, end } of urlsOf(document)) {
       const isEmpty = written === "" && (node.type === "link" || node.type === "image");
