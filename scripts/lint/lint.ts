@@ -6,13 +6,13 @@ import { type Drafts, decodeUtf8 } from "../record/files.ts";
 import { loadList } from "../record/list.ts";
 import { TOO_COMPLEX } from "../record/texts.ts";
 import { disableComments, lintComment } from "../rules/lint-comment.ts";
+import { MarkdownDocument } from "../rules/support/document.ts";
+import { readLintedList } from "../rules/support/linted-list.ts";
 import type { Report, Rule } from "../rules/support/rule.ts";
-import { readSubject } from "../rules/support/subject.ts";
 import { PAGE } from "../template/page.ts";
 import { anchorsOf } from "../text/anchors.ts";
 import { oneLine } from "../text/crop.ts";
 import { Diagnostic, FILE_START, inOrder } from "../text/diagnostic.ts";
-import { MarkdownDocument } from "../text/document.ts";
 import { groupBy } from "../text/group-by.ts";
 import { parseGfm } from "../text/markdown.ts";
 import { SourceText } from "../text/source.ts";
@@ -31,7 +31,7 @@ export interface Linted {
  * @throws {NodeJS.ErrnoException} when data/ or the template cannot be read
  */
 export async function lintList(root: string, rules: readonly Rule[], drafts?: Drafts): Promise<Linted> {
-  const subject = await readSubject(root, drafts);
+  const subject = await readLintedList(root, drafts);
   const { severities, problems } = severitiesIn(subject.list.settings, rules);
   const run = new Run(rules, severities);
   run.add(subject.found);

@@ -4,8 +4,8 @@ import { toolsIn } from "../drawing/marks.ts";
 import { ID, idOf } from "../record/kinds.ts";
 import { type AnyEntry, entriesOf, type List } from "../record/list.ts";
 import { locate } from "../record/yaml.ts";
+import type { LintedList } from "./support/linted-list.ts";
 import type { Rule } from "./support/rule.ts";
-import type { LintedList } from "./support/subject.ts";
 
 export const fileName: Rule = {
   name: "file-name",

@@ -3,10 +3,10 @@ import type { ListItem, Nodes, Paragraph, Table } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
 import type { Edit, Range } from "../text/diagnostic.ts";
-import type { MarkdownDocument } from "../text/document.ts";
-import { hasFinalStop } from "./support/ending.ts";
+import type { MarkdownDocument } from "./support/document.ts";
+import { hasFinalStop } from "./support/full-stop.ts";
+import type { LintedList } from "./support/linted-list.ts";
 import type { Report, Rule } from "./support/rule.ts";
-import type { LintedList } from "./support/subject.ts";
 
 export const finalStop: Rule = {
   name: "final-stop",

@@ -2,7 +2,7 @@
 import type { Nodes } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import { endsInAbbreviation } from "./support/ending.ts";
+import { endsInAbbreviation } from "./support/full-stop.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const headingPunctuation: Rule = {

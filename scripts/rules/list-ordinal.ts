@@ -2,7 +2,7 @@
 import type { List, Nodes, TableCell } from "mdast";
 import { visit } from "unist-util-visit";
 import type { Edit } from "../text/diagnostic.ts";
-import type { MarkdownDocument } from "../text/document.ts";
+import type { MarkdownDocument } from "./support/document.ts";
 import { noteLists } from "./support/notes.ts";
 import type { Report, Rule } from "./support/rule.ts";
 

@@ -4,12 +4,12 @@ import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
 import { isMarked } from "../drawing/marks.ts";
 import type { Entry, List } from "../record/list.ts";
-import type { MarkdownDocument } from "../text/document.ts";
-import { isPartOfWord, NameFinder } from "./support/names.ts";
+import type { MarkdownDocument } from "./support/document.ts";
+import type { LintedList } from "./support/linted-list.ts";
+import { isPartOfWord, NameFinder } from "./support/name-finder.ts";
 import { type Mark, type NoteSet, notesOf } from "./support/notes.ts";
+import type { RecordText } from "./support/record-texts.ts";
 import type { Report, Rule } from "./support/rule.ts";
-import type { LintedList } from "./support/subject.ts";
-import type { RecordText } from "./support/values.ts";
 import { proseOf } from "./support/wording.ts";
 
 export const missingMark: Rule = {

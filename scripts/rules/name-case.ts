@@ -3,11 +3,11 @@ import brands from "case-police/dict/brands.json" with { type: "json" };
 import general from "case-police/dict/general.json" with { type: "json" };
 import products from "case-police/dict/products.json" with { type: "json" };
 import softwares from "case-police/dict/softwares.json" with { type: "json" };
-import type { MarkdownDocument } from "../text/document.ts";
+import type { MarkdownDocument } from "./support/document.ts";
+import type { LintedList } from "./support/linted-list.ts";
+import type { RecordText } from "./support/record-texts.ts";
 import { isReference } from "./support/references.ts";
 import type { Report, Rule } from "./support/rule.ts";
-import type { LintedList } from "./support/subject.ts";
-import type { RecordText } from "./support/values.ts";
 import { wordingOf } from "./support/wording.ts";
 
 export const nameCase: Rule = {

@@ -2,8 +2,8 @@
 import distance from "damerau-levenshtein";
 import type { Entry, List } from "../record/list.ts";
 import { locate } from "../record/yaml.ts";
+import type { RecordText } from "./support/record-texts.ts";
 import type { Report, Rule } from "./support/rule.ts";
-import type { RecordText } from "./support/values.ts";
 
 export const technologyName: Rule = {
   name: "technology-name",

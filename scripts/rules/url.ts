@@ -1,8 +1,8 @@
 // url: what stands for a URL is one.
 import { urlProblem } from "../text/url.ts";
-import { urlsOf } from "./support/links.ts";
 import type { Rule } from "./support/rule.ts";
 import { type UnmadeLink, unmadeLinks } from "./support/unmade-links.ts";
+import { urlsOf } from "./support/urls.ts";
 
 export const url: Rule = {
   name: "url",

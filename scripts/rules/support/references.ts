@@ -1,5 +1,5 @@
 // Values that repeat a name from another record: what is wrong with the name is reported there, or as an unknown name.
-import type { RecordText } from "./values.ts";
+import type { RecordText } from "./record-texts.ts";
 
 /** Keys whose values are names of tools, or ids. */
 const NAMES_IN_DIAGRAMS: readonly string[] = ["grid", "id", "tool", "stage", "group", "from", "to"];

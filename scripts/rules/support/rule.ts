@@ -1,10 +1,10 @@
 // What a rule is: a name, a severity, and what it does with each thing that a list or a document consists of.
 import type { Diagnostic, Finding, Severity } from "../../text/diagnostic.ts";
-import type { MarkdownDocument } from "../../text/document.ts";
 import type { RuleMeta } from "../../text/rule-meta.ts";
 import type { SourceText } from "../../text/source.ts";
-import type { LintedList } from "./subject.ts";
-import type { RecordText } from "./values.ts";
+import type { MarkdownDocument } from "./document.ts";
+import type { LintedList } from "./linted-list.ts";
+import type { RecordText } from "./record-texts.ts";
 
 /** A finding as a rule reports it: what can be known without the rule saying it may be left out. */
 export interface RuleFinding extends Omit<Finding, "file" | "rule" | "severity"> {

@@ -1,8 +1,8 @@
 // One Markdown text with its syntax tree, and a place in its file for every node.
 import type { Nodes, Root } from "mdast";
-import type { RecordText } from "../rules/support/values.ts";
-import type { Edit, Range } from "./diagnostic.ts";
-import type { SourceText } from "./source.ts";
+import type { Edit, Range } from "../../text/diagnostic.ts";
+import type { SourceText } from "../../text/source.ts";
+import type { RecordText } from "./record-texts.ts";
 
 export interface DocumentParts {
   /** A file of its own, a list's template, or a Markdown value of a record. */
