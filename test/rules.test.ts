@@ -45,7 +45,7 @@ test("every file in rules/ holds one rule of its name, which looks for something
   const files = (await readdir(path.join(HOME, "scripts/rules"))).filter((file) => file.endsWith(".ts"));
   const ofRooms = Object.values(BUILD_RULES).flatMap((metas) => metas.map(({ name }) => name));
   const names = RULES.map(({ name }) => name).filter((name) => !ofRooms.includes(name));
-  assert.deepEqual(files.toSorted(), [...names.map((name) => `${name}.ts`), "index.ts", "linted.ts"].toSorted());
+  assert.deepEqual(files.toSorted(), [...names.map((name) => `${name}.ts`), "index.ts", "exports.ts"].toSorted());
   for (const rule of RULES.filter(({ name }) => names.includes(name) && name !== "lint-comment")) {
     const hooks = [rule.source, rule.markdown, rule.text, rule.list, rule.last];
     assert.ok(hooks.some(Boolean), `${rule.name} looks at nothing`);

@@ -3,8 +3,8 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { visit } from "unist-util-visit";
 import { decodeUtf8 } from "../record/files.ts";
-import { type ListedUrl, listedUrls } from "../rules/support/listed.ts";
-import { type LintedList, readSubject } from "../rules/support/subject.ts";
+import { type LintedList, readLintedList } from "../rules/support/linted-list.ts";
+import { type ListedUrl, listedUrls } from "../rules/support/listed-urls.ts";
 import { PAGE } from "../template/page.ts";
 import { pageLinks } from "./page-links.ts";
 
@@ -32,7 +32,7 @@ export async function collectLinks(base: string, roots: readonly string[]): Prom
   const links = new Map<string, Place[]>();
   const lists: LintedList[] = [];
   for (const root of roots) {
-    const list = await readSubject(root);
+    const list = await readLintedList(root);
     lists.push(list);
     const sources = listedUrls(list);
     // What the page has from records or the template is mended there, and what the build adds leads to GitHub's own forms.

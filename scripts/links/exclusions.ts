@@ -2,7 +2,7 @@
 import path from "node:path";
 import { hasEnded, patternTest } from "../record/exclusions.ts";
 import { locate } from "../record/yaml.ts";
-import type { LintedList } from "../rules/support/subject.ts";
+import type { LintedList } from "../rules/support/linted-list.ts";
 import { Diagnostic, FILE_START, type Severity } from "../text/diagnostic.ts";
 import { safe } from "./safe.ts";
 

@@ -1,6 +1,6 @@
 // What is known of links → findings at the places where they are listed.
 
-import type { LintedList } from "../rules/support/subject.ts";
+import type { LintedList } from "../rules/support/linted-list.ts";
 import { Diagnostic, type Severity } from "../text/diagnostic.ts";
 import type { Links, Place } from "./collect.ts";
 import { exclusionTest } from "./exclusions.ts";

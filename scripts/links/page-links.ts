@@ -1,8 +1,8 @@
 // The addresses of a page as it lies there, without those that its record or template is known to hold.
 
-import { type ListedUrl, urlsOfMarkdown } from "../rules/support/listed.ts";
+import { MarkdownDocument } from "../rules/support/document.ts";
+import { type ListedUrl, urlsOfMarkdown } from "../rules/support/listed-urls.ts";
 import { PAGE } from "../template/page.ts";
-import { MarkdownDocument } from "../text/document.ts";
 import { parseGfm } from "../text/markdown.ts";
 import { SourceText } from "../text/source.ts";
 

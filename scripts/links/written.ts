@@ -1,9 +1,9 @@
 // A new address as it can be written where the old one stands.
 import { isCollection, isScalar } from "yaml";
 import { yamlDocument } from "../record/yaml-document.ts";
-import type { RecordText } from "../rules/support/values.ts";
+import { MarkdownDocument } from "../rules/support/document.ts";
+import type { RecordText } from "../rules/support/record-texts.ts";
 import type { Edit } from "../text/diagnostic.ts";
-import { MarkdownDocument } from "../text/document.ts";
 import type { Place } from "./collect.ts";
 import type { Answer } from "./web/answer.ts";
 

@@ -2,7 +2,7 @@
 import type { Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { nearest } from "../text/did-you-mean.ts";
-import { documentPage, fragmentsOf, listPage, type Page } from "./support/page.ts";
+import { documentPage, fragmentsOf, listPage, type Page } from "./support/page-headings.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
 export const contents: Rule = {

@@ -6,10 +6,10 @@ import { PAGE } from "../template/page.ts";
 import { anchorsOf } from "../text/anchors.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { parseGfm } from "../text/markdown.ts";
-import { urlsOf } from "./support/links.ts";
-import { normalFragment } from "./support/page.ts";
+import { normalFragment } from "./support/page-headings.ts";
+import { findTarget, relativeUrl } from "./support/relative-urls.ts";
 import type { Rule } from "./support/rule.ts";
-import { findTarget, relativeUrl } from "./support/targets.ts";
+import { urlsOf } from "./support/urls.ts";
 
 export const deadAnchor: Rule = {
   name: "dead-anchor",

@@ -1,6 +1,6 @@
 // duplicate-heading: headings that links lead to can be told apart.
 import type { HeadingAnchor } from "../text/anchors.ts";
-import { documentPage, listPage, type Page } from "./support/page.ts";
+import { documentPage, listPage, type Page } from "./support/page-headings.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
 export const duplicateHeading: Rule = {

@@ -5,9 +5,9 @@ import type { List } from "../record/list.ts";
 import type { Related } from "../text/diagnostic.ts";
 import { urlKey } from "../text/url.ts";
 import { isLabel } from "./support/labels.ts";
-import { leadingLinks } from "./support/lead.ts";
+import { leadingLinks } from "./support/leading-links.ts";
+import type { RecordText } from "./support/record-texts.ts";
 import type { Rule } from "./support/rule.ts";
-import type { RecordText } from "./support/values.ts";
 
 export const duplicateLink: Rule = {
   name: "duplicate-link",

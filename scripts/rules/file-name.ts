@@ -4,8 +4,8 @@ import { fileOf, ID, idOf } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import { locate } from "../record/yaml.ts";
 import { kebab, slug } from "../text/kebab.ts";
+import type { LintedList } from "./support/linted-list.ts";
 import type { Rule } from "./support/rule.ts";
-import type { LintedList } from "./support/subject.ts";
 
 export const fileName: Rule = {
   name: "file-name",

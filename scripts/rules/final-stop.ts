@@ -4,10 +4,10 @@ import { toString as plainText } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
 import { textOf } from "../record/entry.ts";
 import type { Edit, Range } from "../text/diagnostic.ts";
-import type { MarkdownDocument } from "../text/document.ts";
-import { hasFinalStop } from "./support/ending.ts";
+import type { MarkdownDocument } from "./support/document.ts";
+import { hasFinalStop } from "./support/full-stop.ts";
+import type { LintedList } from "./support/linted-list.ts";
 import type { Report, Rule } from "./support/rule.ts";
-import type { LintedList } from "./support/subject.ts";
 
 export const finalStop: Rule = {
   name: "final-stop",
@@ -106,7 +106,6 @@ Two of four are no exception:
 - Writes them down
 ~~~
 `,
-  nodes: ["list", "table"],
   markdown(document, report) {
     if (document.kind !== "document") return;
     visit(document.tree, (node) => {

@@ -1,7 +1,7 @@
 // footnote-mark: every footnote mark has its note, and every note a number and a mark.
 import type { List } from "mdast";
-import type { MarkdownDocument } from "../text/document.ts";
 import { groupBy } from "../text/group-by.ts";
+import type { MarkdownDocument } from "./support/document.ts";
 import { type Mark, type Note, NoteSet, type Notes, notesOf } from "./support/notes.ts";
 import type { Report, Rule } from "./support/rule.ts";
 

@@ -2,7 +2,7 @@
 import type { Nodes } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import { endsInAbbreviation } from "./support/ending.ts";
+import { endsInAbbreviation } from "./support/full-stop.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const headingPunctuation: Rule = {
@@ -68,7 +68,6 @@ More
 ## R&amp;
 ~~~
 `,
-  nodes: ["heading"],
   markdown(document, report) {
     visit(document.tree, "heading", (heading) => {
       const last = lastLeaf(heading);

@@ -1,7 +1,7 @@
 // http-url: URLs start with https, not http.
 import { urlProblem } from "../text/url.ts";
-import { urlsOf } from "./support/links.ts";
 import type { Rule } from "./support/rule.ts";
+import { urlsOf } from "./support/urls.ts";
 
 export const httpUrl: Rule = {
   name: "http-url",

@@ -29,7 +29,6 @@ page.md:1:43-1:80: error: This image has no alternative text.
 <img alt="" src="https://example.org/decoration.png">
 ~~~
 `,
-  nodes: ["image", "imageReference", "html"],
   markdown(document, report) {
     const message = "This image has no alternative text.";
     visit(document.tree, (node) => {

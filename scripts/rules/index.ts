@@ -3,13 +3,15 @@ import { DRAWING_RULES } from "../drawing/rules.ts";
 import { RECORD_RULES } from "../record/rules.ts";
 import { TEMPLATE_RULES } from "../template/rules.ts";
 import { compare } from "../text/compare.ts";
-import * as linted from "./linted.ts";
+import * as exported from "./exports.ts";
 import type { Rule } from "./support/rule.ts";
 
 /** Those whose findings the build makes, by the room that they are told in. */
 export const BUILD_RULES = { record: RECORD_RULES, drawing: DRAWING_RULES, template: TEMPLATE_RULES };
 
 export const RULES: readonly Rule[] = [
-  ...Object.values(linted),
-  ...Object.values(BUILD_RULES).flatMap((metas) => metas.map((meta): Rule => ({ ...meta, foundBy: "build" }))),
+  ...Object.values(exported),
+  ...Object.values(BUILD_RULES).flatMap((metas) =>
+    metas.map((meta): Rule => ({ ...meta, isNeeded: meta.severity === "error" })),
+  ),
 ].sort((a, b) => compare(a.name, b.name));

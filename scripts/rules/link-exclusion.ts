@@ -1,7 +1,7 @@
 // link-exclusion: an exclusion of links is about some link, about another than the one above, and ends on a day.
 import { isDay, patternTest } from "../record/exclusions.ts";
 import { locate } from "../record/yaml.ts";
-import { listedUrls } from "./support/listed.ts";
+import { listedUrls } from "./support/listed-urls.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const linkExclusion: Rule = {

@@ -3,9 +3,9 @@ import type { Definition, Nodes, Parents } from "mdast";
 import { visit } from "unist-util-visit";
 import type { Fix } from "../text/diagnostic.ts";
 import { didYouMean, nearest } from "../text/did-you-mean.ts";
-import type { MarkdownDocument } from "../text/document.ts";
-import { bracketPairs, plainText } from "./support/links.ts";
+import type { MarkdownDocument } from "./support/document.ts";
 import type { Rule } from "./support/rule.ts";
+import { bracketPairs, plainText } from "./support/urls.ts";
 
 export const linkReference: Rule = {
   name: "link-reference",

@@ -2,11 +2,11 @@
 import type { Link } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import type { MarkdownDocument } from "../text/document.ts";
 import { urlProblem } from "../text/url.ts";
-import { urlsOf } from "./support/links.ts";
+import type { MarkdownDocument } from "./support/document.ts";
 import type { Rule } from "./support/rule.ts";
 import { unmadeLinks } from "./support/unmade-links.ts";
+import { urlsOf } from "./support/urls.ts";
 
 export const linkText: Rule = {
   name: "link-text",
@@ -66,7 +66,6 @@ curl https://example.org/h
 ~~~
 \`\`\`\`
 `,
-  nodes: ["link"],
   markdown(document, report) {
     visit(document.tree, "link", (node) => {
       const found = whatIsWrong(document, node);

@@ -57,7 +57,7 @@ page.md:7:29-7:38: error: This comment disables nothing: “image-alt” finds n
 };
 
 /** What one comment disables. */
-export interface Disabled {
+interface Disabled {
   rule: string;
   /** Where the comment names the rule. */
   range: Range;
@@ -68,11 +68,6 @@ export interface Disabled {
   removal: Edit | undefined;
 }
 
-export interface DisableComments {
-  disabled: Disabled[];
-  findings: RuleFinding[];
-}
-
 const WORD = "lint-disable-next-line";
 const YAML_COMMENT = new RegExp(`#[ \\t]*${WORD}\\b[^\\r\\n]*`, "g");
 const MARKDOWN_COMMENT = new RegExp(`<!--\\s*${WORD}\\b.*?-->`, "gs");
@@ -80,108 +75,92 @@ const MARKDOWN_COMMENT = new RegExp(`<!--\\s*${WORD}\\b.*?-->`, "gs");
 /** What other linters have, and what was mistyped. */
 const MISTAKEN = /(?:^[ \t]*#|<!--)[ \t]*(lint-(?:disable|enable|ignore)(?!-next-line\b)[\w-]*)/gm;
 
-const EXAMPLES = {
-  yaml: `# ${WORD} RULE -- why it is right here`,
-  markdown: `<!-- ${WORD} RULE -- why it is right here -->`,
+const HINTS = {
+  yaml: `Write: # ${WORD} RULE -- why it is right here`,
+  markdown: `Write: <!-- ${WORD} RULE -- why it is right here -->`,
 };
 
-/**
- * @param known - names of rules that can be disabled
- * @param needed - names of rules that cannot: the build stops at them
- */
+/** @returns what the comments of a file disable, and what is wrong with them */
 export function disableComments(
   source: SourceText,
-  known: ReadonlySet<string>,
-  needed: ReadonlySet<string>,
-): DisableComments {
-  const result: DisableComments = { disabled: [], findings: [] };
-  // Most files have none, and a look costs less than looking for comments.
-  if (!source.text.includes("lint-")) return result;
-  for (const { 0: text, 1: word = "", index } of source.text.matchAll(MISTAKEN)) {
-    const start = index + text.length - word.length;
-    const hint = `Write: ${EXAMPLES[source.language]}`;
-    result.findings.push({ range: source.range(start, start + word.length), message: `“${word}” does nothing.`, hint });
+  rules: readonly Rule[],
+): { disabled: Disabled[]; problems: RuleFinding[] } {
+  const { text, language } = source;
+  const hint = HINTS[language];
+  const disabled: Disabled[] = [];
+  const problems: RuleFinding[] = [];
+  for (const { 0: written, 1: word = "", index } of text.matchAll(MISTAKEN)) {
+    const end = index + written.length;
+    const range = source.range(end - word.length, end);
+    problems.push({ range, message: `“${word}” does nothing.`, hint });
   }
-  if (!source.text.includes(WORD)) return result;
-  const comments = source.language === "yaml" ? yamlComments(source.text) : markdownComments(source.text);
+  const comments = language === "yaml" ? yamlComments(text) : markdownComments(text);
   const lines = new Set(comments.map(({ start }) => source.range(start, start).start.line));
-  for (const comment of comments) readComment(source, comment, lines, { known, needed }, result);
-  return result;
-}
-
-interface Comment {
-  text: string;
-  start: number;
-}
-
-function readComment(
-  source: SourceText,
-  { text, start }: Comment,
-  commentLines: ReadonlySet<number>,
-  { known, needed }: { known: ReadonlySet<string>; needed: ReadonlySet<string> },
-  { disabled, findings }: DisableComments,
-): void {
-  const end = start + text.length;
-  const range = source.range(start, end);
-  const body = text.slice(text.indexOf(WORD) + WORD.length).replace(/\s*-->$/, "");
-  const [, names = "", reason = ""] = /^(.*?)(?:\s--(?:\s+(.*))?)?$/s.exec(body) ?? [];
-  const rules = [...names.matchAll(/[^\s,]+/g)];
-  const hint = `Write: ${EXAMPLES[source.language]}`;
-  if (rules.length === 0) {
-    findings.push({ range, message: "This comment names no rule.", hint });
-    return;
-  }
-  if (reason.trim() === "") {
-    findings.push({ range, message: "This comment gives no reason.", hint });
-  }
-  // Comments below each other are all about the line that follows the last one.
-  let from = range.end.line + 1;
-  while (commentLines.has(from)) from++;
-  const to = source.language === "yaml" ? lastLineOfValue(source, from) : from;
-  for (const [index, { 0: rule }] of rules.entries()) {
-    const at = start + text.indexOf(WORD) + WORD.length + (rules[index]?.index ?? 0);
-    const place = source.range(at, at + rule.length);
-    if (needed.has(rule)) {
-      const message = `“${rule}” cannot be disabled: the build stops at it.`;
-      findings.push({ range: place, message, hint: "Mend what it finds." });
-    } else if (known.has(rule)) {
-      const removal = rules.length === 1 ? wholeLine(source.text, start, end) : undefined;
-      disabled.push({ rule, range: place, from, to, removal });
-    } else {
-      const message = `There is no rule “${rule}”.`;
-      findings.push({ range: place, message, hint: didYouMean(rule, known) ?? "npm run lint -- --explain lists all." });
+  for (const { start, end } of comments) {
+    const range = source.range(start, end);
+    const namesStart = text.indexOf(WORD, start) + WORD.length;
+    const [, names = "", reason = ""] =
+      /^(.*?)(?:\s--(?:\s+(.*?))?)?\s*(?:-->)?$/s.exec(text.slice(namesStart, end)) ?? [];
+    const named = [...names.matchAll(/[^\s,]+/g)];
+    if (named.length === 0) problems.push({ range, message: "This comment names no rule.", hint });
+    else if (reason.trim() === "") problems.push({ range, message: "This comment gives no reason.", hint });
+    // Comments below each other are all about the line that follows the last one.
+    let from = range.end.line + 1;
+    while (lines.has(from)) from++;
+    for (const { 0: name, index } of named) {
+      const place = source.range(namesStart + index, namesStart + index + name.length);
+      const rule = rules.find((each) => each.name === name);
+      if (!rule) {
+        const known = rules.filter(({ isNeeded }) => !isNeeded).map((each) => each.name);
+        const nearest = didYouMean(name, known) ?? "npm run lint -- --explain lists all.";
+        problems.push({ range: place, message: `There is no rule “${name}”.`, hint: nearest });
+      } else if (rule.isNeeded) {
+        const message = `“${name}” cannot be disabled: the build stops at it.`;
+        problems.push({ range: place, message, hint: "Mend what it finds." });
+      } else {
+        const to = language === "yaml" ? lastLineOfValue(source, from) : from;
+        const removal = named.length === 1 ? withoutComment(text, start, end) : undefined;
+        disabled.push({ rule: name, range: place, from, to, removal });
+      }
     }
   }
+  return { disabled, problems };
+}
+
+/** Where a comment starts and ends: offsets of the file. */
+interface Comment {
+  start: number;
+  end: number;
 }
 
 /** Comments of Markdown, which code is not that shows one. */
 function markdownComments(text: string): Comment[] {
-  const tree = parseGfm(text);
+  const comments = [...text.matchAll(MARKDOWN_COMMENT)];
+  const tree = comments.length === 0 ? undefined : parseGfm(text);
   if (!tree) return [];
   const code: [number, number][] = [];
   visit(tree, ["code", "inlineCode"], ({ position }) => {
     code.push([position?.start.offset ?? 0, position?.end.offset ?? 0]);
   });
-  return [...text.matchAll(MARKDOWN_COMMENT)]
+  return comments
     .filter(({ index }) => !code.some(([start, end]) => start <= index && index < end))
-    .map(({ 0: comment, index }) => ({ text: comment, start: index }));
+    .map(({ 0: comment, index }) => ({ start: index, end: index + comment.length }));
 }
 
 /** Comments of YAML, which text in a block or in quotes is not, whatever it looks like. */
 function yamlComments(text: string): Comment[] {
+  const comments = [...text.matchAll(YAML_COMMENT)];
+  if (comments.length === 0) return [];
   const starts = new Set<number>();
   const collect = (value: unknown): void => {
-    if (Array.isArray(value)) {
-      for (const item of value) collect(item);
-    } else if (typeof value === "object" && value !== null) {
-      if ("type" in value && value.type === "comment" && "offset" in value) starts.add(Number(value.offset));
-      for (const inner of Object.values(value)) if (typeof inner === "object") collect(inner);
-    }
+    if (typeof value !== "object" || value === null) return;
+    if ("type" in value && value.type === "comment" && "offset" in value) starts.add(Number(value.offset));
+    Object.values(value).forEach(collect);
   };
   for (const token of new Parser().parse(text)) collect(token);
-  return [...text.matchAll(YAML_COMMENT)]
+  return comments
     .filter(({ index }) => starts.has(index))
-    .map(({ 0: comment, index }) => ({ text: comment.trimEnd(), start: index }));
+    .map(({ 0: comment, index }) => ({ start: index, end: index + comment.trimEnd().length }));
 }
 
 /** The last line of a text that starts on this line: no comment can stand inside it. */
@@ -202,8 +181,8 @@ function lastLineOfValue(source: SourceText, line: number): number {
   return last;
 }
 
-/** With the line that it stands on, if nothing else does. */
-function wholeLine(text: string, start: number, end: number): Edit {
+/** The edit that deletes a comment, with the line that it stands on if nothing else does. */
+function withoutComment(text: string, start: number, end: number): Edit {
   const before = text.lastIndexOf("\n", start - 1) + 1;
   const after = /^[ \t]*(?:\r\n|\r|\n|$)/.exec(text.slice(end));
   if (text.slice(before, start).trim() !== "" || !after) return { start, end, text: "" };

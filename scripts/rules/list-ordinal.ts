@@ -2,7 +2,7 @@
 import type { List, Nodes, TableCell } from "mdast";
 import { visit } from "unist-util-visit";
 import type { Edit } from "../text/diagnostic.ts";
-import type { MarkdownDocument } from "../text/document.ts";
+import type { MarkdownDocument } from "./support/document.ts";
 import { noteLists } from "./support/notes.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
@@ -77,7 +77,6 @@ And:
 | Mixer  | 1. Collect <br>2. Sort <br>3. Store | 3. only one                             |
 ~~~
 `,
-  nodes: ["list", "tableCell"],
   markdown(document, report) {
     if (!NUMBER.test(document.markdown)) return;
     const notes = new Set<Nodes>(noteLists(document));

@@ -7,12 +7,12 @@ import { type Entry, noteOf, urlOf } from "../record/entry.ts";
 import { ITEM } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import type { RecordLink } from "../record/references.ts";
-import type { MarkdownDocument } from "../text/document.ts";
-import { isPartOfWord, NameFinder } from "./support/names.ts";
+import type { MarkdownDocument } from "./support/document.ts";
+import { isPartOfWord, NameFinder } from "./support/name-finder.ts";
 import { type Mark, type NoteSet, notesOf } from "./support/notes.ts";
+import type { RecordText } from "./support/record-texts.ts";
 import type { Report, Rule } from "./support/rule.ts";
 import { statusOf } from "./support/status.ts";
-import type { RecordText } from "./support/values.ts";
 import { proseOf } from "./support/wording.ts";
 
 export const missingMark: Rule = {

@@ -7,10 +7,10 @@ import { nameOf } from "../record/entry.ts";
 import { declaredFields, isReferredTo } from "../record/find.ts";
 import type { Kind } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
-import type { MarkdownDocument } from "../text/document.ts";
+import type { MarkdownDocument } from "./support/document.ts";
+import type { LintedList } from "./support/linted-list.ts";
+import type { RecordText } from "./support/record-texts.ts";
 import type { Report, Rule } from "./support/rule.ts";
-import type { LintedList } from "./support/subject.ts";
-import type { RecordText } from "./support/values.ts";
 import { wordingOf } from "./support/wording.ts";
 
 export const nameCase: Rule = {

@@ -7,13 +7,13 @@ import { type Entry, urlOf } from "../record/entry.ts";
 import { withArticle } from "../record/kinds.ts";
 import { locate } from "../record/yaml.ts";
 import type { Range } from "../text/diagnostic.ts";
-import type { MarkdownDocument } from "../text/document.ts";
 import { groupBy } from "../text/group-by.ts";
 import { urlKey } from "../text/url.ts";
+import type { MarkdownDocument } from "./support/document.ts";
 import { isLabel } from "./support/labels.ts";
-import { type LeadingLink, leadingLinks } from "./support/lead.ts";
+import { type LeadingLink, leadingLinks } from "./support/leading-links.ts";
+import type { LintedList } from "./support/linted-list.ts";
 import type { Report, Rule } from "./support/rule.ts";
-import type { LintedList } from "./support/subject.ts";
 
 export const nameUrl: Rule = {
   name: "name-url",

@@ -1,7 +1,7 @@
 // table-cells: every row of a table has as many cells as its header.
 import type { Nodes } from "mdast";
 import { visit } from "unist-util-visit";
-import type { MarkdownDocument } from "../text/document.ts";
+import type { MarkdownDocument } from "./support/document.ts";
 import type { Rule } from "./support/rule.ts";
 import { rowsOf, type WrittenRow } from "./support/tables.ts";
 
@@ -49,7 +49,6 @@ Stores are not listed.
 | Queue |
 ~~~
 `,
-  nodes: ["table"],
   markdown(document, report) {
     if (!document.markdown.includes("|")) return;
     visit(document.tree, "table", (table, index, parent) => {

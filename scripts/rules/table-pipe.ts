@@ -93,7 +93,6 @@ Queue | Keeps alerts
 ~~~
 \`\`\`\`
 `,
-  nodes: ["table"],
   markdown(document, report) {
     if (!document.markdown.includes("|")) return;
     visit(document.tree, "table", (table) => {

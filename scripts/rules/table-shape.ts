@@ -1,7 +1,7 @@
 // table-shape: what is written like a table is one.
 import type { Nodes, Paragraph } from "mdast";
 import { visit } from "unist-util-visit";
-import type { MarkdownDocument } from "../text/document.ts";
+import type { MarkdownDocument } from "./support/document.ts";
 import type { Rule, RuleFinding } from "./support/rule.ts";
 import { endsWithBar } from "./support/tables.ts";
 

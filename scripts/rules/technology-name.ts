@@ -7,8 +7,8 @@ import type { RecordLink } from "../record/references.ts";
 import { locate } from "../record/yaml.ts";
 import { groupBy } from "../text/group-by.ts";
 import { formatPointer } from "../text/pointer.ts";
+import type { RecordText } from "./support/record-texts.ts";
 import type { Report, Rule } from "./support/rule.ts";
-import type { RecordText } from "./support/values.ts";
 
 export const technologyName: Rule = {
   name: "technology-name",

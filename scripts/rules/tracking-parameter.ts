@@ -1,7 +1,7 @@
 // tracking-parameter: URLs do not tell where the reader came from.
 import type { Edit } from "../text/diagnostic.ts";
-import { urlsOf } from "./support/links.ts";
 import type { Rule, RuleFinding } from "./support/rule.ts";
+import { urlsOf } from "./support/urls.ts";
 
 export const trackingParameter: Rule = {
   name: "tracking-parameter",

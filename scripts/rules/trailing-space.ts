@@ -1,8 +1,8 @@
 // trailing-space: no line ends in white space.
 import { visit } from "unist-util-visit";
-import type { MarkdownDocument } from "../text/document.ts";
 import type { SourceText } from "../text/source.ts";
 import { isInBlankValue } from "./support/blank.ts";
+import type { MarkdownDocument } from "./support/document.ts";
 import { isInMojibake, mojibakeIn } from "./support/mojibake.ts";
 import type { Report, Rule } from "./support/rule.ts";
 import { scalarsIn } from "./support/scalars.ts";

@@ -1,9 +1,9 @@
 // two-names: one URL goes by one name.
 import type { Link } from "mdast";
 import type { Range } from "../text/diagnostic.ts";
-import type { MarkdownDocument } from "../text/document.ts";
+import type { MarkdownDocument } from "./support/document.ts";
 import { isLabel } from "./support/labels.ts";
-import { type LeadingLink, leadingLinks } from "./support/lead.ts";
+import { type LeadingLink, leadingLinks } from "./support/leading-links.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const twoNames: Rule = {

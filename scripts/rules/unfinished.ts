@@ -3,7 +3,7 @@ import type { Nodes } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
 import { crop } from "../text/crop.ts";
-import type { MarkdownDocument } from "../text/document.ts";
+import type { MarkdownDocument } from "./support/document.ts";
 import type { Report, Rule } from "./support/rule.ts";
 import { wordingOf } from "./support/wording.ts";
 

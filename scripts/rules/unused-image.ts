@@ -6,10 +6,10 @@ import { visit } from "unist-util-visit";
 import { PAGE } from "../template/page.ts";
 import { FILE_START } from "../text/diagnostic.ts";
 import { entriesOf, imagesIn, originOf } from "./support/images.ts";
-import { urlsOf } from "./support/links.ts";
+import type { LintedList } from "./support/linted-list.ts";
+import { relativeUrl } from "./support/relative-urls.ts";
 import type { Rule } from "./support/rule.ts";
-import type { LintedList } from "./support/subject.ts";
-import { relativeUrl } from "./support/targets.ts";
+import { urlsOf } from "./support/urls.ts";
 
 export const unusedImage: Rule = {
   name: "unused-image",

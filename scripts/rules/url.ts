@@ -1,8 +1,8 @@
 // url: what stands for a URL is one.
 import { urlProblem } from "../text/url.ts";
-import { urlsOf } from "./support/links.ts";
 import type { Rule } from "./support/rule.ts";
 import { type UnmadeLink, unmadeLinks } from "./support/unmade-links.ts";
+import { urlsOf } from "./support/urls.ts";
 
 export const url: Rule = {
   name: "url",
@@ -92,7 +92,7 @@ Arrays [0](or lists, as some say) and \\[brackets](img/a b.png) are text, [other
 - [{name}]({url}){mark}
 ~~~
 `,
-  foundBy: "build",
+  isNeeded: true,
   markdown(document, report) {
     for (const { node, url: written, start, end } of urlsOf(document)) {
       const isEmpty = written === "" && (node.type === "link" || node.type === "image");

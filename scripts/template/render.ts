@@ -89,10 +89,10 @@ function inOriginal(file: string, source: string, diagnostics: readonly Diagnost
   });
   return inOrder(
     diagnostics.map((diagnostic) => {
-      if (diagnostic.file !== file) return diagnostic;
-      const { severity, rule, reason: message, note: hint, pointer, related } = diagnostic;
-      const range = { start: point(diagnostic.range.start), end: point(diagnostic.range.end) };
-      return new Diagnostic({ file, range, severity, rule, message, hint, pointer, related });
+      const { start, end } = diagnostic.range;
+      return diagnostic.file === file
+        ? diagnostic.with({ range: { start: point(start), end: point(end) } })
+        : diagnostic;
     }),
   );
 }

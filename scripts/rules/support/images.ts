@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { GENERATED } from "../../drawing/drawing.ts";
-import type { RecordText } from "./values.ts";
+import type { RecordText } from "./record-texts.ts";
 
 const FOLDER = "img";
 const IMAGE = /\.(?:svg|png|jpe?g|gif|webp|avif|bmp|ico|tiff?)$/i;

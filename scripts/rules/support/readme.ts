@@ -33,10 +33,10 @@ rules: {trailing-space: off, http-url: error}
 `;
 
 /** The anchor is what a finding's link leads to. */
-function row({ name, severity, foundBy, summary, docs }: Rule): string {
+function row({ name, severity, isNeeded, summary, docs }: Rule): string {
   const room = Object.entries(BUILD_RULES).find(([, metas]) => metas.some((meta) => meta.name === name))?.[0];
   const file = room === undefined ? `${name}.ts` : `../${room}/rules.ts`;
-  const needed = foundBy === "build" && severity === "error" ? ", the build needs it" : "";
+  const needed = isNeeded ? ", the build needs it" : "";
   const mends = /^~~~\w+ \S+ fixed$/m.test(docs) ? " yes " : " ";
   return `| <a id="${name}"></a>[${name}](${file}) | ${severity}${needed} |${mends}| ${summary} |\n`;
 }

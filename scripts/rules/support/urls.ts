@@ -1,7 +1,7 @@
 // Every URL that a Markdown text holds, in links, images, definitions and HTML, with its place.
 import type { Definition, Html, Image, Link, Nodes, Parents } from "mdast";
 import { visit } from "unist-util-visit";
-import type { MarkdownDocument } from "../../text/document.ts";
+import type { MarkdownDocument } from "./document.ts";
 
 export interface WrittenUrl {
   node: Link | Image | Definition | Html;

@@ -5,10 +5,10 @@ import type { Entry } from "../../record/entry.ts";
 import { locate } from "../../record/yaml.ts";
 import { type HeadingAnchor, headingAnchors } from "../../text/anchors.ts";
 import type { Range } from "../../text/diagnostic.ts";
-import type { MarkdownDocument } from "../../text/document.ts";
 import type { SourceText } from "../../text/source.ts";
-import { urlsOf } from "./links.ts";
-import type { LintedList } from "./subject.ts";
+import type { MarkdownDocument } from "./document.ts";
+import type { LintedList } from "./linted-list.ts";
+import { urlsOf } from "./urls.ts";
 
 export interface Page {
   tree: Root;

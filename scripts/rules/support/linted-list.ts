@@ -12,10 +12,10 @@ import { type PageTree, renderTree } from "../../template/render.ts";
 import { type Stringified, stringify } from "../../template/stringify.ts";
 import { anchorsOf, headingAnchors, htmlAnchors } from "../../text/anchors.ts";
 import type { Diagnostic } from "../../text/diagnostic.ts";
-import { MarkdownDocument } from "../../text/document.ts";
 import { parseGfm } from "../../text/markdown.ts";
 import { SourceText } from "../../text/source.ts";
-import { type RecordText, recordTexts } from "./values.ts";
+import { MarkdownDocument } from "./document.ts";
+import { type RecordText, recordTexts } from "./record-texts.ts";
 
 export interface LintedList {
   /** The list's folder. */
@@ -47,7 +47,7 @@ export interface LintedList {
  * @param drafts - records that are linted as if they were on the disk
  * @throws {NodeJS.ErrnoException} when data/ or the template cannot be read
  */
-export async function readSubject(root: string, drafts?: Drafts): Promise<LintedList> {
+export async function readLintedList(root: string, drafts?: Drafts): Promise<LintedList> {
   const { loaded, template: templateText = "" } = await readPageSources(root, drafts);
   const { list, files } = loaded;
   const page = renderTree(list, TEMPLATE, templateText);

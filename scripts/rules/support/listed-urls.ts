@@ -2,11 +2,11 @@
 
 import type { Entry } from "../../record/entry.ts";
 import type { Edit, Range } from "../../text/diagnostic.ts";
-import type { MarkdownDocument } from "../../text/document.ts";
 import { urlProblem } from "../../text/url.ts";
-import { urlsOf } from "./links.ts";
-import type { LintedList } from "./subject.ts";
-import type { RecordText } from "./values.ts";
+import type { MarkdownDocument } from "./document.ts";
+import type { LintedList } from "./linted-list.ts";
+import type { RecordText } from "./record-texts.ts";
+import { urlsOf } from "./urls.ts";
 
 export interface ListedUrl {
   url: string;

@@ -2,8 +2,8 @@
 import type { Link, List, Nodes, PhrasingContent, Table } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import type { MarkdownDocument } from "../../text/document.ts";
 import { urlKey } from "../../text/url.ts";
+import type { MarkdownDocument } from "./document.ts";
 
 export interface LeadingLink {
   link: Link;

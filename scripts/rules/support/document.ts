@@ -1,8 +1,8 @@
 // One Markdown text with its syntax tree, and a place in its file for every node.
 import type { Nodes, Root } from "mdast";
-import type { RecordText } from "../rules/support/values.ts";
-import type { Edit, Range } from "./diagnostic.ts";
-import type { SourceText } from "./source.ts";
+import type { Edit, Range } from "../../text/diagnostic.ts";
+import type { SourceText } from "../../text/source.ts";
+import type { RecordText } from "./record-texts.ts";
 
 export interface DocumentParts {
   /** A file of its own, a list's template, or a Markdown value of a record. */
@@ -24,7 +24,6 @@ export class MarkdownDocument {
   readonly folder: string;
   readonly anchors: ReadonlySet<string>;
   readonly text: RecordText | undefined;
-  #types: ReadonlySet<Nodes["type"]> | undefined;
 
   constructor({ kind, source, tree, folder, anchors, text }: DocumentParts) {
     this.kind = kind;
@@ -33,12 +32,6 @@ export class MarkdownDocument {
     this.folder = folder;
     this.anchors = anchors;
     this.text = text;
-  }
-
-  /** Which types of node there are. */
-  get types(): ReadonlySet<Nodes["type"]> {
-    this.#types ??= typesIn(this.tree, new Set());
-    return this.#types;
   }
 
   /** The Markdown itself; offsets of nodes are offsets of this. */
@@ -70,10 +63,4 @@ export class MarkdownDocument {
   edit(start: number, end: number, text: string): Edit[] {
     return this.text?.edit(start, end, text) ?? [{ start, end, text }];
   }
-}
-
-function typesIn(node: Nodes, types: Set<Nodes["type"]>): ReadonlySet<Nodes["type"]> {
-  types.add(node.type);
-  if ("children" in node) for (const child of node.children) typesIn(child, types);
-  return types;
 }
