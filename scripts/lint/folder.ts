@@ -56,7 +56,8 @@ export async function fixAll(targets: Targets, rules: readonly Rule[]): Promise<
   return { ...linted, mended };
 }
 
-async function fixFiles(root: string, diagnostics: readonly Diagnostic[]): Promise<Diagnostic[]> {
+/** @returns the findings that were mended, in files (relative to `root`) that are written anew */
+export async function fixFiles(root: string, diagnostics: readonly Diagnostic[]): Promise<Diagnostic[]> {
   // Imported late, as everywhere: most runs write nothing.
   const { default: writeFileAtomic } = await import("write-file-atomic");
   const mended: Diagnostic[] = [];
