@@ -4,8 +4,7 @@ import { command, run } from "./cli/command.ts";
 import { type ExitStatus, Trouble } from "./cli/exit.ts";
 import { FORMATS } from "./cli/formats.ts";
 import { type SurveyFlags, surveyLists } from "./cli/survey.ts";
-import type { Shard } from "./links/shard.ts";
-import { checkUrls } from "./links/web/check-urls.ts";
+import type { Shard } from "./links/select.ts";
 
 interface Options extends SurveyFlags {
   concurrency?: number;
@@ -93,8 +92,7 @@ void run<Options>(program, async (options): Promise<ExitStatus> => {
   return surveyLists({
     ...options,
     now: options.now ?? new Date(),
-    ask: checkUrls,
-    options: {
+    web: {
       manners,
       suggest,
       allowPrivate,

@@ -4,7 +4,7 @@ import { hasEnded, patternTest } from "../record/exclusions.ts";
 import { locate } from "../record/yaml.ts";
 import type { LintedList } from "../rules/support/linted-list.ts";
 import { Diagnostic, FILE_START, type Severity } from "../text/diagnostic.ts";
-import { safe } from "./safe.ts";
+import { printable } from "./web/printable.ts";
 
 /** Settings in a place where they are not read have a finding there. */
 const SETTINGS = /^data\/list\.ya?ml$/i;
@@ -29,7 +29,7 @@ export function unreadExclusions(base: string, lists: readonly LintedList[], sev
       range: problem?.range ?? FILE_START,
       severity,
       rule: "unread-exclusions",
-      message: `The list's settings cannot be read${problem ? `: ${safe(problem.reason)}` : "."}`,
+      message: `The list's settings cannot be read${problem ? `: ${printable(problem.reason)}` : "."}`,
       hint: "Until they can, nothing is said of a link that they may exclude. npm run lint shows all that is wrong.",
     });
   });
@@ -53,8 +53,8 @@ export function endedExclusions(base: string, lists: readonly LintedList[], now:
         range: locate(settings.source, ["exclusions", index, "until"]),
         severity: "warning",
         rule: "ended-exclusion",
-        message: `The exclusion of “${safe(pattern)}” ended on ${until}.`,
-        hint: `Delete it; or give it another day if this still holds: ${safe(reason)}`,
+        message: `The exclusion of “${printable(pattern)}” ended on ${until}.`,
+        hint: `Delete it; or give it another day if this still holds: ${printable(reason)}`,
         pointer: `/exclusions/${index}/until`,
       });
     }),

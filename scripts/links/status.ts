@@ -4,9 +4,9 @@ import { nameOf } from "../record/entry.ts";
 import { hasStatus, statusOf } from "../rules/support/status.ts";
 import { Diagnostic } from "../text/diagnostic.ts";
 import type { Links, Place } from "./collect.ts";
-import type { Known } from "./known.ts";
-import { safe } from "./safe.ts";
+import type { LinkStates } from "./state-file.ts";
 import type { Repository } from "./web/answer.ts";
+import { printable } from "./web/printable.ts";
 
 /** Without a push for so many years, a repository counts as unmaintained. */
 const QUIET_YEARS = 2;
@@ -19,9 +19,9 @@ export interface Proposal {
 }
 
 /** @returns a finding for each tool whose repository is archived or quiet, and whose record does not say so */
-export function proposeStatus(links: Links, known: ReadonlyMap<string, Known>, now: Date): Diagnostic[] {
+export function proposeStatus(links: Links, states: LinkStates, now: Date): Diagnostic[] {
   return [...links].flatMap(([url, places]) => {
-    const repository = known.get(url)?.answer.repository;
+    const repository = states.get(url)?.answer.repository;
     if (!repository) return [];
     return places.flatMap((place) => {
       const name = silentEntry(place);
@@ -70,8 +70,8 @@ function finding(place: Place, { name }: Repository, { status, footnote, evidenc
     range: place.range(),
     severity: "warning",
     rule: "tool-status",
-    message: `The repository ${safe(name)} ${evidence}, and the ${place.entry?.kind.noun ?? "entry"}'s record does not say so.`,
-    hint: `If that is right, write: ${written.map((line) => `“${safe(line)}”`).join(" and ")}`,
+    message: `The repository ${printable(name)} ${evidence}, and the ${place.entry?.kind.noun ?? "entry"}'s record does not say so.`,
+    hint: `If that is right, write: ${written.map((line) => `“${printable(line)}”`).join(" and ")}`,
     pointer: place.pointer,
   });
 }

@@ -57,7 +57,8 @@ export async function fixAll(targets: Targets, rules: readonly Rule[]): Promise<
   return { ...linted, mended };
 }
 
-async function fixFiles(root: string, diagnostics: readonly Diagnostic[]): Promise<Diagnostic[]> {
+/** @returns the findings that were mended, in files (relative to `root`) that are written anew */
+export async function fixFiles(root: string, diagnostics: readonly Diagnostic[]): Promise<Diagnostic[]> {
   const mended: Diagnostic[] = [];
   const fixable = diagnostics.filter(({ fix }) => fix);
   for (const [file, findings] of groupBy(fixable, ({ file }) => file)) {

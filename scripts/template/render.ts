@@ -4,7 +4,7 @@ import { location } from "vfile-location";
 import { type Drawing, PIPELINE } from "../drawing/drawing.ts";
 import type { Entry } from "../record/entry.ts";
 import { entriesOf, type List } from "../record/list.ts";
-import { Diagnostic, inOrder, type Point } from "../text/diagnostic.ts";
+import { type Diagnostic, inOrder, type Point } from "../text/diagnostic.ts";
 import { bindTemplate } from "./bind.ts";
 import { linkContents } from "./contents.ts";
 import { drawList, listPictures, stageEntries } from "./drawings.ts";

@@ -1,13 +1,13 @@
 // What is known of links → findings at the places where they are listed.
-
+import path from "node:path";
 import type { LintedList } from "../rules/support/linted-list.ts";
-import { Diagnostic, type Severity } from "../text/diagnostic.ts";
+import { Diagnostic, FILE_START, type Severity } from "../text/diagnostic.ts";
 import type { Links, Place } from "./collect.ts";
 import { exclusionTest } from "./exclusions.ts";
-import { type Death, dayFound, isProven, isPutOff, type Known, PROOF } from "./known.ts";
-import { type Move, writableMoves } from "./mend.ts";
-import { safe } from "./safe.ts";
-import { editsAt, targetOf } from "./written.ts";
+import { moveAt, targetOf } from "./fix.ts";
+import { type Death, dayFound, isProven, isRateLimited, type LinkState, PROOF } from "./link-state.ts";
+import type { Damage, LinkStates } from "./state-file.ts";
+import { printable } from "./web/printable.ts";
 
 /** The rules of `npm run links`, none of which the linter knows, because only the web does. */
 export const LINK_RULES = [
@@ -24,10 +24,10 @@ export const LINK_RULES = [
 
 export type LinkRule = (typeof LINK_RULES)[number]["name"];
 
-export interface Judging {
+export interface FindingsOptions {
   links: Links;
   /** What is known of each; of those that are missing, nothing is said. */
-  known: ReadonlyMap<string, Known>;
+  states: LinkStates;
   /** Those that got no answer today, and why. What an earlier run found is said of them, if it found anything. */
   unasked: ReadonlyMap<string, string>;
   now: Date;
@@ -35,71 +35,54 @@ export interface Judging {
   isNew: boolean;
 }
 
-export interface Judged {
-  /** In the order of the links' places. */
-  diagnostics: Diagnostic[];
-  /** How many links have nothing said of them because of an exclusion. */
-  excluded: number;
-  /** How many have nothing said of them because nobody can know what is excluded. */
-  withheld: number;
-  /** What could be written for a finding: its link's new address at every place. */
-  moves: ReadonlyMap<Diagnostic, readonly Move[]>;
-  /** Those of them that can be written. */
-  writable: ReadonlySet<Move>;
-  /** The findings that say that nobody could look: there was no time to ask, or the site puts us off. */
-  unasked: ReadonlySet<Diagnostic>;
-}
-
-/** Reasons with which a server, a name server or GitHub says itself that a thing is gone. No exclusion hides these. */
-const PLAIN_DEATHS: readonly string[] = ["not-found", "gone", "host-unknown", "repository-gone", "video-gone"];
-
-export function judgeLinks(judging: Judging): Judged {
-  const tests = new Map<LintedList, ReturnType<typeof exclusionTest>>();
-  const testOf = (list: LintedList): ReturnType<typeof exclusionTest> => {
-    if (!tests.has(list)) tests.set(list, exclusionTest(list, judging.now));
-    return tests.get(list);
-  };
-  const told: Told[] = [];
-  let excluded = 0;
-  let withheld = 0;
-  for (const [url, places] of judging.links) {
-    const known = judging.known.get(url);
-    const why = judging.unasked.get(url);
-    // What nobody looked at today is not dead at once.
-    const found = known && verdictOn(url, known, places, judging.isNew && why === undefined);
-    const verdict = found ?? (why === undefined ? undefined : notAsked(url, why, known));
-    if (!verdict) continue;
-    // A list's exclusions are about its own links; where they are not known, they may be about any.
-    const shown = verdict.isPlainDeath ? places : places.filter(({ list }) => testOf(list)?.(url) === false);
-    const [first, ...others] = shown;
-    if (first) {
-      const { target } = verdict;
-      const moves = target === undefined ? [] : shown.map((place) => ({ place, target }));
-      told.push({ verdict, first, others, moves, isUnasked: !found || isPutOff(known.answer) });
-    } else if (places.every(({ list }) => testOf(list))) excluded++;
-    else withheld++;
-  }
-  const writable = new Set(writableMoves(told.flatMap(({ moves }) => moves)));
-  const diagnostics = new Map(told.map((each) => [finding(each, writable), each]));
-  const moves = new Map<Diagnostic, readonly Move[]>();
-  const unasked = new Set<Diagnostic>();
-  for (const [diagnostic, each] of diagnostics) {
-    if (each.moves.length > 0) moves.set(diagnostic, each.moves);
-    if (each.isUnasked) unasked.add(diagnostic);
-  }
-  return { diagnostics: [...diagnostics.keys()], excluded, withheld, moves, writable, unasked };
-}
-
-interface Told {
-  verdict: Verdict;
-  first: Place;
-  others: readonly Place[];
-  /** To its new address, at all places. */
-  moves: readonly Move[];
+export interface LinkFinding {
+  diagnostic: Diagnostic;
+  /** For a link that has moved, one finding at each of its places, with the edits that write its new address if it can be. */
+  moves: readonly Diagnostic[];
+  /** Nobody could look: there was no time to ask, or the site told us to come back later. */
   isUnasked: boolean;
 }
 
-interface Verdict {
+export interface LinkFindings {
+  /** In the order of the links' places. */
+  found: LinkFinding[];
+  /** How many links have nothing said of them because of an exclusion. */
+  excluded: number;
+  /** How many have nothing said of them because the list's exclusions cannot be read. */
+  withheld: number;
+}
+
+/** Reasons with which a server, a name server or GitHub says itself that a page is gone. No exclusion hides these. */
+const PLAIN_DEATHS: readonly string[] = ["not-found", "gone", "host-unknown", "repository-gone", "video-gone"];
+
+export function findingsOf({ links, states, unasked, now, isNew }: FindingsOptions): LinkFindings {
+  const tests = new Map<LintedList, ReturnType<typeof exclusionTest>>();
+  const testOf = (list: LintedList): ReturnType<typeof exclusionTest> => {
+    if (!tests.has(list)) tests.set(list, exclusionTest(list, now));
+    return tests.get(list);
+  };
+  const found: LinkFinding[] = [];
+  let excluded = 0;
+  let withheld = 0;
+  for (const [url, places] of links) {
+    const state = states.get(url);
+    const why = unasked.get(url);
+    // Only a link that was asked today can be called dead at once.
+    const known = state && problemOf(url, state, isNew && why === undefined);
+    const problem = known ?? (why === undefined ? undefined : notAsked(url, why, state));
+    if (!problem) continue;
+    // A list's exclusions are about its own links.
+    const shown = problem.isPlainDeath ? places : places.filter(({ list }) => testOf(list)?.(url) === false);
+    const [first, ...others] = shown;
+    if (first) found.push(findingAt(problem, first, others, !known || isRateLimited(state.answer)));
+    else if (places.every(({ list }) => testOf(list))) excluded++;
+    else withheld++;
+  }
+  return { found, excluded, withheld };
+}
+
+/** What is wrong with a link, wherever it is listed. */
+interface Problem {
   rule: LinkRule;
   severity: Severity;
   message: string;
@@ -109,16 +92,15 @@ interface Verdict {
   target?: string;
 }
 
-function verdictOn(url: string, known: Known, places: readonly Place[], isNew: boolean): Verdict | undefined {
-  const { answer, death } = known;
-  const shown = safe(url);
+function problemOf(url: string, { answer, death }: LinkState, isNew: boolean): Problem | undefined {
+  const shown = printable(url);
   const evidence = clause(answer.evidence);
   const suggestion = answer.suggestion === undefined ? undefined : tryInstead(answer.suggestion);
   switch (answer.verdict) {
     case "dead":
       return death && dead(shown, death, suggestion, isNew);
     case "unsure":
-      // What is surely dead does not come back to life because nobody could look today.
+      // That nobody could look today takes nothing back from a death that is proven.
       if (death && isProven(death)) return dead(shown, death, suggestion, isNew);
       return {
         rule: "unsure-link",
@@ -140,12 +122,12 @@ function verdictOn(url: string, known: Known, places: readonly Place[], isNew: b
         rule: "moved-link",
         severity: "warning",
         message: `${shown} has moved for good.`,
-        hint: `Write: ${safe(target)}`,
+        hint: `Write: ${printable(target)}`,
         target,
       };
     }
     case "ok":
-      if (answer.suggestion === undefined || places.length === 0) return undefined;
+      if (suggestion === undefined) return undefined;
       return {
         rule: "better-link",
         severity: "info",
@@ -155,22 +137,22 @@ function verdictOn(url: string, known: Known, places: readonly Place[], isNew: b
   }
 }
 
-function notAsked(url: string, why: string, known: Known | undefined): Verdict {
-  const day = known && dayFound(known);
+function notAsked(url: string, why: string, state: LinkState | undefined): Problem {
+  const day = state && dayFound(state);
   return {
     rule: "unsure-link",
     severity: "info",
-    message: `${safe(url)} was not asked: ${clause(why)}.`,
-    hint: known && `What was found last${day === undefined ? "" : `, on ${day}`}: ${clause(known.answer.evidence)}.`,
+    message: `${printable(url)} was not asked: ${clause(why)}.`,
+    hint: state && `What was found last${day === undefined ? "" : `, on ${day}`}: ${clause(state.answer.evidence)}.`,
   };
 }
 
 /** A sentence, as a part of another. */
 function clause(sentence: string): string {
-  return safe(sentence).replace(/[.\s]+$/, "");
+  return printable(sentence).replace(/[.\s]+$/, "");
 }
 
-function dead(shown: string, death: Death, suggestion: string | undefined, isNew: boolean): Verdict {
+function dead(shown: string, death: Death, suggestion: string | undefined, isNew: boolean): Problem {
   const evidence = clause(death.evidence);
   const isPlainDeath = PLAIN_DEATHS.includes(death.reason);
   const seen = death.runs === 1 ? "" : `, since ${dayIn(death.since)}, in ${death.runs} runs`;
@@ -202,17 +184,16 @@ function dayIn(time: string): string {
 /** A snapshot is no place to link to as if it were the thing. */
 function tryInstead(suggestion: string): string {
   const isSnapshot = /^https?:\/\/web\.archive\.org\//.test(suggestion);
-  return `${isSnapshot ? "There is a copy:" : "Try:"} ${safe(suggestion)}`;
+  return `${isSnapshot ? "There is a copy:" : "Try:"} ${printable(suggestion)}`;
 }
 
-function finding({ verdict, first, others, moves }: Told, writable: ReadonlySet<Move>): Diagnostic {
-  const { rule, severity, message, hint } = verdict;
-  const edits = moves
-    .filter((move) => move.place.file === first.file && writable.has(move))
-    .flatMap(({ place, target }) => editsAt(place, target));
-  const left = moves.filter((move) => !writable.has(move)).length;
+function findingAt(problem: Problem, first: Place, others: readonly Place[], isUnasked: boolean): LinkFinding {
+  const { rule, severity, message, hint, target } = problem;
+  const moves = target === undefined ? [] : [first, ...others].map((place) => moveAt(place, target));
+  const edits = moves.flatMap(({ file, fix }) => (file === first.file ? (fix?.edits ?? []) : []));
+  const left = moves.filter(({ fix }) => !fix).length;
   const byHand = left === 0 ? "" : left < moves.length ? " (at some places by hand)" : " (by hand: --fix cannot)";
-  return new Diagnostic({
+  const diagnostic = new Diagnostic({
     file: first.file,
     range: first.range(),
     severity,
@@ -223,4 +204,24 @@ function finding({ verdict, first, others, moves }: Told, writable: ReadonlySet<
     related: others.map(({ file, range }) => ({ file, range: range(), message: "it is listed here too" })),
     fix: edits.length > 0 ? { edits, changesData: true } : undefined,
   });
+  return { diagnostic, moves, isUnasked };
+}
+
+/** @param base - the folder (absolute) that findings' files are relative to */
+export function damageFindings(base: string, damages: readonly Damage[]): Diagnostic[] {
+  const relative = (file: string): string => path.relative(base, file).split(path.sep).join("/");
+  return damages.map(
+    ({ file, what, copy }) =>
+      new Diagnostic({
+        file: relative(file),
+        range: FILE_START,
+        severity: "warning",
+        rule: "damaged-file",
+        message: `This file is damaged. ${printable(what)}`,
+        hint:
+          copy === undefined
+            ? "Links that are missing count as not asked."
+            : `It is kept as ${printable(relative(copy))}. Links that are missing start anew.`,
+      }),
+  );
 }

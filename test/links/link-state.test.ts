@@ -2,7 +2,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { believable, isFresh, isProven, type Known, later, learn } from "../../scripts/links/known.ts";
+import {
+  isLasting,
+  isProven,
+  isYoung,
+  type LinkState,
+  later,
+  nextState,
+  withoutFutureDates,
+} from "../../scripts/links/link-state.ts";
 import type { Answer, Verdict } from "../../scripts/links/web/answer.ts";
 import { answer } from "../support/answers.ts";
 
@@ -15,9 +23,9 @@ function at(hours: number): string {
 }
 
 /** What is known after runs at these hours. */
-function after(...runs: [number, Verdict, Partial<Answer>?][]): Known {
-  let known: Known | undefined;
-  for (const [hours, verdict, values] of runs) known = learn(known, answer(URL, verdict, values), at(hours));
+function after(...runs: [number, Verdict, Partial<Answer>?][]): LinkState {
+  let known: LinkState | undefined;
+  for (const [hours, verdict, values] of runs) known = nextState(known, answer(URL, verdict, values), at(hours));
   assert.ok(known);
   return known;
 }
@@ -135,7 +143,7 @@ test("404 and 410 are proven when they were confirmed, and nothing else is by on
 
 test("a run counts once, however often its answer is looked at", () => {
   let known = after([0, "dead", LOST]);
-  for (let again = 0; again < 5; again++) known = learn(known, known.answer, known.checked);
+  for (let again = 0; again < 5; again++) known = nextState(known, known.answer, known.checked);
   assert.equal(known.death?.runs, 1);
   assert.deepEqual(after([0, "dead", LOST], [24, "dead", LOST], [24, "dead", LOST]).death, {
     since: at(0),
@@ -154,26 +162,24 @@ test("what a page looked like on a good day is kept through bad ones, and no lon
   assert.equal(after([0, "ok", good], [24, "ok"]).answer.title, undefined);
 });
 
-test("answers that something is wrong are never fresh; the others are for as long as was said", () => {
+test("an answer that something is wrong is asked for again; the others are when they are old, or of the future", () => {
   const now = new Date(START + 24 * HOUR);
-  const fresh = (verdict: Verdict, hours: number): boolean => isFresh(after([hours, verdict]), now, 12 * HOUR);
-  for (const verdict of ["ok", "moved", "blocked"] as const) {
-    assert.equal(fresh(verdict, 12), true, verdict);
-    assert.equal(fresh(verdict, 11.9), false, verdict);
-    assert.equal(fresh(verdict, 25), false, `${verdict}: of the future`);
-  }
-  for (const verdict of ["dead", "unsure"] as const) assert.equal(fresh(verdict, 24), false, verdict);
+  for (const verdict of ["ok", "moved", "blocked"] as const)
+    assert.equal(isLasting(after([0, verdict])), true, verdict);
+  for (const verdict of ["dead", "unsure"] as const) assert.equal(isLasting(after([0, verdict])), false, verdict);
   // It told us to come back later.
-  assert.equal(isFresh(after([24, "blocked", { reason: "rate-limited" }]), now, 12 * HOUR), false);
+  assert.equal(isLasting(after([0, "blocked", { reason: "rate-limited" }])), false);
+  const isYoungAt = (hours: number): boolean => isYoung(after([hours, "ok"]), now, 12 * HOUR);
+  assert.deepEqual([isYoungAt(12), isYoungAt(11.9), isYoungAt(25)], [true, false, false]);
 });
 
-test("a clock that was wrong makes no answer fresh, none the last word, and no link dead for longer than it was", () => {
+test("a clock that was wrong makes no answer young, none the last word, and no link dead for longer than it was", () => {
   const now = new Date(START);
   const future = after([24 * 400, "ok", { title: "The guide" }]);
-  const believed = believable(future, now);
-  assert.equal(isFresh(believed, now, 12 * HOUR), false);
+  const believed = withoutFutureDates(future, now);
+  assert.equal(isYoung(believed, now, 12 * HOUR), false);
   // Also not on the day that the wrong clock showed.
-  assert.equal(isFresh(believed, new Date(START + 24 * 400 * HOUR), 12 * HOUR), false);
+  assert.equal(isYoung(believed, new Date(START + 24 * 400 * HOUR), 12 * HOUR), false);
   assert.equal(believed.answer.title, "The guide");
   const today = after([0, "unsure"]);
   assert.equal(later(believed, today), today);
@@ -182,19 +188,19 @@ test("a clock that was wrong makes no answer fresh, none the last word, and no l
   // Two runs of today, and one of a clock that was ten days ahead: that is no death of ten days.
   const early = after([0, "dead", LOST], [1, "dead", LOST], [240, "dead", LOST]);
   assert.ok(early.death && isProven(early.death));
-  const { death } = believable(early, new Date(START + 2 * HOUR));
+  const { death } = withoutFutureDates(early, new Date(START + 2 * HOUR));
   assert.deepEqual([death?.runs, death?.since, death?.last], [1, at(0), at(0)]);
   // It goes on to be counted from there.
-  const next = learn(believable(early, new Date(START + 2 * HOUR)), answer(URL, "dead", LOST), at(2));
+  const next = nextState(withoutFutureDates(early, new Date(START + 2 * HOUR)), answer(URL, "dead", LOST), at(2));
   assert.deepEqual([next.death?.runs, next.death?.last], [2, at(2)]);
   // Of a death that only the wrong clock saw, nothing is left, so that runs of today count.
-  assert.equal(believable(after([240, "dead", LOST]), now).death, undefined);
+  assert.equal(withoutFutureDates(after([240, "dead", LOST]), now).death, undefined);
 
   // Clocks of two computers may be some minutes apart.
   const near = after([0.5, "dead", LOST]);
-  assert.deepEqual(believable(near, now), near);
+  assert.deepEqual(withoutFutureDates(near, now), near);
   const past = after([-90, "dead", LOST], [-2, "dead", LOST]);
-  assert.deepEqual(believable(past, now), past);
+  assert.deepEqual(withoutFutureDates(past, now), past);
 });
 
 test("nothing is proven that was alive in the last three days, and runs are never more than there were", () => {

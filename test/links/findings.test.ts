@@ -4,8 +4,8 @@ import { type TestContext, test } from "node:test";
 import fc from "fast-check";
 import pico from "picocolors";
 import { endedExclusions, unreadExclusions } from "../../scripts/links/exclusions.ts";
-import { judgeLinks } from "../../scripts/links/judge.ts";
-import { type Known, learn } from "../../scripts/links/known.ts";
+import { findingsOf } from "../../scripts/links/findings.ts";
+import { type LinkState, nextState } from "../../scripts/links/link-state.ts";
 import { proposeStatus } from "../../scripts/links/status.ts";
 import type { Answer } from "../../scripts/links/web/answer.ts";
 import { countBySeverity } from "../../scripts/report/findings.ts";
@@ -14,45 +14,46 @@ import { linksIssue } from "../../scripts/report/links-issue.ts";
 import { pretty } from "../../scripts/report/pretty.ts";
 import { stepSummary } from "../../scripts/report/step-summary.ts";
 import { answer } from "../support/answers.ts";
-import { findingsOf } from "../support/findings.ts";
-import { collect, EVERY_PLACE, knownFrom, NOW, told } from "../support/links.ts";
+import { findingsOf as reportable } from "../support/findings.ts";
+import { collect, EVERY_PLACE, NOW, statesFrom, told } from "../support/links.ts";
 import { type Files, makeList } from "../support/lists.ts";
 import { markdownIt } from "../support/page.ts";
 import { hostileText } from "../support/values.ts";
 
-interface Judging {
+interface Run {
   files?: Files;
-  known: ReadonlyMap<string, Known>;
+  states: ReadonlyMap<string, LinkState>;
   unasked?: ReadonlyMap<string, string>;
   isNew?: boolean;
   now?: Date;
 }
 
-async function judged(
+async function findIn(
   t: TestContext,
-  { files = EVERY_PLACE, known, unasked = new Map(), isNew = false, now = NOW }: Judging,
+  { files = EVERY_PLACE, states, unasked = new Map(), isNew = false, now = NOW }: Run,
 ) {
   const root = await makeList(t, files);
   const { links, lists } = await collect(root);
-  const { diagnostics, excluded, withheld } = judgeLinks({ links, known, unasked, now, isNew });
+  const { found, excluded, withheld } = findingsOf({ links, states, unasked, now, isNew });
+  const diagnostics = found.map(({ diagnostic }) => diagnostic);
   const others = [
     ...unreadExclusions(root, lists, "error"),
     ...endedExclusions(root, lists, now),
-    ...proposeStatus(links, known, now),
+    ...proposeStatus(links, states, now),
   ];
   return { text: [...diagnostics, ...others].map(told).join("\n"), diagnostics, excluded, withheld };
 }
 
 /** A death that two runs saw; another may prove it. */
-function seenBefore(found: Answer, ...days: string[]): Map<string, Known> {
-  let known: Known | undefined;
-  for (const day of days) known = learn(known, found, `${day}T04:23:00.000Z`);
-  return new Map(known ? [[found.url, known]] : []);
+function seenBefore(found: Answer, ...days: string[]): Map<string, LinkState> {
+  let state: LinkState | undefined;
+  for (const day of days) state = nextState(state, found, `${day}T04:23:00.000Z`);
+  return new Map(state ? [[found.url, state]] : []);
 }
 
 test("each verdict is a finding where the link is written, with what to do, and with its other places", async (t) => {
-  const { text } = await judged(t, {
-    known: knownFrom([
+  const { text } = await findIn(t, {
+    states: statesFrom([
       answer("https://example.org/single", "ok"),
       answer("https://example.org/double", "ok", { suggestion: "https://www.example.org/double" }),
       answer("https://example.org/footnote", "dead", {
@@ -86,25 +87,25 @@ test("a death is a warning that says since when, an error when it is proven, and
   const lost = answer("https://example.org/flow", "dead", { reason: "host-unknown", evidence: "The host is unknown" });
   const place = "data/tools/queue.yml:6:57-6:81";
   const files = EVERY_PLACE;
-  const two = await judged(t, { files, known: seenBefore(lost, "2026-11-20", "2026-11-24") });
+  const two = await findIn(t, { files, states: seenBefore(lost, "2026-11-20", "2026-11-24") });
   assert.equal(
     two.text,
     `${place}: warning: https://example.org/flow seems dead: The host is unknown, since 2026-11-20, in 2 runs. (dead-link)\n  hint: It is an error when 3 runs over 3 days have found it so.`,
   );
-  const three = await judged(t, { files, known: seenBefore(lost, "2026-11-20", "2026-11-22", "2026-11-24") });
+  const three = await findIn(t, { files, states: seenBefore(lost, "2026-11-20", "2026-11-22", "2026-11-24") });
   assert.equal(
     three.text,
     `${place}: error: https://example.org/flow is dead: The host is unknown, since 2026-11-20, in 3 runs. (dead-link)`,
   );
-  const fresh = await judged(t, { files, known: seenBefore(lost, "2026-11-24"), isNew: true });
+  const fresh = await findIn(t, { files, states: seenBefore(lost, "2026-11-24"), isNew: true });
   assert.equal(fresh.text, `${place}: error: https://example.org/flow is dead: The host is unknown. (dead-link)`);
 
   // A resolver that does not answer today brings nothing back to life.
   const { url } = lost;
   const before = seenBefore(lost, "2026-11-18", "2026-11-20", "2026-11-22").get(url);
-  const today = await judged(t, {
+  const today = await findIn(t, {
     files,
-    known: new Map([[url, learn(before, answer(url, "unsure"), NOW.toISOString())]]),
+    states: new Map([[url, nextState(before, answer(url, "unsure"), NOW.toISOString())]]),
   });
   assert.equal(
     today.text,
@@ -117,8 +118,8 @@ test("a link that nobody asked is a note that says why; what was found of it bef
   assert.ok(single && flow && block);
   const why = "The time for the run was spent before.";
   const lost = answer(flow, "dead", { reason: "host-unknown", evidence: "The host is unknown" });
-  const { text } = await judged(t, {
-    known: new Map([...seenBefore(lost, "2026-11-20"), ...seenBefore(answer(single, "ok"), "2026-11-20")]),
+  const { text } = await findIn(t, {
+    states: new Map([...seenBefore(lost, "2026-11-20"), ...seenBefore(answer(single, "ok"), "2026-11-20")]),
     unasked: new Map([single, flow, block].map((url) => [url, why])),
     isNew: true,
   });
@@ -135,15 +136,15 @@ data/examples/acme.yml:5:34-5:59: info: https://example.org/block was not asked:
 test("which findings say that nobody could look is known: who merges a new link has to see them", async (t) => {
   const root = await makeList(t, EVERY_PLACE);
   const { links } = await collect(root);
-  const known = knownFrom([
+  const states = statesFrom([
     answer("https://example.org/single", "blocked"),
     answer("https://example.org/double", "blocked", { reason: "rate-limited", evidence: "429 Too Many Requests" }),
     answer("https://example.org/flow", "unsure"),
   ]);
   const asked = new Map([["https://example.org/block", "The time for the run was spent before."]]);
-  const { unasked } = judgeLinks({ links, known, unasked: asked, now: NOW, isNew: true });
+  const { found } = findingsOf({ links, states, unasked: asked, now: NOW, isNew: true });
   assert.deepEqual(
-    [...unasked].map(({ reason }) => reason),
+    found.filter(({ isUnasked }) => isUnasked).map(({ diagnostic }) => diagnostic.reason),
     [
       "https://example.org/double does not answer programs: 429 Too Many Requests.",
       "https://example.org/block was not asked: The time for the run was spent before.",
@@ -173,10 +174,10 @@ test("an exclusion hides what may be the site's way with programs, and no plain 
     answer("https://example.org/flow", "ok"),
   ];
   const dead = "data/tools/queue.yml:3:7-3:33: error: https://example.org/single is dead: 404 Not Found. (dead-link)";
-  const active = await judged(t, { files: EXCLUSION("2026-11-24"), known: knownFrom(answers) });
+  const active = await findIn(t, { files: EXCLUSION("2026-11-24"), states: statesFrom(answers) });
   assert.equal(active.text, dead);
   assert.equal(active.excluded, 4);
-  const ended = await judged(t, { files: EXCLUSION("2026-11-23"), known: knownFrom(answers) });
+  const ended = await findIn(t, { files: EXCLUSION("2026-11-23"), states: statesFrom(answers) });
   assert.equal(ended.excluded, 0);
   assert.deepEqual(countBySeverity(ended.diagnostics), { error: 1, warning: 2, info: 2 });
   assert.match(
@@ -186,7 +187,7 @@ test("an exclusion hides what may be the site's way with programs, and no plain 
 });
 
 test("where a list's settings cannot be read, that is said, and nothing that they may exclude", async (t) => {
-  const known = knownFrom([
+  const states = statesFrom([
     answer("https://example.org/single", "dead", { confirmed: true }),
     answer("https://example.org/double", "blocked"),
     answer("https://example.org/twice", "moved", { target: "https://example.org/new" }),
@@ -207,14 +208,14 @@ test("where a list's settings cannot be read, that is said, and nothing that the
   ];
   const { "data/list.yml": _, ...others } = EVERY_PLACE;
   for (const [settings, message] of broken) {
-    const { text, excluded, withheld } = await judged(t, { files: { ...others, ...settings }, known });
+    const { text, excluded, withheld } = await findIn(t, { files: { ...others, ...settings }, states });
     assert.ok(text.startsWith(dead), text);
     assert.match(text.slice(dead.length), message);
     assert.ok(text.endsWith(`\n${hint}`), text);
     assert.deepEqual([excluded, withheld], [0, 2]);
   }
   // Without any settings nothing is excluded.
-  const { text, withheld } = await judged(t, { files: others, known });
+  const { text, withheld } = await findIn(t, { files: others, states });
   assert.match(text, /has moved for good/);
   assert.equal(withheld, 0);
 });
@@ -236,9 +237,9 @@ test("an archived repository, or a quiet one, is a proposal for the record of it
     answer(`https://github.com/example/${name}`, "ok", {
       repository: { name: `example/${name}`, archived, ...(pushed === undefined ? {} : { pushed }) },
     });
-  const { text } = await judged(t, {
+  const { text } = await findIn(t, {
     files,
-    known: knownFrom([
+    states: statesFrom([
       about("archived", true, "2026-11-01"),
       about("quiet", false, "2024-11-24T04:22:59Z"),
       about("active", true),
@@ -293,7 +294,7 @@ test("nothing that a page answered or a contributor wrote can act in a terminal,
   });
   fc.assert(
     fc.property(fc.array(hostile, { minLength: 1, maxLength: 4 }), (all) => {
-      const known = knownFrom(
+      const states = statesFrom(
         all.map(({ name, ...each }, index) =>
           answer(urls[index % urls.length] ?? "", each.verdict, {
             ...each,
@@ -301,9 +302,10 @@ test("nothing that a page answered or a contributor wrote can act in a terminal,
           }),
         ),
       );
-      const { diagnostics } = judgeLinks({ links, known, unasked: new Map(), now: NOW, isNew: false });
-      const found = findingsOf(
-        [...diagnostics, ...endedExclusions(root, lists, NOW), ...proposeStatus(links, known, NOW)],
+      const { found: problems } = findingsOf({ links, states, unasked: new Map(), now: NOW, isNew: false });
+      const diagnostics = problems.map(({ diagnostic }) => diagnostic);
+      const found = reportable(
+        [...diagnostics, ...endedExclusions(root, lists, NOW), ...proposeStatus(links, states, NOW)],
         { command: "npm run links" },
       );
       const terminal = pretty(found, pico.createColors(false));

@@ -1,15 +1,15 @@
-// What is known of a link: the answer of the run that asked last, and since when it has been dead.
+// What is known of a link from run to run: its last answer, and since when it has been dead.
 import type { Answer, Verdict } from "./web/answer.ts";
 
-export interface Known {
+export interface LinkState {
   answer: Answer;
   /** When the run started that asked: ISO 8601 in UTC, with milliseconds, so that earlier means less. */
   checked: string;
-  /** Not gone before the link answers again. */
+  /** Until the link answers again. */
   death?: Death;
 }
 
-/** Everything in a row that spoke for a link's death. */
+/** The runs in a row that found a link dead; those in which nobody could say are left out. */
 export interface Death {
   /** The first run that found it so, as `checked`. */
   since: string;
@@ -24,24 +24,24 @@ export interface Death {
   confirmed?: boolean;
 }
 
-/** So many runs over so long a time, in milliseconds: a server may be down for a weekend. */
+/** So many runs over so long a time, in milliseconds, prove a death: a server may be down for a weekend. */
 export const PROOF = { runs: 3, time: 3 * 24 * 60 * 60 * 1000 } as const;
 
-/** Statuses with which a server says itself that the page is gone; to ask twice is enough. */
+/** Statuses with which a server says itself that the page is gone; the same answer twice is proof. */
 const GONE: readonly (number | undefined)[] = [404, 410];
 
 /**
  * @param previous - what was known before; the same run's answer, seen again, counts once
  * @param checked - when the run started that got the answer
  */
-export function learn(previous: Known | undefined, answer: Answer, checked: string): Known {
+export function nextState(previous: LinkState | undefined, answer: Answer, checked: string): LinkState {
   const death = nextDeath(previous?.death, answer, checked);
-  const told = previous ? withMemory(previous.answer, answer) : answer;
+  const told = previous ? withTitle(previous.answer, answer) : answer;
   return death ? { answer: told, checked, death } : { answer: told, checked };
 }
 
-/** A bad day must not make us forget what the page looked like on a good one. */
-function withMemory({ title, etag, lastModified }: Answer, answer: Answer): Answer {
+/** An answer without a page keeps what the page looked like when it was last seen. */
+function withTitle({ title, etag, lastModified }: Answer, answer: Answer): Answer {
   if (answer.verdict === "ok" || answer.verdict === "moved") return answer;
   const remembered = Object.entries({ title, etag, lastModified }).filter(([, value]) => value !== undefined);
   return { ...Object.fromEntries(remembered), ...answer };
@@ -49,7 +49,7 @@ function withMemory({ title, etag, lastModified }: Answer, answer: Answer): Answ
 
 function nextDeath(previous: Death | undefined, answer: Answer, checked: string): Death | undefined {
   if (answer.verdict === "ok" || answer.verdict === "moved") return undefined;
-  // Who blocks programs or is down today says nothing about what was found before.
+  // A site that blocks programs or is down today neither confirms a death nor ends it.
   if (answer.verdict !== "dead" || (previous && checked <= previous.last)) return previous;
   const { reason, evidence, status, confirmed } = answer;
   return {
@@ -63,54 +63,51 @@ function nextDeath(previous: Death | undefined, answer: Answer, checked: string)
   };
 }
 
-/** Is it surely dead, and not only down for a while? */
+/** Is it dead for certain, and not only down for a while? */
 export function isProven({ since, last, runs, status, confirmed }: Death): boolean {
   if (confirmed && GONE.includes(status)) return true;
   return runs >= PROOF.runs && Date.parse(last) - Date.parse(since) >= PROOF.time;
 }
 
 /** So far may the clocks of two computers be apart, in milliseconds. */
-const SKEW = 60 * 60 * 1000;
-/** Of an answer that nobody knows the time of: any other is later. */
+const CLOCK_SKEW = 60 * 60 * 1000;
+/** The time of an answer whose real time is not known: any other is later. */
 const LONG_AGO = new Date(0).toISOString();
 
-/**
- * Of an entry that a wrong clock dated into the future, what holds whenever it was written: no age, and no time for which a
- * link was dead.
- */
-export function believable({ answer, checked, death }: Known, now: Date): Known {
-  const limit = new Date(now.getTime() + SKEW).toISOString();
-  const believed: Known = { answer, checked: checked > limit ? LONG_AGO : checked };
-  if (!death || death.since > limit) return believed;
-  return { ...believed, death: death.last > limit ? { ...death, last: death.since, runs: 1 } : death };
+/** A state without the dates that a wrong clock put into the future: the answer is old, and such runs prove no death. */
+export function withoutFutureDates({ answer, checked, death }: LinkState, now: Date): LinkState {
+  const limit = new Date(now.getTime() + CLOCK_SKEW).toISOString();
+  const state: LinkState = { answer, checked: checked > limit ? LONG_AGO : checked };
+  if (!death || death.since > limit) return state;
+  return { ...state, death: death.last > limit ? { ...death, last: death.since, runs: 1 } : death };
 }
 
 /** @returns the day on which it was found; `undefined` when nobody knows it */
-export function dayFound({ checked }: Known): string | undefined {
+export function dayFound({ checked }: LinkState): string | undefined {
   return checked === LONG_AGO ? undefined : checked.slice(0, "2026-11-24".length);
 }
 
-/** Answers that need not be asked for again soon. Whatever is wrong may have been mended in the meantime. */
+/** Verdicts that need not be asked for again soon. Whatever is wrong may have been mended in the meantime. */
 const LASTING: readonly Verdict[] = ["ok", "moved", "blocked"];
 
-/** @param maxAge - in milliseconds */
-export function isFresh(known: Known, now: Date, maxAge: number): boolean {
-  return LASTING.includes(known.answer.verdict) && !isPutOff(known.answer) && isYoung(known, now, maxAge);
+/** May the next run take this answer for its own, as long as it is young? */
+export function isLasting({ answer }: LinkState): boolean {
+  return LASTING.includes(answer.verdict) && !isRateLimited(answer);
 }
 
 /** Did the site only tell us to come back later? */
-export function isPutOff({ reason }: Answer): boolean {
+export function isRateLimited({ reason }: Answer): boolean {
   return reason === "rate-limited";
 }
 
 /** @param maxAge - in milliseconds */
-export function isYoung({ checked }: Known, now: Date, maxAge: number): boolean {
+export function isYoung({ checked }: LinkState, now: Date, maxAge: number): boolean {
   const age = now.getTime() - Date.parse(checked);
-  // An answer of the future is one of a wrong clock.
+  // A clock was wrong.
   return age >= 0 && age <= maxAge;
 }
 
 /** Of two answers about one link the later. */
-export function later(one: Known | undefined, other: Known): Known {
+export function later(one: LinkState | undefined, other: LinkState): LinkState {
   return one && one.checked > other.checked ? one : other;
 }

@@ -5,24 +5,32 @@ import path from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
 import { parse } from "yaml";
-import { judgeLinks } from "../../scripts/links/judge.ts";
-import { type Move, mendMoves, mendText } from "../../scripts/links/mend.ts";
+import { findingsOf } from "../../scripts/links/findings.ts";
+import { moveAt } from "../../scripts/links/fix.ts";
+import { fixText } from "../../scripts/lint/fix.ts";
+import { fixFiles } from "../../scripts/lint/folder.ts";
+import { type Diagnostic, inOrder } from "../../scripts/text/diagnostic.ts";
 import { answer } from "../support/answers.ts";
-import { collect, EVERY_PLACE, knownFrom, NOW } from "../support/links.ts";
+import { collect, EVERY_PLACE, NOW, statesFrom } from "../support/links.ts";
 import { makeList } from "../support/lists.ts";
 
-async function movesIn(root: string, target: (url: string) => string): Promise<Move[]> {
+async function findingsIn(root: string, target: (url: string) => string) {
   const { links } = await collect(root);
-  const known = knownFrom([...links.keys()].map((url) => answer(url, "moved", { target: target(url) })));
-  return [...judgeLinks({ links, known, unasked: new Map(), now: NOW, isNew: false }).moves.values()].flat();
+  const states = statesFrom([...links.keys()].map((url) => answer(url, "moved", { target: target(url) })));
+  return findingsOf({ links, states, unasked: new Map(), now: NOW, isNew: false }).found;
+}
+
+/** @returns the moves that were written */
+async function fix(root: string, target: (url: string) => string): Promise<Diagnostic[]> {
+  const moves = (await findingsIn(root, target)).flatMap(({ moves }) => moves);
+  return fixFiles(root, inOrder(moves));
 }
 
 test("every place but the page has the new address; quotes, comments and all else stay as they are", async (t) => {
   const root = await makeList(t, EVERY_PLACE);
-  const moves = await movesIn(root, (url) =>
+  const mended = await fix(root, (url) =>
     url.replace("example.org", "www.example.net").replace("github.com/", "github.com/new-"),
   );
-  const mended = await mendMoves(root, moves);
   assert.equal(mended.length, 16);
   for (const [file, source] of Object.entries(EVERY_PLACE)) {
     const expected =
@@ -33,23 +41,20 @@ test("every place but the page has the new address; quotes, comments and all els
             .replace("github.com/", "github.com/new-");
     assert.equal(await readFile(path.join(root, file), "utf8"), expected, file);
   }
-  assert.deepEqual(await mendMoves(root, await movesIn(root, (url) => url)), [], "fixing twice changes nothing more");
+  assert.deepEqual(await fix(root, (url) => url), [], "fixing twice changes nothing more");
 });
 
 test("the fragment that is listed stays, unless the move named one", async (t) => {
   const template = "# A list\n\n[a](https://example.org/a#part) [b](https://example.org/b#part)\n";
   const root = await makeList(t, { "data/list.yml": "name: A list\n", "templates/README.md": template });
-  await mendMoves(
-    root,
-    await movesIn(root, (url) => (url.includes("/a") ? "https://example.net/a" : "https://example.net/b#other")),
-  );
+  await fix(root, (url) => (url.includes("/a") ? "https://example.net/a" : "https://example.net/b#other"));
   assert.equal(
     await readFile(path.join(root, "templates/README.md"), "utf8"),
     "# A list\n\n[a](https://example.net/a#part) [b](https://example.net/b#other)\n",
   );
 });
 
-test("where a comma would end the address in YAML, it is written in quotes; where that is no way, it is said", async (t) => {
+test("where a comma would end the address in YAML, it is written in quotes; in the page alone, it is said", async (t) => {
   const files = {
     "data/list.yml": "name: A list\n",
     "data/examples/acme.yml": `organisation: Acme # ours
@@ -68,13 +73,10 @@ components: {transport: {description: Say \\o/ at https://example.org/backslash}
     "README.md": "# A list\n\n[by hand](https://example.org/by-hand)\n",
   };
   const root = await makeList(t, files);
-  const { links } = await collect(root);
-  const known = knownFrom(
-    [...links.keys()].map((url) => answer(url, "moved", { target: url.replace("org/", "net/x,y/") })),
-  );
-  const { diagnostics, moves, writable } = judgeLinks({ links, known, unasked: new Map(), now: NOW, isNew: false });
-  const mended = await mendMoves(root, [...moves.values()].flat());
-  assert.deepEqual(mended, [...writable]);
+  const found = await findingsIn(root, (url) => url.replace("org/", "net/x,y/"));
+  const moves = found.flatMap((each) => each.moves);
+  const writable = inOrder(moves.filter((move) => move.fix));
+  assert.deepEqual(await fixFiles(root, inOrder(moves)), writable);
   assert.equal(
     await readFile(path.join(root, "data/examples/acme.yml"), "utf8"),
     files["data/examples/acme.yml"]
@@ -85,13 +87,14 @@ components: {transport: {description: Say \\o/ at https://example.org/backslash}
     await readFile(path.join(root, "data/tools/queue.yml"), "utf8"),
     'name: Queue\ncomponents: {transport: {description: "Read https://example.net/x,y/markdown first"}}\n',
   );
-  const left = diagnostics.filter(({ fix }) => !fix);
+  assert.equal(
+    await readFile(path.join(root, "data/tools/table.yml"), "utf8"),
+    'name: Table\ncomponents: {transport: {description: "Say \\\\o/ at https://example.net/x,y/backslash"}}\n',
+  );
+  const left = found.map(({ diagnostic }) => diagnostic).filter((diagnostic) => !diagnostic.fix);
   assert.deepEqual(
     left.map(({ file, note }) => [file, note]),
-    [
-      ["data/tools/table.yml", "Write: https://example.net/x,y/backslash (by hand: --fix cannot)"],
-      ["README.md", "Write: https://example.net/x,y/by-hand (by hand: --fix cannot)"],
-    ],
+    [["README.md", "Write: https://example.net/x,y/by-hand (by hand: --fix cannot)"]],
   );
 });
 
@@ -100,7 +103,7 @@ test("a byte order mark and line ends of Windows stay", async (t) => {
     "data/tools/queue.yml": "\ufeffname: Queue\r\nurl: https://example.org/ # ours\r\n",
     "templates/README.md": "# A list\r\n\r\n[a](https://example.org/)\r\n",
   });
-  await mendMoves(root, await movesIn(root, () => "https://example.net/x"));
+  await fix(root, () => "https://example.net/x");
   assert.equal(
     await readFile(path.join(root, "data/tools/queue.yml"), "utf8"),
     "\ufeffname: Queue\r\nurl: https://example.net/x # ours\r\n",
@@ -128,11 +131,11 @@ test("whatever the target, each file says the same but for the new addresses, or
     "--",
     "}, {",
   );
-  const target = fc.array(part, { maxLength: 6 }).map((parts) => `https://example.net/${parts.join("")}`);
+  const target = fc.array(part, { maxLength: 6 }).map((parts) => new URL(`https://example.net/${parts.join("")}`).href);
   fc.assert(
     fc.property(fc.constantFrom(...places), target, (place, url) => {
       const source = EVERY_PLACE[place.file] ?? "";
-      const { text, mended } = mendText(source, [{ place, target: url }]);
+      const { text, mended } = fixText(place.file, source, [moveAt(place, url)]);
       if (mended.length === 0) {
         assert.equal(text, source);
         return;
