@@ -6,11 +6,11 @@ import type { Root, TableRow } from "mdast";
 import remarkGfm from "remark-gfm";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
-import writeFileAtomic from "write-file-atomic";
 import { explainRule } from "./lint/explain.ts";
 import { RULES } from "./rules/index.ts";
 import type { Rule } from "./rules/support/rule.ts";
 import { parseGfm } from "./text/markdown.ts";
+import { writeFile } from "./text/write-files.ts";
 
 const home = fileURLToPath(new URL("../", import.meta.url));
 const target = fileURLToPath(new URL("rules/README.md", import.meta.url));
@@ -71,7 +71,7 @@ function row(cells: readonly TableRow["children"][number]["children"][]): TableR
 
 const wanted = await generate();
 if (!argv.includes("--check")) {
-  await writeFileAtomic(target, wanted);
+  writeFile(target, wanted);
 } else if ((await readFile(target, "utf8")) !== wanted) {
   console.error("scripts/rules/README.md is older than the rules. Run: npm run rules");
   process.exitCode = 1;

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { argv } from "node:process";
 import { compile, type JSONSchema } from "json-schema-to-typescript";
-import writeFileAtomic from "write-file-atomic";
+import { writeFile } from "./text/write-files.ts";
 
 const KINDS = ["list", "component", "tool", "example", "diagram", "resource"];
 const root = new URL("../", import.meta.url);
@@ -34,7 +34,7 @@ async function generate(): Promise<string> {
 
 const wanted = await generate();
 if (!argv.includes("--check")) {
-  await writeFileAtomic(target.pathname, wanted);
+  writeFile(target.pathname, wanted);
 } else if ((await readFile(target, "utf8")) !== wanted) {
   console.error("scripts/record/records.ts is older than schemas/. Run: npm run types");
   process.exitCode = 1;

@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Rule } from "../rules/support/rule.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
+import { writeFiles } from "../text/write-files.ts";
 import { fixText } from "./fix.ts";
 import { type Linted, lintDocument, lintList, settingsOf } from "./lint.ts";
 import { rebase } from "./rebase.ts";
@@ -57,19 +58,18 @@ export async function fixAll(targets: Targets, rules: readonly Rule[]): Promise<
 }
 
 async function fixFiles(root: string, diagnostics: readonly Diagnostic[]): Promise<Diagnostic[]> {
-  // Imported late, as everywhere: most runs write nothing.
-  const { default: writeFileAtomic } = await import("write-file-atomic");
   const mended: Diagnostic[] = [];
+  const changes = new Map<string, string>();
   for (const [file, findings] of fixableByFile(diagnostics)) {
-    const target = path.join(root, file);
-    const bytes = await readFile(target, "utf8");
+    const bytes = await readFile(path.join(root, file), "utf8");
     const mark = bytes.startsWith("\ufeff") ? "\ufeff" : "";
     const source = bytes.slice(mark.length);
     const fixed = fixText(file, source, findings);
     if (fixed.text === source) continue;
-    await writeFileAtomic(target, mark + fixed.text);
+    changes.set(file, mark + fixed.text);
     for (const diagnostic of fixed.mended) mended.push(diagnostic);
   }
+  writeFiles(root, changes);
   return mended;
 }
 
