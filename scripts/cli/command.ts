@@ -1,5 +1,6 @@
 // What every command does around its work: parse arguments, catch trouble, end with a status.
 import { Command, CommanderError } from "commander";
+import { FileError, fileError } from "../text/files.ts";
 import { EXIT, type ExitStatus, Trouble } from "./exit.ts";
 import { displayPath } from "./lists.ts";
 
@@ -49,29 +50,15 @@ function explain(error: unknown): ExitStatus {
 
 /** Say on standard error why a command could not do its work. */
 export function printTrouble(error: unknown): void {
-  if (error instanceof Trouble) {
-    console.error(`error: ${error.message}${error.hint === undefined ? "" : `\n${error.hint}`}`);
-  } else if (isSystemError(error)) {
-    const file = error.path === undefined ? "a file" : displayPath(error.path);
-    console.error(`error: ${file}: ${SYSTEM_WORDS[error.code] ?? error.message}.`);
+  const told = fileError(error);
+  if (told instanceof FileError && told.file !== undefined) {
+    console.error(`error: ${displayPath(told.file)}: ${told.problem}.`);
+  } else if (told instanceof Trouble) {
+    console.error(`error: ${told.message}${told.hint === undefined ? "" : `\n${told.hint}`}`);
   } else {
     console.error("error: This is a mistake in the toolchain, not in your data. Please report it with what follows.");
     console.error(error);
   }
-}
-
-const SYSTEM_WORDS: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file or folder",
-  EACCES: "it may not be read or written",
-  EPERM: "it may not be read or written",
-  EISDIR: "it is a folder, not a file",
-  ENOTDIR: "it is a file, not a folder",
-  ENOSPC: "the disk is full",
-  EROFS: "the disk can only be read",
-};
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException & { code: string } {
-  return error instanceof Error && "syscall" in error && "code" in error && typeof error.code === "string";
 }
 
 /** `npm run build -- --out - | head` is not a crash. */

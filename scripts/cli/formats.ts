@@ -5,7 +5,7 @@ import type { Findings } from "../report/findings.ts";
 import { github, withoutCommands } from "../report/github.ts";
 import { pretty } from "../report/pretty.ts";
 import type { SarifRule } from "../report/sarif.ts";
-import { about } from "../text/system-error.ts";
+import { writeFile } from "../text/write-files.ts";
 import { resolvePath } from "./lists.ts";
 import { findingsIn, type ListFindings } from "./report.ts";
 import { colorsFor } from "./terminal.ts";
@@ -28,7 +28,7 @@ export async function report({ rules, format, outputFile, ...list }: Report): Pr
   const text = await formatted(findings, format ?? "pretty", rules, outputFile === undefined);
   // A format that somebody asked for is what a program reads.
   if (outputFile === undefined) process.stdout.write(format === undefined ? withoutCommands(text) : text);
-  else await write(resolvePath(outputFile), text);
+  else writeFile(resolvePath(outputFile), text);
 
   const context = githubContext();
   if (!context || format !== undefined) return;
@@ -56,14 +56,5 @@ async function formatted(
       return (await import("../report/github.ts")).github(findings);
     case "sarif":
       return (await import("../report/sarif.ts")).sarif(findings, rules, packageJson.repository);
-  }
-}
-
-async function write(file: string, text: string): Promise<void> {
-  try {
-    const { default: writeFileAtomic } = await import("write-file-atomic");
-    await writeFileAtomic(file, text);
-  } catch (error) {
-    throw about(file, error);
   }
 }

@@ -11,7 +11,7 @@ import { type List, loadList } from "../record/list.ts";
 import { summary } from "../report/findings.ts";
 import { pretty } from "../report/pretty.ts";
 import type { Rule } from "../rules/support/rule.ts";
-import { writeNew } from "../text/write.ts";
+import { createFile } from "../text/write-files.ts";
 import { EXIT, type ExitStatus, Trouble } from "./exit.ts";
 import { displayPath, findList } from "./lists.ts";
 import { findingsIn } from "./report.ts";
@@ -69,7 +69,7 @@ export async function createEntry(given: Given, rules: readonly Rule[]): Promise
   }
   for (const row of rows) process.stdout.write(`${row}\n`);
   if (described.confirm && !(await described.confirm(file, text))) return nothing();
-  if (!(await writeNew(path.join(root, entry.file), text))) return nothing(isThere(list, entry));
+  if (!createFile(root, entry.file, text)) return nothing(isThere(list, entry));
   console.error(comesNext(entry, file, rows.length > 0 || kind !== "tool"));
   return EXIT.clean;
 }

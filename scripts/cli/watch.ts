@@ -1,14 +1,12 @@
 // Run again whenever a list's files change, until Ctrl-C.
 import path from "node:path";
+import { TEMPORARY } from "../text/write-files.ts";
 import { printTrouble } from "./command.ts";
 
 /** Folders of a list that a page is made from. */
 const WATCHED = ["data", "templates", "schemas", "img"];
 /** Editors write a file in several steps; this long after the last one, in milliseconds, it is complete. */
 const SETTLED = 50;
-
-/** Of `write-file-atomic`, while it writes. */
-const TEMPORARY = /\.svg\.\d+$/;
 
 /**
  * @param roots - folders of lists
@@ -37,7 +35,7 @@ export async function watchLists(
   };
 
   const folders = roots.flatMap((root) => WATCHED.map((folder) => path.join(root, folder)));
-  const watcher = watch(folders, { ignoreInitial: true, ignored: (file) => TEMPORARY.test(file) });
+  const watcher = watch(folders, { ignoreInitial: true, ignored: (file) => TEMPORARY.test(path.basename(file)) });
   watcher.on("all", (event, file) => {
     // A folder says nothing that its files do not.
     if (event === "addDir" || event === "unlinkDir") return;
