@@ -1,5 +1,7 @@
 // The schemas: an editor can explain every field, and a list can bring its own.
 import assert from "node:assert/strict";
+import { mkdir, rm } from "node:fs/promises";
+import path from "node:path";
 import { test } from "node:test";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { ajvOptions } from "../../scripts/record/ajv-options.mjs";
@@ -175,6 +177,8 @@ test("what a list's own schema asks for is said in its words", async (t) => {
 });
 
 test("a schema that cannot be read is trouble, not a finding", async (t) => {
-  const root = await makeList(t, { "schemas/tool.schema.json/oops": "" });
+  const root = await makeList(t, { "schemas/other.json": "" });
+  await rm(path.join(root, "schemas/tool.schema.json"));
+  await mkdir(path.join(root, "schemas/tool.schema.json"));
   await assert.rejects(loadList(root), { code: "EISDIR" });
 });
