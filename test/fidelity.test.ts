@@ -79,7 +79,7 @@ async function build(name: string): Promise<string> {
   try {
     const out = path.join(folder, "README.md");
     const list = path.join("test", "fidelity", "lists", name);
-    await promisify(execFile)(process.execPath, ["scripts/run.mjs", "build", "--root", list, "--out", out], {
+    await promisify(execFile)(process.execPath, ["scripts/cli/start.mjs", "build", "--root", list, "--out", out], {
       cwd: ROOT,
     });
     return await readFile(out, "utf8");

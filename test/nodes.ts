@@ -81,7 +81,7 @@ function build(
   )) {
     cpSync(path.join(HOME, list, part), path.join(root, part), { recursive: true, filter: isSource });
   }
-  const command = [path.join(HOME, "scripts", "run.mjs"), "build", "--root", root];
+  const command = [path.join(HOME, "scripts", "cli", "start.mjs"), "build", "--root", root];
   const { PATH, SystemRoot } = process.env;
   const { status, stderr, error } = spawnSync(program, command, {
     cwd: started,
