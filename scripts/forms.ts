@@ -5,10 +5,10 @@ import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
 import writeFileAtomic from "write-file-atomic";
 import { issueForms } from "./forms/issue-forms.ts";
-import { loadList } from "./record/list.ts";
+import { loadList } from "./record/load.ts";
 
 const home = fileURLToPath(new URL("../", import.meta.url));
-const { list } = await loadList(home);
+const { list } = loadList(home);
 for (const { file, text } of issueForms(list)) {
   const target = path.join(home, file);
   if (!argv.includes("--check")) {

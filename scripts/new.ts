@@ -1,37 +1,38 @@
-// `npm run new`: describe a tool, an example or a resource, and get its file.
+// `npm run new`: describe an entry of any kind, and get its file.
 import { command, run } from "./cli/command.ts";
 import { addFieldOptions } from "./cli/field-options.ts";
 import { kindFrom, rootFrom } from "./cli/kind-from.ts";
 import { findList } from "./cli/lists.ts";
 import { createEntry, type NewOptions, oneId } from "./cli/new.ts";
 import type { Answer } from "./forms/answers.ts";
-import { NEW_KINDS, type NewKind } from "./forms/entry.ts";
+import { newKinds } from "./forms/entry.ts";
 import { fieldsOf } from "./forms/fields.ts";
-import { loadList } from "./record/list.ts";
+import { withArticle } from "./record/kinds.ts";
+import { loadList } from "./record/load.ts";
 import { RULES } from "./rules/index.ts";
 
 const typed = process.argv.slice(2);
 const answers: Answer[] = [];
-let kind: NewKind | undefined;
+let kind: string | undefined;
 
 void run<NewOptions>(
   async () => {
-    const { list } = await loadList(await findList(rootFrom(typed)));
-    const fields = NEW_KINDS.flatMap((each) => fieldsOf(list.schemas[each].schema));
-    kind = kindFrom(typed, fields);
-    const program = command("new", "Describe a tool, an example or a resource, and get its file.", [
+    const { list } = loadList(await findList(rootFrom(typed)));
+    const kinds = newKinds(list);
+    const names = kinds.map(({ name }) => name);
+    kind = kindFrom(typed, names, kinds.flatMap(fieldsOf));
+    const chosen = kinds.find(({ name }) => name === kind) ?? kinds[0];
+    const program = command("new", "Describe an entry, and get its file.", [
       "npm run new",
       "npm run new -- --url https://github.com/OWNER/NAME",
-      'npm run new -- tool --name "My Tool" --component COMPONENT --purpose "What it does"',
-      "npm run new -- example --help",
+      ...names.map((name) => `npm run new -- ${name} --help`),
     ])
-      .usage(`[${NEW_KINDS.join("|")}] [options]`)
+      .usage(`[${names.join("|")}] [options]`)
       .argument(
         "[kind]",
-        `${NEW_KINDS.join(", ")}: each has its own options, and these are those of a ${kind ?? "tool"}`,
+        `${names.join(", ")}: each has its own options, and these are those of ${withArticle(chosen?.noun ?? "entry")}`,
       );
-    addFieldOptions(program, fieldsOf(list.schemas[kind ?? "tool"].schema), answers);
-    if ((kind ?? "tool") === "tool") program.option("--no-component", "no component lists it: only examples name it");
+    addFieldOptions(program, chosen ? fieldsOf(chosen) : [], answers);
     return program
       .option("--id <id>", "what its file is called, without .yml; made from its name unless said", oneId)
       .option("--dry-run", "write nothing; print the file's text")

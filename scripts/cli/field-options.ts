@@ -1,7 +1,7 @@
 // The fields of a kind of record → the options of a command.
 import { type Command, Option } from "commander";
 import type { Answer } from "../forms/answers.ts";
-import { type Field, firstSentence, typesOf } from "../forms/fields.ts";
+import { type Field, firstSentence, isSwitch, typesOf } from "../forms/fields.ts";
 
 /** @param answers - filled when the command is parsed, in the order in which the options are typed */
 export function addFieldOptions(program: Command, fields: readonly Field[], answers: Answer[]): void {
@@ -11,12 +11,12 @@ export function addFieldOptions(program: Command, fields: readonly Field[], answ
     program.on(`option:${field.flag}`, (value: string | null) => {
       answers.push({ field, value: value ?? true });
     });
+    if (field.negation === undefined) continue;
+    program.addOption(new Option(`--no-${field.flag}`, field.negation));
+    program.on(`option:no-${field.flag}`, () => {
+      answers.push({ field, value: false });
+    });
   }
-}
-
-/** Does its option stand alone, without a value? */
-export function isSwitch({ schema }: Field): boolean {
-  return typesOf(schema).join() === "boolean";
 }
 
 function placeholder({ holds, schema }: Field): string {
