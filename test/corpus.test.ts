@@ -37,7 +37,7 @@ function targetsOf(base: Base, root: string, page?: string): Targets {
 
 /** A copy of both lists and their pages, without a Git repository around it. */
 async function copyFor(t: TestContext, base: Base): Promise<string> {
-  const root = await copyLists(t);
+  const root = await copyLists(t, { "package.json": "{}\n" });
   if (base !== "documents") return root;
   for (const page of PAGES) {
     const file = path.join(root, page);

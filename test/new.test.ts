@@ -314,7 +314,7 @@ function inTerminal(
   dialogue: readonly (readonly [RegExp, string])[],
 ): Promise<{ status: number | null; screen: string }> {
   // util-linux's `script` gives the command a terminal of its own; what it prints comes through the pipe.
-  const typed = [process.execPath, `${HOME}scripts/run.mjs`, ...args].map((word) => `'${word}'`).join(" ");
+  const typed = [process.execPath, `${HOME}scripts/cli/start.mjs`, ...args].map((word) => `'${word}'`).join(" ");
   const child = spawn(
     "script",
     ["--quiet", "--return", "--command", `stty cols 120 rows 50 && ${typed}`, "/dev/null"],

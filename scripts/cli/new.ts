@@ -1,5 +1,4 @@
 // What `npm run new` does: from answers to a file, or to what keeps it from being written.
-import path from "node:path";
 import { InvalidArgumentError } from "commander";
 import type { Answer, Answered } from "../forms/answers.ts";
 import { checkEntry } from "../forms/check.ts";
@@ -12,22 +11,19 @@ import { loadList } from "../record/load.ts";
 import { summary } from "../report/findings.ts";
 import { pretty } from "../report/pretty.ts";
 import type { Rule } from "../rules/support/rule.ts";
-import { writeNew } from "../text/write.ts";
+import { createFile } from "../text/write-files.ts";
 import { EXIT, type ExitStatus, Trouble } from "./exit.ts";
+import { colorsFor, type Io, say } from "./io.ts";
 import { displayPath, findList } from "./lists.ts";
 import { findingsIn } from "./report.ts";
-import { colorsFor } from "./terminal.ts";
 
 export interface NewOptions {
   id?: string;
   dryRun?: boolean;
   root?: string;
-}
-
-interface Given extends NewOptions {
   /** If one was typed. */
-  kind: string | undefined;
-  answers: readonly Answer[];
+  kind?: string;
+  answers?: readonly Answer[];
 }
 
 /** The value of `--id`, which may be given once. */
@@ -38,38 +34,38 @@ export function oneId(typed: string, before: string | undefined): string {
   return typed;
 }
 
-export async function createEntry(given: Given, rules: readonly Rule[]): Promise<ExitStatus> {
-  const root = await findList(given.root);
+export async function createEntry(io: Io, given: NewOptions, rules: readonly Rule[]): Promise<ExitStatus> {
+  const root = await findList(io, given.root);
   const { list } = loadList(root);
-  const answered = describe(given.answers);
+  const answered = describe(given.answers ?? []);
   if (answered.problems.length > 0)
     throw new Trouble(answered.problems.join("\n"), "npm run new -- --help explains the options.");
 
-  const described = await complete(list, given, answered);
-  if ("says" in described) return refused(root, described);
+  const described = await complete(io, list, given, answered);
+  if ("says" in described) return refused(io, root, described);
   const { kind, id } = described;
   const existing = findExisting(list, kind, described.record, id);
-  if (existing) return refused(root, existing);
+  if (existing) return refused(io, root, existing);
   const entry = newEntry(list, kind, described.record, id);
-  const file = displayPath(root, entry.file);
+  const file = displayPath(io, root, entry.file);
   if (entry.id === "") throw new Trouble("--id is missing: the name has no Latin letters to make one from.");
   const { text, diagnostics, rows } = await checkEntry(root, entry, rules);
   const isUnprinted = diagnostics.find(({ rule }) => rule === "unprinted-entry");
   const findings = diagnostics.filter((found) => found !== isUnprinted);
   if (findings.length > 0) {
-    const list = findingsIn({ root, diagnostics: findings }, new Map([[entry.file, text]]));
-    console.error(pretty(list, colorsFor(process.stderr)));
-    console.error(`${summary(findings)}.`);
-    if (findings.some(({ severity }) => severity === "error")) return nothing();
+    const list = findingsIn(io, { root, diagnostics: findings }, new Map([[entry.file, text]]));
+    say(io, pretty(list, colorsFor(io, io.stderr)));
+    say(io, `${summary(findings)}.`);
+    if (findings.some(({ severity }) => severity === "error")) return nothing(io);
   }
   if (given.dryRun) {
-    process.stdout.write(text);
+    io.stdout.write(text);
     return EXIT.clean;
   }
-  for (const row of rows) process.stdout.write(`${row}\n`);
-  if (described.confirm && !(await described.confirm(file, text))) return nothing();
-  if (!(await writeNew(path.join(root, entry.file), text))) return refused(root, isThere(list, entry));
-  for (const line of nextSteps(entry, file, isUnprinted?.note)) console.error(line);
+  for (const row of rows) io.stdout.write(`${row}\n`);
+  if (described.confirm && !(await described.confirm(file, text))) return nothing(io);
+  if (!createFile(root, entry.file, text)) return refused(io, root, isThere(list, entry));
+  for (const line of nextSteps(entry, file, isUnprinted?.note)) say(io, line);
   return EXIT.clean;
 }
 
@@ -82,15 +78,15 @@ interface Described {
 }
 
 /** Ask for what is missing, in a terminal; elsewhere, say what it is. What the list has already is said first. */
-async function complete(list: List, given: Given, { record, denied }: Answered): Promise<Described | Refusal> {
-  const canAsk = process.stdin.isTTY && process.stderr.isTTY;
+async function complete(io: Io, list: List, given: NewOptions, { record, denied }: Answered): Promise<Described | Refusal> {
+  const canAsk = io.stdin.isTTY && io.stderr.isTTY;
   // Imported late: who gives all options needs no prompts.
   const ask = canAsk ? await import("./ask.ts") : undefined;
-  const isBlank = given.kind === undefined && given.answers.length === 0;
+  const isBlank = given.kind === undefined && given.answers === undefined;
   if (ask && isBlank) ask.begin(list);
   const kinds = newKinds(list);
   const [usual] = kinds;
-  if (!usual) throw new Trouble(`${displayPath(list.root)} has no schema that declares a kind of entry.`);
+  if (!usual) throw new Trouble(`${displayPath(io, list.root)} has no schema that declares a kind of entry.`);
   const kind = kinds.find(({ name }) => name === given.kind) ?? (ask && isBlank ? await ask.askKind(kinds) : usual);
   const existing = findExisting(list, kind, record, given.id);
   if (existing) return existing;
@@ -112,11 +108,11 @@ async function complete(list: List, given: Given, { record, denied }: Answered):
   );
 }
 
-function refused(root: string, { place, says }: Refusal): ExitStatus {
-  return nothing(`${displayPath(root, place)}${says}`);
+function refused(io: Io, root: string, { place, says }: Refusal): ExitStatus {
+  return nothing(io, `${displayPath(io, root, place)}${says}`);
 }
 
-function nothing(why?: string): ExitStatus {
-  console.error(`${why === undefined ? "" : `${why}\n`}Nothing was written.`);
+function nothing(io: Io, why?: string): ExitStatus {
+  say(io, `${why === undefined ? "" : `${why}\n`}Nothing was written.`);
   return EXIT.findings;
 }

@@ -6,54 +6,55 @@ import { loadList } from "../record/load.ts";
 import { summary } from "../report/findings.ts";
 import { pretty } from "../report/pretty.ts";
 import type { Rule } from "../rules/support/rule.ts";
-import { replaceFiles } from "../text/replace-files.ts";
+import { writeFiles } from "../text/write-files.ts";
 import { EXIT, type ExitStatus, Trouble } from "./exit.ts";
+import { colorsFor, type Io, say } from "./io.ts";
 import { displayPath, findList } from "./lists.ts";
 import { findingsIn } from "./report.ts";
-import { colorsFor } from "./terminal.ts";
 
 export interface RenameOptions extends Which {
   root?: string;
 }
 
 export async function renameEntry(
+  io: Io,
   [old = "", name = ""]: readonly string[],
   options: RenameOptions,
   rules: readonly Rule[],
 ): Promise<ExitStatus> {
-  const root = await findList(options.root);
+  const root = await findList(io, options.root);
   const loaded = loadList(root);
   const isBroken = loaded.diagnostics.find(({ severity }) => severity === "error");
   if (isBroken) {
     throw new Trouble(
-      `${displayPath(root, isBroken.file)} has a mistake: what refers to the entry there may be missed.`,
+      `${displayPath(io, root, isBroken.file)} has a mistake: what refers to the entry there may be missed.`,
       "First: npm run lint",
     );
   }
   const outcome = await renamed(loaded, findRenamed(loaded.list, old, options), name.trim(), rules);
   if ("problem" in outcome) {
-    console.error(`${outcome.problem}\nNothing was changed.`);
+    say(io, `${outcome.problem}\nNothing was changed.`);
     return EXIT.findings;
   }
   const { plan, changes, findings } = outcome;
   if (findings.length > 0) {
-    console.error(pretty(findingsIn({ root, diagnostics: findings }, plan.drafts), colorsFor(process.stderr)));
-    console.error(`${summary(findings)}.`);
+    say(io, pretty(findingsIn(io, { root, diagnostics: findings }, plan.drafts), colorsFor(io, io.stderr)));
+    say(io, `${summary(findings)}.`);
   }
   if (findings.some(({ severity }) => severity === "error")) {
-    console.error("Nothing was changed.");
+    say(io, "Nothing was changed.");
     return EXIT.findings;
   }
   const existing = new Set([...changes.keys()].filter((file) => existsSync(path.join(root, file))));
-  await replaceFiles(root, changes);
+  writeFiles(root, changes);
   for (const [file, text] of changes)
-    process.stdout.write(`${text === undefined ? "D" : existing.has(file) ? "M" : "A"} ${displayPath(root, file)}\n`);
-  console.error(saidOf(plan));
+    io.stdout.write(`${text === undefined ? "D" : existing.has(file) ? "M" : "A"} ${displayPath(io, root, file)}\n`);
+  say(io, saidOf(plan));
   const mentions = await mentionsIn(root, plan.old);
   if (mentions.length > 0) {
-    console.error("Texts that say the old name are as they were, since they may quote somebody. Look at them:");
-    for (const { file, at } of mentions) console.error(`  ${displayPath(root, file)}:${at.line}:${at.column}`);
+    say(io, "Texts that say the old name are as they were, since they may quote somebody. Look at them:");
+    for (const { file, at } of mentions) say(io, `  ${displayPath(io, root, file)}:${at.line}:${at.column}`);
   }
-  console.error("What comes next: npm run build");
+  say(io, "What comes next: npm run build");
   return EXIT.clean;
 }

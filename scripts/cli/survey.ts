@@ -16,7 +16,8 @@ import { trackLinks } from "../report/links-issue.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { EXIT, type ExitStatus, Trouble } from "./exit.ts";
 import { type Format, report } from "./formats.ts";
-import { displayPath, findLists, HOME, resolvePath } from "./lists.ts";
+import { type Io, say } from "./io.ts";
+import { displayPath, findLists, homeOf, resolvePath } from "./lists.ts";
 import { showProgress } from "./progress.ts";
 import { findingsIn, type ListFindings } from "./report.ts";
 
@@ -46,19 +47,19 @@ export interface SurveyCommand extends SurveyFlags {
 }
 
 /** @throws {Trouble} when there is nothing to ask about, nobody to ask, or a file is not what it should be */
-export async function surveyLists(command: SurveyCommand): Promise<ExitStatus> {
+export async function surveyLists(io: Io, command: SurveyCommand): Promise<ExitStatus> {
   const start = performance.now();
   const { root, changedSince, format, track } = command;
-  const base = root === undefined ? HOME : resolvePath(root);
+  const base = root === undefined ? homeOf(io) : resolvePath(io, root);
   const isNew = changedSince !== undefined;
-  const checked = await check(command, base, await findLists(root));
+  const checked = await check(io, command, base, await findLists(io, root));
   if (checked.links === 0 && isNew) {
-    console.error("No link was added or changed.");
+    say(io, "No link was added or changed.");
     return EXIT.clean;
   }
   for (const { file, copy } of checked.damages) {
-    const kept = copy === undefined ? "" : ` It is kept as ${displayPath(copy)}.`;
-    console.error(`warning: ${displayPath(file)} is damaged, and holds less than it did.${kept}`);
+    const kept = copy === undefined ? "" : ` It is kept as ${displayPath(io, copy)}.`;
+    say(io, `warning: ${displayPath(io, file)} is damaged, and holds less than it did.${kept}`);
   }
   if (checked.isOffline && !isNew) throw new Trouble(NO_NETWORK, "Is this computer online? Try again when it is.");
 
@@ -66,32 +67,31 @@ export async function surveyLists(command: SurveyCommand): Promise<ExitStatus> {
   const isAll = command.verbose || format === "json" || format === "sarif";
   const shown = findings.filter((finding) => isAll || !minor.has(finding));
   const help = "CONTRIBUTING.md, section “Links”, says how to read it.";
-  await report({
+  await report(io, {
     ...reported(base, shown),
     rules: LINK_RULES.map((rule) => ({ ...rule, help })),
     format,
     outputFile: command.outputFile,
   });
   // A runner without a network is no fault of the pull request.
-  if (checked.isOffline) console.error(`warning: ${NO_NETWORK}`);
+  if (checked.isOffline) say(io, `warning: ${NO_NETWORK}`);
   const seconds = (performance.now() - start) / 1_000;
-  for (const line of summaryOf(checked, { ...command, shown, seconds })) console.error(line);
+  for (const line of summaryOf(checked, { ...command, shown, seconds })) say(io, line);
   const isUnread = findings.some(({ rule }) => rule === "unread-exclusions");
-  if (track && isUnread) console.error("The issue stays as it is.");
-  else if (track) await trackFindings(findingsIn(reported(base, findings)));
+  if (track && isUnread) say(io, "The issue stays as it is.");
+  else if (track) await trackFindings(io, findingsIn(io, reported(base, findings)));
   if (checked.isStopped || checked.damages.length > 0) return EXIT.trouble;
   const isRed = track ? isUnread : findings.some(({ severity }) => severity === "error");
   return isRed ? EXIT.findings : EXIT.clean;
 }
 
-async function check(command: SurveyCommand, base: string, roots: readonly string[]): Promise<CheckedLinks> {
+async function check(io: Io, command: SurveyCommand, base: string, roots: readonly string[]): Promise<CheckedLinks> {
   const { now, fix, shard, cacheMaxAge, changedSince } = command;
   const changed =
-    changedSince === undefined ? undefined : compareWith(base, changedSince === true ? undefined : changedSince);
-  const stop = new AbortController();
-  const abort = (): void => stop.abort();
-  process.once("SIGINT", abort).once("SIGTERM", abort);
-  const progress = showProgress(process.stderr);
+    changedSince === undefined
+      ? undefined
+      : compareWith(base, changedSince === true ? undefined : changedSince, io.env);
+  const progress = showProgress(io);
   const options: CheckLinksOptions = {
     base,
     roots,
@@ -100,19 +100,18 @@ async function check(command: SurveyCommand, base: string, roots: readonly strin
     shard,
     cacheMaxAge,
     changed: changed && { before: changed.base },
-    merge: command.merge?.map(resolvePath),
-    cache: command.cache === undefined ? undefined : resolvePath(command.cache),
-    history: command.history === undefined ? undefined : resolvePath(command.history),
-    web: { ...command.web, signal: stop.signal, progress: progress.show },
+    merge: command.merge?.map((typed) => resolvePath(io, typed)),
+    cache: command.cache === undefined ? undefined : resolvePath(io, command.cache),
+    history: command.history === undefined ? undefined : resolvePath(io, command.history),
+    web: { ...command.web, signal: io.interrupted(), progress: progress.show },
   };
   try {
     return await checkLinks(options);
   } catch (error) {
     if (!(error instanceof StateFileError)) throw error;
-    throw new Trouble(`${displayPath(error.file)}: ${error.message}`, error.hint);
+    throw new Trouble(`${displayPath(io, error.file)}: ${error.message}`, error.hint);
   } finally {
     progress.end();
-    process.removeListener("SIGINT", abort).removeListener("SIGTERM", abort);
     changed?.remove();
   }
 }
@@ -122,10 +121,10 @@ function reported(root: string, diagnostics: readonly Diagnostic[]): ListFinding
   return { root, diagnostics, command: "npm run links", ruleUrl: () => page };
 }
 
-async function trackFindings(findings: Findings): Promise<void> {
-  const repository = githubContext()?.repository;
-  if (repository === undefined || !process.env.GITHUB_TOKEN) {
+async function trackFindings(io: Io, findings: Findings): Promise<void> {
+  const repository = githubContext(io.env)?.repository;
+  if (repository === undefined || !io.env.GITHUB_TOKEN) {
     throw new Trouble("--track works in GitHub Actions, with GITHUB_TOKEN and the permission “issues: write”.");
   }
-  console.error(await trackLinks(findings, new Repository(clientFor(packageJson.name), repository)));
+  say(io, await trackLinks(findings, new Repository(clientFor(packageJson.name, io.env), repository)));
 }

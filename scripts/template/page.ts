@@ -4,7 +4,7 @@ import path from "node:path";
 import { type Drafts, decodeUtf8 } from "../record/files.ts";
 import { type LoadedList, loadList } from "../record/load.ts";
 import { Diagnostic, FILE_START, inOrder } from "../text/diagnostic.ts";
-import { about } from "../text/system-error.ts";
+import { fileError } from "../text/files.ts";
 import { type Rendered, render } from "./render.ts";
 
 /** The template and the page that it makes, relative to a list's root. */
@@ -38,7 +38,7 @@ export async function makePage(root: string, drafts?: Drafts): Promise<Page> {
 export async function readPageSources(root: string, drafts?: Drafts): Promise<PageSources> {
   const file = path.join(root, TEMPLATE);
   const bytes = await readFile(file).catch((error: unknown) => {
-    throw about(file, error);
+    throw fileError(error, file);
   });
   const loaded = loadList(root, drafts);
   const template = decodeUtf8(bytes);

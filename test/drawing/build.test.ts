@@ -131,7 +131,7 @@ test("an image that the build did not make stays as it is, and nothing else is w
   assert.equal(status, 2);
   assert.match(stderr, /^error: \S+img\/farm\.svg is there, and the build did not make it\.\nMove it away, /);
   assert.equal(await read(root, "img/farm.svg"), "<svg>mine</svg>\n");
-  assert.deepEqual((await readdir(root)).sort(), ["data", "img", "templates"]);
+  assert.deepEqual((await readdir(root)).sort(), ["data", "img", "schemas", "templates"]);
 });
 
 test("--out writes the page alone", async (t) => {
@@ -140,7 +140,7 @@ test("--out writes the page alone", async (t) => {
   assert.equal(status, 0);
   assert.match(stdout, /img\/farm\.svg/);
   await run(["build", "--root", root, "--out", path.join(root, "elsewhere.md")]);
-  assert.deepEqual((await readdir(root)).sort(), ["data", "elsewhere.md", "templates"]);
+  assert.deepEqual((await readdir(root)).sort(), ["data", "elsewhere.md", "schemas", "templates"]);
 });
 
 test("a mistake in a diagram stops the build at its cell, and nothing is written", async (t) => {
@@ -153,7 +153,7 @@ test("a mistake in a diagram stops the build at its cell, and nothing is written
     /farm\.yml:4:10: error: There is no node “weel”\. \(unknown-node\)\n +4 \| {3}water {2}weel {2}mill\n +\| +\^{4}\n +hint: Did you mean “wheel”\?/,
   );
   assert.match(stderr, /Nothing was written/);
-  assert.deepEqual((await readdir(root)).sort(), ["data", "templates"]);
+  assert.deepEqual((await readdir(root)).sort(), ["data", "schemas", "templates"]);
 });
 
 test("cells have their place however the grid is written", async (t) => {

@@ -1,6 +1,7 @@
 // The schemas: an editor can explain every field, and a list can bring its own.
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
+import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import type { Schema } from "../../scripts/record/kinds.ts";
@@ -208,6 +209,8 @@ test("what a list's own schema asks for is said in its words", async (t) => {
 });
 
 test("a schema that cannot be read is trouble, not a finding", async (t) => {
-  const root = await makeList(t, { "schemas/tool.schema.json/oops": "" });
+  const root = await makeList(t, { "schemas/other.json": "" });
+  await rm(path.join(root, "schemas/tool.schema.json"));
+  await mkdir(path.join(root, "schemas/tool.schema.json"));
   assert.throws(() => loadList(root), { code: "EISDIR" });
 });

@@ -1,5 +1,5 @@
 // Lists for tests: two that are frozen, and temporary ones, which are gone when the test ends.
-import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Kind } from "../../scripts/record/kinds.ts";
@@ -25,14 +25,12 @@ interface Cleanup {
   after: (fn: () => Promise<void>) => void;
 }
 
-/** @returns the absolute path of a new folder with these files, and the frozen schemas where they bring none */
+/** @returns the absolute path of a new folder with these files, and the frozen schemas where they have none */
 export async function makeList(test: Cleanup, files: Files): Promise<string> {
   const root = await mkdtemp(path.join(tmpdir(), "list-"));
   test.after(() => rm(root, { recursive: true, force: true }));
   await mkdir(path.join(root, "data"), { recursive: true });
-  const schemas = path.join(root, "schemas");
-  if (Object.keys(files).some((file) => file.startsWith("schemas/"))) await cp(SCHEMAS, schemas, { recursive: true });
-  else await symlink(SCHEMAS, schemas, "junction");
+  await cp(SCHEMAS, path.join(root, "schemas"), { recursive: true });
   await writeFiles(root, files);
   return root;
 }
