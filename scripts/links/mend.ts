@@ -7,7 +7,7 @@ import { fixText } from "../lint/fix.ts";
 import { parseYaml } from "../record/yaml.ts";
 import { urlsOf } from "../rules/support/links.ts";
 import type { RecordText } from "../rules/support/values.ts";
-import { parseTemplate } from "../template/parse.ts";
+import { templateTree } from "../template/parse.ts";
 import { Diagnostic } from "../text/diagnostic.ts";
 import { MarkdownDocument } from "../text/document.ts";
 import { markdownUrls } from "../text/markdown.ts";
@@ -142,7 +142,7 @@ function sameUrls(before: readonly string[], after: readonly string[], moves: re
 }
 
 function templateUrls(text: string): string[] {
-  const { tree } = parseTemplate("", text);
+  const tree = templateTree(text);
   if (!tree) return [];
   const source = new SourceText("", "markdown", text);
   return urlsOf(new MarkdownDocument({ kind: "template", source, tree, folder: "", anchors: new Set() })).map(

@@ -4,7 +4,6 @@ import { location } from "vfile-location";
 import { type Drawing, drawDiagram, drawPipeline, PIPELINE } from "../drawing/drawing.ts";
 import type { Entry, List } from "../record/list.ts";
 import { Diagnostic, FILE_START, inOrder, type Point } from "../text/diagnostic.ts";
-import { bindTemplate } from "./bind.ts";
 import { linkContents } from "./contents.ts";
 import { expand } from "./expand.ts";
 import { addFootnotes, toolsWithNote } from "./footnotes.ts";
@@ -49,21 +48,20 @@ export function render(list: List, file: string, source: string): Rendered {
 /** What `render` makes, but for the Markdown. */
 export function renderTree(list: List, file: string, source: string): PageTree {
   // The page's lines end in LF wherever the template was written.
-  const parsed = parseTemplate(file, source.replace(/\r\n?/g, "\n"));
-  const bound = bindTemplate(file, parsed.blocks, modelShape(list.schemas));
+  const parsed = parseTemplate(file, source.replace(/\r\n?/g, "\n"), modelShape(list.schemas));
   const values = modelValues(list);
   const withNote = toolsWithNote(list.tools);
-  const expanded = expand(file, bound, values);
+  const expanded = expand(file, parsed, values);
   const { children, noted, numbers, diagnostics } = addFootnotes(file, expanded.children, withNote, values);
   const page: Root = { type: "root", children: [generatedFrom(file), ...dropEmptyHeadings(children)] };
   const drawn = [
-    ...(bound.named.has(PIPELINE) && list.components.length > 0 ? [drawPipeline(list)] : []),
+    ...(parsed.named.has(PIPELINE) && list.components.length > 0 ? [drawPipeline(list)] : []),
     ...list.diagrams.map((diagram) => drawDiagram(diagram, list, numbers)),
   ];
   const unlinked = linkContents(page, list.components);
 
   // What a template does not print because of its own mistakes is not worth saying.
-  const isWhole = [parsed, bound, expanded].every((step) => step.diagnostics.length === 0);
+  const isWhole = ![...parsed.diagnostics, ...expanded.diagnostics].some(({ severity }) => severity === "error");
 
   return {
     template: parsed.tree,
@@ -79,13 +77,12 @@ export function renderTree(list: List, file: string, source: string): PageTree {
     },
     diagnostics: inOriginal(file, source, [
       ...parsed.diagnostics,
-      ...bound.diagnostics,
       ...expanded.diagnostics,
       ...drawn.flatMap(({ diagnostics }) => diagnostics),
-      ...(bound.named.has(PIPELINE) ? nameTaken(list) : []),
+      ...(parsed.named.has(PIPELINE) ? nameTaken(list) : []),
       ...(isWhole ? diagnostics : []),
       ...(isWhole ? unlinked : []),
-      ...(isWhole ? findUnprinted(list, { printed: expanded.printed, named: bound.named, page }) : []),
+      ...(isWhole ? findUnprinted(list, { printed: expanded.printed, named: parsed.named, page }) : []),
     ]),
   };
 }

@@ -347,7 +347,7 @@ test("a template that is at fault says where and what instead", async (t) => {
     ["<!-- each tols -->\n- {name}\n", "1:1 “tols” is not a list of records. | Did you mean “tools”?"],
     [
       "<!-- each list -->\n- {name}\n",
-      "1:1 “list” is not a list of records. | Lists: components, tools, examples, resources, notes, components.ID.tools, components.ID.resources.",
+      "1:1 “list” is not a list of records. | Lists: components, tools, examples, resources, notes.",
     ],
     [
       "<!-- each components.nowhere.tools -->\n- {name}\n",
@@ -397,7 +397,7 @@ test("a template that is at fault says where and what instead", async (t) => {
     ],
     [
       "<!-- each tools -->\n- {name}{ ({status})}\n",
-      "2:3 “name” may itself hold “ (”, with which the group behind it starts, so the row could not be read back. | Give the field a `pattern` in its schema that excludes it.",
+      '2:3 “name” may itself hold “ (”, with which the group behind it starts, so the row could not be read back. | Say in its schema that it does not: "pattern": "^[^(\\\\n\\\\r\\\\u2028\\\\u2029]*$"',
     ],
     [
       "> <!-- each notes -->\n> 0. {text}\n",
