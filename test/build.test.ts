@@ -53,7 +53,7 @@ test("building twice changes nothing, not even the file's date", async (t) => {
   assert.match(stderr, /^Nothing new in /);
   const after = await stat(path.join(root, "README.md"), { bigint: true });
   assert.equal(after.mtimeNs, before.mtimeNs);
-  assert.deepEqual((await readdir(root)).sort(), ["README.md", "data", "templates"]);
+  assert.deepEqual((await readdir(root)).sort(), ["README.md", "data", "schemas", "templates"]);
 });
 
 test("--check writes nothing and shows what differs, with the data behind it", async (t) => {
@@ -193,8 +193,12 @@ const WRONG: { name: string; args: (root: string) => string[]; stderr: RegExp }[
     args: (root) => ["build", "--root", `${root}/odd`],
     stderr: /odd\/templates\/README\.md: it is a folder, not a file/,
   },
-  { name: "no command", args: () => [], stderr: /^usage: node scripts\/run\.mjs build/ },
-  { name: "an unknown command", args: () => ["biuld"], stderr: /^usage: node scripts\/run\.mjs build/ },
+  { name: "no command", args: () => [], stderr: /^Usage: npm run \[options\] \[command\]\n/ },
+  {
+    name: "an unknown command",
+    args: () => ["biuld"],
+    stderr: /^error: unknown command 'biuld'\n\(Did you mean build\?\)\n/,
+  },
 ];
 
 for (const { name, args, stderr: expected } of WRONG) {
@@ -247,7 +251,7 @@ function shell(line: string): Promise<{ status: number | null; stderr: string }>
 
 test("a page that nobody reads to its end is no crash", async (t) => {
   const root = await list(t, manyTools(3000));
-  const { status, stderr } = await shell(`node scripts/run.mjs build --root '${root}' --out - | head -n 1`);
+  const { status, stderr } = await shell(`node scripts/cli/start.mjs build --root '${root}' --out - | head -n 1`);
   assert.equal(status, 0);
   assert.doesNotMatch(stderr, /error|\n {4}at /);
 });
@@ -256,7 +260,7 @@ test("killed while it writes, the page stays as it was", async (t) => {
   const root = await list(t, { ...manyTools(3000), "README.md": "as it was\n" });
   await run(["build", "--root", root, "--out", "-"]); // makes the bundle, which is larger still
   // The kernel ends a process (SIGXFSZ) that writes more than 100 kB to a file; the page would be some 800 kB.
-  const { status } = await shell(`ulimit -f 100; node scripts/run.mjs build --root '${root}'; exit $?`);
+  const { status } = await shell(`ulimit -f 100; node scripts/cli/start.mjs build --root '${root}'; exit $?`);
   assert.equal(status, 128 + constants.signals.SIGXFSZ);
   assert.equal(await page(root), "as it was\n");
 });
@@ -271,7 +275,7 @@ test("a page behind a symbolic link stays behind it", async (t) => {
 
 test("--watch builds again when a record changes, says what is wrong, and ends with Ctrl-C", async (t) => {
   const root = await list(t, { "templates/README.md": `${FILES["templates/README.md"]}\n{pipeline}\n` });
-  const child = spawn(process.execPath, [`${HOME}scripts/run.mjs`, "build", "--watch", "--root", root], {
+  const child = spawn(process.execPath, [`${HOME}scripts/cli/start.mjs`, "build", "--watch", "--root", root], {
     cwd: HOME,
     stdio: ["ignore", "pipe", "pipe"],
   });

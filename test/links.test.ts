@@ -157,7 +157,7 @@ test("killed at any moment, the next run repeats no link that was answered, and 
   // So many bytes more in the journal: moments that are anywhere in a line, and the same in each run of the tests.
   for (const bytes of [1, 180, 333, 1, 512, 77]) {
     const before = site.asked.length;
-    const child = spawn(process.execPath, [`${HOME}scripts/run.mjs`, ...args], {
+    const child = spawn(process.execPath, [`${HOME}scripts/cli/start.mjs`, ...args], {
       env: { ...process.env, ...NOWHERE },
       stdio: "ignore",
     });
@@ -208,7 +208,7 @@ test("Ctrl-C ends a run that hangs, says what is missing, and the next run goes 
   });
   const root = await makeList(t, listOf([`${site.url}/ok`, `${site.url}/stuck`]));
   const args = ["links", ...OURS, "--root", root, "--cache", "cache.json"];
-  const child = spawn(process.execPath, [`${HOME}scripts/run.mjs`, ...args], {
+  const child = spawn(process.execPath, [`${HOME}scripts/cli/start.mjs`, ...args], {
     cwd: root,
     env: { ...process.env, ...NOWHERE, INIT_CWD: root },
     stdio: ["ignore", "pipe", "pipe"],

@@ -1,6 +1,6 @@
 // A template + the values of a list → the page's mdast, with every row knowing the record that it is from.
 import type { BlockContent, ListItem, Node, RootContent, TableCell, TableRow } from "mdast";
-import type { AnyEntry } from "../record/list.ts";
+import type { Entry } from "../record/entry.ts";
 import { Diagnostic, type Range } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { parseMarkdown } from "../text/markdown.ts";
@@ -14,7 +14,7 @@ import { dig, type Fields, Item, isList, MarkdownText, Picture, type Value } fro
 declare module "mdast" {
   interface Data {
     /** The record that a row, item or section was made from. */
-    entry?: AnyEntry;
+    entry?: Entry;
   }
 }
 
@@ -38,8 +38,8 @@ declare module "mdast" {
 
 export interface Expanded {
   children: RootContent[];
-  /** Records that a prototype was filled with, and components whose tools or resources were asked for. */
-  printed: Set<AnyEntry>;
+  /** Records that a prototype was filled with, or that a path of the template names. */
+  printed: Set<Entry>;
   diagnostics: Diagnostic[];
 }
 
@@ -59,7 +59,7 @@ export function expandEach(file: string, each: Each, items: readonly Item[], sco
 }
 
 class Expander {
-  readonly printed = new Set<AnyEntry>();
+  readonly printed = new Set<Entry>();
   readonly diagnostics: Diagnostic[] = [];
   readonly #file: string;
 

@@ -430,7 +430,7 @@ class TemplateParser {
       const hint = `Repeat it in braces of its own, with what stands between two: {{${name}}, }`;
       return report(`“${found.path.join(".")}” is a list.`, hint);
     }
-    if (!place.kinds.includes(shape.kind)) {
+    if (!place.kinds.includes(isReferred(shape) ? "text" : shape.kind)) {
       return report(`“${name}” cannot be printed ${place.name}.`, adviceFor(shape));
     }
     const field: Field = { type: "field", path, range, ref, shape };
@@ -571,6 +571,11 @@ function hasFields(node: Nodes): boolean {
     return !found;
   });
   return found;
+}
+
+/** A record that is referred to is printed by its name. */
+function isReferred(shape: Shape): boolean {
+  return shape.kind === "record" && shape.isReferred === true;
 }
 
 function adviceFor(shape: Shape): string | undefined {

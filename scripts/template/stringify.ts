@@ -6,7 +6,7 @@ import { defaultHandlers, type Handle } from "mdast-util-to-markdown";
 import remarkGfm from "remark-gfm";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
-import type { AnyEntry } from "../record/list.ts";
+import type { Entry } from "../record/entry.ts";
 import { noteAnchor } from "./fill.ts";
 import { guardLiterals } from "./guard.ts";
 import type { FootnoteMark, GuardedCharacter } from "./nodes.ts";
@@ -14,7 +14,7 @@ import type { FootnoteMark, GuardedCharacter } from "./nodes.ts";
 export interface Stringified {
   markdown: string;
   /** By 1-based line of the Markdown. */
-  origins: ReadonlyMap<number, AnyEntry>;
+  origins: ReadonlyMap<number, Entry>;
 }
 
 const table = handler(gfmTableToMarkdown({ tablePipeAlign: false }).handlers?.table);
@@ -22,7 +22,7 @@ const paragraph = handler(gfmTaskListItemToMarkdown().handlers?.paragraph);
 
 /** @param children - the page; what GitHub would read into its literal text is changed in place */
 export function stringify(children: RootContent[]): Stringified {
-  const origins = new Map<number, AnyEntry>();
+  const origins = new Map<number, Entry>();
 
   const rowsOf: Handle = (node, parent, state, info) => {
     const rows: readonly TableRow[] = node.children;
@@ -66,8 +66,8 @@ export function stringify(children: RootContent[]): Stringified {
   return { markdown: processor.stringify(tree), origins };
 }
 
-function footnoteMark({ value, tool }: FootnoteMark): string {
-  return `[[${value}]](#${noteAnchor(tool)})`;
+function footnoteMark({ value, entry }: FootnoteMark): string {
+  return `[[${value}]](#${noteAnchor(entry.id)})`;
 }
 
 function guardedCharacter({ value }: GuardedCharacter): string {

@@ -15,10 +15,10 @@ interface Where {
   env?: NodeJS.ProcessEnv;
 }
 
-/** `node scripts/run.mjs ARGS`, as `npm run` calls it */
+/** `node scripts/cli/start.mjs ARGS`, as `npm run` calls it */
 export function run(args: readonly string[], { cwd = HOME, env = {} }: Where = {}): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [`${HOME}scripts/run.mjs`, ...args], {
+    const child = spawn(process.execPath, [`${HOME}scripts/cli/start.mjs`, ...args], {
       cwd,
       env: { ...process.env, INIT_CWD: cwd, ...env },
       stdio: ["ignore", "pipe", "pipe"],
