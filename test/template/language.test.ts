@@ -397,7 +397,7 @@ test("a template that is at fault says where and what instead", async (t) => {
     ],
     [
       "<!-- each tools -->\n- {name}{ ({status})}\n",
-      "2:3 “name” may itself hold “ (”, with which the group behind it starts, so the row could not be read back. | Give the field a `pattern` in its schema that excludes it.",
+      '2:3 “name” may itself hold “ (”, with which the group behind it starts, so the row could not be read back. | Say in its schema that it does not: "pattern": "^[^(\\\\n\\\\r\\\\u2028\\\\u2029]*$"',
     ],
     [
       "> <!-- each notes -->\n> 0. {text}\n",
