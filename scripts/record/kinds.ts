@@ -27,6 +27,7 @@ export type Kind = keyof RecordOf;
 
 /** The parts of a JSON Schema (draft 2020-12) that the toolchain looks at itself; ajv sees all of it. */
 export interface Schema {
+  readonly $id?: string;
   readonly title?: string;
   readonly description?: string;
   readonly examples?: readonly unknown[];

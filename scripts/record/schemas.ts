@@ -1,10 +1,9 @@
 // The JSON Schemas of a list (its own, or those of the toolchain) and their validators.
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import type { ErrorObject } from "ajv";
+import { Ajv2020, type ErrorObject, type Options } from "ajv/dist/2020.js";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { isObject } from "../text/is-object.ts";
-import { builtinValidators } from "./builtin-validators.ts";
 import { BUILTIN_SCHEMAS, type Kind, type Schema } from "./kinds.ts";
 import { locate, parseYaml } from "./yaml.ts";
 
@@ -37,7 +36,7 @@ export async function loadSchemas(root: string): Promise<{ schemas: Schemas; dia
       diagnostics.push(...own.diagnostics);
       if (own.schema && JSON.stringify(own.schema) !== JSON.stringify(builtin)) {
         try {
-          return { schema: own.schema, validate: await compile(own.schema) };
+          return { schema: own.schema, validate: compile(own.schema) };
         } catch (error) {
           const message = `This is not a JSON Schema that can be used: ${error instanceof Error ? error.message : error}.`;
           diagnostics.push(new Diagnostic({ file: own.file, range: FILE_START, rule: "schema", message }));
@@ -45,7 +44,7 @@ export async function loadSchemas(root: string): Promise<{ schemas: Schemas; dia
       }
     }
     const isBroken = diagnostics.some(({ file }) => file === own?.file);
-    return { schema: builtin, validate: builtinValidators[kind] ?? (await compile(builtin)), isBroken };
+    return { schema: builtin, validate: compile(builtin), isBroken };
   };
   const [list, component, tool, example, diagram, resource] = await Promise.all([
     load("list"),
@@ -58,22 +57,32 @@ export async function loadSchemas(root: string): Promise<{ schemas: Schemas; dia
   return { schemas: { list, component, tool, example, diagram, resource }, diagnostics };
 }
 
-/** Compiling takes longer than everything that a small list needs besides. */
-const compiled = new WeakMap<Schema, Promise<Validator>>();
+export const ajvOptions: Options = {
+  // Everything wrong with a record is said at once.
+  allErrors: true,
+  strict: true,
+  strictRequired: false,
+  // A technology is a string or an object: a union without `oneOf`, which gives far better messages.
+  allowUnionTypes: true,
+  // What an editor says instead of quoting the pattern; our own messages say more.
+  keywords: ["patternErrorMessage"],
+  // Checked by scripts/record/url.ts, whose messages say what is wrong.
+  formats: { "uri-reference": true },
+  // Optimising a validator takes longer than it saves for some thousand records.
+  code: { optimize: false },
+};
 
-function compile(schema: Schema): Promise<Validator> {
-  const validator = compiled.get(schema) ?? compileAnew(schema);
+/** One for all schemas: it compiles the schema of schemas once. */
+let ajv: Ajv2020 | undefined;
+const compiled = new WeakMap<Schema, Validator>();
+
+function compile(schema: Schema): Validator {
+  // A list's own schema may have the `$id` of the one that it replaces.
+  const { $id: _, ...anonymous } = schema;
+  ajv ??= new Ajv2020(ajvOptions);
+  const validator = compiled.get(schema) ?? ajv.compile(anonymous);
   compiled.set(schema, validator);
   return validator;
-}
-
-async function compileAnew(schema: Schema): Promise<Validator> {
-  // Imported late: ajv takes longer to start than most builds to run.
-  const [{ default: ajv }, { ajvOptions }] = await Promise.all([
-    import("ajv/dist/2020.js"),
-    import("./ajv-options.mjs"),
-  ]);
-  return new ajv.Ajv2020(ajvOptions).compile(schema);
 }
 
 interface OwnSchema {

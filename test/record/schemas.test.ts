@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { ajvOptions } from "../../scripts/record/ajv-options.mjs";
 import { BUILTIN_SCHEMAS, type Schema } from "../../scripts/record/kinds.ts";
 import { loadList } from "../../scripts/record/list.ts";
+import { ajvOptions } from "../../scripts/record/schemas.ts";
 import { render } from "../../scripts/template/render.ts";
 import { type Files, makeList } from "../support/lists.ts";
 
