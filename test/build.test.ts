@@ -53,7 +53,7 @@ test("building twice changes nothing, not even the file's date", async (t) => {
   assert.match(stderr, /^Nothing new in /);
   const after = await stat(path.join(root, "README.md"), { bigint: true });
   assert.equal(after.mtimeNs, before.mtimeNs);
-  assert.deepEqual((await readdir(root)).sort(), ["README.md", "data", "templates"]);
+  assert.deepEqual((await readdir(root)).sort(), ["README.md", "data", "schemas", "templates"]);
 });
 
 test("--check writes nothing and shows what differs, with the data behind it", async (t) => {

@@ -7,12 +7,12 @@ import { parse } from "yaml";
 import { questionsFor } from "../scripts/forms/form.ts";
 import { readIssueBody } from "../scripts/forms/issue-body.ts";
 import { answerTo } from "../scripts/forms/suggestion.ts";
-import { loadList } from "../scripts/record/list.ts";
+import { loadList } from "../scripts/record/load.ts";
 import { RULES } from "../scripts/rules/index.ts";
-import { makeList } from "./support/lists.ts";
-import { HOME, run } from "./support/run.ts";
+import { MAIN_LIST, makeList } from "./support/lists.ts";
+import { run } from "./support/run.ts";
 
-const { list } = await loadList(HOME);
+const { list } = await loadList(MAIN_LIST);
 
 /** The text that GitHub makes of a form, with line ends as browsers send them. */
 function issue(kind: "tool" | "example", answers: Readonly<Record<string, string>>, of = list): string {
@@ -63,6 +63,7 @@ test("a suggestion becomes the entry that npm run new writes, and one link opens
     ],
     ...["--component", "data-pipeline", "--purpose", "Stream processing"],
     ...["--component", "detection-and-correlation-engine", "--description", "Mills logs: fast", "--dry-run"],
+    ...["--root", MAIN_LIST],
   ]);
   assert.equal(entryIn(answer), made.stdout);
   assert.equal(

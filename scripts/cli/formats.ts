@@ -2,20 +2,20 @@
 import packageJson from "../../package.json" with { type: "json" };
 import { appendStepSummary, githubContext } from "../github/context.ts";
 import type { Findings } from "../report/findings.ts";
+import { github, withoutCommands } from "../report/github.ts";
 import { pretty } from "../report/pretty.ts";
 import type { SarifRule } from "../report/sarif.ts";
-import { about } from "../text/system-error.ts";
+import { writeFile } from "../text/write-files.ts";
 import { colorsFor, type Io } from "./io.ts";
-import { resolvePath, TOOLCHAIN } from "./lists.ts";
+import { resolvePath } from "./lists.ts";
 import { findingsIn, type ListFindings } from "./report.ts";
-import { verbatim } from "./verbatim.ts";
 
 export const FORMATS = ["pretty", "json", "github", "sarif"] as const;
 
 export type Format = (typeof FORMATS)[number];
 
 export interface Report extends ListFindings {
-  /** All that were run. One without a summary is the linter's, whose doc comment has it. */
+  /** All that were run. */
   rules: readonly SarifRule[];
   /** Without one: `pretty`; and in GitHub Actions `github` and the step's summary too. */
   format: Format | undefined;
@@ -27,15 +27,12 @@ export async function report(io: Io, { rules, format, outputFile, ...list }: Rep
   const findings = findingsIn(io, list);
   const text = await formatted(io, findings, format ?? "pretty", rules, outputFile === undefined);
   // A format that somebody asked for is what a program reads.
-  if (outputFile === undefined) io.stdout.write(format === undefined ? verbatim(io, text) : text);
-  else await write(resolvePath(io, outputFile), text);
+  if (outputFile === undefined) io.stdout.write(format === undefined ? withoutCommands(text) : text);
+  else writeFile(resolvePath(io, outputFile), text);
 
   const context = githubContext(io.env);
   if (!context || format !== undefined) return;
-  const [{ github }, { stepSummary }] = await Promise.all([
-    import("../report/github.ts"),
-    import("../report/step-summary.ts"),
-  ]);
+  const { stepSummary } = await import("../report/step-summary.ts");
   io.stdout.write(github(findings));
   if (context.stepSummary !== undefined) await appendStepSummary(context.stepSummary, stepSummary(findings));
 }
@@ -58,25 +55,7 @@ async function formatted(
       return (await import("../report/json.ts")).json(findings);
     case "github":
       return (await import("../report/github.ts")).github(findings);
-    case "sarif": {
-      const [{ sarif }, { explainRule }] = await Promise.all([
-        import("../report/sarif.ts"),
-        import("../lint/explain.ts"),
-      ]);
-      const told = rules.map(async ({ name, severity, ...about }) => {
-        const { summary = (await explainRule(TOOLCHAIN, name)).summary, help } = about;
-        return { name, severity, summary, ...(help === undefined ? {} : { help }) };
-      });
-      return sarif(findings, await Promise.all(told), packageJson.repository);
-    }
-  }
-}
-
-async function write(file: string, text: string): Promise<void> {
-  try {
-    const { default: writeFileAtomic } = await import("write-file-atomic");
-    await writeFileAtomic(file, text);
-  } catch (error) {
-    throw about(file, error);
+    case "sarif":
+      return (await import("../report/sarif.ts")).sarif(findings, rules, packageJson.repository);
   }
 }

@@ -18,7 +18,6 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Subcommand }>>>
   "pull-request": () => import("./commands/pull-request.ts"),
   suggest: () => import("./commands/suggest.ts"),
   comment: () => import("./commands/comment.ts"),
-  preview: () => import("./commands/preview.ts"),
   "publish-lists": () => import("./commands/publish-lists.ts"),
 };
 
@@ -58,7 +57,7 @@ async function runCommand(argv: readonly string[], io: Io): Promise<ExitStatus> 
     if (!loaded) continue;
     const { description, examples, declare, run } = loaded.command;
     const command = program
-      .command(name, { hidden: name === "preview" })
+      .command(name)
       .description(description)
       .usage("[options]")
       .allowExcessArguments(false)

@@ -11,7 +11,7 @@ import { type List, loadList } from "../record/list.ts";
 import { summary } from "../report/findings.ts";
 import { pretty } from "../report/pretty.ts";
 import type { Rule } from "../rules/support/rule.ts";
-import { writeNew } from "../text/write.ts";
+import { createFile } from "../text/write-files.ts";
 import { EXIT, type ExitStatus, Trouble } from "./exit.ts";
 import { colorsFor, type Io, say } from "./io.ts";
 import { displayPath, findList } from "./lists.ts";
@@ -66,7 +66,7 @@ export async function createEntry(io: Io, given: NewOptions, rules: readonly Rul
   }
   for (const row of rows) io.stdout.write(`${row}\n`);
   if (described.confirm && !(await described.confirm(file, text))) return nothing(io);
-  if (!(await writeNew(path.join(root, entry.file), text))) return nothing(io, isThere(io, list, entry));
+  if (!createFile(root, entry.file, text)) return nothing(io, isThere(io, list, entry));
   say(io, comesNext(entry, file, rows.length > 0 || kind !== "tool"));
   return EXIT.clean;
 }

@@ -13,7 +13,7 @@ import { pretty } from "../report/pretty.ts";
 import type { Rule } from "../rules/support/rule.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
-import { replaceFiles } from "../text/replace-files.ts";
+import { writeFiles } from "../text/write-files.ts";
 import { EXIT, type ExitStatus, Trouble } from "./exit.ts";
 import { colorsFor, type Io, say } from "./io.ts";
 import { displayPath, findList } from "./lists.ts";
@@ -62,7 +62,7 @@ export async function renameTool(
   }
   const changes = new Map([...plan.drafts, ...(await documents(root, plan))]);
   const known = new Set([...changes.keys()].filter((file) => existsSync(path.join(root, file))));
-  await replaceFiles(root, changes);
+  writeFiles(root, changes);
   for (const [file, text] of changes)
     io.stdout.write(`${text === undefined ? "D" : known.has(file) ? "M" : "A"} ${displayPath(io, root, file)}\n`);
   say(io, `“${from.data.name}” is “${plan.name}” now, and its old name an alias.`);

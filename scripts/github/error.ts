@@ -1,14 +1,12 @@
 // What GitHub refused, in words for the person who reads the log.
+import { Trouble } from "../text/trouble.ts";
 
-export class GitHubError extends Error {
+export class GitHubError extends Trouble {
   /** HTTP's status; 0 when there was no answer at all. */
   readonly status: number;
-  /** What to do about it. */
-  readonly hint: string | undefined;
 
   constructor(message: string, status: number, hint?: string) {
-    super(message);
+    super(message, hint);
     this.status = status;
-    this.hint = hint;
   }
 }

@@ -27,8 +27,7 @@ export function homeOnGitHub(url: string): HomeOnGitHub | undefined {
 
 /** @returns `undefined` for a list whose settings name no place on GitHub */
 export function homeOf({ settings }: Pick<List, "settings">): HomeOnGitHub | undefined {
-  const repository = settings?.data.repository;
-  return repository === undefined ? undefined : homeOnGitHub(repository);
+  return settings?.repository === undefined ? undefined : homeOnGitHub(settings.repository);
 }
 
 /**

@@ -6,99 +6,101 @@ import { PAGE } from "../template/page.ts";
 import { anchorsOf } from "../text/anchors.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { parseGfm } from "../text/markdown.ts";
-import { urlsOf } from "./support/links.ts";
-import { normalFragment } from "./support/page.ts";
+import { normalFragment } from "./support/page-headings.ts";
+import { findTarget, relativeUrl } from "./support/relative-urls.ts";
 import type { Rule } from "./support/rule.ts";
-import { findTarget, relativeUrl } from "./support/targets.ts";
+import { urlsOf } from "./support/urls.ts";
 
-/**
- * A link to a heading leads to one that is there.
- *
- * GitHub makes a heading's anchor of its text: lower case, without punctuation, and `-` for each blank; the second of two
- * equal headings gets `-1`. A link to an anchor that is not there stays where it is, without a word. Anchors in HTML count,
- * upper and lower case do not, and `#top` is the page's start. Headings of other Markdown files are looked up as well.
- *
- * @example Wrong
- * ```md page.md
- * # Pipelines
- *
- * - [Data](#data-pipline)
- * - [Detection](#detection--engine)
- * - [Setup](other.md#set-up)
- *
- * ## Data pipeline
- *
- * ## Detection & engine ⚙️
- * ```
- * ```md other.md
- * # Other
- *
- * ## Setup
- * ```
- * ```text
- * page.md:3:10-3:23: error: Nothing on this page has the anchor “#data-pipline”.
- *   hint: Did you mean “#data-pipeline”?
- * page.md:4:15-4:33: error: Nothing on this page has the anchor “#detection--engine”.
- *   hint: A heading's anchor is its text in lower case with - for blanks: ## How It Works is #how-it-works.
- * page.md:5:19-5:26: error: Nothing on the page other.md has the anchor “#set-up”.
- *   hint: Did you mean “#setup”?
- * ```
- *
- * @example Wrong: a template, and a record's Markdown
- * ```md templates/README.md
- * # A list
- *
- * See [the tools](#tool).
- *
- * ## Tools
- *
- * <!-- each tools -->
- * - [{name}]({url}){mark}
- *
- * <!-- each notes -->
- * 0. {target}{text}
- * ```
- * ```yaml data/tools/queue.yml
- * name: Queue
- * url: https://example.org/queue
- * footnote: No longer kept; see [other tools](#toools).
- * ```
- * ```text
- * data/tools/queue.yml:3:45-3:52: error: Nothing on this page has the anchor “#toools”.
- *   hint: Did you mean “#tools”?
- * templates/README.md:3:17-3:22: error: Nothing on this page has the anchor “#tool”.
- *   hint: Did you mean “#tools”?
- * ```
- *
- * @example Right
- * ```md page.md
- * # Pipelines
- *
- * [Data](#DATA-pipeline), [second notes](#notes-1), [umlauts](#%C3%BCber-uns), [GitHub's own](#user-content-data-pipeline),
- * [a note](#note-1), [the start](#), [the start too](#top), [of the repository](#readme), [a line](data.yml#L10),
- * [another page](other.md#setup), [the same](page.md#data-pipeline), [on the web](https://example.org/#anything).
- *
- * ## Über uns
- *
- * ### Notes
- *
- * ## Data pipeline
- *
- * <a id="note-1"></a> A note.
- *
- * ### Notes
- * ```
- * ```md other.md
- * Setup
- * =====
- * ```
- * ```yaml data.yml
- * name: Data
- * ```
- */
 export const deadAnchor: Rule = {
   name: "dead-anchor",
   severity: "error",
+  summary: "A link to a heading leads to one that is there.",
+  docs: `
+GitHub makes a heading's anchor of its text: lower case, without punctuation, and \`-\` for each blank; the second of two
+equal headings gets \`-1\`. A link to an anchor that is not there stays where it is, without a word. Anchors in HTML count,
+upper and lower case do not, and \`#top\` is the page's start. Headings of other Markdown files are looked up as well.
+
+### Wrong
+
+~~~md page.md
+# Pipelines
+
+- [Data](#data-pipline)
+- [Detection](#detection--engine)
+- [Setup](other.md#set-up)
+
+## Data pipeline
+
+## Detection & engine ⚙️
+~~~
+~~~md other.md
+# Other
+
+## Setup
+~~~
+~~~text
+page.md:3:10-3:23: error: Nothing on this page has the anchor “#data-pipline”.
+  hint: Did you mean “#data-pipeline”?
+page.md:4:15-4:33: error: Nothing on this page has the anchor “#detection--engine”.
+  hint: A heading's anchor is its text in lower case with - for blanks: ## How It Works is #how-it-works.
+page.md:5:19-5:26: error: Nothing on the page other.md has the anchor “#set-up”.
+  hint: Did you mean “#setup”?
+~~~
+
+### Wrong: a template, and a record's Markdown
+
+~~~md templates/README.md
+# A list
+
+See [the tools](#tool).
+
+## Tools
+
+<!-- each tools -->
+- [{name}]({url}){mark}
+
+<!-- each notes -->
+0. {target}{text}
+~~~
+~~~yaml data/tools/queue.yml
+name: Queue
+url: https://example.org/queue
+footnote: No longer kept; see [other tools](#toools).
+~~~
+~~~text
+data/tools/queue.yml:3:45-3:52: error: Nothing on this page has the anchor “#toools”.
+  hint: Did you mean “#tools”?
+templates/README.md:3:17-3:22: error: Nothing on this page has the anchor “#tool”.
+  hint: Did you mean “#tools”?
+~~~
+
+### Right
+
+~~~md page.md
+# Pipelines
+
+[Data](#DATA-pipeline), [second notes](#notes-1), [umlauts](#%C3%BCber-uns), [GitHub's own](#user-content-data-pipeline),
+[a note](#note-1), [the start](#), [the start too](#top), [of the repository](#readme), [a line](data.yml#L10),
+[another page](other.md#setup), [the same](page.md#data-pipeline), [on the web](https://example.org/#anything).
+
+## Über uns
+
+### Notes
+
+## Data pipeline
+
+<a id="note-1"></a> A note.
+
+### Notes
+~~~
+~~~md other.md
+Setup
+=====
+~~~
+~~~yaml data.yml
+name: Data
+~~~
+`,
   markdown(document, report) {
     let compared = 0;
     for (const { url, start, end } of urlsOf(document)) {

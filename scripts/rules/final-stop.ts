@@ -1,109 +1,111 @@
 // final-stop: descriptions beside each other end alike.
 import type { ListItem, Nodes, Paragraph, Table } from "mdast";
-import { toString as textOf } from "mdast-util-to-string";
+import { toString as plainText } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
+import { textOf } from "../record/entry.ts";
 import type { Edit, Range } from "../text/diagnostic.ts";
-import type { MarkdownDocument } from "../text/document.ts";
-import { hasFinalStop } from "./support/ending.ts";
+import type { MarkdownDocument } from "./support/document.ts";
+import { hasFinalStop } from "./support/full-stop.ts";
+import type { LintedList } from "./support/linted-list.ts";
 import type { Report, Rule } from "./support/rule.ts";
-import type { LintedList } from "./support/subject.ts";
 
-/**
- * Descriptions beside each other all end in a full stop, or none does.
- *
- * Which it is makes no difference; one among many that ends otherwise looks like a sentence that was cut off. Looked at
- * are descriptions of two words and more: of the tools of a component, of its resources, of the items of a list, of a
- * table's columns but for the first. Abbreviations, questions and quotations end as they do, and where it is about half
- * and half, nobody is the odd one out.
- *
- * @example Wrong
- * ```md page.md
- * - [Sorter](https://example.org/sorter): Sorts all events
- * - [Mixer](https://example.org/mixer): Mixes all events.
- * - [Reader](https://example.org/reader): Reads them all
- * - [Writer](https://example.org/writer): Writes them down
- *
- * | Tool   | Purpose             |
- * | ------ | ------------------- |
- * | Sorter | It sorts all events.    |
- * | Mixer  | It mixes *all events*   |
- * | Reader | It reads events.        |
- * | Writer | It writes them down.    |
- * ```
- * ```text
- * page.md:2:55-2:56: warning: This description ends in a full stop, and its neighbours do not.
- *   hint: Delete it.
- * page.md:9:26-9:32: warning: This description has no full stop at its end, and its neighbours do.
- *   hint: Add one.
- * ```
- * ```md page.md fixed
- * - [Sorter](https://example.org/sorter): Sorts all events
- * - [Mixer](https://example.org/mixer): Mixes all events
- * - [Reader](https://example.org/reader): Reads them all
- * - [Writer](https://example.org/writer): Writes them down
- *
- * | Tool   | Purpose             |
- * | ------ | ------------------- |
- * | Sorter | It sorts all events.    |
- * | Mixer  | It mixes *all events*.   |
- * | Reader | It reads events.        |
- * | Writer | It writes them down.    |
- * ```
- *
- * @example Wrong: in records
- * ```yaml data/resources/mixing.yml
- * title: Mixing
- * url: https://example.org/mixing
- * description: How to mix events
- * ```
- * ```yaml data/resources/reading.yml
- * title: Reading
- * url: https://example.org/reading
- * description: How to read [events](https://example.org/events).
- * ```
- * ```yaml data/resources/sorting.yml
- * title: Sorting
- * url: https://example.org/sorting
- * description: How to sort events.
- * ```
- * ```yaml data/resources/writing.yml
- * title: Writing
- * url: https://example.org/writing
- * description: How to write them down.
- * ```
- * ```text
- * data/resources/mixing.yml:3:25-3:31: warning: This description has no full stop at its end, and its neighbours do.
- *   hint: Add one.
- * ```
- * ```yaml data/resources/mixing.yml fixed
- * title: Mixing
- * url: https://example.org/mixing
- * description: How to mix events.
- * ```
- *
- * @example Right
- * ```md page.md
- * - [Sorter](https://example.org/sorter): Sorts all events.
- * - [Mixer](https://example.org/mixer): Mixes events, etc.
- * - [Reader](https://example.org/reader): Who reads?
- * - [Writer](https://example.org/writer): Writes them down.
- * - [Keeper](https://example.org/keeper)
- * - [Finder](https://example.org/finder): Finder
- * - [Loader](https://example.org/loader): _"Loads them"_
- * - [Server](https://example.org/server): Serves them (to all).
- *
- * Two of four are no exception:
- *
- * - Sorts all events.
- * - Mixes all events
- * - Reads them all.
- * - Writes them down
- * ```
- */
 export const finalStop: Rule = {
   name: "final-stop",
   severity: "warning",
-  nodes: ["list", "table"],
+  summary: "Descriptions beside each other all end in a full stop, or none does.",
+  docs: `
+Which it is makes no difference; one among many that ends otherwise looks like a sentence that was cut off. Looked at
+are descriptions of two words and more: of the tools of a component, of its resources, of the items of a list, of a
+table's columns but for the first. Abbreviations, questions and quotations end as they do, and where it is about half
+and half, nobody is the odd one out.
+
+### Wrong
+
+~~~md page.md
+- [Sorter](https://example.org/sorter): Sorts all events
+- [Mixer](https://example.org/mixer): Mixes all events.
+- [Reader](https://example.org/reader): Reads them all
+- [Writer](https://example.org/writer): Writes them down
+
+| Tool   | Purpose             |
+| ------ | ------------------- |
+| Sorter | It sorts all events.    |
+| Mixer  | It mixes *all events*   |
+| Reader | It reads events.        |
+| Writer | It writes them down.    |
+~~~
+~~~text
+page.md:2:55-2:56: warning: This description ends in a full stop, and its neighbours do not.
+  hint: Delete it.
+page.md:9:26-9:32: warning: This description has no full stop at its end, and its neighbours do.
+  hint: Add one.
+~~~
+~~~md page.md fixed
+- [Sorter](https://example.org/sorter): Sorts all events
+- [Mixer](https://example.org/mixer): Mixes all events
+- [Reader](https://example.org/reader): Reads them all
+- [Writer](https://example.org/writer): Writes them down
+
+| Tool   | Purpose             |
+| ------ | ------------------- |
+| Sorter | It sorts all events.    |
+| Mixer  | It mixes *all events*.   |
+| Reader | It reads events.        |
+| Writer | It writes them down.    |
+~~~
+
+### Wrong: in records
+
+~~~yaml data/resources/mixing.yml
+title: Mixing
+url: https://example.org/mixing
+description: How to mix events
+~~~
+~~~yaml data/resources/reading.yml
+title: Reading
+url: https://example.org/reading
+description: How to read [events](https://example.org/events).
+~~~
+~~~yaml data/resources/sorting.yml
+title: Sorting
+url: https://example.org/sorting
+description: How to sort events.
+~~~
+~~~yaml data/resources/writing.yml
+title: Writing
+url: https://example.org/writing
+description: How to write them down.
+~~~
+~~~text
+data/resources/mixing.yml:3:25-3:31: warning: This description has no full stop at its end, and its neighbours do.
+  hint: Add one.
+~~~
+~~~yaml data/resources/mixing.yml fixed
+title: Mixing
+url: https://example.org/mixing
+description: How to mix events.
+~~~
+
+### Right
+
+~~~md page.md
+- [Sorter](https://example.org/sorter): Sorts all events.
+- [Mixer](https://example.org/mixer): Mixes events, etc.
+- [Reader](https://example.org/reader): Who reads?
+- [Writer](https://example.org/writer): Writes them down.
+- [Keeper](https://example.org/keeper)
+- [Finder](https://example.org/finder): Finder
+- [Loader](https://example.org/loader): _"Loads them"_
+- [Server](https://example.org/server): Serves them (to all).
+
+Two of four are no exception:
+
+- Sorts all events.
+- Mixes all events
+- Reads them all.
+- Writes them down
+~~~
+`,
   markdown(document, report) {
     if (document.kind !== "document") return;
     visit(document.tree, (node) => {
@@ -179,7 +181,7 @@ function describe(document: MarkdownDocument, nodes: readonly Nodes[]): Descript
   const last = nodes.findLast((node) => node.type !== "text" || node.value.trim() !== "");
   const leaf = last && lastLeaf(last);
   if (!last || leaf?.type !== "text" || nodes.some((node) => node.type === "html" || node.type === "image")) return [];
-  const text = nodes.map((node) => textOf(node)).join("");
+  const text = nodes.map((node) => plainText(node)).join("");
   const hasStop = hasFinalStop(text);
   return hasStop === undefined || !TWO_WORDS.test(text) ? [] : [{ document, hasStop, leaf, last }];
 }
@@ -200,7 +202,7 @@ function withoutLink({ children }: Paragraph): readonly Nodes[] {
   const link = children.findIndex(({ type }) => type === "link" || type === "linkReference");
   const before = link < 0 ? [] : children.slice(0, link);
   // In `📦 [Name](…)`, what comes first is decoration; in `See [Name](…)` it is text.
-  const isFirst = link >= 0 && !/[\p{L}\p{N}]/u.test(before.map((node) => textOf(node)).join(""));
+  const isFirst = link >= 0 && !/[\p{L}\p{N}]/u.test(before.map((node) => plainText(node)).join(""));
   return isFirst ? children.slice(link + 1) : children;
 }
 
@@ -216,16 +218,16 @@ function columnsOf(document: MarkdownDocument, { children: [, ...rows] }: Table)
   return columns;
 }
 
-/** Of tools and resources, by what they stand beside on the page. */
+/** The descriptions of records, by what they stand beside on the page: those under one other record, or of one kind. */
 function descriptionsOf({ fields }: LintedList): Map<string, Description[]> {
   const groups = new Map<string, Description[]>();
   for (const document of fields) {
     const { entry, path = [] } = document.text ?? {};
     if (!entry || path.at(-1) !== "description") continue;
-    const component = entry.kind === "resource" ? entry.data.component : path[1];
+    const under = path.length > 1 ? path[1] : textOf(entry, entry.kind.parentField);
     const [paragraph, second] = document.tree.children;
     if (paragraph?.type !== "paragraph" || second) continue;
-    const key = `${entry.kind}/${component ?? ""}`;
+    const key = `${entry.kind.name}/${under ?? ""}`;
     const group = groups.get(key) ?? [];
     groups.set(key, group);
     group.push(...describe(document, paragraph.children));

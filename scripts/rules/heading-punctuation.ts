@@ -2,72 +2,72 @@
 import type { Nodes } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import { endsInAbbreviation } from "./support/ending.ts";
+import { endsInAbbreviation } from "./support/full-stop.ts";
 import type { Rule } from "./support/rule.ts";
 
-/**
- * Headings do not end in a colon, full stop, comma or semicolon.
- *
- * What comes below belongs to a heading anyway, and a table of contents would show the colon without it. Question marks,
- * exclamation marks, ellipses and the stops of abbreviations are right.
- *
- * @example Wrong
- * ```md page.md
- * # Sorting Events.
- *
- * ## Resources:
- *
- * ## **Further Reading:**
- *
- * More：
- * ------
- * ```
- * ```text
- * page.md:1:17-1:18: warning: This heading ends in “.”.
- *   hint: Delete it.
- * page.md:3:13-3:14: warning: This heading ends in “:”.
- *   hint: Delete it.
- * page.md:5:21-5:22: warning: This heading ends in “:”.
- *   hint: Delete it.
- * page.md:7:5-7:6: warning: This heading ends in “：”.
- *   hint: Delete it.
- * ```
- * ```md page.md fixed
- * # Sorting Events
- *
- * ## Resources
- *
- * ## **Further Reading**
- *
- * More
- * ------
- * ```
- *
- * @example Right
- * ```md page.md
- * # Why Sort Events?
- *
- * ## Now!
- *
- * ## To be continued…
- *
- * ## And so on...
- *
- * ## Queues, Tables, etc.
- *
- * ## Sorters Inc.
- *
- * ## Party :tada:
- *
- * ## The Option `sort:`
- *
- * ## R&amp;
- * ```
- */
 export const headingPunctuation: Rule = {
   name: "heading-punctuation",
   severity: "warning",
-  nodes: ["heading"],
+  summary: "Headings do not end in a colon, full stop, comma or semicolon.",
+  docs: `
+What comes below belongs to a heading anyway, and a table of contents would show the colon without it. Question marks,
+exclamation marks, ellipses and the stops of abbreviations are right.
+
+### Wrong
+
+~~~md page.md
+# Sorting Events.
+
+## Resources:
+
+## **Further Reading:**
+
+More：
+------
+~~~
+~~~text
+page.md:1:17-1:18: warning: This heading ends in “.”.
+  hint: Delete it.
+page.md:3:13-3:14: warning: This heading ends in “:”.
+  hint: Delete it.
+page.md:5:21-5:22: warning: This heading ends in “:”.
+  hint: Delete it.
+page.md:7:5-7:6: warning: This heading ends in “：”.
+  hint: Delete it.
+~~~
+~~~md page.md fixed
+# Sorting Events
+
+## Resources
+
+## **Further Reading**
+
+More
+------
+~~~
+
+### Right
+
+~~~md page.md
+# Why Sort Events?
+
+## Now!
+
+## To be continued…
+
+## And so on...
+
+## Queues, Tables, etc.
+
+## Sorters Inc.
+
+## Party :tada:
+
+## The Option \`sort:\`
+
+## R&amp;
+~~~
+`,
   markdown(document, report) {
     visit(document.tree, "heading", (heading) => {
       const last = lastLeaf(heading);

@@ -6,74 +6,76 @@ import { isBlank, isInBlankValue } from "./support/blank.ts";
 import { isInMojibake, mojibakeIn } from "./support/mojibake.ts";
 import type { Rule, RuleFinding } from "./support/rule.ts";
 
-/**
- * Every character can be seen, or is needed where it stands.
- *
- * Zero-width and control characters come along when text is copied. Nobody sees them, but no search finds the word that
- * holds one, and a URL with one leads nowhere. Characters that turn the direction of text around can make it read as what
- * it is not; private-use characters look different on every computer; U+FFFD stands for what was lost.
- *
- * Joiners between emoji and inside of Arabic or Indic words, variation selectors, and marks of direction beside
- * right-to-left text are right. No-break spaces are, too.
- *
- * @example Wrong
- * ```md page.md
- * Zero\u200bwidth, soft\u00adhyphen, \u{202e}turned\u{202c} and \ue000.
- *
- * \ufeff# Not a heading, \u0007\u0008 and \ufffd
- * ```
- * ```text
- * page.md:1:5-1:6: error: There is an invisible character here: U+200B (zero width space).
- *   hint: Delete it.
- * page.md:1:17-1:18: error: There is an invisible character here: U+00AD (soft hyphen).
- *   hint: Delete it.
- * page.md:1:26-1:27: error: There is an invisible character here: U+202E (right-to-left override).
- *   hint: Delete it.
- * page.md:1:33-1:34: error: There is an invisible character here: U+202C (pop directional formatting).
- *   hint: Delete it.
- * page.md:1:39-1:40: error: There is a private-use character here, U+E000, which looks different on every computer.
- *   hint: Use one that everybody has, or delete it.
- * page.md:3:1-3:2: error: There is an invisible character here: U+FEFF (byte order mark).
- *   hint: Delete it.
- * page.md:3:19-3:21: error: There are 2 invisible characters here: U+0007 (control character), U+0008 (control character).
- *   hint: Delete them.
- * page.md:3:26-3:27: error: There is a U+FFFD here: the character that stood in its place was lost.
- *   hint: Look it up where the text comes from, and type it again.
- * ```
- * ```md page.md fixed
- * Zerowidth, softhyphen, \u{202e}turned\u{202c} and \ue000.
- *
- * \ufeff# Not a heading, \u0007\u0008 and \ufffd
- * ```
- *
- * @example Wrong: in a record, as it is and as an escape
- * ```yaml data/tools/sorter.yml
- * name: Sorter
- * url: https://example.org/sorter
- * aliases: ["So\u{5c}u200brt", So\u2060rts]
- * ```
- * ```text
- * data/tools/sorter.yml:3:14-3:20: error: There is an invisible character here: U+200B (zero width space).
- *   hint: Delete it.
- * data/tools/sorter.yml:3:27-3:28: error: There is an invisible character here: U+2060 (word joiner).
- *   hint: Delete it.
- * ```
- * ```yaml data/tools/sorter.yml fixed
- * name: Sorter
- * url: https://example.org/sorter
- * aliases: ["Sort", Sorts]
- * ```
- *
- * @example Right
- * ```md page.md
- * \u{1f469}\u200d\u{1f4bb} \u{1f3f3}\ufe0f\u200d\u{1f308} \u26a0\ufe0f 1\ufe0f\u20e3 \u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}
- * می\u200cخواهم क्\u200dष אב\u200f! 5\u00a0€
- * ```
- */
 export const invisibleCharacter: Rule = {
   name: "invisible-character",
   explains: ["unknown-tool", "unknown-component", "unknown-purpose", "wrong-value", "file-name", "technology-name"],
   severity: "error",
+  summary: "Every character can be seen, or is needed where it stands.",
+  docs: `
+Zero-width and control characters come along when text is copied. Nobody sees them, but no search finds the word that
+holds one, and a URL with one leads nowhere. Characters that turn the direction of text around can make it read as what
+it is not; private-use characters look different on every computer; U+FFFD stands for what was lost.
+
+Joiners between emoji and inside of Arabic or Indic words, variation selectors, and marks of direction beside
+right-to-left text are right. No-break spaces are, too.
+
+### Wrong
+
+~~~md page.md
+Zero\u200bwidth, soft\u00adhyphen, \u{202e}turned\u{202c} and \ue000.
+
+\ufeff# Not a heading, \u0007\u0008 and \ufffd
+~~~
+~~~text
+page.md:1:5-1:6: error: There is an invisible character here: U+200B (zero width space).
+  hint: Delete it.
+page.md:1:17-1:18: error: There is an invisible character here: U+00AD (soft hyphen).
+  hint: Delete it.
+page.md:1:26-1:27: error: There is an invisible character here: U+202E (right-to-left override).
+  hint: Delete it.
+page.md:1:33-1:34: error: There is an invisible character here: U+202C (pop directional formatting).
+  hint: Delete it.
+page.md:1:39-1:40: error: There is a private-use character here, U+E000, which looks different on every computer.
+  hint: Use one that everybody has, or delete it.
+page.md:3:1-3:2: error: There is an invisible character here: U+FEFF (byte order mark).
+  hint: Delete it.
+page.md:3:19-3:21: error: There are 2 invisible characters here: U+0007 (control character), U+0008 (control character).
+  hint: Delete them.
+page.md:3:26-3:27: error: There is a U+FFFD here: the character that stood in its place was lost.
+  hint: Look it up where the text comes from, and type it again.
+~~~
+~~~md page.md fixed
+Zerowidth, softhyphen, \u{202e}turned\u{202c} and \ue000.
+
+\ufeff# Not a heading, \u0007\u0008 and \ufffd
+~~~
+
+### Wrong: in a record, as it is and as an escape
+
+~~~yaml data/tools/sorter.yml
+name: Sorter
+url: https://example.org/sorter
+aliases: ["So\\u200brt", So\u2060rts]
+~~~
+~~~text
+data/tools/sorter.yml:3:14-3:20: error: There is an invisible character here: U+200B (zero width space).
+  hint: Delete it.
+data/tools/sorter.yml:3:27-3:28: error: There is an invisible character here: U+2060 (word joiner).
+  hint: Delete it.
+~~~
+~~~yaml data/tools/sorter.yml fixed
+name: Sorter
+url: https://example.org/sorter
+aliases: ["Sort", Sorts]
+~~~
+
+### Right
+
+~~~md page.md
+\u{1f469}\u200d\u{1f4bb} \u{1f3f3}\ufe0f\u200d\u{1f308} \u26a0\ufe0f 1\ufe0f\u20e3 \u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}
+می\u200cخواهم क्\u200dष אב\u200f! 5\u00a0€
+~~~
+`,
   source(source, report) {
     const { text } = source;
     if (!SUSPECT.test(text)) return;

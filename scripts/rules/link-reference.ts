@@ -3,81 +3,84 @@ import type { Definition, Nodes, Parents } from "mdast";
 import { visit } from "unist-util-visit";
 import type { Fix } from "../text/diagnostic.ts";
 import { didYouMean, nearest } from "../text/did-you-mean.ts";
-import type { MarkdownDocument } from "../text/document.ts";
-import { bracketPairs, plainText } from "./support/links.ts";
+import type { MarkdownDocument } from "./support/document.ts";
 import type { Rule } from "./support/rule.ts";
+import { bracketPairs, plainText } from "./support/urls.ts";
 
-/**
- * Every `[text][label]` has its definition, and every definition `[label]: https://…` is used and stands once.
- *
- * Without a definition Markdown shows the brackets as text; of two definitions it ignores the second. `--fix` deletes
- * definitions that nothing uses, and those that only repeat another. Check boxes, marks such as `[0][1]`, indexes such as
- * `rows[i][j]`, and `[//]: # (comments)` are exempt.
- *
- * @example Wrong
- * ```md page.md
- * Read the [guide][giude], [the book][] and the **[whole story][story]**; ask in the [forum].
- *
- * [guide]: https://example.org/guide
- * [forum]: https://example.org/forum
- * [Forum]: https://example.org/forum
- * [forum]: https://example.org/other
- * [unused]: https://example.org/unused
- * ```
- * ```text
- * page.md:1:18-1:23: warning: There is no definition of “giude”, so this stays text.
- *   hint: Did you mean “guide”?
- * page.md:1:27-1:35: warning: There is no definition of “the book”, so this stays text.
- *   hint: Define it on a line of its own: [the book]: https://example.org/
- * page.md:1:63-1:68: warning: There is no definition of “story”, so this stays text.
- *   hint: Define it on a line of its own: [story]: https://example.org/
- * page.md:5:1-5:35: warning: “Forum” is already defined, so Markdown ignores this definition.
- *   hint: Delete it.
- *   see page.md:4:1-4:35: the first one
- * page.md:6:1-6:35: warning: “forum” is already defined, so Markdown ignores this definition.
- *   hint: Delete one of the two, or give it another label.
- *   see page.md:4:1-4:35: the first one
- * page.md:7:1-7:37: warning: Nothing uses the definition of “unused”.
- *   hint: Delete it, or link with it: [text][unused]
- * ```
- * ```md page.md fixed
- * Read the [guide][giude], [the book][] and the **[whole story][story]**; ask in the [forum].
- *
- * [guide]: https://example.org/guide
- * [forum]: https://example.org/forum
- * [forum]: https://example.org/other
- * ```
- *
- * @example Wrong: in a record
- * ```yaml data/tools/queue.yml
- * name: Queue
- * url: https://example.org/queue
- * footnote: Use the [engine][new] instead.
- * ```
- * ```text
- * data/tools/queue.yml:3:28-3:31: warning: There is no definition of “new”, so this stays text.
- *   hint: Define it on a line of its own: [new]: https://example.org/
- * ```
- *
- * @example Right
- * ```md page.md
- * [//]: # (A comment)
- * [//]: # (Another one)
- *
- * - [x][Done] and [ ][open]
- * - The marks [0][1], cells[i][j], \[a][b], `[a][b]`, [OLD] [Meet](https://example.org/), [OLD][Meet][],
- *   ![A queue][Queue], [the engine][ENGINE] and a note[^1].
- *
- * [meet]: https://example.org/meet
- * [queue]: https://example.org/queue.png
- * [engine]: https://example.org/engine
- *
- * [^1]: A note.
- * ```
- */
 export const linkReference: Rule = {
   name: "link-reference",
   severity: "warning",
+  summary:
+    "Every `[text][label]` has its definition, and every definition `[label]: https://…` is used and stands once.",
+  docs: `
+Without a definition Markdown shows the brackets as text; of two definitions it ignores the second. \`--fix\` deletes
+definitions that nothing uses, and those that only repeat another. Check boxes, marks such as \`[0][1]\`, indexes such as
+\`rows[i][j]\`, and \`[//]: # (comments)\` are exempt.
+
+### Wrong
+
+~~~md page.md
+Read the [guide][giude], [the book][] and the **[whole story][story]**; ask in the [forum].
+
+[guide]: https://example.org/guide
+[forum]: https://example.org/forum
+[Forum]: https://example.org/forum
+[forum]: https://example.org/other
+[unused]: https://example.org/unused
+~~~
+~~~text
+page.md:1:18-1:23: warning: There is no definition of “giude”, so this stays text.
+  hint: Did you mean “guide”?
+page.md:1:27-1:35: warning: There is no definition of “the book”, so this stays text.
+  hint: Define it on a line of its own: [the book]: https://example.org/
+page.md:1:63-1:68: warning: There is no definition of “story”, so this stays text.
+  hint: Define it on a line of its own: [story]: https://example.org/
+page.md:5:1-5:35: warning: “Forum” is already defined, so Markdown ignores this definition.
+  hint: Delete it.
+  see page.md:4:1-4:35: the first one
+page.md:6:1-6:35: warning: “forum” is already defined, so Markdown ignores this definition.
+  hint: Delete one of the two, or give it another label.
+  see page.md:4:1-4:35: the first one
+page.md:7:1-7:37: warning: Nothing uses the definition of “unused”.
+  hint: Delete it, or link with it: [text][unused]
+~~~
+~~~md page.md fixed
+Read the [guide][giude], [the book][] and the **[whole story][story]**; ask in the [forum].
+
+[guide]: https://example.org/guide
+[forum]: https://example.org/forum
+[forum]: https://example.org/other
+~~~
+
+### Wrong: in a record
+
+~~~yaml data/tools/queue.yml
+name: Queue
+url: https://example.org/queue
+footnote: Use the [engine][new] instead.
+~~~
+~~~text
+data/tools/queue.yml:3:28-3:31: warning: There is no definition of “new”, so this stays text.
+  hint: Define it on a line of its own: [new]: https://example.org/
+~~~
+
+### Right
+
+~~~md page.md
+[//]: # (A comment)
+[//]: # (Another one)
+
+- [x][Done] and [ ][open]
+- The marks [0][1], cells[i][j], \\[a][b], \`[a][b]\`, [OLD] [Meet](https://example.org/), [OLD][Meet][],
+  ![A queue][Queue], [the engine][ENGINE] and a note[^1].
+
+[meet]: https://example.org/meet
+[queue]: https://example.org/queue.png
+[engine]: https://example.org/engine
+
+[^1]: A note.
+~~~
+`,
   markdown(document, report) {
     const { markdown, text } = document;
     if (!markdown.includes("][") && !markdown.includes("]:")) return;

@@ -2,81 +2,81 @@
 import type { List, Nodes, TableCell } from "mdast";
 import { visit } from "unist-util-visit";
 import type { Edit } from "../text/diagnostic.ts";
-import type { MarkdownDocument } from "../text/document.ts";
+import type { MarkdownDocument } from "./support/document.ts";
 import { noteLists } from "./support/notes.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
-/**
- * The numbers of a list count up by one from the first, or are all 0 or all 1.
- *
- * GitHub numbers a list itself and looks at the first number only, so that `1. 3. 4.` is shown as 1, 2, 3: whoever reads
- * the source, or refers to “3”, means another item. Inside of a table cell, nothing is numbered by itself, and what is
- * written is what everybody sees.
- *
- * @example Wrong
- * ```md page.md
- * 1. Collect
- * 3. Sort
- * 4. Store
- *
- * Then:
- *
- * 0. Read
- * 1. Read
- * 1. Write
- * 3. Rest
- *
- * | Tool   | Steps                                  |
- * | ------ | -------------------------------------- |
- * | Sorter | Steps: <br>1. Collect <br> 3. _Sort_   |
- * ```
- * ```text
- * page.md:2:1-2:2: warning: This item is number 3, and the one before it is 1.
- *   hint: Number it 2, and those behind it on from there.
- * page.md:9:1-9:2: warning: This item is number 1, and the one before it is 1.
- *   hint: Number it 2.
- * page.md:14:39-14:40: warning: This item is number 3, and the one before it is 1.
- *   hint: Number it 2.
- * ```
- * ```md page.md fixed
- * 1. Collect
- * 2. Sort
- * 3. Store
- *
- * Then:
- *
- * 0. Read
- * 1. Read
- * 2. Write
- * 3. Rest
- *
- * | Tool   | Steps                                  |
- * | ------ | -------------------------------------- |
- * | Sorter | Steps: <br>1. Collect <br> 2. _Sort_   |
- * ```
- *
- * @example Right
- * ```md page.md
- * 5. Collect
- * 6. Sort
- *
- * Then:
- *
- * 1. Read
- * 1. Write
- *
- * And:
- *
- * | Tool   | Released                            | Steps                                   |
- * | ------ | ----------------------------------- | --------------------------------------- |
- * | Sorter | 2019. Beta <br>2023. First          | 1. Collect <br>and more <br>3. in a row |
- * | Mixer  | 1. Collect <br>2. Sort <br>3. Store | 3. only one                             |
- * ```
- */
 export const listOrdinal: Rule = {
   name: "list-ordinal",
   severity: "warning",
-  nodes: ["list", "tableCell"],
+  summary: "The numbers of a list count up by one from the first, or are all 0 or all 1.",
+  docs: `
+GitHub numbers a list itself and looks at the first number only, so that \`1. 3. 4.\` is shown as 1, 2, 3: whoever reads
+the source, or refers to “3”, means another item. Inside of a table cell, nothing is numbered by itself, and what is
+written is what everybody sees.
+
+### Wrong
+
+~~~md page.md
+1. Collect
+3. Sort
+4. Store
+
+Then:
+
+0. Read
+1. Read
+1. Write
+3. Rest
+
+| Tool   | Steps                                  |
+| ------ | -------------------------------------- |
+| Sorter | Steps: <br>1. Collect <br> 3. _Sort_   |
+~~~
+~~~text
+page.md:2:1-2:2: warning: This item is number 3, and the one before it is 1.
+  hint: Number it 2, and those behind it on from there.
+page.md:9:1-9:2: warning: This item is number 1, and the one before it is 1.
+  hint: Number it 2.
+page.md:14:39-14:40: warning: This item is number 3, and the one before it is 1.
+  hint: Number it 2.
+~~~
+~~~md page.md fixed
+1. Collect
+2. Sort
+3. Store
+
+Then:
+
+0. Read
+1. Read
+2. Write
+3. Rest
+
+| Tool   | Steps                                  |
+| ------ | -------------------------------------- |
+| Sorter | Steps: <br>1. Collect <br> 2. _Sort_   |
+~~~
+
+### Right
+
+~~~md page.md
+5. Collect
+6. Sort
+
+Then:
+
+1. Read
+1. Write
+
+And:
+
+| Tool   | Released                            | Steps                                   |
+| ------ | ----------------------------------- | --------------------------------------- |
+| Sorter | 2019. Beta <br>2023. First          | 1. Collect <br>and more <br>3. in a row |
+| Mixer  | 1. Collect <br>2. Sort <br>3. Store | 3. only one                             |
+~~~
+`,
   markdown(document, report) {
     if (!NUMBER.test(document.markdown)) return;
     const notes = new Set<Nodes>(noteLists(document));

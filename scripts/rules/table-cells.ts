@@ -1,54 +1,54 @@
 // table-cells: every row of a table has as many cells as its header.
 import type { Nodes } from "mdast";
 import { visit } from "unist-util-visit";
-import type { MarkdownDocument } from "../text/document.ts";
+import type { MarkdownDocument } from "./support/document.ts";
 import type { Rule } from "./support/rule.ts";
 import { rowsOf, type WrittenRow } from "./support/tables.ts";
 
-/**
- * Every row of a table has as many cells as its header.
- *
- * GitHub drops the cells that are too many, without a word, and a bar inside a cell makes two of one, in code and in URLs,
- * too: write `\|` there. A line directly below a table is a row of it; leave a line empty between the two.
- *
- * @example Wrong
- * ```md page.md
- * | Tool | Purpose |
- * | --- | --- |
- * | Queue | Keeps `a | b` |
- * | Engine |
- * | Store | Keeps alerts | free | small |
- * Stores are not listed.
- * ```
- * ```text
- * page.md:3:20-3:26: error: This row has 3 cells, and the header has 2.
- *   hint: Write \| for a bar inside a cell.
- * page.md:4:10-4:11: error: This row has 1 cell, and the header has 2.
- *   hint: Add 1 cell; one without text is written | |
- * page.md:5:24-5:40: error: This row has 4 cells, and the header has 2.
- *   hint: GitHub drops what the header has no column for.
- * page.md:6:1-6:23: error: This line becomes a row of the table above it.
- *   hint: Leave a line empty between the table and it.
- * ```
- *
- * @example Right
- * ```md page.md
- * | Tool | Purpose |
- * | --- | --- |
- * | Queue | Keeps `a \| b` |
- * | Engine | |
- *
- * Stores are not listed.
- *
- * | Tool |
- * | --- |
- * | Queue |
- * ```
- */
 export const tableCells: Rule = {
   name: "table-cells",
   severity: "error",
-  nodes: ["table"],
+  summary: "Every row of a table has as many cells as its header.",
+  docs: `
+GitHub drops the cells that are too many, without a word, and a bar inside a cell makes two of one, in code and in URLs,
+too: write \`\\|\` there. A line directly below a table is a row of it; leave a line empty between the two.
+
+### Wrong
+
+~~~md page.md
+| Tool | Purpose |
+| --- | --- |
+| Queue | Keeps \`a | b\` |
+| Engine |
+| Store | Keeps alerts | free | small |
+Stores are not listed.
+~~~
+~~~text
+page.md:3:20-3:26: error: This row has 3 cells, and the header has 2.
+  hint: Write \\| for a bar inside a cell.
+page.md:4:10-4:11: error: This row has 1 cell, and the header has 2.
+  hint: Add 1 cell; one without text is written | |
+page.md:5:24-5:40: error: This row has 4 cells, and the header has 2.
+  hint: GitHub drops what the header has no column for.
+page.md:6:1-6:23: error: This line becomes a row of the table above it.
+  hint: Leave a line empty between the table and it.
+~~~
+
+### Right
+
+~~~md page.md
+| Tool | Purpose |
+| --- | --- |
+| Queue | Keeps \`a \\| b\` |
+| Engine | |
+
+Stores are not listed.
+
+| Tool |
+| --- |
+| Queue |
+~~~
+`,
   markdown(document, report) {
     if (!document.markdown.includes("|")) return;
     visit(document.tree, "table", (table, index, parent) => {

@@ -1,73 +1,75 @@
 // tracking-parameter: URLs do not tell where the reader came from.
 import type { Edit } from "../text/diagnostic.ts";
-import { urlsOf } from "./support/links.ts";
 import type { Rule, RuleFinding } from "./support/rule.ts";
+import { urlsOf } from "./support/urls.ts";
 
-/**
- * URLs do not tell where the reader came from.
- *
- * `utm_source`, `fbclid` and their like are added by newsletters, advertisements and share buttons; they lead nowhere
- * else, and tell the site who sent its readers. `--fix` removes exactly these. Short ones, such as `si` and `source`,
- * count on the sites only that are known to use them so. Captures of web.archive.org are kept as they were captured.
- *
- * @example Wrong
- * ```yaml data/tools/queue.yml
- * name: Queue
- * url: "https://example.org/queue?id=7&utm_source=news&utm_medium=mail#start"
- * footnote: See [a talk](https://youtu.be/abc?si=xyz) of it.
- * ```
- * ```text
- * data/tools/queue.yml:2:38-2:69: warning: “utm_source” and “utm_medium” only tell where the reader came from.
- *   hint: The URL without: https://example.org/queue?id=7#start
- * data/tools/queue.yml:3:45-3:51: warning: “si” only tells where the reader came from.
- *   hint: The URL without: https://youtu.be/abc
- * ```
- * ```yaml data/tools/queue.yml fixed
- * name: Queue
- * url: "https://example.org/queue?id=7#start"
- * footnote: See [a talk](https://youtu.be/abc) of it.
- * ```
- *
- * @example Wrong: in documents, the rest of a URL stays as it is written
- * ```md page.md
- * [A](https://example.org/a?UTM_Source=x&amp;b=1%202&amp;fbclid=y), ![b](<https://example.org/b.png?gclid=1> "B") and
- * <a href="https://www.linkedin.com/pulse/c/?trk=d&trackingId=e">c</a>.
- *
- * Read [d](https://medium.com/d?source=rss&sk=1) and [e].
- *
- * [e]: https://example.org/e?a=1&utm_campaign=2&b=3#f?utm_id=4
- * ```
- * ```text
- * page.md:1:27-1:64: warning: “UTM_Source” and “fbclid” only tell where the reader came from.
- *   hint: The URL without: https://example.org/a?b=1%202
- * page.md:1:99-1:106: warning: “gclid” only tells where the reader came from.
- *   hint: The URL without: https://example.org/b.png
- * page.md:2:44-2:62: warning: “trk” and “trackingId” only tell where the reader came from.
- *   hint: The URL without: https://www.linkedin.com/pulse/c/
- * page.md:4:31-4:41: warning: “source” only tells where the reader came from.
- *   hint: The URL without: https://medium.com/d?sk=1
- * page.md:6:32-6:46: warning: “utm_campaign” only tells where the reader came from.
- *   hint: The URL without: https://example.org/e?a=1&b=3#f?utm_id=4
- * ```
- * ```md page.md fixed
- * [A](https://example.org/a?b=1%202), ![b](<https://example.org/b.png> "B") and
- * <a href="https://www.linkedin.com/pulse/c/">c</a>.
- *
- * Read [d](https://medium.com/d?sk=1) and [e].
- *
- * [e]: https://example.org/e?a=1&b=3#f?utm_id=4
- * ```
- *
- * @example Right
- * ```md page.md
- * [A](https://example.org/a?source=b&si=c&feature=d), [a name](https://example.org/utm_source=a?q=utm_medium),
- * [a video](https://www.youtube.com/watch?v=abc&t=10), `https://example.org/?utm_source=a` and
- * [a capture](https://web.archive.org/web/2020/https://example.org/?utm_source=a).
- * ```
- */
 export const trackingParameter: Rule = {
   name: "tracking-parameter",
   severity: "warning",
+  summary: "URLs do not tell where the reader came from.",
+  docs: `
+\`utm_source\`, \`fbclid\` and their like are added by newsletters, advertisements and share buttons; they lead nowhere
+else, and tell the site who sent its readers. \`--fix\` removes exactly these. Short ones, such as \`si\` and \`source\`,
+count on the sites only that are known to use them so. Captures of web.archive.org are kept as they were captured.
+
+### Wrong
+
+~~~yaml data/tools/queue.yml
+name: Queue
+url: "https://example.org/queue?id=7&utm_source=news&utm_medium=mail#start"
+footnote: See [a talk](https://youtu.be/abc?si=xyz) of it.
+~~~
+~~~text
+data/tools/queue.yml:2:38-2:69: warning: “utm_source” and “utm_medium” only tell where the reader came from.
+  hint: The URL without: https://example.org/queue?id=7#start
+data/tools/queue.yml:3:45-3:51: warning: “si” only tells where the reader came from.
+  hint: The URL without: https://youtu.be/abc
+~~~
+~~~yaml data/tools/queue.yml fixed
+name: Queue
+url: "https://example.org/queue?id=7#start"
+footnote: See [a talk](https://youtu.be/abc) of it.
+~~~
+
+### Wrong: in documents, the rest of a URL stays as it is written
+
+~~~md page.md
+[A](https://example.org/a?UTM_Source=x&amp;b=1%202&amp;fbclid=y), ![b](<https://example.org/b.png?gclid=1> "B") and
+<a href="https://www.linkedin.com/pulse/c/?trk=d&trackingId=e">c</a>.
+
+Read [d](https://medium.com/d?source=rss&sk=1) and [e].
+
+[e]: https://example.org/e?a=1&utm_campaign=2&b=3#f?utm_id=4
+~~~
+~~~text
+page.md:1:27-1:64: warning: “UTM_Source” and “fbclid” only tell where the reader came from.
+  hint: The URL without: https://example.org/a?b=1%202
+page.md:1:99-1:106: warning: “gclid” only tells where the reader came from.
+  hint: The URL without: https://example.org/b.png
+page.md:2:44-2:62: warning: “trk” and “trackingId” only tell where the reader came from.
+  hint: The URL without: https://www.linkedin.com/pulse/c/
+page.md:4:31-4:41: warning: “source” only tells where the reader came from.
+  hint: The URL without: https://medium.com/d?sk=1
+page.md:6:32-6:46: warning: “utm_campaign” only tells where the reader came from.
+  hint: The URL without: https://example.org/e?a=1&b=3#f?utm_id=4
+~~~
+~~~md page.md fixed
+[A](https://example.org/a?b=1%202), ![b](<https://example.org/b.png> "B") and
+<a href="https://www.linkedin.com/pulse/c/">c</a>.
+
+Read [d](https://medium.com/d?sk=1) and [e].
+
+[e]: https://example.org/e?a=1&b=3#f?utm_id=4
+~~~
+
+### Right
+
+~~~md page.md
+[A](https://example.org/a?source=b&si=c&feature=d), [a name](https://example.org/utm_source=a?q=utm_medium),
+[a video](https://www.youtube.com/watch?v=abc&t=10), \`https://example.org/?utm_source=a\` and
+[a capture](https://web.archive.org/web/2020/https://example.org/?utm_source=a).
+~~~
+`,
   text(text, report) {
     if (text.kind !== "url") return;
     const tracking = trackingIn(text.value, text.value);

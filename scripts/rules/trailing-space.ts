@@ -1,99 +1,101 @@
 // trailing-space: no line ends in white space.
 import { visit } from "unist-util-visit";
-import type { MarkdownDocument } from "../text/document.ts";
 import type { SourceText } from "../text/source.ts";
 import { isInBlankValue } from "./support/blank.ts";
+import type { MarkdownDocument } from "./support/document.ts";
 import { isInMojibake, mojibakeIn } from "./support/mojibake.ts";
 import type { Report, Rule } from "./support/rule.ts";
 import { scalarsIn } from "./support/scalars.ts";
 
-/**
- * No line ends in white space.
- *
- * Nobody sees it, editors delete it, and so it comes and goes in changes that are about something else. In Markdown, two
- * blanks at the end of a line break the line, and are left alone; so is everything in code.
- *
- * @example Wrong
- * ```md page.md
- * # Sorting Events\u0020
- *
- * Two blanks break\u0020\u0020
- * the line, three are one too many,\u0020\u0020\u0020
- * and a tab is none.\t
- * \u0020\u0020
- * The last line\u00a0
- * ```
- * ```text
- * page.md:1:17-1:18: warning: There is white space at the end of this line.
- *   hint: Delete it.
- * page.md:4:36-4:37: warning: There is white space at the end of this line.
- *   hint: Delete it.
- * page.md:5:19-5:20: warning: There is white space at the end of this line.
- *   hint: Delete it.
- * page.md:6:1-6:3: warning: There is white space at the end of this line.
- *   hint: Delete it.
- * page.md:7:14-7:15: warning: There is white space at the end of this line.
- *   hint: Delete it.
- * ```
- * ```md page.md fixed
- * # Sorting Events
- *
- * Two blanks break\u0020\u0020
- * the line, three are one too many,\u0020\u0020
- * and a tab is none.
- *
- * The last line
- * ```
- *
- * @example Wrong: in a record
- * ```yaml data/tools/sorter.yml
- * name: Sorter\u0020
- * # a comment\u0020
- * footnote: |
- *   Sorts events.\u0020
- *
- *   A break\u0020\u0020
- *   of the line.
- * url: https://example.org/sorter
- * status: archived
- * ```
- * ```text
- * data/tools/sorter.yml:1:13-1:14: warning: There is white space at the end of this line.
- *   hint: Delete it.
- * data/tools/sorter.yml:2:12-2:13: warning: There is white space at the end of this line.
- *   hint: Delete it.
- * data/tools/sorter.yml:4:16-4:17: warning: There is white space at the end of this line.
- *   hint: Delete it.
- * data/tools/sorter.yml:6:10-6:12: warning: There is white space at the end of this line.
- *   hint: Delete it. If the line is to break here, end it with a backslash.
- * ```
- * ```yaml data/tools/sorter.yml fixed
- * name: Sorter
- * # a comment
- * footnote: |
- *   Sorts events.
- *
- *   A break\u0020\u0020
- *   of the line.
- * url: https://example.org/sorter
- * status: archived
- * ```
- *
- * @example Right
- * ```md page.md
- * One line,\u0020\u0020
- * and another.
- *
- * | Tool   | Purpose |
- * | ------ | ------- |
- * | Sorter |         |
- *
- *     code\u0020
- * ```
- */
 export const trailingSpace: Rule = {
   name: "trailing-space",
   severity: "warning",
+  summary: "No line ends in white space.",
+  docs: `
+Nobody sees it, editors delete it, and so it comes and goes in changes that are about something else. In Markdown, two
+blanks at the end of a line break the line, and are left alone; so is everything in code.
+
+### Wrong
+
+~~~md page.md
+# Sorting Events\u0020
+
+Two blanks break\u0020\u0020
+the line, three are one too many,\u0020\u0020\u0020
+and a tab is none.\t
+\u0020\u0020
+The last line\u00a0
+~~~
+~~~text
+page.md:1:17-1:18: warning: There is white space at the end of this line.
+  hint: Delete it.
+page.md:4:36-4:37: warning: There is white space at the end of this line.
+  hint: Delete it.
+page.md:5:19-5:20: warning: There is white space at the end of this line.
+  hint: Delete it.
+page.md:6:1-6:3: warning: There is white space at the end of this line.
+  hint: Delete it.
+page.md:7:14-7:15: warning: There is white space at the end of this line.
+  hint: Delete it.
+~~~
+~~~md page.md fixed
+# Sorting Events
+
+Two blanks break\u0020\u0020
+the line, three are one too many,\u0020\u0020
+and a tab is none.
+
+The last line
+~~~
+
+### Wrong: in a record
+
+~~~yaml data/tools/sorter.yml
+name: Sorter\u0020
+# a comment\u0020
+footnote: |
+  Sorts events.\u0020
+
+  A break\u0020\u0020
+  of the line.
+url: https://example.org/sorter
+status: archived
+~~~
+~~~text
+data/tools/sorter.yml:1:13-1:14: warning: There is white space at the end of this line.
+  hint: Delete it.
+data/tools/sorter.yml:2:12-2:13: warning: There is white space at the end of this line.
+  hint: Delete it.
+data/tools/sorter.yml:4:16-4:17: warning: There is white space at the end of this line.
+  hint: Delete it.
+data/tools/sorter.yml:6:10-6:12: warning: There is white space at the end of this line.
+  hint: Delete it. If the line is to break here, end it with a backslash.
+~~~
+~~~yaml data/tools/sorter.yml fixed
+name: Sorter
+# a comment
+footnote: |
+  Sorts events.
+
+  A break\u0020\u0020
+  of the line.
+url: https://example.org/sorter
+status: archived
+~~~
+
+### Right
+
+~~~md page.md
+One line,\u0020\u0020
+and another.
+
+| Tool   | Purpose |
+| ------ | ------- |
+| Sorter |         |
+
+    code\u0020
+~~~
+`,
   source(source, report) {
     // Of Markdown, the tree tells what is code.
     if (source.language !== "yaml" || !MAY_END.test(source.text)) return;

@@ -3,96 +3,96 @@ import type { Nodes } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
 import { crop } from "../text/crop.ts";
-import type { MarkdownDocument } from "../text/document.ts";
-import { isReference } from "./support/references.ts";
+import type { MarkdownDocument } from "./support/document.ts";
 import type { Report, Rule } from "./support/rule.ts";
 import { wordingOf } from "./support/wording.ts";
 
-/**
- * Nothing waits to be finished: no TODO, TBD or `???`, no filler text, no name with a question mark.
- *
- * A reader of the page cannot find out what the writer left open. Questions are no marks: a title or a sentence may ask
- * one. Marks in code and quotations are somebody else's.
- *
- * @example Wrong
- * ```md page.md
- * - Event Sorter?
- * - TODO: more tools
- * - Sorts events (TBD)
- *
- * | Organisation | Technologies                          | Note        |
- * | ------------ | ------------------------------------- | ----------- |
- * | A Company    | • Sorter <br>• Event Mixer? <br>• ??? | Lorem ipsum |
- * ```
- * ```text
- * page.md:1:15-1:16: warning: The “?” says that “Event Sorter” is not certain.
- *   hint: Find out, and delete the “?”.
- * page.md:2:3-2:7: warning: “TODO” says that something is not finished.
- *   hint: Finish it, or leave it out.
- * page.md:3:17-3:20: warning: “TBD” says that something is not finished.
- *   hint: Finish it, or leave it out.
- * page.md:7:44-7:45: warning: The “?” says that “Event Mixer” is not certain.
- *   hint: Find out, and delete the “?”.
- * page.md:7:52-7:55: warning: “???” says that something is not finished.
- *   hint: Finish it, or leave it out.
- * page.md:7:58-7:69: warning: “Lorem ipsum” says that something is not finished.
- *   hint: Finish it, or leave it out.
- * ```
- *
- * @example Wrong: in records
- * ```yaml data/tools/sorter.yml
- * name: Sorter
- * url: https://example.org/sorter
- * ```
- * ```yaml data/examples/a-company.yml
- * organisation: A Company
- * position: 0
- * technologies:
- *   - Sorter
- *   - text: Event Mixer?
- * note: We sort events, and FIXME.
- * references:
- *   - title: What Do We Sort?
- *     url: https://example.org/what
- *     by: TBA
- * ```
- * ```text
- * data/examples/a-company.yml:5:22-5:23: warning: The “?” says that “Event Mixer” is not certain.
- *   hint: Find out, and delete the “?”.
- * data/examples/a-company.yml:6:27-6:32: warning: “FIXME” says that something is not finished.
- *   hint: Finish it, or leave it out.
- * data/examples/a-company.yml:10:9-10:12: warning: “TBA” says that something is not finished.
- *   hint: Finish it, or leave it out.
- * ```
- *
- * @example Right
- * ```md page.md
- * # What Is It?
- *
- * Finds `TODO` and other TODO comments. “TODO” is a word, Todo another; see [the file](https://example.org/TODO).
- *
- * - Why sort?
- * - Sorts events, but who needs that?
- * - [Who?](https://example.org/who)
- *
- * > TODO: ask somebody
- * ```
- */
 export const unfinished: Rule = {
   name: "unfinished",
   severity: "warning",
+  summary: "Nothing waits to be finished: no TODO, TBD or `???`, no filler text, no name with a question mark.",
+  docs: `
+A reader of the page cannot find out what the writer left open. Questions are no marks: a title or a sentence may ask
+one. Marks in code and quotations are somebody else's.
+
+### Wrong
+
+~~~md page.md
+- Event Sorter?
+- TODO: more tools
+- Sorts events (TBD)
+
+| Organisation | Technologies                          | Note        |
+| ------------ | ------------------------------------- | ----------- |
+| A Company    | • Sorter <br>• Event Mixer? <br>• ??? | Lorem ipsum |
+~~~
+~~~text
+page.md:1:15-1:16: warning: The “?” says that “Event Sorter” is not certain.
+  hint: Find out, and delete the “?”.
+page.md:2:3-2:7: warning: “TODO” says that something is not finished.
+  hint: Finish it, or leave it out.
+page.md:3:17-3:20: warning: “TBD” says that something is not finished.
+  hint: Finish it, or leave it out.
+page.md:7:44-7:45: warning: The “?” says that “Event Mixer” is not certain.
+  hint: Find out, and delete the “?”.
+page.md:7:52-7:55: warning: “???” says that something is not finished.
+  hint: Finish it, or leave it out.
+page.md:7:58-7:69: warning: “Lorem ipsum” says that something is not finished.
+  hint: Finish it, or leave it out.
+~~~
+
+### Wrong: in records
+
+~~~yaml data/tools/sorter.yml
+name: Sorter
+url: https://example.org/sorter
+~~~
+~~~yaml data/examples/a-company.yml
+organisation: A Company
+position: 0
+technologies:
+  - Sorter
+  - text: Event Mixer?
+note: We sort events, and FIXME.
+references:
+  - title: What Do We Sort?
+    url: https://example.org/what
+    by: TBA
+~~~
+~~~text
+data/examples/a-company.yml:5:22-5:23: warning: The “?” says that “Event Mixer” is not certain.
+  hint: Find out, and delete the “?”.
+data/examples/a-company.yml:6:27-6:32: warning: “FIXME” says that something is not finished.
+  hint: Finish it, or leave it out.
+data/examples/a-company.yml:10:9-10:12: warning: “TBA” says that something is not finished.
+  hint: Finish it, or leave it out.
+~~~
+
+### Right
+
+~~~md page.md
+# What Is It?
+
+Finds \`TODO\` and other TODO comments. “TODO” is a word, Todo another; see [the file](https://example.org/TODO).
+
+- Why sort?
+- Sorts events, but who needs that?
+- [Who?](https://example.org/who)
+
+> TODO: ask somebody
+~~~
+`,
   text(text, report) {
     // Markdown has its own hook, and what repeats a name is reported where the name is.
     const { value } = text;
-    if (!(value.includes("?") || MAY_MARK.test(value)) || text.kind !== "text" || isReference(text)) return;
+    if (!(value.includes("?") || MAY_MARK.test(value)) || text.kind !== "text" || text.isReference) return;
     const { pointer } = text;
     const found = [...marksIn(value)];
     for (const { start, end, message } of found) {
       report({ range: text.range(start, end), message, hint: FINISH, pointer });
     }
     // A title may ask, and so may a step of a pipeline.
-    if (found.length > 0 || text.field === "title" || (text.record.kind === "diagram" && text.field === "label"))
-      return;
+    if (found.length > 0 || text.field === "title" || (text.record.kind?.isDrawn && text.field === "label")) return;
     const doubt = doubtIn(value);
     if (doubt) report({ range: text.range(doubt.start, doubt.end), message: doubt.message, hint: FIND_OUT, pointer });
   },

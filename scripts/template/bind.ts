@@ -177,8 +177,7 @@ class Binder {
       ([, of]) => of.kind === "list",
     );
     const names = lists.map(([name]) => name);
-    const hint =
-      didYouMean(first, names) ?? `Lists: ${names.join(", ")}, components.ID.tools, components.ID.resources.`;
+    const hint = didYouMean(first, names) ?? `Lists: ${names.join(", ")}.`;
     this.#report(range, "template-field", `“${path.join(".")}” is not a list of records.`, hint);
     return undefined;
   }
@@ -313,7 +312,7 @@ class Binder {
     } else if ("list" in found) {
       const hint = `Repeat it in braces of its own, with what stands between two: {{${name}}, }`;
       this.#report(field.range, "template-field", `“${found.prefix.join(".")}” is a list.`, hint);
-    } else if (!kinds.includes(found.shape.kind)) {
+    } else if (!kinds.includes(isReferred(found.shape) ? "text" : found.shape.kind)) {
       const message = `“${name}” cannot be printed ${where}.`;
       this.#report(field.range, "template-field", message, adviceFor(found.shape));
     } else {
@@ -356,6 +355,11 @@ class Binder {
     );
     if (!known) this.diagnostics.push(new Diagnostic({ file: this.#file, range, rule, message, hint }));
   }
+}
+
+/** A record that is referred to is printed by its name. */
+function isReferred(shape: Shape): boolean {
+  return shape.kind === "record" && shape.isReferred === true;
 }
 
 function samePath(one: readonly string[], other: readonly string[]): boolean {

@@ -1,6 +1,6 @@
 // A bound template + the values of a list → the page's mdast, with every row knowing the record that it is from.
 import type { BlockContent, ListItem, Node, RootContent, TableCell, TableRow } from "mdast";
-import type { AnyEntry } from "../record/list.ts";
+import type { Entry } from "../record/entry.ts";
 import { Diagnostic, type Range } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { parseMarkdown } from "../text/markdown.ts";
@@ -8,13 +8,12 @@ import type { BoundBlock, BoundEach, BoundTemplate, NamedField, Ref } from "./bi
 import { fillCell, fillParts, members, type Scopes, valueAt } from "./fill.ts";
 import { flatten, safePhrasing } from "./flatten.ts";
 import { literalText, pictureNodes } from "./nodes.ts";
-import { settledNode, settling } from "./settled.ts";
 import { dig, type Fields, Item, isList, MarkdownText, Picture, type Value } from "./values.ts";
 
 declare module "mdast" {
   interface Data {
     /** The record that a row, item or section was made from. */
-    entry?: AnyEntry;
+    entry?: Entry;
   }
 }
 
@@ -38,8 +37,8 @@ declare module "mdast" {
 
 export interface Expanded {
   children: RootContent[];
-  /** Records that a prototype was filled with, and components whose tools or resources were asked for. */
-  printed: Set<AnyEntry>;
+  /** Records that a prototype was filled with, or that a path of the template names. */
+  printed: Set<Entry>;
   diagnostics: Diagnostic[];
 }
 
@@ -47,34 +46,25 @@ export interface Expanded {
  * @param file - the template's path, for diagnostics
  * @param template - from `bindTemplate`
  * @param values - from `modelValues`
- * @param hasNote - whether a link to this URL gets a mark
  */
-export function expand(
-  file: string,
-  { blocks, byId }: BoundTemplate,
-  values: Fields,
-  hasNote: (url: string) => boolean,
-): Expanded {
-  const expander = new Expander(file, hasNote);
+export function expand(file: string, { blocks, byId }: BoundTemplate, values: Fields): Expanded {
+  const expander = new Expander(file);
   for (const field of byId) expander.checkId(field, values);
   return { children: expander.blocks(blocks, [values]), printed: expander.printed, diagnostics: expander.diagnostics };
 }
 
 /** The blocks that one `each` makes of these records. */
 export function expandEach(file: string, each: BoundEach, items: readonly Item[], scopes: Scopes): RootContent[] {
-  // Notes are made when all marks are.
-  return new Expander(file, () => false).repeat(each, items, scopes);
+  return new Expander(file).repeat(each, items, scopes);
 }
 
 class Expander {
-  readonly printed = new Set<AnyEntry>();
+  readonly printed = new Set<Entry>();
   readonly diagnostics: Diagnostic[] = [];
   readonly #file: string;
-  readonly #hasNote: (url: string) => boolean;
 
-  constructor(file: string, hasNote: (url: string) => boolean) {
+  constructor(file: string) {
     this.#file = file;
-    this.#hasNote = hasNote;
   }
 
   blocks(blocks: readonly BoundBlock[], scopes: Scopes): RootContent[] {
@@ -98,15 +88,15 @@ class Expander {
       case "row":
         return [this.#table(each, items, scopes)];
       case "item": {
-        const isSettled = settling([{ cell: [each.segment] }], scopes, this.#hasNote);
         const children = items.map((item): ListItem => {
-          const inner = [...scopes, item];
-          const fillItem = (): ListItem["children"] => [
-            { type: "paragraph", children: fillParts(each.segment.parts, inner) },
-          ];
-          const data = { entry: item.entry };
-          const node = { type: "listItem", spread: false, checked: each.checked ?? null, data } as const;
-          return isSettled(inner) ? settledNode(node, fillItem) : { ...node, children: fillItem() };
+          const children = fillParts(each.segment.parts, [...scopes, item]);
+          return {
+            type: "listItem",
+            spread: false,
+            checked: each.checked ?? null,
+            data: { entry: item.entry },
+            children: [{ type: "paragraph", children }],
+          };
         });
         return [{ ...each.list, children }];
       }
@@ -138,16 +128,13 @@ class Expander {
     const heading = columns.map(({ heading, repeat, member }): TableCell => {
       return { type: "tableCell", children: fillParts(heading, repeat ? [...scopes, member] : scopes) };
     });
-    const isSettled = settling(columns, scopes, this.#hasNote);
     const rows = items.map((item): TableRow => {
       const inner = [...scopes, item];
-      const fillRow = (): TableCell[] =>
-        columns.map(({ cell, members: own, at }): TableCell => {
-          const scope = own ? [...inner, members(own, inner)[at]] : inner;
-          return { type: "tableCell", children: fillCell(cell, scope) };
-        });
-      const node = { type: "tableRow", data: { entry: item.entry } } as const;
-      return isSettled(inner) ? settledNode(node, fillRow) : { ...node, children: fillRow() };
+      const children = columns.map(({ cell, members: own, at }): TableCell => {
+        const scope = own ? [...inner, members(own, inner)[at]] : inner;
+        return { type: "tableCell", children: fillCell(cell, scope) };
+      });
+      return { type: "tableRow", data: { entry: item.entry }, children };
     });
     const align = columns.map(({ align }) => align);
     return { ...table, align, children: [{ type: "tableRow", children: heading }, ...rows] };

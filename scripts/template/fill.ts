@@ -7,6 +7,7 @@ import { clean, lineBreak, literalText, marksOf, mergeText, pictureNodes } from 
 import {
   Anchor,
   dig,
+  Item,
   isList,
   isMissing,
   MarkdownText,
@@ -156,7 +157,7 @@ function link(
   const target = anchor ? "#" : interpolate(url, scopes, encodePart);
   if (target === undefined) return children;
   const node: Link = { type: "link", url: target, title: title ?? null, children };
-  if (anchor) node.data = { heading: anchor.heading };
+  if (anchor) node.data = { heading: anchor.entry };
   else if (url.some((piece) => typeof piece !== "string")) node.data = { filled: true };
   return [node];
 }
@@ -189,14 +190,15 @@ function print(value: Value): PhrasingContent[] {
   if (value instanceof MarkdownText) return flatten(parseMarkdown(value.source).children);
   if (value instanceof Marks) return marksOf(value);
   if (value instanceof Picture) return pictureNodes(value);
+  if (value instanceof Item) return [literalText(value.written)];
   if (value instanceof Phrasing) return [...value.nodes];
-  if (value instanceof Target) return [{ type: "html", value: `<a id="${noteAnchor(value.tool.id)}"></a>` }];
+  if (value instanceof Target) return [{ type: "html", value: `<a id="${noteAnchor(value.entry.id)}"></a>` }];
   return [];
 }
 
-/** The anchor of a tool's note. */
-export function noteAnchor(toolId: string): string {
-  return `note-${toolId}`;
+/** The anchor of a record's note. */
+export function noteAnchor(id: string): string {
+  return `note-${id}`;
 }
 
 /** Without blanks at the outer ends, which a cell or paragraph would lose anyway. */

@@ -40,8 +40,8 @@ test("a request says who asks, in which version, and with which token", async (t
 
 test("the environment says where GitHub is and what the token is; without one, there is no header", async (t) => {
   const github = await FakeGitHub.start(t);
-  await clientFor({ GITHUB_API_URL: `${github.url}/`, GH_TOKEN: "gh" }).request("GET", "/repos/owner/list");
-  await clientFor({ GITHUB_API_URL: github.url, GITHUB_TOKEN: "" }).request("GET", "/repos/owner/list");
+  await clientFor("a-list", { GITHUB_API_URL: `${github.url}/`, GH_TOKEN: "gh" }).request("GET", "/repos/owner/list");
+  await clientFor("a-list", { GITHUB_API_URL: github.url, GITHUB_TOKEN: "" }).request("GET", "/repos/owner/list");
   assert.deepEqual(
     github.asked.map(({ token }) => token),
     ["gh", undefined],
@@ -153,7 +153,7 @@ test("other refusals are final, and say what GitHub says", async (t) => {
     message,
     "GitHub refused POST /repos/owner/list/issues/7/comments: 422 Validation Failed – body is too long (maximum is 65536 characters)",
   );
-  const unknown = new GitHubClient({ api: github.url });
+  const unknown = new GitHubClient({ userAgent: "a-list", api: github.url });
   const { hint } = await refusal(unknown.request("GET", "/repos/owner/none"));
   assert.equal(hint, "GITHUB_TOKEN holds the token that GitHub is asked with.");
   github.refuse("PATCH", /./, { status: 301, headers: { location: `${github.url}/moved` } });

@@ -1,7 +1,7 @@
 // The template language, rule by rule; templates, data and pages are written by hand.
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import { loadList } from "../../scripts/record/list.ts";
+import { loadList } from "../../scripts/record/load.ts";
 import { render } from "../../scripts/template/render.ts";
 import { body, type Files, makeList, renderList } from "../support/lists.ts";
 

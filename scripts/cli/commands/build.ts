@@ -1,17 +1,9 @@
 // `npm run build`: make README.md and its drawings from data/ and templates/.
-import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { difference } from "../../report/difference.ts";
-import {
-  type GeneratedFile,
-  generatedFiles,
-  isDrawing,
-  leftDrawings,
-  readPage,
-  removeFile,
-  writePage,
-} from "../../template/output.ts";
+import { type GeneratedFile, generatedFiles, isDrawing, leftDrawings, readPage } from "../../template/output.ts";
 import { makePage, PAGE, type Page } from "../../template/page.ts";
+import { writeFiles } from "../../text/write-files.ts";
 import type { Subcommand } from "../command.ts";
 import { EXIT, type ExitStatus, Trouble } from "../exit.ts";
 import { type Io, say } from "../io.ts";
@@ -75,7 +67,7 @@ async function build(io: Io, roots: readonly string[], { check, root, out }: Opt
   }
 
   for (const { root, counts } of pages) {
-    if (Object.values(counts).every((count) => count === 0)) {
+    if ([...counts.values()].every((count) => count === 0)) {
       throw new Trouble(`${displayPath(io, root)} has nothing to build: no entry under data/.`);
     }
   }
@@ -133,24 +125,19 @@ async function compare(io: Io, page: Page, files: readonly PlacedFile[], left: r
   };
 }
 
-async function write(
-  io: Io,
-  page: Page,
-  files: readonly PlacedFile[],
-  left: readonly string[],
-  made: Made,
-): Promise<Outcome> {
-  const written: PlacedFile[] = [];
+function write(io: Io, page: Page, files: readonly PlacedFile[], left: readonly string[], made: Made): Outcome {
   for (const { target, text } of files) made.set(target, text);
   for (const file of left) made.set(file, undefined);
-  // What the page shows comes before the page, and what it shows no more goes after it.
-  for (const file of files.toReversed()) {
-    if (file.file !== PAGE) await mkdir(path.dirname(file.target), { recursive: true });
-    if (await writePage(file.target, file.text)) written.push(file);
-  }
-  for (const file of left) await removeFile(file);
-  const isNew = written.some(({ file }) => file === PAGE);
-  const count = written.length - Number(isNew);
+  // What the page shows comes before the page, and what it shows no more goes after it. Elsewhere, the page goes alone.
+  const [first] = files;
+  const folder = files.length + left.length === 1 && first ? path.dirname(first.target) : page.root;
+  const changes = new Map([
+    ...files.toReversed().map(({ target, text }) => [path.relative(folder, target), text] as const),
+    ...left.map((target) => [path.relative(folder, target), undefined] as const),
+  ]);
+  const written = new Set(writeFiles(folder, changes).map((name) => path.join(folder, name)));
+  const isNew = files.some(({ file, target }) => file === PAGE && written.has(target));
+  const count = files.filter(({ file, target }) => file !== PAGE && written.has(target)).length;
   const name = `${displayPath(io, files[0]?.target ?? page.root)} (${counts(page)})`;
   const said = isNew ? `Wrote ${name}` : `Nothing new in ${name}`;
   const also = count === 0 ? "" : `, ${isNew ? "and" : "but in"} ${count} of ${drawings(files.length - 1)}`;
@@ -190,10 +177,9 @@ function drawings(count: number): string {
   return count === 1 ? "1 drawing" : `${count} drawings`;
 }
 
-function counts({ counts }: Page): string {
-  const words = Object.entries(counts).map(
-    ([name, count]) => `${count} ${count === 1 ? name.replace(/s$/, "") : name}`,
-  );
+function counts({ counts, numbers }: Page): string {
+  const all = [...counts, ["footnotes", numbers.size] as const].filter(([, count]) => count > 0);
+  const words = all.map(([name, count]) => `${count} ${count === 1 ? name.replace(/s$/, "") : name}`);
   return words.join(", ");
 }
 

@@ -1,7 +1,6 @@
 // `npm run links`: ask the web about every link of the lists, and report what is wrong with them.
 import { InvalidArgumentError, Option } from "commander";
-import type { Shard } from "../../links/shard.ts";
-import { checkLinks } from "../../links/web/check.ts";
+import type { Shard } from "../../links/select.ts";
 import type { Subcommand } from "../command.ts";
 import { Trouble } from "../exit.ts";
 import { FORMATS } from "../formats.ts";
@@ -95,8 +94,7 @@ export const command: Subcommand<Options> = {
     return surveyLists(io, {
       ...options,
       now: options.now ?? new Date(),
-      ask: checkLinks,
-      options: {
+      web: {
         manners,
         suggest,
         allowPrivate,

@@ -1,9 +1,9 @@
-// What a page holds that tells whether it is the thing: its title, headings, text, ids; read while it arrives.
+// What a page shows and holds: its title, headings, text, ids; read while it arrives.
 import { Parser } from "htmlparser2";
-import { clean } from "./clean.ts";
+import { printable } from "./printable.ts";
 
 export interface Page {
-  /** Cleaned; empty when there is none. */
+  /** Printable; empty when there is none. */
   title: string;
   headings: readonly string[];
   /** What a person would see, blanks collapsed, up to a limit. */
@@ -21,7 +21,7 @@ export interface Page {
   raw: string;
 }
 
-/** Text in these is for nobody's eyes. */
+/** Nobody sees the text in these. */
 const UNSEEN = new Set(["script", "style", "noscript", "template", "svg", "title"]);
 const HEADING = /^h[1-6]$/;
 /** In UTF-16 code units: what is enough to tell two pages apart. */
@@ -81,8 +81,8 @@ export class PageReader {
   page(): Page {
     this.#parser.end();
     return {
-      title: clean(this.#title),
-      headings: this.#headings.map((heading) => clean(heading)),
+      title: printable(this.#title),
+      headings: this.#headings.map((heading) => printable(heading)),
       text: this.#text.join(" ").replace(/\s+/g, " ").trim(),
       anchors: this.#anchors,
       headingsHaveIds: this.#headingsHaveIds,
@@ -136,7 +136,7 @@ export class PageReader {
   }
 }
 
-/** What a script shows when it comes to that: a message that every page of an application carries is none. */
+/** Such as the message for an error that every page of an application carries, until a script shows it. */
 function isHidden(attributes: Readonly<Record<string, string>>): boolean {
   const { hidden, style = "" } = attributes;
   return (

@@ -1,6 +1,6 @@
 // The rows of a table as they are written, with the bars at their ends.
 import type { Table, TableRow } from "mdast";
-import type { MarkdownDocument } from "../../text/document.ts";
+import type { MarkdownDocument } from "./document.ts";
 
 export interface WrittenRow {
   /** `undefined` for the row of dashes. */

@@ -1,6 +1,6 @@
 // Text that was meant to be a link and is none: `[text](https://example.org/a b)`.
-import type { MarkdownDocument } from "../../text/document.ts";
-import { bracketPairs, plainText } from "./links.ts";
+import type { MarkdownDocument } from "./document.ts";
+import { bracketPairs, plainText } from "./urls.ts";
 
 export interface UnmadeLink {
   /** Offsets of the Markdown: the whole of it, from its first bracket. */

@@ -1,7 +1,7 @@
 // The words of a Markdown text that its writer chose: no quotations, no code, no URLs.
 import type { Nodes, Text } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import type { MarkdownDocument } from "../../text/document.ts";
+import type { MarkdownDocument } from "./document.ts";
 
 const OPENING_QUOTE = /^\s*["'“”„‟«»‘’‚‛‹›]/;
 

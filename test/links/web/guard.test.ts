@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:net";
 import { after, before, test } from "node:test";
 import fc from "fast-check";
 import { isPublicAddress } from "../../../scripts/links/web/addresses.ts";
-import { cleanUrl } from "../../../scripts/links/web/clean.ts";
+import { httpUrl } from "../../../scripts/links/web/printable.ts";
 import { answersOf } from "./world.ts";
 
 const options = { seed: 20_261_124, numRuns: 400 };
@@ -119,11 +119,11 @@ test("a URL that was cleaned is http or https, has no credentials, and stays wha
         fc.string().map((text) => `http://u:p@a.example/${text}`),
       ),
       (text) => {
-        const url = cleanUrl(text);
+        const url = httpUrl(text);
         if (!url) return;
         assert.match(url.href, /^https?:\/\/[\x21-\x7e]+$/);
         assert.equal(url.username + url.password, "");
-        assert.equal(cleanUrl(url.href)?.href, url.href);
+        assert.equal(httpUrl(url.href)?.href, url.href);
       },
     ),
     options,

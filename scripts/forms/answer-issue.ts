@@ -1,0 +1,49 @@
+// An issue that was filed with a form → the comment that answers it.
+import type { GitHubClient } from "../github/client.ts";
+import { githubContext } from "../github/context.ts";
+import { readEvent } from "../github/event.ts";
+import { listAt, numberAt, textAt } from "../github/json.ts";
+import { Repository } from "../github/repository.ts";
+import { stick } from "../github/sticky.ts";
+import { loadList } from "../record/list.ts";
+import type { Rule } from "../rules/support/rule.ts";
+import { Trouble } from "../text/trouble.ts";
+import type { NewKind } from "./entry.ts";
+import { SUGGESTIONS } from "./issue-forms.ts";
+import { answerTo } from "./suggestion.ts";
+
+export interface IssueAnswer {
+  /** The list's folder (absolute). */
+  root: string;
+  rules: readonly Rule[];
+  client: GitHubClient;
+  /** What the comment is found again by. */
+  marker: string;
+}
+
+/**
+ * @returns what was done
+ * @throws {Trouble} outside of an issue's event
+ */
+export async function answerIssue({ root, rules, client, marker }: IssueAnswer): Promise<string> {
+  const context = githubContext();
+  const event = readEvent();
+  const number = numberAt(event, "issue", "number");
+  if (context?.repository === undefined || number === undefined) {
+    throw new Trouble(
+      "There is no issue to answer.",
+      "This command is for .github/workflows/suggest.yml. To make an entry yourself: npm run new",
+    );
+  }
+  const kind = kindOf(event);
+  if (kind === undefined) return `#${number} was not filed with a form that suggests an entry.`;
+  if (textAt(event, "issue", "state") === "closed") return `#${number} is closed.`;
+  const { list } = await loadList(root);
+  const text = await answerTo(list, kind, textAt(event, "issue", "body"), rules);
+  return `#${number}: the comment was ${await stick(new Repository(client, context.repository), { number, marker }, text)}.`;
+}
+
+function kindOf(event: unknown): NewKind | undefined {
+  const labels = listAt(event, "issue", "labels").map((label) => textAt(label, "name"));
+  return SUGGESTIONS.find(({ label }) => labels.includes(label))?.kind;
+}
