@@ -3,6 +3,7 @@ import { isObject } from "../text/is-object.ts";
 
 /** The parts of a JSON Schema (draft 2020-12) that the toolchain looks at itself; ajv sees all of it. */
 export interface Schema {
+  readonly $id?: string;
   readonly title?: string;
   readonly description?: string;
   readonly examples?: readonly unknown[];
