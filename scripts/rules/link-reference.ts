@@ -3,9 +3,9 @@ import type { Definition, Nodes, Parents } from "mdast";
 import { visit } from "unist-util-visit";
 import type { Fix } from "../text/diagnostic.ts";
 import { didYouMean, nearest } from "../text/did-you-mean.ts";
+import { bracketPairs, isPlainText } from "./support/brackets.ts";
 import type { MarkdownDocument } from "./support/document.ts";
 import type { Rule } from "./support/rule.ts";
-import { bracketPairs, plainText } from "./support/urls.ts";
 
 export const linkReference: Rule = {
   name: "link-reference",
@@ -82,8 +82,7 @@ data/tools/queue.yml:3:28-3:31: warning: There is no definition of “new”, so
 ~~~
 `,
   markdown(document, report) {
-    const { markdown, text } = document;
-    if (!markdown.includes("][") && !markdown.includes("]:")) return;
+    const { text } = document;
     const { definitions, used } = definitionsIn(document);
     const labels = [...definitions.values()].flatMap(([first]) => (first ? [first.label] : []));
     const meant = new Set<string>();
@@ -140,15 +139,12 @@ function definitionsIn({ tree }: MarkdownDocument): { definitions: Map<string, D
 
 function* undefinedIn(document: MarkdownDocument): Generator<{ label: string; start: number; end: number }> {
   const { markdown } = document;
-  if (!markdown.includes("][")) return;
-  const isPlain = plainText(document);
-  const pairs = bracketPairs(document, isPlain);
   // In the order in which they stand, so that of `[a][b][c]` the first pair counts.
   let taken = -1;
-  for (const [closing, opening] of pairs) {
+  for (const [closing, opening] of bracketPairs(document)) {
     if (opening <= taken || markdown[closing + 1] !== "[") continue;
     const end = endOfLabel(markdown, closing + 2);
-    if (end === undefined || !isPlain(end)) continue;
+    if (end === undefined || !isPlainText(document, end)) continue;
     taken = end;
     const text = markdown.slice(opening + 1, closing);
     const label = markdown.slice(closing + 2, end);

@@ -112,7 +112,7 @@ Arrays [0](or lists, as some say) and \\[brackets](img/a b.png) are text, [other
       const written = document.markdown.slice(urlStart, urlEnd);
       const isImage = document.markdown[start - 1] === "!";
       const { message, hint } = whatIsWrong(reason, written, isImage ? "image" : "link");
-      const range = reason === "apart" ? document.range(start, end) : document.range(urlStart, urlEnd);
+      const range = reason === "blank" ? document.range(start, end) : document.range(urlStart, urlEnd);
       report({ range, message, hint });
     }
   },
@@ -127,7 +127,7 @@ function whatIsWrong(
   switch (reason) {
     case "space":
       return { message: `This stays text and is no ${what}: its URL has a space in it.`, hint: withoutSpaces(written) };
-    case "apart":
+    case "blank":
       return {
         message: `This stays text and is no ${what}: there is a blank between its two halves.`,
         hint: `Write: ${text}(${written})`,

@@ -12,6 +12,7 @@ import { TOO_COMPLEX } from "../record/texts.ts";
 import { Diagnostic, type Range } from "../text/diagnostic.ts";
 import { nearest } from "../text/did-you-mean.ts";
 import { isCrowded } from "../text/markdown.ts";
+import { keepUrlPlaces } from "../text/url-places.ts";
 import type { Block, Container, Interpolation, LinkPart, Part, Prose, Prototype, Segment } from "./prototype.ts";
 
 declare module "mdast" {
@@ -50,7 +51,7 @@ function braces(this: Processor): void {
   data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), mdxExpressionFromMarkdown()];
 }
 
-const processor = unified().use(remarkParse).use(remarkGfm).use(braces).freeze();
+const processor = unified().use(remarkParse).use(remarkGfm).use(braces).use(keepUrlPlaces).freeze();
 
 /**
  * @param file - the path that diagnostics name

@@ -6,8 +6,9 @@ import remarkParse from "remark-parse";
 import { unified } from "unified";
 import type { Position } from "unist";
 import { visit } from "unist-util-visit";
+import { keepUrlPlaces } from "./url-places.ts";
 
-const processor = unified().use(remarkParse).use(remarkGfm).freeze();
+const processor = unified().use(remarkParse).use(remarkGfm).use(keepUrlPlaces).freeze();
 const inlineLinks = remarkInlineLinks();
 
 /** Words of letters and digits, with a blank, a hyphen or a comma and a blank between two of them. */
