@@ -12,6 +12,7 @@ import { TOO_COMPLEX } from "../record/texts.ts";
 import { Diagnostic, type Finding, type Range } from "../text/diagnostic.ts";
 import { didYouMean, nearest } from "../text/did-you-mean.ts";
 import { isCrowded } from "../text/markdown.ts";
+import { keepUrlPlaces } from "../text/url-places.ts";
 import { ambiguousFields, patternWithout } from "./ambiguity.ts";
 import type { Block, Column, Each, Field, Interpolation, Part, Prototype, Segment, Unit } from "./prototype.ts";
 import { type Found, findField, findRecords, knownPaths, listNames, type Scope } from "./scopes.ts";
@@ -79,7 +80,7 @@ function braces(this: Processor): void {
   data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), mdxExpressionFromMarkdown()];
 }
 
-const processor = unified().use(remarkParse).use(remarkGfm).use(braces).freeze();
+const processor = unified().use(remarkParse).use(remarkGfm).use(braces).use(keepUrlPlaces).freeze();
 
 /** @returns the template as mdast, its braces as MDX expressions; `undefined` when it cannot be parsed */
 export function templateTree(source: string): Root | undefined {

@@ -81,6 +81,11 @@ export class RecordText {
     return new SourceText(file, "yaml", source).range(from, to);
   }
 
+  /** @returns what a finding says of its place, for a part of the value, or for the whole of it */
+  place(start?: number, end?: number): { file: string; range: Range; pointer: string } {
+    return { file: this.record.file, range: this.range(start, end), pointer: this.pointer };
+  }
+
   /** @returns the edit of the file that replaces a part of the value, or nothing where that part is not written so */
   edit(start: number, end: number, text: string): Edit[] {
     const offsets = this.#sourceOffsets();
