@@ -10,7 +10,7 @@ import { printable } from "./printable.ts";
 
 export interface Request {
   method: "GET" | "POST";
-  headers?: Readonly<Record<string, string>>;
+  headers?: Readonly<Record<string, string | undefined>>;
   body?: string;
   /** Is given the text of a 2xx–5xx body as it comes. @returns whether it wants more */
   read?: (text: string) => boolean;
@@ -84,7 +84,7 @@ export class Http {
           "accept-encoding": "gzip, deflate, br",
           ...headers,
         },
-        ...(body === undefined ? {} : { body }),
+        body: body ?? null,
         signal: late.signal,
       });
       clearTimeout(timer);

@@ -25,7 +25,7 @@ export interface Visit {
 export interface VisitOptions extends Turn {
   /** Read the page to its end. */
   whole?: boolean;
-  headers?: Readonly<Record<string, string>>;
+  headers?: Readonly<Record<string, string | undefined>>;
 }
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
@@ -61,7 +61,7 @@ export async function visit(
         const first = redirects === 0 ? headers : {};
         return {
           method: "GET",
-          headers: { ...first, ...(cookie ? { cookie } : {}) },
+          headers: { ...first, cookie: cookie || undefined },
           read: (text) => fresh.push(text),
         };
       },
