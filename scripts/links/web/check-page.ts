@@ -1,4 +1,4 @@
-// Everything there is to find out about one page: who can tell, what its fragments lead to, what to write instead.
+// Everything there is to find out about one page: its verdict, where its fragments lead, what to write instead.
 import type { Answer } from "./answer.ts";
 import { type Classified, Classifier, type PageAnswer, pageAnswer } from "./classify.ts";
 import { Failure } from "./failure.ts";

@@ -67,7 +67,7 @@ export class Http {
   async request(url: URL, { method, headers = {}, body, read }: Request): Promise<Reply> {
     const { userAgent, connectTimeout, headersTimeout, bodyTimeout, signal } = this.#settings;
     const late = new AbortController();
-    // undici counts from byte to byte, and a server can drip; this counts everything.
+    // undici's own timeouts start anew with each byte, so a server that drips would never meet them.
     const timer = setTimeout(
       () => late.abort(new Failure("timeout", "No answer in time.", true)),
       connectTimeout + headersTimeout,

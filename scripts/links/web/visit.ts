@@ -1,8 +1,8 @@
-// From a URL to the page at the end of its redirects, which are followed by hand: each hop is judged before it is asked.
+// From a URL to the page at the end of its redirects, which are followed by hand: each hop is checked before it is asked.
 import { Cookies } from "./cookies.ts";
 import { Failure } from "./failure.ts";
 import type { Reply, Request } from "./http.ts";
-import { type Page, PageReader } from "./page.ts";
+import { type Page, type PageReader, readPage } from "./page.ts";
 import { httpUrl } from "./printable.ts";
 import { isOnGitHub } from "./sites.ts";
 import type { Turn, WebClient } from "./web-client.ts";
@@ -55,7 +55,7 @@ export async function visit(
       at,
       (): Request => {
         // A further try starts a page anew.
-        const fresh = new PageReader(whole, whole && isOnGitHub(asked));
+        const fresh = readPage(whole, whole && isOnGitHub(asked));
         reader = fresh;
         // Validators are for what was listed, not for what it leads to.
         const first = redirects === 0 ? headers : {};
