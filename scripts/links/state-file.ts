@@ -100,7 +100,7 @@ const SCHEMA = {
 interface Line {
   checked: string;
   answer: Omit<Answer, "url">;
-  death?: Death;
+  death?: Death | undefined;
 }
 
 const isLine = new Ajv().compile<Line>(SCHEMA);
@@ -184,7 +184,7 @@ export function parseStates(
   const states = new Map<string, LinkState>();
   for (const [url, line] of lines) {
     if (isLine(line)) {
-      states.set(url, { ...line, answer: { ...line.answer, url } });
+      states.set(url, { checked: line.checked, answer: { ...line.answer, url }, death: line.death });
       continue;
     }
     const [{ instancePath, message } = { instancePath: "", message: "" }] = isLine.errors ?? [];

@@ -116,5 +116,5 @@ function toRepository(value: unknown): Repository | undefined {
   const [name, archived] = [textAt(value, "nameWithOwner"), valueAt(value, "isArchived")];
   if (typeof archived !== "boolean" || !/^[\w.-]+\/[\w.-]+$/.test(name)) return undefined;
   const day = /^\d{4}-\d\d-\d\d/.exec(textAt(value, "pushedAt"))?.[0];
-  return { name, archived, ...(day === undefined ? {} : { pushed: day }) };
+  return { name, archived, pushed: day };
 }
