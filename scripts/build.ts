@@ -6,13 +6,7 @@ import { displayPath, findList, findLists, resolvePath } from "./cli/lists.ts";
 import { reportDiagnostics } from "./cli/report.ts";
 import { watchLists } from "./cli/watch.ts";
 import { difference } from "./report/difference.ts";
-import {
-  type GeneratedFile,
-  generatedFiles,
-  isDrawing,
-  leftDrawings,
-  readPage,
-} from "./template/output.ts";
+import { type GeneratedFile, generatedFiles, isDrawing, leftDrawings, readPage } from "./template/output.ts";
 import { makePage, PAGE, type Page } from "./template/page.ts";
 import { writeFiles } from "./text/write-files.ts";
 

@@ -7,17 +7,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { start } from "./start.mjs";
 
-const COMMANDS = [
-  "build",
-  "lint",
-  "links",
-  "new",
-  "rename",
-  "suggest",
-  "pull-request",
-  "comment",
-  "publish",
-];
+const COMMANDS = ["build", "lint", "links", "new", "rename", "suggest", "pull-request", "comment", "publish"];
 /** No command runs for an hour, in milliseconds; one that watches has loaded all it needs by then. */
 const ABANDONED = 3_600_000;
 

@@ -6,7 +6,7 @@ import { type TestContext, test } from "node:test";
 import { appendText, replaceTexts } from "../scripts/record/edit-record.ts";
 import { loadList } from "../scripts/record/list.ts";
 import { planRenaming } from "../scripts/record/rename.ts";
-import { replaceFiles } from "../scripts/text/replace-files.ts";
+import { writeFiles } from "../scripts/text/write-files.ts";
 import { type Files, makeList } from "./support/lists.ts";
 import { HOME, run } from "./support/run.ts";
 
@@ -179,7 +179,7 @@ test("every tool of the list can be renamed, and lint and build are content with
     assert.ok(from, tool.id);
     const plan = planRenaming(loaded.list, loaded.files, from, `${tool.data.name} Next`);
     assert.ok("drafts" in plan, JSON.stringify(plan));
-    await replaceFiles(root, plan.drafts);
+    writeFiles(root, plan.drafts);
   }
   const built = await run(["build", "--root", root]);
   assert.equal(built.status, 0, built.stderr);
@@ -199,20 +199,6 @@ async function copyOfMainList(context: TestContext): Promise<string> {
   }
   return root;
 }
-
-test("when one file cannot be written, all are as they were", async (context) => {
-  const root = await makeList(context, { "a.yml": "a: 1\n", "b/b.yml": "b: 1\n", "c.yml": "c: 1\n" });
-  // A file where a folder is needed cannot be written into, whoever runs the test.
-  const files = new Map([
-    ["a.yml", "a: 2\n"],
-    ["c.yml", undefined],
-    ["b/b.yml/x.yml", "b: 2\n"],
-  ]);
-  await assert.rejects(replaceFiles(root, files));
-  assert.equal(await readFile(path.join(root, "a.yml"), "utf8"), "a: 1\n");
-  assert.equal(await readFile(path.join(root, "c.yml"), "utf8"), "c: 1\n");
-  assert.equal(await readFile(path.join(root, "b/b.yml"), "utf8"), "b: 1\n");
-});
 
 test("texts change in every style of YAML, and line ends stay", () => {
   const change = (value: string): string => value.replace("old", "new: x");

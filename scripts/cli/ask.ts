@@ -20,7 +20,7 @@ import { findKnown, placeOfKnown } from "../forms/known.ts";
 import { lacksPurpose, missingFields } from "../forms/missing.ts";
 import type { Schema } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
-import { isObject } from "../text/is-object.ts";
+import { isObject } from "../text/json.ts";
 import { urlProblem } from "../text/url.ts";
 import { Trouble } from "./exit.ts";
 

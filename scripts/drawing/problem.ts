@@ -4,7 +4,7 @@ import type { Entry } from "../record/list.ts";
 import { scalarOffsets } from "../record/scalar-offsets.ts";
 import { locate } from "../record/yaml.ts";
 import { Diagnostic, type Range } from "../text/diagnostic.ts";
-import { formatPointer } from "../text/pointer.ts";
+import { formatPointer } from "../text/json.ts";
 
 /** Keys and indexes from the record's root. */
 export type Path = readonly (string | number)[];

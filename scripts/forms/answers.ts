@@ -1,7 +1,7 @@
 // Answers, one field after the other → a record.
 import { isOnlyBroken } from "../text/crop.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
-import { isObject } from "../text/is-object.ts";
+import { isObject } from "../text/json.ts";
 import { type Field, LAST_ITEM, LAST_KEY, type Step, typesOf } from "./fields.ts";
 
 export interface Answer {

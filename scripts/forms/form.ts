@@ -4,7 +4,7 @@ import { findTool } from "../record/find-tool.ts";
 import type { Schema } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
-import { isObject } from "../text/is-object.ts";
+import { isObject } from "../text/json.ts";
 import type { Answer } from "./answers.ts";
 import type { NewKind } from "./entry.ts";
 import { type Field, fieldsOf, LAST_ITEM, LAST_KEY, typesOf } from "./fields.ts";

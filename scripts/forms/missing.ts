@@ -1,7 +1,7 @@
 // What a new entry still lacks before it can be written.
 
 import type { List } from "../record/list.ts";
-import { isObject } from "../text/is-object.ts";
+import { isObject } from "../text/json.ts";
 import type { NewKind } from "./entry.ts";
 import { type Field, fieldsOf, LAST_ITEM } from "./fields.ts";
 

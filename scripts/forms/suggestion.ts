@@ -3,7 +3,7 @@
 import { type AnyEntry, entriesOf, type List } from "../record/list.ts";
 import { editFileUrl, homeOf, newFileUrl } from "../record/repository.ts";
 import type { Rule } from "../rules/support/rule.ts";
-import { fenced } from "../text/fence.ts";
+import { fenced } from "../text/escape.ts";
 import { type Answer, recordOf } from "./answers.ts";
 import { checkEntry } from "./check.ts";
 import { freeId, type NewEntry, type NewKind, newEntry } from "./entry.ts";

@@ -1,7 +1,8 @@
 // GitHub's API: one request after the other, with its pages, its limits, and its bad days.
 // https://docs.github.com/en/rest/using-the-rest-api/getting-started-with-the-rest-api
+
+import { listAt, textAt } from "../text/json.ts";
 import { GitHubError } from "./error.ts";
-import { listAt, textAt } from "./json.ts";
 import { type Answer, ATTEMPTS, backoff, isRateLimit, isRepeatable, waitFor } from "./retry.ts";
 
 export interface ClientOptions {

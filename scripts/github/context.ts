@@ -2,8 +2,8 @@
 // https://docs.github.com/en/actions/reference/workflows-and-actions/variables
 import { appendFile } from "node:fs/promises";
 import path from "node:path";
+import { valueAt } from "../text/json.ts";
 import { readEvent } from "./event.ts";
-import { valueAt } from "./json.ts";
 
 export interface GitHubContext {
   /** `https://github.com` */

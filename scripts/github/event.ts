@@ -1,7 +1,7 @@
 // The event that started a workflow: written by GitHub, and the names in it by anybody who opens a pull request.
 // https://docs.github.com/en/webhooks/webhook-events-and-payloads
 import { readFileSync } from "node:fs";
-import { numberAt, textAt, valueAt } from "./json.ts";
+import { numberAt, textAt, valueAt } from "../text/json.ts";
 
 /** @returns the event's JSON; `undefined` when there is none, or it cannot be read */
 export function readEvent(env: NodeJS.ProcessEnv = process.env): unknown {

@@ -1,8 +1,9 @@
 // What one repository has: issues, pull requests, and the comments on both.
 // https://docs.github.com/en/rest/issues, https://docs.github.com/en/rest/pulls
+
+import { listAt, numberAt, textAt, valueAt } from "../text/json.ts";
 import { apiPath, type GitHubClient } from "./client.ts";
 import { GitHubError } from "./error.ts";
-import { listAt, numberAt, textAt, valueAt } from "./json.ts";
 
 export interface Issue {
   number: number;

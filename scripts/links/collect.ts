@@ -2,10 +2,10 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { visit } from "unist-util-visit";
-import { decodeUtf8 } from "../record/files.ts";
 import { type ListedUrl, listedUrls } from "../rules/support/listed.ts";
 import { type LintedList, readSubject } from "../rules/support/subject.ts";
 import { PAGE } from "../template/page.ts";
+import { decodeUtf8 } from "../text/files.ts";
 import { pageLinks } from "./page-links.ts";
 
 /** Where a link is listed. */

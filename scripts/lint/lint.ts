@@ -1,7 +1,7 @@
 // Runs rules over lists and documents: one pass, all findings, in order.
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { type Drafts, decodeUtf8 } from "../record/files.ts";
+import type { Drafts } from "../record/files.ts";
 import { type Entry, loadList } from "../record/list.ts";
 import { TOO_COMPLEX } from "../record/texts.ts";
 import { locate } from "../record/yaml.ts";
@@ -13,6 +13,7 @@ import { oneLine } from "../text/crop.ts";
 import { Diagnostic, FILE_START, inOrder, type Severity } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { MarkdownDocument } from "../text/document.ts";
+import { decodeUtf8 } from "../text/files.ts";
 import { parseGfm } from "../text/markdown.ts";
 import { SourceText } from "../text/source.ts";
 import { disableComments } from "./comments.ts";

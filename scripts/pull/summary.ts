@@ -6,7 +6,7 @@ import { type Findings, summary } from "../report/findings.ts";
 import { pretty } from "../report/pretty.ts";
 import { stepSummary } from "../report/step-summary.ts";
 import { cropLines } from "../text/crop.ts";
-import { fenced } from "../text/fence.ts";
+import { fenced } from "../text/escape.ts";
 import { IN_BYTES, IN_UNITS, type Places, placesOf, preview } from "./preview.ts";
 import type { GeneratedFinding, Review } from "./review.ts";
 

@@ -4,6 +4,7 @@ import path from "node:path";
 import { compare } from "../text/compare.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { didYouMean, nearest } from "../text/did-you-mean.ts";
+import { decodeUtf8 } from "../text/files.ts";
 import { FOLDERS, ID, idOf, type Kind } from "./kinds.ts";
 
 export interface RecordFile {
@@ -152,13 +153,4 @@ function checkName(
 function sortedFolder(folder: string) {
   const entries = readdirSync(folder, { withFileTypes: true });
   return entries.filter(({ name }) => !name.startsWith(".")).sort((a, b) => compare(a.name, b.name));
-}
-
-/** @returns the text without a byte order mark, or `undefined` when the bytes are not UTF-8 */
-export function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }

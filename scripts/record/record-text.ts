@@ -1,6 +1,6 @@
 // A record → the text of its file, as somebody who knows the list would write it.
 import { Document, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
-import { formatPointer } from "../text/pointer.ts";
+import { formatPointer } from "../text/json.ts";
 import { BUILTIN_SCHEMAS, type Kind, type Schema } from "./kinds.ts";
 import type { AnyEntry, List } from "./list.ts";
 

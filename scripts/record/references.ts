@@ -2,7 +2,7 @@
 import { oneLine } from "../text/crop.ts";
 import { Diagnostic, type Related } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
-import { formatPointer } from "../text/pointer.ts";
+import { formatPointer } from "../text/json.ts";
 import { idOf } from "./kinds.ts";
 import type { AnyEntry, Entry, List } from "./list.ts";
 import { locate } from "./yaml.ts";

@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { parse } from "yaml";
 import { findKnown, placeOfKnown } from "../forms/known.ts";
-import { isObject } from "../text/is-object.ts";
+import { isObject } from "../text/json.ts";
 import { kebab } from "../text/kebab.ts";
 import { wholeWord } from "../text/whole-word.ts";
 import { appendText, replaceTexts } from "./edit-record.ts";

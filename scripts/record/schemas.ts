@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { ErrorObject } from "ajv";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
-import { isObject } from "../text/is-object.ts";
+import { isObject } from "../text/json.ts";
 import { builtinValidators } from "./builtin-validators.ts";
 import { BUILTIN_SCHEMAS, type Kind, type Schema } from "./kinds.ts";
 import { locate, parseYaml } from "./yaml.ts";

@@ -6,8 +6,8 @@ import { BODY_LENGTH, type Repository } from "../github/repository.ts";
 import { trackIssue } from "../github/tracking.ts";
 import { crop } from "../text/crop.ts";
 import type { Diagnostic, Severity } from "../text/diagnostic.ts";
+import { code, type Literal, literal } from "../text/escape.ts";
 import { type Findings, placeOf } from "./findings.ts";
-import { code, type Literal, literal } from "./literal.ts";
 
 interface Section {
   rule: string;

@@ -5,8 +5,8 @@ import remarkStringify from "remark-stringify";
 import { unified } from "unified";
 import { crop } from "../text/crop.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
+import { code, type Literal, literal } from "../text/escape.ts";
 import { type Findings, placeOf, summary, worstFirst } from "./findings.ts";
-import { code, type Literal, literal } from "./literal.ts";
 
 /** GitHub refuses the summary of a step from 1 MiB on; the rest of it is for what else the step says. */
 const BYTES = 1_000_000;

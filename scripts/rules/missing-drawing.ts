@@ -3,7 +3,7 @@ import path from "node:path";
 import { PIPELINE } from "../drawing/drawing.ts";
 import { locate } from "../record/yaml.ts";
 import { FILE_START } from "../text/diagnostic.ts";
-import { isFile } from "../text/is-file.ts";
+import { isFile } from "../text/files.ts";
 import type { Rule } from "./support/rule.ts";
 
 /**

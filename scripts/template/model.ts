@@ -9,7 +9,7 @@ import type { Schema } from "../record/kinds.ts";
 import type { Entry, List } from "../record/list.ts";
 import type { Schemas } from "../record/schemas.ts";
 import { compare } from "../text/compare.ts";
-import { isFile } from "../text/is-file.ts";
+import { isFile } from "../text/files.ts";
 import { wholeWord } from "../text/whole-word.ts";
 import { COMPONENT_DOORS, componentDoors, DOORS, doors } from "./doors.ts";
 import { literalText, marksOf } from "./nodes.ts";

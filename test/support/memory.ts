@@ -7,7 +7,7 @@ import type { AnyEntry, Entry, List } from "../../scripts/record/list.ts";
 import { loadSchemas } from "../../scripts/record/schemas.ts";
 import { render } from "../../scripts/template/render.ts";
 import { isOnlyBroken } from "../../scripts/text/crop.ts";
-import { parsePointer } from "../../scripts/text/pointer.ts";
+import { parsePointer } from "../../scripts/text/json.ts";
 
 export const TEMPLATE = "templates/README.md";
 

@@ -7,7 +7,7 @@ import { scalarOffsets } from "../../record/scalar-offsets.ts";
 import { eachString } from "../../record/texts.ts";
 import { locate } from "../../record/yaml.ts";
 import type { Edit, Range } from "../../text/diagnostic.ts";
-import { formatPointer } from "../../text/pointer.ts";
+import { formatPointer } from "../../text/json.ts";
 import { SourceText } from "../../text/source.ts";
 
 interface RecordTextParts {
