@@ -61,7 +61,6 @@ const FLOORS = [
 const UPWARD = [
   "scripts/text/document.ts -> scripts/rules/support/values.ts",
   "scripts/text/anchors.ts -> scripts/template/settled.ts",
-  "scripts/text/replace-files.ts -> scripts/record/files.ts",
   "scripts/record/mentions.ts -> scripts/template/page.ts",
   "scripts/record/rename.ts -> scripts/forms/known.ts",
 ];

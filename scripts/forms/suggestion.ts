@@ -1,7 +1,8 @@
 // An issue that was filed with a form → the entry that it makes, or what keeps it from being one, as a comment in Markdown.
 
+import { editFileUrl, newFileUrl } from "../github/urls.ts";
 import { type AnyEntry, entriesOf, type List } from "../record/list.ts";
-import { editFileUrl, homeOf, newFileUrl } from "../record/repository.ts";
+import { homeOf } from "../record/repository.ts";
 import type { Rule } from "../rules/support/rule.ts";
 import { fenced } from "../text/escape.ts";
 import { type Answer, recordOf } from "./answers.ts";

@@ -1,7 +1,7 @@
 // Rows that change → Markdown that GitHub renders, in a step's summary or a comment, no longer than fits there.
 import path from "node:path";
 import type { PhrasingContent, TableCell, TableRow } from "mdast";
-import { fileUrl } from "../github/context.ts";
+import { fileUrl } from "../github/urls.ts";
 import type { AnyEntry } from "../record/list.ts";
 import { PAGE } from "../template/page.ts";
 import { stringify } from "../template/stringify.ts";
@@ -27,7 +27,7 @@ export interface Places {
 export interface Commit {
   /** `owner/name` */
   repository: string;
-  /** A hash. */
+  /** A hash, or `HEAD`. */
   sha: string;
 }
 
@@ -38,15 +38,15 @@ export interface Commit {
  * @param after - its last commit
  */
 export function placesOf(server: string, repository: string, before: Commit, after: Commit): Places {
-  const url = ({ repository, sha }: Commit, file: string, as?: "raw"): string =>
-    fileUrl(server, repository, sha, file, as);
+  const url = (commit: Commit, file: string, as?: "raw"): string =>
+    fileUrl({ repository: `${server}/${commit.repository}`, branch: commit.sha, folder: "" }, file, as);
   return {
     page: (folder) => {
       const top = folder === "" ? "" : `${folder}/`;
       return {
         links: url(after, top),
         images: url(after, top, "raw"),
-        page: fileUrl(server, repository, "HEAD", top + PAGE),
+        page: url({ repository, sha: "HEAD" }, top + PAGE),
       };
     },
     record: (folder, file, version) => url(version === "after" ? after : before, path.posix.join(folder, file)),

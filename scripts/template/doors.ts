@@ -1,8 +1,10 @@
 // Links by which somebody who has only a browser adds an entry: GitHub's page for a new file, with a record to fill in.
+
+import { type FolderOnGitHub, newFileUrl } from "../github/urls.ts";
 import type { Kind, Schema } from "../record/kinds.ts";
 import type { Entry, List } from "../record/list.ts";
 import { recordText } from "../record/record-text.ts";
-import { type HomeOnGitHub, homeOf, newFileUrl } from "../record/repository.ts";
+import { homeOf } from "../record/repository.ts";
 import type { Fields, Shape } from "./values.ts";
 
 /** A place behind every row that is there, which does not change with each one. */
@@ -25,7 +27,7 @@ export function componentDoors(list: List, component: Entry<"component">): Field
   return home ? { tool: toolDoor(list, home, component), resource: resourceDoor(list, home, component) } : {};
 }
 
-function toolDoor(list: List, home: HomeOnGitHub, component?: Entry<"component">): string {
+function toolDoor(list: List, home: FolderOnGitHub, component?: Entry<"component">): string {
   const purposes = component?.data.purposes;
   const place = purposes ? { purposes } : { description: null };
   const record = { name: null, url: null, ...(component && { components: { [component.id]: place } }) };
@@ -33,20 +35,20 @@ function toolDoor(list: List, home: HomeOnGitHub, component?: Entry<"component">
   return door(list, home, "tool", record, comments);
 }
 
-function exampleDoor(list: List, home: HomeOnGitHub): string {
+function exampleDoor(list: List, home: FolderOnGitHub): string {
   const reference = { title: null, url: null, by: null, of: null };
   const record = { organisation: null, position: LAST, technologies: [null], note: null, references: [reference] };
   return door(list, home, "example", record, { "/position": `Rows are ordered by it; with ${LAST} yours comes last.` });
 }
 
-function resourceDoor(list: List, home: HomeOnGitHub, component?: Entry<"component">): string {
+function resourceDoor(list: List, home: FolderOnGitHub, component?: Entry<"component">): string {
   return door(list, home, "resource", { title: null, component: component?.id, url: null, description: null }, {});
 }
 
 /** @param comments - by pointer, where the schema's own words do not say it */
 function door(
   list: List,
-  home: HomeOnGitHub,
+  home: FolderOnGitHub,
   kind: Exclude<Kind, "list">,
   record: object,
   comments: Readonly<Record<string, string>>,
