@@ -4,7 +4,7 @@ import packageJson from "../package.json" with { type: "json" };
 import { command, run } from "./cli/command.ts";
 import { EXIT, Trouble } from "./cli/exit.ts";
 import { HOME } from "./cli/lists.ts";
-import { credentials } from "./git/credentials.ts";
+import { credentials } from "./git/remote.ts";
 import { clientFor } from "./github/client.ts";
 import { appendStepSummary, githubContext } from "./github/context.ts";
 import { Repository } from "./github/repository.ts";

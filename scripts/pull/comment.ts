@@ -1,9 +1,8 @@
 // After the check of a pull request: the rows that it changes, as one comment on it that is updated in place.
 import { spawnSync } from "node:child_process";
 import { setTimeout } from "node:timers/promises";
-import { credentials } from "../git/credentials.ts";
 import { commitOf, gitText, isHash } from "../git/git.ts";
-import { fetchPatiently } from "../git/remote.ts";
+import { credentials, fetchPatiently } from "../git/remote.ts";
 import type { GitHubClient } from "../github/client.ts";
 import { type GitHubContext, githubContext } from "../github/context.ts";
 import { readEvent, type WorkflowRun, workflowRunIn } from "../github/event.ts";
