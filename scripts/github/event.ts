@@ -1,4 +1,4 @@
-// The event that started a workflow: written by GitHub, and the names in it by anybody who opens a pull request.
+// The event that started a workflow, as GitHub describes it. Names in it are whatever somebody gave to a branch or a fork.
 // https://docs.github.com/en/webhooks/webhook-events-and-payloads
 import { readFileSync } from "node:fs";
 import { numberAt, textAt, valueAt } from "../text/json.ts";

@@ -59,13 +59,13 @@ export interface Room {
   length: (text: string) => number;
 }
 
-/** A summary's is counted in bytes, a comment's in characters; UTF-16 has at least as many units. */
+/** GitHub counts a summary's bytes, and a comment's characters, of which a text never has more than UTF-16 code units. */
 export const IN_BYTES: Room["length"] = (text) => Buffer.byteLength(text);
 export const IN_UNITS: Room["length"] = (text) => text.length;
 
-/** Of one table: nobody reads on. */
+/** Rows shown of one table. */
 const ROWS = 500;
-/** For saying what was left out. */
+/** Of the room, for saying what was left out. */
 const RESERVE = 200;
 
 /** @returns no more than there is room for; "" when no row and no list changes */

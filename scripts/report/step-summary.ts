@@ -10,7 +10,7 @@ import { type Findings, placeOf, summary, worstFirst } from "./findings.ts";
 
 /** GitHub refuses the summary of a step from 1 MiB on; the rest of it is for what else the step says. */
 const BYTES = 1_000_000;
-/** Nobody reads on, and browsers are slow at it. */
+/** Browsers are slow with longer tables. */
 const ROWS = 1_000;
 /** Of a message, a hint or a file's name, in UTF-16 code units. */
 const TEXT_LENGTH = 1_000;
