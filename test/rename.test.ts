@@ -6,7 +6,7 @@ import { test } from "node:test";
 import { appendText, replaceTexts } from "../scripts/record/edit-record.ts";
 import { loadList } from "../scripts/record/load.ts";
 import { planRenaming } from "../scripts/record/rename.ts";
-import { replaceFiles } from "../scripts/text/replace-files.ts";
+import { writeFiles } from "../scripts/text/write-files.ts";
 import { copyLists, type Files, makeList } from "./support/lists.ts";
 import { HOME, run } from "./support/run.ts";
 
@@ -179,7 +179,7 @@ test("every tool of the list can be renamed, and lint and build are content with
     assert.ok(from, tool.id);
     const plan = planRenaming(loaded.list, loaded.files, from, `${tool.data.name} Next`);
     assert.ok("drafts" in plan, JSON.stringify(plan));
-    await replaceFiles(root, plan.drafts);
+    writeFiles(root, plan.drafts);
   }
   const built = await run(["build", "--root", root]);
   assert.equal(built.status, 0, built.stderr);
@@ -200,7 +200,7 @@ test("when one file cannot be written, all are as they were", async (context) =>
     ["c.yml", undefined],
     ["b/b.yml/x.yml", "b: 2\n"],
   ]);
-  await assert.rejects(replaceFiles(root, files));
+  await assert.rejects(writeFiles(root, files));
   assert.equal(await readFile(path.join(root, "a.yml"), "utf8"), "a: 1\n");
   assert.equal(await readFile(path.join(root, "c.yml"), "utf8"), "c: 1\n");
   assert.equal(await readFile(path.join(root, "b/b.yml"), "utf8"), "b: 1\n");

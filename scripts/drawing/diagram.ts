@@ -1,5 +1,5 @@
 // A diagram's record, read as far as it can be drawn, and what may be wrong with it.
-import { isObject } from "../text/is-object.ts";
+import { isObject } from "../text/json.ts";
 
 /** Keys and indexes from the record's root. */
 export type Path = readonly (string | number)[];

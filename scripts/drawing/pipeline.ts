@@ -1,5 +1,5 @@
 // The stages of a list → the plan of a drawing of them all, in their order, with what each is for.
-import { isObject } from "../text/is-object.ts";
+import { isObject } from "../text/json.ts";
 import type { Plan, PlannedNode } from "./plan.ts";
 
 /** A record that diagrams refer to as a `stage`; here: a component. */

@@ -1,11 +1,11 @@
 // A file of link states: a cache, a history, or what a shard found. One link a line, sorted, and always written whole.
+
 import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Ajv } from "ajv";
 import writeFileAtomic from "write-file-atomic";
-import { valueAt } from "../github/json.ts";
 import { compare } from "../text/compare.ts";
-import { isObject } from "../text/is-object.ts";
+import { isObject, valueAt } from "../text/json.ts";
 import { about } from "../text/system-error.ts";
 import { Trouble } from "../text/trouble.ts";
 import { type Death, type LinkState, withoutFutureDates } from "./link-state.ts";

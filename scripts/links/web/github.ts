@@ -1,5 +1,6 @@
 // Repositories on GitHub: which URLs are theirs, and what GitHub's API or page says of them.
-import { listAt, textAt, valueAt } from "../../github/json.ts";
+
+import { listAt, textAt, valueAt } from "../../text/json.ts";
 import type { Repository } from "./answer.ts";
 import type { Request } from "./http.ts";
 import type { Page } from "./page.ts";

@@ -10,8 +10,7 @@ import { schemaOf } from "../../record/schemas.ts";
 import { eachString } from "../../record/texts.ts";
 import { locate } from "../../record/yaml.ts";
 import type { Edit, Range } from "../../text/diagnostic.ts";
-import { isObject } from "../../text/is-object.ts";
-import { formatPointer } from "../../text/pointer.ts";
+import { formatPointer, isObject } from "../../text/json.ts";
 import { SourceText } from "../../text/source.ts";
 
 interface RecordTextParts {
