@@ -124,10 +124,16 @@ class LayoutMaker {
     return ends.map((end) => (end?.horizontal ? 2 * (Math.abs(end.offset) + BESIDE_ENDS) : 0));
   }
 
-  /** Boxes over several cells come last: they need only what these do not have already. */
+  /**
+   * Boxes over several cells come last: they need only what these do not have already.
+   *
+   * @param needOf - the first and the last cell of a box along the axis, and its size in pixels
+   */
   #makeRoomForBoxes(axis: Axis, needOf: (box: Box & { node: PlannedNode }) => [number, number, number]): void {
-    const needs = this.#boxes.map(needOf).sort(([a, b], [c, d]) => Number(b > a) - Number(d > c));
-    for (const need of needs) axis.needCells(...need);
+    const needs = this.#boxes.map(needOf);
+    const inOneCell = needs.filter(([first, last]) => first === last);
+    const inSeveral = needs.filter(([first, last]) => first < last);
+    for (const need of [...inOneCell, ...inSeveral]) axis.needCells(...need);
   }
 
   #makeRoomForTracks(): void {
@@ -210,17 +216,10 @@ class LayoutMaker {
   #placeGroups(titles: ReadonlyMap<string, readonly string[]>): PlacedGroup[] {
     return this.#plan.groups.map((group) => {
       const { area, height, id } = group;
-      const x = this.#x.startOf(area.left) - FRAME * height;
-      const y = this.#y.startOf(area.top) - this.#headHeight(group, titles);
-      const width = this.#x.endOf(area.right) + FRAME * height - x;
-      return {
-        group,
-        title: titles.get(id) ?? [],
-        x,
-        y,
-        width,
-        height: this.#y.endOf(area.bottom) + FRAME * height - y,
-      };
+      const title = titles.get(id) ?? [];
+      const [x, right] = [this.#x.startOf(area.left) - FRAME * height, this.#x.endOf(area.right) + FRAME * height];
+      const [y, bottom] = [this.#y.startOf(area.top) - this.#headHeight(group, titles), this.#y.endOf(area.bottom)];
+      return { group, title, x, y, width: right - x, height: bottom + FRAME * height - y };
     });
   }
 
@@ -244,11 +243,9 @@ class LayoutMaker {
         ...bends,
         borderPoint(to, last.horizontal, last.end > last.start, this.#placeOf(last)),
       ];
-      return {
-        edge,
-        label,
-        points: points.filter(({ x, y }, index) => x !== points[index - 1]?.x || y !== points[index - 1]?.y),
-      };
+      const isNew = ({ x, y }: Point, index: number): boolean =>
+        x !== points[index - 1]?.x || y !== points[index - 1]?.y;
+      return { edge, label, points: points.filter(isNew) };
     });
   }
 

@@ -1,7 +1,7 @@
 // A diagram → its plan: what stands in which cells and what leads where, with everything checked.
 import { didYouMean } from "../text/did-you-mean.ts";
-import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode, DiagramProblem, Path } from "./diagram.ts";
-import { type Area, areaAround, overlap, readGrid } from "./grid.ts";
+import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode, DiagramProblem, Path, Place } from "./diagram.ts";
+import { type Area, areaAround, type Grid, overlap, readGrid } from "./grid.ts";
 
 export interface PlannedNode extends Omit<DiagramNode, "group" | "tool" | "tools"> {
   area: Area;
@@ -44,21 +44,22 @@ class Planner {
   readonly #diagram: Diagram;
   readonly #problems: DiagramProblem[] = [];
   readonly #groups: ReadonlyMap<string, DiagramGroup>;
-  readonly #nodes: ReadonlyMap<string, DiagramNode>;
-  /** Groups, then nodes. */
+  /** Groups and nodes. */
   readonly #all: ReadonlyMap<string, DiagramGroup>;
 
   constructor(diagram: Diagram) {
     this.#diagram = diagram;
     this.#groups = new Map(diagram.groups.map((group) => [group.id, group]));
-    this.#nodes = new Map(diagram.nodes.map((node) => [node.id, node]));
-    this.#all = new Map([...this.#groups, ...this.#nodes]);
+    this.#all = new Map([...diagram.groups, ...diagram.nodes].map((each) => [each.id, each]));
   }
 
   /** Later checks rely on earlier ones: what they would say about a mistake that was found is no help. */
   plan(): Planned {
     const failed: Planned = { plan: undefined, problems: this.#problems };
     this.#checkIds();
+    if (this.#diagram.nodes.length === 0) {
+      this.#report("missing-cell", ["nodes"], "This diagram has no nodes.", "Add `nodes`, and name each in `grid`.");
+    }
     if (this.#problems.length > 0) return failed;
     const grid = readGrid(this.#diagram.grid);
     if (grid.rows > MOST_ROWS) {
@@ -66,10 +67,7 @@ class Planner {
       this.#report("grid-area", ["grid"], message, "Leave some out, or make two diagrams of it.");
       return failed;
     }
-    this.#checkGridNames(grid.cells);
-    this.#checkGroupNames();
-    this.#checkEdgeEnds();
-    if (this.#problems.length === 0) this.#checkGroupMembers();
+    this.#checkNames(grid.cells);
     this.#checkLabels();
     if (this.#problems.length === 0) this.#problems.push(...grid.problems);
     if (this.#problems.length > 0) return failed;
@@ -115,52 +113,49 @@ class Planner {
     }
   }
 
-  /** The grid names every node, and nothing else. */
-  #checkGridNames(cells: ReadonlyMap<string, readonly { span: readonly [number, number] }[]>): void {
-    const nodes = [...this.#nodes.keys()];
-    const unplaced = nodes.filter((id) => !cells.has(id));
-    const unknown = [...cells].filter(([id]) => !this.#nodes.has(id));
-    for (const [id, [cell]] of unknown) {
-      const isGroup = this.#groups.has(id);
-      const message = isGroup ? `“${id}” is a group, and the grid names nodes.` : `There is no node “${id}”.`;
-      const hint = didYouMean(id, unplaced) ?? didYouMean(id, nodes) ?? `Nodes: ${nodes.join(", ")}.`;
-      this.#report("unknown-node", ["grid"], message, hint, { span: cell?.span });
-    }
+  /** What the grid, nodes, groups and edges name is there, and every node and group has a place. */
+  #checkNames(cells: Grid["cells"]): void {
+    const { nodes, groups, edges } = this.#diagram;
+    const unplaced = nodes.filter(({ id }) => !cells.has(id));
+    const unplacedIds = unplaced.map(({ id }) => id);
+    for (const [id, [cell]] of cells) this.#checkName(id, "node", { path: ["grid"], span: cell?.span }, unplacedIds);
     // An id that is misspelt in the grid is not missing there as well.
-    for (const id of unknown.length > 0 ? [] : unplaced) {
-      const path = [...(this.#nodes.get(id)?.path ?? []), "id"];
-      this.#report("missing-cell", path, `The grid has no cell for “${id}”.`, "Name it in `grid`.");
+    for (const { id, path } of this.#problems.length > 0 ? [] : unplaced) {
+      this.#report("missing-cell", [...path, "id"], `The grid has no cell for “${id}”.`, "Name it in `grid`.");
     }
-  }
-
-  #checkGroupNames(): void {
-    const groups = [...this.#groups.keys()];
-    for (const { group, path } of this.#all.values()) {
-      if (group === undefined || this.#groups.has(group)) continue;
-      const hint = didYouMean(group, groups) ?? `Groups: ${groups.join(", ") || "none yet"}.`;
-      this.#report("unknown-node", [...path, "group"], `There is no group “${group}”.`, hint);
+    for (const { group, path } of [...groups, ...nodes]) {
+      if (group !== undefined) this.#checkName(group, "group", { path: [...path, "group"] });
     }
-  }
-
-  #checkEdgeEnds(): void {
-    const [nodes, groups] = [[...this.#nodes.keys()], [...this.#groups.keys()]];
-    const all = `Nodes: ${nodes.join(", ")}.${groups.length > 0 ? ` Groups: ${groups.join(", ")}.` : ""}`;
-    for (const edge of this.#diagram.edges) {
-      for (const end of ["from", "to"] as const) {
-        const id = edge[end];
-        if (this.#all.has(id)) continue;
-        const hint = didYouMean(id, [...nodes, ...groups]) ?? all;
-        this.#report("unknown-node", [...edge.path, end], `There is no node or group “${id}”.`, hint);
-      }
+    for (const { from, to, path } of edges) {
+      this.#checkName(from, "node or group", { path: [...path, "from"] });
+      this.#checkName(to, "node or group", { path: [...path, "to"] });
     }
-  }
-
-  #checkGroupMembers(): void {
-    const named = new Set([...this.#all.values()].map(({ group }) => group));
-    const empty = [...this.#groups.values()].find(({ id }) => !named.has(id));
-    if (!empty) return;
+    const empty = groups.find(({ id }) => ![...groups, ...nodes].some(({ group }) => group === id));
+    if (!empty || this.#problems.length > 0) return;
     const hint = `Name it in the nodes that stand in it: group: ${empty.id}`;
     this.#report("missing-cell", [...empty.path, "id"], `The group “${empty.id}” is empty.`, hint);
+  }
+
+  /** @param likely - ids that are the likeliest to be meant */
+  #checkName(
+    name: string,
+    what: "node" | "group" | "node or group",
+    place: Place,
+    likely: readonly string[] = [],
+  ): void {
+    const nodes = what === "group" ? [] : this.#diagram.nodes.map(({ id }) => id);
+    const groups = what === "node" ? [] : this.#diagram.groups.map(({ id }) => id);
+    const known = [...nodes, ...groups];
+    if (known.includes(name)) return;
+    const isGroup = this.#groups.has(name);
+    const message = isGroup ? `“${name}” is a group, and the grid names nodes.` : `There is no ${what} “${name}”.`;
+    const lists = [
+      nodes.length > 0 && `Nodes: ${nodes.join(", ")}.`,
+      groups.length > 0 && `Groups: ${groups.join(", ")}.`,
+    ];
+    const all = known.length > 0 ? lists.filter(Boolean).join(" ") : "Groups: none yet.";
+    const hint = didYouMean(name, likely) ?? didYouMean(name, known) ?? all;
+    this.#report("unknown-node", place.path, message, hint, { span: place.span });
   }
 
   #checkLabels(): void {
@@ -228,7 +223,7 @@ class Planner {
     const label = this.#groups.get(group)?.label;
     const message = `${names} ${stand} inside the frame of “${label}” and ${are} not of that group.`;
     const hint = `Move nodes in \`grid\` so that the group's own stand together, or add \`group: ${group}\`.`;
-    this.#report("group-area", [...(this.#nodes.get(strangers[0] ?? "")?.path ?? []), "id"], message, hint);
+    this.#report("group-area", [...(this.#all.get(strangers[0] ?? "")?.path ?? []), "id"], message, hint);
   }
 
   /** At the one that comes later in the record. */

@@ -57,12 +57,9 @@ interface State extends Point {
 /** @returns a route for each edge, in their order; `undefined` for one that has none */
 export function findRoutes(plan: Plan): (Route | undefined)[] {
   const router = new Router(plan);
-  const byLength = [...plan.edges.entries()]
-    .map(([index, edge]) => ({ index, edge, length: router.distance(edge) }))
-    .sort((a, b) => a.length - b.length);
-  const routes: (Route | undefined)[] = plan.edges.map(() => undefined);
-  for (const { edge, index } of byLength) routes[index] = router.route(edge);
-  return routes;
+  const shortestFirst = plan.edges.toSorted((a, b) => router.distance(a) - router.distance(b));
+  const routes = new Map(shortestFirst.map((edge) => [edge, router.route(edge)]));
+  return plan.edges.map((edge) => routes.get(edge));
 }
 
 class Router {
