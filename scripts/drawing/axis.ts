@@ -78,15 +78,11 @@ export class Axis {
 
   /** So much more room between two lattice lines: in a whole gutter, or else in the half of one beside its tracks. */
   lengthen(from: number, to: number, pixels: number): void {
-    const gutterBehind = Math.floor(from / 2) + 1;
-    if (2 * gutterBehind < to) this.#grow(gutterBehind, "room", pixels);
-    else if (from % 2 === 0) this.#grow(from / 2, "trail", pixels);
-    else this.#grow(to / 2, "lead", pixels);
-  }
-
-  #grow(index: number, part: keyof Gutter, pixels: number): void {
-    const found = this.#gutters[index];
-    if (found) found[part] += pixels;
+    const next = gutter(Math.floor(from / 2) + 1);
+    const [whole, start, end] = [next < to ? next : -1, from, to].map((line) => this.#gutters[line / 2]);
+    if (whole) whole.room += pixels;
+    else if (start) start.trail += pixels;
+    else if (end) end.lead += pixels;
   }
 
   /** Where a cell starts, in pixels. */

@@ -18,6 +18,11 @@ export interface Point {
   y: number;
 }
 
+export interface Rectangle extends Point {
+  width: number;
+  height: number;
+}
+
 /** @param length - in lattice lines; a box's border is half a line away from the gutter in front of it */
 export function step({ x, y }: Point, direction: Direction, length = 1): Point {
   return { x: x + DX[direction] * length, y: y + DY[direction] * length };

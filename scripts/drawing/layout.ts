@@ -3,17 +3,12 @@ import { Axis, BESIDE_ENDS } from "./axis.ts";
 import { type Box, boxFor } from "./box.ts";
 import type { DiagramEdge } from "./diagram.ts";
 import { type EdgeLabel, placeLabel, type Stretch } from "./edge-label.ts";
-import { gutter, middle, type Point } from "./lattice.ts";
+import { gutter, middle, type Point, type Rectangle } from "./lattice.ts";
 import { type LegendEntry, layLegend, type PlacedLegend } from "./legend.ts";
 import { roomFor, TITLE, wrap } from "./measure-text.ts";
 import type { Plan, PlannedGroup, PlannedNode } from "./plan.ts";
 import { type LabelledSegment, labelledSegment, type Segment, type SegmentedEdge } from "./segments.ts";
 import type { Tracks } from "./tracks.ts";
-
-export interface Rectangle extends Point {
-  width: number;
-  height: number;
-}
 
 export type PlacedNode = Rectangle & Pick<Box, "label" | "details"> & { node: PlannedNode };
 

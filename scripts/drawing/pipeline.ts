@@ -1,14 +1,10 @@
 // The stages of a list → the plan of a drawing of them all, in their order, with what each is for.
 import { isObject } from "../text/is-object.ts";
+import type { DrawnRecord } from "./diagram.ts";
 import type { Plan, PlannedNode } from "./plan.ts";
 
-/** A record that diagrams refer to as a `stage`; here: a component. */
-export interface Stage {
-  id: string;
-  file: string;
-  source: string;
-  /** Its `summary` says what it is for. */
-  data: unknown;
+/** A record that diagrams refer to as a `stage`; here: a component. Its `summary` says what it is for. */
+export interface Stage extends DrawnRecord {
   name: string;
   /** The property of `data` that holds the name, for findings about it. */
   nameField: string;

@@ -24,19 +24,14 @@ export interface Plan extends Pick<Diagram, "title" | "alt" | "highlight"> {
   edges: readonly DiagramEdge[];
 }
 
-export interface Planned {
-  /** `undefined` when there are problems. */
-  plan: Plan | undefined;
-  problems: readonly DiagramProblem[];
-}
-
 /**
  * The fullest drawing of the list has 9 rows, 20 nodes and 12 edges. With several times as many, of which the schema has
  * the number of nodes, groups and edges, nobody follows a drawing any more, and the time to make it grows with their product.
  */
 const MOST_ROWS = 60;
 
-export function planDiagram(diagram: Diagram): Planned {
+/** @returns the plan, or what is wrong with the diagram */
+export function planDiagram(diagram: Diagram): Plan | DiagramProblem[] {
   return new Planner(diagram).plan();
 }
 
@@ -54,31 +49,30 @@ class Planner {
   }
 
   /** Later checks rely on earlier ones: what they would say about a mistake that was found is no help. */
-  plan(): Planned {
-    const failed: Planned = { plan: undefined, problems: this.#problems };
+  plan(): Plan | DiagramProblem[] {
     this.#checkIds();
     if (this.#diagram.nodes.length === 0) {
       this.#report("missing-cell", ["nodes"], "This diagram has no nodes.", "Add `nodes`, and name each in `grid`.");
     }
-    if (this.#problems.length > 0) return failed;
+    if (this.#problems.length > 0) return this.#problems;
     const grid = readGrid(this.#diagram.grid);
     if (grid.rows > MOST_ROWS) {
       const message = `The grid has ${grid.rows} rows, and can have ${MOST_ROWS}.`;
       this.#report("grid-area", ["grid"], message, "Leave some out, or make two diagrams of it.");
-      return failed;
+      return this.#problems;
     }
     this.#checkNames(grid.cells);
     this.#checkLabels();
     if (this.#problems.length === 0) this.#problems.push(...grid.problems);
-    if (this.#problems.length > 0) return failed;
+    if (this.#problems.length > 0) return this.#problems;
     const groupAreas = this.#groupAreas(grid.areas);
     this.#checkFrames(grid.areas, groupAreas);
     this.#checkEdges();
-    if (this.#problems.length > 0) return failed;
+    if (this.#problems.length > 0) return this.#problems;
 
     const { title, alt, highlight, nodes, groups, edges } = this.#diagram;
     const { rows, columns, areas } = grid;
-    const plan: Plan = {
+    return {
       ...{ title, alt, highlight, rows, columns, edges },
       nodes: nodes.flatMap((node) => {
         const { label = "" } = node;
@@ -91,7 +85,6 @@ class Planner {
         return area ? [{ ...group, label, area, stage: this.#stageOf(group), height: this.#heightOf(group.id) }] : [];
       }),
     };
-    return { plan, problems: [] };
   }
 
   #report(rule: string, path: Path, message: string, hint: string, more: Partial<DiagramProblem> = {}): void {
@@ -143,11 +136,12 @@ class Planner {
     place: Place,
     likely: readonly string[] = [],
   ): void {
+    const isGroup = this.#groups.has(name);
+    const isNode = !isGroup && this.#all.has(name);
+    if ((isGroup && what !== "node") || (isNode && what !== "group")) return;
     const nodes = what === "group" ? [] : this.#diagram.nodes.map(({ id }) => id);
     const groups = what === "node" ? [] : this.#diagram.groups.map(({ id }) => id);
     const known = [...nodes, ...groups];
-    if (known.includes(name)) return;
-    const isGroup = this.#groups.has(name);
     const message = isGroup ? `“${name}” is a group, and the grid names nodes.` : `There is no ${what} “${name}”.`;
     const lists = [
       nodes.length > 0 && `Nodes: ${nodes.join(", ")}.`,

@@ -99,11 +99,7 @@ class Router {
 
   /** Dijkstra's algorithm over points and the directions in which they are reached. */
   route(edge: DiagramEdge): Route | undefined {
-    const targets = new Map<number, Port[]>();
-    for (const port of this.#ports(edge.to)) {
-      const index = this.#index(port);
-      targets.set(index, [...(targets.get(index) ?? []), port]);
-    }
+    const targets = this.#ports(edge.to);
     const frames = [edge.from, edge.to].flatMap((id) => (this.#groups.has(id) ? (this.#areas.get(id) ?? []) : []));
     const best = new Float64Array(this.#blocked.length * DIRECTIONS.length).fill(Number.POSITIVE_INFINITY);
     const keyOf = (state: State): number => this.#index(state) * DIRECTIONS.length + state.direction;
@@ -122,9 +118,9 @@ class Router {
     for (let state = queue.pop(); state; state = queue.pop()) {
       if (goal && goal.cost <= state.cost) break;
       if (state.cost > (best[keyOf(state)] ?? 0)) continue;
-      for (const port of targets.get(this.#index(state)) ?? []) {
-        // It would have to turn around.
-        if (port.side === state.direction) continue;
+      for (const port of targets) {
+        // Where the port's side lies ahead, the edge would have to turn around.
+        if (port.x !== state.x || port.y !== state.y || port.side === state.direction) continue;
         const enters = opposite(port.side);
         const cost = state.cost + port.cost + (enters === state.direction ? 0 : COST.bend);
         if (!goal || cost < goal.cost) goal = { state, enters, cost };

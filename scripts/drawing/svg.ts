@@ -84,7 +84,10 @@ class SvgWriter {
   }
 
   #title({ group, x, y, title }: PlacedGroup): string[] {
-    const look = this.#stageLook("title", group.stage, ({ title, frame }) => ({ fill: title, stroke: frame }));
+    const look = this.#stageLook("title", group.stage, ({ title, border, frame }) => ({
+      fill: title ?? border,
+      stroke: frame,
+    }));
     return textLines(title, TITLE, { ...look, ...HALO }, { x: x + TITLE_INSET, y: y + 6 });
   }
 
@@ -119,10 +122,10 @@ class SvgWriter {
       if (edge.arrow === "both") heads.push(shortenForHead(points.reverse()));
       return element("path", { d: roundedPath(points), "stroke-dasharray": edge.dashed ? DASHES : undefined });
     });
-    const look = this.#look("edge", ({ line }) => ({ stroke: line }));
+    const look = this.#look("edge", ({ muted }) => ({ stroke: muted }));
     const lines = `<g${attributes({ ...look, fill: "none", "stroke-width": LINE })}>\n${paths.join("\n")}\n</g>`;
     if (heads.length === 0) return [lines];
-    return [lines, element("path", { ...this.#look("head", ({ line }) => ({ fill: line })), d: heads.join("") })];
+    return [lines, element("path", { ...this.#look("head", MUTED), d: heads.join("") })];
   }
 
   #edgeLabel({ label }: PlacedEdge): string[] {
