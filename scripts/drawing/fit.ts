@@ -8,7 +8,7 @@ import type { Plan } from "./plan.ts";
 import { findRoutes, type Route } from "./router.ts";
 import { layTracks } from "./tracks.ts";
 
-/** So wide is a drawing at most. */
+/** The greatest width of a drawing, in pixels. */
 export const WIDEST_DRAWING = 600;
 /** Up to this width, a table's cell on GitHub shows a drawing at its own size. */
 const CELL = 500;
@@ -23,7 +23,7 @@ const TIGHTER: readonly Fit[] = [
   { text: 68, gap: 18 },
   TIGHTEST,
 ];
-/** Narrower columns than this hold no word; more of them than fit need not be routed to see that. */
+/** No column is narrower, in pixels: where that alone is too wide, nothing else has to be tried. */
 const NARROWEST = 40;
 /** A word of an edge's label that is too long, in pixels: more than twice what a label is wrapped at. */
 const LONG_LABEL = 130;
@@ -60,7 +60,7 @@ export function fitLayout(plan: Plan, legend: readonly LegendEntry[]): Layout | 
   return layout;
 }
 
-/** What is left out of a drawing that would fit without it is what makes it too wide. */
+/** Tries the drawing without its edges, then without their labels: where it fits, what was left out is the reason. */
 function whyTooWide(
   plan: Plan,
   routes: readonly Route[],

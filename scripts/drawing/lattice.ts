@@ -1,7 +1,7 @@
 // The lattice that edges run on: even lines are the gutters between cells, odd ones lead through the cells' middles.
 import type { Area } from "./grid.ts";
 
-/** The four directions, and the four sides of a box that they leave it by; the opposite of `d` is `(d + 2) % 4`. */
+/** The four directions, which are the four sides of a box as well; the opposite of `d` is `(d + 2) % 4`. */
 export const RIGHT = 0;
 export const DOWN = 1;
 export const LEFT = 2;

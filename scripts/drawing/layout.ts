@@ -20,7 +20,7 @@ export interface PlacedGroup extends Rectangle {
 
 export interface PlacedEdge {
   edge: DiagramEdge;
-  /** Border, bends, border. */
+  /** From the border of the first box over the bends to that of the last. */
   points: readonly Point[];
   label: EdgeLabel | undefined;
 }
@@ -110,7 +110,7 @@ class LayoutMaker {
     };
   }
 
-  /** What edges at a node's left and right sides need, on tracks of their own. */
+  /** How high a box must be for the edges at its left and right sides, in pixels. */
   #heightsForEdges(id: string): number[] {
     const ends = this.#tracks.edges.flatMap(({ edge, segments }) => [
       edge.from === id ? segments[0] : undefined,
@@ -150,7 +150,7 @@ class LayoutMaker {
     }
   }
 
-  /** Segments as long as the labels beside them. */
+  /** Makes segments as long as the labels beside them. */
   #makeRoomForLabels(axis: Axis): void {
     for (const edge of this.#tracks.edges) {
       const segment = labelledSegment(edge);
@@ -162,7 +162,7 @@ class LayoutMaker {
     }
   }
 
-  /** In pixels: from a box's border, or what runs along a line that is crossed, to the next one. */
+  /** Where the stretch beside a label starts and ends: at a box's border, or beside what crosses the segment there. */
   #stretchOf({ edge }: SegmentedEdge, { horizontal, start, label: { from, to } }: LabelledSegment): Stretch {
     const axis = horizontal ? this.#x : this.#y;
     const frameAt = (line: number): number => {
@@ -244,13 +244,13 @@ class LayoutMaker {
     });
   }
 
-  /** Across its direction, in pixels. */
+  /** Where a segment lies across its direction, in pixels. */
   #placeOf({ horizontal, line, offset }: Segment): number {
     return (horizontal ? this.#y : this.#x).at(line) + offset;
   }
 }
 
-/** Lines that have room in so many pixels in any common font, as far as their words have. */
+/** @returns lines that fit into a width (in pixels) in any common font, unless a single word does not */
 function wrapTitle(text: string, width: number): string[] {
   for (let narrower = width; narrower > width / 2; narrower -= TITLE_INSET) {
     const lines = wrap(text, TITLE, narrower);

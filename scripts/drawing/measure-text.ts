@@ -52,7 +52,7 @@ export function widthOf(text: string, { size, bold = false }: Font): number {
 const SPACE = 0x20;
 const NO_BREAK_SPACE = 0xa0;
 
-/** Of a character that the tables do not have, in 1/1000 em. */
+/** The width of a character that the tables do not have, in 1/1000 em. */
 function widthOutside(character: string, code: number): number {
   if (/\p{M}|\p{Cf}/u.test(character)) return 0;
   if (code > 0xffff || /\p{Emoji_Presentation}/u.test(character)) return EMOJI;
@@ -68,14 +68,13 @@ export function roomFor(text: string, font: Font): number {
 }
 
 /**
- * Words that are too wide are parted behind their hyphens and slashes, and between ideographs.
+ * Words are what stands between blanks; a no-break space is none. Words that are too wide are parted at hyphens and slashes.
  *
  * @returns lines that are at most so wide in Arial, but for words that are still wider
  */
 export function wrap(text: string, font: Font, width: number): string[] {
   const lines: string[] = [];
   let line = "";
-  // A no-break space does not part words.
   for (const { word, blank } of wordsOf(text, font, width)) {
     const longer = line === "" ? word : line + blank + word;
     if (line !== "" && widthOf(longer, font) > width) {

@@ -10,7 +10,7 @@ export interface Stage extends DrawnRecord {
   nameField: string;
 }
 
-/** So many boxes with a few words in each fit beside each other. */
+/** How many boxes with a few words in each fit beside each other. */
 const MOST_IN_ROW = 5;
 
 /** What the drawing shows, for people who cannot see it. */
@@ -31,7 +31,7 @@ export function pipelinePlan(stages: readonly Stage[], listName: string | undefi
     return {
       id: stage.id,
       area: { top: row, bottom: row, left: column, right: column },
-      // The number stays with the first word.
+      // A no-break space keeps the number in the first word's line.
       label: `${index}.\u00a0${stage.name}`,
       details: summary === undefined ? [] : [summary],
       stage: stage.id,

@@ -25,8 +25,8 @@ export interface Plan extends Pick<Diagram, "title" | "alt" | "highlight"> {
 }
 
 /**
- * The fullest drawing of the list has 9 rows, 20 nodes and 12 edges. With several times as many, of which the schema has
- * the number of nodes, groups and edges, nobody follows a drawing any more, and the time to make it grows with their product.
+ * The fullest drawing of the list has 9 rows, 20 nodes and 12 edges. Nobody can follow one with several times as many, and
+ * the time to make it grows with their product. The schema limits nodes, groups and edges.
  */
 const MOST_ROWS = 60;
 
@@ -48,7 +48,7 @@ class Planner {
     this.#all = new Map([...diagram.groups, ...diagram.nodes].map((each) => [each.id, each]));
   }
 
-  /** Later checks rely on earlier ones: what they would say about a mistake that was found is no help. */
+  /** Stops at the first checks that find something: later ones would only report what follows from that. */
   plan(): Plan | DiagramProblem[] {
     this.#checkIds();
     if (this.#diagram.nodes.length === 0) {
@@ -106,13 +106,13 @@ class Planner {
     }
   }
 
-  /** What the grid, nodes, groups and edges name is there, and every node and group has a place. */
+  /** Every id that the grid, nodes, groups and edges name exists, and every node and group has a place. */
   #checkNames(cells: Grid["cells"]): void {
     const { nodes, groups, edges } = this.#diagram;
     const unplaced = nodes.filter(({ id }) => !cells.has(id));
     const unplacedIds = unplaced.map(({ id }) => id);
     for (const [id, [cell]] of cells) this.#checkName(id, "node", { path: ["grid"], span: cell?.span }, unplacedIds);
-    // An id that is misspelt in the grid is not missing there as well.
+    // A node whose id is misspelt in the grid would be missing there as well.
     for (const { id, path } of this.#problems.length > 0 ? [] : unplaced) {
       this.#report("missing-cell", [...path, "id"], `The grid has no cell for “${id}”.`, "Name it in `grid`.");
     }
@@ -198,7 +198,7 @@ class Planner {
       if (overlapping) this.#reportOverlap(group, overlapping[0]);
       else this.#reportStrangers(group, strangers);
     }
-    // Frames may overlap because of a stranger.
+    // Where a node stands in a wrong frame, frames may overlap because of that.
     if (reported.size > 0) return;
     for (const [index, [group, frame]] of frames.entries()) {
       const other = frames.slice(index + 1).find(([id, area]) => {
@@ -220,7 +220,7 @@ class Planner {
     this.#report("group-area", [...(this.#all.get(strangers[0] ?? "")?.path ?? []), "id"], message, hint);
   }
 
-  /** At the one that comes later in the record. */
+  /** The finding is at the group that comes later in the record. */
   #reportOverlap(...ids: readonly [string, string]): void {
     const [first, second] = [...this.#groups.values()].filter(({ id }) => ids.includes(id));
     const message = `The frames of “${first?.label}” and “${second?.label}” overlap.`;

@@ -21,7 +21,7 @@ import type { Plan } from "./plan.ts";
 
 export interface Route {
   edge: DiagramEdge;
-  /** From the border of the first box to that of the last: half a line to the gutter, whole ones, and half a line. */
+  /** Lattice points from the border of the first box to that of the last. Each is a line away, at borders half a line. */
   points: readonly Point[];
 }
 
@@ -67,9 +67,9 @@ class Router {
   readonly #height: number;
   readonly #areas: ReadonlyMap<string, Area>;
   readonly #groups: ReadonlySet<string>;
-  /** By point: a box is there. */
+  /** By point: 1 where a box is. */
   readonly #blocked: Uint8Array;
-  /** By point: edges that run across, and edges that run down. */
+  /** By point: how many edges run across there, and down. */
   readonly #across: Uint16Array;
   readonly #down: Uint16Array;
 
@@ -203,8 +203,8 @@ function pointsTo(last: State, enters: Direction): Point[] {
 }
 
 /**
- * Into a queue whose last state is the cheapest. Of equal ones, what was put in first is taken first, so that routes are
- * the same everywhere.
+ * Puts a state into a queue whose last one is the cheapest and is taken first. Of states that cost the same, the one that
+ * was put in first is taken first, so that routes are the same on every machine.
  */
 function insert(queue: State[], state: State): void {
   let [low, high] = [0, queue.length];

@@ -40,7 +40,7 @@ export function svgOf(layout: Layout, options: SvgOptions): string {
 
 class SvgWriter {
   readonly #options: SvgOptions;
-  /** By class: the rule for a dark page. */
+  /** The rules for a dark page, by class. */
   readonly #dark = new Map<string, string>();
 
   constructor(options: SvgOptions) {
@@ -185,7 +185,7 @@ function textLines(
   });
 }
 
-/** Ends the line where its head's tip begins to be narrower than it. @returns the head, as a path */
+/** Ends a line inside its arrow's head, so that it does not stick out at the tip. @returns the head, as a path */
 function shortenForHead(points: Point[]): string {
   const [before, tip] = [points.at(-2), points.at(-1)];
   if (!before || !tip) return "";
