@@ -5,13 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
 import fc from "fast-check";
-import {
-  appendStepSummary,
-  editUrlOf,
-  type GitHubContext,
-  githubContext,
-  repositoryPath,
-} from "../../scripts/github/context.ts";
+import { appendStepSummary, editUrlOf, type GitHubContext, githubContext, repositoryPath } from "../../scripts/github/context.ts";
 
 const PUSH = {
   GITHUB_ACTIONS: "true",
