@@ -6,6 +6,7 @@ import path from "node:path";
 import { before, type TestContext, test } from "node:test";
 import { FakeGitHub } from "./support/github-server.ts";
 import { type Changes, git, Project } from "./support/repository.ts";
+import { HOME } from "./support/run.ts";
 import { type RunStep, readWorkflow, runJob } from "./support/workflow.ts";
 
 const cleanups: (() => void)[] = [];
@@ -264,10 +265,14 @@ test("what a record says mentions nobody, refers to nothing, and stays in its ce
 
 test("a preview that takes too much time or memory is given up, and so is said", async () => {
   const { previewApart, TOO_MUCH } = await import("../scripts/cli/apart.ts");
+  const io = { env: process.env, cwd: HOME, script: path.join(HOME, "scripts/cli/start.mjs") };
   const nobody = "0".repeat(40);
-  assert.equal(previewApart(nobody, { time: 1, memory: 100 }), TOO_MUCH);
-  assert.equal(previewApart(nobody, { time: 60_000, memory: 1 }), TOO_MUCH);
-  assert.throws(() => previewApart(nobody), /^Error: The rows that change cannot be shown\. error: There is no run/);
+  assert.equal(previewApart(io, nobody, { time: 1, memory: 100 }), TOO_MUCH);
+  assert.equal(previewApart(io, nobody, { time: 60_000, memory: 1 }), TOO_MUCH);
+  assert.throws(
+    () => previewApart(io, nobody),
+    /^Error: The rows that change cannot be shown\. error: There is no run/,
+  );
 });
 
 test("without a run of a workflow there is nothing to comment on", async () => {

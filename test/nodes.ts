@@ -85,7 +85,7 @@ function build(
     cpSync(path.join(HOME, list, part), path.join(root, part), { recursive: true, filter: isSource });
   }
   if (!existsSync(path.join(root, "schemas"))) cpSync(SCHEMAS, path.join(root, "schemas"), { recursive: true });
-  const command = [path.join(HOME, "scripts", "run.mjs"), "build", "--root", root];
+  const command = [path.join(HOME, "scripts", "cli", "start.mjs"), "build", "--root", root];
   const { PATH, SystemRoot } = process.env;
   const { status, stderr, error } = spawnSync(program, command, {
     cwd: started,

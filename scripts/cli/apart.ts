@@ -1,9 +1,7 @@
 // A preview in a process of its own: whatever a stranger's records and template multiply to, it ends.
 import { spawnSync } from "node:child_process";
-import path from "node:path";
-import process from "node:process";
 import { Trouble } from "./exit.ts";
-import { HOME } from "./lists.ts";
+import type { Io } from "./io.ts";
 
 export const TOO_MUCH = "There is too much under `data/`, or in a template, to show what changes.\n";
 
@@ -22,14 +20,17 @@ const LIMITS: Limits = { time: 180_000, memory: 1024 };
  * @returns Markdown; `undefined` when there is nothing to say
  * @throws {Trouble} when it cannot be made
  */
-export function previewApart(began: string, { time, memory }: Limits = LIMITS): string | undefined {
+export function previewApart(
+  { env: all, cwd, script }: Pick<Io, "env" | "cwd" | "script">,
+  began: string,
+  { time, memory }: Limits = LIMITS,
+): string | undefined {
   // It reads what anybody wrote, and asks GitHub nothing.
-  const { GITHUB_TOKEN: _, GH_TOKEN: __, ...env } = process.env;
-  const script = path.join(HOME, "scripts", "run.mjs");
+  const { GITHUB_TOKEN: _, GH_TOKEN: __, ...env } = all;
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [`--max-old-space-size=${memory}`, script, "preview", began],
-    { env, encoding: "utf8", timeout: time, killSignal: "SIGKILL", stdio: ["ignore", "pipe", "pipe"] },
+    { cwd, env, encoding: "utf8", timeout: time, killSignal: "SIGKILL", stdio: ["ignore", "pipe", "pipe"] },
   );
   // Killed, by us or by Node.js when the heap is full.
   if (status === null) return TOO_MUCH;

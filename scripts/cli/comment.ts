@@ -12,14 +12,15 @@ import { backoff } from "../github/retry.ts";
 import { stick } from "../github/sticky.ts";
 import { previewApart } from "./apart.ts";
 import { Trouble } from "./exit.ts";
-import { HOME } from "./lists.ts";
+import type { Io } from "./io.ts";
+import { homeOf } from "./lists.ts";
 
 const MARKER = `${packageJson.name}: rows that change`;
 
 /** @returns what was done, a line each */
-export async function commentOnRun(): Promise<string[]> {
-  const context = githubContext();
-  const run = workflowRunIn(readEvent());
+export async function commentOnRun(io: Io): Promise<string[]> {
+  const context = githubContext(io.env);
+  const run = workflowRunIn(readEvent(io.env));
   if (context?.repository === undefined || !run) {
     throw new Trouble(
       "There is no run of a workflow to comment on.",
@@ -27,10 +28,10 @@ export async function commentOnRun(): Promise<string[]> {
     );
   }
   if (run.event !== "pull_request" || !isHash(run.head.sha)) return ["The run was not a pull request's."];
-  const repository = new Repository(clientFor(), context.repository);
+  const repository = new Repository(clientFor(io.env), context.repository);
   const done: string[] = [];
   for (const pull of await pullsOf(repository, run)) {
-    done.push(`#${pull.number}: ${await commentOn(repository, context.server, pull, run)}.`);
+    done.push(`#${pull.number}: ${await commentOn(io, repository, context.server, pull, run)}.`);
   }
   return done.length > 0
     ? done
@@ -58,23 +59,25 @@ function isOf(pull: PullRequest | undefined, head: WorkflowRun["head"]): boolean
 }
 
 async function commentOn(
+  io: Io,
   repository: Repository,
   server: string,
   { number, base }: PullRequest,
   run: WorkflowRun,
 ): Promise<string> {
-  const env = credentials(server, process.env.GITHUB_TOKEN);
+  const env = credentials(server, io.env.GITHUB_TOKEN);
+  const home = homeOf(io);
   const here = `refs/remotes/pull/${number}`;
   const refs = [`+refs/pull/${number}/head:${here}`, `+refs/heads/${base.ref}:refs/remotes/origin/${base.ref}`];
   const wait = (attempt: number): Promise<void> => setTimeout(backoff(attempt, Math.random()));
-  const { outcome, said } = await fetchPatiently(HOME, refs, env, wait);
+  const { outcome, said } = await fetchPatiently(home, refs, env, wait);
   if (outcome !== "done") throw new Trouble(`Git could not fetch #${number}: ${said}`);
   const { sha } = run.head;
-  if (commitOf(HOME, here) !== sha) return "it has a newer commit, whose own run will say what changes";
-  const began = gitText(HOME, "merge-base", sha, `refs/remotes/origin/${base.ref}`);
+  if (commitOf(home, here) !== sha) return "it has a newer commit, whose own run will say what changes";
+  const began = gitText(home, "merge-base", sha, `refs/remotes/origin/${base.ref}`);
   if (began === undefined) return "it has nothing in common with the branch that it is for";
 
-  const text = previewApart(began);
+  const text = previewApart(io, began);
   // It may have taken a while, and what a comment shows must be what would be merged.
   if (!isOf(await repository.pullRequest(number), run.head)) return "it was closed, or has a newer commit by now";
   return `the comment was ${await stick(repository, { number, marker: MARKER }, text)}`;

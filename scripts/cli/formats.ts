@@ -5,9 +5,9 @@ import type { Findings } from "../report/findings.ts";
 import { pretty } from "../report/pretty.ts";
 import type { SarifRule } from "../report/sarif.ts";
 import { about } from "../text/system-error.ts";
-import { HOME, resolvePath } from "./lists.ts";
+import { colorsFor, type Io } from "./io.ts";
+import { resolvePath, TOOLCHAIN } from "./lists.ts";
 import { findingsIn, type ListFindings } from "./report.ts";
-import { colorsFor } from "./terminal.ts";
 import { verbatim } from "./verbatim.ts";
 
 export const FORMATS = ["pretty", "json", "github", "sarif"] as const;
@@ -23,24 +23,25 @@ export interface Report extends ListFindings {
   outputFile: string | undefined;
 }
 
-export async function report({ rules, format, outputFile, ...list }: Report): Promise<void> {
-  const findings = findingsIn(list);
-  const text = await formatted(findings, format ?? "pretty", rules, outputFile === undefined);
+export async function report(io: Io, { rules, format, outputFile, ...list }: Report): Promise<void> {
+  const findings = findingsIn(io, list);
+  const text = await formatted(io, findings, format ?? "pretty", rules, outputFile === undefined);
   // A format that somebody asked for is what a program reads.
-  if (outputFile === undefined) process.stdout.write(format === undefined ? verbatim(text) : text);
-  else await write(resolvePath(outputFile), text);
+  if (outputFile === undefined) io.stdout.write(format === undefined ? verbatim(io, text) : text);
+  else await write(resolvePath(io, outputFile), text);
 
-  const context = githubContext();
+  const context = githubContext(io.env);
   if (!context || format !== undefined) return;
   const [{ github }, { stepSummary }] = await Promise.all([
     import("../report/github.ts"),
     import("../report/step-summary.ts"),
   ]);
-  process.stdout.write(github(findings));
+  io.stdout.write(github(findings));
   if (context.stepSummary !== undefined) await appendStepSummary(context.stepSummary, stepSummary(findings));
 }
 
 async function formatted(
+  io: Io,
   findings: Findings,
   format: Format,
   rules: readonly SarifRule[],
@@ -50,7 +51,7 @@ async function formatted(
   switch (format) {
     case "pretty": {
       // A file is no place for colours, wherever the command was typed.
-      const colors = colorsFor(isTerminal ? process.stdout : undefined);
+      const colors = colorsFor(io, isTerminal ? io.stdout : undefined);
       return findings.diagnostics.length === 0 ? "" : `${pretty(findings, colors)}\n`;
     }
     case "json":
@@ -63,7 +64,7 @@ async function formatted(
         import("../lint/explain.ts"),
       ]);
       const told = rules.map(async ({ name, severity, ...about }) => {
-        const { summary = (await explainRule(HOME, name)).summary, help } = about;
+        const { summary = (await explainRule(TOOLCHAIN, name)).summary, help } = about;
         return { name, severity, summary, ...(help === undefined ? {} : { help }) };
       });
       return sarif(findings, await Promise.all(told), packageJson.repository);

@@ -13,9 +13,9 @@ import { pretty } from "../report/pretty.ts";
 import type { Rule } from "../rules/support/rule.ts";
 import { writeNew } from "../text/write.ts";
 import { EXIT, type ExitStatus, Trouble } from "./exit.ts";
+import { colorsFor, type Io, say } from "./io.ts";
 import { displayPath, findList } from "./lists.ts";
 import { findingsIn } from "./report.ts";
-import { colorsFor } from "./terminal.ts";
 
 export interface NewOptions {
   id?: string;
@@ -23,12 +23,9 @@ export interface NewOptions {
   root?: string;
   /** `false` for a tool that only examples name. */
   component?: false;
-}
-
-interface Given extends NewOptions {
   /** If one was typed. */
-  kind: NewKind | undefined;
-  answers: readonly Answer[];
+  kind?: NewKind;
+  answers?: readonly Answer[];
 }
 
 /** The value of `--id`, which may be given once. */
@@ -39,38 +36,38 @@ export function oneId(typed: string, before: string | undefined): string {
   return typed;
 }
 
-export async function createEntry(given: Given, rules: readonly Rule[]): Promise<ExitStatus> {
-  const root = await findList(given.root);
+export async function createEntry(io: Io, given: NewOptions, rules: readonly Rule[]): Promise<ExitStatus> {
+  const root = await findList(io, given.root);
   const { list } = await loadList(root);
-  const { record, problems } = recordOf(given.answers, ({ flag }) => `--${flag}`);
+  const { record, problems } = recordOf(given.answers ?? [], ({ flag }) => `--${flag}`);
   if (given.component === false && record.components !== undefined)
     problems.push("--component and --no-component contradict each other.");
   if (problems.length > 0) throw new Trouble(problems.join("\n"), "npm run new -- --help explains the options.");
 
-  const described = await complete(list, given, record);
-  if ("refusal" in described) return nothing(described.refusal);
+  const described = await complete(io, list, given, record);
+  if ("refusal" in described) return nothing(io, described.refusal);
   const { kind, id } = described;
-  const refusal = repeats(list, kind, described.record, id);
-  if (refusal !== undefined) return nothing(refusal);
+  const refusal = repeats(io, list, kind, described.record, id);
+  if (refusal !== undefined) return nothing(io, refusal);
   const entry = newEntry(list, kind, described.record, id);
-  const file = displayPath(root, entry.file);
+  const file = displayPath(io, root, entry.file);
   if (entry.id === "") throw new Trouble("--id is missing: the name has no Latin letters to make one from.");
   const { text, diagnostics, rows } = await checkEntry(root, entry, rules);
   const findings = diagnostics.filter(({ rule }) => rule !== "unprinted-entry");
   if (findings.length > 0) {
-    const list = findingsIn({ root, diagnostics: findings }, new Map([[entry.file, text]]));
-    console.error(pretty(list, colorsFor(process.stderr)));
-    console.error(`${summary(findings)}.`);
-    if (findings.some(({ severity }) => severity === "error")) return nothing();
+    const list = findingsIn(io, { root, diagnostics: findings }, new Map([[entry.file, text]]));
+    say(io, pretty(list, colorsFor(io, io.stderr)));
+    say(io, `${summary(findings)}.`);
+    if (findings.some(({ severity }) => severity === "error")) return nothing(io);
   }
   if (given.dryRun) {
-    process.stdout.write(text);
+    io.stdout.write(text);
     return EXIT.clean;
   }
-  for (const row of rows) process.stdout.write(`${row}\n`);
-  if (described.confirm && !(await described.confirm(file, text))) return nothing();
-  if (!(await writeNew(path.join(root, entry.file), text))) return nothing(isThere(list, entry));
-  console.error(comesNext(entry, file, rows.length > 0 || kind !== "tool"));
+  for (const row of rows) io.stdout.write(`${row}\n`);
+  if (described.confirm && !(await described.confirm(file, text))) return nothing(io);
+  if (!(await writeNew(path.join(root, entry.file), text))) return nothing(io, isThere(io, list, entry));
+  say(io, comesNext(entry, file, rows.length > 0 || kind !== "tool"));
   return EXIT.clean;
 }
 
@@ -83,31 +80,32 @@ interface Described {
 }
 
 /** @returns what the list has already of an entry, or of what is known of it so far */
-function repeats(list: List, kind: NewKind, record: Record<string, unknown>, id?: string): string | undefined {
+function repeats(io: Io, list: List, kind: NewKind, record: Record<string, unknown>, id?: string): string | undefined {
   const known = findKnown(list, kind, { ...proposals(list, kind, record), ...record });
-  if (known) return `${displayPath(list.root, placeOfKnown(known))}: ${known.says}`;
+  if (known) return `${displayPath(io, list.root, placeOfKnown(known))}: ${known.says}`;
   const entry = newEntry(list, kind, record, id);
-  return existsSync(path.join(list.root, entry.file)) ? isThere(list, entry) : undefined;
+  return existsSync(path.join(list.root, entry.file)) ? isThere(io, list, entry) : undefined;
 }
 
-function isThere({ root }: List, { kind, id, file }: NewEntry): string {
+function isThere(io: Io, { root }: List, { kind, id, file }: NewEntry): string {
   const free = freeId(kind, id, (other) => existsSync(path.join(root, other)));
-  return `${displayPath(root, file)} is there already. For another one of that name: --id ${free}`;
+  return `${displayPath(io, root, file)} is there already. For another one of that name: --id ${free}`;
 }
 
 /** Ask for what is missing, in a terminal; elsewhere, say what it is. What the list has already is said first. */
 async function complete(
+  io: Io,
   list: List,
-  given: Given,
+  given: NewOptions,
   record: Record<string, unknown>,
 ): Promise<Described | { refusal: string }> {
-  const canAsk = process.stdin.isTTY && process.stderr.isTTY;
+  const canAsk = io.stdin.isTTY && io.stderr.isTTY;
   // Imported late: who gives all options needs no prompts.
   const ask = canAsk ? await import("./ask.ts") : undefined;
-  const isBlank = given.kind === undefined && given.answers.length === 0;
+  const isBlank = given.kind === undefined && given.answers === undefined;
   if (ask && isBlank) ask.begin(list);
   const kind = given.kind ?? (ask && isBlank ? await ask.askKind() : "tool");
-  const refusal = repeats(list, kind, record, given.id);
+  const refusal = repeats(io, list, kind, record, given.id);
   if (refusal !== undefined) return { refusal };
   const missing = missingFields(list, kind, { ...proposals(list, kind, record), ...record }).filter(
     ({ flag }) => flag !== "component" || given.component !== false,
@@ -130,8 +128,8 @@ async function complete(
   );
 }
 
-function nothing(why?: string): ExitStatus {
-  console.error(`${why === undefined ? "" : `${why}\n`}Nothing was written.`);
+function nothing(io: Io, why?: string): ExitStatus {
+  say(io, `${why === undefined ? "" : `${why}\n`}Nothing was written.`);
   return EXIT.findings;
 }
 

@@ -12,27 +12,28 @@ import { Repository } from "../github/repository.ts";
 import { backoff } from "../github/retry.ts";
 import { type Published, publish } from "../publish/publish.ts";
 import { EXIT, type ExitStatus, Trouble } from "./exit.ts";
-import { HOME } from "./lists.ts";
+import { type Io, say } from "./io.ts";
+import { homeOf } from "./lists.ts";
 
 const PROPOSAL = "publish-lists";
 
 /** @param given - the value of `--branch` */
-export async function publishLists(given: string | undefined): Promise<ExitStatus> {
-  const context = githubContext();
-  const branch = given ?? (process.env.GITHUB_REF_TYPE === "tag" ? undefined : process.env.GITHUB_REF_NAME);
+export async function publishLists(io: Io, given: string | undefined): Promise<ExitStatus> {
+  const context = githubContext(io.env);
+  const branch = given ?? (io.env.GITHUB_REF_TYPE === "tag" ? undefined : io.env.GITHUB_REF_NAME);
   if (!branch)
     throw new Trouble("It is not said which branch to publish on.", "npm run publish-lists -- --branch main");
-  const env = credentials(context?.server ?? "https://github.com", process.env.GITHUB_TOKEN);
+  const env = credentials(context?.server ?? "https://github.com", io.env.GITHUB_TOKEN);
   const published = await publish({
-    folder: HOME,
+    folder: homeOf(io),
     branch,
     proposal: PROPOSAL,
     env,
-    build: buildIn,
+    build: (folder) => buildIn(io, folder),
     wait: (attempt) => setTimeout(backoff(attempt, Math.random())),
   });
-  const said = await saidOf(published, branch, env);
-  console.error(said);
+  const said = await saidOf(io, published, branch, env);
+  say(io, said);
   if (context?.stepSummary !== undefined) await appendStepSummary(context.stepSummary, `${said}\n`);
   switch (published.outcome) {
     case "broken":
@@ -46,13 +47,13 @@ export async function publishLists(given: string | undefined): Promise<ExitStatu
   }
 }
 
-async function saidOf(published: Published, branch: string, env: NodeJS.ProcessEnv): Promise<string> {
+async function saidOf(io: Io, published: Published, branch: string, env: NodeJS.ProcessEnv): Promise<string> {
   switch (published.outcome) {
     case "proposed":
-      return propose(branch);
+      return propose(io, branch);
     case "current":
     case "published": {
-      const closed = await closeProposal(branch, env);
+      const closed = await closeProposal(io, branch, env);
       return [
         words(published, branch),
         ...closed.map((url) => `Closed, because it is not needed any more: ${url}`),
@@ -81,16 +82,16 @@ function words(published: Exclude<Published, { outcome: "proposed" }>, branch: s
 }
 
 /** Built by the code that is checked out there, which may be newer than this. What it runs is not shown the token. */
-async function buildIn(folder: string): Promise<boolean> {
-  const { GITHUB_TOKEN: _, GH_TOKEN: __, ...env } = process.env;
+async function buildIn(io: Io, folder: string): Promise<boolean> {
+  const { GITHUB_TOKEN: _, GH_TOKEN: __, ...env } = io.env;
   const npm = (...args: string[]): boolean =>
     // On Windows npm is a batch file, which only a shell can start.
     spawnSync("npm", args, { cwd: folder, env, stdio: ["ignore", 2, 2], shell: process.platform === "win32" })
       .status === 0;
   const lockfileIn = (home: string): string => readFileSync(path.join(home, "package-lock.json"), "utf8");
   const packages = path.join(folder, "node_modules");
-  const isSame = lockfileIn(folder) === lockfileIn(HOME);
-  if (isSame) symlinkSync(path.join(HOME, "node_modules"), packages, "junction");
+  const isSame = lockfileIn(folder) === lockfileIn(homeOf(io));
+  if (isSame) symlinkSync(path.join(homeOf(io), "node_modules"), packages, "junction");
   else if (!npm("ci", "--no-audit", "--no-fund")) return false;
   try {
     return npm("run", "--silent", "build");
@@ -101,8 +102,8 @@ async function buildIn(folder: string): Promise<boolean> {
 }
 
 /** @returns what was done */
-async function propose(branch: string): Promise<string> {
-  const repository = repositoryHere();
+async function propose(io: Io, branch: string): Promise<string> {
+  const repository = repositoryHere(io);
   if (!repository) return `Nobody may push to ${branch}: open a pull request from ${PROPOSAL}.`;
   for await (const { url } of proposals(repository, branch)) return `Nobody may push to ${branch}: updated ${url}`;
   const body = "The data has changed, and this is what the build makes of it. Merge it as it is.";
@@ -112,23 +113,23 @@ async function propose(branch: string): Promise<string> {
 }
 
 /** @returns the pages of the pull requests that were closed */
-async function closeProposal(branch: string, env: NodeJS.ProcessEnv): Promise<string[]> {
+async function closeProposal(io: Io, branch: string, env: NodeJS.ProcessEnv): Promise<string[]> {
   // Git knows at once whether there is one; GitHub is asked only then, and before its branch goes.
-  if (!hasBranch(HOME, PROPOSAL, env)) return [];
+  if (!hasBranch(homeOf(io), PROPOSAL, env)) return [];
   const closed: string[] = [];
-  const repository = repositoryHere();
+  const repository = repositoryHere(io);
   if (repository) {
     for await (const { number } of proposals(repository, branch)) {
       closed.push((await repository.closePullRequest(number)).url);
     }
   }
-  push(HOME, `:refs/heads/${PROPOSAL}`, env);
+  push(homeOf(io), `:refs/heads/${PROPOSAL}`, env);
   return closed;
 }
 
-function repositoryHere(): Repository | undefined {
-  const name = githubContext()?.repository;
-  return name === undefined ? undefined : new Repository(clientFor(), name);
+function repositoryHere(io: Io): Repository | undefined {
+  const name = githubContext(io.env)?.repository;
+  return name === undefined ? undefined : new Repository(clientFor(io.env), name);
 }
 
 function proposals(repository: Repository, branch: string): ReturnType<Repository["pullRequests"]> {

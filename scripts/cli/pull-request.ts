@@ -29,7 +29,7 @@ export interface Compared {
  * @param given - the value of `--base`
  * @throws {Trouble} when it cannot be known where the branch began
  */
-export function compareWith(home: string, given: string | undefined): Compared {
+export function compareWith(home: string, given: string | undefined, env: NodeJS.ProcessEnv): Compared {
   const prefix = gitText(home, "rev-parse", "--show-prefix");
   if (prefix === undefined) {
     throw new Trouble(
@@ -46,17 +46,16 @@ export function compareWith(home: string, given: string | undefined): Compared {
   const remove = (): void => {
     for (const tree of trees) tree.remove();
   };
-  const event = githubContext() && readEvent();
-  const isPush =
-    given === undefined && process.env.GITHUB_ACTIONS === "true" && process.env.GITHUB_EVENT_NAME === "push";
+  const event = githubContext(env) && readEvent(env);
+  const isPush = given === undefined && env.GITHUB_ACTIONS === "true" && env.GITHUB_EVENT_NAME === "push";
   if (isPush) {
     const from = pushedFrom(event);
     const commit = from !== undefined && isHash(from) ? commitOf(home, from) : undefined;
-    const target = shortName(process.env.GITHUB_REF_NAME ?? "");
+    const target = shortName(env.GITHUB_REF_NAME ?? "");
     return { base: commit && open(commit), commit, target, isPush, head: undefined, written: () => undefined, remove };
   }
 
-  const { target, commit } = began(home, given);
+  const { target, commit } = began(home, given, env);
   const head = pullRequestHeadIn(event);
   const second = head && isHash(head.sha) ? commitOf(home, head.sha) : undefined;
   const isMerged = second !== undefined && second !== commitOf(home, "HEAD");
@@ -69,19 +68,19 @@ export function compareWith(home: string, given: string | undefined): Compared {
   return { base: open(commit), commit: own ?? commit, target: shortName(target), isPush, head, written, remove };
 }
 
-function began(home: string, given: string | undefined): { target: string; commit: string } {
+function began(home: string, given: string | undefined, env: NodeJS.ProcessEnv): { target: string; commit: string } {
   const find = (): { target: string; commit: string } | undefined => {
-    const target = given ?? targetBranch(home);
+    const target = given ?? targetBranch(home, env);
     const commit = target === undefined ? undefined : mergeBase(home, target);
     return target === undefined || commit === undefined ? undefined : { target, commit };
   };
   if (given !== undefined && commitOf(home, given) === undefined && !isShallow(home)) {
     throw new Trouble(`There is no branch or commit “${given}” here.`, "git branch --all lists the branches.");
   }
-  const isKnown = !isShallow(home) || process.env.GITHUB_ACTIONS !== "true";
+  const isKnown = !isShallow(home) || env.GITHUB_ACTIONS !== "true";
   const found = isKnown ? find() : undefined;
   if (found) return found;
-  fetchHistory(home);
+  fetchHistory(home, env);
   const fetched = find();
   if (fetched) return fetched;
   const isCut = isShallow(home);

@@ -15,25 +15,26 @@ import { PAGE, TEMPLATE } from "../template/page.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { replaceFiles } from "../text/replace-files.ts";
 import { EXIT, type ExitStatus, Trouble } from "./exit.ts";
+import { colorsFor, type Io, say } from "./io.ts";
 import { displayPath, findList } from "./lists.ts";
 import { findingsIn } from "./report.ts";
-import { colorsFor } from "./terminal.ts";
 
 export interface RenameOptions {
   root?: string;
 }
 
 export async function renameTool(
+  io: Io,
   [old = "", name = ""]: readonly string[],
   options: RenameOptions,
   rules: readonly Rule[],
 ): Promise<ExitStatus> {
-  const root = await findList(options.root);
+  const root = await findList(io, options.root);
   const { list, files, diagnostics } = await loadList(root);
   const isBroken = diagnostics.find(({ severity }) => severity === "error");
   if (isBroken) {
     throw new Trouble(
-      `${displayPath(root, isBroken.file)} has a mistake: what names the tool there may be missed.`,
+      `${displayPath(io, root, isBroken.file)} has a mistake: what names the tool there may be missed.`,
       "First: npm run lint",
     );
   }
@@ -47,32 +48,32 @@ export async function renameTool(
   }
   const plan = planRenaming(list, files, from, name.trim());
   if ("problem" in plan) {
-    console.error(`${plan.problem}\nNothing was changed.`);
+    say(io, `${plan.problem}\nNothing was changed.`);
     return EXIT.findings;
   }
   const findings = await newFindings(root, plan.drafts, rules, new Map([[from.file, `data/tools/${plan.id}.yml`]]));
   if (findings.length > 0) {
-    console.error(pretty(findingsIn({ root, diagnostics: findings }, plan.drafts), colorsFor(process.stderr)));
-    console.error(`${summary(findings)}.`);
+    say(io, pretty(findingsIn(io, { root, diagnostics: findings }, plan.drafts), colorsFor(io, io.stderr)));
+    say(io, `${summary(findings)}.`);
   }
   if (findings.some(({ severity }) => severity === "error")) {
-    console.error("Nothing was changed.");
+    say(io, "Nothing was changed.");
     return EXIT.findings;
   }
   const changes = new Map([...plan.drafts, ...(await documents(root, plan))]);
   const known = new Set([...changes.keys()].filter((file) => existsSync(path.join(root, file))));
   await replaceFiles(root, changes);
   for (const [file, text] of changes)
-    process.stdout.write(`${text === undefined ? "D" : known.has(file) ? "M" : "A"} ${displayPath(root, file)}\n`);
-  console.error(`“${from.data.name}” is “${plan.name}” now, and its old name an alias.`);
+    io.stdout.write(`${text === undefined ? "D" : known.has(file) ? "M" : "A"} ${displayPath(io, root, file)}\n`);
+  say(io, `“${from.data.name}” is “${plan.name}” now, and its old name an alias.`);
   const renamed = await loadList(root);
   const template = await readFile(path.join(root, TEMPLATE), "utf8");
   const mentions = mentionsOf(renamed.list, renamed.files, template, from.data.name);
   if (mentions.length > 0) {
-    console.error("Texts that say the old name are as they were, since they may quote somebody. Look at them:");
-    for (const { file, at } of mentions) console.error(`  ${displayPath(root, file)}:${at.line}:${at.column}`);
+    say(io, "Texts that say the old name are as they were, since they may quote somebody. Look at them:");
+    for (const { file, at } of mentions) say(io, `  ${displayPath(io, root, file)}:${at.line}:${at.column}`);
   }
-  console.error("What comes next: npm run build");
+  say(io, "What comes next: npm run build");
   return EXIT.clean;
 }
 

@@ -6,10 +6,9 @@ import type { GeneratedFinding, Review } from "../pull/review.ts";
 import { editedFiles, restoring, reviewSummary, staleLines } from "../pull/summary.ts";
 import { summary } from "../report/findings.ts";
 import { pretty } from "../report/pretty.ts";
-import { HOME } from "./lists.ts";
+import { colorsFor, type Io, say } from "./io.ts";
 import type { Compared } from "./pull-request.ts";
 import { findingsIn } from "./report.ts";
-import { colorsFor } from "./terminal.ts";
 import { verbatim } from "./verbatim.ts";
 
 /** A terminal has no end; in UTF-16 code units. */
@@ -19,7 +18,13 @@ const TERMINAL = 1_000_000;
  * @param seconds - how long it took, for the last line
  * @returns whether something is to be mended
  */
-export async function reportReview(found: Review, compared: Compared, seconds: string): Promise<boolean> {
+export async function reportReview(
+  io: Io,
+  home: string,
+  found: Review,
+  compared: Compared,
+  seconds: string,
+): Promise<boolean> {
   // After a push, nobody else is to blame, and what the build makes is made anew.
   const review: Review = compared.isPush
     ? {
@@ -29,36 +34,35 @@ export async function reportReview(found: Review, compared: Compared, seconds: s
         generated: found.generated.map((each) => (each.state === "edited" ? { ...each, state: "stale" } : each)),
       }
     : found;
-  const brought = findingsIn({ root: HOME, diagnostics: review.brought });
-  const known = findingsIn({ root: HOME, diagnostics: review.known });
+  const brought = findingsIn(io, { root: home, diagnostics: review.brought });
+  const known = findingsIn(io, { root: home, diagnostics: review.known });
   const { commit: base, target } = compared;
   const edited = editedFiles(review);
 
-  const colors = colorsFor(process.stdout);
+  const colors = colorsFor(io, io.stdout);
   const rows = preview(review.lists, undefined, { most: TERMINAL, length: IN_UNITS });
   const printed = [
     ...(review.brought.length === 0 ? [] : [`${pretty(brought, colors)}\n`]),
     ...edited.map((file) => file.difference),
     ...(rows === "" ? [] : [rows]),
   ];
-  process.stdout.write(verbatim(printed.join("\n")));
+  io.stdout.write(verbatim(io, printed.join("\n")));
 
-  const context = githubContext();
+  const context = githubContext(io.env);
   if (context) {
     const { github } = await import("../report/github.ts");
-    process.stdout.write(github(brought));
+    io.stdout.write(github(brought));
     if (context.stepSummary !== undefined) {
-      const places = placesIn(compared);
+      const places = placesIn(io, compared);
       await appendStepSummary(context.stepSummary, reviewSummary({ review, brought, known, base, target, places }));
     }
   }
 
-  for (const line of staleLines(review, target)) console.error(line.replaceAll("`", "").trimEnd());
-  for (const file of edited) console.error(editedLine(file, base));
-  if (known.diagnostics.length > 0)
-    console.error(`Not counted: ${summary(known.diagnostics)} that ${target} has already.`);
+  for (const line of staleLines(review, target)) say(io, line.replaceAll("`", "").trimEnd());
+  for (const file of edited) say(io, editedLine(file, base));
+  if (known.diagnostics.length > 0) say(io, `Not counted: ${summary(known.diagnostics)} that ${target} has already.`);
   const what = review.brought.length === 0 ? "Nothing to mend" : summary(review.brought);
-  console.error(`${what} in what this branch brings to ${target} (${review.looked} records); ${seconds} s.`);
+  say(io, `${what} in what this branch brings to ${target} (${review.looked} records); ${seconds} s.`);
   return edited.length > 0 || review.brought.some(({ severity }) => severity === "error");
 }
 
@@ -70,11 +74,11 @@ function editedLine(file: GeneratedFinding, base: string | undefined): string {
   ].join("\n");
 }
 
-function placesIn({ commit, head }: Compared): Places | undefined {
-  const context = githubContext();
+function placesIn(io: Io, { commit, head }: Compared): Places | undefined {
+  const context = githubContext(io.env);
   if (context?.repository === undefined) return undefined;
   const { server, repository } = context;
-  const after = head === undefined ? { repository, sha: process.env.GITHUB_SHA || "HEAD" } : head;
+  const after = head === undefined ? { repository, sha: io.env.GITHUB_SHA || "HEAD" } : head;
   // A fork may be gone by now.
   return placesOf(
     server,

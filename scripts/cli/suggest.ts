@@ -12,14 +12,15 @@ import { stick } from "../github/sticky.ts";
 import { loadList } from "../record/list.ts";
 import type { Rule } from "../rules/support/rule.ts";
 import { Trouble } from "./exit.ts";
-import { HOME } from "./lists.ts";
+import type { Io } from "./io.ts";
+import { homeOf } from "./lists.ts";
 
 const MARKER = `${packageJson.name}: suggestion`;
 
 /** @returns what was done */
-export async function answerIssue(rules: readonly Rule[]): Promise<string> {
-  const context = githubContext();
-  const event = readEvent();
+export async function answerIssue(io: Io, rules: readonly Rule[]): Promise<string> {
+  const context = githubContext(io.env);
+  const event = readEvent(io.env);
   const number = numberAt(event, "issue", "number");
   if (context?.repository === undefined || number === undefined) {
     throw new Trouble(
@@ -30,9 +31,9 @@ export async function answerIssue(rules: readonly Rule[]): Promise<string> {
   const kind = kindOf(event);
   if (kind === undefined) return `#${number} was not filed with a form that suggests an entry.`;
   if (textAt(event, "issue", "state") === "closed") return `#${number} is closed.`;
-  const { list } = await loadList(HOME);
+  const { list } = await loadList(homeOf(io));
   const text = await answerTo(list, kind, textAt(event, "issue", "body"), rules);
-  const repository = new Repository(clientFor(), context.repository);
+  const repository = new Repository(clientFor(io.env), context.repository);
   return `#${number}: the comment was ${await stick(repository, { number, marker: MARKER }, text)}.`;
 }
 

@@ -18,7 +18,8 @@ import { compare } from "../text/compare.ts";
 import { type Diagnostic, inOrder } from "../text/diagnostic.ts";
 import { EXIT, type ExitStatus, Trouble } from "./exit.ts";
 import { type Format, report } from "./formats.ts";
-import { displayPath, findLists, HOME, resolvePath } from "./lists.ts";
+import { type Io, say } from "./io.ts";
+import { displayPath, findLists, homeOf, resolvePath } from "./lists.ts";
 import { showProgress } from "./progress.ts";
 import { compareWith } from "./pull-request.ts";
 import { findingsIn, type ListFindings } from "./report.ts";
@@ -55,22 +56,22 @@ export interface SurveyCommand extends SurveyFlags {
 }
 
 /** @throws {Trouble} when there is nothing to ask about, nobody to ask, or a file is not what it should be */
-export async function surveyLists(command: SurveyCommand): Promise<ExitStatus> {
+export async function surveyLists(io: Io, command: SurveyCommand): Promise<ExitStatus> {
   const start = performance.now();
-  const base = command.root === undefined ? HOME : resolvePath(command.root);
-  const roots = await findLists(command.root);
+  const base = command.root === undefined ? homeOf(io) : resolvePath(io, command.root);
+  const roots = await findLists(io, command.root);
   const collected = await collectLinks(base, roots);
-  if (collected.links.size === 0) throw new Trouble(`${displayPath(base)} has no links to ask about.`);
-  const links = await chosen(command, base, roots, collected.links);
+  if (collected.links.size === 0) throw new Trouble(`${displayPath(io, base)} has no links to ask about.`);
+  const links = await chosen(io, command, base, roots, collected.links);
 
   if (links.size === 0 && command.changedSince !== undefined) {
-    console.error("No link was added or changed.");
+    say(io, "No link was added or changed.");
     return EXIT.clean;
   }
-  const { found, isStopped } = await asked(command, collected, links);
+  const { found, isStopped } = await asked(io, command, collected, links);
   for (const { file, aside } of found.damages) {
-    const copy = aside === undefined ? "" : ` It is kept as ${displayPath(aside)}.`;
-    console.error(`warning: ${displayPath(file)} is damaged, and holds less than it did.${copy}`);
+    const copy = aside === undefined ? "" : ` It is kept as ${displayPath(io, aside)}.`;
+    say(io, `warning: ${displayPath(io, file)} is damaged, and holds less than it did.${copy}`);
   }
   const isNew = command.changedSince !== undefined;
   if (found.isOffline && !isNew) throw new Trouble(NO_NETWORK, "Is this computer online? Try again when it is.");
@@ -87,13 +88,13 @@ export async function surveyLists(command: SurveyCommand): Promise<ExitStatus> {
     ...damageFindings(base, found.damages),
   ]);
   const shown = all.filter((diagnostic) => isShown(command, diagnostic, judged));
-  await reportFindings(command, base, shown);
+  await reportFindings(io, command, base, shown);
   // A runner without a network is no fault of the pull request.
-  if (found.isOffline) console.error(`warning: ${NO_NETWORK}`);
-  say(command, { found, judged, mended, all, shown, count: links.size, isStopped, start });
+  if (found.isOffline) say(io, `warning: ${NO_NETWORK}`);
+  sayResult(io, command, { found, judged, mended, all, shown, count: links.size, isStopped, start });
   const isUnread = all.some(({ rule }) => rule === "unread-exclusions");
-  if (command.track && isUnread) console.error("The issue stays as it is.");
-  else if (command.track) await trackLinks(findingsIn(reported(base, all)));
+  if (command.track && isUnread) say(io, "The issue stays as it is.");
+  else if (command.track) await trackLinks(io, findingsIn(io, reported(base, all)));
   if (isStopped || found.damages.length > 0) return EXIT.trouble;
   const isRed = command.track ? isUnread : all.some(({ severity }) => severity === "error");
   return isRed ? EXIT.findings : EXIT.clean;
@@ -101,6 +102,7 @@ export async function surveyLists(command: SurveyCommand): Promise<ExitStatus> {
 
 /** The links that this run is about. */
 async function chosen(
+  io: Io,
   { changedSince, shard }: SurveyCommand,
   base: string,
   roots: readonly string[],
@@ -108,7 +110,7 @@ async function chosen(
 ): Promise<Links> {
   let links = all;
   if (changedSince !== undefined) {
-    const compared = compareWith(base, changedSince === true ? undefined : changedSince);
+    const compared = compareWith(base, changedSince === true ? undefined : changedSince, io.env);
     try {
       const { base: before } = compared;
       // Of a branch without a beginning, everything is new.
@@ -125,45 +127,44 @@ async function chosen(
 }
 
 async function asked(
+  io: Io,
   { ask, options, cache, cacheMaxAge = A_DAY, history, merge, now }: SurveyCommand,
   { links: all, lists }: Collected,
   links: Links,
 ): Promise<{ found: Survey; isStopped: boolean }> {
-  const stop = new AbortController();
-  const abort = (): void => stop.abort();
-  process.once("SIGINT", abort).once("SIGTERM", abort);
-  const progress = showProgress(process.stderr);
+  const signal = io.interrupted();
+  const progress = showProgress(io);
   try {
     const found = await survey({
       listed: lists.every(({ isComplete }) => isComplete) ? new Set(all.keys()) : undefined,
       wanted: [...links.keys()],
       ask,
-      options: { ...options, signal: stop.signal, progress: progress.show },
+      options: { ...options, signal, progress: progress.show },
       now,
       maxAge: cacheMaxAge,
-      merge: merge && (await Promise.all(merge.map(booksAt))).flat(),
-      cache: cache === undefined ? undefined : resolvePath(cache),
-      history: history === undefined ? undefined : resolvePath(history),
+      merge: merge && (await Promise.all(merge.map((typed) => booksAt(io, typed)))).flat(),
+      cache: cache === undefined ? undefined : resolvePath(io, cache),
+      history: history === undefined ? undefined : resolvePath(io, history),
     });
-    return { found, isStopped: stop.signal.aborted };
+    return { found, isStopped: signal.aborted };
   } catch (error) {
     if (!(error instanceof BookError)) throw error;
-    throw new Trouble(`${displayPath(error.file)}: ${error.message}`, error.hint);
+    throw new Trouble(`${displayPath(io, error.file)}: ${error.message}`, error.hint);
   } finally {
     progress.end();
-    process.removeListener("SIGINT", abort).removeListener("SIGTERM", abort);
   }
 }
 
 /** A folder stands for the books below it. */
-async function booksAt(typed: string): Promise<string[]> {
-  const target = resolvePath(typed);
+async function booksAt(io: Io, typed: string): Promise<string[]> {
+  const target = resolvePath(io, typed);
   const found = await stat(target).catch(() => undefined);
-  if (!found) throw new Trouble(`${displayPath(target)}: there is no such file or folder.`, SHARDS);
+  if (!found) throw new Trouble(`${displayPath(io, target)}: there is no such file or folder.`, SHARDS);
   if (!found.isDirectory()) return [target];
   const names = await readdir(target, { recursive: true });
   const books = names.filter((name) => name.endsWith(".json")).sort(compare);
-  if (books.length === 0) throw new Trouble(`${displayPath(target)} holds no cache of links: no .json file.`, SHARDS);
+  if (books.length === 0)
+    throw new Trouble(`${displayPath(io, target)} holds no cache of links: no .json file.`, SHARDS);
   return books.map((name) => path.join(target, name));
 }
 
@@ -188,9 +189,14 @@ function reported(root: string, diagnostics: readonly Diagnostic[]): ListFinding
   return { root, diagnostics, command: "npm run links", ruleUrl: () => page };
 }
 
-async function reportFindings(command: SurveyCommand, base: string, shown: readonly Diagnostic[]): Promise<void> {
+async function reportFindings(
+  io: Io,
+  command: SurveyCommand,
+  base: string,
+  shown: readonly Diagnostic[],
+): Promise<void> {
   const help = "CONTRIBUTING.md, section “Links”, says how to read it.";
-  await report({
+  await report(io, {
     ...reported(base, shown),
     rules: LINK_RULES.map((rule) => ({ ...rule, help })),
     format: command.format,
@@ -209,11 +215,16 @@ interface Said {
   start: number;
 }
 
-function say(command: SurveyCommand, { found, judged, mended, all, shown, count, isStopped, start }: Said): void {
+function sayResult(
+  io: Io,
+  command: SurveyCommand,
+  { found, judged, mended, all, shown, count, isStopped, start }: Said,
+): void {
   const { asked, remembered, resumed, unasked } = found;
   if (mended.length > 0) {
     const files = new Set(mended.map(({ place }) => place.file)).size;
-    console.error(
+    say(
+      io,
       `Wrote ${counted(mended.length, "new address", "new addresses")} into ${counted(files, "file")}. Next: npm run build`,
     );
   }
@@ -225,20 +236,18 @@ function say(command: SurveyCommand, { found, judged, mended, all, shown, count,
     [unasked.size, "not asked"],
   ].flatMap(([number, word]) => (number === 0 ? [] : [`${number} ${word}`]));
   const result = shown.length === 0 ? "Nothing to report" : summary(shown);
-  console.error(`${[`${result} in ${counted(count, "link")}`, ...ways].join(", ")}; ${seconds} s.`);
+  say(io, `${[`${result} in ${counted(count, "link")}`, ...ways].join(", ")}; ${seconds} s.`);
   if (shown.length < all.length) {
     const isSeen = new Set(shown);
     const hidden = all.filter((diagnostic) => !isSeen.has(diagnostic));
     const kinds = LINK_RULES.map(({ name }) => [hidden.filter(({ rule }) => rule === name).length, name]);
     const told = kinds.flatMap(([number, name]) => (number === 0 ? [] : [`${number} ${name}`])).join(", ");
-    console.error(`Not shown: ${counted(hidden.length, "note")} (${told}). --verbose shows them.`);
+    say(io, `Not shown: ${counted(hidden.length, "note")} (${told}). --verbose shows them.`);
   }
-  if (judged.excluded > 0) console.error(`data/list.yml excludes ${counted(judged.excluded, "link")} of these.`);
-  if (judged.withheld > 0)
-    console.error(`Not judged until data/list.yml can be read: ${counted(judged.withheld, "link")}.`);
+  if (judged.excluded > 0) say(io, `data/list.yml excludes ${counted(judged.excluded, "link")} of these.`);
+  if (judged.withheld > 0) say(io, `Not judged until data/list.yml can be read: ${counted(judged.withheld, "link")}.`);
   const fixable = judged.writable.size;
-  if (fixable > 0 && !command.fix)
-    console.error(`--fix can write ${counted(fixable, "new address", "new addresses")}.`);
+  if (fixable > 0 && !command.fix) say(io, `--fix can write ${counted(fixable, "new address", "new addresses")}.`);
   if (unasked.size === 0 || found.isOffline) return;
   const why = isStopped ? "Stopped" : command.merge ? "These files do not know all" : "Not everything was asked";
   const next = command.merge
@@ -246,7 +255,7 @@ function say(command: SurveyCommand, { found, judged, mended, all, shown, count,
     : command.cache === undefined
       ? " With --cache FILE the next run goes on from here."
       : ` The next run with --cache ${command.cache} goes on from here.`;
-  console.error(`${why}: ${counted(unasked.size, "link has", "links have")} no answer of today.${next}`);
+  say(io, `${why}: ${counted(unasked.size, "link has", "links have")} no answer of today.${next}`);
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {

@@ -6,6 +6,7 @@ import { trackIssue } from "../github/tracking.ts";
 import type { Findings } from "../report/findings.ts";
 import { linksIssue } from "../report/links-issue.ts";
 import { Trouble } from "./exit.ts";
+import { type Io, say } from "./io.ts";
 
 const TITLE = "Links that need a look";
 const MARKER = "links";
@@ -24,7 +25,8 @@ const SAID = {
  * @throws {Trouble} outside of GitHub Actions
  * @throws {GitHubError} when GitHub refuses
  */
-export async function trackLinks(findings: Findings, env: NodeJS.ProcessEnv = process.env): Promise<void> {
+export async function trackLinks(io: Io, findings: Findings): Promise<void> {
+  const { env } = io;
   const repository = githubContext(env)?.repository;
   if (repository === undefined || !env.GITHUB_TOKEN) {
     throw new Trouble("--track works in GitHub Actions, with GITHUB_TOKEN and the permission “issues: write”.");
@@ -37,5 +39,5 @@ export async function trackLinks(findings: Findings, env: NodeJS.ProcessEnv = pr
     text,
     FAREWELL,
   );
-  console.error(issue ? `${SAID[done]} issue #${issue.number}: ${issue.url}` : SAID[done]);
+  say(io, issue ? `${SAID[done]} issue #${issue.number}: ${issue.url}` : SAID[done]);
 }

@@ -93,7 +93,7 @@ async function measureLint(): Promise<[number, number]> {
 }
 
 function buildCase(name: string, folder: string): Case {
-  return { name, command: [path.join(HOME, "scripts/run.mjs"), "build", ...buildArguments(folder)] };
+  return { name, command: [path.join(HOME, "scripts/cli/start.mjs"), "build", ...buildArguments(folder)] };
 }
 
 function buildArguments(folder: string): string[] {
