@@ -11,6 +11,7 @@ import type { DiagramRecord } from "../../scripts/record/records.ts";
 import { ownDrawings } from "../support/layouts.ts";
 import { MAIN_LIST } from "../support/lists.ts";
 import { entryOf, listOf } from "../support/memory.ts";
+import { runs } from "../support/runs.ts";
 
 interface Element {
   name: string;
@@ -154,7 +155,7 @@ test("whatever a record says is text in the drawing", () => {
         assert.ok(letters(shown("text")).includes(letters(words)), JSON.stringify(words));
       }
     }),
-    { numRuns: 300, seed: 6 },
+    runs(300),
   );
 });
 

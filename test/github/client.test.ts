@@ -6,6 +6,7 @@ import { apiPath, clientFor, GitHubClient } from "../../scripts/github/client.ts
 import { GitHubError } from "../../scripts/github/error.ts";
 import { stick } from "../../scripts/github/sticky.ts";
 import { FakeGitHub } from "../support/github-server.ts";
+import { runs } from "../support/runs.ts";
 
 async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   const found: T[] = [];
@@ -247,6 +248,6 @@ test("nothing that is put into a path leads elsewhere", () => {
       assert.ok(pathname.startsWith("/repos/owner/list/git/") && pathname.endsWith("/end"), path);
       assert.equal(search + hash, "");
     }),
-    { seed: 20261124, numRuns: 500 },
+    runs(500),
   );
 });

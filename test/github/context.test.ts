@@ -13,6 +13,7 @@ import {
   githubContext,
   repositoryPath,
 } from "../../scripts/github/context.ts";
+import { runs } from "../support/runs.ts";
 
 const PUSH = {
   GITHUB_ACTIONS: "true",
@@ -128,7 +129,7 @@ test("no event can throw or lead to another server", async (t) => {
       await writeFile(file, text);
       assert.match(page(env) ?? "https://github.com/", /^https:\/\/github\.com\//);
     }),
-    { seed: 20261122, numRuns: 200 },
+    runs(200),
   );
 });
 

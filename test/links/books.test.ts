@@ -12,6 +12,7 @@ import { openJournal } from "../../scripts/links/journal.ts";
 import { type Known, learn } from "../../scripts/links/known.ts";
 import type { Answer, Verdict } from "../../scripts/links/web/verdict.ts";
 import { answer } from "../support/answers.ts";
+import { runs } from "../support/runs.ts";
 import { hostileText } from "../support/values.ts";
 
 async function folder(t: TestContext): Promise<string> {
@@ -76,7 +77,7 @@ test("any answer survives the way through a file", () => {
       const book = bookOf(...found.map((each) => learn(undefined, each, DAY_1)));
       assert.deepEqual([...parseBook("a.json", formatBook(book)).book].sort(), [...book].sort());
     }),
-    { seed: 5, numRuns: 300 },
+    runs(300),
   );
 });
 
@@ -148,7 +149,7 @@ test("a book that is cut off, or damaged, at any byte keeps every link whose lin
       const { book } = parseBook("history.json", source);
       for (const known of whole) assert.deepEqual(book.get(known.answer.url), known);
     }),
-    { seed: 5, numRuns: 500 },
+    runs(500),
   );
 });
 

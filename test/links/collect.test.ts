@@ -10,6 +10,7 @@ import { parseGfm } from "../../scripts/text/markdown.ts";
 import { SourceText } from "../../scripts/text/source.ts";
 import { collect, EVERY_PLACE, listed } from "../support/links.ts";
 import { makeList } from "../support/lists.ts";
+import { runs } from "../support/runs.ts";
 
 const PLACES: readonly [url: string, place: string, pointer: string | undefined][] = [
   ["https://github.com/example/list", "data/list.yml:2:13-2:44", "/repository"],
@@ -116,7 +117,7 @@ test("however a page writes an address that is listed nowhere else, it is found"
         wanted,
       );
     }),
-    { numRuns: 1_500, seed: 5 },
+    runs(1_500),
   );
   assert.ok(plain > 50, `${plain} pages have only known addresses`);
 });

@@ -10,6 +10,7 @@ import { type Move, mendMoves, mendText } from "../../scripts/links/mend.ts";
 import { answer } from "../support/answers.ts";
 import { collect, EVERY_PLACE, knownFrom, NOW } from "../support/links.ts";
 import { makeList } from "../support/lists.ts";
+import { runs } from "../support/runs.ts";
 
 async function movesIn(root: string, target: (url: string) => string): Promise<Move[]> {
   const { links } = await collect(root);
@@ -145,6 +146,6 @@ test("whatever the target, each file says the same but for the new addresses, or
       assert.ok(after?.startsWith(head) && after.endsWith(tail), text);
       assert.equal(text.split("\n").length, source.split("\n").length);
     }),
-    { seed: 5, numRuns: 400 },
+    runs(400),
   );
 });

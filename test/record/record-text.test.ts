@@ -11,6 +11,7 @@ import { recordText } from "../../scripts/record/record-text.ts";
 import { parseYaml } from "../../scripts/record/yaml.ts";
 import { writeNew } from "../../scripts/text/write.ts";
 import { MAIN_LIST } from "../support/lists.ts";
+import { runs } from "../support/runs.ts";
 
 const { list } = await loadList(MAIN_LIST);
 
@@ -71,7 +72,7 @@ test("whatever a record holds, reading its text gives it back, and the YAML is c
         JSON.parse(JSON.stringify(record, (_, value) => (typeof value === "string" ? value.toWellFormed() : value))),
       );
     }),
-    { numRuns: 500, seed: 4 },
+    runs(500),
   );
 });
 

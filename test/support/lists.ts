@@ -18,7 +18,7 @@ export const SCHEMAS = path.join(MAIN_LIST, "schemas");
 /** Paths below the list's root and what stands there. */
 export type Files = Record<string, string>;
 
-interface Cleanup {
+export interface Cleanup {
   after: (fn: () => Promise<void>) => void;
 }
 

@@ -7,8 +7,9 @@ import remarkGfm from "remark-gfm";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
 import { stringify } from "../../scripts/template/stringify.ts";
+import { runs } from "../support/runs.ts";
 
-const SETTINGS = { seed: 20261124, numRuns: 2_000 };
+const SETTINGS = runs(2_000);
 
 /** The oracle: no handler of ours. */
 const remark = unified().use(remarkGfm, { tablePipeAlign: false }).use(remarkStringify, {

@@ -6,6 +6,7 @@ import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { simpleTree } from "../../scripts/text/markdown.ts";
+import { runs } from "../support/runs.ts";
 
 const remark = unified().use(remarkParse).use(remarkGfm);
 /** The document itself has more to its positions, which nobody asks for. */
@@ -60,7 +61,7 @@ test("simple lines are read as remark-parse reads them", () => {
       simple++;
       assert.deepEqual(paragraphOf(tree), paragraphOf(remark.parse(source)));
     }),
-    { seed: 20261124, numRuns: 5_000 },
+    runs(5_000),
   );
   assert.ok(simple > 300, `${simple} of the lines were simple`);
 });

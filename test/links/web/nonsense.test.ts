@@ -8,6 +8,7 @@ import { settle } from "../../../scripts/links/web/settings.ts";
 import { visit } from "../../../scripts/links/web/visit.ts";
 import { Web } from "../../../scripts/links/web/web.ts";
 import { difference, vocabularyOf } from "../../../scripts/links/web/words.ts";
+import { runs } from "../../support/runs.ts";
 import { type Page, Site } from "../../support/site.ts";
 
 const shows =
@@ -67,6 +68,6 @@ test("words as numbers differ as words do", () => {
       const expected = new Set(one.filter((word) => !other.includes(word))).size;
       assert.equal(difference(vocabularyOf(one), vocabularyOf(other)), expected);
     }),
-    { seed: 20_261_124, numRuns: 500 },
+    runs(500),
   );
 });

@@ -6,6 +6,7 @@ import { limitOf } from "../../../scripts/links/web/allowance.ts";
 import type { Clock } from "../../../scripts/links/web/clock.ts";
 import { backoff, retryAfter } from "../../../scripts/links/web/retry-after.ts";
 import { Scheduler } from "../../../scripts/links/web/scheduler.ts";
+import { runs } from "../../support/runs.ts";
 
 /** A clock that jumps from one alarm to the next when nothing else is left to do. */
 class FakeClock implements Clock {
@@ -212,7 +213,7 @@ test("whatever is asked, no limit is passed, and nobody waits without need", asy
         );
       }
     }),
-    { seed: 20_261_124, numRuns: 60 },
+    runs(60),
   );
 });
 
