@@ -78,7 +78,12 @@ interface Described {
 }
 
 /** Ask for what is missing, in a terminal; elsewhere, say what it is. What the list has already is said first. */
-async function complete(io: Io, list: List, given: NewOptions, { record, denied }: Answered): Promise<Described | Refusal> {
+async function complete(
+  io: Io,
+  list: List,
+  given: NewOptions,
+  { record, denied }: Answered,
+): Promise<Described | Refusal> {
   const canAsk = io.stdin.isTTY && io.stderr.isTTY;
   // Imported late: who gives all options needs no prompts.
   const ask = canAsk ? await import("./ask.ts") : undefined;
