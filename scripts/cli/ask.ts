@@ -1,4 +1,5 @@
 // Asks for a record in a terminal, field by field: what is given is not asked again, and what can be chosen is offered.
+
 import { existsSync } from "node:fs";
 import path from "node:path";
 import * as clack from "@clack/prompts";
@@ -12,7 +13,7 @@ import { findDuplicate } from "../record/find.ts";
 import { fileOf, ITEM, isUrl, KEY, type Kind, type Schema, withArticle } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import type { Path } from "../record/references.ts";
-import { isObject } from "../text/is-object.ts";
+import { isObject } from "../text/json.ts";
 import { urlProblem } from "../text/url.ts";
 import { Trouble } from "./exit.ts";
 

@@ -2,11 +2,11 @@
 import type { GitHubClient } from "../github/client.ts";
 import { githubContext } from "../github/context.ts";
 import { readEvent } from "../github/event.ts";
-import { listAt, numberAt, textAt } from "../github/json.ts";
 import { Repository } from "../github/repository.ts";
 import { stick } from "../github/sticky.ts";
 import { loadList } from "../record/load.ts";
 import type { Rule } from "../rules/support/rule.ts";
+import { listAt, numberAt, textAt } from "../text/json.ts";
 import { Trouble } from "../text/trouble.ts";
 import { labelFor } from "./issue-forms.ts";
 import { answerTo } from "./suggestion.ts";

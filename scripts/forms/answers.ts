@@ -3,7 +3,7 @@
 import { ITEM, KEY, type Step } from "../record/kinds.ts";
 import { isOnlyBroken } from "../text/crop.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
-import { isObject } from "../text/is-object.ts";
+import { isObject } from "../text/json.ts";
 import { type Field, typesOf } from "./fields.ts";
 
 export interface Answer {

@@ -1,4 +1,5 @@
 // A record that somebody described → an entry of the list: its id, its file, and the text that goes there.
+
 import { textOf } from "../record/entry.ts";
 import { findNamed } from "../record/find.ts";
 import { fileOf, ID, type Kind, type Reference } from "../record/kinds.ts";
@@ -6,7 +7,7 @@ import { entriesOf, type List } from "../record/list.ts";
 import { recordText } from "../record/record-text.ts";
 import { type Path, referenceAt } from "../record/references.ts";
 import { nearest } from "../text/did-you-mean.ts";
-import { isObject } from "../text/is-object.ts";
+import { isObject } from "../text/json.ts";
 import { kebab } from "../text/kebab.ts";
 import { typesOf } from "./fields.ts";
 

@@ -3,7 +3,7 @@ import { type Entry, nameOf, valuesOf } from "../record/entry.ts";
 import { ITEM, isMarkdown, isUrl, KEY, type Kind, type Schema, withArticle } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
-import { isObject } from "../text/is-object.ts";
+import { isObject } from "../text/json.ts";
 import type { Answer } from "./answers.ts";
 import { choicesOf } from "./choices.ts";
 import { findId } from "./entry.ts";

@@ -1,8 +1,8 @@
 // What a new record still lacks before it can be written, and what it cannot have.
+
 import { ITEM, KEY, type Kind, type Step } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
-import { isObject } from "../text/is-object.ts";
-import { parsePointer } from "../text/pointer.ts";
+import { isObject, parsePointer } from "../text/json.ts";
 import { choicesOf } from "./choices.ts";
 import { type Field, fieldsOf, isStart } from "./fields.ts";
 

@@ -1,12 +1,13 @@
 // An issue that was filed with a form → the entry that it makes, or what keeps it from being one, as a comment in Markdown.
 
+import { editFileUrl, newFileUrl } from "../github/urls.ts";
 import type { Entry } from "../record/entry.ts";
 import { findDuplicate } from "../record/find.ts";
 import type { Kind } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
-import { editFileUrl, homeOf, newFileUrl } from "../record/repository.ts";
+import { homeOf } from "../record/repository.ts";
 import type { Rule } from "../rules/support/rule.ts";
-import { fenced } from "../text/fence.ts";
+import { fenced } from "../text/escape.ts";
 import { type Answer, recordOf } from "./answers.ts";
 import { checkEntry } from "./check.ts";
 import { freeId, type NewEntry, newEntry } from "./entry.ts";

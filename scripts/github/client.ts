@@ -1,8 +1,20 @@
-// GitHub's API: one request after the other, with its pages, its limits, and its bad days.
+// GitHub's API: one request after the other, a list's pages, and what to do about limits and outages.
 // https://docs.github.com/en/rest/using-the-rest-api/getting-started-with-the-rest-api
-import { GitHubError } from "./error.ts";
-import { listAt, textAt } from "./json.ts";
+
+import { listAt, textAt } from "../text/json.ts";
+import { Trouble } from "../text/trouble.ts";
 import { type Answer, ATTEMPTS, backoff, isRateLimit, isRepeatable, waitFor } from "./retry.ts";
+
+/** What GitHub refused, or that it does not answer. */
+export class GitHubError extends Trouble {
+  /** HTTP's status; 0 when there was no answer at all. */
+  readonly status: number;
+
+  constructor(message: string, status: number, hint?: string) {
+    super(message, hint);
+    this.status = status;
+  }
+}
 
 export interface ClientOptions {
   /** What GitHub is told who asks: https://docs.github.com/en/rest/using-the-rest-api/getting-started-with-the-rest-api#user-agent-required */

@@ -6,7 +6,7 @@ import type { Branch } from "../github/branch.ts";
 import { lintAll } from "../lint/folder.ts";
 import type { Linted } from "../lint/lint.ts";
 import { LISTS, listFolders, missingPart } from "../record/list-folders.ts";
-import { fingerprint } from "../report/fingerprint.ts";
+import { fingerprint } from "../report/findings.ts";
 import type { Rule } from "../rules/support/rule.ts";
 import { generatedFiles } from "../template/output.ts";
 import { makePage, type Page } from "../template/page.ts";

@@ -1,10 +1,10 @@
 // unknown-reference and duplicate-name: references that lead nowhere, and names that lead to two records.
+
 import { compare } from "../text/compare.ts";
 import { oneLine } from "../text/crop.ts";
 import { Diagnostic } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
-import { isObject } from "../text/is-object.ts";
-import { formatPointer } from "../text/pointer.ts";
+import { formatPointer, isObject } from "../text/json.ts";
 import { type Entry, nameOf, namesOf, valuesOf } from "./entry.ts";
 import type { RecordFile } from "./files.ts";
 import { isReferredTo } from "./find.ts";

@@ -1,10 +1,10 @@
 // What is wrong with a JSON Schema of a list: as JSON, as a schema, and as a declaration of a kind.
+
 import type { Ajv2020 } from "ajv/dist/2020.js";
 import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
-import { isObject } from "../text/is-object.ts";
-import { parsePointer } from "../text/pointer.ts";
+import { isObject, parsePointer } from "../text/json.ts";
 import { SourceText } from "../text/source.ts";
 import { eachSchema, ITEM, KEY, type Kind, type Kinds, type Schema, schemaUnder, VOCABULARY } from "./kinds.ts";
 import { locate } from "./yaml.ts";
@@ -225,7 +225,10 @@ function names(kinds: Kinds): string {
 function reportMissingFields(kind: Kind, kinds: Kinds, report: ReportAt): void {
   const { schema, nameField, aliasesField, noteField, parentField, order, start, through } = kind;
   const properties = Object.keys(schema.properties ?? {});
+  const declared = Object(Reflect.get(schema, "x-kind"));
   const check = (part: string, ...fields: readonly (string | undefined)[]): void => {
+    // What is not declared is made from the rest.
+    if (!Object.hasOwn(declared, part)) return;
     for (const [index, field] of fields.entries()) {
       const [first] = (field ?? "").split(".");
       if (field === undefined || first === undefined || properties.includes(first)) continue;

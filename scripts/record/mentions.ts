@@ -1,7 +1,7 @@
 // Where records and the template say a name in running text: words that are their source's, or that may mean something else.
+
 import type { Point } from "../text/diagnostic.ts";
-import { isObject } from "../text/is-object.ts";
-import { formatPointer } from "../text/pointer.ts";
+import { formatPointer, isObject } from "../text/json.ts";
 import { SourceText } from "../text/source.ts";
 import { wholeWord } from "../text/whole-word.ts";
 import type { RecordFile } from "./files.ts";

@@ -2,7 +2,7 @@
 
 import path from "node:path";
 import { Document, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
-import { formatPointer } from "../text/pointer.ts";
+import { formatPointer } from "../text/json.ts";
 import { type Kind, type Schema, schemaUnder } from "./kinds.ts";
 
 export interface RecordTextOptions {

@@ -67,10 +67,9 @@ url: https://example.org/sorter
     if (!isBlank(text.value) || text.isReference) return;
     const isItem = typeof text.path.at(-1) === "number";
     report({
-      range: text.range(),
+      ...text.place(),
       message: isItem ? `A value of \`${text.field}\` is blank.` : `\`${text.field}\` is blank.`,
       hint: isItem ? "Fill it in, or delete it." : "Fill it in, or delete the key if it may be missing.",
-      pointer: text.pointer,
     });
   },
 };

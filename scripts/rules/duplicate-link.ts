@@ -4,7 +4,6 @@ import { isReferredTo } from "../record/find.ts";
 import type { List } from "../record/list.ts";
 import type { Related } from "../text/diagnostic.ts";
 import { urlKey } from "../text/url.ts";
-import { isLabel } from "./support/labels.ts";
 import { leadingLinks } from "./support/leading-links.ts";
 import type { RecordText } from "./support/record-texts.ts";
 import type { Rule } from "./support/rule.ts";
@@ -104,7 +103,7 @@ page.md:8:3-8:37: warning: “Grain” is in this list already.
     if (document.kind !== "document") return;
     const seen = new Map<object, Map<string, Related>>();
     for (const { link, text, key, block, isFirst } of leadingLinks(document)) {
-      if (!isFirst || isLabel(text)) continue;
+      if (!isFirst) continue;
       const links = seen.get(block) ?? new Map<string, Related>();
       seen.set(block, links);
       const same = `${key}\n${text.toLowerCase()}`;

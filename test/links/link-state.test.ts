@@ -151,6 +151,7 @@ test("a run counts once, however often its answer is looked at", () => {
     runs: 2,
     ...LOST,
     status: 404,
+    confirmed: undefined,
   });
 });
 

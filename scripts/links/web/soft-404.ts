@@ -47,7 +47,7 @@ const SHORT = 800;
 const SHELL = 250;
 /** Sites of which it is kept what they show; those that were asked longest ago are asked again. */
 const MOST_SITES = 1_000;
-/** Of the words; where more is new each time, nothing can be told from what is new. */
+/** Of the words: a site where more of them are new with each request cannot be compared. */
 const NOISIEST = 0.3;
 
 export class MissingPages {
