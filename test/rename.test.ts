@@ -194,20 +194,6 @@ test("every tool of the list can be renamed, and lint and build are content with
   );
 });
 
-test("when one file cannot be written, all are as they were", async (context) => {
-  const root = await makeList(context, { "a.yml": "a: 1\n", "b/b.yml": "b: 1\n", "c.yml": "c: 1\n" });
-  // A file where a folder is needed cannot be written into, whoever runs the test.
-  const files = new Map([
-    ["a.yml", "a: 2\n"],
-    ["c.yml", undefined],
-    ["b/b.yml/x.yml", "b: 2\n"],
-  ]);
-  await assert.rejects(writeFiles(root, files));
-  assert.equal(await readFile(path.join(root, "a.yml"), "utf8"), "a: 1\n");
-  assert.equal(await readFile(path.join(root, "c.yml"), "utf8"), "c: 1\n");
-  assert.equal(await readFile(path.join(root, "b/b.yml"), "utf8"), "b: 1\n");
-});
-
 test("texts change in every style of YAML, and line ends stay", () => {
   const change = (value: string, _: unknown, part: "key" | "value"): string =>
     part === "key" ? value : value.replace("old", "new: x");
