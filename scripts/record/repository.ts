@@ -1,5 +1,9 @@
 // Where a list lives on GitHub, and the pages there that make a new file of it, or edit one.
+import path from "node:path";
+import { parseDocument } from "yaml";
+import { readIfThere } from "../text/files.ts";
 import type { List } from "./list.ts";
+import { SETTINGS_FILE } from "./settings.ts";
 
 export interface HomeOnGitHub {
   /** `https://github.com/owner/name` */
@@ -23,6 +27,16 @@ const ADDRESS =
 export function homeOnGitHub(url: string): HomeOnGitHub | undefined {
   const [, repository, branch = BRANCH, folder = ""] = ADDRESS.exec(url) ?? [];
   return repository === undefined ? undefined : { repository, branch, folder: folder.slice(1) };
+}
+
+/**
+ * @param root - a list's folder
+ * @returns the page of its repository, as its settings say; `undefined` where they say nothing, or cannot be read
+ */
+export function repositoryOf(root: string): string | undefined {
+  const source = readIfThere(path.join(root, SETTINGS_FILE)) ?? "";
+  const url: unknown = parseDocument(source).toJS()?.repository;
+  return typeof url === "string" ? homeOnGitHub(url)?.repository : undefined;
 }
 
 /** @returns `undefined` for a list whose settings name no place on GitHub */
