@@ -3,7 +3,7 @@ import { fixText } from "../lint/fix.ts";
 import { replaceTexts } from "../record/edit-record.ts";
 import { MarkdownDocument } from "../rules/support/document.ts";
 import { urlsOf } from "../rules/support/urls.ts";
-import { parseTemplate } from "../template/parse.ts";
+import { templateTree } from "../template/parse.ts";
 import { Diagnostic, type Edit } from "../text/diagnostic.ts";
 import { markdownUrls } from "../text/markdown.ts";
 import { SourceText } from "../text/source.ts";
@@ -62,7 +62,7 @@ function isReadAs({ text, url, start, end }: Place, written: string, address: st
 }
 
 function templateUrls(text: string): string[] {
-  const { tree } = parseTemplate("", text);
+  const tree = templateTree(text);
   if (!tree) return [];
   const source = new SourceText("", "markdown", text);
   const document = new MarkdownDocument({ kind: "template", source, tree, folder: "", anchors: new Set() });

@@ -225,7 +225,10 @@ function names(kinds: Kinds): string {
 function reportMissingFields(kind: Kind, kinds: Kinds, report: ReportAt): void {
   const { schema, nameField, aliasesField, noteField, parentField, order, start, through } = kind;
   const properties = Object.keys(schema.properties ?? {});
+  const declared = Object(Reflect.get(schema, "x-kind"));
   const check = (part: string, ...fields: readonly (string | undefined)[]): void => {
+    // What is not declared is made from the rest.
+    if (!Object.hasOwn(declared, part)) return;
     for (const [index, field] of fields.entries()) {
       const [first] = (field ?? "").split(".");
       if (field === undefined || first === undefined || properties.includes(first)) continue;

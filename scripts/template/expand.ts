@@ -1,13 +1,14 @@
-// A bound template + the values of a list → the page's mdast, with every row knowing the record that it is from.
+// A template + the values of a list → the page's mdast, with every row knowing the record that it is from.
 import type { BlockContent, ListItem, Node, RootContent, TableCell, TableRow } from "mdast";
 import type { Entry } from "../record/entry.ts";
 import { Diagnostic, type Range } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { parseMarkdown } from "../text/markdown.ts";
-import type { BoundBlock, BoundEach, BoundTemplate, NamedField, Ref } from "./bind.ts";
 import { fillCell, fillParts, members, type Scopes, valueAt } from "./fill.ts";
 import { flatten, safePhrasing } from "./flatten.ts";
 import { literalText, pictureNodes } from "./nodes.ts";
+import type { ParsedTemplate } from "./parse.ts";
+import type { Block, Each, Field, Ref, RowPrototype } from "./prototype.ts";
 import { dig, type Fields, Item, isList, MarkdownText, Picture, type Value } from "./values.ts";
 
 declare module "mdast" {
@@ -20,7 +21,7 @@ declare module "mdast" {
 /** Where the notes go, once it is known which there are. */
 export interface NotesPlaceholder extends Node {
   type: "notesPlaceholder";
-  each: BoundEach;
+  each: Each;
 }
 
 /** Where an `each` had no records. */
@@ -44,17 +45,16 @@ export interface Expanded {
 
 /**
  * @param file - the template's path, for diagnostics
- * @param template - from `bindTemplate`
  * @param values - from `modelValues`
  */
-export function expand(file: string, { blocks, byId }: BoundTemplate, values: Fields): Expanded {
+export function expand(file: string, { blocks, byId }: ParsedTemplate, values: Fields): Expanded {
   const expander = new Expander(file);
   for (const field of byId) expander.checkId(field, values);
   return { children: expander.blocks(blocks, [values]), printed: expander.printed, diagnostics: expander.diagnostics };
 }
 
 /** The blocks that one `each` makes of these records. */
-export function expandEach(file: string, each: BoundEach, items: readonly Item[], scopes: Scopes): RootContent[] {
+export function expandEach(file: string, each: Each, items: readonly Item[], scopes: Scopes): RootContent[] {
   return new Expander(file).repeat(each, items, scopes);
 }
 
@@ -67,7 +67,7 @@ class Expander {
     this.#file = file;
   }
 
-  blocks(blocks: readonly BoundBlock[], scopes: Scopes): RootContent[] {
+  blocks(blocks: readonly Block[], scopes: Scopes): RootContent[] {
     const out: RootContent[] = [];
     for (const block of blocks) {
       if (block.type !== "each") {
@@ -81,28 +81,29 @@ class Expander {
     return out;
   }
 
-  repeat(each: BoundEach, items: readonly Item[], scopes: Scopes): RootContent[] {
+  repeat(each: Each, items: readonly Item[], scopes: Scopes): RootContent[] {
     for (const { entry } of items) this.printed.add(entry);
     if (items.length === 0) return [{ type: "emptied" }];
-    switch (each.prototype) {
+    const { prototype } = each;
+    switch (prototype.type) {
       case "row":
-        return [this.#table(each, items, scopes)];
+        return [this.#table(prototype, items, scopes)];
       case "item": {
         const children = items.map((item): ListItem => {
-          const children = fillParts(each.segment.parts, [...scopes, item]);
+          const children = fillParts(prototype.parts, [...scopes, item]);
           return {
             type: "listItem",
             spread: false,
-            checked: each.checked ?? null,
+            checked: prototype.checked ?? null,
             data: { entry: item.entry },
             children: [{ type: "paragraph", children }],
           };
         });
-        return [{ ...each.list, children }];
+        return [{ ...prototype.list, children }];
       }
       case "section":
         return items.flatMap((item) =>
-          this.blocks(each.blocks, [...scopes, item]).map((node) => ({
+          this.blocks(prototype.blocks, [...scopes, item]).map((node) => ({
             ...node,
             data: { entry: item.entry, ...node.data },
           })),
@@ -110,11 +111,7 @@ class Expander {
     }
   }
 
-  #table(
-    { table, columns: all }: BoundEach & { prototype: "row" },
-    items: readonly Item[],
-    scopes: Scopes,
-  ): RootContent {
+  #table({ table, columns: all }: RowPrototype, items: readonly Item[], scopes: Scopes): RootContent {
     const columns = all.flatMap((column, index) => {
       const align = table.align?.[index] ?? null;
       if (!column.repeat) return [{ ...column, align, member: undefined, at: 0 }];
@@ -130,9 +127,9 @@ class Expander {
     });
     const rows = items.map((item): TableRow => {
       const inner = [...scopes, item];
-      const children = columns.map(({ cell, members: own, at }): TableCell => {
+      const children = columns.map(({ segments, members: own, at }): TableCell => {
         const scope = own ? [...inner, members(own, inner)[at]] : inner;
-        return { type: "tableCell", children: fillCell(cell, scope) };
+        return { type: "tableCell", children: fillCell(segments, scope) };
       });
       return { type: "tableRow", data: { entry: item.entry }, children };
     });
@@ -140,7 +137,7 @@ class Expander {
     return { ...table, align, children: [{ type: "tableRow", children: heading }, ...rows] };
   }
 
-  #block(block: Exclude<BoundBlock, { type: "each" }>, scopes: Scopes): RootContent[] {
+  #block(block: Exclude<Block, { type: "each" }>, scopes: Scopes): RootContent[] {
     switch (block.type) {
       case "block":
         return [block.node];
@@ -149,7 +146,7 @@ class Expander {
         return children.length === 0 && block.node.type !== "tableCell" ? [] : [{ ...block.node, children }];
       }
       case "field-block":
-        return blocksOf(valueAt(block.ref, scopes));
+        return blocksOf(valueAt(block.field.ref, scopes));
       case "container": {
         // What a container may hold, its blocks were parsed from; filling keeps their types.
         const children = this.blocks(block.blocks, scopes).filter(({ type }) => type !== "emptied") as never[];
@@ -159,12 +156,12 @@ class Expander {
   }
 
   /** Say when there is no record of the id in a field such as `components.my-component.name`. */
-  checkId({ path, ref, range }: NamedField, values: Fields): void {
+  checkId({ path, ref, range }: Field, values: Fields): void {
     // Inside of a record that is repeated, the id is looked for in each.
     if (ref.level === 0) this.#records(path.join("."), range, ref, values);
   }
 
-  #items({ path, range, records }: BoundEach, scopes: Scopes): Item[] {
+  #items({ path, range, records }: Each, scopes: Scopes): Item[] {
     const found = this.#records(`each ${path.join(".")}`, range, records, scopes[records.level]);
     for (const { entry } of found?.named ?? []) this.printed.add(entry);
     const value = found?.value;

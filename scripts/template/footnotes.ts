@@ -76,8 +76,6 @@ function isQuotation(node: Nodes): boolean {
 
 /** Notes count from what their prototype's list counts from. */
 function firstNumber(children: readonly RootContent[]): number {
-  const placeholder = children.find((node) => node.type === "notesPlaceholder");
-  return placeholder?.each.prototype === "item" && placeholder.each.list.ordered
-    ? (placeholder.each.list.start ?? 1)
-    : 0;
+  const prototype = children.find((node) => node.type === "notesPlaceholder")?.each.prototype;
+  return prototype?.type === "item" && prototype.list.ordered ? (prototype.list.start ?? 1) : 0;
 }

@@ -5,7 +5,6 @@ import { type Drawing, PIPELINE } from "../drawing/drawing.ts";
 import type { Entry } from "../record/entry.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import { type Diagnostic, inOrder, type Point } from "../text/diagnostic.ts";
-import { bindTemplate } from "./bind.ts";
 import { linkContents } from "./contents.ts";
 import { drawList, listPictures, stageEntries } from "./drawings.ts";
 import { expand } from "./expand.ts";
@@ -44,19 +43,18 @@ export function render(list: List, file: string, source: string): Rendered {
 /** What `render` makes, but for the Markdown. */
 export function renderTree(list: List, file: string, source: string): PageTree {
   // The page's lines end in LF wherever the template was written.
-  const parsed = parseTemplate(file, source.replace(/\r\n?/g, "\n"));
+  const parsed = parseTemplate(file, source.replace(/\r\n?/g, "\n"), modelShape(list.schemas, [PIPELINE]));
   const pictures = listPictures(list);
-  const bound = bindTemplate(file, parsed.blocks, modelShape(list.schemas, [PIPELINE]));
   const values = modelValues(list, pictures);
-  const expanded = expand(file, bound, values);
+  const expanded = expand(file, parsed, values);
   const { children, numbers, diagnostics } = addFootnotes(file, expanded.children, list, values);
   const page: Root = { type: "root", children: [generatedFrom(file), ...dropEmptyHeadings(children)] };
-  const hasPipeline = bound.named.has(PIPELINE);
+  const hasPipeline = parsed.named.has(PIPELINE);
   const drawn = drawList(list, numbers, hasPipeline);
   const unlinked = linkContents(page);
 
   // What a template does not print because of its own mistakes is not worth saying.
-  const isWhole = [parsed, bound, expanded].every((step) => step.diagnostics.length === 0);
+  const isWhole = ![...parsed.diagnostics, ...expanded.diagnostics].some(({ severity }) => severity === "error");
 
   return {
     template: parsed.tree,
@@ -66,7 +64,6 @@ export function renderTree(list: List, file: string, source: string): PageTree {
     counts: new Map(list.kinds.all.map((kind) => [kind.folder, entriesOf(list, kind).length])),
     diagnostics: inOriginal(file, source, [
       ...parsed.diagnostics,
-      ...bound.diagnostics,
       ...expanded.diagnostics,
       ...drawn.flatMap(({ diagnostics }) => diagnostics),
       ...(isWhole ? diagnostics : []),

@@ -308,7 +308,7 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
     },
     expected: [
       "data/resources/new.yml:3:12 unknown-reference: There is no component “sink”. | Components: pipeline.",
-      `${TOOL}:2:14 unknown-reference: There is no tool with the id “vectro”. | Did you mean “vector”?`,
+      `${TOOL}:2:14 unknown-reference: There is no tool “vectro”. | Did you mean “vector”?`,
       `${TOOL}:4:3 unknown-reference: There is no component “pipelin”. | Did you mean “pipeline”?`,
       `${TOOL}:6:16 unknown-reference: “Stream procesing” is not a purpose of Pipeline. | Did you mean “Stream processing”?`,
     ],
@@ -353,9 +353,9 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
       "data/tools/tagged.yml": "name: !qqq N\n",
     },
     expected: [
-      "data/qqq:1:1 file-place: Nothing reads this folder. | Folders: components, tools, examples, diagrams, resources.",
+      "data/qqq:1:1 file-place: Nothing reads this folder. | Folders: components, diagrams, examples, resources, tools.",
       "data/tools/README:1:1 file-place: A record's file ends in .yml, not in nothing. | Only records stand here, each a YAML file such as my-tool.yml.",
-      `${TOOL}:2:14 unknown-reference: There is no tool with the id “qqq”. | Add data/tools/qqq.yml.`,
+      `${TOOL}:2:14 unknown-reference: There is no tool “qqq”. | Tools: kafka, vector.`,
       `${TOOL}:4:25 unknown-reference: “Qqq” is not a purpose of Pipeline. | Purposes: Stream processing; Batch processing.`,
       `${TOOL}:5:21 unknown-reference: “Qqq” is not a purpose of Bare. | data/components/bare.yml declares no purposes.`,
       'data/tools/tagged.yml:1:7 yaml-syntax: Plain text cannot start with “!”. | Put the text in double quotes: "!text"',
@@ -393,7 +393,7 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
       "data/tools/.new.yml.swp": "an editor's",
     },
     expected: [
-      "data/new.yml:1:1 file-place: Nothing reads this file. | Records stand in a folder of their kind, such as data/tools/new.yml.",
+      "data/new.yml:1:1 file-place: Nothing reads this file. | Records stand in a folder of their kind, such as data/components/new.yml.",
       "data/tolls:1:1 file-place: Nothing reads this folder. | Did you mean “tools”?",
       "data/tools/New.yml:1:1 file-place: “New” is not an id in kebab-case. | Lower-case letters and digits, joined with hyphens: new.yml",
       "data/tools/more:1:1 file-place: Nothing reads a folder in here. | Move its files up: one file an entry.",
@@ -425,7 +425,7 @@ test("a list inside a key, and text nested without end, are findings", async (t)
 
 test("two components with one name, whose headings could not be told apart", async (t) => {
   assert.deepEqual(await findings(t, { "data/components/other.yml": COMPONENT }), [
-    "data/components/pipeline.yml:1:7 duplicate-name: Two components are called “Pipeline”, so their headings could not be told apart. | Give one of them another name.",
+    "data/components/pipeline.yml:1:7 duplicate-name: Two components are called “Pipeline”. | If they are the same component, keep one record; if not, give this one a name of its own.",
   ]);
 });
 

@@ -7,7 +7,7 @@ import type { Drafts, RecordFile } from "../../record/files.ts";
 import type { List } from "../../record/list.ts";
 import { noteAnchor } from "../../template/fill.ts";
 import { PAGE, pageDiagnostics, readPageSources, TEMPLATE } from "../../template/page.ts";
-import { parseTemplate } from "../../template/parse.ts";
+import { templateTree } from "../../template/parse.ts";
 import { type PageTree, renderTree } from "../../template/render.ts";
 import { type Stringified, stringify } from "../../template/stringify.ts";
 import { anchorsOf, headingAnchors, htmlAnchors } from "../../text/anchors.ts";
@@ -56,7 +56,7 @@ export async function readLintedList(root: string, drafts?: Drafts): Promise<Lin
 
   const templateSource = new SourceText(TEMPLATE, "markdown", templateText);
   // Offsets are those of the file, whatever its line ends.
-  const parsedTemplate = templateText.includes("\r") ? parseTemplate(TEMPLATE, templateText).tree : page.template;
+  const parsedTemplate = templateText.includes("\r") ? templateTree(templateText) : page.template;
   const pageTree: Root = { type: "root", children: page.children };
   // What a record says becomes text, so HTML is the template's, or the build's own.
   const anchors = new Set([
