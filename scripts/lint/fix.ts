@@ -18,11 +18,11 @@ export interface Fixed {
 export function fixText(file: string, source: string, findings: readonly Diagnostic[]): Fixed {
   const mayFix = (mended: readonly Diagnostic[]): boolean =>
     !file.endsWith(".yml") || isSameRecord(source, apply(source, mended), mended);
-  let mended = withoutOverlaps(findings);
+  const apart = withoutOverlaps(findings);
+  if (mayFix(apart)) return { text: apply(source, apart), mended: apart };
   // One fix that cannot be made keeps no other from being made.
-  if (!mayFix(mended)) {
-    mended = mended.reduce<Diagnostic[]>((kept, next) => (mayFix([...kept, next]) ? [...kept, next] : kept), []);
-  }
+  const mended: Diagnostic[] = [];
+  for (const finding of apart) if (mayFix([...mended, finding])) mended.push(finding);
   return { text: apply(source, mended), mended };
 }
 
