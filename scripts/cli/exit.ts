@@ -11,12 +11,4 @@ export const EXIT = {
 
 export type ExitStatus = (typeof EXIT)[keyof typeof EXIT];
 
-/** Ends a command with status 2; the message is for the person who typed it. */
-export class Trouble extends Error {
-  readonly hint: string | undefined;
-
-  constructor(message: string, hint?: string) {
-    super(message);
-    this.hint = hint;
-  }
-}
+export { Trouble } from "../text/trouble.ts";

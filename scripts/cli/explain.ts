@@ -3,13 +3,14 @@ import type { Rule } from "../rules/support/rule.ts";
 import { crop } from "../text/crop.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { EXIT, type ExitStatus, Trouble } from "./exit.ts";
+import type { Io } from "./io.ts";
 
 /** @throws {Trouble} when there is no such rule */
-export function explain(name: string | undefined, rules: readonly Rule[]): ExitStatus {
+export function explain(io: Io, name: string | undefined, rules: readonly Rule[]): ExitStatus {
   if (name === undefined) {
     const width = Math.max(...rules.map((rule) => rule.name.length));
     for (const rule of rules) {
-      process.stdout.write(`${rule.name.padEnd(width)}  ${rule.severity.padEnd("warning".length)}  ${rule.summary}\n`);
+      io.stdout.write(`${rule.name.padEnd(width)}  ${rule.severity.padEnd("warning".length)}  ${rule.summary}\n`);
     }
     return EXIT.clean;
   }
@@ -18,7 +19,7 @@ export function explain(name: string | undefined, rules: readonly Rule[]): ExitS
     const names = rules.map((candidate) => candidate.name);
     throw new Trouble(`There is no rule “${name}”.`, didYouMean(name, names) ?? "--explain alone lists all rules.");
   }
-  process.stdout.write(`${rule.name} (${rule.severity})\n\n${rule.summary}\n\n${visible(rule.docs.trim())}\n`);
+  io.stdout.write(`${rule.name} (${rule.severity})\n\n${rule.summary}\n\n${visible(rule.docs.trim())}\n`);
   return EXIT.clean;
 }
 

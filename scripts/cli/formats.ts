@@ -2,13 +2,13 @@
 import packageJson from "../../package.json" with { type: "json" };
 import { appendStepSummary, githubContext } from "../github/context.ts";
 import type { Findings } from "../report/findings.ts";
+import { github, withoutCommands } from "../report/github.ts";
 import { pretty } from "../report/pretty.ts";
 import type { SarifRule } from "../report/sarif.ts";
-import { about } from "../text/system-error.ts";
+import { writeFile } from "../text/write-files.ts";
+import { colorsFor, type Io } from "./io.ts";
 import { resolvePath } from "./lists.ts";
 import { findingsIn, type ListFindings } from "./report.ts";
-import { colorsFor } from "./terminal.ts";
-import { verbatim } from "./verbatim.ts";
 
 export const FORMATS = ["pretty", "json", "github", "sarif"] as const;
 
@@ -23,24 +23,22 @@ export interface Report extends ListFindings {
   outputFile: string | undefined;
 }
 
-export async function report({ rules, format, outputFile, ...list }: Report): Promise<void> {
-  const findings = findingsIn(list);
-  const text = await formatted(findings, format ?? "pretty", rules, outputFile === undefined);
+export async function report(io: Io, { rules, format, outputFile, ...list }: Report): Promise<void> {
+  const findings = findingsIn(io, list);
+  const text = await formatted(io, findings, format ?? "pretty", rules, outputFile === undefined);
   // A format that somebody asked for is what a program reads.
-  if (outputFile === undefined) process.stdout.write(format === undefined ? verbatim(text) : text);
-  else await write(resolvePath(outputFile), text);
+  if (outputFile === undefined) io.stdout.write(format === undefined ? withoutCommands(text) : text);
+  else writeFile(resolvePath(io, outputFile), text);
 
-  const context = githubContext();
+  const context = githubContext(io.env);
   if (!context || format !== undefined) return;
-  const [{ github }, { stepSummary }] = await Promise.all([
-    import("../report/github.ts"),
-    import("../report/step-summary.ts"),
-  ]);
-  process.stdout.write(github(findings));
+  const { stepSummary } = await import("../report/step-summary.ts");
+  io.stdout.write(github(findings));
   if (context.stepSummary !== undefined) await appendStepSummary(context.stepSummary, stepSummary(findings));
 }
 
 async function formatted(
+  io: Io,
   findings: Findings,
   format: Format,
   rules: readonly SarifRule[],
@@ -50,7 +48,7 @@ async function formatted(
   switch (format) {
     case "pretty": {
       // A file is no place for colours, wherever the command was typed.
-      const colors = colorsFor(isTerminal ? process.stdout : undefined);
+      const colors = colorsFor(io, isTerminal ? io.stdout : undefined);
       return findings.diagnostics.length === 0 ? "" : `${pretty(findings, colors)}\n`;
     }
     case "json":
@@ -59,14 +57,5 @@ async function formatted(
       return (await import("../report/github.ts")).github(findings);
     case "sarif":
       return (await import("../report/sarif.ts")).sarif(findings, rules, packageJson.repository);
-  }
-}
-
-async function write(file: string, text: string): Promise<void> {
-  try {
-    const { default: writeFileAtomic } = await import("write-file-atomic");
-    await writeFileAtomic(file, text);
-  } catch (error) {
-    throw about(file, error);
   }
 }

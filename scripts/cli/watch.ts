@@ -1,14 +1,14 @@
 // Run again whenever a list's files change, until Ctrl-C.
+import { once } from "node:events";
 import path from "node:path";
-import { printTrouble } from "./command.ts";
+import { TEMPORARY } from "../text/write-files.ts";
+import { type Io, say } from "./io.ts";
+import { sayTrouble } from "./main.ts";
 
 /** Folders of a list that a page is made from. */
 const WATCHED = ["data", "templates", "schemas", "img"];
 /** Editors write a file in several steps; this long after the last one, in milliseconds, it is complete. */
 const SETTLED = 50;
-
-/** Of `write-file-atomic`, while it writes. */
-const TEMPORARY = /\.svg\.\d+$/;
 
 /**
  * @param roots - folders of lists
@@ -17,6 +17,7 @@ const TEMPORARY = /\.svg\.\d+$/;
  * @returns when the process is interrupted
  */
 export async function watchLists(
+  io: Io,
   roots: readonly string[],
   again: () => Promise<unknown>,
   isOwn: (file: string) => Promise<boolean>,
@@ -29,15 +30,15 @@ export async function watchLists(
     clearTimeout(timer);
     timer = setTimeout(() => {
       running = running.then(again).then(
-        () => console.error("Watching for changes; Ctrl-C ends."),
+        () => say(io, "Watching for changes; Ctrl-C ends."),
         // Such as a template that is gone for a moment: say it, and wait for the next change.
-        printTrouble,
+        (error: unknown) => sayTrouble(io, error),
       );
     }, SETTLED);
   };
 
   const folders = roots.flatMap((root) => WATCHED.map((folder) => path.join(root, folder)));
-  const watcher = watch(folders, { ignoreInitial: true, ignored: (file) => TEMPORARY.test(file) });
+  const watcher = watch(folders, { ignoreInitial: true, ignored: (file) => TEMPORARY.test(path.basename(file)) });
   watcher.on("all", (event, file) => {
     // A folder says nothing that its files do not.
     if (event === "addDir" || event === "unlinkDir") return;
@@ -45,10 +46,8 @@ export async function watchLists(
     void isOwn(file).then((own) => own || schedule(), schedule);
   });
   schedule();
-  await new Promise<void>((resolve) => {
-    process.once("SIGINT", resolve);
-    process.once("SIGTERM", resolve);
-  });
+  const interrupted = io.interrupted();
+  if (!interrupted.aborted) await once(interrupted, "abort");
   clearTimeout(timer);
   await running;
   await watcher.close();

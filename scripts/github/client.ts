@@ -1,11 +1,24 @@
-// GitHub's API: one request after the other, with its pages, its limits, and its bad days.
+// GitHub's API: one request after the other, a list's pages, and what to do about limits and outages.
 // https://docs.github.com/en/rest/using-the-rest-api/getting-started-with-the-rest-api
-import packageJson from "../../package.json" with { type: "json" };
-import { GitHubError } from "./error.ts";
-import { listAt, textAt } from "./json.ts";
+
+import { listAt, textAt } from "../text/json.ts";
+import { Trouble } from "../text/trouble.ts";
 import { type Answer, ATTEMPTS, backoff, isRateLimit, isRepeatable, waitFor } from "./retry.ts";
 
+/** What GitHub refused, or that it does not answer. */
+export class GitHubError extends Trouble {
+  /** HTTP's status; 0 when there was no answer at all. */
+  readonly status: number;
+
+  constructor(message: string, status: number, hint?: string) {
+    super(message, hint);
+    this.status = status;
+  }
+}
+
 export interface ClientOptions {
+  /** What GitHub is told who asks: https://docs.github.com/en/rest/using-the-rest-api/getting-started-with-the-rest-api#user-agent-required */
+  userAgent: string;
   /** Without a slash at the end; `https://api.github.com` unless said. */
   api?: string;
   /** Without one, GitHub answers sixty requests an hour, and only what is public. */
@@ -44,6 +57,7 @@ const PER_PAGE = 100;
 const PAGES = 100;
 
 export class GitHubClient {
+  readonly #userAgent: string;
   readonly #api: string;
   readonly #token: string | undefined;
   readonly #patience: number;
@@ -51,7 +65,8 @@ export class GitHubClient {
   readonly #now: () => number;
   readonly #random: () => number;
 
-  constructor({ api = "https://api.github.com", token, patience = 120_000, ...time }: ClientOptions = {}) {
+  constructor({ userAgent, api = "https://api.github.com", token, patience = 120_000, ...time }: ClientOptions) {
+    this.#userAgent = userAgent;
     this.#api = api.replace(/\/+$/, "");
     this.#token = token;
     this.#patience = patience;
@@ -118,7 +133,7 @@ export class GitHubClient {
       method,
       headers: {
         accept: "application/vnd.github+json",
-        "user-agent": packageJson.name,
+        "user-agent": this.#userAgent,
         "x-github-api-version": VERSION,
         ...(this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` }),
         ...(body === undefined ? {} : { "content-type": "application/json" }),
@@ -145,10 +160,10 @@ export class GitHubClient {
  * A client for what GitHub Actions, or the person who runs a command, says: GITHUB_API_URL and GITHUB_TOKEN
  * (or GH_TOKEN, as GitHub's own command line has it).
  */
-export function clientFor(env: NodeJS.ProcessEnv = process.env): GitHubClient {
+export function clientFor(userAgent: string, env: NodeJS.ProcessEnv = process.env): GitHubClient {
   const { GITHUB_API_URL: api } = env;
   const token = env.GITHUB_TOKEN || env.GH_TOKEN || undefined;
-  return new GitHubClient({ ...(api ? { api } : {}), token });
+  return new GitHubClient({ userAgent, ...(api ? { api } : {}), token });
 }
 
 /** A path whose parts cannot lead elsewhere: `` apiPath`/repos/${"owner/name"}/issues/${7}` ``; a slash stays. */

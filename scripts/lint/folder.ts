@@ -1,10 +1,10 @@
 // Lints lists and documents below one folder, mends what can be mended, and lints again.
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import writeFileAtomic from "write-file-atomic";
 import type { Rule } from "../rules/support/rule.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { groupBy } from "../text/group-by.ts";
+import { writeFiles } from "../text/write-files.ts";
 import { fixText } from "./fix.ts";
 import { type Linted, lintDocument, lintList, settingsOf } from "./lint.ts";
 
@@ -57,19 +57,21 @@ export async function fixAll(targets: Targets, rules: readonly Rule[]): Promise<
   return { ...linted, mended };
 }
 
-async function fixFiles(root: string, diagnostics: readonly Diagnostic[]): Promise<Diagnostic[]> {
+/** @returns the findings that were mended, in files (relative to `root`) that are written anew */
+export async function fixFiles(root: string, diagnostics: readonly Diagnostic[]): Promise<Diagnostic[]> {
   const mended: Diagnostic[] = [];
+  const changes = new Map<string, string>();
   const fixable = diagnostics.filter(({ fix }) => fix);
   for (const [file, findings] of groupBy(fixable, ({ file }) => file)) {
-    const target = path.join(root, file);
-    const bytes = await readFile(target, "utf8");
+    const bytes = await readFile(path.join(root, file), "utf8");
     const mark = bytes.startsWith("\ufeff") ? "\ufeff" : "";
     const source = bytes.slice(mark.length);
     const fixed = fixText(file, source, findings);
     if (fixed.text === source) continue;
-    await writeFileAtomic(target, mark + fixed.text);
-    mended.push(...fixed.mended);
+    changes.set(file, mark + fixed.text);
+    for (const diagnostic of fixed.mended) mended.push(diagnostic);
   }
+  writeFiles(root, changes);
   return mended;
 }
 

@@ -1,9 +1,10 @@
 // Runs rules over lists and documents: all findings that count, in order.
+
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Root } from "mdast";
-import { type Drafts, decodeUtf8 } from "../record/files.ts";
-import { loadList } from "../record/list.ts";
+import type { Drafts } from "../record/files.ts";
+import { loadList } from "../record/load.ts";
 import { TOO_COMPLEX } from "../record/texts.ts";
 import { disableComments, lintComment } from "../rules/lint-comment.ts";
 import { MarkdownDocument } from "../rules/support/document.ts";
@@ -13,6 +14,7 @@ import { PAGE } from "../template/page.ts";
 import { anchorsOf } from "../text/anchors.ts";
 import { oneLine } from "../text/crop.ts";
 import { Diagnostic, FILE_START, inOrder } from "../text/diagnostic.ts";
+import { decodeUtf8 } from "../text/files.ts";
 import { groupBy } from "../text/group-by.ts";
 import { parseGfm } from "../text/markdown.ts";
 import { SourceText } from "../text/source.ts";
@@ -52,7 +54,7 @@ export async function lintList(root: string, rules: readonly Rule[], drafts?: Dr
 
 /** What a list's data/list.yml says of severities; nothing, when it cannot be read. */
 export async function settingsOf(root: string, rules: readonly Rule[]): Promise<Severities> {
-  const { list } = await loadList(root);
+  const { list } = loadList(root);
   return severitiesIn(list.settings, rules).severities;
 }
 

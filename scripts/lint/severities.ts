@@ -1,5 +1,5 @@
 // The severities that data/list.yml gives to rules.
-import type { Entry } from "../record/list.ts";
+import type { Settings } from "../record/settings.ts";
 import { locate } from "../record/yaml.ts";
 import { lintComment } from "../rules/lint-comment.ts";
 import type { Rule } from "../rules/support/rule.ts";
@@ -11,14 +11,14 @@ export type Severities = ReadonlyMap<string, Severity | "off">;
 
 /** @returns the severities, and findings about rules that there are not, or whose severity cannot be changed */
 export function severitiesIn(
-  settings: Entry<"list"> | undefined,
+  settings: Settings | undefined,
   rules: readonly Rule[],
 ): { severities: Severities; problems: Diagnostic[] } {
   const severities = new Map<string, Severity | "off">();
   const problems: Diagnostic[] = [];
   if (!settings) return { severities, problems };
   const names = rules.map(({ name }) => name);
-  for (const [name, severity] of Object.entries(settings.data.rules ?? {})) {
+  for (const [name, severity] of settings.rules) {
     const report = (message: string, hint: string): void => {
       const range = locate(settings.source, ["rules", name], "key");
       const place = { file: settings.file, range, pointer: `/rules/${name}` };

@@ -1,7 +1,6 @@
 // Findings for programs: one JSON object. Keys are only ever added to it; anything else is another `version`.
 import type { Diagnostic, Severity } from "../text/diagnostic.ts";
-import { countBySeverity, type Findings, sourceReader } from "./findings.ts";
-import { fingerprint } from "./fingerprint.ts";
+import { countBySeverity, type Findings, fingerprint, sourceReader } from "./findings.ts";
 
 export interface JsonReport {
   version: 1;

@@ -5,8 +5,7 @@ import { pathToFileURL } from "node:url";
 import { location } from "vfile-location";
 import { crop } from "../text/crop.ts";
 import type { Diagnostic, Edit, Range, Severity } from "../text/diagnostic.ts";
-import { type Findings, placeOf, sourceReader, summary, worstFirst } from "./findings.ts";
-import { fingerprint } from "./fingerprint.ts";
+import { type Findings, fingerprint, placeOf, sourceReader, summary, worstFirst } from "./findings.ts";
 
 export interface SarifRule {
   name: string;

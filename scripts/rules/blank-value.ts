@@ -1,6 +1,5 @@
 // blank-value: a value is more than white space.
 import { isBlank } from "./support/blank.ts";
-import { isReference } from "./support/references.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const blankValue: Rule = {
@@ -65,7 +64,7 @@ url: https://example.org/sorter
 `,
   text(text, report) {
     // The mention of a tool or a purpose is compared with names anyway, and a blank is none.
-    if (!isBlank(text.value) || isReference(text)) return;
+    if (!isBlank(text.value) || text.isReference) return;
     const isItem = typeof text.path.at(-1) === "number";
     report({
       ...text.place(),

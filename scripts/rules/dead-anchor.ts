@@ -1,10 +1,10 @@
 // dead-anchor: a link to a heading leads to one that is there.
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { decodeUtf8 } from "../record/files.ts";
 import { PAGE } from "../template/page.ts";
 import { anchorsOf } from "../text/anchors.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
+import { decodeUtf8 } from "../text/files.ts";
 import { parseGfm } from "../text/markdown.ts";
 import { normalFragment } from "./support/page-headings.ts";
 import { findTarget, relativeUrl } from "./support/relative-urls.ts";

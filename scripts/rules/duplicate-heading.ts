@@ -102,8 +102,9 @@ function check({ headings, linked: linkedFragments, placeOf, entryOf }: Page, re
     firsts.set(heading.bare, first ?? heading);
     const other = sibling ?? (linked.has(heading.bare) ? first : undefined);
     if (!other) continue;
-    // Two tools of one name are one mistake, and another rule's.
-    if (entryOf(heading.heading)?.kind === "tool" && entryOf(other.heading)?.kind === "tool") continue;
+    // Two records of one kind and one name are one mistake, and another rule's.
+    const kind = entryOf(heading.heading)?.kind;
+    if (kind?.aliasesField !== undefined && entryOf(other.heading)?.kind === kind) continue;
     const { file, range } = placeOf(heading.heading);
     const message = sibling
       ? `Two headings of one section have the anchor “#${heading.bare}”.`

@@ -1,4 +1,7 @@
 // duplicate-link: a list or a section lists a link once.
+import { textOf } from "../record/entry.ts";
+import { isReferredTo } from "../record/find.ts";
+import type { List } from "../record/list.ts";
 import type { Related } from "../text/diagnostic.ts";
 import { urlKey } from "../text/url.ts";
 import { leadingLinks } from "./support/leading-links.ts";
@@ -114,11 +117,11 @@ page.md:8:3-8:37: warning: “Grain” is in this list already.
       }
     }
   },
-  list({ texts }, report) {
+  list({ list, texts }, report) {
     const seen = new Map<string, RecordText>();
     for (const text of texts) {
       const { record, kind, value } = text;
-      const group = kind === "url" ? groupOf(text) : undefined;
+      const group = kind === "url" ? groupOf(list, text) : undefined;
       if (group === undefined) continue;
       const key = `${group}\n${urlKey(value)}`;
       const first = seen.get(key);
@@ -126,8 +129,9 @@ page.md:8:3-8:37: warning: “Grain” is in this list already.
         seen.set(key, text);
         continue;
       }
-      const message =
-        record.kind === "resource" ? "This resource is listed already." : "This example has this reference already.";
+
+      const noun = record.kind?.noun ?? "record";
+      const message = text.path.length > 1 ? `This ${noun} has this link already.` : `This ${noun} is listed already.`;
       report({
         file: record.file,
         range: text.range(),
@@ -140,8 +144,13 @@ page.md:8:3-8:37: warning: “Grain” is in this list already.
   },
 };
 
-/** Texts of one group are compared. */
-function groupOf({ entry, path }: RecordText): string | undefined {
-  if (entry?.kind === "resource") return `resource ${entry.data.component ?? ""}`;
-  return entry?.kind === "example" && path[0] === "references" ? `example ${entry.id}` : undefined;
+/** Texts of one group are compared: the addresses of records that stand beside each other, and those of a list in a record. */
+function groupOf(list: List, { entry, path }: RecordText): string | undefined {
+  if (!entry) return undefined;
+  const { kind, file } = entry;
+  if (typeof path[1] === "number") return `${file} ${path[0]}`;
+  const isOwn = path.length === 1 && path[0] === kind.urlField;
+  // Records that others refer to are told apart by duplicate-tool.
+  if (!isOwn || isReferredTo(list, kind)) return undefined;
+  return `${kind.name} ${textOf(entry, kind.parentField) ?? ""}`;
 }

@@ -1,9 +1,9 @@
 // file-name: a record's file is called what the record is called, in kebab-case.
-
-import { toolsIn } from "../drawing/marks.ts";
-import { ID, idOf } from "../record/kinds.ts";
-import { type AnyEntry, entriesOf, type List } from "../record/list.ts";
+import { type Entry, nameOf } from "../record/entry.ts";
+import { fileOf, ID, idOf } from "../record/kinds.ts";
+import { entriesOf, type List } from "../record/list.ts";
 import { locate } from "../record/yaml.ts";
+import { kebab, slug } from "../text/kebab.ts";
 import type { LintedList } from "./support/linted-list.ts";
 import type { Rule } from "./support/rule.ts";
 
@@ -70,46 +70,28 @@ references:
     url: https://example.org/mill
 ~~~
 `,
-  async list(subject, report) {
+  list(subject, report) {
     const { list } = subject;
-    // Most names are ASCII, and a look costs far less than a transliteration, whose tables take long to load.
-    const others = entriesOf(list).filter((entry) => entry.kind !== "diagram" && idOf(called(entry).name) !== entry.id);
-    if (others.length === 0) return;
-    const slugs = await import("../text/kebab.ts");
-    for (const entry of others) {
-      const { key, name } = called(entry);
-      if (isRight(entry.id, name, slugs) || isTold(subject, entry)) continue;
-      const id = slugs.kebab(name);
-      const isOneOfTwo = entry.id.startsWith(`${id}-`) && hasNamesake(list, entry, name);
+    for (const entry of list.entries) {
+      const { kind, id: current, file, source } = entry;
+      const name = nameOf(entry);
+      if (kind.isDrawn || isRight(current, name) || isTold(subject, entry)) continue;
+      const id = kebab(name);
+      const isOneOfTwo = current.startsWith(`${id}-`) && hasNamesake(list, entry);
       if (isOneOfTwo || !ID.test(id)) continue;
-      const target = `${entry.file.slice(0, -`${entry.id}.yml`.length)}${id}.yml`;
       report({
-        file: entry.file,
-        range: locate(entry.source, [key]),
-        message: `This file is called ${entry.id}.yml, and its ${key} is “${name}”.`,
-        hint: `Rename the file to ${target}${alsoRename(list, entry)}, or correct the ${key}.`,
-        pointer: `/${key}`,
+        file,
+        range: locate(source, [kind.nameField]),
+        message: `This file is called ${current}.yml, and its ${kind.nameField} is “${name}”.`,
+        hint: `Rename the file to ${fileOf(kind, id)}${alsoRename(list, entry)}, or correct the ${kind.nameField}.`,
+        pointer: `/${kind.nameField}`,
       });
     }
   },
 };
 
-function called(entry: AnyEntry): { key: string; name: string } {
-  switch (entry.kind) {
-    case "example":
-      return { key: "organisation", name: entry.data.organisation };
-    case "resource":
-    case "diagram":
-      return { key: "title", name: entry.data.title };
-    default:
-      return { key: "name", name: entry.data.name };
-  }
-}
-
-type Slugs = typeof import("../text/kebab.ts");
-
-function isRight(id: string, name: string, { kebab, slug }: Slugs): boolean {
-  if (!/\p{sc=Latin}/u.test(name)) return true;
+function isRight(id: string, name: string): boolean {
+  if (idOf(name) === id || !/\p{sc=Latin}/u.test(name)) return true;
   // `.NET` is pronounced so.
   if (kebab(name.replace(/^\./, "dot ")).replace(/^dot-/, "dot") === id) return true;
   const withoutMarks = name.normalize("NFKD").replace(/\p{M}/gu, "");
@@ -117,32 +99,28 @@ function isRight(id: string, name: string, { kebab, slug }: Slugs): boolean {
 }
 
 /** Has the build said that something is not called what it was called before? */
-function isTold({ list, found }: LintedList, entry: AnyEntry): boolean {
-  const isFound = (rule: string): boolean => found.some((diagnostic) => diagnostic.rule === rule);
-  if (entry.kind === "component") return isFound("component-heading") || isFound("unknown-component");
-  if (entry.kind !== "tool" || !isFound("unknown-tool")) return false;
-  const ids = new Set(list.tools.map(({ id }) => id));
-  const wanted = idOf(entry.data.name);
-  if (!ids.has(wanted) && list.tools.some(({ data }) => data.replacement === wanted)) return true;
-  const drawn = list.diagrams.flatMap(({ data }) => toolsIn(data.nodes));
-  const named = list.examples.flatMap(({ data }) => [
-    ...data.technologies.flatMap((technology) =>
-      typeof technology === "string" ? [technology] : (technology.tools ?? []),
-    ),
-    ...data.references.flatMap(({ tools }) => tools ?? []),
-  ]);
-  return [...drawn, ...named].some((name) => !list.toolsByName.has(name) && idOf(name) === entry.id);
+function isTold({ list, found }: LintedList, entry: Entry): boolean {
+  if (found.some(({ rule, file }) => rule === "component-heading" && file === entry.file)) return true;
+  const wanted = idOf(nameOf(entry));
+  const lost = [...list.links.from.values()].flatMap((links) => [...links.values()].filter(({ to }) => !to));
+  return lost.some(({ reference: { to, by }, value }) => {
+    if (to !== entry.kind) return false;
+    return by === "id" ? value === wanted : by === "name" && idOf(value) === entry.id;
+  });
 }
 
-function hasNamesake(list: List, entry: AnyEntry, name: string): boolean {
-  const isSame = (other: AnyEntry): boolean => called(other).name.toLowerCase() === name.toLowerCase();
-  return entriesOf(list).some((other) => other !== entry && other.kind === entry.kind && isSame(other));
+function hasNamesake(list: List, entry: Entry): boolean {
+  const name = nameOf(entry).toLowerCase();
+  return entriesOf(list, entry.kind).some((other) => other !== entry && nameOf(other).toLowerCase() === name);
 }
 
 /** What else names the id. */
-function alsoRename(list: List, { kind, id }: AnyEntry): string {
-  if (kind === "component") return " (and the id in the template and in the records that name it)";
-  if (kind !== "tool") return "";
-  const files = list.tools.filter(({ data }) => data.replacement === id).map(({ file }) => file);
-  return files.length === 0 ? "" : ` (and the \`replacement\` in ${files.join(", ")})`;
+function alsoRename(list: List, entry: Entry): string {
+  const links = (list.links.to.get(entry) ?? []).filter(({ reference }) => reference.by === "id");
+  const [first] = links;
+  if (!first) return "";
+  const isProperty = links.every(({ reference }) => reference.path.length === 1);
+  if (!isProperty) return " (and the id in the template and in the records that name it)";
+  const files = links.map(({ from }) => from.file);
+  return ` (and the \`${String(first.reference.path[0])}\` in ${files.join(", ")})`;
 }

@@ -1,7 +1,8 @@
 // final-stop: descriptions beside each other end alike.
 import type { ListItem, Nodes, Paragraph, Table, Text } from "mdast";
-import { toString as textOf } from "mdast-util-to-string";
+import { toString as plainText } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
+import { textOf } from "../record/entry.ts";
 import { groupBy } from "../text/group-by.ts";
 import { lastLeaf, type MarkdownDocument } from "./support/document.ts";
 import { hasFinalStop } from "./support/full-stop.ts";
@@ -170,7 +171,7 @@ function describe(document: MarkdownDocument, texts: readonly (readonly Nodes[])
     const last = nodes.findLast((node) => node.type !== "text" || node.value.trim() !== "");
     const leaf = last && lastLeaf(last);
     if (leaf?.type !== "text" || nodes.some(({ type }) => type === "html" || type === "image")) return [];
-    const text = nodes.map((node) => textOf(node)).join("");
+    const text = nodes.map((node) => plainText(node)).join("");
     const hasStop = hasFinalStop(text);
     return hasStop === undefined || !TWO_WORDS.test(text) ? [] : [{ document, hasStop, leaf, last: last ?? leaf }];
   });
@@ -183,7 +184,7 @@ function behindLink({ children: [paragraph, second] }: ListItem): readonly Nodes
 
 function withoutLink({ children }: Paragraph): readonly Nodes[] {
   const link = children.findIndex(({ type }) => type === "link" || type === "linkReference");
-  const before = children.slice(0, Math.max(0, link)).map((node) => textOf(node));
+  const before = children.slice(0, Math.max(0, link)).map((node) => plainText(node));
   // In `📦 [Name](…)`, what comes first is decoration; in `See [Name](…)` it is text.
   return link >= 0 && !/[\p{L}\p{N}]/u.test(before.join("")) ? children.slice(link + 1) : children;
 }
@@ -196,14 +197,14 @@ function columnsOf({ children: [head, ...rows] }: Table): (readonly Nodes[])[][]
   );
 }
 
-/** Of tools and resources, by what they stand beside on the page. */
+/** The descriptions of records, by what they stand beside on the page: those under one other record, or of one kind. */
 function descriptionsOf({ fields }: LintedList): Description[][] {
   const described = fields.flatMap((document) => {
     const { entry, path = [] } = document.text ?? {};
     const [paragraph, second] = document.tree.children;
     if (!entry || path.at(-1) !== "description" || paragraph?.type !== "paragraph" || second) return [];
-    const component = entry.kind === "resource" ? entry.data.component : path[1];
-    const key = `${entry.kind}/${component ?? ""}`;
+    const under = path.length > 1 ? path[1] : textOf(entry, entry.kind.parentField);
+    const key = `${entry.kind.name}/${under ?? ""}`;
     return describe(document, [paragraph.children]).map((description) => ({ key, description }));
   });
   return [...groupBy(described, ({ key }) => key).values()].map((group) => group.map(({ description }) => description));

@@ -51,10 +51,10 @@ exclusions:
 `,
   list(subject, report) {
     const { settings } = subject.list;
-    if (!settings?.data.exclusions) return;
+    if (!settings) return;
     const urls = listedUrls(subject).map(({ url }) => url);
     const firsts = new Map<string, number>();
-    for (const [index, { pattern, until }] of settings.data.exclusions.entries()) {
+    for (const [index, { pattern, until }] of settings.exclusions.entries()) {
       const place = (key: string, at = index) => ({
         range: locate(settings.source, ["exclusions", at, key]),
         pointer: `/exclusions/${at}/${key}`,

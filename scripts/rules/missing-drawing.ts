@@ -1,9 +1,10 @@
 // missing-drawing: every diagram has its drawing.
+
 import path from "node:path";
 import { PIPELINE } from "../drawing/drawing.ts";
-import { locate } from "../record/yaml.ts";
 import { FILE_START } from "../text/diagnostic.ts";
-import { isFile } from "../text/is-file.ts";
+import { isFile } from "../text/files.ts";
+import { isOwnImage } from "./support/images.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const missingDrawing: Rule = {
@@ -72,26 +73,24 @@ nodes:
 (an image)
 ~~~
 `,
-  list({ root, list, page, isComplete, template }, report) {
+  list({ root, list, texts, page, isComplete, template }, report) {
     const isThere = (file: string): boolean => isFile(path.join(root, file));
-    for (const example of list.examples) {
-      for (const [index, drawing] of (example.data.diagram ?? []).entries()) {
-        if (typeof drawing === "string" || isThere(drawing.file)) continue;
-        report({
-          file: example.file,
-          range: locate(example.source, ["diagram", index, "file"]),
-          message: `There is no image “${drawing.file}”, so the page does not show it.`,
-          hint: "Add the file, or draw the diagram: data/diagrams/my-diagram.yml",
-          pointer: `/diagram/${index}/file`,
-        });
-      }
+    for (const text of texts) {
+      if (text.field !== "file" || !isOwnImage(text) || isThere(text.value)) continue;
+      report({
+        file: text.record.file,
+        range: text.range(),
+        message: `There is no image “${text.value}”, so the page does not show it.`,
+        hint: "Add the file, or draw the diagram: data/diagrams/my-diagram.yml",
+        pointer: text.pointer,
+      });
     }
     // With errors, the build would not draw either.
     if (!isComplete) return;
     for (const { file, origin } of page.drawings) {
       if (isThere(file)) continue;
       const hint = "npm run build";
-      if (list.diagrams.some((diagram) => diagram.file === origin)) {
+      if (list.entries.some((entry) => entry.file === origin)) {
         const message = `This diagram has no drawing yet: ${file} is not there.`;
         report({ file: origin, range: FILE_START, message, hint });
       } else if (template) {

@@ -2,6 +2,7 @@
 import path from "node:path";
 import { PAGE } from "../template/page.ts";
 import { urlProblem } from "../text/url.ts";
+import { isOwnImage } from "./support/images.ts";
 import { findTarget, relativeUrl } from "./support/relative-urls.ts";
 import type { Rule } from "./support/rule.ts";
 import { urlsOf } from "./support/urls.ts";
@@ -94,7 +95,7 @@ references:
   },
   list({ texts, root }, report) {
     for (const text of texts) {
-      if (text.kind !== "url" || (text.record.kind === "example" && text.path[0] === "diagram")) continue;
+      if (text.kind !== "url" || isOwnImage(text)) continue;
       const missing = missingIn(text.value, root, true);
       if (missing) report({ ...text.place(0, lengthOfPath(text.value)), ...missing });
     }

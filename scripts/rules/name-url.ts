@@ -3,7 +3,8 @@
 import type { Link } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import type { Entry } from "../record/list.ts";
+import { type Entry, urlOf } from "../record/entry.ts";
+import { withArticle } from "../record/kinds.ts";
 import { locate } from "../record/yaml.ts";
 import type { Range } from "../text/diagnostic.ts";
 import { groupBy } from "../text/group-by.ts";
@@ -107,28 +108,29 @@ const CODE_HOSTS = /^(?:git(?:hub|lab)\.com|gist\.github\.com|codeberg\.org|bitb
 function checkLinks(document: MarkdownDocument, { list }: LintedList, report: Report): void {
   if (!document.markdown.includes("](")) return;
   const { entry, path = [] } = document.text ?? {};
-  const ownNote = path[0] === "footnote" ? entry : undefined;
+  const ownNote = entry && path[0] === entry.kind.noteField ? entry : undefined;
   visit(document.tree, "link", (link) => {
     // A template's field in the URL.
     if (!/^https?:[^{]*$/i.test(link.url)) return;
     const name = textOf(link).trim();
-    const tool = list.toolsByName.get(name);
-    if (!tool?.data.url || isRight(link.url, tool.data.url)) return;
-    // A note may tell where the tool itself has gone.
-    if (tool === ownNote) return;
+    const named = list.named.get(name);
+    const url = named && urlOf(named);
+    if (!named || url === undefined || isRight(link.url, url)) return;
+    // A note may tell where its subject itself has gone.
+    if (named === ownNote) return;
     report({
       file: document.source.file,
       range: rangeOfUrl(document, link),
-      message: `“${name}” is a tool of the list, and its URL is another.`,
-      hint: `Write: [${name}](${tool.data.url})`,
+      message: `“${name}” is ${withArticle(named.kind.noun)} of the list, and its URL is another.`,
+      hint: `Write: [${name}](${url})`,
       pointer: document.text?.pointer,
-      related: [relatedUrl(tool)],
+      related: [relatedUrl(named)],
     });
   });
 }
 
-function relatedUrl({ file, source }: Entry<"tool">) {
-  return { file, range: locate(source, ["url"]), message: "its URL" };
+function relatedUrl({ file, source, kind }: Entry) {
+  return { file, range: locate(source, [String(kind.urlField)]), message: "its URL" };
 }
 
 function isRight(url: string, tool: string): boolean {

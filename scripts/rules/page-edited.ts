@@ -4,7 +4,7 @@ import path from "node:path";
 import { diffArrays } from "diff";
 import { PAGE, TEMPLATE } from "../template/page.ts";
 import { SourceText } from "../text/source.ts";
-import { committedText, isUntouched } from "./support/committed.ts";
+import { committedText } from "./support/committed.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const pageEdited: Rule = {
@@ -70,7 +70,6 @@ url: https://example.org/queue
     const current = readIfThere(path.join(root, PAGE));
     if (current === undefined || !isComplete) return;
     // To make a long page takes longer than to ask Git whether anybody has touched it.
-    if (current.length > LONG && isUntouched(root, PAGE)) return;
     let before = current.length > LONG ? committedText(root, PAGE) : undefined;
     if (current === before) return;
     const { markdown, origins } = subject.built();

@@ -3,7 +3,6 @@ import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
 import { crop } from "../text/crop.ts";
 import type { Stretch } from "../text/stretches.ts";
-import { isReference } from "./support/references.ts";
 import type { Rule } from "./support/rule.ts";
 import { linesOf } from "./support/tables.ts";
 import { wordingOf } from "./support/wording.ts";
@@ -85,11 +84,11 @@ Finds \`TODO\` and other TODO comments. “TODO” is a word, Todo another; see 
 `,
   text(text, report) {
     // Markdown has its own hook, and what repeats a name is reported where the name is.
-    if (text.kind !== "text" || isReference(text)) return;
+    if (text.kind !== "text" || text.isReference) return;
     const marks = [...marksIn(text.value)];
     for (const { start, end, message } of marks) report({ ...text.place(start, end), message, hint: FINISH });
     // A title may ask, and so may a step of a pipeline.
-    const mayAsk = text.field === "title" || (text.record.kind === "diagram" && text.field === "label");
+    const mayAsk = text.field === "title" || (text.record.kind?.isDrawn && text.field === "label");
     const doubt = marks.length === 0 && !mayAsk ? doubtIn(text.value) : undefined;
     if (doubt) report({ ...text.place(doubt.start, doubt.end), message: doubt.message, hint: FIND_OUT });
   },

@@ -1,5 +1,7 @@
 // unnamed-tool: what a node lists in `tools`, its label or its details name.
 
+import { readDiagram } from "../drawing/drawing.ts";
+import { namesOf } from "../record/entry.ts";
 import { locate } from "../record/yaml.ts";
 import { wholeWord } from "../text/whole-word.ts";
 import type { Rule } from "./support/rule.ts";
@@ -73,15 +75,14 @@ nodes:
 ~~~
 `,
   list({ list }, report) {
-    for (const { data, file, source } of list.diagrams) {
-      for (const [index, { tools = [], tool = "", label = "", details = [] }] of data.nodes.entries()) {
-        const text = [label || tool, ...details].join(" ").toLowerCase();
+    for (const { data, file, source } of list.entries.filter(({ kind }) => kind.isDrawn)) {
+      for (const [index, { tool, tools, label, details }] of readDiagram(data).nodes.entries()) {
+        const text = [label ?? tool ?? "", ...details].join(" ").toLowerCase();
         for (const [at, name] of tools.entries()) {
-          const known = list.toolsByName.get(name);
-          if (!known) continue;
-          const { name: own, aliases = [] } = known.data;
-          const words = [own, ...aliases].flatMap((each) => [each, ...each.split(/[^\p{L}\p{N}]+/u)]);
-          if (words.some((word) => word !== "" && wholeWord(text, word.toLowerCase()) !== -1)) continue;
+          const entry = list.named.get(name);
+          const names = entry ? namesOf(entry).map((each) => each.name) : [];
+          const words = names.flatMap((each) => [each, ...each.split(/[^\p{L}\p{N}]+/u)]);
+          if (!entry || words.some((word) => word !== "" && wholeWord(text, word.toLowerCase()) !== -1)) continue;
           report({
             file,
             range: locate(source, ["nodes", index, "tools", at]),

@@ -59,7 +59,7 @@ references:
 ~~~
 `,
   list({ list, sources, found }, report) {
-    const words = new Set(Object.values(list.schemas).flatMap(({ schema }) => allowedWords(schema)));
+    const words = new Set([...list.kinds.all.map(({ schema }) => schema), list.schemas.settings].flatMap(allowedWords));
     const byFile = groupBy(found, ({ file }) => file);
     for (const source of sources) {
       if (source.language !== "yaml") continue;

@@ -63,11 +63,11 @@ components: {transport: {}}
   },
   {
     name: "template-ambiguous",
-    severity: "error",
+    severity: "warning",
     summary: "A row can be read back: the text that ends a field cannot occur in it.",
     docs: `
 An edited row of the page is to become fields again. In front of a group that may be missing, a field needs a \`pattern\` in
-its schema that excludes the group's first text.
+its schema that excludes the group's first text. The page is built all the same.
 
 ### Wrong: an organisation may have parentheses itself
 
@@ -80,8 +80,8 @@ its schema that excludes the group's first text.
 | {organisation}{ ({note})} |
 ~~~
 ~~~text
-templates/README.md:6:3-6:17: error: “organisation” may itself hold “ (”, with which the group behind it starts, so the row could not be read back.
-  hint: Give the field a \`pattern\` in its schema that excludes it.
+templates/README.md:6:3-6:17: warning: “organisation” may itself hold “ (”, with which the group behind it starts, so the row could not be read back.
+  hint: Say in its schema that it does not: "pattern": "^[^(\\\\n\\\\r\\\\u2028\\\\u2029]*$"
 ~~~
 
 ### Right: the field ends with the cell

@@ -2,16 +2,17 @@
 import path from "node:path";
 import { slug } from "github-slugger";
 import type { Root } from "mdast";
+import { nameOf } from "../../record/entry.ts";
 import type { Drafts, RecordFile } from "../../record/files.ts";
 import type { List } from "../../record/list.ts";
 import { noteAnchor } from "../../template/fill.ts";
 import { PAGE, pageDiagnostics, readPageSources, TEMPLATE } from "../../template/page.ts";
-import { parseTemplate } from "../../template/parse.ts";
+import { templateTree } from "../../template/parse.ts";
 import { type PageTree, renderTree } from "../../template/render.ts";
 import { type Stringified, stringify } from "../../template/stringify.ts";
 import { anchorsOf, headingAnchors, htmlAnchors } from "../../text/anchors.ts";
 import type { Diagnostic } from "../../text/diagnostic.ts";
-import { parseGfm, simpleTree } from "../../text/markdown.ts";
+import { parseGfm } from "../../text/markdown.ts";
 import { SourceText } from "../../text/source.ts";
 import { MarkdownDocument } from "./document.ts";
 import { type RecordText, recordTexts } from "./record-texts.ts";
@@ -55,19 +56,20 @@ export async function readLintedList(root: string, drafts?: Drafts): Promise<Lin
 
   const templateSource = new SourceText(TEMPLATE, "markdown", templateText);
   // Offsets are those of the file, whatever its line ends.
-  const parsedTemplate = templateText.includes("\r") ? parseTemplate(TEMPLATE, templateText).tree : page.template;
+  const parsedTemplate = templateText.includes("\r") ? templateTree(templateText) : page.template;
   const pageTree: Root = { type: "root", children: page.children };
   // What a record says becomes text, so HTML is the template's, or the build's own.
   const anchors = new Set([
     ...headingAnchors(pageTree).map(({ slug }) => slug),
     ...(parsedTemplate ? htmlAnchors(parsedTemplate) : []),
-    ...page.noted.map(({ id }) => noteAnchor(id)),
+    ...[...page.numbers.keys()].map(({ id }) => noteAnchor(id)),
   ]);
   // A heading may be missing only because the records under it could not be read.
   if (!isComplete && parsedTemplate) for (const anchor of anchorsOf(parsedTemplate)) anchors.add(anchor);
-  // That a component's heading is missing has been said.
-  if (found.some(({ rule }) => rule === "component-heading")) {
-    for (const { data } of list.components) anchors.add(slug(data.name));
+  // That a record's heading is missing has been said.
+  for (const { rule, file } of found) {
+    const entry = rule === "component-heading" && list.entries.find((each) => each.file === file);
+    if (entry) anchors.add(slug(nameOf(entry)));
   }
   const folder = path.dirname(path.join(root, PAGE));
   const template =
@@ -79,7 +81,7 @@ export async function readLintedList(root: string, drafts?: Drafts): Promise<Lin
   const byFile = new Map(sources.map((source) => [source.file, source]));
   const fields = texts.flatMap((text) => {
     const source = byFile.get(text.record.file);
-    const tree = text.kind === "markdown" ? (simpleTree(text.value) ?? parseGfm(text.value)) : undefined;
+    const tree = text.kind === "markdown" ? parseGfm(text.value) : undefined;
     if (!tree || !source) return [];
     return [new MarkdownDocument({ kind: "field", source, tree, folder, anchors, text })];
   });

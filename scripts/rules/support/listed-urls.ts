@@ -1,6 +1,6 @@
 // Every web address that a list's data and template hold, each with its place and a way to replace it.
 
-import type { AnyEntry } from "../../record/list.ts";
+import type { Entry } from "../../record/entry.ts";
 import type { Edit, Range } from "../../text/diagnostic.ts";
 import { urlProblem } from "../../text/url.ts";
 import type { MarkdownDocument } from "./document.ts";
@@ -17,7 +17,7 @@ export interface ListedUrl {
   /** JSON Pointer into the record, where there is one. */
   pointer: string | undefined;
   /** The record that holds it; `undefined` for a document, and for a record with errors. */
-  entry: AnyEntry | undefined;
+  entry: Entry | undefined;
   /** The text that holds it, and from where to where (0-based, UTF-16 code units, the end exclusive). */
   text: RecordText | MarkdownDocument;
   start: number;

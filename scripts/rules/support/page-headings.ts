@@ -1,8 +1,8 @@
 // The headings of a rendered page or of a document, and the places that they come from.
 import type { Heading, Link, Nodes, Root } from "mdast";
-import type { AnyEntry } from "../../record/list.ts";
+import { visit } from "unist-util-visit";
+import type { Entry } from "../../record/entry.ts";
 import { locate } from "../../record/yaml.ts";
-import { eachUnsettledNode, isSettled } from "../../template/settled.ts";
 import { type HeadingAnchor, headingAnchors } from "../../text/anchors.ts";
 import type { Range } from "../../text/diagnostic.ts";
 import type { SourceText } from "../../text/source.ts";
@@ -16,7 +16,7 @@ export interface Page {
   /** The fragments that some link leads to. */
   linked: () => ReadonlySet<string>;
   /** The record that made a heading. */
-  entryOf: (heading: Heading) => AnyEntry | undefined;
+  entryOf: (heading: Heading) => Entry | undefined;
   /** Where a heading is written. */
   placeOf: (heading: Heading) => { file: string; range: Range };
 }
@@ -44,15 +44,13 @@ export function listPage(subject: LintedList): Page {
 }
 
 function makeListPage({ page, pageTree: tree, sources, template, fields }: LintedList): Page {
-  const entries = new Map<Heading, AnyEntry>();
+  const entries = new Map<Heading, Entry>();
   for (const child of page.children) {
     if (child.type === "table" || child.type === "paragraph") continue;
-    const look = (node: Nodes): void => {
-      const entry = node.data?.entry ?? child.data?.entry;
-      if (node.type === "heading" && entry) entries.set(node, entry);
-    };
-    look(child);
-    if ("children" in child) eachUnsettledNode(child, look);
+    visit(child, "heading", (heading) => {
+      const entry = heading.data?.entry ?? child.data?.entry;
+      if (entry) entries.set(heading, entry);
+    });
   }
   const source = template?.source ?? sources.at(-1);
   return {
@@ -63,20 +61,11 @@ function makeListPage({ page, pageTree: tree, sources, template, fields }: Linte
     entryOf: (heading) => entries.get(heading),
     placeOf: (heading) => {
       const entry = entries.get(heading);
-      if (entry) return { file: entry.file, range: locate(entry.source, [NAMES[entry.kind]]) };
+      if (entry) return { file: entry.file, range: locate(entry.source, [entry.kind.nameField]) };
       return { file: source?.file ?? "", range: rangeInTemplate(source, heading) };
     },
   };
 }
-
-const NAMES = {
-  list: "name",
-  component: "name",
-  tool: "name",
-  example: "organisation",
-  diagram: "title",
-  resource: "title",
-} as const satisfies Record<AnyEntry["kind"], string>;
 
 /** The page is made of the template with its line ends as LF, so only lines and columns count. */
 function rangeInTemplate(source: SourceText | undefined, { position }: Heading): Range {
@@ -106,7 +95,7 @@ export function fragmentsOf(tree: Nodes, definitions: Nodes, inTables = true): M
   const findDefinitions = (node: Nodes): void => {
     if (node.type === "definition") urls.set(node.identifier, node.url);
     // Neither can hold one.
-    if (!("children" in node) || node.type === "table" || node.type === "paragraph" || isSettled(node)) return;
+    if (!("children" in node) || node.type === "table" || node.type === "paragraph") return;
     for (const child of node.children) findDefinitions(child);
   };
   findDefinitions(definitions);
@@ -119,7 +108,7 @@ export function fragmentsOf(tree: Nodes, definitions: Nodes, inTables = true): M
     else found.set(fragment, [link]);
   };
   const findFragments = (node: Nodes): void => {
-    if ((node.type === "table" && !inTables) || isSettled(node)) return;
+    if (node.type === "table" && !inTables) return;
     if (node.type === "link") add(node.url, node);
     else if (node.type === "linkReference") add(urls.get(node.identifier), undefined);
     else if (node.type === "html") {
