@@ -6,8 +6,9 @@ import { displayPath, findList, findLists, resolvePath } from "./cli/lists.ts";
 import { reportDiagnostics } from "./cli/report.ts";
 import { watchLists } from "./cli/watch.ts";
 import { difference } from "./report/difference.ts";
-import { type GeneratedFile, generatedFiles, isDrawing, leftDrawings, readPage } from "./template/output.ts";
+import { type GeneratedFile, generatedFiles, isDrawing, leftDrawings } from "./template/output.ts";
 import { makePage, PAGE, type Page } from "./template/page.ts";
+import { readIfThere } from "./text/files.ts";
 import { writeFiles } from "./text/write-files.ts";
 
 interface Options {
@@ -47,7 +48,7 @@ void run<Options>(program, async (options) => {
   }
   const made: Made = new Map();
   if (!options.watch) return build(roots, options, made);
-  const isOwn = async (file: string): Promise<boolean> => made.has(file) && made.get(file) === (await readPage(file));
+  const isOwn = async (file: string): Promise<boolean> => made.has(file) && made.get(file) === readIfThere(file);
   await watchLists(roots, () => build(roots, options, made), isOwn);
   return EXIT.clean;
 });
@@ -101,7 +102,7 @@ async function settle(page: Page, check: boolean, out: string | undefined, made:
 async function compare(page: Page, files: readonly PlacedFile[], left: readonly string[]): Promise<Outcome> {
   const [missing, differing]: [string[], string[]] = [[], []];
   for (const file of files) {
-    const current = await readPage(file.target);
+    const current = readIfThere(file.target);
     if (current === file.text) continue;
     showDifference(page.root, file, current);
     (current === undefined ? missing : differing).push(displayPath(file.target));
@@ -184,7 +185,7 @@ function sameOptions(root: string | undefined, out: string | undefined): string 
 /** An image that somebody put there is not overwritten: nothing could bring it back. */
 async function refuseOthersImages(page: Page): Promise<void> {
   for (const { file } of page.drawings) {
-    const current = await readPage(path.join(page.root, file));
+    const current = readIfThere(path.join(page.root, file));
     if (current === undefined || isDrawing(current)) continue;
     const name = displayPath(page.root, file);
     const hint = `Move it away, or give the diagram's file in data/diagrams/ another name. Nothing was written.`;

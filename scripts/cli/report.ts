@@ -1,5 +1,4 @@
 // Findings → what reports are made from; and findings of pages → standard error.
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import packageJson from "../../package.json" with { type: "json" };
 import { editUrlOf, githubContext } from "../github/context.ts";
@@ -7,6 +6,7 @@ import type { Drafts } from "../record/files.ts";
 import { type Findings, summary } from "../report/findings.ts";
 import { pretty } from "../report/pretty.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
+import { readIfReadable } from "../text/files.ts";
 import { displayPath } from "./lists.ts";
 import { colorsFor } from "./terminal.ts";
 
@@ -31,7 +31,7 @@ export function findingsIn(
   return {
     command,
     diagnostics,
-    readSource: (file) => drafts.get(file) ?? readIfThere(path.join(root, file)),
+    readSource: (file) => drafts.get(file) ?? readIfReadable(path.join(root, file)),
     display: (file) => displayPath(root, file),
     editUrl: (file) => github && editUrlOf(github, path.join(root, file)),
     ruleUrl,
@@ -50,12 +50,4 @@ export function reportDiagnostics(lists: readonly ListFindings[]): boolean {
   }
   if (all.length > 0) console.error(`${summary(all)}.`);
   return all.some(({ severity }) => severity === "error");
-}
-
-function readIfThere(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return undefined;
-  }
 }
