@@ -1,5 +1,5 @@
 // Findings → the report that was asked for, and where it goes.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { appendStepSummary, editUrlOf, githubContext } from "../github/context.ts";
 import type { Drafts } from "../record/files.ts";
@@ -11,6 +11,7 @@ import { pretty } from "../report/pretty.ts";
 import { type SarifRule, sarif } from "../report/sarif.ts";
 import { stepSummary } from "../report/step-summary.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
+import { readIfReadable } from "../text/files.ts";
 import { writeFile } from "../text/write-files.ts";
 import { colorsFor, type Io, say } from "./io.ts";
 import { displayPath, mainList, resolvePath } from "./lists.ts";
@@ -50,7 +51,7 @@ export function findingsIn(io: Io, list: ListFindings, drafts: Drafts = new Map(
   return {
     command,
     diagnostics,
-    readSource: (file) => drafts.get(file) ?? readIfPossible(path.join(root, file)),
+    readSource: (file) => drafts.get(file) ?? readIfReadable(path.join(root, file)),
     display: (file) => displayPath(io, root, file),
     editUrl: (file) => context && editUrlOf(context, path.join(root, file)),
     ruleUrl: (rule) => repository && `${repository}/blob/HEAD/${manual}#${heading ?? rule}`,
@@ -105,12 +106,4 @@ export function sayFindings(io: Io, lists: readonly ListFindings[], drafts?: Dra
   }
   if (all.length > 0) say(io, `${summary(all)}.`);
   return all.some(({ severity }) => severity === "error");
-}
-
-function readIfPossible(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return undefined;
-  }
 }

@@ -1,7 +1,9 @@
 // Makes the pages and drawings of lists, and compares them with the files that are there, or writes them.
+
 import path from "node:path";
-import { type GeneratedFile, generatedFiles, isDrawing, leftDrawings, readPage } from "../template/output.ts";
+import { type GeneratedFile, generatedFiles, isDrawing, leftDrawings } from "../template/output.ts";
 import { makePage, type Page } from "../template/page.ts";
+import { readIfThere } from "../text/files.ts";
 import { Trouble } from "../text/trouble.ts";
 import { writeFiles } from "../text/write-files.ts";
 
@@ -59,12 +61,12 @@ async function filesOf(page: Page, out: string | undefined): Promise<BuiltFile[]
   const made = generatedFiles(page).map(({ file, ...made }) => ({ ...made, file: path.join(page.root, file) }));
   if (out !== undefined) {
     refuseSources(page.root, out);
-    return Promise.all(made.slice(0, 1).map(async (file) => ({ ...file, file: out, before: await readPage(out) })));
+    return Promise.all(made.slice(0, 1).map(async (file) => ({ ...file, file: out, before: readIfThere(out) })));
   }
   const left = leftDrawings(page).map(({ file, text: before }) => {
     return { file: path.join(page.root, file), text: undefined, before, originOf: () => undefined };
   });
-  return [...(await Promise.all(made.map(async (each) => ({ ...each, before: await readPage(each.file) })))), ...left];
+  return [...(await Promise.all(made.map(async (each) => ({ ...each, before: readIfThere(each.file) })))), ...left];
 }
 
 /** An image that somebody put there is not overwritten: nothing could bring it back. */

@@ -1,7 +1,9 @@
 // `build`: make README.md and its drawings from data/ and templates/.
+
 import { build, countsOf, outcomeOf } from "../../publish/build.ts";
 import { difference } from "../../report/difference.ts";
 import { readPage } from "../../template/output.ts";
+import { readIfThere } from "../../text/files.ts";
 import { Trouble } from "../../text/trouble.ts";
 import { EXIT, type ExitStatus, type Subcommand } from "../command.ts";
 import { type Io, say } from "../io.ts";
@@ -43,7 +45,7 @@ export const command: Subcommand<Options> = {
     const roots = out === undefined ? await findLists(io, root) : [await findList(io, root)];
     const made: Made = new Map();
     if (!watch) return buildOnce(io, options, roots, made);
-    const isOwn = async (file: string): Promise<boolean> => made.has(file) && made.get(file) === (await readPage(file));
+    const isOwn = async (file: string): Promise<boolean> => made.has(file) && made.get(file) === readIfThere(file);
     await watchLists(io, roots, () => buildOnce(io, options, roots, made), isOwn);
     return EXIT.clean;
   },
