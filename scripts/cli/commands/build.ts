@@ -2,7 +2,6 @@
 
 import { build, countsOf, outcomeOf } from "../../publish/build.ts";
 import { difference } from "../../report/difference.ts";
-import { readPage } from "../../template/output.ts";
 import { readIfThere } from "../../text/files.ts";
 import { Trouble } from "../../text/trouble.ts";
 import { EXIT, type ExitStatus, type Subcommand } from "../command.ts";
