@@ -263,7 +263,7 @@ nodes:
 ~~~
 ~~~text
 data/diagrams/acme.yml:1:1-1:1: error: Nothing prints this diagram.
-  hint: An example names it, and the template prints that without {diagram}: add this to its row.
+  hint: An entry names it, and the template prints that one without the picture: add it to its row.
 ~~~
 
 ### Right
