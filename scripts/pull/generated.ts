@@ -1,8 +1,10 @@
 // Files that the build makes, as a branch has them: right, merely older than the data, or edited by hand.
 import { lstat, readFile } from "node:fs/promises";
 import path from "node:path";
+import { repositoryFiles } from "../forms/repository-files.ts";
+import { SCHEMAS } from "../record/schemas.ts";
 import { difference } from "../report/difference.ts";
-import { generatedFiles, leftDrawings, readPage } from "../template/output.ts";
+import { type GeneratedFile, generatedFiles, leftDrawings, readPage } from "../template/output.ts";
 import { PAGE, type Page } from "../template/page.ts";
 
 export interface GeneratedState {
@@ -26,7 +28,7 @@ export interface Versions {
 
 /** @param page - of the list as it is now, without errors */
 export async function generatedStates(page: Page, versions: Versions): Promise<GeneratedState[]> {
-  const made = generatedFiles(page).map(async ({ file, text, originOf }): Promise<GeneratedState> => {
+  const made = madeFiles(page).map(async ({ file, text, originOf }): Promise<GeneratedState> => {
     const { name, current, was } = await versionsOf(page, file, versions);
     if (current === text) return { file: name, state: "right", difference: "" };
     if (current === was) return { file: name, state: "stale", difference: "" };
@@ -35,11 +37,22 @@ export async function generatedStates(page: Page, versions: Versions): Promise<G
       return origin && nameOf(page, origin, versions);
     });
   });
-  const left = leftDrawings(page).map(async ({ file }): Promise<GeneratedState> => {
-    const { name, current, was } = await versionsOf(page, file, versions);
-    return current === was ? { file: name, state: "left", difference: "" } : edited(name, current, "");
-  });
+  const leftFiles = [...repositoryFiles(page.list)].flatMap(([file, text]) => (text === undefined ? [file] : []));
+  const left = [...leftDrawings(page).map(({ file }) => file), ...leftFiles].map(
+    async (file): Promise<GeneratedState> => {
+      const { name, current, was } = await versionsOf(page, file, versions);
+      return current === was ? { file: name, state: "left", difference: "" } : edited(name, current, "");
+    },
+  );
   return Promise.all([...made, ...left]);
+}
+
+/** Everything that the build makes of a list. */
+export function madeFiles(page: Page): GeneratedFile[] {
+  const others = [...repositoryFiles(page.list)].flatMap(([file, text]) =>
+    text === undefined ? [] : [{ file, text, originOf: () => SCHEMAS }],
+  );
+  return [...generatedFiles(page), ...others];
 }
 
 /**

@@ -1,8 +1,11 @@
 // `npm run build`: make README.md and its drawings from data/ and templates/.
 import path from "node:path";
+import { repositoryFiles } from "../../forms/repository-files.ts";
+import { SCHEMAS } from "../../record/schemas.ts";
 import { difference } from "../../report/difference.ts";
 import { type GeneratedFile, generatedFiles, isDrawing, leftDrawings, readPage } from "../../template/output.ts";
 import { makePage, PAGE, type Page } from "../../template/page.ts";
+import { readIfThere } from "../../text/files.ts";
 import { writeFiles } from "../../text/write-files.ts";
 import type { Subcommand } from "../command.ts";
 import { EXIT, type ExitStatus, Trouble } from "../exit.ts";
@@ -20,7 +23,7 @@ interface Options {
 
 export const command: Subcommand<Options> = {
   description:
-    "Make README.md and its drawings in img/ from data/ and templates/, for the main list and every list under lists/.",
+    "Make README.md and its drawings in img/ from data/ and templates/, for the main list and every list under lists/; and issue forms and settings of editors from schemas/.",
   examples: [
     "npm run build",
     "npm run build -- --check",
@@ -76,6 +79,7 @@ async function build(io: Io, roots: readonly string[], { check, root, out }: Opt
 
   const outcomes: Outcome[] = [];
   for (const page of pages) outcomes.push(await settle(io, page, check === true, out, made));
+  if (out === undefined) for (const page of pages) outcomes.push(...settleOthers(io, page, check === true));
   const differs = outcomes.some((outcome) => outcome.differs);
   const seconds = ((performance.now() - start) / 1000).toFixed(2);
   say(io, `${outcomes.map(({ said }) => said).join("; ")}; ${seconds} s.`);
@@ -145,6 +149,23 @@ function write(io: Io, page: Page, files: readonly PlacedFile[], left: readonly 
     said: said + also + each(io, left, (name) => `, deleted ${name}, which nothing makes any more`),
     differs: false,
   };
+}
+
+/** What else is made of a list. Whoever has none of a file may do without it. */
+function settleOthers(io: Io, { root, list }: Page, check: boolean): Outcome[] {
+  const files = repositoryFiles(list);
+  if (!check) {
+    const written = writeFiles(root, files).map((file) => displayPath(io, root, file));
+    return written.length === 0 ? [] : [{ said: `made ${written.join(", ")} anew`, differs: false }];
+  }
+  return [...files].flatMap(([file, text]) => {
+    const current = readIfThere(path.join(root, file));
+    if (current === undefined || current === text) return [];
+    const name = displayPath(io, root, file);
+    io.stdout.write(difference({ name, current, built: text ?? "", originOf: () => displayPath(io, root, SCHEMAS) }));
+    const said = text === undefined ? `nothing makes ${name} any more` : `${name} differs from what the build makes`;
+    return [{ said, differs: true }];
+  });
 }
 
 function each(io: Io, files: readonly string[], words: (name: string) => string): string {
