@@ -19,7 +19,7 @@ interface Options {
 
 export const command: Subcommand<Options> = {
   description:
-    "Make README.md and its drawings in img/ from data/ and templates/, for the main list and every list under lists/.",
+    "Make README.md and its drawings in img/ from data/ and templates/, for the main list and every list under lists/; and issue forms and settings of editors from schemas/.",
   examples: [
     "npm run build",
     "npm run build -- --check",
@@ -68,10 +68,10 @@ async function buildOnce(io: Io, options: Options, roots: readonly string[], mad
     say(io, `Nothing was ${check ? "compared" : "written"}.`);
     return EXIT.findings;
   }
-  for (const { file, text } of lists.flatMap(({ files }) => files)) made.set(file, text);
-  for (const { page, files } of isWritten ? [] : lists) {
+  for (const { file, text } of lists.flatMap(({ files, others }) => [...files, ...others])) made.set(file, text);
+  for (const { page, files, others } of isWritten ? [] : lists) {
     if (isPrinted) io.stdout.write(page.markdown);
-    for (const { file, text, before, originOf } of isPrinted ? [] : files) {
+    for (const { file, text, before, originOf } of isPrinted ? [] : [...files, ...others]) {
       if (text === undefined || text === before) continue;
       const display = (origin: string): string => displayPath(io, page.root, origin);
       io.stdout.write(
@@ -93,7 +93,8 @@ async function buildOnce(io: Io, options: Options, roots: readonly string[], mad
       : outcomeOf(list, isWritten, (file) => displayPath(io, file)),
   );
   say(io, `${said.join("; ")}; ${((performance.now() - start) / 1000).toFixed(2)} s.`);
-  const differs = check && lists.some(({ files }) => files.some(({ text, before }) => text !== before));
+  const differs =
+    check && lists.some(({ files, others }) => [...files, ...others].some(({ text, before }) => text !== before));
   if (!differs) return EXIT.clean;
   const again = [...(root === undefined ? [] : ["--root", root]), ...(out === undefined ? [] : ["--out", out])];
   say(io, `To make it right: npm run build${again.length === 0 ? "" : ` -- ${again.join(" ")}`}`);
