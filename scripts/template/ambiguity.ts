@@ -1,10 +1,11 @@
 // A row that is read back with its prototype: what ends a field must not occur in it.
 import type { Field, Part } from "./prototype.ts";
 
-export interface Ambiguous {
-  field: Field;
-  /** What its values may hold, and is with what a group that may stand behind it starts; at least one. */
+export interface AmbiguousField extends Field {
+  /** The texts with which groups start that may stand behind it, and that its values may hold; at least one. */
   texts: string[];
+  /** The pattern of its schema. */
+  pattern: string | undefined;
 }
 
 /**
@@ -12,8 +13,8 @@ export interface Ambiguous {
  *
  * @param behind - texts that may stand behind the parts
  */
-export function ambiguousFields(parts: readonly Part[], behind: readonly string[] = []): Ambiguous[] {
-  return parts.flatMap((part, index): Ambiguous[] => {
+export function ambiguousFields(parts: readonly Part[], behind: readonly string[] = []): AmbiguousField[] {
+  return parts.flatMap((part, index): AmbiguousField[] => {
     const rest = parts.slice(index + 1);
     const next = [...openings(rest), ...(rest.every(({ type }) => type === "group") ? behind : [])];
     switch (part.type) {
@@ -21,7 +22,7 @@ export function ambiguousFields(parts: readonly Part[], behind: readonly string[
         if (part.shape.kind !== "text") return [];
         const { pattern } = part.shape;
         const texts = next.filter((text) => pattern === undefined || new RegExp(pattern, "u").test(`x${text}x`));
-        return texts.length === 0 ? [] : [{ field: part, texts }];
+        return texts.length === 0 ? [] : [{ ...part, texts, pattern }];
       }
       case "group":
         return ambiguousFields(part.parts, next);

@@ -66,6 +66,101 @@ test("each repeats a row, an item or a section, once a record", async (t) => {
   );
 });
 
+/** A schema of records that have these properties, and a name. */
+function schema(kind: object, properties: object): string {
+  return JSON.stringify({ "x-kind": kind, type: "object", properties: { name: { type: "string" }, ...properties } });
+}
+
+const TOPICS: Files = {
+  "schemas/topic.schema.json": schema(
+    { folder: "topics", name: "name", parent: "parent" },
+    { parent: { type: "string", "x-ref": "topic" } },
+  ),
+  "schemas/course.schema.json": schema(
+    { folder: "courses", name: "name" },
+    { topics: { type: "array", items: { type: "string", "x-ref": "topic" } } },
+  ),
+  "data/topics/code.yml": "name: Code\n",
+  "data/topics/c.yml": "name: C\nparent: code\n",
+  "data/topics/pointers.yml": "name: Pointers\nparent: c\n",
+  "data/topics/lisp.yml": "name: Lisp\nparent: code\n",
+  "data/topics/art.yml": "name: Art\n",
+  "data/courses/knots.yml": "name: Knots\ntopics: [pointers, code]\n",
+  "data/courses/loops.yml": "name: Loops\ntopics: [c]\n",
+};
+
+const AMBIGUOUS =
+  "“name” may itself hold “ (”, with which the group behind it starts, so the row could not be read back.";
+
+test("sections stand in sections, and each path is looked for in the innermost record first", async (t) => {
+  const template = `# Topics
+
+<!-- each topics -->
+## {name}
+
+<!-- each courses -->
+- {name}{ ({{others.name}, })}
+
+<!-- each topics -->
+### {name}
+
+<!-- each courses -->
+- {name}
+
+<!-- each topics -->
+#### {name}, of {parent}
+
+<!-- each courses -->
+| {name} |
+| --- |
+| {number}. {name} |
+
+## All of C
+
+<!-- each topics.c.courses -->
+- {name}
+`;
+  const page = await renderList(t, template, TOPICS);
+  // A topic of a topic is none of the list's own.
+  assert.deepEqual(
+    page.diagnostics.map(({ rule, reason }) => [rule, reason]),
+    [
+      ["template-ambiguous", AMBIGUOUS],
+      ["template-field", "“each topics.c.courses”: there is no topics entry “c”."],
+    ],
+  );
+  assert.equal(
+    body(page),
+    `# Topics
+
+## Code
+
+- Knots (Pointers)
+
+### C
+
+- Loops
+
+#### Pointers, of C
+
+| Pointers |
+| --- |
+| 0. Knots |
+`,
+  );
+});
+
+test("a record that is referred to is printed by its name, or by its fields", async (t) => {
+  const data = { ...TOPICS, "data/topics/c.yml": "name: 'C #'\nparent: code\n" };
+  const template =
+    "<!-- each courses -->\n- {name}: {{topics}, }{ ({{topics.parent.name}, })}{ ![in {topics.parent}](img/{topics.id}.svg)}{ [{topics.parent}](#{topics.parent.anchor})}\n\n## Code\n";
+  const page = await renderList(t, template, data);
+  assert.equal(
+    body(page),
+    "- Knots: Pointers, Code (C #) ![in C #](img/pointers.svg) ![](img/code.svg) [C #](#)\n- Loops: C # (Code) ![in Code](img/c.svg) [Code](#code)\n\n## Code\n",
+  );
+});
+
 test("no records: the block goes, and the heading it leaves empty", async (t) => {
   const template = `# Title
 
