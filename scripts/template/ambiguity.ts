@@ -21,7 +21,7 @@ export function ambiguousFields(parts: readonly Part[], behind: readonly string[
       case "field": {
         if (part.shape.kind !== "text") return [];
         const { pattern } = part.shape;
-        const texts = next.filter((text) => pattern === undefined || new RegExp(pattern, "u").test(`x${text}x`));
+        const texts = next.filter((text) => mayHold(text, pattern));
         return texts.length === 0 ? [] : [{ ...part, texts, pattern }];
       }
       case "group":
@@ -34,6 +34,13 @@ export function ambiguousFields(parts: readonly Part[], behind: readonly string[
         return [];
     }
   });
+}
+
+/** Would some value with that text match the pattern? Tried with letters and digits around it. */
+function mayHold(text: string, pattern: string | undefined): boolean {
+  return (
+    pattern === undefined || ["x", "X", "0"].some((around) => new RegExp(pattern, "u").test(around + text + around))
+  );
 }
 
 /** The texts with which the groups at the start of `parts` begin, as far as text alone ends them. */

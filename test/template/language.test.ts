@@ -161,6 +161,55 @@ test("a record that is referred to is printed by its name, or by its fields", as
   );
 });
 
+test("links lead to the heading that a section made for the record, even if another reads the same", async (t) => {
+  const template = `## C
+
+Code [in C](#c).
+
+<!-- each topics -->
+- {name}{: {[{topics.name}](#{topics.anchor}), }}
+
+<!-- each topics -->
+## {name}
+
+<!-- each topics -->
+### {name}
+
+{parent}
+`;
+  const page = await renderList(t, template, TOPICS);
+  assert.equal(
+    body(page),
+    "## C\n\nCode [in C](#c).\n\n- Art\n- Code: [C](#c-1), [Lisp](#lisp)\n\n## Code\n\n### C\n\nCode\n\n### Lisp\n\nCode\n",
+  );
+});
+
+test("a row that cannot be read back is printed, and the pattern that is asked for mends it", async (t) => {
+  const cases: [text: string, pattern: string | undefined, wanted: string][] = [
+    [" (", undefined, "^[^(]*$"],
+    [": ", "^.*$", String.raw`^[^:\n\r\u2028\u2029]*$`],
+    [" ]", undefined, String.raw`^[^\]]*$`],
+    [" by ", undefined, String.raw`^(?![\s\S]*(?: by ))`],
+    [" (by ", "^[A-Z]", String.raw`^(?![\s\S]*(?: \(by ))[\s\S]*(?:^[A-Z])`],
+  ];
+  for (const [text, pattern, wanted] of cases) {
+    const template = `<!-- each things -->\n- {name}{${text}{maker}}\n`;
+    const things = (pattern: string | undefined): Files => ({
+      "schemas/thing.schema.json": schema(
+        { folder: "things", name: "name" },
+        { name: { type: "string", pattern }, maker: { type: "string" } },
+      ),
+      "data/things/loom.yml": "name: Loom\nmaker: Ada\n",
+    });
+    const page = await renderList(t, template, things(pattern));
+    assert.equal(body(page), `- Loom${text}Ada\n`);
+    const [found, ...others] = page.diagnostics;
+    assert.deepEqual([found?.severity, found?.rule, others], ["warning", "template-ambiguous", []]);
+    assert.equal(found?.note, `Say in its schema that it does not: "pattern": ${JSON.stringify(wanted)}`);
+    assert.deepEqual((await renderList(t, template, things(wanted))).diagnostics, [], wanted);
+  }
+});
+
 test("no records: the block goes, and the heading it leaves empty", async (t) => {
   const template = `# Title
 
