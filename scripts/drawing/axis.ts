@@ -23,7 +23,7 @@ export const BESIDE_ENDS = 8;
 /** Beside a label that stands at a gutter's end. */
 const BESIDE_LABELS = 3;
 
-/** Sizes only grow, as needs are found out one by one. */
+/** The sizes of the cells and gutters along one direction. They start small and grow with each need that is reported. */
 export class Axis {
   /** What runs along its lattice lines. */
   readonly extents: ReadonlyMap<number, Extent>;
@@ -47,13 +47,13 @@ export class Axis {
     });
   }
 
-  /** So much room in a part of the gutter at a lattice line; there is none at a line through cells. */
+  /** Makes a part of a gutter at least this large. Lines through cells have no gutter, and nothing happens. */
   need(line: number, part: keyof Gutter, pixels: number): void {
     const found = this.#gutters[line / 2];
     if (found) found[part] = Math.max(found[part], pixels);
   }
 
-  /** So much room in neighbouring cells; what they do not have together, each gets an equal part of. */
+  /** Makes neighbouring cells at least this large together; what is missing is shared out equally. */
   needCells(first: number, last: number, pixels: number): void {
     const count = last - first + 1;
     const has = this.#cells.slice(first, last + 1).reduce((sum, size) => sum + size, (count - 1) * this.#gap);
@@ -61,7 +61,7 @@ export class Axis {
     for (let cell = first; cell <= last; cell++) this.#cells[cell] = (this.#cells[cell] ?? 0) + (pixels - has) / count;
   }
 
-  /** Room for what runs along the lattice lines, after all else that needs `room` in the gutters. */
+  /** Makes room for what runs along the lattice lines. To be called when everything else has its `room` in the gutters. */
   needTracks(): void {
     for (const [line, { span, left, right }] of this.extents) {
       const found = this.#gutters[line / 2];
@@ -76,17 +76,13 @@ export class Axis {
     }
   }
 
-  /** So much more room between two lattice lines: in a whole gutter, or else in the half of one beside its tracks. */
+  /** Moves two lattice lines apart: widens a whole gutter between them, or else the half of one that they have. */
   lengthen(from: number, to: number, pixels: number): void {
-    const gutterBehind = Math.floor(from / 2) + 1;
-    if (2 * gutterBehind < to) this.#grow(gutterBehind, "room", pixels);
-    else if (from % 2 === 0) this.#grow(from / 2, "trail", pixels);
-    else this.#grow(to / 2, "lead", pixels);
-  }
-
-  #grow(index: number, part: keyof Gutter, pixels: number): void {
-    const found = this.#gutters[index];
-    if (found) found[part] += pixels;
+    const next = gutter(Math.floor(from / 2) + 1);
+    const [whole, start, end] = [next < to ? next : -1, from, to].map((line) => this.#gutters[line / 2]);
+    if (whole) whole.room += pixels;
+    else if (start) start.trail += pixels;
+    else if (end) end.lead += pixels;
   }
 
   /** Where a cell starts, in pixels. */
@@ -103,7 +99,7 @@ export class Axis {
     return this.at(Number.POSITIVE_INFINITY);
   }
 
-  /** The place of a lattice line in pixels: the middle of a gutter's tracks, or of a cell; half a line away, a cell's ends. */
+  /** Where a lattice line lies, in pixels: in the middle of a gutter's tracks or of a cell; half a line away, a cell ends. */
   at(line: number): number {
     let place = this.#margin;
     for (const [index, { before, lead, room, trail, after }] of this.#gutters.entries()) {

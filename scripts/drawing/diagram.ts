@@ -1,5 +1,15 @@
 // A diagram's record, read as far as it can be drawn, and what may be wrong with it.
-import { isObject } from "../text/is-object.ts";
+import { isObject } from "../text/json.ts";
+
+/** A record as it is in a list: any of its entries is one. */
+export interface DrawnRecord {
+  id: string;
+  /** Relative to the list's root, with `/`. */
+  file: string;
+  /** The file's text, which is YAML without syntax errors. */
+  source: string;
+  data: unknown;
+}
 
 /** Keys and indexes from the record's root. */
 export type Path = readonly (string | number)[];
@@ -69,8 +79,8 @@ export interface DiagramProblem extends Place {
 }
 
 /**
- * Read a record that may follow another schema than the toolchain's: what has another type counts as missing, and a
- * node, group or edge without an id is left out.
+ * Read a record that may follow another schema than the toolchain's: what is blank or of another type counts as
+ * missing, and a node, group or edge without an id is left out.
  */
 export function readDiagram(data: unknown): Diagram {
   const record = isObject(data) ? data : {};
@@ -119,7 +129,7 @@ function textsOf(value: unknown): string[] {
 }
 
 function textOf(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
+  return typeof value === "string" && value.trim() !== "" ? value : undefined;
 }
 
 /** @returns the allowed word that the value is, or else the first of them, which is the default */

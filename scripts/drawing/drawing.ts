@@ -9,13 +9,14 @@
 //   toolsIn(readDiagram(entry.data))            the names of the tools in a diagram
 //   isMarked({ note, status })                  whether a tool carries a mark in drawings
 //   GENERATED                                   what the first line of a drawing says
+
 import path from "node:path";
 import { location } from "vfile-location";
 import { scalarOffsets } from "../record/scalar-offsets.ts";
 import { locate } from "../record/yaml.ts";
 import { Diagnostic, type Point, type Range } from "../text/diagnostic.ts";
-import { formatPointer } from "../text/pointer.ts";
-import { type DiagramProblem, type Place, readDiagram } from "./diagram.ts";
+import { formatPointer } from "../text/json.ts";
+import { type DiagramProblem, type DrawnRecord, type Place, readDiagram } from "./diagram.ts";
 import { fitLayout } from "./fit.ts";
 import { foldedGrid } from "./grid.ts";
 import type { Layout } from "./layout.ts";
@@ -25,20 +26,10 @@ import { pipelineAlt, pipelinePlan, type Stage } from "./pipeline.ts";
 import { type Plan, planDiagram } from "./plan.ts";
 import { svgOf } from "./svg.ts";
 
-export { readDiagram, toolsIn } from "./diagram.ts";
+export { type DrawnRecord, readDiagram, toolsIn } from "./diagram.ts";
 export { isMarked, type Tool, type ToolNamed } from "./marks.ts";
 export type { Stage } from "./pipeline.ts";
 export { GENERATED } from "./svg.ts";
-
-/** A record as it is in a list: any of its entries is one. */
-export interface DrawnRecord {
-  id: string;
-  /** Relative to the list's root, with `/`. */
-  file: string;
-  /** The file's text, which is YAML without syntax errors. */
-  source: string;
-  data: unknown;
-}
 
 /** What a drawing needs of the list around its record. */
 export interface DrawnList {
@@ -83,17 +74,17 @@ export function drawDiagram(record: DrawnRecord, { stages, toolNamed }: DrawnLis
   const diagram = readDiagram(record.data);
   const folded = foldedGrid(diagram.grid, record.source);
   if (folded) return failed([folded]);
-  const { plan, problems } = planDiagram(withMarks(diagram, toolNamed));
-  if (!plan) return failed(problems);
+  const plan = planDiagram(withMarks(diagram, toolNamed));
+  if (Array.isArray(plan)) return failed(plan);
   const used = new Set([...plan.nodes, ...plan.groups].map(({ stage }) => stage));
   const legend: LegendEntry[] = [
     ...stages.filter(({ id }) => used.has(id)).map(({ id, name }) => ({ label: name, stage: id })),
     ...(plan.nodes.some(({ highlight }) => highlight) ? [{ label: plan.highlight ?? "", highlight: true }] : []),
     ...legendOfMarks(diagram, toolNamed).map((label) => ({ label })),
   ];
-  const fitted = fitLayout(plan, legend);
-  if (!fitted.layout) return failed(fitted.problems);
-  return { drawing: drawingOf(record.id, record.file, plan, fitted.layout, stages), diagnostics: [] };
+  const layout = fitLayout(plan, legend);
+  if ("rule" in layout) return failed([layout]);
+  return { drawing: drawingOf(record.id, record.file, plan, layout, stages), diagnostics: [] };
 }
 
 /** The file and the alternative text of the drawing of all stages; nothing for a list without stages. */
@@ -109,15 +100,16 @@ export function pipelinePicture(stages: readonly Stage[]): { file: string; alt: 
  */
 export function drawPipeline(stages: readonly Stage[], listName: string | undefined): Drawn {
   const plan = pipelinePlan(stages, listName);
-  const { layout, problems } = fitLayout(plan, []);
-  const origin = `${path.posix.dirname(stages[0]?.file ?? "")}/`;
-  const diagnostics = problems.flatMap((problem) => {
-    // A path in this plan starts with the stage's index.
-    const [index = 0, key = "name"] = problem.path;
+  const layout = fitLayout(plan, []);
+  if ("rule" in layout) {
+    // A path in this plan starts with a stage's index; of what is no stage's, the first one has the finding.
+    const [index, key = ""] = layout.path;
     const stage = stages[Number(index)] ?? stages[0];
-    return stage ? [findingOf(stage, { ...problem, path: [key === "details" ? "summary" : key] })] : [];
-  });
-  return { drawing: layout && drawingOf(PIPELINE, origin, plan, layout, stages), diagnostics };
+    const path = key === "details" ? ["summary"] : [key];
+    return { drawing: undefined, diagnostics: stage ? [findingOf(stage, { ...layout, path })] : [] };
+  }
+  const origin = `${path.posix.dirname(stages[0]?.file ?? "")}/`;
+  return { drawing: drawingOf(PIPELINE, origin, plan, layout, stages), diagnostics: [] };
 }
 
 function drawingOf(id: string, origin: string, plan: Plan, layout: Layout, stages: readonly Stage[]): Drawing {

@@ -1,31 +1,27 @@
 // Where an edge's label goes: beside a stretch of the edge that no other edge crosses.
+import type { Rectangle } from "./lattice.ts";
 import { EDGE_LABEL, roomFor, wrap } from "./measure-text.ts";
 import { BESIDE_LABEL, type LabelledSegment, type Segment, type SegmentedEdge, type SegmentLabel } from "./segments.ts";
 
-/** Text may run so wide before it is wrapped: above or below a line, and beside one that runs down. */
+/** The width at which text is wrapped, in pixels: above or below a line that runs across, and beside one that runs down. */
 const WRAP = { across: 64, down: 52 };
 const PADDING = 3;
 
-export interface EdgeLabel {
+/** With room around the text, in pixels. */
+export interface EdgeLabel extends Rectangle {
   lines: readonly string[];
-  /** The left and the upper end of its room, in pixels. */
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-  /** Where the text stands in its room. */
+  /** Where the text stands in that room. */
   anchor: "start" | "middle" | "end";
 }
 
-/** How large half a gutter and half a cell are, as a rule, in pixels: to compare stretches before there is a layout. */
+/** How large half a gutter and half a cell usually are, in pixels: to compare stretches before there is a layout. */
 const USUAL = { across: { gutter: 17, cell: 45 }, down: { gutter: 12, cell: 20 } };
-/** Drawings may be as high as they need, and not as wide: what a pixel of height costs, in pixels of width. */
+/** What a pixel of height costs, in pixels of width: a drawing may be as high as it needs. */
 const HEIGHT_COST = 0.2;
-
-/** In half a gutter, text stands close to a bend. */
+/** For a stretch of half a gutter, where text stands close to a bend. */
 const HALF_GUTTER_COST = 4;
 
-/** For each edge with a label, the stretch beside which it costs the least room. */
+/** Gives each edge with a label the stretch beside which that costs the least room: in `label` of its segment. */
 export function chooseStretches(edges: readonly SegmentedEdge[]): void {
   const all = edges.flatMap(({ segments }) => segments);
   for (const { edge, segments } of edges) {
@@ -50,19 +46,19 @@ function sizeOf(text: string, horizontal: boolean): Pick<SegmentLabel, "lines" |
   return { lines, width, height: lines.length * EDGE_LABEL.line + PADDING };
 }
 
-/** Outside of all tracks a label needs no room between them; of two free sides, above and to the right come first. */
+/** Best is a side with no other track on it; where both are free, above or to the right comes first. */
 function sidesOf({ horizontal, isFirst, isLast }: Segment): SegmentLabel["side"][] {
   if (isFirst && isLast) return horizontal ? ["left", "right"] : ["right", "left"];
   return isFirst ? ["left"] : ["right"];
 }
 
-/** Between a segment's ends and the lines of those that lead to it on the label's side. */
+/** The parts of a segment between its ends and the segments that cross it or meet it on the label's side. */
 function stretchesOf(
   { horizontal, line, low, high, isFirst, isLast }: Segment,
   side: SegmentLabel["side"],
   all: readonly Segment[],
 ): { from: number; to: number }[] {
-  // What leads to a track behind the label crosses it, from whatever side it comes.
+  // Between other tracks, what leads to one of them may cross the label from either side.
   const isBetween = !isFirst && !isLast;
   const crossed = all.filter((other) => {
     if (other.horizontal === horizontal || other.line <= low || other.line >= high) return false;
@@ -73,7 +69,7 @@ function stretchesOf(
   return stops.slice(1).map((to, index) => ({ from: stops[index] ?? low, to }));
 }
 
-/** So much wider, as a rule, the drawing becomes by a label, in pixels. */
+/** How much wider a label usually makes the drawing, in pixels. */
 function costOf(
   { horizontal, line, isFirst, isLast }: Segment,
   from: number,

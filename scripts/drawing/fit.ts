@@ -8,7 +8,7 @@ import type { Plan } from "./plan.ts";
 import { findRoutes, type Route } from "./router.ts";
 import { layTracks } from "./tracks.ts";
 
-/** So wide is a drawing at most. */
+/** The greatest width of a drawing, in pixels. */
 export const WIDEST_DRAWING = 600;
 /** Up to this width, a table's cell on GitHub shows a drawing at its own size. */
 const CELL = 500;
@@ -23,28 +23,22 @@ const TIGHTER: readonly Fit[] = [
   { text: 68, gap: 18 },
   TIGHTEST,
 ];
-/** Narrower columns than this hold no word; more of them than fit need not be routed to see that. */
+/** No column is narrower, in pixels: where that alone is too wide, nothing else has to be tried. */
 const NARROWEST = 40;
 /** A word of an edge's label that is too long, in pixels: more than twice what a label is wrapped at. */
 const LONG_LABEL = 130;
 /** Characters of a word that is too long, for a message. */
 const SHOWN = 40;
 
-export interface Fitted {
-  /** `undefined` when there is a problem. */
-  layout: Layout | undefined;
-  problems: readonly DiagramProblem[];
-}
-
-export function fitLayout(plan: Plan, legend: readonly LegendEntry[]): Fitted {
-  const failed = (problem: DiagramProblem): Fitted => ({ layout: undefined, problems: [problem] });
-  if (plan.columns * NARROWEST > WIDEST_DRAWING) return failed(tooWide(`${plan.columns} columns are too many`));
+/** @returns the layout, or what does not fit */
+export function fitLayout(plan: Plan, legend: readonly LegendEntry[]): Layout | DiagramProblem {
+  if (plan.columns * NARROWEST > WIDEST_DRAWING) return tooWide(`${plan.columns} columns are too many`);
   const routes = findRoutes(plan);
   const unrouted = plan.edges.find((_, index) => !routes[index]);
   if (unrouted) {
     const { from, to, path } = unrouted;
     const message = `There is no way from “${from}” to “${to}”.`;
-    return failed({ rule: "edge-route", path: [...path, "to"], message, hint: "Move one of them in `grid`." });
+    return { rule: "edge-route", path: [...path, "to"], message, hint: "Move one of them in `grid`." };
   }
 
   const found = routes.filter((route) => route !== undefined);
@@ -55,18 +49,18 @@ export function fitLayout(plan: Plan, legend: readonly LegendEntry[]): Fitted {
     const next = layOut(plan, tracks, legend, fit);
     if (next.width <= CELL || layout.width > WIDEST_DRAWING) layout = next;
   }
-  if (layout.width > WIDEST_DRAWING) return failed(whyTooWide(plan, found, legend, layout.width));
+  if (layout.width > WIDEST_DRAWING) return whyTooWide(plan, found, legend, layout.width);
   for (const { group, title, width } of layout.groups) {
     const word = title.find((line) => roomFor(line, TITLE) > width - 1.5 * TITLE_INSET);
     if (word === undefined) continue;
     const message = `“${crop(word, SHOWN)}” does not fit into the frame.`;
     const hint = "Shorten it, or give the group more columns in `grid`.";
-    return failed({ rule: "text-fit", path: [...group.path, "label"], message, hint });
+    return { rule: "text-fit", path: [...group.path, "label"], message, hint };
   }
-  return { layout, problems: [] };
+  return layout;
 }
 
-/** What is left out of a drawing that would fit without it is what makes it too wide. */
+/** Tries the drawing without its edges, then without their labels: where it fits, what was left out is the reason. */
 function whyTooWide(
   plan: Plan,
   routes: readonly Route[],

@@ -105,7 +105,7 @@ function rowsOf(text: string): { text: string; start: number }[] {
   return [...text.matchAll(/[^\r\n]*\S[^\r\n]*/g)].map(({ 0: line, index }) => ({ text: line, start: index }));
 }
 
-/** The first cell, as it is read, that does not continue the rectangle that the cells before it make. */
+/** Reads the cells in order, and finds the first that does not continue a rectangle. */
 function firstOutside(cells: readonly Cell[]): Cell | undefined {
   const [first] = cells;
   if (!first) return undefined;

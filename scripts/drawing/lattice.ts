@@ -1,7 +1,7 @@
 // The lattice that edges run on: even lines are the gutters between cells, odd ones lead through the cells' middles.
 import type { Area } from "./grid.ts";
 
-/** The four directions, and the four sides of a box that they leave it by; the opposite of `d` is `(d + 2) % 4`. */
+/** The four directions, which are the four sides of a box as well; the opposite of `d` is `(d + 2) % 4`. */
 export const RIGHT = 0;
 export const DOWN = 1;
 export const LEFT = 2;
@@ -16,6 +16,11 @@ const DY = [0, 1, 0, -1] as const;
 export interface Point {
   x: number;
   y: number;
+}
+
+export interface Rectangle extends Point {
+  width: number;
+  height: number;
 }
 
 /** @param length - in lattice lines; a box's border is half a line away from the gutter in front of it */

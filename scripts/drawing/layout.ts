@@ -3,17 +3,12 @@ import { Axis, BESIDE_ENDS } from "./axis.ts";
 import { type Box, boxFor } from "./box.ts";
 import type { DiagramEdge } from "./diagram.ts";
 import { type EdgeLabel, placeLabel, type Stretch } from "./edge-label.ts";
-import { gutter, middle, type Point } from "./lattice.ts";
+import { gutter, middle, type Point, type Rectangle } from "./lattice.ts";
 import { type LegendEntry, layLegend, type PlacedLegend } from "./legend.ts";
 import { roomFor, TITLE, wrap } from "./measure-text.ts";
 import type { Plan, PlannedGroup, PlannedNode } from "./plan.ts";
 import { type LabelledSegment, labelledSegment, type Segment, type SegmentedEdge } from "./segments.ts";
 import type { Tracks } from "./tracks.ts";
-
-export interface Rectangle extends Point {
-  width: number;
-  height: number;
-}
 
 export type PlacedNode = Rectangle & Pick<Box, "label" | "details"> & { node: PlannedNode };
 
@@ -25,7 +20,7 @@ export interface PlacedGroup extends Rectangle {
 
 export interface PlacedEdge {
   edge: DiagramEdge;
-  /** Border, bends, border. */
+  /** From the border of the first box over the bends to that of the last. */
   points: readonly Point[];
   label: EdgeLabel | undefined;
 }
@@ -115,7 +110,7 @@ class LayoutMaker {
     };
   }
 
-  /** What edges at a node's left and right sides need, on tracks of their own. */
+  /** How high a box must be for the edges at its left and right sides, in pixels. */
   #heightsForEdges(id: string): number[] {
     const ends = this.#tracks.edges.flatMap(({ edge, segments }) => [
       edge.from === id ? segments[0] : undefined,
@@ -124,10 +119,16 @@ class LayoutMaker {
     return ends.map((end) => (end?.horizontal ? 2 * (Math.abs(end.offset) + BESIDE_ENDS) : 0));
   }
 
-  /** Boxes over several cells come last: they need only what these do not have already. */
+  /**
+   * Boxes over several cells come last: they need only what these do not have already.
+   *
+   * @param needOf - the first and the last cell of a box along the axis, and its size in pixels
+   */
   #makeRoomForBoxes(axis: Axis, needOf: (box: Box & { node: PlannedNode }) => [number, number, number]): void {
-    const needs = this.#boxes.map(needOf).sort(([a, b], [c, d]) => Number(b > a) - Number(d > c));
-    for (const need of needs) axis.needCells(...need);
+    const needs = this.#boxes.map(needOf);
+    const inOneCell = needs.filter(([first, last]) => first === last);
+    const inSeveral = needs.filter(([first, last]) => first < last);
+    for (const need of [...inOneCell, ...inSeveral]) axis.needCells(...need);
   }
 
   #makeRoomForTracks(): void {
@@ -149,7 +150,7 @@ class LayoutMaker {
     }
   }
 
-  /** Segments as long as the labels beside them. */
+  /** Makes segments as long as the labels beside them. */
   #makeRoomForLabels(axis: Axis): void {
     for (const edge of this.#tracks.edges) {
       const segment = labelledSegment(edge);
@@ -161,7 +162,7 @@ class LayoutMaker {
     }
   }
 
-  /** In pixels: from a box's border, or what runs along a line that is crossed, to the next one. */
+  /** Where the stretch beside a label starts and ends: at a box's border, or beside what crosses the segment there. */
   #stretchOf({ edge }: SegmentedEdge, { horizontal, start, label: { from, to } }: LabelledSegment): Stretch {
     const axis = horizontal ? this.#x : this.#y;
     const frameAt = (line: number): number => {
@@ -210,17 +211,10 @@ class LayoutMaker {
   #placeGroups(titles: ReadonlyMap<string, readonly string[]>): PlacedGroup[] {
     return this.#plan.groups.map((group) => {
       const { area, height, id } = group;
-      const x = this.#x.startOf(area.left) - FRAME * height;
-      const y = this.#y.startOf(area.top) - this.#headHeight(group, titles);
-      const width = this.#x.endOf(area.right) + FRAME * height - x;
-      return {
-        group,
-        title: titles.get(id) ?? [],
-        x,
-        y,
-        width,
-        height: this.#y.endOf(area.bottom) + FRAME * height - y,
-      };
+      const title = titles.get(id) ?? [];
+      const [x, right] = [this.#x.startOf(area.left) - FRAME * height, this.#x.endOf(area.right) + FRAME * height];
+      const [y, bottom] = [this.#y.startOf(area.top) - this.#headHeight(group, titles), this.#y.endOf(area.bottom)];
+      return { group, title, x, y, width: right - x, height: bottom + FRAME * height - y };
     });
   }
 
@@ -244,21 +238,19 @@ class LayoutMaker {
         ...bends,
         borderPoint(to, last.horizontal, last.end > last.start, this.#placeOf(last)),
       ];
-      return {
-        edge,
-        label,
-        points: points.filter(({ x, y }, index) => x !== points[index - 1]?.x || y !== points[index - 1]?.y),
-      };
+      const isNew = ({ x, y }: Point, index: number): boolean =>
+        x !== points[index - 1]?.x || y !== points[index - 1]?.y;
+      return { edge, label, points: points.filter(isNew) };
     });
   }
 
-  /** Across its direction, in pixels. */
+  /** Where a segment lies across its direction, in pixels. */
   #placeOf({ horizontal, line, offset }: Segment): number {
     return (horizontal ? this.#y : this.#x).at(line) + offset;
   }
 }
 
-/** Lines that have room in so many pixels in any common font, as far as their words have. */
+/** @returns lines that fit into a width (in pixels) in any common font, unless a single word does not */
 function wrapTitle(text: string, width: number): string[] {
   for (let narrower = width; narrower > width / 2; narrower -= TITLE_INSET) {
     const lines = wrap(text, TITLE, narrower);

@@ -8,13 +8,13 @@ const ENTRY_GAP = 14;
 
 export interface LegendEntry {
   label: string;
-  /** With a small box in this stage's colour, or with a thick border; without either, there is none. */
+  /** A small box in this stage's colour, or one with a thick border, stands in front of the label. */
   stage?: string | undefined;
   highlight?: boolean;
 }
 
 export interface PlacedLegend extends LegendEntry {
-  /** Of the entry's line: the left end, and the upper one. */
+  /** The left and upper ends of its line. */
   x: number;
   y: number;
   /** Where the label starts; where there is no small box, at `x`. */

@@ -1,6 +1,6 @@
 // The fonts of a drawing, how wide text is in them, and where its lines end: no font file is read, a table has Arial's widths.
 
-/** Advance widths of Arial (and of Helvetica and Liberation Sans, which have the same), U+0020 to U+007E, in 1/1000 em. */
+/** From U+0020 to U+007E in 1/1000 em: the advance widths of Arial (and of Helvetica and Liberation Sans, which have the same). */
 const REGULAR = [
   278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556, 556, 556, 556, 556,
   556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833,
@@ -15,10 +15,10 @@ const BOLD = [
   556, 333, 611, 611, 278, 278, 556, 278, 889, 611, 611, 611, 611, 389, 556, 333, 611, 556, 778, 556, 556, 500, 389,
   280, 389, 584,
 ];
-/** Latin letters with marks are at most as wide as this; letters of other scripts and signs are at most an em wide. */
-const ACCENTED = 780;
-const LATIN = 0x250;
 const EM = 1000;
+/** The most that Latin letters with marks (below U+0250) need, and emoji; letters of other scripts and signs need an em. */
+const ACCENTED = 780;
+const LATIN_END = 0x250;
 const EMOJI = 1400;
 
 export interface Font {
@@ -52,11 +52,11 @@ export function widthOf(text: string, { size, bold = false }: Font): number {
 const SPACE = 0x20;
 const NO_BREAK_SPACE = 0xa0;
 
-/** Of a character that the tables do not have, in 1/1000 em. */
+/** The width of a character that the tables do not have, in 1/1000 em. */
 function widthOutside(character: string, code: number): number {
   if (/\p{M}|\p{Cf}/u.test(character)) return 0;
   if (code > 0xffff || /\p{Emoji_Presentation}/u.test(character)) return EMOJI;
-  return code < LATIN ? ACCENTED : EM;
+  return code < LATIN_END ? ACCENTED : EM;
 }
 
 /** DejaVu Sans, the widest font that is common, is up to a fifth wider, and more where letters are narrow. */
@@ -68,14 +68,13 @@ export function roomFor(text: string, font: Font): number {
 }
 
 /**
- * Words that are too wide are parted behind their hyphens and slashes, and between ideographs.
+ * Words are what stands between blanks; a no-break space is none. Words that are too wide are parted at hyphens and slashes.
  *
  * @returns lines that are at most so wide in Arial, but for words that are still wider
  */
 export function wrap(text: string, font: Font, width: number): string[] {
   const lines: string[] = [];
   let line = "";
-  // A no-break space does not part words.
   for (const { word, blank } of wordsOf(text, font, width)) {
     const longer = line === "" ? word : line + blank + word;
     if (line !== "" && widthOf(longer, font) > width) {
@@ -89,8 +88,9 @@ export function wrap(text: string, font: Font, width: number): string[] {
 }
 
 /**
- * Behind hyphens and slashes, and between ideographs and kana, which are written without blanks: but not in front of what
- * closes or lengthens, nor behind what opens (as UAX #14 has it).
+ * Where a long word may be parted: behind hyphens and slashes, and between ideographs and kana, which are written without
+ * blanks; but not in front of a closing bracket, a small kana or a mark that lengthens one, nor behind an opening bracket
+ * (UAX #14, Unicode Line Breaking Algorithm).
  */
 const PARTING =
   /(?<=[\p{L}\p{N}][-/])(?=\p{L})|(?<=[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}、。，．：；！？」』）】〉》ー])(?=[\p{L}\p{N}「『（【〈《])(?![ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮーゝゞ々])|(?<=[\p{L}\p{N}])(?=\p{sc=Han}|\p{sc=Hira}|[「『（【〈《])(?![ぁぃぅぇぉっゃゅょゎゝゞ々])/u;

@@ -1,20 +1,16 @@
 // The stages of a list → the plan of a drawing of them all, in their order, with what each is for.
-import { isObject } from "../text/is-object.ts";
+import { isObject } from "../text/json.ts";
+import type { DrawnRecord } from "./diagram.ts";
 import type { Plan, PlannedNode } from "./plan.ts";
 
-/** A record that diagrams refer to as a `stage`; here: a component. */
-export interface Stage {
-  id: string;
-  file: string;
-  source: string;
-  /** Its `summary` says what it is for. */
-  data: unknown;
+/** A record that diagrams refer to as a `stage`; here: a component. Its `summary` says what it is for. */
+export interface Stage extends DrawnRecord {
   name: string;
   /** The property of `data` that holds the name, for findings about it. */
   nameField: string;
 }
 
-/** So many boxes with a few words in each fit beside each other. */
+/** How many boxes with a few words in each fit beside each other. */
 const MOST_IN_ROW = 5;
 
 /** What the drawing shows, for people who cannot see it. */
@@ -35,7 +31,7 @@ export function pipelinePlan(stages: readonly Stage[], listName: string | undefi
     return {
       id: stage.id,
       area: { top: row, bottom: row, left: column, right: column },
-      // The number stays with the first word.
+      // A no-break space keeps the number in the first word's line.
       label: `${index}.\u00a0${stage.name}`,
       details: summary === undefined ? [] : [summary],
       stage: stage.id,

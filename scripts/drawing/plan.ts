@@ -1,7 +1,7 @@
 // A diagram → its plan: what stands in which cells and what leads where, with everything checked.
 import { didYouMean } from "../text/did-you-mean.ts";
-import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode, DiagramProblem, Path } from "./diagram.ts";
-import { type Area, areaAround, overlap, readGrid } from "./grid.ts";
+import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode, DiagramProblem, Path, Place } from "./diagram.ts";
+import { type Area, areaAround, type Grid, overlap, readGrid } from "./grid.ts";
 
 export interface PlannedNode extends Omit<DiagramNode, "group" | "tool" | "tools"> {
   area: Area;
@@ -24,19 +24,14 @@ export interface Plan extends Pick<Diagram, "title" | "alt" | "highlight"> {
   edges: readonly DiagramEdge[];
 }
 
-export interface Planned {
-  /** `undefined` when there are problems. */
-  plan: Plan | undefined;
-  problems: readonly DiagramProblem[];
-}
-
 /**
- * The fullest drawing of the list has 9 rows, 20 nodes and 12 edges. With several times as many, of which the schema has
- * the number of nodes, groups and edges, nobody follows a drawing any more, and the time to make it grows with their product.
+ * The fullest drawing of the list has 9 rows, 20 nodes and 12 edges. Nobody can follow one with several times as many, and
+ * the time to make it grows with their product. The schema limits nodes, groups and edges.
  */
 const MOST_ROWS = 60;
 
-export function planDiagram(diagram: Diagram): Planned {
+/** @returns the plan, or what is wrong with the diagram */
+export function planDiagram(diagram: Diagram): Plan | DiagramProblem[] {
   return new Planner(diagram).plan();
 }
 
@@ -44,43 +39,40 @@ class Planner {
   readonly #diagram: Diagram;
   readonly #problems: DiagramProblem[] = [];
   readonly #groups: ReadonlyMap<string, DiagramGroup>;
-  readonly #nodes: ReadonlyMap<string, DiagramNode>;
-  /** Groups, then nodes. */
+  /** Groups and nodes. */
   readonly #all: ReadonlyMap<string, DiagramGroup>;
 
   constructor(diagram: Diagram) {
     this.#diagram = diagram;
     this.#groups = new Map(diagram.groups.map((group) => [group.id, group]));
-    this.#nodes = new Map(diagram.nodes.map((node) => [node.id, node]));
-    this.#all = new Map([...this.#groups, ...this.#nodes]);
+    this.#all = new Map([...diagram.groups, ...diagram.nodes].map((each) => [each.id, each]));
   }
 
-  /** Later checks rely on earlier ones: what they would say about a mistake that was found is no help. */
-  plan(): Planned {
-    const failed: Planned = { plan: undefined, problems: this.#problems };
+  /** Stops at the first checks that find something: later ones would only report what follows from that. */
+  plan(): Plan | DiagramProblem[] {
     this.#checkIds();
-    if (this.#problems.length > 0) return failed;
+    if (this.#diagram.nodes.length === 0) {
+      this.#report("missing-cell", ["nodes"], "This diagram has no nodes.", "Add `nodes`, and name each in `grid`.");
+    }
+    if (this.#problems.length > 0) return this.#problems;
     const grid = readGrid(this.#diagram.grid);
     if (grid.rows > MOST_ROWS) {
       const message = `The grid has ${grid.rows} rows, and can have ${MOST_ROWS}.`;
       this.#report("grid-area", ["grid"], message, "Leave some out, or make two diagrams of it.");
-      return failed;
+      return this.#problems;
     }
-    this.#checkGridNames(grid.cells);
-    this.#checkGroupNames();
-    this.#checkEdgeEnds();
-    if (this.#problems.length === 0) this.#checkGroupMembers();
+    this.#checkNames(grid.cells);
     this.#checkLabels();
     if (this.#problems.length === 0) this.#problems.push(...grid.problems);
-    if (this.#problems.length > 0) return failed;
+    if (this.#problems.length > 0) return this.#problems;
     const groupAreas = this.#groupAreas(grid.areas);
     this.#checkFrames(grid.areas, groupAreas);
     this.#checkEdges();
-    if (this.#problems.length > 0) return failed;
+    if (this.#problems.length > 0) return this.#problems;
 
     const { title, alt, highlight, nodes, groups, edges } = this.#diagram;
     const { rows, columns, areas } = grid;
-    const plan: Plan = {
+    return {
       ...{ title, alt, highlight, rows, columns, edges },
       nodes: nodes.flatMap((node) => {
         const { label = "" } = node;
@@ -93,7 +85,6 @@ class Planner {
         return area ? [{ ...group, label, area, stage: this.#stageOf(group), height: this.#heightOf(group.id) }] : [];
       }),
     };
-    return { plan, problems: [] };
   }
 
   #report(rule: string, path: Path, message: string, hint: string, more: Partial<DiagramProblem> = {}): void {
@@ -115,52 +106,50 @@ class Planner {
     }
   }
 
-  /** The grid names every node, and nothing else. */
-  #checkGridNames(cells: ReadonlyMap<string, readonly { span: readonly [number, number] }[]>): void {
-    const nodes = [...this.#nodes.keys()];
-    const unplaced = nodes.filter((id) => !cells.has(id));
-    const unknown = [...cells].filter(([id]) => !this.#nodes.has(id));
-    for (const [id, [cell]] of unknown) {
-      const isGroup = this.#groups.has(id);
-      const message = isGroup ? `“${id}” is a group, and the grid names nodes.` : `There is no node “${id}”.`;
-      const hint = didYouMean(id, unplaced) ?? didYouMean(id, nodes) ?? `Nodes: ${nodes.join(", ")}.`;
-      this.#report("unknown-node", ["grid"], message, hint, { span: cell?.span });
+  /** Every id that the grid, nodes, groups and edges name exists, and every node and group has a place. */
+  #checkNames(cells: Grid["cells"]): void {
+    const { nodes, groups, edges } = this.#diagram;
+    const unplaced = nodes.filter(({ id }) => !cells.has(id));
+    const unplacedIds = unplaced.map(({ id }) => id);
+    for (const [id, [cell]] of cells) this.#checkName(id, "node", { path: ["grid"], span: cell?.span }, unplacedIds);
+    // A node whose id is misspelt in the grid would be missing there as well.
+    for (const { id, path } of this.#problems.length > 0 ? [] : unplaced) {
+      this.#report("missing-cell", [...path, "id"], `The grid has no cell for “${id}”.`, "Name it in `grid`.");
     }
-    // An id that is misspelt in the grid is not missing there as well.
-    for (const id of unknown.length > 0 ? [] : unplaced) {
-      const path = [...(this.#nodes.get(id)?.path ?? []), "id"];
-      this.#report("missing-cell", path, `The grid has no cell for “${id}”.`, "Name it in `grid`.");
+    for (const { group, path } of [...groups, ...nodes]) {
+      if (group !== undefined) this.#checkName(group, "group", { path: [...path, "group"] });
     }
-  }
-
-  #checkGroupNames(): void {
-    const groups = [...this.#groups.keys()];
-    for (const { group, path } of this.#all.values()) {
-      if (group === undefined || this.#groups.has(group)) continue;
-      const hint = didYouMean(group, groups) ?? `Groups: ${groups.join(", ") || "none yet"}.`;
-      this.#report("unknown-node", [...path, "group"], `There is no group “${group}”.`, hint);
+    for (const { from, to, path } of edges) {
+      this.#checkName(from, "node or group", { path: [...path, "from"] });
+      this.#checkName(to, "node or group", { path: [...path, "to"] });
     }
-  }
-
-  #checkEdgeEnds(): void {
-    const [nodes, groups] = [[...this.#nodes.keys()], [...this.#groups.keys()]];
-    const all = `Nodes: ${nodes.join(", ")}.${groups.length > 0 ? ` Groups: ${groups.join(", ")}.` : ""}`;
-    for (const edge of this.#diagram.edges) {
-      for (const end of ["from", "to"] as const) {
-        const id = edge[end];
-        if (this.#all.has(id)) continue;
-        const hint = didYouMean(id, [...nodes, ...groups]) ?? all;
-        this.#report("unknown-node", [...edge.path, end], `There is no node or group “${id}”.`, hint);
-      }
-    }
-  }
-
-  #checkGroupMembers(): void {
-    const named = new Set([...this.#all.values()].map(({ group }) => group));
-    const empty = [...this.#groups.values()].find(({ id }) => !named.has(id));
-    if (!empty) return;
+    const empty = groups.find(({ id }) => ![...groups, ...nodes].some(({ group }) => group === id));
+    if (!empty || this.#problems.length > 0) return;
     const hint = `Name it in the nodes that stand in it: group: ${empty.id}`;
     this.#report("missing-cell", [...empty.path, "id"], `The group “${empty.id}” is empty.`, hint);
+  }
+
+  /** @param likely - ids that are the likeliest to be meant */
+  #checkName(
+    name: string,
+    what: "node" | "group" | "node or group",
+    place: Place,
+    likely: readonly string[] = [],
+  ): void {
+    const isGroup = this.#groups.has(name);
+    const isNode = !isGroup && this.#all.has(name);
+    if ((isGroup && what !== "node") || (isNode && what !== "group")) return;
+    const nodes = what === "group" ? [] : this.#diagram.nodes.map(({ id }) => id);
+    const groups = what === "node" ? [] : this.#diagram.groups.map(({ id }) => id);
+    const known = [...nodes, ...groups];
+    const message = isGroup ? `“${name}” is a group, and the grid names nodes.` : `There is no ${what} “${name}”.`;
+    const lists = [
+      nodes.length > 0 && `Nodes: ${nodes.join(", ")}.`,
+      groups.length > 0 && `Groups: ${groups.join(", ")}.`,
+    ];
+    const all = known.length > 0 ? lists.filter(Boolean).join(" ") : "Groups: none yet.";
+    const hint = didYouMean(name, likely) ?? didYouMean(name, known) ?? all;
+    this.#report("unknown-node", place.path, message, hint, { span: place.span });
   }
 
   #checkLabels(): void {
@@ -209,7 +198,7 @@ class Planner {
       if (overlapping) this.#reportOverlap(group, overlapping[0]);
       else this.#reportStrangers(group, strangers);
     }
-    // Frames may overlap because of a stranger.
+    // Where a node stands in a wrong frame, frames may overlap because of that.
     if (reported.size > 0) return;
     for (const [index, [group, frame]] of frames.entries()) {
       const other = frames.slice(index + 1).find(([id, area]) => {
@@ -228,10 +217,10 @@ class Planner {
     const label = this.#groups.get(group)?.label;
     const message = `${names} ${stand} inside the frame of “${label}” and ${are} not of that group.`;
     const hint = `Move nodes in \`grid\` so that the group's own stand together, or add \`group: ${group}\`.`;
-    this.#report("group-area", [...(this.#nodes.get(strangers[0] ?? "")?.path ?? []), "id"], message, hint);
+    this.#report("group-area", [...(this.#all.get(strangers[0] ?? "")?.path ?? []), "id"], message, hint);
   }
 
-  /** At the one that comes later in the record. */
+  /** The finding is at the group that comes later in the record. */
   #reportOverlap(...ids: readonly [string, string]): void {
     const [first, second] = [...this.#groups.values()].filter(({ id }) => ids.includes(id));
     const message = `The frames of “${first?.label}” and “${second?.label}” overlap.`;

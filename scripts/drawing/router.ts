@@ -21,7 +21,7 @@ import type { Plan } from "./plan.ts";
 
 export interface Route {
   edge: DiagramEdge;
-  /** From the border of the first box to that of the last: half a line to the gutter, whole ones, and half a line. */
+  /** Lattice points from the border of the first box to that of the last. Each is a line away, at borders half a line. */
   points: readonly Point[];
 }
 
@@ -57,12 +57,9 @@ interface State extends Point {
 /** @returns a route for each edge, in their order; `undefined` for one that has none */
 export function findRoutes(plan: Plan): (Route | undefined)[] {
   const router = new Router(plan);
-  const byLength = [...plan.edges.entries()]
-    .map(([index, edge]) => ({ index, edge, length: router.distance(edge) }))
-    .sort((a, b) => a.length - b.length);
-  const routes: (Route | undefined)[] = plan.edges.map(() => undefined);
-  for (const { edge, index } of byLength) routes[index] = router.route(edge);
-  return routes;
+  const shortestFirst = plan.edges.toSorted((a, b) => router.distance(a) - router.distance(b));
+  const routes = new Map(shortestFirst.map((edge) => [edge, router.route(edge)]));
+  return plan.edges.map((edge) => routes.get(edge));
 }
 
 class Router {
@@ -70,9 +67,9 @@ class Router {
   readonly #height: number;
   readonly #areas: ReadonlyMap<string, Area>;
   readonly #groups: ReadonlySet<string>;
-  /** By point: a box is there. */
+  /** By point: 1 where a box is. */
   readonly #blocked: Uint8Array;
-  /** By point: edges that run across, and edges that run down. */
+  /** By point: how many edges run across there, and down. */
   readonly #across: Uint16Array;
   readonly #down: Uint16Array;
 
@@ -102,11 +99,7 @@ class Router {
 
   /** Dijkstra's algorithm over points and the directions in which they are reached. */
   route(edge: DiagramEdge): Route | undefined {
-    const targets = new Map<number, Port[]>();
-    for (const port of this.#ports(edge.to)) {
-      const index = this.#index(port);
-      targets.set(index, [...(targets.get(index) ?? []), port]);
-    }
+    const targets = this.#ports(edge.to);
     const frames = [edge.from, edge.to].flatMap((id) => (this.#groups.has(id) ? (this.#areas.get(id) ?? []) : []));
     const best = new Float64Array(this.#blocked.length * DIRECTIONS.length).fill(Number.POSITIVE_INFINITY);
     const keyOf = (state: State): number => this.#index(state) * DIRECTIONS.length + state.direction;
@@ -125,9 +118,9 @@ class Router {
     for (let state = queue.pop(); state; state = queue.pop()) {
       if (goal && goal.cost <= state.cost) break;
       if (state.cost > (best[keyOf(state)] ?? 0)) continue;
-      for (const port of targets.get(this.#index(state)) ?? []) {
-        // It would have to turn around.
-        if (port.side === state.direction) continue;
+      for (const port of targets) {
+        // Where the port's side lies ahead, the edge would have to turn around.
+        if (port.x !== state.x || port.y !== state.y || port.side === state.direction) continue;
         const enters = opposite(port.side);
         const cost = state.cost + port.cost + (enters === state.direction ? 0 : COST.bend);
         if (!goal || cost < goal.cost) goal = { state, enters, cost };
@@ -210,8 +203,8 @@ function pointsTo(last: State, enters: Direction): Point[] {
 }
 
 /**
- * Into a queue whose last state is the cheapest. Of equal ones, what was put in first is taken first, so that routes are
- * the same everywhere.
+ * Puts a state into a queue whose last one is the cheapest and is taken first. Of states that cost the same, the one that
+ * was put in first is taken first, so that routes are the same on every machine.
  */
 function insert(queue: State[], state: State): void {
   let [low, high] = [0, queue.length];

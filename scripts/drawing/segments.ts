@@ -19,7 +19,7 @@ export interface Segment {
   turns: readonly { at: number; side: number }[];
   /** Pixels beside the line's own place: to the right, or below. */
   offset: number;
-  /** Does no other one on this line lie beside it, to the left or above; to the right or below? */
+  /** Whether no other segment on this line lies to its left or above it; to its right or below it. */
   isFirst: boolean;
   isLast: boolean;
   label: SegmentLabel | undefined;

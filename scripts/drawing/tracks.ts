@@ -11,7 +11,7 @@ const BEHIND_LABEL = 3;
 export interface Tracks {
   /** In the order of the routes. */
   edges: readonly SegmentedEdge[];
-  /** By lattice line: what runs along those that lead across, and down. */
+  /** What runs along the lattice lines that lead across, and along those that lead down. */
   across: ReadonlyMap<number, Extent>;
   down: ReadonlyMap<number, Extent>;
 }
@@ -70,7 +70,7 @@ function clustersOf(line: readonly Segment[]): Segment[][] {
   for (const first of line) {
     if (!left.delete(first)) continue;
     const cluster = [first];
-    // The loop goes on to what is added to the array in it.
+    // The loop also visits what is added to the array meanwhile.
     for (const segment of cluster) {
       for (const other of left) {
         if (!meet(segment, other)) continue;
@@ -102,8 +102,8 @@ function ordered(cluster: readonly Segment[]): Segment[] {
 }
 
 /**
- * What two segments cost beside each other, `first` on the left or above: 10 for each crossing. Where both turn at the same
- * point, to each other's side, they may cross there, which costs 6; where they turn away from each other, they cannot.
+ * What it costs to lay two segments beside each other, `first` on the left or above: 10 for each crossing. Where both turn
+ * at the same point and towards each other, they may cross there: 6. Where they turn away from each other, they cannot: -2.
  */
 function crossingCost(first: Segment, second: Segment): number {
   let cost = 0;
@@ -119,7 +119,7 @@ function crossingCost(first: Segment, second: Segment): number {
   return cost;
 }
 
-/** Give segments in order the first track that is free. @returns how far the outermost ones lie apart */
+/** Gives each segment in turn the first free track, as its `offset`. @returns how far the outermost tracks lie apart */
 function spread(order: readonly Segment[]): number {
   const tracks = new Map<Segment, number>();
   for (const [index, segment] of order.entries()) {

@@ -1,12 +1,13 @@
 // Lists → every web address that they hold, each once, with all its places.
+
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { visit } from "unist-util-visit";
-import { decodeUtf8 } from "../record/files.ts";
 import { MarkdownDocument } from "../rules/support/document.ts";
 import { type LintedList, readLintedList } from "../rules/support/linted-list.ts";
 import { type ListedUrl, listedUrls, urlsOfMarkdown } from "../rules/support/listed-urls.ts";
 import { PAGE } from "../template/page.ts";
+import { decodeUtf8 } from "../text/files.ts";
 import { parseGfm } from "../text/markdown.ts";
 import { SourceText } from "../text/source.ts";
 

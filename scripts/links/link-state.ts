@@ -6,7 +6,7 @@ export interface LinkState {
   /** When the run started that asked: ISO 8601 in UTC, with milliseconds, so that earlier means less. */
   checked: string;
   /** Until the link answers again. */
-  death?: Death;
+  death?: Death | undefined;
 }
 
 /** The runs in a row that found a link dead; those in which nobody could say are left out. */
@@ -20,8 +20,8 @@ export interface Death {
   /** What the last one saw, as in its answer. */
   reason: string;
   evidence: string;
-  status?: number;
-  confirmed?: boolean;
+  status?: number | undefined;
+  confirmed?: boolean | undefined;
 }
 
 /** So many runs over so long a time, in milliseconds, prove a death: a server may be down for a weekend. */
@@ -36,19 +36,26 @@ const GONE: readonly (number | undefined)[] = [404, 410];
  */
 export function nextState(previous: LinkState | undefined, answer: Answer, checked: string): LinkState {
   const death = nextDeath(previous?.death, answer, checked);
-  const told = previous ? withTitle(previous.answer, answer) : answer;
-  return death ? { answer: told, checked, death } : { answer: told, checked };
+  return { answer: previous ? withTitle(previous.answer, answer) : answer, checked, death };
 }
 
 /** An answer without a page keeps what the page looked like when it was last seen. */
 function withTitle({ title, etag, lastModified }: Answer, answer: Answer): Answer {
-  if (answer.verdict === "ok" || answer.verdict === "moved") return answer;
-  const remembered = Object.entries({ title, etag, lastModified }).filter(([, value]) => value !== undefined);
-  return { ...Object.fromEntries(remembered), ...answer };
+  if (isThere(answer)) return answer;
+  return {
+    ...answer,
+    title: title ?? answer.title,
+    etag: etag ?? answer.etag,
+    lastModified: lastModified ?? answer.lastModified,
+  };
+}
+
+function isThere({ verdict }: Answer): boolean {
+  return verdict === "ok" || verdict === "moved";
 }
 
 function nextDeath(previous: Death | undefined, answer: Answer, checked: string): Death | undefined {
-  if (answer.verdict === "ok" || answer.verdict === "moved") return undefined;
+  if (isThere(answer)) return undefined;
   // A site that blocks programs or is down today neither confirms a death nor ends it.
   if (answer.verdict !== "dead" || (previous && checked <= previous.last)) return previous;
   const { reason, evidence, status, confirmed } = answer;
@@ -58,8 +65,8 @@ function nextDeath(previous: Death | undefined, answer: Answer, checked: string)
     runs: (previous?.runs ?? 0) + 1,
     reason,
     evidence,
-    ...(status === undefined ? {} : { status }),
-    ...(confirmed === undefined ? {} : { confirmed }),
+    status,
+    confirmed,
   };
 }
 
@@ -77,9 +84,16 @@ const LONG_AGO = new Date(0).toISOString();
 /** A state without the dates that a wrong clock put into the future: the answer is old, and such runs prove no death. */
 export function withoutFutureDates({ answer, checked, death }: LinkState, now: Date): LinkState {
   const limit = new Date(now.getTime() + CLOCK_SKEW).toISOString();
-  const state: LinkState = { answer, checked: checked > limit ? LONG_AGO : checked };
-  if (!death || death.since > limit) return state;
-  return { ...state, death: death.last > limit ? { ...death, last: death.since, runs: 1 } : death };
+  return {
+    answer,
+    checked: checked > limit ? LONG_AGO : checked,
+    death: death && deathBefore(death, limit),
+  };
+}
+
+function deathBefore(death: Death, limit: string): Death | undefined {
+  if (death.since > limit) return undefined;
+  return death.last > limit ? { ...death, last: death.since, runs: 1 } : death;
 }
 
 /** @returns the day on which it was found; `undefined` when nobody knows it */

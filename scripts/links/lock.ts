@@ -4,8 +4,9 @@
 // would have to wait; and to go on after such a run is what a cache is for.
 import { readFileSync, rmSync } from "node:fs";
 import { hostname } from "node:os";
+import path from "node:path";
 import { about } from "../text/system-error.ts";
-import { writeNew } from "../text/write.ts";
+import { createFile } from "../text/write-files.ts";
 import { StateFileError } from "./state-file.ts";
 
 /** Between two looks at a lock that somebody has, in milliseconds. */
@@ -55,7 +56,7 @@ async function take(file: string): Promise<number | undefined> {
   let owner: number | undefined;
   const target = `${file}.lock`;
   try {
-    while (owner === undefined && !(await writeNew(target, OWN))) {
+    while (owner === undefined && !createFile(path.dirname(target), path.basename(target), OWN)) {
       const text = readIfThere(target);
       if (text === undefined) continue;
       owner = livingOwner(text);

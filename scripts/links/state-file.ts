@@ -1,11 +1,11 @@
 // A file of link states: a cache, a history, or what a shard found. One link a line, sorted, and always written whole.
+
 import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { Ajv } from "ajv";
 import writeFileAtomic from "write-file-atomic";
-import { valueAt } from "../github/json.ts";
 import { compare } from "../text/compare.ts";
-import { isObject } from "../text/is-object.ts";
+import { isObject, valueAt } from "../text/json.ts";
 import { about } from "../text/system-error.ts";
 import { Trouble } from "../text/trouble.ts";
 import { type Death, type LinkState, withoutFutureDates } from "./link-state.ts";
@@ -100,7 +100,7 @@ const SCHEMA = {
 interface Line {
   checked: string;
   answer: Omit<Answer, "url">;
-  death?: Death;
+  death?: Death | undefined;
 }
 
 const isLine = new Ajv().compile<Line>(SCHEMA);
@@ -184,7 +184,7 @@ export function parseStates(
   const states = new Map<string, LinkState>();
   for (const [url, line] of lines) {
     if (isLine(line)) {
-      states.set(url, { ...line, answer: { ...line.answer, url } });
+      states.set(url, { checked: line.checked, answer: { ...line.answer, url }, death: line.death });
       continue;
     }
     const [{ instancePath, message } = { instancePath: "", message: "" }] = isLine.errors ?? [];

@@ -1,8 +1,9 @@
 // Runs rules over lists and documents: all findings that count, in order.
+
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Root } from "mdast";
-import { type Drafts, decodeUtf8 } from "../record/files.ts";
+import type { Drafts } from "../record/files.ts";
 import { loadList } from "../record/load.ts";
 import { TOO_COMPLEX } from "../record/texts.ts";
 import { disableComments, lintComment } from "../rules/lint-comment.ts";
@@ -13,6 +14,7 @@ import { PAGE } from "../template/page.ts";
 import { anchorsOf } from "../text/anchors.ts";
 import { oneLine } from "../text/crop.ts";
 import { Diagnostic, FILE_START, inOrder } from "../text/diagnostic.ts";
+import { decodeUtf8 } from "../text/files.ts";
 import { groupBy } from "../text/group-by.ts";
 import { parseGfm } from "../text/markdown.ts";
 import { SourceText } from "../text/source.ts";

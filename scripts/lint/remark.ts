@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Root } from "mdast";
 import type { Plugin } from "unified";
 import type { Rule } from "../rules/support/rule.ts";
+import { parseGfm } from "../text/markdown.ts";
 import { SourceText } from "../text/source.ts";
 import { lintMarkdown } from "./lint.ts";
 import type { Severities } from "./severities.ts";
@@ -16,8 +17,10 @@ interface Options {
 /** `remark().use(remarkGfm).use(remarkRules, { rules: RULES })` */
 export const remarkRules: Plugin<[Options], Root> =
   ({ rules, severities = new Map() }) =>
-  (tree, file) => {
-    const source = new SourceText(file.path ?? "", "markdown", String(file).replace(/^\uFEFF/, ""));
+  (_, file) => {
+    const text = String(file).replace(/^\uFEFF/, "");
+    const source = new SourceText(file.path ?? "", "markdown", text);
     const folder = path.resolve(file.cwd, file.dirname ?? "");
-    file.messages.push(...lintMarkdown(source, tree, folder, rules, severities));
+    // Parsed again: other plugins may have changed the tree, and ours tells where URLs are written.
+    file.messages.push(...lintMarkdown(source, parseGfm(text), folder, rules, severities));
   };

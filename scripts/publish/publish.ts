@@ -1,4 +1,4 @@
-// Makes a branch's generated files anew, and commits them to it, however often others push meanwhile.
+// Makes a branch's generated files anew, commits and pushes them, and says what became of it.
 import path from "node:path";
 import { askGit, commitOf, GitError, gitText } from "../git/git.ts";
 import { fetchRefs, push } from "../git/remote.ts";
@@ -30,7 +30,7 @@ export type Published =
   | { outcome: "published"; commit: string }
   | { outcome: "unreachable" | "refused"; said: string };
 
-/** Whoever is overtaken so often is better off leaving it to those who overtake: each of them publishes too. */
+/** Those who push first have runs of their own that publish, so after so many tries it is left to them. */
 const ATTEMPTS = 5;
 
 const MESSAGE = "Make the generated files anew";

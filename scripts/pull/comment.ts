@@ -1,9 +1,11 @@
 // After the check of a pull request: the rows that it changes, as one comment on it that is updated in place.
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { credentials } from "../git/credentials.ts";
 import { commitOf, gitText, isHash } from "../git/git.ts";
-import { fetchPatiently } from "../git/remote.ts";
+import { credentials, fetchPatiently } from "../git/remote.ts";
 import type { GitHubClient } from "../github/client.ts";
 import { type GitHubContext, githubContext } from "../github/context.ts";
 import { readEvent, type WorkflowRun, workflowRunIn } from "../github/event.ts";
@@ -81,13 +83,16 @@ const LIMITS: Limits = { time: 180_000, memory: 1024 };
 export function textInProcess(command: readonly string[], { time, memory }: Limits = LIMITS): string | undefined {
   // It reads what anybody wrote, and asks GitHub nothing.
   const { GITHUB_TOKEN: _, GH_TOKEN: __, ...env } = process.env;
+  // A process that is killed cannot take its files away.
+  const temporary = mkdtempSync(path.join(tmpdir(), "comment-"));
   const { status, stdout, stderr } = spawnSync(process.execPath, [`--max-old-space-size=${memory}`, ...command], {
-    env,
+    env: { ...env, TMPDIR: temporary, TEMP: temporary, TMP: temporary },
     encoding: "utf8",
     timeout: time,
     killSignal: "SIGKILL",
     stdio: ["ignore", "pipe", "pipe"],
   });
+  rmSync(temporary, { recursive: true, force: true });
   // Killed, by us or by Node.js when the heap is full.
   if (status === null) return TOO_MUCH;
   if (status !== 0) throw new Trouble(`The rows that change cannot be shown. ${stderr.trim()}`);

@@ -1,7 +1,7 @@
 // Rows that change → Markdown that GitHub renders, in a step's summary or a comment, no longer than fits there.
 import path from "node:path";
 import type { PhrasingContent, TableCell, TableRow } from "mdast";
-import { fileUrl } from "../github/context.ts";
+import { fileUrl } from "../github/urls.ts";
 import type { Entry } from "../record/entry.ts";
 import { PAGE } from "../template/page.ts";
 import { stringify } from "../template/stringify.ts";
@@ -27,7 +27,7 @@ export interface Places {
 export interface Commit {
   /** `owner/name` */
   repository: string;
-  /** A hash. */
+  /** A hash, or `HEAD`. */
   sha: string;
 }
 
@@ -38,15 +38,15 @@ export interface Commit {
  * @param after - its last commit
  */
 export function placesOf(server: string, repository: string, before: Commit, after: Commit): Places {
-  const url = ({ repository, sha }: Commit, file: string, as?: "raw"): string =>
-    fileUrl(server, repository, sha, file, as);
+  const url = (commit: Commit, file: string, as?: "raw"): string =>
+    fileUrl({ repository: `${server}/${commit.repository}`, branch: commit.sha, folder: "" }, file, as);
   return {
     page: (folder) => {
       const top = folder === "" ? "" : `${folder}/`;
       return {
         links: url(after, top),
         images: url(after, top, "raw"),
-        page: fileUrl(server, repository, "HEAD", top + PAGE),
+        page: url({ repository, sha: "HEAD" }, top + PAGE),
       };
     },
     record: (folder, file, version) => url(version === "after" ? after : before, path.posix.join(folder, file)),
@@ -59,13 +59,13 @@ export interface Room {
   length: (text: string) => number;
 }
 
-/** A summary's is counted in bytes, a comment's in characters; UTF-16 has at least as many units. */
+/** GitHub counts a summary's bytes, and a comment's characters, of which a text never has more than UTF-16 code units. */
 export const IN_BYTES: Room["length"] = (text) => Buffer.byteLength(text);
 export const IN_UNITS: Room["length"] = (text) => text.length;
 
-/** Of one table: nobody reads on. */
+/** Rows shown of one table. */
 const ROWS = 500;
-/** For saying what was left out. */
+/** Of the room, for saying what was left out. */
 const RESERVE = 200;
 
 /** @returns no more than there is room for; "" when no row and no list changes */

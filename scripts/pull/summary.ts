@@ -6,13 +6,13 @@ import { type Findings, summary } from "../report/findings.ts";
 import { pretty } from "../report/pretty.ts";
 import { stepSummary } from "../report/step-summary.ts";
 import { cropLines } from "../text/crop.ts";
-import { fenced } from "../text/fence.ts";
+import { fenced } from "../text/escape.ts";
 import { IN_BYTES, IN_UNITS, type Places, placesOf, preview } from "./preview.ts";
 import type { GeneratedFinding, Review } from "./review.ts";
 
 /** GitHub refuses the summary of a step from 1 MiB on; the rest is for what stands around and between. In bytes of UTF-8. */
 const TOTAL = 1_000_000;
-/** Of the parts that may be long, so that none takes the place of all others; in bytes. */
+/** Of each part that may be long, so that there is room for the others; in bytes. */
 const MOST = { brought: 300_000, difference: 100_000, differences: 250_000, preview: 300_000, existing: 100_000 };
 /** Where there is less room for a diff, the file is only named; in bytes. */
 const LEAST = 2_000;
@@ -116,7 +116,7 @@ function existingMarkdown(existing: Findings, target: string, most: number): str
   return `<details><summary>${title}</summary>\n\n${stepSummary(existing, most)}\n</details>\n`;
 }
 
-/** Paragraphs, no more than anybody reads. */
+/** The first paragraphs, and one that counts the rest. */
 function firstOf(paragraphs: readonly string[], rest: (count: number) => string): string {
   const hidden = paragraphs.length - NAMED;
   return [...paragraphs.slice(0, NAMED), ...(hidden > 0 ? [rest(hidden)] : [])].join("\n");
@@ -163,7 +163,7 @@ function editedFile(found: GeneratedFinding, base: string | undefined, most: num
   ].join("\n");
 }
 
-/** What is merely old. */
+/** A paragraph for each file that is older than the data, which is no mistake. */
 function staleLines({ generated }: Review, target: string): string[] {
   return generated.flatMap(({ file, state }) => {
     switch (state) {

@@ -11,10 +11,10 @@ import { loadSchemas } from "../record/schemas.ts";
 
 /** Of all records together, in number and in bytes. */
 const MOST = { files: 20_000, bytes: 32 * 1024 * 1024 };
-/** Of those that our own commit has not: a stranger's Markdown may take a second for ten thousand bytes. */
+/** Of those that are not in our own commit: a stranger's Markdown may take a second for ten thousand bytes. */
 const MOST_NEW = { files: 5_000, bytes: 1024 * 1024 };
 
-/** More at once make no pull request that anybody reads. */
+/** More new lists at once than anybody would review. */
 const MOST_LISTS = 10;
 
 export interface CopiedData extends Tree {
@@ -25,7 +25,7 @@ export interface CopiedData extends Tree {
   unread: readonly Unread[];
 }
 
-/** What stands in a record's place, or in that of a folder of records, and is none. */
+/** Something else than a plain file where a record, or a folder of records, belongs. */
 export interface Unread {
   /** Relative to the repository, with `/`. */
   file: string;

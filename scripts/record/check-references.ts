@@ -1,10 +1,10 @@
 // unknown-reference and duplicate-name: references that lead nowhere, and names that lead to two records.
+
 import { compare } from "../text/compare.ts";
 import { oneLine } from "../text/crop.ts";
 import { Diagnostic } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
-import { isObject } from "../text/is-object.ts";
-import { formatPointer } from "../text/pointer.ts";
+import { formatPointer, isObject } from "../text/json.ts";
 import { type Entry, nameOf, namesOf, valuesOf } from "./entry.ts";
 import type { RecordFile } from "./files.ts";
 import { isReferredTo } from "./find.ts";
@@ -72,7 +72,9 @@ function explain(list: List, link: RecordLink): Diagnostic | undefined {
     .filter((other) => other !== from)
     .map(({ id }) => id);
   const all = `${capitalised(to.folder)}: ${ids.join(", ") || "none yet"}.`;
-  const hint = didYouMean(value, ids) ?? (ids.length > MOST_IDS ? `Add ${fileOf(to, value)}.` : all);
+  // One's own kind, and many ids, are better told by what to add.
+  const isLong = ids.length > MOST_IDS || to === from.kind;
+  const hint = didYouMean(value, ids) ?? (isLong ? `Add ${fileOf(to, value)}.` : all);
   return report(`There is no ${to.noun} “${value}”.`, hint);
 }
 

@@ -1,10 +1,10 @@
 // What is wrong with a JSON Schema of a list: as JSON, as a schema, and as a declaration of a kind.
+
 import type { Ajv2020 } from "ajv/dist/2020.js";
 import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
-import { isObject } from "../text/is-object.ts";
-import { parsePointer } from "../text/pointer.ts";
+import { isObject, parsePointer } from "../text/json.ts";
 import { SourceText } from "../text/source.ts";
 import { eachSchema, ITEM, KEY, type Kind, type Kinds, type Schema, schemaUnder, VOCABULARY } from "./kinds.ts";
 import { locate } from "./yaml.ts";

@@ -16,7 +16,7 @@ export interface Entry {
 }
 
 /** What a record is called. */
-export function nameOf({ data, kind, id }: Entry): string {
+export function nameOf({ data, kind, id }: Pick<Entry, "data" | "kind" | "id">): string {
   const name = data[kind.nameField];
   return typeof name === "string" ? name : id;
 }

@@ -1,8 +1,9 @@
 // What a list's schemas declare: the kinds of its records (`x-kind`), and what these refer to (`x-ref`).
-import { isObject } from "../text/is-object.ts";
+import { isObject } from "../text/json.ts";
 
 /** The parts of a JSON Schema (draft 2020-12) that the toolchain looks at itself; ajv sees all of it. */
 export interface Schema {
+  readonly $id?: string;
   readonly title?: string;
   readonly description?: string;
   readonly examples?: readonly unknown[];

@@ -2,7 +2,7 @@
 
 import path from "node:path";
 import { Document, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
-import { formatPointer } from "../text/pointer.ts";
+import { formatPointer } from "../text/json.ts";
 import { type Kind, type Schema, schemaUnder } from "./kinds.ts";
 
 export interface RecordTextOptions {
@@ -57,7 +57,8 @@ export function recordText(
     return new Scalar(typeof value === "string" ? value.toWellFormed() : value);
   };
 
-  const document = new Document(nodeOf(record, kind.schema, []));
+  // For readers of YAML 1.1, which take `no` for false.
+  const document = new Document(nodeOf(record, kind.schema, []), { compat: "yaml-1.1" });
   const text = document.toString({ lineWidth: 0, flowCollectionPadding: false, nullStr: "" });
   const { schemaFile, folder } = kind;
   const modeline =

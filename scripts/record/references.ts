@@ -1,6 +1,5 @@
 // What records say of each other: the references that schemas declare, each with the record that it leads to.
-import { isObject } from "../text/is-object.ts";
-import { formatPointer } from "../text/pointer.ts";
+import { formatPointer, isObject } from "../text/json.ts";
 import { type Data, type Entry, valuesOf } from "./entry.ts";
 import { ITEM, KEY, type Kind, type Reference, type Step } from "./kinds.ts";
 

@@ -1,10 +1,10 @@
 // A record, or a value that a record declares, under a new name: its own file, and everything that refers to it.
+
 import { isDeepStrictEqual } from "node:util";
 import { slug } from "github-slugger";
 import { parse } from "yaml";
-import { isObject } from "../text/is-object.ts";
+import { formatPointer, isObject } from "../text/json.ts";
 import { kebab } from "../text/kebab.ts";
-import { formatPointer } from "../text/pointer.ts";
 import { wholeWord } from "../text/whole-word.ts";
 import { appendText, replaceTexts } from "./edit-record.ts";
 import { type Entry, nameOf, namesOf } from "./entry.ts";

@@ -1,10 +1,11 @@
 // A list's JSON Schemas: read, checked, and compiled with one Ajv.
+
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import type { Diagnostic } from "../text/diagnostic.ts";
-import { isObject } from "../text/is-object.ts";
+import { isObject } from "../text/json.ts";
 import { checkKinds, checkSchema, readJson } from "./check-schema.ts";
 import { type Kind, type Kinds, kindsOf, type Schema, VOCABULARY } from "./kinds.ts";
 

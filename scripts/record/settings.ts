@@ -1,5 +1,5 @@
 // data/list.yml: what a list says of itself, of the linter's rules, and of links.
-import { isObject } from "../text/is-object.ts";
+import { isObject } from "../text/json.ts";
 import type { RecordFile } from "./files.ts";
 
 /** Relative to a list's root. */

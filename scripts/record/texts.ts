@@ -1,7 +1,8 @@
 // What a schema cannot say of a record's texts: URLs that a page may link to, Markdown that a page can hold.
+
 import { Diagnostic } from "../text/diagnostic.ts";
+import { formatPointer } from "../text/json.ts";
 import { markdownUrls, parseGfm } from "../text/markdown.ts";
-import { formatPointer } from "../text/pointer.ts";
 import { urlProblem } from "../text/url.ts";
 import type { Schema } from "./kinds.ts";
 import { locate } from "./yaml.ts";

@@ -3,11 +3,11 @@ import type { List, ListItem, Paragraph, PhrasingContent, RootContent } from "md
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
 import { BODY_LENGTH, type Repository } from "../github/repository.ts";
-import { trackIssue } from "../github/tracking.ts";
+import { trackIssue } from "../github/sticky.ts";
 import { crop } from "../text/crop.ts";
 import type { Diagnostic, Severity } from "../text/diagnostic.ts";
+import { code, type Literal, literal } from "../text/escape.ts";
 import { type Findings, placeOf } from "./findings.ts";
-import { code, type Literal, literal } from "./literal.ts";
 
 interface Section {
   rule: string;
@@ -56,7 +56,7 @@ const SECTIONS: readonly Section[] = [
   },
 ];
 
-/** Worth knowing, and no reason to keep an issue open. */
+/** Shown with the others, but no reason to keep the issue open. */
 const ASIDE: readonly Section[] = [
   {
     rule: "blocked-link",
@@ -141,7 +141,7 @@ function of({ rule, severity }: Section, diagnostics: readonly Diagnostic[]): Di
 function itemOf(diagnostic: Diagnostic, findings: Findings): string {
   const { file, rule, reason, note, related } = diagnostic;
   const place = code(crop(placeOf(findings, diagnostic), TEXT_LENGTH));
-  // It is a file of the run, which the repository does not have.
+  // A damaged file is one of the run: the repository does not have it.
   const url = rule === "damaged-file" ? undefined : findings.editUrl(file);
   const lines: PhrasingContent[][] = [
     [...linked(place, url), { type: "text", value: " – " }, ...literal(crop(reason, TEXT_LENGTH))],

@@ -5,6 +5,7 @@ import type { Rule } from "./support/rule.ts";
 export const blankValue: Rule = {
   name: "blank-value",
   severity: "error",
+  explains: ["node-label"],
   summary: "A value says something: it is not only white space or invisible characters.",
   docs: `
 Such a value passes for a text, and leaves a hole in the page: a link without a name, a cell without words. Where
@@ -67,10 +68,9 @@ url: https://example.org/sorter
     if (!isBlank(text.value) || text.isReference) return;
     const isItem = typeof text.path.at(-1) === "number";
     report({
-      range: text.range(),
+      ...text.place(),
       message: isItem ? `A value of \`${text.field}\` is blank.` : `\`${text.field}\` is blank.`,
       hint: isItem ? "Fill it in, or delete it." : "Fill it in, or delete the key if it may be missing.",
-      pointer: text.pointer,
     });
   },
 };

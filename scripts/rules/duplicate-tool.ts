@@ -1,4 +1,5 @@
 // duplicate-tool: everything that records refer to, such as a tool, has one record.
+
 import { type Entry, nameOf, namesOf, urlOf } from "../record/entry.ts";
 import { bareName, isReferredTo } from "../record/find.ts";
 import { withArticle } from "../record/kinds.ts";
@@ -6,7 +7,7 @@ import { entriesOf } from "../record/list.ts";
 import { locate } from "../record/yaml.ts";
 import { compare } from "../text/compare.ts";
 import type { Related } from "../text/diagnostic.ts";
-import { formatPointer } from "../text/pointer.ts";
+import { formatPointer } from "../text/json.ts";
 import { urlKey } from "../text/url.ts";
 import type { Report, Rule } from "./support/rule.ts";
 

@@ -3,9 +3,6 @@ import { visit } from "unist-util-visit";
 import { didYouMean } from "../text/did-you-mean.ts";
 import type { Rule } from "./support/rule.ts";
 
-/** `[^label]`, as it stays text where no note has the label. */
-const MARK = /\[\^([^\]\s]+)\](?!:)/g;
-
 export const gfmFootnote: Rule = {
   name: "gfm-footnote",
   severity: "error",
@@ -41,11 +38,10 @@ As shown[^one], again[^one], and as \`code[^x]\`.
 ~~~
 `,
   markdown(document, report) {
-    if (document.kind !== "document" || !document.markdown.includes("[^")) return;
+    if (document.kind !== "document") return;
     const used = new Set<string>();
     visit(document.tree, "footnoteReference", ({ identifier }) => void used.add(identifier));
     const notes = new Map<string, string>();
-    const unused: string[] = [];
     visit(document.tree, "footnoteDefinition", (note) => {
       const label = note.label ?? note.identifier;
       const [start] = document.offsetsOf(note);
@@ -53,7 +49,6 @@ As shown[^one], again[^one], and as \`code[^x]\`.
       if (notes.has(note.identifier)) {
         report({ range, message: `There is a note “${label}” already.`, hint: "Give one of the two another label." });
       } else if (!used.has(note.identifier)) {
-        unused.push(label);
         const hint = `Write [^${label}] where it belongs, or delete it.`;
         report({ range, message: "Nothing points to this note, so it is not shown.", hint });
       }
@@ -62,7 +57,7 @@ As shown[^one], again[^one], and as \`code[^x]\`.
     visit(document.tree, "text", (node) => {
       if (!node.position) return;
       const [offset] = document.offsetsOf(node);
-      for (const { 0: mark, 1: label = "", index } of document.slice(node).matchAll(MARK)) {
+      for (const { 0: mark, 1: label = "", index } of document.slice(node).matchAll(UNDEFINED_MARK)) {
         const range = document.range(offset + index, offset + index + mark.length);
         const hint = didYouMean(label, notes.values()) ?? `Add a note: [^${label}]: What there is to say.`;
         report({ range, message: `There is no note “${label}”.`, hint });
@@ -70,3 +65,6 @@ As shown[^one], again[^one], and as \`code[^x]\`.
     });
   },
 };
+
+/** `[^label]`, which stays text where no note has the label. */
+const UNDEFINED_MARK = /\[\^([^\]\s]+)\](?!:)/g;

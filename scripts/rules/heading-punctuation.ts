@@ -1,7 +1,7 @@
 // heading-punctuation: headings do not end in punctuation.
-import type { Nodes } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
+import { lastLeaf } from "./support/document.ts";
 import { endsInAbbreviation } from "./support/full-stop.ts";
 import type { Rule } from "./support/rule.ts";
 
@@ -73,9 +73,10 @@ More
       const last = lastLeaf(heading);
       if (last.type !== "text") return;
       const text = textOf(heading);
-      const punctuation = /[:.,;：．，；。、]+$/.exec(text.slice(-LONGEST))?.[0];
-      if (punctuation === undefined || punctuation === text || /\.\.\.$/.test(text)) return;
-      if (endsInAbbreviation(text) || /:[a-z0-9_+-]+:$/i.test(text.slice(-LONGEST))) return;
+      const ending = text.slice(-LONGEST_ENDING);
+      const punctuation = /[:.,;：．，；。、]+$/.exec(ending)?.[0];
+      if (punctuation === undefined || punctuation === text || ending.endsWith("...")) return;
+      if (endsInAbbreviation(text) || /:[a-z0-9_+-]+:$/i.test(ending)) return;
       // Of a character that is written as `&amp;` or `\:`, the end is not what it stands for.
       const written = document.slice(last);
       if (!written.endsWith(punctuation) || written.endsWith(`\\${punctuation}`)) return;
@@ -91,10 +92,5 @@ More
   },
 };
 
-/** Longer than any emoji's name between colons. */
-const LONGEST = 60;
-
-function lastLeaf(node: Nodes): Nodes {
-  const last = "children" in node ? node.children.at(-1) : undefined;
-  return last ? lastLeaf(last) : node;
-}
+/** In characters: longer than any emoji's name between colons. */
+const LONGEST_ENDING = 60;

@@ -54,25 +54,26 @@ The [name of SVG](http://www.w3.org/2000/svg) is no address, and [a proxy](https
 `,
   text(text, report) {
     if (text.kind !== "url" || !isInsecure(text.value)) return;
-    report({ ...about(text.value), range: text.range(0, text.value.length), pointer: text.pointer });
+    report({ ...text.place(0, text.value.length), message: MESSAGE, hint: hintFor(text.value) });
   },
   markdown(document, report) {
     for (const { url, start, end } of urlsOf(document)) {
       // `www.example.org` is read as http, and nobody wrote so.
       if (!isInsecure(url) || !/^http/i.test(document.markdown.slice(start, end))) continue;
-      report({ ...about(url), range: document.range(start, end), pointer: document.text?.pointer });
+      report({ ...document.place(start, end), message: MESSAGE, hint: hintFor(url) });
     }
   },
 };
 
-function about(url: string): { message: string; hint: string } {
-  return { message: "This URL starts with http.", hint: `Try: ${url.replace(/^http/i, "https")}` };
-}
-
+const MESSAGE = "This URL starts with http.";
 /** Names, which look like addresses and are compared letter by letter. */
 const VOCABULARIES = new Set(["www.w3.org", "json-schema.org", "schemas.xmlsoap.org", "xmlns.com", "purl.org"]);
 /** Top-level domains that no certificate is given for (RFC 6761, RFC 6762), and one that encrypts by itself. */
 const PRIVATE = /\.(?:local|localhost|test|invalid|internal|onion)$/;
+
+function hintFor(url: string): string {
+  return `Try: ${url.replace(/^http/i, "https")}`;
+}
 
 function isInsecure(url: string): boolean {
   if (!/^http:/i.test(url) || urlProblem(url) !== undefined) return false;

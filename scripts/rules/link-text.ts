@@ -67,23 +67,23 @@ curl https://example.org/h
 \`\`\`\`
 `,
   markdown(document, report) {
-    visit(document.tree, "link", (node) => {
-      const found = whatIsWrong(document, node);
-      if (!found) return;
+    visit(document.tree, "link", (link) => {
+      const problem = problemOf(document, link);
+      if (!problem) return;
       // What GFM links only after parsing has no place of its own, but its URL has.
-      const written = node.position ? undefined : urlsOf(document).find((each) => each.node === node);
-      const range = written ? document.range(written.start, written.end) : document.rangeOf(node);
-      report({ ...found, range, pointer: document.text?.pointer });
+      const url = link.position ? undefined : urlsOf(document).find(({ node }) => node === link);
+      const place = url ? document.place(url.start, url.end) : document.placeOf(link);
+      report({ ...place, ...problem });
     });
   },
 };
 
-/** Words, without what stands around them, that fit every link. */
+/** Words that fit every link. */
 const SAYS_NOTHING =
   /^(?:(?:click |see |right )?here|this|that|(?:this |the |a )?(?:link|page|site|url)|(?:read |see |learn |find out )?more|more (?:info|information)|read (?:this|on|it)|click(?: me| this)?)$/i;
 const BARE_URL = /^(?:https?:\/\/|www\.)\S+$/i;
 
-function whatIsWrong(document: MarkdownDocument, node: Link): { message: string; hint: string } | undefined {
+function problemOf(document: MarkdownDocument, node: Link): { message: string; hint: string } | undefined {
   // A link without a URL is another matter.
   if (node.url === "") return undefined;
   const text = textOf(node, { includeHtml: false }).trim();

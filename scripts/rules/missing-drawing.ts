@@ -1,8 +1,9 @@
 // missing-drawing: every diagram has its drawing.
+
 import path from "node:path";
 import { PIPELINE } from "../drawing/drawing.ts";
 import { FILE_START } from "../text/diagnostic.ts";
-import { isFile } from "../text/is-file.ts";
+import { isFile } from "../text/files.ts";
 import { isOwnImage } from "./support/images.ts";
 import type { Rule } from "./support/rule.ts";
 

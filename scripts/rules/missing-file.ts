@@ -89,22 +89,22 @@ references:
   markdown(document, report) {
     for (const { url, start, end } of urlsOf(document)) {
       const missing = missingIn(url, document.folder, document.kind !== "document");
-      if (!missing) continue;
-      const written = document.markdown.slice(start, end);
-      const length = written.search(/[?#]|$/);
-      report({ ...missing, range: document.range(start, start + length), pointer: document.text?.pointer });
+      if (missing)
+        report({ ...document.place(start, start + lengthOfPath(document.markdown.slice(start, end))), ...missing });
     }
   },
-  list(subject, report) {
-    for (const text of subject.texts) {
+  list({ texts, root }, report) {
+    for (const text of texts) {
       if (text.kind !== "url" || isOwnImage(text)) continue;
-      const missing = missingIn(text.value, subject.root, true);
-      if (!missing) continue;
-      const range = text.range(0, text.value.search(/[?#]|$/));
-      report({ ...missing, file: text.record.file, range, pointer: text.pointer });
+      const missing = missingIn(text.value, root, true);
+      if (missing) report({ ...text.place(0, lengthOfPath(text.value)), ...missing });
     }
   },
 };
+
+function lengthOfPath(url: string): number {
+  return url.search(/[?#]|$/);
+}
 
 /** @param isMade - whether the page is made of a list, and so may not have been made yet */
 function missingIn(url: string, folder: string, isMade: boolean): { message: string; hint: string } | undefined {

@@ -10,7 +10,6 @@ import type { Range } from "../text/diagnostic.ts";
 import { groupBy } from "../text/group-by.ts";
 import { urlKey } from "../text/url.ts";
 import type { MarkdownDocument } from "./support/document.ts";
-import { isLabel } from "./support/labels.ts";
 import { type LeadingLink, leadingLinks } from "./support/leading-links.ts";
 import type { LintedList } from "./support/linted-list.ts";
 import type { Report, Rule } from "./support/rule.ts";
@@ -148,10 +147,7 @@ function isBelow(key: string, above: string): boolean {
 }
 
 function checkDocument(document: MarkdownDocument, report: Report): void {
-  const byName = groupBy(
-    leadingLinks(document).filter(({ text }) => !isLabel(text)),
-    ({ text }) => text.toLowerCase().replace(/\s+/g, " "),
-  );
+  const byName = groupBy(leadingLinks(document), ({ text }) => text.toLowerCase().replace(/\s+/g, " "));
   for (const links of byName.values()) {
     const [first, ...others] = uniqueUrls(links);
     const [second, third] = others.filter(

@@ -3,7 +3,7 @@ import type { Nodes } from "mdast";
 import { visit } from "unist-util-visit";
 import type { MarkdownDocument } from "./support/document.ts";
 import type { Rule } from "./support/rule.ts";
-import { rowsOf, type WrittenRow } from "./support/tables.ts";
+import { countCells, rowsOf, type WrittenRow } from "./support/tables.ts";
 
 export const tableCells: Rule = {
   name: "table-cells",
@@ -50,7 +50,6 @@ Stores are not listed.
 ~~~
 `,
   markdown(document, report) {
-    if (!document.markdown.includes("|")) return;
     visit(document.tree, "table", (table, index, parent) => {
       const before: Nodes | undefined = parent?.children[(index ?? 0) - 1];
       // The template's own parser looks at prototypes.
@@ -59,8 +58,8 @@ Stores are not listed.
       const wanted = head?.node?.children.length ?? 0;
       const hasBars = head?.opens === true || head?.closes === true;
       for (const row of rows) {
-        const found = problemOf(document, row, wanted, hasBars);
-        if (found) report({ ...found, pointer: document.text?.pointer });
+        const problem = problemOf(document, row, wanted, hasBars);
+        if (problem) report(problem);
       }
     });
   },
@@ -69,27 +68,22 @@ Stores are not listed.
 function problemOf(document: MarkdownDocument, row: WrittenRow, wanted: number, hasBars: boolean) {
   const { node, start, end, text } = row;
   const cells = node?.children ?? [];
-  const message = `This row has ${count(cells.length)}, and the header has ${wanted}.`;
+  const message = `This row has ${countCells(cells.length)}, and the header has ${wanted}.`;
   if (!text.includes("|") && (cells.length < wanted || hasBars)) {
     return {
-      range: document.range(start, end),
+      ...document.place(start, end),
       message: "This line becomes a row of the table above it.",
       hint: "Leave a line empty between the table and it.",
     };
   }
   if (cells.length < wanted) {
-    const missing = wanted - cells.length;
-    const hint = `Add ${count(missing)}; one without text is written | |`;
-    return { range: document.range(end - 1, end), message, hint };
+    const hint = `Add ${countCells(wanted - cells.length)}; one without text is written | |`;
+    return { ...document.place(end - 1, end), message, hint };
   }
   const extra = cells[wanted];
   if (!extra) return undefined;
   const isLikelyText =
     cells.length === wanted + 1 || cells.some((cell) => (document.slice(cell).split("`").length - 1) % 2 === 1);
   const hint = isLikelyText ? "Write \\| for a bar inside a cell." : "GitHub drops what the header has no column for.";
-  return { range: document.range(document.offsetsOf(extra)[0], end), message, hint };
-}
-
-function count(cells: number): string {
-  return cells === 1 ? "1 cell" : `${cells} cells`;
+  return { ...document.place(document.offsetsOf(extra)[0], end), message, hint };
 }

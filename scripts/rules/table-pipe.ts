@@ -94,27 +94,25 @@ Queue | Keeps alerts
 \`\`\`\`
 `,
   markdown(document, report) {
-    if (!document.markdown.includes("|")) return;
     visit(document.tree, "table", (table) => {
       const rows = rowsOf(document, table);
-      const opens = rows.slice(0, 2).some((row) => row.opens);
-      const closes = rows.slice(0, 2).some((row) => row.closes);
-      const [head] = rows;
+      const [head, dashes] = rows;
+      const opens = head?.opens || dashes?.opens;
+      const closes = head?.closes || dashes?.closes;
       for (const { node, start, end, text, ...row } of rows) {
         // A row of too few or too many cells is another matter, and so is a line without any bar.
-        const isWhole = !node || node.children.length === head?.node?.children.length;
+        if ((node && node.children.length !== head?.node?.children.length) || !text.includes("|")) continue;
         const [lacksFirst, lacksLast] = [opens && !row.opens, closes && !row.closes];
-        if (!isWhole || !(lacksFirst || lacksLast) || !text.includes("|")) continue;
+        if (!lacksFirst && !lacksLast) continue;
         const edits = [
           ...(lacksFirst ? document.edit(start, start, "| ") : []),
           ...(lacksLast ? document.edit(end, end, " |") : []),
         ];
         const which = lacksFirst && lacksLast ? "first and last bars are" : `${lacksFirst ? "first" : "last"} bar is`;
         report({
-          range: lacksLast ? document.range(end - 1, end) : document.range(start, start + 1),
+          ...(lacksLast ? document.place(end - 1, end) : document.place(start, start + 1)),
           message: `The ${which} missing from this row.`,
           hint: lacksLast ? "End the row with |" : "Start the row with |",
-          pointer: document.text?.pointer,
           fix: edits.length > 0 ? { edits, changesData: document.kind === "field" } : undefined,
         });
       }

@@ -1,4 +1,5 @@
 // technology-name: a technology that is a tool of the list is written as that tool.
+
 import distance from "damerau-levenshtein";
 import type { Entry } from "../record/entry.ts";
 import { ITEM, withArticle } from "../record/kinds.ts";
@@ -6,7 +7,7 @@ import type { List } from "../record/list.ts";
 import type { RecordLink } from "../record/references.ts";
 import { locate } from "../record/yaml.ts";
 import { groupBy } from "../text/group-by.ts";
-import { formatPointer } from "../text/pointer.ts";
+import { formatPointer } from "../text/json.ts";
 import type { RecordText } from "./support/record-texts.ts";
 import type { Report, Rule } from "./support/rule.ts";
 

@@ -1,10 +1,10 @@
 // trailing-space: no line ends in white space.
 import { visit } from "unist-util-visit";
 import type { SourceText } from "../text/source.ts";
+import { atOrBehind, isWithin, type Stretch } from "../text/stretches.ts";
 import { isInBlankValue } from "./support/blank.ts";
-import type { MarkdownDocument } from "./support/document.ts";
-import { isInMojibake, mojibakeIn } from "./support/mojibake.ts";
-import type { Report, Rule } from "./support/rule.ts";
+import { mojibakeIn } from "./support/mojibake.ts";
+import type { Rule } from "./support/rule.ts";
 import { scalarsIn } from "./support/scalars.ts";
 
 export const trailingSpace: Rule = {
@@ -98,74 +98,51 @@ and another.
 `,
   source(source, report) {
     // Of Markdown, the tree tells what is code.
-    if (source.language !== "yaml" || !MAY_END.test(source.text)) return;
+    if (source.language !== "yaml") return;
     for (const { start, end } of lineEnds(source)) {
       if (isInBlankValue(source, start)) continue;
-      const isBreak = end - start === 2 && isInLiteralBlock(source, start);
+      const isBreak = end - start === LINE_BREAK && isInLiteralBlock(source, start);
       const hint = isBreak ? `${HINT} If the line is to break here, end it with a backslash.` : HINT;
       const fix = isBreak ? undefined : { edits: [{ start, end, text: "" }], changesData: true };
       report({ range: source.range(start, end), message: MESSAGE, hint, fix });
     }
   },
   markdown(document, report) {
-    if (document.kind === "field" || !MAY_END.test(document.markdown)) return;
-    checkMarkdown(document, report);
+    if (document.kind === "field") return;
+    const code: Stretch[] = [];
+    const breaks = new Set<number>();
+    visit(document.tree, (node) => {
+      const [start, end] = document.offsetsOf(node);
+      if (node.type === "code" || (node.type === "html" && /<pre\b/i.test(node.value))) code.push({ start, end });
+      if (node.type === "break") breaks.add(start);
+    });
+    for (const { start, end } of lineEnds(document.source)) {
+      const from = breaks.has(start) ? start + LINE_BREAK : start;
+      if (from >= end || isWithin(code, start)) continue;
+      const fix = { edits: [{ start: from, end, text: "" }] };
+      report({ range: document.source.range(from, end), message: MESSAGE, hint: HINT, fix });
+    }
   },
 };
 
 const MESSAGE = "There is white space at the end of this line.";
 const HINT = "Delete it.";
-
-/** What a reader sees as a blank; other control characters are invisible-character's. */
-const SPACE = "[\\t \\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]";
-const MAY_END = new RegExp(`${SPACE}(?:[\\r\\n]|$)`);
-const IS_SPACE = new RegExp(`^${SPACE}$`);
-
-interface Stretch {
-  start: number;
-  end: number;
-}
-
-function checkMarkdown(document: MarkdownDocument, report: Report): void {
-  const code: Stretch[] = [];
-  const breaks = new Set<number>();
-  visit(document.tree, (node) => {
-    const [start, end] = document.offsetsOf(node);
-    if (node.type === "code" || (node.type === "html" && /<pre\b/i.test(node.value))) code.push({ start, end });
-    if (node.type === "break") breaks.add(start);
-  });
-  let next = 0;
-  for (const { start, end } of lineEnds(document.source)) {
-    while ((code[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next++;
-    if ((code[next]?.start ?? Number.POSITIVE_INFINITY) <= start) continue;
-    const from = breaks.has(start) ? start + LINE_BREAK : start;
-    if (from >= end) continue;
-    const fix = { edits: [{ start: from, end, text: "" }] };
-    report({ range: document.source.range(from, end), message: MESSAGE, hint: HINT, fix });
-  }
-}
-
-/** Blanks at a line's end that break it. */
+/** So many blanks at a line's end break it. */
 const LINE_BREAK = 2;
+/** What a reader sees as a blank; other control characters are invisible-character's. */
+const SPACES =
+  /(?<![\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+(?=[\r\n]|$)/g;
 
 /** The white space at the ends of lines. */
-function* lineEnds(source: SourceText): Generator<Stretch> {
-  const broken = mojibakeIn(source);
-  for (const { text, start: line } of source.lines()) {
-    let length = text.length;
-    while (IS_SPACE.test(text.charAt(length - 1))) length--;
-    const [start, end] = [line + length, line + text.length];
-    if (start < end && !isInMojibake(broken, start)) yield { start, end };
-  }
+function lineEnds(source: SourceText): Stretch[] {
+  return [...source.text.matchAll(SPACES)]
+    .map(({ 0: { length }, index }) => ({ start: index, end: index + length }))
+    .filter(({ start }) => !isWithin(mojibakeIn(source), start));
 }
 
 /** Between two lines of text in which line ends count, so that Markdown may read the blanks as a break. */
 function isInLiteralBlock(source: SourceText, offset: number): boolean {
-  const { text } = source;
   const isBetween =
-    /\S/.test(text.charAt(offset - 1)) && /^ *(?:\r\n|\r|\n) *\S/.test(text.slice(offset, offset + 200));
-  return (
-    isBetween &&
-    scalarsIn(source).some(({ style, start, end }) => style === "BLOCK_LITERAL" && start <= offset && offset < end)
-  );
+    /\S/.test(source.text.charAt(offset - 1)) && /^ *(?:\r\n|\r|\n) *\S/.test(source.text.slice(offset, offset + 200));
+  return isBetween && atOrBehind(scalarsIn(source), offset)?.style === "BLOCK_LITERAL";
 }

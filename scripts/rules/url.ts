@@ -95,25 +95,22 @@ Arrays [0](or lists, as some say) and \\[brackets](img/a b.png) are text, [other
   isNeeded: true,
   markdown(document, report) {
     for (const { node, url: written, start, end } of urlsOf(document)) {
-      const isEmpty = written === "" && (node.type === "link" || node.type === "image");
-      if (isEmpty) {
-        const hint = "Write it in the parentheses: [text](https://example.org/)";
-        const what = node.type === "link" ? "link" : "image";
-        report({ range: document.rangeOf(node), message: `This ${what} has no URL.`, hint });
-        continue;
-      }
       const problem = urlProblem(written);
-      // Those of records were looked at when these were read.
-      if (problem === undefined || document.kind === "field") continue;
-      const message = `The URL ${JSON.stringify(written)} ${problem}.`;
-      report({ range: document.range(start, end), message, hint: withoutSpaces(written) });
+      if (written === "" && (node.type === "link" || node.type === "image")) {
+        const hint = "Write it in the parentheses: [text](https://example.org/)";
+        report({ range: document.rangeOf(node), message: `This ${node.type} has no URL.`, hint });
+      } else if (problem !== undefined && document.kind !== "field") {
+        // Those of records were looked at when these were read.
+        const message = `The URL ${JSON.stringify(written)} ${problem}.`;
+        report({ range: document.range(start, end), message, hint: withoutSpaces(written) });
+      }
     }
-    for (const { start, end, urlStart, urlEnd, reason } of unmadeLinks(document).values()) {
-      const written = document.markdown.slice(urlStart, urlEnd);
-      const isImage = document.markdown[start - 1] === "!";
-      const { message, hint } = whatIsWrong(reason, written, isImage ? "image" : "link");
-      const range = reason === "apart" ? document.range(start, end) : document.range(urlStart, urlEnd);
-      report({ range, message, hint });
+    for (const link of unmadeLinks(document).values()) {
+      const { start, end, urlStart, urlEnd, reason } = link;
+      const what = document.markdown[start - 1] === "!" ? "image" : "link";
+      const { message, hint } = whatIsWrong(reason, document.markdown.slice(urlStart, urlEnd), what);
+      const range = reason === "blank" ? document.range(start, end) : document.range(urlStart, urlEnd);
+      report({ range, message: `This stays text and is no ${what}: ${message}.`, hint });
     }
   },
 };
@@ -126,25 +123,20 @@ function whatIsWrong(
   const text = what === "image" ? "![text]" : "[text]";
   switch (reason) {
     case "space":
-      return { message: `This stays text and is no ${what}: its URL has a space in it.`, hint: withoutSpaces(written) };
-    case "apart":
-      return {
-        message: `This stays text and is no ${what}: there is a blank between its two halves.`,
-        hint: `Write: ${text}(${written})`,
-      };
-    case "title":
-      return {
-        message: `This stays text and is no ${what}: what follows its URL is no title in straight quotes.`,
-        hint: `Write: ${text}(${written} "Title")`,
-      };
-    case "unclosed":
-      return {
-        message: `This stays text and is no ${what}: the parenthesis behind its URL is missing.`,
-        hint: `Write: ${text}(${written.replace(/[.,;:!?*_]+$/, "")})`,
-      };
+      return { message: "its URL has a space in it", hint: withoutSpaces(written) };
+    case "blank":
+      return { message: "there is a blank between its two halves", hint: `Write: ${text}(${written})` };
+    case "title": {
+      const message = "what follows its URL is no title in straight quotes";
+      return { message, hint: `Write: ${text}(${written} "Title")` };
+    }
+    case "unclosed": {
+      const message = "the parenthesis behind its URL is missing";
+      return { message, hint: `Write: ${text}(${written.replace(/[.,;:!?*_]+$/, "")})` };
+    }
   }
 }
 
 function withoutSpaces(written: string): string | undefined {
-  return / /.test(written) ? `Write %20 for a space: ${written.replaceAll(" ", "%20")}` : undefined;
+  return written.includes(" ") ? `Write %20 for a space: ${written.replaceAll(" ", "%20")}` : undefined;
 }

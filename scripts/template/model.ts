@@ -1,6 +1,7 @@
 // A list → what its templates can name: its records, and what is computed from them.
 //
 // Each computed field stands twice, in the shape (what exists) and in the values (what it is), next to each other.
+
 import path from "node:path";
 import type { PhrasingContent } from "mdast";
 import { drawingFile } from "../drawing/drawing.ts";
@@ -18,9 +19,8 @@ import {
 import { entriesOf, type List } from "../record/list.ts";
 import type { RecordLink } from "../record/references.ts";
 import type { Schemas } from "../record/schemas.ts";
-import { isFile } from "../text/is-file.ts";
-import { isObject } from "../text/is-object.ts";
-import { formatPointer } from "../text/pointer.ts";
+import { isFile } from "../text/files.ts";
+import { formatPointer, isObject } from "../text/json.ts";
 import { wholeWord } from "../text/whole-word.ts";
 import { newFileLinks, startedFrom } from "./new-file.ts";
 import { literalText, marksOf } from "./nodes.ts";

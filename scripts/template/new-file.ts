@@ -1,10 +1,11 @@
 // Links by which somebody who has only a browser adds an entry: GitHub's page for a new file, with a record to fill in.
+import { type FolderOnGitHub, newFileUrl } from "../github/urls.ts";
 import { type Entry, valuesOf } from "../record/entry.ts";
 import { fileOf, ITEM, KEY, type Kind, type Kinds, type Reference, type Schema, schemaUnder } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import { recordText } from "../record/record-text.ts";
-import { type HomeOnGitHub, homeOf, newFileUrl } from "../record/repository.ts";
-import { isObject } from "../text/is-object.ts";
+import { homeOf } from "../record/repository.ts";
+import { isObject } from "../text/json.ts";
 import { type Fields, lazy } from "./values.ts";
 
 /** The kinds of which an entry can be started at a record, because it is to refer to that. */
@@ -30,7 +31,7 @@ export function newFileLinks(list: List, kinds: readonly Kind[], at?: Entry): Fi
   return Object.fromEntries(kinds.map((kind) => [kind.name, lazy(() => newFileLink(home, kind, at))]));
 }
 
-function newFileLink(home: HomeOnGitHub, kind: Kind, at: Entry | undefined): string {
+function newFileLink(home: FolderOnGitHub, kind: Kind, at: Entry | undefined): string {
   const { name, noun, schema, parentField } = kind;
   const record = startOf(kind, at);
   const others = Object.keys(schema.properties ?? {}).filter(

@@ -1,10 +1,11 @@
 // A list's folder → its page and everything that is wrong with what it is made from.
+
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { type Drafts, decodeUtf8 } from "../record/files.ts";
+import type { Drafts } from "../record/files.ts";
 import { type LoadedList, loadList } from "../record/load.ts";
 import { Diagnostic, FILE_START, inOrder } from "../text/diagnostic.ts";
-import { fileError } from "../text/files.ts";
+import { decodeUtf8, fileError } from "../text/files.ts";
 import { type Rendered, render } from "./render.ts";
 
 /** The template and the page that it makes, relative to a list's root. */

@@ -9,6 +9,7 @@ import { type Processor, unified } from "unified";
 import { visit } from "unist-util-visit";
 import { nearest } from "../text/did-you-mean.ts";
 import { isCrowded } from "../text/markdown.ts";
+import { keepUrlPlaces } from "../text/url-places.ts";
 
 declare module "mdast" {
   interface PhrasingContentMap {
@@ -40,7 +41,7 @@ function braces(this: Processor): void {
   data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), mdxExpressionFromMarkdown()];
 }
 
-const processor = unified().use(remarkParse).use(remarkGfm).use(braces).freeze();
+const processor = unified().use(remarkParse).use(remarkGfm).use(braces).use(keepUrlPlaces).freeze();
 
 /** What keeps a template from being parsed: the offset of a brace that is never closed, or too much of everything. */
 export type SyntaxProblem = { unclosed: number } | "too complex";

@@ -5,8 +5,9 @@ import remarkInlineLinks from "remark-inline-links";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { visit } from "unist-util-visit";
+import { keepUrlPlaces } from "./url-places.ts";
 
-const processor = unified().use(remarkParse).use(remarkGfm).freeze();
+const processor = unified().use(remarkParse).use(remarkGfm).use(keepUrlPlaces).freeze();
 const inlineLinks = remarkInlineLinks();
 
 /** By source. A record's Markdown is checked, linted and printed: parsing is the most expensive part of each. */

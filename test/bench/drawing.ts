@@ -29,8 +29,8 @@ export function measureDrawing(): number[] {
 }
 
 function draw(record: DiagramRecord): void {
-  const { plan } = planDiagram(readDiagram(record));
-  if (!plan) throw new Error(`this diagram cannot be planned:\n${record.grid}`);
+  const plan = planDiagram(readDiagram(record));
+  if (Array.isArray(plan)) throw new Error(`this diagram cannot be planned:\n${record.grid}`);
   const routes = findRoutes(plan).filter((route) => route !== undefined);
   layOut(plan, layTracks(routes), [], { text: 90, gap: 24 });
 }

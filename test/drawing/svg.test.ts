@@ -11,6 +11,7 @@ import { type Drawing, drawDiagram } from "../../scripts/drawing/drawing.ts";
 import type { DiagramRecord } from "../support/diagrams.ts";
 import { ownDrawings } from "../support/layouts.ts";
 import { MAIN_LIST } from "../support/lists.ts";
+import { runs } from "../support/runs.ts";
 
 interface Element {
   name: string;
@@ -156,7 +157,7 @@ test("whatever a record says is text in the drawing", () => {
         assert.ok(letters(shown("text")).includes(letters(words)), JSON.stringify(words));
       }
     }),
-    { numRuns: 300, seed: 6 },
+    runs(300),
   );
 });
 
@@ -192,14 +193,13 @@ function contrast(one: string, other: string): number {
 
 test("text can be read and borders can be seen, light and dark", () => {
   for (const palette of [LIGHT, DARK]) {
-    for (const { box, frame, title, border } of [palette.neutral, ...palette.hues]) {
+    for (const { box, frame, border, title = border } of [palette.neutral, ...palette.hues]) {
       assert.ok(contrast(palette.ink, box) >= 4.5, `ink on ${box}`);
       assert.ok(contrast(palette.muted, box) >= 4.5, `muted on ${box}: ${contrast(palette.muted, box)}`);
       assert.ok(contrast(title, frame) >= 4.5, `${title} on ${frame}: ${contrast(title, frame)}`);
       assert.ok(contrast(border, palette.card) >= 3, `${border} on ${palette.card}: ${contrast(border, palette.card)}`);
     }
     assert.ok(contrast(palette.muted, palette.card) >= 4.5);
-    assert.ok(contrast(palette.line, palette.card) >= 3);
   }
 });
 

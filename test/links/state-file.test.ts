@@ -21,6 +21,11 @@ function statesOf(...all: LinkState[]): Map<string, LinkState> {
   return new Map(all.map((state) => [state.answer.url, state]));
 }
 
+/** Without the keys that have no value. */
+function plain(states: ReadonlyMap<string, LinkState>): unknown {
+  return JSON.parse(JSON.stringify([...states].sort()));
+}
+
 const NOW = new Date("2026-11-24T04:23:00.000Z");
 const DAY_1 = "2026-11-01T04:23:00.000Z";
 const GONE = nextState(undefined, answer("https://example.org/b", "dead", { confirmed: true }), DAY_1);
@@ -77,7 +82,7 @@ test("any answer survives the way through a file", () => {
     fc.property(fc.uniqueArray(answers, { selector: ({ url }) => url, maxLength: 5 }), (found) => {
       const states = statesOf(...found.map((each) => nextState(undefined, each, DAY_1)));
       const read = parseStates("a.json", formatStates(states));
-      assert.deepEqual([[...read.states].sort(), read.problem], [[...states].sort(), undefined]);
+      assert.deepEqual([plain(read.states), read.problem], [plain(states), undefined]);
     }),
     { seed: 5, numRuns: 300 },
   );

@@ -1,8 +1,6 @@
 // Records as text: as the list's own files are written, and the same record again when they are read.
+
 import assert from "node:assert/strict";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
 import { parse } from "yaml";
@@ -10,8 +8,8 @@ import { entriesOf } from "../../scripts/record/list.ts";
 import { loadList } from "../../scripts/record/load.ts";
 import { recordText } from "../../scripts/record/record-text.ts";
 import { parseYaml } from "../../scripts/record/yaml.ts";
-import { writeNew } from "../../scripts/text/write.ts";
 import { kindOf, MAIN_LIST } from "../support/lists.ts";
+import { runs } from "../support/runs.ts";
 
 const { list } = loadList(MAIN_LIST);
 const tool = kindOf(list, "tool");
@@ -73,17 +71,6 @@ test("whatever a record holds, reading its text gives it back, and the YAML is c
         JSON.parse(JSON.stringify(record, (_, value) => (typeof value === "string" ? value.toWellFormed() : value))),
       );
     }),
-    { numRuns: 500, seed: 4 },
+    runs(500),
   );
-});
-
-test("of many who write a new file at once, one does, and nothing else stays behind", async (context) => {
-  const folder = await mkdtemp(path.join(tmpdir(), "new-"));
-  context.after(() => rm(folder, { recursive: true, force: true }));
-  const file = path.join(folder, "data/tools/a.yml");
-  const done = await Promise.all(Array.from({ length: 20 }, (_, index) => writeNew(file, `name: ${index}\n`)));
-  const winners = done.flatMap((isMine, index) => (isMine ? [index] : []));
-  assert.equal(winners.length, 1);
-  assert.equal(await readFile(file, "utf8"), `name: ${winners[0]}\n`);
-  assert.deepEqual(await readdir(path.dirname(file)), ["a.yml"]);
 });

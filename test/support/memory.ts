@@ -1,4 +1,5 @@
 // Lists that never were on disk: records → a `List`, checked against the schemas, thousands of values in seconds.
+
 import assert from "node:assert/strict";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -8,7 +9,7 @@ import { type List, makeList } from "../../scripts/record/list.ts";
 import { loadSchemas } from "../../scripts/record/schemas.ts";
 import { render } from "../../scripts/template/render.ts";
 import { isOnlyBroken } from "../../scripts/text/crop.ts";
-import { parsePointer } from "../../scripts/text/pointer.ts";
+import { parsePointer } from "../../scripts/text/json.ts";
 import { MAIN_LIST } from "./lists.ts";
 
 export const TEMPLATE = "templates/README.md";

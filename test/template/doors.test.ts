@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { parse } from "yaml";
-import { homeOnGitHub, newFileUrl } from "../../scripts/record/repository.ts";
+import { folderOnGitHub, newFileUrl } from "../../scripts/github/urls.ts";
 import { body, makeList, renderList } from "../support/lists.ts";
 import { run } from "../support/run.ts";
 
@@ -122,7 +122,7 @@ test("addresses of lists on GitHub", () => {
     ["https://evil.example/github.com/a/b", undefined],
     ["https://github.com/a/b?x=1", undefined],
   ];
-  for (const [url, home] of cases) assert.deepEqual(homeOnGitHub(url), home, url);
+  for (const [url, home] of cases) assert.deepEqual(folderOnGitHub(url), home, url);
 });
 
 test("whatever the text, it arrives as it was, and Markdown finds nothing in the address", () => {

@@ -9,7 +9,7 @@ export interface Repository {
   name: string;
   archived: boolean;
   /** When somebody last pushed, as an ISO 8601 date (UTC); only the API says so. */
-  pushed?: string;
+  pushed?: string | undefined;
 }
 
 /** All that one run found out about one URL. What a page or a server wrote has passed `printable` or `httpUrl`. */
@@ -22,19 +22,19 @@ export interface Answer {
   /** One sentence for people, such as “404 Not Found”. */
   evidence: string;
   /** The last HTTP status, if any came. */
-  status?: number;
+  status?: number | undefined;
   /** Where it has moved to, for good. */
-  target?: string;
+  target?: string | undefined;
   /** What to write instead, where somebody knows: https, the nearest anchor, a snapshot of the Wayback Machine. */
-  suggestion?: string;
+  suggestion?: string | undefined;
   /** Asked twice, with the same answer (404 and 410 need no more than that to be dead). */
-  confirmed?: boolean;
-  repository?: Repository;
+  confirmed?: boolean | undefined;
+  repository?: Repository | undefined;
   /** Of the page, to know it again. */
-  title?: string;
+  title?: string | undefined;
   /** To ask again cheaply. */
-  etag?: string;
-  lastModified?: string;
+  etag?: string | undefined;
+  lastModified?: string | undefined;
 }
 
 /** What an earlier run left of a URL; the checker compares titles with it and asks with its validators. */

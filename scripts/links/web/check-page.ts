@@ -1,4 +1,4 @@
-// Everything there is to find out about one page: who can tell, what its fragments lead to, what to write instead.
+// Everything there is to find out about one page: its verdict, where its fragments lead, what to write instead.
 import type { Answer } from "./answer.ts";
 import { type Classified, Classifier, type PageAnswer, pageAnswer } from "./classify.ts";
 import { Failure } from "./failure.ts";
@@ -37,7 +37,7 @@ export class PageChecker {
     const found = await this.#find(page);
     const { url } = page;
     const repository = await this.#repository(url, found);
-    const answer = { ...found.answer, ...(repository && { repository }) };
+    const answer = { ...found.answer, repository };
     const suggestion = answer.suggestion ?? (await this.#suggestion(url, found));
     return page.listed.map((listed) => ({
       url: listed,
@@ -73,7 +73,7 @@ export class PageChecker {
       const evidence = `YouTube's oEmbed service says ${statusLine}.`;
       if (isGone(status)) return { answer: pageAnswer("video-gone", evidence, { status, confirmed: true }) };
       if (status >= 200 && status < 300)
-        return { answer: pageAnswer("video-found", evidence, { status, ...(title === "" ? {} : { title }) }) };
+        return { answer: pageAnswer("video-found", evidence, { status, title: title || undefined }) };
       // 401 and 403: it is there, and may not be embedded, or is for some only.
       const isWall = status === 401 || status === 403;
       const reason = isWall ? "unauthorized" : status === 429 ? "rate-limited" : "server-error";
@@ -127,7 +127,7 @@ function underFragment(
   suggestion: string | undefined,
 ): PageAnswer {
   const target = answer.target === undefined ? undefined : withHash(answer.target, hash);
-  const here = { ...answer, ...(target && { target }), ...(suggestion && { suggestion: withHash(suggestion, hash) }) };
+  const here = { ...answer, target, suggestion: suggestion && withHash(suggestion, hash) };
   if (!seen || (answer.verdict !== "ok" && answer.verdict !== "moved")) return here;
   const state = fragmentState(hash || seen.fragment, seen);
   if (state.is === "there" || hash === "") return here;

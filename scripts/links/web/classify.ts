@@ -65,73 +65,68 @@ export class Classifier {
   async #ofReply(found: Visit, remembered: Remembered | undefined, confirmed = false): Promise<Classified> {
     const { reply, page } = found;
     const { status, statusLine } = reply;
-    const answer = (reason: Reason, evidence = statusLine, more: Partial<PageAnswer> = {}): Classified => ({
+    const is = (reason: Reason, evidence = statusLine, more: Partial<PageAnswer> = {}): Classified => ({
       answer: pageAnswer(reason, evidence, { status, ...more }),
       visit: found,
     });
     const broker = brokerSign(found.listed, found.final);
-    if (broker !== undefined) return answer("parked", broker);
-    if (isChallenge(reply, page)) return answer("challenge", `${statusLine}, and a page that wants to see a person.`);
-    if (status === 304 && remembered)
-      return answer(
-        "not-modified",
-        statusLine,
-        keep({ title: remembered.title, etag: remembered.etag, lastModified: remembered.lastModified }),
-      );
+    if (broker !== undefined) return is("parked", broker);
+    if (isChallenge(reply, page)) return is("challenge", `${statusLine}, and a page that wants to see a person.`);
+    if (status === 304 && remembered) {
+      const { title, etag, lastModified } = remembered;
+      return is("not-modified", statusLine, { title, etag, lastModified });
+    }
     if (status >= 200 && status < 300) return this.#ofPage(found, remembered);
-    if (status === 404 || status === 410)
-      return confirmed
-        ? answer(status === 404 ? "not-found" : "gone", atEnd(statusLine, found), { confirmed: true })
-        : answer("bad-request", `${statusLine}, and something else a moment before.`);
-    return answer(reasonOf(status), atEnd(statusLine, found));
+    if (status !== 404 && status !== 410) return is(reasonOf(status), atEnd(statusLine, found));
+    if (!confirmed) return is("bad-request", `${statusLine}, and something else a moment before.`);
+    return is(status === 404 ? "not-found" : "gone", atEnd(statusLine, found), { confirmed });
   }
 
   /** A reply of 2xx: does it show the page that was listed? */
   async #ofPage(found: Visit, remembered: Remembered | undefined): Promise<Classified> {
     const { reply, page, final, listed } = found;
     const { status, statusLine } = reply;
-    const facts = keep({
+    const facts = {
       title: page?.title || undefined,
       etag: validator(reply.header("etag")),
       lastModified: validator(reply.header("last-modified")),
-    });
-    const answer = (reason: Reason, evidence = statusLine, more: Partial<PageAnswer> = {}): Classified => ({
+    };
+    const is = (reason: Reason, evidence = statusLine, more: Partial<PageAnswer> = {}): Classified => ({
       answer: pageAnswer(reason, evidence, { status, ...facts, ...more }),
       visit: found,
     });
 
     const parked = parkingSign(page, final);
-    if (parked && (!parked.isProse || (await this.#saysSoEverywhere(final)))) return answer("parked", parked.evidence);
+    if (parked && (!parked.isProse || (await this.#isParkedEverywhere(final)))) return is("parked", parked.evidence);
     const spam = page ? leadsToSpam(page, listed, final, remembered?.title) : "no";
     const toSpam = `It leads to ${final.origin}, which shows “${page?.title}”`;
-    if (spam === "yes" && (await this.#leadsEveryPathTo(found)))
-      return answer("hijacked", `${toSpam}, with every path.`);
-    const elsewhere = await this.#whereItLed(found);
-    if (elsewhere) return answer(...elsewhere);
-    const soft = await this.#isThere(found);
-    if (soft) return answer(...soft);
+    if (spam === "yes" && (await this.#leadsEveryPathTo(found))) return is("hijacked", `${toSpam}, with every path.`);
+    const elsewhere = await this.#problemOfRedirect(found);
+    if (elsewhere) return is(...elsewhere);
+    const soft = await this.#softNotFound(found);
+    if (soft) return is(...soft);
     if (page && remembered?.title !== undefined) {
       const hijacked = isHijacked(page, remembered.title, listed, final);
       const evidence = `It shows “${page.title}”, and “${printable(remembered.title)}” when it was seen last.`;
       // The title to know it by stays the old one.
-      if (hijacked === "yes") return answer("hijacked", evidence, { title: remembered.title });
-      if (hijacked === "perhaps") return answer("title-changed", evidence, { title: remembered.title });
+      if (hijacked === "yes") return is("hijacked", evidence, { title: remembered.title });
+      if (hijacked === "perhaps") return is("title-changed", evidence, { title: remembered.title });
     }
-    if (spam !== "no") return answer("moved-to-spam", `${toSpam}.`);
-    if (!hasMoved(found)) return answer("found");
-    if (leadsToLogin(found)) return answer("login", `It leads to a login, ${final.origin}${final.pathname}.`);
-    const doubt = await this.#doubtOfMove(found);
-    if (doubt !== undefined) return answer("moves-each-time", doubt);
+    if (spam !== "no") return is("moved-to-spam", `${toSpam}.`);
+    if (!hasMoved(found)) return is("found");
+    if (leadsToLogin(found)) return is("login", `It leads to a login, ${final.origin}${final.pathname}.`);
+    const doubt = await this.#doubtOfTarget(found);
+    if (doubt !== undefined) return is("moves-each-time", doubt);
     const target = targetOf(found);
-    return answer("moved-permanently", `Moved permanently to ${target}.`, { target });
+    return is("moved-permanently", `Moved permanently to ${target}.`, { target });
   }
 
   /**
-   * Some servers say 301 and lead each visit elsewhere: to a session of its own, to a moment, to one mirror of many.
+   * Some servers say 301 and lead each visit elsewhere: to a session, to an address with the time in it, to one of many mirrors.
    *
-   * @returns why the target is none to write down, as a sentence
+   * @returns why the target is none to be listed, as a sentence
    */
-  async #doubtOfMove(found: Visit): Promise<string | undefined> {
+  async #doubtOfTarget(found: Visit): Promise<string | undefined> {
     const { listed, final } = found;
     const target = targetOf(found);
     const session = sessionIn(listed, final);
@@ -145,7 +140,7 @@ export class Classifier {
     return hasMoved(again) && other === target ? undefined : `It led to ${target}, and a moment later to ${other}.`;
   }
 
-  /** After as long as for 404: a target that counts seconds has changed by then. */
+  /** After as long as for 404: a target with the time in it has changed by then. */
   async #visitAgain(listed: URL): Promise<Visit | Failure> {
     await this.#web.sleep(this.#web.settings.confirmAfter);
     try {
@@ -157,7 +152,7 @@ export class Classifier {
   }
 
   /** @returns whether a path that cannot exist shows a parking page too */
-  async #saysSoEverywhere(final: URL): Promise<boolean> {
+  async #isParkedEverywhere(final: URL): Promise<boolean> {
     return (await this.#missingPages.atTop(final))?.isParked === true;
   }
 
@@ -168,8 +163,8 @@ export class Classifier {
     return leadsTo !== undefined && siteOf(new URL(leadsTo).hostname) === siteOf(final.hostname);
   }
 
-  /** Redirects that end on a page which is not what was listed. */
-  async #whereItLed(found: Visit): Promise<[Reason, string] | undefined> {
+  /** What is wrong with redirects that end on a page which is not the listed one. */
+  async #problemOfRedirect(found: Visit): Promise<[Reason, string] | undefined> {
     const { listed, final, page } = found;
     // A fragment or a query can carry the old path.
     if (found.redirects === 0 || isFrontPage(listed) || found.fragment !== "" || !pathChanged(found)) return undefined;
@@ -192,21 +187,21 @@ export class Classifier {
     if (!leadsThere) return toOwnFront ? ["led-home", `${home}, as no other path does.`] : undefined;
     if (toLogin) return ["login", `Every path of ${listed.host} leads to a login.`];
     const everyPath = `Every path of ${listed.host} leads to ${final.origin}${final.pathname}.`;
-    // A product that has a site of its own since; its company's other pages may lead there, too.
+    // A product that has got a site of its own; its company's other pages may lead there, too.
     if (toFront && isNamedBy(listed, final)) return undefined;
     if (toFront) return ["redirected-home", everyPath];
     const says = (page && saysNotFound(page)) || /\b(?:404|not-?found|error)\b/i.test(final.pathname);
     return says ? ["soft-404", everyPath] : ["like-nonsense", everyPath];
   }
 
-  /** Pages that say 200 and are not there. */
-  async #isThere(found: Visit): Promise<[Reason, string] | undefined> {
+  /** What is wrong with a page that says 200 and looks like a missing one. */
+  async #softNotFound(found: Visit): Promise<[Reason, string] | undefined> {
     const { page, final } = found;
     if (!page || isFrontPage(final)) return undefined;
     const says = saysNotFound(page);
     const top = await this.#missingPages.atTop(final);
     let like = top ? resemblance(found, top) : "own";
-    // Parts of a site may be other programs, so a page that says it is asked about where it lies.
+    // Another program may answer for this part of the site.
     if (like === "own" && says) {
       const beside = await this.#missingPages.beside(final);
       like = beside ? resemblance(found, beside) : "own";
@@ -225,7 +220,7 @@ export class Classifier {
     return undefined;
   }
 
-  /** There is a network now; it may have been gone for as long as the host was asked for. */
+  /** There is a network now, but there may have been none a moment ago. */
   async #askUnknownHostAgain({ url, remembered }: Question): Promise<Classified> {
     try {
       return await this.#ofReply(await visit(this.#web, url, { once: true }), remembered);
@@ -252,25 +247,17 @@ function reasonOf(status: number): Reason {
   return status >= 400 ? "bad-request" : "bad-redirect";
 }
 
-function validators(remembered: Remembered | undefined): Record<string, string> {
-  if (!remembered || (remembered.verdict !== "ok" && remembered.verdict !== "moved")) return {};
-  const { etag, lastModified } = remembered;
-  return keep({ "if-none-match": validator(etag), "if-modified-since": validator(lastModified) });
+function validators(remembered: Remembered | undefined): Record<string, string | undefined> {
+  if (remembered?.verdict !== "ok" && remembered?.verdict !== "moved") return {};
+  return {
+    "if-none-match": validator(remembered.etag),
+    "if-modified-since": validator(remembered.lastModified),
+  };
 }
 
 /** What may be sent back as it came: printable ASCII, not too long. */
 function validator(value: string | undefined): string | undefined {
   return value !== undefined && /^[\x20-\x7e]{1,200}$/.test(value) ? value : undefined;
-}
-
-/** Without the keys that have no value. */
-function keep<Name extends string>(values: Readonly<Record<Name, string | undefined>>): { [Key in Name]?: string } {
-  const kept: { [Key in Name]?: string } = {};
-  for (const name in values) {
-    const value = values[name];
-    if (value !== undefined) kept[name] = value;
-  }
-  return kept;
 }
 
 /** To a page that is nothing but a login; any page may have the form for one beside its text. */

@@ -1,5 +1,6 @@
 // Repositories on GitHub: which URLs are theirs, and what GitHub's API or page says of them.
-import { listAt, textAt, valueAt } from "../../github/json.ts";
+
+import { listAt, textAt, valueAt } from "../../text/json.ts";
 import type { Repository } from "./answer.ts";
 import type { Request } from "./http.ts";
 import type { Page } from "./page.ts";
@@ -116,5 +117,5 @@ function toRepository(value: unknown): Repository | undefined {
   const [name, archived] = [textAt(value, "nameWithOwner"), valueAt(value, "isArchived")];
   if (typeof archived !== "boolean" || !/^[\w.-]+\/[\w.-]+$/.test(name)) return undefined;
   const day = /^\d{4}-\d\d-\d\d/.exec(textAt(value, "pushedAt"))?.[0];
-  return { name, archived, ...(day === undefined ? {} : { pushed: day }) };
+  return { name, archived, pushed: day };
 }

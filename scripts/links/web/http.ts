@@ -10,7 +10,7 @@ import { printable } from "./printable.ts";
 
 export interface Request {
   method: "GET" | "POST";
-  headers?: Readonly<Record<string, string>>;
+  headers?: Readonly<Record<string, string | undefined>>;
   body?: string;
   /** Is given the text of a 2xx–5xx body as it comes. @returns whether it wants more */
   read?: (text: string) => boolean;
@@ -67,7 +67,7 @@ export class Http {
   async request(url: URL, { method, headers = {}, body, read }: Request): Promise<Reply> {
     const { userAgent, connectTimeout, headersTimeout, bodyTimeout, signal } = this.#settings;
     const late = new AbortController();
-    // undici counts from byte to byte, and a server can drip; this counts everything.
+    // undici's own timeouts start anew with each byte, so a server that drips would never meet them.
     const timer = setTimeout(
       () => late.abort(new Failure("timeout", "No answer in time.", true)),
       connectTimeout + headersTimeout,
@@ -84,7 +84,7 @@ export class Http {
           "accept-encoding": "gzip, deflate, br",
           ...headers,
         },
-        ...(body === undefined ? {} : { body }),
+        body: body ?? null,
         signal: late.signal,
       });
       clearTimeout(timer);

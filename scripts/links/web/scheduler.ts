@@ -32,7 +32,7 @@ interface Waiting {
 
 interface Host {
   name: string;
-  /** What ends something that is begun. */
+  /** Requests that end a page which is begun; they go first. */
   ahead: Waiting[];
   waiting: Waiting[];
   active: number;

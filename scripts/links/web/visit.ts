@@ -1,8 +1,8 @@
-// From a URL to the page at the end of its redirects, which are followed by hand: each hop is judged before it is asked.
+// From a URL to the page at the end of its redirects, which are followed by hand: each hop is checked before it is asked.
 import { Cookies } from "./cookies.ts";
 import { Failure } from "./failure.ts";
 import type { Reply, Request } from "./http.ts";
-import { type Page, PageReader } from "./page.ts";
+import { type Page, type PageReader, readPage } from "./page.ts";
 import { httpUrl } from "./printable.ts";
 import { isOnGitHub } from "./sites.ts";
 import type { Turn, WebClient } from "./web-client.ts";
@@ -25,7 +25,7 @@ export interface Visit {
 export interface VisitOptions extends Turn {
   /** Read the page to its end. */
   whole?: boolean;
-  headers?: Readonly<Record<string, string>>;
+  headers?: Readonly<Record<string, string | undefined>>;
 }
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
@@ -55,13 +55,13 @@ export async function visit(
       at,
       (): Request => {
         // A further try starts a page anew.
-        const fresh = new PageReader(whole, whole && isOnGitHub(asked));
+        const fresh = readPage(whole, whole && isOnGitHub(asked));
         reader = fresh;
         // Validators are for what was listed, not for what it leads to.
         const first = redirects === 0 ? headers : {};
         return {
           method: "GET",
-          headers: { ...first, ...(cookie ? { cookie } : {}) },
+          headers: { ...first, cookie: cookie || undefined },
           read: (text) => fresh.push(text),
         };
       },

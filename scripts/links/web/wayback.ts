@@ -1,5 +1,6 @@
 // The newest snapshot that the Wayback Machine has of a page (https://archive.org/help/wayback_api.php).
-import { textAt, valueAt } from "../../github/json.ts";
+
+import { textAt, valueAt } from "../../text/json.ts";
 import { httpUrl } from "./printable.ts";
 import type { WebClient } from "./web-client.ts";
 

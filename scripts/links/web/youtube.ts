@@ -1,5 +1,5 @@
 // YouTube answers 200 for videos that are gone; its oEmbed service (https://oembed.com) does not.
-import { textAt } from "../../github/json.ts";
+import { textAt } from "../../text/json.ts";
 import { printable } from "./printable.ts";
 import type { Turn, WebClient } from "./web-client.ts";
 

@@ -48,6 +48,15 @@ export class MarkdownDocument {
     return this.range(...this.offsetsOf(node));
   }
 
+  /** @returns what a finding says of its place, for a part of the Markdown */
+  place(start: number, end: number): { file: string; range: Range; pointer: string | undefined } {
+    return { file: this.source.file, range: this.range(start, end), pointer: this.text?.pointer };
+  }
+
+  placeOf(node: Nodes): ReturnType<MarkdownDocument["place"]> {
+    return this.place(...this.offsetsOf(node));
+  }
+
   /** @returns the start and the end of a node in the Markdown */
   offsetsOf({ position }: Nodes): [number, number] {
     const start = position?.start.offset ?? 0;
@@ -63,4 +72,10 @@ export class MarkdownDocument {
   edit(start: number, end: number, text: string): Edit[] {
     return this.text?.edit(start, end, text) ?? [{ start, end, text }];
   }
+}
+
+/** @returns the node that a node ends with, which has no children */
+export function lastLeaf(node: Nodes): Nodes {
+  const last = "children" in node ? node.children.at(-1) : undefined;
+  return last ? lastLeaf(last) : node;
 }

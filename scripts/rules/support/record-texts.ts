@@ -10,8 +10,7 @@ import { schemaOf } from "../../record/schemas.ts";
 import { eachString } from "../../record/texts.ts";
 import { locate } from "../../record/yaml.ts";
 import type { Edit, Range } from "../../text/diagnostic.ts";
-import { isObject } from "../../text/is-object.ts";
-import { formatPointer } from "../../text/pointer.ts";
+import { formatPointer, isObject } from "../../text/json.ts";
 import { SourceText } from "../../text/source.ts";
 
 interface RecordTextParts {
@@ -79,6 +78,11 @@ export class RecordText {
     if (start === undefined || offsets.length === 0) return locate(source, this.path);
     const [from = 0, to = from] = [offsets[start], offsets[end ?? this.value.length]];
     return new SourceText(file, "yaml", source).range(from, to);
+  }
+
+  /** @returns what a finding says of its place, for a part of the value, or for the whole of it */
+  place(start?: number, end?: number): { file: string; range: Range; pointer: string } {
+    return { file: this.record.file, range: this.range(start, end), pointer: this.pointer };
   }
 
   /** @returns the edit of the file that replaces a part of the value, or nothing where that part is not written so */

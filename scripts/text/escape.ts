@@ -1,5 +1,32 @@
-// Text that anybody may have written → Markdown in which GitHub finds exactly this text, and nothing to act on.
+// Text that anybody may have written, made so that a terminal, a log or GitHub's Markdown shows exactly this text.
 import type { InlineCode, Text } from "mdast";
+
+/**
+ * Text for a terminal or a log, where it must not be able to move the cursor, hide text or command GitHub Actions: control
+ * and bidirectional characters become visible, and so does `##[command]`, which Actions obeys anywhere in a line. The length
+ * stays the same.
+ */
+export function forTerminal(text: string): string {
+  return (
+    text
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+      .replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (character) =>
+        character === "\t" ? " " : "\ufffd",
+      )
+      .replaceAll("##[", "#\ufffd[")
+  );
+}
+
+/**
+ * @param language - what GitHub colours it as
+ * @param text - its last line end may be missing
+ * @returns the text between two fences that are longer than any run of backticks in it (GFM, section 4.5)
+ */
+export function fenced(language: string, text: string): string {
+  const longest = (text.match(/`+/g) ?? []).reduce((length, run) => Math.max(length, run.length), 2);
+  const fence = "`".repeat(longest + 1);
+  return `${fence}${language}\n${text.replace(/\n*$/, "")}\n${fence}`;
+}
 
 export type Literal = Text | InlineCode;
 
@@ -12,7 +39,7 @@ const PLAIN = /^[“‘"'(`–—…-]*(?:\p{L}+(?:['’/.,–-]\p{L}+)*|\d{1,6}
 /** A name of a site without its scheme, and what could be a commit's. */
 const LINKED = /www\.|[\da-f]{7}/i;
 
-/** Text exactly as it is, on one line, with code around what is not plain. */
+/** Markdown for exactly this text, on one line, with code around what is not plain. */
 export function literal(text: string): Literal[] {
   const words = oneLine(text).split(" ");
   const isPlain = words.map((word) => PLAIN.test(word) && !LINKED.test(word));
