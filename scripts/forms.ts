@@ -4,11 +4,11 @@ import path from "node:path";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
 import { issueForms } from "./forms/issue-forms.ts";
-import { loadList } from "./record/list.ts";
+import { loadList } from "./record/load.ts";
 import { writeFiles } from "./text/write-files.ts";
 
 const home = fileURLToPath(new URL("../", import.meta.url));
-const { list } = await loadList(home);
+const { list } = loadList(home);
 for (const { file, text } of issueForms(list)) {
   if (!argv.includes("--check")) {
     writeFiles(home, new Map([[file, text]]));

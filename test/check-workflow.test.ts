@@ -339,7 +339,7 @@ test("on somebody's own machine: from a fork's clone, with what is not committed
   writeFileSync(path.join(folder, "data/tools/streamlet.yml"), TOOL);
   const here = (...args: string[]) => {
     const env = { ...process.env, GITHUB_ACTIONS: "", GITHUB_BASE_REF: "", NO_COLOR: "1" };
-    const script = path.join(folder, "scripts", "run.mjs");
+    const script = path.join(folder, "scripts", "cli", "start.mjs");
     return spawnSync(process.execPath, [script, "pull-request", ...args], { cwd: folder, env, encoding: "utf8" });
   };
   const { status, stdout, stderr } = here();

@@ -266,7 +266,7 @@ test("what a record says mentions nobody, refers to nothing, and stays in its ce
 });
 
 test("a preview that takes too much time or memory is given up, and so is said", () => {
-  const command = [path.join(HOME, "scripts", "run.mjs"), "comment", "--text", "0".repeat(40)];
+  const command = [path.join(HOME, "scripts/cli/start.mjs"), "comment", "--text", "0".repeat(40)];
   assert.equal(textInProcess(command, { time: 1, memory: 100 }), TOO_MUCH);
   assert.equal(textInProcess(command, { time: 60_000, memory: 1 }), TOO_MUCH);
   assert.throws(() => textInProcess(command), /^Error: The rows that change cannot be shown\. error: There is no run/);

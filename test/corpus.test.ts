@@ -1,6 +1,6 @@
 // Seeded faults, one at a time: each must give one finding, at its line and column; without any, there is nothing to say.
 import assert from "node:assert/strict";
-import { cp, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
 import { lintAll, type Targets } from "../scripts/lint/folder.ts";
@@ -8,13 +8,10 @@ import { RULES } from "../scripts/rules/index.ts";
 import type { Diagnostic } from "../scripts/text/diagnostic.ts";
 import { changed, type Fault, lineAndColumn } from "./corpus/fault.ts";
 import { type Base, FAULTS } from "./corpus/faults.ts";
-import { makeList } from "./support/lists.ts";
-import { HOME, run } from "./support/run.ts";
+import { copyLists, SECOND } from "./support/lists.ts";
+import { run } from "./support/run.ts";
 
-const SECOND = "lists/threat-detection-pipeline";
 const PAGES = ["README.md", `${SECOND}/README.md`];
-/** What lists consist of, and what their pages link to. */
-const PARTS = ["data", "templates", "img", "lists", "README.md", "CONTRIBUTING.md", "package.json"];
 
 /** What the build makes is right in a list, whose records say why; somebody who writes it by hand has made mistakes. */
 const RIGHT_IN_A_LIST: readonly [generated: string, byHand: string][] = [
@@ -39,15 +36,8 @@ function targetsOf(base: Base, root: string, page?: string): Targets {
 }
 
 /** A copy of both lists and their pages, without a Git repository around it. */
-async function copyLists(t: TestContext, base: Base): Promise<string> {
-  const root = await makeList(t, {});
-  for (const part of PARTS) {
-    await cp(path.join(HOME, part), path.join(root, part), { recursive: true }).catch(
-      (error: NodeJS.ErrnoException) => {
-        if (error.code !== "ENOENT") throw error;
-      },
-    );
-  }
+async function copyFor(t: TestContext, base: Base): Promise<string> {
+  const root = await copyLists(t, { "package.json": "{}\n" });
   if (base !== "documents") return root;
   for (const page of PAGES) {
     const file = path.join(root, page);
@@ -120,7 +110,7 @@ function written(finding: Diagnostic): string {
 for (const [name, faults] of Object.entries(FAULTS)) {
   const base = name as Base;
   test(`${base}: ${faults.length} seeded faults, and nothing where there is none`, async (t) => {
-    const root = await copyLists(t, base);
+    const root = await copyFor(t, base);
     await t.test("without a fault", async () => {
       const { diagnostics } = await lintAll(targetsOf(base, root), RULES);
       assert.deepEqual(diagnostics.map(written), []);
@@ -161,7 +151,7 @@ const THROUGH_THE_COMMAND: Readonly<Record<Base, readonly [error: string, warnin
 for (const [name, [error, warning]] of Object.entries(THROUGH_THE_COMMAND)) {
   const base = name as Base;
   test(`${base}: the command says the same, and ends with status 1 for an error only`, async (t) => {
-    const root = await copyLists(t, base);
+    const root = await copyFor(t, base);
     for (const wanted of [error, warning]) {
       const fault = FAULTS[base].find((each) => each.name === wanted);
       assert.ok(fault, wanted);

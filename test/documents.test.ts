@@ -1,13 +1,14 @@
 // Every command that a document shows is typed, in a fresh clone.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { cp, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
+import { mkdtemp, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { before, test } from "node:test";
 import { visit } from "unist-util-visit";
 import { parseGfm } from "../scripts/text/markdown.ts";
+import { MAIN_LIST, SECOND } from "./support/lists.ts";
+import { copyProject } from "./support/repository.ts";
 import { HOME, type Ran } from "./support/run.ts";
 
 const DOCUMENTS = [
@@ -16,12 +17,12 @@ const DOCUMENTS = [
   "SECURITY.md",
   ".github/PULL_REQUEST_TEMPLATE.md",
   ".github/FIRST-RUN.md",
-  "lists/threat-detection-pipeline/README.md",
+  `${SECOND}/README.md`,
 ];
 
 /** What stands for something of one's own. */
 const FILL_IN: [RegExp, string][] = [
-  [/\bDIR\b/, "lists/threat-detection-pipeline"],
+  [/\bDIR\b/, SECOND],
   [/\bFILE\.md\b/, "CONTRIBUTING.md"],
   [/--out FILE\b/, "--out page.md"],
   [/--output-file FILE\b/, "--output-file report.json"],
@@ -102,11 +103,7 @@ let clone = "";
 
 before(async () => {
   clone = await mkdtemp(path.join(tmpdir(), "clone-"));
-  const git = (...args: string[]): string => execFileSync("git", args, { cwd: HOME, encoding: "utf8" });
-  // As it would be if what is here were committed.
-  const files = git("ls-files", "--cached", "--others", "--exclude-standard").trim().split("\n");
-  for (const file of files)
-    if (existsSync(path.join(HOME, file))) await cp(path.join(HOME, file), path.join(clone, file));
+  copyProject(clone);
   await symlink(path.join(HOME, "node_modules"), path.join(clone, "node_modules"));
   const identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org"];
   for (const args of [
@@ -121,7 +118,9 @@ before(async () => {
 
 /** The commands of a document, in order: from blocks of shell, and from code in its lines. */
 async function commandsIn(file: string): Promise<string[]> {
-  const tree = parseGfm(await readFile(path.join(HOME, file), "utf8").catch(() => ""));
+  const tree = parseGfm(
+    await readFile(path.join(file.endsWith("README.md") ? MAIN_LIST : HOME, file), "utf8").catch(() => ""),
+  );
   const found: string[] = [];
   if (!tree) return found;
   visit(tree, (node) => {

@@ -6,9 +6,12 @@ import { test } from "node:test";
 import { pathToFileURL } from "node:url";
 import { FOLDERS } from "../scripts/record/kinds.ts";
 import { LanguageServer } from "./support/language-server.ts";
+import { MAIN_LIST } from "./support/lists.ts";
 import { HOME } from "./support/run.ts";
 
-const SETTINGS: Record<string, unknown> = JSON.parse(await readFile(path.join(HOME, ".vscode/settings.json"), "utf8"));
+const SETTINGS: Record<string, unknown> = JSON.parse(
+  await readFile(path.join(MAIN_LIST, ".vscode/settings.json"), "utf8"),
+);
 // What the extension would fetch from the web is not needed.
 const OFFLINE = {
   "yaml.schemaStore.enable": false,
@@ -23,13 +26,13 @@ const LISTS = ["", "lists/threat-detection-pipeline/"];
 async function examples(list: string): Promise<{ file: string; schema: Record<string, unknown> }[]> {
   const found: { file: string; kind: string }[] = [{ file: `${list}data/list.yml`, kind: "list" }];
   for (const [folder, kind] of Object.entries(FOLDERS)) {
-    const [file] = await readdir(path.join(HOME, list, "data", folder)).catch(() => []);
+    const [file] = await readdir(path.join(MAIN_LIST, list, "data", folder)).catch(() => []);
     if (file !== undefined) found.push({ file: `${list}data/${folder}/${file}`, kind });
   }
   return Promise.all(
     found.map(async ({ file, kind }) => ({
       file,
-      schema: JSON.parse(await readFile(path.join(HOME, "schemas", `${kind}.schema.json`), "utf8")),
+      schema: JSON.parse(await readFile(path.join(MAIN_LIST, "schemas", `${kind}.schema.json`), "utf8")),
     })),
   );
 }
@@ -41,11 +44,11 @@ const ways: [string, Record<string, unknown>, (source: string) => string][] = [
 
 for (const [way, settings, written] of ways) {
   test(`by ${way}, a file of each kind is completed, explained and checked`, async (context) => {
-    const server = await LanguageServer.start(context, HOME, { ...OFFLINE, ...settings });
+    const server = await LanguageServer.start(context, MAIN_LIST, { ...OFFLINE, ...settings });
     for (const list of LISTS) {
       for (const { file, schema } of await examples(list)) {
-        const source = written(await readFile(path.join(HOME, file), "utf8"));
-        const uri = pathToFileURL(path.join(HOME, file)).href;
+        const source = written(await readFile(path.join(MAIN_LIST, file), "utf8"));
+        const uri = pathToFileURL(path.join(MAIN_LIST, file)).href;
         assert.deepEqual(await server.open(uri, source), [], file);
 
         // The first key is one that the schema describes.
@@ -59,7 +62,7 @@ for (const [way, settings, written] of ways) {
 
         // A line below the record offers what it has not yet, and a key that nobody knows is found.
         const other = path.posix.join(path.posix.dirname(file), "other.yml");
-        const at = file.endsWith("/list.yml") ? uri : pathToFileURL(path.join(HOME, other)).href;
+        const at = file.endsWith("/list.yml") ? uri : pathToFileURL(path.join(MAIN_LIST, other)).href;
         const head = `${lines[0]}\n`;
         const [mistake] = await server.open(at, `${head}nmae: X\n`);
         assert.ok(mistake, `${file}: nothing is wrong with an unknown key`);

@@ -1,15 +1,15 @@
 // Fidelity: the two seeds and what the toolchain makes of the same facts say the same, but for the listed differences.
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { parse } from "yaml";
 import { compare, type Difference, type Extent } from "./fidelity/compare.ts";
+import { SCHEMAS } from "./support/lists.ts";
+import { run } from "./support/run.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const HERE = path.join(ROOT, "test", "fidelity");
@@ -78,10 +78,10 @@ async function build(name: string): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), "fidelity-"));
   try {
     const out = path.join(folder, "README.md");
-    const list = path.join("test", "fidelity", "lists", name);
-    await promisify(execFile)(process.execPath, ["scripts/run.mjs", "build", "--root", list, "--out", out], {
-      cwd: ROOT,
-    });
+    await cp(path.join(HERE, "lists", name), folder, { recursive: true });
+    await cp(SCHEMAS, path.join(folder, "schemas"), { recursive: true });
+    const { status, stderr } = await run(["build", "--root", folder, "--out", out]);
+    assert.equal(status, 0, stderr);
     return await readFile(out, "utf8");
   } finally {
     await rm(folder, { recursive: true, force: true });

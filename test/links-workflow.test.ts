@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { before, type TestContext, test } from "node:test";
-import { shardTest } from "../scripts/links/shard.ts";
+import { isInShard } from "../scripts/links/select.ts";
 import { FakeGitHub } from "./support/github-server.ts";
+import { MAIN_LIST } from "./support/lists.ts";
 import { type Changes, Project } from "./support/repository.ts";
-import { HOME } from "./support/run.ts";
 import { page, Site, status } from "./support/site.ts";
 import { type RunStep, readWorkflow, runJob } from "./support/workflow.ts";
 
@@ -25,9 +25,9 @@ const SMALL: Changes = {
 
 function withoutLists(): Changes {
   const files = ["data", "lists"].flatMap((folder) =>
-    readdirSync(path.join(HOME, folder), { recursive: true, withFileTypes: true })
+    readdirSync(path.join(MAIN_LIST, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => path.relative(HOME, path.join(entry.parentPath, entry.name)).split(path.sep).join("/")),
+      .map((entry) => path.relative(MAIN_LIST, path.join(entry.parentPath, entry.name)).split(path.sep).join("/")),
   );
   return Object.fromEntries(files.map((file) => [file, undefined]));
 }
@@ -237,7 +237,7 @@ test("links.yml asks in parts, keeps the history and one issue, is never red for
   project.commit("main", { "data/tools/beta.yml": "name: Beta\nurl: http://beta.example/new\n" });
   const damaged = readFileSync(storage.history, "utf8").replace('"verdict":"ok"', '"verdict":"o');
   writeFileSync(storage.history, damaged);
-  const part = [1, 2, 3].find((index) => shardTest({ index, count: 3 })("http://beta.example/new"));
+  const part = [1, 2, 3].find((index) => isInShard("http://beta.example/new", { index, count: 3 }));
   const second = await day(String(part));
   assert.deepEqual([second.asked, second.told.status], [[1], 2]);
   assert.match(

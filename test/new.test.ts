@@ -1,20 +1,11 @@
 // `npm run new` as a user types it: with flags, in a pipe, and in a real terminal.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { cp, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { type TestContext, test } from "node:test";
-import { makeList } from "./support/lists.ts";
-import { HOME, type Ran, run } from "./support/run.ts";
-
-/** A copy of the main list, as somebody's clone has it. */
-async function mainList(context: TestContext): Promise<string> {
-  const root = await makeList(context, {});
-  for (const part of ["data", "templates", "schemas", "README.md", "CONTRIBUTING.md"]) {
-    await cp(path.join(HOME, part), path.join(root, part), { recursive: true });
-  }
-  return root;
-}
+import { test } from "node:test";
+import { copyLists, MAIN_LIST, makeList, SECOND_LIST } from "./support/lists.ts";
+import { HOME, type Ran, run, START } from "./support/run.ts";
 
 const create = (root: string, ...args: string[]): Promise<Ran> => run(["new", ...args, "--root", root]);
 
@@ -30,7 +21,7 @@ components:
 `;
 
 test("flags make a file, and lint and build are content with it", async (context) => {
-  const root = await mainList(context);
+  const root = await copyLists(context);
   const made = await create(root, ...MILL, ...PLACE);
   assert.equal(made.status, 0, made.stderr);
   assert.equal(made.stdout, "| [Log Mill: fast](https://github.com/example/log-mill) | Stream processing |\n");
@@ -49,7 +40,7 @@ test("flags make a file, and lint and build are content with it", async (context
 });
 
 test("an example of many parts, in the order of its schema whatever the order of the flags", async (context) => {
-  const root = await mainList(context);
+  const root = await copyLists(context);
   const made = await create(
     root,
     "example",
@@ -111,7 +102,7 @@ references:
 });
 
 test("a repository's URL alone proposes name and id, and what is missing is said", async (context) => {
-  const root = await mainList(context);
+  const root = await copyLists(context);
   const url = ["--url", "https://github.com/example/grain-mill.git"];
   const missing = await create(root, ...url);
   assert.equal(missing.status, 2);
@@ -133,7 +124,7 @@ test("a repository's URL alone proposes name and id, and what is missing is said
 });
 
 test("what is there already is refused with its place: by URL, by name in any case, by alias, by file", async (context) => {
-  const root = await mainList(context);
+  const root = await copyLists(context);
   const tools = await readdir(path.join(root, "data/tools"));
   const cases: [string[], RegExp][] = [
     [
@@ -155,12 +146,12 @@ test("what is there already is refused with its place: by URL, by name in any ca
     assert.match(stderr, /Nothing was written\.\n$/);
   }
   assert.deepEqual(await readdir(path.join(root, "data/tools")), tools);
-  const vector = await readFile(path.join(HOME, "data/tools/vector.yml"), "utf8");
+  const vector = await readFile(path.join(MAIN_LIST, "data/tools/vector.yml"), "utf8");
   assert.equal(await readFile(path.join(root, "data/tools/vector.yml"), "utf8"), vector);
 });
 
 test("what the linter would find is said before anything is written", async (context) => {
-  const root = await mainList(context);
+  const root = await copyLists(context);
   const wrong = await create(root, ...MILL, "--component", "data-pipeline", "--purpose", "Stream procesing");
   assert.equal(wrong.status, 1);
   assert.match(
@@ -179,7 +170,7 @@ test("what the linter would find is said before anything is written", async (con
 });
 
 test("wrong usage is status 2, and says what was meant", async (context) => {
-  const root = await mainList(context);
+  const root = await copyLists(context);
   for (const [args, words] of [
     [["tol"], /“tol” is nothing that can be added\.\nDid you mean “tool”\?/],
     [["tool", "--nam", "X"], /unknown option '--nam'\n\(Did you mean --name\?\)/],
@@ -202,7 +193,7 @@ test("wrong usage is status 2, and says what was meant", async (context) => {
 });
 
 test("a field that only this list's schema has is a flag, and --dry-run writes nothing", async (context) => {
-  const root = await mainList(context);
+  const root = await copyLists(context);
   const file = path.join(root, "schemas/tool.schema.json");
   const schema = JSON.parse(await readFile(file, "utf8"));
   schema.properties.licence = { title: "Licence", description: "Its licence.", examples: ["MIT"], type: "string" };
@@ -221,16 +212,7 @@ licence: MIT
 });
 
 test("the second list has its own modeline", async () => {
-  const { stdout } = await run([
-    "new",
-    "tool",
-    "--name",
-    "X 1",
-    "--no-component",
-    "--dry-run",
-    "--root",
-    "lists/threat-detection-pipeline",
-  ]);
+  const { stdout } = await run(["new", "tool", "--name", "X 1", "--no-component", "--dry-run", "--root", SECOND_LIST]);
   assert.equal(stdout, "# yaml-language-server: $schema=../../../../schemas/tool.schema.json\nname: X 1\n");
 });
 
@@ -239,7 +221,7 @@ const DOWN = "\u001b[B";
 test("in a terminal it asks, offers what can be chosen, and writes what was shown", {
   skip: process.platform !== "linux",
 }, async (context) => {
-  const root = await mainList(context);
+  const root = await copyLists(context);
   const { status, screen } = await inTerminal(
     ["new", "--root", root],
     [
@@ -278,7 +260,7 @@ components:
 test("in a terminal an answer that cannot be right is asked again, and Escape leaves everything as it was", {
   skip: process.platform !== "linux",
 }, async (context) => {
-  const root = await mainList(context);
+  const root = await copyLists(context);
   const { status, screen } = await inTerminal(
     ["new", "example", "--root", root],
     [
@@ -305,7 +287,7 @@ test("in a terminal an answer that cannot be right is asked again, and Escape le
 test("in a terminal, what was said is not asked, and what is there already is said before any question", {
   skip: process.platform !== "linux",
 }, async (context) => {
-  const root = await mainList(context);
+  const root = await copyLists(context);
   const { status, screen } = await inTerminal(
     ["new", "--no-component", "tool", "--root", root],
     [
@@ -332,13 +314,13 @@ function inTerminal(
   dialogue: readonly (readonly [RegExp, string])[],
 ): Promise<{ status: number | null; screen: string }> {
   // util-linux's `script` gives the command a terminal of its own; what it prints comes through the pipe.
-  const typed = [process.execPath, `${HOME}scripts/run.mjs`, ...args].map((word) => `'${word}'`).join(" ");
+  const typed = [process.execPath, START, ...args].map((word) => `'${word}'`).join(" ");
   const child = spawn(
     "script",
     ["--quiet", "--return", "--command", `stty cols 120 rows 50 && ${typed}`, "/dev/null"],
     {
       cwd: HOME,
-      env: { ...process.env, TERM: "xterm", INIT_CWD: HOME },
+      env: { ...process.env, TERM: "xterm" },
     },
   );
   let screen = "";

@@ -5,10 +5,10 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
+import { MAIN_LIST, SCHEMAS, SECOND_LIST } from "./support/lists.ts";
 import { installNode } from "./support/node-versions.ts";
+import { HOME } from "./support/run.ts";
 import { table } from "./support/table.ts";
-
-const HOME = path.resolve(import.meta.dirname, "..");
 
 /** The oldest version that package.json allows, and the newest of every line since. */
 const VERSIONS = ["20.19.0", "20.20.2", "22.23.3", "24.21.0", "26.10.0"];
@@ -44,7 +44,10 @@ try {
 function findLists(): string[] {
   const frozen = path.join("test", "fidelity", "lists");
   const names = existsSync(path.join(HOME, frozen)) ? readdirSync(path.join(HOME, frozen)).sort() : [];
-  return [".", path.join("lists", "threat-detection-pipeline"), ...names.map((name) => path.join(frozen, name))];
+  return [
+    ...[MAIN_LIST, SECOND_LIST].map((list) => path.relative(HOME, list)),
+    ...names.map((name) => path.join(frozen, name)),
+  ];
 }
 
 /** The Node that runs this script comes first: its pages are what the others are compared with. */
@@ -81,7 +84,8 @@ function build(
   )) {
     cpSync(path.join(HOME, list, part), path.join(root, part), { recursive: true, filter: isSource });
   }
-  const command = [path.join(HOME, "scripts", "run.mjs"), "build", "--root", root];
+  if (!existsSync(path.join(root, "schemas"))) cpSync(SCHEMAS, path.join(root, "schemas"), { recursive: true });
+  const command = [path.join(HOME, "scripts", "cli", "start.mjs"), "build", "--root", root];
   const { PATH, SystemRoot } = process.env;
   const { status, stderr, error } = spawnSync(program, command, {
     cwd: started,

@@ -170,13 +170,13 @@ test("on somebody's own machine, the branch and work that is not committed stay 
     git(clone, "worktree", "list"),
   ];
   const before = state();
-  const { status, stderr } = await run(["publish"], { cwd: clone, env: { GITHUB_REF_NAME: "" } });
+  const { status, stderr } = await run(["publish-lists"], { cwd: clone, env: { GITHUB_REF_NAME: "" } });
   assert.equal(status, 2);
   assert.match(stderr, /^error: It is not said which branch to publish on\./);
-  const script = path.join(clone, "scripts", "run.mjs");
+  const script = path.join(clone, "scripts", "cli", "start.mjs");
   const { spawnSync } = await import("node:child_process");
   const here = (branch: string) =>
-    spawnSync(process.execPath, [script, "publish", "--branch", branch], { cwd: clone, encoding: "utf8" });
+    spawnSync(process.execPath, [script, "publish-lists", "--branch", branch], { cwd: clone, encoding: "utf8" });
   const done = here("main");
   assert.equal(done.status, 0, done.stderr);
   assert.match(done.stderr, /^Published on main: /m);
@@ -234,7 +234,7 @@ url: https://example.org/reading-${number}
 
   const clone = project.clone("refs/heads/main", 1);
   const { spawnSync } = await import("node:child_process");
-  const script = path.join(clone, "scripts", "run.mjs");
+  const script = path.join(clone, "scripts", "cli", "start.mjs");
   for (const args of [["build", "--check"], ["lint"]]) {
     const done = spawnSync(process.execPath, [script, ...args], { cwd: clone, encoding: "utf8" });
     assert.equal(done.status, 0, done.stdout + done.stderr);

@@ -7,12 +7,13 @@ import { parse } from "yaml";
 import { questionsFor } from "../scripts/forms/form.ts";
 import { readIssueBody } from "../scripts/forms/issue-body.ts";
 import { answerTo } from "../scripts/forms/suggestion.ts";
-import { loadList } from "../scripts/record/list.ts";
+import { loadList } from "../scripts/record/load.ts";
 import { RULES } from "../scripts/rules/index.ts";
-import { makeList } from "./support/lists.ts";
-import { HOME, run } from "./support/run.ts";
+import { MAIN_LIST, makeList } from "./support/lists.ts";
+import { run } from "./support/run.ts";
+import { runs } from "./support/runs.ts";
 
-const { list } = await loadList(HOME);
+const { list } = await loadList(MAIN_LIST);
 
 /** The text that GitHub makes of a form, with line ends as browsers send them. */
 function issue(kind: "tool" | "example", answers: Readonly<Record<string, string>>, of = list): string {
@@ -63,6 +64,7 @@ test("a suggestion becomes the entry that npm run new writes, and one link opens
     ],
     ...["--component", "data-pipeline", "--purpose", "Stream processing"],
     ...["--component", "detection-and-correlation-engine", "--description", "Mills logs: fast", "--dry-run"],
+    ...["--root", MAIN_LIST],
   ]);
   assert.equal(entryIn(answer), made.stdout);
   assert.equal(
@@ -329,7 +331,7 @@ test("whatever somebody writes, nothing leaves its place in the comment, and the
       const value = new URL(/\((https:[^)]+)\)/.exec(answer)?.[1] ?? "").searchParams.get("value");
       assert.deepEqual(parse(value ?? ""), record);
     }),
-    { numRuns: 60, seed: 4 },
+    runs(60),
   );
   assert.ok(entries > 5, `${entries} became entries`);
 });
@@ -346,7 +348,7 @@ test("a body's text is found under its own label only, whatever the line ends", 
         assert.equal(read.answers.get(label) ?? "_No response_", text === "" ? "_No response_" : text);
       }
     }),
-    { numRuns: 300, seed: 4 },
+    runs(300),
   );
   assert.ok("answers" in readIssueBody("x".repeat(65_536), labels));
   assert.ok("answers" in readIssueBody("\n".repeat(65_536), labels));

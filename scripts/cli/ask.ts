@@ -1,25 +1,18 @@
 // Asks for a record in a terminal, field by field: what is given is not asked again, and what can be chosen is offered.
+
 import { existsSync } from "node:fs";
 import path from "node:path";
 import * as clack from "@clack/prompts";
 import { readValue } from "../forms/answers.ts";
-import { choicesOf } from "../forms/choices.ts";
-import {
-  fileOf,
-  freeId,
-  idProblem,
-  NAME_FIELDS,
-  NEW_KINDS,
-  type NewEntry,
-  type NewKind,
-  newEntry,
-  proposals,
-} from "../forms/entry.ts";
-import { type Field, fieldsOf, firstSentence, LAST_ITEM, LAST_KEY, typesOf } from "../forms/fields.ts";
-import { findKnown, placeOfKnown } from "../forms/known.ts";
-import { lacksPurpose, missingFields } from "../forms/missing.ts";
-import type { Schema } from "../record/kinds.ts";
+import { type Choice, choicesOf } from "../forms/choices.ts";
+import { freeId, idProblem, type NewEntry, newEntry, proposals } from "../forms/entry.ts";
+import { type Field, fieldsOf, firstSentence, isStart, isSwitch, typesOf } from "../forms/fields.ts";
+import { mayHave, missingFields, missingValues } from "../forms/missing.ts";
+import { nameOf } from "../record/entry.ts";
+import { findDuplicate } from "../record/find.ts";
+import { fileOf, ITEM, isUrl, KEY, type Kind, type Schema, withArticle } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
+import type { Path } from "../record/references.ts";
 import { isObject } from "../text/json.ts";
 import { urlProblem } from "../text/url.ts";
 import { Trouble } from "./exit.ts";
@@ -29,24 +22,17 @@ const output = process.stderr;
 /** Of a list of choices, so many lines are shown at once. */
 const LINES = 10;
 
-/** What is asked although it may be missing; further fields come under “Anything else?”. */
-const USUAL: Readonly<Record<NewKind, readonly string[]>> = {
-  tool: ["url", "components"],
-  example: ["note"],
-  resource: ["component", "url", "description"],
-};
-
 type Values = Record<string, unknown>;
 
 /** What keeps a value from being taken, though it could stand in the field. */
 type Objection = (value: string) => string | undefined;
 
 export function begin(list: List): void {
-  clack.intro(`A new entry for ${list.settings?.data.name ?? "the list"}`, { output });
+  clack.intro(`A new entry for ${list.settings?.name ?? "the list"}`, { output });
 }
 
-export async function askKind(): Promise<NewKind> {
-  const options = NEW_KINDS.map((value) => ({ value }));
+export async function askKind(kinds: readonly Kind[]): Promise<Kind> {
+  const options = kinds.map((kind) => ({ value: kind, label: kind.noun }));
   return answered(await clack.select({ message: "What is it?", options, output }));
 }
 
@@ -59,10 +45,10 @@ export function show(title: string, text: string): void {
 }
 
 /** What need not be asked, besides the record's fields. */
-interface Settled {
+interface Given {
   id: string | undefined;
-  /** No component lists it. */
-  isUnlisted: boolean;
+  /** Maps that are to be empty. */
+  denied: readonly Field[];
 }
 
 /**
@@ -72,37 +58,35 @@ interface Settled {
  */
 export async function askRecord(
   list: List,
-  kind: NewKind,
+  kind: Kind,
   given: Readonly<Values>,
-  settled: Settled,
+  { id: givenId, denied }: Given,
 ): Promise<{ record: Values; id: string | undefined }> {
-  const { properties = {}, required = [] } = list.schemas[kind].schema;
+  const { properties = {}, required = [] } = kind.schema;
   const record: Values = { ...given };
-  const keys = Object.keys(properties).filter((key) => key !== "components" || !settled.isUnlisted);
-  const isAsked = (key: string): boolean => required.includes(key) || USUAL[kind].includes(key);
-  const needed = missingFields(list, kind, given).map(({ flag }) => flag);
-  const fields = fieldsOf(list.schemas[kind].schema).map((field) => ({
+  const isDenied = (key: string): boolean => denied.some(({ path }) => path[0] === key);
+  const keys = Object.keys(properties).filter((key) => !isDenied(key));
+  // Further fields come under “Anything else?”.
+  const isAsked = (key: string): boolean => required.includes(key) || isStart(kind, { path: [key] });
+  const needed = missingFields(list, kind, given, denied).map(({ flag }) => flag);
+  const fields = fieldsOf(kind).map((field) => ({
     ...field,
     isRequired: field.isRequired || needed.includes(field.flag),
   }));
-  const asker = new Asker(list, fields);
-  // A repository's URL tells what the tool may be called, so that it is asked first.
-  const order = keys.toSorted(
-    (a, b) => Number(b === "url" && kind === "tool") - Number(a === "url" && kind === "tool"),
-  );
-  let { id } = settled;
-  for (const key of order.filter(isAsked)) {
+  const asker = new Asker(list, fields, record);
+  // A repository's URL tells what it may be called, so that it is asked first.
+  const isFirst = (key: string): number => Number(kind.nameField === "name" && key === kind.urlField);
+  let id = givenId;
+  for (const key of keys.toSorted((a, b) => isFirst(b) - isFirst(a)).filter(isAsked)) {
     const proposed = proposals(list, kind, record)[key];
     // Where a row stands among the others is nobody's first thought.
     if (typeof proposed === "number") continue;
-    if (record[key] === undefined)
+    if (record[key] === undefined && mayHave(list, kind, record, key))
       record[key] = await asker.value([key], proposed, (value) => isKnown(list, kind, key, value));
-    else if (key === "components") record[key] = await asker.places(record[key]);
-    if (key === NAME_FIELDS[kind]) id = (await idFor(newEntry(list, kind, record, id), list.root)) ?? id;
+    else record[key] = await asker.completed(key);
+    if (key === kind.nameField) id = (await idFor(newEntry(list, kind, record, id), list.root)) ?? id;
   }
-  // What has an address of its own has none for each of its parts.
-  const isLeft = (key: string): boolean => key !== "parts" || record.url === undefined;
-  const others = keys.filter((key) => record[key] === undefined && !isAsked(key) && isLeft(key));
+  const others = keys.filter((key) => record[key] === undefined && !isAsked(key) && mayHave(list, kind, record, key));
   for (const key of await askOthers(others, properties)) {
     record[key] = await asker.value([key]);
   }
@@ -110,9 +94,9 @@ export async function askRecord(
 }
 
 /** What is there already is said where it is typed, and not after all the questions. */
-function isKnown(list: List, kind: NewKind, key: string, value: unknown): string | undefined {
-  const known = findKnown(list, kind, { [key]: value });
-  return known && `${known.says} See ${placeOfKnown(known)}`;
+function isKnown(list: List, kind: Kind, key: string, value: unknown): string | undefined {
+  const duplicate = findDuplicate(list, kind, { [key]: value });
+  return duplicate && `${duplicate.says} See ${duplicate.place}`;
 }
 
 /** @returns `undefined` for an entry whose own id will do */
@@ -122,7 +106,7 @@ async function idFor({ kind, id, file }: NewEntry, root: string): Promise<string
   const why = id === "" ? "its name has no Latin letters to make one from" : `${file} is there already`;
   const settings = {
     message: `Id, which names its file: ${why}`,
-    ...(id === "" ? { placeholder: "my-tool" } : { initialValue: freeId(kind, id, isTaken) }),
+    ...(id === "" ? { placeholder: `my-${kind.name}` } : { initialValue: freeId(kind, id, isTaken) }),
     validate: (typed = "") => idProblem(typed) ?? (isTaken(fileOf(kind, typed)) ? "That one is taken." : undefined),
     output,
   };
@@ -143,10 +127,13 @@ async function askOthers(keys: readonly string[], properties: Readonly<Record<st
 class Asker {
   readonly #list: List;
   readonly #fields: readonly Field[];
+  /** What has been answered. */
+  readonly #record: Readonly<Values>;
 
-  constructor(list: List, fields: readonly Field[]) {
+  constructor(list: List, fields: readonly Field[], record: Readonly<Values>) {
     this.#list = list;
     this.#fields = fields;
+    this.#record = record;
   }
 
   /** @returns `undefined` when it is left out */
@@ -155,7 +142,7 @@ class Asker {
     if (!field) return this.#parts(path);
     switch (field.holds) {
       case "keys":
-        return this.places({});
+        return this.#places(field, {});
       case "items":
         return this.#items(field);
       case "value":
@@ -163,59 +150,72 @@ class Asker {
     }
   }
 
-  /** The components that list a tool, and what it does in each. */
-  async places(given: unknown): Promise<Values | undefined> {
-    const field = this.#fields.find(({ holds }) => holds === "keys");
-    const known: Values = isObject(given) ? { ...given } : {};
-    const choices = (field && choicesOf(this.#list, field)) ?? [];
-    if (!field || choices.length === 0) return undefined;
-    if (Object.keys(known).length === 0) {
-      const options = choices.map(({ value, hint }) => ({ value, label: hint ?? value }));
-      const message = "Which components does it serve? (None: only examples name it.)";
-      for (const id of answered(await clack.multiselect({ message, options, required: false, output }))) known[id] = {};
-    }
-    for (const [id, place] of Object.entries(known)) {
-      if (isObject(place) && Object.keys(place).length > 0 && !lacksPurpose(this.#list, id, place)) continue;
-      const name = this.#list.components.find((component) => component.id === id)?.data.name ?? id;
-      known[id] = await this.#place(field, id, name);
-    }
-    return Object.keys(known).length === 0 ? undefined : known;
+  /** What a property has, with what it lacks of it. */
+  async completed(key: string): Promise<unknown> {
+    const field = this.#at([key]);
+    const value = this.#record[key];
+    return field?.holds === "keys" && isObject(value) ? this.#places(field, value) : value;
   }
 
-  async #place(parent: Field, id: string, name: string): Promise<Values> {
-    const parts = this.#below([...parent.path, LAST_KEY]);
-    const purposes = parts.find((part) => part.holds === "items");
-    const offered = (purposes && choicesOf(this.#list, purposes, id)) ?? [];
-    if (purposes && offered.length > 0) {
-      const options = offered.map(({ value }) => ({ value }));
-      const message = `${name}: what does it do there?`;
-      return { [lastKey(purposes)]: answered(await clack.multiselect({ message, options, required: true, output })) };
+  /** Under which records it is listed, and what is said of it under each. */
+  async #places(field: Field, given: Readonly<Values>): Promise<Values | undefined> {
+    const { reference, title, path, isRequired } = field;
+    const choices = choicesOf(this.#list, { ...field, schema: reference?.schema ?? {} }) ?? [];
+    const places: Values = { ...given };
+    if (!reference || choices.length === 0) return undefined;
+    if (Object.keys(places).length === 0) {
+      const options = choices.map(({ value, hint }) => ({ value, label: hint ?? value }));
+      const message = `Which ${title.toLowerCase()}?${field.negation === undefined ? "" : ` (None: ${field.negation}.)`}`;
+      const required = isRequired && field.negation === undefined;
+      for (const id of answered(await clack.multiselect({ message, options, required, output }))) places[id] = {};
     }
+    for (const [id, place] of Object.entries(places)) {
+      const missing = missingValues(this.#list, field, this.#fields, id, place);
+      if (isObject(place) && Object.keys(place).length > 0 && missing.length === 0) continue;
+      const entry = this.#list.byId.get(reference.to.name)?.get(id);
+      places[id] = await this.#place([...path, KEY], [String(path[0]), id], entry ? nameOf(entry) : id, missing);
+    }
+    return Object.keys(places).length === 0 ? undefined : places;
+  }
+
+  /** @param missing - what has to be said of it; else, whatever can be */
+  async #place(path: Field["path"], at: Path, name: string, missing: readonly Field[]): Promise<Values> {
+    const parts = missing.length > 0 ? missing : this.#below(path).filter(({ holds }) => holds === "value");
     const place: Values = {};
-    for (const part of parts.filter(({ holds }) => holds === "value")) {
-      const value = await this.#one({ ...part, title: `${name}: ${part.title.toLowerCase()}` }, undefined);
-      if (value !== undefined) place[lastKey(part)] = value;
+    for (const part of parts) {
+      const message = `${name}: ${part.title.toLowerCase()}`;
+      const offered = choicesOf(this.#list, part, { [String(at[0])]: { [String(at[1])]: {} } }, [...at, lastKey(part)]);
+      if (part.holds === "items" && offered) {
+        const options = offered.map(({ value }) => ({ value }));
+        place[lastKey(part)] = answered(await clack.multiselect({ message, options, required: true, output }));
+      } else {
+        const value = await this.#one({ ...part, title: message }, undefined);
+        if (value !== undefined) place[lastKey(part)] = value;
+      }
     }
     return place;
   }
 
-  /** Parts one after the other, such as references. */
-  async #parts(path: Field["path"]): Promise<Values[] | undefined> {
-    const fields = this.#below([...path, LAST_ITEM]).filter(
-      ({ holds, schema }) => holds === "value" && typesOf(schema).includes("string"),
-    );
+  /** Parts one after the other, such as references; or those of the one that there is. */
+  async #parts(path: Field["path"]): Promise<Values | Values[] | undefined> {
+    const isText = ({ holds, schema }: Field): boolean => holds === "value" && typesOf(schema).includes("string");
+    const own = this.#below(path).filter(isText);
+    if (own.length > 0) return this.#part(own, "");
+    const fields = this.#below([...path, ITEM]).filter(isText);
     const parts: Values[] = [];
-    do {
-      const part: Values = {};
-      for (const field of fields) {
-        const [name = ""] = field.flag.split("-");
-        const title = `${capital(name)}${parts.length === 0 ? "" : ` ${parts.length + 1}`}: ${field.title}`;
-        const value = await this.#one({ ...field, title }, undefined);
-        if (value !== undefined) part[lastKey(field)] = value;
-      }
-      parts.push(part);
-    } while (await clack.confirm({ message: "One more?", initialValue: false, output }).then(answered));
+    do parts.push(await this.#part(fields, parts.length === 0 ? "" : ` ${parts.length + 1}`));
+    while (await clack.confirm({ message: "One more?", initialValue: false, output }).then(answered));
     return parts;
+  }
+
+  async #part(fields: readonly Field[], number: string): Promise<Values> {
+    const part: Values = {};
+    for (const field of fields) {
+      const [name = ""] = field.flag.split("-");
+      const value = await this.#one({ ...field, title: `${capital(name)}${number}: ${field.title}` }, undefined);
+      if (value !== undefined) part[lastKey(field)] = value;
+    }
+    return part;
   }
 
   /** Texts one after the other: chosen where the list has some to offer, or typed. */
@@ -224,7 +224,7 @@ class Asker {
     for (;;) {
       const next = { ...field, title: `${field.schema.title ?? field.title} ${items.length + 1}` };
       const isRequired = field.isRequired && items.length === 0;
-      const offered = choicesOf(this.#list, field)?.filter(({ value }) => !items.includes(value));
+      const offered = choicesOf(this.#list, field, this.#record)?.filter(({ value }) => !items.includes(value));
       const item = offered
         ? await choose(next, offered, isRequired)
         : await this.#one({ ...next, isRequired }, undefined);
@@ -234,10 +234,10 @@ class Asker {
   }
 
   async #one(field: Field, proposed: string | undefined, objection?: Objection): Promise<unknown> {
-    const choices = choicesOf(this.#list, field);
+    const choices = choicesOf(this.#list, field, this.#record);
     const { schema, isRequired } = field;
-    if (typesOf(schema).includes("boolean")) return (await confirm(`${field.title}?`)) || undefined;
-    if (choices) {
+    if (isSwitch(field)) return (await confirm(`${field.title}?`)) || (isRequired ? false : undefined);
+    if (choices && choices.length > 0) {
       const none = { value: "", label: isRequired ? "" : "none" };
       const options = [
         ...(isRequired ? [] : [none]),
@@ -268,18 +268,16 @@ class Asker {
 }
 
 /** A choice, or what is typed instead; an empty line ends. */
-async function choose(
-  field: Field,
-  offered: readonly { value: string; hint?: string | undefined }[],
-  isRequired: boolean,
-): Promise<string | undefined> {
+async function choose(field: Field, offered: readonly Choice[], isRequired: boolean): Promise<string | undefined> {
   const options = offered.map(({ value, hint }) => ({ value, label: value, ...(hint === undefined ? {} : { hint }) }));
+  const kind = field.schema["x-text"] === undefined ? undefined : field.reference?.to;
+  const hint = kind ? `not ${withArticle(kind.noun)} of the list` : "";
   const chosen = await clack.autocomplete<string>({
     message: `${field.title}${isRequired ? "" : " (the first choice ends)"}`,
     options() {
       const typed = this.userInput.trim();
       const isOffered = offered.some(({ value }) => value.toLowerCase() === typed.toLowerCase());
-      const own = typed === "" || isOffered ? [] : [{ value: typed, label: typed, hint: "not a tool of the list" }];
+      const own = typed === "" || isOffered || kind === undefined ? [] : [{ value: typed, label: typed, hint }];
       return [...(isRequired || typed !== "" ? [] : [{ value: "", label: "no more" }]), ...options, ...own];
     },
     maxItems: LINES,
@@ -293,11 +291,11 @@ function problemWith(field: Field, typed: string, root: string): string | undefi
   if (typed.trim() === "") return field.isRequired ? "It is needed." : undefined;
   const read = readValue(field, typed);
   if ("problem" in read) return read.problem;
-  const { format, pattern } = field.schema;
+  const { pattern } = field.schema;
   const text = String(read.value);
-  const problem = format === "uri-reference" ? urlProblem(text) : undefined;
+  const problem = isUrl(field.schema) ? urlProblem(text) : undefined;
   if (problem !== undefined) return `This URL ${problem}.`;
-  if (format === "uri-reference" && HOST.test(text) && !existsSync(path.join(root, text))) {
+  if (isUrl(field.schema) && HOST.test(text) && !existsSync(path.join(root, text))) {
     return `There is no such file. If it is a site, write https://${text}`;
   }
   return pattern === undefined || new RegExp(pattern, "u").test(text)

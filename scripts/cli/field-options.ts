@@ -1,22 +1,22 @@
 // The fields of a kind of record → the options of a command.
 import { type Command, Option } from "commander";
 import type { Answer } from "../forms/answers.ts";
-import { type Field, firstSentence, typesOf } from "../forms/fields.ts";
+import { type Field, firstSentence, isSwitch, typesOf } from "../forms/fields.ts";
 
-/** @param answers - filled when the command is parsed, in the order in which the options are typed */
-export function addFieldOptions(program: Command, fields: readonly Field[], answers: Answer[]): void {
+/** Their values become the option `answers`, in the order in which they are typed. */
+export function addFieldOptions(program: Command, fields: readonly Field[]): void {
+  const answers: Answer[] = [];
   for (const field of fields) {
-    const value = isSwitch(field) ? "" : ` <${placeholder(field)}>`;
-    program.addOption(new Option(`--${field.flag}${value}`, describe(field)));
-    program.on(`option:${field.flag}`, (value: string | null) => {
-      answers.push({ field, value: value ?? true });
-    });
+    const add = (flag: string, value: string, words: string, meant: boolean): void => {
+      program.addOption(new Option(`--${flag}${value}`, words));
+      program.on(`option:${flag}`, (typed: string | null) => {
+        answers.push({ field, value: typed ?? meant });
+        program.setOptionValue("answers", answers);
+      });
+    };
+    add(field.flag, isSwitch(field) ? "" : ` <${placeholder(field)}>`, describe(field), true);
+    if (field.negation !== undefined) add(`no-${field.flag}`, "", field.negation, false);
   }
-}
-
-/** Does its option stand alone, without a value? */
-export function isSwitch({ schema }: Field): boolean {
-  return typesOf(schema).join() === "boolean";
 }
 
 function placeholder({ holds, schema }: Field): string {

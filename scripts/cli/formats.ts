@@ -6,16 +6,16 @@ import { github, withoutCommands } from "../report/github.ts";
 import { pretty } from "../report/pretty.ts";
 import type { SarifRule } from "../report/sarif.ts";
 import { writeFile } from "../text/write-files.ts";
-import { HOME, resolvePath } from "./lists.ts";
+import { colorsFor, type Io } from "./io.ts";
+import { resolvePath } from "./lists.ts";
 import { findingsIn, type ListFindings } from "./report.ts";
-import { colorsFor } from "./terminal.ts";
 
 export const FORMATS = ["pretty", "json", "github", "sarif"] as const;
 
 export type Format = (typeof FORMATS)[number];
 
 export interface Report extends ListFindings {
-  /** All that were run. One without a summary is the linter's, whose doc comment has it. */
+  /** All that were run. */
   rules: readonly SarifRule[];
   /** Without one: `pretty`; and in GitHub Actions `github` and the step's summary too. */
   format: Format | undefined;
@@ -23,21 +23,22 @@ export interface Report extends ListFindings {
   outputFile: string | undefined;
 }
 
-export async function report({ rules, format, outputFile, ...list }: Report): Promise<void> {
-  const findings = findingsIn(list);
-  const text = await formatted(findings, format ?? "pretty", rules, outputFile === undefined);
+export async function report(io: Io, { rules, format, outputFile, ...list }: Report): Promise<void> {
+  const findings = findingsIn(io, list);
+  const text = await formatted(io, findings, format ?? "pretty", rules, outputFile === undefined);
   // A format that somebody asked for is what a program reads.
-  if (outputFile === undefined) process.stdout.write(format === undefined ? withoutCommands(text) : text);
-  else writeFile(resolvePath(outputFile), text);
+  if (outputFile === undefined) io.stdout.write(format === undefined ? withoutCommands(text) : text);
+  else writeFile(resolvePath(io, outputFile), text);
 
-  const context = githubContext();
+  const context = githubContext(io.env);
   if (!context || format !== undefined) return;
   const { stepSummary } = await import("../report/step-summary.ts");
-  process.stdout.write(github(findings));
+  io.stdout.write(github(findings));
   if (context.stepSummary !== undefined) await appendStepSummary(context.stepSummary, stepSummary(findings));
 }
 
 async function formatted(
+  io: Io,
   findings: Findings,
   format: Format,
   rules: readonly SarifRule[],
@@ -47,23 +48,14 @@ async function formatted(
   switch (format) {
     case "pretty": {
       // A file is no place for colours, wherever the command was typed.
-      const colors = colorsFor(isTerminal ? process.stdout : undefined);
+      const colors = colorsFor(io, isTerminal ? io.stdout : undefined);
       return findings.diagnostics.length === 0 ? "" : `${pretty(findings, colors)}\n`;
     }
     case "json":
       return (await import("../report/json.ts")).json(findings);
     case "github":
-      return github(findings);
-    case "sarif": {
-      const [{ sarif }, { explainRule }] = await Promise.all([
-        import("../report/sarif.ts"),
-        import("../lint/explain.ts"),
-      ]);
-      const told = rules.map(async ({ name, severity, ...about }) => {
-        const { summary = (await explainRule(HOME, name)).summary, help } = about;
-        return { name, severity, summary, ...(help === undefined ? {} : { help }) };
-      });
-      return sarif(findings, await Promise.all(told), packageJson.repository);
-    }
+      return (await import("../report/github.ts")).github(findings);
+    case "sarif":
+      return (await import("../report/sarif.ts")).sarif(findings, rules, packageJson.repository);
   }
 }

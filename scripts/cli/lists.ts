@@ -1,24 +1,36 @@
 // Which lists a command works on, and how their files are named to people.
+import { existsSync } from "node:fs";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { listFolders, missingPart } from "../record/list-folders.ts";
 import { Trouble } from "./exit.ts";
+import type { Io } from "./io.ts";
 
-/** Set by scripts/run.mjs: the folder that holds the toolchain and the main list. */
-export const HOME = process.env.LIST_HOME ?? process.cwd();
+/** The toolchain's folder. */
+export const TOOLCHAIN = process.env.LIST_HOME ?? fileURLToPath(new URL("../../", import.meta.url));
+
+/** The main list's folder, absolute: the nearest one from the working folder upwards with `data/list.yml`. */
+export function homeOf({ cwd }: Io): string {
+  for (let folder = cwd; ; folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, "data", "list.yml"))) return folder;
+    if (folder === path.dirname(folder)) return cwd;
+  }
+}
 
 /**
  * @param root - the value of `--root`
  * @returns absolute paths: that folder; without it, the main list and every list under `lists/`
  * @throws {Trouble} when a folder is not laid out as a list
  */
-export async function findLists(root: string | undefined): Promise<string[]> {
-  const roots = root === undefined ? listFolders(HOME).map((list) => path.join(HOME, list)) : [resolvePath(root)];
+export async function findLists(io: Io, root: string | undefined): Promise<string[]> {
+  const home = homeOf(io);
+  const roots = root === undefined ? listFolders(home).map((list) => path.join(home, list)) : [resolvePath(io, root)];
   for (const folder of roots) {
     const part = missingPart(folder);
     if (part === undefined) continue;
-    const gone = folder === HOME || root !== undefined ? "" : " If it is gone, delete what is left of it.";
+    const gone = folder === home || root !== undefined ? "" : " If it is gone, delete what is left of it.";
     throw new Trouble(
-      `${displayPath(folder)} is not a list: it has no ${part}.`,
+      `${displayPath(io, folder)} is not a list: it has no ${part}.`,
       `A list is a folder with data/ and templates/README.md. CONTRIBUTING.md shows how to make one.${gone}`,
     );
   }
@@ -26,22 +38,22 @@ export async function findLists(root: string | undefined): Promise<string[]> {
 }
 
 /** The main list alone, or `--root`. */
-export async function findList(root: string | undefined): Promise<string> {
-  const [list = HOME] = await findLists(root ?? HOME);
+export async function findList(io: Io, root: string | undefined): Promise<string> {
+  const [list = homeOf(io)] = await findLists(io, root ?? homeOf(io));
   return list;
 }
 
 /** A path from the command line. npm changes to the package's folder; what people type is relative to where they are. */
-export function resolvePath(typed: string): string {
-  const { INIT_CWD } = process.env;
-  const base = INIT_CWD !== undefined && process.cwd() === HOME ? INIT_CWD : process.cwd();
+export function resolvePath(io: Io, typed: string): string {
+  const { INIT_CWD } = io.env;
+  const base = INIT_CWD !== undefined && io.cwd === homeOf(io) ? INIT_CWD : io.cwd;
   return path.resolve(base, typed);
 }
 
 /** A path as people want to read it: relative where that is shorter, with `/`. */
-export function displayPath(...parts: string[]): string {
+export function displayPath({ cwd }: Io, ...parts: string[]): string {
   const absolute = path.join(...parts);
-  const relative = path.relative(process.cwd(), absolute);
+  const relative = path.relative(cwd, absolute);
   const shown = relative.startsWith("..") ? absolute : relative || ".";
   return shown.split(path.sep).join("/");
 }

@@ -1,34 +1,29 @@
 // What `npm run new` does: from answers to a file, or to what keeps it from being written.
-import { existsSync } from "node:fs";
-import path from "node:path";
 import { InvalidArgumentError } from "commander";
-import { type Answer, recordOf } from "../forms/answers.ts";
+import type { Answer, Answered } from "../forms/answers.ts";
 import { checkEntry } from "../forms/check.ts";
-import { freeId, idProblem, NAME_FIELDS, type NewEntry, type NewKind, newEntry, proposals } from "../forms/entry.ts";
-import { findKnown, placeOfKnown } from "../forms/known.ts";
+import { idProblem, newEntry, newKinds, proposals } from "../forms/entry.ts";
 import { missingFields } from "../forms/missing.ts";
-import { type List, loadList } from "../record/list.ts";
+import { describe, findExisting, isThere, nextSteps, type Refusal } from "../forms/new.ts";
+import type { Kind } from "../record/kinds.ts";
+import type { List } from "../record/list.ts";
+import { loadList } from "../record/load.ts";
 import { summary } from "../report/findings.ts";
 import { pretty } from "../report/pretty.ts";
 import type { Rule } from "../rules/support/rule.ts";
 import { createFile } from "../text/write-files.ts";
 import { EXIT, type ExitStatus, Trouble } from "./exit.ts";
+import { colorsFor, type Io, say } from "./io.ts";
 import { displayPath, findList } from "./lists.ts";
 import { findingsIn } from "./report.ts";
-import { colorsFor } from "./terminal.ts";
 
 export interface NewOptions {
   id?: string;
   dryRun?: boolean;
   root?: string;
-  /** `false` for a tool that only examples name. */
-  component?: false;
-}
-
-interface Given extends NewOptions {
   /** If one was typed. */
-  kind: NewKind | undefined;
-  answers: readonly Answer[];
+  kind?: string;
+  answers?: readonly Answer[];
 }
 
 /** The value of `--id`, which may be given once. */
@@ -39,84 +34,72 @@ export function oneId(typed: string, before: string | undefined): string {
   return typed;
 }
 
-export async function createEntry(given: Given, rules: readonly Rule[]): Promise<ExitStatus> {
-  const root = await findList(given.root);
-  const { list } = await loadList(root);
-  const { record, problems } = recordOf(given.answers, ({ flag }) => `--${flag}`);
-  if (given.component === false && record.components !== undefined)
-    problems.push("--component and --no-component contradict each other.");
-  if (problems.length > 0) throw new Trouble(problems.join("\n"), "npm run new -- --help explains the options.");
+export async function createEntry(io: Io, given: NewOptions, rules: readonly Rule[]): Promise<ExitStatus> {
+  const root = await findList(io, given.root);
+  const { list } = loadList(root);
+  const answered = describe(given.answers ?? []);
+  if (answered.problems.length > 0)
+    throw new Trouble(answered.problems.join("\n"), "npm run new -- --help explains the options.");
 
-  const described = await complete(list, given, record);
-  if ("refusal" in described) return nothing(described.refusal);
+  const described = await complete(io, list, given, answered);
+  if ("says" in described) return refused(io, root, described);
   const { kind, id } = described;
-  const refusal = repeats(list, kind, described.record, id);
-  if (refusal !== undefined) return nothing(refusal);
+  const existing = findExisting(list, kind, described.record, id);
+  if (existing) return refused(io, root, existing);
   const entry = newEntry(list, kind, described.record, id);
-  const file = displayPath(root, entry.file);
+  const file = displayPath(io, root, entry.file);
   if (entry.id === "") throw new Trouble("--id is missing: the name has no Latin letters to make one from.");
   const { text, diagnostics, rows } = await checkEntry(root, entry, rules);
-  const findings = diagnostics.filter(({ rule }) => rule !== "unprinted-entry");
+  const isUnprinted = diagnostics.find(({ rule }) => rule === "unprinted-entry");
+  const findings = diagnostics.filter((found) => found !== isUnprinted);
   if (findings.length > 0) {
-    const list = findingsIn({ root, diagnostics: findings }, new Map([[entry.file, text]]));
-    console.error(pretty(list, colorsFor(process.stderr)));
-    console.error(`${summary(findings)}.`);
-    if (findings.some(({ severity }) => severity === "error")) return nothing();
+    const list = findingsIn(io, { root, diagnostics: findings }, new Map([[entry.file, text]]));
+    say(io, pretty(list, colorsFor(io, io.stderr)));
+    say(io, `${summary(findings)}.`);
+    if (findings.some(({ severity }) => severity === "error")) return nothing(io);
   }
   if (given.dryRun) {
-    process.stdout.write(text);
+    io.stdout.write(text);
     return EXIT.clean;
   }
-  for (const row of rows) process.stdout.write(`${row}\n`);
-  if (described.confirm && !(await described.confirm(file, text))) return nothing();
-  if (!createFile(root, entry.file, text)) return nothing(isThere(list, entry));
-  console.error(comesNext(entry, file, rows.length > 0 || kind !== "tool"));
+  for (const row of rows) io.stdout.write(`${row}\n`);
+  if (described.confirm && !(await described.confirm(file, text))) return nothing(io);
+  if (!createFile(root, entry.file, text)) return refused(io, root, isThere(list, entry));
+  for (const line of nextSteps(entry, file, isUnprinted?.note)) say(io, line);
   return EXIT.clean;
 }
 
 interface Described {
-  kind: NewKind;
+  kind: Kind;
   id: string | undefined;
   record: Record<string, unknown>;
   /** In a terminal. */
   confirm?: (file: string, text: string) => Promise<boolean>;
 }
 
-/** @returns what the list has already of an entry, or of what is known of it so far */
-function repeats(list: List, kind: NewKind, record: Record<string, unknown>, id?: string): string | undefined {
-  const known = findKnown(list, kind, { ...proposals(list, kind, record), ...record });
-  if (known) return `${displayPath(list.root, placeOfKnown(known))}: ${known.says}`;
-  const entry = newEntry(list, kind, record, id);
-  return existsSync(path.join(list.root, entry.file)) ? isThere(list, entry) : undefined;
-}
-
-function isThere({ root }: List, { kind, id, file }: NewEntry): string {
-  const free = freeId(kind, id, (other) => existsSync(path.join(root, other)));
-  return `${displayPath(root, file)} is there already. For another one of that name: --id ${free}`;
-}
-
 /** Ask for what is missing, in a terminal; elsewhere, say what it is. What the list has already is said first. */
 async function complete(
+  io: Io,
   list: List,
-  given: Given,
-  record: Record<string, unknown>,
-): Promise<Described | { refusal: string }> {
-  const canAsk = process.stdin.isTTY && process.stderr.isTTY;
+  given: NewOptions,
+  { record, denied }: Answered,
+): Promise<Described | Refusal> {
+  const canAsk = io.stdin.isTTY && io.stderr.isTTY;
   // Imported late: who gives all options needs no prompts.
   const ask = canAsk ? await import("./ask.ts") : undefined;
-  const isBlank = given.kind === undefined && given.answers.length === 0;
+  const isBlank = given.kind === undefined && given.answers === undefined;
   if (ask && isBlank) ask.begin(list);
-  const kind = given.kind ?? (ask && isBlank ? await ask.askKind() : "tool");
-  const refusal = repeats(list, kind, record, given.id);
-  if (refusal !== undefined) return { refusal };
-  const missing = missingFields(list, kind, { ...proposals(list, kind, record), ...record }).filter(
-    ({ flag }) => flag !== "component" || given.component !== false,
-  );
+  const kinds = newKinds(list);
+  const [usual] = kinds;
+  if (!usual) throw new Trouble(`${displayPath(io, list.root)} has no schema that declares a kind of entry.`);
+  const kind = kinds.find(({ name }) => name === given.kind) ?? (ask && isBlank ? await ask.askKind(kinds) : usual);
+  const existing = findExisting(list, kind, record, given.id);
+  if (existing) return existing;
+  const missing = missingFields(list, kind, { ...proposals(list, kind, record), ...record }, denied);
   if (missing.length === 0) return { kind, id: given.id, record };
   if (ask) {
     if (!isBlank) ask.begin(list);
-    const isUnlisted = given.component === false;
-    const described = await ask.askRecord(list, kind, record, { id: given.id, isUnlisted });
+    const described = await ask.askRecord(list, kind, record, { id: given.id, denied });
     const confirm = async (file: string, text: string): Promise<boolean> => {
       ask.show(file, text.trimEnd());
       return ask.confirm(`Write ${file}?`);
@@ -126,29 +109,15 @@ async function complete(
   const flags = missing.map(({ flag }) => `--${flag}`);
   throw new Trouble(
     `${flags.join(", ")} ${flags.length === 1 ? "is" : "are"} missing.`,
-    `npm run new -- ${kind} --help explains the options; in a terminal, npm run new asks.`,
+    `npm run new -- ${kind.name} --help explains the options; in a terminal, npm run new asks.`,
   );
 }
 
-function nothing(why?: string): ExitStatus {
-  console.error(`${why === undefined ? "" : `${why}\n`}Nothing was written.`);
+function refused(io: Io, root: string, { place, says }: Refusal): ExitStatus {
+  return nothing(io, `${displayPath(io, root, place)}${says}`);
+}
+
+function nothing(io: Io, why?: string): ExitStatus {
+  say(io, `${why === undefined ? "" : `${why}\n`}Nothing was written.`);
   return EXIT.findings;
-}
-
-function comesNext({ kind, record }: NewEntry, file: string, isPrinted: boolean): string {
-  const name = String(record[NAME_FIELDS[kind]]);
-  const lines = [`Wrote ${file}. What comes next:`];
-  if (!isPrinted) lines.push(`  name “${name}” in an example, or list it under a component: nothing prints it yet`);
-  lines.push(
-    "  npm run lint && npm run build",
-    `  git add ${file}`,
-    `  git commit -m ${quoted(`Add ${name}`)}`,
-    "  and open a pull request. Thank you!",
-  );
-  return lines.join("\n");
-}
-
-/** Text for a command that somebody copies, whatever the text. */
-function quoted(text: string): string {
-  return /["$`\\!]/.test(text) ? `'${text.replaceAll("'", "'\\''")}'` : `"${text}"`;
 }

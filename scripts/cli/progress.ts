@@ -1,6 +1,7 @@
 // How far a run has come: one line on a terminal that is written over, and nothing on a pipe.
 import { clearLine, cursorTo } from "node:readline";
-import type { Progress } from "../links/web/check.ts";
+import type { Progress } from "../links/web/progress.ts";
+import type { Io } from "./io.ts";
 
 export interface ProgressLine {
   show: (state: Progress) => void;
@@ -15,13 +16,10 @@ const WIDTH = 80;
 /** Hosts that are named; of more, how many. */
 const NAMED = 2;
 
-/** A terminal, or anything else that text can be written to. */
-export type Sink = NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
-
 /** @param now - in milliseconds */
 export function showProgress(
-  stream: Sink,
-  { env = process.env, now = (): number => performance.now() } = {},
+  { stderr: stream, env }: Pick<Io, "stderr" | "env">,
+  now = (): number => performance.now(),
 ): ProgressLine {
   if (!stream.isTTY || env.NO_COLOR) return { show: () => {}, end: () => {} };
   let last = Number.NEGATIVE_INFINITY;

@@ -7,8 +7,8 @@ import { type Findings, summary } from "../report/findings.ts";
 import { pretty } from "../report/pretty.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { readIfReadable } from "../text/files.ts";
+import { colorsFor, type Io, say } from "./io.ts";
 import { displayPath } from "./lists.ts";
-import { colorsFor } from "./terminal.ts";
 
 export interface ListFindings {
   root: string;
@@ -24,15 +24,16 @@ export interface ListFindings {
  * @param drafts - texts of files that are not on the disk
  */
 export function findingsIn(
+  io: Io,
   { root, diagnostics, command = "npm run lint", ruleUrl = lintRuleUrl }: ListFindings,
   drafts: Drafts = new Map(),
 ): Findings {
-  const github = githubContext();
+  const github = githubContext(io.env);
   return {
     command,
     diagnostics,
     readSource: (file) => drafts.get(file) ?? readIfReadable(path.join(root, file)),
-    display: (file) => displayPath(root, file),
+    display: (file) => displayPath(io, root, file),
     editUrl: (file) => github && editUrlOf(github, path.join(root, file)),
     ruleUrl,
   };
@@ -43,11 +44,11 @@ function lintRuleUrl(rule: string): string {
 }
 
 /** @returns whether there are errors among them */
-export function reportDiagnostics(lists: readonly ListFindings[]): boolean {
+export function reportDiagnostics(io: Io, lists: readonly ListFindings[]): boolean {
   const all = lists.flatMap(({ diagnostics }) => diagnostics);
   for (const list of lists) {
-    if (list.diagnostics.length > 0) console.error(pretty(findingsIn(list), colorsFor(process.stderr)));
+    if (list.diagnostics.length > 0) say(io, pretty(findingsIn(io, list), colorsFor(io, io.stderr)));
   }
-  if (all.length > 0) console.error(`${summary(all)}.`);
+  if (all.length > 0) say(io, `${summary(all)}.`);
   return all.some(({ severity }) => severity === "error");
 }

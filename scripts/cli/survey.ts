@@ -1,36 +1,26 @@
-// `npm run links` from the lists to its exit status: collect, ask, judge, report, mend.
-import { readdir, stat } from "node:fs/promises";
-import path from "node:path";
+// `npm run links`: arguments, call, report, exit.
+
 import packageJson from "../../package.json" with { type: "json" };
 import { compareWith } from "../github/branch.ts";
 import { clientFor } from "../github/client.ts";
 import { githubContext } from "../github/context.ts";
 import { Repository } from "../github/repository.ts";
-import { BookError } from "../links/book.ts";
-import { linksBefore, newLinks } from "../links/changed.ts";
-import { type Collected, collectLinks, type Links } from "../links/collect.ts";
-import { damageFindings } from "../links/damage.ts";
-import { endedExclusions, unreadExclusions } from "../links/exclusions.ts";
-import { type Judged, judgeLinks, LINK_RULES } from "../links/judge.ts";
-import { type Move, mendMoves } from "../links/mend.ts";
-import { type Shard, shardTest } from "../links/shard.ts";
-import { proposeStatus } from "../links/status.ts";
-import { type Ask, type Survey, survey } from "../links/survey.ts";
-import type { CheckOptions } from "../links/web/check.ts";
-import { type Findings, summary } from "../report/findings.ts";
+import { type CheckedLinks, type CheckLinksOptions, checkLinks } from "../links/check-links.ts";
+import { LINK_RULES } from "../links/findings.ts";
+import type { Shard } from "../links/select.ts";
+import { StateFileError } from "../links/state-file.ts";
+import { summaryOf } from "../links/summary.ts";
+import type { CheckOptions } from "../links/web/options.ts";
+import type { Findings } from "../report/findings.ts";
 import { trackLinks } from "../report/links-issue.ts";
-import { compare } from "../text/compare.ts";
-import { type Diagnostic, inOrder } from "../text/diagnostic.ts";
+import type { Diagnostic } from "../text/diagnostic.ts";
 import { EXIT, type ExitStatus, Trouble } from "./exit.ts";
 import { type Format, report } from "./formats.ts";
-import { displayPath, findLists, HOME, resolvePath } from "./lists.ts";
+import { type Io, say } from "./io.ts";
+import { displayPath, findLists, homeOf, resolvePath } from "./lists.ts";
 import { showProgress } from "./progress.ts";
 import { findingsIn, type ListFindings } from "./report.ts";
 
-/** How old an answer may be that is not asked for again, in milliseconds. */
-const A_DAY = 24 * 60 * 60 * 1000;
-
-const SHARDS = "--merge takes what runs with --shard and --cache wrote: the files, or a folder with them.";
 const NO_NETWORK = "No host could be found, so no link was asked.";
 
 /** What somebody typed about lists, files and reports. */
@@ -53,137 +43,77 @@ export interface SurveyFlags {
 
 export interface SurveyCommand extends SurveyFlags {
   now: Date;
-  ask: Ask;
-  options: CheckOptions;
+  web: CheckOptions;
 }
 
 /** @throws {Trouble} when there is nothing to ask about, nobody to ask, or a file is not what it should be */
-export async function surveyLists(command: SurveyCommand): Promise<ExitStatus> {
+export async function surveyLists(io: Io, command: SurveyCommand): Promise<ExitStatus> {
   const start = performance.now();
-  const base = command.root === undefined ? HOME : resolvePath(command.root);
-  const roots = await findLists(command.root);
-  const collected = await collectLinks(base, roots);
-  if (collected.links.size === 0) throw new Trouble(`${displayPath(base)} has no links to ask about.`);
-  const links = await chosen(command, base, roots, collected.links);
-
-  if (links.size === 0 && command.changedSince !== undefined) {
-    console.error("No link was added or changed.");
+  const { root, changedSince, format, track } = command;
+  const base = root === undefined ? homeOf(io) : resolvePath(io, root);
+  const isNew = changedSince !== undefined;
+  const checked = await check(io, command, base, await findLists(io, root));
+  if (checked.links === 0 && isNew) {
+    say(io, "No link was added or changed.");
     return EXIT.clean;
   }
-  const { found, isStopped } = await asked(command, collected, links);
-  for (const { file, aside } of found.damages) {
-    const copy = aside === undefined ? "" : ` It is kept as ${displayPath(aside)}.`;
-    console.error(`warning: ${displayPath(file)} is damaged, and holds less than it did.${copy}`);
+  for (const { file, copy } of checked.damages) {
+    const kept = copy === undefined ? "" : ` It is kept as ${displayPath(io, copy)}.`;
+    say(io, `warning: ${displayPath(io, file)} is damaged, and holds less than it did.${kept}`);
   }
-  const isNew = command.changedSince !== undefined;
-  if (found.isOffline && !isNew) throw new Trouble(NO_NETWORK, "Is this computer online? Try again when it is.");
+  if (checked.isOffline && !isNew) throw new Trouble(NO_NETWORK, "Is this computer online? Try again when it is.");
 
-  const { known, unasked } = found;
-  const judged = judgeLinks({ links, known, unasked, now: command.now, isNew });
-  const mended = command.fix ? await mendMoves(base, [...judged.moves.values()].flat()) : [];
-  const all = inOrder([
-    ...withoutMended(judged, mended),
-    // Of a pull request it is the linter that says so.
-    ...unreadExclusions(base, collected.lists, isNew ? "warning" : "error"),
-    ...(isNew ? [] : endedExclusions(base, collected.lists, command.now)),
-    ...proposeStatus(links, known, command.now),
-    ...damageFindings(base, found.damages),
-  ]);
-  const shown = all.filter((diagnostic) => isShown(command, diagnostic, judged));
-  await reportFindings(command, base, shown);
+  const { findings, minor } = checked;
+  const isAll = command.verbose || format === "json" || format === "sarif";
+  const shown = findings.filter((finding) => isAll || !minor.has(finding));
+  const help = "CONTRIBUTING.md, section “Links”, says how to read it.";
+  await report(io, {
+    ...reported(base, shown),
+    rules: LINK_RULES.map((rule) => ({ ...rule, help })),
+    format,
+    outputFile: command.outputFile,
+  });
   // A runner without a network is no fault of the pull request.
-  if (found.isOffline) console.error(`warning: ${NO_NETWORK}`);
-  say(command, { found, judged, mended, all, shown, count: links.size, isStopped, start });
-  const isUnread = all.some(({ rule }) => rule === "unread-exclusions");
-  if (command.track && isUnread) console.error("The issue stays as it is.");
-  else if (command.track) await track(findingsIn(reported(base, all)));
-  if (isStopped || found.damages.length > 0) return EXIT.trouble;
-  const isRed = command.track ? isUnread : all.some(({ severity }) => severity === "error");
+  if (checked.isOffline) say(io, `warning: ${NO_NETWORK}`);
+  const seconds = (performance.now() - start) / 1_000;
+  for (const line of summaryOf(checked, { ...command, shown, seconds })) say(io, line);
+  const isUnread = findings.some(({ rule }) => rule === "unread-exclusions");
+  if (track && isUnread) say(io, "The issue stays as it is.");
+  else if (track) await trackFindings(io, findingsIn(io, reported(base, findings)));
+  if (checked.isStopped || checked.damages.length > 0) return EXIT.trouble;
+  const isRed = track ? isUnread : findings.some(({ severity }) => severity === "error");
   return isRed ? EXIT.findings : EXIT.clean;
 }
 
-/** The links that this run is about. */
-async function chosen(
-  { changedSince, shard }: SurveyCommand,
-  base: string,
-  roots: readonly string[],
-  all: Links,
-): Promise<Links> {
-  let links = all;
-  if (changedSince !== undefined) {
-    const compared = compareWith(base, changedSince === true ? undefined : changedSince);
-    try {
-      const { base: before } = compared;
-      // Of a branch without a beginning, everything is new.
-      if (before !== undefined) links = newLinks(links, await linksBefore(before, base, roots));
-    } finally {
-      compared.remove();
-    }
-  }
-  if (shard) {
-    const isOurs = shardTest(shard);
-    links = new Map([...links].filter(([url]) => isOurs(url)));
-  }
-  return links;
-}
-
-async function asked(
-  { ask, options, cache, cacheMaxAge = A_DAY, history, merge, now }: SurveyCommand,
-  { links: all, lists }: Collected,
-  links: Links,
-): Promise<{ found: Survey; isStopped: boolean }> {
-  const stop = new AbortController();
-  const abort = (): void => stop.abort();
-  process.once("SIGINT", abort).once("SIGTERM", abort);
-  const progress = showProgress(process.stderr);
+async function check(io: Io, command: SurveyCommand, base: string, roots: readonly string[]): Promise<CheckedLinks> {
+  const { now, fix, shard, cacheMaxAge, changedSince } = command;
+  const changed =
+    changedSince === undefined
+      ? undefined
+      : compareWith(base, changedSince === true ? undefined : changedSince, io.env);
+  const progress = showProgress(io);
+  const options: CheckLinksOptions = {
+    base,
+    roots,
+    now,
+    fix,
+    shard,
+    cacheMaxAge,
+    changed: changed && { before: changed.base },
+    merge: command.merge?.map((typed) => resolvePath(io, typed)),
+    cache: command.cache === undefined ? undefined : resolvePath(io, command.cache),
+    history: command.history === undefined ? undefined : resolvePath(io, command.history),
+    web: { ...command.web, signal: io.interrupted(), progress: progress.show },
+  };
   try {
-    const found = await survey({
-      listed: lists.every(({ isComplete }) => isComplete) ? new Set(all.keys()) : undefined,
-      wanted: [...links.keys()],
-      ask,
-      options: { ...options, signal: stop.signal, progress: progress.show },
-      now,
-      maxAge: cacheMaxAge,
-      merge: merge && (await Promise.all(merge.map(booksAt))).flat(),
-      cache: cache === undefined ? undefined : resolvePath(cache),
-      history: history === undefined ? undefined : resolvePath(history),
-    });
-    return { found, isStopped: stop.signal.aborted };
+    return await checkLinks(options);
   } catch (error) {
-    if (!(error instanceof BookError)) throw error;
-    throw new Trouble(`${displayPath(error.file)}: ${error.message}`, error.hint);
+    if (!(error instanceof StateFileError)) throw error;
+    throw new Trouble(`${displayPath(io, error.file)}: ${error.message}`, error.hint);
   } finally {
     progress.end();
-    process.removeListener("SIGINT", abort).removeListener("SIGTERM", abort);
+    changed?.remove();
   }
-}
-
-/** A folder stands for the books below it. */
-async function booksAt(typed: string): Promise<string[]> {
-  const target = resolvePath(typed);
-  const found = await stat(target).catch(() => undefined);
-  if (!found) throw new Trouble(`${displayPath(target)}: there is no such file or folder.`, SHARDS);
-  if (!found.isDirectory()) return [target];
-  const names = await readdir(target, { recursive: true });
-  const books = names.filter((name) => name.endsWith(".json")).sort(compare);
-  if (books.length === 0) throw new Trouble(`${displayPath(target)} holds no cache of links: no .json file.`, SHARDS);
-  return books.map((name) => path.join(target, name));
-}
-
-/** A finding is gone when all its places are mended. */
-function withoutMended({ diagnostics, moves }: Judged, mended: readonly Move[]): Diagnostic[] {
-  const done = new Set(mended);
-  return diagnostics.filter((diagnostic) => !moves.get(diagnostic)?.every((move) => done.has(move)));
-}
-
-/**
- * Programs get everything; people get notes when they ask for them, because most lists have dozens. That a new link was not
- * asked has to be seen by who merges it.
- */
-function isShown({ verbose, format, changedSince }: SurveyCommand, found: Diagnostic, { unasked }: Judged): boolean {
-  const isForPrograms = format === "json" || format === "sarif";
-  const isMissing = changedSince !== undefined && unasked.has(found);
-  return verbose === true || isForPrograms || isMissing || found.severity !== "info";
 }
 
 function reported(root: string, diagnostics: readonly Diagnostic[]): ListFindings {
@@ -191,76 +121,10 @@ function reported(root: string, diagnostics: readonly Diagnostic[]): ListFinding
   return { root, diagnostics, command: "npm run links", ruleUrl: () => page };
 }
 
-async function reportFindings(command: SurveyCommand, base: string, shown: readonly Diagnostic[]): Promise<void> {
-  const help = "CONTRIBUTING.md, section “Links”, says how to read it.";
-  await report({
-    ...reported(base, shown),
-    rules: LINK_RULES.map((rule) => ({ ...rule, help })),
-    format: command.format,
-    outputFile: command.outputFile,
-  });
-}
-
-interface Said {
-  found: Survey;
-  judged: Judged;
-  mended: readonly Move[];
-  all: readonly Diagnostic[];
-  shown: readonly Diagnostic[];
-  count: number;
-  isStopped: boolean;
-  start: number;
-}
-
-function say(command: SurveyCommand, { found, judged, mended, all, shown, count, isStopped, start }: Said): void {
-  const { asked, remembered, resumed, unasked } = found;
-  if (mended.length > 0) {
-    const files = new Set(mended.map(({ place }) => place.file)).size;
-    console.error(
-      `Wrote ${counted(mended.length, "new address", "new addresses")} into ${counted(files, "file")}. Next: npm run build`,
-    );
-  }
-  const seconds = ((performance.now() - start) / 1000).toFixed(2);
-  const ways = [
-    [asked, "asked"],
-    [resumed, "known from a run that was stopped"],
-    [remembered, "remembered"],
-    [unasked.size, "not asked"],
-  ].flatMap(([number, word]) => (number === 0 ? [] : [`${number} ${word}`]));
-  const result = shown.length === 0 ? "Nothing to report" : summary(shown);
-  console.error(`${[`${result} in ${counted(count, "link")}`, ...ways].join(", ")}; ${seconds} s.`);
-  if (shown.length < all.length) {
-    const isSeen = new Set(shown);
-    const hidden = all.filter((diagnostic) => !isSeen.has(diagnostic));
-    const kinds = LINK_RULES.map(({ name }) => [hidden.filter(({ rule }) => rule === name).length, name]);
-    const told = kinds.flatMap(([number, name]) => (number === 0 ? [] : [`${number} ${name}`])).join(", ");
-    console.error(`Not shown: ${counted(hidden.length, "note")} (${told}). --verbose shows them.`);
-  }
-  if (judged.excluded > 0) console.error(`data/list.yml excludes ${counted(judged.excluded, "link")} of these.`);
-  if (judged.withheld > 0)
-    console.error(`Not judged until data/list.yml can be read: ${counted(judged.withheld, "link")}.`);
-  const fixable = judged.writable.size;
-  if (fixable > 0 && !command.fix)
-    console.error(`--fix can write ${counted(fixable, "new address", "new addresses")}.`);
-  if (unasked.size === 0 || found.isOffline) return;
-  const why = isStopped ? "Stopped" : command.merge ? "These files do not know all" : "Not everything was asked";
-  const next = command.merge
-    ? ""
-    : command.cache === undefined
-      ? " With --cache FILE the next run goes on from here."
-      : ` The next run with --cache ${command.cache} goes on from here.`;
-  console.error(`${why}: ${counted(unasked.size, "link has", "links have")} no answer of today.${next}`);
-}
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
-/** @throws {Trouble} outside of GitHub Actions */
-async function track(findings: Findings): Promise<void> {
-  const repository = githubContext()?.repository;
-  if (repository === undefined || !process.env.GITHUB_TOKEN) {
+async function trackFindings(io: Io, findings: Findings): Promise<void> {
+  const repository = githubContext(io.env)?.repository;
+  if (repository === undefined || !io.env.GITHUB_TOKEN) {
     throw new Trouble("--track works in GitHub Actions, with GITHUB_TOKEN and the permission “issues: write”.");
   }
-  console.error(await trackLinks(findings, new Repository(clientFor(packageJson.name), repository)));
+  say(io, await trackLinks(findings, new Repository(clientFor(packageJson.name, io.env), repository)));
 }

@@ -1,7 +1,9 @@
 // Run again whenever a list's files change, until Ctrl-C.
+import { once } from "node:events";
 import path from "node:path";
 import { TEMPORARY } from "../text/write-files.ts";
-import { printTrouble } from "./command.ts";
+import { type Io, say } from "./io.ts";
+import { sayTrouble } from "./main.ts";
 
 /** Folders of a list that a page is made from. */
 const WATCHED = ["data", "templates", "schemas", "img"];
@@ -15,6 +17,7 @@ const SETTLED = 50;
  * @returns when the process is interrupted
  */
 export async function watchLists(
+  io: Io,
   roots: readonly string[],
   again: () => Promise<unknown>,
   isOwn: (file: string) => Promise<boolean>,
@@ -27,9 +30,9 @@ export async function watchLists(
     clearTimeout(timer);
     timer = setTimeout(() => {
       running = running.then(again).then(
-        () => console.error("Watching for changes; Ctrl-C ends."),
+        () => say(io, "Watching for changes; Ctrl-C ends."),
         // Such as a template that is gone for a moment: say it, and wait for the next change.
-        printTrouble,
+        (error: unknown) => sayTrouble(io, error),
       );
     }, SETTLED);
   };
@@ -43,10 +46,8 @@ export async function watchLists(
     void isOwn(file).then((own) => own || schedule(), schedule);
   });
   schedule();
-  await new Promise<void>((resolve) => {
-    process.once("SIGINT", resolve);
-    process.once("SIGTERM", resolve);
-  });
+  const interrupted = io.interrupted();
+  if (!interrupted.aborted) await once(interrupted, "abort");
   clearTimeout(timer);
   await running;
   await watcher.close();

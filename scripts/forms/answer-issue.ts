@@ -4,12 +4,11 @@ import { githubContext } from "../github/context.ts";
 import { readEvent } from "../github/event.ts";
 import { Repository } from "../github/repository.ts";
 import { stick } from "../github/sticky.ts";
-import { loadList } from "../record/list.ts";
+import { loadList } from "../record/load.ts";
 import type { Rule } from "../rules/support/rule.ts";
 import { listAt, numberAt, textAt } from "../text/json.ts";
 import { Trouble } from "../text/trouble.ts";
-import type { NewKind } from "./entry.ts";
-import { SUGGESTIONS } from "./issue-forms.ts";
+import { labelFor } from "./issue-forms.ts";
 import { answerTo } from "./suggestion.ts";
 
 export interface IssueAnswer {
@@ -35,15 +34,11 @@ export async function answerIssue({ root, rules, client, marker }: IssueAnswer):
       "This command is for .github/workflows/suggest.yml. To make an entry yourself: npm run new",
     );
   }
-  const kind = kindOf(event);
+  const { list } = loadList(root);
+  const labels = listAt(event, "issue", "labels").map((label) => textAt(label, "name"));
+  const kind = list.kinds.all.find((each) => each.form !== undefined && labels.includes(labelFor(each)));
   if (kind === undefined) return `#${number} was not filed with a form that suggests an entry.`;
   if (textAt(event, "issue", "state") === "closed") return `#${number} is closed.`;
-  const { list } = await loadList(root);
   const text = await answerTo(list, kind, textAt(event, "issue", "body"), rules);
   return `#${number}: the comment was ${await stick(new Repository(client, context.repository), { number, marker }, text)}.`;
-}
-
-function kindOf(event: unknown): NewKind | undefined {
-  const labels = listAt(event, "issue", "labels").map((label) => textAt(label, "name"));
-  return SUGGESTIONS.find(({ label }) => labels.includes(label))?.kind;
 }

@@ -34,7 +34,7 @@ export interface Branch {
  * @param given - the branch or commit to compare with; unless said, the one that the branch is for
  * @throws {Trouble} when it cannot be known where the branch began
  */
-export function compareWith(root: string, given: string | undefined): Branch {
+export function compareWith(root: string, given: string | undefined, env = process.env): Branch {
   const prefix = gitText(root, "rev-parse", "--show-prefix");
   if (prefix === undefined) {
     throw new Trouble(
@@ -51,18 +51,17 @@ export function compareWith(root: string, given: string | undefined): Branch {
   const remove = (): void => {
     for (const tree of trees) tree.remove();
   };
-  const event = githubContext() && readEvent();
-  const isPush =
-    given === undefined && process.env.GITHUB_ACTIONS === "true" && process.env.GITHUB_EVENT_NAME === "push";
+  const event = githubContext(env) && readEvent(env);
+  const isPush = given === undefined && env.GITHUB_ACTIONS === "true" && env.GITHUB_EVENT_NAME === "push";
   if (isPush) {
     const from = pushedFrom(event);
     const commit = from !== undefined && isHash(from) ? commitOf(root, from) : undefined;
-    const target = shortName(process.env.GITHUB_REF_NAME ?? "");
+    const target = shortName(env.GITHUB_REF_NAME ?? "");
     const base = commit && open(commit);
     return { root, base, commit, target, isPush, head: undefined, written: () => undefined, remove };
   }
 
-  const { target, commit } = began(root, given);
+  const { target, commit } = began(root, given, env);
   const head = pullRequestHeadIn(event);
   const second = head && isHash(head.sha) ? commitOf(root, head.sha) : undefined;
   const isMerged = second !== undefined && second !== commitOf(root, "HEAD");
@@ -84,19 +83,19 @@ export function compareWith(root: string, given: string | undefined): Branch {
   };
 }
 
-function began(root: string, given: string | undefined): { target: string; commit: string } {
+function began(root: string, given: string | undefined, env: NodeJS.ProcessEnv): { target: string; commit: string } {
   const find = (): { target: string; commit: string } | undefined => {
-    const target = given ?? targetBranch(root);
+    const target = given ?? targetBranch(root, env);
     const commit = target === undefined ? undefined : mergeBase(root, target);
     return target === undefined || commit === undefined ? undefined : { target, commit };
   };
   if (given !== undefined && commitOf(root, given) === undefined && !isShallow(root)) {
     throw new Trouble(`There is no branch or commit “${given}” here.`, "git branch --all lists the branches.");
   }
-  const isKnown = !isShallow(root) || process.env.GITHUB_ACTIONS !== "true";
+  const isKnown = !isShallow(root) || env.GITHUB_ACTIONS !== "true";
   const found = isKnown ? find() : undefined;
   if (found) return found;
-  fetchHistory(root);
+  fetchHistory(root, env);
   const fetched = find();
   if (fetched) return fetched;
   const isCut = isShallow(root);

@@ -2,7 +2,7 @@
 import path from "node:path";
 import type { PhrasingContent, TableCell, TableRow } from "mdast";
 import { fileUrl } from "../github/urls.ts";
-import type { AnyEntry } from "../record/list.ts";
+import type { Entry } from "../record/entry.ts";
 import { PAGE } from "../template/page.ts";
 import { stringify } from "../template/stringify.ts";
 import type { BlockChanges, Change, Row } from "./rows.ts";
@@ -173,7 +173,7 @@ function rowsOf(change: Change): Labelled[] {
 
 function labelOf(
   label: string,
-  { file }: AnyEntry,
+  { file }: Entry,
   version: "before" | "after",
   folder: string,
   places: Places | undefined,

@@ -1,7 +1,7 @@
 // Two versions of a page → the rows that change between them, in its tables and lists of records.
 import type { ListItem, Nodes, PhrasingContent, Root, TableRow } from "mdast";
 import { visit } from "unist-util-visit";
-import type { AnyEntry } from "../record/list.ts";
+import type { Entry } from "../record/entry.ts";
 import { noteAnchor } from "../template/fill.ts";
 import { flatten } from "../template/flatten.ts";
 import type { PageTree } from "../template/render.ts";
@@ -10,7 +10,7 @@ import type { PageTree } from "../template/render.ts";
 export interface Row {
   /** The same for the same record of another version of the page. */
   key: string;
-  entry: AnyEntry;
+  entry: Entry;
   /** One for a list's item. */
   cells: readonly (readonly PhrasingContent[])[];
   /** What stands in the cells, as text that can be compared. */
@@ -112,7 +112,7 @@ function blocksOf({ children }: Pick<PageTree, "children">): Block[] {
     const [first] = node.children;
     const head = first?.type === "tableRow" ? first.children.map(({ children }) => children) : undefined;
     // Rows and notes are both of tools, so the tool's kind alone would not tell which of two lists is which.
-    const kind = rows.every(isNote) ? "note" : rows[0]?.entry.kind;
+    const kind = rows.every(isNote) ? "note" : rows[0]?.entry.kind.name;
     const key = counted(counts, `${node.type} ${kind} ${contentOf(heading)}`);
     // Notes below a heading's own rows need a heading that says what they are.
     const title: PhrasingContent[] = kind === "note" && !isFirst ? [...heading, NOTES] : [...heading];
@@ -130,9 +130,9 @@ function isNote({ cells, entry }: Row): boolean {
   return cells.flat().some((node) => node.type === "html" && node.value === anchor);
 }
 
-function rowOf(part: TableRow | ListItem, entry: AnyEntry): Row {
+function rowOf(part: TableRow | ListItem, entry: Entry): Row {
   const cells = part.type === "tableRow" ? part.children.map(({ children }) => children) : [phrasingOf(part)];
-  const key = `${entry.kind} ${entry.id}`;
+  const key = `${entry.kind.name} ${entry.id}`;
   return { key, entry, cells, content: contentOf(cells), unnumbered: contentOf(cells, true) };
 }
 
@@ -157,9 +157,15 @@ function counted(counts: Map<string, number>, key: string): string {
 function contentOf(nodes: unknown, withoutNumbers = false): string {
   return JSON.stringify(nodes, (key, value: unknown) => {
     if (key === "position" || key === "data") return undefined;
+    // A footnote's mark knows the record that the note is of.
+    if (isEntry(value)) return value.id;
     if (withoutNumbers && isNumber(value)) return { ...value, value: "#" };
     return value;
   });
+}
+
+function isEntry(value: unknown): value is Entry {
+  return typeof value === "object" && value !== null && "kind" in value && "id" in value && "source" in value;
 }
 
 function isNumber(value: unknown): value is Nodes {

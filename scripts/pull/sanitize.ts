@@ -34,7 +34,7 @@ export function sanitize(nodes: readonly PhrasingContent[], place: PagePlace | u
       case "image":
         return [{ type: "image", url: imageUrl(node.url, place), alt: node.alt ?? null }];
       case "footnoteMark":
-        return markOf(node.value, `#${noteAnchor(node.tool)}`, place);
+        return markOf(node.value, `#${noteAnchor(node.entry.id)}`, place);
       case "inlineCode":
       case "guardedCharacter":
         return [node];

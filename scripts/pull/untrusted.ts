@@ -5,8 +5,9 @@ import path from "node:path";
 import { listFolder, readBlobs, TooMuch, type TreeEntry } from "../git/blobs.ts";
 import type { Tree } from "../git/tree.ts";
 import { RECORD_BYTES } from "../record/files.ts";
-import { FOLDERS, ID } from "../record/kinds.ts";
+import { ID } from "../record/kinds.ts";
 import { LISTS, listFolders, missingPart } from "../record/list-folders.ts";
+import { loadSchemas } from "../record/schemas.ts";
 
 /** Of all records together, in number and in bytes. */
 const MOST = { files: 20_000, bytes: 32 * 1024 * 1024 };
@@ -150,7 +151,9 @@ function recordsOf(folder: string, commit: string, list: string): Looked {
   if (blocked) return { found: [], unread: [blocked] };
   const entries = listFolder(folder, commit, data) ?? [];
   const looked = [lookAt(data, entries, (name) => name === "list.yml")];
-  for (const kind of Object.keys(FOLDERS)) {
+  // The schemas are our own.
+  const { kinds } = loadSchemas(path.join(folder, list));
+  for (const kind of kinds.byFolder.keys()) {
     const at = `${data}/${kind}`;
     const step = blockedIn(entries, data, kind);
     looked.push(step ? { found: [], unread: [step] } : lookAt(at, listFolder(folder, commit, at) ?? [], isRecord));

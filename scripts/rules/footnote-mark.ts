@@ -1,148 +1,154 @@
 // footnote-mark: every footnote mark has its note, and every note a number and a mark.
 import type { List } from "mdast";
-import type { MarkdownDocument } from "../text/document.ts";
-import { groupBy } from "./support/group.ts";
+import { groupBy } from "../text/group-by.ts";
+import type { MarkdownDocument } from "./support/document.ts";
 import { type Mark, type Note, NoteSet, type Notes, notesOf } from "./support/notes.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
-/**
- * Every footnote mark has its note, and every note a number of its own and a mark that points to it.
- *
- * A mark is a number in brackets behind a name, `My Tool[0]` or `[My Tool](https://…)[0]`, and the notes are an ordered
- * list below: `0. My Tool is no longer maintained.` The numbers may start anywhere. Marks may be links to their note, as
- * in a generated README: `[[0]](#note-my-tool)`. This is about plain documents; in lists, the build makes marks and
- * numbers. Code, links of other kinds, numbers of more than three digits, and brackets in documents that have neither
- * notes nor a mark behind a link or a capital letter are not meant.
- *
- * @example Wrong: no such note
- * ```md page.md
- * - Old Mill[1]
- * - [Big Wheel](https://example.org/wheel)[7]
- *
- * Notes:
- *
- * 0. Old Mill is no longer maintained.
- * 1. Big Wheel is now called Great Wheel.
- * ```
- * ```text
- * page.md:1:11-1:14: error: This mark points to note 1, and “Old Mill” is what note 0 is about.
- *   hint: Write [0].
- *   see page.md:6:1-6:2: note 0
- * page.md:2:41-2:44: error: There is no note 7.
- *   hint: “Big Wheel” is what note 1 is about: write [1].
- * ```
- *
- * @example Wrong: numbers of notes
- * ```md page.md
- * - Old Mill[1], Big Wheel[2], and Red Barn[4]
- *
- * ---
- *
- * 1. Old Mill is no longer maintained.
- * 2. Big Wheel is no longer maintained.
- * 2. White Fence is no longer maintained.
- * 4. Red Barn is no longer maintained.
- * 6. Blue Door is no longer maintained.
- * ```
- * ```text
- * page.md:7:1-7:2: error: Two notes have the number 2.
- *   hint: Number the notes one after the other: 1, 2, 3, …
- *   see page.md:6:1-6:2: the first note 2
- * page.md:9:1-9:2: error: The numbers of the notes skip 5.
- *   hint: Number the notes one after the other: 1, 2, 3, …
- * ```
- *
- * @example Wrong: numbers that are all the same
- * ```md page.md
- * - Old Mill[1] and Big Wheel[2]
- *
- * 1. Old Mill is no longer maintained.
- * 1. Big Wheel is no longer maintained.
- * 1. Red Barn is no longer maintained.
- * ```
- * ```text
- * page.md:4:1-4:2: error: All notes have the number 1, and marks need to tell them apart.
- *   hint: Number the notes one after the other: 1, 2, 3, …
- * ```
- *
- * @example Wrong: a note without a mark, a mark without notes
- * ```md page.md
- * | Tool |
- * | --- |
- * | Old Mill[0] |
- *
- * 0. Old Mill is no longer maintained.
- * 1. Big Wheel is no longer maintained.
- * ```
- * ```md other.md
- * Some use [Old Mill](https://example.org/mill)[0] for this.
- *
- * Others use Old Mill[0] for that.
- * ```
- * ```text
- * page.md:6:1-6:2: error: Nothing points to note 1.
- *   hint: Put [1] behind the name that it is about, or delete the note.
- * other.md:1:46-1:49: error: There is no note 0.
- *   hint: Add an ordered list of notes below, such as: 0. My Tool is no longer maintained.
- *   see other.md:3:20-3:23: the same mark
- * ```
- *
- * @example Wrong: a note whose number is not what its marks say
- * ```md page.md
- * Old Mill[0] turns, and so does the old Old Mill[0].
- *
- * 1. Old Mill is no longer maintained.
- * ```
- * ```text
- * page.md:3:1-3:2: error: This note has the number 1, and the marks behind “Old Mill” say 0.
- *   hint: Write 0, or 1 in the marks.
- *   see page.md:1:9-1:12: a mark
- *   see page.md:1:48-1:51: a mark
- * ```
- *
- * @example Wrong: a linked mark whose number is not its note's
- * ```md page.md
- * Old Mill[[1]](#note-old-mill), Big Wheel[[1]](#note-big-wheel)
- *
- * 0. <a id="note-old-mill"></a>Old Mill is no longer maintained.
- * 1. <a id="note-big-wheel"></a>Big Wheel is no longer maintained.
- * ```
- * ```text
- * page.md:1:11-1:12: error: This mark says 1 and leads to note 0.
- *   hint: Write [[0]](#note-old-mill).
- *   see page.md:3:1-3:2: note 0
- * ```
- *
- * @example Right
- * ```md page.md
- * 0. [Tools](#tools)
- * 1. [Recipes](#recipes)
- *
- * ## Tools
- *
- * | Tool |
- * | --- |
- * | [Old Mill](https://example.org/mill)[3] and **Big Wheel**[4] |
- * | Old Mill[3], which has `wheels[9]` since [2023], and [Red Barn](https://example.org/barn) |
- *
- * 3. Old Mill is no longer maintained.
- * 4. Big Wheel is no longer maintained.
- *
- * ## Recipes
- *
- * 1. First this.
- * 2. Then that.
- * ```
- * ```md recipe.md
- * Read args[1] first, as in [4].
- *
- * 1. Do this.
- * 2. Do that.
- * ```
- */
 export const footnoteMark: Rule = {
   name: "footnote-mark",
   severity: "error",
+  summary: "Every footnote mark has its note, and every note a number of its own and a mark that points to it.",
+  docs: `
+A mark is a number in brackets behind a name, \`My Tool[0]\` or \`[My Tool](https://…)[0]\`, and the notes are an ordered
+list below: \`0. My Tool is no longer maintained.\` The numbers may start anywhere. Marks may be links to their note, as
+in a generated README: \`[[0]](#note-my-tool)\`. This is about plain documents; in lists, the build makes marks and
+numbers. Code, links of other kinds, numbers of more than three digits, and brackets in documents that have neither
+notes nor a mark behind a link or a capital letter are not meant.
+
+### Wrong: no such note
+
+~~~md page.md
+- Old Mill[1]
+- [Big Wheel](https://example.org/wheel)[7]
+
+Notes:
+
+0. Old Mill is no longer maintained.
+1. Big Wheel is now called Great Wheel.
+~~~
+~~~text
+page.md:1:11-1:14: error: This mark points to note 1, and “Old Mill” is what note 0 is about.
+  hint: Write [0].
+  see page.md:6:1-6:2: note 0
+page.md:2:41-2:44: error: There is no note 7.
+  hint: “Big Wheel” is what note 1 is about: write [1].
+~~~
+
+### Wrong: numbers of notes
+
+~~~md page.md
+- Old Mill[1], Big Wheel[2], and Red Barn[4]
+
+---
+
+1. Old Mill is no longer maintained.
+2. Big Wheel is no longer maintained.
+2. White Fence is no longer maintained.
+4. Red Barn is no longer maintained.
+6. Blue Door is no longer maintained.
+~~~
+~~~text
+page.md:7:1-7:2: error: Two notes have the number 2.
+  hint: Number the notes one after the other: 1, 2, 3, …
+  see page.md:6:1-6:2: the first note 2
+page.md:9:1-9:2: error: The numbers of the notes skip 5.
+  hint: Number the notes one after the other: 1, 2, 3, …
+~~~
+
+### Wrong: numbers that are all the same
+
+~~~md page.md
+- Old Mill[1] and Big Wheel[2]
+
+1. Old Mill is no longer maintained.
+1. Big Wheel is no longer maintained.
+1. Red Barn is no longer maintained.
+~~~
+~~~text
+page.md:4:1-4:2: error: All notes have the number 1, and marks need to tell them apart.
+  hint: Number the notes one after the other: 1, 2, 3, …
+~~~
+
+### Wrong: a note without a mark, a mark without notes
+
+~~~md page.md
+| Tool |
+| --- |
+| Old Mill[0] |
+
+0. Old Mill is no longer maintained.
+1. Big Wheel is no longer maintained.
+~~~
+~~~md other.md
+Some use [Old Mill](https://example.org/mill)[0] for this.
+
+Others use Old Mill[0] for that.
+~~~
+~~~text
+page.md:6:1-6:2: error: Nothing points to note 1.
+  hint: Put [1] behind the name that it is about, or delete the note.
+other.md:1:46-1:49: error: There is no note 0.
+  hint: Add an ordered list of notes below, such as: 0. My Tool is no longer maintained.
+  see other.md:3:20-3:23: the same mark
+~~~
+
+### Wrong: a note whose number is not what its marks say
+
+~~~md page.md
+Old Mill[0] turns, and so does the old Old Mill[0].
+
+1. Old Mill is no longer maintained.
+~~~
+~~~text
+page.md:3:1-3:2: error: This note has the number 1, and the marks behind “Old Mill” say 0.
+  hint: Write 0, or 1 in the marks.
+  see page.md:1:9-1:12: a mark
+  see page.md:1:48-1:51: a mark
+~~~
+
+### Wrong: a linked mark whose number is not its note's
+
+~~~md page.md
+Old Mill[[1]](#note-old-mill), Big Wheel[[1]](#note-big-wheel)
+
+0. <a id="note-old-mill"></a>Old Mill is no longer maintained.
+1. <a id="note-big-wheel"></a>Big Wheel is no longer maintained.
+~~~
+~~~text
+page.md:1:11-1:12: error: This mark says 1 and leads to note 0.
+  hint: Write [[0]](#note-old-mill).
+  see page.md:3:1-3:2: note 0
+~~~
+
+### Right
+
+~~~md page.md
+0. [Tools](#tools)
+1. [Recipes](#recipes)
+
+## Tools
+
+| Tool |
+| --- |
+| [Old Mill](https://example.org/mill)[3] and **Big Wheel**[4] |
+| Old Mill[3], which has \`wheels[9]\` since [2023], and [Red Barn](https://example.org/barn) |
+
+3. Old Mill is no longer maintained.
+4. Big Wheel is no longer maintained.
+
+## Recipes
+
+1. First this.
+2. Then that.
+~~~
+~~~md recipe.md
+Read args[1] first, as in [4].
+
+1. Do this.
+2. Do that.
+~~~
+`,
   markdown(document, report) {
     if (document.kind !== "document") return;
     const found = notesOf(document);

@@ -2,22 +2,22 @@
 import GithubSlugger from "github-slugger";
 import type { Link, Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import type { Entry } from "../record/list.ts";
+import { visit } from "unist-util-visit";
+import { type Entry, nameOf } from "../record/entry.ts";
+import { withArticle } from "../record/kinds.ts";
 import { locate } from "../record/yaml.ts";
 import { Diagnostic } from "../text/diagnostic.ts";
 import { clean } from "./nodes.ts";
-import { eachUnsettledNode } from "./settled.ts";
 
 /**
  * @param page - changed in place
- * @param components - the records whose name is the text of a heading
- * @returns a finding for each component that is linked to and has no heading
+ * @returns a finding for each record that is linked to by the anchor of its heading, and has no heading
  */
-export function linkContents(page: Root, components: readonly Entry<"component">[]): Diagnostic[] {
+export function linkContents(page: Root): Diagnostic[] {
   const slugger = new GithubSlugger();
   const slugs = new Map<string, string>();
   const links: Link[] = [];
-  eachUnsettledNode(page, (node) => {
+  visit(page, (node) => {
     if (node.type === "link") {
       links.push(node);
     } else if (node.type === "heading") {
@@ -27,27 +27,25 @@ export function linkContents(page: Root, components: readonly Entry<"component">
     }
   });
 
-  const unfound = new Set<string>();
+  const unfound = new Set<Entry>();
   for (const link of links) {
-    const heading = link.data?.heading;
-    if (heading === undefined) continue;
-    const slug = slugs.get(clean(heading).trim());
-    if (slug === undefined) unfound.add(heading);
+    const entry = link.data?.heading;
+    if (entry === undefined) continue;
+    const slug = slugs.get(clean(nameOf(entry)).trim());
+    if (slug === undefined) unfound.add(entry);
     else link.url = `#${slug}`;
   }
-  return components
-    .filter(({ data }) => unfound.has(data.name))
-    .map(({ file, source, data }) => {
-      const message = `The table of contents links to “${data.name}”, and no heading on the page reads so.`;
-      const hint =
-        "A component's name and its heading in the template are the same text. A heading goes when nothing stands under it: list a tool.";
-      return new Diagnostic({
-        file,
-        range: locate(source, ["name"]),
-        rule: "component-heading",
-        message,
-        hint,
-        pointer: "/name",
-      });
+  return [...unfound].map((entry) => {
+    const { file, source, kind } = entry;
+    const message = `The page links to “${nameOf(entry)}”, and none of its headings reads so.`;
+    const hint = `The name of ${withArticle(kind.noun)} and its heading are the same text. A heading goes when nothing stands under it.`;
+    return new Diagnostic({
+      file,
+      range: locate(source, [kind.nameField]),
+      rule: "component-heading",
+      message,
+      hint,
+      pointer: `/${kind.nameField}`,
     });
+  });
 }

@@ -1,27 +1,27 @@
-// A bound template + the values of a list → the page's mdast, with every row knowing the record that it is from.
+// A template + the values of a list → the page's mdast, with every row knowing the record that it is from.
 import type { BlockContent, ListItem, Node, RootContent, TableCell, TableRow } from "mdast";
-import type { AnyEntry } from "../record/list.ts";
+import type { Entry } from "../record/entry.ts";
 import { Diagnostic, type Range } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { parseMarkdown } from "../text/markdown.ts";
-import type { BoundBlock, BoundEach, BoundTemplate, NamedField, Ref } from "./bind.ts";
 import { fillCell, fillParts, members, type Scopes, valueAt } from "./fill.ts";
 import { flatten, safePhrasing } from "./flatten.ts";
 import { literalText, pictureNodes } from "./nodes.ts";
-import { settledNode, settling } from "./settled.ts";
+import type { ParsedTemplate } from "./parse.ts";
+import type { Block, Each, Field, Ref, RowPrototype } from "./prototype.ts";
 import { dig, type Fields, Item, isList, MarkdownText, Picture, type Value } from "./values.ts";
 
 declare module "mdast" {
   interface Data {
     /** The record that a row, item or section was made from. */
-    entry?: AnyEntry;
+    entry?: Entry;
   }
 }
 
 /** Where the notes go, once it is known which there are. */
 export interface NotesPlaceholder extends Node {
   type: "notesPlaceholder";
-  each: BoundEach;
+  each: Each;
 }
 
 /** Where an `each` had no records. */
@@ -38,46 +38,36 @@ declare module "mdast" {
 
 export interface Expanded {
   children: RootContent[];
-  /** Records that a prototype was filled with, and components whose tools or resources were asked for. */
-  printed: Set<AnyEntry>;
+  /** Records that a prototype was filled with, or that a path of the template names. */
+  printed: Set<Entry>;
   diagnostics: Diagnostic[];
 }
 
 /**
  * @param file - the template's path, for diagnostics
- * @param template - from `bindTemplate`
  * @param values - from `modelValues`
- * @param hasNote - whether a link to this URL gets a mark
  */
-export function expand(
-  file: string,
-  { blocks, byId }: BoundTemplate,
-  values: Fields,
-  hasNote: (url: string) => boolean,
-): Expanded {
-  const expander = new Expander(file, hasNote);
+export function expand(file: string, { blocks, byId }: ParsedTemplate, values: Fields): Expanded {
+  const expander = new Expander(file);
   for (const field of byId) expander.checkId(field, values);
   return { children: expander.blocks(blocks, [values]), printed: expander.printed, diagnostics: expander.diagnostics };
 }
 
 /** The blocks that one `each` makes of these records. */
-export function expandEach(file: string, each: BoundEach, items: readonly Item[], scopes: Scopes): RootContent[] {
-  // Notes are made when all marks are.
-  return new Expander(file, () => false).repeat(each, items, scopes);
+export function expandEach(file: string, each: Each, items: readonly Item[], scopes: Scopes): RootContent[] {
+  return new Expander(file).repeat(each, items, scopes);
 }
 
 class Expander {
-  readonly printed = new Set<AnyEntry>();
+  readonly printed = new Set<Entry>();
   readonly diagnostics: Diagnostic[] = [];
   readonly #file: string;
-  readonly #hasNote: (url: string) => boolean;
 
-  constructor(file: string, hasNote: (url: string) => boolean) {
+  constructor(file: string) {
     this.#file = file;
-    this.#hasNote = hasNote;
   }
 
-  blocks(blocks: readonly BoundBlock[], scopes: Scopes): RootContent[] {
+  blocks(blocks: readonly Block[], scopes: Scopes): RootContent[] {
     const out: RootContent[] = [];
     for (const block of blocks) {
       if (block.type !== "each") {
@@ -91,28 +81,29 @@ class Expander {
     return out;
   }
 
-  repeat(each: BoundEach, items: readonly Item[], scopes: Scopes): RootContent[] {
+  repeat(each: Each, items: readonly Item[], scopes: Scopes): RootContent[] {
     for (const { entry } of items) this.printed.add(entry);
     if (items.length === 0) return [{ type: "emptied" }];
-    switch (each.prototype) {
+    const { prototype } = each;
+    switch (prototype.type) {
       case "row":
-        return [this.#table(each, items, scopes)];
+        return [this.#table(prototype, items, scopes)];
       case "item": {
-        const isSettled = settling([{ cell: [each.segment] }], scopes, this.#hasNote);
         const children = items.map((item): ListItem => {
-          const inner = [...scopes, item];
-          const fillItem = (): ListItem["children"] => [
-            { type: "paragraph", children: fillParts(each.segment.parts, inner) },
-          ];
-          const data = { entry: item.entry };
-          const node = { type: "listItem", spread: false, checked: each.checked ?? null, data } as const;
-          return isSettled(inner) ? settledNode(node, fillItem) : { ...node, children: fillItem() };
+          const children = fillParts(prototype.parts, [...scopes, item]);
+          return {
+            type: "listItem",
+            spread: false,
+            checked: prototype.checked ?? null,
+            data: { entry: item.entry },
+            children: [{ type: "paragraph", children }],
+          };
         });
-        return [{ ...each.list, children }];
+        return [{ ...prototype.list, children }];
       }
       case "section":
         return items.flatMap((item) =>
-          this.blocks(each.blocks, [...scopes, item]).map((node) => ({
+          this.blocks(prototype.blocks, [...scopes, item]).map((node) => ({
             ...node,
             data: { entry: item.entry, ...node.data },
           })),
@@ -120,11 +111,7 @@ class Expander {
     }
   }
 
-  #table(
-    { table, columns: all }: BoundEach & { prototype: "row" },
-    items: readonly Item[],
-    scopes: Scopes,
-  ): RootContent {
+  #table({ table, columns: all }: RowPrototype, items: readonly Item[], scopes: Scopes): RootContent {
     const columns = all.flatMap((column, index) => {
       const align = table.align?.[index] ?? null;
       if (!column.repeat) return [{ ...column, align, member: undefined, at: 0 }];
@@ -138,22 +125,19 @@ class Expander {
     const heading = columns.map(({ heading, repeat, member }): TableCell => {
       return { type: "tableCell", children: fillParts(heading, repeat ? [...scopes, member] : scopes) };
     });
-    const isSettled = settling(columns, scopes, this.#hasNote);
     const rows = items.map((item): TableRow => {
       const inner = [...scopes, item];
-      const fillRow = (): TableCell[] =>
-        columns.map(({ cell, members: own, at }): TableCell => {
-          const scope = own ? [...inner, members(own, inner)[at]] : inner;
-          return { type: "tableCell", children: fillCell(cell, scope) };
-        });
-      const node = { type: "tableRow", data: { entry: item.entry } } as const;
-      return isSettled(inner) ? settledNode(node, fillRow) : { ...node, children: fillRow() };
+      const children = columns.map(({ segments, members: own, at }): TableCell => {
+        const scope = own ? [...inner, members(own, inner)[at]] : inner;
+        return { type: "tableCell", children: fillCell(segments, scope) };
+      });
+      return { type: "tableRow", data: { entry: item.entry }, children };
     });
     const align = columns.map(({ align }) => align);
     return { ...table, align, children: [{ type: "tableRow", children: heading }, ...rows] };
   }
 
-  #block(block: Exclude<BoundBlock, { type: "each" }>, scopes: Scopes): RootContent[] {
+  #block(block: Exclude<Block, { type: "each" }>, scopes: Scopes): RootContent[] {
     switch (block.type) {
       case "block":
         return [block.node];
@@ -162,7 +146,7 @@ class Expander {
         return children.length === 0 && block.node.type !== "tableCell" ? [] : [{ ...block.node, children }];
       }
       case "field-block":
-        return blocksOf(valueAt(block.ref, scopes));
+        return blocksOf(valueAt(block.field.ref, scopes));
       case "container": {
         // What a container may hold, its blocks were parsed from; filling keeps their types.
         const children = this.blocks(block.blocks, scopes).filter(({ type }) => type !== "emptied") as never[];
@@ -172,12 +156,12 @@ class Expander {
   }
 
   /** Say when there is no record of the id in a field such as `components.my-component.name`. */
-  checkId({ path, ref, range }: NamedField, values: Fields): void {
+  checkId({ path, ref, range }: Field, values: Fields): void {
     // Inside of a record that is repeated, the id is looked for in each.
     if (ref.level === 0) this.#records(path.join("."), range, ref, values);
   }
 
-  #items({ path, range, records }: BoundEach, scopes: Scopes): Item[] {
+  #items({ path, range, records }: Each, scopes: Scopes): Item[] {
     const found = this.#records(`each ${path.join(".")}`, range, records, scopes[records.level]);
     for (const { entry } of found?.named ?? []) this.printed.add(entry);
     const value = found?.value;

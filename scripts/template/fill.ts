@@ -1,12 +1,13 @@
-// A bound prototype + the values in scope → phrasing.
+// A prototype + the values in scope → phrasing.
 import type { Link, PhrasingContent } from "mdast";
 import { parseMarkdown } from "../text/markdown.ts";
-import type { BoundInterpolation, BoundPart, BoundSegment, Ref, Unit } from "./bind.ts";
 import { flatten } from "./flatten.ts";
 import { clean, lineBreak, literalText, marksOf, mergeText, pictureNodes } from "./nodes.ts";
+import type { Interpolation, Part, Ref, Segment, Unit } from "./prototype.ts";
 import {
   Anchor,
   dig,
+  Item,
   isList,
   isMissing,
   MarkdownText,
@@ -33,17 +34,17 @@ export function valueAt({ level, keys }: Ref, scopes: Scopes): Value {
 }
 
 /** Segments of a cell, joined with `<br>`; those without a value vanish. */
-export function fillCell(segments: readonly BoundSegment[], scopes: Scopes): PhrasingContent[] {
+export function fillCell(segments: readonly Segment[], scopes: Scopes): PhrasingContent[] {
   const lines = segments.flatMap((segment) => fillSegment(segment, scopes));
   return mergeText(lines.flatMap((line, index) => (index === 0 ? line : [lineBreak(), ...line])));
 }
 
 /** Parts that stand once, such as a paragraph's or a list item's. */
-export function fillParts(parts: readonly BoundPart[], scopes: Scopes): PhrasingContent[] {
+export function fillParts(parts: readonly Part[], scopes: Scopes): PhrasingContent[] {
   return trim(fill(parts, scopes).nodes);
 }
 
-function fillSegment(segment: BoundSegment, scopes: Scopes): PhrasingContent[][] {
+function fillSegment(segment: Segment, scopes: Scopes): PhrasingContent[][] {
   if (!segment.repeat) {
     const { nodes, has } = fill(segment.parts, scopes);
     const line = trim(nodes);
@@ -85,7 +86,7 @@ function fillGroup({ repeat, parts }: Unit, scopes: Scopes): PhrasingContent[] {
     .flatMap(({ nodes }, index) => (index === 0 ? nodes : [...separator, ...nodes]));
 }
 
-function fill(parts: readonly BoundPart[], scopes: Scopes): Filled {
+function fill(parts: readonly Part[], scopes: Scopes): Filled {
   const nodes: PhrasingContent[] = [];
   let lacks = false;
   let has = false;
@@ -95,7 +96,7 @@ function fill(parts: readonly BoundPart[], scopes: Scopes): Filled {
         nodes.push(part.node);
         break;
       case "group": {
-        const inner = fillGroup(part.unit, scopes);
+        const inner = fillGroup(part, scopes);
         has ||= inner.length > 0;
         for (const node of inner) nodes.push(node);
         break;
@@ -145,18 +146,18 @@ function fill(parts: readonly BoundPart[], scopes: Scopes): Filled {
 
 /** A link whose URL is missing becomes its text. */
 function link(
-  url: BoundInterpolation,
+  url: Interpolation,
   title: string | null | undefined,
   children: PhrasingContent[],
   scopes: Scopes,
 ): PhrasingContent[] {
   const anchor = url
-    .map((piece) => (typeof piece === "string" ? undefined : valueAt(piece, scopes)))
+    .map((piece) => (typeof piece === "string" ? undefined : valueAt(piece.ref, scopes)))
     .find((value) => value instanceof Anchor);
   const target = anchor ? "#" : interpolate(url, scopes, encodePart);
   if (target === undefined) return children;
   const node: Link = { type: "link", url: target, title: title ?? null, children };
-  if (anchor) node.data = { heading: anchor.heading };
+  if (anchor) node.data = { heading: anchor.entry };
   else if (url.some((piece) => typeof piece !== "string")) node.data = { filled: true };
   return [node];
 }
@@ -166,13 +167,13 @@ function link(
  * @returns `undefined` when one of the fields is missing
  */
 function interpolate(
-  pieces: BoundInterpolation,
+  pieces: Interpolation,
   scopes: Scopes,
   encode: (text: string) => string = (text) => text,
 ): string | undefined {
   let text = "";
   for (const piece of pieces) {
-    const value = typeof piece === "string" ? piece : valueAt(piece, scopes);
+    const value = typeof piece === "string" ? piece : valueAt(piece.ref, scopes);
     if (isMissing(value) || (typeof value !== "string" && typeof value !== "number")) return undefined;
     text += typeof piece === "string" || text === "" ? value : encode(String(value));
   }
@@ -189,14 +190,15 @@ function print(value: Value): PhrasingContent[] {
   if (value instanceof MarkdownText) return flatten(parseMarkdown(value.source).children);
   if (value instanceof Marks) return marksOf(value);
   if (value instanceof Picture) return pictureNodes(value);
+  if (value instanceof Item) return [literalText(value.written)];
   if (value instanceof Phrasing) return [...value.nodes];
-  if (value instanceof Target) return [{ type: "html", value: `<a id="${noteAnchor(value.tool.id)}"></a>` }];
+  if (value instanceof Target) return [{ type: "html", value: `<a id="${noteAnchor(value.entry.id)}"></a>` }];
   return [];
 }
 
-/** The anchor of a tool's note. */
-export function noteAnchor(toolId: string): string {
-  return `note-${toolId}`;
+/** The anchor of a record's note. */
+export function noteAnchor(id: string): string {
+  return `note-${id}`;
 }
 
 /** Without blanks at the outer ends, which a cell or paragraph would lose anyway. */

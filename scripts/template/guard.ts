@@ -1,5 +1,6 @@
 // Literal text stays literal, where remark's own escapes do not suffice: `$math$`, `:emoji:`, and `_` beside an emoji.
 import type { Nodes, Parents, PhrasingContent, Text } from "mdast";
+import { visit } from "unist-util-visit";
 
 /**
  * GitHub replaces emoji in the rendered HTML, so a backslash (which is gone by then) does not help; an element between
@@ -25,48 +26,27 @@ export function guardLiterals(parent: Parents): void {
 
 /** One dollar sign alone is no math: only a second one in the same row or paragraph could close it. */
 function guardLine(line: Parents): void {
-  const texts = guardable(line, []);
-  if (texts.length === 0) return;
-  const dollars = texts.reduce((sum, text) => sum + text.split("$").length - 1, 0);
-  replaceTexts(line, dollars > 1 ? [EMOJI, UNDERSCORE, DOLLAR] : [EMOJI, UNDERSCORE]);
-}
-
-const MAY_BE_MORE = /[:$_]/;
-
-/** The texts in which there is something to guard; most lines have none. */
-function guardable(node: Nodes, found: string[]): string[] {
-  if (node.type === "text") {
-    if (MAY_BE_MORE.test(node.value)) found.push(node.value);
-  } else if ("children" in node) {
-    for (const child of node.children) guardable(child, found);
-  }
-  return found;
-}
-
-function replaceTexts(parent: Parents, patterns: readonly RegExp[]): void {
-  for (let index = 0; index < parent.children.length; index++) {
-    const node: Nodes | undefined = parent.children[index];
-    if (node?.type === "text" && node.data?.literal) {
-      const next: Nodes | undefined = parent.children[index + 1];
-      const nodes = split(node, patterns, next?.type === "text" ? next.value : "");
-      if (nodes.length === 1 && nodes[0] === node) continue;
-      parent.children.splice(index, 1, ...nodes);
-      index += nodes.length - 1;
-    } else if (node && "children" in node) {
-      replaceTexts(node, patterns);
-    }
-  }
+  let dollars = 0;
+  visit(line, "text", ({ value }) => {
+    dollars += value.split("$").length - 1;
+  });
+  const patterns = dollars > 1 ? [EMOJI, UNDERSCORE, DOLLAR] : [EMOJI, UNDERSCORE];
+  visit(line, "text", (text, index, parent) => {
+    if (!text.data?.literal || !parent || index === undefined) return undefined;
+    const next: Nodes | undefined = parent.children[index + 1];
+    const nodes = split(text, patterns, next?.type === "text" ? next.value : "");
+    parent.children.splice(index, 1, ...nodes);
+    return index + nodes.length;
+  });
 }
 
 /** @param behind - the template's text behind it, which may complete an emoji's name */
 function split(text: Text, patterns: readonly RegExp[], behind: string): PhrasingContent[] {
   const { value } = text;
-  if (!MAY_BE_MORE.test(value)) return [text];
   const places = patterns
     .flatMap((pattern) => [...(value + behind).matchAll(pattern)].map(({ index }) => index))
     .filter((place) => place < value.length)
     .sort((a, b) => a - b);
-  if (places.length === 0) return [text];
   const nodes: PhrasingContent[] = [];
   let from = 0;
   for (const place of places) {

@@ -1,5 +1,6 @@
 // mdast nodes that the renderer makes itself.
 import type { Html, Literal, PhrasingContent, Text } from "mdast";
+import type { Entry } from "../record/entry.ts";
 import type { Marks, Picture } from "./values.ts";
 
 /** `[[0]](#note-my-tool)`: GitHub's own footnotes (`[^x]`) cannot start at 0, nor stand in a list below a table. */
@@ -7,8 +8,8 @@ export interface FootnoteMark extends Literal {
   type: "footnoteMark";
   /** The number's digits; empty until all marks are on the page. */
   value: string;
-  /** The tool's id. */
-  tool: string;
+  /** The record that the note is about. */
+  entry: Entry;
 }
 
 /** One character that would be taken for markup: see guard.ts. */
@@ -36,8 +37,8 @@ declare module "mdast" {
   interface LinkData {
     /** The link was filled in from fields, so a mark, if there is one, is the template's to place. */
     filled?: boolean;
-    /** The link leads to the heading with this text. */
-    heading?: string;
+    /** The link leads to the heading that reads like this record's name. */
+    heading?: Entry;
   }
 }
 
@@ -50,19 +51,15 @@ export function literalText(value: string): Text {
  * for what UTF-8 has no bytes for (half a surrogate pair) and for U+0000, which CommonMark replaces too.
  */
 export function clean(text: string): string {
-  const folded = UNFOLDED.test(text) ? text.replace(/\s+/g, " ") : text;
-  return folded.toWellFormed().replaceAll("\0", "\ufffd");
+  return text.replace(/\s+/g, " ").toWellFormed().replaceAll("\0", "\ufffd");
 }
-
-/** White space other than one blank. */
-const UNFOLDED = /[^\S ]| {2}/;
 
 export function lineBreak(): Html {
   return { type: "html", value: "<br>" };
 }
 
-export function marksOf({ tools }: Marks): FootnoteMark[] {
-  return tools.map(({ id }) => ({ type: "footnoteMark", value: "", tool: id }));
+export function marksOf({ entries }: Marks): FootnoteMark[] {
+  return entries.map((entry) => ({ type: "footnoteMark", value: "", entry }));
 }
 
 /** An image that leads to itself at full size, below its caption. */

@@ -1,8 +1,7 @@
 // What the build makes, and the files that it goes to.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { drawingFile, PIPELINE } from "../drawing/drawing.ts";
-import { GENERATED } from "../drawing/svg.ts";
+import { drawingFile, GENERATED, PIPELINE } from "../drawing/drawing.ts";
 import { compare } from "../text/compare.ts";
 import { PAGE, type Page } from "./page.ts";
 

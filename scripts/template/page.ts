@@ -1,8 +1,9 @@
 // A list's folder → its page and everything that is wrong with what it is made from.
+
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Drafts } from "../record/files.ts";
-import { type LoadedList, loadList } from "../record/list.ts";
+import { type LoadedList, loadList } from "../record/load.ts";
 import { Diagnostic, FILE_START, inOrder } from "../text/diagnostic.ts";
 import { decodeUtf8, fileError } from "../text/files.ts";
 import { type Rendered, render } from "./render.ts";
@@ -40,7 +41,7 @@ export async function readPageSources(root: string, drafts?: Drafts): Promise<Pa
   const bytes = await readFile(file).catch((error: unknown) => {
     throw fileError(error, file);
   });
-  const loaded = await loadList(root, drafts);
+  const loaded = loadList(root, drafts);
   const template = decodeUtf8(bytes);
   if (template === undefined) {
     const message = "The file is not UTF-8 text.";
@@ -49,10 +50,15 @@ export async function readPageSources(root: string, drafts?: Drafts): Promise<Pa
   return { loaded, template };
 }
 
-/** Findings of the data and of the page, without what the page lacks because of records that could not be read. */
+/**
+ * Findings of the data and of the page, without what the page lacks because of records that could not be read. Where a
+ * schema cannot be used, nothing is known of what the page should be.
+ */
 export function pageDiagnostics(data: readonly Diagnostic[], page: readonly Diagnostic[]): Diagnostic[] {
+  const errors = data.filter(({ severity }) => severity === "error");
+  if (errors.some(({ rule }) => rule === "schema")) return inOrder(data);
   const told = page.filter(
-    ({ rule }) => data.length === 0 || (rule !== "unprinted-entry" && rule !== "component-heading"),
+    ({ rule }) => errors.length === 0 || (rule !== "unprinted-entry" && rule !== "component-heading"),
   );
   return inOrder([...data, ...told]);
 }

@@ -1,4 +1,4 @@
-// A template's Markdown → its blocks and prototypes.
+// A template's Markdown + the shape of the data → its blocks and prototypes, whose every field is in the data.
 import type { Nodes, PhrasingContent, Root, RootContent } from "mdast";
 import type { MdxFlowExpression, MdxTextExpression } from "mdast-util-mdx-expression";
 import { mdxExpressionFromMarkdown } from "mdast-util-mdx-expression";
@@ -9,10 +9,14 @@ import { type Processor, unified } from "unified";
 import { visit } from "unist-util-visit";
 import { location } from "vfile-location";
 import { TOO_COMPLEX } from "../record/texts.ts";
-import { Diagnostic, type Range } from "../text/diagnostic.ts";
-import { nearest } from "../text/did-you-mean.ts";
+import { Diagnostic, type Finding, type Range } from "../text/diagnostic.ts";
+import { didYouMean, nearest } from "../text/did-you-mean.ts";
 import { isCrowded } from "../text/markdown.ts";
-import type { Block, Container, Interpolation, LinkPart, Part, Prose, Prototype, Segment } from "./prototype.ts";
+import { keepUrlPlaces } from "../text/url-places.ts";
+import { ambiguousFields, patternWithout } from "./ambiguity.ts";
+import type { Block, Column, Each, Field, Interpolation, Part, Prototype, Segment, Unit } from "./prototype.ts";
+import { type Found, findField, findRecords, knownPaths, listNames, type Scope } from "./scopes.ts";
+import type { Shape } from "./values.ts";
 
 declare module "mdast" {
   interface PhrasingContentMap {
@@ -28,6 +32,10 @@ export interface ParsedTemplate {
   /** The template as mdast, its braces as MDX expressions; `undefined` when it cannot be parsed. */
   tree: Root | undefined;
   blocks: Block[];
+  /** Fields of records that are named by their ids. Which ids there are, only the data knows. */
+  byId: Field[];
+  /** Names of the whole list's fields that are printed somewhere. */
+  named: ReadonlySet<string>;
   diagnostics: Diagnostic[];
 }
 
@@ -39,9 +47,31 @@ const NEARLY_EACH = /^\s*<!--\s*each\b|^<!--\s*([a-z]{3,6})\s+[A-Za-z][\w.-]*\s*
 const LINT_COMMENT = /^<!--\s*lint-disable-next-line\b[^<>]*-->$/;
 /** A field where only the source shows it: in a title, a definition or a URL. */
 const FIELD_IN_TEXT = /\{[A-Za-z][\w.-]*\}/;
+/** What may be a field in a URL or an image's alternative text. */
+const BRACES = /\{([^{}]*)\}/g;
 /** `name`, `references.by`, `components.my-component.tools` */
 const PATH = /^[A-Za-z][\w-]*(?:\.[A-Za-z0-9][\w-]*)*$/;
+const LINE_BREAK = /^<br\s*\/?>$/i;
 const MARKER = /^(\d+\.|[•*-])[ \t]+/;
+/** Put around a group's text while it is parsed: alone, it would lose its outer blanks, and could start a list. */
+const GUARD = ".";
+
+/** Kinds of value that may stand somewhere, and how a finding calls that place. */
+interface Place {
+  kinds: readonly Shape["kind"][];
+  name: string;
+}
+
+const IN_TEXT: Place = {
+  kinds: ["text", "url", "number", "flag", "markdown", "marks", "target", "picture"],
+  name: "as text",
+};
+const IN_ALT: Place = { kinds: ["text", "url", "number"], name: "in alternative text" };
+const IN_URL: Place = { kinds: ["text", "url", "number", "anchor"], name: "in a URL" };
+const IN_IMAGE_URL: Place = { kinds: ["text", "url", "number"], name: "in a URL" };
+/** What a URL starts with decides where it leads, so a field there must be one whose values are checked to be URLs. */
+const URL_START: Place = { kinds: ["url", "anchor"], name: "at the start of a URL" };
+const IMAGE_URL_START: Place = { kinds: ["url"], name: "at the start of a URL" };
 
 /** What `{…}` adds to micromark and mdast, as MDX has it; the rest of MDX (JSX, imports) stays out. */
 function braces(this: Processor): void {
@@ -50,14 +80,20 @@ function braces(this: Processor): void {
   data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), mdxExpressionFromMarkdown()];
 }
 
-const processor = unified().use(remarkParse).use(remarkGfm).use(braces).freeze();
+const processor = unified().use(remarkParse).use(remarkGfm).use(braces).use(keepUrlPlaces).freeze();
+
+/** @returns the template as mdast, its braces as MDX expressions; `undefined` when it cannot be parsed */
+export function templateTree(source: string): Root | undefined {
+  return new TemplateParser("", source).tree();
+}
 
 /**
  * @param file - the path that diagnostics name
  * @param source - the template's text
+ * @param shape - what the list is, from `modelShape`
  */
-export function parseTemplate(file: string, source: string): ParsedTemplate {
-  return new TemplateParser(file, source).parse();
+export function parseTemplate(file: string, source: string, shape: Shape): ParsedTemplate {
+  return new TemplateParser(file, source).parse(shape);
 }
 
 class TemplateParser {
@@ -65,6 +101,8 @@ class TemplateParser {
   readonly #source: string;
   readonly #places: ReturnType<typeof location>;
   readonly #diagnostics: Diagnostic[] = [];
+  readonly #byId: Field[] = [];
+  readonly #named = new Set<string>();
 
   constructor(file: string, source: string) {
     this.#file = file;
@@ -72,67 +110,99 @@ class TemplateParser {
     this.#places = location(source);
   }
 
-  parse(): ParsedTemplate {
-    if (isCrowded(this.#source)) {
-      this.#report(this.#range(0, 0), TOO_COMPLEX, undefined);
-      return { tree: undefined, blocks: [], diagnostics: this.#diagnostics };
-    }
-    try {
-      const tree = processor.parse(this.#source);
-      this.#reportUnreachable(tree);
-      return { tree, blocks: this.#blocks(tree.children), diagnostics: this.#diagnostics };
-    } catch (error) {
-      if (error instanceof RangeError) {
-        this.#report(this.#range(0, 0), TOO_COMPLEX, undefined);
-        return { tree: undefined, blocks: [], diagnostics: this.#diagnostics };
-      }
-      // The one thing that the parser itself refuses: a brace that is opened and never closed.
-      if (!(error instanceof Error) || !("place" in error)) throw error;
-      // What is missing at the end is missing behind the last character.
-      const offset = Math.min(
-        offsetOf(error.place) ?? this.#source.length,
-        Math.max(this.#source.trimEnd().length - 1, 0),
-      );
-      const hint = "Close it with “}”, or write \\{ for a literal brace.";
-      this.#report(this.#range(offset, offset + 1), "A “{” is opened and not closed before this.", hint);
-      return { tree: undefined, blocks: [], diagnostics: this.#diagnostics };
-    }
+  parse(shape: Shape): ParsedTemplate {
+    const tree = this.tree();
+    if (tree) this.#reportUnreachable(tree);
+    const blocks = tree ? this.#blocks(tree.children, [{ shape, prefix: [] }]) : [];
+    return { tree, blocks, byId: this.#byId, named: this.#named, diagnostics: this.#diagnostics };
   }
 
-  #blocks(all: readonly RootContent[]): Block[] {
+  tree(): Root | undefined {
+    try {
+      if (!isCrowded(this.#source)) return processor.parse(this.#source);
+    } catch (error) {
+      // The one thing that the parser itself refuses: a brace that is opened and never closed.
+      if (error instanceof Error && "place" in error) {
+        // What is missing at the end is missing behind the last character.
+        const last = Math.max(this.#source.trimEnd().length - 1, 0);
+        const offset = Math.min(offsetOf(error.place) ?? last, last);
+        const hint = "Close it with “}”, or write \\{ for a literal brace.";
+        this.#report(this.#range(offset, offset + 1), "A “{” is opened and not closed before this.", hint);
+        return undefined;
+      }
+      if (!(error instanceof RangeError)) throw error;
+    }
+    this.#report(this.#range(0, 0), TOO_COMPLEX, undefined);
+    return undefined;
+  }
+
+  /** @param nested - are the nodes those of a quotation, list or table? */
+  #blocks(all: readonly RootContent[], scopes: readonly Scope[], nested = false): Block[] {
     const nodes = all.filter((node) => node.type !== "html" || !LINT_COMMENT.test(node.value));
     const blocks: Block[] = [];
     for (let index = 0; index < nodes.length; index++) {
       const node = nodes[index];
       if (node === undefined) break;
       const path = node.type === "html" ? EACH.exec(node.value)?.[1] : undefined;
-      if (node.type === "html" && isNearlyEach(node.value)) {
+      if (path !== undefined) {
+        const repeated = sectionAt(nodes, index + 1) ?? nodes.slice(index + 1, index + 2);
+        const each = this.#each(path, this.#rangeOf(node), repeated, scopes, nested);
+        if (each) blocks.push(each);
+        index += repeated.length;
+        if (!each) index = behindOrphan(nodes, index);
+      } else if (node.type === "html" && isNearlyEach(node.value)) {
         index = behindOrphan(nodes, index + 1);
-        continue;
+      } else {
+        blocks.push(...this.#block(node, scopes));
       }
-      if (path === undefined) {
-        blocks.push(this.#block(node));
-        continue;
-      }
-      const range = this.#rangeOf(node);
-      const section = sectionAt(nodes, index + 1);
-      const prototype = section ? this.#section(section) : this.#prototype(nodes[index + 1], range);
-      index += section?.length ?? 1;
-      const hint = "A path is words joined with dots: components.my-component.tools";
-      if (!PATH.test(path)) this.#report(range, `“${path}” is not a path.`, hint);
-      else if (prototype) blocks.push({ type: "each", path: path.split("."), range, prototype });
-      // Where a table or a list follows, what is wrong with that has been said.
-      else if (nodes[index]?.type !== "table" && nodes[index]?.type !== "list") index = behindOrphan(nodes, index);
     }
     return blocks;
   }
 
-  #section(nodes: readonly RootContent[]): Prototype {
-    const [heading, ...rest] = nodes;
-    return { type: "section", blocks: [...(heading ? [this.#block(heading)] : []), ...this.#blocks(rest)] };
+  #each(
+    name: string,
+    range: Range,
+    repeated: readonly RootContent[],
+    scopes: readonly Scope[],
+    nested: boolean,
+  ): Each | undefined {
+    const path = name.split(".");
+    if (!PATH.test(name)) {
+      const hint = "A path is words joined with dots: components.my-component.tools";
+      this.#report(range, `“${name}” is not a path.`, hint);
+      return undefined;
+    }
+    if (name === "notes" && (nested || scopes.length > 1)) {
+      const message = "“each notes” stands by itself: not in a quotation, a list or a section that is repeated.";
+      this.#report(range, message, undefined, "template-notes");
+      return undefined;
+    }
+    const records = findRecords(path, scopes);
+    const prototype = this.#prototype(repeated, range, scopes, records?.of);
+    if (!prototype) return undefined;
+    if (records) return { type: "each", path, range, records: records.ref, prototype };
+    const names = scopes[0] ? listNames(scopes[0]) : [];
+    const hint = didYouMean(path[0] ?? "", names) ?? `Lists: ${names.join(", ")}.`;
+    this.#report(range, `“${name}” is not a list of records.`, hint, "template-field");
+    return undefined;
   }
 
-  #prototype(node: RootContent | undefined, each: Range): Prototype | undefined {
+  /**
+   * @param each - the place of the comment
+   * @param of - what is repeated; `undefined` when there is no such list
+   */
+  #prototype(
+    nodes: readonly RootContent[],
+    each: Range,
+    scopes: readonly Scope[],
+    of: Shape | undefined,
+  ): Prototype | undefined {
+    const [node, ...rest] = nodes;
+    const inner = of && [...scopes, { shape: of, prefix: [] }];
+    if (node?.type === "heading") {
+      const blocks = inner ? [...this.#block(node, inner), ...this.#blocks(rest, inner)] : [];
+      return { type: "section", blocks };
+    }
     if (node?.type === "table") {
       const [head, row, ...more] = node.children;
       if (!head || !row || more.length > 0) {
@@ -145,21 +215,23 @@ class TemplateParser {
         const message = `The prototype has ${count} ${count === 1 ? "cell" : "cells"}, and the heading ${head.children.length}.`;
         this.#report(this.#rangeOf(row), message, "GitHub drops the cells that the heading does not have.");
       }
-      const heading = head.children.map((cell) => this.#parts(cell.children));
-      const cells = row.children.map((cell) => this.#segments(cell.children));
-      return { type: "row", table: { ...node, children: [] }, heading, cells };
+      const columns = head.children.map((heading, index) => {
+        return inner && this.#column(heading.children, row.children[index]?.children ?? [], scopes, inner);
+      });
+      return { type: "row", table: { ...node, children: [] }, columns: columns.flatMap((column) => column ?? []) };
     }
     if (node?.type === "list") {
       const [item, ...more] = node.children;
-      const [content, ...rest] = item?.children ?? [];
+      const [content, ...others] = item?.children ?? [];
       const phrasing = content && phrasingOf(content);
-      if (!phrasing || rest.length > 0 || more.length > 0) {
+      if (!phrasing || others.length > 0 || more.length > 0) {
         const message = "The list under “each” needs one item of one paragraph: the prototype.";
         this.#report(this.#rangeOf(node), message, undefined);
         return undefined;
       }
-      const segment = { marker: undefined, parts: this.#parts(phrasing) };
-      return { type: "item", list: { ...node, children: [], spread: false }, checked: item?.checked, segment };
+      const parts = inner ? this.#parts(phrasing, inner) : [];
+      this.#reportAmbiguous(parts);
+      return { type: "item", list: { ...node, children: [], spread: false }, checked: item?.checked, parts };
     }
     if (node?.type === "paragraph" && this.#slice(this.#rangeOf(node)).startsWith("|")) {
       const message = "“each” repeats a table, a list or a heading, and this is none.";
@@ -170,151 +242,228 @@ class TemplateParser {
     return undefined;
   }
 
-  #block(node: RootContent): Block {
-    if (node.type === "mdxFlowExpression") {
-      const field = this.#expression(node);
-      if (field.type === "field") return { type: "field-block", field };
-      return { type: "prose", node: { type: "paragraph", children: [] }, parts: [field] };
+  /**
+   * @param scopes - of the heading
+   * @param inner - of the row
+   */
+  #column(
+    heading: readonly PhrasingContent[],
+    cell: readonly PhrasingContent[],
+    scopes: readonly Scope[],
+    inner: readonly Scope[],
+  ): Column {
+    const list = this.#listIn(heading, scopes);
+    const own = list && findField(list.path, inner);
+    const { repeat, parts } = this.#unit(heading, scopes);
+    if (own?.shape.kind !== "list") {
+      return { heading: parts, repeat, members: undefined, segments: this.#segments(cell, inner) };
     }
-    if (!hasFields(node)) return { type: "block", node };
+    const member = { shape: own.shape.of, prefix: own.path };
+    return { heading: parts, repeat, members: own.ref, segments: this.#segments(cell, [...inner, member]) };
+  }
+
+  #block(node: RootContent, scopes: readonly Scope[]): Block[] {
+    if (node.type === "mdxFlowExpression") {
+      return this.#expression(node, scopes).map((part) => {
+        if (part.type === "field") return { type: "field-block", field: part };
+        return { type: "prose", node: { type: "paragraph", children: [] }, parts: [part] };
+      });
+    }
+    if (!hasFields(node)) return [{ type: "block", node }];
     switch (node.type) {
       case "paragraph":
       case "heading":
-      case "tableCell": {
-        const prose: Prose = { type: "prose", node, parts: this.#parts(node.children) };
-        return prose;
-      }
+      case "tableCell":
+        return [{ type: "prose", node, parts: this.#parts(node.children, scopes) }];
       case "blockquote":
       case "footnoteDefinition":
       case "list":
       case "listItem":
       case "table":
-      case "tableRow": {
-        const container: Container = { type: "container", node, blocks: this.#blocks(node.children) };
-        return container;
-      }
+      case "tableRow":
+        return [{ type: "container", node, blocks: this.#blocks(node.children, scopes, true) }];
       default:
         this.#reportMisplaced(this.#rangeOf(node));
-        return { type: "block", node: { type: "paragraph", children: [] } };
+        return [];
     }
   }
 
-  #segments(nodes: readonly PhrasingContent[]): Segment[] {
-    const segments: Segment[] = [];
-    let current: PhrasingContent[] = [];
-    const close = (): void => {
-      segments.push(this.#segment(current));
-      current = [];
-    };
+  /** What stands between the `<br>` of a cell. */
+  #segments(nodes: readonly PhrasingContent[], scopes: readonly Scope[]): Segment[] {
+    const lines: PhrasingContent[][] = [[]];
     for (const node of nodes) {
-      if (node.type === "html" && /^<br\s*\/?>$/i.test(node.value)) close();
-      else current.push(node);
+      if (node.type === "html" && LINE_BREAK.test(node.value)) lines.push([]);
+      else lines.at(-1)?.push(node);
     }
-    close();
-    return segments;
+    return lines.map((line) => {
+      const [first, ...rest] = line;
+      const found = first?.type === "text" ? MARKER.exec(first.value) : null;
+      const value = first?.type === "text" && found ? first.value.slice(found[0].length) : "";
+      const text: PhrasingContent[] = value === "" ? [] : [{ type: "text", value }];
+      const unit = this.#unit(found ? [...text, ...rest] : line, scopes);
+      this.#reportAmbiguous(unit.parts);
+      return { marker: found?.[1], ...unit };
+    });
   }
 
-  #segment(nodes: readonly PhrasingContent[]): Segment {
-    const [first, ...rest] = nodes;
-    const found = first?.type === "text" ? MARKER.exec(first.value) : null;
-    if (!found || first?.type !== "text") return { marker: undefined, parts: this.#parts(nodes) };
-    const value = first.value.slice(found[0].length);
-    const body = value === "" ? rest : [{ ...first, value }, ...rest];
-    return { marker: found[1], parts: this.#parts(body) };
+  /** Parts that may mention a list: then they are repeated for its members. */
+  #unit(nodes: readonly PhrasingContent[], scopes: readonly Scope[], base = 0): Unit {
+    const list = this.#listIn(nodes, scopes, base);
+    if (list?.shape.kind !== "list") return { repeat: undefined, parts: this.#parts(nodes, scopes, base) };
+    const member = { shape: list.shape.of, prefix: list.path };
+    return { repeat: list.ref, parts: this.#parts(nodes, [...scopes, member], base) };
   }
 
-  #parts(nodes: readonly PhrasingContent[], base = 0): Part[] {
-    return nodes.map((node) => this.#part(node, base));
+  /** The outermost list that nodes mention, but for those in smaller groups. */
+  #listIn(nodes: readonly PhrasingContent[], scopes: readonly Scope[], base = 0): Found | undefined {
+    return this.#pathsIn(nodes, base)
+      .flatMap((path) => findField(path, scopes) ?? [])
+      .filter(({ shape }) => shape.kind === "list")
+      .sort((a, b) => a.path.length - b.path.length)[0];
   }
 
-  /** @param base - what to add to the node's offsets, for one that comes from a group that was parsed on its own */
-  #part(node: PhrasingContent, base: number): Part {
-    if (node.type === "mdxTextExpression") return this.#expression(node, base);
-    if (!hasFields(node)) return { type: "static", node };
+  #pathsIn(nodes: readonly PhrasingContent[], base: number): string[][] {
+    const inText = (text: string): string[] => [...text.matchAll(BRACES)].map(([, path = ""]) => path.trim());
+    const names = (node: PhrasingContent): string[] => {
+      if (node.type === "mdxTextExpression") return [node.value.trim()];
+      if (node.type === "image") return [...inText(this.#altOf(node, base)), ...inText(node.url)];
+      const inside = "children" in node ? node.children.flatMap(names) : [];
+      return node.type === "link" ? [...inside, ...inText(node.url)] : inside;
+    };
+    return nodes
+      .flatMap(names)
+      .filter((name) => PATH.test(name))
+      .map((name) => name.split("."));
+  }
+
+  /** @param base - what to add to the nodes' offsets, for those of a group, which is parsed on its own */
+  #parts(nodes: readonly PhrasingContent[], scopes: readonly Scope[], base = 0): Part[] {
+    return nodes.flatMap((node) => this.#part(node, scopes, base));
+  }
+
+  #part(node: PhrasingContent, scopes: readonly Scope[], base: number): Part[] {
+    if (node.type === "mdxTextExpression") return this.#expression(node, scopes, base);
+    if (!hasFields(node)) return [{ type: "static", node }];
     const range = this.#rangeOf(node, base);
     switch (node.type) {
       case "link": {
-        const link: LinkPart = {
-          type: "link",
-          url: this.#interpolation(node.url, range),
-          title: node.title,
-          parts: this.#parts(node.children, base),
-        };
-        return link;
+        const url = this.#interpolation(node.url, range, scopes, URL_START, IN_URL);
+        return [{ type: "link", url, title: node.title, parts: this.#parts(node.children, scopes, base) }];
       }
       case "image": {
-        // mdast drops the braces from an image's alternative text; the source still has them.
-        const slice = this.#slice(range);
-        const written = slice.slice("![".length, slice.lastIndexOf("]("));
-        const alt = written.includes("{") ? this.#interpolation(written, range) : [node.alt ?? ""];
-        return { type: "image", url: this.#interpolation(node.url, range), alt, title: node.title };
+        const url = this.#interpolation(node.url, range, scopes, IMAGE_URL_START, IN_IMAGE_URL);
+        const written = this.#altOf(node, base);
+        const alt = written ? this.#interpolation(written, range, scopes, IN_ALT, IN_ALT) : [node.alt ?? ""];
+        return [{ type: "image", url, alt, title: node.title }];
       }
       case "delete":
       case "emphasis":
       case "strong":
-        return { type: "wrapper", node, parts: this.#parts(node.children, base) };
+        return [{ type: "wrapper", node, parts: this.#parts(node.children, scopes, base) }];
       default:
         this.#reportMisplaced(range);
-        return { type: "static", node: { type: "text", value: "" } };
+        return [];
     }
   }
 
-  #expression(node: MdxTextExpression | MdxFlowExpression, base = 0): Part {
-    const range = this.#rangeOf(node, base);
-    const inner = node.value.trim();
-    if (PATH.test(inner)) return { type: "field", path: inner.split("."), range };
-    return { type: "group", parts: this.#group(node.value, range), range };
+  /** An image's alternative text, if it has braces: mdast drops them, the source still has them. */
+  #altOf(node: Extract<PhrasingContent, { type: "image" }>, base: number): string {
+    const slice = this.#slice(this.#rangeOf(node, base));
+    const written = slice.slice("![".length, slice.lastIndexOf("]("));
+    return written.includes("{") ? written : "";
   }
 
-  #group(source: string, range: Range): Part[] {
-    // Alone, the text would lose its outer blanks, and its start could be taken for a list or a heading.
-    const guard = ".";
-    const [paragraph] = processor.parse(guard + source + guard).children;
-    if (paragraph?.type !== "paragraph" || source.trim() === "") {
+  #expression(node: MdxTextExpression | MdxFlowExpression, scopes: readonly Scope[], base = 0): Part[] {
+    const range = this.#rangeOf(node, base);
+    const name = node.value.trim();
+    if (PATH.test(name)) return this.#field(name, range, scopes, IN_TEXT);
+    const nodes = phrasingIn(node.value);
+    const inside = range.start.offset + "{".length - GUARD.length;
+    if (!nodes) {
       this.#report(range, "There is neither a field nor text in these braces.", "Write \\{ for a literal brace.");
       return [];
     }
-    const nodes = paragraph.children;
-    const [first, last] = [nodes[0], nodes.at(-1)];
-    if (first?.type === "text") first.value = first.value.slice(guard.length);
-    if (last?.type === "text") last.value = last.value.slice(0, -guard.length);
-    const kept = nodes.filter((node) => node.type !== "text" || node.value !== "");
-    return this.#parts(kept, range.start.offset + "{".length - guard.length);
+    if (this.#pathsIn(nodes, inside).length === 0 && !nodes.some(({ type }) => type === "mdxTextExpression")) {
+      const hint = "A group is printed when its fields have values. Write \\{ for a literal brace.";
+      this.#report(range, "There is no field in these braces.", hint, "template-field");
+    }
+    return [{ type: "group", range, ...this.#unit(nodes, scopes, inside) }];
   }
 
-  #interpolation(source: string, range: Range): Interpolation {
+  /**
+   * @param start - where a field stands with which the text starts
+   * @param behind - where others stand
+   */
+  #interpolation(text: string, range: Range, scopes: readonly Scope[], start: Place, behind: Place): Interpolation {
     const pieces: Interpolation = [];
     let end = 0;
-    for (const match of source.matchAll(/\{([^{}]*)\}/g)) {
-      const path = match[1]?.trim() ?? "";
-      if (match.index > end) pieces.push(source.slice(end, match.index));
-      end = match.index + match[0].length;
-      if (PATH.test(path)) pieces.push({ type: "field", path: path.split("."), range });
-      else
-        this.#report(
-          range,
-          `“${match[0]}” is not a field.`,
-          "In a URL or alternative text only fields such as {url} stand.",
-        );
+    for (const { 0: braces, 1: inside = "", index } of text.matchAll(BRACES)) {
+      const name = inside.trim();
+      if (index > end) pieces.push(text.slice(end, index));
+      end = index + braces.length;
+      if (PATH.test(name)) {
+        pieces.push(...this.#field(name, range, scopes, index === 0 ? start : behind));
+      } else {
+        const hint = "In a URL or alternative text only fields such as {url} stand.";
+        this.#report(range, `“${braces}” is not a field.`, hint);
+      }
     }
-    if (end < source.length) pieces.push(source.slice(end));
+    if (end < text.length) pieces.push(text.slice(end));
     return pieces;
+  }
+
+  /** @returns the field, or nothing when it is not in the data or cannot stand there */
+  #field(name: string, range: Range, scopes: readonly Scope[], place: Place): Field[] {
+    const path = name.split(".");
+    const found = findField(path, scopes);
+    const report = (message: string, hint: string | undefined): Field[] => {
+      this.#report(range, message, hint, "template-field");
+      return [];
+    };
+    // Of a list that is being repeated, the field is missing, and not its braces.
+    const isRepeated = ({ shape, path }: Found): boolean =>
+      shape.kind === "list" && scopes.some(({ prefix }) => prefix.join(".") === path.join("."));
+    if (!found || isRepeated(found)) {
+      return report(`No schema has a field “${name}” here.`, didYouMean(name, knownPaths(scopes)));
+    }
+    const { shape, ref } = found;
+    if (shape.kind === "list") {
+      const hint = `Repeat it in braces of its own, with what stands between two: {{${name}}, }`;
+      return report(`“${found.path.join(".")}” is a list.`, hint);
+    }
+    if (!place.kinds.includes(isReferred(shape) ? "text" : shape.kind)) {
+      return report(`“${name}” cannot be printed ${place.name}.`, adviceFor(shape));
+    }
+    const field: Field = { type: "field", path, range, ref, shape };
+    if (found.hasId) this.#byId.push(field);
+    if (ref.level === 0 && ref.keys[0] !== undefined) this.#named.add(ref.keys[0]);
+    return [field];
+  }
+
+  #reportAmbiguous(parts: readonly Part[]): void {
+    for (const { field, texts } of ambiguousFields(parts)) {
+      const name = field.path.join(".");
+      const message = `“${name}” may itself hold “${texts[0]}”, with which the group behind it starts, so the row could not be read back.`;
+      const pattern = patternWithout(texts, field.shape.kind === "text" ? field.shape.pattern : undefined);
+      const hint = `Say in its schema that it does not: "pattern": ${JSON.stringify(pattern)}`;
+      this.#report(field.range, message, hint, "template-ambiguous", "warning");
+    }
   }
 
   /** Braces that would be printed as they are, because no node holds them. */
   #reportUnreachable(tree: Root): void {
     visit(tree, (node) => {
       this.#reportUnbold(node);
+      const range = this.#rangeOf(node);
       if (node.type === "html" && isNearlyEach(node.value)) {
         const hint = "Write it on a line of its own: <!-- each tools -->";
-        this.#report(this.#rangeOf(node), "This looks like an “each” and is none.", hint);
+        this.#report(range, "This looks like an “each” and is none.", hint);
       }
       const texts = "title" in node ? [node.title] : [];
       if (node.type === "definition") texts.push(node.url);
-      const { start, end } = this.#rangeOf(node);
       // <https://example.org/{name}> is a link whose text is no text of the template.
-      if (node.type === "link" && !this.#source.startsWith("[", start.offset)) texts.push(node.url);
-      if (texts.some((text) => FIELD_IN_TEXT.test(text ?? ""))) this.#reportMisplaced({ start, end });
+      if (node.type === "link" && !this.#source.startsWith("[", range.start.offset)) texts.push(node.url);
+      if (texts.some((text) => FIELD_IN_TEXT.test(text ?? ""))) this.#reportMisplaced(range);
     });
   }
 
@@ -341,8 +490,18 @@ class TemplateParser {
     this.#report(range, "A field cannot stand here.", hint);
   }
 
-  #report(range: Range, message: string, hint: string | undefined): void {
-    this.#diagnostics.push(new Diagnostic({ file: this.#file, range, rule: "template-syntax", message, hint }));
+  #report(
+    range: Range,
+    message: string,
+    hint: string | undefined,
+    rule = "template-syntax",
+    severity: Finding["severity"] = "error",
+  ): void {
+    // A link's fields have the link's place: two of the same are one mistake.
+    const isKnown = this.#diagnostics.some(
+      (other) => other.range.start.offset === range.start.offset && other.reason === message,
+    );
+    if (!isKnown) this.#diagnostics.push(new Diagnostic({ file: this.#file, range, rule, severity, message, hint }));
   }
 
   #rangeOf(node: Nodes, base = 0): Range {
@@ -381,6 +540,17 @@ function phrasingOf(node: RootContent): PhrasingContent[] | undefined {
   return node.type === "mdxFlowExpression" ? [{ ...node, type: "mdxTextExpression" }] : undefined;
 }
 
+/** The nodes of a group's text, their offsets those of the guarded text; `undefined` when it is blank. */
+function phrasingIn(group: string): PhrasingContent[] | undefined {
+  const [paragraph] = processor.parse(GUARD + group + GUARD).children;
+  if (paragraph?.type !== "paragraph" || group.trim() === "") return undefined;
+  const nodes = paragraph.children;
+  const [first, last] = [nodes[0], nodes.at(-1)];
+  if (first?.type === "text") first.value = first.value.slice(GUARD.length);
+  if (last?.type === "text") last.value = last.value.slice(0, -GUARD.length);
+  return nodes.filter((node) => node.type !== "text" || node.value !== "");
+}
+
 /** The heading at `start` and what follows up to the next heading of its depth or a higher one. */
 function sectionAt(nodes: readonly RootContent[], start: number): RootContent[] | undefined {
   const heading = nodes[start];
@@ -402,6 +572,17 @@ function hasFields(node: Nodes): boolean {
     return !found;
   });
   return found;
+}
+
+/** A record that is referred to is printed by its name. */
+function isReferred(shape: Shape): boolean {
+  return shape.kind === "record" && shape.isReferred === true;
+}
+
+function adviceFor(shape: Shape): string | undefined {
+  if (shape.kind === "record") return `Name one of its fields: ${Object.keys(shape.fields).join(", ")}.`;
+  if (shape.kind === "text") return 'Give it "format": "uri-reference" in its schema, if its values are URLs.';
+  return undefined;
 }
 
 function offsetOf(place: unknown): number | undefined {

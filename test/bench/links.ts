@@ -4,7 +4,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
-import { bundle } from "../../scripts/bundle.mjs";
+import { bundle } from "../../scripts/cli/bundle.mjs";
 import { confusion } from "../links/web/world.ts";
 import { installNode } from "../support/node-versions.ts";
 import { number, table } from "../support/table.ts";
@@ -13,7 +13,7 @@ import type { Counts, Link, Ready } from "./links-web.ts";
 import { peer } from "./peers.ts";
 
 const HOME = path.resolve(import.meta.dirname, "../..");
-const BUNDLE = path.join(HOME, "node_modules", ".cache", "bench", "links", "links.cjs");
+const BUNDLES = path.join(HOME, "node_modules", ".cache", "bench", "links");
 /** linkinator 8 and markdown-link-check 3.15 need it. */
 const PEERS_NODE = "22.23.3";
 /** Milliseconds before each answer of the bench's web. */
@@ -41,7 +41,7 @@ type Check = (links: readonly Link[], folder: string) => Promise<Omit<Checked, "
 
 /** Prints what was measured. @returns whether what we promise holds, sentence by sentence */
 export async function benchLinks(holds: (does: boolean) => string): Promise<string[]> {
-  await bundle("test/bench/links-check.ts", BUNDLE);
+  await bundle(BUNDLES, ["test/bench/links-check.ts"]);
   console.error("Checking links: ours");
   const polite = await onWeb("2000", ours("on"));
   const fast = await onWeb("2000", ours("off"));
@@ -163,7 +163,7 @@ function ours(manners: "on" | "off"): Check {
       [
         path.join(HOME, "test", "bench", "start.mjs"),
         "kept",
-        BUNDLE,
+        path.join(BUNDLES, "links-check.js"),
         path.join(folder, "urls"),
         manners,
         String(manners === "on" ? POLITE_CONCURRENCY : CONCURRENCY),

@@ -2,8 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
-import packageJson from "../../package.json" with { type: "json" };
-import { bundle } from "../../scripts/bundle.mjs";
+import { bundle } from "../../scripts/cli/bundle.mjs";
 import { generateList, OTHER_RECORDS } from "../support/generate.ts";
 import { type Case, runNode } from "./measure.ts";
 import { linters } from "./peers.ts";
@@ -13,13 +12,8 @@ export const ENTRIES = 1_348;
 
 const HOME = path.resolve(import.meta.dirname, "../..");
 const PAGE = "README.md";
-/** What Node.js is given in front of the script by `npm run lint`. */
-const FLAGS = packageJson.scripts.lint.split(" ").filter((word) => word.startsWith("--"));
-/** Starts a bundle as scripts/run.mjs does, with what was compiled before. */
-const START = path.join(import.meta.dirname, "start.mjs");
+const START = path.join(HOME, "scripts/cli/start.mjs");
 const BUNDLES = path.join(HOME, "node_modules", ".cache", "bench", "lint");
-const LOAD = path.join(BUNDLES, "load.cjs");
-const LINT = path.join(BUNDLES, "lint.cjs");
 
 export interface LintCases {
   cases: Case[];
@@ -38,8 +32,7 @@ export function listCases(folder: string): LintCases {
 /** @param folder - an empty one, for the generated entries */
 export async function recordCases(folder: string): Promise<LintCases> {
   rmSync(BUNDLES, { recursive: true, force: true });
-  await bundle("test/bench/load.ts", LOAD);
-  await bundle("scripts/lint.ts", LINT);
+  await bundle(BUNDLES, ["test/bench/load.ts"]);
   const list = path.join(folder, "list");
   const bare = path.join(folder, "list-without-page");
   const committed = path.join(folder, "list-in-git");
@@ -47,20 +40,19 @@ export async function recordCases(folder: string): Promise<LintCases> {
     mkdirSync(root);
     generateList(root, ENTRIES - OTHER_RECORDS);
   }
-  runNode({ name: "build the generated list", command: [path.join(HOME, "scripts/run.mjs"), "build", "--root", list] });
+  runNode({ name: "build the generated list", command: [START, "build", "--root", list] });
   cpSync(list, committed, { recursive: true });
   commitAll(committed);
 
   const prints = new RegExp(`\\b${ENTRIES} records`);
   const load = {
     name: "load and validate only",
-    command: [...FLAGS, START, "kept", LOAD, list],
+    command: [path.join(BUNDLES, "load.js"), list],
     prints,
   };
-  // Started as loading is: without a look whether the sources have changed since they were bundled.
   const lint = (name: string, root: string): Case => ({
     name,
-    command: [...FLAGS, START, "kept", LINT, "--root", root],
+    command: [START, "lint", "--root", root],
     prints,
   });
   const ours = [
@@ -81,7 +73,7 @@ function commitAll(folder: string): void {
 
 /** Findings are no failure: the project's own lists may have some while somebody works on them. */
 function lintCase(name: string, args: readonly string[]): Case {
-  const command = [...FLAGS, path.join(HOME, "scripts/run.mjs"), "lint", ...args];
+  const command = [START, "lint", ...args];
   return { name, command, statuses: [0, 1], prints: /\b\d+ records/ };
 }
 

@@ -14,7 +14,7 @@ function sent(
 ): string {
   const stream = Object.assign(new PassThrough(), columns === undefined ? {} : { isTTY: true, columns });
   let time = 0;
-  const line = showProgress(stream, { env, now: () => time });
+  const line = showProgress({ stderr: stream, env }, () => time);
   show(line, (ms) => {
     time += ms;
   });

@@ -11,7 +11,7 @@ import MarkdownIt from "markdown-it";
 import type { Page } from "playwright-core";
 import { openBrowser, withoutBrowser } from "../support/browser.ts";
 import { LISTS, ownDrawings } from "../support/layouts.ts";
-import { HOME } from "../support/run.ts";
+import { MAIN_LIST } from "../support/lists.ts";
 
 /** What GitHub does to a table with images in it (github-markdown-css), with the notes' column 500 pixels wide. */
 const STYLE = `
@@ -37,8 +37,8 @@ for (const colorScheme of ["light", "dark"] as const) {
     for (const list of LISTS) {
       const root = path.join(folder, list);
       await mkdir(root, { recursive: true });
-      await cp(path.join(HOME, list, "img"), path.join(root, "img"), { recursive: true });
-      const markdown = await readFile(path.join(HOME, list, "README.md"), "utf8");
+      await cp(path.join(MAIN_LIST, list, "img"), path.join(root, "img"), { recursive: true });
+      const markdown = await readFile(path.join(MAIN_LIST, list, "README.md"), "utf8");
       const html = new MarkdownIt({ html: true }).render(markdown);
       await writeFile(
         path.join(root, "page.html"),
@@ -59,7 +59,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         );
       }
       if (SCREENSHOTS) {
-        const file = path.join(SCREENSHOTS, `${path.basename(path.resolve(HOME, list))}-${colorScheme}.png`);
+        const file = path.join(SCREENSHOTS, `${path.basename(path.resolve(MAIN_LIST, list))}-${colorScheme}.png`);
         await page.screenshot({ path: file, fullPage: true });
       }
     }
@@ -72,7 +72,7 @@ for (const colorScheme of ["light", "dark"] as const) {
     const browser = await openBrowser(t);
     const page = await browser.newPage({ viewport: { width: 800, height: 900 }, colorScheme });
     for (const { name } of await ownDrawings()) {
-      await page.goto(pathToFileURL(path.join(HOME, name)).href);
+      await page.goto(pathToFileURL(path.join(MAIN_LIST, name)).href);
       const seen = await lookAt(page);
       assert.ok(seen.texts > 5, name);
       assert.deepEqual(seen.problems, [], name);

@@ -1,6 +1,6 @@
 // What the build does with drawings: writes what changed, compares, leaves others' images alone, stops at mistakes.
 import assert from "node:assert/strict";
-import { cp, mkdir, readdir, readFile, stat, unlink, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, stat, unlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
 import { lintAll } from "../../scripts/lint/folder.ts";
@@ -8,7 +8,7 @@ import { RULES } from "../../scripts/rules/index.ts";
 import { generatedFiles } from "../../scripts/template/output.ts";
 import { makePage } from "../../scripts/template/page.ts";
 import { violations } from "../support/invariants.ts";
-import { makeList } from "../support/lists.ts";
+import { copyLists, makeList, SCHEMAS } from "../support/lists.ts";
 import { git } from "../support/repository.ts";
 import { HOME, run } from "../support/run.ts";
 
@@ -131,7 +131,7 @@ test("an image that the build did not make stays as it is, and nothing else is w
   assert.equal(status, 2);
   assert.match(stderr, /^error: \S+img\/farm\.svg is there, and the build did not make it\.\nMove it away, /);
   assert.equal(await read(root, "img/farm.svg"), "<svg>mine</svg>\n");
-  assert.deepEqual((await readdir(root)).sort(), ["data", "img", "templates"]);
+  assert.deepEqual((await readdir(root)).sort(), ["data", "img", "schemas", "templates"]);
 });
 
 test("--out writes the page alone", async (t) => {
@@ -140,7 +140,7 @@ test("--out writes the page alone", async (t) => {
   assert.equal(status, 0);
   assert.match(stdout, /img\/farm\.svg/);
   await run(["build", "--root", root, "--out", path.join(root, "elsewhere.md")]);
-  assert.deepEqual((await readdir(root)).sort(), ["data", "elsewhere.md", "templates"]);
+  assert.deepEqual((await readdir(root)).sort(), ["data", "elsewhere.md", "schemas", "templates"]);
 });
 
 test("a mistake in a diagram stops the build at its cell, and nothing is written", async (t) => {
@@ -153,7 +153,7 @@ test("a mistake in a diagram stops the build at its cell, and nothing is written
     /farm\.yml:4:10: error: There is no node “weel”\. \(unknown-node\)\n +4 \| {3}water {2}weel {2}mill\n +\| +\^{4}\n +hint: Did you mean “wheel”\?/,
   );
   assert.match(stderr, /Nothing was written/);
-  assert.deepEqual((await readdir(root)).sort(), ["data", "templates"]);
+  assert.deepEqual((await readdir(root)).sort(), ["data", "schemas", "templates"]);
 });
 
 test("cells have their place however the grid is written", async (t) => {
@@ -223,7 +223,7 @@ test("a list without components or diagrams has neither drawings nor an img/", a
   const root = await makeList(t, { "data/tools/a.yml": "name: A\n", "templates/README.md": template });
   const { status, stderr } = await run(["build", "--root", root]);
   assert.equal(status, 0, stderr);
-  assert.deepEqual((await readdir(root)).sort(), ["README.md", "data", "templates"]);
+  assert.deepEqual((await readdir(root)).sort(), ["README.md", "data", "schemas", "templates"]);
   assert.equal((await read(root, "README.md")).split("\n\n").slice(1).join("\n\n"), "# T\n\n- A\n");
 });
 
@@ -307,7 +307,7 @@ test("the linter finds a drawing that was edited, and none that is only older th
 test("a list's own schema may keep to images that were made elsewhere", async (t) => {
   const example =
     "organisation: Farm\nposition: 0\ntechnologies: [{text: T}]\ndiagram: [{file: img/farm.png, alt: A farm, caption: Map}]\nreferences: [{title: T, url: https://e.example/}]\n";
-  const schema = JSON.parse(await readFile(new URL("../../schemas/example.schema.json", import.meta.url), "utf8"));
+  const schema = JSON.parse(await readFile(path.join(SCHEMAS, "example.schema.json"), "utf8"));
   schema.properties.diagram.items.type = "object";
   delete schema.properties.diagram.items.minLength;
   const template = "# T\n\n<!-- each examples -->\n| D |\n| --- |\n| {diagram} |\n";
@@ -329,9 +329,7 @@ test("the diagram that CONTRIBUTING.md shows can be drawn in the main list", asy
   const contributing = await readFile(path.join(HOME, "CONTRIBUTING.md"), "utf8");
   const [, diagram = ""] = /## Draw a pipeline\n[\s\S]*?```yaml\n([\s\S]*?)```/.exec(contributing) ?? [];
   assert.match(diagram, /^grid: \|$/m);
-  const root = await makeList(t, {});
-  for (const part of ["data", "templates"]) await cp(path.join(HOME, part), path.join(root, part), { recursive: true });
-  await writeFile(path.join(root, "data/diagrams/dropbox.yml"), diagram);
+  const root = await copyLists(t, { "data/diagrams/dropbox.yml": diagram });
   const { diagnostics, drawings } = await makePage(root);
   assert.deepEqual(diagnostics, []);
   const drawing = drawings.find(({ file }) => file === "img/dropbox.svg");

@@ -6,6 +6,7 @@ import path from "node:path";
 import { type TestContext, test } from "node:test";
 import fc from "fast-check";
 import { appendStepSummary, editUrlOf, type GitHubContext, githubContext } from "../../scripts/github/context.ts";
+import { runs } from "../support/runs.ts";
 
 const PUSH = {
   GITHUB_ACTIONS: "true",
@@ -121,7 +122,7 @@ test("no event can throw or lead to another server", async (t) => {
       await writeFile(file, text);
       assert.match(page(env) ?? "https://github.com/", /^https:\/\/github\.com\//);
     }),
-    { seed: 20261122, numRuns: 200 },
+    runs(200),
   );
 });
 

@@ -1,22 +1,26 @@
 // Records as text: as the list's own files are written, and the same record again when they are read.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { parse } from "yaml";
-import { loadList } from "../../scripts/record/list.ts";
+import { entriesOf } from "../../scripts/record/list.ts";
+import { loadList } from "../../scripts/record/load.ts";
 import { recordText } from "../../scripts/record/record-text.ts";
 import { parseYaml } from "../../scripts/record/yaml.ts";
-import { HOME } from "../support/run.ts";
+import { kindOf, MAIN_LIST } from "../support/lists.ts";
+import { runs } from "../support/runs.ts";
 
-const { list } = await loadList(HOME);
+const { list } = loadList(MAIN_LIST);
+const tool = kindOf(list, "tool");
 
 test("the list's own records are written as people wrote them, but for comments and longer lists", () => {
-  const entries = [...list.tools, ...list.examples, ...list.resources];
+  const entries = ["tool", "example", "resource"].flatMap((kind) => entriesOf(list, kind));
   const different = entries.filter((entry) => {
     const [modeline, ...lines] = entry.source.split("\n");
     // Diagrams are added by hand, when they are drawn.
     const bare = lines.filter((line) => !/^\s*#|^diagram:/.test(line)).map((line) => line.replace(/\s#\s.*$/, ""));
-    return recordText(list, entry.kind, { ...entry.data, diagram: undefined }) !== [modeline, ...bare].join("\n");
+    return recordText(entry.kind, { ...entry.data, diagram: undefined }) !== [modeline, ...bare].join("\n");
   });
   assert.ok(entries.length > 80);
   assert.deepEqual(
@@ -60,13 +64,13 @@ test("whatever a record holds, reading its text gives it back, and the YAML is c
   fc.assert(
     fc.property(text, text, fc.array(text, { minLength: 1, maxLength: 3 }), text, (name, url, aliases, description) => {
       const record = { name, url, aliases, components: { "a-b": { description }, c: {} } };
-      const written = recordText(list, "tool", record, { comments: new Map([["/name", "Say: its # name"]]) });
+      const written = recordText(tool, record, { comments: new Map([["/name", "Say: its # name"]]) });
       assert.deepEqual(parseYaml("a.yml", written).diagnostics, []);
       assert.deepEqual(
         parse(written),
         JSON.parse(JSON.stringify(record, (_, value) => (typeof value === "string" ? value.toWellFormed() : value))),
       );
     }),
-    { numRuns: 500, seed: 4 },
+    runs(500),
   );
 });

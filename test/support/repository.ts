@@ -1,12 +1,17 @@
-// This project as a repository on a server of its own: a bare one to push to, branches of pull requests, and clones.
+// This project, with the frozen lists, as a repository on a server of its own: a bare one to push to, branches of pull
+// requests, and clones.
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { MAIN_LIST } from "./lists.ts";
 import { HOME } from "./run.ts";
 
-/** Not part of the project. */
-const LEFT_OUT = new Set([".git", "node_modules", "coverage"]);
+/** Not part of the project, or of its lists as they are today. */
+const LEFT_OUT = new Set([
+  ...[".git", "node_modules", "coverage"],
+  ...["data", "schemas", "templates", "lists", "img", "README.md"],
+]);
 
 interface Cleanup {
   after: (fn: () => void) => void;
@@ -36,6 +41,15 @@ export function git(folder: string, ...args: string[]): string {
   }).trim();
 }
 
+/** The toolchain and its documents as they are here, with the frozen lists. */
+export function copyProject(folder: string): void {
+  cpSync(MAIN_LIST, folder, { recursive: true });
+  cpSync(HOME, folder, {
+    recursive: true,
+    filter: (source) => !LEFT_OUT.has(path.relative(HOME, source).split(path.sep)[0] ?? ""),
+  });
+}
+
 let made: string | undefined;
 
 /** A repository with everything in one commit, made once a process: what is in a clone of it need not be copied again. */
@@ -43,10 +57,7 @@ function pristine(): string {
   if (made !== undefined) return made;
   const folder = mkdtempSync(path.join(tmpdir(), "pristine-"));
   process.on("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
-  cpSync(HOME, folder, {
-    recursive: true,
-    filter: (source) => !LEFT_OUT.has(path.relative(HOME, source).split(path.sep)[0] ?? ""),
-  });
+  copyProject(folder);
   git(folder, "init", "--quiet", "--initial-branch=main");
   git(folder, "add", "--all");
   git(folder, "commit", "--quiet", "--message=Everything");

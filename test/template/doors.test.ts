@@ -30,7 +30,7 @@ test("a door opens GitHub's page for a new file in the list's folder, with a rec
   assert.equal(url.origin + url.pathname, "https://github.com/owner/farms/new/trunk");
   assert.equal(url.searchParams.get("filename"), "lists/farm/data/tools/my-tool.yml");
   const text = url.searchParams.get("value") ?? "";
-  assert.match(text, /^# yaml-language-server: \$schema=\.\.\/\.\.\/\.\.\/\.\.\/schemas\/tool\.schema\.json\n/);
+  assert.match(text, /^# yaml-language-server: \$schema=\.\.\/\.\.\/schemas\/tool\.schema\.json\n/);
   assert.match(text, /^# The name as its makers write it today\.\nname:$/m);
   assert.deepEqual(parse(text), {
     name: null,

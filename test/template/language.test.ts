@@ -1,7 +1,7 @@
 // The template language, rule by rule; templates, data and pages are written by hand.
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import { loadList } from "../../scripts/record/list.ts";
+import { loadList } from "../../scripts/record/load.ts";
 import { render } from "../../scripts/template/render.ts";
 import { body, type Files, makeList, renderList } from "../support/lists.ts";
 
@@ -347,7 +347,7 @@ test("a template that is at fault says where and what instead", async (t) => {
     ["<!-- each tols -->\n- {name}\n", "1:1 “tols” is not a list of records. | Did you mean “tools”?"],
     [
       "<!-- each list -->\n- {name}\n",
-      "1:1 “list” is not a list of records. | Lists: components, tools, examples, resources, notes, components.ID.tools, components.ID.resources.",
+      "1:1 “list” is not a list of records. | Lists: components, diagrams, examples, resources, tools, notes.",
     ],
     [
       "<!-- each components.nowhere.tools -->\n- {name}\n",
@@ -397,7 +397,7 @@ test("a template that is at fault says where and what instead", async (t) => {
     ],
     [
       "<!-- each tools -->\n- {name}{ ({status})}\n",
-      "2:3 “name” may itself hold “ (”, with which the group behind it starts, so the row could not be read back. | Give the field a `pattern` in its schema that excludes it.",
+      '2:3 “name” may itself hold “ (”, with which the group behind it starts, so the row could not be read back. | Say in its schema that it does not: "pattern": "^[^(\\\\n\\\\r\\\\u2028\\\\u2029]*$"',
     ],
     [
       "> <!-- each notes -->\n> 0. {text}\n",
@@ -419,7 +419,7 @@ test("a template that the page's own anchors do not fit names the component", as
   const page = await renderList(t, "<!-- each components -->\n- [{name}](#{anchor})\n", data);
   assert.deepEqual(
     page.diagnostics.map(({ file, range, reason }) => `${file}:${range.start.line}:${range.start.column} ${reason}`),
-    ["data/components/p.yml:2:7 The table of contents links to “P & Q”, and no heading on the page reads so."],
+    ["data/components/p.yml:2:7 The page links to “P & Q”, and none of its headings reads so."],
   );
 });
 

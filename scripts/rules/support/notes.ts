@@ -1,8 +1,8 @@
 // Footnotes of plain Markdown documents: marks such as `Name[0]`, and the ordered lists of notes that they point to.
 import type { Heading, List, ListItem, Nodes, PhrasingContent, Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import type { MarkdownDocument } from "../../text/document.ts";
-import { groupBy } from "./group.ts";
+import { groupBy } from "../../text/group-by.ts";
+import type { MarkdownDocument } from "./document.ts";
 
 export interface Note {
   list: List;

@@ -4,7 +4,7 @@ import { createServer as createSecureServer } from "node:https";
 import { connect, createServer as createDoor, type Server as Door, type Socket } from "node:net";
 import { createSecureContext } from "node:tls";
 import { generate } from "selfsigned";
-import type { Resolve } from "../../../scripts/links/web/check.ts";
+import type { Resolve } from "../../../scripts/links/web/options.ts";
 
 export interface Visitor {
   request: IncomingMessage;

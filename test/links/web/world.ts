@@ -1,5 +1,7 @@
 // The web of all behaviours, and what a checker says of it beside what is true.
-import { type Answer, type CheckOptions, checkLinks } from "../../../scripts/links/web/check.ts";
+import type { Answer } from "../../../scripts/links/web/answer.ts";
+import { checkUrls } from "../../../scripts/links/web/check-urls.ts";
+import type { CheckOptions } from "../../../scripts/links/web/options.ts";
 import { table } from "../../support/table.ts";
 import { ADDRESSES, BEHAVIOURS, type Behaviour, CERTIFICATES, otherwise, SITES, type Truth } from "./behaviours.ts";
 import { startWeb, type Web } from "./server.ts";
@@ -63,7 +65,7 @@ const patience: CheckOptions = {
 
 export async function answersOf(urls: Iterable<string>, options: CheckOptions): Promise<Map<string, Answer>> {
   const answers = new Map<string, Answer>();
-  for await (const answer of checkLinks(urls, options)) answers.set(answer.url, answer);
+  await checkUrls(urls, options, (answer) => answers.set(answer.url, answer));
   return answers;
 }
 

@@ -1,0 +1,36 @@
+// `comment`: after the check of a pull request, post or update the preview of its rows. Runs main's code only.
+import packageJson from "../../../package.json" with { type: "json" };
+import { clientFor } from "../../github/client.ts";
+import { commentOnRun, textInProcess, textOfRun } from "../../pull/comment.ts";
+import type { Subcommand } from "../command.ts";
+import { EXIT } from "../exit.ts";
+import { say } from "../io.ts";
+import { homeOf } from "../lists.ts";
+
+interface Options {
+  text?: string;
+}
+
+export const command: Subcommand<Options> = {
+  description:
+    "In a workflow_run of GitHub Actions: post the rows that a pull request changes as one comment, updated in place.",
+  examples: ["npm run comment"],
+  declare(program) {
+    program.option("--text <commit>", "only print the comment, for a pull request that began at this commit");
+  },
+  async run(io, { text: began }) {
+    if (began !== undefined) {
+      io.stdout.write((await textOfRun(homeOf(io), began)) ?? "");
+      return EXIT.clean;
+    }
+    const { name } = packageJson;
+    const done = await commentOnRun({
+      folder: homeOf(io),
+      client: clientFor(name, io.env),
+      marker: `${name}: rows that change`,
+      textFrom: (commit) => textInProcess([io.script, "comment", "--text", commit]),
+    });
+    for (const line of done) say(io, line);
+    return EXIT.clean;
+  },
+};

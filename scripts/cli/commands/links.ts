@@ -1,0 +1,156 @@
+// `npm run links`: ask the web about every link of the lists, and report what is wrong with them.
+import { InvalidArgumentError, Option } from "commander";
+import type { Shard } from "../../links/select.ts";
+import type { Subcommand } from "../command.ts";
+import { Trouble } from "../exit.ts";
+import { FORMATS } from "../formats.ts";
+import { type SurveyFlags, surveyLists } from "../survey.ts";
+
+interface Options extends SurveyFlags {
+  concurrency?: number;
+  perHost?: number;
+  interval?: number;
+  manners: boolean;
+  timeout?: number;
+  maxTime?: number;
+  retries?: number;
+  userAgent?: string;
+  suggest: boolean;
+  allowPrivate?: boolean;
+  now?: Date;
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Node.js has no longer timer, and takes one that is longer for 1 ms: https://nodejs.org/api/timers.html */
+const LONGEST_WAIT = 24 * DAY;
+const LONGEST_AGE = 999 * DAY;
+
+export const command: Subcommand<Options> = {
+  description: "Ask the web about every link of the lists, and report which are dead or have moved.",
+  examples: [
+    "npm run links",
+    "npm run links -- --cache node_modules/.cache/links.json",
+    "npm run links -- --changed-since",
+    "npm run links -- --fix",
+    "npm run links -- --shard 2/5 --cache part-2.json",
+    "npm run links -- --merge parts --history history.json",
+  ],
+  declare(program) {
+    program
+      .option("--root <dir>", "ask about this list only: a folder with data/ and templates/")
+      .addOption(
+        new Option("--format <format>", "how to report; in GitHub Actions, pretty and github unless said").choices(
+          FORMATS,
+        ),
+      )
+      .option("--output-file <file>", "write the report there instead of standard output")
+      .option("--verbose", "report links that are blocked or that nobody can say anything of, too")
+      .option("--fix", "write where links have moved to; comments and quotes stay as they are")
+      .option(
+        "--changed-since [ref]",
+        "only links that this branch adds or changes, judged at once; ref: the branch that it is for",
+      )
+      .option("--cache <file>", "keep answers there as they come, and ask again only when they are old")
+      .option("--cache-max-age <time>", "how old an answer may be, such as 12h; default: 1d", time(0, LONGEST_AGE))
+      .option("--history <file>", "keep there since when links are dead, from run to run")
+      .option("--shard <part>", "ask about a part of the sites only, such as 2/5", shard)
+      .option("--merge <files...>", "ask nobody; join the caches of shards, or of all below a folder, into one report")
+      .option("--track", "with --merge, in GitHub Actions: keep one issue about what was found")
+      .option("--concurrency <n>", "requests in flight at once; default: 64", positive)
+      .option("--per-host <n>", "requests in flight at once to one host; default: 3", positive)
+      .option("--interval <time>", "between two requests to one host; default: 150ms", time(0, LONGEST_WAIT))
+      .option("--no-manners", "nor any wait between or before: for servers of your own")
+      .option(
+        "--timeout <time>",
+        "for a connection, for headers, and for a body; default: 10s, 20s, 15s",
+        time(1, LONGEST_WAIT),
+      )
+      .option(
+        "--max-time <time>",
+        "for all of it; what is left is for the next run with the same cache; default: 30m",
+        time(0, LONGEST_WAIT),
+      )
+      .option("--retries <n>", "further tries after a timeout, a reset, or a 5xx; default: 2", wholeNumber)
+      .option("--user-agent <text>", "what to call ourselves; should hold a URL")
+      .option("--no-suggest", "do not look for better addresses and copies")
+      .option("--allow-private", "loopback and private addresses too: for tests")
+      .addOption(new Option("--now <time>", "take this for the time of the run: for tests").argParser(date).hideHelp());
+  },
+  async run(io, options) {
+    const { merge, track, shard: part, changedSince } = options;
+    if (merge && (part || changedSince !== undefined)) {
+      throw new Trouble("--merge asks nobody, so it goes neither with --shard nor with --changed-since.");
+    }
+    if (track && !merge) {
+      throw new Trouble("--track goes with --merge: who may write issues asks no strangers.");
+    }
+    const { concurrency, perHost, interval, manners, timeout, maxTime, retries, userAgent, suggest } = options;
+    const { allowPrivate = false } = options;
+    const { GITHUB_TOKEN: githubToken, GITHUB_GRAPHQL_URL: githubApiUrl } = io.env;
+    return surveyLists(io, {
+      ...options,
+      now: options.now ?? new Date(),
+      web: {
+        manners,
+        suggest,
+        allowPrivate,
+        // A server of our own need not be given time to think again.
+        ...(manners ? {} : { confirmAfter: 0, backoff: 0 }),
+        ...given({ concurrency, perHost, interval, retries, budget: maxTime }),
+        ...(timeout === undefined ? {} : { connectTimeout: timeout, headersTimeout: timeout, bodyTimeout: timeout }),
+        ...(userAgent === undefined ? {} : { userAgent }),
+        ...(githubToken ? { githubToken } : {}),
+        ...(githubApiUrl ? { githubApiUrl } : {}),
+      },
+    });
+  },
+};
+
+function given<Key extends string>(values: Record<Key, number | undefined>): Partial<Record<Key, number>> {
+  const found: Partial<Record<Key, number>> = {};
+  for (const key in values) if (values[key] !== undefined) found[key] = values[key];
+  return found;
+}
+
+/** @returns parses a time between these two, in milliseconds */
+function time(least: number, most: number): (value: string) => number {
+  return (value) => {
+    const [, count = "", unit = ""] = /^(\d{1,6}(?:\.\d+)?)(ms|s|m|h|d)$/.exec(value) ?? [];
+    const units: Readonly<Record<string, number>> = { ms: 1, s: SECOND, m: MINUTE, h: HOUR, d: DAY };
+    const size = units[unit];
+    if (size === undefined) throw new InvalidArgumentError("A time is needed, such as 150ms, 20s, 30m, 12h or 1d.");
+    const found = Number(count) * size;
+    if (found < least) throw new InvalidArgumentError(`That is too short: ${least}ms is the least.`);
+    if (found > most) throw new InvalidArgumentError(`That is too long: ${most / DAY}d is the most.`);
+    return found;
+  };
+}
+
+function shard(value: string): Shard {
+  const [, index, count] = (/^(\d{1,4})\/(\d{1,4})$/.exec(value) ?? []).map(Number);
+  if (index === undefined || count === undefined || index < 1 || index > count) {
+    throw new InvalidArgumentError("A part of a whole is needed, such as 2/5.");
+  }
+  return { index, count };
+}
+
+function wholeNumber(value: string): number {
+  if (!/^\d{1,6}$/.test(value)) throw new InvalidArgumentError("A whole number is needed.");
+  return Number(value);
+}
+
+function positive(value: string): number {
+  const number = wholeNumber(value);
+  if (number < 1) throw new InvalidArgumentError("A number from 1 on is needed.");
+  return number;
+}
+
+function date(value: string): Date {
+  const found = new Date(value);
+  if (Number.isNaN(found.getTime())) throw new InvalidArgumentError("A time is needed, such as 2026-11-24T15:00:00Z.");
+  return found;
+}

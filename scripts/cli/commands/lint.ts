@@ -1,0 +1,87 @@
+// `npm run lint`: find every mistake in the lists, or in a Markdown document, and mend what can be mended safely.
+import { InvalidArgumentError, Option } from "commander";
+import { fixAll, lintAll } from "../../lint/folder.ts";
+import { summary } from "../../report/findings.ts";
+import { RULES } from "../../rules/index.ts";
+import type { Subcommand } from "../command.ts";
+import { EXIT, type ExitStatus, Trouble } from "../exit.ts";
+import { FORMATS, type Format, report } from "../formats.ts";
+import { type Io, say } from "../io.ts";
+import { displayPath } from "../lists.ts";
+import { findTargets } from "../targets.ts";
+
+interface Options {
+  fix?: boolean;
+  root?: string;
+  format: Format | undefined;
+  outputFile: string | undefined;
+  maxWarnings?: number;
+  explain?: string | true;
+}
+
+export const command: Subcommand<Options> = {
+  description: "Find every mistake in the lists, or in a Markdown document, and mend what is safe.",
+  examples: [
+    "npm run lint",
+    "npm run lint -- --fix",
+    "npm run lint -- docs/page.md",
+    "npm run lint -- --explain final-stop",
+    "npm run --silent lint -- --format json > findings.json",
+  ],
+  declare(program) {
+    program
+      .usage("[FILE.md …] [options]")
+      .argument("[files...]", "Markdown documents; without any, the main list and every list under lists/")
+      .option("--fix", "mend what is safe, then report what is left")
+      .option("--root <dir>", "lint this list only: a folder with data/ and templates/")
+      .addOption(
+        new Option("--format <format>", "how to report; in GitHub Actions, pretty and github unless said").choices(
+          FORMATS,
+        ),
+      )
+      .option("--output-file <file>", "write the report there instead of standard output")
+      .option("--max-warnings <n>", "end with status 1 when there are more warnings", wholeNumber)
+      .option("--explain [rule]", "say what a rule is about; without a name, list all");
+  },
+  async run(io, options, files) {
+    if (options.explain === undefined) return lint(io, files, options);
+    // Imported late: linting does not need it.
+    const { explain } = await import("../explain.ts");
+    return explain(io, options.explain === true ? undefined : options.explain, RULES);
+  },
+};
+
+async function lint(io: Io, files: readonly string[], options: Options): Promise<ExitStatus> {
+  const start = performance.now();
+  const targets = await findTargets(io, files, options.root);
+  const { diagnostics, looked, mended } = options.fix
+    ? await fixAll(targets, RULES)
+    : { ...(await lintAll(targets, RULES)), mended: [] };
+  if (looked === 0 && diagnostics.length === 0) {
+    throw new Trouble(`${displayPath(io, targets.root)} has nothing to lint: no entry under data/.`);
+  }
+  await report(io, { ...options, root: targets.root, diagnostics, rules: RULES });
+
+  const seconds = ((performance.now() - start) / 1000).toFixed(2);
+  const things = `${looked} ${files.length > 0 ? "document" : "record"}${looked === 1 ? "" : "s"}`;
+  if (mended.length > 0) {
+    const count = new Set(mended.map(({ file }) => file)).size;
+    const findings = `${mended.length} ${mended.length === 1 ? "finding" : "findings"}`;
+    say(io, `Mended ${findings} in ${count} ${count === 1 ? "file" : "files"}.`);
+  }
+  say(io, `${diagnostics.length === 0 ? "Nothing to report" : summary(diagnostics)} in ${things}; ${seconds} s.`);
+  const fixable = diagnostics.filter(({ fix }) => fix).length;
+  if (fixable > 0 && !options.fix) say(io, `--fix can mend ${fixable} of them.`);
+
+  const warnings = diagnostics.filter(({ severity }) => severity === "warning").length;
+  if (options.maxWarnings !== undefined && warnings > options.maxWarnings) {
+    say(io, `There are more warnings than --max-warnings ${options.maxWarnings} allows.`);
+    return EXIT.findings;
+  }
+  return diagnostics.some(({ severity }) => severity === "error") ? EXIT.findings : EXIT.clean;
+}
+
+function wholeNumber(value: string): number {
+  if (!/^\d+$/.test(value)) throw new InvalidArgumentError("A whole number is needed.");
+  return Number(value);
+}

@@ -1,0 +1,56 @@
+// `pull-request`: what this branch brings, as its pull request will be judged; nothing is written.
+import { compareWith } from "../../github/branch.ts";
+import { appendStepSummary, githubContext } from "../../github/context.ts";
+import { review } from "../../pull/review.ts";
+import { branchPlaces, isToMend, reviewForTerminal, reviewLine, reviewSummary } from "../../pull/summary.ts";
+import { github, withoutCommands } from "../../report/github.ts";
+import { RULES } from "../../rules/index.ts";
+import type { Subcommand } from "../command.ts";
+import { EXIT } from "../exit.ts";
+import { colorsFor, say } from "../io.ts";
+import { findList } from "../lists.ts";
+import { findingsIn } from "../report.ts";
+
+interface Options {
+  base?: string;
+}
+
+export const command: Subcommand<Options> = {
+  description:
+    "Say what this branch brings: findings that the default branch has not, files of the build that were edited by hand, and the rows that change.",
+  examples: ["npm run pull-request", "npm run pull-request -- --base upstream/main"],
+  declare(program) {
+    program.option(
+      "--base <ref>",
+      "compare with where the branch began from this one, instead of from the default branch",
+    );
+  },
+  async run(io, options) {
+    const start = performance.now();
+    // Without the main list, there is nothing to compare.
+    const root = await findList(io, undefined);
+    const branch = compareWith(root, options.base, io.env);
+    try {
+      const found = await review(branch, RULES);
+      const context = githubContext(io.env);
+      const reported = {
+        review: found,
+        brought: findingsIn(io, { root, diagnostics: found.brought }),
+        existing: findingsIn(io, { root, diagnostics: found.existing }),
+        branch,
+        places: branchPlaces(branch, context),
+      };
+      const { output, notes } = reviewForTerminal(reported, colorsFor(io, io.stdout));
+      io.stdout.write(withoutCommands(output));
+      if (context) {
+        io.stdout.write(github(reported.brought));
+        if (context.stepSummary !== undefined) await appendStepSummary(context.stepSummary, reviewSummary(reported));
+      }
+      for (const note of notes) say(io, note);
+      say(io, `${reviewLine(found, branch)}; ${((performance.now() - start) / 1000).toFixed(2)} s.`);
+      return isToMend(found) ? EXIT.findings : EXIT.clean;
+    } finally {
+      branch.remove();
+    }
+  },
+};

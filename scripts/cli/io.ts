@@ -1,0 +1,31 @@
+// The world around a command: its streams, environment and folder. Nothing in cli/ asks the process itself.
+import pico from "picocolors";
+import type { Colors } from "picocolors/types.js";
+
+export type Input = NodeJS.ReadableStream & { isTTY?: boolean };
+export type Output = NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
+
+export interface Io {
+  stdin: Input;
+  /** The result. */
+  stdout: Output;
+  /** Progress, summary, and why something could not be done. */
+  stderr: Output;
+  env: NodeJS.ProcessEnv;
+  /** The folder that the command is started in, absolute. */
+  cwd: string;
+  /** The script that starts the program, for what runs in a process of its own. */
+  script: string;
+  /** From the call on, Ctrl-C ends no process but aborts this signal. */
+  interrupted: () => AbortSignal;
+}
+
+/** A line on standard error. */
+export function say({ stderr }: Io, line: string): void {
+  stderr.write(`${line}\n`);
+}
+
+/** Colours for a stream: on a terminal, unless NO_COLOR (https://no-color.org) is set. None for what is no stream. */
+export function colorsFor({ env }: Io, stream: Output | undefined): Colors {
+  return pico.createColors(stream?.isTTY === true && !env.NO_COLOR);
+}

@@ -1,0 +1,87 @@
+// The program: finds the command, lets commander read its options, runs it, and says what kept it from its work.
+import { inspect } from "node:util";
+import { Command, CommanderError } from "commander";
+import { FileError, fileError } from "../text/files.ts";
+import type { Subcommand } from "./command.ts";
+import { EXIT, type ExitStatus, Trouble } from "./exit.ts";
+import { type Io, say } from "./io.ts";
+import { displayPath } from "./lists.ts";
+
+/** Loaded when it is run: the web's packages alone take longer to start than a build. */
+const COMMANDS: Readonly<Record<string, () => Promise<{ command: Subcommand }>>> = {
+  build: () => import("./commands/build.ts"),
+  lint: () => import("./commands/lint.ts"),
+  links: () => import("./commands/links.ts"),
+  new: () => import("./commands/new.ts"),
+  rename: () => import("./commands/rename.ts"),
+  "pull-request": () => import("./commands/pull-request.ts"),
+  suggest: () => import("./commands/suggest.ts"),
+  comment: () => import("./commands/comment.ts"),
+  "publish-lists": () => import("./commands/publish-lists.ts"),
+};
+
+/**
+ * Run a command to its end.
+ *
+ * @param argv - what was typed: the command's name and what follows it
+ * @returns the exit status; whatever goes wrong is said on standard error
+ */
+export async function run(argv: readonly string[], io: Io): Promise<ExitStatus> {
+  try {
+    return await runCommand(argv, io);
+  } catch (error) {
+    // Commander has printed the help, or what was wrong.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.trouble;
+    sayTrouble(io, error);
+    return EXIT.trouble;
+  }
+}
+
+async function runCommand(argv: readonly string[], io: Io): Promise<ExitStatus> {
+  let status: ExitStatus = EXIT.clean;
+  const program = new Command("npm run")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .helpCommand(false)
+    .enablePositionalOptions();
+  const [typed = "", ...rest] = argv;
+  const names = Object.hasOwn(COMMANDS, typed) ? [typed] : Object.keys(COMMANDS);
+  for (const name of names) {
+    const loaded = await COMMANDS[name]?.();
+    if (!loaded) continue;
+    const { description, examples, declare, run } = loaded.command;
+    const command = program
+      .command(name)
+      .description(description)
+      .usage("[options]")
+      .allowExcessArguments(false)
+      .showHelpAfterError(`(npm run ${name} -- --help shows what there is)`)
+      .addHelpText("after", `\nExamples:\n${examples.map((example) => `  ${example}`).join("\n")}`);
+    await declare?.(command, io, rest);
+    for (const each of [command, ...command.commands]) {
+      each.action(async () => {
+        status = await run(io, each.optsWithGlobals(), each.args);
+      });
+    }
+  }
+  await program.parseAsync([...argv], { from: "user" });
+  return status;
+}
+
+/** Say on standard error why a command could not do its work. */
+export function sayTrouble(io: Io, error: unknown): void {
+  const told = fileError(error);
+  if (told instanceof FileError && told.file !== undefined) {
+    say(io, `error: ${displayPath(io, told.file)}: ${told.problem}.`);
+  } else if (told instanceof Trouble) {
+    say(io, `error: ${told.message}${told.hint === undefined ? "" : `\n${told.hint}`}`);
+  } else {
+    say(io, "error: This is a mistake in the toolchain, not in your data. Please report it with what follows.");
+    say(io, inspect(error));
+  }
+}

@@ -1,0 +1,57 @@
+// `node scripts/cli/start.mjs COMMAND …`: what npm scripts call. Bundles the program if its sources have changed, then runs it.
+//
+// Node.js 20 reads no TypeScript. A bundle is named by a hash of everything it is made from, so it cannot be older than that.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+/** In milliseconds. */
+const HOUR = 3_600_000;
+
+const home = fileURLToPath(new URL("../../", import.meta.url));
+const cache = path.join(home, "node_modules", ".cache", "program");
+const folder = path.join(cache, fingerprint());
+
+try {
+  if (!existsSync(folder)) await makeBundle();
+} catch (error) {
+  const isMissing = error instanceof Error && "code" in error && error.code === "ERR_MODULE_NOT_FOUND";
+  console.error(isMissing ? "error: The packages are not installed. Run: npm ci" : `error: ${error}`);
+  process.exit(2);
+}
+process.env.LIST_HOME = home;
+await import(pathToFileURL(path.join(folder, "bin.js")).href);
+
+async function makeBundle() {
+  const { bundle } = await import("./bundle.mjs");
+  const fresh = `${folder}.${process.pid}`;
+  await bundle(fresh);
+  mkdirSync(cache, { recursive: true });
+  // Another process may be running, or making, an older one.
+  for (const old of readdirSync(cache)) {
+    const age = Date.now() - statSync(path.join(cache, old)).mtimeMs;
+    if (age > HOUR) rmSync(path.join(cache, old), { recursive: true, force: true });
+  }
+  try {
+    renameSync(fresh, folder);
+  } catch (error) {
+    // Of two processes that make the same, the slower throws its own away.
+    if (!existsSync(folder)) throw error;
+    rmSync(fresh, { recursive: true });
+  }
+}
+
+/** A hash of everything that goes into the bundle. */
+function fingerprint() {
+  const hash = createHash("sha256");
+  const files = ["scripts", "schemas"].flatMap((top) =>
+    readdirSync(path.join(home, top), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => path.join(entry.parentPath, entry.name)),
+  );
+  for (const file of [...files.sort(), path.join(home, "package.json"), path.join(home, "package-lock.json")]) {
+    hash.update(path.relative(home, file)).update("\0").update(readFileSync(file)).update("\0");
+  }
+  return hash.digest("hex").slice(0, 16);
+}
