@@ -38,7 +38,7 @@ export async function renameEntry(
   }
   const { plan, changes, findings } = outcome;
   if (findings.length > 0) {
-    say(io, pretty(findingsIn(io, { root, diagnostics: findings }, plan.drafts), colorsFor(io, io.stderr)));
+    say(io, pretty(findingsIn(io, { root, diagnostics: findings }, changes), colorsFor(io, io.stderr)));
     say(io, `${summary(findings)}.`);
   }
   if (findings.some(({ severity }) => severity === "error")) {

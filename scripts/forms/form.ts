@@ -245,7 +245,7 @@ function optionsIn(written: string, options: readonly string[]): string[] | unde
   return undefined;
 }
 
-/** Things with a title and an address, as pages write them: `[TITLE](URL) by AUTHOR (ORGANISATION)`. */
+/** Things with a title and an address, as people write them: `[TITLE](URL)`, and behind it what the parts `by` and `of` are. */
 function questionsAboutLinks(key: string, property: Schema, below: readonly Field[], isRequired: boolean): Question[] {
   const parts = below.filter(({ path }) => path.length === 3 && path[1] === ITEM);
   const url = parts.find(({ schema }) => isUrl(schema) && schema.pattern === undefined);
@@ -257,11 +257,11 @@ function questionsAboutLinks(key: string, property: Schema, below: readonly Fiel
     const answers: Answer[] = [];
     for (const line of written.split("\n").map((each) => each.replace(/^\s*(?:(?:[-*•]|\d+\.)\s+)?/, "").trim())) {
       if (line === "") continue;
-      const [, title, address = "", author, organisation] = LINK.exec(line) ?? [];
+      const [, title, address = "", name, other] = LINK.exec(line) ?? [];
       if (title === undefined) return { problem: `“${line}” is not written as ${shape}.` };
       answers.push({ field: text, value: title }, { field: url, value: address });
-      if (by && author !== undefined) answers.push({ field: by, value: author });
-      if (of && organisation !== undefined) answers.push({ field: of, value: organisation });
+      if (by && name !== undefined) answers.push({ field: by, value: name });
+      if (of && other !== undefined) answers.push({ field: of, value: other });
     }
     return answers;
   };
@@ -284,7 +284,7 @@ const LINK = /^\[(.+?)\]\(\s*<?([^\s<>]+?)>?\s*\)(?:\s+by\s+([^()]+?))?(?:\s+\((
 
 function linkText(example: Record<string, unknown>, text: Field, url: Field, by?: Field, of?: Field): string {
   const partOf = (field: Field | undefined): unknown => field && example[String(field.path.at(-1))];
-  const [author, organisation] = [partOf(by), partOf(of)];
-  const rest = `${author === undefined ? "" : ` by ${author}`}${organisation === undefined ? "" : ` (${organisation})`}`;
+  const [name, other] = [partOf(by), partOf(of)];
+  const rest = `${name === undefined ? "" : ` by ${name}`}${other === undefined ? "" : ` (${other})`}`;
   return `[${partOf(text)}](${partOf(url)})${rest}`;
 }
