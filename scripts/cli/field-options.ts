@@ -1,7 +1,8 @@
 // The fields of a kind of record → the options of a command.
 import { type Command, Option } from "commander";
 import type { Answer } from "../forms/answers.ts";
-import { type Field, firstSentence, isSwitch, typesOf } from "../forms/fields.ts";
+import { type Field, isSwitch, typesOf } from "../forms/fields.ts";
+import { firstSentence, isUrl } from "../record/kinds.ts";
 
 /** Their values become the option `answers`, in the order in which they are typed. */
 export function addFieldOptions(program: Command, fields: readonly Field[]): void {
@@ -21,8 +22,9 @@ export function addFieldOptions(program: Command, fields: readonly Field[]): voi
 
 function placeholder({ holds, schema }: Field): string {
   if (holds === "keys") return "id";
-  if (schema.format === "uri-reference") return "url";
-  return typesOf(schema).includes("integer") ? "number" : "text";
+  if (isUrl(schema)) return "url";
+  const types = typesOf(schema);
+  return types.includes("integer") || types.join() === "number" ? "number" : "text";
 }
 
 function describe({ schema, holds }: Field): string {
