@@ -1,23 +1,22 @@
 // `npm run links` as people and workflows run it: over a web site on 127.0.0.1, killed, stopped, in parts, and in a pull request.
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
+import dns from "node:dns";
 import { existsSync, readdirSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
+import { syncBuiltinESMExports } from "node:module";
 import path from "node:path";
-import { test } from "node:test";
-import { type Files, makeList } from "./support/lists.ts";
-import { HOME, type Ran, run } from "./support/run.ts";
+import { type TestContext, test } from "node:test";
+import { type Files, MAIN_LIST, makeList } from "./support/lists.ts";
+import { type Ran, run, START, start } from "./support/run.ts";
 import { page, Site, slowly, status } from "./support/site.ts";
 
 /** Without the manners that only strangers are owed. */
 const OURS = ["--allow-private", "--no-manners", "--no-suggest", "--retries", "0"];
 
-function links(args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = HOME): Promise<Ran> {
-  return run(["links", ...OURS, ...args], { cwd, env: { ...NOWHERE, ...env } });
+function links(args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = MAIN_LIST): Promise<Ran> {
+  return run(["links", ...OURS, ...args], { cwd, env });
 }
-
-/** Not in GitHub Actions, whatever runs the tests. */
-const NOWHERE = { GITHUB_ACTIONS: "", GITHUB_TOKEN: "", GITHUB_BASE_REF: "", NO_COLOR: "1" };
 
 const TEMPLATE = "# A list\n\n<!-- each tools -->\n- [{name}]({url}){mark}\n\n<!-- each notes -->\n0. {target}{text}\n";
 
@@ -121,10 +120,9 @@ test("killed at any moment, the next run repeats no link that the cache has, and
   });
   const cache = path.join(root, "cache.json");
   const args = ["links", ...OURS, "--root", root, "--cache", cache, "--concurrency", "2"];
-  const child = spawn(process.execPath, [`${HOME}scripts/cli/start.mjs`, ...args], {
-    env: { ...process.env, ...NOWHERE },
-    stdio: "ignore",
-  });
+  // Not in GitHub Actions, whatever runs the tests.
+  const env = { ...process.env, GITHUB_ACTIONS: "", GITHUB_TOKEN: "" };
+  const child = spawn(process.execPath, [START, ...args], { env, stdio: "ignore" });
   const ended = new Promise((resolve) => child.once("exit", resolve));
   while (!existsSync(cache) && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 1));
   assert.ok(child.kill("SIGKILL"));
@@ -143,36 +141,24 @@ test("killed at any moment, the next run repeats no link that the cache has, and
 test("Ctrl-C ends a run that hangs, with what it knows; meanwhile no other has its cache", async (t) => {
   const site = await Site.start(t, { "/": page, "/ok": page, "/stuck": () => {} });
   const root = await makeList(t, listOf([`${site.url}/ok`, `${site.url}/stuck`]));
-  const args = ["links", ...OURS, "--root", root, "--cache", "cache.json"];
-  const child = spawn(process.execPath, [`${HOME}scripts/cli/start.mjs`, ...args], {
-    cwd: root,
-    env: { ...process.env, ...NOWHERE, INIT_CWD: root },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let [stdout, stderr] = ["", ""];
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    stdout += text;
-  });
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    stderr += text;
-  });
-  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+  const { interrupt, ended } = start(["links", ...OURS, "--root", root, "--cache", "cache.json"], { cwd: root });
   while (!site.asked.includes("/stuck")) await new Promise((resolve) => setTimeout(resolve, 10));
   // A cache is for one run at a time: two would take each other's answers for their own.
   const second = await links(["--root", root, "--cache", "cache.json"], {}, root);
   assert.equal(
     second.stderr,
-    `error: cache.json: It is in use by another run, process ${child.pid}.\nWait until that has ended, or name another file.\n`,
+    `error: cache.json: It is in use by another run, process ${process.pid}.\nWait until that has ended, or name another file.\n`,
   );
   assert.equal(second.status, 2);
 
-  child.kill("SIGINT");
-  assert.equal(await ended, 2);
+  interrupt();
+  const stopped = await ended;
+  assert.equal(stopped.status, 2);
   assert.match(
-    stderr,
+    stopped.stderr,
     /^Nothing to report in 2 links, 1 asked, 1 not asked; \d+\.\d\d s\.\nNot shown: 1 note \(1 unsure-link\)\. --verbose shows them\.\nStopped: 1 link has no answer of today\. The next run with --cache cache\.json goes on from here\.\n$/,
   );
-  assert.equal(stdout, "");
+  assert.equal(stopped.stdout, "");
 
   assert.deepEqual(
     readdirSync(root).filter((name) => name.startsWith("cache.json")),
@@ -218,8 +204,8 @@ test("without a network a pull request stays green, with a note for each new lin
   git(root, "add", "--all");
   git(root, "commit", "--quiet", "--message=Start");
   await writeFile(path.join(root, "data/tools/tool-0.yml"), "name: Tool 0\nurl: http://site.example/\n");
-  const offline = { NODE_OPTIONS: `--import=${new URL("support/no-network.mjs", import.meta.url)}` };
-  const pull = await links(["--root", root, "--changed-since", "main", "--history", "history.json"], offline, root);
+  goOffline(t);
+  const pull = await links(["--root", root, "--changed-since", "main", "--history", "history.json"], {}, root);
   assert.match(pull.stdout, /tool-0\.yml:2:6: info: http:\/\/site\.example\/ was not asked: No server answers: /);
   assert.match(
     pull.stderr,
@@ -227,13 +213,25 @@ test("without a network a pull request stays green, with a note for each new lin
   );
   assert.equal(pull.status, 0);
 
-  const whole = await links(["--root", root, "--history", "history.json"], offline, root);
+  const whole = await links(["--root", root, "--history", "history.json"], {}, root);
   assert.equal(
     whole.stderr,
     "error: No host could be found, so no link was asked.\nIs this computer online? Try again when it is.\n",
   );
   assert.deepEqual([whole.stdout, whole.status, existsSync(path.join(root, "history.json"))], ["", 2, false]);
 });
+
+/** From now on no name has an address. */
+function goOffline(t: TestContext): void {
+  const lookup = t.mock.method(dns.promises, "lookup", async (host: string) => {
+    throw Object.assign(new Error(`getaddrinfo EAI_AGAIN ${host}`), { code: "EAI_AGAIN", syscall: "getaddrinfo" });
+  });
+  syncBuiltinESMExports();
+  t.after(() => {
+    lookup.mock.restore();
+    syncBuiltinESMExports();
+  });
+}
 
 test("what was typed wrong, or is another kind of file, is said in a line or two; status 2", async (t) => {
   const root = await makeList(t, listOf(["https://example.org/"]));

@@ -5,7 +5,7 @@ import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { copyLists, MAIN_LIST, makeList, SECOND_LIST } from "./support/lists.ts";
-import { HOME, type Ran, run } from "./support/run.ts";
+import { HOME, type Ran, run, START } from "./support/run.ts";
 
 const create = (root: string, ...args: string[]): Promise<Ran> => run(["new", ...args, "--root", root]);
 
@@ -314,13 +314,13 @@ function inTerminal(
   dialogue: readonly (readonly [RegExp, string])[],
 ): Promise<{ status: number | null; screen: string }> {
   // util-linux's `script` gives the command a terminal of its own; what it prints comes through the pipe.
-  const typed = [process.execPath, `${HOME}scripts/cli/start.mjs`, ...args].map((word) => `'${word}'`).join(" ");
+  const typed = [process.execPath, START, ...args].map((word) => `'${word}'`).join(" ");
   const child = spawn(
     "script",
     ["--quiet", "--return", "--command", `stty cols 120 rows 50 && ${typed}`, "/dev/null"],
     {
       cwd: HOME,
-      env: { ...process.env, TERM: "xterm", INIT_CWD: HOME },
+      env: { ...process.env, TERM: "xterm" },
     },
   );
   let screen = "";

@@ -12,6 +12,7 @@ import { loadList } from "../scripts/record/load.ts";
 import { RULES } from "../scripts/rules/index.ts";
 import { kindOf, MAIN_LIST, makeList } from "./support/lists.ts";
 import { run } from "./support/run.ts";
+import { runs } from "./support/runs.ts";
 
 const { list } = loadList(MAIN_LIST);
 
@@ -332,7 +333,7 @@ test("whatever somebody writes, nothing leaves its place in the comment, and the
       const value = new URL(/\((https:[^)]+)\)/.exec(answer)?.[1] ?? "").searchParams.get("value");
       assert.deepEqual(parse(value ?? ""), record);
     }),
-    { numRuns: 60, seed: 4 },
+    runs(60),
   );
   assert.ok(entries > 5, `${entries} became entries`);
 });
@@ -349,7 +350,7 @@ test("a body's text is found under its own label only, whatever the line ends", 
         assert.equal(read.answers.get(label) ?? "_No response_", text === "" ? "_No response_" : text);
       }
     }),
-    { numRuns: 300, seed: 4 },
+    runs(300),
   );
   assert.ok("answers" in readIssueBody("x".repeat(65_536), labels));
   assert.ok("answers" in readIssueBody("\n".repeat(65_536), labels));

@@ -10,12 +10,12 @@
 //   isMarked({ note, status })                  whether a tool carries a mark in drawings
 //   GENERATED                                   what the first line of a drawing says
 
-import { formatPointer } from "../text/json.ts";
 import path from "node:path";
 import { location } from "vfile-location";
 import { scalarOffsets } from "../record/scalar-offsets.ts";
 import { locate } from "../record/yaml.ts";
 import { Diagnostic, type Point, type Range } from "../text/diagnostic.ts";
+import { formatPointer } from "../text/json.ts";
 import { type DiagramProblem, type DrawnRecord, type Place, readDiagram } from "./diagram.ts";
 import { fitLayout } from "./fit.ts";
 import { foldedGrid } from "./grid.ts";

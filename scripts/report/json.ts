@@ -32,7 +32,7 @@ export interface JsonDiagnostic {
 }
 
 export function json(findings: Findings): string {
-  const read = sourceReader(findings);
+  const read = sourceReader(findings.readSource);
   const report: JsonReport = {
     version: 1,
     diagnostics: findings.diagnostics.map((diagnostic) => jsonOne(diagnostic, findings, read(diagnostic.file))),

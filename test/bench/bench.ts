@@ -13,6 +13,7 @@ import { ENTRIES, type LintCases, listCases, recordCases } from "./linting.ts";
 import { type Case, type Measured, measure, median } from "./measure.ts";
 import { installPeers, remarkCli } from "./peers.ts";
 import { startupCases } from "./startup.ts";
+import { measureStress, PATIENCE } from "./stress.ts";
 
 const HOME = path.resolve(import.meta.dirname, "../..");
 /** An odd number, so that the median is a run that took place. */
@@ -30,8 +31,11 @@ const DRAWING = 20;
 const NOISE = 1.1;
 
 try {
-  const { values } = parseArgs({ options: { quick: { type: "boolean" }, links: { type: "boolean" } } });
+  const { values } = parseArgs({
+    options: { quick: { type: "boolean" }, links: { type: "boolean" }, stress: { type: "boolean" } },
+  });
   if (values.links) await benchOnlyLinks();
+  else if (values.stress) await benchOnlyStress();
   else await bench(values.quick ? SIZES.filter(({ tools }) => tools < 100_000) : SIZES);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
@@ -73,6 +77,18 @@ async function bench(sizes: readonly Size[]): Promise<void> {
 async function benchOnlyLinks(): Promise<void> {
   installPeers();
   console.log(`In this run: ${(await benchLinks(holds)).join("; ")}.`);
+}
+
+/** `npm run bench -- --stress` */
+async function benchOnlyStress(): Promise<void> {
+  const lasted = await measureStress();
+  const rows = lasted.map(({ name, seconds }) => [name, seconds === undefined ? `over ${PATIENCE}` : number(seconds)]);
+  console.log(table(["Linting what never ends", "s"], rows));
+  const endless = lasted.filter(({ seconds }) => seconds === undefined);
+  console.log(
+    `${lasted.length} inputs, ${endless.length} of which took longer than ${PATIENCE} s or ended the program.`,
+  );
+  if (endless.length > 0) process.exitCode = 1;
 }
 
 /** @returns how many times longer linting takes: this list than awesome-lint its page, many entries than loading them */

@@ -11,6 +11,7 @@ import { type Drawing, drawDiagram } from "../../scripts/drawing/drawing.ts";
 import type { DiagramRecord } from "../support/diagrams.ts";
 import { ownDrawings } from "../support/layouts.ts";
 import { MAIN_LIST } from "../support/lists.ts";
+import { runs } from "../support/runs.ts";
 
 interface Element {
   name: string;
@@ -156,7 +157,7 @@ test("whatever a record says is text in the drawing", () => {
         assert.ok(letters(shown("text")).includes(letters(words)), JSON.stringify(words));
       }
     }),
-    { numRuns: 300, seed: 6 },
+    runs(300),
   );
 });
 

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { apiPath, clientFor, GitHubClient, GitHubError } from "../../scripts/github/client.ts";
 import { stick } from "../../scripts/github/sticky.ts";
 import { FakeGitHub } from "../support/github-server.ts";
+import { runs } from "../support/runs.ts";
 
 async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   const found: T[] = [];
@@ -249,6 +250,6 @@ test("nothing that is put into a path leads elsewhere", () => {
       assert.ok(pathname.startsWith("/repos/owner/list/git/") && pathname.endsWith("/end"), path);
       assert.equal(search + hash, "");
     }),
-    { seed: 20261124, numRuns: 500 },
+    runs(500),
   );
 });

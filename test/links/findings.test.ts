@@ -18,6 +18,7 @@ import { findingsOf as reportable } from "../support/findings.ts";
 import { collect, EVERY_PLACE, NOW, statesFrom, told } from "../support/links.ts";
 import { type Files, makeList } from "../support/lists.ts";
 import { markdownIt } from "../support/page.ts";
+import { runs } from "../support/runs.ts";
 import { hostileText } from "../support/values.ts";
 
 interface Run {
@@ -316,7 +317,7 @@ test("nothing that a page answered or a contributor wrote can act in a terminal,
         assert.match(line, /^(?:$|::(?:error|warning|notice) (?:file|title)=)/);
       for (const markdown of [stepSummary(found), linksIssue(found, 60_000) ?? ""]) assertHarmless(markdown);
     }),
-    { seed: 5, numRuns: 300 },
+    runs(300),
   );
 });
 

@@ -13,6 +13,7 @@ import { type Diagnostic, inOrder } from "../../scripts/text/diagnostic.ts";
 import { answer } from "../support/answers.ts";
 import { collect, EVERY_PLACE, NOW, statesFrom } from "../support/links.ts";
 import { makeList } from "../support/lists.ts";
+import { runs } from "../support/runs.ts";
 
 async function findingsIn(root: string, target: (url: string) => string) {
   const { links } = await collect(root);
@@ -148,6 +149,6 @@ test("whatever the target, each file says the same but for the new addresses, or
       assert.ok(after?.startsWith(head) && after.endsWith(tail), text);
       assert.equal(text.split("\n").length, source.split("\n").length);
     }),
-    { seed: 5, numRuns: 400 },
+    runs(400),
   );
 });

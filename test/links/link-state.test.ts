@@ -13,6 +13,7 @@ import {
 } from "../../scripts/links/link-state.ts";
 import type { Answer, Verdict } from "../../scripts/links/web/answer.ts";
 import { answer } from "../support/answers.ts";
+import { runs } from "../support/runs.ts";
 
 const URL = "https://example.org/a";
 const HOUR = 60 * 60 * 1000;
@@ -223,6 +224,6 @@ test("nothing is proven that was alive in the last three days, and runs are neve
       const [first, last] = [dead[0]?.[0] ?? 0, dead.at(-1)?.[0] ?? 0];
       assert.equal(death !== undefined && isProven(death), dead.length >= 3 && last - first >= 72);
     }),
-    { seed: 5, numRuns: 500 },
+    runs(500),
   );
 });

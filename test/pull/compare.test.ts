@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { compareFindings, type FoundIn } from "../../scripts/pull/review.ts";
 import type { Diagnostic } from "../../scripts/text/diagnostic.ts";
 import { finding, rangeOf } from "../support/findings.ts";
+import { runs } from "../support/runs.ts";
 
 function found(diagnostics: readonly Diagnostic[], sources: Record<string, string> = {}): FoundIn {
   return { diagnostics, read: (file) => sources[file] };
@@ -73,6 +74,6 @@ test("whatever was there before: as many are new as there are more of a kind, an
         assert.equal(count(brought.map(({ reason }) => reason)), more);
       }
     }),
-    { seed: 20261124, numRuns: 200 },
+    runs(200),
   );
 });

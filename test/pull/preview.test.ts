@@ -8,6 +8,7 @@ import { renderTree } from "../../scripts/template/render.ts";
 import { renderList } from "../support/lists.ts";
 import { listOf, type Records, TEMPLATE } from "../support/memory.ts";
 import { markdownIt } from "../support/page.ts";
+import { runs } from "../support/runs.ts";
 import { hostileText, markdownText } from "../support/values.ts";
 
 const ROOM = { most: 100_000, length: IN_UNITS };
@@ -244,6 +245,6 @@ test("whatever a record says, it stays in its cell, and GitHub reads nothing int
       for (const each of texts) assert.doesNotMatch(each, /@\w|#\d|\bGH-\d|[\da-f]{7}/i, text);
       assert.doesNotMatch(html, /<(?!\/?(?:table|thead|tbody|tr|th|td|a|img|span|br|em|strong|s|code|h4|p)\b)/, text);
     }),
-    { seed: 20261124, numRuns: 300 },
+    runs(300),
   );
 });

@@ -10,6 +10,7 @@ import { reviewSummary } from "../../scripts/pull/summary.ts";
 import { finding, findingsOf } from "../support/findings.ts";
 import { entryOf } from "../support/memory.ts";
 import { markdownIt } from "../support/page.ts";
+import { runs } from "../support/runs.ts";
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits */
 const SUMMARY = 1024 * 1024;
@@ -106,7 +107,7 @@ test("whatever a branch brings, GitHub takes its summary and its comment", () =>
       // In front of it comes the marker that it is found again by.
       assert.ok(comment.length <= COMMENT - 200, String(comment.length));
     }),
-    { seed: 20261124, numRuns: 15 },
+    runs(15),
   );
 });
 
@@ -128,6 +129,6 @@ test("a preview keeps to its room, however many tables it is of, and counts what
         assert.equal(markdownIt.render(text).match(/<td>added<\/td>/g)?.length ?? 0, shown);
       },
     ),
-    { seed: 20261124, numRuns: 60 },
+    runs(60),
   );
 });

@@ -1,4 +1,5 @@
 // Records as text: as the list's own files are written, and the same record again when they are read.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
@@ -8,6 +9,7 @@ import { loadList } from "../../scripts/record/load.ts";
 import { recordText } from "../../scripts/record/record-text.ts";
 import { parseYaml } from "../../scripts/record/yaml.ts";
 import { kindOf, MAIN_LIST } from "../support/lists.ts";
+import { runs } from "../support/runs.ts";
 
 const { list } = loadList(MAIN_LIST);
 const tool = kindOf(list, "tool");
@@ -69,6 +71,6 @@ test("whatever a record holds, reading its text gives it back, and the YAML is c
         JSON.parse(JSON.stringify(record, (_, value) => (typeof value === "string" ? value.toWellFormed() : value))),
       );
     }),
-    { numRuns: 500, seed: 4 },
+    runs(500),
   );
 });

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { github } from "../../scripts/report/github.ts";
 import type { Severity } from "../../scripts/text/diagnostic.ts";
 import { finding, findingsOf } from "../support/findings.ts";
+import { runs } from "../support/runs.ts";
 import { hostileText } from "../support/values.ts";
 
 interface Command {
@@ -137,6 +138,6 @@ test("whatever the text is, the runner reads exactly it from exactly one line", 
       assert.equal(read, `${message}${hinted}\nMend it in ${file}`);
       assert.deepEqual(properties, { file, line: "2", endLine: "2", col: "4", endColumn: "7", title: "some-rule" });
     }),
-    { seed: 20261122, numRuns: 1000 },
+    runs(1000),
   );
 });

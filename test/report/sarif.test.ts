@@ -8,6 +8,7 @@ import type { Findings } from "../../scripts/report/findings.ts";
 import { type SarifRule, sarif } from "../../scripts/report/sarif.ts";
 import type { Severity } from "../../scripts/text/diagnostic.ts";
 import { finding, findingsOf, rangeIn, rangeOf } from "../support/findings.ts";
+import { runs } from "../support/runs.ts";
 import { hostileText } from "../support/values.ts";
 
 const RULES: SarifRule[] = [
@@ -193,6 +194,6 @@ test("whatever the text is, the log is valid and has it", () => {
       const { uri } = result.locations[0].physicalLocation.artifactLocation;
       if (!file.startsWith("/")) assert.equal(decodeURIComponent(uri), file.toWellFormed());
     }),
-    { seed: 20261122, numRuns: 500 },
+    runs(500),
   );
 });

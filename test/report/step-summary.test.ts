@@ -6,6 +6,7 @@ import type { Token } from "markdown-it";
 import { stepSummary } from "../../scripts/report/step-summary.ts";
 import { finding, findingsOf } from "../support/findings.ts";
 import { type Line, markdownIt, plain, readPage, visible } from "../support/page.ts";
+import { runs } from "../support/runs.ts";
 import { hostileText } from "../support/values.ts";
 
 /** The cells of each row below the heading. */
@@ -120,6 +121,6 @@ test("whatever the text is, it is read in its own cell, as it is, and nothing el
         ["h2", "table thead tr", "table tbody tr", "table tbody tr", "table tbody tr"],
       );
     }),
-    { seed: 20261122, numRuns: 2000 },
+    runs(2000),
   );
 });

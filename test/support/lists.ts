@@ -6,13 +6,12 @@ import type { Kind } from "../../scripts/record/kinds.ts";
 import type { List } from "../../scripts/record/list.ts";
 import { loadList } from "../../scripts/record/load.ts";
 import { type Rendered, render } from "../../scripts/template/render.ts";
-import { HOME } from "./run.ts";
 
 /**
  * The lists of this repository as they were once, laid out like it: whoever edits a record, a template or a schema must
  * not have to mend a test, so that none reads those.
  */
-export const MAIN_LIST = path.join(HOME, "test/lists/detection-and-response-pipeline");
+export const MAIN_LIST = path.resolve(import.meta.dirname, "../lists/detection-and-response-pipeline");
 /** Below the main list, whose schemas it shares. */
 export const SECOND = "lists/threat-detection-pipeline";
 export const SECOND_LIST = path.join(MAIN_LIST, SECOND);
@@ -21,7 +20,7 @@ export const SCHEMAS = path.join(MAIN_LIST, "schemas");
 /** Paths below the list's root and what stands there. */
 export type Files = Record<string, string>;
 
-interface Cleanup {
+export interface Cleanup {
   after: (fn: () => Promise<void>) => void;
 }
 

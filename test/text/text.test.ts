@@ -9,6 +9,7 @@ import { didYouMean, nearest } from "../../scripts/text/did-you-mean.ts";
 import { fenced } from "../../scripts/text/escape.ts";
 import { formatPointer, parsePointer } from "../../scripts/text/json.ts";
 import { urlKey, urlProblem } from "../../scripts/text/url.ts";
+import { runs } from "../support/runs.ts";
 
 test("strings are ordered by code points, as UTF-8 bytes are", () => {
   assert.deepEqual(["b", "a", "A", "", "😀", "\uffee", "é", "ab"].sort(compare), [
@@ -127,7 +128,7 @@ test("any text has a key, which is its own when it is no URL", () => {
         assert.equal(typeof urlKey(text), "string");
       },
     ),
-    { numRuns: 2000 },
+    runs(2000),
   );
 });
 
@@ -157,7 +158,7 @@ test("whatever is cropped: no longer than wanted, nothing but whole lines, and a
           .join(""),
       );
     }),
-    { seed: 20261124, numRuns: 500 },
+    runs(500),
   );
 });
 

@@ -1,13 +1,15 @@
 // No way in: whatever form an address has, however it is reached, a private one is never connected to.
+
 import assert from "node:assert/strict";
 import { createServer, type Server } from "node:net";
 import { after, before, test } from "node:test";
 import fc from "fast-check";
 import { isPublicAddress } from "../../../scripts/links/web/addresses.ts";
 import { httpUrl } from "../../../scripts/links/web/printable.ts";
+import { runs } from "../../support/runs.ts";
 import { answersOf } from "./world.ts";
 
-const options = { seed: 20_261_124, numRuns: 400 };
+const options = runs(400);
 
 for (const address of [
   ...["0.0.0.0", "10.1.2.3", "100.64.0.1", "100.100.100.200", "127.0.0.1", "127.255.255.254", "168.63.129.16"],

@@ -1,9 +1,11 @@
 // The scheduler, with a clock whose hands the test turns: how many at once, how far apart, and who waits for whom.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { backoff, isRateLimit, limitWait, retryAfter } from "../../../scripts/github/retry.ts";
 import { type Clock, Scheduler } from "../../../scripts/links/web/scheduler.ts";
+import { runs } from "../../support/runs.ts";
 
 /** A clock that jumps from one alarm to the next when nothing else is left to do. */
 class FakeClock implements Clock {
@@ -210,7 +212,7 @@ test("whatever is asked, no limit is passed, and nobody waits without need", asy
         );
       }
     }),
-    { seed: 20_261_124, numRuns: 60 },
+    runs(60),
   );
 });
 
