@@ -149,7 +149,7 @@ export const command: Subcommand<Options> = {
 
 async function check(io: Io, options: Options, base: string): Promise<CheckedLinks> {
   const { root, changedSince, cache, history, merge } = options;
-  const roots = await findLists(io, root);
+  const roots = findLists(io, root);
   const changed =
     changedSince === undefined
       ? undefined

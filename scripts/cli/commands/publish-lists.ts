@@ -1,6 +1,5 @@
 // `publish-lists`: after a push, make the generated files anew and commit them to the branch.
 import { setTimeout } from "node:timers/promises";
-import packageJson from "../../../package.json" with { type: "json" };
 import { credentials } from "../../git/remote.ts";
 import { clientFor } from "../../github/client.ts";
 import { appendStepSummary, githubContext } from "../../github/context.ts";
