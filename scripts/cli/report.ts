@@ -1,5 +1,5 @@
 // Findings → the report that was asked for, and where it goes.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { appendStepSummary, editUrlOf, githubContext } from "../github/context.ts";
 import type { Drafts } from "../record/files.ts";
@@ -12,6 +12,7 @@ import { type SarifRule, sarif } from "../report/sarif.ts";
 import { stepSummary } from "../report/step-summary.ts";
 import { asTyped } from "../text/as-typed.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
+import { readIfReadable } from "../text/files.ts";
 import { writeFile } from "../text/write-files.ts";
 import { colorsFor, type Io, say } from "./io.ts";
 import { displayPath, mainList, type Place, resolvePath } from "./lists.ts";
@@ -51,7 +52,7 @@ export function findingsIn(io: Place, list: ListFindings, drafts: Drafts = new M
   return {
     command: asTyped(command),
     diagnostics: diagnostics.map((found) => (found.note ? found.with({ hint: asTyped(found.note) }) : found)),
-    readSource: (file) => drafts.get(file) ?? readIfPossible(path.join(root, file)),
+    readSource: (file) => drafts.get(file) ?? readIfReadable(path.join(root, file)),
     display: (file) => displayPath(io, root, file),
     editUrl: (file) => context && editUrlOf(context, path.join(root, file)),
     ruleUrl: (rule) => repository && `${repository}/blob/HEAD/${manual}#${heading ?? rule}`,
@@ -107,12 +108,4 @@ export function sayFindings(io: Io, lists: readonly ListFindings[], drafts?: Dra
   }
   if (all.length > 0) say(io, `${summary(all)}.`);
   return all.some(({ severity }) => severity === "error");
-}
-
-function readIfPossible(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return undefined;
-  }
 }

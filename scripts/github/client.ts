@@ -1,7 +1,7 @@
 // GitHub's API: one request after the other, a list's pages, and what to do about limits and outages.
 // https://docs.github.com/en/rest/using-the-rest-api/getting-started-with-the-rest-api
 
-import { listAt, textAt } from "../text/json.ts";
+import { listAt, parseJson, textAt } from "../text/json.ts";
 import { Trouble } from "../text/trouble.ts";
 import { type Answer, ATTEMPTS, backoff, isRateLimit, isRepeatable, waitFor } from "./retry.ts";
 
@@ -40,7 +40,7 @@ export interface RequestOptions {
 export interface ApiResponse {
   status: number;
   headers: Headers;
-  /** Parsed JSON; `undefined` when the answer has no body. */
+  /** Parsed JSON; `undefined` when the answer has no body, or is none, as a proxy's page. */
   data: unknown;
 }
 
@@ -144,7 +144,7 @@ export class GitHubClient {
       signal: AbortSignal.timeout(TIMEOUT),
     });
     const text = await textOf(response);
-    return { status: response.status, headers: response.headers, data: parsed(text) };
+    return { status: response.status, headers: response.headers, data: parseJson(text) };
   }
 
   /** @returns the URL behind `rel="next"`; one that leads elsewhere would take the token along */
@@ -193,15 +193,6 @@ async function textOf(response: Response): Promise<string> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
-}
-
-/** A proxy's page is no JSON, and says something all the same. */
-function parsed(text: string): unknown {
-  try {
-    return text === "" ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function readable({ status, headers, data }: ApiResponse): Answer {

@@ -35,21 +35,12 @@ export function githubContext(env: NodeJS.ProcessEnv = process.env): GitHubConte
 
 /**
  * @param absolute - a file
- * @returns its path relative to the repository, with `/`; `undefined` when it is not in it
+ * @returns GitHub's page that edits it, where it is in the repository and there is a branch to edit
  */
-export function repositoryPath({ workspace }: GitHubContext, absolute: string): string | undefined {
-  if (workspace === undefined) return undefined;
-  const relative = path.relative(workspace, absolute).split(path.sep).join("/");
-  return isPath(relative) ? relative : undefined;
-}
-
-/**
- * @param absolute - a file
- * @returns GitHub's page that edits it, where there is a branch to edit
- */
-export function editUrlOf(context: GitHubContext, absolute: string): string | undefined {
-  const file = repositoryPath(context, absolute);
-  return file === undefined || !context.branch ? undefined : editFileUrl(context.branch, file);
+export function editUrlOf({ workspace, branch }: GitHubContext, absolute: string): string | undefined {
+  if (workspace === undefined || !branch) return undefined;
+  const file = path.relative(workspace, absolute).split(path.sep).join("/");
+  return isPath(file) ? editFileUrl(branch, file) : undefined;
 }
 
 /** Append Markdown to the summary of the step that runs. */

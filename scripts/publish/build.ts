@@ -1,7 +1,11 @@
 // Makes the pages and drawings of lists, and compares them with the files that are there, or writes them.
+
 import path from "node:path";
-import { type GeneratedFile, generatedFiles, isDrawing, leftDrawings, readPage } from "../template/output.ts";
+import { repositoryFiles } from "../forms/repository-files.ts";
+import { SCHEMAS } from "../record/schemas.ts";
+import { type GeneratedFile, generatedFiles, isDrawing, leftDrawings } from "../template/output.ts";
 import { makePage, type Page } from "../template/page.ts";
+import { readIfThere } from "../text/files.ts";
 import { Trouble } from "../text/trouble.ts";
 import { writeFiles } from "../text/write-files.ts";
 
@@ -18,6 +22,8 @@ export interface BuiltList {
   page: Page;
   /** The page, its drawings, and drawings that nothing makes any more. None when there are errors in any list. */
   files: readonly BuiltFile[];
+  /** What a repository has besides: issue forms, and the settings of editors. */
+  others: readonly BuiltFile[];
 }
 
 export interface BuiltFile extends Pick<GeneratedFile, "originOf"> {
@@ -38,33 +44,48 @@ export interface BuiltFile extends Pick<GeneratedFile, "originOf"> {
 export async function build({ roots, check = false, out }: BuildOptions): Promise<BuiltList[]> {
   const pages = await Promise.all(roots.map((root) => makePage(root)));
   const hasErrors = pages.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === "error"));
-  if (hasErrors) return pages.map((page) => ({ page, files: [] }));
+  if (hasErrors) return pages.map((page) => ({ page, files: [], others: [] }));
   for (const { root, counts } of pages) {
     if ([...counts.values()].some((count) => count > 0)) continue;
     throw new Trouble(`${root} has nothing to build: no entry under data/.`);
   }
-  const lists = await Promise.all(pages.map(async (page) => ({ page, files: await filesOf(page, out) })));
+  const lists = pages.map((page) => ({
+    page,
+    files: filesOf(page, out),
+    others: out === undefined ? othersOf(page, check) : [],
+  }));
   if (check) return lists;
   for (const { page, files } of lists) for (const file of files) if (out === undefined) refuseOthersImage(page, file);
-  for (const { page, files } of lists) {
+  for (const { page, files, others } of lists) {
     const folder = out === undefined ? page.root : path.dirname(out);
     // What the page shows comes before the page.
-    const changes = files.toReversed().map(({ file, text }) => [path.relative(folder, file), text] as const);
+    const changes = [...files.toReversed(), ...others].map(
+      ({ file, text }) => [path.relative(folder, file), text] as const,
+    );
     writeFiles(folder, new Map(changes));
   }
   return lists;
 }
 
-async function filesOf(page: Page, out: string | undefined): Promise<BuiltFile[]> {
+function filesOf(page: Page, out: string | undefined): BuiltFile[] {
   const made = generatedFiles(page).map(({ file, ...made }) => ({ ...made, file: path.join(page.root, file) }));
   if (out !== undefined) {
     refuseSources(page.root, out);
-    return Promise.all(made.slice(0, 1).map(async (file) => ({ ...file, file: out, before: await readPage(out) })));
+    return made.slice(0, 1).map((file) => ({ ...file, file: out, before: readIfThere(out) }));
   }
   const left = leftDrawings(page).map(({ file, text: before }) => {
     return { file: path.join(page.root, file), text: undefined, before, originOf: () => undefined };
   });
-  return [...(await Promise.all(made.map(async (each) => ({ ...each, before: await readPage(each.file) })))), ...left];
+  return [...made.map((each) => ({ ...each, before: readIfThere(each.file) })), ...left];
+}
+
+/** @param isThere - leave those out that are not there */
+function othersOf({ root, list }: Page, isThere: boolean): BuiltFile[] {
+  return [...repositoryFiles(list)].flatMap(([name, text]) => {
+    const file = path.join(root, name);
+    const before = readIfThere(file);
+    return isThere && before === undefined ? [] : [{ file, text, before, originOf: () => SCHEMAS }];
+  });
 }
 
 /** An image that somebody put there is not overwritten: nothing could bring it back. */
@@ -88,7 +109,14 @@ function refuseSources(root: string, out: string): void {
  * @param display - names a file (absolute) to people
  * @returns what happened to a list's files, as part of a sentence
  */
-export function outcomeOf({ page, files }: BuiltList, isWritten: boolean, display: (file: string) => string): string {
+export function outcomeOf(list: BuiltList, isWritten: boolean, display: (file: string) => string): string {
+  const others = list.others.filter(({ text, before }) => text !== before).map(({ file }) => display(file));
+  const words = isWritten ? "made anew" : others.length === 1 ? "differs" : "differ";
+  const also = others.length === 0 ? "" : `, and ${others.join(", ")} ${words}`;
+  return pageOutcome(list, isWritten, display) + also;
+}
+
+function pageOutcome({ page, files }: BuiltList, isWritten: boolean, display: (file: string) => string): string {
   const name = display(files[0]?.file ?? page.root);
   const drawings = files.filter(({ text }) => text !== undefined).length - 1;
   const differing = files.filter(({ text, before }) => text !== undefined && text !== before);

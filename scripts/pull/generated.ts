@@ -1,9 +1,12 @@
 // Files that the build makes, as a branch has them: right, merely older than the data, or edited by hand.
-import { lstat, readFile } from "node:fs/promises";
+import { lstatSync } from "node:fs";
 import path from "node:path";
+import { repositoryFiles } from "../forms/repository-files.ts";
+import { SCHEMAS } from "../record/schemas.ts";
 import { difference } from "../report/difference.ts";
-import { generatedFiles, leftDrawings, readPage } from "../template/output.ts";
+import { type GeneratedFile, generatedFiles, leftDrawings } from "../template/output.ts";
 import { PAGE, type Page } from "../template/page.ts";
+import { readIfReadable, readIfThere } from "../text/files.ts";
 
 export interface GeneratedState {
   /** Relative to the repository, with `/`. */
@@ -21,13 +24,13 @@ export interface Versions {
   /** The repository's folder. */
   root: string;
   /** A file's text where the branch began; `undefined` when it was not there. */
-  before: (file: string) => Promise<string | undefined>;
+  before: (file: string) => string | undefined;
 }
 
 /** @param page - of the list as it is now, without errors */
-export async function generatedStates(page: Page, versions: Versions): Promise<GeneratedState[]> {
-  const made = generatedFiles(page).map(async ({ file, text, originOf }): Promise<GeneratedState> => {
-    const { name, current, was } = await versionsOf(page, file, versions);
+export function generatedStates(page: Page, versions: Versions): GeneratedState[] {
+  const made = madeFiles(page).map(({ file, text, originOf }): GeneratedState => {
+    const { name, current, was } = versionsOf(page, file, versions);
     if (current === text) return { file: name, state: "right", difference: "" };
     if (current === was) return { file: name, state: "stale", difference: "" };
     return edited(name, current, text, (line) => {
@@ -35,11 +38,20 @@ export async function generatedStates(page: Page, versions: Versions): Promise<G
       return origin && nameOf(page, origin, versions);
     });
   });
-  const left = leftDrawings(page).map(async ({ file }): Promise<GeneratedState> => {
-    const { name, current, was } = await versionsOf(page, file, versions);
+  const gone = [...repositoryFiles(page.list)].flatMap(([file, text]) => (text === undefined ? [file] : []));
+  const left = [...leftDrawings(page).map(({ file }) => file), ...gone].map((file): GeneratedState => {
+    const { name, current, was } = versionsOf(page, file, versions);
     return current === was ? { file: name, state: "left", difference: "" } : edited(name, current, "");
   });
-  return Promise.all([...made, ...left]);
+  return [...made, ...left];
+}
+
+/** Everything that the build makes of a list. */
+export function madeFiles(page: Page): GeneratedFile[] {
+  const others = [...repositoryFiles(page.list)].flatMap(([file, text]) =>
+    text === undefined ? [] : [{ file, text, originOf: () => SCHEMAS }],
+  );
+  return [...generatedFiles(page), ...others];
 }
 
 /**
@@ -48,18 +60,17 @@ export async function generatedStates(page: Page, versions: Versions): Promise<G
  *
  * @param page - of the list as it is now, with errors
  */
-export async function unbuiltChanges(page: Page, versions: Versions): Promise<GeneratedState[]> {
-  const states = [PAGE, ...page.drawings.map(({ file }) => file)].map(async (file) => {
-    const { name, current, was } = await versionsOf(page, file, versions);
+export function unbuiltChanges(page: Page, versions: Versions): GeneratedState[] {
+  return [PAGE, ...page.drawings.map(({ file }) => file)].flatMap((file) => {
+    const { name, current, was } = versionsOf(page, file, versions);
     // A file that is new belongs to a record that is new.
     return was === undefined || current === was ? [] : [edited(name, current, was)];
   });
-  return (await Promise.all(states)).flat();
 }
 
 /** @returns the texts of a commit's files that were checked out into a folder */
 export function textsIn(folder: string): Versions["before"] {
-  return (file) => readFile(path.join(folder, file), "utf8").catch(() => undefined);
+  return (file) => readIfReadable(path.join(folder, file));
 }
 
 function edited(
@@ -71,10 +82,10 @@ function edited(
   return { file: name, state: "edited", difference: difference({ name, current, built, originOf }) };
 }
 
-async function versionsOf(page: Page, file: string, versions: Versions) {
+function versionsOf(page: Page, file: string, versions: Versions) {
   const name = nameOf(page, file, versions);
-  const current = await textOf(path.join(page.root, file));
-  return { name, current, was: withUnixLines(await versions.before(name)) };
+  const current = textOf(path.join(page.root, file));
+  return { name, current, was: withUnixLines(versions.before(name)) };
 }
 
 function nameOf({ root }: Page, file: string, versions: Versions): string {
@@ -82,9 +93,9 @@ function nameOf({ root }: Page, file: string, versions: Versions): string {
 }
 
 /** What a symbolic link leads to somebody else may have chosen, so it counts as an empty file; so does a folder. */
-async function textOf(file: string): Promise<string | undefined> {
-  const found = await lstat(file).catch(() => undefined);
-  return found !== undefined && !found.isFile() ? "" : withUnixLines(await readPage(file));
+function textOf(file: string): string | undefined {
+  const found = lstatSync(file, { throwIfNoEntry: false });
+  return found !== undefined && !found.isFile() ? "" : withUnixLines(readIfThere(file));
 }
 
 /** A checkout on Windows may have other line ends. */

@@ -1,18 +1,18 @@
 // What a branch brings: findings, files that the build makes, and rows of the pages that change.
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import { renamedFiles } from "../git/renames.ts";
 import type { Branch } from "../github/branch.ts";
 import { lintAll } from "../lint/folder.ts";
 import type { Linted } from "../lint/lint.ts";
 import { LISTS, listFolders, missingPart } from "../record/list-folders.ts";
-import { fingerprint } from "../report/findings.ts";
+import { fingerprint, sourceReader } from "../report/findings.ts";
 import type { Rule } from "../rules/support/rule.ts";
-import { generatedFiles } from "../template/output.ts";
 import { makePage, type Page } from "../template/page.ts";
 import { compare } from "../text/compare.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
-import { type GeneratedState, generatedStates, textsIn, unbuiltChanges } from "./generated.ts";
+import { readIfReadable } from "../text/files.ts";
+import { type GeneratedState, generatedStates, madeFiles, textsIn, unbuiltChanges } from "./generated.ts";
 import type { ListPreview } from "./preview.ts";
 import { changedBlocks } from "./rows.ts";
 
@@ -82,18 +82,16 @@ async function reviewBranch(
     }
     if (files.size > 0) {
       if (base === undefined) continue;
-      for (const state of await unbuiltChanges(page, { root, before: textsIn(base) })) {
+      for (const state of unbuiltChanges(page, { root, before: textsIn(base) })) {
         // The build refuses as long as the records are wrong, so only Git can put it back. A page that was right before
         // it was merged is nobody's mistake.
         if (!(await isRightIn(written(), folder, state.file))) generated.push({ ...state, isFromChange: false });
       }
       continue;
     }
-    const oldTexts = new Map((oldPage ? generatedFiles(oldPage) : []).map(({ file, text }) => [file, text]));
-    const unchanged = new Set(
-      generatedFiles(page).flatMap(({ file, text }) => (oldTexts.get(file) === text ? file : [])),
-    );
-    for (const state of await generatedStates(page, { root, before: textsIn(base ?? root) })) {
+    const oldTexts = new Map((oldPage ? madeFiles(oldPage) : []).map(({ file, text }) => [file, text]));
+    const unchanged = new Set(madeFiles(page).flatMap(({ file, text }) => (oldTexts.get(file) === text ? file : [])));
+    for (const state of generatedStates(page, { root, before: textsIn(base ?? root) })) {
       const isMerged = state.state === "edited" && (await isRightIn(written(), folder, state.file));
       const isFromChange = !unchanged.has(path.posix.relative(folder, state.file));
       generated.push({ ...state, ...(isMerged ? { state: "stale" } : {}), isFromChange });
@@ -140,7 +138,7 @@ async function isRightIn(root: string | undefined, folder: string, file: string)
   if (root === undefined || list === undefined) return false;
   const page: Page = await makePage(list);
   if (page.diagnostics.some(isError)) return false;
-  const states = await generatedStates(page, { root, before: async () => undefined });
+  const states = generatedStates(page, { root, before: () => undefined });
   return states.some((state) => state.file === file && state.state === "right");
 }
 
@@ -202,19 +200,6 @@ function textIdentity({ rule, reason, range }: Diagnostic, source: string | unde
   return JSON.stringify([rule, name, reason.replace(/\d+/g, "#"), text]);
 }
 
-/** @returns reads each file in a folder once, without a byte order mark, which offsets do not count */
 function readerIn(root: string): FoundIn["read"] {
-  const texts = new Map<string, string | undefined>();
-  return (file) => {
-    if (!texts.has(file)) texts.set(file, textIn(path.join(root, file)));
-    return texts.get(file);
-  };
-}
-
-function textIn(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
-  } catch {
-    return undefined;
-  }
+  return sourceReader((file) => readIfReadable(path.join(root, file)));
 }

@@ -2,8 +2,8 @@
 import type { ListItem, Nodes, PhrasingContent, Root, TableRow } from "mdast";
 import { visit } from "unist-util-visit";
 import type { Entry } from "../record/entry.ts";
-import { noteAnchor } from "../template/fill.ts";
-import { flatten } from "../template/flatten.ts";
+import { noteAnchor } from "../template/nodes.ts";
+import { flatten } from "../template/print.ts";
 import type { PageTree } from "../template/render.ts";
 
 /** One record in one table or list. */

@@ -1,6 +1,6 @@
 // Nodes of a page → the same for a comment on GitHub: nobody is mentioned, nothing is referred to, and links still lead somewhere.
 import type { PhrasingContent, Text } from "mdast";
-import { noteAnchor } from "../template/fill.ts";
+import { noteAnchor } from "../template/nodes.ts";
 
 /** Where the page stands on GitHub, with a comment elsewhere. */
 export interface PagePlace {

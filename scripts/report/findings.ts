@@ -52,7 +52,7 @@ export function placeOf({ display }: Findings, { file, range }: Pick<Diagnostic,
 }
 
 /** @returns reads each file once, without the byte order mark, which offsets and columns do not count */
-export function sourceReader({ readSource }: Findings): (file: string) => string | undefined {
+export function sourceReader(readSource: Findings["readSource"]): Findings["readSource"] {
   const sources = new Map<string, string | undefined>();
   return (file) => {
     if (!sources.has(file)) sources.set(file, readSource(file)?.replace(/^\uFEFF/, ""));

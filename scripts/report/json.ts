@@ -13,7 +13,7 @@ export function json(findings: Findings): string {
 }
 
 export function jsonDiagnostics(findings: Findings): JsonDiagnostic[] {
-  const read = sourceReader(findings);
+  const read = sourceReader(findings.readSource);
   return findings.diagnostics.map((diagnostic) => jsonOne(diagnostic, findings, read(diagnostic.file)));
 }
 

@@ -17,7 +17,7 @@ export function pretty(findings: Findings, colors: Colors): string {
 type LineReader = (file: string) => readonly string[] | undefined;
 
 function lineReader(findings: Findings): LineReader {
-  const read = sourceReader(findings);
+  const read = sourceReader(findings.readSource);
   const files = new Map<string, string[] | undefined>();
   return (file) => {
     if (!files.has(file)) files.set(file, read(file)?.split(/\r\n|\r|\n/));

@@ -34,7 +34,7 @@ export function sarif(findings: Findings, rules: readonly SarifRule[], informati
   const [shown, hidden] = [sorted.slice(0, RESULTS), sorted.slice(RESULTS)];
   const described = withMissing(rules, shown);
   const indexes = new Map(described.map(({ name }, index) => [name, index]));
-  const read = sourceReader(findings);
+  const read = sourceReader(findings.readSource);
   const regions = regionReader(read);
   const left = hidden.length > 0 ? [`There is more: ${summary(hidden)}. A log holds ${RESULTS} results.`] : [];
   const log = {

@@ -1,8 +1,8 @@
 // drawing-edited: drawings are what the build makes, not edited by hand.
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { isDrawing } from "../template/output.ts";
 import type { Range } from "../text/diagnostic.ts";
+import { readIfReadable } from "../text/files.ts";
 import { committedTexts } from "./support/committed.ts";
 import type { Rule } from "./support/rule.ts";
 
@@ -57,7 +57,7 @@ references:
     const committed = committedTexts(root);
     const isElseRight = found.every(({ severity }) => severity === "info");
     for (const { file, origin, svg } of page.drawings) {
-      const current = readIfThere(path.join(root, file));
+      const current = readIfReadable(path.join(root, file));
       if (current === undefined) continue;
       const made = svg();
       if (current === made) continue;
@@ -84,12 +84,4 @@ function firstDifference(text: string, other: string): number {
   let at = 0;
   while (at < text.length - 1 && text[at] === other[at]) at++;
   return at;
-}
-
-function readIfThere(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return undefined;
-  }
 }

@@ -1,8 +1,8 @@
 // page-edited: README.md is what the build makes, not edited by hand.
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { diffArrays } from "diff";
 import { PAGE, TEMPLATE } from "../template/page.ts";
+import { readIfReadable } from "../text/files.ts";
 import { SourceText } from "../text/source.ts";
 import { committedText } from "./support/committed.ts";
 import type { Rule } from "./support/rule.ts";
@@ -67,7 +67,9 @@ url: https://example.org/queue
 `,
   last(subject, report, found) {
     const { root, isComplete } = subject;
-    const current = readIfThere(path.join(root, PAGE));
+    const current = readIfReadable(path.join(root, PAGE))
+      ?.replace(/^\uFEFF/, "")
+      .replaceAll("\r\n", "\n");
     if (current === undefined || !isComplete) return;
     // To make a long page takes longer than to ask Git whether anybody has touched it.
     let before = current.length > LONG ? committedText(root, PAGE) : undefined;
@@ -182,12 +184,3 @@ function differingPart(text: string, other: string): [number, number] {
 }
 
 /** Line ends as the build writes them, wherever the file was checked out. */
-function readIfThere(file: string): string | undefined {
-  try {
-    return readFileSync(file, "utf8")
-      .replace(/^\uFEFF/, "")
-      .replaceAll("\r\n", "\n");
-  } catch {
-    return undefined;
-  }
-}

@@ -1,10 +1,8 @@
 // What the build makes, and the files that it goes to.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { drawingFile, GENERATED, PIPELINE } from "../drawing/drawing.ts";
 import { compare } from "../text/compare.ts";
-import { fileError } from "../text/files.ts";
 import { PAGE, type Page } from "./page.ts";
 
 export interface GeneratedFile {
@@ -66,14 +64,4 @@ function imageNames(folder: string): string[] {
   const entries = readdirSync(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".svg")).map(({ name }) => name);
   return names.sort(compare);
-}
-
-/** @returns the file's text, or `undefined` when there is none */
-export async function readPage(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw fileError(error, file);
-  }
 }

@@ -63,6 +63,15 @@ export function readIfThere(file: string): string | undefined {
   }
 }
 
+/** @returns the text, or `undefined` when it cannot be read, whyever */
+export function readIfReadable(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
 /** @returns the text without a byte order mark, or `undefined` when the bytes are not UTF-8 */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {

@@ -5,13 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
 import fc from "fast-check";
-import {
-  appendStepSummary,
-  editUrlOf,
-  type GitHubContext,
-  githubContext,
-  repositoryPath,
-} from "../../scripts/github/context.ts";
+import { appendStepSummary, editUrlOf, type GitHubContext, githubContext } from "../../scripts/github/context.ts";
 import { runs } from "../support/runs.ts";
 
 const PUSH = {
@@ -142,9 +136,12 @@ test("a file on the disk is named from the repository's folder", () => {
     workspace: path.resolve("/work/repository"),
     branch: { repository: "https://github.com/o/r", branch: "main", folder: "" },
   };
-  assert.equal(repositoryPath(context, path.resolve("/work/repository/lists/x/data/a.yml")), "lists/x/data/a.yml");
-  assert.equal(repositoryPath(context, path.resolve("/work/other/a.yml")), undefined);
-  assert.equal(repositoryPath({ ...context, workspace: undefined }, path.resolve("/work/repository/a.yml")), undefined);
+  assert.equal(
+    editUrlOf(context, path.resolve("/work/repository/lists/x/data/a.yml")),
+    "https://github.com/o/r/edit/main/lists/x/data/a.yml",
+  );
+  assert.equal(editUrlOf(context, path.resolve("/work/other/a.yml")), undefined);
+  assert.equal(editUrlOf({ ...context, workspace: undefined }, path.resolve("/work/repository/a.yml")), undefined);
   assert.equal(editUrlOf(context, path.resolve("/work/repository/a.yml")), "https://github.com/o/r/edit/main/a.yml");
   assert.equal(editUrlOf(context, path.resolve("/tmp/a.yml")), undefined);
 });

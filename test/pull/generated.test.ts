@@ -38,7 +38,7 @@ test("a symbolic link in the page's place is an edit, as is a folder, and what i
   await writeFile(secret, "hunter2\n");
   await unlink(path.join(root, "README.md"));
   await symlink(secret, path.join(root, "README.md"));
-  const [state] = await generatedStates(await makePage(root), { root, before: async () => undefined });
+  const [state] = generatedStates(await makePage(root), { root, before: () => undefined });
   assert.equal(state?.state, "edited");
   assert.match(state.difference, /^\+# Farms$/m);
   assert.doesNotMatch(state.difference, /hunter2/);
@@ -46,7 +46,7 @@ test("a symbolic link in the page's place is an edit, as is a folder, and what i
   // Neither is a folder.
   await unlink(path.join(root, "README.md"));
   await mkdir(path.join(root, "README.md"));
-  const [folder] = await generatedStates(await makePage(root), { root, before: async () => undefined });
+  const [folder] = generatedStates(await makePage(root), { root, before: () => undefined });
   assert.equal(folder?.state, "edited");
 });
 
@@ -110,7 +110,7 @@ test("a drawing of a record that is gone is no mistake, and one that the branch 
   const root = await built(t, { "img/old.svg": drawing });
   const page = await makePage(root);
   const states = async (before: string | undefined) =>
-    (await generatedStates(page, { root, before: async (file) => (file === "img/old.svg" ? before : undefined) })).map(
+    generatedStates(page, { root, before: (file) => (file === "img/old.svg" ? before : undefined) }).map(
       ({ file, state }) => [file, state],
     );
   const readme = ["README.md", "right"];

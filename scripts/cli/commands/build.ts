@@ -1,7 +1,8 @@
 // `build`: make README.md and its drawings from data/ and templates/.
+
 import { build, countsOf, outcomeOf } from "../../publish/build.ts";
 import { difference } from "../../report/difference.ts";
-import { readPage } from "../../template/output.ts";
+import { readIfThere } from "../../text/files.ts";
 import { Trouble } from "../../text/trouble.ts";
 import { EXIT, type ExitStatus, type Subcommand } from "../command.ts";
 import { type Io, say } from "../io.ts";
@@ -18,7 +19,7 @@ interface Options {
 
 export const command: Subcommand<Options> = {
   description:
-    "Make README.md and its drawings in img/ from data/ and templates/, for the main list and every list under lists/.",
+    "Make README.md and its drawings in img/ from data/ and templates/, for the main list and every list under lists/; and issue forms and settings of editors from schemas/.",
   examples: [
     "npm run build",
     "npm run build -- --check",
@@ -43,7 +44,7 @@ export const command: Subcommand<Options> = {
     const roots = out === undefined ? findLists(io, root) : [findList(io, root)];
     const made: Made = new Map();
     if (!watch) return buildOnce(io, options, roots, made);
-    const isOwn = async (file: string): Promise<boolean> => made.has(file) && made.get(file) === (await readPage(file));
+    const isOwn = async (file: string): Promise<boolean> => made.has(file) && made.get(file) === readIfThere(file);
     await watchLists(io, roots, () => buildOnce(io, options, roots, made), isOwn);
     return EXIT.clean;
   },
@@ -67,10 +68,10 @@ async function buildOnce(io: Io, options: Options, roots: readonly string[], mad
     say(io, `Nothing was ${check ? "compared" : "written"}.`);
     return EXIT.findings;
   }
-  for (const { file, text } of lists.flatMap(({ files }) => files)) made.set(file, text);
-  for (const { page, files } of isWritten ? [] : lists) {
+  for (const { file, text } of lists.flatMap(({ files, others }) => [...files, ...others])) made.set(file, text);
+  for (const { page, files, others } of isWritten ? [] : lists) {
     if (isPrinted) io.stdout.write(page.markdown);
-    for (const { file, text, before, originOf } of isPrinted ? [] : files) {
+    for (const { file, text, before, originOf } of isPrinted ? [] : [...files, ...others]) {
       if (text === undefined || text === before) continue;
       const display = (origin: string): string => displayPath(io, page.root, origin);
       io.stdout.write(
@@ -92,7 +93,8 @@ async function buildOnce(io: Io, options: Options, roots: readonly string[], mad
       : outcomeOf(list, isWritten, (file) => displayPath(io, file)),
   );
   say(io, `${said.join("; ")}; ${((performance.now() - start) / 1000).toFixed(2)} s.`);
-  const differs = check && lists.some(({ files }) => files.some(({ text, before }) => text !== before));
+  const differs =
+    check && lists.some(({ files, others }) => [...files, ...others].some(({ text, before }) => text !== before));
   if (!differs) return EXIT.clean;
   const again = [...(root === undefined ? [] : ["--root", root]), ...(out === undefined ? [] : ["--out", out])];
   say(io, `To make it right: npm run build${again.length === 0 ? "" : ` -- ${again.join(" ")}`}`);
