@@ -36,7 +36,7 @@ export function findLists(io: Place, root: string | undefined): string[] {
     const gone = folder === home || root !== undefined ? "" : " If it is gone, delete what is left of it.";
     throw new Trouble(
       `${displayPath(io, folder)} is not a list: it has no ${part}.`,
-      `A list is a folder with data/ and templates/README.md. CONTRIBUTING.md shows how to make one.${gone}`,
+      `A list is a folder with data/ and templates/README.md.${gone}`,
     );
   }
   return roots;

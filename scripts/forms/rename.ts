@@ -89,10 +89,7 @@ export async function renamed(
   const isBroken = diagnostics.find(({ severity }) => severity === "error");
   if (isBroken) {
     const file = path.join(list.root, isBroken.file);
-    throw new Trouble(
-      `${file} has a mistake: what refers to the entry there may be missed.`,
-      "First: npm run lint",
-    );
+    throw new Trouble(`${file} has a mistake: what refers to the entry there may be missed.`, "First: npm run lint");
   }
   const plan = planRenaming(list, files, named, name);
   if ("problem" in plan) return plan;
