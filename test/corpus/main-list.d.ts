@@ -1,0 +1,2 @@
+import { type Fault } from "./fault.ts";
+export declare const MAIN_LIST: readonly Fault[];
