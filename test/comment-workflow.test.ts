@@ -4,6 +4,8 @@ import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { before, type TestContext, test } from "node:test";
+import { textInProcess } from "../scripts/pull/comment.ts";
+import { TOO_MUCH } from "../scripts/pull/comment-text.ts";
 import { FakeGitHub } from "./support/github-server.ts";
 import { type Changes, git, Project } from "./support/repository.ts";
 import { HOME } from "./support/run.ts";
@@ -263,16 +265,11 @@ test("what a record says mentions nobody, refers to nothing, and stays in its ce
   assert.equal(row.match(/(?<!\\)\|/g)?.length, 4, row);
 });
 
-test("a preview that takes too much time or memory is given up, and so is said", async () => {
-  const { previewApart, TOO_MUCH } = await import("../scripts/cli/apart.ts");
-  const io = { env: process.env, cwd: HOME, script: path.join(HOME, "scripts/cli/start.mjs") };
-  const nobody = "0".repeat(40);
-  assert.equal(previewApart(io, nobody, { time: 1, memory: 100 }), TOO_MUCH);
-  assert.equal(previewApart(io, nobody, { time: 60_000, memory: 1 }), TOO_MUCH);
-  assert.throws(
-    () => previewApart(io, nobody),
-    /^Error: The rows that change cannot be shown\. error: There is no run/,
-  );
+test("a preview that takes too much time or memory is given up, and so is said", () => {
+  const command = [path.join(HOME, "scripts/cli/start.mjs"), "comment", "--text", "0".repeat(40)];
+  assert.equal(textInProcess(command, { time: 1, memory: 100 }), TOO_MUCH);
+  assert.equal(textInProcess(command, { time: 60_000, memory: 1 }), TOO_MUCH);
+  assert.throws(() => textInProcess(command), /^Error: The rows that change cannot be shown\. error: There is no run/);
 });
 
 test("without a run of a workflow there is nothing to comment on", async () => {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { before, type TestContext, test } from "node:test";
-import { shardTest } from "../scripts/links/shard.ts";
+import { isInShard } from "../scripts/links/select.ts";
 import { FakeGitHub } from "./support/github-server.ts";
 import { MAIN_LIST } from "./support/lists.ts";
 import { type Changes, Project } from "./support/repository.ts";
@@ -237,7 +237,7 @@ test("links.yml asks in parts, keeps the history and one issue, is never red for
   project.commit("main", { "data/tools/beta.yml": "name: Beta\nurl: http://beta.example/new\n" });
   const damaged = readFileSync(storage.history, "utf8").replace('"verdict":"ok"', '"verdict":"o');
   writeFileSync(storage.history, damaged);
-  const part = [1, 2, 3].find((index) => shardTest({ index, count: 3 })("http://beta.example/new"));
+  const part = [1, 2, 3].find((index) => isInShard("http://beta.example/new", { index, count: 3 }));
   const second = await day(String(part));
   assert.deepEqual([second.asked, second.told.status], [[1], 2]);
   assert.match(

@@ -262,7 +262,7 @@ test("both frozen lists, and the documents that people read, have no findings", 
 
 test("--explain tells what a rule is about, and lists all", async () => {
   const one = await lint(["--explain", "image-alt"]);
-  assert.match(one.stdout, /^image-alt \(error\)\n\nEvery image has alternative text\.\n\n(?:.|\n)*```md page\.md\n/);
+  assert.match(one.stdout, /^image-alt \(error\)\n\nEvery image has alternative text\.\n\n(?:.|\n)*~~~md page\.md\n/);
   assert.equal(one.status, 0);
   const all = await lint(["--explain"]);
   assert.equal(all.stdout.trimEnd().split("\n").length, RULES.length);

@@ -10,10 +10,12 @@ import path from "node:path";
 import { after, describe, it, type TestContext } from "node:test";
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
-import { type List, loadList } from "../scripts/record/list.ts";
+import { type Entry, noteOf, textOf, valuesOf } from "../scripts/record/entry.ts";
+import { entriesOf, type List } from "../scripts/record/list.ts";
+import { loadList } from "../scripts/record/load.ts";
 import { flatText, urlsIn } from "./support/flat.ts";
 import { copyLists, makeList } from "./support/lists.ts";
-import { entryOf, filesOf, listOf, pageOf, TEMPLATE } from "./support/memory.ts";
+import { entryOf, filesOf, listOf, pageOf, TEMPLATE, withEntries } from "./support/memory.ts";
 import { fold, type Line, markdownIt, plain, readPage, representable, visible } from "./support/page.ts";
 import { run } from "./support/run.ts";
 import { runs } from "./support/runs.ts";
@@ -1047,7 +1049,7 @@ describe("URLs", () => {
     const property = fc.asyncProperty(fc.array(value, { minLength: 1, maxLength: 30 }), async (values) => {
       const { list, template } = descriptionsCase(values.map((description) => ({ description, shown: [] })));
       const loaded = await loadList(await makeList(test, filesOf(list, template)));
-      refused += list.tools.length - loaded.list.tools.length;
+      refused += list.entries.length - loaded.list.entries.length;
       assert.deepEqual(urlsIn(pageOf(loaded.list, template)).filter(isForbidden), []);
     });
     await fc.assert(property, runs(15));
@@ -1085,21 +1087,26 @@ describe("records do not touch each other", () => {
     const beforeBlocks = readPage(before).blocks;
     const url = fc.option(goodUrl, { nil: undefined });
     fc.assert(
-      fc.property(hostileText, url, fc.constantFrom(...list.components), fc.nat(), (name, at, component, pick) => {
-        fc.pre(!list.toolsByName.has(name));
-        const purposes = component.data.purposes ?? [];
-        const purpose = purposes[pick % purposes.length];
-        const tool = entryOf("tool", "zz-new", {
-          name,
-          ...(at === undefined ? {} : { url: at }),
-          components: { [component.id]: purpose === undefined ? {} : { purposes: [purpose] } },
-        });
-        const toolsByName = new Map([...list.toolsByName, [name, tool] as const]);
-        const after = pageOf({ ...list, tools: [...list.tools, tool], toolsByName }, template);
-        assertOneMore(before.split("\n"), after.split("\n"));
-        const block = assertOneMore(beforeBlocks, readPage(after).blocks);
-        assert.equal(block?.cells[0]?.[0]?.text, visible(name));
-      }),
+      fc.property(
+        hostileText,
+        url,
+        fc.constantFrom(...entriesOf(list, "component")),
+        fc.nat(),
+        (name, at, component, pick) => {
+          fc.pre(!list.named.has(name));
+          const purposes = valuesOf(component, "purposes");
+          const purpose = purposes[pick % purposes.length];
+          const tool = entryOf("tool", "zz-new", {
+            name,
+            ...(at === undefined ? {} : { url: at }),
+            components: { [component.id]: purpose === undefined ? {} : { purposes: [purpose] } },
+          });
+          const after = pageOf(withEntries(list, [...list.entries, tool]), template);
+          assertOneMore(before.split("\n"), after.split("\n"));
+          const block = assertOneMore(beforeBlocks, readPage(after).blocks);
+          assert.equal(block?.cells[0]?.[0]?.text, visible(name));
+        },
+      ),
       runs(50),
     );
   });
@@ -1109,18 +1116,18 @@ describe("records do not touch each other", () => {
     const before = pageOf(list, template).split("\n");
     fc.assert(
       fc.property(examplesOf(hostileText, goodUrl), resourcesOf(hostileText, goodUrl), (examples, resources) => {
-        const last = Math.max(...list.examples.map(({ data }) => data.position)) + 1;
-        const [example] = examplesCase(examples.slice(0, 1)).list.examples;
-        const [resource] = resourcesCase(resources.slice(0, 1)).list.resources;
+        const last = Math.max(...entriesOf(list, "example").map(({ data }) => Number(data.position))) + 1;
+        const [example] = entriesOf(examplesCase(examples.slice(0, 1)).list, "example");
+        const [resource] = entriesOf(resourcesCase(resources.slice(0, 1)).list, "resource");
         assert.ok(example && resource);
         const moved = { ...example, data: { ...example.data, position: last } };
-        const after = pageOf({ ...list, examples: [...list.examples, moved] }, template).split("\n");
+        const after = pageOf(withEntries(list, [...list.entries, moved]), template).split("\n");
         assert.equal(after.length, before.length + template.split("<!-- each examples -->").length - 1);
         // What was there is still there, in the same order.
         let kept = 0;
         for (const line of after) if (line === before[kept]) kept++;
         assert.equal(kept, before.length);
-        assertOneMore(before, pageOf({ ...list, resources: [...list.resources, resource] }, template).split("\n"));
+        assertOneMore(before, pageOf(withEntries(list, [...list.entries, resource]), template).split("\n"));
       }),
       runs(15),
     );
@@ -1130,19 +1137,15 @@ describe("records do not touch each other", () => {
     const { list, template } = await mainList(test);
     const before = pageOf(list, template);
     // An id is only seen in a note's anchor, and where another tool names its replacement.
-    const replacements = new Set(list.tools.map(({ data }) => data.replacement));
-    const plain = list.tools.filter(({ id, data }) => data.footnote === undefined && !replacements.has(id));
+    const tools = entriesOf(list, "tool");
+    const replacements = new Set(tools.map((tool) => textOf(tool, "replacement")));
+    const plain = tools.filter((tool) => noteOf(tool) === undefined && !replacements.has(tool.id));
     fc.assert(
       fc.property(fc.constantFrom(...plain), fc.constantFrom(...plain), (a, b) => {
-        const swapped = list.tools.map((tool) =>
-          tool === a ? { ...b, id: a.id } : tool === b ? { ...a, id: b.id } : tool,
+        const swapped = list.entries.map((entry) =>
+          entry === a ? { ...b, id: a.id } : entry === b ? { ...a, id: b.id } : entry,
         );
-        const toolsByName = new Map(
-          swapped.flatMap((tool) =>
-            [tool.data.name, ...(tool.data.aliases ?? [])].map((name) => [name, tool] as const),
-          ),
-        );
-        assert.equal(pageOf({ ...list, tools: swapped, toolsByName }, template), before);
+        assert.equal(pageOf(withEntries(list, swapped), template), before);
       }),
       runs(20),
     );
@@ -1171,13 +1174,14 @@ describe("records do not touch each other", () => {
         const lost = pick % tools.length;
         const { list } = toolsCase(tools);
         // The rows of the table, then the items of each list, but without their numbers.
-        const linesOf = (left: List["tools"]) =>
-          pageOf({ ...list, tools: left, examples: [] }, template)
+        const linesOf = (left: readonly Entry[]) =>
+          pageOf(withEntries(list, [...entriesOf(list, "component"), ...left]), template)
             .split("\n")
             .filter((line) => /^(?:\||- |\d+\. )/.test(line) && !HEAD_LINES.includes(line))
             .map((line) => line.replace(/^\d+\./, "0."));
-        const kept = linesOf(list.tools).filter((_, index) => index % tools.length !== lost);
-        assert.deepEqual(linesOf(list.tools.filter((_, index) => index !== lost)), kept);
+        const all = entriesOf(list, "tool");
+        const kept = linesOf(all).filter((_, index) => index % tools.length !== lost);
+        assert.deepEqual(linesOf(all.filter((_, index) => index !== lost)), kept);
       }),
       runs(20),
     );

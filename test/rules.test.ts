@@ -1,13 +1,13 @@
-// Every rule's doc comment is its test: each example is linted, and each finding is the one that the comment names.
+// Every rule's documentation is its test: each example is linted, and each finding is the one that the example names.
 import assert from "node:assert/strict";
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
-import { type Example, explainRule } from "../scripts/lint/explain.ts";
 import { fixAll, lintAll, type Targets } from "../scripts/lint/folder.ts";
-import { RULES } from "../scripts/rules/index.ts";
+import { BUILD_RULES, RULES } from "../scripts/rules/index.ts";
 import type { Diagnostic, Range } from "../scripts/text/diagnostic.ts";
 import { makeList } from "./support/lists.ts";
+import { type Example, examplesIn } from "./support/rule-examples.ts";
 import { HOME } from "./support/run.ts";
 
 /** What a list needs besides what an example is about: a template that prints everything. */
@@ -31,15 +31,30 @@ const SCAFFOLD = {
 `,
 };
 
-test("every rule has a file of its name, and every file a rule", async () => {
+/** An example with a diagram need not say who uses it. */
+const DIAGRAM_USER = `organisation: Acme
+position: 0
+technologies: [{text: Queues}]
+diagram: [acme]
+references:
+  - title: How we queue
+    url: https://example.org/queues
+`;
+
+test("every file in rules/ holds one rule of its name, which looks for something and is among the rules", async () => {
   const files = (await readdir(path.join(HOME, "scripts/rules"))).filter((file) => file.endsWith(".ts"));
-  const names = RULES.map(({ name }) => `${name}.ts`);
-  assert.deepEqual([...names, "index.ts"].sort(), files.sort());
+  const ofRooms = Object.values(BUILD_RULES).flatMap((metas) => metas.map(({ name }) => name));
+  const names = RULES.map(({ name }) => name).filter((name) => !ofRooms.includes(name));
+  assert.deepEqual(files.toSorted(), [...names.map((name) => `${name}.ts`), "index.ts", "exports.ts"].toSorted());
+  for (const rule of RULES.filter(({ name }) => names.includes(name) && name !== "lint-comment")) {
+    const hooks = [rule.source, rule.markdown, rule.text, rule.list, rule.last];
+    assert.ok(hooks.some(Boolean), `${rule.name} looks at nothing`);
+  }
 });
 
 for (const rule of RULES) {
-  test(`${rule.name}: the examples of its doc comment`, async (t) => {
-    const { examples } = await explainRule(HOME, rule.name);
+  test(`${rule.name}: its examples`, async (t) => {
+    const examples = examplesIn(rule.docs);
     const isWrong = ({ expected }: Example): boolean => expected !== "";
     assert.ok(examples.some(isWrong), "an example of what is wrong");
     assert.ok(!examples.every(isWrong), "an example of what is right");
@@ -69,7 +84,9 @@ for (const rule of RULES) {
 /** Examples with data or a template are lists; the others are documents, and whatever lies beside them. */
 async function layOut(t: Parameters<typeof makeList>[0], { files }: Example): Promise<Targets> {
   const isList = files.some(({ file }) => /^(?:data|templates|schemas)\//.test(file));
-  const root = await makeList(t, isList ? SCAFFOLD : {});
+  const isDrawn = files.some(({ file }) => file === "data/diagrams/acme.yml");
+  const scaffold = { ...SCAFFOLD, ...(isDrawn ? { "data/examples/acme.yml": DIAGRAM_USER } : {}) };
+  const root = await makeList(t, isList ? scaffold : {});
   for (const { file, text } of files) {
     await mkdir(path.dirname(path.join(root, file)), { recursive: true });
     await writeFile(path.join(root, file), text);

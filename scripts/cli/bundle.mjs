@@ -22,6 +22,8 @@ export async function bundle(folder, entries = ["scripts/cli/bin.ts"]) {
     splitting: true,
     format: "esm",
     platform: "node",
+    // jsonc-parser cannot be bundled from its `main`.
+    mainFields: ["module", "main"],
     target: "node20.19",
     sourcemap: "linked",
     minifySyntax: true,

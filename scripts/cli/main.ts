@@ -1,10 +1,9 @@
 // The program: finds the command, lets commander read its options, runs it, and says what kept it from its work.
 import { inspect } from "node:util";
 import { Command, CommanderError } from "commander";
-import { GitError } from "../git/git.ts";
-import { GitHubError } from "../github/error.ts";
-import type { Subcommand } from "./command.ts";
-import { EXIT, type ExitStatus, Trouble } from "./exit.ts";
+import { FileError, fileError } from "../text/files.ts";
+import { Trouble } from "../text/trouble.ts";
+import { EXIT, type ExitStatus, type Subcommand } from "./command.ts";
 import { type Io, say } from "./io.ts";
 import { displayPath } from "./lists.ts";
 
@@ -18,7 +17,6 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Subcommand }>>>
   "pull-request": () => import("./commands/pull-request.ts"),
   suggest: () => import("./commands/suggest.ts"),
   comment: () => import("./commands/comment.ts"),
-  preview: () => import("./commands/preview.ts"),
   "publish-lists": () => import("./commands/publish-lists.ts"),
 };
 
@@ -58,7 +56,7 @@ async function runCommand(argv: readonly string[], io: Io): Promise<ExitStatus> 
     if (!loaded) continue;
     const { description, examples, declare, run } = loaded.command;
     const command = program
-      .command(name, { hidden: name === "preview" })
+      .command(name)
       .description(description)
       .usage("[options]")
       .allowExcessArguments(false)
@@ -77,29 +75,13 @@ async function runCommand(argv: readonly string[], io: Io): Promise<ExitStatus> 
 
 /** Say on standard error why a command could not do its work. */
 export function sayTrouble(io: Io, error: unknown): void {
-  if (error instanceof Trouble || error instanceof GitHubError) {
-    say(io, `error: ${error.message}${error.hint === undefined ? "" : `\n${error.hint}`}`);
-  } else if (error instanceof GitError) {
-    say(io, `error: ${error.message}`);
-  } else if (isSystemError(error)) {
-    const file = error.path === undefined ? "a file" : displayPath(io, error.path);
-    say(io, `error: ${file}: ${SYSTEM_WORDS[error.code] ?? error.message}.`);
+  const told = fileError(error);
+  if (told instanceof FileError && told.file !== undefined) {
+    say(io, `error: ${displayPath(io, told.file)}: ${told.problem}.`);
+  } else if (told instanceof Trouble) {
+    say(io, `error: ${told.message}${told.hint === undefined ? "" : `\n${told.hint}`}`);
   } else {
     say(io, "error: This is a mistake in the toolchain, not in your data. Please report it with what follows.");
     say(io, inspect(error));
   }
-}
-
-const SYSTEM_WORDS: Readonly<Record<string, string>> = {
-  ENOENT: "there is no such file or folder",
-  EACCES: "it may not be read or written",
-  EPERM: "it may not be read or written",
-  EISDIR: "it is a folder, not a file",
-  ENOTDIR: "it is a file, not a folder",
-  ENOSPC: "the disk is full",
-  EROFS: "the disk can only be read",
-};
-
-function isSystemError(error: unknown): error is NodeJS.ErrnoException & { code: string } {
-  return error instanceof Error && "syscall" in error && "code" in error && typeof error.code === "string";
 }

@@ -1,6 +1,6 @@
 // How far a run has come: one line on a terminal that is written over, and nothing on a pipe.
 import { clearLine, cursorTo } from "node:readline";
-import type { Progress } from "../links/web/check.ts";
+import type { Progress } from "../links/web/progress.ts";
 import type { Io } from "./io.ts";
 
 export interface ProgressLine {

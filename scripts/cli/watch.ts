@@ -1,6 +1,7 @@
 // Run again whenever a list's files change, until Ctrl-C.
 import { once } from "node:events";
 import path from "node:path";
+import { TEMPORARY } from "../text/write-files.ts";
 import { type Io, say } from "./io.ts";
 import { sayTrouble } from "./main.ts";
 
@@ -8,9 +9,6 @@ import { sayTrouble } from "./main.ts";
 const WATCHED = ["data", "templates", "schemas", "img"];
 /** Editors write a file in several steps; this long after the last one, in milliseconds, it is complete. */
 const SETTLED = 50;
-
-/** Of `write-file-atomic`, while it writes. */
-const TEMPORARY = /\.svg\.\d+$/;
 
 /**
  * @param roots - folders of lists
@@ -40,7 +38,7 @@ export async function watchLists(
   };
 
   const folders = roots.flatMap((root) => WATCHED.map((folder) => path.join(root, folder)));
-  const watcher = watch(folders, { ignoreInitial: true, ignored: (file) => TEMPORARY.test(file) });
+  const watcher = watch(folders, { ignoreInitial: true, ignored: (file) => TEMPORARY.test(path.basename(file)) });
   watcher.on("all", (event, file) => {
     // A folder says nothing that its files do not.
     if (event === "addDir" || event === "unlinkDir") return;

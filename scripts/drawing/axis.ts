@@ -1,7 +1,9 @@
-// Where the lattice's lines lie in pixels, along one axis: cells, and the gutters between them.
-import { gutter } from "./lattice.ts";
+// One direction of a drawing, x or y: how large its cells and the gutters between them are, and where lattice lines lie.
+import { gutter, middle } from "./lattice.ts";
+import type { Extent } from "./tracks.ts";
 
-export interface Gutter {
+/** The parts of a gutter, in their order, in pixels. */
+interface Gutter {
   /** For frames that end in front of the gutter's tracks. */
   before: number;
   /** For labels in front of the tracks. */
@@ -14,73 +16,99 @@ export interface Gutter {
   after: number;
 }
 
+/** Beside the outermost track in a gutter. */
+const BESIDE_TRACKS = 10;
+/** Beside the outermost track on a box's side. */
+export const BESIDE_ENDS = 8;
+/** Beside a label that stands at a gutter's end. */
+const BESIDE_LABELS = 3;
+
+/** The sizes of the cells and gutters along one direction. They start small and grow with each need that is reported. */
 export class Axis {
-  readonly #starts: number[] = [];
-  readonly #ends: number[] = [];
-  readonly #gutters: number[] = [];
-  /** The end of the last gutter. */
-  readonly length: number;
+  /** What runs along its lattice lines. */
+  readonly extents: ReadonlyMap<number, Extent>;
+  readonly #margin: number;
+  readonly #gap: number;
+  readonly #cells: number[];
+  /** In front of each cell, and behind the last. */
+  readonly #gutters: Gutter[];
 
   /**
-   * @param cells - widths of the columns or heights of the rows
-   * @param gutters - one more: in front of each cell, and behind the last
-   * @param margin - where the first gutter starts
+   * @param count - of the columns or rows
+   * @param sizes - in pixels: in front of everything, of a cell at least, between two cells at least
    */
-  constructor(cells: readonly number[], gutters: readonly Gutter[], margin: number) {
-    let at = margin;
-    for (const [index, { before, lead, room, trail, after }] of gutters.entries()) {
-      this.#gutters.push(at + before + lead + room / 2);
-      at += before + lead + room + trail + after;
-      const cell = cells[index];
-      if (cell === undefined) continue;
-      this.#starts.push(at);
-      at += cell;
-      this.#ends.push(at);
-    }
-    this.length = at;
+  constructor(count: number, sizes: { margin: number; cell: number; gap: number }, extents: Axis["extents"]) {
+    this.extents = extents;
+    this.#margin = sizes.margin;
+    this.#gap = sizes.gap;
+    this.#cells = Array.from({ length: count }, () => sizes.cell);
+    this.#gutters = Array.from({ length: count + 1 }, (_, index) => {
+      return { before: 0, lead: 0, room: index === 0 || index === count ? 0 : sizes.gap, trail: 0, after: 0 };
+    });
   }
 
+  /** Makes a part of a gutter at least this large. Lines through cells have no gutter, and nothing happens. */
+  need(line: number, part: keyof Gutter, pixels: number): void {
+    const found = this.#gutters[line / 2];
+    if (found) found[part] = Math.max(found[part], pixels);
+  }
+
+  /** Makes neighbouring cells at least this large together; what is missing is shared out equally. */
+  needCells(first: number, last: number, pixels: number): void {
+    const count = last - first + 1;
+    const has = this.#cells.slice(first, last + 1).reduce((sum, size) => sum + size, (count - 1) * this.#gap);
+    if (has >= pixels) return;
+    for (let cell = first; cell <= last; cell++) this.#cells[cell] = (this.#cells[cell] ?? 0) + (pixels - has) / count;
+  }
+
+  /** Makes room for what runs along the lattice lines. To be called when everything else has its `room` in the gutters. */
+  needTracks(): void {
+    for (const [line, { span, left, right }] of this.extents) {
+      const found = this.#gutters[line / 2];
+      if (found) {
+        found.room = Math.max(found.room, span + 2 * BESIDE_TRACKS);
+        this.need(line, "lead", left + BESIDE_LABELS - found.room / 2);
+        this.need(line, "trail", right + BESIDE_LABELS - found.room / 2);
+      } else {
+        const cell = (line - 1) / 2;
+        this.needCells(cell, cell, Math.max(span + 2 * BESIDE_ENDS, 2 * Math.max(left, right)));
+      }
+    }
+  }
+
+  /** Moves two lattice lines apart: widens a whole gutter between them, or else the half of one that they have. */
+  lengthen(from: number, to: number, pixels: number): void {
+    const next = gutter(Math.floor(from / 2) + 1);
+    const [whole, start, end] = [next < to ? next : -1, from, to].map((line) => this.#gutters[line / 2]);
+    if (whole) whole.room += pixels;
+    else if (start) start.trail += pixels;
+    else if (end) end.lead += pixels;
+  }
+
+  /** Where a cell starts, in pixels. */
   startOf(cell: number): number {
-    return this.#starts[cell] ?? 0;
+    return this.at(middle(cell) - 0.5);
   }
 
   endOf(cell: number): number {
-    return this.#ends[cell] ?? 0;
+    return this.at(middle(cell) + 0.5);
   }
 
-  /** The place of a lattice line: the middle of a gutter's tracks, or of a cell. */
+  /** The end of the last gutter. */
+  get length(): number {
+    return this.at(Number.POSITIVE_INFINITY);
+  }
+
+  /** Where a lattice line lies, in pixels: in the middle of a gutter's tracks or of a cell; half a line away, a cell ends. */
   at(line: number): number {
-    if (line % 2 === 0) return this.#gutters[line / 2] ?? 0;
-    const cell = (line - 1) / 2;
-    return (this.startOf(cell) + this.endOf(cell)) / 2;
-  }
-}
-
-/** Gutters along one axis whose needs are found out one by one: the greatest counts. */
-export class Gutters {
-  readonly #gutters: Gutter[];
-
-  constructor(cells: number) {
-    this.#gutters = Array.from({ length: cells + 1 }, () => ({ before: 0, lead: 0, room: 0, trail: 0, after: 0 }));
-  }
-
-  /** @param line - a lattice line; those through cells need nothing here */
-  need(line: number, part: keyof Gutter, pixels: number): void {
-    const found = this.#gutters[line / 2];
-    if (found && line === gutter(line / 2)) found[part] = Math.max(found[part], pixels);
-  }
-
-  roomOf(line: number): number {
-    return this.#gutters[line / 2]?.room ?? 0;
-  }
-
-  /** Add to what a gutter has. */
-  grow(line: number, part: keyof Gutter, pixels: number): void {
-    const found = this.#gutters[line / 2];
-    if (found) found[part] += pixels;
-  }
-
-  get all(): readonly Gutter[] {
-    return this.#gutters;
+    let place = this.#margin;
+    for (const [index, { before, lead, room, trail, after }] of this.#gutters.entries()) {
+      if (line === gutter(index)) return place + before + lead + room / 2;
+      place += before + lead + room + trail + after;
+      const cell = this.#cells[index] ?? 0;
+      if (line <= middle(index) + 0.5) return place + cell * (line - middle(index) + 0.5);
+      place += cell;
+    }
+    return place;
   }
 }

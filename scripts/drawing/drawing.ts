@@ -1,22 +1,48 @@
-// A diagram's record → its drawing: planned and laid out at once, so that what is wrong is found; written when asked for.
+// A diagram's record → its drawing, and all stages of a list → one more: what the rest of the toolchain calls of this room.
+//
+// It is about diagrams, about stages (the records that a node's `stage` refers to and that give the colours; here the
+// components) and about the tools that nodes name. It looks none of them up; the caller hands them in:
+//
+//   drawDiagram(entry, { stages, toolNamed })   the drawing of one record, or what is wrong with it
+//   drawPipeline(stages, list.name)             the drawing of all stages; pipelinePicture(stages): how a page shows it
+//   drawingFile(id), PIPELINE, DRAWINGS         where drawings stand: img/ID.svg, img/pipeline.svg, img
+//   toolsIn(readDiagram(entry.data))            the names of the tools in a diagram
+//   isMarked({ note, status })                  whether a tool carries a mark in drawings
+//   GENERATED                                   what the first line of a drawing says
 
-import type { Entry, List } from "../record/list.ts";
+import path from "node:path";
+import { location } from "vfile-location";
+import { scalarOffsets } from "../record/scalar-offsets.ts";
 import { locate } from "../record/yaml.ts";
-import { Diagnostic } from "../text/diagnostic.ts";
+import { Diagnostic, type Point, type Range } from "../text/diagnostic.ts";
+import { formatPointer } from "../text/json.ts";
+import { type DiagramProblem, type DrawnRecord, type Place, readDiagram } from "./diagram.ts";
 import { fitLayout } from "./fit.ts";
-import { foldedGrid } from "./folded.ts";
+import { foldedGrid } from "./grid.ts";
 import type { Layout } from "./layout.ts";
 import type { LegendEntry } from "./legend.ts";
-import { DiagramMarks, type NoteNumbers } from "./marks.ts";
-import { pipelineAlt, pipelinePlan, pipelineTitle } from "./pipeline.ts";
+import { legendOfMarks, type ToolNamed, withMarks } from "./marks.ts";
+import { pipelineAlt, pipelinePlan, type Stage } from "./pipeline.ts";
 import { type Plan, planDiagram } from "./plan.ts";
-import { problemFinding } from "./problem.ts";
 import { svgOf } from "./svg.ts";
+
+export { type DrawnRecord, readDiagram, toolsIn } from "./diagram.ts";
+export { isMarked, type Tool, type ToolNamed } from "./marks.ts";
+export type { Stage } from "./pipeline.ts";
+export { GENERATED } from "./svg.ts";
+
+/** What a drawing needs of the list around its record. */
+export interface DrawnList {
+  /** In the list's order, which their colours follow. */
+  stages: readonly Stage[];
+  /** By a name or an alias, as it is written. */
+  toolNamed: ToolNamed;
+}
 
 export interface Drawing {
   /** Relative to the list's root, with `/`. */
   file: string;
-  /** What it is made from, relative likewise. */
+  /** The file or folder that it is made from, relative likewise. */
   origin: string;
   layout: Layout;
   /** The drawing's text; made at each call. */
@@ -37,58 +63,79 @@ export function drawingFile(id: string): string {
   return `${DRAWINGS}/${id}.svg`;
 }
 
-/** The drawing of all components, which no record has the name of. */
+/** The id of the drawing of all stages, which has no record. */
 export const PIPELINE = "pipeline";
 
-/** @param numbers - of the page's notes, by tool */
-export function drawDiagram(entry: Entry<"diagram">, list: List, numbers: NoteNumbers): Drawn {
-  const { data, id, file } = entry;
-  const marks = new DiagramMarks(list.toolsByName, numbers);
-  const folded = foldedGrid(entry);
-  if (folded) return { drawing: undefined, diagnostics: [problemFinding(entry, folded)] };
-  const { plan, problems } = planDiagram(data, (node) => marks.textsOf(node));
-  if (!plan) return { drawing: undefined, diagnostics: problems.map((problem) => problemFinding(entry, problem)) };
-  const legend = [...stagesOf(plan, list.components), ...highlightOf(plan)];
-  for (const label of marks.legendOf(data.nodes)) legend.push({ label });
-  const fitted = fitLayout(plan, legend);
-  const diagnostics = fitted.problems.map((problem) => problemFinding(entry, problem));
-  return { drawing: fitted.layout && drawingOf(id, file, plan, fitted.layout, list.components), diagnostics };
+/** Draw one record. Its text is written only when `svg` is called. */
+export function drawDiagram(record: DrawnRecord, { stages, toolNamed }: DrawnList): Drawn {
+  const failed = (problems: readonly DiagramProblem[]): Drawn => {
+    return { drawing: undefined, diagnostics: problems.map((problem) => findingOf(record, problem)) };
+  };
+  const diagram = readDiagram(record.data);
+  const folded = foldedGrid(diagram.grid, record.source);
+  if (folded) return failed([folded]);
+  const plan = planDiagram(withMarks(diagram, toolNamed));
+  if (Array.isArray(plan)) return failed(plan);
+  const used = new Set([...plan.nodes, ...plan.groups].map(({ stage }) => stage));
+  const legend: LegendEntry[] = [
+    ...stages.filter(({ id }) => used.has(id)).map(({ id, name }) => ({ label: name, stage: id })),
+    ...(plan.nodes.some(({ highlight }) => highlight) ? [{ label: plan.highlight ?? "", highlight: true }] : []),
+    ...legendOfMarks(diagram, toolNamed).map((label) => ({ label })),
+  ];
+  const layout = fitLayout(plan, legend);
+  if ("rule" in layout) return failed([layout]);
+  return { drawing: drawingOf(record.id, record.file, plan, layout, stages), diagnostics: [] };
 }
 
-/** The file and the alternative text of the drawing of all components; nothing for a list without components. */
-export function pipelineOf({ components }: List): { file: string; alt: string } | undefined {
-  return components.length === 0 ? undefined : { file: drawingFile(PIPELINE), alt: pipelineAlt(components) };
+/** The file and the alternative text of the drawing of all stages; nothing for a list without stages. */
+export function pipelinePicture(stages: readonly Stage[]): { file: string; alt: string } | undefined {
+  return stages.length === 0 ? undefined : { file: drawingFile(PIPELINE), alt: pipelineAlt(stages) };
 }
 
-/** The drawing of all components in their order, with what each is for. */
-export function drawPipeline({ components, settings }: List): Drawn {
-  const plan = pipelinePlan(components, pipelineTitle(settings), pipelineAlt(components));
-  const { layout, problems } = fitLayout(plan, []);
-  const diagnostics = problems.flatMap(({ rule, message, hint, path }) => {
-    const component = components[Number(path[1])] ?? components[0];
-    if (!component) return [];
-    const { file, source, data } = component;
-    const key = path[2] === "details" && data.summary !== undefined ? "summary" : "name";
-    return [new Diagnostic({ file, range: locate(source, [key]), rule, message, hint, pointer: `/${key}` })];
+/**
+ * Draw all stages in their order, with what each is for.
+ *
+ * @param stages - at least one
+ * @param listName - for the drawing's title
+ */
+export function drawPipeline(stages: readonly Stage[], listName: string | undefined): Drawn {
+  const plan = pipelinePlan(stages, listName);
+  const layout = fitLayout(plan, []);
+  if ("rule" in layout) {
+    // A path in this plan starts with a stage's index; of what is no stage's, the first one has the finding.
+    const [index, key = ""] = layout.path;
+    const stage = stages[Number(index)] ?? stages[0];
+    const path = key === "details" ? ["summary"] : [key];
+    return { drawing: undefined, diagnostics: stage ? [findingOf(stage, { ...layout, path })] : [] };
+  }
+  const origin = `${path.posix.dirname(stages[0]?.file ?? "")}/`;
+  return { drawing: drawingOf(PIPELINE, origin, plan, layout, stages), diagnostics: [] };
+}
+
+function drawingOf(id: string, origin: string, plan: Plan, layout: Layout, stages: readonly Stage[]): Drawing {
+  const places = new Map(stages.map((stage, index) => [stage.id, index]));
+  return { file: drawingFile(id), origin, layout, svg: () => svgOf(layout, { plan, origin, places }) };
+}
+
+function findingOf({ file, source }: Pick<DrawnRecord, "file" | "source">, problem: DiagramProblem): Diagnostic {
+  const { rule, message, hint, path, related } = problem;
+  return new Diagnostic({
+    file,
+    range: rangeOf(source, problem),
+    rule,
+    message,
+    hint,
+    pointer: formatPointer(path),
+    related: related ? [{ file, range: rangeOf(source, related), message: related.message }] : [],
   });
-  return { drawing: layout && drawingOf(PIPELINE, "data/components/", plan, layout, components), diagnostics };
 }
 
-function drawingOf(id: string, origin: string, plan: Plan, layout: Layout, components: List["components"]): Drawing {
-  const places = new Map(components.map((component, index) => [component.id, index]));
-  const placeOf = (stage: string | undefined): number | undefined =>
-    stage === undefined ? undefined : places.get(stage);
-  const { title, alt } = plan;
-  return { file: drawingFile(id), origin, layout, svg: () => svgOf(layout, { title, alt, origin, placeOf }) };
-}
-
-/** The components that a drawing has the colours of, in their order. */
-function stagesOf({ nodes, groups }: Plan, components: List["components"]): LegendEntry[] {
-  const used = new Set([...nodes, ...groups].map(({ stage }) => stage));
-  return components.filter(({ id }) => used.has(id)).map(({ id, data }) => ({ label: data.name, stage: id }));
-}
-
-function highlightOf({ highlight, nodes }: Plan): LegendEntry[] {
-  if (highlight === undefined || !nodes.some((node) => node.highlight)) return [];
-  return [{ label: highlight, highlight: true }];
+/** A part of a text has its place however the text is written: as a block, in quotes, with other line ends. */
+function rangeOf(source: string, { path, span }: Place): Range {
+  const offsets = span && scalarOffsets(source, path);
+  const [start, last] = [offsets?.[span?.[0] ?? 0], offsets?.[(span?.[1] ?? 1) - 1]];
+  if (start === undefined || last === undefined) return locate(source, path);
+  const lines = location(source);
+  const point = (offset: number): Point => ({ line: 1, column: 1, ...lines.toPoint(offset), offset });
+  return { start: point(start), end: point(last + 1) };
 }

@@ -1,65 +1,66 @@
 // Finds the roomiest layout of a plan that fits into a table's cell, and says what does not fit.
 import { crop } from "../text/crop.ts";
-import { DETAIL, LABEL } from "./box.ts";
-import { EDGE_LABEL } from "./label.ts";
-import { type Fit, type Layout, layOut, type PlacedGroup, TITLE, TITLE_INSET } from "./layout.ts";
-import { LEGEND, type LegendEntry } from "./legend.ts";
-import type { Plan, PlannedEdge } from "./plan.ts";
-import type { DiagramProblem, Path } from "./problem.ts";
+import type { DiagramProblem, Path } from "./diagram.ts";
+import { type Fit, type Layout, layOut, TITLE_INSET } from "./layout.ts";
+import type { LegendEntry } from "./legend.ts";
+import { DETAIL, EDGE_LABEL, type Font, LABEL, LEGEND, roomFor, TITLE, wrap } from "./measure-text.ts";
+import type { Plan } from "./plan.ts";
 import { findRoutes, type Route } from "./router.ts";
-import { type Font, roomFor, wrap } from "./text.ts";
 import { layTracks } from "./tracks.ts";
 
-/** So wide is a drawing at most. */
+/** The greatest width of a drawing, in pixels. */
 export const WIDEST_DRAWING = 600;
 /** Up to this width, a table's cell on GitHub shows a drawing at its own size. */
 const CELL = 500;
-/** From roomy to tight. */
-const FITS: readonly Fit[] = [
-  { text: 120, gap: 34 },
+const ROOMIEST: Fit = { text: 120, gap: 34 };
+const TIGHTEST: Fit = { text: 60, gap: 18 };
+const TIGHTER: readonly Fit[] = [
   { text: 108, gap: 30 },
   { text: 100, gap: 28 },
   { text: 92, gap: 26 },
   { text: 84, gap: 22 },
   { text: 76, gap: 20 },
   { text: 68, gap: 18 },
+  TIGHTEST,
 ];
-const TIGHTEST: Fit = { text: 60, gap: 18 };
-/** Narrower columns than this hold no word; more of them than fit need not be routed to see that. */
+/** No column is narrower, in pixels: where that alone is too wide, nothing else has to be tried. */
 const NARROWEST = 40;
+/** A word of an edge's label that is too long, in pixels: more than twice what a label is wrapped at. */
+const LONG_LABEL = 130;
+/** Characters of a word that is too long, for a message. */
+const SHOWN = 40;
 
-export interface Fitted {
-  /** `undefined` when there are problems. */
-  layout: Layout | undefined;
-  problems: readonly DiagramProblem[];
-}
-
-export function fitLayout(plan: Plan, legend: readonly LegendEntry[]): Fitted {
-  const failed = (problem: DiagramProblem): Fitted => ({ layout: undefined, problems: [problem] });
-  if (plan.columns * NARROWEST > WIDEST_DRAWING) return failed(tooWide(`${plan.columns} columns are too many`));
+/** @returns the layout, or what does not fit */
+export function fitLayout(plan: Plan, legend: readonly LegendEntry[]): Layout | DiagramProblem {
+  if (plan.columns * NARROWEST > WIDEST_DRAWING) return tooWide(`${plan.columns} columns are too many`);
   const routes = findRoutes(plan);
   const unrouted = plan.edges.find((_, index) => !routes[index]);
-  if (unrouted) return failed(noWay(unrouted));
+  if (unrouted) {
+    const { from, to, path } = unrouted;
+    const message = `There is no way from “${from}” to “${to}”.`;
+    return { rule: "edge-route", path: [...path, "to"], message, hint: "Move one of them in `grid`." };
+  }
 
   const found = routes.filter((route) => route !== undefined);
   const tracks = layTracks(found);
-  const [roomiest = TIGHTEST, ...others] = FITS;
-  let layout = layOut(plan, tracks, legend, roomiest);
-  for (const fit of [...others, TIGHTEST]) {
+  let layout = layOut(plan, tracks, legend, ROOMIEST);
+  for (const fit of TIGHTER) {
     if (layout.width <= CELL) break;
     const next = layOut(plan, tracks, legend, fit);
     if (next.width <= CELL || layout.width > WIDEST_DRAWING) layout = next;
   }
-  if (layout.width > WIDEST_DRAWING) {
-    return failed(whyTooWide(plan, found, legend, layout.width));
+  if (layout.width > WIDEST_DRAWING) return whyTooWide(plan, found, legend, layout.width);
+  for (const { group, title, width } of layout.groups) {
+    const word = title.find((line) => roomFor(line, TITLE) > width - 1.5 * TITLE_INSET);
+    if (word === undefined) continue;
+    const message = `“${crop(word, SHOWN)}” does not fit into the frame.`;
+    const hint = "Shorten it, or give the group more columns in `grid`.";
+    return { rule: "text-fit", path: [...group.path, "label"], message, hint };
   }
-  const title = layout.groups.find(({ title, width }) => {
-    return title.some((line) => roomFor(line, TITLE) > width - 2 * TITLE_INSET + TITLE_INSET / 2);
-  });
-  return title ? failed(longTitle(title)) : { layout, problems: [] };
+  return layout;
 }
 
-/** What is left out of a drawing that would fit without it is what makes it too wide. */
+/** Tries the drawing without its edges, then without their labels: where it fits, what was left out is the reason. */
 function whyTooWide(
   plan: Plan,
   routes: readonly Route[],
@@ -68,29 +69,19 @@ function whyTooWide(
 ): DiagramProblem {
   const fits = (edges: readonly Route[]): boolean =>
     layOut(plan, layTracks(edges), legend, TIGHTEST).width <= WIDEST_DRAWING;
-  const rest = `${WIDEST_DRAWING} pixels is the most that a page shows well.`;
   if (!fits([])) {
     const word = longestWord({ ...plan, edges: [] }, WIDEST_DRAWING / plan.columns);
     return word ?? tooWide(`The drawing is ${width} pixels wide`);
   }
-  const rule = "text-fit";
-  const path = ["edges"];
+  const problem = (what: string, hint: string): DiagramProblem => {
+    const message = `With ${what}, the drawing is ${width} pixels wide: ${WIDEST_DRAWING} pixels is the most that a page shows well.`;
+    return { rule: "text-fit", path: ["edges"], message, hint };
+  };
   if (fits(routes.map((route) => ({ ...route, edge: { ...route.edge, label: undefined } })))) {
-    const message = `With the labels of its edges, the drawing is ${width} pixels wide: ${rest}`;
     const word = longestWord({ ...plan, nodes: [], highlight: undefined }, LONG_LABEL);
-    return word ?? { rule, path, message, hint: "Shorten labels, or leave some out." };
+    return word ?? problem("the labels of its edges", "Shorten labels, or leave some out.");
   }
-  const message = `With its edges, the drawing is ${width} pixels wide: ${rest}`;
-  const hint = "Leave some out, or lead one to a group instead of one to each of its nodes.";
-  return { rule, path, message, hint };
-}
-
-/** A word of an edge's label, in pixels: more than twice what a label is wrapped at. */
-const LONG_LABEL = 130;
-
-function noWay({ from, to, path }: PlannedEdge): DiagramProblem {
-  const message = `There is no way from “${from}” to “${to}”.`;
-  return { rule: "edge-route", path: [...path, "to"], message, hint: "Move one of them in `grid`." };
+  return problem("its edges", "Leave some out, or lead one to a group instead of one to each of its nodes.");
 }
 
 function tooWide(what: string): DiagramProblem {
@@ -100,7 +91,7 @@ function tooWide(what: string): DiagramProblem {
 }
 
 /** @returns the problem of the word that needs the most room, if that is more than a column's share */
-function longestWord({ nodes, edges, highlight = "" }: Plan, share: number): DiagramProblem | undefined {
+function longestWord({ nodes, edges, highlight }: Plan, share: number): DiagramProblem | undefined {
   const texts: { text: string; font: Font; path: Path }[] = [
     ...nodes.flatMap(({ label, details, path, labelPath }) => [
       { text: label, font: LABEL, path: labelPath },
@@ -111,23 +102,13 @@ function longestWord({ nodes, edges, highlight = "" }: Plan, share: number): Dia
   const words = texts.flatMap(({ text, font, path }) =>
     wrap(text, font, TIGHTEST.text).map((word) => ({ word, path, room: roomFor(word, font) })),
   );
-  words.push({ word: highlight, path: ["highlight"], room: roomFor(highlight, LEGEND) - WIDEST_DRAWING + 2 * share });
-  if (highlight === "") words.pop();
-  const [first] = words;
-  if (!first) return undefined;
-  const longest = words.reduce((a, b) => (b.room > a.room ? b : a), first);
-  if (longest.room <= share) return undefined;
+  // A line of the legend has the whole drawing's width, not a column's.
+  const more = WIDEST_DRAWING - 2 * share;
+  if (highlight !== undefined)
+    words.push({ word: highlight, path: ["highlight"], room: roomFor(highlight, LEGEND) - more });
+  const [longest] = words.sort((a, b) => b.room - a.room);
+  if (!longest || longest.room <= share) return undefined;
   const message = `“${crop(longest.word, SHOWN)}” does not fit: the drawing would be more than ${WIDEST_DRAWING} pixels wide.`;
   const hint = "Shorten it. A line ends at a blank, and a long word behind a hyphen or a slash.";
   return { rule: "text-fit", path: longest.path, message, hint };
 }
-
-function longTitle({ group, title }: PlacedGroup): DiagramProblem {
-  const word = title.reduce((a, b) => (roomFor(b, TITLE) > roomFor(a, TITLE) ? b : a));
-  const message = `“${crop(word, SHOWN)}” does not fit into the frame.`;
-  const hint = "Shorten it, or give the group more columns in `grid`.";
-  return { rule: "text-fit", path: [...group.path, "label"], message, hint };
-}
-
-/** Characters of a word that is too long. */
-const SHOWN = 40;

@@ -1,5 +1,6 @@
 // The text of a grid → the cells that each node fills, as CSS reads grid-template-areas.
-import type { DiagramProblem } from "./problem.ts";
+import { scalarOffsets } from "../record/scalar-offsets.ts";
+import type { DiagramProblem } from "./diagram.ts";
 
 /** A rectangle of cells: rows and columns from 0, the last ones inclusive. */
 export interface Area {
@@ -9,45 +10,46 @@ export interface Area {
   right: number;
 }
 
-export interface Grid {
-  rows: number;
-  columns: number;
-  /** By the node's id, in the order in which they are read. */
-  areas: ReadonlyMap<string, Area>;
-}
-
 export interface Cell {
   row: number;
   column: number;
+  /** The node that it names. */
   id: string;
   /** Where it stands in the text; the end is exclusive. */
   span: readonly [start: number, end: number];
 }
 
-export interface ReadGrid extends Grid {
-  /** By the node's id, the cells that name it. */
+export interface Grid {
+  rows: number;
+  columns: number;
+  /** By the node's id, in the order in which they are read: the cells that name it, and the area around these. */
   cells: ReadonlyMap<string, readonly Cell[]>;
-  problems: DiagramProblem[];
+  areas: ReadonlyMap<string, Area>;
+  problems: readonly DiagramProblem[];
 }
 
-const EMPTY_CELL = /^\.+$/;
-
-/** @param text - a line for each row, ids and dots with blanks between them; empty lines count for nothing */
-export function readGrid(text: string): ReadGrid {
-  const rows = cellsOf(text);
-  const columns = Math.max(0, ...rows.map((cells) => cells.length));
+/** @param text - a line for each row, ids and dots with blanks between them; empty lines do not count */
+export function readGrid(text: string): Grid {
   const problems: DiagramProblem[] = [];
+  const report = (span: Cell["span"], message: string, hint: string): void => {
+    problems.push({ rule: "grid-area", path: ["grid"], span, message, hint });
+  };
+  const rows = rowsOf(text).map(({ text: line, start }, row) =>
+    [...line.matchAll(/\S+/g)].map(({ 0: id, index }, column): Cell => {
+      return { row, column, id, span: [start + index, start + index + id.length] };
+    }),
+  );
+  const columns = Math.max(0, ...rows.map((cells) => cells.length));
   for (const cells of rows) {
     const [first, last] = [cells[0], cells.at(-1)];
     if (cells.length === columns || !first || !last) continue;
     const message = `This row has ${cells.length} ${cells.length === 1 ? "cell" : "cells"}, and another one ${columns}.`;
-    const hint = "Write a dot for each empty cell.";
-    problems.push({ rule: "grid-area", path: ["grid"], span: [first.span[0], last.span[1]], message, hint });
+    report([first.span[0], last.span[1]], message, "Write a dot for each empty cell.");
   }
 
   const cells = new Map<string, Cell[]>();
   for (const cell of rows.flat()) {
-    if (EMPTY_CELL.test(cell.id)) continue;
+    if (/^\.+$/.test(cell.id)) continue;
     const known = cells.get(cell.id);
     if (known) known.push(cell);
     else cells.set(cell.id, [cell]);
@@ -56,18 +58,32 @@ export function readGrid(text: string): ReadGrid {
   for (const [id, own] of cells) {
     const area = areaAround(own.map(({ row, column }) => ({ top: row, bottom: row, left: column, right: column })));
     areas.set(id, area);
-    const odd = own.length === sizeOf(area) ? undefined : firstApart(own);
-    if (!odd || problems.length > 0) continue;
-    const message = `The cells of “${id}” do not make a rectangle.`;
+    const size = (area.bottom - area.top + 1) * (area.right - area.left + 1);
+    const outside = own.length === size ? undefined : firstOutside(own);
+    if (!outside || problems.length > 0) continue;
     const hint = "A node fills neighbouring cells, as many in each row. Give another node another id.";
-    problems.push({ rule: "grid-area", path: ["grid"], span: odd.span, message, hint });
+    report(outside.span, `The cells of “${id}” do not make a rectangle.`, hint);
   }
   return { rows: rows.length, columns, areas, cells, problems };
 }
 
-/** The lines of a grid that are not empty, and where each starts. */
-export function rowsOf(text: string): { text: string; start: number }[] {
-  return [...text.matchAll(/[^\r\n]*\S[^\r\n]*/g)].map(({ 0: line, index }) => ({ text: line, start: index }));
+/**
+ * The problem of a grid that is not written as a block: YAML folds its lines into one, so that all rows are read as one.
+ *
+ * @param text - what YAML reads in the file
+ * @param source - the file
+ */
+export function foldedGrid(text: string, source: string): DiagramProblem | undefined {
+  // Nearly all grids are blocks; to find out about another one, the file is parsed again.
+  if (/^grid:[ \t]*\|/m.test(source)) return undefined;
+  const offsets = scalarOffsets(source, ["grid"]);
+  const isFolded = rowsOf(text).some(({ text: row, start }) => {
+    const written = source.slice(offsets?.[start], offsets?.[start + row.length - 1]);
+    return /[\r\n]/.test(written.trim());
+  });
+  if (!offsets || !isFolded) return undefined;
+  const message = "YAML reads the lines of this grid as one row.";
+  return { rule: "grid-area", path: ["grid"], message, hint: "Write `grid: |` above them, and each line is a row." };
 }
 
 /** The smallest area that holds all of these. */
@@ -84,28 +100,20 @@ export function overlap(a: Area, b: Area): boolean {
   return a.top <= b.bottom && b.top <= a.bottom && a.left <= b.right && b.left <= a.right;
 }
 
-function sizeOf({ top, bottom, left, right }: Area): number {
-  return (bottom - top + 1) * (right - left + 1);
+/** The lines that are not empty, and where each starts. */
+function rowsOf(text: string): { text: string; start: number }[] {
+  return [...text.matchAll(/[^\r\n]*\S[^\r\n]*/g)].map(({ 0: line, index }) => ({ text: line, start: index }));
 }
 
-function cellsOf(text: string): Cell[][] {
-  return rowsOf(text).map(({ text: line, start }, row) =>
-    [...line.matchAll(/\S+/g)].map(({ 0: id, index }, column) => {
-      const from = start + index;
-      return { row, column, id, span: [from, from + id.length] };
-    }),
-  );
-}
-
-/** The first cell, as it is read, that does not continue the rectangle that the cells before it make. */
-function firstApart(cells: readonly Cell[]): Cell | undefined {
+/** Reads the cells in order, and finds the first that does not continue a rectangle. */
+function firstOutside(cells: readonly Cell[]): Cell | undefined {
   const [first] = cells;
   if (!first) return undefined;
-  const width = cells.findIndex(({ row, column }, index) => row !== first.row || column !== first.column + index);
+  const end = cells.findIndex(({ row, column }, index) => row !== first.row || column !== first.column + index);
+  const width = end === -1 ? cells.length : end;
   return (
     cells.find(({ row, column }, index) => {
-      const columns = width === -1 ? cells.length : width;
-      return row !== first.row + Math.floor(index / columns) || column !== first.column + (index % columns);
+      return row !== first.row + Math.floor(index / width) || column !== first.column + (index % width);
     }) ?? cells.at(-1)
   );
 }

@@ -1,7 +1,7 @@
 // The lattice that edges run on: even lines are the gutters between cells, odd ones lead through the cells' middles.
 import type { Area } from "./grid.ts";
 
-/** The four directions, and the four sides of a box that they leave it by; the opposite of `d` is `(d + 2) % 4`. */
+/** The four directions, which are the four sides of a box as well; the opposite of `d` is `(d + 2) % 4`. */
 export const RIGHT = 0;
 export const DOWN = 1;
 export const LEFT = 2;
@@ -12,12 +12,18 @@ export const DIRECTIONS: readonly Direction[] = [RIGHT, DOWN, LEFT, UP];
 const DX = [1, 0, -1, 0] as const;
 const DY = [0, 1, 0, -1] as const;
 
+/** In lattice lines here, in pixels where things are placed. */
 export interface Point {
   x: number;
   y: number;
 }
 
-/** @param length - in lattice steps; a box's border is half a step away from the gutter */
+export interface Rectangle extends Point {
+  width: number;
+  height: number;
+}
+
+/** @param length - in lattice lines; a box's border is half a line away from the gutter in front of it */
 export function step({ x, y }: Point, direction: Direction, length = 1): Point {
   return { x: x + DX[direction] * length, y: y + DY[direction] * length };
 }
@@ -28,6 +34,12 @@ export function isHorizontal(direction: Direction): boolean {
 
 export function opposite(direction: Direction): Direction {
   return DIRECTIONS[(direction + 2) % 4] ?? direction;
+}
+
+/** From one point to another one on the same line. */
+export function directionOf(from: Point, to: Point): Direction {
+  if (from.y === to.y) return to.x > from.x ? RIGHT : LEFT;
+  return to.y > from.y ? DOWN : UP;
 }
 
 /** The lattice line of a gutter: the one in front of a column or row. */

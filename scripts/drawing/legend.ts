@@ -1,23 +1,23 @@
 // What colours, borders and marks mean, in lines below the drawing.
-import { type Font, roomFor } from "./text.ts";
+import { LEGEND, roomFor } from "./measure-text.ts";
 
-export const LEGEND: Font & { line: number } = { size: 11, line: 18 };
+/** A small box in front of an entry's label, in pixels. */
 export const SWATCH = { width: 16, height: 11 };
 const SWATCH_GAP = 6;
 const ENTRY_GAP = 14;
 
 export interface LegendEntry {
   label: string;
-  /** A small box in this component's colour, or with a thick border; without either, the label says it all. */
+  /** A small box in this stage's colour, or one with a thick border, stands in front of the label. */
   stage?: string | undefined;
   highlight?: boolean;
 }
 
 export interface PlacedLegend extends LegendEntry {
-  /** Of the entry's line: the left end, and the upper one. */
+  /** The left and upper ends of its line. */
   x: number;
   y: number;
-  /** Where the label starts. */
+  /** Where the label starts; where there is no small box, at `x`. */
   textX: number;
 }
 
@@ -32,7 +32,8 @@ export function layLegend(
   const placed: PlacedLegend[] = [];
   let [x, y, right] = [room.x, room.y, 0];
   for (const entry of entries) {
-    const textStart = hasSwatch(entry) ? SWATCH.width + SWATCH_GAP : 0;
+    const hasSwatch = entry.stage !== undefined || entry.highlight;
+    const textStart = hasSwatch ? SWATCH.width + SWATCH_GAP : 0;
     const width = textStart + roomFor(entry.label, LEGEND);
     if (x > room.x && x + width > room.x + room.width) [x, y] = [room.x, y + LEGEND.line];
     placed.push({ ...entry, x, y, textX: x + textStart });
@@ -40,8 +41,4 @@ export function layLegend(
     x += width + ENTRY_GAP;
   }
   return { entries: placed, right, bottom: entries.length === 0 ? room.y : y + LEGEND.line };
-}
-
-export function hasSwatch({ stage, highlight = false }: LegendEntry): boolean {
-  return stage !== undefined || highlight;
 }

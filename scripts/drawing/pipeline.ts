@@ -1,49 +1,67 @@
-// The components of a list → the plan of a drawing of them all, in their order, with what each is for.
-import type { Entry, List } from "../record/list.ts";
-import type { Plan } from "./plan.ts";
+// The stages of a list → the plan of a drawing of them all, in their order, with what each is for.
+import { isObject } from "../text/json.ts";
+import type { DrawnRecord } from "./diagram.ts";
+import type { Plan, PlannedNode } from "./plan.ts";
 
-/** So many boxes with a few words in each fit beside each other. */
-const MOST_IN_ROW = 5;
-
-export function pipelineTitle(settings: List["settings"]): string {
-  return settings === undefined ? "The pipeline" : `${settings.data.name}: its components`;
+/** A record that diagrams refer to as a `stage`; here: a component. Its `summary` says what it is for. */
+export interface Stage extends DrawnRecord {
+  name: string;
+  /** The property of `data` that holds the name, for findings about it. */
+  nameField: string;
 }
 
+/** How many boxes with a few words in each fit beside each other. */
+const MOST_IN_ROW = 5;
+
 /** What the drawing shows, for people who cannot see it. */
-export function pipelineAlt(components: readonly Entry<"component">[]): string {
-  const steps = components.map(({ data: { name, summary } }, index) => {
-    return `${index}. ${name}${summary === undefined ? "" : ` (${summary})`}`;
+export function pipelineAlt(stages: readonly Stage[]): string {
+  const steps = stages.map((stage, index) => {
+    const summary = summaryOf(stage);
+    return `${index}. ${stage.name}${summary === undefined ? "" : ` (${summary})`}`;
   });
   return `The components in their order: ${steps.join(", ")}.`;
 }
 
-export function pipelinePlan(components: readonly Entry<"component">[], title: string, alt: string): Plan {
-  const columns = Math.min(components.length, MOST_IN_ROW);
+/** Paths in this plan: the index of a stage, then a key of its record; `details` for the summary. */
+export function pipelinePlan(stages: readonly Stage[], listName: string | undefined): Plan {
+  const columns = Math.min(stages.length, MOST_IN_ROW);
+  const nodes = stages.map((stage, index): PlannedNode => {
+    const [row, column] = [Math.floor(index / columns), index % columns];
+    const summary = summaryOf(stage);
+    return {
+      id: stage.id,
+      area: { top: row, bottom: row, left: column, right: column },
+      // A no-break space keeps the number in the first word's line.
+      label: `${index}.\u00a0${stage.name}`,
+      details: summary === undefined ? [] : [summary],
+      stage: stage.id,
+      shape: "box",
+      highlight: false,
+      path: [index],
+      labelPath: [index, stage.nameField],
+    };
+  });
   return {
-    title,
-    alt,
-    rows: Math.ceil(components.length / MOST_IN_ROW),
-    columns,
-    groups: [],
+    title: listName === undefined ? "The pipeline" : `${listName}: its components`,
+    alt: pipelineAlt(stages),
     highlight: undefined,
-    nodes: components.map(({ id, data: { name, summary } }, index) => {
-      const [row, column] = [Math.floor(index / columns), index % columns];
-      const path = ["nodes", index];
+    rows: Math.ceil(stages.length / MOST_IN_ROW),
+    columns,
+    nodes,
+    groups: [],
+    edges: stages.slice(1).map(({ id }, index) => {
       return {
-        id,
-        area: { top: row, bottom: row, left: column, right: column },
-        // The number stays with the first word.
-        label: `${index}.\u00a0${name}`,
-        details: summary === undefined ? [] : [summary],
-        stage: id,
-        shape: "box",
-        highlight: false,
-        path,
-        labelPath: path,
+        from: stages[index]?.id ?? id,
+        to: id,
+        label: undefined,
+        arrow: "forward",
+        dashed: false,
+        path: [index],
       };
     }),
-    edges: components.slice(1).map(({ id }, index) => {
-      return { from: components[index]?.id ?? id, to: id, label: undefined, arrow: "forward", dashed: false, path: [] };
-    }),
   };
+}
+
+function summaryOf({ data }: Stage): string | undefined {
+  return isObject(data) && typeof data.summary === "string" ? data.summary : undefined;
 }

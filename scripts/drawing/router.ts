@@ -1,9 +1,11 @@
 // Finds each edge's way along the lattice: around boxes, with few bends and crossings, the shortest edges first.
+import type { DiagramEdge } from "./diagram.ts";
 import type { Area } from "./grid.ts";
 import {
   DIRECTIONS,
   type Direction,
   DOWN,
+  directionOf,
   gutter,
   isHorizontal,
   isInside,
@@ -15,16 +17,12 @@ import {
   step,
   UP,
 } from "./lattice.ts";
-import type { Plan, PlannedEdge } from "./plan.ts";
+import type { Plan } from "./plan.ts";
 
 export interface Route {
-  edge: PlannedEdge;
-  /** From the point in front of the first box to the one in front of the last, each a step from the one before. */
+  edge: DiagramEdge;
+  /** Lattice points from the border of the first box to that of the last. Each is a line away, at borders half a line. */
   points: readonly Point[];
-  /** The side by which the first box is left. */
-  leaves: Direction;
-  /** The direction in which the last box is entered. */
-  enters: Direction;
 }
 
 /** What a way costs; a step is half a cell. Cells are wider than high, so a step across is longer. */
@@ -59,12 +57,9 @@ interface State extends Point {
 /** @returns a route for each edge, in their order; `undefined` for one that has none */
 export function findRoutes(plan: Plan): (Route | undefined)[] {
   const router = new Router(plan);
-  const byLength = plan.edges
-    .map((edge, index) => ({ edge, index, length: router.distance(edge) }))
-    .sort((a, b) => a.length - b.length || a.index - b.index);
-  const routes: (Route | undefined)[] = plan.edges.map(() => undefined);
-  for (const { edge, index } of byLength) routes[index] = router.route(edge);
-  return routes;
+  const shortestFirst = plan.edges.toSorted((a, b) => router.distance(a) - router.distance(b));
+  const routes = new Map(shortestFirst.map((edge) => [edge, router.route(edge)]));
+  return plan.edges.map((edge) => routes.get(edge));
 }
 
 class Router {
@@ -72,9 +67,9 @@ class Router {
   readonly #height: number;
   readonly #areas: ReadonlyMap<string, Area>;
   readonly #groups: ReadonlySet<string>;
-  /** By point: a box is there. */
+  /** By point: 1 where a box is. */
   readonly #blocked: Uint8Array;
-  /** By point: edges that run across, and edges that run down. */
+  /** By point: how many edges run across there, and down. */
   readonly #across: Uint16Array;
   readonly #down: Uint16Array;
 
@@ -95,7 +90,7 @@ class Router {
   }
 
   /** Between the middles of both ends, as if nothing stood between them. */
-  distance({ from, to }: PlannedEdge): number {
+  distance({ from, to }: DiagramEdge): number {
     const [a, b] = [this.#areas.get(from), this.#areas.get(to)];
     if (!a || !b) return 0;
     const across = Math.abs(middle(a.left, a.right) - middle(b.left, b.right));
@@ -103,21 +98,17 @@ class Router {
   }
 
   /** Dijkstra's algorithm over points and the directions in which they are reached. */
-  route(edge: PlannedEdge): Route | undefined {
-    const targets = new Map<number, Port[]>();
-    for (const port of this.#ports(edge.to)) {
-      const index = this.#index(port);
-      targets.set(index, [...(targets.get(index) ?? []), port]);
-    }
+  route(edge: DiagramEdge): Route | undefined {
+    const targets = this.#ports(edge.to);
     const frames = [edge.from, edge.to].flatMap((id) => (this.#groups.has(id) ? (this.#areas.get(id) ?? []) : []));
     const best = new Float64Array(this.#blocked.length * DIRECTIONS.length).fill(Number.POSITIVE_INFINITY);
     const keyOf = (state: State): number => this.#index(state) * DIRECTIONS.length + state.direction;
-    const queue = new Queue<State>();
+    const queue: State[] = [];
     const visit = (state: State): void => {
       const key = keyOf(state);
       if ((best[key] ?? 0) <= state.cost) return;
       best[key] = state.cost;
-      queue.push(state.cost, state);
+      insert(queue, state);
     };
     for (const { x, y, side, cost } of this.#ports(edge.from)) {
       visit({ x, y, direction: side, cost, before: undefined });
@@ -127,9 +118,9 @@ class Router {
     for (let state = queue.pop(); state; state = queue.pop()) {
       if (goal && goal.cost <= state.cost) break;
       if (state.cost > (best[keyOf(state)] ?? 0)) continue;
-      for (const port of targets.get(this.#index(state)) ?? []) {
-        // It would have to turn around.
-        if (port.side === state.direction) continue;
+      for (const port of targets) {
+        // Where the port's side lies ahead, the edge would have to turn around.
+        if (port.x !== state.x || port.y !== state.y || port.side === state.direction) continue;
         const enters = opposite(port.side);
         const cost = state.cost + port.cost + (enters === state.direction ? 0 : COST.bend);
         if (!goal || cost < goal.cost) goal = { state, enters, cost };
@@ -143,35 +134,32 @@ class Router {
       }
     }
     if (!goal) return undefined;
-    const route = { edge, enters: goal.enters, ...wayTo(goal.state) };
-    this.#occupy(route);
-    return route;
+    const points = pointsTo(goal.state, goal.enters);
+    this.#occupy(points);
+    return { edge, points };
   }
 
+  /** In the middle of each of a node's sides, and all along a group's. */
   #ports(id: string): Port[] {
     const area = this.#areas.get(id);
     if (!area) return [];
-    const { top, bottom, left, right } = area;
-    const port = (x: number, y: number, side: Direction, cost: number): Port => ({ x, y, side, cost });
-    const [x, y] = [middle(left, right), middle(top, bottom)];
-    if (!this.#groups.has(id)) {
-      return [
-        port(gutter(right + 1), y, RIGHT, 0),
-        port(x, gutter(bottom + 1), DOWN, 0),
-        port(gutter(left), y, LEFT, 0),
-        port(x, gutter(top), UP, 0),
-      ];
-    }
-    const ports: Port[] = [];
-    for (let row = middle(top); row <= middle(bottom); row++) {
-      const cost = Math.abs(row - y) * COST.offCentre;
-      ports.push(port(gutter(right + 1), row, RIGHT, cost), port(gutter(left), row, LEFT, cost));
-    }
-    for (let column = middle(left); column <= middle(right); column++) {
-      const cost = Math.abs(column - x) * COST.offCentre;
-      ports.push(port(column, gutter(bottom + 1), DOWN, cost), port(column, gutter(top), UP, cost));
-    }
-    return ports;
+    const isGroup = this.#groups.has(id);
+    const placesIn = (first: number, last: number): { at: number; cost: number }[] => {
+      const centre = middle(first, last);
+      if (!isGroup) return [{ at: centre, cost: 0 }];
+      return Array.from({ length: middle(last) - middle(first) + 1 }, (_, index) => {
+        const at = middle(first) + index;
+        return { at, cost: Math.abs(at - centre) * COST.offCentre };
+      });
+    };
+    const rows = placesIn(area.top, area.bottom);
+    const columns = placesIn(area.left, area.right);
+    return [
+      ...rows.map(({ at, cost }): Port => ({ x: gutter(area.right + 1), y: at, side: RIGHT, cost })),
+      ...columns.map(({ at, cost }): Port => ({ x: at, y: gutter(area.bottom + 1), side: DOWN, cost })),
+      ...rows.map(({ at, cost }): Port => ({ x: gutter(area.left), y: at, side: LEFT, cost })),
+      ...columns.map(({ at, cost }): Port => ({ x: at, y: gutter(area.top), side: UP, cost })),
+    ];
   }
 
   #isFree({ x, y }: Point): boolean {
@@ -191,12 +179,10 @@ class Router {
     return cost;
   }
 
-  #occupy({ points, leaves, enters }: Route): void {
-    for (const [index, point] of points.entries()) {
-      const before = index === 0 ? leaves : directionOf(points[index - 1] ?? point, point);
-      const after = index === points.length - 1 ? enters : directionOf(point, points[index + 1] ?? point);
+  #occupy(points: readonly Point[]): void {
+    for (const [index, point] of points.slice(1, -1).entries()) {
+      const directions = [directionOf(points[index] ?? point, point), directionOf(point, points[index + 2] ?? point)];
       const at = this.#index(point);
-      const directions = [before, after];
       if (directions.some(isHorizontal)) this.#across[at] = (this.#across[at] ?? 0) + 1;
       if (!directions.every(isHorizontal)) this.#down[at] = (this.#down[at] ?? 0) + 1;
     }
@@ -207,60 +193,25 @@ class Router {
   }
 }
 
-function wayTo(last: State): Pick<Route, "points" | "leaves"> {
-  const points: Point[] = [];
-  let state = last;
-  for (;;) {
+/** The way that led to a state, from border to border. */
+function pointsTo(last: State, enters: Direction): Point[] {
+  const points = [step(last, enters, 0.5)];
+  for (let state: State = last; ; state = state.before) {
     points.unshift({ x: state.x, y: state.y });
-    if (!state.before) return { points, leaves: state.direction };
-    state = state.before;
+    if (!state.before) return [step(state, state.direction, -0.5), ...points];
   }
 }
 
-export function directionOf(from: Point, to: Point): Direction {
-  if (from.y === to.y) return to.x > from.x ? RIGHT : LEFT;
-  return to.y > from.y ? DOWN : UP;
-}
-
-/** A binary heap; of equal costs, what was put in first comes out first, so that routes are the same everywhere. */
-class Queue<T> {
-  readonly #heap: { cost: number; order: number; value: T }[] = [];
-  #count = 0;
-
-  push(cost: number, value: T): void {
-    this.#heap.push({ cost, order: this.#count++, value });
-    let at = this.#heap.length - 1;
-    while (at > 0) {
-      const parent = (at - 1) >> 1;
-      if (!this.#swapIfLess(at, parent)) break;
-      at = parent;
-    }
+/**
+ * Puts a state into a queue whose last one is the cheapest and is taken first. Of states that cost the same, the one that
+ * was put in first is taken first, so that routes are the same on every machine.
+ */
+function insert(queue: State[], state: State): void {
+  let [low, high] = [0, queue.length];
+  while (low < high) {
+    const between = (low + high) >> 1;
+    if ((queue[between]?.cost ?? 0) > state.cost) low = between + 1;
+    else high = between;
   }
-
-  pop(): T | undefined {
-    const [top] = this.#heap;
-    const last = this.#heap.pop();
-    if (!top || !last || this.#heap.length === 0) return top?.value;
-    this.#heap[0] = last;
-    let at = 0;
-    for (;;) {
-      const [left, right] = [2 * at + 1, 2 * at + 2];
-      const child = this.#isLess(right, left) ? right : left;
-      if (!this.#swapIfLess(child, at)) return top.value;
-      at = child;
-    }
-  }
-
-  #isLess(a: number, b: number): boolean {
-    const [one, other] = [this.#heap[a], this.#heap[b]];
-    if (!one || !other) return false;
-    return one.cost < other.cost || (one.cost === other.cost && one.order < other.order);
-  }
-
-  #swapIfLess(a: number, b: number): boolean {
-    const [one, other] = [this.#heap[a], this.#heap[b]];
-    if (!one || !other || !this.#isLess(a, b)) return false;
-    [this.#heap[a], this.#heap[b]] = [other, one];
-    return true;
-  }
+  queue.splice(low, 0, state);
 }

@@ -1,5 +1,6 @@
 // Routes → straight segments.
-import { step } from "./lattice.ts";
+import type { DiagramEdge } from "./diagram.ts";
+import { directionOf, type Point } from "./lattice.ts";
 import type { Route } from "./router.ts";
 
 export interface Segment {
@@ -8,17 +9,17 @@ export interface Segment {
   horizontal: boolean;
   /** The lattice line that it runs on. */
   line: number;
-  /** Where it starts and ends on that line; half a step is a box's border. */
+  /** Where it starts and ends on that line; half a line is a box's border. */
   start: number;
   end: number;
   /** The same, the lower one first. */
   low: number;
   high: number;
-  before: Segment | undefined;
-  after: Segment | undefined;
+  /** Where the route goes on from it, and to which side: 1 is right or down, -1 left or up. */
+  turns: readonly { at: number; side: number }[];
   /** Pixels beside the line's own place: to the right, or below. */
   offset: number;
-  /** Does no other one on this line lie beside it, to the left or above; to the right or below? */
+  /** Whether no other segment on this line lies to its left or above it; to its right or below it. */
   isFirst: boolean;
   isLast: boolean;
   label: SegmentLabel | undefined;
@@ -37,66 +38,44 @@ export interface SegmentLabel {
   side: "left" | "right";
 }
 
-export interface CutRoute extends Omit<Route, "points"> {
+export type LabelledSegment = Segment & { label: SegmentLabel };
+
+/** An edge's way from border to border: each segment starts where the one before it ends. */
+export interface SegmentedEdge {
+  edge: DiagramEdge;
   segments: readonly Segment[];
 }
 
-export function cutRoutes(routes: readonly Route[]): CutRoute[] {
-  return routes.map((route, index) => {
-    const { edge, leaves, enters } = route;
-    return { edge, leaves, enters, segments: cut(route, index) };
+export function segmentsOf({ edge, points }: Route, route: number): SegmentedEdge {
+  const corners = points.filter((point, index) => {
+    const [before, after] = [points[index - 1], points[index + 1]];
+    return !before || !after || directionOf(before, point) !== directionOf(point, after);
   });
+  const segments = corners.slice(1).map((to, index): Segment => {
+    const from = corners[index] ?? to;
+    const horizontal = from.y === to.y;
+    const along = ({ x, y }: Point): number => (horizontal ? x : y);
+    const across = ({ x, y }: Point): number => (horizontal ? y : x);
+    const [start, end, line] = [along(from), along(to), across(to)];
+    const turns = [
+      { at: start, neighbour: corners[index - 1] },
+      { at: end, neighbour: corners[index + 2] },
+    ].flatMap(({ at, neighbour }) => (neighbour ? [{ at, side: Math.sign(across(neighbour) - line) }] : []));
+    const place = { line, start, end, low: Math.min(start, end), high: Math.max(start, end) };
+    return { route, horizontal, ...place, turns, offset: 0, isFirst: true, isLast: true, label: undefined };
+  });
+  return { edge, segments };
 }
 
-export type LabelledSegment = Segment & { label: SegmentLabel };
-
-export function labelledSegment({ segments }: CutRoute): LabelledSegment | undefined {
+export function labelledSegment({ segments }: SegmentedEdge): LabelledSegment | undefined {
   return segments.find((segment): segment is LabelledSegment => segment.label !== undefined);
 }
 
-/** So far a segment's label reaches from it, across its direction, in pixels. */
-export function reachOf({ horizontal, label }: Segment): number {
-  return label ? (horizontal ? label.height : label.width) + BESIDE_LABEL : 0;
-}
-
-/** Between an edge and its label. */
+/** Between an edge and its label, in pixels. */
 export const BESIDE_LABEL = 2;
 
-/** A way's straight pieces, from border to border. */
-function cut({ points, leaves, enters }: Route, route: number): Segment[] {
-  const [first, last] = [points[0], points.at(-1)];
-  if (!first || !last) return [];
-  const stops = [step(first, leaves, -0.5), ...points, step(last, enters, 0.5)];
-  const segments: Segment[] = [];
-  let from = stops[0];
-  for (const to of stops.slice(1)) {
-    if (!from) break;
-    const horizontal = from.y === to.y;
-    const line = horizontal ? to.y : to.x;
-    const [start, end] = horizontal ? [from.x, to.x] : [from.y, to.y];
-    const before = segments.at(-1);
-    if (before?.horizontal === horizontal) {
-      before.end = end;
-    } else {
-      const ends = { start, end, low: 0, high: 0, before, after: undefined };
-      const segment: Segment = {
-        route,
-        horizontal,
-        line,
-        ...ends,
-        offset: 0,
-        isFirst: true,
-        isLast: true,
-        label: undefined,
-      };
-      segments.push(segment);
-      if (before) before.after = segment;
-    }
-    from = to;
-  }
-  for (const segment of segments) {
-    segment.low = Math.min(segment.start, segment.end);
-    segment.high = Math.max(segment.start, segment.end);
-  }
-  return segments;
+/** @returns how far a segment's label reaches from it to a side, across its direction, in pixels */
+export function labelReach({ horizontal, label }: Segment, side: SegmentLabel["side"]): number {
+  if (label?.side !== side) return 0;
+  return (horizontal ? label.height : label.width) + BESIDE_LABEL;
 }

@@ -1,15 +1,17 @@
-// Routes → straight segments, those that share a line side by side on tracks of their own, with room for their labels.
-import { chooseStretches } from "./label.ts";
+// Edges that share a lattice line → side by side, each on a track of its own, with room for their labels.
+import { chooseStretches } from "./edge-label.ts";
 import type { Route } from "./router.ts";
-import { type CutRoute, cutRoutes, reachOf, type Segment } from "./segments.ts";
+import { labelReach, type Segment, type SegmentedEdge, segmentsOf } from "./segments.ts";
 
 /** Pixels between two neighbouring tracks. */
-export const TRACK = 8;
+const TRACK = 8;
+/** Between a label and the next track, in pixels. */
+const BEHIND_LABEL = 3;
 
 export interface Tracks {
   /** In the order of the routes. */
-  routes: readonly CutRoute[];
-  /** By lattice line. */
+  edges: readonly SegmentedEdge[];
+  /** What runs along the lattice lines that lead across, and along those that lead down. */
   across: ReadonlyMap<number, Extent>;
   down: ReadonlyMap<number, Extent>;
 }
@@ -24,19 +26,23 @@ export interface Extent {
 }
 
 export function layTracks(routes: readonly Route[]): Tracks {
-  const across = new Map<number, Extent>();
-  const down = new Map<number, Extent>();
-  const cut = cutRoutes(routes);
+  const edges = routes.map(segmentsOf);
   const lines = new Map<string, Segment[]>();
-  for (const segment of cut.flatMap(({ segments }) => segments)) {
+  for (const segment of edges.flatMap(({ segments }) => segments)) {
     const key = `${segment.horizontal} ${segment.line}`;
     const line = lines.get(key);
     if (line) line.push(segment);
     else lines.set(key, [segment]);
   }
   const clusters = [...lines.values()].flatMap(clustersOf).map(ordered);
-  for (const order of clusters) findNeighbours(order);
-  chooseStretches(cut);
+  for (const order of clusters) {
+    for (const [index, segment] of order.entries()) {
+      segment.isFirst = !order.slice(0, index).some((other) => meet(segment, other));
+      segment.isLast = !order.slice(index + 1).some((other) => meet(segment, other));
+    }
+  }
+  chooseStretches(edges);
+  const [across, down] = [new Map<number, Extent>(), new Map<number, Extent>()];
   for (const order of clusters) {
     const span = spread(order);
     const [first] = order;
@@ -45,24 +51,11 @@ export function layTracks(routes: readonly Route[]): Tracks {
     const known = extents.get(first.line) ?? { span: 0, left: 0, right: 0 };
     extents.set(first.line, {
       span: Math.max(known.span, span),
-      left: Math.max(known.left, ...order.map((segment) => reach(segment, "left") - segment.offset)),
-      right: Math.max(known.right, ...order.map((segment) => reach(segment, "right") + segment.offset)),
+      left: Math.max(known.left, ...order.map((segment) => labelReach(segment, "left") - segment.offset)),
+      right: Math.max(known.right, ...order.map((segment) => labelReach(segment, "right") + segment.offset)),
     });
   }
-  return { routes: cut, across, down };
-}
-
-/** Which segments of one line have others beside them, in the order in which these are to lie. */
-function findNeighbours(order: readonly Segment[]): void {
-  for (const [index, segment] of order.entries()) {
-    segment.isFirst = !order.slice(0, index).some((other) => meet(segment, other));
-    segment.isLast = !order.slice(index + 1).some((other) => meet(segment, other));
-  }
-}
-
-/** So far a segment's label reaches to a side. */
-function reach(segment: Segment, side: "left" | "right"): number {
-  return segment.label?.side === side ? reachOf(segment) : 0;
+  return { edges, across, down };
 }
 
 /** Do two segments of one line belong to different edges and meet? */
@@ -77,7 +70,7 @@ function clustersOf(line: readonly Segment[]): Segment[][] {
   for (const first of line) {
     if (!left.delete(first)) continue;
     const cluster = [first];
-    // An array that grows while it is walked is walked to its new end.
+    // The loop also visits what is added to the array meanwhile.
     for (const segment of cluster) {
       for (const other of left) {
         if (!meet(segment, other)) continue;
@@ -90,18 +83,18 @@ function clustersOf(line: readonly Segment[]): Segment[][] {
   return clusters;
 }
 
-/** From left to right, or from top to bottom, so that few cross: each goes where it crosses the fewest that are there. */
+/** From left to right, or from top to bottom: each goes where it crosses the fewest of those that are there already. */
 function ordered(cluster: readonly Segment[]): Segment[] {
   const order: Segment[] = [];
   for (const segment of cluster) {
-    let best = { at: 0, crossings: Number.POSITIVE_INFINITY };
+    let best = { at: 0, cost: Number.POSITIVE_INFINITY };
     for (let at = 0; at <= order.length; at++) {
-      let crossings = 0;
-      for (const [index, other] of order.entries()) {
-        if (other.route === segment.route) continue;
-        crossings += index < at ? crossingsOf(other, segment) : crossingsOf(segment, other);
-      }
-      if (crossings < best.crossings) best = { at, crossings };
+      const costs = order.map((other, index) => {
+        if (other.route === segment.route) return 0;
+        return index < at ? crossingCost(other, segment) : crossingCost(segment, other);
+      });
+      const cost = costs.reduce((sum, one) => sum + one, 0);
+      if (cost < best.cost) best = { at, cost };
     }
     order.splice(best.at, 0, segment);
   }
@@ -109,48 +102,34 @@ function ordered(cluster: readonly Segment[]): Segment[] {
 }
 
 /**
- * What two segments cost beside each other, `first` on the left or above: one for each crossing; where both end at the
- * same point, whether their neighbours would cross there depends on rounding, so that is best avoided.
+ * What it costs to lay two segments beside each other, `first` on the left or above: 10 for each crossing. Where both turn
+ * at the same point and towards each other, they may cross there: 6. Where they turn away from each other, they cannot: -2.
  */
-function crossingsOf(first: Segment, second: Segment): number {
-  let sum = 0;
-  for (const { at, side } of turnsOf(first)) if (side > 0 && at > second.low && at < second.high) sum += 10;
-  for (const { at, side } of turnsOf(second)) if (side < 0 && at > first.low && at < first.high) sum += 10;
-  for (const one of turnsOf(first)) {
-    for (const other of turnsOf(second)) {
+function crossingCost(first: Segment, second: Segment): number {
+  let cost = 0;
+  for (const { at, side } of first.turns) if (side > 0 && at > second.low && at < second.high) cost += 10;
+  for (const { at, side } of second.turns) if (side < 0 && at > first.low && at < first.high) cost += 10;
+  for (const one of first.turns) {
+    for (const other of second.turns) {
       if (one.at !== other.at) continue;
-      if (one.side > 0 && other.side < 0) sum += 6;
-      if (one.side < 0 && other.side > 0) sum -= 2;
+      if (one.side > 0 && other.side < 0) cost += 6;
+      if (one.side < 0 && other.side > 0) cost -= 2;
     }
   }
-  return sum;
+  return cost;
 }
 
-/** Where a segment's neighbours leave it, and to which side: 1 is right or down. */
-function turnsOf({ start, end, before, after }: Segment): { at: number; side: number }[] {
-  return [
-    ...(before ? [{ at: start, side: Math.sign(before.start - before.end) }] : []),
-    ...(after ? [{ at: end, side: Math.sign(after.end - after.start) }] : []),
-  ];
-}
-
-/** Give segments in order the first track that is free. @returns how far the outermost ones lie apart */
+/** Gives each segment in turn the first free track, as its `offset`. @returns how far the outermost tracks lie apart */
 function spread(order: readonly Segment[]): number {
   const tracks = new Map<Segment, number>();
-  let last = 0;
   for (const [index, segment] of order.entries()) {
     const before = order.slice(0, index).filter((other) => meet(segment, other));
-    const track = Math.max(0, ...before.map((other) => (tracks.get(other) ?? 0) + distanceBehind(other)));
-    tracks.set(segment, track);
-    last = Math.max(last, track);
+    const ends = before.map((other) => {
+      return (tracks.get(other) ?? 0) + Math.max(TRACK, labelReach(other, "right") + BEHIND_LABEL);
+    });
+    tracks.set(segment, Math.max(0, ...ends));
   }
+  const last = Math.max(...tracks.values());
   for (const [segment, track] of tracks) segment.offset = track - last / 2;
   return last;
 }
-
-function distanceBehind(segment: Segment): number {
-  return Math.max(TRACK, reach(segment, "right") + BEHIND_LABEL);
-}
-
-/** Between a label and the next track, in pixels. */
-const BEHIND_LABEL = 3;

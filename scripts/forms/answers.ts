@@ -1,33 +1,38 @@
 // Answers, one field after the other → a record.
+
+import { ITEM, KEY, type Step } from "../record/kinds.ts";
 import { isOnlyBroken } from "../text/crop.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
-import { isObject } from "../text/is-object.ts";
-import { type Field, LAST_ITEM, LAST_KEY, type Step, typesOf } from "./fields.ts";
+import { isObject } from "../text/json.ts";
+import { type Field, typesOf } from "./fields.ts";
 
 export interface Answer {
   field: Field;
-  /** As it was typed; of a field that is true or false, `true`. */
-  value: string | true;
+  /** As it was typed; of a field that is true or false, that; `false` for a map that is to be empty. */
+  value: string | boolean;
 }
 
 type Value = string | number | boolean;
 
 export interface Answered {
   record: Record<string, unknown>;
+  /** Maps that are to be empty. */
+  denied: Field[];
   /** What is wrong with an answer on its own, in the words of `nameOf`. */
   problems: string[];
 }
 
 /**
  * An answer that a part of the record already has starts the next part: with the flags `--reference-title A
- * --reference-url B --reference-title C`, the record has two references. What a tool does in a component belongs to the one
- * that was named last, or to the first, if none was yet.
+ * --reference-url B --reference-title C`, the record has two references. What is said of one of a map's keys belongs to the
+ * key that was named last, or to the first, if none was yet.
  *
  * @param nameOf - what the person calls a field: its flag, or its label in a form
  */
 export function recordOf(answers: readonly Answer[], nameOf: (field: Field) => string): Answered {
   const record: Record<string, unknown> = {};
   const lastKeys = new Map<unknown, string>();
+  const denied: Field[] = [];
   const problems: string[] = [];
   // What is so anyway need not be said in the record, but has been said by whoever says something else next.
   const usual: { parent: Record<string, unknown>; key: string }[] = [];
@@ -39,6 +44,10 @@ export function recordOf(answers: readonly Answer[], nameOf: (field: Field) => s
     else if (value === field.schema.default) usual.push(outcome);
   };
   for (const { field, value } of answers) {
+    if (field.holds === "keys" && value === false) {
+      denied.push(field);
+      continue;
+    }
     const read = readValue(field, value);
     if ("problem" in read) {
       problems.push(`${nameOf(field)}: ${read.problem}`);
@@ -51,29 +60,28 @@ export function recordOf(answers: readonly Answer[], nameOf: (field: Field) => s
     for (const each of waiting) put(each.field, each.value);
   }
   for (const { field } of early) {
-    const map = field.path[field.path.indexOf(LAST_KEY) - 1];
+    const map = field.path[field.path.indexOf(KEY) - 1];
     problems.push(`${nameOf(field)} is about one of the ${String(map)}, and none is named.`);
   }
   for (const { parent, key } of usual) Reflect.deleteProperty(parent, key);
-  return { record, problems };
+  return { record, denied, problems };
 }
 
 /** @returns the value that a text means, or what is wrong with it */
-export function readValue({ schema, holds }: Field, typed: string | true): { value: Value } | { problem: string } {
+export function readValue({ schema, holds }: Field, typed: string | boolean): { value: Value } | { problem: string } {
   if (holds === "keys") return { value: String(typed).trim() };
   const types = typesOf(schema);
-  if (types.includes("boolean")) {
-    if (typed === true || /^(?:true|yes)$/i.test(typed)) return { value: true };
-    return /^(?:false|no)$/i.test(typed) ? { value: false } : { problem: "It is yes or no." };
-  }
   const text = readText(String(typed));
+  const isText = types.includes("string");
+  if (types.includes("boolean")) {
+    if (/^(?:true|yes)$/i.test(text)) return { value: true };
+    if (/^(?:false|no)$/i.test(text)) return { value: false };
+    if (!isText) return { problem: "It is yes or no." };
+  }
   if (types.includes("integer") || types.includes("number")) {
-    const isNumber = types.includes("integer")
-      ? /^-?\d{1,15}$/.test(text)
-      : text !== "" && Number.isFinite(Number(text));
-    return isNumber
-      ? { value: Number(text) }
-      : { problem: `“${text}” is not a ${types.includes("integer") ? "whole " : ""}number.` };
+    const isWhole = !types.includes("number");
+    if ((isWhole ? /^-?\d{1,15}$/ : /^-?\d{1,15}(?:\.\d{1,15})?$/).test(text)) return { value: Number(text) };
+    if (!isText) return { problem: `“${text}” is not a ${isWhole ? "whole " : ""}number.` };
   }
   if (text === "") return { problem: "It is empty." };
   if (schema.pattern !== undefined && isOnlyBroken(text, schema.pattern)) return { problem: "It has to be one line." };
@@ -126,12 +134,12 @@ function descend(
   for (const [index, step] of steps.entries()) {
     if (typeof step !== "string") continue;
     const next = steps[index + 1];
-    if (next === LAST_KEY) {
+    if (next === KEY) {
       const map = mapAt(found, step);
       const lastKey = lastKeys.get(map);
       if (lastKey === undefined) return undefined;
       found = mapAt(map, lastKey);
-    } else if (next === LAST_ITEM) {
+    } else if (next === ITEM) {
       const items = listAt(found, step);
       const isInnermost = index + 2 === steps.length;
       const latest = items.at(-1);
@@ -149,16 +157,16 @@ function descend(
 }
 
 function listAt(parent: Record<string, unknown>, key: string): unknown[] {
-  const known = parent[key];
-  if (Array.isArray(known)) return known;
+  const before = parent[key];
+  if (Array.isArray(before)) return before;
   const list: unknown[] = [];
   parent[key] = list;
   return list;
 }
 
 function mapAt(parent: Record<string, unknown>, key: string): Record<string, unknown> {
-  const known = parent[key];
-  if (isObject(known)) return known;
+  const before = parent[key];
+  if (isObject(before)) return before;
   // Whatever it is called: `__proto__` is a key like any other.
   const map: Record<string, unknown> = Object.create(null);
   parent[key] = map;

@@ -1,5 +1,7 @@
-// What the list has to offer for a field: components, purposes, tools, or the values that the schema names.
-import type { List } from "../record/list.ts";
+// What there is to choose from for a field: records of the list, values that one of them declares, or words of the schema.
+import { nameOf, namesOf, valuesOf } from "../record/entry.ts";
+import { entriesOf, type List } from "../record/list.ts";
+import { ownersOf, type Path } from "../record/references.ts";
 import type { Field } from "./fields.ts";
 
 export interface Choice {
@@ -9,26 +11,26 @@ export interface Choice {
 }
 
 /**
- * @param component - the id of the one that purposes are asked for
+ * @param data - the record so far, which may name the one whose values there are to choose from
+ * @param path - where the value would stand in it
  * @returns `undefined` for a field whose values are anybody's own
  */
-export function choicesOf(list: List, { path, schema }: Field, component?: string): Choice[] | undefined {
+export function choicesOf(
+  list: List,
+  { schema, reference, path }: Field,
+  data: Readonly<Record<string, unknown>> = {},
+  at: Path = path.filter((step) => typeof step === "string"),
+): Choice[] | undefined {
   if (schema.enum) return schema.enum.map((value) => ({ value: String(value) }));
-  switch (path.at(-1)) {
-    case "components":
-    case "component":
-      return list.components.map(({ id, data }) => ({ value: id, hint: data.name }));
-    case "purposes":
-      return list.components
-        .filter(({ id }) => id === component)
-        .flatMap(({ data }) => data.purposes ?? [])
-        .map((value) => ({ value }));
-    case "tools":
-    case "technologies":
-      return list.tools.map(({ data }) => ({ value: data.name, hint: data.aliases?.join(", ") }));
-    case "replacement":
-      return list.tools.map(({ id, data }) => ({ value: id, hint: data.name }));
-    default:
-      return undefined;
+  if (!reference) return undefined;
+  const { from, to, by, field } = reference;
+  if (by === "value") {
+    const owners = ownersOf(list, { kind: from, data }, { reference, path: at });
+    return [...new Set(owners.flatMap((owner) => valuesOf(owner, String(field))))].map((value) => ({ value }));
   }
+  return entriesOf(list, to).map((entry) => {
+    if (by === "id") return { value: entry.id, hint: nameOf(entry) };
+    const [, ...others] = namesOf(entry).map(({ name }) => name);
+    return { value: nameOf(entry), hint: others.join(", ") || undefined };
+  });
 }

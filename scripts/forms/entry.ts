@@ -1,76 +1,127 @@
 // A record that somebody described → an entry of the list: its id, its file, and the text that goes there.
 
-import { findTool } from "../record/find-tool.ts";
-import { ID, type Kind } from "../record/kinds.ts";
-import type { List } from "../record/list.ts";
+import { textOf } from "../record/entry.ts";
+import { findNamed } from "../record/find.ts";
+import { fileOf, ID, type Kind, type Reference } from "../record/kinds.ts";
+import { entriesOf, type List } from "../record/list.ts";
 import { recordText } from "../record/record-text.ts";
+import { type Path, referenceAt } from "../record/references.ts";
 import { nearest } from "../text/did-you-mean.ts";
+import { isObject } from "../text/json.ts";
 import { kebab } from "../text/kebab.ts";
-import { nameFromUrl } from "./from-url.ts";
+import { canParse } from "../text/url.ts";
+import { typesOf } from "./fields.ts";
 
-/** What can be added without touching anything else. */
-export const NEW_KINDS = ["tool", "example", "resource"] as const satisfies readonly Kind[];
-
-export type NewKind = (typeof NEW_KINDS)[number];
-
-/** The field that a record of a kind is called by. */
-export const NAME_FIELDS = { tool: "name", example: "organisation", resource: "title" } as const satisfies Record<
-  NewKind,
-  string
->;
+type Data = Readonly<Record<string, unknown>>;
 
 export interface NewEntry {
-  kind: NewKind;
+  kind: Kind;
   /** "" when the name gives none. */
   id: string;
   /** Relative to the list's root, with `/`. */
   file: string;
-  record: Readonly<Record<string, unknown>>;
+  record: Data;
   /** The file's text. */
   text: string;
 }
 
+/** Kinds of which somebody can describe a record: first those that people are asked for, then those that a list has most of. */
+export function newKinds(list: List): Kind[] {
+  const count = (kind: Kind): number => entriesOf(list, kind).length;
+  return list.kinds.all
+    .filter(({ isDrawn }) => !isDrawn)
+    .sort((a, b) => Number(b.form !== undefined) - Number(a.form !== undefined) || count(b) - count(a));
+}
+
 /** What a record lacks that can be told from the rest of it, and from the list. */
-export function proposals(
-  list: List,
-  kind: NewKind,
-  record: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  switch (kind) {
-    case "tool":
-      return { name: typeof record.url === "string" ? nameFromUrl(record.url) : undefined };
-    case "example":
-      return { position: Math.max(-1, ...list.examples.map(({ data }) => data.position)) + 1 };
-    case "resource":
-      return {};
-  }
+export function proposals(list: List, kind: Kind, record: Data): Record<string, unknown> {
+  const proposed: Record<string, unknown> = {};
+  const url = textOf({ data: record }, kind.urlField);
+  if (kind.nameField === "name" && url !== undefined) proposed.name = nameFromUrl(url);
+  const place = kind.order.find((key) => {
+    const schema = kind.schema.properties?.[key];
+    return schema?.["x-new"] && typesOf(schema).includes("integer");
+  });
+  if (place !== undefined) proposed[place] = placeBehind(list, kind, record, place);
+  return proposed;
+}
+
+/** The number behind the last of those that stand beside a record. */
+function placeBehind(list: List, kind: Kind, record: Data, key: string): number {
+  const parentOf = (data: Data): unknown => (kind.parentField === undefined ? undefined : data[kind.parentField]);
+  const numbers = entriesOf(list, kind).map(({ data }) =>
+    parentOf(data) === parentOf(record) && typeof data[key] === "number" ? data[key] : -1,
+  );
+  return Math.max(-1, ...numbers) + 1;
+}
+
+/**
+ * The words of the name of a repository on GitHub, as names are written.
+ *
+ * @returns `undefined` for what is no repository
+ */
+function nameFromUrl(url: string): string | undefined {
+  if (!canParse(url)) return undefined;
+  const { protocol, hostname, pathname } = new URL(url);
+  const [, name, ...deeper] = pathname.split("/").filter((step) => step !== "");
+  if (!/^https?:$/.test(protocol) || !/^(?:www\.)?github\.com$/.test(hostname)) return undefined;
+  if (name === undefined || deeper.length > 0) return undefined;
+  const words = name
+    .replace(/\.git$/, "")
+    .split(/[-_]+/)
+    .filter((word) => word !== "");
+  // Who wrote a capital somewhere has said how the name is written.
+  const isPlain = words.every((word) => word === word.toLowerCase());
+  return words.map((word) => (isPlain ? word.charAt(0).toUpperCase() + word.slice(1) : word)).join(" ") || undefined;
 }
 
 /** @param id - unless given, that of the record's name */
-export function newEntry(
-  list: List,
-  kind: NewKind,
-  described: Readonly<Record<string, unknown>>,
-  id?: string,
-): NewEntry {
-  const record = { ...proposals(list, kind, described), ...described };
-  if (Array.isArray(record.technologies))
-    record.technologies = record.technologies.map((each) => technology(list, each));
-  if (typeof record.replacement === "string")
-    record.replacement = findTool(list, record.replacement)?.id ?? record.replacement;
-  const name = record[NAME_FIELDS[kind]];
-  const ownId = id ?? (typeof name === "string" ? kebab(name) : "");
-  const text = recordText(list, kind, record);
+export function newEntry(list: List, kind: Kind, described: Data, id?: string): NewEntry {
+  const record = withReferences(list, kind, { ...proposals(list, kind, described), ...described });
+  const ownId = id ?? kebab(textOf({ data: record }, kind.nameField) ?? "");
+  const text = recordText(kind, record);
   return { kind, id: ID.test(ownId) ? ownId : "", file: fileOf(kind, ownId), record, text };
 }
 
-/** Relative to the list's root, with `/`. */
-export function fileOf(kind: NewKind, id: string): string {
-  return `data/${kind}s/${id}.yml`;
+/** The record as its schema wants it: with ids where it has names, and with text where it has no reference. */
+function withReferences(list: List, kind: Kind, record: Data): Data {
+  const written = (value: unknown, path: Path): unknown => {
+    if (typeof value === "string") {
+      const reference = referenceAt(kind, path);
+      return reference && !reference.map ? referring(list, reference, value) : value;
+    }
+    if (Array.isArray(value)) return value.map((item, index) => written(item, [...path, index]));
+    return isObject(value) ? writtenMap(value, path) : value;
+  };
+  const writtenMap = (value: Data, path: Path): Data =>
+    Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => {
+        const reference = referenceAt(kind, [...path, key]);
+        const fresh = reference?.map ? String(referring(list, reference, key)) : key;
+        return [fresh, written(inner, [...path, key])];
+      }),
+    );
+  return writtenMap(record, []);
+}
+
+/** What may be meant for a name stays as it is, so that the linter asks. */
+function referring(list: List, { to, by, schema }: Reference, value: string): unknown {
+  if (by === "id") return findId(list, to, value) ?? value;
+  const text = schema["x-text"];
+  const names = list.byName.get(to.name) ?? new Map();
+  if (by !== "name" || text === undefined || names.has(value)) return value;
+  return nearest(value, names.keys()) === undefined ? { [text]: value } : value;
+}
+
+/** @returns the id of the record that somebody calls by it, by a name or by an alias */
+export function findId(list: List, kind: Kind, called: string): string | undefined {
+  if (list.byId.get(kind.name)?.has(called)) return called;
+  const [named, ...others] = findNamed(list, called, kind).filter(({ value }) => !value);
+  return others.length === 0 ? named?.entry.id : undefined;
 }
 
 /** The id, or with the first number behind it that makes it another one. */
-export function freeId(kind: NewKind, id: string, isTaken: (file: string) => boolean): string {
+export function freeId(kind: Kind, id: string, isTaken: (file: string) => boolean): string {
   let free = id;
   for (let number = 2; isTaken(fileOf(kind, free)); number++) free = `${id}-${number}`;
   return free;
@@ -78,11 +129,5 @@ export function freeId(kind: NewKind, id: string, isTaken: (file: string) => boo
 
 /** @returns a sentence, or nothing for what can be an id */
 export function idProblem(typed: string): string | undefined {
-  return ID.test(typed) ? undefined : `An id is written like this: ${kebab(typed) || "my-tool"}`;
-}
-
-/** A tool's name stays as it is, and what may be meant for one does, so that the linter asks; other text says that it is. */
-function technology(list: List, technology: unknown): unknown {
-  if (typeof technology !== "string" || list.toolsByName.has(technology)) return technology;
-  return nearest(technology, list.toolsByName.keys()) === undefined ? { text: technology } : technology;
+  return ID.test(typed) ? undefined : `An id is written like this: ${kebab(typed) || "my-entry"}`;
 }

@@ -1,63 +1,82 @@
-// A schema → the fields that somebody can fill in one by one, each with the name of its flag.
-import { FOLDERS, idOf, type Schema } from "../record/kinds.ts";
-
-/**
- * A step on the way to a value: a key; `LAST_ITEM` for the last item of a list; `LAST_KEY` for the key of a map, such as a
- * component of a tool, that was named last.
- */
-export type Step = string | typeof LAST_ITEM | typeof LAST_KEY;
-
-export const LAST_ITEM: unique symbol = Symbol("last item");
-export const LAST_KEY: unique symbol = Symbol("last key");
+// A kind → the fields of its records that somebody can fill in one by one, each with the name of its flag.
+import { ITEM, idOf, KEY, type Kind, type Reference, type Schema, type Step } from "../record/kinds.ts";
 
 export interface Field {
   /** The title in the schema: what a form or a prompt calls it. */
   title: string;
   /** Kebab-case, without the dashes in front. */
   flag: string;
+  /** What `--no-FLAG` says, where there is something to deny. */
+  negation?: string;
   /** From the record to the value; of a field that may be given more than once, to the list or map. */
   path: readonly Step[];
-  /** What one value of it is. */
+  /** What one value of it is; of a map, the map's own. */
   schema: Schema;
   /** `value`: one; `items`: of a list; `keys`: of a map. */
   holds: "value" | "items" | "keys";
   isRequired: boolean;
+  /** What its texts refer to. */
+  reference?: Reference | undefined;
 }
 
+/** Flags and other words of the command that asks. */
+const RESERVED = ["answers", "dry-run", "help", "id", "kind", "root"];
+
 /** A flag that is a field of the record's own wins over one that is a field of a part of it. */
-export function fieldsOf(schema: Schema): Field[] {
-  const fields = fieldsBelow(schema, [], "");
-  const flags = new Map<string, Field>();
+export function fieldsOf(kind: Kind): Field[] {
+  const fields = fieldsBelow(kind, kind.schema, [], "");
+  const flags = new Set<string>();
   for (const field of fields) {
-    const known = flags.get(field.flag);
-    if (known) field.flag = `${idOf(field.path.filter((step) => typeof step === "string").join("-"))}`;
-    flags.set(field.flag, field);
+    if (RESERVED.includes(field.flag)) field.flag = `${kind.name}-${field.flag}`;
+    if (flags.has(field.flag)) field.flag = idOf(field.path.filter((step) => typeof step === "string").join("-"));
+    flags.add(field.flag);
   }
   return fields.sort((a, b) => Number(a.path.length > 1) - Number(b.path.length > 1));
 }
 
-function fieldsBelow(schema: Schema, path: readonly Step[], prefix: string): Field[] {
+function fieldsBelow(kind: Kind, schema: Schema, path: readonly Step[], prefix: string): Field[] {
   return Object.entries(schema.properties ?? {}).flatMap(([key, inner]) => {
     const isRequired = schema.required?.includes(key) === true;
-    return fieldsAt(inner, [...path, key], `${prefix}${singular(key, inner)}`, isRequired);
+    const reference = referenceOf(kind, inner);
+    const flag = `${prefix}${singular(key, inner, reference)}`;
+    return fieldsAt(kind, { title: inner.title ?? flag, flag, path: [...path, key], isRequired }, inner);
   });
 }
 
-function fieldsAt(schema: Schema, path: readonly Step[], flag: string, isRequired: boolean): Field[] {
-  const { title = flag, items, additionalProperties } = schema;
+function fieldsAt(kind: Kind, named: Pick<Field, "title" | "flag" | "path" | "isRequired">, schema: Schema): Field[] {
+  const { items, additionalProperties } = schema;
+  const { flag, path, isRequired } = named;
   if (items) {
-    const member: Step[] = [...path, LAST_ITEM];
-    const parts = items.properties ? fieldsBelow(items, member, `${flag}-`) : [];
+    const parts = items.properties ? fieldsBelow(kind, items, [...path, ITEM], `${flag}-`) : [];
     if (!typesOf(items).includes("string")) return parts;
-    return [{ title, flag, path, schema: items, holds: "items", isRequired }, ...parts];
+    return [{ ...named, schema: items, holds: "items", reference: referenceOf(kind, items) }, ...parts];
   }
-  if (schema.properties) return fieldsBelow(schema, path, `${flag}-`);
-  if (typeof additionalProperties === "object" && additionalProperties.properties) {
-    // What a tool does is asked as it is, not as a part of the component that it does it in.
-    const parts = fieldsBelow(additionalProperties, [...path, LAST_KEY], "");
-    return [{ title, flag, path, schema, holds: "keys", isRequired }, ...parts];
+  const reference = referenceOf(kind, schema);
+  const types = typesOf(schema);
+  if (typeof additionalProperties === "object" && types.includes("object")) {
+    const field: Field = { ...named, schema, holds: "keys", reference };
+    if (reference && isStart(kind, field) && !isRequired) field.negation = `no ${reference.to.noun} lists it`;
+    // What is said of the pair is asked as it is, not as a part of the record that is referred to.
+    return [field, ...fieldsBelow(kind, additionalProperties, [...path, KEY], "")];
   }
-  return typesOf(schema).includes("object") ? [] : [{ title, flag, path, schema, holds: "value", isRequired }];
+  if (types.includes("object") && !types.includes("string")) return fieldsBelow(kind, schema, path, `${flag}-`);
+  const field: Field = { ...named, schema, holds: "value", reference };
+  if (isSwitch(field) && isRequired) field.negation = "the opposite";
+  return [field];
+}
+
+function referenceOf({ references }: Kind, schema: Schema): Reference | undefined {
+  return references.find(({ schema: own, map }) => (map ?? own) === schema);
+}
+
+/** Does a new record start with it, or with parts of it? */
+export function isStart({ start }: Kind, { path }: Pick<Field, "path">): boolean {
+  return start.some((each) => each.split(".")[0] === path[0]);
+}
+
+/** Is it true or false, so that its flag needs no value? */
+export function isSwitch({ schema }: Pick<Field, "schema">): boolean {
+  return typesOf(schema).join() === "boolean";
 }
 
 /** What a description says first, which is enough for a line. */
@@ -69,8 +88,8 @@ export function typesOf({ type = [] }: Schema): readonly string[] {
   return typeof type === "string" ? [type] : type;
 }
 
-/** `aliases` → `alias`, `components` → `component` */
-function singular(key: string, schema: Schema): string {
-  if (!key.endsWith("s")) return idOf(key);
-  return FOLDERS[key] ?? (schema.items?.title === undefined ? idOf(key) : idOf(schema.items.title));
+/** `aliases` → `alias`, `components` → `component`: what one of them is called. */
+function singular(key: string, { items, propertyNames }: Schema, reference: Reference | undefined): string {
+  const one = items ? items.title : propertyNames && reference?.to.name;
+  return idOf((key.endsWith("s") && one) || key);
 }

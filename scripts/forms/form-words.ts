@@ -1,6 +1,6 @@
 // A finding about an entry → what somebody reads who has seen the form, and no YAML.
 import type { Diagnostic } from "../text/diagnostic.ts";
-import { parsePointer } from "../text/pointer.ts";
+import { parsePointer } from "../text/json.ts";
 import type { Question } from "./form.ts";
 
 /** @param file - the entry's */

@@ -1,17 +1,18 @@
 // The issue form for a kind of record: what it asks, and how what somebody wrote there becomes answers.
-
-import { findTool } from "../record/find-tool.ts";
-import type { Schema } from "../record/kinds.ts";
-import type { List } from "../record/list.ts";
+import { type Entry, nameOf, valuesOf } from "../record/entry.ts";
+import { ITEM, isMarkdown, isUrl, KEY, type Kind, type Schema, withArticle } from "../record/kinds.ts";
+import { entriesOf, type List } from "../record/list.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
-import { isObject } from "../text/is-object.ts";
+import { isObject } from "../text/json.ts";
 import type { Answer } from "./answers.ts";
-import type { NewKind } from "./entry.ts";
-import { type Field, fieldsOf, LAST_ITEM, LAST_KEY, typesOf } from "./fields.ts";
+import { choicesOf } from "./choices.ts";
+import { findId } from "./entry.ts";
+import { type Field, fieldsOf, firstSentence, isSwitch } from "./fields.ts";
+import { forbids } from "./missing.ts";
 
 /** An element of a form, https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema */
 export interface Question {
-  /** Kebab-case. */
+  /** Of a field of the record's own, its key. */
   id: string;
   /** The heading above the answer in the issue. */
   label: string;
@@ -23,136 +24,211 @@ export interface Question {
   options?: readonly string[];
   /** Whether more than one option may be chosen. */
   isMultiple?: boolean;
-  /** @param others - what was written under each of the form's labels */
+  /** @param others - what was written for each of the form's questions, by their ids */
   read: (written: string, others: ReadonlyMap<string, string>) => Read;
 }
 
 /** Answers; or what is wrong; or why what was written is left out of the entry. */
 export type Read = Answer[] | { problem: string } | { leftOut: string };
 
-/** Names files that are there already: nobody has one who only writes an issue. */
-const DRAWN = "diagram";
-
-/** What a form asks; what can be told from the rest, or drawn only in a clone, is not asked. */
-export function questionsFor(list: List, kind: NewKind): Question[] {
-  const { schema } = list.schemas[kind];
-  const fields = fieldsOf(schema);
-  const groups = Object.entries(schema.properties ?? {}).map(([key, property]): Question[] => {
-    if (key === DRAWN) return [];
-    const isRequired = schema.required?.includes(key) === true;
-    const field = fields.find(({ path }) => path.length === 1 && path[0] === key);
-    if (field?.holds === "keys") return questionsAboutPlaces(list, field, fields);
-    if (!field) return questionsAboutLinks(key, property, fields, isRequired);
-    if (typesOf(field.schema).includes("integer")) return [];
-    return [key === "replacement" ? questionAboutReplacement(list, field) : questionAbout(key, property, field)];
+/**
+ * What a form asks: all but what a new record starts with anyway, and but pictures, which nobody has drawn who only writes
+ * an issue.
+ */
+export function questionsFor(list: List, kind: Kind): Question[] {
+  const fields = fieldsOf(kind);
+  const { properties = {}, required = [] } = kind.schema;
+  const groups = Object.entries(properties).map(([key, property]): Question[] => {
+    if (property["x-new"]) return [];
+    const isRequired = required.includes(key);
+    const below = fields.filter(({ path }) => path[0] === key);
+    const [field] = below.filter(({ path }) => path.length === 1);
+    if (field?.reference?.to.isDrawn) return [];
+    if (field?.holds === "keys") return questionsAboutPlaces(list, kind, field, below);
+    if (field) return [questionAbout(list, key, property, field)];
+    if (property.items) return questionsAboutLinks(key, property, below, isRequired);
+    const parts = below.filter(({ path, holds }) => holds !== "keys" && path.every((step) => typeof step === "string"));
+    return parts.map((part) => questionAbout(list, part.flag, part.schema, part));
   });
   // What is needed comes first.
-  return groups.toSorted(([a], [b]) => Number(b?.isRequired ?? false) - Number(a?.isRequired ?? false)).flat();
+  const questions = groups.toSorted(([a], [b]) => Number(b?.isRequired ?? false) - Number(a?.isRequired ?? false));
+  return withOwnLabels(questions.flat());
 }
 
-function questionAbout(key: string, property: Schema, field: Field): Question {
+/** GitHub refuses a form in which two fields have one label. */
+function withOwnLabels(questions: readonly Question[]): Question[] {
+  const labels = new Set<string>();
+  return questions.map((question) => {
+    const label = labels.has(question.label) ? `${question.label} (${question.id})` : question.label;
+    labels.add(label);
+    return { ...question, label };
+  });
+}
+
+function questionAbout(list: List, key: string, property: Schema, field: Field): Question {
   const { title = key, description = "", examples: [example] = [] } = property;
+  const { reference } = field;
   const question = { id: key, label: title, description, isRequired: field.isRequired };
-  if (property.enum) {
-    const options = property.enum.map(String);
-    return { ...question, element: "dropdown", options, read: (written) => [{ field, value: written }] };
-  }
-  const placeholder = Array.isArray(example) ? example.filter((each) => typeof each === "string").join("\n") : example;
-  const shown = typeof placeholder === "string" ? placeholder : undefined;
-  if (field.holds === "items") {
-    const more = `${description} One a line.`;
+  const options = optionsOf(list, field);
+  const isList = field.holds === "items";
+  if (options && areOptions([...options.keys()])) {
     return {
       ...question,
-      description: more,
-      element: "textarea",
-      placeholder: shown,
-      read: (written) => lines(written, field),
+      element: "dropdown",
+      description: isList ? `${description} More than one may be chosen.` : description,
+      options: [...options.keys()],
+      ...(isList ? { isMultiple: true } : {}),
+      read: (written) => {
+        const chosen = isList ? optionsIn(written, [...options.keys()]) : [written];
+        if (!chosen) return { problem: "It is not one of those that the form offers." };
+        // What is not so anyway need not be said.
+        if (written === "no" && isSwitch(field) && !field.isRequired) return [];
+        return chosen.map((option) => ({ field, value: options.get(option) ?? option }));
+      },
     };
   }
-  const element = field.schema.contentMediaType === "text/markdown" ? "textarea" : "input";
-  return { ...question, element, placeholder: shown, read: (written) => [{ field, value: written }] };
-}
-
-function lines(written: string, field: Field): Answer[] {
-  const items = written.split("\n").map((line) => line.replace(/^\s*(?:[-*•]\s+)?/, "").trim());
-  return items.filter((item) => item !== "").map((value) => ({ field, value }));
-}
-
-/** Whoever fills in a form knows tools by their names. */
-function questionAboutReplacement(list: List, field: Field): Question {
-  const example = list.tools.find(({ id }) => field.schema.examples?.includes(id));
-  return {
-    ...questionAbout("replacement", field.schema, field),
-    description: "The tool to use instead, by its name on the list.",
-    placeholder: example?.data.name,
-    read: (written) => {
-      const tool = findTool(list, written);
-      if (tool) return [{ field, value: tool.id }];
-      const hint = didYouMean(written, list.toolsByName.keys()) ?? "Suggest that one first, or leave this empty.";
-      return { problem: `“${written}” is not a tool of the list. ${hint}` };
-    },
+  const examples = [example].flat().filter((each) => typeof each === "string" || typeof each === "number");
+  const shown = examples.map((each) => nameIn(list, field, String(each)));
+  const hint = reference?.by === "id" ? (isList ? " Here, names are enough." : " Here, the name is enough.") : "";
+  const asked = {
+    ...question,
+    description: `${description}${hint}${isList ? " One a line." : ""}`,
+    placeholder: shown.join("\n") || undefined,
   };
+  if (isList) return { ...asked, element: "textarea", read: (written) => readAll(list, lines(written), field) };
+  const element = isMarkdown(field.schema) ? "textarea" : "input";
+  return { ...asked, element, read: (written) => readAll(list, [written], field) };
+}
+
+/** `none` is what GitHub itself offers. */
+function areOptions(options: readonly string[]): boolean {
+  return options.length > 0 && options.every((option) => !/^none$/i.test(option));
+}
+
+/**
+ * What a dropdown offers, with the value that each option stands for; `undefined` where people write. Records of a kind that
+ * has a form of its own come and go with every suggestion, and a form that named them would be older than the list each time.
+ */
+function optionsOf(list: List, field: Field): ReadonlyMap<string, string> | undefined {
+  const { schema, reference } = field;
+  if (isSwitch(field)) return new Map(["yes", "no"].map((word) => [word, word]));
+  if (reference && (reference.to.form !== undefined || schema["x-text"] !== undefined)) return undefined;
+  if (reference?.by === "id") return byOwnName(entriesOf(list, reference.to));
+  const choices = choicesOf(list, field);
+  return choices && new Map(choices.map(({ value }) => [value, value]));
+}
+
+/** Ids by what people know the records by. */
+function byOwnName(entries: readonly Entry[]): Map<string, string> {
+  const names = entries.map(nameOf);
+  const isShared = (name: string): boolean => names.indexOf(name) !== names.lastIndexOf(name);
+  return new Map(
+    entries.map((entry) => [isShared(nameOf(entry)) ? `${nameOf(entry)} (${entry.id})` : nameOf(entry), entry.id]),
+  );
+}
+
+function nameIn(list: List, { reference }: Field, example: string): string {
+  const entry = reference?.by === "id" ? list.byId.get(reference.to.name)?.get(example) : undefined;
+  return entry ? nameOf(entry) : example;
+}
+
+function lines(written: string): string[] {
+  const items = written.split("\n").map((line) => line.replace(/^\s*(?:[-*•]\s+)?/, "").trim());
+  return items.filter((item) => item !== "");
+}
+
+/** Whoever fills in a form knows records by their names. */
+function readAll(list: List, written: readonly string[], field: Field): Read {
+  const { reference, isRequired } = field;
+  if (reference?.by !== "id") return written.map((value) => ({ field, value }));
+  const answers: Answer[] = [];
+  for (const name of written) {
+    const value = findId(list, reference.to, name);
+    if (value === undefined) {
+      const names = list.byName.get(reference.to.name)?.keys() ?? [];
+      const hint = didYouMean(name, names) ?? `Suggest that one first${isRequired ? "" : ", or leave this empty"}.`;
+      return { problem: `“${name}” is not ${withArticle(reference.to.noun)} of the list. ${hint}` };
+    }
+    answers.push({ field, value });
+  }
+  return answers;
 }
 
 interface Place {
-  component: string;
-  purpose: string | undefined;
+  id: string;
+  value: string | undefined;
 }
 
-/** In which components the tool is listed, and what it does there. */
-function questionsAboutPlaces(list: List, keys: Field, fields: readonly Field[]): Question[] {
+/** Under which other records it is listed, and what is said of it there. */
+function questionsAboutPlaces(list: List, kind: Kind, keys: Field, below: readonly Field[]): Question[] {
+  const { reference, path, title, schema } = keys;
+  if (!reference) return [];
+  const parts = below.filter((part) => part.path.length === 3 && part.path[1] === KEY);
+  const values = parts.find((part) => part.reference?.by === "value" && part.reference.to === reference.to);
   const places = new Map<string, Place>();
-  for (const { id, data } of list.components) {
-    if (!data.purposes) places.set(data.name, { component: id, purpose: undefined });
-    for (const purpose of data.purposes ?? []) places.set(`${data.name}: ${purpose}`, { component: id, purpose });
+  for (const [name, id] of byOwnName(entriesOf(list, reference.to))) {
+    const entry = list.byId.get(reference.to.name)?.get(id);
+    const declared = entry && values?.reference?.field ? valuesOf(entry, values.reference.field) : [];
+    if (declared.length === 0) places.set(name, { id, value: undefined });
+    for (const value of declared) places.set(`${name}: ${value}`, { id, value });
   }
-  if (places.size === 0) return [];
-  const below = fields.filter(({ path }) => path.at(-2) === LAST_KEY);
-  const purposes = below.find(({ holds }) => holds === "items");
+  if (!areOptions([...places.keys()])) return [];
   const read = (written: string): Read => {
     const chosen = optionsIn(written, [...places.keys()]);
     if (!chosen) return { problem: "It is not one of the places that the form offers." };
     return chosen
       .flatMap((option) => places.get(option) ?? [])
-      .flatMap(({ component, purpose }) => {
-        const place = { field: keys, value: component };
-        return purpose === undefined || !purposes ? [place] : [place, { field: purposes, value: purpose }];
+      .flatMap(({ id, value }) => {
+        const place = { field: keys, value: id };
+        return value === undefined || !values ? [place] : [place, { field: values, value }];
       });
   };
   const where: Question = {
-    id: "components",
-    label: keys.title,
+    id: String(path[0]),
+    label: title,
     element: "dropdown",
-    description: "What does it do, in which part of the pipeline? More than one may be chosen.",
+    description: `${firstSentence(schema)} More than one may be chosen.`,
     isRequired: true,
     options: [...places.keys()],
     isMultiple: true,
     read,
   };
-  const texts = below.filter(({ holds }) => holds === "value");
-  return [where, ...texts.map((field) => questionAboutPlace(where, places, keys, field))];
+  const texts = parts.filter(({ holds }) => holds === "value");
+  return [where, ...texts.map((field) => questionAboutPlace(list, kind, { where, places, keys, values }, field))];
 }
 
-/** What a tool does where no purposes are to choose from: it is said once, and stands in each such component. */
-function questionAboutPlace(where: Question, places: ReadonlyMap<string, Place>, keys: Field, field: Field): Question {
-  const question = questionAbout(String(field.path.at(-1)), field.schema, field);
-  const open = [...places].filter(([, { purpose }]) => purpose === undefined);
+interface Places {
+  where: Question;
+  places: ReadonlyMap<string, Place>;
+  keys: Field;
+  values: Field | undefined;
+}
+
+/** What is said once, and stands in each of the places that were chosen and can have it. */
+function questionAboutPlace(list: List, kind: Kind, { where, places, keys, values }: Places, field: Field): Question {
+  const key = String(field.path[2]);
+  const isFree = !Object.hasOwn(kind.schema.properties ?? {}, key);
+  const question = questionAbout(list, isFree ? key : field.flag, field.schema, field);
+  const both = { [key]: "", ...(values && { [String(values.path[2])]: [""] }) };
+  const isEither = forbids(list, kind, { [where.id]: { id: both } });
+  const open = [...places].filter(([, { value }]) => value === undefined || !isEither);
   const names = open.map(([name]) => name);
   const isAll = open.length === places.size;
   return {
     ...question,
     description: isAll ? question.description : `${question.description} It is shown in: ${names.join(", ")}.`,
     read: (written, others) => {
-      const chosen = optionsIn(others.get(where.label) ?? "", [...places.keys()]);
-      const components = open.filter(([name]) => chosen?.includes(name)).map(([, { component }]) => component);
+      const chosen = optionsIn(others.get(where.id) ?? "", [...places.keys()]);
+      const ids = new Set(open.flatMap(([name, { id }]) => (chosen?.includes(name) ? [id] : [])));
       // What is wrong with the places is said there.
-      if (components.length > 0 || !chosen || chosen.length === 0) {
-        return components.flatMap((value): Answer[] => [
+      if (ids.size > 0 || !chosen || chosen.length === 0) {
+        return [...ids].flatMap((value): Answer[] => [
           { field: keys, value },
           { field, value: written },
         ]);
       }
-      return { leftOut: "It is left out: where the form offers purposes, these are shown instead." };
+      const instead = values?.title.toLowerCase() ?? "others";
+      return { leftOut: `It is left out: where the form offers ${instead}, these are shown instead.` };
     },
   };
 }
@@ -169,10 +245,10 @@ function optionsIn(written: string, options: readonly string[]): string[] | unde
   return undefined;
 }
 
-/** Things with a title and an address, as the page writes them: `[TITLE](URL) by AUTHOR (ORGANISATION)`. */
-function questionsAboutLinks(key: string, property: Schema, fields: readonly Field[], isRequired: boolean): Question[] {
-  const parts = fields.filter(({ path }) => path.length === 3 && path[0] === key && path[1] === LAST_ITEM);
-  const url = parts.find(({ schema }) => schema.format === "uri-reference" && schema.pattern === undefined);
+/** Things with a title and an address, as pages write them: `[TITLE](URL) by AUTHOR (ORGANISATION)`. */
+function questionsAboutLinks(key: string, property: Schema, below: readonly Field[], isRequired: boolean): Question[] {
+  const parts = below.filter(({ path }) => path.length === 3 && path[1] === ITEM);
+  const url = parts.find(({ schema }) => isUrl(schema) && schema.pattern === undefined);
   const text = parts.find((part) => part !== url && part.isRequired);
   if (!url || !text) return [];
   const [by, of] = ["by", "of"].map((name) => parts.find(({ path }) => path[2] === name));

@@ -1,44 +1,84 @@
-// What a new entry still lacks before it can be written.
+// What a new record still lacks before it can be written, and what it cannot have.
 
-import type { List } from "../record/list.ts";
-import { isObject } from "../text/is-object.ts";
-import type { NewKind } from "./entry.ts";
-import { type Field, fieldsOf, LAST_ITEM } from "./fields.ts";
+import { ITEM, KEY, type Kind, type Step } from "../record/kinds.ts";
+import { entriesOf, type List } from "../record/list.ts";
+import { isObject, parsePointer } from "../text/json.ts";
+import { choicesOf } from "./choices.ts";
+import { type Field, fieldsOf, isStart } from "./fields.ts";
+
+type Data = Readonly<Record<string, unknown>>;
 
 /**
  * @param record - with the proposals of the toolchain
- * @returns the fields that somebody has to fill in, in the order of the schema
+ * @param denied - maps that are to be empty
+ * @returns the fields that somebody has to fill in, in the order of the schema: what it requires, and under which other
+ * record a new one is to stand
  */
-export function missingFields(list: List, kind: NewKind, record: Readonly<Record<string, unknown>>): Field[] {
-  const { schema } = list.schemas[kind];
-  const fields = fieldsOf(schema);
-  const at = (key: string): Field[] => fields.filter(({ path }) => path[0] === key);
-  const lacks = (key: string): boolean => record[key] === undefined;
-  const required = (schema.required ?? []).filter(lacks).flatMap((key) => {
-    const [own, ...parts] = at(key);
-    if (own?.path.length === 1) return [own];
-    return [own, ...parts].filter((part) => part?.isRequired && part.path.indexOf(LAST_ITEM) === part.path.length - 2);
+export function missingFields(list: List, kind: Kind, record: Data, denied: readonly Field[] = []): Field[] {
+  const fields = fieldsOf(kind);
+  const validate = list.schemas.validator(kind.schema);
+  validate(record);
+  const required = (validate.errors ?? []).flatMap(({ keyword, instancePath, params }) =>
+    keyword === "required" ? requiredAt(fields, [...parsePointer(instancePath), String(params.missingProperty)]) : [],
+  );
+  const isDenied = new Set(denied.map(({ flag }) => flag));
+  const places = fields.filter((field) => field.holds === "keys" && isStart(kind, field) && !isDenied.has(field.flag));
+  const missing = new Set([...required, ...places.flatMap((field) => missingPlace(list, field, fields, record))]);
+  return fields.filter((field) => missing.has(field));
+}
+
+/** The field of a property; of one that has only parts, those that it cannot be without. */
+function requiredAt(fields: readonly Field[], at: readonly string[]): Field[] {
+  const under = fields.filter(({ path }) => startsWith(path, at));
+  const own = under.filter(({ path }) => path.length === at.length);
+  if (own.length > 0) return own;
+  return under.filter(({ path, isRequired }) => {
+    const rest = path.slice(at.length);
+    return isRequired && rest.filter((step) => typeof step === "string").length === 1;
   });
-  return [...required, ...missingPlace(list, kind, record, fields)].filter((field) => field !== undefined);
 }
 
-/** Where it is to be printed. */
-function missingPlace(
+function startsWith(path: readonly Step[], at: readonly string[]): boolean {
+  return at.every((key, index) => {
+    const step = path[index];
+    return step === ITEM ? /^\d+$/.test(key) : step === KEY || step === key;
+  });
+}
+
+function missingPlace(list: List, field: Field, fields: readonly Field[], record: Data): Field[] {
+  const { reference, path } = field;
+  if (!reference || path.length > 1 || entriesOf(list, reference.to).length === 0) return [];
+  const map = record[String(path[0])];
+  if (!isObject(map)) return [field];
+  return Object.entries(map).flatMap(([id, pair]) => missingValues(list, field, fields, id, pair));
+}
+
+/** Where a record declares values, one that stands under it says which of them are its own. */
+export function missingValues(
   list: List,
-  kind: NewKind,
-  record: Readonly<Record<string, unknown>>,
+  { path, reference }: Field,
   fields: readonly Field[],
-): (Field | undefined)[] {
-  const named = (flag: string): Field | undefined => fields.find((field) => field.flag === flag);
-  if (kind === "resource" && record.url === undefined && record.parts === undefined) return [named("url")];
-  if (kind !== "tool" || list.components.length === 0) return [];
-  const { components } = record;
-  if (!isObject(components)) return [named("component")];
-  return Object.entries(components).some(([id, place]) => lacksPurpose(list, id, place)) ? [named("purpose")] : [];
+  id: string,
+  pair: unknown,
+): Field[] {
+  const key = String(path[0]);
+  return fields.filter((field) => {
+    const [map, step, property] = field.path;
+    if (map !== key || step !== KEY || typeof property !== "string" || field.path.length > 3) return false;
+    if (field.reference?.by !== "value" || field.reference.to !== reference?.to) return false;
+    const declared = choicesOf(list, field, { [key]: { [id]: {} } }, [key, id, property]) ?? [];
+    return declared.length > 0 && !(isObject(pair) && Object.hasOwn(pair, property));
+  });
 }
 
-/** Where a component has purposes, they are what its section is sorted by and shows. */
-export function lacksPurpose(list: List, component: string, place: unknown): boolean {
-  const { purposes = [] } = list.components.find(({ id }) => id === component)?.data ?? {};
-  return purposes.length > 0 && !(isObject(place) && Object.hasOwn(place, "purposes"));
+/** Could a record have a property, beside what it has? */
+export function mayHave(list: List, kind: Kind, record: Data, key: string): boolean {
+  return !forbids(list, kind, { ...record, [key]: kind.schema.properties?.[key]?.examples?.[0] ?? null });
+}
+
+/** Does a record have something that cannot be there beside the rest of it? */
+export function forbids({ schemas }: List, { schema }: Kind, record: Data): boolean {
+  const validate = schemas.validator(schema);
+  validate(record);
+  return validate.errors?.some(({ keyword }) => keyword === "false schema") === true;
 }

@@ -1,16 +1,19 @@
 // An issue that was filed with a form → the entry that it makes, or what keeps it from being one, as a comment in Markdown.
 
-import { type AnyEntry, entriesOf, type List } from "../record/list.ts";
-import { editFileUrl, homeOf, newFileUrl } from "../record/repository.ts";
+import { editFileUrl, newFileUrl } from "../github/urls.ts";
+import type { Entry } from "../record/entry.ts";
+import { findDuplicate } from "../record/find.ts";
+import type { Kind } from "../record/kinds.ts";
+import type { List } from "../record/list.ts";
+import { homeOf } from "../record/repository.ts";
 import type { Rule } from "../rules/support/rule.ts";
-import { fenced } from "../text/fence.ts";
+import { fenced } from "../text/escape.ts";
 import { type Answer, recordOf } from "./answers.ts";
 import { checkEntry } from "./check.ts";
-import { freeId, type NewEntry, type NewKind, newEntry } from "./entry.ts";
+import { freeId, type NewEntry, newEntry } from "./entry.ts";
 import { type Question, questionsFor } from "./form.ts";
 import { inFormWords, labelOf } from "./form-words.ts";
 import { readIssueBody } from "./issue-body.ts";
-import { findKnown, placeOfKnown } from "./known.ts";
 
 /** Of an address: GitHub's servers refuse longer ones. */
 const URL_LENGTH = 8_000;
@@ -23,7 +26,7 @@ const FINDINGS = 20;
  * @param body - the issue's text, by anybody
  * @returns Markdown in which whatever somebody wrote stands in a block of code
  */
-export async function answerTo(list: List, kind: NewKind, body: string, rules: readonly Rule[]): Promise<string> {
+export async function answerTo(list: List, kind: Kind, body: string, rules: readonly Rule[]): Promise<string> {
   const questions = questionsFor(list, kind);
   const read = readIssueBody(
     body,
@@ -38,8 +41,8 @@ export async function answerTo(list: List, kind: NewKind, body: string, rules: r
   });
   if (described.problems.length > 0) return toMend(described.problems);
 
-  const known = findKnown(list, kind, described.record);
-  if (known) return toMend([`${known.says} See ${placeOfKnown(known)}`], ...wayToEdit(list, known.entry.file));
+  const duplicate = findDuplicate(list, kind, described.record);
+  if (duplicate) return toMend([`${duplicate.says} See ${duplicate.place}`], ...wayToEdit(list, duplicate.entry.file));
   const { entry, like } = freeEntry(list, kind, described.record);
   if (entry.id === "")
     return toMend(["The name has no Latin letters to make a file's name from: a maintainer will help."]);
@@ -65,9 +68,10 @@ function answersIn(written: ReadonlyMap<string, string>, questions: readonly Que
   const answers: Answer[] = [];
   const problems: string[] = [];
   const leftOut: string[] = [];
+  const others = new Map(questions.map(({ id, label }) => [id, written.get(label) ?? ""]));
   for (const { label, isRequired, read } of questions) {
     const text = written.get(label);
-    const found = text === undefined ? [] : read(text, written);
+    const found = text === undefined ? [] : read(text, others);
     if ("problem" in found) problems.push(`${label}: ${found.problem}`);
     else if ("leftOut" in found) leftOut.push(`${label}: ${found.leftOut}`);
     else if (found.length === 0 && isRequired) problems.push(`${label}: It is needed.`);
@@ -79,12 +83,12 @@ function answersIn(written: ReadonlyMap<string, string>, questions: readonly Que
 interface Free {
   entry: NewEntry;
   /** The one that has its name already. */
-  like: AnyEntry | undefined;
+  like: Entry | undefined;
 }
 
 /** An organisation may have more than one pipeline. */
-function freeEntry(list: List, kind: NewKind, record: Readonly<Record<string, unknown>>): Free {
-  const entries = new Map(entriesOf(list).map((each) => [each.file, each]));
+function freeEntry(list: List, kind: Kind, record: Readonly<Record<string, unknown>>): Free {
+  const entries = new Map(list.entries.map((each) => [each.file, each]));
   const first = newEntry(list, kind, record);
   const id = freeId(kind, first.id, (file) => entries.has(file));
   return { entry: id === first.id ? first : newEntry(list, kind, record, id), like: entries.get(first.file) };
@@ -106,12 +110,7 @@ function wayToEdit(list: List, file: string): string[] {
   return home ? [`To change what is there: **[edit \`${file}\`](${editFileUrl(home, file)})**.`] : [];
 }
 
-function entryText(
-  list: List,
-  { file, text }: NewEntry,
-  warnings: readonly string[],
-  like: AnyEntry | undefined,
-): string {
+function entryText(list: List, { file, text }: NewEntry, warnings: readonly string[], like: Entry | undefined): string {
   const home = homeOf(list);
   const url = home && newFileUrl(home, file, text);
   const where = `Thank you! This is the entry, for a new file \`${file}\`:`;
@@ -123,13 +122,13 @@ function entryText(
     warnings.length === 0
       ? []
       : ["Before you do, have a look at this:", fenced("text", printable(warnings.join("\n\n")))];
-  const known = like
+  const existing = like
     ? [
         `There is a \`${like.file}\` already. If that is the same, do not add it a second time.`,
         ...wayToEdit(list, like.file),
       ]
     : [];
-  return [where, fenced("yaml", printable(text)), ...doubts, ...known, next].join("\n\n");
+  return [where, fenced("yaml", printable(text)), ...doubts, ...existing, next].join("\n\n");
 }
 
 /** Control characters, of which a comment can hold none, as what Unicode shows for them. */

@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { Trouble } from "../text/trouble.ts";
 
 export interface GitOptions {
   env?: NodeJS.ProcessEnv;
@@ -10,8 +11,8 @@ export interface GitOptions {
   most?: number;
 }
 
-/** Git could not do what it must; the message is for the person who runs a command. */
-export class GitError extends Error {}
+/** Git could not do what it must. */
+export class GitError extends Trouble {}
 
 export interface GitAnswer {
   /** `null` when it could not be started, or had more to say than was wanted. */

@@ -1,4 +1,4 @@
-// What became of a fetch or a push: done, overtaken by another, not allowed, or no answer at all.
+// Fetching and pushing, and what became of it: done, overtaken by another, not allowed, or no answer at all.
 import { askGit, type GitAnswer } from "./git.ts";
 
 export interface Fetched {
@@ -20,9 +20,25 @@ const OVERTAKEN =
   /\[rejected\]|non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref|incorrect old value|failed to lock/i;
 /** What GitHub says of protected branches (GH006) and rulesets (GH013), and what other servers' hooks do. */
 const PROTECTED = /GH006|GH013|protected branch|rule violations|hook declined/i;
-/** What curl, OpenSSH and Git say of a network or a server that has a bad day: later, they may say something else. */
+/** What curl, OpenSSH and Git say when a network or a server is out of order, so that a later try may succeed. */
 const UNREACHABLE =
   /could ?n[o']t (?:resolve|connect)|failed to connect|connection (?:refused|reset|closed|timed out)|timed out|network is unreachable|temporary failure|early eof|unexpected disconnect|hung up unexpectedly|rpc failed|returned error: (?:429|5\d\d)|ssl_|gnutls/i;
+
+/**
+ * Shows a workflow's token to GitHub by Git's environment alone, so that it stands on no disk and in no list of processes.
+ *
+ * @param server - `https://github.com`
+ * @returns variables for Git's environment; none without a token
+ */
+export function credentials(server: string, token: string | undefined): NodeJS.ProcessEnv {
+  if (!token) return {};
+  const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
+  return {
+    GIT_CONFIG_COUNT: "1",
+    GIT_CONFIG_KEY_0: `http.${server}/.extraheader`,
+    GIT_CONFIG_VALUE_0: `AUTHORIZATION: basic ${basic}`,
+  };
+}
 
 /** @param env - with credentials */
 export function fetchRefs(folder: string, refspecs: readonly string[], env: NodeJS.ProcessEnv): Fetched {

@@ -1,11 +1,25 @@
-// GitHub's API: one request after the other, with its pages, its limits, and its bad days.
+// GitHub's API: one request after the other, a list's pages, and what to do about limits and outages.
 // https://docs.github.com/en/rest/using-the-rest-api/getting-started-with-the-rest-api
-import packageJson from "../../package.json" with { type: "json" };
-import { GitHubError } from "./error.ts";
-import { listAt, textAt } from "./json.ts";
+
+import { listAt, parseJson, textAt } from "../text/json.ts";
+import { Trouble } from "../text/trouble.ts";
+import { canParse } from "../text/url.ts";
 import { type Answer, ATTEMPTS, backoff, isRateLimit, isRepeatable, waitFor } from "./retry.ts";
 
+/** What GitHub refused, or that it does not answer. */
+export class GitHubError extends Trouble {
+  /** HTTP's status; 0 when there was no answer at all. */
+  readonly status: number;
+
+  constructor(message: string, status: number, hint?: string) {
+    super(message, hint);
+    this.status = status;
+  }
+}
+
 export interface ClientOptions {
+  /** What GitHub is told who asks: https://docs.github.com/en/rest/using-the-rest-api/getting-started-with-the-rest-api#user-agent-required */
+  userAgent: string;
   /** Without a slash at the end; `https://api.github.com` unless said. */
   api?: string;
   /** Without one, GitHub answers sixty requests an hour, and only what is public. */
@@ -27,7 +41,7 @@ export interface RequestOptions {
 export interface ApiResponse {
   status: number;
   headers: Headers;
-  /** Parsed JSON; `undefined` when the answer has no body. */
+  /** Parsed JSON; `undefined` when the answer has no body, or is none, as a proxy's page. */
   data: unknown;
 }
 
@@ -44,6 +58,7 @@ const PER_PAGE = 100;
 const PAGES = 100;
 
 export class GitHubClient {
+  readonly #userAgent: string;
   readonly #api: string;
   readonly #token: string | undefined;
   readonly #patience: number;
@@ -51,7 +66,8 @@ export class GitHubClient {
   readonly #now: () => number;
   readonly #random: () => number;
 
-  constructor({ api = "https://api.github.com", token, patience = 120_000, ...time }: ClientOptions = {}) {
+  constructor({ userAgent, api = "https://api.github.com", token, patience = 120_000, ...time }: ClientOptions) {
+    this.#userAgent = userAgent;
     this.#api = api.replace(/\/+$/, "");
     this.#token = token;
     this.#patience = patience;
@@ -118,7 +134,7 @@ export class GitHubClient {
       method,
       headers: {
         accept: "application/vnd.github+json",
-        "user-agent": packageJson.name,
+        "user-agent": this.#userAgent,
         "x-github-api-version": VERSION,
         ...(this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` }),
         ...(body === undefined ? {} : { "content-type": "application/json" }),
@@ -129,13 +145,13 @@ export class GitHubClient {
       signal: AbortSignal.timeout(TIMEOUT),
     });
     const text = await textOf(response);
-    return { status: response.status, headers: response.headers, data: parsed(text) };
+    return { status: response.status, headers: response.headers, data: parseJson(text) };
   }
 
   /** @returns the URL behind `rel="next"`; one that leads elsewhere would take the token along */
   #nextPage(headers: Headers): string | undefined {
     const link = headers.get("link")?.match(/<([^<>]+)>\s*;[^,]*\brel="?next"?/)?.[1];
-    if (link === undefined || !URL.canParse(link, this.#api)) return undefined;
+    if (link === undefined || !canParse(link, this.#api)) return undefined;
     const url = new URL(link, this.#api);
     return url.origin === new URL(this.#api).origin ? url.href : undefined;
   }
@@ -145,10 +161,10 @@ export class GitHubClient {
  * A client for what GitHub Actions, or the person who runs a command, says: GITHUB_API_URL and GITHUB_TOKEN
  * (or GH_TOKEN, as GitHub's own command line has it).
  */
-export function clientFor(env: NodeJS.ProcessEnv = process.env): GitHubClient {
+export function clientFor(userAgent: string, env: NodeJS.ProcessEnv = process.env): GitHubClient {
   const { GITHUB_API_URL: api } = env;
   const token = env.GITHUB_TOKEN || env.GH_TOKEN || undefined;
-  return new GitHubClient({ ...(api ? { api } : {}), token });
+  return new GitHubClient({ userAgent, ...(api ? { api } : {}), token });
 }
 
 /** A path whose parts cannot lead elsewhere: `` apiPath`/repos/${"owner/name"}/issues/${7}` ``; a slash stays. */
@@ -178,15 +194,6 @@ async function textOf(response: Response): Promise<string> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
-}
-
-/** A proxy's page is no JSON, and says something all the same. */
-function parsed(text: string): unknown {
-  try {
-    return text === "" ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function readable({ status, headers, data }: ApiResponse): Answer {

@@ -1,16 +1,11 @@
-// The event that started a workflow: written by GitHub, and the names in it by anybody who opens a pull request.
+// The event that started a workflow, as GitHub describes it. Names in it are whatever somebody gave to a branch or a fork.
 // https://docs.github.com/en/webhooks/webhook-events-and-payloads
-import { readFileSync } from "node:fs";
-import { numberAt, textAt, valueAt } from "./json.ts";
+import { readIfReadable } from "../text/files.ts";
+import { numberAt, parseJson, textAt, valueAt } from "../text/json.ts";
 
 /** @returns the event's JSON; `undefined` when there is none, or it cannot be read */
 export function readEvent(env: NodeJS.ProcessEnv = process.env): unknown {
-  if (!env.GITHUB_EVENT_PATH) return undefined;
-  try {
-    return JSON.parse(readFileSync(env.GITHUB_EVENT_PATH, "utf8"));
-  } catch {
-    return undefined;
-  }
+  return parseJson(readIfReadable(env.GITHUB_EVENT_PATH ?? "") ?? "");
 }
 
 export interface HeadCommit {

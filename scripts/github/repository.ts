@@ -1,8 +1,8 @@
 // What one repository has: issues, pull requests, and the comments on both.
 // https://docs.github.com/en/rest/issues, https://docs.github.com/en/rest/pulls
-import { apiPath, type GitHubClient } from "./client.ts";
-import { GitHubError } from "./error.ts";
-import { listAt, numberAt, textAt, valueAt } from "./json.ts";
+
+import { numberAt, textAt, valueAt } from "../text/json.ts";
+import { apiPath, type GitHubClient, GitHubError } from "./client.ts";
 
 export interface Issue {
   number: number;
@@ -11,7 +11,6 @@ export interface Issue {
   state: "open" | "closed";
   /** The login of who filed it; `github-actions[bot]` for a workflow. */
   author: string;
-  labels: readonly string[];
   /** Its page. */
   url: string;
 }
@@ -20,14 +19,12 @@ export interface IssueComment {
   id: number;
   body: string;
   author: string;
-  url: string;
 }
 
 export interface PullRequest {
   number: number;
-  title: string;
   state: "open" | "closed";
-  author: string;
+  /** Its page. */
   url: string;
   /** `repository` is `undefined` when the fork was deleted. */
   head: { repository: string | undefined; ref: string; sha: string };
@@ -37,7 +34,6 @@ export interface PullRequest {
 export interface NewIssue {
   title: string;
   body: string;
-  labels?: readonly string[];
 }
 
 export interface IssueChange extends Partial<NewIssue> {
@@ -69,9 +65,7 @@ export class Repository {
   }
 
   /** The newest first; pull requests are left out. */
-  async *issues(
-    query: { state?: "open" | "closed" | "all"; labels?: string; creator?: string } = {},
-  ): AsyncGenerator<Issue, void, undefined> {
+  async *issues(query: { state?: "open" | "closed" | "all" } = {}): AsyncGenerator<Issue, void, undefined> {
     for await (const each of this.client.list(apiPath`/repos/${this.name}/issues`, query)) {
       if (valueAt(each, "pull_request") === undefined) yield issueFrom(each);
     }
@@ -146,7 +140,6 @@ function issueFrom(data: unknown): Issue {
     body: textAt(data, "body"),
     state: stateIn(data),
     author: textAt(data, "user", "login"),
-    labels: listAt(data, "labels").map((label) => (typeof label === "string" ? label : textAt(label, "name"))),
     url: textAt(data, "html_url"),
   };
 }
@@ -156,16 +149,13 @@ function commentFrom(data: unknown): IssueComment {
     id: idIn(data, "id"),
     body: textAt(data, "body"),
     author: textAt(data, "user", "login"),
-    url: textAt(data, "html_url"),
   };
 }
 
 function pullRequestFrom(data: unknown): PullRequest {
   return {
     number: idIn(data, "number"),
-    title: textAt(data, "title"),
     state: stateIn(data),
-    author: textAt(data, "user", "login"),
     url: textAt(data, "html_url"),
     head: {
       repository: textAt(data, "head", "repo", "full_name") || undefined,

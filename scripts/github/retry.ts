@@ -1,10 +1,10 @@
-// Which of GitHub's answers are worth asking again, and after how long.
+// Which answers, of GitHub's and of other servers, are worth asking again, and after how long.
 // https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#handle-rate-limit-errors-appropriately
 
 /** A request is made so many times at most. */
 export const ATTEMPTS = 5;
-/** Behind a secondary limit that does not say how long it lasts: “wait for at least one minute”. */
-const SECONDARY_WAIT = 60_000;
+/** In milliseconds: behind a secondary limit that does not say how long it lasts, “wait for at least one minute”. */
+export const SECONDARY_WAIT = 60_000;
 /** In milliseconds; doubled with each attempt. */
 const FIRST_WAIT = 1_000;
 /** GitHub's clock and ours are not the same. */
@@ -12,7 +12,7 @@ const CLOCK_SKEW = 1_000;
 
 export interface Answer {
   status: number;
-  headers: Headers;
+  headers: Pick<Headers, "get">;
   /** What GitHub says is wrong, if it does. */
   message: string;
 }
@@ -26,7 +26,7 @@ export function isRepeatable(method: string): boolean {
 export function isRateLimit({ status, headers, message }: Answer): boolean {
   if (status === 429) return true;
   if (status !== 403) return false;
-  return headers.has("retry-after") || headers.get("x-ratelimit-remaining") === "0" || /rate limit/i.test(message);
+  return headers.get("retry-after") !== null || isSpent(headers) || /rate limit/i.test(message);
 }
 
 /**
@@ -43,30 +43,57 @@ export function waitFor(
   random: number,
 ): number | undefined {
   if (attempt >= ATTEMPTS) return undefined;
-  if (isRateLimit(answer)) return limitWait(answer.headers, attempt, now);
+  if (isRateLimit(answer)) return limitWait(answer.headers, now) ?? SECONDARY_WAIT * 2 ** (attempt - 1);
   if (answer.status >= 500 && isRepeatable(method)) {
-    return secondsIn(answer.headers, "retry-after") ?? backoff(attempt, random);
+    return retryAfter(answer.headers.get("retry-after"), now) ?? backoff(attempt, random);
   }
   return undefined;
 }
 
-/** After no answer at all. */
-export function backoff(attempt: number, random: number): number {
-  return FIRST_WAIT * 2 ** (attempt - 1) * (0.5 + random / 2);
+/** Is nothing left of GitHub's limit, whether or not this answer is a refusal? */
+export function isSpent(headers: Answer["headers"]): boolean {
+  return headers.get("x-ratelimit-remaining") === "0";
 }
 
-function limitWait(headers: Headers, attempt: number, now: number): number {
-  const asked = secondsIn(headers, "retry-after");
+/**
+ * @param now - in milliseconds since 1970
+ * @returns milliseconds for which GitHub says that it has nothing for us; `undefined` where it does not say
+ */
+export function limitWait(headers: Answer["headers"], now: number): number | undefined {
+  const asked = retryAfter(headers.get("retry-after"), now);
   if (asked !== undefined) return asked;
-  const reset = secondsIn(headers, "x-ratelimit-reset");
-  if (headers.get("x-ratelimit-remaining") === "0" && reset !== undefined) {
-    return Math.max(0, reset - now) + CLOCK_SKEW;
-  }
-  return SECONDARY_WAIT * 2 ** (attempt - 1);
+  const reset = headers.get("x-ratelimit-reset") ?? "";
+  return isSpent(headers) && /^\d{1,12}$/.test(reset)
+    ? Math.max(0, Number(reset) * 1_000 - now) + CLOCK_SKEW
+    : undefined;
 }
 
-/** @returns milliseconds */
-function secondsIn(headers: Headers, name: string): number | undefined {
-  const value = headers.get(name);
-  return value !== null && /^\d{1,12}$/.test(value) ? Number(value) * 1_000 : undefined;
+/**
+ * How long a server wants to be left alone (RFC 9110, section 10.2.3).
+ *
+ * @param value - of the header `retry-after`: seconds, or a date of HTTP
+ * @param now - in milliseconds since 1970
+ * @returns milliseconds from now, never below 0; `undefined` when there is no such header or it says nothing
+ */
+export function retryAfter(value: string | null | undefined, now: number): number | undefined {
+  const text = value?.trim() ?? "";
+  if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text) * 1_000;
+  // Dates begin with the day's name; `Date.parse` would take `-1` and much else for one.
+  const date = /^[a-z]{3,9},? /i.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+/**
+ * Doubles with each attempt, up to `longest`.
+ *
+ * @param attempt - from 1
+ * @param random - from 0 to 1, so that those that failed together do not come back together
+ */
+export function backoff(
+  attempt: number,
+  random: number,
+  first = FIRST_WAIT,
+  longest = Number.POSITIVE_INFINITY,
+): number {
+  return Math.min(longest, first * 2 ** (attempt - 1)) * (0.5 + random / 2);
 }

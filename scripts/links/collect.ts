@@ -1,12 +1,15 @@
 // Lists → every web address that they hold, each once, with all its places.
+
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { visit } from "unist-util-visit";
-import { decodeUtf8 } from "../record/files.ts";
-import { type ListedUrl, listedUrls } from "../rules/support/listed.ts";
-import { type LintedList, readSubject } from "../rules/support/subject.ts";
+import { MarkdownDocument } from "../rules/support/document.ts";
+import { type LintedList, readLintedList } from "../rules/support/linted-list.ts";
+import { type ListedUrl, listedUrls, urlsOfMarkdown } from "../rules/support/listed-urls.ts";
 import { PAGE } from "../template/page.ts";
-import { pageLinks } from "./page-links.ts";
+import { decodeUtf8 } from "../text/files.ts";
+import { parseGfm } from "../text/markdown.ts";
+import { SourceText } from "../text/source.ts";
 
 /** Where a link is listed. */
 export interface Place extends Omit<ListedUrl, "file"> {
@@ -32,12 +35,10 @@ export async function collectLinks(base: string, roots: readonly string[]): Prom
   const links = new Map<string, Place[]>();
   const lists: LintedList[] = [];
   for (const root of roots) {
-    const list = await readSubject(root);
+    const list = await readLintedList(root);
     lists.push(list);
     const sources = listedUrls(list);
-    // What the page has from records or the template is mended there, and what the build adds leads to GitHub's own forms.
-    const known = new Set([...sources.map(({ url }) => url), ...linksOfBuild(list)]);
-    for (const found of [...sources, ...pageLinks(root, await pageText(root), known)]) {
+    for (const found of [...sources, ...(await urlsOfPageAlone(list, sources))]) {
       const file = path.relative(base, path.join(root, found.file)).split(path.sep).join("/");
       const place: Place = { ...found, file, list };
       const places = links.get(found.url);
@@ -48,19 +49,22 @@ export async function collectLinks(base: string, roots: readonly string[]): Prom
   return { links, lists };
 }
 
-function linksOfBuild({ pageTree }: LintedList): string[] {
-  const urls: string[] = [];
-  visit(pageTree, "link", ({ url }) => {
-    urls.push(url);
+/** What stands in the page and in nothing that it is made from: somebody may have edited it. */
+async function urlsOfPageAlone(list: LintedList, sources: readonly ListedUrl[]): Promise<ListedUrl[]> {
+  const text = decodeUtf8(await readFile(path.join(list.root, PAGE)).catch(emptyIfMissing));
+  const tree = text && parseGfm(text);
+  if (!tree) return [];
+  const source = new SourceText(PAGE, "markdown", text);
+  const page = new MarkdownDocument({ kind: "document", source, tree, folder: list.root, anchors: new Set() });
+  const made = new Set(sources.map(({ url }) => url));
+  // What the build adds by itself leads to GitHub's own forms.
+  visit(list.pageTree, "link", ({ url }) => {
+    made.add(url);
   });
-  return urls;
+  return urlsOfMarkdown(page).filter(({ url }) => !made.has(url));
 }
 
-async function pageText(root: string): Promise<string> {
-  return decodeUtf8(await readFile(path.join(root, PAGE)).catch(nothing)) ?? "";
-}
-
-function nothing(error: unknown): Buffer {
+function emptyIfMissing(error: unknown): Buffer {
   if (error instanceof Error && "code" in error && error.code === "ENOENT") return Buffer.alloc(0);
   throw error;
 }

@@ -2,9 +2,9 @@
 import path from "node:path";
 import { hasEnded, patternTest } from "../record/exclusions.ts";
 import { locate } from "../record/yaml.ts";
-import type { LintedList } from "../rules/support/subject.ts";
+import type { LintedList } from "../rules/support/linted-list.ts";
 import { Diagnostic, FILE_START, type Severity } from "../text/diagnostic.ts";
-import { safe } from "./safe.ts";
+import { printable } from "./web/printable.ts";
 
 /** Settings in a place where they are not read have a finding there. */
 const SETTINGS = /^data\/list\.ya?ml$/i;
@@ -12,7 +12,7 @@ const SETTINGS = /^data\/list\.ya?ml$/i;
 /** @returns whether an exclusion that counts is about a URL; `undefined` when the list's settings cannot be read */
 export function exclusionTest(list: LintedList, now: Date): ((url: string) => boolean) | undefined {
   if (isUnread(list)) return undefined;
-  const exclusions = list.list.settings?.data.exclusions ?? [];
+  const exclusions = list.list.settings?.exclusions ?? [];
   const tests = exclusions.filter(({ until }) => !hasEnded(until, now)).map(({ pattern }) => patternTest(pattern));
   return (url) => tests.some((test) => test(url));
 }
@@ -29,14 +29,14 @@ export function unreadExclusions(base: string, lists: readonly LintedList[], sev
       range: problem?.range ?? FILE_START,
       severity,
       rule: "unread-exclusions",
-      message: `The list's settings cannot be read${problem ? `: ${safe(problem.reason)}` : "."}`,
+      message: `The list's settings cannot be read${problem ? `: ${printable(problem.reason)}` : "."}`,
       hint: "Until they can, nothing is said of a link that they may exclude. npm run lint shows all that is wrong.",
     });
   });
 }
 
 function isUnread({ list: { settings }, files, found }: LintedList): boolean {
-  return !settings && (files.some(({ kind }) => kind === "list") || found.some(({ file }) => SETTINGS.test(file)));
+  return !settings && (files.some(({ kind }) => !kind) || found.some(({ file }) => SETTINGS.test(file)));
 }
 
 /**
@@ -46,15 +46,15 @@ function isUnread({ list: { settings }, files, found }: LintedList): boolean {
  */
 export function endedExclusions(base: string, lists: readonly LintedList[], now: Date): Diagnostic[] {
   return lists.flatMap(({ root, list: { settings } }) =>
-    (settings?.data.exclusions ?? []).flatMap(({ pattern, reason, until }, index) => {
+    (settings?.exclusions ?? []).flatMap(({ pattern, reason, until }, index) => {
       if (!settings || !hasEnded(until, now)) return [];
       return new Diagnostic({
         file: inBase(base, root, settings.file),
         range: locate(settings.source, ["exclusions", index, "until"]),
         severity: "warning",
         rule: "ended-exclusion",
-        message: `The exclusion of “${safe(pattern)}” ended on ${until}.`,
-        hint: `Delete it; or give it another day if this still holds: ${safe(reason)}`,
+        message: `The exclusion of “${printable(pattern)}” ended on ${until}.`,
+        hint: `Delete it; or give it another day if this still holds: ${printable(reason)}`,
         pointer: `/exclusions/${index}/until`,
       });
     }),

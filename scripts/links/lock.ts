@@ -1,137 +1,93 @@
 // One run at a time for a file: FILE.lock names the process that uses it, and counts for as long as that process lives.
 //
-// Packages for it tell a dead owner by the age of the lock, so that a run after one that was killed would have to wait; and a
-// killed run is what the journal is for.
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+// Packages for it (proper-lockfile) tell by the age of a lock that its owner died, so that the run after one that was killed
+// would have to wait; and to go on after such a run is what a cache is for.
+import { readFileSync, rmSync } from "node:fs";
 import { hostname } from "node:os";
 import path from "node:path";
 import { about } from "../text/system-error.ts";
-import { BookError } from "./book.ts";
+import { createFile } from "../text/write-files.ts";
+import { StateFileError } from "./state-file.ts";
 
 /** Between two looks at a lock that somebody has, in milliseconds. */
 const PAUSE = 20;
-/** To write a book takes less than a second. */
+/** In milliseconds; to write a file of states takes less than a second. */
 const PATIENCE = 30_000;
-/** Between making a lock and writing the owner into it, at most; in milliseconds. */
-const BIRTH = 2_000;
 
-/** Locks of this process: one that names it and is not among them is of a dead process that had the same number. */
+const OWN = `${process.pid}@${hostname()}`;
+
+/** Files that this process has locked: a lock that names it for another file was left by a dead process of this number. */
 const held = new Set<string>();
 
-interface Owner {
-  /** `undefined` while it is writing its name. */
-  process: number | undefined;
-}
-
 /**
- * @returns lets go of it
- * @throws {BookError} when another run on this computer has it
+ * @param patience - how long to wait for another run, in milliseconds
+ * @returns lets go of the file
+ * @throws {StateFileError} when another run on this computer has it
  */
-export function lock(file: string): () => void {
-  const owner = take(file);
-  if (owner) throw inUse(file, owner);
-  return () => release(file);
-}
-
-/**
- * Wait for a file that nobody keeps for long.
- *
- * @throws {BookError} when another run on this computer does
- */
-export async function whileLocked<Result>(file: string, work: () => Promise<Result>): Promise<Result> {
-  const end = performance.now() + PATIENCE;
-  for (let owner = take(file); owner; owner = take(file)) {
-    if (performance.now() > end) throw inUse(file, owner);
+export async function lock(file: string, patience = 0): Promise<() => void> {
+  const end = performance.now() + patience;
+  for (let owner = await take(file); owner !== undefined; owner = await take(file)) {
+    if (performance.now() >= end) {
+      const hint = "Wait until that has ended, or name another file.";
+      throw new StateFileError(file, `It is in use by another run, process ${owner}.`, hint);
+    }
     await new Promise((resolve) => setTimeout(resolve, PAUSE));
   }
+  return () => {
+    rmSync(`${file}.lock`, { force: true });
+    held.delete(file);
+  };
+}
+
+/** Do something with a file that nobody keeps for long. */
+export async function whileLocked<Result>(file: string, work: () => Result): Promise<Result> {
+  const release = await lock(file, PATIENCE);
   try {
-    return await work();
+    return work();
   } finally {
-    release(file);
+    release();
   }
 }
 
-function inUse(file: string, { process: id }: Owner): BookError {
-  const who = id === undefined ? "" : `, process ${id}`;
-  return new BookError(file, `It is in use by another run${who}.`, "Wait until that has ended, or name another file.");
-}
-
-function release(file: string): void {
-  held.delete(file);
-  rmSync(lockOf(file), { force: true });
-}
-
-function lockOf(file: string): string {
-  return `${file}.lock`;
-}
-
-/** @returns who has it; `undefined` when it is ours now */
-function take(file: string): Owner | undefined {
-  if (held.has(file)) return { process: process.pid };
-  const target = lockOf(file);
+/** @returns the process that has it; `undefined` when it is ours now */
+async function take(file: string): Promise<number | undefined> {
+  if (held.has(file)) return process.pid;
+  held.add(file);
+  let owner: number | undefined;
+  const target = `${file}.lock`;
   try {
-    mkdirSync(path.dirname(file), { recursive: true });
-    while (!isMade(target)) {
-      const owner = ownerOf(target);
-      if (owner) return owner;
-      removeDead(target);
+    while (owner === undefined && !createFile(path.dirname(target), path.basename(target), OWN)) {
+      const text = readIfThere(target);
+      if (text === undefined) continue;
+      owner = livingOwner(text);
+      if (owner === undefined) rmSync(target, { force: true });
     }
+    if (owner !== undefined) held.delete(file);
+    return owner;
   } catch (error) {
+    held.delete(file);
     throw about(target, error);
   }
-  held.add(file);
-  return undefined;
 }
 
-/** Of several processes, for one. */
-function isMade(target: string): boolean {
+function readIfThere(target: string): string | undefined {
   try {
-    writeFileSync(target, JSON.stringify({ process: process.pid, host: hostname() }), { flag: "wx" });
-    return true;
+    return readFileSync(target, "utf8");
   } catch (error) {
-    if (codeOf(error) === "EEXIST") return false;
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
     throw error;
   }
 }
 
-/** @returns nobody when no process of this computer is named there that lives */
-function ownerOf(target: string): Owner | undefined {
-  try {
-    const text = readFileSync(target, "utf8");
-    const [, number, host] = /^\{"process":(\d+),"host":(".*")\}$/s.exec(text) ?? [];
-    if (number === undefined) return Date.now() - statSync(target).mtimeMs < BIRTH ? { process: undefined } : undefined;
-    const id = Number(number);
-    return host === JSON.stringify(hostname()) && id !== process.pid && isAlive(id) ? { process: id } : undefined;
-  } catch (error) {
-    // It was let go in this moment.
-    if (codeOf(error) === "ENOENT") return undefined;
-    throw error;
-  }
-}
-
-function isAlive(id: number): boolean {
+/** @returns nobody for a process of another computer: the lock came here with a copy of the folder */
+function livingOwner(text: string): number | undefined {
+  const [, number = "", host] = /^(\d+)@(.*)$/s.exec(text) ?? [];
+  if (host !== hostname() || text === OWN) return undefined;
   try {
     // Signal 0 only asks: https://nodejs.org/api/process.html#processkillpid-signal
-    process.kill(id, 0);
-    return true;
+    process.kill(Number(number), 0);
+    return Number(number);
   } catch (error) {
-    return codeOf(error) === "EPERM";
+    return error instanceof Error && "code" in error && error.code === "EPERM" ? Number(number) : undefined;
   }
-}
-
-/** Of several processes that see the same dead one, each takes away what is there only if it still is a dead one's. */
-function removeDead(target: string): void {
-  const taken = `${target}.${process.pid}`;
-  try {
-    renameSync(target, taken);
-  } catch (error) {
-    if (codeOf(error) === "ENOENT") return;
-    throw error;
-  }
-  if (ownerOf(taken)) renameSync(taken, target);
-  else rmSync(taken);
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && "code" in error ? error.code : undefined;
 }

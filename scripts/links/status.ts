@@ -1,10 +1,12 @@
 // Repositories that nobody keeps any more → what the tool's record should say.
 import { stringify } from "yaml";
+import { nameOf } from "../record/entry.ts";
+import { hasStatus, statusOf } from "../rules/support/status.ts";
 import { Diagnostic } from "../text/diagnostic.ts";
 import type { Links, Place } from "./collect.ts";
-import type { Known } from "./known.ts";
-import { safe } from "./safe.ts";
-import type { Repository } from "./web/verdict.ts";
+import type { LinkStates } from "./state-file.ts";
+import type { Repository } from "./web/answer.ts";
+import { printable } from "./web/printable.ts";
 
 /** Without a push for so many years, a repository counts as unmaintained. */
 const QUIET_YEARS = 2;
@@ -17,23 +19,22 @@ export interface Proposal {
 }
 
 /** @returns a finding for each tool whose repository is archived or quiet, and whose record does not say so */
-export function proposeStatus(links: Links, known: ReadonlyMap<string, Known>, now: Date): Diagnostic[] {
+export function proposeStatus(links: Links, states: LinkStates, now: Date): Diagnostic[] {
   return [...links].flatMap(([url, places]) => {
-    const repository = known.get(url)?.answer.repository;
+    const repository = states.get(url)?.answer.repository;
     if (!repository) return [];
     return places.flatMap((place) => {
-      const name = silentTool(place);
+      const name = silentEntry(place);
       const proposal = name === undefined ? undefined : proposalFor(name, repository, now);
       return proposal ? [finding(place, repository, proposal)] : [];
     });
   });
 }
 
-/** @returns the name of the tool whose own address this is, if its record does not say that something is wrong with it */
-function silentTool({ entry, pointer }: Place): string | undefined {
-  if (entry?.kind !== "tool" || pointer !== "/url") return undefined;
-  const { name, status = "active" } = entry.data;
-  return status === "active" ? name : undefined;
+/** @returns the name of the record whose own address this is, if it could say that something is wrong and does not */
+function silentEntry({ entry, pointer }: Place): string | undefined {
+  if (!entry || !hasStatus(entry.kind) || pointer !== `/${entry.kind.urlField}`) return undefined;
+  return statusOf(entry) === undefined ? nameOf(entry) : undefined;
 }
 
 /** @param tool - its name */
@@ -61,14 +62,16 @@ function isQuiet(pushed: Date, now: Date): boolean {
 }
 
 function finding(place: Place, { name }: Repository, { status, footnote, evidence }: Proposal): Diagnostic {
-  const written = stringify({ status, footnote }, { lineWidth: 0 }).trimEnd().split("\n");
+  const written = stringify({ status, [place.entry?.kind.noteField ?? "footnote"]: footnote }, { lineWidth: 0 })
+    .trimEnd()
+    .split("\n");
   return new Diagnostic({
     file: place.file,
     range: place.range(),
     severity: "warning",
     rule: "tool-status",
-    message: `The repository ${safe(name)} ${evidence}, and the tool's record does not say so.`,
-    hint: `If that is right, write: ${written.map((line) => `“${safe(line)}”`).join(" and ")}`,
+    message: `The repository ${printable(name)} ${evidence}, and the ${place.entry?.kind.noun ?? "entry"}'s record does not say so.`,
+    hint: `If that is right, write: ${written.map((line) => `“${printable(line)}”`).join(" and ")}`,
     pointer: place.pointer,
   });
 }

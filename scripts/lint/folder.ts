@@ -3,9 +3,10 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Rule } from "../rules/support/rule.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
+import { groupBy } from "../text/group-by.ts";
+import { writeFiles } from "../text/write-files.ts";
 import { fixText } from "./fix.ts";
 import { type Linted, lintDocument, lintList, settingsOf } from "./lint.ts";
-import { rebase } from "./rebase.ts";
 
 export interface Targets {
   /** The folder (absolute) that findings' files are relative to. */
@@ -26,7 +27,7 @@ export async function lintAll({ root, lists, documents, settings }: Targets, rul
   const results: Linted[] = [];
   for (const list of lists) {
     const { diagnostics, looked } = await lintList(list, rules);
-    results.push({ diagnostics: rebase(diagnostics, relative(root, list)), looked });
+    results.push({ diagnostics: diagnostics.map((diagnostic) => inFolder(relative(root, list), diagnostic)), looked });
   }
   if (documents.length > 0) {
     const severities = await settingsOf(settings, rules);
@@ -50,38 +51,35 @@ export async function fixAll(targets: Targets, rules: readonly Rule[]): Promise<
   for (let round = 0; round < ROUNDS; round++) {
     const done = await fixFiles(targets.root, linted.diagnostics);
     if (done.length === 0) break;
-    for (const diagnostic of done) mended.push(diagnostic);
+    mended.push(...done);
     linted = await lintAll(targets, rules);
   }
   return { ...linted, mended };
 }
 
-async function fixFiles(root: string, diagnostics: readonly Diagnostic[]): Promise<Diagnostic[]> {
-  // Imported late, as everywhere: most runs write nothing.
-  const { default: writeFileAtomic } = await import("write-file-atomic");
+/** @returns the findings that were mended, in files (relative to `root`) that are written anew */
+export async function fixFiles(root: string, diagnostics: readonly Diagnostic[]): Promise<Diagnostic[]> {
   const mended: Diagnostic[] = [];
-  for (const [file, findings] of fixableByFile(diagnostics)) {
-    const target = path.join(root, file);
-    const bytes = await readFile(target, "utf8");
+  const changes = new Map<string, string>();
+  const fixable = diagnostics.filter(({ fix }) => fix);
+  for (const [file, findings] of groupBy(fixable, ({ file }) => file)) {
+    const bytes = await readFile(path.join(root, file), "utf8");
     const mark = bytes.startsWith("\ufeff") ? "\ufeff" : "";
     const source = bytes.slice(mark.length);
     const fixed = fixText(file, source, findings);
     if (fixed.text === source) continue;
-    await writeFileAtomic(target, mark + fixed.text);
+    changes.set(file, mark + fixed.text);
     for (const diagnostic of fixed.mended) mended.push(diagnostic);
   }
+  writeFiles(root, changes);
   return mended;
 }
 
-function fixableByFile(diagnostics: readonly Diagnostic[]): Map<string, Diagnostic[]> {
-  const files = new Map<string, Diagnostic[]>();
-  for (const diagnostic of diagnostics) {
-    if (!diagnostic.fix) continue;
-    const findings = files.get(diagnostic.file);
-    if (findings) findings.push(diagnostic);
-    else files.set(diagnostic.file, [diagnostic]);
-  }
-  return files;
+/** A finding of a list in a folder, with files that are relative to the folder above. */
+function inFolder(folder: string, diagnostic: Diagnostic): Diagnostic {
+  const named = (file: string): string => path.posix.join(folder, file);
+  const related = diagnostic.related.map((other) => ({ ...other, file: named(other.file) }));
+  return diagnostic.with({ file: named(diagnostic.file), mend: named(diagnostic.mend), related });
 }
 
 function relative(root: string, target: string): string {

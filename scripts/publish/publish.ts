@@ -1,16 +1,16 @@
-// Makes a branch's generated files anew, and commits them to it, however often others push meanwhile.
+// Makes a branch's generated files anew, commits and pushes them, and says what became of it.
 import path from "node:path";
 import { askGit, commitOf, GitError, gitText } from "../git/git.ts";
 import { fetchRefs, push } from "../git/remote.ts";
 import { addWorktree, type Tree } from "../git/tree.ts";
+import type { Repository } from "../github/repository.ts";
+import { closeProposal, openProposal, PROPOSAL } from "./proposal.ts";
 
 export interface Publication {
   /** The toolchain's folder, in a repository. What is checked out there stays as it is. */
   folder: string;
   /** Such as `main`. */
   branch: string;
-  /** The branch for the change when nobody may push to `branch`. */
-  proposal: string;
   /** For Git, with credentials. */
   env: NodeJS.ProcessEnv;
   /**
@@ -25,12 +25,12 @@ export interface Publication {
 }
 
 export type Published =
-  | { outcome: "current" | "broken" | "overtaken" }
+  | { outcome: "current" }
+  | { outcome: "broken" | "overtaken" | "proposed" }
   | { outcome: "published"; commit: string }
-  | { outcome: "proposed"; branch: string }
   | { outcome: "unreachable" | "refused"; said: string };
 
-/** Whoever is overtaken so often is better off leaving it to those who overtake: each of them publishes too. */
+/** Those who push first have runs of their own that publish, so after so many tries it is left to them. */
 const ATTEMPTS = 5;
 
 const MESSAGE = "Make the generated files anew";
@@ -65,7 +65,7 @@ export async function publish(publication: Publication): Promise<Published> {
 }
 
 /** One attempt. */
-async function publishFrom(root: string, { folder, branch, proposal, env, build }: Publication): Promise<Published> {
+async function publishFrom(root: string, { folder, branch, env, build }: Publication): Promise<Published> {
   // The toolchain may stand in a folder of the repository.
   const home = path.join(root, gitText(folder, "rev-parse", "--show-prefix") ?? "");
   if (!(await build(home))) return { outcome: "broken" };
@@ -80,12 +80,49 @@ async function publishFrom(root: string, { folder, branch, proposal, env, build 
     case "overtaken":
       return { outcome };
     case "protected": {
-      const other = push(home, `+HEAD:refs/heads/${proposal}`, env);
-      if (other.outcome === "done") return { outcome: "proposed", branch: proposal };
+      const other = push(home, `+HEAD:refs/heads/${PROPOSAL}`, env);
+      if (other.outcome === "done") return { outcome: "proposed" };
       return { outcome: other.outcome === "unreachable" ? "unreachable" : "refused", said: other.said };
     }
     default:
       return { outcome, said };
+  }
+}
+
+/**
+ * Opens the pull request that is needed, or closes the one that is not needed any more.
+ *
+ * @param repository - on GitHub; `undefined` elsewhere
+ * @returns what was published, in words
+ */
+export async function reportPublished(
+  published: Published,
+  { folder, branch, env }: Pick<Publication, "folder" | "branch" | "env">,
+  repository: Repository | undefined,
+): Promise<string> {
+  switch (published.outcome) {
+    case "proposed": {
+      if (!repository) return `Nobody may push to ${branch}: open a pull request from ${PROPOSAL}.`;
+      const { url, isNew } = await openProposal(repository, branch);
+      return `Nobody may push to ${branch}: ${isNew ? "opened" : "updated"} ${url}`;
+    }
+    case "current":
+    case "published": {
+      const closed = await closeProposal(folder, repository, branch, env);
+      const done =
+        published.outcome === "current"
+          ? `Nothing to publish: ${branch} holds what the build makes.`
+          : `Published on ${branch}: ${published.commit.slice(0, 10)}.`;
+      return [done, ...closed.map((url) => `Closed, because it is not needed any more: ${url}`)].join("\n");
+    }
+    case "broken":
+      return `Nothing was published: the data on ${branch} has to be mended first.`;
+    case "overtaken":
+      return `Nothing was published: others pushed to ${branch} every time. Their own runs publish.`;
+    case "unreachable":
+      return `Nothing was published: the server does not answer. Run it again later. Git said: ${published.said}`;
+    case "refused":
+      return `Nothing was published. Git was refused: ${published.said}`;
   }
 }
 

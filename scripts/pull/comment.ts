@@ -1,107 +1,155 @@
-// The preview of a pull request's rows, as a comment on it.
+// After the check of a pull request: the rows that it changes, as one comment on it that is updated in place.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
-import type { WorkflowRun } from "../github/event.ts";
-import { BODY_LENGTH } from "../github/repository.ts";
-import { makePage } from "../template/page.ts";
-import { changedBlocks } from "./changes.ts";
-import { IN_UNITS, type ListPreview, type Places, preview } from "./preview.ts";
-import { type CopiedData, copyData, newLists, ownLists, type Unread } from "./untrusted.ts";
+import { setTimeout } from "node:timers/promises";
+import { commitOf, gitText, isHash } from "../git/git.ts";
+import { credentials, fetchPatiently } from "../git/remote.ts";
+import type { GitHubClient } from "../github/client.ts";
+import { type GitHubContext, githubContext } from "../github/context.ts";
+import { readEvent, type WorkflowRun, workflowRunIn } from "../github/event.ts";
+import { type PullRequest, Repository } from "../github/repository.ts";
+import { backoff } from "../github/retry.ts";
+import { stick } from "../github/sticky.ts";
+import { Trouble } from "../text/trouble.ts";
+import { commentText, TOO_MUCH } from "./comment-text.ts";
+import { placesOf } from "./preview.ts";
 
-export interface Previewed {
-  lists: readonly ListPreview[];
-  /** Files of records that no row can be made of; relative to the repository. */
-  broken: readonly string[];
-  /** What stands in the place of records of its last commit, and could not be read. */
-  unread: readonly Unread[];
+export interface CommentOptions {
+  /** Our own checkout, absolute. */
+  folder: string;
+  client: GitHubClient;
+  /** What the comment is found again by. */
+  marker: string;
+  /** The comment's text, for the hash of the commit that the pull request began at. */
+  textFrom: (began: string) => string | undefined;
 }
 
-/** For the heading of the preview, and the marker that the comment is found again by; in UTF-16 code units. */
-const AROUND = 500;
-/** Files with mistakes that are named. */
-const NAMED = 10;
+interface Run {
+  context: GitHubContext & { repository: string };
+  run: WorkflowRun;
+}
 
 /**
- * @param folder - our own checkout
- * @param before - the commit that the pull request began at
- * @param after - its last commit
- * @throws {TooMuch} when its data is more than anybody could have written
+ * @returns what was done, a line each
+ * @throws {Trouble} outside of a workflow's run
  */
-export async function previewCommits(folder: string, before: string, after: string): Promise<Previewed> {
-  const fresh = newLists(folder, after);
-  const old = copyData(folder, before, fresh);
-  try {
-    const now = copyData(folder, after, fresh, old.hashes);
-    try {
-      const lists: ListPreview[] = [];
-      const broken: string[] = [];
-      // What is no record now is not taken off the page by somebody who deleted it.
-      const unread = new Set(now.unread.map(({ file }) => file));
-      for (const list of [...ownLists(folder), ...fresh.map((each) => each.folder)]) {
-        const [oldPage, page] = [await makePage(path.join(old.root, list)), await makePage(path.join(now.root, list))];
-        const errors = page.diagnostics.filter(({ severity }) => severity === "error");
-        const files = new Set(errors.map(({ file }) => file));
-        broken.push(...[...files].map((file) => path.posix.join(list, file)));
-        for (const file of old.files) if (isBelow(unread, file)) files.add(path.posix.relative(list, file));
-        const state = stateOf(`${list}/`, old, now);
-        lists.push({ folder: list, state, blocks: changedBlocks(oldPage, page, files) });
-      }
-      return { lists, broken, unread: now.unread };
-    } finally {
-      now.remove();
-    }
-  } finally {
-    old.remove();
+export async function commentOnRun(options: CommentOptions): Promise<string[]> {
+  const { context, run } = runHere();
+  if (run.event !== "pull_request" || !isHash(run.head.sha)) return ["The run was not a pull request's."];
+  const repository = new Repository(options.client, context.repository);
+  const done: string[] = [];
+  for (const pull of await pullsOf(repository, run)) {
+    done.push(`#${pull.number}: ${await commentOn(repository, pull, { context, run }, options)}.`);
   }
+  return done.length > 0
+    ? done
+    : ["No open pull request has this commit as its last: it was closed, or has a newer one."];
 }
 
-/** A list whose records are gone is gone, unless something stands in their place. */
-function stateOf(top: string, old: CopiedData, now: CopiedData): ListPreview["state"] {
-  const isIn = ({ files, unread }: CopiedData): boolean =>
-    files.some((file) => file.startsWith(top)) || unread.some(({ file }) => file.startsWith(top));
-  if (isIn(old) === isIn(now)) return "changed";
-  return isIn(old) ? "removed" : "new";
+/**
+ * The text of the comment, from commits that have been fetched.
+ *
+ * @param folder - our own checkout
+ * @param began - the hash of the commit that the pull request began at
+ * @returns Markdown; `undefined` when there is nothing to say
+ * @throws {Trouble} outside of a workflow's run
+ */
+export async function textOfRun(folder: string, began: string): Promise<string | undefined> {
+  const { context, run } = runHere();
+  const { repository, sha } = run.head;
+  const before = { repository: context.repository, sha: began };
+  const places = placesOf(context.server, context.repository, before, { repository, sha });
+  return commentText(folder, { began, last: sha }, run, places);
 }
 
-/** Is a file, or a folder that it stands in, among these? */
-function isBelow(places: ReadonlySet<string>, file: string): boolean {
-  return places.has(file) || (file !== "." && isBelow(places, path.posix.dirname(file)));
+export interface Limits {
+  /** In milliseconds. */
+  time: number;
+  /** Of the heap, in MiB. */
+  memory: number;
 }
 
-/** @returns Markdown; `undefined` when there is nothing to say */
-export function commentText(previewed: Previewed, run: WorkflowRun, places: Places): string | undefined {
-  const { lists, broken, unread } = previewed;
-  const others = [...aboutBroken(broken), ...aboutUnread(unread), ...aboutCheck(run)].join("\n");
-  const most = BODY_LENGTH - AROUND - IN_UNITS(others);
-  const rows = preview(lists, places, { most, length: IN_UNITS });
-  if (rows === "" && broken.length === 0 && unread.length === 0) return undefined;
-  return [...(rows === "" ? [] : [`### What this changes on the page\n\n${rows}`]), others]
-    .filter((part) => part !== "")
-    .join("\n");
+/** Ten times what a thousand records take. */
+const LIMITS: Limits = { time: 180_000, memory: 1024 };
+
+/**
+ * The text from a process of its own, which ends whatever a stranger's records and template multiply to.
+ *
+ * @param command - what Node.js is started with; it prints what `textOfRun` returns
+ * @throws {Trouble} when it cannot be made
+ */
+export function textInProcess(command: readonly string[], { time, memory }: Limits = LIMITS): string | undefined {
+  // It reads what anybody wrote, and asks GitHub nothing.
+  const { GITHUB_TOKEN: _, GH_TOKEN: __, ...env } = process.env;
+  // A process that is killed cannot take its files away.
+  const temporary = mkdtempSync(path.join(tmpdir(), "comment-"));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [`--max-old-space-size=${memory}`, ...command], {
+    env: { ...env, TMPDIR: temporary, TEMP: temporary, TMP: temporary },
+    encoding: "utf8",
+    timeout: time,
+    killSignal: "SIGKILL",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  rmSync(temporary, { recursive: true, force: true });
+  // Killed, by us or by Node.js when the heap is full.
+  if (status === null) return TOO_MUCH;
+  if (status !== 0) throw new Trouble(`The rows that change cannot be shown. ${stderr.trim()}`);
+  return stdout === "" ? undefined : stdout;
 }
 
-function aboutBroken(broken: Previewed["broken"]): string[] {
-  if (broken.length === 0) return [];
-  const named = broken.slice(0, NAMED).map((file) => `\`${file}\``);
-  const more = broken.length > NAMED ? ` and ${broken.length - NAMED} more` : "";
-  const have = broken.length === 1 ? "has a mistake, so that its row" : "have mistakes, so that their rows";
-  return [`${named.join(", ")}${more} ${have} cannot be shown yet.\n`];
-}
-
-function aboutUnread(unread: Previewed["unread"]): string[] {
-  if (unread.length === 0) return [];
-  const lines = unread.slice(0, NAMED).map(({ file, why }) => `- \`${file}\` ${why}.\n`);
-  const more = unread.length > NAMED ? `\nand ${unread.length - NAMED} more\n` : "";
-  return [`What could not be read, and is not shown:\n\n${lines.join("")}${more}`];
-}
-
-function aboutCheck({ conclusion, url }: WorkflowRun): string[] {
-  const check = /^https:\/\/[\w./:-]+$/.test(url) ? `[The check](${url})` : "The check";
-  switch (conclusion) {
-    case "failure":
-      return [`${check} found something to mend, and says what to write instead.\n`];
-    case "action_required":
-      return [`${check} starts when a maintainer lets it: that is so for everybody's first pull request.\n`];
-    default:
-      return [];
+function runHere(): Run {
+  const context = githubContext();
+  const run = workflowRunIn(readEvent());
+  if (context?.repository === undefined || !run) {
+    throw new Trouble(
+      "There is no run of a workflow to comment on.",
+      "This command is for .github/workflows/comment.yml. To see the rows that change: npm run pull-request",
+    );
   }
+  return { context: { ...context, repository: context.repository }, run };
+}
+
+/** GitHub does not say which pull request a fork's run was for, so it is looked for by what it must be made from. */
+async function pullsOf(repository: Repository, { head }: WorkflowRun): Promise<PullRequest[]> {
+  const [owner = ""] = head.repository.split("/");
+  const found: PullRequest[] = [];
+  if (owner === "" || head.branch === "") return found;
+  for await (const pull of repository.pullRequests({ state: "open", head: `${owner}:${head.branch}` })) {
+    if (isOf(pull, head)) found.push(pull);
+  }
+  return found;
+}
+
+function isOf(pull: PullRequest | undefined, head: WorkflowRun["head"]): boolean {
+  return (
+    pull?.state === "open" &&
+    pull.head.repository?.toLowerCase() === head.repository.toLowerCase() &&
+    pull.head.ref === head.branch &&
+    pull.head.sha === head.sha
+  );
+}
+
+async function commentOn(
+  repository: Repository,
+  { number, base }: PullRequest,
+  { context, run }: Run,
+  { folder, marker, textFrom }: CommentOptions,
+): Promise<string> {
+  const env = credentials(context.server, process.env.GITHUB_TOKEN);
+  const here = `refs/remotes/pull/${number}`;
+  const refs = [`+refs/pull/${number}/head:${here}`, `+refs/heads/${base.ref}:refs/remotes/origin/${base.ref}`];
+  const wait = (attempt: number): Promise<void> => setTimeout(backoff(attempt, Math.random()));
+  const { outcome, said } = await fetchPatiently(folder, refs, env, wait);
+  if (outcome !== "done") throw new Trouble(`Git could not fetch #${number}: ${said}`);
+  const { sha } = run.head;
+  if (commitOf(folder, here) !== sha) return "it has a newer commit, whose own run will say what changes";
+  const began = gitText(folder, "merge-base", sha, `refs/remotes/origin/${base.ref}`);
+  if (began === undefined) return "it has nothing in common with the branch that it is for";
+
+  const text = textFrom(began);
+  // It may have taken a while, and what a comment shows must be what would be merged.
+  if (!isOf(await repository.pullRequest(number), run.head)) return "it was closed, or has a newer commit by now";
+  return `the comment was ${await stick(repository, { number, marker }, text)}`;
 }

@@ -1,9 +1,12 @@
-// Files that the build makes: right, merely older than the data, or edited by hand.
-import { lstat, readFile } from "node:fs/promises";
+// Files that the build makes, as a branch has them: right, merely older than the data, or edited by hand.
+import { lstatSync } from "node:fs";
 import path from "node:path";
+import { repositoryFiles } from "../forms/repository-files.ts";
+import { SCHEMAS } from "../record/schemas.ts";
 import { difference } from "../report/difference.ts";
-import { generatedFiles, leftDrawings, readPage } from "../template/output.ts";
+import { type GeneratedFile, generatedFiles, leftDrawings } from "../template/output.ts";
 import { PAGE, type Page } from "../template/page.ts";
+import { readIfReadable, readIfThere } from "../text/files.ts";
 
 export interface GeneratedState {
   /** Relative to the repository, with `/`. */
@@ -20,32 +23,35 @@ export interface GeneratedState {
 export interface Versions {
   /** The repository's folder. */
   root: string;
-  /** Its text where the branch began; `undefined` when it was not there. */
-  before: (file: string) => Promise<string | undefined>;
+  /** A file's text where the branch began; `undefined` when it was not there. */
+  before: (file: string) => string | undefined;
 }
 
 /** @param page - of the list as it is now, without errors */
-export async function generatedStates(page: Page, { root, before }: Versions): Promise<GeneratedState[]> {
-  const states = generatedFiles(page).map(async ({ file, text, originOf: originIn }): Promise<GeneratedState> => {
-    const absolute = path.join(page.root, file);
-    const name = path.relative(root, absolute).split(path.sep).join("/");
-    const current = await readFileItself(absolute);
+export function generatedStates(page: Page, versions: Versions): GeneratedState[] {
+  const made = madeFiles(page).map(({ file, text, originOf }): GeneratedState => {
+    const { name, current, was } = versionsOf(page, file, versions);
     if (current === text) return { file: name, state: "right", difference: "" };
-    if (current === withUnixLines(await before(name))) return { file: name, state: "stale", difference: "" };
-    const originOf = (line: number): string | undefined => {
-      const origin = originIn(line);
-      return origin && path.relative(root, path.join(page.root, origin)).split(path.sep).join("/");
-    };
-    return { file: name, state: "edited", difference: difference({ name, current, built: text, originOf }) };
+    if (current === was) return { file: name, state: "stale", difference: "" };
+    return edited(name, current, text, (line) => {
+      const origin = originOf(line);
+      return origin && nameOf(page, origin, versions);
+    });
   });
-  const left = leftDrawings(page).map(async ({ file, text }): Promise<GeneratedState> => {
-    const name = path.relative(root, path.join(page.root, file)).split(path.sep).join("/");
-    const current = withUnixLines(text);
-    if (current === withUnixLines(await before(name))) return { file: name, state: "left", difference: "" };
-    const originOf = (): undefined => undefined;
-    return { file: name, state: "edited", difference: difference({ name, current, built: "", originOf }) };
+  const gone = [...repositoryFiles(page.list)].flatMap(([file, text]) => (text === undefined ? [file] : []));
+  const left = [...leftDrawings(page).map(({ file }) => file), ...gone].map((file): GeneratedState => {
+    const { name, current, was } = versionsOf(page, file, versions);
+    return current === was ? { file: name, state: "left", difference: "" } : edited(name, current, "");
   });
-  return Promise.all([...states, ...left]);
+  return [...made, ...left];
+}
+
+/** Everything that the build makes of a list. */
+export function madeFiles(page: Page): GeneratedFile[] {
+  const others = [...repositoryFiles(page.list)].flatMap(([file, text]) =>
+    text === undefined ? [] : [{ file, text, originOf: () => SCHEMAS }],
+  );
+  return [...generatedFiles(page), ...others];
 }
 
 /**
@@ -54,35 +60,42 @@ export async function generatedStates(page: Page, { root, before }: Versions): P
  *
  * @param page - of the list as it is now, with errors
  */
-export async function unbuiltChanges(page: Page, { root, before }: Versions): Promise<GeneratedState[]> {
-  const files = [PAGE, ...page.drawings.map(({ file }) => file)];
-  const states = files.map(async (file): Promise<GeneratedState[]> => {
-    const absolute = path.join(page.root, file);
-    const name = path.relative(root, absolute).split(path.sep).join("/");
-    const [current, was] = [await readFileItself(absolute), withUnixLines(await before(name))];
+export function unbuiltChanges(page: Page, versions: Versions): GeneratedState[] {
+  return [PAGE, ...page.drawings.map(({ file }) => file)].flatMap((file) => {
+    const { name, current, was } = versionsOf(page, file, versions);
     // A file that is new belongs to a record that is new.
-    if (was === undefined || current === was) return [];
-    const originOf = (): undefined => undefined;
-    return [{ file: name, state: "edited", difference: difference({ name, current, built: was, originOf }) }];
+    return was === undefined || current === was ? [] : [edited(name, current, was)];
   });
-  return (await Promise.all(states)).flat();
-}
-
-/** A symbolic link is not followed: it leads to what somebody else may choose. Nor is a folder what the build makes. */
-async function readFileItself(file: string): Promise<string | undefined> {
-  const found = await lstat(file).catch(() => undefined);
-  return found !== undefined && !found.isFile() ? "" : withUnixLines(await readPage(file));
 }
 
 /** @returns the texts of a commit's files that were checked out into a folder */
 export function textsIn(folder: string): Versions["before"] {
-  return async (file) => {
-    try {
-      return await readFile(path.join(folder, file), "utf8");
-    } catch {
-      return undefined;
-    }
-  };
+  return (file) => readIfReadable(path.join(folder, file));
+}
+
+function edited(
+  name: string,
+  current: string | undefined,
+  built: string,
+  originOf: (line: number) => string | undefined = () => undefined,
+): GeneratedState {
+  return { file: name, state: "edited", difference: difference({ name, current, built, originOf }) };
+}
+
+function versionsOf(page: Page, file: string, versions: Versions) {
+  const name = nameOf(page, file, versions);
+  const current = textOf(path.join(page.root, file));
+  return { name, current, was: withUnixLines(versions.before(name)) };
+}
+
+function nameOf({ root }: Page, file: string, versions: Versions): string {
+  return path.relative(versions.root, path.join(root, file)).split(path.sep).join("/");
+}
+
+/** What a symbolic link leads to somebody else may have chosen, so it counts as an empty file; so does a folder. */
+function textOf(file: string): string | undefined {
+  const found = lstatSync(file, { throwIfNoEntry: false });
+  return found !== undefined && !found.isFile() ? "" : withUnixLines(readIfThere(file));
 }
 
 /** A checkout on Windows may have other line ends. */

@@ -1,9 +1,12 @@
 // Rows that change → Markdown that GitHub renders, in a step's summary or a comment, no longer than fits there.
+import path from "node:path";
 import type { PhrasingContent, TableCell, TableRow } from "mdast";
-import type { AnyEntry } from "../record/list.ts";
+import { fileUrl } from "../github/urls.ts";
+import type { Entry } from "../record/entry.ts";
+import { PAGE } from "../template/page.ts";
 import { stringify } from "../template/stringify.ts";
-import type { BlockChanges, Change } from "./changes.ts";
-import { type Home, quiet } from "./quiet.ts";
+import type { BlockChanges, Change, Row } from "./rows.ts";
+import { type PagePlace, sanitize } from "./sanitize.ts";
 
 export interface ListPreview {
   /** The list's folder in the repository, with `/`; "" for the main list. */
@@ -15,9 +18,39 @@ export interface ListPreview {
 
 /** Where things are on GitHub. Without it, nothing but the rows themselves has links. */
 export interface Places {
-  home: (folder: string) => Home;
+  /** Of the page of the list in this folder. */
+  page: (folder: string) => PagePlace;
   /** The page of a record's file: as it is now, or as it was. */
   record: (folder: string, file: string, version: "before" | "after") => string;
+}
+
+export interface Commit {
+  /** `owner/name` */
+  repository: string;
+  /** A hash, or `HEAD`. */
+  sha: string;
+}
+
+/**
+ * @param server - `https://github.com`
+ * @param repository - in which the pages are read
+ * @param before - where the branch began
+ * @param after - its last commit
+ */
+export function placesOf(server: string, repository: string, before: Commit, after: Commit): Places {
+  const url = (commit: Commit, file: string, as?: "raw"): string =>
+    fileUrl({ repository: `${server}/${commit.repository}`, branch: commit.sha, folder: "" }, file, as);
+  return {
+    page: (folder) => {
+      const top = folder === "" ? "" : `${folder}/`;
+      return {
+        links: url(after, top),
+        images: url(after, top, "raw"),
+        page: url({ repository, sha: "HEAD" }, top + PAGE),
+      };
+    },
+    record: (folder, file, version) => url(version === "after" ? after : before, path.posix.join(folder, file)),
+  };
 }
 
 /** How long the Markdown may be, in whatever the place counts. */
@@ -26,13 +59,13 @@ export interface Room {
   length: (text: string) => number;
 }
 
-/** A summary's is counted in bytes, a comment's in characters; UTF-16 has at least as many units. */
+/** GitHub counts a summary's bytes, and a comment's characters, of which a text never has more than UTF-16 code units. */
 export const IN_BYTES: Room["length"] = (text) => Buffer.byteLength(text);
 export const IN_UNITS: Room["length"] = (text) => text.length;
 
-/** Of one table: nobody reads on. */
+/** Rows shown of one table. */
 const ROWS = 500;
-/** For saying what was left out. */
+/** Of the room, for saying what was left out. */
 const RESERVE = 200;
 
 /** @returns no more than there is room for; "" when no row and no list changes */
@@ -85,8 +118,8 @@ function renumbered(count: number): string {
 }
 
 function headingOf(folder: string, { heading }: BlockChanges, places: Places | undefined): string {
-  const place: PhrasingContent[] = folder === "" ? [] : [{ type: "inlineCode", value: folder }, text(": ")];
-  const children = [...place, ...quiet(heading, places?.home(folder))];
+  const list: PhrasingContent[] = folder === "" ? [] : [{ type: "inlineCode", value: folder }, text(": ")];
+  const children = [...list, ...sanitize(heading, places?.page(folder))];
   if (children.length === 0) children.push(text("Start of the page"));
   return `${stringify([{ type: "heading", depth: 4, children }]).markdown}\n`;
 }
@@ -98,12 +131,12 @@ interface Lines {
 }
 
 function linesOf(folder: string, { head, changes }: BlockChanges, places: Places | undefined): Lines {
-  const home = places?.home(folder);
+  const place = places?.page(folder);
   const width = Math.max(...changes.flatMap((change) => rowsOf(change).map(({ row }) => row.cells.length)));
   const titles = head ?? [[text("Entry")]];
   const shown = changes.slice(0, ROWS);
   const cells = (nodes: readonly (readonly PhrasingContent[])[]): TableCell[] =>
-    Array.from({ length: Math.max(width, titles.length) }, (_, index) => cell(quiet(nodes[index] ?? [], home)));
+    Array.from({ length: Math.max(width, titles.length) }, (_, index) => cell(sanitize(nodes[index] ?? [], place)));
   const rowOf = ({ label, row, version }: Labelled): TableRow => ({
     type: "tableRow",
     children: [cell(labelOf(label, row.entry, version, folder, places)), ...cells(row.cells)],
@@ -120,7 +153,7 @@ function linesOf(folder: string, { head, changes }: BlockChanges, places: Places
 
 interface Labelled {
   label: string;
-  row: Extract<Change, { type: "added" }>["after"];
+  row: Row;
   version: "before" | "after";
 }
 
@@ -140,7 +173,7 @@ function rowsOf(change: Change): Labelled[] {
 
 function labelOf(
   label: string,
-  { file }: AnyEntry,
+  { file }: Entry,
   version: "before" | "after",
   folder: string,
   places: Places | undefined,

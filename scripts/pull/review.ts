@@ -2,35 +2,25 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { renamedFiles } from "../git/renames.ts";
+import type { Branch } from "../github/branch.ts";
 import { lintAll } from "../lint/folder.ts";
 import type { Linted } from "../lint/lint.ts";
 import { LISTS, listFolders, missingPart } from "../record/list-folders.ts";
+import { fingerprint, sourceReader } from "../report/findings.ts";
 import type { Rule } from "../rules/support/rule.ts";
-import { generatedFiles } from "../template/output.ts";
 import { makePage, type Page } from "../template/page.ts";
 import { compare } from "../text/compare.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
-import { changedBlocks } from "./changes.ts";
-import { compareFindings, type FoundIn } from "./compare.ts";
-import { type GeneratedState, generatedStates, textsIn, unbuiltChanges } from "./generated.ts";
+import { readIfReadable } from "../text/files.ts";
+import { type GeneratedState, generatedStates, madeFiles, textsIn, unbuiltChanges } from "./generated.ts";
 import type { ListPreview } from "./preview.ts";
-
-export interface Branch {
-  /** The repository's folder, absolute. */
-  root: string;
-  /** A folder with the files of the commit that the branch began at; `undefined` when nothing is known of it. */
-  base: string | undefined;
-  /**
-   * A folder with the files that the branch's author wrote, where those of `root` are merged with what others wrote
-   * meanwhile: a page that was right before it was merged is nobody's mistake.
-   */
-  written: () => string | undefined;
-  rules: readonly Rule[];
-}
+import { changedBlocks } from "./rows.ts";
 
 export interface Review {
+  /** Findings that the branch brings. */
   brought: readonly Diagnostic[];
-  known: readonly Diagnostic[];
+  /** Those that were there before. */
+  existing: readonly Diagnostic[];
   /** How many records there are. */
   looked: number;
   /** Of lists whose data cannot be built, only what the branch changed. */
@@ -46,15 +36,28 @@ export interface GeneratedFinding extends GeneratedState {
   isFromChange: boolean;
 }
 
-export type Reader = (root: string) => FoundIn["read"];
+/** After a push nobody else is to blame, and what the build makes is made anew. */
+export async function review(
+  { root, base, written, isPush }: Pick<Branch, "root" | "base" | "written" | "isPush">,
+  rules: readonly Rule[],
+): Promise<Review> {
+  const found = await reviewBranch({ root, base, written }, rules);
+  if (!isPush) return found;
+  const generated = found.generated.map(
+    (each): GeneratedFinding => (each.state === "edited" ? { ...each, state: "stale" } : each),
+  );
+  return { ...found, brought: [...found.brought, ...found.existing], existing: [], generated };
+}
 
-/** @param readerOf - reads the files that findings are in */
-export async function review({ root, base, written, rules }: Branch, readerOf: Reader): Promise<Review> {
+async function reviewBranch(
+  { root, base, written }: Pick<Branch, "root" | "base" | "written">,
+  rules: readonly Rule[],
+): Promise<Review> {
   const now = await lintLists(root, rules);
   const before = base === undefined ? { diagnostics: [] } : await lintLists(base, rules);
   const compared = compareFindings(
-    { diagnostics: before.diagnostics, read: readerOf(base ?? root) },
-    { diagnostics: now.diagnostics, read: readerOf(root) },
+    { diagnostics: before.diagnostics, read: readerIn(base ?? root) },
+    { diagnostics: now.diagnostics, read: readerIn(root) },
     base === undefined ? new Map() : renamesIn(base, root),
   );
 
@@ -79,17 +82,16 @@ export async function review({ root, base, written, rules }: Branch, readerOf: R
     }
     if (files.size > 0) {
       if (base === undefined) continue;
-      for (const state of await unbuiltChanges(page, { root, before: textsIn(base) })) {
-        // The build refuses as long as the records are wrong, so only Git can put it back.
+      for (const state of unbuiltChanges(page, { root, before: textsIn(base) })) {
+        // The build refuses as long as the records are wrong, so only Git can put it back. A page that was right before
+        // it was merged is nobody's mistake.
         if (!(await isRightIn(written(), folder, state.file))) generated.push({ ...state, isFromChange: false });
       }
       continue;
     }
-    const oldTexts = new Map((oldPage ? generatedFiles(oldPage) : []).map(({ file, text }) => [file, text]));
-    const unchanged = new Set(
-      generatedFiles(page).flatMap(({ file, text }) => (oldTexts.get(file) === text ? file : [])),
-    );
-    for (const state of await generatedStates(page, { root, before: textsIn(base ?? root) })) {
+    const oldTexts = new Map((oldPage ? madeFiles(oldPage) : []).map(({ file, text }) => [file, text]));
+    const unchanged = new Set(madeFiles(page).flatMap(({ file, text }) => (oldTexts.get(file) === text ? file : [])));
+    for (const state of generatedStates(page, { root, before: textsIn(base ?? root) })) {
       const isMerged = state.state === "edited" && (await isRightIn(written(), folder, state.file));
       const isFromChange = !unchanged.has(path.posix.relative(folder, state.file));
       generated.push({ ...state, ...(isMerged ? { state: "stale" } : {}), isFromChange });
@@ -136,7 +138,7 @@ async function isRightIn(root: string | undefined, folder: string, file: string)
   if (root === undefined || list === undefined) return false;
   const page: Page = await makePage(list);
   if (page.diagnostics.some(isError)) return false;
-  const states = await generatedStates(page, { root, before: async () => undefined });
+  const states = generatedStates(page, { root, before: () => undefined });
   return states.some((state) => state.file === file && state.state === "right");
 }
 
@@ -148,4 +150,56 @@ function listIn(root: string, name: string): string | undefined {
 
 function isError({ severity }: Diagnostic): boolean {
   return severity === "error";
+}
+
+export interface FoundIn {
+  diagnostics: readonly Diagnostic[];
+  /** The text of a file that a diagnostic names, without a byte order mark; `undefined` when it cannot be read. */
+  read: (file: string) => string | undefined;
+}
+
+interface ComparedFindings {
+  brought: Diagnostic[];
+  existing: Diagnostic[];
+}
+
+/**
+ * Each finding before takes one of now along: first one with the same fingerprint, then one of the same rule, words and
+ * text in the same file, because an item that is put in front of another changes its JSON Pointer. What is left is new.
+ *
+ * @param renamed - the earlier names of files, by their later ones
+ */
+export function compareFindings(
+  before: FoundIn,
+  now: FoundIn,
+  renamed: ReadonlyMap<string, string> = new Map(),
+): ComparedFindings {
+  let [old, left] = [[...before.diagnostics], [...now.diagnostics]];
+  const existing = new Set<Diagnostic>();
+  for (const identity of [fingerprint, textIdentity]) {
+    const counts = new Map<string, Diagnostic[]>();
+    for (const diagnostic of old) {
+      const key = identity(diagnostic, before.read(diagnostic.file), diagnostic.file);
+      const same = counts.get(key);
+      if (same) same.push(diagnostic);
+      else counts.set(key, [diagnostic]);
+    }
+    left = left.filter((diagnostic) => {
+      const { file } = diagnostic;
+      const match = counts.get(identity(diagnostic, now.read(file), renamed.get(file) ?? file))?.shift();
+      if (match) existing.add(diagnostic);
+      return match === undefined;
+    });
+    old = [...counts.values()].flat();
+  }
+  return { brought: left, existing: now.diagnostics.filter((diagnostic) => existing.has(diagnostic)) };
+}
+
+function textIdentity({ rule, reason, range }: Diagnostic, source: string | undefined, name: string): string {
+  const text = source?.slice(range.start.offset, range.end.offset).replace(/\r\n?/g, "\n") ?? "";
+  return JSON.stringify([rule, name, reason.replace(/\d+/g, "#"), text]);
+}
+
+function readerIn(root: string): FoundIn["read"] {
+  return sourceReader((file) => readIfReadable(path.join(root, file)));
 }

@@ -1,20 +1,20 @@
-// A page → its tables and lists of records, each row knowing what it says whatever its number.
+// Two versions of a page → the rows that change between them, in its tables and lists of records.
 import type { ListItem, Nodes, PhrasingContent, Root, TableRow } from "mdast";
 import { visit } from "unist-util-visit";
-import type { AnyEntry } from "../record/list.ts";
-import { noteAnchor } from "../template/fill.ts";
-import { flatten } from "../template/flatten.ts";
+import type { Entry } from "../record/entry.ts";
+import { noteAnchor } from "../template/nodes.ts";
+import { flatten } from "../template/print.ts";
 import type { PageTree } from "../template/render.ts";
 
 /** One record in one table or list. */
 export interface Row {
   /** The same for the same record of another version of the page. */
   key: string;
-  entry: AnyEntry;
+  entry: Entry;
   /** One for a list's item. */
   cells: readonly (readonly PhrasingContent[])[];
-  /** What stands in the cells. */
-  shape: string;
+  /** What stands in the cells, as text that can be compared. */
+  content: string;
   /** The same but for numbers that the page counts. */
   unnumbered: string;
 }
@@ -29,8 +29,72 @@ export interface Block {
   rows: readonly Row[];
 }
 
+export type Change =
+  | { type: "added"; after: Row }
+  | { type: "removed"; before: Row }
+  | { type: "changed"; before: Row; after: Row };
+
+export interface BlockChanges extends Pick<Block, "heading" | "head"> {
+  /** In the order of the page; never empty. */
+  changes: readonly Change[];
+  /** Rows in which only numbers that the page counts are others. */
+  renumbered: number;
+}
+
+type Version = Pick<PageTree, "children">;
+
+/** @param skipped - files of records with mistakes: what is missing of them is not removed, and what is there not final */
+export function changedBlocks(before: Version, after: Version, skipped: ReadonlySet<string>): BlockChanges[] {
+  const [old, now] = [blocksOf(before), blocksOf(after)];
+  const oldByKey = new Map(old.map((block) => [block.key, block]));
+  const keys = new Set(now.map(({ key }) => key));
+  const pairs = [
+    ...now.map((block) => [oldByKey.get(block.key), block] as const),
+    // A table that is gone has no rows any more.
+    ...old.filter(({ key }) => !keys.has(key)).map((block) => [block, { ...block, rows: [] }] as const),
+  ];
+  return pairs.flatMap(([was, is]) => {
+    const { changes, renumbered } = changedRows(was?.rows ?? [], is.rows, skipped);
+    return changes.length === 0 ? [] : [{ heading: is.heading, head: is.head, changes, renumbered }];
+  });
+}
+
+function changedRows(
+  before: readonly Row[],
+  after: readonly Row[],
+  skipped: ReadonlySet<string>,
+): Pick<BlockChanges, "changes" | "renumbered"> {
+  const oldByKey = new Map(before.map((row) => [row.key, row]));
+  const kept = new Set(after.map(({ key }) => key));
+  // A row that is gone is shown where it stood: behind the one that was above it.
+  const goneBehind = new Map<string, Row[]>();
+  let above = "";
+  for (const row of before) {
+    if (kept.has(row.key)) above = row.key;
+    else if (!skipped.has(row.entry.file)) goneBehind.set(above, [...(goneBehind.get(above) ?? []), row]);
+  }
+  const gone = (key: string): Change[] => (goneBehind.get(key) ?? []).map((row) => ({ type: "removed", before: row }));
+
+  const changes = gone("");
+  let renumbered = 0;
+  for (const row of after) {
+    const old = oldByKey.get(row.key);
+    if (skipped.has(row.entry.file)) {
+      // Nothing to show yet.
+    } else if (!old) {
+      changes.push({ type: "added", after: row });
+    } else if (old.content !== row.content) {
+      // In a record that somebody changed, a number may well be what was changed.
+      if (old.unnumbered === row.unnumbered && old.entry.source === row.entry.source) renumbered++;
+      else changes.push({ type: "changed", before: old, after: row });
+    }
+    changes.push(...gone(row.key));
+  }
+  return { changes, renumbered };
+}
+
 /** Tables and lists with rows from records, in the order of the page. */
-export function blocksOf({ children }: Pick<PageTree, "children">): Block[] {
+function blocksOf({ children }: Pick<PageTree, "children">): Block[] {
   const root: Root = { type: "root", children };
   const blocks: Block[] = [];
   const counts = new Map<string, number>();
@@ -47,10 +111,10 @@ export function blocksOf({ children }: Pick<PageTree, "children">): Block[] {
     if (rows.length === 0) return;
     const [first] = node.children;
     const head = first?.type === "tableRow" ? first.children.map(({ children }) => children) : undefined;
-    // Notes are of tools, too, and so may be the list in front of them, which need not be there in every version.
-    const kind = rows.every(isNote) ? "note" : rows[0]?.entry.kind;
-    const key = counted(counts, `${node.type} ${kind} ${shapeOf(heading)}`);
-    // Below somebody else's rows, they are not what the heading promises.
+    // Rows and notes are both of tools, so the tool's kind alone would not tell which of two lists is which.
+    const kind = rows.every(isNote) ? "note" : rows[0]?.entry.kind.name;
+    const key = counted(counts, `${node.type} ${kind} ${contentOf(heading)}`);
+    // Notes below a heading's own rows need a heading that says what they are.
     const title: PhrasingContent[] = kind === "note" && !isFirst ? [...heading, NOTES] : [...heading];
     blocks.push({ key, heading: title, head, rows: distinct(rows) });
     isFirst = false;
@@ -60,16 +124,16 @@ export function blocksOf({ children }: Pick<PageTree, "children">): Block[] {
 
 const NOTES: PhrasingContent = { type: "text", value: ": notes" };
 
-/** Does a row hold the anchor that the marks of its tool lead to? */
+/** Does a row hold the anchor that the footnote marks of its tool lead to? */
 function isNote({ cells, entry }: Row): boolean {
   const anchor = `<a id="${noteAnchor(entry.id)}"></a>`;
   return cells.flat().some((node) => node.type === "html" && node.value === anchor);
 }
 
-function rowOf(part: TableRow | ListItem, entry: AnyEntry): Row {
+function rowOf(part: TableRow | ListItem, entry: Entry): Row {
   const cells = part.type === "tableRow" ? part.children.map(({ children }) => children) : [phrasingOf(part)];
-  const key = `${entry.kind} ${entry.id}`;
-  return { key, entry, cells, shape: shapeOf(cells), unnumbered: shapeOf(cells, true) };
+  const key = `${entry.kind.name} ${entry.id}`;
+  return { key, entry, cells, content: contentOf(cells), unnumbered: contentOf(cells, true) };
 }
 
 function phrasingOf({ children }: ListItem): PhrasingContent[] {
@@ -90,7 +154,7 @@ function counted(counts: Map<string, number>, key: string): string {
 }
 
 /** What nodes say, without where they stand in their source and what they are from. */
-function shapeOf(nodes: unknown, withoutNumbers = false): string {
+function contentOf(nodes: unknown, withoutNumbers = false): string {
   return JSON.stringify(nodes, (key, value: unknown) => {
     if (key === "position" || key === "data") return undefined;
     if (withoutNumbers && isNumber(value)) return { ...value, value: "#" };

@@ -1,16 +1,19 @@
 // What a branch brings, in words: for the summary of a step on GitHub, and for a terminal.
-
-import { summary as counted, type Findings } from "../report/findings.ts";
+import type { Colors } from "picocolors/types.js";
+import type { Branch } from "../github/branch.ts";
+import type { GitHubContext } from "../github/context.ts";
+import { type Findings, summary } from "../report/findings.ts";
+import { pretty } from "../report/pretty.ts";
 import { stepSummary } from "../report/step-summary.ts";
 import { cropLines } from "../text/crop.ts";
-import { fenced } from "../text/fence.ts";
-import { IN_BYTES, type Places, preview } from "./preview.ts";
+import { fenced } from "../text/escape.ts";
+import { IN_BYTES, IN_UNITS, type Places, placesOf, preview } from "./preview.ts";
 import type { GeneratedFinding, Review } from "./review.ts";
 
 /** GitHub refuses the summary of a step from 1 MiB on; the rest is for what stands around and between. In bytes of UTF-8. */
 const TOTAL = 1_000_000;
-/** Of the parts that may be long, so that none takes the place of all others; in bytes. */
-const MOST = { brought: 300_000, difference: 100_000, differences: 250_000, preview: 300_000, known: 100_000 };
+/** Of each part that may be long, so that there is room for the others; in bytes. */
+const MOST = { brought: 300_000, difference: 100_000, differences: 250_000, preview: 300_000, existing: 100_000 };
 /** Where there is less room for a diff, the file is only named; in bytes. */
 const LEAST = 2_000;
 /** Files of a kind that are named. */
@@ -20,16 +23,20 @@ export interface Reported {
   review: Review;
   /** The findings in `review`, for reports. */
   brought: Findings;
-  known: Findings;
-  /** A commit that the author has, in which generated files are as they were. */
-  base: string | undefined;
-  /** The branch that it is for, such as `main`. */
-  target: string;
+  existing: Findings;
+  branch: Pick<Branch, "commit" | "target">;
+  /** Where files are on GitHub. */
   places: Places | undefined;
 }
 
+/** Is there something to mend? */
+export function isToMend(review: Review): boolean {
+  return editedFiles(review).length > 0 || review.brought.some(({ severity }) => severity === "error");
+}
+
 /** Markdown, no longer than GitHub takes; what it says last is what may be long. */
-export function reviewSummary({ review, brought, known, base, target, places }: Reported): string {
+export function reviewSummary({ review, brought, existing, branch, places }: Reported): string {
+  const { commit, target } = branch;
   const parts: string[] = [];
   let left = TOTAL;
   const add = (part: string): void => {
@@ -39,33 +46,89 @@ export function reviewSummary({ review, brought, known, base, target, places }: 
     parts.push(text);
   };
   add(stepSummary(brought, MOST.brought));
-  add(editedMarkdown(editedFiles(review), base));
+  add(editedMarkdown(editedFiles(review), commit));
   add(firstOf(staleLines(review, target), (count) => `and ${count} more files that are older than the data\n`));
   const rows = preview(review.lists, places, { most: Math.min(MOST.preview, left), length: IN_BYTES });
   add(rows === "" ? "" : `## Rows that change\n\n${rows}`);
-  if (known.diagnostics.length > 0) add(knownMarkdown(known, target, Math.min(MOST.known, left - LEAST)));
+  if (existing.diagnostics.length > 0) add(existingMarkdown(existing, target, Math.min(MOST.existing, left - LEAST)));
   return parts.join("\n");
 }
 
-function knownMarkdown(known: Findings, target: string, most: number): string {
-  const { diagnostics } = known;
-  const title = `${counted(diagnostics)} that ${target} has already: not counted`;
-  return `<details><summary>${title}</summary>\n\n${stepSummary(known, most)}\n</details>\n`;
+/** A terminal has no end; in UTF-16 code units. */
+const TERMINAL = 1_000_000;
+
+/** @returns what belongs on standard output, and the lines for standard error but for the last */
+export function reviewForTerminal(
+  { review, brought, existing, branch, places: _ }: Reported,
+  colors: Colors,
+): { output: string; notes: string[] } {
+  const { commit, target } = branch;
+  const edited = editedFiles(review);
+  const rows = preview(review.lists, undefined, { most: TERMINAL, length: IN_UNITS });
+  const output = [
+    ...(review.brought.length === 0 ? [] : [`${pretty(brought, colors)}\n`]),
+    ...edited.map(({ difference }) => difference),
+    ...(rows === "" ? [] : [rows]),
+  ].join("\n");
+  const notes = [
+    ...staleLines(review, target).map((line) => line.replaceAll("`", "").trimEnd()),
+    ...edited.map((file) => editedLines(file, commit)),
+    ...(review.existing.length === 0
+      ? []
+      : [`Not counted: ${summary(existing.diagnostics)} that ${target} has already.`]),
+  ];
+  return { output, notes };
 }
 
-/** Paragraphs, no more than anybody reads. */
+/** For the last line: `2 errors in what this branch brings to main (137 records)`. */
+export function reviewLine({ brought, looked }: Review, { target }: Pick<Branch, "target">): string {
+  const what = brought.length === 0 ? "Nothing to mend" : summary(brought);
+  return `${what} in what this branch brings to ${target} (${looked} records)`;
+}
+
+function editedLines(file: GeneratedFinding, base: string | undefined): string {
+  return [
+    `error: ${file.file} is not what the build makes.`,
+    "Edit the data, the template or the schemas instead: below the diff stands the file behind each line.",
+    `To put it right: ${restoring(file, base)}`,
+  ].join("\n");
+}
+
+/** @returns where the files of a branch are on GitHub; `undefined` outside of GitHub Actions */
+export function branchPlaces(
+  { commit, head }: Pick<Branch, "commit" | "head">,
+  context: GitHubContext | undefined,
+): Places | undefined {
+  if (context?.repository === undefined) return undefined;
+  const { server, repository } = context;
+  // A fork may be gone by now.
+  return placesOf(
+    server,
+    repository,
+    { repository, sha: commit ?? "HEAD" },
+    { repository: head?.repository || repository, sha: (head ? head.sha : process.env.GITHUB_SHA) || "HEAD" },
+  );
+}
+
+function existingMarkdown(existing: Findings, target: string, most: number): string {
+  const { diagnostics } = existing;
+  const title = `${summary(diagnostics)} that ${target} has already: not counted`;
+  return `<details><summary>${title}</summary>\n\n${stepSummary(existing, most)}\n</details>\n`;
+}
+
+/** The first paragraphs, and one that counts the rest. */
 function firstOf(paragraphs: readonly string[], rest: (count: number) => string): string {
   const hidden = paragraphs.length - NAMED;
   return [...paragraphs.slice(0, NAMED), ...(hidden > 0 ? [rest(hidden)] : [])].join("\n");
 }
 
 /** Generated files that were changed to what the build does not make. */
-export function editedFiles({ generated }: Review): GeneratedFinding[] {
+function editedFiles({ generated }: Review): GeneratedFinding[] {
   return generated.filter(({ state }) => state === "edited");
 }
 
 /** How somebody gets a generated file right again. */
-export function restoring({ file, isFromChange }: GeneratedFinding, base: string | undefined): string {
+function restoring({ file, isFromChange }: GeneratedFinding, base: string | undefined): string {
   return isFromChange || base === undefined ? "npm run build" : `git checkout ${base.slice(0, 10)} -- ${file}`;
 }
 
@@ -89,7 +152,7 @@ function editedFile(found: GeneratedFinding, base: string | undefined, most: num
   return [
     `## \`${found.file}\` is not what the build makes`,
     "",
-    "Edit the data or the template instead: below the diff stands the file behind each line. Then, to put it right:",
+    "Edit the data, the template or the schemas instead: below the diff stands the file behind each line. Then, to put it right:",
     "",
     fenced("sh", restoring(found, base)),
     "",
@@ -100,14 +163,14 @@ function editedFile(found: GeneratedFinding, base: string | undefined, most: num
   ].join("\n");
 }
 
-/** What is merely old. */
-export function staleLines({ generated }: Review, target: string): string[] {
+/** A paragraph for each file that is older than the data, which is no mistake. */
+function staleLines({ generated }: Review, target: string): string[] {
   return generated.flatMap(({ file, state }) => {
     switch (state) {
       case "stale":
         return `\`${file}\` is older than the data. That is fine: it is made anew when this is on ${target}.\n`;
       case "left":
-        return `\`${file}\` was drawn from what is gone. That is fine: it is deleted when this is on ${target}.\n`;
+        return `\`${file}\` was made from what is gone. That is fine: it is deleted when this is on ${target}.\n`;
       default:
         return [];
     }

@@ -5,15 +5,16 @@ import path from "node:path";
 import { listFolder, readBlobs, TooMuch, type TreeEntry } from "../git/blobs.ts";
 import type { Tree } from "../git/tree.ts";
 import { RECORD_BYTES } from "../record/files.ts";
-import { FOLDERS, ID } from "../record/kinds.ts";
+import { ID } from "../record/kinds.ts";
 import { LISTS, listFolders, missingPart } from "../record/list-folders.ts";
+import { loadSchemas } from "../record/schemas.ts";
 
 /** Of all records together, in number and in bytes. */
 const MOST = { files: 20_000, bytes: 32 * 1024 * 1024 };
-/** Of those that our own commit has not: a stranger's Markdown may take a second for ten thousand bytes. */
+/** Of those that are not in our own commit: a stranger's Markdown may take a second for ten thousand bytes. */
 const MOST_NEW = { files: 5_000, bytes: 1024 * 1024 };
 
-/** More at once make no pull request that anybody reads. */
+/** More new lists at once than anybody would review. */
 const MOST_LISTS = 10;
 
 export interface CopiedData extends Tree {
@@ -24,7 +25,7 @@ export interface CopiedData extends Tree {
   unread: readonly Unread[];
 }
 
-/** What stands in a record's place, or in that of a folder of records, and is none. */
+/** Something else than a plain file where a record, or a folder of records, belongs. */
 export interface Unread {
   /** Relative to the repository, with `/`. */
   file: string;
@@ -150,7 +151,9 @@ function recordsOf(folder: string, commit: string, list: string): Looked {
   if (blocked) return { found: [], unread: [blocked] };
   const entries = listFolder(folder, commit, data) ?? [];
   const looked = [lookAt(data, entries, (name) => name === "list.yml")];
-  for (const kind of Object.keys(FOLDERS)) {
+  // The schemas are our own.
+  const { kinds } = loadSchemas(path.join(folder, list));
+  for (const kind of kinds.byFolder.keys()) {
     const at = `${data}/${kind}`;
     const step = blockedIn(entries, data, kind);
     looked.push(step ? { found: [], unread: [step] } : lookAt(at, listFolder(folder, commit, at) ?? [], isRecord));

@@ -9,22 +9,23 @@ interface Splice {
 
 /**
  * @param source - YAML without syntax errors
- * @param change - called for every text of it, with its keys and indexes from the root; gives the text that it becomes
+ * @param change - called for every text of it, with its keys and indexes from the root, and for every key with the path of
+ * what stands there; gives the text that it becomes
  */
 export function replaceTexts(
   source: string,
-  change: (value: string, path: readonly (string | number)[]) => string | undefined,
+  change: (value: string, path: readonly (string | number)[], part: "key" | "value") => string | undefined,
 ): string {
   const document = parseDocument(source, { prettyErrors: false });
   const splices: Splice[] = [];
   visit(document, {
     Scalar(key, node, ancestors) {
-      if (key === "key" || typeof node.value !== "string" || !node.range) return;
+      if (typeof node.value !== "string" || !node.range) return;
       const [start, end] = node.range;
       const isBlock = node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED;
       // A block is changed as it is written, so that its lines stay where they are.
       const before = isBlock ? source.slice(start, end) : node.value;
-      const fresh = change(before, pathOf(node, ancestors));
+      const fresh = change(before, pathOf(node, ancestors), key === "key" ? "key" : "value");
       if (fresh === undefined || fresh === before) return;
       splices.push({ start, end, text: isBlock ? fresh : written(fresh, node.type) });
     },

@@ -4,11 +4,13 @@ import path from "node:path";
 import { compare } from "../text/compare.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { didYouMean, nearest } from "../text/did-you-mean.ts";
-import { FOLDERS, ID, idOf, type Kind } from "./kinds.ts";
+import { ID, idOf, type Kind, type Kinds } from "./kinds.ts";
+import { SETTINGS_FILE } from "./settings.ts";
 
 export interface RecordFile {
-  kind: Kind;
-  /** The file's name without `.yml`; of data/list.yml, `list`. */
+  /** `undefined` for data/list.yml, which holds the settings. */
+  kind: Kind | undefined;
+  /** The file's name without `.yml`. */
   id: string;
   /** Relative to the list's root, with `/`. */
   file: string;
@@ -36,7 +38,8 @@ export interface RecordFiles {
  * @param drafts - read as if they were on the disk
  * @throws {NodeJS.ErrnoException} when data/ cannot be read
  */
-export function readRecordFiles(root: string, drafts: Drafts = new Map()): RecordFiles {
+export function readRecordFiles(root: string, kinds: Kinds, drafts: Drafts = new Map()): RecordFiles {
+  const folders = [...kinds.byFolder.keys()];
   let found: Omit<RecordFile, "source">[] = [];
   const elsewhere: Omit<RecordFile, "source">[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -49,11 +52,11 @@ export function readRecordFiles(root: string, drafts: Drafts = new Map()): Recor
     if (entry.isSymbolicLink()) {
       misplaced(file, "Symbolic links are not read.", "Put the folder or file itself here.");
     } else if (entry.isDirectory()) {
-      const kind = FOLDERS[entry.name];
+      const kind = kinds.byFolder.get(entry.name);
       if (kind === undefined) {
-        const hint = didYouMean(entry.name, Object.keys(FOLDERS)) ?? `Folders: ${Object.keys(FOLDERS).join(", ")}.`;
+        const hint = didYouMean(entry.name, folders) ?? `Folders: ${folders.join(", ")}.`;
         misplaced(file, "Nothing reads this folder.", hint);
-        const meant = FOLDERS[nearest(entry.name, Object.keys(FOLDERS)) ?? ""];
+        const meant = kinds.byFolder.get(nearest(entry.name, folders) ?? "");
         if (meant) elsewhere.push(...recordsIn(root, file, meant));
         continue;
       }
@@ -62,19 +65,21 @@ export function readRecordFiles(root: string, drafts: Drafts = new Map()): Recor
         if (name !== undefined) found.push({ kind, id: name, file: `${file}/${inner.name}` });
         else if (isYaml(inner)) elsewhere.push(recordAt(`${file}/${inner.name}`, kind));
       }
-    } else if (entry.name === "list.yml") {
-      found.push({ kind: "list", id: "list", file });
+    } else if (file === SETTINGS_FILE) {
+      found.push({ kind: undefined, id: "list", file });
     } else {
       const isList = /^list\.ya?ml$/i.test(entry.name);
       const hint = isList
         ? "Rename it to list.yml."
-        : `Records stand in a folder of their kind, such as data/tools/${entry.name}.`;
+        : `Records stand in a folder of their kind, such as data/${folders[0] ?? "books"}/${entry.name}.`;
       misplaced(file, "Nothing reads this file.", hint);
-      if (isYaml(entry)) elsewhere.push(recordAt(file, isList ? "list" : "tool"));
+      // Whatever it is, what it names is no mistake elsewhere.
+      if (isYaml(entry) && isList) elsewhere.push(recordAt(file, undefined));
+      else if (isYaml(entry)) elsewhere.push(...kinds.all.map((kind) => recordAt(file, kind)));
     }
   }
 
-  if (drafts.size > 0) found = withDrafts(found, drafts);
+  if (drafts.size > 0) found = withDrafts(found, drafts, kinds);
 
   const read = (record: Omit<RecordFile, "source">): RecordFile[] => {
     const draft = drafts.get(record.file);
@@ -99,23 +104,27 @@ export function readRecordFiles(root: string, drafts: Drafts = new Map()): Recor
   return { files, misplaced: others, diagnostics };
 }
 
-function withDrafts(found: readonly Omit<RecordFile, "source">[], drafts: Drafts): Omit<RecordFile, "source">[] {
+function withDrafts(
+  found: readonly Omit<RecordFile, "source">[],
+  drafts: Drafts,
+  kinds: Kinds,
+): Omit<RecordFile, "source">[] {
   const records = new Map(found.map((record) => [record.file, record]));
   for (const [file, text] of drafts) {
     const [, folder = "", id = ""] = /^data\/([^/]+)\/([^/]+)\.yml$/.exec(file) ?? [];
-    const kind = FOLDERS[folder];
+    const kind = kinds.byFolder.get(folder);
     if (text === undefined) records.delete(file);
     else if (kind !== undefined && ID.test(id)) records.set(file, { kind, id, file });
   }
   return [...records.values()].sort((a, b) => compare(a.file, b.file));
 }
 
-function recordsIn(root: string, folder: string, kind: Kind): Omit<RecordFile, "source">[] {
+function recordsIn(root: string, folder: string, kind: Kind | undefined): Omit<RecordFile, "source">[] {
   const entries = sortedFolder(path.join(root, folder)).filter(isYaml);
   return entries.map(({ name }) => recordAt(`${folder}/${name}`, kind));
 }
 
-function recordAt(file: string, kind: Kind): Omit<RecordFile, "source"> {
+function recordAt(file: string, kind: Kind | undefined): Omit<RecordFile, "source"> {
   return { kind, id: path.posix.parse(file).name.toLowerCase(), file };
 }
 

@@ -1,32 +1,9 @@
-// The kinds of record, where their files stand, and the schemas that came with the toolchain.
-import component from "../../schemas/component.schema.json" with { type: "json" };
-import diagram from "../../schemas/diagram.schema.json" with { type: "json" };
-import example from "../../schemas/example.schema.json" with { type: "json" };
-import list from "../../schemas/list.schema.json" with { type: "json" };
-import resource from "../../schemas/resource.schema.json" with { type: "json" };
-import tool from "../../schemas/tool.schema.json" with { type: "json" };
-import type {
-  ComponentRecord,
-  DiagramRecord,
-  ExampleRecord,
-  ListRecord,
-  ResourceRecord,
-  ToolRecord,
-} from "./records.ts";
-
-export interface RecordOf {
-  list: ListRecord;
-  component: ComponentRecord;
-  tool: ToolRecord;
-  example: ExampleRecord;
-  diagram: DiagramRecord;
-  resource: ResourceRecord;
-}
-
-export type Kind = keyof RecordOf;
+// What a list's schemas declare: the kinds of its records (`x-kind`), and what these refer to (`x-ref`).
+import { isObject } from "../text/json.ts";
 
 /** The parts of a JSON Schema (draft 2020-12) that the toolchain looks at itself; ajv sees all of it. */
 export interface Schema {
+  readonly $id?: string;
   readonly title?: string;
   readonly description?: string;
   readonly examples?: readonly unknown[];
@@ -34,26 +11,141 @@ export interface Schema {
   readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
   readonly pattern?: string;
+  readonly minLength?: number;
+  readonly minItems?: number;
   readonly format?: string;
   readonly contentMediaType?: string;
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly additionalProperties?: boolean | Schema;
+  readonly propertyNames?: Schema;
   readonly items?: Schema;
+  /** What the string refers to: `KIND` (an id), `KIND.name` (a name or alias), `KIND.FIELD` (a value of that record). */
+  readonly "x-ref"?: string;
+  /** Of an object that stands where a reference could: the property that is printed in the place of a record's name. */
+  readonly "x-text"?: string;
+  /** Of a map whose keys refer to records: how the list that those get is ordered. */
+  readonly "x-order"?: readonly string[];
+  /** What a new record starts with here, and the comment above it. */
+  readonly "x-new"?: { readonly value?: unknown; readonly comment?: string };
 }
 
-export const BUILTIN_SCHEMAS: Readonly<Record<Kind, Schema>> = { list, component, tool, example, diagram, resource };
+/** The value of `x-kind`, as `VOCABULARY` describes it. */
+interface Declaration {
+  readonly folder: string;
+  readonly name: string;
+  readonly aliases?: string;
+  readonly order?: readonly string[];
+  readonly note?: string;
+  readonly parent?: string;
+  readonly legend?: boolean;
+  readonly new?: readonly string[];
+  readonly form?: string;
+  readonly through?: Readonly<Record<string, readonly string[]>>;
+  readonly drawn?: boolean;
+}
 
-export const KINDS: readonly Kind[] = ["list", "component", "tool", "example", "diagram", "resource"];
+const NAMES = { type: "array", minItems: 1, items: { type: "string", minLength: 1 } } as const;
 
-/** Folders under data/, one a kind; `list` has a single file, data/list.yml, instead. */
-export const FOLDERS: Readonly<Record<string, Exclude<Kind, "list">>> = {
-  components: "component",
-  tools: "tool",
-  examples: "example",
-  diagrams: "diagram",
-  resources: "resource",
+/** The `x-` keywords, each with the JSON Schema of its value. `x-kind` stands at a schema's root, the others anywhere below. */
+export const VOCABULARY: Readonly<Record<`x-${string}`, Schema>> = {
+  "x-kind": {
+    type: "object",
+    required: ["folder", "name"],
+    additionalProperties: false,
+    properties: {
+      folder: {
+        description: "Where the records stand, below data/; also what templates call them.",
+        examples: ["tools"],
+        type: "string",
+        pattern: "^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$",
+      },
+      name: { description: "The property that names a record.", examples: ["name"], type: "string" },
+      aliases: { description: "The property with its other names.", examples: ["aliases"], type: "string" },
+      order: { description: "Properties to sort by; then the id. The name, if left out.", ...NAMES },
+      note: { description: "The property with its footnote.", examples: ["footnote"], type: "string" },
+      parent: { description: "The property by which it stands under another record.", type: "string" },
+      legend: {
+        description: "Its records are there for others to refer to, and are printed if one does.",
+        type: "boolean",
+      },
+      new: { description: "The properties that a new record starts with. The required ones, if left out.", ...NAMES },
+      form: { description: "What its issue form asks. It has none, if left out.", type: "string", minLength: 1 },
+      through: {
+        description: "Lists of another kind's records, each with the ways that lead there.",
+        type: "object",
+        additionalProperties: NAMES,
+      },
+      drawn: { description: "Its records are drawn: data/FOLDER/ID.yml as img/ID.svg.", type: "boolean" },
+    },
+  },
+  "x-ref": { type: "string", pattern: "^[a-z0-9-]+(?:\\.[A-Za-z][\\w-]*)?$" },
+  "x-text": { type: "string" },
+  "x-order": NAMES,
+  "x-new": {
+    type: "object",
+    additionalProperties: false,
+    properties: { value: {}, comment: { type: "string", minLength: 1 } },
+  },
 };
+
+/** Every member of a list. */
+export const ITEM: unique symbol = Symbol("every item");
+/** Every key of a map, at the end of a path; what stands under each, on the way. */
+export const KEY: unique symbol = Symbol("every key");
+
+/** A step from a record to its values: a property's name, or every member of a list or map. */
+export type Step = string | typeof ITEM | typeof KEY;
+
+export interface Reference {
+  /** Where the references stand in a record of the kind that has them. */
+  readonly path: readonly Step[];
+  readonly from: Kind;
+  readonly to: Kind;
+  /** A record's id, its name or an alias, or one of the values that one of its properties lists. */
+  readonly by: "id" | "name" | "value";
+  /** For `value`: that property. */
+  readonly field?: string;
+  /** The schema in which the `x-ref` stands. */
+  readonly schema: Schema;
+  /** For a reference that is the key of a map: the map's schema. */
+  readonly map?: Schema;
+}
+
+export interface Kind {
+  /** That of the schema's file. */
+  readonly name: string;
+  /** What to call one record in a sentence: the schema's title in small letters. */
+  readonly noun: string;
+  readonly schema: Schema;
+  /** Relative to the list's root; `undefined` for one of the toolchain's. */
+  readonly schemaFile: string | undefined;
+  readonly folder: string;
+  readonly nameField: string;
+  readonly aliasesField: string | undefined;
+  readonly noteField: string | undefined;
+  /** The first property that is a URL. */
+  readonly urlField: string | undefined;
+  readonly parentField: string | undefined;
+  readonly order: readonly string[];
+  readonly isLegend: boolean;
+  /** Top-level properties and paths below them that a new record starts with. */
+  readonly start: readonly string[];
+  /** What its issue form asks; without one, it has none. */
+  readonly form: string | undefined;
+  /** Paths by the folder of the kind to which they lead. */
+  readonly through: ReadonlyMap<string, readonly (readonly string[])[]>;
+  /** Its records are drawn, and printed as images. */
+  readonly isDrawn: boolean;
+  readonly references: readonly Reference[];
+}
+
+export interface Kinds {
+  /** In the order of their names. */
+  readonly all: readonly Kind[];
+  readonly byName: ReadonlyMap<string, Kind>;
+  readonly byFolder: ReadonlyMap<string, Kind>;
+}
 
 /** An id is its file's name: kebab-case, so that it is the same on every file system and in every URL. */
 export const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
@@ -64,4 +156,127 @@ export function idOf(name: string): string {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
+}
+
+/** `data/tools/ID.yml` */
+export function fileOf({ folder }: Kind, id: string): string {
+  return `data/${folder}/${id}.yml`;
+}
+
+/** `a tool`, `an example` */
+export function withArticle(noun: string): string {
+  return `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun}`;
+}
+
+/**
+ * @param schemas - by the names of their files; each has an `x-kind` that is as VOCABULARY says
+ * @returns the kinds; what a reference names that is not there is left out, and is `checkSchema`'s to report
+ */
+export function kindsOf(schemas: ReadonlyMap<string, { schema: Schema; file?: string | undefined }>): Kinds {
+  const declared = [...schemas].flatMap(([name, { schema, file }]) => {
+    const declaration = declarationOf(schema);
+    return declaration ? [{ name, schema, file, declaration }] : [];
+  });
+  const references = new Map<string, Reference[]>();
+  const all = declared.map(({ name, schema, file, declaration }): Kind => {
+    const own: Reference[] = [];
+    references.set(name, own);
+    return {
+      name,
+      noun: nounOf(schema.title ?? name),
+      schema,
+      schemaFile: file,
+      folder: declaration.folder,
+      nameField: declaration.name,
+      aliasesField: declaration.aliases,
+      noteField: declaration.note,
+      urlField: urlFieldOf(schema),
+      parentField: declaration.parent,
+      order: declaration.order ?? [declaration.name],
+      isLegend: declaration.legend === true,
+      start: declaration.new ?? [...new Set([declaration.name, ...(schema.required ?? [])])],
+      form: declaration.form,
+      through: new Map(
+        Object.entries(declaration.through ?? {}).map(([folder, paths]) => [
+          folder,
+          paths.map((path) => path.split(".")),
+        ]),
+      ),
+      isDrawn: declaration.drawn === true,
+      references: own,
+    };
+  });
+  const byName = new Map(all.map((kind) => [kind.name, kind]));
+  for (const from of all) {
+    eachSchema(from.schema, [], (schema, path, map) => {
+      const to = readReference(schema["x-ref"], byName);
+      if (to) references.get(from.name)?.push({ path, from, schema, ...to, ...(map && { map }) });
+    });
+  }
+  return { all, byName, byFolder: new Map(all.map((kind) => [kind.folder, kind])) };
+}
+
+/** The kind, and how the text names one of its records; `undefined` for what is none. */
+export function readReference(
+  text: string | undefined,
+  kinds: ReadonlyMap<string, Kind>,
+): Pick<Reference, "to" | "by" | "field"> | undefined {
+  const [name = "", field] = (text ?? "").split(".");
+  const to = kinds.get(name);
+  if (!to) return undefined;
+  if (field === undefined) return { to, by: "id" };
+  if (field === "name" || field === to.nameField) return { to, by: "name" };
+  return to.schema.properties && Object.hasOwn(to.schema.properties, field) ? { to, by: "value", field } : undefined;
+}
+
+/**
+ * Calls `visit` for a schema and each schema below it that describes a part of the value, with the path to that part; for
+ * that of a map's keys, with the map's too.
+ */
+export function eachSchema(
+  schema: Schema,
+  path: readonly Step[],
+  visit: (schema: Schema, path: readonly Step[], map?: Schema) => void,
+): void {
+  visit(schema, path);
+  for (const [key, inner] of Object.entries(schema.properties ?? {})) eachSchema(inner, [...path, key], visit);
+  if (schema.items) eachSchema(schema.items, [...path, ITEM], visit);
+  if (schema.propertyNames) visit(schema.propertyNames, [...path, KEY], schema);
+  if (typeof schema.additionalProperties === "object") eachSchema(schema.additionalProperties, [...path, KEY], visit);
+}
+
+/** The schema of what stands under a key, if there is one. */
+export function schemaUnder(schema: Schema, key: string): Schema | undefined {
+  const { properties = {}, additionalProperties } = schema;
+  if (Object.hasOwn(properties, key)) return properties[key];
+  return typeof additionalProperties === "object" ? additionalProperties : undefined;
+}
+
+/** Is it text that is read as Markdown? All other text is literal. */
+export function isMarkdown({ contentMediaType }: Schema): boolean {
+  return contentMediaType === "text/markdown";
+}
+
+export function isUrl({ format }: Schema): boolean {
+  return format === "uri-reference";
+}
+
+function declarationOf(schema: Schema): Declaration | undefined {
+  const declaration: unknown = Reflect.get(schema, "x-kind");
+  return isDeclaration(declaration) ? declaration : undefined;
+}
+
+/** The rest of its shape VOCABULARY has checked. */
+function isDeclaration(value: unknown): value is Declaration {
+  return isObject(value) && typeof value.folder === "string" && typeof value.name === "string";
+}
+
+function urlFieldOf({ properties = {} }: Schema): string | undefined {
+  const [field] = Object.entries(properties).find(([, schema]) => isUrl(schema)) ?? [];
+  return field;
+}
+
+/** `Tool` → `tool`, and `API` stays. */
+function nounOf(title: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
 }

@@ -1,11 +1,13 @@
-// Where records and the template say a tool's name in running text: words that are their source's, or that may mean something else.
+// Where records and the template say a name in running text: words that are their source's, or that may mean something else.
 
-import { TEMPLATE } from "../template/page.ts";
 import type { Point } from "../text/diagnostic.ts";
+import { formatPointer, isObject } from "../text/json.ts";
 import { SourceText } from "../text/source.ts";
 import { wholeWord } from "../text/whole-word.ts";
 import type { RecordFile } from "./files.ts";
+import { isUrl } from "./kinds.ts";
 import type { List } from "./list.ts";
+import { occurrencesIn } from "./references.ts";
 import { eachString } from "./texts.ts";
 import { locate, parseYaml } from "./yaml.ts";
 
@@ -15,28 +17,36 @@ export interface Mention {
   at: Point;
 }
 
-/** Keys of literal text that is about a pipeline; Markdown is such text anyway. Titles of sources are as published. */
-const TEXTS = new Set(["alt", "caption", "details", "highlight", "label", "text"]);
-
 /**
  * @param files - of all records
- * @param template - its text, all of which people wrote
- * @returns where the name stands as a whole word, and not in the longer name of a tool, in the order of the files
+ * @param template - all of its text people wrote
+ * @returns where the name stands as a whole word, and not in a longer one that texts may name, in the order of the files
  */
-export function mentionsOf(list: List, files: readonly RecordFile[], template: string, name: string): Mention[] {
-  const longer = [...list.toolsByName.keys()].filter((each) => each !== name && each.includes(name));
-  const page = new SourceText(TEMPLATE, "markdown", template);
-  const inTemplate = [...wordsIn(template, name, longer)].map((offset) => ({
-    file: TEMPLATE,
+export function mentionsOf(
+  list: List,
+  files: readonly RecordFile[],
+  template: { file: string; text: string },
+  name: string,
+): Mention[] {
+  const longer = [...list.named.keys()].filter((each) => each !== name && each.includes(name));
+  const page = new SourceText(template.file, "markdown", template.text);
+  const inTemplate = [...wordsIn(template.text, name, longer)].map((offset) => ({
+    file: template.file,
     at: page.range(offset, offset).start,
   }));
   const inRecords = files.flatMap(({ kind, file, source }) => {
     if (!source.includes(name)) return [];
     const mentions: Mention[] = [];
-    eachString(parseYaml(file, source).value, list.schemas[kind].schema, [], (_, { contentMediaType }, path) => {
+    const { value: data } = parseYaml(file, source);
+    if (!kind || !isObject(data)) return [];
+    const references = new Set(occurrencesIn(kind, data).map(({ path }) => formatPointer(path)));
+    eachString(data, kind.schema, [], (_, schema, path) => {
       const key = path.findLast((step) => typeof step === "string");
-      const isTitle = kind === "diagram" && key === "title";
-      if (contentMediaType !== "text/markdown" && !isTitle && !TEXTS.has(String(key))) return;
+      // Titles of what others published are as they published them.
+      const isTitle = key === "title" && path.length > 1;
+      const isName = path.length === 1 && key === kind.nameField && !kind.isDrawn;
+      if (isTitle || isName || key === kind.aliasesField || isUrl(schema) || schema.enum) return;
+      if (references.has(formatPointer(path))) return;
       const { start, end } = locate(source, path);
       const text = new SourceText(file, "yaml", source);
       for (const offset of wordsIn(source.slice(start.offset, end.offset), name, longer)) {

@@ -1,8 +1,9 @@
 // A record → the text of its file, as somebody who knows the list would write it.
+
+import path from "node:path";
 import { Document, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
-import { formatPointer } from "../text/pointer.ts";
-import { BUILTIN_SCHEMAS, type Kind, type Schema } from "./kinds.ts";
-import type { AnyEntry, List } from "./list.ts";
+import { formatPointer } from "../text/json.ts";
+import { type Kind, type Schema, schemaUnder } from "./kinds.ts";
 
 export interface RecordTextOptions {
   /** What to say above a value, by its JSON Pointer. Behind it, YAML could take it for a text that was cut off. */
@@ -21,8 +22,7 @@ type Path = readonly (string | number)[];
  * @param record - as its schema says, or not: what is wrong with it is the linter's to find
  */
 export function recordText(
-  list: List,
-  kind: Exclude<Kind, "list">,
+  kind: Kind,
   record: object,
   { comments = new Map(), introduction = [] }: RecordTextOptions = {},
 ): string {
@@ -47,10 +47,9 @@ export function recordText(
     if (typeof value === "object" && value !== null) {
       const map = new YAMLMap();
       for (const [key, item] of inOrder(Object.entries(value), schema)) {
-        const inner = schema.properties?.[key] ?? schema.additionalProperties;
         const name = new Scalar(key);
         comment(name, [...path, key]);
-        map.add(new Pair(name, nodeOf(item, typeof inner === "object" ? inner : {}, [...path, key])));
+        map.add(new Pair(name, nodeOf(item, schemaUnder(schema, key) ?? {}, [...path, key])));
       }
       return map;
     }
@@ -58,11 +57,15 @@ export function recordText(
     return new Scalar(typeof value === "string" ? value.toWellFormed() : value);
   };
 
-  const document = new Document(nodeOf(record, list.schemas[kind].schema, []));
+  // For readers of YAML 1.1, which take `no` for false.
+  const document = new Document(nodeOf(record, kind.schema, []), { compat: "yaml-1.1" });
   const text = document.toString({ lineWidth: 0, flowCollectionPadding: false, nullStr: "" });
-  const modeline = schemaPath(list, kind);
-  const lines = modeline === undefined ? introduction : [`yaml-language-server: $schema=${modeline}`, ...introduction];
-  return `${lines.map((line) => `# ${line}\n`).join("")}${text}`;
+  const { schemaFile, folder } = kind;
+  const modeline =
+    schemaFile === undefined
+      ? []
+      : [`yaml-language-server: $schema=${path.posix.relative(`data/${folder}`, schemaFile)}`];
+  return `${[...modeline, ...introduction].map((line) => `# ${line}\n`).join("")}${text}`;
 }
 
 /** Keys that the schema does not know come last, as they came. */
@@ -70,19 +73,4 @@ function inOrder(entries: readonly [string, unknown][], { properties = {} }: Sch
   const keys = Object.keys(properties);
   const place = (key: string): number => (keys.includes(key) ? keys.indexOf(key) : keys.length);
   return entries.filter(([, value]) => value !== undefined).sort(([a], [b]) => place(a) - place(b));
-}
-
-const MODELINE = /^# yaml-language-server: \$schema=(\S*\/)?[\w-]+\.schema\.json$/m;
-
-/** Where a record's schema is, seen from its folder: the list's own, or where the list's other records find theirs. */
-function schemaPath(list: List, kind: Exclude<Kind, "list">): string | undefined {
-  const name = `${kind}.schema.json`;
-  if (list.schemas[kind].schema !== BUILTIN_SCHEMAS[kind]) return `../../schemas/${name}`;
-  const { settings, components, tools, examples, resources } = list;
-  const entries: (AnyEntry | undefined)[] = [...tools, ...examples, ...resources, ...components, settings];
-  for (const entry of entries) {
-    const folder = MODELINE.exec(entry?.source ?? "")?.[1];
-    if (folder !== undefined) return `${entry === settings ? "../" : ""}${folder}${name}`;
-  }
-  return undefined;
 }

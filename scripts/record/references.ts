@@ -1,176 +1,136 @@
-// What records say of each other: names that resolve to one tool, ids and purposes that exist.
-import { oneLine } from "../text/crop.ts";
-import { Diagnostic, type Related } from "../text/diagnostic.ts";
-import { didYouMean } from "../text/did-you-mean.ts";
-import { formatPointer } from "../text/pointer.ts";
-import { idOf } from "./kinds.ts";
-import type { AnyEntry, Entry, List } from "./list.ts";
-import { locate } from "./yaml.ts";
+// What records say of each other: the references that schemas declare, each with the record that it leads to.
+import { formatPointer, isObject } from "../text/json.ts";
+import { type Data, type Entry, valuesOf } from "./entry.ts";
+import { ITEM, KEY, type Kind, type Reference, type Step } from "./kinds.ts";
 
-/** Records that exist but could not be read. */
-export interface KnownNames {
-  /** `KIND/ID` */
-  ids: Set<string>;
-  /** Names and aliases of tools. */
-  names: Set<string>;
+export type Path = readonly (string | number)[];
+
+/** One place of a record that refers to another. */
+export interface Occurrence {
+  reference: Reference;
+  /** As it is written. */
+  value: string;
+  path: Path;
 }
 
-type Path = readonly (string | number)[];
-
-export interface ToolIndex {
-  toolsByName: Map<string, Entry<"tool">>;
-  diagnostics: Diagnostic[];
+export interface RecordLink extends Occurrence {
+  from: Entry;
+  /** Of a value, the first of the records that may list it and do. */
+  to: Entry | undefined;
 }
 
-/** @returns tools by name and alias; a name that two tools claim stays with the first and is a finding */
-export function indexTools(tools: readonly Entry<"tool">[]): ToolIndex {
-  const toolsByName = new Map<string, Entry<"tool">>();
-  const diagnostics: Diagnostic[] = [];
-  for (const tool of tools) {
-    for (const { name, path } of namesOf(tool)) {
-      const other = toolsByName.get(name);
-      if (other === undefined) {
-        toolsByName.set(name, tool);
-      } else if (other !== tool) {
-        const theirs = namesOf(other).find((candidate) => candidate.name === name)?.path ?? [];
-        const related = [
-          { file: other.file, range: locate(other.source, theirs), message: `“${name}” is first listed here` },
-        ];
-        const hint = "If they are the same tool, keep one record; if not, give this one a name of its own.";
-        diagnostics.push(finding(tool, path, "duplicate-name", `Two tools are called “${name}”.`, hint, { related }));
-      }
-    }
-  }
-  return { toolsByName, diagnostics };
+/** Records by their ids, and by their names and aliases, each by the name of the kind. */
+export interface Index {
+  byKind: ReadonlyMap<string, readonly Entry[]>;
+  byId: ReadonlyMap<string, ReadonlyMap<string, Entry>>;
+  byName: ReadonlyMap<string, ReadonlyMap<string, Entry>>;
 }
 
-function namesOf(tool: Entry<"tool">): { name: string; path: Path }[] {
-  const aliases = (tool.data.aliases ?? []).map((name, index) => ({ name, path: ["aliases", index] }));
-  return [{ name: tool.data.name, path: ["name"] }, ...aliases];
+/** All references of a list. */
+export interface Links {
+  /** By JSON Pointer; of a map, at the key. */
+  from: ReadonlyMap<Entry, ReadonlyMap<string, RecordLink>>;
+  /** Those by id or name that lead to a record, in the order of the records that they stand in. */
+  to: ReadonlyMap<Entry, readonly RecordLink[]>;
 }
 
-/** @returns a finding for every mention of a tool, component or purpose that does not exist */
-export function checkReferences(list: List, broken: KnownNames): Diagnostic[] {
-  const components = new Map(list.components.map((component) => [component.id, component]));
-  const diagramIds = new Set(list.diagrams.map(({ id }) => id));
-  const toolIds = new Set(list.tools.map(({ id }) => id));
-  const diagnostics: Diagnostic[] = [];
-
-  const checkComponent = (entry: AnyEntry, id: string, path: Path, part: "key" | "value"): void => {
-    if (components.has(id) || broken.ids.has(`component/${id}`)) return;
-    const hint = didYouMean(id, components.keys()) ?? `Components: ${[...components.keys()].join(", ") || "none yet"}.`;
-    diagnostics.push(finding(entry, path, "unknown-component", `There is no component “${id}”.`, hint, { part }));
-  };
-
-  const checkToolName = (entry: AnyEntry, name: string, path: Path, orElse: string): void => {
-    if (list.toolsByName.has(name) || broken.names.has(name) || broken.ids.has(`tool/${idOf(name)}`)) return;
-    const hint = didYouMean(name, list.toolsByName.keys()) ?? `Add data/tools/${idOf(name)}.yml, ${orElse}.`;
-    diagnostics.push(
-      finding(entry, path, "unknown-tool", `“${name}” is not the name or an alias of a tool here.`, hint),
-    );
-  };
-
-  const componentNames = new Map<string, Entry<"component">>();
-  for (const component of list.components) {
-    const other = componentNames.get(component.data.name);
-    if (other) {
-      const message = `Two components are called “${component.data.name}”, so their headings could not be told apart.`;
-      const related = [{ file: other.file, range: locate(other.source, ["name"]), message: "the other one" }];
-      diagnostics.push(
-        finding(component, ["name"], "duplicate-name", message, "Give one of them another name.", { related }),
-      );
-    }
-    componentNames.set(component.data.name, component);
-  }
-
-  for (const tool of list.tools) {
-    for (const [id, place] of Object.entries(tool.data.components ?? {})) {
-      checkComponent(tool, id, ["components", id], "key");
-      const declared = components.get(id)?.data.purposes ?? [];
-      for (const [index, purpose] of (place.purposes ?? []).entries()) {
-        if (!components.has(id) || declared.includes(purpose)) continue;
-        const path = ["components", id, "purposes", index];
-        const known =
-          declared.length === 0
-            ? `data/components/${id}.yml declares no purposes.`
-            : `Purposes: ${declared.join("; ")}.`;
-        const message = `“${purpose}” is not a purpose of ${components.get(id)?.data.name}.`;
-        diagnostics.push(finding(tool, path, "unknown-purpose", message, didYouMean(purpose, declared) ?? known));
-      }
-    }
-    const { replacement } = tool.data;
-    if (replacement !== undefined && !toolIds.has(replacement) && !broken.ids.has(`tool/${replacement}`)) {
-      const others = [...toolIds].filter((id) => id !== tool.id);
-      const hint = didYouMean(replacement, others) ?? `Add data/tools/${replacement}.yml.`;
-      diagnostics.push(
-        finding(tool, ["replacement"], "unknown-tool", `There is no tool with the id “${replacement}”.`, hint),
-      );
+/** @param entries - in the order in which lists of them are printed */
+export function resolveReferences(entries: readonly Entry[], index: Index): Links {
+  const from = new Map<Entry, Map<string, RecordLink>>();
+  const to = new Map<Entry, RecordLink[]>();
+  for (const entry of entries) {
+    const links = new Map<string, RecordLink>();
+    from.set(entry, links);
+    for (const found of occurrencesIn(entry.kind, entry.data)) {
+      const target = targetOf(index, entry, found);
+      const link = { ...found, from: entry, to: target };
+      links.set(formatPointer(found.path), link);
+      if (!target || found.reference.by === "value") continue;
+      const known = to.get(target) ?? [];
+      to.set(target, known);
+      known.push(link);
     }
   }
-
-  for (const example of list.examples) {
-    for (const [index, technology] of example.data.technologies.entries()) {
-      if (typeof technology === "string") {
-        checkToolName(example, technology, ["technologies", index], "or write “text: …” if it is not a tool");
-        continue;
-      }
-      for (const [place, name] of (technology.tools ?? []).entries()) {
-        checkToolName(example, name, ["technologies", index, "tools", place], "or leave it out of `tools`");
-      }
-    }
-    for (const [index, reference] of example.data.references.entries()) {
-      for (const [place, name] of (reference.tools ?? []).entries()) {
-        checkToolName(example, name, ["references", index, "tools", place], "or leave it out of `tools`");
-      }
-    }
-    for (const [index, drawing] of (example.data.diagram ?? []).entries()) {
-      if (typeof drawing !== "string" || diagramIds.has(drawing) || broken.ids.has(`diagram/${drawing}`)) continue;
-      const hint = didYouMean(drawing, diagramIds) ?? `Add data/diagrams/${idOf(drawing) || "my-diagram"}.yml.`;
-      const message = `There is no diagram “${drawing}”.`;
-      diagnostics.push(finding(example, ["diagram", index], "unknown-diagram", message, hint));
-    }
-  }
-
-  for (const diagram of list.diagrams) {
-    const { nodes, groups = [] } = diagram.data;
-    for (const [key, boxes] of Object.entries({ groups, nodes })) {
-      for (const [index, { stage }] of boxes.entries()) {
-        if (stage !== undefined) checkComponent(diagram, stage, [key, index, "stage"], "value");
-      }
-    }
-    for (const [index, { tool, tools = [] }] of nodes.entries()) {
-      if (tool !== undefined) {
-        checkToolName(diagram, tool, ["nodes", index, "tool"], "or write `label` instead if it is not a tool");
-      }
-      for (const [place, name] of tools.entries()) {
-        checkToolName(diagram, name, ["nodes", index, "tools", place], "or leave it out of `tools`");
-      }
-    }
-  }
-
-  for (const resource of list.resources) {
-    if (resource.data.component !== undefined)
-      checkComponent(resource, resource.data.component, ["component"], "value");
-  }
-  return diagnostics;
+  return { from, to };
 }
 
-function finding(
-  entry: AnyEntry,
-  path: Path,
-  rule: string,
-  message: string,
-  hint: string,
-  { part, related }: { part?: "key" | "value"; related?: Related[] } = {},
-): Diagnostic {
-  const range = locate(entry.source, path, part);
-  return new Diagnostic({
-    file: entry.file,
-    range,
-    rule,
-    message: oneLine(message),
-    hint,
-    pointer: formatPointer(path),
-    related: related ?? [],
+/** @returns where a record refers to others, in the order of its schema */
+export function occurrencesIn(kind: Kind, data: Data): Occurrence[] {
+  return kind.references.flatMap((reference) =>
+    [...valuesAt(data, reference.path)].flatMap(({ value, path }) =>
+      typeof value === "string" ? [{ reference, value, path }] : [],
+    ),
+  );
+}
+
+/** What stands at the end of a path; the keys themselves where it ends with those of a map. */
+function* valuesAt(value: unknown, steps: readonly Step[], path: Path = []): Generator<{ value: unknown; path: Path }> {
+  const [step, ...rest] = steps;
+  if (step === undefined) {
+    yield { value, path };
+  } else if (step === ITEM) {
+    if (!Array.isArray(value)) return;
+    for (const [index, item] of value.entries()) yield* valuesAt(item, rest, [...path, index]);
+  } else if (isObject(value)) {
+    if (step !== KEY) {
+      if (Object.hasOwn(value, step)) yield* valuesAt(value[step], rest, [...path, step]);
+      return;
+    }
+    for (const [key, inner] of Object.entries(value)) {
+      if (rest.length === 0) yield { value: key, path: [...path, key] };
+      else yield* valuesAt(inner, rest, [...path, key]);
+    }
+  }
+}
+
+/** The reference that stands at a path of a record, or would, if its value were a text. */
+export function referenceAt(kind: Kind | undefined, path: Path): Reference | undefined {
+  return kind?.references.find(
+    (reference) =>
+      reference.path.length === path.length &&
+      reference.path.every((step, index) => {
+        if (step === ITEM) return typeof path[index] === "number";
+        return step === KEY || step === path[index];
+      }),
+  );
+}
+
+function targetOf(index: Index, entry: Pick<Entry, "kind" | "data">, found: Occurrence): Entry | undefined {
+  const { by, to, field = "" } = found.reference;
+  if (by === "id") return index.byId.get(to.name)?.get(found.value);
+  if (by === "name") return index.byName.get(to.name)?.get(found.value);
+  return ownersOf(index, entry, found).find((owner) => valuesOf(owner, field).includes(found.value));
+}
+
+/**
+ * The records whose values a reference by value may name: the one that the key of the map around it refers to; else those
+ * that a property beside it refers to, or further out; else all of the kind.
+ */
+export function ownersOf(
+  index: Index,
+  { kind, data }: Pick<Entry, "kind" | "data">,
+  { reference: { to }, path }: Pick<Occurrence, "reference" | "path">,
+): readonly Entry[] {
+  const near = occurrencesIn(kind, data).flatMap((other) => {
+    if (other.reference.to !== to || other.reference.by === "value") return [];
+    const around = other.reference.path.at(-1) === KEY ? other.path : holderOf(other.path);
+    return startsWith(path, around) ? [{ other, depth: around.length }] : [];
   });
+  if (near.length === 0) return index.byKind.get(to.name) ?? [];
+  const innermost = Math.max(...near.map(({ depth }) => depth));
+  return near
+    .filter(({ depth }) => depth === innermost)
+    .flatMap(({ other }) => targetOf(index, { kind, data }, other) ?? []);
+}
+
+/** The path of the object in which the property stands that a path leads to, or to one of whose values. */
+function holderOf(path: Path): Path {
+  return path.slice(
+    0,
+    path.findLastIndex((step) => typeof step === "string"),
+  );
+}
+
+function startsWith(path: Path, start: Path): boolean {
+  return start.every((step, index) => path[index] === step);
 }

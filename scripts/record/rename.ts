@@ -1,18 +1,26 @@
-// A tool under a new name: its record, its file, and everything that names it.
+// A record, or a value that a record declares, under a new name: its own file, and everything that refers to it.
+
 import { isDeepStrictEqual } from "node:util";
+import { slug } from "github-slugger";
 import { parse } from "yaml";
-import { findKnown, placeOfKnown } from "../forms/known.ts";
-import { isObject } from "../text/is-object.ts";
+import { formatPointer, isObject } from "../text/json.ts";
 import { kebab } from "../text/kebab.ts";
 import { wholeWord } from "../text/whole-word.ts";
 import { appendText, replaceTexts } from "./edit-record.ts";
+import { type Entry, nameOf, namesOf } from "./entry.ts";
 import type { Drafts, RecordFile } from "./files.ts";
-import { ID } from "./kinds.ts";
-import type { Entry, List } from "./list.ts";
+import { findDuplicate, type Named } from "./find.ts";
+import { fileOf, ID, KEY, type Kind } from "./kinds.ts";
+import { entriesOf, type List } from "./list.ts";
+import { type Occurrence, occurrencesIn, ownersOf } from "./references.ts";
+import { parseYaml } from "./yaml.ts";
 
 export interface Renaming {
-  from: Entry<"tool">;
+  from: Entry;
+  /** The old name, and the new one. */
+  old: string;
   name: string;
+  /** Its id then. */
   id: string;
   /** Records as they will be. */
   drafts: Drafts;
@@ -20,80 +28,157 @@ export interface Renaming {
 
 export type Plan = Renaming | { problem: string };
 
+/** @param files - of all records */
+export function planRenaming(list: List, files: readonly RecordFile[], named: Named, name: string): Plan {
+  return named.value
+    ? planValue(list, files, named.entry, named.value, name)
+    : planRecord(list, files, named.entry, name);
+}
+
 /**
- * References get the new name, and the old one becomes an alias. An example that writes another alias goes on writing it;
- * and so does `tools:` beside a text in which the old name stands, since the text is its source's.
- *
- * @param files - of all records
+ * References by id or by the old name get the new one, and the old name becomes an alias where the kind has aliases. Who
+ * writes another alias goes on writing it; and so does a list beside a text in which the old name stands, since the text is
+ * its source's.
  */
-export function planRenaming(list: List, files: readonly RecordFile[], from: Entry<"tool">, name: string): Plan {
-  const id = kebab(name);
-  if (name === from.data.name) return { problem: `It is called “${name}” already.` };
+function planRecord(list: List, files: readonly RecordFile[], from: Entry, name: string): Plan {
+  const { kind } = from;
+  const old = nameOf(from);
+  if (name === old) return { problem: `It is called “${name}” already.` };
+  // A drawing's file is called what its record's file is.
+  const id = kind.isDrawn ? from.id : kebab(name);
   if (!ID.test(id)) return { problem: `“${name}” has no Latin letters to make a file's name from.` };
-  const others = { ...list, tools: list.tools.filter((tool) => tool !== from) };
-  const known = findKnown(others, "tool", { name });
-  if (known) return { problem: `${placeOfKnown(known)}: ${known.says}` };
-  const taken = others.tools.find((tool) => tool.id === id);
-  if (taken) return { problem: `${taken.file} is there already, for “${taken.data.name}”.` };
+  const others = entriesOf(list, kind).filter((entry) => entry !== from);
+  const known = findDuplicate({ ...list, byKind: new Map([[kind.name, others]]) }, kind, { [kind.nameField]: name });
+  if (known) return { problem: `${known.place}: ${known.says}` };
+  const taken = others.find((entry) => entry.id === id);
+  if (taken) return { problem: `${taken.file} is there already, for “${nameOf(taken)}”.` };
 
   const drafts = new Map<string, string | undefined>();
-  for (const { kind, file, source } of files) {
-    if (file === from.file) continue;
-    const text = replaceTexts(source, (value, path) => {
-      if (kind === "tool" && path[0] === "replacement") return value === from.id ? id : undefined;
-      if (value === from.data.name && namesTool(path)) return isSaid(source, path, value) ? undefined : name;
-      return withoutAnchor(value, from.id, id);
-    });
-    if (text !== source) drafts.set(file, text);
+  for (const file of files) {
+    if (file.file === from.file) continue;
+    const text = withReferences(
+      file,
+      (found) => {
+        const { to, by } = found.reference;
+        if (to !== kind || by === "value") return undefined;
+        if (by === "id") return found.value === from.id ? id : undefined;
+        return found.value === old && !isSaid(file.source, found) ? name : undefined;
+      },
+      (text) => withoutAnchor(text, from.id, id),
+    );
+    if (text !== file.source) drafts.set(file.file, text);
   }
   if (id !== from.id) drafts.set(from.file, undefined);
-  drafts.set(`data/tools/${id}.yml`, ownText(from, name, id));
-  return { from, name, id, drafts };
+  drafts.set(fileOf(kind, id), ownText(from, name, id));
+  return { from, old, name, id, drafts };
 }
 
-/** Is this the place of a tool's name: `technologies: [NAME]`, `tools: [NAME]`, `tool: NAME`? */
-function namesTool(path: readonly (string | number)[]): boolean {
-  const [key, last] = path.slice(-2);
-  if (typeof last === "number") return key === "technologies" || key === "tools";
-  return last === "tool";
+function planValue(
+  list: List,
+  files: readonly RecordFile[],
+  from: Entry,
+  { field, text: old }: { field: string; text: string },
+  name: string,
+): Plan {
+  if (name === old) return { problem: `It is called “${name}” already.` };
+  const drafts = new Map<string, string | undefined>();
+  for (const file of files) {
+    const isOwn = file.file === from.file;
+    const text = withReferences(
+      file,
+      (found, data) => {
+        const { by, field: other } = found.reference;
+        if (by !== "value" || other !== field || found.value !== old || !file.kind) return undefined;
+        return ownersOf(list, { kind: file.kind, data }, found).includes(from) ? name : undefined;
+      },
+      (value, path) => (isOwn && path[0] === field && value === old ? name : undefined),
+    );
+    if (text !== file.source) drafts.set(file.file, text);
+  }
+  return { from, old, name, id: from.id, drafts };
 }
 
-/** Does the text beside `tools:` say the name, in words that are not ours to change? */
-function isSaid(source: string, path: readonly (string | number)[], name: string): boolean {
-  if (path.at(-2) !== "tools") return false;
-  const record: unknown = parse(source);
-  let beside = record;
-  for (const step of path.slice(0, -2)) beside = Object(beside)[step];
+/** A record's text with other references, and other texts where there is none. */
+function withReferences(
+  { file, kind, source }: RecordFile,
+  changeReference: (found: Occurrence, data: Readonly<Record<string, unknown>>) => string | undefined,
+  changeText: (text: string, path: readonly (string | number)[]) => string | undefined,
+): string {
+  const { value: data } = parseYaml(file, source);
+  if (!kind || !isObject(data)) return source;
+  const found = new Map(occurrencesIn(kind, data).map((each) => [formatPointer(each.path), each]));
+  return replaceTexts(source, (value, path, part) => {
+    const reference = found.get(formatPointer(path));
+    if (part === "key") return reference?.reference.path.at(-1) === KEY ? changeReference(reference, data) : undefined;
+    return (reference && changeReference(reference, data)) ?? changeText(value, path);
+  });
+}
+
+/** Does a text beside a list of names say this one, in words that are not ours to change? */
+function isSaid(source: string, { path, value }: Occurrence): boolean {
+  if (typeof path.at(-1) !== "number") return false;
+  let beside: unknown = parse(source);
+  const [holder, list] = [path.slice(0, -2), path.at(-2)];
+  // What stands beside a record's own list is about the record.
+  if (holder.length === 0) return false;
+  for (const step of holder) beside = Object(beside)[step];
   if (!isObject(beside)) return false;
-  const texts = Object.entries(beside).flatMap(([key, value]) => (key === "tools" ? [] : [value].flat()));
-  return texts.some((text) => typeof text === "string" && wholeWord(text, name) !== -1);
+  const texts = Object.entries(beside).flatMap(([key, other]) => (key === list ? [] : [other].flat()));
+  return texts.some((text) => typeof text === "string" && wholeWord(text, value) !== -1);
 }
 
-/** Links to a tool's note: `#note-ID` */
+/** Links to a record's note: `#note-ID` */
 function withoutAnchor(text: string, from: string, to: string): string | undefined {
   const fresh = text.replaceAll(new RegExp(`#note-${from}(?![\\w-])`, "g"), `#note-${to}`);
   return fresh === text ? undefined : fresh;
 }
 
-function ownText({ source, data, id: from }: Entry<"tool">, name: string, id: string): string {
-  const isAlias = data.aliases?.includes(name) === true;
-  const renamed = replaceTexts(source, (value, path) => {
-    if (path.length === 1 && path[0] === "name") return name;
+function ownText(entry: Entry, name: string, id: string): string {
+  const { source, kind } = entry;
+  const { nameField, aliasesField } = kind;
+  const old = nameOf(entry);
+  const aliases = namesOf(entry).flatMap((each) => (each.path[0] === nameField ? [] : [each.name]));
+  const isAlias = aliases.includes(name);
+  const renamed = replaceTexts(source, (value, path, part) => {
+    if (part === "key") return undefined;
+    if (path.length === 1 && path[0] === nameField) return name;
     // What was an alias is the name now, and the other way round.
-    if (path.length === 2 && path[0] === "aliases" && value === name) return data.name;
-    return withoutAnchor(value, from, id);
+    if (path.length === 2 && path[0] === aliasesField && value === name) return old;
+    return withoutAnchor(value, entry.id, id);
   });
-  const text = isAlias ? renamed : appendText(renamed, "aliases", data.name, ["name", "url"]);
-  const aliases = (data.aliases ?? []).map((alias) => (alias === name ? data.name : alias));
-  const wanted = { name, aliases: isAlias ? aliases : [...aliases, data.name] };
+  if (aliasesField === undefined) return renamed;
+  const text = isAlias ? renamed : appendText(renamed, aliasesField, old, keysBefore(kind, aliasesField));
+  const wanted = isAlias ? aliases.map((alias) => (alias === name ? old : alias)) : [...aliases, old];
   const record: unknown = parse(text);
-  const got = isObject(record) ? { name: record.name, aliases: record.aliases } : {};
-  if (!isDeepStrictEqual(got, wanted)) throw new Error(`renaming ${data.name} would make of its record: ${text}`);
+  const got = isObject(record) ? [record[nameField], record[aliasesField]] : [];
+  if (!isDeepStrictEqual(got, [name, wanted])) throw new Error(`renaming ${old} would make of its record: ${text}`);
   return text;
 }
 
-/** What documents say of a tool's file, and of its note. */
-export function renameInDocument(text: string, { from, id }: Renaming): string {
-  const paths = text.replaceAll(new RegExp(`(?<![\\w-])data/tools/${from.id}\\.yml`, "g"), `data/tools/${id}.yml`);
-  return withoutAnchor(paths, from.id, id) ?? paths;
+/** The keys in front of one, in the order of the schema. */
+function keysBefore({ schema }: Kind, key: string): string[] {
+  const keys = Object.keys(schema.properties ?? {});
+  return keys.slice(0, keys.indexOf(key));
+}
+
+/** What documents say of a record's file, of its note, and, in a template, of its id and its heading. */
+export function renameInDocument(text: string, { from, old, name, id }: Renaming): string {
+  const { folder } = from.kind;
+  const paths = text
+    .replaceAll(new RegExp(`(?<![\\w-])data/${folder}/${from.id}\\.yml`, "g"), `data/${folder}/${id}.yml`)
+    .replaceAll(
+      new RegExp(`(<!--\\s*each\\s+|\\{\\s*|\\(\\{)${folder}\\.${from.id}(?=[.}\\s])`, "g"),
+      `$1${folder}.${id}`,
+    );
+  const fresh = withoutAnchor(paths, from.id, id) ?? paths;
+  const heading = new RegExp(`^(#{1,6}[ \\t]+)${escaped(old)}(?=[ \\t]*(?:\\r?\\n|$))`, "gm");
+  if (!heading.test(fresh)) return fresh;
+  // Where a heading changes, so do the links to it.
+  return fresh
+    .replace(heading, (_, marks: string) => `${marks}${name}`)
+    .replaceAll(`](#${slug(old)})`, `](#${slug(name)})`);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }

@@ -3,7 +3,7 @@ import type { ErrorObject } from "ajv";
 import { isOnlyBroken, oneLine } from "../text/crop.ts";
 import { Diagnostic, type Fix, type Range } from "../text/diagnostic.ts";
 import { didYouMean, nearest } from "../text/did-you-mean.ts";
-import { formatPointer, parsePointer } from "../text/pointer.ts";
+import { formatPointer, parsePointer } from "../text/json.ts";
 import { ID, idOf, type Schema } from "./kinds.ts";
 import { locate } from "./yaml.ts";
 

@@ -1,147 +1,186 @@
-// The JSON Schemas of a list (its own, or those of the toolchain) and their validators.
-import { readFile } from "node:fs/promises";
+// A list's JSON Schemas: read, checked, and compiled with one Ajv.
+
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { ErrorObject } from "ajv";
-import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
-import { isObject } from "../text/is-object.ts";
-import { builtinValidators } from "./builtin-validators.ts";
-import { BUILTIN_SCHEMAS, type Kind, type Schema } from "./kinds.ts";
-import { locate, parseYaml } from "./yaml.ts";
+import { fileURLToPath } from "node:url";
+import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
+import type { Diagnostic } from "../text/diagnostic.ts";
+import { isObject } from "../text/json.ts";
+import { checkKinds, checkSchema, readJson } from "./check-schema.ts";
+import { type Kind, type Kinds, kindsOf, type Schema, VOCABULARY } from "./kinds.ts";
 
 export interface Validator {
   (value: unknown): boolean;
   errors?: ErrorObject[] | null;
 }
 
-export interface KindSchema {
-  schema: Schema;
-  validate: Validator;
-  /** The list's own cannot be used, and the toolchain's stands in for what templates may name. */
-  isBroken?: boolean;
+export interface Schemas {
+  kinds: Kinds;
+  /** Of data/list.yml. */
+  settings: Schema;
+  /** Where that stands, relative to the list's root; `undefined` for the toolchain's. */
+  settingsFile: string | undefined;
+  /** @returns the compiled schema of a kind, or that of the settings */
+  validator: (schema: Schema) => Validator;
+  /** What is wrong with the schemas; with an error among them, nothing can be said of the data. */
+  diagnostics: Diagnostic[];
 }
 
-export type Schemas = Readonly<Record<Kind, KindSchema>>;
+/** The schema of data/list.yml, which is no kind. */
+export const SETTINGS = "list";
+
+const SUFFIX = ".schema.json";
+
+/** Relative to a list's folder. */
+export const SCHEMAS = "schemas";
+
+/** The path of a kind's schema, relative to a list that has its own. */
+export function schemaFile(name: string): string {
+  return `${SCHEMAS}/${name}${SUFFIX}`;
+}
+
+interface SchemaSource {
+  name: string;
+  /** Relative to the list's folder, with `/`. */
+  file: string;
+  text: string;
+}
 
 /**
- * A list may carry its own `schemas/KIND.schema.json`; each replaces the toolchain's of that name.
+ * A list has the schemas in its own folder; without any, those of the list around it; without that, the toolchain's. Own
+ * schemas that are named like the toolchain's stand for these, and the others of those come along as far as they are used.
  *
  * @param root - the list's folder
- * @returns the schemas, and what is wrong with the list's own
  */
-export async function loadSchemas(root: string): Promise<{ schemas: Schemas; diagnostics: Diagnostic[] }> {
+export function loadSchemas(root: string): Schemas {
+  const own = readSchemas(root, folderFor(root));
   const diagnostics: Diagnostic[] = [];
-  const load = async (kind: Kind): Promise<KindSchema> => {
-    const builtin = BUILTIN_SCHEMAS[kind];
-    const own = await readOwn(root, kind);
-    if (own) {
-      diagnostics.push(...own.diagnostics);
-      if (own.schema && JSON.stringify(own.schema) !== JSON.stringify(builtin)) {
-        try {
-          return { schema: own.schema, validate: await compile(own.schema) };
-        } catch (error) {
-          const message = `This is not a JSON Schema that can be used: ${error instanceof Error ? error.message : error}.`;
-          diagnostics.push(new Diagnostic({ file: own.file, range: FILE_START, rule: "schema", message }));
-        }
-      }
-    }
-    const isBroken = diagnostics.some(({ file }) => file === own?.file);
-    return { schema: builtin, validate: builtinValidators[kind] ?? (await compile(builtin)), isBroken };
-  };
-  const [list, component, tool, example, diagram, resource] = await Promise.all([
-    load("list"),
-    load("component"),
-    load("tool"),
-    load("example"),
-    load("diagram"),
-    load("resource"),
-  ]);
-  return { schemas: { list, component, tool, example, diagram, resource }, diagnostics };
+  const schemas = new Map<string, { source: SchemaSource; schema: Schema }>();
+  for (const source of own) {
+    const { value, diagnostics: found } = readJson(source.file, source.text);
+    if (found.length === 0) found.push(...checkSchema(source.file, source.text, value, source.name === SETTINGS, ajv));
+    diagnostics.push(...found);
+    if (isSchema(value)) schemas.set(source.name, { source, schema: value });
+  }
+  for (const [name, added] of toolchainSchemas(root, schemas)) schemas.set(name, added);
+  const { schema: settings = {}, source: settingsSource } = schemas.get(SETTINGS) ?? {};
+  const settingsFile = settingsSource && own.includes(settingsSource) ? settingsSource.file : undefined;
+  schemas.delete(SETTINGS);
+  const kinds = kindsOf(
+    new Map(
+      [...schemas].map(([name, { source, schema }]) => [
+        name,
+        { schema, file: own.includes(source) ? source.file : undefined },
+      ]),
+    ),
+  );
+  if (diagnostics.length === 0) {
+    for (const { source, schema } of schemas.values())
+      diagnostics.push(...checkKinds(source.file, source.text, schema, kinds));
+  }
+  return { kinds, settings, settingsFile, validator: validatorOf, diagnostics };
 }
 
-/** Compiling takes longer than everything that a small list needs besides. */
-const compiled = new WeakMap<Schema, Promise<Validator>>();
+/** The folder whose `schemas/` a list has: its own, or that of the list around it. */
+function folderFor(root: string): string | undefined {
+  for (let folder = root; ; folder = path.dirname(folder)) {
+    const isList = folder === root || existsSync(path.join(folder, "data", "list.yml"));
+    if (isList && existsSync(path.join(folder, SCHEMAS))) return folder;
+    if (folder === path.dirname(folder)) return undefined;
+  }
+}
 
-function compile(schema: Schema): Promise<Validator> {
-  const validator = compiled.get(schema) ?? compileAnew(schema);
+function readSchemas(root: string, folder: string | undefined): SchemaSource[] {
+  if (folder === undefined) return [];
+  const names = readdirSync(path.join(folder, SCHEMAS)).filter(
+    (name) => name.endsWith(SUFFIX) && !name.startsWith("."),
+  );
+  return names.sort().map((file) => {
+    const absolute = path.join(folder, SCHEMAS, file);
+    return {
+      name: file.slice(0, -SUFFIX.length),
+      file: path.relative(root, absolute).split(path.sep).join("/"),
+      text: readFileSync(absolute, "utf8").replace(/^\ufeff/, ""),
+    };
+  });
+}
+
+/** The toolchain's schemas that a list has besides its own: all, if it has none; those that are used, if it varies some. */
+function toolchainSchemas(
+  root: string,
+  own: ReadonlyMap<string, { schema: Schema }>,
+): Map<string, { source: SchemaSource; schema: Schema }> {
+  const all = new Map(
+    readSchemas(root, TOOLCHAIN).flatMap((source) => {
+      const { value } = readJson(source.file, source.text);
+      return isSchema(value) ? [[source.name, { source, schema: value }] as const] : [];
+    }),
+  );
+  const kinds = [...own.keys()].filter((name) => name !== SETTINGS);
+  const isVariation = kinds.length === 0 || kinds.some((name) => all.has(name));
+  const added = new Map<string, { source: SchemaSource; schema: Schema }>();
+  const add = (name: string): void => {
+    const found = all.get(name);
+    if (!found || own.has(name) || added.has(name)) return;
+    added.set(name, found);
+    for (const other of kindsNamedIn(found.schema)) add(other);
+  };
+  add(SETTINGS);
+  if (!isVariation) return added;
+  for (const { schema } of own.values()) for (const name of kindsNamedIn(schema)) add(name);
+  for (const { name, folder } of kindsOf(all).all) {
+    if (kinds.length === 0 || existsSync(path.join(root, "data", folder))) add(name);
+  }
+  return added;
+}
+
+/** Names of the kinds that the `x-ref` of a schema name, wherever they stand. */
+function kindsNamedIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(kindsNamedIn);
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    key === "x-ref" && typeof inner === "string" ? [inner.split(".")[0] ?? ""] : kindsNamedIn(inner),
+  );
+}
+
+/** The folder of the toolchain's package, wherever in it this module runs from. */
+const TOOLCHAIN = packageFolder(path.dirname(fileURLToPath(import.meta.url)));
+
+function packageFolder(folder: string): string | undefined {
+  if (existsSync(path.join(folder, "package.json")) && existsSync(path.join(folder, SCHEMAS))) return folder;
+  const above = path.dirname(folder);
+  return above === folder ? undefined : packageFolder(above);
+}
+
+/** One for all schemas: it compiles the meta-schema of draft 2020-12, which takes longer than ours together. */
+const ajv = new Ajv2020({
+  // Everything wrong with a record is said at once.
+  allErrors: true,
+  strict: true,
+  strictRequired: false,
+  // A technology is a string or an object: a union without `oneOf`, which gives far better messages.
+  allowUnionTypes: true,
+  // `patternErrorMessage` is what an editor says instead of quoting the pattern; our own messages say more.
+  keywords: ["patternErrorMessage", ...Object.keys(VOCABULARY)],
+  // Checked by text/url.ts, whose messages say what is wrong.
+  formats: { "uri-reference": true },
+  // Schemas of different lists may have the same `$id`.
+  addUsedSchema: false,
+});
+
+const compiled = new WeakMap<Schema, Validator>();
+
+function validatorOf(schema: Schema): Validator {
+  const validator = compiled.get(schema) ?? ajv.compile(schema);
   compiled.set(schema, validator);
   return validator;
 }
 
-async function compileAnew(schema: Schema): Promise<Validator> {
-  // Imported late: ajv takes longer to start than most builds to run.
-  const [{ default: ajv }, { ajvOptions }] = await Promise.all([
-    import("ajv/dist/2020.js"),
-    import("./ajv-options.mjs"),
-  ]);
-  return new ajv.Ajv2020(ajvOptions).compile(schema);
-}
-
-interface OwnSchema {
-  file: string;
-  schema: Schema | undefined;
-  diagnostics: Diagnostic[];
-}
-
-async function readOwn(root: string, kind: Kind): Promise<OwnSchema | undefined> {
-  const file = `schemas/${kind}.schema.json`;
-  let source: string;
-  try {
-    source = await readFile(path.join(root, file), "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
-  }
-  let schema: unknown;
-  try {
-    schema = JSON.parse(source);
-  } catch {
-    // JSON is YAML, and that parser knows where the mistake is.
-    const [found] = parseYaml(file, source).diagnostics;
-    const message = found ? `This is not JSON. ${found.reason}` : "This is not JSON.";
-    const finding = { file, range: found?.range ?? FILE_START, rule: "schema", message, hint: found?.note };
-    return { file, schema: undefined, diagnostics: [new Diagnostic(finding)] };
-  }
-  const missing = uncovered(schema, BUILTIN_SCHEMAS[kind]);
-  if (missing) {
-    const finding = {
-      file,
-      range: locate(source, missing.path),
-      rule: "schema",
-      message: `The toolchain relies on \`${missing.path.at(-1) ?? kind}\` being ${missing.as}, and this schema says otherwise.`,
-      hint: "A list's own schema may add fields and tighten values; what the toolchain's own schema has keeps its type.",
-    };
-    return { file, schema: undefined, diagnostics: [new Diagnostic(finding)] };
-  }
-  return { file, schema: isSchema(schema) ? schema : undefined, diagnostics: [] };
-}
-
-/** Where a list's schema lets through what the typed code could not take: a required key or a type that differs. */
-function uncovered(own: unknown, builtin: Schema, at: string[] = []): { path: string[]; as: string } | undefined {
-  if (!isSchema(own) || !isTighter(own.type, builtin.type)) {
-    return { path: at, as: `of type ${String(builtin.type)}` };
-  }
-  for (const key of builtin.required ?? []) {
-    if (!own.required?.includes(key)) return { path: [...at, "required"], as: `a list that has “${key}”` };
-  }
-  for (const [key, inner] of Object.entries(builtin.properties ?? {})) {
-    const mine = own.properties?.[key];
-    const found = mine && uncovered(mine, inner, [...at, "properties", key]);
-    if (found) return found;
-  }
-  if (builtin.items && own.items) return uncovered(own.items, builtin.items, [...at, "items"]);
-  if (typeof builtin.additionalProperties === "object" && typeof own.additionalProperties === "object") {
-    return uncovered(own.additionalProperties, builtin.additionalProperties, [...at, "additionalProperties"]);
-  }
-  return undefined;
-}
-
-/** Are all of a schema's types among those of the toolchain's? */
-function isTighter(own: Schema["type"], builtin: Schema["type"]): boolean {
-  if (own === undefined || builtin === undefined) return own === builtin;
-  const allowed = [builtin].flat();
-  return [own].flat().every((type) => allowed.includes(type));
-}
-
 function isSchema(value: unknown): value is Schema {
   return isObject(value);
+}
+
+/** The schema of a kind, or of the settings, which are no kind. */
+export function schemaOf(schemas: Schemas, kind: Kind | undefined): Schema {
+  return kind ? kind.schema : schemas.settings;
 }

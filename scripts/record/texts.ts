@@ -1,7 +1,8 @@
 // What a schema cannot say of a record's texts: URLs that a page may link to, Markdown that a page can hold.
+
 import { Diagnostic } from "../text/diagnostic.ts";
-import { isTooComplex, markdownUrls } from "../text/markdown.ts";
-import { formatPointer } from "../text/pointer.ts";
+import { formatPointer } from "../text/json.ts";
+import { markdownUrls, parseGfm } from "../text/markdown.ts";
 import { urlProblem } from "../text/url.ts";
 import type { Schema } from "./kinds.ts";
 import { locate } from "./yaml.ts";
@@ -24,7 +25,7 @@ export function checkTexts(file: string, source: string, value: unknown, schema:
       );
     };
     const isMarkdown = at.contentMediaType === "text/markdown";
-    if (isMarkdown && isTooComplex(text)) {
+    if (isMarkdown && parseGfm(text) === undefined) {
       report("markdown-depth", TOO_COMPLEX);
       return;
     }

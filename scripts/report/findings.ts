@@ -1,4 +1,5 @@
 // What every report is made from: findings, the files they are in, and where those are on GitHub.
+import { createHash } from "node:crypto";
 import type { Diagnostic, Severity } from "../text/diagnostic.ts";
 
 export interface Findings {
@@ -51,10 +52,29 @@ export function placeOf({ display }: Findings, { file, range }: Pick<Diagnostic,
 }
 
 /** @returns reads each file once, without the byte order mark, which offsets and columns do not count */
-export function sourceReader({ readSource }: Findings): (file: string) => string | undefined {
+export function sourceReader(readSource: Findings["readSource"]): Findings["readSource"] {
   const sources = new Map<string, string | undefined>();
   return (file) => {
     if (!sources.has(file)) sources.set(file, readSource(file)?.replace(/^\uFEFF/, ""));
     return sources.get(file);
   };
+}
+
+/** In hexadecimal digits: 64 bits, so that no two of a million findings share one by chance. */
+const FINGERPRINT_LENGTH = 16;
+
+/**
+ * What a finding is known by when its line moves.
+ *
+ * @param source - the text of the diagnostic's file, without a byte order mark
+ * @param name - of that file, where it is known by another one
+ * @returns 16 hexadecimal digits made from rule, file, the JSON Pointer (where there is none, the text of the range) and
+ * the message without its numbers
+ */
+export function fingerprint(diagnostic: Diagnostic, source: string | undefined, name = diagnostic.file): string {
+  const { rule, pointer, range, reason } = diagnostic;
+  // A checkout on Windows may have other line ends.
+  const text = source?.slice(range.start.offset, range.end.offset).replace(/\r\n?/g, "\n") ?? "";
+  const identity = [rule, name, pointer ?? text, reason.replace(/\d+/g, "#")];
+  return createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, FINGERPRINT_LENGTH);
 }

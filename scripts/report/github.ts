@@ -1,6 +1,7 @@
 // Findings for GitHub Actions: workflow commands, which become annotations beside the lines of a pull request.
 // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
-
+import { randomUUID } from "node:crypto";
+import { githubContext } from "../github/context.ts";
 import { crop } from "../text/crop.ts";
 import type { Diagnostic, Severity } from "../text/diagnostic.ts";
 import { countBySeverity, type Findings, placeOf, summary, worstFirst } from "./findings.ts";
@@ -60,4 +61,15 @@ function escapeData(text: string): string {
 
 function escapeProperty(text: string): string {
   return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
+
+/**
+ * Text for a log in which nothing is a command: the runner of GitHub Actions obeys lines of a log, also those that quote
+ * somebody's record; between these two it does not.
+ * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#stopping-and-starting-workflow-commands
+ */
+export function withoutCommands(text: string): string {
+  if (text === "" || !githubContext()) return text;
+  const token = randomUUID();
+  return `::stop-commands::${token}\n${text}${text.endsWith("\n") ? "" : "\n"}::${token}::\n`;
 }

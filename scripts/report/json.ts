@@ -1,7 +1,6 @@
 // Findings for programs: one JSON object. Keys are only ever added to it; anything else is another `version`.
 import type { Diagnostic, Severity } from "../text/diagnostic.ts";
-import { countBySeverity, type Findings, sourceReader } from "./findings.ts";
-import { fingerprint } from "./fingerprint.ts";
+import { countBySeverity, type Findings, fingerprint, sourceReader } from "./findings.ts";
 
 export interface JsonReport {
   version: 1;
@@ -33,7 +32,7 @@ export interface JsonDiagnostic {
 }
 
 export function json(findings: Findings): string {
-  const read = sourceReader(findings);
+  const read = sourceReader(findings.readSource);
   const report: JsonReport = {
     version: 1,
     diagnostics: findings.diagnostics.map((diagnostic) => jsonOne(diagnostic, findings, read(diagnostic.file))),

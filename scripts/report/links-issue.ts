@@ -1,11 +1,13 @@
-// Findings of `npm run links` for the issue that keeps track of them: Markdown in which nothing that a page answered acts.
+// Findings of `npm run links` → the one issue that keeps track of them, in which nothing that a page answered acts.
 import type { List, ListItem, Paragraph, PhrasingContent, RootContent } from "mdast";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
+import { BODY_LENGTH, type Repository } from "../github/repository.ts";
+import { trackIssue } from "../github/sticky.ts";
 import { crop } from "../text/crop.ts";
 import type { Diagnostic, Severity } from "../text/diagnostic.ts";
+import { code, type Literal, literal } from "../text/escape.ts";
 import { type Findings, placeOf } from "./findings.ts";
-import { code, type Literal, literal } from "./literal.ts";
 
 interface Section {
   rule: string;
@@ -54,7 +56,7 @@ const SECTIONS: readonly Section[] = [
   },
 ];
 
-/** Worth knowing, and no reason to keep an issue open. */
+/** Shown with the others, but no reason to keep the issue open. */
 const ASIDE: readonly Section[] = [
   {
     rule: "blocked-link",
@@ -69,6 +71,29 @@ const ASIDE: readonly Section[] = [
     about: "They are asked again.",
   },
 ];
+
+const ISSUE = { marker: "links", title: "Links that need a look" };
+const FAREWELL = "Every link is where it should be. Thank you! This issue opens again when one is not.";
+
+const SAID = {
+  opened: "Opened",
+  reopened: "Opened again:",
+  updated: "Updated",
+  unchanged: "Nothing new for",
+  closed: "Closed",
+  none: "There is nothing to tell, and no issue.",
+} as const;
+
+/**
+ * @returns what became of the issue, in a sentence
+ * @throws {GitHubError} when GitHub refuses
+ */
+export async function trackLinks(findings: Findings, repository: Repository): Promise<string> {
+  // The marker takes some of the room.
+  const text = linksIssue(findings, BODY_LENGTH - 100);
+  const { done, issue } = await trackIssue(repository, ISSUE, text, FAREWELL);
+  return issue ? `${SAID[done]} issue #${issue.number}: ${issue.url}` : SAID[done];
+}
 
 /** Of a message or a hint, in UTF-16 code units. */
 const TEXT_LENGTH = 500;
@@ -116,7 +141,7 @@ function of({ rule, severity }: Section, diagnostics: readonly Diagnostic[]): Di
 function itemOf(diagnostic: Diagnostic, findings: Findings): string {
   const { file, rule, reason, note, related } = diagnostic;
   const place = code(crop(placeOf(findings, diagnostic), TEXT_LENGTH));
-  // It is a file of the run, which the repository does not have.
+  // A damaged file is one of the run: the repository does not have it.
   const url = rule === "damaged-file" ? undefined : findings.editUrl(file);
   const lines: PhrasingContent[][] = [
     [...linked(place, url), { type: "text", value: " – " }, ...literal(crop(reason, TEXT_LENGTH))],

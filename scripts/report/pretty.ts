@@ -1,7 +1,8 @@
 // Findings for people: place, message, code frame, hint, and where to mend it.
-import { eastAsianWidth } from "get-east-asian-width";
 import type { Colors } from "picocolors/types.js";
+import stringWidth from "string-width";
 import type { Diagnostic, Range } from "../text/diagnostic.ts";
+import { forTerminal } from "../text/escape.ts";
 import { type Findings, placeOf, sourceReader } from "./findings.ts";
 
 /** UTF-16 code units of the code frame; longer lines are cropped around the range. */
@@ -16,7 +17,7 @@ export function pretty(findings: Findings, colors: Colors): string {
 type LineReader = (file: string) => readonly string[] | undefined;
 
 function lineReader(findings: Findings): LineReader {
-  const read = sourceReader(findings);
+  const read = sourceReader(findings.readSource);
   const files = new Map<string, string[] | undefined>();
   return (file) => {
     if (!files.has(file)) files.set(file, read(file)?.split(/\r\n|\r|\n/));
@@ -27,17 +28,17 @@ function lineReader(findings: Findings): LineReader {
 function prettyOne(diagnostic: Diagnostic, findings: Findings, linesOf: LineReader, colors: Colors): string {
   const { severity, range, file, rule, reason, note, related, mend } = diagnostic;
   const paint = { error: colors.red, warning: colors.yellow, info: colors.blue }[severity];
-  const place = (where: Pick<Diagnostic, "file" | "range">): string => printableName(placeOf(findings, where));
+  const place = (where: Pick<Diagnostic, "file" | "range">): string => nameForTerminal(placeOf(findings, where));
   const lines = [
-    `${colors.bold(place(diagnostic))}: ${paint(severity)}: ${printable(reason)} ${colors.dim(`(${rule})`)}`,
+    `${colors.bold(place(diagnostic))}: ${paint(severity)}: ${forTerminal(reason)} ${colors.dim(`(${rule})`)}`,
     ...frame(linesOf(file), range, paint, colors),
   ];
-  if (note) lines.push(`  ${colors.cyan("hint:")} ${printable(note)}`);
-  for (const other of related) lines.push(`  ${colors.dim("see")} ${place(other)}: ${printable(other.message)}`);
+  if (note) lines.push(`  ${colors.cyan("hint:")} ${forTerminal(note)}`);
+  for (const other of related) lines.push(`  ${colors.dim("see")} ${place(other)}: ${forTerminal(other.message)}`);
   if (isData(mend)) {
     const url = findings.editUrl(mend);
-    const name = printableName(findings.display(mend));
-    lines.push(`  ${colors.cyan("mend:")} ${name}${url === undefined ? "" : ` ${colors.dim(printable(url))}`}`);
+    const name = nameForTerminal(findings.display(mend));
+    lines.push(`  ${colors.cyan("mend:")} ${name}${url === undefined ? "" : ` ${colors.dim(forTerminal(url))}`}`);
   }
   return `${lines.join("\n")}\n`;
 }
@@ -61,7 +62,7 @@ function frame(
     line.length <= FRAME_WIDTH ? 0 : Math.max(0, Math.min(from - FRAME_WIDTH / 4, line.length - FRAME_WIDTH));
   const left = characterStart(line, Math.floor(shift));
   const right = characterStart(line, Math.min(line.length, left + FRAME_WIDTH));
-  const text = `${left > 0 ? "…" : ""}${printable(line.slice(left, right))}${right < line.length ? "…" : ""}`;
+  const text = `${left > 0 ? "…" : ""}${forTerminal(line.slice(left, right))}${right < line.length ? "…" : ""}`;
   const indent = " ".repeat((left > 0 ? 1 : 0) + columns(line.slice(left, from)));
   const marks = "^".repeat(Math.max(1, columns(line.slice(from, Math.min(to, right)))));
   const gutter = String(start.line);
@@ -76,51 +77,12 @@ function characterStart(line: string, index: number): number {
   return /^[\ud800-\udbff][\udc00-\udfff]$/.test(line.slice(index - 1, index + 1)) ? index - 1 : index;
 }
 
-const NO_COLUMNS = /^[\p{Mn}\p{Me}\p{Default_Ignorable_Code_Point}]$/u;
-const PICTURE = /^\p{Extended_Pictographic}$/u;
-const SKIN = /^\p{Emoji_Modifier}$/u;
-const JOINER = "\u200d";
-const EMOJI_STYLE = "\ufe0f";
-
-/** How many columns a terminal takes for a text: two for most emoji, Chinese, Japanese and Korean, none for accents. */
+/** How many columns a terminal takes for a text. */
 function columns(text: string): number {
-  let sum = 0;
-  let last = 0;
-  let isJoined = false;
-  for (const character of printable(text)) {
-    if (character === EMOJI_STYLE && last === 1) {
-      sum++;
-      last = 2;
-    } else if (character === JOINER) {
-      isJoined = true;
-    } else if (!NO_COLUMNS.test(character)) {
-      const isPart = (isJoined && PICTURE.test(character)) || (last === 2 && SKIN.test(character));
-      if (!isPart) {
-        last = eastAsianWidth(character.codePointAt(0) ?? 0);
-        sum += last;
-      }
-      isJoined = false;
-    }
-  }
-  return sum;
+  return stringWidth(forTerminal(text));
 }
 
 /** In the log of GitHub Actions, a line that starts so is a command. */
-function printableName(name: string): string {
-  return printable(/^\s*::/.test(name) ? `./${name}` : name);
-}
-
-/**
- * Data must not be able to move the cursor, hide text or command GitHub Actions: control and bidirectional characters
- * become visible, and so does `##[command]`, which Actions obeys anywhere in a line of a log. Lengths stay the same.
- */
-function printable(text: string): string {
-  return (
-    text
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-      .replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (character) =>
-        character === "\t" ? " " : "\ufffd",
-      )
-      .replaceAll("##[", "#\ufffd[")
-  );
+function nameForTerminal(name: string): string {
+  return forTerminal(/^\s*::/.test(name) ? `./${name}` : name);
 }

@@ -5,8 +5,7 @@ import { pathToFileURL } from "node:url";
 import { location } from "vfile-location";
 import { crop } from "../text/crop.ts";
 import type { Diagnostic, Edit, Range, Severity } from "../text/diagnostic.ts";
-import { type Findings, placeOf, sourceReader, summary, worstFirst } from "./findings.ts";
-import { fingerprint } from "./fingerprint.ts";
+import { type Findings, fingerprint, placeOf, sourceReader, summary, worstFirst } from "./findings.ts";
 
 export interface SarifRule {
   name: string;
@@ -35,7 +34,7 @@ export function sarif(findings: Findings, rules: readonly SarifRule[], informati
   const [shown, hidden] = [sorted.slice(0, RESULTS), sorted.slice(RESULTS)];
   const described = withMissing(rules, shown);
   const indexes = new Map(described.map(({ name }, index) => [name, index]));
-  const read = sourceReader(findings);
+  const read = sourceReader(findings.readSource);
   const regions = regionReader(read);
   const left = hidden.length > 0 ? [`There is more: ${summary(hidden)}. A log holds ${RESULTS} results.`] : [];
   const log = {

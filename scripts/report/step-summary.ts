@@ -5,12 +5,12 @@ import remarkStringify from "remark-stringify";
 import { unified } from "unified";
 import { crop } from "../text/crop.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
+import { code, type Literal, literal } from "../text/escape.ts";
 import { type Findings, placeOf, summary, worstFirst } from "./findings.ts";
-import { code, type Literal, literal } from "./literal.ts";
 
 /** GitHub refuses the summary of a step from 1 MiB on; the rest of it is for what else the step says. */
 const BYTES = 1_000_000;
-/** Nobody reads on, and browsers are slow at it. */
+/** Browsers are slow with longer tables. */
 const ROWS = 1_000;
 /** Of a message, a hint or a file's name, in UTF-16 code units. */
 const TEXT_LENGTH = 1_000;

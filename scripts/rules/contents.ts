@@ -2,105 +2,108 @@
 import type { Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { nearest } from "../text/did-you-mean.ts";
-import { documentPage, fragmentsOf, listPage, type Page } from "./support/page.ts";
+import { documentPage, fragmentsOf, listPage, type Page } from "./support/page-headings.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
-/**
- * The contents list every section that follows.
- *
- * Whoever starts at the contents does not find what these leave out. Sections count that have a heading of the same depth
- * as “Contents”, “Table of Contents” or “Index”. The licence, contributing, footnotes and their like may be left out. An
- * entry that leads nowhere is told of by `dead-anchor`.
- *
- * @example Wrong
- * ```md page.md
- * # Pipelines
- *
- * ## Contents
- *
- * - [Tools](#tools)
- *
- * ## Tools
- *
- * ## Real-world examples
- *
- * ## License
- * ```
- * ```text
- * page.md:9:1-9:23: warning: The contents do not list “Real-world examples”.
- *   hint: Add: - [Real-world examples](#real-world-examples)
- * ```
- *
- * @example Wrong: in a list, where the section is a record
- * ```md templates/README.md
- * # A list
- *
- * ## Table of Contents
- *
- * - [More](#more)
- *
- * <!-- each resources -->
- * ## {title}
- *
- * {description}
- *
- * ## More
- *
- * ## Examples
- * ```
- * ```yaml data/resources/queue.yml
- * title: Queue
- * url: https://example.org/queue
- * description: It keeps alerts.
- * ```
- * ```text
- * data/resources/queue.yml:1:8-1:13: warning: The contents do not list “Queue”.
- *   hint: Add: - [Queue](#queue)
- * templates/README.md:14:1-14:12: warning: The contents do not list “Examples”.
- *   hint: Add: - [Examples](#examples)
- * ```
- *
- * @example Right
- * ```md page.md
- * # Pipelines
- *
- * ## About
- *
- * ## 📑 Contents
- *
- * 0. [Tools](#Tools) and [examples]
- *
- * <a href="#stores">Stores</a>
- *
- * ## Tools
- *
- * ### Resources
- *
- * ## Examples
- *
- * ## Stores
- *
- * ## Contributing
- *
- * ## 📜 Licence
- *
- * [examples]: #examples
- * ```
- *
- * @example Right: no links at all
- * ```md page.md
- * # A book
- *
- * ## Contents
- *
- * Two parts.
- *
- * ## Part one
- * ```
- */
 export const contents: Rule = {
   name: "contents",
   severity: "warning",
+  summary: "The contents list every section that follows.",
+  docs: `
+Whoever starts at the contents does not find what these leave out. Sections count that have a heading of the same depth
+as “Contents”, “Table of Contents” or “Index”. The licence, contributing, footnotes and their like may be left out. An
+entry that leads nowhere is told of by \`dead-anchor\`.
+
+### Wrong
+
+~~~md page.md
+# Pipelines
+
+## Contents
+
+- [Tools](#tools)
+
+## Tools
+
+## Real-world examples
+
+## License
+~~~
+~~~text
+page.md:9:1-9:23: warning: The contents do not list “Real-world examples”.
+  hint: Add: - [Real-world examples](#real-world-examples)
+~~~
+
+### Wrong: in a list, where the section is a record
+
+~~~md templates/README.md
+# A list
+
+## Table of Contents
+
+- [More](#more)
+
+<!-- each resources -->
+## {title}
+
+{description}
+
+## More
+
+## Examples
+~~~
+~~~yaml data/resources/queue.yml
+title: Queue
+url: https://example.org/queue
+description: It keeps alerts.
+~~~
+~~~text
+data/resources/queue.yml:1:8-1:13: warning: The contents do not list “Queue”.
+  hint: Add: - [Queue](#queue)
+templates/README.md:14:1-14:12: warning: The contents do not list “Examples”.
+  hint: Add: - [Examples](#examples)
+~~~
+
+### Right
+
+~~~md page.md
+# Pipelines
+
+## About
+
+## 📑 Contents
+
+0. [Tools](#Tools) and [examples]
+
+<a href="#stores">Stores</a>
+
+## Tools
+
+### Resources
+
+## Examples
+
+## Stores
+
+## Contributing
+
+## 📜 Licence
+
+[examples]: #examples
+~~~
+
+### Right: no links at all
+
+~~~md page.md
+# A book
+
+## Contents
+
+Two parts.
+
+## Part one
+~~~
+`,
   markdown(document, report) {
     if (document.kind === "document") check(documentPage(document), report);
   },

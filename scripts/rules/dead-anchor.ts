@@ -1,133 +1,130 @@
 // dead-anchor: a link to a heading leads to one that is there.
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { decodeUtf8 } from "../record/files.ts";
 import { PAGE } from "../template/page.ts";
 import { anchorsOf } from "../text/anchors.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
+import { decodeUtf8 } from "../text/files.ts";
 import { parseGfm } from "../text/markdown.ts";
-import { urlsOf } from "./support/links.ts";
-import { normalFragment } from "./support/page.ts";
+import { normalFragment } from "./support/page-headings.ts";
+import { findTarget, relativeUrl } from "./support/relative-urls.ts";
 import type { Rule } from "./support/rule.ts";
-import { findTarget, relativeUrl } from "./support/targets.ts";
+import { urlsOf } from "./support/urls.ts";
 
-/**
- * A link to a heading leads to one that is there.
- *
- * GitHub makes a heading's anchor of its text: lower case, without punctuation, and `-` for each blank; the second of two
- * equal headings gets `-1`. A link to an anchor that is not there stays where it is, without a word. Anchors in HTML count,
- * upper and lower case do not, and `#top` is the page's start. Headings of other Markdown files are looked up as well.
- *
- * @example Wrong
- * ```md page.md
- * # Pipelines
- *
- * - [Data](#data-pipline)
- * - [Detection](#detection--engine)
- * - [Setup](other.md#set-up)
- *
- * ## Data pipeline
- *
- * ## Detection & engine ⚙️
- * ```
- * ```md other.md
- * # Other
- *
- * ## Setup
- * ```
- * ```text
- * page.md:3:10-3:23: error: Nothing on this page has the anchor “#data-pipline”.
- *   hint: Did you mean “#data-pipeline”?
- * page.md:4:15-4:33: error: Nothing on this page has the anchor “#detection--engine”.
- *   hint: A heading's anchor is its text in lower case with - for blanks: ## How It Works is #how-it-works.
- * page.md:5:19-5:26: error: Nothing on the page other.md has the anchor “#set-up”.
- *   hint: Did you mean “#setup”?
- * ```
- *
- * @example Wrong: a template, and a record's Markdown
- * ```md templates/README.md
- * # A list
- *
- * See [the tools](#tool).
- *
- * ## Tools
- *
- * <!-- each tools -->
- * - [{name}]({url}){mark}
- *
- * <!-- each notes -->
- * 0. {target}{text}
- * ```
- * ```yaml data/tools/queue.yml
- * name: Queue
- * url: https://example.org/queue
- * footnote: No longer kept; see [other tools](#toools).
- * ```
- * ```text
- * data/tools/queue.yml:3:45-3:52: error: Nothing on this page has the anchor “#toools”.
- *   hint: Did you mean “#tools”?
- * templates/README.md:3:17-3:22: error: Nothing on this page has the anchor “#tool”.
- *   hint: Did you mean “#tools”?
- * ```
- *
- * @example Right
- * ```md page.md
- * # Pipelines
- *
- * [Data](#DATA-pipeline), [second notes](#notes-1), [umlauts](#%C3%BCber-uns), [GitHub's own](#user-content-data-pipeline),
- * [a note](#note-1), [the start](#), [the start too](#top), [of the repository](#readme), [a line](data.yml#L10),
- * [another page](other.md#setup), [the same](page.md#data-pipeline), [on the web](https://example.org/#anything).
- *
- * ## Über uns
- *
- * ### Notes
- *
- * ## Data pipeline
- *
- * <a id="note-1"></a> A note.
- *
- * ### Notes
- * ```
- * ```md other.md
- * Setup
- * =====
- * ```
- * ```yaml data.yml
- * name: Data
- * ```
- */
 export const deadAnchor: Rule = {
   name: "dead-anchor",
   severity: "error",
+  summary: "A link to a heading leads to one that is there.",
+  docs: `
+GitHub makes a heading's anchor of its text: lower case, without punctuation, and \`-\` for each blank; the second of two
+equal headings gets \`-1\`. A link to an anchor that is not there stays where it is, without a word. Anchors in HTML count,
+upper and lower case do not, and \`#top\` is the page's start. Headings of other Markdown files are looked up as well.
+
+### Wrong
+
+~~~md page.md
+# Pipelines
+
+- [Data](#data-pipline)
+- [Detection](#detection--engine)
+- [Setup](other.md#set-up)
+
+## Data pipeline
+
+## Detection & engine ⚙️
+~~~
+~~~md other.md
+# Other
+
+## Setup
+~~~
+~~~text
+page.md:3:10-3:23: error: Nothing on this page has the anchor “#data-pipline”.
+  hint: Did you mean “#data-pipeline”?
+page.md:4:15-4:33: error: Nothing on this page has the anchor “#detection--engine”.
+  hint: A heading's anchor is its text in lower case with - for blanks: ## How It Works is #how-it-works.
+page.md:5:19-5:26: error: Nothing on the page other.md has the anchor “#set-up”.
+  hint: Did you mean “#setup”?
+~~~
+
+### Wrong: a template, and a record's Markdown
+
+~~~md templates/README.md
+# A list
+
+See [the tools](#tool).
+
+## Tools
+
+<!-- each tools -->
+- [{name}]({url}){mark}
+
+<!-- each notes -->
+0. {target}{text}
+~~~
+~~~yaml data/tools/queue.yml
+name: Queue
+url: https://example.org/queue
+footnote: No longer kept; see [other tools](#toools).
+~~~
+~~~text
+data/tools/queue.yml:3:45-3:52: error: Nothing on this page has the anchor “#toools”.
+  hint: Did you mean “#tools”?
+templates/README.md:3:17-3:22: error: Nothing on this page has the anchor “#tool”.
+  hint: Did you mean “#tools”?
+~~~
+
+### Right
+
+~~~md page.md
+# Pipelines
+
+[Data](#DATA-pipeline), [second notes](#notes-1), [umlauts](#%C3%BCber-uns), [GitHub's own](#user-content-data-pipeline),
+[a note](#note-1), [the start](#), [the start too](#top), [of the repository](#readme), [a line](data.yml#L10),
+[another page](other.md#setup), [the same](page.md#data-pipeline), [on the web](https://example.org/#anything).
+
+## Über uns
+
+### Notes
+
+## Data pipeline
+
+<a id="note-1"></a> A note.
+
+### Notes
+~~~
+~~~md other.md
+Setup
+=====
+~~~
+~~~yaml data.yml
+name: Data
+~~~
+`,
   markdown(document, report) {
     let compared = 0;
     for (const { url, start, end } of urlsOf(document)) {
-      if (!url.includes("#") || isInTable(document.markdown, start)) continue;
+      if (isInContributorsTable(document.markdown, start)) continue;
       const dead = deadIn(url, document.folder, document.anchors, document.kind !== "document");
       if (!dead) continue;
-      // So many are no slips of the pen, and comparing each with each anchor takes long.
+      // Comparing each of many with each anchor takes long, and so many are no slips.
       const hint = compared++ < MOST_COMPARED ? hintFor(dead) : ABOUT_ANCHORS;
-      const at = document.markdown.slice(start, end).indexOf("#");
-      const range = document.range(at < 0 ? start : start + at, end);
-      report({ range, message: dead.message, hint, pointer: document.text?.pointer });
+      const at = Math.max(0, document.markdown.slice(start, end).indexOf("#"));
+      report({ ...document.place(start + at, end), message: dead.message, hint });
     }
   },
-  list(subject, report) {
-    const anchors = subject.template?.anchors;
-    if (!anchors) return;
-    for (const text of subject.texts) {
-      const at = text.kind === "url" ? text.value.indexOf("#") : -1;
-      const dead = at < 0 ? undefined : deadIn(text.value, subject.root, anchors, true);
+  list({ texts, template, root }, report) {
+    for (const text of texts) {
+      const dead = text.kind === "url" && template ? deadIn(text.value, root, template.anchors, true) : undefined;
       if (!dead) continue;
-      const range = text.range(at, text.value.length);
-      const { message } = dead;
-      report({ file: text.record.file, range, message, hint: hintFor(dead), pointer: text.pointer });
+      const place = text.place(text.value.indexOf("#"), text.value.length);
+      report({ ...place, message: dead.message, hint: hintFor(dead) });
     }
   },
 };
 
 /** A bot writes such tables of people, with links that only show a title (https://allcontributors.org). */
-function isInTable(markdown: string, offset: number): boolean {
+function isInContributorsTable(markdown: string, offset: number): boolean {
   const start = markdown.indexOf("<!-- ALL-CONTRIBUTORS-LIST:START");
   return start >= 0 && start < offset && offset < markdown.indexOf("<!-- ALL-CONTRIBUTORS-LIST:END", start);
 }
@@ -135,6 +132,13 @@ function isInTable(markdown: string, offset: number): boolean {
 const MOST_COMPARED = 100;
 const ABOUT_ANCHORS =
   "A heading's anchor is its text in lower case with - for blanks: ## How It Works is #how-it-works.";
+/** What an emoji leaves of itself in an anchor. */
+const UNSEEN = /[\u200d\ufe0e\ufe0f]/g;
+/** The page's start, what GitHub puts around a README, and what only a browser or GitHub's footnotes know. */
+const ALWAYS_THERE = /^(?:|top|readme(?:-ov-file)?|:~:.*|(?:user-content-)?fn(?:ref)?-.*|L\d+(?:[-C].*)?)$/i;
+const MARKDOWN = /\.(?:md|markdown)$/i;
+/** What GitHub renders no more (512,000 bytes) has no anchors either. */
+const MOST_BYTES = 512_000;
 
 interface DeadAnchor {
   message: string;
@@ -146,7 +150,7 @@ interface DeadAnchor {
 /** @param isMade - whether the page is made of a list, so that the one on disk may be an old one */
 function deadIn(url: string, folder: string, own: ReadonlySet<string>, isMade: boolean): DeadAnchor | undefined {
   const target = relativeUrl(url);
-  if (target?.fragment === undefined || isAlwaysRight(target.fragment)) return undefined;
+  if (target?.fragment === undefined || ALWAYS_THERE.test(target.fragment)) return undefined;
   const other = target.path === "" ? undefined : findTarget(folder, target.path);
   const isOwn = other === undefined || (isMade && other.state === "there" && other.file === path.join(folder, PAGE));
   const anchors = isOwn ? own : other.state === "there" ? anchorsIn(other.file) : undefined;
@@ -161,34 +165,14 @@ function hintFor({ fragment, anchors }: DeadAnchor): string {
   return didYouMean(`#${fragment}`, written) ?? ABOUT_ANCHORS;
 }
 
-/** What an emoji leaves of itself in an anchor. */
-const UNSEEN = /[\u200d\ufe0e\ufe0f]/g;
-
-/** The page's start, what GitHub puts around a README, and what only a browser or GitHub's footnotes know. */
-function isAlwaysRight(fragment: string): boolean {
-  return /^(?:|top|readme(?:-ov-file)?|:~:.*|(?:user-content-)?fn(?:ref)?-.*|L\d+(?:[-C].*)?)$/i.test(fragment);
-}
-
-const MARKDOWN = /\.(?:md|markdown)$/i;
-/** What GitHub renders no more (512,000 bytes) has no anchors either. */
-const MOST_BYTES = 512_000;
-
-/** By file; a file that has changed since is read again. */
-const known = new Map<string, { changed: number; anchors: ReadonlySet<string> }>();
-
+/** @returns the anchors of a Markdown file, or of a folder's page; `undefined` for what cannot be read as one */
 function anchorsIn(target: string): ReadonlySet<string> | undefined {
   try {
     const file = statSync(target).isDirectory() ? path.join(target, PAGE) : target;
-    const { mtimeMs, size } = statSync(file);
-    if (!MARKDOWN.test(file) || size > MOST_BYTES) return undefined;
-    const seen = known.get(file);
-    if (seen?.changed === mtimeMs) return seen.anchors;
+    if (!MARKDOWN.test(file) || statSync(file).size > MOST_BYTES) return undefined;
     const text = decodeUtf8(readFileSync(file));
     const tree = text === undefined ? undefined : parseGfm(text);
-    if (!tree) return undefined;
-    const anchors = anchorsOf(tree);
-    known.set(file, { changed: mtimeMs, anchors });
-    return anchors;
+    return tree && anchorsOf(tree);
   } catch {
     return undefined;
   }

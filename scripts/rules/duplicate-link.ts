@@ -1,105 +1,110 @@
 // duplicate-link: a list or a section lists a link once.
+import { textOf } from "../record/entry.ts";
+import { isReferredTo } from "../record/find.ts";
+import { type Kind, schemaUnder } from "../record/kinds.ts";
+import type { List } from "../record/list.ts";
 import type { Related } from "../text/diagnostic.ts";
 import { urlKey } from "../text/url.ts";
-import { isLabel } from "./support/labels.ts";
-import { leadingLinks } from "./support/lead.ts";
+import { leadingLinks } from "./support/leading-links.ts";
+import type { RecordText } from "./support/record-texts.ts";
 import type { Rule } from "./support/rule.ts";
-import type { RecordText } from "./support/values.ts";
 
-/**
- * A section lists a resource once, and so does an example its references.
- *
- * Resources are the same when their URLs lead to the same page; only those of one component are compared, because one
- * resource may be worth reading for two. In a document, two rows of a table or two items of a list are the same when they
- * start with a link of the same text and the same URL. Tools are duplicate-tool's business.
- *
- * @example Wrong: in a list
- * ```yaml data/resources/grain.yml
- * title: Grain
- * url: https://example.org/grain
- * ```
- * ```yaml data/resources/mills-and-grain.yml
- * title: Mills and grain
- * parts:
- *   - label: part 1
- *     url: https://example.org/mills
- *   - label: part 2
- *     url: https://www.example.org/grain/
- * ```
- * ```yaml data/tools/big-wheel.yml
- * name: Big Wheel
- * ```
- * ```yaml data/examples/farm.yml
- * organisation: Farm
- * position: 0
- * technologies: [Big Wheel]
- * references:
- *   - title: Our farm
- *     url: https://example.org/farm
- *   - title: Our barn
- *     url: https://example.org/barn
- *     also:
- *       - title: Our farm
- *         url: https://example.org/farm#top
- *       - title: Our farm again
- *         url: https://example.org/farm/
- * ```
- * ```text
- * data/examples/farm.yml:13:14-13:39: warning: This example has this reference already.
- *   hint: Delete one of the two, or give each its own URL.
- *   see data/examples/farm.yml:6:10-6:34: the same URL
- * data/resources/mills-and-grain.yml:6:10-6:40: warning: This resource is listed already.
- *   hint: Delete one of the two, or give each its own URL.
- *   see data/resources/grain.yml:2:6-2:31: the same URL
- * ```
- *
- * @example Wrong: in a document
- * ```md page.md
- * | Tool | Purpose |
- * | --- | --- |
- * | [Big Wheel](https://example.org/wheel) | turns |
- * | [Old Mill](https://example.org/mill) | grinds |
- * | [Big Wheel](https://example.org/wheel/) | turns |
- *
- * - [Grain](https://example.org/grain)
- * - [Grain](https://example.org/grain): more of it
- * ```
- * ```text
- * page.md:5:3-5:42: warning: “Big Wheel” is in this table already.
- *   hint: Delete one of the two.
- *   see page.md:3:3-3:41: the same link
- * page.md:8:3-8:37: warning: “Grain” is in this list already.
- *   hint: Delete one of the two.
- *   see page.md:7:3-7:37: the same link
- * ```
- *
- * @example Right
- * ```md page.md
- * | Tool | Purpose |
- * | --- | --- |
- * | [Big Wheel](https://example.org/wheel) | • [Old Mill](https://example.org/mill)<br>• [Old Mill](https://example.org/mill) |
- * | [Old Mill](https://example.org/mill) | [docs](https://example.org/docs) |
- *
- * | Tool |
- * | --- |
- * | [Big Wheel](https://example.org/wheel) |
- *
- * - [Start](#start)
- * - [Start](#start)
- * - [#12](https://example.org/12): a wheel
- * - [#12](https://example.org/12): a mill
- *
- * ## Start
- * ```
- */
 export const duplicateLink: Rule = {
   name: "duplicate-link",
   severity: "warning",
+  summary: "A section lists a resource once, and so does an example its references.",
+  docs: `
+Resources are the same when their URLs lead to the same page; only those of one component are compared, because one
+resource may be worth reading for two. In a document, two rows of a table or two items of a list are the same when they
+start with a link of the same text and the same URL. Tools are duplicate-tool's business.
+
+### Wrong: in a list
+
+~~~yaml data/resources/grain.yml
+title: Grain
+url: https://example.org/grain
+~~~
+~~~yaml data/resources/mills-and-grain.yml
+title: Mills and grain
+parts:
+  - label: part 1
+    url: https://example.org/mills
+  - label: part 2
+    url: https://www.example.org/grain/
+~~~
+~~~yaml data/tools/big-wheel.yml
+name: Big Wheel
+~~~
+~~~yaml data/examples/farm.yml
+organisation: Farm
+position: 0
+technologies: [Big Wheel]
+references:
+  - title: Our farm
+    url: https://example.org/farm
+  - title: Our barn
+    url: https://example.org/barn
+    also:
+      - title: Our farm
+        url: https://example.org/farm#top
+      - title: Our farm again
+        url: https://example.org/farm/
+~~~
+~~~text
+data/examples/farm.yml:13:14-13:39: warning: This example has this reference already.
+  hint: Delete one of the two, or give each its own URL.
+  see data/examples/farm.yml:6:10-6:34: the same URL
+data/resources/mills-and-grain.yml:6:10-6:40: warning: This resource is listed already.
+  hint: Delete one of the two, or give each its own URL.
+  see data/resources/grain.yml:2:6-2:31: the same URL
+~~~
+
+### Wrong: in a document
+
+~~~md page.md
+| Tool | Purpose |
+| --- | --- |
+| [Big Wheel](https://example.org/wheel) | turns |
+| [Old Mill](https://example.org/mill) | grinds |
+| [Big Wheel](https://example.org/wheel/) | turns |
+
+- [Grain](https://example.org/grain)
+- [Grain](https://example.org/grain): more of it
+~~~
+~~~text
+page.md:5:3-5:42: warning: “Big Wheel” is in this table already.
+  hint: Delete one of the two.
+  see page.md:3:3-3:41: the same link
+page.md:8:3-8:37: warning: “Grain” is in this list already.
+  hint: Delete one of the two.
+  see page.md:7:3-7:37: the same link
+~~~
+
+### Right
+
+~~~md page.md
+| Tool | Purpose |
+| --- | --- |
+| [Big Wheel](https://example.org/wheel) | • [Old Mill](https://example.org/mill)<br>• [Old Mill](https://example.org/mill) |
+| [Old Mill](https://example.org/mill) | [docs](https://example.org/docs) |
+
+| Tool |
+| --- |
+| [Big Wheel](https://example.org/wheel) |
+
+- [Start](#start)
+- [Start](#start)
+- [#12](https://example.org/12): a wheel
+- [#12](https://example.org/12): a mill
+
+## Start
+~~~
+`,
   markdown(document, report) {
     if (document.kind !== "document") return;
     const seen = new Map<object, Map<string, Related>>();
     for (const { link, text, key, block, isFirst } of leadingLinks(document)) {
-      if (!isFirst || isLabel(text)) continue;
+      if (!isFirst) continue;
       const links = seen.get(block) ?? new Map<string, Related>();
       seen.set(block, links);
       const same = `${key}\n${text.toLowerCase()}`;
@@ -113,11 +118,11 @@ export const duplicateLink: Rule = {
       }
     }
   },
-  list({ texts }, report) {
+  list({ list, texts }, report) {
     const seen = new Map<string, RecordText>();
     for (const text of texts) {
-      const { record, kind, value } = text;
-      const group = kind === "url" ? groupOf(text) : undefined;
+      const { record, value } = text;
+      const group = text.kind === "url" ? groupOf(list, text) : undefined;
       if (group === undefined) continue;
       const key = `${group}\n${urlKey(value)}`;
       const first = seen.get(key);
@@ -125,8 +130,12 @@ export const duplicateLink: Rule = {
         seen.set(key, text);
         continue;
       }
+
+      const { kind } = record;
       const message =
-        record.kind === "resource" ? "This resource is listed already." : "This example has this reference already.";
+        kind?.urlField === undefined
+          ? `This ${kind?.noun ?? "record"} has this ${kind ? nounOfItem(kind, text.path) : "link"} already.`
+          : `This ${kind.noun} is listed already.`;
       report({
         file: record.file,
         range: text.range(),
@@ -139,8 +148,19 @@ export const duplicateLink: Rule = {
   },
 };
 
-/** Texts of one group are compared. */
-function groupOf({ entry, path }: RecordText): string | undefined {
-  if (entry?.kind === "resource") return `resource ${entry.data.component ?? ""}`;
-  return entry?.kind === "example" && path[0] === "references" ? `example ${entry.id}` : undefined;
+/**
+ * Texts of one group are compared: of records with an address of their own, all of those that stand beside each other; of
+ * others, those of one list in a record.
+ */
+function groupOf(list: List, { entry, path }: RecordText): string | undefined {
+  if (!entry) return undefined;
+  const { kind, file } = entry;
+  if (kind.urlField === undefined) return typeof path[1] === "number" ? `${file} ${path[0]}` : undefined;
+  // Records that others refer to are told apart by duplicate-tool.
+  return isReferredTo(list, kind) ? undefined : `${kind.name} ${textOf(entry, kind.parentField) ?? ""}`;
+}
+
+/** What the schema calls a member of the list that a path leads into: `reference`. */
+function nounOfItem({ schema }: Kind, [list]: RecordText["path"]): string {
+  return schemaUnder(schema, String(list))?.items?.title?.toLowerCase() ?? "link";
 }

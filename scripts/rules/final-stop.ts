@@ -1,234 +1,211 @@
 // final-stop: descriptions beside each other end alike.
-import type { ListItem, Nodes, Paragraph, Table } from "mdast";
-import { toString as textOf } from "mdast-util-to-string";
+import type { ListItem, Nodes, Paragraph, Table, Text } from "mdast";
+import { toString as plainText } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import type { Edit, Range } from "../text/diagnostic.ts";
-import type { MarkdownDocument } from "../text/document.ts";
-import { hasFinalStop } from "./support/ending.ts";
+import { textOf } from "../record/entry.ts";
+import { groupBy } from "../text/group-by.ts";
+import { lastLeaf, type MarkdownDocument } from "./support/document.ts";
+import { hasFinalStop } from "./support/full-stop.ts";
+import type { LintedList } from "./support/linted-list.ts";
 import type { Report, Rule } from "./support/rule.ts";
-import type { LintedList } from "./support/subject.ts";
 
-/**
- * Descriptions beside each other all end in a full stop, or none does.
- *
- * Which it is makes no difference; one among many that ends otherwise looks like a sentence that was cut off. Looked at
- * are descriptions of two words and more: of the tools of a component, of its resources, of the items of a list, of a
- * table's columns but for the first. Abbreviations, questions and quotations end as they do, and where it is about half
- * and half, nobody is the odd one out.
- *
- * @example Wrong
- * ```md page.md
- * - [Sorter](https://example.org/sorter): Sorts all events
- * - [Mixer](https://example.org/mixer): Mixes all events.
- * - [Reader](https://example.org/reader): Reads them all
- * - [Writer](https://example.org/writer): Writes them down
- *
- * | Tool   | Purpose             |
- * | ------ | ------------------- |
- * | Sorter | It sorts all events.    |
- * | Mixer  | It mixes *all events*   |
- * | Reader | It reads events.        |
- * | Writer | It writes them down.    |
- * ```
- * ```text
- * page.md:2:55-2:56: warning: This description ends in a full stop, and its neighbours do not.
- *   hint: Delete it.
- * page.md:9:26-9:32: warning: This description has no full stop at its end, and its neighbours do.
- *   hint: Add one.
- * ```
- * ```md page.md fixed
- * - [Sorter](https://example.org/sorter): Sorts all events
- * - [Mixer](https://example.org/mixer): Mixes all events
- * - [Reader](https://example.org/reader): Reads them all
- * - [Writer](https://example.org/writer): Writes them down
- *
- * | Tool   | Purpose             |
- * | ------ | ------------------- |
- * | Sorter | It sorts all events.    |
- * | Mixer  | It mixes *all events*.   |
- * | Reader | It reads events.        |
- * | Writer | It writes them down.    |
- * ```
- *
- * @example Wrong: in records
- * ```yaml data/resources/mixing.yml
- * title: Mixing
- * url: https://example.org/mixing
- * description: How to mix events
- * ```
- * ```yaml data/resources/reading.yml
- * title: Reading
- * url: https://example.org/reading
- * description: How to read [events](https://example.org/events).
- * ```
- * ```yaml data/resources/sorting.yml
- * title: Sorting
- * url: https://example.org/sorting
- * description: How to sort events.
- * ```
- * ```yaml data/resources/writing.yml
- * title: Writing
- * url: https://example.org/writing
- * description: How to write them down.
- * ```
- * ```text
- * data/resources/mixing.yml:3:25-3:31: warning: This description has no full stop at its end, and its neighbours do.
- *   hint: Add one.
- * ```
- * ```yaml data/resources/mixing.yml fixed
- * title: Mixing
- * url: https://example.org/mixing
- * description: How to mix events.
- * ```
- *
- * @example Right
- * ```md page.md
- * - [Sorter](https://example.org/sorter): Sorts all events.
- * - [Mixer](https://example.org/mixer): Mixes events, etc.
- * - [Reader](https://example.org/reader): Who reads?
- * - [Writer](https://example.org/writer): Writes them down.
- * - [Keeper](https://example.org/keeper)
- * - [Finder](https://example.org/finder): Finder
- * - [Loader](https://example.org/loader): _"Loads them"_
- * - [Server](https://example.org/server): Serves them (to all).
- *
- * Two of four are no exception:
- *
- * - Sorts all events.
- * - Mixes all events
- * - Reads them all.
- * - Writes them down
- * ```
- */
 export const finalStop: Rule = {
   name: "final-stop",
   severity: "warning",
-  nodes: ["list", "table"],
+  summary: "Descriptions beside each other all end in a full stop, or none does.",
+  docs: `
+Which it is makes no difference; one among many that ends otherwise looks like a sentence that was cut off. Looked at
+are descriptions of two words and more: of the tools of a component, of its resources, of the items of a list, of a
+table's columns but for the first. Abbreviations, questions and quotations end as they do, and where it is about half
+and half, nobody is the odd one out.
+
+### Wrong
+
+~~~md page.md
+- [Sorter](https://example.org/sorter): Sorts all events
+- [Mixer](https://example.org/mixer): Mixes all events.
+- [Reader](https://example.org/reader): Reads them all
+- [Writer](https://example.org/writer): Writes them down
+
+| Tool   | Purpose             |
+| ------ | ------------------- |
+| Sorter | It sorts all events.    |
+| Mixer  | It mixes *all events*   |
+| Reader | It reads events.        |
+| Writer | It writes them down.    |
+~~~
+~~~text
+page.md:2:55-2:56: warning: This description ends in a full stop, and its neighbours do not.
+  hint: Delete it.
+page.md:9:26-9:32: warning: This description has no full stop at its end, and its neighbours do.
+  hint: Add one.
+~~~
+~~~md page.md fixed
+- [Sorter](https://example.org/sorter): Sorts all events
+- [Mixer](https://example.org/mixer): Mixes all events
+- [Reader](https://example.org/reader): Reads them all
+- [Writer](https://example.org/writer): Writes them down
+
+| Tool   | Purpose             |
+| ------ | ------------------- |
+| Sorter | It sorts all events.    |
+| Mixer  | It mixes *all events*.   |
+| Reader | It reads events.        |
+| Writer | It writes them down.    |
+~~~
+
+### Wrong: in records
+
+~~~yaml data/resources/mixing.yml
+title: Mixing
+url: https://example.org/mixing
+description: How to mix events
+~~~
+~~~yaml data/resources/reading.yml
+title: Reading
+url: https://example.org/reading
+description: How to read [events](https://example.org/events).
+~~~
+~~~yaml data/resources/sorting.yml
+title: Sorting
+url: https://example.org/sorting
+description: How to sort events.
+~~~
+~~~yaml data/resources/writing.yml
+title: Writing
+url: https://example.org/writing
+description: How to write them down.
+~~~
+~~~text
+data/resources/mixing.yml:3:25-3:31: warning: This description has no full stop at its end, and its neighbours do.
+  hint: Add one.
+~~~
+~~~yaml data/resources/mixing.yml fixed
+title: Mixing
+url: https://example.org/mixing
+description: How to mix events.
+~~~
+
+### Right
+
+~~~md page.md
+- [Sorter](https://example.org/sorter): Sorts all events.
+- [Mixer](https://example.org/mixer): Mixes events, etc.
+- [Reader](https://example.org/reader): Who reads?
+- [Writer](https://example.org/writer): Writes them down.
+- [Keeper](https://example.org/keeper)
+- [Finder](https://example.org/finder): Finder
+- [Loader](https://example.org/loader): _"Loads them"_
+- [Server](https://example.org/server): Serves them (to all).
+
+Two of four are no exception:
+
+- Sorts all events.
+- Mixes all events
+- Reads them all.
+- Writes them down
+~~~
+`,
   markdown(document, report) {
     if (document.kind !== "document") return;
     visit(document.tree, (node) => {
       if (node.type === "blockquote") return "skip";
-      if (node.type === "list")
-        compare(
-          node.children.flatMap((item) => describe(document, behindLink(item))),
-          report,
-        );
-      if (node.type === "table") for (const column of columnsOf(document, node)) compare(column, report);
+      if (node.type === "list") compare(describe(document, node.children.map(behindLink)), report);
+      if (node.type === "table") for (const cells of columnsOf(node)) compare(describe(document, cells), report);
       return undefined;
     });
   },
-  list(subject, report) {
-    for (const group of descriptionsOf(subject).values()) compare(group, report);
+  list(linted, report) {
+    for (const group of descriptionsOf(linted)) compare(group, report);
   },
 };
 
 /** With fewer, nobody can tell which of them is the exception. */
 const LEAST = 3;
-const AT_MOST = 1 / 3;
+const MOST_EXCEPTIONS = 1 / 3;
+const LONGEST_WORD = 100;
+const TWO_WORDS = /[\p{L}\p{N}]\S*\s[^\p{L}\p{N}]*[\p{L}\p{N}]/u;
 
 interface Description {
   document: MarkdownDocument;
   hasStop: boolean;
-  /** The node that the text ends with, and the outermost one that ends there. */
-  leaf: Nodes;
+  /** The text that it ends with, and the outermost node that ends there. */
+  leaf: Text;
   last: Nodes;
 }
 
 function compare(group: readonly Description[], report: Report): void {
-  const withStop = group.filter(({ hasStop }) => hasStop);
-  const without = group.filter(({ hasStop }) => !hasStop);
+  const byStop = groupBy(group, ({ hasStop }) => hasStop);
+  const [withStop, without] = [byStop.get(true) ?? [], byStop.get(false) ?? []];
   const odd = withStop.length < without.length ? withStop : without;
-  if (group.length < LEAST || odd.length > group.length * AT_MOST) return;
-  for (const description of odd) {
-    const { document, hasStop } = description;
-    const { range, edits } = hasStop ? stopOf(description) : placeForStop(description);
+  if (group.length < LEAST || odd.length > group.length * MOST_EXCEPTIONS) return;
+  for (const { document, hasStop, leaf, last } of odd) {
+    const [start, leafEnd] = document.offsetsOf(leaf);
+    const written = document.slice(leaf).trimEnd();
+    const end = start + written.length;
+    if (hasStop) {
+      report({
+        ...document.place(end - 1, end),
+        message: "This description ends in a full stop, and its neighbours do not.",
+        hint: "Delete it.",
+        fix: { edits: document.edit(end - 1, end, ""), changesData: true },
+      });
+      continue;
+    }
+    const lastWord = /\S+$/.exec(written.slice(-LONGEST_WORD))?.[0] ?? "";
+    const [, lastEnd] = document.offsetsOf(last);
+    // Behind a link or emphasis that the text ends with.
+    const at = lastEnd === leafEnd ? end : lastEnd;
     report({
-      ...(document.text ? { file: document.text.record.file, pointer: document.text.pointer } : {}),
-      range,
-      message: hasStop
-        ? "This description ends in a full stop, and its neighbours do not."
-        : "This description has no full stop at its end, and its neighbours do.",
-      hint: hasStop ? "Delete it." : "Add one.",
-      fix: { edits, changesData: true },
+      ...document.place(end - lastWord.length, end),
+      message: "This description has no full stop at its end, and its neighbours do.",
+      hint: "Add one.",
+      fix: { edits: document.edit(at, at, "."), changesData: true },
     });
   }
 }
 
-function stopOf({ document, leaf }: Description): { range: Range; edits: Edit[] } {
-  const [start] = document.offsetsOf(leaf);
-  const end = start + document.slice(leaf).trimEnd().length;
-  return { range: document.range(end - 1, end), edits: document.edit(end - 1, end, "") };
-}
-
-function placeForStop({ document, leaf, last }: Description): { range: Range; edits: Edit[] } {
-  const [start, leafEnd] = document.offsetsOf(leaf);
-  const written = document.slice(leaf).trimEnd();
-  const end = start + written.length;
-  const word = /\S+$/.exec(written.slice(-LONGEST_WORD))?.[0] ?? "";
-  const [, lastEnd] = document.offsetsOf(last);
-  const place = lastEnd === leafEnd ? end : lastEnd;
-  return { range: document.range(end - word.length, end), edits: document.edit(place, place, ".") };
-}
-
-const LONGEST_WORD = 100;
-
-const TWO_WORDS = /[\p{L}\p{N}]\S*\s[^\p{L}\p{N}]*[\p{L}\p{N}]/u;
-
-/** @returns the description, if it says at least two words and its end tells anything */
-function describe(document: MarkdownDocument, nodes: readonly Nodes[]): Description[] {
-  const last = nodes.findLast((node) => node.type !== "text" || node.value.trim() !== "");
-  const leaf = last && lastLeaf(last);
-  if (!last || leaf?.type !== "text" || nodes.some((node) => node.type === "html" || node.type === "image")) return [];
-  const text = nodes.map((node) => textOf(node)).join("");
-  const hasStop = hasFinalStop(text);
-  return hasStop === undefined || !TWO_WORDS.test(text) ? [] : [{ document, hasStop, leaf, last }];
-}
-
-function lastLeaf(node: Nodes): Nodes {
-  const last = "children" in node ? node.children.at(-1) : undefined;
-  return last ? lastLeaf(last) : node;
+/** @returns those that say at least two words and whose ends tell anything */
+function describe(document: MarkdownDocument, texts: readonly (readonly Nodes[])[]): Description[] {
+  return texts.flatMap((nodes) => {
+    const last = nodes.findLast((node) => node.type !== "text" || node.value.trim() !== "");
+    const leaf = last && lastLeaf(last);
+    if (leaf?.type !== "text" || nodes.some(({ type }) => type === "html" || type === "image")) return [];
+    const text = nodes.map((node) => plainText(node)).join("");
+    const hasStop = hasFinalStop(text);
+    return hasStop === undefined || !TWO_WORDS.test(text) ? [] : [{ document, hasStop, leaf, last: last ?? leaf }];
+  });
 }
 
 /** What an item of a list says of the link that it starts with, or all that it says. */
-function behindLink({ children }: ListItem): readonly Nodes[] {
-  const [paragraph, second] = children;
-  if (paragraph?.type !== "paragraph" || (second && second.type !== "list")) return [];
-  return withoutLink(paragraph);
+function behindLink({ children: [paragraph, second] }: ListItem): readonly Nodes[] {
+  return paragraph?.type === "paragraph" && (!second || second.type === "list") ? withoutLink(paragraph) : [];
 }
 
 function withoutLink({ children }: Paragraph): readonly Nodes[] {
   const link = children.findIndex(({ type }) => type === "link" || type === "linkReference");
-  const before = link < 0 ? [] : children.slice(0, link);
+  const before = children.slice(0, Math.max(0, link)).map((node) => plainText(node));
   // In `📦 [Name](…)`, what comes first is decoration; in `See [Name](…)` it is text.
-  const isFirst = link >= 0 && !/[\p{L}\p{N}]/u.test(before.map((node) => textOf(node)).join(""));
-  return isFirst ? children.slice(link + 1) : children;
+  return link >= 0 && !/[\p{L}\p{N}]/u.test(before.join("")) ? children.slice(link + 1) : children;
 }
 
-function columnsOf(document: MarkdownDocument, { children: [, ...rows] }: Table): Description[][] {
-  const columns: Description[][] = [];
-  for (const { children } of rows) {
-    for (const [index, cell] of children.slice(1).entries()) {
-      const column = columns[index] ?? [];
-      columns[index] = column;
-      column.push(...describe(document, cell.children));
-    }
-  }
-  return columns;
+/** The cells of each column but the first, without the header. */
+function columnsOf({ children: [head, ...rows] }: Table): (readonly Nodes[])[][] {
+  const columns = head?.children.slice(1) ?? [];
+  return columns.map((_, index) =>
+    rows.flatMap(({ children }) => children.slice(index + 1, index + 2).map((cell) => cell.children)),
+  );
 }
 
-/** Of tools and resources, by what they stand beside on the page. */
-function descriptionsOf({ fields }: LintedList): Map<string, Description[]> {
-  const groups = new Map<string, Description[]>();
-  for (const document of fields) {
+/** The descriptions of records, by what they stand beside on the page: those under one other record, or of one kind. */
+function descriptionsOf({ fields }: LintedList): Description[][] {
+  const described = fields.flatMap((document) => {
     const { entry, path = [] } = document.text ?? {};
-    if (!entry || path.at(-1) !== "description") continue;
-    const component = entry.kind === "resource" ? entry.data.component : path[1];
     const [paragraph, second] = document.tree.children;
-    if (paragraph?.type !== "paragraph" || second) continue;
-    const key = `${entry.kind}/${component ?? ""}`;
-    const group = groups.get(key) ?? [];
-    groups.set(key, group);
-    group.push(...describe(document, paragraph.children));
-  }
-  return groups;
+    if (!entry || path.at(-1) !== "description" || paragraph?.type !== "paragraph" || second) return [];
+    const under = path.length > 1 ? path[1] : textOf(entry, entry.kind.parentField);
+    const key = `${entry.kind.name}/${under ?? ""}`;
+    return describe(document, [paragraph.children]).map((description) => ({ key, description }));
+  });
+  return [...groupBy(described, ({ key }) => key).values()].map((group) => group.map(({ description }) => description));
 }

@@ -3,48 +3,45 @@ import { visit } from "unist-util-visit";
 import { didYouMean } from "../text/did-you-mean.ts";
 import type { Rule } from "./support/rule.ts";
 
-/** `[^label]`, as it stays text where no note has the label. */
-const MARK = /\[\^([^\]\s]+)\](?!:)/g;
-
-/**
- * GitHub's own footnotes (`[^1]`) have one note for each mark, and a mark for each note.
- *
- * A mark without a note stays text, a note without a mark is not shown at all, and of two notes with one label only the
- * first counts. Marks such as `[0]` with a numbered list are footnote-mark's.
- *
- * @example Wrong
- * ```md page.md
- * As shown[^one], and elsewhere[^tow] too.
- *
- * [^one]: The first.
- * [^one]: The first again.
- * [^two]: The second.
- * ```
- * ```text
- * page.md:1:30-1:36: error: There is no note “tow”.
- *   hint: Did you mean “two”?
- * page.md:4:1-4:7: error: There is a note “one” already.
- *   hint: Give one of the two another label.
- * page.md:5:1-5:7: error: Nothing points to this note, so it is not shown.
- *   hint: Write [^two] where it belongs, or delete it.
- * ```
- *
- * @example Right
- * ```md page.md
- * As shown[^one], again[^one], and as `code[^x]`.
- *
- * [^one]: The first.
- * ```
- */
 export const gfmFootnote: Rule = {
   name: "gfm-footnote",
   severity: "error",
+  summary: "GitHub's own footnotes (`[^1]`) have one note for each mark, and a mark for each note.",
+  docs: `
+A mark without a note stays text, a note without a mark is not shown at all, and of two notes with one label only the
+first counts. Marks such as \`[0]\` with a numbered list are footnote-mark's.
+
+### Wrong
+
+~~~md page.md
+As shown[^one], and elsewhere[^tow] too.
+
+[^one]: The first.
+[^one]: The first again.
+[^two]: The second.
+~~~
+~~~text
+page.md:1:30-1:36: error: There is no note “tow”.
+  hint: Did you mean “two”?
+page.md:4:1-4:7: error: There is a note “one” already.
+  hint: Give one of the two another label.
+page.md:5:1-5:7: error: Nothing points to this note, so it is not shown.
+  hint: Write [^two] where it belongs, or delete it.
+~~~
+
+### Right
+
+~~~md page.md
+As shown[^one], again[^one], and as \`code[^x]\`.
+
+[^one]: The first.
+~~~
+`,
   markdown(document, report) {
-    if (document.kind !== "document" || !document.markdown.includes("[^")) return;
+    if (document.kind !== "document") return;
     const used = new Set<string>();
     visit(document.tree, "footnoteReference", ({ identifier }) => void used.add(identifier));
     const notes = new Map<string, string>();
-    const unused: string[] = [];
     visit(document.tree, "footnoteDefinition", (note) => {
       const label = note.label ?? note.identifier;
       const [start] = document.offsetsOf(note);
@@ -52,7 +49,6 @@ export const gfmFootnote: Rule = {
       if (notes.has(note.identifier)) {
         report({ range, message: `There is a note “${label}” already.`, hint: "Give one of the two another label." });
       } else if (!used.has(note.identifier)) {
-        unused.push(label);
         const hint = `Write [^${label}] where it belongs, or delete it.`;
         report({ range, message: "Nothing points to this note, so it is not shown.", hint });
       }
@@ -61,7 +57,7 @@ export const gfmFootnote: Rule = {
     visit(document.tree, "text", (node) => {
       if (!node.position) return;
       const [offset] = document.offsetsOf(node);
-      for (const { 0: mark, 1: label = "", index } of document.slice(node).matchAll(MARK)) {
+      for (const { 0: mark, 1: label = "", index } of document.slice(node).matchAll(UNDEFINED_MARK)) {
         const range = document.range(offset + index, offset + index + mark.length);
         const hint = didYouMean(label, notes.values()) ?? `Add a note: [^${label}]: What there is to say.`;
         report({ range, message: `There is no note “${label}”.`, hint });
@@ -69,3 +65,6 @@ export const gfmFootnote: Rule = {
     });
   },
 };
+
+/** `[^label]`, which stays text where no note has the label. */
+const UNDEFINED_MARK = /\[\^([^\]\s]+)\](?!:)/g;

@@ -1,81 +1,82 @@
 // heading-punctuation: headings do not end in punctuation.
-import type { Nodes } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import { endsInAbbreviation } from "./support/ending.ts";
+import { lastLeaf } from "./support/document.ts";
+import { endsInAbbreviation } from "./support/full-stop.ts";
 import type { Rule } from "./support/rule.ts";
 
-/**
- * Headings do not end in a colon, full stop, comma or semicolon.
- *
- * What comes below belongs to a heading anyway, and a table of contents would show the colon without it. Question marks,
- * exclamation marks, ellipses and the stops of abbreviations are right.
- *
- * @example Wrong
- * ```md page.md
- * # Sorting Events.
- *
- * ## Resources:
- *
- * ## **Further Reading:**
- *
- * More：
- * ------
- * ```
- * ```text
- * page.md:1:17-1:18: warning: This heading ends in “.”.
- *   hint: Delete it.
- * page.md:3:13-3:14: warning: This heading ends in “:”.
- *   hint: Delete it.
- * page.md:5:21-5:22: warning: This heading ends in “:”.
- *   hint: Delete it.
- * page.md:7:5-7:6: warning: This heading ends in “：”.
- *   hint: Delete it.
- * ```
- * ```md page.md fixed
- * # Sorting Events
- *
- * ## Resources
- *
- * ## **Further Reading**
- *
- * More
- * ------
- * ```
- *
- * @example Right
- * ```md page.md
- * # Why Sort Events?
- *
- * ## Now!
- *
- * ## To be continued…
- *
- * ## And so on...
- *
- * ## Queues, Tables, etc.
- *
- * ## Sorters Inc.
- *
- * ## Party :tada:
- *
- * ## The Option `sort:`
- *
- * ## R&amp;
- * ```
- */
 export const headingPunctuation: Rule = {
   name: "heading-punctuation",
   severity: "warning",
-  nodes: ["heading"],
+  summary: "Headings do not end in a colon, full stop, comma or semicolon.",
+  docs: `
+What comes below belongs to a heading anyway, and a table of contents would show the colon without it. Question marks,
+exclamation marks, ellipses and the stops of abbreviations are right.
+
+### Wrong
+
+~~~md page.md
+# Sorting Events.
+
+## Resources:
+
+## **Further Reading:**
+
+More：
+------
+~~~
+~~~text
+page.md:1:17-1:18: warning: This heading ends in “.”.
+  hint: Delete it.
+page.md:3:13-3:14: warning: This heading ends in “:”.
+  hint: Delete it.
+page.md:5:21-5:22: warning: This heading ends in “:”.
+  hint: Delete it.
+page.md:7:5-7:6: warning: This heading ends in “：”.
+  hint: Delete it.
+~~~
+~~~md page.md fixed
+# Sorting Events
+
+## Resources
+
+## **Further Reading**
+
+More
+------
+~~~
+
+### Right
+
+~~~md page.md
+# Why Sort Events?
+
+## Now!
+
+## To be continued…
+
+## And so on...
+
+## Queues, Tables, etc.
+
+## Sorters Inc.
+
+## Party :tada:
+
+## The Option \`sort:\`
+
+## R&amp;
+~~~
+`,
   markdown(document, report) {
     visit(document.tree, "heading", (heading) => {
       const last = lastLeaf(heading);
       if (last.type !== "text") return;
       const text = textOf(heading);
-      const punctuation = /[:.,;：．，；。、]+$/.exec(text.slice(-LONGEST))?.[0];
-      if (punctuation === undefined || punctuation === text || /\.\.\.$/.test(text)) return;
-      if (endsInAbbreviation(text) || /:[a-z0-9_+-]+:$/i.test(text.slice(-LONGEST))) return;
+      const ending = text.slice(-LONGEST_ENDING);
+      const punctuation = /[:.,;：．，；。、]+$/.exec(ending)?.[0];
+      if (punctuation === undefined || punctuation === text || ending.endsWith("...")) return;
+      if (endsInAbbreviation(text) || /:[a-z0-9_+-]+:$/i.test(ending)) return;
       // Of a character that is written as `&amp;` or `\:`, the end is not what it stands for.
       const written = document.slice(last);
       if (!written.endsWith(punctuation) || written.endsWith(`\\${punctuation}`)) return;
@@ -91,10 +92,5 @@ export const headingPunctuation: Rule = {
   },
 };
 
-/** Longer than any emoji's name between colons. */
-const LONGEST = 60;
-
-function lastLeaf(node: Nodes): Nodes {
-  const last = "children" in node ? node.children.at(-1) : undefined;
-  return last ? lastLeaf(last) : node;
-}
+/** In characters: longer than any emoji's name between colons. */
+const LONGEST_ENDING = 60;

@@ -1,76 +1,79 @@
 // http-url: URLs start with https, not http.
 import { urlProblem } from "../text/url.ts";
-import { urlsOf } from "./support/links.ts";
 import type { Rule } from "./support/rule.ts";
+import { urlsOf } from "./support/urls.ts";
 
-/**
- * URLs start with https, not http.
- *
- * Whoever sits between a reader and an http page can read and change it. Nearly every site answers https by now; whether
- * this one does, only the web can tell, so this is not mended by itself. Addresses that only one's own network knows
- * are exempt, and so are names of XML and JSON vocabularies, which look like URLs and must not be changed.
- *
- * @example Wrong
- * ```yaml data/tools/queue.yml
- * name: Queue
- * url: "http://example.org/queue"
- * ```
- * ```text
- * data/tools/queue.yml:2:7-2:31: warning: This URL starts with http.
- *   hint: Try: https://example.org/queue
- * ```
- *
- * @example Wrong: an image and the link around it are two
- * ```md page.md
- * [![A badge](http://example.org/badge.svg)](http://example.org/license)
- *
- * The [guide] and the <a href="HTTP://example.org/">page</a>.
- *
- * [guide]: http://example.org/guide "The guide"
- * ```
- * ```text
- * page.md:1:13-1:41: warning: This URL starts with http.
- *   hint: Try: https://example.org/badge.svg
- * page.md:1:44-1:70: warning: This URL starts with http.
- *   hint: Try: https://example.org/license
- * page.md:3:30-3:49: warning: This URL starts with http.
- *   hint: Try: https://example.org/
- * page.md:5:10-5:34: warning: This URL starts with http.
- *   hint: Try: https://example.org/guide
- * ```
- *
- * @example Right
- * ```md page.md
- * Start it at [port 3000](http://localhost:3000/), [the router](http://192.168.1.1/), [the wiki](http://wiki/Start),
- * [the printer](http://printer.local) or [the other](http://[::1]:80/), not at `http://example.org`.
- *
- * The [name of SVG](http://www.w3.org/2000/svg) is no address, and [a proxy](https://example.org/?of=http://example.org) is https.
- * ```
- */
 export const httpUrl: Rule = {
   name: "http-url",
   severity: "warning",
+  summary: "URLs start with https, not http.",
+  docs: `
+Whoever sits between a reader and an http page can read and change it. Nearly every site answers https by now; whether
+this one does, only the web can tell, so this is not mended by itself. Addresses that only one's own network knows
+are exempt, and so are names of XML and JSON vocabularies, which look like URLs and must not be changed.
+
+### Wrong
+
+~~~yaml data/tools/queue.yml
+name: Queue
+url: "http://example.org/queue"
+~~~
+~~~text
+data/tools/queue.yml:2:7-2:31: warning: This URL starts with http.
+  hint: Try: https://example.org/queue
+~~~
+
+### Wrong: an image and the link around it are two
+
+~~~md page.md
+[![A badge](http://example.org/badge.svg)](http://example.org/license)
+
+The [guide] and the <a href="HTTP://example.org/">page</a>.
+
+[guide]: http://example.org/guide "The guide"
+~~~
+~~~text
+page.md:1:13-1:41: warning: This URL starts with http.
+  hint: Try: https://example.org/badge.svg
+page.md:1:44-1:70: warning: This URL starts with http.
+  hint: Try: https://example.org/license
+page.md:3:30-3:49: warning: This URL starts with http.
+  hint: Try: https://example.org/
+page.md:5:10-5:34: warning: This URL starts with http.
+  hint: Try: https://example.org/guide
+~~~
+
+### Right
+
+~~~md page.md
+Start it at [port 3000](http://localhost:3000/), [the router](http://192.168.1.1/), [the wiki](http://wiki/Start),
+[the printer](http://printer.local) or [the other](http://[::1]:80/), not at \`http://example.org\`.
+
+The [name of SVG](http://www.w3.org/2000/svg) is no address, and [a proxy](https://example.org/?of=http://example.org) is https.
+~~~
+`,
   text(text, report) {
     if (text.kind !== "url" || !isInsecure(text.value)) return;
-    report({ ...about(text.value), range: text.range(0, text.value.length), pointer: text.pointer });
+    report({ ...text.place(0, text.value.length), message: MESSAGE, hint: hintFor(text.value) });
   },
   markdown(document, report) {
     for (const { url, start, end } of urlsOf(document)) {
       // `www.example.org` is read as http, and nobody wrote so.
       if (!isInsecure(url) || !/^http/i.test(document.markdown.slice(start, end))) continue;
-      report({ ...about(url), range: document.range(start, end), pointer: document.text?.pointer });
+      report({ ...document.place(start, end), message: MESSAGE, hint: hintFor(url) });
     }
   },
 };
 
-function about(url: string): { message: string; hint: string } {
-  return { message: "This URL starts with http.", hint: `Try: ${url.replace(/^http/i, "https")}` };
-}
-
+const MESSAGE = "This URL starts with http.";
 /** Names, which look like addresses and are compared letter by letter. */
 const VOCABULARIES = new Set(["www.w3.org", "json-schema.org", "schemas.xmlsoap.org", "xmlns.com", "purl.org"]);
 /** Top-level domains that no certificate is given for (RFC 6761, RFC 6762), and one that encrypts by itself. */
 const PRIVATE = /\.(?:local|localhost|test|invalid|internal|onion)$/;
+
+function hintFor(url: string): string {
+  return `Try: ${url.replace(/^http/i, "https")}`;
+}
 
 function isInsecure(url: string): boolean {
   if (!/^http:/i.test(url) || urlProblem(url) !== undefined) return false;

@@ -1,105 +1,104 @@
 // invisible-character: every character can be seen, or is needed where it stands.
-
 import { codePointName } from "../text/codepoint.ts";
 import type { Edit } from "../text/diagnostic.ts";
+import { isWithin } from "../text/stretches.ts";
 import { isBlank, isInBlankValue } from "./support/blank.ts";
-import { isInMojibake, mojibakeIn } from "./support/mojibake.ts";
+import { mojibakeIn } from "./support/mojibake.ts";
 import type { Rule, RuleFinding } from "./support/rule.ts";
 
-/**
- * Every character can be seen, or is needed where it stands.
- *
- * Zero-width and control characters come along when text is copied. Nobody sees them, but no search finds the word that
- * holds one, and a URL with one leads nowhere. Characters that turn the direction of text around can make it read as what
- * it is not; private-use characters look different on every computer; U+FFFD stands for what was lost.
- *
- * Joiners between emoji and inside of Arabic or Indic words, variation selectors, and marks of direction beside
- * right-to-left text are right. No-break spaces are, too.
- *
- * @example Wrong
- * ```md page.md
- * Zero\u200bwidth, soft\u00adhyphen, \u{202e}turned\u{202c} and \ue000.
- *
- * \ufeff# Not a heading, \u0007\u0008 and \ufffd
- * ```
- * ```text
- * page.md:1:5-1:6: error: There is an invisible character here: U+200B (zero width space).
- *   hint: Delete it.
- * page.md:1:17-1:18: error: There is an invisible character here: U+00AD (soft hyphen).
- *   hint: Delete it.
- * page.md:1:26-1:27: error: There is an invisible character here: U+202E (right-to-left override).
- *   hint: Delete it.
- * page.md:1:33-1:34: error: There is an invisible character here: U+202C (pop directional formatting).
- *   hint: Delete it.
- * page.md:1:39-1:40: error: There is a private-use character here, U+E000, which looks different on every computer.
- *   hint: Use one that everybody has, or delete it.
- * page.md:3:1-3:2: error: There is an invisible character here: U+FEFF (byte order mark).
- *   hint: Delete it.
- * page.md:3:19-3:21: error: There are 2 invisible characters here: U+0007 (control character), U+0008 (control character).
- *   hint: Delete them.
- * page.md:3:26-3:27: error: There is a U+FFFD here: the character that stood in its place was lost.
- *   hint: Look it up where the text comes from, and type it again.
- * ```
- * ```md page.md fixed
- * Zerowidth, softhyphen, \u{202e}turned\u{202c} and \ue000.
- *
- * \ufeff# Not a heading, \u0007\u0008 and \ufffd
- * ```
- *
- * @example Wrong: in a record, as it is and as an escape
- * ```yaml data/tools/sorter.yml
- * name: Sorter
- * url: https://example.org/sorter
- * aliases: ["So\u{5c}u200brt", So\u2060rts]
- * ```
- * ```text
- * data/tools/sorter.yml:3:14-3:20: error: There is an invisible character here: U+200B (zero width space).
- *   hint: Delete it.
- * data/tools/sorter.yml:3:27-3:28: error: There is an invisible character here: U+2060 (word joiner).
- *   hint: Delete it.
- * ```
- * ```yaml data/tools/sorter.yml fixed
- * name: Sorter
- * url: https://example.org/sorter
- * aliases: ["Sort", Sorts]
- * ```
- *
- * @example Right
- * ```md page.md
- * \u{1f469}\u200d\u{1f4bb} \u{1f3f3}\ufe0f\u200d\u{1f308} \u26a0\ufe0f 1\ufe0f\u20e3 \u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}
- * می\u200cخواهم क्\u200dष אב\u200f! 5\u00a0€
- * ```
- */
 export const invisibleCharacter: Rule = {
   name: "invisible-character",
-  explains: ["unknown-tool", "unknown-component", "unknown-purpose", "wrong-value", "file-name", "technology-name"],
+  explains: ["unknown-reference", "wrong-value", "file-name", "technology-name"],
   severity: "error",
+  summary: "Every character can be seen, or is needed where it stands.",
+  docs: `
+Zero-width and control characters come along when text is copied. Nobody sees them, but no search finds the word that
+holds one, and a URL with one leads nowhere. Characters that turn the direction of text around can make it read as what
+it is not; private-use characters look different on every computer; U+FFFD stands for what was lost.
+
+Joiners between emoji and inside of Arabic or Indic words, variation selectors, and marks of direction beside
+right-to-left text are right. No-break spaces are, too.
+
+### Wrong
+
+~~~md page.md
+Zero\u200bwidth, soft\u00adhyphen, \u{202e}turned\u{202c} and \ue000.
+
+\ufeff# Not a heading, \u0007\u0008 and \ufffd
+~~~
+~~~text
+page.md:1:5-1:6: error: There is an invisible character here: U+200B (zero width space).
+  hint: Delete it.
+page.md:1:17-1:18: error: There is an invisible character here: U+00AD (soft hyphen).
+  hint: Delete it.
+page.md:1:26-1:27: error: There is an invisible character here: U+202E (right-to-left override).
+  hint: Delete it.
+page.md:1:33-1:34: error: There is an invisible character here: U+202C (pop directional formatting).
+  hint: Delete it.
+page.md:1:39-1:40: error: There is a private-use character here, U+E000, which looks different on every computer.
+  hint: Use one that everybody has, or delete it.
+page.md:3:1-3:2: error: There is an invisible character here: U+FEFF (byte order mark).
+  hint: Delete it.
+page.md:3:19-3:21: error: There are 2 invisible characters here: U+0007 (control character), U+0008 (control character).
+  hint: Delete them.
+page.md:3:26-3:27: error: There is a U+FFFD here: the character that stood in its place was lost.
+  hint: Look it up where the text comes from, and type it again.
+~~~
+~~~md page.md fixed
+Zerowidth, softhyphen, \u{202e}turned\u{202c} and \ue000.
+
+\ufeff# Not a heading, \u0007\u0008 and \ufffd
+~~~
+
+### Wrong: in a record, as it is and as an escape
+
+~~~yaml data/tools/sorter.yml
+name: Sorter
+url: https://example.org/sorter
+aliases: ["So\\u200brt", So\u2060rts]
+~~~
+~~~text
+data/tools/sorter.yml:3:14-3:20: error: There is an invisible character here: U+200B (zero width space).
+  hint: Delete it.
+data/tools/sorter.yml:3:27-3:28: error: There is an invisible character here: U+2060 (word joiner).
+  hint: Delete it.
+~~~
+~~~yaml data/tools/sorter.yml fixed
+name: Sorter
+url: https://example.org/sorter
+aliases: ["Sort", Sorts]
+~~~
+
+### Right
+
+~~~md page.md
+\u{1f469}\u200d\u{1f4bb} \u{1f3f3}\ufe0f\u200d\u{1f308} \u26a0\ufe0f 1\ufe0f\u20e3 \u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}
+می\u200cخواهم क्\u200dष אב\u200f! 5\u00a0€
+~~~
+`,
   source(source, report) {
     const { text } = source;
-    if (!SUSPECT.test(text)) return;
-    const broken = mojibakeIn(source);
     for (const run of runsIn(text)) {
       const { start, end } = run;
-      if (isInMojibake(broken, start) || isInBlankValue(source, start)) continue;
+      if (isWithin(mojibakeIn(source), start) || isInBlankValue(source, start)) continue;
       report({ ...describe(run, text, [{ start, end, text: "" }]), range: source.range(start, end) });
     }
   },
   text(text, report) {
     const { record, value } = text;
-    // What stands in the file as it is, `source` finds.
-    if (!record.source.includes("\\") || !SUSPECT.test(value) || isBlank(value)) return;
+    if (isBlank(value)) return;
     for (const run of runsIn(value)) {
-      const range = text.range(run.start, run.end);
-      if (record.source[range.start.offset] !== "\\") continue;
-      report({ ...describe(run, value, text.edit(run.start, run.end, "")), range, pointer: text.pointer });
+      const place = text.place(run.start, run.end);
+      // What stands in the file as it is, and not as an escape, `source` finds.
+      if (record.source[place.range.start.offset] !== "\\") continue;
+      report({ ...describe(run, value, text.edit(run.start, run.end, "")), ...place });
     }
   },
 };
 
 /** Anything without a shape of its own. A few format characters of Arabic and Kaithi have one. */
 const SUSPECT =
-  /(?![\t\n\r\u0600-\u0605\u06dd\u0890\u0891\u08e2\u{110bd}\u{110cd}])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}\ufffd]/u;
-const SUSPECTS = new RegExp(SUSPECT, "gu");
+  /(?![\t\n\r\u0600-\u0605\u06dd\u0890\u0891\u08e2\u{110bd}\u{110cd}])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}\ufffd]/gu;
 
 /** Nobody notices that they are gone. */
 const ZERO_WIDTH = /^[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]+$/;
@@ -131,7 +130,15 @@ const NAMES: Readonly<Record<string, string>> = {
   "\u3164": "Hangul filler",
   "\ufeff": "byte order mark",
 };
+const OTHER_NAMES: readonly [RegExp, string][] = [
+  [/\p{Cc}/u, "control character"],
+  [/\p{Noncharacter_Code_Point}/u, "noncharacter"],
+  [/\p{Cs}/u, "half of a character"],
+  [/[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u, "variation selector"],
+  [/./su, "format character"],
+];
 
+/** The end of a word whose letters change their shapes beside each other. */
 const JOINED =
   /[\p{scx=Arab}\p{scx=Syrc}\p{scx=Nkoo}\p{scx=Mong}\p{scx=Deva}\p{scx=Beng}\p{scx=Guru}\p{scx=Gujr}\p{scx=Orya}\p{scx=Taml}\p{scx=Telu}\p{scx=Knda}\p{scx=Mlym}\p{scx=Sinh}\p{scx=Khmr}\p{scx=Mymr}\p{scx=Tibt}]$/u;
 const RIGHT_TO_LEFT = /[\p{scx=Arab}\p{scx=Hebr}\p{scx=Syrc}\p{scx=Thaa}\p{scx=Nkoo}]/u;
@@ -145,13 +152,13 @@ interface Run {
   characters: string[];
 }
 
+/** @returns the characters that are not needed where they stand; those beside each other in one run */
 function runsIn(text: string): Run[] {
   const runs: Run[] = [];
-  for (const { 0: character, index } of text.matchAll(SUSPECTS)) {
-    const before = text.slice(Math.max(0, index - 16), index);
+  for (const { 0: character, index } of text.matchAll(SUSPECT)) {
     const end = index + character.length;
-    if (isNeeded(character, before, text.slice(end, end + 4))) continue;
-    const sort = sortOf(character);
+    if (isNeeded(character, text.slice(Math.max(0, index - 16), index), text.slice(end, end + 4))) continue;
+    const sort = character === "\ufffd" ? "lost" : /\p{Co}/u.test(character) ? "private" : "invisible";
     const last = runs.at(-1);
     if (last?.end === index && last.sort === sort) {
       last.end = end;
@@ -161,11 +168,6 @@ function runsIn(text: string): Run[] {
     }
   }
   return runs;
-}
-
-function sortOf(character: string): Sort {
-  if (character === "\ufffd") return "lost";
-  return /\p{Co}/u.test(character) ? "private" : "invisible";
 }
 
 function isNeeded(character: string, before: string, after: string): boolean {
@@ -182,6 +184,7 @@ function isNeeded(character: string, before: string, after: string): boolean {
   return /[\p{L}\p{M}]/u.test(character) && /(?![\0-\u02ff])[\p{L}\p{M}]$/u.test(before);
 }
 
+/** @param edits - that delete the run */
 function describe({ start, end, sort, characters }: Run, text: string, edits: Edit[]): Omit<RuleFinding, "range"> {
   const [first = ""] = characters;
   if (sort === "lost") {
@@ -192,27 +195,20 @@ function describe({ start, end, sort, characters }: Run, text: string, edits: Ed
     const message = `There is a private-use character here, ${codePointName(first)}, which looks different on every computer.`;
     return { message, hint: "Use one that everybody has, or delete it." };
   }
-  const names = [...new Set(characters)].map((character) => `${codePointName(character)} (${nameOf(character)})`);
   const [before, after] = [text.charAt(start - 1), text.charAt(end)];
-  const isSafe =
+  const mayGo =
     ZERO_WIDTH.test(characters.join("")) &&
     !ACTIVE.test(before) &&
     !ACTIVE.test(after) &&
     // At the start of a line, what comes next could become a heading, a list or an empty line.
     (!/[\r\n]/.test(before || "\n") || /\p{L}/u.test(after));
-  const fix = isSafe ? { edits, changesData: true } : undefined;
-  if (characters.length === 1) {
-    return { message: `There is an invisible character here: ${names[0]}.`, hint: "Delete it.", fix };
-  }
-  const message = `There are ${characters.length} invisible characters here: ${names.join(", ")}.`;
-  return { message, hint: "Delete them.", fix };
+  const fix = mayGo ? { edits, changesData: true } : undefined;
+  const names = [...new Set(characters)].map((character) => `${codePointName(character)} (${nameOf(character)})`);
+  const what = characters.length === 1 ? "is an invisible character" : `are ${characters.length} invisible characters`;
+  const hint = characters.length === 1 ? "Delete it." : "Delete them.";
+  return { message: `There ${what} here: ${names.join(", ")}.`, hint, fix };
 }
 
 function nameOf(character: string): string {
-  const name = NAMES[character];
-  if (name !== undefined) return name;
-  if (/\p{Cc}/u.test(character)) return "control character";
-  if (/\p{Noncharacter_Code_Point}/u.test(character)) return "noncharacter";
-  if (/\p{Cs}/u.test(character)) return "half of a character";
-  return /[\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u.test(character) ? "variation selector" : "format character";
+  return NAMES[character] ?? OTHER_NAMES.find(([pattern]) => pattern.test(character))?.[1] ?? "";
 }

@@ -3,113 +3,116 @@ import type { Definition, Nodes, Parents } from "mdast";
 import { visit } from "unist-util-visit";
 import type { Fix } from "../text/diagnostic.ts";
 import { didYouMean, nearest } from "../text/did-you-mean.ts";
-import type { MarkdownDocument } from "../text/document.ts";
-import { bracketPairs, plainText } from "./support/links.ts";
+import { groupBy } from "../text/group-by.ts";
+import type { Stretch } from "../text/stretches.ts";
+import { bracketPairs, isPlainText } from "./support/brackets.ts";
+import type { MarkdownDocument } from "./support/document.ts";
 import type { Rule } from "./support/rule.ts";
 
-/**
- * Every `[text][label]` has its definition, and every definition `[label]: https://…` is used and stands once.
- *
- * Without a definition Markdown shows the brackets as text; of two definitions it ignores the second. `--fix` deletes
- * definitions that nothing uses, and those that only repeat another. Check boxes, marks such as `[0][1]`, indexes such as
- * `rows[i][j]`, and `[//]: # (comments)` are exempt.
- *
- * @example Wrong
- * ```md page.md
- * Read the [guide][giude], [the book][] and the **[whole story][story]**; ask in the [forum].
- *
- * [guide]: https://example.org/guide
- * [forum]: https://example.org/forum
- * [Forum]: https://example.org/forum
- * [forum]: https://example.org/other
- * [unused]: https://example.org/unused
- * ```
- * ```text
- * page.md:1:18-1:23: warning: There is no definition of “giude”, so this stays text.
- *   hint: Did you mean “guide”?
- * page.md:1:27-1:35: warning: There is no definition of “the book”, so this stays text.
- *   hint: Define it on a line of its own: [the book]: https://example.org/
- * page.md:1:63-1:68: warning: There is no definition of “story”, so this stays text.
- *   hint: Define it on a line of its own: [story]: https://example.org/
- * page.md:5:1-5:35: warning: “Forum” is already defined, so Markdown ignores this definition.
- *   hint: Delete it.
- *   see page.md:4:1-4:35: the first one
- * page.md:6:1-6:35: warning: “forum” is already defined, so Markdown ignores this definition.
- *   hint: Delete one of the two, or give it another label.
- *   see page.md:4:1-4:35: the first one
- * page.md:7:1-7:37: warning: Nothing uses the definition of “unused”.
- *   hint: Delete it, or link with it: [text][unused]
- * ```
- * ```md page.md fixed
- * Read the [guide][giude], [the book][] and the **[whole story][story]**; ask in the [forum].
- *
- * [guide]: https://example.org/guide
- * [forum]: https://example.org/forum
- * [forum]: https://example.org/other
- * ```
- *
- * @example Wrong: in a record
- * ```yaml data/tools/queue.yml
- * name: Queue
- * url: https://example.org/queue
- * footnote: Use the [engine][new] instead.
- * ```
- * ```text
- * data/tools/queue.yml:3:28-3:31: warning: There is no definition of “new”, so this stays text.
- *   hint: Define it on a line of its own: [new]: https://example.org/
- * ```
- *
- * @example Right
- * ```md page.md
- * [//]: # (A comment)
- * [//]: # (Another one)
- *
- * - [x][Done] and [ ][open]
- * - The marks [0][1], cells[i][j], \[a][b], `[a][b]`, [OLD] [Meet](https://example.org/), [OLD][Meet][],
- *   ![A queue][Queue], [the engine][ENGINE] and a note[^1].
- *
- * [meet]: https://example.org/meet
- * [queue]: https://example.org/queue.png
- * [engine]: https://example.org/engine
- *
- * [^1]: A note.
- * ```
- */
 export const linkReference: Rule = {
   name: "link-reference",
   severity: "warning",
+  summary:
+    "Every `[text][label]` has its definition, and every definition `[label]: https://…` is used and stands once.",
+  docs: `
+Without a definition Markdown shows the brackets as text; of two definitions it ignores the second. \`--fix\` deletes
+definitions that nothing uses, and those that only repeat another. Check boxes, marks such as \`[0][1]\`, indexes such as
+\`rows[i][j]\`, and \`[//]: # (comments)\` are exempt.
+
+### Wrong
+
+~~~md page.md
+Read the [guide][giude], [the book][] and the **[whole story][story]**; ask in the [forum].
+
+[guide]: https://example.org/guide
+[forum]: https://example.org/forum
+[Forum]: https://example.org/forum
+[forum]: https://example.org/other
+[unused]: https://example.org/unused
+~~~
+~~~text
+page.md:1:18-1:23: warning: There is no definition of “giude”, so this stays text.
+  hint: Did you mean “guide”?
+page.md:1:27-1:35: warning: There is no definition of “the book”, so this stays text.
+  hint: Define it on a line of its own: [the book]: https://example.org/
+page.md:1:63-1:68: warning: There is no definition of “story”, so this stays text.
+  hint: Define it on a line of its own: [story]: https://example.org/
+page.md:5:1-5:35: warning: “Forum” is already defined, so Markdown ignores this definition.
+  hint: Delete it.
+  see page.md:4:1-4:35: the first one
+page.md:6:1-6:35: warning: “forum” is already defined, so Markdown ignores this definition.
+  hint: Delete one of the two, or give it another label.
+  see page.md:4:1-4:35: the first one
+page.md:7:1-7:37: warning: Nothing uses the definition of “unused”.
+  hint: Delete it, or link with it: [text][unused]
+~~~
+~~~md page.md fixed
+Read the [guide][giude], [the book][] and the **[whole story][story]**; ask in the [forum].
+
+[guide]: https://example.org/guide
+[forum]: https://example.org/forum
+[forum]: https://example.org/other
+~~~
+
+### Wrong: in a record
+
+~~~yaml data/tools/queue.yml
+name: Queue
+url: https://example.org/queue
+footnote: Use the [engine][new] instead.
+~~~
+~~~text
+data/tools/queue.yml:3:28-3:31: warning: There is no definition of “new”, so this stays text.
+  hint: Define it on a line of its own: [new]: https://example.org/
+~~~
+
+### Right
+
+~~~md page.md
+[//]: # (A comment)
+[//]: # (Another one)
+
+- [x][Done] and [ ][open]
+- The marks [0][1], cells[i][j], \\[a][b], \`[a][b]\`, [OLD] [Meet](https://example.org/), [OLD][Meet][],
+  ![A queue][Queue], [the engine][ENGINE] and a note[^1].
+
+[meet]: https://example.org/meet
+[queue]: https://example.org/queue.png
+[engine]: https://example.org/engine
+
+[^1]: A note.
+~~~
+`,
   markdown(document, report) {
-    const { markdown, text } = document;
-    if (!markdown.includes("][") && !markdown.includes("]:")) return;
     const { definitions, used } = definitionsIn(document);
-    const labels = [...definitions.values()].flatMap(([first]) => (first ? [first.label] : []));
+    const groups = [...groupBy(definitions, ({ node }) => node.identifier).values()];
+    const labels = groups.flatMap(([first]) => (first ? [first.label] : []));
     const meant = new Set<string>();
     for (const { label, start, end } of undefinedIn(document)) {
       const likely = nearest(label, labels);
       if (likely !== undefined) meant.add(likely);
       const message = `There is no definition of “${label}”, so this stays text.`;
       const hint = didYouMean(label, labels) ?? `Define it on a line of its own: [${label}]: https://example.org/`;
-      report({ range: document.range(start, end), message, hint, pointer: text?.pointer });
+      report({ ...document.place(start, end), message, hint });
     }
-    for (const [identifier, [first, ...more]] of definitions) {
+    for (const [first, ...others] of groups) {
       if (!first) continue;
-      for (const other of more) {
+      for (const other of others) {
         const repeats = other.node.url === first.node.url && other.node.title === first.node.title;
         report({
-          range: document.rangeOf(other.node),
+          ...document.placeOf(other.node),
           message: `“${other.label}” is already defined, so Markdown ignores this definition.`,
           hint: repeats ? "Delete it." : "Delete one of the two, or give it another label.",
-          pointer: text?.pointer,
           related: [{ file: document.source.file, range: document.rangeOf(first.node), message: "the first one" }],
           fix: repeats ? removal(document, other) : undefined,
         });
       }
-      // Whoever misspelt the label of a link uses it.
-      if (used.has(identifier) || meant.has(first.label)) continue;
+      // A link with a misspelt label uses the definition as well.
+      if (used.has(first.node.identifier) || meant.has(first.label)) continue;
       const message = `Nothing uses the definition of “${first.label}”.`;
       const hint = `Delete it, or link with it: [text][${first.label}]`;
-      const fix = more.length === 0 ? removal(document, first) : undefined;
-      report({ range: document.rangeOf(first.node), message, hint, pointer: text?.pointer, fix });
+      const fix = others.length === 0 ? removal(document, first) : undefined;
+      report({ ...document.placeOf(first.node), message, hint, fix });
     }
   },
 };
@@ -120,49 +123,42 @@ interface Defined {
   parent: Parents | undefined;
 }
 
-function definitionsIn({ tree }: MarkdownDocument): { definitions: Map<string, Defined[]>; used: Set<string> } {
-  const definitions = new Map<string, Defined[]>();
+/** @returns the definitions, and the labels that are used, as Markdown compares them */
+function definitionsIn({ tree }: MarkdownDocument): { definitions: Defined[]; used: Set<string> } {
+  const definitions: Defined[] = [];
   const used = new Set<string>();
   visit(tree, (node, _, parent) => {
     if (node.type === "linkReference" || node.type === "imageReference") used.add(node.identifier);
     // `[//]: # (…)` and `[comment]: <> (…)` are comments.
     if (node.type !== "definition" || node.url === "" || node.url === "#") return;
-    const defined = { node, label: node.label ?? node.identifier, parent };
-    const others = definitions.get(node.identifier);
-    if (others) others.push(defined);
-    else definitions.set(node.identifier, [defined]);
+    definitions.push({ node, label: node.label ?? node.identifier, parent });
   });
   return { definitions, used };
-}
-
-function* undefinedIn(document: MarkdownDocument): Generator<{ label: string; start: number; end: number }> {
-  const { markdown } = document;
-  if (!markdown.includes("][")) return;
-  const isPlain = plainText(document);
-  const pairs = bracketPairs(document, isPlain);
-  // In the order in which they stand, so that of `[a][b][c]` the first pair counts.
-  let taken = -1;
-  for (const [closing, opening] of pairs) {
-    if (opening <= taken || markdown[closing + 1] !== "[") continue;
-    const end = endOfLabel(markdown, closing + 2);
-    if (end === undefined || !isPlain(end)) continue;
-    taken = end;
-    const text = markdown.slice(opening + 1, closing);
-    const label = markdown.slice(closing + 2, end);
-    // An index into an array; the name of what is indexed stands in front.
-    if (/[\p{L}\p{N}_\])]/u.test(markdown.charAt(opening - 1))) continue;
-    if (/^[\sx]?$/i.test(text) || text.startsWith("^") || label.startsWith("^")) continue;
-    if (/^\d+$/.test(text) && /^\d*$/.test(label)) continue;
-    yield label.trim() === "" ? { label: text, start: opening + 1, end: closing } : { label, start: closing + 2, end };
-  }
 }
 
 /** A label may be so long at most (CommonMark, 4.7). */
 const LONGEST_LABEL = 999;
 
-function endOfLabel(markdown: string, from: number): number | undefined {
-  const found = /^(?:\\.|[^\\[\]])*\]/.exec(markdown.slice(from, from + LONGEST_LABEL + 1));
-  return found ? from + found[0].length - 1 : undefined;
+/** @returns the labels behind bracketed text (`[text][label]`, `[label][]`) that made no link, and where they stand */
+function* undefinedIn(document: MarkdownDocument): Generator<Stretch & { label: string }> {
+  const { markdown } = document;
+  // In the order in which they stand, so that of `[a][b][c]` the first pair counts.
+  let lastEnd = -1;
+  for (const [closing, opening] of bracketPairs(document)) {
+    if (opening <= lastEnd || markdown[closing + 1] !== "[") continue;
+    const start = closing + "][".length;
+    const [label] = /^(?:\\.|[^\\[\]])*(?=\])/.exec(markdown.slice(start, start + LONGEST_LABEL + 1)) ?? [];
+    if (label === undefined || !isPlainText(document, start + label.length)) continue;
+    const end = start + label.length;
+    lastEnd = end;
+    const text = markdown.slice(opening + 1, closing);
+    // An index into an array; the name of what is indexed stands in front.
+    if (/[\p{L}\p{N}_\])]/u.test(markdown.charAt(opening - 1))) continue;
+    // A task, a footnote's mark, numbers.
+    if (/^[\sx]?$/i.test(text) || text.startsWith("^") || label.startsWith("^")) continue;
+    if (/^\d+$/.test(text) && /^\d*$/.test(label)) continue;
+    yield label.trim() === "" ? { label: text, start: opening + 1, end: closing } : { label, start, end };
+  }
 }
 
 /** The edit that deletes the line of a definition, unless blocks that it keeps apart would grow together. */

@@ -2,87 +2,88 @@
 import type { Link } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import type { MarkdownDocument } from "../text/document.ts";
 import { urlProblem } from "../text/url.ts";
-import { urlsOf } from "./support/links.ts";
+import type { MarkdownDocument } from "./support/document.ts";
 import type { Rule } from "./support/rule.ts";
 import { unmadeLinks } from "./support/unmade-links.ts";
+import { urlsOf } from "./support/urls.ts";
 
-/**
- * A link's text says where it leads.
- *
- * Screen readers list a page's links without what stands around them, and so does everybody who skims it. “here” says
- * nothing there, a bare URL is spelt out letter by letter, and a link without text cannot be seen at all. Addresses of
- * e-mail are names, and so are short labels such as `part 1`.
- *
- * @example Wrong
- * ```md page.md
- * Click [here](https://example.org/a) or [**Read more…**](https://example.org/b), visit https://example.org/c, and see
- * <https://example.org/d>, www.example.org/e, [https://example.org/f](https://example.org/f) and [](https://example.org/g).
- * ```
- * ```text
- * page.md:1:7-1:36: warning: “here” does not say where this link leads.
- *   hint: Say it: [The guide](https://example.org/a)
- * page.md:1:40-1:79: warning: “Read more…” does not say where this link leads.
- *   hint: Say it: [The guide](https://example.org/b)
- * page.md:1:87-1:108: warning: The text of this link is a bare URL.
- *   hint: Say where it leads: [The guide](https://example.org/c)
- * page.md:2:1-2:24: warning: The text of this link is a bare URL.
- *   hint: Say where it leads: [The guide](https://example.org/d)
- * page.md:2:26-2:43: warning: The text of this link is a bare URL.
- *   hint: Say where it leads: [The guide](https://www.example.org/e)
- * page.md:2:45-2:91: warning: The text of this link is a bare URL.
- *   hint: Say where it leads: [The guide](https://example.org/f)
- * page.md:2:96-2:121: warning: This link has no text, so nobody sees it.
- *   hint: Write one: [The guide](https://example.org/g)
- * ```
- *
- * @example Wrong: in a record
- * ```yaml data/tools/queue.yml
- * name: Queue
- * url: https://example.org/queue
- * footnote: "No longer kept, see `why` [`here`](https://example.org/why)."
- * ```
- * ```text
- * data/tools/queue.yml:3:38-3:71: warning: “here” does not say where this link leads.
- *   hint: Say it: [The guide](https://example.org/why)
- * ```
- *
- * @example Right
- * ````md page.md
- * [The guide](https://example.org/a) ([part 1](https://example.org/b), [part 2](https://example.org/c)), ask <ann@example.org>
- * or ann@example.org; [example.org](https://example.org/d), [Here and there](https://example.org/e), [More](#more),
- * [![A queue](https://example.org/queue.png)](https://example.org/f), `https://example.org/g`.
- *
- * ## More
- *
- * ```sh
- * curl https://example.org/h
- * ```
- * ````
- */
 export const linkText: Rule = {
   name: "link-text",
   severity: "warning",
-  nodes: ["link"],
+  summary: "A link's text says where it leads.",
+  docs: `
+Screen readers list a page's links without what stands around them, and so does everybody who skims it. “here” says
+nothing there, a bare URL is spelt out letter by letter, and a link without text cannot be seen at all. Addresses of
+e-mail are names, and so are short labels such as \`part 1\`.
+
+### Wrong
+
+~~~md page.md
+Click [here](https://example.org/a) or [**Read more…**](https://example.org/b), visit https://example.org/c, and see
+<https://example.org/d>, www.example.org/e, [https://example.org/f](https://example.org/f) and [](https://example.org/g).
+~~~
+~~~text
+page.md:1:7-1:36: warning: “here” does not say where this link leads.
+  hint: Say it: [The guide](https://example.org/a)
+page.md:1:40-1:79: warning: “Read more…” does not say where this link leads.
+  hint: Say it: [The guide](https://example.org/b)
+page.md:1:87-1:108: warning: The text of this link is a bare URL.
+  hint: Say where it leads: [The guide](https://example.org/c)
+page.md:2:1-2:24: warning: The text of this link is a bare URL.
+  hint: Say where it leads: [The guide](https://example.org/d)
+page.md:2:26-2:43: warning: The text of this link is a bare URL.
+  hint: Say where it leads: [The guide](https://www.example.org/e)
+page.md:2:45-2:91: warning: The text of this link is a bare URL.
+  hint: Say where it leads: [The guide](https://example.org/f)
+page.md:2:96-2:121: warning: This link has no text, so nobody sees it.
+  hint: Write one: [The guide](https://example.org/g)
+~~~
+
+### Wrong: in a record
+
+~~~yaml data/tools/queue.yml
+name: Queue
+url: https://example.org/queue
+footnote: "No longer kept, see \`why\` [\`here\`](https://example.org/why)."
+~~~
+~~~text
+data/tools/queue.yml:3:38-3:71: warning: “here” does not say where this link leads.
+  hint: Say it: [The guide](https://example.org/why)
+~~~
+
+### Right
+
+\`\`\`\`md page.md
+[The guide](https://example.org/a) ([part 1](https://example.org/b), [part 2](https://example.org/c)), ask <ann@example.org>
+or ann@example.org; [example.org](https://example.org/d), [Here and there](https://example.org/e), [More](#more),
+[![A queue](https://example.org/queue.png)](https://example.org/f), \`https://example.org/g\`.
+
+## More
+
+~~~sh
+curl https://example.org/h
+~~~
+\`\`\`\`
+`,
   markdown(document, report) {
-    visit(document.tree, "link", (node) => {
-      const found = whatIsWrong(document, node);
-      if (!found) return;
+    visit(document.tree, "link", (link) => {
+      const problem = problemOf(document, link);
+      if (!problem) return;
       // What GFM links only after parsing has no place of its own, but its URL has.
-      const written = node.position ? undefined : urlsOf(document).find((each) => each.node === node);
-      const range = written ? document.range(written.start, written.end) : document.rangeOf(node);
-      report({ ...found, range, pointer: document.text?.pointer });
+      const url = link.position ? undefined : urlsOf(document).find(({ node }) => node === link);
+      const place = url ? document.place(url.start, url.end) : document.placeOf(link);
+      report({ ...place, ...problem });
     });
   },
 };
 
-/** Words, without what stands around them, that fit every link. */
+/** Words that fit every link. */
 const SAYS_NOTHING =
   /^(?:(?:click |see |right )?here|this|that|(?:this |the |a )?(?:link|page|site|url)|(?:read |see |learn |find out )?more|more (?:info|information)|read (?:this|on|it)|click(?: me| this)?)$/i;
 const BARE_URL = /^(?:https?:\/\/|www\.)\S+$/i;
 
-function whatIsWrong(document: MarkdownDocument, node: Link): { message: string; hint: string } | undefined {
+function problemOf(document: MarkdownDocument, node: Link): { message: string; hint: string } | undefined {
   // A link without a URL is another matter.
   if (node.url === "") return undefined;
   const text = textOf(node, { includeHtml: false }).trim();

@@ -1,148 +1,138 @@
 // list-ordinal: the numbers of a list count up by one.
-import type { List, Nodes, TableCell } from "mdast";
+import type { List, TableCell } from "mdast";
 import { visit } from "unist-util-visit";
 import type { Edit } from "../text/diagnostic.ts";
-import type { MarkdownDocument } from "../text/document.ts";
-import { noteLists } from "./support/notes.ts";
+import type { Stretch } from "../text/stretches.ts";
+import type { MarkdownDocument } from "./support/document.ts";
+import { notesOf } from "./support/notes.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
-/**
- * The numbers of a list count up by one from the first, or are all 0 or all 1.
- *
- * GitHub numbers a list itself and looks at the first number only, so that `1. 3. 4.` is shown as 1, 2, 3: whoever reads
- * the source, or refers to “3”, means another item. Inside of a table cell, nothing is numbered by itself, and what is
- * written is what everybody sees.
- *
- * @example Wrong
- * ```md page.md
- * 1. Collect
- * 3. Sort
- * 4. Store
- *
- * Then:
- *
- * 0. Read
- * 1. Read
- * 1. Write
- * 3. Rest
- *
- * | Tool   | Steps                                  |
- * | ------ | -------------------------------------- |
- * | Sorter | Steps: <br>1. Collect <br> 3. _Sort_   |
- * ```
- * ```text
- * page.md:2:1-2:2: warning: This item is number 3, and the one before it is 1.
- *   hint: Number it 2, and those behind it on from there.
- * page.md:9:1-9:2: warning: This item is number 1, and the one before it is 1.
- *   hint: Number it 2.
- * page.md:14:39-14:40: warning: This item is number 3, and the one before it is 1.
- *   hint: Number it 2.
- * ```
- * ```md page.md fixed
- * 1. Collect
- * 2. Sort
- * 3. Store
- *
- * Then:
- *
- * 0. Read
- * 1. Read
- * 2. Write
- * 3. Rest
- *
- * | Tool   | Steps                                  |
- * | ------ | -------------------------------------- |
- * | Sorter | Steps: <br>1. Collect <br> 2. _Sort_   |
- * ```
- *
- * @example Right
- * ```md page.md
- * 5. Collect
- * 6. Sort
- *
- * Then:
- *
- * 1. Read
- * 1. Write
- *
- * And:
- *
- * | Tool   | Released                            | Steps                                   |
- * | ------ | ----------------------------------- | --------------------------------------- |
- * | Sorter | 2019. Beta <br>2023. First          | 1. Collect <br>and more <br>3. in a row |
- * | Mixer  | 1. Collect <br>2. Sort <br>3. Store | 3. only one                             |
- * ```
- */
 export const listOrdinal: Rule = {
   name: "list-ordinal",
   severity: "warning",
-  nodes: ["list", "tableCell"],
+  summary: "The numbers of a list count up by one from the first, or are all 0 or all 1.",
+  docs: `
+GitHub numbers a list itself and looks at the first number only, so that \`1. 3. 4.\` is shown as 1, 2, 3: whoever reads
+the source, or refers to “3”, means another item. Inside of a table cell, nothing is numbered by itself, and what is
+written is what everybody sees.
+
+### Wrong
+
+~~~md page.md
+1. Collect
+3. Sort
+4. Store
+
+Then:
+
+0. Read
+1. Read
+1. Write
+3. Rest
+
+| Tool   | Steps                                  |
+| ------ | -------------------------------------- |
+| Sorter | Steps: <br>1. Collect <br> 3. _Sort_   |
+~~~
+~~~text
+page.md:2:1-2:2: warning: This item is number 3, and the one before it is 1.
+  hint: Number it 2, and those behind it on from there.
+page.md:9:1-9:2: warning: This item is number 1, and the one before it is 1.
+  hint: Number it 2.
+page.md:14:39-14:40: warning: This item is number 3, and the one before it is 1.
+  hint: Number it 2.
+~~~
+~~~md page.md fixed
+1. Collect
+2. Sort
+3. Store
+
+Then:
+
+0. Read
+1. Read
+2. Write
+3. Rest
+
+| Tool   | Steps                                  |
+| ------ | -------------------------------------- |
+| Sorter | Steps: <br>1. Collect <br> 2. _Sort_   |
+~~~
+
+### Right
+
+~~~md page.md
+5. Collect
+6. Sort
+
+Then:
+
+1. Read
+1. Write
+
+And:
+
+| Tool   | Released                            | Steps                                   |
+| ------ | ----------------------------------- | --------------------------------------- |
+| Sorter | 2019. Beta <br>2023. First          | 1. Collect <br>and more <br>3. in a row |
+| Mixer  | 1. Collect <br>2. Sort <br>3. Store | 3. only one                             |
+~~~
+`,
   markdown(document, report) {
-    if (!NUMBER.test(document.markdown)) return;
-    const notes = new Set<Nodes>(noteLists(document));
+    const { lists: noteLists } = notesOf(document);
     visit(document.tree, (node) => {
-      if (node.type === "list" && node.ordered && !notes.has(node)) check(document, itemsOf(document, node), report);
-      if (node.type === "tableCell") check(document, linesOf(document, node), report);
+      if (node.type === "tableCell") check(document, itemsOfCell(document, node), report);
+      if (node.type !== "list" || !node.ordered || noteLists.includes(node)) return;
+      check(document, itemsOfList(document, node), report);
     });
   },
 };
 
-const NUMBER = /\d[.)]/;
-
-interface Item {
+/** The stretch is that of the number. */
+interface Item extends Stretch {
   number: number;
-  /** Where the number stands. */
-  start: number;
-  end: number;
-  /** Whether the text of the item stays its text when the number becomes longer. */
+  /** Does the text of the item stay its text when the number becomes longer? */
   isOneLine: boolean;
 }
 
 function check(document: MarkdownDocument, items: readonly Item[], report: Report): void {
   const [first] = items;
-  if (!first) return;
-  if (first.number <= 1 && items.every(({ number }) => number === first.number)) return;
+  if (!first || (first.number <= 1 && items.every(({ number }) => number === first.number))) return;
   // How far the items since the last slip are from what they should be.
   let off = 0;
-  let slip: { previous: Item; item: Item; right: number; edits: Edit[]; isSafe: boolean } | undefined;
-  const end = (): void => {
+  let slip: { previous: Item; item: Item; right: number; edits: Edit[]; isFixable: boolean } | undefined;
+  const reportSlip = (): void => {
     if (!slip) return;
-    const { previous, item, right, edits, isSafe } = slip;
+    const { previous, item, right, edits, isFixable } = slip;
     report({
-      range: document.range(item.start, item.end),
+      ...document.place(item.start, item.end),
       message: `This item is number ${item.number}, and the one before it is ${previous.number}.`,
       hint: edits.length > 1 ? `Number it ${right}, and those behind it on from there.` : `Number it ${right}.`,
-      fix: isSafe ? { edits, changesData: true } : undefined,
+      fix: isFixable ? { edits, changesData: true } : undefined,
     });
     slip = undefined;
   };
   let previous = first;
   for (const [index, item] of items.entries()) {
     const right = first.number + index;
-    if (item.number === right) {
-      end();
-      off = 0;
-    } else if (slip && item.number === previous.number) {
-      // One number over and over is one slip.
-      off = item.number - right;
-    } else if (!slip || item.number !== right + off) {
-      end();
-      off = item.number - right;
-      slip = { previous, item, right, edits: [], isSafe: true };
-    }
-    if (slip) {
+    // One number over and over is one slip, and so is a number that all behind it count on from.
+    const isSameSlip = slip && (item.number === previous.number || item.number === right + off);
+    if (item.number === right || !isSameSlip) reportSlip();
+    off = item.number - right;
+    if (off !== 0) {
+      slip ??= { previous, item, right, edits: [], isFixable: true };
       slip.edits.push(...document.edit(item.start, item.end, String(right)));
-      slip.isSafe &&= item.isOneLine || String(right).length === item.end - item.start;
+      slip.isFixable &&= item.isOneLine || String(right).length === item.end - item.start;
     }
     previous = item;
   }
-  end();
+  reportSlip();
 }
 
-function itemsOf(document: MarkdownDocument, list: List): Item[] {
+function itemsOfList(document: MarkdownDocument, list: List): Item[] {
   return list.children.flatMap((item) => {
     const written = document.slice(item);
-    const digits = /^\d{1,9}(?=[.)])/.exec(written)?.[0];
+    const [digits] = /^\d{1,9}(?=[.)])/.exec(written) ?? [];
     const [start] = document.offsetsOf(item);
     if (digits === undefined) return [];
     return [{ number: Number(digits), start, end: start + digits.length, isOneLine: !/[\r\n]/.test(written) }];
@@ -150,9 +140,8 @@ function itemsOf(document: MarkdownDocument, list: List): Item[] {
 }
 
 /** The numbered lines of a cell; none unless they stand in one block that starts with 0 or 1. */
-function linesOf(document: MarkdownDocument, cell: TableCell): Item[] {
+function itemsOfCell(document: MarkdownDocument, cell: TableCell): Item[] {
   const [start, end] = document.offsetsOf(cell);
-  if (!NUMBER.test(document.markdown.slice(start, end))) return [];
   const starts = [start];
   visit(cell, "html", (node) => {
     if (/^<br\s*\/?>$/i.test(node.value)) starts.push(document.offsetsOf(node)[1]);

@@ -1,96 +1,96 @@
 // missing-drawing: every diagram has its drawing.
+
 import path from "node:path";
 import { PIPELINE } from "../drawing/drawing.ts";
-import { locate } from "../record/yaml.ts";
 import { FILE_START } from "../text/diagnostic.ts";
-import { isFile } from "../text/is-file.ts";
+import { isFile } from "../text/files.ts";
+import { isOwnImage } from "./support/images.ts";
 import type { Rule } from "./support/rule.ts";
 
-/**
- * Every diagram has its drawing, and every image that an example names is there.
- *
- * The build draws `img/ID.svg` from `data/diagrams/ID.yml`. The page leaves out an image of another origin that is not there.
- *
- * @example Wrong
- * ```yaml data/examples/acme.yml
- * organisation: Acme
- * position: 0
- * technologies: [{text: Queues}]
- * diagram: [acme, {file: img/whole.png, alt: All of it}, {file: img/parts.png, alt: Its parts}]
- * references:
- *   - title: How we queue
- *     url: https://example.org/queues
- * ```
- * ```yaml data/diagrams/acme.yml
- * title: Acme
- * alt: Alerts flow from the queue to the engine.
- * grid: |
- *   queue  engine
- * nodes:
- *   - {id: queue, label: Queue}
- *   - {id: engine, label: Engine}
- * ```
- * ```text img/parts.png/sources.txt
- * (a folder is no image)
- * ```
- * ```text
- * data/diagrams/acme.yml:1:1-1:1: warning: This diagram has no drawing yet: img/acme.svg is not there.
- *   hint: npm run build
- * data/examples/acme.yml:4:24-4:37: warning: There is no image “img/whole.png”, so the page does not show it.
- *   hint: Add the file, or draw the diagram: data/diagrams/my-diagram.yml
- * data/examples/acme.yml:4:63-4:76: warning: There is no image “img/parts.png”, so the page does not show it.
- *   hint: Add the file, or draw the diagram: data/diagrams/my-diagram.yml
- * ```
- *
- * @example Right
- * ```yaml data/examples/acme.yml
- * organisation: Acme
- * position: 0
- * technologies: [{text: Queues}]
- * diagram: [acme, {file: img/whole.png, alt: All of it}]
- * references:
- *   - title: How we queue
- *     url: https://example.org/queues
- * ```
- * ```yaml data/diagrams/acme.yml
- * title: Acme
- * alt: Alerts flow from the queue to the engine.
- * grid: |
- *   queue  engine
- * nodes:
- *   - {id: queue, label: Queue}
- *   - {id: engine, label: Engine}
- * ```
- * ```text img/acme.svg
- * (a drawing)
- * ```
- * ```text img/whole.png
- * (an image)
- * ```
- */
 export const missingDrawing: Rule = {
   name: "missing-drawing",
   severity: "warning",
-  list({ root, list, page, isComplete, template }, report) {
+  summary: "Every diagram has its drawing, and every image that an example names is there.",
+  docs: `
+The build draws \`img/ID.svg\` from \`data/diagrams/ID.yml\`. The page leaves out an image of another origin that is not there.
+
+### Wrong
+
+~~~yaml data/examples/acme.yml
+organisation: Acme
+position: 0
+technologies: [{text: Queues}]
+diagram: [acme, {file: img/whole.png, alt: All of it}, {file: img/parts.png, alt: Its parts}]
+references:
+  - title: How we queue
+    url: https://example.org/queues
+~~~
+~~~yaml data/diagrams/acme.yml
+title: Acme
+alt: Alerts flow from the queue to the engine.
+grid: |
+  queue  engine
+nodes:
+  - {id: queue, label: Queue}
+  - {id: engine, label: Engine}
+~~~
+~~~text img/parts.png/sources.txt
+(a folder is no image)
+~~~
+~~~text
+data/diagrams/acme.yml:1:1-1:1: warning: This diagram has no drawing yet: img/acme.svg is not there.
+  hint: npm run build
+data/examples/acme.yml:4:24-4:37: warning: There is no image “img/whole.png”, so the page does not show it.
+  hint: Add the file, or draw the diagram: data/diagrams/my-diagram.yml
+data/examples/acme.yml:4:63-4:76: warning: There is no image “img/parts.png”, so the page does not show it.
+  hint: Add the file, or draw the diagram: data/diagrams/my-diagram.yml
+~~~
+
+### Right
+
+~~~yaml data/examples/acme.yml
+organisation: Acme
+position: 0
+technologies: [{text: Queues}]
+diagram: [acme, {file: img/whole.png, alt: All of it}]
+references:
+  - title: How we queue
+    url: https://example.org/queues
+~~~
+~~~yaml data/diagrams/acme.yml
+title: Acme
+alt: Alerts flow from the queue to the engine.
+grid: |
+  queue  engine
+nodes:
+  - {id: queue, label: Queue}
+  - {id: engine, label: Engine}
+~~~
+~~~text img/acme.svg
+(a drawing)
+~~~
+~~~text img/whole.png
+(an image)
+~~~
+`,
+  list({ root, list, texts, page, isComplete, template }, report) {
     const isThere = (file: string): boolean => isFile(path.join(root, file));
-    for (const example of list.examples) {
-      for (const [index, drawing] of (example.data.diagram ?? []).entries()) {
-        if (typeof drawing === "string" || isThere(drawing.file)) continue;
-        report({
-          file: example.file,
-          range: locate(example.source, ["diagram", index, "file"]),
-          message: `There is no image “${drawing.file}”, so the page does not show it.`,
-          hint: "Add the file, or draw the diagram: data/diagrams/my-diagram.yml",
-          pointer: `/diagram/${index}/file`,
-        });
-      }
+    for (const text of texts) {
+      if (text.field !== "file" || !isOwnImage(text) || isThere(text.value)) continue;
+      report({
+        file: text.record.file,
+        range: text.range(),
+        message: `There is no image “${text.value}”, so the page does not show it.`,
+        hint: "Add the file, or draw the diagram: data/diagrams/my-diagram.yml",
+        pointer: text.pointer,
+      });
     }
     // With errors, the build would not draw either.
     if (!isComplete) return;
     for (const { file, origin } of page.drawings) {
       if (isThere(file)) continue;
       const hint = "npm run build";
-      if (list.diagrams.some((diagram) => diagram.file === origin)) {
+      if (list.entries.some((entry) => entry.file === origin)) {
         const message = `This diagram has no drawing yet: ${file} is not there.`;
         report({ file: origin, range: FILE_START, message, hint });
       } else if (template) {

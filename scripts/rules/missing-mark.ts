@@ -2,230 +2,229 @@
 import type { Link } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import { isMarked } from "../drawing/marks.ts";
-import type { Entry, List } from "../record/list.ts";
-import type { MarkdownDocument } from "../text/document.ts";
-import { isPartOfWord, NameFinder } from "./support/names.ts";
+import { isMarked } from "../drawing/drawing.ts";
+import { type Entry, noteOf, urlOf } from "../record/entry.ts";
+import { ITEM } from "../record/kinds.ts";
+import type { List } from "../record/list.ts";
+import type { RecordLink } from "../record/references.ts";
+import type { MarkdownDocument } from "./support/document.ts";
+import { isPartOfWord, NameFinder } from "./support/name-finder.ts";
 import { type Mark, type NoteSet, notesOf } from "./support/notes.ts";
+import type { RecordText } from "./support/record-texts.ts";
 import type { Report, Rule } from "./support/rule.ts";
-import type { LintedList } from "./support/subject.ts";
-import type { RecordText } from "./support/values.ts";
+import { statusOf } from "./support/status.ts";
 import { proseOf } from "./support/wording.ts";
 
-/**
- * Where a text names a tool that has a footnote, the footnote's mark stands behind the name.
- *
- * A reader who meets the tool in one place only should learn there that it is gone. In lists, the build puts the mark on
- * links to the tool, on technologies and on the nodes of diagrams, so a name in Markdown becomes a link, and a `text:` or a
- * node says which `tools` it names.
- * Names count whole and as they are written, and the longest one counts: `Old Mill 2` is not `Old Mill`. Quotations (a
- * block quotation, or emphasis in quotation marks), URLs, code, HTML, texts of links that lead elsewhere, headings, and
- * the notes themselves need no mark. In plain documents the tools with notes are those that have a mark somewhere.
- *
- * @example Wrong: in a list
- * ```yaml data/tools/old-mill.yml
- * name: Old Mill
- * url: https://example.org/old-mill
- * aliases: [OldMill]
- * status: unmaintained
- * footnote: Old Mill is no longer maintained.
- * ```
- * ```yaml data/resources/grain.yml
- * title: Grain
- * url: https://example.org/grain
- * description: How Old Mill (or "OldMill") grinds **grain**
- * ```
- * ```yaml data/examples/farm.yml
- * organisation: Farm
- * position: 0
- * technologies:
- *   - Old Mill
- *   - text: Wheels for Old Mill
- * references:
- *   - title: Our farm
- *     url: https://example.org/farm
- * ```
- * ```text
- * data/examples/farm.yml:5:22-5:30: warning: “Old Mill” has a footnote, and nothing puts its mark here.
- *   hint: Add below: tools: [Old Mill]
- * data/resources/grain.yml:3:18-3:26: warning: “Old Mill” has a footnote, and nothing puts its mark here.
- *   hint: Link it, and the build adds the mark: [Old Mill](https://example.org/old-mill)
- * data/resources/grain.yml:3:32-3:39: warning: “OldMill” has a footnote, and nothing puts its mark here.
- *   hint: Link it, and the build adds the mark: [OldMill](https://example.org/old-mill)
- * ```
- *
- * @example Wrong: in a diagram
- * ```yaml data/tools/old-mill.yml
- * name: Old Mill
- * aliases: [OldMill]
- * status: unmaintained
- * footnote: Old Mill is no longer maintained.
- * ```
- * ```yaml data/tools/wheel.yml
- * name: Wheel
- * ```
- * ```yaml data/examples/farm.yml
- * organisation: Farm
- * position: 0
- * technologies: [Old Mill, Wheel]
- * diagram: [farm]
- * references:
- *   - title: Our farm
- *     url: https://example.org/farm
- * ```
- * ```yaml data/diagrams/farm.yml
- * title: Farm
- * alt: The wheel turns the mill.
- * grid: wheel mill barn
- * nodes:
- *   - {id: wheel, tool: Wheel, details: [turns, our Old Mill]}
- *   - {id: mill, label: Old Mill}
- *   - {id: barn, label: Barn of OldMill and Wheel, tools: [Wheel]}
- * ```
- * ```text img/farm.svg
- * (a drawing)
- * ```
- * ```text
- * data/diagrams/farm.yml:5:51-5:59: warning: “Old Mill” has a footnote, and nothing puts its mark here.
- *   hint: Add in this node: tools: [Old Mill]
- * data/diagrams/farm.yml:6:23-6:31: warning: “Old Mill” has a footnote, and nothing puts its mark here.
- *   hint: Instead of `label`, write: tool: Old Mill
- * data/diagrams/farm.yml:7:31-7:38: warning: “OldMill” has a footnote, and nothing puts its mark here.
- *   hint: Write: tools: [Wheel, OldMill]
- * ```
- *
- * @example Wrong: in a document
- * ```md page.md
- * [Old Mill](https://example.org/old-mill)[0] and Big Wheel[1] are old.
- *
- * Old Mill turns **Big Wheel**, as do [Old Mill](https://example.org/old-mill) and Big Wheel 2.
- *
- * 0. Old Mill is no longer maintained.
- * 1. Big Wheel is no longer maintained; Old Mill is not either.
- * ```
- * ```text
- * page.md:3:1-3:9: warning: “Old Mill” has a note, and its mark does not stand behind it here.
- *   hint: Write: Old Mill[0]
- * page.md:3:18-3:27: warning: “Big Wheel” has a note, and its mark does not stand behind it here.
- *   hint: Write: Big Wheel[1]
- * page.md:3:37-3:77: warning: “Old Mill” has a note, and its mark does not stand behind it here.
- *   hint: Write: Old Mill[0]
- * ```
- *
- * @example Right: in a list
- * ```yaml data/tools/old-mill.yml
- * name: Old Mill
- * url: https://example.org/old-mill
- * status: unmaintained
- * replacement: old-mill-2
- * footnote: Old Mill is no longer maintained. You can use [Old Mill 2](https://example.org/old-mill-2) instead.
- * ```
- * ```yaml data/tools/old-mill-2.yml
- * name: Old Mill 2
- * url: https://example.org/old-mill-2
- * ```
- * ```yaml data/resources/old-mill-for-beginners.yml
- * title: Old Mill for beginners
- * url: https://example.org/grain
- * description: How Old Mill 2, Old Miller, GoOld Mill and [Old Mill](https://example.org/old-mill) grind, as `Old Mill` does
- * ```
- * ```yaml data/examples/farm.yml
- * organisation: Farm
- * position: 0
- * technologies:
- *   - text: Wheels for Old Mill
- *     tools: [Old Mill]
- *   - text: Old Mill 2 in a barn
- * note: |
- *   > From there we use Old Mill to grind.
- * references:
- *   - title: Old Mill and we
- *     url: https://example.org/farm
- * ```
- *
- * @example Right: in a diagram
- * ```yaml data/tools/old-mill.yml
- * name: Old Mill
- * status: unmaintained
- * footnote: Old Mill is no longer maintained.
- * ```
- * ```yaml data/examples/farm.yml
- * organisation: Farm
- * position: 0
- * technologies: [Old Mill]
- * diagram: [farm]
- * references:
- *   - title: Our farm
- *     url: https://example.org/farm
- * ```
- * ```yaml data/diagrams/farm.yml
- * title: Farm
- * alt: The mill stands beside the barn.
- * grid: mill barn
- * nodes:
- *   - {id: mill, tool: Old Mill}
- *   - {id: barn, label: Barn, details: [of Old Mill, of Old Millers], tools: [Old Mill]}
- * ```
- * ```text img/farm.svg
- * (a drawing)
- * ```
- *
- * @example Right: in a document
- * ```md page.md
- * # Old Mill
- *
- * | Tool | Note |
- * | --- | --- |
- * | [Old Mill](https://example.org/old-mill)[0] | _"From there we use Old Mill to grind."_ |
- * | **Old Mill**[0] or Old Mill2 or [Old Mill 2](https://example.org/2) | [How Old Mill grinds](https://example.org/how) |
- *
- * 0. Old Mill is no longer maintained. You can use Old Mill 2 instead.
- * ```
- */
 export const missingMark: Rule = {
   name: "missing-mark",
   severity: "warning",
+  summary: "Where a text names a tool that has a footnote, the footnote's mark stands behind the name.",
+  docs: `
+A reader who meets the tool in one place only should learn there that it is gone. In lists, the build puts the mark on
+links to the tool, on technologies and on the nodes of diagrams, so a name in Markdown becomes a link, and a \`text:\` or a
+node says which \`tools\` it names.
+Names count whole and as they are written, and the longest one counts: \`Old Mill 2\` is not \`Old Mill\`. Quotations (a
+block quotation, or emphasis in quotation marks), URLs, code, HTML, texts of links that lead elsewhere, headings, and
+the notes themselves need no mark. In plain documents the tools with notes are those that have a mark somewhere.
+
+### Wrong: in a list
+
+~~~yaml data/tools/old-mill.yml
+name: Old Mill
+url: https://example.org/old-mill
+aliases: [OldMill]
+status: unmaintained
+footnote: Old Mill is no longer maintained.
+~~~
+~~~yaml data/resources/grain.yml
+title: Grain
+url: https://example.org/grain
+description: How Old Mill (or "OldMill") grinds **grain**
+~~~
+~~~yaml data/examples/farm.yml
+organisation: Farm
+position: 0
+technologies:
+  - Old Mill
+  - text: Wheels for Old Mill
+references:
+  - title: Our farm
+    url: https://example.org/farm
+~~~
+~~~text
+data/examples/farm.yml:5:22-5:30: warning: “Old Mill” has a footnote, and nothing puts its mark here.
+  hint: Add below: tools: [Old Mill]
+data/resources/grain.yml:3:18-3:26: warning: “Old Mill” has a footnote, and nothing puts its mark here.
+  hint: Link it, and the build adds the mark: [Old Mill](https://example.org/old-mill)
+data/resources/grain.yml:3:32-3:39: warning: “OldMill” has a footnote, and nothing puts its mark here.
+  hint: Link it, and the build adds the mark: [OldMill](https://example.org/old-mill)
+~~~
+
+### Wrong: in a diagram
+
+~~~yaml data/tools/old-mill.yml
+name: Old Mill
+aliases: [OldMill]
+status: unmaintained
+footnote: Old Mill is no longer maintained.
+~~~
+~~~yaml data/tools/wheel.yml
+name: Wheel
+~~~
+~~~yaml data/examples/farm.yml
+organisation: Farm
+position: 0
+technologies: [Old Mill, Wheel]
+diagram: [farm]
+references:
+  - title: Our farm
+    url: https://example.org/farm
+~~~
+~~~yaml data/diagrams/farm.yml
+title: Farm
+alt: The wheel turns the mill.
+grid: wheel mill barn
+nodes:
+  - {id: wheel, tool: Wheel, details: [turns, our Old Mill]}
+  - {id: mill, label: Old Mill}
+  - {id: barn, label: Barn of OldMill and Wheel, tools: [Wheel]}
+~~~
+~~~text img/farm.svg
+(a drawing)
+~~~
+~~~text
+data/diagrams/farm.yml:5:51-5:59: warning: “Old Mill” has a footnote, and nothing puts its mark here.
+  hint: Add in this node: tools: [Old Mill]
+data/diagrams/farm.yml:6:23-6:31: warning: “Old Mill” has a footnote, and nothing puts its mark here.
+  hint: Instead of \`label\`, write: tool: Old Mill
+data/diagrams/farm.yml:7:31-7:38: warning: “OldMill” has a footnote, and nothing puts its mark here.
+  hint: Write: tools: [Wheel, OldMill]
+~~~
+
+### Wrong: in a document
+
+~~~md page.md
+[Old Mill](https://example.org/old-mill)[0] and Big Wheel[1] are old.
+
+Old Mill turns **Big Wheel**, as do [Old Mill](https://example.org/old-mill) and Big Wheel 2.
+
+0. Old Mill is no longer maintained.
+1. Big Wheel is no longer maintained; Old Mill is not either.
+~~~
+~~~text
+page.md:3:1-3:9: warning: “Old Mill” has a note, and its mark does not stand behind it here.
+  hint: Write: Old Mill[0]
+page.md:3:18-3:27: warning: “Big Wheel” has a note, and its mark does not stand behind it here.
+  hint: Write: Big Wheel[1]
+page.md:3:37-3:77: warning: “Old Mill” has a note, and its mark does not stand behind it here.
+  hint: Write: Old Mill[0]
+~~~
+
+### Right: in a list
+
+~~~yaml data/tools/old-mill.yml
+name: Old Mill
+url: https://example.org/old-mill
+status: unmaintained
+replacement: old-mill-2
+footnote: Old Mill is no longer maintained. You can use [Old Mill 2](https://example.org/old-mill-2) instead.
+~~~
+~~~yaml data/tools/old-mill-2.yml
+name: Old Mill 2
+url: https://example.org/old-mill-2
+~~~
+~~~yaml data/resources/old-mill-for-beginners.yml
+title: Old Mill for beginners
+url: https://example.org/grain
+description: How Old Mill 2, Old Miller, GoOld Mill and [Old Mill](https://example.org/old-mill) grind, as \`Old Mill\` does
+~~~
+~~~yaml data/examples/farm.yml
+organisation: Farm
+position: 0
+technologies:
+  - text: Wheels for Old Mill
+    tools: [Old Mill]
+  - text: Old Mill 2 in a barn
+note: |
+  > From there we use Old Mill to grind.
+references:
+  - title: Old Mill and we
+    url: https://example.org/farm
+~~~
+
+### Right: in a diagram
+
+~~~yaml data/tools/old-mill.yml
+name: Old Mill
+status: unmaintained
+footnote: Old Mill is no longer maintained.
+~~~
+~~~yaml data/examples/farm.yml
+organisation: Farm
+position: 0
+technologies: [Old Mill]
+diagram: [farm]
+references:
+  - title: Our farm
+    url: https://example.org/farm
+~~~
+~~~yaml data/diagrams/farm.yml
+title: Farm
+alt: The mill stands beside the barn.
+grid: mill barn
+nodes:
+  - {id: mill, tool: Old Mill}
+  - {id: barn, label: Barn, details: [of Old Mill, of Old Millers], tools: [Old Mill]}
+~~~
+~~~text img/farm.svg
+(a drawing)
+~~~
+
+### Right: in a document
+
+~~~md page.md
+# Old Mill
+
+| Tool | Note |
+| --- | --- |
+| [Old Mill](https://example.org/old-mill)[0] | _"From there we use Old Mill to grind."_ |
+| **Old Mill**[0] or Old Mill2 or [Old Mill 2](https://example.org/2) | [How Old Mill grinds](https://example.org/how) |
+
+0. Old Mill is no longer maintained. You can use Old Mill 2 instead.
+~~~
+`,
   markdown(document, report) {
     if (document.kind === "document") checkDocument(document, report);
   },
   list(subject, report) {
     const { list, texts, fields, template } = subject;
-    if (!list.tools.some(isMarked)) return;
-    const finder = new NameFinder(list.toolsByName);
-    checkNodes(subject, finder, report);
-    if (!list.tools.some(({ data }) => data.footnote !== undefined)) return;
-    // Most texts name no tool, and most tools have no footnote: to look for words costs less than to find names.
-    const noted = [...list.toolsByName].flatMap(([name, { data }]) => (data.footnote === undefined ? [] : [name]));
-    const mayName = (text: string): boolean => noted.some((name) => text.includes(name));
+    const finder = new NameFinder(list.named);
     for (const field of fields) {
-      const { record, path: at = [] } = field.text ?? {};
-      if (mayName(field.markdown) && (record?.kind !== "tool" || at[0] !== "footnote"))
-        checkMarkdown(field, finder, report);
+      const { entry, path: [first] = [] } = field.text ?? {};
+      if (!entry || first !== entry.kind.noteField) checkMarkdown(field, finder, report);
     }
-    if (template && mayName(template.markdown)) checkMarkdown(template, finder, report);
+    if (template) checkMarkdown(template, finder, report);
     for (const text of texts) {
-      if (text.path[0] === "technologies" && mayName(text.value)) checkTechnology(text, list, finder, report);
+      if (text.isInsteadOfName) checkInstead(text, list, finder, report);
+      else if (text.record.kind?.isDrawn) checkNode(text, list, finder, report);
     }
   },
 };
 
 const message = (name: string): string => `“${name}” has a footnote, and nothing puts its mark here.`;
 
-function checkMarkdown(document: MarkdownDocument, finder: NameFinder<Entry<"tool">>, report: Report): void {
-  const isCandidate = ({ value }: { value: Entry<"tool"> }): boolean =>
-    value.data.footnote !== undefined && value !== document.text?.entry;
-  // A look at the source costs less than one at the tree.
-  if (![...finder.in(document.markdown)].some(isCandidate)) return;
+function checkMarkdown(document: MarkdownDocument, finder: NameFinder<Entry>, report: Report): void {
   for (const node of proseOf(document)) {
     const written = document.slice(node);
     const [offset] = document.offsetsOf(node);
     for (const mention of finder.in(written)) {
-      if (!isCandidate(mention) || isPartOfWord(written, mention)) continue;
-      const { name, value: tool } = mention;
+      const { name, value: entry } = mention;
+      if (noteOf(entry) === undefined || entry === document.text?.entry || isPartOfWord(written, mention)) continue;
+      const url = urlOf(entry);
       const hint =
-        tool.data.url === undefined
-          ? `Give ${tool.file} a \`url\`, and link it here: the build adds the mark to links.`
-          : `Link it, and the build adds the mark: [${name}](${tool.data.url})`;
+        url === undefined
+          ? `Give ${entry.file} a \`${entry.kind.urlField ?? "url"}\`, and link it here: the build adds the mark to links.`
+          : `Link it, and the build adds the mark: [${name}](${url})`;
       const { file } = document.source;
       const range = document.range(offset + mention.start, offset + mention.end);
       report({ file, range, message: message(name), hint, pointer: document.text?.pointer });
@@ -233,49 +232,61 @@ function checkMarkdown(document: MarkdownDocument, finder: NameFinder<Entry<"too
   }
 }
 
-function checkTechnology(text: RecordText, list: List, finder: NameFinder<Entry<"tool">>, report: Report): void {
-  const { entry, path: at } = text;
-  if (entry?.kind !== "example" || at[2] !== "text") return;
-  const technology = entry.data.technologies[Number(at[1])];
-  const names = typeof technology === "object" ? (technology.tools ?? []) : [];
-  for (const mention of finder.in(text.value)) {
-    const { name, value: tool, start, end } = mention;
-    if (tool.data.footnote === undefined || isPartOfWord(text.value, mention)) continue;
-    // That the whole text is a tool's name is what technology-name says.
-    if (name === text.value.trim() || names.some((other) => list.toolsByName.get(other) === tool)) continue;
-    const hint = toolsHint(names, name, "below");
+/** A text that stands where a record could be named: a list beside it names the records that it is about. */
+function checkInstead(text: RecordText, list: List, finder: NameFinder<Entry>, report: Report): void {
+  const { entry, path, value } = text;
+  if (!entry) return;
+  const beside = namesBeside(list, entry, path.slice(0, -1));
+  for (const mention of finder.in(value)) {
+    const { name, value: named, start, end } = mention;
+    if (noteOf(named) === undefined || isPartOfWord(value, mention)) continue;
+    // That the whole text is a record's name is what technology-name says.
+    if (name === value.trim() || beside.some(({ to }) => to === named)) continue;
+    const hint = toolsHint(beside, name, "below");
     report({ file: entry.file, range: text.range(start, end), message: message(name), hint, pointer: text.pointer });
   }
 }
 
-/** A node's mark is a number or a dagger, which the legend explains. */
-function checkNodes({ list, texts }: LintedList, finder: NameFinder<Entry<"tool">>, report: Report): void {
-  for (const text of texts) {
-    const { entry, path: at } = text;
-    if (entry?.kind !== "diagram" || at[0] !== "nodes" || (at[2] !== "label" && at[2] !== "details")) continue;
-    const { tool: own, tools: others = [] } = entry.data.nodes[Number(at[1])] ?? {};
-    const names = own === undefined ? others : [own, ...others];
-    for (const mention of finder.in(text.value)) {
-      const { name, value: tool, start, end } = mention;
-      if (!isMarked(tool) || isPartOfWord(text.value, mention)) continue;
-      if (names.some((other) => list.toolsByName.get(other) === tool)) continue;
-      const isAll = at[2] === "label" && own === undefined && name === text.value.trim();
-      const hint = isAll ? `Instead of \`label\`, write: tool: ${name}` : toolsHint(others, name, "in this node");
-      const { data } = tool;
-      const what = data.footnote === undefined ? `“${name}” is ${data.status}` : `“${name}” has a footnote`;
-      const range = text.range(start, end);
-      report({
-        file: entry.file,
-        range,
-        message: `${what}, and nothing puts its mark here.`,
-        hint,
-        pointer: text.pointer,
-      });
-    }
+/** A text in a node of a drawing. Its mark is a number or a dagger, which the legend explains. */
+function checkNode(text: RecordText, list: List, finder: NameFinder<Entry>, report: Report): void {
+  const { entry, path, value } = text;
+  const [nodes, index = 0, key] = path;
+  if (!entry || nodes !== "nodes" || (key !== "label" && key !== "details")) return;
+  const beside = namesBeside(list, entry, ["nodes", index]);
+  const lists = beside.filter(({ reference }) => reference.path.at(-1) === ITEM);
+  for (const mention of finder.in(value)) {
+    const { name, value: named, start, end } = mention;
+    const status = statusOf(named);
+    if (!isMarked({ note: noteOf(named), status }) || isPartOfWord(value, mention)) continue;
+    if (beside.some(({ to }) => to === named)) continue;
+    const isAll = key === "label" && beside.length === lists.length && name === value.trim();
+    const hint = isAll ? `Instead of \`label\`, write: tool: ${name}` : toolsHint(lists, name, "in this node");
+    const what = noteOf(named) === undefined ? `“${name}” is ${status}` : `“${name}” has a footnote`;
+    report({
+      file: entry.file,
+      range: text.range(start, end),
+      message: `${what}, and nothing puts its mark here.`,
+      hint,
+      pointer: text.pointer,
+    });
   }
 }
 
-function toolsHint(names: readonly string[], name: string, where: string): string {
+/** The references by name of an object in a record. */
+function namesBeside(list: List, entry: Entry, holder: readonly (string | number)[]): RecordLink[] {
+  const links = [...(list.links.from.get(entry)?.values() ?? [])];
+  const depth = (link: RecordLink): number => link.path.length - holder.length;
+  return links.filter(
+    (link) =>
+      link.reference.by === "name" &&
+      depth(link) > 0 &&
+      depth(link) <= 2 &&
+      holder.every((step, index) => link.path[index] === step),
+  );
+}
+
+function toolsHint(links: readonly RecordLink[], name: string, where: string): string {
+  const names = links.map(({ value }) => value);
   return `${names.length === 0 ? `Add ${where}` : "Write"}: tools: [${[...names, name].join(", ")}]`;
 }
 

@@ -3,83 +3,88 @@ import brands from "case-police/dict/brands.json" with { type: "json" };
 import general from "case-police/dict/general.json" with { type: "json" };
 import products from "case-police/dict/products.json" with { type: "json" };
 import softwares from "case-police/dict/softwares.json" with { type: "json" };
-import type { MarkdownDocument } from "../text/document.ts";
-import { isReference } from "./support/references.ts";
+import { nameOf } from "../record/entry.ts";
+import { declaredFields, isReferredTo } from "../record/find.ts";
+import type { Kind } from "../record/kinds.ts";
+import type { List } from "../record/list.ts";
+import type { MarkdownDocument } from "./support/document.ts";
+import type { LintedList } from "./support/linted-list.ts";
+import type { RecordText } from "./support/record-texts.ts";
 import type { Report, Rule } from "./support/rule.ts";
-import type { LintedList } from "./support/subject.ts";
-import type { RecordText } from "./support/values.ts";
 import { wordingOf } from "./support/wording.ts";
 
-/**
- * Well-known names are written as their owners write them: GitHub, LinkedIn, macOS.
- *
- * The names come from the list itself (tools, organisations) and from the dictionaries of case-police; where they differ,
- * the list is right. Words in small letters or in capitals throughout are left alone, as are URLs, files, code,
- * quotations, and the titles of sources, which stay as they were published.
- *
- * @example Wrong
- * ```md page.md
- * # Logs on MacOS
- *
- * Uses [Github](https://example.org/Github), Javascript and an ElasticSearch-like index; a Github. And `Github`.
- * ```
- * ```text
- * page.md:1:11-1:16: warning: “MacOS” is written “macOS”.
- *   hint: Write “macOS”.
- * page.md:3:7-3:13: warning: “Github” is written “GitHub”.
- *   hint: Write “GitHub”.
- * page.md:3:44-3:54: warning: “Javascript” is written “JavaScript”.
- *   hint: Write “JavaScript”.
- * page.md:3:62-3:75: warning: “ElasticSearch” is written “Elasticsearch”.
- *   hint: Write “Elasticsearch”.
- * page.md:3:90-3:96: warning: “Github” is written “GitHub”.
- *   hint: Write “GitHub”.
- * ```
- * ```md page.md fixed
- * # Logs on macOS
- *
- * Uses [GitHub](https://example.org/Github), JavaScript and an Elasticsearch-like index; a GitHub. And `Github`.
- * ```
- *
- * @example Wrong: a name of the list, in a record
- * ```yaml data/tools/eventsorter.yml
- * name: EventSorter
- * url: https://example.org/sorter
- * footnote: Eventsorter is archived. The Youtube of sorters, and Github.
- * status: archived
- * ```
- * ```yaml data/tools/github.yml
- * name: Github
- * url: https://example.org/github
- * ```
- * ```text
- * data/tools/eventsorter.yml:3:11-3:22: warning: “Eventsorter” is written “EventSorter”.
- *   hint: Write “EventSorter”.
- * data/tools/eventsorter.yml:3:40-3:47: warning: “Youtube” is written “YouTube”.
- *   hint: Write “YouTube”.
- * data/tools/github.yml:1:7-1:13: warning: “Github” is written “GitHub”.
- *   hint: Write “GitHub”, here and where it is repeated.
- * ```
- * ```yaml data/tools/eventsorter.yml fixed
- * name: EventSorter
- * url: https://example.org/sorter
- * footnote: EventSorter is archived. The YouTube of sorters, and Github.
- * status: archived
- * ```
- *
- * @example Right
- * ```md page.md
- * GitHub, github, GITHUB, Github.com, Github/Gitlab, @Github, #Github, Github_Action, a/Github, me@Github.example and
- * [img/Github.png](https://example.org/Github.png)
- *
- * > We used Github.
- *
- * Or: _"We used Github."_
- * ```
- */
 export const nameCase: Rule = {
   name: "name-case",
   severity: "warning",
+  summary: "Well-known names are written as their owners write them: GitHub, LinkedIn, macOS.",
+  docs: `
+The names come from the list itself (tools, organisations) and from the dictionaries of case-police; where they differ,
+the list is right. Words in small letters or in capitals throughout are left alone, as are URLs, files, code,
+quotations, and the titles of sources, which stay as they were published.
+
+### Wrong
+
+~~~md page.md
+# Logs on MacOS
+
+Uses [Github](https://example.org/Github), Javascript and an ElasticSearch-like index; a Github. And \`Github\`.
+~~~
+~~~text
+page.md:1:11-1:16: warning: “MacOS” is written “macOS”.
+  hint: Write “macOS”.
+page.md:3:7-3:13: warning: “Github” is written “GitHub”.
+  hint: Write “GitHub”.
+page.md:3:44-3:54: warning: “Javascript” is written “JavaScript”.
+  hint: Write “JavaScript”.
+page.md:3:62-3:75: warning: “ElasticSearch” is written “Elasticsearch”.
+  hint: Write “Elasticsearch”.
+page.md:3:90-3:96: warning: “Github” is written “GitHub”.
+  hint: Write “GitHub”.
+~~~
+~~~md page.md fixed
+# Logs on macOS
+
+Uses [GitHub](https://example.org/Github), JavaScript and an Elasticsearch-like index; a GitHub. And \`Github\`.
+~~~
+
+### Wrong: a name of the list, in a record
+
+~~~yaml data/tools/eventsorter.yml
+name: EventSorter
+url: https://example.org/sorter
+footnote: Eventsorter is archived. The Youtube of sorters, and Github.
+status: archived
+~~~
+~~~yaml data/tools/github.yml
+name: Github
+url: https://example.org/github
+~~~
+~~~text
+data/tools/eventsorter.yml:3:11-3:22: warning: “Eventsorter” is written “EventSorter”.
+  hint: Write “EventSorter”.
+data/tools/eventsorter.yml:3:40-3:47: warning: “Youtube” is written “YouTube”.
+  hint: Write “YouTube”.
+data/tools/github.yml:1:7-1:13: warning: “Github” is written “GitHub”.
+  hint: Write “GitHub”, here and where it is repeated.
+~~~
+~~~yaml data/tools/eventsorter.yml fixed
+name: EventSorter
+url: https://example.org/sorter
+footnote: EventSorter is archived. The YouTube of sorters, and Github.
+status: archived
+~~~
+
+### Right
+
+~~~md page.md
+GitHub, github, GITHUB, Github.com, Github/Gitlab, @Github, #Github, Github_Action, a/Github, me@Github.example and
+[img/Github.png](https://example.org/Github.png)
+
+> We used Github.
+
+Or: _"We used Github."_
+~~~
+`,
   markdown(document, report) {
     // A list's own names count in its texts, so these are looked at all at once.
     if (document.kind === "document") checkMarkdown(document, KNOWN, report);
@@ -91,7 +96,7 @@ export const nameCase: Rule = {
     for (const text of subject.texts) {
       if (text.kind !== "text" || isAsItIs(text, names)) continue;
       // A name is compared with what everybody writes, not with itself.
-      checkText(text, text.field === "name" || text.field === "organisation" ? KNOWN : names, report);
+      checkText(text, subject.list, isName(text) ? KNOWN : names, report);
     }
   },
 };
@@ -108,11 +113,11 @@ interface Names {
   right: ReadonlyMap<string, string>;
   /** Spellings that the list's names have. */
   own: ReadonlySet<string>;
-  /** Names and aliases of tools, in small letters. */
-  tools: ReadonlySet<string>;
+  /** Names and aliases of records that texts may name, in small letters. */
+  named: ReadonlySet<string>;
 }
 
-const KNOWN: Names = { right: readDictionaries(), own: new Set(), tools: new Set() };
+const KNOWN: Names = { right: readDictionaries(), own: new Set(), named: new Set() };
 
 function readDictionaries(): Map<string, string> {
   const right = new Map<string, string>();
@@ -129,28 +134,42 @@ const INNER_CAPITAL = /[a-z][A-Z]/;
 function withNamesOf({ list }: LintedList): Names {
   const right = new Map(KNOWN.right);
   const own = new Set<string>();
-  const names = [...list.tools.map(({ data }) => data.name), ...list.examples.map(({ data }) => data.organisation)];
+  const names = list.entries.filter(({ kind }) => isOfProducts(kind)).map(nameOf);
   // Aliases are there for what others write, and say nothing about what is right.
   for (const name of names) {
     for (const word of name.match(/[A-Za-z\d]+/g) ?? []) own.add(word);
     // A word of several may be an everyday one; and so may one without a capital inside.
     if (/^[A-Za-z\d]{4,}$/.test(name) && INNER_CAPITAL.test(name)) right.set(name.toLowerCase(), name);
   }
-  return { right, own, tools: new Set([...list.toolsByName.keys()].map((name) => name.toLowerCase())) };
+  return { right, own, named: new Set([...list.named.keys()].map((name) => name.toLowerCase())) };
 }
 
-/** What repeats a name, other names of tools, people, and published titles. */
-function isAsItIs(text: RecordText, { tools }: Names): boolean {
-  const { field, path, value } = text;
-  if (isReference(text) || ["title", "by", "aliases"].includes(field)) return true;
-  // That a whole text is a tool's name in another case, technology-name says.
-  return path[0] === "technologies" && path[2] === "text" && tools.has(value.trim().toLowerCase());
+/** Titles are as they were published, and what is drawn has words of its own; other names are of products and organisations. */
+function isOfProducts({ nameField, isDrawn }: Kind): boolean {
+  return nameField !== "title" && !isDrawn;
 }
 
-function checkText(text: RecordText, names: Names, report: Report): void {
-  const { record, field, value } = text;
+function isName({ record, path }: RecordText): boolean {
+  return (
+    record.kind !== undefined && isOfProducts(record.kind) && path.length === 1 && path[0] === record.kind.nameField
+  );
+}
+
+/** What repeats a name, other names of records, people, and published titles. */
+function isAsItIs(text: RecordText, { named }: Names): boolean {
+  const { field, value, record } = text;
+  if (text.isReference || ["title", "by", record.kind?.aliasesField].includes(field)) return true;
+  // That a whole text is a record's name in another case, technology-name says.
+  return text.isInsteadOfName && named.has(value.trim().toLowerCase());
+}
+
+function checkText(text: RecordText, list: List, names: Names, report: Report): void {
+  const { record, path, value } = text;
+  const { kind } = record;
   // Other records, and the template, repeat these word for word.
-  const isRepeated = ["tool", "component"].includes(record.kind) && (field === "name" || field === "purposes");
+  const isRepeated =
+    kind !== undefined &&
+    ((isName(text) && isReferredTo(list, kind)) || declaredFields(list, kind).includes(String(path[0])));
   for (const { start, end, word, right } of misspelt(value, names)) {
     report({
       file: record.file,

@@ -3,93 +3,96 @@
 import type { Link } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import type { Entry } from "../record/list.ts";
+import { type Entry, urlOf } from "../record/entry.ts";
+import { withArticle } from "../record/kinds.ts";
 import { locate } from "../record/yaml.ts";
 import type { Range } from "../text/diagnostic.ts";
-import type { MarkdownDocument } from "../text/document.ts";
+import { groupBy } from "../text/group-by.ts";
 import { urlKey } from "../text/url.ts";
-import { groupBy } from "./support/group.ts";
-import { isLabel } from "./support/labels.ts";
-import { type LeadingLink, leadingLinks } from "./support/lead.ts";
+import type { MarkdownDocument } from "./support/document.ts";
+import { type LeadingLink, leadingLinks } from "./support/leading-links.ts";
+import type { LintedList } from "./support/linted-list.ts";
 import type { Report, Rule } from "./support/rule.ts";
-import type { LintedList } from "./support/subject.ts";
 
-/**
- * One name leads to one URL.
- *
- * In lists, a link in Markdown whose text is a tool's name or alias leads to the tool's URL, to a page below it, or to
- * another page of the tool's own site; a code host such as GitHub is nobody's own site. The build puts footnote marks on
- * such links only where the URL is the tool's. In documents, links of the same text that stand first in a cell, in a line
- * of a cell or in an item lead to the same place, or one of them to a page below the other's. Texts that many links have
- * (`docs`, `part 2`, `slides`, or any that has three URLs and more) are not names.
- *
- * @example Wrong: in a list
- * ```yaml data/tools/big-wheel.yml
- * name: Big Wheel
- * url: https://github.com/example/wheel
- * aliases: [Wheel]
- * ```
- * ```yaml data/resources/grain.yml
- * title: Grain
- * url: https://example.org/grain
- * description: How a [Wheel](https://github.com/example/well) turns
- * ```
- * ```text
- * data/resources/grain.yml:3:28-3:59: warning: “Wheel” is a tool of the list, and its URL is another.
- *   hint: Write: [Wheel](https://github.com/example/wheel)
- *   see data/tools/big-wheel.yml:2:6-2:38: its URL
- * ```
- *
- * @example Wrong: in a document
- * ```md page.md
- * | Tool | Purpose |
- * | --- | --- |
- * | [Big Wheel](https://github.com/example/wheel) | turns |
- *
- * | # | Technologies |
- * | --- | --- |
- * | 0 | • Old Mill<br>• [Big wheel](https://github.com/example/well)|
- * ```
- * ```text
- * page.md:7:35-7:66: info: “Big wheel” has another URL before.
- *   hint: Use one of the two: https://github.com/example/wheel
- *   see page.md:3:15-3:47: “Big Wheel”
- * ```
- *
- * @example Right: in a list
- * ```yaml data/tools/big-wheel.yml
- * name: Big Wheel
- * url: https://github.com/example/wheel
- * ```
- * ```yaml data/tools/old-mill.yml
- * name: Old Mill
- * aliases: [Mill]
- * url: https://example.org/mill
- * status: renamed
- * footnote: Mill is now called [Old Mill](https://mill.example.net/).
- * ```
- * ```yaml data/resources/grain.yml
- * title: Grain
- * url: https://example.org/grain
- * description: >-
- *   [Big Wheel](https://github.com/Example/Wheel/tree/main/spokes) for [Old Mill](https://example.org/mills/old) and
- *   [a big wheel](https://example.org/big)
- * ```
- *
- * @example Right: in a document
- * ```md page.md
- * | Tool | Where |
- * | --- | --- |
- * | [Big Wheel](https://github.com/example/wheel) | [docs](https://example.org/wheel) |
- * | [Old Mill](https://example.org/mill) | [docs](https://example.org/mill/docs) |
- *
- * - [Big Wheel](https://github.com/example/wheel/tree/main/spokes)
- * - [Old mill](https://www.example.org/mill/)
- * ```
- */
 export const nameUrl: Rule = {
   name: "name-url",
   severity: "warning",
+  summary: "One name leads to one URL.",
+  docs: `
+In lists, a link in Markdown whose text is a tool's name or alias leads to the tool's URL, to a page below it, or to
+another page of the tool's own site; a code host such as GitHub is nobody's own site. The build puts footnote marks on
+such links only where the URL is the tool's. In documents, links of the same text that stand first in a cell, in a line
+of a cell or in an item lead to the same place, or one of them to a page below the other's. Texts that many links have
+(\`docs\`, \`part 2\`, \`slides\`, or any that has three URLs and more) are not names.
+
+### Wrong: in a list
+
+~~~yaml data/tools/big-wheel.yml
+name: Big Wheel
+url: https://github.com/example/wheel
+aliases: [Wheel]
+~~~
+~~~yaml data/resources/grain.yml
+title: Grain
+url: https://example.org/grain
+description: How a [Wheel](https://github.com/example/well) turns
+~~~
+~~~text
+data/resources/grain.yml:3:28-3:59: warning: “Wheel” is a tool of the list, and its URL is another.
+  hint: Write: [Wheel](https://github.com/example/wheel)
+  see data/tools/big-wheel.yml:2:6-2:38: its URL
+~~~
+
+### Wrong: in a document
+
+~~~md page.md
+| Tool | Purpose |
+| --- | --- |
+| [Big Wheel](https://github.com/example/wheel) | turns |
+
+| # | Technologies |
+| --- | --- |
+| 0 | • Old Mill<br>• [Big wheel](https://github.com/example/well)|
+~~~
+~~~text
+page.md:7:35-7:66: info: “Big wheel” has another URL before.
+  hint: Use one of the two: https://github.com/example/wheel
+  see page.md:3:15-3:47: “Big Wheel”
+~~~
+
+### Right: in a list
+
+~~~yaml data/tools/big-wheel.yml
+name: Big Wheel
+url: https://github.com/example/wheel
+~~~
+~~~yaml data/tools/old-mill.yml
+name: Old Mill
+aliases: [Mill]
+url: https://example.org/mill
+status: renamed
+footnote: Mill is now called [Old Mill](https://mill.example.net/).
+~~~
+~~~yaml data/resources/grain.yml
+title: Grain
+url: https://example.org/grain
+description: >-
+  [Big Wheel](https://github.com/Example/Wheel/tree/main/spokes) for [Old Mill](https://example.org/mills/old) and
+  [a big wheel](https://example.org/big)
+~~~
+
+### Right: in a document
+
+~~~md page.md
+| Tool | Where |
+| --- | --- |
+| [Big Wheel](https://github.com/example/wheel) | [docs](https://example.org/wheel) |
+| [Old Mill](https://example.org/mill) | [docs](https://example.org/mill/docs) |
+
+- [Big Wheel](https://github.com/example/wheel/tree/main/spokes)
+- [Old mill](https://www.example.org/mill/)
+~~~
+`,
   markdown(document, report) {
     if (document.kind === "document") checkDocument(document, report);
   },
@@ -105,28 +108,29 @@ const CODE_HOSTS = /^(?:git(?:hub|lab)\.com|gist\.github\.com|codeberg\.org|bitb
 function checkLinks(document: MarkdownDocument, { list }: LintedList, report: Report): void {
   if (!document.markdown.includes("](")) return;
   const { entry, path = [] } = document.text ?? {};
-  const ownNote = path[0] === "footnote" ? entry : undefined;
+  const ownNote = entry && path[0] === entry.kind.noteField ? entry : undefined;
   visit(document.tree, "link", (link) => {
     // A template's field in the URL.
     if (!/^https?:[^{]*$/i.test(link.url)) return;
     const name = textOf(link).trim();
-    const tool = list.toolsByName.get(name);
-    if (!tool?.data.url || isRight(link.url, tool.data.url)) return;
-    // A note may tell where the tool itself has gone.
-    if (tool === ownNote) return;
+    const named = list.named.get(name);
+    const url = named && urlOf(named);
+    if (!named || url === undefined || isRight(link.url, url)) return;
+    // A note may tell where its subject itself has gone.
+    if (named === ownNote) return;
     report({
       file: document.source.file,
       range: rangeOfUrl(document, link),
-      message: `“${name}” is a tool of the list, and its URL is another.`,
-      hint: `Write: [${name}](${tool.data.url})`,
+      message: `“${name}” is ${withArticle(named.kind.noun)} of the list, and its URL is another.`,
+      hint: `Write: [${name}](${url})`,
       pointer: document.text?.pointer,
-      related: [relatedUrl(tool)],
+      related: [relatedUrl(named)],
     });
   });
 }
 
-function relatedUrl({ file, source }: Entry<"tool">) {
-  return { file, range: locate(source, ["url"]), message: "its URL" };
+function relatedUrl({ file, source, kind }: Entry) {
+  return { file, range: locate(source, [String(kind.urlField)]), message: "its URL" };
 }
 
 function isRight(url: string, tool: string): boolean {
@@ -143,10 +147,7 @@ function isBelow(key: string, above: string): boolean {
 }
 
 function checkDocument(document: MarkdownDocument, report: Report): void {
-  const byName = groupBy(
-    leadingLinks(document).filter(({ text }) => !isLabel(text)),
-    ({ text }) => text.toLowerCase().replace(/\s+/g, " "),
-  );
+  const byName = groupBy(leadingLinks(document), ({ text }) => text.toLowerCase().replace(/\s+/g, " "));
   for (const links of byName.values()) {
     const [first, ...others] = uniqueUrls(links);
     const [second, third] = others.filter(

@@ -1,66 +1,63 @@
 // page-size: a page is short enough for GitHub to show it whole.
-
 import { PAGE } from "../template/page.ts";
 import { FILE_START } from "../text/diagnostic.ts";
 import type { Report, Rule } from "./support/rule.ts";
+
+export const pageSize: Rule = {
+  name: "page-size",
+  severity: "warning",
+  summary: "A page is short enough for GitHub to show it whole.",
+  docs: `
+GitHub cuts off what stands behind 512,000 bytes, without a word. From nine tenths of that on there is a warning, so
+that there is time to split the page; beyond it, an error.
+
+### Wrong: near the limit
+
+~~~md page.md
+${"a".repeat(470_000)}
+~~~
+~~~text
+page.md:1:1-1:1: warning: This page has 470,001 bytes, near GitHub's limit of 512,000.
+  hint: Make two lists of it, or shorten the longest texts.
+~~~
+
+### Wrong: beyond it, where letters of two bytes count twice
+
+~~~md page.md
+${"é".repeat(260_000)}
+~~~
+~~~text
+page.md:1:1-1:1: error: This page has 520,001 bytes, and GitHub cuts off what stands behind 512,000.
+  hint: Make two lists of it, or shorten the longest texts.
+~~~
+
+### Right
+
+~~~md page.md
+A short page.
+~~~
+`,
+  markdown(document, report) {
+    if (document.kind === "document") checkSize(document.source.file, document.markdown, report);
+  },
+  list({ isComplete, built }, report) {
+    if (isComplete) checkSize(PAGE, built().markdown, report);
+  },
+};
 
 /** GitHub cuts a README off behind 500 KiB (docs.github.com, "About READMEs"). */
 const LIMIT = 512_000;
 /** Time to split the page before readers miss its end. */
 const NEAR = 0.9 * LIMIT;
-/** A page is rarely longer than what it is made from; below this, making it only to measure it is not worth the time. */
-const HALF = LIMIT / 2;
-
-/**
- * A page is short enough for GitHub to show it whole.
- *
- * GitHub cuts off what stands behind 512,000 bytes, without a word. From nine tenths of that on there is a warning, so
- * that there is time to split the page; beyond it, an error.
- *
- * @example Wrong: near the limit
- * ```md page.md
- * a\*{470000}
- * ```
- * ```text
- * page.md:1:1-1:1: warning: This page has 470,001 bytes, near GitHub's limit of 512,000.
- *   hint: Make two lists of it, or shorten the longest texts.
- * ```
- *
- * @example Wrong: beyond it, where letters of two bytes count twice
- * ```md page.md
- * é\*{260000}
- * ```
- * ```text
- * page.md:1:1-1:1: error: This page has 520,001 bytes, and GitHub cuts off what stands behind 512,000.
- *   hint: Make two lists of it, or shorten the longest texts.
- * ```
- *
- * @example Right
- * ```md page.md
- * A short page.
- * ```
- */
-export const pageSize: Rule = {
-  name: "page-size",
-  severity: "warning",
-  markdown(document, report) {
-    if (document.kind === "document") checkSize(document.source.file, document.markdown, report);
-  },
-  list(subject, report) {
-    const size = subject.sources.reduce((sum, { text }) => sum + text.length, 0);
-    if (subject.isComplete && size > HALF) checkSize(PAGE, subject.built().markdown, report);
-  },
-};
 
 function checkSize(file: string, text: string, report: Report): void {
   const bytes = Buffer.byteLength(text);
   if (bytes < NEAR) return;
-  const counted = `${String(bytes).replace(/\B(?=(?:\d{3})+$)/g, ",")} bytes`;
-  const hint = "Make two lists of it, or shorten the longest texts.";
+  const counted = `This page has ${String(bytes).replace(/\B(?=(?:\d{3})+$)/g, ",")} bytes`;
+  const place = { file, range: FILE_START, hint: "Make two lists of it, or shorten the longest texts." };
   if (bytes > LIMIT) {
-    const message = `This page has ${counted}, and GitHub cuts off what stands behind 512,000.`;
-    report({ file, range: FILE_START, severity: "error", message, hint });
+    report({ ...place, severity: "error", message: `${counted}, and GitHub cuts off what stands behind 512,000.` });
   } else {
-    report({ file, range: FILE_START, message: `This page has ${counted}, near GitHub's limit of 512,000.`, hint });
+    report({ ...place, message: `${counted}, near GitHub's limit of 512,000.` });
   }
 }

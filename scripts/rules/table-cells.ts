@@ -1,56 +1,55 @@
 // table-cells: every row of a table has as many cells as its header.
 import type { Nodes } from "mdast";
 import { visit } from "unist-util-visit";
-import type { MarkdownDocument } from "../text/document.ts";
+import type { MarkdownDocument } from "./support/document.ts";
 import type { Rule } from "./support/rule.ts";
-import { rowsOf, type WrittenRow } from "./support/tables.ts";
+import { countCells, rowsOf, type WrittenRow } from "./support/tables.ts";
 
-/**
- * Every row of a table has as many cells as its header.
- *
- * GitHub drops the cells that are too many, without a word, and a bar inside a cell makes two of one, in code and in URLs,
- * too: write `\|` there. A line directly below a table is a row of it; leave a line empty between the two.
- *
- * @example Wrong
- * ```md page.md
- * | Tool | Purpose |
- * | --- | --- |
- * | Queue | Keeps `a | b` |
- * | Engine |
- * | Store | Keeps alerts | free | small |
- * Stores are not listed.
- * ```
- * ```text
- * page.md:3:20-3:26: error: This row has 3 cells, and the header has 2.
- *   hint: Write \| for a bar inside a cell.
- * page.md:4:10-4:11: error: This row has 1 cell, and the header has 2.
- *   hint: Add 1 cell; one without text is written | |
- * page.md:5:24-5:40: error: This row has 4 cells, and the header has 2.
- *   hint: GitHub drops what the header has no column for.
- * page.md:6:1-6:23: error: This line becomes a row of the table above it.
- *   hint: Leave a line empty between the table and it.
- * ```
- *
- * @example Right
- * ```md page.md
- * | Tool | Purpose |
- * | --- | --- |
- * | Queue | Keeps `a \| b` |
- * | Engine | |
- *
- * Stores are not listed.
- *
- * | Tool |
- * | --- |
- * | Queue |
- * ```
- */
 export const tableCells: Rule = {
   name: "table-cells",
   severity: "error",
-  nodes: ["table"],
+  summary: "Every row of a table has as many cells as its header.",
+  docs: `
+GitHub drops the cells that are too many, without a word, and a bar inside a cell makes two of one, in code and in URLs,
+too: write \`\\|\` there. A line directly below a table is a row of it; leave a line empty between the two.
+
+### Wrong
+
+~~~md page.md
+| Tool | Purpose |
+| --- | --- |
+| Queue | Keeps \`a | b\` |
+| Engine |
+| Store | Keeps alerts | free | small |
+Stores are not listed.
+~~~
+~~~text
+page.md:3:20-3:26: error: This row has 3 cells, and the header has 2.
+  hint: Write \\| for a bar inside a cell.
+page.md:4:10-4:11: error: This row has 1 cell, and the header has 2.
+  hint: Add 1 cell; one without text is written | |
+page.md:5:24-5:40: error: This row has 4 cells, and the header has 2.
+  hint: GitHub drops what the header has no column for.
+page.md:6:1-6:23: error: This line becomes a row of the table above it.
+  hint: Leave a line empty between the table and it.
+~~~
+
+### Right
+
+~~~md page.md
+| Tool | Purpose |
+| --- | --- |
+| Queue | Keeps \`a \\| b\` |
+| Engine | |
+
+Stores are not listed.
+
+| Tool |
+| --- |
+| Queue |
+~~~
+`,
   markdown(document, report) {
-    if (!document.markdown.includes("|")) return;
     visit(document.tree, "table", (table, index, parent) => {
       const before: Nodes | undefined = parent?.children[(index ?? 0) - 1];
       // The template's own parser looks at prototypes.
@@ -59,8 +58,8 @@ export const tableCells: Rule = {
       const wanted = head?.node?.children.length ?? 0;
       const hasBars = head?.opens === true || head?.closes === true;
       for (const row of rows) {
-        const found = problemOf(document, row, wanted, hasBars);
-        if (found) report({ ...found, pointer: document.text?.pointer });
+        const problem = problemOf(document, row, wanted, hasBars);
+        if (problem) report(problem);
       }
     });
   },
@@ -69,27 +68,22 @@ export const tableCells: Rule = {
 function problemOf(document: MarkdownDocument, row: WrittenRow, wanted: number, hasBars: boolean) {
   const { node, start, end, text } = row;
   const cells = node?.children ?? [];
-  const message = `This row has ${count(cells.length)}, and the header has ${wanted}.`;
+  const message = `This row has ${countCells(cells.length)}, and the header has ${wanted}.`;
   if (!text.includes("|") && (cells.length < wanted || hasBars)) {
     return {
-      range: document.range(start, end),
+      ...document.place(start, end),
       message: "This line becomes a row of the table above it.",
       hint: "Leave a line empty between the table and it.",
     };
   }
   if (cells.length < wanted) {
-    const missing = wanted - cells.length;
-    const hint = `Add ${count(missing)}; one without text is written | |`;
-    return { range: document.range(end - 1, end), message, hint };
+    const hint = `Add ${countCells(wanted - cells.length)}; one without text is written | |`;
+    return { ...document.place(end - 1, end), message, hint };
   }
   const extra = cells[wanted];
   if (!extra) return undefined;
   const isLikelyText =
     cells.length === wanted + 1 || cells.some((cell) => (document.slice(cell).split("`").length - 1) % 2 === 1);
   const hint = isLikelyText ? "Write \\| for a bar inside a cell." : "GitHub drops what the header has no column for.";
-  return { range: document.range(document.offsetsOf(extra)[0], end), message, hint };
-}
-
-function count(cells: number): string {
-  return cells === 1 ? "1 cell" : `${cells} cells`;
+  return { ...document.place(document.offsetsOf(extra)[0], end), message, hint };
 }

@@ -3,117 +3,116 @@ import { visit } from "unist-util-visit";
 import type { Rule } from "./support/rule.ts";
 import { rowsOf } from "./support/tables.ts";
 
-/**
- * A table's rows have the same bars at their ends as its header.
- *
- * GitHub forgives a row whose last bar is missing; the next person who adds a cell to it does not see that, and other
- * programs draw the row as text. A table that has no bars at its ends at all is right.
- *
- * @example Wrong
- * ```md page.md
- * | Tool | Purpose |
- * | --- | ---
- * | Queue | Keeps alerts
- * Engine | Finds attacks |
- * | Store | Keeps `a \|`
- * ```
- * ```text
- * page.md:2:11-2:12: warning: The last bar is missing from this row.
- *   hint: End the row with |
- * page.md:3:22-3:23: warning: The last bar is missing from this row.
- *   hint: End the row with |
- * page.md:4:1-4:2: warning: The first bar is missing from this row.
- *   hint: Start the row with |
- * page.md:5:22-5:23: warning: The last bar is missing from this row.
- *   hint: End the row with |
- * ```
- * ```md page.md fixed
- * | Tool | Purpose |
- * | --- | --- |
- * | Queue | Keeps alerts |
- * | Engine | Finds attacks |
- * | Store | Keeps `a \|` |
- * ```
- *
- * @example Wrong: in a record
- * ```yaml data/examples/acme.yml
- * organisation: Acme
- * position: 0
- * technologies:
- *   - text: Queues
- * note: |
- *   | Tool | Purpose |
- *   | --- | --- |
- *   | Queue | Keeps alerts
- * references:
- *   - title: How we queue
- *     url: https://example.org/queues
- * ```
- * ```text
- * data/examples/acme.yml:8:24-8:25: warning: The last bar is missing from this row.
- *   hint: End the row with |
- * ```
- * ```yaml data/examples/acme.yml fixed
- * organisation: Acme
- * position: 0
- * technologies:
- *   - text: Queues
- * note: |
- *   | Tool | Purpose |
- *   | --- | --- |
- *   | Queue | Keeps alerts |
- * references:
- *   - title: How we queue
- *     url: https://example.org/queues
- * ```
- *
- * @example Right
- * ````md page.md
- * |Tool|Purpose|
- * |:--|--:|
- * |Queue||
- *
- * Tool | Purpose
- * --- | ---
- * Queue | Keeps alerts
- *
- * > | Tool | Purpose |
- * > | --- | --- |
- * > | Engine | a \| b |
- *
- * ```md
- * | Tool | Purpose |
- * | --- | --- |
- * | Queue | Keeps alerts
- * ```
- * ````
- */
 export const tablePipe: Rule = {
   name: "table-pipe",
   severity: "warning",
-  nodes: ["table"],
+  summary: "A table's rows have the same bars at their ends as its header.",
+  docs: `
+GitHub forgives a row whose last bar is missing; the next person who adds a cell to it does not see that, and other
+programs draw the row as text. A table that has no bars at its ends at all is right.
+
+### Wrong
+
+~~~md page.md
+| Tool | Purpose |
+| --- | ---
+| Queue | Keeps alerts
+Engine | Finds attacks |
+| Store | Keeps \`a \\|\`
+~~~
+~~~text
+page.md:2:11-2:12: warning: The last bar is missing from this row.
+  hint: End the row with |
+page.md:3:22-3:23: warning: The last bar is missing from this row.
+  hint: End the row with |
+page.md:4:1-4:2: warning: The first bar is missing from this row.
+  hint: Start the row with |
+page.md:5:22-5:23: warning: The last bar is missing from this row.
+  hint: End the row with |
+~~~
+~~~md page.md fixed
+| Tool | Purpose |
+| --- | --- |
+| Queue | Keeps alerts |
+| Engine | Finds attacks |
+| Store | Keeps \`a \\|\` |
+~~~
+
+### Wrong: in a record
+
+~~~yaml data/examples/acme.yml
+organisation: Acme
+position: 0
+technologies:
+  - text: Queues
+note: |
+  | Tool | Purpose |
+  | --- | --- |
+  | Queue | Keeps alerts
+references:
+  - title: How we queue
+    url: https://example.org/queues
+~~~
+~~~text
+data/examples/acme.yml:8:24-8:25: warning: The last bar is missing from this row.
+  hint: End the row with |
+~~~
+~~~yaml data/examples/acme.yml fixed
+organisation: Acme
+position: 0
+technologies:
+  - text: Queues
+note: |
+  | Tool | Purpose |
+  | --- | --- |
+  | Queue | Keeps alerts |
+references:
+  - title: How we queue
+    url: https://example.org/queues
+~~~
+
+### Right
+
+\`\`\`\`md page.md
+|Tool|Purpose|
+|:--|--:|
+|Queue||
+
+Tool | Purpose
+--- | ---
+Queue | Keeps alerts
+
+> | Tool | Purpose |
+> | --- | --- |
+> | Engine | a \\| b |
+
+~~~md
+| Tool | Purpose |
+| --- | --- |
+| Queue | Keeps alerts
+~~~
+\`\`\`\`
+`,
   markdown(document, report) {
-    if (!document.markdown.includes("|")) return;
     visit(document.tree, "table", (table) => {
       const rows = rowsOf(document, table);
-      const opens = rows.slice(0, 2).some((row) => row.opens);
-      const closes = rows.slice(0, 2).some((row) => row.closes);
-      const [head] = rows;
+      const [head, dashes] = rows;
+      const opens = head?.opens || dashes?.opens;
+      const closes = head?.closes || dashes?.closes;
       for (const { node, start, end, text, ...row } of rows) {
         // A row of too few or too many cells is another matter, and so is a line without any bar.
-        const isWhole = !node || node.children.length === head?.node?.children.length;
+        if ((node && node.children.length !== head?.node?.children.length) || !text.includes("|")) continue;
         const [lacksFirst, lacksLast] = [opens && !row.opens, closes && !row.closes];
-        if (!isWhole || !(lacksFirst || lacksLast) || !text.includes("|")) continue;
+        if (!lacksFirst && !lacksLast) continue;
         const edits = [
           ...(lacksFirst ? document.edit(start, start, "| ") : []),
           ...(lacksLast ? document.edit(end, end, " |") : []),
         ];
         const which = lacksFirst && lacksLast ? "first and last bars are" : `${lacksFirst ? "first" : "last"} bar is`;
         report({
-          range: lacksLast ? document.range(end - 1, end) : document.range(start, start + 1),
+          ...(lacksLast ? document.place(end - 1, end) : document.place(start, start + 1)),
           message: `The ${which} missing from this row.`,
           hint: lacksLast ? "End the row with |" : "Start the row with |",
-          pointer: document.text?.pointer,
           fix: edits.length > 0 ? { edits, changesData: document.kind === "field" } : undefined,
         });
       }

@@ -1,80 +1,83 @@
 // tracking-parameter: URLs do not tell where the reader came from.
 import type { Edit } from "../text/diagnostic.ts";
-import { urlsOf } from "./support/links.ts";
+import type { Stretch } from "../text/stretches.ts";
+import { canParse } from "../text/url.ts";
 import type { Rule, RuleFinding } from "./support/rule.ts";
+import { urlsOf } from "./support/urls.ts";
 
-/**
- * URLs do not tell where the reader came from.
- *
- * `utm_source`, `fbclid` and their like are added by newsletters, advertisements and share buttons; they lead nowhere
- * else, and tell the site who sent its readers. `--fix` removes exactly these. Short ones, such as `si` and `source`,
- * count on the sites only that are known to use them so. Captures of web.archive.org are kept as they were captured.
- *
- * @example Wrong
- * ```yaml data/tools/queue.yml
- * name: Queue
- * url: "https://example.org/queue?id=7&utm_source=news&utm_medium=mail#start"
- * footnote: See [a talk](https://youtu.be/abc?si=xyz) of it.
- * ```
- * ```text
- * data/tools/queue.yml:2:38-2:69: warning: “utm_source” and “utm_medium” only tell where the reader came from.
- *   hint: The URL without: https://example.org/queue?id=7#start
- * data/tools/queue.yml:3:45-3:51: warning: “si” only tells where the reader came from.
- *   hint: The URL without: https://youtu.be/abc
- * ```
- * ```yaml data/tools/queue.yml fixed
- * name: Queue
- * url: "https://example.org/queue?id=7#start"
- * footnote: See [a talk](https://youtu.be/abc) of it.
- * ```
- *
- * @example Wrong: in documents, the rest of a URL stays as it is written
- * ```md page.md
- * [A](https://example.org/a?UTM_Source=x&amp;b=1%202&amp;fbclid=y), ![b](<https://example.org/b.png?gclid=1> "B") and
- * <a href="https://www.linkedin.com/pulse/c/?trk=d&trackingId=e">c</a>.
- *
- * Read [d](https://medium.com/d?source=rss&sk=1) and [e].
- *
- * [e]: https://example.org/e?a=1&utm_campaign=2&b=3#f?utm_id=4
- * ```
- * ```text
- * page.md:1:27-1:64: warning: “UTM_Source” and “fbclid” only tell where the reader came from.
- *   hint: The URL without: https://example.org/a?b=1%202
- * page.md:1:99-1:106: warning: “gclid” only tells where the reader came from.
- *   hint: The URL without: https://example.org/b.png
- * page.md:2:44-2:62: warning: “trk” and “trackingId” only tell where the reader came from.
- *   hint: The URL without: https://www.linkedin.com/pulse/c/
- * page.md:4:31-4:41: warning: “source” only tells where the reader came from.
- *   hint: The URL without: https://medium.com/d?sk=1
- * page.md:6:32-6:46: warning: “utm_campaign” only tells where the reader came from.
- *   hint: The URL without: https://example.org/e?a=1&b=3#f?utm_id=4
- * ```
- * ```md page.md fixed
- * [A](https://example.org/a?b=1%202), ![b](<https://example.org/b.png> "B") and
- * <a href="https://www.linkedin.com/pulse/c/">c</a>.
- *
- * Read [d](https://medium.com/d?sk=1) and [e].
- *
- * [e]: https://example.org/e?a=1&b=3#f?utm_id=4
- * ```
- *
- * @example Right
- * ```md page.md
- * [A](https://example.org/a?source=b&si=c&feature=d), [a name](https://example.org/utm_source=a?q=utm_medium),
- * [a video](https://www.youtube.com/watch?v=abc&t=10), `https://example.org/?utm_source=a` and
- * [a capture](https://web.archive.org/web/2020/https://example.org/?utm_source=a).
- * ```
- */
 export const trackingParameter: Rule = {
   name: "tracking-parameter",
   severity: "warning",
+  summary: "URLs do not tell where the reader came from.",
+  docs: `
+\`utm_source\`, \`fbclid\` and their like are added by newsletters, advertisements and share buttons; they lead nowhere
+else, and tell the site who sent its readers. \`--fix\` removes exactly these. Short ones, such as \`si\` and \`source\`,
+count on the sites only that are known to use them so. Captures of web.archive.org are kept as they were captured.
+
+### Wrong
+
+~~~yaml data/tools/queue.yml
+name: Queue
+url: "https://example.org/queue?id=7&utm_source=news&utm_medium=mail#start"
+footnote: See [a talk](https://youtu.be/abc?si=xyz) of it.
+~~~
+~~~text
+data/tools/queue.yml:2:38-2:69: warning: “utm_source” and “utm_medium” only tell where the reader came from.
+  hint: The URL without: https://example.org/queue?id=7#start
+data/tools/queue.yml:3:45-3:51: warning: “si” only tells where the reader came from.
+  hint: The URL without: https://youtu.be/abc
+~~~
+~~~yaml data/tools/queue.yml fixed
+name: Queue
+url: "https://example.org/queue?id=7#start"
+footnote: See [a talk](https://youtu.be/abc) of it.
+~~~
+
+### Wrong: in documents, the rest of a URL stays as it is written
+
+~~~md page.md
+[A](https://example.org/a?UTM_Source=x&amp;b=1%202&amp;fbclid=y), ![b](<https://example.org/b.png?gclid=1> "B") and
+<a href="https://www.linkedin.com/pulse/c/?trk=d&trackingId=e">c</a>.
+
+Read [d](https://medium.com/d?source=rss&sk=1) and [e].
+
+[e]: https://example.org/e?a=1&utm_campaign=2&b=3#f?utm_id=4
+~~~
+~~~text
+page.md:1:27-1:64: warning: “UTM_Source” and “fbclid” only tell where the reader came from.
+  hint: The URL without: https://example.org/a?b=1%202
+page.md:1:99-1:106: warning: “gclid” only tells where the reader came from.
+  hint: The URL without: https://example.org/b.png
+page.md:2:44-2:62: warning: “trk” and “trackingId” only tell where the reader came from.
+  hint: The URL without: https://www.linkedin.com/pulse/c/
+page.md:4:31-4:41: warning: “source” only tells where the reader came from.
+  hint: The URL without: https://medium.com/d?sk=1
+page.md:6:32-6:46: warning: “utm_campaign” only tells where the reader came from.
+  hint: The URL without: https://example.org/e?a=1&b=3#f?utm_id=4
+~~~
+~~~md page.md fixed
+[A](https://example.org/a?b=1%202), ![b](<https://example.org/b.png> "B") and
+<a href="https://www.linkedin.com/pulse/c/">c</a>.
+
+Read [d](https://medium.com/d?sk=1) and [e].
+
+[e]: https://example.org/e?a=1&b=3#f?utm_id=4
+~~~
+
+### Right
+
+~~~md page.md
+[A](https://example.org/a?source=b&si=c&feature=d), [a name](https://example.org/utm_source=a?q=utm_medium),
+[a video](https://www.youtube.com/watch?v=abc&t=10), \`https://example.org/?utm_source=a\` and
+[a capture](https://web.archive.org/web/2020/https://example.org/?utm_source=a).
+~~~
+`,
   text(text, report) {
-    if (text.kind !== "url") return;
-    const tracking = trackingIn(text.value, text.value);
+    const tracking = text.kind === "url" ? trackingIn(text.value, text.value) : undefined;
     if (!tracking) return;
     const { start, end, edit, ...about } = tracking;
     const edits = edit ? text.edit(edit.start, edit.end, edit.text) : [];
-    report({ ...about, range: text.range(start, end), pointer: text.pointer, fix: fixOf(edits) });
+    report({ ...about, ...text.place(start, end), fix: fixOf(edits) });
   },
   markdown(document, report) {
     for (const { url, start: from, end: to } of urlsOf(document)) {
@@ -82,8 +85,7 @@ export const trackingParameter: Rule = {
       if (!tracking) continue;
       const { start, end, edit, ...about } = tracking;
       const edits = edit ? document.edit(from + edit.start, from + edit.end, edit.text) : [];
-      const range = document.range(from + start, from + end);
-      report({ ...about, range, pointer: document.text?.pointer, fix: fixOf(edits) });
+      report({ ...about, ...document.place(from + start, from + end), fix: fixOf(edits) });
     }
   },
 };
@@ -101,63 +103,58 @@ const OF_HOSTS: readonly [host: RegExp, name: RegExp][] = [
   [/(?:^|\.)linkedin\.com$/, /^(?:trk|trackingId)$/],
   [/(?:^|\.)medium\.com$/, /^(?:source|gi)$/],
 ];
-const MAY_TRACK =
-  /[?&;](?:utm_|[a-z]*clid|[gw]braid|mc_[ce]id|igsh|_hs|mkt_tok|vero_id|oly_|ref_|s_cid|spm|si|feature|pp|tr|source|gi)/i;
 
-interface Tracking {
+/** The stretch is from the first parameter to the last: offsets of the written URL. */
+interface Tracking extends Stretch {
   message: string;
   hint: string;
-  /** From the first parameter to the last: offsets of the written URL. */
-  start: number;
-  end: number;
   edit: Edit | undefined;
 }
 
 /** @param written - the URL, perhaps with `&amp;`, or without its scheme */
 function trackingIn(url: string, written: string): Tracking | undefined {
-  if (!MAY_TRACK.test(url) || !URL.canParse(url)) return undefined;
+  if (!/^https?:/i.test(url) || !canParse(url)) return undefined;
   const { hostname } = new URL(url);
   if (/(?:^|\.)archive\.org$/.test(hostname)) return undefined;
   const isTracking = (name: string): boolean =>
-    TRACKING.test(name) || OF_HOSTS.some(([host, known]) => host.test(hostname) && known.test(name));
+    TRACKING.test(name) || OF_HOSTS.some(([host, ofHost]) => host.test(hostname) && ofHost.test(name));
   const isAsRead = [url, url.replace(/^http:\/\//, "")].includes(written.replaceAll("&amp;", "&"));
   // What is written with other escapes is left to a person.
   const { query, parameters } = queryOf(isAsRead ? written : url);
-  const [first, ...more] = parameters.filter(({ name }) => isTracking(name));
-  if (!first) return undefined;
+  const tracking = parameters.filter(({ name }) => isTracking(name));
+  const [first, last] = [tracking[0], tracking.at(-1)];
+  if (!first || !last) return undefined;
   const kept = parameters.filter(({ name }) => !isTracking(name));
   const rest = kept.map(({ separator, text }, index) => (index === 0 ? `?${text}` : separator + text)).join("");
-  const names = [first, ...more].map(({ name }) => `“${name}”`);
   const read = queryOf(url).query;
   const without = url.slice(0, read.start) + rest.replaceAll("&amp;", "&") + url.slice(read.end);
+  const names = tracking.map(({ name }) => `“${name}”`);
   const what = [names.slice(0, -1).join(", "), names.at(-1)].filter(Boolean).join(" and ");
   return {
     message: `${what} only ${names.length > 1 ? "tell" : "tells"} where the reader came from.`,
     hint: `The URL without: ${without}`,
-    ...(isAsRead ? { start: first.start, end: (more.at(-1) ?? first).end } : { start: 0, end: written.length }),
+    ...(isAsRead ? { start: first.start, end: last.end } : { start: 0, end: written.length }),
     edit: isAsRead ? { ...query, text: rest } : undefined,
   };
 }
 
-interface Parameter {
+interface Parameter extends Stretch {
   name: string;
   text: string;
-  start: number;
-  end: number;
   /** What stands in front of it: `?`, `&` or `&amp;`. */
   separator: string;
 }
 
 /** @returns the query's place, with its `?`, and its parameters */
-function queryOf(url: string): { query: { start: number; end: number }; parameters: Parameter[] } {
-  const hash = url.indexOf("#");
-  const end = hash < 0 ? url.length : hash;
-  const mark = url.slice(0, end).indexOf("?");
-  if (mark < 0) return { query: { start: end, end }, parameters: [] };
-  const parameters = [...url.slice(mark, end).matchAll(/(^\?|&(?:amp;)?)([^&]*)/g)].map((match): Parameter => {
+function queryOf(url: string): { query: Stretch; parameters: Parameter[] } {
+  const [beforeHash = ""] = url.split("#", 1);
+  const end = beforeHash.length;
+  const start = beforeHash.indexOf("?");
+  if (start < 0) return { query: { start: end, end }, parameters: [] };
+  const parameters = [...beforeHash.slice(start).matchAll(/(^\?|&(?:amp;)?)([^&]*)/g)].map((match): Parameter => {
     const [, separator = "", text = ""] = match;
-    const start = mark + match.index + separator.length;
-    return { name: text.split("=", 1)[0] ?? "", text, start, end: start + text.length, separator };
+    const from = start + match.index + separator.length;
+    return { name: text.split("=", 1)[0] ?? "", text, start: from, end: from + text.length, separator };
   });
-  return { query: { start: mark, end }, parameters };
+  return { query: { start, end }, parameters };
 }

@@ -1,75 +1,71 @@
 // two-names: one URL goes by one name.
 import type { Link } from "mdast";
 import type { Range } from "../text/diagnostic.ts";
-import type { MarkdownDocument } from "../text/document.ts";
-import { isLabel } from "./support/labels.ts";
-import { type LeadingLink, leadingLinks } from "./support/lead.ts";
+import type { MarkdownDocument } from "./support/document.ts";
+import { type LeadingLink, leadingLinks } from "./support/leading-links.ts";
 import type { Rule } from "./support/rule.ts";
 
-/**
- * One URL goes by one name in a document.
- *
- * A tool that is called one thing in one table and another in the next looks like two tools. Compared are the links that
- * stand first in a table's cell, in a line of a cell (`<br>• …`), or in a list's item; upper and lower case make no
- * difference. In lists, a tool's aliases say what else it may be called, so generated pages are not looked at.
- *
- * @example Wrong
- * ```md page.md
- * | Tool | Purpose |
- * | --- | --- |
- * | [Big Wheel](https://example.org/wheel) | turns |
- *
- * - Old Mill
- * - [Great Wheel](https://www.example.org/wheel/): turns
- *
- * | # | Technologies |
- * | --- | --- |
- * | 0 | • Old Mill <br>• [Great Wheel](https://example.org/wheel)<br>• [Wheel](https://example.org/wheel) |
- * ```
- * ```text
- * page.md:6:4-6:15: warning: “Great Wheel” and “Big Wheel” have the same URL.
- *   hint: Use one name for it, or correct the URL of one of the two.
- *   see page.md:3:4-3:13: “Big Wheel”
- * page.md:10:71-10:76: warning: “Wheel” and “Big Wheel” have the same URL.
- *   hint: Use one name for it, or correct the URL of one of the two.
- *   see page.md:3:4-3:13: “Big Wheel”
- * ```
- *
- * @example Right
- * ```md page.md
- * | Tool | Purpose |
- * | --- | --- |
- * | [Big Wheel](https://example.org/wheel) | turns |
- * | Old Mill<br>[big wheel](https://example.org/wheel) of 1920 | [docs](https://example.org/wheel) |
- * | [Spokes](https://example.org/wheel#spokes) | as in [that old wheel](https://example.org/wheel) |
- *
- * - [Contents](#contents)
- * - [![A wheel](https://example.org/wheel.png)](https://example.org/wheel)
- * - How a wheel turns ([part 1](https://example.org/wheel), [part 2](https://example.org/2))
- *
- * ## Contents
- * ```
- */
 export const twoNames: Rule = {
   name: "two-names",
   severity: "warning",
+  summary: "One URL goes by one name in a document.",
+  docs: `
+A tool that is called one thing in one table and another in the next looks like two tools. Compared are the links that
+stand first in a table's cell, in a line of a cell (\`<br>• …\`), or in a list's item; upper and lower case make no
+difference. In lists, a tool's aliases say what else it may be called, so generated pages are not looked at.
+
+### Wrong
+
+~~~md page.md
+| Tool | Purpose |
+| --- | --- |
+| [Big Wheel](https://example.org/wheel) | turns |
+
+- Old Mill
+- [Great Wheel](https://www.example.org/wheel/): turns
+
+| # | Technologies |
+| --- | --- |
+| 0 | • Old Mill <br>• [Great Wheel](https://example.org/wheel)<br>• [Wheel](https://example.org/wheel) |
+~~~
+~~~text
+page.md:6:4-6:15: warning: “Great Wheel” and “Big Wheel” have the same URL.
+  hint: Use one name for it, or correct the URL of one of the two.
+  see page.md:3:4-3:13: “Big Wheel”
+page.md:10:71-10:76: warning: “Wheel” and “Big Wheel” have the same URL.
+  hint: Use one name for it, or correct the URL of one of the two.
+  see page.md:3:4-3:13: “Big Wheel”
+~~~
+
+### Right
+
+~~~md page.md
+| Tool | Purpose |
+| --- | --- |
+| [Big Wheel](https://example.org/wheel) | turns |
+| Old Mill<br>[big wheel](https://example.org/wheel) of 1920 | [docs](https://example.org/wheel) |
+| [Spokes](https://example.org/wheel#spokes) | as in [that old wheel](https://example.org/wheel) |
+
+- [Contents](#contents)
+- [![A wheel](https://example.org/wheel.png)](https://example.org/wheel)
+- How a wheel turns ([part 1](https://example.org/wheel), [part 2](https://example.org/2))
+
+## Contents
+~~~
+`,
   markdown(document, report) {
     if (document.kind !== "document" || isGenerated(document)) return;
     const seen = new Map<string, { first: LeadingLink; names: Set<string> }>();
     for (const leading of leadingLinks(document)) {
       const { key, text, link } = leading;
       // Names of code, and sections of a page, are not names of the page.
-      if (isLabel(text) || link.url.includes("#") || link.children.every(({ type }) => type === "inlineCode")) continue;
+      if (link.url.includes("#") || link.children.every(({ type }) => type === "inlineCode")) continue;
       const name = text.toLowerCase().replace(/\s+/g, " ");
-      const same = seen.get(key);
-      if (!same) {
-        seen.set(key, { first: leading, names: new Set([name]) });
-        continue;
-      }
-      if (same.names.has(name)) continue;
-      // A name that is told once is told.
-      same.names.add(name);
-      const { first } = same;
+      const { first, names } = seen.get(key) ?? { first: leading, names: new Set([name]) };
+      seen.set(key, { first, names });
+      // Each other name is reported once.
+      if (names.has(name)) continue;
+      names.add(name);
       report({
         range: rangeOfText(document, link),
         message: `“${text}” and “${first.text}” have the same URL.`,
@@ -85,8 +81,7 @@ function isGenerated({ tree }: MarkdownDocument): boolean {
   return first?.type === "html" && first.value.startsWith("<!-- Generated by");
 }
 
-function rangeOfText(document: MarkdownDocument, link: Link): Range {
-  const [first, last] = [link.children[0], link.children.at(-1)];
-  if (!first || !last) return document.rangeOf(link);
-  return document.range(document.offsetsOf(first)[0], document.offsetsOf(last)[1]);
+function rangeOfText(document: MarkdownDocument, { children }: Link): Range {
+  const places = children.map((node) => document.offsetsOf(node));
+  return document.range(places[0]?.[0] ?? 0, places.at(-1)?.[1] ?? 0);
 }

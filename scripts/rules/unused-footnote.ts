@@ -1,55 +1,58 @@
 // unused-footnote: every footnote is on the page.
+import { noteOf } from "../record/entry.ts";
 import { locate } from "../record/yaml.ts";
+import { TEMPLATE } from "../template/page.ts";
 import type { Rule } from "./support/rule.ts";
 
-/**
- * Every footnote is on the page.
- *
- * The page prints the notes that its marks point to. A tool that is printed without its mark, or is there only as
- * another's `replacement`, has a footnote that nobody reads.
- *
- * @example Wrong
- * ```yaml data/tools/old-mill.yml
- * name: Old Mill
- * status: unmaintained
- * footnote: Old Mill is no longer maintained.
- * ```
- * ```md templates/README.md
- * # Tools
- *
- * <!-- each tools -->
- * - [{name}]({url})
- *
- * <!-- each notes -->
- * 0. {target}{text}
- * ```
- * ```text
- * data/tools/old-mill.yml:3:1-3:9: warning: Nothing on the page points to this footnote.
- *   hint: Write {mark} behind the tool's name in templates/README.md, or delete the footnote.
- * ```
- *
- * @example Right
- * ```yaml data/tools/old-mill.yml
- * name: Old Mill
- * status: unmaintained
- * footnote: Old Mill is no longer maintained.
- * ```
- */
 export const unusedFootnote: Rule = {
   name: "unused-footnote",
   severity: "warning",
+  summary: "Every footnote is on the page.",
+  docs: `
+The page prints the notes that its marks point to. A tool that is printed without its mark, or is there only as
+another's \`replacement\`, has a footnote that nobody reads.
+
+### Wrong
+
+~~~yaml data/tools/old-mill.yml
+name: Old Mill
+status: unmaintained
+footnote: Old Mill is no longer maintained.
+~~~
+~~~md templates/README.md
+# Tools
+
+<!-- each tools -->
+- [{name}]({url})
+
+<!-- each notes -->
+0. {target}{text}
+~~~
+~~~text
+data/tools/old-mill.yml:3:1-3:9: warning: Nothing on the page points to this footnote.
+  hint: Write {mark} behind the tool's name in templates/README.md, or delete the footnote.
+~~~
+
+### Right
+
+~~~yaml data/tools/old-mill.yml
+name: Old Mill
+status: unmaintained
+footnote: Old Mill is no longer maintained.
+~~~
+`,
   list({ list, page, isComplete }, report) {
     // The marks that are missing may be those of a record that cannot be read.
     if (!isComplete) return;
-    const noted = new Set(page.noted.map(({ id }) => id));
-    for (const { id, file, source, data } of list.tools) {
-      if (data.footnote === undefined || noted.has(id)) continue;
+    for (const entry of list.entries) {
+      const { file, source, kind } = entry;
+      if (kind.noteField === undefined || noteOf(entry) === undefined || page.numbers.has(entry)) continue;
       report({
         file,
-        range: locate(source, ["footnote"], "key"),
+        range: locate(source, [kind.noteField], "key"),
         message: "Nothing on the page points to this footnote.",
-        hint: "Write {mark} behind the tool's name in templates/README.md, or delete the footnote.",
-        pointer: "/footnote",
+        hint: `Write {mark} behind the ${kind.noun}'s name in ${TEMPLATE}, or delete the footnote.`,
+        pointer: `/${kind.noteField}`,
       });
     }
   },

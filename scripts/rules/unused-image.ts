@@ -6,87 +6,88 @@ import { visit } from "unist-util-visit";
 import { PAGE } from "../template/page.ts";
 import { FILE_START } from "../text/diagnostic.ts";
 import { entriesOf, imagesIn, originOf } from "./support/images.ts";
-import { urlsOf } from "./support/links.ts";
+import type { LintedList } from "./support/linted-list.ts";
+import { relativeUrl } from "./support/relative-urls.ts";
 import type { Rule } from "./support/rule.ts";
-import type { LintedList } from "./support/subject.ts";
-import { relativeUrl } from "./support/targets.ts";
+import { urlsOf } from "./support/urls.ts";
 
-/**
- * Every image below `img/` is used by the page or by a record.
- *
- * One that nothing uses was left behind when a record was renamed, or was never linked. Other files there, such as the
- * sources of drawings, are exempt, and so are hidden ones and those that another Markdown file beside the page names.
- *
- * @example Wrong
- * ```yaml data/examples/acme.yml
- * organisation: Acme
- * position: 0
- * technologies:
- *   - text: Queues
- * diagram:
- *   - file: img/acme.svg
- *     alt: Alerts flow from the queue to the engine.
- * references:
- *   - title: How we queue
- *     url: https://example.org/queues
- * ```
- * ```text img/acme.svg
- * (an image)
- * ```
- * ```text img/acme-old.svg
- * (an image)
- * ```
- * ```text img/old/Acme.PNG
- * (an image)
- * ```
- * ```text
- * img/acme-old.svg:1:1-1:1: warning: Neither the page nor a record uses this image.
- *   hint: Delete it, or show it: ![What it shows](img/acme-old.svg)
- * img/old/Acme.PNG:1:1-1:1: warning: Neither the page nor a record uses this image.
- *   hint: Delete it, or show it: ![What it shows](img/old/Acme.PNG)
- * ```
- *
- * @example Right
- * ```md templates/README.md
- * # A list
- *
- * ![A queue](./img/qu%C3%A9ue.png?raw=true)
- *
- * <picture><source srcset="img/dark.svg 2x"><img alt="An engine" src="img/light.svg"></picture>
- *
- * <!-- each tools -->
- * - [{name}]({url}){mark}
- *
- * <!-- each notes -->
- * 0. {target}{text}
- * ```
- * ```yaml data/tools/queue.yml
- * name: Queue
- * url: https://example.org/queue
- * footnote: See [its drawing](img/queue.svg).
- * ```
- * ```text img/quéue.png
- * (an image)
- * ```
- * ```text img/dark.svg
- * (an image)
- * ```
- * ```text img/light.svg
- * (an image)
- * ```
- * ```text img/queue.svg
- * (an image)
- * ```
- * ```text img/.hidden.png
- * (an image)
- * ```
- * ```text img/queue.drawio
- * (the source of an image)
- * ```
- */
 export const unusedImage: Rule = {
   name: "unused-image",
   severity: "warning",
+  summary: "Every image below `img/` is used by the page or by a record.",
+  docs: `
+One that nothing uses was left behind when a record was renamed, or was never linked. Other files there, such as the
+sources of drawings, are exempt, and so are hidden ones and those that another Markdown file beside the page names.
+
+### Wrong
+
+~~~yaml data/examples/acme.yml
+organisation: Acme
+position: 0
+technologies:
+  - text: Queues
+diagram:
+  - file: img/acme.svg
+    alt: Alerts flow from the queue to the engine.
+references:
+  - title: How we queue
+    url: https://example.org/queues
+~~~
+~~~text img/acme.svg
+(an image)
+~~~
+~~~text img/acme-old.svg
+(an image)
+~~~
+~~~text img/old/Acme.PNG
+(an image)
+~~~
+~~~text
+img/acme-old.svg:1:1-1:1: warning: Neither the page nor a record uses this image.
+  hint: Delete it, or show it: ![What it shows](img/acme-old.svg)
+img/old/Acme.PNG:1:1-1:1: warning: Neither the page nor a record uses this image.
+  hint: Delete it, or show it: ![What it shows](img/old/Acme.PNG)
+~~~
+
+### Right
+
+~~~md templates/README.md
+# A list
+
+![A queue](./img/qu%C3%A9ue.png?raw=true)
+
+<picture><source srcset="img/dark.svg 2x"><img alt="An engine" src="img/light.svg"></picture>
+
+<!-- each tools -->
+- [{name}]({url}){mark}
+
+<!-- each notes -->
+0. {target}{text}
+~~~
+~~~yaml data/tools/queue.yml
+name: Queue
+url: https://example.org/queue
+footnote: See [its drawing](img/queue.svg).
+~~~
+~~~text img/quéue.png
+(an image)
+~~~
+~~~text img/dark.svg
+(an image)
+~~~
+~~~text img/light.svg
+(an image)
+~~~
+~~~text img/queue.svg
+(an image)
+~~~
+~~~text img/.hidden.png
+(an image)
+~~~
+~~~text img/queue.drawio
+(the source of an image)
+~~~
+`,
   list(subject, report) {
     const images = imagesIn(subject.root);
     if (images.length === 0) return;

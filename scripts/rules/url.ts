@@ -1,115 +1,116 @@
 // url: what stands for a URL is one.
 import { urlProblem } from "../text/url.ts";
-import { urlsOf } from "./support/links.ts";
 import type { Rule } from "./support/rule.ts";
 import { type UnmadeLink, unmadeLinks } from "./support/unmade-links.ts";
+import { urlsOf } from "./support/urls.ts";
 
-/**
- * What stands for a URL is one: it starts with `https://`, `http://` or `mailto:`, or is relative to the page, and has
- * no space in it.
- *
- * GitHub does not follow anything else, and Markdown shows a link whose URL has a space, or whose bracket is not closed,
- * as plain text. Write `%20` for a space.
- *
- * @example Wrong: a misspelt scheme and a space in records
- * ```yaml data/tools/queue.yml
- * name: Queue
- * url: htps://example.org/queue
- * ```
- * ```yaml data/tools/engine.yml
- * name: Engine
- * footnote: Use [Queue](javascript:alert) instead.
- * ```
- * ```yaml data/tools/store.yml
- * name: Store
- * url: https://example.org/the store
- * ```
- * ```text
- * data/tools/engine.yml:2:11-2:49: error: The URL "javascript:alert" starts with “javascript:”, and only https, http and mailto are allowed.
- * data/tools/queue.yml:2:6-2:30: error: The URL "htps://example.org/queue" starts with “htps:” instead of “https:”.
- * data/tools/store.yml:2:6-2:35: error: The URL "https://example.org/the store" has a space or a control character in it.
- * ```
- *
- * @example Wrong
- * ```md page.md
- * [The queue](htps://example.org/queue), [the engine](https//example.org) and [the store]().
- *
- * ![Alerts flow](<img/the flow.png>) and <a href="https://">nothing</a>.
- *
- * [The guide]: //example.org/guide
- *
- * Read [The guide].
- * ```
- * ```text
- * page.md:1:13-1:37: error: The URL "htps://example.org/queue" starts with “htps:” instead of “https:”.
- * page.md:1:53-1:71: error: The URL "https//example.org" has no colon behind its scheme: write https://.
- * page.md:1:77-1:90: error: This link has no URL.
- *   hint: Write it in the parentheses: [text](https://example.org/)
- * page.md:3:17-3:33: error: The URL "img/the flow.png" has a space or a control character in it.
- *   hint: Write %20 for a space: img/the%20flow.png
- * page.md:3:49-3:57: error: The URL "https://" is not complete: it needs a host, as in https://example.org/.
- * page.md:5:14-5:33: error: The URL "//example.org/guide" has no scheme in front of its host: write https://.
- * ```
- *
- * @example Wrong: links that Markdown does not see
- * ```md page.md
- * | Tool | Purpose |
- * | --- | --- |
- * | [Queue](https://example.org/my queue) | Keeps **[alerts](https://example.org/alerts** |
- *
- * The [picture](img/my queue.png) and the [title](https://example.org/title “Title”).
- * ```
- * ```text
- * page.md:3:11-3:39: error: This stays text and is no link: its URL has a space in it.
- *   hint: Write %20 for a space: https://example.org/my%20queue
- * page.md:3:60-3:88: error: This stays text and is no link: the parenthesis behind its URL is missing.
- *   hint: Write: [text](https://example.org/alerts)
- * page.md:5:15-5:31: error: This stays text and is no link: its URL has a space in it.
- *   hint: Write %20 for a space: img/my%20queue.png
- * page.md:5:49-5:74: error: This stays text and is no link: what follows its URL is no title in straight quotes.
- *   hint: Write: [text](https://example.org/title "Title")
- * ```
- *
- * @example Right
- * ```md page.md
- * [Ask](mailto:ann@example.org), [read](https://example.org/a_(b)?c=d#e "A title"), [go up](#), call `[it](htps://a b)`.
- *
- * Arrays [0](or lists, as some say) and \[brackets](img/a b.png) are text, [others] (too) and [more](than.
- * ```
- *
- * @example Right: fields of a template
- * ```md templates/README.md
- * # A list
- *
- * <!-- each tools -->
- * - [{name}]({url}){mark}
- * ```
- */
 export const url: Rule = {
   name: "url",
   severity: "error",
-  foundBy: "build",
+  summary:
+    "What stands for a URL is one: it starts with `https://`, `http://` or `mailto:`, or is relative to the page, and has no space in it.",
+  docs: `
+GitHub does not follow anything else, and Markdown shows a link whose URL has a space, or whose bracket is not closed,
+as plain text. Write \`%20\` for a space.
+
+### Wrong: a misspelt scheme and a space in records
+
+~~~yaml data/tools/queue.yml
+name: Queue
+url: htps://example.org/queue
+~~~
+~~~yaml data/tools/engine.yml
+name: Engine
+footnote: Use [Queue](javascript:alert) instead.
+~~~
+~~~yaml data/tools/store.yml
+name: Store
+url: https://example.org/the store
+~~~
+~~~text
+data/tools/engine.yml:2:11-2:49: error: The URL "javascript:alert" starts with “javascript:”, and only https, http and mailto are allowed.
+data/tools/queue.yml:2:6-2:30: error: The URL "htps://example.org/queue" starts with “htps:” instead of “https:”.
+data/tools/store.yml:2:6-2:35: error: The URL "https://example.org/the store" has a space or a control character in it.
+~~~
+
+### Wrong
+
+~~~md page.md
+[The queue](htps://example.org/queue), [the engine](https//example.org) and [the store]().
+
+![Alerts flow](<img/the flow.png>) and <a href="https://">nothing</a>.
+
+[The guide]: //example.org/guide
+
+Read [The guide].
+~~~
+~~~text
+page.md:1:13-1:37: error: The URL "htps://example.org/queue" starts with “htps:” instead of “https:”.
+page.md:1:53-1:71: error: The URL "https//example.org" has no colon behind its scheme: write https://.
+page.md:1:77-1:90: error: This link has no URL.
+  hint: Write it in the parentheses: [text](https://example.org/)
+page.md:3:17-3:33: error: The URL "img/the flow.png" has a space or a control character in it.
+  hint: Write %20 for a space: img/the%20flow.png
+page.md:3:49-3:57: error: The URL "https://" is not complete: it needs a host, as in https://example.org/.
+page.md:5:14-5:33: error: The URL "//example.org/guide" has no scheme in front of its host: write https://.
+~~~
+
+### Wrong: links that Markdown does not see
+
+~~~md page.md
+| Tool | Purpose |
+| --- | --- |
+| [Queue](https://example.org/my queue) | Keeps **[alerts](https://example.org/alerts** |
+
+The [picture](img/my queue.png) and the [title](https://example.org/title “Title”).
+~~~
+~~~text
+page.md:3:11-3:39: error: This stays text and is no link: its URL has a space in it.
+  hint: Write %20 for a space: https://example.org/my%20queue
+page.md:3:60-3:88: error: This stays text and is no link: the parenthesis behind its URL is missing.
+  hint: Write: [text](https://example.org/alerts)
+page.md:5:15-5:31: error: This stays text and is no link: its URL has a space in it.
+  hint: Write %20 for a space: img/my%20queue.png
+page.md:5:49-5:74: error: This stays text and is no link: what follows its URL is no title in straight quotes.
+  hint: Write: [text](https://example.org/title "Title")
+~~~
+
+### Right
+
+~~~md page.md
+[Ask](mailto:ann@example.org), [read](https://example.org/a_(b)?c=d#e "A title"), [go up](#), call \`[it](htps://a b)\`.
+
+Arrays [0](or lists, as some say) and \\[brackets](img/a b.png) are text, [others] (too) and [more](than.
+~~~
+
+### Right: fields of a template
+
+~~~md templates/README.md
+# A list
+
+<!-- each tools -->
+- [{name}]({url}){mark}
+~~~
+`,
+  isNeeded: true,
   markdown(document, report) {
     for (const { node, url: written, start, end } of urlsOf(document)) {
-      const isEmpty = written === "" && (node.type === "link" || node.type === "image");
-      if (isEmpty) {
-        const hint = "Write it in the parentheses: [text](https://example.org/)";
-        const what = node.type === "link" ? "link" : "image";
-        report({ range: document.rangeOf(node), message: `This ${what} has no URL.`, hint });
-        continue;
-      }
       const problem = urlProblem(written);
-      // Those of records were looked at when these were read.
-      if (problem === undefined || document.kind === "field") continue;
-      const message = `The URL ${JSON.stringify(written)} ${problem}.`;
-      report({ range: document.range(start, end), message, hint: withoutSpaces(written) });
+      if (written === "" && (node.type === "link" || node.type === "image")) {
+        const hint = "Write it in the parentheses: [text](https://example.org/)";
+        report({ range: document.rangeOf(node), message: `This ${node.type} has no URL.`, hint });
+      } else if (problem !== undefined && document.kind !== "field") {
+        // Those of records were looked at when these were read.
+        const message = `The URL ${JSON.stringify(written)} ${problem}.`;
+        report({ range: document.range(start, end), message, hint: withoutSpaces(written) });
+      }
     }
-    for (const { start, end, urlStart, urlEnd, reason } of unmadeLinks(document).values()) {
-      const written = document.markdown.slice(urlStart, urlEnd);
-      const isImage = document.markdown[start - 1] === "!";
-      const { message, hint } = whatIsWrong(reason, written, isImage ? "image" : "link");
-      const range = reason === "apart" ? document.range(start, end) : document.range(urlStart, urlEnd);
-      report({ range, message, hint });
+    for (const link of unmadeLinks(document).values()) {
+      const { start, end, urlStart, urlEnd, reason } = link;
+      const what = document.markdown[start - 1] === "!" ? "image" : "link";
+      const { message, hint } = whatIsWrong(reason, document.markdown.slice(urlStart, urlEnd), what);
+      const range = reason === "blank" ? document.range(start, end) : document.range(urlStart, urlEnd);
+      report({ range, message: `This stays text and is no ${what}: ${message}.`, hint });
     }
   },
 };
@@ -122,25 +123,20 @@ function whatIsWrong(
   const text = what === "image" ? "![text]" : "[text]";
   switch (reason) {
     case "space":
-      return { message: `This stays text and is no ${what}: its URL has a space in it.`, hint: withoutSpaces(written) };
-    case "apart":
-      return {
-        message: `This stays text and is no ${what}: there is a blank between its two halves.`,
-        hint: `Write: ${text}(${written})`,
-      };
-    case "title":
-      return {
-        message: `This stays text and is no ${what}: what follows its URL is no title in straight quotes.`,
-        hint: `Write: ${text}(${written} "Title")`,
-      };
-    case "unclosed":
-      return {
-        message: `This stays text and is no ${what}: the parenthesis behind its URL is missing.`,
-        hint: `Write: ${text}(${written.replace(/[.,;:!?*_]+$/, "")})`,
-      };
+      return { message: "its URL has a space in it", hint: withoutSpaces(written) };
+    case "blank":
+      return { message: "there is a blank between its two halves", hint: `Write: ${text}(${written})` };
+    case "title": {
+      const message = "what follows its URL is no title in straight quotes";
+      return { message, hint: `Write: ${text}(${written} "Title")` };
+    }
+    case "unclosed": {
+      const message = "the parenthesis behind its URL is missing";
+      return { message, hint: `Write: ${text}(${written.replace(/[.,;:!?*_]+$/, "")})` };
+    }
   }
 }
 
 function withoutSpaces(written: string): string | undefined {
-  return / /.test(written) ? `Write %20 for a space: ${written.replaceAll(" ", "%20")}` : undefined;
+  return written.includes(" ") ? `Write %20 for a space: ${written.replaceAll(" ", "%20")}` : undefined;
 }

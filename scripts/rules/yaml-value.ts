@@ -1,77 +1,69 @@
 // yaml-value: values say what is written, to every reader of YAML.
-import { parseDocument, visit } from "yaml";
 import type { Schema } from "../record/kinds.ts";
+import { groupBy } from "../text/group-by.ts";
 import type { SourceText } from "../text/source.ts";
 import type { Report, Rule } from "./support/rule.ts";
+import { scalarsIn } from "./support/scalars.ts";
 
-/**
- * A line with what might be such a value, or with a comment behind something: a look is cheaper than parsing every file.
- * Numbers as everybody writes them (`0`, `12`) are none.
- */
-const SUSPICIOUS =
-  /(?:[:-][ \t]+|[,[][ \t]*|^[ \t]*)(?!(?:0|[1-9]\d*)[ \t]*(?:$|[,\]}]))(?:[-+.]?\d[\d_.:eExXoObBa-fA-FTZ+-]{0,40}|yes|no|on|off|y|n)[ \t]{0,40}(?:$|[,\]}])|[ \t]#/im;
-/** Plain words that YAML 1.1 reads as truth values (https://yaml.org/type/bool.html), and 1.2 as text. */
-const TRUTH = /^(?:y|yes|n|no|on|off)$/i;
-/** Times and dates that YAML 1.1 reads as numbers of base 60 or as timestamps; and numbers with underscores. */
-const OTHER_1_1 =
-  /^(?:[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?|\d{4}-\d\d?-\d\d?(?:[Tt ].*)?|[-+]?0b[01_]+|[-+]?\d+(?:_\d+)+)$/;
-/**
- * Values say what is written, to every reader of YAML.
- *
- * YAML 1.2 reads `012` as 12 and `1e3` as 1000; readers of YAML 1.1, such as many linters and languages, take `no` for
- * false and `12:30` for 750. And ` #` ends the text: `C # and F` is `C`. (A number where text is wanted is an error of its
- * own: see wrong-type.) Comments go on lines of their own, in front of what they are about.
- *
- * @example Wrong: other numbers, a truth value for some, and text that ends too early
- * ```yaml data/examples/acme.yml
- * organisation: Acme
- * position: 012
- * technologies: [{text: no}]
- * note: Section # 4 says so
- * references:
- *   - title: How we do it
- *     url: https://example.org/how
- * ```
- * ```text
- * data/examples/acme.yml:2:11-2:14: warning: YAML reads “012” as the number 12.
- *   hint: Write 12, or "012" if it is text.
- * data/examples/acme.yml:3:23-3:25: warning: Some readers of YAML take “no” for true or false.
- *   hint: Write "no".
- * data/examples/acme.yml:4:15-4:26: warning: The text ends at “#”: the rest is a comment.
- *   hint: Put the text in double quotes if it goes on; a comment goes on a line of its own.
- * ```
- * ```yaml data/examples/acme.yml fixed
- * organisation: Acme
- * position: 012
- * technologies: [{text: "no"}]
- * note: Section # 4 says so
- * references:
- *   - title: How we do it
- *     url: https://example.org/how
- * ```
- *
- * @example Right
- * ```yaml data/examples/acme.yml
- * organisation: Acme
- * # the third
- * position: 12
- * technologies: [{text: "no"}]
- * note: "Section # 4 says so"
- * references:
- *   - title: 'How #1 does it' # in quotes, so this is a comment
- *     url: https://example.org/how#us
- *     old: true # a truth value cannot hold a comment sign
- * ```
- */
 export const yamlValue: Rule = {
   name: "yaml-value",
   explains: ["final-stop"],
   severity: "warning",
+  summary: "Values say what is written, to every reader of YAML.",
+  docs: `
+YAML 1.2 reads \`012\` as 12 and \`1e3\` as 1000; readers of YAML 1.1, such as many linters and languages, take \`no\` for
+false and \`12:30\` for 750. And \` #\` ends the text: \`C # and F\` is \`C\`. (A number where text is wanted is an error of its
+own: see wrong-type.) Comments go on lines of their own, in front of what they are about.
+
+### Wrong: other numbers, a truth value for some, and text that ends too early
+
+~~~yaml data/examples/acme.yml
+organisation: Acme
+position: 012
+technologies: [{text: no}]
+note: Section # 4 says so
+references:
+  - title: How we do it
+    url: https://example.org/how
+~~~
+~~~text
+data/examples/acme.yml:2:11-2:14: warning: YAML reads “012” as the number 12.
+  hint: Write 12, or "012" if it is text.
+data/examples/acme.yml:3:23-3:25: warning: Some readers of YAML take “no” for true or false.
+  hint: Write "no".
+data/examples/acme.yml:4:15-4:26: warning: The text ends at “#”: the rest is a comment.
+  hint: Put the text in double quotes if it goes on; a comment goes on a line of its own.
+~~~
+~~~yaml data/examples/acme.yml fixed
+organisation: Acme
+position: 012
+technologies: [{text: "no"}]
+note: Section # 4 says so
+references:
+  - title: How we do it
+    url: https://example.org/how
+~~~
+
+### Right
+
+~~~yaml data/examples/acme.yml
+organisation: Acme
+# the third
+position: 12
+technologies: [{text: "no"}]
+note: "Section # 4 says so"
+references:
+  - title: 'How #1 does it' # in quotes, so this is a comment
+    url: https://example.org/how#us
+    old: true # a truth value cannot hold a comment sign
+~~~
+`,
   list({ list, sources, found }, report) {
-    const words = new Set(Object.values(list.schemas).flatMap(({ schema }) => allowedWords(schema)));
+    const words = new Set([...list.kinds.all.map(({ schema }) => schema), list.schemas.settings].flatMap(allowedWords));
+    const byFile = groupBy(found, ({ file }) => file);
     for (const source of sources) {
-      if (source.language !== "yaml" || !SUSPICIOUS.test(source.text)) continue;
-      const told = new Set(found.filter(({ file }) => file === source.file).map(({ range }) => range.start.line));
+      if (source.language !== "yaml") continue;
+      const told = new Set(byFile.get(source.file)?.map(({ range }) => range.start.line));
       checkValues(source, words, (finding) => {
         // That the value has the wrong type, or is missing, is the same mistake.
         if (!told.has(finding.range.start.line)) report({ file: source.file, ...finding });
@@ -80,51 +72,42 @@ export const yamlValue: Rule = {
   },
 };
 
-/** Values with which nobody takes a comment for a part of the text: those of which the schemas hold a list. */
+/** Plain words that YAML 1.1 reads as truth values (https://yaml.org/type/bool.html), and 1.2 as text. */
+const TRUTH = /^(?:y|yes|n|no|on|off)$/i;
+/** Times and dates that YAML 1.1 reads as numbers of base 60 or as timestamps; and numbers with underscores. */
+const OTHER_1_1 =
+  /^(?:[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?|\d{4}-\d\d?-\d\d?(?:[Tt ].*)?|[-+]?0b[01_]+|[-+]?\d+(?:_\d+)+)$/;
+
+/** The values of which the schemas hold a list: nobody takes a comment behind one for a part of the text. */
 function allowedWords(schema: Schema): unknown[] {
   const inner = [...Object.values(schema.properties ?? {}), schema.items, schema.additionalProperties];
   return [...(schema.enum ?? []), ...inner.flatMap((value) => (typeof value === "object" ? allowedWords(value) : []))];
 }
 
 function checkValues(source: SourceText, words: ReadonlySet<unknown>, report: Report): void {
-  const { text } = source;
-  const document = parseDocument(text, { prettyErrors: false });
-  if (document.errors.length > 0) return;
-  visit(document, {
-    Scalar(key, node) {
-      if (key === "key" || node.type !== "PLAIN" || !node.range) return;
-      const [start, end] = node.range;
-      const written = text.slice(start, end);
-      const quoted = JSON.stringify(written);
-      const range = source.range(start, end);
-      const { value } = node;
-      if (typeof value === "number" && String(value) !== written) {
-        const message = `YAML reads “${written}” as the number ${value}.`;
-        report({ range, message, hint: `Write ${value}, or ${quoted} if it is text.` });
-      } else if (typeof value === "string" && !words.has(value) && (TRUTH.test(written) || OTHER_1_1.test(written))) {
-        const as = TRUTH.test(written) ? "true or false" : "a number or a date";
-        const message = `Some readers of YAML take “${written}” for ${as}.`;
-        report({ range, message, hint: `Write ${quoted}.`, fix: { edits: [{ start, end, text: quoted }] } });
-      }
-      const comment = commentBehind(text, end);
-      if (comment === undefined || (written !== "" && (typeof value !== "string" || words.has(value)))) return;
-      const message =
+  for (const { value, style, isKey, start, end } of scalarsIn(source)) {
+    if (isKey || style !== "PLAIN") continue;
+    const written = source.text.slice(start, end);
+    const quoted = JSON.stringify(written);
+    if (typeof value === "number" && String(value) !== written) {
+      const message = `YAML reads “${written}” as the number ${value}.`;
+      report({ range: source.range(start, end), message, hint: `Write ${value}, or ${quoted} if it is text.` });
+    } else if (typeof value === "string" && !words.has(value) && (TRUTH.test(written) || OTHER_1_1.test(written))) {
+      const as = TRUTH.test(written) ? "true or false" : "a number or a date";
+      const message = `Some readers of YAML take “${written}” for ${as}.`;
+      const fix = { edits: [{ start, end, text: quoted }] };
+      report({ range: source.range(start, end), message, hint: `Write ${quoted}.`, fix });
+    }
+    const [, blanks = "", comment] = /^([ \t]+)(#.*)/.exec(source.text.slice(end).split(/[\r\n]/, 1)[0] ?? "") ?? [];
+    if (comment === undefined || (written !== "" && (typeof value !== "string" || words.has(value)))) continue;
+    const at = end + blanks.length;
+    report({
+      range: source.range(at, at + comment.length),
+      message:
         written === ""
           ? "There is no value here: “#” starts a comment."
-          : "The text ends at “#”: the rest is a comment.";
-      const hint = "Put the text in double quotes if it goes on; a comment goes on a line of its own.";
-      report({ range: source.range(comment, lineEnd(text, comment)), message, hint });
-    },
-  });
-}
-
-/** Where a comment starts behind a value on its line. */
-function commentBehind(text: string, end: number): number | undefined {
-  const found = /^[ \t]+#/.exec(text.slice(end, lineEnd(text, end)));
-  return found ? end + found[0].length - 1 : undefined;
-}
-
-function lineEnd(text: string, from: number): number {
-  const found = text.slice(from).search(/[\r\n]/);
-  return found === -1 ? text.length : from + found;
+          : "The text ends at “#”: the rest is a comment.",
+      hint: "Put the text in double quotes if it goes on; a comment goes on a line of its own.",
+    });
+  }
 }

@@ -1,83 +1,69 @@
 // Footnotes: marks behind what they are about, numbers in order of first mention, and the notes themselves.
-import type { Nodes, Parents, Root, RootContent } from "mdast";
-import type { Entry } from "../record/list.ts";
+import type { Nodes, Root, RootContent } from "mdast";
+import { type Entry, noteOf, urlOf } from "../record/entry.ts";
+import type { List } from "../record/list.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { urlKey } from "../text/url.ts";
 import { expandEach } from "./expand.ts";
 import { noteItem } from "./model.ts";
-import { marksOf } from "./nodes.ts";
-import { eachUnsettledNode, isSettled } from "./settled.ts";
-import { type Fields, Marks } from "./values.ts";
+import { footnoteMark, withChildren } from "./nodes.ts";
+import type { Fields } from "./values.ts";
 
 export interface Footnotes {
   children: RootContent[];
-  /** Tools with a note on the page, by number. */
-  noted: Entry<"tool">[];
-  /** The numbers of the notes, by tool. */
-  numbers: ReadonlyMap<string, number>;
+  /** The numbers of the notes on the page, in their order. */
+  numbers: ReadonlyMap<Entry, number>;
   diagnostics: Diagnostic[];
-}
-
-/** Tools with a note, by the key of their URL and by id. */
-export interface NotedTools {
-  byUrl: ReadonlyMap<string, Entry<"tool">>;
-  byId: ReadonlyMap<string, Entry<"tool">>;
-}
-
-export function toolsWithNote(tools: readonly Entry<"tool">[]): NotedTools {
-  const noted = tools.filter(({ data }) => data.footnote !== undefined);
-  const byUrl = noted.flatMap((tool) => (tool.data.url === undefined ? [] : [[urlKey(tool.data.url), tool] as const]));
-  return { byUrl: new Map(byUrl), byId: new Map(noted.map((tool) => [tool.id, tool])) };
 }
 
 /**
  * @param file - the template's path, for diagnostics
- * @param children - the page, from `expand`; its marks get their numbers in place
- * @param tools - those of the list, from `toolsWithNote`
+ * @param children - the page, from `expand`
+ * @param values - the list's, from `modelValues`
+ * @returns the page with a number in each mark, a mark behind each link to a record with a note, and the notes
  */
-export function addFootnotes(file: string, children: RootContent[], tools: NotedTools, values: Fields): Footnotes {
-  const { byUrl, byId } = tools;
-  const page: Root = { type: "root", children };
-  if (byUrl.size > 0) markLinks(page, byUrl);
-
-  const noted: Entry<"tool">[] = [];
-  const numbers = new Map<string, number>();
+export function addFootnotes(file: string, children: RootContent[], list: List, values: Fields): Footnotes {
+  const byUrl = notedByUrl(list);
   const first = firstNumber(children);
-  eachUnsettledNode(page, (mark) => {
-    if (mark.type !== "footnoteMark") return;
-    const tool = byId.get(mark.tool);
-    if (tool && !numbers.has(mark.tool)) {
-      numbers.set(mark.tool, first + noted.length);
-      noted.push(tool);
-    }
-    mark.value = String(numbers.get(mark.tool) ?? "");
-  });
+  const numbers = new Map<Entry, number>();
+  const markOf = (entry: Entry): Nodes => {
+    const number = numbers.get(entry) ?? first + numbers.size;
+    numbers.set(entry, number);
+    return footnoteMark(entry, number);
+  };
+  /** Links in quotations stay as they are, and so do those that a template fills in: it places their marks itself. */
+  const marked = (nodes: readonly Nodes[], isQuoted: boolean): Nodes[] =>
+    nodes.flatMap((node) => {
+      if (node.type === "footnoteMark") return [markOf(node.data.entry)];
+      const copy = withChildren(node, (inner) => marked(inner, isQuoted || isQuotation(node)));
+      if (node.type !== "link" || isQuoted || node.data?.filled || node.data?.heading) return [copy];
+      const entry = byUrl.get(urlKey(node.url));
+      return entry ? [copy, markOf(entry)] : [copy];
+    });
+  const tree: Root = { type: "root", children };
+  const page = withChildren(tree, (nodes) => marked(nodes, false)).children;
 
   const diagnostics: Diagnostic[] = [];
-  if (noted.length > 0 && !children.some((node) => node.type === "notesPlaceholder")) {
+  if (numbers.size > 0 && !page.some(({ type }) => type === "notesPlaceholder")) {
     const message = "The page has footnote marks, and the template does not print the notes.";
     const hint = "Add:  <!-- each notes -->  and below it  0. {target}{text}";
     diagnostics.push(new Diagnostic({ file, range: FILE_START, rule: "template-notes", message, hint }));
   }
-  const items = noted.map(noteItem);
-  const filled = children.flatMap((node) =>
-    node.type === "notesPlaceholder" ? expandEach(file, node.each, items, [values]) : [node],
+  const notes = [...numbers.keys()].map(noteItem);
+  const filled = page.flatMap((node) =>
+    node.type === "notesPlaceholder" ? expandEach(file, node.each, notes, values) : [node],
   );
-  return { children: filled, noted, numbers, diagnostics };
+  return { children: filled, numbers, diagnostics };
 }
 
-/** Put a mark behind every Markdown link to a tool with a note; quotations and the notes stay as they are. */
-function markLinks(parent: Parents, byUrl: ReadonlyMap<string, Entry<"tool">>): void {
-  for (let index = 0; index < parent.children.length; index++) {
-    const node: Nodes | undefined = parent.children[index];
-    if (!node || isQuotation(node) || isSettled(node)) continue;
-    if (node.type === "link" && !node.data?.filled && node.data?.heading === undefined) {
-      const tool = byUrl.get(urlKey(node.url));
-      if (tool) parent.children.splice(index + 1, 0, ...marksOf(new Marks([tool])));
-    } else if ("children" in node) {
-      markLinks(node, byUrl);
-    }
-  }
+/** Records with a note, by the key of their URL. */
+function notedByUrl({ entries }: List): ReadonlyMap<string, Entry> {
+  return new Map(
+    entries.flatMap((entry) => {
+      const url = urlOf(entry);
+      return url === undefined || noteOf(entry) === undefined ? [] : [[urlKey(url), entry] as const];
+    }),
+  );
 }
 
 function isQuotation(node: Nodes): boolean {
@@ -86,8 +72,6 @@ function isQuotation(node: Nodes): boolean {
 
 /** Notes count from what their prototype's list counts from. */
 function firstNumber(children: readonly RootContent[]): number {
-  const placeholder = children.find((node) => node.type === "notesPlaceholder");
-  return placeholder?.each.prototype === "item" && placeholder.each.list.ordered
-    ? (placeholder.each.list.start ?? 1)
-    : 0;
+  const prototype = children.find((node) => node.type === "notesPlaceholder")?.each.prototype;
+  return prototype?.type === "item" && prototype.list.ordered ? (prototype.list.start ?? 1) : 0;
 }

@@ -1,22 +1,34 @@
-// A List → what templates can name: its records, plus what is computed from them.
+// A list → what its templates can name: its records, and what is computed from them.
 //
 // Each computed field stands twice, in the shape (what exists) and in the values (what it is), next to each other.
+
 import path from "node:path";
 import type { PhrasingContent } from "mdast";
-import { drawingFile, pipelineOf } from "../drawing/drawing.ts";
-import { toolsIn } from "../drawing/marks.ts";
-import type { Schema } from "../record/kinds.ts";
-import type { Entry, List } from "../record/list.ts";
+import { drawingFile } from "../drawing/drawing.ts";
+import { type Data, type Entry, nameOf, noteOf, textOf, valuesOf } from "../record/entry.ts";
+import {
+  isMarkdown,
+  isUrl,
+  KEY,
+  type Kind,
+  type Kinds,
+  type Reference,
+  type Schema,
+  schemaUnder,
+} from "../record/kinds.ts";
+import { entriesOf, type List } from "../record/list.ts";
+import type { RecordLink } from "../record/references.ts";
 import type { Schemas } from "../record/schemas.ts";
-import { compare } from "../text/compare.ts";
-import { isFile } from "../text/is-file.ts";
+import { isFile } from "../text/files.ts";
+import { formatPointer, isObject } from "../text/json.ts";
 import { wholeWord } from "../text/whole-word.ts";
-import { COMPONENT_DOORS, componentDoors, DOORS, doors } from "./doors.ts";
+import { newFileLinks, startedFrom } from "./new-file.ts";
 import { literalText, marksOf } from "./nodes.ts";
 import {
   Anchor,
   type Fields,
   Item,
+  lazy,
   MarkdownText,
   Marks,
   Phrasing,
@@ -27,219 +39,455 @@ import {
 } from "./values.ts";
 
 const TEXT: Shape = { kind: "text" };
-const MARKS: Shape = { kind: "marks" };
-const IMAGE = { file: { kind: "url" }, alt: TEXT, caption: TEXT } as const;
+const URL: Shape = { kind: "url" };
+const NUMBER: Shape = { kind: "number" };
+const IMAGE = { file: URL, alt: TEXT, caption: TEXT } as const;
+const NOTE: ShapeFields = { name: TEXT, target: { kind: "target" }, text: { kind: "markdown" } };
 
-/** What every template of a list with these schemas may name. */
-export function modelShape(schemas: Schemas): Shape {
-  const tool = { ...without(fieldsOf(schemas.tool.schema), "components"), id: TEXT, mark: MARKS };
-  const place = schemas.tool.schema.properties?.components?.additionalProperties;
-  const listed = { ...tool, ...fieldsOf(typeof place === "object" ? place : {}) };
-  const resource = { ...fieldsOf(schemas.resource.schema), id: TEXT };
-  const example = fieldsOf(schemas.example.schema);
-  const technology = { name: TEXT, url: { kind: "url" } as const, mark: MARKS };
-  const part = { ...fieldsOf(schemas.component.schema), id: TEXT, anchor: { kind: "anchor" } as const };
-  const component = { ...part, new: COMPONENT_DOORS, tools: listOf(listed), resources: listOf(resource) };
+type ShapeFields = Record<string, Shape>;
+
+/**
+ * What every template of a list with these schemas may name.
+ *
+ * @param pictures - drawings of the whole list, by the name that templates have for each
+ */
+export function modelShape({ kinds, settings }: Schemas, pictures: readonly string[] = []): Shape {
+  const shapes = new Shapes(kinds);
   return {
     kind: "record",
     fields: {
-      list: { kind: "record", fields: fieldsOf(schemas.list.schema) },
-      components: listOf(component),
-      pipeline: { kind: "picture", fields: IMAGE },
-      tools: listOf(tool),
-      examples: listOf({
-        ...example,
-        id: TEXT,
-        number: { kind: "number" },
-        technologies: listOf(technology),
-        diagram: { kind: "list", of: { kind: "picture", fields: { ...membersOf(example.diagram), ...IMAGE } } },
-        components: listOf({ ...part, used: { kind: "flag" }, tools: listOf(tool) }),
-        references: listOf({ ...without(membersOf(example.references), "tools"), mark: MARKS }),
-      }),
-      resources: listOf(resource),
-      new: DOORS,
-      notes: listOf({ name: TEXT, target: { kind: "target" }, text: { kind: "markdown" } }),
+      ...Object.fromEntries(pictures.map((name) => [name, { kind: "picture", fields: IMAGE }])),
+      ...Object.fromEntries(kinds.all.map((kind) => [kind.folder, shapes.listOf(kind)])),
+      list: { kind: "record", fields: shapes.fieldsOf(settings, undefined) },
+      new: newShape(kinds.all),
+      notes: listOf(() => NOTE),
     },
   };
+}
+
+/** Shapes of records lead to each other in circles, so the fields of each are made when somebody asks for them. */
+class Shapes {
+  readonly #kinds: Kinds;
+  readonly #records = new Map<Kind, ShapeFields>();
+
+  constructor(kinds: Kinds) {
+    this.#kinds = kinds;
+  }
+
+  listOf(kind: Kind): Shape {
+    return listOf(() => this.recordOf(kind));
+  }
+
+  recordOf(kind: Kind): ShapeFields {
+    const made = this.#records.get(kind);
+    if (made) return made;
+    const reverse = referringTo(this.#kinds, kind).map((list) => [list.from.folder, this.#reverse(kind, list)]);
+    const through = [...kind.through].map(([folder, ways]) => [folder, this.#through(kind, folder, ways)]);
+    const fields: ShapeFields = {
+      ...Object.fromEntries(reverse),
+      ...this.fieldsOf(kind.schema, kind),
+      ...Object.fromEntries(through),
+      id: TEXT,
+      number: NUMBER,
+      anchor: { kind: "anchor" },
+      new: newShape(startedFrom(this.#kinds, kind)),
+      ...(kind.noteField !== undefined && { mark: { kind: "marks" } }),
+      ...(kind.isDrawn && IMAGE),
+    };
+    this.#records.set(kind, fields);
+    return fields;
+  }
+
+  /** Records of another kind that refer to one, with what they say of the pair. */
+  #reverse(to: Kind, { from, map }: Referring): Shape {
+    return listOf(() => {
+      const said = map ? this.fieldsOf(schemaUnder(map, "") ?? {}, from) : {};
+      return { ...this.recordOf(from), ...said, others: this.listOf(to) };
+    });
+  }
+
+  #through(kind: Kind, folder: string, ways: readonly (readonly string[])[]): Shape {
+    const to = this.#kinds.byFolder.get(folder);
+    const before = kindsBefore(kind, ways).map((other) => [other.folder, this.listOf(other)]);
+    return listOf(() => ({ ...(to && this.recordOf(to)), used: { kind: "flag" }, ...Object.fromEntries(before) }));
+  }
+
+  /** @param kind - whose references may stand in the schema */
+  fieldsOf(schema: Schema, kind: Kind | undefined): ShapeFields {
+    const properties = Object.entries(schema.properties ?? {});
+    return {
+      ...(kind && noteLists(schema, kind).length > 0 && { mark: { kind: "marks" } }),
+      ...Object.fromEntries(properties.map(([key, inner]) => [key, this.#shapeOf(inner, kind)])),
+    };
+  }
+
+  #shapeOf(schema: Schema, kind: Kind | undefined): Shape {
+    const reference = kind && referenceAt(schema, kind);
+    if (reference) return this.#referred(schema, reference, kind);
+    const types = [schema.type].flat();
+    if (types.includes("array")) return { kind: "list", of: this.#shapeOf(schema.items ?? {}, kind) };
+    if (types.includes("object")) {
+      const key = kind && schema.propertyNames && referenceAt(schema.propertyNames, kind);
+      if (!key) return { kind: "record", fields: this.fieldsOf(schema, kind) };
+      return listOf(() => ({ ...this.recordOf(key.to), ...this.fieldsOf(schemaUnder(schema, "") ?? {}, kind) }));
+    }
+    if (types.includes("boolean")) return { kind: "flag" };
+    if (types.includes("string") || types[0] === undefined) {
+      if (isMarkdown(schema)) return { kind: "markdown" };
+      return isUrl(schema) ? URL : { kind: "text", pattern: schema.pattern };
+    }
+    return NUMBER;
+  }
+
+  /** A record that is referred to, or the object that may stand there instead. */
+  #referred(schema: Schema, { to }: Reference, kind: Kind): Shape {
+    const instead = this.fieldsOf(schema, kind);
+    if (to.isDrawn) {
+      return withFields({ kind: "picture" }, () => ({ ...instead, ...this.recordOf(to), ...IMAGE }));
+    }
+    return withFields({ kind: "record", isReferred: true }, () => ({ ...instead, ...this.recordOf(to) }));
+  }
+}
+
+function listOf(make: () => ShapeFields): Shape {
+  return { kind: "list", of: withFields({ kind: "record" }, make) };
+}
+
+/** @param make - called once, when the fields are asked for */
+function withFields<S extends { kind: "record" | "picture" }>(
+  shape: S,
+  make: () => ShapeFields,
+): S & { fields: ShapeFields } {
+  let made: ShapeFields | undefined;
+  return Object.defineProperty({ ...shape, fields: {} }, "fields", {
+    enumerable: true,
+    get: () => {
+      made ??= make();
+      return made;
+    },
+  });
+}
+
+function newShape(kinds: readonly Kind[]): Shape {
+  return { kind: "record", fields: Object.fromEntries(kinds.map(({ name }) => [name, URL])) };
+}
+
+/** The reference that a text of this schema is, to a record by its id or name. */
+function referenceAt(schema: Schema, kind: Kind): Reference | undefined {
+  return kind.references.find((reference) => reference.schema === schema && reference.by !== "value");
+}
+
+/** The properties of an object that list records by their names, of kinds that have notes. */
+function noteLists(schema: Schema, kind: Kind): string[] {
+  return Object.entries(schema.properties ?? {}).flatMap(([key, { items }]) => {
+    const reference = items && referenceAt(items, kind);
+    return reference?.by === "name" && reference.to.noteField !== undefined && !items?.properties ? [key] : [];
+  });
+}
+
+interface Referring {
+  from: Kind;
+  /** The schema of the map whose keys refer; `undefined` where other references do. */
+  map: Schema | undefined;
+}
+
+/** The kinds that refer to one: its records have a list of each. */
+function referringTo(kinds: Kinds, to: Kind): Referring[] {
+  return kinds.all.flatMap((from): Referring[] => {
+    const references = from.references.filter((reference) => reference.to === to && reference.by !== "value");
+    const map = references.find(({ path }) => path.at(-1) === KEY)?.map;
+    return references.length === 0 ? [] : [{ from, map }];
+  });
+}
+
+/** The kinds from which the last steps of these ways start. */
+function kindsBefore(kind: Kind, ways: readonly (readonly string[])[]): Kind[] {
+  const found = ways.flatMap((way) => {
+    let [before, current] = [kind, kind];
+    let steps: string[] = [];
+    for (const step of way) {
+      steps.push(step);
+      const reference = current.references.find(({ path }) => isAlong(path, steps));
+      if (!reference) continue;
+      [before, current, steps] = [current, reference.to, []];
+    }
+    return [before];
+  });
+  return [...new Set(found)];
+}
+
+/** Are these the properties on a path, whatever lists and maps stand between them? */
+function isAlong(path: readonly unknown[], properties: readonly string[]): boolean {
+  const names = path.filter((step) => typeof step === "string");
+  return names.length === properties.length && names.every((name, index) => name === properties[index]);
 }
 
 /**
  * The values for that shape, but for `notes`: which notes there are, and their numbers, is known only when everything
  * else is on the page.
  */
-export function modelValues(list: List): Fields {
-  const { schemas } = list;
-  const known = new Map<Entry<"tool">, Fields>();
-  const toolFields = (tool: Entry<"tool">): Fields => {
-    let fields = known.get(tool);
-    if (!fields) {
-      const { components: _, ...own } = tool.data;
-      fields = { ...toFields(own, schemas.tool.schema), id: tool.id, mark: new Marks([tool]) };
-      known.set(tool, fields);
-    }
-    return fields;
-  };
-  const placeSchema = schemas.tool.schema.properties?.components?.additionalProperties;
-  const lower = new Map(list.tools.map((tool) => [tool, tool.data.name.toLowerCase()]));
-  const sorted = list.tools.toSorted((a, b) => compare(lower.get(a) ?? "", lower.get(b) ?? "") || compare(a.id, b.id));
-  const listedIn = (component: Entry<"component">): Item[] =>
-    toolsOf(sorted, component).map(
-      ({ tool, place }) =>
-        new Item(tool, { ...toolFields(tool), ...toFields(place, typeof placeSchema === "object" ? placeSchema : {}) }),
-    );
-  const resourceItems = (component: string | undefined): Item[] =>
-    list.resources
-      .filter(({ data }) => data.component === component)
-      .map((resource) => new Item(resource, { ...toFields(resource.data, schemas.resource.schema), id: resource.id }));
-
-  const partFields = (component: Entry<"component">): Fields => ({
-    ...toFields(component.data, schemas.component.schema),
-    id: component.id,
-    anchor: new Anchor(component.data.name),
-  });
-  const diagrams = new Map(list.diagrams.map((diagram) => [diagram.id, diagram]));
-  const pipeline = pipelineOf(list);
-  let allTools: Item[] | undefined;
-
+export function modelValues(list: List, pictures: ReadonlyMap<string, Picture> = new Map()): Fields {
+  const values = new Values(list);
   return {
-    list: toFields(list.settings?.data ?? {}, schemas.list.schema),
-    pipeline: pipeline && new Picture(pipeline),
-    components: list.components.map(
-      (component) =>
-        new Item(component, {
-          ...partFields(component),
-          new: componentDoors(list, component),
-          tools: listedIn(component),
-          resources: resourceItems(component.id),
-        }),
+    ...Object.fromEntries(pictures),
+    ...Object.fromEntries(list.kinds.all.map((kind) => [kind.folder, lazy(() => values.listOf(kind))])),
+    list: Object.fromEntries(
+      Object.entries(list.settings?.data ?? {}).map(([key, value]) => [
+        key,
+        plainValue(value, schemaUnder(list.schemas.settings, key) ?? {}),
+      ]),
     ),
-    // Most templates print tools by component.
-    get tools() {
-      allTools ??= sorted.map((tool) => new Item(tool, toolFields(tool)));
-      return allTools;
-    },
-    examples: list.examples.map(
-      (example, number) =>
-        new Item(example, {
-          ...toFields(example.data, schemas.example.schema),
-          id: example.id,
-          number,
-          technologies: example.data.technologies.map((technology) => technologyFields(technology, list)),
-          references: example.data.references.map((reference) => {
-            const { tools, ...own } = reference;
-            const schema = schemas.example.schema.properties?.references?.items ?? {};
-            return { ...toFields(own, schema), mark: new Marks(named(tools, list)) };
-          }),
-          diagram: example.data.diagram?.flatMap((drawing) => pictureOf(drawing, list, diagrams) ?? []),
-          // Few templates ask for these.
-          get components() {
-            return componentsOf(example, list, partFields, toolFields);
-          },
-        }),
-    ),
-    resources: resourceItems(undefined),
-    new: doors(list),
+    new: newFileLinks(list, list.kinds.all),
   };
 }
 
-export function noteItem(tool: Entry<"tool">): Item {
-  const text = tool.data.footnote === undefined ? undefined : new MarkdownText(tool.data.footnote);
-  return new Item(tool, { name: tool.data.name, target: new Target(tool), text });
+export function noteItem(entry: Entry): Item {
+  const note = noteOf(entry);
+  const text = note === undefined ? undefined : new MarkdownText(note);
+  return new Item(entry, { name: nameOf(entry), target: new Target(entry), text });
 }
 
-/** A diagram's drawing, which the build makes; or an image, unless it is not there and would be shown as a broken one. */
-function pictureOf(
-  drawing: NonNullable<Entry<"example">["data"]["diagram"]>[number],
-  { root, schemas }: List,
-  diagrams: ReadonlyMap<string, Entry<"diagram">>,
-): Picture | undefined {
-  if (typeof drawing !== "string") {
-    const fields = toFields(drawing, schemas.example.schema.properties?.diagram?.items ?? {});
-    return isFile(path.join(root, drawing.file)) ? new Picture(drawing, fields) : undefined;
+/** A value in which nothing refers to a record. */
+function plainValue(value: unknown, schema: Schema): Value {
+  if (typeof value === "string") return isMarkdown(schema) ? new MarkdownText(value) : value;
+  if (typeof value === "number" || typeof value === "boolean") return value;
+  if (Array.isArray(value)) return value.map((item) => plainValue(item, schema.items ?? {}));
+  if (!isObject(value)) return undefined;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, plainValue(item, schemaUnder(schema, key) ?? {})]),
+  );
+}
+
+/** Where a value stands: in which record, and the path to it. */
+interface Place {
+  entry: Entry;
+  path: readonly (string | number)[];
+}
+
+class Values {
+  readonly #list: List;
+  readonly #fields = new Map<Entry, Fields>();
+
+  constructor(list: List) {
+    this.#list = list;
   }
-  const diagram = diagrams.get(drawing);
-  if (!diagram) return undefined;
-  const { alt, caption } = diagram.data;
-  return new Picture({ file: drawingFile(drawing), alt, caption });
+
+  /** The list's own: without records that stand under another one, and of a legend those in use. */
+  listOf(kind: Kind): Item[] {
+    const { links } = this.#list;
+    return this.#items(
+      entriesOf(this.#list, kind).filter(
+        (entry) => textOf(entry, kind.parentField) === undefined && (!kind.isLegend || links.to.has(entry)),
+      ),
+    );
+  }
+
+  #items(entries: readonly Entry[]): Item[] {
+    return numbered(entries.map((entry) => ({ entry, fields: this.#recordOf(entry) })));
+  }
+
+  #recordOf(entry: Entry): Fields {
+    const made = this.#fields.get(entry);
+    if (made) return made;
+    const { kind, id } = entry;
+    const { kinds } = this.#list;
+    const reverse = referringTo(kinds, kind).map((list) => [list.from.folder, lazy(() => this.#reverse(entry, list))]);
+    const through = [...kind.through].map(([folder, ways]) => [folder, lazy(() => this.#through(entry, folder, ways))]);
+    const fields: Fields = {
+      ...Object.fromEntries(reverse),
+      ...this.#fieldsOf(entry.data, kind.schema, { entry, path: [] }),
+      ...Object.fromEntries(through),
+      id,
+      anchor: new Anchor(entry),
+      new: lazy(() => newFileLinks(this.#list, startedFrom(kinds, kind), entry)),
+      ...(kind.noteField !== undefined && { mark: new Marks([entry]) }),
+      ...(kind.isDrawn && { file: drawingFile(id) }),
+    };
+    this.#fields.set(entry, fields);
+    return fields;
+  }
+
+  #reverse(to: Entry, { from, map }: Referring): Item[] {
+    const links = (this.#list.links.to.get(to) ?? []).filter((link) => link.from.kind === from);
+    const first = links.filter((link, index) => links.findIndex((other) => other.from === link.from) === index);
+    const pairs = first.map(({ from: entry, path }) => {
+      const said: unknown = map && valueAt(entry.data, path);
+      return { entry, path, said: isObject(said) ? said : {} };
+    });
+    const schema = (map && schemaUnder(map, "")) ?? {};
+    return numbered(
+      inPairOrder(map, from, to, pairs).map(({ entry, path, said }) => ({
+        entry,
+        fields: {
+          ...this.#recordOf(entry),
+          ...this.#fieldsOf(said, schema, { entry, path }),
+          others: lazy(() => this.#others(entry, to)),
+        },
+      })),
+    );
+  }
+
+  /** The other records of the kind that one refers to, in their order. */
+  #others(entry: Entry, than: Entry): Item[] {
+    const links = [...(this.#list.links.from.get(entry)?.values() ?? [])];
+    const named = new Set(links.filter(({ reference }) => reference.by !== "value").map(({ to }) => to));
+    named.delete(than);
+    return this.#items(entriesOf(this.#list, than.kind).filter((other) => named.has(other)));
+  }
+
+  /** All records of a kind, each with those that lead there from this one. */
+  #through(entry: Entry, folder: string, ways: readonly (readonly string[])[]): Item[] {
+    const kind = this.#list.kinds.byFolder.get(folder);
+    const steps = ways.flatMap((way) => this.#lastSteps(entry, way));
+    const before = kindsBefore(entry.kind, ways);
+    return numbered(
+      (kind ? entriesOf(this.#list, kind) : []).map((target) => {
+        const leading = [...new Set(steps.filter(({ to }) => to === target).map(({ from }) => from))];
+        const lists = before.map((other) => [
+          other.folder,
+          lazy(() => this.#items(leading.filter((each) => each.kind === other))),
+        ]);
+        const fields = { ...this.#recordOf(target), ...Object.fromEntries(lists), used: leading.length > 0 };
+        return { entry: target, fields };
+      }),
+    );
+  }
+
+  /** The links at the end of a way. */
+  #lastSteps(entry: Entry, way: readonly string[]): RecordLink[] {
+    const links = [...(this.#list.links.from.get(entry)?.values() ?? [])];
+    return way.flatMap((_, index) => {
+      const rest = way.slice(index + 1);
+      const next = links.filter(({ reference }) => isAlong(reference.path, way.slice(0, index + 1)));
+      return rest.length === 0 ? next : next.flatMap(({ to }) => (to ? this.#lastSteps(to, rest) : []));
+    });
+  }
+
+  #fieldsOf(data: Data, schema: Schema, place: Place): Fields {
+    const marked = noteLists(schema, place.entry.kind);
+    const fields = Object.entries(data).map(([key, value]) => [
+      key,
+      lazy(() => this.#valueOf(value, schemaUnder(schema, key) ?? {}, below(place, key))),
+    ]);
+    return {
+      ...(marked.length > 0 && { mark: new Marks(this.#namedIn(data, marked, place).map(({ entry }) => entry)) }),
+      ...Object.fromEntries(fields),
+    };
+  }
+
+  #valueOf(value: unknown, schema: Schema, place: Place): Value {
+    if (typeof value === "string") {
+      const link = this.#linkAt(place);
+      return link && link.reference.by !== "value" ? this.#referred(link) : plainValue(value, schema);
+    }
+    if (Array.isArray(value)) {
+      const items = value.map((item, index) => this.#valueOf(item, schema.items ?? {}, below(place, index)));
+      return items.filter((item) => item !== undefined);
+    }
+    if (!isObject(value)) return plainValue(value, schema);
+    if (schema.propertyNames && referenceAt(schema.propertyNames, place.entry.kind)) {
+      const inner = schemaUnder(schema, "") ?? {};
+      return Object.entries(value).flatMap(([key, said]) => {
+        const to = this.#linkAt(below(place, key))?.to;
+        const fields = isObject(said) ? this.#fieldsOf(said, inner, below(place, key)) : {};
+        return to ? [new Item(to, { ...this.#recordOf(to), ...fields })] : [];
+      });
+    }
+    const reference = referenceAt(schema, place.entry.kind);
+    const fields = this.#fieldsOf(value, schema, place);
+    return reference ? this.#instead(value, schema, reference, fields, place) : fields;
+  }
+
+  #linkAt({ entry, path }: Place): RecordLink | undefined {
+    return this.#list.links.from.get(entry)?.get(formatPointer(path));
+  }
+
+  /** A record that is referred to: as itself, but for its name, which is printed as it is written. */
+  #referred({ reference: { by }, value, to }: RecordLink): Value {
+    if (!to) return by === "name" ? value : undefined;
+    const { isDrawn, nameField } = to.kind;
+    const fields = this.#recordOf(to);
+    if (isDrawn) {
+      const image = { file: drawingFile(to.id), alt: textOf(to, "alt") ?? "", caption: textOf(to, "caption") };
+      return new Picture(image, fields);
+    }
+    return by === "id" ? new Item(to, fields) : new Item(to, { ...fields, [nameField]: value }, value);
+  }
+
+  /** The object that stands where a record could be named. */
+  #instead(value: Data, schema: Schema, { to }: Reference, fields: Fields, place: Place): Value {
+    if (to.isDrawn) {
+      const [file, alt = ""] = [textOf({ data: value }, "file"), textOf({ data: value }, "alt")];
+      // One that is not there would be shown as a broken image.
+      if (file === undefined || !isFile(path.join(this.#list.root, file))) return undefined;
+      return new Picture({ file, alt, caption: textOf({ data: value }, "caption") }, fields);
+    }
+    const textField = schema["x-text"];
+    const text = textOf({ data: value }, textField);
+    if (textField === undefined || text === undefined) return fields;
+    const printed = markNames(text, this.#namedIn(value, noteLists(schema, place.entry.kind), place));
+    // The marks stand in the text.
+    return { ...fields, [textField]: printed, [to.nameField]: printed, mark: new Marks([]) };
+  }
+
+  /** The records that lists of an object name, as they are written there. */
+  #namedIn(data: Data, lists: readonly string[], place: Place): { name: string; entry: Entry }[] {
+    return lists.flatMap((key) =>
+      valuesOf({ data }, key).flatMap((name, index) => {
+        const entry = this.#linkAt(below(below(place, key), index))?.to;
+        return entry ? [{ name, entry }] : [];
+      }),
+    );
+  }
 }
 
-/** All components of the list, in their order, with what an example uses of each. */
-function componentsOf(
-  example: Entry<"example">,
-  list: List,
-  partFields: (component: Entry<"component">) => Fields,
-  toolFields: (tool: Entry<"tool">) => Fields,
-): Item[] {
-  const tools = toolsUsedBy(example, list);
-  return list.components.map((component) => {
-    const own = tools.filter(({ data }) => data.components && Object.hasOwn(data.components, component.id));
-    const used = { used: own.length > 0, tools: own.map((tool) => new Item(tool, toolFields(tool))) };
-    return new Item(component, { ...partFields(component), ...used });
+function below({ entry, path }: Place, step: string | number): Place {
+  return { entry, path: [...path, step] };
+}
+
+function numbered(records: readonly { entry: Entry; fields: Fields }[]): Item[] {
+  return records.map(({ entry, fields }, number) => new Item(entry, { ...fields, number }));
+}
+
+function valueAt(data: unknown, path: readonly (string | number)[]): unknown {
+  let found = data;
+  for (const step of path) found = Object(found)[step];
+  return found;
+}
+
+/** The order that a map declares for its pairs; what it says of the record itself is how these come already. */
+function inPairOrder<P extends { said: Data }>(
+  map: Schema | undefined,
+  from: Kind,
+  to: Entry,
+  pairs: readonly P[],
+): P[] {
+  const properties = (map && schemaUnder(map, "")?.properties) ?? {};
+  const own = (map?.["x-order"] ?? []).filter((field) => Object.hasOwn(properties, field));
+  const places = own.map((field) => {
+    const schema = properties[field];
+    const value = from.references.find((each) => each.schema === schema || each.schema === schema?.items);
+    const declared = value?.field === undefined ? [] : valuesOf(to, value.field);
+    return (pair: P): number => lastPlace(valuesOf({ data: pair.said }, field), declared);
+  });
+  return pairs.toSorted((a, b) => {
+    for (const placeOf of places) {
+      const [first, second] = [placeOf(a), placeOf(b)];
+      if (first !== second) return first - second;
+    }
+    return 0;
   });
 }
 
-/** The tools that an example is made of: those that its technologies and diagrams name. */
-export function toolsUsedBy(example: Entry<"example">, list: List): Entry<"tool">[] {
-  const { technologies, diagram = [] } = example.data;
-  const names = technologies.flatMap((technology) =>
-    typeof technology === "string" ? [technology] : (technology.tools ?? []),
-  );
-  const drawn = list.diagrams.filter(({ id }) => diagram.includes(id));
-  return [...new Set(named([...names, ...drawn.flatMap(({ data }) => toolsIn(data.nodes))], list))];
+/** The place of the last-declared of these values; behind all others for none. */
+function lastPlace(values: readonly string[], declared: readonly string[]): number {
+  return values.length === 0 ? Number.MAX_SAFE_INTEGER : Math.max(...values.map((value) => declared.indexOf(value)));
 }
 
-/** Every tool that an example's technologies, diagrams and references name. */
-export function toolsNamedBy(example: Entry<"example">, list: List): Entry<"tool">[] {
-  return [
-    ...toolsUsedBy(example, list),
-    ...named(
-      example.data.references.flatMap(({ tools }) => tools ?? []),
-      list,
-    ),
-  ];
-}
-
-interface ListedTool {
-  tool: Entry<"tool">;
-  place: NonNullable<Entry<"tool">["data"]["components"]>[string];
-}
-
-/** A component's tools, ordered by the last-declared of their purposes, then by name; those without purposes last. */
-function toolsOf(tools: readonly Entry<"tool">[], component: Entry<"component">): ListedTool[] {
-  const declared = component.data.purposes ?? [];
-  return (
-    tools
-      .flatMap((tool) => {
-        const place = tool.data.components?.[component.id];
-        if (!place) return [];
-        const last = place.purposes
-          ? Math.max(...place.purposes.map((purpose) => declared.indexOf(purpose)))
-          : Infinity;
-        return [{ tool, place, last }];
-      })
-      // The tools come in the order of their names, and sorting keeps it.
-      .sort((a, b) => (a.last === b.last ? 0 : a.last - b.last))
-  );
-}
-
-function named(names: readonly string[] | undefined, list: List): Entry<"tool">[] {
-  return (names ?? []).flatMap((name) => list.toolsByName.get(name) ?? []);
-}
-
-type Technology = Entry<"example">["data"]["technologies"][number];
-
-function technologyFields(technology: Technology, list: List): Fields {
-  if (typeof technology === "string") {
-    const tool = list.toolsByName.get(technology);
-    return { name: technology, url: tool?.data.url, mark: new Marks(tool ? [tool] : []) };
-  }
-  return { name: markNames(technology.text, technology.tools ?? [], list), url: undefined, mark: new Marks([]) };
-}
-
-/** Text with each tool's mark right behind its name; behind the whole text, if the name does not stand in it. */
-function markNames(text: string, names: readonly string[], list: List): Value {
-  const marks = names.flatMap((name) => {
-    const nodes = marksOf(new Marks(named([name], list)));
+/** Text with each record's mark right behind its name; behind the whole text, if the name does not stand in it. */
+function markNames(text: string, named: readonly { name: string; entry: Entry }[]): Value {
+  const marks = named.flatMap(({ name, entry }) => {
+    const nodes = marksOf(new Marks([entry]));
     const found = wholeWord(text, name);
     return nodes.length === 0 ? [] : [{ end: found === -1 ? text.length : found + name.length, nodes }];
   });
@@ -254,55 +502,4 @@ function markNames(text: string, names: readonly string[], list: List): Value {
   }
   if (from < text.length) nodes.push(literalText(text.slice(from)));
   return new Phrasing(nodes);
-}
-
-function toFields(data: object, schema: Schema): Fields {
-  return Object.fromEntries(
-    Object.entries(data).map(([key, value]) => {
-      const inner = schema.properties?.[key] ?? schema.additionalProperties;
-      return [key, toValue(value, typeof inner === "object" ? inner : {})];
-    }),
-  );
-}
-
-function toValue(value: unknown, schema: Schema): Value {
-  if (typeof value === "string") return schema.contentMediaType === "text/markdown" ? new MarkdownText(value) : value;
-  if (typeof value === "number" || typeof value === "boolean") return value;
-  if (Array.isArray(value)) return value.map((item) => toValue(item, schema.items ?? {}));
-  if (typeof value === "object" && value !== null) return toFields(value, schema);
-  return undefined;
-}
-
-function shapeOf(schema: Schema): Shape {
-  switch (schema.type) {
-    case "integer":
-    case "number":
-      return { kind: "number" };
-    case "boolean":
-      return { kind: "flag" };
-    case "array":
-      return { kind: "list", of: shapeOf(schema.items ?? {}) };
-    case "object":
-      return { kind: "record", fields: fieldsOf(schema) };
-    default:
-      if (schema.contentMediaType === "text/markdown") return { kind: "markdown" };
-      return schema.format === "uri-reference" ? { kind: "url" } : { kind: "text", pattern: schema.pattern };
-  }
-}
-
-function fieldsOf(schema: Schema): Record<string, Shape> {
-  const properties = Object.entries(schema.properties ?? {});
-  return Object.fromEntries(properties.map(([key, inner]) => [key, shapeOf(inner)]));
-}
-
-function membersOf(shape: Shape | undefined): Readonly<Record<string, Shape>> {
-  return shape?.kind === "list" && shape.of.kind === "record" ? shape.of.fields : {};
-}
-
-function listOf(fields: Readonly<Record<string, Shape>>): Shape {
-  return { kind: "list", of: { kind: "record", fields } };
-}
-
-function without<T>(fields: Readonly<Record<string, T>>, key: string): Record<string, T> {
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => name !== key));
 }

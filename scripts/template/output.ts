@@ -1,11 +1,8 @@
-// What the build makes and the files that it goes to: compare, and write in one step or not at all.
+// What the build makes, and the files that it goes to.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { readFile, unlink } from "node:fs/promises";
 import path from "node:path";
-import { drawingFile, PIPELINE } from "../drawing/drawing.ts";
-import { GENERATED } from "../drawing/svg.ts";
+import { drawingFile, GENERATED, PIPELINE } from "../drawing/drawing.ts";
 import { compare } from "../text/compare.ts";
-import { about } from "../text/system-error.ts";
 import { PAGE, type Page } from "./page.ts";
 
 export interface GeneratedFile {
@@ -67,34 +64,4 @@ function imageNames(folder: string): string[] {
   const entries = readdirSync(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".svg")).map(({ name }) => name);
   return names.sort(compare);
-}
-
-export async function removeFile(file: string): Promise<void> {
-  try {
-    await unlink(file);
-  } catch (error) {
-    throw about(file, error);
-  }
-}
-
-/** @returns the file's text, or `undefined` when there is none */
-export async function readPage(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw about(file, error);
-  }
-}
-
-/** @returns whether the file had to be written; one that is right already keeps its date */
-export async function writePage(file: string, text: string): Promise<boolean> {
-  if ((await readPage(file)) === text) return false;
-  try {
-    const { default: writeFileAtomic } = await import("write-file-atomic");
-    await writeFileAtomic(file, text);
-  } catch (error) {
-    throw about(file, error);
-  }
-  return true;
 }

@@ -1,10 +1,12 @@
 // A list's folder → its page and everything that is wrong with what it is made from.
+
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { type Drafts, decodeUtf8 } from "../record/files.ts";
-import { type LoadedList, loadList } from "../record/list.ts";
+import type { Drafts } from "../record/files.ts";
+import type { List } from "../record/list.ts";
+import { type LoadedList, loadList } from "../record/load.ts";
 import { Diagnostic, FILE_START, inOrder } from "../text/diagnostic.ts";
-import { about } from "../text/system-error.ts";
+import { decodeUtf8, fileError } from "../text/files.ts";
 import { type Rendered, render } from "./render.ts";
 
 /** The template and the page that it makes, relative to a list's root. */
@@ -13,6 +15,8 @@ export const PAGE = "README.md";
 
 export interface Page extends Rendered {
   root: string;
+  /** Its records without errors. */
+  list: List;
 }
 
 /** What a page is made from, read from disk. */
@@ -31,16 +35,21 @@ export interface PageSources {
 export async function makePage(root: string, drafts?: Drafts): Promise<Page> {
   const { loaded, template } = await readPageSources(root, drafts);
   const rendered = render(loaded.list, TEMPLATE, template ?? "");
-  return { ...rendered, root, diagnostics: pageDiagnostics(loaded.diagnostics, rendered.diagnostics) };
+  return {
+    ...rendered,
+    root,
+    list: loaded.list,
+    diagnostics: pageDiagnostics(loaded.diagnostics, rendered.diagnostics),
+  };
 }
 
 /** @throws {NodeJS.ErrnoException} when data/ or the template cannot be read */
 export async function readPageSources(root: string, drafts?: Drafts): Promise<PageSources> {
   const file = path.join(root, TEMPLATE);
   const bytes = await readFile(file).catch((error: unknown) => {
-    throw about(file, error);
+    throw fileError(error, file);
   });
-  const loaded = await loadList(root, drafts);
+  const loaded = loadList(root, drafts);
   const template = decodeUtf8(bytes);
   if (template === undefined) {
     const message = "The file is not UTF-8 text.";
@@ -49,10 +58,15 @@ export async function readPageSources(root: string, drafts?: Drafts): Promise<Pa
   return { loaded, template };
 }
 
-/** Findings of the data and of the page, without what the page lacks because of records that could not be read. */
+/**
+ * Findings of the data and of the page, without what the page lacks because of records that could not be read. Where a
+ * schema cannot be used, nothing is known of what the page should be.
+ */
 export function pageDiagnostics(data: readonly Diagnostic[], page: readonly Diagnostic[]): Diagnostic[] {
+  const errors = data.filter(({ severity }) => severity === "error");
+  if (errors.some(({ rule }) => rule === "schema")) return inOrder(data);
   const told = page.filter(
-    ({ rule }) => data.length === 0 || (rule !== "unprinted-entry" && rule !== "component-heading"),
+    ({ rule }) => errors.length === 0 || (rule !== "unprinted-entry" && rule !== "component-heading"),
   );
   return inOrder([...data, ...told]);
 }

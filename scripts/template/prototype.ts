@@ -1,19 +1,44 @@
-// What a template is once it is parsed: blocks of mdast with fields, groups and prototype rows among them.
-import type { Link, PhrasingContent, RootContent } from "mdast";
+// What a template is once it is parsed: blocks of mdast with prototypes among them, whose fields know where their values are.
+import type { Delete, Emphasis, List, PhrasingContent, RootContent, Strong, Table } from "mdast";
 import type { Range } from "../text/diagnostic.ts";
+import type { Shape } from "./values.ts";
+
+/**
+ * Where a value is found while a template is filled: `keys` below the scope of that level. Level 0 is the whole list; every
+ * `each` and everything that is repeated for the members of a list adds one. A key below a list of records is an id.
+ */
+export interface Ref {
+  level: number;
+  keys: readonly string[];
+}
 
 /** `{a.b}` */
 export interface Field {
   type: "field";
-  path: string[];
+  /** As the template writes it. */
+  path: readonly string[];
   range: Range;
+  ref: Ref;
+  shape: Shape;
+}
+
+/** Parts that are printed together: once, or for every member of a list. */
+export interface Unit {
+  /** The list. */
+  repeat: Ref | undefined;
+  parts: Part[];
 }
 
 /** `{text {a}}` */
-export interface Group {
+export interface Group extends Unit {
   type: "group";
-  parts: Part[];
   range: Range;
+}
+
+/** What stands between two `<br>` of a cell. */
+export interface Segment extends Unit {
+  /** `•`, `-` or `1.`, dropped for a single member. */
+  marker: string | undefined;
 }
 
 /** Text of the template that holds no field. */
@@ -26,7 +51,7 @@ export interface Static {
 export interface Wrapper {
   type: "wrapper";
   /** The node; its children are replaced. */
-  node: Exclude<Extract<PhrasingContent, { children: PhrasingContent[] }>, Link>;
+  node: Delete | Emphasis | Strong;
   parts: Part[];
 }
 
@@ -52,47 +77,49 @@ export type Interpolation = (string | Field)[];
 export type Part = Field | Group | Static | Wrapper | LinkPart | ImagePart;
 
 /** `<!-- each PATH -->` and the block under it. */
-export interface Each<P = Prototype> {
+export interface Each {
   type: "each";
-  path: string[];
+  /** As the template writes it. */
+  path: readonly string[];
   range: Range;
-  prototype: P;
+  records: Ref;
+  prototype: Prototype;
 }
 
 export type Prototype = RowPrototype | ItemPrototype | SectionPrototype;
 
-/** The last row of a table. */
+/** The last row of a table, and the heading above it, which is printed once. */
 export interface RowPrototype {
   type: "row";
   /** The table without rows. */
-  table: Extract<RootContent, { type: "table" }>;
-  /** The heading's cells, printed once. */
-  heading: Part[][];
-  /** For each cell, the segments between its `<br>`. */
-  cells: Segment[][];
+  table: Table;
+  columns: Column[];
+}
+
+/** A column of a prototype row; one whose heading mentions a list is repeated for its members. */
+export interface Column {
+  heading: Part[];
+  segments: Segment[];
+  /** The list that its heading mentions. */
+  repeat: Ref | undefined;
+  /** The list of that name in the row's record: the column of the third member is about the third member of this. */
+  members: Ref | undefined;
 }
 
 /** The only item of a list. */
 export interface ItemPrototype {
   type: "item";
   /** The list without items. */
-  list: Extract<RootContent, { type: "list" }>;
+  list: List;
   /** Whether its box is ticked, for an item with a box. */
   checked: boolean | null | undefined;
-  segment: Segment;
+  parts: Part[];
 }
 
 /** A heading and what follows, up to the next heading of its depth. */
 export interface SectionPrototype {
   type: "section";
   blocks: Block[];
-}
-
-/** What stands between two `<br>` of a cell. */
-export interface Segment {
-  /** `•`, `-` or `1.`, dropped for a single member. */
-  marker: string | undefined;
-  parts: Part[];
 }
 
 /** A block of the template that holds no field. */

@@ -1,36 +1,28 @@
 // A list and its template → the page.
 import type { Root, RootContent } from "mdast";
 import { location } from "vfile-location";
-import { type Drawing, drawDiagram, drawPipeline, PIPELINE } from "../drawing/drawing.ts";
-import type { Entry, List } from "../record/list.ts";
-import { Diagnostic, FILE_START, inOrder, type Point } from "../text/diagnostic.ts";
-import { urlKey } from "../text/url.ts";
-import { bindTemplate } from "./bind.ts";
-import { linkContents } from "./contents.ts";
+import { type Drawing, PIPELINE } from "../drawing/drawing.ts";
+import type { Entry } from "../record/entry.ts";
+import { entriesOf, type List } from "../record/list.ts";
+import { type Diagnostic, inOrder, type Point } from "../text/diagnostic.ts";
+import { drawList, listPictures, stageEntries } from "./drawings.ts";
 import { expand } from "./expand.ts";
-import { addFootnotes, toolsWithNote } from "./footnotes.ts";
-import { dropEmptyHeadings } from "./headings.ts";
+import { addFootnotes } from "./footnotes.ts";
+import { dropEmptyHeadings, linkHeadings } from "./headings.ts";
 import { modelShape, modelValues } from "./model.ts";
 import { parseTemplate } from "./parse.ts";
 import { type Stringified, stringify } from "./stringify.ts";
 import { findUnprinted } from "./unprinted.ts";
-
-export interface Counts {
-  components: number;
-  tools: number;
-  examples: number;
-  resources: number;
-  footnotes: number;
-}
 
 /** A page before it is text. Nodes of the template keep their positions in it; what a record made knows the record. */
 export interface PageTree {
   /** The template that it is made from, with its line ends as LF; `undefined` when it cannot be parsed. */
   template: Root | undefined;
   children: RootContent[];
-  /** Tools with a note on the page, by number. */
-  noted: readonly Entry<"tool">[];
-  counts: Counts;
+  /** The numbers of the notes on the page, in their order. */
+  numbers: ReadonlyMap<Entry, number>;
+  /** How many entries of each kind the list has, by the folders of the kinds. */
+  counts: ReadonlyMap<string, number>;
   /** What the page shows and the build draws. */
   drawings: readonly Drawing[];
   diagnostics: Diagnostic[];
@@ -50,43 +42,36 @@ export function render(list: List, file: string, source: string): Rendered {
 /** What `render` makes, but for the Markdown. */
 export function renderTree(list: List, file: string, source: string): PageTree {
   // The page's lines end in LF wherever the template was written.
-  const parsed = parseTemplate(file, source.replace(/\r\n?/g, "\n"));
-  const bound = bindTemplate(file, parsed.blocks, modelShape(list.schemas));
-  const values = modelValues(list);
-  const withNote = toolsWithNote(list.tools);
-  const expanded = expand(file, bound, values, (url) => withNote.byUrl.has(urlKey(url)));
-  const { children, noted, numbers, diagnostics } = addFootnotes(file, expanded.children, withNote, values);
-  const page: Root = { type: "root", children: [generatedFrom(file), ...dropEmptyHeadings(children)] };
-  const drawn = [
-    ...(bound.named.has(PIPELINE) && list.components.length > 0 ? [drawPipeline(list)] : []),
-    ...list.diagrams.map((diagram) => drawDiagram(diagram, list, numbers)),
-  ];
-  const unlinked = linkContents(page, list.components);
+  const parsed = parseTemplate(file, source.replace(/\r\n?/g, "\n"), modelShape(list.schemas, [PIPELINE]));
+  const pictures = listPictures(list);
+  const values = modelValues(list, pictures);
+  const expanded = expand(file, parsed, values);
+  const { children, numbers, diagnostics } = addFootnotes(file, expanded.children, list, values);
+  const { page, diagnostics: unlinked } = linkHeadings({
+    type: "root",
+    children: [generatedFrom(file), ...dropEmptyHeadings(children)],
+  });
+  const hasPipeline = parsed.named.has(PIPELINE);
+  const drawn = drawList(list, numbers, hasPipeline);
 
   // What a template does not print because of its own mistakes is not worth saying.
-  const isWhole = [parsed, bound, expanded].every((step) => step.diagnostics.length === 0);
+  const isWhole = ![...parsed.diagnostics, ...expanded.diagnostics].some(({ severity }) => severity === "error");
 
   return {
     template: parsed.tree,
     children: page.children,
-    noted,
+    numbers,
     drawings: drawn.flatMap(({ drawing }) => drawing ?? []),
-    counts: {
-      components: list.components.length,
-      tools: list.tools.length,
-      examples: list.examples.length,
-      resources: list.resources.length,
-      footnotes: noted.length,
-    },
+    counts: new Map(list.kinds.all.map((kind) => [kind.folder, entriesOf(list, kind).length])),
     diagnostics: inOriginal(file, source, [
       ...parsed.diagnostics,
-      ...bound.diagnostics,
       ...expanded.diagnostics,
       ...drawn.flatMap(({ diagnostics }) => diagnostics),
-      ...(bound.named.has(PIPELINE) ? nameTaken(list) : []),
       ...(isWhole ? diagnostics : []),
       ...(isWhole ? unlinked : []),
-      ...(isWhole ? findUnprinted(list, { printed: expanded.printed, named: bound.named, page }) : []),
+      ...(isWhole
+        ? findUnprinted(list, { printed: expanded.printed, drawn: hasPipeline ? stageEntries(list) : [], page })
+        : []),
     ]),
   };
 }
@@ -102,23 +87,12 @@ function inOriginal(file: string, source: string, diagnostics: readonly Diagnost
   });
   return inOrder(
     diagnostics.map((diagnostic) => {
-      if (diagnostic.file !== file) return diagnostic;
-      const { severity, rule, reason: message, note: hint, pointer, related } = diagnostic;
-      const range = { start: point(diagnostic.range.start), end: point(diagnostic.range.end) };
-      return new Diagnostic({ file, range, severity, rule, message, hint, pointer, related });
+      const { start, end } = diagnostic.range;
+      return diagnostic.file === file
+        ? diagnostic.with({ range: { start: point(start), end: point(end) } })
+        : diagnostic;
     }),
   );
-}
-
-/** Two drawings cannot have one file. */
-function nameTaken({ diagrams }: List): Diagnostic[] {
-  return diagrams
-    .filter(({ id }) => id === PIPELINE)
-    .map(({ file }) => {
-      const message = `“${PIPELINE}” is the drawing of all components, which the template prints.`;
-      const hint = "Give this diagram's file another name.";
-      return new Diagnostic({ file, range: FILE_START, rule: "duplicate-id", message, hint });
-    });
 }
 
 function generatedFrom(template: string): RootContent {

@@ -1,74 +1,81 @@
-// Entries of a list that are nowhere on its page.
+// unprinted-entry: records that are nowhere on the page.
 import type { Root } from "mdast";
-import { drawingFile, PIPELINE } from "../drawing/drawing.ts";
-import { type AnyEntry, type Entry, entriesOf, type List } from "../record/list.ts";
+import { visit } from "unist-util-visit";
+import { drawingFile } from "../drawing/drawing.ts";
+import type { Entry } from "../record/entry.ts";
+import { KEY, type Kind, withArticle } from "../record/kinds.ts";
+import { entriesOf, type List } from "../record/list.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
-import { toolsNamedBy } from "./model.ts";
-import { eachUnsettledNode } from "./settled.ts";
 
 export interface Printed {
-  /** Records that a prototype was filled with, and components whose tools or resources were asked for. */
-  printed: ReadonlySet<AnyEntry>;
-  /** Names of the whole list's fields that are printed somewhere. */
-  named: ReadonlySet<string>;
+  /** Records that a prototype was filled with, or that a path of the template names. */
+  printed: ReadonlySet<Entry>;
+  /** Records in a drawing of the whole list that the page shows. */
+  drawn: readonly Entry[];
   page: Root;
 }
 
-const WAYS_IN: Readonly<Record<string, string>> = {
-  component: "Name it in the template: <!-- each components.ID.tools -->",
-  tool: "List it under a component (components: {COMPONENT-ID: {}}), or name it in an example.",
-  example: "The template prints examples with: <!-- each examples -->",
-  diagram: "Name it in an example (diagram: [ID]), which the template prints with {diagram}.",
-  resource: "The template prints resources with: <!-- each components.ID.resources -->, or <!-- each resources -->",
-};
+/** A picture that a record on the page refers to is one step from it. */
+const NOT_SHOWN = "An entry names it, and the template prints that one without the picture: add it to its row.";
 
-/** A diagram that an example on the page names is one step from it. */
-const NOT_SHOWN = "An example names it, and the template prints that without {diagram}: add this to its row.";
-
-/** Entries that no template prints, that no printed example names, and that replace no tool that is there. */
-export function findUnprinted(list: List, { printed, named, page }: Printed): Diagnostic[] {
-  const reached = new Set<AnyEntry>(printed);
-  const toolsById = new Map(list.tools.map((tool) => [tool.id, tool]));
-  const mentioned = new Set<string>();
-  for (const example of list.examples) {
-    if (!reached.has(example)) continue;
-    for (const tool of toolsNamedBy(example, list)) reached.add(tool);
-    for (const drawing of example.data.diagram ?? []) if (typeof drawing === "string") mentioned.add(drawing);
-  }
-  for (const diagram of shownDiagrams(list, page)) reached.add(diagram);
-  // Their drawing names them all.
-  if (named.has(PIPELINE)) for (const component of list.components) reached.add(component);
-  for (const component of list.components) {
-    const isInLegend = ({ data }: Entry<"diagram">): boolean =>
-      [...data.nodes, ...(data.groups ?? [])].some(({ stage }) => stage === component.id);
-    if (list.diagrams.some((diagram) => reached.has(diagram) && isInLegend(diagram))) reached.add(component);
-  }
+/** @returns a finding for each record that no template prints, and that no printed record refers to */
+export function findUnprinted(list: List, { printed, drawn, page }: Printed): Diagnostic[] {
+  const shown = shownPictures(list, page);
+  const reached = new Set<Entry>([...printed, ...drawn, ...shown]);
+  const mentioned = new Set<Entry>();
+  // A set that grows while it is walked is walked to its new end.
   for (const entry of reached) {
-    if (entry.kind !== "tool" || entry.data.replacement === undefined) continue;
-    const replacement = toolsById.get(entry.data.replacement);
-    // A set that grows while it is walked is walked to its new end.
-    if (replacement) reached.add(replacement);
+    for (const { reference, to } of list.links.from.get(entry)?.values() ?? []) {
+      // To stand under a record does not print it.
+      const isPlace = reference.path.at(-1) === KEY || reference.path[0] === entry.kind.parentField;
+      if (!to || isPlace || reference.by === "value") continue;
+      if (!to.kind.isDrawn || shown.has(to)) {
+        reached.add(to);
+      } else {
+        mentioned.add(to);
+        // What a picture names is not missing on its own as well.
+        for (const link of list.links.from.get(to)?.values() ?? []) if (link.to) reached.add(link.to);
+      }
+    }
   }
-  return entriesOf(list)
-    .filter((entry) => !reached.has(entry))
-    .map(({ kind, file, id }) => {
-      const message = `Nothing prints this ${kind}.`;
-      const hint = kind === "diagram" && mentioned.has(id) ? NOT_SHOWN : WAYS_IN[kind];
-      return new Diagnostic({ file, range: FILE_START, rule: "unprinted-entry", message, hint });
+  return list.entries
+    .filter((entry) => !reached.has(entry) && !(entry.kind.isLegend && !list.links.to.has(entry)))
+    .map((entry) => {
+      const message = `Nothing prints this ${entry.kind.noun}.`;
+      const hint = mentioned.has(entry) ? NOT_SHOWN : wayIn(list, entry.kind);
+      return new Diagnostic({ file: entry.file, range: FILE_START, rule: "unprinted-entry", message, hint });
     });
 }
 
-/** Diagrams whose drawings the page has as images, or links to. */
-function shownDiagrams({ diagrams }: List, page: Root): Entry<"diagram">[] {
-  if (diagrams.length === 0) return [];
+/** How a record of a kind gets onto the page. */
+function wayIn({ kinds }: List, kind: Kind): string {
+  const each = `<!-- each ${kind.folder} -->`;
+  if (kind.isDrawn) return `Name it in a record that the template prints with its picture.`;
+  const under = kind.references.find(({ path }) => path.at(-1) === KEY || path[0] === kind.parentField);
+  if (under) {
+    const property = String(under.path[0]);
+    return `List it under ${withArticle(under.to.noun)} that the template prints (${property}: …), or print all with: ${each}`;
+  }
+  const list = kinds.all.flatMap(({ references, folder }) =>
+    references.some(({ to }) => to === kind) ? [folder] : [],
+  )[0];
+  return `The template prints it with: ${each}${list === undefined ? "" : `, or <!-- each ${kind.folder}.ID.${list} -->`}`;
+}
+
+/** Records whose pictures the page has as images, or links to. */
+function shownPictures(list: List, page: Root): Set<Entry> {
   const urls = new Set<string>();
   const html: string[] = [];
-  eachUnsettledNode(page, (node) => {
+  visit(page, (node) => {
     if (node.type === "image" || node.type === "link" || node.type === "definition") urls.add(node.url);
     else if (node.type === "html") html.push(node.value);
   });
-  return diagrams.filter(({ id }) => {
-    const file = drawingFile(id);
-    return urls.has(file) || urls.has(encodeURI(file)) || html.some((text) => text.includes(file));
+  const shown = list.kinds.all.flatMap((kind) => {
+    if (!kind.isDrawn) return [];
+    return entriesOf(list, kind).filter(({ id }) => {
+      const file = drawingFile(id);
+      return urls.has(file) || urls.has(encodeURI(file)) || html.some((text) => text.includes(file));
+    });
   });
+  return new Set(shown);
 }

@@ -1,6 +1,6 @@
 // What fields stand for: plain values of records, and the few things that only rendering can make.
 import type { PhrasingContent } from "mdast";
-import type { AnyEntry, Entry } from "../record/list.ts";
+import { type Entry, nameOf, noteOf } from "../record/entry.ts";
 
 /** A value that is more than plain data. */
 abstract class Special {}
@@ -15,33 +15,33 @@ export class MarkdownText extends Special {
   }
 }
 
-/** The footnote marks of tools, `[[0]](#note-…)` each; nothing for a tool without a footnote. */
+/** The footnote marks of records, `[[0]](#note-…)` each; nothing for one without a footnote. */
 export class Marks extends Special {
-  readonly tools: readonly Entry<"tool">[];
+  readonly entries: readonly Entry[];
 
-  constructor(tools: readonly Entry<"tool">[]) {
+  constructor(entries: readonly Entry[]) {
     super();
-    this.tools = tools.filter(({ data }) => data.footnote !== undefined);
+    this.entries = entries.filter((entry) => noteOf(entry) !== undefined);
   }
 }
 
-/** The place that a tool's marks point to. */
+/** The place that a record's marks point to. */
 export class Target extends Special {
-  readonly tool: Entry<"tool">;
+  readonly entry: Entry;
 
-  constructor(tool: Entry<"tool">) {
+  constructor(entry: Entry) {
     super();
-    this.tool = tool;
+    this.entry = entry;
   }
 }
 
-/** The anchor that GitHub gives the heading with this text. */
+/** The anchor that GitHub gives the heading that reads like a record's name. */
 export class Anchor extends Special {
-  readonly heading: string;
+  readonly entry: Entry;
 
-  constructor(heading: string) {
+  constructor(entry: Entry) {
     super();
-    this.heading = heading;
+    this.entry = entry;
   }
 }
 
@@ -55,15 +55,18 @@ export class Phrasing extends Special {
   }
 }
 
-/** A record as templates see it, and the file that it is from. */
+/** A record as templates see it. */
 export class Item extends Special {
-  readonly entry: AnyEntry;
+  readonly entry: Entry;
   readonly fields: Fields;
+  /** What is printed where a reference stands alone. */
+  readonly written: string;
 
-  constructor(entry: AnyEntry, fields: Fields) {
+  constructor(entry: Entry, fields: Fields, written = nameOf(entry)) {
     super();
     this.entry = entry;
     this.fields = fields;
+    this.written = written;
   }
 }
 
@@ -102,8 +105,20 @@ export type Value =
   | readonly Value[]
   | Fields;
 
+/** A value that is made when a template asks for it: records refer to each other in circles. */
+export type Lazy = () => Value;
+
 export interface Fields {
-  readonly [name: string]: Value;
+  readonly [name: string]: Value | Lazy;
+}
+
+/** Makes a value once. */
+export function lazy(make: Lazy): Lazy {
+  let made: { value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** What a template may do with a value; made from the schemas, so that a misspelt field is found before it is printed. */
@@ -113,7 +128,12 @@ export type Shape =
   | { readonly kind: "list"; readonly of: Shape }
   /** A record that can be printed as it is. */
   | { readonly kind: "picture"; readonly fields: Readonly<Record<string, Shape>> }
-  | { readonly kind: "record"; readonly fields: Readonly<Record<string, Shape>> };
+  | {
+      readonly kind: "record";
+      readonly fields: Readonly<Record<string, Shape>>;
+      /** Is it a record that is referred to, which is printed by its name? */
+      readonly isReferred?: boolean;
+    };
 
 function isFields(value: Value): value is Fields {
   return typeof value === "object" && !Array.isArray(value) && !(value instanceof Special);
@@ -130,7 +150,7 @@ export function isMissing(value: Value): boolean {
     value === false ||
     (typeof value === "string" && value.trim() === "") ||
     (isList(value) && value.length === 0) ||
-    (value instanceof Marks && value.tools.length === 0)
+    (value instanceof Marks && value.entries.length === 0)
   );
 }
 
@@ -144,7 +164,8 @@ export function dig(value: Value, keys: readonly string[]): Value {
     }
     const fields = found instanceof Item || found instanceof Picture ? found.fields : found;
     if (!isFields(fields) || !Object.hasOwn(fields, key)) return undefined;
-    found = fields[key];
+    const inner: Value | Lazy = fields[key];
+    found = typeof inner === "function" ? inner() : inner;
   }
   return found;
 }

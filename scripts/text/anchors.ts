@@ -1,9 +1,8 @@
 // Headings, the anchors that GitHub gives them, and everything else on a page that a fragment can lead to.
 import GithubSlugger from "github-slugger";
-import type { Heading, Nodes, Parents, Root } from "mdast";
+import type { Heading, Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import { isSettled } from "../template/settled.ts";
 
 export interface HeadingAnchor {
   heading: Heading;
@@ -29,23 +28,11 @@ export function headingAnchors(tree: Root): readonly HeadingAnchor[] {
 function findHeadings(tree: Root): HeadingAnchor[] {
   const slugger = new GithubSlugger();
   const found: HeadingAnchor[] = [];
-  const look = ({ children }: Parents): void => {
-    for (const node of children) {
-      if (node.type === "heading") {
-        const text = textOf(node, { includeImageAlt: false, includeHtml: false });
-        found.push({ heading: node, text, slug: slugger.slug(text), bare: new GithubSlugger().slug(text) });
-      } else if ("children" in node && mayHoldHeading(node)) {
-        look(node);
-      }
-    }
-  };
-  look(tree);
+  visit(tree, "heading", (heading) => {
+    const text = textOf(heading, { includeImageAlt: false, includeHtml: false });
+    found.push({ heading, text, slug: slugger.slug(text), bare: new GithubSlugger().slug(text) });
+  });
   return found;
-}
-
-/** A table can be long, and holds no heading; nor does an item that a record made. */
-function mayHoldHeading(node: Nodes): boolean {
-  return node.type !== "table" && node.type !== "paragraph" && !isSettled(node);
 }
 
 /** @returns every fragment that leads somewhere on the page, in lower case: GitHub looks for them in any case */

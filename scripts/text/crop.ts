@@ -1,11 +1,11 @@
 // Text that may be of any length, or have line ends, for places that may not.
 
-/** A sentence that quotes a record's text, whose own line ends must not end it. */
+/** @returns on one line a sentence that quotes a record's text, which may have line ends */
 export function oneLine(sentence: string): string {
   return sentence.replace(/\s*[\r\n\u2028\u2029]+\s*/g, " ").trimStart();
 }
 
-/** Is there nothing wrong with a text but its line ends, where a schema's pattern has it in one line? */
+/** @returns whether a text does not match a schema's pattern, and would without its line ends */
 export function isOnlyBroken(text: string, pattern: string): boolean {
   const allowed = new RegExp(pattern, "u");
   return !allowed.test(text) && allowed.test(oneLine(text));

@@ -58,7 +58,11 @@ export interface Finding {
   fix?: Fix | undefined;
 }
 
-/** A `VFileMessage` that always knows its file, place and rule. `fatal` is true for an error, false for a warning. */
+/**
+ * A message of vfile that always knows its file, place and rule, so that remark's reporters print it like one of their own.
+ * As there, `fatal` is true for an error, false for a warning, and undefined for an info; `reason` is the message, and
+ * `note` the hint.
+ */
 export class Diagnostic extends VFileMessage {
   override readonly file: string;
   readonly range: Range;
@@ -82,6 +86,12 @@ export class Diagnostic extends VFileMessage {
     this.related = finding.related ?? [];
     this.mend = finding.mend ?? finding.file;
     this.fix = finding.fix;
+  }
+
+  /** @returns the same finding, but for what is said here */
+  with(changes: Partial<Finding>): Diagnostic {
+    const { file, range, severity, rule, reason: message, note: hint, pointer, related, mend, fix } = this;
+    return new Diagnostic({ file, range, severity, rule, message, hint, pointer, related, mend, fix, ...changes });
   }
 }
 

@@ -1,12 +1,12 @@
 // How long a drawing takes: diagrams of any shape, groups and edges included, from the record to where everything stands.
 import { performance } from "node:perf_hooks";
 import fc from "fast-check";
+import { readDiagram } from "../../scripts/drawing/diagram.ts";
 import { layOut } from "../../scripts/drawing/layout.ts";
 import { planDiagram } from "../../scripts/drawing/plan.ts";
 import { findRoutes } from "../../scripts/drawing/router.ts";
 import { layTracks } from "../../scripts/drawing/tracks.ts";
-import type { DiagramRecord } from "../../scripts/record/records.ts";
-import { anyDiagram } from "../support/diagrams.ts";
+import { anyDiagram, type DiagramRecord } from "../support/diagrams.ts";
 import { median } from "./measure.ts";
 
 /** So many diagrams; each a few times, in turns, so that what the machine does beside them hits no diagram alone. */
@@ -29,8 +29,8 @@ export function measureDrawing(): number[] {
 }
 
 function draw(record: DiagramRecord): void {
-  const { plan } = planDiagram(record, ({ label = "", details = [] }) => ({ label, details }));
-  if (!plan) throw new Error(`this diagram cannot be planned:\n${record.grid}`);
+  const plan = planDiagram(readDiagram(record));
+  if (Array.isArray(plan)) throw new Error(`this diagram cannot be planned:\n${record.grid}`);
   const routes = findRoutes(plan).filter((route) => route !== undefined);
   layOut(plan, layTracks(routes), [], { text: 90, gap: 24 });
 }

@@ -3,11 +3,19 @@ import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import { test } from "node:test";
 import { type Font as FontFile, openSync } from "fontkit";
-import { DETAIL, LABEL } from "../../scripts/drawing/box.ts";
-import { EDGE_LABEL } from "../../scripts/drawing/label.ts";
-import { TITLE, TITLE_INSET } from "../../scripts/drawing/layout.ts";
-import { LEGEND } from "../../scripts/drawing/legend.ts";
-import { type Font, isRightToLeft, roomFor, widthOf, wrap } from "../../scripts/drawing/text.ts";
+import { TITLE_INSET } from "../../scripts/drawing/layout.ts";
+import {
+  DETAIL,
+  EDGE_LABEL,
+  type Font,
+  isRightToLeft,
+  LABEL,
+  LEGEND,
+  roomFor,
+  TITLE,
+  widthOf,
+  wrap,
+} from "../../scripts/drawing/measure-text.ts";
 import { ownDrawings } from "../support/layouts.ts";
 
 /** Arial's and Helvetica's stand-ins, which have their widths; and the two that Android and many Linux desktops have. */
@@ -117,14 +125,14 @@ test("the table is Arial's: its widths are those of Liberation Sans", { skip }, 
     const letter = String.fromCharCode(code);
     for (const [index, file] of files.entries()) {
       const expected = measure(file, letter, 1000);
-      const actual = widthOf(letter, { size: 1000, bold: index === 1 });
+      const actual = widthOf(letter, { size: 1000, line: 1000, bold: index === 1 });
       assert.ok(Math.abs(actual - expected) <= 1, `${letter}: ${actual} instead of ${expected}`);
     }
   }
 });
 
 test("lines end at blanks, and in words that are too long behind hyphens and slashes", () => {
-  const font = { size: 10 };
+  const font = { size: 10, line: 12 };
   const cases: [string, number, string[]][] = [
     ["one two three", 30, ["one", "two", "three"]],
     ["one two three", 45, ["one two", "three"]],

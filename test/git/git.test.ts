@@ -14,10 +14,9 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
-import { isAsBegun } from "../../scripts/git/base.ts";
 import { listFolder, readBlobs, TooMuch } from "../../scripts/git/blobs.ts";
-import { credentials } from "../../scripts/git/credentials.ts";
 import { askGit, isHash } from "../../scripts/git/git.ts";
+import { credentials } from "../../scripts/git/remote.ts";
 import { checkOut } from "../../scripts/git/tree.ts";
 import { copyData, newLists } from "../../scripts/pull/untrusted.ts";
 import { git } from "../support/repository.ts";
@@ -223,31 +222,4 @@ test("only a hash is one", () => {
   for (const text of ["", "HEAD", "0123456", `${"a".repeat(40)}\n`, "A".repeat(40), `-${"a".repeat(39)}`]) {
     assert.equal(isHash(text), false, text);
   }
-});
-
-test("one look tells an untouched file on the default branch; of all else it knows nothing", (t) => {
-  const folder = repository(t);
-  const list = path.join(folder, "lists", "other");
-  const look = (text: string, file = "README.md", at = list): boolean => isAsBegun(at, file, Buffer.from(text));
-  mkdirSync(list, { recursive: true });
-  writeFileSync(path.join(list, "README.md"), "# É\n");
-  writeFileSync(path.join(folder, "README.md"), "# Another\n");
-  const first = commit(folder);
-  assert.equal(look("# É\n"), true);
-  assert.equal(look("# Another\n", "README.md", folder), true);
-  for (const edited of ["# E\n", " É\n", "É\n", "", "# É", "# É\n\n", "a\n# É\n"]) {
-    assert.equal(look(edited), false, `edited: ${JSON.stringify(edited)}`);
-  }
-  assert.equal(look("# É\n", "gone.md"), false, "not in the commit");
-  assert.equal(look("# É\n", "README.md", tmpdir()), false, "in no repository");
-
-  git(folder, "checkout", "--quiet", "-b", "work");
-  assert.equal(look("# É\n"), true, "a branch without a commit of its own");
-  writeFileSync(path.join(list, "README.md"), "# Edited\n");
-  commit(folder);
-  assert.equal(look("# Edited\n"), false, "committed on a branch");
-  git(folder, "checkout", "--quiet", first);
-  assert.equal(look("# É\n"), true, "on no branch");
-  git(folder, "update-ref", "refs/remotes/origin/main", "work");
-  assert.equal(look("# É\n"), false, "others were faster");
 });

@@ -32,7 +32,6 @@ function world(t: TestContext, meanwhile: (attempt: number) => void = () => {}):
   const publication: Publication = {
     folder,
     branch: "main",
-    proposal: "proposal",
     env: {},
     build: async (home) => {
       writeFileSync(path.join(home, "page"), "made\n");

@@ -5,14 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
 import fc from "fast-check";
-import {
-  appendStepSummary,
-  editUrl,
-  editUrlOf,
-  type GitHubContext,
-  githubContext,
-  repositoryPath,
-} from "../../scripts/github/context.ts";
+import { appendStepSummary, editUrlOf, type GitHubContext, githubContext } from "../../scripts/github/context.ts";
 import { runs } from "../support/runs.ts";
 
 const PUSH = {
@@ -42,7 +35,7 @@ async function pullRequest(t: TestContext, event: string): Promise<NodeJS.Proces
 /** The page where a file is edited. */
 function page(env: NodeJS.ProcessEnv, file = "data/tools/a.yml"): string | undefined {
   const context = githubContext(env);
-  return context && editUrl(context, file);
+  return context && editUrlOf(context, path.resolve(PUSH.GITHUB_WORKSPACE, file));
 }
 
 test("outside of GitHub Actions there is nothing to tell", () => {
@@ -55,7 +48,7 @@ test("a push: files are edited on its branch", () => {
     server: "https://github.com",
     repository: "owner/list",
     workspace: "/home/runner/work/list/list",
-    branch: { repository: "owner/list", ref: "main" },
+    branch: { repository: "https://github.com/owner/list", branch: "main", folder: "" },
     stepSummary: "/home/runner/summary.md",
   });
   assert.equal(page(PUSH), "https://github.com/owner/list/edit/main/data/tools/a.yml");
@@ -86,7 +79,7 @@ test("no link where there is no branch to edit: a tag, a deleted fork, a file ou
   assert.equal(page({ ...PUSH, GITHUB_REF_TYPE: "tag", GITHUB_REF_NAME: "v1" }), undefined);
   const deleted = { pull_request: { head: { ref: "main", repo: null } } };
   assert.equal(page(await pullRequest(t, JSON.stringify(deleted))), undefined);
-  for (const file of ["../a.yml", "/etc/passwd", "data/../../a.yml", "./a.yml", ""]) {
+  for (const file of ["../a.yml", "/etc/passwd", "data/../../a.yml", ""]) {
     assert.equal(page(PUSH, file), undefined, file);
   }
   assert.equal(page({ GITHUB_ACTIONS: "true" }), undefined);
@@ -141,11 +134,14 @@ test("a file on the disk is named from the repository's folder", () => {
   const context: GitHubContext = {
     ...{ server: "https://github.com", repository: "o/r", stepSummary: undefined },
     workspace: path.resolve("/work/repository"),
-    branch: { repository: "o/r", ref: "main" },
+    branch: { repository: "https://github.com/o/r", branch: "main", folder: "" },
   };
-  assert.equal(repositoryPath(context, path.resolve("/work/repository/lists/x/data/a.yml")), "lists/x/data/a.yml");
-  assert.equal(repositoryPath(context, path.resolve("/work/other/a.yml")), undefined);
-  assert.equal(repositoryPath({ ...context, workspace: undefined }, path.resolve("/work/repository/a.yml")), undefined);
+  assert.equal(
+    editUrlOf(context, path.resolve("/work/repository/lists/x/data/a.yml")),
+    "https://github.com/o/r/edit/main/lists/x/data/a.yml",
+  );
+  assert.equal(editUrlOf(context, path.resolve("/work/other/a.yml")), undefined);
+  assert.equal(editUrlOf({ ...context, workspace: undefined }, path.resolve("/work/repository/a.yml")), undefined);
   assert.equal(editUrlOf(context, path.resolve("/work/repository/a.yml")), "https://github.com/o/r/edit/main/a.yml");
   assert.equal(editUrlOf(context, path.resolve("/tmp/a.yml")), undefined);
 });

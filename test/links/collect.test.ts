@@ -1,16 +1,9 @@
 // Which links a list holds, and where each is written, to the column.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
 import { collectLinks } from "../../scripts/links/collect.ts";
-import { pageLinks } from "../../scripts/links/page-links.ts";
-import { urlsOfMarkdown } from "../../scripts/rules/support/listed.ts";
-import { MarkdownDocument } from "../../scripts/text/document.ts";
-import { parseGfm } from "../../scripts/text/markdown.ts";
-import { SourceText } from "../../scripts/text/source.ts";
 import { collect, EVERY_PLACE, listed } from "../support/links.ts";
 import { makeList } from "../support/lists.ts";
-import { runs } from "../support/runs.ts";
 
 const PLACES: readonly [url: string, place: string, pointer: string | undefined][] = [
   ["https://github.com/example/list", "data/list.yml:2:13-2:44", "/repository"],
@@ -71,53 +64,4 @@ test("of two lists, each place is named from the folder above; what is no web ad
       ["https://example.org/broken", "data/tools/broken.yml:3:6-3:32"],
     ],
   );
-});
-
-test("however a page writes an address that is listed nowhere else, it is found", () => {
-  const known = new Set(["https://example.org/a", "https://example.org/b?c=1&d=2", "https://www.example.org/"]);
-  const pieces = [
-    ...'[ ] ( ) ![ ]( [](  \\ \\[ ` `` < > | \\| & &amp; ; " a **b** http:// www. .example.org www&period;example.org www\\.e.org'.split(
-      " ",
-    ),
-    ..."https://example.org/a https://example.org/b?c=1\\&d=2 https://example.org/b?c=1&d=2 https://other.example/".split(
-      " ",
-    ),
-    ..."[a](https://example.org/a) [b](https://example.org/b?c=1\\&d=2) [c](https://other.example/) ![d](x.png)".split(
-      " ",
-    ),
-    ..."h&#116;tps://other.example/ HTTPS://other.example/ [![e](https://www.example.org/)](https://example.org/a)".split(
-      " ",
-    ),
-    ...[
-      "\n",
-      "\n\n",
-      "| ",
-      " |\n| --- |\n| ",
-      '<a href="https://other.example/">',
-      "<!-- ",
-      " -->",
-      "```\n",
-      "[r]: https://other.example/r\n\n[r]",
-      " ",
-    ],
-  ];
-  const pages = fc.array(fc.constantFrom(...pieces), { maxLength: 12 }).map((found) => found.join(""));
-  let plain = 0;
-  fc.assert(
-    fc.property(pages, (text) => {
-      const tree = parseGfm(text);
-      if (!tree) return;
-      const source = new SourceText("README.md", "markdown", text);
-      const document = new MarkdownDocument({ kind: "document", source, tree, folder: ".", anchors: new Set() });
-      const parsed = urlsOfMarkdown(document).map(({ url }) => url);
-      const wanted = parsed.filter((url) => !known.has(url));
-      if (wanted.length === 0 && parsed.length > 0) plain++;
-      assert.deepEqual(
-        pageLinks(".", text, known).map(({ url }) => url),
-        wanted,
-      );
-    }),
-    runs(1_500),
-  );
-  assert.ok(plain > 10, `${plain} pages have only known addresses`);
 });

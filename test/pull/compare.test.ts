@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { compareFindings, type FoundIn } from "../../scripts/pull/compare.ts";
+import { compareFindings, type FoundIn } from "../../scripts/pull/review.ts";
 import type { Diagnostic } from "../../scripts/text/diagnostic.ts";
 import { finding, rangeOf } from "../support/findings.ts";
 import { runs } from "../support/runs.ts";
@@ -11,9 +11,9 @@ function found(diagnostics: readonly Diagnostic[], sources: Record<string, strin
   return { diagnostics, read: (file) => sources[file] };
 }
 
-const words = ({ brought, known }: ReturnType<typeof compareFindings>): [string[], string[]] => [
+const words = ({ brought, existing }: ReturnType<typeof compareFindings>): [string[], string[]] => [
   brought.map(({ reason }) => reason),
-  known.map(({ reason }) => reason),
+  existing.map(({ reason }) => reason),
 ];
 
 test("a finding that moved is an old one, and another is new", () => {
@@ -29,8 +29,8 @@ test("a finding that moved is an old one, and another is new", () => {
 
 test("two equal findings where there was one: one of them is new", () => {
   const same = (): Diagnostic => finding({ pointer: "/name" });
-  const { brought, known } = compareFindings(found([same()]), found([same(), same()]));
-  assert.deepEqual([brought.length, known.length], [1, 1]);
+  const { brought, existing } = compareFindings(found([same()]), found([same(), same()]));
+  assert.deepEqual([brought.length, existing.length], [1, 1]);
 });
 
 test("one that was mended pays for no other", () => {
@@ -41,13 +41,13 @@ test("one that was mended pays for no other", () => {
   assert.equal(brought.length, 2);
 });
 
-test("a file that has another name is known by its earlier one, and no other file is", () => {
+test("a file that has another name is existing by its earlier one, and no other file is", () => {
   const files = ["data/tools/new.yml", "data/tools/other.yml"];
   const before = found([finding({ file: "data/tools/old.yml", pointer: "/x" })]);
   const now = found(files.map((file) => finding({ file, pointer: "/x" })));
-  const { brought, known } = compareFindings(before, now, new Map([["data/tools/new.yml", "data/tools/old.yml"]]));
+  const { brought, existing } = compareFindings(before, now, new Map([["data/tools/new.yml", "data/tools/old.yml"]]));
   assert.deepEqual(
-    [known, brought].map((list) => list.map(({ file }) => file)),
+    [existing, brought].map((list) => list.map(({ file }) => file)),
     [["data/tools/new.yml"], ["data/tools/other.yml"]],
   );
 });
@@ -66,8 +66,8 @@ test("whatever was there before: as many are new as there are more of a kind, an
   fc.assert(
     fc.property(fc.array(kind), fc.array(kind), (before, now) => {
       const of = (messages: string[]): FoundIn => found(messages.map((message) => finding({ message, pointer: "/x" })));
-      const { brought, known } = compareFindings(of(before), of(now));
-      assert.equal(brought.length + known.length, now.length);
+      const { brought, existing } = compareFindings(of(before), of(now));
+      assert.equal(brought.length + existing.length, now.length);
       for (const message of ["A.", "B.", "C."]) {
         const count = (list: string[]): number => list.filter((each) => each === message).length;
         const more = Math.max(0, count(now) - count(before));

@@ -1,6 +1,5 @@
 // Files that the build makes, as a branch has them: also where the list cannot be built, and where a link stands in their place.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, unlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -39,7 +38,7 @@ test("a symbolic link in the page's place is an edit, as is a folder, and what i
   await writeFile(secret, "hunter2\n");
   await unlink(path.join(root, "README.md"));
   await symlink(secret, path.join(root, "README.md"));
-  const [state] = await generatedStates(await makePage(root), { root, before: async () => undefined });
+  const [state] = generatedStates(await makePage(root), { root, before: () => undefined });
   assert.equal(state?.state, "edited");
   assert.match(state.difference, /^\+# Farms$/m);
   assert.doesNotMatch(state.difference, /hunter2/);
@@ -47,21 +46,21 @@ test("a symbolic link in the page's place is an edit, as is a folder, and what i
   // Neither is a folder.
   await unlink(path.join(root, "README.md"));
   await mkdir(path.join(root, "README.md"));
-  const [folder] = await generatedStates(await makePage(root), { root, before: async () => undefined });
+  const [folder] = generatedStates(await makePage(root), { root, before: () => undefined });
   assert.equal(folder?.state, "edited");
 });
 
 test("an edit counts where the default branch's own records are broken, and an untouched page does not", async (t) => {
   const root = await built(t, { "data/tools/mill.yml": `${FILES["data/tools/mill.yml"]}ulr: x\n` });
   const base = await copyOf(t, root);
-  const branch = { root, base, written: () => undefined, rules: RULES };
-  const untouched = await review(branch, () => () => undefined);
+  const branch = { root, base, written: () => undefined, isPush: false };
+  const untouched = await review(branch, RULES);
   assert.deepEqual(untouched.generated, []);
   assert.deepEqual(untouched.brought, []);
 
   const page = await readFile(path.join(root, "README.md"), "utf8");
   await writeFile(path.join(root, "README.md"), `${page}\nBuy now.\n`);
-  const [edited, ...others] = (await review(branch, () => () => undefined)).generated;
+  const [edited, ...others] = (await review(branch, RULES)).generated;
   assert.deepEqual(others, []);
   assert.equal(edited?.file, "README.md");
   assert.equal(edited.state, "edited");
@@ -72,10 +71,10 @@ test("a list that is removed is said to be, with its rows; what is left of it is
   const other = Object.fromEntries(Object.entries(FILES).map(([file, text]) => [`lists/other/${file}`, text]));
   const root = await built(t, other);
   const base = await copyOf(t, root);
-  const branch = { root, base, written: () => undefined, rules: RULES };
+  const branch = { root, base, written: () => undefined, isPush: false };
   for (const part of ["data", "templates"]) await rm(path.join(root, "lists/other", part), { recursive: true });
   await writeFile(path.join(root, "lists/other/README.md"), "# Farms\n");
-  const halfGone = await review(branch, () => () => undefined);
+  const halfGone = await review(branch, RULES);
   assert.deepEqual(
     halfGone.brought.map(({ file, severity, reason, note }) => [file, severity, reason, note]),
     [
@@ -93,12 +92,12 @@ test("a list that is removed is said to be, with its rows; what is left of it is
   assert.equal(preview(halfGone.lists, undefined, room), `${gone}\n${row}`);
 
   await rm(path.join(root, "lists"), { recursive: true });
-  const allGone = await review(branch, () => () => undefined);
+  const allGone = await review(branch, RULES);
   assert.deepEqual([allGone.brought, allGone.generated.filter(({ state }) => state === "edited")], [[], []]);
   assert.equal(preview(allGone.lists, undefined, room), `${gone}\n${row}`);
 
   // The other way round, the list is new.
-  const fresh = await review({ ...branch, root: base, base: root }, () => () => undefined);
+  const fresh = await review({ ...branch, root: base, base: root }, RULES);
   assert.equal(
     preview(fresh.lists, undefined, room),
     `\`lists/other\` is a new list.\n\n${row.replace("removed", "added")}`,
@@ -111,7 +110,7 @@ test("a drawing of a record that is gone is no mistake, and one that the branch 
   const root = await built(t, { "img/old.svg": drawing });
   const page = await makePage(root);
   const states = async (before: string | undefined) =>
-    (await generatedStates(page, { root, before: async (file) => (file === "img/old.svg" ? before : undefined) })).map(
+    generatedStates(page, { root, before: (file) => (file === "img/old.svg" ? before : undefined) }).map(
       ({ file, state }) => [file, state],
     );
   const readme = ["README.md", "right"];
@@ -124,8 +123,7 @@ test("a record that is renamed is charged with nothing that was wrong with it be
     "name: Mill\nurl: http://mill.example/?utm_source=x\ncomponents: {engine: {description: An old mill}}\n";
   const root = await built(t, { "data/tools/mill.yml": record });
   const base = await copyOf(t, root);
-  const branch = { root, base, written: () => undefined, rules: RULES };
-  const read = (folder: string) => (file: string) => readFileSync(path.join(folder, file), "utf8");
+  const branch = { root, base, written: () => undefined, isPush: false };
   await unlink(path.join(root, "data/tools/mill.yml"));
   // Not known to Git yet, and with a line that is new.
   await writeFile(
@@ -133,7 +131,7 @@ test("a record that is renamed is charged with nothing that was wrong with it be
     `# The one on the hill.\n${record}aliases: [Windmill]\n`,
   );
   const rules = (findings: readonly Diagnostic[]): string[] => findings.map(({ rule, file }) => `${file} ${rule}`);
-  const { brought, known } = await review(branch, read);
-  assert.ok(rules(known).includes("data/tools/wind-mill.yml tracking-parameter"), rules(known).join());
+  const { brought, existing } = await review(branch, RULES);
+  assert.ok(rules(existing).includes("data/tools/wind-mill.yml tracking-parameter"), rules(existing).join());
   assert.ok(!rules(brought).includes("data/tools/wind-mill.yml tracking-parameter"), rules(brought).join());
 });

@@ -2,9 +2,8 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import fc from "fast-check";
-import { changedBlocks } from "../../scripts/pull/changes.ts";
-import { placesOf } from "../../scripts/pull/places.ts";
-import { IN_BYTES, IN_UNITS, preview } from "../../scripts/pull/preview.ts";
+import { IN_BYTES, IN_UNITS, placesOf, preview } from "../../scripts/pull/preview.ts";
+import { changedBlocks } from "../../scripts/pull/rows.ts";
 import { renderTree } from "../../scripts/template/render.ts";
 import { renderList } from "../support/lists.ts";
 import { listOf, type Records, TEMPLATE } from "../support/memory.ts";

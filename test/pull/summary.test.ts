@@ -2,11 +2,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import type { BlockChanges } from "../../scripts/pull/changes.ts";
-import { commentText } from "../../scripts/pull/comment.ts";
-import { placesOf } from "../../scripts/pull/places.ts";
-import { IN_BYTES, IN_UNITS, preview } from "../../scripts/pull/preview.ts";
+import { textOf } from "../../scripts/pull/comment-text.ts";
+import { IN_BYTES, IN_UNITS, placesOf, preview } from "../../scripts/pull/preview.ts";
 import type { GeneratedFinding } from "../../scripts/pull/review.ts";
+import type { BlockChanges } from "../../scripts/pull/rows.ts";
 import { reviewSummary } from "../../scripts/pull/summary.ts";
 import { finding, findingsOf } from "../support/findings.ts";
 import { entryOf } from "../support/memory.ts";
@@ -41,20 +40,20 @@ function blocks(count: number, rows: number, words: string): BlockChanges[] {
     head: [[{ type: "text", value: "Tool" }]],
     changes: Array.from({ length: rows }, (_, index) => ({
       type: "added",
-      after: { key: `${index}`, entry, cells: [[{ type: "text", value: words }]], shape: "", unnumbered: "" },
+      after: { key: `${index}`, entry, cells: [[{ type: "text", value: words }]], content: "", unnumbered: "" },
     })),
     renumbered: number,
   }));
 }
 
-const review = { brought: [], known: [], looked: 1, generated: [], lists: [], broken: [] };
+const review = { brought: [], existing: [], looked: 1, generated: [], lists: [], broken: [] };
 const none = findingsOf([]);
-const around = { base: "c".repeat(40), target: "main", places };
+const around = { branch: { commit: "c".repeat(40), target: "main" }, places };
 
 test("a summary is cut at the ends of lines, and says how many are left out", () => {
   const line = `+${"🪵".repeat(24)}é\n`;
   const generated = [edited(0, line.repeat(2_000)), edited(1, `${line.repeat(10)}\`\`\`\n`)];
-  const text = reviewSummary({ review: { ...review, generated }, brought: none, known: none, ...around });
+  const text = reviewSummary({ review: { ...review, generated }, brought: none, existing: none, ...around });
   // 100,000 bytes hold 999 lines of 100 bytes, and what is said of the rest.
   assert.equal(text.split(line).length - 1, 999 + 10);
   assert.ok(text.includes(`${line}… and 1001 more lines\n\`\`\`\n`));
@@ -66,7 +65,7 @@ test("many files are named, and counted beyond that", () => {
     ...Array.from({ length: 60 }, (_, index) => edited(index, "+x\n".repeat(10_000))),
     ...Array.from({ length: 30 }, (_, index) => stale(index)),
   ];
-  const text = reviewSummary({ review: { ...review, generated }, brought: none, known: none, ...around });
+  const text = reviewSummary({ review: { ...review, generated }, brought: none, existing: none, ...around });
   const shown = text.match(/^## `lists\/l\d+\/README\.md` is not what the build makes$/gm)?.length ?? 0;
   assert.ok(shown > 5, String(shown));
   assert.equal(text.match(/^`lists\/l\d+\/README\.md` is not what the build makes, either: `/gm)?.length, 20);
@@ -94,7 +93,7 @@ test("whatever a branch brings, GitHub takes its summary and its comment", () =>
       const summary = reviewSummary({
         review: { ...review, generated, lists },
         brought: many(one % 200),
-        known: many(two % 200),
+        existing: many(two % 200),
         ...around,
       });
       assert.ok(Buffer.byteLength(summary) <= SUMMARY - 1, String(Buffer.byteLength(summary)));
@@ -104,7 +103,7 @@ test("whatever a branch brings, GitHub takes its summary and its comment", () =>
       const unread = files.map((file) => ({ file, why: "is a symbolic link" }));
       const run = { url: "https://github.com/o/r/actions/runs/1", conclusion: "failure", event: "pull_request" };
       const head = { repository: "me/list", branch: "x", sha: "b".repeat(40) };
-      const comment = commentText({ lists, broken: files, unread }, { ...run, head }, places) ?? "";
+      const comment = textOf({ lists, broken: files, unread }, { ...run, head }, places) ?? "";
       // In front of it comes the marker that it is found again by.
       assert.ok(comment.length <= COMMENT - 200, String(comment.length));
     }),

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { symlink, writeFile } from "node:fs/promises";
 import { test } from "node:test";
-import { loadList } from "../../scripts/record/list.ts";
+import { entriesOf } from "../../scripts/record/list.ts";
+import { loadList } from "../../scripts/record/load.ts";
 import { type Files, makeList } from "../support/lists.ts";
 
 const COMPONENT = "name: Pipeline\nposition: 0\npurposes: [Stream processing, Batch processing]\n";
@@ -19,7 +20,7 @@ const VALID: Files = {
 
 /** `file:line:column rule: message | hint` */
 async function findings(test: Parameters<typeof makeList>[0], files: Files): Promise<string[]> {
-  const { diagnostics } = await loadList(await makeList(test, { ...VALID, ...files }));
+  const { diagnostics } = loadList(await makeList(test, { ...VALID, ...files }));
   return diagnostics.map(
     ({ file, range, rule, reason, note }) =>
       `${file}:${range.start.line}:${range.start.column} ${rule}: ${reason}${note ? ` | ${note}` : ""}`,
@@ -27,12 +28,12 @@ async function findings(test: Parameters<typeof makeList>[0], files: Files): Pro
 }
 
 test("a list without mistakes has no findings, and its names resolve", async (t) => {
-  const { list, diagnostics } = await loadList(await makeList(t, VALID));
+  const { list, diagnostics } = loadList(await makeList(t, VALID));
   assert.deepEqual(diagnostics, []);
-  assert.equal(list.toolsByName.get("Kafka")?.id, "kafka");
-  assert.equal(list.toolsByName.get("Apache Kafka")?.id, "kafka");
+  assert.equal(list.named.get("Kafka")?.id, "kafka");
+  assert.equal(list.named.get("Apache Kafka")?.id, "kafka");
   assert.deepEqual(
-    list.tools.map(({ id }) => id),
+    entriesOf(list, "tool").map(({ id }) => id),
     ["kafka", "vector"],
   );
 });
@@ -283,8 +284,8 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
         "organisation: N\nposition: 1\ntechnologies:\n  - Apache Kafak\n  - Cobol\nreferences: [{title: A, url: https://a.example/}]\n",
     },
     expected: [
-      "data/examples/new.yml:4:5 unknown-tool: “Apache Kafak” is not the name or an alias of a tool here. | Did you mean “Apache Kafka”?",
-      "data/examples/new.yml:5:5 unknown-tool: “Cobol” is not the name or an alias of a tool here. | Add data/tools/cobol.yml, or write “text: …” if it is not a tool.",
+      "data/examples/new.yml:4:5 unknown-reference: “Apache Kafak” is not the name or an alias of a tool here. | Did you mean “Apache Kafka”?",
+      "data/examples/new.yml:5:5 unknown-reference: “Cobol” is not the name or an alias of a tool here. | Add data/tools/cobol.yml, or write “text: …” if it is not a tool.",
     ],
   },
   {
@@ -294,8 +295,8 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
         "organisation: N\nposition: 1\ntechnologies: [{text: Some, tools: [Vectr]}]\nreferences: [{title: A, url: https://a.example/, tools: [Kafkaa]}]\n",
     },
     expected: [
-      "data/examples/new.yml:3:37 unknown-tool: “Vectr” is not the name or an alias of a tool here. | Did you mean “Vector”?",
-      "data/examples/new.yml:4:58 unknown-tool: “Kafkaa” is not the name or an alias of a tool here. | Did you mean “Kafka”?",
+      "data/examples/new.yml:3:37 unknown-reference: “Vectr” is not the name or an alias of a tool here. | Did you mean “Vector”?",
+      "data/examples/new.yml:4:58 unknown-reference: “Kafkaa” is not the name or an alias of a tool here. | Did you mean “Kafka”?",
     ],
   },
   {
@@ -306,10 +307,10 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
       "data/resources/new.yml": "title: N\nurl: https://a.example/\ncomponent: sink\n",
     },
     expected: [
-      "data/resources/new.yml:3:12 unknown-component: There is no component “sink”. | Components: pipeline.",
-      `${TOOL}:2:14 unknown-tool: There is no tool with the id “vectro”. | Did you mean “vector”?`,
-      `${TOOL}:4:3 unknown-component: There is no component “pipelin”. | Did you mean “pipeline”?`,
-      `${TOOL}:6:16 unknown-purpose: “Stream procesing” is not a purpose of Pipeline. | Did you mean “Stream processing”?`,
+      "data/resources/new.yml:3:12 unknown-reference: There is no component “sink”. | Components: pipeline.",
+      `${TOOL}:2:14 unknown-reference: There is no tool “vectro”. | Did you mean “vector”?`,
+      `${TOOL}:4:3 unknown-reference: There is no component “pipelin”. | Did you mean “pipeline”?`,
+      `${TOOL}:6:16 unknown-reference: “Stream procesing” is not a purpose of Pipeline. | Did you mean “Stream processing”?`,
     ],
   },
   {
@@ -352,11 +353,11 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
       "data/tools/tagged.yml": "name: !qqq N\n",
     },
     expected: [
-      "data/qqq:1:1 file-place: Nothing reads this folder. | Folders: components, tools, examples, diagrams, resources.",
+      "data/qqq:1:1 file-place: Nothing reads this folder. | Folders: components, diagrams, examples, resources, tools.",
       "data/tools/README:1:1 file-place: A record's file ends in .yml, not in nothing. | Only records stand here, each a YAML file such as my-tool.yml.",
-      `${TOOL}:2:14 unknown-tool: There is no tool with the id “qqq”. | Add data/tools/qqq.yml.`,
-      `${TOOL}:4:25 unknown-purpose: “Qqq” is not a purpose of Pipeline. | Purposes: Stream processing; Batch processing.`,
-      `${TOOL}:5:21 unknown-purpose: “Qqq” is not a purpose of Bare. | data/components/bare.yml declares no purposes.`,
+      `${TOOL}:2:14 unknown-reference: There is no tool “qqq”. | Add data/tools/qqq.yml.`,
+      `${TOOL}:4:25 unknown-reference: “Qqq” is not a purpose of Pipeline. | Purposes: Stream processing; Batch processing.`,
+      `${TOOL}:5:21 unknown-reference: “Qqq” is not a purpose of Bare. | data/components/bare.yml declares no purposes.`,
       'data/tools/tagged.yml:1:7 yaml-syntax: Plain text cannot start with “!”. | Put the text in double quotes: "!text"',
     ],
   },
@@ -392,7 +393,7 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
       "data/tools/.new.yml.swp": "an editor's",
     },
     expected: [
-      "data/new.yml:1:1 file-place: Nothing reads this file. | Records stand in a folder of their kind, such as data/tools/new.yml.",
+      "data/new.yml:1:1 file-place: Nothing reads this file. | Records stand in a folder of their kind, such as data/components/new.yml.",
       "data/tolls:1:1 file-place: Nothing reads this folder. | Did you mean “tools”?",
       "data/tools/New.yml:1:1 file-place: “New” is not an id in kebab-case. | Lower-case letters and digits, joined with hyphens: new.yml",
       "data/tools/more:1:1 file-place: Nothing reads a folder in here. | Move its files up: one file an entry.",
@@ -424,7 +425,7 @@ test("a list inside a key, and text nested without end, are findings", async (t)
 
 test("two components with one name, whose headings could not be told apart", async (t) => {
   assert.deepEqual(await findings(t, { "data/components/other.yml": COMPONENT }), [
-    "data/components/pipeline.yml:1:7 duplicate-name: Two components are called “Pipeline”, so their headings could not be told apart. | Give one of them another name.",
+    "data/components/pipeline.yml:1:7 duplicate-name: Two components are called “Pipeline”. | If they are the same component, keep one record; if not, give this one a name of its own.",
   ]);
 });
 
@@ -432,7 +433,7 @@ test("symbolic links are not followed", async (t) => {
   const root = await makeList(t, VALID);
   await symlink("vector.yml", `${root}/data/tools/link.yml`);
   await symlink("tools", `${root}/data/more`);
-  const { diagnostics } = await loadList(root);
+  const { diagnostics } = loadList(root);
   assert.deepEqual(
     diagnostics.map(({ file, reason }) => `${file}: ${reason}`),
     ["data/more: Symbolic links are not read.", "data/tools/link.yml: Symbolic links are not read."],
@@ -441,7 +442,7 @@ test("symbolic links are not followed", async (t) => {
 
 test("a list without components has none to name", async (t) => {
   const root = await makeList(t, { [TOOL]: "name: New\ncomponents: {any: {}}\n" });
-  const { diagnostics } = await loadList(root);
+  const { diagnostics } = loadList(root);
   assert.deepEqual(
     diagnostics.map(({ note }) => note),
     ["Components: none yet."],
@@ -452,14 +453,14 @@ test("entries that are ordered alike are ordered by their ids", async (t) => {
   const resource = "title: Same\nurl: https://same.example/\n";
   const root = await makeList(t, { "data/resources/b.yml": resource, "data/resources/a.yml": resource });
   assert.deepEqual(
-    (await loadList(root)).list.resources.map(({ id }) => id),
+    entriesOf(loadList(root).list, "resource").map(({ id }) => id),
     ["a", "b"],
   );
 });
 
 test("where a name is first listed is a related place", async (t) => {
   const root = await makeList(t, { ...VALID, [TOOL]: "name: New\naliases: [Kafka]\n" });
-  const { diagnostics } = await loadList(root);
+  const { diagnostics } = loadList(root);
   const related = diagnostics[0]?.related[0];
   assert.equal(related?.file, "data/tools/kafka.yml");
   assert.deepEqual([related?.range.start.line, related?.range.start.column], [2, 11]);
@@ -468,7 +469,7 @@ test("where a name is first listed is a related place", async (t) => {
 test("bytes that are not UTF-8 are a finding", async (t) => {
   const root = await makeList(t, VALID);
   await writeFile(`${root}/${TOOL}`, Buffer.from([0x6e, 0x3a, 0x20, 0xff]));
-  const { diagnostics } = await loadList(root);
+  const { diagnostics } = loadList(root);
   assert.deepEqual(diagnostics.map(String), [`1:1-1:1: The file is not UTF-8 text.`]);
 });
 
@@ -476,15 +477,15 @@ test("a record that is too large is a finding, and not read", async (t) => {
   const text = "name: New\ncomponents:\n  pipeline: {}\n";
   const long = (size: number): string => `${text}#${"x".repeat(size - text.length - 2)}\n`;
   const root = await makeList(t, { ...VALID, [TOOL]: long(100_001) });
-  const { diagnostics } = await loadList(root);
+  const { diagnostics } = loadList(root);
   assert.deepEqual(diagnostics.map(String), ["1:1-1:1: A record's file has 100 kB at most, and this one has 101 kB."]);
   await writeFile(`${root}/${TOOL}`, long(100_000));
-  assert.deepEqual((await loadList(root)).diagnostics, []);
+  assert.deepEqual(loadList(root).diagnostics, []);
 });
 
 test("a pointer (RFC 6901) says which value is meant", async (t) => {
   const root = await makeList(t, { ...VALID, [TOOL]: "name: New\ncomponents:\n  a/b~c: {}\n" });
-  const { diagnostics } = await loadList(root);
+  const { diagnostics } = loadList(root);
   assert.deepEqual(
     diagnostics.map(({ pointer, reason }) => [pointer, reason]),
     [["/components/a~1b~0c", "“a/b~c” is not an id."]],

@@ -1,27 +1,26 @@
 // Records as text: as the list's own files are written, and the same record again when they are read.
+
 import assert from "node:assert/strict";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
 import { parse } from "yaml";
-import { loadList } from "../../scripts/record/list.ts";
+import { entriesOf } from "../../scripts/record/list.ts";
+import { loadList } from "../../scripts/record/load.ts";
 import { recordText } from "../../scripts/record/record-text.ts";
 import { parseYaml } from "../../scripts/record/yaml.ts";
-import { writeNew } from "../../scripts/text/write.ts";
-import { MAIN_LIST } from "../support/lists.ts";
+import { kindOf, MAIN_LIST } from "../support/lists.ts";
 import { runs } from "../support/runs.ts";
 
-const { list } = await loadList(MAIN_LIST);
+const { list } = loadList(MAIN_LIST);
+const tool = kindOf(list, "tool");
 
 test("the list's own records are written as people wrote them, but for comments and longer lists", () => {
-  const entries = [...list.tools, ...list.examples, ...list.resources];
+  const entries = ["tool", "example", "resource"].flatMap((kind) => entriesOf(list, kind));
   const different = entries.filter((entry) => {
     const [modeline, ...lines] = entry.source.split("\n");
     // Diagrams are added by hand, when they are drawn.
     const bare = lines.filter((line) => !/^\s*#|^diagram:/.test(line)).map((line) => line.replace(/\s#\s.*$/, ""));
-    return recordText(list, entry.kind, { ...entry.data, diagram: undefined }) !== [modeline, ...bare].join("\n");
+    return recordText(entry.kind, { ...entry.data, diagram: undefined }) !== [modeline, ...bare].join("\n");
   });
   assert.ok(entries.length > 80);
   assert.deepEqual(
@@ -65,7 +64,7 @@ test("whatever a record holds, reading its text gives it back, and the YAML is c
   fc.assert(
     fc.property(text, text, fc.array(text, { minLength: 1, maxLength: 3 }), text, (name, url, aliases, description) => {
       const record = { name, url, aliases, components: { "a-b": { description }, c: {} } };
-      const written = recordText(list, "tool", record, { comments: new Map([["/name", "Say: its # name"]]) });
+      const written = recordText(tool, record, { comments: new Map([["/name", "Say: its # name"]]) });
       assert.deepEqual(parseYaml("a.yml", written).diagnostics, []);
       assert.deepEqual(
         parse(written),
@@ -74,15 +73,4 @@ test("whatever a record holds, reading its text gives it back, and the YAML is c
     }),
     runs(500),
   );
-});
-
-test("of many who write a new file at once, one does, and nothing else stays behind", async (context) => {
-  const folder = await mkdtemp(path.join(tmpdir(), "new-"));
-  context.after(() => rm(folder, { recursive: true, force: true }));
-  const file = path.join(folder, "data/tools/a.yml");
-  const done = await Promise.all(Array.from({ length: 20 }, (_, index) => writeNew(file, `name: ${index}\n`)));
-  const winners = done.flatMap((isMine, index) => (isMine ? [index] : []));
-  assert.equal(winners.length, 1);
-  assert.equal(await readFile(file, "utf8"), `name: ${winners[0]}\n`);
-  assert.deepEqual(await readdir(path.dirname(file)), ["a.yml"]);
 });

@@ -1,14 +1,23 @@
 // The schemas: an editor can explain every field, and a list can bring its own.
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
-import { Ajv2020 } from "ajv/dist/2020.js";
-import { ajvOptions } from "../../scripts/record/ajv-options.mjs";
-import { BUILTIN_SCHEMAS, type Schema } from "../../scripts/record/kinds.ts";
-import { loadList } from "../../scripts/record/list.ts";
+import type { Schema } from "../../scripts/record/kinds.ts";
+import { entriesOf } from "../../scripts/record/list.ts";
+import { loadList } from "../../scripts/record/load.ts";
 import { render } from "../../scripts/template/render.ts";
-import { type Files, makeList } from "../support/lists.ts";
+import { type Files, kindOf, MAIN_LIST, makeList, SCHEMAS } from "../support/lists.ts";
+
+const BUILTIN: Record<string, Schema> = Object.fromEntries(
+  readdirSync(SCHEMAS).map((file) => [
+    file.replace(".schema.json", ""),
+    JSON.parse(readFileSync(path.join(SCHEMAS, file), "utf8")),
+  ]),
+);
+const { list: main } = loadList(MAIN_LIST);
+const TOOL = kindOf(main, "tool").schema;
 
 /** Every schema below a schema, with its path. */
 function* everySchema(schema: Schema, path: string): Generator<[string, Schema]> {
@@ -18,16 +27,16 @@ function* everySchema(schema: Schema, path: string): Generator<[string, Schema]>
   if (typeof schema.additionalProperties === "object") yield* everySchema(schema.additionalProperties, `${path}/*`);
 }
 
-for (const [kind, schema] of Object.entries(BUILTIN_SCHEMAS)) {
+for (const [kind, schema] of Object.entries(BUILTIN)) {
   test(`${kind}: every field has a title, a description and examples that it allows`, () => {
-    const ajv = new Ajv2020(ajvOptions);
     for (const [path, field] of everySchema(schema, kind)) {
       assert.ok(field.title, `${path} has a title`);
       assert.ok(field.description, `${path} has a description`);
       if (path === kind) continue;
       assert.ok(field.examples?.length, `${path} has examples`);
       for (const example of field.examples ?? []) {
-        assert.ok(ajv.validate(field, example), `${path}: ${JSON.stringify(example)} ${ajv.errorsText()}`);
+        const validate = main.schemas.validator(field);
+        assert.ok(validate(example), `${path}: ${JSON.stringify(example)} ${JSON.stringify(validate.errors)}`);
       }
     }
   });
@@ -45,7 +54,7 @@ const TEMPLATE =
   "## Pipeline\n\n<!-- each components.pipeline.tools -->\n| Tool | Licence |\n| --- | --- |\n| {name} | {licence} |\n";
 
 function ownToolSchema(change: (schema: Record<string, unknown>) => void): string {
-  const schema = structuredClone(BUILTIN_SCHEMAS.tool) as Record<string, unknown>;
+  const schema = JSON.parse(JSON.stringify(TOOL));
   change(schema);
   return JSON.stringify(schema, null, 2);
 }
@@ -53,12 +62,12 @@ function ownToolSchema(change: (schema: Record<string, unknown>) => void): strin
 test("a column is added by a list's own schema and its template alone", async (t) => {
   const own = ownToolSchema((schema) => {
     schema.properties = {
-      ...BUILTIN_SCHEMAS.tool.properties,
+      ...TOOL.properties,
       licence: { type: "string", contentMediaType: "text/markdown" },
     };
   });
   const root = await makeList(t, { ...DATA, "schemas/tool.schema.json": own });
-  const { list, diagnostics } = await loadList(root);
+  const { list, diagnostics } = loadList(root);
   assert.deepEqual(diagnostics, []);
   const page = render(list, "templates/README.md", TEMPLATE);
   assert.deepEqual(page.diagnostics, []);
@@ -66,7 +75,7 @@ test("a column is added by a list's own schema and its template alone", async (t
 });
 
 test("without it, the key is unknown in the data and the field in the template", async (t) => {
-  const { list, diagnostics } = await loadList(await makeList(t, DATA));
+  const { list, diagnostics } = loadList(await makeList(t, DATA));
   assert.deepEqual(
     diagnostics.map(({ rule }) => rule),
     ["unknown-key"],
@@ -79,27 +88,50 @@ test("without it, the key is unknown in the data and the field in the template",
 });
 
 const BROKEN: { name: string; text: string; message: RegExp }[] = [
-  { name: "is not JSON", text: '{\n  "type": "object",\n  "required": [\n}\n', message: /bracket|not closed|JSON/ },
+  {
+    name: "is not JSON",
+    text: '{\n  "type": "object",\n  "required": [\n}\n',
+    message: /^This is not JSON: a value is expected here\.$/,
+  },
+  {
+    name: "has a comma too many",
+    text: '{\n  "type": "object",\n}\n',
+    message: /^This is not JSON: a comma stands in front of “}”\.$/,
+  },
   {
     name: "is not a JSON Schema",
     text: ownToolSchema((schema) => {
       schema.minProperties = "one";
     }),
-    message: /not a JSON Schema that can be used/,
+    message: /^`minProperties` must be integer\.$/,
   },
   {
-    name: "lets through what the toolchain relies on",
+    name: "declares no kind",
     text: ownToolSchema((schema) => {
-      schema.required = [];
+      delete schema["x-kind"];
     }),
-    message: /relies on `required` being a list that has “name”/,
+    message: /^This schema declares no kind of record\.$/,
   },
   {
-    name: "changes a type",
+    name: "is named by a property that is not there",
     text: ownToolSchema((schema) => {
-      schema.properties = { ...BUILTIN_SCHEMAS.tool.properties, name: { type: "integer" } };
+      schema["x-kind"] = { folder: "tools", name: "nam" };
     }),
-    message: /relies on `name` being of type string/,
+    message: /^There is no property “nam”\.$/,
+  },
+  {
+    name: "refers to a kind that is not there",
+    text: ownToolSchema((schema) => {
+      schema.properties = { ...TOOL.properties, replacement: { type: "string", "x-ref": "tol" } };
+    }),
+    message: /^There is no kind “tol”\.$/,
+  },
+  {
+    name: "has a keyword that nobody knows",
+    text: ownToolSchema((schema) => {
+      schema["x-order"] = 3;
+    }),
+    message: /^`x-order` must be array\.$/,
   },
 ];
 
@@ -109,11 +141,11 @@ for (const { name, text, message } of BROKEN) {
       "data/tools/vector.yml": "name: Vector\nstars: 7\n",
       "schemas/tool.schema.json": text,
     });
-    const { list, diagnostics } = await loadList(root);
+    const { list, diagnostics } = loadList(root);
     assert.equal(diagnostics.length, 1);
     assert.equal(diagnostics[0]?.file, "schemas/tool.schema.json");
     assert.match(diagnostics[0]?.reason ?? "", message);
-    assert.equal(list.tools.length, 0);
+    assert.equal(entriesOf(list, "tool").length, 0);
   });
 }
 
@@ -129,7 +161,7 @@ test("names and titles stand in one line; a text that is read as a whole may hav
     "data/diagrams/a.yml":
       'title: "x\\ny"\nalt: "x\\ny"\ncaption: "x\\ny"\ngrid: "a\\nb"\nnodes: [{id: a, label: "x\\ny"}]\n',
   });
-  const { diagnostics } = await loadList(root);
+  const { diagnostics } = loadList(root);
   assert.deepEqual(
     diagnostics
       .filter(({ reason }) => reason.endsWith("has a line break in it."))
@@ -160,7 +192,7 @@ test("names and titles stand in one line; a text that is read as a whole may hav
 test("what a list's own schema asks for is said in its words", async (t) => {
   const own = ownToolSchema((schema) => {
     schema.properties = {
-      ...BUILTIN_SCHEMAS.tool.properties,
+      ...TOOL.properties,
       stars: { type: "integer", maximum: 5, description: "How good it is.", examples: [4] },
       tags: { type: "array" },
     };
@@ -169,7 +201,7 @@ test("what a list's own schema asks for is said in its words", async (t) => {
     "data/tools/a.yml": "name: A\nstars: 7\ntags: [x, {y: z}]\n",
     "schemas/tool.schema.json": own,
   });
-  const { diagnostics } = await loadList(root);
+  const { diagnostics } = loadList(root);
   assert.deepEqual(
     diagnostics.map(({ reason, note }) => [reason, note]),
     [["`stars` must be <= 5.", "How good it is. For example: 4"]],
@@ -180,5 +212,5 @@ test("a schema that cannot be read is trouble, not a finding", async (t) => {
   const root = await makeList(t, { "schemas/other.json": "" });
   await rm(path.join(root, "schemas/tool.schema.json"));
   await mkdir(path.join(root, "schemas/tool.schema.json"));
-  await assert.rejects(loadList(root), { code: "EISDIR" });
+  assert.throws(() => loadList(root), { code: "EISDIR" });
 });

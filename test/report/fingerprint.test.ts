@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { test } from "node:test";
-import { fingerprint } from "../../scripts/report/fingerprint.ts";
+import { fingerprint } from "../../scripts/report/findings.ts";
 import type { Finding } from "../../scripts/text/diagnostic.ts";
 import { finding, rangeOf } from "../support/findings.ts";
 

@@ -1,7 +1,7 @@
 // Answers for tests, made from a few words, and a checker that gives them.
 
-import type { Ask } from "../../scripts/links/survey.ts";
-import type { Answer, Verdict } from "../../scripts/links/web/verdict.ts";
+import type { Answer, Verdict } from "../../scripts/links/web/answer.ts";
+import type { checkUrls } from "../../scripts/links/web/check-urls.ts";
 
 const EVIDENCE: Record<Verdict, Partial<Answer>> = {
   ok: { reason: "found", evidence: "200 OK", status: 200 },
@@ -16,7 +16,7 @@ export function answer(url: string, verdict: Verdict, values: Partial<Answer> = 
 }
 
 export interface FakeWeb {
-  ask: Ask;
+  checkUrls: typeof checkUrls;
   /** Every URL that was asked about, in order. */
   asked: string[];
 }
@@ -26,10 +26,10 @@ export function fakeWeb(answers: Readonly<Record<string, Answer>> = {}): FakeWeb
   const asked: string[] = [];
   return {
     asked,
-    async *ask(urls) {
+    async checkUrls(urls, _, onAnswer) {
       for (const url of urls) {
         asked.push(url);
-        yield answers[url] ?? answer(url, "ok");
+        onAnswer(answers[url] ?? answer(url, "ok"));
       }
     },
   };

@@ -1,6 +1,5 @@
 // Diagrams of any shape: nodes over one or more cells, groups in groups, edges between whatever there is.
 import fc from "fast-check";
-import type { DiagramRecord } from "../../scripts/record/records.ts";
 
 interface Area {
   top: number;
@@ -9,9 +8,41 @@ interface Area {
   right: number;
 }
 
-type Node = DiagramRecord["nodes"][number];
-type Group = NonNullable<DiagramRecord["groups"]>[number];
-type Edge = NonNullable<DiagramRecord["edges"]>[number];
+interface Group {
+  id: string;
+  label: string;
+  stage?: string;
+  group?: string;
+}
+
+interface Node extends Omit<Group, "label"> {
+  label?: string;
+  tool?: string;
+  details?: string[];
+  tools?: string[];
+  shape?: "box" | "person" | "decision";
+  highlight?: boolean;
+}
+
+interface Edge {
+  from: string;
+  to: string;
+  label?: string;
+  arrow?: "forward" | "both" | "none";
+  dashed?: boolean;
+}
+
+/** As schemas/diagram.schema.json says. */
+export interface DiagramRecord {
+  [key: string]: unknown;
+  title: string;
+  alt: string;
+  grid: string;
+  nodes: Node[];
+  groups?: Group[];
+  edges?: Edge[];
+  highlight?: string;
+}
 
 const word = fc.constantFrom("Queue", "Alerts", "Event store", "Enrich and route", "Detection-as-code", "S3", "ML");
 

@@ -82,10 +82,10 @@ export function generateList(folder: string, tools: number, seed = 1): void {
   }
 }
 
-type Random = () => number;
+export type Random = () => number;
 
 /** mulberry32: a generator that fits in a few lines. `Math.random` takes no seed. */
-function randomNumbers(seed: number): Random {
+export function randomNumbers(seed: number): Random {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -95,7 +95,7 @@ function randomNumbers(seed: number): Random {
   };
 }
 
-function pick<T>(values: readonly T[], random: Random): T {
+export function pick<T>(values: readonly T[], random: Random): T {
   const value = values[Math.floor(random() * values.length)];
   if (value === undefined) throw new RangeError("There is nothing to pick from.");
   return value;

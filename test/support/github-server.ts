@@ -117,6 +117,7 @@ export class FakeGitHub {
   /** A client that does not really wait. */
   client(token = "secret", patience?: number): GitHubClient {
     return new GitHubClient({
+      userAgent: "a-list",
       api: this.url,
       token,
       ...(patience === undefined ? {} : { patience }),

@@ -1,5 +1,6 @@
 // What holds for every drawing, looked up in its layout: boxes and lines are where readers can follow them.
-import type { Layout, PlacedEdge, PlacedGroup, PlacedNode, Rectangle } from "../../scripts/drawing/layout.ts";
+import type { Rectangle } from "../../scripts/drawing/lattice.ts";
+import type { Layout, PlacedEdge, PlacedGroup, PlacedNode } from "../../scripts/drawing/layout.ts";
 
 interface Piece {
   edge: number;

@@ -1,8 +1,8 @@
-// A list with a link of every kind of place, and short names for what a survey of it finds.
+// A list with a link of every kind of place, and short names for what a run over it finds.
 
 import { type Collected, collectLinks, type Place } from "../../scripts/links/collect.ts";
-import { type Known, learn } from "../../scripts/links/known.ts";
-import type { Answer } from "../../scripts/links/web/verdict.ts";
+import { type LinkState, nextState } from "../../scripts/links/link-state.ts";
+import type { Answer } from "../../scripts/links/web/answer.ts";
 import type { Diagnostic } from "../../scripts/text/diagnostic.ts";
 import type { Files } from "./lists.ts";
 
@@ -93,6 +93,6 @@ export function collect(root: string): Promise<Collected> {
 }
 
 /** What is known after one run that got these answers. */
-export function knownFrom(answers: readonly Answer[], checked = NOW.toISOString()): Map<string, Known> {
-  return new Map(answers.map((each) => [each.url, learn(undefined, each, checked)]));
+export function statesFrom(answers: readonly Answer[], checked = NOW.toISOString()): Map<string, LinkState> {
+  return new Map(answers.map((each) => [each.url, nextState(undefined, each, checked)]));
 }

@@ -2,7 +2,9 @@
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { loadList } from "../../scripts/record/list.ts";
+import type { Kind } from "../../scripts/record/kinds.ts";
+import type { List } from "../../scripts/record/list.ts";
+import { loadList } from "../../scripts/record/load.ts";
 import { type Rendered, render } from "../../scripts/template/render.ts";
 
 /**
@@ -59,4 +61,11 @@ export async function renderList(test: Cleanup, template: string, data: Files): 
 /** What stands below the comment in the page's first line. */
 export function body({ markdown }: Rendered): string {
   return markdown.replace(/^<!--.*-->\n\n/, "");
+}
+
+/** @throws {Error} when the list has no such kind */
+export function kindOf({ kinds }: List, name: string): Kind {
+  const kind = kinds.byName.get(name);
+  if (!kind) throw new Error(`There is no kind “${name}”.`);
+  return kind;
 }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { parse } from "yaml";
-import { homeOnGitHub, newFileUrl } from "../../scripts/record/repository.ts";
+import { folderOnGitHub, newFileUrl } from "../../scripts/github/urls.ts";
 import { body, makeList, renderList } from "../support/lists.ts";
 import { run } from "../support/run.ts";
 
@@ -30,7 +30,7 @@ test("a door opens GitHub's page for a new file in the list's folder, with a rec
   assert.equal(url.origin + url.pathname, "https://github.com/owner/farms/new/trunk");
   assert.equal(url.searchParams.get("filename"), "lists/farm/data/tools/my-tool.yml");
   const text = url.searchParams.get("value") ?? "";
-  assert.match(text, /^# yaml-language-server: \$schema=\.\.\/\.\.\/\.\.\/\.\.\/schemas\/tool\.schema\.json\n/);
+  assert.match(text, /^# yaml-language-server: \$schema=\.\.\/\.\.\/schemas\/tool\.schema\.json\n/);
   assert.match(text, /^# The name as its makers write it today\.\nname:$/m);
   assert.deepEqual(parse(text), {
     name: null,
@@ -122,7 +122,7 @@ test("addresses of lists on GitHub", () => {
     ["https://evil.example/github.com/a/b", undefined],
     ["https://github.com/a/b?x=1", undefined],
   ];
-  for (const [url, home] of cases) assert.deepEqual(homeOnGitHub(url), home, url);
+  for (const [url, home] of cases) assert.deepEqual(folderOnGitHub(url), home, url);
 });
 
 test("whatever the text, it arrives as it was, and Markdown finds nothing in the address", () => {

@@ -43,7 +43,7 @@ test("notes are numbered from 0 in order of first mention, and marks link to the
 1. <a id="note-old"></a>Old is _gone_. Use [New](https://new.example/), not [Older](https://older.example/).
 `,
   );
-  assert.equal(page.counts.footnotes, 2);
+  assert.equal(page.numbers.size, 2);
 });
 
 test("a text that names tools has each mark behind the name, or at its end", async (t) => {

@@ -6,8 +6,8 @@ import { locate } from "../../scripts/record/yaml.ts";
 import { compare } from "../../scripts/text/compare.ts";
 import { cropLines } from "../../scripts/text/crop.ts";
 import { didYouMean, nearest } from "../../scripts/text/did-you-mean.ts";
-import { fenced } from "../../scripts/text/fence.ts";
-import { formatPointer, parsePointer } from "../../scripts/text/pointer.ts";
+import { fenced } from "../../scripts/text/escape.ts";
+import { formatPointer, parsePointer } from "../../scripts/text/json.ts";
 import { canParse, urlKey, urlProblem } from "../../scripts/text/url.ts";
 import { runs } from "../support/runs.ts";
 

@@ -1,15 +1,34 @@
 // `comment`: after the check of a pull request, post or update the preview of its rows. Runs main's code only.
-import type { Subcommand } from "../command.ts";
-import { commentOnRun } from "../comment.ts";
-import { EXIT } from "../exit.ts";
+import { clientFor } from "../../github/client.ts";
+import { commentOnRun, textInProcess, textOfRun } from "../../pull/comment.ts";
+import { EXIT, type Subcommand } from "../command.ts";
 import { say } from "../io.ts";
+import { mainList, nameOf } from "../lists.ts";
 
-export const command: Subcommand = {
+interface Options {
+  text?: string;
+}
+
+export const command: Subcommand<Options> = {
   description:
     "In a workflow_run of GitHub Actions: post the rows that a pull request changes as one comment, updated in place.",
   examples: ["npm run comment"],
-  async run(io) {
-    for (const line of await commentOnRun(io)) say(io, line);
+  declare(program) {
+    program.option("--text <commit>", "only print the comment, for a pull request that began at this commit");
+  },
+  async run(io, { text: began }) {
+    if (began !== undefined) {
+      io.stdout.write((await textOfRun(mainList(io), began)) ?? "");
+      return EXIT.clean;
+    }
+    const name = nameOf(mainList(io));
+    const done = await commentOnRun({
+      folder: mainList(io),
+      client: clientFor(name, io.env),
+      marker: `${name}: rows that change`,
+      textFrom: (commit) => textInProcess([io.script, "comment", "--text", commit]),
+    });
+    for (const line of done) say(io, line);
     return EXIT.clean;
   },
 };

@@ -1,6 +1,16 @@
 // `publish-lists`: after a push, make the generated files anew and commit them to the branch.
-import type { Subcommand } from "../command.ts";
-import { publishLists } from "../publish.ts";
+import { setTimeout } from "node:timers/promises";
+import { credentials } from "../../git/remote.ts";
+import { clientFor } from "../../github/client.ts";
+import { appendStepSummary, githubContext } from "../../github/context.ts";
+import { Repository } from "../../github/repository.ts";
+import { backoff } from "../../github/retry.ts";
+import { buildIn } from "../../publish/build-commit.ts";
+import { publish, reportPublished } from "../../publish/publish.ts";
+import { Trouble } from "../../text/trouble.ts";
+import { EXIT, type ExitStatus, type Subcommand } from "../command.ts";
+import { say } from "../io.ts";
+import { mainList, nameOf } from "../lists.ts";
 
 interface Options {
   branch?: string;
@@ -13,7 +23,40 @@ export const command: Subcommand<Options> = {
   declare(program) {
     program.option("--branch <name>", "the branch; in GitHub Actions, the one that was pushed to");
   },
-  run(io, { branch }) {
-    return publishLists(io, branch);
+  async run(io, options) {
+    const { GITHUB_REF_TYPE, GITHUB_REF_NAME, GITHUB_TOKEN } = io.env;
+    const context = githubContext(io.env);
+    const branch = options.branch ?? (GITHUB_REF_TYPE === "tag" ? undefined : GITHUB_REF_NAME);
+    if (!branch) {
+      throw new Trouble("It is not said which branch to publish on.", "npm run publish-lists -- --branch main");
+    }
+    const home = mainList(io);
+    const publication = {
+      folder: home,
+      branch,
+      env: credentials(context?.server ?? "https://github.com", GITHUB_TOKEN),
+      build: async (folder: string) => buildIn(folder, home),
+      wait: (attempt: number): Promise<void> => setTimeout(backoff(attempt, Math.random())),
+    };
+    const published = await publish(publication);
+    const name = context?.repository;
+    const repository = name === undefined ? undefined : new Repository(clientFor(nameOf(home), io.env), name);
+    const said = await reportPublished(published, publication, repository);
+    say(io, said);
+    if (context?.stepSummary !== undefined) await appendStepSummary(context.stepSummary, `${said}\n`);
+    return statusOf(published.outcome);
   },
 };
+
+function statusOf(outcome: Awaited<ReturnType<typeof publish>>["outcome"]): ExitStatus {
+  switch (outcome) {
+    case "broken":
+      return EXIT.findings;
+    case "overtaken":
+    case "unreachable":
+    case "refused":
+      return EXIT.trouble;
+    default:
+      return EXIT.clean;
+  }
+}

@@ -1,13 +1,14 @@
 // `pull-request`: what this branch brings, as its pull request will be judged; nothing is written.
+import { compareWith } from "../../github/branch.ts";
+import { appendStepSummary, githubContext } from "../../github/context.ts";
 import { review } from "../../pull/review.ts";
-import { sourceReader } from "../../report/findings.ts";
+import { branchPlaces, isToMend, reviewForTerminal, reviewLine, reviewSummary } from "../../pull/summary.ts";
+import { github, withoutCommands } from "../../report/github.ts";
 import { RULES } from "../../rules/index.ts";
-import type { Subcommand } from "../command.ts";
-import { EXIT } from "../exit.ts";
+import { EXIT, type Subcommand } from "../command.ts";
+import { colorsFor, say } from "../io.ts";
 import { findList } from "../lists.ts";
-import { compareWith } from "../pull-request.ts";
 import { findingsIn } from "../report.ts";
-import { reportReview } from "../review.ts";
 
 interface Options {
   base?: string;
@@ -26,17 +27,29 @@ export const command: Subcommand<Options> = {
   async run(io, options) {
     const start = performance.now();
     // Without the main list, there is nothing to compare.
-    const home = await findList(io, undefined);
-    const compared = compareWith(home, options.base, io.env);
+    const root = await findList(io, undefined);
+    const branch = compareWith(root, options.base, io.env);
     try {
-      const { base, written } = compared;
-      const found = await review({ root: home, base, written, rules: RULES }, (root) =>
-        sourceReader(findingsIn(io, { root, diagnostics: [] })),
-      );
-      const seconds = ((performance.now() - start) / 1000).toFixed(2);
-      return (await reportReview(io, home, found, compared, seconds)) ? EXIT.findings : EXIT.clean;
+      const found = await review(branch, RULES);
+      const context = githubContext(io.env);
+      const reported = {
+        review: found,
+        brought: findingsIn(io, { root, diagnostics: found.brought }),
+        existing: findingsIn(io, { root, diagnostics: found.existing }),
+        branch,
+        places: branchPlaces(branch, context),
+      };
+      const { output, notes } = reviewForTerminal(reported, colorsFor(io, io.stdout));
+      io.stdout.write(withoutCommands(output));
+      if (context) {
+        io.stdout.write(github(reported.brought));
+        if (context.stepSummary !== undefined) await appendStepSummary(context.stepSummary, reviewSummary(reported));
+      }
+      for (const note of notes) say(io, note);
+      say(io, `${reviewLine(found, branch)}; ${((performance.now() - start) / 1000).toFixed(2)} s.`);
+      return isToMend(found) ? EXIT.findings : EXIT.clean;
     } finally {
-      compared.remove();
+      branch.remove();
     }
   },
 };

@@ -1,4 +1,4 @@
-// The door to the network: every connection is looked at here, after the name is resolved and before a byte is sent.
+// Every connection is checked here, after the name is resolved and before a byte is sent.
 
 import type { LookupAddress } from "node:dns";
 import { lookup as systemLookup } from "node:dns/promises";
@@ -6,17 +6,11 @@ import type { LookupFunction } from "node:net";
 import { rootCertificates, TLSSocket } from "node:tls";
 import { buildConnector } from "undici";
 import { Failure } from "./failure.ts";
-import type { Resolve } from "./options.ts";
+import type { Settings } from "./options.ts";
 
-export interface Door {
-  timeout: number;
-  /** Whether a connection to an address may be made. */
-  isAllowed: (address: string) => boolean;
-  ca: string | undefined;
-  resolve: Resolve | undefined;
-  /** A certificate that ended so many milliseconds ago is one that nobody cares for. */
-  longExpired: number;
-}
+type ConnectSettings = Pick<Settings, "connectTimeout" | "isAllowed" | "ca" | "resolve" | "expiredDays">;
+
+const DAY = 24 * 60 * 60 * 1000;
 
 /** An address that may not be asked. Looks like an error of the system, so that it passes through sockets and undici. */
 class PrivateAddress extends Error {
@@ -24,21 +18,21 @@ class PrivateAddress extends Error {
 }
 
 /**
- * A host may have public and private addresses, and may have others in the next second: so the addresses are judged that
- * the socket gets, never the name; and the one that it got once more.
+ * A host may have public and private addresses, and may have others in the next second. So what is checked is not the name
+ * but the addresses that the socket is given, and once more the one that it is connected to.
  */
-export function guardedConnector(door: Door): buildConnector.connector {
+export function guardedConnector(settings: ConnectSettings): buildConnector.connector {
+  const { connectTimeout: timeout, isAllowed, ca } = settings;
   const connect = buildConnector({
-    timeout: door.timeout,
-    lookup: guardedLookup(door),
+    timeout,
+    lookup: guardedLookup(settings),
     autoSelectFamily: true,
     // A session that is resumed is not verified again.
     maxCachedSessions: 0,
     // Refused below, where the certificate can still be read.
     rejectUnauthorized: false,
-    ...(door.ca === undefined ? {} : { ca: [...rootCertificates, door.ca] }),
+    ...(ca === undefined ? {} : { ca: [...rootCertificates, ca] }),
   });
-  const { isAllowed } = door;
   return (options, callback) => {
     // A host that is an address is never looked up.
     const literal = options.hostname.replace(/^\[|\]$/g, "");
@@ -51,7 +45,9 @@ export function guardedConnector(door: Door): buildConnector.connector {
         callback(error, null);
         return;
       }
-      const problem = isAllowed(socket.remoteAddress ?? "") ? certificateProblem(socket, door) : new PrivateAddress();
+      const problem = isAllowed(socket.remoteAddress ?? "")
+        ? certificateProblem(socket, settings)
+        : new PrivateAddress();
       if (problem) {
         socket.destroy();
         callback(problem, null);
@@ -60,7 +56,7 @@ export function guardedConnector(door: Door): buildConnector.connector {
   };
 }
 
-function guardedLookup({ resolve = resolveBySystem, isAllowed }: Door): LookupFunction {
+function guardedLookup({ resolve = resolveBySystem, isAllowed }: ConnectSettings): LookupFunction {
   return (host, { all, family }, callback) => {
     resolve(host).then(
       (addresses) => {
@@ -85,14 +81,14 @@ function unknownHost(host: string): NodeJS.ErrnoException {
   return Object.assign(new Error(`${host} has no address`), { code: "ENOTFOUND" });
 }
 
-function certificateProblem(socket: unknown, { longExpired }: Door): Failure | undefined {
+function certificateProblem(socket: unknown, { expiredDays }: ConnectSettings): Failure | undefined {
   if (!(socket instanceof TLSSocket) || socket.authorized) return undefined;
   // Node.js types it as an error, and gives the error's code.
   const code = String(socket.authorizationError);
   if (code === "CERT_HAS_EXPIRED") {
     const end = new Date(socket.getPeerCertificate().valid_to);
     const day = Number.isNaN(end.getTime()) ? "a while ago" : `on ${end.toISOString().slice(0, 10)}`;
-    const isLong = Date.now() - end.getTime() > longExpired;
+    const isLong = Date.now() - end.getTime() > expiredDays * DAY;
     return new Failure(isLong ? "certificate-expired" : "certificate", `The certificate ended ${day}.`);
   }
   return new Failure("certificate", CERTIFICATE_PROBLEMS[code] ?? "The certificate is not one that browsers trust.");

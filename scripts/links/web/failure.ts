@@ -1,6 +1,6 @@
-// What kept a question from being answered.
+// Why a request brought no reply.
 import { errors } from "undici";
-import type { Reason } from "./reasons.ts";
+import type { Reason } from "./answer.ts";
 
 export class Failure extends Error {
   readonly reason: Reason;

@@ -41,7 +41,7 @@ export function fragmentState(hash: string, { page, final, reply }: Visit): Frag
 
   const evidence = `Nothing on the page has the id or name “${decode(fragment)}”.`;
   if (!reply.header("content-type") || LOADED_LATER.test(fragment)) return { is: "unknown", evidence };
-  if (!isComplete(reply)) return { is: "unknown", evidence: "The page is too long to be read to its end." };
+  if (!reply.complete) return { is: "unknown", evidence: "The page is too long to be read to its end." };
   // A page whose headings have no ids, and which runs scripts, may get them from a script.
   const isMadeByScripts = isGitHub ? anchors.size === 0 : page.scripts > 0 && !page.headingsHaveIds;
   if (isMadeByScripts) return { is: "unknown", evidence: "Scripts make the ids of the page." };
@@ -51,10 +51,6 @@ export function fragmentState(hash: string, { page, final, reply }: Visit): Frag
 
 /** Comparing takes time for each. */
 const MOST_CANDIDATES = 5_000;
-
-function isComplete({ complete }: Visit["reply"]): boolean {
-  return complete;
-}
 
 /** The page's own ids, and those of a README or document, which GitHub also sends as HTML in JSON. */
 function gitHubAnchors({ anchors, raw }: Page): ReadonlySet<string> {

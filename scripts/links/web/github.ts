@@ -1,11 +1,10 @@
 // Repositories on GitHub: which URLs are theirs, and what GitHub's API or page says of them.
-import { remainingOf } from "./allowance.ts";
-import { clean } from "./clean.ts";
+
+import { listAt, textAt, valueAt } from "../../text/json.ts";
+import type { Repository } from "./answer.ts";
 import type { Request } from "./http.ts";
-import { askForJson, at } from "./json.ts";
 import type { Page } from "./page.ts";
-import type { Repository } from "./verdict.ts";
-import type { Web } from "./web.ts";
+import type { WebClient } from "./web-client.ts";
 
 /** First parts of paths that are GitHub's own pages: no user may have such a name. */
 const RESERVED = new Set(
@@ -42,7 +41,8 @@ export function repositoryOnPage(url: URL, page: Page | undefined): Repository |
   return { name: found.name, archived: /This repository (?:was|has been) archived by the owner/.test(above) };
 }
 
-export type Known = { is: "there"; repository: Repository } | { is: "gone" };
+/** What GitHub's API says of a repository. */
+export type RepositoryState = { is: "there"; repository: Repository } | { is: "gone" };
 
 /** GitHub takes 500,000 nodes a query; a hundred names make a query of 12 kB, which it answers in a second. */
 const PER_QUERY = 100;
@@ -51,12 +51,12 @@ const RESERVE = 10;
 
 /** All repositories that a run needs, asked for a hundred at a time when the first of them is needed. */
 export class Repositories {
-  readonly #web: Web;
-  readonly #batches = new Map<string, { names: string[]; answer?: Promise<ReadonlyMap<string, Known>> }>();
+  readonly #web: WebClient;
+  readonly #batches = new Map<string, { names: string[]; answer?: Promise<ReadonlyMap<string, RepositoryState>> }>();
   #exhausted = false;
 
   /** @param names - `OWNER/NAME` of every repository */
-  constructor(web: Web, names: Iterable<string>) {
+  constructor(web: WebClient, names: Iterable<string>) {
     this.#web = web;
     const all = [...new Set([...names].map((name) => name.toLowerCase()))];
     for (let start = 0; start < all.length; start += PER_QUERY) {
@@ -66,15 +66,15 @@ export class Repositories {
   }
 
   /** @returns `undefined` when the API does not tell: without a token, over its limit, out of order */
-  async find(name: string): Promise<Known | undefined> {
+  async find(name: string): Promise<RepositoryState | undefined> {
     const batch = this.#batches.get(name.toLowerCase());
     if (!batch || this.#web.settings.githubToken === undefined) return undefined;
     batch.answer ??= this.#ask(batch.names);
     return (await batch.answer).get(name.toLowerCase());
   }
 
-  async #ask(names: readonly string[]): Promise<ReadonlyMap<string, Known>> {
-    const found = new Map<string, Known>();
+  async #ask(names: readonly string[]): Promise<ReadonlyMap<string, RepositoryState>> {
+    const found = new Map<string, RepositoryState>();
     const { githubApiUrl, githubToken, signal } = this.#web.settings;
     if (this.#exhausted || !githubToken) return found;
     try {
@@ -83,18 +83,15 @@ export class Repositories {
         headers: { authorization: `bearer ${githubToken}`, "content-type": "application/json" },
         body: JSON.stringify({ query: queryFor(names) }),
       };
-      const { reply, value } = await askForJson(this.#web, new URL(githubApiUrl), request, { withToken: true });
-      const left = remainingOf(reply) ?? Number.POSITIVE_INFINITY;
-      if (left <= RESERVE || reply.status === 401 || reply.status === 403) this.#exhausted = true;
+      const { reply, value } = await this.#web.askForJson(new URL(githubApiUrl), request, { withToken: true });
+      const left = reply.header("x-ratelimit-remaining");
+      if ((left !== undefined && Number(left) <= RESERVE) || reply.status === 401 || reply.status === 403)
+        this.#exhausted = true;
       if (reply.status !== 200) return found;
-      const errors = at(value, "errors");
-      const gone = new Set(
-        (Array.isArray(errors) ? errors : [])
-          .filter((error) => at(error, "type") === "NOT_FOUND")
-          .map((error) => String(at(error, "path", "0"))),
-      );
+      const notFound = listAt(value, "errors").filter((error) => textAt(error, "type") === "NOT_FOUND");
+      const gone = new Set(notFound.map((error) => textAt(error, "path", 0)));
       for (const [index, name] of names.entries()) {
-        const repository = toRepository(at(value, "data", `r${index}`));
+        const repository = toRepository(valueAt(value, "data", `r${index}`));
         if (repository) found.set(name, { is: "there", repository });
         else if (gone.has(`r${index}`)) found.set(name, { is: "gone" });
       }
@@ -117,8 +114,8 @@ function queryFor(names: readonly string[]): string {
 }
 
 function toRepository(value: unknown): Repository | undefined {
-  const [name, archived, pushed] = [at(value, "nameWithOwner"), at(value, "isArchived"), at(value, "pushedAt")];
-  if (typeof name !== "string" || typeof archived !== "boolean" || !/^[\w.-]+\/[\w.-]+$/.test(name)) return undefined;
-  const day = typeof pushed === "string" ? /^\d{4}-\d\d-\d\d/.exec(clean(pushed))?.[0] : undefined;
-  return { name, archived, ...(day === undefined ? {} : { pushed: day }) };
+  const [name, archived] = [textAt(value, "nameWithOwner"), valueAt(value, "isArchived")];
+  if (typeof archived !== "boolean" || !/^[\w.-]+\/[\w.-]+$/.test(name)) return undefined;
+  const day = /^\d{4}-\d\d-\d\d/.exec(textAt(value, "pushedAt"))?.[0];
+  return { name, archived, pushed: day };
 }

@@ -3,16 +3,14 @@ import { pipeline, type Transform } from "node:stream";
 import { TextDecoder } from "node:util";
 import { constants, createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { Agent } from "undici";
-import { clean } from "./clean.ts";
 import { guardedConnector } from "./connect.ts";
 import { Failure, toFailure } from "./failure.ts";
-import type { Settings } from "./settings.ts";
-
-export type Method = "HEAD" | "GET" | "POST";
+import type { Settings } from "./options.ts";
+import { printable } from "./printable.ts";
 
 export interface Request {
-  method: Method;
-  headers?: Readonly<Record<string, string>>;
+  method: "GET" | "POST";
+  headers?: Readonly<Record<string, string | undefined>>;
   body?: string;
   /** Is given the text of a 2xx–5xx body as it comes. @returns whether it wants more */
   read?: (text: string) => boolean;
@@ -33,9 +31,9 @@ export interface Reply {
 /** In bytes. Chrome reads 256 kB of headers; sites with policies and cookies send up to 30. */
 const LONGEST_HEADERS = 128 * 1024;
 /** In bytes: what is left of a body is read to its end if it is no longer, which keeps the connection for the next request. */
-const WORTH_THE_CONNECTION = 64 * 1024;
+const DISCARD_LIMIT = 64 * 1024;
 /** In milliseconds, for the same. */
-const PATIENCE_FOR_THE_CONNECTION = 300;
+const DISCARD_TIMEOUT = 300;
 /** What is read at all; a film is not. A server that does not say may mean a page. */
 const TEXT = /^\s*(?:$|text\/|application\/(?:xhtml|xml|json|[\w.-]+\+(?:xml|json)))/i;
 /** What is cut off is unpacked as far as it goes. */
@@ -55,14 +53,8 @@ export class Http {
   constructor(settings: Settings) {
     this.#settings = settings;
     this.#agent = new Agent({
-      connect: guardedConnector({
-        timeout: settings.connectTimeout,
-        isAllowed: settings.isAllowed,
-        ca: settings.ca,
-        resolve: settings.resolve,
-        longExpired: settings.expiredDays * 86_400_000,
-      }),
-      connections: settings.pace.perHost,
+      connect: guardedConnector(settings),
+      connections: settings.perHost,
       pipelining: 1,
       headersTimeout: settings.headersTimeout,
       bodyTimeout: settings.bodyTimeout,
@@ -75,7 +67,7 @@ export class Http {
   async request(url: URL, { method, headers = {}, body, read }: Request): Promise<Reply> {
     const { userAgent, connectTimeout, headersTimeout, bodyTimeout, signal } = this.#settings;
     const late = new AbortController();
-    // undici counts from byte to byte, and a server can drip; this counts everything.
+    // undici's own timeouts start anew with each byte, so a server that drips would never meet them.
     const timer = setTimeout(
       () => late.abort(new Failure("timeout", "No answer in time.", true)),
       connectTimeout + headersTimeout,
@@ -92,10 +84,8 @@ export class Http {
           "accept-encoding": "gzip, deflate, br",
           ...headers,
         },
-        ...(body === undefined ? {} : { body }),
+        body: body ?? null,
         signal: late.signal,
-        // undici closes the socket after each HEAD otherwise.
-        reset: false,
       });
       clearTimeout(timer);
       const header = (name: string): string | undefined => {
@@ -107,11 +97,11 @@ export class Http {
       const lateBody = setTimeout(() => late.abort(new Failure("timeout", "The answer did not end.")), bodyTimeout);
       let complete = false;
       try {
-        complete = await this.#read(response.body, method === "HEAD" ? undefined : read, header);
+        complete = await this.#read(response.body, read, header);
       } finally {
         clearTimeout(lateBody);
       }
-      const statusLine = clean(`${response.statusCode} ${response.statusText}`);
+      const statusLine = printable(`${response.statusCode} ${response.statusText}`);
       return { url, status: response.statusCode, statusLine, header, cookies, complete };
     } catch (error) {
       throw signal.aborted ? signal.reason : toFailure(late.signal.aborted ? late.signal.reason : error);
@@ -169,7 +159,7 @@ type Body = Awaited<ReturnType<Agent["request"]>>["body"];
 /** Keeps the connection if little is left, and drops it otherwise. */
 async function discard(body: Body): Promise<void> {
   try {
-    await body.dump({ limit: WORTH_THE_CONNECTION, signal: AbortSignal.timeout(PATIENCE_FOR_THE_CONNECTION) });
+    await body.dump({ limit: DISCARD_LIMIT, signal: AbortSignal.timeout(DISCARD_TIMEOUT) });
   } catch {
     body.destroy();
   }

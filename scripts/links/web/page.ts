@@ -1,9 +1,9 @@
-// What a page holds that tells whether it is the thing: its title, headings, text, ids; read while it arrives.
+// What a page shows and holds: its title, headings, text, ids; read while it arrives.
 import { Parser } from "htmlparser2";
-import { clean } from "./clean.ts";
+import { printable } from "./printable.ts";
 
 export interface Page {
-  /** Cleaned; empty when there is none. */
+  /** Printable; empty when there is none. */
   title: string;
   headings: readonly string[];
   /** What a person would see, blanks collapsed, up to a limit. */
@@ -21,7 +21,7 @@ export interface Page {
   raw: string;
 }
 
-/** Text in these is for nobody's eyes. */
+/** Nobody sees the text in these. */
 const UNSEEN = new Set(["script", "style", "noscript", "template", "svg", "title"]);
 const HEADING = /^h[1-6]$/;
 /** In UTF-16 code units: what is enough to tell two pages apart. */
@@ -32,111 +32,94 @@ const MOST_SOURCES = 200;
 const DEEPEST = 5_000;
 const MOST_HEADINGS = 2_000;
 
-export class PageReader {
-  readonly #parser: Parser;
-  readonly #all: boolean;
-  readonly #keepsAll: boolean;
-  readonly #anchors = new Set<string>();
-  readonly #headings: string[] = [];
-  readonly #sources: string[] = [];
-  #title = "";
-  #heading: string | undefined;
-  #text: string[] = [];
-  #textLength = 0;
-  #raw = "";
-  /** Elements that nobody sees the text of, in each other, with how deep they are. */
-  readonly #unseen: { name: string; depth: number }[] = [];
-  #depth = 0;
-  #scripts = 0;
-  #asksForPassword = false;
-  #headingsHaveIds = false;
-  #titleSeen = false;
-
-  /**
-   * @param all - read to the end: for fragments. Otherwise the beginning is enough
-   * @param keepsAll - keep the markup to its end as well: for what GitHub writes into it
-   */
-  constructor(all: boolean, keepsAll = false) {
-    this.#all = all;
-    this.#keepsAll = keepsAll;
-    this.#parser = new Parser({
-      onopentag: (name, attributes) => this.#open(name, attributes),
-      ontext: (text) => this.#see(text),
-      onclosetag: (name) => this.#close(name),
-    });
-  }
-
+export interface PageReader {
   /**
    * @returns whether more is wanted
    * @throws {Error} when elements are deeper in each other than any browser goes
    */
-  push(text: string): boolean {
-    if (this.#depth > DEEPEST) throw new Error("Its elements are too deep in each other.");
-    if (this.#keepsAll) this.#raw += text;
-    else if (this.#raw.length < ENOUGH_RAW) this.#raw += text.slice(0, ENOUGH_RAW - this.#raw.length);
-    this.#parser.write(text);
-    return this.#all || (this.#textLength < ENOUGH_TEXT && this.#raw.length < ENOUGH_RAW);
-  }
-
-  page(): Page {
-    this.#parser.end();
-    return {
-      title: clean(this.#title),
-      headings: this.#headings.map((heading) => clean(heading)),
-      text: this.#text.join(" ").replace(/\s+/g, " ").trim(),
-      anchors: this.#anchors,
-      headingsHaveIds: this.#headingsHaveIds,
-      scripts: this.#scripts,
-      asksForPassword: this.#asksForPassword,
-      sources: this.#sources,
-      raw: this.#raw,
-    };
-  }
-
-  #open(name: string, attributes: Readonly<Record<string, string>>): void {
-    this.#depth++;
-    if (this.#all) {
-      const { id, name: anchor } = attributes;
-      if (id) this.#anchors.add(id);
-      if (anchor && name === "a") this.#anchors.add(anchor);
-      if (id && HEADING.test(name)) this.#headingsHaveIds = true;
-    }
-    if (HEADING.test(name)) this.#heading = "";
-    if (UNSEEN.has(name) || isHidden(attributes)) this.#unseen.push({ name, depth: this.#depth });
-    if (name === "script") this.#scripts++;
-    if (name === "input" && attributes.type?.toLowerCase() === "password") this.#asksForPassword = true;
-    const refresh = name === "meta" && attributes["http-equiv"]?.toLowerCase() === "refresh" ? attributes.content : "";
-    const source = attributes.src ?? /^\s*\d\s*[;,]\s*url\s*=\s*['"]?([^'"]+)/i.exec(refresh ?? "")?.[1];
-    if (source && this.#sources.length < MOST_SOURCES) this.#sources.push(source.slice(0, 500));
-  }
-
-  #see(text: string): void {
-    const within = this.#unseen.at(-1)?.name;
-    if (within === "title") {
-      // SVG has titles too, and they come later.
-      if (!this.#titleSeen && !this.#unseen.some((each) => each.name === "svg") && this.#title.length < 2_000)
-        this.#title += text;
-      return;
-    }
-    if (within !== undefined) return;
-    if (this.#heading !== undefined && this.#heading.length < 1_000) this.#heading += text;
-    if (this.#textLength >= ENOUGH_TEXT) return;
-    this.#text.push(text.slice(0, ENOUGH_TEXT));
-    this.#textLength += text.length;
-  }
-
-  #close(name: string): void {
-    if (name === "title" && this.#title.trim() !== "") this.#titleSeen = true;
-    if (this.#unseen.at(-1)?.depth === this.#depth) this.#unseen.pop();
-    this.#depth--;
-    if (HEADING.test(name) && this.#heading !== undefined) {
-      if (this.#headings.length < MOST_HEADINGS) this.#headings.push(this.#heading);
-      this.#heading = undefined;
-    }
-  }
+  push: (text: string) => boolean;
+  page: () => Page;
 }
 
-/** What a script shows when it comes to that: a message that every page of an application carries is none. */
+/**
+ * @param all - read to the end: for fragments. Otherwise the beginning is enough
+ * @param keepsAll - keep the markup to its end as well: for what GitHub writes into it
+ */
+export function readPage(all: boolean, keepsAll = false): PageReader {
+  const anchors = new Set<string>();
+  const headings: string[] = [];
+  const sources: string[] = [];
+  const texts: string[] = [];
+  /** Elements whose text nobody sees, in each other, with how deep they are. */
+  const unseen: { name: string; depth: number }[] = [];
+  let [title, hasTitle, headingsHaveIds, asksForPassword] = ["", false, false, false];
+  let heading: string | undefined;
+  let [textLength, raw, depth, scripts] = [0, "", 0, 0];
+
+  const parser = new Parser({
+    onopentag(name, attributes) {
+      const { id, src, type, content = "", "http-equiv": equiv } = attributes;
+      depth++;
+      if (all && id) anchors.add(id);
+      if (all && attributes.name && name === "a") anchors.add(attributes.name);
+      if (HEADING.test(name)) {
+        heading = "";
+        if (id) headingsHaveIds = true;
+      }
+      if (UNSEEN.has(name) || isHidden(attributes)) unseen.push({ name, depth });
+      if (name === "script") scripts++;
+      if (name === "input" && type?.toLowerCase() === "password") asksForPassword = true;
+      const refresh = name === "meta" && equiv?.toLowerCase() === "refresh" ? content : "";
+      const source = src ?? /^\s*\d\s*[;,]\s*url\s*=\s*['"]?([^'"]+)/i.exec(refresh)?.[1];
+      if (source && sources.length < MOST_SOURCES) sources.push(source.slice(0, 500));
+    },
+    ontext(text) {
+      const within = unseen.at(-1)?.name;
+      // SVG has titles too, and they come later.
+      const isTitle = within === "title" && !hasTitle && !unseen.some((each) => each.name === "svg");
+      if (isTitle && title.length < 2_000) title += text;
+      if (within !== undefined) return;
+      if (heading !== undefined && heading.length < 1_000) heading += text;
+      if (textLength >= ENOUGH_TEXT) return;
+      texts.push(text.slice(0, ENOUGH_TEXT));
+      textLength += text.length;
+    },
+    onclosetag(name) {
+      if (name === "title" && title.trim() !== "") hasTitle = true;
+      if (unseen.at(-1)?.depth === depth) unseen.pop();
+      depth--;
+      if (!HEADING.test(name) || heading === undefined) return;
+      if (headings.length < MOST_HEADINGS) headings.push(heading);
+      heading = undefined;
+    },
+  });
+
+  return {
+    push(text) {
+      if (depth > DEEPEST) throw new Error("Its elements are too deep in each other.");
+      if (keepsAll) raw += text;
+      else if (raw.length < ENOUGH_RAW) raw += text.slice(0, ENOUGH_RAW - raw.length);
+      parser.write(text);
+      return all || (textLength < ENOUGH_TEXT && raw.length < ENOUGH_RAW);
+    },
+    page() {
+      parser.end();
+      return {
+        title: printable(title),
+        headings: headings.map((each) => printable(each)),
+        text: texts.join(" ").replace(/\s+/g, " ").trim(),
+        anchors,
+        headingsHaveIds,
+        scripts,
+        asksForPassword,
+        sources,
+        raw,
+      };
+    },
+  };
+}
+
+/** Such as the message for an error that every page of an application carries, until a script shows it. */
 function isHidden(attributes: Readonly<Record<string, string>>): boolean {
   const { hidden, style = "" } = attributes;
   return (

@@ -1,5 +1,20 @@
 // When each request may start: so many at once in all, so many to one host and so far apart, and pauses that a host asks for.
-import type { Clock } from "./clock.ts";
+
+/** Time, whose hands a test can turn. */
+export interface Clock {
+  /** Milliseconds since some moment; never runs backwards. */
+  now(): number;
+  /** Calls back once, later. @returns how to call it off */
+  after(milliseconds: number, callback: () => void): () => void;
+}
+
+export const systemClock: Clock = {
+  now: () => performance.now(),
+  after(milliseconds, callback) {
+    const timer = setTimeout(callback, milliseconds);
+    return () => clearTimeout(timer);
+  },
+};
 
 export interface Pace {
   /** At once, in all. */
@@ -17,7 +32,7 @@ interface Waiting {
 
 interface Host {
   name: string;
-  /** What ends something that is begun. */
+  /** Requests that end a page which is begun; they go first. */
   ahead: Waiting[];
   waiting: Waiting[];
   active: number;

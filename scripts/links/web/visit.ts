@@ -1,11 +1,11 @@
-// From a URL to the page at the end of its redirects, which are followed by hand: each hop is judged before it is asked.
-import { cleanUrl } from "./clean.ts";
+// From a URL to the page at the end of its redirects, which are followed by hand: each hop is checked before it is asked.
 import { Cookies } from "./cookies.ts";
 import { Failure } from "./failure.ts";
 import type { Reply, Request } from "./http.ts";
-import { type Page, PageReader } from "./page.ts";
+import { type Page, type PageReader, readPage } from "./page.ts";
+import { httpUrl } from "./printable.ts";
 import { isOnGitHub } from "./sites.ts";
-import type { Turn, Web } from "./web.ts";
+import type { Turn, WebClient } from "./web-client.ts";
 
 export interface Visit {
   /** As it was asked, without fragment. */
@@ -15,18 +15,17 @@ export interface Visit {
   /** The fragment that the last redirect with one asked for, with `#`. */
   fragment: string;
   reply: Reply;
-  /** Of an HTML page that was read; HEAD reads none. */
+  /** `undefined` for what is no HTML. */
   page: Page | undefined;
   redirects: number;
   /** Whether all redirects were 301 or 308. */
   permanent: boolean;
 }
 
-export interface Wish extends Turn {
-  method: "HEAD" | "GET";
+export interface VisitOptions extends Turn {
   /** Read the page to its end. */
   whole?: boolean;
-  headers?: Readonly<Record<string, string>>;
+  headers?: Readonly<Record<string, string | undefined>>;
 }
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
@@ -35,9 +34,9 @@ const HTML = /^\s*(?:text\/html|application\/xhtml\+xml)\b/i;
 
 /** @throws {Failure} where the redirects lead nowhere, or a host does not answer */
 export async function visit(
-  web: Web,
+  web: WebClient,
   listed: URL,
-  { method, whole = false, headers = {}, once = false, begins = false }: Wish,
+  { whole = false, headers = {}, once = false, begins = false }: VisitOptions = {},
 ): Promise<Visit> {
   const cookies = new Cookies();
   const seen = new Set<string>();
@@ -56,11 +55,15 @@ export async function visit(
       at,
       (): Request => {
         // A further try starts a page anew.
-        const fresh = new PageReader(whole, whole && isOnGitHub(asked));
+        const fresh = readPage(whole, whole && isOnGitHub(asked));
         reader = fresh;
         // Validators are for what was listed, not for what it leads to.
         const first = redirects === 0 ? headers : {};
-        return { method, headers: { ...first, ...(cookie ? { cookie } : {}) }, read: (text) => fresh.push(text) };
+        return {
+          method: "GET",
+          headers: { ...first, cookie: cookie || undefined },
+          read: (text) => fresh.push(text),
+        };
       },
       { once, begins: begins && redirects === 0 },
     );
@@ -69,12 +72,12 @@ export async function visit(
     if (!REDIRECTS.has(reply.status) || location === undefined) {
       if (REDIRECTS.has(reply.status)) throw new Failure("bad-redirect", `${reply.statusLine} without a target.`);
       const type = reply.header("content-type");
-      const isPage = method === "GET" && (type === undefined || HTML.test(type));
+      const isPage = type === undefined || HTML.test(type);
       return { listed, final: at, fragment, reply, page: isPage ? reader?.page() : undefined, redirects, permanent };
     }
     if (redirects >= web.settings.redirects)
       throw new Failure("redirect-limit", `More than ${redirects} redirects in a row.`);
-    const next = cleanUrl(location, at.href);
+    const next = httpUrl(location, at.href);
     if (!next) throw new Failure("bad-redirect", "It leads to what is no URL of http or https.");
     permanent &&= PERMANENT.has(reply.status);
     if (next.hash !== "") fragment = next.hash;

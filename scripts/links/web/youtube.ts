@@ -1,7 +1,7 @@
 // YouTube answers 200 for videos that are gone; its oEmbed service (https://oembed.com) does not.
-import { clean } from "./clean.ts";
-import { askForJson, at } from "./json.ts";
-import type { Turn, Web } from "./web.ts";
+import { textAt } from "../../text/json.ts";
+import { printable } from "./printable.ts";
+import type { Turn, WebClient } from "./web-client.ts";
 
 const HOSTS = /^(?:www\.|m\.|music\.)?youtube(?:-nocookie)?\.com$/;
 const ID = /^[\w-]{11}$/;
@@ -28,9 +28,9 @@ export interface Video {
 }
 
 /** @throws {Failure} when oEmbed does not answer */
-export async function askForVideo(web: Web, video: string, turn: Turn = {}): Promise<Video> {
+export async function askForVideo(web: WebClient, video: string, turn: Turn = {}): Promise<Video> {
   const url = new URL(web.settings.oembedUrl);
   url.search = new URLSearchParams({ url: video, format: "json" }).toString();
-  const { reply, value } = await askForJson(web, url, { method: "GET" }, turn);
-  return { status: reply.status, statusLine: reply.statusLine, title: clean(String(at(value, "title") ?? "")) };
+  const { reply, value } = await web.askForJson(url, { method: "GET" }, turn);
+  return { status: reply.status, statusLine: reply.statusLine, title: printable(textAt(value, "title")) };
 }

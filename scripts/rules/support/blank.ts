@@ -1,5 +1,4 @@
 // Texts in which there is nothing to see.
-
 import type { SourceText } from "../../text/source.ts";
 import { scalarsIn } from "./scalars.ts";
 
@@ -19,6 +18,7 @@ export function isBlank(text: string): boolean {
 export function isInBlankValue(source: SourceText, offset: number): boolean {
   if (source.language !== "yaml") return false;
   return scalarsIn(source).some(
-    ({ value, start, end }) => start <= offset && offset < end && (value === "" || isBlank(value)),
+    ({ value, start, end }) =>
+      typeof value === "string" && start <= offset && offset < end && (value === "" || isBlank(value)),
   );
 }

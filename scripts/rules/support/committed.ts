@@ -1,7 +1,5 @@
 // A file as it was where the work began: in the commit that this branch and the default branch have in common.
-import { readFileSync } from "node:fs";
-import path from "node:path";
-import { isAsBegun, mergeBase, targetBranch } from "../../git/base.ts";
+import { mergeBase, targetBranch } from "../../git/base.ts";
 import { askGit, isInRepository } from "../../git/git.ts";
 
 /** A page may be as long as GitHub shows it, and somewhat longer; in bytes. */
@@ -28,11 +26,6 @@ export function committedTexts(root: string): (file: string) => string | undefin
  */
 export function committedText(root: string, file: string): string | undefined {
   return committedTexts(root)(file);
-}
-
-/** @returns `true` when nobody has touched a file since the branch began; `false` when that takes a longer look */
-export function isUntouched(root: string, file: string): boolean {
-  return isInRepository(root) && isAsBegun(root, file, readFileSync(path.join(root, file)));
 }
 
 function whereBegun(root: string): string {

@@ -1,7 +1,8 @@
 // The images of a list: what stands below its img/.
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { GENERATED } from "../../drawing/svg.ts";
+import { GENERATED } from "../../drawing/drawing.ts";
+import type { RecordText } from "./record-texts.ts";
 
 const FOLDER = "img";
 const IMAGE = /\.(?:svg|png|jpe?g|gif|webp|avif|bmp|ico|tiff?)$/i;
@@ -38,4 +39,9 @@ export function originOf(root: string, image: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** An image in the place of a drawing, of which missing-drawing says that it is not there. */
+export function isOwnImage({ insteadOf }: RecordText): boolean {
+  return insteadOf?.to.isDrawn === true;
 }

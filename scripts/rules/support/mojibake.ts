@@ -1,10 +1,9 @@
 // Finds text that was UTF-8 and was read as Mac Roman, Windows-1252 or Latin-1, and what it was meant to be.
+import { memoized } from "../../text/memoized.ts";
 import type { SourceText } from "../../text/source.ts";
+import { isWithin, type Stretch } from "../../text/stretches.ts";
 
-export interface Mojibake {
-  start: number;
-  /** Exclusive. */
-  end: number;
+export interface Mojibake extends Stretch {
   encoding: "Mac Roman" | "Windows-1252" | "Latin-1";
   /** What it was meant to be; `undefined` where a part of it is lost. */
   repaired: string | undefined;
@@ -13,9 +12,7 @@ export interface Mojibake {
 /** How sure it is that a sequence is mojibake: by itself, beside others, or only where there is more of it. */
 type Grade = "sure" | "likely" | "possible";
 
-interface Sequence {
-  start: number;
-  end: number;
+interface Sequence extends Stretch {
   codePoint: number;
   grade: Grade;
 }
@@ -55,53 +52,28 @@ const ENCODINGS: readonly Encoding[] = [
   { name: "Mac Roman", bytes: macBytes(), grade: gradeMac },
 ];
 
-const MAY_BE = /[^\0-\x7f]{2}/;
 /** The first half of a quotation mark, dash or emoji whose last byte stands for no character, and was dropped. */
 const TORN = /(?:â€|ðŸ)\ufffd*|(?:‚Ä|\uf8ffü)\ufffd+/g;
 
-const known = new WeakMap<SourceText, readonly Mojibake[]>();
-
-/** @returns the runs of a file, in order */
-export function mojibakeIn(source: SourceText): readonly Mojibake[] {
-  const found = known.get(source) ?? findMojibake(source.text);
-  known.set(source, found);
-  return found;
-}
-
-/** @returns the runs of a text, in order */
-export function findMojibake(text: string): Mojibake[] {
-  if (!MAY_BE.test(text)) return [];
+/** @returns the runs of a file, in order, none of which overlaps another */
+export const mojibakeIn = memoized(({ text }: SourceText): readonly Mojibake[] => {
   const sure: Mojibake[] = [];
   const others: Mojibake[] = [];
   for (const encoding of ENCODINGS) {
     const runs = runsOf(text, encoding);
-    const proof = runs.filter(isSure);
-    for (const run of proof) sure.push(describe(text, run, encoding));
-    // Where some text was read wrongly, so was what could be sound by itself.
-    if (proof.length === 0) continue;
+    // Where some text was surely read wrongly, so was what could be sound by itself.
+    const isProven = runs.some(isSure);
     for (const run of runs) {
-      if (!isSure(run) && run.some(isProbable)) others.push(describe(text, run, encoding));
+      if (isSure(run)) sure.push(describe(text, run, encoding));
+      else if (isProven && run.some(isProbable)) others.push(describe(text, run, encoding));
     }
   }
   const torn = [...text.matchAll(TORN)].map(({ 0: { length }, index }): Mojibake => {
     const encoding = /[âð]/.test(text.charAt(index)) ? "Windows-1252" : "Mac Roman";
     return { start: index, end: index + length, encoding, repaired: undefined };
   });
-  const longest = withoutOverlaps(sure);
-  const both = withThoseApart(longest, withoutOverlaps(others));
-  return withThoseApart(both, torn);
-}
-
-/** @returns whether a character stands in one of the runs */
-export function isInMojibake(runs: readonly Mojibake[], offset: number): boolean {
-  let [low, high] = [0, runs.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((runs[middle]?.end ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return (runs[low]?.start ?? Number.POSITIVE_INFINITY) <= offset;
-}
+  return withOthers(withOthers(withoutOverlaps(sure), withoutOverlaps(others)), torn);
+});
 
 function windowsBytes(): Map<string, number> {
   const bytes = new Map<string, number>();
@@ -121,15 +93,13 @@ function macBytes(): Map<string, number> {
 /** Sequences that touch each other. */
 function runsOf(text: string, encoding: Encoding): Sequence[][] {
   const runs: Sequence[][] = [];
-  let at = 0;
-  while (at < text.length) {
-    const sequence = text.charCodeAt(at) < 0x80 ? undefined : sequenceAt(text, at, encoding);
-    if (sequence) {
-      const last = runs.at(-1);
-      if (last?.at(-1)?.end === at) last.push(sequence);
-      else runs.push([sequence]);
-    }
-    at = sequence?.end ?? at + 1;
+  for (const { index } of text.matchAll(/[^\0-\x7f]/g)) {
+    const last = runs.at(-1);
+    const end = last?.at(-1)?.end ?? 0;
+    const sequence = index < end ? undefined : sequenceAt(text, index, encoding);
+    if (!sequence) continue;
+    if (last && end === index) last.push(sequence);
+    else runs.push([sequence]);
   }
   return runs;
 }
@@ -246,17 +216,17 @@ function describe(text: string, run: readonly Sequence[], { name }: Encoding): M
 
 /** Of two that overlap, the longer. */
 function withoutOverlaps(runs: readonly Mojibake[]): Mojibake[] {
-  const apart: Mojibake[] = [];
-  for (const run of [...runs].sort((a, b) => a.start - b.start || b.end - a.end)) {
-    const last = apart.at(-1);
-    if (!last || last.end <= run.start) apart.push(run);
-    else if (run.end - run.start > last.end - last.start) apart[apart.length - 1] = run;
+  const kept: Mojibake[] = [];
+  for (const run of runs.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = kept.at(-1);
+    if (!last || last.end <= run.start) kept.push(run);
+    else if (run.end - run.start > last.end - last.start) kept[kept.length - 1] = run;
   }
-  return apart;
+  return kept;
 }
 
 /** @returns the runs, and those of the others that overlap none of them, in order */
-function withThoseApart(runs: readonly Mojibake[], others: readonly Mojibake[]): Mojibake[] {
-  const apart = others.filter(({ start, end }) => !isInMojibake(runs, start) && !isInMojibake(runs, end - 1));
+function withOthers(runs: readonly Mojibake[], others: readonly Mojibake[]): Mojibake[] {
+  const apart = others.filter(({ start, end }) => !isWithin(runs, start) && !isWithin(runs, end - 1));
   return [...runs, ...apart].sort((a, b) => a.start - b.start);
 }

@@ -1,10 +1,10 @@
 // What a rule is: a name, a severity, and what it does with each thing that a list or a document consists of.
-import type { Nodes } from "mdast";
 import type { Diagnostic, Finding, Severity } from "../../text/diagnostic.ts";
-import type { MarkdownDocument } from "../../text/document.ts";
+import type { RuleMeta } from "../../text/rule-meta.ts";
 import type { SourceText } from "../../text/source.ts";
-import type { LintedList } from "./subject.ts";
-import type { RecordText } from "./values.ts";
+import type { MarkdownDocument } from "./document.ts";
+import type { LintedList } from "./linted-list.ts";
+import type { RecordText } from "./record-texts.ts";
 
 /** A finding as a rule reports it: what can be known without the rule saying it may be left out. */
 export interface RuleFinding extends Omit<Finding, "file" | "rule" | "severity"> {
@@ -16,22 +16,13 @@ export interface RuleFinding extends Omit<Finding, "file" | "rule" | "severity">
 
 export type Report = (finding: RuleFinding) => void;
 
-export interface Rule {
-  /** Kebab-case; the name of its file under scripts/rules/. */
-  name: string;
-  /** Unless data/list.yml says otherwise. */
-  severity: Severity;
-  /**
-   * Found while the list is read or its page is made, not here. The build stops at those of severity error, so these
-   * can be neither disabled nor lowered.
-   */
-  foundBy?: "build" | "linter";
+export interface Rule extends RuleMeta {
+  /** The build stops at its findings, so it can be neither disabled nor lowered. */
+  isNeeded?: boolean;
   /** Rules whose findings at the same place are the same mistake; the one of this rule says what it is. */
   explains?: readonly string[];
   /** The text of each file, as it is written: records, templates, Markdown documents. */
   source?: (source: SourceText, report: Report) => void;
-  /** Where no node of these types is, the rule finds nothing in a Markdown text, and is not asked. */
-  nodes?: readonly Nodes["type"][];
   /** Each Markdown text: documents, templates, and the Markdown of records. */
   markdown?: (document: MarkdownDocument, report: Report) => void;
   /** Each text of a record. */

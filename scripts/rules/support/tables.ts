@@ -1,6 +1,6 @@
-// The rows of a table as they are written, with the bars at their ends.
-import type { Table, TableRow } from "mdast";
-import type { MarkdownDocument } from "../../text/document.ts";
+// The rows of a table as they are written, with the bars at their ends; the lines of a cell.
+import type { PhrasingContent, Table, TableRow } from "mdast";
+import type { MarkdownDocument } from "./document.ts";
 
 export interface WrittenRow {
   /** `undefined` for the row of dashes. */
@@ -39,4 +39,18 @@ export function endsWithBar(text: string): boolean {
   let at = text.length - 1;
   while (text[at - 1] === "\\") at--;
   return (text.length - 1 - at) % 2 === 0;
+}
+
+/** @returns what stands between the line breaks of a cell */
+export function linesOf(nodes: readonly PhrasingContent[]): PhrasingContent[][] {
+  const lines: PhrasingContent[][] = [[]];
+  for (const node of nodes) {
+    if (node.type === "break" || (node.type === "html" && /^<br\s*\/?>$/i.test(node.value))) lines.push([]);
+    else lines.at(-1)?.push(node);
+  }
+  return lines;
+}
+
+export function countCells(cells: number): string {
+  return cells === 1 ? "1 cell" : `${cells} cells`;
 }

@@ -1,6 +1,7 @@
 // Text that was meant to be a link and is none: `[text](https://example.org/a b)`.
-import type { MarkdownDocument } from "../../text/document.ts";
-import { bracketPairs, plainText } from "./links.ts";
+import { memoized } from "../../text/memoized.ts";
+import { bracketPairs } from "./brackets.ts";
+import type { MarkdownDocument } from "./document.ts";
 
 export interface UnmadeLink {
   /** Offsets of the Markdown: the whole of it, from its first bracket. */
@@ -9,51 +10,34 @@ export interface UnmadeLink {
   /** What stands for the URL. */
   urlStart: number;
   urlEnd: number;
-  reason: "space" | "title" | "unclosed" | "apart";
+  /** `blank`: one between the two halves of the link. */
+  reason: "space" | "title" | "unclosed" | "blank";
 }
 
 /** What nobody writes in brackets behind brackets, but for a link. */
 const LIKE_URL = /^(?:[a-z][a-z0-9+.-]*:\/\/|mailto:|www\.|#\S|\.{0,2}\/\S)/i;
-/** A blank between the two halves of a link. */
-const APART = /^\] \(https?:\/\/[^\s()|]+\)/;
 const LIKE_FILE = /\.(?:svg|png|jpe?g|gif|webp|md|pdf|html?|ya?ml)$/i;
-
-const known = new WeakMap<MarkdownDocument, ReadonlyMap<number, UnmadeLink>>();
+const BLANK_BETWEEN = /^\] \((https?:\/\/[^\s()|]+)\)/;
+/** No URL that anybody writes by hand is longer. */
+const LONGEST_URL = 1000;
 
 /** @returns the links that were meant, by the offset of their URL, at which GFM may see a link of its own */
-export function unmadeLinks(document: MarkdownDocument): ReadonlyMap<number, UnmadeLink> {
-  let links = known.get(document);
-  if (!links) {
-    links = new Map(/\] ?\(/.test(document.markdown) ? find(document).map((link) => [link.urlStart, link]) : []);
-    known.set(document, links);
-  }
-  return links;
-}
-
-function find(document: MarkdownDocument): UnmadeLink[] {
+export const unmadeLinks = memoized((document: MarkdownDocument): ReadonlyMap<number, UnmadeLink> => {
   const { markdown } = document;
-  const links: UnmadeLink[] = [];
-  for (const [closing, start] of bracketPairs(document, plainText(document))) {
-    const apart = APART.exec(markdown.slice(closing, closing + FARTHEST));
-    if (apart && /\p{L}/u.test(markdown.slice(start, closing))) {
+  const links = new Map<number, UnmadeLink>();
+  for (const [closing, start] of bracketPairs(document)) {
+    const [written, url] = BLANK_BETWEEN.exec(markdown.slice(closing, closing + LONGEST_URL)) ?? [];
+    if (written !== undefined && url !== undefined && /\p{L}/u.test(markdown.slice(start, closing))) {
       const urlStart = closing + "] (".length;
-      links.push({
-        start,
-        end: closing + apart[0].length,
-        urlStart,
-        urlEnd: closing + apart[0].length - 1,
-        reason: "apart",
-      });
+      const end = closing + written.length;
+      links.set(urlStart, { start, end, urlStart, urlEnd: urlStart + url.length, reason: "blank" });
+    } else if (markdown[closing + 1] === "(") {
+      const link = linkAt(markdown, closing + "](".length);
+      if (link) links.set(link.urlStart, { start, ...link });
     }
-    if (markdown[closing + 1] !== "(") continue;
-    const link = linkAt(markdown, closing + "](".length);
-    if (link) links.push({ start, ...link });
   }
   return links;
-}
-
-/** No URL that anybody writes by hand is longer. */
-const FARTHEST = 1000;
+});
 
 function linkAt(markdown: string, from: number): Omit<UnmadeLink, "start"> | undefined {
   const { end, isClosed } = parenthesis(markdown, from);
@@ -70,13 +54,13 @@ function linkAt(markdown: string, from: number): Omit<UnmadeLink, "start"> | und
   if (!isClosed) return { urlStart, urlEnd: firstEnd, end: firstEnd, reason: "unclosed" };
   const rest = text.slice(first.length).trimStart();
   if (rest === "") return undefined;
-  if (/^["'“”„‘’«(]/.test(rest)) return { urlStart, urlEnd: firstEnd, end: end + 1, reason: "title" };
+  if (/^["'“”„‟‘’«(]/.test(rest)) return { urlStart, urlEnd: firstEnd, end: end + 1, reason: "title" };
   return { urlStart, urlEnd: urlStart + text.length, end: end + 1, reason: "space" };
 }
 
 /** @returns where the parenthesis closes that is open here; or the end of the line, or of the table's cell */
 function parenthesis(markdown: string, from: number): { end: number; isClosed: boolean } {
-  const last = Math.min(markdown.length, from + FARTHEST);
+  const last = Math.min(markdown.length, from + LONGEST_URL);
   let depth = 0;
   for (let at = from; at < last; at++) {
     const character = markdown.charAt(at);

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { type CheckOptions, checkLinks } from "../../../scripts/links/web/check.ts";
+import { checkUrls } from "../../../scripts/links/web/check-urls.ts";
+import type { CheckOptions } from "../../../scripts/links/web/options.ts";
 import { type Page, Site } from "../../support/site.ts";
 
 /** Nothing but the end of the run ends these: no timer of a request, no limit of a body. */
@@ -77,14 +78,14 @@ for (const [does, page] of Object.entries(HOSTILE)) {
     const { url, asked, cut } = await open(t, page);
     const stop = new AbortController();
     asked.then(() => setImmediate(() => stop.abort(new Error("Ctrl-C"))));
-    for await (const answer of checkLinks([url], { ...endless, signal: stop.signal })) assert.fail(answer.reason);
+    await checkUrls([url], { ...endless, signal: stop.signal }, ({ reason }) => assert.fail(reason));
     await cut;
   });
 
   test(`out of time while a server ${does}: the link is unsure, and the connection is cut`, LONGEST, async (t) => {
     const { url, cut } = await open(t, page);
     const reasons: string[] = [];
-    for await (const { reason } of checkLinks([url], { ...endless, budget: 200 })) reasons.push(reason);
+    await checkUrls([url], { ...endless, budget: 200 }, ({ reason }) => reasons.push(reason));
     assert.deepEqual(reasons, ["budget"]);
     await cut;
   });

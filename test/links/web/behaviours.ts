@@ -1,7 +1,7 @@
 // What the web does to link checkers: pages and sites that each do one of it, and the verdict that a person would give.
 import type { Writable } from "node:stream";
 import { gzipSync } from "node:zlib";
-import type { Remembered, Verdict } from "../../../scripts/links/web/verdict.ts";
+import type { Remembered, Verdict } from "../../../scripts/links/web/answer.ts";
 import type { Certificate, Handler, Visitor } from "./server.ts";
 
 /** What is the case, whoever asks. */

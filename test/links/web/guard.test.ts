@@ -1,10 +1,11 @@
 // No way in: whatever form an address has, however it is reached, a private one is never connected to.
+
 import assert from "node:assert/strict";
 import { createServer, type Server } from "node:net";
 import { after, before, test } from "node:test";
 import fc from "fast-check";
 import { isPublicAddress } from "../../../scripts/links/web/addresses.ts";
-import { cleanUrl } from "../../../scripts/links/web/clean.ts";
+import { httpUrl } from "../../../scripts/links/web/printable.ts";
 import { runs } from "../../support/runs.ts";
 import { answersOf } from "./world.ts";
 
@@ -120,11 +121,11 @@ test("a URL that was cleaned is http or https, has no credentials, and stays wha
         fc.string().map((text) => `http://u:p@a.example/${text}`),
       ),
       (text) => {
-        const url = cleanUrl(text);
+        const url = httpUrl(text);
         if (!url) return;
         assert.match(url.href, /^https?:\/\/[\x21-\x7e]+$/);
         assert.equal(url.username + url.password, "");
-        assert.equal(cleanUrl(url.href)?.href, url.href);
+        assert.equal(httpUrl(url.href)?.href, url.href);
       },
     ),
     options,

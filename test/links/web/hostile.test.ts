@@ -1,11 +1,11 @@
 // What a stranger's server may send to keep us busy: each of these took minutes when a reader went over it again and again.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { isChallenge } from "../../../scripts/links/web/challenges.ts";
 import { Cookies } from "../../../scripts/links/web/cookies.ts";
 import type { Reply } from "../../../scripts/links/web/http.ts";
-import { PageReader } from "../../../scripts/links/web/page.ts";
-import { parkingSign } from "../../../scripts/links/web/parking.ts";
-import { isChallenge } from "../../../scripts/links/web/walls.ts";
+import { type PageReader, readPage } from "../../../scripts/links/web/page.ts";
+import { parkingSign } from "../../../scripts/links/web/parked-domains.ts";
 
 const URL_OF_PAGE = new URL("http://stranger.test/");
 const reply: Reply = {
@@ -20,7 +20,7 @@ const LARGE = 2 * 1024 * 1024;
 const CHUNK = 64 * 1024;
 
 function read(text: string, all: boolean): PageReader {
-  const reader = new PageReader(all);
+  const reader = readPage(all);
   for (let at = 0; at < text.length; at += CHUNK) if (!reader.push(text.slice(at, at + CHUNK))) break;
   return reader;
 }

@@ -1,11 +1,10 @@
 // The scheduler, with a clock whose hands the test turns: how many at once, how far apart, and who waits for whom.
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { limitOf } from "../../../scripts/links/web/allowance.ts";
-import type { Clock } from "../../../scripts/links/web/clock.ts";
-import { backoff, retryAfter } from "../../../scripts/links/web/retry-after.ts";
-import { Scheduler } from "../../../scripts/links/web/scheduler.ts";
+import { backoff, isRateLimit, limitWait, retryAfter } from "../../../scripts/github/retry.ts";
+import { type Clock, Scheduler } from "../../../scripts/links/web/scheduler.ts";
 import { runs } from "../../support/runs.ts";
 
 /** A clock that jumps from one alarm to the next when nothing else is left to do. */
@@ -235,29 +234,29 @@ for (const [value, expected] of [
   });
 }
 
-for (const [status, headers, expected] of [
-  [200, { "x-ratelimit-remaining": "1" }, undefined],
-  [200, { "x-ratelimit-remaining": "0" }, undefined],
-  [200, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1795521660" }, { wait: 61_000, refused: false }],
-  [403, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1795521660" }, { wait: 61_000, refused: true }],
-  [403, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1795521000" }, { wait: 1_000, refused: true }],
-  [403, { "x-ratelimit-remaining": "9", "retry-after": "30" }, { wait: 30_000, refused: true }],
-  [403, { "x-ratelimit-remaining": "9" }, undefined],
-  [403, {}, undefined],
-  [429, {}, { wait: 60_000, refused: true }],
-  [429, { "x-ratelimit-remaining": "-", "x-ratelimit-reset": "soon" }, { wait: 60_000, refused: true }],
+for (const [status, values, wait, isRefusal] of [
+  [200, { "x-ratelimit-remaining": "1" }, undefined, false],
+  [200, { "x-ratelimit-remaining": "0" }, undefined, false],
+  [200, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1795521660" }, 61_000, false],
+  [403, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1795521660" }, 61_000, true],
+  [403, { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1795521000" }, 1_000, true],
+  [403, { "x-ratelimit-remaining": "9", "retry-after": "30" }, 30_000, true],
+  [403, { "x-ratelimit-remaining": "9" }, undefined, false],
+  [403, {}, undefined, false],
+  [429, {}, undefined, true],
+  [429, { "x-ratelimit-remaining": "-", "x-ratelimit-reset": "soon" }, undefined, true],
 ] as const) {
-  test(`GitHub's API: ${status} ${JSON.stringify(headers)} is ${JSON.stringify(expected)}`, () => {
-    const header = (name: string): string | undefined => new Headers(headers).get(name) ?? undefined;
-    assert.deepEqual(limitOf({ status, header }, NOW), expected);
+  test(`GitHub's API: ${status} ${JSON.stringify(values)} is ${isRefusal ? "a refusal" : "none"}, ${wait} ms`, () => {
+    const headers = new Headers(values);
+    assert.deepEqual([limitWait(headers, NOW), isRateLimit({ status, headers, message: "" })], [wait, isRefusal]);
   });
 }
 
 test("backoff doubles, up to a limit, with a jitter of half", () => {
   fc.assert(
-    fc.property(fc.nat(40), (attempt) => {
-      const whole = Math.min(60_000, 1_000 * 2 ** attempt);
-      const wait = backoff(attempt, 1_000, 60_000);
+    fc.property(fc.integer({ min: 1, max: 40 }), fc.double({ min: 0, max: 1, noNaN: true }), (attempt, random) => {
+      const whole = Math.min(60_000, 1_000 * 2 ** (attempt - 1));
+      const wait = backoff(attempt, random, 1_000, 60_000);
       assert.ok(wait >= whole / 2 && wait <= whole);
     }),
     { seed: 20_261_124 },

@@ -1,7 +1,7 @@
 // Every behaviour of the web gets the verdict that a person would give: nothing alive is called dead, nothing dead alive.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import type { Answer } from "../../../scripts/links/web/check.ts";
+import type { Answer } from "../../../scripts/links/web/answer.ts";
 import { answersOf, confusion, startWorld, type World } from "./world.ts";
 
 let world: World;

@@ -1,5 +1,8 @@
 // The web of all behaviours, and what a checker says of it beside what is true.
-import { type Answer, type CheckOptions, checkLinks } from "../../../scripts/links/web/check.ts";
+import type { Answer } from "../../../scripts/links/web/answer.ts";
+import { checkUrls } from "../../../scripts/links/web/check-urls.ts";
+import type { CheckOptions } from "../../../scripts/links/web/options.ts";
+import { type Clock, systemClock } from "../../../scripts/links/web/scheduler.ts";
 import { table } from "../../support/table.ts";
 import { ADDRESSES, BEHAVIOURS, type Behaviour, CERTIFICATES, otherwise, SITES, type Truth } from "./behaviours.ts";
 import { startWeb, type Web } from "./server.ts";
@@ -47,6 +50,14 @@ export async function startWorld(latency = 0): Promise<World> {
   };
 }
 
+/** Time that runs so many times as fast: pauses, and waits between tries. Timeouts of requests are real. */
+export function fastClock(times: number): Clock {
+  return {
+    now: () => systemClock.now() * times,
+    after: (milliseconds, callback) => systemClock.after(milliseconds / times, callback),
+  };
+}
+
 /** Long enough for a machine that is busy with other tests; those who never answer are few, and wait beside each other. */
 const patience: CheckOptions = {
   interval: 1,
@@ -63,7 +74,7 @@ const patience: CheckOptions = {
 
 export async function answersOf(urls: Iterable<string>, options: CheckOptions): Promise<Map<string, Answer>> {
   const answers = new Map<string, Answer>();
-  for await (const answer of checkLinks(urls, options)) answers.set(answer.url, answer);
+  await checkUrls(urls, options, (answer) => answers.set(answer.url, answer));
   return answers;
 }
 

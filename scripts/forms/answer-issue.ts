@@ -1,0 +1,44 @@
+// An issue that was filed with a form → the comment that answers it.
+import type { GitHubClient } from "../github/client.ts";
+import { githubContext } from "../github/context.ts";
+import { readEvent } from "../github/event.ts";
+import { Repository } from "../github/repository.ts";
+import { stick } from "../github/sticky.ts";
+import { loadList } from "../record/load.ts";
+import type { Rule } from "../rules/support/rule.ts";
+import { listAt, numberAt, textAt } from "../text/json.ts";
+import { Trouble } from "../text/trouble.ts";
+import { labelFor } from "./issue-forms.ts";
+import { answerTo } from "./suggestion.ts";
+
+export interface IssueAnswer {
+  /** The list's folder (absolute). */
+  root: string;
+  rules: readonly Rule[];
+  client: GitHubClient;
+  /** What the comment is found again by. */
+  marker: string;
+}
+
+/**
+ * @returns what was done
+ * @throws {Trouble} outside of an issue's event
+ */
+export async function answerIssue({ root, rules, client, marker }: IssueAnswer): Promise<string> {
+  const context = githubContext();
+  const event = readEvent();
+  const number = numberAt(event, "issue", "number");
+  if (context?.repository === undefined || number === undefined) {
+    throw new Trouble(
+      "There is no issue to answer.",
+      "This command is for .github/workflows/suggest.yml. To make an entry yourself: npm run new",
+    );
+  }
+  const { list } = loadList(root);
+  const labels = listAt(event, "issue", "labels").map((label) => textAt(label, "name"));
+  const kind = list.kinds.all.find((each) => each.form !== undefined && labels.includes(labelFor(each)));
+  if (kind === undefined) return `#${number} was not filed with a form that suggests an entry.`;
+  if (textAt(event, "issue", "state") === "closed") return `#${number} is closed.`;
+  const text = await answerTo(list, kind, textAt(event, "issue", "body"), rules);
+  return `#${number}: the comment was ${await stick(new Repository(client, context.repository), { number, marker }, text)}.`;
+}

@@ -1,0 +1,102 @@
+// What somebody says of a new entry on a command line → what is known of it, what the list has already, and what comes next.
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { nameOf } from "../record/entry.ts";
+import { findDuplicate } from "../record/find.ts";
+import type { Kind } from "../record/kinds.ts";
+import type { List } from "../record/list.ts";
+import type { Rule } from "../rules/support/rule.ts";
+import type { Diagnostic } from "../text/diagnostic.ts";
+import { Trouble } from "../text/trouble.ts";
+import { type Answer, type Answered, recordOf } from "./answers.ts";
+import { checkEntry } from "./check.ts";
+import { freeId, type NewEntry, newEntry, proposals } from "./entry.ts";
+
+/** @returns a record, with problems in the words of the command's flags */
+export function described(answers: readonly Answer[]): Answered {
+  const { record, denied, problems } = recordOf(answers, ({ flag }) => `--${flag}`);
+  const both = denied.filter(({ path: [key] }) => record[String(key)] !== undefined);
+  const contradictions = both.map(({ flag }) => `--${flag} and --no-${flag} contradict each other.`);
+  return { record, denied, problems: [...problems, ...contradictions] };
+}
+
+/** Why an entry cannot be added. */
+export interface Refusal {
+  /** Relative to the list's root, perhaps with a line and a column. */
+  place: string;
+  /** What follows the place in a sentence. */
+  says: string;
+}
+
+/** @returns what the list has already of an entry, or of what is known of it so far */
+export function findExisting(
+  list: List,
+  kind: Kind,
+  record: Readonly<Record<string, unknown>>,
+  id: string | undefined,
+): Refusal | undefined {
+  const duplicate = findDuplicate(list, kind, { ...proposals(list, kind, record), ...record });
+  if (duplicate) return { place: duplicate.place, says: `: ${duplicate.says}` };
+  const entry = newEntry(list, kind, record, id);
+  return existsSync(path.join(list.root, entry.file)) ? isThere(list, entry) : undefined;
+}
+
+export interface Draft {
+  entry: NewEntry;
+  /** The file's text. */
+  text: string;
+  /** Lines of the page, as they will be. */
+  rows: readonly string[];
+  /** What the list has to report with the entry, and had not without it. */
+  findings: readonly Diagnostic[];
+  /** How the entry gets onto the page, if it does not yet. */
+  wayIn: string | undefined;
+}
+
+/**
+ * @param id - unless given, that of the record's name
+ * @returns the entry as it would be written, or why it cannot be
+ * @throws {Trouble} when there is nothing to call its file by
+ */
+export async function draftEntry(
+  list: List,
+  kind: Kind,
+  record: Readonly<Record<string, unknown>>,
+  id: string | undefined,
+  rules: readonly Rule[],
+): Promise<Draft | Refusal> {
+  const existing = findExisting(list, kind, record, id);
+  if (existing) return existing;
+  const entry = newEntry(list, kind, record, id);
+  if (entry.id === "") throw new Trouble("--id is missing: the name has no Latin letters to make one from.");
+  const { text, diagnostics, rows } = await checkEntry(list.root, entry, rules);
+  const isUnprinted = diagnostics.find(({ rule }) => rule === "unprinted-entry");
+  const findings = diagnostics.filter((found) => found !== isUnprinted);
+  return { entry, text, rows, findings, wayIn: isUnprinted?.note };
+}
+
+export function isThere({ root }: List, { kind, id, file }: NewEntry): Refusal {
+  const free = freeId(kind, id, (other) => existsSync(path.join(root, other)));
+  return { place: file, says: ` is there already. For another one of that name: --id ${free}` };
+}
+
+/**
+ * @param file - as the person would type it
+ * @param wayIn - how it gets onto the page, if it does not yet
+ */
+export function nextSteps({ kind, id, record: data }: NewEntry, file: string, wayIn: string | undefined): string[] {
+  const name = nameOf({ kind, id, data });
+  return [
+    `Wrote ${file}. What comes next:`,
+    ...(wayIn === undefined ? [] : [`  nothing prints “${name}” yet. ${wayIn}`]),
+    "  npm run lint && npm run build",
+    `  git add ${file}`,
+    `  git commit -m ${quoted(`Add ${name}`)}`,
+    "  and open a pull request. Thank you!",
+  ];
+}
+
+/** Text for a command that somebody copies, whatever the text. */
+function quoted(text: string): string {
+  return /["$`\\!]/.test(text) ? `'${text.replaceAll("'", "'\\''")}'` : `"${text}"`;
+}

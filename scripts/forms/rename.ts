@@ -1,0 +1,122 @@
+// A record, or a value that one declares, under another name: which is meant, and what the change brings.
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { nameOf, namesOf, valuesOf } from "../record/entry.ts";
+import type { Drafts } from "../record/files.ts";
+import { declaredFields, findNamed, type Named } from "../record/find.ts";
+import { fileOf, withArticle } from "../record/kinds.ts";
+import type { List } from "../record/list.ts";
+import { type LoadedList, loadList } from "../record/load.ts";
+import { type Mention, mentionsOf } from "../record/mentions.ts";
+import { planRenaming, type Renaming, renameInDocument } from "../record/rename.ts";
+import type { Rule } from "../rules/support/rule.ts";
+import { PAGE, TEMPLATE } from "../template/page.ts";
+import type { Diagnostic } from "../text/diagnostic.ts";
+import { didYouMean } from "../text/did-you-mean.ts";
+import { Trouble } from "../text/trouble.ts";
+import { newFindings } from "./check.ts";
+
+/** What tells those apart that are called the same. */
+export interface Which {
+  /** The name of a kind. */
+  kind?: string;
+  /** A record's. */
+  id?: string;
+}
+
+/** @throws {Trouble} when nothing is called so, or more than one thing */
+export function findRenamed(list: List, called: string, which: Which): Named {
+  const { byName, all } = list.kinds;
+  const kind = which.kind === undefined ? undefined : byName.get(which.kind);
+  if (which.kind !== undefined && !kind) {
+    const names = all.map(({ name }) => name);
+    throw new Trouble(
+      `There is no kind “${which.kind}”.`,
+      didYouMean(which.kind, names) ?? `Kinds: ${names.join(", ")}.`,
+    );
+  }
+  const found = findNamed(list, called, kind).filter(({ entry }) => which.id === undefined || entry.id === which.id);
+  const [named, ...others] = found;
+  if (!named) {
+    const entries = list.entries.filter((entry) => kind === undefined || entry.kind === kind);
+    const names = entries.flatMap((entry) => [
+      ...namesOf(entry).map(({ name }) => name),
+      entry.id,
+      ...declaredFields(list, entry.kind).flatMap((field) => valuesOf(entry, field)),
+    ]);
+    throw new Trouble(
+      `There is no ${kind?.noun ?? "entry"} “${called}”.`,
+      didYouMean(called, names) ?? "Give a name, an alias, or a file's name without .yml.",
+    );
+  }
+  if (others.length === 0) return named;
+  const kinds = new Set(found.map(({ entry }) => entry.kind.name));
+  const choices =
+    kinds.size === found.length
+      ? [...kinds].map((name) => `--kind ${name}`)
+      : found.map(({ entry }) => `--id ${entry.id}`);
+  throw new Trouble(
+    `“${called}” may be ${found.map(whatIs).join(", or ")}.`,
+    `Say which: ${[...new Set(choices)].join(", or ")}`,
+  );
+}
+
+/** `a shelf of data/shops/harbour-press.yml`, `data/tools/slack.yml` */
+function whatIs({ entry, value }: Named): string {
+  if (!value) return entry.file;
+  const property = entry.kind.schema.properties?.[value.field];
+  return `${withArticle((property?.items?.title ?? value.field).toLowerCase())} in ${entry.file}`;
+}
+
+export interface Renamed {
+  plan: Renaming;
+  /** Files with the change; nothing is written yet. */
+  changes: Drafts;
+  /** Which the list has with the change, and had not without it. */
+  findings: readonly Diagnostic[];
+}
+
+/** @returns why it cannot be, as a sentence, or the change */
+export async function renamed(
+  { list, files }: LoadedList,
+  named: Named,
+  name: string,
+  rules: readonly Rule[],
+): Promise<Renamed | { problem: string }> {
+  const plan = planRenaming(list, files, named, name);
+  if ("problem" in plan) return plan;
+  const moved = new Map([[plan.from.file, fileOf(plan.from.kind, plan.id)]]);
+  const findings = await newFindings(list.root, plan.drafts, rules, moved);
+  const documents = named.value ? [] : await changedDocuments(list.root, plan);
+  return { plan, changes: new Map([...plan.drafts, ...documents]), findings };
+}
+
+/** The list's documents that name the record's file or its note, as they will be. */
+async function changedDocuments(root: string, plan: Renaming): Promise<Drafts> {
+  const changed = new Map<string, string>();
+  for (const folder of ["", "templates", ".github"]) {
+    const entries = await readdir(path.join(root, folder), { withFileTypes: true }).catch(() => []);
+    for (const entry of entries.filter((each) => each.isFile() && each.name.endsWith(".md"))) {
+      const file = path.posix.join(folder, entry.name);
+      // The build makes it.
+      if (file === PAGE) continue;
+      const text = await readFile(path.join(root, file), "utf8");
+      const fresh = renameInDocument(text, plan);
+      if (fresh !== text) changed.set(file, fresh);
+    }
+  }
+  return changed;
+}
+
+/** Texts that go on saying a name, since they may quote somebody. */
+export async function mentionsIn(root: string, name: string): Promise<Mention[]> {
+  const { list, files } = loadList(root);
+  return mentionsOf(list, files, { file: TEMPLATE, text: await readFile(path.join(root, TEMPLATE), "utf8") }, name);
+}
+
+/** `“Wheel” is “Mill” now, and its old name an alias.` */
+export function saidOf({ from, old, name, id }: Renaming): string {
+  const isRecord = from.id !== id || nameOf(from) === old;
+  const alias = isRecord && from.kind.aliasesField !== undefined ? ", and its old name an alias" : "";
+  return `“${old}” is “${name}” now${alias}.`;
+}

@@ -1,0 +1,66 @@
+// GitHub's pages of a repository's files: to read one, to edit one, and to make a new one.
+
+/** A folder of a repository, in one of its branches or commits. */
+export interface FolderOnGitHub {
+  /** `https://github.com/owner/name` */
+  repository: string;
+  /** A branch's name, or a commit's hash. */
+  branch: string;
+  /** With `/`; "" for the repository's own. */
+  folder: string;
+}
+
+/** GitHub, or a company's own. */
+const ADDRESS =
+  /^(https:\/\/(?:github\.com|github\.[\w.-]+)\/[\w.-]+\/[\w.-]+?)(?:\.git|\/)?(?:\/?tree\/([^/?#]+)((?:\/[^/?#]+)*)\/?)?$/;
+
+/**
+ * @param url - `https://github.com/OWNER/NAME`, or with `/tree/BRANCH/FOLDER`; without a branch, it is `main`
+ * @returns `undefined` for what is not on GitHub
+ */
+export function folderOnGitHub(url: string): FolderOnGitHub | undefined {
+  const [, repository, branch = "main", folder = ""] = ADDRESS.exec(url) ?? [];
+  return repository === undefined ? undefined : { repository, branch, folder: folder.slice(1) };
+}
+
+/**
+ * @param file - relative to the folder, with `/`; "" for the folder itself
+ * @param as - `raw` for the file itself instead of its page
+ */
+export function fileUrl(folder: FolderOnGitHub, file: string, as: "blob" | "raw" = "blob"): string {
+  return `${folder.repository}/${as}/${encodePath(folder.branch)}/${pathOf(folder, file)}`;
+}
+
+/**
+ * The page that edits a file: whoever may not write there is led to a fork.
+ * https://docs.github.com/en/repositories/working-with-files/managing-files/editing-files
+ *
+ * @param file - relative to the folder, with `/`
+ */
+export function editFileUrl(folder: FolderOnGitHub, file: string): string {
+  return `${folder.repository}/edit/${encodePath(folder.branch)}/${pathOf(folder, file)}`;
+}
+
+/**
+ * The page for a new file, filled in: whoever may not write there is led to a fork.
+ * https://docs.github.com/en/repositories/working-with-files/managing-files/creating-new-files
+ *
+ * @param file - relative to the folder, with `/`
+ */
+export function newFileUrl(folder: FolderOnGitHub, file: string, text: string): string {
+  return `${folder.repository}/new/${encodePath(folder.branch)}?filename=${pathOf(folder, file)}&value=${encode(text)}`;
+}
+
+function pathOf({ folder }: FolderOnGitHub, file: string): string {
+  return encodePath(folder === "" ? file : `${folder}/${file}`);
+}
+
+function encodePath(path: string): string {
+  return path.split("/").map(encode).join("/");
+}
+
+/** Unlike `encodeURIComponent` alone, with nothing left that Markdown or a shell could act on. */
+function encode(text: string): string {
+  const code = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+  return encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, code);
+}

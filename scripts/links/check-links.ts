@@ -1,0 +1,145 @@
+// `npm run links`, without the process: collect the lists' links, ask the web about them, and say what is wrong with them.
+import { readdirSync, statSync } from "node:fs";
+import path from "node:path";
+import { fixFiles } from "../lint/folder.ts";
+import { compare } from "../text/compare.ts";
+import { type Diagnostic, inOrder } from "../text/diagnostic.ts";
+import { Trouble } from "../text/trouble.ts";
+import { type AnswersOptions, findAnswers, NO_ANSWERS } from "./answers.ts";
+import { collectLinks, type Links } from "./collect.ts";
+import { endedExclusions, unreadExclusions } from "./exclusions.ts";
+import { damageFindings, findingsOf } from "./findings.ts";
+import { isInShard, newLinks, type Shard } from "./select.ts";
+import { type Damage, StateFileError } from "./state-file.ts";
+import { proposeStatus } from "./status.ts";
+import { checkUrls } from "./web/check-urls.ts";
+import type { CheckOptions } from "./web/options.ts";
+
+/** In milliseconds. */
+const A_DAY = 24 * 60 * 60 * 1000;
+
+const SHARDS = "--merge takes what runs with --shard and --cache wrote: the files, or a folder with them.";
+
+export interface CheckLinksOptions {
+  /** The folder (absolute) that findings' files are named from. */
+  base: string;
+  /** Folders (absolute) of lists, `base` or below it. */
+  roots: readonly string[];
+  /** When the run starts; unless said, now. */
+  now?: Date;
+  /**
+   * Only links that a branch adds or changes, which are called dead at once. `before`: a folder (absolute) with the files of
+   * the commit that the branch began at; `undefined` for a branch without a beginning, of which everything is new.
+   */
+  changed?: { before: string | undefined } | undefined;
+  shard?: Shard | undefined;
+  /** Ask nobody; join the results of shards: files, and folders (absolute) with files. */
+  merge?: readonly string[] | undefined;
+  /** A file (absolute) that keeps answers as they come, so that the next run need not ask again. */
+  cache?: string | undefined;
+  /** How old an answer of the cache may be, in milliseconds; unless said, a day. */
+  cacheMaxAge?: number | undefined;
+  /** A file (absolute) that keeps since when links are dead, from run to run. */
+  history?: string | undefined;
+  /** Write where links have moved to. */
+  fix?: boolean | undefined;
+  /** How the web is asked. */
+  web?: CheckOptions;
+  /** Instead of the web, for tests. */
+  checkUrls?: typeof checkUrls;
+}
+
+export interface CheckedLinks {
+  /** By place; relative to `base`. */
+  findings: Diagnostic[];
+  /** Those of them that a person need not see: most lists have dozens. */
+  minor: ReadonlySet<Diagnostic>;
+  /** How many links the run was about: asked, resumed (from a run that was stopped), remembered, or not asked. */
+  links: number;
+  asked: number;
+  resumed: number;
+  remembered: number;
+  unasked: number;
+  /** How many links have nothing said of them because of an exclusion, or because the exclusions cannot be read. */
+  excluded: number;
+  withheld: number;
+  /** How many new addresses of moved links could be written. */
+  fixable: number;
+  /** New addresses that were written, as findings at their places. */
+  fixed: Diagnostic[];
+  damages: readonly Damage[];
+  /** No network was there, so nothing was asked, written or kept. */
+  isOffline: boolean;
+  /** The signal of `web` ended the run. */
+  isStopped: boolean;
+}
+
+/**
+ * @throws {Trouble} when there is nothing to ask about
+ * @throws {StateFileError} when a cache, a history or a shard's file cannot be used
+ * @throws {NodeJS.ErrnoException} when a file cannot be read or written
+ */
+export async function checkLinks(options: CheckLinksOptions): Promise<CheckedLinks> {
+  const { base, roots, changed, web = {}, now = new Date() } = options;
+  const { links: all, lists } = await collectLinks(base, roots);
+  if (all.size === 0) throw new Trouble(`${base} has no links to ask about.`);
+  const links = await selectLinks(all, options);
+  const isNew = changed !== undefined;
+  const answersOptions: AnswersOptions = {
+    wanted: [...links.keys()],
+    listed: lists.every(({ isComplete }) => isComplete) ? new Set(all.keys()) : undefined,
+    now,
+    cache: options.cache,
+    maxAge: options.cacheMaxAge ?? A_DAY,
+    history: options.history,
+    merge: options.merge?.flatMap(stateFilesIn),
+    checkUrls: options.checkUrls ?? checkUrls,
+    web,
+  };
+  const isEmpty = isNew && links.size === 0;
+  const { states, unasked, ...answers } = isEmpty ? NO_ANSWERS : await findAnswers(answersOptions);
+
+  const { found, excluded, withheld } = findingsOf({ links, states, unasked, now, isNew });
+  const writable = inOrder(found.flatMap(({ moves }) => moves).filter(({ fix }) => fix));
+  const fixed = options.fix && !answers.isOffline ? await fixFiles(base, writable) : [];
+  const isFixed = new Set(fixed);
+  const left = found.filter(({ moves }) => moves.length === 0 || !moves.every((move) => isFixed.has(move)));
+  const findings = inOrder([
+    ...left.map(({ diagnostic }) => diagnostic),
+    // In a pull request it is the linter that fails for that.
+    ...unreadExclusions(base, lists, isNew ? "warning" : "error"),
+    ...(isNew ? [] : endedExclusions(base, lists, now)),
+    ...proposeStatus(links, states, now),
+    ...damageFindings(base, answers.damages),
+  ]);
+  // Who merges a new link has to see that it was not asked.
+  const shown = new Set(left.filter(({ isUnasked }) => isNew && isUnasked).map(({ diagnostic }) => diagnostic));
+  return {
+    ...answers,
+    findings,
+    minor: new Set(findings.filter((finding) => finding.severity === "info" && !shown.has(finding))),
+    links: links.size,
+    unasked: unasked.size,
+    excluded,
+    withheld,
+    fixable: writable.length,
+    fixed,
+    isStopped: web.signal?.aborted ?? false,
+  };
+}
+
+async function selectLinks(all: Links, { base, roots, changed, shard }: CheckLinksOptions): Promise<Links> {
+  const links = changed?.before === undefined ? all : await newLinks(all, changed.before, base, roots);
+  return shard ? new Map([...links].filter(([url]) => isInShard(url, shard))) : links;
+}
+
+/** A folder stands for the files of states below it. */
+function stateFilesIn(target: string): string[] {
+  const found = statSync(target, { throwIfNoEntry: false });
+  if (!found) throw new StateFileError(target, "there is no such file or folder.", SHARDS);
+  if (!found.isDirectory()) return [target];
+  const names = readdirSync(target, { recursive: true, encoding: "utf8" });
+  const files = names.filter((name) => name.endsWith(".json")).sort(compare);
+  if (files.length === 0) throw new StateFileError(target, "it holds no cache of links: no .json file.", SHARDS);
+  return files.map((name) => path.join(target, name));
+}

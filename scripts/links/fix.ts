@@ -1,0 +1,101 @@
+// Where and how the new address of a moved link can be written.
+import { fixText } from "../lint/fix.ts";
+import { replaceTexts } from "../record/edit-record.ts";
+import { MarkdownDocument } from "../rules/support/document.ts";
+import { urlsOf } from "../rules/support/urls.ts";
+import { templateTree } from "../template/syntax.ts";
+import { Diagnostic, type Edit } from "../text/diagnostic.ts";
+import { markdownUrls } from "../text/markdown.ts";
+import { SourceText } from "../text/source.ts";
+import type { Place } from "./collect.ts";
+import type { Answer } from "./web/answer.ts";
+
+/** What ends a URL in Markdown, in a template, or in YAML; percent-encoded, it is the same URL. */
+const RISKY_IN_MARKDOWN = /[()<>[\]{}|\\^`'"*]/g;
+const RISKY_IN_YAML = /[[\]{}'"\\]/g;
+
+/** Where a link has moved to, with the fragment that is listed, if the move named no other. */
+export function targetOf({ url, target }: Answer): string | undefined {
+  if (target === undefined) return undefined;
+  const fragment = new URL(url).hash;
+  return fragment === "" || target.includes("#") ? target : `${target}${fragment}`;
+}
+
+/**
+ * @returns a finding with the edits that write the new address at one place, and change nothing else that its file says;
+ * without edits where that cannot be done
+ */
+export function moveAt(place: Place, target: string): Diagnostic {
+  const move = (edits: readonly Edit[]): Diagnostic =>
+    new Diagnostic({
+      file: place.file,
+      range: place.range(),
+      rule: "moved-link",
+      message: `Moved to ${target}.`,
+      fix: edits.length > 0 ? { edits, changesData: true } : undefined,
+    });
+  const address = target.replace(place.text instanceof MarkdownDocument ? RISKY_IN_MARKDOWN : RISKY_IN_YAML, encode);
+  const written = place.isHtml ? address.replaceAll("&", "&amp;") : address;
+  if (isOfPage(place) || address === place.url || !isReadAs(place, written, address)) return move([]);
+  const spliced = move(place.replace(written));
+  return isSafe(place, spliced) ? spliced : move(requoted(place, written));
+}
+
+/** The page is made by the build; what stands in it alone is not mended there. */
+function isOfPage({ text }: Place): boolean {
+  return text instanceof MarkdownDocument && text.kind === "document";
+}
+
+function sourceOf({ text }: Place): string {
+  return text instanceof MarkdownDocument ? text.source.text : text.record.source;
+}
+
+/** Does Markdown read this address, and no other, where it is written at a place? */
+function isReadAs({ text, url, start, end }: Place, written: string, address: string): boolean {
+  if (!(text instanceof MarkdownDocument)) return true;
+  const urlsIn = text.kind === "template" ? templateUrls : markdownUrls;
+  const before = urlsIn(text.markdown);
+  const after = urlsIn(text.markdown.slice(0, start) + written + text.markdown.slice(end));
+  const isSame = (other: string | undefined, index: number): boolean =>
+    other === before[index] || (before[index] === url && other === address);
+  return after.length === before.length && after.includes(address) && after.every(isSame);
+}
+
+function templateUrls(text: string): string[] {
+  const tree = templateTree(text);
+  if (!tree) return [];
+  const source = new SourceText("", "markdown", text);
+  const document = new MarkdownDocument({ kind: "template", source, tree, folder: "", anchors: new Set() });
+  return urlsOf(document).map(({ url }) => url);
+}
+
+/** Does a file say the same afterwards, but for this address? */
+function isSafe(place: Place, move: Diagnostic): boolean {
+  return fixText(place.file, sourceOf(place), [move]).mended.length > 0;
+}
+
+/** @returns the edit that writes a record's whole text anew, in quotes if need be: a comma may end it where it has none */
+function requoted({ text, start, end }: Place, written: string): Edit[] {
+  const record = text instanceof MarkdownDocument ? text.text : text;
+  if (!record) return [];
+  const { source } = record.record;
+  const fresh = replaceTexts(source, (value, path) =>
+    path.join("/") === record.path.join("/") && value === record.value
+      ? value.slice(0, start) + written + value.slice(end)
+      : undefined,
+  );
+  return fresh === source ? [] : [difference(source, fresh)];
+}
+
+function difference(before: string, after: string): Edit {
+  let start = 0;
+  while (before[start] === after[start]) start++;
+  let tail = 0;
+  const most = Math.min(before.length, after.length) - start;
+  while (tail < most && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
+}
+
+function encode(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
+}

@@ -1,0 +1,127 @@
+// What is known of a link from run to run: its last answer, and since when it has been dead.
+import type { Answer, Verdict } from "./web/answer.ts";
+
+export interface LinkState {
+  answer: Answer;
+  /** When the run started that asked: ISO 8601 in UTC, with milliseconds, so that earlier means less. */
+  checked: string;
+  /** Until the link answers again. */
+  death?: Death | undefined;
+}
+
+/** The runs in a row that found a link dead; those in which nobody could say are left out. */
+export interface Death {
+  /** The first run that found it so, as `checked`. */
+  since: string;
+  /** The last one. */
+  last: string;
+  /** How many found it so. */
+  runs: number;
+  /** What the last one saw, as in its answer. */
+  reason: string;
+  evidence: string;
+  status?: number | undefined;
+  confirmed?: boolean | undefined;
+}
+
+/** So many runs over so long a time, in milliseconds, prove a death: a server may be down for a weekend. */
+export const PROOF = { runs: 3, time: 3 * 24 * 60 * 60 * 1000 } as const;
+
+/** Statuses with which a server says itself that the page is gone; the same answer twice is proof. */
+const GONE: readonly (number | undefined)[] = [404, 410];
+
+/**
+ * @param previous - what was known before; the same run's answer, seen again, counts once
+ * @param checked - when the run started that got the answer
+ */
+export function nextState(previous: LinkState | undefined, answer: Answer, checked: string): LinkState {
+  const death = nextDeath(previous?.death, answer, checked);
+  return { answer: previous ? withTitle(previous.answer, answer) : answer, checked, death };
+}
+
+/** An answer without a page keeps what the page looked like when it was last seen. */
+function withTitle({ title, etag, lastModified }: Answer, answer: Answer): Answer {
+  if (isThere(answer)) return answer;
+  return {
+    ...answer,
+    title: title ?? answer.title,
+    etag: etag ?? answer.etag,
+    lastModified: lastModified ?? answer.lastModified,
+  };
+}
+
+function isThere({ verdict }: Answer): boolean {
+  return verdict === "ok" || verdict === "moved";
+}
+
+function nextDeath(previous: Death | undefined, answer: Answer, checked: string): Death | undefined {
+  if (isThere(answer)) return undefined;
+  // A site that blocks programs or is down today neither confirms a death nor ends it.
+  if (answer.verdict !== "dead" || (previous && checked <= previous.last)) return previous;
+  const { reason, evidence, status, confirmed } = answer;
+  return {
+    since: previous?.since ?? checked,
+    last: checked,
+    runs: (previous?.runs ?? 0) + 1,
+    reason,
+    evidence,
+    status,
+    confirmed,
+  };
+}
+
+/** Is it dead for certain, and not only down for a while? */
+export function isProven({ since, last, runs, status, confirmed }: Death): boolean {
+  if (confirmed && GONE.includes(status)) return true;
+  return runs >= PROOF.runs && Date.parse(last) - Date.parse(since) >= PROOF.time;
+}
+
+/** So far may the clocks of two computers be apart, in milliseconds. */
+const CLOCK_SKEW = 60 * 60 * 1000;
+/** The time of an answer whose real time is not known: any other is later. */
+const LONG_AGO = new Date(0).toISOString();
+
+/** A state without the dates that a wrong clock put into the future: the answer is old, and such runs prove no death. */
+export function withoutFutureDates({ answer, checked, death }: LinkState, now: Date): LinkState {
+  const limit = new Date(now.getTime() + CLOCK_SKEW).toISOString();
+  return {
+    answer,
+    checked: checked > limit ? LONG_AGO : checked,
+    death: death && deathBefore(death, limit),
+  };
+}
+
+function deathBefore(death: Death, limit: string): Death | undefined {
+  if (death.since > limit) return undefined;
+  return death.last > limit ? { ...death, last: death.since, runs: 1 } : death;
+}
+
+/** @returns the day on which it was found; `undefined` when nobody knows it */
+export function dayFound({ checked }: LinkState): string | undefined {
+  return checked === LONG_AGO ? undefined : checked.slice(0, "2026-11-24".length);
+}
+
+/** Verdicts that need not be asked for again soon. Whatever is wrong may have been mended in the meantime. */
+const LASTING: readonly Verdict[] = ["ok", "moved", "blocked"];
+
+/** May the next run take this answer for its own, as long as it is young? */
+export function isLasting({ answer }: LinkState): boolean {
+  return LASTING.includes(answer.verdict) && !isRateLimited(answer);
+}
+
+/** Did the site only tell us to come back later? */
+export function isRateLimited({ reason }: Answer): boolean {
+  return reason === "rate-limited";
+}
+
+/** @param maxAge - in milliseconds */
+export function isYoung({ checked }: LinkState, now: Date, maxAge: number): boolean {
+  const age = now.getTime() - Date.parse(checked);
+  // A clock was wrong.
+  return age >= 0 && age <= maxAge;
+}
+
+/** Of two answers about one link the later. */
+export function later(one: LinkState | undefined, other: LinkState): LinkState {
+  return one && one.checked > other.checked ? one : other;
+}

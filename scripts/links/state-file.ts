@@ -1,0 +1,235 @@
+// A file of link states: a cache, a history, or what a shard found. One link a line, sorted, and always written whole.
+
+import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { Ajv } from "ajv";
+import writeFileAtomic from "write-file-atomic";
+import { compare } from "../text/compare.ts";
+import { isObject, valueAt } from "../text/json.ts";
+import { about } from "../text/system-error.ts";
+import { Trouble } from "../text/trouble.ts";
+import { type Death, type LinkState, withoutFutureDates } from "./link-state.ts";
+import type { Answer, Verdict } from "./web/answer.ts";
+import { printable } from "./web/printable.ts";
+
+/** By URL as it is listed. */
+export type LinkStates = ReadonlyMap<string, LinkState>;
+
+export interface StateFile {
+  states: LinkStates;
+  /** When the first of the runs started that did not come to their end (as `checked`); `undefined` if the last one did. */
+  unfinishedSince?: string | undefined;
+  damage?: Damage | undefined;
+}
+
+export interface Damage {
+  /** Absolute. */
+  file: string;
+  /** What is wrong with it, in sentences. */
+  what: string;
+  /** Where it was copied to (absolute); `undefined` for a file that is only read. */
+  copy: string | undefined;
+}
+
+/** A file that cannot be used. The message does not name it. */
+export class StateFileError extends Trouble {
+  readonly file: string;
+
+  constructor(file: string, message: string, hint = "Name another file: this one is left as it is.") {
+    super(message, hint);
+    this.file = file;
+  }
+}
+
+/** Any other is another format. */
+const VERSION = 1;
+const START = `{"version":${VERSION},"`;
+
+const TEXT = { type: "string" };
+/** A date or a time in UTC, as `Date` writes it: others could not be compared as text. */
+const TIME = {
+  type: "string",
+  pattern:
+    "^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{3})?Z)?$",
+};
+const VERDICTS: readonly Verdict[] = ["ok", "moved", "dead", "blocked", "unsure"];
+
+const SCHEMA = {
+  type: "object",
+  required: ["checked", "answer"],
+  properties: {
+    checked: TIME,
+    answer: {
+      type: "object",
+      required: ["verdict", "reason", "evidence"],
+      properties: {
+        verdict: { enum: VERDICTS },
+        reason: TEXT,
+        evidence: TEXT,
+        status: { type: "number" },
+        target: TEXT,
+        suggestion: TEXT,
+        confirmed: { type: "boolean" },
+        repository: {
+          type: "object",
+          required: ["name", "archived"],
+          properties: { name: TEXT, archived: { type: "boolean" }, pushed: TIME },
+        },
+        title: TEXT,
+        etag: TEXT,
+        lastModified: TEXT,
+      },
+    },
+    death: {
+      type: "object",
+      required: ["since", "last", "runs", "reason", "evidence"],
+      properties: {
+        since: TIME,
+        last: TIME,
+        runs: { type: "integer", minimum: 1 },
+        reason: TEXT,
+        evidence: TEXT,
+        status: { type: "number" },
+        confirmed: { type: "boolean" },
+      },
+    },
+  },
+};
+
+/** What stands on a link's line, behind its URL. */
+interface Line {
+  checked: string;
+  answer: Omit<Answer, "url">;
+  death?: Death | undefined;
+}
+
+const isLine = new Ajv().compile<Line>(SCHEMA);
+
+/**
+ * Open a file that is ours to write. Of a damaged one a copy is kept beside it, and what could be read takes its place.
+ *
+ * @param file - absolute; without one, or where there is none, there are no states
+ * @param now - when the run started
+ * @throws {StateFileError} when it is another kind of file, or one of another version
+ * @throws {NodeJS.ErrnoException} when it cannot be read or written
+ */
+export function openStates(file: string | undefined, now: Date): StateFile {
+  const found = file === undefined ? undefined : readStates(file, now);
+  if (file === undefined || !found) return { states: new Map() };
+  if (!found.damage) return found;
+  // A colon cannot stand in a file's name everywhere.
+  const copy = `${file}.damaged-${now.toISOString().replace(/\.\d+/, "").replaceAll(":", "-")}`;
+  try {
+    copyFileSync(file, copy);
+  } catch (error) {
+    throw about(copy, error);
+  }
+  writeStates(file, found.states);
+  return { ...found, damage: { ...found.damage, copy } };
+}
+
+/** Read a file that another run wrote: whatever is wrong with it is damage, and keeps no other from being read. */
+export function readShard(file: string, now: Date): StateFile {
+  const nothing = (what: string): StateFile => ({ states: new Map(), damage: { file, what, copy: undefined } });
+  try {
+    return readStates(file, now) ?? nothing("There is no such file.");
+  } catch (error) {
+    if (error instanceof StateFileError) return nothing(error.message);
+    if (error instanceof Error && "syscall" in error) return nothing(`It cannot be read: ${error.message}.`);
+    throw error;
+  }
+}
+
+/** @returns `undefined` when there is no such file */
+function readStates(file: string, now: Date): StateFile | undefined {
+  let source: string;
+  try {
+    source = readFileSync(file, "utf8");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw about(file, error);
+  }
+  const { states, unfinishedSince, problem } = parseStates(file, source);
+  const count = states.size === 1 ? "1 link" : `${states.size} links`;
+  return {
+    states: new Map([...states].map(([url, state]) => [url, withoutFutureDates(state, now)])),
+    unfinishedSince,
+    damage: problem === undefined ? undefined : { file, what: `${problem} ${count} could be read.`, copy: undefined },
+  };
+}
+
+/**
+ * @returns the states that are whole, and the first thing that is wrong with the rest, as a sentence
+ * @throws {StateFileError} when it is another kind of file, or one of another version
+ */
+export function parseStates(
+  file: string,
+  source: string,
+): { states: Map<string, LinkState>; unfinishedSince: string | undefined; problem: string | undefined } {
+  let value: unknown;
+  let problem: string | undefined;
+  try {
+    value = JSON.parse(source);
+  } catch (error) {
+    problem = `It is not JSON: ${printable(error instanceof Error ? error.message : "")}.`;
+  }
+  const [version, links] = [valueAt(value, "version"), valueAt(value, "links")];
+  if (version !== undefined && version !== VERSION) {
+    throw new StateFileError(file, `Its version is ${JSON.stringify(version)}, and only ${VERSION} is understood.`);
+  }
+  if (version === undefined || !isObject(links)) {
+    problem ??= "It holds no states of links: it has no “version” and “links”.";
+  }
+  const lines = isObject(links) && !problem ? Object.entries(links) : source.split("\n").flatMap(entriesIn);
+  const states = new Map<string, LinkState>();
+  for (const [url, line] of lines) {
+    if (isLine(line)) {
+      states.set(url, { checked: line.checked, answer: { ...line.answer, url }, death: line.death });
+      continue;
+    }
+    const [{ instancePath, message } = { instancePath: "", message: "" }] = isLine.errors ?? [];
+    problem ??= `What it says of ${JSON.stringify(url)} is damaged: ${instancePath} ${message}.`;
+  }
+  // A file that was cut off at its start, or that the computer went down under, is empty or nothing but zeros.
+  const isOurs = source.startsWith(START) || START.startsWith(source) || /^[\s\0]*$/.test(source);
+  if (problem !== undefined && states.size === 0 && !isOurs) throw new StateFileError(file, problem);
+  const since = valueAt(value, "unfinishedSince");
+  return { states, unfinishedSince: typeof since === "string" ? since : undefined, problem };
+}
+
+/** Of a file that cannot be read as a whole: what happened to one of its lines did not happen to the others. */
+function entriesIn(line: string): [string, unknown][] {
+  try {
+    return Object.entries<unknown>(JSON.parse(`{${line.replace(/,\s*$/, "")}}`));
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Write the whole file, or leave it as it was; the same states make the same bytes.
+ *
+ * @param unfinishedSince - of a run that has not come to its end
+ */
+export function writeStates(file: string, states: LinkStates, unfinishedSince?: string): void {
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileAtomic.sync(file, formatStates(states, unfinishedSince));
+  } catch (error) {
+    throw about(file, error);
+  }
+}
+
+export function formatStates(states: LinkStates, unfinishedSince?: string): string {
+  const lines = [...states].sort(([a], [b]) => compare(a, b)).map(([url, state]) => lineOf(url, state));
+  const since = unfinishedSince === undefined ? "" : `"unfinishedSince":${JSON.stringify(unfinishedSince)},`;
+  return `{"version":${VERSION},${since}"links":{\n${lines.join(",\n")}\n}}\n`;
+}
+
+function lineOf(url: string, { checked, answer, death }: LinkState): string {
+  // The URL stands in front of it.
+  const line = { checked, answer: { ...answer, url: undefined }, death };
+  const sorted = (key: string, value: unknown): unknown =>
+    key !== "" && isObject(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => compare(a, b))) : value;
+  return `${JSON.stringify(url)}:${JSON.stringify(line, sorted)}`;
+}

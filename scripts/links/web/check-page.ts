@@ -1,0 +1,156 @@
+// Everything there is to find out about one page: its verdict, where its fragments lead, what to write instead.
+import type { Answer } from "./answer.ts";
+import { type Classified, Classifier, type PageAnswer, pageAnswer } from "./classify.ts";
+import { Failure } from "./failure.ts";
+import { fragmentState } from "./fragments.ts";
+import { Repositories, repositoryOf, repositoryOnPage } from "./github.ts";
+import { bareHost, isFrontPage } from "./sites.ts";
+import { type Visit, visit } from "./visit.ts";
+import { newestSnapshot } from "./wayback.ts";
+import type { WebClient } from "./web-client.ts";
+import { askForVideo, videoUrl } from "./youtube.ts";
+
+/** One page, and all the URLs under which it is listed: they differ by their fragments only. */
+export interface ListedPage {
+  /** Without fragment. */
+  url: URL;
+  listed: string[];
+}
+
+export class PageChecker {
+  readonly #web: WebClient;
+  readonly #classifier: Classifier;
+  readonly #repositories: Repositories;
+
+  /** @param pages - all that will be checked, so that GitHub's API can be asked about many at once */
+  constructor(web: WebClient, pages: readonly ListedPage[]) {
+    this.#web = web;
+    this.#classifier = new Classifier(web);
+    this.#repositories = new Repositories(
+      web,
+      pages.flatMap(({ url }) => repositoryOf(url)?.name ?? []),
+    );
+  }
+
+  /** @returns an answer for each URL under which the page is listed */
+  async check(page: ListedPage): Promise<Answer[]> {
+    const found = await this.#find(page);
+    const { url } = page;
+    const repository = await this.#repository(url, found);
+    const answer = { ...found.answer, repository };
+    const suggestion = answer.suggestion ?? (await this.#suggestion(url, found));
+    return page.listed.map((listed) => ({
+      url: listed,
+      ...underFragment(answer, found.visit, new URL(listed).hash, suggestion),
+    }));
+  }
+
+  async #find({ url, listed }: ListedPage): Promise<Classified> {
+    const hashes = listed.map((each) => new URL(each).hash).filter((hash) => hash !== "" && hash !== "#");
+    const video = videoUrl(url);
+    if (video !== undefined) return this.#findVideo(video);
+    const repository = repositoryOf(url);
+    if (repository?.isFront && hashes.length === 0) {
+      const known = await this.#repositories.find(repository.name);
+      if (known?.is === "there") return { answer: ofRepository(url, repository.name, known.repository) };
+    }
+    const remembered = this.#web.settings.remembered?.(listed[0] ?? url.href);
+    const found = await this.#classifier.classify({ url, whole: hashes.length > 0, remembered });
+    if (repository?.isFront && found.answer.reason === "not-found")
+      return { ...found, answer: { ...found.answer, reason: "repository-gone" } };
+    return found;
+  }
+
+  async #findVideo(address: string): Promise<Classified> {
+    try {
+      let video = await askForVideo(this.#web, address, { begins: true });
+      const isGone = (status: number): boolean => status === 404 || status === 400;
+      if (isGone(video.status)) {
+        await this.#web.sleep(this.#web.settings.confirmAfter);
+        video = await askForVideo(this.#web, address);
+      }
+      const { status, statusLine, title } = video;
+      const evidence = `YouTube's oEmbed service says ${statusLine}.`;
+      if (isGone(status)) return { answer: pageAnswer("video-gone", evidence, { status, confirmed: true }) };
+      if (status >= 200 && status < 300)
+        return { answer: pageAnswer("video-found", evidence, { status, title: title || undefined }) };
+      // 401 and 403: it is there, and may not be embedded, or is for some only.
+      const isWall = status === 401 || status === 403;
+      const reason = isWall ? "unauthorized" : status === 429 ? "rate-limited" : "server-error";
+      return { answer: pageAnswer(reason, evidence, { status }) };
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      // That YouTube is out of reach says nothing about the video.
+      const reason = error.reason === "host-unknown" ? "resolver" : error.reason;
+      return { answer: pageAnswer(reason, error.message) };
+    }
+  }
+
+  async #repository(url: URL, { answer: { verdict }, visit: seen }: Classified): Promise<Answer["repository"]> {
+    const listed = repositoryOf(url);
+    if (!listed || (verdict !== "ok" && verdict !== "moved")) return undefined;
+    const known = await this.#repositories.find(listed.name);
+    if (known?.is === "there") return known.repository;
+    return seen && repositoryOf(seen.final)?.isFront ? repositoryOnPage(seen.final, seen.page) : undefined;
+  }
+
+  /** What to write instead of a URL, where somebody knows. */
+  async #suggestion(url: URL, { answer, visit: seen }: Classified): Promise<string | undefined> {
+    if (!this.#web.settings.suggest) return undefined;
+    if (answer.verdict === "dead") return newestSnapshot(this.#web, url.href);
+    if (answer.verdict !== "ok" || url.protocol !== "http:" || !seen) return undefined;
+    const safe = new URL(url);
+    safe.protocol = "https:";
+    if (bareHost(seen.final) === bareHost(safe) && seen.final.protocol === "https:") return safe.href;
+    return (await this.#isSame(safe, seen)) ? safe.href : undefined;
+  }
+
+  /** Whether https shows what http showed. */
+  async #isSame(safe: URL, seen: Visit): Promise<boolean> {
+    try {
+      const found = await visit(this.#web, safe, { once: true });
+      const isFine = found.reply.status >= 200 && found.reply.status < 300 && found.final.protocol === "https:";
+      const isPage = found.final.pathname === seen.final.pathname || isFrontPage(safe);
+      return isFine && isPage && (seen.page === undefined || found.page?.title === seen.page.title);
+    } catch (error) {
+      if (this.#web.settings.signal.aborted) throw error;
+      return false;
+    }
+  }
+}
+
+/** What is said of a page, for one of the URLs under which it is listed. */
+function underFragment(
+  answer: PageAnswer,
+  seen: Visit | undefined,
+  hash: string,
+  suggestion: string | undefined,
+): PageAnswer {
+  const target = answer.target === undefined ? undefined : withHash(answer.target, hash);
+  const here = { ...answer, target, suggestion: suggestion && withHash(suggestion, hash) };
+  if (!seen || (answer.verdict !== "ok" && answer.verdict !== "moved")) return here;
+  const state = fragmentState(hash || seen.fragment, seen);
+  if (state.is === "there" || hash === "") return here;
+  // That it has moved is sure.
+  if (state.is === "unknown" && answer.verdict === "moved") return here;
+  const reason = state.is === "missing" ? "fragment-missing" : "fragment-unknown";
+  const more = { ...here, ...pageAnswer(reason, state.evidence) };
+  if (state.is === "unknown" || state.meant === undefined) return more;
+  const meant = new URL(target ?? seen.listed.href);
+  meant.hash = state.meant;
+  return { ...more, suggestion: meant.href };
+}
+
+/** A fragment goes along, unless there is one already. */
+function withHash(url: string, hash: string): string {
+  const moved = new URL(url);
+  if (moved.hash === "" && hash !== "") moved.hash = hash;
+  return moved.href;
+}
+
+function ofRepository(url: URL, listed: string, repository: NonNullable<Answer["repository"]>): PageAnswer {
+  if (repository.name.toLowerCase() === listed.toLowerCase())
+    return pageAnswer("repository-found", "GitHub's API knows the repository.", { repository });
+  const target = new URL(`/${repository.name}`, url).href;
+  return pageAnswer("repository-renamed", `The repository is called ${repository.name} now.`, { repository, target });
+}

@@ -1,0 +1,89 @@
+// URLs → answers, by asking the web.
+import { setMaxListeners } from "node:events";
+import { type Answer, verdictOf } from "./answer.ts";
+import { type ListedPage, PageChecker } from "./check-page.ts";
+import { type CheckOptions, withDefaults } from "./options.ts";
+import { httpUrl } from "./printable.ts";
+import { countAnswers } from "./progress.ts";
+import { WebClient } from "./web-client.ts";
+
+/**
+ * Asks about each page once, whatever the fragments under which it is listed. When the signal aborts, it ends at once,
+ * without answers for what is left; when the time for the run is spent, what is left is `unsure`.
+ *
+ * @param onAnswer - gets an answer for each distinct URL as soon as it is known, in any order
+ */
+export async function checkUrls(
+  urls: Iterable<string>,
+  options: CheckOptions,
+  onAnswer: (answer: Answer) => void,
+): Promise<void> {
+  const { pages, others } = pagesOf(urls);
+  for (const url of others) onAnswer(withoutAsking(url, "not-a-url", "This is no URL of http or https."));
+
+  const stop = new AbortController();
+  // Every request that waits listens to it.
+  setMaxListeners(0, stop.signal);
+  const stopped = new Promise<void>((resolve) => stop.signal.addEventListener("abort", () => resolve()));
+  const abort = (): void => stop.abort(options.signal?.reason);
+  options.signal?.addEventListener("abort", abort, { once: true });
+  if (options.signal?.aborted) abort();
+
+  const settings = withDefaults(options, stop.signal);
+  const client = new WebClient(settings);
+  const left = new Set(pages);
+  const budget = setTimeout(() => {
+    for (const { listed } of left)
+      for (const url of listed) onAnswer(withoutAsking(url, "budget", "The time for the run was spent before."));
+    stop.abort(new Error("The time for the run is spent."));
+  }, settings.budget);
+  const count = pages.reduce((sum, { listed }) => sum + listed.length, 0);
+  const counter = countAnswers(settings, count, () => client.scheduler.paused());
+  const checker = new PageChecker(client, pages);
+  const check = async (page: ListedPage): Promise<void> => {
+    const answers = await checker.check(page);
+    if (!stop.signal.aborted) left.delete(page);
+    for (const answer of answers) {
+      if (stop.signal.aborted) return;
+      onAnswer(answer);
+      counter.count();
+    }
+  };
+  try {
+    // All at once: the client lets them wait for their turn.
+    const all = Promise.all(pages.map(check));
+    await Promise.race([stopped, all.catch((error) => (stop.signal.aborted ? undefined : Promise.reject(error)))]);
+  } finally {
+    clearTimeout(budget);
+    counter.stop();
+    options.signal?.removeEventListener("abort", abort);
+    stop.abort(new Error("The run is over."));
+    await client.close(stop.signal.reason);
+  }
+}
+
+/**
+ * http and https, with `www.` and without, stay two: what is to be said of them differs.
+ *
+ * @returns the pages behind the URLs, and what is no URL of http or https
+ */
+function pagesOf(urls: Iterable<string>): { pages: ListedPage[]; others: string[] } {
+  const pages = new Map<string, ListedPage>();
+  const others: string[] = [];
+  for (const listed of new Set(urls)) {
+    const url = httpUrl(listed);
+    if (!url) {
+      others.push(listed);
+      continue;
+    }
+    url.hash = "";
+    const page = pages.get(url.href);
+    if (page) page.listed.push(listed);
+    else pages.set(url.href, { url, listed: [listed] });
+  }
+  return { pages: [...pages.values()], others };
+}
+
+function withoutAsking(url: string, reason: "not-a-url" | "budget", evidence: string): Answer {
+  return { url, verdict: verdictOf(reason), reason, evidence };
+}

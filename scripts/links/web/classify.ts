@@ -1,0 +1,271 @@
+// From what the web answered to a verdict.
+import { type Answer, type Reason, type Remembered, verdictOf } from "./answer.ts";
+import { isChallenge, isLogin, isMaintenance } from "./challenges.ts";
+import { Failure } from "./failure.ts";
+import { brokerSign, isHijacked, leadsToSpam, parkingSign } from "./parked-domains.ts";
+import { printable } from "./printable.ts";
+import { changesSchemeOnly, hasMoved, isNamedBy, pathChanged, samePlace, sessionIn, targetOf } from "./redirects.ts";
+import { bareHost, isFrontPage, isLocalised, siteOf } from "./sites.ts";
+import { MissingPages, resemblance, saysNotFound, titleSaysNotFound } from "./soft-404.ts";
+import { type Visit, visit } from "./visit.ts";
+import type { WebClient } from "./web-client.ts";
+
+/** What is said of a page, before it is known under which of its fragments it is listed. */
+export type PageAnswer = Omit<Answer, "url" | "reason"> & { reason: Reason };
+
+export interface Classified {
+  answer: PageAnswer;
+  /** Where there is a page to look at. */
+  visit?: Visit;
+}
+
+export interface Question {
+  url: URL;
+  /** Read the page to its end, for its anchors. */
+  whole: boolean;
+  remembered: Remembered | undefined;
+}
+
+export function pageAnswer(reason: Reason, evidence: string, more: Partial<PageAnswer> = {}): PageAnswer {
+  return { verdict: verdictOf(reason), reason, evidence, ...more };
+}
+
+const OFFLINE = "No host has an address: this machine seems to be offline.";
+
+export class Classifier {
+  readonly #web: WebClient;
+  readonly #missingPages: MissingPages;
+
+  constructor(web: WebClient) {
+    this.#web = web;
+    this.#missingPages = new MissingPages(web);
+  }
+
+  async classify(question: Question): Promise<Classified> {
+    try {
+      return await this.#ask(question);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      const isOfNames = error.reason === "host-unknown" || error.reason === "resolver";
+      if (isOfNames && !(await this.#web.isOnline())) return { answer: pageAnswer("offline", OFFLINE) };
+      if (error.reason === "host-unknown") return await this.#askUnknownHostAgain(question);
+      return { answer: pageAnswer(error.reason, error.message) };
+    }
+  }
+
+  async #ask({ url, whole, remembered }: Question): Promise<Classified> {
+    const headers = whole ? {} : validators(remembered);
+    const found = await visit(this.#web, url, { whole, headers, begins: true });
+    if (!isGone(found)) return this.#ofReply(found, remembered);
+    await this.#web.sleep(this.#web.settings.confirmAfter);
+    const again = await visit(this.#web, url, { whole });
+    return this.#ofReply(again, remembered, isGone(again));
+  }
+
+  async #ofReply(found: Visit, remembered: Remembered | undefined, confirmed = false): Promise<Classified> {
+    const { reply, page } = found;
+    const { status, statusLine } = reply;
+    const is = (reason: Reason, evidence = statusLine, more: Partial<PageAnswer> = {}): Classified => ({
+      answer: pageAnswer(reason, evidence, { status, ...more }),
+      visit: found,
+    });
+    const broker = brokerSign(found.listed, found.final);
+    if (broker !== undefined) return is("parked", broker);
+    if (isChallenge(reply, page)) return is("challenge", `${statusLine}, and a page that wants to see a person.`);
+    if (status === 304 && remembered) {
+      const { title, etag, lastModified } = remembered;
+      return is("not-modified", statusLine, { title, etag, lastModified });
+    }
+    if (status >= 200 && status < 300) return this.#ofPage(found, remembered);
+    if (status !== 404 && status !== 410) return is(reasonOf(status), atEnd(statusLine, found));
+    if (!confirmed) return is("bad-request", `${statusLine}, and something else a moment before.`);
+    return is(status === 404 ? "not-found" : "gone", atEnd(statusLine, found), { confirmed });
+  }
+
+  /** A reply of 2xx: does it show the page that was listed? */
+  async #ofPage(found: Visit, remembered: Remembered | undefined): Promise<Classified> {
+    const { reply, page, final, listed } = found;
+    const { status, statusLine } = reply;
+    const facts = {
+      title: page?.title || undefined,
+      etag: validator(reply.header("etag")),
+      lastModified: validator(reply.header("last-modified")),
+    };
+    const is = (reason: Reason, evidence = statusLine, more: Partial<PageAnswer> = {}): Classified => ({
+      answer: pageAnswer(reason, evidence, { status, ...facts, ...more }),
+      visit: found,
+    });
+
+    const parked = parkingSign(page, final);
+    if (parked && (!parked.isProse || (await this.#isParkedEverywhere(final)))) return is("parked", parked.evidence);
+    const spam = page ? leadsToSpam(page, listed, final, remembered?.title) : "no";
+    const toSpam = `It leads to ${final.origin}, which shows “${page?.title}”`;
+    if (spam === "yes" && (await this.#leadsEveryPathTo(found))) return is("hijacked", `${toSpam}, with every path.`);
+    const elsewhere = await this.#problemOfRedirect(found);
+    if (elsewhere) return is(...elsewhere);
+    const soft = await this.#softNotFound(found);
+    if (soft) return is(...soft);
+    if (page && remembered?.title !== undefined) {
+      const hijacked = isHijacked(page, remembered.title, listed, final);
+      const evidence = `It shows “${page.title}”, and “${printable(remembered.title)}” when it was seen last.`;
+      // The title to know it by stays the old one.
+      if (hijacked === "yes") return is("hijacked", evidence, { title: remembered.title });
+      if (hijacked === "perhaps") return is("title-changed", evidence, { title: remembered.title });
+    }
+    if (spam !== "no") return is("moved-to-spam", `${toSpam}.`);
+    if (!hasMoved(found)) return is("found");
+    if (leadsToLogin(found)) return is("login", `It leads to a login, ${final.origin}${final.pathname}.`);
+    const doubt = await this.#doubtOfTarget(found);
+    if (doubt !== undefined) return is("moves-each-time", doubt);
+    const target = targetOf(found);
+    return is("moved-permanently", `Moved permanently to ${target}.`, { target });
+  }
+
+  /**
+   * Some servers say 301 and lead each visit elsewhere: to a session, to an address with the time in it, to one of many mirrors.
+   *
+   * @returns why the target is none to be listed, as a sentence
+   */
+  async #doubtOfTarget(found: Visit): Promise<string | undefined> {
+    const { listed, final } = found;
+    const target = targetOf(found);
+    const session = sessionIn(listed, final);
+    if (session !== undefined) return `It leads to ${target}, where “${session}” is one visit's own.`;
+    if (changesSchemeOnly(found)) return undefined;
+    const again = await this.#visitAgain(listed);
+    if (again instanceof Failure) return `It led to ${target} once. Asked again: ${again.message}`;
+    const { status, statusLine } = again.reply;
+    if (status < 200 || status >= 300) return `It led to ${target} once, and then to ${statusLine}.`;
+    const other = targetOf(again);
+    return hasMoved(again) && other === target ? undefined : `It led to ${target}, and a moment later to ${other}.`;
+  }
+
+  /** After as long as for 404: a target with the time in it has changed by then. */
+  async #visitAgain(listed: URL): Promise<Visit | Failure> {
+    await this.#web.sleep(this.#web.settings.confirmAfter);
+    try {
+      return await visit(this.#web, listed);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      return error;
+    }
+  }
+
+  /** @returns whether a path that cannot exist shows a parking page too */
+  async #isParkedEverywhere(final: URL): Promise<boolean> {
+    return (await this.#missingPages.atTop(final))?.isParked === true;
+  }
+
+  /** @returns whether the whole site was given away for good: a path that cannot exist leads to the same site */
+  async #leadsEveryPathTo({ listed, final, permanent }: Visit): Promise<boolean> {
+    if (!permanent) return false;
+    const { leadsTo } = (await this.#missingPages.atTop(listed)) ?? {};
+    return leadsTo !== undefined && siteOf(new URL(leadsTo).hostname) === siteOf(final.hostname);
+  }
+
+  /** What is wrong with redirects that end on a page which is not the listed one. */
+  async #problemOfRedirect(found: Visit): Promise<[Reason, string] | undefined> {
+    const { listed, final, page } = found;
+    // A fragment or a query can carry the old path.
+    if (found.redirects === 0 || isFrontPage(listed) || found.fragment !== "" || !pathChanged(found)) return undefined;
+    const sameHost = bareHost(listed) === bareHost(final);
+    const toLogin = isLogin(final, page) && !isLogin(listed, undefined);
+    const toFront = isFrontPage(final) && !isLocalised(listed, final);
+    const isUnderMaintenance = page !== undefined && isMaintenance(page);
+    const toOwnFront = toFront && sameHost && !toLogin;
+    const home = `It leads to the site's front page, ${final.href}`;
+    if (toOwnFront && isUnderMaintenance) return ["led-home", `${home}, which says “${page.title}”.`];
+    if (toOwnFront && found.permanent) {
+      const again = await this.#visitAgain(listed);
+      const isSteady = !(again instanceof Failure) && again.permanent && again.final.href === final.href;
+      return isSteady ? ["redirected-home", `${home}.`] : ["led-home", `${home}, as it did not a moment later.`];
+    }
+    // Where a path that cannot exist leads as well says nothing about the page.
+    const missing = await this.#missingPages.atTop(listed);
+    const leadsThere = missing?.leadsTo !== undefined && samePlace(new URL(missing.leadsTo), final);
+    // One page alone, and not for good: a session that ended, an offer that is closed, an event that is over.
+    if (!leadsThere) return toOwnFront ? ["led-home", `${home}, as no other path does.`] : undefined;
+    if (toLogin) return ["login", `Every path of ${listed.host} leads to a login.`];
+    const everyPath = `Every path of ${listed.host} leads to ${final.origin}${final.pathname}.`;
+    // A product that has got a site of its own; its company's other pages may lead there, too.
+    if (toFront && isNamedBy(listed, final)) return undefined;
+    if (toFront) return ["redirected-home", everyPath];
+    const says = (page && saysNotFound(page)) || /\b(?:404|not-?found|error)\b/i.test(final.pathname);
+    return says ? ["soft-404", everyPath] : ["like-nonsense", everyPath];
+  }
+
+  /** What is wrong with a page that says 200 and looks like a missing one. */
+  async #softNotFound(found: Visit): Promise<[Reason, string] | undefined> {
+    const { page, final } = found;
+    if (!page || isFrontPage(final)) return undefined;
+    const says = saysNotFound(page);
+    const top = await this.#missingPages.atTop(final);
+    let like = top ? resemblance(found, top) : "own";
+    // Another program may answer for this part of the site.
+    if (like === "own" && says) {
+      const beside = await this.#missingPages.beside(final);
+      like = beside ? resemblance(found, beside) : "own";
+    }
+    const path = "the same as a path of this site that cannot exist";
+    if ((like === "soft-404" || like === "like-nonsense") && page.asksForPassword)
+      return ["login", "Every path of the site shows a login."];
+    if (like === "soft-404")
+      return [
+        "soft-404",
+        `It says 200, shows “${page.title || page.headings[0] || printable(page.text, 60)}”, and is ${path}.`,
+      ];
+    if (like === "like-nonsense") return ["like-nonsense", `It shows ${path}.`];
+    if (like === "own" && titleSaysNotFound(page.title) && page.text.length < 2_000)
+      return ["says-not-found", `Its title is “${page.title}”.`];
+    return undefined;
+  }
+
+  /** There is a network now, but there may have been none a moment ago. */
+  async #askUnknownHostAgain({ url, remembered }: Question): Promise<Classified> {
+    try {
+      return await this.#ofReply(await visit(this.#web, url, { once: true }), remembered);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      const { reason, message } = error;
+      return { answer: pageAnswer(reason, message, reason === "host-unknown" ? { confirmed: true } : {}) };
+    }
+  }
+}
+
+function isGone({ reply }: Visit): boolean {
+  return reply.status === 404 || reply.status === 410;
+}
+
+function reasonOf(status: number): Reason {
+  if (status === 401 || status === 402 || status === 407) return "unauthorized";
+  if (status === 403) return "forbidden";
+  if (status === 429) return "rate-limited";
+  if (status === 451) return "legal-reasons";
+  // 418, Shopify's 430, nginx's 444, and LinkedIn's 999.
+  if (status === 418 || status === 430 || status === 444 || status >= 600) return "bots-refused";
+  if (status >= 500) return "server-error";
+  return status >= 400 ? "bad-request" : "bad-redirect";
+}
+
+function validators(remembered: Remembered | undefined): Record<string, string | undefined> {
+  if (remembered?.verdict !== "ok" && remembered?.verdict !== "moved") return {};
+  return {
+    "if-none-match": validator(remembered.etag),
+    "if-modified-since": validator(remembered.lastModified),
+  };
+}
+
+/** What may be sent back as it came: printable ASCII, not too long. */
+function validator(value: string | undefined): string | undefined {
+  return value !== undefined && /^[\x20-\x7e]{1,200}$/.test(value) ? value : undefined;
+}
+
+/** To a page that is nothing but a login; any page may have the form for one beside its text. */
+function leadsToLogin({ listed, final, page }: Visit): boolean {
+  return page?.asksForPassword === true && isLogin(final, undefined) && !isLogin(listed, undefined);
+}
+
+/** The status belongs to another address than the listed one. */
+function atEnd(statusLine: string, { redirects, final, listed }: Visit): string {
+  return redirects > 0 && final.href !== listed.href ? `${statusLine} at ${final.href}` : statusLine;
+}

@@ -1,0 +1,42 @@
+// The pull request with what the build makes, for a branch that nobody may push to.
+import { hasBranch, push } from "../git/remote.ts";
+import type { Repository } from "../github/repository.ts";
+
+/** The branch with the change. */
+export const PROPOSAL = "publish-lists";
+
+/** @returns the page of the pull request, and whether it is new */
+export async function openProposal(repository: Repository, base: string): Promise<{ url: string; isNew: boolean }> {
+  for await (const { url } of proposals(repository, base)) return { url, isNew: false };
+  const title = "Make the generated files anew";
+  const body = "The data has changed, and this is what the build makes of it. Merge it as it is.";
+  return { url: (await repository.createPullRequest({ title, body, head: PROPOSAL, base })).url, isNew: true };
+}
+
+/**
+ * @param folder - in a clone
+ * @param env - for Git, with credentials
+ * @returns the pages of the pull requests that were closed
+ */
+export async function closeProposal(
+  folder: string,
+  repository: Repository | undefined,
+  base: string,
+  env: NodeJS.ProcessEnv,
+): Promise<string[]> {
+  // Git knows at once whether there is one; GitHub is asked only then, and before its branch goes.
+  if (!hasBranch(folder, PROPOSAL, env)) return [];
+  const closed: string[] = [];
+  if (repository) {
+    for await (const { number } of proposals(repository, base)) {
+      closed.push((await repository.closePullRequest(number)).url);
+    }
+  }
+  push(folder, `:refs/heads/${PROPOSAL}`, env);
+  return closed;
+}
+
+function proposals(repository: Repository, base: string): ReturnType<Repository["pullRequests"]> {
+  const [owner = ""] = repository.name.split("/");
+  return repository.pullRequests({ state: "open", head: `${owner}:${PROPOSAL}`, base });
+}

@@ -1,0 +1,124 @@
+// Two commits, the later of which anybody may have made → the comment with the rows that change between them.
+import path from "node:path";
+import { TooMuch } from "../git/blobs.ts";
+import type { WorkflowRun } from "../github/event.ts";
+import { BODY_LENGTH } from "../github/repository.ts";
+import { makePage } from "../template/page.ts";
+import { IN_UNITS, type ListPreview, type Places, preview } from "./preview.ts";
+import { changedBlocks } from "./rows.ts";
+import { type CopiedData, copyData, newLists, ownLists, type Unread } from "./untrusted.ts";
+
+export interface Previewed {
+  lists: readonly ListPreview[];
+  /** Files of records that no row can be made of; relative to the repository. */
+  broken: readonly string[];
+  /** What stands in the place of records of its last commit, and could not be read. */
+  unread: readonly Unread[];
+}
+
+export const TOO_MUCH = "There is too much under `data/`, or in a template, to show what changes.\n";
+
+/** For the heading of the preview, and the marker that the comment is found again by; in UTF-16 code units. */
+const AROUND = 500;
+/** Files with mistakes that are named. */
+const NAMED = 10;
+
+/**
+ * @param folder - our own checkout
+ * @param commits - hashes: where the pull request began, and its last one
+ * @returns Markdown; `undefined` when there is nothing to say
+ */
+export async function commentText(
+  folder: string,
+  { began, last }: { began: string; last: string },
+  run: WorkflowRun,
+  places: Places,
+): Promise<string | undefined> {
+  try {
+    return textOf(await previewCommits(folder, began, last), run, places);
+  } catch (error) {
+    if (error instanceof TooMuch) return TOO_MUCH;
+    throw error;
+  }
+}
+
+/** @throws {TooMuch} when its data is more than anybody could have written */
+async function previewCommits(folder: string, began: string, last: string): Promise<Previewed> {
+  const fresh = newLists(folder, last);
+  const old = copyData(folder, began, fresh);
+  try {
+    const now = copyData(folder, last, fresh, old.hashes);
+    try {
+      const lists: ListPreview[] = [];
+      const broken: string[] = [];
+      // What is no record now is not taken off the page by somebody who deleted it.
+      const unread = new Set(now.unread.map(({ file }) => file));
+      for (const list of [...ownLists(folder), ...fresh.map((each) => each.folder)]) {
+        const [oldPage, page] = [await makePage(path.join(old.root, list)), await makePage(path.join(now.root, list))];
+        const errors = page.diagnostics.filter(({ severity }) => severity === "error");
+        const files = new Set(errors.map(({ file }) => file));
+        broken.push(...[...files].map((file) => path.posix.join(list, file)));
+        for (const file of old.files) if (isBelow(unread, file)) files.add(path.posix.relative(list, file));
+        const state = stateOf(`${list}/`, old, now);
+        lists.push({ folder: list, state, blocks: changedBlocks(oldPage, page, files) });
+      }
+      return { lists, broken, unread: now.unread };
+    } finally {
+      now.remove();
+    }
+  } finally {
+    old.remove();
+  }
+}
+
+/** A list whose records are gone is gone, unless something stands in their place. */
+function stateOf(top: string, old: CopiedData, now: CopiedData): ListPreview["state"] {
+  const isIn = ({ files, unread }: CopiedData): boolean =>
+    files.some((file) => file.startsWith(top)) || unread.some(({ file }) => file.startsWith(top));
+  if (isIn(old) === isIn(now)) return "changed";
+  return isIn(old) ? "removed" : "new";
+}
+
+/** Is a file, or a folder that it stands in, among these? */
+function isBelow(places: ReadonlySet<string>, file: string): boolean {
+  return places.has(file) || (file !== "." && isBelow(places, path.posix.dirname(file)));
+}
+
+/** @returns Markdown; `undefined` when there is nothing to say */
+export function textOf(previewed: Previewed, run: WorkflowRun, places: Places): string | undefined {
+  const { lists, broken, unread } = previewed;
+  const others = [...aboutBroken(broken), ...aboutUnread(unread), ...aboutCheck(run)].join("\n");
+  const most = BODY_LENGTH - AROUND - IN_UNITS(others);
+  const rows = preview(lists, places, { most, length: IN_UNITS });
+  if (rows === "" && broken.length === 0 && unread.length === 0) return undefined;
+  return [...(rows === "" ? [] : [`### What this changes on the page\n\n${rows}`]), others]
+    .filter((part) => part !== "")
+    .join("\n");
+}
+
+function aboutBroken(broken: Previewed["broken"]): string[] {
+  if (broken.length === 0) return [];
+  const named = broken.slice(0, NAMED).map((file) => `\`${file}\``);
+  const more = broken.length > NAMED ? ` and ${broken.length - NAMED} more` : "";
+  const have = broken.length === 1 ? "has a mistake, so that its row" : "have mistakes, so that their rows";
+  return [`${named.join(", ")}${more} ${have} cannot be shown yet.\n`];
+}
+
+function aboutUnread(unread: Previewed["unread"]): string[] {
+  if (unread.length === 0) return [];
+  const lines = unread.slice(0, NAMED).map(({ file, why }) => `- \`${file}\` ${why}.\n`);
+  const more = unread.length > NAMED ? `\nand ${unread.length - NAMED} more\n` : "";
+  return [`What could not be read, and is not shown:\n\n${lines.join("")}${more}`];
+}
+
+function aboutCheck({ conclusion, url }: WorkflowRun): string[] {
+  const check = /^https:\/\/[\w./:-]+$/.test(url) ? `[The check](${url})` : "The check";
+  switch (conclusion) {
+    case "failure":
+      return [`${check} found something to mend, and says what to write instead.\n`];
+    case "action_required":
+      return [`${check} starts when a maintainer lets it: that is so for everybody's first pull request.\n`];
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,101 @@
+// Nodes of a page → the same for a comment on GitHub: nobody is mentioned, nothing is referred to, and links still lead somewhere.
+import type { PhrasingContent, Text } from "mdast";
+import { canParse } from "../text/url.ts";
+
+/** Where the page stands on GitHub, with a comment elsewhere. */
+export interface PagePlace {
+  /** What relative links start from, with a slash at the end; a fragment leads to the page itself. */
+  links: string;
+  /** What images start from. */
+  images: string;
+  /** The page. */
+  page: string;
+}
+
+/** What GitHub makes something of, in words: people, issues, `GH-1`, URLs. One character of it is enough to guard. */
+const READ_INTO = /@|#(?=\d|$)|(?<=\bGH)-(?=\d|$)|:(?=\/\/)/gi;
+/** Seven digits and more may be a commit. */
+const HASH = /[\da-f]{7,}/gi;
+const HASH_PIECE = 7;
+
+/**
+ * @param place - `undefined` leaves relative links as they are
+ * @returns nodes of one line, without HTML but for `<br>`
+ */
+export function sanitize(nodes: readonly PhrasingContent[], place: PagePlace | undefined): PhrasingContent[] {
+  return nodes.flatMap((node): PhrasingContent[] => {
+    switch (node.type) {
+      case "text":
+        return guard(node);
+      case "html":
+        return node.value === "<br>" ? [node] : [];
+      case "link":
+        return [{ type: "link", url: linkUrl(node.url, place), children: sanitize(node.children, place) }];
+      case "image":
+        return [{ type: "image", url: imageUrl(node.url, place), alt: node.alt ?? null }];
+      case "footnoteMark":
+        return markOf(node.value, `#${node.target}`, place);
+      case "inlineCode":
+      case "guardedCharacter":
+        return [node];
+      case "emphasis":
+      case "strong":
+      case "delete":
+        return [{ type: node.type, children: sanitize(node.children, place) }];
+      default:
+        return [];
+    }
+  });
+}
+
+/** A mark leads to its note, which is on the page, not in the comment. */
+function markOf(number: string, url: string, place: PagePlace | undefined): PhrasingContent[] {
+  const text: Text = { type: "text", value: `[${number}]` };
+  return [place === undefined ? text : { type: "link", url: linkUrl(url, place), children: [text] }];
+}
+
+function guard(text: Text): PhrasingContent[] {
+  const { value } = text;
+  const places = new Set([...value.matchAll(READ_INTO)].map(({ index }) => index));
+  for (const { 0: run, index } of value.matchAll(HASH)) {
+    for (let at = index + HASH_PIECE - 1; at < index + run.length; at += HASH_PIECE) places.add(at);
+  }
+  if (places.size === 0) return [text];
+  const nodes: PhrasingContent[] = [];
+  let from = 0;
+  for (const at of [...places].sort((a, b) => a - b)) {
+    if (at > from) nodes.push({ ...text, value: value.slice(from, at) });
+    nodes.push({ type: "guardedCharacter", value: value.charAt(at) });
+    from = at + 1;
+  }
+  if (from < value.length) nodes.push({ ...text, value: value.slice(from) });
+  return nodes;
+}
+
+function linkUrl(url: string, place: PagePlace | undefined): string {
+  if (place === undefined) return url;
+  if (url.startsWith("#")) return place.page + url;
+  return unreferring(absolute(url, place.links));
+}
+
+function imageUrl(url: string, place: PagePlace | undefined): string {
+  return place === undefined ? url : absolute(url, place.images);
+}
+
+function absolute(url: string, base: string): string {
+  return /^[a-z][a-z\d+.-]*:/i.test(url) || !canParse(url, base) ? url : new URL(url, base).href;
+}
+
+/**
+ * A link to an issue, a pull request, a discussion or a commit leaves a reference there, which everybody who follows it
+ * is told about. GitHub's redirecting host leads to the same page and leaves none; Renovate links so too.
+ */
+function unreferring(url: string): string {
+  if (!canParse(url)) return url;
+  const parsed = new URL(url);
+  if (!/^(?:www\.)?github\.com$/i.test(parsed.hostname)) return url;
+  if (!/^\/+[^/]+\/+[^/]+\/+(?:issues|pull|pulls|discussions|commit|commits|compare)(?:\/|$)/i.test(parsed.pathname))
+    return url;
+  parsed.hostname = "redirect.github.com";
+  return parsed.href;
+}

@@ -1,0 +1,130 @@
+// unknown-reference and duplicate-name: references that lead nowhere, and names that lead to two records.
+
+import { compare } from "../text/compare.ts";
+import { oneLine } from "../text/crop.ts";
+import { Diagnostic } from "../text/diagnostic.ts";
+import { didYouMean } from "../text/did-you-mean.ts";
+import { formatPointer, isObject } from "../text/json.ts";
+import { type Entry, nameOf, namesOf, valuesOf } from "./entry.ts";
+import type { RecordFile } from "./files.ts";
+import { isReferredTo } from "./find.ts";
+import { fileOf, idOf, KEY, type Kind, type Reference, schemaUnder, withArticle } from "./kinds.ts";
+import { entriesOf, type List } from "./list.ts";
+import { ownersOf, type RecordLink } from "./references.ts";
+import { locate } from "./yaml.ts";
+
+/** @param unread - records that exist and could not be read: to refer to them is no mistake of its own */
+export function checkReferences(list: List, unread: readonly { file: RecordFile; value: unknown }[]): Diagnostic[] {
+  const isUnread = unreadTest(unread);
+  const links = [...list.links.from.values()].flatMap((own) => [...own.values()]);
+  const unknown = links.filter((link) => !link.to && !isUnread(link)).flatMap((link) => explain(list, link) ?? []);
+  return [...unknown, ...list.kinds.all.flatMap((kind) => sharedNames(list, kind))];
+}
+
+function unreadTest(unread: readonly { file: RecordFile; value: unknown }[]): (link: RecordLink) => boolean {
+  const ids = new Set<string>();
+  const names = new Set<string>();
+  for (const { file, value } of unread) {
+    if (!file.kind) continue;
+    ids.add(`${file.kind.name}/${file.id}`);
+    if (!isObject(value)) continue;
+    for (const { name } of namesOf({ kind: file.kind, data: value })) names.add(`${file.kind.name}/${name}`);
+  }
+  return ({ reference: { to, by }, value }) => {
+    if (by === "id") return ids.has(`${to.name}/${value}`);
+    return by === "name" && (names.has(`${to.name}/${value}`) || ids.has(`${to.name}/${idOf(value)}`));
+  };
+}
+
+/** More ids are no help in a line. */
+const MOST_IDS = 12;
+
+function explain(list: List, link: RecordLink): Diagnostic | undefined {
+  const { from, reference, value, path } = link;
+  const { to, by, field = "" } = reference;
+  const report = (message: string, hint: string): Diagnostic =>
+    new Diagnostic({
+      file: from.file,
+      range: locate(from.source, path, reference.path.at(-1) === KEY ? "key" : "value"),
+      rule: "unknown-reference",
+      message: oneLine(message),
+      hint,
+      pointer: formatPointer(path),
+    });
+  if (by === "value") {
+    const owners = ownersOf(list, from, link);
+    // That there is no such record has been said.
+    if (owners.length === 0) return undefined;
+    const known = [...new Set(owners.flatMap((owner) => valuesOf(owner, field)))];
+    const [owner] = owners.length === 1 ? owners : [];
+    const message = `“${value}” is not ${nounOfValue(to, field)} of ${owner ? nameOf(owner) : `any ${to.noun}`}.`;
+    const none = `${owner ? owner.file : `data/${to.folder}/`} declares no ${field}.`;
+    const all = known.length === 0 ? none : `${capitalised(field)}: ${known.join("; ")}.`;
+    return report(message, didYouMean(value, known) ?? all);
+  }
+  if (by === "name") {
+    const alias = to.aliasesField === undefined ? "" : " or an alias";
+    const message = `“${value}” is not the name${alias} of ${withArticle(to.noun)} here.`;
+    const add = `Add ${fileOf(to, idOf(value) || "ID")}${orElse(from.kind, reference)}.`;
+    return report(message, didYouMean(value, list.byName.get(to.name)?.keys() ?? []) ?? add);
+  }
+  const ids = entriesOf(list, to)
+    .filter((other) => other !== from)
+    .map(({ id }) => id);
+  const all = `${capitalised(to.folder)}: ${ids.join(", ") || "none yet"}.`;
+  // One's own kind, and many ids, are better told by what to add.
+  const isLong = ids.length > MOST_IDS || to === from.kind;
+  const hint = didYouMean(value, ids) ?? (isLong ? `Add ${fileOf(to, value)}.` : all);
+  return report(`There is no ${to.noun} “${value}”.`, hint);
+}
+
+/** What to do where the reference was meant to be none. */
+function orElse({ schema }: Kind, { path, to, schema: at }: Reference): string {
+  const text = at["x-text"];
+  if (text !== undefined) return `, or write “${text}: …” if it is not ${withArticle(to.noun)}`;
+  const property = path.findLast((step) => typeof step === "string");
+  if (property === undefined || (path.length === 1 && schema.required?.includes(property))) return "";
+  return `, or leave it out of \`${property}\``;
+}
+
+/** `a purpose`: what the schema calls one of the values. */
+function nounOfValue({ schema }: Kind, field: string): string {
+  const property = schemaUnder(schema, field);
+  return withArticle((property?.items?.title ?? property?.title ?? field).toLowerCase());
+}
+
+function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
+/** Records that others refer to are told apart by their names. */
+function sharedNames(list: List, kind: Kind): Diagnostic[] {
+  if (!isReferredTo(list, kind)) return [];
+  const first = new Map<string, Entry>();
+  return entriesOf(list, kind)
+    .toSorted((a, b) => compare(a.id, b.id))
+    .flatMap((entry) =>
+      namesOf(entry).flatMap(({ name, path }) => {
+        const other = first.get(name) ?? entry;
+        first.set(name, other);
+        if (other === entry) return [];
+        const theirs = namesOf(other).find((each) => each.name === name)?.path ?? [];
+        const see = {
+          file: other.file,
+          range: locate(other.source, theirs),
+          message: `“${name}” is first listed here`,
+        };
+        return [
+          new Diagnostic({
+            file: entry.file,
+            range: locate(entry.source, path),
+            rule: "duplicate-name",
+            message: oneLine(`Two ${kind.folder} are called “${name}”.`),
+            hint: `If they are the same ${kind.noun}, keep one record; if not, give this one a name of its own.`,
+            pointer: formatPointer(path),
+            related: [see],
+          }),
+        ];
+      }),
+    );
+}

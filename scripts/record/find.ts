@@ -1,0 +1,83 @@
+// Which record somebody means, and which one a new record would repeat.
+import { urlKey } from "../text/url.ts";
+import { type Entry, nameOf, namesOf, textOf, urlOf, valuesOf } from "./entry.ts";
+import type { Kind } from "./kinds.ts";
+import { entriesOf, type List } from "./list.ts";
+import { locate } from "./yaml.ts";
+
+/** A record; or one of the values that it declares for others to refer to, such as a purpose of a component. */
+export interface Named {
+  entry: Entry;
+  value?: { field: string; text: string };
+}
+
+/**
+ * @param kind - the only one to look at
+ * @returns what is called so: records by name, alias or id; else by a name that is written nearly so; else declared values
+ */
+export function findNamed(list: List, called: string, kind?: Kind): Named[] {
+  const entries = kind ? entriesOf(list, kind) : list.entries;
+  const exact = entries.filter((entry) => entry.id === called || namesOf(entry).some(({ name }) => name === called));
+  if (exact.length > 0) return exact.map((entry) => ({ entry }));
+  const nearly = entries.filter((entry) => namesOf(entry).some(({ name }) => isSameName(name, called)));
+  if (nearly.length > 0) return nearly.map((entry) => ({ entry }));
+  return entries.flatMap((entry) =>
+    declaredFields(list, entry.kind).flatMap((field) =>
+      valuesOf(entry, field).includes(called) ? [{ entry, value: { field, text: called } }] : [],
+    ),
+  );
+}
+
+/** The properties of a kind whose values others refer to. */
+export function declaredFields({ kinds }: List, kind: Kind): string[] {
+  const references = kinds.all.flatMap((other) => other.references);
+  return [...new Set(references.flatMap(({ to, field }) => (to === kind && field !== undefined ? [field] : [])))];
+}
+
+/** Does any record refer to those of a kind, so that their names have to tell them apart? */
+export function isReferredTo({ kinds }: List, kind: Kind): boolean {
+  return kinds.all.some(({ references }) => references.some(({ to }) => to === kind)) && !kind.isDrawn;
+}
+
+/** Upper and lower case, blanks, hyphens and dots do not make another name. */
+export function isSameName(a: string, b: string): boolean {
+  return bareName(a) === bareName(b);
+}
+
+export function bareName(name: string): string {
+  return name.toLowerCase().replace(/[\s.-]+/g, "");
+}
+
+export interface Duplicate {
+  entry: Entry;
+  /** Where it says the same, such as `data/tools/my-tool.yml:2:7`. */
+  place: string;
+  /** A sentence. */
+  says: string;
+}
+
+/** @returns the record that has the URL of another, or its name in any case where names tell records apart */
+export function findDuplicate(list: List, kind: Kind, data: Readonly<Record<string, unknown>>): Duplicate | undefined {
+  const url = textOf({ data }, kind.urlField);
+  const name = textOf({ data }, kind.nameField);
+  const hasNames = isReferredTo(list, kind);
+  for (const entry of entriesOf(list, kind)) {
+    const own = urlOf(entry);
+    const found = (path: (string | number)[], says: string): Duplicate => {
+      const { line, column } = locate(entry.source, path).start;
+      return { entry, place: `${entry.file}:${line}:${column}`, says };
+    };
+    if (url !== undefined && own !== undefined && urlKey(own) === urlKey(url)) {
+      return found([String(kind.urlField)], `${url} is here already: it is the URL of “${nameOf(entry)}”.`);
+    }
+    const same =
+      hasNames && name !== undefined ? namesOf(entry).find((each) => isSameName(each.name, name)) : undefined;
+    if (!same || name === undefined) continue;
+    const isAlias = same.path[0] !== kind.nameField;
+    const says = isAlias
+      ? `“${name}” is here already: it is another name of “${nameOf(entry)}”.`
+      : `“${same.name}” is here already.`;
+    return found(same.path, says);
+  }
+  return undefined;
+}

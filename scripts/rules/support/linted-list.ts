@@ -1,0 +1,95 @@
+// A list as the linter sees it: read, rendered, and taken apart into texts and Markdown documents.
+import path from "node:path";
+import { slug } from "github-slugger";
+import type { Root } from "mdast";
+import { nameOf } from "../../record/entry.ts";
+import type { Drafts, RecordFile } from "../../record/files.ts";
+import type { List } from "../../record/list.ts";
+import { noteAnchor } from "../../template/nodes.ts";
+import { PAGE, pageDiagnostics, readPageSources, TEMPLATE } from "../../template/page.ts";
+import { type PageTree, renderTree } from "../../template/render.ts";
+import { type Stringified, stringify } from "../../template/stringify.ts";
+import { templateTree } from "../../template/syntax.ts";
+import { anchorsOf, headingAnchors, htmlAnchors } from "../../text/anchors.ts";
+import type { Diagnostic } from "../../text/diagnostic.ts";
+import { parseGfm } from "../../text/markdown.ts";
+import { SourceText } from "../../text/source.ts";
+import { MarkdownDocument } from "./document.ts";
+import { type RecordText, recordTexts } from "./record-texts.ts";
+
+export interface LintedList {
+  /** The list's folder. */
+  root: string;
+  list: List;
+  /** Every record's file, those that could not be read as records too. */
+  files: readonly RecordFile[];
+  /** The texts of all records, those with errors included. */
+  texts: readonly RecordText[];
+  /** The texts of all files that the list is made from. */
+  sources: readonly SourceText[];
+  /** The template; `undefined` when it cannot be parsed. */
+  template: MarkdownDocument | undefined;
+  /** The Markdown of records. */
+  fields: readonly MarkdownDocument[];
+  /** The page that the build makes of it all. */
+  page: PageTree;
+  pageTree: Root;
+  /** The same as text. Making it takes as long as reading the list, so it is made when it is asked for. */
+  built: () => Stringified;
+  /** What reading and rendering found. */
+  found: readonly Diagnostic[];
+  /** Were there no errors, so that the page is what the build would write? */
+  isComplete: boolean;
+}
+
+/**
+ * @param root - a folder that is laid out as a list
+ * @param drafts - records that are linted as if they were on the disk
+ * @throws {NodeJS.ErrnoException} when data/ or the template cannot be read
+ */
+export async function readLintedList(root: string, drafts?: Drafts): Promise<LintedList> {
+  const { loaded, template: templateText = "" } = await readPageSources(root, drafts);
+  const { list, files } = loaded;
+  const page = renderTree(list, TEMPLATE, templateText);
+  const found = pageDiagnostics(loaded.diagnostics, page.diagnostics);
+  const isComplete = found.every(({ severity }) => severity !== "error");
+
+  const templateSource = new SourceText(TEMPLATE, "markdown", templateText);
+  // Offsets are those of the file, whatever its line ends.
+  const parsedTemplate = templateText.includes("\r") ? templateTree(templateText) : page.template;
+  const pageTree: Root = { type: "root", children: page.children };
+  // What a record says becomes text, so HTML is the template's, or the build's own.
+  const anchors = new Set([
+    ...headingAnchors(pageTree).map(({ slug }) => slug),
+    ...(parsedTemplate ? htmlAnchors(parsedTemplate) : []),
+    ...[...page.numbers.keys()].map(({ id }) => noteAnchor(id)),
+  ]);
+  // A heading may be missing only because the records under it could not be read.
+  if (!isComplete && parsedTemplate) for (const anchor of anchorsOf(parsedTemplate)) anchors.add(anchor);
+  // That a record's heading is missing has been said.
+  for (const { rule, file } of found) {
+    const entry = rule === "component-heading" && list.entries.find((each) => each.file === file);
+    if (entry) anchors.add(slug(nameOf(entry)));
+  }
+  const folder = path.dirname(path.join(root, PAGE));
+  const template =
+    parsedTemplate &&
+    new MarkdownDocument({ kind: "template", source: templateSource, tree: parsedTemplate, folder, anchors });
+
+  const texts = recordTexts(loaded);
+  const sources = files.map(({ file, source }) => new SourceText(file, "yaml", source));
+  const byFile = new Map(sources.map((source) => [source.file, source]));
+  const fields = texts.flatMap((text) => {
+    const source = byFile.get(text.record.file);
+    const tree = text.kind === "markdown" ? parseGfm(text.value) : undefined;
+    if (!tree || !source) return [];
+    return [new MarkdownDocument({ kind: "field", source, tree, folder, anchors, text })];
+  });
+  let stringified: Stringified | undefined;
+  const built = (): Stringified => {
+    stringified ??= stringify(page.children);
+    return stringified;
+  };
+  const all = [...sources, templateSource];
+  return { root, list, files, texts, sources: all, template, fields, page, pageTree, built, found, isComplete };
+}

@@ -1,0 +1,35 @@
+// What records with notes say of their subject's life: a `status`, and a property that refers to what replaces it.
+import { type Entry, textOf } from "../../record/entry.ts";
+import type { Kind } from "../../record/kinds.ts";
+import { entriesOf, type List } from "../../record/list.ts";
+
+const STATUS = "status";
+
+/** The records of kinds that have a note and a `status`; none in a list without such a kind. */
+export function entriesWithStatus(list: List): Entry[] {
+  return list.kinds.all.filter(hasStatus).flatMap((kind) => entriesOf(list, kind));
+}
+
+export function hasStatus({ noteField, schema }: Kind): boolean {
+  return noteField !== undefined && Object.hasOwn(schema.properties ?? {}, STATUS);
+}
+
+/** @returns the status, unless it is the usual one, which the schema has as its default */
+export function statusOf(entry: Entry): string | undefined {
+  const status = textOf(entry, STATUS);
+  return status === entry.kind.schema.properties?.[STATUS]?.default ? undefined : status;
+}
+
+/** The property that refers to another record of the kind, the one to use instead. */
+export function replacementField({ references, parentField }: Kind): string | undefined {
+  const reference = references.find(
+    ({ path, from, to, by }) => path.length === 1 && from === to && by === "id" && path[0] !== parentField,
+  );
+  return reference && String(reference.path[0]);
+}
+
+/** @returns the record to use instead, if there is such a record */
+export function replacementOf(list: List, entry: Entry): Entry | undefined {
+  const id = textOf(entry, replacementField(entry.kind));
+  return id === undefined ? undefined : list.byId.get(entry.kind.name)?.get(id);
+}

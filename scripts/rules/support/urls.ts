@@ -1,0 +1,64 @@
+// Every URL that a Markdown text holds, in links, images, definitions and HTML, with its place.
+import type { Definition, Html, Image, Link, Parents } from "mdast";
+import { visit } from "unist-util-visit";
+import { memoized } from "../../text/memoized.ts";
+import type { Stretch } from "../../text/stretches.ts";
+import { urlPlace } from "../../text/url-places.ts";
+import type { MarkdownDocument } from "./document.ts";
+
+/** The stretch is where the URL is written: offsets of the Markdown. */
+export interface WrittenUrl extends Stretch {
+  node: Link | Image | Definition | Html;
+  /** As Markdown reads it. */
+  url: string;
+}
+
+const TAG = /<[a-z][a-z0-9-]*\s[^<>]*>/gi;
+const URL_ATTRIBUTE = /\s(href|src|srcset)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
+/** Of `a.png 1x, b.png 2x` one image and its size; of another attribute's value, the URL without blanks around it. */
+const SOURCE = /([^\s,]\S*?)(?:,(?=\s|$)|\s+[\d.]+[wx]|(?=\s|$))/g;
+const WHOLE = /^\s*(.*?)\s*$/gs;
+
+/** @returns the URLs in order; not those of a template that records fill in */
+export const urlsOf = memoized((document: MarkdownDocument): readonly WrittenUrl[] => {
+  const urls: WrittenUrl[] = [];
+  visit(document.tree, (node, _, parent) => {
+    if (node.type === "link" || node.type === "image" || node.type === "definition") {
+      urls.push({ node, url: node.url, ...placeOf(document, node, parent) });
+    } else if (node.type === "html") {
+      urls.push(...urlsOfHtml(document, node));
+    }
+  });
+  return document.kind === "template" ? urls.filter(({ url }) => !url.includes("{")) : urls;
+});
+
+function placeOf(document: MarkdownDocument, node: Link | Image | Definition, parent: Parents | undefined): Stretch {
+  const place = urlPlace(node);
+  if (place) return place;
+  const [start, end] = document.offsetsOf(node);
+  if (node.position) return document.markdown[start] === "<" ? { start: start + 1, end: end - 1 } : { start, end };
+  // What GFM links only after parsing, such as `'www.example.org'`, has no position of its own.
+  const [text] = "children" in node ? node.children : [];
+  const written = text?.type === "text" ? text.value : node.url;
+  const [from, to] = parent ? document.offsetsOf(parent) : [0, 0];
+  const at = document.markdown.slice(from, to).lastIndexOf(written);
+  return at < 0 ? { start: from, end: to } : { start: from + at, end: from + at + written.length };
+}
+
+function urlsOfHtml(document: MarkdownDocument, node: Html): WrittenUrl[] {
+  const [offset] = document.offsetsOf(node);
+  // Blanks for comments, so that all else keeps its place.
+  const html = document.slice(node).replace(/<!--.*?(?:-->|$)/gs, (comment) => " ".repeat(comment.length));
+  return [...html.matchAll(TAG)].flatMap(({ 0: tag, index }) =>
+    [...tag.matchAll(URL_ATTRIBUTE)].flatMap((attribute) => {
+      const [all, name = "", double, single, bare] = attribute;
+      const value = double ?? single ?? bare ?? "";
+      const from = offset + index + attribute.index + all.lastIndexOf(value);
+      return [...value.matchAll(name.toLowerCase() === "srcset" ? SOURCE : WHOLE)].map((found) => {
+        const written = found[1] ?? "";
+        const start = from + found.index + found[0].indexOf(written);
+        return { node, url: written.replaceAll("&amp;", "&"), start, end: start + written.length };
+      });
+    }),
+  );
+}

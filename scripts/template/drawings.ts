@@ -1,0 +1,73 @@
+// The drawings of a list: of each record that is drawn, and of all stages, as far as the list has such kinds.
+import {
+  type Drawn,
+  drawDiagram,
+  drawPipeline,
+  PIPELINE,
+  pipelinePicture,
+  type Stage,
+  type Tool,
+} from "../drawing/drawing.ts";
+import { type Entry, nameOf, noteOf, textOf } from "../record/entry.ts";
+import { entriesOf, type List } from "../record/list.ts";
+import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
+import { Picture } from "./values.ts";
+
+/** The properties of a drawing's node by which it names what it belongs to, and what it is. */
+const STAGE = "stage";
+const TOOL = "tool";
+
+/** Drawings of the whole list, by the names that templates have for them. */
+export function listPictures(list: List): Map<string, Picture> {
+  const picture = pipelinePicture(stagesOf(list));
+  return new Map(picture ? [[PIPELINE, new Picture(picture)]] : []);
+}
+
+/**
+ * @param numbers - of the notes on the page
+ * @param hasPipeline - whether the template prints the drawing of all stages
+ */
+export function drawList(list: List, numbers: ReadonlyMap<Entry, number>, hasPipeline: boolean): Drawn[] {
+  const stages = stagesOf(list);
+  const named = referredTo(list, TOOL);
+  const toolNamed = (name: string): Tool | undefined => {
+    const entry = list.byName.get(named ?? "")?.get(name);
+    return entry && { note: noteOf(entry), number: numbers.get(entry), status: textOf(entry, "status") };
+  };
+  const diagrams = list.entries.filter(({ kind }) => kind.isDrawn);
+  return [
+    ...(hasPipeline && stages.length > 0 ? [drawPipeline(stages, list.settings?.name), ...namesTaken(diagrams)] : []),
+    ...diagrams.map((diagram) => drawDiagram(diagram, { stages, toolNamed })),
+  ];
+}
+
+/** The records to which nodes of drawings may refer as their stages. */
+export function stageEntries(list: List): readonly Entry[] {
+  const kind = referredTo(list, STAGE);
+  return kind === undefined ? [] : entriesOf(list, kind);
+}
+
+function stagesOf(list: List): Stage[] {
+  return stageEntries(list).map((entry) => {
+    const { id, file, source, data, kind } = entry;
+    return { id, file, source, data, name: nameOf(entry), nameField: kind.nameField };
+  });
+}
+
+/** The name of the kind to which a property of drawn records refers, wherever it stands in them. */
+function referredTo({ kinds }: List, property: string): string | undefined {
+  const references = kinds.all.filter(({ isDrawn }) => isDrawn).flatMap((kind) => kind.references);
+  return references.find(({ path }) => path.at(-1) === property)?.to.name;
+}
+
+/** Two drawings cannot have one file. */
+function namesTaken(diagrams: readonly Entry[]): Drawn[] {
+  return diagrams
+    .filter(({ id }) => id === PIPELINE)
+    .map(({ file }) => {
+      const message = `“${PIPELINE}” is the drawing of all stages, which the template prints.`;
+      const hint = "Give this record's file another name.";
+      const taken = new Diagnostic({ file, range: FILE_START, rule: "duplicate-id", message, hint });
+      return { drawing: undefined, diagnostics: [taken] };
+    });
+}

@@ -1,0 +1,99 @@
+// Where a template's paths lead, by the shape of the data; they are looked for in the innermost scope first.
+import type { Ref } from "./prototype.ts";
+import type { Shape } from "./values.ts";
+
+/** What the paths of some place in a template may start from; the first scope is the whole list. */
+export interface Scope {
+  shape: Shape;
+  /** The path of the list whose members are repeated there; empty for the whole list and for records of `each`. */
+  prefix: readonly string[];
+}
+
+export type Scopes = readonly Scope[];
+
+export interface Found {
+  ref: Ref;
+  /** Of a path through a list, the list's, which has to be repeated before its members have fields. */
+  shape: Shape;
+  /** The path as far as it leads to that shape. */
+  path: readonly string[];
+  /** Is a record on the way named by its id? Which ids there are, only the data knows. */
+  hasId: boolean;
+}
+
+type RecordShape = Extract<Shape, { kind: "record" }>;
+
+export function findField(path: readonly string[], scopes: Scopes): Found | undefined {
+  for (const [level, scope] of [...scopes.entries()].reverse()) {
+    if (!scope.prefix.every((key, index) => path[index] === key)) continue;
+    const found = follow(scope.shape, path.slice(scope.prefix.length));
+    if (!found) continue;
+    const { keys, shape, hasId } = found;
+    return { ref: { level, keys }, shape, hasId, path: [...scope.prefix, ...keys] };
+  }
+  return undefined;
+}
+
+/** The records that `each PATH` repeats something for, and their shape. */
+export function findRecords(path: readonly string[], scopes: Scopes): { ref: Ref; of: RecordShape } | undefined {
+  for (const [level, scope] of [...scopes.entries()].reverse()) {
+    let shape: Shape | undefined = scope.shape;
+    for (const key of path) {
+      const records: RecordShape | undefined = shape && recordsOf(shape);
+      shape = records?.fields.id ? records : shape && fieldOf(shape, key);
+    }
+    const of = shape && recordsOf(shape);
+    if (of) return { ref: { level, keys: path }, of };
+  }
+  return undefined;
+}
+
+/** Names of the whole list's lists. */
+export function listNames([list]: Scopes): string[] {
+  const fields = list && "fields" in list.shape ? Object.entries(list.shape.fields) : [];
+  return fields.flatMap(([name, { kind }]) => (kind === "list" ? [name] : []));
+}
+
+/** Paths that fields could name, for “did you mean”. */
+export function knownPaths(scopes: Scopes): string[] {
+  return scopes.flatMap(({ prefix, shape }) => {
+    const names = shape.kind === "record" ? Object.entries(shape.fields) : [];
+    return names.flatMap(([name, inner]) => {
+      const path = [...prefix, name].join(".");
+      const of = inner.kind === "list" ? inner.of : inner;
+      const isNamed = of.kind === "picture" || (inner.kind === "list" && of.kind === "record");
+      const below = isNamed ? Object.keys(of.fields) : [];
+      return [path, ...below.map((key) => `${path}.${key}`)];
+    });
+  });
+}
+
+/** Follow a path to its end, or to the first list on the way in which it names no record by its id. */
+function follow(from: Shape, path: readonly string[]): { keys: string[]; shape: Shape; hasId: boolean } | undefined {
+  let shape = from;
+  let hasId = false;
+  const keys: string[] = [];
+  for (const [index, key] of path.entries()) {
+    if (shape.kind === "list") {
+      const records = recordsOf(shape);
+      // A key with others behind it is an id, unless it is a field of the list's members.
+      if (!records?.fields.id || index === path.length - 1 || fieldOf(records, key)) break;
+      hasId = true;
+      shape = records;
+    } else {
+      const inner = fieldOf(shape, key);
+      if (!inner) return undefined;
+      shape = inner;
+    }
+    keys.push(key);
+  }
+  return { keys, shape, hasId };
+}
+
+function fieldOf(shape: Shape, key: string): Shape | undefined {
+  return "fields" in shape && Object.hasOwn(shape.fields, key) ? shape.fields[key] : undefined;
+}
+
+function recordsOf(shape: Shape): RecordShape | undefined {
+  return shape.kind === "list" && shape.of.kind === "record" ? shape.of : undefined;
+}

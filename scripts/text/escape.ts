@@ -1,0 +1,76 @@
+// Text that anybody may have written, made so that a terminal, a log or GitHub's Markdown shows exactly this text.
+import type { InlineCode, Text } from "mdast";
+
+/**
+ * Text for a terminal or a log, where it must not be able to move the cursor, hide text or command GitHub Actions: control
+ * and bidirectional characters become visible, and so does `##[command]`, which Actions obeys anywhere in a line. The length
+ * stays the same.
+ */
+export function forTerminal(text: string): string {
+  return (
+    text
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+      .replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, (character) =>
+        character === "\t" ? " " : "\ufffd",
+      )
+      .replaceAll("##[", "#\ufffd[")
+  );
+}
+
+/**
+ * @param language - what GitHub colours it as
+ * @param text - its last line end may be missing
+ * @returns the text between two fences that are longer than any run of backticks in it (GFM, section 4.5)
+ */
+export function fenced(language: string, text: string): string {
+  const longest = (text.match(/`+/g) ?? []).reduce((length, run) => Math.max(length, run.length), 2);
+  const fence = "`".repeat(longest + 1);
+  return `${fence}${language}\n${text.replace(/\n*$/, "")}\n${fence}`;
+}
+
+export type Literal = Text | InlineCode;
+
+/**
+ * Words that nobody reads anything into: letters or a number, with the punctuation of prose around them. In any other,
+ * GitHub may find a mention, an issue, a commit, a URL, an emoji, math or HTML, and most of it after Markdown's escapes are
+ * gone. Code is the one place where it never looks.
+ */
+const PLAIN = /^[“‘"'(`–—…-]*(?:\p{L}+(?:['’/.,–-]\p{L}+)*|\d{1,6})?[”’"')`.,;!?–—…-]*:?$/u;
+/** A name of a site without its scheme, and what could be a commit's. */
+const LINKED = /www\.|[\da-f]{7}/i;
+
+/** Markdown for exactly this text, on one line, with code around what is not plain. */
+export function literal(text: string): Literal[] {
+  const words = oneLine(text).split(" ");
+  const isPlain = words.map((word) => PLAIN.test(word) && !LINKED.test(word));
+  return words.reduce<Literal[]>((nodes, word, index) => {
+    const written: Literal[] = isPlain[index] ? [{ type: "text", value: word }] : code(word);
+    if (index === 0) return join(nodes, written);
+    // Neighbours that both are code are one piece, with the blank in it.
+    const type = nodes.at(-1)?.type === "inlineCode" && written[0]?.type === "inlineCode" ? "inlineCode" : "text";
+    return join(nodes, [{ type, value: " " }, ...written]);
+  }, []);
+}
+
+/** Renderers disagree on a backslash in front of a bar in code, so that bars stay outside of it. */
+export function code(text: string): Literal[] {
+  return oneLine(text)
+    .split(/(\|)/)
+    .filter((value) => value !== "")
+    .map((value) => ({ type: value === "|" ? "text" : "inlineCode", value }));
+}
+
+/** White space as one blank, and U+FFFD for what UTF-8 or Markdown cannot hold. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").toWellFormed().replaceAll("\0", "\ufffd");
+}
+
+/** Neighbours of one kind become one node: two pieces of code beside each other would have their backticks mixed up. */
+function join(nodes: Literal[], more: readonly Literal[]): Literal[] {
+  for (const node of more) {
+    const last = nodes.at(-1);
+    if (last?.type === node.type) last.value += node.value;
+    else if (node.value !== "") nodes.push(node);
+  }
+  return nodes;
+}

@@ -1,0 +1,11 @@
+// An error that is no mistake of the program: a command ends with it, and its message is for the person who typed it.
+
+export class Trouble extends Error {
+  /** What to do about it. */
+  readonly hint: string | undefined;
+
+  constructor(message: string, hint?: string) {
+    super(message);
+    this.hint = hint;
+  }
+}

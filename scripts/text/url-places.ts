@@ -1,0 +1,34 @@
+// Where the URLs of links, images and definitions are written, which mdast does not tell: a plugin of remark keeps it.
+import type { Nodes } from "mdast";
+import type { Data, Processor } from "unified";
+
+/** Offsets of the Markdown (0-based, UTF-16 code units), the end exclusive; without angle brackets. */
+interface Place {
+  start: number;
+  end: number;
+}
+
+type Extension = Exclude<NonNullable<Data["fromMarkdownExtensions"]>[number], readonly unknown[]>;
+type Handle = NonNullable<NonNullable<Extension["exit"]>["resourceDestinationString"]>;
+
+const places = new WeakMap<object, Place>();
+
+/** @returns where the URL in the parentheses of a link or an image, or behind the label of a definition, is written */
+export function urlPlace(node: Nodes): Place | undefined {
+  return places.get(node);
+}
+
+export function keepUrlPlaces(this: Processor): void {
+  const data = this.data();
+  const exit = { resourceDestinationString: keep, definitionDestinationString: keep };
+  data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), { exit }];
+}
+
+/** What mdast-util-from-markdown does with the token itself, and the place. */
+const keep: Handle = function (token) {
+  const url = this.resume();
+  const node = this.stack.at(-1);
+  if (!node || !("url" in node)) return;
+  node.url = url;
+  places.set(node, { start: token.start.offset, end: token.end.offset });
+};

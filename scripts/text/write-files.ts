@@ -1,0 +1,268 @@
+// The one way to write people's files: a change of any number of files is made whole or not at all, never half a file,
+// never through a symbolic link, and never in the place of what is no plain file.
+import { randomUUID } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { FileError, fileError } from "./files.ts";
+
+/** Texts by their files; `undefined` for a file that is to go. */
+export type Changes = ReadonlyMap<string, string | undefined>;
+
+/** What somebody finds when the program was killed in the middle of it: complete, and nobody's any more. */
+export const TEMPORARY = /^\.[\da-f-]{36}\.tmp$/;
+
+interface Step {
+  /** Absolute. */
+  file: string;
+  /** Beside the file, with its new text; `undefined` when the file is to go. */
+  draft: string | undefined;
+  /** Beside it too: its old text, to be put back when a later step fails; `undefined` when there is none. */
+  backup: string | undefined;
+}
+
+/**
+ * Files are written before others are deleted, so that what moves from one to another is always in one of them.
+ *
+ * @param root - a folder (absolute)
+ * @param changes - files relative to it; one that holds its text already keeps its date
+ * @returns the files that had to be changed
+ * @throws {FileError} when one cannot be; all of them are then as they were
+ */
+export function writeFiles(root: string, changes: Changes): string[] {
+  const differing = [...changes].filter(([name, text]) => !isThere(root, name, text));
+  const isOne = differing.length === 1;
+  const steps: Step[] = [];
+  try {
+    for (const [name, text] of differing) {
+      const step: Step = { file: path.join(root, name), draft: undefined, backup: undefined };
+      steps.push(step);
+      prepare(step, text, isOne);
+    }
+    carryOut([
+      ...steps.filter(({ draft }) => draft !== undefined),
+      ...steps.filter(({ draft }) => draft === undefined),
+    ]);
+  } finally {
+    for (const { draft, backup } of steps) for (const file of [draft, backup]) if (file !== undefined) discard(file);
+  }
+  return differing.map(([name]) => name);
+}
+
+/**
+ * One file that somebody has named.
+ *
+ * @param file - absolute
+ * @returns whether it had to be written
+ */
+export function writeFile(file: string, text: string): boolean {
+  return writeFiles(path.dirname(file), new Map([[path.basename(file), text]])).length > 0;
+}
+
+/**
+ * @param file - relative to the root, a folder (absolute)
+ * @returns `false` when there is such a file already, which stays as it is
+ * @throws {FileError} when it cannot be written
+ */
+export function createFile(root: string, file: string, text: string): boolean {
+  const target = path.join(root, file);
+  if (lookAt(root, file)) return false;
+  const draft = write(target, text, undefined);
+  try {
+    return isPlaced(draft, target);
+  } catch (error) {
+    throw fileError(error, target);
+  } finally {
+    discard(draft);
+  }
+}
+
+/** A second name for a file is given in one step, and not where the name is taken; some file systems have none. */
+function isPlaced(draft: string, target: string): boolean {
+  try {
+    fs.linkSync(draft, target);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return false;
+  }
+  try {
+    fs.closeSync(fs.openSync(target, "wx"));
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return false;
+    throw error;
+  }
+  fs.renameSync(draft, target);
+  return true;
+}
+
+function isThere(root: string, name: string, text: string | undefined): boolean {
+  const found = lookAt(root, name);
+  if (!found || text === undefined) return found === text;
+  const file = path.join(root, name);
+  try {
+    return found.size === Buffer.byteLength(text) && fs.readFileSync(file).equals(Buffer.from(text));
+  } catch (error) {
+    throw fileError(error, file);
+  }
+}
+
+/**
+ * @returns what is known of a plain file; `undefined` when there is none
+ * @throws {FileError} when something else stands there, or on the way to it
+ */
+function lookAt(root: string, name: string): fs.Stats | undefined {
+  // A file elsewhere was named by somebody, who knows how to get there.
+  const isBelow = !path.normalize(name).startsWith("..");
+  let file = isBelow ? root : path.dirname(path.join(root, name));
+  const steps = isBelow ? path.normalize(name).split(path.sep) : [path.basename(name)];
+  for (const [index, step] of steps.entries()) {
+    file = path.join(file, step);
+    const found = lstat(file);
+    if (!found) return undefined;
+    if (found.isSymbolicLink()) throw new FileError(file, "it is a symbolic link, and nothing is written through one");
+    const isLast = index === steps.length - 1;
+    if (isLast ? found.isFile() : found.isDirectory()) {
+      if (isLast) return found;
+    } else {
+      const what = found.isDirectory() ? "a folder, not a file" : isLast ? "no plain file" : "a file, not a folder";
+      throw new FileError(file, `it is ${what}`);
+    }
+  }
+  return undefined;
+}
+
+function lstat(file: string): fs.Stats | undefined {
+  try {
+    return fs.lstatSync(file, { throwIfNoEntry: false });
+  } catch (error) {
+    throw fileError(error, file);
+  }
+}
+
+/** Everything that takes room on the disk, or may be refused: nothing has changed yet. */
+function prepare(step: Step, text: string | undefined, isOne: boolean): void {
+  const { file } = step;
+  const before = lstat(file);
+  try {
+    // In a folder that somebody may write in, the system itself would let them replace what they may not write.
+    if (before && ((before.mode & 0o222) === 0 || !isWritable(file))) throw new FileError(file, "it is read-only");
+    if (text !== undefined) step.draft = write(file, text, before);
+    // One step needs no way back.
+    if (before && !isOne) step.backup = copy(file);
+  } catch (error) {
+    throw fileError(error, file);
+  }
+}
+
+function isWritable(file: string): boolean {
+  try {
+    fs.accessSync(file, fs.constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * @param before - the file whose mode and owner the new one gets
+ * @returns a complete file beside the target
+ */
+function write(target: string, text: string, before: fs.Stats | undefined): string {
+  const draft = temporaryBeside(target);
+  try {
+    fs.mkdirSync(path.dirname(target), { recursive: true });
+    const descriptor = fs.openSync(draft, "wx");
+    try {
+      writeBytes(descriptor, Buffer.from(text));
+      if (before) keepModeAndOwner(descriptor, before);
+      fs.fsyncSync(descriptor);
+    } finally {
+      fs.closeSync(descriptor);
+    }
+    return draft;
+  } catch (error) {
+    discard(draft);
+    throw fileError(error, target);
+  }
+}
+
+/** A disk that is nearly full takes a part, and refuses only the rest. */
+function writeBytes(descriptor: number, bytes: Buffer): void {
+  for (let at = 0; at < bytes.length; ) {
+    const count = fs.writeSync(descriptor, bytes, at, bytes.length - at);
+    if (count === 0) throw new Error("the disk takes no more");
+    at += count;
+  }
+}
+
+function keepModeAndOwner(descriptor: number, { mode, uid, gid }: fs.Stats): void {
+  const fresh = fs.fstatSync(descriptor);
+  if (fresh.uid !== uid || fresh.gid !== gid) {
+    try {
+      fs.fchownSync(descriptor, uid, gid);
+    } catch {
+      // Only root may give files away.
+    }
+  }
+  fs.fchmodSync(descriptor, mode & 0o7777);
+}
+
+/** A second name for the file takes no room; some file systems have none. */
+function copy(file: string): string {
+  const backup = temporaryBeside(file);
+  try {
+    fs.linkSync(file, backup);
+  } catch {
+    try {
+      fs.copyFileSync(file, backup, fs.constants.COPYFILE_EXCL);
+    } catch (error) {
+      discard(backup);
+      throw error;
+    }
+  }
+  return backup;
+}
+
+function carryOut(steps: readonly Step[]): void {
+  const done: Step[] = [];
+  for (const step of steps) {
+    try {
+      if (step.draft === undefined) fs.rmSync(step.file);
+      else fs.renameSync(step.draft, step.file);
+      done.push(step);
+    } catch (error) {
+      const lost = done.toReversed().flatMap((other) => putBack(other) ?? []);
+      throw lost[0] ?? fileError(error, step.file);
+    }
+  }
+}
+
+/** @returns what went wrong */
+function putBack(step: Step): FileError | undefined {
+  const { file, backup } = step;
+  try {
+    if (backup === undefined) fs.rmSync(file);
+    else fs.renameSync(backup, file);
+    return undefined;
+  } catch {
+    step.backup = undefined;
+    const where = backup === undefined ? "it is new, and belongs deleted" : `what it held stands in ${backup}`;
+    return new FileError(file, `it could not be put back after another file failed: ${where}`);
+  }
+}
+
+/** A short name, however long that of the file is; hidden, because whatever reads folders leaves hidden files alone. */
+function temporaryBeside(file: string): string {
+  return path.join(path.dirname(file), `.${randomUUID()}.tmp`);
+}
+
+function discard(file: string): void {
+  try {
+    fs.rmSync(file, { force: true });
+  } catch {
+    // It is complete, and harms nobody.
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
+}
