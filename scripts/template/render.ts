@@ -41,7 +41,7 @@ export function render(list: List, file: string, source: string): Rendered {
   return { ...tree, ...stringify(tree.children) };
 }
 
-/** What `render` makes, but for the Markdown. */
+/** The same without the Markdown. */
 export function renderTree(list: List, file: string, source: string): PageTree {
   // The page's lines end in LF wherever the template was written.
   const parsed = parseTemplate(file, source.replace(/\r\n?/g, "\n"), modelShape(list.schemas, [PIPELINE]));
@@ -56,7 +56,7 @@ export function renderTree(list: List, file: string, source: string): PageTree {
   const hasPipeline = parsed.named.has(PIPELINE);
   const drawn = drawList(list, numbers, hasPipeline);
 
-  // What a template does not print because of its own mistakes is not worth saying.
+  // While the template has errors, what else is wrong with the page may only be their effect.
   const isWhole = ![...parsed.diagnostics, ...expanded.diagnostics].some(({ severity }) => severity === "error");
 
   return {
