@@ -1,6 +1,6 @@
 export interface Told {
-    /** By URL. */
-    verdicts: Record<string, string>;
-    milliseconds: number;
-    megabytes: number;
+  /** By URL. */
+  verdicts: Record<string, string>;
+  milliseconds: number;
+  megabytes: number;
 }

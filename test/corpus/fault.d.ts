@@ -1,35 +1,39 @@
 /** Paths are relative to the copy of the repository, whose lists and pages lie where they lie here. */
-export type Change = {
-    file: string;
-    from: string;
-    to: string;
-    behind: string;
-} | {
-    file: string;
-    content: string | Uint8Array;
-} | {
-    file: string;
-    appended: string;
-} | {
-    file: string;
-    renamed: string;
-};
+export type Change =
+  | {
+      file: string;
+      from: string;
+      to: string;
+      behind: string;
+    }
+  | {
+      file: string;
+      content: string | Uint8Array;
+    }
+  | {
+      file: string;
+      appended: string;
+    }
+  | {
+      file: string;
+      renamed: string;
+    };
 export interface Place {
-    /** Where it is not the file that is changed. */
-    file?: string;
-    /** What stands at the place of the finding: its first occurrence in the changed file; "" is the file's start. */
-    text: string;
-    /** The first occurrence behind this text, which may be the text's own beginning. */
-    behind?: string;
+  /** Where it is not the file that is changed. */
+  file?: string;
+  /** What stands at the place of the finding: its first occurrence in the changed file; "" is the file's start. */
+  text: string;
+  /** The first occurrence behind this text, which may be the text's own beginning. */
+  behind?: string;
 }
 export interface Fault {
-    /** What somebody did wrong. */
-    name: string;
-    change: Change;
-    at: Place;
-    rule: string;
-    /** A part of the message or the hint. */
-    says?: string;
+  /** What somebody did wrong. */
+  name: string;
+  change: Change;
+  at: Place;
+  rule: string;
+  /** A part of the message or the hint. */
+  says?: string;
 }
 /** Another text for the first occurrence of one, or for the first one behind some other text. */
 export declare function replace(file: string, from: string, to: string, behind?: string): Change;

@@ -1,8 +1,8 @@
 import type { Files } from "./lists.ts";
 export interface Endless {
-    name: string;
-    /** What stands in the list instead, or besides. */
-    files: Files;
+  name: string;
+  /** What stands in the list instead, or besides. */
+  files: Files;
 }
 /** @param bytes - on one line of a document, a template or a record, each of which repeats a unit */
 export declare function longLines(bytes: number): Endless[];

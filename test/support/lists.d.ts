@@ -13,7 +13,7 @@ export declare const SCHEMAS: string;
 /** Paths below the list's root and what stands there. */
 export type Files = Record<string, string>;
 export interface Cleanup {
-    after: (fn: () => Promise<void>) => void;
+  after: (fn: () => Promise<void>) => void;
 }
 /** @returns the absolute path of a new folder with these files, and the frozen schemas where they have none */
 export declare function makeList(test: Cleanup, files: Files): Promise<string>;

@@ -1,29 +1,29 @@
 import { type Token } from "markdown-it";
 /** One line of a block: what stands between two `<br>`. */
 export interface Line {
-    /** Visible text, white space folded; an image is its alternative text. */
+  /** Visible text, white space folded; an image is its alternative text. */
+  text: string;
+  links: {
     text: string;
-    links: {
-        text: string;
-        href: string;
-    }[];
-    images: {
-        alt: string;
-        src: string;
-    }[];
+    href: string;
+  }[];
+  images: {
+    alt: string;
+    src: string;
+  }[];
 }
 export interface Block {
-    /** The elements around it, such as `ul li p` or `table tbody tr`. */
-    kind: string;
-    /** A row's cells; other blocks have one. Lines without anything to see are left out. */
-    cells: Line[][];
+  /** The elements around it, such as `ul li p` or `table tbody tr`. */
+  kind: string;
+  /** A row's cells; other blocks have one. Lines without anything to see are left out. */
+  cells: Line[][];
 }
 export interface Page {
-    blocks: Block[];
-    /** Tags and comments that are HTML on the page, but for `<br>` and what guards a single character. */
-    html: string[];
-    /** Pieces of visible text that GitHub would take for math or an emoji. */
-    unguarded: string[];
+  blocks: Block[];
+  /** Tags and comments that are HTML on the page, but for `<br>` and what guards a single character. */
+  html: string[];
+  /** Pieces of visible text that GitHub would take for math or an emoji. */
+  unguarded: string[];
 }
 export declare const markdownIt: import("markdown-it").MarkdownIt;
 /** White space as one blank, none at the ends. */

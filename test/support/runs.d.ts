@@ -1,6 +1,6 @@
 /** What fast-check is told. */
 export declare function runs(all: number): {
-    seed: number;
-    numRuns: number;
-    includeErrorInReport: true;
+  seed: number;
+  numRuns: number;
+  includeErrorInReport: true;
 };

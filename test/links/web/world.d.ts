@@ -4,13 +4,13 @@ import { type Clock } from "../../../scripts/links/web/scheduler.ts";
 import { type Behaviour, type Truth } from "./behaviours.ts";
 import { type Web } from "./server.ts";
 export interface Case extends Behaviour {
-    url: string;
+  url: string;
 }
 export interface World {
-    web: Web;
-    cases: Case[];
-    /** How to ask this web: by its names, with a test's patience. */
-    options: CheckOptions;
+  web: Web;
+  cases: Case[];
+  /** How to ask this web: by its names, with a test's patience. */
+  options: CheckOptions;
 }
 export declare function startWorld(latency?: number): Promise<World>;
 /** Time that runs so many times as fast: pauses, and waits between tries. Timeouts of requests are real. */
