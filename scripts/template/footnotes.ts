@@ -6,7 +6,7 @@ import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { urlKey } from "../text/url.ts";
 import { expandEach } from "./expand.ts";
 import { noteItem } from "./model.ts";
-import { withChildren } from "./nodes.ts";
+import { footnoteMark, withChildren } from "./nodes.ts";
 import type { Fields } from "./values.ts";
 
 export interface Footnotes {
@@ -29,12 +29,12 @@ export function addFootnotes(file: string, children: RootContent[], list: List, 
   const markOf = (entry: Entry): Nodes => {
     const number = numbers.get(entry) ?? first + numbers.size;
     numbers.set(entry, number);
-    return { type: "footnoteMark", value: String(number), entry };
+    return footnoteMark(entry, number);
   };
   /** Links in quotations stay as they are, and so do those that a template fills in: it places their marks itself. */
   const marked = (nodes: readonly Nodes[], isQuoted: boolean): Nodes[] =>
     nodes.flatMap((node) => {
-      if (node.type === "footnoteMark") return [markOf(node.entry)];
+      if (node.type === "footnoteMark") return [markOf(node.data.entry)];
       const copy = withChildren(node, (inner) => marked(inner, isQuoted || isQuotation(node)));
       if (node.type !== "link" || isQuoted || node.data?.filled || node.data?.heading) return [copy];
       const entry = byUrl.get(urlKey(node.url));

@@ -9,8 +9,10 @@ export interface FootnoteMark extends Literal {
   type: "footnoteMark";
   /** The number's digits; empty until all marks are on the page. */
   value: string;
+  /** The anchor of the note. */
+  target: string;
   /** The record that the note is about. */
-  entry: Entry;
+  data: { entry: Entry };
 }
 
 /** One character that would be taken for markup: see guard.ts. */
@@ -86,8 +88,13 @@ export function joinLines(lines: readonly PhrasingContent[][]): PhrasingContent[
   return lines.flatMap((line, index) => (index === 0 ? line : [lineBreak(), ...line]));
 }
 
+export function footnoteMark(entry: Entry, number?: number): FootnoteMark {
+  const value = number === undefined ? "" : String(number);
+  return { type: "footnoteMark", value, target: noteAnchor(entry.id), data: { entry } };
+}
+
 export function marksOf({ entries }: Marks): FootnoteMark[] {
-  return entries.map((entry) => ({ type: "footnoteMark", value: "", entry }));
+  return entries.map((entry) => footnoteMark(entry));
 }
 
 /** An image that leads to itself at full size, below its caption. */

@@ -8,7 +8,7 @@ import remarkStringify from "remark-stringify";
 import { unified } from "unified";
 import type { Entry } from "../record/entry.ts";
 import { guardLiterals } from "./guard.ts";
-import { type FootnoteMark, type GuardedCharacter, noteAnchor } from "./nodes.ts";
+import type { FootnoteMark, GuardedCharacter } from "./nodes.ts";
 
 export interface Stringified {
   markdown: string;
@@ -62,8 +62,8 @@ export function stringify(children: RootContent[]): Stringified {
   return { markdown: processor.stringify(guardLiterals({ type: "root", children })), origins };
 }
 
-function footnoteMark({ value, entry }: FootnoteMark): string {
-  return `[[${value}]](#${noteAnchor(entry.id)})`;
+function footnoteMark({ value, target }: FootnoteMark): string {
+  return `[[${value}]](#${target})`;
 }
 
 function guardedCharacter({ value }: GuardedCharacter): string {

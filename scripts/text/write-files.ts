@@ -24,7 +24,7 @@ interface Step {
  * Files are written before others are deleted, so that what moves from one to another is always in one of them.
  *
  * @param root - a folder (absolute)
- * @param changes - files relative to it; one that holds its text already keeps its date
+ * @param changes - files relative to it, also in folders that are not there yet; one that holds its text already keeps its date
  * @returns the files that had to be changed
  * @throws {FileError} when one cannot be; all of them are then as they were
  */
@@ -36,6 +36,7 @@ export function writeFiles(root: string, changes: Changes): string[] {
     for (const [name, text] of differing) {
       const step: Step = { file: path.join(root, name), draft: undefined, backup: undefined };
       steps.push(step);
+      makeFolders(root, name);
       prepare(step, text, isOne);
     }
     carryOut([
@@ -66,6 +67,7 @@ export function writeFile(file: string, text: string): boolean {
 export function createFile(root: string, file: string, text: string): boolean {
   const target = path.join(root, file);
   if (lookAt(root, file)) return false;
+  makeFolders(root, file);
   const draft = write(target, text, undefined);
   try {
     return isPlaced(draft, target);
@@ -138,6 +140,16 @@ function lstat(file: string): fs.Stats | undefined {
   }
 }
 
+/** Those on the way to a file; the root is there, or somebody mistyped it. */
+function makeFolders(root: string, name: string): void {
+  const folder = path.dirname(path.normalize(name));
+  try {
+    if (folder !== "." && !folder.startsWith("..")) fs.mkdirSync(path.join(root, folder), { recursive: true });
+  } catch (error) {
+    throw fileError(error, path.join(root, name));
+  }
+}
+
 /** Everything that takes room on the disk, or may be refused: nothing has changed yet. */
 function prepare(step: Step, text: string | undefined, isOne: boolean): void {
   const { file } = step;
@@ -169,7 +181,6 @@ function isWritable(file: string): boolean {
 function write(target: string, text: string, before: fs.Stats | undefined): string {
   const draft = temporaryBeside(target);
   try {
-    fs.mkdirSync(path.dirname(target), { recursive: true });
     const descriptor = fs.openSync(draft, "wx");
     try {
       writeBytes(descriptor, Buffer.from(text));
