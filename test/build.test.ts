@@ -193,7 +193,7 @@ const WRONG: { name: string; args: (root: string) => string[]; stderr: RegExp }[
     args: (root) => ["build", "--root", `${root}/odd`],
     stderr: /odd\/templates\/README\.md: it is a folder, not a file/,
   },
-  { name: "no command", args: () => [], stderr: /^Usage: npm run \[options\] \[command\]\n/ },
+  { name: "no command", args: () => [], stderr: /^Usage: npm run COMMAND -- \[options\]\n/ },
   {
     name: "an unknown command",
     args: () => ["biuld"],

@@ -10,11 +10,12 @@ import { json } from "../report/json.ts";
 import { pretty } from "../report/pretty.ts";
 import { type SarifRule, sarif } from "../report/sarif.ts";
 import { stepSummary } from "../report/step-summary.ts";
+import { asTyped } from "../text/as-typed.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { readIfReadable } from "../text/files.ts";
 import { writeFile } from "../text/write-files.ts";
 import { colorsFor, type Io, say } from "./io.ts";
-import { displayPath, mainList, resolvePath } from "./lists.ts";
+import { displayPath, mainList, type Place, resolvePath } from "./lists.ts";
 
 export const FORMATS = ["pretty", "json", "github", "sarif"] as const;
 
@@ -42,15 +43,15 @@ export interface Report extends ListFindings {
 }
 
 /** @param drafts - texts of files that are not on the disk */
-export function findingsIn(io: Io, list: ListFindings, drafts: Drafts = new Map()): Findings {
+export function findingsIn(io: Place, list: ListFindings, drafts: Drafts = new Map()): Findings {
   const { root, diagnostics, command = "npm run lint", manual = "scripts/rules/README.md", heading } = list;
   const context = githubContext(io.env);
   const main = mainList(io);
   // A list that only uses the toolchain has no such file.
   const repository = existsSync(path.join(main, manual)) ? repositoryOf(main) : undefined;
   return {
-    command,
-    diagnostics,
+    command: asTyped(command),
+    diagnostics: diagnostics.map((found) => (found.note ? found.with({ hint: asTyped(found.note) }) : found)),
     readSource: (file) => drafts.get(file) ?? readIfReadable(path.join(root, file)),
     display: (file) => displayPath(io, root, file),
     editUrl: (file) => context && editUrlOf(context, path.join(root, file)),
@@ -102,7 +103,8 @@ function formatted(
 export function sayFindings(io: Io, lists: readonly ListFindings[], drafts?: Drafts): boolean {
   const all = lists.flatMap(({ diagnostics }) => diagnostics);
   for (const list of lists) {
-    if (list.diagnostics.length > 0) say(io, pretty(findingsIn(io, list, drafts), colorsFor(io, io.stderr)));
+    if (list.diagnostics.length === 0) continue;
+    io.stderr.write(`${pretty(findingsIn(io, list, drafts), colorsFor(io, io.stderr))}\n`);
   }
   if (all.length > 0) say(io, `${summary(all)}.`);
   return all.some(({ severity }) => severity === "error");

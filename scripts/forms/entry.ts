@@ -9,6 +9,7 @@ import { type Path, referenceAt } from "../record/references.ts";
 import { nearest } from "../text/did-you-mean.ts";
 import { isObject } from "../text/json.ts";
 import { kebab } from "../text/kebab.ts";
+import { canParse } from "../text/url.ts";
 import { typesOf } from "./fields.ts";
 
 export interface NewEntry {
@@ -58,7 +59,7 @@ function placeBehind(list: List, kind: Kind, record: Data, key: string): number 
  * @returns `undefined` for what is no repository
  */
 function nameFromUrl(url: string): string | undefined {
-  if (!URL.canParse(url)) return undefined;
+  if (!canParse(url)) return undefined;
   const { protocol, hostname, pathname } = new URL(url);
   const [, name, ...deeper] = pathname.split("/").filter((step) => step !== "");
   if (!/^https?:$/.test(protocol) || !/^(?:www\.)?github\.com$/.test(hostname)) return undefined;

@@ -76,13 +76,21 @@ export interface Renamed {
   findings: readonly Diagnostic[];
 }
 
-/** @returns why it cannot be, as a sentence, or the change */
+/**
+ * @returns why it cannot be, as a sentence, or the change
+ * @throws {Trouble} when not all records can be read
+ */
 export async function renamed(
-  { list, files }: LoadedList,
+  { list, files, diagnostics }: LoadedList,
   named: Named,
   name: string,
   rules: readonly Rule[],
 ): Promise<Renamed | { problem: string }> {
+  const isBroken = diagnostics.find(({ severity }) => severity === "error");
+  if (isBroken) {
+    const file = path.join(list.root, isBroken.file);
+    throw new Trouble(`${file} has a mistake: what refers to the entry there may be missed.`, "First: npm run lint");
+  }
   const plan = planRenaming(list, files, named, name);
   if ("problem" in plan) return plan;
   const moved = new Map([[plan.from.file, fileOf(plan.from.kind, plan.id)]]);

@@ -72,7 +72,7 @@ export const command: Subcommand<Options> = {
 
 /** Which kinds there are, with which fields, the list says. */
 async function kindsIn(io: Io, root: string | undefined): Promise<Kind[]> {
-  return newKinds(loadList(await findList(io, root)).list);
+  return newKinds(loadList(findList(io, root)).list);
 }
 
 /** Their values become the option `answers`, in the order in which they are typed. */
@@ -112,7 +112,7 @@ function oneId(typed: string, before: string | undefined): string {
 }
 
 async function createEntry(io: Io, given: Options): Promise<ExitStatus> {
-  const root = await findList(io, given.root);
+  const root = findList(io, given.root);
   const { list } = loadList(root);
   const answered = described(given.answers ?? []);
   if (answered.problems.length > 0)

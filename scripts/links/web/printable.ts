@@ -1,5 +1,6 @@
 // Texts and URLs that a stranger's server chose, made fit to stand in a message.
 import { crop } from "../../text/crop.ts";
+import { canParse } from "../../text/url.ts";
 
 /** Control characters, also those of terminals; format characters, which turn or hide text; halves of pairs; line ends. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]+/gu;
@@ -21,7 +22,7 @@ export function printable(text: string, length = LONGEST): string {
  * control character and nothing invisible; `undefined` when it is none
  */
 export function httpUrl(url: string, base?: string): URL | undefined {
-  if (url.length > LONGEST_URL || !URL.canParse(url, base)) return undefined;
+  if (url.length > LONGEST_URL || !canParse(url, base)) return undefined;
   const parsed = new URL(url, base);
   if (parsed.protocol !== "http:" && parsed.protocol !== "https:") return undefined;
   parsed.username = "";
