@@ -55,7 +55,7 @@ const KNOWN: Readonly<Record<string, Treatment>> = {
     instead: "npx tsx --test test/report/fingerprint.test.ts",
     because: "this test is one of them",
   },
-  "npm run check": { instead: "npm run forms -- --check", because: "all of it is a step of its own of .ci/run" },
+  "npm run check": { instead: "npm run rules -- --check", because: "all of it is a step of its own of .ci/run" },
   "npm run format": {
     instead: "npx biome check biome.json",
     because: "there is nothing to mend, and looking takes long",
@@ -81,9 +81,7 @@ const KNOWN: Readonly<Record<string, Treatment>> = {
   'npm run new -- --url https://github.com/me/my-tool --component data-pipeline --purpose "Stream processing"': {},
   "npm run new -- example --help": {},
   "npm run rename OLD NEW": {},
-  "npm run types": {},
   "npm run rules": {},
-  "npm run forms": {},
   "npm run suggest": { status: 2, says: /There is no issue to answer/ },
   "npm run comment": { status: 2, says: /error: / },
   "npm run publish-lists": { instead: "npm run publish-lists -- --help", because: "there is nothing to push to" },

@@ -4,14 +4,12 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { FOLDERS } from "../scripts/record/kinds.ts";
+import { repositoryFiles } from "../scripts/forms/repository-files.ts";
+import { loadList } from "../scripts/record/load.ts";
 import { LanguageServer } from "./support/language-server.ts";
-import { MAIN_LIST } from "./support/lists.ts";
+import { copyLists } from "./support/lists.ts";
 import { HOME } from "./support/run.ts";
 
-const SETTINGS: Record<string, unknown> = JSON.parse(
-  await readFile(path.join(MAIN_LIST, ".vscode/settings.json"), "utf8"),
-);
 // What the extension would fetch from the web is not needed.
 const OFFLINE = {
   "yaml.schemaStore.enable": false,
@@ -23,32 +21,39 @@ const OFFLINE = {
 const LISTS = ["", "lists/threat-detection-pipeline/"];
 
 /** For each kind of record that a list has, the first of its files. */
-async function examples(list: string): Promise<{ file: string; schema: Record<string, unknown> }[]> {
+async function examples(root: string, list: string): Promise<{ file: string; schema: Record<string, unknown> }[]> {
+  const { kinds } = loadList(path.join(root, list)).list;
   const found: { file: string; kind: string }[] = [{ file: `${list}data/list.yml`, kind: "list" }];
-  for (const [folder, kind] of Object.entries(FOLDERS)) {
-    const [file] = await readdir(path.join(MAIN_LIST, list, "data", folder)).catch(() => []);
-    if (file !== undefined) found.push({ file: `${list}data/${folder}/${file}`, kind });
+  for (const { folder, name } of kinds.all) {
+    const [file] = await readdir(path.join(root, list, "data", folder)).catch(() => []);
+    if (file !== undefined) found.push({ file: `${list}data/${folder}/${file}`, kind: name });
   }
   return Promise.all(
     found.map(async ({ file, kind }) => ({
       file,
-      schema: JSON.parse(await readFile(path.join(MAIN_LIST, "schemas", `${kind}.schema.json`), "utf8")),
+      schema: JSON.parse(await readFile(path.join(root, "schemas", `${kind}.schema.json`), "utf8")),
     })),
   );
 }
 
-const ways: [string, Record<string, unknown>, (source: string) => string][] = [
-  ["the line at its top", {}, (source) => source],
-  ["the workspace's settings", SETTINGS, (source) => source.replace(/^# yaml-language-server.*/, "#")],
+/** What the build writes for editors. */
+function settingsOf(root: string): Record<string, unknown> {
+  return JSON.parse(repositoryFiles(loadList(root).list).get(".vscode/settings.json") ?? "{}");
+}
+
+const ways: [string, (root: string) => Record<string, unknown>, (source: string) => string][] = [
+  ["the line at its top", () => ({}), (source) => source],
+  ["the workspace's settings", settingsOf, (source) => source.replace(/^# yaml-language-server.*/, "#")],
 ];
 
 for (const [way, settings, written] of ways) {
   test(`by ${way}, a file of each kind is completed, explained and checked`, async (context) => {
-    const server = await LanguageServer.start(context, MAIN_LIST, { ...OFFLINE, ...settings });
+    const root = await copyLists(context);
+    const server = await LanguageServer.start(context, root, { ...OFFLINE, ...settings(root) });
     for (const list of LISTS) {
-      for (const { file, schema } of await examples(list)) {
-        const source = written(await readFile(path.join(MAIN_LIST, file), "utf8"));
-        const uri = pathToFileURL(path.join(MAIN_LIST, file)).href;
+      for (const { file, schema } of await examples(root, list)) {
+        const source = written(await readFile(path.join(root, file), "utf8"));
+        const uri = pathToFileURL(path.join(root, file)).href;
         assert.deepEqual(await server.open(uri, source), [], file);
 
         // The first key is one that the schema describes.
@@ -62,7 +67,7 @@ for (const [way, settings, written] of ways) {
 
         // A line below the record offers what it has not yet, and a key that nobody knows is found.
         const other = path.posix.join(path.posix.dirname(file), "other.yml");
-        const at = file.endsWith("/list.yml") ? uri : pathToFileURL(path.join(MAIN_LIST, other)).href;
+        const at = file.endsWith("/list.yml") ? uri : pathToFileURL(path.join(root, other)).href;
         const head = `${lines[0]}\n`;
         const [mistake] = await server.open(at, `${head}nmae: X\n`);
         assert.ok(mistake, `${file}: nothing is wrong with an unknown key`);

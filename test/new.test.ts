@@ -232,7 +232,7 @@ test("in a terminal it asks, offers what can be chosen, and writes what was show
       // The name that the URL proposes is taken.
       [/Log Mill/, "\r"],
       [/Which components/, `${DOWN} \r`],
-      [/Data Pipeline: what does it do there\?/, " \r"],
+      [/Data Pipeline: purposes/, " \r"],
       [/Anything else\?/, " \r"],
       [/Alias 1/, "Mill\r"],
       [/Alias 2/, "\r"],

@@ -6,23 +6,29 @@ import MarkdownIt from "markdown-it";
 import { parse } from "yaml";
 import { questionsFor } from "../scripts/forms/form.ts";
 import { readIssueBody } from "../scripts/forms/issue-body.ts";
-import { answerTo } from "../scripts/forms/suggestion.ts";
+import { answerTo as answerToIssue } from "../scripts/forms/suggestion.ts";
+import type { List } from "../scripts/record/list.ts";
 import { loadList } from "../scripts/record/load.ts";
 import { RULES } from "../scripts/rules/index.ts";
-import { MAIN_LIST, makeList } from "./support/lists.ts";
+import { kindOf, MAIN_LIST, makeList } from "./support/lists.ts";
 import { run } from "./support/run.ts";
 import { runs } from "./support/runs.ts";
 
-const { list } = await loadList(MAIN_LIST);
+const { list } = loadList(MAIN_LIST);
 
 /** The text that GitHub makes of a form, with line ends as browsers send them. */
 function issue(kind: "tool" | "example", answers: Readonly<Record<string, string>>, of = list): string {
-  const labels = questionsFor(of, kind).map(({ label }) => label);
+  const labels = questionsFor(of, kindOf(of, kind)).map(({ label }) => label);
   assert.deepEqual(
     Object.keys(answers).filter((label) => !labels.includes(label)),
     [],
   );
   return labels.map((label) => `### ${label}\r\n\r\n${answers[label] || "_No response_"}`).join("\r\n\r\n");
+}
+
+/** What is said to it, by the list of the tests or another. */
+function answerTo(kind: "tool" | "example", body: string, of: List = list): Promise<string> {
+  return answerToIssue(of, kindOf(of, kind), body, RULES);
 }
 
 const MILL = {
@@ -48,7 +54,7 @@ function entryIn(markdown: string): string {
 }
 
 test("a suggestion becomes the entry that npm run new writes, and one link opens it", async () => {
-  const answer = await answerTo(list, "tool", issue("tool", MILL), RULES);
+  const answer = await answerTo("tool", issue("tool", MILL));
   const made = await run([
     ...[
       "new",
@@ -89,7 +95,6 @@ components:
 
 test("an example's references are read as the page writes them", async () => {
   const answer = await answerTo(
-    list,
     "example",
     issue("example", {
       Organisation: "Slack",
@@ -98,7 +103,6 @@ test("an example's references are read as the page writes them", async () => {
       References:
         "[Ours: a [long] story](https://example.org/a_(b)) by Ann Example (Example Org)\r\n1. [Two](https://example.org/2)",
     }),
-    RULES,
   );
   assert.equal(
     entryIn(answer),
@@ -137,16 +141,14 @@ test("what is wrong is said in plain words, by the form's own labels", async () 
     [{ ...MILL, Name: "水車" }, /no Latin letters/],
   ];
   for (const [answers, words] of cases) {
-    const answer = await answerTo(list, "tool", issue("tool", answers), RULES);
+    const answer = await answerTo("tool", issue("tool", answers));
     assert.match(answer, words);
     assert.doesNotMatch(answer, /Open it as a new file/);
     assert.ok(!answer.includes("```yaml"), answer);
   }
   const answer = await answerTo(
-    list,
     "example",
     issue("example", { Organisation: "X", Technologies: "Kafka", References: "https://example.org/" }),
-    RULES,
   );
   assert.match(
     answer,
@@ -156,7 +158,7 @@ test("what is wrong is said in plain words, by the form's own labels", async () 
 
 test("what is wrong is said in the words of the form", async () => {
   const said = async (answers: Readonly<Record<string, string>>): Promise<string> =>
-    answerTo(list, "tool", issue("tool", { ...MILL, ...answers }), RULES);
+    answerTo("tool", issue("tool", { ...MILL, ...answers }));
   const unmaintained = await said({ Status: "unmaintained" });
   assert.match(
     unmaintained,
@@ -176,12 +178,12 @@ test("what is wrong is said in the words of the form", async () => {
 test("a replacement is a tool of the list by its name, an alias or an id, however it is written", async () => {
   const gone = { ...MILL, Status: "unmaintained", Footnote: "Log Mill is no longer maintained." };
   for (const called of ["ElastAlert 2", "elastalert2", "elastalert-2"]) {
-    const answer = await answerTo(list, "tool", issue("tool", { ...gone, Replacement: called }), RULES);
+    const answer = await answerTo("tool", issue("tool", { ...gone, Replacement: called }));
     assert.equal(parse(entryIn(answer)).replacement, "elastalert-2", called);
   }
-  const near = await answerTo(list, "tool", issue("tool", { ...gone, Replacement: "ElastAlrt 2" }), RULES);
+  const near = await answerTo("tool", issue("tool", { ...gone, Replacement: "ElastAlrt 2" }));
   assert.match(near, /^Replacement: “ElastAlrt 2” is not a tool of the list\. Did you mean “ElastAlert 2”\?$/m);
-  const none = await answerTo(list, "tool", issue("tool", { ...gone, Replacement: "Steam Mill" }), RULES);
+  const none = await answerTo("tool", issue("tool", { ...gone, Replacement: "Steam Mill" }));
   assert.match(
     none,
     /^Replacement: “Steam Mill” is not a tool of the list\. Suggest that one first, or leave this empty\.$/m,
@@ -193,7 +195,7 @@ test("a description stands in each component that has no purposes, and where it 
     [
       "Detection and Correlation Engine, Data Pipeline: Stream processing, Investigation and Case Management",
       "Data Pipeline: Stream processing",
-    ].map((Components) => answerTo(list, "tool", issue("tool", { ...MILL, Components }), RULES)),
+    ].map((Components) => answerTo("tool", issue("tool", { ...MILL, Components }))),
   );
   assert.deepEqual(parse(entryIn(both ?? "")).components, {
     "detection-and-correlation-engine": { description: "Mills logs: fast" },
@@ -207,7 +209,7 @@ test("a description stands in each component that has no purposes, and where it 
 
 test("an entry that is there already is named, with a link that edits it", async () => {
   const edit = "https://github.com/0x4D31/detection-and-response-pipeline/edit/main/data";
-  const known = await answerTo(list, "tool", issue("tool", { ...MILL, Name: "kafka" }), RULES);
+  const known = await answerTo("tool", issue("tool", { ...MILL, Name: "kafka" }));
   assert.match(
     known,
     /^“kafka” is here already: it is another name of “Apache Kafka”\. See data\/tools\/apache-kafka\.yml:\d+:\d+$/m,
@@ -218,7 +220,7 @@ test("an entry that is there already is named, with a link that edits it", async
     ),
   );
   const answers = { Organisation: "slack", Technologies: "Kafka", References: "[T](https://example.org/t)" };
-  const second = await answerTo(list, "example", issue("example", answers), RULES);
+  const second = await answerTo("example", issue("example", answers));
   assert.match(second, /for a new file `data\/examples\/slack-2\.yml`/);
   assert.match(
     second,
@@ -228,22 +230,22 @@ test("an entry that is there already is named, with a link that edits it", async
 });
 
 test("a name is one line, whatever somebody makes of the issue's text", async () => {
-  const answer = await answerTo(list, "tool", issue("tool", { ...MILL, Name: "Log\r\nMill" }), RULES);
+  const answer = await answerTo("tool", issue("tool", { ...MILL, Name: "Log\r\nMill" }));
   assert.match(answer, /^Name: It has to be one line\.$/m);
 });
 
 test("a heading inside a field that imitates another field is not read as one", async () => {
   const forged = issue("tool", { ...MILL, Description: "Good\r\n\r\n### URL\r\n\r\nhttps://evil.example/" });
-  const answer = await answerTo(list, "tool", forged, RULES);
+  const answer = await answerTo("tool", forged);
   assert.match(answer, /^The line “### URL” is there more than once\./m);
   assert.ok(!answer.includes("evil.example"), answer);
   // It is the imitated heading that is named, whichever of the two comes first.
   const late = issue("tool", { ...MILL, Description: "Good\r\n\r\n### Name\r\n\r\nEvil" });
-  assert.match(await answerTo(list, "tool", late, RULES), /^The line “### Name” is there more than once\./m);
+  assert.match(await answerTo("tool", late), /^The line “### Name” is there more than once\./m);
   const skips = issue("tool", { ...MILL, Description: "Good\r\n\r\n### Footnote\r\n\r\nEvil" });
-  assert.match(await answerTo(list, "tool", skips, RULES), /^The line “### Footnote” is there more than once\./m);
+  assert.match(await answerTo("tool", skips), /^The line “### Footnote” is there more than once\./m);
   // Other headings are text like any other.
-  const own = await answerTo(list, "tool", issue("tool", { ...MILL, Description: "# Good\r\n### Other" }), RULES);
+  const own = await answerTo("tool", issue("tool", { ...MILL, Description: "# Good\r\n### Other" }));
   assert.ok(own.includes("Other"));
 });
 
@@ -255,7 +257,7 @@ test("an entry that is too long for a link is there to copy", async () => {
     Note: note,
     References: "[T](https://example.org/t)",
   };
-  const answer = await answerTo(list, "example", issue("example", answers), RULES);
+  const answer = await answerTo("example", issue("example", answers));
   assert.match(
     answer,
     /It is too long for a link: copy it into \[a new file\]\(https:\/\/github\.com\/\S+\/new\/main\?filename=data\/examples\/example-org\.yml&value=\)/,
@@ -290,7 +292,7 @@ const SMALL = {
 test("whatever somebody writes, nothing leaves its place in the comment, and the entry says what was written", async (context) => {
   // A small list: what is asked here does not depend on the other records, and linting them all takes long.
   const root = await makeList(context, SMALL);
-  const { list } = await loadList(root);
+  const { list } = loadList(root);
   let entries = 0;
   await fc.assert(
     fc.asyncProperty(hostile, hostile, hostile, fc.boolean(), async (name, description, alias, isFriendly) => {
@@ -303,7 +305,7 @@ test("whatever somebody writes, nothing leaves its place in the comment, and the
         Description: description,
         Aliases: oneLine(alias),
       };
-      const answer = await answerTo(list, "tool", issue("tool", answers, list), RULES);
+      const answer = await answerTo("tool", issue("tool", answers, list), list);
       const blocks = blocksOf(answer);
       // Paragraphs of our own, and blocks of code: nothing else, nothing inside of anything.
       const outside = blocks.filter(({ type }) => type !== "fence");

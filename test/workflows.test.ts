@@ -106,16 +106,24 @@ test("the parser is GitHub's: it finds what is wrong", async () => {
 });
 
 test("check.yml does what .ci/run does, on every Node.js in use, and has no step that nobody tries", async () => {
-  const { list, toolchain, links, ...others } = readWorkflow("check.yml").jobs;
+  const { list, touched, toolchain, links, ...others } = readWorkflow("check.yml").jobs;
   assert.deepEqual(Object.keys(others), []);
   const commands = (job: typeof list): (string | undefined)[] => (job?.steps ?? []).flatMap(({ run }) => run ?? []);
   assert.deepEqual(toolchain?.strategy?.matrix.node, [20, 22, 24]);
-  assert.deepEqual(commands(toolchain), ["bash .ci/install-browser", "npm ci", "npm test", "npm run check"]);
+  assert.deepEqual(commands(toolchain), ["bash .ci/install-browser", "npm ci", "npm run test:all", "npm run check"]);
+  // Each of its jobs reports, whatever is left out: see touched.test.ts.
+  assert.match(toolchain?.if ?? "", /^\$\{\{ !cancelled\(\) \}\}$/);
+  for (const step of toolchain?.steps ?? []) assert.equal(step.if, "env.TRIED == 'true'");
+  assert.deepEqual(commands(touched), ["node scripts/pull/touched.mjs"]);
   assert.deepEqual(commands(list), ["npm ci", "npm run --silent pull-request"]);
   // It asks the web: links-workflow.test.ts runs it against one of its own.
   assert.deepEqual(commands(links), ["npm ci", "npm run links -- --changed-since --max-time 10m"]);
   const script = await read(".ci/run");
-  for (const command of ["npm ci\nnpm test\nnpm run check\n", "npm run build -- --check", "npm run lint"])
+  for (const command of [
+    "npm ci\nnpm test\nnpm run test:all\nnpm run check\n",
+    "npm run build -- --check",
+    "npm run lint",
+  ])
     assert.ok(script.includes(command), command);
 });
 

@@ -1,9 +1,10 @@
 // The world around a command: its streams, environment and folder. Nothing in cli/ asks the process itself.
+import type { Readable, Writable } from "node:stream";
 import pico from "picocolors";
 import type { Colors } from "picocolors/types.js";
 
-export type Input = NodeJS.ReadableStream & { isTTY?: boolean };
-export type Output = NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
+export type Input = Readable & { isTTY?: boolean };
+export type Output = Writable & { isTTY?: boolean; columns?: number };
 
 export interface Io {
   stdin: Input;

@@ -1,20 +1,22 @@
 // Which lists a command works on, and how their files are named to people.
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { listFolders, missingPart } from "../record/list-folders.ts";
-import { Trouble } from "./exit.ts";
+import { repositoryOf } from "../record/repository.ts";
+import { Trouble } from "../text/trouble.ts";
 import type { Io } from "./io.ts";
 
-/** The toolchain's folder. */
-export const TOOLCHAIN = process.env.LIST_HOME ?? fileURLToPath(new URL("../../", import.meta.url));
-
 /** The main list's folder, absolute: the nearest one from the working folder upwards with `data/list.yml`. */
-export function homeOf({ cwd }: Io): string {
+export function mainList({ cwd }: Io): string {
   for (let folder = cwd; ; folder = path.dirname(folder)) {
     if (existsSync(path.join(folder, "data", "list.yml"))) return folder;
     if (folder === path.dirname(folder)) return cwd;
   }
+}
+
+/** What the list in a folder is called where programs meet: its repository's name on GitHub. */
+export function nameOf(root: string): string {
+  return repositoryOf(root)?.replace(/.*\//, "") ?? "list";
 }
 
 /**
@@ -23,7 +25,7 @@ export function homeOf({ cwd }: Io): string {
  * @throws {Trouble} when a folder is not laid out as a list
  */
 export async function findLists(io: Io, root: string | undefined): Promise<string[]> {
-  const home = homeOf(io);
+  const home = mainList(io);
   const roots = root === undefined ? listFolders(home).map((list) => path.join(home, list)) : [resolvePath(io, root)];
   for (const folder of roots) {
     const part = missingPart(folder);
@@ -39,14 +41,14 @@ export async function findLists(io: Io, root: string | undefined): Promise<strin
 
 /** The main list alone, or `--root`. */
 export async function findList(io: Io, root: string | undefined): Promise<string> {
-  const [list = homeOf(io)] = await findLists(io, root ?? homeOf(io));
+  const [list = mainList(io)] = await findLists(io, root ?? mainList(io));
   return list;
 }
 
 /** A path from the command line. npm changes to the package's folder; what people type is relative to where they are. */
 export function resolvePath(io: Io, typed: string): string {
   const { INIT_CWD } = io.env;
-  const base = INIT_CWD !== undefined && io.cwd === homeOf(io) ? INIT_CWD : io.cwd;
+  const base = INIT_CWD !== undefined && io.cwd === mainList(io) ? INIT_CWD : io.cwd;
   return path.resolve(base, typed);
 }
 

@@ -2,8 +2,8 @@
 import { inspect } from "node:util";
 import { Command, CommanderError } from "commander";
 import { FileError, fileError } from "../text/files.ts";
-import type { Subcommand } from "./command.ts";
-import { EXIT, type ExitStatus, Trouble } from "./exit.ts";
+import { Trouble } from "../text/trouble.ts";
+import { EXIT, type ExitStatus, type Subcommand } from "./command.ts";
 import { type Io, say } from "./io.ts";
 import { displayPath } from "./lists.ts";
 

@@ -1,53 +1,108 @@
-// Findings → what reports are made from; and findings of pages → standard error.
+// Findings → the report that was asked for, and where it goes.
+import { existsSync } from "node:fs";
 import path from "node:path";
-import packageJson from "../../package.json" with { type: "json" };
-import { editUrlOf, githubContext } from "../github/context.ts";
+import { appendStepSummary, editUrlOf, githubContext } from "../github/context.ts";
 import type { Drafts } from "../record/files.ts";
+import { repositoryOf } from "../record/repository.ts";
 import { type Findings, summary } from "../report/findings.ts";
+import { github, withoutCommands } from "../report/github.ts";
+import { json } from "../report/json.ts";
 import { pretty } from "../report/pretty.ts";
+import { type SarifRule, sarif } from "../report/sarif.ts";
+import { stepSummary } from "../report/step-summary.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { readIfReadable } from "../text/files.ts";
+import { writeFile } from "../text/write-files.ts";
 import { colorsFor, type Io, say } from "./io.ts";
-import { displayPath } from "./lists.ts";
+import { displayPath, mainList, resolvePath } from "./lists.ts";
+
+export const FORMATS = ["pretty", "json", "github", "sarif"] as const;
+
+export type Format = (typeof FORMATS)[number];
 
 export interface ListFindings {
+  /** The folder (absolute) that the diagnostics' files are relative to. */
   root: string;
   diagnostics: readonly Diagnostic[];
   /** Unless said, `npm run lint`. */
   command?: string;
-  /** Where a rule is explained; unless said, in the table of the linter's rules. */
-  ruleUrl?: (rule: string) => string;
+  /** The file that explains rules, relative to the main list; unless said, the table of the linter's. */
+  manual?: string;
+  /** The heading there, without which it is the rule's name. */
+  heading?: string;
 }
 
-/**
- * @param root - the folder (absolute) that the diagnostics' files are relative to
- * @param drafts - texts of files that are not on the disk
- */
-export function findingsIn(
-  io: Io,
-  { root, diagnostics, command = "npm run lint", ruleUrl = lintRuleUrl }: ListFindings,
-  drafts: Drafts = new Map(),
-): Findings {
-  const github = githubContext(io.env);
+export interface Report extends ListFindings {
+  /** All that were run. */
+  rules: readonly SarifRule[];
+  /** Without one: `pretty`; and in GitHub Actions `github` and the step's summary too. */
+  format: Format | undefined;
+  /** As it was typed. Without one: standard output. */
+  outputFile: string | undefined;
+}
+
+/** @param drafts - texts of files that are not on the disk */
+export function findingsIn(io: Io, list: ListFindings, drafts: Drafts = new Map()): Findings {
+  const { root, diagnostics, command = "npm run lint", manual = "scripts/rules/README.md", heading } = list;
+  const context = githubContext(io.env);
+  const main = mainList(io);
+  // A list that only uses the toolchain has no such file.
+  const repository = existsSync(path.join(main, manual)) ? repositoryOf(main) : undefined;
   return {
     command,
     diagnostics,
     readSource: (file) => drafts.get(file) ?? readIfReadable(path.join(root, file)),
     display: (file) => displayPath(io, root, file),
-    editUrl: (file) => github && editUrlOf(github, path.join(root, file)),
-    ruleUrl,
+    editUrl: (file) => context && editUrlOf(context, path.join(root, file)),
+    ruleUrl: (rule) => repository && `${repository}/blob/HEAD/${manual}#${heading ?? rule}`,
   };
 }
 
-function lintRuleUrl(rule: string): string {
-  return `${packageJson.repository}/blob/HEAD/scripts/rules/README.md#${rule}`;
+export async function report(io: Io, { rules, format, outputFile, ...list }: Report): Promise<void> {
+  const findings = findingsIn(io, list);
+  const text = formatted(io, findings, format ?? "pretty", rules, outputFile === undefined);
+  // A format that somebody asked for is what a program reads.
+  if (outputFile === undefined) io.stdout.write(format === undefined ? withoutCommands(text) : text);
+  else writeFile(resolvePath(io, outputFile), text);
+
+  const context = githubContext(io.env);
+  if (!context || format !== undefined) return;
+  io.stdout.write(github(findings));
+  if (context.stepSummary !== undefined) await appendStepSummary(context.stepSummary, stepSummary(findings));
 }
 
-/** @returns whether there are errors among them */
-export function reportDiagnostics(io: Io, lists: readonly ListFindings[]): boolean {
+function formatted(
+  io: Io,
+  findings: Findings,
+  format: Format,
+  rules: readonly SarifRule[],
+  isTerminal: boolean,
+): string {
+  switch (format) {
+    case "pretty": {
+      // A file is no place for colours, wherever the command was typed.
+      const colors = colorsFor(io, isTerminal ? io.stdout : undefined);
+      return findings.diagnostics.length === 0 ? "" : `${pretty(findings, colors)}\n`;
+    }
+    case "json":
+      return json(findings);
+    case "github":
+      return github(findings);
+    case "sarif":
+      return sarif(findings, rules, repositoryOf(mainList(io)));
+  }
+}
+
+/**
+ * Findings on standard error, for commands that are about something else.
+ *
+ * @param drafts - texts of files that are not on the disk
+ * @returns whether there are errors among them
+ */
+export function sayFindings(io: Io, lists: readonly ListFindings[], drafts?: Drafts): boolean {
   const all = lists.flatMap(({ diagnostics }) => diagnostics);
   for (const list of lists) {
-    if (list.diagnostics.length > 0) say(io, pretty(findingsIn(io, list), colorsFor(io, io.stderr)));
+    if (list.diagnostics.length > 0) say(io, pretty(findingsIn(io, list, drafts), colorsFor(io, io.stderr)));
   }
   if (all.length > 0) say(io, `${summary(all)}.`);
   return all.some(({ severity }) => severity === "error");

@@ -19,14 +19,17 @@ export interface Field {
   reference?: Reference | undefined;
 }
 
+/** Flags and other words of the command that asks. */
+const RESERVED = ["answers", "dry-run", "help", "id", "kind", "root"];
+
 /** A flag that is a field of the record's own wins over one that is a field of a part of it. */
 export function fieldsOf(kind: Kind): Field[] {
   const fields = fieldsBelow(kind, kind.schema, [], "");
-  const flags = new Map<string, Field>();
+  const flags = new Set<string>();
   for (const field of fields) {
-    const other = flags.get(field.flag);
-    if (other) field.flag = `${idOf(field.path.filter((step) => typeof step === "string").join("-"))}`;
-    flags.set(field.flag, field);
+    if (RESERVED.includes(field.flag)) field.flag = `${kind.name}-${field.flag}`;
+    if (flags.has(field.flag)) field.flag = idOf(field.path.filter((step) => typeof step === "string").join("-"));
+    flags.add(field.flag);
   }
   return fields.sort((a, b) => Number(a.path.length > 1) - Number(b.path.length > 1));
 }

@@ -5,11 +5,15 @@ import { nameOf } from "../record/entry.ts";
 import { findDuplicate } from "../record/find.ts";
 import type { Kind } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
+import type { Rule } from "../rules/support/rule.ts";
+import type { Diagnostic } from "../text/diagnostic.ts";
+import { Trouble } from "../text/trouble.ts";
 import { type Answer, type Answered, recordOf } from "./answers.ts";
+import { checkEntry } from "./check.ts";
 import { freeId, type NewEntry, newEntry, proposals } from "./entry.ts";
 
 /** @returns a record, with problems in the words of the command's flags */
-export function describe(answers: readonly Answer[]): Answered {
+export function described(answers: readonly Answer[]): Answered {
   const { record, denied, problems } = recordOf(answers, ({ flag }) => `--${flag}`);
   const both = denied.filter(({ path: [key] }) => record[String(key)] !== undefined);
   const contradictions = both.map(({ flag }) => `--${flag} and --no-${flag} contradict each other.`);
@@ -35,6 +39,40 @@ export function findExisting(
   if (duplicate) return { place: duplicate.place, says: `: ${duplicate.says}` };
   const entry = newEntry(list, kind, record, id);
   return existsSync(path.join(list.root, entry.file)) ? isThere(list, entry) : undefined;
+}
+
+export interface Draft {
+  entry: NewEntry;
+  /** The file's text. */
+  text: string;
+  /** Lines of the page, as they will be. */
+  rows: readonly string[];
+  /** What the list has to report with the entry, and had not without it. */
+  findings: readonly Diagnostic[];
+  /** How the entry gets onto the page, if it does not yet. */
+  wayIn: string | undefined;
+}
+
+/**
+ * @param id - unless given, that of the record's name
+ * @returns the entry as it would be written, or why it cannot be
+ * @throws {Trouble} when there is nothing to call its file by
+ */
+export async function draftEntry(
+  list: List,
+  kind: Kind,
+  record: Readonly<Record<string, unknown>>,
+  id: string | undefined,
+  rules: readonly Rule[],
+): Promise<Draft | Refusal> {
+  const existing = findExisting(list, kind, record, id);
+  if (existing) return existing;
+  const entry = newEntry(list, kind, record, id);
+  if (entry.id === "") throw new Trouble("--id is missing: the name has no Latin letters to make one from.");
+  const { text, diagnostics, rows } = await checkEntry(list.root, entry, rules);
+  const isUnprinted = diagnostics.find(({ rule }) => rule === "unprinted-entry");
+  const findings = diagnostics.filter((found) => found !== isUnprinted);
+  return { entry, text, rows, findings, wayIn: isUnprinted?.note };
 }
 
 export function isThere({ root }: List, { kind, id, file }: NewEntry): Refusal {

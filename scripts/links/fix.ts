@@ -3,7 +3,7 @@ import { fixText } from "../lint/fix.ts";
 import { replaceTexts } from "../record/edit-record.ts";
 import { MarkdownDocument } from "../rules/support/document.ts";
 import { urlsOf } from "../rules/support/urls.ts";
-import { templateTree } from "../template/parse.ts";
+import { templateTree } from "../template/syntax.ts";
 import { Diagnostic, type Edit } from "../text/diagnostic.ts";
 import { markdownUrls } from "../text/markdown.ts";
 import { SourceText } from "../text/source.ts";

@@ -1,8 +1,10 @@
 // Files that the build makes, as a branch has them: right, merely older than the data, or edited by hand.
 import { lstatSync } from "node:fs";
 import path from "node:path";
+import { repositoryFiles } from "../forms/repository-files.ts";
+import { SCHEMAS } from "../record/schemas.ts";
 import { difference } from "../report/difference.ts";
-import { generatedFiles, leftDrawings } from "../template/output.ts";
+import { type GeneratedFile, generatedFiles, leftDrawings } from "../template/output.ts";
 import { PAGE, type Page } from "../template/page.ts";
 import { readIfReadable, readIfThere } from "../text/files.ts";
 
@@ -27,20 +29,36 @@ export interface Versions {
 
 /** @param page - of the list as it is now, without errors */
 export function generatedStates(page: Page, versions: Versions): GeneratedState[] {
-  const made = generatedFiles(page).map(({ file, text, originOf }): GeneratedState => {
+  const made = madeFiles(page).flatMap(({ file, text, originOf }): GeneratedState[] => {
     const { name, current, was } = versionsOf(page, file, versions);
-    if (current === text) return { file: name, state: "right", difference: "" };
-    if (current === was) return { file: name, state: "stale", difference: "" };
-    return edited(name, current, text, (line) => {
+    if (current === text) return [{ file: name, state: "right", difference: "" }];
+    // A list without issue forms or settings gets them when it is built next: nothing to tell.
+    if (current === undefined && was === undefined && originOf === fromSchemas) return [];
+    if (current === was) return [{ file: name, state: "stale", difference: "" }];
+    const originHere = (line: number): string | undefined => {
       const origin = originOf(line);
       return origin && nameOf(page, origin, versions);
-    });
+    };
+    return [edited(name, current, text, originHere)];
   });
-  const left = leftDrawings(page).map(({ file }): GeneratedState => {
+  const gone = [...repositoryFiles(page.list)].flatMap(([file, text]) => (text === undefined ? [file] : []));
+  const left = [...leftDrawings(page).map(({ file }) => file), ...gone].map((file): GeneratedState => {
     const { name, current, was } = versionsOf(page, file, versions);
     return current === was ? { file: name, state: "left", difference: "" } : edited(name, current, "");
   });
   return [...made, ...left];
+}
+
+/** Everything that the build makes of a list. */
+export function madeFiles(page: Page): GeneratedFile[] {
+  const others = [...repositoryFiles(page.list)].flatMap(([file, text]) =>
+    text === undefined ? [] : [{ file, text, originOf: fromSchemas }],
+  );
+  return [...generatedFiles(page), ...others];
+}
+
+function fromSchemas(): string {
+  return SCHEMAS;
 }
 
 /**

@@ -8,13 +8,12 @@ import type { Linted } from "../lint/lint.ts";
 import { LISTS, listFolders, missingPart } from "../record/list-folders.ts";
 import { fingerprint, sourceReader } from "../report/findings.ts";
 import type { Rule } from "../rules/support/rule.ts";
-import { generatedFiles } from "../template/output.ts";
 import { makePage, type Page } from "../template/page.ts";
 import { compare } from "../text/compare.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { readIfReadable } from "../text/files.ts";
 import { groupBy } from "../text/group-by.ts";
-import { type GeneratedState, generatedStates, textsIn, unbuiltChanges } from "./generated.ts";
+import { type GeneratedState, generatedStates, madeFiles, textsIn, unbuiltChanges } from "./generated.ts";
 import type { ListPreview } from "./preview.ts";
 import { changedBlocks } from "./rows.ts";
 
@@ -91,10 +90,8 @@ async function reviewBranch(
       }
       continue;
     }
-    const oldTexts = new Map((oldPage ? generatedFiles(oldPage) : []).map(({ file, text }) => [file, text]));
-    const unchanged = new Set(
-      generatedFiles(page).flatMap(({ file, text }) => (oldTexts.get(file) === text ? file : [])),
-    );
+    const oldTexts = new Map((oldPage ? madeFiles(oldPage) : []).map(({ file, text }) => [file, text]));
+    const unchanged = new Set(madeFiles(page).flatMap(({ file, text }) => (oldTexts.get(file) === text ? file : [])));
     for (const state of generatedStates(page, { root, before: textsIn(base ?? root) })) {
       const isMerged = state.state === "edited" && (await isRightIn(written(), folder, state.file));
       const isFromChange = !unchanged.has(path.posix.relative(folder, state.file));

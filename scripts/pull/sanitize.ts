@@ -1,6 +1,5 @@
 // Nodes of a page → the same for a comment on GitHub: nobody is mentioned, nothing is referred to, and links still lead somewhere.
 import type { PhrasingContent, Text } from "mdast";
-import { noteAnchor } from "../template/fill.ts";
 
 /** Where the page stands on GitHub, with a comment elsewhere. */
 export interface PagePlace {
@@ -34,7 +33,7 @@ export function sanitize(nodes: readonly PhrasingContent[], place: PagePlace | u
       case "image":
         return [{ type: "image", url: imageUrl(node.url, place), alt: node.alt ?? null }];
       case "footnoteMark":
-        return markOf(node.value, `#${noteAnchor(node.entry.id)}`, place);
+        return markOf(node.value, `#${node.target}`, place);
       case "inlineCode":
       case "guardedCharacter":
         return [node];

@@ -89,7 +89,7 @@ export function reviewLine({ brought, looked }: Review, { target }: Pick<Branch,
 function editedLines(file: GeneratedFinding, base: string | undefined): string {
   return [
     `error: ${file.file} is not what the build makes.`,
-    "Edit the data or the template instead: below the diff stands the file behind each line.",
+    "Edit the data, the template or the schemas instead: below the diff stands the file behind each line.",
     `To put it right: ${restoring(file, base)}`,
   ].join("\n");
 }
@@ -152,7 +152,7 @@ function editedFile(found: GeneratedFinding, base: string | undefined, most: num
   return [
     `## \`${found.file}\` is not what the build makes`,
     "",
-    "Edit the data or the template instead: below the diff stands the file behind each line. Then, to put it right:",
+    "Edit the data, the template or the schemas instead: below the diff stands the file behind each line. Then, to put it right:",
     "",
     fenced("sh", restoring(found, base)),
     "",
@@ -170,7 +170,7 @@ function staleLines({ generated }: Review, target: string): string[] {
       case "stale":
         return `\`${file}\` is older than the data. That is fine: it is made anew when this is on ${target}.\n`;
       case "left":
-        return `\`${file}\` was drawn from what is gone. That is fine: it is deleted when this is on ${target}.\n`;
+        return `\`${file}\` was made from what is gone. That is fine: it is deleted when this is on ${target}.\n`;
       default:
         return [];
     }

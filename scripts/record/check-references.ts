@@ -72,7 +72,9 @@ function explain(list: List, link: RecordLink): Diagnostic | undefined {
     .filter((other) => other !== from)
     .map(({ id }) => id);
   const all = `${capitalised(to.folder)}: ${ids.join(", ") || "none yet"}.`;
-  const hint = didYouMean(value, ids) ?? (ids.length > MOST_IDS ? `Add ${fileOf(to, value)}.` : all);
+  // One's own kind, and many ids, are better told by what to add.
+  const isLong = ids.length > MOST_IDS || to === from.kind;
+  const hint = didYouMean(value, ids) ?? (isLong ? `Add ${fileOf(to, value)}.` : all);
   return report(`There is no ${to.noun} “${value}”.`, hint);
 }
 

@@ -20,7 +20,7 @@ export interface Mention {
 /**
  * @param files - of all records
  * @param template - all of its text people wrote
- * @returns where the name stands as a whole word, and not in a longer name of a record, in the order of the files
+ * @returns where the name stands as a whole word, and not in a longer one that texts may name, in the order of the files
  */
 export function mentionsOf(
   list: List,
@@ -28,8 +28,7 @@ export function mentionsOf(
   template: { file: string; text: string },
   name: string,
 ): Mention[] {
-  const names = [...list.byName.values()].flatMap((byName) => [...byName.keys()]);
-  const longer = names.filter((each) => each !== name && each.includes(name));
+  const longer = [...list.named.keys()].filter((each) => each !== name && each.includes(name));
   const page = new SourceText(template.file, "markdown", template.text);
   const inTemplate = [...wordsIn(template.text, name, longer)].map((offset) => ({
     file: template.file,

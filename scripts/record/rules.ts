@@ -5,7 +5,7 @@ export const RECORD_RULES: readonly RuleMeta[] = [
   {
     name: "duplicate-name",
     severity: "error",
-    summary: "A name or alias belongs to one tool, and a component's name to one component.",
+    summary: "A name or alias belongs to one record of a kind that others refer to.",
     docs: `
 Examples name tools by name or alias, so two tools of one name could not be told apart. The same tool under two records is
 often found by its URL: see duplicate-tool.
@@ -61,7 +61,7 @@ name: D
 ~~~
 ~~~text
 data/b.yml:1:1-1:1: error: Nothing reads this file.
-  hint: Records stand in a folder of their kind, such as data/tools/b.yml.
+  hint: Records stand in a folder of their kind, such as data/components/b.yml.
 data/tool:1:1-1:1: error: Nothing reads this folder.
   hint: Did you mean “tools”?
 data/tools/C_tool.yml:1:1-1:1: error: “C_tool” is not an id in kebab-case.
@@ -135,10 +135,11 @@ url: https://example.org/queue
   {
     name: "schema",
     severity: "error",
-    summary: "A list's own JSON Schema can be used in place of the toolchain's.",
+    summary: "A list's own JSON Schemas can be used: they are JSON, they are schemas, and they declare kinds.",
     docs: `
-A list may carry \`schemas/KIND.schema.json\`. It may add fields and tighten values; what the toolchain relies on keeps its
-type and stays required.
+A list may carry \`schemas/KIND.schema.json\`; one that is named like one of the toolchain's stands in its place. \`x-kind\`
+says where the records of the kind stand and what names them, \`x-ref\` what a text refers to. While a schema cannot be used,
+nothing is said of the data.
 
 ### Wrong: not JSON
 
@@ -146,28 +147,29 @@ type and stays required.
 { "type": "object",
 ~~~
 ~~~text
-schemas/tool.schema.json:1:19-1:20: error: This is not JSON. A bracket was opened before this and is not closed.
-  hint: Close it, or put the text in double quotes if the bracket belongs to it.
+schemas/tool.schema.json:1:19-2:1: error: This is not JSON: a key is expected here.
+  hint: Write the key in double quotes: "key": value
 ~~~
 
-### Wrong: a name that is no longer text
+### Wrong: a name that is no property
 
 ~~~json schemas/resource.schema.json
 {
+  "x-kind": { "folder": "resources", "name": "titel" },
   "type": "object",
-  "required": ["title"],
-  "properties": { "title": { "type": "number" } }
+  "properties": { "title": { "type": "string" } }
 }
 ~~~
 ~~~text
-schemas/resource.schema.json:4:28-4:48: error: The toolchain relies on \`title\` being of type string, and this schema says otherwise.
-  hint: A list's own schema may add fields and tighten values; what the toolchain's own schema has keeps its type.
+schemas/resource.schema.json:2:46-2:53: error: There is no property “titel”.
+  hint: Did you mean “title”?
 ~~~
 
 ### Right: one more field
 
 ~~~json schemas/resource.schema.json
 {
+  "x-kind": { "folder": "resources", "name": "title" },
   "type": "object",
   "required": ["title"],
   "additionalProperties": false,
@@ -182,111 +184,6 @@ schemas/resource.schema.json:4:28-4:48: error: The toolchain relies on \`title\`
 ~~~yaml data/resources/a-talk.yml
 title: A talk
 language: German
-~~~
-`,
-  },
-  {
-    name: "unknown-component",
-    severity: "error",
-    summary: "A component that is named exists.",
-    docs: `
-Whether the stage of a diagram's node is a component of its tool's record is not asked: in one pipeline, a tool may do
-what the list does not have it for.
-
-### Wrong
-
-~~~yaml data/components/transport.yml
-name: Transport
-emoji: 🚚
-position: 0
-purposes: [Log shipping, Stream processing]
-~~~
-~~~md templates/README.md
-# A list
-
-## Transport
-
-<!-- each components.transport.tools -->
-- [{name}]({url}): {{purposes}, }
-~~~
-~~~yaml data/tools/queue.yml
-name: Queue
-components:
-  transprot: {purposes: [Log shipping]}
-~~~
-~~~text
-data/tools/queue.yml:3:3-3:12: error: There is no component “transprot”.
-  hint: Did you mean “transport”?
-~~~
-
-### Right
-
-~~~yaml data/components/transport.yml
-name: Transport
-emoji: 🚚
-position: 0
-purposes: [Log shipping, Stream processing]
-~~~
-~~~md templates/README.md
-# A list
-
-## Transport
-
-<!-- each components.transport.tools -->
-- [{name}]({url}): {{purposes}, }
-~~~
-~~~yaml data/tools/queue.yml
-name: Queue
-components:
-  transport: {purposes: [Log shipping]}
-~~~
-`,
-  },
-  {
-    name: "unknown-diagram",
-    severity: "error",
-    summary: "A diagram that an example names exists.",
-    docs: `
-\`diagram: [acme]\` shows the drawing of \`data/diagrams/acme.yml\`. An image that was made elsewhere says \`file:\` and \`alt:\`.
-
-### Wrong
-
-~~~yaml data/examples/acme.yml
-organisation: Acme
-position: 0
-technologies: [{text: Queues}]
-diagram: [acme, Acem]
-references:
-  - title: How we queue
-    url: https://example.org/queues
-~~~
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
-grid: |
-  queue  engine
-nodes:
-  - {id: queue, label: Queue}
-  - {id: engine, label: Engine}
-~~~
-~~~text
-data/examples/acme.yml:4:17-4:21: error: There is no diagram “Acem”.
-  hint: Did you mean “acme”?
-~~~
-
-### Right
-
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
-grid: |
-  queue  engine
-nodes:
-  - {id: queue, label: Queue}
-  - {id: engine, label: Engine}
-~~~
-~~~text img/acme.svg
-(a drawing)
 ~~~
 `,
   },
@@ -323,13 +220,68 @@ url: https://example.org/queue
 `,
   },
   {
-    name: "unknown-purpose",
+    name: "unknown-reference",
     severity: "error",
-    summary: "A tool's purposes are those that the component declares, word for word.",
+    summary:
+      "What a record refers to is there: another record, by its id, its name or an alias, or a value that it declares.",
     docs: `
-Rows are ordered by the order of the component's purposes, and two spellings of one purpose would be two groups.
+A schema says by \`x-ref\` which texts refer to records of which kind. A name is written as that record has it, in the same
+case; what is no record says \`text:\` where the schema allows that. So a record that is renamed or deleted is noticed.
 
-### Wrong
+### Wrong: misspelt, in another case, a replacement that is not there
+
+~~~yaml data/tools/searchlight.yml
+name: Searchlight
+status: unmaintained
+replacement: searchlight-2
+footnote: Searchlight is no longer maintained.
+~~~
+~~~yaml data/examples/acme.yml
+organisation: Acme
+position: 0
+technologies: [Saerchlight, searchlight, Nothing like it]
+references:
+  - title: How we do it
+    url: https://example.org/how
+~~~
+~~~text
+data/examples/acme.yml:3:16-3:27: error: “Saerchlight” is not the name or an alias of a tool here.
+  hint: Did you mean “Searchlight”?
+data/examples/acme.yml:3:29-3:40: error: “searchlight” is not the name or an alias of a tool here.
+  hint: Did you mean “Searchlight”?
+data/examples/acme.yml:3:42-3:57: error: “Nothing like it” is not the name or an alias of a tool here.
+  hint: Add data/tools/nothing-like-it.yml, or write “text: …” if it is not a tool.
+data/tools/searchlight.yml:3:14-3:27: error: There is no tool “searchlight-2”.
+  hint: Add data/tools/searchlight-2.yml.
+~~~
+
+### Wrong: the key of a map
+
+~~~yaml data/components/transport.yml
+name: Transport
+emoji: 🚚
+position: 0
+purposes: [Log shipping, Stream processing]
+~~~
+~~~md templates/README.md
+# A list
+
+## Transport
+
+<!-- each components.transport.tools -->
+- [{name}]({url}): {{purposes}, }
+~~~
+~~~yaml data/tools/queue.yml
+name: Queue
+components:
+  transprot: {purposes: [Log shipping]}
+~~~
+~~~text
+data/tools/queue.yml:3:3-3:12: error: There is no component “transprot”.
+  hint: Did you mean “transport”?
+~~~
+
+### Wrong: a value that the other record does not declare, word for word
 
 ~~~yaml data/components/transport.yml
 name: Transport
@@ -355,7 +307,47 @@ data/tools/queue.yml:3:26-3:42: error: “Stream procesing” is not a purpose o
   hint: Did you mean “Stream processing”?
 ~~~
 
-### Right
+### Wrong: a drawing
+
+~~~yaml data/examples/acme.yml
+organisation: Acme
+position: 0
+technologies: [{text: Queues}]
+diagram: [acme, Acem]
+references:
+  - title: How we queue
+    url: https://example.org/queues
+~~~
+~~~yaml data/diagrams/acme.yml
+title: Acme
+alt: Alerts flow from the queue to the engine.
+grid: |
+  queue  engine
+nodes:
+  - {id: queue, label: Queue}
+  - {id: engine, label: Engine}
+~~~
+~~~text
+data/examples/acme.yml:4:17-4:21: error: There is no diagram “Acem”.
+  hint: Did you mean “acme”?
+~~~
+
+### Right: names and aliases
+
+~~~yaml data/tools/searchlight.yml
+name: Searchlight
+aliases: [SL]
+~~~
+~~~yaml data/examples/acme.yml
+organisation: Acme
+position: 0
+technologies: [SL, {text: Nothing like it}]
+references:
+  - title: How we do it
+    url: https://example.org/how
+~~~
+
+### Right: keys of a map and declared values
 
 ~~~yaml data/components/transport.yml
 name: Transport
@@ -376,56 +368,20 @@ name: Queue
 components:
   transport: {purposes: [Stream processing]}
 ~~~
-`,
-  },
-  {
-    name: "unknown-tool",
-    severity: "error",
-    summary: "A tool that is named exists: an example's technologies and `tools`, and a tool's `replacement`.",
-    docs: `
-A technology is a tool's name or one of its aliases, in the same case; anything else says \`text:\`. So a record that is
-renamed or deleted is noticed.
 
-### Wrong: misspelt, in another case, a replacement that is not there
+### Right: a drawing
 
-~~~yaml data/tools/searchlight.yml
-name: Searchlight
-status: unmaintained
-replacement: searchlight-2
-footnote: Searchlight is no longer maintained.
+~~~yaml data/diagrams/acme.yml
+title: Acme
+alt: Alerts flow from the queue to the engine.
+grid: |
+  queue  engine
+nodes:
+  - {id: queue, label: Queue}
+  - {id: engine, label: Engine}
 ~~~
-~~~yaml data/examples/acme.yml
-organisation: Acme
-position: 0
-technologies: [Saerchlight, searchlight, Nothing like it]
-references:
-  - title: How we do it
-    url: https://example.org/how
-~~~
-~~~text
-data/examples/acme.yml:3:16-3:27: error: “Saerchlight” is not the name or an alias of a tool here.
-  hint: Did you mean “Searchlight”?
-data/examples/acme.yml:3:29-3:40: error: “searchlight” is not the name or an alias of a tool here.
-  hint: Did you mean “Searchlight”?
-data/examples/acme.yml:3:42-3:57: error: “Nothing like it” is not the name or an alias of a tool here.
-  hint: Add data/tools/nothing-like-it.yml, or write “text: …” if it is not a tool.
-data/tools/searchlight.yml:3:14-3:27: error: There is no tool with the id “searchlight-2”.
-  hint: Add data/tools/searchlight-2.yml.
-~~~
-
-### Right
-
-~~~yaml data/tools/searchlight.yml
-name: Searchlight
-aliases: [SL]
-~~~
-~~~yaml data/examples/acme.yml
-organisation: Acme
-position: 0
-technologies: [SL, {text: Nothing like it}]
-references:
-  - title: How we do it
-    url: https://example.org/how
+~~~text img/acme.svg
+(a drawing)
 ~~~
 `,
   },

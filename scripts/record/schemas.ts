@@ -18,6 +18,8 @@ export interface Schemas {
   kinds: Kinds;
   /** Of data/list.yml. */
   settings: Schema;
+  /** Where that stands, relative to the list's root; `undefined` for the toolchain's. */
+  settingsFile: string | undefined;
   /** @returns the compiled schema of a kind, or that of the settings */
   validator: (schema: Schema) => Validator;
   /** What is wrong with the schemas; with an error among them, nothing can be said of the data. */
@@ -61,7 +63,8 @@ export function loadSchemas(root: string): Schemas {
     if (isSchema(value)) schemas.set(source.name, { source, schema: value });
   }
   for (const [name, added] of toolchainSchemas(root, schemas)) schemas.set(name, added);
-  const settings = schemas.get(SETTINGS)?.schema ?? {};
+  const { schema: settings = {}, source: settingsSource } = schemas.get(SETTINGS) ?? {};
+  const settingsFile = settingsSource && own.includes(settingsSource) ? settingsSource.file : undefined;
   schemas.delete(SETTINGS);
   const kinds = kindsOf(
     new Map(
@@ -75,7 +78,7 @@ export function loadSchemas(root: string): Schemas {
     for (const { source, schema } of schemas.values())
       diagnostics.push(...checkKinds(source.file, source.text, schema, kinds));
   }
-  return { kinds, settings, validator: validatorOf, diagnostics };
+  return { kinds, settings, settingsFile, validator: validatorOf, diagnostics };
 }
 
 /** The folder whose `schemas/` a list has: its own, or that of the list around it. */

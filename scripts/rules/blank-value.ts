@@ -5,6 +5,7 @@ import type { Rule } from "./support/rule.ts";
 export const blankValue: Rule = {
   name: "blank-value",
   severity: "error",
+  explains: ["node-label"],
   summary: "A value says something: it is not only white space or invisible characters.",
   docs: `
 Such a value passes for a text, and leaves a hole in the page: a link without a name, a cell without words. Where

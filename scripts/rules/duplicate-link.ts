@@ -1,6 +1,7 @@
 // duplicate-link: a list or a section lists a link once.
 import { textOf } from "../record/entry.ts";
 import { isReferredTo } from "../record/find.ts";
+import { type Kind, schemaUnder } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import type { Related } from "../text/diagnostic.ts";
 import { urlKey } from "../text/url.ts";
@@ -120,8 +121,8 @@ page.md:8:3-8:37: warning: “Grain” is in this list already.
   list({ list, texts }, report) {
     const seen = new Map<string, RecordText>();
     for (const text of texts) {
-      const { record, kind, value } = text;
-      const group = kind === "url" ? groupOf(list, text) : undefined;
+      const { record, value } = text;
+      const group = text.kind === "url" ? groupOf(list, text) : undefined;
       if (group === undefined) continue;
       const key = `${group}\n${urlKey(value)}`;
       const first = seen.get(key);
@@ -130,8 +131,11 @@ page.md:8:3-8:37: warning: “Grain” is in this list already.
         continue;
       }
 
-      const noun = record.kind?.noun ?? "record";
-      const message = text.path.length > 1 ? `This ${noun} has this link already.` : `This ${noun} is listed already.`;
+      const { kind } = record;
+      const message =
+        kind?.urlField === undefined
+          ? `This ${kind?.noun ?? "record"} has this ${kind ? nounOfItem(kind, text.path) : "link"} already.`
+          : `This ${kind.noun} is listed already.`;
       report({
         file: record.file,
         range: text.range(),
@@ -144,13 +148,19 @@ page.md:8:3-8:37: warning: “Grain” is in this list already.
   },
 };
 
-/** Texts of one group are compared: the addresses of records that stand beside each other, and those of a list in a record. */
+/**
+ * Texts of one group are compared: of records with an address of their own, all of those that stand beside each other; of
+ * others, those of one list in a record.
+ */
 function groupOf(list: List, { entry, path }: RecordText): string | undefined {
   if (!entry) return undefined;
   const { kind, file } = entry;
-  if (typeof path[1] === "number") return `${file} ${path[0]}`;
-  const isOwn = path.length === 1 && path[0] === kind.urlField;
+  if (kind.urlField === undefined) return typeof path[1] === "number" ? `${file} ${path[0]}` : undefined;
   // Records that others refer to are told apart by duplicate-tool.
-  if (!isOwn || isReferredTo(list, kind)) return undefined;
-  return `${kind.name} ${textOf(entry, kind.parentField) ?? ""}`;
+  return isReferredTo(list, kind) ? undefined : `${kind.name} ${textOf(entry, kind.parentField) ?? ""}`;
+}
+
+/** What the schema calls a member of the list that a path leads into: `reference`. */
+function nounOfItem({ schema }: Kind, [list]: RecordText["path"]): string {
+  return schemaUnder(schema, String(list))?.items?.title?.toLowerCase() ?? "link";
 }

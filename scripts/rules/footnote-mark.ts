@@ -1,8 +1,10 @@
 // footnote-mark: every footnote mark has its note, and every note a number and a mark.
 import type { List } from "mdast";
+import type { Related } from "../text/diagnostic.ts";
 import { groupBy } from "../text/group-by.ts";
+import type { Stretch } from "../text/stretches.ts";
 import type { MarkdownDocument } from "./support/document.ts";
-import { type Mark, type Note, NoteSet, type Notes, notesOf } from "./support/notes.ts";
+import { type Mark, type NamedNote, type Note, NoteSet, type Notes, notesOf } from "./support/notes.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
 export const footnoteMark: Rule = {
@@ -152,11 +154,11 @@ Read args[1] first, as in [4].
   markdown(document, report) {
     if (document.kind !== "document") return;
     const found = notesOf(document);
-    const byList = groupBy(found.notes.all, ({ list }) => list);
-    const odd = new Set<List>();
-    for (const [list, notes] of byList) if (reportNumbers(document, notes, report)) odd.add(list);
-    const sections = [...byList].map(([list, notes]) => ({ list, notes: new NoteSet(notes) }));
-    reportMarks(document, found, sections, odd, report);
+    const misnumbered = new Set<List>();
+    for (const [list, notes] of groupBy(found.notes.all, (note) => note.list)) {
+      if (reportNumbers(document, notes, report)) misnumbered.add(list);
+    }
+    reportMarks(document, found, misnumbered, report);
   },
 };
 
@@ -166,156 +168,146 @@ function reportNumbers(document: MarkdownDocument, notes: readonly Note[], repor
   if (!first || !second) return false;
   const { number } = first;
   const hint = `Number the notes one after the other: ${number}, ${number + 1}, ${number + 2}, …`;
-  const problem = (at: Note, message: string, related?: Note): void => {
-    const see = related && {
-      file: document.source.file,
-      range: document.range(related.start, related.end),
-      message: `the first note ${related.number}`,
-    };
-    report({ range: document.range(at.start, at.end), message, hint, related: see && [see] });
-  };
   if (notes.length > 2 && notes.every((note) => note.number === number)) {
-    problem(second, `All notes have the number ${number}, and marks need to tell them apart.`);
+    const message = `All notes have the number ${number}, and marks need to tell them apart.`;
+    report({ ...document.place(second.start, second.end), message, hint });
     return true;
   }
   const seen = new Map<number, Note>();
-  let isOdd = false;
+  let isRight = true;
   let last: Note | undefined;
   for (const note of notes) {
     const same = seen.get(note.number);
     if (same) {
-      problem(note, `Two notes have the number ${note.number}.`, same);
-      isOdd = true;
+      const related = [see(document, same, `the first note ${same.number}`)];
+      const message = `Two notes have the number ${note.number}.`;
+      report({ ...document.place(note.start, note.end), message, hint, related });
+      isRight = false;
       // The next number may count it (1, 2, 2, 4) or not (1, 2, 2, 3).
       last = undefined;
       continue;
     }
     seen.set(note.number, note);
-    if (last && note.number !== last.number + 1) {
-      const expected = last.number + 1;
+    const expected = last ? last.number + 1 : note.number;
+    if (note.number !== expected) {
       const skipped = note.number === expected + 1 ? `${expected}` : `${expected} to ${note.number - 1}`;
       const message =
         note.number > expected
           ? `The numbers of the notes skip ${skipped}.`
-          : `Note ${note.number} stands behind note ${last.number}.`;
-      problem(note, message);
-      isOdd = true;
+          : `Note ${note.number} stands behind note ${expected - 1}.`;
+      report({ ...document.place(note.start, note.end), message, hint });
+      isRight = false;
     }
     last = note;
   }
-  return isOdd;
+  return !isRight;
 }
 
-interface Section {
-  list: List;
-  notes: NoteSet;
+/** A mark without a note of its number. */
+interface Unanswered {
+  mark: Mark;
+  /** The note that its name belongs to. */
+  named: NamedNote | undefined;
+  candidates: NoteSet;
 }
 
+/** @param misnumbered - lists whose marks may follow the numbers that the page shows */
 function reportMarks(
   document: MarkdownDocument,
   { notes, marks }: Notes,
-  sections: readonly Section[],
-  odd: ReadonlySet<List>,
+  misnumbered: ReadonlySet<List>,
   report: Report,
 ): void {
-  const pointedAt = new Set<Note>();
-  // One wrong mark leaves one note without a mark, and that is one mistake.
-  let astray = 0;
-  // Many marks without a note lack the same note.
-  const missing = new Map<string, Missing>();
-  const found = new Set<Note>();
-  let section = 0;
+  const lists = [...groupBy(notes.all, ({ list }) => list)].map(([list, own]) => {
+    return { end: document.offsetsOf(list)[1], notes: new NoteSet(own) };
+  });
+  /** Notes that are meant by some mark, and among them those with a mark that is right. */
+  const meant = new Set<Note>();
+  const confirmed = new Set<Note>();
+  const unanswered: Unanswered[] = [];
   for (const mark of marks) {
-    // Where each section has a list of notes, the next one below is meant.
-    while (section < sections.length && ends(document, sections[section]) <= mark.start) section++;
-    const near = sections[section]?.notes;
+    // Where each section has a list of notes, the next one below counts first.
+    const near = lists.find(({ end }) => end > mark.start)?.notes;
     const candidates = near && near.withNumber(mark.number).length > 0 ? near : notes;
-    // Where numbers are wrong, the marks may follow what the page shows.
-    const shown = candidates.withShown(mark.number).filter(({ list }) => odd.has(list));
+    const shown = candidates.withShown(mark.number).filter(({ list }) => misnumbered.has(list));
     const right = [...candidates.withNumber(mark.number), ...shown];
-
+    const named = candidates.named(mark);
     if (mark.target !== undefined) {
       const note = notes.withId(mark.target);
       // A link that leads nowhere is a dead anchor, which another rule reports.
-      for (const pointed of note ? [note] : right) pointedAt.add(pointed);
+      for (const each of note ? [note] : right) meant.add(each);
       if (!note || right.includes(note)) continue;
       report({
-        range: document.range(mark.start + 2, mark.start + 2 + String(mark.number).length),
+        ...document.place(mark.start + 2, mark.start + 2 + String(mark.number).length),
         message: `This mark says ${mark.number} and leads to note ${note.number}.`,
         hint: `Write [[${note.number}]](#${mark.target}).`,
-        related: [relatedNote(document, note)],
+        related: [see(document, note, `note ${note.number}`)],
       });
-      continue;
-    }
-    const named = candidates.named(mark);
-    if (right.length === 0) {
-      const key = `${mark.number} ${named?.note.number}`;
-      const same = missing.get(key);
-      if (same) same.others.push(mark);
-      else missing.set(key, { first: mark, others: [], named, hint: hintFor(named, candidates) });
-      if (named) pointedAt.add(named.note);
-      else if (!same) astray++;
+    } else if (right.length === 0) {
+      unanswered.push({ mark, named, candidates });
+      if (named) meant.add(named.note);
     } else if (named && right.every(({ text }) => !text.includes(named.name))) {
-      const about = `“${named.name}” is what note ${named.note.number} is about`;
       report({
-        range: document.range(mark.start, mark.end),
-        message: `This mark points to note ${mark.number}, and ${about}.`,
+        ...document.place(mark.start, mark.end),
+        message: `This mark points to note ${mark.number}, and “${named.name}” is what note ${named.note.number} is about.`,
         hint: `Write [${named.note.number}].`,
-        related: [relatedNote(document, named.note)],
+        related: [see(document, named.note, `note ${named.note.number}`)],
       });
       // Which of the two notes has no mark now is the same mistake.
-      for (const note of [named.note, ...right]) pointedAt.add(note);
+      for (const note of [named.note, ...right]) meant.add(note);
     } else {
-      for (const note of right) found.add(note);
+      for (const note of right) confirmed.add(note);
     }
   }
-  for (const note of found) pointedAt.add(note);
-  for (const { first, others, named, hint } of missing.values()) {
-    const see = ({ start, end }: Mark, message: string) => {
-      return { file: document.source.file, range: document.range(start, end), message };
-    };
-    // Two marks that agree are right, and their note is not.
-    if (named && others.length > 0 && !found.has(named.note)) {
-      report({
-        range: document.range(named.note.start, named.note.end),
-        message: `This note has the number ${named.note.number}, and the marks behind “${named.name}” say ${first.number}.`,
-        hint: `Write ${first.number}, or ${named.note.number} in the marks.`,
-        related: [first, ...others].map((mark) => see(mark, "a mark")),
-      });
-      continue;
-    }
-    const related = others.map((mark) => see(mark, "the same mark"));
-    const message = `There is no note ${first.number}.`;
-    report({ range: document.range(first.start, first.end), message, hint, related });
-  }
+  // Many marks may lack the same note.
+  const missing = groupBy(unanswered, ({ mark, named }) => `${mark.number} ${named?.note.number}`);
+  for (const group of missing.values()) reportMissing(document, group, confirmed, report);
+  // One wrong mark leaves one note without a mark, and that is one mistake.
+  let excused = [...missing.values()].filter(([first]) => !first?.named).length;
   for (const note of notes.all) {
-    if (pointedAt.has(note) || odd.has(note.list)) continue;
-    if (astray-- > 0) continue;
+    if (meant.has(note) || confirmed.has(note) || misnumbered.has(note.list) || excused-- > 0) continue;
     const message = `Nothing points to note ${note.number}.`;
     const hint = `Put [${note.number}] behind the name that it is about, or delete the note.`;
-    report({ range: document.range(note.start, note.end), message, hint });
+    report({ ...document.place(note.start, note.end), message, hint });
   }
 }
 
-interface Missing {
-  first: Mark;
-  others: Mark[];
-  named: { note: Note; name: string } | undefined;
-  hint: string;
+/** @param unanswered - marks that lack the same note */
+function reportMissing(
+  document: MarkdownDocument,
+  unanswered: readonly Unanswered[],
+  confirmed: ReadonlySet<Note>,
+  report: Report,
+): void {
+  const [first, ...others] = unanswered;
+  if (!first) return;
+  const { mark, named, candidates } = first;
+  // Two marks that agree are right, and their note is not.
+  if (named && others.length > 0 && !confirmed.has(named.note)) {
+    const { note, name } = named;
+    report({
+      ...document.place(note.start, note.end),
+      message: `This note has the number ${note.number}, and the marks behind “${name}” say ${mark.number}.`,
+      hint: `Write ${mark.number}, or ${note.number} in the marks.`,
+      related: unanswered.map((each) => see(document, each.mark, "a mark")),
+    });
+    return;
+  }
+  report({
+    ...document.place(mark.start, mark.end),
+    message: `There is no note ${mark.number}.`,
+    hint: hintFor(named, candidates.all),
+    related: others.map((other) => see(document, other.mark, "the same mark")),
+  });
 }
 
-function ends(document: MarkdownDocument, section: Section | undefined): number {
-  return section ? document.offsetsOf(section.list)[1] : 0;
-}
-
-function hintFor(named: { note: Note; name: string } | undefined, notes: NoteSet): string {
+function hintFor(named: NamedNote | undefined, notes: readonly Note[]): string {
   if (named) return `“${named.name}” is what note ${named.note.number} is about: write [${named.note.number}].`;
-  const numbers = notes.all.slice(0, 20).map(({ number }) => number);
+  const numbers = notes.slice(0, 20).map(({ number }) => number);
   if (numbers.length === 0) return "Add an ordered list of notes below, such as: 0. My Tool is no longer maintained.";
-  return `Notes: ${numbers.join(", ")}${numbers.length < notes.all.length ? ", …" : "."}`;
+  return `Notes: ${numbers.join(", ")}${numbers.length < notes.length ? ", …" : "."}`;
 }
 
-function relatedNote(document: MarkdownDocument, note: Note) {
-  const range = document.range(note.start, note.end);
-  return { file: document.source.file, range, message: `note ${note.number}` };
+function see(document: MarkdownDocument, { start, end }: Stretch, message: string): Related {
+  return { file: document.source.file, range: document.range(start, end), message };
 }

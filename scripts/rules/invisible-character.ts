@@ -8,7 +8,7 @@ import type { Rule, RuleFinding } from "./support/rule.ts";
 
 export const invisibleCharacter: Rule = {
   name: "invisible-character",
-  explains: ["unknown-tool", "unknown-component", "unknown-purpose", "wrong-value", "file-name", "technology-name"],
+  explains: ["unknown-reference", "wrong-value", "file-name", "technology-name"],
   severity: "error",
   summary: "Every character can be seen, or is needed where it stands.",
   docs: `

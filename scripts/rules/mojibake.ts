@@ -7,7 +7,7 @@ import type { Rule } from "./support/rule.ts";
 
 export const mojibake: Rule = {
   name: "mojibake",
-  explains: ["unknown-tool", "unknown-component", "unknown-purpose", "wrong-value", "file-name", "technology-name"],
+  explains: ["unknown-reference", "wrong-value", "file-name", "technology-name"],
   severity: "error",
   summary: "Text reads as it was written: not `‚Äô` or `â€™` where there was a ’.",
   docs: `

@@ -8,7 +8,7 @@ import type { Rule } from "./support/rule.ts";
 
 export const unicodeForm: Rule = {
   name: "unicode-form",
-  explains: ["unknown-tool", "unknown-component", "unknown-purpose", "wrong-value", "file-name", "technology-name"],
+  explains: ["unknown-reference", "wrong-value", "file-name", "technology-name"],
   severity: "warning",
   summary: "Letters are the ones that they look like, and are written in one form (Unicode's NFC).",
   docs: `

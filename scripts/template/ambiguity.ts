@@ -1,10 +1,11 @@
 // A row that is read back with its prototype: what ends a field must not occur in it.
 import type { Field, Part } from "./prototype.ts";
 
-export interface Ambiguous {
-  field: Field;
-  /** What its values may hold, and is with what a group that may stand behind it starts; at least one. */
+export interface AmbiguousField extends Field {
+  /** The texts with which groups start that may stand behind it, and that its values may hold; at least one. */
   texts: string[];
+  /** The pattern of its schema. */
+  pattern: string | undefined;
 }
 
 /**
@@ -12,16 +13,16 @@ export interface Ambiguous {
  *
  * @param behind - texts that may stand behind the parts
  */
-export function ambiguousFields(parts: readonly Part[], behind: readonly string[] = []): Ambiguous[] {
-  return parts.flatMap((part, index): Ambiguous[] => {
+export function ambiguousFields(parts: readonly Part[], behind: readonly string[] = []): AmbiguousField[] {
+  return parts.flatMap((part, index): AmbiguousField[] => {
     const rest = parts.slice(index + 1);
     const next = [...openings(rest), ...(rest.every(({ type }) => type === "group") ? behind : [])];
     switch (part.type) {
       case "field": {
         if (part.shape.kind !== "text") return [];
         const { pattern } = part.shape;
-        const texts = next.filter((text) => pattern === undefined || new RegExp(pattern, "u").test(`x${text}x`));
-        return texts.length === 0 ? [] : [{ field: part, texts }];
+        const texts = next.filter((text) => mayHold(text, pattern));
+        return texts.length === 0 ? [] : [{ ...part, texts, pattern }];
       }
       case "group":
         return ambiguousFields(part.parts, next);
@@ -33,6 +34,13 @@ export function ambiguousFields(parts: readonly Part[], behind: readonly string[
         return [];
     }
   });
+}
+
+/** Would some value with that text match the pattern? Tried with letters and digits around it. */
+function mayHold(text: string, pattern: string | undefined): boolean {
+  return (
+    pattern === undefined || ["x", "X", "0"].some((around) => new RegExp(pattern, "u").test(around + text + around))
+  );
 }
 
 /** The texts with which the groups at the start of `parts` begin, as far as text alone ends them. */

@@ -1,25 +1,12 @@
-// A prototype + the values in scope → phrasing.
+// A prototype's parts + the values in scope → phrasing.
 import type { Link, PhrasingContent } from "mdast";
-import { parseMarkdown } from "../text/markdown.ts";
-import { flatten } from "./flatten.ts";
-import { clean, lineBreak, literalText, marksOf, mergeText, pictureNodes } from "./nodes.ts";
-import type { Interpolation, Part, Ref, Segment, Unit } from "./prototype.ts";
-import {
-  Anchor,
-  dig,
-  Item,
-  isList,
-  isMissing,
-  MarkdownText,
-  Marks,
-  Phrasing,
-  Picture,
-  Target,
-  type Value,
-} from "./values.ts";
+import { clean, joinLines, mergeText } from "./nodes.ts";
+import { print } from "./print.ts";
+import type { Interpolation, LinkPart, Part, Ref, Segment, Unit } from "./prototype.ts";
+import { Anchor, dig, Item, isList, isMissing, type Value } from "./values.ts";
 
 /** Values by level: the whole list, a record, a member of one of its lists, … */
-export type Scopes = readonly Value[];
+export type Values = readonly Value[];
 
 interface Filled {
   nodes: PhrasingContent[];
@@ -29,137 +16,118 @@ interface Filled {
   has: boolean;
 }
 
-export function valueAt({ level, keys }: Ref, scopes: Scopes): Value {
-  return dig(scopes[level], keys);
-}
-
-/** Segments of a cell, joined with `<br>`; those without a value vanish. */
-export function fillCell(segments: readonly Segment[], scopes: Scopes): PhrasingContent[] {
-  const lines = segments.flatMap((segment) => fillSegment(segment, scopes));
-  return mergeText(lines.flatMap((line, index) => (index === 0 ? line : [lineBreak(), ...line])));
-}
-
-/** Parts that stand once, such as a paragraph's or a list item's. */
-export function fillParts(parts: readonly Part[], scopes: Scopes): PhrasingContent[] {
-  return trim(fill(parts, scopes).nodes);
-}
-
-function fillSegment(segment: Segment, scopes: Scopes): PhrasingContent[][] {
-  if (!segment.repeat) {
-    const { nodes, has } = fill(segment.parts, scopes);
-    const line = trim(nodes);
-    if (line.length === 0 || (!has && segment.parts.some((part) => part.type !== "static"))) return [];
-    return [segment.marker === undefined ? line : mergeText([marker(segment.marker, 0), ...line])];
-  }
-  const lines = members(segment.repeat, scopes)
-    .map((member) => trim(fill(segment.parts, [...scopes, member]).nodes))
-    .filter((line) => line.length > 0);
-  const mark = segment.marker;
-  if (mark === undefined || lines.length < 2) return lines;
-  return lines.map((line, index) => mergeText([marker(mark, index), ...line]));
-}
-
-/** `•` and `-` stay as they are, numbers count up from the template's. */
-function marker(first: string, index: number): PhrasingContent {
-  const number = Number.parseInt(first, 10);
-  return { type: "text", value: `${Number.isNaN(number) ? first : `${number + index}.`} ` };
+export function valueAt({ level, keys }: Ref, values: Values): Value {
+  return dig(values[level], keys);
 }
 
 /** The members of a list, which may be missing. */
-export function members(repeat: Ref, scopes: Scopes): readonly Value[] {
-  const value = valueAt(repeat, scopes);
+export function members(list: Ref, values: Values): readonly Value[] {
+  const value = valueAt(list, values);
   return isList(value) ? value : [];
 }
 
-function fillGroup({ repeat, parts }: Unit, scopes: Scopes): PhrasingContent[] {
+/** Segments of a cell, joined with `<br>`; those without a value vanish. */
+export function fillCell(segments: readonly Segment[], values: Values): PhrasingContent[] {
+  return joinLines(segments.flatMap((segment) => fillSegment(segment, values)));
+}
+
+/** Parts that stand once, such as a paragraph's or a list item's. */
+export function fillParts(parts: readonly Part[], values: Values): PhrasingContent[] {
+  return trim(fill(parts, values).nodes);
+}
+
+function fillSegment({ marker, repeat, parts }: Segment, values: Values): PhrasingContent[][] {
   if (!repeat) {
-    const { nodes, lacks, has } = fill(parts, scopes);
+    const { nodes, has } = fill(parts, values);
+    const line = trim(nodes);
+    if (line.length === 0 || (!has && parts.some(({ type }) => type !== "static"))) return [];
+    return [withMarker(marker, 0, line)];
+  }
+  const lines = members(repeat, values)
+    .map((member) => fillParts(parts, [...values, member]))
+    .filter((line) => line.length > 0);
+  return lines.length < 2 ? lines : lines.map((line, index) => withMarker(marker, index, line));
+}
+
+/** @param first - `•` and `-` stay as they are, numbers count up from the template's */
+function withMarker(first: string | undefined, index: number, line: PhrasingContent[]): PhrasingContent[] {
+  if (first === undefined) return line;
+  const number = Number.parseInt(first, 10);
+  const marker = Number.isNaN(number) ? first : `${number + index}.`;
+  return mergeText([{ type: "text", value: `${marker} ` }, ...line]);
+}
+
+function fill(parts: readonly Part[], values: Values): Filled {
+  const filled = parts.map((part) => fillPart(part, values));
+  return {
+    nodes: mergeText(filled.flatMap(({ nodes }) => nodes)),
+    lacks: filled.some(({ lacks }) => lacks),
+    has: filled.some(({ has }) => has),
+  };
+}
+
+function fillPart(part: Part, values: Values): Filled {
+  switch (part.type) {
+    case "static":
+      return { nodes: [part.node], lacks: false, has: false };
+    case "group": {
+      const nodes = fillGroup(part, values);
+      return { nodes, lacks: false, has: nodes.length > 0 };
+    }
+    case "field": {
+      const value = valueAt(part.ref, values);
+      const nodes = isMissing(value) ? [] : print(value);
+      // Markdown such as `#` is a value and shows nothing.
+      const has = nodes.length > 0 || value === true;
+      return { nodes, lacks: !has, has };
+    }
+    case "wrapper": {
+      const { nodes, ...rest } = fill(part.parts, values);
+      return { nodes: nodes.length === 0 ? [] : [{ ...part.node, children: nodes }], ...rest };
+    }
+    case "link": {
+      const inner = fill(part.parts, values);
+      const link = inner.nodes.length === 0 ? undefined : linkTo(part, inner.nodes, values);
+      // Words of the template that lead where a field says are worth a group of their own.
+      return link ? { ...inner, nodes: [link], has: inner.has || link.data !== undefined } : inner;
+    }
+    case "image": {
+      const url = interpolate(part.url, values, encodePart);
+      if (url === undefined) return { nodes: [], lacks: true, has: false };
+      const alt = clean(interpolate(part.alt, values) ?? "").trim();
+      return { nodes: [{ type: "image", url, alt, title: part.title ?? null }], lacks: false, has: hasField(part.url) };
+    }
+  }
+}
+
+function fillGroup({ repeat, parts }: Unit, values: Values): PhrasingContent[] {
+  if (!repeat) {
+    const { nodes, lacks, has } = fill(parts, values);
     return lacks || !has ? [] : nodes;
   }
   // What stands behind the last field of a repeated group stands between two members.
   const last = parts.at(-1);
   const separator = last?.type === "static" && parts.length > 1 ? [last.node] : [];
   const body = separator.length > 0 ? parts.slice(0, -1) : parts;
-  return members(repeat, scopes)
-    .map((member) => fill(body, [...scopes, member]))
+  return members(repeat, values)
+    .map((member) => fill(body, [...values, member]))
     .filter(({ lacks, has }) => has && !lacks)
     .flatMap(({ nodes }, index) => (index === 0 ? nodes : [...separator, ...nodes]));
 }
 
-function fill(parts: readonly Part[], scopes: Scopes): Filled {
-  const nodes: PhrasingContent[] = [];
-  let lacks = false;
-  let has = false;
-  for (const part of parts) {
-    switch (part.type) {
-      case "static":
-        nodes.push(part.node);
-        break;
-      case "group": {
-        const inner = fillGroup(part, scopes);
-        has ||= inner.length > 0;
-        for (const node of inner) nodes.push(node);
-        break;
-      }
-      case "field": {
-        const value = valueAt(part.ref, scopes);
-        const printed = isMissing(value) ? [] : print(value);
-        // Markdown such as `#` is a value and shows nothing.
-        if (printed.length > 0 || value === true) has = true;
-        else lacks = true;
-        for (const node of printed) nodes.push(node);
-        break;
-      }
-      case "wrapper": {
-        const inner = fill(part.parts, scopes);
-        lacks ||= inner.lacks;
-        has ||= inner.has;
-        if (inner.nodes.length > 0) nodes.push({ ...part.node, children: inner.nodes });
-        break;
-      }
-      case "link": {
-        const inner = fill(part.parts, scopes);
-        lacks ||= inner.lacks;
-        has ||= inner.has;
-        if (inner.nodes.length === 0) break;
-        const filled = link(part.url, part.title, inner.nodes, scopes);
-        // Words of the template that lead where a field says are worth a group of their own.
-        has ||= filled !== inner.nodes && part.url.some((piece) => typeof piece !== "string");
-        for (const node of filled) nodes.push(node);
-        break;
-      }
-      case "image": {
-        const url = interpolate(part.url, scopes, encodePart);
-        const alt = interpolate(part.alt, scopes) ?? "";
-        if (url === undefined) {
-          lacks = true;
-        } else {
-          has ||= part.url.some((piece) => typeof piece !== "string");
-          nodes.push({ type: "image", url, alt: clean(alt).trim(), title: part.title ?? null });
-        }
-        break;
-      }
-    }
-  }
-  return { nodes: mergeText(nodes), lacks, has };
+/** @returns `undefined` when the URL is missing: then the text stands alone */
+function linkTo({ url, title = null }: LinkPart, children: PhrasingContent[], values: Values): Link | undefined {
+  const anchor = url
+    .map((piece) => (typeof piece === "string" ? undefined : valueAt(piece.ref, values)))
+    .find((value) => value instanceof Anchor);
+  if (anchor) return { type: "link", url: "#", title, children, data: { heading: anchor.entry } };
+  const target = interpolate(url, values, encodePart);
+  if (target === undefined) return undefined;
+  return { type: "link", url: target, title, children, ...(hasField(url) && { data: { filled: true } }) };
 }
 
-/** A link whose URL is missing becomes its text. */
-function link(
-  url: Interpolation,
-  title: string | null | undefined,
-  children: PhrasingContent[],
-  scopes: Scopes,
-): PhrasingContent[] {
-  const anchor = url
-    .map((piece) => (typeof piece === "string" ? undefined : valueAt(piece.ref, scopes)))
-    .find((value) => value instanceof Anchor);
-  const target = anchor ? "#" : interpolate(url, scopes, encodePart);
-  if (target === undefined) return children;
-  const node: Link = { type: "link", url: target, title: title ?? null, children };
-  if (anchor) node.data = { heading: anchor.entry };
-  else if (url.some((piece) => typeof piece !== "string")) node.data = { filled: true };
-  return [node];
+function hasField(pieces: Interpolation): boolean {
+  return pieces.some((piece) => typeof piece !== "string");
 }
 
 /**
@@ -168,14 +136,19 @@ function link(
  */
 function interpolate(
   pieces: Interpolation,
-  scopes: Scopes,
+  values: Values,
   encode: (text: string) => string = (text) => text,
 ): string | undefined {
   let text = "";
   for (const piece of pieces) {
-    const value = typeof piece === "string" ? piece : valueAt(piece.ref, scopes);
+    if (typeof piece === "string") {
+      text += piece;
+      continue;
+    }
+    const found = valueAt(piece.ref, values);
+    const value = found instanceof Item ? found.written : found;
     if (isMissing(value) || (typeof value !== "string" && typeof value !== "number")) return undefined;
-    text += typeof piece === "string" || text === "" ? value : encode(String(value));
+    text += text === "" ? value : encode(String(value));
   }
   return text;
 }
@@ -183,22 +156,6 @@ function interpolate(
 /** A value inside a URL stays in its place: it cannot start a query or a fragment, nor end the URL. */
 function encodePart(text: string): string {
   return encodeURI(text.toWellFormed()).replace(/[?#]/g, encodeURIComponent);
-}
-
-function print(value: Value): PhrasingContent[] {
-  if (typeof value === "string" || typeof value === "number") return [literalText(String(value))];
-  if (value instanceof MarkdownText) return flatten(parseMarkdown(value.source).children);
-  if (value instanceof Marks) return marksOf(value);
-  if (value instanceof Picture) return pictureNodes(value);
-  if (value instanceof Item) return [literalText(value.written)];
-  if (value instanceof Phrasing) return [...value.nodes];
-  if (value instanceof Target) return [{ type: "html", value: `<a id="${noteAnchor(value.entry.id)}"></a>` }];
-  return [];
-}
-
-/** The anchor of a record's note. */
-export function noteAnchor(id: string): string {
-  return `note-${id}`;
 }
 
 /** Without blanks at the outer ends, which a cell or paragraph would lose anyway. */

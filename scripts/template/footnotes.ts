@@ -1,14 +1,13 @@
 // Footnotes: marks behind what they are about, numbers in order of first mention, and the notes themselves.
-import type { Nodes, Parents, Root, RootContent } from "mdast";
-import { visit } from "unist-util-visit";
+import type { Nodes, Root, RootContent } from "mdast";
 import { type Entry, noteOf, urlOf } from "../record/entry.ts";
 import type { List } from "../record/list.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { urlKey } from "../text/url.ts";
 import { expandEach } from "./expand.ts";
 import { noteItem } from "./model.ts";
-import { marksOf } from "./nodes.ts";
-import { type Fields, Marks } from "./values.ts";
+import { footnoteMark, withChildren } from "./nodes.ts";
+import type { Fields } from "./values.ts";
 
 export interface Footnotes {
   children: RootContent[];
@@ -19,29 +18,40 @@ export interface Footnotes {
 
 /**
  * @param file - the template's path, for diagnostics
- * @param children - the page, from `expand`; its marks get their numbers in place
+ * @param children - the page, from `expand`
+ * @param values - the list's, from `modelValues`
+ * @returns the page with a number in each mark, a mark behind each link to a record with a note, and the notes
  */
 export function addFootnotes(file: string, children: RootContent[], list: List, values: Fields): Footnotes {
-  const page: Root = { type: "root", children };
-  markLinks(page, notedByUrl(list));
-
-  const numbers = new Map<Entry, number>();
+  const byUrl = notedByUrl(list);
   const first = firstNumber(children);
-  visit(page, "footnoteMark", (mark) => {
-    const number = numbers.get(mark.entry) ?? first + numbers.size;
-    numbers.set(mark.entry, number);
-    mark.value = String(number);
-  });
+  const numbers = new Map<Entry, number>();
+  const markOf = (entry: Entry): Nodes => {
+    const number = numbers.get(entry) ?? first + numbers.size;
+    numbers.set(entry, number);
+    return footnoteMark(entry, number);
+  };
+  /** Links in quotations stay as they are, and so do those that a template fills in: it places their marks itself. */
+  const marked = (nodes: readonly Nodes[], isQuoted: boolean): Nodes[] =>
+    nodes.flatMap((node) => {
+      if (node.type === "footnoteMark") return [markOf(node.data.entry)];
+      const copy = withChildren(node, (inner) => marked(inner, isQuoted || isQuotation(node)));
+      if (node.type !== "link" || isQuoted || node.data?.filled || node.data?.heading) return [copy];
+      const entry = byUrl.get(urlKey(node.url));
+      return entry ? [copy, markOf(entry)] : [copy];
+    });
+  const tree: Root = { type: "root", children };
+  const page = withChildren(tree, (nodes) => marked(nodes, false)).children;
 
   const diagnostics: Diagnostic[] = [];
-  if (numbers.size > 0 && !children.some((node) => node.type === "notesPlaceholder")) {
+  if (numbers.size > 0 && !page.some(({ type }) => type === "notesPlaceholder")) {
     const message = "The page has footnote marks, and the template does not print the notes.";
     const hint = "Add:  <!-- each notes -->  and below it  0. {target}{text}";
     diagnostics.push(new Diagnostic({ file, range: FILE_START, rule: "template-notes", message, hint }));
   }
-  const items = [...numbers.keys()].map(noteItem);
-  const filled = children.flatMap((node) =>
-    node.type === "notesPlaceholder" ? expandEach(file, node.each, items, [values]) : [node],
+  const notes = [...numbers.keys()].map(noteItem);
+  const filled = page.flatMap((node) =>
+    node.type === "notesPlaceholder" ? expandEach(file, node.each, notes, values) : [node],
   );
   return { children: filled, numbers, diagnostics };
 }
@@ -54,20 +64,6 @@ function notedByUrl({ entries }: List): ReadonlyMap<string, Entry> {
       return url === undefined || noteOf(entry) === undefined ? [] : [[urlKey(url), entry] as const];
     }),
   );
-}
-
-/** Put a mark behind every Markdown link to a record with a note; quotations and the notes stay as they are. */
-function markLinks(parent: Parents, byUrl: ReadonlyMap<string, Entry>): void {
-  for (let index = 0; index < parent.children.length; index++) {
-    const node: Nodes | undefined = parent.children[index];
-    if (!node || isQuotation(node)) continue;
-    if (node.type === "link" && !node.data?.filled && node.data?.heading === undefined) {
-      const entry = byUrl.get(urlKey(node.url));
-      if (entry) parent.children.splice(index + 1, 0, ...marksOf(new Marks([entry])));
-    } else if ("children" in node) {
-      markLinks(node, byUrl);
-    }
-  }
 }
 
 function isQuotation(node: Nodes): boolean {

@@ -1,6 +1,7 @@
 // Literal text stays literal, where remark's own escapes do not suffice: `$math$`, `:emoji:`, and `_` beside an emoji.
-import type { Nodes, Parents, PhrasingContent, Text } from "mdast";
+import type { Nodes, Root, Text } from "mdast";
 import { visit } from "unist-util-visit";
+import { withChildren } from "./nodes.ts";
 
 /**
  * GitHub replaces emoji in the rendered HTML, so a backslash (which is gone by then) does not help; an element between
@@ -15,41 +16,37 @@ const DOLLAR = /\$/g;
  */
 const UNDERSCORE = /(?<=[\udc00-\udfff]_*)_|_(?=_*[\ud800-\udbff])/g;
 
-/** @param parent - changed in place */
-export function guardLiterals(parent: Parents): void {
-  for (const node of parent.children) {
-    if (!("children" in node)) continue;
-    if (node.type === "tableRow" || node.type === "paragraph" || node.type === "heading") guardLine(node);
-    else guardLiterals(node);
-  }
+/** @returns the page with a `guardedCharacter` for each character of literal text that would be taken for markup */
+export function guardLiterals(page: Root): Root {
+  return withChildren(page, (nodes) => guarded(nodes, []));
+}
+
+function guarded(nodes: readonly Nodes[], patterns: readonly RegExp[]): Nodes[] {
+  return nodes.flatMap((node, index) => {
+    if (node.type === "text") return node.data?.literal ? split(node, patterns, nodes[index + 1]) : [node];
+    const isLine = node.type === "tableRow" || node.type === "paragraph" || node.type === "heading";
+    const inner = isLine ? patternsIn(node) : patterns;
+    return [withChildren(node, (children) => guarded(children, inner))];
+  });
 }
 
 /** One dollar sign alone is no math: only a second one in the same row or paragraph could close it. */
-function guardLine(line: Parents): void {
+function patternsIn(line: Nodes): RegExp[] {
   let dollars = 0;
   visit(line, "text", ({ value }) => {
     dollars += value.split("$").length - 1;
   });
-  const patterns = dollars > 1 ? [EMOJI, UNDERSCORE, DOLLAR] : [EMOJI, UNDERSCORE];
-  visit(line, "text", (text, index, parent) => {
-    if (!text.data?.literal || !parent || index === undefined) return undefined;
-    const next: Nodes | undefined = parent.children[index + 1];
-    const nodes = split(text, patterns, next?.type === "text" ? next.value : "");
-    parent.children.splice(index, 1, ...nodes);
-    return index + nodes.length;
-  });
+  return dollars > 1 ? [EMOJI, UNDERSCORE, DOLLAR] : [EMOJI, UNDERSCORE];
 }
 
-/** @param behind - the template's text behind it, which may complete an emoji's name */
-function split(text: Text, patterns: readonly RegExp[], behind: string): PhrasingContent[] {
+/** @param next - the node behind it: the template's text may complete an emoji's name */
+function split(text: Text, patterns: readonly RegExp[], next: Nodes | undefined): Nodes[] {
   const { value } = text;
-  const places = patterns
-    .flatMap((pattern) => [...(value + behind).matchAll(pattern)].map(({ index }) => index))
-    .filter((place) => place < value.length)
-    .sort((a, b) => a - b);
-  const nodes: PhrasingContent[] = [];
+  const whole = value + (next?.type === "text" ? next.value : "");
+  const places = patterns.flatMap((pattern) => [...whole.matchAll(pattern)].map(({ index }) => index));
+  const nodes: Nodes[] = [];
   let from = 0;
-  for (const place of places) {
+  for (const place of places.filter((place) => place < value.length).sort((a, b) => a - b)) {
     if (place > from) nodes.push({ ...text, value: value.slice(from, place) });
     nodes.push({ type: "guardedCharacter", value: value.charAt(place) });
     from = place + 1;

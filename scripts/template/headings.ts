@@ -1,5 +1,13 @@
-// Headings that were left with nothing under them go.
-import type { RootContent } from "mdast";
+// The page's headings: those that were left with nothing under them go, and links to the others get their anchors.
+import GithubSlugger from "github-slugger";
+import type { Nodes, Root, RootContent } from "mdast";
+import { toString as textOf } from "mdast-util-to-string";
+import { visit } from "unist-util-visit";
+import { type Entry, nameOf } from "../record/entry.ts";
+import { withArticle } from "../record/kinds.ts";
+import { locate } from "../record/yaml.ts";
+import { Diagnostic } from "../text/diagnostic.ts";
+import { clean, withChildren } from "./nodes.ts";
 
 /** The page's title stays, whatever follows it. */
 const SHALLOWEST = 2;
@@ -18,4 +26,51 @@ export function dropEmptyHeadings(children: readonly RootContent[]): RootContent
     for (let last = kept.at(-1); last?.type === "heading" && last.depth >= depth; last = kept.at(-1)) kept.pop();
   }
   return kept;
+}
+
+/**
+ * A record's heading is the one that a section made for it, or else the first that reads like its name.
+ *
+ * @returns the page, its links to records' headings with the anchors that GitHub gives these, and a finding for each
+ * record that is linked to and has no heading
+ */
+export function linkHeadings(page: Root): { page: Root; diagnostics: Diagnostic[] } {
+  const slugger = new GithubSlugger();
+  const [byText, byEntry] = [new Map<string, string>(), new Map<Entry, string>()];
+  visit(page, "heading", (node) => {
+    const text = textOf(node, { includeImageAlt: false, includeHtml: false });
+    const slug = slugger.slug(text);
+    const entry = node.data?.entry;
+    if (!byText.has(text)) byText.set(text, slug);
+    if (entry && text === nameIn(entry) && !byEntry.has(entry)) byEntry.set(entry, slug);
+  });
+
+  const unfound = new Set<Entry>();
+  const linked = (nodes: readonly Nodes[]): Nodes[] =>
+    nodes.map((node) => {
+      const copy = withChildren(node, linked);
+      const entry = copy.type === "link" ? copy.data?.heading : undefined;
+      if (copy.type !== "link" || !entry) return copy;
+      const slug = byEntry.get(entry) ?? byText.get(nameIn(entry));
+      if (slug === undefined) unfound.add(entry);
+      return { ...copy, url: `#${slug ?? ""}` };
+    });
+  const copy = withChildren(page, linked);
+  return { page: copy, diagnostics: [...unfound].map(missingHeading) };
+}
+
+function nameIn(entry: Entry): string {
+  return clean(nameOf(entry)).trim();
+}
+
+function missingHeading(entry: Entry): Diagnostic {
+  const { file, source, kind } = entry;
+  return new Diagnostic({
+    file,
+    range: locate(source, [kind.nameField]),
+    rule: "component-heading",
+    message: `The page links to “${nameOf(entry)}”, and none of its headings reads so.`,
+    hint: `The name of ${withArticle(kind.noun)} and its heading are the same text. A heading goes when nothing stands under it.`,
+    pointer: `/${kind.nameField}`,
+  });
 }

@@ -1,6 +1,7 @@
-// mdast nodes that the renderer makes itself.
-import type { Html, Literal, PhrasingContent, Text } from "mdast";
+// mdast nodes that the renderer makes itself, and what it does with nodes of all types.
+import type { Html, Literal, Node, Nodes, PhrasingContent, Text } from "mdast";
 import type { Entry } from "../record/entry.ts";
+import type { Each } from "./prototype.ts";
 import type { Marks, Picture } from "./values.ts";
 
 /** `[[0]](#note-my-tool)`: GitHub's own footnotes (`[^x]`) cannot start at 0, nor stand in a list below a table. */
@@ -8,13 +9,26 @@ export interface FootnoteMark extends Literal {
   type: "footnoteMark";
   /** The number's digits; empty until all marks are on the page. */
   value: string;
+  /** The anchor of the note. */
+  target: string;
   /** The record that the note is about. */
-  entry: Entry;
+  data: { entry: Entry };
 }
 
 /** One character that would be taken for markup: see guard.ts. */
 export interface GuardedCharacter extends Literal {
   type: "guardedCharacter";
+}
+
+/** Where the notes go, once it is known which there are. */
+export interface NotesPlaceholder extends Node {
+  type: "notesPlaceholder";
+  each: Each;
+}
+
+/** Where an `each` had no records. */
+export interface Emptied extends Node {
+  type: "emptied";
 }
 
 declare module "mdast" {
@@ -25,6 +39,12 @@ declare module "mdast" {
   interface RootContentMap {
     footnoteMark: FootnoteMark;
     guardedCharacter: GuardedCharacter;
+    notesPlaceholder: NotesPlaceholder;
+    emptied: Emptied;
+  }
+  interface Data {
+    /** The record that a row, item or section was made from. */
+    entry?: Entry;
   }
   interface TextData {
     /** The text is a record's: GitHub must not read anything into it. */
@@ -40,6 +60,11 @@ declare module "mdast" {
     /** The link leads to the heading that reads like this record's name. */
     heading?: Entry;
   }
+}
+
+/** The anchor of a record's note. */
+export function noteAnchor(id: string): string {
+  return `note-${id}`;
 }
 
 export function literalText(value: string): Text {
@@ -58,8 +83,18 @@ export function lineBreak(): Html {
   return { type: "html", value: "<br>" };
 }
 
+/** All lines as one, with `<br>` between them. */
+export function joinLines(lines: readonly PhrasingContent[][]): PhrasingContent[] {
+  return lines.flatMap((line, index) => (index === 0 ? line : [lineBreak(), ...line]));
+}
+
+export function footnoteMark(entry: Entry, number?: number): FootnoteMark {
+  const value = number === undefined ? "" : String(number);
+  return { type: "footnoteMark", value, target: noteAnchor(entry.id), data: { entry } };
+}
+
 export function marksOf({ entries }: Marks): FootnoteMark[] {
-  return entries.map((entry) => ({ type: "footnoteMark", value: "", entry }));
+  return entries.map((entry) => footnoteMark(entry));
 }
 
 /** An image that leads to itself at full size, below its caption. */
@@ -71,17 +106,15 @@ export function pictureNodes({ image: { file, alt, caption } }: Picture): Phrasi
     data: { filled: true },
     children: [{ type: "image", url: file, alt: clean(alt).trim(), title: null }],
   };
-  if (caption === undefined) return [link];
-  return [{ type: "emphasis", children: [literalText(caption)] }, lineBreak(), link];
+  return caption === undefined ? [link] : [{ type: "emphasis", children: [literalText(caption)] }, lineBreak(), link];
 }
 
 /** Without neighbouring text nodes of the same kind, which would be escaped one by one. */
-export function mergeText<T extends { type: string }>(nodes: readonly (T | Text)[]): (T | Text)[] {
-  if (nodes.length < 2) return [...nodes];
-  const merged: (T | Text)[] = [];
+export function mergeText(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  const merged: PhrasingContent[] = [];
   for (const node of nodes) {
     const last = merged.at(-1);
-    if (isText(node) && last && isText(last) && last.data?.literal === node.data?.literal) {
+    if (node.type === "text" && last?.type === "text" && last.data?.literal === node.data?.literal) {
       merged[merged.length - 1] = { ...last, value: last.value + node.value };
     } else {
       merged.push(node);
@@ -90,6 +123,7 @@ export function mergeText<T extends { type: string }>(nodes: readonly (T | Text)
   return merged;
 }
 
-function isText(node: { type: string }): node is Text {
-  return node.type === "text";
+/** @returns a copy of a node with the children that `make` makes of its own, or the node when it has none */
+export function withChildren<N extends Nodes>(node: N, make: (children: readonly Nodes[]) => Nodes[]): N {
+  return "children" in node ? Object.assign({}, node, { children: make(node.children) }) : node;
 }

@@ -3,6 +3,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Drafts } from "../record/files.ts";
+import type { List } from "../record/list.ts";
 import { type LoadedList, loadList } from "../record/load.ts";
 import { Diagnostic, FILE_START, inOrder } from "../text/diagnostic.ts";
 import { decodeUtf8, fileError } from "../text/files.ts";
@@ -14,6 +15,8 @@ export const PAGE = "README.md";
 
 export interface Page extends Rendered {
   root: string;
+  /** Its records without errors. */
+  list: List;
 }
 
 /** What a page is made from, read from disk. */
@@ -32,7 +35,12 @@ export interface PageSources {
 export async function makePage(root: string, drafts?: Drafts): Promise<Page> {
   const { loaded, template } = await readPageSources(root, drafts);
   const rendered = render(loaded.list, TEMPLATE, template ?? "");
-  return { ...rendered, root, diagnostics: pageDiagnostics(loaded.diagnostics, rendered.diagnostics) };
+  return {
+    ...rendered,
+    root,
+    list: loaded.list,
+    diagnostics: pageDiagnostics(loaded.diagnostics, rendered.diagnostics),
+  };
 }
 
 /** @throws {NodeJS.ErrnoException} when data/ or the template cannot be read */

@@ -1,34 +1,29 @@
 // A template's Markdown + the shape of the data → its blocks and prototypes, whose every field is in the data.
 import type { Nodes, PhrasingContent, Root, RootContent } from "mdast";
 import type { MdxFlowExpression, MdxTextExpression } from "mdast-util-mdx-expression";
-import { mdxExpressionFromMarkdown } from "mdast-util-mdx-expression";
-import { mdxExpression } from "micromark-extension-mdx-expression";
-import remarkGfm from "remark-gfm";
-import remarkParse from "remark-parse";
-import { type Processor, unified } from "unified";
 import { visit } from "unist-util-visit";
 import { location } from "vfile-location";
 import { TOO_COMPLEX } from "../record/texts.ts";
-import { Diagnostic, type Finding, type Range } from "../text/diagnostic.ts";
-import { didYouMean, nearest } from "../text/did-you-mean.ts";
-import { isCrowded } from "../text/markdown.ts";
-import { keepUrlPlaces } from "../text/url-places.ts";
+import { Diagnostic, type Range, type Severity } from "../text/diagnostic.ts";
+import { didYouMean } from "../text/did-you-mean.ts";
 import { ambiguousFields, patternWithout } from "./ambiguity.ts";
 import type { Block, Column, Each, Field, Interpolation, Part, Prototype, Segment, Unit } from "./prototype.ts";
-import { type Found, findField, findRecords, knownPaths, listNames, type Scope } from "./scopes.ts";
+import { type Found, findField, findRecords, knownPaths, listNames, type Scopes } from "./scopes.ts";
+import {
+  BRACES,
+  eachPath,
+  hasFields,
+  isLintComment,
+  isNearlyEach,
+  PATH,
+  parseGroup,
+  parseSyntax,
+  phrasingOf,
+  sectionAt,
+} from "./syntax.ts";
 import type { Shape } from "./values.ts";
 
-declare module "mdast" {
-  interface PhrasingContentMap {
-    mdxTextExpression: MdxTextExpression;
-  }
-  interface RootContentMap {
-    mdxTextExpression: MdxTextExpression;
-    mdxFlowExpression: MdxFlowExpression;
-  }
-}
-
-export interface ParsedTemplate {
+export interface Template {
   /** The template as mdast, its braces as MDX expressions; `undefined` when it cannot be parsed. */
   tree: Root | undefined;
   blocks: Block[];
@@ -39,22 +34,10 @@ export interface ParsedTemplate {
   diagnostics: Diagnostic[];
 }
 
-/** `<!-- each components.my-component.tools -->` */
-const EACH = /^<!--\s*each\s+(\S+)\s*-->$/;
-/** What was meant to be one, whatever stands behind the word or however that is written. */
-const NEARLY_EACH = /^\s*<!--\s*each\b|^<!--\s*([a-z]{3,6})\s+[A-Za-z][\w.-]*\s*-->$/;
-/** Words to the linter are not for the page's readers. */
-const LINT_COMMENT = /^<!--\s*lint-disable-next-line\b[^<>]*-->$/;
 /** A field where only the source shows it: in a title, a definition or a URL. */
 const FIELD_IN_TEXT = /\{[A-Za-z][\w.-]*\}/;
-/** What may be a field in a URL or an image's alternative text. */
-const BRACES = /\{([^{}]*)\}/g;
-/** `name`, `references.by`, `components.my-component.tools` */
-const PATH = /^[A-Za-z][\w-]*(?:\.[A-Za-z0-9][\w-]*)*$/;
 const LINE_BREAK = /^<br\s*\/?>$/i;
 const MARKER = /^(\d+\.|[•*-])[ \t]+/;
-/** Put around a group's text while it is parsed: alone, it would lose its outer blanks, and could start a list. */
-const GUARD = ".";
 
 /** Kinds of value that may stand somewhere, and how a finding calls that place. */
 interface Place {
@@ -62,37 +45,21 @@ interface Place {
   name: string;
 }
 
-const IN_TEXT: Place = {
-  kinds: ["text", "url", "number", "flag", "markdown", "marks", "target", "picture"],
-  name: "as text",
-};
-const IN_ALT: Place = { kinds: ["text", "url", "number"], name: "in alternative text" };
-const IN_URL: Place = { kinds: ["text", "url", "number", "anchor"], name: "in a URL" };
-const IN_IMAGE_URL: Place = { kinds: ["text", "url", "number"], name: "in a URL" };
+const PLAIN = ["text", "url", "number"] as const;
+const IN_TEXT: Place = { kinds: [...PLAIN, "flag", "markdown", "marks", "target", "picture"], name: "as text" };
+const IN_ALT: Place = { kinds: PLAIN, name: "in alternative text" };
+const IN_IMAGE_URL: Place = { kinds: PLAIN, name: "in a URL" };
+const IN_URL: Place = { kinds: [...PLAIN, "anchor"], name: "in a URL" };
 /** What a URL starts with decides where it leads, so a field there must be one whose values are checked to be URLs. */
-const URL_START: Place = { kinds: ["url", "anchor"], name: "at the start of a URL" };
 const IMAGE_URL_START: Place = { kinds: ["url"], name: "at the start of a URL" };
-
-/** What `{…}` adds to micromark and mdast, as MDX has it; the rest of MDX (JSX, imports) stays out. */
-function braces(this: Processor): void {
-  const data = this.data();
-  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), mdxExpression()];
-  data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), mdxExpressionFromMarkdown()];
-}
-
-const processor = unified().use(remarkParse).use(remarkGfm).use(braces).use(keepUrlPlaces).freeze();
-
-/** @returns the template as mdast, its braces as MDX expressions; `undefined` when it cannot be parsed */
-export function templateTree(source: string): Root | undefined {
-  return new TemplateParser("", source).tree();
-}
+const URL_START: Place = { kinds: ["url", "anchor"], name: "at the start of a URL" };
 
 /**
  * @param file - the path that diagnostics name
  * @param source - the template's text
- * @param shape - what the list is, from `modelShape`
+ * @param shape - what a list is, from `modelShape`
  */
-export function parseTemplate(file: string, source: string, shape: Shape): ParsedTemplate {
+export function parseTemplate(file: string, source: string, shape: Shape): Template {
   return new TemplateParser(file, source).parse(shape);
 }
 
@@ -110,47 +77,42 @@ class TemplateParser {
     this.#places = location(source);
   }
 
-  parse(shape: Shape): ParsedTemplate {
-    const tree = this.tree();
-    if (tree) this.#reportUnreachable(tree);
+  parse(shape: Shape): Template {
+    const tree = this.#tree();
     const blocks = tree ? this.#blocks(tree.children, [{ shape, prefix: [] }]) : [];
     return { tree, blocks, byId: this.#byId, named: this.#named, diagnostics: this.#diagnostics };
   }
 
-  tree(): Root | undefined {
-    try {
-      if (!isCrowded(this.#source)) return processor.parse(this.#source);
-    } catch (error) {
-      // The one thing that the parser itself refuses: a brace that is opened and never closed.
-      if (error instanceof Error && "place" in error) {
-        // What is missing at the end is missing behind the last character.
-        const last = Math.max(this.#source.trimEnd().length - 1, 0);
-        const offset = Math.min(offsetOf(error.place) ?? last, last);
-        const hint = "Close it with “}”, or write \\{ for a literal brace.";
-        this.#report(this.#range(offset, offset + 1), "A “{” is opened and not closed before this.", hint);
-        return undefined;
-      }
-      if (!(error instanceof RangeError)) throw error;
+  #tree(): Root | undefined {
+    const parsed = parseSyntax(this.#source);
+    if (parsed === "too complex") {
+      this.#report(this.#range(0, 0), TOO_COMPLEX);
+    } else if ("unclosed" in parsed) {
+      const hint = "Close it with “}”, or write \\{ for a literal brace.";
+      const range = this.#range(parsed.unclosed, parsed.unclosed + 1);
+      this.#report(range, "A “{” is opened and not closed before this.", hint);
+    } else {
+      this.#reportUnreachable(parsed);
+      return parsed;
     }
-    this.#report(this.#range(0, 0), TOO_COMPLEX, undefined);
     return undefined;
   }
 
   /** @param nested - are the nodes those of a quotation, list or table? */
-  #blocks(all: readonly RootContent[], scopes: readonly Scope[], nested = false): Block[] {
-    const nodes = all.filter((node) => node.type !== "html" || !LINT_COMMENT.test(node.value));
+  #blocks(all: readonly RootContent[], scopes: Scopes, nested = false): Block[] {
+    const nodes = all.filter((node) => !isLintComment(node));
     const blocks: Block[] = [];
     for (let index = 0; index < nodes.length; index++) {
       const node = nodes[index];
       if (node === undefined) break;
-      const path = node.type === "html" ? EACH.exec(node.value)?.[1] : undefined;
+      const path = eachPath(node);
       if (path !== undefined) {
         const repeated = sectionAt(nodes, index + 1) ?? nodes.slice(index + 1, index + 2);
         const each = this.#each(path, this.#rangeOf(node), repeated, scopes, nested);
-        if (each) blocks.push(each);
         index += repeated.length;
-        if (!each) index = behindOrphan(nodes, index);
-      } else if (node.type === "html" && isNearlyEach(node.value)) {
+        if (each) blocks.push(each);
+        else index = behindOrphan(nodes, index);
+      } else if (isNearlyEach(node)) {
         index = behindOrphan(nodes, index + 1);
       } else {
         blocks.push(...this.#block(node, scopes));
@@ -159,11 +121,12 @@ class TemplateParser {
     return blocks;
   }
 
+  /** @param range - the comment's */
   #each(
     name: string,
     range: Range,
     repeated: readonly RootContent[],
-    scopes: readonly Scope[],
+    scopes: Scopes,
     nested: boolean,
   ): Each | undefined {
     const path = name.split(".");
@@ -179,78 +142,71 @@ class TemplateParser {
     }
     const records = findRecords(path, scopes);
     const prototype = this.#prototype(repeated, range, scopes, records?.of);
-    if (!prototype) return undefined;
-    if (records) return { type: "each", path, range, records: records.ref, prototype };
-    const names = scopes[0] ? listNames(scopes[0]) : [];
-    const hint = didYouMean(path[0] ?? "", names) ?? `Lists: ${names.join(", ")}.`;
-    this.#report(range, `“${name}” is not a list of records.`, hint, "template-field");
+    if (prototype && records) return { type: "each", path, range, records: records.ref, prototype };
+    if (prototype) {
+      const names = listNames(scopes);
+      const hint = didYouMean(path[0] ?? "", names) ?? `Lists: ${names.join(", ")}.`;
+      this.#report(range, `“${name}” is not a list of records.`, hint, "template-field");
+    }
     return undefined;
   }
 
   /**
-   * @param each - the place of the comment
+   * @param each - the comment's place
    * @param of - what is repeated; `undefined` when there is no such list
    */
-  #prototype(
-    nodes: readonly RootContent[],
-    each: Range,
-    scopes: readonly Scope[],
-    of: Shape | undefined,
-  ): Prototype | undefined {
+  #prototype(nodes: readonly RootContent[], each: Range, scopes: Scopes, of: Shape | undefined): Prototype | undefined {
     const [node, ...rest] = nodes;
     const inner = of && [...scopes, { shape: of, prefix: [] }];
     if (node?.type === "heading") {
-      const blocks = inner ? [...this.#block(node, inner), ...this.#blocks(rest, inner)] : [];
-      return { type: "section", blocks };
+      return { type: "section", blocks: inner ? [...this.#block(node, inner), ...this.#blocks(rest, inner)] : [] };
     }
     if (node?.type === "table") {
       const [head, row, ...more] = node.children;
       if (!head || !row || more.length > 0) {
-        const message = "The table under “each” needs one row below its heading: the prototype.";
-        this.#report(this.#rangeOf(node), message, undefined);
+        this.#report(this.#rangeOf(node), "The table under “each” needs one row below its heading: the prototype.");
         return undefined;
       }
-      if (head.children.length !== row.children.length) {
-        const count = row.children.length;
-        const message = `The prototype has ${count} ${count === 1 ? "cell" : "cells"}, and the heading ${head.children.length}.`;
+      const [count, wanted] = [row.children.length, head.children.length];
+      if (count !== wanted) {
+        const message = `The prototype has ${count} ${count === 1 ? "cell" : "cells"}, and the heading ${wanted}.`;
         this.#report(this.#rangeOf(row), message, "GitHub drops the cells that the heading does not have.");
       }
-      const columns = head.children.map((heading, index) => {
-        return inner && this.#column(heading.children, row.children[index]?.children ?? [], scopes, inner);
-      });
-      return { type: "row", table: { ...node, children: [] }, columns: columns.flatMap((column) => column ?? []) };
+      const columns = head.children.flatMap(({ children }, index) =>
+        inner ? [this.#column(children, row.children[index]?.children ?? [], scopes, inner)] : [],
+      );
+      return { type: "row", table: { ...node, children: [] }, columns };
     }
     if (node?.type === "list") {
       const [item, ...more] = node.children;
       const [content, ...others] = item?.children ?? [];
-      const phrasing = content && phrasingOf(content);
+      const phrasing = phrasingOf(content);
       if (!phrasing || others.length > 0 || more.length > 0) {
-        const message = "The list under “each” needs one item of one paragraph: the prototype.";
-        this.#report(this.#rangeOf(node), message, undefined);
+        this.#report(this.#rangeOf(node), "The list under “each” needs one item of one paragraph: the prototype.");
         return undefined;
       }
       const parts = inner ? this.#parts(phrasing, inner) : [];
       this.#reportAmbiguous(parts);
       return { type: "item", list: { ...node, children: [], spread: false }, checked: item?.checked, parts };
     }
-    if (node?.type === "paragraph" && this.#slice(this.#rangeOf(node)).startsWith("|")) {
-      const message = "“each” repeats a table, a list or a heading, and this is none.";
-      this.#report(this.#rangeOf(node), message, "A table's second line has as many | --- | as its first has cells.");
-      return undefined;
+    if (node?.type === "paragraph" && this.#slice(node).startsWith("|")) {
+      const hint = "A table's second line has as many | --- | as its first has cells.";
+      this.#report(this.#rangeOf(node), "“each” repeats a table, a list or a heading, and this is none.", hint);
+    } else {
+      this.#report(each, "“each” repeats the table, list or heading that follows it, and there is none.");
     }
-    this.#report(each, "“each” repeats the table, list or heading that follows it, and there is none.", undefined);
     return undefined;
   }
 
   /**
-   * @param scopes - of the heading
-   * @param inner - of the row
+   * @param scopes - the heading's
+   * @param inner - the row's
    */
   #column(
     heading: readonly PhrasingContent[],
     cell: readonly PhrasingContent[],
-    scopes: readonly Scope[],
-    inner: readonly Scope[],
+    scopes: Scopes,
+    inner: Scopes,
   ): Column {
     const list = this.#listIn(heading, scopes);
     const own = list && findField(list.path, inner);
@@ -262,7 +218,7 @@ class TemplateParser {
     return { heading: parts, repeat, members: own.ref, segments: this.#segments(cell, [...inner, member]) };
   }
 
-  #block(node: RootContent, scopes: readonly Scope[]): Block[] {
+  #block(node: RootContent, scopes: Scopes): Block[] {
     if (node.type === "mdxFlowExpression") {
       return this.#expression(node, scopes).map((part) => {
         if (part.type === "field") return { type: "field-block", field: part };
@@ -283,13 +239,13 @@ class TemplateParser {
       case "tableRow":
         return [{ type: "container", node, blocks: this.#blocks(node.children, scopes, true) }];
       default:
-        this.#reportMisplaced(this.#rangeOf(node));
+        this.#reportMisplaced(node);
         return [];
     }
   }
 
   /** What stands between the `<br>` of a cell. */
-  #segments(nodes: readonly PhrasingContent[], scopes: readonly Scope[]): Segment[] {
+  #segments(nodes: readonly PhrasingContent[], scopes: Scopes): Segment[] {
     const lines: PhrasingContent[][] = [[]];
     for (const node of nodes) {
       if (node.type === "html" && LINE_BREAK.test(node.value)) lines.push([]);
@@ -297,104 +253,104 @@ class TemplateParser {
     }
     return lines.map((line) => {
       const [first, ...rest] = line;
-      const found = first?.type === "text" ? MARKER.exec(first.value) : null;
-      const value = first?.type === "text" && found ? first.value.slice(found[0].length) : "";
-      const text: PhrasingContent[] = value === "" ? [] : [{ type: "text", value }];
-      const unit = this.#unit(found ? [...text, ...rest] : line, scopes);
+      const marker = first?.type === "text" ? MARKER.exec(first.value) : null;
+      const text: PhrasingContent[] = [];
+      if (first?.type === "text" && marker && first.value !== marker[0]) {
+        text.push({ ...first, value: first.value.slice(marker[0].length) });
+      }
+      const unit = this.#unit(marker ? [...text, ...rest] : line, scopes);
       this.#reportAmbiguous(unit.parts);
-      return { marker: found?.[1], ...unit };
+      return { marker: marker?.[1], ...unit };
     });
   }
 
   /** Parts that may mention a list: then they are repeated for its members. */
-  #unit(nodes: readonly PhrasingContent[], scopes: readonly Scope[], base = 0): Unit {
-    const list = this.#listIn(nodes, scopes, base);
-    if (list?.shape.kind !== "list") return { repeat: undefined, parts: this.#parts(nodes, scopes, base) };
+  #unit(nodes: readonly PhrasingContent[], scopes: Scopes): Unit {
+    const list = this.#listIn(nodes, scopes);
+    if (list?.shape.kind !== "list") return { repeat: undefined, parts: this.#parts(nodes, scopes) };
     const member = { shape: list.shape.of, prefix: list.path };
-    return { repeat: list.ref, parts: this.#parts(nodes, [...scopes, member], base) };
+    return { repeat: list.ref, parts: this.#parts(nodes, [...scopes, member]) };
   }
 
   /** The outermost list that nodes mention, but for those in smaller groups. */
-  #listIn(nodes: readonly PhrasingContent[], scopes: readonly Scope[], base = 0): Found | undefined {
-    return this.#pathsIn(nodes, base)
+  #listIn(nodes: readonly PhrasingContent[], scopes: Scopes): Found | undefined {
+    return this.#pathsIn(nodes)
       .flatMap((path) => findField(path, scopes) ?? [])
       .filter(({ shape }) => shape.kind === "list")
       .sort((a, b) => a.path.length - b.path.length)[0];
   }
 
-  #pathsIn(nodes: readonly PhrasingContent[], base: number): string[][] {
-    const inText = (text: string): string[] => [...text.matchAll(BRACES)].map(([, path = ""]) => path.trim());
-    const names = (node: PhrasingContent): string[] => {
+  #pathsIn(nodes: readonly PhrasingContent[]): string[][] {
+    const inText = (text: string): string[] => [...text.matchAll(BRACES)].map(([, name = ""]) => name.trim());
+    const namesIn = (node: PhrasingContent): string[] => {
       if (node.type === "mdxTextExpression") return [node.value.trim()];
-      if (node.type === "image") return [...inText(this.#altOf(node, base)), ...inText(node.url)];
-      const inside = "children" in node ? node.children.flatMap(names) : [];
+      if (node.type === "image") return inText(this.#altOf(node) + node.url);
+      const inside = "children" in node ? node.children.flatMap(namesIn) : [];
       return node.type === "link" ? [...inside, ...inText(node.url)] : inside;
     };
-    return nodes
-      .flatMap(names)
-      .filter((name) => PATH.test(name))
-      .map((name) => name.split("."));
+    const names = nodes.flatMap(namesIn).filter((name) => PATH.test(name));
+    return names.map((name) => name.split("."));
   }
 
-  /** @param base - what to add to the nodes' offsets, for those of a group, which is parsed on its own */
-  #parts(nodes: readonly PhrasingContent[], scopes: readonly Scope[], base = 0): Part[] {
-    return nodes.flatMap((node) => this.#part(node, scopes, base));
+  #parts(nodes: readonly PhrasingContent[], scopes: Scopes): Part[] {
+    return nodes.flatMap((node) => this.#part(node, scopes));
   }
 
-  #part(node: PhrasingContent, scopes: readonly Scope[], base: number): Part[] {
-    if (node.type === "mdxTextExpression") return this.#expression(node, scopes, base);
+  #part(node: PhrasingContent, scopes: Scopes): Part[] {
+    if (node.type === "mdxTextExpression") return this.#expression(node, scopes);
     if (!hasFields(node)) return [{ type: "static", node }];
-    const range = this.#rangeOf(node, base);
     switch (node.type) {
       case "link": {
-        const url = this.#interpolation(node.url, range, scopes, URL_START, IN_URL);
-        return [{ type: "link", url, title: node.title, parts: this.#parts(node.children, scopes, base) }];
+        const url = this.#interpolation(node.url, node, scopes, URL_START, IN_URL);
+        return [{ type: "link", url, title: node.title, parts: this.#parts(node.children, scopes) }];
       }
       case "image": {
-        const url = this.#interpolation(node.url, range, scopes, IMAGE_URL_START, IN_IMAGE_URL);
-        const written = this.#altOf(node, base);
-        const alt = written ? this.#interpolation(written, range, scopes, IN_ALT, IN_ALT) : [node.alt ?? ""];
+        const url = this.#interpolation(node.url, node, scopes, IMAGE_URL_START, IN_IMAGE_URL);
+        const written = this.#altOf(node);
+        const alt = written ? this.#interpolation(written, node, scopes, IN_ALT, IN_ALT) : [node.alt ?? ""];
         return [{ type: "image", url, alt, title: node.title }];
       }
       case "delete":
       case "emphasis":
       case "strong":
-        return [{ type: "wrapper", node, parts: this.#parts(node.children, scopes, base) }];
+        return [{ type: "wrapper", node, parts: this.#parts(node.children, scopes) }];
       default:
-        this.#reportMisplaced(range);
+        this.#reportMisplaced(node);
         return [];
     }
   }
 
   /** An image's alternative text, if it has braces: mdast drops them, the source still has them. */
-  #altOf(node: Extract<PhrasingContent, { type: "image" }>, base: number): string {
-    const slice = this.#slice(this.#rangeOf(node, base));
+  #altOf(image: Extract<PhrasingContent, { type: "image" }>): string {
+    const slice = this.#slice(image);
     const written = slice.slice("![".length, slice.lastIndexOf("]("));
     return written.includes("{") ? written : "";
   }
 
-  #expression(node: MdxTextExpression | MdxFlowExpression, scopes: readonly Scope[], base = 0): Part[] {
-    const range = this.#rangeOf(node, base);
+  #expression(node: MdxTextExpression | MdxFlowExpression, scopes: Scopes): Part[] {
+    const range = this.#rangeOf(node);
     const name = node.value.trim();
     if (PATH.test(name)) return this.#field(name, range, scopes, IN_TEXT);
-    const nodes = phrasingIn(node.value);
-    const inside = range.start.offset + "{".length - GUARD.length;
+    const nodes = parseGroup(node.value);
     if (!nodes) {
       this.#report(range, "There is neither a field nor text in these braces.", "Write \\{ for a literal brace.");
       return [];
     }
-    if (this.#pathsIn(nodes, inside).length === 0 && !nodes.some(({ type }) => type === "mdxTextExpression")) {
+    for (const each of nodes) this.#place(each, range.start.offset + "{".length);
+    if (this.#pathsIn(nodes).length === 0 && !nodes.some(({ type }) => type === "mdxTextExpression")) {
       const hint = "A group is printed when its fields have values. Write \\{ for a literal brace.";
       this.#report(range, "There is no field in these braces.", hint, "template-field");
     }
-    return [{ type: "group", range, ...this.#unit(nodes, scopes, inside) }];
+    return [{ type: "group", range, ...this.#unit(nodes, scopes) }];
   }
 
   /**
+   * @param node - whose text it is
    * @param start - where a field stands with which the text starts
    * @param behind - where others stand
    */
-  #interpolation(text: string, range: Range, scopes: readonly Scope[], start: Place, behind: Place): Interpolation {
+  #interpolation(text: string, node: Nodes, scopes: Scopes, start: Place, behind: Place): Interpolation {
+    const range = this.#rangeOf(node);
     const pieces: Interpolation = [];
     let end = 0;
     for (const { 0: braces, 1: inside = "", index } of text.matchAll(BRACES)) {
@@ -413,26 +369,26 @@ class TemplateParser {
   }
 
   /** @returns the field, or nothing when it is not in the data or cannot stand there */
-  #field(name: string, range: Range, scopes: readonly Scope[], place: Place): Field[] {
+  #field(name: string, range: Range, scopes: Scopes, place: Place): Field[] {
     const path = name.split(".");
     const found = findField(path, scopes);
-    const report = (message: string, hint: string | undefined): Field[] => {
-      this.#report(range, message, hint, "template-field");
-      return [];
-    };
     // Of a list that is being repeated, the field is missing, and not its braces.
     const isRepeated = ({ shape, path }: Found): boolean =>
       shape.kind === "list" && scopes.some(({ prefix }) => prefix.join(".") === path.join("."));
     if (!found || isRepeated(found)) {
-      return report(`No schema has a field “${name}” here.`, didYouMean(name, knownPaths(scopes)));
+      const hint = didYouMean(name, knownPaths(scopes));
+      this.#report(range, `No schema has a field “${name}” here.`, hint, "template-field");
+      return [];
     }
     const { shape, ref } = found;
     if (shape.kind === "list") {
       const hint = `Repeat it in braces of its own, with what stands between two: {{${name}}, }`;
-      return report(`“${found.path.join(".")}” is a list.`, hint);
+      this.#report(range, `“${found.path.join(".")}” is a list.`, hint, "template-field");
+      return [];
     }
     if (!place.kinds.includes(isReferred(shape) ? "text" : shape.kind)) {
-      return report(`“${name}” cannot be printed ${place.name}.`, adviceFor(shape));
+      this.#report(range, `“${name}” cannot be printed ${place.name}.`, adviceFor(shape), "template-field");
+      return [];
     }
     const field: Field = { type: "field", path, range, ref, shape };
     if (found.hasId) this.#byId.push(field);
@@ -441,12 +397,10 @@ class TemplateParser {
   }
 
   #reportAmbiguous(parts: readonly Part[]): void {
-    for (const { field, texts } of ambiguousFields(parts)) {
-      const name = field.path.join(".");
-      const message = `“${name}” may itself hold “${texts[0]}”, with which the group behind it starts, so the row could not be read back.`;
-      const pattern = patternWithout(texts, field.shape.kind === "text" ? field.shape.pattern : undefined);
-      const hint = `Say in its schema that it does not: "pattern": ${JSON.stringify(pattern)}`;
-      this.#report(field.range, message, hint, "template-ambiguous", "warning");
+    for (const { path, range, texts, pattern } of ambiguousFields(parts)) {
+      const message = `“${path.join(".")}” may itself hold “${texts[0]}”, with which the group behind it starts, so the row could not be read back.`;
+      const hint = `Say in its schema that it does not: "pattern": ${JSON.stringify(patternWithout(texts, pattern))}`;
+      this.#report(range, message, hint, "template-ambiguous", "warning");
     }
   }
 
@@ -454,16 +408,15 @@ class TemplateParser {
   #reportUnreachable(tree: Root): void {
     visit(tree, (node) => {
       this.#reportUnbold(node);
-      const range = this.#rangeOf(node);
-      if (node.type === "html" && isNearlyEach(node.value)) {
+      if (isNearlyEach(node)) {
         const hint = "Write it on a line of its own: <!-- each tools -->";
-        this.#report(range, "This looks like an “each” and is none.", hint);
+        this.#report(this.#rangeOf(node), "This looks like an “each” and is none.", hint);
       }
       const texts = "title" in node ? [node.title] : [];
       if (node.type === "definition") texts.push(node.url);
       // <https://example.org/{name}> is a link whose text is no text of the template.
-      if (node.type === "link" && !this.#source.startsWith("[", range.start.offset)) texts.push(node.url);
-      if (texts.some((text) => FIELD_IN_TEXT.test(text ?? ""))) this.#reportMisplaced(range);
+      if (node.type === "link" && !this.#slice(node).startsWith("[")) texts.push(node.url);
+      if (texts.some((text) => FIELD_IN_TEXT.test(text ?? ""))) this.#reportMisplaced(node);
     });
   }
 
@@ -471,32 +424,21 @@ class TemplateParser {
   #reportUnbold(parent: Nodes): void {
     if (!("children" in parent) || !parent.children.some(({ type }) => type === "mdxTextExpression")) return;
     for (const node of parent.children) {
-      const range = this.#rangeOf(node);
-      const at = node.type === "text" ? /(?<!\\)\*\*/.exec(this.#slice(range))?.index : undefined;
+      const at = node.type === "text" ? /(?<!\\)\*\*/.exec(this.#slice(node))?.index : undefined;
       if (at === undefined) continue;
-      const start = range.start.offset + at;
+      const start = this.#rangeOf(node).start.offset + at;
       const hint = "Bold needs a blank or punctuation on its outer sides: **{name}** is, a**{name}**b is not.";
       this.#report(this.#range(start, start + "**".length), "These asterisks make nothing bold.", hint);
       return;
     }
   }
 
-  #slice({ start, end }: Range): string {
-    return this.#source.slice(start.offset, end.offset);
-  }
-
-  #reportMisplaced(range: Range): void {
+  #reportMisplaced(node: Nodes): void {
     const hint = "Fields stand in text, in a [link]({url}) and in an ![image]({url}).";
-    this.#report(range, "A field cannot stand here.", hint);
+    this.#report(this.#rangeOf(node), "A field cannot stand here.", hint);
   }
 
-  #report(
-    range: Range,
-    message: string,
-    hint: string | undefined,
-    rule = "template-syntax",
-    severity: Finding["severity"] = "error",
-  ): void {
+  #report(range: Range, message: string, hint?: string, rule = "template-syntax", severity: Severity = "error"): void {
     // A link's fields have the link's place: two of the same are one mistake.
     const isKnown = this.#diagnostics.some(
       (other) => other.range.start.offset === range.start.offset && other.reason === message,
@@ -504,9 +446,21 @@ class TemplateParser {
     if (!isKnown) this.#diagnostics.push(new Diagnostic({ file: this.#file, range, rule, severity, message, hint }));
   }
 
-  #rangeOf(node: Nodes, base = 0): Range {
-    const { start, end } = node.position ?? {};
-    return this.#range((start?.offset ?? 0) + base, (end?.offset ?? 0) + base);
+  #slice(node: Nodes): string {
+    const { start, end } = this.#rangeOf(node);
+    return this.#source.slice(start.offset, end.offset);
+  }
+
+  /** Tell a group's nodes, which were parsed on their own, where they stand in the template. */
+  #place(node: Nodes, base: number): void {
+    visit(node, (inner: Nodes) => {
+      const { start, end } = this.#rangeOf(inner);
+      inner.position = this.#range(start.offset + base, end.offset + base);
+    });
+  }
+
+  #rangeOf({ position }: Nodes): Range {
+    return this.#range(position?.start.offset ?? 0, position?.end.offset ?? 0);
   }
 
   #range(start: number, end: number): Range {
@@ -519,11 +473,6 @@ class TemplateParser {
   }
 }
 
-function isNearlyEach(html: string): boolean {
-  const found = EACH.test(html) ? null : NEARLY_EACH.exec(html);
-  return found !== null && (found[1] === undefined || nearest(found[1], ["each"]) !== undefined);
-}
-
 /** What an `each` was meant for may stand further down; that its fields lead nowhere is the same mistake. */
 function behindOrphan(nodes: readonly RootContent[], index: number): number {
   for (let at = index; at < nodes.length; at++) {
@@ -532,46 +481,6 @@ function behindOrphan(nodes: readonly RootContent[], index: number): number {
     if (node.type === "table" || node.type === "list") return at;
   }
   return index;
-}
-
-/** What a prototype's item says; braces alone in an item are a block to the parser. */
-function phrasingOf(node: RootContent): PhrasingContent[] | undefined {
-  if (node.type === "paragraph") return node.children;
-  return node.type === "mdxFlowExpression" ? [{ ...node, type: "mdxTextExpression" }] : undefined;
-}
-
-/** The nodes of a group's text, their offsets those of the guarded text; `undefined` when it is blank. */
-function phrasingIn(group: string): PhrasingContent[] | undefined {
-  const [paragraph] = processor.parse(GUARD + group + GUARD).children;
-  if (paragraph?.type !== "paragraph" || group.trim() === "") return undefined;
-  const nodes = paragraph.children;
-  const [first, last] = [nodes[0], nodes.at(-1)];
-  if (first?.type === "text") first.value = first.value.slice(GUARD.length);
-  if (last?.type === "text") last.value = last.value.slice(0, -GUARD.length);
-  return nodes.filter((node) => node.type !== "text" || node.value !== "");
-}
-
-/** The heading at `start` and what follows up to the next heading of its depth or a higher one. */
-function sectionAt(nodes: readonly RootContent[], start: number): RootContent[] | undefined {
-  const heading = nodes[start];
-  if (heading?.type !== "heading") return undefined;
-  const next = nodes.findIndex(
-    (node, index) => index > start && node.type === "heading" && node.depth <= heading.depth,
-  );
-  return nodes.slice(start, next === -1 ? nodes.length : next);
-}
-
-function hasFields(node: Nodes): boolean {
-  let found = false;
-  visit(node, (inner: Nodes) => {
-    if (inner.type === "mdxTextExpression" || inner.type === "mdxFlowExpression") found = true;
-    if (inner.type === "link" && /\{[^{}]*\}/.test(inner.url)) found = true;
-    // Whether its alternative text has fields can only be seen in the source.
-    if (inner.type === "image") found = true;
-    if (inner.type === "html" && EACH.test(inner.value)) found = true;
-    return !found;
-  });
-  return found;
 }
 
 /** A record that is referred to is printed by its name. */
@@ -583,10 +492,4 @@ function adviceFor(shape: Shape): string | undefined {
   if (shape.kind === "record") return `Name one of its fields: ${Object.keys(shape.fields).join(", ")}.`;
   if (shape.kind === "text") return 'Give it "format": "uri-reference" in its schema, if its values are URLs.';
   return undefined;
-}
-
-function offsetOf(place: unknown): number | undefined {
-  if (typeof place !== "object" || place === null) return undefined;
-  const offset: unknown = Reflect.get(place, "offset") ?? offsetOf(Reflect.get(place, "start"));
-  return typeof offset === "number" ? offset : undefined;
 }

@@ -5,11 +5,10 @@ import { type Drawing, PIPELINE } from "../drawing/drawing.ts";
 import type { Entry } from "../record/entry.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import { type Diagnostic, inOrder, type Point } from "../text/diagnostic.ts";
-import { linkContents } from "./contents.ts";
 import { drawList, listPictures, stageEntries } from "./drawings.ts";
 import { expand } from "./expand.ts";
 import { addFootnotes } from "./footnotes.ts";
-import { dropEmptyHeadings } from "./headings.ts";
+import { dropEmptyHeadings, linkHeadings } from "./headings.ts";
 import { modelShape, modelValues } from "./model.ts";
 import { parseTemplate } from "./parse.ts";
 import { type Stringified, stringify } from "./stringify.ts";
@@ -48,10 +47,12 @@ export function renderTree(list: List, file: string, source: string): PageTree {
   const values = modelValues(list, pictures);
   const expanded = expand(file, parsed, values);
   const { children, numbers, diagnostics } = addFootnotes(file, expanded.children, list, values);
-  const page: Root = { type: "root", children: [generatedFrom(file), ...dropEmptyHeadings(children)] };
+  const { page, diagnostics: unlinked } = linkHeadings({
+    type: "root",
+    children: [generatedFrom(file), ...dropEmptyHeadings(children)],
+  });
   const hasPipeline = parsed.named.has(PIPELINE);
   const drawn = drawList(list, numbers, hasPipeline);
-  const unlinked = linkContents(page);
 
   // What a template does not print because of its own mistakes is not worth saying.
   const isWhole = ![...parsed.diagnostics, ...expanded.diagnostics].some(({ severity }) => severity === "error");

@@ -33,8 +33,8 @@ components: {transport: {}}
 - {name}
 ~~~
 ~~~text
-data/components/transport.yml:1:7-1:16: error: The table of contents links to “Transport”, and no heading on the page reads so.
-  hint: A component's name and its heading in the template are the same text. A heading goes when nothing stands under it: list a tool.
+data/components/transport.yml:1:7-1:16: error: The page links to “Transport”, and none of its headings reads so.
+  hint: The name of a component and its heading are the same text. A heading goes when nothing stands under it.
 ~~~
 
 ### Right
@@ -239,7 +239,7 @@ name: Queue
 ~~~
 ~~~text
 data/tools/queue.yml:1:1-1:1: error: Nothing prints this tool.
-  hint: List it under a component (components: {COMPONENT-ID: {}}), or name it in an example.
+  hint: List it under a component that the template prints (components: …), or print all with: <!-- each tools -->
 ~~~
 
 ### Wrong: a drawing that its example is printed without
@@ -263,7 +263,7 @@ nodes:
 ~~~
 ~~~text
 data/diagrams/acme.yml:1:1-1:1: error: Nothing prints this diagram.
-  hint: An example names it, and the template prints that without {diagram}: add this to its row.
+  hint: An entry names it, and the template prints that one without the picture: add it to its row.
 ~~~
 
 ### Right

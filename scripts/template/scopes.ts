@@ -9,6 +9,8 @@ export interface Scope {
   prefix: readonly string[];
 }
 
+export type Scopes = readonly Scope[];
+
 export interface Found {
   ref: Ref;
   /** Of a path through a list, the list's, which has to be repeated before its members have fields. */
@@ -21,7 +23,7 @@ export interface Found {
 
 type RecordShape = Extract<Shape, { kind: "record" }>;
 
-export function findField(path: readonly string[], scopes: readonly Scope[]): Found | undefined {
+export function findField(path: readonly string[], scopes: Scopes): Found | undefined {
   for (const [level, scope] of [...scopes.entries()].reverse()) {
     if (!scope.prefix.every((key, index) => path[index] === key)) continue;
     const found = follow(scope.shape, path.slice(scope.prefix.length));
@@ -33,10 +35,7 @@ export function findField(path: readonly string[], scopes: readonly Scope[]): Fo
 }
 
 /** The records that `each PATH` repeats something for, and their shape. */
-export function findRecords(
-  path: readonly string[],
-  scopes: readonly Scope[],
-): { ref: Ref; of: RecordShape } | undefined {
+export function findRecords(path: readonly string[], scopes: Scopes): { ref: Ref; of: RecordShape } | undefined {
   for (const [level, scope] of [...scopes.entries()].reverse()) {
     let shape: Shape | undefined = scope.shape;
     for (const key of path) {
@@ -49,13 +48,14 @@ export function findRecords(
   return undefined;
 }
 
-/** Names of the lists of some scope. */
-export function listNames({ shape }: Scope): string[] {
-  return "fields" in shape ? Object.keys(shape.fields).filter((name) => shape.fields[name]?.kind === "list") : [];
+/** Names of the whole list's lists. */
+export function listNames([list]: Scopes): string[] {
+  const fields = list && "fields" in list.shape ? Object.entries(list.shape.fields) : [];
+  return fields.flatMap(([name, { kind }]) => (kind === "list" ? [name] : []));
 }
 
 /** Paths that fields could name, for “did you mean”. */
-export function knownPaths(scopes: readonly Scope[]): string[] {
+export function knownPaths(scopes: Scopes): string[] {
   return scopes.flatMap(({ prefix, shape }) => {
     const names = shape.kind === "record" ? Object.entries(shape.fields) : [];
     return names.flatMap(([name, inner]) => {

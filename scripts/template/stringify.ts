@@ -1,5 +1,5 @@
 // The page's mdast → Markdown, and for each of its lines the record that it is from.
-import type { Root, RootContent, TableRow } from "mdast";
+import type { RootContent, TableRow } from "mdast";
 import { gfmTableToMarkdown } from "mdast-util-gfm-table";
 import { gfmTaskListItemToMarkdown } from "mdast-util-gfm-task-list-item";
 import { defaultHandlers, type Handle } from "mdast-util-to-markdown";
@@ -7,7 +7,6 @@ import remarkGfm from "remark-gfm";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
 import type { Entry } from "../record/entry.ts";
-import { noteAnchor } from "./fill.ts";
 import { guardLiterals } from "./guard.ts";
 import type { FootnoteMark, GuardedCharacter } from "./nodes.ts";
 
@@ -20,7 +19,6 @@ export interface Stringified {
 const table = handler(gfmTableToMarkdown({ tablePipeAlign: false }).handlers?.table);
 const paragraph = handler(gfmTaskListItemToMarkdown().handlers?.paragraph);
 
-/** @param children - the page; what GitHub would read into its literal text is changed in place */
 export function stringify(children: RootContent[]): Stringified {
   const origins = new Map<number, Entry>();
 
@@ -61,13 +59,11 @@ export function stringify(children: RootContent[]): Stringified {
         }),
       },
     });
-  const tree: Root = { type: "root", children };
-  guardLiterals(tree);
-  return { markdown: processor.stringify(tree), origins };
+  return { markdown: processor.stringify(guardLiterals({ type: "root", children })), origins };
 }
 
-function footnoteMark({ value, entry }: FootnoteMark): string {
-  return `[[${value}]](#${noteAnchor(entry.id)})`;
+function footnoteMark({ value, target }: FootnoteMark): string {
+  return `[[${value}]](#${target})`;
 }
 
 function guardedCharacter({ value }: GuardedCharacter): string {

@@ -51,7 +51,7 @@ export function findUnprinted(list: List, { printed, drawn, page }: Printed): Di
 function wayIn({ kinds }: List, kind: Kind): string {
   const each = `<!-- each ${kind.folder} -->`;
   if (kind.isDrawn) return `Name it in a record that the template prints with its picture.`;
-  const [under] = kind.references.filter(({ path, by }) => by === "id" && (path.length === 1 || path.at(-1) === KEY));
+  const under = kind.references.find(({ path }) => path.at(-1) === KEY || path[0] === kind.parentField);
   if (under) {
     const property = String(under.path[0]);
     return `List it under ${withArticle(under.to.noun)} that the template prints (${property}: …), or print all with: ${each}`;

@@ -2,13 +2,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Answered, recordOf } from "../../scripts/forms/answers.ts";
-import type { NewKind } from "../../scripts/forms/entry.ts";
 import { fieldsOf } from "../../scripts/forms/fields.ts";
-import { BUILTIN_SCHEMAS } from "../../scripts/record/kinds.ts";
+import { loadList } from "../../scripts/record/load.ts";
+import { kindOf, MAIN_LIST } from "../support/lists.ts";
+
+const { list } = loadList(MAIN_LIST);
 
 /** @param typed - flags without dashes, each with its value */
-function answered(kind: NewKind, ...typed: readonly [flag: string, value: string][]): Answered {
-  const fields = fieldsOf(BUILTIN_SCHEMAS[kind]);
+function answered(kind: "tool" | "example", ...typed: readonly [flag: string, value: string][]): Answered {
+  const fields = fieldsOf(kindOf(list, kind));
   const answers = typed.map(([flag, value]) => {
     const field = fields.find((each) => each.flag === flag);
     assert.ok(field, flag);
@@ -22,7 +24,8 @@ const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 test("what a tool does belongs to the component named last, or to the first if none was yet", () => {
   const first = answered("tool", ["purpose", "A"], ["purpose", "B"], ["component", "x"]);
-  assert.deepEqual(plain(first), { record: { components: { x: { purposes: ["A", "B"] } } }, problems: [] });
+  assert.deepEqual(plain(first.record), { components: { x: { purposes: ["A", "B"] } } });
+  assert.deepEqual(first.problems, []);
   const last = answered("tool", ["description", "A"], ["component", "x"], ["component", "y"], ["purpose", "B"]);
   assert.deepEqual(plain(last.record), { components: { x: { description: "A" }, y: { purposes: ["B"] } } });
   assert.deepEqual(answered("tool", ["purpose", "A"], ["name", "Mill"]).problems, [
@@ -34,7 +37,8 @@ test("a field of one value is said once", () => {
   assert.deepEqual(answered("tool", ["name", "Mill"], ["name", "Log Mill"]).problems, [
     "--name was said twice, and only one value can count.",
   ]);
-  assert.deepEqual(answered("tool", ["name", "Mill"], ["name", "Mill"]), { record: { name: "Mill" }, problems: [] });
+  const same = answered("tool", ["name", "Mill"], ["name", "Mill"]);
+  assert.deepEqual([same.record, same.problems], [{ name: "Mill" }, []]);
   const places = answered("tool", ["component", "x"], ["description", "A"], ["component", "y"], ["description", "B"]);
   assert.deepEqual(places.problems, []);
   const twice = answered("tool", ["component", "x"], ["description", "A"], ["description", "B"]);
@@ -50,5 +54,6 @@ test("a field of one value is said once", () => {
   assert.deepEqual(answered("tool", ["name", "Mill"], ["status", "active"]).record, { name: "Mill" });
   // The next title is that of the next reference.
   const references = answered("example", ["reference-title", "A"], ["reference-title", "B"]);
-  assert.deepEqual(plain(references), { record: { references: [{ title: "A" }, { title: "B" }] }, problems: [] });
+  assert.deepEqual(plain(references.record), { references: [{ title: "A" }, { title: "B" }] });
+  assert.deepEqual(references.problems, []);
 });

@@ -355,7 +355,7 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
     expected: [
       "data/qqq:1:1 file-place: Nothing reads this folder. | Folders: components, diagrams, examples, resources, tools.",
       "data/tools/README:1:1 file-place: A record's file ends in .yml, not in nothing. | Only records stand here, each a YAML file such as my-tool.yml.",
-      `${TOOL}:2:14 unknown-reference: There is no tool “qqq”. | Tools: kafka, vector.`,
+      `${TOOL}:2:14 unknown-reference: There is no tool “qqq”. | Add data/tools/qqq.yml.`,
       `${TOOL}:4:25 unknown-reference: “Qqq” is not a purpose of Pipeline. | Purposes: Stream processing; Batch processing.`,
       `${TOOL}:5:21 unknown-reference: “Qqq” is not a purpose of Bare. | data/components/bare.yml declares no purposes.`,
       'data/tools/tagged.yml:1:7 yaml-syntax: Plain text cannot start with “!”. | Put the text in double quotes: "!text"',

@@ -1,5 +1,6 @@
 // The lists under test/lists/, which share no kind with this one: copies of them, what their schemas say, and the commands.
-import { cp, readdir, readFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import { issueForms } from "../../scripts/forms/issue-forms.ts";
@@ -10,7 +11,6 @@ import { RULES } from "../../scripts/rules/index.ts";
 import { render } from "../../scripts/template/render.ts";
 import type { Diagnostic } from "../../scripts/text/diagnostic.ts";
 import { urlsIn } from "./flat.ts";
-import { makeList } from "./lists.ts";
 import { HOME, type Ran, run } from "./run.ts";
 
 export const LISTS = path.join(HOME, "test/lists");
@@ -25,7 +25,8 @@ interface Cleanup {
 
 /** @returns the absolute path of a copy, as somebody's clone has it */
 export async function copyOf(test: Cleanup, name: Name): Promise<string> {
-  const root = await makeList(test, {});
+  const root = await mkdtemp(path.join(tmpdir(), "list-"));
+  test.after(() => rm(root, { recursive: true, force: true }));
   await cp(path.join(LISTS, name), root, { recursive: true });
   return root;
 }

@@ -41,9 +41,9 @@ export function git(folder: string, ...args: string[]): string {
   }).trim();
 }
 
-/** The toolchain and its documents as they are here, with the frozen lists. */
-export function copyProject(folder: string): void {
-  cpSync(MAIN_LIST, folder, { recursive: true });
+/** The toolchain and its documents as they are here, with the frozen lists or with none. */
+export function copyProject(folder: string, hasLists = true): void {
+  if (hasLists) cpSync(MAIN_LIST, folder, { recursive: true });
   cpSync(HOME, folder, {
     recursive: true,
     filter: (source) => !LEFT_OUT.has(path.relative(HOME, source).split(path.sep)[0] ?? ""),

@@ -66,6 +66,150 @@ test("each repeats a row, an item or a section, once a record", async (t) => {
   );
 });
 
+/** A schema of records that have these properties, and a name. */
+function schema(kind: object, properties: object): string {
+  return JSON.stringify({ "x-kind": kind, type: "object", properties: { name: { type: "string" }, ...properties } });
+}
+
+const TOPICS: Files = {
+  "schemas/topic.schema.json": schema(
+    { folder: "topics", name: "name", parent: "parent" },
+    { parent: { type: "string", "x-ref": "topic" } },
+  ),
+  "schemas/course.schema.json": schema(
+    { folder: "courses", name: "name" },
+    { topics: { type: "array", items: { type: "string", "x-ref": "topic" } } },
+  ),
+  "data/topics/code.yml": "name: Code\n",
+  "data/topics/c.yml": "name: C\nparent: code\n",
+  "data/topics/pointers.yml": "name: Pointers\nparent: c\n",
+  "data/topics/lisp.yml": "name: Lisp\nparent: code\n",
+  "data/topics/art.yml": "name: Art\n",
+  "data/courses/knots.yml": "name: Knots\ntopics: [pointers, code]\n",
+  "data/courses/loops.yml": "name: Loops\ntopics: [c]\n",
+};
+
+const AMBIGUOUS =
+  "“name” may itself hold “ (”, with which the group behind it starts, so the row could not be read back.";
+
+test("sections stand in sections, and each path is looked for in the innermost record first", async (t) => {
+  const template = `# Topics
+
+<!-- each topics -->
+## {name}
+
+<!-- each courses -->
+- {name}{ ({{others.name}, })}
+
+<!-- each topics -->
+### {name}
+
+<!-- each courses -->
+- {name}
+
+<!-- each topics -->
+#### {name}, of {parent}
+
+<!-- each courses -->
+| {name} |
+| --- |
+| {number}. {name} |
+
+## All of C
+
+<!-- each topics.c.courses -->
+- {name}
+`;
+  const page = await renderList(t, template, TOPICS);
+  // A topic of a topic is none of the list's own.
+  assert.deepEqual(
+    page.diagnostics.map(({ rule, reason }) => [rule, reason]),
+    [
+      ["template-ambiguous", AMBIGUOUS],
+      ["template-field", "“each topics.c.courses”: there is no topics entry “c”."],
+    ],
+  );
+  assert.equal(
+    body(page),
+    `# Topics
+
+## Code
+
+- Knots (Pointers)
+
+### C
+
+- Loops
+
+#### Pointers, of C
+
+| Pointers |
+| --- |
+| 0. Knots |
+`,
+  );
+});
+
+test("a record that is referred to is printed by its name, or by its fields", async (t) => {
+  const data = { ...TOPICS, "data/topics/c.yml": "name: 'C #'\nparent: code\n" };
+  const template =
+    "<!-- each courses -->\n- {name}: {{topics}, }{ ({{topics.parent.name}, })}{ ![in {topics.parent}](img/{topics.id}.svg)}{ [{topics.parent}](#{topics.parent.anchor})}\n\n## Code\n";
+  const page = await renderList(t, template, data);
+  assert.equal(
+    body(page),
+    "- Knots: Pointers, Code (C #) ![in C #](img/pointers.svg) ![](img/code.svg) [C #](#)\n- Loops: C # (Code) ![in Code](img/c.svg) [Code](#code)\n\n## Code\n",
+  );
+});
+
+test("links lead to the heading that a section made for the record, even if another reads the same", async (t) => {
+  const template = `## C
+
+Code [in C](#c).
+
+<!-- each topics -->
+- {name}{: {[{topics.name}](#{topics.anchor}), }}
+
+<!-- each topics -->
+## {name}
+
+<!-- each topics -->
+### {name}
+
+{parent}
+`;
+  const page = await renderList(t, template, TOPICS);
+  assert.equal(
+    body(page),
+    "## C\n\nCode [in C](#c).\n\n- Art\n- Code: [C](#c-1), [Lisp](#lisp)\n\n## Code\n\n### C\n\nCode\n\n### Lisp\n\nCode\n",
+  );
+});
+
+test("a row that cannot be read back is printed, and the pattern that is asked for mends it", async (t) => {
+  const cases: [text: string, pattern: string | undefined, wanted: string][] = [
+    [" (", undefined, "^[^(]*$"],
+    [": ", "^.*$", String.raw`^[^:\n\r\u2028\u2029]*$`],
+    [" ]", undefined, String.raw`^[^\]]*$`],
+    [" by ", undefined, String.raw`^(?![\s\S]*(?: by ))`],
+    [" (by ", "^[A-Z]", String.raw`^(?![\s\S]*(?: \(by ))[\s\S]*(?:^[A-Z])`],
+  ];
+  for (const [text, pattern, wanted] of cases) {
+    const template = `<!-- each things -->\n- {name}{${text}{maker}}\n`;
+    const things = (pattern: string | undefined): Files => ({
+      "schemas/thing.schema.json": schema(
+        { folder: "things", name: "name" },
+        { name: { type: "string", pattern }, maker: { type: "string" } },
+      ),
+      "data/things/loom.yml": "name: Loom\nmaker: Ada\n",
+    });
+    const page = await renderList(t, template, things(pattern));
+    assert.equal(body(page), `- Loom${text}Ada\n`);
+    const [found, ...others] = page.diagnostics;
+    assert.deepEqual([found?.severity, found?.rule, others], ["warning", "template-ambiguous", []]);
+    assert.equal(found?.note, `Say in its schema that it does not: "pattern": ${JSON.stringify(wanted)}`);
+    assert.deepEqual((await renderList(t, template, things(wanted))).diagnostics, [], wanted);
+  }
+});
+
 test("no records: the block goes, and the heading it leaves empty", async (t) => {
   const template = `# Title
 

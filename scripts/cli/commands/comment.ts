@@ -1,11 +1,9 @@
 // `comment`: after the check of a pull request, post or update the preview of its rows. Runs main's code only.
-import packageJson from "../../../package.json" with { type: "json" };
 import { clientFor } from "../../github/client.ts";
 import { commentOnRun, textInProcess, textOfRun } from "../../pull/comment.ts";
-import type { Subcommand } from "../command.ts";
-import { EXIT } from "../exit.ts";
+import { EXIT, type Subcommand } from "../command.ts";
 import { say } from "../io.ts";
-import { homeOf } from "../lists.ts";
+import { mainList, nameOf } from "../lists.ts";
 
 interface Options {
   text?: string;
@@ -20,12 +18,12 @@ export const command: Subcommand<Options> = {
   },
   async run(io, { text: began }) {
     if (began !== undefined) {
-      io.stdout.write((await textOfRun(homeOf(io), began)) ?? "");
+      io.stdout.write((await textOfRun(mainList(io), began)) ?? "");
       return EXIT.clean;
     }
-    const { name } = packageJson;
+    const name = nameOf(mainList(io));
     const done = await commentOnRun({
-      folder: homeOf(io),
+      folder: mainList(io),
       client: clientFor(name, io.env),
       marker: `${name}: rows that change`,
       textFrom: (commit) => textInProcess([io.script, "comment", "--text", commit]),

@@ -1,12 +1,39 @@
-// `npm run links`: ask the web about every link of the lists, and report what is wrong with them.
+// `links`: ask the web about every link of the lists, and report what is wrong with them.
 import { InvalidArgumentError, Option } from "commander";
+import { compareWith } from "../../github/branch.ts";
+import { clientFor } from "../../github/client.ts";
+import { githubContext } from "../../github/context.ts";
+import { Repository } from "../../github/repository.ts";
+import { type CheckedLinks, checkLinks } from "../../links/check-links.ts";
+import { LINK_RULES } from "../../links/findings.ts";
 import type { Shard } from "../../links/select.ts";
-import type { Subcommand } from "../command.ts";
-import { Trouble } from "../exit.ts";
-import { FORMATS } from "../formats.ts";
-import { type SurveyFlags, surveyLists } from "../survey.ts";
+import { summaryOf } from "../../links/summary.ts";
+import type { CheckOptions } from "../../links/web/options.ts";
+import { repositoryOf } from "../../record/repository.ts";
+import { trackLinks } from "../../report/links-issue.ts";
+import type { Diagnostic } from "../../text/diagnostic.ts";
+import { Trouble } from "../../text/trouble.ts";
+import { EXIT, type Subcommand, wholeNumber } from "../command.ts";
+import { type Io, say } from "../io.ts";
+import { displayPath, findLists, mainList, nameOf, resolvePath } from "../lists.ts";
+import { showProgress } from "../progress.ts";
+import { FORMATS, type Format, findingsIn, type ListFindings, report } from "../report.ts";
 
-interface Options extends SurveyFlags {
+interface Options {
+  root?: string;
+  format: Format | undefined;
+  outputFile: string | undefined;
+  verbose?: boolean;
+  fix?: boolean;
+  /** `true` for the branch that this one is for. */
+  changedSince?: string | true;
+  cache?: string;
+  /** Like all times, in milliseconds. */
+  cacheMaxAge?: number;
+  history?: string;
+  shard?: Shard;
+  merge?: readonly string[];
+  track?: boolean;
   concurrency?: number;
   perHost?: number;
   interval?: number;
@@ -19,6 +46,8 @@ interface Options extends SurveyFlags {
   allowPrivate?: boolean;
   now?: Date;
 }
+
+const NO_NETWORK = "No host could be found, so no link was asked.";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -81,34 +110,101 @@ export const command: Subcommand<Options> = {
       .addOption(new Option("--now <time>", "take this for the time of the run: for tests").argParser(date).hideHelp());
   },
   async run(io, options) {
-    const { merge, track, shard: part, changedSince } = options;
-    if (merge && (part || changedSince !== undefined)) {
+    const start = performance.now();
+    const { root, format, outputFile, verbose, merge, track, changedSince } = options;
+    const isNew = changedSince !== undefined;
+    if (merge && (options.shard || isNew)) {
       throw new Trouble("--merge asks nobody, so it goes neither with --shard nor with --changed-since.");
     }
-    if (track && !merge) {
-      throw new Trouble("--track goes with --merge: who may write issues asks no strangers.");
+    if (track && !merge) throw new Trouble("--track goes with --merge: who may write issues asks no strangers.");
+    const base = root === undefined ? mainList(io) : resolvePath(io, root);
+    const checked = await check(io, options, base);
+    if (checked.links === 0 && isNew) {
+      say(io, "No link was added or changed.");
+      return EXIT.clean;
     }
-    const { concurrency, perHost, interval, manners, timeout, maxTime, retries, userAgent, suggest } = options;
-    const { allowPrivate = false } = options;
-    const { GITHUB_TOKEN: githubToken, GITHUB_GRAPHQL_URL: githubApiUrl } = io.env;
-    return surveyLists(io, {
-      ...options,
-      now: options.now ?? new Date(),
-      web: {
-        manners,
-        suggest,
-        allowPrivate,
-        // A server of our own need not be given time to think again.
-        ...(manners ? {} : { confirmAfter: 0, backoff: 0 }),
-        ...given({ concurrency, perHost, interval, retries, budget: maxTime }),
-        ...(timeout === undefined ? {} : { connectTimeout: timeout, headersTimeout: timeout, bodyTimeout: timeout }),
-        ...(userAgent === undefined ? {} : { userAgent }),
-        ...(githubToken ? { githubToken } : {}),
-        ...(githubApiUrl ? { githubApiUrl } : {}),
-      },
-    });
+    for (const { file, copy } of checked.damages) {
+      const kept = copy === undefined ? "" : ` It is kept as ${displayPath(io, copy)}.`;
+      say(io, `warning: ${displayPath(io, file)} is damaged, and holds less than it did.${kept}`);
+    }
+    if (checked.isOffline && !isNew) throw new Trouble(NO_NETWORK, "Is this computer online? Try again when it is.");
+
+    const { findings, minor } = checked;
+    const isAll = verbose || format === "json" || format === "sarif";
+    const shown = findings.filter((finding) => isAll || !minor.has(finding));
+    const help = "CONTRIBUTING.md, section “Links”, says how to read it.";
+    const rules = LINK_RULES.map((rule) => ({ ...rule, help }));
+    await report(io, { ...listFindings(base, shown), rules, format, outputFile });
+    // A runner without a network is no fault of the pull request.
+    if (checked.isOffline) say(io, `warning: ${NO_NETWORK}`);
+    const seconds = (performance.now() - start) / 1_000;
+    for (const line of summaryOf(checked, { ...options, shown, seconds })) say(io, line);
+    const isUnread = findings.some(({ rule }) => rule === "unread-exclusions");
+    if (track) say(io, isUnread ? "The issue stays as it is." : await trackFindings(io, base, findings));
+    if (checked.isStopped || checked.damages.length > 0) return EXIT.trouble;
+    const isRed = track ? isUnread : findings.some(({ severity }) => severity === "error");
+    return isRed ? EXIT.findings : EXIT.clean;
   },
 };
+
+async function check(io: Io, options: Options, base: string): Promise<CheckedLinks> {
+  const { root, changedSince, cache, history, merge } = options;
+  const roots = await findLists(io, root);
+  const changed =
+    changedSince === undefined
+      ? undefined
+      : compareWith(base, changedSince === true ? undefined : changedSince, io.env);
+  const progress = showProgress(io);
+  try {
+    return await checkLinks({
+      ...options,
+      base,
+      roots,
+      now: options.now ?? new Date(),
+      changed: changed && { before: changed.base },
+      merge: merge?.map((typed) => resolvePath(io, typed)),
+      cache: cache === undefined ? undefined : resolvePath(io, cache),
+      history: history === undefined ? undefined : resolvePath(io, history),
+      web: { ...webOptions(io, options), signal: io.interrupted(), progress: progress.show },
+    });
+  } finally {
+    progress.end();
+    changed?.remove();
+  }
+}
+
+function webOptions(io: Io, options: Options): CheckOptions {
+  const { concurrency, perHost, interval, manners, timeout, maxTime, retries, suggest, allowPrivate = false } = options;
+  const { GITHUB_TOKEN: githubToken, GITHUB_GRAPHQL_URL: githubApiUrl } = io.env;
+  const repository = repositoryOf(mainList(io));
+  // With an address at which somebody may ask what we want.
+  const userAgent = options.userAgent ?? (repository && `Mozilla/5.0 (compatible; links/1; +${repository})`);
+  return {
+    manners,
+    suggest,
+    allowPrivate,
+    // A server of our own need not be given time to think again.
+    ...(manners ? {} : { confirmAfter: 0, backoff: 0 }),
+    ...given({ concurrency, perHost, interval, retries, budget: maxTime }),
+    ...given({ connectTimeout: timeout, headersTimeout: timeout, bodyTimeout: timeout }),
+    ...(userAgent === undefined ? {} : { userAgent }),
+    ...(githubToken ? { githubToken } : {}),
+    ...(githubApiUrl ? { githubApiUrl } : {}),
+  };
+}
+
+function listFindings(root: string, diagnostics: readonly Diagnostic[]): ListFindings {
+  return { root, diagnostics, command: "npm run links", manual: "CONTRIBUTING.md", heading: "links" };
+}
+
+async function trackFindings(io: Io, base: string, findings: readonly Diagnostic[]): Promise<string> {
+  const name = githubContext(io.env)?.repository;
+  if (name === undefined || !io.env.GITHUB_TOKEN) {
+    throw new Trouble("--track works in GitHub Actions, with GITHUB_TOKEN and the permission “issues: write”.");
+  }
+  const repository = new Repository(clientFor(nameOf(mainList(io)), io.env), name);
+  return trackLinks(findingsIn(io, listFindings(base, findings)), repository);
+}
 
 function given<Key extends string>(values: Record<Key, number | undefined>): Partial<Record<Key, number>> {
   const found: Partial<Record<Key, number>> = {};
@@ -136,11 +232,6 @@ function shard(value: string): Shard {
     throw new InvalidArgumentError("A part of a whole is needed, such as 2/5.");
   }
   return { index, count };
-}
-
-function wholeNumber(value: string): number {
-  if (!/^\d{1,6}$/.test(value)) throw new InvalidArgumentError("A whole number is needed.");
-  return Number(value);
 }
 
 function positive(value: string): number {

@@ -1,14 +1,16 @@
-// `npm run lint`: find every mistake in the lists, or in a Markdown document, and mend what can be mended safely.
-import { InvalidArgumentError, Option } from "commander";
-import { fixAll, lintAll } from "../../lint/folder.ts";
+// `lint`: find every mistake in the lists, or in a Markdown document, and mend what can be mended safely.
+import { existsSync, statSync } from "node:fs";
+import path from "node:path";
+import { Option } from "commander";
+import { fixAll, lintAll, type Targets } from "../../lint/folder.ts";
 import { summary } from "../../report/findings.ts";
 import { RULES } from "../../rules/index.ts";
-import type { Subcommand } from "../command.ts";
-import { EXIT, type ExitStatus, Trouble } from "../exit.ts";
-import { FORMATS, type Format, report } from "../formats.ts";
+import { explain, explainAll } from "../../rules/support/explain.ts";
+import { Trouble } from "../../text/trouble.ts";
+import { EXIT, type ExitStatus, type Subcommand, wholeNumber } from "../command.ts";
 import { type Io, say } from "../io.ts";
-import { displayPath } from "../lists.ts";
-import { findTargets } from "../targets.ts";
+import { displayPath, findLists, mainList, resolvePath } from "../lists.ts";
+import { FORMATS, type Format, report } from "../report.ts";
 
 interface Options {
   fix?: boolean;
@@ -43,11 +45,11 @@ export const command: Subcommand<Options> = {
       .option("--max-warnings <n>", "end with status 1 when there are more warnings", wholeNumber)
       .option("--explain [rule]", "say what a rule is about; without a name, list all");
   },
-  async run(io, options, files) {
-    if (options.explain === undefined) return lint(io, files, options);
-    // Imported late: linting does not need it.
-    const { explain } = await import("../explain.ts");
-    return explain(io, options.explain === true ? undefined : options.explain, RULES);
+  run(io, options, files) {
+    const { explain: rule } = options;
+    if (rule === undefined) return lint(io, files, options);
+    io.stdout.write(rule === true ? explainAll(RULES) : explain(rule, RULES));
+    return EXIT.clean;
   },
 };
 
@@ -81,7 +83,25 @@ async function lint(io: Io, files: readonly string[], options: Options): Promise
   return diagnostics.some(({ severity }) => severity === "error") ? EXIT.findings : EXIT.clean;
 }
 
-function wholeNumber(value: string): number {
-  if (!/^\d+$/.test(value)) throw new InvalidArgumentError("A whole number is needed.");
-  return Number(value);
+/** @throws {Trouble} when a folder is not laid out as a list, or a file is no document */
+async function findTargets(io: Io, files: readonly string[], root: string | undefined): Promise<Targets> {
+  const base = root === undefined ? mainList(io) : resolvePath(io, root);
+  const isOfLists = files.length === 0 || root !== undefined;
+  const lists = isOfLists ? await findLists(io, root) : [];
+  const documents = [...new Set(files.map((file) => resolvePath(io, file)))];
+  for (const file of documents) checkDocument(io, file);
+  return { root: base, lists: files.length === 0 ? lists : [], documents, settings: base };
+}
+
+const MARKDOWN = /\.(?:md|markdown|mdown|mkdn?)$/i;
+
+function checkDocument(io: Io, file: string): void {
+  const name = displayPath(io, file);
+  const hint = "Without a file, npm run lint looks at the data, the templates and the pages of all lists.";
+  if (statSync(file).isDirectory())
+    throw new Trouble(`${name} is a folder.`, `For a list of its own: --root DIR. ${hint}`);
+  if (!MARKDOWN.test(file)) throw new Trouble(`${name} is not a Markdown document.`, hint);
+  // Its braces only the list's linter understands.
+  const isTemplate = path.basename(path.dirname(file)) === "templates" && existsSync(path.join(file, "../../data"));
+  if (isTemplate) throw new Trouble(`${name} is a template, which is linted with its list.`, hint);
 }

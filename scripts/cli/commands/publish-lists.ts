@@ -1,17 +1,16 @@
 // `publish-lists`: after a push, make the generated files anew and commit them to the branch.
 import { setTimeout } from "node:timers/promises";
-import packageJson from "../../../package.json" with { type: "json" };
 import { credentials } from "../../git/remote.ts";
 import { clientFor } from "../../github/client.ts";
 import { appendStepSummary, githubContext } from "../../github/context.ts";
 import { Repository } from "../../github/repository.ts";
 import { backoff } from "../../github/retry.ts";
-import { buildIn } from "../../publish/build.ts";
+import { buildIn } from "../../publish/build-commit.ts";
 import { publish, reportPublished } from "../../publish/publish.ts";
-import type { Subcommand } from "../command.ts";
-import { EXIT, type ExitStatus, Trouble } from "../exit.ts";
+import { Trouble } from "../../text/trouble.ts";
+import { EXIT, type ExitStatus, type Subcommand } from "../command.ts";
 import { say } from "../io.ts";
-import { homeOf } from "../lists.ts";
+import { mainList, nameOf } from "../lists.ts";
 
 interface Options {
   branch?: string;
@@ -31,7 +30,7 @@ export const command: Subcommand<Options> = {
     if (!branch) {
       throw new Trouble("It is not said which branch to publish on.", "npm run publish-lists -- --branch main");
     }
-    const home = homeOf(io);
+    const home = mainList(io);
     const publication = {
       folder: home,
       branch,
@@ -41,7 +40,7 @@ export const command: Subcommand<Options> = {
     };
     const published = await publish(publication);
     const name = context?.repository;
-    const repository = name === undefined ? undefined : new Repository(clientFor(packageJson.name, io.env), name);
+    const repository = name === undefined ? undefined : new Repository(clientFor(nameOf(home), io.env), name);
     const said = await reportPublished(published, publication, repository);
     say(io, said);
     if (context?.stepSummary !== undefined) await appendStepSummary(context.stepSummary, `${said}\n`);

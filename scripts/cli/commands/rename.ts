@@ -1,9 +1,21 @@
 // `rename OLD NEW`: give an entry another name, in its record and in everything that names it.
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { findRenamed, mentionsIn, renamed, saidOf, type Which } from "../../forms/rename.ts";
+import { loadList } from "../../record/load.ts";
 import { RULES } from "../../rules/index.ts";
-import type { Subcommand } from "../command.ts";
-import { type RenameOptions, renameEntry } from "../rename.ts";
+import { Trouble } from "../../text/trouble.ts";
+import { writeFiles } from "../../text/write-files.ts";
+import { EXIT, type Subcommand } from "../command.ts";
+import { say } from "../io.ts";
+import { displayPath, findList } from "../lists.ts";
+import { sayFindings } from "../report.ts";
 
-export const command: Subcommand<RenameOptions> = {
+interface Options extends Which {
+  root?: string;
+}
+
+export const command: Subcommand<Options> = {
   description: "Give an entry another name: its file, its record, and everything that names it.",
   examples: [
     'npm run rename "Old Name" "New Name"',
@@ -21,7 +33,37 @@ export const command: Subcommand<RenameOptions> = {
       .option("--id <id>", "its file's name without .yml, where several entries declare the same value")
       .option("--root <dir>", "the list that it is in: a folder with data/ and templates/; the main one unless said");
   },
-  run(io, options, names) {
-    return renameEntry(io, names, options, RULES);
+  async run(io, options, [old = "", name = ""]) {
+    const root = await findList(io, options.root);
+    const loaded = loadList(root);
+    const isBroken = loaded.diagnostics.find(({ severity }) => severity === "error");
+    if (isBroken) {
+      throw new Trouble(
+        `${displayPath(io, root, isBroken.file)} has a mistake: what refers to the entry there may be missed.`,
+        "First: npm run lint",
+      );
+    }
+    const outcome = await renamed(loaded, findRenamed(loaded.list, old, options), name.trim(), RULES);
+    if ("problem" in outcome) {
+      say(io, `${outcome.problem}\nNothing was changed.`);
+      return EXIT.findings;
+    }
+    const { plan, changes, findings } = outcome;
+    if (sayFindings(io, [{ root, diagnostics: findings }], plan.drafts)) {
+      say(io, "Nothing was changed.");
+      return EXIT.findings;
+    }
+    const existing = new Set([...changes.keys()].filter((file) => existsSync(path.join(root, file))));
+    writeFiles(root, changes);
+    for (const [file, text] of changes)
+      io.stdout.write(`${text === undefined ? "D" : existing.has(file) ? "M" : "A"} ${displayPath(io, root, file)}\n`);
+    say(io, saidOf(plan));
+    const mentions = await mentionsIn(root, plan.old);
+    if (mentions.length > 0) {
+      say(io, "Texts that say the old name are as they were, since they may quote somebody. Look at them:");
+      for (const { file, at } of mentions) say(io, `  ${displayPath(io, root, file)}:${at.line}:${at.column}`);
+    }
+    say(io, "What comes next: npm run build");
+    return EXIT.clean;
   },
 };

@@ -1,21 +1,19 @@
 // `suggest`: answer an issue that suggests an entry with the entry that it makes. Runs main's code only.
-import packageJson from "../../../package.json" with { type: "json" };
 import { answerIssue } from "../../forms/answer-issue.ts";
 import { clientFor } from "../../github/client.ts";
 import { RULES } from "../../rules/index.ts";
-import type { Subcommand } from "../command.ts";
-import { EXIT } from "../exit.ts";
+import { EXIT, type Subcommand } from "../command.ts";
 import { say } from "../io.ts";
-import { homeOf } from "../lists.ts";
+import { mainList, nameOf } from "../lists.ts";
 
 export const command: Subcommand = {
   description:
     "In an issues event of GitHub Actions: post the entry that a filed form makes as one comment, updated in place.",
   examples: ["npm run suggest"],
   async run(io) {
-    const { name } = packageJson;
+    const name = nameOf(mainList(io));
     const client = clientFor(name, io.env);
-    say(io, await answerIssue({ root: homeOf(io), rules: RULES, client, marker: `${name}: suggestion` }));
+    say(io, await answerIssue({ root: mainList(io), rules: RULES, client, marker: `${name}: suggestion` }));
     return EXIT.clean;
   },
 };

@@ -1,6 +1,5 @@
 // How the web is asked: what a caller may set, and what holds otherwise.
 import type { LookupAddress } from "node:dns";
-import packageJson from "../../../package.json" with { type: "json" };
 import { isPublicAddress } from "./addresses.ts";
 import type { Remembered } from "./answer.ts";
 import type { Progress } from "./progress.ts";
@@ -36,8 +35,7 @@ const DEFAULTS = {
   bodyLimit: 2 * 1024 * 1024,
   /** Days since a certificate ended, from which its site is given up. */
   expiredDays: 30,
-  /** With an address at which somebody may ask what we want. */
-  userAgent: `Mozilla/5.0 (compatible; links/1; +${packageJson.repository})`,
+  userAgent: "Mozilla/5.0 (compatible; links/1)",
   githubApiUrl: "https://api.github.com/graphql",
   waybackUrl: "https://archive.org/wayback/available",
   oembedUrl: "https://www.youtube.com/oembed",

@@ -45,8 +45,6 @@ const MOSTLY = 60;
 const SHORT = 800;
 /** Fewer characters than that, with scripts beside them, are what is there before scripts fill it: “Loading …”, a menu. */
 const SHELL = 250;
-/** Sites of which it is kept what they show; those that were asked longest ago are asked again. */
-const MOST_SITES = 1_000;
 /** Of the words: a site where more of them are new with each request cannot be compared. */
 const NOISIEST = 0.3;
 
@@ -54,9 +52,12 @@ export class MissingPages {
   readonly #web: WebClient;
   /** By the folder, as a URL. */
   readonly #known = new Map<string, Promise<MissingPage | undefined>>();
+  readonly #most: number;
 
-  constructor(web: WebClient) {
+  /** @param most - sites of which it is kept what they show; those that were asked longest ago are asked again */
+  constructor(web: WebClient, most = 1_000) {
     this.#web = web;
+    this.#most = most;
   }
 
   /** @returns what the site shows for a missing page beside `url`; `undefined` where it says 404, or does not answer */
@@ -75,7 +76,7 @@ export class MissingPages {
     this.#known.delete(folder.href);
     this.#known.set(folder.href, known);
     for (const oldest of this.#known.keys()) {
-      if (this.#known.size <= MOST_SITES) break;
+      if (this.#known.size <= this.#most) break;
       this.#known.delete(oldest);
     }
     return known;

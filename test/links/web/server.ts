@@ -160,6 +160,7 @@ async function certify(
   const year = 365 * DAY;
   const authority = await generate([{ name: "commonName", value: "Test authority" }], {
     algorithm: "sha256",
+    keyType: "ec",
     notBeforeDate: new Date(Date.now() - year),
     notAfterDate: new Date(Date.now() + year),
     extensions: [
@@ -171,6 +172,7 @@ async function certify(
   const sign = async (names: readonly string[], until: number, signed = true): Promise<Keys> => {
     const { private: key, cert } = await generate([{ name: "commonName", value: names[0] ?? "" }], {
       algorithm: "sha256",
+      keyType: "ec",
       notBeforeDate: new Date(Date.now() - year),
       notAfterDate: new Date(Date.now() + until),
       extensions: [{ name: "subjectAltName", altNames: names.map((value) => ({ type: 2 as const, value })) }],

@@ -2,6 +2,7 @@
 import type { Answer } from "../../../scripts/links/web/answer.ts";
 import { checkUrls } from "../../../scripts/links/web/check-urls.ts";
 import type { CheckOptions } from "../../../scripts/links/web/options.ts";
+import { type Clock, systemClock } from "../../../scripts/links/web/scheduler.ts";
 import { table } from "../../support/table.ts";
 import { ADDRESSES, BEHAVIOURS, type Behaviour, CERTIFICATES, otherwise, SITES, type Truth } from "./behaviours.ts";
 import { startWeb, type Web } from "./server.ts";
@@ -46,6 +47,14 @@ export async function startWorld(latency = 0): Promise<World> {
       waybackUrl: `${web.origin("archive.org")}/wayback/available`,
       remembered: (url) => cases.find((one) => one.url === url)?.remembered,
     },
+  };
+}
+
+/** Time that runs so many times as fast: pauses, and waits between tries. Timeouts of requests are real. */
+export function fastClock(times: number): Clock {
+  return {
+    now: () => systemClock.now() * times,
+    after: (milliseconds, callback) => systemClock.after(milliseconds / times, callback),
   };
 }
 

@@ -2,23 +2,28 @@
 
 import { existsSync } from "node:fs";
 import path from "node:path";
+import type { Readable, Writable } from "node:stream";
 import * as clack from "@clack/prompts";
-import { readValue } from "../forms/answers.ts";
-import { type Choice, choicesOf } from "../forms/choices.ts";
-import { freeId, idProblem, type NewEntry, newEntry, proposals } from "../forms/entry.ts";
-import { type Field, fieldsOf, firstSentence, isStart, isSwitch, typesOf } from "../forms/fields.ts";
-import { mayHave, missingFields, missingValues } from "../forms/missing.ts";
 import { nameOf } from "../record/entry.ts";
 import { findDuplicate } from "../record/find.ts";
 import { fileOf, ITEM, isUrl, KEY, type Kind, type Schema, withArticle } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import type { Path } from "../record/references.ts";
 import { isObject } from "../text/json.ts";
+import { Trouble } from "../text/trouble.ts";
 import { urlProblem } from "../text/url.ts";
-import { Trouble } from "./exit.ts";
+import { readValue } from "./answers.ts";
+import { type Choice, choicesOf } from "./choices.ts";
+import { freeId, idProblem, type NewEntry, newEntry, proposals } from "./entry.ts";
+import { type Field, fieldsOf, firstSentence, isStart, isSwitch, typesOf } from "./fields.ts";
+import { mayHave, missingFields, missingValues } from "./missing.ts";
 
-/** Standard output is for the result. */
-const output = process.stderr;
+/** Where questions are shown and answered. */
+export interface Terminal {
+  input: Readable;
+  output: Writable;
+}
+
 /** Of a list of choices, so many lines are shown at once. */
 const LINES = 10;
 
@@ -27,21 +32,21 @@ type Values = Record<string, unknown>;
 /** What keeps a value from being taken, though it could stand in the field. */
 type Objection = (value: string) => string | undefined;
 
-export function begin(list: List): void {
-  clack.intro(`A new entry for ${list.settings?.name ?? "the list"}`, { output });
+export function begin(terminal: Terminal, list: List): void {
+  clack.intro(`A new entry for ${list.settings?.name ?? "the list"}`, terminal);
 }
 
-export async function askKind(kinds: readonly Kind[]): Promise<Kind> {
+export async function askKind(terminal: Terminal, kinds: readonly Kind[]): Promise<Kind> {
   const options = kinds.map((kind) => ({ value: kind, label: kind.noun }));
-  return answered(await clack.select({ message: "What is it?", options, output }));
+  return answered(await clack.select({ message: "What is it?", options, ...terminal }));
 }
 
-export async function confirm(message: string): Promise<boolean> {
-  return answered(await clack.confirm({ message, output }));
+export async function confirm(terminal: Terminal, message: string): Promise<boolean> {
+  return answered(await clack.confirm({ message, ...terminal }));
 }
 
-export function show(title: string, text: string): void {
-  clack.note(text, title, { output });
+export function show(terminal: Terminal, title: string, text: string): void {
+  clack.note(text, title, terminal);
 }
 
 /** What need not be asked, besides the record's fields. */
@@ -57,6 +62,7 @@ interface Given {
  * @throws {Trouble} when the person presses Ctrl-C or Escape
  */
 export async function askRecord(
+  terminal: Terminal,
   list: List,
   kind: Kind,
   given: Readonly<Values>,
@@ -73,7 +79,7 @@ export async function askRecord(
     ...field,
     isRequired: field.isRequired || needed.includes(field.flag),
   }));
-  const asker = new Asker(list, fields, record);
+  const asker = new Asker(terminal, list, fields, record);
   // A repository's URL tells what it may be called, so that it is asked first.
   const isFirst = (key: string): number => Number(kind.nameField === "name" && key === kind.urlField);
   let id = givenId;
@@ -84,10 +90,10 @@ export async function askRecord(
     if (record[key] === undefined && mayHave(list, kind, record, key))
       record[key] = await asker.value([key], proposed, (value) => isKnown(list, kind, key, value));
     else record[key] = await asker.completed(key);
-    if (key === kind.nameField) id = (await idFor(newEntry(list, kind, record, id), list.root)) ?? id;
+    if (key === kind.nameField) id = (await idFor(terminal, newEntry(list, kind, record, id), list.root)) ?? id;
   }
   const others = keys.filter((key) => record[key] === undefined && !isAsked(key) && mayHave(list, kind, record, key));
-  for (const key of await askOthers(others, properties)) {
+  for (const key of await askOthers(terminal, others, properties)) {
     record[key] = await asker.value([key]);
   }
   return { record: Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)), id };
@@ -100,7 +106,7 @@ function isKnown(list: List, kind: Kind, key: string, value: unknown): string | 
 }
 
 /** @returns `undefined` for an entry whose own id will do */
-async function idFor({ kind, id, file }: NewEntry, root: string): Promise<string | undefined> {
+async function idFor(terminal: Terminal, { kind, id, file }: NewEntry, root: string): Promise<string | undefined> {
   const isTaken = (other: string): boolean => existsSync(path.join(root, other));
   if (id !== "" && !isTaken(file)) return undefined;
   const why = id === "" ? "its name has no Latin letters to make one from" : `${file} is there already`;
@@ -108,29 +114,35 @@ async function idFor({ kind, id, file }: NewEntry, root: string): Promise<string
     message: `Id, which names its file: ${why}`,
     ...(id === "" ? { placeholder: `my-${kind.name}` } : { initialValue: freeId(kind, id, isTaken) }),
     validate: (typed = "") => idProblem(typed) ?? (isTaken(fileOf(kind, typed)) ? "That one is taken." : undefined),
-    output,
+    ...terminal,
   };
   return answered(await clack.text(settings));
 }
 
 /** Which of the fields that most entries do without. */
-async function askOthers(keys: readonly string[], properties: Readonly<Record<string, Schema>>): Promise<string[]> {
+async function askOthers(
+  terminal: Terminal,
+  keys: readonly string[],
+  properties: Readonly<Record<string, Schema>>,
+): Promise<string[]> {
   const options = keys.map((key) => {
     const schema = properties[key] ?? {};
     return { value: key, label: schema.title ?? capital(key), hint: firstSentence(schema) };
   });
   if (options.length === 0) return [];
   const message = "Anything else? (Enter goes on.)";
-  return answered(await clack.multiselect({ message, options, required: false, output }));
+  return answered(await clack.multiselect({ message, options, required: false, ...terminal }));
 }
 
 class Asker {
+  readonly #terminal: Terminal;
   readonly #list: List;
   readonly #fields: readonly Field[];
   /** What has been answered. */
   readonly #record: Readonly<Values>;
 
-  constructor(list: List, fields: readonly Field[], record: Readonly<Values>) {
+  constructor(terminal: Terminal, list: List, fields: readonly Field[], record: Readonly<Values>) {
+    this.#terminal = terminal;
     this.#list = list;
     this.#fields = fields;
     this.#record = record;
@@ -167,7 +179,8 @@ class Asker {
       const options = choices.map(({ value, hint }) => ({ value, label: hint ?? value }));
       const message = `Which ${title.toLowerCase()}?${field.negation === undefined ? "" : ` (None: ${field.negation}.)`}`;
       const required = isRequired && field.negation === undefined;
-      for (const id of answered(await clack.multiselect({ message, options, required, output }))) places[id] = {};
+      for (const id of answered(await clack.multiselect({ message, options, required, ...this.#terminal })))
+        places[id] = {};
     }
     for (const [id, place] of Object.entries(places)) {
       const missing = missingValues(this.#list, field, this.#fields, id, place);
@@ -187,7 +200,9 @@ class Asker {
       const offered = choicesOf(this.#list, part, { [String(at[0])]: { [String(at[1])]: {} } }, [...at, lastKey(part)]);
       if (part.holds === "items" && offered) {
         const options = offered.map(({ value }) => ({ value }));
-        place[lastKey(part)] = answered(await clack.multiselect({ message, options, required: true, output }));
+        place[lastKey(part)] = answered(
+          await clack.multiselect({ message, options, required: true, ...this.#terminal }),
+        );
       } else {
         const value = await this.#one({ ...part, title: message }, undefined);
         if (value !== undefined) place[lastKey(part)] = value;
@@ -204,7 +219,7 @@ class Asker {
     const fields = this.#below([...path, ITEM]).filter(isText);
     const parts: Values[] = [];
     do parts.push(await this.#part(fields, parts.length === 0 ? "" : ` ${parts.length + 1}`));
-    while (await clack.confirm({ message: "One more?", initialValue: false, output }).then(answered));
+    while (await clack.confirm({ message: "One more?", initialValue: false, ...this.#terminal }).then(answered));
     return parts;
   }
 
@@ -226,7 +241,7 @@ class Asker {
       const isRequired = field.isRequired && items.length === 0;
       const offered = choicesOf(this.#list, field, this.#record)?.filter(({ value }) => !items.includes(value));
       const item = offered
-        ? await choose(next, offered, isRequired)
+        ? await choose(this.#terminal, next, offered, isRequired)
         : await this.#one({ ...next, isRequired }, undefined);
       if (typeof item !== "string") return items.length === 0 ? undefined : items;
       items.push(item);
@@ -236,14 +251,16 @@ class Asker {
   async #one(field: Field, proposed: string | undefined, objection?: Objection): Promise<unknown> {
     const choices = choicesOf(this.#list, field, this.#record);
     const { schema, isRequired } = field;
-    if (isSwitch(field)) return (await confirm(`${field.title}?`)) || (isRequired ? false : undefined);
+    if (isSwitch(field)) return (await confirm(this.#terminal, `${field.title}?`)) || (isRequired ? false : undefined);
     if (choices && choices.length > 0) {
       const none = { value: "", label: isRequired ? "" : "none" };
       const options = [
         ...(isRequired ? [] : [none]),
         ...choices.map(({ value, hint }) => ({ value, ...(hint === undefined ? {} : { hint }) })),
       ];
-      return answered(await clack.select({ message: field.title, options, maxItems: LINES, output })) || undefined;
+      return (
+        answered(await clack.select({ message: field.title, options, maxItems: LINES, ...this.#terminal })) || undefined
+      );
     }
     const [example] = schema.examples ?? [];
     const settings = {
@@ -251,7 +268,7 @@ class Asker {
       ...(typeof example === "string" ? { placeholder: example.split("\n", 1)[0] ?? "" } : {}),
       ...(proposed === undefined ? {} : { initialValue: proposed }),
       validate: (text = "") => problemWith(field, text, this.#list.root) ?? objection?.(text.trim()),
-      output,
+      ...this.#terminal,
     };
     const typed = answered(await clack.text(settings)) ?? "";
     const read = typed.trim() === "" ? undefined : readValue(field, typed);
@@ -268,7 +285,12 @@ class Asker {
 }
 
 /** A choice, or what is typed instead; an empty line ends. */
-async function choose(field: Field, offered: readonly Choice[], isRequired: boolean): Promise<string | undefined> {
+async function choose(
+  terminal: Terminal,
+  field: Field,
+  offered: readonly Choice[],
+  isRequired: boolean,
+): Promise<string | undefined> {
   const options = offered.map(({ value, hint }) => ({ value, label: value, ...(hint === undefined ? {} : { hint }) }));
   const kind = field.schema["x-text"] === undefined ? undefined : field.reference?.to;
   const hint = kind ? `not ${withArticle(kind.noun)} of the list` : "";
@@ -281,7 +303,7 @@ async function choose(field: Field, offered: readonly Choice[], isRequired: bool
       return [...(isRequired || typed !== "" ? [] : [{ value: "", label: "no more" }]), ...options, ...own];
     },
     maxItems: LINES,
-    output,
+    ...terminal,
   });
   return answered(chosen) || undefined;
 }

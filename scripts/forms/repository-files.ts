@@ -1,0 +1,84 @@
+// A repository's lists → the files in it that are made from their schemas: issue forms, and the settings of editors.
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { applyEdits, findNodeAtLocation, getNodeValue, modify, type ParseError, parseTree } from "jsonc-parser";
+import type { List } from "../record/list.ts";
+import { listFolders, missingPart } from "../record/list-folders.ts";
+import { homeOf } from "../record/repository.ts";
+import { loadSchemas } from "../record/schemas.ts";
+import { SETTINGS_FILE } from "../record/settings.ts";
+import { readIfThere } from "../text/files.ts";
+import { isObject } from "../text/json.ts";
+import type { Changes } from "../text/write-files.ts";
+import { FORMS, GENERATED, issueForms } from "./issue-forms.ts";
+
+const EDITOR_SETTINGS = ".vscode/settings.json";
+/** The key of the YAML extension: by schema, the files that it is for. https://github.com/redhat-developer/vscode-yaml */
+const YAML_SCHEMAS = "yaml.schemas";
+
+/**
+ * Like the page, they may be older than data and schemas in a pull request: they are made anew when it is merged.
+ *
+ * @returns texts by their files, relative to the list; `undefined` for one that is to go. None for a list in the folder of
+ * another, whose are these
+ */
+export function repositoryFiles(list: List): Changes {
+  if (isInOther(list.root)) return new Map();
+  const settings = editorSettings(list.root);
+  return new Map([...(settings === undefined ? [] : [[EDITOR_SETTINGS, settings] as const]), ...forms(list)]);
+}
+
+function isInOther(root: string): boolean {
+  for (let folder = path.dirname(root); folder !== path.dirname(folder); folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, SETTINGS_FILE))) return true;
+  }
+  return false;
+}
+
+/** Of a list that has a repository to itself: elsewhere, issues are about other things. A form that people wrote is theirs. */
+function forms(list: List): Map<string, string | undefined> {
+  if (homeOf(list)?.folder !== "") return new Map();
+  const made = new Map(issueForms(list).map(({ file, text }) => [file, text]));
+  const isOurs = (file: string): boolean => readIfThere(path.join(list.root, file))?.startsWith(GENERATED) !== false;
+  const folder = path.join(list.root, FORMS);
+  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".yml")) : [];
+  const left = names.map((name) => `${FORMS}/${name}`).filter((file) => !made.has(file));
+  return new Map([...made, ...left.map((file) => [file, undefined] as const)].filter(([file]) => isOurs(file)));
+}
+
+/** @returns the text with the schemas of all lists; `undefined` where there is nothing to say, or no telling where */
+function editorSettings(root: string): string | undefined {
+  const text = readIfThere(path.join(root, EDITOR_SETTINGS));
+  const errors: ParseError[] = [];
+  const tree = parseTree(text ?? "{}", errors, { allowTrailingComma: true });
+  if (tree?.type !== "object" || errors.length > 0) return undefined;
+  const node = findNodeAtLocation(tree, [YAML_SCHEMAS]);
+  const before: unknown = node && getNodeValue(node);
+  // Schemas of other files, such as workflows, are somebody's own.
+  const others = Object.entries(isObject(before) ? before : {}).filter(([schema]) => !OWN_SCHEMA.test(schema));
+  const schemas = Object.fromEntries([...filesBySchema(root), ...others]);
+  if (JSON.stringify(schemas) === JSON.stringify(before ?? {})) return text;
+  const eol = text?.includes("\r\n") ? "\r\n" : "\n";
+  const formattingOptions = { insertSpaces: true, tabSize: 2, eol };
+  return applyEdits(text ?? "{}\n", modify(text ?? "{}\n", [YAML_SCHEMAS], schemas, { formattingOptions }));
+}
+
+const OWN_SCHEMA = /^\.\/(?:lists\/[^/]+\/)?schemas\/[^/]+\.schema\.json$/;
+
+/** Of each list, in the repository's words. */
+function filesBySchema(root: string): Map<string, string[]> {
+  const files = new Map<string, string[]>();
+  for (const folder of listFolders(root).filter((each) => missingPart(path.join(root, each)) === undefined)) {
+    const add = (schema: string, glob: string): void => {
+      const key = `./${path.posix.join(folder, schema)}`;
+      // The toolchain's schemas may stand outside of the repository.
+      if (OWN_SCHEMA.test(key)) files.set(key, [...(files.get(key) ?? []), path.posix.join(folder, glob)]);
+    };
+    const { kinds, settingsFile } = loadSchemas(path.join(root, folder));
+    if (settingsFile !== undefined) add(settingsFile, SETTINGS_FILE);
+    for (const kind of kinds.all) {
+      if (kind.schemaFile !== undefined) add(kind.schemaFile, `data/${kind.folder}/*.yml`);
+    }
+  }
+  return files;
+}

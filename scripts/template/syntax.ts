@@ -1,0 +1,135 @@
+// The syntax of templates: Markdown with `{…}` and `<!-- each PATH -->`.
+import type { Nodes, PhrasingContent, Root, RootContent } from "mdast";
+import type { MdxFlowExpression, MdxTextExpression } from "mdast-util-mdx-expression";
+import { mdxExpressionFromMarkdown } from "mdast-util-mdx-expression";
+import { mdxExpression } from "micromark-extension-mdx-expression";
+import remarkGfm from "remark-gfm";
+import remarkParse from "remark-parse";
+import { type Processor, unified } from "unified";
+import { visit } from "unist-util-visit";
+import { nearest } from "../text/did-you-mean.ts";
+import { isCrowded } from "../text/markdown.ts";
+import { keepUrlPlaces } from "../text/url-places.ts";
+
+declare module "mdast" {
+  interface PhrasingContentMap {
+    mdxTextExpression: MdxTextExpression;
+  }
+  interface RootContentMap {
+    mdxTextExpression: MdxTextExpression;
+    mdxFlowExpression: MdxFlowExpression;
+  }
+}
+
+/** `name`, `references.by`, `components.my-component.tools` */
+export const PATH = /^[A-Za-z][\w-]*(?:\.[A-Za-z0-9][\w-]*)*$/;
+/** Braces in a URL or an image's alternative text, and what stands in them. */
+export const BRACES = /\{([^{}]*)\}/g;
+/** `<!-- each components.my-component.tools -->` */
+const EACH = /^<!--\s*each\s+(\S+)\s*-->$/;
+/** What was meant to be one, whatever stands behind the word or however that is written. */
+const NEARLY_EACH = /^\s*<!--\s*each\b|^<!--\s*([a-z]{3,6})\s+[A-Za-z][\w.-]*\s*-->$/;
+/** Words to the linter are not for the page's readers. */
+const LINT_COMMENT = /^<!--\s*lint-disable-next-line\b[^<>]*-->$/;
+/** Put around a group's text while it is parsed: alone, it would lose its outer blanks, and could start a list. */
+const GUARD = ".";
+
+/** What `{…}` adds to micromark and mdast, as MDX has it; the rest of MDX (JSX, imports) stays out. */
+function braces(this: Processor): void {
+  const data = this.data();
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), mdxExpression()];
+  data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), mdxExpressionFromMarkdown()];
+}
+
+const processor = unified().use(remarkParse).use(remarkGfm).use(braces).use(keepUrlPlaces).freeze();
+
+/** What keeps a template from being parsed: the offset of a brace that is never closed, or too much of everything. */
+export type SyntaxProblem = { unclosed: number } | "too complex";
+
+export function parseSyntax(source: string): Root | SyntaxProblem {
+  try {
+    return isCrowded(source) ? "too complex" : processor.parse(source);
+  } catch (error) {
+    if (error instanceof RangeError) return "too complex";
+    // The one thing that the parser itself refuses.
+    if (!(error instanceof Error) || !("place" in error)) throw error;
+    // What is missing at the end is missing behind the last character.
+    const last = Math.max(source.trimEnd().length - 1, 0);
+    return { unclosed: Math.min(offsetOf(error.place) ?? last, last) };
+  }
+}
+
+/** @returns the template as mdast, its braces as MDX expressions; `undefined` when it cannot be parsed */
+export function templateTree(source: string): Root | undefined {
+  const parsed = parseSyntax(source);
+  return typeof parsed === "object" && "type" in parsed ? parsed : undefined;
+}
+
+/**
+ * @param group - what stands between the braces of a group
+ * @returns its nodes, with offsets as if it started at 0; `undefined` when it is blank
+ */
+export function parseGroup(group: string): PhrasingContent[] | undefined {
+  const [paragraph] = processor.parse(GUARD + group + GUARD).children;
+  if (paragraph?.type !== "paragraph" || group.trim() === "") return undefined;
+  const nodes = paragraph.children;
+  const [first, last] = [nodes[0], nodes.at(-1)];
+  if (first?.type === "text") first.value = first.value.slice(GUARD.length);
+  if (last?.type === "text") last.value = last.value.slice(0, -GUARD.length);
+  visit(paragraph, ({ position }) => {
+    for (const point of position ? [position.start, position.end] : []) {
+      if (point.offset !== undefined) point.offset -= GUARD.length;
+    }
+  });
+  return nodes.filter((node) => node.type !== "text" || node.value !== "");
+}
+
+/** @returns the path of an `each` */
+export function eachPath(node: Nodes): string | undefined {
+  return node.type === "html" ? EACH.exec(node.value)?.[1] : undefined;
+}
+
+/** Is it a comment that was meant to be an `each`? */
+export function isNearlyEach(node: Nodes): boolean {
+  const found = node.type === "html" && !EACH.test(node.value) ? NEARLY_EACH.exec(node.value) : null;
+  return found !== null && (found[1] === undefined || nearest(found[1], ["each"]) !== undefined);
+}
+
+export function isLintComment(node: Nodes): boolean {
+  return node.type === "html" && LINT_COMMENT.test(node.value);
+}
+
+/** The heading at `start` and what follows, up to the next heading of its depth or a higher one. */
+export function sectionAt(nodes: readonly RootContent[], start: number): RootContent[] | undefined {
+  const heading = nodes[start];
+  if (heading?.type !== "heading") return undefined;
+  const length = nodes.slice(start + 1).findIndex((node) => node.type === "heading" && node.depth <= heading.depth);
+  return nodes.slice(start, length === -1 ? nodes.length : start + 1 + length);
+}
+
+/** What an item says; braces alone in an item are a block to the parser. */
+export function phrasingOf(node: RootContent | undefined): PhrasingContent[] | undefined {
+  if (node?.type === "paragraph") return node.children;
+  return node?.type === "mdxFlowExpression" ? [{ ...node, type: "mdxTextExpression" }] : undefined;
+}
+
+export function hasFields(node: Nodes): boolean {
+  let found = false;
+  visit(node, (inner: Nodes) => {
+    found ||=
+      inner.type === "mdxTextExpression" ||
+      inner.type === "mdxFlowExpression" ||
+      // Whether its alternative text has fields can only be seen in the source.
+      inner.type === "image" ||
+      (inner.type === "link" && /\{[^{}]*\}/.test(inner.url)) ||
+      eachPath(inner) !== undefined;
+    return !found;
+  });
+  return found;
+}
+
+function offsetOf(place: unknown): number | undefined {
+  if (typeof place !== "object" || place === null) return undefined;
+  const offset: unknown = Reflect.get(place, "offset") ?? offsetOf(Reflect.get(place, "start"));
+  return typeof offset === "number" ? offset : undefined;
+}

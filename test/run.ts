@@ -1,0 +1,85 @@
+// `npm test [-- FILE…]` and, with --all, `npm run test:all`: test files in few processes, since each takes a second to start.
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import path from "node:path";
+import process from "node:process";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+import { generateList } from "./support/generate.ts";
+import { copyProject, git } from "./support/repository.ts";
+import { HOME } from "./support/run.ts";
+
+/** With clones, workflows, or a browser: only `npm run test:all` takes the time for these. */
+const LONG = /(?:-workflow|\/browser|\/documents|\/start)\.test\.ts$/;
+
+/** So many seconds, about; all other files take one or two. The longest start first. */
+const SECONDS: Readonly<Record<string, number>> = {
+  "test/corpus.test.ts": 40,
+  "test/properties.test.ts": 15,
+  "test/lint-properties.test.ts": 10,
+  "test/determinism.test.ts": 10,
+  "test/new.test.ts": 8,
+};
+
+const { values, positionals } = parseArgs({ options: { all: { type: "boolean" } }, allowPositionals: true });
+const folder = mkdtempSync(path.join(tmpdir(), "tests-"));
+try {
+  process.exitCode = values.all ? testAll() : test(HOME, positionals.length > 0 ? positionals : testFiles(false), []);
+} finally {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+/** Relative to the project, with `/`. */
+function testFiles(isAll: boolean): string[] {
+  return readdirSync(path.join(HOME, "test"), { recursive: true, encoding: "utf8" })
+    .map((file) => `test/${file.split(path.sep).join("/")}`)
+    .filter((file) => file.endsWith(".test.ts") && (isAll || !LONG.test(file)))
+    .sort();
+}
+
+/**
+ * All tests with all runs of their properties, and how much of the program they reach: in a copy of the project with
+ * other lists, so that a test that reads the lists of today fails. Then every supported Node.js.
+ */
+function testAll(): number {
+  const copy = path.join(folder, "copy");
+  copyProject(copy, false);
+  generateList(copy, 10);
+  symlinkSync(path.join(HOME, "node_modules"), path.join(copy, "node_modules"), "junction");
+  git(copy, "init", "--quiet", "--initial-branch=main");
+  git(copy, "add", "--all");
+  git(copy, "commit", "--quiet", "--message=Everything, with another list");
+  process.env.RUNS = "1";
+  const tested = test(copy, testFiles(true), [path.join(HOME, "node_modules/c8/bin/c8.js"), process.execPath]);
+  const nodes = start(HOME, ["--import", "tsx", "test/nodes.ts"]);
+  return Math.max(tested, nodes);
+}
+
+/** @param under - the program that watches Node.js, if any */
+function test(home: string, files: readonly string[], under: readonly string[]): number {
+  const entries = shared(files, 2 * availableParallelism()).map((share, index) => {
+    const entry = path.join(folder, `${index + 1}.mts`);
+    const imports = share.map((file) => `import ${JSON.stringify(pathToFileURL(path.join(home, file)).href)};\n`);
+    writeFileSync(entry, imports.join(""));
+    return entry;
+  });
+  const concurrency = `--test-concurrency=${availableParallelism()}`;
+  return start(home, [...under, "--import", "tsx", "--test", concurrency, ...entries]);
+}
+
+function start(cwd: string, args: readonly string[]): number {
+  return spawnSync(process.execPath, args, { cwd, stdio: "inherit" }).status ?? 1;
+}
+
+/** The next longest file goes where least is so far. */
+function shared(files: readonly string[], count: number): string[][] {
+  const seconds = (file: string): number => SECONDS[file] ?? 1;
+  const shares = Array.from({ length: Math.min(count, files.length) }, () => ({ files: [] as string[], seconds: 0 }));
+  for (const file of files.toSorted((a, b) => seconds(b) - seconds(a))) {
+    const least = shares.reduce((one, other) => (other.seconds < one.seconds ? other : one));
+    least.files.push(file);
+    least.seconds += seconds(file);
+  }
+  return shares.map(({ files }) => files);
+}
