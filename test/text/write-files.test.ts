@@ -124,6 +124,26 @@ test("whichever step fails, everything is as it was, and the error says which fi
   }
 });
 
+test("what cannot be put back is kept, and the error says where", (t) => {
+  const root = folder(t, OLD);
+  const original = fs.renameSync;
+  let renamed = 0;
+  t.mock.method(fs, "renameSync", (from: string, to: string) => {
+    if (++renamed > 1) throw systemError("EIO");
+    original(from, to);
+  });
+  let error: unknown;
+  try {
+    writeFiles(root, CHANGES);
+  } catch (thrown) {
+    error = thrown;
+  }
+  assert.ok(error instanceof FileError && error.file === path.join(root, "data/a.yml"), String(error));
+  const [, backup = ""] = /what it held stands in (.+)$/.exec(error.problem) ?? [];
+  assert.equal(fs.readFileSync(backup, "utf8"), "old a\n");
+  assert.deepEqual(ownTexts(root), { ...OLD, "data/a.yml": CHANGES.get("data/a.yml") });
+});
+
 test("from whichever call on the program is killed, every file is whole, and what moves is in one of them", (t) => {
   const calls = callsOf(t);
   for (let last = 0; last < calls; last++) {
