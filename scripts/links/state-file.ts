@@ -3,13 +3,13 @@ import { copyFileSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { Ajv } from "ajv";
 import { compare } from "../text/compare.ts";
+import { printable } from "../text/escape.ts";
 import { FileError, fileError, readIfThere } from "../text/files.ts";
 import { isObject, valueAt } from "../text/json.ts";
 import { Trouble } from "../text/trouble.ts";
 import { writeFile } from "../text/write-files.ts";
 import { type Death, type LinkState, withoutFutureDates } from "./link-state.ts";
 import type { Answer, Verdict } from "./web/answer.ts";
-import { printable } from "./web/printable.ts";
 
 /** By URL as it is listed. */
 export type LinkStates = ReadonlyMap<string, LinkState>;

@@ -157,15 +157,9 @@ function counted(counts: Map<string, number>, key: string): string {
 function contentOf(nodes: unknown, withoutNumbers = false): string {
   return JSON.stringify(nodes, (key, value: unknown) => {
     if (key === "position" || key === "data") return undefined;
-    // A footnote's mark knows the record that the note is of.
-    if (isEntry(value)) return value.id;
     if (withoutNumbers && isNumber(value)) return { ...value, value: "#" };
     return value;
   });
-}
-
-function isEntry(value: unknown): value is Entry {
-  return typeof value === "object" && value !== null && "kind" in value && "id" in value && "source" in value;
 }
 
 function isNumber(value: unknown): value is Nodes {
