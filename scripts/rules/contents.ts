@@ -108,12 +108,12 @@ Two parts.
     if (document.kind === "document") check(documentPage(document), report);
   },
   list(linted, report) {
-    // What could not be read is missing from the contents, too.
+    // A record with errors has no heading, and its entry in the contents would seem to lead nowhere.
     if (linted.isComplete) check(listPage(linted), report);
   },
 };
 
-/** More entries that lead nowhere are no slip, and comparing each with each takes long. */
+/** Each section is compared with each entry that leads nowhere, which takes long when there are many. */
 const MOST_COMPARED = 100;
 const CONTENTS = /^(?:table-of-)?contents$|^index$|^toc$/;
 const MAY_BE_LEFT_OUT =
@@ -134,10 +134,10 @@ function check({ tree, headings, placeOf }: Page, report: Report): void {
   const unlisted = following.filter(({ heading, text, slug, bare }) => {
     if (heading.depth !== contents.depth || slug === "" || links.has(slug)) return false;
     if (MAY_BE_LEFT_OUT.test(withoutHyphens(bare))) return false;
-    // There is an entry, which leads elsewhere by a slip.
+    // It has an entry with a misspelt fragment, which dead-anchor reports.
     return !deadTexts.has(text) && nearest(slug, deadFragments) === undefined;
   });
-  // A section that was renamed has left an entry behind, which leads nowhere: that is the same mistake.
+  // An entry that leads nowhere is probably that of a renamed section: dead-anchor reports it.
   for (const { heading, text, slug } of unlisted.slice(dead.length)) {
     report({
       ...placeOf(heading),

@@ -82,14 +82,12 @@ The second [resources](#resources-1).
   markdown(document, report) {
     if (document.kind === "document") check(documentPage(document), report);
   },
-  list(subject, report) {
-    check(listPage(subject), report);
+  list(linted, report) {
+    check(listPage(linted), report);
   },
 };
 
 function check({ tree, headings, placeOf, entryOf }: Page, report: Report): void {
-  const bare = new Set(headings.map((heading) => heading.bare));
-  if (bare.size === headings.length) return;
   const linked = fragmentsOf(tree, tree);
   const firsts = new Map<string, HeadingAnchor>();
   const siblings = new Map<string, HeadingAnchor>();
@@ -102,7 +100,7 @@ function check({ tree, headings, placeOf, entryOf }: Page, report: Report): void
     firsts.set(heading.bare, first ?? heading);
     const other = sibling ?? (linked.has(heading.bare) ? first : undefined);
     if (!other) continue;
-    // Two records of one kind and one name are one mistake, and another rule's.
+    // Two records of one kind with one name are reported by duplicate-name.
     const kind = entryOf(heading.heading)?.kind;
     if (kind?.aliasesField !== undefined && entryOf(other.heading)?.kind === kind) continue;
     const message = sibling

@@ -235,7 +235,7 @@ function checkInstead(text: RecordText, list: List, finder: NameFinder<Entry>, r
   const beside = namesBeside(list, text.entry, text.path.slice(0, -1));
   for (const { name, value: named, start, end } of finder.in(text.value)) {
     if (noteOf(named) === undefined || beside.some(({ to }) => to === named)) continue;
-    // That the whole text is a record's name is what technology-name says.
+    // If the whole text is a record's name, technology-name reports it.
     if (name === text.value.trim()) continue;
     report({ ...text.place(start, end), message: messageOf(name), hint: toolsHint(beside, name, "below") });
   }
@@ -298,7 +298,7 @@ function checkDocument(document: MarkdownDocument, report: Report): void {
     const written = document.slice(node);
     const [offset] = document.offsetsOf(node);
     for (const { name, start, end } of finder.in(written)) {
-      // Behind a name, a number is a version: another thing, maybe.
+      // A number behind a name may be a version of it, which the note is not about.
       if (!/^ \d/.test(written.slice(end, end + 2))) check(name, offset + start, offset + end);
     }
   }

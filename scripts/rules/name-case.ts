@@ -86,7 +86,7 @@ Or: _"We used Github."_
 ~~~
 `,
   markdown(document, report) {
-    // A list's own names count in its texts, so these are looked at all at once.
+    // The texts of a list are looked at below, together with the names that its records have.
     if (document.kind === "document") checkMarkdown(document, DICTIONARY, report);
   },
   list({ list, texts, fields, template }, report) {
@@ -133,10 +133,10 @@ function withNamesOf(list: List): Names {
   const right = new Map(DICTIONARY.right);
   const own = new Set<string>();
   const names = list.entries.filter(({ kind }) => isOfProducts(kind)).map(nameOf);
-  // Aliases are there for what others write, and say nothing about what is right.
+  // Aliases are what others write, and may be misspelt.
   for (const name of names) {
     for (const word of name.match(/[A-Za-z\d]+/g) ?? []) own.add(word);
-    // A word of several may be an everyday one; and so may one without a capital inside.
+    // Other names may be everyday words: only one word with a capital letter inside is certain.
     if (/^[A-Za-z\d]{4,}$/.test(name) && INNER_CAPITAL.test(name)) right.set(name.toLowerCase(), name);
   }
   return { right, own, named: new Set([...list.named.keys()].map((name) => name.toLowerCase())) };
@@ -157,7 +157,7 @@ function isName({ record, path }: RecordText): boolean {
 function isAsItIs(text: RecordText, { named }: Names): boolean {
   const { field, value, record } = text;
   if (text.isReference || ["title", "by", record.kind?.aliasesField].includes(field)) return true;
-  // That a whole text is a record's name in another case, technology-name says.
+  // If the whole text is a record's name in another case, technology-name reports it.
   return text.isInsteadOfName && named.has(value.trim().toLowerCase());
 }
 

@@ -102,7 +102,7 @@ description: >-
   },
 };
 
-/** Where many live under one host. */
+/** Hosts with pages of many owners. */
 const CODE_HOSTS = /^(?:git(?:hub|lab)\.com|gist\.github\.com|codeberg\.org|bitbucket\.org|sourceforge\.net|sr\.ht)\b/;
 
 function checkLinks(document: MarkdownDocument, list: List, report: Report): void {
@@ -113,7 +113,7 @@ function checkLinks(document: MarkdownDocument, list: List, report: Report): voi
     const name = textOf(node).trim();
     const named = list.named.get(name);
     const own = named && urlOf(named);
-    // A note may tell where its subject itself has gone.
+    // A footnote may link to the new address of what it is about.
     if (!named || own === undefined || named === ownNote || isRight(url, own)) continue;
     const { file, source, kind } = named;
     report({
@@ -143,10 +143,10 @@ function checkDocument(document: MarkdownDocument, report: Report): void {
     // The first link to each URL.
     const [first, ...others] = [...groupBy(links, ({ key }) => key).values()].flatMap(([link]) => link ?? []);
     const [second, third] = others.filter(({ key }) => first && !isBelow(key, first.key) && !isBelow(first.key, key));
-    // What has so many URLs is no name.
+    // A text with three URLs is not the name of one thing.
     if (!first || !second || third) continue;
     report({
-      // A text that somebody gave two things need not be a name.
+      // Two things may have the same name.
       severity: "info",
       range: rangeOfUrl(document, second.link),
       message: `“${second.text}” has another URL before.`,

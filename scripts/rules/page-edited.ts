@@ -71,7 +71,7 @@ url: https://example.org/queue
     const before = committedTexts(root)(PAGE);
     if (current === before) return;
     const { markdown, origins } = built();
-    // Without Git, the page may as well be older than the data.
+    // Without Git, nobody knows whether the page was edited or is older than the data.
     const isElseRight = found.every(({ severity }) => severity === "info");
     if (current === markdown || (before === undefined && !isElseRight)) return;
 
@@ -146,7 +146,7 @@ function changes(written: readonly Line[], made: readonly Line[]): Change[] {
         removed.push(was);
       } else if (added) {
         const line = removed.shift();
-        // An empty line more or less is part of what stands beside it.
+        // Empty lines belong to the lines beside them.
         if (line !== undefined || text !== "") found.push({ was: line, is, at: line ?? was });
       }
       if (!added) was++;

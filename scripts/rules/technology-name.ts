@@ -6,6 +6,7 @@ import type { RecordLink } from "../record/references.ts";
 import { locate } from "../record/yaml.ts";
 import { groupBy } from "../text/group-by.ts";
 import { formatPointer } from "../text/json.ts";
+import { placeIn } from "./support/place.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
 export const technologyName: Rule = {
@@ -120,16 +121,13 @@ function reportTwice(links: readonly RecordLink[], report: Report): void {
   for (const [to, [first, ...others]] of groupBy(links, (link) => link.to)) {
     if (!to || !first) continue;
     for (const { value, path, from } of others) {
-      // The schema says it of two that are equal.
+      // The schema reports two that are equal.
       if (value === first.value) continue;
-      const { file, source } = from;
       report({
-        file,
-        range: locate(source, path),
+        ...placeIn(from, path),
         message: `“${value}” and “${first.value}” are the same ${to.kind.noun}.`,
         hint: "Keep one of the two.",
-        pointer: formatPointer(path),
-        related: [{ file, range: locate(source, first.path), message: `“${first.value}”` }],
+        related: [{ file: from.file, range: locate(from.source, first.path), message: `“${first.value}”` }],
       });
     }
   }
@@ -144,7 +142,7 @@ const LONGEST = 60;
  * @returns the name that can only be meant: one step for up to seven letters, two for more, none for less than four
  */
 function nearName(word: string, names: ReadonlyMap<string, string>): string | undefined {
-  // A question mark says that the writer is not sure either.
+  // With a question mark, the writer says that the name is not certain.
   if (word.length < 4 || word.length > LONGEST || word.endsWith("?")) return undefined;
   const most = word.length < 8 ? 1 : 2;
   for (const [lower, name] of names) {

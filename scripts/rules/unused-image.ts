@@ -89,7 +89,7 @@ footnote: See [its drawing](img/queue.svg).
 `,
   list(linted, report) {
     const used = usedBy(linted);
-    // A drawing that the build made is the business of stale-drawing.
+    // Drawings that the build made are looked at by stale-drawing.
     const unused = imagesIn(linted.root).filter(
       (image) => !used.has(image) && originOf(linted.root, image) === undefined,
     );
@@ -133,7 +133,7 @@ function otherTexts({ root, sources, isComplete }: LintedList): string[] {
     try {
       texts.push(readFileSync(path.join(root, entry.name), "utf8"));
     } catch {
-      // What cannot be read uses nothing that we know of.
+      // A file that cannot be read is left out.
     }
   }
   return texts;

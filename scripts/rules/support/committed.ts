@@ -16,7 +16,7 @@ export function committedTexts(root: string): (file: string) => string | undefin
   return (file) => {
     if (!isInRepository(root)) return undefined;
     const target = base === undefined ? targetBranch(root) : undefined;
-    // A clone that has nothing in common with it has its own last commit.
+    // A shallow clone may not have the commit where the branch began.
     base ??= (target !== undefined && mergeBase(root, target)) || "HEAD";
     const { status, stdout } = askGit(root, ["show", `${base}:./${file}`], { most: MOST });
     return status === 0 ? stdout.toString("utf8") : undefined;

@@ -34,8 +34,8 @@ export class NameFinder<T> {
     for (const { 0: word, index: start } of text.matchAll(WORD)) {
       if (start < from) continue;
       for (const length of this.#lengths.get(word) ?? []) {
-        const end = start + length;
-        const name = text.slice(start, end);
+        const name = text.slice(start, start + length);
+        const end = start + name.length;
         const value = this.#values.get(name);
         if (value === undefined || /[\p{L}\p{N}]/u.test(text.charAt(end))) continue;
         if (!isPartOfWord(text, start, end)) yield { name, value, start, end };
