@@ -1,12 +1,12 @@
 // A list and its template → the page.
 
 import type { Root, RootContent } from "mdast";
-import { location } from "vfile-location";
 import { type Drawing, PIPELINE } from "../drawing/drawing.ts";
 import type { Entry } from "../record/entry.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import { BUILD } from "../text/as-typed.ts";
-import { type Diagnostic, inOrder, type Point } from "../text/diagnostic.ts";
+import { type Diagnostic, inOrder } from "../text/diagnostic.ts";
+import { SourceText } from "../text/source.ts";
 import { drawList, listPictures, stageEntries } from "./drawings.ts";
 import { expand } from "./expand.ts";
 import { addFootnotes } from "./footnotes.ts";
@@ -79,21 +79,12 @@ export function renderTree(list: List, file: string, source: string): PageTree {
 }
 
 /** Offsets of the template as it was written; lines and columns are the same whatever the line ends. */
-function inOriginal(file: string, source: string, diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  if (!source.includes("\r")) return inOrder(diagnostics);
-  const places = location(source);
-  const point = ({ line, column, offset }: Point): Point => ({
-    line,
-    column,
-    offset: places.toOffset({ line, column }) ?? offset,
-  });
+function inOriginal(file: string, text: string, diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const source = new SourceText(file, "markdown", text);
   return inOrder(
-    diagnostics.map((diagnostic) => {
-      const { start, end } = diagnostic.range;
-      return diagnostic.file === file
-        ? diagnostic.with({ range: { start: point(start), end: point(end) } })
-        : diagnostic;
-    }),
+    diagnostics.map((diagnostic) =>
+      diagnostic.file === file ? diagnostic.with({ range: source.rangeAt(diagnostic.range) }) : diagnostic,
+    ),
   );
 }
 
