@@ -1,6 +1,6 @@
-// The issue forms: fresh, and valid as GitHub's documentation has it.
+// The issue forms: valid as GitHub's documentation has it, with what the schemas and records offer.
 import assert from "node:assert/strict";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -10,7 +10,8 @@ import { loadList } from "../scripts/record/load.ts";
 import { copyLists, kindOf, MAIN_LIST } from "./support/lists.ts";
 import { HOME } from "./support/run.ts";
 
-const FOLDER = path.join(HOME, ".github/ISSUE_TEMPLATE");
+/** The forms of the main list, by the names of their files. */
+const FORMS = new Map(issueForms(loadList(MAIN_LIST).list).map(({ file, text }) => [path.posix.basename(file), text]));
 const TEXT = { type: "string", minLength: 1 };
 
 /** An element of the body with these attributes. */
@@ -104,13 +105,10 @@ const CONFIG = {
 
 test("the forms are valid as GitHub documents it, with labels that tell the answers apart", async () => {
   const ajv = new Ajv2020({ strict: false });
-  const files = (await readdir(FOLDER)).sort();
-  assert.deepEqual(files, ["config.yml", "example.yml", "problem.yml", "tool.yml"]);
-  for (const file of files) {
-    const form: unknown = parse(await readFile(path.join(FOLDER, file), "utf8"));
+  assert.deepEqual([...FORMS.keys()].sort(), ["config.yml", "example.yml", "problem.yml", "tool.yml"]);
+  for (const [file, source] of FORMS) {
     const validate = ajv.compile(file === "config.yml" ? CONFIG : FORM);
-    assert.ok(validate(form), `${file}: ${JSON.stringify(validate.errors, null, 1)}`);
-    const source = await readFile(path.join(FOLDER, file), "utf8");
+    assert.ok(validate(parse(source)), `${file}: ${JSON.stringify(validate.errors, null, 1)}`);
     for (const key of [/^ {4}id: .*$/gm, /^ {6}label: .*$/gm]) {
       const found = source.match(key) ?? [];
       assert.equal(new Set(found).size, found.length, file);
@@ -118,8 +116,8 @@ test("the forms are valid as GitHub documents it, with labels that tell the answ
   }
 });
 
-test("a tool's form offers every component with its purposes, and a status that the schema has", async () => {
-  const form = parse(await readFile(path.join(FOLDER, "tool.yml"), "utf8"));
+test("a tool's form offers every component with its purposes, and a status that the schema has", () => {
+  const form = parse(FORMS.get("tool.yml") ?? "");
   const options = new Map<string, string[]>(
     form.body.map(({ id, attributes }: { id: string; attributes: { options: string[] } }) => [id, attributes.options]),
   );
