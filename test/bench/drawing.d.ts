@@ -1,2 +1,0 @@
-/** @returns the median of each diagram's times, in milliseconds */
-export declare function measureDrawing(): number[];

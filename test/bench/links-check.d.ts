@@ -1,6 +1,0 @@
-export interface Told {
-  /** By URL. */
-  verdicts: Record<string, string>;
-  milliseconds: number;
-  megabytes: number;
-}

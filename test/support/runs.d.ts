@@ -1,6 +1,0 @@
-/** What fast-check is told. */
-export declare function runs(all: number): {
-  seed: number;
-  numRuns: number;
-  includeErrorInReport: true;
-};
