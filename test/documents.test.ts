@@ -52,7 +52,7 @@ const KNOWN: Readonly<Record<string, Treatment>> = {
     because: "the packages are there, and nothing is fetched in tests",
   },
   "npm test": {
-    instead: "npx tsx --test test/report/fingerprint.test.ts",
+    instead: "npx tsx --test test/report/findings.test.ts",
     because: "this test is one of them",
   },
   "npm run check": { instead: "npm run rules -- --check", because: "all of it is a step of its own of .ci/run" },
@@ -60,7 +60,7 @@ const KNOWN: Readonly<Record<string, Treatment>> = {
     instead: "npx biome check biome.json",
     because: "there is nothing to mend, and looking takes long",
   },
-  "npm run test:nodes": { instead: "npx tsx --version", because: "it downloads other versions of Node.js" },
+  "npm run test:all": { instead: "npx tsx --version", because: "this test is one of them" },
   "npm run bench": { instead: "npx tsx --version", because: "it downloads other tools, and takes minutes" },
   "npm run build": {},
   "npm run build -- --check": { first: "npm run build" },

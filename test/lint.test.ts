@@ -5,7 +5,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { lintAll } from "../scripts/lint/folder.ts";
 import { RULES } from "../scripts/rules/index.ts";
-import { type Files, MAIN_LIST, makeList, SECOND } from "./support/lists.ts";
+import { copyLists, type Files, MAIN_LIST, makeList, SECOND } from "./support/lists.ts";
 import { HOME, type Ran, run } from "./support/run.ts";
 
 const CLEAN: Files = {
@@ -247,12 +247,14 @@ test("findings of every list are named from the folder of the first", async (t) 
   assert.deepEqual(files, ["lists/other/data/tools/table.yml", "lists/other/data/tools/table.yml"]);
 });
 
-test("both frozen lists, and the documents that people read, have no findings", async () => {
-  const lists = await lint(["--max-warnings", "0"]);
+test("both frozen lists, and the documents that people read, have no findings", async (t) => {
+  // Outside of this repository, in which `../../issues` would be a folder.
+  const root = await copyLists(t);
+  const lists = await lint(["--max-warnings", "0"], {}, root);
   assert.equal(lists.stdout, "");
   assert.equal(lists.status, 0, lists.stderr);
   const documents = ["README.md", path.join(HOME, "CONTRIBUTING.md"), `${SECOND}/README.md`];
-  const { stdout } = await lint(["--format", "json", ...documents]);
+  const { stdout } = await lint(["--format", "json", ...documents], {}, root);
   const found: { rule: string }[] = JSON.parse(stdout).diagnostics;
   // What the records disable with a reason, a page that is linted as a document cannot know.
   assert.deepEqual([...new Set(found.map(({ rule }) => rule))], ["unfinished"]);

@@ -1,6 +1,6 @@
 // A record that somebody described → an entry of the list: its id, its file, and the text that goes there.
 
-import { textOf } from "../record/entry.ts";
+import { type Data, textOf } from "../record/entry.ts";
 import { findNamed } from "../record/find.ts";
 import { fileOf, ID, type Kind, type Reference } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
@@ -9,9 +9,8 @@ import { type Path, referenceAt } from "../record/references.ts";
 import { nearest } from "../text/did-you-mean.ts";
 import { isObject } from "../text/json.ts";
 import { kebab } from "../text/kebab.ts";
+import { canParse } from "../text/url.ts";
 import { typesOf } from "./fields.ts";
-
-type Data = Readonly<Record<string, unknown>>;
 
 export interface NewEntry {
   kind: Kind;
@@ -60,7 +59,7 @@ function placeBehind(list: List, kind: Kind, record: Data, key: string): number 
  * @returns `undefined` for what is no repository
  */
 function nameFromUrl(url: string): string | undefined {
-  if (!URL.canParse(url)) return undefined;
+  if (!canParse(url)) return undefined;
   const { protocol, hostname, pathname } = new URL(url);
   const [, name, ...deeper] = pathname.split("/").filter((step) => step !== "");
   if (!/^https?:$/.test(protocol) || !/^(?:www\.)?github\.com$/.test(hostname)) return undefined;

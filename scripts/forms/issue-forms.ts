@@ -1,4 +1,5 @@
 // A list → the files under .github/ISSUE_TEMPLATE/.
+import path from "node:path";
 
 import { stringify } from "yaml";
 import { nameOf } from "../record/entry.ts";
@@ -7,6 +8,7 @@ import { type Kind, withArticle } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import { homeOf } from "../record/repository.ts";
 import { BUILD } from "../text/as-typed.ts";
+import { isFile } from "../text/files.ts";
 import { type Question, questionsFor } from "./form.ts";
 
 /** GitHub gives it to an issue that is filed with the kind's form. */
@@ -78,19 +80,24 @@ const ELSEWHERE = ["A form, a check or a command", "Something else"];
 
 function config(list: List): object {
   const home = homeOf(list);
-  const links = home && [
+  const links = [
     {
+      file: "CONTRIBUTING.md",
       name: "Write the entry yourself",
-      url: `${home.repository}/blob/HEAD/CONTRIBUTING.md`,
+      url: "blob/HEAD/CONTRIBUTING.md",
       about: "One small YAML file, in the browser or in a clone.",
     },
     {
+      file: "SECURITY.md",
       name: "Report a vulnerability",
-      url: `${home.repository}/security/advisories/new`,
+      url: "security/advisories/new",
       about: "In private, please.",
     },
   ];
-  return { blank_issues_enabled: true, contact_links: links ?? [] };
+  const contacts = links.flatMap(({ file, name, url, about }) =>
+    home && isFile(path.join(list.root, file)) ? [{ name, url: `${home.repository}/${url}`, about }] : [],
+  );
+  return { blank_issues_enabled: true, contact_links: contacts };
 }
 
 function element({ id, label, element, description, placeholder, isRequired, options, isMultiple }: Question): object {

@@ -94,9 +94,9 @@ export async function renamed(
   const plan = planRenaming(list, files, named, name);
   if ("problem" in plan) return plan;
   const moved = new Map([[plan.from.file, fileOf(plan.from.kind, plan.id)]]);
-  const findings = await newFindings(list.root, plan.drafts, rules, moved);
   const documents = named.value ? [] : await changedDocuments(list.root, plan);
-  return { plan, changes: new Map([...plan.drafts, ...documents]), findings };
+  const changes = new Map([...plan.drafts, ...documents]);
+  return { plan, changes, findings: await newFindings(list.root, changes, rules, moved) };
 }
 
 /** The list's documents that name the record's file or its note, as they will be. */

@@ -3,6 +3,7 @@
 
 import { listAt, parseJson, textAt } from "../text/json.ts";
 import { Trouble } from "../text/trouble.ts";
+import { canParse } from "../text/url.ts";
 import { type Answer, ATTEMPTS, backoff, isRateLimit, isRepeatable, waitFor } from "./retry.ts";
 
 /** What GitHub refused, or that it does not answer. */
@@ -150,7 +151,7 @@ export class GitHubClient {
   /** @returns the URL behind `rel="next"`; one that leads elsewhere would take the token along */
   #nextPage(headers: Headers): string | undefined {
     const link = headers.get("link")?.match(/<([^<>]+)>\s*;[^,]*\brel="?next"?/)?.[1];
-    if (link === undefined || !URL.canParse(link, this.#api)) return undefined;
+    if (link === undefined || !canParse(link, this.#api)) return undefined;
     const url = new URL(link, this.#api);
     return url.origin === new URL(this.#api).origin ? url.href : undefined;
   }

@@ -29,14 +29,17 @@ export interface Versions {
 
 /** @param page - of the list as it is now, without errors */
 export function generatedStates(page: Page, versions: Versions): GeneratedState[] {
-  const made = madeFiles(page).map(({ file, text, originOf }): GeneratedState => {
+  const made = madeFiles(page).flatMap(({ file, text, originOf }): GeneratedState[] => {
     const { name, current, was } = versionsOf(page, file, versions);
-    if (current === text) return { file: name, state: "right", difference: "" };
-    if (current === was) return { file: name, state: "stale", difference: "" };
-    return edited(name, current, text, (line) => {
+    if (current === text) return [{ file: name, state: "right", difference: "" }];
+    // A list without issue forms or settings gets them when it is built next: nothing to tell.
+    if (current === undefined && was === undefined && originOf === fromSchemas) return [];
+    if (current === was) return [{ file: name, state: "stale", difference: "" }];
+    const originHere = (line: number): string | undefined => {
       const origin = originOf(line);
       return origin && nameOf(page, origin, versions);
-    });
+    };
+    return [edited(name, current, text, originHere)];
   });
   const gone = [...repositoryFiles(page.list)].flatMap(([file, text]) => (text === undefined ? [file] : []));
   const left = [...leftDrawings(page).map(({ file }) => file), ...gone].map((file): GeneratedState => {
@@ -49,9 +52,13 @@ export function generatedStates(page: Page, versions: Versions): GeneratedState[
 /** Everything that the build makes of a list. */
 export function madeFiles(page: Page): GeneratedFile[] {
   const others = [...repositoryFiles(page.list)].flatMap(([file, text]) =>
-    text === undefined ? [] : [{ file, text, originOf: () => SCHEMAS }],
+    text === undefined ? [] : [{ file, text, originOf: fromSchemas }],
   );
   return [...generatedFiles(page), ...others];
+}
+
+function fromSchemas(): string {
+  return SCHEMAS;
 }
 
 /**

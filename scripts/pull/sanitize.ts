@@ -1,5 +1,6 @@
 // Nodes of a page → the same for a comment on GitHub: nobody is mentioned, nothing is referred to, and links still lead somewhere.
 import type { PhrasingContent, Text } from "mdast";
+import { canParse } from "../text/url.ts";
 
 /** Where the page stands on GitHub, with a comment elsewhere. */
 export interface PagePlace {
@@ -82,7 +83,7 @@ function imageUrl(url: string, place: PagePlace | undefined): string {
 }
 
 function absolute(url: string, base: string): string {
-  return /^[a-z][a-z\d+.-]*:/i.test(url) || !URL.canParse(url, base) ? url : new URL(url, base).href;
+  return /^[a-z][a-z\d+.-]*:/i.test(url) || !canParse(url, base) ? url : new URL(url, base).href;
 }
 
 /**
@@ -90,7 +91,7 @@ function absolute(url: string, base: string): string {
  * is told about. GitHub's redirecting host leads to the same page and leaves none; Renovate links so too.
  */
 function unreferring(url: string): string {
-  if (!URL.canParse(url)) return url;
+  if (!canParse(url)) return url;
   const parsed = new URL(url);
   if (!/^(?:www\.)?github\.com$/i.test(parsed.hostname)) return url;
   if (!/^\/+[^/]+\/+[^/]+\/+(?:issues|pull|pulls|discussions|commit|commits|compare)(?:\/|$)/i.test(parsed.pathname))

@@ -53,9 +53,9 @@ export function ownLists(folder: string): string[] {
  */
 export function newLists(folder: string, commit: string): NewList[] {
   if (blockedStep(folder, commit, LISTS)) return [];
-  const known = new Set(ownLists(folder));
+  const own = new Set(ownLists(folder));
   const names = (listFolder(folder, commit, LISTS) ?? []).filter(
-    ({ name, type }) => type === "folder" && ID.test(name) && !known.has(`${LISTS}/${name}`),
+    ({ name, type }) => type === "folder" && ID.test(name) && !own.has(`${LISTS}/${name}`),
   );
   if (names.length > MOST_LISTS) throw new TooMuch("There are too many new lists to be looked at.");
   return names.flatMap(({ name }) => {
@@ -74,14 +74,14 @@ export function newLists(folder: string, commit: string): NewList[] {
  * @param folder - our own checkout, whose lists, templates and schemas count
  * @param commit - a hash
  * @param fresh - lists that we have not, with the templates that a stranger wrote; their schemas are the toolchain's
- * @param known - blobs of records that are in a commit of our own
+ * @param ours - hashes of records that are in a commit of our own
  * @throws {TooMuch} when the data is more than anybody could have written
  */
 export function copyData(
   folder: string,
   commit: string,
   fresh: readonly NewList[] = [],
-  known?: ReadonlySet<string>,
+  ours?: ReadonlySet<string>,
 ): CopiedData {
   const own = ownLists(folder);
   const lists = [...own, ...fresh.map((list) => list.folder)];
@@ -90,9 +90,9 @@ export function copyData(
   const unread = looked.flatMap((list) => list.unread);
   if (unread.length > MOST.files || isMore(found, MOST)) throw new TooMuch("The data is too much to be looked at.");
   if (
-    known &&
+    ours &&
     isMore(
-      found.filter(({ entry }) => !known.has(entry.hash)),
+      found.filter(({ entry }) => !ours.has(entry.hash)),
       MOST_NEW,
     )
   ) {

@@ -57,8 +57,7 @@ export function loadSchemas(root: string): Schemas {
   const diagnostics: Diagnostic[] = [];
   const schemas = new Map<string, { source: SchemaSource; schema: Schema }>();
   for (const source of own) {
-    const { value, diagnostics: found } = readJson(source.file, source.text);
-    if (found.length === 0) found.push(...checkSchema(source.file, source.text, value, source.name === SETTINGS, ajv));
+    const { value, diagnostics: found } = readSchema(source);
     diagnostics.push(...found);
     if (isSchema(value)) schemas.set(source.name, { source, schema: value });
   }
@@ -112,7 +111,7 @@ function toolchainSchemas(
 ): Map<string, { source: SchemaSource; schema: Schema }> {
   const all = new Map(
     readSchemas(root, TOOLCHAIN).flatMap((source) => {
-      const { value } = readJson(source.file, source.text);
+      const { value } = readSchema(source);
       return isSchema(value) ? [[source.name, { source, schema: value }] as const] : [];
     }),
   );
@@ -132,6 +131,23 @@ function toolchainSchemas(
     if (kinds.length === 0 || existsSync(path.join(root, "data", folder))) add(name);
   }
   return added;
+}
+
+/**
+ * By path and text: lists often have the same schemas, and checking and compiling them takes longer than reading a small
+ * list (six schemas: 60 ms).
+ */
+const read = new Map<string, ReturnType<typeof readJson>>();
+
+/** The same object for the same text, so that it is compiled once. */
+function readSchema({ name, file, text }: SchemaSource): ReturnType<typeof readJson> {
+  const key = `${file}\n${text}`;
+  const known = read.get(key);
+  if (known) return known;
+  const { value, diagnostics } = readJson(file, text);
+  if (diagnostics.length === 0) diagnostics.push(...checkSchema(file, text, value, name === SETTINGS, ajv));
+  read.set(key, { value, diagnostics });
+  return { value, diagnostics };
 }
 
 /** Names of the kinds that the `x-ref` of a schema name, wherever they stand. */

@@ -1,6 +1,7 @@
 // tracking-parameter: URLs do not tell where the reader came from.
 import type { Edit } from "../text/diagnostic.ts";
 import type { Stretch } from "../text/stretches.ts";
+import { canParse } from "../text/url.ts";
 import type { Rule, RuleFinding } from "./support/rule.ts";
 import { urlsOf } from "./support/urls.ts";
 
@@ -112,7 +113,7 @@ interface Tracking extends Stretch {
 
 /** @param written - the URL, perhaps with `&amp;`, or without its scheme */
 function trackingIn(url: string, written: string): Tracking | undefined {
-  if (!/^https?:/i.test(url) || !URL.canParse(url)) return undefined;
+  if (!/^https?:/i.test(url) || !canParse(url)) return undefined;
   const { hostname } = new URL(url);
   if (/(?:^|\.)archive\.org$/.test(hostname)) return undefined;
   const isTracking = (name: string): boolean =>

@@ -1,12 +1,12 @@
 // A list and its template → the page.
 
 import type { Root, RootContent } from "mdast";
-import { location } from "vfile-location";
 import { type Drawing, PIPELINE } from "../drawing/drawing.ts";
 import type { Entry } from "../record/entry.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import { BUILD } from "../text/as-typed.ts";
-import { type Diagnostic, inOrder, type Point } from "../text/diagnostic.ts";
+import { type Diagnostic, inOrder } from "../text/diagnostic.ts";
+import { SourceText } from "../text/source.ts";
 import { drawList, listPictures, stageEntries } from "./drawings.ts";
 import { expand } from "./expand.ts";
 import { addFootnotes } from "./footnotes.ts";
@@ -41,7 +41,7 @@ export function render(list: List, file: string, source: string): Rendered {
   return { ...tree, ...stringify(tree.children) };
 }
 
-/** What `render` makes, but for the Markdown. */
+/** The same without the Markdown. */
 export function renderTree(list: List, file: string, source: string): PageTree {
   // The page's lines end in LF wherever the template was written.
   const parsed = parseTemplate(file, source.replace(/\r\n?/g, "\n"), modelShape(list.schemas, [PIPELINE]));
@@ -56,7 +56,7 @@ export function renderTree(list: List, file: string, source: string): PageTree {
   const hasPipeline = parsed.named.has(PIPELINE);
   const drawn = drawList(list, numbers, hasPipeline);
 
-  // What a template does not print because of its own mistakes is not worth saying.
+  // While the template has errors, what else is wrong with the page may only be their effect.
   const isWhole = ![...parsed.diagnostics, ...expanded.diagnostics].some(({ severity }) => severity === "error");
 
   return {
@@ -79,21 +79,12 @@ export function renderTree(list: List, file: string, source: string): PageTree {
 }
 
 /** Offsets of the template as it was written; lines and columns are the same whatever the line ends. */
-function inOriginal(file: string, source: string, diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  if (!source.includes("\r")) return inOrder(diagnostics);
-  const places = location(source);
-  const point = ({ line, column, offset }: Point): Point => ({
-    line,
-    column,
-    offset: places.toOffset({ line, column }) ?? offset,
-  });
+function inOriginal(file: string, text: string, diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const source = new SourceText(file, "markdown", text);
   return inOrder(
-    diagnostics.map((diagnostic) => {
-      const { start, end } = diagnostic.range;
-      return diagnostic.file === file
-        ? diagnostic.with({ range: { start: point(start), end: point(end) } })
-        : diagnostic;
-    }),
+    diagnostics.map((diagnostic) =>
+      diagnostic.file === file ? diagnostic.with({ range: source.rangeAt(diagnostic.range) }) : diagnostic,
+    ),
   );
 }
 

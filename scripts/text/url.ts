@@ -31,9 +31,22 @@ export function urlProblem(url: string): string | undefined {
   }
   if (/^https?:\/\/https?(?::?\/\/|:$)/i.test(url)) return "has two schemes: write https:// once";
   if (/^https?:\/\/[^/?#]*[,;!'"]/i.test(url)) return "has a character in its host that no host has";
-  if (!/^https?:\/\/[^/?#]/i.test(url) || !URL.canParse(url))
+  if (!/^https?:\/\/[^/?#]/i.test(url) || !canParse(url))
     return "is not complete: it needs a host, as in https://example.org/";
   return undefined;
+}
+
+/**
+ * As `URL.canParse`, which on Node.js 20 and 22 refuses every URL with a letter such as `ü` once it was called some two
+ * thousand times (it reads Latin-1 as UTF-8 when it is compiled).
+ */
+export function canParse(url: string, base?: string | URL): boolean {
+  try {
+    new URL(url, base);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** What nothing has to be normalised in but for the scheme and the final slash. */
@@ -48,7 +61,7 @@ export function urlKey(url: string): string {
   if (host !== undefined)
     return host === "github.com" ? `${host}${path?.toLowerCase().replace(/\.git$/, "")}` : `${host}${path}`;
   // `https:a//b` is a URL too; that it is none for a list, `urlProblem` says.
-  if (!/^https?:\/\/[^/?#]/i.test(url) || !URL.canParse(url)) return url;
+  if (!/^https?:\/\/[^/?#]/i.test(url) || !canParse(url)) return url;
   const key = normalizeUrl(url, { stripProtocol: true, stripWWW: true, removeTrailingSlash: true });
   return key.startsWith("github.com/") ? key.toLowerCase().replace(/\.git$/, "") : key;
 }

@@ -8,8 +8,13 @@ import { cropLines } from "../../scripts/text/crop.ts";
 import { didYouMean, nearest } from "../../scripts/text/did-you-mean.ts";
 import { fenced } from "../../scripts/text/escape.ts";
 import { formatPointer, parsePointer } from "../../scripts/text/json.ts";
-import { urlKey, urlProblem } from "../../scripts/text/url.ts";
+import { canParse, urlKey, urlProblem } from "../../scripts/text/url.ts";
 import { runs } from "../support/runs.ts";
+
+test("a host with an umlaut is one however many URLs came before it", () => {
+  // Once it is compiled, URL.canParse of Node.js 20 and 22 takes it for none.
+  for (let count = 0; count < 10_000; count++) assert.ok(canParse("https://bücher.example/"), `call ${count}`);
+});
 
 test("strings are ordered by code points, as UTF-8 bytes are", () => {
   assert.deepEqual(["b", "a", "A", "", "😀", "\uffee", "é", "ab"].sort(compare), [

@@ -3,10 +3,10 @@ import { parseArgs } from "node:util";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Answer, Answered } from "../../forms/answers.ts";
 import { idProblem, newKinds, proposals } from "../../forms/entry.ts";
-import { type Field, fieldsOf, firstSentence, isSwitch, typesOf } from "../../forms/fields.ts";
+import { type Field, fieldsOf, isSwitch, typesOf } from "../../forms/fields.ts";
 import { missingFields } from "../../forms/missing.ts";
 import { described, draftEntry, findExisting, isThere, nextSteps, type Refusal } from "../../forms/new.ts";
-import { type Kind, withArticle } from "../../record/kinds.ts";
+import { firstSentence, isUrl, type Kind, withArticle } from "../../record/kinds.ts";
 import type { List } from "../../record/list.ts";
 import { loadList } from "../../record/load.ts";
 import { RULES } from "../../rules/index.ts";
@@ -93,8 +93,9 @@ function addFieldOptions(program: Command, fields: readonly Field[]): void {
 
 function placeholder({ holds, schema }: Field): string {
   if (holds === "keys") return "id";
-  if (schema.format === "uri-reference") return "url";
-  return typesOf(schema).includes("integer") ? "number" : "text";
+  if (isUrl(schema)) return "url";
+  const types = typesOf(schema);
+  return types.includes("integer") || types.join() === "number" ? "number" : "text";
 }
 
 function describe({ schema, holds }: Field): string {

@@ -1,4 +1,6 @@
 // Domains that were given up: parked, for sale, or taken over by somebody else.
+
+import { canParse } from "../../text/url.ts";
 import type { Page } from "./page.ts";
 import { wordsOf } from "./similarity.ts";
 import { siteOf } from "./sites.ts";
@@ -50,7 +52,7 @@ export function parkingSign(page: Page | undefined, final: URL): ParkingSign | u
 }
 
 function sourceSite(source: string, base: URL): string {
-  return URL.canParse(source, base.href) ? siteOf(new URL(source, base).hostname) : "";
+  return canParse(source, base.href) ? siteOf(new URL(source, base).hostname) : "";
 }
 
 /** What those who buy expired domains fill them with. */
