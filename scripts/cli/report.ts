@@ -1,5 +1,4 @@
 // Findings → the report that was asked for, and where it goes.
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { appendStepSummary, editUrlOf, githubContext } from "../github/context.ts";
 import type { Drafts } from "../record/files.ts";
@@ -10,7 +9,7 @@ import { json } from "../report/json.ts";
 import { pretty } from "../report/pretty.ts";
 import { type SarifRule, sarif } from "../report/sarif.ts";
 import { stepSummary } from "../report/step-summary.ts";
-import { asTyped } from "../text/as-typed.ts";
+import { asTyped, INSTALLED_AS } from "../text/as-typed.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { readIfReadable } from "../text/files.ts";
 import { writeFile } from "../text/write-files.ts";
@@ -27,7 +26,7 @@ export interface ListFindings {
   diagnostics: readonly Diagnostic[];
   /** Unless said, `npm run lint`. */
   command?: string;
-  /** The file that explains rules, relative to the main list; unless said, the table of the linter's. */
+  /** The file that explains rules, relative to the repository; unless said, the table of the linter's. */
   manual?: string;
   /** The heading there, without which it is the rule's name. */
   heading?: string;
@@ -46,9 +45,8 @@ export interface Report extends ListFindings {
 export function findingsIn(io: Place, list: ListFindings, drafts: Drafts = new Map()): Findings {
   const { root, diagnostics, command = "npm run lint", manual = "scripts/rules/README.md", heading } = list;
   const context = githubContext(io.env);
-  const main = mainList(io);
-  // A list that only uses the toolchain has no such file.
-  const repository = existsSync(path.join(main, manual)) ? repositoryOf(main) : undefined;
+  // Where the package is installed, the list's repository holds no manual.
+  const repository = INSTALLED_AS === undefined ? repositoryOf(mainList(io)) : undefined;
   return {
     command: asTyped(command),
     diagnostics: diagnostics.map((found) => (found.note ? found.with({ hint: asTyped(found.note) }) : found)),
