@@ -134,7 +134,7 @@ test("a broken record is red, with the finding beside its line and in the summar
   const mend = "https://github.com/somebody/list/edit/patch-1/data/tools/streamlet.yml";
   assert.ok(summary.includes(`| [\`data/tools/streamlet.yml:5:30\`](${mend}) |`), summary);
   assert.deepEqual(commandsIn(stdout), [
-    "::error file=data/tools/streamlet.yml,line=5,endLine=5,col=30,endColumn=46,title=unknown-purpose::“Stream procesing” is not a purpose of Data Pipeline.%0Ahint: Did you mean “Stream processing”?%0AMend it in data/tools/streamlet.yml: " +
+    "::error file=data/tools/streamlet.yml,line=5,endLine=5,col=30,endColumn=46,title=unknown-reference::“Stream procesing” is not a purpose of Data Pipeline.%0Ahint: Did you mean “Stream processing”?%0AMend it in data/tools/streamlet.yml: " +
       mend,
   ]);
   assert.doesNotMatch(summary, /Rows that change/);
