@@ -1,6 +1,8 @@
-// The program and its packages → a folder of plain JavaScript.
+// The program and all of its packages → a folder of plain JavaScript.
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+
+export const HOME = fileURLToPath(new URL("../../", import.meta.url));
 
 /** What packages that are CommonJS take for granted. */
 const BANNER = [
@@ -12,24 +14,24 @@ const BANNER = [
 /**
  * @param {string} folder where it goes, absolute
  * @param {string[]} entries what is bundled, relative to the project
+ * @param {import("esbuild").BuildOptions} options further ones
  */
-export async function bundle(folder, entries = ["scripts/cli/bin.ts"]) {
-  await build({
-    absWorkingDir: fileURLToPath(new URL("../../", import.meta.url)),
+export function bundle(folder, entries, options = {}) {
+  return build({
+    absWorkingDir: HOME,
     entryPoints: entries,
     outdir: folder,
     bundle: true,
     splitting: true,
     format: "esm",
     platform: "node",
-    // jsonc-parser cannot be bundled from its `main`.
     mainFields: ["module", "main"],
     target: "node20.19",
-    sourcemap: "linked",
     minifySyntax: true,
     minifyWhitespace: true,
     banner: { js: BANNER },
     legalComments: "none",
     logLevel: "error",
+    ...options,
   });
 }

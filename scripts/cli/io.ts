@@ -2,6 +2,7 @@
 import type { Readable, Writable } from "node:stream";
 import pico from "picocolors";
 import type { Colors } from "picocolors/types.js";
+import { asTyped } from "../text/as-typed.ts";
 
 export type Input = Readable & { isTTY?: boolean };
 export type Output = Writable & { isTTY?: boolean; columns?: number };
@@ -23,7 +24,7 @@ export interface Io {
 
 /** A line on standard error. */
 export function say({ stderr }: Io, line: string): void {
-  stderr.write(`${line}\n`);
+  stderr.write(`${asTyped(line)}\n`);
 }
 
 /** Colours for a stream: on a terminal, unless NO_COLOR (https://no-color.org) is set. None for what is no stream. */

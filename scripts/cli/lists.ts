@@ -6,8 +6,11 @@ import { repositoryOf } from "../record/repository.ts";
 import { Trouble } from "../text/trouble.ts";
 import type { Io } from "./io.ts";
 
+/** Where a command is started. */
+export type Place = Pick<Io, "cwd" | "env">;
+
 /** The main list's folder, absolute: the nearest one from the working folder upwards with `data/list.yml`. */
-export function mainList({ cwd }: Io): string {
+export function mainList({ cwd }: Pick<Io, "cwd">): string {
   for (let folder = cwd; ; folder = path.dirname(folder)) {
     if (existsSync(path.join(folder, "data", "list.yml"))) return folder;
     if (folder === path.dirname(folder)) return cwd;
@@ -24,7 +27,7 @@ export function nameOf(root: string): string {
  * @returns absolute paths: that folder; without it, the main list and every list under `lists/`
  * @throws {Trouble} when a folder is not laid out as a list
  */
-export async function findLists(io: Io, root: string | undefined): Promise<string[]> {
+export function findLists(io: Place, root: string | undefined): string[] {
   const home = mainList(io);
   const roots = root === undefined ? listFolders(home).map((list) => path.join(home, list)) : [resolvePath(io, root)];
   for (const folder of roots) {
@@ -33,27 +36,27 @@ export async function findLists(io: Io, root: string | undefined): Promise<strin
     const gone = folder === home || root !== undefined ? "" : " If it is gone, delete what is left of it.";
     throw new Trouble(
       `${displayPath(io, folder)} is not a list: it has no ${part}.`,
-      `A list is a folder with data/ and templates/README.md. CONTRIBUTING.md shows how to make one.${gone}`,
+      `A list is a folder with data/ and templates/README.md.${gone}`,
     );
   }
   return roots;
 }
 
 /** The main list alone, or `--root`. */
-export async function findList(io: Io, root: string | undefined): Promise<string> {
-  const [list = mainList(io)] = await findLists(io, root ?? mainList(io));
+export function findList(io: Place, root: string | undefined): string {
+  const [list = mainList(io)] = findLists(io, root ?? mainList(io));
   return list;
 }
 
 /** A path from the command line. npm changes to the package's folder; what people type is relative to where they are. */
-export function resolvePath(io: Io, typed: string): string {
+export function resolvePath(io: Place, typed: string): string {
   const { INIT_CWD } = io.env;
   const base = INIT_CWD !== undefined && io.cwd === mainList(io) ? INIT_CWD : io.cwd;
   return path.resolve(base, typed);
 }
 
 /** A path as people want to read it: relative where that is shorter, with `/`. */
-export function displayPath({ cwd }: Io, ...parts: string[]): string {
+export function displayPath({ cwd }: Place, ...parts: string[]): string {
   const absolute = path.join(...parts);
   const relative = path.relative(cwd, absolute);
   const shown = relative.startsWith("..") ? absolute : relative || ".";

@@ -1,6 +1,7 @@
 // The program: finds the command, lets commander read its options, runs it, and says what kept it from its work.
 import { inspect } from "node:util";
 import { Command, CommanderError } from "commander";
+import { asTyped } from "../text/as-typed.ts";
 import { FileError, fileError } from "../text/files.ts";
 import { Trouble } from "../text/trouble.ts";
 import { EXIT, type ExitStatus, type Subcommand } from "./command.ts";
@@ -39,11 +40,13 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitStatus> 
 
 async function runCommand(argv: readonly string[], io: Io): Promise<ExitStatus> {
   let status: ExitStatus = EXIT.clean;
-  const program = new Command("npm run")
+  const program = new Command()
+    .usage("[options]")
     .exitOverride()
+    .configureHelp({ commandUsage: usageOf })
     .configureOutput({
-      writeOut: (text) => io.stdout.write(text),
-      writeErr: (text) => io.stderr.write(text),
+      writeOut: (text) => io.stdout.write(asTyped(text)),
+      writeErr: (text) => io.stderr.write(asTyped(text)),
       getOutHasColors: () => false,
       getErrHasColors: () => false,
     })
@@ -71,6 +74,14 @@ async function runCommand(argv: readonly string[], io: Io): Promise<ExitStatus> 
   }
   await program.parseAsync([...argv], { from: "user" });
   return status;
+}
+
+/** `npm run lint -- [FILE.md …] [options]` */
+function usageOf(command: Command): string {
+  const names: string[] = [];
+  for (let each = command; each.parent; each = each.parent) names.unshift(each.name());
+  const [name = "COMMAND", ...kinds] = names;
+  return ["npm run", name, "--", ...kinds, command.usage()].join(" ");
 }
 
 /** Say on standard error why a command could not do its work. */

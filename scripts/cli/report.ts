@@ -1,5 +1,4 @@
 // Findings → the report that was asked for, and where it goes.
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { appendStepSummary, editUrlOf, githubContext } from "../github/context.ts";
 import type { Drafts } from "../record/files.ts";
@@ -10,11 +9,12 @@ import { json } from "../report/json.ts";
 import { pretty } from "../report/pretty.ts";
 import { type SarifRule, sarif } from "../report/sarif.ts";
 import { stepSummary } from "../report/step-summary.ts";
+import { asTyped, INSTALLED_AS } from "../text/as-typed.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { readIfReadable } from "../text/files.ts";
 import { writeFile } from "../text/write-files.ts";
 import { colorsFor, type Io, say } from "./io.ts";
-import { displayPath, mainList, resolvePath } from "./lists.ts";
+import { displayPath, mainList, type Place, resolvePath } from "./lists.ts";
 
 export const FORMATS = ["pretty", "json", "github", "sarif"] as const;
 
@@ -26,7 +26,7 @@ export interface ListFindings {
   diagnostics: readonly Diagnostic[];
   /** Unless said, `npm run lint`. */
   command?: string;
-  /** The file that explains rules, relative to the main list; unless said, the table of the linter's. */
+  /** The file that explains rules, relative to the repository; unless said, the table of the linter's. */
   manual?: string;
   /** The heading there, without which it is the rule's name. */
   heading?: string;
@@ -42,15 +42,14 @@ export interface Report extends ListFindings {
 }
 
 /** @param drafts - texts of files that are not on the disk */
-export function findingsIn(io: Io, list: ListFindings, drafts: Drafts = new Map()): Findings {
+export function findingsIn(io: Place, list: ListFindings, drafts: Drafts = new Map()): Findings {
   const { root, diagnostics, command = "npm run lint", manual = "scripts/rules/README.md", heading } = list;
   const context = githubContext(io.env);
-  const main = mainList(io);
-  // A list that only uses the toolchain has no such file.
-  const repository = existsSync(path.join(main, manual)) ? repositoryOf(main) : undefined;
+  // Where the package is installed, the list's repository holds no manual.
+  const repository = INSTALLED_AS === undefined ? repositoryOf(mainList(io)) : undefined;
   return {
-    command,
-    diagnostics,
+    command: asTyped(command),
+    diagnostics: diagnostics.map((found) => (found.note ? found.with({ hint: asTyped(found.note) }) : found)),
     readSource: (file) => drafts.get(file) ?? readIfReadable(path.join(root, file)),
     display: (file) => displayPath(io, root, file),
     editUrl: (file) => context && editUrlOf(context, path.join(root, file)),
@@ -102,7 +101,8 @@ function formatted(
 export function sayFindings(io: Io, lists: readonly ListFindings[], drafts?: Drafts): boolean {
   const all = lists.flatMap(({ diagnostics }) => diagnostics);
   for (const list of lists) {
-    if (list.diagnostics.length > 0) say(io, pretty(findingsIn(io, list, drafts), colorsFor(io, io.stderr)));
+    if (list.diagnostics.length === 0) continue;
+    io.stderr.write(`${pretty(findingsIn(io, list, drafts), colorsFor(io, io.stderr))}\n`);
   }
   if (all.length > 0) say(io, `${summary(all)}.`);
   return all.some(({ severity }) => severity === "error");

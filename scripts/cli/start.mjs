@@ -20,13 +20,12 @@ try {
   console.error(isMissing ? "error: The packages are not installed. Run: npm ci" : `error: ${error}`);
   process.exit(2);
 }
-process.env.LIST_HOME = home;
 await import(pathToFileURL(path.join(folder, "bin.js")).href);
 
 async function makeBundle() {
   const { bundle } = await import("./bundle.mjs");
   const fresh = `${folder}.${process.pid}`;
-  await bundle(fresh);
+  await bundle(fresh, ["scripts/cli/bin.ts"], { sourcemap: "linked" });
   mkdirSync(cache, { recursive: true });
   // Another process may be running, or making, an older one.
   for (const old of readdirSync(cache)) {
@@ -45,12 +44,10 @@ async function makeBundle() {
 /** A hash of everything that goes into the bundle. */
 function fingerprint() {
   const hash = createHash("sha256");
-  const files = ["scripts", "schemas"].flatMap((top) =>
-    readdirSync(path.join(home, top), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => path.join(entry.parentPath, entry.name)),
-  );
-  for (const file of [...files.sort(), path.join(home, "package.json"), path.join(home, "package-lock.json")]) {
+  const sources = readdirSync(path.join(home, "scripts"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+  for (const file of [...sources.sort(), path.join(home, "package-lock.json")]) {
     hash.update(path.relative(home, file)).update("\0").update(readFileSync(file)).update("\0");
   }
   return hash.digest("hex").slice(0, 16);

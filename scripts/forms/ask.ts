@@ -6,7 +6,7 @@ import type { Readable, Writable } from "node:stream";
 import * as clack from "@clack/prompts";
 import { nameOf } from "../record/entry.ts";
 import { findDuplicate } from "../record/find.ts";
-import { fileOf, ITEM, isUrl, KEY, type Kind, type Schema, withArticle } from "../record/kinds.ts";
+import { fileOf, firstSentence, ITEM, isUrl, KEY, type Kind, type Schema, withArticle } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import type { Path } from "../record/references.ts";
 import { isObject } from "../text/json.ts";
@@ -15,7 +15,7 @@ import { urlProblem } from "../text/url.ts";
 import { readValue } from "./answers.ts";
 import { type Choice, choicesOf } from "./choices.ts";
 import { freeId, idProblem, type NewEntry, newEntry, proposals } from "./entry.ts";
-import { type Field, fieldsOf, firstSentence, isStart, isSwitch, typesOf } from "./fields.ts";
+import { type Field, fieldsOf, isStart, isSwitch, typesOf } from "./fields.ts";
 import { mayHave, missingFields, missingValues } from "./missing.ts";
 
 /** Where questions are shown and answered. */
@@ -88,7 +88,7 @@ export async function askRecord(
     // Where a row stands among the others is nobody's first thought.
     if (typeof proposed === "number") continue;
     if (record[key] === undefined && mayHave(list, kind, record, key))
-      record[key] = await asker.value([key], proposed, (value) => isKnown(list, kind, key, value));
+      record[key] = await asker.value([key], proposed, (value) => repeated(list, kind, key, value));
     else record[key] = await asker.completed(key);
     if (key === kind.nameField) id = (await idFor(terminal, newEntry(list, kind, record, id), list.root)) ?? id;
   }
@@ -100,7 +100,7 @@ export async function askRecord(
 }
 
 /** What is there already is said where it is typed, and not after all the questions. */
-function isKnown(list: List, kind: Kind, key: string, value: unknown): string | undefined {
+function repeated(list: List, kind: Kind, key: string, value: unknown): string | undefined {
   const duplicate = findDuplicate(list, kind, { [key]: value });
   return duplicate && `${duplicate.says} See ${duplicate.place}`;
 }

@@ -1,5 +1,4 @@
-// A new entry, linted and rendered as if its file were there.
-
+// A change of records, linted and rendered as if it were on the disk.
 import { fixText } from "../lint/fix.ts";
 import { lintList } from "../lint/lint.ts";
 import type { Drafts } from "../record/files.ts";
@@ -34,7 +33,7 @@ export async function checkEntry(root: string, { file, text }: NewEntry, rules: 
     mended = fixed.text;
     found = await lint(root, new Map([[file, mended]]), rules);
   }
-  return { text: mended, diagnostics: await withoutKnown(root, found, rules), rows: await rowsOf(root, file, mended) };
+  return { text: mended, diagnostics: await broughtBy(root, found, rules), rows: await rowsOf(root, file, mended) };
 }
 
 /**
@@ -47,10 +46,10 @@ export async function newFindings(
   rules: readonly Rule[],
   moved: ReadonlyMap<string, string>,
 ): Promise<Diagnostic[]> {
-  return withoutKnown(root, await lint(root, drafts, rules), rules, moved);
+  return broughtBy(root, await lint(root, drafts, rules), rules, moved);
 }
 
-async function withoutKnown(
+async function broughtBy(
   root: string,
   found: readonly Diagnostic[],
   rules: readonly Rule[],
@@ -58,8 +57,8 @@ async function withoutKnown(
 ): Promise<Diagnostic[]> {
   if (found.length === 0) return [];
   const before = await lint(root, undefined, rules);
-  const known = new Set(before.map(({ file, ...found }) => identity({ file: moved.get(file) ?? file, ...found })));
-  return found.filter((diagnostic) => !known.has(identity(diagnostic)));
+  const existing = new Set(before.map(({ file, ...found }) => identity({ file: moved.get(file) ?? file, ...found })));
+  return found.filter((diagnostic) => !existing.has(identity(diagnostic)));
 }
 
 /** Findings but for those of the page on the disk, which is not made again yet. */

@@ -1,5 +1,5 @@
 // What there is to choose from for a field: records of the list, values that one of them declares, or words of the schema.
-import { nameOf, namesOf, valuesOf } from "../record/entry.ts";
+import { type Data, nameOf, namesOf, valuesOf } from "../record/entry.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import { ownersOf, type Path } from "../record/references.ts";
 import type { Field } from "./fields.ts";
@@ -18,7 +18,7 @@ export interface Choice {
 export function choicesOf(
   list: List,
   { schema, reference, path }: Field,
-  data: Readonly<Record<string, unknown>> = {},
+  data: Data = {},
   at: Path = path.filter((step) => typeof step === "string"),
 ): Choice[] | undefined {
   if (schema.enum) return schema.enum.map((value) => ({ value: String(value) }));

@@ -1,6 +1,6 @@
 // A record that somebody described → an entry of the list: its id, its file, and the text that goes there.
 
-import { textOf } from "../record/entry.ts";
+import { type Data, textOf } from "../record/entry.ts";
 import { findNamed } from "../record/find.ts";
 import { fileOf, ID, type Kind, type Reference } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
@@ -11,8 +11,6 @@ import { isObject } from "../text/json.ts";
 import { kebab } from "../text/kebab.ts";
 import { canParse } from "../text/url.ts";
 import { typesOf } from "./fields.ts";
-
-type Data = Readonly<Record<string, unknown>>;
 
 export interface NewEntry {
   kind: Kind;

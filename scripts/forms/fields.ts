@@ -79,11 +79,6 @@ export function isSwitch({ schema }: Pick<Field, "schema">): boolean {
   return typesOf(schema).join() === "boolean";
 }
 
-/** What a description says first, which is enough for a line. */
-export function firstSentence({ description = "" }: Schema): string {
-  return /^.*?[.?](?=\s|$)/.exec(description)?.[0] ?? description;
-}
-
 export function typesOf({ type = [] }: Schema): readonly string[] {
   return typeof type === "string" ? [type] : type;
 }

@@ -1,13 +1,13 @@
 // The issue form for a kind of record: what it asks, and how what somebody wrote there becomes answers.
 import { type Entry, nameOf, valuesOf } from "../record/entry.ts";
-import { ITEM, isMarkdown, isUrl, KEY, type Kind, type Schema, withArticle } from "../record/kinds.ts";
+import { firstSentence, ITEM, isMarkdown, isUrl, KEY, type Kind, type Schema, withArticle } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { isObject } from "../text/json.ts";
 import type { Answer } from "./answers.ts";
 import { choicesOf } from "./choices.ts";
 import { findId } from "./entry.ts";
-import { type Field, fieldsOf, firstSentence, isSwitch } from "./fields.ts";
+import { type Field, fieldsOf, isSwitch } from "./fields.ts";
 import { forbids } from "./missing.ts";
 
 /** An element of a form, https://docs.github.com/en/communities/using-templates-to-encourage-useful-issues-and-pull-requests/syntax-for-githubs-form-schema */
@@ -46,7 +46,7 @@ export function questionsFor(list: List, kind: Kind): Question[] {
     if (field?.reference?.to.isDrawn) return [];
     if (field?.holds === "keys") return questionsAboutPlaces(list, kind, field, below);
     if (field) return [questionAbout(list, key, property, field)];
-    if (property.items) return questionsAboutLinks(key, property, below, isRequired);
+    if (property.items) return questionsAboutParts(key, property, below, isRequired);
     const parts = below.filter(({ path, holds }) => holds !== "keys" && path.every((step) => typeof step === "string"));
     return parts.map((part) => questionAbout(list, part.flag, part.schema, part));
   });
@@ -132,6 +132,7 @@ function nameIn(list: List, { reference }: Field, example: string): string {
   return entry ? nameOf(entry) : example;
 }
 
+/** Whether or not people write them as a list. */
 function lines(written: string): string[] {
   const items = written.split("\n").map((line) => line.replace(/^\s*(?:[-*•]\s+)?/, "").trim());
   return items.filter((item) => item !== "");
@@ -245,23 +246,20 @@ function optionsIn(written: string, options: readonly string[]): string[] | unde
   return undefined;
 }
 
-/** Things with a title and an address, as pages write them: `[TITLE](URL) by AUTHOR (ORGANISATION)`. */
-function questionsAboutLinks(key: string, property: Schema, below: readonly Field[], isRequired: boolean): Question[] {
-  const parts = below.filter(({ path }) => path.length === 3 && path[1] === ITEM);
-  const url = parts.find(({ schema }) => isUrl(schema) && schema.pattern === undefined);
-  const text = parts.find((part) => part !== url && part.isRequired);
-  if (!url || !text) return [];
-  const [by, of] = ["by", "of"].map((name) => parts.find(({ path }) => path[2] === name));
-  const shape = `[${text.title.toUpperCase()}](${url.title})${by ? ` by ${by.title.toUpperCase()}` : ""}${of ? ` (${of.title.toUpperCase()})` : ""}`;
+/**
+ * Parts one a line: things with a title and an address as people write them, `[TITLE](URL)`, and behind it what the parts
+ * `by` and `of` are; of other things, what they need, with `|` between two.
+ */
+function questionsAboutParts(key: string, property: Schema, below: readonly Field[], isRequired: boolean): Question[] {
+  const parts = below.filter(({ path, holds }) => path.length === 3 && path[1] === ITEM && holds === "value");
+  const way = linkWay(parts) ?? rowWay(parts.filter((part) => part.isRequired));
+  if (!way) return [];
   const read = (written: string): Read => {
     const answers: Answer[] = [];
-    for (const line of written.split("\n").map((each) => each.replace(/^\s*(?:(?:[-*•]|\d+\.)\s+)?/, "").trim())) {
-      if (line === "") continue;
-      const [, title, address = "", author, organisation] = LINK.exec(line) ?? [];
-      if (title === undefined) return { problem: `“${line}” is not written as ${shape}.` };
-      answers.push({ field: text, value: title }, { field: url, value: address });
-      if (by && author !== undefined) answers.push({ field: by, value: author });
-      if (of && organisation !== undefined) answers.push({ field: of, value: organisation });
+    for (const line of lines(written).map((each) => each.replace(/^\d+\.\s+/, ""))) {
+      const found = way.read(line);
+      if (!found) return { problem: `“${line}” is not written as ${way.shape}.` };
+      answers.push(...found);
     }
     return answers;
   };
@@ -272,19 +270,54 @@ function questionsAboutLinks(key: string, property: Schema, below: readonly Fiel
       id: key,
       label,
       element: "textarea",
-      description: `${description} One a line: \`${shape}\``,
-      placeholder: isObject(example) ? linkText(example, text, url, by, of) : undefined,
+      description: `${description} One a line: \`${way.shape}\``,
+      placeholder: isObject(example) ? way.write(example) : undefined,
       isRequired,
       read,
     },
   ];
 }
 
+/** How people write several fields in one line. */
+interface Way {
+  shape: string;
+  read: (line: string) => Answer[] | undefined;
+  write: (example: Readonly<Record<string, unknown>>) => string;
+}
+
 const LINK = /^\[(.+?)\]\(\s*<?([^\s<>]+?)>?\s*\)(?:\s+by\s+([^()]+?))?(?:\s+\(([^()]+)\))?\.?$/;
 
-function linkText(example: Record<string, unknown>, text: Field, url: Field, by?: Field, of?: Field): string {
-  const partOf = (field: Field | undefined): unknown => field && example[String(field.path.at(-1))];
-  const [author, organisation] = [partOf(by), partOf(of)];
-  const rest = `${author === undefined ? "" : ` by ${author}`}${organisation === undefined ? "" : ` (${organisation})`}`;
-  return `[${partOf(text)}](${partOf(url)})${rest}`;
+function linkWay(parts: readonly Field[]): Way | undefined {
+  const url = parts.find(({ schema }) => isUrl(schema) && schema.pattern === undefined);
+  const text = parts.find((part) => part !== url && part.isRequired);
+  if (!url || !text) return undefined;
+  const [by, of] = ["by", "of"].map((name) => parts.find(({ path }) => path[2] === name));
+  const write = (wordOf: (field: Field) => unknown): string => {
+    const [name, other] = [by && wordOf(by), of && wordOf(of)];
+    const rest = `${name === undefined ? "" : ` by ${name}`}${other === undefined ? "" : ` (${other})`}`;
+    return `[${wordOf(text)}](${wordOf(url)})${rest}`;
+  };
+  return {
+    shape: write((field) => (field === url ? url.title : field.title.toUpperCase())),
+    read: (line) => {
+      const [, title, ...rest] = LINK.exec(line) ?? [];
+      if (title === undefined) return undefined;
+      const found = [text, url, by, of].map((field, index) => ({ field, value: [title, ...rest][index] }));
+      return found.flatMap(({ field, value }) => (field && value !== undefined ? [{ field, value }] : []));
+    },
+    write: (example) => write(({ path }) => example[String(path[2])]),
+  };
+}
+
+function rowWay(fields: readonly Field[]): Way | undefined {
+  if (fields.length === 0) return undefined;
+  return {
+    shape: fields.map(({ title }) => title.toUpperCase()).join(" | "),
+    read: (line) => {
+      const values = line.split("|").map((value) => value.trim());
+      if (values.length !== fields.length) return undefined;
+      return fields.map((field, index) => ({ field, value: values[index] ?? "" }));
+    },
+    write: (example) => fields.map(({ path }) => String(example[String(path[2])])).join(" | "),
+  };
 }

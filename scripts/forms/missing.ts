@@ -1,12 +1,11 @@
 // What a new record still lacks before it can be written, and what it cannot have.
 
+import type { Data } from "../record/entry.ts";
 import { ITEM, KEY, type Kind, type Step } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import { isObject, parsePointer } from "../text/json.ts";
 import { choicesOf } from "./choices.ts";
 import { type Field, fieldsOf, isStart } from "./fields.ts";
-
-type Data = Readonly<Record<string, unknown>>;
 
 /**
  * @param record - with the proposals of the toolchain

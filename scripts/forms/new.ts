@@ -1,7 +1,7 @@
-// What somebody says of a new entry on a command line → what is known of it, what the list has already, and what comes next.
+// An entry that somebody describes on a command line: what was said, what the list has already, and what comes next.
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { nameOf } from "../record/entry.ts";
+import { type Data, nameOf } from "../record/entry.ts";
 import { findDuplicate } from "../record/find.ts";
 import type { Kind } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
@@ -28,13 +28,8 @@ export interface Refusal {
   says: string;
 }
 
-/** @returns what the list has already of an entry, or of what is known of it so far */
-export function findExisting(
-  list: List,
-  kind: Kind,
-  record: Readonly<Record<string, unknown>>,
-  id: string | undefined,
-): Refusal | undefined {
+/** @returns what the list has already of an entry, which need not be complete */
+export function findExisting(list: List, kind: Kind, record: Data, id: string | undefined): Refusal | undefined {
   const duplicate = findDuplicate(list, kind, { ...proposals(list, kind, record), ...record });
   if (duplicate) return { place: duplicate.place, says: `: ${duplicate.says}` };
   const entry = newEntry(list, kind, record, id);
@@ -61,7 +56,7 @@ export interface Draft {
 export async function draftEntry(
   list: List,
   kind: Kind,
-  record: Readonly<Record<string, unknown>>,
+  record: Data,
   id: string | undefined,
   rules: readonly Rule[],
 ): Promise<Draft | Refusal> {

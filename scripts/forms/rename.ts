@@ -61,7 +61,7 @@ export function findRenamed(list: List, called: string, which: Which): Named {
   );
 }
 
-/** `a shelf of data/shops/harbour-press.yml`, `data/tools/slack.yml` */
+/** `a shelf of data/shops/harbour-press.yml`, `data/books/tea.yml` */
 function whatIs({ entry, value }: Named): string {
   if (!value) return entry.file;
   const property = entry.kind.schema.properties?.[value.field];
@@ -76,19 +76,27 @@ export interface Renamed {
   findings: readonly Diagnostic[];
 }
 
-/** @returns why it cannot be, as a sentence, or the change */
+/**
+ * @returns why it cannot be, as a sentence, or the change
+ * @throws {Trouble} when not all records can be read
+ */
 export async function renamed(
-  { list, files }: LoadedList,
+  { list, files, diagnostics }: LoadedList,
   named: Named,
   name: string,
   rules: readonly Rule[],
 ): Promise<Renamed | { problem: string }> {
+  const isBroken = diagnostics.find(({ severity }) => severity === "error");
+  if (isBroken) {
+    const file = path.join(list.root, isBroken.file);
+    throw new Trouble(`${file} has a mistake: what refers to the entry there may be missed.`, "First: npm run lint");
+  }
   const plan = planRenaming(list, files, named, name);
   if ("problem" in plan) return plan;
   const moved = new Map([[plan.from.file, fileOf(plan.from.kind, plan.id)]]);
-  const findings = await newFindings(list.root, plan.drafts, rules, moved);
   const documents = named.value ? [] : await changedDocuments(list.root, plan);
-  return { plan, changes: new Map([...plan.drafts, ...documents]), findings };
+  const changes = new Map([...plan.drafts, ...documents]);
+  return { plan, changes, findings: await newFindings(list.root, changes, rules, moved) };
 }
 
 /** The list's documents that name the record's file or its note, as they will be. */

@@ -1,4 +1,5 @@
 // A repository's lists → the files in it that are made from their schemas: issue forms, and the settings of editors.
+
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { applyEdits, findNodeAtLocation, getNodeValue, modify, type ParseError, parseTree } from "jsonc-parser";
@@ -7,12 +8,14 @@ import { listFolders, missingPart } from "../record/list-folders.ts";
 import { homeOf } from "../record/repository.ts";
 import { loadSchemas } from "../record/schemas.ts";
 import { SETTINGS_FILE } from "../record/settings.ts";
+import { GENERATED_BY } from "../text/as-typed.ts";
 import { readIfThere } from "../text/files.ts";
 import { isObject } from "../text/json.ts";
 import type { Changes } from "../text/write-files.ts";
 import { FORMS, GENERATED, issueForms } from "./issue-forms.ts";
 
 const EDITOR_SETTINGS = ".vscode/settings.json";
+const IS_GENERATED = new RegExp(`^# ${GENERATED_BY}`);
 /** The key of the YAML extension: by schema, the files that it is for. https://github.com/redhat-developer/vscode-yaml */
 const YAML_SCHEMAS = "yaml.schemas";
 
@@ -39,7 +42,7 @@ function isInOther(root: string): boolean {
 function forms(list: List): Map<string, string | undefined> {
   if (homeOf(list)?.folder !== "") return new Map();
   const made = new Map(issueForms(list).map(({ file, text }) => [file, text]));
-  const isOurs = (file: string): boolean => readIfThere(path.join(list.root, file))?.startsWith(GENERATED) !== false;
+  const isOurs = (file: string): boolean => IS_GENERATED.test(readIfThere(path.join(list.root, file)) ?? GENERATED);
   const folder = path.join(list.root, FORMS);
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".yml")) : [];
   const left = names.map((name) => `${FORMS}/${name}`).filter((file) => !made.has(file));

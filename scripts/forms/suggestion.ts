@@ -1,7 +1,7 @@
 // An issue that was filed with a form → the entry that it makes, or what keeps it from being one, as a comment in Markdown.
 
 import { editFileUrl, newFileUrl } from "../github/urls.ts";
-import type { Entry } from "../record/entry.ts";
+import type { Data, Entry } from "../record/entry.ts";
 import { findDuplicate } from "../record/find.ts";
 import type { Kind } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
@@ -87,7 +87,7 @@ interface Free {
 }
 
 /** An organisation may have more than one pipeline. */
-function freeEntry(list: List, kind: Kind, record: Readonly<Record<string, unknown>>): Free {
+function freeEntry(list: List, kind: Kind, record: Data): Free {
   const entries = new Map(list.entries.map((each) => [each.file, each]));
   const first = newEntry(list, kind, record);
   const id = freeId(kind, first.id, (file) => entries.has(file));

@@ -4,7 +4,7 @@ import { hasEnded, patternTest } from "../record/exclusions.ts";
 import { locate } from "../record/yaml.ts";
 import type { LintedList } from "../rules/support/linted-list.ts";
 import { Diagnostic, FILE_START, type Severity } from "../text/diagnostic.ts";
-import { printable } from "./web/printable.ts";
+import { printable } from "../text/escape.ts";
 
 /** Settings in a place where they are not read have a finding there. */
 const SETTINGS = /^data\/list\.ya?ml$/i;

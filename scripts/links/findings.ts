@@ -2,12 +2,12 @@
 import path from "node:path";
 import type { LintedList } from "../rules/support/linted-list.ts";
 import { Diagnostic, FILE_START, type Severity } from "../text/diagnostic.ts";
+import { printable } from "../text/escape.ts";
 import type { Links, Place } from "./collect.ts";
 import { exclusionTest } from "./exclusions.ts";
 import { moveAt, targetOf } from "./fix.ts";
 import { type Death, dayFound, isProven, isRateLimited, type LinkState, PROOF } from "./link-state.ts";
 import type { Damage, LinkStates } from "./state-file.ts";
-import { printable } from "./web/printable.ts";
 
 /** The rules of `npm run links`, none of which the linter knows, because only the web does. */
 export const LINK_RULES = [

@@ -2,12 +2,12 @@
 //
 // Packages for it (proper-lockfile) tell by the age of a lock that its owner died, so that the run after one that was killed
 // would have to wait; and to go on after such a run is what a cache is for.
-import { readFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { hostname } from "node:os";
 import path from "node:path";
-import { about } from "../text/system-error.ts";
+import { fileError, readIfThere } from "../text/files.ts";
 import { createFile } from "../text/write-files.ts";
-import { StateFileError } from "./state-file.ts";
+import { makeFolderOf, StateFileError } from "./state-file.ts";
 
 /** Between two looks at a lock that somebody has, in milliseconds. */
 const PAUSE = 20;
@@ -56,6 +56,7 @@ async function take(file: string): Promise<number | undefined> {
   let owner: number | undefined;
   const target = `${file}.lock`;
   try {
+    makeFolderOf(file);
     while (owner === undefined && !createFile(path.dirname(target), path.basename(target), OWN)) {
       const text = readIfThere(target);
       if (text === undefined) continue;
@@ -66,16 +67,7 @@ async function take(file: string): Promise<number | undefined> {
     return owner;
   } catch (error) {
     held.delete(file);
-    throw about(target, error);
-  }
-}
-
-function readIfThere(target: string): string | undefined {
-  try {
-    return readFileSync(target, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
+    throw fileError(error, target);
   }
 }
 

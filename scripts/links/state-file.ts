@@ -1,16 +1,15 @@
 // A file of link states: a cache, a history, or what a shard found. One link a line, sorted, and always written whole.
-
-import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
+import { copyFileSync, mkdirSync } from "node:fs";
 import path from "node:path";
 import { Ajv } from "ajv";
-import writeFileAtomic from "write-file-atomic";
 import { compare } from "../text/compare.ts";
+import { printable } from "../text/escape.ts";
+import { FileError, fileError, readIfThere } from "../text/files.ts";
 import { isObject, valueAt } from "../text/json.ts";
-import { about } from "../text/system-error.ts";
 import { Trouble } from "../text/trouble.ts";
+import { writeFile } from "../text/write-files.ts";
 import { type Death, type LinkState, withoutFutureDates } from "./link-state.ts";
 import type { Answer, Verdict } from "./web/answer.ts";
-import { printable } from "./web/printable.ts";
 
 /** By URL as it is listed. */
 export type LinkStates = ReadonlyMap<string, LinkState>;
@@ -111,7 +110,7 @@ const isLine = new Ajv().compile<Line>(SCHEMA);
  * @param file - absolute; without one, or where there is none, there are no states
  * @param now - when the run started
  * @throws {StateFileError} when it is another kind of file, or one of another version
- * @throws {NodeJS.ErrnoException} when it cannot be read or written
+ * @throws {FileError} when it cannot be read or written
  */
 export function openStates(file: string | undefined, now: Date): StateFile {
   const found = file === undefined ? undefined : readStates(file, now);
@@ -122,7 +121,7 @@ export function openStates(file: string | undefined, now: Date): StateFile {
   try {
     copyFileSync(file, copy);
   } catch (error) {
-    throw about(copy, error);
+    throw fileError(error, copy);
   }
   writeStates(file, found.states);
   return { ...found, damage: { ...found.damage, copy } };
@@ -135,20 +134,15 @@ export function readShard(file: string, now: Date): StateFile {
     return readStates(file, now) ?? nothing("There is no such file.");
   } catch (error) {
     if (error instanceof StateFileError) return nothing(error.message);
-    if (error instanceof Error && "syscall" in error) return nothing(`It cannot be read: ${error.message}.`);
+    if (error instanceof FileError) return nothing(`It cannot be read: ${error.problem}.`);
     throw error;
   }
 }
 
 /** @returns `undefined` when there is no such file */
 function readStates(file: string, now: Date): StateFile | undefined {
-  let source: string;
-  try {
-    source = readFileSync(file, "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw about(file, error);
-  }
+  const source = readIfThere(file);
+  if (source === undefined) return undefined;
   const { states, unfinishedSince, problem } = parseStates(file, source);
   const count = states.size === 1 ? "1 link" : `${states.size} links`;
   return {
@@ -212,11 +206,16 @@ function entriesIn(line: string): [string, unknown][] {
  * @param unfinishedSince - of a run that has not come to its end
  */
 export function writeStates(file: string, states: LinkStates, unfinishedSince?: string): void {
+  makeFolderOf(file);
+  writeFile(file, formatStates(states, unfinishedSince));
+}
+
+/** A cache may stand in a folder of its own, which nobody has made yet. */
+export function makeFolderOf(file: string): void {
   try {
     mkdirSync(path.dirname(file), { recursive: true });
-    writeFileAtomic.sync(file, formatStates(states, unfinishedSince));
   } catch (error) {
-    throw about(file, error);
+    throw fileError(error, file);
   }
 }
 

@@ -3,10 +3,10 @@ import { stringify } from "yaml";
 import { nameOf } from "../record/entry.ts";
 import { hasStatus, statusOf } from "../rules/support/status.ts";
 import { Diagnostic } from "../text/diagnostic.ts";
+import { printable } from "../text/escape.ts";
 import type { Links, Place } from "./collect.ts";
 import type { LinkStates } from "./state-file.ts";
 import type { Repository } from "./web/answer.ts";
-import { printable } from "./web/printable.ts";
 
 /** Without a push for so many years, a repository counts as unmaintained. */
 const QUIET_YEARS = 2;

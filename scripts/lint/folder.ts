@@ -76,7 +76,7 @@ export async function fixFiles(root: string, diagnostics: readonly Diagnostic[])
 }
 
 /** A finding of a list in a folder, with files that are relative to the folder above. */
-function inFolder(folder: string, diagnostic: Diagnostic): Diagnostic {
+export function inFolder(folder: string, diagnostic: Diagnostic): Diagnostic {
   const named = (file: string): string => path.posix.join(folder, file);
   const related = diagnostic.related.map((other) => ({ ...other, file: named(other.file) }));
   return diagnostic.with({ file: named(diagnostic.file), mend: named(diagnostic.mend), related });

@@ -33,23 +33,28 @@ export interface Linted {
  * @throws {NodeJS.ErrnoException} when data/ or the template cannot be read
  */
 export async function lintList(root: string, rules: readonly Rule[], drafts?: Drafts): Promise<Linted> {
-  const subject = await readLintedList(root, drafts);
-  const { severities, problems } = severitiesIn(subject.list.settings, rules);
+  const linted = await readLintedList(root, drafts);
+  const { severities, problems } = severitiesIn(linted.list.settings, rules);
   const run = new Run(rules, severities);
-  run.add(subject.found);
+  run.add(linted.found);
   run.add(problems);
-  const documents = [...(subject.template ? [subject.template] : []), ...subject.fields];
-  for (const rule of rules) {
-    for (const source of subject.sources) rule.source?.(source, run.reportAs(rule, source.file));
-    for (const text of subject.texts) rule.text?.(text, run.reportAs(rule, text.record.file));
-    for (const document of documents) rule.markdown?.(document, run.reportAs(rule, document.source.file));
-    await rule.list?.(subject, run.reportAs(rule, "data/list.yml"));
+  // Until the schemas can be read, nobody knows what the records should hold.
+  if (linted.found.some(({ rule, severity }) => rule === "schema" && severity === "error")) {
+    return { diagnostics: run.diagnostics, looked: linted.files.length };
   }
-  run.dropDisabled(subject.sources);
+  const { template, fields } = linted;
+  const documents = [...(template ? [template] : []), ...fields];
+  for (const rule of rules) {
+    for (const source of linted.sources) rule.source?.(source, run.reportAs(rule, source.file));
+    for (const text of linted.texts) rule.text?.(text, run.reportAs(rule, text.record.file));
+    for (const document of documents) rule.markdown?.(document, run.reportAs(rule, document.source.file));
+    rule.list?.(linted, run.reportAs(rule, "data/list.yml"));
+  }
+  run.dropDisabled(linted.sources);
   run.dropExplained();
   const counted = run.diagnostics;
-  for (const rule of rules) rule.last?.(subject, run.reportAs(rule, PAGE), counted);
-  return { diagnostics: run.diagnostics, looked: subject.files.length };
+  for (const rule of rules) rule.last?.(linted, run.reportAs(rule, PAGE), counted);
+  return { diagnostics: run.diagnostics, looked: linted.files.length };
 }
 
 /** What a list's data/list.yml says of severities; nothing, when it cannot be read. */
@@ -141,7 +146,7 @@ class Run {
     for (const source of sources) {
       const { disabled, problems } = disableComments(source, this.#rules);
       const report = this.reportAs(lintComment, source.file);
-      // Of a record that could not be read, nobody knows what a rule would find.
+      // Some rules do not look at a record that cannot be read.
       const isBroken = this.#found.some(({ file, rule }) => file === source.file && this.#isNeeded(rule));
       for (const problem of problems) report(problem);
       for (const { rule, range, from, to, removal } of disabled) {

@@ -1,8 +1,10 @@
 // The build of a commit, by the code that is checked out with it, which may be newer than what runs here.
 import { spawnSync } from "node:child_process";
-import { readFileSync, rmSync, symlinkSync } from "node:fs";
+import { rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
+import { INSTALLED_AS } from "../text/as-typed.ts";
+import { readIfThere } from "../text/files.ts";
 
 /**
  * What it runs is not shown the token.
@@ -13,17 +15,17 @@ import process from "node:process";
  */
 export function buildIn(folder: string, installed: string): boolean {
   const { GITHUB_TOKEN: _, GH_TOKEN: __, ...env } = process.env;
-  const npm = (...args: string[]): boolean =>
+  const isRun = (program: string, ...args: string[]): boolean =>
     // On Windows npm is a batch file, which only a shell can start.
-    spawnSync("npm", args, { cwd: folder, env, stdio: ["ignore", 2, 2], shell: process.platform === "win32" })
+    spawnSync(program, args, { cwd: folder, env, stdio: ["ignore", 2, 2], shell: process.platform === "win32" })
       .status === 0;
-  const lockfileIn = (home: string): string => readFileSync(path.join(home, "package-lock.json"), "utf8");
+  const lockfileIn = (home: string): string | undefined => readIfThere(path.join(home, "package-lock.json"));
   const packages = path.join(folder, "node_modules");
   const isSame = lockfileIn(folder) === lockfileIn(installed);
   if (isSame) symlinkSync(path.join(installed, "node_modules"), packages, "junction");
-  else if (!npm("ci", "--no-audit", "--no-fund")) return false;
+  else if (!isRun("npm", "ci", "--no-audit", "--no-fund")) return false;
   try {
-    return npm("run", "--silent", "build");
+    return INSTALLED_AS === undefined ? isRun("npm", "run", "--silent", "build") : isRun("npx", INSTALLED_AS, "build");
   } finally {
     // .gitignore names the folder, which a link is not; and the next attempt may need others.
     rmSync(packages, { recursive: true, force: true });

@@ -29,7 +29,7 @@ export interface BuiltList {
 export interface BuiltFile extends Pick<GeneratedFile, "originOf"> {
   /** Absolute. */
   file: string;
-  /** What the build makes of it; `undefined` for a drawing that nothing makes any more. */
+  /** What the build makes of it; `undefined` for what nothing makes any more. */
   text: string | undefined;
   /** What stood in it before; `undefined` when it was not there. */
   before: string | undefined;
@@ -110,17 +110,23 @@ function refuseSources(root: string, out: string): void {
  * @returns what happened to a list's files, as part of a sentence
  */
 export function outcomeOf(list: BuiltList, isWritten: boolean, display: (file: string) => string): string {
-  const others = list.others.filter(({ text, before }) => text !== before).map(({ file }) => display(file));
+  const others = list.others
+    .filter(({ text, before }) => text !== undefined && text !== before)
+    .map(({ file }) => display(file));
   const words = isWritten ? "made anew" : others.length === 1 ? "differs" : "differ";
   const also = others.length === 0 ? "" : `, and ${others.join(", ")} ${words}`;
   return pageOutcome(list, isWritten, display) + also;
 }
 
-function pageOutcome({ page, files }: BuiltList, isWritten: boolean, display: (file: string) => string): string {
+function pageOutcome(
+  { page, files, others }: BuiltList,
+  isWritten: boolean,
+  display: (file: string) => string,
+): string {
   const name = display(files[0]?.file ?? page.root);
   const drawings = files.filter(({ text }) => text !== undefined).length - 1;
   const differing = files.filter(({ text, before }) => text !== undefined && text !== before);
-  const left = files.filter(({ text }) => text === undefined).map(({ file }) => display(file));
+  const left = [...files, ...others].filter(({ text }) => text === undefined).map(({ file }) => display(file));
   if (isWritten) {
     const isNew = differing.some(({ file }) => file === files[0]?.file);
     const count = differing.length - Number(isNew);

@@ -1,5 +1,5 @@
 // Files that the build makes, as a branch has them: right, merely older than the data, or edited by hand.
-import { lstatSync } from "node:fs";
+import { existsSync, lstatSync } from "node:fs";
 import path from "node:path";
 import { repositoryFiles } from "../forms/repository-files.ts";
 import { SCHEMAS } from "../record/schemas.ts";
@@ -29,14 +29,17 @@ export interface Versions {
 
 /** @param page - of the list as it is now, without errors */
 export function generatedStates(page: Page, versions: Versions): GeneratedState[] {
-  const made = madeFiles(page).map(({ file, text, originOf }): GeneratedState => {
+  const made = madeFiles(page).flatMap(({ file, text, originOf }): GeneratedState[] => {
     const { name, current, was } = versionsOf(page, file, versions);
-    if (current === text) return { file: name, state: "right", difference: "" };
-    if (current === was) return { file: name, state: "stale", difference: "" };
-    return edited(name, current, text, (line) => {
+    if (current === text) return [{ file: name, state: "right", difference: "" }];
+    // A list without issue forms or settings gets them when it is built next: nothing to tell.
+    if (current === undefined && was === undefined && originOf === fromSchemas) return [];
+    if (current === was) return [{ file: name, state: "stale", difference: "" }];
+    const originHere = (line: number): string | undefined => {
       const origin = originOf(line);
       return origin && nameOf(page, origin, versions);
-    });
+    };
+    return [edited(name, current, text, originHere)];
   });
   const gone = [...repositoryFiles(page.list)].flatMap(([file, text]) => (text === undefined ? [file] : []));
   const left = [...leftDrawings(page).map(({ file }) => file), ...gone].map((file): GeneratedState => {
@@ -46,12 +49,16 @@ export function generatedStates(page: Page, versions: Versions): GeneratedState[
   return [...made, ...left];
 }
 
-/** Everything that the build makes of a list. */
+/** What the build makes of a list; but for its page and drawings, whoever has none of a file may do without it. */
 export function madeFiles(page: Page): GeneratedFile[] {
   const others = [...repositoryFiles(page.list)].flatMap(([file, text]) =>
-    text === undefined ? [] : [{ file, text, originOf: () => SCHEMAS }],
+    text === undefined || !existsSync(path.join(page.root, file)) ? [] : [{ file, text, originOf: fromSchemas }],
   );
   return [...generatedFiles(page), ...others];
+}
+
+function fromSchemas(): string {
+  return SCHEMAS;
 }
 
 /**

@@ -12,6 +12,7 @@ import { makePage, type Page } from "../template/page.ts";
 import { compare } from "../text/compare.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { readIfReadable } from "../text/files.ts";
+import { groupBy } from "../text/group-by.ts";
 import { type GeneratedState, generatedStates, madeFiles, textsIn, unbuiltChanges } from "./generated.ts";
 import type { ListPreview } from "./preview.ts";
 import { changedBlocks } from "./rows.ts";
@@ -177,20 +178,14 @@ export function compareFindings(
   let [old, left] = [[...before.diagnostics], [...now.diagnostics]];
   const existing = new Set<Diagnostic>();
   for (const identity of [fingerprint, textIdentity]) {
-    const counts = new Map<string, Diagnostic[]>();
-    for (const diagnostic of old) {
-      const key = identity(diagnostic, before.read(diagnostic.file), diagnostic.file);
-      const same = counts.get(key);
-      if (same) same.push(diagnostic);
-      else counts.set(key, [diagnostic]);
-    }
+    const byIdentity = groupBy(old, (found) => identity(found, before.read(found.file), found.file));
     left = left.filter((diagnostic) => {
       const { file } = diagnostic;
-      const match = counts.get(identity(diagnostic, now.read(file), renamed.get(file) ?? file))?.shift();
+      const match = byIdentity.get(identity(diagnostic, now.read(file), renamed.get(file) ?? file))?.shift();
       if (match) existing.add(diagnostic);
       return match === undefined;
     });
-    old = [...counts.values()].flat();
+    old = [...byIdentity.values()].flat();
   }
   return { brought: left, existing: now.diagnostics.filter((diagnostic) => existing.has(diagnostic)) };
 }

@@ -1,10 +1,12 @@
 // What a branch brings, in words: for the summary of a step on GitHub, and for a terminal.
+
 import type { Colors } from "picocolors/types.js";
 import type { Branch } from "../github/branch.ts";
 import type { GitHubContext } from "../github/context.ts";
 import { type Findings, summary } from "../report/findings.ts";
 import { pretty } from "../report/pretty.ts";
 import { stepSummary } from "../report/step-summary.ts";
+import { asTyped } from "../text/as-typed.ts";
 import { cropLines } from "../text/crop.ts";
 import { fenced } from "../text/escape.ts";
 import { IN_BYTES, IN_UNITS, type Places, placesOf, preview } from "./preview.ts";
@@ -129,7 +131,7 @@ function editedFiles({ generated }: Review): GeneratedFinding[] {
 
 /** How somebody gets a generated file right again. */
 function restoring({ file, isFromChange }: GeneratedFinding, base: string | undefined): string {
-  return isFromChange || base === undefined ? "npm run build" : `git checkout ${base.slice(0, 10)} -- ${file}`;
+  return isFromChange || base === undefined ? asTyped("npm run build") : `git checkout ${base.slice(0, 10)} -- ${file}`;
 }
 
 function editedMarkdown(files: readonly GeneratedFinding[], base: string | undefined): string {

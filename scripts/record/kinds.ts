@@ -261,6 +261,11 @@ export function isUrl({ format }: Schema): boolean {
   return format === "uri-reference";
 }
 
+/** What a description says first, which is enough for a line. */
+export function firstSentence({ description = "" }: Schema): string {
+  return /^.*?[.?](?=\s|$)/.exec(description)?.[0] ?? description;
+}
+
 function declarationOf(schema: Schema): Declaration | undefined {
   const declaration: unknown = Reflect.get(schema, "x-kind");
   return isDeclaration(declaration) ? declaration : undefined;

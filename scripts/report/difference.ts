@@ -43,8 +43,8 @@ function originsIn(lines: readonly ChangedLine[]): string[] {
 function notes(name: string, lines: readonly ChangedLine[]): string[] {
   const byOrigin = new Map<string, { first: number; others: number }>();
   for (const { line, origin = "made from the template, or by hand" } of lines) {
-    const known = byOrigin.get(origin);
-    if (known) known.others++;
+    const earlier = byOrigin.get(origin);
+    if (earlier) earlier.others++;
     else byOrigin.set(origin, { first: line, others: 0 });
   }
   return [...byOrigin].map(([origin, { first, others }]) => {

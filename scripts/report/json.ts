@@ -1,44 +1,20 @@
-// Findings for programs: one JSON object. Keys are only ever added to it; anything else is another `version`.
-import type { Diagnostic, Severity } from "../text/diagnostic.ts";
+// Findings for programs: one JSON object.
+import type { Diagnostic } from "../text/diagnostic.ts";
 import { countBySeverity, type Findings, fingerprint, sourceReader } from "./findings.ts";
-
-export interface JsonReport {
-  version: 1;
-  diagnostics: JsonDiagnostic[];
-  counts: Record<Severity, number>;
-}
-
-export interface JsonDiagnostic {
-  /** Relative to the root, with `/`. */
-  file: string;
-  /** 1-based, like all lines and columns; columns count UTF-16 code units. */
-  line: number;
-  column: number;
-  endLine: number;
-  /** Of the character behind the last one. */
-  endColumn: number;
-  severity: Severity;
-  rule: string;
-  message: string;
-  hint?: string;
-  /** The documentation of the rule. */
-  url?: string;
-  /** Whether `--fix` may mend it. */
-  fixable: boolean;
-  fingerprint: string;
-  related?: { file: string; line: number; column: number; message: string }[];
-  /** Where the file in which it is mended is edited on GitHub. */
-  edit?: string;
-}
+import type { JsonDiagnostic, JsonReport } from "./json-report.ts";
 
 export function json(findings: Findings): string {
-  const read = sourceReader(findings.readSource);
   const report: JsonReport = {
     version: 1,
-    diagnostics: findings.diagnostics.map((diagnostic) => jsonOne(diagnostic, findings, read(diagnostic.file))),
+    diagnostics: jsonDiagnostics(findings),
     counts: countBySeverity(findings.diagnostics),
   };
   return `${JSON.stringify(report, undefined, 2)}\n`;
+}
+
+export function jsonDiagnostics(findings: Findings): JsonDiagnostic[] {
+  const read = sourceReader(findings.readSource);
+  return findings.diagnostics.map((diagnostic) => jsonOne(diagnostic, findings, read(diagnostic.file)));
 }
 
 function jsonOne(diagnostic: Diagnostic, findings: Findings, source: string | undefined): JsonDiagnostic {

@@ -1,9 +1,11 @@
 // Findings of `npm run links` → the one issue that keeps track of them, in which nothing that a page answered acts.
+
 import type { List, ListItem, Paragraph, PhrasingContent, RootContent } from "mdast";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
 import { BODY_LENGTH, type Repository } from "../github/repository.ts";
 import { trackIssue } from "../github/sticky.ts";
+import { asTyped } from "../text/as-typed.ts";
 import { crop } from "../text/crop.ts";
 import type { Diagnostic, Severity } from "../text/diagnostic.ts";
 import { code, type Literal, literal } from "../text/escape.ts";
@@ -34,7 +36,7 @@ const SECTIONS: readonly Section[] = [
     rule: "moved-link",
     severity: "warning",
     heading: "Moved",
-    about: "The command that writes all of them: npm run links -- --fix",
+    about: asTyped("The command that writes all of them: npm run links -- --fix"),
   },
   {
     rule: "tool-status",
@@ -110,7 +112,9 @@ export function linksIssue(findings: Findings, length: number): string | undefin
   const { diagnostics } = findings;
   if (!SECTIONS.some((section) => of(section, diagnostics).length > 0)) return undefined;
   let room = length - RESERVE;
-  const parts = ["What `npm run links` found when it last asked about every link. This text is kept up to date.\n"];
+  const parts = [
+    asTyped("What `npm run links` found when it last asked about every link. This text is kept up to date.\n"),
+  ];
   for (const section of [...SECTIONS, ...ASIDE]) {
     const all = of(section, diagnostics);
     if (all.length === 0) continue;
@@ -122,7 +126,8 @@ export function linksIssue(findings: Findings, length: number): string | undefin
       items.push(item);
     }
     const more = all.length - items.length;
-    const rest = more === 0 ? "" : `\n${items.length === 0 ? "" : "and "}${more} more; npm run links shows all.\n`;
+    const rest =
+      more === 0 ? "" : `\n${items.length === 0 ? "" : "and "}${more} more; ${asTyped("npm run links")} shows all.\n`;
     const text = `${written(paragraph(literal(section.about)))}\n${items.join("")}${rest}`;
     const heading = `${section.heading} (${all.length})`;
     parts.push(

@@ -1,8 +1,10 @@
 // Findings for GitHub code scanning and editors: a log in SARIF 2.1.0, an OASIS standard.
 // https://docs.github.com/en/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning
+
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { location } from "vfile-location";
+import { asTyped } from "../text/as-typed.ts";
 import { crop } from "../text/crop.ts";
 import type { Diagnostic, Edit, Range, Severity } from "../text/diagnostic.ts";
 import { type Findings, fingerprint, placeOf, sourceReader, summary, worstFirst } from "./findings.ts";
@@ -78,7 +80,7 @@ function descriptor({ name, severity, summary, help }: SarifRule, url: string | 
     id: name,
     shortDescription: { text },
     fullDescription: { text },
-    help: { text: help ?? `npm run lint -- --explain ${name}` },
+    help: { text: help ?? asTyped(`npm run lint -- --explain ${name}`) },
     ...(url === undefined ? {} : { helpUri: url }),
     defaultConfiguration: { level: LEVELS[severity] },
   };

@@ -64,7 +64,7 @@ url: https://example.org/sorter
 ~~~
 `,
   text(text, report) {
-    // The mention of a tool or a purpose is compared with names anyway, and a blank is none.
+    // A blank reference is reported as unknown.
     if (!isBlank(text.value) || text.isReference) return;
     const isItem = typeof text.path.at(-1) === "number";
     report({

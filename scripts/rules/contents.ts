@@ -107,56 +107,48 @@ Two parts.
   markdown(document, report) {
     if (document.kind === "document") check(documentPage(document), report);
   },
-  list(subject, report) {
-    // What could not be read is missing from the contents, too.
-    if (subject.isComplete) check(listPage(subject), report);
+  list(linted, report) {
+    // A record with errors has no heading, and its entry in the contents would seem to lead nowhere.
+    if (linted.isComplete) check(listPage(linted), report);
   },
 };
 
-/** More entries that lead nowhere are no slip, and comparing each with each takes long. */
+/** Each section is compared with each entry that leads nowhere, which takes long when there are many. */
 const MOST_COMPARED = 100;
 const CONTENTS = /^(?:table-of-)?contents$|^index$|^toc$/;
 const MAY_BE_LEFT_OUT =
   /^(?:licen[cs](?:es?|ing)|contribut(?:e|ing|ors?|ions?)|how-to-contribute|footnotes?|notes?|acknowledge?ments?|credits|star-history|related)$/;
 
 function check({ tree, headings, placeOf }: Page, report: Report): void {
-  const at = headings.findIndex(({ bare }) => CONTENTS.test(words(bare)));
-  const start = headings[at];
-  if (!start) return;
-  const { depth } = start.heading;
+  const at = headings.findIndex(({ bare }) => CONTENTS.test(withoutHyphens(bare)));
+  const contents = headings[at]?.heading;
+  if (!contents) return;
   const following = headings.slice(at + 1);
-  const next = following.find(({ heading }) => heading.depth <= depth);
-  const between = blocksBetween(tree, start.heading, next?.heading);
-  const links = fragmentsOf(between, tree);
+  const next = following.find(({ heading }) => heading.depth <= contents.depth)?.heading;
+  const links = fragmentsOf(blocksBetween(tree, contents, next), tree);
   if (links.size === 0) return;
   const anchors = new Set(headings.map(({ slug }) => slug));
   const dead = [...links].filter(([fragment]) => !anchors.has(fragment)).slice(0, MOST_COMPARED);
-  const deadTexts = new Set(dead.flatMap(([, nodes]) => nodes.map((node) => (node ? textOf(node) : ""))));
-  let renamed = 0;
-  for (const { heading, text, slug, bare } of following) {
-    if (heading.depth !== depth || slug === "" || links.has(slug) || MAY_BE_LEFT_OUT.test(words(bare))) continue;
-    // An entry is there, and leads elsewhere by a slip.
-    if (
-      deadTexts.has(text) ||
-      nearest(
-        slug,
-        dead.map(([fragment]) => fragment),
-      ) !== undefined
-    )
-      continue;
-    // A section that was renamed has left an entry behind, which leads nowhere: that is the same mistake.
-    if (renamed < dead.length) {
-      renamed++;
-      continue;
-    }
-    const { file, range } = placeOf(heading);
-    const message = `The contents do not list “${text}”.`;
-    report({ file, range, message, hint: `Add: - [${text}](#${slug})` });
+  const deadFragments = dead.map(([fragment]) => fragment);
+  const deadTexts = new Set(dead.flatMap(([, entries]) => entries.map((link) => textOf(link))));
+  const unlisted = following.filter(({ heading, text, slug, bare }) => {
+    if (heading.depth !== contents.depth || slug === "" || links.has(slug)) return false;
+    if (MAY_BE_LEFT_OUT.test(withoutHyphens(bare))) return false;
+    // It has an entry with a misspelt fragment, which dead-anchor reports.
+    return !deadTexts.has(text) && nearest(slug, deadFragments) === undefined;
+  });
+  // An entry that leads nowhere is probably that of a renamed section: dead-anchor reports it.
+  for (const { heading, text, slug } of unlisted.slice(dead.length)) {
+    report({
+      ...placeOf(heading),
+      message: `The contents do not list “${text}”.`,
+      hint: `Add: - [${text}](#${slug})`,
+    });
   }
 }
 
-/** Without the hyphens that emoji and punctuation leave. */
-function words(slug: string): string {
+/** Emoji and punctuation leave hyphens. */
+function withoutHyphens(slug: string): string {
   return slug.replace(/^-+|-+$/g, "");
 }
 

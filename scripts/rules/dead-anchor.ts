@@ -107,7 +107,7 @@ name: Data
       if (isInContributorsTable(document.markdown, start)) continue;
       const dead = deadIn(url, document.folder, document.anchors, document.kind !== "document");
       if (!dead) continue;
-      // Comparing each of many with each anchor takes long, and so many are no slips.
+      // Each dead anchor is compared with all others, which takes long when there are many.
       const hint = compared++ < MOST_COMPARED ? hintFor(dead) : ABOUT_ANCHORS;
       const at = Math.max(0, document.markdown.slice(start, end).indexOf("#"));
       report({ ...document.place(start + at, end), message: dead.message, hint });
@@ -123,7 +123,7 @@ name: Data
   },
 };
 
-/** A bot writes such tables of people, with links that only show a title (https://allcontributors.org). */
+/** A bot writes these tables of people; their links are there for their titles only (https://allcontributors.org). */
 function isInContributorsTable(markdown: string, offset: number): boolean {
   const start = markdown.indexOf("<!-- ALL-CONTRIBUTORS-LIST:START");
   return start >= 0 && start < offset && offset < markdown.indexOf("<!-- ALL-CONTRIBUTORS-LIST:END", start);
@@ -132,12 +132,12 @@ function isInContributorsTable(markdown: string, offset: number): boolean {
 const MOST_COMPARED = 100;
 const ABOUT_ANCHORS =
   "A heading's anchor is its text in lower case with - for blanks: ## How It Works is #how-it-works.";
-/** What an emoji leaves of itself in an anchor. */
+/** Joiners and variation selectors of emoji, which GitHub keeps in anchors. */
 const UNSEEN = /[\u200d\ufe0e\ufe0f]/g;
 /** The page's start, what GitHub puts around a README, and what only a browser or GitHub's footnotes know. */
 const ALWAYS_THERE = /^(?:|top|readme(?:-ov-file)?|:~:.*|(?:user-content-)?fn(?:ref)?-.*|L\d+(?:[-C].*)?)$/i;
 const MARKDOWN = /\.(?:md|markdown)$/i;
-/** What GitHub renders no more (512,000 bytes) has no anchors either. */
+/** GitHub does not render larger files, so they have no anchors. */
 const MOST_BYTES = 512_000;
 
 interface DeadAnchor {

@@ -2,8 +2,7 @@
 import path from "node:path";
 import { isDrawing } from "../template/output.ts";
 import type { Range } from "../text/diagnostic.ts";
-import { readIfReadable } from "../text/files.ts";
-import { committedTexts } from "./support/committed.ts";
+import { committedTexts, textIfThere } from "./support/committed.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const drawingEdited: Rule = {
@@ -57,31 +56,30 @@ references:
     const committed = committedTexts(root);
     const isElseRight = found.every(({ severity }) => severity === "info");
     for (const { file, origin, svg } of page.drawings) {
-      const current = readIfReadable(path.join(root, file));
+      const current = textIfThere(path.join(root, file));
       if (current === undefined) continue;
       const made = svg();
       if (current === made) continue;
       const before = committed(file);
-      if (current === before || (before === undefined && !isElseRight)) continue;
-      if (!isDrawing(before ?? current)) continue;
-      const range = lineAt(current, firstDifference(current, made));
-      const severity = before === undefined ? "warning" : "error";
-      const message = `This drawing is not what the build makes from ${origin}.`;
-      report({ file, range, message, hint: `Edit ${origin}, not the drawing. Then: npm run build`, severity });
+      if (current === before || (before === undefined && !isElseRight) || !isDrawing(before ?? current)) continue;
+      report({
+        file,
+        range: firstDifference(current, made),
+        severity: before === undefined ? "warning" : "error",
+        message: `This drawing is not what the build makes from ${origin}.`,
+        hint: `Edit ${origin}, not the drawing. Then: npm run build`,
+      });
     }
   },
 };
 
-function lineAt(text: string, offset: number): Range {
-  const line = text.slice(0, offset).split("\n").length;
-  const start = text.lastIndexOf("\n", offset - 1) + 1;
-  const [written = ""] = text.slice(start).split(/\r?\n/, 1);
-  const end = start + written.length;
-  return { start: { line, column: 1, offset: start }, end: { line, column: 1 + written.length, offset: end } };
-}
-
-function firstDifference(text: string, other: string): number {
-  let at = 0;
-  while (at < text.length - 1 && text[at] === other[at]) at++;
-  return at;
+/** The first line that is another one. */
+function firstDifference(text: string, other: string): Range {
+  const [lines, others] = [text.split("\n"), other.split("\n")];
+  const found = lines.findIndex((written, index) => written !== others[index]);
+  const index = found < 0 ? lines.length - 1 : found;
+  const offset = lines.slice(0, index).reduce((sum, { length }) => sum + length + 1, 0);
+  const { length } = lines[index] ?? "";
+  const line = index + 1;
+  return { start: { line, column: 1, offset }, end: { line, column: 1 + length, offset: offset + length } };
 }

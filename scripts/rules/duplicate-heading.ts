@@ -1,6 +1,6 @@
 // duplicate-heading: headings that links lead to can be told apart.
 import type { HeadingAnchor } from "../text/anchors.ts";
-import { documentPage, listPage, type Page } from "./support/page-headings.ts";
+import { documentPage, fragmentsOf, listPage, type Page } from "./support/page-headings.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
 export const duplicateHeading: Rule = {
@@ -82,15 +82,13 @@ The second [resources](#resources-1).
   markdown(document, report) {
     if (document.kind === "document") check(documentPage(document), report);
   },
-  list(subject, report) {
-    check(listPage(subject), report);
+  list(linted, report) {
+    check(listPage(linted), report);
   },
 };
 
-function check({ headings, linked: linkedFragments, placeOf, entryOf }: Page, report: Report): void {
-  const bare = new Set(headings.map((heading) => heading.bare));
-  if (bare.size === headings.length) return;
-  const linked = linkedFragments();
+function check({ tree, headings, placeOf, entryOf }: Page, report: Report): void {
+  const linked = fragmentsOf(tree, tree);
   const firsts = new Map<string, HeadingAnchor>();
   const siblings = new Map<string, HeadingAnchor>();
   for (const [at, parent] of parents(headings).entries()) {
@@ -102,15 +100,15 @@ function check({ headings, linked: linkedFragments, placeOf, entryOf }: Page, re
     firsts.set(heading.bare, first ?? heading);
     const other = sibling ?? (linked.has(heading.bare) ? first : undefined);
     if (!other) continue;
-    // Two records of one kind and one name are one mistake, and another rule's.
+    // Two records of one kind with one name are reported by duplicate-name.
     const kind = entryOf(heading.heading)?.kind;
     if (kind?.aliasesField !== undefined && entryOf(other.heading)?.kind === kind) continue;
-    const { file, range } = placeOf(heading.heading);
     const message = sibling
       ? `Two headings of one section have the anchor “#${heading.bare}”.`
       : `Links to “#${heading.bare}” lead to another heading with the same text.`;
     const hint = "Say in the heading what sets it apart from the first one.";
-    report({ file, range, message, hint, related: [{ ...placeOf(other.heading), message: "the first one" }] });
+    const { file, range } = placeOf(other.heading);
+    report({ ...placeOf(heading.heading), message, hint, related: [{ file, range, message: "the first one" }] });
   }
 }
 

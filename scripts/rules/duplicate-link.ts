@@ -3,7 +3,7 @@ import { textOf } from "../record/entry.ts";
 import { isReferredTo } from "../record/find.ts";
 import { type Kind, schemaUnder } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
-import type { Related } from "../text/diagnostic.ts";
+import { groupBy } from "../text/group-by.ts";
 import { urlKey } from "../text/url.ts";
 import { leadingLinks } from "./support/leading-links.ts";
 import type { RecordText } from "./support/record-texts.ts";
@@ -102,56 +102,41 @@ page.md:8:3-8:37: warning: “Grain” is in this list already.
 `,
   markdown(document, report) {
     if (document.kind !== "document") return;
-    const seen = new Map<object, Map<string, Related>>();
-    for (const { link, text, key, block, isFirst } of leadingLinks(document)) {
-      if (!isFirst) continue;
-      const links = seen.get(block) ?? new Map<string, Related>();
-      seen.set(block, links);
-      const same = `${key}\n${text.toLowerCase()}`;
-      const first = links.get(same);
-      const range = document.rangeOf(link);
-      if (first) {
-        const message = `“${text}” is in this ${block.type} already.`;
-        report({ range, message, hint: "Delete one of the two.", related: [first] });
-      } else {
-        links.set(same, { file: document.source.file, range, message: "the same link" });
+    const listed = leadingLinks(document).filter(({ isFirst }) => isFirst);
+    for (const [{ type }, links] of groupBy(listed, ({ block }) => block)) {
+      const same = groupBy(links, ({ key, text }) => `${key}\n${text.toLowerCase()}`);
+      for (const [first, ...others] of same.values()) {
+        if (!first) continue;
+        const range = document.rangeOf(first.link);
+        const related = [{ file: document.source.file, range, message: "the same link" }];
+        for (const { link, text } of others) {
+          const message = `“${text}” is in this ${type} already.`;
+          report({ range: document.rangeOf(link), message, hint: "Delete one of the two.", related });
+        }
       }
     }
   },
   list({ list, texts }, report) {
-    const seen = new Map<string, RecordText>();
-    for (const text of texts) {
-      const { record, value } = text;
-      const group = text.kind === "url" ? groupOf(list, text) : undefined;
+    const urls = texts.filter(({ kind }) => kind === "url");
+    for (const [group, members] of groupBy(urls, (text) => groupOf(list, text))) {
       if (group === undefined) continue;
-      const key = `${group}\n${urlKey(value)}`;
-      const first = seen.get(key);
-      if (!first) {
-        seen.set(key, text);
-        continue;
+      for (const [first, ...others] of groupBy(members, ({ value }) => urlKey(value)).values()) {
+        if (!first) continue;
+        const related = [{ file: first.record.file, range: first.range(), message: "the same URL" }];
+        for (const text of others) {
+          const { kind } = text.record;
+          const message =
+            kind?.urlField === undefined
+              ? `This ${kind?.noun ?? "record"} has this ${kind ? nounOfItem(kind, text.path) : "link"} already.`
+              : `This ${kind.noun} is listed already.`;
+          report({ ...text.place(), message, hint: "Delete one of the two, or give each its own URL.", related });
+        }
       }
-
-      const { kind } = record;
-      const message =
-        kind?.urlField === undefined
-          ? `This ${kind?.noun ?? "record"} has this ${kind ? nounOfItem(kind, text.path) : "link"} already.`
-          : `This ${kind.noun} is listed already.`;
-      report({
-        file: record.file,
-        range: text.range(),
-        message,
-        hint: "Delete one of the two, or give each its own URL.",
-        pointer: text.pointer,
-        related: [{ file: first.record.file, range: first.range(), message: "the same URL" }],
-      });
     }
   },
 };
 
-/**
- * Texts of one group are compared: of records with an address of their own, all of those that stand beside each other; of
- * others, those of one list in a record.
- */
+/** URLs of one group are compared: those of records that stand beside each other, and those of a list in a record. */
 function groupOf(list: List, { entry, path }: RecordText): string | undefined {
   if (!entry) return undefined;
   const { kind, file } = entry;

@@ -1,5 +1,4 @@
 // duplicate-tool: everything that records refer to, such as a tool, has one record.
-
 import { type Entry, nameOf, namesOf, urlOf } from "../record/entry.ts";
 import { bareName, isReferredTo } from "../record/find.ts";
 import { withArticle } from "../record/kinds.ts";
@@ -7,8 +6,8 @@ import { entriesOf } from "../record/list.ts";
 import { locate } from "../record/yaml.ts";
 import { compare } from "../text/compare.ts";
 import type { Related } from "../text/diagnostic.ts";
-import { formatPointer } from "../text/json.ts";
 import { urlKey } from "../text/url.ts";
+import { placeIn } from "./support/place.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
 export const duplicateTool: Rule = {
@@ -57,47 +56,55 @@ url: https://example.org/wheel/2
 ~~~
 `,
   list({ list }, report) {
-    for (const kind of list.kinds.all) {
-      if (isReferredTo(list, kind))
-        check(
-          entriesOf(list, kind).toSorted((a, b) => compare(a.id, b.id)),
-          report,
-        );
+    for (const kind of list.kinds.all.filter((each) => isReferredTo(list, each))) {
+      check(
+        entriesOf(list, kind).toSorted((a, b) => compare(a.id, b.id)),
+        report,
+      );
     }
   },
 };
 
 type Path = readonly (string | number)[];
 
-interface Name {
-  entry: Entry;
-  name: string;
-  path: Path;
-}
-
 function check(entries: readonly Entry[], report: Report): void {
   const byUrl = new Map<string, Entry>();
-  const byName = new Map<string, Name>();
+  const byName = new Map<string, { entry: Entry; name: string; path: Path }>();
   for (const entry of entries) {
-    const told = new Set<Entry>();
+    const reported = new Set<Entry>();
     const url = urlOf(entry);
-    if (url !== undefined) {
-      const key = urlKey(url);
-      const other = byUrl.get(key);
-      if (!other) byUrl.set(key, entry);
-      else if (!shareName(entry, other)) reportUrl(entry, other, report);
-      if (other) told.add(other);
+    const sameUrl = url === undefined ? undefined : byUrl.get(urlKey(url));
+    if (sameUrl) {
+      reported.add(sameUrl);
+      if (!shareName(entry, sameUrl)) reportUrl(entry, sameUrl, report);
+    } else if (url !== undefined) {
+      byUrl.set(urlKey(url), entry);
     }
     for (const { name, path } of namesOf(entry)) {
       const key = bareName(name);
-      const other = key === "" ? undefined : byName.get(key);
-      if (other && other.entry !== entry && !told.has(other.entry)) {
-        told.add(other.entry);
-        if (!shareName(entry, other.entry)) reportName({ entry, name, path }, other, report);
-      }
-      if (!other) byName.set(key, { entry, name, path });
+      const other = byName.get(key);
+      if (!other && key !== "") byName.set(key, { entry, name, path });
+      if (!other || other.entry === entry || reported.has(other.entry)) continue;
+      reported.add(other.entry);
+      if (shareName(entry, other.entry)) continue;
+      report({
+        ...placeIn(entry, path),
+        message: `“${name}” is nearly “${other.name}”, which is ${withArticle(entry.kind.noun)} already.`,
+        hint: `${howToMend(entry)} give this one a name of its own.`,
+        related: [see(other.entry, other.path, "its name here")],
+      });
     }
   }
+}
+
+function reportUrl(entry: Entry, other: Entry, report: Report): void {
+  const path = [String(entry.kind.urlField)];
+  report({
+    ...placeIn(entry, path),
+    message: `“${nameOf(entry)}” has the URL of “${nameOf(other)}”.`,
+    hint: `${howToMend(entry)} give each its own URL.`,
+    related: [see(other, path, "the same URL")],
+  });
 }
 
 function howToMend({ kind }: Entry): string {
@@ -105,34 +112,11 @@ function howToMend({ kind }: Entry): string {
   return `If they are the same ${kind.noun}, keep one record${alias}; if not,`;
 }
 
-function reportUrl(entry: Entry, other: Entry, report: Report): void {
-  const path = [String(entry.kind.urlField)];
-  report({
-    file: entry.file,
-    range: locate(entry.source, path),
-    message: `“${nameOf(entry)}” has the URL of “${nameOf(other)}”.`,
-    hint: `${howToMend(entry)} give each its own URL.`,
-    pointer: formatPointer(path),
-    related: [see(other, path, "the same URL")],
-  });
-}
-
-function reportName({ entry, name, path }: Name, other: Name, report: Report): void {
-  report({
-    file: entry.file,
-    range: locate(entry.source, path),
-    message: `“${name}” is nearly “${other.name}”, which is ${withArticle(entry.kind.noun)} already.`,
-    hint: `${howToMend(entry)} give this one a name of its own.`,
-    pointer: formatPointer(path),
-    related: [see(other.entry, other.path, "its name here")],
-  });
-}
-
 function see({ file, source }: Entry, path: Path, message: string): Related {
   return { file, range: locate(source, path), message };
 }
 
-/** Two records of one name are what the build says. */
+/** The build reports two records of one name. */
 function shareName(a: Entry, b: Entry): boolean {
   const names = new Set(namesOf(a).map(({ name }) => name));
   return namesOf(b).some(({ name }) => names.has(name));

@@ -2,9 +2,9 @@
 import { type Entry, nameOf } from "../record/entry.ts";
 import { fileOf, ID, idOf } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
-import { locate } from "../record/yaml.ts";
+import type { Diagnostic } from "../text/diagnostic.ts";
 import { kebab, slug } from "../text/kebab.ts";
-import type { LintedList } from "./support/linted-list.ts";
+import { placeIn } from "./support/place.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const fileName: Rule = {
@@ -70,21 +70,18 @@ references:
     url: https://example.org/mill
 ~~~
 `,
-  list(subject, report) {
-    const { list } = subject;
+  list({ list, found }, report) {
     for (const entry of list.entries) {
-      const { kind, id: current, file, source } = entry;
+      const { kind, id: current } = entry;
       const name = nameOf(entry);
-      if (kind.isDrawn || isRight(current, name) || isTold(subject, entry)) continue;
+      if (kind.isDrawn || isRight(current, name) || isReported(list, found, entry)) continue;
       const id = kebab(name);
       const isOneOfTwo = current.startsWith(`${id}-`) && hasNamesake(list, entry);
       if (isOneOfTwo || !ID.test(id)) continue;
       report({
-        file,
-        range: locate(source, [kind.nameField]),
+        ...placeIn(entry, [kind.nameField]),
         message: `This file is called ${current}.yml, and its ${kind.nameField} is “${name}”.`,
         hint: `Rename the file to ${fileOf(kind, id)}${alsoRename(list, entry)}, or correct the ${kind.nameField}.`,
-        pointer: `/${kind.nameField}`,
       });
     }
   },
@@ -92,14 +89,14 @@ references:
 
 function isRight(id: string, name: string): boolean {
   if (idOf(name) === id || !/\p{sc=Latin}/u.test(name)) return true;
-  // `.NET` is pronounced so.
+  // `.NET` is “dotnet”.
   if (kebab(name.replace(/^\./, "dot ")).replace(/^dot-/, "dot") === id) return true;
   const withoutMarks = name.normalize("NFKD").replace(/\p{M}/gu, "");
   return [idOf(withoutMarks), slug(name), kebab(name)].includes(id);
 }
 
-/** Has the build said that something is not called what it was called before? */
-function isTold({ list, found }: LintedList, entry: Entry): boolean {
+/** Did a reference or a heading with the old name already cause a finding? Renaming the record back mends both. */
+function isReported(list: List, found: readonly Diagnostic[], entry: Entry): boolean {
   if (found.some(({ rule, file }) => rule === "component-heading" && file === entry.file)) return true;
   const wanted = idOf(nameOf(entry));
   const lost = [...list.links.from.values()].flatMap((links) => [...links.values()].filter(({ to }) => !to));

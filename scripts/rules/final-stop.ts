@@ -120,7 +120,7 @@ Two of four are no exception:
   },
 };
 
-/** With fewer, nobody can tell which of them is the exception. */
+/** Of fewer descriptions, none is an exception. */
 const LEAST = 3;
 const MOST_EXCEPTIONS = 1 / 3;
 const LONGEST_WORD = 100;
@@ -154,7 +154,7 @@ function compare(group: readonly Description[], report: Report): void {
     }
     const lastWord = /\S+$/.exec(written.slice(-LONGEST_WORD))?.[0] ?? "";
     const [, lastEnd] = document.offsetsOf(last);
-    // Behind a link or emphasis that the text ends with.
+    // If the text ends with a link or emphasis, the stop goes behind that.
     const at = lastEnd === leafEnd ? end : lastEnd;
     report({
       ...document.place(end - lastWord.length, end),

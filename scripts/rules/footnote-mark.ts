@@ -253,7 +253,7 @@ function reportMarks(
         hint: `Write [${named.note.number}].`,
         related: [see(document, named.note, `note ${named.note.number}`)],
       });
-      // Which of the two notes has no mark now is the same mistake.
+      // Either note may lack a mark now: that is the same mistake.
       for (const note of [named.note, ...right]) meant.add(note);
     } else {
       for (const note of right) confirmed.add(note);
@@ -282,7 +282,7 @@ function reportMissing(
   const [first, ...others] = unanswered;
   if (!first) return;
   const { mark, named, candidates } = first;
-  // Two marks that agree are right, and their note is not.
+  // If several marks agree, the number of the note is wrong.
   if (named && others.length > 0 && !confirmed.has(named.note)) {
     const { note, name } = named;
     report({

@@ -77,7 +77,7 @@ More
       const punctuation = /[:.,;：．，；。、]+$/.exec(ending)?.[0];
       if (punctuation === undefined || punctuation === text || ending.endsWith("...")) return;
       if (endsInAbbreviation(text) || /:[a-z0-9_+-]+:$/i.test(ending)) return;
-      // Of a character that is written as `&amp;` or `\:`, the end is not what it stands for.
+      // `&amp;` ends in a semicolon only as it is written, and `\:` is meant.
       const written = document.slice(last);
       if (!written.endsWith(punctuation) || written.endsWith(`\\${punctuation}`)) return;
       const [, end] = document.offsetsOf(last);

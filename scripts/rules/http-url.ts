@@ -58,7 +58,7 @@ The [name of SVG](http://www.w3.org/2000/svg) is no address, and [a proxy](https
   },
   markdown(document, report) {
     for (const { url, start, end } of urlsOf(document)) {
-      // `www.example.org` is read as http, and nobody wrote so.
+      // GFM makes http://www.example.org of a bare www.example.org.
       if (!isInsecure(url) || !/^http/i.test(document.markdown.slice(start, end))) continue;
       report({ ...document.place(start, end), message: MESSAGE, hint: hintFor(url) });
     }
@@ -66,7 +66,7 @@ The [name of SVG](http://www.w3.org/2000/svg) is no address, and [a proxy](https
 };
 
 const MESSAGE = "This URL starts with http.";
-/** Names, which look like addresses and are compared letter by letter. */
+/** URLs of these hosts are names of XML namespaces and the like: https would be another name. */
 const VOCABULARIES = new Set(["www.w3.org", "json-schema.org", "schemas.xmlsoap.org", "xmlns.com", "purl.org"]);
 /** Top-level domains that no certificate is given for (RFC 6761, RFC 6762), and one that encrypts by itself. */
 const PRIVATE = /\.(?:local|localhost|test|invalid|internal|onion)$/;

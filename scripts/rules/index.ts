@@ -6,7 +6,7 @@ import { compare } from "../text/compare.ts";
 import * as exported from "./exports.ts";
 import type { Rule } from "./support/rule.ts";
 
-/** Those whose findings the build makes, by the room that they are told in. */
+/** Those whose findings the build reports, by the room that reports them. */
 export const BUILD_RULES = { record: RECORD_RULES, drawing: DRAWING_RULES, template: TEMPLATE_RULES };
 
 export const RULES: readonly Rule[] = [

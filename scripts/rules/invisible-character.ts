@@ -100,9 +100,9 @@ aliases: ["Sort", Sorts]
 const SUSPECT =
   /(?![\t\n\r\u0600-\u0605\u06dd\u0890\u0891\u08e2\u{110bd}\u{110cd}])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}\ufffd]/gu;
 
-/** Nobody notices that they are gone. */
+/** These can be deleted without a visible change. */
 const ZERO_WIDTH = /^[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]+$/;
-/** Beside these, a zero-width character may keep Markdown from acting, or GitHub from notifying somebody. */
+/** Beside these, a zero-width character may be there on purpose: it keeps `@name` or `*` from having an effect. */
 const ACTIVE = /^[@#*_`~<>[\]|\\&:/+=!-]$/;
 
 const NAMES: Readonly<Record<string, string>> = {

@@ -1,7 +1,8 @@
 // link-exclusion: an exclusion of links is about some link, about another than the one above, and ends on a day.
 import { isDay, patternTest } from "../record/exclusions.ts";
-import { locate } from "../record/yaml.ts";
+import { groupBy } from "../text/group-by.ts";
 import { listedUrls } from "./support/listed-urls.ts";
+import { placeIn } from "./support/place.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const linkExclusion: Rule = {
@@ -49,40 +50,34 @@ exclusions:
   - {pattern: "https://www.example.org/*", reason: It answers no programs., until: "2027-06-30"}
 ~~~
 `,
-  list(subject, report) {
-    const { settings } = subject.list;
+  list(linted, report) {
+    const { settings } = linted.list;
     if (!settings) return;
-    const urls = listedUrls(subject).map(({ url }) => url);
-    const firsts = new Map<string, number>();
-    for (const [index, { pattern, until }] of settings.exclusions.entries()) {
-      const place = (key: string, at = index) => ({
-        range: locate(settings.source, ["exclusions", at, key]),
-        pointer: `/exclusions/${at}/${key}`,
+    const urls = listedUrls(linted).map(({ url }) => url);
+    const exclusions = settings.exclusions.map((exclusion, index) => ({ ...exclusion, index }));
+    for (const { until, index } of exclusions) {
+      if (isDay(until)) continue;
+      report({
+        ...placeIn(settings, ["exclusions", index, "until"]),
+        severity: "error",
+        message: `There is no such day as ${until}.`,
+        hint: 'Write a day of the calendar: "2027-06-30"',
       });
-      if (!isDay(until)) {
-        const message = `There is no such day as ${until}.`;
+    }
+    for (const [pattern, [first, ...others]] of groupBy(exclusions, (exclusion) => exclusion.pattern)) {
+      if (!first) continue;
+      const place = placeIn(settings, ["exclusions", first.index, "pattern"]);
+      for (const { index } of others) {
         report({
-          ...place("until"),
-          severity: "error",
-          message,
-          hint: 'Write a day of the calendar: "2027-06-30"',
-        });
-      }
-      const first = firsts.get(pattern);
-      if (first !== undefined) {
-        const related = [{ file: settings.file, range: place("pattern", first).range, message: "the other one" }];
-        report({
-          ...place("pattern"),
+          ...placeIn(settings, ["exclusions", index, "pattern"]),
           message: `“${pattern}” is excluded twice.`,
           hint: "Keep one of the two.",
-          related,
+          related: [{ file: place.file, range: place.range, message: "the other one" }],
         });
-        continue;
       }
-      firsts.set(pattern, index);
       if (urls.some(patternTest(pattern))) continue;
       report({
-        ...place("pattern"),
+        ...place,
         message: `No link of this list is like “${pattern}”.`,
         hint: "The pattern is the whole URL as it is listed, with * for any characters. Delete the exclusion if the link is gone.",
       });

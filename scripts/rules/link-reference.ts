@@ -164,7 +164,7 @@ function* undefinedIn(document: MarkdownDocument): Generator<Stretch & { label: 
 /** The edit that deletes the line of a definition, unless blocks that it keeps apart would grow together. */
 function removal(document: MarkdownDocument, { node, parent }: Defined): Fix | undefined {
   const { markdown } = document;
-  // A record would say something else, and hardly any record has definitions.
+  // In a record, this would change its data.
   if (document.kind === "field" || !parent) return undefined;
   const blocks: readonly Nodes[] = parent.children;
   const at = blocks.indexOf(node);

@@ -84,7 +84,7 @@ const SAYS_NOTHING =
 const BARE_URL = /^(?:https?:\/\/|www\.)\S+$/i;
 
 function problemOf(document: MarkdownDocument, node: Link): { message: string; hint: string } | undefined {
-  // A link without a URL is another matter.
+  // A link without a URL is reported by the rule url.
   if (node.url === "") return undefined;
   const text = textOf(node, { includeHtml: false }).trim();
   if (text === "") {
@@ -100,7 +100,7 @@ function problemOf(document: MarkdownDocument, node: Link): { message: string; h
   }
   const words = text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "").replace(/\s+/g, " ");
   if (!SAYS_NOTHING.test(words) || /\d/.test(text)) return undefined;
-  // A heading may read so, and then the link names it.
+  // The link names a heading that reads so.
   if (node.url.toLowerCase() === `#${words.toLowerCase().replaceAll(" ", "-")}`) return undefined;
   return { message: `“${text}” does not say where this link leads.`, hint: `Say it: [The guide](${node.url})` };
 }

@@ -72,7 +72,7 @@ const WORD = "lint-disable-next-line";
 const YAML_COMMENT = new RegExp(`#[ \\t]*${WORD}\\b[^\\r\\n]*`, "g");
 const MARKDOWN_COMMENT = new RegExp(`<!--\\s*${WORD}\\b.*?-->`, "gs");
 
-/** What other linters have, and what was mistyped. */
+/** Comments of other linters, and misspelt ones. */
 const MISTAKEN = /(?:^[ \t]*#|<!--)[ \t]*(lint-(?:disable|enable|ignore)(?!-next-line\b)[\w-]*)/gm;
 
 const HINTS = {
@@ -133,7 +133,7 @@ interface Comment {
   end: number;
 }
 
-/** Comments of Markdown, which code is not that shows one. */
+/** Comments of Markdown, but not those that are shown in code. */
 function markdownComments(text: string): Comment[] {
   const comments = [...text.matchAll(MARKDOWN_COMMENT)];
   const tree = comments.length === 0 ? undefined : parseGfm(text);
@@ -147,7 +147,7 @@ function markdownComments(text: string): Comment[] {
     .map(({ 0: comment, index }) => ({ start: index, end: index + comment.length }));
 }
 
-/** Comments of YAML, which text in a block or in quotes is not, whatever it looks like. */
+/** Comments of YAML, but not what looks like one in a text. */
 function yamlComments(text: string): Comment[] {
   const comments = [...text.matchAll(YAML_COMMENT)];
   if (comments.length === 0) return [];

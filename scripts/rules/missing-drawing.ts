@@ -78,14 +78,12 @@ nodes:
     for (const text of texts) {
       if (text.field !== "file" || !isOwnImage(text) || isThere(text.value)) continue;
       report({
-        file: text.record.file,
-        range: text.range(),
+        ...text.place(),
         message: `There is no image “${text.value}”, so the page does not show it.`,
         hint: "Add the file, or draw the diagram: data/diagrams/my-diagram.yml",
-        pointer: text.pointer,
       });
     }
-    // With errors, the build would not draw either.
+    // With errors, the build draws nothing.
     if (!isComplete) return;
     for (const { file, origin } of page.drawings) {
       if (isThere(file)) continue;

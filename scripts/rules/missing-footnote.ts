@@ -1,6 +1,6 @@
 // missing-footnote: a record with a status that is not the usual one has a footnote that says so.
 import { type Entry, nameOf, noteOf, urlOf } from "../record/entry.ts";
-import { locate } from "../record/yaml.ts";
+import { placeIn } from "./support/place.ts";
 import type { Rule } from "./support/rule.ts";
 import { entriesWithStatus, replacementOf, statusOf } from "./support/status.ts";
 
@@ -54,11 +54,9 @@ status: active
       const other = replacementOf(list, entry);
       const instead = other === entry ? undefined : other;
       report({
-        file: entry.file,
-        range: locate(entry.source, ["status"]),
+        ...placeIn(entry, ["status"]),
         message: `“${nameOf(entry)}” is ${status}, and no footnote says so.`,
         hint: `Add: ${entry.kind.noteField}: ${sentence(nameOf(entry), status, instead)}`,
-        pointer: "/status",
       });
     }
   },

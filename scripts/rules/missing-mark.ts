@@ -1,5 +1,4 @@
 // missing-mark: where a text names a tool that has a footnote, the footnote's mark stands behind the name.
-import type { Link } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
 import { isMarked } from "../drawing/drawing.ts";
@@ -7,9 +6,10 @@ import { type Entry, noteOf, urlOf } from "../record/entry.ts";
 import { ITEM } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import type { RecordLink } from "../record/references.ts";
+import { atOrBehind } from "../text/stretches.ts";
 import type { MarkdownDocument } from "./support/document.ts";
-import { isPartOfWord, NameFinder } from "./support/name-finder.ts";
-import { type Mark, type NoteSet, notesOf } from "./support/notes.ts";
+import { NameFinder } from "./support/name-finder.ts";
+import { type Mark, notesOf } from "./support/notes.ts";
 import type { RecordText } from "./support/record-texts.ts";
 import type { Report, Rule } from "./support/rule.ts";
 import { statusOf } from "./support/status.ts";
@@ -196,8 +196,7 @@ nodes:
   markdown(document, report) {
     if (document.kind === "document") checkDocument(document, report);
   },
-  list(subject, report) {
-    const { list, texts, fields, template } = subject;
+  list({ list, texts, fields, template }, report) {
     const finder = new NameFinder(list.named);
     for (const field of fields) {
       const { entry, path: [first] = [] } = field.text ?? {};
@@ -211,39 +210,34 @@ nodes:
   },
 };
 
-const message = (name: string): string => `“${name}” has a footnote, and nothing puts its mark here.`;
+function messageOf(name: string): string {
+  return `“${name}” has a footnote, and nothing puts its mark here.`;
+}
 
 function checkMarkdown(document: MarkdownDocument, finder: NameFinder<Entry>, report: Report): void {
   for (const node of proseOf(document)) {
-    const written = document.slice(node);
     const [offset] = document.offsetsOf(node);
-    for (const mention of finder.in(written)) {
-      const { name, value: entry } = mention;
-      if (noteOf(entry) === undefined || entry === document.text?.entry || isPartOfWord(written, mention)) continue;
+    for (const { name, value: entry, start, end } of finder.in(document.slice(node))) {
+      if (noteOf(entry) === undefined || entry === document.text?.entry) continue;
       const url = urlOf(entry);
       const hint =
         url === undefined
           ? `Give ${entry.file} a \`${entry.kind.urlField ?? "url"}\`, and link it here: the build adds the mark to links.`
           : `Link it, and the build adds the mark: [${name}](${url})`;
-      const { file } = document.source;
-      const range = document.range(offset + mention.start, offset + mention.end);
-      report({ file, range, message: message(name), hint, pointer: document.text?.pointer });
+      report({ ...document.place(offset + start, offset + end), message: messageOf(name), hint });
     }
   }
 }
 
 /** A text that stands where a record could be named: a list beside it names the records that it is about. */
 function checkInstead(text: RecordText, list: List, finder: NameFinder<Entry>, report: Report): void {
-  const { entry, path, value } = text;
-  if (!entry) return;
-  const beside = namesBeside(list, entry, path.slice(0, -1));
-  for (const mention of finder.in(value)) {
-    const { name, value: named, start, end } = mention;
-    if (noteOf(named) === undefined || isPartOfWord(value, mention)) continue;
-    // That the whole text is a record's name is what technology-name says.
-    if (name === value.trim() || beside.some(({ to }) => to === named)) continue;
-    const hint = toolsHint(beside, name, "below");
-    report({ file: entry.file, range: text.range(start, end), message: message(name), hint, pointer: text.pointer });
+  if (!text.entry) return;
+  const beside = namesBeside(list, text.entry, text.path.slice(0, -1));
+  for (const { name, value: named, start, end } of finder.in(text.value)) {
+    if (noteOf(named) === undefined || beside.some(({ to }) => to === named)) continue;
+    // If the whole text is a record's name, technology-name reports it.
+    if (name === text.value.trim()) continue;
+    report({ ...text.place(start, end), message: messageOf(name), hint: toolsHint(beside, name, "below") });
   }
 }
 
@@ -253,36 +247,23 @@ function checkNode(text: RecordText, list: List, finder: NameFinder<Entry>, repo
   const [nodes, index = 0, key] = path;
   if (!entry || nodes !== "nodes" || (key !== "label" && key !== "details")) return;
   const beside = namesBeside(list, entry, ["nodes", index]);
-  const lists = beside.filter(({ reference }) => reference.path.at(-1) === ITEM);
-  for (const mention of finder.in(value)) {
-    const { name, value: named, start, end } = mention;
-    const status = statusOf(named);
-    if (!isMarked({ note: noteOf(named), status }) || isPartOfWord(value, mention)) continue;
-    if (beside.some(({ to }) => to === named)) continue;
-    const isAll = key === "label" && beside.length === lists.length && name === value.trim();
-    const hint = isAll ? `Instead of \`label\`, write: tool: ${name}` : toolsHint(lists, name, "in this node");
-    const what = noteOf(named) === undefined ? `“${name}” is ${status}` : `“${name}” has a footnote`;
-    report({
-      file: entry.file,
-      range: text.range(start, end),
-      message: `${what}, and nothing puts its mark here.`,
-      hint,
-      pointer: text.pointer,
-    });
+  const inLists = beside.filter(({ reference }) => reference.path.at(-1) === ITEM);
+  for (const { name, value: named, start, end } of finder.in(value)) {
+    const [note, status] = [noteOf(named), statusOf(named)];
+    if (!isMarked({ note, status }) || beside.some(({ to }) => to === named)) continue;
+    const isAll = key === "label" && beside.length === inLists.length && name === value.trim();
+    const hint = isAll ? `Instead of \`label\`, write: tool: ${name}` : toolsHint(inLists, name, "in this node");
+    const message = note === undefined ? `“${name}” is ${status}, and nothing puts its mark here.` : messageOf(name);
+    report({ ...text.place(start, end), message, hint });
   }
 }
 
 /** The references by name of an object in a record. */
 function namesBeside(list: List, entry: Entry, holder: readonly (string | number)[]): RecordLink[] {
-  const links = [...(list.links.from.get(entry)?.values() ?? [])];
-  const depth = (link: RecordLink): number => link.path.length - holder.length;
-  return links.filter(
-    (link) =>
-      link.reference.by === "name" &&
-      depth(link) > 0 &&
-      depth(link) <= 2 &&
-      holder.every((step, index) => link.path[index] === step),
-  );
+  return [...(list.links.from.get(entry)?.values() ?? [])].filter(({ reference, path }) => {
+    const depth = path.length - holder.length;
+    return reference.by === "name" && depth > 0 && depth <= 2 && holder.every((step, index) => path[index] === step);
+  });
 }
 
 function toolsHint(links: readonly RecordLink[], name: string, where: string): string {
@@ -292,70 +273,39 @@ function toolsHint(links: readonly RecordLink[], name: string, where: string): s
 
 function checkDocument(document: MarkdownDocument, report: Report): void {
   const { lists, notes, marks } = notesOf(document);
+  // What marks stand behind: a link's text, or the words that the note begins with.
   const marked = new Map<string, Mark>();
   for (const mark of marks) {
-    const name = nameOf(mark, notes);
-    if (name !== undefined && !marked.has(name)) marked.set(name, mark);
+    const name = mark.linked ?? notes.named(mark)?.name ?? "";
+    if (/\p{L}/u.test(name) && !/^["“”]/.test(name) && !marked.has(name)) marked.set(name, mark);
   }
-  if (marked.size === 0) return;
-
-  const links: Link[] = [];
-  visit(document.tree, (node) => {
-    if (node.type === "heading" || node.type === "blockquote") return "skip";
-    if (node.type === "list" && lists.includes(node)) return "skip";
-    if (node.type === "link") links.push(node);
-    return undefined;
-  });
-  const names: [string, Mark | "other"][] = [...marked];
-  // `[Old Mill 2](…)` anywhere says that “Old Mill 2” is a name of its own.
-  visit(document.tree, "link", (link) => {
-    names.push([textOf(link).trim(), "other"]);
-  });
-  const finder = new NameFinder(names);
-
-  const hasMark = (start: number, end: number): boolean => {
-    const next = firstFrom(marks, end);
-    return next !== undefined && (next.start <= end + 1 || next.from <= start);
-  };
-  const check = (name: string, { number, target }: Mark, start: number, end: number): void => {
-    if (hasMark(start, end)) return;
-    const sign = target === undefined ? `[${number}]` : `[[${number}]](#${target})`;
+  const check = (name: string, start: number, end: number): void => {
+    const mark = marked.get(name);
+    const next = atOrBehind(marks, end);
+    if (!mark || (next && (next.start <= end + 1 || next.from <= start))) return;
+    const sign = mark.target === undefined ? `[${mark.number}]` : `[[${mark.number}]](#${mark.target})`;
     report({
       range: document.range(start, end),
       message: `“${name}” has a note, and its mark does not stand behind it here.`,
       hint: `Write: ${name}${sign}`,
     });
   };
+  // `[Old Mill 2](…)` anywhere says that “Old Mill 2” is a name of its own.
+  const names = [...marked.keys()];
+  visit(document.tree, "link", (link) => void names.push(textOf(link).trim()));
+  const finder = new NameFinder(names.map((name) => [name, name]));
   for (const node of proseOf(document, new Set(lists))) {
     const written = document.slice(node);
     const [offset] = document.offsetsOf(node);
-    for (const mention of finder.in(written)) {
-      const { name, value: mark, start, end } = mention;
-      // Behind a name, a number is a version: another thing, maybe.
-      if (mark === "other" || isPartOfWord(written, mention) || /^ \d/.test(written.slice(end, end + 2))) continue;
-      check(name, mark, offset + start, offset + end);
+    for (const { name, start, end } of finder.in(written)) {
+      // A number behind a name may be a version of it, which the note is not about.
+      if (!/^ \d/.test(written.slice(end, end + 2))) check(name, offset + start, offset + end);
     }
   }
-  for (const link of links) {
-    const name = textOf(link).trim();
-    const mark = marked.get(name);
-    if (mark) check(name, mark, ...document.offsetsOf(link));
-  }
-}
-
-/** @returns the first mark at an offset or behind it */
-function firstFrom(marks: readonly Mark[], offset: number): Mark | undefined {
-  let [low, high] = [0, marks.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((marks[middle]?.start ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return marks[low];
-}
-
-/** What a mark stands behind: a link's text, or the words that its note begins with. */
-function nameOf(mark: Mark, notes: NoteSet): string | undefined {
-  const name = mark.linked ?? notes.named(mark)?.name;
-  return name !== undefined && /\p{L}/u.test(name) && !/^["“”]/.test(name) ? name : undefined;
+  visit(document.tree, (node) => {
+    if (node.type === "heading" || node.type === "blockquote") return "skip";
+    if (node.type === "list" && lists.includes(node)) return "skip";
+    if (node.type === "link") check(textOf(node).trim(), ...document.offsetsOf(node));
+    return undefined;
+  });
 }

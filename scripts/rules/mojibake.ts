@@ -86,7 +86,7 @@ A naïve café, “Ã”, « été », IRMÃ”, 5 €, √2, √π, ½, ™, �
   source(source, report) {
     for (const { start, end, encoding, repaired } of mojibakeIn(source)) {
       const range = source.range(start, end);
-      // What has no look of its own would be missing from the message, or spoil it.
+      // Characters that cannot be shown are replaced in the message.
       const written = crop(source.text.slice(start, end), QUOTED).replace(/[\p{Cc}\p{Co}\u00ad]/gu, "\ufffd");
       if (repaired === undefined) {
         const message = `“${written}” is what is left of a character that was read with the wrong encoding (${encoding}).`;
@@ -104,10 +104,10 @@ A naïve café, “Ã”, « été », IRMÃ”, 5 €, √2, √π, ½, ™, �
   },
 };
 
-/** So much of a text is enough to know it by. */
+/** Longer quotations are cut off. */
 const QUOTED = 60;
 
-/** In quotation marks, or by number where there would be nothing to see between them. */
+/** In quotation marks, or by numbers if there is nothing to see. */
 function shown(text: string): string {
   if (!/^[\s\p{C}\p{Default_Ignorable_Code_Point}]+$/u.test(text)) return `“${crop(text, QUOTED)}”`;
   return [...crop(text, QUOTED)].map(codePointName).join(" ");

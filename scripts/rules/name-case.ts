@@ -7,8 +7,8 @@ import { nameOf } from "../record/entry.ts";
 import { declaredFields, isReferredTo } from "../record/find.ts";
 import type { Kind } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
+import type { Stretch } from "../text/stretches.ts";
 import type { MarkdownDocument } from "./support/document.ts";
-import type { LintedList } from "./support/linted-list.ts";
 import type { RecordText } from "./support/record-texts.ts";
 import type { Report, Rule } from "./support/rule.ts";
 import { wordingOf } from "./support/wording.ts";
@@ -86,27 +86,24 @@ Or: _"We used Github."_
 ~~~
 `,
   markdown(document, report) {
-    // A list's own names count in its texts, so these are looked at all at once.
-    if (document.kind === "document") checkMarkdown(document, KNOWN, report);
+    // The texts of a list are looked at below, together with the names that its records have.
+    if (document.kind === "document") checkMarkdown(document, DICTIONARY, report);
   },
-  list(subject, report) {
-    const names = withNamesOf(subject);
-    if (subject.template) checkMarkdown(subject.template, names, report);
-    for (const field of subject.fields) checkMarkdown(field, names, report);
-    for (const text of subject.texts) {
+  list({ list, texts, fields, template }, report) {
+    const names = withNamesOf(list);
+    if (template) checkMarkdown(template, names, report);
+    for (const field of fields) checkMarkdown(field, names, report);
+    for (const text of texts) {
       if (text.kind !== "text" || isAsItIs(text, names)) continue;
       // A name is compared with what everybody writes, not with itself.
-      checkText(text, subject.list, isName(text) ? KNOWN : names, report);
+      checkText(text, list, isName(text) ? DICTIONARY : names, report);
     }
   },
 };
 
 /** Words of everyday language, surnames, and spellings that are not the owners' own. */
-const DOUBTFUL = new Set(
-  "antdesign antdesignvue baas caas compositionapi daas denodeploy faas iac ilo ioc mcdonald redhat springboot springcloud springmvc tex xaas".split(
-    " ",
-  ),
-);
+const DOUBTFUL =
+  "antdesign antdesignvue baas caas compositionapi daas denodeploy faas iac ilo ioc mcdonald redhat springboot springcloud springmvc tex xaas";
 
 interface Names {
   /** Right spellings by the same in small letters. */
@@ -117,28 +114,29 @@ interface Names {
   named: ReadonlySet<string>;
 }
 
-const KNOWN: Names = { right: readDictionaries(), own: new Set(), named: new Set() };
-
-function readDictionaries(): Map<string, string> {
-  const right = new Map<string, string>();
-  for (const dictionary of [general, softwares, brands, products]) {
-    for (const [key, name] of Object.entries(dictionary)) {
-      if (/^[a-z\d]{3,}$/.test(key) && name.toLowerCase() === key && !DOUBTFUL.has(key)) right.set(key, name);
-    }
-  }
-  return right;
-}
+const DICTIONARY: Names = {
+  right: new Map(
+    [general, softwares, brands, products]
+      .flatMap((dictionary) => Object.entries(dictionary))
+      .filter(([key, name]) => /^[a-z\d]{3,}$/.test(key) && name.toLowerCase() === key)
+      .filter(([key]) => !DOUBTFUL.split(" ").includes(key)),
+  ),
+  own: new Set(),
+  named: new Set(),
+};
 
 const INNER_CAPITAL = /[a-z][A-Z]/;
+/** Longer than the part of any path that tells that it is one. */
+const NEAR = 100;
 
-function withNamesOf({ list }: LintedList): Names {
-  const right = new Map(KNOWN.right);
+function withNamesOf(list: List): Names {
+  const right = new Map(DICTIONARY.right);
   const own = new Set<string>();
   const names = list.entries.filter(({ kind }) => isOfProducts(kind)).map(nameOf);
-  // Aliases are there for what others write, and say nothing about what is right.
+  // Aliases are what others write, and may be misspelt.
   for (const name of names) {
     for (const word of name.match(/[A-Za-z\d]+/g) ?? []) own.add(word);
-    // A word of several may be an everyday one; and so may one without a capital inside.
+    // Other names may be everyday words: only one word with a capital letter inside is certain.
     if (/^[A-Za-z\d]{4,}$/.test(name) && INNER_CAPITAL.test(name)) right.set(name.toLowerCase(), name);
   }
   return { right, own, named: new Set([...list.named.keys()].map((name) => name.toLowerCase())) };
@@ -159,24 +157,21 @@ function isName({ record, path }: RecordText): boolean {
 function isAsItIs(text: RecordText, { named }: Names): boolean {
   const { field, value, record } = text;
   if (text.isReference || ["title", "by", record.kind?.aliasesField].includes(field)) return true;
-  // That a whole text is a record's name in another case, technology-name says.
+  // If the whole text is a record's name in another case, technology-name reports it.
   return text.isInsteadOfName && named.has(value.trim().toLowerCase());
 }
 
 function checkText(text: RecordText, list: List, names: Names, report: Report): void {
-  const { record, path, value } = text;
-  const { kind } = record;
+  const { kind } = text.record;
   // Other records, and the template, repeat these word for word.
   const isRepeated =
     kind !== undefined &&
-    ((isName(text) && isReferredTo(list, kind)) || declaredFields(list, kind).includes(String(path[0])));
-  for (const { start, end, word, right } of misspelt(value, names)) {
+    ((isName(text) && isReferredTo(list, kind)) || declaredFields(list, kind).includes(String(text.path[0])));
+  for (const { start, end, word, right } of misspelt(text.value, names)) {
     report({
-      file: record.file,
-      range: text.range(start, end),
-      ...describe(word, right),
-      ...(isRepeated ? { hint: `Write “${right}”, here and where it is repeated.` } : {}),
-      pointer: text.pointer,
+      ...text.place(start, end),
+      message: `“${word}” is written “${right}”.`,
+      hint: isRepeated ? `Write “${right}”, here and where it is repeated.` : `Write “${right}”.`,
       fix: isRepeated ? undefined : { edits: text.edit(start, end, right), changesData: true },
     });
   }
@@ -186,33 +181,22 @@ function checkMarkdown(document: MarkdownDocument, names: Names, report: Report)
   for (const node of wordingOf(document)) {
     const [offset] = document.offsetsOf(node);
     for (const { start, end, word, right } of misspelt(document.slice(node), names)) {
-      const [from, to] = [offset + start, offset + end];
       report({
-        file: document.source.file,
-        range: document.range(from, to),
-        ...describe(word, right),
-        pointer: document.text?.pointer,
-        fix: { edits: document.edit(from, to, right), changesData: true },
+        ...document.place(offset + start, offset + end),
+        message: `“${word}” is written “${right}”.`,
+        hint: `Write “${right}”.`,
+        fix: { edits: document.edit(offset + start, offset + end, right), changesData: true },
       });
     }
   }
 }
 
-function describe(word: string, right: string): { message: string; hint: string } {
-  return { message: `“${word}” is written “${right}”.`, hint: `Write “${right}”.` };
-}
-
-interface Misspelt {
-  start: number;
-  end: number;
+interface Misspelt extends Stretch {
   word: string;
   right: string;
 }
 
 function misspelt(text: string, names: Names): Misspelt[] {
-  // A word with a digit in front is part of more; most texts hold nothing that may be wrong, and places cost time.
-  const capitalised = text.match(/\b[a-z\d]*[A-Z][A-Za-z\d]*/g) ?? [];
-  if (!capitalised.some((word) => rightFor(word, names) !== undefined)) return [];
   return [...text.matchAll(/[A-Za-z][A-Za-z\d]*/g)].flatMap(({ 0: word, index: start }) => {
     const right = rightFor(word, names);
     const end = start + word.length;
@@ -222,16 +206,13 @@ function misspelt(text: string, names: Names): Misspelt[] {
 
 /** @returns how a word is written, if that is in another way than this */
 function rightFor(word: string, { right, own }: Names): string | undefined {
+  if (!/[A-Z]/.test(word) || !/[a-z]/.test(word) || own.has(word)) return undefined;
   const name = right.get(word.toLowerCase());
-  if (name === undefined || name === word || own.has(word) || !/[A-Z]/.test(word) || !/[a-z]/.test(word))
-    return undefined;
+  if (name === undefined || name === word) return undefined;
   return INNER_CAPITAL.test(name) || INNER_CAPITAL.test(word) ? name : undefined;
 }
 
-/** Longer than the part of any path that tells that it is one. */
-const NEAR = 100;
-
-/** Of a word, a path, a file's name, a host, an address, an `@mention`, a `#fragment`, a `key=value`. */
+/** Is a word part of a longer one, a path, a file's name, a host, an `@mention`, a `#fragment`, a `key=value`? */
 function isPartOfMore(text: string, start: number, end: number): boolean {
   const before = /[^\s()[\]<>"“”,;|]*$/.exec(text.slice(Math.max(0, start - NEAR), start))?.[0] ?? "";
   const after = /^[^\s()[\]<>"“”,;|]*/.exec(text.slice(end, end + NEAR))?.[0] ?? "";

@@ -1,18 +1,18 @@
 // name-url: one name leads to one URL.
-
 import type { Link } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import { visit } from "unist-util-visit";
-import { type Entry, urlOf } from "../record/entry.ts";
+import { urlOf } from "../record/entry.ts";
 import { withArticle } from "../record/kinds.ts";
+import type { List } from "../record/list.ts";
 import { locate } from "../record/yaml.ts";
 import type { Range } from "../text/diagnostic.ts";
 import { groupBy } from "../text/group-by.ts";
 import { urlKey } from "../text/url.ts";
+import { urlPlace } from "../text/url-places.ts";
 import type { MarkdownDocument } from "./support/document.ts";
-import { type LeadingLink, leadingLinks } from "./support/leading-links.ts";
-import type { LintedList } from "./support/linted-list.ts";
+import { leadingLinks } from "./support/leading-links.ts";
 import type { Report, Rule } from "./support/rule.ts";
+import { urlsOf } from "./support/urls.ts";
 
 export const nameUrl: Rule = {
   name: "name-url",
@@ -96,49 +96,40 @@ description: >-
   markdown(document, report) {
     if (document.kind === "document") checkDocument(document, report);
   },
-  list(subject, report) {
-    for (const field of subject.fields) checkLinks(field, subject, report);
-    if (subject.template) checkLinks(subject.template, subject, report);
+  list({ list, fields, template }, report) {
+    for (const field of fields) checkLinks(field, list, report);
+    if (template) checkLinks(template, list, report);
   },
 };
 
-/** Where many live under one host. */
+/** Hosts with pages of many owners. */
 const CODE_HOSTS = /^(?:git(?:hub|lab)\.com|gist\.github\.com|codeberg\.org|bitbucket\.org|sourceforge\.net|sr\.ht)\b/;
 
-function checkLinks(document: MarkdownDocument, { list }: LintedList, report: Report): void {
-  if (!document.markdown.includes("](")) return;
+function checkLinks(document: MarkdownDocument, list: List, report: Report): void {
   const { entry, path = [] } = document.text ?? {};
   const ownNote = entry && path[0] === entry.kind.noteField ? entry : undefined;
-  visit(document.tree, "link", (link) => {
-    // A template's field in the URL.
-    if (!/^https?:[^{]*$/i.test(link.url)) return;
-    const name = textOf(link).trim();
+  for (const { node, url, start, end } of urlsOf(document)) {
+    if (node.type !== "link" || !/^https?:/i.test(url)) continue;
+    const name = textOf(node).trim();
     const named = list.named.get(name);
-    const url = named && urlOf(named);
-    if (!named || url === undefined || isRight(link.url, url)) return;
-    // A note may tell where its subject itself has gone.
-    if (named === ownNote) return;
+    const own = named && urlOf(named);
+    // A footnote may link to the new address of what it is about.
+    if (!named || own === undefined || named === ownNote || isRight(url, own)) continue;
+    const { file, source, kind } = named;
     report({
-      file: document.source.file,
-      range: rangeOfUrl(document, link),
-      message: `“${name}” is ${withArticle(named.kind.noun)} of the list, and its URL is another.`,
-      hint: `Write: [${name}](${url})`,
-      pointer: document.text?.pointer,
-      related: [relatedUrl(named)],
+      ...document.place(start, end),
+      message: `“${name}” is ${withArticle(kind.noun)} of the list, and its URL is another.`,
+      hint: `Write: [${name}](${own})`,
+      related: [{ file, range: locate(source, [String(kind.urlField)]), message: "its URL" }],
     });
-  });
+  }
 }
 
-function relatedUrl({ file, source, kind }: Entry) {
-  return { file, range: locate(source, [String(kind.urlField)]), message: "its URL" };
-}
-
-function isRight(url: string, tool: string): boolean {
-  if (url === tool) return true;
-  const [key, own] = [urlKey(url), urlKey(tool)];
-  if (isBelow(key, own)) return true;
-  const [host = ""] = own.split(/[/?#]/, 1);
-  return !CODE_HOSTS.test(host) && isBelow(key, host);
+/** @param own - the URL of the record that a link names */
+function isRight(url: string, own: string): boolean {
+  const [key, ownKey] = [urlKey(url), urlKey(own)];
+  const [host = ""] = ownKey.split(/[/?#]/, 1);
+  return isBelow(key, ownKey) || (!CODE_HOSTS.test(host) && isBelow(key, host));
 }
 
 /** Is one key the other, or does it start with it and go on? */
@@ -149,14 +140,13 @@ function isBelow(key: string, above: string): boolean {
 function checkDocument(document: MarkdownDocument, report: Report): void {
   const byName = groupBy(leadingLinks(document), ({ text }) => text.toLowerCase().replace(/\s+/g, " "));
   for (const links of byName.values()) {
-    const [first, ...others] = uniqueUrls(links);
-    const [second, third] = others.filter(
-      (other) => first && !isBelow(other.key, first.key) && !isBelow(first.key, other.key),
-    );
-    // What has so many URLs is no name.
+    // The first link to each URL.
+    const [first, ...others] = [...groupBy(links, ({ key }) => key).values()].flatMap(([link]) => link ?? []);
+    const [second, third] = others.filter(({ key }) => first && !isBelow(key, first.key) && !isBelow(first.key, key));
+    // A text with three URLs is not the name of one thing.
     if (!first || !second || third) continue;
     report({
-      // A text that somebody gave two things need not be a name.
+      // Two things may have the same name.
       severity: "info",
       range: rangeOfUrl(document, second.link),
       message: `“${second.text}” has another URL before.`,
@@ -166,13 +156,7 @@ function checkDocument(document: MarkdownDocument, report: Report): void {
   }
 }
 
-function uniqueUrls(links: readonly LeadingLink[]): LeadingLink[] {
-  return [...groupBy(links, ({ key }) => key).values()].flatMap(([link]) => link ?? []);
-}
-
 function rangeOfUrl(document: MarkdownDocument, link: Link): Range {
-  const written = document.slice(link);
-  const [start] = document.offsetsOf(link);
-  const at = written.lastIndexOf(link.url);
-  return at === -1 ? document.rangeOf(link) : document.range(start + at, start + at + link.url.length);
+  const place = urlPlace(link);
+  return place ? document.range(place.start, place.end) : document.rangeOf(link);
 }

@@ -2,9 +2,9 @@
 import path from "node:path";
 import { diffArrays } from "diff";
 import { PAGE, TEMPLATE } from "../template/page.ts";
-import { readIfReadable } from "../text/files.ts";
+import type { Severity } from "../text/diagnostic.ts";
 import { SourceText } from "../text/source.ts";
-import { committedText } from "./support/committed.ts";
+import { committedTexts, textIfThere } from "./support/committed.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const pageEdited: Rule = {
@@ -65,76 +65,63 @@ url: https://example.org/queue
 - [Queue](https://example.org/queue)
 ~~~
 `,
-  last(subject, report, found) {
-    const { root, isComplete } = subject;
-    const current = readIfReadable(path.join(root, PAGE))
-      ?.replace(/^\uFEFF/, "")
-      .replaceAll("\r\n", "\n");
+  last({ root, isComplete, built }, report, found) {
+    const current = textIfThere(path.join(root, PAGE));
     if (current === undefined || !isComplete) return;
-    // To make a long page takes longer than to ask Git whether anybody has touched it.
-    let before = current.length > LONG ? committedText(root, PAGE) : undefined;
+    const before = committedTexts(root)(PAGE);
     if (current === before) return;
-    const { markdown, origins } = subject.built();
-    if (current === markdown) return;
-    before ??= committedText(root, PAGE);
-    if (before === undefined && found.some(({ severity }) => severity !== "info")) return;
+    const { markdown, origins } = built();
+    // Without Git, nobody knows whether the page was edited or is older than the data.
+    const isElseRight = found.every(({ severity }) => severity === "info");
+    if (current === markdown || (before === undefined && !isElseRight)) return;
 
     const source = new SourceText(PAGE, "markdown", current);
-    const written = linesOf(current);
-    const made = linesOf(markdown);
-    if (written[0]?.text !== made[0]?.text && written[0]?.text !== before?.split(/\r?\n/)[0]) {
+    const [written, made] = [linesOf(current), linesOf(markdown)];
+    const [first] = written;
+    if (first && first.text !== made[0]?.text && first.text !== before?.split("\n", 1)[0]) {
       const message = "This is not the page that the build makes: its first line is another.";
       const hint = `If it was written by hand, move it to ${TEMPLATE} and data/. Then: npm run build`;
-      report({ range: source.range(0, written[0]?.text.length ?? 0), message, hint, mend: TEMPLATE });
+      report({ range: source.range(0, first.text.length), message, hint, mend: TEMPLATE });
       return;
     }
-    // Without Git, the page may as well be older than the data.
-    const severity = before === undefined ? "warning" : "error";
-    const known = before === undefined ? undefined : new Set(linesOf(before).map(({ text }) => text));
+    const severity: Severity = before === undefined ? "warning" : "error";
+    const committed = before === undefined ? undefined : new Set(linesOf(before).map(({ text }) => text));
     for (const { was, is, at } of changes(written, made)) {
-      const isStale =
-        was === undefined ? known && !known.has(made[is ?? 0]?.text ?? "") : known?.has(written[was]?.text ?? "");
-      if (isStale) continue;
-      const origin = (is !== undefined && origins.get(is + 1)?.file) || TEMPLATE;
+      const old = was === undefined ? undefined : written[was]?.text;
+      const fresh = is === undefined ? undefined : made[is]?.text;
+      // What is merely older than the data: a line that was there before, or one that the build would add.
+      if (committed && (old === undefined ? !committed.has(fresh ?? "") : committed.has(old))) continue;
       const { text, start } = written[at] ?? { text: "", start: current.length };
-      const [from, to] =
-        was === undefined || is === undefined ? [0, text.length] : differingPart(text, made[is]?.text ?? "");
-      const range = source.range(start + from, start + to);
-      if (was === undefined) {
+      const [from, to] = old === undefined || fresh === undefined ? [0, text.length] : differingPart(old, fresh);
+      const origin = (is !== undefined && origins.get(is + 1)?.file) || TEMPLATE;
+      const place = { range: source.range(start + from, start + to), mend: origin, severity };
+      if (old === undefined) {
         const message = `A line that the build makes from ${origin} is missing in front of this one.`;
-        report({
-          range,
-          message,
-          hint: `To take it off the page, edit ${origin}; to put it back: npm run build`,
-          mend: origin,
-          severity,
-        });
-      } else if (is === undefined) {
+        report({ ...place, message, hint: `To take it off the page, edit ${origin}; to put it back: npm run build` });
+      } else if (fresh === undefined) {
         const message = "This line was added by hand: the build does not make it.";
         const hint = `Put it into ${TEMPLATE}, or into a record under data/. Then: npm run build`;
-        report({ range, message, hint, mend: TEMPLATE, severity });
+        report({ ...place, message, hint });
       } else {
         const message = `This line was edited by hand: the build makes it from ${origin}.`;
-        report({ range, message, hint: `Edit ${origin} instead, then: npm run build`, mend: origin, severity });
+        report({ ...place, message, hint: `Edit ${origin} instead, then: npm run build` });
       }
     }
   },
 };
-
-/** In characters: some hundred entries. */
-const LONG = 50_000;
 
 interface Line {
   text: string;
   start: number;
 }
 
+/** Indexes of lines. */
 interface Change {
-  /** The index of the line as it stands; `undefined` for one that is missing. */
+  /** The line as it stands; `undefined` for one that is missing. */
   was: number | undefined;
-  /** The index of the line that the build makes in its place, if it makes one. */
+  /** The line that the build makes in its place, if it makes one. */
   is: number | undefined;
-  /** The index of the line to point at. */
+  /** The line to point at, which stands there. */
   at: number;
 }
 
@@ -146,31 +133,26 @@ function changes(written: readonly Line[], made: readonly Line[]): Change[] {
   const found: Change[] = [];
   let [was, is] = [0, 0];
   let removed: number[] = [];
-  const endOfHunk = (): void => {
-    for (const line of removed) found.push({ was: line, is: undefined, at: line });
-    removed = [];
-  };
-  const parts = diffArrays(
-    written.map(({ text }) => text),
-    made.map(({ text }) => text),
-  );
-  for (const { value, removed: isRemoved, added } of parts) {
+  const [old, fresh] = [written, made].map((lines) => lines.map(({ text }) => text));
+  const parts = diffArrays(old ?? [], fresh ?? []);
+  // A part that is the same on both sides ends the last change.
+  for (const { value, removed: isRemoved, added } of [...parts, { value: [], removed: false, added: false }]) {
+    if (!isRemoved && !added) {
+      for (const line of removed) found.push({ was: line, is: undefined, at: line });
+      removed = [];
+    }
     for (const text of value) {
       if (isRemoved) {
-        removed.push(was++);
+        removed.push(was);
       } else if (added) {
         const line = removed.shift();
-        // An empty line more or less is part of what stands beside it.
+        // Empty lines belong to the lines beside them.
         if (line !== undefined || text !== "") found.push({ was: line, is, at: line ?? was });
-        is++;
-      } else {
-        endOfHunk();
-        was++;
-        is++;
       }
+      if (!added) was++;
+      if (!isRemoved) is++;
     }
   }
-  endOfHunk();
   return found.filter(({ was }) => was === undefined || written[was]?.text.trim() !== "" || found.length === 1);
 }
 
@@ -182,5 +164,3 @@ function differingPart(text: string, other: string): [number, number] {
   while (to > from && end > from && text[to - 1] === other[end - 1]) [to, end] = [to - 1, end - 1];
   return from < to ? [from, to] : [0, text.length];
 }
-
-/** Line ends as the build writes them, wherever the file was checked out. */

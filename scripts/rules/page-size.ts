@@ -47,7 +47,7 @@ A short page.
 
 /** GitHub cuts a README off behind 500 KiB (docs.github.com, "About READMEs"). */
 const LIMIT = 512_000;
-/** Time to split the page before readers miss its end. */
+/** From here on, the page should be split. */
 const NEAR = 0.9 * LIMIT;
 
 function checkSize(file: string, text: string, report: Report): void {

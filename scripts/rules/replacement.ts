@@ -3,6 +3,7 @@ import { type Entry, nameOf, textOf } from "../record/entry.ts";
 import { withArticle } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import { locate } from "../record/yaml.ts";
+import { placeIn } from "./support/place.ts";
 import type { Report, Rule } from "./support/rule.ts";
 import { entriesWithStatus, replacementField, replacementOf, statusOf } from "./support/status.ts";
 
@@ -86,40 +87,30 @@ footnote: Red Barn is no longer maintained.
     const entries = entriesWithStatus(list);
     const circles = findCircles(list, entries);
     for (const circle of circles) reportCircle(circle, report);
-    const told = new Set(circles.flat());
+    const reported = new Set(circles.flat());
     for (const entry of entries) {
       const field = replacementField(entry.kind);
-      if (field === undefined || textOf(entry, field) === undefined || told.has(entry)) continue;
+      if (field === undefined || textOf(entry, field) === undefined || reported.has(entry)) continue;
       const other = replacementOf(list, entry);
       if (statusOf(entry) === undefined) {
         const message = `\`${field}\` says what to use instead of ${withArticle(entry.kind.noun)} that is gone, and this one is active.`;
-        const range = locate(entry.source, [field], "key");
         const hint = "Add why it is replaced, such as: status: unmaintained";
-        report({ file: entry.file, range, severity: "warning", message, hint, pointer: `/${field}` });
+        report({ ...placeIn(entry, [field], "key"), severity: "warning", message, hint });
       } else if (other && statusOf(other) !== undefined) {
-        reportGone(list, entry, other, report);
+        const next = replacementOf(list, other);
+        const isKept = next && next !== entry && statusOf(next) === undefined;
+        report({
+          ...placeIn(entry, [field]),
+          message: `“${nameOf(other)}” is ${statusOf(other)} itself.`,
+          hint: isKept
+            ? `Its own ${field} is: ${next.id}`
+            : `Name ${withArticle(entry.kind.noun)} that is still kept, or delete the line.`,
+          related: [{ file: other.file, range: locate(other.source, ["status"]), message: "its status" }],
+        });
       }
     }
   },
 };
-
-function placeOf(entry: Entry) {
-  const field = String(replacementField(entry.kind));
-  return { file: entry.file, range: locate(entry.source, [field]), pointer: `/${field}` };
-}
-
-function reportGone(list: List, entry: Entry, other: Entry, report: Report): void {
-  const next = replacementOf(list, other);
-  const isKept = next && next !== entry && statusOf(next) === undefined;
-  report({
-    ...placeOf(entry),
-    message: `“${nameOf(other)}” is ${statusOf(other)} itself.`,
-    hint: isKept
-      ? `Its own ${replacementField(other.kind)} is: ${next.id}`
-      : `Name ${withArticle(entry.kind.noun)} that is still kept, or delete the line.`,
-    related: [{ file: other.file, range: locate(other.source, ["status"]), message: "its status" }],
-  });
-}
 
 /** Each circle once, from its first record; one that replaces itself is a circle of one. */
 function findCircles(list: List, entries: readonly Entry[]): Entry[][] {
@@ -143,20 +134,20 @@ function reportCircle(circle: readonly Entry[], report: Report): void {
   const at = circle.indexOf(circle.reduce((a, b) => (b.id < a.id ? b : a)));
   const [first, ...others] = [...circle.slice(at), ...circle.slice(0, at)];
   if (!first) return;
+  const field = String(replacementField(first.kind));
+  const { noun } = first.kind;
   if (others.length === 0) {
     const message = `“${nameOf(first)}” replaces itself.`;
-    const hint = `Write the id of the ${first.kind.noun} to use instead, or delete the line.`;
-    report({ ...placeOf(first), message, hint });
+    const hint = `Write the id of the ${noun} to use instead, or delete the line.`;
+    report({ ...placeIn(first, [field]), message, hint });
     return;
   }
-  const field = replacementField(first.kind);
   report({
-    ...placeOf(first),
+    ...placeIn(first, [field]),
     message: `The replacements go round in a circle: ${[first, ...others, first].map(({ id }) => id).join(" → ")}.`,
-    hint: `Delete the \`${field}\` of the ${first.kind.noun} that is still kept.`,
+    hint: `Delete the \`${field}\` of the ${noun} that is still kept.`,
     related: others.map((entry) => {
-      const { file, range } = placeOf(entry);
-      return { file, range, message: `to ${textOf(entry, field)}` };
+      return { file: entry.file, range: locate(entry.source, [field]), message: `to ${textOf(entry, field)}` };
     }),
   });
 }

@@ -57,7 +57,7 @@ nodes:
       const origin = originOf(root, file);
       if (origin === undefined || page.drawings.some((drawing) => drawing.file === file)) continue;
       const isRecord = files.some((record) => record.file === origin);
-      // A record with errors is not drawn for now.
+      // Records with errors are not drawn: their drawings are not stale.
       if (!isComplete && (isRecord || origin.endsWith("/"))) continue;
       const message =
         isRecord || origin.endsWith("/")

@@ -100,7 +100,7 @@ Queue | Keeps alerts
       const opens = head?.opens || dashes?.opens;
       const closes = head?.closes || dashes?.closes;
       for (const { node, start, end, text, ...row } of rows) {
-        // A row of too few or too many cells is another matter, and so is a line without any bar.
+        // Rows with too few or too many cells, and lines without a bar, are reported by table-cells.
         if ((node && node.children.length !== head?.node?.children.length) || !text.includes("|")) continue;
         const [lacksFirst, lacksLast] = [opens && !row.opens, closes && !row.closes];
         if (!lacksFirst && !lacksLast) continue;

@@ -76,7 +76,7 @@ interface Line {
   start: number;
 }
 
-/** Two lines between bars may be anything; three are rows. */
+/** Fewer lines between bars need not be a table. */
 const LEAST_LINES = 3;
 
 function problemOf(

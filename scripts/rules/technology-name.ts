@@ -1,14 +1,12 @@
 // technology-name: a technology that is a tool of the list is written as that tool.
 
 import distance from "damerau-levenshtein";
-import type { Entry } from "../record/entry.ts";
 import { ITEM, withArticle } from "../record/kinds.ts";
-import type { List } from "../record/list.ts";
 import type { RecordLink } from "../record/references.ts";
 import { locate } from "../record/yaml.ts";
 import { groupBy } from "../text/group-by.ts";
 import { formatPointer } from "../text/json.ts";
-import type { RecordText } from "./support/record-texts.ts";
+import { placeIn } from "./support/place.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
 export const technologyName: Rule = {
@@ -81,120 +79,77 @@ references:
 ~~~
 `,
   list({ list, texts }, report) {
-    const names = new KnownNames(list);
-    for (const text of texts) if (text.isInsteadOfName) checkText(text, names, report);
+    const names = [...list.named.keys()];
+    const byLowerCase = new Map(names.map((name) => [name.toLowerCase(), name]));
+    const words = new Set([...byLowerCase.keys()].flatMap((name) => name.split(/\s+/)));
+    for (const text of texts) {
+      if (!text.isInsteadOfName) continue;
+      const value = text.value.trim();
+      const lower = value.toLowerCase();
+      const same = byLowerCase.get(lower);
+      const entry = list.named.get(value);
+      if (entry) {
+        const hint = `Write it without “${text.field}:”, so that it is linked: - ${value}`;
+        report({ ...text.place(), message: `“${value}” is ${withArticle(entry.kind.noun)} of the list.`, hint });
+      } else if (same !== undefined) {
+        const hint = `Write it as the list does: - ${same}`;
+        report({ ...text.place(), message: `“${value}” is “${same}” in another case.`, hint });
+      } else if (!words.has(lower) && !words.has(lower.replace(/s$/, ""))) {
+        // One word of a name is no slip, and neither is its plural.
+        const near = nearName(lower, byLowerCase);
+        if (near === undefined) continue;
+        report({
+          ...text.place(),
+          message: `“${value}” is nearly “${near}”.`,
+          hint: `If that is meant, write: - ${near}`,
+        });
+      }
+    }
     for (const links of list.links.from.values()) {
-      const lists = groupBy(
-        [...links.values()].filter(({ reference }) => reference.by === "name" && reference.path.at(-1) === ITEM),
-        ({ path }) => formatPointer(path.slice(0, -1)),
+      const members = [...links.values()].filter(
+        ({ reference: { by, path } }) => by === "name" && path.at(-1) === ITEM,
       );
-      for (const named of lists.values()) reportTwice(named, report);
+      for (const named of groupBy(members, ({ path }) => formatPointer(path.slice(0, -1))).values()) {
+        reportTwice(named, report);
+      }
     }
   },
 };
 
-function checkText(text: RecordText, names: KnownNames, report: Report): void {
-  const value = text.value.trim();
-  const place = { file: text.record.file, pointer: text.pointer };
-  const same = names.inAnyCase(value);
-  const entry = names.get(value);
-  if (entry) {
-    const hint = `Write it without “${text.field}:”, so that it is linked: - ${value}`;
-    const message = `“${value}” is ${withArticle(entry.kind.noun)} of the list.`;
-    report({ ...place, range: text.range(), message, hint });
-  } else if (same !== undefined) {
-    const hint = `Write it as the list does: - ${same}`;
-    report({ ...place, range: text.range(), message: `“${value}” is “${same}” in another case.`, hint });
-  } else {
-    // A question mark says that the writer is not sure either.
-    const near = value.endsWith("?") ? undefined : names.near(value);
-    if (near === undefined) return;
-    const hint = `If that is meant, write: - ${near}`;
-    report({ ...place, range: text.range(), message: `“${value}” is nearly “${near}”.`, hint });
-  }
-}
-
 /** @param links - the members of one list */
 function reportTwice(links: readonly RecordLink[], report: Report): void {
-  const seen = new Map<Entry, RecordLink>();
-  for (const link of links) {
-    const { value, path, from, to } = link;
-    const first = to && seen.get(to);
-    if (to && !first) seen.set(to, link);
-    // The schema says it of two that are equal.
-    if (!to || !first || first.value === value) continue;
-    const { file, source } = from;
-    report({
-      file,
-      range: locate(source, path),
-      message: `“${value}” and “${first.value}” are the same ${to.kind.noun}.`,
-      hint: "Keep one of the two.",
-      pointer: formatPointer(path),
-      related: [{ file, range: locate(source, first.path), message: `“${first.value}”` }],
-    });
-  }
-}
-
-/** The names and aliases of records, to be compared with what may be meant for one. */
-class KnownNames {
-  readonly #list: List;
-  #inLowerCase: Map<string, string> | undefined;
-  #words: Set<string> | undefined;
-  #candidates: { name: string; lower: string; letters: number }[] | undefined;
-
-  constructor(list: List) {
-    this.#list = list;
-  }
-
-  get(name: string): Entry | undefined {
-    return this.#list.named.get(name);
-  }
-
-  inAnyCase(name: string): string | undefined {
-    this.#inLowerCase ??= new Map([...this.#list.named.keys()].map((known) => [known.toLowerCase(), known]));
-    return this.#inLowerCase.get(name.toLowerCase());
-  }
-
-  /** @returns the name that can only be meant: one step for up to seven letters, two for more, none for less than four */
-  near(text: string): string | undefined {
-    const word = text.toLowerCase();
-    const steps = word.length < 4 || word.length > LONGEST ? 0 : word.length < 8 ? 1 : 2;
-    if (steps === 0 || this.#isWord(word)) return undefined;
-    const letters = lettersOf(word);
-    this.#candidates ??= [...this.#list.named.keys()].map((name) => {
-      const lower = name.toLowerCase();
-      return { name, lower, letters: lettersOf(lower) };
-    });
-    for (const { name, lower, letters: others } of this.#candidates) {
-      if (lower.length < 4 || Math.abs(lower.length - word.length) > steps) continue;
-      // A step changes at most two of the letters that there are, and counting costs less than measuring.
-      if (bits(letters ^ others) > 2 * steps || isOtherVersion(word, lower)) continue;
-      if (distance(word, lower).steps <= steps) return name;
+  for (const [to, [first, ...others]] of groupBy(links, (link) => link.to)) {
+    if (!to || !first) continue;
+    for (const { value, path, from } of others) {
+      // The schema reports two that are equal.
+      if (value === first.value) continue;
+      report({
+        ...placeIn(from, path),
+        message: `“${value}” and “${first.value}” are the same ${to.kind.noun}.`,
+        hint: "Keep one of the two.",
+        related: [{ file: from.file, range: locate(from.source, first.path), message: `“${first.value}”` }],
+      });
     }
-    return undefined;
-  }
-
-  /** One word of another name, or of this one's: a plural is no slip either. */
-  #isWord(word: string): boolean {
-    this.#words ??= new Set([...this.#list.named.keys()].flatMap((name) => name.toLowerCase().split(/\s+/)));
-    return this.#words.has(word) || this.#words.has(word.replace(/s$/, ""));
   }
 }
 
 /** No name is longer. */
 const LONGEST = 60;
 
-/** One bit for each letter that a word has. */
-function lettersOf(word: string): number {
-  let letters = 0;
-  for (let index = 0; index < word.length; index++) letters |= 1 << (word.charCodeAt(index) & 31);
-  return letters;
-}
-
-function bits(number: number): number {
-  let count = 0;
-  for (let rest = number; rest !== 0; rest &= rest - 1) count++;
-  return count;
+/**
+ * @param word - in lower case
+ * @param names - by what they are in lower case
+ * @returns the name that can only be meant: one step for up to seven letters, two for more, none for less than four
+ */
+function nearName(word: string, names: ReadonlyMap<string, string>): string | undefined {
+  // With a question mark, the writer says that the name is not certain.
+  if (word.length < 4 || word.length > LONGEST || word.endsWith("?")) return undefined;
+  const most = word.length < 8 ? 1 : 2;
+  for (const [lower, name] of names) {
+    if (lower.length < 4 || Math.abs(lower.length - word.length) > most || isOtherVersion(word, lower)) continue;
+    if (distance(word, lower).steps <= most) return name;
+  }
+  return undefined;
 }
 
 /** `Big Wheel 4` is not a slip for `Big Wheel 5`, nor is `Mill` one for `Mill 2`. */

@@ -58,7 +58,7 @@ page.md:10:71-10:76: warning: “Wheel” and “Big Wheel” have the same URL.
     const seen = new Map<string, { first: LeadingLink; names: Set<string> }>();
     for (const leading of leadingLinks(document)) {
       const { key, text, link } = leading;
-      // Names of code, and sections of a page, are not names of the page.
+      // Code, and links to a section, do not name the page.
       if (link.url.includes("#") || link.children.every(({ type }) => type === "inlineCode")) continue;
       const name = text.toLowerCase().replace(/\s+/g, " ");
       const { first, names } = seen.get(key) ?? { first: leading, names: new Set([name]) };

@@ -83,11 +83,11 @@ Finds \`TODO\` and other TODO comments. “TODO” is a word, Todo another; see 
 ~~~
 `,
   text(text, report) {
-    // Markdown has its own hook, and what repeats a name is reported where the name is.
+    // Markdown is looked at below, and a reference repeats a name that is looked at where it stands.
     if (text.kind !== "text" || text.isReference) return;
     const marks = [...marksIn(text.value)];
     for (const { start, end, message } of marks) report({ ...text.place(start, end), message, hint: FINISH });
-    // A title may ask, and so may a step of a pipeline.
+    // Titles and the steps of a pipeline may be questions.
     const mayAsk = text.field === "title" || (text.record.kind?.isDrawn && text.field === "label");
     const doubt = marks.length === 0 && !mayAsk ? doubtIn(text.value) : undefined;
     if (doubt) report({ ...text.place(doubt.start, doubt.end), message: doubt.message, hint: FIND_OUT });
@@ -122,7 +122,7 @@ Finds \`TODO\` and other TODO comments. “TODO” is a word, Todo another; see 
 
 const FINISH = "Finish it, or leave it out.";
 const FIND_OUT = "Find out, and delete the “?”.";
-/** So much of a text is enough to know it by. */
+/** Longer quotations are cut off. */
 const QUOTED = 60;
 
 /** Whole words; behind a quotation mark they are mentioned, not meant, and with `-` or `/` they are part of a name. */

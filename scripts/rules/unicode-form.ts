@@ -67,9 +67,9 @@ Café Müller, Δt, 5 µs, hν, TNFα, Привет, на GitHubе, IT-отде�
 };
 
 const URL_TEXT = /(?:https?:\/\/|\]\()[^\s<>"')\]]+/g;
-/** So much of a text is enough to know it by. */
+/** Longer quotations are cut off. */
 const QUOTED = 60;
-/** Unicode sets no limit to marks on a letter, and a message has to. */
+/** More characters are not named in a message. */
 const MOST_NAMED = 8;
 /** Text this near tells in which language a word is written. */
 const NEAR = 80;
@@ -130,7 +130,7 @@ function* lookAlikes(text: string): Generator<Problem> {
       return meant ? [{ letter, at, ...meant }] : [];
     });
     const [first, last] = [found[0], found.at(-1)];
-    // With a letter that is none of them, it is a word of that script, or of both.
+    // A word with another letter of that script is a word of its language.
     if (!first || !last || found.length < letters.length) continue;
     const latin = word.match(/[A-Za-z]/g)?.length ?? 0;
     const isFullWidth = first.script === "full-width";

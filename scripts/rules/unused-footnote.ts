@@ -1,7 +1,7 @@
 // unused-footnote: every footnote is on the page.
 import { noteOf } from "../record/entry.ts";
-import { locate } from "../record/yaml.ts";
 import { TEMPLATE } from "../template/page.ts";
+import { placeIn } from "./support/place.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const unusedFootnote: Rule = {
@@ -42,17 +42,15 @@ footnote: Old Mill is no longer maintained.
 ~~~
 `,
   list({ list, page, isComplete }, report) {
-    // The marks that are missing may be those of a record that cannot be read.
+    // A record that cannot be read may have the mark.
     if (!isComplete) return;
     for (const entry of list.entries) {
-      const { file, source, kind } = entry;
+      const { kind } = entry;
       if (kind.noteField === undefined || noteOf(entry) === undefined || page.numbers.has(entry)) continue;
       report({
-        file,
-        range: locate(source, [kind.noteField], "key"),
+        ...placeIn(entry, [kind.noteField], "key"),
         message: "Nothing on the page points to this footnote.",
         hint: `Write {mark} behind the ${kind.noun}'s name in ${TEMPLATE}, or delete the footnote.`,
-        pointer: `/${kind.noteField}`,
       });
     }
   },

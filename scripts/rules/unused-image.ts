@@ -1,7 +1,6 @@
 // unused-image: every image below img/ is used.
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Root } from "mdast";
 import { visit } from "unist-util-visit";
 import { PAGE } from "../template/page.ts";
 import { FILE_START } from "../text/diagnostic.ts";
@@ -88,16 +87,15 @@ footnote: See [its drawing](img/queue.svg).
 (the source of an image)
 ~~~
 `,
-  list(subject, report) {
-    const images = imagesIn(subject.root);
-    if (images.length === 0) return;
-    const used = usedBy(subject);
-    const unused = images.filter((image) => !used.has(image));
+  list(linted, report) {
+    const used = usedBy(linted);
+    // Drawings that the build made are looked at by stale-drawing.
+    const unused = imagesIn(linted.root).filter(
+      (image) => !used.has(image) && originOf(linted.root, image) === undefined,
+    );
     if (unused.length === 0) return;
-    const others = otherTexts(subject);
+    const others = otherTexts(linted);
     for (const file of unused) {
-      // A drawing that the build made is the business of stale-drawing.
-      if (originOf(subject.root, file) !== undefined) continue;
       if (others.some((text) => text.includes(file) || text.includes(encodeURI(file)))) continue;
       const message = "Neither the page nor a record uses this image.";
       const hint = `Delete it, or show it: ![What it shows](${encodeURI(file)})`;
@@ -106,16 +104,15 @@ footnote: See [its drawing](img/queue.svg).
   },
 };
 
-function usedBy({ template, fields, texts, page }: LintedList): Set<string> {
-  const urls: string[] = [];
-  for (const document of [...(template ? [template] : []), ...fields]) {
-    urls.push(...urlsOf(document).map(({ url }) => url));
-  }
-  for (const text of texts) if (text.kind === "url") urls.push(text.value);
-  urls.push(...page.drawings.map(({ file }) => file));
+/** @returns files, relative to the list's root */
+function usedBy({ template, fields, texts, page, pageTree }: LintedList): Set<string> {
+  const urls = [
+    ...[...(template ? [template] : []), ...fields].flatMap((document) => urlsOf(document).map(({ url }) => url)),
+    ...texts.filter(({ kind }) => kind === "url").map(({ value }) => value),
+    ...page.drawings.map(({ file }) => file),
+  ];
   // What a template's `img/{…}.svg` became.
-  const tree: Root = { type: "root", children: page.children };
-  visit(tree, (node) => {
+  visit(pageTree, (node) => {
     if (node.type === "image" || node.type === "link") urls.push(node.url);
   });
   return new Set(urls.flatMap((url) => fileOf(url) ?? []));
@@ -136,7 +133,7 @@ function otherTexts({ root, sources, isComplete }: LintedList): string[] {
     try {
       texts.push(readFileSync(path.join(root, entry.name), "utf8"));
     } catch {
-      // What cannot be read uses nothing that we know of.
+      // A file that cannot be read is left out.
     }
   }
   return texts;

@@ -100,7 +100,7 @@ Arrays [0](or lists, as some say) and \\[brackets](img/a b.png) are text, [other
         const hint = "Write it in the parentheses: [text](https://example.org/)";
         report({ range: document.rangeOf(node), message: `This ${node.type} has no URL.`, hint });
       } else if (problem !== undefined && document.kind !== "field") {
-        // Those of records were looked at when these were read.
+        // Those of records are reported when these are read.
         const message = `The URL ${JSON.stringify(written)} ${problem}.`;
         report({ range: document.range(start, end), message, hint: withoutSpaces(written) });
       }

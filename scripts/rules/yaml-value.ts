@@ -65,7 +65,7 @@ references:
       if (source.language !== "yaml") continue;
       const told = new Set(byFile.get(source.file)?.map(({ range }) => range.start.line));
       checkValues(source, words, (finding) => {
-        // That the value has the wrong type, or is missing, is the same mistake.
+        // A value of the wrong type has been reported when the record was read.
         if (!told.has(finding.range.start.line)) report({ file: source.file, ...finding });
       });
     }
@@ -78,7 +78,7 @@ const TRUTH = /^(?:y|yes|n|no|on|off)$/i;
 const OTHER_1_1 =
   /^(?:[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.\d*)?|\d{4}-\d\d?-\d\d?(?:[Tt ].*)?|[-+]?0b[01_]+|[-+]?\d+(?:_\d+)+)$/;
 
-/** The values of which the schemas hold a list: nobody takes a comment behind one for a part of the text. */
+/** The values that the schemas list: a comment behind one of them cannot be a part of the text. */
 function allowedWords(schema: Schema): unknown[] {
   const inner = [...Object.values(schema.properties ?? {}), schema.items, schema.additionalProperties];
   return [...(schema.enum ?? []), ...inner.flatMap((value) => (typeof value === "object" ? allowedWords(value) : []))];

@@ -101,7 +101,7 @@ class Expander {
       if (!column.repeat) return [{ ...column, align, member: undefined, at: 0 }];
       return members(column.repeat, values).map((member, at) => ({ ...column, align, member, at }));
     });
-    // Without any of its repeated columns, a table says nothing.
+    // A table whose repeated columns are all gone goes, too.
     const isRepeated = all.some(({ repeat }) => repeat);
     if (isRepeated && !columns.some(({ repeat }) => repeat)) return { type: "emptied" };
     for (const { member } of columns) if (member instanceof Item) this.printed.add(member.entry);

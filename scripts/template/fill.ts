@@ -77,7 +77,7 @@ function fillPart(part: Part, values: Values): Filled {
     case "field": {
       const value = valueAt(part.ref, values);
       const nodes = isMissing(value) ? [] : print(value);
-      // Markdown such as `#` is a value and shows nothing.
+      // Markdown such as `#` is a value of which nothing is seen.
       const has = nodes.length > 0 || value === true;
       return { nodes, lacks: !has, has };
     }
@@ -88,7 +88,7 @@ function fillPart(part: Part, values: Values): Filled {
     case "link": {
       const inner = fill(part.parts, values);
       const link = inner.nodes.length === 0 ? undefined : linkTo(part, inner.nodes, values);
-      // Words of the template that lead where a field says are worth a group of their own.
+      // A group with the words of such a link is printed, whose only field is in the URL.
       return link ? { ...inner, nodes: [link], has: inner.has || link.data !== undefined } : inner;
     }
     case "image": {

@@ -1,7 +1,17 @@
 // Links by which somebody who has only a browser adds an entry: GitHub's page for a new file, with a record to fill in.
 import { type FolderOnGitHub, newFileUrl } from "../github/urls.ts";
 import { type Entry, valuesOf } from "../record/entry.ts";
-import { fileOf, ITEM, KEY, type Kind, type Kinds, type Reference, type Schema, schemaUnder } from "../record/kinds.ts";
+import {
+  fileOf,
+  firstSentence,
+  ITEM,
+  KEY,
+  type Kind,
+  type Kinds,
+  type Reference,
+  type Schema,
+  schemaUnder,
+} from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import { recordText } from "../record/record-text.ts";
 import { homeOf } from "../record/repository.ts";
@@ -100,8 +110,8 @@ function explain(value: unknown, schema: Schema, pointer: string): Record<string
   const comment = schema["x-new"]?.comment;
   if (comment !== undefined) return { [pointer]: comment };
   if (value === null) {
-    const [sentence] = /^.*?[.?](?=\s|$)/.exec(schema.description ?? "") ?? [];
-    return sentence === undefined ? {} : { [pointer]: sentence };
+    const sentence = firstSentence(schema);
+    return sentence === "" ? {} : { [pointer]: sentence };
   }
   if (typeof value !== "object") return {};
   const parts = Object.entries(value).map(([key, item]) => {

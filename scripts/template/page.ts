@@ -28,7 +28,7 @@ export interface PageSources {
 
 /**
  * @param root - a folder that is laid out as a list
- * @param drafts - records that the page is made from as if they were on the disk
+ * @param drafts - records, or a template, that the page is made from as if they were on the disk
  * @returns the page; with errors among its diagnostics, it is not to be written
  * @throws {NodeJS.ErrnoException} when data/ or the template cannot be read
  */
@@ -46,11 +46,12 @@ export async function makePage(root: string, drafts?: Drafts): Promise<Page> {
 /** @throws {NodeJS.ErrnoException} when data/ or the template cannot be read */
 export async function readPageSources(root: string, drafts?: Drafts): Promise<PageSources> {
   const file = path.join(root, TEMPLATE);
+  const draft = drafts?.get(TEMPLATE);
   const bytes = await readFile(file).catch((error: unknown) => {
     throw fileError(error, file);
   });
   const loaded = loadList(root, drafts);
-  const template = decodeUtf8(bytes);
+  const template = draft ?? decodeUtf8(bytes);
   if (template === undefined) {
     const message = "The file is not UTF-8 text.";
     loaded.diagnostics.push(new Diagnostic({ file: TEMPLATE, range: FILE_START, rule: "file-place", message }));

@@ -372,7 +372,7 @@ class TemplateParser {
   #field(name: string, range: Range, scopes: Scopes, place: Place): Field[] {
     const path = name.split(".");
     const found = findField(path, scopes);
-    // Of a list that is being repeated, the field is missing, and not its braces.
+    // When the list is repeated already, its members do not have the field: that is no list without braces of its own.
     const isRepeated = ({ shape, path }: Found): boolean =>
       shape.kind === "list" && scopes.some(({ prefix }) => prefix.join(".") === path.join("."));
     if (!found || isRepeated(found)) {
@@ -439,7 +439,7 @@ class TemplateParser {
   }
 
   #report(range: Range, message: string, hint?: string, rule = "template-syntax", severity: Severity = "error"): void {
-    // A link's fields have the link's place: two of the same are one mistake.
+    // The fields of one link have one place: the same finding twice is one mistake.
     const isKnown = this.#diagnostics.some(
       (other) => other.range.start.offset === range.start.offset && other.reason === message,
     );
@@ -473,7 +473,10 @@ class TemplateParser {
   }
 }
 
-/** What an `each` was meant for may stand further down; that its fields lead nowhere is the same mistake. */
+/**
+ * Where an `each` has no prototype right below it, the next table or list was meant: it is skipped, because its fields
+ * would be reported as unknown, which is the same mistake.
+ */
 function behindOrphan(nodes: readonly RootContent[], index: number): number {
   for (let at = index; at < nodes.length; at++) {
     const node = nodes[at];

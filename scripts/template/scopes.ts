@@ -13,7 +13,7 @@ export type Scopes = readonly Scope[];
 
 export interface Found {
   ref: Ref;
-  /** Of a path through a list, the list's, which has to be repeated before its members have fields. */
+  /** Of what is found; a list on the way to it ends the path, because it has to be repeated first. */
   shape: Shape;
   /** The path as far as it leads to that shape. */
   path: readonly string[];
@@ -57,18 +57,16 @@ export function listNames([list]: Scopes): string[] {
 /** Paths that fields could name, for “did you mean”. */
 export function knownPaths(scopes: Scopes): string[] {
   return scopes.flatMap(({ prefix, shape }) => {
-    const names = shape.kind === "record" ? Object.entries(shape.fields) : [];
-    return names.flatMap(([name, inner]) => {
+    const fields = "fields" in shape ? Object.entries(shape.fields) : [];
+    return fields.flatMap(([name, inner]) => {
       const path = [...prefix, name].join(".");
       const of = inner.kind === "list" ? inner.of : inner;
-      const isNamed = of.kind === "picture" || (inner.kind === "list" && of.kind === "record");
-      const below = isNamed ? Object.keys(of.fields) : [];
-      return [path, ...below.map((key) => `${path}.${key}`)];
+      return [path, ...("fields" in of ? Object.keys(of.fields) : []).map((key) => `${path}.${key}`)];
     });
   });
 }
 
-/** Follow a path to its end, or to the first list on the way in which it names no record by its id. */
+/** Follow a path to its end, or to the first list in which it names no record by its id. */
 function follow(from: Shape, path: readonly string[]): { keys: string[]; shape: Shape; hasId: boolean } | undefined {
   let shape = from;
   let hasId = false;

@@ -27,11 +27,11 @@ export const PATH = /^[A-Za-z][\w-]*(?:\.[A-Za-z0-9][\w-]*)*$/;
 export const BRACES = /\{([^{}]*)\}/g;
 /** `<!-- each components.my-component.tools -->` */
 const EACH = /^<!--\s*each\s+(\S+)\s*-->$/;
-/** What was meant to be one, whatever stands behind the word or however that is written. */
+/** A comment that was meant to be one: with more behind the path, with no path, or with a misspelt word. */
 const NEARLY_EACH = /^\s*<!--\s*each\b|^<!--\s*([a-z]{3,6})\s+[A-Za-z][\w.-]*\s*-->$/;
-/** Words to the linter are not for the page's readers. */
+/** A comment for the linter, which does not go to the page. */
 const LINT_COMMENT = /^<!--\s*lint-disable-next-line\b[^<>]*-->$/;
-/** Put around a group's text while it is parsed: alone, it would lose its outer blanks, and could start a list. */
+/** Put around a group's text while it is parsed: alone, it would lose its outer blanks, and `- ` would be a list. */
 const GUARD = ".";
 
 /** What `{…}` adds to micromark and mdast, as MDX has it; the rest of MDX (JSX, imports) stays out. */
@@ -43,7 +43,7 @@ function braces(this: Processor): void {
 
 const processor = unified().use(remarkParse).use(remarkGfm).use(braces).use(keepUrlPlaces).freeze();
 
-/** What keeps a template from being parsed: the offset of a brace that is never closed, or too much of everything. */
+/** Why a template cannot be parsed: a brace that is never closed, by its offset, or too much for the parser. */
 export type SyntaxProblem = { unclosed: number } | "too complex";
 
 export function parseSyntax(source: string): Root | SyntaxProblem {
@@ -53,7 +53,7 @@ export function parseSyntax(source: string): Root | SyntaxProblem {
     if (error instanceof RangeError) return "too complex";
     // The one thing that the parser itself refuses.
     if (!(error instanceof Error) || !("place" in error)) throw error;
-    // What is missing at the end is missing behind the last character.
+    // One that is missing at the end is reported at the last character.
     const last = Math.max(source.trimEnd().length - 1, 0);
     return { unclosed: Math.min(offsetOf(error.place) ?? last, last) };
   }

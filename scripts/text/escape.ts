@@ -1,5 +1,19 @@
-// Text that anybody may have written, made so that a terminal, a log or GitHub's Markdown shows exactly this text.
+// Text that anybody may have written, made so that a sentence, a terminal, a log or GitHub's Markdown shows it and nothing acts.
 import type { InlineCode, Text } from "mdast";
+import { crop } from "./crop.ts";
+
+/** Control characters, also those of terminals; format characters, which turn or hide text; halves of pairs; line ends. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]+/gu;
+
+/** A message quotes so much of a title or a URL, in UTF-16 code units; places lead to the rest. */
+const LONGEST = 300;
+
+/** @returns the text for a sentence: on one line, without what cannot be seen, cropped to so many UTF-16 code units */
+export function printable(text: string, length = LONGEST): string {
+  // Cut first: a title may be megabytes long.
+  const visible = text.slice(0, length * 8).replace(UNPRINTABLE, " ");
+  return crop(visible.replace(/\s+/g, " ").trim(), length);
+}
 
 /**
  * Text for a terminal or a log, where it must not be able to move the cursor, hide text or command GitHub Actions: control

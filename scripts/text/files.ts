@@ -28,6 +28,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   ENOTDIR: "it is a file, not a folder",
   ENOSPC: "the disk is full",
   EDQUOT: "the disk is full",
+  EFBIG: "it would be larger than a file may be",
   EROFS: "the disk can only be read",
   EBUSY: "another program uses it",
   ENAMETOOLONG: "its name is too long",

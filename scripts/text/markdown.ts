@@ -41,9 +41,18 @@ export function parseMarkdown(source: string): Root {
   const tree = parseGfm(source.replace(/\r\n?/g, "\n"));
   // What cannot be parsed has been reported; it is the text that it is.
   if (!tree) return { type: "root", children: [{ type: "paragraph", children: [{ type: "text", value: source }] }] };
+  if (!hasDefinition(tree)) return tree;
   const own = structuredClone(tree);
   inlineLinks(own);
   return own;
+}
+
+function hasDefinition(tree: Root): boolean {
+  let found = false;
+  visit(tree, "definition", () => {
+    found = true;
+  });
+  return found;
 }
 
 /** Far more levels than anybody reads, and far fewer than end the stack of what walks the tree. */

@@ -1,4 +1,5 @@
 // The text of one file, as it is written, with a place for each of its offsets.
+import type { Position } from "unist";
 import { location } from "vfile-location";
 import type { Point, Range } from "./diagnostic.ts";
 
@@ -23,10 +24,20 @@ export class SourceText {
     return { start: this.#point(start), end: this.#point(end) };
   }
 
+  /** @returns the range of a stretch whose lines and columns are right here, and its offsets perhaps not */
+  rangeAt({ start, end }: Position): Range {
+    const places = this.#locations();
+    return this.range(places.toOffset(start) ?? 0, places.toOffset(end) ?? 0);
+  }
+
   #point(offset: number): Point {
-    this.#places ??= location(this.text);
-    const { line, column } = this.#places.toPoint(Math.min(offset, this.text.length)) ?? { line: 1, column: 1 };
+    const { line, column } = this.#locations().toPoint(Math.min(offset, this.text.length)) ?? { line: 1, column: 1 };
     return { line, column, offset };
+  }
+
+  #locations(): ReturnType<typeof location> {
+    this.#places ??= location(this.text);
+    return this.#places;
   }
 
   /** The lines without their ends, and the offset at which each starts. */

@@ -8,7 +8,7 @@ import { FileError, fileError } from "./files.ts";
 /** Texts by their files; `undefined` for a file that is to go. */
 export type Changes = ReadonlyMap<string, string | undefined>;
 
-/** What somebody finds when the program was killed in the middle of it: complete, and nobody's any more. */
+/** Names of temporary files; one stays when the program is killed in the middle of a change, and nothing reads it. */
 export const TEMPORARY = /^\.[\da-f-]{36}\.tmp$/;
 
 interface Step {
@@ -24,7 +24,7 @@ interface Step {
  * Files are written before others are deleted, so that what moves from one to another is always in one of them.
  *
  * @param root - a folder (absolute)
- * @param changes - files relative to it; one that holds its text already keeps its date
+ * @param changes - files relative to it, also in folders that are not there yet; one that holds its text already keeps its date
  * @returns the files that had to be changed
  * @throws {FileError} when one cannot be; all of them are then as they were
  */
@@ -36,6 +36,7 @@ export function writeFiles(root: string, changes: Changes): string[] {
     for (const [name, text] of differing) {
       const step: Step = { file: path.join(root, name), draft: undefined, backup: undefined };
       steps.push(step);
+      makeFolders(root, name);
       prepare(step, text, isOne);
     }
     carryOut([
@@ -66,6 +67,7 @@ export function writeFile(file: string, text: string): boolean {
 export function createFile(root: string, file: string, text: string): boolean {
   const target = path.join(root, file);
   if (lookAt(root, file)) return false;
+  makeFolders(root, file);
   const draft = write(target, text, undefined);
   try {
     return isPlaced(draft, target);
@@ -110,7 +112,7 @@ function isThere(root: string, name: string, text: string | undefined): boolean 
  * @throws {FileError} when something else stands there, or on the way to it
  */
 function lookAt(root: string, name: string): fs.Stats | undefined {
-  // A file elsewhere was named by somebody, who knows how to get there.
+  // The way to a file outside of the root was chosen by whoever named it.
   const isBelow = !path.normalize(name).startsWith("..");
   let file = isBelow ? root : path.dirname(path.join(root, name));
   const steps = isBelow ? path.normalize(name).split(path.sep) : [path.basename(name)];
@@ -135,6 +137,16 @@ function lstat(file: string): fs.Stats | undefined {
     return fs.lstatSync(file, { throwIfNoEntry: false });
   } catch (error) {
     throw fileError(error, file);
+  }
+}
+
+/** Makes the folders between the root and a file; not the root, which may be mistyped. */
+function makeFolders(root: string, name: string): void {
+  const folder = path.dirname(path.normalize(name));
+  try {
+    if (folder !== "." && !folder.startsWith("..")) fs.mkdirSync(path.join(root, folder), { recursive: true });
+  } catch (error) {
+    throw fileError(error, path.join(root, name));
   }
 }
 
@@ -169,10 +181,9 @@ function isWritable(file: string): boolean {
 function write(target: string, text: string, before: fs.Stats | undefined): string {
   const draft = temporaryBeside(target);
   try {
-    fs.mkdirSync(path.dirname(target), { recursive: true });
     const descriptor = fs.openSync(draft, "wx");
     try {
-      writeBytes(descriptor, Buffer.from(text));
+      writeBytes(target, descriptor, Buffer.from(text));
       if (before) keepModeAndOwner(descriptor, before);
       fs.fsyncSync(descriptor);
     } finally {
@@ -186,10 +197,10 @@ function write(target: string, text: string, before: fs.Stats | undefined): stri
 }
 
 /** A disk that is nearly full takes a part, and refuses only the rest. */
-function writeBytes(descriptor: number, bytes: Buffer): void {
+function writeBytes(target: string, descriptor: number, bytes: Buffer): void {
   for (let at = 0; at < bytes.length; ) {
     const count = fs.writeSync(descriptor, bytes, at, bytes.length - at);
-    if (count === 0) throw new Error("the disk takes no more");
+    if (count === 0) throw new FileError(target, "the disk is full", "ENOSPC");
     at += count;
   }
 }
@@ -259,7 +270,7 @@ function discard(file: string): void {
   try {
     fs.rmSync(file, { force: true });
   } catch {
-    // It is complete, and harms nobody.
+    // A temporary file that stays harms nobody.
   }
 }
 

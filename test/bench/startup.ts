@@ -10,7 +10,7 @@ const FOLDER = path.join(HOME, "node_modules", ".cache", "bench", "startup");
 /** @param args - for the build, in all of these cases the same */
 export async function startupCases(args: readonly string[]): Promise<Case[]> {
   rmSync(FOLDER, { recursive: true, force: true });
-  await bundle(FOLDER);
+  await bundle(FOLDER, ["scripts/cli/bin.ts"]);
   const tsx = path.join(HOME, "node_modules", "tsx", "dist", "cli.mjs");
   return [
     { name: "scripts/cli/start.mjs", command: [path.join(HOME, "scripts/cli/start.mjs"), "build", ...args] },

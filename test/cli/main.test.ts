@@ -73,5 +73,5 @@ test("an option may stand in front of the kind of record", async (t) => {
   const typed = ["new", "--dry-run", "--id", "b", "resource", "--title", "B", "--url", "https://example.org/"];
   const [status, stdout, stderr] = await call(typed, root);
   assert.deepEqual([status, stderr], [0, ""]);
-  assert.match(stdout, /^title: B\nurl: https:\/\/example\.org\/\n/);
+  assert.match(stdout, /\ntitle: B\nurl: https:\/\/example\.org\/\n/);
 });

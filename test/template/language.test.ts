@@ -516,6 +516,7 @@ test("a template that is at fault says where and what instead", async (t) => {
     ],
     ["<!-- each tools -->\n- {nam}\n", "2:3 No schema has a field “nam” here. | Did you mean “name”?"],
     ["<!-- each tools -->\n- **{name}**{ ({nam})}\n", "2:16 No schema has a field “nam” here. | Did you mean “name”?"],
+    ["{list.nme}\n", "1:1 No schema has a field “list.nme” here. | Did you mean “list.name”?"],
     ["<!-- each tools -->\n- [{name}]({ulr})\n", "2:3 No schema has a field “ulr” here. | Did you mean “url”?"],
     [
       "<!-- each tools -->\n- {aliases}\n",

@@ -124,6 +124,26 @@ test("whichever step fails, everything is as it was, and the error says which fi
   }
 });
 
+test("what cannot be put back is kept, and the error says where", (t) => {
+  const root = folder(t, OLD);
+  const original = fs.renameSync;
+  let renamed = 0;
+  t.mock.method(fs, "renameSync", (from: string, to: string) => {
+    if (++renamed > 1) throw systemError("EIO");
+    original(from, to);
+  });
+  let error: unknown;
+  try {
+    writeFiles(root, CHANGES);
+  } catch (thrown) {
+    error = thrown;
+  }
+  assert.ok(error instanceof FileError && error.file === path.join(root, "data/a.yml"), String(error));
+  const [, backup = ""] = /what it held stands in (.+)$/.exec(error.problem) ?? [];
+  assert.equal(fs.readFileSync(backup, "utf8"), "old a\n");
+  assert.deepEqual(ownTexts(root), { ...OLD, "data/a.yml": CHANGES.get("data/a.yml") });
+});
+
 test("from whichever call on the program is killed, every file is whole, and what moves is in one of them", (t) => {
   const calls = callsOf(t);
   for (let last = 0; last < calls; last++) {
@@ -160,15 +180,19 @@ test("a disk that takes less than it is given gets the rest, and one that takes 
   short.mock.restore();
   assert.equal(textsIn(root)["README.md"], text);
 
-  for (const end of [() => 0, () => assert.fail(systemError("ENOSPC"))]) {
+  const refuse = (): number => {
+    throw systemError("ENOSPC");
+  };
+  for (const end of [() => 0, refuse]) {
     let taken = 0;
     const full = t.mock.method(fs, "writeSync", (descriptor: number, bytes: Buffer, at: number, length: number) => {
       if (taken > 20) return end();
       taken += 7;
       return original(descriptor, bytes, at, Math.min(length, 7));
     });
-    assert.throws(() => writeFile(path.join(root, "README.md"), "b".repeat(100)));
-    assert.throws(() => createFile(root, "data/new.yml", "b".repeat(100)));
+    const isFull = (error: unknown): boolean => error instanceof FileError && error.problem === "the disk is full";
+    assert.throws(() => writeFile(path.join(root, "README.md"), "b".repeat(100)), isFull);
+    assert.throws(() => createFile(root, "data/new.yml", "b".repeat(100)), isFull);
     full.mock.restore();
     assert.deepEqual(textsIn(root), { ...OLD, "README.md": text });
   }

@@ -41,7 +41,7 @@ export const command: Subcommand<Options> = {
     const { check, watch, root, out } = options;
     if (watch && (check || out === "-")) throw new Trouble("--watch goes neither with --check nor with --out -.");
     if (check && out === "-") throw new Trouble("--check needs a file to compare with, not --out -.");
-    const roots = out === undefined ? await findLists(io, root) : [await findList(io, root)];
+    const roots = out === undefined ? findLists(io, root) : [findList(io, root)];
     const made: Made = new Map();
     if (!watch) return buildOnce(io, options, roots, made);
     const isOwn = async (file: string): Promise<boolean> => made.has(file) && made.get(file) === readIfThere(file);

@@ -132,8 +132,8 @@ export const command: Subcommand<Options> = {
     const { findings, minor } = checked;
     const isAll = verbose || format === "json" || format === "sarif";
     const shown = findings.filter((finding) => isAll || !minor.has(finding));
-    const help = "CONTRIBUTING.md, section “Links”, says how to read it.";
-    const rules = LINK_RULES.map((rule) => ({ ...rule, help }));
+    // --explain is about the linter's rules.
+    const rules = LINK_RULES.map((rule) => ({ ...rule, help: rule.summary }));
     await report(io, { ...listFindings(base, shown), rules, format, outputFile });
     // A runner without a network is no fault of the pull request.
     if (checked.isOffline) say(io, `warning: ${NO_NETWORK}`);
@@ -149,7 +149,7 @@ export const command: Subcommand<Options> = {
 
 async function check(io: Io, options: Options, base: string): Promise<CheckedLinks> {
   const { root, changedSince, cache, history, merge } = options;
-  const roots = await findLists(io, root);
+  const roots = findLists(io, root);
   const changed =
     changedSince === undefined
       ? undefined

@@ -87,7 +87,7 @@ async function lint(io: Io, files: readonly string[], options: Options): Promise
 async function findTargets(io: Io, files: readonly string[], root: string | undefined): Promise<Targets> {
   const base = root === undefined ? mainList(io) : resolvePath(io, root);
   const isOfLists = files.length === 0 || root !== undefined;
-  const lists = isOfLists ? await findLists(io, root) : [];
+  const lists = isOfLists ? findLists(io, root) : [];
   const documents = [...new Set(files.map((file) => resolvePath(io, file)))];
   for (const file of documents) checkDocument(io, file);
   return { root: base, lists: files.length === 0 ? lists : [], documents, settings: base };

@@ -3,10 +3,10 @@ import { parseArgs } from "node:util";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Answer, Answered } from "../../forms/answers.ts";
 import { idProblem, newKinds, proposals } from "../../forms/entry.ts";
-import { type Field, fieldsOf, firstSentence, isSwitch, typesOf } from "../../forms/fields.ts";
+import { type Field, fieldsOf, isSwitch, typesOf } from "../../forms/fields.ts";
 import { missingFields } from "../../forms/missing.ts";
 import { described, draftEntry, findExisting, isThere, nextSteps, type Refusal } from "../../forms/new.ts";
-import { type Kind, withArticle } from "../../record/kinds.ts";
+import { firstSentence, isUrl, type Kind, withArticle } from "../../record/kinds.ts";
 import type { List } from "../../record/list.ts";
 import { loadList } from "../../record/load.ts";
 import { RULES } from "../../rules/index.ts";
@@ -72,7 +72,7 @@ export const command: Subcommand<Options> = {
 
 /** Which kinds there are, with which fields, the list says. */
 async function kindsIn(io: Io, root: string | undefined): Promise<Kind[]> {
-  return newKinds(loadList(await findList(io, root)).list);
+  return newKinds(loadList(findList(io, root)).list);
 }
 
 /** Their values become the option `answers`, in the order in which they are typed. */
@@ -93,8 +93,9 @@ function addFieldOptions(program: Command, fields: readonly Field[]): void {
 
 function placeholder({ holds, schema }: Field): string {
   if (holds === "keys") return "id";
-  if (schema.format === "uri-reference") return "url";
-  return typesOf(schema).includes("integer") ? "number" : "text";
+  if (isUrl(schema)) return "url";
+  const types = typesOf(schema);
+  return types.includes("integer") || types.join() === "number" ? "number" : "text";
 }
 
 function describe({ schema, holds }: Field): string {
@@ -111,7 +112,7 @@ function oneId(typed: string, before: string | undefined): string {
 }
 
 async function createEntry(io: Io, given: Options): Promise<ExitStatus> {
-  const root = await findList(io, given.root);
+  const root = findList(io, given.root);
   const { list } = loadList(root);
   const answered = described(given.answers ?? []);
   if (answered.problems.length > 0)

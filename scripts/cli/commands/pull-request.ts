@@ -27,7 +27,7 @@ export const command: Subcommand<Options> = {
   async run(io, options) {
     const start = performance.now();
     // Without the main list, there is nothing to compare.
-    const root = await findList(io, undefined);
+    const root = findList(io, undefined);
     const branch = compareWith(root, options.base, io.env);
     try {
       const found = await review(branch, RULES);

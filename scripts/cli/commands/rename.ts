@@ -4,7 +4,6 @@ import path from "node:path";
 import { findRenamed, mentionsIn, renamed, saidOf, type Which } from "../../forms/rename.ts";
 import { loadList } from "../../record/load.ts";
 import { RULES } from "../../rules/index.ts";
-import { Trouble } from "../../text/trouble.ts";
 import { writeFiles } from "../../text/write-files.ts";
 import { EXIT, type Subcommand } from "../command.ts";
 import { say } from "../io.ts";
@@ -34,22 +33,15 @@ export const command: Subcommand<Options> = {
       .option("--root <dir>", "the list that it is in: a folder with data/ and templates/; the main one unless said");
   },
   async run(io, options, [old = "", name = ""]) {
-    const root = await findList(io, options.root);
+    const root = findList(io, options.root);
     const loaded = loadList(root);
-    const isBroken = loaded.diagnostics.find(({ severity }) => severity === "error");
-    if (isBroken) {
-      throw new Trouble(
-        `${displayPath(io, root, isBroken.file)} has a mistake: what refers to the entry there may be missed.`,
-        "First: npm run lint",
-      );
-    }
     const outcome = await renamed(loaded, findRenamed(loaded.list, old, options), name.trim(), RULES);
     if ("problem" in outcome) {
       say(io, `${outcome.problem}\nNothing was changed.`);
       return EXIT.findings;
     }
     const { plan, changes, findings } = outcome;
-    if (sayFindings(io, [{ root, diagnostics: findings }], plan.drafts)) {
+    if (sayFindings(io, [{ root, diagnostics: findings }], changes)) {
       say(io, "Nothing was changed.");
       return EXIT.findings;
     }

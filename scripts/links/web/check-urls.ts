@@ -2,8 +2,8 @@
 import { setMaxListeners } from "node:events";
 import { type Answer, verdictOf } from "./answer.ts";
 import { type ListedPage, PageChecker } from "./check-page.ts";
+import { httpUrl } from "./http-url.ts";
 import { type CheckOptions, withDefaults } from "./options.ts";
-import { httpUrl } from "./printable.ts";
 import { countAnswers } from "./progress.ts";
 import { WebClient } from "./web-client.ts";
 

@@ -1,9 +1,10 @@
 // From what the web answered to a verdict.
+
+import { printable } from "../../text/escape.ts";
 import { type Answer, type Reason, type Remembered, verdictOf } from "./answer.ts";
 import { isChallenge, isLogin, isMaintenance } from "./challenges.ts";
 import { Failure } from "./failure.ts";
 import { brokerSign, isHijacked, leadsToSpam, parkingSign } from "./parked-domains.ts";
-import { printable } from "./printable.ts";
 import { changesSchemeOnly, hasMoved, isNamedBy, pathChanged, samePlace, sessionIn, targetOf } from "./redirects.ts";
 import { bareHost, isFrontPage, isLocalised, siteOf } from "./sites.ts";
 import { MissingPages, resemblance, saysNotFound, titleSaysNotFound } from "./soft-404.ts";

@@ -3,10 +3,10 @@ import { pipeline, type Transform } from "node:stream";
 import { TextDecoder } from "node:util";
 import { constants, createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { Agent } from "undici";
+import { printable } from "../../text/escape.ts";
 import { guardedConnector } from "./connect.ts";
 import { Failure, toFailure } from "./failure.ts";
 import type { Settings } from "./options.ts";
-import { printable } from "./printable.ts";
 
 export interface Request {
   method: "GET" | "POST";

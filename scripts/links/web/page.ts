@@ -1,6 +1,6 @@
 // What a page shows and holds: its title, headings, text, ids; read while it arrives.
 import { Parser } from "htmlparser2";
-import { printable } from "./printable.ts";
+import { printable } from "../../text/escape.ts";
 
 export interface Page {
   /** Printable; empty when there is none. */

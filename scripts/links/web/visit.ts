@@ -2,8 +2,8 @@
 import { Cookies } from "./cookies.ts";
 import { Failure } from "./failure.ts";
 import type { Reply, Request } from "./http.ts";
+import { httpUrl } from "./http-url.ts";
 import { type Page, type PageReader, readPage } from "./page.ts";
-import { httpUrl } from "./printable.ts";
 import { isOnGitHub } from "./sites.ts";
 import type { Turn, WebClient } from "./web-client.ts";
 

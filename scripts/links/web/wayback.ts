@@ -1,7 +1,7 @@
 // The newest snapshot that the Wayback Machine has of a page (https://archive.org/help/wayback_api.php).
 
 import { textAt, valueAt } from "../../text/json.ts";
-import { httpUrl } from "./printable.ts";
+import { httpUrl } from "./http-url.ts";
 import type { WebClient } from "./web-client.ts";
 
 const SNAPSHOT = /^https?:\/\/web\.archive\.org\/web\/\d{4,14}\//;

@@ -1,6 +1,7 @@
 // YouTube answers 200 for videos that are gone; its oEmbed service (https://oembed.com) does not.
+
+import { printable } from "../../text/escape.ts";
 import { textAt } from "../../text/json.ts";
-import { printable } from "./printable.ts";
 import type { Turn, WebClient } from "./web-client.ts";
 
 const HOSTS = /^(?:www\.|m\.|music\.)?youtube(?:-nocookie)?\.com$/;

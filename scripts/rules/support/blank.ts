@@ -11,7 +11,7 @@ export function isBlank(text: string): boolean {
 }
 
 /**
- * What stands in a blank value is no mistake of its own: the value is.
+ * A blank value is reported once, and not again for each character in it.
  *
  * @returns whether an offset of a YAML file is inside of a text that is blank, or empty but for its indents
  */

@@ -1,35 +1,31 @@
-// A file as it was where the work began: in the commit that this branch and the default branch have in common.
+// Files that the build makes: as they are, and as they were where the work began.
 import { mergeBase, targetBranch } from "../../git/base.ts";
 import { askGit, isInRepository } from "../../git/git.ts";
+import { readIfReadable } from "../../text/files.ts";
 
 /** A page may be as long as GitHub shows it, and somewhat longer; in bytes. */
 const MOST = 4 * 1024 * 1024;
 
 /**
  * @param root - the folder (absolute) that files are relative to
- * @returns a reader of files as they were; where the branch began is looked up once, at the first of them
+ * @returns a reader of files in the last commit that this branch and the default branch have in common. It returns
+ * `undefined` outside of a Git repository, without Git, and for a file that was not there
  */
 export function committedTexts(root: string): (file: string) => string | undefined {
   let base: string | undefined;
   return (file) => {
-    // A look costs nothing beside a process that says no.
     if (!isInRepository(root)) return undefined;
-    base ??= whereBegun(root);
+    const target = base === undefined ? targetBranch(root) : undefined;
+    // A shallow clone may not have the commit where the branch began.
+    base ??= (target !== undefined && mergeBase(root, target)) || "HEAD";
     const { status, stdout } = askGit(root, ["show", `${base}:./${file}`], { most: MOST });
     return status === 0 ? stdout.toString("utf8") : undefined;
   };
 }
 
-/**
- * @param root - the folder (absolute) that the file is relative to
- * @returns its text, or `undefined` outside of a Git repository, without Git, or when the file was not there
- */
-export function committedText(root: string, file: string): string | undefined {
-  return committedTexts(root)(file);
-}
-
-function whereBegun(root: string): string {
-  const target = targetBranch(root);
-  // A clone that has nothing in common with it has its own last commit.
-  return (target !== undefined && mergeBase(root, target)) || "HEAD";
+/** @returns the text with line ends as the build writes them, or nothing for a file that cannot be read */
+export function textIfThere(file: string): string | undefined {
+  return readIfReadable(file)
+    ?.replace(/^\uFEFF/, "")
+    .replaceAll("\r\n", "\n");
 }

@@ -2,6 +2,7 @@
 import type { Nodes, Root } from "mdast";
 import type { Edit, Range } from "../../text/diagnostic.ts";
 import type { SourceText } from "../../text/source.ts";
+import type { Place } from "./place.ts";
 import type { RecordText } from "./record-texts.ts";
 
 export interface DocumentParts {
@@ -49,11 +50,11 @@ export class MarkdownDocument {
   }
 
   /** @returns what a finding says of its place, for a part of the Markdown */
-  place(start: number, end: number): { file: string; range: Range; pointer: string | undefined } {
+  place(start: number, end: number): Place {
     return { file: this.source.file, range: this.range(start, end), pointer: this.text?.pointer };
   }
 
-  placeOf(node: Nodes): ReturnType<MarkdownDocument["place"]> {
+  placeOf(node: Nodes): Place {
     return this.place(...this.offsetsOf(node));
   }
 

@@ -1,4 +1,5 @@
 // What rules are about, for `lint --explain`.
+import { asTyped } from "../../text/as-typed.ts";
 import { crop } from "../../text/crop.ts";
 import { didYouMean } from "../../text/did-you-mean.ts";
 import { Trouble } from "../../text/trouble.ts";
@@ -14,7 +15,7 @@ export function explainAll(rules: readonly Rule[]): string {
 /** @throws {Trouble} when there is no such rule */
 export function explain(name: string, rules: readonly Rule[]): string {
   const rule = rules.find((candidate) => candidate.name === name);
-  if (rule) return `${rule.name} (${rule.severity})\n\n${rule.summary}\n\n${visible(rule.docs.trim())}\n`;
+  if (rule) return `${rule.name} (${rule.severity})\n\n${rule.summary}\n\n${asTyped(visible(rule.docs.trim()))}\n`;
   const names = rules.map((candidate) => candidate.name);
   throw new Trouble(`There is no rule “${name}”.`, didYouMean(name, names) ?? "--explain alone lists all rules.");
 }

@@ -5,12 +5,12 @@ const ABBREVIATION =
   /(?:^|[\s([“"'‘/-])(?:etc|Inc|Ltd|Co|Corp|LLC|Bros|e\.g|i\.e|et al|al|vs|cf|approx|ca|No|Nr|Jr|Sr|Dr|St|Mr|Mrs|Ms|Prof|Dept|Pt|Vol|Ed|ed|pp|a\.m|p\.m|v\d+|\d+)\.$/;
 /** `U.S.`, `A. I.` */
 const INITIALS = /(?:^|[\s.(])\p{L}\.\s?\p{L}\.$/u;
-/** The longest of them, and a blank in front. */
-const ENOUGH = 12;
+/** In characters: the longest of them, and a blank in front. */
+const LONGEST = 12;
 
 /** @returns whether the full stop at the end belongs to the last word: `etc.`, `Inc.`, `U.S.` */
 export function endsInAbbreviation(text: string): boolean {
-  const end = text.slice(-ENOUGH);
+  const end = text.slice(-LONGEST);
   return ABBREVIATION.test(end) || INITIALS.test(end);
 }
 
@@ -19,7 +19,7 @@ export function endsInAbbreviation(text: string): boolean {
  * quotation or a parenthesis with a stop of its own, an emoji
  */
 export function hasFinalStop(text: string): boolean | undefined {
-  const end = text.trimEnd().slice(-ENOUGH);
+  const end = text.trimEnd().slice(-LONGEST);
   if (/[^.][.。]$/u.test(end)) return endsInAbbreviation(end) ? undefined : true;
   if (/[\p{L}\p{N}%+]\)?$/u.test(end)) return false;
   return undefined;

@@ -1,7 +1,8 @@
 // `npm run rules`: make scripts/rules/README.md, a table of the rules; with --check, only compare.
 import { readFile } from "node:fs/promises";
 import { argv } from "node:process";
-import writeFileAtomic from "write-file-atomic";
+import { fileURLToPath } from "node:url";
+import { writeFile } from "../../text/write-files.ts";
 import { BUILD_RULES, RULES } from "../index.ts";
 import type { Rule } from "./rule.ts";
 
@@ -43,7 +44,7 @@ function row({ name, severity, isNeeded, summary, docs }: Rule): string {
 
 const wanted = INTRODUCTION + RULES.map(row).join("");
 if (!argv.includes("--check")) {
-  await writeFileAtomic(TARGET.pathname, wanted);
+  writeFile(fileURLToPath(TARGET), wanted);
 } else if ((await readFile(TARGET, "utf8")) !== wanted) {
   console.error("scripts/rules/README.md is older than the rules. Run: npm run rules");
   process.exitCode = 1;

@@ -12,6 +12,7 @@ import { locate } from "../../record/yaml.ts";
 import type { Edit, Range } from "../../text/diagnostic.ts";
 import { formatPointer, isObject } from "../../text/json.ts";
 import { SourceText } from "../../text/source.ts";
+import type { Place } from "./place.ts";
 
 interface RecordTextParts {
   record: RecordFile;
@@ -81,7 +82,7 @@ export class RecordText {
   }
 
   /** @returns what a finding says of its place, for a part of the value, or for the whole of it */
-  place(start?: number, end?: number): { file: string; range: Range; pointer: string } {
+  place(start?: number, end?: number): Place {
     return { file: this.record.file, range: this.range(start, end), pointer: this.pointer };
   }
 

@@ -44,7 +44,7 @@ export type Target =
  * @param target - decoded, with `/`
  */
 export function findTarget(folder: string, target: string): Target {
-  const repository = repositoryOf(folder);
+  const repository = above(folder, ".git") ?? above(folder, "package.json");
   const isAbsolute = target.startsWith("/");
   if (isAbsolute && repository === undefined) return { state: "unknown" };
   const steps = target.split("/").filter((step) => step !== "" && step !== ".");
@@ -62,7 +62,7 @@ export function findTarget(folder: string, target: string): Target {
   return { state: "there", file: current };
 }
 
-/** The path with the step that leads nowhere replaced by the one that was meant. */
+/** @returns the path with the nearest name in place of the one that is not there, if it leads somewhere then */
 function instead(
   target: string,
   steps: readonly string[],
@@ -75,19 +75,15 @@ function instead(
   const name = names.find((each) => each.toLowerCase() === lower) ?? nearest(step, names);
   if (name === undefined) return undefined;
   const rest = steps.slice(index + 1);
-  // A second slip further on is told when the first is mended.
   if (rest.length > 0 && !existsSync(path.join(folder, name, ...rest))) return undefined;
   const fresh = [...steps.slice(0, index), name, ...rest].join("/");
   return `${/^\.?\//.exec(target)?.[0] ?? ""}${fresh}`.replaceAll(" ", "%20");
 }
 
+/** Does a path lead out of a folder, even if it comes back? */
 function leavesBorder(from: string, border: string, steps: readonly string[]): boolean {
-  let current = from;
-  for (const step of steps) {
-    current = path.join(current, step);
-    if (path.relative(border, current).split(path.sep)[0] === "..") return true;
-  }
-  return false;
+  const ways = steps.map((_, index) => path.join(from, ...steps.slice(0, index + 1)));
+  return ways.some((way) => path.relative(border, way).split(path.sep)[0] === "..");
 }
 
 function namesIn(folder: string): string[] {
@@ -98,15 +94,7 @@ function namesIn(folder: string): string[] {
   }
 }
 
-const repositories = new Map<string, string | undefined>();
-
-function repositoryOf(folder: string): string | undefined {
-  if (!repositories.has(folder)) {
-    repositories.set(folder, above(folder, ".git") ?? above(folder, "package.json"));
-  }
-  return repositories.get(folder);
-}
-
+/** The nearest folder upwards that holds a file or folder of this name. */
 function above(folder: string, name: string): string | undefined {
   for (let current = path.resolve(folder); ; current = path.dirname(current)) {
     if (existsSync(path.join(current, name))) return current;

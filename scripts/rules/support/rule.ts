@@ -6,7 +6,7 @@ import type { MarkdownDocument } from "./document.ts";
 import type { LintedList } from "./linted-list.ts";
 import type { RecordText } from "./record-texts.ts";
 
-/** A finding as a rule reports it: what can be known without the rule saying it may be left out. */
+/** A finding as a rule reports it: without what is the same for all of its findings. */
 export interface RuleFinding extends Omit<Finding, "file" | "rule" | "severity"> {
   /** Where it is not the file that the rule was called with. */
   file?: string;
@@ -19,7 +19,7 @@ export type Report = (finding: RuleFinding) => void;
 export interface Rule extends RuleMeta {
   /** The build stops at its findings, so it can be neither disabled nor lowered. */
   isNeeded?: boolean;
-  /** Rules whose findings at the same place are the same mistake; the one of this rule says what it is. */
+  /** Rules whose findings at the same place have the same cause: only the finding of this rule is reported. */
   explains?: readonly string[];
   /** The text of each file, as it is written: records, templates, Markdown documents. */
   source?: (source: SourceText, report: Report) => void;
@@ -27,8 +27,8 @@ export interface Rule extends RuleMeta {
   markdown?: (document: MarkdownDocument, report: Report) => void;
   /** Each text of a record. */
   text?: (text: RecordText, report: Report) => void;
-  /** Each list, once. It may have to wait for a package that few lists need. */
-  list?: (subject: LintedList, report: Report) => void | Promise<void>;
-  /** The same, after everything else, with all that was found. */
-  last?: (subject: LintedList, report: Report, found: readonly Diagnostic[]) => void;
+  /** Each list, once. */
+  list?: (linted: LintedList, report: Report) => void;
+  /** The same, after all other rules, with what these found. */
+  last?: (linted: LintedList, report: Report, found: readonly Diagnostic[]) => void;
 }

@@ -1,4 +1,4 @@
-// What records with notes say of their subject's life: a `status`, and a property that refers to what replaces it.
+// The `status` of records with footnotes, such as archived, and the record that replaces one.
 import { type Entry, textOf } from "../../record/entry.ts";
 import type { Kind } from "../../record/kinds.ts";
 import { entriesOf, type List } from "../../record/list.ts";

@@ -47,7 +47,7 @@ function placeOf(document: MarkdownDocument, node: Link | Image | Definition, pa
 
 function urlsOfHtml(document: MarkdownDocument, node: Html): WrittenUrl[] {
   const [offset] = document.offsetsOf(node);
-  // Blanks for comments, so that all else keeps its place.
+  // Comments become blanks, so that offsets stay what they are.
   const html = document.slice(node).replace(/<!--.*?(?:-->|$)/gs, (comment) => " ".repeat(comment.length));
   return [...html.matchAll(TAG)].flatMap(({ 0: tag, index }) =>
     [...tag.matchAll(URL_ATTRIBUTE)].flatMap((attribute) => {

@@ -19,19 +19,18 @@ export function proseOf(document: MarkdownDocument, skip: ReadonlySet<Nodes> = n
 }
 
 function textsIn(node: Nodes, isLeftOut: (node: Nodes) => boolean): Text[] {
-  // A text without a position is not written so.
+  // GFM makes texts without a position of bare URLs.
   if (node.type === "text") return node.position ? [node] : [];
   if (!("children" in node) || isLeftOut(node)) return [];
   return node.children.flatMap((child) => textsIn(child, isLeftOut));
 }
 
-/** Are these somebody else's words, or no words at all? */
+/** Is this a quotation, or a URL that is its own text? */
 function isQuoted(node: Nodes): boolean {
   if (node.type === "blockquote") return true;
-  // Emphasised, and in quotation marks, is how tables quote.
+  // In tables, quotations are emphasised and have quotation marks.
   if (node.type === "emphasis") return OPENING_QUOTE.test(textOf(node, { includeHtml: false }));
   if (node.type !== "link") return false;
-  // A URL, or an address, that is its own text.
   const text = textOf(node);
   return node.url === text || node.url.endsWith(`//${text}`) || node.url === `mailto:${text}`;
 }

@@ -1,0 +1,30 @@
+// What `--format json` prints, and the package's functions return. Keys are only ever added; anything else is another `version`.
+
+export interface JsonReport {
+  version: 1;
+  diagnostics: JsonDiagnostic[];
+  counts: Record<JsonDiagnostic["severity"], number>;
+}
+
+export interface JsonDiagnostic {
+  /** Relative to the root, with `/`. */
+  file: string;
+  /** 1-based, like all lines and columns; columns count UTF-16 code units. */
+  line: number;
+  column: number;
+  endLine: number;
+  /** Of the character behind the last one. */
+  endColumn: number;
+  severity: "error" | "warning" | "info";
+  rule: string;
+  message: string;
+  hint?: string;
+  /** The documentation of the rule. */
+  url?: string;
+  /** Whether `--fix` may mend it. */
+  fixable: boolean;
+  fingerprint: string;
+  related?: { file: string; line: number; column: number; message: string }[];
+  /** Where the file in which it is mended is edited on GitHub. */
+  edit?: string;
+}

@@ -1,0 +1,21 @@
+// Where a value of a record stands, as a finding says it.
+import type { RecordFile } from "../../record/files.ts";
+import { locate } from "../../record/yaml.ts";
+import type { Range } from "../../text/diagnostic.ts";
+import { formatPointer } from "../../text/json.ts";
+
+export interface Place {
+  file: string;
+  range: Range;
+  /** JSON Pointer into the record, where there is one. */
+  pointer?: string | undefined;
+}
+
+/** @param part - the value at a path, or the key in front of it */
+export function placeIn(
+  { file, source }: Pick<RecordFile, "file" | "source">,
+  path: readonly (string | number)[],
+  part?: "key" | "value",
+): Place {
+  return { file, range: locate(source, path, part), pointer: formatPointer(path) };
+}
