@@ -10,7 +10,7 @@ import { copyProject, git } from "./support/repository.ts";
 import { HOME } from "./support/run.ts";
 
 /** With clones, workflows, or a browser: only `npm run test:all` takes the time for these. */
-const LONG = /(?:-workflow|\/browser|\/documents|\/start|\/pack)\.test\.ts$/;
+const LONG = /(?:-workflow|\/(?:browser|documents|pack|start))\.test\.ts$/;
 
 /** So many seconds, about; all other files take one or two. The longest start first. */
 const SECONDS: Readonly<Record<string, number>> = {
