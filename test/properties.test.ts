@@ -379,8 +379,9 @@ interface ResourceValues {
 
 /** The item of the real list. */
 function resourcesCase(values: readonly ResourceValues[]): Case {
-  // By title in code points, which is the order of their UTF-8.
-  const resources = values.toSorted((a, b) => Buffer.compare(Buffer.from(a.title), Buffer.from(b.title)));
+  // By title without case, in code points, which is the order of their UTF-8.
+  const key = ({ title }: ResourceValues): Buffer => Buffer.from(title.toLowerCase());
+  const resources = values.toSorted((a, b) => Buffer.compare(key(a), key(b)));
   const list = listOf({
     resource: byId("r", resources, ({ title, url, parts, description }) => ({
       title,
@@ -1179,7 +1180,8 @@ describe("records do not touch each other", () => {
             .split("\n")
             .filter((line) => /^(?:\||- |\d+\. )/.test(line) && !HEAD_LINES.includes(line))
             .map((line) => line.replace(/^\d+\./, "0."));
-        const all = entriesOf(list, "tool");
+        // As they stand on the page: in the order of their purposes, which is that of their ids.
+        const all = entriesOf(list, "tool").toSorted((a, b) => (a.id < b.id ? -1 : 1));
         const kept = linesOf(all).filter((_, index) => index % tools.length !== lost);
         assert.deepEqual(linesOf(all.filter((_, index) => index !== lost)), kept);
       }),

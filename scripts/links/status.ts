@@ -37,12 +37,12 @@ function silentEntry({ entry, pointer }: Place): string | undefined {
   return statusOf(entry) === undefined ? nameOf(entry) : undefined;
 }
 
-/** @param tool - its name */
-export function proposalFor(tool: string, { archived, pushed }: Repository, now: Date): Proposal | undefined {
+/** @param name - of the record */
+export function proposalFor(name: string, { archived, pushed }: Repository, now: Date): Proposal | undefined {
   if (archived) {
     return {
       status: "archived",
-      footnote: `${tool} is archived: its repository can only be read.`,
+      footnote: `${name} is archived: its repository can only be read.`,
       evidence: "is archived",
     };
   }
@@ -50,7 +50,7 @@ export function proposalFor(tool: string, { archived, pushed }: Repository, now:
   const day = pushed.slice(0, "2026-11-24".length);
   return {
     status: "unmaintained",
-    footnote: `${tool} has had no commit since ${day.slice(0, "2026-11".length)}.`,
+    footnote: `${name} has had no commit since ${day.slice(0, "2026-11".length)}.`,
     evidence: `has had no push since ${day}`,
   };
 }

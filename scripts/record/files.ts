@@ -62,7 +62,7 @@ export function readRecordFiles(root: string, kinds: Kinds, drafts: Drafts = new
         continue;
       }
       for (const inner of sortedFolder(path.join(root, file))) {
-        const name = checkName(`${file}/${inner.name}`, inner, misplaced);
+        const name = checkName(`${file}/${inner.name}`, kind, inner, misplaced);
         if (name !== undefined) found.push({ kind, id: name, file: `${file}/${inner.name}` });
         else if (isYaml(inner)) elsewhere.push(recordAt(`${file}/${inner.name}`, kind));
       }
@@ -143,10 +143,12 @@ function isYaml(entry: Dirent): boolean {
 
 function checkName(
   file: string,
+  { noun }: Kind,
   entry: Dirent,
   misplaced: (file: string, message: string, hint: string | undefined) => void,
 ): string | undefined {
   const { name, ext, base } = path.posix.parse(file);
+  const example = idOf(`my ${noun}`);
   if (entry.isSymbolicLink()) {
     misplaced(file, "Symbolic links are not read.", "Put the file itself here.");
   } else if (entry.isDirectory()) {
@@ -155,10 +157,10 @@ function checkName(
     const id = idOf(name || base);
     const hint = isYaml(entry)
       ? `Rename it to ${id}.yml.`
-      : `Only records stand here, each a YAML file such as ${id === "readme" ? "my-tool" : id}.yml.`;
+      : `Only records stand here, each a YAML file such as ${id === "readme" ? example : id}.yml.`;
     misplaced(file, `A record's file ends in .yml, not in ${ext === "" ? "nothing" : ext}.`, hint);
   } else if (!ID.test(name)) {
-    const hint = `Lower-case letters and digits, joined with hyphens: ${idOf(name) || "my-tool"}.yml`;
+    const hint = `Lower-case letters and digits, joined with hyphens: ${idOf(name) || example}.yml`;
     misplaced(file, `“${name}” is not an id in kebab-case.`, hint);
   } else {
     return name;

@@ -56,7 +56,7 @@ export const VOCABULARY: Readonly<Record<`x-${string}`, Schema>> = {
     properties: {
       folder: {
         description: "Where the records stand, below data/; also what templates call them.",
-        examples: ["tools"],
+        examples: ["books"],
         type: "string",
         pattern: "^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$",
       },

@@ -158,7 +158,7 @@ function explain(error: ErrorObject, at: string[], value: unknown, root: Schema)
         return {
           rule: "wrong-value",
           message: `“${error.propertyName}” is not an id.`,
-          hint: `An id is kebab-case: ${idOf(error.propertyName) || "my-component"}`,
+          hint: `An id is kebab-case: ${idOf(error.propertyName) || "my-id"}`,
           path,
           part: "key",
         };
@@ -293,7 +293,7 @@ function expectation(schema: Schema | undefined, value?: unknown): string | unde
   return parts.filter((part) => part !== undefined).join(" ") || undefined;
 }
 
-/** `["technologies", "2", "tools"]` → "`tools`"; `["technologies", "2"]` → "Entry 3 of `technologies`" */
+/** ["chapters", "2", "title"] → “`title`”; ["chapters", "2"] → “Entry 3 of `chapters`” */
 function fieldName(path: readonly string[]): string {
   const last = path.at(-1);
   if (last === undefined) return "The record";

@@ -232,12 +232,13 @@ function checkMarkdown(document: MarkdownDocument, finder: NameFinder<Entry>, re
 /** A text that stands where a record could be named: a list beside it names the records that it is about. */
 function checkInstead(text: RecordText, list: List, finder: NameFinder<Entry>, report: Report): void {
   if (!text.entry) return;
-  const beside = namesBeside(list, text.entry, text.path.slice(0, -1));
+  const holder = text.path.slice(0, -1);
+  const beside = namesBeside(list, text.entry, holder);
   for (const { name, value: named, start, end } of finder.in(text.value)) {
     if (noteOf(named) === undefined || beside.some(({ to }) => to === named)) continue;
     // If the whole text is a record's name, technology-name reports it.
     if (name === text.value.trim()) continue;
-    report({ ...text.place(start, end), message: messageOf(name), hint: toolsHint(beside, name, "below") });
+    report({ ...text.place(start, end), message: messageOf(name), hint: namesHint(text.entry, holder, beside, name) });
   }
 }
 
@@ -252,7 +253,9 @@ function checkNode(text: RecordText, list: List, finder: NameFinder<Entry>, repo
     const [note, status] = [noteOf(named), statusOf(named)];
     if (!isMarked({ note, status }) || beside.some(({ to }) => to === named)) continue;
     const isAll = key === "label" && beside.length === inLists.length && name === value.trim();
-    const hint = isAll ? `Instead of \`label\`, write: tool: ${name}` : toolsHint(inLists, name, "in this node");
+    const hint = isAll
+      ? `Instead of \`label\`, write: tool: ${name}`
+      : namesHint(entry, ["nodes", index], inLists, name);
     const message = note === undefined ? `“${name}” is ${status}, and nothing puts its mark here.` : messageOf(name);
     report({ ...text.place(start, end), message, hint });
   }
@@ -266,9 +269,26 @@ function namesBeside(list: List, entry: Entry, holder: readonly (string | number
   });
 }
 
-function toolsHint(links: readonly RecordLink[], name: string, where: string): string {
+/** How to name a record beside a text, in the list that the holder has for that. */
+function namesHint(
+  { kind }: Entry,
+  holder: readonly (string | number)[],
+  links: readonly RecordLink[],
+  name: string,
+): string | undefined {
+  const property = kind.references
+    .find(
+      ({ by, path }) =>
+        by === "name" &&
+        path.length === holder.length + 2 &&
+        path.at(-1) === ITEM &&
+        holder.every((step, index) => path[index] === (typeof step === "number" ? ITEM : step)),
+    )
+    ?.path.at(-2);
+  if (typeof property !== "string") return undefined;
   const names = links.map(({ value }) => value);
-  return `${names.length === 0 ? `Add ${where}` : "Write"}: tools: [${[...names, name].join(", ")}]`;
+  const where = holder[0] === "nodes" ? "in this node" : "below";
+  return `${names.length === 0 ? `Add ${where}` : "Write"}: ${property}: [${[...names, name].join(", ")}]`;
 }
 
 function checkDocument(document: MarkdownDocument, report: Report): void {

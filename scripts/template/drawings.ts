@@ -1,4 +1,4 @@
-// The drawings of a list: of each record that is drawn, and of all stages, as far as the list has such kinds.
+// The drawings of a list: of each diagram, and of all stages, as far as the list has such kinds.
 import {
   type Drawn,
   drawDiagram,
