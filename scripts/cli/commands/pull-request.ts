@@ -40,7 +40,7 @@ export const command: Subcommand<Options> = {
         places: branchPlaces(branch, context),
       };
       const { output, notes } = reviewForTerminal(reported, colorsFor(io, io.stdout));
-      io.stdout.write(withoutCommands(output));
+      io.stdout.write(withoutCommands(output, io.env));
       if (context) {
         io.stdout.write(github(reported.brought));
         if (context.stepSummary !== undefined) await appendStepSummary(context.stepSummary, reviewSummary(reported));
