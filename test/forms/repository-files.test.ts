@@ -42,7 +42,10 @@ test("one that is older than data or schemas differs, and is made anew; one whos
   const checked = await build(root, "--check");
   assert.equal(checked.status, 1);
   assert.match(checked.stdout, /^\+ {8}- Attic$/m);
-  assert.match(checked.stderr, /README\.md differs from what the build makes .*, and \S+book\.yml, \S+problem\.yml differ; /);
+  assert.match(
+    checked.stderr,
+    /README\.md differs from what the build makes .*, and \S+book\.yml, \S+problem\.yml differ; /,
+  );
   await build(root);
   assert.match(await textOf(root, `${FORMS}/book.yml`), /^ {8}- Attic$/m);
 
