@@ -39,7 +39,7 @@ test("writes the page and ends with one line: what, how many, how long", async (
   assert.equal(stdout, "");
   assert.match(
     stderr,
-    /^Wrote \S+\/README\.md \(1 component, 2 tools, 0 examples, 0 resources, 0 footnotes\); \d+\.\d\d s\.\n$/,
+    /^Wrote \S+\/README\.md \(1 component, 2 tools\), and \S+settings\.json made anew; \d+\.\d\d s\.\n$/,
   );
   assert.equal(await page(root), PAGE);
 });
@@ -53,7 +53,7 @@ test("building twice changes nothing, not even the file's date", async (t) => {
   assert.match(stderr, /^Nothing new in /);
   const after = await stat(path.join(root, "README.md"), { bigint: true });
   assert.equal(after.mtimeNs, before.mtimeNs);
-  assert.deepEqual((await readdir(root)).sort(), ["README.md", "data", "schemas", "templates"]);
+  assert.deepEqual((await readdir(root)).sort(), [".vscode", "README.md", "data", "schemas", "templates"]);
 });
 
 test("--check writes nothing and shows what differs, with the data behind it", async (t) => {
@@ -288,7 +288,7 @@ test("--watch builds again when a record changes, says what is wrong, and ends w
   };
   const built = async (): Promise<string> => (await page(root)).replace(/\n\[?!\[.*\n/, "");
   const drawing = path.join(root, "img/pipeline.svg");
-  await said(/Wrote .* and 1 of 1 drawing; .*\nWatching for changes; Ctrl-C ends\.\n/);
+  await said(/Wrote .* and 1 of 1 drawing, and .*\nWatching for changes; Ctrl-C ends\.\n/);
   assert.equal(await built(), PAGE);
   await writeFile(path.join(root, "data/tools/b.yml"), "name: Bee\ncomponents:\n  pipeline: {}\n");
   await said(/Wrote .*\nWatching/);

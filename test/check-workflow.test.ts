@@ -134,7 +134,7 @@ test("a broken record is red, with the finding beside its line and in the summar
   const mend = "https://github.com/somebody/list/edit/patch-1/data/tools/streamlet.yml";
   assert.ok(summary.includes(`| [\`data/tools/streamlet.yml:5:30\`](${mend}) |`), summary);
   assert.deepEqual(commandsIn(stdout), [
-    "::error file=data/tools/streamlet.yml,line=5,endLine=5,col=30,endColumn=46,title=unknown-purpose::“Stream procesing” is not a purpose of Data Pipeline.%0Ahint: Did you mean “Stream processing”?%0AMend it in data/tools/streamlet.yml: " +
+    "::error file=data/tools/streamlet.yml,line=5,endLine=5,col=30,endColumn=46,title=unknown-reference::“Stream procesing” is not a purpose of Data Pipeline.%0Ahint: Did you mean “Stream processing”?%0AMend it in data/tools/streamlet.yml: " +
       mend,
   ]);
   assert.doesNotMatch(summary, /Rows that change/);
@@ -176,7 +176,7 @@ test("an edit is red and shown while a record is broken, too", async (t) => {
   assert.match(summary, /^## `README\.md` is not what the build makes$/m);
   assert.ok(summary.includes("-A new paragraph.\n"), summary);
   assert.ok(summary.includes(`git checkout ${base} -- README.md`), summary);
-  assert.match(summary, /unknown-purpose|Stream procesing/);
+  assert.match(summary, /unknown-reference|Stream procesing/);
 });
 
 test("an edit of README.md alone is red, and undone with git", async (t) => {

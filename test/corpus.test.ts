@@ -10,6 +10,7 @@ import { changed, type Fault, lineAndColumn } from "./corpus/fault.ts";
 import { type Base, FAULTS } from "./corpus/faults.ts";
 import { copyLists, SECOND } from "./support/lists.ts";
 import { run } from "./support/run.ts";
+import { isThorough } from "./support/runs.ts";
 
 const PAGES = ["README.md", `${SECOND}/README.md`];
 
@@ -69,6 +70,61 @@ async function withFault<Result>(root: string, fault: Fault, look: () => Promise
   }
 }
 
+/** So many faults at once: with more of them, it is more often that one hides another. */
+const TOGETHER = 8;
+
+/** Faults in groups, none of which has two faults in one file: linting takes as long for one as for many. */
+function groupsOf(faults: readonly Fault[]): Fault[][] {
+  const groups: { faults: Fault[]; files: Set<string> }[] = [];
+  for (const fault of faults) {
+    const { change, at } = fault;
+    const files = [change.file, "renamed" in change ? change.renamed : change.file, at.file ?? change.file];
+    const isFree = (group: (typeof groups)[number]): boolean =>
+      group.faults.length < TOGETHER && files.every((file) => !group.files.has(file));
+    let group = groups.find(isFree);
+    if (!group) {
+      group = { faults: [], files: new Set() };
+      groups.push(group);
+    }
+    group.faults.push(fault);
+    for (const file of files) group.files.add(file);
+  }
+  return groups.map(({ faults }) => faults);
+}
+
+interface Outcome {
+  /** Where the finding should be: `FILE:LINE:COLUMN`. */
+  expected: string;
+  findings: readonly Diagnostic[];
+}
+
+/** Lint with all of these faults; if that does not give each its one finding, with half of them, down to each alone. */
+async function lookFor(faults: readonly Fault[], base: Base, root: string): Promise<Map<Fault, Outcome>> {
+  const expected = new Map<Fault, string>();
+  const lint = async (): Promise<readonly Diagnostic[]> => {
+    for (const fault of faults) {
+      const file = fault.at.file ?? fault.change.file;
+      const source = fault.at.text === "" ? "" : await readFile(path.join(root, file), "utf8");
+      expected.set(fault, `${file}:${lineAndColumn(source, fault.at)}`);
+    }
+    const [page] = new Set(faults.map(({ change }) => change.file));
+    return (await lintAll(targetsOf(base, root, faults.length === 1 ? page : undefined), RULES)).diagnostics;
+  };
+  const findings = await faults.reduce((inner, fault) => () => withFault(root, fault, inner), lint)();
+  const outcomes = new Map<Fault, Outcome>();
+  for (const fault of faults) {
+    const place = expected.get(fault) ?? "";
+    const own = findings.filter((each) => each.rule === fault.rule && placeOf(each) === place);
+    outcomes.set(fault, { expected: place, findings: faults.length === 1 ? findings : own });
+  }
+  const isEachFound = [...outcomes.values()].every((outcome) => outcome.findings.length === 1);
+  if (faults.length === 1 || (isEachFound && findings.length === faults.length)) return outcomes;
+  const half = Math.ceil(faults.length / 2);
+  const first = await lookFor(faults.slice(0, half), base, root);
+  const second = await lookFor(faults.slice(half), base, root);
+  return new Map([...first, ...second]);
+}
+
 interface Verdict {
   found: boolean;
   located: boolean;
@@ -116,24 +172,24 @@ for (const [name, faults] of Object.entries(FAULTS)) {
       assert.deepEqual(diagnostics.map(written), []);
     });
     const score = { found: 0, located: 0, single: 0 };
-    for (const fault of faults) {
-      await t.test(fault.name, async () => {
-        await withFault(root, fault, async () => {
-          const { diagnostics } = await lintAll(targetsOf(base, root, fault.change.file), RULES);
-          const file = fault.at.file ?? fault.change.file;
-          const source = fault.at.text === "" ? "" : await readFile(path.join(root, file), "utf8");
-          const expected = `${file}:${lineAndColumn(source, fault.at)}`;
-          const { found, located, single, problems } = judge(fault, expected, diagnostics);
+    // Documents have few files.
+    const isApart = isThorough || base === "documents";
+    for (const group of isApart ? faults.map((fault) => [fault]) : groupsOf(faults)) {
+      const outcomes = await lookFor(group, base, root);
+      for (const fault of group) {
+        await t.test(fault.name, () => {
+          const { expected = "", findings = [] } = outcomes.get(fault) ?? {};
+          const { found, located, single, problems } = judge(fault, expected, findings);
           score.found += Number(found);
           score.located += Number(located);
           score.single += Number(single);
           assert.deepEqual(
             problems,
             [],
-            `${expected}: ${fault.rule} is expected, and the findings are:\n${diagnostics.map(written).join("\n")}`,
+            `${expected}: ${fault.rule} is expected, and the findings are:\n${findings.map(written).join("\n")}`,
           );
         });
-      });
+      }
     }
     t.diagnostic(
       `${score.found} of ${faults.length} faults found, ${score.located} at their line and column, ${score.single} by one finding`,

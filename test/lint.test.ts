@@ -138,7 +138,7 @@ test("a rule that is switched off hides no error that it would explain", async (
     "templates/README.md": `${CLEAN["templates/README.md"]}\n<!-- each examples -->\n- {organisation}\n`,
   };
   const { status, stdout } = await lint(["--root", "."], {}, await makeList(t, files));
-  assert.match(stdout, /acme\.yml:3:16: error: .*\(unknown-tool\)/);
+  assert.match(stdout, /acme\.yml:3:16: error: .*\(unknown-reference\)/);
   assert.equal(status, 1);
 });
 

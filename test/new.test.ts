@@ -5,6 +5,7 @@ import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { copyLists, MAIN_LIST, makeList, SECOND_LIST } from "./support/lists.ts";
+import { copyOf } from "./support/proof-lists.ts";
 import { HOME, type Ran, run, START } from "./support/run.ts";
 
 const create = (root: string, ...args: string[]): Promise<Ran> => run(["new", ...args, "--root", root]);
@@ -209,6 +210,42 @@ licence: MIT
 `,
   );
   await assert.rejects(stat(path.join(root, "data/tools/log-mill-fast.yml")));
+});
+
+test("what must be true or false is said either way, and a flag that the command has itself gets the kind in front", async (context) => {
+  const root = await copyOf(context, "public-apis");
+  const file = path.join(root, "schemas/api.schema.json");
+  const schema = JSON.parse(await readFile(file, "utf8"));
+  schema.properties.id = { title: "Id", description: "Its id.", examples: ["x-1"], type: "string" };
+  await writeFile(file, JSON.stringify(schema));
+  const tides = ["api", "--name", "Tides", "--url", "https://tides.example.org/", "--description", "High or low"];
+  const rest = ["--category", "Weather", "--auth", "No", "--cors", "yes", "--dry-run"];
+  const missing = await create(root, ...tides, ...rest);
+  assert.match(missing.stderr, /^error: --https is missing\.\n/);
+  const { status, stdout, stderr } = await create(root, ...tides, ...rest, "--no-https", "--api-id", "x-1");
+  assert.equal(status, 0, stderr);
+  assert.equal(
+    stdout,
+    `# yaml-language-server: $schema=../../schemas/api.schema.json
+name: Tides
+url: https://tides.example.org/
+description: High or low
+category: weather
+auth: "No"
+https: false
+cors: "yes"
+id: x-1
+`,
+  );
+  const both = await create(root, ...tides, ...rest, "--no-https", "--https");
+  assert.match(both.stderr, /--https was said twice, and only one value can count\./);
+});
+
+test("a place that nobody says is the one behind those beside it", async (context) => {
+  const root = await copyOf(context, "courses");
+  const typed = ["topic", "--name", "F#", "--parent", "languages", "--description", "Functions first.", "--dry-run"];
+  const { stdout, stderr } = await create(root, ...typed);
+  assert.match(stdout, /^position: 2$/m, stderr);
 });
 
 test("the second list has its own modeline", async () => {

@@ -171,6 +171,54 @@ test("by alias or id; an alias that becomes the name changes places with it; wha
   assert.match((await rename("Wheel", "Wheel 2")).stderr, /farm\.yml has a mistake/);
 });
 
+test("what two are called is said with both, and --kind or --id decides", async (context) => {
+  const shed = "name: Shed\nposition: 1\npurposes: [Milling]\n";
+  const root = await makeList(context, {
+    ...FILES,
+    "data/examples/wheel.yml":
+      FILES["data/examples/farm.yml"]?.replace("organisation: Farm", "organisation: Wheel") ?? "",
+    "data/components/barn.yml": "name: Barn\nposition: 0\npurposes: [Milling]\n",
+    "data/components/shed.yml": shed,
+    "data/tools/wheel.yml": "name: Wheel\ncomponents: {barn: {purposes: [Milling]}, shed: {purposes: [Milling]}}\n",
+    "data/tools/old-mill.yml": "name: Old Mill\ncomponents: {barn: {purposes: [Milling]}}\n",
+    "data/tools/mill.yml": "name: Mill\naliases: [The Mill]\ncomponents: {barn: {purposes: [Milling]}}\n",
+  });
+  const rename = (...args: string[]) => run(["rename", ...args, "--root", root]);
+  const two = await rename("wheel", "Big Wheel");
+  assert.equal(two.status, 2);
+  assert.match(
+    two.stderr,
+    /“wheel” may be data\/examples\/wheel\.yml, or data\/tools\/wheel\.yml\.\nSay which: --kind example, or --kind tool\n/,
+  );
+  assert.match(
+    (await rename("wheel", "Big Wheel", "--kind", "tol")).stderr,
+    /There is no kind “tol”\.\nDid you mean “tool”\?/,
+  );
+  assert.match(
+    (await rename("Whel", "Big Wheel", "--kind", "tool")).stderr,
+    /There is no tool “Whel”\.\nDid you mean “Wheel”\?/,
+  );
+  const example = await rename("Wheel", "Big Wheel", "--kind", "example");
+  assert.equal(example.status, 0, example.stderr);
+  // There are no aliases of examples.
+  assert.match(example.stderr, /^“Wheel” is “Big Wheel” now\.$/m);
+  assert.match(await readFile(path.join(root, "data/examples/farm.yml"), "utf8"), /^ {2}- Wheel # the first$/m);
+
+  const purposes = await rename("Milling", "Grinding");
+  assert.match(
+    purposes.stderr,
+    /“Milling” may be a purpose in data\/components\/barn\.yml, or a purpose in data\/components\/shed\.yml\.\nSay which: --id barn, or --id shed\n/,
+  );
+  const value = await rename("Milling", "Grinding", "--id", "barn");
+  assert.equal(value.status, 0, value.stderr);
+  assert.match(value.stderr, /^“Milling” is “Grinding” now\.$/m);
+  assert.equal(
+    await readFile(path.join(root, "data/tools/wheel.yml"), "utf8"),
+    "name: Wheel\ncomponents: {barn: {purposes: [Grinding]}, shed: {purposes: [Milling]}}\n",
+  );
+  assert.equal(await readFile(path.join(root, "data/components/shed.yml"), "utf8"), shed);
+});
+
 test("every tool of the list can be renamed, and lint and build are content with the result", async (context) => {
   const root = await copyLists(context);
   const before = loadList(root).list;

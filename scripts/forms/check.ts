@@ -61,10 +61,13 @@ async function broughtBy(
   return found.filter((diagnostic) => !existing.has(identity(diagnostic)));
 }
 
-/** Findings but for those of the page on the disk, which is not made again yet. */
+/** Findings but for those of the disk: the page is not made again yet, and new files are not there yet. */
 async function lint(root: string, drafts: Drafts | undefined, rules: readonly Rule[]): Promise<Diagnostic[]> {
   const { diagnostics } = await lintList(root, rules, drafts);
-  return diagnostics.filter(({ file }) => file !== PAGE);
+  const fresh = [...(drafts ?? [])].flatMap(([file, text]) => (text === undefined ? [] : [`${file}”`]));
+  const isFresh = ({ rule, reason }: Diagnostic): boolean =>
+    rule === "missing-file" && fresh.some((file) => reason.includes(file));
+  return diagnostics.filter((found) => found.file !== PAGE && !isFresh(found));
 }
 
 /** A finding that moves, or says another name, is the same. */

@@ -1,5 +1,5 @@
 // Files that the build makes, as a branch has them: right, merely older than the data, or edited by hand.
-import { lstatSync } from "node:fs";
+import { existsSync, lstatSync } from "node:fs";
 import path from "node:path";
 import { repositoryFiles } from "../forms/repository-files.ts";
 import { SCHEMAS } from "../record/schemas.ts";
@@ -49,10 +49,10 @@ export function generatedStates(page: Page, versions: Versions): GeneratedState[
   return [...made, ...left];
 }
 
-/** Everything that the build makes of a list. */
+/** What the build makes of a list; but for its page and drawings, whoever has none of a file may do without it. */
 export function madeFiles(page: Page): GeneratedFile[] {
   const others = [...repositoryFiles(page.list)].flatMap(([file, text]) =>
-    text === undefined ? [] : [{ file, text, originOf: fromSchemas }],
+    text === undefined || !existsSync(path.join(page.root, file)) ? [] : [{ file, text, originOf: fromSchemas }],
   );
   return [...generatedFiles(page), ...others];
 }

@@ -36,8 +36,7 @@ export interface Unread {
 export interface NewList {
   /** Its folder, relative to the repository, with `/`. */
   folder: string;
-  /** Of its template. */
-  blob: string;
+  template: TreeEntry;
 }
 
 /** @returns the lists of our own checkout: folders relative to it, with `/`; "" is the main one */
@@ -52,18 +51,19 @@ export function ownLists(folder: string): string[] {
  * @throws {TooMuch} when there are more than anybody could have made
  */
 export function newLists(folder: string, commit: string): NewList[] {
-  if (blockedStep(folder, commit, LISTS)) return [];
+  const entriesOf = lister(folder, commit);
+  if (blockedOn(LISTS, entriesOf)) return [];
   const own = new Set(ownLists(folder));
-  const names = (listFolder(folder, commit, LISTS) ?? []).filter(
+  const names = entriesOf(LISTS).filter(
     ({ name, type }) => type === "folder" && ID.test(name) && !own.has(`${LISTS}/${name}`),
   );
   if (names.length > MOST_LISTS) throw new TooMuch("There are too many new lists to be looked at.");
   return names.flatMap(({ name }) => {
     const list = `${LISTS}/${name}`;
-    const isList = listFolder(folder, commit, `${list}/data`) !== undefined;
-    const template = listFolder(folder, commit, `${list}/templates`)?.find((entry) => entry.name === "README.md");
+    const isList = entriesOf(list).some((entry) => entry.name === "data" && entry.type === "folder");
+    const template = entriesOf(`${list}/templates`).find((entry) => entry.name === "README.md");
     if (!isList || template?.type !== "file" || whyUnread(template) !== undefined) return [];
-    return [{ folder: list, blob: template.hash }];
+    return [{ folder: list, template }];
   });
 }
 
@@ -85,33 +85,22 @@ export function copyData(
 ): CopiedData {
   const own = ownLists(folder);
   const lists = [...own, ...fresh.map((list) => list.folder)];
-  const looked = lists.map((list) => recordsOf(folder, commit, list));
+  const entriesOf = lister(folder, commit);
+  const looked = lists.map((list) => recordsOf(folder, list, entriesOf));
   const found = looked.flatMap((list) => list.found);
   const unread = looked.flatMap((list) => list.unread);
   if (unread.length > MOST.files || isMore(found, MOST)) throw new TooMuch("The data is too much to be looked at.");
-  if (
-    ours &&
-    isMore(
-      found.filter(({ entry }) => !ours.has(entry.hash)),
-      MOST_NEW,
-    )
-  ) {
-    throw new TooMuch("There is too much new data to be looked at.");
-  }
-  const hashes = found.map(({ entry }) => entry.hash);
-  const bytes = readBlobs(folder, hashes, sizeOf(found));
-  const templates = readBlobs(
+  const others = ours ? found.filter(({ entry }) => !ours.has(entry.hash)) : [];
+  if (isMore(others, MOST_NEW)) throw new TooMuch("There is too much new data to be looked at.");
+  const templates = fresh.map((list) => ({ file: `${list.folder}/templates/README.md`, entry: list.template }));
+  const copied = [...templates, ...found];
+  const bytes = readBlobs(
     folder,
-    fresh.map(({ blob }) => blob),
-    fresh.length * RECORD_BYTES,
+    copied.map(({ entry }) => entry.hash),
+    sizeOf(copied),
   );
 
   const root = mkdtempSync(path.join(tmpdir(), "data-"));
-  const write = (file: string, text: Buffer | undefined): void => {
-    const target = path.join(root, file);
-    mkdirSync(path.dirname(target), { recursive: true });
-    writeFileSync(target, text ?? "");
-  };
   for (const list of lists) mkdirSync(path.join(root, list, "data"), { recursive: true });
   for (const list of own) {
     for (const name of ["templates", "schemas"]) {
@@ -119,11 +108,18 @@ export function copyData(
       if (existsSync(from)) cpSync(from, path.join(root, list, name), { recursive: true });
     }
   }
-  for (const [index, list] of fresh.entries()) write(`${list.folder}/templates/README.md`, templates[index]);
-  for (const [index, { file }] of found.entries()) write(file, bytes[index]);
-  const files = found.map(({ file }) => file);
-  const remove = (): void => rmSync(root, { recursive: true, force: true });
-  return { root, files, hashes: new Set(hashes), unread, remove };
+  for (const [index, { file }] of copied.entries()) {
+    const target = path.join(root, file);
+    mkdirSync(path.dirname(target), { recursive: true });
+    writeFileSync(target, bytes[index] ?? "");
+  }
+  return {
+    root,
+    files: found.map(({ file }) => file),
+    hashes: new Set(found.map(({ entry }) => entry.hash)),
+    unread,
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
 }
 
 interface Found {
@@ -140,56 +136,53 @@ function isMore(found: readonly Found[], { files, bytes }: typeof MOST): boolean
   return found.length > files || sizeOf(found) > bytes;
 }
 
-interface Looked {
-  found: readonly Found[];
-  unread: readonly Unread[];
+/** Each folder of a commit is listed once. */
+type Lister = (at: string) => readonly TreeEntry[];
+
+function lister(folder: string, commit: string): Lister {
+  const listed = new Map<string, readonly TreeEntry[]>();
+  return (at) => {
+    const entries = listed.get(at) ?? listFolder(folder, commit, at) ?? [];
+    listed.set(at, entries);
+    return entries;
+  };
 }
 
-function recordsOf(folder: string, commit: string, list: string): Looked {
+function recordsOf(folder: string, list: string, entriesOf: Lister): { found: Found[]; unread: Unread[] } {
+  const found: Found[] = [];
+  const unread = new Map<string, string>();
+  const look = (at: string, isMeant: (name: string) => boolean): void => {
+    const blocked = blockedOn(at, entriesOf);
+    if (blocked) unread.set(blocked.file, blocked.why);
+    for (const entry of blocked ? [] : entriesOf(at)) {
+      if (!isMeant(entry.name) || entry.type === "folder") continue;
+      const [file, why] = [`${at}/${entry.name}`, whyUnread(entry)];
+      if (why === undefined) found.push({ file, entry });
+      else unread.set(file, why);
+    }
+  };
   const data = path.posix.join(list, "data");
-  const blocked = blockedStep(folder, commit, data);
-  if (blocked) return { found: [], unread: [blocked] };
-  const entries = listFolder(folder, commit, data) ?? [];
-  const looked = [lookAt(data, entries, (name) => name === "list.yml")];
+  look(data, (name) => name === "list.yml");
   // The schemas are our own.
   const { kinds } = loadSchemas(path.join(folder, list));
-  for (const kind of kinds.byFolder.keys()) {
-    const at = `${data}/${kind}`;
-    const step = blockedIn(entries, data, kind);
-    looked.push(step ? { found: [], unread: [step] } : lookAt(at, listFolder(folder, commit, at) ?? [], isRecord));
-  }
-  return { found: looked.flatMap(({ found }) => found), unread: looked.flatMap(({ unread }) => unread) };
+  for (const kind of kinds.byFolder.keys()) look(`${data}/${kind}`, isRecord);
+  return { found, unread: [...unread].map(([file, why]) => ({ file, why })) };
 }
 
 function isRecord(name: string): boolean {
   return name.endsWith(".yml") && ID.test(name.slice(0, -".yml".length));
 }
 
-function lookAt(at: string, entries: readonly TreeEntry[], isMeant: (name: string) => boolean): Looked {
-  const records = entries
-    .filter(({ name, type }) => isMeant(name) && type !== "folder")
-    .map((entry) => ({ file: `${at}/${entry.name}`, entry, why: whyUnread(entry) }));
-  return {
-    found: records.filter(({ why }) => why === undefined),
-    unread: records.flatMap(({ file, why }) => (why === undefined ? [] : [{ file, why }])),
-  };
-}
-
-/** The first step of a path that leads out of the commit, so that nothing below it can be read. */
-function blockedStep(folder: string, commit: string, at: string): Unread | undefined {
+/** @returns the first step on the way to a folder that leads out of the commit, so that nothing below it can be read */
+function blockedOn(at: string, entriesOf: Lister): Unread | undefined {
   let above = "";
   for (const step of at.split("/")) {
-    const blocked = blockedIn(listFolder(folder, commit, above) ?? [], above, step);
-    if (blocked) return blocked;
+    const entry = entriesOf(above).find(({ name }) => name === step);
     above = path.posix.join(above, step);
+    const why = entry && entry.type !== "file" ? whyUnread(entry) : undefined;
+    if (why !== undefined) return { file: above, why };
   }
   return undefined;
-}
-
-function blockedIn(entries: readonly TreeEntry[], above: string, step: string): Unread | undefined {
-  const entry = entries.find(({ name }) => name === step);
-  const why = entry && entry.type !== "file" ? whyUnread(entry) : undefined;
-  return why === undefined ? undefined : { file: path.posix.join(above, step), why };
 }
 
 function whyUnread({ type, size }: TreeEntry): string | undefined {

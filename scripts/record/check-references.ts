@@ -102,7 +102,7 @@ function sharedNames(list: List, kind: Kind): Diagnostic[] {
   if (!isReferredTo(list, kind)) return [];
   const first = new Map<string, Entry>();
   return entriesOf(list, kind)
-    .toSorted((a, b) => compare(a.id, b.id))
+    .toSorted((a, b) => compare(a.file, b.file))
     .flatMap((entry) =>
       namesOf(entry).flatMap(({ name, path }) => {
         const other = first.get(name) ?? entry;

@@ -1,9 +1,10 @@
 // A list's folder → the files that hold records, and findings about files that are in the wrong place.
-import { type Dirent, readdirSync, readFileSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { compare } from "../text/compare.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { didYouMean, nearest } from "../text/did-you-mean.ts";
+import { decodeUtf8 } from "../text/files.ts";
 import { ID, idOf, type Kind, type Kinds } from "./kinds.ts";
 import { SETTINGS_FILE } from "./settings.ts";
 
@@ -71,7 +72,7 @@ export function readRecordFiles(root: string, kinds: Kinds, drafts: Drafts = new
       const isList = /^list\.ya?ml$/i.test(entry.name);
       const hint = isList
         ? "Rename it to list.yml."
-        : `Records stand in a folder of their kind, such as data/${folders[0] ?? "books"}/${entry.name}.`;
+        : `Records stand in a folder of their kind, such as data/${largestFolder(root, folders)}/${entry.name}.`;
       misplaced(file, "Nothing reads this file.", hint);
       // Whatever it is, what it names is no mistake elsewhere.
       if (isYaml(entry) && isList) elsewhere.push(recordAt(file, undefined));
@@ -119,6 +120,14 @@ function withDrafts(
   return [...records.values()].sort((a, b) => compare(a.file, b.file));
 }
 
+/** Where a stray record belongs, most likely: the folder with the most files, or the first one. */
+function largestFolder(root: string, folders: readonly string[]): string {
+  const sizes = folders
+    .map((name) => ({ name, folder: path.join(root, "data", name) }))
+    .map(({ name, folder }) => ({ name, size: existsSync(folder) ? readdirSync(folder).length : 0 }));
+  return sizes.toSorted((a, b) => b.size - a.size)[0]?.name ?? "books";
+}
+
 function recordsIn(root: string, folder: string, kind: Kind | undefined): Omit<RecordFile, "source">[] {
   const entries = sortedFolder(path.join(root, folder)).filter(isYaml);
   return entries.map(({ name }) => recordAt(`${folder}/${name}`, kind));
@@ -161,13 +170,4 @@ function checkName(
 function sortedFolder(folder: string) {
   const entries = readdirSync(folder, { withFileTypes: true });
   return entries.filter(({ name }) => !name.startsWith(".")).sort((a, b) => compare(a.name, b.name));
-}
-
-/** @returns the text without a byte order mark, or `undefined` when the bytes are not UTF-8 */
-export function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }

@@ -48,10 +48,10 @@ export function makeList(
   return { root, schemas, kinds, settings, entries, byKind, byId, byName, links, named };
 }
 
-/** Records by name and by each alias, as they are written; of two that claim one, that with the first id. */
+/** Records by name and by each alias, as they are written; of two that claim one, that of the first file. */
 function firstByName(entries: readonly Entry[]): Map<string, Entry> {
   const names = new Map<string, Entry>();
-  for (const entry of entries.toSorted((a, b) => compare(a.id, b.id))) {
+  for (const entry of entries.toSorted((a, b) => compare(a.file, b.file))) {
     for (const { name } of namesOf(entry)) if (!names.has(name)) names.set(name, entry);
   }
   return names;

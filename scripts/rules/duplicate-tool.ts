@@ -58,7 +58,7 @@ url: https://example.org/wheel/2
   list({ list }, report) {
     for (const kind of list.kinds.all.filter((each) => isReferredTo(list, each))) {
       check(
-        entriesOf(list, kind).toSorted((a, b) => compare(a.id, b.id)),
+        entriesOf(list, kind).toSorted((a, b) => compare(a.file, b.file)),
         report,
       );
     }

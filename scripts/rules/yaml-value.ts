@@ -62,7 +62,7 @@ references:
     const words = new Set([...list.kinds.all.map(({ schema }) => schema), list.schemas.settings].flatMap(allowedWords));
     const byFile = groupBy(found, ({ file }) => file);
     for (const source of sources) {
-      if (source.language !== "yaml") continue;
+      if (source.language !== "yaml" || !MAY_DIFFER.test(source.text)) continue;
       const told = new Set(byFile.get(source.file)?.map(({ range }) => range.start.line));
       checkValues(source, words, (finding) => {
         // A value of the wrong type has been reported when the record was read.
@@ -72,6 +72,8 @@ references:
   },
 };
 
+/** A line with a number, a truth value or a comment at its end. To parse the others takes a fifth of the linter's time. */
+const MAY_DIFFER = /[ \t]#|(?:^|[\s,[])(?:[-+.]?\d[^\s,\]}"']*|yes|no|on|off|y|n)[ \t]*(?:$|[,\]}])/im;
 /** Plain words that YAML 1.1 reads as truth values (https://yaml.org/type/bool.html), and 1.2 as text. */
 const TRUTH = /^(?:y|yes|n|no|on|off)$/i;
 /** Times and dates that YAML 1.1 reads as numbers of base 60 or as timestamps; and numbers with underscores. */

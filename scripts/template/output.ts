@@ -24,6 +24,10 @@ export function isDrawing(text: string): boolean {
   return GENERATED.test(text);
 }
 
+/** What a drawing says that it is made from: a record, or all records of a kind. */
+const ORIGIN = /^data\/[\w-]+\/([^/]+)\.yml$/;
+const WHOLE_FOLDER = /^data\/[\w-]+\/$/;
+
 export interface LeftDrawing {
   /** Relative to the list's root, with `/`. */
   file: string;
@@ -48,12 +52,12 @@ export function leftDrawings({
     const file = path.posix.join(folder, name);
     if (made.has(file) || markdown.includes(file)) return [];
     const text = readFileSync(path.join(root, file), "utf8");
-    const origin = GENERATED.exec(text)?.[1];
-    const id = origin && /^data\/diagrams\/([^/]+)\.yml$/.exec(origin)?.[1];
+    const origin = GENERATED.exec(text)?.[1] ?? "";
+    const [, id] = ORIGIN.exec(origin) ?? [];
     const isGone =
       id === undefined
-        ? origin === "data/components/" && file === drawingFile(PIPELINE)
-        : file === drawingFile(id) && !existsSync(path.join(root, origin ?? ""));
+        ? WHOLE_FOLDER.test(origin) && file === drawingFile(PIPELINE)
+        : file === drawingFile(id) && !existsSync(path.join(root, origin));
     return isGone ? [{ file, text }] : [];
   });
 }

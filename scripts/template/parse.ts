@@ -131,7 +131,7 @@ class TemplateParser {
   ): Each | undefined {
     const path = name.split(".");
     if (!PATH.test(name)) {
-      const hint = "A path is words joined with dots: components.my-component.tools";
+      const hint = "A path is words joined with dots: FOLDER, or FOLDER.ID.LIST";
       this.#report(range, `“${name}” is not a path.`, hint);
       return undefined;
     }
@@ -409,7 +409,7 @@ class TemplateParser {
     visit(tree, (node) => {
       this.#reportUnbold(node);
       if (isNearlyEach(node)) {
-        const hint = "Write it on a line of its own: <!-- each tools -->";
+        const hint = "Write it on a line of its own: <!-- each PATH -->";
         this.#report(this.#rangeOf(node), "This looks like an “each” and is none.", hint);
       }
       const texts = "title" in node ? [node.title] : [];

@@ -29,8 +29,9 @@ export function listOf(records: Records, root = path.join(tmpdir(), "no-list")):
 }
 
 /** The list with other records. */
-export function withEntries({ root, settings }: List, entries: readonly Entry[]): List {
-  return makeList(root, schemas, settings, entries);
+export function withEntries({ root, settings, kinds, schemas }: List, entries: readonly Entry[]): List {
+  const own = entries.map((entry) => ({ ...entry, kind: kinds.byName.get(entry.kind.name) ?? entry.kind }));
+  return makeList(root, schemas, settings, own);
 }
 
 /** @param name - of the kind */

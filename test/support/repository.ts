@@ -1,7 +1,7 @@
 // This project, with the frozen lists, as a repository on a server of its own: a bare one to push to, branches of pull
 // requests, and clones.
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { MAIN_LIST } from "./lists.ts";
@@ -41,9 +41,16 @@ export function git(folder: string, ...args: string[]): string {
   }).trim();
 }
 
-/** The toolchain and its documents as they are here, with the frozen lists or with none. */
-export function copyProject(folder: string, hasLists = true): void {
-  if (hasLists) cpSync(MAIN_LIST, folder, { recursive: true });
+/**
+ * The toolchain and its documents as they are here, with a list that is not the one of today.
+ *
+ * @param list - the frozen lists unless said
+ */
+export function copyProject(folder: string, list = MAIN_LIST): void {
+  cpSync(list, folder, { recursive: true });
+  // Of data/list.yml, whatever the list is about.
+  const settings = path.join("schemas", "list.schema.json");
+  if (!existsSync(path.join(folder, settings))) cpSync(path.join(MAIN_LIST, settings), path.join(folder, settings));
   cpSync(HOME, folder, {
     recursive: true,
     filter: (source) => !LEFT_OUT.has(path.relative(HOME, source).split(path.sep)[0] ?? ""),

@@ -499,7 +499,7 @@ test("a template that is at fault says where and what instead", async (t) => {
     ],
     [
       "<!-- each a..b -->\n- {name}\n",
-      "1:1 “a..b” is not a path. | A path is words joined with dots: components.my-component.tools",
+      "1:1 “a..b” is not a path. | A path is words joined with dots: FOLDER, or FOLDER.ID.LIST",
     ],
     [
       "<!-- each tools -->\n\ntext\n",
