@@ -69,18 +69,18 @@ test("each verdict is a finding where the link is written, with what to do, and 
   });
   assert.equal(
     text,
-    `data/tools/queue.yml:4:24-4:52: error: https://example.org/footnote is dead: 404 Not Found. (dead-link)
-  hint: There is a copy: https://web.archive.org/web/2024/https://example.org/footnote
-data/tools/queue.yml:6:57-6:81: warning: https://example.org/flow seems dead: The host is unknown, since 2026-11-24. (dead-link)
-  hint: It is an error when 3 runs over 3 days have found it so.
-data/tools/table.yml:2:7-2:33: info: There is a better address of https://example.org/double. (better-link)
-  hint: Try: https://www.example.org/double
-data/examples/acme.yml:5:34-5:59: info: https://example.org/block does not answer programs: 403 Forbidden. (blocked-link)
+    `data/examples/acme.yml:5:34-5:59: info: https://example.org/block does not answer programs: 403 Forbidden. (blocked-link)
   hint: Look at it in a browser.
 data/examples/acme.yml:7:16-7:45: info: Nobody can say today whether https://example.org/image.png is there: No answer in 20 s. (unsure-link)
 data/examples/acme.yml:11:10-11:35: warning: https://example.org/twice has moved for good. (moved-link)
   hint: Write: https://example.org/new
-  see data/resources/guide.yml:6:26-6:51: it is listed here too`,
+  see data/resources/guide.yml:6:26-6:51: it is listed here too
+data/tools/queue.yml:4:24-4:52: error: https://example.org/footnote is dead: 404 Not Found. (dead-link)
+  hint: There is a copy: https://web.archive.org/web/2024/https://example.org/footnote
+data/tools/queue.yml:6:57-6:81: warning: https://example.org/flow seems dead: The host is unknown, since 2026-11-24. (dead-link)
+  hint: It is an error when 3 runs over 3 days have found it so.
+data/tools/table.yml:2:7-2:33: info: There is a better address of https://example.org/double. (better-link)
+  hint: Try: https://www.example.org/double`,
   );
 });
 
@@ -126,11 +126,11 @@ test("a link that nobody asked is a note that says why; what was found of it bef
   });
   assert.equal(
     text,
-    `data/tools/queue.yml:3:7-3:33: info: https://example.org/single was not asked: The time for the run was spent before. (unsure-link)
+    `data/examples/acme.yml:5:34-5:59: info: https://example.org/block was not asked: The time for the run was spent before. (unsure-link)
+data/tools/queue.yml:3:7-3:33: info: https://example.org/single was not asked: The time for the run was spent before. (unsure-link)
   hint: What was found last, on 2026-11-20: 200 OK.
 data/tools/queue.yml:6:57-6:81: warning: https://example.org/flow seems dead: The host is unknown, since 2026-11-20. (dead-link)
-  hint: It is an error when 3 runs over 3 days have found it so.
-data/examples/acme.yml:5:34-5:59: info: https://example.org/block was not asked: The time for the run was spent before. (unsure-link)`,
+  hint: It is an error when 3 runs over 3 days have found it so.`,
   );
 });
 
@@ -147,8 +147,8 @@ test("which findings say that nobody could look is known: who merges a new link 
   assert.deepEqual(
     found.filter(({ isUnasked }) => isUnasked).map(({ diagnostic }) => diagnostic.reason),
     [
-      "https://example.org/double does not answer programs: 429 Too Many Requests.",
       "https://example.org/block was not asked: The time for the run was spent before.",
+      "https://example.org/double does not answer programs: 429 Too Many Requests.",
     ],
   );
 });
