@@ -61,7 +61,7 @@ export async function report(io: Io, { rules, format, outputFile, ...list }: Rep
   const findings = findingsIn(io, list);
   const text = formatted(io, findings, format ?? "pretty", rules, outputFile === undefined);
   // A format that somebody asked for is what a program reads.
-  if (outputFile === undefined) io.stdout.write(format === undefined ? withoutCommands(text) : text);
+  if (outputFile === undefined) io.stdout.write(format === undefined ? withoutCommands(text, io.env) : text);
   else writeFile(resolvePath(io, outputFile), text);
 
   const context = githubContext(io.env);

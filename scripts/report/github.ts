@@ -68,8 +68,8 @@ function escapeProperty(text: string): string {
  * somebody's record; between these two it does not.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#stopping-and-starting-workflow-commands
  */
-export function withoutCommands(text: string): string {
-  if (text === "" || !githubContext()) return text;
+export function withoutCommands(text: string, env: NodeJS.ProcessEnv): string {
+  if (text === "" || !githubContext(env)) return text;
   const token = randomUUID();
   return `::stop-commands::${token}\n${text}${text.endsWith("\n") ? "" : "\n"}::${token}::\n`;
 }
