@@ -267,9 +267,12 @@ test("what a record says mentions nobody, refers to nothing, and stays in its ce
 
 test("a preview that takes too much time or memory is given up, and so is said", () => {
   const command = [path.join(HOME, "scripts/cli/start.mjs"), "comment", "--text", "0".repeat(40)];
-  assert.equal(textInProcess(command, { time: 1, memory: 100 }), TOO_MUCH);
-  assert.equal(textInProcess(command, { time: 60_000, memory: 1 }), TOO_MUCH);
-  assert.throws(() => textInProcess(command), /^Error: The rows that change cannot be shown\. error: There is no run/);
+  assert.equal(textInProcess(command, process.env, { time: 1, memory: 100 }), TOO_MUCH);
+  assert.equal(textInProcess(command, process.env, { time: 60_000, memory: 1 }), TOO_MUCH);
+  assert.throws(
+    () => textInProcess(command, process.env),
+    /^Error: The rows that change cannot be shown\. error: There is no run/,
+  );
 });
 
 test("without a run of a workflow there is nothing to comment on", async () => {

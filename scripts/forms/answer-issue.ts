@@ -16,6 +16,8 @@ export interface IssueAnswer {
   root: string;
   rules: readonly Rule[];
   client: GitHubClient;
+  /** Of the workflow. */
+  env: NodeJS.ProcessEnv;
   /** What the comment is found again by. */
   marker: string;
 }
@@ -24,9 +26,9 @@ export interface IssueAnswer {
  * @returns what was done
  * @throws {Trouble} outside of an issue's event
  */
-export async function answerIssue({ root, rules, client, marker }: IssueAnswer): Promise<string> {
-  const context = githubContext();
-  const event = readEvent();
+export async function answerIssue({ root, rules, client, env, marker }: IssueAnswer): Promise<string> {
+  const context = githubContext(env);
+  const event = readEvent(env);
   const number = numberAt(event, "issue", "number");
   if (context?.repository === undefined || number === undefined) {
     throw new Trouble(

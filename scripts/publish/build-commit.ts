@@ -11,10 +11,11 @@ import { readIfThere } from "../text/files.ts";
  *
  * @param folder - where the commit is checked out
  * @param installed - a folder with packages for a lockfile that may be the same
+ * @param workflow - the environment that it runs in
  * @returns whether it could be built
  */
-export function buildIn(folder: string, installed: string): boolean {
-  const { GITHUB_TOKEN: _, GH_TOKEN: __, ...env } = process.env;
+export function buildIn(folder: string, installed: string, workflow: NodeJS.ProcessEnv): boolean {
+  const { GITHUB_TOKEN: _, GH_TOKEN: __, ...env } = workflow;
   const isRun = (program: string, ...args: string[]): boolean =>
     // On Windows npm is a batch file, which only a shell can start.
     spawnSync(program, args, { cwd: folder, env, stdio: ["ignore", 2, 2], shell: process.platform === "win32" })

@@ -20,6 +20,8 @@ export interface CommentOptions {
   /** Our own checkout, absolute. */
   folder: string;
   client: GitHubClient;
+  /** Of the workflow. */
+  env: NodeJS.ProcessEnv;
   /** What the comment is found again by. */
   marker: string;
   /** The comment's text, for the hash of the commit that the pull request began at. */
@@ -36,7 +38,7 @@ interface Run {
  * @throws {Trouble} outside of a workflow's run
  */
 export async function commentOnRun(options: CommentOptions): Promise<string[]> {
-  const { context, run } = runHere();
+  const { context, run } = runIn(options.env);
   if (run.event !== "pull_request" || !isHash(run.head.sha)) return ["The run was not a pull request's."];
   const repository = new Repository(options.client, context.repository);
   const done: string[] = [];
@@ -56,8 +58,8 @@ export async function commentOnRun(options: CommentOptions): Promise<string[]> {
  * @returns Markdown; `undefined` when there is nothing to say
  * @throws {Trouble} outside of a workflow's run
  */
-export async function textOfRun(folder: string, began: string): Promise<string | undefined> {
-  const { context, run } = runHere();
+export async function textOfRun(folder: string, began: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const { context, run } = runIn(env);
   const { repository, sha } = run.head;
   const before = { repository: context.repository, sha: began };
   const places = placesOf(context.server, context.repository, before, { repository, sha });
@@ -78,11 +80,16 @@ const LIMITS: Limits = { time: 180_000, memory: 1024 };
  * The text from a process of its own, which ends whatever a stranger's records and template multiply to.
  *
  * @param command - what Node.js is started with; it prints what `textOfRun` returns
+ * @param workflow - the environment that it is started in
  * @throws {Trouble} when it cannot be made
  */
-export function textInProcess(command: readonly string[], { time, memory }: Limits = LIMITS): string | undefined {
+export function textInProcess(
+  command: readonly string[],
+  workflow: NodeJS.ProcessEnv,
+  { time, memory }: Limits = LIMITS,
+): string | undefined {
   // It reads what anybody wrote, and asks GitHub nothing.
-  const { GITHUB_TOKEN: _, GH_TOKEN: __, ...env } = process.env;
+  const { GITHUB_TOKEN: _, GH_TOKEN: __, ...env } = workflow;
   // A process that is killed cannot take its files away.
   const temporary = mkdtempSync(path.join(tmpdir(), "comment-"));
   const { status, stdout, stderr } = spawnSync(process.execPath, [`--max-old-space-size=${memory}`, ...command], {
@@ -99,9 +106,9 @@ export function textInProcess(command: readonly string[], { time, memory }: Limi
   return stdout === "" ? undefined : stdout;
 }
 
-function runHere(): Run {
-  const context = githubContext();
-  const run = workflowRunIn(readEvent());
+function runIn(env: NodeJS.ProcessEnv): Run {
+  const context = githubContext(env);
+  const run = workflowRunIn(readEvent(env));
   if (context?.repository === undefined || !run) {
     throw new Trouble(
       "There is no run of a workflow to comment on.",
@@ -135,9 +142,9 @@ async function commentOn(
   repository: Repository,
   { number, base }: PullRequest,
   { context, run }: Run,
-  { folder, marker, textFrom }: CommentOptions,
+  { folder, marker, env: workflow, textFrom }: CommentOptions,
 ): Promise<string> {
-  const env = credentials(context.server, process.env.GITHUB_TOKEN);
+  const env = credentials(context.server, workflow.GITHUB_TOKEN);
   const here = `refs/remotes/pull/${number}`;
   const refs = [`+refs/pull/${number}/head:${here}`, `+refs/heads/${base.ref}:refs/remotes/origin/${base.ref}`];
   const wait = (attempt: number): Promise<void> => setTimeout(backoff(attempt, Math.random()));

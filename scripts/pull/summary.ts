@@ -100,6 +100,7 @@ function editedLines(file: GeneratedFinding, base: string | undefined): string {
 export function branchPlaces(
   { commit, head }: Pick<Branch, "commit" | "head">,
   context: GitHubContext | undefined,
+  env: NodeJS.ProcessEnv,
 ): Places | undefined {
   if (context?.repository === undefined) return undefined;
   const { server, repository } = context;
@@ -108,7 +109,7 @@ export function branchPlaces(
     server,
     repository,
     { repository, sha: commit ?? "HEAD" },
-    { repository: head?.repository || repository, sha: (head ? head.sha : process.env.GITHUB_SHA) || "HEAD" },
+    { repository: head?.repository || repository, sha: (head ? head.sha : env.GITHUB_SHA) || "HEAD" },
   );
 }
 

@@ -18,15 +18,16 @@ export const command: Subcommand<Options> = {
   },
   async run(io, { text: began }) {
     if (began !== undefined) {
-      io.stdout.write((await textOfRun(mainList(io), began)) ?? "");
+      io.stdout.write((await textOfRun(mainList(io), began, io.env)) ?? "");
       return EXIT.clean;
     }
     const name = nameOf(mainList(io));
     const done = await commentOnRun({
       folder: mainList(io),
       client: clientFor(name, io.env),
+      env: io.env,
       marker: `${name}: rows that change`,
-      textFrom: (commit) => textInProcess([io.script, "comment", "--text", commit]),
+      textFrom: (commit) => textInProcess([io.script, "comment", "--text", commit], io.env),
     });
     for (const line of done) say(io, line);
     return EXIT.clean;

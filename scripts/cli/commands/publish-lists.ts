@@ -35,7 +35,7 @@ export const command: Subcommand<Options> = {
       folder: home,
       branch,
       env: credentials(context?.server ?? "https://github.com", GITHUB_TOKEN),
-      build: async (folder: string) => buildIn(folder, home),
+      build: async (folder: string) => buildIn(folder, home, io.env),
       wait: (attempt: number): Promise<void> => setTimeout(backoff(attempt, Math.random())),
     };
     const published = await publish(publication);

@@ -37,7 +37,7 @@ export const command: Subcommand<Options> = {
         brought: findingsIn(io, { root, diagnostics: found.brought }),
         existing: findingsIn(io, { root, diagnostics: found.existing }),
         branch,
-        places: branchPlaces(branch, context),
+        places: branchPlaces(branch, context, io.env),
       };
       const { output, notes } = reviewForTerminal(reported, colorsFor(io, io.stdout));
       io.stdout.write(withoutCommands(output, io.env));

@@ -12,8 +12,8 @@ export const command: Subcommand = {
   examples: ["npm run suggest"],
   async run(io) {
     const name = nameOf(mainList(io));
-    const client = clientFor(name, io.env);
-    say(io, await answerIssue({ root: mainList(io), rules: RULES, client, marker: `${name}: suggestion` }));
+    const answer = { root: mainList(io), rules: RULES, client: clientFor(name, io.env), env: io.env };
+    say(io, await answerIssue({ ...answer, marker: `${name}: suggestion` }));
     return EXIT.clean;
   },
 };
