@@ -90,7 +90,8 @@ export function sayTrouble(io: Io, error: unknown): void {
   if (told instanceof FileError && told.file !== undefined) {
     say(io, `error: ${displayPath(io, told.file)}: ${told.problem}.`);
   } else if (told instanceof Trouble) {
-    say(io, `error: ${told.message}${told.hint === undefined ? "" : `\n${told.hint}`}`);
+    const where = told.file === undefined ? "" : `${displayPath(io, told.file)}: `;
+    say(io, `error: ${where}${told.message}${told.hint === undefined ? "" : `\n${told.hint}`}`);
   } else {
     say(io, "error: This is a mistake in the toolchain, not in your data. Please report it with what follows.");
     say(io, inspect(error));

@@ -32,11 +32,8 @@ export interface Damage {
 
 /** A file that cannot be used. The message does not name it. */
 export class StateFileError extends Trouble {
-  readonly file: string;
-
   constructor(file: string, message: string, hint = "Name another file: this one is left as it is.") {
-    super(message, hint);
-    this.file = file;
+    super(message, hint, file);
   }
 }
 

@@ -2,7 +2,8 @@
 import path from "node:path";
 import { isDrawing } from "../template/output.ts";
 import type { Range } from "../text/diagnostic.ts";
-import { committedTexts, textIfThere } from "./support/committed.ts";
+import { readIfReadable } from "../text/files.ts";
+import { committedTexts } from "./support/committed.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const drawingEdited: Rule = {
@@ -56,7 +57,7 @@ references:
     const committed = committedTexts(root);
     const isElseRight = found.every(({ severity }) => severity === "info");
     for (const { file, origin, svg } of page.drawings) {
-      const current = textIfThere(path.join(root, file));
+      const current = readIfReadable(path.join(root, file));
       if (current === undefined) continue;
       const made = svg();
       if (current === made) continue;

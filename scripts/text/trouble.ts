@@ -3,9 +3,12 @@
 export class Trouble extends Error {
   /** What to do about it. */
   readonly hint: string | undefined;
+  /** Absolute: what it is about; the message does not name it. */
+  readonly file: string | undefined;
 
-  constructor(message: string, hint?: string) {
+  constructor(message: string, hint?: string, file?: string) {
     super(message);
     this.hint = hint;
+    this.file = file;
   }
 }

@@ -263,7 +263,7 @@ test("a diagram that the page does not show is a finding, however its example is
     return page.diagnostics.map(({ file, rule, reason, note }) => `${file} ${rule} ${reason} ${note}`);
   };
   const template = FILES["templates/README.md"];
-  const hint = "An example names it, and the template prints that without {diagram}: add this to its row.";
+  const hint = "An entry names it, and the template prints that one without the picture: add it to its row.";
   assert.deepEqual(await findings(template.replace("<br>{diagram}", "")), [
     `data/diagrams/farm.yml unprinted-entry Nothing prints this diagram. ${hint}`,
   ]);

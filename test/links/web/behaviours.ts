@@ -296,7 +296,9 @@ export const PAGES: Readonly<Record<string, Handler>> = {
     );
   },
   "without-agent": (visitor) =>
-    /compatible; .*\+https:/.test(visitor.request.headers["user-agent"] ?? "") ? fine(visitor) : status(403)(visitor),
+    /^Mozilla\/5\.0 \(compatible; /.test(visitor.request.headers["user-agent"] ?? "")
+      ? fine(visitor)
+      : status(403)(visitor),
   "without-accept": (visitor) =>
     visitor.request.headers.accept?.includes("text/html") ? fine(visitor) : status(406)(visitor),
   "long-page": (visitor) => send(visitor, 200, longPage),
