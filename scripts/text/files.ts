@@ -5,7 +5,7 @@ import { Trouble } from "./trouble.ts";
 /** A file that cannot be read or written. */
 export class FileError extends Trouble {
   /** Absolute; `undefined` when the system does not say which. */
-  readonly file: string | undefined;
+  override readonly file: string | undefined;
   /** To follow the file's name and a colon, without a stop. */
   readonly problem: string;
   /** The system's own code, such as `ENOSPC`. */

@@ -3,7 +3,7 @@
 export class Trouble extends Error {
   /** What to do about it. */
   readonly hint: string | undefined;
-  /** Absolute: what it is about; the message does not name it. */
+  /** Absolute: what it is about. */
   readonly file: string | undefined;
 
   constructor(message: string, hint?: string, file?: string) {
