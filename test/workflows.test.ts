@@ -120,7 +120,7 @@ test("check.yml does what .ci/run does, on every Node.js in use, and has no step
   assert.deepEqual(commands(links), ["npm ci", "npm run links -- --changed-since --max-time 10m"]);
   const script = await read(".ci/run");
   for (const command of [
-    "npm ci\nnpm test\nnpm run test:all\nnpm run check\n",
+    "npm ci\nnpm run check\nnpm test\n",
     "npm run build -- --check",
     "npm run lint",
   ])
