@@ -1,6 +1,6 @@
 // `build`: make README.md and its drawings from data/ and templates/.
 
-import { build, countsOf, outcomeOf } from "../../publish/build.ts";
+import { type BuiltFile, build, countsOf, outcomeOf } from "../../publish/build.ts";
 import { difference } from "../../report/difference.ts";
 import { readIfThere } from "../../text/files.ts";
 import { Trouble } from "../../text/trouble.ts";
@@ -58,45 +58,39 @@ async function buildOnce(io: Io, options: Options, roots: readonly string[], mad
   const { check = false, root, out } = options;
   const isPrinted = out === "-";
   const isWritten = !check && !isPrinted;
-  const lists = await build({ roots, check: !isWritten, out: out && !isPrinted ? resolvePath(io, out) : undefined });
-  if (
-    sayFindings(
-      io,
-      lists.map(({ page }) => page),
-    )
-  ) {
+  const target = out === undefined || isPrinted ? undefined : resolvePath(io, out);
+  const lists = await build({ roots, check: !isWritten, out: target });
+  const pages = lists.map(({ page }) => page);
+  if (sayFindings(io, pages)) {
     say(io, `Nothing was ${check ? "compared" : "written"}.`);
     return EXIT.findings;
   }
-  for (const { file, text } of lists.flatMap(({ files, others }) => [...files, ...others])) made.set(file, text);
-  for (const { page, files, others } of isWritten ? [] : lists) {
-    if (isPrinted) io.stdout.write(page.markdown);
-    for (const { file, text, before, originOf } of isPrinted ? [] : [...files, ...others]) {
-      if (text === undefined || text === before) continue;
-      const display = (origin: string): string => displayPath(io, page.root, origin);
-      io.stdout.write(
-        difference({
-          name: displayPath(io, file),
-          current: before,
-          built: text,
-          originOf: (line) => {
-            const origin = originOf(line);
-            return origin && display(origin);
-          },
-        }),
-      );
+  if (isPrinted) for (const { markdown } of pages) io.stdout.write(markdown);
+  let differs = false;
+  for (const { page, files, others } of lists) {
+    for (const file of [...files, ...others]) {
+      made.set(file.file, file.text);
+      if (!check || file.text === file.before) continue;
+      differs = true;
+      if (file.text !== undefined) io.stdout.write(differenceOf(io, page.root, file, file.text));
     }
   }
-  const said = lists.map((list) =>
-    isPrinted
-      ? `Printed the page (${countsOf(list.page)})`
-      : outcomeOf(list, isWritten, (file) => displayPath(io, file)),
-  );
-  say(io, `${said.join("; ")}; ${((performance.now() - start) / 1000).toFixed(2)} s.`);
-  const differs =
-    check && lists.some(({ files, others }) => [...files, ...others].some(({ text, before }) => text !== before));
+  const display = (file: string): string => displayPath(io, file);
+  const outcomes = isPrinted
+    ? pages.map((page) => `Printed the page (${countsOf(page)})`)
+    : lists.map((list) => outcomeOf(list, isWritten, display));
+  say(io, `${outcomes.join("; ")}; ${((performance.now() - start) / 1000).toFixed(2)} s.`);
   if (!differs) return EXIT.clean;
   const again = [...(root === undefined ? [] : ["--root", root]), ...(out === undefined ? [] : ["--out", out])];
   say(io, `To make it right: npm run build${again.length === 0 ? "" : ` -- ${again.join(" ")}`}`);
   return EXIT.findings;
+}
+
+/** A unified diff with the data file behind each line. */
+function differenceOf(io: Io, root: string, { file, before, originOf }: BuiltFile, built: string): string {
+  const shownOrigin = (line: number): string | undefined => {
+    const origin = originOf(line);
+    return origin && displayPath(io, root, origin);
+  };
+  return difference({ name: displayPath(io, file), current: before, built, originOf: shownOrigin });
 }
