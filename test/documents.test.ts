@@ -146,7 +146,8 @@ test("every script of package.json is in the table of commands", async () => {
   const { scripts } = JSON.parse(await readFile(path.join(HOME, "package.json"), "utf8"));
   const contributing = await readFile(path.join(HOME, "CONTRIBUTING.md"), "utf8");
   const table = contributing.split("\n").filter((line) => line.startsWith("| `npm ") || line.includes("; `npm run "));
-  for (const name of Object.keys(scripts)) {
+  // npm itself calls it, before `npm pack`.
+  for (const name of Object.keys(scripts).filter((each) => each !== "prepack")) {
     const typed = new RegExp(name === "test" ? "`npm test`" : `\`npm run ${name}[\` ]`);
     assert.ok(
       table.some((line) => typed.test(line)),

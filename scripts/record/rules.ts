@@ -61,7 +61,7 @@ name: D
 ~~~
 ~~~text
 data/b.yml:1:1-1:1: error: Nothing reads this file.
-  hint: Records stand in a folder of their kind, such as data/components/b.yml.
+  hint: Records stand in a folder of their kind, such as data/tools/b.yml.
 data/tool:1:1-1:1: error: Nothing reads this folder.
   hint: Did you mean “tools”?
 data/tools/C_tool.yml:1:1-1:1: error: “C_tool” is not an id in kebab-case.

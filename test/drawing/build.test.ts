@@ -66,7 +66,7 @@ test("the build draws what the page shows, in colours and with marks that the le
   const root = await list(t);
   const { status, stderr } = await run(["build", "--root", root]);
   assert.equal(status, 0, stderr);
-  assert.match(stderr, /^Wrote \S+README\.md \(.*\), and 2 of 2 drawings; /);
+  assert.match(stderr, /^Wrote \S+README\.md \(.*\), and 2 of 2 drawings, and \S+settings\.json made anew; /);
   assert.deepEqual((await readdir(path.join(root, "img"))).sort(), ["farm.svg", "pipeline.svg"]);
   const readme = await read(root, "README.md");
   assert.match(
@@ -223,7 +223,7 @@ test("a list without components or diagrams has neither drawings nor an img/", a
   const root = await makeList(t, { "data/tools/a.yml": "name: A\n", "templates/README.md": template });
   const { status, stderr } = await run(["build", "--root", root]);
   assert.equal(status, 0, stderr);
-  assert.deepEqual((await readdir(root)).sort(), ["README.md", "data", "schemas", "templates"]);
+  assert.deepEqual((await readdir(root)).sort(), [".vscode", "README.md", "data", "schemas", "templates"]);
   assert.equal((await read(root, "README.md")).split("\n\n").slice(1).join("\n\n"), "# T\n\n- A\n");
 });
 

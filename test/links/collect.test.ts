@@ -28,10 +28,7 @@ const PLACES: readonly [url: string, place: string, pointer: string | undefined]
 test("every link of data, template and page is found once, with its places and JSON Pointers", async (t) => {
   const { links } = await collect(await makeList(t, EVERY_PLACE));
   const found = [...links].flatMap(([url, places]) => places.map((place) => [url, listed(place), place.pointer]));
-  assert.deepEqual(
-    found,
-    PLACES.map(([url, place, pointer]) => [url, place, pointer]),
-  );
+  assert.deepEqual(found.sort(), PLACES.map(([url, place, pointer]) => [url, place, pointer]).sort());
 });
 
 test("at each place stands the URL as it is written", () => {
@@ -56,12 +53,9 @@ test("of two lists, each place is named from the folder above; what is no web ad
     "lists/other/templates/README.md": template,
   });
   const { links } = await collectLinks(base, [base, `${base}/lists/other`]);
-  assert.deepEqual(
-    [...links].map(([url, places]) => [url, ...places.map(listed)]),
-    [
-      ["https://example.org/", "data/tools/queue.yml:2:6-2:26", "lists/other/data/tools/queue.yml:2:6-2:26"],
-      // A record with a mistake elsewhere has its links all the same.
-      ["https://example.org/broken", "data/tools/broken.yml:3:6-3:32"],
-    ],
-  );
+  assert.deepEqual([...links].map(([url, places]) => [url, ...places.map(listed)]).sort(), [
+    ["https://example.org/", "data/tools/queue.yml:2:6-2:26", "lists/other/data/tools/queue.yml:2:6-2:26"],
+    // A record with a mistake elsewhere has its links all the same.
+    ["https://example.org/broken", "data/tools/broken.yml:3:6-3:32"],
+  ]);
 });
