@@ -62,6 +62,7 @@ const KNOWN: Readonly<Record<string, Treatment>> = {
   },
   "npm run test:all": { instead: "npx tsx --version", because: "this test is one of them" },
   "npm run bench": { instead: "npx tsx --version", because: "it downloads other tools, and takes minutes" },
+  "npm pack": { instead: "npm pack --dry-run --ignore-scripts", because: "pack.test.ts packs, installs and tries it" },
   "npm run build": {},
   "npm run build -- --check": { first: "npm run build" },
   "npm run build -- --watch": { until: /Watching for changes/ },
