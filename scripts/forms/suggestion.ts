@@ -99,7 +99,7 @@ function toMend(problems: readonly string[], ...more: string[]): string {
   if (problems.length > shown.length) shown.push(`and ${problems.length - shown.length} more`);
   return [
     "Thank you! Before this can be an entry, something has to be mended. Edit the text of this issue, and this answer follows:",
-    fenced("text", printable(shown.join("\n\n"))),
+    fenced("text", withControlPictures(shown.join("\n\n"))),
     ...more,
   ].join("\n\n");
 }
@@ -121,18 +121,18 @@ function entryText(list: List, { file, text }: NewEntry, warnings: readonly stri
   const doubts =
     warnings.length === 0
       ? []
-      : ["Before you do, have a look at this:", fenced("text", printable(warnings.join("\n\n")))];
+      : ["Before you do, have a look at this:", fenced("text", withControlPictures(warnings.join("\n\n")))];
   const existing = like
     ? [
         `There is a \`${like.file}\` already. If that is the same, do not add it a second time.`,
         ...wayToEdit(list, like.file),
       ]
     : [];
-  return [where, fenced("yaml", printable(text)), ...doubts, ...existing, next].join("\n\n");
+  return [where, fenced("yaml", withControlPictures(text)), ...doubts, ...existing, next].join("\n\n");
 }
 
-/** Control characters, of which a comment can hold none, as what Unicode shows for them. */
-function printable(text: string): string {
+/** With control characters, of which a comment can hold none, as Unicode's control pictures: `\u0000` → `␀`. */
+function withControlPictures(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   return text.toWellFormed().replace(/[\u0000-\u0009\u000b-\u001f\u007f]/g, (character) => {
     const code = character.charCodeAt(0);
