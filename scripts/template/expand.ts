@@ -7,7 +7,7 @@ import { fillCell, fillParts, members, type Values, valueAt } from "./fill.ts";
 import type { Template } from "./parse.ts";
 import { printBlocks } from "./print.ts";
 import type { Block, Each, Field, Ref, RowPrototype } from "./prototype.ts";
-import { dig, type Fields, Item, isList, type Value } from "./values.ts";
+import { type Fields, Item, isList, type Value, valueBelow } from "./values.ts";
 
 export interface Expanded {
   children: RootContent[];
@@ -150,7 +150,7 @@ class Expander {
         named.push(found);
         value = found;
       } else {
-        value = dig(value, [key]);
+        value = valueBelow(value, [key]);
       }
     }
     return { value, named };

@@ -3,7 +3,7 @@ import type { Link, PhrasingContent } from "mdast";
 import { clean, joinLines, mergeText } from "./nodes.ts";
 import { print } from "./print.ts";
 import type { Interpolation, LinkPart, Part, Ref, Segment, Unit } from "./prototype.ts";
-import { Anchor, dig, Item, isList, isMissing, type Value } from "./values.ts";
+import { Anchor, Item, isList, isMissing, type Value, valueBelow } from "./values.ts";
 
 /** Values by level: the whole list, a record, a member of one of its lists, … */
 export type Values = readonly Value[];
@@ -17,7 +17,7 @@ interface Filled {
 }
 
 export function valueAt({ level, keys }: Ref, values: Values): Value {
-  return dig(values[level], keys);
+  return valueBelow(values[level], keys);
 }
 
 /** The members of a list, which may be missing. */

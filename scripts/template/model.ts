@@ -4,7 +4,7 @@
 
 import path from "node:path";
 import type { PhrasingContent } from "mdast";
-import { drawingFile } from "../drawing/drawing.ts";
+import { drawingFile, PIPELINE } from "../drawing/drawing.ts";
 import { type Data, type Entry, nameOf, noteOf, textOf, valuesOf } from "../record/entry.ts";
 import {
   isMarkdown,
@@ -20,23 +20,11 @@ import { entriesOf, type List } from "../record/list.ts";
 import type { RecordLink } from "../record/references.ts";
 import type { Schemas } from "../record/schemas.ts";
 import { isFile } from "../text/files.ts";
-import { formatPointer, isObject } from "../text/json.ts";
+import { formatPointer, isObject, valueAt } from "../text/json.ts";
 import { wholeWord } from "../text/whole-word.ts";
 import { newFileLinks, startedFrom } from "./new-file.ts";
-import { literalText, marksOf } from "./nodes.ts";
-import {
-  Anchor,
-  type Fields,
-  Item,
-  lazy,
-  MarkdownText,
-  Marks,
-  Phrasing,
-  Picture,
-  type Shape,
-  Target,
-  type Value,
-} from "./values.ts";
+import { type Image, literalText, marksOf, noteTarget, pictureNodes } from "./nodes.ts";
+import { Anchor, type Fields, Item, lazy, MarkdownText, Phrasing, type Shape, type Value } from "./values.ts";
 
 const TEXT: Shape = { kind: "text" };
 const URL: Shape = { kind: "url" };
@@ -48,15 +36,13 @@ type ShapeFields = Record<string, Shape>;
 
 /**
  * What every template of a list with these schemas may name.
- *
- * @param pictures - drawings of the whole list, by the name that templates have for each
  */
-export function modelShape({ kinds, settings }: Schemas, pictures: readonly string[] = []): Shape {
+export function modelShape({ kinds, settings }: Schemas): Shape {
   const shapes = new Shapes(kinds);
   return {
     kind: "record",
     fields: {
-      ...Object.fromEntries(pictures.map((name) => [name, { kind: "picture", fields: IMAGE }])),
+      [PIPELINE]: { kind: "picture", fields: IMAGE },
       ...Object.fromEntries(kinds.all.map((kind) => [kind.folder, shapes.listOf(kind)])),
       list: { kind: "record", fields: shapes.fieldsOf(settings, undefined) },
       new: newShape(kinds.all),
@@ -116,18 +102,18 @@ class Shapes {
   fieldsOf(schema: Schema, kind: Kind | undefined): ShapeFields {
     const properties = Object.entries(schema.properties ?? {});
     return {
-      ...(kind && noteLists(schema, kind).length > 0 && { mark: { kind: "marks" } }),
+      ...(noteLists(schema, kind).length > 0 && { mark: { kind: "marks" } }),
       ...Object.fromEntries(properties.map(([key, inner]) => [key, this.#shapeOf(inner, kind)])),
     };
   }
 
   #shapeOf(schema: Schema, kind: Kind | undefined): Shape {
-    const reference = kind && referenceAt(schema, kind);
+    const reference = referenceAt(schema, kind);
     if (reference) return this.#referred(schema, reference, kind);
     const types = [schema.type].flat();
     if (types.includes("array")) return { kind: "list", of: this.#shapeOf(schema.items ?? {}, kind) };
     if (types.includes("object")) {
-      const key = kind && schema.propertyNames && referenceAt(schema.propertyNames, kind);
+      const key = schema.propertyNames && referenceAt(schema.propertyNames, kind);
       if (!key) return { kind: "record", fields: this.fieldsOf(schema, kind) };
       return listOf(() => ({ ...this.recordOf(key.to), ...this.fieldsOf(schemaUnder(schema, "") ?? {}, kind) }));
     }
@@ -140,7 +126,7 @@ class Shapes {
   }
 
   /** A record that is referred to, or the object that may stand there instead. */
-  #referred(schema: Schema, { to }: Reference, kind: Kind): Shape {
+  #referred(schema: Schema, { to }: Reference, kind: Kind | undefined): Shape {
     const instead = this.fieldsOf(schema, kind);
     if (to.isDrawn) {
       return withFields({ kind: "picture" }, () => ({ ...instead, ...this.recordOf(to), ...IMAGE }));
@@ -154,18 +140,14 @@ function listOf(make: () => ShapeFields): Shape {
 }
 
 /** @param make - called once, when the fields are asked for */
-function withFields<S extends { kind: "record" | "picture" }>(
-  shape: S,
-  make: () => ShapeFields,
-): S & { fields: ShapeFields } {
-  let made: ShapeFields | undefined;
-  return Object.defineProperty({ ...shape, fields: {} }, "fields", {
-    enumerable: true,
-    get: () => {
-      made ??= make();
-      return made;
+function withFields<S extends { kind: "record" | "picture" }>(shape: S, make: () => ShapeFields) {
+  const made = lazy(make);
+  return {
+    ...shape,
+    get fields(): ShapeFields {
+      return made();
     },
-  });
+  };
 }
 
 function newShape(kinds: readonly Kind[]): Shape {
@@ -173,12 +155,12 @@ function newShape(kinds: readonly Kind[]): Shape {
 }
 
 /** The reference that a text of this schema is, to a record by its id or name. */
-function referenceAt(schema: Schema, kind: Kind): Reference | undefined {
-  return kind.references.find((reference) => reference.schema === schema && reference.by !== "value");
+function referenceAt(schema: Schema, kind: Kind | undefined): Reference | undefined {
+  return kind?.references.find((reference) => reference.schema === schema && reference.by !== "value");
 }
 
 /** The properties of an object that list records by their names, of kinds that have notes. */
-function noteLists(schema: Schema, kind: Kind): string[] {
+function noteLists(schema: Schema, kind: Kind | undefined): string[] {
   return Object.entries(schema.properties ?? {}).flatMap(([key, { items }]) => {
     const reference = items && referenceAt(items, kind);
     return reference?.by === "name" && reference.to.noteField !== undefined && !items?.properties ? [key] : [];
@@ -226,17 +208,12 @@ function isAlong(path: readonly unknown[], properties: readonly string[]): boole
  * The values for that shape, but for `notes`: which notes there are, and their numbers, is known only when everything
  * else is on the page.
  */
-export function modelValues(list: List, pictures: ReadonlyMap<string, Picture> = new Map()): Fields {
+export function modelValues(list: List, pipeline: Image | undefined): Fields {
   const values = new Values(list);
   return {
-    ...Object.fromEntries(pictures),
+    [PIPELINE]: pipeline && pictureOf(pipeline),
     ...Object.fromEntries(list.kinds.all.map((kind) => [kind.folder, lazy(() => values.listOf(kind))])),
-    list: Object.fromEntries(
-      Object.entries(list.settings?.data ?? {}).map(([key, value]) => [
-        key,
-        plainValue(value, schemaUnder(list.schemas.settings, key) ?? {}),
-      ]),
-    ),
+    list: values.fieldsOf(list.settings?.data ?? {}, list.schemas.settings, { entry: undefined, path: [] }),
     new: newFileLinks(list, list.kinds.all),
   };
 }
@@ -244,23 +221,12 @@ export function modelValues(list: List, pictures: ReadonlyMap<string, Picture> =
 export function noteItem(entry: Entry): Item {
   const note = noteOf(entry);
   const text = note === undefined ? undefined : new MarkdownText(note);
-  return new Item(entry, { name: nameOf(entry), target: new Target(entry), text });
+  return new Item(entry, { name: nameOf(entry), target: new Phrasing([noteTarget(entry)]), text });
 }
 
-/** A value in which nothing refers to a record. */
-function plainValue(value: unknown, schema: Schema): Value {
-  if (typeof value === "string") return isMarkdown(schema) ? new MarkdownText(value) : value;
-  if (typeof value === "number" || typeof value === "boolean") return value;
-  if (Array.isArray(value)) return value.map((item) => plainValue(item, schema.items ?? {}));
-  if (!isObject(value)) return undefined;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, plainValue(item, schemaUnder(schema, key) ?? {})]),
-  );
-}
-
-/** Where a value stands: in which record, and the path to it. */
+/** Where a value stands: in which record (not of the settings, which refer to none), and the path to it. */
 interface Place {
-  entry: Entry;
+  entry: Entry | undefined;
   path: readonly (string | number)[];
 }
 
@@ -295,12 +261,12 @@ class Values {
     const through = [...kind.through].map(([folder, ways]) => [folder, lazy(() => this.#through(entry, folder, ways))]);
     const fields: Fields = {
       ...Object.fromEntries(reverse),
-      ...this.#fieldsOf(entry.data, kind.schema, { entry, path: [] }),
+      ...this.fieldsOf(entry.data, kind.schema, { entry, path: [] }),
       ...Object.fromEntries(through),
       id,
       anchor: new Anchor(entry),
       new: lazy(() => newFileLinks(this.#list, startedFrom(kinds, kind), entry)),
-      ...(kind.noteField !== undefined && { mark: new Marks([entry]) }),
+      ...(kind.noteField !== undefined && { mark: new Phrasing(marksOf([entry])) }),
       ...(kind.isDrawn && { file: drawingFile(id) }),
     };
     this.#fields.set(entry, fields);
@@ -311,7 +277,7 @@ class Values {
     const links = (this.#list.links.to.get(to) ?? []).filter((link) => link.from.kind === from);
     const first = links.filter((link, index) => links.findIndex((other) => other.from === link.from) === index);
     const pairs = first.map(({ from: entry, path }) => {
-      const said: unknown = map && valueAt(entry.data, path);
+      const said: unknown = map && valueAt(entry.data, ...path);
       return { entry, path, said: isObject(said) ? said : {} };
     });
     const schema = (map && schemaUnder(map, "")) ?? {};
@@ -320,7 +286,7 @@ class Values {
         entry,
         fields: {
           ...this.#recordOf(entry),
-          ...this.#fieldsOf(said, schema, { entry, path }),
+          ...this.fieldsOf(said, schema, { entry, path }),
           others: lazy(() => this.#others(entry, to)),
         },
       })),
@@ -363,43 +329,47 @@ class Values {
     });
   }
 
-  #fieldsOf(data: Data, schema: Schema, place: Place): Fields {
-    const marked = noteLists(schema, place.entry.kind);
+  fieldsOf(data: Data, schema: Schema, place: Place): Fields {
+    const marked = noteLists(schema, place.entry?.kind);
     const fields = Object.entries(data).map(([key, value]) => [
       key,
       lazy(() => this.#valueOf(value, schemaUnder(schema, key) ?? {}, below(place, key))),
     ]);
     return {
-      ...(marked.length > 0 && { mark: new Marks(this.#namedIn(data, marked, place).map(({ entry }) => entry)) }),
+      ...(marked.length > 0 && {
+        mark: new Phrasing(marksOf(this.#namedIn(data, marked, place).map(({ entry }) => entry))),
+      }),
       ...Object.fromEntries(fields),
     };
   }
 
   #valueOf(value: unknown, schema: Schema, place: Place): Value {
+    if (typeof value === "number" || typeof value === "boolean") return value;
     if (typeof value === "string") {
       const link = this.#linkAt(place);
-      return link && link.reference.by !== "value" ? this.#referred(link) : plainValue(value, schema);
+      if (link && link.reference.by !== "value") return this.#referred(link);
+      return isMarkdown(schema) ? new MarkdownText(value) : value;
     }
     if (Array.isArray(value)) {
       const items = value.map((item, index) => this.#valueOf(item, schema.items ?? {}, below(place, index)));
       return items.filter((item) => item !== undefined);
     }
-    if (!isObject(value)) return plainValue(value, schema);
-    if (schema.propertyNames && referenceAt(schema.propertyNames, place.entry.kind)) {
+    if (!isObject(value)) return undefined;
+    if (schema.propertyNames && referenceAt(schema.propertyNames, place.entry?.kind)) {
       const inner = schemaUnder(schema, "") ?? {};
       return Object.entries(value).flatMap(([key, said]) => {
         const to = this.#linkAt(below(place, key))?.to;
-        const fields = isObject(said) ? this.#fieldsOf(said, inner, below(place, key)) : {};
+        const fields = isObject(said) ? this.fieldsOf(said, inner, below(place, key)) : {};
         return to ? [new Item(to, { ...this.#recordOf(to), ...fields })] : [];
       });
     }
-    const reference = referenceAt(schema, place.entry.kind);
-    const fields = this.#fieldsOf(value, schema, place);
+    const reference = referenceAt(schema, place.entry?.kind);
+    const fields = this.fieldsOf(value, schema, place);
     return reference ? this.#instead(value, schema, reference, fields, place) : fields;
   }
 
   #linkAt({ entry, path }: Place): RecordLink | undefined {
-    return this.#list.links.from.get(entry)?.get(formatPointer(path));
+    return entry && this.#list.links.from.get(entry)?.get(formatPointer(path));
   }
 
   /** A record that is referred to: as itself, but for its name, which is printed as it is written. */
@@ -408,8 +378,10 @@ class Values {
     const { isDrawn, nameField } = to.kind;
     const fields = this.#recordOf(to);
     if (isDrawn) {
-      const image = { file: drawingFile(to.id), alt: textOf(to, "alt") ?? "", caption: textOf(to, "caption") };
-      return new Picture(image, fields);
+      return pictureOf(
+        { file: drawingFile(to.id), alt: textOf(to, "alt") ?? "", caption: textOf(to, "caption") },
+        fields,
+      );
     }
     return by === "id" ? new Item(to, fields) : new Item(to, { ...fields, [nameField]: value }, value);
   }
@@ -420,14 +392,14 @@ class Values {
       const [file, alt = ""] = [textOf({ data: value }, "file"), textOf({ data: value }, "alt")];
       // One that is not there would be shown as a broken image.
       if (file === undefined || !isFile(path.join(this.#list.root, file))) return undefined;
-      return new Picture({ file, alt, caption: textOf({ data: value }, "caption") }, fields);
+      return pictureOf({ file, alt, caption: textOf({ data: value }, "caption") }, fields);
     }
     const textField = schema["x-text"];
     const text = textOf({ data: value }, textField);
     if (textField === undefined || text === undefined) return fields;
-    const printed = markNames(text, this.#namedIn(value, noteLists(schema, place.entry.kind), place));
+    const printed = markNames(text, this.#namedIn(value, noteLists(schema, place.entry?.kind), place));
     // The marks stand in the text.
-    return { ...fields, [textField]: printed, [to.nameField]: printed, mark: new Marks([]) };
+    return { ...fields, [textField]: printed, [to.nameField]: printed, mark: new Phrasing([]) };
   }
 
   /** The records that lists of an object name, as they are written there. */
@@ -445,14 +417,13 @@ function below({ entry, path }: Place, step: string | number): Place {
   return { entry, path: [...path, step] };
 }
 
-function numbered(records: readonly { entry: Entry; fields: Fields }[]): Item[] {
-  return records.map(({ entry, fields }, number) => new Item(entry, { ...fields, number }));
+/** @param more - what templates may name besides */
+export function pictureOf(image: Image, more: Fields = {}): Phrasing {
+  return new Phrasing(pictureNodes(image), { ...more, ...image });
 }
 
-function valueAt(data: unknown, path: readonly (string | number)[]): unknown {
-  let found = data;
-  for (const step of path) found = Object(found)[step];
-  return found;
+function numbered(records: readonly { entry: Entry; fields: Fields }[]): Item[] {
+  return records.map(({ entry, fields }, number) => new Item(entry, { ...fields, number }));
 }
 
 /** The order that a map declares for its pairs; what it says of the record itself is how these come already. */
@@ -487,7 +458,7 @@ function lastPlace(values: readonly string[], declared: readonly string[]): numb
 /** Text with each record's mark right behind its name; behind the whole text, if the name does not stand in it. */
 function markNames(text: string, named: readonly { name: string; entry: Entry }[]): Value {
   const marks = named.flatMap(({ name, entry }) => {
-    const nodes = marksOf(new Marks([entry]));
+    const nodes = marksOf([entry]);
     const found = wholeWord(text, name);
     return nodes.length === 0 ? [] : [{ end: found === -1 ? text.length : found + name.length, nodes }];
   });

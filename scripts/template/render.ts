@@ -7,7 +7,7 @@ import { entriesOf, type List } from "../record/list.ts";
 import { BUILD } from "../text/as-typed.ts";
 import { type Diagnostic, inOrder } from "../text/diagnostic.ts";
 import { SourceText } from "../text/source.ts";
-import { drawList, listPictures, stageEntries } from "./drawings.ts";
+import { drawList, listPicture, stageEntries } from "./drawings.ts";
 import { expand } from "./expand.ts";
 import { addFootnotes } from "./footnotes.ts";
 import { dropEmptyHeadings, linkHeadings } from "./headings.ts";
@@ -44,9 +44,8 @@ export function render(list: List, file: string, source: string): Rendered {
 /** The same without the Markdown. */
 export function renderTree(list: List, file: string, source: string): PageTree {
   // The page's lines end in LF wherever the template was written.
-  const parsed = parseTemplate(file, source.replace(/\r\n?/g, "\n"), modelShape(list.schemas, [PIPELINE]));
-  const pictures = listPictures(list);
-  const values = modelValues(list, pictures);
+  const parsed = parseTemplate(file, source.replace(/\r\n?/g, "\n"), modelShape(list.schemas));
+  const values = modelValues(list, listPicture(list));
   const expanded = expand(file, parsed, values);
   const { children, numbers, diagnostics } = addFootnotes(file, expanded.children, list, values);
   const { page, diagnostics: unlinked } = linkHeadings({
