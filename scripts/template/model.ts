@@ -7,6 +7,7 @@ import type { PhrasingContent } from "mdast";
 import { drawingFile, PIPELINE } from "../drawing/drawing.ts";
 import { type Data, type Entry, nameOf, noteOf, textOf, valuesOf } from "../record/entry.ts";
 import {
+  ID,
   isMarkdown,
   isUrl,
   KEY,
@@ -73,7 +74,7 @@ class Shapes {
       ...Object.fromEntries(reverse),
       ...this.fieldsOf(kind.schema, kind),
       ...Object.fromEntries(through),
-      id: TEXT,
+      id: { kind: "text", pattern: ID.source },
       number: NUMBER,
       anchor: { kind: "anchor" },
       new: newShape(startedFrom(this.#kinds, kind)),
