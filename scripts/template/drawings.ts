@@ -1,4 +1,4 @@
-// The drawings of a list: of each diagram, and of all stages, as far as the list has such kinds.
+// The drawings of a list: one for each record of a kind that is drawn, and one of all stages.
 import {
   type Drawn,
   drawDiagram,

@@ -77,7 +77,7 @@ function fillPart(part: Part, values: Values): Filled {
     case "field": {
       const value = valueAt(part.ref, values);
       const nodes = isMissing(value) ? [] : print(value);
-      // Markdown such as `#` is a value of which nothing is seen.
+      // A value may print nothing, such as the Markdown `#`; then it counts as missing.
       const has = nodes.length > 0 || value === true;
       return { nodes, lacks: !has, has };
     }
@@ -88,7 +88,7 @@ function fillPart(part: Part, values: Values): Filled {
     case "link": {
       const inner = fill(part.parts, values);
       const link = inner.nodes.length === 0 ? undefined : linkTo(part, inner.nodes, values);
-      // A group with the words of such a link is printed, whose only field is in the URL.
+      // Fixed words with a URL from a field are enough for a group to be printed.
       return link ? { ...inner, nodes: [link], has: inner.has || link.data !== undefined } : inner;
     }
     case "image": {
@@ -105,7 +105,7 @@ function fillGroup({ repeat, parts }: Unit, values: Values): PhrasingContent[] {
     const { nodes, lacks, has } = fill(parts, values);
     return lacks || !has ? [] : nodes;
   }
-  // What stands behind the last field of a repeated group stands between two members.
+  // Text after the last field of a repeated group is printed between two members only.
   const last = parts.at(-1);
   const separator = last?.type === "static" && parts.length > 1 ? [last.node] : [];
   const body = separator.length > 0 ? parts.slice(0, -1) : parts;

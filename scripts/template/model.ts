@@ -69,7 +69,7 @@ class Shapes {
     const made = this.#records.get(kind);
     if (made) return made;
     const reverse = referringTo(this.#kinds, kind).map((list) => [list.from.folder, this.#reverse(kind, list)]);
-    const through = [...kind.through].map(([folder, ways]) => [folder, this.#through(kind, folder, ways)]);
+    const through = [...kind.through].map(([folder, paths]) => [folder, this.#through(kind, folder, paths)]);
     const fields: ShapeFields = {
       ...Object.fromEntries(reverse),
       ...this.fieldsOf(kind.schema, kind),
@@ -93,9 +93,9 @@ class Shapes {
     });
   }
 
-  #through(kind: Kind, folder: string, ways: readonly (readonly string[])[]): Shape {
+  #through(kind: Kind, folder: string, paths: readonly (readonly string[])[]): Shape {
     const to = this.#kinds.byFolder.get(folder);
-    const before = kindsBefore(kind, ways).map((other) => [other.folder, this.listOf(other)]);
+    const before = kindsBefore(kind, paths).map((other) => [other.folder, this.listOf(other)]);
     return listOf(() => ({ ...(to && this.recordOf(to)), used: { kind: "flag" }, ...Object.fromEntries(before) }));
   }
 
@@ -183,16 +183,16 @@ function referringTo(kinds: Kinds, to: Kind): Referring[] {
   });
 }
 
-/** The kinds from which the last steps of these ways start. */
-function kindsBefore(kind: Kind, ways: readonly (readonly string[])[]): Kind[] {
-  const found = ways.flatMap((way) => {
+/** The kinds from which the last references on these paths start. */
+function kindsBefore(kind: Kind, paths: readonly (readonly string[])[]): Kind[] {
+  const found = paths.flatMap((properties) => {
     let [before, current] = [kind, kind];
-    let steps: string[] = [];
-    for (const step of way) {
-      steps.push(step);
-      const reference = current.references.find(({ path }) => isAlong(path, steps));
+    let taken: string[] = [];
+    for (const property of properties) {
+      taken.push(property);
+      const reference = current.references.find(({ path }) => isAlong(path, taken));
       if (!reference) continue;
-      [before, current, steps] = [current, reference.to, []];
+      [before, current, taken] = [current, reference.to, []];
     }
     return [before];
   });
@@ -239,7 +239,7 @@ class Values {
     this.#list = list;
   }
 
-  /** The list's own: without records that stand under another one, and of a legend those in use. */
+  /** The records that a path FOLDER repeats: without those that have a parent, and of a legend only those in use. */
   listOf(kind: Kind): Item[] {
     const { links } = this.#list;
     return this.#items(
@@ -259,7 +259,10 @@ class Values {
     const { kind, id } = entry;
     const { kinds } = this.#list;
     const reverse = referringTo(kinds, kind).map((list) => [list.from.folder, lazy(() => this.#reverse(entry, list))]);
-    const through = [...kind.through].map(([folder, ways]) => [folder, lazy(() => this.#through(entry, folder, ways))]);
+    const through = [...kind.through].map(([folder, paths]) => [
+      folder,
+      lazy(() => this.#through(entry, folder, paths)),
+    ]);
     const fields: Fields = {
       ...Object.fromEntries(reverse),
       ...this.fieldsOf(entry.data, kind.schema, { entry, path: [] }),
@@ -303,13 +306,13 @@ class Values {
   }
 
   /** All records of a kind, each with those that lead there from this one. */
-  #through(entry: Entry, folder: string, ways: readonly (readonly string[])[]): Item[] {
+  #through(entry: Entry, folder: string, paths: readonly (readonly string[])[]): Item[] {
     const kind = this.#list.kinds.byFolder.get(folder);
-    const steps = ways.flatMap((way) => this.#lastSteps(entry, way));
-    const before = kindsBefore(entry.kind, ways);
+    const last = paths.flatMap((path) => this.#lastLinks(entry, path));
+    const before = kindsBefore(entry.kind, paths);
     return numbered(
       (kind ? entriesOf(this.#list, kind) : []).map((target) => {
-        const leading = [...new Set(steps.filter(({ to }) => to === target).map(({ from }) => from))];
+        const leading = [...new Set(last.filter(({ to }) => to === target).map(({ from }) => from))];
         const lists = before.map((other) => [
           other.folder,
           lazy(() => this.#items(leading.filter((each) => each.kind === other))),
@@ -320,13 +323,13 @@ class Values {
     );
   }
 
-  /** The links at the end of a way. */
-  #lastSteps(entry: Entry, way: readonly string[]): RecordLink[] {
+  /** The last references on a path of properties, such as `technologies.components`. */
+  #lastLinks(entry: Entry, path: readonly string[]): RecordLink[] {
     const links = [...(this.#list.links.from.get(entry)?.values() ?? [])];
-    return way.flatMap((_, index) => {
-      const rest = way.slice(index + 1);
-      const next = links.filter(({ reference }) => isAlong(reference.path, way.slice(0, index + 1)));
-      return rest.length === 0 ? next : next.flatMap(({ to }) => (to ? this.#lastSteps(to, rest) : []));
+    return path.flatMap((_, index) => {
+      const rest = path.slice(index + 1);
+      const next = links.filter(({ reference }) => isAlong(reference.path, path.slice(0, index + 1)));
+      return rest.length === 0 ? next : next.flatMap(({ to }) => (to ? this.#lastLinks(to, rest) : []));
     });
   }
 
@@ -366,14 +369,14 @@ class Values {
     }
     const reference = referenceAt(schema, place.entry?.kind);
     const fields = this.fieldsOf(value, schema, place);
-    return reference ? this.#instead(value, schema, reference, fields, place) : fields;
+    return reference ? this.#textInsteadOf(value, schema, reference, fields, place) : fields;
   }
 
   #linkAt({ entry, path }: Place): RecordLink | undefined {
     return entry && this.#list.links.from.get(entry)?.get(formatPointer(path));
   }
 
-  /** A record that is referred to: as itself, but for its name, which is printed as it is written. */
+  /** The record that is referred to; a reference by name prints the name as it is written there. */
   #referred({ reference: { by }, value, to }: RecordLink): Value {
     if (!to) return by === "name" ? value : undefined;
     const { isDrawn, nameField } = to.kind;
@@ -387,8 +390,8 @@ class Values {
     return by === "id" ? new Item(to, fields) : new Item(to, { ...fields, [nameField]: value }, value);
   }
 
-  /** The object that stands where a record could be named. */
-  #instead(value: Data, schema: Schema, { to }: Reference, fields: Fields, place: Place): Value {
+  /** An object that stands where a record could be named: a picture or a text of its own. */
+  #textInsteadOf(value: Data, schema: Schema, { to }: Reference, fields: Fields, place: Place): Value {
     if (to.isDrawn) {
       const [file, alt = ""] = [textOf({ data: value }, "file"), textOf({ data: value }, "alt")];
       // One that is not there would be shown as a broken image.
@@ -399,7 +402,7 @@ class Values {
     const text = textOf({ data: value }, textField);
     if (textField === undefined || text === undefined) return fields;
     const printed = markNames(text, this.#namedIn(value, noteLists(schema, place.entry?.kind), place));
-    // The marks stand in the text.
+    // The marks are in the printed text already.
     return { ...fields, [textField]: printed, [to.nameField]: printed, mark: new Phrasing([]) };
   }
 
@@ -427,7 +430,7 @@ function numbered(records: readonly { entry: Entry; fields: Fields }[]): Item[] 
   return records.map(({ entry, fields }, number) => new Item(entry, { ...fields, number }));
 }
 
-/** The order that a map declares for its pairs; what it says of the record itself is how these come already. */
+/** Sorts by the properties of the pair in the map's `x-order`; the records come in the order of their own already. */
 function inPairOrder<P extends { said: Data }>(
   map: Schema | undefined,
   from: Kind,

@@ -14,7 +14,7 @@ export interface FootnoteMark extends Literal {
   data: { entry: Entry };
 }
 
-/** One character that would be taken for markup: see guard.ts. */
+/** A character that is written as `<span>:</span>` or with a backslash, so that GitHub does not read markup into it. */
 export interface GuardedCharacter extends Literal {
   type: "guardedCharacter";
 }

@@ -60,14 +60,14 @@ export async function readPageSources(root: string, drafts?: Drafts): Promise<Pa
 }
 
 /**
- * Findings of the data and of the page, without what the page lacks because of records that could not be read. Where a
- * schema cannot be used, nothing is known of what the page should be.
+ * Findings of the data and of the page, without what the page lacks because of records that could not be read. With a
+ * broken schema, no finding of the page is reported.
  */
 export function pageDiagnostics(data: readonly Diagnostic[], page: readonly Diagnostic[]): Diagnostic[] {
   const errors = data.filter(({ severity }) => severity === "error");
   if (errors.some(({ rule }) => rule === "schema")) return inOrder(data);
-  const told = page.filter(
+  const reported = page.filter(
     ({ rule }) => errors.length === 0 || (rule !== "unprinted-entry" && rule !== "component-heading"),
   );
-  return inOrder([...data, ...told]);
+  return inOrder([...data, ...reported]);
 }

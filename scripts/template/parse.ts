@@ -107,9 +107,9 @@ class TemplateParser {
         const each = this.#each(path, this.#rangeOf(node), repeated, scopes, nested);
         index += repeated.length;
         if (each) blocks.push(each);
-        else index = behindOrphan(nodes, index);
+        else index = blockMeantBy(nodes, index);
       } else if (isNearlyEach(node)) {
-        index = behindOrphan(nodes, index + 1);
+        index = blockMeantBy(nodes, index + 1);
       } else {
         blocks.push(...this.#block(node, scopes));
       }
@@ -359,7 +359,7 @@ class TemplateParser {
   #field(name: string, range: Range, scopes: Scopes, place: Place): Field[] {
     const path = name.split(".");
     const found = findField(path, scopes);
-    // When the list is repeated already, its members do not have the field: that is no list without braces of its own.
+    // A list that is repeated here already: what is missing is a field of its members.
     const isRepeated = ({ shape, path }: Found): boolean =>
       shape.kind === "list" && scopes.some(({ prefix }) => prefix.join(".") === path.join("."));
     if (!found || isRepeated(found)) {
@@ -403,7 +403,7 @@ class TemplateParser {
       }
       const texts = "title" in node ? [node.title] : [];
       if (node.type === "definition") texts.push(node.url);
-      // <https://example.org/{name}> is a link whose text is no text of the template.
+      // <https://example.org/{name}> is a link whose text is not written in the template.
       if (node.type === "link" && !this.#slice(node).startsWith("[")) texts.push(node.url);
       if (texts.some((text) => FIELD_IN_TEXT.test(text ?? ""))) this.#reportMisplaced(node);
     });
@@ -460,11 +460,8 @@ class TemplateParser {
   }
 }
 
-/**
- * Where an `each` has no prototype right below it, the next table or list was meant: it is skipped, because its fields
- * would be reported as unknown, which is the same mistake.
- */
-function behindOrphan(nodes: readonly RootContent[], index: number): number {
+/** The table or list that a misplaced `each` was meant for. It is skipped: its unknown fields are the same mistake. */
+function blockMeantBy(nodes: readonly RootContent[], index: number): number {
   for (let at = index; at < nodes.length; at++) {
     const node = nodes[at];
     if (node === undefined || node.type === "heading" || node.type === "html") break;

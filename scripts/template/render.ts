@@ -16,7 +16,7 @@ import { parseTemplate } from "./parse.ts";
 import { type Stringified, stringify } from "./stringify.ts";
 import { findUnprinted } from "./unprinted.ts";
 
-/** A page before it is text. Nodes of the template keep their positions in it; what a record made knows the record. */
+/** A page before it is text. Nodes from the template keep their positions; nodes from a record have it in `data.entry`. */
 export interface PageTree {
   /** The template that it is made from, with its line ends as LF; `undefined` when it cannot be parsed. */
   template: Root | undefined;
@@ -55,7 +55,7 @@ export function renderTree(list: List, file: string, source: string): PageTree {
   const hasPipeline = parsed.named.has(PIPELINE);
   const drawn = drawList(list, numbers, hasPipeline);
 
-  // While the template has errors, what else is wrong with the page may only be their effect.
+  // After errors in the template, it is not reported what the page lacks.
   const isWhole = ![...parsed.diagnostics, ...expanded.diagnostics].some(({ severity }) => severity === "error");
 
   return {
