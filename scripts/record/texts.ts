@@ -3,7 +3,7 @@
 import { Diagnostic } from "../text/diagnostic.ts";
 import { formatPointer } from "../text/json.ts";
 import { markdownUrls, parseGfm } from "../text/markdown.ts";
-import { urlProblem } from "../text/url.ts";
+import { recordUrlProblem } from "../text/url.ts";
 import type { Schema } from "./kinds.ts";
 import { locate } from "./yaml.ts";
 
@@ -13,7 +13,7 @@ export const TOO_COMPLEX =
 
 /**
  * @param value - a record, which need not match its schema
- * @returns a finding for each URL, alone or in Markdown, that is not http, https, mailto or relative, and for Markdown
+ * @returns a finding for each URL, alone or in Markdown, that no page may link to, and for Markdown
  * that is nested too deeply or too crowded
  */
 export function checkTexts(file: string, source: string, value: unknown, schema: Schema): Diagnostic[] {
@@ -31,7 +31,7 @@ export function checkTexts(file: string, source: string, value: unknown, schema:
     }
     const urls = at.format === "uri-reference" ? [text] : isMarkdown ? markdownUrls(text) : [];
     for (const url of urls) {
-      const problem = urlProblem(url);
+      const problem = recordUrlProblem(url);
       if (problem !== undefined) report("url", `The URL ${JSON.stringify(url)} ${problem}.`);
     }
   });
