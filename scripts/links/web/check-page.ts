@@ -52,7 +52,7 @@ export class PageChecker {
     const repository = repositoryOf(url);
     if (repository?.isFront && hashes.length === 0) {
       const known = await this.#repositories.find(repository.name);
-      if (known?.is === "there") return { answer: ofRepository(url, repository.name, known.repository) };
+      if (known) return { answer: ofRepository(url, repository.name, known) };
     }
     const remembered = this.#web.settings.remembered?.(listed[0] ?? url.href);
     const found = await this.#classifier.classify({ url, whole: hashes.length > 0, remembered });
@@ -90,7 +90,7 @@ export class PageChecker {
     const listed = repositoryOf(url);
     if (!listed || (verdict !== "ok" && verdict !== "moved")) return undefined;
     const known = await this.#repositories.find(listed.name);
-    if (known?.is === "there") return known.repository;
+    if (known) return known;
     return seen && repositoryOf(seen.final)?.isFront ? repositoryOnPage(seen.final, seen.page) : undefined;
   }
 

@@ -1,6 +1,6 @@
 // Repositories on GitHub: which URLs are theirs, and what GitHub's API or page says of them.
 
-import { listAt, textAt, valueAt } from "../../text/json.ts";
+import { textAt, valueAt } from "../../text/json.ts";
 import type { Repository } from "./answer.ts";
 import type { Request } from "./http.ts";
 import type { Page } from "./page.ts";
@@ -16,7 +16,7 @@ const RESERVED = new Set(
 const OWNER = /^[a-z\d](?:[a-z\d-]{0,38})$/i;
 const NAME = /^[\w.-]{1,100}$/;
 
-export interface RepositoryUrl {
+interface RepositoryUrl {
   /** `OWNER/NAME` as it is listed, without `.git`. */
   name: string;
   /** It is the repository's front page, not a file or an issue in it. */
@@ -41,9 +41,6 @@ export function repositoryOnPage(url: URL, page: Page | undefined): Repository |
   return { name: found.name, archived: /This repository (?:was|has been) archived by the owner/.test(above) };
 }
 
-/** What GitHub's API says of a repository. */
-export type RepositoryState = { is: "there"; repository: Repository } | { is: "gone" };
-
 /** GitHub takes 500,000 nodes a query; a hundred names make a query of 12 kB, which it answers in a second. */
 const PER_QUERY = 100;
 /** Points of the rate limit that are left to others (a query for a hundred repositories takes one). */
@@ -52,7 +49,7 @@ const RESERVE = 10;
 /** All repositories that a run needs, asked for a hundred at a time when the first of them is needed. */
 export class Repositories {
   readonly #web: WebClient;
-  readonly #batches = new Map<string, { names: string[]; answer?: Promise<ReadonlyMap<string, RepositoryState>> }>();
+  readonly #batches = new Map<string, { names: string[]; answer?: Promise<ReadonlyMap<string, Repository>> }>();
   #exhausted = false;
 
   /** @param names - `OWNER/NAME` of every repository */
@@ -65,16 +62,16 @@ export class Repositories {
     }
   }
 
-  /** @returns `undefined` when the API does not tell: without a token, over its limit, out of order */
-  async find(name: string): Promise<RepositoryState | undefined> {
+  /** @returns `undefined` when the API does not know it, or was not asked: without a token, or over its limit */
+  async find(name: string): Promise<Repository | undefined> {
     const batch = this.#batches.get(name.toLowerCase());
     if (!batch || this.#web.settings.githubToken === undefined) return undefined;
     batch.answer ??= this.#ask(batch.names);
     return (await batch.answer).get(name.toLowerCase());
   }
 
-  async #ask(names: readonly string[]): Promise<ReadonlyMap<string, RepositoryState>> {
-    const found = new Map<string, RepositoryState>();
+  async #ask(names: readonly string[]): Promise<ReadonlyMap<string, Repository>> {
+    const found = new Map<string, Repository>();
     const { githubApiUrl, githubToken, signal } = this.#web.settings;
     if (this.#exhausted || !githubToken) return found;
     try {
@@ -88,12 +85,9 @@ export class Repositories {
       if ((left !== undefined && Number(left) <= RESERVE) || reply.status === 401 || reply.status === 403)
         this.#exhausted = true;
       if (reply.status !== 200) return found;
-      const notFound = listAt(value, "errors").filter((error) => textAt(error, "type") === "NOT_FOUND");
-      const gone = new Set(notFound.map((error) => textAt(error, "path", 0)));
       for (const [index, name] of names.entries()) {
         const repository = toRepository(valueAt(value, "data", `r${index}`));
-        if (repository) found.set(name, { is: "there", repository });
-        else if (gone.has(`r${index}`)) found.set(name, { is: "gone" });
+        if (repository) found.set(name, repository);
       }
     } catch (error) {
       if (signal.aborted) throw error;

@@ -86,7 +86,7 @@ export class WebClient {
       const isLast = once || attempt >= (host.troubled >= TROUBLED * (retries + 1) ? 0 : retries);
       if (outcome instanceof Failure) {
         this.#failed(host, outcome);
-        if (!outcome.passing || isLast || host.left) throw outcome;
+        if (!outcome.isTemporary || isLast || host.left) throw outcome;
         await this.sleep(wait);
         continue;
       }
@@ -219,7 +219,7 @@ export class WebClient {
   }
 
   #failed(host: Host, failure: Failure): void {
-    if (host.left || !failure.passing) return;
+    if (host.left || !failure.isTemporary) return;
     host.silent++;
     const most = host.answered ? SILENT_LATER : SILENT;
     if (host.silent >= most * (this.settings.retries + 1)) host.left = new Failure(failure.reason, failure.message);
