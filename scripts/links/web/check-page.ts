@@ -1,4 +1,4 @@
-// Everything there is to find out about one page: its verdict, where its fragments lead, what to write instead.
+// Checks one page: its verdict, its fragments, and what to write instead.
 import type { Answer } from "./answer.ts";
 import { type Classified, Classifier, type PageAnswer, pageAnswer } from "./classify.ts";
 import { Failure } from "./failure.ts";
@@ -120,18 +120,13 @@ export class PageChecker {
 }
 
 /** What is said of a page, for one of the URLs under which it is listed. */
-function underFragment(
-  answer: PageAnswer,
-  seen: Visit | undefined,
-  hash: string,
-  suggestion: string | undefined,
-): PageAnswer {
+function underFragment(answer: PageAnswer, seen: Visit | undefined, hash: string, suggestion?: string): PageAnswer {
   const target = answer.target === undefined ? undefined : withHash(answer.target, hash);
   const here = { ...answer, target, suggestion: suggestion && withHash(suggestion, hash) };
   if (!seen || (answer.verdict !== "ok" && answer.verdict !== "moved")) return here;
   const state = fragmentState(hash || seen.fragment, seen);
   if (state.is === "there" || hash === "") return here;
-  // That it has moved is sure.
+  // Although the fragment is unknown, the page has certainly moved.
   if (state.is === "unknown" && answer.verdict === "moved") return here;
   const reason = state.is === "missing" ? "fragment-missing" : "fragment-unknown";
   const more = { ...here, ...pageAnswer(reason, state.evidence) };

@@ -11,7 +11,7 @@ const BROKERS = new Set(
     " ",
   ),
 );
-/** Whose advertisements parked domains show. */
+/** Hosts of advertisements on parked domains. */
 const ADVERTISERS = new Set([
   ...["sedoparking.com", "parkingcrew.net", "bodis.com", "parklogic.com", "skenzo.com", "ztomy.com", "dsparking.com"],
   ...["cashparking.com", "domainsponsor.com", "rookmedia.net", "parkingspa.com", "smartname.com", "voodoo.com"],
@@ -33,7 +33,7 @@ export function brokerSign(listed: URL, final: URL): string | undefined {
 /** Why a page is a parking page, as a sentence. */
 export interface ParkingSign {
   evidence: string;
-  /** It is in the page's text, and a page about parked domains may say it too; a parking page says it for any path. */
+  /** The sign is only in the page's text, which an article about parked domains may contain too: other paths are compared. */
   isProse: boolean;
 }
 
@@ -61,7 +61,7 @@ const SPAM_WORDS =
 const SPAM_SIGNS = "娱乐城|博彩|彩票|カジノ|카지노|토토";
 const SPAM = new RegExp(`\\b(?:${SPAM_WORDS})\\b|${SPAM_SIGNS}`, "i");
 const SPAM_ANYWHERE = new RegExp(`${SPAM_WORDS}|${SPAM_SIGNS}`, "i");
-/** Of these one is enough: they stand in no honest title. */
+/** One of these words in a title is enough. */
 const SPAM_FOR_SURE = /\b(?:gacor|togel|slot88|viagra|cialis|payday loans?|replica watches)\b|娱乐城/i;
 
 /** @returns whether a page's title is what such domains are filled with */
@@ -77,7 +77,7 @@ function isSpam({ title }: Page): boolean {
  */
 export function leadsToSpam(page: Page, listed: URL, final: URL, before = ""): "yes" | "perhaps" | "no" {
   if (siteOf(listed.hostname) === siteOf(final.hostname) || !isSpam(page)) return "no";
-  // It was about that before.
+  // The listed page was about such things already.
   if (SPAM_ANYWHERE.test(listed.href) || SPAM.test(before)) return "no";
   const words = page.title.match(new RegExp(SPAM.source, "gi")) ?? [];
   const distinct = new Set(words.map((word) => word.toLowerCase().replace(/s$/, "")));

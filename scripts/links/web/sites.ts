@@ -1,4 +1,4 @@
-// Hosts and paths: which hosts are one site, which paths are its front door.
+// Hosts and paths: which hosts belong to one site, and which paths are its front page.
 import { getDomain } from "tldts";
 
 /** @returns the name that somebody registered: `docs.example.co.uk` → `example.co.uk`; users of github.io are sites */
