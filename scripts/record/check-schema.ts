@@ -119,8 +119,8 @@ const SCHEMAS_IN = new Set(
     (names) => names.split(" "),
   ),
 );
-/** Keywords that ajv does not count among those that it checks. */
-const SILENT = new Set(["$schema", "$id", "$comment", "$defs", "title", "description", "examples", "default"]);
+/** Keywords of JSON Schema that validate nothing, and that ajv does not list. */
+const ANNOTATIONS = new Set(["$schema", "$id", "$comment", "$defs", "title", "description", "examples", "default"]);
 
 function reportUnknownKeywords(value: unknown, path: readonly string[], ajv: Ajv2020, report: ReportAt): void {
   if (Array.isArray(value)) {
@@ -130,7 +130,7 @@ function reportUnknownKeywords(value: unknown, path: readonly string[], ajv: Ajv
   if (!isObject(value)) return;
   for (const [key, inner] of Object.entries(value)) {
     const at = [...path, key];
-    if (!SILENT.has(key) && !Object.hasOwn(ajv.RULES.keywords, key)) {
+    if (!ANNOTATIONS.has(key) && !Object.hasOwn(ajv.RULES.keywords, key)) {
       const ours = Object.keys(VOCABULARY);
       const hint =
         didYouMean(key, [...KEYWORDS, ...ours]) ?? (key.startsWith("x-") ? `Ours: ${ours.join(", ")}.` : undefined);
@@ -147,7 +147,7 @@ function reportUnknownKeywords(value: unknown, path: readonly string[], ajv: Ajv
 
 /** For “did you mean”. */
 const KEYWORDS = [
-  ...SILENT,
+  ...ANNOTATIONS,
   ...MAPS,
   ...SCHEMAS_IN,
   ..."type enum const required pattern format contentMediaType minimum maximum minLength maxLength minItems maxItems uniqueItems patternErrorMessage".split(
@@ -227,7 +227,7 @@ function reportMissingFields(kind: Kind, kinds: Kinds, report: ReportAt): void {
   const properties = Object.keys(schema.properties ?? {});
   const declared = Object(Reflect.get(schema, "x-kind"));
   const check = (part: string, ...fields: readonly (string | undefined)[]): void => {
-    // What is not declared is made from the rest.
+    // A part that `x-kind` does not declare has a default, which exists.
     if (!Object.hasOwn(declared, part)) return;
     for (const [index, field] of fields.entries()) {
       const [first] = (field ?? "").split(".");

@@ -91,7 +91,7 @@ export const VOCABULARY: Readonly<Record<`x-${string}`, Schema>> = {
 
 /** Every member of a list. */
 export const ITEM: unique symbol = Symbol("every item");
-/** Every key of a map, at the end of a path; what stands under each, on the way. */
+/** At the end of a path: each key of a map. Inside of a path: the value under each key. */
 export const KEY: unique symbol = Symbol("every key");
 
 /** A step from a record to its values: a property's name, or every member of a list or map. */

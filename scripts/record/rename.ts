@@ -36,9 +36,9 @@ export function planRenaming(list: List, files: readonly RecordFile[], named: Na
 }
 
 /**
- * References by id or by the old name get the new one, and the old name becomes an alias where the kind has aliases. Who
- * writes another alias goes on writing it; and so does a list beside a text in which the old name stands, since the text is
- * its source's.
+ * References by id or by the old name get the new one, and the old name becomes an alias where the kind has aliases.
+ * References by another alias stay. So does a list of names beside a text with the old name in it, because the text may be a
+ * quotation and the list has to match it.
  */
 function planRecord(list: List, files: readonly RecordFile[], from: Entry, name: string): Plan {
   const { kind } = from;
@@ -49,7 +49,7 @@ function planRecord(list: List, files: readonly RecordFile[], from: Entry, name:
   if (!ID.test(id)) return { problem: `“${name}” has no Latin letters to make a file's name from.` };
   const others = entriesOf(list, kind).filter((entry) => entry !== from);
   const known = findDuplicate({ ...list, byKind: new Map([[kind.name, others]]) }, kind, { [kind.nameField]: name });
-  if (known) return { problem: `${known.place}: ${known.says}` };
+  if (known) return { problem: `${known.place}: ${known.message}` };
   const taken = others.find((entry) => entry.id === id);
   if (taken) return { problem: `${taken.file} is there already, for “${nameOf(taken)}”.` };
 
@@ -62,7 +62,7 @@ function planRecord(list: List, files: readonly RecordFile[], from: Entry, name:
         const { to, by } = found.reference;
         if (to !== kind || by === "value") return undefined;
         if (by === "id") return found.value === from.id ? id : undefined;
-        return found.value === old && !isSaid(file.source, found) ? name : undefined;
+        return found.value === old && !isInTextBeside(file.source, found) ? name : undefined;
       },
       (text) => withoutAnchor(text, from.id, id),
     );
@@ -114,12 +114,12 @@ function withReferences(
   });
 }
 
-/** Does a text beside a list of names say this one, in words that are not ours to change? */
-function isSaid(source: string, { path, value }: Occurrence): boolean {
+/** Whether a text beside a list of names contains this name; then the list keeps it. */
+function isInTextBeside(source: string, { path, value }: Occurrence): boolean {
   if (typeof path.at(-1) !== "number") return false;
   let beside: unknown = parse(source);
   const [holder, list] = [path.slice(0, -2), path.at(-2)];
-  // What stands beside a record's own list is about the record.
+  // Texts at the top level of a record are not what such a list is about.
   if (holder.length === 0) return false;
   for (const step of holder) beside = Object(beside)[step];
   if (!isObject(beside)) return false;
