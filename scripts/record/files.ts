@@ -1,5 +1,5 @@
 // A list's folder → the files that hold records, and findings about files that are in the wrong place.
-import { type Dirent, existsSync, readdirSync, readFileSync } from "node:fs";
+import { type Dirent, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { compare } from "../text/compare.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
@@ -17,6 +17,9 @@ export interface RecordFile {
   file: string;
   source: string;
 }
+
+type Misplaced = (file: string, message: string, hint: string | undefined) => void;
+type RecordPlace = Omit<RecordFile, "source">;
 
 /**
  * Records' files that are not on the disk yet: the text by the path relative to the list's root, with `/`; `undefined` for
@@ -41,10 +44,10 @@ interface RecordFiles {
  */
 export function readRecordFiles(root: string, kinds: Kinds, drafts: Drafts = new Map()): RecordFiles {
   const folders = [...kinds.byFolder.keys()];
-  let found: Omit<RecordFile, "source">[] = [];
-  const elsewhere: Omit<RecordFile, "source">[] = [];
+  let found: RecordPlace[] = [];
+  const elsewhere: RecordPlace[] = [];
   const diagnostics: Diagnostic[] = [];
-  const misplaced = (file: string, message: string, hint: string | undefined): void => {
+  const misplaced: Misplaced = (file, message, hint) => {
     diagnostics.push(new Diagnostic({ file, range: FILE_START, rule: "file-place", message, hint }));
   };
 
@@ -58,7 +61,8 @@ export function readRecordFiles(root: string, kinds: Kinds, drafts: Drafts = new
         const hint = didYouMean(entry.name, folders) ?? `Folders: ${folders.join(", ")}.`;
         misplaced(file, "Nothing reads this folder.", hint);
         const meant = kinds.byFolder.get(nearest(entry.name, folders) ?? "");
-        if (meant) elsewhere.push(...recordsIn(root, file, meant));
+        const stray = meant ? sortedFolder(path.join(root, file)).filter(isYaml) : [];
+        elsewhere.push(...stray.map(({ name }) => recordAt(`${file}/${name}`, meant)));
         continue;
       }
       for (const inner of sortedFolder(path.join(root, file))) {
@@ -72,7 +76,7 @@ export function readRecordFiles(root: string, kinds: Kinds, drafts: Drafts = new
       const isList = /^list\.ya?ml$/i.test(entry.name);
       const hint = isList
         ? "Rename it to list.yml."
-        : `Records stand in a folder of their kind, such as data/${largestFolder(root, folders)}/${entry.name}.`;
+        : `Records stand in a folder of their kind: ${folders.join(", ")}.`;
       misplaced(file, "Nothing reads this file.", hint);
       // References to what this file names are not reported.
       if (isYaml(entry) && isList) elsewhere.push(recordAt(file, undefined));
@@ -82,7 +86,7 @@ export function readRecordFiles(root: string, kinds: Kinds, drafts: Drafts = new
 
   if (drafts.size > 0) found = withDrafts(found, drafts, kinds);
 
-  const read = (record: Omit<RecordFile, "source">): RecordFile[] => {
+  const read = (record: RecordPlace): RecordFile[] => {
     const draft = drafts.get(record.file);
     if (draft !== undefined) return [{ ...record, source: draft }];
     // Reading synchronously is several times faster than with promises (measured with 100,000 files).
@@ -105,11 +109,7 @@ export function readRecordFiles(root: string, kinds: Kinds, drafts: Drafts = new
   return { files, misplaced: others, diagnostics };
 }
 
-function withDrafts(
-  found: readonly Omit<RecordFile, "source">[],
-  drafts: Drafts,
-  kinds: Kinds,
-): Omit<RecordFile, "source">[] {
+function withDrafts(found: readonly RecordPlace[], drafts: Drafts, kinds: Kinds): RecordPlace[] {
   const records = new Map(found.map((record) => [record.file, record]));
   for (const [file, text] of drafts) {
     const [, folder = "", id = ""] = /^data\/([^/]+)\/([^/]+)\.yml$/.exec(file) ?? [];
@@ -120,20 +120,7 @@ function withDrafts(
   return [...records.values()].sort((a, b) => compare(a.file, b.file));
 }
 
-/** Where a stray record belongs, most likely: the folder with the most files, or the first one. */
-function largestFolder(root: string, folders: readonly string[]): string {
-  const sizes = folders
-    .map((name) => ({ name, folder: path.join(root, "data", name) }))
-    .map(({ name, folder }) => ({ name, size: existsSync(folder) ? readdirSync(folder).length : 0 }));
-  return sizes.toSorted((a, b) => b.size - a.size)[0]?.name ?? "books";
-}
-
-function recordsIn(root: string, folder: string, kind: Kind | undefined): Omit<RecordFile, "source">[] {
-  const entries = sortedFolder(path.join(root, folder)).filter(isYaml);
-  return entries.map(({ name }) => recordAt(`${folder}/${name}`, kind));
-}
-
-function recordAt(file: string, kind: Kind | undefined): Omit<RecordFile, "source"> {
+function recordAt(file: string, kind: Kind | undefined): RecordPlace {
   return { kind, id: path.posix.parse(file).name.toLowerCase(), file };
 }
 
@@ -141,12 +128,7 @@ function isYaml(entry: Dirent): boolean {
   return entry.isFile() && /\.ya?ml$/i.test(entry.name);
 }
 
-function checkName(
-  file: string,
-  { noun }: Kind,
-  entry: Dirent,
-  misplaced: (file: string, message: string, hint: string | undefined) => void,
-): string | undefined {
+function checkName(file: string, { noun }: Kind, entry: Dirent, misplaced: Misplaced): string | undefined {
   const { name, ext, base } = path.posix.parse(file);
   const example = idOf(`my ${noun}`);
   if (entry.isSymbolicLink()) {

@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { slug } from "github-slugger";
 import { parse } from "yaml";
-import { formatPointer, isObject } from "../text/json.ts";
+import { formatPointer, isObject, valueAt } from "../text/json.ts";
 import { kebab } from "../text/kebab.ts";
 import { wholeWord } from "../text/whole-word.ts";
 import { appendText, replaceTexts } from "./edit-record.ts";
@@ -29,10 +29,9 @@ export interface Renaming {
 export type Plan = Renaming | { problem: string };
 
 /** @param files - of all records */
-export function planRenaming(list: List, files: readonly RecordFile[], named: Named, name: string): Plan {
-  return named.value
-    ? planValue(list, files, named.entry, named.value, name)
-    : planRecord(list, files, named.entry, name);
+export function planRenaming(list: List, files: readonly RecordFile[], { entry, value }: Named, name: string): Plan {
+  if (name === (value?.text ?? nameOf(entry))) return { problem: `It is called “${name}” already.` };
+  return value ? planValue(list, files, entry, value, name) : planRecord(list, files, entry, name);
 }
 
 /**
@@ -43,7 +42,6 @@ export function planRenaming(list: List, files: readonly RecordFile[], named: Na
 function planRecord(list: List, files: readonly RecordFile[], from: Entry, name: string): Plan {
   const { kind } = from;
   const old = nameOf(from);
-  if (name === old) return { problem: `It is called “${name}” already.` };
   // A drawing's file is called what its record's file is.
   const id = kind.isDrawn ? from.id : kebab(name);
   if (!ID.test(id)) return { problem: `“${name}” has no Latin letters to make a file's name from.` };
@@ -77,10 +75,9 @@ function planValue(
   list: List,
   files: readonly RecordFile[],
   from: Entry,
-  { field, text: old }: { field: string; text: string },
+  { field, text: old }: NonNullable<Named["value"]>,
   name: string,
-): Plan {
-  if (name === old) return { problem: `It is called “${name}” already.` };
+): Renaming {
   const drafts = new Map<string, string | undefined>();
   for (const file of files) {
     const isOwn = file.file === from.file;
@@ -117,11 +114,10 @@ function withReferences(
 /** Whether a text beside a list of names contains this name; then the list keeps it. */
 function isInTextBeside(source: string, { path, value }: Occurrence): boolean {
   if (typeof path.at(-1) !== "number") return false;
-  let beside: unknown = parse(source);
   const [holder, list] = [path.slice(0, -2), path.at(-2)];
   // Texts at the top level of a record are not what such a list is about.
   if (holder.length === 0) return false;
-  for (const step of holder) beside = Object(beside)[step];
+  const beside = valueAt(parse(source), ...holder);
   if (!isObject(beside)) return false;
   const texts = Object.entries(beside).flatMap(([key, other]) => (key === list ? [] : [other].flat()));
   return texts.some((text) => typeof text === "string" && wholeWord(text, value) !== -1);
