@@ -1,5 +1,5 @@
 // A list's folder → the files that hold records, and findings about files that are in the wrong place.
-import { type Dirent, readdirSync, readFileSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { compare } from "../text/compare.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
@@ -76,7 +76,7 @@ export function readRecordFiles(root: string, kinds: Kinds, drafts: Drafts = new
       const isList = /^list\.ya?ml$/i.test(entry.name);
       const hint = isList
         ? "Rename it to list.yml."
-        : `Records stand in a folder of their kind: ${folders.join(", ")}.`;
+        : `Records stand in a folder of their kind, such as data/${largestFolder(root, folders)}/${entry.name}.`;
       misplaced(file, "Nothing reads this file.", hint);
       // References to what this file names are not reported.
       if (isYaml(entry) && isList) elsewhere.push(recordAt(file, undefined));
@@ -118,6 +118,15 @@ function withDrafts(found: readonly RecordPlace[], drafts: Drafts, kinds: Kinds)
     else if (kind !== undefined && ID.test(id)) records.set(file, { kind, id, file });
   }
   return [...records.values()].sort((a, b) => compare(a.file, b.file));
+}
+
+/** Where a stray record belongs, most likely: the folder with the most files, or the first one. */
+function largestFolder(root: string, folders: readonly string[]): string {
+  const sizes = folders.map((name) => {
+    const folder = path.join(root, "data", name);
+    return { name, size: existsSync(folder) ? readdirSync(folder).length : 0 };
+  });
+  return sizes.toSorted((a, b) => b.size - a.size)[0]?.name ?? "books";
 }
 
 function recordAt(file: string, kind: Kind | undefined): RecordPlace {

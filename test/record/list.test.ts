@@ -393,7 +393,7 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
       "data/tools/.new.yml.swp": "an editor's",
     },
     expected: [
-      "data/new.yml:1:1 file-place: Nothing reads this file. | Records stand in a folder of their kind: components, diagrams, examples, resources, tools.",
+      "data/new.yml:1:1 file-place: Nothing reads this file. | Records stand in a folder of their kind, such as data/tools/new.yml.",
       "data/tolls:1:1 file-place: Nothing reads this folder. | Did you mean “tools”?",
       "data/tools/New.yml:1:1 file-place: “New” is not an id in kebab-case. | Lower-case letters and digits, joined with hyphens: new.yml",
       "data/tools/more:1:1 file-place: Nothing reads a folder in here. | Move its files up: one file an entry.",

@@ -4,13 +4,12 @@ import { textAt, valueAt } from "../../text/json.ts";
 import type { Repository } from "./answer.ts";
 import type { Request } from "./http.ts";
 import type { Page } from "./page.ts";
+import { wordList } from "./similarity.ts";
 import type { WebClient } from "./web-client.ts";
 
 /** First parts of paths that are GitHub's own pages: no user may have such a name. */
-const RESERVED = new Set(
-  "about account advisories apps blog business codespaces collections community contact copilot customer-stories customers dashboard discussions education enterprise enterprises events explore features gist git-guides github-copilot home images issues join login logout logos marketplace mcp mobile models new newsroom nonprofit notifications open-source organizations orgs partners personal premium-support pricing pulls readme resources search security sessions settings showcases signup site sitemap solutions sponsors stars startups team teams topics trending user users watching why-github wiki".split(
-    " ",
-  ),
+const RESERVED = wordList(
+  "about account advisories apps blog business codespaces collections community contact copilot customer-stories customers dashboard discussions education enterprise enterprises events explore features gist git-guides github-copilot home images issues join login logout logos marketplace mcp mobile models new newsroom nonprofit notifications open-source organizations orgs partners personal premium-support pricing pulls readme resources search security sessions settings showcases signup site sitemap solutions sponsors stars startups team teams topics trending user users watching why-github wiki",
 );
 /** https://docs.github.com/en/rest: what names are made of. */
 const OWNER = /^[a-z\d](?:[a-z\d-]{0,38})$/i;

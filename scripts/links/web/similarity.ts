@@ -7,6 +7,11 @@ export function wordsOf(text: string): Set<string> {
   );
 }
 
+/** @param words - with white space between them */
+export function wordList(words: string): Set<string> {
+  return new Set(words.split(/\s+/));
+}
+
 /** Distinct words as numbers in ascending order, four bytes each. */
 export type Vocabulary = Uint32Array;
 

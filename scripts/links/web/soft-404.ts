@@ -25,7 +25,7 @@ export interface MissingPage {
   front: PageWords | undefined;
 }
 
-export type Resemblance =
+type Resemblance =
   /** The page has something of its own. */
   | "own"
   /** The page is what any path gets, and says that there is nothing. */

@@ -148,10 +148,7 @@ export class WebClient {
   /** @returns whether a host that is always there has an address, now: a network may be lost in the middle of a run */
   isOnline(): Promise<boolean> {
     const { resolve = lookup } = this.settings;
-    return resolve(KNOWN_HOST).then(
-      () => true,
-      () => false,
-    );
+    return resolve(KNOWN_HOST).then(Boolean, () => false);
   }
 
   /** Cuts off what is in flight; what waits fails with this reason. */
@@ -227,11 +224,9 @@ export class WebClient {
   }
 
   #host(name: string): Host {
-    let host = this.#hosts.get(name);
-    if (!host) {
-      host = { answered: false, silent: 0, serverErrors: 0, paused: 0, pausedUntil: 0, givenUp: undefined };
-      this.#hosts.set(name, host);
-    }
+    const fresh = { answered: false, silent: 0, serverErrors: 0, paused: 0, pausedUntil: 0, givenUp: undefined };
+    const host = this.#hosts.get(name) ?? fresh;
+    this.#hosts.set(name, host);
     return host;
   }
 }
