@@ -79,7 +79,7 @@ function formatted(
 ): string {
   switch (format) {
     case "pretty": {
-      // A file is no place for colours, wherever the command was typed.
+      // Files get no colours.
       const colors = colorsFor(io, isTerminal ? io.stdout : undefined);
       return findings.diagnostics.length === 0 ? "" : `${pretty(findings, colors)}\n`;
     }
