@@ -4,7 +4,7 @@ import { visit } from "unist-util-visit";
 import type { Fix } from "../text/diagnostic.ts";
 import { didYouMean, nearest } from "../text/did-you-mean.ts";
 import { groupBy } from "../text/group-by.ts";
-import type { Stretch } from "../text/stretches.ts";
+import { type Stretch, wholeLine } from "../text/stretches.ts";
 import { bracketPairs, isPlainText } from "./support/brackets.ts";
 import type { MarkdownDocument } from "./support/document.ts";
 import type { Rule } from "./support/rule.ts";
@@ -163,16 +163,13 @@ function* undefinedIn(document: MarkdownDocument): Generator<Stretch & { label: 
 
 /** The edit that deletes the line of a definition, unless blocks that it keeps apart would grow together. */
 function removal(document: MarkdownDocument, { node, parent }: Defined): Fix | undefined {
-  const { markdown } = document;
   // In a record, this would change its data.
   if (document.kind === "field" || !parent) return undefined;
   const blocks: readonly Nodes[] = parent.children;
   const at = blocks.indexOf(node);
   const [before, after] = [blocks[at - 1], blocks[at + 1]];
   if (before && before.type === after?.type && before.type !== "definition") return undefined;
-  const [from, to] = document.offsetsOf(node);
-  const start = Math.max(markdown.lastIndexOf("\n", from - 1), markdown.lastIndexOf("\r", from - 1)) + 1;
-  const rest = /^[ \t]*(?:\r\n|\r|\n|$)/.exec(markdown.slice(to));
-  if (!rest || markdown.slice(start, from).trim() !== "") return undefined;
-  return { edits: document.edit(start, to + rest[0].length, "") };
+  const [start, end] = document.offsetsOf(node);
+  const line = wholeLine(document.markdown, { start, end });
+  return line && { edits: document.edit(line.start, line.end, "") };
 }
