@@ -137,7 +137,7 @@ function fixesOf(
   sourceOf: (file: string) => SourceText,
 ): object {
   const source = sourceOf(file);
-  if (!fix?.edits.length || source.text === "") return {};
+  if (!fix?.edits.length || !source.text || fix.edits.some(({ end }) => end > source.text.length)) return {};
   // Lines and columns: an offset would depend on whether the reader counts a byte order mark.
   const replacements = fix.edits.map(({ start, end, text }) => ({
     deletedRegion: region(source.range(start, end)),

@@ -62,19 +62,10 @@ url: https://example.org/mixing
 description: How to mix events
 ~~~
 ~~~yaml data/resources/reading.yml
-title: Reading
-url: https://example.org/reading
-description: How to read [events](https://example.org/events).
+{title: Reading, url: https://example.org/reading, description: "How to read [events](https://example.org/events)."}
 ~~~
 ~~~yaml data/resources/sorting.yml
-title: Sorting
-url: https://example.org/sorting
-description: How to sort events.
-~~~
-~~~yaml data/resources/writing.yml
-title: Writing
-url: https://example.org/writing
-description: How to write them down.
+{title: Sorting, url: https://example.org/sorting, description: How to sort events.}
 ~~~
 ~~~text
 data/resources/mixing.yml:3:25-3:31: warning: This description has no full stop at its end, and its neighbours do.
@@ -120,7 +111,7 @@ Two of four are no exception:
   },
 };
 
-/** Of fewer descriptions, none is an exception. */
+/** Groups with fewer descriptions are not compared. */
 const LEAST = 3;
 const MOST_EXCEPTIONS = 1 / 3;
 const LONGEST_WORD = 100;
@@ -154,7 +145,7 @@ function compare(group: readonly Description[], report: Report): void {
     }
     const lastWord = /\S+$/.exec(written.slice(-LONGEST_WORD))?.[0] ?? "";
     const [, lastEnd] = document.offsetsOf(last);
-    // If the text ends with a link or emphasis, the stop goes behind that.
+    // The stop goes after a link or emphasis at the end, not into it.
     const at = lastEnd === leafEnd ? end : lastEnd;
     report({
       ...document.place(end - lastWord.length, end),
@@ -165,7 +156,7 @@ function compare(group: readonly Description[], report: Report): void {
   }
 }
 
-/** @returns those that say at least two words and whose ends tell anything */
+/** @returns the texts of at least two words that end in a full stop or in a letter (not in `etc.`, a quotation or the like) */
 function describe(document: MarkdownDocument, texts: readonly (readonly Nodes[])[]): Description[] {
   return texts.flatMap((nodes) => {
     const last = nodes.findLast((node) => node.type !== "text" || node.value.trim() !== "");

@@ -5,7 +5,7 @@ const ABBREVIATION =
   /(?:^|[\s([“"'‘/-])(?:etc|Inc|Ltd|Co|Corp|LLC|Bros|e\.g|i\.e|et al|al|vs|cf|approx|ca|No|Nr|Jr|Sr|Dr|St|Mr|Mrs|Ms|Prof|Dept|Pt|Vol|Ed|ed|pp|a\.m|p\.m|v\d+|\d+)\.$/;
 /** `U.S.`, `A. I.` */
 const INITIALS = /(?:^|[\s.(])\p{L}\.\s?\p{L}\.$/u;
-/** In characters: the longest of them, and a blank in front. */
+/** How much of the end of a text is looked at, in characters: the longest abbreviation and a blank. */
 const LONGEST = 12;
 
 /** @returns whether the full stop at the end belongs to the last word: `etc.`, `Inc.`, `U.S.` */
