@@ -57,7 +57,7 @@ export async function lintList(root: string, rules: readonly Rule[], drafts?: Dr
   return { diagnostics: run.diagnostics, looked: linted.files.length };
 }
 
-/** What a list's data/list.yml says of severities; nothing, when it cannot be read. */
+/** The severities in a list's data/list.yml; none when that cannot be read. */
 export async function settingsOf(root: string, rules: readonly Rule[]): Promise<Severities> {
   const { list } = loadList(root);
   return severitiesIn(list.settings, rules).severities;

@@ -60,8 +60,8 @@ function escapeProperty(text: string): string {
 }
 
 /**
- * Text for a log in which nothing is a command: the runner of GitHub Actions obeys lines of a log, also those that quote
- * somebody's record; between these two it does not.
+ * Text for a log in which nothing is a command: the runner of GitHub Actions obeys lines of a log, also in those that quote
+ * a contributor's record; between these two lines it does not.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#stopping-and-starting-workflow-commands
  */
 export function withoutCommands(text: string, env: NodeJS.ProcessEnv): string {

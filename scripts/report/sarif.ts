@@ -14,7 +14,7 @@ export interface SarifRule {
   severity: Severity;
   /** One sentence: what is right. */
   summary?: string;
-  /** Where to read on; unless said, what the linter says of its rules. */
+  /** Where to read on; by default, how --explain is called. */
   help?: string;
 }
 

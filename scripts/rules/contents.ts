@@ -105,7 +105,7 @@ Two parts.
   },
 };
 
-/** How many dead entries are compared with sections: comparing takes long, and so many are no slips of the pen. */
+/** How many dead entries are compared with sections: comparing takes long, and more are no slips of the pen. */
 const MOST_COMPARED = 100;
 const CONTENTS = /^(?:table-of-)?contents$|^index$|^toc$/;
 const MAY_BE_LEFT_OUT =

@@ -126,7 +126,7 @@ function isInContributorsTable(markdown: string, offset: number): boolean {
   return start >= 0 && start < offset && offset < markdown.indexOf("<!-- ALL-CONTRIBUTORS-LIST:END", start);
 }
 
-/** How many dead anchors are compared with those that are there: comparing takes long, and so many are no slips. */
+/** How many dead anchors are compared with those that are there: comparing takes long, and more are no slips. */
 const MOST_COMPARED = 100;
 const ABOUT_ANCHORS =
   "A heading's anchor is its text in lower case with - for blanks: ## How It Works is #how-it-works.";

@@ -168,7 +168,7 @@ function describe(document: MarkdownDocument, texts: readonly (readonly Nodes[])
   });
 }
 
-/** What an item of a list says of the link that it starts with, or all that it says. */
+/** The text of an item of a list after the link that it starts with, or all of its text. */
 function behindLink({ children: [paragraph, second] }: ListItem): readonly Nodes[] {
   return paragraph?.type === "paragraph" && (!second || second.type === "list") ? withoutLink(paragraph) : [];
 }
