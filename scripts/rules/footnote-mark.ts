@@ -158,39 +158,34 @@ function reportNumbers(document: MarkdownDocument, notes: readonly Note[], repor
   if (!first || !second) return false;
   const { number } = first;
   const hint = `Number the notes one after the other: ${number}, ${number + 1}, ${number + 2}, …`;
+  let isWrong = false;
+  const reportAt = (note: Note, message: string, related?: readonly Related[]): void => {
+    report({ ...document.placeOf(note), message, hint, related });
+    isWrong = true;
+  };
   if (notes.length > 2 && notes.every((note) => note.number === number)) {
-    const message = `All notes have the number ${number}, and marks need to tell them apart.`;
-    report({ ...document.placeOf(second), message, hint });
+    reportAt(second, `All notes have the number ${number}, and marks need to tell them apart.`);
     return true;
   }
   const seen = new Map<number, Note>();
-  let isRight = true;
-  let last: Note | undefined;
+  let last: number | undefined;
   for (const note of notes) {
     const same = seen.get(note.number);
     if (same) {
-      const related = [see(document, same, `the first note ${same.number}`)];
-      const message = `Two notes have the number ${note.number}.`;
-      report({ ...document.placeOf(note), message, hint, related });
-      isRight = false;
-      // The next number may count it (1, 2, 2, 4) or not (1, 2, 2, 3).
-      last = undefined;
-      continue;
+      reportAt(note, `Two notes have the number ${note.number}.`, [
+        see(document, same, `the first note ${note.number}`),
+      ]);
+    } else if (last !== undefined && note.number > last + 1) {
+      const skipped = note.number === last + 2 ? `${last + 1}` : `${last + 1} to ${note.number - 1}`;
+      reportAt(note, `The numbers of the notes skip ${skipped}.`);
+    } else if (last !== undefined && note.number < last) {
+      reportAt(note, `Note ${note.number} stands behind note ${last}.`);
     }
-    seen.set(note.number, note);
-    const expected = last ? last.number + 1 : note.number;
-    if (note.number !== expected) {
-      const skipped = note.number === expected + 1 ? `${expected}` : `${expected} to ${note.number - 1}`;
-      const message =
-        note.number > expected
-          ? `The numbers of the notes skip ${skipped}.`
-          : `Note ${note.number} stands behind note ${expected - 1}.`;
-      report({ ...document.placeOf(note), message, hint });
-      isRight = false;
-    }
-    last = note;
+    if (!same) seen.set(note.number, note);
+    // The number after a repeated one may count that (1, 2, 2, 4) or not (1, 2, 2, 3).
+    last = same ? undefined : note.number;
   }
-  return !isRight;
+  return isWrong;
 }
 
 /** A mark without a note of its number. */
