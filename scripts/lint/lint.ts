@@ -16,7 +16,7 @@ import { oneLine } from "../text/crop.ts";
 import { Diagnostic, FILE_START, inOrder } from "../text/diagnostic.ts";
 import { decodeUtf8 } from "../text/files.ts";
 import { groupBy } from "../text/group-by.ts";
-import { parseGfm } from "../text/markdown.ts";
+import { parseFile } from "../text/markdown.ts";
 import { SourceText } from "../text/source.ts";
 import { type Severities, severitiesIn } from "./severities.ts";
 
@@ -83,7 +83,7 @@ export async function lintDocument(
   }
   const source = new SourceText(file, "markdown", text);
   const folder = path.dirname(path.join(root, file));
-  return { diagnostics: lintMarkdown(source, parseGfm(text), folder, rules, severities), looked: 1 };
+  return { diagnostics: lintMarkdown(source, parseFile(text), folder, rules, severities), looked: 1 };
 }
 
 /**

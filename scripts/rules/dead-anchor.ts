@@ -5,7 +5,7 @@ import { PAGE } from "../template/page.ts";
 import { anchorsOf } from "../text/anchors.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { decodeUtf8 } from "../text/files.ts";
-import { parseGfm } from "../text/markdown.ts";
+import { parseFile } from "../text/markdown.ts";
 import { normalFragment } from "./support/page-headings.ts";
 import { findTarget, relativeUrl } from "./support/relative-urls.ts";
 import type { Rule } from "./support/rule.ts";
@@ -169,7 +169,7 @@ function anchorsIn(target: string): ReadonlySet<string> | undefined {
     const file = statSync(target).isDirectory() ? path.join(target, PAGE) : target;
     if (!MARKDOWN.test(file) || statSync(file).size > MOST_BYTES) return undefined;
     const text = decodeUtf8(readFileSync(file));
-    const tree = text === undefined ? undefined : parseGfm(text);
+    const tree = text === undefined ? undefined : parseFile(text);
     return tree && anchorsOf(tree);
   } catch {
     return undefined;

@@ -4,7 +4,7 @@ import { CST, isPair, isScalar, Lexer, visit as visitYaml } from "yaml";
 import { yamlDocument } from "../record/yaml-document.ts";
 import type { Edit, Range } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
-import { parseGfm } from "../text/markdown.ts";
+import { parseFile } from "../text/markdown.ts";
 import type { SourceText } from "../text/source.ts";
 import { isWithin, type Stretch, wholeLine } from "../text/stretches.ts";
 import type { Rule, RuleFinding } from "./support/rule.ts";
@@ -144,7 +144,7 @@ export function disableComments(
 /** Comments of Markdown, but not those that are shown in code. */
 function markdownComments(text: string): Stretch[] {
   const comments = [...text.matchAll(MARKDOWN_COMMENT)];
-  const tree = comments.length === 0 ? undefined : parseGfm(text);
+  const tree = comments.length === 0 ? undefined : parseFile(text);
   if (!tree) return [];
   const code: Stretch[] = [];
   visit(tree, ["code", "inlineCode"], ({ position }) => {
