@@ -14,13 +14,16 @@ export function endsInAbbreviation(text: string): boolean {
   return ABBREVIATION.test(end) || INITIALS.test(end);
 }
 
+/** The stops of all scripts: of Latin and others, Chinese and Japanese, Indic, Urdu, Ethiopic, Armenian, Khmer, Burmese, Tibetan. */
+const STOP = /(?<![.。…])[.。．｡।۔።։។။།]$/u;
+
 /**
- * @returns whether a full stop ends the text; `undefined` where it could not be said: another mark, an abbreviation, a
- * quotation or a parenthesis with a stop of its own, an emoji
+ * @returns the full stop that ends the text, `""` for none; `undefined` where it could not be said: another mark, an
+ * abbreviation, a quotation or a parenthesis with a stop of its own, an emoji
  */
-export function hasFinalStop(text: string): boolean | undefined {
+export function finalStopOf(text: string): string | undefined {
   const end = text.trimEnd().slice(-LONGEST);
-  if (/[^.][.。]$/u.test(end)) return endsInAbbreviation(end) ? undefined : true;
-  if (/[\p{L}\p{N}%+]\)?$/u.test(end)) return false;
-  return undefined;
+  const stop = STOP.exec(end)?.[0];
+  if (stop !== undefined && end !== stop) return endsInAbbreviation(end) ? undefined : stop;
+  return /[\p{L}\p{M}\p{N}%+][)）]?$/u.test(end) ? "" : undefined;
 }
