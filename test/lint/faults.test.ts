@@ -75,7 +75,7 @@ test("final-stop: names and titles are not compared, in whichever column or item
   assert.deepEqual(await findings(t, linked), []);
   // What is a description goes on to be compared, in the first column too.
   assert.deepEqual(await findings(t, table("Short description", ...sentences)), [
-    "3:28 final-stop: This description ends in a full stop, and its neighbours do not.",
+    "3:30 final-stop: This description ends in a full stop, and its neighbours do not.",
   ]);
   assert.match(
     (await findings(t, "| What |\n| --- |\n| Sorts our events. |\n| Mixes all events |\n| Reads events |\n")).join(),
