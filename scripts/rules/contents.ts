@@ -1,6 +1,7 @@
 // contents: the contents list every section that follows.
 import type { Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
+import { anchorsOf } from "../text/anchors.ts";
 import { nearest } from "../text/did-you-mean.ts";
 import { documentPage, fragmentsOf, listPage, type Page } from "./support/page-headings.ts";
 import type { Report, Rule } from "./support/rule.ts";
@@ -119,12 +120,12 @@ function check({ tree, headings, placeOf }: Page, report: Report): void {
   const next = following.find(({ heading }) => heading.depth <= contents.depth)?.heading;
   const links = fragmentsOf(blocksBetween(tree, contents, next), tree);
   if (links.size === 0) return;
-  const anchors = new Set(headings.map(({ slug }) => slug));
+  const anchors = anchorsOf(tree);
   const dead = [...links].filter(([fragment]) => !anchors.has(fragment)).slice(0, MOST_COMPARED);
   const deadFragments = dead.map(([fragment]) => fragment);
   const deadTexts = new Set(dead.flatMap(([, entries]) => entries.map((link) => textOf(link))));
-  const unlisted = following.filter(({ heading, text, slug, bare }) => {
-    if (heading.depth !== contents.depth || slug === "" || links.has(slug)) return false;
+  const unlisted = following.filter(({ heading, text, slug, otherSlug, bare }) => {
+    if (heading.depth !== contents.depth || slug === "" || links.has(slug) || links.has(otherSlug)) return false;
     if (MAY_BE_LEFT_OUT.test(withoutHyphens(bare))) return false;
     // It has an entry with a misspelt fragment, which dead-anchor reports.
     return !deadTexts.has(text) && nearest(slug, deadFragments) === undefined;

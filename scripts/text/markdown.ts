@@ -121,7 +121,8 @@ function isDeep(tree: Root): boolean {
 export function markdownUrls(source: string): string[] {
   const urls: string[] = [];
   visit(parseMarkdown(source), (node) => {
-    if (node.type === "link" || node.type === "image") urls.push(node.url);
+    // In `<my notes.md>`, Markdown allows a blank, and writes %20.
+    if (node.type === "link" || node.type === "image") urls.push(node.url.replaceAll(" ", "%20"));
   });
   return urls;
 }

@@ -79,7 +79,7 @@ test("final-stop: names and titles are not compared, in whichever column or item
   ]);
   assert.match(
     (await findings(t, "| What |\n| --- |\n| Sorts our events. |\n| Mixes all events |\n| Reads events |\n")).join(),
-    /^3:18 final-stop/,
+    /^3:19 final-stop/,
   );
 });
 
@@ -114,4 +114,112 @@ test("final-stop: each script has its own stop, and its own words", async (t) =>
     await fixed(t, "- Sorts all events\n- Mixes events\n- Reads events\\.\n"),
     "- Sorts all events\n- Mixes events\n- Reads events\n",
   );
+});
+
+test("dead-anchor: a heading in HTML has an anchor like any other", async (t) => {
+  const alive = [
+    '[S](#getting-started)\n\n<h2 align="center">Getting started</h2>\n',
+    "[S](#getting-started)\n\n<details><summary><h3>Getting <b>started</b></h3></summary>\n\nText.\n\n</details>\n",
+    "[S](#tom--jerry)\n\n<H1>\n  Tom &amp; Jerry<!-- and -->\n</H1>\n",
+    '[S](#getting-started)\n\n<h1 align="center">\n\nGetting `started`\n\n</h1>\n',
+    "[S](#getting-started)\n\nText <h6>Getting *started*</h6>\n",
+    '[S](#tools), [T](#tools-1)\n\n<h2 title="a > b">Tools</h2>\n\n## Tools\n',
+    "[S](other.md#getting-started)\n",
+  ];
+  const other = { "other.md": "<h2>Getting started</h2>\n" };
+  for (const page of alive) assert.deepEqual(await findings(t, page, other), [], page);
+  for (const html of [
+    "<!-- <h2>Getting started</h2> -->",
+    '<!-- <a id="getting-started"></a> -->',
+    "<p>Getting started</p>",
+  ]) {
+    assert.match((await findings(t, `[S](#getting-started)\n\n${html}\n`)).join(), /^1:5 dead-anchor/, html);
+  }
+});
+
+test("dead-anchor: the hyphen of a blank beside an image, an anchor or a comment may be there or not", async (t) => {
+  const headings = [
+    "![](https://example.org/a.png) Custom image",
+    '<img src="https://example.org/a.png" alt=""> Custom image',
+    "Custom image <a id=x></a>",
+    "Custom image <!-- new -->",
+    "[![x](https://example.org/a.png)](https://example.org/) Custom image",
+    '<a name="x"></a> Custom image <br>',
+  ];
+  for (const heading of headings) {
+    const links = [/^\W/.test(heading) ? "#-custom-image" : "#custom-image-", "#custom-image"];
+    const page = `${links.map((url) => `[A section](${url})\n`).join("")}\n## ${heading}\n`;
+    const found = (await findings(t, page)).filter((each) => !each.includes("image-alt"));
+    assert.deepEqual(
+      found,
+      heading.endsWith("<br>") ? ["1:13 dead-anchor: Nothing on this page has the anchor “#-custom-image”."] : [],
+      heading,
+    );
+  }
+  // Of an emoji, GitHub keeps the hyphen.
+  assert.match((await findings(t, "[a](#tools)\n\n## 🔧 Tools\n")).join(), /^1:5 dead-anchor/);
+  const contents = "## Contents\n\n- [One](#one)\n- [Two](#two)\n\n## One\n\n## ![](https://example.org/a.png) Two\n";
+  assert.ok(!(await findings(t, contents)).some((each) => each.includes(" contents: ")));
+});
+
+test("HTML comments hold no images, links or anchors", async (t) => {
+  const pages = [
+    'Text <!-- <img src="a.png"> -->\n',
+    '<!--\n<img src="a.png">\n<a href="http://example.org/">here</a> -->\n',
+    '<div><!-- <img src="http://example.org/a.png"> --></div>\n',
+    "- item <!-- > <img src=a.png> -->\n",
+    '<p align="center">\n<!-- <a href="#nowhere"><img src="x y.png"></a> -->\n</p>\n',
+  ];
+  for (const page of pages) assert.deepEqual(await findings(t, page), [], page);
+  assert.match(
+    (await findings(t, '<!-- a --><img src="https://example.org/a.png"><!-- b -->\n')).join(),
+    /^1:11 image-alt/,
+  );
+});
+
+test("an attribute without a value is one with an empty value", async (t) => {
+  const tags = [
+    'src="https://example.org/a.png" alt',
+    'alt src="https://example.org/a.png"',
+    'src="https://example.org/a.png" alt=""',
+    "src='https://example.org/a.png' alt=''",
+    'src="https://example.org/a.png" ALT  width=1',
+  ];
+  for (const tag of tags) {
+    assert.deepEqual(await findings(t, `<img ${tag}>\n`), [], tag);
+    assert.deepEqual(await findings(t, `Text <img ${tag} /> text\n`), [], tag);
+  }
+  assert.deepEqual(
+    await findings(t, '<a href>x</a> <a id>y</a> <img alt="a > b" src="https://example.org/a.png">\n'),
+    [],
+  );
+  for (const tag of [
+    'src="https://example.org/a.png" data-alt="x"',
+    'src="https://example.org/alt=.png"',
+    'src="https://example.org/a.png" title=" alt=x"',
+  ]) {
+    assert.match((await findings(t, `<img ${tag}>\n`)).join(), /image-alt/, tag);
+  }
+});
+
+test("a blank in a URL is right where the syntax allows it", async (t) => {
+  const pages = [
+    "[n](<my notes.md>)\n",
+    "![n](<my notes.md>)\n",
+    "[n][m]\n\n[m]: <my notes.md>\n",
+    '<img src="https://i.example.org/b?label=built with" alt="x">\n',
+    "<a href='my notes.md'>n</a>\n",
+    '<a href=" https://example.org/ ">n</a>\n',
+    '[n](<my notes.md#a b> "Title")\n',
+    '<img alt="x" srcset="https://example.org/a.png 1x, https://example.org/b.png 2x">\n',
+  ];
+  for (const page of pages)
+    assert.deepEqual(await findings(t, page, { "my notes.md": '<a id="a b"></a>\n' }), [], page);
+  // They are looked at like any other.
+  assert.match(
+    (await findings(t, "[n](<my note.md>)\n", { "my notes.md": "" })).join(),
+    /^1:6 missing-file: There is no file “my note.md”/,
+  );
+  assert.match((await findings(t, "[n](<http://example.org/a b>)\n")).join(), /^1:6 http-url/);
+  assert.match((await findings(t, "[n](https://example.org/a b)\n")).join(), /url: This stays text/);
 });

@@ -10,7 +10,7 @@ import { PAGE, pageDiagnostics, readPageSources, TEMPLATE } from "../../template
 import { type PageTree, renderTree } from "../../template/render.ts";
 import { type Stringified, stringify } from "../../template/stringify.ts";
 import { templateTree } from "../../template/syntax.ts";
-import { anchorsOf, headingAnchors, htmlAnchors } from "../../text/anchors.ts";
+import { anchorsOf, htmlAnchors } from "../../text/anchors.ts";
 import type { Diagnostic } from "../../text/diagnostic.ts";
 import { parseGfm } from "../../text/markdown.ts";
 import { SourceText } from "../../text/source.ts";
@@ -60,7 +60,7 @@ export async function readLintedList(root: string, drafts?: Drafts): Promise<Lin
   const pageTree: Root = { type: "root", children: page.children };
   // HTML anchors come only from the template and the build: HTML in records becomes text.
   const anchors = new Set([
-    ...headingAnchors(pageTree).map(({ slug }) => slug),
+    ...anchorsOf(pageTree),
     ...(parsedTemplate ? htmlAnchors(parsedTemplate) : []),
     ...[...page.numbers.keys()].map(({ id }) => noteAnchor(id)),
   ]);
