@@ -141,7 +141,34 @@ function reportUnknownKeywords(value: unknown, path: readonly string[], ajv: Ajv
       for (const [name, each] of Object.entries(inner)) reportUnknownKeywords(each, [...at, name], ajv, report);
     } else if (SCHEMAS_IN.has(key)) {
       reportUnknownKeywords(inner, at, ajv, report);
+    } else {
+      reportUnusable(key, inner, at, ajv, report);
     }
+  }
+}
+
+/** Values that the meta-schema lets through, and ajv refuses without saying where they stand. */
+function reportUnusable(key: string, value: unknown, at: readonly string[], ajv: Ajv2020, report: ReportAt): void {
+  if (key === "format" && typeof value === "string" && !Object.hasOwn(ajv.formats, value)) {
+    report(at, `There is no format “${value}”.`, `Formats: ${Object.keys(ajv.formats).join(", ")}.`);
+  } else if (key === "enum" && Array.isArray(value) && value.length === 0) {
+    report(at, "`enum` has no values.", 'List what is allowed: "enum": ["one", "two"]');
+  } else if (key === "pattern" && typeof value === "string" && !isRegExp(value)) {
+    report(
+      at,
+      `“${value}” is not a regular expression.`,
+      "Write \\\\ in front of a bracket that is meant as it stands.",
+    );
+  }
+}
+
+function isRegExp(pattern: string): boolean {
+  try {
+    // As ajv reads it.
+    new RegExp(pattern, "u");
+    return true;
+  } catch {
+    return false;
   }
 }
 

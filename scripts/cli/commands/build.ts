@@ -61,7 +61,7 @@ async function buildOnce(io: Io, options: Options, roots: readonly string[], mad
   const target = out === undefined || isPrinted ? undefined : resolvePath(io, out);
   const lists = await build({ roots, check: !isWritten, out: target });
   const pages = lists.map(({ page }) => page);
-  if (sayFindings(io, pages)) {
+  if (await sayFindings(io, pages)) {
     say(io, `Nothing was ${check ? "compared" : "written"}.`);
     return EXIT.findings;
   }
