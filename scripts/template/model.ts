@@ -422,7 +422,7 @@ function below({ entry, path }: Place, step: string | number): Place {
 }
 
 /** @param more - what templates may name besides */
-export function pictureOf(image: Image, more: Fields = {}): Phrasing {
+function pictureOf(image: Image, more: Fields = {}): Phrasing {
   return new Phrasing(pictureNodes(image), { ...more, ...image });
 }
 

@@ -8,7 +8,7 @@ import remarkParse from "remark-parse";
 import { type Processor, unified } from "unified";
 import { visit } from "unist-util-visit";
 import { nearest } from "../text/did-you-mean.ts";
-import { linkEmails } from "../text/email-links.ts";
+import { emphasisedEmails } from "../text/emphasised-emails.ts";
 import { isCrowded } from "../text/markdown.ts";
 import { keepUrlPlaces } from "../text/url-places.ts";
 
@@ -42,7 +42,13 @@ function braces(this: Processor): void {
   data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), mdxExpressionFromMarkdown()];
 }
 
-const processor = unified().use(remarkParse).use(linkEmails).use(remarkGfm).use(braces).use(keepUrlPlaces).freeze();
+const processor = unified()
+  .use(remarkParse)
+  .use(remarkGfm)
+  .use(emphasisedEmails)
+  .use(braces)
+  .use(keepUrlPlaces)
+  .freeze();
 
 /** Why a template cannot be parsed: a brace that is never closed, by its offset, or too much for the parser. */
 export type SyntaxProblem = { unclosed: number } | "too complex";
