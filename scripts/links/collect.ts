@@ -49,7 +49,7 @@ export async function collectLinks(base: string, roots: readonly string[]): Prom
   return { links, lists };
 }
 
-/** What stands in the page and in nothing that it is made from: somebody may have edited it. */
+/** URLs that only the generated page has, because it was edited by hand or is stale. */
 async function urlsOfPageAlone(list: LintedList, sources: readonly ListedUrl[]): Promise<ListedUrl[]> {
   const text = decodeUtf8(await readFile(path.join(list.root, PAGE)).catch(emptyIfMissing));
   const tree = text && parseFile(text);

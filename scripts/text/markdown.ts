@@ -65,9 +65,9 @@ export function parseFile(source: string): Root | undefined {
 
 /** Parse a record's Markdown as GitHub would, with reference links resolved. */
 export function parseMarkdown(source: string): Root {
-  // Line ends that were written as escapes (`"a\r\nb"`); those of the file are YAML's business.
+  // Line ends from escapes (`"a\r\nb"`); YAML has already made LF of the file's own.
   const tree = parseGfm(source.replace(/\r\n?/g, "\n"));
-  // What cannot be parsed has been reported; it is the text that it is.
+  // Markdown that cannot be parsed is reported elsewhere; here it becomes plain text.
   if (!tree) return { type: "root", children: [{ type: "paragraph", children: [{ type: "text", value: source }] }] };
   if (!hasDefinition(tree)) return tree;
   const own = structuredClone(tree);
@@ -100,7 +100,7 @@ export function isCrowded(source: string): boolean {
     const containers = CONTAINERS.exec(line)?.[0] ?? "";
     if (containers.length > DEEPEST && (containers.match(/[>+*-]|\d[.)]/g)?.length ?? 0) > DEEPEST) return true;
     if (line.length > MOST_BLANKS && line.search(/[^ \t]/) > MOST_BLANKS) return true;
-    // These start a text of their own.
+    // A blank line, heading, quotation, list item or table row ends the paragraph, so counting starts again.
     if (/^\s*(?:$|[|#>+*-]|\d+[.)]\s)/.test(line)) markers = 0;
     markers += line.match(MARKERS)?.length ?? 0;
     if (markers > MOST_MARKERS) return true;
