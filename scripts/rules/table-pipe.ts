@@ -43,32 +43,26 @@ page.md:5:22-5:23: warning: The last bar is missing from this row.
 ~~~yaml data/examples/acme.yml
 organisation: Acme
 position: 0
-technologies:
-  - text: Queues
+technologies: [{text: Queues}]
 note: |
   | Tool | Purpose |
   | --- | --- |
   | Queue | Keeps alerts
-references:
-  - title: How we queue
-    url: https://example.org/queues
+references: [{title: How we queue, url: https://example.org/queues}]
 ~~~
 ~~~text
-data/examples/acme.yml:8:24-8:25: warning: The last bar is missing from this row.
+data/examples/acme.yml:7:24-7:25: warning: The last bar is missing from this row.
   hint: End the row with |
 ~~~
 ~~~yaml data/examples/acme.yml fixed
 organisation: Acme
 position: 0
-technologies:
-  - text: Queues
+technologies: [{text: Queues}]
 note: |
   | Tool | Purpose |
   | --- | --- |
   | Queue | Keeps alerts |
-references:
-  - title: How we queue
-    url: https://example.org/queues
+references: [{title: How we queue, url: https://example.org/queues}]
 ~~~
 
 ### Right

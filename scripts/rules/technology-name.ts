@@ -38,9 +38,7 @@ technologies:
   - BigWheel
   - text: Mills and wheels
     tools: [Big Wheel, Wheel]
-references:
-  - title: Our farm
-    url: https://example.org/farm
+references: [{title: Our farm, url: https://example.org/farm}]
 ~~~
 ~~~text
 data/examples/farm.yml:4:11-4:20: warning: “Big Wheel” is a tool of the list.
@@ -73,9 +71,7 @@ technologies:
   - text: Wheels
   - text: Wheel 5 and more
     tools: [Big Wheel 5]
-references:
-  - title: Our farm
-    url: https://example.org/farm
+references: [{title: Our farm, url: https://example.org/farm}]
 ~~~
 `,
   list({ list, texts }, report) {

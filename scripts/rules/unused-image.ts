@@ -23,14 +23,11 @@ sources of drawings, are exempt, and so are hidden ones and those that another M
 ~~~yaml data/examples/acme.yml
 organisation: Acme
 position: 0
-technologies:
-  - text: Queues
+technologies: [{text: Queues}]
 diagram:
   - file: img/acme.svg
     alt: Alerts flow from the queue to the engine.
-references:
-  - title: How we queue
-    url: https://example.org/queues
+references: [{title: How we queue, url: https://example.org/queues}]
 ~~~
 ~~~text img/acme.svg
 (an image)

@@ -22,9 +22,7 @@ organisation: Acme
 position: 012
 technologies: [{text: no}]
 note: Section # 4 says so
-references:
-  - title: How we do it
-    url: https://example.org/how
+references: [{title: How we do it, url: https://example.org/how}]
 ~~~
 ~~~text
 data/examples/acme.yml:2:11-2:14: warning: YAML reads “012” as the number 12.
@@ -39,9 +37,7 @@ organisation: Acme
 position: 012
 technologies: [{text: "no"}]
 note: Section # 4 says so
-references:
-  - title: How we do it
-    url: https://example.org/how
+references: [{title: How we do it, url: https://example.org/how}]
 ~~~
 
 ### Right
