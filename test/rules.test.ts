@@ -34,7 +34,12 @@ const SCAFFOLD = {
 `,
 };
 
-/** An example with a diagram need not say who uses it; one that is right has its drawing, too. */
+/** An example with a diagram need not say who uses it, nor one that uses it what it is; if all is right, it is drawn. */
+const DIAGRAM = `title: Acme
+alt: Alerts flow from the queue to the engine.
+grid: queue engine
+nodes: [{id: queue, label: Queue}, {id: engine, label: Engine}]
+`;
 const DIAGRAM_USER = `organisation: Acme
 position: 0
 technologies: [{text: Queues}]
@@ -84,14 +89,14 @@ for (const rule of RULES) {
   });
 }
 
-/** Examples with data or a template are lists; the others are documents, and whatever lies beside them. */
+/** Examples with data, a template or the page are lists; the others are documents, and whatever lies beside them. */
 async function layOut(t: Parameters<typeof makeList>[0], example: Example, shared: ExampleFile[]): Promise<Targets> {
-  const isList = example.files.some(({ file }) => /^(?:data|templates|schemas)\//.test(file));
+  const isList = example.files.some(({ file }) => /^(?:(?:data|templates|schemas)\/|README\.md$)/.test(file));
   const files = isList ? [...shared, ...example.files] : example.files;
-  const isDrawn = files.some(({ file }) => file === "data/diagrams/acme.yml");
+  const isDrawn = files.some(({ file, text }) => file === "data/diagrams/acme.yml" || /^diagram: \[acme/m.test(text));
   const scaffold = {
     ...SCAFFOLD,
-    ...(isDrawn ? { "data/examples/acme.yml": DIAGRAM_USER } : {}),
+    ...(isDrawn ? { "data/diagrams/acme.yml": DIAGRAM, "data/examples/acme.yml": DIAGRAM_USER } : {}),
     ...(isDrawn && example.expected === "" ? { "img/acme.svg": "(a drawing)\n" } : {}),
   };
   const root = await makeList(t, isList ? scaffold : {});

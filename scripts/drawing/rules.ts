@@ -1,4 +1,4 @@
-// What is right in diagrams: the rules whose findings this room reports while it plans a drawing.
+// The documentation of the rules about diagrams, whose findings are reported while a drawing is planned.
 import type { RuleMeta } from "../text/rule-meta.ts";
 
 export const DRAWING_RULES: readonly RuleMeta[] = [

@@ -1,4 +1,4 @@
-// What is right in records and schemas: the rules whose findings this room reports while it reads a list.
+// The documentation of the rules about records and schemas, whose findings are reported while a list is read.
 import type { RuleMeta } from "../text/rule-meta.ts";
 
 export const RECORD_RULES: readonly RuleMeta[] = [
@@ -279,12 +279,6 @@ technologies: [{text: Queues}]
 diagram: [acme, Acem]
 references: [{title: How we queue, url: https://example.org/queues}]
 ~~~
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
-grid: queue engine
-nodes: [{id: queue, label: Queue}, {id: engine, label: Engine}]
-~~~
 ~~~text
 data/examples/acme.yml:4:17-4:21: error: There is no diagram “Acem”.
   hint: Did you mean “acme”?
@@ -308,12 +302,6 @@ position: 0
 technologies: [SL, {text: Nothing like it}]
 diagram: [acme]
 references: [{title: How we do it, url: https://example.org/how}]
-~~~
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
-grid: queue engine
-nodes: [{id: queue, label: Queue}, {id: engine, label: Engine}]
 ~~~
 `,
   },

@@ -1,4 +1,4 @@
-// The rules that have a file here, one a line.
+// The rules of this folder, one a line.
 export { blankValue } from "./blank-value.ts";
 export { contents } from "./contents.ts";
 export { deadAnchor } from "./dead-anchor.ts";

@@ -1,4 +1,4 @@
-// All rules, by name: those of this folder, and those of the rooms that look while they read, draw and render.
+// All rules by name: those of this folder, and those of record/, drawing/ and template/, which the build reports.
 import { DRAWING_RULES } from "../drawing/rules.ts";
 import { RECORD_RULES } from "../record/rules.ts";
 import { TEMPLATE_RULES } from "../template/rules.ts";

@@ -14,13 +14,6 @@ export const missingDrawing: Rule = {
   docs: `
 The build draws \`img/ID.svg\` from \`data/diagrams/ID.yml\`. The page leaves out an image of another origin that is not there.
 
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
-grid: queue engine
-nodes: [{id: queue, label: Queue}, {id: engine, label: Engine}]
-~~~
-
 ### Wrong
 
 ~~~yaml data/examples/acme.yml

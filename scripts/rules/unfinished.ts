@@ -1,7 +1,7 @@
 // unfinished: nothing waits to be finished.
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import { crop } from "../text/crop.ts";
+import { crop, QUOTED } from "../text/crop.ts";
 import type { Stretch } from "../text/stretches.ts";
 import type { Rule } from "./support/rule.ts";
 import { linesOf } from "./support/tables.ts";
@@ -122,16 +122,14 @@ Finds \`TODO\` and other TODO comments. “TODO” is a word, Todo another; see 
 
 const FINISH = "Finish it, or leave it out.";
 const FIND_OUT = "Find out, and delete the “?”.";
-/** Longer quotations are cut off. */
-const QUOTED = 60;
 
 /** Whole words; behind a quotation mark they are mentioned, not meant, and with `-` or `/` they are part of a name. */
 const MARK =
   /(?<![\p{L}\p{N}_/.#@$"'“‘«`-])(?:(?:TODO|FIXME|XXX|TBD|TBA|WIP)(?![\p{L}\p{N}_/"'”’»`-]|\.\p{L})|[Ll]orem [Ii]psum(?!\p{L})|\?{3,})/gu;
-/** `TODO comments`, `WIP limits`: what is found or counted, not what is missing. */
-const THINGS =
+/** Words after which a mark is part of a term: `TODO comments`, `WIP limits`. */
+const TERMS =
   /^\s(?:and \S+ )?(?:apps?|comments?|items?|limits?|lists?|managers?|marks?|markers?|notes?|tags?|trackers?)\b/i;
-const LONGEST_THING = 40;
+const LONGEST_TERM = 40;
 
 /** More words than most names have. */
 const MOST_WORDS = 4;
@@ -149,7 +147,7 @@ interface Unfinished extends Stretch {
 function* marksIn(text: string): Generator<Unfinished> {
   for (const { 0: mark, index: start } of text.matchAll(MARK)) {
     const end = start + mark.length;
-    if (THINGS.test(text.slice(end, end + LONGEST_THING))) continue;
+    if (TERMS.test(text.slice(end, end + LONGEST_TERM))) continue;
     yield { start, end, message: `“${crop(mark, QUOTED)}” says that something is not finished.` };
   }
 }

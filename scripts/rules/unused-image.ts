@@ -108,7 +108,7 @@ function usedBy({ template, fields, texts, page, pageTree }: LintedList): Set<st
     ...texts.filter(({ kind }) => kind === "url").map(({ value }) => value),
     ...page.drawings.map(({ file }) => file),
   ];
-  // What a template's `img/{…}.svg` became.
+  // URLs that the template computes from fields are only on the page.
   visit(pageTree, (node) => {
     if (node.type === "image" || node.type === "link") urls.push(node.url);
   });

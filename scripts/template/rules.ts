@@ -1,4 +1,4 @@
-// What is right in templates: the rules whose findings this room reports while it makes the page.
+// The documentation of the rules about templates, whose findings are reported while the page is made.
 import type { RuleMeta } from "../text/rule-meta.ts";
 
 export const TEMPLATE_RULES: readonly RuleMeta[] = [
