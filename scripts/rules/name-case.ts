@@ -18,8 +18,8 @@ export const nameCase: Rule = {
   severity: "warning",
   summary: "Well-known names are written as their owners write them: GitHub, LinkedIn, macOS.",
   docs: `
-The names come from the list itself (tools, organisations) and from the dictionaries of case-police; where they differ,
-the list is right. Words in small letters or in capitals throughout are left alone, as are URLs, files, code,
+The names come from the list itself (tools, organisations) and from the dictionaries of case-police. Where they differ,
+the record is told so, and texts may write either until that is decided. Words in small letters or in capitals throughout are left alone, as are URLs, files, code,
 quotations, and the titles of sources, which stay as they were published.
 
 ### Wrong
@@ -55,17 +55,31 @@ url: https://example.org/sorter
 footnote: Eventsorter is archived. The Youtube of sorters, and Github.
 status: archived
 ~~~
+~~~yaml data/tools/elasticsearch.yml
+name: ElasticSearch
+footnote: Elasticsearch finds what ElasticSearch keeps, and ElasticSEARCH loses.
+status: archived
+~~~
 ~~~yaml data/tools/github.yml
 name: Github
 url: https://example.org/github
 ~~~
 ~~~text
+data/tools/elasticsearch.yml:1:7-1:20: warning: “ElasticSearch” is written “Elasticsearch”.
+  hint: Write “Elasticsearch”, here and where it is repeated.
+data/tools/elasticsearch.yml:2:61-2:74: warning: “ElasticSEARCH” is written “Elasticsearch”.
+  hint: Write “Elasticsearch”.
 data/tools/eventsorter.yml:3:11-3:22: warning: “Eventsorter” is written “EventSorter”.
   hint: Write “EventSorter”.
 data/tools/eventsorter.yml:3:40-3:47: warning: “Youtube” is written “YouTube”.
   hint: Write “YouTube”.
 data/tools/github.yml:1:7-1:13: warning: “Github” is written “GitHub”.
   hint: Write “GitHub”, here and where it is repeated.
+~~~
+~~~yaml data/tools/elasticsearch.yml fixed
+name: ElasticSearch
+footnote: Elasticsearch finds what ElasticSearch keeps, and Elasticsearch loses.
+status: archived
 ~~~
 ~~~yaml data/tools/eventsorter.yml fixed
 name: EventSorter
@@ -136,8 +150,10 @@ function withNamesOf(list: List): Names {
   // Only names, not aliases: an alias may be a spelling that others use.
   for (const name of names) {
     for (const word of name.match(/[A-Za-z\d]+/g) ?? []) own.add(word);
-    // Other names may be everyday words: only one word with a capital letter inside is certain.
-    if (/^[A-Za-z\d]{4,}$/.test(name) && INNER_CAPITAL.test(name)) right.set(name.toLowerCase(), name);
+    // Other names may be everyday words: only one word with a capital letter inside is certain. Where the dictionary
+    // disagrees, the finding at the record's name asks people to decide; texts must not be told two different things.
+    const lower = name.toLowerCase();
+    if (/^[A-Za-z\d]{4,}$/.test(name) && INNER_CAPITAL.test(name) && !right.has(lower)) right.set(lower, name);
   }
   return { right, own, named: new Set([...list.named.keys()].map((name) => name.toLowerCase())) };
 }
