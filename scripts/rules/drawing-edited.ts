@@ -3,6 +3,8 @@ import path from "node:path";
 import { isDrawing } from "../template/output.ts";
 import type { Range } from "../text/diagnostic.ts";
 import { readIfReadable } from "../text/files.ts";
+import { mergeConflict } from "../text/merge-conflict.ts";
+import { SourceText } from "../text/source.ts";
 import { committedTexts } from "./support/committed.ts";
 import type { Rule } from "./support/rule.ts";
 
@@ -60,7 +62,7 @@ references:
       const current = readIfReadable(path.join(root, file));
       if (current === undefined) continue;
       const made = svg();
-      if (current === made) continue;
+      if (current === made || mergeConflict(new SourceText(file, "markdown", current))) continue;
       const before = committed(file);
       if (current === before || (before === undefined && !isElseRight) || !isDrawing(before ?? current)) continue;
       report({

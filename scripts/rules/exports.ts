@@ -19,6 +19,7 @@ export { linkReference } from "./link-reference.ts";
 export { linkText } from "./link-text.ts";
 export { lintComment } from "./lint-comment.ts";
 export { listOrdinal } from "./list-ordinal.ts";
+export { mergeConflict } from "./merge-conflict.ts";
 export { missingDrawing } from "./missing-drawing.ts";
 export { missingFile } from "./missing-file.ts";
 export { missingFootnote } from "./missing-footnote.ts";

@@ -3,6 +3,7 @@ import path from "node:path";
 import { diffArrays } from "diff";
 import { PAGE, TEMPLATE } from "../template/page.ts";
 import type { Severity } from "../text/diagnostic.ts";
+import { mergeConflict } from "../text/merge-conflict.ts";
 import { SourceText } from "../text/source.ts";
 import { committedTexts, textIfThere } from "./support/committed.ts";
 import type { Rule } from "./support/rule.ts";
@@ -65,6 +66,7 @@ README.md:8:1-8:10: warning: This line was added by hand: the build does not mak
   last({ root, isComplete, built }, report, found) {
     const current = textIfThere(path.join(root, PAGE));
     if (current === undefined || !isComplete) return;
+    if (mergeConflict(new SourceText(PAGE, "markdown", current))) return;
     const before = committedTexts(root)(PAGE);
     if (current === before) return;
     const { markdown, origins } = built();

@@ -6,6 +6,8 @@ import { location } from "vfile-location";
 import { TOO_COMPLEX } from "../record/texts.ts";
 import { Diagnostic, type Range, type Severity } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
+import { mergeConflict } from "../text/merge-conflict.ts";
+import { SourceText } from "../text/source.ts";
 import { ambiguousFields, patternWithout } from "./ambiguity.ts";
 import type { Block, Column, Each, Field, Interpolation, Part, Prototype, Segment, Unit } from "./prototype.ts";
 import { type Found, findField, findRecords, knownPaths, listNames, type Scopes } from "./scopes.ts";
@@ -84,6 +86,11 @@ class TemplateParser {
   }
 
   #tree(): Root | undefined {
+    const conflict = mergeConflict(new SourceText(this.#file, "markdown", this.#source));
+    if (conflict) {
+      this.#diagnostics.push(conflict);
+      return undefined;
+    }
     const parsed = parseSyntax(this.#source);
     if (parsed === "too complex") {
       this.#report(this.#range(0, 0), TOO_COMPLEX);
