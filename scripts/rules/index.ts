@@ -6,7 +6,7 @@ import { compare } from "../text/compare.ts";
 import * as exported from "./exports.ts";
 import type { Rule } from "./support/rule.ts";
 
-/** Those whose findings the build reports, by the room that reports them. */
+/** The rules whose findings the build reports, by the folder that reports them. */
 export const BUILD_RULES = { record: RECORD_RULES, drawing: DRAWING_RULES, template: TEMPLATE_RULES };
 
 export const RULES: readonly Rule[] = [
