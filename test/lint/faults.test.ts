@@ -106,6 +106,11 @@ test("final-stop: each script has its own stop, and its own words", async (t) =>
     await fixed(t, "- 这是一个工具\n- 那是一个东西\n- 这也是一个工具。\n"),
     "- 这是一个工具\n- 那是一个东西\n- 这也是一个工具\n",
   );
+  // Of several sentences, each needs its stop.
+  assert.deepEqual(
+    await findings(t, "- Sorts all events\n- Mixes events\n- Reads events. Writes them, too.\n- Keeps events\n"),
+    [],
+  );
   // Those in another script are not exceptions.
   const mixed = `- ${[...chinese.slice(0, 3), "Sorts all events", "เครื่องมือสำหรับจัดเรียง"].join("\n- ")}\n`;
   assert.deepEqual(await findings(t, mixed), []);
@@ -291,6 +296,11 @@ test("two-names, name-url: a bare URL is no name, and a repository may hold many
     "- [awesome-c](https://github.com/ann/awesome-c)\n- [awesome-c](https://github.com/bob/awesome-c)\n",
   ];
   for (const page of pages) assert.deepEqual(await findings(t, page), [], page);
+  const items = [
+    "- [django](https://github.com/django/django)\n- [geodjango](https://github.com/django/django)\n",
+    "| Who |\n| --- |\n| [Ann](https://ann.example/) |\n| [Ann](https://social.example/@ann) |\n",
+  ];
+  for (const page of items) assert.deepEqual(await findings(t, page), [], page);
   const named = "- [Queue](https://example.org/q)\n- [Engine](https://example.org/q/)\n";
   assert.deepEqual(await findings(t, named), ["2:4 two-names: “Engine” and “Queue” have the same URL."]);
   const mentioned =
