@@ -5,9 +5,10 @@ import remarkInlineLinks from "remark-inline-links";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { visit } from "unist-util-visit";
+import { linkEmails } from "./email-links.ts";
 import { keepUrlPlaces } from "./url-places.ts";
 
-const processor = unified().use(remarkParse).use(remarkGfm).use(keepUrlPlaces).freeze();
+const processor = unified().use(remarkParse).use(linkEmails).use(remarkGfm).use(keepUrlPlaces).freeze();
 const inlineLinks = remarkInlineLinks();
 
 /** By source. A record's Markdown is checked, linted and printed: parsing is the most expensive part of each. */
