@@ -271,7 +271,7 @@ test("nothing is written through a symbolic link", async (t) => {
   await symlink("elsewhere.md", path.join(root, "README.md"));
   const { status, stderr } = await run(["build", "--root", root]);
   assert.equal(status, 2);
-  assert.match(stderr, /README\.md: it is a symbolic link, and nothing is written through one\.\n$/);
+  assert.match(stderr, /README\.md: it is a symbolic link, and nothing is read or written through one\.\n$/);
   assert.equal(await readFile(path.join(root, "elsewhere.md"), "utf8"), "old\n");
 });
 

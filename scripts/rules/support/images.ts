@@ -1,7 +1,8 @@
 // The images of a list: what stands below its img/.
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import { GENERATED } from "../../drawing/drawing.ts";
+import { readIfReadable } from "../../text/files.ts";
 import type { RecordText } from "./record-texts.ts";
 
 const FOLDER = "img";
@@ -34,11 +35,7 @@ export function entriesOf(folder: string) {
 /** What the first line of a drawing says that the build made it from; `undefined` for any other image. */
 export function originOf(root: string, image: string): string | undefined {
   if (!image.endsWith(".svg")) return undefined;
-  try {
-    return GENERATED.exec(readFileSync(path.join(root, image), "utf8"))?.[1];
-  } catch {
-    return undefined;
-  }
+  return GENERATED.exec(readIfReadable(path.join(root, image)) ?? "")?.[1];
 }
 
 /** An image in the place of a drawing, of which missing-drawing says that it is not there. */
