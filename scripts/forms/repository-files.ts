@@ -42,7 +42,8 @@ function isInOther(root: string): boolean {
 function forms(list: List): Map<string, string | undefined> {
   if (homeOf(list)?.folder !== "") return new Map();
   const made = new Map(issueForms(list).map(({ file, text }) => [file, text]));
-  const isOurs = (file: string): boolean => IS_GENERATED.test(readIfThere(path.join(list.root, file)) ?? GENERATED);
+  const isOurs = (file: string): boolean =>
+    IS_GENERATED.test(readIfThere(path.join(list.root, file), { root: list.root }) ?? GENERATED);
   const folder = path.join(list.root, FORMS);
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".yml")) : [];
   const left = names.map((name) => `${FORMS}/${name}`).filter((file) => !made.has(file));
@@ -51,7 +52,7 @@ function forms(list: List): Map<string, string | undefined> {
 
 /** @returns the text with the schemas of all lists; `undefined` where there is nothing to say, or no telling where */
 function editorSettings(root: string): string | undefined {
-  const text = readIfThere(path.join(root, EDITOR_SETTINGS));
+  const text = readIfThere(path.join(root, EDITOR_SETTINGS), { root });
   const errors: ParseError[] = [];
   const tree = parseTree(text ?? "{}", errors, { allowTrailingComma: true });
   if (tree?.type !== "object" || errors.length > 0) return undefined;

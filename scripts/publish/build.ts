@@ -76,14 +76,14 @@ function filesOf(page: Page, out: string | undefined): BuiltFile[] {
   const left = leftDrawings(page).map(({ file, text: before }) => {
     return { file: path.join(page.root, file), text: undefined, before, originOf: () => undefined };
   });
-  return [...made.map((each) => ({ ...each, before: readIfThere(each.file) })), ...left];
+  return [...made.map((each) => ({ ...each, before: readIfThere(each.file, { root: page.root }) })), ...left];
 }
 
 /** @param isThere - leave those out that are not there */
 function othersOf({ root, list }: Page, isThere: boolean): BuiltFile[] {
   return [...repositoryFiles(list)].flatMap(([name, text]) => {
     const file = path.join(root, name);
-    const before = readIfThere(file);
+    const before = readIfThere(file, { root });
     return isThere && before === undefined ? [] : [{ file, text, before, originOf: () => SCHEMAS }];
   });
 }

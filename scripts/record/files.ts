@@ -4,7 +4,7 @@ import path from "node:path";
 import { compare } from "../text/compare.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { didYouMean, nearest } from "../text/did-you-mean.ts";
-import { decodeUtf8, entriesIn, lstat, readBytes } from "../text/files.ts";
+import { entriesIn, lstat, readIfReadable, readText } from "../text/files.ts";
 import { ID, idOf, type Kind, type Kinds } from "./kinds.ts";
 import { SETTINGS_FILE } from "./settings.ts";
 
@@ -32,8 +32,10 @@ export const RECORD_BYTES = 100_000;
 
 interface RecordFiles {
   files: RecordFile[];
-  /** YAML files in the wrong place. They are not read as records, but references to them are not reported. */
+  /** YAML files in the wrong place, and files that cannot be read. References to these records are not reported. */
   misplaced: RecordFile[];
+  /** Kinds whose folder is not read; references to their records are not reported either. */
+  unread: Kind[];
   diagnostics: Diagnostic[];
 }
 
@@ -53,11 +55,13 @@ export function readRecordFiles(root: string, kinds: Kinds, drafts: Drafts = new
 
   const linked = ["data", "templates", "img"].filter((name) => lstat(path.join(root, name))?.isSymbolicLink());
   for (const name of linked) misplaced(name, LINK, "Put the folder itself here.");
+  const unread = linked.includes("data") ? [...kinds.all] : [];
   for (const entry of linked.includes("data") ? [] : entriesIn(path.join(root, "data"))) {
     const file = `data/${entry.name}`;
     const problem = unreadable(entry);
     if (problem) {
       misplaced(file, ...problem);
+      unread.push(...[kinds.byFolder.get(entry.name) ?? []].flat());
     } else if (entry.isDirectory()) {
       const kind = kinds.byFolder.get(entry.name);
       if (kind === undefined) {
@@ -71,7 +75,7 @@ export function readRecordFiles(root: string, kinds: Kinds, drafts: Drafts = new
       for (const inner of entriesIn(path.join(root, file))) {
         const name = checkName(`${file}/${inner.name}`, kind, inner, misplaced);
         if (name !== undefined) found.push({ kind, id: name, file: `${file}/${inner.name}` });
-        else if (isYaml(inner)) elsewhere.push(recordAt(`${file}/${inner.name}`, kind));
+        else if (isYaml(inner) || inner.name.endsWith(".yml")) elsewhere.push(recordAt(`${file}/${inner.name}`, kind));
       }
     } else if (file === SETTINGS_FILE) {
       found.push({ kind: undefined, id: "list", file });
@@ -89,28 +93,29 @@ export function readRecordFiles(root: string, kinds: Kinds, drafts: Drafts = new
 
   if (drafts.size > 0) found = withDrafts(found, drafts, kinds);
 
-  const read = (record: RecordPlace): RecordFile[] => {
-    const draft = drafts.get(record.file);
-    if (draft !== undefined) return [{ ...record, source: draft }];
-    // Reading synchronously is several times faster than with promises (measured with 100,000 files).
-    const file = path.join(root, record.file);
-    const size = lstat(file)?.size ?? 0;
-    if (size > RECORD_BYTES) {
-      const message = `A record's file has ${RECORD_BYTES / 1_000} kB at most, and this one has ${Math.ceil(size / 1_000)} kB.`;
-      misplaced(record.file, message, "Shorten it, or make several entries of it.");
-      return [];
-    }
-    const source = decodeUtf8(readBytes(file));
-    if (source !== undefined) return [{ ...record, source }];
-    misplaced(record.file, "The file is not UTF-8 text.", "Save it as UTF-8 in your editor.");
-    return [];
-  };
-  const files = found.flatMap(read);
-  const count = diagnostics.length;
-  const others = elsewhere.flatMap(read);
   // Of a file in the wrong place, only the place is reported.
-  diagnostics.length = count;
-  return { files, misplaced: others, diagnostics };
+  const others = elsewhere.map((record) => ({ ...record, source: readIfReadable(path.join(root, record.file)) ?? "" }));
+  const files: RecordFile[] = [];
+  for (const record of found) {
+    const source = drafts.get(record.file) ?? read(root, record, misplaced);
+    (source === undefined ? others : files).push({ ...record, source: source ?? "" });
+  }
+  return { files, misplaced: others, unread, diagnostics };
+}
+
+/** @returns the text; `undefined` for what is too large or no text, which is reported */
+function read(root: string, record: RecordPlace, misplaced: Misplaced): string | undefined {
+  const file = path.join(root, record.file);
+  const size = lstat(file)?.size ?? 0;
+  if (size > RECORD_BYTES) {
+    const message = `A record's file has ${RECORD_BYTES / 1_000} kB at most, and this one has ${Math.ceil(size / 1_000)} kB.`;
+    misplaced(record.file, message, "Shorten it, or make several entries of it.");
+    return undefined;
+  }
+  // Reading synchronously is several times faster than with promises (measured with 100,000 files).
+  const { text, problem } = readText(file);
+  if (problem) misplaced(record.file, problem.message, problem.hint);
+  return text;
 }
 
 function withDrafts(found: readonly RecordPlace[], drafts: Drafts, kinds: Kinds): RecordPlace[] {

@@ -5,7 +5,7 @@ import type { Drafts } from "../record/files.ts";
 import type { List } from "../record/list.ts";
 import { type LoadedList, loadList } from "../record/load.ts";
 import { Diagnostic, FILE_START, inOrder } from "../text/diagnostic.ts";
-import { readText } from "../text/files.ts";
+import { lstat, readText } from "../text/files.ts";
 import { type Rendered, render } from "./render.ts";
 
 /** The template and the page that it makes, relative to a list's root. */
@@ -50,6 +50,12 @@ export async function readPageSources(root: string, drafts?: Drafts): Promise<Pa
   const { text, problem } = draft === undefined ? readText(file, { root }) : { text: draft };
   if (problem !== undefined)
     loaded.diagnostics.push(new Diagnostic({ file: TEMPLATE, range: FILE_START, rule: "file-place", ...problem }));
+  const page = lstat(path.join(root, PAGE));
+  if (page && !page.isFile()) {
+    const message = "The page is a plain file: no folder, symbolic link, pipe or device.";
+    const hint = "Move this away, and run npm run build.";
+    loaded.diagnostics.push(new Diagnostic({ file: PAGE, range: FILE_START, rule: "file-place", message, hint }));
+  }
   return { loaded, template: text };
 }
 
