@@ -79,7 +79,7 @@ async function formatted(
 ): Promise<string> {
   switch (format) {
     case "pretty": {
-      // A file is no place for colours, wherever the command was typed.
+      // Files get no colours.
       const colors = colorsFor(io, isTerminal ? io.stdout : undefined);
       return prettyText(findings, colors);
     }

@@ -17,7 +17,7 @@ import { readBytes, readIfReadable } from "../text/files.ts";
 import { Trouble } from "../text/trouble.ts";
 import { newFindings } from "./check.ts";
 
-/** What tells those apart that are called the same. */
+/** Options that choose one of several records with the same name. */
 export interface Which {
   /** The name of a kind. */
   kind?: string;
@@ -107,7 +107,7 @@ async function changedDocuments(root: string, plan: Renaming): Promise<Drafts> {
     const entries = await readdir(path.join(root, folder), { withFileTypes: true }).catch(() => []);
     for (const entry of entries.filter((each) => each.isFile() && each.name.endsWith(".md"))) {
       const file = path.posix.join(folder, entry.name);
-      // The build makes it.
+      // README.md is generated.
       if (file === PAGE) continue;
       const text = readIfReadable(path.join(root, file), { root }) ?? "";
       const fresh = renameInDocument(text, plan);
@@ -117,7 +117,7 @@ async function changedDocuments(root: string, plan: Renaming): Promise<Drafts> {
   return changed;
 }
 
-/** Texts that go on saying a name, since they may quote somebody. */
+/** Places in texts that keep the old name, because they may be quotations. */
 export async function mentionsIn(root: string, name: string): Promise<Mention[]> {
   const { list, files } = loadList(root);
   return mentionsOf(

@@ -87,7 +87,7 @@ interface Free {
   like: Entry | undefined;
 }
 
-/** An organisation may have more than one pipeline. */
+/** A record with a free id: names need not be unique in this kind. */
 function freeEntry(list: List, kind: Kind, record: Data): Free {
   const entries = new Map(list.entries.map((each) => [each.file, each]));
   const first = newEntry(list, kind, record);

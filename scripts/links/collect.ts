@@ -7,7 +7,7 @@ import { type LintedList, readLintedList } from "../rules/support/linted-list.ts
 import { type ListedUrl, listedUrls, urlsOfMarkdown } from "../rules/support/listed-urls.ts";
 import { PAGE } from "../template/page.ts";
 import { readIfReadable } from "../text/files.ts";
-import { parseGfm } from "../text/markdown.ts";
+import { parseFile } from "../text/markdown.ts";
 import { SourceText } from "../text/source.ts";
 
 /** Where a link is listed. */
@@ -51,7 +51,7 @@ export async function collectLinks(base: string, roots: readonly string[]): Prom
 /** URLs that only the generated page has, because it was edited by hand or is stale. */
 function urlsOfPageAlone(list: LintedList, sources: readonly ListedUrl[]): ListedUrl[] {
   const text = readIfReadable(path.join(list.root, PAGE))?.replace(/^\ufeff/, "");
-  const tree = text && parseGfm(text);
+  const tree = text && parseFile(text);
   if (!tree) return [];
   const source = new SourceText(PAGE, "markdown", text);
   const page = new MarkdownDocument({ kind: "document", source, tree, folder: list.root, anchors: new Set() });
