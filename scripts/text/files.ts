@@ -54,8 +54,10 @@ export function fileError(error: unknown, file?: string): unknown {
 
 export const NOT_UTF8 = { message: "The file is not UTF-8 text.", hint: "Save it as UTF-8 in your editor." };
 
-/** In bytes: ten times what GitHub shows of a README. Larger files are not read. */
-export const LARGEST = 5_000_000;
+/** In bytes: larger files are not read at all. The page of a hundred thousand entries has 20 MB. */
+const LARGEST = 100_000_000;
+/** In bytes: ten times what GitHub shows of a README. Larger ones are not parsed. */
+export const LARGEST_DOCUMENT = 5_000_000;
 
 export interface ReadOptions {
   /** A folder (absolute) above the file: no step from it to the file may be a symbolic link. */
@@ -161,10 +163,10 @@ export function entriesIn(folder: string): fs.Dirent[] {
  */
 export function readText(
   file: string,
-  options?: ReadOptions,
+  options: ReadOptions = {},
 ): { text: string; problem?: never } | { text?: never; problem: { message: string; hint?: string } } {
   try {
-    const text = decodeUtf8(readBytes(file, options));
+    const text = decodeUtf8(readBytes(file, { most: LARGEST_DOCUMENT, ...options }));
     return text === undefined ? { problem: NOT_UTF8 } : { text };
   } catch (error) {
     if (!(error instanceof FileError) || error.code === "ENOENT" || error.code === "EISDIR") throw error;
