@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -19,12 +20,20 @@ import { askGit, isHash } from "../../scripts/git/git.ts";
 import { credentials } from "../../scripts/git/remote.ts";
 import { checkOut } from "../../scripts/git/tree.ts";
 import { copyData, newLists } from "../../scripts/pull/untrusted.ts";
+import { SCHEMAS } from "../support/lists.ts";
 import { git } from "../support/repository.ts";
 
 function repository(t: TestContext): string {
   const folder = mkdtempSync(path.join(tmpdir(), "git-"));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   git(folder, "init", "--quiet", "--initial-branch=main");
+  return folder;
+}
+
+/** With schemas that say which folders hold records. */
+function listRepository(t: TestContext): string {
+  const folder = repository(t);
+  cpSync(SCHEMAS, path.join(folder, "schemas"), { recursive: true });
   return folder;
 }
 
@@ -83,7 +92,7 @@ test("a tree that holds itself a million million times is looked at in no time",
 });
 
 test("more records than anybody wrote are not read", (t) => {
-  const folder = repository(t);
+  const folder = listRepository(t);
   for (const part of ["data", "templates"]) mkdirSync(path.join(folder, part));
   writeFileSync(path.join(folder, "templates", "README.md"), "# A list\n");
   const files = Array.from({ length: 20_001 }, (_, index) => `M 100644 :1 data/tools/t-${index}.yml\n`).join("");
@@ -104,7 +113,7 @@ test("more records than anybody wrote are not read", (t) => {
 });
 
 test("what stands in a record's place and is none is named, whichever step of the way to it that is", (t) => {
-  const folder = repository(t);
+  const folder = listRepository(t);
   const write = (file: string, text: string): void => {
     mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
     writeFileSync(path.join(folder, file), text);
