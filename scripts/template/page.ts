@@ -1,12 +1,11 @@
 // A list's folder → its page and everything that is wrong with what it is made from.
 
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Drafts } from "../record/files.ts";
 import type { List } from "../record/list.ts";
 import { type LoadedList, loadList } from "../record/load.ts";
 import { Diagnostic, FILE_START, inOrder } from "../text/diagnostic.ts";
-import { decodeUtf8, fileError } from "../text/files.ts";
+import { lstat, readText } from "../text/files.ts";
 import { SourceText } from "../text/source.ts";
 import { controlCharacters } from "./control-characters.ts";
 import { type Rendered, render } from "./render.ts";
@@ -24,7 +23,7 @@ export interface Page extends Rendered {
 /** What a page is made from, read from disk. */
 export interface PageSources {
   loaded: LoadedList;
-  /** The template's text, without a byte order mark; `undefined` when it is not UTF-8, which is among the findings. */
+  /** The template's text, without a byte order mark; `undefined` when it cannot be read, which is among the findings. */
   template: string | undefined;
 }
 
@@ -49,16 +48,17 @@ export async function makePage(root: string, drafts?: Drafts): Promise<Page> {
 export async function readPageSources(root: string, drafts?: Drafts): Promise<PageSources> {
   const file = path.join(root, TEMPLATE);
   const draft = drafts?.get(TEMPLATE);
-  const bytes = await readFile(file).catch((error: unknown) => {
-    throw fileError(error, file);
-  });
   const loaded = loadList(root, drafts);
-  const template = draft ?? decodeUtf8(bytes);
-  if (template === undefined) {
-    const message = "The file is not UTF-8 text.";
-    loaded.diagnostics.push(new Diagnostic({ file: TEMPLATE, range: FILE_START, rule: "file-place", message }));
+  const { text, problem } = draft === undefined ? readText(file, { root }) : { text: draft };
+  if (problem !== undefined)
+    loaded.diagnostics.push(new Diagnostic({ file: TEMPLATE, range: FILE_START, rule: "file-place", ...problem }));
+  const page = lstat(path.join(root, PAGE));
+  if (page && !page.isFile()) {
+    const message = "The page is a plain file: no folder, symbolic link, pipe or device.";
+    const hint = "Move this away, and run npm run build.";
+    loaded.diagnostics.push(new Diagnostic({ file: PAGE, range: FILE_START, rule: "file-place", message, hint }));
   }
-  return { loaded, template };
+  return { loaded, template: text };
 }
 
 /**

@@ -69,6 +69,13 @@ export function canParse(url: string, base?: string | URL): boolean {
   }
 }
 
+/** @returns whether a key is that of a host with projects of many owners, each of which may hold many things */
+export function isOnCodeHost(key: string): boolean {
+  return /^(?:git(?:hub|lab)\.com|gist\.github\.com|codeberg\.org|bitbucket\.org|gitee\.com|sourceforge\.net|(?:git\.)?sr\.ht)\b/.test(
+    key,
+  );
+}
+
 /** URLs, as most are, in which normalising would change only the scheme and the final slash. */
 const COMMON = /^https?:\/\/(?!www\.)([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})((?:\/(?!\.+(?:\/|$))[\w.-]+)*)\/?$/;
 
