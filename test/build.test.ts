@@ -74,7 +74,7 @@ test("--check shows a page that somebody else wrote, and the terminal obeys noth
   assert.match(stdout, /^-# Test �\]52;c;aGk=��$/m);
   assert.match(stdout, /^-�2J #�\[error\]$/m);
   assert.match(stdout, /^-�gnp$/m);
-  assert.doesNotMatch(stdout + stderr, /(?!\n)\p{Cc}|\u202e|##\[/u);
+  assert.doesNotMatch(stdout + stderr, /(?![\n\t])\p{Cc}|\u202e|##\[/u);
 });
 
 test("--check is quiet about a page that is right, and says which is missing", async (t) => {
