@@ -7,6 +7,7 @@ import type { Drafts } from "../record/files.ts";
 import { loadList } from "../record/load.ts";
 import { TOO_COMPLEX } from "../record/texts.ts";
 import { disableComments, lintComment } from "../rules/lint-comment.ts";
+import { mergeConflict } from "../rules/merge-conflict.ts";
 import { MarkdownDocument } from "../rules/support/document.ts";
 import { readLintedList } from "../rules/support/linted-list.ts";
 import type { Report, Rule } from "../rules/support/rule.ts";
@@ -52,6 +53,7 @@ export async function lintList(root: string, rules: readonly Rule[], drafts?: Dr
   }
   run.dropDisabled(linted.sources);
   run.dropExplained();
+  run.dropConflicted();
   const counted = run.diagnostics;
   for (const rule of rules) rule.last?.(linted, run.reportAs(rule, PAGE), counted);
   return { diagnostics: run.diagnostics, looked: linted.files.length };
@@ -109,6 +111,7 @@ export function lintMarkdown(
   }
   run.dropDisabled([source]);
   run.dropExplained();
+  run.dropConflicted();
   return run.diagnostics;
 }
 
@@ -181,6 +184,12 @@ class Run {
             range.start.offset <= other.range.end.offset + 1,
         ),
     );
+  }
+
+  /** Of a file with a merge conflict, whatever else is found is its effect, or may be gone when it is resolved. */
+  dropConflicted(): void {
+    const files = new Set(this.#found.filter(({ rule }) => rule === mergeConflict.name).map(({ file }) => file));
+    this.#found = this.#found.filter(({ file, rule }) => rule === mergeConflict.name || !files.has(file));
   }
 
   #isNeeded(name: string): boolean {

@@ -3,7 +3,7 @@ import type { Nodes } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
 import { urlOf } from "../record/entry.ts";
-import { crop } from "../text/crop.ts";
+import { crop, QUOTED } from "../text/crop.ts";
 import type { Stretch } from "../text/stretches.ts";
 import type { MarkdownDocument } from "./support/document.ts";
 import type { Rule } from "./support/rule.ts";
@@ -139,8 +139,6 @@ function namesIn(document: MarkdownDocument): ReadonlySet<Nodes> {
 
 const FINISH = "Finish it, or leave it out.";
 const FIND_OUT = "Find out, and delete the “?”.";
-/** Longer quotations are cut off. */
-const QUOTED = 60;
 
 /** Whole words; behind a quotation mark they are mentioned, not meant, and with `-` or `/` they are part of a name. */
 const MARK =

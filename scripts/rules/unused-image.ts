@@ -23,14 +23,11 @@ sources of drawings, are exempt, and so are hidden ones and those that another M
 ~~~yaml data/examples/acme.yml
 organisation: Acme
 position: 0
-technologies:
-  - text: Queues
+technologies: [{text: Queues}]
 diagram:
   - file: img/acme.svg
     alt: Alerts flow from the queue to the engine.
-references:
-  - title: How we queue
-    url: https://example.org/queues
+references: [{title: How we queue, url: https://example.org/queues}]
 ~~~
 ~~~text img/acme.svg
 (an image)
@@ -111,7 +108,7 @@ function usedBy({ template, fields, texts, page, pageTree }: LintedList): Set<st
     ...texts.filter(({ kind }) => kind === "url").map(({ value }) => value),
     ...page.drawings.map(({ file }) => file),
   ];
-  // What a template's `img/{…}.svg` became.
+  // URLs that the template computes from fields are only on the page.
   visit(pageTree, (node) => {
     if (node.type === "image" || node.type === "link") urls.push(node.url);
   });
