@@ -167,6 +167,9 @@ test("dead-anchor: the hyphen of a blank beside an image, an anchor or a comment
   assert.match((await findings(t, "[a](#tools)\n\n## 🔧 Tools\n")).join(), /^1:5 dead-anchor/);
   const contents = "## Contents\n\n- [One](#one)\n- [Two](#two)\n\n## One\n\n## ![](https://example.org/a.png) Two\n";
   assert.ok(!(await findings(t, contents)).some((each) => each.includes(" contents: ")));
+  const named =
+    '## Contents\n\n- [C++](#cpp)\n- [C](#plain)\n\n## C++ <a id="cpp"></a>\n\n<a name="plain"></a>\n\n## C\n';
+  assert.deepEqual(await findings(t, named), []);
 });
 
 test("HTML comments hold no images, links or anchors", async (t) => {
