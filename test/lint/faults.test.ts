@@ -112,6 +112,9 @@ test("final-stop: each script has its own stop, and its own words", async (t) =>
     await findings(t, "- Sorts all events\n- Mixes events\n- Reads events. Writes them, too.\n- Keeps events\n"),
     [],
   );
+  const long =
+    "- Sorts all events. Mixes them.\n- Reads events. Writes them.\n- Keeps events. Loses none.\n- Finds events\n- Drops events.\n- Serves events.\n";
+  assert.match((await findings(t, long)).join("\n"), /^4:9 final-stop: This description has no[^\n]*$/);
   // Those in another script are not exceptions.
   const mixed = `- ${[...chinese.slice(0, 3), "Sorts all events", "เครื่องมือสำหรับจัดเรียง"].join("\n- ")}\n`;
   assert.deepEqual(await findings(t, mixed), []);
