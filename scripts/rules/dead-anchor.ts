@@ -16,8 +16,8 @@ export const deadAnchor: Rule = {
   summary: "A link to a heading leads to one that is there.",
   docs: `
 GitHub makes a heading's anchor of its text: lower case, without punctuation, and \`-\` for each blank; the second of two
-equal headings gets \`-1\`. A link to an anchor that is not there does nothing. Anchors in HTML count, upper and lower case
-do not, and \`#top\` is the page's start. Headings of other Markdown files are looked up as well.
+equal headings gets \`-1\`. A link to an anchor that is not there does nothing. Headings and anchors in HTML count, upper and
+lower case do not, and \`#top\` is the page's start. Headings of other Markdown files are looked up as well.
 
 ### Wrong
 
