@@ -50,7 +50,7 @@ export function findingsIn(io: Place, list: ListFindings, drafts: Drafts = new M
   return {
     command: asTyped(command),
     diagnostics: diagnostics.map((found) => (found.note ? found.with({ hint: asTyped(found.note) }) : found)),
-    readSource: (file) => drafts.get(file) ?? readIfReadable(path.join(root, file)),
+    readSource: (file) => drafts.get(file) ?? readIfReadable(path.join(root, file), { root }),
     display: (file) => displayPath(io, root, file),
     editUrl: (file) => context && editUrlOf(context, path.join(root, file)),
     ruleUrl: (rule) => repository && `${repository}/blob/HEAD/${manual}#${heading ?? rule}`,
@@ -79,7 +79,7 @@ async function formatted(
 ): Promise<string> {
   switch (format) {
     case "pretty": {
-      // A file is no place for colours, wherever the command was typed.
+      // Files get no colours.
       const colors = colorsFor(io, isTerminal ? io.stdout : undefined);
       return prettyText(findings, colors);
     }

@@ -56,7 +56,7 @@ function fieldsAt(kind: Kind, named: Pick<Field, "title" | "flag" | "path" | "is
   if (typeof additionalProperties === "object" && types.includes("object")) {
     const field: Field = { ...named, schema, holds: "keys", reference };
     if (reference && isStart(kind, field) && !isRequired) field.negation = `no ${reference.to.noun} lists it`;
-    // What is said of the pair is asked as it is, not as a part of the record that is referred to.
+    // Fields of a pair get flags of their own, without the map's name in front.
     return [field, ...fieldsBelow(kind, additionalProperties, [...path, KEY], "")];
   }
   if (types.includes("object") && !types.includes("string")) return fieldsBelow(kind, schema, path, `${flag}-`);
@@ -69,9 +69,10 @@ function referenceOf({ references }: Kind, schema: Schema): Reference | undefine
   return references.find(({ schema: own, map }) => (map ?? own) === schema);
 }
 
-/** Does a new record start with it, or with parts of it? */
+/** Does a new record start with it, or with parts of it? Where it names no parts, with all. */
 export function isStart({ start }: Kind, { path }: Pick<Field, "path">): boolean {
-  return start.some((each) => each.split(".")[0] === path[0]);
+  const name = path.filter((step) => typeof step === "string").join(".");
+  return start.some((each) => each === name || `${each}.`.startsWith(`${name}.`) || `${name}.`.startsWith(`${each}.`));
 }
 
 /** Is it true or false, so that its flag needs no value? */

@@ -1,5 +1,6 @@
-// Which record somebody means, and which one a new record would repeat.
-import { urlKey } from "../text/url.ts";
+// Finds a record by a name, and the record that a new one would duplicate.
+import distance from "damerau-levenshtein";
+import { isOnCodeHost, urlKey } from "../text/url.ts";
 import { type Entry, nameOf, namesOf, textOf, urlOf, valuesOf } from "./entry.ts";
 import type { Kind } from "./kinds.ts";
 import { entriesOf, type List } from "./list.ts";
@@ -39,6 +40,24 @@ export function isReferredTo({ kinds }: List, kind: Kind): boolean {
   return kinds.all.some(({ references }) => references.some(({ to }) => to === kind)) && !kind.isDrawn;
 }
 
+/** A name of this many letters may be mistyped once, and still be the same name. */
+const LETTERS_PER_SLIP = 5;
+
+/**
+ * One repository may hold many things, as `elastic/beats` does, so that two names with its URL are of one thing only if they
+ * are nearly the same, or if one is a part of the other and the URLs are written differently.
+ *
+ * @param a - a name, and its URL as it is written
+ * @param b - another one, whose URL leads to the same page
+ */
+export function isOneThing(a: { name: string; url: string }, b: { name: string; url: string }): boolean {
+  if (!isOnCodeHost(urlKey(a.url))) return true;
+  const [first, second] = [bareName(a.name), bareName(b.name)];
+  const { steps } = distance(first, second);
+  if (steps <= Math.max(1, Math.min(first.length, second.length) / LETTERS_PER_SLIP)) return true;
+  return a.url !== b.url && (first.includes(second) || second.includes(first));
+}
+
 /** Upper and lower case, blanks, hyphens and dots do not make another name. */
 export function isSameName(a: string, b: string): boolean {
   return bareName(a) === bareName(b);
@@ -52,8 +71,7 @@ export interface Duplicate {
   entry: Entry;
   /** Where it says the same, such as `data/tools/my-tool.yml:2:7`. */
   place: string;
-  /** A sentence. */
-  says: string;
+  message: string;
 }
 
 /** @returns the record that has the URL of another, or its name in any case where names tell records apart */
@@ -63,21 +81,22 @@ export function findDuplicate(list: List, kind: Kind, data: Readonly<Record<stri
   const hasNames = isReferredTo(list, kind);
   for (const entry of entriesOf(list, kind)) {
     const own = urlOf(entry);
-    const found = (path: (string | number)[], says: string): Duplicate => {
+    const found = (path: (string | number)[], message: string): Duplicate => {
       const { line, column } = locate(entry.source, path).start;
-      return { entry, place: `${entry.file}:${line}:${column}`, says };
+      return { entry, place: `${entry.file}:${line}:${column}`, message };
     };
-    if (url !== undefined && own !== undefined && urlKey(own) === urlKey(url)) {
+    const isSameUrl = url !== undefined && own !== undefined && urlKey(own) === urlKey(url);
+    if (isSameUrl && (name === undefined || isOneThing({ name, url }, { name: nameOf(entry), url: own }))) {
       return found([String(kind.urlField)], `${url} is here already: it is the URL of “${nameOf(entry)}”.`);
     }
     const same =
       hasNames && name !== undefined ? namesOf(entry).find((each) => isSameName(each.name, name)) : undefined;
     if (!same || name === undefined) continue;
     const isAlias = same.path[0] !== kind.nameField;
-    const says = isAlias
+    const message = isAlias
       ? `“${name}” is here already: it is another name of “${nameOf(entry)}”.`
       : `“${same.name}” is here already.`;
-    return found(same.path, says);
+    return found(same.path, message);
   }
   return undefined;
 }

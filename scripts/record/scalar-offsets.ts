@@ -1,5 +1,8 @@
 // Which characters of a YAML file a part of a text value was read from.
+import { location } from "vfile-location";
 import { isScalar } from "yaml";
+import type { Point, Range } from "../text/diagnostic.ts";
+import { locate } from "./yaml.ts";
 import { yamlDocument } from "./yaml-document.ts";
 
 /** Escapes in double quotes by the character behind the backslash: how many characters each is long (YAML 1.2, 5.7). */
@@ -24,6 +27,23 @@ export function scalarOffsets(source: string, path: readonly (string | number)[]
   return offsets?.map((offset) => start + offset);
 }
 
+/**
+ * @param span - offsets in the text there, the end exclusive; without it, all of the value is meant
+ * @returns where a part of a text stands, however it is written: as a block, in quotes, with other line ends
+ */
+export function locateText(
+  source: string,
+  path: readonly (string | number)[],
+  span: readonly [start: number, end: number] | undefined,
+): Range {
+  const offsets = span && scalarOffsets(source, path);
+  const [start, last] = [offsets?.[span?.[0] ?? 0], offsets?.[(span?.[1] ?? 1) - 1]];
+  if (start === undefined || last === undefined) return locate(source, path);
+  const lines = location(source);
+  const point = (offset: number): Point => ({ line: 1, column: 1, ...lines.toPoint(offset), offset });
+  return { start: point(start), end: point(last + 1) };
+}
+
 /** Both texts side by side: the written one has indents, escapes and folded line ends that the value has not. */
 function align(
   written: string,
@@ -41,7 +61,7 @@ function align(
     if (hasEscapes && written[at] === "\\") {
       at += ESCAPE_LENGTHS[written.charAt(at + 1)] ?? SHORT_ESCAPE;
       // One escape may stand for both halves of a surrogate pair.
-      if (isHighSurrogate(wanted) && isLowSurrogate(value.charAt(index + 1)) && written[at] !== "\\") {
+      if (/^[\ud800-\udbff][\udc00-\udfff]/.test(value.slice(index, index + 2)) && written[at] !== "\\") {
         offsets.push(at);
         index++;
       }
@@ -65,12 +85,4 @@ function isFolded(written: string, at: number, wanted: string, hasEscapes: boole
   if (!/\s/.test(character)) return false;
   if (wanted === " " && /[\r\n]/.test(character)) return false;
   return true;
-}
-
-function isHighSurrogate(character: string): boolean {
-  return /^[\ud800-\udbff]$/.test(character);
-}
-
-function isLowSurrogate(character: string): boolean {
-  return /^[\udc00-\udfff]$/.test(character);
 }

@@ -1,5 +1,7 @@
 // trailing-space: no line ends in white space.
 import { visit } from "unist-util-visit";
+import { tagsIn } from "../text/html.ts";
+import { frontMatterEnd } from "../text/markdown.ts";
 import type { SourceText } from "../text/source.ts";
 import { atOrBehind, isWithin, type Stretch } from "../text/stretches.ts";
 import { isInBlankValue } from "./support/blank.ts";
@@ -113,10 +115,13 @@ and another.
     const breaks = new Set<number>();
     visit(document.tree, (node) => {
       const [start, end] = document.offsetsOf(node);
-      if (node.type === "code" || (node.type === "html" && /<pre\b/i.test(node.value))) code.push({ start, end });
+      if (node.type === "code" || (node.type === "html" && tagsIn(node.value).some(({ name }) => name === "pre")))
+        code.push({ start, end });
       if (node.type === "break") breaks.add(start);
     });
+    const bodyStart = frontMatterEnd(document.source.text);
     for (const { start, end } of lineEnds(document.source)) {
+      if (start < bodyStart) continue;
       const from = breaks.has(start) ? start + LINE_BREAK : start;
       if (from >= end || isWithin(code, start)) continue;
       const fix = { edits: [{ start: from, end, text: "" }] };

@@ -67,8 +67,8 @@ async function buildOnce(io: Io, options: Options, roots: readonly string[], mad
   }
   if (isPrinted) for (const { markdown } of pages) io.stdout.write(markdown);
   let differs = false;
-  for (const { page, files, others } of lists) {
-    for (const file of [...files, ...others]) {
+  for (const { page, files } of lists) {
+    for (const file of files) {
       made.set(file.file, file.text);
       if (!check || file.text === file.before) continue;
       differs = true;
