@@ -62,6 +62,11 @@ declare module "mdast" {
   }
 }
 
+/** What a link to `#id` leads to. */
+export function target(id: string): Html {
+  return { type: "html", value: `<a id="${id}"></a>` };
+}
+
 /** The anchor of a record's note. */
 export function noteAnchor(id: string): string {
   return `note-${id}`;

@@ -40,7 +40,7 @@ export function anchorsOf(tree: Root): Set<string> {
   return new Set([...headingAnchors(tree).map(({ slug }) => slug), ...htmlAnchors(tree)]);
 }
 
-export function htmlAnchors(tree: Root): Set<string> {
+function htmlAnchors(tree: Root): Set<string> {
   const anchors = new Set<string>();
   visit(tree, "html", ({ value }) => {
     for (const [, double, single, bare] of value.matchAll(HTML_ANCHOR)) {

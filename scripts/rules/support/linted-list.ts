@@ -5,12 +5,11 @@ import type { Root } from "mdast";
 import { nameOf } from "../../record/entry.ts";
 import type { Drafts, RecordFile } from "../../record/files.ts";
 import type { List } from "../../record/list.ts";
-import { noteAnchor } from "../../template/nodes.ts";
 import { PAGE, pageDiagnostics, readPageSources, TEMPLATE } from "../../template/page.ts";
 import { type PageTree, renderTree } from "../../template/render.ts";
 import { type Stringified, stringify } from "../../template/stringify.ts";
 import { templateTree } from "../../template/syntax.ts";
-import { anchorsOf, headingAnchors, htmlAnchors } from "../../text/anchors.ts";
+import { anchorsOf } from "../../text/anchors.ts";
 import type { Diagnostic } from "../../text/diagnostic.ts";
 import { parseGfm } from "../../text/markdown.ts";
 import { SourceText } from "../../text/source.ts";
@@ -59,11 +58,7 @@ export async function readLintedList(root: string, drafts?: Drafts): Promise<Lin
   const parsedTemplate = templateText.includes("\r") ? templateTree(templateText) : page.template;
   const pageTree: Root = { type: "root", children: page.children };
   // What a record says becomes text, so HTML is the template's, or the build's own.
-  const anchors = new Set([
-    ...headingAnchors(pageTree).map(({ slug }) => slug),
-    ...(parsedTemplate ? htmlAnchors(parsedTemplate) : []),
-    ...[...page.numbers.keys()].map(({ id }) => noteAnchor(id)),
-  ]);
+  const anchors = anchorsOf(pageTree);
   // A heading may be missing only because the records under it could not be read.
   if (!isComplete && parsedTemplate) for (const anchor of anchorsOf(parsedTemplate)) anchors.add(anchor);
   // That a record's heading is missing has been said.
