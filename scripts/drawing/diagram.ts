@@ -113,22 +113,6 @@ export function toolsIn({ nodes }: Pick<Diagram, "nodes">): string[] {
   return nodes.flatMap(({ tool, tools }) => (tool === undefined ? tools : [tool, ...tools]));
 }
 
-/**
- * What stands for a node or a group: its label, or the tools that a group's nodes show, if they have its stage.
- *
- * @param path - where it stands in the record
- */
-export function wordsOf({ nodes, groups }: Diagram, path: Path): string[] {
-  const isThere = (part: DiagramGroup): boolean => part.path.join() === path.join();
-  const group = groups.find(isThere);
-  const tools = toolsIn({
-    nodes: nodes.filter((node) => group && node.group === group.id && node.stage === undefined),
-  });
-  const label = (group ?? nodes.find(isThere))?.label;
-  if (tools.length > 0) return tools;
-  return label === undefined ? [] : [label];
-}
-
 function readGroup(member: Readonly<Record<string, unknown>>, path: Path): DiagramGroup[] {
   const id = textOf(member.id);
   const [label, stage, group] = [textOf(member.label), textOf(member.stage), textOf(member.group)];

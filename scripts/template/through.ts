@@ -1,5 +1,5 @@
 // The records of another kind that a record leads to, by the ways that its schema declares, and by what it does.
-import { readDiagram, wordsOf } from "../drawing/diagram.ts";
+import { wordsAt } from "../drawing/drawing.ts";
 import { type Entry, nameOf, textOf } from "../record/entry.ts";
 import { KEY, type Kind, type Schema, schemaUnder } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
@@ -34,7 +34,7 @@ export function kindsBefore(kind: Kind, ways: readonly Way[]): Kind[] {
 }
 
 /**
- * A part of a record that says itself where it belongs, such as a node of a diagram, speaks for the records that it names:
+ * A part of a record that says itself where it belongs, such as a box of a drawing, speaks for the records that it names:
  * what these say of themselves does not count. A drawing speaks for all that it names.
  */
 export function leadingTo(list: List, entry: Entry, ways: readonly Way[]): ReadonlyMap<Entry, Leading> {
@@ -87,7 +87,7 @@ function namedBeside(list: List, { from, path, to }: RecordLink): Entry[] {
 /** What a part of a drawing shows, or the text of another one. */
 function namesOfPart({ from, path }: RecordLink): string[] {
   const part = path.slice(0, -1);
-  if (from.kind.isDrawn) return wordsOf(readDiagram(from.data), part);
+  if (from.kind.isDrawn) return wordsAt(from.data, part);
   const [value, schema] = part.reduce<[unknown, Schema | undefined]>(
     ([value, schema], step) => [
       Object(value)[step],
