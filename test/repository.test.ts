@@ -51,7 +51,8 @@ const FLOORS = [
   ["rules"],
   ["lint"],
   ["links", "forms"],
-  ["pull", "publish"],
+  ["publish"],
+  ["pull"],
   ["cli"],
 ];
 

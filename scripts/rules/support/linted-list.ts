@@ -57,11 +57,11 @@ export async function readLintedList(root: string, drafts?: Drafts): Promise<Lin
   // Offsets are those of the file, whatever its line ends.
   const parsedTemplate = templateText.includes("\r") ? templateTree(templateText) : page.template;
   const pageTree: Root = { type: "root", children: page.children };
-  // What a record says becomes text, so HTML is the template's, or the build's own.
+  // HTML comes only from the template and the build: that in records becomes text.
   const anchors = anchorsOf(pageTree);
   // A heading may be missing only because the records under it could not be read.
   if (!isComplete && parsedTemplate) for (const anchor of anchorsOf(parsedTemplate)) anchors.add(anchor);
-  // That a record's heading is missing has been said.
+  // A missing heading is reported by rule component-heading; links to it are not reported as well.
   for (const { rule, file } of found) {
     const entry = rule === "component-heading" && list.entries.find((each) => each.file === file);
     if (entry) anchors.add(slug(nameOf(entry)));
