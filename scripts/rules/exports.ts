@@ -29,6 +29,8 @@ export { nameCase } from "./name-case.ts";
 export { nameUrl } from "./name-url.ts";
 export { pageEdited } from "./page-edited.ts";
 export { pageSize } from "./page-size.ts";
+export { privateHost } from "./private-host.ts";
+export { remoteImage } from "./remote-image.ts";
 export { replacement } from "./replacement.ts";
 export { staleDrawing } from "./stale-drawing.ts";
 export { tableCells } from "./table-cells.ts";

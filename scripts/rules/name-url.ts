@@ -7,7 +7,7 @@ import type { List } from "../record/list.ts";
 import { locate } from "../record/yaml.ts";
 import type { Range } from "../text/diagnostic.ts";
 import { groupBy } from "../text/group-by.ts";
-import { urlKey } from "../text/url.ts";
+import { isOnCodeHost, urlKey } from "../text/url.ts";
 import { urlPlace } from "../text/url-places.ts";
 import type { MarkdownDocument } from "./support/document.ts";
 import { leadingLinks } from "./support/leading-links.ts";
@@ -91,6 +91,8 @@ description: >-
 
 - [Big Wheel](https://github.com/example/wheel/tree/main/spokes)
 - [Old mill](https://www.example.org/mill/)
+- [mills](https://github.com/ann/mills)
+- [mills](https://github.com/bob/mills)
 ~~~
 `,
   markdown(document, report) {
@@ -101,9 +103,6 @@ description: >-
     if (template) checkLinks(template, list, report);
   },
 };
-
-/** Hosts with pages of many owners. */
-const CODE_HOSTS = /^(?:git(?:hub|lab)\.com|gist\.github\.com|codeberg\.org|bitbucket\.org|sourceforge\.net|sr\.ht)\b/;
 
 function checkLinks(document: MarkdownDocument, list: List, report: Report): void {
   const { entry, path = [] } = document.text ?? {};
@@ -129,7 +128,7 @@ function checkLinks(document: MarkdownDocument, list: List, report: Report): voi
 function isRight(url: string, own: string): boolean {
   const [key, ownKey] = [urlKey(url), urlKey(own)];
   const [host = ""] = ownKey.split(/[/?#]/, 1);
-  return isBelow(key, ownKey) || (!CODE_HOSTS.test(host) && isBelow(key, host));
+  return isBelow(key, ownKey) || (!isOnCodeHost(host) && isBelow(key, host));
 }
 
 /** Is one key the other, or does it start with it and go on? */
@@ -144,7 +143,7 @@ function checkDocument(document: MarkdownDocument, report: Report): void {
     const [first, ...others] = [...groupBy(links, ({ key }) => key).values()].flatMap(([link]) => link ?? []);
     const [second, third] = others.filter(({ key }) => first && !isBelow(key, first.key) && !isBelow(first.key, key));
     // A text with three URLs is not the name of one thing.
-    if (!first || !second || third) continue;
+    if (!first || !second || third || areNamesakes(first.key, second.key)) continue;
     report({
       // Two things may have the same name.
       severity: "info",
@@ -154,6 +153,12 @@ function checkDocument(document: MarkdownDocument, report: Report): void {
       related: [{ file: document.source.file, range: rangeOfUrl(document, first.link), message: `“${first.text}”` }],
     });
   }
+}
+
+/** Repositories of two owners that both have this name: `ann/awesome-c` and `bob/awesome-c`. */
+function areNamesakes(a: string, b: string): boolean {
+  const [first, second] = [a, b].map((key) => key.split("/"));
+  return isOnCodeHost(a) && isOnCodeHost(b) && first?.length === 3 && second?.length === 3 && first[2] === second[2];
 }
 
 function rangeOfUrl(document: MarkdownDocument, link: Link): Range {

@@ -24,7 +24,7 @@ export function isDrawing(text: string): boolean {
   return GENERATED.test(text);
 }
 
-/** What a drawing says that it is made from: a record, or all records of a kind. */
+/** What a drawing names as its origin: a record, or all records of a kind. */
 const ORIGIN = /^data\/[\w-]+\/([^/]+)\.yml$/;
 const WHOLE_FOLDER = /^data\/[\w-]+\/$/;
 
@@ -35,8 +35,8 @@ export interface LeftDrawing {
 }
 
 /**
- * Drawings that the build made once and makes no more: their records are gone, or the template shows none of all
- * components any more. One that stands elsewhere than the build put it, or that the page shows, somebody wants to keep.
+ * Drawings that the build made once and makes no more. One at another place than the build's, or that the page shows, is
+ * kept.
  *
  * @param page - without errors: a record that cannot be read is not gone
  */

@@ -5,8 +5,13 @@ import path from "node:path";
 import type { Drafts } from "../record/files.ts";
 import type { List } from "../record/list.ts";
 import { type LoadedList, loadList } from "../record/load.ts";
-import { Diagnostic, FILE_START, inOrder } from "../text/diagnostic.ts";
+import { locateText } from "../record/scalar-offsets.ts";
+import { eachString } from "../record/texts.ts";
+import { codePointName } from "../text/codepoint.ts";
+import { Diagnostic, FILE_START, inOrder, type Range } from "../text/diagnostic.ts";
 import { decodeUtf8, fileError } from "../text/files.ts";
+import { formatPointer } from "../text/json.ts";
+import { SourceText } from "../text/source.ts";
 import { type Rendered, render } from "./render.ts";
 
 /** The template and the page that it makes, relative to a list's root. */
@@ -34,13 +39,10 @@ export interface PageSources {
  */
 export async function makePage(root: string, drafts?: Drafts): Promise<Page> {
   const { loaded, template } = await readPageSources(root, drafts);
-  const rendered = render(loaded.list, TEMPLATE, template ?? "");
-  return {
-    ...rendered,
-    root,
-    list: loaded.list,
-    diagnostics: pageDiagnostics(loaded.diagnostics, rendered.diagnostics),
-  };
+  const { list } = loaded;
+  const rendered = render(list, TEMPLATE, template ?? "");
+  const data = [...loaded.diagnostics, ...controlCharacters(list, template ?? "")];
+  return { ...rendered, root, list, diagnostics: pageDiagnostics(data, rendered.diagnostics) };
 }
 
 /** @throws {NodeJS.ErrnoException} when data/ or the template cannot be read */
@@ -59,15 +61,46 @@ export async function readPageSources(root: string, drafts?: Drafts): Promise<Pa
   return { loaded, template };
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
+const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]/;
+
 /**
- * Findings of the data and of the page, without what the page lacks because of records that could not be read. Where a
- * schema cannot be used, nothing is known of what the page should be.
+ * Control characters, which could command a terminal that shows the page. The linter finds them by its own rule, and the
+ * build, which does not lint, by this.
+ */
+function controlCharacters({ entries, settings, schemas }: List, template: string): Diagnostic[] {
+  const found = CONTROL.exec(template);
+  const source = new SourceText(TEMPLATE, "markdown", template);
+  const diagnostics = found ? [controlCharacter(found[0], TEMPLATE, source.range(found.index, found.index + 1))] : [];
+  const records = entries.map((entry) => ({ ...entry, schema: entry.kind.schema }));
+  for (const { file, source, data, schema } of [
+    ...records,
+    ...(settings ? [{ ...settings, schema: schemas.settings }] : []),
+  ]) {
+    eachString(data, schema, [], (text, _, path) => {
+      const { 0: character, index } = CONTROL.exec(text) ?? {};
+      if (character === undefined || index === undefined) return;
+      const range = locateText(source, path, [index, index + 1]);
+      diagnostics.push(controlCharacter(character, file, range, formatPointer(path)));
+    });
+  }
+  return diagnostics;
+}
+
+function controlCharacter(character: string, file: string, range: Range, pointer?: string): Diagnostic {
+  const message = `There is an invisible character here: ${codePointName(character)} (control character).`;
+  return new Diagnostic({ file, range, rule: "invisible-character", message, hint: "Delete it.", pointer });
+}
+
+/**
+ * Findings of the data and of the page, without what the page lacks because of records that could not be read. With a
+ * broken schema, no finding of the page is reported.
  */
 export function pageDiagnostics(data: readonly Diagnostic[], page: readonly Diagnostic[]): Diagnostic[] {
   const errors = data.filter(({ severity }) => severity === "error");
   if (errors.some(({ rule }) => rule === "schema")) return inOrder(data);
-  const told = page.filter(
+  const reported = page.filter(
     ({ rule }) => errors.length === 0 || (rule !== "unprinted-entry" && rule !== "component-heading"),
   );
-  return inOrder([...data, ...told]);
+  return inOrder([...data, ...reported]);
 }

@@ -53,6 +53,9 @@ export function stringify(children: RootContent[]): Stringified {
         table: rowsOf,
         paragraph: withOrigin(paragraph),
         heading: withOrigin(defaultHandlers.heading),
+        link: withSafeUrl(defaultHandlers.link),
+        image: withSafeUrl(defaultHandlers.image),
+        definition: withSafeUrl(defaultHandlers.definition),
         footnoteMark: Object.assign(footnoteMark, { peek: () => "[" }),
         guardedCharacter: Object.assign(guardedCharacter, {
           peek: ({ value }: GuardedCharacter) => (value === "_" ? "\\" : "<"),
@@ -60,6 +63,27 @@ export function stringify(children: RootContent[]): Stringified {
       },
     });
   return { markdown: processor.stringify(guardLiterals({ type: "root", children })), origins };
+}
+
+/** Of what browsers encode, so that the URL stays the same: what could end a destination or be HTML. */
+const ENCODED = /[\s<>"`{}]/g;
+/** Where a character reference may start (CommonMark, section 2.5). */
+const REFERENCE = /&(?=#?\w+;)/g;
+/** Half of a surrogate pair: no text on a page has one. */
+const AMPERSAND = "\ud800";
+const AMPERSANDS = /\ud800/gu;
+
+/**
+ * In destinations and titles, cmark decodes character references before it takes backslashes away, so that `\&colon;` is a
+ * colon to it. `&amp;` is an ampersand to every parser.
+ */
+function withSafeUrl(inner: Handle & { peek?: Handle }): Handle {
+  const handle: Handle = (node, parent, state, info) => {
+    const url = node.url.replace(ENCODED, encodeURIComponent).replace(REFERENCE, AMPERSAND);
+    const title = node.title?.replace(REFERENCE, AMPERSAND);
+    return inner({ ...node, url, title }, parent, state, info).replace(AMPERSANDS, "&amp;");
+  };
+  return Object.assign(handle, { peek: inner.peek });
 }
 
 function footnoteMark({ value, target }: FootnoteMark): string {

@@ -6,7 +6,7 @@ import type { List } from "../record/list.ts";
 import type { RecordLink } from "../record/references.ts";
 import { formatPointer, isObject } from "../text/json.ts";
 
-/** Properties from a record on, over the records that they name, to the last one. */
+/** A path of properties, over the records that they name, such as `technologies.components`. */
 type Way = readonly string[];
 
 /** How a record is led to. */

@@ -1,6 +1,6 @@
 // Headings, the anchors that GitHub gives them, and everything else on a page that a fragment can lead to.
 import GithubSlugger from "github-slugger";
-import type { Heading, Root } from "mdast";
+import type { Heading, Nodes, Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
 import { htmlParts, tagsIn } from "./html.ts";
@@ -66,7 +66,7 @@ export function anchorsOf(tree: Root): Set<string> {
 }
 
 /** Every `id` and `name` in HTML: GitHub keeps both, and a fragment leads to either. */
-function htmlAnchors(tree: Root): Set<string> {
+export function htmlAnchors(tree: Nodes): Set<string> {
   const anchors = new Set<string>();
   visit(tree, "html", ({ value }) => {
     for (const { name, value: anchor } of tagsIn(value).flatMap(({ attributes }) => attributes)) {

@@ -210,6 +210,18 @@ test("a row that cannot be read back is printed, and the pattern that is asked f
   }
 });
 
+test("an id is letters, digits and hyphens, so text that starts with anything else ends it", async (t) => {
+  for (const [text, count] of [
+    [" by ", 0],
+    [": ", 0],
+    ["x-", 1],
+  ] as const) {
+    const template = `<!-- each resources -->\n- {id}{${text}{description}}\n`;
+    const page = await renderList(t, template, { "data/resources/a.yml": "title: A\nurl: https://a.example/\n" });
+    assert.equal(page.diagnostics.length, count, text);
+  }
+});
+
 test("no records: the block goes, and the heading it leaves empty", async (t) => {
   const template = `# Title
 
@@ -341,6 +353,26 @@ test("a literal brace, code and static text stay as they are", async (t) => {
   const template = "A \\{name\\}, `{code}`, :rocket: and $x$ of the template's own: {list.name}.\n";
   const page = await renderList(t, template, { "data/list.yml": "name: Mine\n" });
   assert.equal(body(page), "A {name}, `{code}`, :rocket: and $x$ of the template's own: Mine.\n");
+});
+
+test("braces in code are text, wherever the code stands; in a group they come in pairs", async (t) => {
+  const template =
+    "# `{list.name}`\n\n[`{a`](https://x.example/) `b}` {`{list.name}` of {list.name}}\n\n> ``{ ` }``\n\n    {x}\n\n<!-- each resources -->\n| `{title}` | h |\n| --- | --- |\n| `{title}`<br>• `\\{title}` {title} | `{` {title} |\n\n<!-- each resources -->\n- `{title}` {title}\n";
+  const data = {
+    "data/list.yml": "name: Mine\n",
+    "data/resources/a.yml": "title: A\nurl: https://a.example/\n",
+  };
+  const page = await renderList(t, template, data);
+  assert.deepEqual(page.diagnostics, []);
+  assert.equal(
+    body(page),
+    "# `{list.name}`\n\n[`{a`](https://x.example/) `b}` `{list.name}` of Mine\n\n> ``{ ` }``\n\n```\n{x}\n```\n\n| `{title}` | h |\n| --- | --- |\n| `{title}`<br>• `\\{title}` A | `{` A |\n\n- `{title}` A\n",
+  );
+  const odd = await renderList(t, "{`{` {list.name}}\n", data);
+  assert.deepEqual(
+    odd.diagnostics.map(({ range, reason, note }) => [range.start.column, reason, note]),
+    [[17, "A “{” is opened and not closed before this.", "Close it with “}”, or write \\{ for a literal brace."]],
+  );
 });
 
 test("fields in a table's heading, in a note of the template's own, and inside a URL", async (t) => {
