@@ -24,6 +24,10 @@ in \`x-complete\`: a JSON Schema for complete records. The finding lists those t
   "properties": { "title": { "type": "string" }, "pages": { "type": "integer" } }
 }
 ~~~
+~~~md templates/README.md
+<!-- each books -->
+- {title}
+~~~
 ~~~yaml data/books/emma.yml
 title: Emma
 pages: 474
@@ -50,6 +54,10 @@ data/books/moby-dick.yml:1:8-1:17: info: No \`pages\` yet: Moby Dick, Walden.
   "required": ["title"],
   "properties": { "title": { "type": "string" }, "pages": { "type": "integer" } }
 }
+~~~
+~~~md templates/README.md
+<!-- each books -->
+- {title}
 ~~~
 ~~~yaml data/books/emma.yml
 title: Emma
