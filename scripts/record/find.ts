@@ -1,5 +1,5 @@
 // Finds a record by a name, and the record that a new one would duplicate.
-import { nearest } from "../text/did-you-mean.ts";
+import distance from "damerau-levenshtein";
 import { isOnCodeHost, urlKey } from "../text/url.ts";
 import { type Entry, nameOf, namesOf, textOf, urlOf, valuesOf } from "./entry.ts";
 import type { Kind } from "./kinds.ts";
@@ -40,6 +40,9 @@ export function isReferredTo({ kinds }: List, kind: Kind): boolean {
   return kinds.all.some(({ references }) => references.some(({ to }) => to === kind)) && !kind.isDrawn;
 }
 
+/** A name of this many letters may be mistyped once, and still be the same name. */
+const LETTERS_PER_SLIP = 5;
+
 /**
  * One repository may hold many things, as `elastic/beats` does, so that two names with its URL are of one thing only if they
  * are nearly the same, or if one is a part of the other and the URLs are written differently.
@@ -50,7 +53,8 @@ export function isReferredTo({ kinds }: List, kind: Kind): boolean {
 export function isOneThing(a: { name: string; url: string }, b: { name: string; url: string }): boolean {
   if (!isOnCodeHost(urlKey(a.url))) return true;
   const [first, second] = [bareName(a.name), bareName(b.name)];
-  if (nearest(first, [second]) !== undefined || nearest(second, [first]) !== undefined) return true;
+  const { steps } = distance(first, second);
+  if (steps <= Math.max(1, Math.min(first.length, second.length) / LETTERS_PER_SLIP)) return true;
   return a.url !== b.url && (first.includes(second) || second.includes(first));
 }
 

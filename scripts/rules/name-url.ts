@@ -1,6 +1,7 @@
 // name-url: one name leads to one URL.
 import type { Link } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
+import { getDomainWithoutSuffix } from "tldts";
 import { urlOf } from "../record/entry.ts";
 import { withArticle } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
@@ -10,7 +11,7 @@ import { groupBy } from "../text/group-by.ts";
 import { isOnCodeHost, urlKey } from "../text/url.ts";
 import { urlPlace } from "../text/url-places.ts";
 import type { MarkdownDocument } from "./support/document.ts";
-import { leadingLinks } from "./support/leading-links.ts";
+import { type LeadingLink, leadingLinks } from "./support/leading-links.ts";
 import type { Report, Rule } from "./support/rule.ts";
 import { urlsOf } from "./support/urls.ts";
 
@@ -20,9 +21,10 @@ export const nameUrl: Rule = {
   summary: "One name leads to one URL.",
   docs: `
 In lists, a link in Markdown whose text is a tool's name or alias leads to the tool's URL, to a page below it, or to
-another page of the tool's own site; a code host such as GitHub is nobody's own site. The build puts footnote marks on
+another page of the tool's own site; a code host such as GitHub is no tool's own site. The build puts footnote marks on
 such links only where the URL is the tool's. In documents, links of the same text that stand first in a cell, in a line
-of a cell or in an item lead to the same place, or one of them to a page below the other's. Texts that many links have
+of a cell or in an item lead to the same place, or one of them to a page below the other's; two items or rows of their own
+may also lead to two sites. Texts that many links have
 (\`docs\`, \`part 2\`, \`slides\`, or any that has three URLs and more) are not names.
 
 ### Wrong: in a list
@@ -93,6 +95,8 @@ description: >-
 - [Old mill](https://www.example.org/mill/)
 - [mills](https://github.com/ann/mills)
 - [mills](https://github.com/bob/mills)
+- [Ann](https://ann.example/)
+- [Ann](https://social.example/@ann)
 ~~~
 `,
   markdown(document, report) {
@@ -143,7 +147,7 @@ function checkDocument(document: MarkdownDocument, report: Report): void {
     const [first, ...others] = [...groupBy(links, ({ key }) => key).values()].flatMap(([link]) => link ?? []);
     const [second, third] = others.filter(({ key }) => first && !isBelow(key, first.key) && !isBelow(first.key, key));
     // A text with three URLs is not the name of one thing.
-    if (!first || !second || third || areNamesakes(first.key, second.key)) continue;
+    if (!first || !second || third || mayBothBeRight(first, second)) continue;
     report({
       // Two things may have the same name.
       severity: "info",
@@ -155,10 +159,12 @@ function checkDocument(document: MarkdownDocument, report: Report): void {
   }
 }
 
-/** Repositories of two owners that both have this name: `ann/awesome-c` and `bob/awesome-c`. */
-function areNamesakes(a: string, b: string): boolean {
-  const [first, second] = [a, b].map((key) => key.split("/"));
-  return isOnCodeHost(a) && isOnCodeHost(b) && first?.length === 3 && second?.length === 3 && first[2] === second[2];
+/** Two items or rows of their own may have one name, if they are on two sites, or are repositories of two owners. */
+function mayBothBeRight(first: LeadingLink, second: LeadingLink): boolean {
+  if (!first.isFirst || !second.isFirst) return false;
+  const [site, other] = [first, second].map(({ key }) => getDomainWithoutSuffix(key));
+  const [[, owner], [, otherOwner]] = [first.key.split("/"), second.key.split("/")];
+  return site !== other || (isOnCodeHost(first.key) && owner !== otherOwner);
 }
 
 function rangeOfUrl(document: MarkdownDocument, link: Link): Range {

@@ -3,7 +3,7 @@ import type { Nodes } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
 import { urlOf } from "../record/entry.ts";
-import { crop } from "../text/crop.ts";
+import { crop, QUOTED } from "../text/crop.ts";
 import type { Stretch } from "../text/stretches.ts";
 import type { MarkdownDocument } from "./support/document.ts";
 import type { Rule } from "./support/rule.ts";
@@ -139,22 +139,20 @@ function namesIn(document: MarkdownDocument): ReadonlySet<Nodes> {
 
 const FINISH = "Finish it, or leave it out.";
 const FIND_OUT = "Find out, and delete the “?”.";
-/** Longer quotations are cut off. */
-const QUOTED = 60;
 
 /** Whole words; behind a quotation mark they are mentioned, not meant, and with `-` or `/` they are part of a name. */
 const MARK =
   /(?<![\p{L}\p{N}_/.#@$"'“‘«`-])(?:(?:TODO|FIXME|XXX|TBD|TBA|WIP)(?![\p{L}\p{N}_/"'”’»`-]|\.\p{L})|[Ll]orem [Ii]psum(?!\p{L})|\?{3,})/gu;
 /** `TODO comments`, `WIP limits`: what is found or counted, not what is missing. */
 const TERMS =
-  /^\s(?:and \S+ )?(?:apps?|boards?|comments?|files?|formats?|generators?|items?|limits?|lists?|managers?|marks?|markers?|notes?|placeholders?|tags?|texts?|tools?|trackers?)\b/i;
+  /^\s(?:and \S+ )?(?:annotations?|applications?|apps?|boards?|cli|clients?|code|comments?|editors?|extensions?|files?|formats?|generators?|highlight(?:er|ing)s?|items?|keywords?|limits?|lists?|management|managers?|marks?|markers?|markup|notes?|organi[sz]ers?|parsers?|placeholders?|plugins?|reminders?|servers?|software|strings?|syntax|tags?|tasks?|texts?|tools?|track(?:er|ing)s?|tree|words?)\b/i;
 /** Several marks in a row are what is looked for: `TODO, FIXME and XXX`. */
 const ANOTHER = /^(?:,|,? (?:and|or)|\s*[/&|])\s*(?:TODO|FIXME|XXX|TBD|TBA|WIP)\b/;
 const ONE_BEFORE = /\b(?:TODO|FIXME|XXX|TBD|TBA|WIP)(?:,|,? (?:and|or)|\s*[/&|])\s*$/;
-/** With a word on either side, a mark is a word of the sentence, and so it is behind these. */
+/** With a word on either side, a mark is a word of the sentence, and so it is behind these; `Volume XXX` is a number. */
 const IN_SENTENCE = /[\p{L}\p{N}]["'”’)]?\s$/u;
 const BEFORE_NOUN =
-  /(?:^|\s)(?:an?|the|your|my|our|their|its|each|every|any|no|of|for|with|from|in|as|called|named)\s$/i;
+  /(?:^|\s)(?:act|book|bowl|chapter|part|volume|an?|the|your|my|our|their|its|each|every|any|no|of|for|with|from|in|as|called|named)\s$/i;
 /** How much of the text on either side of a mark is looked at, in characters. */
 const NEAR = 40;
 

@@ -5,6 +5,7 @@ import { visit } from "unist-util-visit";
 import { TOO_COMPLEX } from "../record/texts.ts";
 import { Diagnostic, type Range, type Severity } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
+import { mergeConflict } from "../text/merge-conflict.ts";
 import { SourceText } from "../text/source.ts";
 import { ambiguousFields, patternWithout } from "./ambiguity.ts";
 import type { Block, Column, Each, Field, Interpolation, Part, Prototype, Segment, Unit } from "./prototype.ts";
@@ -81,6 +82,11 @@ class TemplateParser {
   }
 
   #tree(): Root | undefined {
+    const conflict = mergeConflict(this.#source);
+    if (conflict) {
+      this.#diagnostics.push(conflict);
+      return undefined;
+    }
     const parsed = parseSyntax(this.#source.text);
     if (parsed === "too complex") {
       this.#report(this.#source.range(0, 0), TOO_COMPLEX);

@@ -69,9 +69,8 @@ export function stringify(children: RootContent[]): Stringified {
 const ENCODED = /[\s<>"`{}]/g;
 /** Where a character reference may start (CommonMark, section 2.5). */
 const REFERENCE = /&(?=#?\w+;)/g;
-/** Half of a surrogate pair: no text on a page has one. */
-const AMPERSAND = "\ud800";
-const AMPERSANDS = /\ud800/gu;
+/** Halves of surrogate pairs, which no text on a page has, stand for what is written here and not by the handlers. */
+const [AMPERSAND, BACKSLASH] = ["\ud800", "\ud801"];
 
 /**
  * In destinations and titles, cmark decodes character references before it takes backslashes away, so that `\&colon;` is a
@@ -79,9 +78,10 @@ const AMPERSANDS = /\ud800/gu;
  */
 function withSafeUrl(inner: Handle & { peek?: Handle }): Handle {
   const handle: Handle = (node, parent, state, info) => {
-    const url = node.url.replace(ENCODED, encodeURIComponent).replace(REFERENCE, AMPERSAND);
-    const title = node.title?.replace(REFERENCE, AMPERSAND);
-    return inner({ ...node, url, title }, parent, state, info).replace(AMPERSANDS, "&amp;");
+    const marked = (text: string): string => text.replace(REFERENCE, AMPERSAND).replaceAll("\\", BACKSLASH);
+    const [url, title] = [marked(node.url.replace(ENCODED, encodeURIComponent)), node.title && marked(node.title)];
+    const written = inner({ ...node, url, title }, parent, state, info);
+    return written.replace(/\ud800/gu, "&amp;").replace(/\ud801/gu, "\\\\");
   };
   return Object.assign(handle, { peek: inner.peek });
 }

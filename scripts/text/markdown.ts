@@ -36,8 +36,8 @@ function parse(source: string): Root | undefined {
   }
 }
 
-/** `title: …`, but no definition of a link, and no list, quotation or emphasis with a colon in it. */
-const YAML_KEY = /^[^\s"'#>|*`[-][^:\r\n]*:(?=\s|$)|^"[^"\r\n]+":(?=\s|$)|^'[^'\r\n]+':(?=\s|$)/m;
+/** `title: …` or `{title: …}`, but no definition of a link, and no list, quotation or emphasis with a colon in it. */
+const YAML_KEY = /^\{|^[^\s"'#>|*`[-][^:\r\n]*:(?=\s|$)|^"[^"\r\n]+":(?=\s|$)|^'[^'\r\n]+':(?=\s|$)/m;
 /** An empty line, a comment, and what belongs to the key above. */
 const YAML_REST = /^(?:$|[\s#}\]]|-(?:\s|$))/;
 

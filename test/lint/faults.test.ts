@@ -27,6 +27,7 @@ const FRONT_MATTERS = [
   "---\ntitle: TODO\n\n# http://example.org/ \ntags:\n- github \n- '#x'\nlicense: http://example.org/   \n---\n",
   '---\n"title": "Lorem ipsum..": Javascript\n...\n',
   "+++\ntitle = 'Javascript'\n[params]\nurl = \"http://example.org/\"\n\nlist = [\n  1,\n]\n+++\n",
+  '---\n{"title": "Javascript"}\n---\n',
   "---\nnotes: |\n  A text\n\n  ## of github:\n---",
 ];
 
@@ -106,6 +107,11 @@ test("final-stop: each script has its own stop, and its own words", async (t) =>
     await fixed(t, "- 这是一个工具\n- 那是一个东西\n- 这也是一个工具。\n"),
     "- 这是一个工具\n- 那是一个东西\n- 这也是一个工具\n",
   );
+  // Of several sentences, each needs its stop.
+  assert.deepEqual(
+    await findings(t, "- Sorts all events\n- Mixes events\n- Reads events. Writes them, too.\n- Keeps events\n"),
+    [],
+  );
   // Those in another script are not exceptions.
   const mixed = `- ${[...chinese.slice(0, 3), "Sorts all events", "เครื่องมือสำหรับจัดเรียง"].join("\n- ")}\n`;
   assert.deepEqual(await findings(t, mixed), []);
@@ -124,6 +130,7 @@ test("dead-anchor: a heading in HTML has an anchor like any other", async (t) =>
     '[S](#getting-started)\n\n<h1 align="center">\n\nGetting `started`\n\n</h1>\n',
     "[S](#getting-started)\n\nText <h6>Getting *started*</h6>\n",
     '[S](#tools), [T](#tools-1)\n\n<h2 title="a > b">Tools</h2>\n\n## Tools\n',
+    "[S](#one), [T](#two), [U](#three)\n\n<h1>One\n\n## Two\n\n<h3>Three\n",
     "[S](other.md#getting-started)\n",
   ];
   const other = { "other.md": "<h2>Getting started</h2>\n" };
@@ -257,6 +264,8 @@ test("unfinished: TODO and lorem ipsum may be what a text is about, or a name", 
     "- [Kanban](https://example.org/k): Boards with WIP limits for your TODO\n",
     "Finds TODO, FIXME and XXX in code.\n",
     "Turns every TODO into an issue.\n",
+    "- [Kanri](https://example.org/k) - TODO management for teams.\n",
+    "Ann's Almanac, Volume XXX\n",
     "Keeps a TODO file, and reads lorem ipsum placeholders.\n",
     "- 这是什么?\n- ¿Qué es esto?\n- Warum sortieren?\n- これは何?\n",
   ];
@@ -291,6 +300,11 @@ test("two-names, name-url: a bare URL is no name, and a repository may hold many
     "- [awesome-c](https://github.com/ann/awesome-c)\n- [awesome-c](https://github.com/bob/awesome-c)\n",
   ];
   for (const page of pages) assert.deepEqual(await findings(t, page), [], page);
+  const items = [
+    "- [django](https://github.com/django/django)\n- [geodjango](https://github.com/django/django)\n",
+    "| Who |\n| --- |\n| [Ann](https://ann.example/) |\n| [Ann](https://social.example/@ann) |\n",
+  ];
+  for (const page of items) assert.deepEqual(await findings(t, page), [], page);
   const named = "- [Queue](https://example.org/q)\n- [Engine](https://example.org/q/)\n";
   assert.deepEqual(await findings(t, named), ["2:4 two-names: “Engine” and “Queue” have the same URL."]);
   const mentioned =
@@ -354,4 +368,20 @@ test("table-cells: bars behind the last column are deleted, and nothing else", a
   );
   const full = "| Animal | Wild |\n| --- | --- |\n| Dog | No | Yes | |\n| Cat | `a|b` |\n";
   assert.equal(await fixed(t, full), full);
+});
+
+test("in a list: front matter of the template, and a blank in a record's Markdown", async (t) => {
+  const root = await makeList(t, {
+    "data/list.yml": "name: A list\n",
+    "data/tools/queue.yml":
+      "name: Queue\nurl: https://example.org/q\nstatus: archived\nfootnote: Read [why](<my notes.md>).\n",
+    "my notes.md": "# Why\n",
+    "templates/README.md":
+      "---\ntitle: Javascript.\n---\n# A list\n\n<!-- each tools -->\n- [{name}]({url}){mark}\n\n<!-- each notes -->\n0. {target}{text}\n",
+  });
+  const { diagnostics } = await lintAll({ root, lists: [root], documents: [], settings: root }, RULES);
+  assert.deepEqual(
+    diagnostics.map(({ rule, reason }) => `${rule}: ${reason}`),
+    [],
+  );
 });

@@ -121,7 +121,7 @@ export const notesOf = memoized((document: MarkdownDocument): Notes => {
   const sure = marks.filter(isSure);
   const list = listBehind(document, marks);
   const notes = new NoteSet(list ? notesIn(list) : []);
-  // `args[0]` in prose and the steps of a recipe below it are neither marks nor notes.
+  // A list counts as notes only if a mark certainly points to it: `args[0]` and the numbered steps of a recipe do not.
   if (list && (sure.length > 0 || marks.some((mark) => notes.named(mark)))) return { lists: [list], notes, marks };
   return { lists: [], notes: new NoteSet([]), marks: sure };
 });
@@ -142,7 +142,7 @@ function listBehind({ tree }: MarkdownDocument, marks: readonly Mark[]): List | 
     }
     return undefined;
   };
-  // A note may have a mark itself.
+  // Marks inside of a list (of notes) do not count.
   const isOutside = ({ block }: Mark): boolean => tree.children[block]?.type !== "list";
   return behind(marks.at(-1)) ?? behind(marks.findLast(isOutside));
 }
