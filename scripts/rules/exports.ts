@@ -13,6 +13,7 @@ export { gfmFootnote } from "./gfm-footnote.ts";
 export { headingPunctuation } from "./heading-punctuation.ts";
 export { httpUrl } from "./http-url.ts";
 export { imageAlt } from "./image-alt.ts";
+export { incomplete } from "./incomplete.ts";
 export { invisibleCharacter } from "./invisible-character.ts";
 export { linkExclusion } from "./link-exclusion.ts";
 export { linkReference } from "./link-reference.ts";
