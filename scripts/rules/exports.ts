@@ -11,6 +11,7 @@ export { finalStop } from "./final-stop.ts";
 export { footnoteMark } from "./footnote-mark.ts";
 export { gfmFootnote } from "./gfm-footnote.ts";
 export { headingPunctuation } from "./heading-punctuation.ts";
+export { headingText } from "./heading-text.ts";
 export { httpUrl } from "./http-url.ts";
 export { imageAlt } from "./image-alt.ts";
 export { incomplete } from "./incomplete.ts";
