@@ -349,7 +349,7 @@ test("in a terminal an answer that cannot be right is asked again, and Ctrl-C le
 organisation: Slack
 position: 8
 technologies:
-  - Apache Flink
+  - Amazon Managed Service for Apache Flink
   - text: Serverless
 references:
   - title: Ours

@@ -11,6 +11,7 @@ import { isReferredTo } from "./find.ts";
 import { fileOf, idOf, KEY, type Kind, type Reference, schemaUnder, withArticle } from "./kinds.ts";
 import { entriesOf, type List } from "./list.ts";
 import { ownersOf, type RecordLink } from "./references.ts";
+import { MOST_EXPLAINED, moreMistakes } from "./schema-messages.ts";
 import { locate } from "./yaml.ts";
 
 /**
@@ -24,8 +25,11 @@ export function checkReferences(
 ): Diagnostic[] {
   const isUnreadRecord = unreadTest(unread);
   const isUnread = (link: RecordLink): boolean => kinds.includes(link.reference.to) || isUnreadRecord(link);
-  const links = [...list.links.from.values()].flatMap((own) => [...own.values()]);
-  const unknown = links.filter((link) => !link.to && !isUnread(link)).flatMap((link) => explain(list, link) ?? []);
+  const unknown = [...list.links.from].flatMap(([{ file }, own]) => {
+    const links = [...own.values()].filter((link) => !link.to && !isUnread(link));
+    const explained = links.slice(0, MOST_EXPLAINED).flatMap((link) => explain(list, link) ?? []);
+    return [...explained, ...moreMistakes(file, "unknown-reference", links.length)];
+  });
   return [...unknown, ...list.kinds.all.flatMap((kind) => sharedNames(list, kind))];
 }
 

@@ -14,7 +14,7 @@ export const twoNames: Rule = {
   docs: `
 A tool that is called one thing in one table and another in the next looks like two tools. Compared are the links that
 stand first in a table's cell, in a line of a cell (\`<br>• …\`), or in a list's item; upper and lower case make no
-difference. In lists, a tool's aliases say what else it may be called, so generated pages are not looked at.
+difference. A repository may hold several things, each with an item or a row of its own. In lists, a tool's aliases say what else it may be called, so generated pages are not looked at.
 
 ### Wrong
 

@@ -16,7 +16,8 @@ export const unfinished: Rule = {
   summary: "Nothing waits to be finished: no TODO, TBD or `???`, no filler text, no name with a question mark.",
   docs: `
 A reader of the page cannot find out what the writer left open. Questions are no marks: a title or a sentence may ask
-one. Marks in code and quotations are somebody else's.
+one. Marks in code and quotations are not looked at, and neither are those that a text is about: \`TODO comments\`, a
+\`lorem ipsum generator\`, a link or a tool with a URL that is called \`TBD\`.
 
 ### Wrong
 

@@ -128,7 +128,7 @@ export function hasFields(node: Nodes): boolean {
       inner.type === "mdxFlowExpression" ||
       // Whether its alternative text has fields can only be seen in the source.
       inner.type === "image" ||
-      (inner.type === "link" && /\{[^{}]*\}/.test(inner.url)) ||
+      (inner.type === "link" && /\{[^{}]*\}/.test(inner.url + (inner.title ?? ""))) ||
       eachPath(inner) !== undefined;
     return !found;
   });

@@ -112,6 +112,9 @@ test("final-stop: each script has its own stop, and its own words", async (t) =>
     await findings(t, "- Sorts all events\n- Mixes events\n- Reads events. Writes them, too.\n- Keeps events\n"),
     [],
   );
+  const long =
+    "- Sorts all events. Mixes them.\n- Reads events. Writes them.\n- Keeps events. Loses none.\n- Finds events\n- Drops events.\n- Serves events.\n";
+  assert.match((await findings(t, long)).join("\n"), /^4:9 final-stop: This description has no[^\n]*$/);
   // Those in another script are not exceptions.
   const mixed = `- ${[...chinese.slice(0, 3), "Sorts all events", "เครื่องมือสำหรับจัดเรียง"].join("\n- ")}\n`;
   assert.deepEqual(await findings(t, mixed), []);
@@ -167,6 +170,9 @@ test("dead-anchor: the hyphen of a blank beside an image, an anchor or a comment
   assert.match((await findings(t, "[a](#tools)\n\n## 🔧 Tools\n")).join(), /^1:5 dead-anchor/);
   const contents = "## Contents\n\n- [One](#one)\n- [Two](#two)\n\n## One\n\n## ![](https://example.org/a.png) Two\n";
   assert.ok(!(await findings(t, contents)).some((each) => each.includes(" contents: ")));
+  const named =
+    '## Contents\n\n- [C++](#cpp)\n- [C](#plain)\n\n## C++ <a id="cpp"></a>\n\n<a name="plain"></a>\n\n## C\n';
+  assert.deepEqual(await findings(t, named), []);
 });
 
 test("HTML comments hold no images, links or anchors", async (t) => {
