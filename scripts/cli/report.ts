@@ -50,7 +50,7 @@ export function findingsIn(io: Place, list: ListFindings, drafts: Drafts = new M
   return {
     command: asTyped(command),
     diagnostics: diagnostics.map((found) => (found.note ? found.with({ hint: asTyped(found.note) }) : found)),
-    readSource: (file) => drafts.get(file) ?? readIfReadable(path.join(root, file)),
+    readSource: (file) => drafts.get(file) ?? readIfReadable(path.join(root, file), { root }),
     display: (file) => displayPath(io, root, file),
     editUrl: (file) => context && editUrlOf(context, path.join(root, file)),
     ruleUrl: (rule) => repository && `${repository}/blob/HEAD/${manual}#${heading ?? rule}`,
@@ -81,7 +81,7 @@ async function formatted(
     case "pretty": {
       // Files get no colours.
       const colors = colorsFor(io, isTerminal ? io.stdout : undefined);
-      return prettyText(findings, colors);
+      return prettyText(findings, colors, isTerminal ? io.stdout.columns : undefined);
     }
     case "json":
       return json(findings);
@@ -101,15 +101,15 @@ async function formatted(
 export async function sayFindings(io: Io, lists: readonly ListFindings[], drafts?: Drafts): Promise<boolean> {
   const all = lists.flatMap(({ diagnostics }) => diagnostics);
   for (const list of lists) {
-    io.stderr.write(await prettyText(findingsIn(io, list, drafts), colorsFor(io, io.stderr)));
+    io.stderr.write(await prettyText(findingsIn(io, list, drafts), colorsFor(io, io.stderr), io.stderr.columns));
   }
   if (all.length > 0) say(io, `${summary(all)}.`);
   return all.some(({ severity }) => severity === "error");
 }
 
 /** Where there is nothing to print, what measures texts is not loaded: that takes a tenth of the build's time. */
-async function prettyText(findings: Findings, colors: Colors): Promise<string> {
+async function prettyText(findings: Findings, colors: Colors, columns: number | undefined): Promise<string> {
   if (findings.diagnostics.length === 0) return "";
   const { pretty } = await import("../report/pretty.ts");
-  return `${pretty(findings, colors)}\n`;
+  return `${pretty(findings, colors, columns)}\n`;
 }

@@ -11,7 +11,7 @@ import type { Path } from "../record/references.ts";
 import type { Rule } from "../rules/support/rule.ts";
 import { formatPointer, isObject } from "../text/json.ts";
 import { Trouble } from "../text/trouble.ts";
-import { urlProblem } from "../text/url.ts";
+import { recordUrlProblem } from "../text/url.ts";
 import { readValue } from "./answers.ts";
 import { errorAt } from "./check.ts";
 import { choicesOf } from "./choices.ts";
@@ -437,7 +437,7 @@ function problemWith(field: Field, typed: string, root: string): string | undefi
   if ("problem" in read) return read.problem;
   const { pattern } = field.schema;
   const text = String(read.value);
-  const problem = isUrl(field.schema) ? urlProblem(text) : undefined;
+  const problem = isUrl(field.schema) ? recordUrlProblem(text) : undefined;
   if (problem !== undefined) return `This URL ${problem}.`;
   if (isUrl(field.schema) && HOST.test(text) && !existsSync(path.join(root, text))) {
     return `There is no such file. If it is a site, write https://${text}`;

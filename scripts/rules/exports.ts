@@ -1,4 +1,4 @@
-// The rules that have a file here, one a line.
+// The rules of this folder, one a line.
 export { blankValue } from "./blank-value.ts";
 export { contents } from "./contents.ts";
 export { deadAnchor } from "./dead-anchor.ts";
@@ -11,14 +11,17 @@ export { finalStop } from "./final-stop.ts";
 export { footnoteMark } from "./footnote-mark.ts";
 export { gfmFootnote } from "./gfm-footnote.ts";
 export { headingPunctuation } from "./heading-punctuation.ts";
+export { headingText } from "./heading-text.ts";
 export { httpUrl } from "./http-url.ts";
 export { imageAlt } from "./image-alt.ts";
+export { incomplete } from "./incomplete.ts";
 export { invisibleCharacter } from "./invisible-character.ts";
 export { linkExclusion } from "./link-exclusion.ts";
 export { linkReference } from "./link-reference.ts";
 export { linkText } from "./link-text.ts";
 export { lintComment } from "./lint-comment.ts";
 export { listOrdinal } from "./list-ordinal.ts";
+export { mergeConflict } from "./merge-conflict.ts";
 export { missingDrawing } from "./missing-drawing.ts";
 export { missingFile } from "./missing-file.ts";
 export { missingFootnote } from "./missing-footnote.ts";
@@ -28,6 +31,8 @@ export { nameCase } from "./name-case.ts";
 export { nameUrl } from "./name-url.ts";
 export { pageEdited } from "./page-edited.ts";
 export { pageSize } from "./page-size.ts";
+export { privateHost } from "./private-host.ts";
+export { remoteImage } from "./remote-image.ts";
 export { replacement } from "./replacement.ts";
 export { staleDrawing } from "./stale-drawing.ts";
 export { tableCells } from "./table-cells.ts";

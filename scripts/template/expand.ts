@@ -7,7 +7,7 @@ import { fillCell, fillParts, members, type Values, valueAt } from "./fill.ts";
 import type { Template } from "./parse.ts";
 import { printBlocks } from "./print.ts";
 import type { Block, Each, Field, Ref, RowPrototype } from "./prototype.ts";
-import { dig, type Fields, Item, isList, type Value } from "./values.ts";
+import { type Fields, Item, isList, type Value, valueBelow } from "./values.ts";
 
 export interface Expanded {
   children: RootContent[];
@@ -56,7 +56,7 @@ class Expander {
       case "field-block":
         return printBlocks(valueAt(block.field.ref, values));
       case "container": {
-        // What a container may hold, its blocks were parsed from; filling keeps their types.
+        // The cast is right: the blocks were parsed from this container, and filling does not change their types.
         const children = this.blocks(block.blocks, values).filter(({ type }) => type !== "emptied") as never[];
         return children.length === 0 ? [] : [{ ...block.node, children }];
       }
@@ -101,7 +101,7 @@ class Expander {
       if (!column.repeat) return [{ ...column, align, member: undefined, at: 0 }];
       return members(column.repeat, values).map((member, at) => ({ ...column, align, member, at }));
     });
-    // A table whose repeated columns are all gone goes, too.
+    // A table whose repeated columns have no members is left out.
     const isRepeated = all.some(({ repeat }) => repeat);
     if (isRepeated && !columns.some(({ repeat }) => repeat)) return { type: "emptied" };
     for (const { member } of columns) if (member instanceof Item) this.printed.add(member.entry);
@@ -150,7 +150,7 @@ class Expander {
         named.push(found);
         value = found;
       } else {
-        value = dig(value, [key]);
+        value = valueBelow(value, [key]);
       }
     }
     return { value, named };
