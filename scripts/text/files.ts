@@ -45,6 +45,9 @@ export function fileError(error: unknown, file?: string): unknown {
   return new FileError(named, PROBLEMS[error.code] ?? error.message, error.code);
 }
 
+/** Names of devices, with which Windows has no files, whatever their ending (https://learn.microsoft.com, “Naming Files”). */
+export const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
+
 /** @returns whether there is a file; a folder is none, nor is what no path can be */
 export function isFile(file: string): boolean {
   try {
