@@ -1,0 +1,148 @@
+// A list whose page somebody edited → its records and template with these edits, and what could not be carried.
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { type LoadedList, loadList } from "../record/load.ts";
+import { PAGE, TEMPLATE } from "../template/page.ts";
+import { type PageTree, renderTree } from "../template/render.ts";
+import type { Diagnostic } from "../text/diagnostic.ts";
+import { decodeUtf8, fileError, readIfThere } from "../text/files.ts";
+import { SourceText } from "../text/source.ts";
+import { Trouble } from "../text/trouble.ts";
+import { type Carried, carry, type Kept, type Outcome, type Today } from "./carry.ts";
+import { type Base, type Edit, findEdits, normalText, type Page, readPage } from "./find.ts";
+import { Question } from "./values.ts";
+
+export interface Absorbed {
+  root: string;
+  /** Records and the template as they will be, relative to the root; `undefined` for one that goes. */
+  drafts: ReadonlyMap<string, string | undefined>;
+  carried: readonly Carried[];
+  kept: readonly Kept[];
+  /** What the build will show otherwise. */
+  noted: readonly Edit[];
+}
+
+/** A list as it stands somewhere, made into a page that is not text yet. */
+export interface Source extends Base {
+  root: string;
+  loaded: LoadedList;
+  /** With its own line ends. */
+  written: string;
+  tree: PageTree;
+}
+
+/** @throws {FileError} when the list cannot be read */
+export function readSource(root: string, drafts: ReadonlyMap<string, string | undefined> = new Map()): Source {
+  const written = drafts.get(TEMPLATE) ?? templateOf(root);
+  const loaded = loadList(root, drafts);
+  const template = written.replace(/\r\n?/g, "\n");
+  const tree = renderTree(loaded.list, TEMPLATE, template);
+  return { root, loaded, list: loaded.list, written, template, tree, page: tree };
+}
+
+function templateOf(root: string): string {
+  const file = path.join(root, TEMPLATE);
+  try {
+    return decodeUtf8(readFileSync(file)) ?? "";
+  } catch (error) {
+    throw fileError(error, file);
+  }
+}
+
+/** Rounds in which edits are given up that the build would not print as they are. */
+const ROUNDS = 6;
+
+/**
+ * Writes nothing.
+ *
+ * @param today - the list as it is
+ * @param base - the one that the page was edited from
+ * @param text - the page as it is now
+ * @throws {Trouble} when it cannot be said what was edited
+ */
+export function absorbPage(today: Source, base: Source, text: string): Absorbed {
+  const { root } = today;
+  const error = [...today.loaded.diagnostics, ...today.tree.diagnostics].find(isError);
+  if (error)
+    throw new Trouble(
+      `${path.join(root, error.file)} has a mistake, so nobody can say what was edited.`,
+      "First: npm run lint",
+    );
+  const conflict = /^(?:<{7}|={7}|>{7})(?: |$)/m.exec(normalText(text));
+  if (conflict) {
+    const { line } = new SourceText(PAGE, "markdown", normalText(text)).range(conflict.index, conflict.index).start;
+    throw new Trouble(
+      `${path.join(root, PAGE)}:${line} is a merge conflict.`,
+      "Take one side of it, or both, and then: npm run absorb",
+    );
+  }
+  const page = readPage(text);
+  if (!page) throw new Trouble(`${path.join(root, PAGE)} is too complex to be read.`);
+  const edits = findEdits(base, page);
+  const left = new Map<Edit, Question>();
+  let outcome: Outcome = { drafts: new Map(), carried: [], kept: [] };
+  for (let round = 0; round < ROUNDS; round++) {
+    outcome = carry(base, todayOf(today), edits, left);
+    if (outcome.drafts.size === 0) break;
+    const failed = failures(today, base, outcome, page, round === ROUNDS - 1);
+    if (failed.size === 0) break;
+    for (const [edit, question] of failed) left.set(edit, question);
+    if (round === ROUNDS - 1) outcome = carry(base, todayOf(today), edits, left);
+  }
+  const noted = edits.filter(({ type }) => type === "moved" || type === "noted");
+  return { root, drafts: outcome.drafts, carried: outcome.carried, kept: outcome.kept, noted };
+}
+
+function todayOf({ root, list, loaded, written }: Source): Today {
+  return { root, list, files: loaded.files, template: written };
+}
+
+/** The edits whose outcome is not what the page says, each with the reason. */
+function failures(
+  today: Source,
+  base: Source,
+  { drafts, carried }: Outcome,
+  page: Page,
+  isLast: boolean,
+): Map<Edit, Question> {
+  const failed = new Map<Edit, Question>();
+  const after = readSource(today.root, drafts);
+  const errors = [...after.loaded.diagnostics, ...after.tree.diagnostics].filter(isError);
+  for (const error of errors) {
+    const guilty = carried.filter(({ where }) => where.some((file) => file.startsWith(error.file)));
+    const question = new Question(lowerFirst(error.reason.replace(/\.$/, "")), error.note ?? `See ${error.file}.`);
+    for (const { edit } of guilty.length > 0 ? guilty : carried) failed.set(edit, question);
+  }
+  if (errors.length > 0) return failed;
+  const isPlain = base === today;
+  for (const edit of findEdits(after, page)) {
+    const found = carried.filter((each) => each.edit.line === edit.line && isAlike(each.edit, edit));
+    for (const { edit: own, says } of found) {
+      if (says.length > 0 || !isPlain) continue;
+      failed.set(own, new Question("the build would print it otherwise", "Edit the record or the template by hand."));
+    }
+  }
+  if (isLast) for (const { edit } of carried) if (!failed.has(edit)) failed.delete(edit);
+  return failed;
+}
+
+/** Is what is left over after an edit the same edit again? */
+function isAlike(own: Edit, left: Edit): boolean {
+  if (left.type === "moved" || left.type === "noted") return false;
+  if (left.type === "changed" && left.changes.length === 0) return false;
+  if (left.type === "deleted") return own.type === "deleted" && own.entry.file === left.entry.file;
+  return own.type !== "deleted";
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === "error";
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** @returns `undefined` when the list has no page */
+export function pageOf(root: string): string | undefined {
+  return readIfThere(path.join(root, PAGE));
+}
