@@ -51,6 +51,7 @@ const FLOORS = [
   ["rules"],
   ["lint"],
   ["links", "forms"],
+  ["absorb"],
   ["pull", "publish"],
   ["cli"],
 ];

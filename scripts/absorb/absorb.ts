@@ -1,15 +1,13 @@
 // A list whose page somebody edited → its records and template with these edits, and what could not be carried.
-import { readFileSync } from "node:fs";
 import path from "node:path";
-import { type LoadedList, loadList } from "../record/load.ts";
-import { PAGE, TEMPLATE } from "../template/page.ts";
-import { type PageTree, renderTree } from "../template/render.ts";
-import type { Diagnostic } from "../text/diagnostic.ts";
-import { decodeUtf8, fileError, readIfThere } from "../text/files.ts";
+import { PAGE } from "../template/page.ts";
+import { isError } from "../text/diagnostic.ts";
 import { SourceText } from "../text/source.ts";
 import { Trouble } from "../text/trouble.ts";
+import { findBase } from "./base.ts";
 import { type Carried, carry, type Kept, type Outcome, type Today } from "./carry.ts";
-import { type Base, type Edit, findEdits, normalText, type Page, readPage } from "./find.ts";
+import { type Edit, findEdits, normalText, type Page, readPage } from "./find.ts";
+import { pageOf, readSource, type Source } from "./source.ts";
 import { Question } from "./values.ts";
 
 export interface Absorbed {
@@ -22,45 +20,30 @@ export interface Absorbed {
   noted: readonly Edit[];
 }
 
-/** A list as it stands somewhere, made into a page that is not text yet. */
-export interface Source extends Base {
-  root: string;
-  loaded: LoadedList;
-  /** With its own line ends. */
-  written: string;
-  tree: PageTree;
-}
-
-/** @throws {FileError} when the list cannot be read */
-export function readSource(root: string, drafts: ReadonlyMap<string, string | undefined> = new Map()): Source {
-  const written = drafts.get(TEMPLATE) ?? templateOf(root);
-  const loaded = loadList(root, drafts);
-  const template = written.replace(/\r\n?/g, "\n");
-  const tree = renderTree(loaded.list, TEMPLATE, template);
-  return { root, loaded, list: loaded.list, written, template, tree, page: tree };
-}
-
-function templateOf(root: string): string {
-  const file = path.join(root, TEMPLATE);
-  try {
-    return decodeUtf8(readFileSync(file)) ?? "";
-  } catch (error) {
-    throw fileError(error, file);
-  }
-}
-
 /** Rounds in which edits are given up that the build would not print as they are. */
 const ROUNDS = 6;
 
 /**
  * Writes nothing.
  *
- * @param today - the list as it is
- * @param base - the one that the page was edited from
- * @param text - the page as it is now
+ * @param ref - the commit whose data the page was edited from, if somebody knows
+ * @returns `undefined` for a list that has no page
  * @throws {Trouble} when it cannot be said what was edited
  */
-export function absorbPage(today: Source, base: Source, text: string): Absorbed {
+export function absorb(root: string, ref?: string): Absorbed | undefined {
+  const text = pageOf(root);
+  if (text === undefined) return undefined;
+  const today = readSource(root);
+  return absorbPage(today, text, (page) => findBase(today, page, ref));
+}
+
+/**
+ * @param today - the list as it is
+ * @param text - the page as it is now
+ * @param baseOf - finds the list that the page was edited from
+ * @throws {Trouble} when it cannot be said what was edited
+ */
+export function absorbPage(today: Source, text: string, baseOf: (page: Page) => Source): Absorbed {
   const { root } = today;
   const error = [...today.loaded.diagnostics, ...today.tree.diagnostics].find(isError);
   if (error)
@@ -78,6 +61,7 @@ export function absorbPage(today: Source, base: Source, text: string): Absorbed 
   }
   const page = readPage(text);
   if (!page) throw new Trouble(`${path.join(root, PAGE)} is too complex to be read.`);
+  const base = baseOf(page);
   const edits = findEdits(base, page);
   const left = new Map<Edit, Question>();
   let outcome: Outcome = { drafts: new Map(), carried: [], kept: [] };
@@ -89,8 +73,12 @@ export function absorbPage(today: Source, base: Source, text: string): Absorbed 
     for (const [edit, question] of failed) left.set(edit, question);
     if (round === ROUNDS - 1) outcome = carry(base, todayOf(today), edits, left);
   }
+  const rest = outcome.drafts.size === 0 ? undefined : findEdits(readSource(root, outcome.drafts), page);
+  const kept = outcome.kept.filter(
+    ({ edit }) => !isComputed(edit) || !rest || rest.some(({ line }) => line === edit.line),
+  );
   const noted = edits.filter(({ type }) => type === "moved" || type === "noted");
-  return { root, drafts: outcome.drafts, carried: outcome.carried, kept: outcome.kept, noted };
+  return { root, drafts: outcome.drafts, carried: outcome.carried, kept, noted };
 }
 
 function todayOf({ root, list, loaded, written }: Source): Today {
@@ -126,6 +114,11 @@ function failures(
   return failed;
 }
 
+/** Numbers and the like, which may come out right by themselves. */
+function isComputed(edit: Edit): boolean {
+  return edit.type === "changed" && edit.changes.length === 0;
+}
+
 /** Is what is left over after an edit the same edit again? */
 function isAlike(own: Edit, left: Edit): boolean {
   if (left.type === "moved" || left.type === "noted") return false;
@@ -134,15 +127,14 @@ function isAlike(own: Edit, left: Edit): boolean {
   return own.type !== "deleted";
 }
 
-function isError({ severity }: Diagnostic): boolean {
-  return severity === "error";
-}
-
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
-/** @returns `undefined` when the list has no page */
-export function pageOf(root: string): string | undefined {
-  return readIfThere(path.join(root, PAGE));
+/** Records that go, and do not come back under another name. */
+export function deletions({ carried, drafts }: Pick<Absorbed, "carried" | "drafts">): string[] {
+  const deleted = carried.filter(({ edit }) => edit.type === "deleted").flatMap(({ where }) => where);
+  return [...drafts].flatMap(([file, text]) =>
+    text === undefined && deleted.includes(`${file} (deleted)`) ? [file] : [],
+  );
 }

@@ -178,7 +178,8 @@ class Carrier {
       if (found instanceof Question) return found;
       files.push(...found);
     }
-    return files;
+    // What a renaming changes, or what stands there already, is no edit of its own.
+    return files.length === 0 ? undefined : files;
   }
 
   #change(change: Change): string[] | Question {

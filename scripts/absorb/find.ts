@@ -121,6 +121,8 @@ class Finder {
   readonly #old: readonly RootContent[];
   readonly #edits: Edit[] = [];
   #section = "";
+  /** The headings of the table's columns. */
+  #titles: string[] = [];
 
   constructor(base: Base, now: Page) {
     this.#list = base.list;
@@ -312,6 +314,7 @@ class Finder {
     }
     for (const [index, column] of columns.entries())
       this.#heading(column, oldHead.children[index], head.children[index], origin);
+    this.#titles = head.children.map((cell) => headingText(cell));
     this.#rows(
       oldRows.map((row) => ({
         node: row,
@@ -368,6 +371,7 @@ class Finder {
 
   #items(old: Nodes & { type: "list" }, now: Nodes & { type: "list" }, origin: Origin, each: Each): void {
     if (each.prototype.type !== "item") return;
+    this.#titles = [];
     this.#rows(
       old.children.map((item) => ({
         node: item,
@@ -448,7 +452,8 @@ class Finder {
       return;
     }
     const readings: ReadCell[] = [];
-    for (const [index, cell] of cells.entries()) {
+    for (const [index, own] of cells.entries()) {
+      const cell = { ...own, title: this.#titles[index] ?? own.title };
       const [before, after] = [old.cells[index] ?? [], now.cells[index] ?? []];
       if (keyOf(before) === keyOf(after)) continue;
       const scope = this.#cellScope(cell, origin);

@@ -12,6 +12,7 @@ import { displayPath } from "./lists.ts";
 const COMMANDS: Readonly<Record<string, () => Promise<{ command: Subcommand }>>> = {
   build: () => import("./commands/build.ts"),
   lint: () => import("./commands/lint.ts"),
+  absorb: () => import("./commands/absorb.ts"),
   links: () => import("./commands/links.ts"),
   new: () => import("./commands/new.ts"),
   rename: () => import("./commands/rename.ts"),

@@ -16,6 +16,8 @@ export interface BuildOptions {
   check?: boolean | undefined;
   /** A file (absolute) for the page of the only list, which then goes without drawings. */
   out?: string | undefined;
+  /** Overwrite what somebody edited, too. */
+  discard?: boolean | undefined;
 }
 
 export interface BuiltList {
