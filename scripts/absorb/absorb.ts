@@ -2,6 +2,7 @@
 import path from "node:path";
 import { PAGE } from "../template/page.ts";
 import { isError } from "../text/diagnostic.ts";
+import { formatPointer } from "../text/json.ts";
 import { SourceText } from "../text/source.ts";
 import { Trouble } from "../text/trouble.ts";
 import { findBase } from "./base.ts";
@@ -9,6 +10,7 @@ import { type Carried, carry, type Kept, type Outcome, type Today } from "./carr
 import { type Edit, findEdits, normalText, type Page, readPage } from "./find.ts";
 import { pageOf, readSource, type Source } from "./source.ts";
 import { Question } from "./values.ts";
+import type { Place } from "./where.ts";
 
 export interface Absorbed {
   root: string;
@@ -64,35 +66,41 @@ export function absorbPage(today: Source, text: string, baseOf: (page: Page) => 
   const base = baseOf(page);
   const edits = findEdits(base, page);
   const left = new Map<Edit, Question>();
-  let outcome: Outcome = { drafts: new Map(), carried: [], kept: [] };
-  for (let round = 0; round < ROUNDS; round++) {
+  let outcome = carry(base, todayOf(today), edits, left);
+  let rest: Edit[] | undefined;
+  for (let round = 1; outcome.drafts.size > 0; round++) {
+    const tried = verify(today, outcome, page);
+    rest = tried.rest;
+    if (tried.failed.size === 0) break;
+    // What fails again and again is given up as a whole.
+    const all = outcome.carried.map(({ edit }) => [edit, GIVEN_UP] as const);
+    for (const [edit, question] of round < ROUNDS ? tried.failed : all) left.set(edit, question);
     outcome = carry(base, todayOf(today), edits, left);
-    if (outcome.drafts.size === 0) break;
-    const failed = failures(today, base, outcome, page, round === ROUNDS - 1);
-    if (failed.size === 0) break;
-    for (const [edit, question] of failed) left.set(edit, question);
-    if (round === ROUNDS - 1) outcome = carry(base, todayOf(today), edits, left);
+    rest = undefined;
   }
-  const rest = outcome.drafts.size === 0 ? undefined : findEdits(readSource(root, outcome.drafts), page);
   const kept = outcome.kept.filter(
     ({ edit }) => !isComputed(edit) || !rest || rest.some(({ line }) => line === edit.line),
   );
+  const carried = outcome.carried.map((each) => withComputed(each, rest ?? []));
   const noted = edits.filter(({ type }) => type === "moved" || type === "noted");
-  return { root, drafts: outcome.drafts, carried: outcome.carried, kept, noted };
+  return { root, drafts: outcome.drafts, carried, kept, noted };
 }
 
 function todayOf({ root, list, loaded, written }: Source): Today {
   return { root, list, files: loaded.files, template: written };
 }
 
-/** The edits whose outcome is not what the page says, each with the reason. */
-function failures(
-  today: Source,
-  base: Source,
-  { drafts, carried }: Outcome,
-  page: Page,
-  isLast: boolean,
-): Map<Edit, Question> {
+const OTHERWISE = "the build would print it otherwise";
+const GIVEN_UP = new Question(OTHERWISE, "Edit the record or the template by hand.");
+
+interface Verified {
+  /** Edits whose outcome is not what the page says, each with the reason. */
+  failed: Map<Edit, Question>;
+  /** Edits that the page would still have after the build. */
+  rest: Edit[];
+}
+
+function verify(today: Source, { drafts, carried }: Outcome, page: Page): Verified {
   const failed = new Map<Edit, Question>();
   const after = readSource(today.root, drafts);
   const errors = [...after.loaded.diagnostics, ...after.tree.diagnostics].filter(isError);
@@ -101,17 +109,21 @@ function failures(
     const question = new Question(lowerFirst(error.reason.replace(/\.$/, "")), error.note ?? `See ${error.file}.`);
     for (const { edit } of guilty.length > 0 ? guilty : carried) failed.set(edit, question);
   }
-  if (errors.length > 0) return failed;
-  const isPlain = base === today;
-  for (const edit of findEdits(after, page)) {
+  if (errors.length > 0) return { failed, rest: [] };
+  const rest = findEdits(after, page);
+  for (const edit of rest) {
     const found = carried.filter((each) => each.edit.line === edit.line && isAlike(each.edit, edit));
-    for (const { edit: own, says } of found) {
-      if (says.length > 0 || !isPlain) continue;
-      failed.set(own, new Question("the build would print it otherwise", "Edit the record or the template by hand."));
-    }
+    for (const { edit: own, says } of found) if (says.length === 0) failed.set(own, GIVEN_UP);
   }
-  if (isLast) for (const { edit } of carried) if (!failed.has(edit)) failed.delete(edit);
-  return failed;
+  return { failed, rest };
+}
+
+/** With what the build prints otherwise, because it is computed. */
+function withComputed(each: Carried, rest: readonly Edit[]): Carried {
+  const left = rest.find(({ line, type }) => line === each.edit.line && type === "changed");
+  if (left?.type !== "changed" || left.changes.length > 0) return each;
+  const words = left.computed.map((name) => `“${name.trim()}”`).join(", ");
+  return { ...each, says: [...each.says, `${words}: something of this is computed, and printed as it follows`] };
 }
 
 /** Numbers and the like, which may come out right by themselves. */
@@ -123,8 +135,18 @@ function isComputed(edit: Edit): boolean {
 function isAlike(own: Edit, left: Edit): boolean {
   if (left.type === "moved" || left.type === "noted") return false;
   if (left.type === "changed" && left.changes.length === 0) return false;
+  if (own.type === "changed" && left.type === "changed") {
+    // Another field may have changed in the data since.
+    const fields = new Set(own.changes.map(({ place }) => placeKey(place)));
+    return left.changes.some(({ place }) => fields.has(placeKey(place)));
+  }
   if (left.type === "deleted") return own.type === "deleted" && own.entry.file === left.entry.file;
   return own.type !== "deleted";
+}
+
+function placeKey(place: Place): string {
+  if (place.type === "referred") return `${placeKey(place.via)}.${place.key}`;
+  return place.type === "value" ? `${place.holder.entry?.id ?? ""}${formatPointer(place.path)}` : "";
 }
 
 function lowerFirst(text: string): string {

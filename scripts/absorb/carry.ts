@@ -4,7 +4,7 @@ import { newEntry } from "../forms/entry.ts";
 import { type Data, type Entry, nameOf, valuesOf } from "../record/entry.ts";
 import type { RecordFile } from "../record/files.ts";
 import { findDuplicate, type Named } from "../record/find.ts";
-import { fileOf, KEY, type Kind, type Schema } from "../record/kinds.ts";
+import { fileOf, KEY, type Kind, type Reference, type Schema } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import { loadList } from "../record/load.ts";
 import { ownersOf, type Path } from "../record/references.ts";
@@ -179,7 +179,8 @@ class Carrier {
       files.push(...found);
     }
     // What a renaming changes, or what stands there already, is no edit of its own.
-    return files.length === 0 ? undefined : files;
+    if (files.length > 0) return files;
+    return this.#says.length > 0 && edit.entry ? [edit.entry.file] : undefined;
   }
 
   #change(change: Change): string[] | Question {
@@ -239,9 +240,22 @@ class Carrier {
     }
     const found = referenceOf(this.#today.list, reference, name, url);
     if (found instanceof Question) return found;
+    const { to, by } = reference;
+    const was =
+      typeof old === "string" ? this.#today.list[by === "id" ? "byId" : "byName"].get(to.name)?.get(old) : undefined;
+    if (was && "says" in found && found.says !== undefined && was === this.#referredBy(reference, found.value)) {
+      const question = `If it is called “${name}” now: npm run rename "${nameOf(was)}" "${name}"`;
+      return new Question(`“${name}” leads to “${nameOf(was)}”, which is called so everywhere`, question);
+    }
     if ("missing" in found) return this.#newReferred(reference.to, found.missing, reference.by);
     if (found.says !== undefined) this.#says.push(found.says);
     return { value: found.value };
+  }
+
+  #referredBy({ to, by }: Reference, value: unknown): Entry | undefined {
+    return typeof value === "string"
+      ? this.#today.list[by === "id" ? "byId" : "byName"].get(to.name)?.get(value)
+      : undefined;
   }
 
   /** A record of what a row leads to and the list does not have yet. */
