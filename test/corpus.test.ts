@@ -70,24 +70,24 @@ async function withFault<Result>(root: string, fault: Fault, look: () => Promise
   }
 }
 
-/** So many faults at once: with more of them, it is more often that one hides another. */
-const TOGETHER = 8;
+/** Faults of one Markdown document rarely hide each other; those of one record do. */
+const TOGETHER = { ".md": 3, other: 1 };
 
-/** Faults in groups, none of which has two faults in one file: linting takes as long for one as for many. */
+/** Faults in groups that may be seeded at once: linting takes as long for one as for many. */
 function groupsOf(faults: readonly Fault[]): Fault[][] {
-  const groups: { faults: Fault[]; files: Set<string> }[] = [];
+  const groups: { faults: Fault[]; files: string[] }[] = [];
   for (const fault of faults) {
     const { change, at } = fault;
-    const files = [change.file, "renamed" in change ? change.renamed : change.file, at.file ?? change.file];
-    const isFree = (group: (typeof groups)[number]): boolean =>
-      group.faults.length < TOGETHER && files.every((file) => !group.files.has(file));
-    let group = groups.find(isFree);
+    const files = new Set([change.file, "renamed" in change ? change.renamed : change.file, at.file ?? change.file]);
+    const isFree = (group: (typeof groups)[number], file: string): boolean =>
+      group.files.filter((other) => other === file).length < (file.endsWith(".md") ? TOGETHER[".md"] : TOGETHER.other);
+    let group = groups.find((each) => [...files].every((file) => isFree(each, file)));
     if (!group) {
-      group = { faults: [], files: new Set() };
+      group = { faults: [], files: [] };
       groups.push(group);
     }
     group.faults.push(fault);
-    for (const file of files) group.files.add(file);
+    group.files.push(...files);
   }
   return groups.map(({ faults }) => faults);
 }
@@ -98,31 +98,52 @@ interface Outcome {
   findings: readonly Diagnostic[];
 }
 
-/** Lint with all of these faults; if that does not give each its one finding, with half of them, down to each alone. */
+/**
+ * Lint with all of these faults. What does not give its one finding so, since another fault hides it, is tried without
+ * the others, at last alone.
+ */
 async function lookFor(faults: readonly Fault[], base: Base, root: string): Promise<Map<Fault, Outcome>> {
-  const expected = new Map<Fault, string>();
-  const lint = async (): Promise<readonly Diagnostic[]> => {
-    for (const fault of faults) {
-      const file = fault.at.file ?? fault.change.file;
-      const source = fault.at.text === "" ? "" : await readFile(path.join(root, file), "utf8");
-      expected.set(fault, `${file}:${lineAndColumn(source, fault.at)}`);
-    }
-    const [page] = new Set(faults.map(({ change }) => change.file));
-    return (await lintAll(targetsOf(base, root, faults.length === 1 ? page : undefined), RULES)).diagnostics;
-  };
-  const findings = await faults.reduce((inner, fault) => () => withFault(root, fault, inner), lint)();
+  const alone = faults.length === 1;
   const outcomes = new Map<Fault, Outcome>();
-  for (const fault of faults) {
-    const place = expected.get(fault) ?? "";
-    const own = findings.filter((each) => each.rule === fault.rule && placeOf(each) === place);
-    outcomes.set(fault, { expected: place, findings: faults.length === 1 ? findings : own });
+  let count = 0;
+  const lint = async (): Promise<void> => {
+    const places = await Promise.all(faults.map((fault) => expectedPlace(root, fault)));
+    const { diagnostics } = await lintAll(targetsOf(base, root, pageOf(faults)), RULES);
+    count = diagnostics.length;
+    for (const [index, fault] of faults.entries()) {
+      const expected = places[index] ?? "";
+      const own = diagnostics.filter((each) => each.rule === fault.rule && placeOf(each) === expected);
+      if (alone || own.length === 1) outcomes.set(fault, { expected, findings: alone ? diagnostics : own });
+    }
+  };
+  try {
+    await faults.reduce((inner, fault) => () => withFault(root, fault, inner), lint)();
+  } catch (error) {
+    // One of them may replace the text that another one looks for.
+    if (alone) throw error;
   }
-  const isEachFound = [...outcomes.values()].every((outcome) => outcome.findings.length === 1);
-  if (faults.length === 1 || (isEachFound && findings.length === faults.length)) return outcomes;
+  const isAllSaid = count === outcomes.size;
+  if (outcomes.size === faults.length && isAllSaid) return outcomes;
+  const seen = faults.filter((fault) => outcomes.has(fault));
+  const isSome = seen.length > 0 && seen.length < faults.length;
   const half = Math.ceil(faults.length / 2);
-  const first = await lookFor(faults.slice(0, half), base, root);
-  const second = await lookFor(faults.slice(half), base, root);
-  return new Map([...first, ...second]);
+  const [some, others] = isSome
+    ? [seen, faults.filter((fault) => !seen.includes(fault))]
+    : [faults.slice(0, half), faults.slice(half)];
+  const first = isSome && isAllSaid ? outcomes : await lookFor(some, base, root);
+  return new Map([...first, ...(await lookFor(others, base, root))]);
+}
+
+async function expectedPlace(root: string, { change, at }: Fault): Promise<string> {
+  const file = at.file ?? change.file;
+  const source = at.text === "" ? "" : await readFile(path.join(root, file), "utf8");
+  return `${file}:${lineAndColumn(source, at)}`;
+}
+
+/** The only page that these are seeded in, if it is only one. */
+function pageOf(faults: readonly Fault[]): string | undefined {
+  const [page, ...others] = new Set(faults.map(({ change }) => change.file));
+  return others.length === 0 ? page : undefined;
 }
 
 interface Verdict {
@@ -172,9 +193,7 @@ for (const [name, faults] of Object.entries(FAULTS)) {
       assert.deepEqual(diagnostics.map(written), []);
     });
     const score = { found: 0, located: 0, single: 0 };
-    // Documents have few files.
-    const isApart = isThorough || base === "documents";
-    for (const group of isApart ? faults.map((fault) => [fault]) : groupsOf(faults)) {
+    for (const group of isThorough ? faults.map((fault) => [fault]) : groupsOf(faults)) {
       const outcomes = await lookFor(group, base, root);
       for (const fault of group) {
         await t.test(fault.name, () => {

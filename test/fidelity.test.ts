@@ -10,6 +10,7 @@ import { parse } from "yaml";
 import { compare, type Difference, type Extent } from "./fidelity/compare.ts";
 import { SCHEMAS } from "./support/lists.ts";
 import { run } from "./support/run.ts";
+import { isThorough } from "./support/runs.ts";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const HERE = path.join(ROOT, "test", "fidelity");
@@ -360,10 +361,11 @@ describe("the comparison", () => {
 const splice = (text: string, at: number, length: number, by: string) =>
   text.slice(0, at) + by + text.slice(at + length);
 
-/** The first changed line of each mutant that the comparison takes for the seed. */
+/** The first changed line of each mutant that the comparison takes for the seed; in `npm test`, of every fifth one. */
 function unseen(seed: string, mutants: string[]): string[] {
   const lines = seed.split("\n");
   return mutants
+    .filter((_, index) => isThorough || index % 5 === 0)
     .filter((mutant) => compare(seed, mutant).differences.length === 0)
     .map((mutant) => mutant.split("\n").find((line, index) => line !== lines[index]) ?? "");
 }

@@ -1,6 +1,6 @@
 // The issue forms: valid as GitHub's documentation has it, with all that a list has to offer.
 import assert from "node:assert/strict";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -107,12 +107,12 @@ for (const root of [MAIN_LIST, ...NAMES.map((name) => path.join(LISTS, name))]) 
     const { list } = loadList(root);
     const ajv = new Ajv2020({ strict: false });
     const suggested = list.kinds.all.filter(({ form }) => form !== undefined).map(({ name }) => name);
-    const files = issueForms(list).map(({ file }) => file);
+    const forms = issueForms(list);
     assert.deepEqual(
-      files.sort(),
+      [...forms.keys()].sort(),
       [...suggested, "config", "problem"].map((name) => `.github/ISSUE_TEMPLATE/${name}.yml`).sort(),
     );
-    for (const { file, text } of issueForms(list)) {
+    for (const [file, text] of forms) {
       // GitHub reads YAML 1.1.
       const form: unknown = parse(text, { version: "1.1" });
       const validate = ajv.compile(file.endsWith("/config.yml") ? CONFIG : FORM);
@@ -127,8 +127,8 @@ for (const root of [MAIN_LIST, ...NAMES.map((name) => path.join(LISTS, name))]) 
 
 /** What a form offers under each of its ids; `undefined` where people write. */
 function optionsIn(root: string, name: string): Map<string, string[] | undefined> {
-  const form = issueForms(loadList(root).list).find(({ file }) => file.endsWith(`/${name}.yml`));
-  const { body }: { body: { id: string; attributes: { options?: string[] } }[] } = parse(form?.text ?? "");
+  const form = issueForms(loadList(root).list).get(`.github/ISSUE_TEMPLATE/${name}.yml`);
+  const { body }: { body: { id: string; attributes: { options?: string[] } }[] } = parse(form ?? "");
   return new Map(body.map(({ id, attributes }) => [id, attributes.options]));
 }
 
@@ -158,14 +158,14 @@ test("a new component, purpose or schema field is in the form without a line of 
   await writeFile(file, JSON.stringify(schema));
   const { list } = loadList(root);
   const forms = issueForms(list);
-  const tool = forms.find(({ file }) => file.endsWith("/tool.yml"));
-  assert.match(tool?.text ?? "", /- "Barn: Hay, straw"\n/);
-  assert.match(tool?.text ?? "", /- type: input\n {4}id: licence\n/);
-  const problem = parse(forms.find(({ file }) => file.endsWith("/problem.yml"))?.text ?? "");
+  const tool = forms.get(".github/ISSUE_TEMPLATE/tool.yml") ?? "";
+  assert.match(tool, /- "Barn: Hay, straw"\n/);
+  assert.match(tool, /- type: input\n {4}id: licence\n/);
+  const problem = parse(forms.get(".github/ISSUE_TEMPLATE/problem.yml") ?? "");
   assert.deepEqual(problem.body.find(({ id }: { id: string }) => id === "where").attributes.options.slice(4, 7), [
     "Investigation and Case Management",
     "Barn",
-    "An example, or its drawing",
+    "Example, or its drawing",
   ]);
   // A tool more is no reason to make the forms again.
   await writeFile(
@@ -173,6 +173,19 @@ test("a new component, purpose or schema field is in the form without a line of 
     "name: Log Mill\ncomponents: {barn: {purposes: ['Hay, straw']}}\n",
   );
   assert.deepEqual(issueForms(loadList(root).list), forms);
+});
+
+test("an answer is promised where a workflow gives it, and a kind is called by its title whatever its grammar", async (context) => {
+  const root = await copyLists(context);
+  const file = path.join(root, "schemas/tool.schema.json");
+  await writeFile(file, (await readFile(file, "utf8")).replace('"title": "Tool"', '"title": "Software"'));
+  const text = (): string => issueForms(loadList(root).list).get(".github/ISSUE_TEMPLATE/tool.yml") ?? "";
+  assert.match(text(), /^name: "Suggest: Software"$/m);
+  assert.match(text(), /^title: "New software: "$/m);
+  assert.doesNotMatch(text(), /a comment shows the entry/);
+  await mkdir(path.join(root, ".github/workflows"), { recursive: true });
+  await writeFile(path.join(root, ".github/workflows/suggest.yml"), "name: Suggest\n");
+  assert.match(text(), /A minute after you file this, a comment shows the entry/);
 });
 
 test("the workflow answers the issues that have a form's label", async () => {

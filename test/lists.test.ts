@@ -22,6 +22,7 @@ import {
   shortened,
   told,
 } from "./support/proof-lists.ts";
+import { isThorough, tried } from "./support/runs.ts";
 
 /** The list's page, once nothing is wrong with it. */
 async function pageOf(root: string): Promise<string> {
@@ -54,7 +55,7 @@ for (const name of NAMES) {
   test(`${name}: a mistyped reference is one finding, at its place, with what was meant`, async () => {
     const all = await mistypedReferences(root);
     assert.ok(all.length >= 8);
-    for (const { file, text, line, column, meant } of all) {
+    for (const { file, text, line, column, meant } of tried(all, (_, index) => index % 3 === 0)) {
       const found = await lint(root, new Map([[file, text]]));
       const places = found.map(({ rule, file, range }) => `${rule} ${file}:${range.start.line}:${range.start.column}`);
       assert.deepEqual(places, [`unknown-reference ${file}:${line}:${column}`], found.map(told).join("\n"));
@@ -631,9 +632,11 @@ test("a new field is an edit of a schema, a record and a template", async (conte
   assert.deepEqual((await lint(root)).map(told), []);
 });
 
-test("public-apis: 1,500 generated rows are on the page in their order, and a mistake among them is found", async (context) => {
+const ROWS = isThorough ? 1500 : 200;
+
+test(`public-apis: ${ROWS} generated rows are on the page in their order, and a mistake among them is found`, async (context) => {
   const root = await copyOf(context, "public-apis");
-  const apis = generateApis(root, 1500);
+  const apis = generateApis(root, ROWS);
   assert.deepEqual((await lint(root)).map(told), []);
   const page = await pageOf(root);
   for (const category of new Set(apis.map((api) => api.category))) {

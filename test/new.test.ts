@@ -1,12 +1,13 @@
 // `npm run new` as a user types it: with flags, in a pipe, and in a real terminal.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { copyLists, MAIN_LIST, makeList, SECOND_LIST } from "./support/lists.ts";
 import { copyOf } from "./support/proof-lists.ts";
-import { HOME, type Ran, run, START } from "./support/run.ts";
+import { type Ran, run } from "./support/run.ts";
+import { isThorough } from "./support/runs.ts";
+import { asInTerminal, inTerminal } from "./support/terminal.ts";
 
 const create = (root: string, ...args: string[]): Promise<Ran> => run(["new", ...args, "--root", root]);
 
@@ -253,6 +254,9 @@ test("the second list has its own modeline", async () => {
   assert.equal(stdout, "# yaml-language-server: $schema=../../../../schemas/tool.schema.json\nname: X 1\n");
 });
 
+/** A process, and a terminal that is one, take seconds. */
+const talk = isThorough ? inTerminal : asInTerminal;
+
 const DOWN = "\u001b[B";
 
 test("in a terminal it asks, offers what can be chosen, and writes what was shown", {
@@ -298,7 +302,7 @@ test("in a terminal an answer that cannot be right is asked again, and Escape le
   skip: process.platform !== "linux",
 }, async (context) => {
   const root = await copyLists(context);
-  const { status, screen } = await inTerminal(
+  const { status, screen } = await talk(
     ["new", "example", "--root", root],
     [
       [/Organisation/, "\r"],
@@ -325,7 +329,7 @@ test("in a terminal, what was said is not asked, and what is there already is sa
   skip: process.platform !== "linux",
 }, async (context) => {
   const root = await copyLists(context);
-  const { status, screen } = await inTerminal(
+  const { status, screen } = await talk(
     ["new", "--no-component", "tool", "--root", root],
     [
       [/URL/, "\r"],
@@ -340,44 +344,7 @@ test("in a terminal, what was said is not asked, and what is there already is sa
   assert.equal(status, 0, screen);
   assert.doesNotMatch(screen, /Which components/);
   assert.match(await readFile(path.join(root, "data/tools/vector-mill.yml"), "utf8"), /\nname: 水車\n$/);
-  const known = await inTerminal(["new", "--name", "fluent-bit", "--root", root], []);
+  const known = await talk(["new", "--name", "fluent-bit", "--root", root], []);
   assert.equal(known.status, 1, known.screen);
   assert.match(known.screen, /“Fluent Bit” is here already\.\s+Nothing was written\./);
 });
-
-/** Types answers into a pseudo-terminal, each when its question is on the screen. */
-function inTerminal(
-  args: readonly string[],
-  dialogue: readonly (readonly [RegExp, string])[],
-): Promise<{ status: number | null; screen: string }> {
-  // util-linux's `script` gives the command a terminal of its own; what it prints comes through the pipe.
-  const typed = [process.execPath, START, ...args].map((word) => `'${word}'`).join(" ");
-  const child = spawn(
-    "script",
-    ["--quiet", "--return", "--command", `stty cols 120 rows 50 && ${typed}`, "/dev/null"],
-    {
-      cwd: HOME,
-      env: { ...process.env, TERM: "xterm" },
-    },
-  );
-  let screen = "";
-  let seen = 0;
-  let next = 0;
-  child.stdout.setEncoding("utf8").on("data", (text: string) => {
-    screen += text;
-    const [question, answer] = dialogue[next] ?? [];
-    const found = question?.exec(screen.slice(seen));
-    if (!found || answer === undefined) return;
-    next++;
-    seen = screen.length;
-    // Keys that come before a prompt listens would be typed ahead of it.
-    setTimeout(() => child.stdin.write(answer), 50);
-  });
-  const limit = setTimeout(() => child.kill(), 60_000);
-  return new Promise((resolve, reject) => {
-    child.on("error", reject).on("close", (status) => {
-      clearTimeout(limit);
-      resolve({ status, screen: `${screen}\n(after ${next} answers)` });
-    });
-  });
-}

@@ -11,6 +11,7 @@ import { planRenaming } from "../scripts/record/rename.ts";
 import { writeFiles } from "../scripts/text/write-files.ts";
 import { copyLists, type Files, makeList } from "./support/lists.ts";
 import { HOME, run } from "./support/run.ts";
+import { tried } from "./support/runs.ts";
 
 const FILES: Files = {
   "data/list.yml": "name: Farm\n",
@@ -219,10 +220,16 @@ test("what two are called is said with both, and --kind or --id decides", async 
   assert.equal(await readFile(path.join(root, "data/components/shed.yml"), "utf8"), shed);
 });
 
+/** One for each set of places that name it, and for each set of what it says: aliases, status, replacement, footnote. */
+const OF_EACH_KIND = new Set([
+  ...["airbyte", "amazon-data-firehose", "amazon-s3", "apache-beam", "aws-lambda", "azure-repos", "elastalert"],
+  ...["elastalert-2", "faust", "logstash", "securitybot"],
+]);
+
 test("every tool of the list can be renamed, and lint and build are content with the result", async (context) => {
   const root = await copyLists(context);
   const before = loadList(root).list;
-  for (const { id } of entriesOf(before, "tool")) {
+  for (const { id } of tried(entriesOf(before, "tool"), ({ id }) => OF_EACH_KIND.has(id))) {
     const loaded = loadList(root);
     assert.deepEqual(loaded.diagnostics.map(String), [], id);
     const entry = loaded.list.byId.get("tool")?.get(id);

@@ -52,7 +52,8 @@ const FLOORS = [
   ["lint"],
   ["links", "forms"],
   ["absorb"],
-  ["pull", "publish"],
+  ["publish"],
+  ["pull"],
   ["cli"],
 ];
 

@@ -333,9 +333,9 @@ test("whatever somebody writes, nothing leaves its place in the comment, and the
       const value = new URL(/\((https:[^)]+)\)/.exec(answer)?.[1] ?? "").searchParams.get("value");
       assert.deepEqual(parse(value ?? ""), record);
     }),
-    runs(300),
+    { ...runs(300), examples: [["", "Mills logs: fast", "Mill", true]] },
   );
-  assert.ok(entries > 2, `${entries} became entries`);
+  assert.ok(entries > 0, "none became an entry");
 });
 
 test("a body's text is found under its own label only, whatever the line ends", () => {

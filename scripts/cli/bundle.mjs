@@ -4,34 +4,21 @@ import { build } from "esbuild";
 
 export const HOME = fileURLToPath(new URL("../../", import.meta.url));
 
-/** What packages that are CommonJS take for granted. */
-const BANNER = [
-  'import { createRequire as _createRequire } from "node:module";',
-  'import { fileURLToPath as _fileURLToPath } from "node:url";',
-  "const require = _createRequire(import.meta.url), __filename = _fileURLToPath(import.meta.url);",
-].join(" ");
+/** `require`, `__filename` and `__dirname` for packages that are CommonJS. */
+const BANNER = `import { createRequire as _createRequire } from "node:module";
+import { fileURLToPath as _fileURLToPath } from "node:url";
+const require = _createRequire(import.meta.url), __filename = _fileURLToPath(import.meta.url);`;
 
 /**
- * @param {string} folder where it goes, absolute
- * @param {string[]} entries what is bundled, relative to the project
- * @param {import("esbuild").BuildOptions} options further ones
+ * @param {string} outdir - absolute
+ * @param {string[]} entryPoints - relative to the project
+ * @param {import("esbuild").BuildOptions} [options] - further ones
  */
-export function bundle(folder, entries, options = {}) {
+export function bundle(outdir, entryPoints, options) {
   return build({
-    absWorkingDir: HOME,
-    entryPoints: entries,
-    outdir: folder,
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "node",
-    mainFields: ["module", "main"],
-    target: "node20.19",
-    minifySyntax: true,
-    minifyWhitespace: true,
-    banner: { js: BANNER },
-    legalComments: "none",
-    logLevel: "error",
+    ...{ absWorkingDir: HOME, entryPoints, outdir, logLevel: "error", banner: { js: BANNER }, legalComments: "none" },
+    ...{ bundle: true, splitting: true, format: "esm", platform: "node", target: "node20.19" },
+    ...{ mainFields: ["module", "main"], minifySyntax: true, minifyWhitespace: true },
     ...options,
   });
 }

@@ -47,9 +47,7 @@ export interface CheckOptions extends Options {
 export async function build({ root, check }: CheckOptions = {}): Promise<Outcome> {
   const place = placeOf(root);
   const lists = await buildLists({ roots: findLists(place, root), check });
-  const files = lists
-    .flatMap(({ files, others }) => [...files, ...others])
-    .filter(({ text, before }) => text !== before);
+  const files = lists.flatMap((list) => list.files).filter(({ text, before }) => text !== before);
   return outcome(
     place,
     lists.flatMap(({ page }) => page.diagnostics.map((found) => inFolder(relative(place, page.root), found))),

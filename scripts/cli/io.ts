@@ -1,4 +1,4 @@
-// The world around a command: its streams, environment and folder. Nothing in cli/ asks the process itself.
+// What a command gets from its process: streams, environment, folder. Other files in cli/ do not use `process`.
 import type { Readable, Writable } from "node:stream";
 import pico from "picocolors";
 import type { Colors } from "picocolors/types.js";

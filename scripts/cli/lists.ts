@@ -17,8 +17,8 @@ export function mainList({ cwd }: Pick<Io, "cwd">): string {
   }
 }
 
-/** What the list in a folder is called where programs meet: its repository's name on GitHub. */
-export function nameOf(root: string): string {
+/** The list's name for other programs: that of its repository on GitHub. */
+export function listName(root: string): string {
   return repositoryOf(root)?.replace(/.*\//, "") ?? "list";
 }
 

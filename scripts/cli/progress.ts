@@ -9,7 +9,7 @@ export interface ProgressLine {
   end: () => void;
 }
 
-/** Written over so often at most, in milliseconds: no eye reads faster. */
+/** The line is written at most this often, in milliseconds. */
 const PAUSE = 100;
 /** Of a terminal that does not say how wide it is. */
 const WIDTH = 80;
@@ -34,7 +34,7 @@ export function showProgress(
       last = now();
       if (isThere) erase();
       isThere = true;
-      // One more character would break the line, and leave a part of it behind.
+      // One column less than the terminal has: a full line would wrap and could not be erased.
       stream.write(progressText(state).slice(0, Math.max(0, (stream.columns ?? WIDTH) - 1)));
     },
     end() {

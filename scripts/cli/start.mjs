@@ -2,11 +2,11 @@
 //
 // Node.js 20 reads no TypeScript. A bundle is named by a hash of everything it is made from, so it cannot be older than that.
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
-/** In milliseconds. */
+/** Older bundles are kept for an hour, in milliseconds: another process may still use one. */
 const HOUR = 3_600_000;
 
 const home = fileURLToPath(new URL("../../", import.meta.url));
@@ -26,29 +26,29 @@ async function makeBundle() {
   const { bundle } = await import("./bundle.mjs");
   const fresh = `${folder}.${process.pid}`;
   await bundle(fresh, ["scripts/cli/bin.ts"], { sourcemap: "linked" });
-  mkdirSync(cache, { recursive: true });
-  // Another process may be running, or making, an older one.
-  for (const old of readdirSync(cache)) {
-    const age = Date.now() - statSync(path.join(cache, old)).mtimeMs;
-    if (age > HOUR) rmSync(path.join(cache, old), { recursive: true, force: true });
+  for (const old of readdirSync(cache).map((name) => path.join(cache, name))) {
+    if (Date.now() - (statSync(old, { throwIfNoEntry: false })?.mtimeMs ?? 0) > HOUR)
+      rmSync(old, { recursive: true, force: true });
   }
   try {
     renameSync(fresh, folder);
   } catch (error) {
-    // Of two processes that make the same, the slower throws its own away.
+    // Another process has made the same at the same time.
     if (!existsSync(folder)) throw error;
     rmSync(fresh, { recursive: true });
   }
 }
 
-/** A hash of everything that goes into the bundle. */
 function fingerprint() {
   const hash = createHash("sha256");
   const sources = readdirSync(path.join(home, "scripts"), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name));
   for (const file of [...sources.sort(), path.join(home, "package-lock.json")]) {
-    hash.update(path.relative(home, file)).update("\0").update(readFileSync(file)).update("\0");
+    hash
+      .update(`${path.relative(home, file)}\0`)
+      .update(readFileSync(file))
+      .update("\0");
   }
   return hash.digest("hex").slice(0, 16);
 }

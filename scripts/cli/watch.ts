@@ -8,7 +8,7 @@ import { sayTrouble } from "./main.ts";
 /** Folders of a list that a page is made from. */
 const WATCHED = ["data", "templates", "schemas", "img"];
 /** Editors write a file in several steps; this long after the last one, in milliseconds, it is complete. */
-const SETTLED = 50;
+const DEBOUNCE = 50;
 
 /**
  * @param roots - folders of lists
@@ -34,15 +34,15 @@ export async function watchLists(
         // Such as a template that is gone for a moment: say it, and wait for the next change.
         (error: unknown) => sayTrouble(io, error),
       );
-    }, SETTLED);
+    }, DEBOUNCE);
   };
 
   const folders = roots.flatMap((root) => WATCHED.map((folder) => path.join(root, folder)));
   const watcher = watch(folders, { ignoreInitial: true, ignored: (file) => TEMPORARY.test(path.basename(file)) });
   watcher.on("all", (event, file) => {
-    // A folder says nothing that its files do not.
+    // Events of folders are ignored: their files have events of their own.
     if (event === "addDir" || event === "unlinkDir") return;
-    // What cannot be read, the next run has words for.
+    // If the file cannot be read, run again: the run reports it.
     void isOwn(file).then((own) => own || schedule(), schedule);
   });
   schedule();

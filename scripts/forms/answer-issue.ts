@@ -1,9 +1,8 @@
 // An issue that was filed with a form → the comment that answers it.
 import type { GitHubClient } from "../github/client.ts";
-import { githubContext } from "../github/context.ts";
-import { readEvent } from "../github/event.ts";
+import { githubContext, readEvent } from "../github/context.ts";
 import { Repository } from "../github/repository.ts";
-import { stick } from "../github/sticky.ts";
+import { updateComment } from "../github/sticky.ts";
 import { loadList } from "../record/load.ts";
 import type { Rule } from "../rules/support/rule.ts";
 import { listAt, numberAt, textAt } from "../text/json.ts";
@@ -18,7 +17,7 @@ export interface IssueAnswer {
   client: GitHubClient;
   /** Of the workflow. */
   env: NodeJS.ProcessEnv;
-  /** What the comment is found again by. */
+  /** See sticky.ts. */
   marker: string;
 }
 
@@ -42,5 +41,5 @@ export async function answerIssue({ root, rules, client, env, marker }: IssueAns
   if (kind === undefined) return `#${number} was not filed with a form that suggests an entry.`;
   if (textAt(event, "issue", "state") === "closed") return `#${number} is closed.`;
   const text = await answerTo(list, kind, textAt(event, "issue", "body"), rules);
-  return `#${number}: the comment was ${await stick(new Repository(client, context.repository), { number, marker }, text)}.`;
+  return `#${number}: the comment was ${await updateComment(new Repository(client, context.repository), { number, marker }, text)}.`;
 }

@@ -34,14 +34,15 @@ export function recordOf(answers: readonly Answer[], nameOf: (field: Field) => s
   const lastKeys = new Map<unknown, string>();
   const denied: Field[] = [];
   const problems: string[] = [];
-  // What is so anyway need not be said in the record, but has been said by whoever says something else next.
-  const usual: { parent: Record<string, unknown>; key: string }[] = [];
+  // Values that equal the schema's default. They are kept until the end, so that a second answer for the same field is
+  // noticed, and then deleted.
+  const defaults: { parent: Record<string, unknown>; key: string }[] = [];
   let early: { field: Field; value: Value }[] = [];
   const put = (field: Field, value: Value): void => {
     const outcome = assign(record, field, value, lastKeys);
     if (outcome === "belongs to nothing") early.push({ field, value });
     else if (outcome === "has a value") problems.push(`${nameOf(field)} was said twice, and only one value can count.`);
-    else if (value === field.schema.default) usual.push(outcome);
+    else if (value === field.schema.default) defaults.push(outcome);
   };
   for (const { field, value } of answers) {
     if (field.holds === "keys" && value === false) {
@@ -63,7 +64,7 @@ export function recordOf(answers: readonly Answer[], nameOf: (field: Field) => s
     const map = field.path[field.path.indexOf(KEY) - 1];
     problems.push(`${nameOf(field)} is about one of the ${String(map)}, and none is named.`);
   }
-  for (const { parent, key } of usual) Reflect.deleteProperty(parent, key);
+  for (const { parent, key } of defaults) Reflect.deleteProperty(parent, key);
   return { record, denied, problems };
 }
 
@@ -95,7 +96,7 @@ export function readValue({ schema, holds }: Field, typed: string | boolean): { 
 /** Line ends as LF, and nothing at the ends that nobody meant: a text's own blank lines and indentation stay. */
 function readText(typed: string): string {
   const lines = typed.replace(/\r\n?/g, "\n").replace(/[ \t]+$/gm, "");
-  // A block of lines ends with the end of its last line.
+  // A text of several lines ends with a line end.
   return lines.trim().includes("\n") ? `${lines.replace(/^(?:[ \t]*\n)+|\n+$/g, "")}\n` : lines.trim();
 }
 

@@ -102,7 +102,7 @@ export async function askRecord(
 /** What is there already is said where it is typed, and not after all the questions. */
 function repeated(list: List, kind: Kind, key: string, value: unknown): string | undefined {
   const duplicate = findDuplicate(list, kind, { [key]: value });
-  return duplicate && `${duplicate.says} See ${duplicate.place}`;
+  return duplicate && `${duplicate.message} See ${duplicate.place}`;
 }
 
 /** @returns `undefined` for an entry whose own id will do */

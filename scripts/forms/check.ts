@@ -70,7 +70,7 @@ async function lint(root: string, drafts: Drafts | undefined, rules: readonly Ru
   return diagnostics.filter((found) => found.file !== PAGE && !isFresh(found));
 }
 
-/** A finding that moves, or says another name, is the same. */
+/** Two findings are the same if file, rule and JSON Pointer are, whatever their lines and words. */
 function identity({ file, rule, pointer }: Pick<Diagnostic, "file" | "rule" | "pointer">): string {
   return JSON.stringify([file, rule, pointer]);
 }

@@ -13,7 +13,7 @@ export interface Choice {
 /**
  * @param data - the record so far, which may name the one whose values there are to choose from
  * @param path - where the value would stand in it
- * @returns `undefined` for a field whose values are anybody's own
+ * @returns `undefined` for a field that takes any value
  */
 export function choicesOf(
   list: List,

@@ -44,7 +44,7 @@ export function proposals(list: List, kind: Kind, record: Data): Record<string, 
   return proposed;
 }
 
-/** The number behind the last of those that stand beside a record. */
+/** One more than the greatest number among records with the same parent. */
 function placeBehind(list: List, kind: Kind, record: Data, key: string): number {
   const parentOf = (data: Data): unknown => (kind.parentField === undefined ? undefined : data[kind.parentField]);
   const numbers = entriesOf(list, kind).map(({ data }) =>
@@ -68,7 +68,7 @@ function nameFromUrl(url: string): string | undefined {
     .replace(/\.git$/, "")
     .split(/[-_]+/)
     .filter((word) => word !== "");
-  // Who wrote a capital somewhere has said how the name is written.
+  // With a capital anywhere, the repository's name is taken as it is.
   const isPlain = words.every((word) => word === word.toLowerCase());
   return words.map((word) => (isPlain ? word.charAt(0).toUpperCase() + word.slice(1) : word)).join(" ") || undefined;
 }
@@ -86,7 +86,7 @@ function withReferences(list: List, kind: Kind, record: Data): Data {
   const written = (value: unknown, path: Path): unknown => {
     if (typeof value === "string") {
       const reference = referenceAt(kind, path);
-      return reference && !reference.map ? referring(list, reference, value) : value;
+      return reference && !reference.map ? referenceTo(list, reference, value) : value;
     }
     if (Array.isArray(value)) return value.map((item, index) => written(item, [...path, index]));
     return isObject(value) ? writtenMap(value, path) : value;
@@ -95,15 +95,15 @@ function withReferences(list: List, kind: Kind, record: Data): Data {
     Object.fromEntries(
       Object.entries(value).map(([key, inner]) => {
         const reference = referenceAt(kind, [...path, key]);
-        const fresh = reference?.map ? String(referring(list, reference, key)) : key;
+        const fresh = reference?.map ? String(referenceTo(list, reference, key)) : key;
         return [fresh, written(inner, [...path, key])];
       }),
     );
   return writtenMap(record, []);
 }
 
-/** What may be meant for a name stays as it is, so that the linter asks. */
-function referring(list: List, { to, by, schema }: Reference, value: string): unknown {
+/** The reference to write. A text near a known name stays as it is: the linter reports it with “did you mean”. */
+function referenceTo(list: List, { to, by, schema }: Reference, value: string): unknown {
   if (by === "id") return findId(list, to, value) ?? value;
   const text = schema["x-text"];
   const names = list.byName.get(to.name) ?? new Map();

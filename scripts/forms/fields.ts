@@ -56,7 +56,7 @@ function fieldsAt(kind: Kind, named: Pick<Field, "title" | "flag" | "path" | "is
   if (typeof additionalProperties === "object" && types.includes("object")) {
     const field: Field = { ...named, schema, holds: "keys", reference };
     if (reference && isStart(kind, field) && !isRequired) field.negation = `no ${reference.to.noun} lists it`;
-    // What is said of the pair is asked as it is, not as a part of the record that is referred to.
+    // Fields of a pair get flags of their own, without the map's name in front.
     return [field, ...fieldsBelow(kind, additionalProperties, [...path, KEY], "")];
   }
   if (types.includes("object") && !types.includes("string")) return fieldsBelow(kind, schema, path, `${flag}-`);

@@ -1,4 +1,4 @@
-// A finding about an entry → what somebody reads who has seen the form, and no YAML.
+// Words findings for people who filled in the form: labels instead of keys.
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { parsePointer } from "../text/json.ts";
 import type { Question } from "./form.ts";

@@ -31,10 +31,7 @@ export interface Question {
 /** Answers; or what is wrong; or why what was written is left out of the entry. */
 export type Read = Answer[] | { problem: string } | { leftOut: string };
 
-/**
- * What a form asks: all but what a new record starts with anyway, and but pictures, which nobody has drawn who only writes
- * an issue.
- */
+/** What a form asks: every property but those with `x-new` and drawings. */
 export function questionsFor(list: List, kind: Kind): Question[] {
   const fields = fieldsOf(kind);
   const { properties = {}, required = [] } = kind.schema;
@@ -81,7 +78,7 @@ function questionAbout(list: List, key: string, property: Schema, field: Field):
       read: (written) => {
         const chosen = isList ? optionsIn(written, [...options.keys()]) : [written];
         if (!chosen) return { problem: "It is not one of those that the form offers." };
-        // What is not so anyway need not be said.
+        // “no” is the default of an optional switch, so it is left out.
         if (written === "no" && isSwitch(field) && !field.isRequired) return [];
         return chosen.map((option) => ({ field, value: options.get(option) ?? option }));
       },
@@ -106,8 +103,9 @@ function areOptions(options: readonly string[]): boolean {
 }
 
 /**
- * What a dropdown offers, with the value that each option stands for; `undefined` where people write. Records of a kind that
- * has a form of its own come and go with every suggestion, and a form that named them would be older than the list each time.
+ * What a dropdown offers, with the value that each option stands for; `undefined` where people write. Kinds with a form of
+ * their own are not offered in a dropdown: their records change with every suggestion, and the form would have to be made anew
+ * each time.
  */
 function optionsOf(list: List, field: Field): ReadonlyMap<string, string> | undefined {
   const { schema, reference } = field;
@@ -138,7 +136,7 @@ function lines(written: string): string[] {
   return items.filter((item) => item !== "");
 }
 
-/** Whoever fills in a form knows records by their names. */
+/** In a form, records are given by name; ids are looked up. */
 function readAll(list: List, written: readonly string[], field: Field): Read {
   const { reference, isRequired } = field;
   if (reference?.by !== "id") return written.map((value) => ({ field, value }));
@@ -160,7 +158,9 @@ interface Place {
   value: string | undefined;
 }
 
-/** Under which other records it is listed, and what is said of it there. */
+/**
+ * Questions about the map whose keys refer to records: which ones, and the values of the pair (asked once for all of them).
+ */
 function questionsAboutPlaces(list: List, kind: Kind, keys: Field, below: readonly Field[]): Question[] {
   const { reference, path, title, schema } = keys;
   if (!reference) return [];
@@ -205,7 +205,7 @@ interface Places {
   values: Field | undefined;
 }
 
-/** What is said once, and stands in each of the places that were chosen and can have it. */
+/** A value of the pair: asked once, and written in each of the chosen places that can have it. */
 function questionAboutPlace(list: List, kind: Kind, { where, places, keys, values }: Places, field: Field): Question {
   const key = String(field.path[2]);
   const isFree = !Object.hasOwn(kind.schema.properties ?? {}, key);
@@ -221,7 +221,7 @@ function questionAboutPlace(list: List, kind: Kind, { where, places, keys, value
     read: (written, others) => {
       const chosen = optionsIn(others.get(where.id) ?? "", [...places.keys()]);
       const ids = new Set(open.flatMap(([name, { id }]) => (chosen?.includes(name) ? [id] : [])));
-      // What is wrong with the places is said there.
+      // A problem with the chosen places is reported at their own question.
       if (ids.size > 0 || !chosen || chosen.length === 0) {
         return [...ids].flatMap((value): Answer[] => [
           { field: keys, value },

@@ -7,7 +7,7 @@ const NOTHING = "_No response_";
 
 /**
  * GitHub puts a heading above each field and escapes nothing, so that a text may hold a line that looks like the heading of
- * a field. Which of the two is meant, nobody can tell: then nothing is read.
+ * a field. An issue with two headings of one field is not read.
  *
  * @param labels - of the form
  */

@@ -52,7 +52,7 @@ function missingPlace(list: List, field: Field, fields: readonly Field[], record
   return Object.entries(map).flatMap(([id, pair]) => missingValues(list, field, fields, id, pair));
 }
 
-/** Where a record declares values, one that stands under it says which of them are its own. */
+/** In a map: the values that an entry has to choose, if the other record declares some. */
 export function missingValues(
   list: List,
   { path, reference }: Field,

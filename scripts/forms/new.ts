@@ -31,7 +31,7 @@ export interface Refusal {
 /** @returns what the list has already of an entry, which need not be complete */
 export function findExisting(list: List, kind: Kind, record: Data, id: string | undefined): Refusal | undefined {
   const duplicate = findDuplicate(list, kind, { ...proposals(list, kind, record), ...record });
-  if (duplicate) return { place: duplicate.place, says: `: ${duplicate.says}` };
+  if (duplicate) return { place: duplicate.place, says: `: ${duplicate.message}` };
   const entry = newEntry(list, kind, record, id);
   return existsSync(path.join(list.root, entry.file)) ? isThere(list, entry) : undefined;
 }

@@ -16,7 +16,7 @@ import { didYouMean } from "../text/did-you-mean.ts";
 import { Trouble } from "../text/trouble.ts";
 import { newFindings } from "./check.ts";
 
-/** What tells those apart that are called the same. */
+/** Options that choose one of several records with the same name. */
 export interface Which {
   /** The name of a kind. */
   kind?: string;
@@ -106,7 +106,7 @@ async function changedDocuments(root: string, plan: Renaming): Promise<Drafts> {
     const entries = await readdir(path.join(root, folder), { withFileTypes: true }).catch(() => []);
     for (const entry of entries.filter((each) => each.isFile() && each.name.endsWith(".md"))) {
       const file = path.posix.join(folder, entry.name);
-      // The build makes it.
+      // README.md is generated.
       if (file === PAGE) continue;
       const text = await readFile(path.join(root, file), "utf8");
       const fresh = renameInDocument(text, plan);
@@ -116,7 +116,7 @@ async function changedDocuments(root: string, plan: Renaming): Promise<Drafts> {
   return changed;
 }
 
-/** Texts that go on saying a name, since they may quote somebody. */
+/** Places in texts that keep the old name, because they may be quotations. */
 export async function mentionsIn(root: string, name: string): Promise<Mention[]> {
   const { list, files } = loadList(root);
   return mentionsOf(list, files, { file: TEMPLATE, text: await readFile(path.join(root, TEMPLATE), "utf8") }, name);

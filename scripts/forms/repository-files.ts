@@ -41,7 +41,7 @@ function isInOther(root: string): boolean {
 /** Of a list that has a repository to itself: elsewhere, issues are about other things. A form that people wrote is theirs. */
 function forms(list: List): Map<string, string | undefined> {
   if (homeOf(list)?.folder !== "") return new Map();
-  const made = new Map(issueForms(list).map(({ file, text }) => [file, text]));
+  const made = issueForms(list);
   const isOurs = (file: string): boolean => IS_GENERATED.test(readIfThere(path.join(list.root, file)) ?? GENERATED);
   const folder = path.join(list.root, FORMS);
   const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".yml")) : [];

@@ -42,7 +42,8 @@ export async function answerTo(list: List, kind: Kind, body: string, rules: read
   if (described.problems.length > 0) return toMend(described.problems);
 
   const duplicate = findDuplicate(list, kind, described.record);
-  if (duplicate) return toMend([`${duplicate.says} See ${duplicate.place}`], ...wayToEdit(list, duplicate.entry.file));
+  if (duplicate)
+    return toMend([`${duplicate.message} See ${duplicate.place}`], ...wayToEdit(list, duplicate.entry.file));
   const { entry, like } = freeEntry(list, kind, described.record);
   if (entry.id === "")
     return toMend(["The name has no Latin letters to make a file's name from: a maintainer will help."]);
@@ -86,7 +87,7 @@ interface Free {
   like: Entry | undefined;
 }
 
-/** An organisation may have more than one pipeline. */
+/** A record with a free id: names need not be unique in this kind. */
 function freeEntry(list: List, kind: Kind, record: Data): Free {
   const entries = new Map(list.entries.map((each) => [each.file, each]));
   const first = newEntry(list, kind, record);

@@ -9,16 +9,16 @@ const NAMES = [
   ...["main", "master"].map((name) => `refs/heads/${name}`),
 ];
 
-/** @returns the full name of the default branch, or of the one that a pull request is for */
-export function targetBranch(
-  folder: string,
-  { GITHUB_BASE_REF: base }: NodeJS.ProcessEnv = process.env,
-): string | undefined {
-  const names = [...(base ? [`refs/remotes/origin/${base}`] : []), ...NAMES];
+/**
+ * @param base - the branch that a pull request is for, if that is known
+ * @returns its full name, or that of the default branch
+ */
+export function targetBranch(folder: string, base = ""): string | undefined {
+  const names = [...(base === "" ? [] : [`refs/remotes/origin/${base}`]), ...NAMES];
   const lines = gitText(folder, "for-each-ref", "--format=%(refname) %(symref)", ...names)?.split("\n") ?? [];
-  const there = new Map(lines.map((line) => [line.split(" ")[0] ?? "", line.split(" ")[1] ?? ""]));
-  const found = names.find((name) => there.has(name));
-  return found && (there.get(found) || found);
+  const targets = new Map(lines.map((line) => [line.split(" ")[0] ?? "", line.split(" ")[1] ?? ""]));
+  const found = names.find((name) => targets.has(name));
+  return found && (targets.get(found) || found);
 }
 
 /** @returns a hash; `undefined` when the two have nothing in common, as far as this clone knows */
@@ -34,18 +34,18 @@ export function isShallow(folder: string): boolean {
 /**
  * Fetch what the clone lacks to know where the branch began: history, and the branch that it is for.
  *
- * @returns whether Git did
+ * @param base - the branch that a pull request is for, if that is known
  */
-export function fetchHistory(folder: string, { GITHUB_BASE_REF: base }: NodeJS.ProcessEnv = process.env): boolean {
+export function fetchHistory(folder: string, base = ""): void {
   const branch = base || defaultBranchOf(folder);
-  if (branch === undefined) return false;
+  if (branch === undefined) return;
   const depth = isShallow(folder) ? ["--unshallow"] : [];
   const refs = [`+refs/heads/${branch}:refs/remotes/origin/${branch}`];
   const isFetched = (...more: string[]): boolean =>
     askGit(folder, ["fetch", "--quiet", "--no-tags", ...depth, "origin", ...refs, ...more]).status === 0;
   // What is checked out in a pull request is on no branch, so it is asked for by its hash.
-  const head = commitOf(folder, "HEAD");
-  return (base && head !== undefined && isFetched(head)) || isFetched();
+  const head = base === "" ? undefined : commitOf(folder, "HEAD");
+  if (head === undefined || !isFetched(head)) isFetched();
 }
 
 function defaultBranchOf(folder: string): string | undefined {

@@ -1,9 +1,9 @@
-// Files of a commit that anybody may have made: read from Git's own store, and never checked out.
+// Reads files of an untrusted commit from Git's store, without checking it out.
 import { askGit, GitError, isHash } from "./git.ts";
 
 export interface TreeEntry {
   name: string;
-  /** `symlink` is followed by nobody; `other` is a submodule. */
+  /** `symlink` is never followed; `other` is a submodule. */
   type: "file" | "folder" | "symlink" | "other";
   hash: string;
   /** Of a file, in bytes. */
@@ -13,25 +13,25 @@ export interface TreeEntry {
 /** What a folder's listing may take, in bytes: some hundred thousand files. */
 const LISTING = 32 * 1024 * 1024;
 
-/** A commit holds more than anybody could have written, so that it is not looked at. */
-export class TooMuch extends Error {}
+/** Thrown for a commit with more files or bytes than are read. */
+export class CommitTooLarge extends Error {}
 
 /**
- * The entries of one folder of a commit. Folders in it are not looked into, so that a tree which holds itself a million
+ * The entries of one folder of a commit. Lists one folder only, so a hostile commit whose trees contain each other a million
  * times costs nothing.
  *
  * @param commit - a hash
  * @param path - with `/`, "" for the top; none of its steps may be a symbolic link
  * @returns `undefined` when there is no such folder
- * @throws {TooMuch} when it holds more than anybody could read
+ * @throws {CommitTooLarge} when its listing is longer than `LISTING`
  */
 export function listFolder(folder: string, commit: string, path: string): TreeEntry[] | undefined {
   if (!isHash(commit)) return undefined;
   const { status, stdout } = askGit(folder, ["ls-tree", "-z", "--long", "--full-tree", `${commit}:${path}`], {
-    most: LISTING,
+    maxBytes: LISTING,
   });
-  // Git is stopped when it says more than is wanted. A folder that is not there is no such trouble.
-  if (status === null) throw new TooMuch(`The folder ${path} holds more than can be listed.`);
+  // `status` is null when Git was stopped because its output is too long; for a missing folder it is a number.
+  if (status === null) throw new CommitTooLarge(`The folder ${path} holds more than can be listed.`);
   if (status !== 0) return undefined;
   const lines = stdout.toString("utf8").split("\0");
   return lines.flatMap((line): TreeEntry[] => {
@@ -50,15 +50,15 @@ const TYPES: Readonly<Record<string, TreeEntry["type"]>> = {
 
 /**
  * @param hashes - of blobs
- * @param most - what they may take together, in bytes; the caller knows their sizes
+ * @param maxBytes - of all together; the caller knows their sizes
  * @returns their bytes, in order
  * @throws {GitError} when one is missing
  */
-export function readBlobs(folder: string, hashes: readonly string[], most: number): Buffer[] {
-  // Behind each blob's bytes, and in front of them, Git writes a line.
+export function readBlobs(folder: string, hashes: readonly string[], maxBytes: number): Buffer[] {
+  // For each blob, Git writes a header line, the bytes, and a line end.
   const { status, stdout } = askGit(folder, ["cat-file", "--batch"], {
     input: hashes.map((hash) => `${hash}\n`).join(""),
-    most: most + hashes.length * 128 + 1,
+    maxBytes: maxBytes + hashes.length * 128 + 1,
   });
   if (status !== 0) throw new GitError("Git could not read the files of a commit.");
   const blobs: Buffer[] = [];

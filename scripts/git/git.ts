@@ -7,35 +7,34 @@ import { Trouble } from "../text/trouble.ts";
 export interface GitOptions {
   env?: NodeJS.ProcessEnv;
   input?: string;
-  /** The most that is read of an answer, in bytes. */
-  most?: number;
+  /** Of its output; Git is stopped when there is more. */
+  maxBytes?: number;
 }
 
-/** Git could not do what it must. */
+/** Thrown when a Git command fails that has to succeed. */
 export class GitError extends Trouble {}
 
 export interface GitAnswer {
-  /** `null` when it could not be started, or had more to say than was wanted. */
+  /** `null` when Git could not be started, or was stopped: too much output, or too slow. */
   status: number | null;
   stdout: Buffer;
   stderr: string;
 }
 
-/** In bytes. */
-const MOST = 64 * 1024 * 1024;
-/** In milliseconds; a server that hangs is not waited for any longer. */
-const PATIENCE = 300_000;
+const MAX_BYTES = 64 * 1024 * 1024;
+/** In milliseconds; then Git is stopped. */
+const TIMEOUT = 300_000;
 
-/** @param folder - where Git works */
+/** @param folder - its working folder */
 export function askGit(folder: string, args: readonly string[], options: GitOptions = {}): GitAnswer {
-  const { env = {}, input = "", most = MOST } = options;
+  const { env = {}, input = "", maxBytes = MAX_BYTES } = options;
   const { status, stdout, stderr } = spawnSync("git", args, {
     cwd: folder,
-    // Nobody is there to type a password, and what Git says is read by programs.
+    // Git must not ask for a password, and its messages are compared with English ones.
     env: { ...process.env, GIT_TERMINAL_PROMPT: "0", LC_ALL: "C", ...env },
     input,
-    maxBuffer: most,
-    timeout: PATIENCE,
+    maxBuffer: maxBytes,
+    timeout: TIMEOUT,
     stdio: ["pipe", "pipe", "pipe"],
   });
   return { status, stdout: stdout ?? Buffer.alloc(0), stderr: String(stderr ?? "") };
@@ -52,7 +51,7 @@ export function commitOf(folder: string, name: string): string | undefined {
   return gitText(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
 }
 
-/** Is a folder part of a repository, or may it be? */
+/** Whether Git is worth asking: the folder or one above it has `.git`, or GIT_DIR is set. */
 export function isInRepository(folder: string): boolean {
   if (existsSync(path.join(folder, ".git")) || process.env.GIT_DIR !== undefined) return true;
   const parent = path.dirname(folder);

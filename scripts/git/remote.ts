@@ -12,10 +12,10 @@ export interface Pushed {
   said: string;
 }
 
-/** A server is asked so many times at most. */
-export const ATTEMPTS = 5;
+/** How often a server is asked at most. */
+const ATTEMPTS = 5;
 
-/** Somebody else was there first, or at the same time. */
+/** What Git says when the branch has moved since it was fetched. */
 const OVERTAKEN =
   /\[rejected\]|non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref|incorrect old value|failed to lock/i;
 /** What GitHub says of protected branches (GH006) and rulesets (GH013), and what other servers' hooks do. */
@@ -49,7 +49,7 @@ export function fetchRefs(folder: string, refspecs: readonly string[], env: Node
 }
 
 /**
- * The same, again and again while the server does not answer.
+ * Like `fetchRefs`, but tries again (see ATTEMPTS) while the server does not answer.
  *
  * @param wait - between two attempts; from 1
  */
@@ -83,7 +83,7 @@ export function hasBranch(folder: string, branch: string, env: NodeJS.ProcessEnv
 
 function plainOutcome(answer: GitAnswer): Fetched["outcome"] {
   if (answer.status === 0) return "done";
-  // Git was stopped, because nothing came for a long time.
+  // `status` is null when Git was stopped after its timeout.
   return answer.status === null || UNREACHABLE.test(saidBy(answer)) ? "unreachable" : "refused";
 }
 

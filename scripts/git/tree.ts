@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { askGit, type GitAnswer, GitError } from "./git.ts";
+import { askGit, GitError } from "./git.ts";
 
 export interface Tree {
   /** The folder, absolute. */
@@ -22,13 +22,12 @@ export function checkOut(folder: string, commit: string): Tree {
   const remove = (): void => rmSync(temporary, { recursive: true, force: true });
   // An index of its own: that of the repository may hold what somebody is about to commit.
   const env = { GIT_INDEX_FILE: path.join(temporary, "index") };
-  const ask = (...args: string[]): GitAnswer => askGit(folder, args, { env });
-  const steps = [
-    () => ask("read-tree", commit),
-    () => ask("checkout-index", "--all", "--force", `--prefix=${root.split(path.sep).join("/")}/`),
-  ];
-  for (const step of steps) {
-    const { status, stderr } = step();
+  const prefix = `--prefix=${root.split(path.sep).join("/")}/`;
+  for (const args of [
+    ["read-tree", commit],
+    ["checkout-index", "--all", "--force", prefix],
+  ]) {
+    const { status, stderr } = askGit(folder, args, { env });
     if (status === 0) continue;
     remove();
     throw new GitError(`Git could not check out ${commit}: ${stderr.trim()}`);
@@ -37,7 +36,8 @@ export function checkOut(folder: string, commit: string): Tree {
 }
 
 /**
- * The same as a worktree, in which can be committed; branches and checkouts that are there stay as they are.
+ * Checks the commit out as a worktree in which commits can be made; the repository's own checkout and branches stay as they
+ * are.
  *
  * @param commit - a hash, or a name
  * @throws {GitError} when Git cannot make it

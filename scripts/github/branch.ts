@@ -3,9 +3,9 @@ import path from "node:path";
 import { fetchHistory, isShallow, mergeBase, targetBranch } from "../git/base.ts";
 import { commitOf, gitText, isHash } from "../git/git.ts";
 import { checkOut, type Tree } from "../git/tree.ts";
+import { textAt } from "../text/json.ts";
 import { Trouble } from "../text/trouble.ts";
-import { githubContext } from "./context.ts";
-import { type HeadCommit, pullRequestHeadIn, pushedFrom, readEvent } from "./event.ts";
+import { githubContext, type HeadCommit, pullRequestHeadIn, readEvent } from "./context.ts";
 
 export interface Branch {
   /** The folder (absolute) in which the branch is checked out. */
@@ -16,7 +16,10 @@ export interface Branch {
   commit: string | undefined;
   /** The branch that it is for, such as `main`. */
   target: string;
-  /** After a push, there is nothing to be blamed on others, and what the build makes is made anew. */
+  /**
+   * Whether this is the check of a push: then all findings count as the push's own, and stale generated files are no mistake
+   * (`publish-lists` makes them).
+   */
   isPush: boolean;
   /** The commit that the pull request's author wrote; `undefined` elsewhere. */
   head: HeadCommit | undefined;
@@ -25,7 +28,7 @@ export interface Branch {
    * meanwhile; `undefined` where they are not.
    */
   written: () => string | undefined;
-  /** Takes the folders away again. */
+  /** Deletes the temporary folders. */
   remove: () => void;
 }
 
@@ -34,7 +37,7 @@ export interface Branch {
  * @param given - the branch or commit to compare with; unless said, the one that the branch is for
  * @throws {Trouble} when it cannot be known where the branch began
  */
-export function compareWith(root: string, given: string | undefined, env = process.env): Branch {
+export function compareWith(root: string, given: string | undefined, env: NodeJS.ProcessEnv): Branch {
   const prefix = gitText(root, "rev-parse", "--show-prefix");
   if (prefix === undefined) {
     throw new Trouble(
@@ -42,50 +45,57 @@ export function compareWith(root: string, given: string | undefined, env = proce
       "npm run lint looks at what is there.",
     );
   }
-  const trees: Tree[] = [];
+  const trees = new Map<string, Tree>();
   const open = (commit: string): string => {
-    const tree = checkOut(root, commit);
-    trees.push(tree);
+    const tree = trees.get(commit) ?? checkOut(root, commit);
+    trees.set(commit, tree);
     return path.join(tree.root, prefix);
   };
   const remove = (): void => {
-    for (const tree of trees) tree.remove();
+    for (const tree of trees.values()) tree.remove();
   };
   const event = githubContext(env) && readEvent(env);
   const isPush = given === undefined && env.GITHUB_ACTIONS === "true" && env.GITHUB_EVENT_NAME === "push";
   if (isPush) {
-    const from = pushedFrom(event);
-    const commit = from !== undefined && isHash(from) ? commitOf(root, from) : undefined;
+    const from = textAt(event, "before");
+    const commit = isHash(from) ? commitOf(root, from) : undefined;
     const target = shortName(env.GITHUB_REF_NAME ?? "");
-    const base = commit && open(commit);
-    return { root, base, commit, target, isPush, head: undefined, written: () => undefined, remove };
+    return {
+      root,
+      base: commit && open(commit),
+      commit,
+      target,
+      isPush,
+      head: undefined,
+      written: () => undefined,
+      remove,
+    };
   }
-
-  const { target, commit } = began(root, given, env);
+  const { target, commit } = beginningOf(root, given, env);
   const head = pullRequestHeadIn(event);
   const second = head && isHash(head.sha) ? commitOf(root, head.sha) : undefined;
-  const isMerged = second !== undefined && second !== commitOf(root, "HEAD");
-  const own = isMerged ? gitText(root, "merge-base", second, commit) : undefined;
-  let folder: string | undefined;
-  const written = (): string | undefined => {
-    if (isMerged) folder ??= open(second);
-    return folder;
-  };
+  const own = second === commitOf(root, "HEAD") ? undefined : second;
   return {
     root,
     base: open(commit),
-    commit: own ?? commit,
+    commit: (own && gitText(root, "merge-base", own, commit)) ?? commit,
     target: shortName(target),
     isPush,
     head,
-    written,
+    written: () => own && open(own),
     remove,
   };
 }
 
-function began(root: string, given: string | undefined, env: NodeJS.ProcessEnv): { target: string; commit: string } {
-  const find = (): { target: string; commit: string } | undefined => {
-    const target = given ?? targetBranch(root, env);
+interface Beginning {
+  /** The full name of the branch that a branch is for. */
+  target: string;
+  commit: string;
+}
+
+function beginningOf(root: string, given: string | undefined, env: NodeJS.ProcessEnv): Beginning {
+  const find = (): Beginning | undefined => {
+    const target = given ?? targetBranch(root, env.GITHUB_BASE_REF);
     const commit = target === undefined ? undefined : mergeBase(root, target);
     return target === undefined || commit === undefined ? undefined : { target, commit };
   };
@@ -95,17 +105,18 @@ function began(root: string, given: string | undefined, env: NodeJS.ProcessEnv):
   const isKnown = !isShallow(root) || env.GITHUB_ACTIONS !== "true";
   const found = isKnown ? find() : undefined;
   if (found) return found;
-  fetchHistory(root, env);
+  fetchHistory(root, env.GITHUB_BASE_REF);
   const fetched = find();
   if (fetched) return fetched;
-  const isCut = isShallow(root);
+  if (isShallow(root)) {
+    throw new Trouble(
+      "This clone is shallow: it does not know where the branch began.",
+      "Fetch the rest: git fetch --unshallow origin (in a workflow: fetch-depth: 0)",
+    );
+  }
   throw new Trouble(
-    isCut
-      ? "This clone is shallow: it does not know where the branch began."
-      : "It is not known where this branch began: there is no default branch to compare with.",
-    isCut
-      ? "Fetch the rest: git fetch --unshallow origin (in a workflow: fetch-depth: 0)"
-      : "Name the branch that it is for: npm run pull-request -- --base origin/main",
+    "It is not known where this branch began: there is no default branch to compare with.",
+    "Name the branch that it is for: npm run pull-request -- --base origin/main",
   );
 }
 

@@ -4,7 +4,7 @@
 import { listAt, parseJson, textAt } from "../text/json.ts";
 import { Trouble } from "../text/trouble.ts";
 import { canParse } from "../text/url.ts";
-import { type Answer, ATTEMPTS, backoff, isRateLimit, isRepeatable, waitFor } from "./retry.ts";
+import { type Answer, isRateLimit, waitFor } from "./retry.ts";
 
 /** What GitHub refused, or that it does not answer. */
 export class GitHubError extends Trouble {
@@ -21,84 +21,63 @@ export interface ClientOptions {
   /** What GitHub is told who asks: https://docs.github.com/en/rest/using-the-rest-api/getting-started-with-the-rest-api#user-agent-required */
   userAgent: string;
   /** Without a slash at the end; `https://api.github.com` unless said. */
-  api?: string;
+  api?: string | undefined;
   /** Without one, GitHub answers sixty requests an hour, and only what is public. */
   token?: string | undefined;
   /** How long a request may wait in all before it is made again, in milliseconds; two minutes unless said. */
   patience?: number;
-  /** How time passes. Tests have one of their own. */
+  /** Waits; replaced in tests, as are the next two. */
   sleep?: (milliseconds: number) => Promise<void>;
   now?: () => number;
   random?: () => number;
 }
 
-export interface RequestOptions {
-  query?: Readonly<Record<string, string | number | undefined>>;
-  /** Sent as JSON. */
-  body?: unknown;
-}
+type Query = Readonly<Record<string, string | number | undefined>>;
 
-export interface ApiResponse {
-  status: number;
-  headers: Headers;
+export interface ApiResponse extends Answer {
   /** Parsed JSON; `undefined` when the answer has no body, or is none, as a proxy's page. */
   data: unknown;
 }
 
-export type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
 const VERSION = "2022-11-28";
-/** GitHub answers within ten seconds or gives up; the rest is for the way. In milliseconds. */
+/** Of a request, in milliseconds: GitHub itself gives up after ten seconds. */
 const TIMEOUT = 30_000;
 /** Of an answer, in bytes. A hundred comments of the greatest length are a third of it. */
 const LARGEST = 32 * 1024 * 1024;
 /** The most that GitHub puts on a page. */
 const PER_PAGE = 100;
-/** Whoever needs more than so many pages needs something else. */
+/** At most this many pages of a list are read. */
 const PAGES = 100;
 
 export class GitHubClient {
-  readonly #userAgent: string;
-  readonly #api: string;
-  readonly #token: string | undefined;
-  readonly #patience: number;
-  readonly #sleep: (milliseconds: number) => Promise<void>;
-  readonly #now: () => number;
-  readonly #random: () => number;
+  readonly #options: Required<Omit<ClientOptions, "token">> & { api: string; token: string | undefined };
 
-  constructor({ userAgent, api = "https://api.github.com", token, patience = 120_000, ...time }: ClientOptions) {
-    this.#userAgent = userAgent;
-    this.#api = api.replace(/\/+$/, "");
-    this.#token = token;
-    this.#patience = patience;
-    this.#sleep = time.sleep ?? ((milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)));
-    this.#now = time.now ?? Date.now;
-    this.#random = time.random ?? Math.random;
+  constructor({ userAgent, api = "https://api.github.com", token, ...options }: ClientOptions) {
+    this.#options = {
+      patience: 120_000,
+      sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+      now: Date.now,
+      random: Math.random,
+      ...options,
+      ...{ userAgent, token, api: api.replace(/\/+$/, "") },
+    };
   }
 
   /**
    * @param path - from `/` on, with its parts encoded: see `apiPath`
+   * @param body - sent as JSON
    * @returns the answer, if GitHub accepted the request
    * @throws {GitHubError} when it did not, after all attempts that may help
    */
-  async request(method: Method, path: string, options: RequestOptions = {}): Promise<ApiResponse> {
-    return this.#ask(method, `${this.#api}${path}${queryOf(options.query)}`, options.body, `${method} ${path}`);
+  request(method: Method, path: string, body?: unknown): Promise<ApiResponse> {
+    return this.#ask(method, `${this.#options.api}${path}`, body, `${method} ${path}`);
   }
 
-  /** @returns the answer's JSON; `undefined` when GitHub does not have it (404, or 410 for what was deleted) */
-  async find(path: string, query?: RequestOptions["query"]): Promise<unknown> {
-    try {
-      const { data } = await this.request("GET", path, query && { query });
-      return data;
-    } catch (error) {
-      if (error instanceof GitHubError && (error.status === 404 || error.status === 410)) return undefined;
-      throw error;
-    }
-  }
-
-  /** Every item of a list, page after page. Who stops asking gets no further page. */
-  async *list(path: string, query: RequestOptions["query"] = {}): AsyncGenerator<unknown, void, undefined> {
-    let url: string | undefined = `${this.#api}${path}${queryOf({ per_page: PER_PAGE, ...query })}`;
+  /** Yields every item of a list; a page is requested only when its items are needed. */
+  async *list(path: string, query: Query = {}): AsyncGenerator<unknown, void, undefined> {
+    let url: string | undefined = `${this.#options.api}${path}?${queryOf({ per_page: PER_PAGE, ...query })}`;
     for (let page = 0; url !== undefined && page < PAGES; page++) {
       const { data, headers }: ApiResponse = await this.#ask("GET", url, undefined, `GET ${path}`);
       yield* listAt(data);
@@ -107,53 +86,45 @@ export class GitHubClient {
   }
 
   async #ask(method: Method, url: string, body: unknown, what: string): Promise<ApiResponse> {
-    let patience = this.#patience;
+    const { token, now, random, sleep } = this.#options;
+    let { patience } = this.#options;
     for (let attempt = 1; ; attempt++) {
-      const answer = await this.#once(method, url, body).catch((error: unknown) => unanswered(error, what));
-      if (!(answer instanceof GitHubError) && answer.status < 300) return answer;
-      const wait =
-        answer instanceof GitHubError ? this.#afterSilence(method, attempt) : this.#after(answer, method, attempt);
-      if (wait === undefined || wait > patience) {
-        throw answer instanceof GitHubError ? answer : refused(answer, what, wait, this.#token !== undefined);
-      }
+      const answer = await this.#once(method, url, body).catch(unanswered);
+      if (answer.status >= 200 && answer.status < 300) return answer;
+      const wait = waitFor(answer, method, attempt, now(), random());
+      if (wait === undefined || wait > patience) throw refused(answer, what, wait, token !== undefined);
       patience -= wait;
-      await this.#sleep(wait);
+      await sleep(wait);
     }
   }
 
-  #after(answer: ApiResponse, method: Method, attempt: number): number | undefined {
-    return waitFor(readable(answer), method, attempt, this.#now(), this.#random());
-  }
-
-  #afterSilence(method: Method, attempt: number): number | undefined {
-    return isRepeatable(method) && attempt < ATTEMPTS ? backoff(attempt, this.#random()) : undefined;
-  }
-
   async #once(method: Method, url: string, body: unknown): Promise<ApiResponse> {
+    const { userAgent, token } = this.#options;
     const response = await fetch(url, {
       method,
       headers: {
         accept: "application/vnd.github+json",
-        "user-agent": this.#userAgent,
+        "user-agent": userAgent,
         "x-github-api-version": VERSION,
-        ...(this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` }),
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
         ...(body === undefined ? {} : { "content-type": "application/json" }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      // A moved repository answers with its new place. Anything but a question would become one on the way there.
+      // A moved repository redirects. Only GET follows: fetch would turn a redirected POST into a GET.
       redirect: method === "GET" ? "follow" : "manual",
       signal: AbortSignal.timeout(TIMEOUT),
     });
-    const text = await textOf(response);
-    return { status: response.status, headers: response.headers, data: parseJson(text) };
+    const data = parseJson(await textOf(response));
+    return { status: response.status, headers: response.headers, message: textAt(data, "message"), data };
   }
 
-  /** @returns the URL behind `rel="next"`; one that leads elsewhere would take the token along */
-  #nextPage(headers: Headers): string | undefined {
+  /** @returns the URL of the next page; `undefined` for another host, which must not get the token */
+  #nextPage(headers: Answer["headers"]): string | undefined {
+    const { api } = this.#options;
     const link = headers.get("link")?.match(/<([^<>]+)>\s*;[^,]*\brel="?next"?/)?.[1];
-    if (link === undefined || !canParse(link, this.#api)) return undefined;
-    const url = new URL(link, this.#api);
-    return url.origin === new URL(this.#api).origin ? url.href : undefined;
+    if (link === undefined || !canParse(link, api)) return undefined;
+    const url = new URL(link, api);
+    return url.origin === new URL(api).origin ? url.href : undefined;
   }
 }
 
@@ -161,10 +132,9 @@ export class GitHubClient {
  * A client for what GitHub Actions, or the person who runs a command, says: GITHUB_API_URL and GITHUB_TOKEN
  * (or GH_TOKEN, as GitHub's own command line has it).
  */
-export function clientFor(userAgent: string, env: NodeJS.ProcessEnv = process.env): GitHubClient {
-  const { GITHUB_API_URL: api } = env;
-  const token = env.GITHUB_TOKEN || env.GH_TOKEN || undefined;
-  return new GitHubClient({ userAgent, ...(api ? { api } : {}), token });
+export function clientFor(userAgent: string, env: NodeJS.ProcessEnv): GitHubClient {
+  const { GITHUB_API_URL: api, GITHUB_TOKEN, GH_TOKEN } = env;
+  return new GitHubClient({ userAgent, api: api || undefined, token: GITHUB_TOKEN || GH_TOKEN || undefined });
 }
 
 /** A path whose parts cannot lead elsewhere: `` apiPath`/repos/${"owner/name"}/issues/${7}` ``; a slash stays. */
@@ -179,10 +149,10 @@ export function apiPath(texts: TemplateStringsArray, ...values: readonly (string
   return String.raw({ raw: texts }, ...encoded);
 }
 
-function queryOf(query: RequestOptions["query"] = {}): string {
+function queryOf(query: Query): string {
   const written = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) if (value !== undefined) written.append(key, String(value));
-  return written.size === 0 ? "" : `?${written}`;
+  return String(written);
 }
 
 async function textOf(response: Response): Promise<string> {
@@ -190,32 +160,25 @@ async function textOf(response: Response): Promise<string> {
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.length;
-    if (size > LARGEST) throw new GitHubError("GitHub's answer is too long.", response.status);
+    if (size > LARGEST) throw new Error("its answer is too long.");
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
 }
 
-function readable({ status, headers, data }: ApiResponse): Answer {
-  return { status, headers, message: textAt(data, "message") };
-}
-
-function unanswered(error: unknown, what: string): GitHubError {
-  if (error instanceof GitHubError) return error;
+function unanswered(error: unknown): ApiResponse {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const why = cause instanceof Error ? cause.message || cause.name : String(cause);
-  return new GitHubError(`GitHub does not answer (${what}): ${why}`, 0);
+  const message = cause instanceof Error ? cause.message || cause.name : String(cause);
+  return { status: 0, headers: new Headers(), message, data: undefined };
 }
 
 function refused(answer: ApiResponse, what: string, wait: number | undefined, hasToken: boolean): GitHubError {
-  const { status, message } = readable(answer);
-  const details = listAt(answer.data, "errors").map((each) => textAt(each, "message") || textAt(each, "code"));
+  const { status, message, data } = answer;
+  if (status === 0) return new GitHubError(`GitHub does not answer (${what}): ${message}`, 0);
+  const details = listAt(data, "errors").map((each) => textAt(each, "message") || textAt(each, "code"));
   const said = [message, ...details].filter((text) => text !== "").join(" – ");
-  return new GitHubError(
-    `GitHub refused ${what}: ${status}${said === "" ? "" : ` ${said}`}`,
-    status,
-    hintFor(readable(answer), wait, hasToken),
-  );
+  const words = `GitHub refused ${what}: ${status}${said === "" ? "" : ` ${said}`}`;
+  return new GitHubError(words, status, hintFor(answer, wait, hasToken));
 }
 
 function hintFor(answer: Answer, wait: number | undefined, hasToken: boolean): string | undefined {

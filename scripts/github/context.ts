@@ -1,9 +1,10 @@
-// What GitHub Actions tells through its environment.
+// What GitHub Actions tells through its environment and its event. Names of branches and forks in it are untrusted.
 // https://docs.github.com/en/actions/reference/workflows-and-actions/variables
+// https://docs.github.com/en/webhooks/webhook-events-and-payloads
 import { appendFile } from "node:fs/promises";
 import path from "node:path";
-import { valueAt } from "../text/json.ts";
-import { readEvent } from "./event.ts";
+import { readIfReadable } from "../text/files.ts";
+import { numberAt, parseJson, textAt, valueAt } from "../text/json.ts";
 import { editFileUrl, type FolderOnGitHub } from "./urls.ts";
 
 export interface GitHubContext {
@@ -20,7 +21,7 @@ export interface GitHubContext {
 }
 
 /** @returns `undefined` outside of GitHub Actions */
-export function githubContext(env: NodeJS.ProcessEnv = process.env): GitHubContext | undefined {
+export function githubContext(env: NodeJS.ProcessEnv): GitHubContext | undefined {
   if (env.GITHUB_ACTIONS !== "true") return undefined;
   const repository = repositoryName(env.GITHUB_REPOSITORY);
   const server = serverUrl(env.GITHUB_SERVER_URL);
@@ -30,6 +31,52 @@ export function githubContext(env: NodeJS.ProcessEnv = process.env): GitHubConte
     workspace: env.GITHUB_WORKSPACE || undefined,
     branch: branchOf(env, server, repository),
     stepSummary: env.GITHUB_STEP_SUMMARY || undefined,
+  };
+}
+
+/** @returns the event's JSON; `undefined` when there is none, or it cannot be read */
+export function readEvent({ GITHUB_EVENT_PATH: file = "" }: NodeJS.ProcessEnv): unknown {
+  return parseJson(readIfReadable(file) ?? "");
+}
+
+export interface HeadCommit {
+  /** `owner/name`; "" when the fork was deleted. */
+  repository: string;
+  branch: string;
+  /** A commit's hash. */
+  sha: string;
+}
+
+/** The head of the pull request that a `pull_request` event is about. */
+export function pullRequestHeadIn(event: unknown): HeadCommit | undefined {
+  const head = valueAt(event, "pull_request", "head");
+  if (head === undefined) return undefined;
+  return { repository: textAt(head, "repo", "full_name"), branch: textAt(head, "ref"), sha: textAt(head, "sha") };
+}
+
+export interface WorkflowRun {
+  /** The run that has ended. */
+  url: string;
+  /** `success`, `failure`, `action_required` … */
+  conclusion: string;
+  /** What had started it, such as `pull_request`. */
+  event: string;
+  head: HeadCommit;
+}
+
+/** The run that a `workflow_run` event is about. */
+export function workflowRunIn(event: unknown): WorkflowRun | undefined {
+  const run = valueAt(event, "workflow_run");
+  if (numberAt(run, "id") === undefined) return undefined;
+  return {
+    url: textAt(run, "html_url"),
+    conclusion: textAt(run, "conclusion"),
+    event: textAt(run, "event"),
+    head: {
+      repository: textAt(run, "head_repository", "full_name"),
+      branch: textAt(run, "head_branch"),
+      sha: textAt(run, "head_sha"),
+    },
   };
 }
 
@@ -45,14 +92,14 @@ export function editUrlOf({ workspace, branch }: GitHubContext, absolute: string
 
 /** Append Markdown to the summary of the step that runs. */
 export async function appendStepSummary(file: string, markdown: string): Promise<void> {
-  // What another part of the step appends starts a block of its own.
+  // The empty line keeps it apart from what is appended next.
   await appendFile(file, `${markdown}\n`);
 }
 
 function branchOf(env: NodeJS.ProcessEnv, server: string, repository: string | undefined): GitHubContext["branch"] {
   const head = valueAt(readEvent(env), "pull_request", "head");
   if (head !== undefined || env.GITHUB_EVENT_NAME?.startsWith("pull_request")) {
-    // Who deletes a fork takes its branches along, and `repo` is null.
+    // `repo` is null when the fork was deleted.
     return branch(server, repositoryName(valueAt(head, "repo", "full_name")), valueAt(head, "ref"));
   }
   return env.GITHUB_REF_TYPE === "tag" ? undefined : branch(server, repository, env.GITHUB_REF_NAME);
@@ -71,7 +118,7 @@ function serverUrl(url: string | undefined): string {
   return url !== undefined && /^https?:\/\/[\w.:-]+\/*$/.test(url) ? url.replace(/\/+$/, "") : "https://github.com";
 }
 
-/** Steps that lead elsewhere are none: browsers follow `..` even when it is encoded. */
+/** Whether a text is a path without `.` and `..`, which browsers follow even when they are encoded. */
 function isPath(text: string): boolean {
   return text.split("/").every((step) => step !== "" && step !== "." && step !== "..");
 }

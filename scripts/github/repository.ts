@@ -2,18 +2,24 @@
 // https://docs.github.com/en/rest/issues, https://docs.github.com/en/rest/pulls
 
 import { numberAt, textAt, valueAt } from "../text/json.ts";
-import { apiPath, type GitHubClient, GitHubError } from "./client.ts";
+import { type ApiResponse, apiPath, type GitHubClient, GitHubError } from "./client.ts";
+
+/** An issue or a pull request can be in it. */
+type State = "open" | "closed";
 
 export interface Issue {
   number: number;
   title: string;
   body: string;
-  state: "open" | "closed";
+  state: State;
   /** The login of who filed it; `github-actions[bot]` for a workflow. */
   author: string;
   /** Its page. */
   url: string;
 }
+
+/** What of an issue is written. */
+type IssueText = Pick<Issue, "title" | "body">;
 
 export interface IssueComment {
   id: number;
@@ -23,32 +29,17 @@ export interface IssueComment {
 
 export interface PullRequest {
   number: number;
-  state: "open" | "closed";
+  state: State;
   /** Its page. */
   url: string;
   /** `repository` is `undefined` when the fork was deleted. */
   head: { repository: string | undefined; ref: string; sha: string };
-  base: { ref: string; sha: string };
-}
-
-export interface NewIssue {
-  title: string;
-  body: string;
-}
-
-export interface IssueChange extends Partial<NewIssue> {
-  state?: "open" | "closed";
-  /** With `state`. */
-  state_reason?: "completed" | "not_planned" | "reopened";
-}
-
-export interface NewPullRequest {
-  title: string;
-  body: string;
-  /** The branch with the changes. */
-  head: string;
-  /** The branch that they are for. */
+  /** The name of the branch that it is for. */
   base: string;
+}
+
+interface Query {
+  state?: State | "all";
 }
 
 /** GitHub refuses the body of an issue, a pull request or a comment that has more characters. */
@@ -65,71 +56,80 @@ export class Repository {
   }
 
   /** The newest first; pull requests are left out. */
-  async *issues(query: { state?: "open" | "closed" | "all" } = {}): AsyncGenerator<Issue, void, undefined> {
-    for await (const each of this.client.list(apiPath`/repos/${this.name}/issues`, query)) {
+  async *issues(query: Query = {}): AsyncGenerator<Issue, void, undefined> {
+    for await (const each of this.client.list(apiPath`/repos/${this.name}/issues`, { ...query })) {
       if (valueAt(each, "pull_request") === undefined) yield issueFrom(each);
     }
   }
 
-  async createIssue(issue: NewIssue): Promise<Issue> {
+  async createIssue(issue: IssueText): Promise<Issue> {
     return issueFrom(await this.#write("POST", apiPath`/repos/${this.name}/issues`, issue));
   }
 
-  async updateIssue(number: number, change: IssueChange): Promise<Issue> {
+  async updateIssue(
+    number: number,
+    change: Partial<IssueText> & { state?: State; state_reason?: "completed" | "not_planned" | "reopened" },
+  ): Promise<Issue> {
     return issueFrom(await this.#write("PATCH", apiPath`/repos/${this.name}/issues/${number}`, change));
   }
 
   /** The comments on an issue or a pull request, the oldest first. */
   async *comments(number: number): AsyncGenerator<IssueComment, void, undefined> {
     for await (const each of this.client.list(apiPath`/repos/${this.name}/issues/${number}/comments`)) {
-      yield commentFrom(each);
+      yield { id: idIn(each, "id"), body: textAt(each, "body"), author: textAt(each, "user", "login") };
     }
   }
 
-  async createComment(number: number, body: string): Promise<IssueComment> {
-    const path = apiPath`/repos/${this.name}/issues/${number}/comments`;
-    return commentFrom(await this.#write("POST", path, { body }));
+  async createComment(number: number, body: string): Promise<void> {
+    await this.#write("POST", apiPath`/repos/${this.name}/issues/${number}/comments`, { body });
   }
 
-  async updateComment(id: number, body: string): Promise<IssueComment> {
-    return commentFrom(await this.#write("PATCH", apiPath`/repos/${this.name}/issues/comments/${id}`, { body }));
+  async updateComment(id: number, body: string): Promise<void> {
+    await this.#write("PATCH", apiPath`/repos/${this.name}/issues/comments/${id}`, { body });
   }
 
-  /** One that is gone already is no trouble. */
+  /** Deletes a comment; one that is deleted already is no error. */
   async deleteComment(id: number): Promise<void> {
-    try {
-      await this.client.request("DELETE", apiPath`/repos/${this.name}/issues/comments/${id}`);
-    } catch (error) {
-      if (!(error instanceof GitHubError && error.status === 404)) throw error;
-    }
+    await ifThere(this.client.request("DELETE", apiPath`/repos/${this.name}/issues/comments/${id}`));
   }
 
   /** @param query - `head` is `owner:branch` */
   async *pullRequests(
-    query: { state?: "open" | "closed" | "all"; head?: string; base?: string } = {},
+    query: Query & { head?: string; base?: string } = {},
   ): AsyncGenerator<PullRequest, void, undefined> {
-    for await (const each of this.client.list(apiPath`/repos/${this.name}/pulls`, query)) yield pullRequestFrom(each);
+    const path = apiPath`/repos/${this.name}/pulls`;
+    for await (const each of this.client.list(path, { ...query })) yield pullRequestFrom(each);
   }
 
   /** @returns `undefined` when there is none of this number */
   async pullRequest(number: number): Promise<PullRequest | undefined> {
-    const data = await this.client.find(apiPath`/repos/${this.name}/pulls/${number}`);
-    return data === undefined ? undefined : pullRequestFrom(data);
+    const path = apiPath`/repos/${this.name}/pulls/${number}`;
+    const response = await ifThere(this.client.request("GET", path));
+    return response && pullRequestFrom(response.data);
   }
 
-  async createPullRequest(pullRequest: NewPullRequest): Promise<PullRequest> {
+  /** @param pullRequest - `head` is the branch with the changes, `base` the one that they are for */
+  async createPullRequest(pullRequest: IssueText & { head: string; base: string }): Promise<PullRequest> {
     return pullRequestFrom(await this.#write("POST", apiPath`/repos/${this.name}/pulls`, pullRequest));
   }
 
   async closePullRequest(number: number): Promise<PullRequest> {
-    return pullRequestFrom(
-      await this.#write("PATCH", apiPath`/repos/${this.name}/pulls/${number}`, { state: "closed" }),
-    );
+    const path = apiPath`/repos/${this.name}/pulls/${number}`;
+    return pullRequestFrom(await this.#write("PATCH", path, { state: "closed" }));
   }
 
   async #write(method: "POST" | "PATCH", path: string, body: object): Promise<unknown> {
-    const { data } = await this.client.request(method, path, { body });
-    return data;
+    return (await this.client.request(method, path, body)).data;
+  }
+}
+
+/** @returns `undefined` for what GitHub does not have (404), or has no more (410) */
+async function ifThere(response: Promise<ApiResponse>): Promise<ApiResponse | undefined> {
+  try {
+    return await response;
+  } catch (error) {
+    if (error instanceof GitHubError && (error.status === 404 || error.status === 410)) return undefined;
+    throw error;
   }
 }
 
@@ -144,14 +144,6 @@ function issueFrom(data: unknown): Issue {
   };
 }
 
-function commentFrom(data: unknown): IssueComment {
-  return {
-    id: idIn(data, "id"),
-    body: textAt(data, "body"),
-    author: textAt(data, "user", "login"),
-  };
-}
-
 function pullRequestFrom(data: unknown): PullRequest {
   return {
     number: idIn(data, "number"),
@@ -162,7 +154,7 @@ function pullRequestFrom(data: unknown): PullRequest {
       ref: textAt(data, "head", "ref"),
       sha: textAt(data, "head", "sha"),
     },
-    base: { ref: textAt(data, "base", "ref"), sha: textAt(data, "base", "sha") },
+    base: textAt(data, "base", "ref"),
   };
 }
 
@@ -172,6 +164,6 @@ function idIn(data: unknown, key: "id" | "number"): number {
   return found;
 }
 
-function stateIn(data: unknown): "open" | "closed" {
+function stateIn(data: unknown): State {
   return textAt(data, "state") === "closed" ? "closed" : "open";
 }

@@ -1,25 +1,21 @@
 // Which answers, of GitHub's and of other servers, are worth asking again, and after how long.
 // https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#handle-rate-limit-errors-appropriately
 
-/** A request is made so many times at most. */
+/** How often a request is made at most. */
 export const ATTEMPTS = 5;
 /** In milliseconds: behind a secondary limit that does not say how long it lasts, “wait for at least one minute”. */
 export const SECONDARY_WAIT = 60_000;
 /** In milliseconds; doubled with each attempt. */
 const FIRST_WAIT = 1_000;
-/** GitHub's clock and ours are not the same. */
+/** In milliseconds; added to times that GitHub names, because the two clocks may differ. */
 const CLOCK_SKEW = 1_000;
 
 export interface Answer {
+  /** HTTP's; 0 when there was no answer. */
   status: number;
   headers: Pick<Headers, "get">;
   /** What GitHub says is wrong, if it does. */
   message: string;
-}
-
-/** May the request be made twice? One that creates something may have done so before the answer got lost. */
-export function isRepeatable(method: string): boolean {
-  return method !== "POST";
 }
 
 /** Did GitHub refuse because there were too many requests? It then did nothing, whatever the request was. */
@@ -30,6 +26,7 @@ export function isRateLimit({ status, headers, message }: Answer): boolean {
 }
 
 /**
+ * @param method - a POST is not repeated: it may have created something before the answer got lost
  * @param attempt - how many times the request has been made, from 1
  * @param now - in milliseconds since 1970
  * @param random - from 0 to 1, so that those that were refused together do not come back together
@@ -44,7 +41,7 @@ export function waitFor(
 ): number | undefined {
   if (attempt >= ATTEMPTS) return undefined;
   if (isRateLimit(answer)) return limitWait(answer.headers, now) ?? SECONDARY_WAIT * 2 ** (attempt - 1);
-  if (answer.status >= 500 && isRepeatable(method)) {
+  if ((answer.status >= 500 || answer.status === 0) && method !== "POST") {
     return retryAfter(answer.headers.get("retry-after"), now) ?? backoff(attempt, random);
   }
   return undefined;
@@ -57,7 +54,7 @@ export function isSpent(headers: Answer["headers"]): boolean {
 
 /**
  * @param now - in milliseconds since 1970
- * @returns milliseconds for which GitHub says that it has nothing for us; `undefined` where it does not say
+ * @returns milliseconds until GitHub's limit is reset, or until it says to come back; `undefined` where it says neither
  */
 export function limitWait(headers: Answer["headers"], now: number): number | undefined {
   const asked = retryAfter(headers.get("retry-after"), now);
@@ -69,7 +66,7 @@ export function limitWait(headers: Answer["headers"], now: number): number | und
 }
 
 /**
- * How long a server wants to be left alone (RFC 9110, section 10.2.3).
+ * Reads the header `retry-after` (RFC 9110, section 10.2.3).
  *
  * @param value - of the header `retry-after`: seconds, or a date of HTTP
  * @param now - in milliseconds since 1970

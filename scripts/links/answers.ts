@@ -1,5 +1,5 @@
-// What is known of the links that a run is about: from earlier runs where that is recent enough, else from the web.
-import { isLasting, isYoung, type LinkState, later, nextState } from "./link-state.ts";
+// Collects the answers for the links of a run: from the cache where they are recent enough, else from the web.
+import { isCacheable, isYoung, type LinkState, later, nextState } from "./link-state.ts";
 import { lock, whileLocked } from "./lock.ts";
 import { type Damage, type LinkStates, openStates, readShard, type StateFile, writeStates } from "./state-file.ts";
 import type { Answer } from "./web/answer.ts";
@@ -9,7 +9,7 @@ import type { CheckOptions } from "./web/options.ts";
 export interface AnswersOptions {
   /** The links that the run is about. */
   wanted: readonly string[];
-  /** All links that are listed; `undefined` when that cannot be known. What is no longer listed is forgotten. */
+  /** All links that are listed; `undefined` when that cannot be known. States of other URLs are dropped from the history. */
   listed: ReadonlySet<string> | undefined;
   /** When the run started. */
   now: Date;
@@ -44,26 +44,19 @@ export interface Answers {
 }
 
 /** Of a run about no links. */
-export const NO_ANSWERS: Answers = {
-  states: new Map(),
-  asked: 0,
-  resumed: 0,
-  remembered: 0,
-  unasked: new Map(),
-  damages: [],
-  isOffline: false,
-};
+const NOTHING_ASKED = { asked: 0, resumed: 0, remembered: 0, unasked: new Map(), damages: [], isOffline: false };
+export const NO_ANSWERS: Answers = { ...NOTHING_ASKED, states: new Map() };
 
 /** Reasons that say nothing about a link. */
 const [OFFLINE, SPENT] = ["offline", "budget"];
-/** Reasons that a machine without a network has for all that it asks. Any other is one of somebody who answered. */
-const SILENCE: readonly string[] = [OFFLINE, SPENT, "resolver", "unreachable", "timeout"];
-/** Reasons for which nobody is asked, network or not. */
-const REFUSED: readonly string[] = ["private-address", "not-a-url"];
-/** When of so many hosts none answers, there is no network: some systems then give up on names as late as on servers. */
+/** Reasons that a machine without a network gives for every URL; any other reason proves that there is a network. */
+const NO_NETWORK_REASONS: readonly string[] = [OFFLINE, SPENT, "resolver", "unreachable", "timeout"];
+/** Reasons for which no request is made at all. */
+const NEVER_ASKED: readonly string[] = ["private-address", "not-a-url"];
+/** If this many hosts all fail, there is no network. (Without one, some systems report a timeout instead of “no such host”.) */
 const MANY_HOSTS = 5;
 
-/** In milliseconds: a run that is killed loses the answers of no longer time. */
+/** How often answers are saved, in milliseconds: a run that is killed loses no more than that. */
 const SAVE_EVERY = 1_000;
 
 const NO_NETWORK = "No server answers: this machine seems to be offline.";
@@ -76,7 +69,7 @@ const NOT_JOINED = "None of the files that were joined has an answer of it.";
  */
 export async function findAnswers(options: AnswersOptions): Promise<Answers> {
   const { cache, merge } = options;
-  // For the whole run. A history is locked while it is written, since several shards may have one.
+  // The cache is locked for the whole run; the history, which shards share, only while it is written.
   const release = cache === undefined ? undefined : await lock(cache);
   try {
     return await (merge ? joinShards(options, merge) : askWeb(options));
@@ -99,19 +92,8 @@ async function joinShards(options: AnswersOptions, files: readonly string[]): Pr
   await updateHistory(options, states);
   if (cacheFile !== undefined) writeStates(cacheFile, new Map([...listedOf(joined, options), ...states]));
   const unasked = new Map(wanted.filter((url) => !joined.has(url)).map((url) => [url, NOT_JOINED]));
-  for (const url of unasked.keys()) {
-    const last = history.states.get(url);
-    if (last) states.set(url, last);
-  }
-  return {
-    states,
-    asked: 0,
-    resumed: 0,
-    remembered,
-    unasked,
-    damages: damagesOf(history, cache, ...shards),
-    isOffline: false,
-  };
+  addEarlier(states, unasked, (url) => history.states.get(url));
+  return { ...NOTHING_ASKED, states, remembered, unasked, damages: damagesOf(history, cache, ...shards) };
 }
 
 async function askWeb(options: AnswersOptions): Promise<Answers> {
@@ -128,7 +110,7 @@ async function askWeb(options: AnswersOptions): Promise<Answers> {
     if (!state || !isYoung(state, now, maxAge)) continue;
     const isOfUnfinished = cache.unfinishedSince !== undefined && state.checked >= cache.unfinishedSince;
     if (isOfUnfinished) resumed++;
-    if (isOfUnfinished || isLasting(state)) states.set(url, state);
+    if (isOfUnfinished || isCacheable(state)) states.set(url, state);
   }
   const remembered = states.size - resumed;
   const open = wanted.filter((url) => !states.has(url));
@@ -162,7 +144,7 @@ async function askWeb(options: AnswersOptions): Promise<Answers> {
   const unasked = new Map(open.map((url) => [url, STOPPED]));
   for (const [url, state] of answered) {
     const { reason, evidence } = state.answer;
-    if (isOffline ? REFUSED.includes(reason) : isAnswered(state)) {
+    if (isOffline ? NEVER_ASKED.includes(reason) : isAnswered(state)) {
       states.set(url, state);
       unasked.delete(url);
     } else unasked.set(url, isOffline ? NO_NETWORK : evidence);
@@ -175,18 +157,26 @@ async function askWeb(options: AnswersOptions): Promise<Answers> {
   }
   await updateHistory(options, states);
   save(states, unasked.size === 0);
+  addEarlier(states, unasked, before);
+  return { ...result, states };
+}
+
+function addEarlier(
+  states: Map<string, LinkState>,
+  unasked: ReadonlyMap<string, string>,
+  before: (url: string) => LinkState | undefined,
+): void {
   for (const url of unasked.keys()) {
     const last = before(url);
     if (last) states.set(url, last);
   }
-  return { ...result, states };
 }
 
 async function openHistory({ history, now }: AnswersOptions): Promise<StateFile> {
   return history === undefined ? openStates(undefined, now) : whileLocked(history, () => openStates(history, now));
 }
 
-/** @param states - what this run found; afterwards, what is known with what the history knew */
+/** @param states - what this run found; merged with the history in place */
 async function updateHistory(options: AnswersOptions, states: Map<string, LinkState>): Promise<void> {
   const { history, now } = options;
   if (history === undefined) return;
@@ -201,7 +191,7 @@ async function updateHistory(options: AnswersOptions, states: Map<string, LinkSt
   });
 }
 
-/** When some lists could not be read, nobody knows what they list. */
+/** Drops states of URLs that are no longer listed; keeps all if a list could not be read. */
 function listedOf(states: LinkStates, { listed }: AnswersOptions): LinkStates {
   return listed === undefined ? states : new Map([...states].filter(([url]) => listed.has(url)));
 }
@@ -210,15 +200,15 @@ function damagesOf(...files: readonly StateFile[]): Damage[] {
   return files.flatMap(({ damage }) => damage ?? []);
 }
 
-/** Some links may have failed otherwise before that was clear; but one answer of a server, and there is a network. */
+/** Whether no request got through: no server has answered, and either the resolver said “offline” or many hosts failed. */
 function hasNoNetwork(answers: readonly Answer[]): boolean {
-  const asked = answers.filter(({ reason }) => !REFUSED.includes(reason));
-  if (asked.some(({ reason }) => !SILENCE.includes(reason))) return false;
+  const asked = answers.filter(({ reason }) => !NEVER_ASKED.includes(reason));
+  if (asked.some(({ reason }) => !NO_NETWORK_REASONS.includes(reason))) return false;
   const silent = new Set(asked.filter(({ reason }) => reason !== SPENT).map(({ url }) => new URL(url).host));
   return silent.size >= MANY_HOSTS || asked.some(({ reason }) => reason === OFFLINE);
 }
 
-/** If not, the next run is to ask. */
+/** Whether the link was really asked; if not, the next run asks. */
 function isAnswered({ answer: { reason } }: LinkState): boolean {
   return reason !== OFFLINE && reason !== SPENT;
 }

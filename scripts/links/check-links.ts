@@ -5,12 +5,12 @@ import { fixFiles } from "../lint/folder.ts";
 import { compare } from "../text/compare.ts";
 import { type Diagnostic, inOrder } from "../text/diagnostic.ts";
 import { Trouble } from "../text/trouble.ts";
-import { type AnswersOptions, findAnswers, NO_ANSWERS } from "./answers.ts";
+import { type Answers, type AnswersOptions, findAnswers, NO_ANSWERS } from "./answers.ts";
 import { collectLinks, type Links } from "./collect.ts";
 import { endedExclusions, unreadExclusions } from "./exclusions.ts";
 import { damageFindings, findingsOf } from "./findings.ts";
 import { isInShard, newLinks, type Shard } from "./select.ts";
-import { type Damage, StateFileError } from "./state-file.ts";
+import { StateFileError } from "./state-file.ts";
 import { proposeStatus } from "./status.ts";
 import { checkUrls } from "./web/check-urls.ts";
 import type { CheckOptions } from "./web/options.ts";
@@ -49,16 +49,13 @@ export interface CheckLinksOptions {
   checkUrls?: typeof checkUrls;
 }
 
-export interface CheckedLinks {
+export interface CheckedLinks extends Omit<Answers, "states" | "unasked"> {
   /** By place; relative to `base`. */
   findings: Diagnostic[];
-  /** Those of them that a person need not see: most lists have dozens. */
+  /** Findings that reports for people leave out (there are dozens in most lists). */
   minor: ReadonlySet<Diagnostic>;
-  /** How many links the run was about: asked, resumed (from a run that was stopped), remembered, or not asked. */
+  /** How many links the run was about: asked, resumed, remembered, or not asked. */
   links: number;
-  asked: number;
-  resumed: number;
-  remembered: number;
   unasked: number;
   /** How many links have nothing said of them because of an exclusion, or because the exclusions cannot be read. */
   excluded: number;
@@ -67,9 +64,6 @@ export interface CheckedLinks {
   fixable: number;
   /** New addresses that were written, as findings at their places. */
   fixed: Diagnostic[];
-  damages: readonly Damage[];
-  /** No network was there, so nothing was asked, written or kept. */
-  isOffline: boolean;
   /** The signal of `web` ended the run. */
   isStopped: boolean;
 }
@@ -106,13 +100,13 @@ export async function checkLinks(options: CheckLinksOptions): Promise<CheckedLin
   const left = found.filter(({ moves }) => moves.length === 0 || !moves.every((move) => isFixed.has(move)));
   const findings = inOrder([
     ...left.map(({ diagnostic }) => diagnostic),
-    // In a pull request it is the linter that fails for that.
+    // In a pull request only a warning: the linter reports the unreadable settings as an error.
     ...unreadExclusions(base, lists, isNew ? "warning" : "error"),
     ...(isNew ? [] : endedExclusions(base, lists, now)),
     ...proposeStatus(links, states, now),
     ...damageFindings(base, answers.damages),
   ]);
-  // Who merges a new link has to see that it was not asked.
+  // New links that could not be asked are shown.
   const shown = new Set(left.filter(({ isUnasked }) => isNew && isUnasked).map(({ diagnostic }) => diagnostic));
   return {
     ...answers,

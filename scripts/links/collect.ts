@@ -8,7 +8,7 @@ import { type LintedList, readLintedList } from "../rules/support/linted-list.ts
 import { type ListedUrl, listedUrls, urlsOfMarkdown } from "../rules/support/listed-urls.ts";
 import { PAGE } from "../template/page.ts";
 import { decodeUtf8 } from "../text/files.ts";
-import { parseGfm } from "../text/markdown.ts";
+import { parseFile } from "../text/markdown.ts";
 import { SourceText } from "../text/source.ts";
 
 /** Where a link is listed. */
@@ -49,10 +49,10 @@ export async function collectLinks(base: string, roots: readonly string[]): Prom
   return { links, lists };
 }
 
-/** What stands in the page and in nothing that it is made from: somebody may have edited it. */
+/** URLs that only the generated page has, because it was edited by hand or is stale. */
 async function urlsOfPageAlone(list: LintedList, sources: readonly ListedUrl[]): Promise<ListedUrl[]> {
   const text = decodeUtf8(await readFile(path.join(list.root, PAGE)).catch(emptyIfMissing));
-  const tree = text && parseGfm(text);
+  const tree = text && parseFile(text);
   if (!tree) return [];
   const source = new SourceText(PAGE, "markdown", text);
   const page = new MarkdownDocument({ kind: "document", source, tree, folder: list.root, anchors: new Set() });

@@ -1,4 +1,4 @@
-// Exclusions in data/list.yml: which count, which have ended, and where nobody can know.
+// The exclusions of data/list.yml: which are in force, which have ended, and lists whose exclusions cannot be read.
 import path from "node:path";
 import { hasEnded, patternTest } from "../record/exclusions.ts";
 import { locate } from "../record/yaml.ts";

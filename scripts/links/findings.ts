@@ -22,28 +22,28 @@ export const LINK_RULES = [
   { name: "ended-exclusion", severity: "warning", summary: "An exclusion of links ends, or is given another day." },
 ] as const satisfies readonly { name: string; severity: Severity; summary: string }[];
 
-export type LinkRule = (typeof LINK_RULES)[number]["name"];
+type LinkRule = (typeof LINK_RULES)[number]["name"];
 
-export interface FindingsOptions {
+interface FindingsOptions {
   links: Links;
   /** What is known of each; of those that are missing, nothing is said. */
   states: LinkStates;
-  /** Those that got no answer today, and why. What an earlier run found is said of them, if it found anything. */
+  /** Links that this run could not ask, and why. The earlier state is reported, if there is one. */
   unasked: ReadonlyMap<string, string>;
   now: Date;
-  /** Are the links new, so that one that is dead today was never seen alive? */
+  /** Whether the links are new: then one dead answer is enough for a finding. */
   isNew: boolean;
 }
 
-export interface LinkFinding {
+interface LinkFinding {
   diagnostic: Diagnostic;
   /** For a link that has moved, one finding at each of its places, with the edits that write its new address if it can be. */
   moves: readonly Diagnostic[];
-  /** Nobody could look: there was no time to ask, or the site told us to come back later. */
+  /** Whether the link was not asked: no time left, or the site asked us to wait. */
   isUnasked: boolean;
 }
 
-export interface LinkFindings {
+interface LinkFindings {
   /** In the order of the links' places. */
   found: LinkFinding[];
   /** How many links have nothing said of them because of an exclusion. */
@@ -53,7 +53,7 @@ export interface LinkFindings {
 }
 
 /** Reasons with which a server, a name server or GitHub says itself that a page is gone. No exclusion hides these. */
-const PLAIN_DEATHS: readonly string[] = ["not-found", "gone", "host-unknown", "repository-gone", "video-gone"];
+const EXPLICITLY_GONE: readonly string[] = ["not-found", "gone", "host-unknown", "repository-gone", "video-gone"];
 
 export function findingsOf({ links, states, unasked, now, isNew }: FindingsOptions): LinkFindings {
   const tests = new Map<LintedList, ReturnType<typeof exclusionTest>>();
@@ -67,12 +67,12 @@ export function findingsOf({ links, states, unasked, now, isNew }: FindingsOptio
   for (const [url, places] of links) {
     const state = states.get(url);
     const why = unasked.get(url);
-    // Only a link that was asked today can be called dead at once.
+    // A new link is reported as dead at once only if this run has asked it.
     const known = state && problemOf(url, state, isNew && why === undefined);
     const problem = known ?? (why === undefined ? undefined : notAsked(url, why, state));
     if (!problem) continue;
     // A list's exclusions are about its own links.
-    const shown = problem.isPlainDeath ? places : places.filter(({ list }) => testOf(list)?.(url) === false);
+    const shown = problem.isExplicitlyGone ? places : places.filter(({ list }) => testOf(list)?.(url) === false);
     const [first, ...others] = shown;
     if (first) found.push(findingAt(problem, first, others, !known || isRateLimited(state.answer)));
     else if (places.every(({ list }) => testOf(list))) excluded++;
@@ -84,10 +84,11 @@ export function findingsOf({ links, states, unasked, now, isNew }: FindingsOptio
 /** What is wrong with a link, wherever it is listed. */
 interface Problem {
   rule: LinkRule;
-  severity: Severity;
+  /** Where it is not the rule's own. */
+  severity?: Severity;
   message: string;
   hint: string | undefined;
-  isPlainDeath?: boolean;
+  isExplicitlyGone?: boolean;
   /** What `--fix` writes instead. */
   target?: string;
 }
@@ -95,56 +96,39 @@ interface Problem {
 function problemOf(url: string, { answer, death }: LinkState, isNew: boolean): Problem | undefined {
   const shown = printable(url);
   const evidence = clause(answer.evidence);
-  const suggestion = answer.suggestion === undefined ? undefined : tryInstead(answer.suggestion);
+  const hint = answer.suggestion === undefined ? undefined : tryInstead(answer.suggestion);
+  // A link that was proven dead stays dead although it could not be checked today.
+  const isDead = answer.verdict === "dead" || (answer.verdict === "unsure" && death && isProven(death));
+  if (isDead) return death && dead(shown, death, hint, isNew);
   switch (answer.verdict) {
-    case "dead":
-      return death && dead(shown, death, suggestion, isNew);
     case "unsure":
-      // That nobody could look today takes nothing back from a death that is proven.
-      if (death && isProven(death)) return dead(shown, death, suggestion, isNew);
-      return {
-        rule: "unsure-link",
-        severity: "info",
-        message: `Nobody can say today whether ${shown} is there: ${evidence}.`,
-        hint: suggestion,
-      };
-    case "blocked":
-      return {
-        rule: "blocked-link",
-        severity: "info",
-        message: `${shown} does not answer programs: ${evidence}.`,
-        hint: suggestion ?? "Look at it in a browser.",
-      };
+      return { rule: "unsure-link", message: `Nobody can say today whether ${shown} is there: ${evidence}.`, hint };
+    case "blocked": {
+      const message = `${shown} does not answer programs: ${evidence}.`;
+      return { rule: "blocked-link", message, hint: hint ?? "Look at it in a browser." };
+    }
     case "moved": {
       const target = targetOf(answer);
       if (target === undefined) return undefined;
       return {
         rule: "moved-link",
-        severity: "warning",
         message: `${shown} has moved for good.`,
         hint: `Write: ${printable(target)}`,
         target,
       };
     }
-    case "ok":
-      if (suggestion === undefined) return undefined;
-      return {
-        rule: "better-link",
-        severity: "info",
-        message: `There is a better address of ${shown}.`,
-        hint: suggestion,
-      };
+    default:
+      return hint === undefined
+        ? undefined
+        : { rule: "better-link", message: `There is a better address of ${shown}.`, hint };
   }
 }
 
 function notAsked(url: string, why: string, state: LinkState | undefined): Problem {
   const day = state && dayFound(state);
-  return {
-    rule: "unsure-link",
-    severity: "info",
-    message: `${printable(url)} was not asked: ${clause(why)}.`,
-    hint: state && `What was found last${day === undefined ? "" : `, on ${day}`}: ${clause(state.answer.evidence)}.`,
-  };
+  const hint =
+    state && `What was found last${day === undefined ? "" : `, on ${day}`}: ${clause(state.answer.evidence)}.`;
+  return { rule: "unsure-link", message: `${printable(url)} was not asked: ${clause(why)}.`, hint };
 }
 
 /** A sentence, as a part of another. */
@@ -153,26 +137,14 @@ function clause(sentence: string): string {
 }
 
 function dead(shown: string, death: Death, suggestion: string | undefined, isNew: boolean): Problem {
-  const evidence = clause(death.evidence);
-  const isPlainDeath = PLAIN_DEATHS.includes(death.reason);
-  const seen = death.runs === 1 ? "" : `, since ${dayIn(death.since)}, in ${death.runs} runs`;
-  if (isNew || isProven(death)) {
-    return {
-      rule: "dead-link",
-      severity: "error",
-      message: `${shown} is dead: ${evidence}${seen}.`,
-      hint: suggestion,
-      isPlainDeath,
-    };
-  }
+  const { evidence, reason, runs, since } = death;
+  const isSure = isNew || isProven(death);
+  const isExplicitlyGone = EXPLICITLY_GONE.includes(reason);
+  const seen = `${isSure && runs === 1 ? "" : `, since ${dayIn(since)}`}${runs === 1 ? "" : `, in ${runs} runs`}`;
+  const message = `${shown} ${isSure ? "is" : "seems"} dead: ${clause(evidence)}${seen}.`;
+  if (isSure) return { rule: "dead-link", message, hint: suggestion, isExplicitlyGone };
   const hint = `It is an error when ${PROOF.runs} runs over ${PROOF.time / DAY} days have found it so.`;
-  return {
-    rule: "dead-link",
-    severity: "warning",
-    message: `${shown} seems dead: ${evidence}, since ${dayIn(death.since)}${death.runs === 1 ? "" : `, in ${death.runs} runs`}.`,
-    hint: suggestion ?? hint,
-    isPlainDeath,
-  };
+  return { rule: "dead-link", severity: "warning", message, hint: suggestion ?? hint, isExplicitlyGone };
 }
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -181,14 +153,15 @@ function dayIn(time: string): string {
   return time.slice(0, "2026-11-24".length);
 }
 
-/** A snapshot is no place to link to as if it were the thing. */
+/** A snapshot of the Wayback Machine is named as a copy, not as the new address. */
 function tryInstead(suggestion: string): string {
   const isSnapshot = /^https?:\/\/web\.archive\.org\//.test(suggestion);
   return `${isSnapshot ? "There is a copy:" : "Try:"} ${printable(suggestion)}`;
 }
 
 function findingAt(problem: Problem, first: Place, others: readonly Place[], isUnasked: boolean): LinkFinding {
-  const { rule, severity, message, hint, target } = problem;
+  const { rule, message, hint, target } = problem;
+  const severity = problem.severity ?? LINK_RULES.find(({ name }) => name === rule)?.severity;
   const moves = target === undefined ? [] : [first, ...others].map((place) => moveAt(place, target));
   const edits = moves.flatMap(({ file, fix }) => (file === first.file ? (fix?.edits ?? []) : []));
   const left = moves.filter(({ fix }) => !fix).length;
@@ -196,7 +169,7 @@ function findingAt(problem: Problem, first: Place, others: readonly Place[], isU
   const diagnostic = new Diagnostic({
     file: first.file,
     range: first.range(),
-    severity,
+    ...(severity && { severity }),
     rule,
     message,
     hint: hint && `${hint}${byHand}`,

@@ -41,7 +41,7 @@ export function moveAt(place: Place, target: string): Diagnostic {
   return isSafe(place, spliced) ? spliced : move(requoted(place, written));
 }
 
-/** The page is made by the build; what stands in it alone is not mended there. */
+/** URLs that only the generated page has are not fixed: the page is not edited. */
 function isOfPage({ text }: Place): boolean {
   return text instanceof MarkdownDocument && text.kind === "document";
 }

@@ -9,22 +9,17 @@ export interface LinkState {
   death?: Death | undefined;
 }
 
-/** The runs in a row that found a link dead; those in which nobody could say are left out. */
-export interface Death {
+/** The runs in a row that found the link dead, with what the last one saw; runs with an unclear answer do not count. */
+export interface Death extends Pick<Answer, "reason" | "evidence" | "status" | "confirmed"> {
   /** The first run that found it so, as `checked`. */
   since: string;
   /** The last one. */
   last: string;
   /** How many found it so. */
   runs: number;
-  /** What the last one saw, as in its answer. */
-  reason: string;
-  evidence: string;
-  status?: number | undefined;
-  confirmed?: boolean | undefined;
 }
 
-/** So many runs over so long a time, in milliseconds, prove a death: a server may be down for a weekend. */
+/** A link counts as dead after this many runs over at least this time (milliseconds): a server may be down for a weekend. */
 export const PROOF = { runs: 3, time: 3 * 24 * 60 * 60 * 1000 } as const;
 
 /** Statuses with which a server says itself that the page is gone; the same answer twice is proof. */
@@ -39,7 +34,7 @@ export function nextState(previous: LinkState | undefined, answer: Answer, check
   return { answer: previous ? withTitle(previous.answer, answer) : answer, checked, death };
 }
 
-/** An answer without a page keeps what the page looked like when it was last seen. */
+/** If the page could not be read, the last title and validators are kept. */
 function withTitle({ title, etag, lastModified }: Answer, answer: Answer): Answer {
   if (isThere(answer)) return answer;
   return {
@@ -59,15 +54,8 @@ function nextDeath(previous: Death | undefined, answer: Answer, checked: string)
   // A site that blocks programs or is down today neither confirms a death nor ends it.
   if (answer.verdict !== "dead" || (previous && checked <= previous.last)) return previous;
   const { reason, evidence, status, confirmed } = answer;
-  return {
-    since: previous?.since ?? checked,
-    last: checked,
-    runs: (previous?.runs ?? 0) + 1,
-    reason,
-    evidence,
-    status,
-    confirmed,
-  };
+  const [since, runs] = [previous?.since ?? checked, (previous?.runs ?? 0) + 1];
+  return { since, last: checked, runs, reason, evidence, status, confirmed };
 }
 
 /** Is it dead for certain, and not only down for a while? */
@@ -84,11 +72,7 @@ const LONG_AGO = new Date(0).toISOString();
 /** A state without the dates that a wrong clock put into the future: the answer is old, and such runs prove no death. */
 export function withoutFutureDates({ answer, checked, death }: LinkState, now: Date): LinkState {
   const limit = new Date(now.getTime() + CLOCK_SKEW).toISOString();
-  return {
-    answer,
-    checked: checked > limit ? LONG_AGO : checked,
-    death: death && deathBefore(death, limit),
-  };
+  return { answer, checked: checked > limit ? LONG_AGO : checked, death: death && deathBefore(death, limit) };
 }
 
 function deathBefore(death: Death, limit: string): Death | undefined {
@@ -101,12 +85,12 @@ export function dayFound({ checked }: LinkState): string | undefined {
   return checked === LONG_AGO ? undefined : checked.slice(0, "2026-11-24".length);
 }
 
-/** Verdicts that need not be asked for again soon. Whatever is wrong may have been mended in the meantime. */
-const LASTING: readonly Verdict[] = ["ok", "moved", "blocked"];
+/** Verdicts that the cache may answer; anything wrong is asked again, because it may be repaired. */
+const CACHEABLE: readonly Verdict[] = ["ok", "moved", "blocked"];
 
 /** May the next run take this answer for its own, as long as it is young? */
-export function isLasting({ answer }: LinkState): boolean {
-  return LASTING.includes(answer.verdict) && !isRateLimited(answer);
+export function isCacheable({ answer }: LinkState): boolean {
+  return CACHEABLE.includes(answer.verdict) && !isRateLimited(answer);
 }
 
 /** Did the site only tell us to come back later? */
@@ -117,7 +101,7 @@ export function isRateLimited({ reason }: Answer): boolean {
 /** @param maxAge - in milliseconds */
 export function isYoung({ checked }: LinkState, now: Date, maxAge: number): boolean {
   const age = now.getTime() - Date.parse(checked);
-  // A clock was wrong.
+  // A negative age: the file was written by a computer with a wrong clock.
   return age >= 0 && age <= maxAge;
 }
 

@@ -12,21 +12,21 @@ import { makeFolderOf, StateFileError } from "./state-file.ts";
 /** Between two looks at a lock that somebody has, in milliseconds. */
 const PAUSE = 20;
 /** In milliseconds; to write a file of states takes less than a second. */
-const PATIENCE = 30_000;
+const LOCK_TIMEOUT = 30_000;
 
 const OWN = `${process.pid}@${hostname()}`;
 
-/** Files that this process has locked: a lock that names it for another file was left by a dead process of this number. */
+/** Files that this process has locked. A lock with our process id on any other file is left over from an earlier process. */
 const held = new Set<string>();
 
 /**
- * @param patience - how long to wait for another run, in milliseconds
+ * @param timeout - how long to wait for another run, in milliseconds
  * @returns lets go of the file
  * @throws {StateFileError} when another run on this computer has it
  */
-export async function lock(file: string, patience = 0): Promise<() => void> {
-  const end = performance.now() + patience;
-  for (let owner = await take(file); owner !== undefined; owner = await take(file)) {
+export async function lock(file: string, timeout = 0): Promise<() => void> {
+  const end = performance.now() + timeout;
+  for (let owner = take(file); owner !== undefined; owner = take(file)) {
     if (performance.now() >= end) {
       const hint = "Wait until that has ended, or name another file.";
       throw new StateFileError(file, `It is in use by another run, process ${owner}.`, hint);
@@ -39,9 +39,9 @@ export async function lock(file: string, patience = 0): Promise<() => void> {
   };
 }
 
-/** Do something with a file that nobody keeps for long. */
+/** Runs `work` while holding the lock; waits for it, because others hold it only briefly. */
 export async function whileLocked<Result>(file: string, work: () => Result): Promise<Result> {
-  const release = await lock(file, PATIENCE);
+  const release = await lock(file, LOCK_TIMEOUT);
   try {
     return work();
   } finally {
@@ -50,28 +50,25 @@ export async function whileLocked<Result>(file: string, work: () => Result): Pro
 }
 
 /** @returns the process that has it; `undefined` when it is ours now */
-async function take(file: string): Promise<number | undefined> {
+function take(file: string): number | undefined {
   if (held.has(file)) return process.pid;
-  held.add(file);
-  let owner: number | undefined;
   const target = `${file}.lock`;
   try {
     makeFolderOf(file);
-    while (owner === undefined && !createFile(path.dirname(target), path.basename(target), OWN)) {
+    while (!createFile(path.dirname(target), path.basename(target), OWN)) {
       const text = readIfThere(target);
-      if (text === undefined) continue;
-      owner = livingOwner(text);
-      if (owner === undefined) rmSync(target, { force: true });
+      const owner = text === undefined ? undefined : livingOwner(text);
+      if (owner !== undefined) return owner;
+      if (text !== undefined) rmSync(target, { force: true });
     }
-    if (owner !== undefined) held.delete(file);
-    return owner;
+    held.add(file);
+    return undefined;
   } catch (error) {
-    held.delete(file);
     throw fileError(error, target);
   }
 }
 
-/** @returns nobody for a process of another computer: the lock came here with a copy of the folder */
+/** @returns the id of the living process that has the lock; `undefined` for a lock from another computer (a copied folder) */
 function livingOwner(text: string): number | undefined {
   const [, number = "", host] = /^(\d+)@(.*)$/s.exec(text) ?? [];
   if (host !== hostname() || text === OWN) return undefined;

@@ -21,7 +21,7 @@ export async function newLinks(links: Links, before: string, base: string, roots
   return new Map([...links].filter(([url]) => !old.has(url)));
 }
 
-/** A part of the links, such as the second of five. All links of a site are in one part, so that manners hold. */
+/** A part of the links, such as the second of five. All links of a site are in one part, so that the limits of requests to one site hold. */
 export interface Shard {
   /** From 1. */
   index: number;

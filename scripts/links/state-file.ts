@@ -8,7 +8,7 @@ import { FileError, fileError, readIfThere } from "../text/files.ts";
 import { isObject, valueAt } from "../text/json.ts";
 import { Trouble } from "../text/trouble.ts";
 import { writeFile } from "../text/write-files.ts";
-import { type Death, type LinkState, withoutFutureDates } from "./link-state.ts";
+import { type LinkState, withoutFutureDates } from "./link-state.ts";
 import type { Answer, Verdict } from "./web/answer.ts";
 
 /** By URL as it is listed. */
@@ -37,7 +37,7 @@ export class StateFileError extends Trouble {
   }
 }
 
-/** Any other is another format. */
+/** The version of the format; files of other versions are refused. */
 const VERSION = 1;
 const START = `{"version":${VERSION},"`;
 
@@ -50,56 +50,33 @@ const TIME = {
 };
 const VERDICTS: readonly Verdict[] = ["ok", "moved", "dead", "blocked", "unsure"];
 
-const SCHEMA = {
-  type: "object",
-  required: ["checked", "answer"],
-  properties: {
+const object = (required: readonly string[], properties: object): object => ({ type: "object", required, properties });
+const FOUND = { reason: TEXT, evidence: TEXT, status: { type: "number" }, confirmed: { type: "boolean" } };
+
+const isLine = new Ajv().compile<Line>(
+  object(["checked", "answer"], {
     checked: TIME,
-    answer: {
-      type: "object",
-      required: ["verdict", "reason", "evidence"],
-      properties: {
-        verdict: { enum: VERDICTS },
-        reason: TEXT,
-        evidence: TEXT,
-        status: { type: "number" },
-        target: TEXT,
-        suggestion: TEXT,
-        confirmed: { type: "boolean" },
-        repository: {
-          type: "object",
-          required: ["name", "archived"],
-          properties: { name: TEXT, archived: { type: "boolean" }, pushed: TIME },
-        },
-        title: TEXT,
-        etag: TEXT,
-        lastModified: TEXT,
-      },
-    },
-    death: {
-      type: "object",
-      required: ["since", "last", "runs", "reason", "evidence"],
-      properties: {
-        since: TIME,
-        last: TIME,
-        runs: { type: "integer", minimum: 1 },
-        reason: TEXT,
-        evidence: TEXT,
-        status: { type: "number" },
-        confirmed: { type: "boolean" },
-      },
-    },
-  },
-};
+    answer: object(["verdict", "reason", "evidence"], {
+      ...FOUND,
+      verdict: { enum: VERDICTS },
+      target: TEXT,
+      suggestion: TEXT,
+      repository: object(["name", "archived"], { name: TEXT, archived: { type: "boolean" }, pushed: TIME }),
+      title: TEXT,
+      etag: TEXT,
+      lastModified: TEXT,
+    }),
+    death: object(["since", "last", "runs", "reason", "evidence"], {
+      ...FOUND,
+      since: TIME,
+      last: TIME,
+      runs: { type: "integer", minimum: 1 },
+    }),
+  }),
+);
 
 /** What stands on a link's line, behind its URL. */
-interface Line {
-  checked: string;
-  answer: Omit<Answer, "url">;
-  death?: Death | undefined;
-}
-
-const isLine = new Ajv().compile<Line>(SCHEMA);
+type Line = Omit<LinkState, "answer"> & { answer: Omit<Answer, "url"> };
 
 /**
  * Open a file that is ours to write. Of a damaged one a copy is kept beside it, and what could be read takes its place.
@@ -124,7 +101,7 @@ export function openStates(file: string | undefined, now: Date): StateFile {
   return { ...found, damage: { ...found.damage, copy } };
 }
 
-/** Read a file that another run wrote: whatever is wrong with it is damage, and keeps no other from being read. */
+/** Reads a shard's file; mistakes in it become findings, and the other files are read all the same. */
 export function readShard(file: string, now: Date): StateFile {
   const nothing = (what: string): StateFile => ({ states: new Map(), damage: { file, what, copy: undefined } });
   try {
@@ -181,14 +158,14 @@ export function parseStates(
     const [{ instancePath, message } = { instancePath: "", message: "" }] = isLine.errors ?? [];
     problem ??= `What it says of ${JSON.stringify(url)} is damaged: ${instancePath} ${message}.`;
   }
-  // A file that was cut off at its start, or that the computer went down under, is empty or nothing but zeros.
+  // An empty file or one of zero bytes is a damaged one of ours (a crash while it was written).
   const isOurs = source.startsWith(START) || START.startsWith(source) || /^[\s\0]*$/.test(source);
   if (problem !== undefined && states.size === 0 && !isOurs) throw new StateFileError(file, problem);
   const since = valueAt(value, "unfinishedSince");
   return { states, unfinishedSince: typeof since === "string" ? since : undefined, problem };
 }
 
-/** Of a file that cannot be read as a whole: what happened to one of its lines did not happen to the others. */
+/** Reads a damaged file line by line, so that the good lines are kept. */
 function entriesIn(line: string): [string, unknown][] {
   try {
     return Object.entries<unknown>(JSON.parse(`{${line.replace(/,\s*$/, "")}}`));

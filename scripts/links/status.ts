@@ -1,4 +1,4 @@
-// Repositories that nobody keeps any more → what the tool's record should say.
+// Finds archived or abandoned repositories whose records do not say so.
 import { stringify } from "yaml";
 import { nameOf } from "../record/entry.ts";
 import { hasStatus, statusOf } from "../rules/support/status.ts";
@@ -9,69 +9,41 @@ import type { LinkStates } from "./state-file.ts";
 import type { Repository } from "./web/answer.ts";
 
 /** Without a push for so many years, a repository counts as unmaintained. */
-const QUIET_YEARS = 2;
+const ABANDONED_YEARS = 2;
 
-export interface Proposal {
-  status: "archived" | "unmaintained";
-  footnote: string;
-  /** Follows “The repository NAME ”. */
-  evidence: string;
-}
-
-/** @returns a finding for each tool whose repository is archived or quiet, and whose record does not say so */
+/** @returns a finding for each tool whose repository is archived or abandoned, and whose record does not say so */
 export function proposeStatus(links: Links, states: LinkStates, now: Date): Diagnostic[] {
   return [...links].flatMap(([url, places]) => {
     const repository = states.get(url)?.answer.repository;
-    if (!repository) return [];
-    return places.flatMap((place) => {
-      const name = silentEntry(place);
-      const proposal = name === undefined ? undefined : proposalFor(name, repository, now);
-      return proposal ? [finding(place, repository, proposal)] : [];
-    });
+    return places.flatMap((place) => (repository && proposal(place, repository, now)) ?? []);
   });
 }
 
-/** @returns the name of the record whose own address this is, if it could say that something is wrong and does not */
-function silentEntry({ entry, pointer }: Place): string | undefined {
-  if (!entry || !hasStatus(entry.kind) || pointer !== `/${entry.kind.urlField}`) return undefined;
-  return statusOf(entry) === undefined ? nameOf(entry) : undefined;
-}
-
-/** @param name - of the record */
-export function proposalFor(name: string, { archived, pushed }: Repository, now: Date): Proposal | undefined {
-  if (archived) {
-    return {
-      status: "archived",
-      footnote: `${name} is archived: its repository can only be read.`,
-      evidence: "is archived",
-    };
-  }
-  if (pushed === undefined || !isQuiet(new Date(pushed), now)) return undefined;
-  const day = pushed.slice(0, "2026-11-24".length);
-  return {
-    status: "unmaintained",
-    footnote: `${name} has had no commit since ${day.slice(0, "2026-11".length)}.`,
-    evidence: `has had no push since ${day}`,
-  };
-}
-
-function isQuiet(pushed: Date, now: Date): boolean {
-  const limit = new Date(now);
-  limit.setUTCFullYear(limit.getUTCFullYear() - QUIET_YEARS);
-  return pushed < limit;
-}
-
-function finding(place: Place, { name }: Repository, { status, footnote, evidence }: Proposal): Diagnostic {
-  const written = stringify({ status, [place.entry?.kind.noteField ?? "footnote"]: footnote }, { lineWidth: 0 })
-    .trimEnd()
-    .split("\n");
+function proposal(place: Place, { name, archived, pushed }: Repository, now: Date): Diagnostic | undefined {
+  const { entry, pointer } = place;
+  const isOwnUrl = entry && hasStatus(entry.kind) && pointer === `/${entry.kind.urlField}`;
+  if (!isOwnUrl || statusOf(entry) !== undefined) return undefined;
+  const since = pushed !== undefined && isAbandoned(new Date(pushed), now) ? pushed : undefined;
+  if (!archived && since === undefined) return undefined;
+  const status = archived ? "archived" : "unmaintained";
+  const footnote = archived
+    ? `${nameOf(entry)} is archived: its repository can only be read.`
+    : `${nameOf(entry)} has had no commit since ${since?.slice(0, "2026-11".length)}.`;
+  const evidence = archived ? "is archived" : `has had no push since ${since?.slice(0, "2026-11-24".length)}`;
+  const lines = stringify({ status, [entry.kind.noteField ?? "footnote"]: footnote }, { lineWidth: 0 }).trimEnd();
   return new Diagnostic({
     file: place.file,
     range: place.range(),
     severity: "warning",
     rule: "tool-status",
-    message: `The repository ${printable(name)} ${evidence}, and the ${place.entry?.kind.noun ?? "entry"}'s record does not say so.`,
-    hint: `If that is right, write: ${written.map((line) => `“${printable(line)}”`).join(" and ")}`,
-    pointer: place.pointer,
+    message: `The repository ${printable(name)} ${evidence}, and the ${entry.kind.noun}'s record does not say so.`,
+    hint: `If that is right, write: ${lines.replace(/.+/g, (line) => `“${printable(line)}”`).replaceAll("\n", " and ")}`,
+    pointer,
   });
+}
+
+function isAbandoned(pushed: Date, now: Date): boolean {
+  const limit = new Date(now);
+  limit.setUTCFullYear(limit.getUTCFullYear() - ABANDONED_YEARS);
+  return pushed < limit;
 }

@@ -1,6 +1,6 @@
-// Findings with a fix → a file's text with the fixes made, where what a record says stays what it was.
+// Applies the fixes of findings to a file's text, as long as a record keeps its data.
 import { isDeepStrictEqual } from "node:util";
-import { isMap, isScalar, isSeq, parseDocument } from "yaml";
+import { isCollection, isMap, isPair, isScalar, parseDocument } from "yaml";
 import type { Diagnostic, Edit } from "../text/diagnostic.ts";
 
 export interface Fixed {
@@ -18,11 +18,11 @@ export interface Fixed {
 export function fixText(file: string, source: string, findings: readonly Diagnostic[]): Fixed {
   const mayFix = (mended: readonly Diagnostic[]): boolean =>
     !file.endsWith(".yml") || isSameRecord(source, apply(source, mended), mended);
-  const apart = withoutOverlaps(findings);
-  if (mayFix(apart)) return { text: apply(source, apart), mended: apart };
-  // One fix that cannot be made keeps no other from being made.
+  const fixable = withoutOverlaps(findings);
+  if (mayFix(fixable)) return { text: apply(source, fixable), mended: fixable };
+  // Each fix is tried on its own, so that one that cannot be made does not stop the others.
   const mended: Diagnostic[] = [];
-  for (const finding of apart) if (mayFix([...mended, finding])) mended.push(finding);
+  for (const finding of fixable) if (mayFix([...mended, finding])) mended.push(finding);
   return { text: apply(source, mended), mended };
 }
 
@@ -57,19 +57,15 @@ function isSameRecord(before: string, after: string, findings: readonly Diagnost
 
 /** @param changing - edits that change values */
 function isSame(before: unknown, after: unknown, changing: readonly Edit[]): boolean {
-  if (isMap(before) && isMap(after)) {
-    return (
-      before.items.length === after.items.length &&
-      before.items.every(({ key, value }, index) => {
-        const other = after.items[index];
-        return String(key) === String(other?.key) && isSame(value, other?.value, changing);
-      })
-    );
+  if (isPair(before) && isPair(after)) {
+    return String(before.key) === String(after.key) && isSame(before.value, after.value, changing);
   }
-  if (isSeq(before) && isSeq(after)) {
+  if (isCollection(before) && isCollection(after)) {
+    const others = after.items;
     return (
-      before.items.length === after.items.length &&
-      before.items.every((item, index) => isSame(item, after.items[index], changing))
+      isMap(before) === isMap(after) &&
+      before.items.length === others.length &&
+      before.items.every((item, index) => isSame(item, others[index], changing))
     );
   }
   if (!isScalar(before) || !isScalar(after)) return String(before) === String(after);

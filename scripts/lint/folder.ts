@@ -19,7 +19,7 @@ export interface Targets {
   settings: string;
 }
 
-/** A fix may uncover another; so many rounds mend whatever can be mended. */
+/** A fix may make another one possible, so linting and fixing are repeated, at most this often. */
 const ROUNDS = 10;
 
 /** @throws {NodeJS.ErrnoException} when something cannot be read */

@@ -16,7 +16,7 @@ import { oneLine } from "../text/crop.ts";
 import { Diagnostic, FILE_START, inOrder } from "../text/diagnostic.ts";
 import { decodeUtf8 } from "../text/files.ts";
 import { groupBy } from "../text/group-by.ts";
-import { parseGfm } from "../text/markdown.ts";
+import { parseFile } from "../text/markdown.ts";
 import { SourceText } from "../text/source.ts";
 import { type Severities, severitiesIn } from "./severities.ts";
 
@@ -38,7 +38,7 @@ export async function lintList(root: string, rules: readonly Rule[], drafts?: Dr
   const run = new Run(rules, severities);
   run.add(linted.found);
   run.add(problems);
-  // Until the schemas can be read, nobody knows what the records should hold.
+  // With a broken schema it is unknown what records should hold.
   if (linted.found.some(({ rule, severity }) => rule === "schema" && severity === "error")) {
     return { diagnostics: run.diagnostics, looked: linted.files.length };
   }
@@ -57,7 +57,7 @@ export async function lintList(root: string, rules: readonly Rule[], drafts?: Dr
   return { diagnostics: run.diagnostics, looked: linted.files.length };
 }
 
-/** What a list's data/list.yml says of severities; nothing, when it cannot be read. */
+/** The severities in a list's data/list.yml; none when that cannot be read. */
 export async function settingsOf(root: string, rules: readonly Rule[]): Promise<Severities> {
   const { list } = loadList(root);
   return severitiesIn(list.settings, rules).severities;
@@ -83,7 +83,7 @@ export async function lintDocument(
   }
   const source = new SourceText(file, "markdown", text);
   const folder = path.dirname(path.join(root, file));
-  return { diagnostics: lintMarkdown(source, parseGfm(text), folder, rules, severities), looked: 1 };
+  return { diagnostics: lintMarkdown(source, parseFile(text), folder, rules, severities), looked: 1 };
 }
 
 /**
@@ -141,22 +141,19 @@ class Run {
     };
   }
 
-  /** Take away what comments disable. What is wrong with a comment is a finding, and so is one that disables nothing. */
+  /** Drops what comments disable, and reports comments that are wrong or disable nothing. */
   dropDisabled(sources: readonly SourceText[]): void {
     for (const source of sources) {
       const { disabled, problems } = disableComments(source, this.#rules);
       const report = this.reportAs(lintComment, source.file);
-      // Some rules do not look at a record that cannot be read.
+      // Rules may not have run on a record that could not be read, so its comments may be needed all the same.
       const isBroken = this.#found.some(({ file, rule }) => file === source.file && this.#isNeeded(rule));
       for (const problem of problems) report(problem);
       for (const { rule, range, from, to, removal } of disabled) {
-        const rest = this.#found.filter(
-          (found) =>
-            found.file !== source.file ||
-            found.rule !== rule ||
-            found.range.start.line < from ||
-            found.range.start.line > to,
-        );
+        const rest = this.#found.filter((found) => {
+          const { line } = found.range.start;
+          return found.file !== source.file || found.rule !== rule || line < from || line > to;
+        });
         if (rest.length === this.#found.length && !isBroken) {
           const message = `This comment disables nothing: “${rule}” finds nothing in the next line.`;
           report({ range, message, hint: "Delete the comment.", fix: removal && { edits: [removal] } });
@@ -167,7 +164,7 @@ class Run {
     }
   }
 
-  /** Of two findings at one place, take away the one that the rule of the other explains. */
+  /** Of two findings at one place, drops the one whose rule is in the other rule's `explains`. */
   dropExplained(): void {
     const explains = new Map(this.#rules.map((rule) => [rule.name, rule.explains ?? []]));
     const explaining = groupBy(

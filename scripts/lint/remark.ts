@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Root } from "mdast";
 import type { Plugin } from "unified";
 import type { Rule } from "../rules/support/rule.ts";
-import { parseGfm } from "../text/markdown.ts";
+import { parseFile } from "../text/markdown.ts";
 import { SourceText } from "../text/source.ts";
 import { lintMarkdown } from "./lint.ts";
 import type { Severities } from "./severities.ts";
@@ -22,5 +22,5 @@ export const remarkRules: Plugin<[Options], Root> =
     const source = new SourceText(file.path ?? "", "markdown", text);
     const folder = path.resolve(file.cwd, file.dirname ?? "");
     // Parsed again: other plugins may have changed the tree, and ours tells where URLs are written.
-    file.messages.push(...lintMarkdown(source, parseGfm(text), folder, rules, severities));
+    file.messages.push(...lintMarkdown(source, parseFile(text), folder, rules, severities));
   };

@@ -1,10 +1,9 @@
 // The severities that data/list.yml gives to rules.
 import type { Settings } from "../record/settings.ts";
-import { locate } from "../record/yaml.ts";
-import { lintComment } from "../rules/lint-comment.ts";
+import { lintComment, noSuchRule } from "../rules/lint-comment.ts";
+import { placeIn } from "../rules/support/place.ts";
 import type { Rule } from "../rules/support/rule.ts";
 import { Diagnostic, type Severity } from "../text/diagnostic.ts";
-import { didYouMean } from "../text/did-you-mean.ts";
 
 /** By a rule's name. */
 export type Severities = ReadonlyMap<string, Severity | "off">;
@@ -17,20 +16,16 @@ export function severitiesIn(
   const severities = new Map<string, Severity | "off">();
   const problems: Diagnostic[] = [];
   if (!settings) return { severities, problems };
-  const names = rules.map(({ name }) => name);
   for (const [name, severity] of settings.rules) {
-    const report = (message: string, hint: string): void => {
-      const range = locate(settings.source, ["rules", name], "key");
-      const place = { file: settings.file, range, pointer: `/rules/${name}` };
-      problems.push(new Diagnostic({ ...place, rule: lintComment.name, message, hint }));
-    };
-    if (!names.includes(name)) {
-      report(`There is no rule “${name}”.`, didYouMean(name, names) ?? "npm run lint -- --explain lists all.");
-    } else if (rules.some((rule) => rule.name === name && rule.isNeeded)) {
-      report(`The severity of “${name}” cannot be changed: the build stops at it.`, "Delete this line.");
-    } else {
+    const rule = rules.find((each) => each.name === name);
+    if (rule && !rule.isNeeded) {
       severities.set(name, severity);
+      continue;
     }
+    const message = `The severity of “${name}” cannot be changed: the build stops at it.`;
+    const problem = rule ? { message, hint: "Delete this line." } : noSuchRule(name, rules);
+    const place = placeIn(settings, ["rules", name], "key");
+    problems.push(new Diagnostic({ ...place, rule: lintComment.name, ...problem }));
   }
   return { severities, problems };
 }

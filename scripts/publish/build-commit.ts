@@ -1,4 +1,4 @@
-// The build of a commit, by the code that is checked out with it, which may be newer than what runs here.
+// Builds a commit with the toolchain of that commit, not with the one that runs.
 import { spawnSync } from "node:child_process";
 import { rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
@@ -28,7 +28,7 @@ export function buildIn(folder: string, installed: string, workflow: NodeJS.Proc
   try {
     return INSTALLED_AS === undefined ? isRun("npm", "run", "--silent", "build") : isRun("npx", INSTALLED_AS, "build");
   } finally {
-    // .gitignore names the folder, which a link is not; and the next attempt may need others.
+    // The link is deleted: .gitignore's `node_modules/` does not match a link, and the next commit may need other packages.
     rmSync(packages, { recursive: true, force: true });
   }
 }

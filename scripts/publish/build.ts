@@ -3,7 +3,7 @@
 import path from "node:path";
 import { repositoryFiles } from "../forms/repository-files.ts";
 import { SCHEMAS } from "../record/schemas.ts";
-import { type GeneratedFile, generatedFiles, isDrawing, leftDrawings } from "../template/output.ts";
+import { generatedFiles, isDrawing, leftDrawings } from "../template/output.ts";
 import { makePage, type Page } from "../template/page.ts";
 import { readIfThere } from "../text/files.ts";
 import { Trouble } from "../text/trouble.ts";
@@ -20,21 +20,44 @@ export interface BuildOptions {
   discard?: boolean | undefined;
 }
 
-export interface BuiltList {
-  page: Page;
-  /** The page, its drawings, and drawings that nothing makes any more. None when there are errors in any list. */
-  files: readonly BuiltFile[];
-  /** What a repository has besides: issue forms, and the settings of editors. */
-  others: readonly BuiltFile[];
-}
-
-export interface BuiltFile extends Pick<GeneratedFile, "originOf"> {
-  /** Absolute. */
+export interface Output {
+  /** Relative to the list's root, with `/`. */
   file: string;
   /** What the build makes of it; `undefined` for what nothing makes any more. */
   text: string | undefined;
+  /** The file (relative likewise) that a line, counted from 1, is made from; `undefined` for the template's own lines. */
+  originOf: (line: number) => string | undefined;
+  /** Whether a list can do without it: issue forms, and the settings of editors. */
+  isOptional: boolean;
+}
+
+export interface BuiltFile extends Output {
+  /** Absolute. */
+  file: string;
   /** What stood in it before; `undefined` when it was not there. */
   before: string | undefined;
+}
+
+export interface BuiltList {
+  page: Page;
+  /** Those of `outputsOf`. None when there are errors in any list. */
+  files: readonly BuiltFile[];
+}
+
+/**
+ * All that the build makes of a list, or deletes: its page first, its drawings, and what a repository has besides.
+ *
+ * @param page - without errors
+ */
+export function outputsOf(page: Page): Output[] {
+  const made = generatedFiles(page).map((each) => ({ ...each, isOptional: false }));
+  const left = leftDrawings(page).map(({ file }) => {
+    return { file, text: undefined, originOf: () => undefined, isOptional: false };
+  });
+  const others = [...repositoryFiles(page.list)].map(([file, text]) => {
+    return { file, text, originOf: () => SCHEMAS, isOptional: true };
+  });
+  return [...made, ...left, ...others];
 }
 
 /**
@@ -46,59 +69,46 @@ export interface BuiltFile extends Pick<GeneratedFile, "originOf"> {
 export async function build({ roots, check = false, out }: BuildOptions): Promise<BuiltList[]> {
   const pages = await Promise.all(roots.map((root) => makePage(root)));
   const hasErrors = pages.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === "error"));
-  if (hasErrors) return pages.map((page) => ({ page, files: [], others: [] }));
+  if (hasErrors) return pages.map((page) => ({ page, files: [] }));
   for (const { root, counts } of pages) {
     if ([...counts.values()].some((count) => count > 0)) continue;
     throw new Trouble(`${root} has nothing to build: no entry under data/.`);
   }
-  const lists = pages.map((page) => ({
-    page,
-    files: filesOf(page, out),
-    others: out === undefined ? othersOf(page, check) : [],
-  }));
+  const lists = pages.map((page) => ({ page, files: filesOf(page, check, out) }));
   if (check) return lists;
-  for (const { page, files } of lists) for (const file of files) if (out === undefined) refuseOthersImage(page, file);
-  for (const { page, files, others } of lists) {
+  for (const { page } of lists) if (out === undefined) refuseOthersImages(page);
+  for (const { page, files } of lists) {
     const folder = out === undefined ? page.root : path.dirname(out);
-    // What the page shows comes before the page.
-    const changes = [...files.toReversed(), ...others].map(
-      ({ file, text }) => [path.relative(folder, file), text] as const,
-    );
-    writeFiles(folder, new Map(changes));
+    // Drawings are written before the page that shows them.
+    writeFiles(folder, new Map(files.toReversed().map(({ file, text }) => [path.relative(folder, file), text])));
   }
   return lists;
 }
 
-function filesOf(page: Page, out: string | undefined): BuiltFile[] {
-  const made = generatedFiles(page).map(({ file, ...made }) => ({ ...made, file: path.join(page.root, file) }));
+function filesOf(page: Page, check: boolean, out: string | undefined): BuiltFile[] {
+  const outputs = outputsOf(page);
   if (out !== undefined) {
     refuseSources(page.root, out);
-    return made.slice(0, 1).map((file) => ({ ...file, file: out, before: readIfThere(out) }));
+    return outputs.slice(0, 1).map((output) => ({ ...output, file: out, before: readIfThere(out) }));
   }
-  const left = leftDrawings(page).map(({ file, text: before }) => {
-    return { file: path.join(page.root, file), text: undefined, before, originOf: () => undefined };
-  });
-  return [...made.map((each) => ({ ...each, before: readIfThere(each.file) })), ...left];
-}
-
-/** @param isThere - leave those out that are not there */
-function othersOf({ root, list }: Page, isThere: boolean): BuiltFile[] {
-  return [...repositoryFiles(list)].flatMap(([name, text]) => {
-    const file = path.join(root, name);
+  return outputs.flatMap((output) => {
+    const file = path.join(page.root, output.file);
     const before = readIfThere(file);
-    return isThere && before === undefined ? [] : [{ file, text, before, originOf: () => SCHEMAS }];
+    return check && output.isOptional && before === undefined ? [] : [{ ...output, file, before }];
   });
 }
 
 /** An image that somebody put there is not overwritten: nothing could bring it back. */
-function refuseOthersImage({ drawings, root }: Page, { file, before }: BuiltFile): void {
-  const isOurs = before === undefined || isDrawing(before);
-  if (isOurs || !drawings.some((drawing) => path.join(root, drawing.file) === file)) return;
-  const hint = "Move it away, or give the diagram's file in data/diagrams/ another name. Nothing was written.";
-  throw new Trouble(`${file} is there, and the build did not make it.`, hint);
+function refuseOthersImages({ drawings, root }: Page): void {
+  for (const { file, origin } of drawings) {
+    const before = readIfThere(path.join(root, file));
+    if (before === undefined || isDrawing(before)) continue;
+    const hint = `Move it away, or give ${origin} another name. Nothing was written.`;
+    throw new Trouble(`${path.join(root, file)} is there, and the build did not make it.`, hint);
+  }
 }
 
-/** A page in the place of what it is made from would be the end of it. */
+/** `--out` must not write into data/, templates/ or schemas/. */
 function refuseSources(root: string, out: string): void {
   const [top = ""] = path.relative(root, out).split(path.sep);
   if (["data", "templates", "schemas"].includes(top)) {
@@ -112,23 +122,20 @@ function refuseSources(root: string, out: string): void {
  * @returns what happened to a list's files, as part of a sentence
  */
 export function outcomeOf(list: BuiltList, isWritten: boolean, display: (file: string) => string): string {
-  const others = list.others
-    .filter(({ text, before }) => text !== undefined && text !== before)
+  const others = list.files
+    .filter(({ text, before, isOptional }) => isOptional && text !== undefined && text !== before)
     .map(({ file }) => display(file));
   const words = isWritten ? "made anew" : others.length === 1 ? "differs" : "differ";
   const also = others.length === 0 ? "" : `, and ${others.join(", ")} ${words}`;
   return pageOutcome(list, isWritten, display) + also;
 }
 
-function pageOutcome(
-  { page, files, others }: BuiltList,
-  isWritten: boolean,
-  display: (file: string) => string,
-): string {
+function pageOutcome({ page, files }: BuiltList, isWritten: boolean, display: (file: string) => string): string {
   const name = display(files[0]?.file ?? page.root);
-  const drawings = files.filter(({ text }) => text !== undefined).length - 1;
-  const differing = files.filter(({ text, before }) => text !== undefined && text !== before);
-  const left = [...files, ...others].filter(({ text }) => text === undefined).map(({ file }) => display(file));
+  const made = files.filter(({ text, isOptional }) => text !== undefined && !isOptional);
+  const drawings = made.length - 1;
+  const differing = made.filter(({ text, before }) => text !== before);
+  const left = files.filter(({ text }) => text === undefined).map(({ file }) => display(file));
   if (isWritten) {
     const isNew = differing.some(({ file }) => file === files[0]?.file);
     const count = differing.length - Number(isNew);

@@ -24,7 +24,7 @@ export async function closeProposal(
   base: string,
   env: NodeJS.ProcessEnv,
 ): Promise<string[]> {
-  // Git knows at once whether there is one; GitHub is asked only then, and before its branch goes.
+  // Git tells quickly whether the branch exists; only then GitHub's API is asked, before the branch is deleted.
   if (!hasBranch(folder, PROPOSAL, env)) return [];
   const closed: string[] = [];
   if (repository) {

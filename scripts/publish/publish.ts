@@ -14,8 +14,7 @@ export interface Publication {
   /** For Git, with credentials. */
   env: NodeJS.ProcessEnv;
   /**
-   * Make everything anew from what is checked out in a folder, with the code that is checked out there. Whatever else it
-   * leaves there is committed, too.
+   * Builds what is checked out in a folder with the code that is checked out there. All changes in the folder are committed.
    *
    * @returns whether it could be made
    */
@@ -30,7 +29,7 @@ export type Published =
   | { outcome: "published"; commit: string }
   | { outcome: "unreachable" | "refused"; said: string };
 
-/** Those who push first have runs of their own that publish, so after so many tries it is left to them. */
+/** After this many lost races it is left to the runs of those who pushed. */
 const ATTEMPTS = 5;
 
 const MESSAGE = "Make the generated files anew";

@@ -1,7 +1,7 @@
-// Two commits, the later of which anybody may have made → the comment with the rows that change between them.
+// Two commits, the second of them untrusted → the text of the comment with the rows that change.
 import path from "node:path";
-import { TooMuch } from "../git/blobs.ts";
-import type { WorkflowRun } from "../github/event.ts";
+import { CommitTooLarge } from "../git/blobs.ts";
+import type { WorkflowRun } from "../github/context.ts";
 import { BODY_LENGTH } from "../github/repository.ts";
 import { makePage } from "../template/page.ts";
 import { IN_UNITS, type ListPreview, type Places, preview } from "./preview.ts";
@@ -12,7 +12,7 @@ export interface Previewed {
   lists: readonly ListPreview[];
   /** Files of records that no row can be made of; relative to the repository. */
   broken: readonly string[];
-  /** What stands in the place of records of its last commit, and could not be read. */
+  /** Entries of the last commit that are no plain files (symbolic links, submodules) where records belong. */
   unread: readonly Unread[];
 }
 
@@ -37,12 +37,12 @@ export async function commentText(
   try {
     return textOf(await previewCommits(folder, began, last), run, places);
   } catch (error) {
-    if (error instanceof TooMuch) return TOO_MUCH;
+    if (error instanceof CommitTooLarge) return TOO_MUCH;
     throw error;
   }
 }
 
-/** @throws {TooMuch} when its data is more than anybody could have written */
+/** @throws {CommitTooLarge} when its data is larger than the limits in untrusted.ts */
 async function previewCommits(folder: string, began: string, last: string): Promise<Previewed> {
   const fresh = newLists(folder, last);
   const old = copyData(folder, began, fresh);
@@ -51,7 +51,7 @@ async function previewCommits(folder: string, began: string, last: string): Prom
     try {
       const lists: ListPreview[] = [];
       const broken: string[] = [];
-      // What is no record now is not taken off the page by somebody who deleted it.
+      // A record that a symbolic link or the like has replaced is not shown as removed.
       const unread = new Set(now.unread.map(({ file }) => file));
       for (const list of [...ownLists(folder), ...fresh.map((each) => each.folder)]) {
         const [oldPage, page] = [await makePage(path.join(old.root, list)), await makePage(path.join(now.root, list))];

@@ -7,11 +7,10 @@ import { setTimeout } from "node:timers/promises";
 import { commitOf, gitText, isHash } from "../git/git.ts";
 import { credentials, fetchPatiently } from "../git/remote.ts";
 import type { GitHubClient } from "../github/client.ts";
-import { type GitHubContext, githubContext } from "../github/context.ts";
-import { readEvent, type WorkflowRun, workflowRunIn } from "../github/event.ts";
+import { type GitHubContext, githubContext, readEvent, type WorkflowRun, workflowRunIn } from "../github/context.ts";
 import { type PullRequest, Repository } from "../github/repository.ts";
 import { backoff } from "../github/retry.ts";
-import { stick } from "../github/sticky.ts";
+import { updateComment } from "../github/sticky.ts";
 import { Trouble } from "../text/trouble.ts";
 import { commentText, TOO_MUCH } from "./comment-text.ts";
 import { placesOf } from "./preview.ts";
@@ -22,7 +21,7 @@ export interface CommentOptions {
   client: GitHubClient;
   /** Of the workflow. */
   env: NodeJS.ProcessEnv;
-  /** What the comment is found again by. */
+  /** See sticky.ts. */
   marker: string;
   /** The comment's text, for the hash of the commit that the pull request began at. */
   textFrom: (began: string) => string | undefined;
@@ -66,18 +65,11 @@ export async function textOfRun(folder: string, began: string, env: NodeJS.Proce
   return commentText(folder, { began, last: sha }, run, places);
 }
 
-export interface Limits {
-  /** In milliseconds. */
-  time: number;
-  /** Of the heap, in MiB. */
-  memory: number;
-}
-
-/** Ten times what a thousand records take. */
-const LIMITS: Limits = { time: 180_000, memory: 1024 };
+/** Ten times what a thousand records take: in milliseconds, and of the heap, in MiB. */
+const LIMITS = { time: 180_000, memory: 1024 };
 
 /**
- * The text from a process of its own, which ends whatever a stranger's records and template multiply to.
+ * Makes the text in a process with limits of time and memory, because a stranger's records and template may take any amount.
  *
  * @param command - what Node.js is started with; it prints what `textOfRun` returns
  * @param workflow - the environment that it is started in
@@ -86,9 +78,9 @@ const LIMITS: Limits = { time: 180_000, memory: 1024 };
 export function textInProcess(
   command: readonly string[],
   workflow: NodeJS.ProcessEnv,
-  { time, memory }: Limits = LIMITS,
+  { time, memory } = LIMITS,
 ): string | undefined {
-  // It reads what anybody wrote, and asks GitHub nothing.
+  // The process reads untrusted files and needs no GitHub, so it gets no token.
   const { GITHUB_TOKEN: _, GH_TOKEN: __, ...env } = workflow;
   // A process that is killed cannot take its files away.
   const temporary = mkdtempSync(path.join(tmpdir(), "comment-"));
@@ -118,11 +110,13 @@ function runIn(env: NodeJS.ProcessEnv): Run {
   return { context: { ...context, repository: context.repository }, run };
 }
 
-/** GitHub does not say which pull request a fork's run was for, so it is looked for by what it must be made from. */
+/**
+ * GitHub does not say which pull request the run of a fork was for: finds it by the head's repository, branch and commit.
+ */
 async function pullsOf(repository: Repository, { head }: WorkflowRun): Promise<PullRequest[]> {
   const [owner = ""] = head.repository.split("/");
   const found: PullRequest[] = [];
-  if (owner === "" || head.branch === "") return found;
+  if (owner === "" || head.branch === "") return [];
   for await (const pull of repository.pullRequests({ state: "open", head: `${owner}:${head.branch}` })) {
     if (isOf(pull, head)) found.push(pull);
   }
@@ -146,17 +140,17 @@ async function commentOn(
 ): Promise<string> {
   const env = credentials(context.server, workflow.GITHUB_TOKEN);
   const here = `refs/remotes/pull/${number}`;
-  const refs = [`+refs/pull/${number}/head:${here}`, `+refs/heads/${base.ref}:refs/remotes/origin/${base.ref}`];
+  const refs = [`+refs/pull/${number}/head:${here}`, `+refs/heads/${base}:refs/remotes/origin/${base}`];
   const wait = (attempt: number): Promise<void> => setTimeout(backoff(attempt, Math.random()));
   const { outcome, said } = await fetchPatiently(folder, refs, env, wait);
   if (outcome !== "done") throw new Trouble(`Git could not fetch #${number}: ${said}`);
   const { sha } = run.head;
   if (commitOf(folder, here) !== sha) return "it has a newer commit, whose own run will say what changes";
-  const began = gitText(folder, "merge-base", sha, `refs/remotes/origin/${base.ref}`);
+  const began = gitText(folder, "merge-base", sha, `refs/remotes/origin/${base}`);
   if (began === undefined) return "it has nothing in common with the branch that it is for";
 
   const text = textFrom(began);
   // It may have taken a while, and what a comment shows must be what would be merged.
   if (!isOf(await repository.pullRequest(number), run.head)) return "it was closed, or has a newer commit by now";
-  return `the comment was ${await stick(repository, { number, marker }, text)}`;
+  return `the comment was ${await updateComment(repository, { number, marker }, text)}`;
 }

@@ -65,7 +65,7 @@ export const IN_UNITS: Room["length"] = (text) => text.length;
 
 /** Rows shown of one table. */
 const ROWS = 500;
-/** Of the room, for saying what was left out. */
+/** How much room is kept for the sentence about what is left out. */
 const RESERVE = 200;
 
 /** @returns no more than there is room for; "" when no row and no list changes */

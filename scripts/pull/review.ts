@@ -5,6 +5,7 @@ import { renamedFiles } from "../git/renames.ts";
 import type { Branch } from "../github/branch.ts";
 import { lintAll } from "../lint/folder.ts";
 import type { Linted } from "../lint/lint.ts";
+import { outputsOf } from "../publish/build.ts";
 import { LISTS, listFolders, missingPart } from "../record/list-folders.ts";
 import { fingerprint, sourceReader } from "../report/findings.ts";
 import type { Rule } from "../rules/support/rule.ts";
@@ -13,7 +14,7 @@ import { compare } from "../text/compare.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { readIfReadable } from "../text/files.ts";
 import { groupBy } from "../text/group-by.ts";
-import { type GeneratedState, generatedStates, madeFiles, textsIn, unbuiltChanges } from "./generated.ts";
+import { type GeneratedState, generatedStates, textsIn, unbuiltChanges } from "./generated.ts";
 import type { ListPreview } from "./preview.ts";
 import { changedBlocks } from "./rows.ts";
 
@@ -33,11 +34,11 @@ export interface Review {
 }
 
 export interface GeneratedFinding extends GeneratedState {
-  /** Does the branch change what the file is made from? Then a build is what mends it. */
+  /** Whether the branch changes what the file is made from: then building makes it right, not restoring it. */
   isFromChange: boolean;
 }
 
-/** After a push nobody else is to blame, and what the build makes is made anew. */
+/** For a push, earlier findings count as its own, and edited generated files only as stale: `publish-lists` makes them anew. */
 export async function review(
   { root, base, written, isPush }: Pick<Branch, "root" | "base" | "written" | "isPush">,
   rules: readonly Rule[],
@@ -84,14 +85,14 @@ async function reviewBranch(
     if (files.size > 0) {
       if (base === undefined) continue;
       for (const state of unbuiltChanges(page, { root, before: textsIn(base) })) {
-        // The build refuses as long as the records are wrong, so only Git can put it back. A page that was right before
-        // it was merged is nobody's mistake.
+        // With errors in the records the build cannot restore the file, only Git can. A page that was right in the author's
+        // own commit is not reported: merging made it differ.
         if (!(await isRightIn(written(), folder, state.file))) generated.push({ ...state, isFromChange: false });
       }
       continue;
     }
-    const oldTexts = new Map((oldPage ? madeFiles(oldPage) : []).map(({ file, text }) => [file, text]));
-    const unchanged = new Set(madeFiles(page).flatMap(({ file, text }) => (oldTexts.get(file) === text ? file : [])));
+    const oldTexts = new Map((oldPage ? outputsOf(oldPage) : []).map(({ file, text }) => [file, text]));
+    const unchanged = new Set(outputsOf(page).flatMap(({ file, text }) => (oldTexts.get(file) === text ? file : [])));
     for (const state of generatedStates(page, { root, before: textsIn(base ?? root) })) {
       const isMerged = state.state === "edited" && (await isRightIn(written(), folder, state.file));
       const isFromChange = !unchanged.has(path.posix.relative(folder, state.file));

@@ -43,7 +43,7 @@ export interface BlockChanges extends Pick<Block, "heading" | "head"> {
 
 type Version = Pick<PageTree, "children">;
 
-/** @param skipped - files of records with mistakes: what is missing of them is not removed, and what is there not final */
+/** @param skipped - files of records with mistakes: their rows are neither shown as removed nor as changed */
 export function changedBlocks(before: Version, after: Version, skipped: ReadonlySet<string>): BlockChanges[] {
   const [old, now] = [blocksOf(before), blocksOf(after)];
   const oldByKey = new Map(old.map((block) => [block.key, block]));
@@ -80,7 +80,7 @@ function changedRows(
   for (const row of after) {
     const old = oldByKey.get(row.key);
     if (skipped.has(row.entry.file)) {
-      // Nothing to show yet.
+      // A record with mistakes: its row is not shown.
     } else if (!old) {
       changes.push({ type: "added", after: row });
     } else if (old.content !== row.content) {
@@ -111,10 +111,10 @@ function blocksOf({ children }: Pick<PageTree, "children">): Block[] {
     if (rows.length === 0) return;
     const [first] = node.children;
     const head = first?.type === "tableRow" ? first.children.map(({ children }) => children) : undefined;
-    // Rows and notes are both of tools, so the tool's kind alone would not tell which of two lists is which.
+    // A record's row and its note are of one kind, so the key of a block also says which of the two it holds.
     const kind = rows.every(isNote) ? "note" : rows[0]?.entry.kind.name;
     const key = counted(counts, `${node.type} ${kind} ${contentOf(heading)}`);
-    // Notes below a heading's own rows need a heading that says what they are.
+    // Notes that stand below other rows of the same heading get “: notes” behind it.
     const title: PhrasingContent[] = kind === "note" && !isFirst ? [...heading, NOTES] : [...heading];
     blocks.push({ key, heading: title, head, rows: distinct(rows) });
     isFirst = false;
@@ -124,7 +124,7 @@ function blocksOf({ children }: Pick<PageTree, "children">): Block[] {
 
 const NOTES: PhrasingContent = { type: "text", value: ": notes" };
 
-/** Does a row hold the anchor that the footnote marks of its tool lead to? */
+/** Does a row hold the anchor that the footnote marks of its record lead to? */
 function isNote({ cells, entry }: Row): boolean {
   const anchor = `<a id="${noteAnchor(entry.id)}"></a>`;
   return cells.flat().some((node) => node.type === "html" && node.value === anchor);

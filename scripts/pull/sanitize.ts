@@ -12,8 +12,8 @@ export interface PagePlace {
   page: string;
 }
 
-/** What GitHub makes something of, in words: people, issues, `GH-1`, URLs. One character of it is enough to guard. */
-const READ_INTO = /@|#(?=\d|$)|(?<=\bGH)-(?=\d|$)|:(?=\/\/)/gi;
+/** Characters that GitHub turns into a mention, a reference or a link: guarding one character of each is enough. */
+const AUTOLINKED = /@|#(?=\d|$)|(?<=\bGH)-(?=\d|$)|:(?=\/\/)/gi;
 /** Seven digits and more may be a commit. */
 const HASH = /[\da-f]{7,}/gi;
 const HASH_PIECE = 7;
@@ -56,7 +56,7 @@ function markOf(number: string, url: string, place: PagePlace | undefined): Phra
 
 function guard(text: Text): PhrasingContent[] {
   const { value } = text;
-  const places = new Set([...value.matchAll(READ_INTO)].map(({ index }) => index));
+  const places = new Set([...value.matchAll(AUTOLINKED)].map(({ index }) => index));
   for (const { 0: run, index } of value.matchAll(HASH)) {
     for (let at = index + HASH_PIECE - 1; at < index + run.length; at += HASH_PIECE) places.add(at);
   }

@@ -56,7 +56,7 @@ export function reviewSummary({ review, brought, existing, branch, places }: Rep
   return parts.join("\n");
 }
 
-/** A terminal has no end; in UTF-16 code units. */
+/** A terminal has no limit; in UTF-16 code units. */
 const TERMINAL = 1_000_000;
 
 /** @returns what belongs on standard output, and the lines for standard error but for the last */

@@ -1,8 +1,8 @@
-// The data of a commit that anybody may have made → a folder with it and with our own templates and schemas.
+// The data of an untrusted commit → a folder with it and with our own templates and schemas.
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { listFolder, readBlobs, TooMuch, type TreeEntry } from "../git/blobs.ts";
+import { CommitTooLarge, listFolder, readBlobs, type TreeEntry } from "../git/blobs.ts";
 import type { Tree } from "../git/tree.ts";
 import { RECORD_BYTES } from "../record/files.ts";
 import { ID } from "../record/kinds.ts";
@@ -11,10 +11,10 @@ import { loadSchemas } from "../record/schemas.ts";
 
 /** Of all records together, in number and in bytes. */
 const MOST = { files: 20_000, bytes: 32 * 1024 * 1024 };
-/** Of those that are not in our own commit: a stranger's Markdown may take a second for ten thousand bytes. */
+/** Limits of records that our own commit does not have: parsing hostile Markdown may take a second for ten thousand bytes. */
 const MOST_NEW = { files: 5_000, bytes: 1024 * 1024 };
 
-/** More new lists at once than anybody would review. */
+/** At most this many new lists are shown. */
 const MOST_LISTS = 10;
 
 export interface CopiedData extends Tree {
@@ -48,7 +48,7 @@ export function ownLists(folder: string): string[] {
  * @param folder - our own checkout
  * @param commit - a hash
  * @returns the lists of the commit that we have not: they have templates of their own
- * @throws {TooMuch} when there are more than anybody could have made
+ * @throws {CommitTooLarge} when there are more than `MOST_LISTS`
  */
 export function newLists(folder: string, commit: string): NewList[] {
   const entriesOf = lister(folder, commit);
@@ -57,7 +57,7 @@ export function newLists(folder: string, commit: string): NewList[] {
   const names = entriesOf(LISTS).filter(
     ({ name, type }) => type === "folder" && ID.test(name) && !own.has(`${LISTS}/${name}`),
   );
-  if (names.length > MOST_LISTS) throw new TooMuch("There are too many new lists to be looked at.");
+  if (names.length > MOST_LISTS) throw new CommitTooLarge("There are too many new lists to be looked at.");
   return names.flatMap(({ name }) => {
     const list = `${LISTS}/${name}`;
     const isList = entriesOf(list).some((entry) => entry.name === "data" && entry.type === "folder");
@@ -75,7 +75,7 @@ export function newLists(folder: string, commit: string): NewList[] {
  * @param commit - a hash
  * @param fresh - lists that we have not, with the templates that a stranger wrote; their schemas are the toolchain's
  * @param ours - hashes of records that are in a commit of our own
- * @throws {TooMuch} when the data is more than anybody could have written
+ * @throws {CommitTooLarge} when the data is larger than the limits above
  */
 export function copyData(
   folder: string,
@@ -89,9 +89,10 @@ export function copyData(
   const looked = lists.map((list) => recordsOf(folder, list, entriesOf));
   const found = looked.flatMap((list) => list.found);
   const unread = looked.flatMap((list) => list.unread);
-  if (unread.length > MOST.files || isMore(found, MOST)) throw new TooMuch("The data is too much to be looked at.");
+  if (unread.length > MOST.files || isMore(found, MOST))
+    throw new CommitTooLarge("The data is too much to be looked at.");
   const others = ours ? found.filter(({ entry }) => !ours.has(entry.hash)) : [];
-  if (isMore(others, MOST_NEW)) throw new TooMuch("There is too much new data to be looked at.");
+  if (isMore(others, MOST_NEW)) throw new CommitTooLarge("There is too much new data to be looked at.");
   const templates = fresh.map((list) => ({ file: `${list.folder}/templates/README.md`, entry: list.template }));
   const copied = [...templates, ...found];
   const bytes = readBlobs(
@@ -173,7 +174,7 @@ function isRecord(name: string): boolean {
   return name.endsWith(".yml") && ID.test(name.slice(0, -".yml".length));
 }
 
-/** @returns the first step on the way to a folder that leads out of the commit, so that nothing below it can be read */
+/** @returns the first symbolic link or submodule on a path: nothing below it can be read */
 function blockedOn(at: string, entriesOf: Lister): Unread | undefined {
   let above = "";
   for (const step of at.split("/")) {

@@ -13,7 +13,7 @@ import { entriesOf, type List } from "./list.ts";
 import { ownersOf, type RecordLink } from "./references.ts";
 import { locate } from "./yaml.ts";
 
-/** @param unread - records that exist and could not be read: to refer to them is no mistake of its own */
+/** @param unread - records that could not be read; references to them are not reported */
 export function checkReferences(list: List, unread: readonly { file: RecordFile; value: unknown }[]): Diagnostic[] {
   const isUnread = unreadTest(unread);
   const links = [...list.links.from.values()].flatMap((own) => [...own.values()]);
@@ -36,7 +36,7 @@ function unreadTest(unread: readonly { file: RecordFile; value: unknown }[]): (l
   };
 }
 
-/** More ids are no help in a line. */
+/** At most this many ids are listed in a hint. */
 const MOST_IDS = 12;
 
 function explain(list: List, link: RecordLink): Diagnostic | undefined {
@@ -53,7 +53,7 @@ function explain(list: List, link: RecordLink): Diagnostic | undefined {
     });
   if (by === "value") {
     const owners = ownersOf(list, from, link);
-    // That there is no such record has been said.
+    // Without the record, its reference by id is reported already.
     if (owners.length === 0) return undefined;
     const known = [...new Set(owners.flatMap((owner) => valuesOf(owner, field)))];
     const [owner] = owners.length === 1 ? owners : [];
@@ -78,7 +78,7 @@ function explain(list: List, link: RecordLink): Diagnostic | undefined {
   return report(`There is no ${to.noun} “${value}”.`, hint);
 }
 
-/** What to do where the reference was meant to be none. */
+/** The end of a hint: how to write something that is no record of the list. */
 function orElse({ schema }: Kind, { path, to, schema: at }: Reference): string {
   const text = at["x-text"];
   if (text !== undefined) return `, or write “${text}: …” if it is not ${withArticle(to.noun)}`;
@@ -97,19 +97,19 @@ function capitalised(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
-/** Records that others refer to are told apart by their names. */
+/** Reports names that two records of a kind share, if records refer to that kind. */
 function sharedNames(list: List, kind: Kind): Diagnostic[] {
   if (!isReferredTo(list, kind)) return [];
-  const first = new Map<string, Entry>();
+  const byName = new Map<string, Entry>();
   return entriesOf(list, kind)
     .toSorted((a, b) => compare(a.file, b.file))
     .flatMap((entry) =>
       namesOf(entry).flatMap(({ name, path }) => {
-        const other = first.get(name) ?? entry;
-        first.set(name, other);
+        const other = byName.get(name) ?? entry;
+        byName.set(name, other);
         if (other === entry) return [];
         const theirs = namesOf(other).find((each) => each.name === name)?.path ?? [];
-        const see = {
+        const first = {
           file: other.file,
           range: locate(other.source, theirs),
           message: `“${name}” is first listed here`,
@@ -122,7 +122,7 @@ function sharedNames(list: List, kind: Kind): Diagnostic[] {
             message: oneLine(`Two ${kind.folder} are called “${name}”.`),
             hint: `If they are the same ${kind.noun}, keep one record; if not, give this one a name of its own.`,
             pointer: formatPointer(path),
-            related: [see],
+            related: [first],
           }),
         ];
       }),

@@ -8,6 +8,7 @@ import { isObject, parsePointer } from "../text/json.ts";
 import { SourceText } from "../text/source.ts";
 import { eachSchema, ITEM, KEY, type Kind, type Kinds, type Schema, schemaUnder, VOCABULARY } from "./kinds.ts";
 import { locate } from "./yaml.ts";
+import type { YamlProblem } from "./yaml-flow.ts";
 
 const RULE = "schema";
 
@@ -17,23 +18,12 @@ export function readJson(file: string, text: string): { value: unknown; diagnost
   const value: unknown = parse(text, errors, { disallowComments: true });
   const [first] = errors;
   if (!first) return { value, diagnostics: [] };
-  const { message, hint, start, end } = explainJson(text, first);
-  return {
-    value: undefined,
-    diagnostics: [
-      new Diagnostic({ file, range: new SourceText(file, "yaml", text).range(start, end), rule: RULE, message, hint }),
-    ],
-  };
+  const { start, end, ...words } = explainJson(text, first);
+  const range = new SourceText(file, "yaml", text).range(start, end);
+  return { value: undefined, diagnostics: [new Diagnostic({ file, range, rule: RULE, ...words })] };
 }
 
-interface JsonMistake {
-  message: string;
-  hint: string;
-  start: number;
-  end: number;
-}
-
-function explainJson(text: string, { error, offset, length }: ParseError): JsonMistake {
+function explainJson(text: string, { error, offset, length }: ParseError): YamlProblem {
   const [start, end] = [offset, offset + Math.max(1, length)];
   const before = text.slice(0, offset).trimEnd();
   const found = text.slice(start, end);
@@ -52,10 +42,7 @@ function explainJson(text: string, { error, offset, length }: ParseError): JsonM
     EndOfFileExpected: ["something stands behind its end", "Delete what is too much, or a “}” further up."],
     InvalidCommentToken: ["it has a comment", "JSON has no comments: delete it, or write it into a `description`."],
     UnexpectedEndOfString: ["a text does not end in its line", 'Write “"” at its end, and \\n for a line break.'],
-    InvalidEscapeCharacter: [
-      "a backslash stands in front of a character that needs none",
-      "Write \\\\ for a backslash.",
-    ],
+    InvalidEscapeCharacter: ["a backslash stands in front of a character", "Write \\\\ for a backslash."],
     InvalidCharacter: ["a text holds a control character", "Write it as an escape, such as \\t or \\n."],
     InvalidSymbol: [`“${found}” is neither a text nor a value`, "Write texts and keys in double quotes."],
   };
@@ -77,7 +64,7 @@ export function checkSchema(
   ajv: Ajv2020,
 ): Diagnostic[] {
   const diagnostics: Diagnostic[] = [];
-  const report = (path: readonly string[], message: string, hint?: string, part: "key" | "value" = "value"): void => {
+  const report: ReportAt = (path, message, hint, part = "value") => {
     const range = path.length === 0 ? FILE_START : locate(source, path, part);
     if (diagnostics.some((other) => other.range.start.offset === range.start.offset)) return;
     diagnostics.push(new Diagnostic({ file, range, rule: RULE, message, hint }));
@@ -112,15 +99,13 @@ export function checkSchema(
 type ReportAt = (path: readonly string[], message: string, hint?: string, part?: "key" | "value") => void;
 
 /** Keywords whose value is a map of schemas by names that anybody may choose. */
-const MAPS = new Set(["properties", "patternProperties", "dependentSchemas", "$defs"]);
+const MAPS = wordsOf("properties patternProperties dependentSchemas $defs");
 /** Keywords whose value is a schema, or a list of them. */
-const SCHEMAS_IN = new Set(
-  ["items additionalProperties propertyNames contains not if then else allOf anyOf oneOf prefixItems"].flatMap(
-    (names) => names.split(" "),
-  ),
+const SCHEMAS_IN = wordsOf(
+  "items additionalProperties propertyNames contains not if then else allOf anyOf oneOf prefixItems",
 );
-/** Keywords that ajv does not count among those that it checks. */
-const SILENT = new Set(["$schema", "$id", "$comment", "$defs", "title", "description", "examples", "default"]);
+/** Keywords of JSON Schema that validate nothing, and that ajv does not list. */
+const ANNOTATIONS = wordsOf("$schema $id $comment $defs title description examples default");
 
 function reportUnknownKeywords(value: unknown, path: readonly string[], ajv: Ajv2020, report: ReportAt): void {
   if (Array.isArray(value)) {
@@ -130,7 +115,7 @@ function reportUnknownKeywords(value: unknown, path: readonly string[], ajv: Ajv
   if (!isObject(value)) return;
   for (const [key, inner] of Object.entries(value)) {
     const at = [...path, key];
-    if (!SILENT.has(key) && !Object.hasOwn(ajv.RULES.keywords, key)) {
+    if (!ANNOTATIONS.has(key) && !Object.hasOwn(ajv.RULES.keywords, key)) {
       const ours = Object.keys(VOCABULARY);
       const hint =
         didYouMean(key, [...KEYWORDS, ...ours]) ?? (key.startsWith("x-") ? `Ours: ${ours.join(", ")}.` : undefined);
@@ -141,19 +126,49 @@ function reportUnknownKeywords(value: unknown, path: readonly string[], ajv: Ajv
       for (const [name, each] of Object.entries(inner)) reportUnknownKeywords(each, [...at, name], ajv, report);
     } else if (SCHEMAS_IN.has(key)) {
       reportUnknownKeywords(inner, at, ajv, report);
+    } else {
+      reportUnusable(key, inner, at, ajv, report);
     }
+  }
+}
+
+/** Values that the meta-schema lets through, and ajv refuses without saying where they stand. */
+function reportUnusable(key: string, value: unknown, at: readonly string[], ajv: Ajv2020, report: ReportAt): void {
+  if (key === "format" && typeof value === "string" && !Object.hasOwn(ajv.formats, value)) {
+    report(at, `There is no format “${value}”.`, `Formats: ${Object.keys(ajv.formats).join(", ")}.`);
+  } else if (key === "enum" && Array.isArray(value) && value.length === 0) {
+    report(at, "`enum` has no values.", 'List what is allowed: "enum": ["one", "two"]');
+  } else if (key === "pattern" && typeof value === "string" && !isRegExp(value)) {
+    report(
+      at,
+      `“${value}” is not a regular expression.`,
+      "Write \\\\ in front of a bracket that is meant as it stands.",
+    );
+  }
+}
+
+function isRegExp(pattern: string): boolean {
+  try {
+    // As ajv reads it.
+    new RegExp(pattern, "u");
+    return true;
+  } catch {
+    return false;
   }
 }
 
 /** For “did you mean”. */
 const KEYWORDS = [
-  ...SILENT,
+  ...ANNOTATIONS,
   ...MAPS,
   ...SCHEMAS_IN,
-  ..."type enum const required pattern format contentMediaType minimum maximum minLength maxLength minItems maxItems uniqueItems patternErrorMessage".split(
-    " ",
-  ),
+  ...wordsOf("type enum const required pattern format contentMediaType minimum maximum minLength maxLength"),
+  ...wordsOf("minItems maxItems uniqueItems patternErrorMessage"),
 ];
+
+function wordsOf(words: string): Set<string> {
+  return new Set(words.split(" "));
+}
 
 function reportVocabulary(key: string, value: unknown, at: readonly string[], ajv: Ajv2020, report: ReportAt): void {
   if (key === "x-kind" && at.length > 1) {
@@ -167,22 +182,15 @@ function reportVocabulary(key: string, value: unknown, at: readonly string[], aj
     if (keyword === "additionalProperties") {
       const name = String(params.additionalProperty);
       const hint = didYouMean(name, Object.keys(schema.properties ?? {}));
-      report([...path, name], `“${name}” is not a part of \`${key}\`.`, hint ?? partsOf(schema), "key");
+      const parts = `Its parts: ${Object.keys(schema.properties ?? {}).join(", ")}.`;
+      report([...path, name], `“${name}” is not a part of \`${key}\`.`, hint ?? parts, "key");
     } else if (keyword === "required") {
-      report(
-        path,
-        `\`${key}\` has no “${params.missingProperty}”.`,
-        'Such as: {"folder": "books", "name": "title"}',
-        "key",
-      );
+      const message = `\`${key}\` has no “${params.missingProperty}”.`;
+      report(path, message, 'Such as: {"folder": "books", "name": "title"}', "key");
     } else {
       report(path, `\`${path.at(-1)}\` ${message}.`);
     }
   }
-}
-
-function partsOf({ properties = {} }: Schema): string {
-  return `Its parts: ${Object.keys(properties).join(", ")}.`;
 }
 
 /** @returns what a schema's `x-kind` and `x-ref` name that is not there */
@@ -196,11 +204,8 @@ export function checkKinds(file: string, source: string, schema: Schema, kinds: 
   reportMissingFields(kind, kinds, report);
   const other = kinds.byFolder.get(kind.folder);
   if (other && other !== kind) {
-    report(
-      ["x-kind", "folder"],
-      `schemas/${other.name}.schema.json has the folder “${kind.folder}” already.`,
-      "Choose another.",
-    );
+    const message = `schemas/${other.name}.schema.json has the folder “${kind.folder}” already.`;
+    report(["x-kind", "folder"], message, "Choose another.");
   }
   eachSchema(schema, [], (inner, path) => {
     const text = inner["x-ref"];
@@ -208,18 +213,11 @@ export function checkKinds(file: string, source: string, schema: Schema, kinds: 
     const [name = "", field] = text.split(".");
     const to = kinds.byName.get(name);
     const at = [...schemaPath(schema, path), "x-ref"];
-    if (!to)
-      report(at, `There is no kind “${name}”.`, didYouMean(name, kinds.byName.keys()) ?? `Kinds: ${names(kinds)}.`);
-    else {
-      const fields = Object.keys(to.schema.properties ?? {});
-      report(at, `A ${to.noun} has no “${field}”.`, didYouMean(field ?? "", fields) ?? `It has: ${fields.join(", ")}.`);
-    }
+    const known = to ? Object.keys(to.schema.properties ?? {}) : [...kinds.byName.keys()];
+    const hint = didYouMean(to ? (field ?? "") : name, known) ?? `${to ? "It has" : "Kinds"}: ${known.join(", ")}.`;
+    report(at, to ? `A ${to.noun} has no “${field}”.` : `There is no kind “${name}”.`, hint);
   });
   return diagnostics;
-}
-
-function names(kinds: Kinds): string {
-  return kinds.all.map(({ name }) => name).join(", ");
 }
 
 function reportMissingFields(kind: Kind, kinds: Kinds, report: ReportAt): void {
@@ -227,7 +225,7 @@ function reportMissingFields(kind: Kind, kinds: Kinds, report: ReportAt): void {
   const properties = Object.keys(schema.properties ?? {});
   const declared = Object(Reflect.get(schema, "x-kind"));
   const check = (part: string, ...fields: readonly (string | undefined)[]): void => {
-    // What is not declared is made from the rest.
+    // A part that `x-kind` does not declare has a default, which exists.
     if (!Object.hasOwn(declared, part)) return;
     for (const [index, field] of fields.entries()) {
       const [first] = (field ?? "").split(".");

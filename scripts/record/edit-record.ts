@@ -23,7 +23,7 @@ export function replaceTexts(
       if (typeof node.value !== "string" || !node.range) return;
       const [start, end] = node.range;
       const isBlock = node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED;
-      // A block is changed as it is written, so that its lines stay where they are.
+      // In a block text the source is edited, not the value, so that line breaks and indents stay.
       const before = isBlock ? source.slice(start, end) : node.value;
       const fresh = change(before, pathOf(node, ancestors), key === "key" ? "key" : "value");
       if (fresh === undefined || fresh === before) return;
@@ -33,7 +33,7 @@ export function replaceTexts(
   return apply(source, splices);
 }
 
-/** The record with one more text at the end of a list of texts, which is made behind the first of some keys if need be. */
+/** Adds a text to a list of texts. A record without that list gets it after the last of the keys `behind` that it has. */
 export function appendText(source: string, key: string, value: string, behind: readonly string[]): string {
   const { contents } = parseDocument(source, { prettyErrors: false });
   if (!isMap(contents)) return source;
@@ -67,7 +67,7 @@ function insertLine(source: string, offset: number, line: string): string {
   return apply(source, [{ start: at, end: at, text: `${line}${end}` }]);
 }
 
-/** A text as it can stand in any place, in the quotes that were there. */
+/** A text in YAML that is right anywhere, with the same quotes as before. */
 export function written(value: string, style?: Scalar.Type): string {
   const scalar = new Scalar(value);
   if (style !== undefined) scalar.type = style;

@@ -1,4 +1,4 @@
-// One record of a list, and what all records have: a name, others names, a note, an address.
+// One record of a list, and what records of every kind have: a name, aliases, a note, a URL.
 import { compare } from "../text/compare.ts";
 import type { Kind } from "./kinds.ts";
 

@@ -2,7 +2,7 @@
 
 /**
  * @param pattern - the whole URL as it is listed; `*` stands for any characters, none included
- * @returns whether a URL is one of them, in time that grows with its length and not with its power
+ * @returns whether a URL is one of them, without a regular expression, which several `*` could make exponential
  */
 export function patternTest(pattern: string): (url: string) => boolean {
   const [first = "", ...others] = pattern.split("*");
@@ -27,7 +27,7 @@ export function isDay(text: string): boolean {
 }
 
 /** `2027-06-30`, in UTC */
-export function dayOf(date: Date): string {
+function dayOf(date: Date): string {
   return date.toISOString().slice(0, "2027-06-30".length);
 }
 

@@ -18,6 +18,9 @@ export interface RecordFile {
   source: string;
 }
 
+type Misplaced = (file: string, message: string, hint: string | undefined) => void;
+type RecordPlace = Omit<RecordFile, "source">;
+
 /**
  * Records' files that are not on the disk yet: the text by the path relative to the list's root, with `/`; `undefined` for
  * one that is to go.
@@ -27,9 +30,9 @@ export type Drafts = ReadonlyMap<string, string | undefined>;
 /** Of a record, in bytes: twenty times the longest one that was ever written by hand. */
 export const RECORD_BYTES = 100_000;
 
-export interface RecordFiles {
+interface RecordFiles {
   files: RecordFile[];
-  /** YAML in the wrong place: not read as a record, but what it names is no mistake elsewhere. */
+  /** YAML files in the wrong place. They are not read as records, but references to them are not reported. */
   misplaced: RecordFile[];
   diagnostics: Diagnostic[];
 }
@@ -41,10 +44,10 @@ export interface RecordFiles {
  */
 export function readRecordFiles(root: string, kinds: Kinds, drafts: Drafts = new Map()): RecordFiles {
   const folders = [...kinds.byFolder.keys()];
-  let found: Omit<RecordFile, "source">[] = [];
-  const elsewhere: Omit<RecordFile, "source">[] = [];
+  let found: RecordPlace[] = [];
+  const elsewhere: RecordPlace[] = [];
   const diagnostics: Diagnostic[] = [];
-  const misplaced = (file: string, message: string, hint: string | undefined): void => {
+  const misplaced: Misplaced = (file, message, hint) => {
     diagnostics.push(new Diagnostic({ file, range: FILE_START, rule: "file-place", message, hint }));
   };
 
@@ -58,7 +61,8 @@ export function readRecordFiles(root: string, kinds: Kinds, drafts: Drafts = new
         const hint = didYouMean(entry.name, folders) ?? `Folders: ${folders.join(", ")}.`;
         misplaced(file, "Nothing reads this folder.", hint);
         const meant = kinds.byFolder.get(nearest(entry.name, folders) ?? "");
-        if (meant) elsewhere.push(...recordsIn(root, file, meant));
+        const stray = meant ? sortedFolder(path.join(root, file)).filter(isYaml) : [];
+        elsewhere.push(...stray.map(({ name }) => recordAt(`${file}/${name}`, meant)));
         continue;
       }
       for (const inner of sortedFolder(path.join(root, file))) {
@@ -74,7 +78,7 @@ export function readRecordFiles(root: string, kinds: Kinds, drafts: Drafts = new
         ? "Rename it to list.yml."
         : `Records stand in a folder of their kind, such as data/${largestFolder(root, folders)}/${entry.name}.`;
       misplaced(file, "Nothing reads this file.", hint);
-      // Whatever it is, what it names is no mistake elsewhere.
+      // References to what this file names are not reported.
       if (isYaml(entry) && isList) elsewhere.push(recordAt(file, undefined));
       else if (isYaml(entry)) elsewhere.push(...kinds.all.map((kind) => recordAt(file, kind)));
     }
@@ -82,10 +86,10 @@ export function readRecordFiles(root: string, kinds: Kinds, drafts: Drafts = new
 
   if (drafts.size > 0) found = withDrafts(found, drafts, kinds);
 
-  const read = (record: Omit<RecordFile, "source">): RecordFile[] => {
+  const read = (record: RecordPlace): RecordFile[] => {
     const draft = drafts.get(record.file);
     if (draft !== undefined) return [{ ...record, source: draft }];
-    // Reading one after the other is several times faster than many promises, which a hundred thousand files show.
+    // Reading synchronously is several times faster than with promises (measured with 100,000 files).
     const bytes = readFileSync(path.join(root, record.file));
     if (bytes.length > RECORD_BYTES) {
       const size = `A record's file has ${RECORD_BYTES / 1_000} kB at most, and this one has ${Math.ceil(bytes.length / 1_000)} kB.`;
@@ -100,16 +104,12 @@ export function readRecordFiles(root: string, kinds: Kinds, drafts: Drafts = new
   const files = found.flatMap(read);
   const count = diagnostics.length;
   const others = elsewhere.flatMap(read);
-  // That it is in the wrong place has been said; what else is wrong with it is not.
+  // Of a file in the wrong place, only the place is reported.
   diagnostics.length = count;
   return { files, misplaced: others, diagnostics };
 }
 
-function withDrafts(
-  found: readonly Omit<RecordFile, "source">[],
-  drafts: Drafts,
-  kinds: Kinds,
-): Omit<RecordFile, "source">[] {
+function withDrafts(found: readonly RecordPlace[], drafts: Drafts, kinds: Kinds): RecordPlace[] {
   const records = new Map(found.map((record) => [record.file, record]));
   for (const [file, text] of drafts) {
     const [, folder = "", id = ""] = /^data\/([^/]+)\/([^/]+)\.yml$/.exec(file) ?? [];
@@ -122,18 +122,14 @@ function withDrafts(
 
 /** Where a stray record belongs, most likely: the folder with the most files, or the first one. */
 function largestFolder(root: string, folders: readonly string[]): string {
-  const sizes = folders
-    .map((name) => ({ name, folder: path.join(root, "data", name) }))
-    .map(({ name, folder }) => ({ name, size: existsSync(folder) ? readdirSync(folder).length : 0 }));
+  const sizes = folders.map((name) => {
+    const folder = path.join(root, "data", name);
+    return { name, size: existsSync(folder) ? readdirSync(folder).length : 0 };
+  });
   return sizes.toSorted((a, b) => b.size - a.size)[0]?.name ?? "books";
 }
 
-function recordsIn(root: string, folder: string, kind: Kind | undefined): Omit<RecordFile, "source">[] {
-  const entries = sortedFolder(path.join(root, folder)).filter(isYaml);
-  return entries.map(({ name }) => recordAt(`${folder}/${name}`, kind));
-}
-
-function recordAt(file: string, kind: Kind | undefined): Omit<RecordFile, "source"> {
+function recordAt(file: string, kind: Kind | undefined): RecordPlace {
   return { kind, id: path.posix.parse(file).name.toLowerCase(), file };
 }
 
@@ -141,12 +137,7 @@ function isYaml(entry: Dirent): boolean {
   return entry.isFile() && /\.ya?ml$/i.test(entry.name);
 }
 
-function checkName(
-  file: string,
-  { noun }: Kind,
-  entry: Dirent,
-  misplaced: (file: string, message: string, hint: string | undefined) => void,
-): string | undefined {
+function checkName(file: string, { noun }: Kind, entry: Dirent, misplaced: Misplaced): string | undefined {
   const { name, ext, base } = path.posix.parse(file);
   const example = idOf(`my ${noun}`);
   if (entry.isSymbolicLink()) {
@@ -168,7 +159,7 @@ function checkName(
   return undefined;
 }
 
-/** Hidden files (`.DS_Store`, an editor's) are nobody's records. The order is the same on every file system. */
+/** Without hidden files (`.DS_Store`, an editor's); sorted, so that the order is the same on every file system. */
 function sortedFolder(folder: string) {
   const entries = readdirSync(folder, { withFileTypes: true });
   return entries.filter(({ name }) => !name.startsWith(".")).sort((a, b) => compare(a.name, b.name));

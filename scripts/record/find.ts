@@ -1,4 +1,4 @@
-// Which record somebody means, and which one a new record would repeat.
+// Finds a record by a name, and the record that a new one would duplicate.
 import { urlKey } from "../text/url.ts";
 import { type Entry, nameOf, namesOf, textOf, urlOf, valuesOf } from "./entry.ts";
 import type { Kind } from "./kinds.ts";
@@ -52,8 +52,7 @@ export interface Duplicate {
   entry: Entry;
   /** Where it says the same, such as `data/tools/my-tool.yml:2:7`. */
   place: string;
-  /** A sentence. */
-  says: string;
+  message: string;
 }
 
 /** @returns the record that has the URL of another, or its name in any case where names tell records apart */
@@ -63,9 +62,9 @@ export function findDuplicate(list: List, kind: Kind, data: Readonly<Record<stri
   const hasNames = isReferredTo(list, kind);
   for (const entry of entriesOf(list, kind)) {
     const own = urlOf(entry);
-    const found = (path: (string | number)[], says: string): Duplicate => {
+    const found = (path: (string | number)[], message: string): Duplicate => {
       const { line, column } = locate(entry.source, path).start;
-      return { entry, place: `${entry.file}:${line}:${column}`, says };
+      return { entry, place: `${entry.file}:${line}:${column}`, message };
     };
     if (url !== undefined && own !== undefined && urlKey(own) === urlKey(url)) {
       return found([String(kind.urlField)], `${url} is here already: it is the URL of “${nameOf(entry)}”.`);
@@ -74,10 +73,10 @@ export function findDuplicate(list: List, kind: Kind, data: Readonly<Record<stri
       hasNames && name !== undefined ? namesOf(entry).find((each) => isSameName(each.name, name)) : undefined;
     if (!same || name === undefined) continue;
     const isAlias = same.path[0] !== kind.nameField;
-    const says = isAlias
+    const message = isAlias
       ? `“${name}” is here already: it is another name of “${nameOf(entry)}”.`
       : `“${same.name}” is here already.`;
-    return found(same.path, says);
+    return found(same.path, message);
   }
   return undefined;
 }

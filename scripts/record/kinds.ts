@@ -91,7 +91,7 @@ export const VOCABULARY: Readonly<Record<`x-${string}`, Schema>> = {
 
 /** Every member of a list. */
 export const ITEM: unique symbol = Symbol("every item");
-/** Every key of a map, at the end of a path; what stands under each, on the way. */
+/** At the end of a path: each key of a map. Inside of a path: the value under each key. */
 export const KEY: unique symbol = Symbol("every key");
 
 /** A step from a record to its values: a property's name, or every member of a list or map. */
@@ -173,15 +173,12 @@ export function withArticle(noun: string): string {
  * @returns the kinds; what a reference names that is not there is left out, and is `checkSchema`'s to report
  */
 export function kindsOf(schemas: ReadonlyMap<string, { schema: Schema; file?: string | undefined }>): Kinds {
-  const declared = [...schemas].flatMap(([name, { schema, file }]) => {
-    const declaration = declarationOf(schema);
-    return declaration ? [{ name, schema, file, declaration }] : [];
-  });
-  const references = new Map<string, Reference[]>();
-  const all = declared.map(({ name, schema, file, declaration }): Kind => {
-    const own: Reference[] = [];
-    references.set(name, own);
-    return {
+  const all = [...schemas].flatMap(([name, { schema, file }]): (Kind & { references: Reference[] })[] => {
+    const declaration: unknown = Reflect.get(schema, "x-kind");
+    if (!isDeclaration(declaration)) return [];
+    const [urlField] = Object.entries(schema.properties ?? {}).find(([, property]) => isUrl(property)) ?? [];
+    const through = Object.entries(declaration.through ?? {});
+    const kind = {
       name,
       noun: nounOf(schema.title ?? name),
       schema,
@@ -190,34 +187,30 @@ export function kindsOf(schemas: ReadonlyMap<string, { schema: Schema; file?: st
       nameField: declaration.name,
       aliasesField: declaration.aliases,
       noteField: declaration.note,
-      urlField: urlFieldOf(schema),
+      urlField,
       parentField: declaration.parent,
       order: declaration.order ?? [declaration.name],
       isLegend: declaration.legend === true,
       start: declaration.new ?? [...new Set([declaration.name, ...(schema.required ?? [])])],
       form: declaration.form,
-      through: new Map(
-        Object.entries(declaration.through ?? {}).map(([folder, paths]) => [
-          folder,
-          paths.map((path) => path.split(".")),
-        ]),
-      ),
+      through: new Map(through.map(([folder, paths]) => [folder, paths.map((path) => path.split("."))])),
       isDrawn: declaration.drawn === true,
-      references: own,
+      references: [],
     };
+    return [kind];
   });
-  const byName = new Map(all.map((kind) => [kind.name, kind]));
+  const byName = new Map<string, Kind>(all.map((kind) => [kind.name, kind]));
   for (const from of all) {
     eachSchema(from.schema, [], (schema, path, map) => {
       const to = readReference(schema["x-ref"], byName);
-      if (to) references.get(from.name)?.push({ path, from, schema, ...to, ...(map && { map }) });
+      if (to) from.references.push({ path, from, schema, ...to, ...(map && { map }) });
     });
   }
   return { all, byName, byFolder: new Map(all.map((kind) => [kind.folder, kind])) };
 }
 
 /** The kind, and how the text names one of its records; `undefined` for what is none. */
-export function readReference(
+function readReference(
   text: string | undefined,
   kinds: ReadonlyMap<string, Kind>,
 ): Pick<Reference, "to" | "by" | "field"> | undefined {
@@ -266,19 +259,9 @@ export function firstSentence({ description = "" }: Schema): string {
   return /^.*?[.?](?=\s|$)/.exec(description)?.[0] ?? description;
 }
 
-function declarationOf(schema: Schema): Declaration | undefined {
-  const declaration: unknown = Reflect.get(schema, "x-kind");
-  return isDeclaration(declaration) ? declaration : undefined;
-}
-
-/** The rest of its shape VOCABULARY has checked. */
+/** The rest of it VOCABULARY has checked. */
 function isDeclaration(value: unknown): value is Declaration {
   return isObject(value) && typeof value.folder === "string" && typeof value.name === "string";
-}
-
-function urlFieldOf({ properties = {} }: Schema): string | undefined {
-  const [field] = Object.entries(properties).find(([, schema]) => isUrl(schema)) ?? [];
-  return field;
 }
 
 /** `Tool` → `tool`, and `API` stays. */

@@ -4,7 +4,7 @@ import { Diagnostic, FILE_START, inOrder } from "../text/diagnostic.ts";
 import { checkReferences } from "./check-references.ts";
 import type { Data, Entry } from "./entry.ts";
 import { type Drafts, type RecordFile, readRecordFiles } from "./files.ts";
-import { fileOf, ID, type Kind, type Kinds, withArticle } from "./kinds.ts";
+import { fileOf, ID, type Kind, type Kinds, type Schema, withArticle } from "./kinds.ts";
 import { type List, makeList } from "./list.ts";
 import { explainSchemaErrors } from "./schema-messages.ts";
 import { loadSchemas, type Schemas, schemaOf } from "./schemas.ts";
@@ -46,10 +46,11 @@ export function loadList(root: string, drafts?: Drafts): LoadedList {
   const entries: Entry[] = [];
   const invalid: InvalidRecord[] = [];
   let settings: Settings | undefined;
+  const undeclared = new Set<Schema>();
   for (const file of files) {
-    const { data, value, diagnostics: found } = readRecord(file, schemas);
+    const { data, value, diagnostics: found } = readRecord(file, schemas, undeclared);
     for (const diagnostic of found) diagnostics.push(diagnostic);
-    if (!data || found.length > 0) invalid.push({ file, value });
+    if (!data || found.some(({ severity }) => severity === "error")) invalid.push({ file, value });
     else if (file.kind) entries.push({ ...file, kind: file.kind, data });
     else settings = readSettings(file, data);
   }
@@ -67,12 +68,12 @@ interface ReadRecord {
   diagnostics: Diagnostic[];
 }
 
-function readRecord({ kind, file, source }: RecordFile, schemas: Schemas): ReadRecord {
+function readRecord({ kind, file, source }: RecordFile, schemas: Schemas, undeclared: Set<Schema>): ReadRecord {
   const { value, diagnostics } = parseYaml(file, source);
   if (diagnostics.length > 0) return { value, diagnostics };
   const schema = schemaOf(schemas, kind);
   const validate = schemas.validator(schema);
-  const texts = checkTexts(file, source, value, schema);
+  const texts = checkTexts({ file, source, value, schema, kind }, undeclared);
   if (!validate(value)) {
     const found = validate.errors ?? [];
     const other = otherKind(kind, value, schemas);

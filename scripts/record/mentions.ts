@@ -1,4 +1,5 @@
-// Where records and the template say a name in running text: words that are their source's, or that may mean something else.
+// Finds a name in the running text of records and of the template. `rename` lists these places instead of changing them:
+// they may be quotations, or mean something else.
 
 import type { Point } from "../text/diagnostic.ts";
 import { formatPointer, isObject } from "../text/json.ts";
@@ -19,7 +20,6 @@ export interface Mention {
 
 /**
  * @param files - of all records
- * @param template - all of its text people wrote
  * @returns where the name stands as a whole word, and not in a longer one that texts may name, in the order of the files
  */
 export function mentionsOf(
@@ -42,7 +42,7 @@ export function mentionsOf(
     const references = new Set(occurrencesIn(kind, data).map(({ path }) => formatPointer(path)));
     eachString(data, kind.schema, [], (_, schema, path) => {
       const key = path.findLast((step) => typeof step === "string");
-      // Titles of what others published are as they published them.
+      // Titles of publications (below the top level) are quotations.
       const isTitle = key === "title" && path.length > 1;
       const isName = path.length === 1 && key === kind.nameField && !kind.isDrawn;
       if (isTitle || isName || key === kind.aliasesField || isUrl(schema) || schema.enum) return;

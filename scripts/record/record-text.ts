@@ -5,8 +5,11 @@ import { Document, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
 import { formatPointer } from "../text/json.ts";
 import { type Kind, type Schema, schemaUnder } from "./kinds.ts";
 
-export interface RecordTextOptions {
-  /** What to say above a value, by its JSON Pointer. Behind it, YAML could take it for a text that was cut off. */
+interface RecordTextOptions {
+  /**
+   * Comments by the JSON Pointer of the value that they stand above. (Not at the end of its line: there, rule yaml-value
+   * takes a comment for text that ` #` has cut off.)
+   */
   comments?: ReadonlyMap<string, string>;
   /** Lines of comment above the record. */
   introduction?: readonly string[];
@@ -19,7 +22,7 @@ type Path = readonly (string | number)[];
  * YAML needs them. Whatever the values are, reading the text gives the record back; `null` stands for what is left to be
  * filled in.
  *
- * @param record - as its schema says, or not: what is wrong with it is the linter's to find
+ * @param record - need not match its schema
  */
 export function recordText(
   kind: Kind,
@@ -53,7 +56,7 @@ function nodeOf(whole: unknown, wholeSchema: Schema, comments: ReadonlyMap<strin
   };
   const commented = (value: unknown, schema: Schema, path: Path): Node => {
     const node = bareNode(value, schema, path);
-    // Of a value with a key, the comment is the key's.
+    // A value under a key gets its comment above the key.
     if (typeof path.at(-1) === "number") comment(node, path);
     return node;
   };
@@ -61,7 +64,7 @@ function nodeOf(whole: unknown, wholeSchema: Schema, comments: ReadonlyMap<strin
     if (Array.isArray(value)) {
       const items = new YAMLSeq();
       for (const [index, item] of value.entries()) items.add(commented(item, schema.items ?? {}, [...path, index]));
-      // What may also be a record of its own stands in a line of its own.
+      // A list whose items may also be objects has one line for each item; a list of texts stands in one line.
       items.flow = schema.items?.type === "string" && value.every((item) => typeof item === "string");
       return items;
     }

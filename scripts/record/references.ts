@@ -1,4 +1,5 @@
 // What records say of each other: the references that schemas declare, each with the record that it leads to.
+import { groupBy } from "../text/group-by.ts";
 import { formatPointer, isObject } from "../text/json.ts";
 import { type Data, type Entry, valuesOf } from "./entry.ts";
 import { ITEM, KEY, type Kind, type Reference, type Step } from "./kinds.ts";
@@ -15,7 +16,7 @@ export interface Occurrence {
 
 export interface RecordLink extends Occurrence {
   from: Entry;
-  /** Of a value, the first of the records that may list it and do. */
+  /** The record that is referred to; for a reference to a value, the first record that lists the value. */
   to: Entry | undefined;
 }
 
@@ -28,30 +29,28 @@ export interface Index {
 
 /** All references of a list. */
 export interface Links {
-  /** By JSON Pointer; of a map, at the key. */
+  /** By the JSON Pointer of the text (for a map's key: of the value under it). */
   from: ReadonlyMap<Entry, ReadonlyMap<string, RecordLink>>;
   /** Those by id or name that lead to a record, in the order of the records that they stand in. */
-  to: ReadonlyMap<Entry, readonly RecordLink[]>;
+  to: ReadonlyMap<Entry | undefined, readonly RecordLink[]>;
 }
 
 /** @param entries - in the order in which lists of them are printed */
 export function resolveReferences(entries: readonly Entry[], index: Index): Links {
-  const from = new Map<Entry, Map<string, RecordLink>>();
-  const to = new Map<Entry, RecordLink[]>();
-  for (const entry of entries) {
-    const links = new Map<string, RecordLink>();
-    from.set(entry, links);
-    for (const found of occurrencesIn(entry.kind, entry.data)) {
-      const target = targetOf(index, entry, found);
-      const link = { ...found, from: entry, to: target };
-      links.set(formatPointer(found.path), link);
-      if (!target || found.reference.by === "value") continue;
-      const known = to.get(target) ?? [];
-      to.set(target, known);
-      known.push(link);
-    }
-  }
-  return { from, to };
+  const links = entries.flatMap((entry) =>
+    occurrencesIn(entry.kind, entry.data).map(
+      (found): RecordLink => ({ ...found, from: entry, to: targetOf(index, entry, found) }),
+    ),
+  );
+  const from = new Map(entries.map((entry) => [entry, new Map<string, RecordLink>()]));
+  for (const link of links) from.get(link.from)?.set(formatPointer(link.path), link);
+  return {
+    from,
+    to: groupBy(
+      links.filter(({ to, reference }) => to && reference.by !== "value"),
+      ({ to }) => to,
+    ),
+  };
 }
 
 /** @returns where a record refers to others, in the order of its schema */

@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { slug } from "github-slugger";
 import { parse } from "yaml";
-import { formatPointer, isObject } from "../text/json.ts";
+import { formatPointer, isObject, valueAt } from "../text/json.ts";
 import { kebab } from "../text/kebab.ts";
 import { wholeWord } from "../text/whole-word.ts";
 import { appendText, replaceTexts } from "./edit-record.ts";
@@ -29,27 +29,25 @@ export interface Renaming {
 export type Plan = Renaming | { problem: string };
 
 /** @param files - of all records */
-export function planRenaming(list: List, files: readonly RecordFile[], named: Named, name: string): Plan {
-  return named.value
-    ? planValue(list, files, named.entry, named.value, name)
-    : planRecord(list, files, named.entry, name);
+export function planRenaming(list: List, files: readonly RecordFile[], { entry, value }: Named, name: string): Plan {
+  if (name === (value?.text ?? nameOf(entry))) return { problem: `It is called “${name}” already.` };
+  return value ? planValue(list, files, entry, value, name) : planRecord(list, files, entry, name);
 }
 
 /**
- * References by id or by the old name get the new one, and the old name becomes an alias where the kind has aliases. Who
- * writes another alias goes on writing it; and so does a list beside a text in which the old name stands, since the text is
- * its source's.
+ * References by id or by the old name get the new one, and the old name becomes an alias where the kind has aliases.
+ * References by another alias stay. So does a list of names beside a text with the old name in it, because the text may be a
+ * quotation and the list has to match it.
  */
 function planRecord(list: List, files: readonly RecordFile[], from: Entry, name: string): Plan {
   const { kind } = from;
   const old = nameOf(from);
-  if (name === old) return { problem: `It is called “${name}” already.` };
   // A drawing's file is called what its record's file is.
   const id = kind.isDrawn ? from.id : kebab(name);
   if (!ID.test(id)) return { problem: `“${name}” has no Latin letters to make a file's name from.` };
   const others = entriesOf(list, kind).filter((entry) => entry !== from);
   const known = findDuplicate({ ...list, byKind: new Map([[kind.name, others]]) }, kind, { [kind.nameField]: name });
-  if (known) return { problem: `${known.place}: ${known.says}` };
+  if (known) return { problem: `${known.place}: ${known.message}` };
   const taken = others.find((entry) => entry.id === id);
   if (taken) return { problem: `${taken.file} is there already, for “${nameOf(taken)}”.` };
 
@@ -62,7 +60,7 @@ function planRecord(list: List, files: readonly RecordFile[], from: Entry, name:
         const { to, by } = found.reference;
         if (to !== kind || by === "value") return undefined;
         if (by === "id") return found.value === from.id ? id : undefined;
-        return found.value === old && !isSaid(file.source, found) ? name : undefined;
+        return found.value === old && !isInTextBeside(file.source, found) ? name : undefined;
       },
       (text) => withoutAnchor(text, from.id, id),
     );
@@ -77,10 +75,9 @@ function planValue(
   list: List,
   files: readonly RecordFile[],
   from: Entry,
-  { field, text: old }: { field: string; text: string },
+  { field, text: old }: NonNullable<Named["value"]>,
   name: string,
-): Plan {
-  if (name === old) return { problem: `It is called “${name}” already.` };
+): Renaming {
   const drafts = new Map<string, string | undefined>();
   for (const file of files) {
     const isOwn = file.file === from.file;
@@ -114,14 +111,13 @@ function withReferences(
   });
 }
 
-/** Does a text beside a list of names say this one, in words that are not ours to change? */
-function isSaid(source: string, { path, value }: Occurrence): boolean {
+/** Whether a text beside a list of names contains this name; then the list keeps it. */
+function isInTextBeside(source: string, { path, value }: Occurrence): boolean {
   if (typeof path.at(-1) !== "number") return false;
-  let beside: unknown = parse(source);
   const [holder, list] = [path.slice(0, -2), path.at(-2)];
-  // What stands beside a record's own list is about the record.
+  // Texts at the top level of a record are not what such a list is about.
   if (holder.length === 0) return false;
-  for (const step of holder) beside = Object(beside)[step];
+  const beside = valueAt(parse(source), ...holder);
   if (!isObject(beside)) return false;
   const texts = Object.entries(beside).flatMap(([key, other]) => (key === list ? [] : [other].flat()));
   return texts.some((text) => typeof text === "string" && wholeWord(text, value) !== -1);

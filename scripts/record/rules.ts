@@ -188,6 +188,54 @@ language: German
 `,
   },
   {
+    name: "undeclared-markdown",
+    severity: "warning",
+    summary: "A field that holds links is declared as Markdown.",
+    docs: `
+All text is literal, unless the schema says \`"contentMediaType": "text/markdown"\`: a link in it is printed with its brackets.
+
+### Wrong
+
+~~~json schemas/resource.schema.json
+{
+  "x-kind": { "folder": "resources", "name": "title" },
+  "type": "object",
+  "properties": {
+    "title": { "type": "string" },
+    "url": { "type": "string", "format": "uri-reference" },
+    "description": { "type": "string" }
+  }
+}
+~~~
+~~~yaml data/resources/a-talk.yml
+title: A talk
+description: Given by [Example](https://example.org/)
+~~~
+~~~text
+data/resources/a-talk.yml:2:14-2:54: warning: This link is printed as it is typed: \`description\` is not declared as Markdown.
+  hint: If it is Markdown, add to \`description\` in schemas/resource.schema.json: "contentMediaType": "text/markdown"
+~~~
+
+### Right
+
+~~~json schemas/resource.schema.json
+{
+  "x-kind": { "folder": "resources", "name": "title" },
+  "type": "object",
+  "properties": {
+    "title": { "type": "string" },
+    "url": { "type": "string", "format": "uri-reference" },
+    "description": { "type": "string", "contentMediaType": "text/markdown" }
+  }
+}
+~~~
+~~~yaml data/resources/a-talk.yml
+title: A talk
+description: Given by [Example](https://example.org/)
+~~~
+`,
+  },
+  {
     name: "unknown-key",
     severity: "error",
     summary: "Records have no keys that their schema does not know.",

@@ -41,7 +41,7 @@ function align(
     if (hasEscapes && written[at] === "\\") {
       at += ESCAPE_LENGTHS[written.charAt(at + 1)] ?? SHORT_ESCAPE;
       // One escape may stand for both halves of a surrogate pair.
-      if (isHighSurrogate(wanted) && isLowSurrogate(value.charAt(index + 1)) && written[at] !== "\\") {
+      if (/^[\ud800-\udbff][\udc00-\udfff]/.test(value.slice(index, index + 2)) && written[at] !== "\\") {
         offsets.push(at);
         index++;
       }
@@ -65,12 +65,4 @@ function isFolded(written: string, at: number, wanted: string, hasEscapes: boole
   if (!/\s/.test(character)) return false;
   if (wanted === " " && /[\r\n]/.test(character)) return false;
   return true;
-}
-
-function isHighSurrogate(character: string): boolean {
-  return /^[\ud800-\udbff]$/.test(character);
-}
-
-function isLowSurrogate(character: string): boolean {
-  return /^[\udc00-\udfff]$/.test(character);
 }

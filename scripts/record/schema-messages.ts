@@ -3,7 +3,7 @@ import type { ErrorObject } from "ajv";
 import { isOnlyBroken, oneLine } from "../text/crop.ts";
 import { Diagnostic, type Fix, type Range } from "../text/diagnostic.ts";
 import { didYouMean, nearest } from "../text/did-you-mean.ts";
-import { formatPointer, parsePointer } from "../text/json.ts";
+import { formatPointer, isObject, parsePointer, valueAt } from "../text/json.ts";
 import { ID, idOf, type Schema } from "./kinds.ts";
 import { locate } from "./yaml.ts";
 
@@ -26,22 +26,21 @@ interface Explanation {
   isUnquoted?: boolean;
 }
 
-interface NotIndented {
-  /** What ajv says of the key without a value. */
-  empty: ErrorObject;
-  parent: string;
-  /** The key that stands beside it, and should stand below it. */
-  pointer: string;
-}
-
-/** A key without a block, and beside it one that the block should have: the line is only not indented. */
-function notIndented(errors: readonly ErrorObject[], value: unknown, root: Schema): NotIndented | undefined {
+/**
+ * @returns ajv's error for a key without a block, its name, and the JSON Pointer of the key beside it that the block should
+ * have: the line is only not indented
+ */
+function notIndented(
+  errors: readonly ErrorObject[],
+  value: unknown,
+  root: Schema,
+): { empty: ErrorObject; parent: string; pointer: string } | undefined {
   for (const empty of errors) {
     const at = parsePointer(empty.instancePath);
     const parent = at.at(-1);
-    if (empty.keyword !== "type" || parent === undefined || valueAt(value, at) !== null) continue;
-    const known = schemaAt(root, parsePointer(empty.schemaPath.replace(/^#/, "")).slice(0, -1))?.properties ?? {};
-    const siblings = Object.keys(valueAt(value, at.slice(0, -1)) ?? {});
+    if (empty.keyword !== "type" || parent === undefined || valueAt(value, ...at) !== null) continue;
+    const known = schemaAt(root, pathOf(empty).slice(0, -1))?.properties ?? {};
+    const siblings = Object.keys(valueAt(value, ...at.slice(0, -1)) ?? {});
     const inner = siblings.find((key) => key !== parent && Object.hasOwn(known, key));
     if (inner === undefined) continue;
     const pointer = formatPointer([...at.slice(0, -1), inner]);
@@ -70,8 +69,7 @@ export function explainSchemaErrors({ file, source, value, schema, errors }: Inv
   const shallow = notIndented(errors, value, schema);
   for (const error of errors) {
     if (shallow && (error === shallow.empty || error.instancePath === shallow.pointer)) {
-      if (error === shallow.empty) continue;
-      if (seen.has(shallow.pointer)) continue;
+      if (error === shallow.empty || seen.has(shallow.pointer)) continue;
       seen.add(shallow.pointer);
       const path = parsePointer(shallow.pointer);
       const message = `\`${path.at(-1)}\` stands beside \`${shallow.parent}\`, and belongs to it.`;
@@ -80,16 +78,16 @@ export function explainSchemaErrors({ file, source, value, schema, errors }: Inv
       findings.push(new Diagnostic({ file, range, rule: "wrong-type", message, hint, pointer: shallow.pointer }));
       continue;
     }
-    // The inner error says what is wrong; these only repeat that something is.
+    // ajv adds these to the error inside, which says what is wrong.
     if (error.keyword === "if" || error.keyword === "propertyNames") continue;
     // A misspelt key and the key that it leaves missing are one mistake.
     if (error.keyword === "required" && isMisspelt(error)) continue;
     const at = parsePointer(error.instancePath);
     const parted =
-      error.keyword === "additionalProperties" ? partedText(error, valueAt(value, at), at, source) : undefined;
-    // The rest of a text that commas part is one mistake with its second part.
+      error.keyword === "additionalProperties" ? partedText(error, valueAt(value, ...at), at, source) : undefined;
+    // A text that commas split into several keys is reported once, at the first of these keys.
     if (parted && parted.key !== error.params.additionalProperty) continue;
-    const explanation = { ...explain(error, at, valueAt(value, at), schema), ...(parted && { hint: parted.hint }) };
+    const explanation = { ...explain(error, at, valueAt(value, ...at), schema), ...(parted && { hint: parted.hint }) };
     const path = explanation.path ?? at;
     const range = locate(source, path, explanation.part);
     const key = `${formatPointer(path)} ${explanation.message}`;
@@ -110,106 +108,84 @@ export function explainSchemaErrors({ file, source, value, schema, errors }: Inv
   return findings;
 }
 
+/** Where the keyword stands in the schema. */
+function pathOf({ schemaPath }: ErrorObject): string[] {
+  return parsePointer(schemaPath.replace(/^#/, ""));
+}
+
 function explain(error: ErrorObject, at: string[], value: unknown, root: Schema): Explanation {
   const name = fieldName(at);
-  const schemaPath = parsePointer(error.schemaPath.replace(/^#/, ""));
+  const schemaPath = pathOf(error);
   const parent = schemaAt(root, schemaPath.slice(0, -1));
+  const isWrong = (message: string, hint?: string, more: Partial<Explanation> = {}): Explanation => ({
+    rule: "wrong-value",
+    message: `${name} ${message}.`,
+    hint,
+    ...more,
+  });
   switch (error.keyword) {
     case "required": {
       const key: string = error.params.missingProperty;
-      const example =
-        parent?.properties?.[key]?.examples?.[0] ??
-        schemaAt(root, schemaPath.slice(0, -2))?.properties?.[key]?.examples?.[0];
+      const [example] = [parent, schemaAt(root, schemaPath.slice(0, -2))].flatMap(
+        (schema) => schema?.properties?.[key]?.examples?.[0] ?? [],
+      );
       const line = example === undefined ? "" : `${key}: ${inline(example)}`;
       const hint = line === "" || line.endsWith("…") ? `Add \`${key}\`.` : `Add a line such as: ${line}`;
-      return {
-        rule: "missing-key",
-        message: `${at.length === 0 ? "This record" : name} has no \`${key}\`.`,
-        hint,
-        part: "key",
-      };
+      const message = `${at.length === 0 ? "This record" : name} has no \`${key}\`.`;
+      return { rule: "missing-key", message, hint, part: "key" };
     }
     case "additionalProperties": {
       const key: string = error.params.additionalProperty;
       const known = Object.keys(parent?.properties ?? {});
       const [glued = ""] = /^[\w-]+(?=:)/.exec(key) ?? [];
-      const apart = known.includes(glued)
+      const missingBlank = known.includes(glued)
         ? `Write a blank behind the colon: ${glued}: ${key.slice(glued.length + 1)}`
         : undefined;
-      const hint = apart ?? didYouMean(key, known) ?? `Known keys: ${known.join(", ")}.`;
-      return {
-        rule: "unknown-key",
-        message: `\`${key}\` is not a key that is known here.`,
-        hint,
-        path: [...at, key],
-        part: "key",
-      };
+      const hint = missingBlank ?? didYouMean(key, known) ?? `Known keys: ${known.join(", ")}.`;
+      const message = `\`${key}\` is not a key that is known here.`;
+      return { rule: "unknown-key", message, hint, path: [...at, key], part: "key" };
     }
     case "type":
       return { rule: "wrong-type", ...explainType(error, name, value, parent) };
     case "enum": {
       const allowed = error.params.allowedValues.map(String);
       const hint = didYouMean(String(value), allowed) ?? `One of: ${allowed.join(", ")}.`;
-      return { rule: "wrong-value", message: `${name} cannot be ${inline(value)}.`, hint };
+      return isWrong(`cannot be ${inline(value)}`, hint);
     }
     case "pattern":
       if (error.propertyName !== undefined) {
-        const path = [...at, error.propertyName];
-        return {
-          rule: "wrong-value",
-          message: `“${error.propertyName}” is not an id.`,
-          hint: `An id is kebab-case: ${idOf(error.propertyName) || "my-id"}`,
-          path,
-          part: "key",
-        };
+        const hint = `An id is kebab-case: ${idOf(error.propertyName) || "my-id"}`;
+        const message = `“${error.propertyName}” is not an id.`;
+        return isWrong("", hint, { message, path: [...at, error.propertyName], part: "key" });
       }
-      if (typeof value === "string" && isOnlyBroken(value, error.params.pattern)) {
-        return {
-          rule: "wrong-value",
-          message: `${name} has a line break in it.`,
-          hint: `Write it in one line: ${inline(value.trim())}`,
-        };
-      }
-      return { rule: "wrong-value", message: `${name} cannot be ${inline(value)}.`, hint: expectation(parent, value) };
+      if (typeof value === "string" && isOnlyBroken(value, error.params.pattern))
+        return isWrong("has a line break in it", `Write it in one line: ${inline(value.trim())}`);
+      return isWrong(`cannot be ${inline(value)}`, expectation(parent, value));
     case "minLength":
     case "minItems": {
       const owner = schemaAt(root, schemaPath.slice(0, -3));
       const isRequired = owner?.required?.includes(at.at(-1) ?? "") ?? false;
-      const message = `${name} is ${error.keyword === "minItems" ? "an empty list" : "empty"}.`;
-      return { rule: "wrong-value", message, hint: isRequired ? "Fill it in." : "Fill it in, or delete it." };
+      const hint = isRequired ? "Fill it in." : "Fill it in, or delete it.";
+      return isWrong(`is ${error.keyword === "minItems" ? "an empty list" : "empty"}`, hint);
     }
     case "maxItems": {
       const count = Array.isArray(value) ? value.length : 0;
-      const message = `${name} has ${count} entries, and can have ${error.params.limit}.`;
-      return { rule: "wrong-value", message, hint: "Leave some out, or make two records of it.", part: "key" };
+      const hint = "Leave some out, or make two records of it.";
+      return isWrong(`has ${count} entries, and can have ${error.params.limit}`, hint, { part: "key" });
     }
     case "uniqueItems": {
-      const [first, second] = [error.params.j, error.params.i].map(Number).sort((a, b) => a - b);
-      const message = `${name} holds the same entry twice: ${inline(valueAt(value, [String(second)]))}.`;
-      return {
-        rule: "wrong-value",
-        message,
-        hint: `Entry ${Number(first) + 1} says it already.`,
-        path: [...at, String(second)],
-      };
+      const [first = 0, second = 0] = [error.params.j, error.params.i].map(Number).sort((a, b) => a - b);
+      const message = `holds the same entry twice: ${inline(valueAt(value, second))}`;
+      return isWrong(message, `Entry ${first + 1} says it already.`, { path: [...at, String(second)] });
     }
     case "minimum":
-      return {
-        rule: "wrong-value",
-        message: `${name} cannot be ${inline(value)}.`,
-        hint: `It starts at ${error.params.limit}.`,
-      };
+      return isWrong(`cannot be ${inline(value)}`, `It starts at ${error.params.limit}.`);
     case "false schema": {
       const other = schemaPath[schemaPath.indexOf("dependentSchemas") + 1] ?? "the key above";
-      const message = `${name} cannot stand beside \`${other}\`.`;
-      return { rule: "wrong-value", message, hint: "Keep one of the two.", part: "key" };
+      return isWrong(`cannot stand beside \`${other}\``, "Keep one of the two.", { part: "key" });
     }
     default:
-      return {
-        rule: "wrong-value",
-        message: `${name} ${error.message ?? "is not allowed"}.`,
-        hint: expectation(parent),
-      };
+      return isWrong(error.message ?? "is not allowed", expectation(parent));
   }
 }
 
@@ -306,16 +282,7 @@ function inline(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
-function valueAt(value: unknown, path: readonly string[]): unknown {
-  let found = value;
-  for (const step of path) {
-    if (typeof found !== "object" || found === null) return undefined;
-    found = Reflect.get(found, step);
-  }
-  return found;
-}
-
 function schemaAt(root: Schema, path: readonly string[]): Schema | undefined {
-  const found = valueAt(root, path);
-  return typeof found === "object" && found !== null ? found : undefined;
+  const found = valueAt(root, ...path);
+  return isObject(found) ? found : undefined;
 }

@@ -133,20 +133,15 @@ function toolchainSchemas(
   return added;
 }
 
-/**
- * By path and text: lists often have the same schemas, and checking and compiling them takes longer than reading a small
- * list (six schemas: 60 ms).
- */
-const read = new Map<string, ReturnType<typeof readJson>>();
+/** By text: lists often have the same schemas, and to check and compile them takes longer than to read a small list. */
+const sound = new Map<string, unknown>();
 
 /** The same object for the same text, so that it is compiled once. */
 function readSchema({ name, file, text }: SchemaSource): ReturnType<typeof readJson> {
-  const key = `${file}\n${text}`;
-  const known = read.get(key);
-  if (known) return known;
+  if (sound.has(text)) return { value: sound.get(text), diagnostics: [] };
   const { value, diagnostics } = readJson(file, text);
   if (diagnostics.length === 0) diagnostics.push(...checkSchema(file, text, value, name === SETTINGS, ajv));
-  read.set(key, { value, diagnostics });
+  if (diagnostics.length === 0) sound.set(text, value);
   return { value, diagnostics };
 }
 
@@ -174,6 +169,8 @@ const ajv = new Ajv2020({
   allErrors: true,
   strict: true,
   strictRequired: false,
+  // `checkSchema` does it, and says where.
+  validateSchema: false,
   // A technology is a string or an object: a union without `oneOf`, which gives far better messages.
   allowUnionTypes: true,
   // `patternErrorMessage` is what an editor says instead of quoting the pattern; our own messages say more.

@@ -1,41 +1,70 @@
 // What a schema cannot say of a record's texts: URLs that a page may link to, Markdown that a page can hold.
 
-import { Diagnostic } from "../text/diagnostic.ts";
+import { Diagnostic, type Severity } from "../text/diagnostic.ts";
 import { formatPointer } from "../text/json.ts";
 import { markdownUrls, parseGfm } from "../text/markdown.ts";
 import { urlProblem } from "../text/url.ts";
-import type { Schema } from "./kinds.ts";
+import { isMarkdown, isUrl, type Kind, type Schema } from "./kinds.ts";
+import { schemaFile } from "./schemas.ts";
 import { locate } from "./yaml.ts";
 
 /** What is wrong with Markdown that `parseGfm` gives up on. */
 export const TOO_COMPLEX =
   "This text cannot be read: it is nested too deeply, or has too many brackets, asterisks and the like in one paragraph.";
 
+export interface TextsToCheck {
+  file: string;
+  source: string;
+  /** A record, which need not match its schema. */
+  value: unknown;
+  schema: Schema;
+  /** `undefined` for the settings. */
+  kind: Kind | undefined;
+}
+
 /**
- * @param value - a record, which need not match its schema
- * @returns a finding for each URL, alone or in Markdown, that is not http, https, mailto or relative, and for Markdown
- * that is nested too deeply or too crowded
+ * @param undeclared - schemas of fields that have been reported for Markdown that they do not declare: once a field is
+ * enough. Those that are reported now are added
+ * @returns a finding for each URL, alone or in Markdown, that is not http, https, mailto or relative; for Markdown that is
+ * nested too deeply or too crowded; and for a link in a text that is printed as it is typed
  */
-export function checkTexts(file: string, source: string, value: unknown, schema: Schema): Diagnostic[] {
+export function checkTexts(texts: TextsToCheck, undeclared: Set<Schema>): Diagnostic[] {
+  const { file, source, value, schema, kind } = texts;
   const diagnostics: Diagnostic[] = [];
   eachString(value, schema, [], (text, at, path) => {
-    const report = (rule: string, message: string): void => {
-      diagnostics.push(
-        new Diagnostic({ file, range: locate(source, path), rule, message, pointer: formatPointer(path) }),
-      );
+    const report = (rule: string, message: string, more: { severity?: Severity; hint?: string } = {}): void => {
+      const range = locate(source, path);
+      diagnostics.push(new Diagnostic({ file, range, rule, message, pointer: formatPointer(path), ...more }));
     };
-    const isMarkdown = at.contentMediaType === "text/markdown";
-    if (isMarkdown && parseGfm(text) === undefined) {
+    if (isMarkdown(at) && parseGfm(text) === undefined) {
       report("markdown-depth", TOO_COMPLEX);
       return;
     }
-    const urls = at.format === "uri-reference" ? [text] : isMarkdown ? markdownUrls(text) : [];
+    const urls = isUrl(at) ? [text] : isMarkdown(at) ? markdownUrls(text) : [];
     for (const url of urls) {
       const problem = urlProblem(url);
       if (problem !== undefined) report("url", `The URL ${JSON.stringify(url)} ${problem}.`);
     }
+    if (kind && !undeclared.has(at) && isProse(at, path, kind) && LINK.test(text)) {
+      undeclared.add(at);
+      const field = path.findLast((step) => typeof step === "string");
+      const where = kind.schemaFile ?? schemaFile(kind.name);
+      report("undeclared-markdown", `This link is printed as it is typed: \`${field}\` is not declared as Markdown.`, {
+        severity: "warning",
+        hint: `If it is Markdown, add to \`${field}\` in ${where}: "contentMediaType": "text/markdown"`,
+      });
+    }
   });
   return diagnostics;
+}
+
+/** Of Markdown: `[text](url)`, with or without a title. */
+const LINK = /\[[^[\]\n]+\]\([^\s()]+(?:\([^\s()]*\)[^\s()]*)*(?:\s+"[^"]*")?\)/;
+
+/** Could Markdown be meant? Not in what names a record, or is one of some words. */
+function isProse(schema: Schema, path: readonly (string | number)[], { nameField, aliasesField }: Kind): boolean {
+  if (isMarkdown(schema) || isUrl(schema) || schema.enum || schema["x-ref"] !== undefined) return false;
+  return path[0] !== nameField && path[0] !== aliasesField;
 }
 
 /** Calls `visit` for every string of a record together with the schema that describes it. */

@@ -1,4 +1,4 @@
-// Slips in YAML's flow style, which the parser notices behind the place where they were made: `{a: b}`, `[a, b]`.
+// Mistakes in YAML's flow style (`{a: b}`, `[a, b]`), which the parser reports further on than where they are.
 import { CST, Lexer, type YAMLError } from "yaml";
 
 /** A mistake in plain words. */
@@ -30,14 +30,14 @@ export function flowMistake(source: string, { code, message, pos }: YAMLError): 
   return message.startsWith("Flow ") ? unclosed(source) : undefined;
 }
 
-/** Where the lexer gives up the brackets that are open, it has seen everything that is taken to be inside of them. */
+/** Looks up to where the lexer gives up an open bracket: for a bracket too many, or for the closing one in a comment. */
 function unclosed(source: string): YamlProblem | undefined {
   const open: string[] = [];
   let comment: { text: string; start: number } | undefined;
   let at = 0;
   for (const text of new Lexer().lex(source)) {
     const type = CST.tokenType(text);
-    // Signs of the lexer's own, which do not stand in the source.
+    // Control tokens of the lexer, which are no text of the source.
     if (type === "doc-mode" || type === "scalar") continue;
     if (type === "flow-error-end") break;
     const start = at;
@@ -59,7 +59,7 @@ function unclosed(source: string): YamlProblem | undefined {
   return { message, start, end: start + text.length, hint: 'Put the text in double quotes: {title: "Issue #1"}' };
 }
 
-/** In characters: a few blanks. */
+/** How far in front of an error a closing bracket or quote is looked for, in characters. */
 const NEAR = 8;
 
 const CLOSING: Readonly<Record<string, string>> = { "{": "}", "[": "]" };

@@ -74,7 +74,7 @@ const PLAIN_WORDS: Record<YAMLError["code"], PlainWords> = {
 
 /**
  * Text that starts with an asterisk, an ampersand or an exclamation mark is an alias, an anchor or a tag to YAML, and the
- * parser says what upsets it behind them.
+ * parser reports an error further on in the line.
  *
  * @returns where the sign stands, if what upset the parser is on its line
  */
@@ -96,11 +96,11 @@ function openedQuote(source: string, offset: number): number {
 }
 
 /** Codes with which the parser reports a key or an item that starts in a column of its own. */
-const UPSET_BY_INDENT: readonly string[] = ["MISSING_CHAR", "BLOCK_AS_IMPLICIT_KEY", "UNEXPECTED_TOKEN", "BAD_INDENT"];
+const INDENT_ERRORS: readonly string[] = ["MISSING_CHAR", "BLOCK_AS_IMPLICIT_KEY", "UNEXPECTED_TOKEN", "BAD_INDENT"];
 
 /** Does a key or an item start here in a column in which none of the lines above does? */
 function isOddlyIndented(source: string, { code, pos }: YAMLError): boolean {
-  if (!UPSET_BY_INDENT.includes(code)) return false;
+  if (!INDENT_ERRORS.includes(code)) return false;
   const [above, line = ""] = [source.slice(0, pos[0]), source.slice(pos[0])];
   const start = Math.max(above.lastIndexOf("\n"), above.lastIndexOf("\r")) + 1;
   const whole = source.slice(start, pos[0]) + (/^[^\r\n]*/.exec(line)?.[0] ?? "");

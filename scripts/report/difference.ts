@@ -1,5 +1,6 @@
 // What differs between a file and what the build makes, as a unified diff that names the data behind each changed line.
 import { FILE_HEADERS_ONLY, formatPatch, type StructuredPatch, structuredPatch } from "diff";
+import { groupBy } from "../text/group-by.ts";
 
 export interface Compared {
   /** How the file is named to people. */
@@ -26,7 +27,7 @@ export function difference({ name, current, built, originOf }: Compared): string
   const before = current === undefined ? "not there" : "as it stands";
   const patch = structuredPatch(name, name, current ?? "", built, before, "as the build makes it", { context: 3 });
   const changed = patch.hunks.map((hunk) => changedLines(hunk, originOf));
-  // All of a new file is one hunk, with all there is behind it.
+  // A new file is one hunk, whose heading would name every data file.
   const headings = changed.map((lines) => (current === undefined ? "" : originsIn(lines).join(", ")));
   let hunk = 0;
   // The text behind the second @@ is free for a heading; git puts the name of the function there.
@@ -41,15 +42,10 @@ function originsIn(lines: readonly ChangedLine[]): string[] {
 }
 
 function notes(name: string, lines: readonly ChangedLine[]): string[] {
-  const byOrigin = new Map<string, { first: number; others: number }>();
-  for (const { line, origin = "made from the template, or by hand" } of lines) {
-    const earlier = byOrigin.get(origin);
-    if (earlier) earlier.others++;
-    else byOrigin.set(origin, { first: line, others: 0 });
-  }
-  return [...byOrigin].map(([origin, { first, others }]) => {
-    const more = others === 0 ? "" : ` (and ${others} more ${others === 1 ? "line" : "lines"})`;
-    return `# ${name}:${first}: ${origin}${more}`;
+  const byOrigin = groupBy(lines, ({ origin = "made from the template, or by hand" }) => origin);
+  return [...byOrigin].map(([origin, [first, ...others]]) => {
+    const more = others.length === 0 ? "" : ` (and ${others.length} more ${others.length === 1 ? "line" : "lines"})`;
+    return `# ${name}:${first?.line}: ${origin}${more}`;
   });
 }
 

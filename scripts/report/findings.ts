@@ -1,6 +1,8 @@
 // What every report is made from: findings, the files they are in, and where those are on GitHub.
 import { createHash } from "node:crypto";
+import type { PhrasingContent } from "mdast";
 import type { Diagnostic, Severity } from "../text/diagnostic.ts";
+import type { Literal } from "../text/escape.ts";
 
 export interface Findings {
   /** As it is typed: `npm run lint`. */
@@ -33,17 +35,11 @@ export function worstFirst(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 
 /** "2 errors, 1 warning" */
 export function summary(diagnostics: readonly Diagnostic[]): string {
-  const words: Record<Severity, [string, string]> = {
-    error: ["error", "errors"],
-    warning: ["warning", "warnings"],
-    info: ["note", "notes"],
-  };
+  const words = { error: "error", warning: "warning", info: "note" };
   const counts = countBySeverity(diagnostics);
-  const counted = SEVERITIES.flatMap((severity) => {
-    const count = counts[severity];
-    return count === 0 ? [] : [`${count} ${words[severity][count === 1 ? 0 : 1]}`];
-  });
-  return counted.join(", ");
+  return SEVERITIES.filter((severity) => counts[severity] > 0)
+    .map((severity) => `${counts[severity]} ${words[severity]}${counts[severity] === 1 ? "" : "s"}`)
+    .join(", ");
 }
 
 /** `data/a.yml:3:5`, as editors and terminals link it */
@@ -51,13 +47,30 @@ export function placeOf({ display }: Findings, { file, range }: Pick<Diagnostic,
   return `${display(file)}:${range.start.line}:${range.start.column}`;
 }
 
+/** What a finding says, a line each: its message, its hint, and the places to see. */
+export function linesOf(findings: Findings, { reason, note, related }: Diagnostic): string[] {
+  const places = related.map((other) => `see ${placeOf(findings, other)}: ${other.message}`);
+  return [reason, ...(note ? [`hint: ${note}`] : []), ...places];
+}
+
+/** Text that leads to a URL, where there is one. */
+export function linked(children: Literal[], url: string | undefined): PhrasingContent[] {
+  return url === undefined ? children : [{ type: "link", url, children }];
+}
+
+/** @returns the function, which reads each file once */
+export function readOnce<T>(read: (file: string) => T): (file: string) => T {
+  const known = new Map<string, { value: T }>();
+  return (file) => {
+    const found = known.get(file) ?? { value: read(file) };
+    known.set(file, found);
+    return found.value;
+  };
+}
+
 /** @returns reads each file once, without the byte order mark, which offsets and columns do not count */
 export function sourceReader(readSource: Findings["readSource"]): Findings["readSource"] {
-  const sources = new Map<string, string | undefined>();
-  return (file) => {
-    if (!sources.has(file)) sources.set(file, readSource(file)?.replace(/^\uFEFF/, ""));
-    return sources.get(file);
-  };
+  return readOnce((file) => readSource(file)?.replace(/^\uFEFF/, ""));
 }
 
 /** In hexadecimal digits: 64 bits, so that no two of a million findings share one by chance. */
@@ -67,7 +80,7 @@ const FINGERPRINT_LENGTH = 16;
  * What a finding is known by when its line moves.
  *
  * @param source - the text of the diagnostic's file, without a byte order mark
- * @param name - of that file, where it is known by another one
+ * @param name - another name for the file, where reports use one
  * @returns 16 hexadecimal digits made from rule, file, the JSON Pointer (where there is none, the text of the range) and
  * the message without its numbers
  */

@@ -4,11 +4,11 @@ import { randomUUID } from "node:crypto";
 import { githubContext } from "../github/context.ts";
 import { crop } from "../text/crop.ts";
 import type { Diagnostic, Severity } from "../text/diagnostic.ts";
-import { countBySeverity, type Findings, placeOf, summary, worstFirst } from "./findings.ts";
+import { countBySeverity, type Findings, linesOf, summary, worstFirst } from "./findings.ts";
 
 const COMMANDS: Record<Severity, string> = { error: "error", warning: "warning", info: "notice" };
 
-/** GitHub makes annotations of so many errors, warnings and notices of a step; more are only in its log. */
+/** GitHub makes annotations of at most this many errors, warnings and notices of a step; more are only in its log. */
 const SHOWN = 10;
 /** The runner cuts longer messages, in UTF-16 code units. */
 const MESSAGE_LENGTH = 4096;
@@ -30,19 +30,15 @@ export function github(findings: Findings): string {
 }
 
 function annotation(diagnostic: Diagnostic, findings: Findings): string {
-  const { severity, range, file, rule, reason, note, related, mend: mended } = diagnostic;
+  const { severity, range, file, rule, mend: mended } = diagnostic;
   const { start, end } = range;
   // Annotations have columns within one line only; across lines the runner drops them. Whether the end is exclusive, GitHub
   // does not say (https://github.com/github/docs/issues/40038); people who tried found it so, and Biome writes it so.
   const columns = start.line === end.line ? { col: start.column, endColumn: end.column } : {};
-  // A range that ends in front of a line has nothing of it.
+  // A range that ends at the start of a line does not include that line.
   const endLine = end.column === 1 && end.line > start.line ? end.line - 1 : end.line;
   const name = findings.display(file);
-  const text = [
-    reason,
-    ...(note ? [`hint: ${note}`] : []),
-    ...related.map((other) => `see ${placeOf(findings, other)}: ${other.message}`),
-  ].join("\n");
+  const text = linesOf(findings, diagnostic).join("\n");
   const url = findings.editUrl(mended);
   const mend = `\nMend it in ${findings.display(mended)}${url === undefined ? "" : `: ${url}`}`;
   const message = crop(text, Math.max(1, MESSAGE_LENGTH - mend.length)) + mend;
@@ -64,8 +60,8 @@ function escapeProperty(text: string): string {
 }
 
 /**
- * Text for a log in which nothing is a command: the runner of GitHub Actions obeys lines of a log, also those that quote
- * somebody's record; between these two it does not.
+ * Text for a log in which nothing is a command: the runner of GitHub Actions obeys lines of a log, also in those that quote
+ * a contributor's record; between these two lines it does not.
  * https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#stopping-and-starting-workflow-commands
  */
 export function withoutCommands(text: string, env: NodeJS.ProcessEnv): string {

@@ -1,4 +1,5 @@
-// Findings of `npm run links` → the one issue that keeps track of them, in which nothing that a page answered acts.
+// Findings of `npm run links` → the one issue that keeps track of them. What pages answered is escaped: it mentions nobody,
+// refers to nothing and holds no HTML.
 
 import type { List, ListItem, Paragraph, PhrasingContent, RootContent } from "mdast";
 import remarkStringify from "remark-stringify";
@@ -8,70 +9,30 @@ import { trackIssue } from "../github/sticky.ts";
 import { asTyped } from "../text/as-typed.ts";
 import { crop } from "../text/crop.ts";
 import type { Diagnostic, Severity } from "../text/diagnostic.ts";
-import { code, type Literal, literal } from "../text/escape.ts";
-import { type Findings, placeOf } from "./findings.ts";
+import { code, literal } from "../text/escape.ts";
+import { type Findings, linked, placeOf } from "./findings.ts";
 
-interface Section {
-  rule: string;
-  severity: Severity;
-  heading: string;
-  about: string;
-}
+type Section = readonly [rule: string, severity: Severity, heading: string, about: string];
 
 /** In the order of what is to be done about them. */
 const SECTIONS: readonly Section[] = [
-  {
-    rule: "dead-link",
-    severity: "error",
-    heading: "Dead",
-    about: "Find the page's new place, or take the link out.",
-  },
-  {
-    rule: "dead-link",
-    severity: "warning",
-    heading: "Dead today",
-    about: "Nothing to do yet: a server may be down for some days.",
-  },
-  {
-    rule: "moved-link",
-    severity: "warning",
-    heading: "Moved",
-    about: asTyped("The command that writes all of them: npm run links -- --fix"),
-  },
-  {
-    rule: "tool-status",
-    severity: "warning",
-    heading: "Tools that nobody keeps",
-    about: "Their records should say so, if that is right.",
-  },
-  {
-    rule: "ended-exclusion",
-    severity: "warning",
-    heading: "Exclusions that have ended",
-    about: "They stand in data/list.yml.",
-  },
-  {
-    rule: "damaged-file",
-    severity: "warning",
-    heading: "Files that were damaged",
-    about: "What they knew of links that could not be read is lost: those count as if they had never been asked.",
-  },
+  ["dead-link", "error", "Dead", "Find the page's new place, or take the link out."],
+  ["dead-link", "warning", "Dead today", "Nothing to do yet: a server may be down for some days."],
+  ["moved-link", "warning", "Moved", asTyped("The command that writes all of them: npm run links -- --fix")],
+  ["tool-status", "warning", "Tools that nobody keeps", "Their records should say so, if that is right."],
+  ["ended-exclusion", "warning", "Exclusions that have ended", "They stand in data/list.yml."],
+  [
+    "damaged-file",
+    "warning",
+    "Files that were damaged",
+    "What they knew of links that could not be read is lost: those count as if they had never been asked.",
+  ],
 ];
 
 /** Shown with the others, but no reason to keep the issue open. */
-const ASIDE: readonly Section[] = [
-  {
-    rule: "blocked-link",
-    severity: "info",
-    heading: "Links that answer no programs",
-    about: "A person has to look.",
-  },
-  {
-    rule: "unsure-link",
-    severity: "info",
-    heading: "Links that nobody can say anything of today",
-    about: "They are asked again.",
-  },
+const MINOR_SECTIONS: readonly Section[] = [
+  ["blocked-link", "info", "Links that answer no programs", "A person has to look."],
+  ["unsure-link", "info", "Links that nobody can say anything of today", "They are asked again."],
 ];
 
 const ISSUE = { marker: "links", title: "Links that need a look" };
@@ -115,7 +76,8 @@ export function linksIssue(findings: Findings, length: number): string | undefin
   const parts = [
     asTyped("What `npm run links` found when it last asked about every link. This text is kept up to date.\n"),
   ];
-  for (const section of [...SECTIONS, ...ASIDE]) {
+  for (const section of [...SECTIONS, ...MINOR_SECTIONS]) {
+    const [, , title, about] = section;
     const all = of(section, diagnostics);
     if (all.length === 0) continue;
     const items: string[] = [];
@@ -128,10 +90,10 @@ export function linksIssue(findings: Findings, length: number): string | undefin
     const more = all.length - items.length;
     const rest =
       more === 0 ? "" : `\n${items.length === 0 ? "" : "and "}${more} more; ${asTyped("npm run links")} shows all.\n`;
-    const text = `${written(paragraph(literal(section.about)))}\n${items.join("")}${rest}`;
-    const heading = `${section.heading} (${all.length})`;
+    const text = `${written(paragraph(literal(about)))}\n${items.join("")}${rest}`;
+    const heading = `${title} (${all.length})`;
     parts.push(
-      ASIDE.includes(section)
+      MINOR_SECTIONS.includes(section)
         ? `<details><summary>${heading}</summary>\n\n${text}\n</details>\n`
         : `## ${heading}\n\n${text}`,
     );
@@ -139,14 +101,14 @@ export function linksIssue(findings: Findings, length: number): string | undefin
   return parts.join("\n");
 }
 
-function of({ rule, severity }: Section, diagnostics: readonly Diagnostic[]): Diagnostic[] {
+function of([rule, severity]: Section, diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return diagnostics.filter((found) => found.rule === rule && found.severity === severity);
 }
 
 function itemOf(diagnostic: Diagnostic, findings: Findings): string {
   const { file, rule, reason, note, related } = diagnostic;
   const place = code(crop(placeOf(findings, diagnostic), TEXT_LENGTH));
-  // A damaged file is one of the run: the repository does not have it.
+  // A damaged file is a cache of this run, not a file of the repository, so there is no page to edit it.
   const url = rule === "damaged-file" ? undefined : findings.editUrl(file);
   const lines: PhrasingContent[][] = [
     [...linked(place, url), { type: "text", value: " – " }, ...literal(crop(reason, TEXT_LENGTH))],
@@ -159,10 +121,6 @@ function itemOf(diagnostic: Diagnostic, findings: Findings): string {
   const item: ListItem = { type: "listItem", spread: false, children: [paragraph(children)] };
   const list: List = { type: "list", ordered: false, spread: false, children: [item] };
   return written(list);
-}
-
-function linked(children: Literal[], url: string | undefined): PhrasingContent[] {
-  return url === undefined ? children : [{ type: "link", url, children }];
 }
 
 function paragraph(children: PhrasingContent[]): Paragraph {

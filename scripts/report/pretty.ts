@@ -3,27 +3,23 @@ import type { Colors } from "picocolors/types.js";
 import stringWidth from "string-width";
 import type { Diagnostic, Range } from "../text/diagnostic.ts";
 import { forTerminal } from "../text/escape.ts";
-import { type Findings, placeOf, sourceReader } from "./findings.ts";
+import { type Findings, placeOf, readOnce } from "./findings.ts";
 
 /** UTF-16 code units of the code frame; longer lines are cropped around the range. */
 const FRAME_WIDTH = 100;
 
 /** @returns one block of lines a finding, with an empty line between two */
 export function pretty(findings: Findings, colors: Colors): string {
-  const linesOf = lineReader(findings);
+  const linesOf = readOnce((file) =>
+    findings
+      .readSource(file)
+      ?.replace(/^\uFEFF/, "")
+      .split(/\r\n|\r|\n/),
+  );
   return findings.diagnostics.map((diagnostic) => prettyOne(diagnostic, findings, linesOf, colors)).join("\n");
 }
 
 type LineReader = (file: string) => readonly string[] | undefined;
-
-function lineReader(findings: Findings): LineReader {
-  const read = sourceReader(findings.readSource);
-  const files = new Map<string, string[] | undefined>();
-  return (file) => {
-    if (!files.has(file)) files.set(file, read(file)?.split(/\r\n|\r|\n/));
-    return files.get(file);
-  };
-}
 
 function prettyOne(diagnostic: Diagnostic, findings: Findings, linesOf: LineReader, colors: Colors): string {
   const { severity, range, file, rule, reason, note, related, mend } = diagnostic;
@@ -43,7 +39,7 @@ function prettyOne(diagnostic: Diagnostic, findings: Findings, linesOf: LineRead
   return `${lines.join("\n")}\n`;
 }
 
-/** What a page is made from: who sees a mistake in the page has to know where it is to be mended. */
+/** Whether a file is what a page is made from: then the report says under the finding which file to edit. */
 function isData(file: string): boolean {
   return file.endsWith(".yml") || /(?:^|\/)templates\//.test(file);
 }
@@ -82,7 +78,7 @@ function columns(text: string): number {
   return stringWidth(forTerminal(text));
 }
 
-/** In the log of GitHub Actions, a line that starts so is a command. */
+/** A line of a log that starts with `::` is a command to GitHub Actions, so such a name gets `./` in front. */
 function nameForTerminal(name: string): string {
   return forTerminal(/^\s*::/.test(name) ? `./${name}` : name);
 }

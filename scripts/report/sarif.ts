@@ -3,24 +3,24 @@
 
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { location } from "vfile-location";
 import { asTyped } from "../text/as-typed.ts";
 import { crop } from "../text/crop.ts";
-import type { Diagnostic, Edit, Range, Severity } from "../text/diagnostic.ts";
-import { type Findings, fingerprint, placeOf, sourceReader, summary, worstFirst } from "./findings.ts";
+import type { Diagnostic, Range, Severity } from "../text/diagnostic.ts";
+import { SourceText } from "../text/source.ts";
+import { type Findings, fingerprint, placeOf, readOnce, sourceReader, summary, worstFirst } from "./findings.ts";
 
 export interface SarifRule {
   name: string;
   severity: Severity;
   /** One sentence: what is right. */
   summary?: string;
-  /** Where to read on; unless said, what the linter says of its rules. */
+  /** Where to read on; by default, how --explain is called. */
   help?: string;
 }
 
 const LEVELS: Record<Severity, string> = { error: "error", warning: "warning", info: "note" };
 
-/** Code scanning stores so many results of a run, and does not always choose the worst; from 25,000 on it refuses all. */
+/** Code scanning stores at most this many results of a run, and does not always choose the worst; from 25,000 on it refuses all. */
 const RESULTS = 5_000;
 /** Code scanning's limit for descriptions of rules, in characters. */
 const DESCRIPTION_LENGTH = 1_024;
@@ -37,7 +37,7 @@ export function sarif(findings: Findings, rules: readonly SarifRule[], informati
   const described = withMissing(rules, shown);
   const indexes = new Map(described.map(({ name }, index) => [name, index]));
   const read = sourceReader(findings.readSource);
-  const regions = regionReader(read);
+  const sourceOf = readOnce((file) => new SourceText(file, "markdown", read(file) ?? ""));
   const left = hidden.length > 0 ? [`There is more: ${summary(hidden)}. A log holds ${RESULTS} results.`] : [];
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -66,7 +66,7 @@ export function sarif(findings: Findings, rules: readonly SarifRule[], informati
           locations: [{ physicalLocation: physical(findings, diagnostic) }],
           partialFingerprints: { "listLint/v1": fingerprint(diagnostic, read(diagnostic.file)) },
           ...relatedOf(diagnostic, findings),
-          ...fixesOf(diagnostic, findings, regions),
+          ...fixesOf(diagnostic, findings, sourceOf),
         })),
       },
     ],
@@ -86,7 +86,7 @@ function descriptor({ name, severity, summary, help }: SarifRule, url: string | 
   };
 }
 
-/** A result must have its rule among those of the log. */
+/** SARIF wants every rule that a result names in the log's list of rules; adds those that are missing. */
 function withMissing(rules: readonly SarifRule[], diagnostics: readonly Diagnostic[]): SarifRule[] {
   const all = new Map(rules.map((rule) => [rule.name, rule]));
   for (const { rule: name, severity } of diagnostics) if (!all.has(name)) all.set(name, { name, severity });
@@ -131,28 +131,18 @@ function relatedOf({ related }: Diagnostic, findings: Findings): object {
   return { relatedLocations };
 }
 
-type RegionReader = (file: string, edit: Edit) => object | undefined;
-
-/** Lines and columns, because a character's offset would depend on whether the reader counts a byte order mark. */
-function regionReader(read: (file: string) => string | undefined): RegionReader {
-  const places = new Map<string, ReturnType<typeof location>>();
-  return (file, { start, end }) => {
-    const source = read(file);
-    if (source === undefined) return undefined;
-    const place = places.get(file) ?? location(source);
-    places.set(file, place);
-    const [from, to] = [place.toPoint(start), place.toPoint(end)];
-    if (!from || !to) return undefined;
-    return { startLine: from.line, startColumn: from.column, endLine: to.line, endColumn: to.column };
-  };
-}
-
-function fixesOf({ file, fix, note, reason }: Diagnostic, { display }: Findings, regions: RegionReader): object {
-  const replacements = (fix?.edits ?? []).map((edit) => ({
-    deletedRegion: regions(file, edit),
-    insertedContent: { text: edit.text },
+function fixesOf(
+  { file, fix, note, reason }: Diagnostic,
+  { display }: Findings,
+  sourceOf: (file: string) => SourceText,
+): object {
+  const source = sourceOf(file);
+  if (!fix?.edits.length || !source.text || fix.edits.some(({ end }) => end > source.text.length)) return {};
+  // Lines and columns: an offset would depend on whether the reader counts a byte order mark.
+  const replacements = fix.edits.map(({ start, end, text }) => ({
+    deletedRegion: region(source.range(start, end)),
+    insertedContent: { text },
   }));
-  if (replacements.length === 0 || replacements.some(({ deletedRegion }) => deletedRegion === undefined)) return {};
   const changes = [{ artifactLocation: artifact(display(file)), replacements }];
   return { fixes: [{ description: { text: crop(note || reason, MESSAGE_LENGTH) }, artifactChanges: changes }] };
 }

@@ -5,8 +5,8 @@ import remarkStringify from "remark-stringify";
 import { unified } from "unified";
 import { crop } from "../text/crop.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
-import { code, type Literal, literal } from "../text/escape.ts";
-import { type Findings, placeOf, summary, worstFirst } from "./findings.ts";
+import { code, literal } from "../text/escape.ts";
+import { type Findings, linesOf, linked, placeOf, summary, worstFirst } from "./findings.ts";
 
 /** GitHub refuses the summary of a step from 1 MiB on; the rest of it is for what else the step says. */
 const BYTES = 1_000_000;
@@ -41,12 +41,8 @@ export function stepSummary(findings: Findings, most = BYTES): string {
 }
 
 function rowOf(diagnostic: Diagnostic, findings: Findings): string {
-  const { severity, file, rule, reason, note, related, mend } = diagnostic;
-  const lines = [
-    `${severity}: ${crop(reason, TEXT_LENGTH)}`,
-    ...(note ? [`hint: ${crop(note, TEXT_LENGTH)}`] : []),
-    ...related.map((other) => crop(`see ${placeOf(findings, other)}: ${other.message}`, TEXT_LENGTH)),
-  ];
+  const { severity, file, rule, mend } = diagnostic;
+  const lines = linesOf(findings, diagnostic).map((line) => crop(line, TEXT_LENGTH));
   const url = findings.editUrl(mend);
   const place = code(crop(placeOf(findings, diagnostic), TEXT_LENGTH));
   const elsewhere = linked(code(crop(findings.display(mend), TEXT_LENGTH)), url);
@@ -56,7 +52,7 @@ function rowOf(diagnostic: Diagnostic, findings: Findings): string {
       cell(mend === file ? linked(place, url) : place),
       cell(linked(literal(rule), findings.ruleUrl(rule))),
       cell([
-        ...lines.flatMap((line, index) => [...(index === 0 ? [] : [BREAK]), ...literal(line)]),
+        ...lines.flatMap((line, index) => (index === 0 ? literal(`${severity}: ${line}`) : [BREAK, ...literal(line)])),
         ...(mend === file ? [] : [BREAK, { type: "text" as const, value: "mend it in " }, ...elsewhere]),
       ]),
     ],
@@ -70,8 +66,4 @@ const BREAK: PhrasingContent = { type: "html", value: "<br>" };
 
 function cell(children: PhrasingContent[]): TableCell {
   return { type: "tableCell", children };
-}
-
-function linked(children: Literal[], url: string | undefined): PhrasingContent[] {
-  return url === undefined ? children : [{ type: "link", url, children }];
 }

@@ -1,6 +1,7 @@
 // contents: the contents list every section that follows.
 import type { Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
+import { anchorsOf } from "../text/anchors.ts";
 import { nearest } from "../text/did-you-mean.ts";
 import { documentPage, fragmentsOf, listPage, type Page } from "./support/page-headings.ts";
 import type { Report, Rule } from "./support/rule.ts";
@@ -10,9 +11,9 @@ export const contents: Rule = {
   severity: "warning",
   summary: "The contents list every section that follows.",
   docs: `
-Whoever starts at the contents does not find what these leave out. Sections count that have a heading of the same depth
-as “Contents”, “Table of Contents” or “Index”. The licence, contributing, footnotes and their like may be left out. An
-entry that leads nowhere is told of by \`dead-anchor\`.
+A reader who starts at the contents does not find what these leave out. Sections count that have a heading of the same
+depth as “Contents”, “Table of Contents” or “Index”. The licence, contributing, footnotes and their like may be left out.
+An entry that leads nowhere is reported by \`dead-anchor\`.
 
 ### Wrong
 
@@ -37,8 +38,6 @@ page.md:9:1-9:23: warning: The contents do not list “Real-world examples”.
 ### Wrong: in a list, where the section is a record
 
 ~~~md templates/README.md
-# A list
-
 ## Table of Contents
 
 - [More](#more)
@@ -46,7 +45,7 @@ page.md:9:1-9:23: warning: The contents do not list “Real-world examples”.
 <!-- each resources -->
 ## {title}
 
-{description}
+{url}
 
 ## More
 
@@ -55,12 +54,11 @@ page.md:9:1-9:23: warning: The contents do not list “Real-world examples”.
 ~~~yaml data/resources/queue.yml
 title: Queue
 url: https://example.org/queue
-description: It keeps alerts.
 ~~~
 ~~~text
 data/resources/queue.yml:1:8-1:13: warning: The contents do not list “Queue”.
   hint: Add: - [Queue](#queue)
-templates/README.md:14:1-14:12: warning: The contents do not list “Examples”.
+templates/README.md:12:1-12:12: warning: The contents do not list “Examples”.
   hint: Add: - [Examples](#examples)
 ~~~
 
@@ -91,12 +89,7 @@ templates/README.md:14:1-14:12: warning: The contents do not list “Examples”
 
 [examples]: #examples
 ~~~
-
-### Right: no links at all
-
-~~~md page.md
-# A book
-
+~~~md without-links.md
 ## Contents
 
 Two parts.
@@ -108,12 +101,12 @@ Two parts.
     if (document.kind === "document") check(documentPage(document), report);
   },
   list(linted, report) {
-    // A record with errors has no heading, and its entry in the contents would seem to lead nowhere.
+    // With unreadable records, sections may be missing.
     if (linted.isComplete) check(listPage(linted), report);
   },
 };
 
-/** Each section is compared with each entry that leads nowhere, which takes long when there are many. */
+/** How many dead entries are compared with sections: comparing takes long, and more are no slips of the pen. */
 const MOST_COMPARED = 100;
 const CONTENTS = /^(?:table-of-)?contents$|^index$|^toc$/;
 const MAY_BE_LEFT_OUT =
@@ -127,12 +120,12 @@ function check({ tree, headings, placeOf }: Page, report: Report): void {
   const next = following.find(({ heading }) => heading.depth <= contents.depth)?.heading;
   const links = fragmentsOf(blocksBetween(tree, contents, next), tree);
   if (links.size === 0) return;
-  const anchors = new Set(headings.map(({ slug }) => slug));
+  const anchors = anchorsOf(tree);
   const dead = [...links].filter(([fragment]) => !anchors.has(fragment)).slice(0, MOST_COMPARED);
   const deadFragments = dead.map(([fragment]) => fragment);
   const deadTexts = new Set(dead.flatMap(([, entries]) => entries.map((link) => textOf(link))));
-  const unlisted = following.filter(({ heading, text, slug, bare }) => {
-    if (heading.depth !== contents.depth || slug === "" || links.has(slug)) return false;
+  const unlisted = following.filter(({ heading, text, slug, otherSlug, bare }) => {
+    if (heading.depth !== contents.depth || slug === "" || links.has(slug) || links.has(otherSlug)) return false;
     if (MAY_BE_LEFT_OUT.test(withoutHyphens(bare))) return false;
     // It has an entry with a misspelt fragment, which dead-anchor reports.
     return !deadTexts.has(text) && nearest(slug, deadFragments) === undefined;

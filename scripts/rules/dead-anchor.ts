@@ -5,7 +5,7 @@ import { PAGE } from "../template/page.ts";
 import { anchorsOf } from "../text/anchors.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { decodeUtf8 } from "../text/files.ts";
-import { parseGfm } from "../text/markdown.ts";
+import { parseFile } from "../text/markdown.ts";
 import { normalFragment } from "./support/page-headings.ts";
 import { findTarget, relativeUrl } from "./support/relative-urls.ts";
 import type { Rule } from "./support/rule.ts";
@@ -17,8 +17,8 @@ export const deadAnchor: Rule = {
   summary: "A link to a heading leads to one that is there.",
   docs: `
 GitHub makes a heading's anchor of its text: lower case, without punctuation, and \`-\` for each blank; the second of two
-equal headings gets \`-1\`. A link to an anchor that is not there stays where it is, without a word. Anchors in HTML count,
-upper and lower case do not, and \`#top\` is the page's start. Headings of other Markdown files are looked up as well.
+equal headings gets \`-1\`. A link to an anchor that is not there does nothing. Anchors in HTML count, upper and lower case
+do not, and \`#top\` is the page's start. Headings of other Markdown files are looked up as well.
 
 ### Wrong
 
@@ -50,8 +50,6 @@ page.md:5:19-5:26: error: Nothing on the page other.md has the anchor “#set-up
 ### Wrong: a template, and a record's Markdown
 
 ~~~md templates/README.md
-# A list
-
 See [the tools](#tool).
 
 ## Tools
@@ -70,7 +68,7 @@ footnote: No longer kept; see [other tools](#toools).
 ~~~text
 data/tools/queue.yml:3:45-3:52: error: Nothing on this page has the anchor “#toools”.
   hint: Did you mean “#tools”?
-templates/README.md:3:17-3:22: error: Nothing on this page has the anchor “#tool”.
+templates/README.md:1:17-1:22: error: Nothing on this page has the anchor “#tool”.
   hint: Did you mean “#tools”?
 ~~~
 
@@ -107,7 +105,6 @@ name: Data
       if (isInContributorsTable(document.markdown, start)) continue;
       const dead = deadIn(url, document.folder, document.anchors, document.kind !== "document");
       if (!dead) continue;
-      // Each dead anchor is compared with all others, which takes long when there are many.
       const hint = compared++ < MOST_COMPARED ? hintFor(dead) : ABOUT_ANCHORS;
       const at = Math.max(0, document.markdown.slice(start, end).indexOf("#"));
       report({ ...document.place(start + at, end), message: dead.message, hint });
@@ -129,12 +126,13 @@ function isInContributorsTable(markdown: string, offset: number): boolean {
   return start >= 0 && start < offset && offset < markdown.indexOf("<!-- ALL-CONTRIBUTORS-LIST:END", start);
 }
 
+/** How many dead anchors are compared with those that are there: comparing takes long, and more are no slips. */
 const MOST_COMPARED = 100;
 const ABOUT_ANCHORS =
   "A heading's anchor is its text in lower case with - for blanks: ## How It Works is #how-it-works.";
 /** Joiners and variation selectors of emoji, which GitHub keeps in anchors. */
 const UNSEEN = /[\u200d\ufe0e\ufe0f]/g;
-/** The page's start, what GitHub puts around a README, and what only a browser or GitHub's footnotes know. */
+/** The page's start, the README's frame on GitHub, text fragments, GitHub's own footnotes, lines of a file. */
 const ALWAYS_THERE = /^(?:|top|readme(?:-ov-file)?|:~:.*|(?:user-content-)?fn(?:ref)?-.*|L\d+(?:[-C].*)?)$/i;
 const MARKDOWN = /\.(?:md|markdown)$/i;
 /** GitHub does not render larger files, so they have no anchors. */
@@ -171,7 +169,7 @@ function anchorsIn(target: string): ReadonlySet<string> | undefined {
     const file = statSync(target).isDirectory() ? path.join(target, PAGE) : target;
     if (!MARKDOWN.test(file) || statSync(file).size > MOST_BYTES) return undefined;
     const text = decodeUtf8(readFileSync(file));
-    const tree = text === undefined ? undefined : parseGfm(text);
+    const tree = text === undefined ? undefined : parseFile(text);
     return tree && anchorsOf(tree);
   } catch {
     return undefined;

@@ -1,8 +1,8 @@
 // drawing-edited: drawings are what the build makes, not edited by hand.
 import path from "node:path";
 import { isDrawing } from "../template/output.ts";
-import type { Range } from "../text/diagnostic.ts";
 import { readIfReadable } from "../text/files.ts";
+import { SourceText } from "../text/source.ts";
 import { committedTexts } from "./support/committed.ts";
 import type { Rule } from "./support/rule.ts";
 
@@ -11,10 +11,10 @@ export const drawingEdited: Rule = {
   severity: "error",
   summary: "The drawings in `img/` are what the build makes, not edited by hand, to the last byte.",
   docs: `
-The next build would undo an edit: what a drawing shows stands in the record that its first line names. One that is
-merely older than its record is right: it need not travel in a pull request. In a Git repository the two are told apart
-by what the drawing was where the branch began; elsewhere drawings are looked at when nothing else is wrong, and an edit
-is a warning. An image that the build did not make is none of its drawings.
+The next build would undo an edit: what a drawing shows stands in the record that its first line names. A drawing that is
+merely older than its record is right: it need not be in a pull request. In a Git repository the two are told apart by
+what the drawing was where the branch began; elsewhere drawings are compared when nothing else is wrong, and an edit is a
+warning. Images that the build did not make are not compared.
 
 ### Wrong
 
@@ -63,9 +63,13 @@ references:
       if (current === made) continue;
       const before = committed(file);
       if (current === before || (before === undefined && !isElseRight) || !isDrawing(before ?? current)) continue;
+      const [source, others] = [new SourceText(file, "markdown", current), made.split("\n")];
+      const lines = [...source.lines()];
+      const isOther = (text: string, index: number): boolean => text !== others[index] || current.includes("\r");
+      const { start, text } = lines.find((line, index) => isOther(line.text, index)) ?? lines.at(-1) ?? EMPTY;
       report({
         file,
-        range: firstDifference(current, made),
+        range: source.range(start, start + text.length),
         severity: before === undefined ? "warning" : "error",
         message: `This drawing is not what the build makes from ${origin}.`,
         hint: `Edit ${origin}, not the drawing. Then: npm run build`,
@@ -74,13 +78,4 @@ references:
   },
 };
 
-/** The first line that is another one. */
-function firstDifference(text: string, other: string): Range {
-  const [lines, others] = [text.split("\n"), other.split("\n")];
-  const found = lines.findIndex((written, index) => written !== others[index]);
-  const index = found < 0 ? lines.length - 1 : found;
-  const offset = lines.slice(0, index).reduce((sum, { length }) => sum + length + 1, 0);
-  const { length } = lines[index] ?? "";
-  const line = index + 1;
-  return { start: { line, column: 1, offset }, end: { line, column: 1 + length, offset: offset + length } };
-}
+const EMPTY = { text: "", start: 0 };

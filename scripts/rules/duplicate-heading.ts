@@ -41,8 +41,6 @@ page.md:13:1-13:9: warning: Two headings of one section have the anchor “#tool
 ### Wrong: in a list
 
 ~~~md templates/README.md
-# A list
-
 ## Queue
 
 A queue.
@@ -50,17 +48,16 @@ A queue.
 <!-- each resources -->
 ## {title}
 
-{description}
+{url}
 ~~~
 ~~~yaml data/resources/queue.yml
 title: Queue
 url: https://example.org/queue
-description: It keeps alerts.
 ~~~
 ~~~text
 data/resources/queue.yml:1:8-1:13: warning: Two headings of one section have the anchor “#queue”.
   hint: Say in the heading what sets it apart from the first one.
-  see templates/README.md:3:1-3:9: the first one
+  see templates/README.md:1:1-1:9: the first one
 ~~~
 
 ### Right
@@ -100,7 +97,7 @@ function check({ tree, headings, placeOf, entryOf }: Page, report: Report): void
     firsts.set(heading.bare, first ?? heading);
     const other = sibling ?? (linked.has(heading.bare) ? first : undefined);
     if (!other) continue;
-    // Two records of one kind with one name are reported by duplicate-name.
+    // Two records of a kind with one name are reported by rule duplicate-name.
     const kind = entryOf(heading.heading)?.kind;
     if (kind?.aliasesField !== undefined && entryOf(other.heading)?.kind === kind) continue;
     const message = sibling

@@ -16,7 +16,7 @@ export const duplicateLink: Rule = {
   docs: `
 Resources are the same when their URLs lead to the same page; only those of one component are compared, because one
 resource may be worth reading for two. In a document, two rows of a table or two items of a list are the same when they
-start with a link of the same text and the same URL. Tools are duplicate-tool's business.
+start with a link of the same text and the same URL. Tools are compared by \`duplicate-tool\`.
 
 ### Wrong: in a list
 
@@ -27,34 +27,26 @@ url: https://example.org/grain
 ~~~yaml data/resources/mills-and-grain.yml
 title: Mills and grain
 parts:
-  - label: part 1
-    url: https://example.org/mills
-  - label: part 2
-    url: https://www.example.org/grain/
-~~~
-~~~yaml data/tools/big-wheel.yml
-name: Big Wheel
+  - {label: part 1, url: https://example.org/mills}
+  - {label: part 2, url: https://www.example.org/grain/}
 ~~~
 ~~~yaml data/examples/farm.yml
 organisation: Farm
 position: 0
-technologies: [Big Wheel]
+technologies: [{text: Wheels}]
 references:
-  - title: Our farm
-    url: https://example.org/farm
+  - {title: Our farm, url: https://example.org/farm}
   - title: Our barn
     url: https://example.org/barn
     also:
-      - title: Our farm
-        url: https://example.org/farm#top
-      - title: Our farm again
-        url: https://example.org/farm/
+      - {title: Our farm, url: "https://example.org/farm#top"}
+      - {title: Our farm again, url: https://example.org/farm/}
 ~~~
 ~~~text
-data/examples/farm.yml:13:14-13:39: warning: This example has this reference already.
+data/examples/farm.yml:10:38-10:63: warning: This example has this reference already.
   hint: Delete one of the two, or give each its own URL.
-  see data/examples/farm.yml:6:10-6:34: the same URL
-data/resources/mills-and-grain.yml:6:10-6:40: warning: This resource is listed already.
+  see data/examples/farm.yml:5:28-5:52: the same URL
+data/resources/mills-and-grain.yml:4:26-4:56: warning: This resource is listed already.
   hint: Delete one of the two, or give each its own URL.
   see data/resources/grain.yml:2:6-2:31: the same URL
 ~~~
@@ -141,7 +133,7 @@ function groupOf(list: List, { entry, path }: RecordText): string | undefined {
   if (!entry) return undefined;
   const { kind, file } = entry;
   if (kind.urlField === undefined) return typeof path[1] === "number" ? `${file} ${path[0]}` : undefined;
-  // Records that others refer to are told apart by duplicate-tool.
+  // Records that others refer to are compared by rule duplicate-tool.
   return isReferredTo(list, kind) ? undefined : `${kind.name} ${textOf(entry, kind.parentField) ?? ""}`;
 }
 

@@ -56,14 +56,15 @@ url: https://example.org/wheel/2
 ~~~
 `,
   list({ list }, report) {
-    for (const kind of list.kinds.all.filter((each) => isReferredTo(list, each))) {
-      check(
-        entriesOf(list, kind).toSorted((a, b) => compare(a.file, b.file)),
-        report,
-      );
+    for (const kind of list.kinds.all) {
+      if (isReferredTo(list, kind)) check(inFileOrder(entriesOf(list, kind)), report);
     }
   },
 };
+
+function inFileOrder(entries: readonly Entry[]): Entry[] {
+  return entries.toSorted((a, b) => compare(a.file, b.file));
+}
 
 type Path = readonly (string | number)[];
 
@@ -116,7 +117,7 @@ function see({ file, source }: Entry, path: Path, message: string): Related {
   return { file, range: locate(source, path), message };
 }
 
-/** The build reports two records of one name. */
+/** Records with the same name are reported by rule duplicate-name. */
 function shareName(a: Entry, b: Entry): boolean {
   const names = new Set(namesOf(a).map(({ name }) => name));
   return namesOf(b).some(({ name }) => names.has(name));

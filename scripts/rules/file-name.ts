@@ -53,28 +53,20 @@ name: Wheel.js
 ~~~yaml data/tools/suisha.yml
 name: 水車
 ~~~
-~~~yaml data/examples/farm.yml
-organisation: Farm
-position: 0
-technologies: [Wheel.js]
-references:
-  - title: Our farm
-    url: https://example.org/farm
+~~~yaml data/resources/grain.yml
+title: Grain
+url: https://example.org/grain
 ~~~
-~~~yaml data/examples/farm-mill.yml
-organisation: Farm
-position: 1
-technologies: [Wheel++]
-references:
-  - title: Our mill
-    url: https://example.org/mill
+~~~yaml data/resources/grain-mill.yml
+title: Grain
+url: https://example.org/mill
 ~~~
 `,
   list({ list, found }, report) {
     for (const entry of list.entries) {
       const { kind, id: current } = entry;
       const name = nameOf(entry);
-      if (kind.isDrawn || isRight(current, name) || isReported(list, found, entry)) continue;
+      if (kind.isDrawn || isRight(current, name) || isRenamed(list, found, entry)) continue;
       const id = kebab(name);
       const isOneOfTwo = current.startsWith(`${id}-`) && hasNamesake(list, entry);
       if (isOneOfTwo || !ID.test(id)) continue;
@@ -89,19 +81,19 @@ references:
 
 function isRight(id: string, name: string): boolean {
   if (idOf(name) === id || !/\p{sc=Latin}/u.test(name)) return true;
-  // `.NET` is “dotnet”.
+  // The file of `.NET` may be called `dotnet`.
   if (kebab(name.replace(/^\./, "dot ")).replace(/^dot-/, "dot") === id) return true;
   const withoutMarks = name.normalize("NFKD").replace(/\p{M}/gu, "");
   return [idOf(withoutMarks), slug(name), kebab(name)].includes(id);
 }
 
-/** Did a reference or a heading with the old name already cause a finding? Renaming the record back mends both. */
-function isReported(list: List, found: readonly Diagnostic[], entry: Entry): boolean {
+/** Whether an unknown reference or a missing heading shows that the record was renamed: then its name is wrong, not its file. */
+function isRenamed(list: List, found: readonly Diagnostic[], entry: Entry): boolean {
   if (found.some(({ rule, file }) => rule === "component-heading" && file === entry.file)) return true;
   const wanted = idOf(nameOf(entry));
-  const lost = [...list.links.from.values()].flatMap((links) => [...links.values()].filter(({ to }) => !to));
-  return lost.some(({ reference: { to, by }, value }) => {
-    if (to !== entry.kind) return false;
+  const links = [...list.links.from.values()].flatMap((own) => [...own.values()]);
+  return links.some(({ to: record, reference: { to: kind, by }, value }) => {
+    if (record || kind !== entry.kind) return false;
     return by === "id" ? value === wanted : by === "name" && idOf(value) === entry.id;
   });
 }

@@ -5,7 +5,7 @@ import { visit } from "unist-util-visit";
 import { textOf } from "../record/entry.ts";
 import { groupBy } from "../text/group-by.ts";
 import { lastLeaf, type MarkdownDocument } from "./support/document.ts";
-import { hasFinalStop } from "./support/full-stop.ts";
+import { finalStopOf } from "./support/full-stop.ts";
 import type { LintedList } from "./support/linted-list.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
@@ -14,10 +14,10 @@ export const finalStop: Rule = {
   severity: "warning",
   summary: "Descriptions beside each other all end in a full stop, or none does.",
   docs: `
-Which it is makes no difference; one among many that ends otherwise looks like a sentence that was cut off. Looked at
-are descriptions of two words and more: of the tools of a component, of its resources, of the items of a list, of a
-table's columns but for the first. Abbreviations, questions and quotations end as they do, and where it is about half
-and half, nobody is the odd one out.
+Either is right; one among many that ends otherwise looks like a sentence that was cut off. Compared are descriptions of
+two words and more in one script: of the tools of a component, of its resources, of the items of a list, of the cells in a
+column that is called \`Description\`, \`Purpose\`, \`Notes\` or the like. Names and titles are not compared, nor are
+abbreviations, questions and quotations at the end; where about half end in a stop, none is reported.
 
 ### Wrong
 
@@ -62,19 +62,10 @@ url: https://example.org/mixing
 description: How to mix events
 ~~~
 ~~~yaml data/resources/reading.yml
-title: Reading
-url: https://example.org/reading
-description: How to read [events](https://example.org/events).
+{title: Reading, url: https://example.org/reading, description: "How to read [events](https://example.org/events)."}
 ~~~
 ~~~yaml data/resources/sorting.yml
-title: Sorting
-url: https://example.org/sorting
-description: How to sort events.
-~~~
-~~~yaml data/resources/writing.yml
-title: Writing
-url: https://example.org/writing
-description: How to write them down.
+{title: Sorting, url: https://example.org/sorting, description: How to sort events.}
 ~~~
 ~~~text
 data/resources/mixing.yml:3:25-3:31: warning: This description has no full stop at its end, and its neighbours do.
@@ -110,74 +101,113 @@ Two of four are no exception:
     if (document.kind !== "document") return;
     visit(document.tree, (node) => {
       if (node.type === "blockquote") return "skip";
-      if (node.type === "list") compare(describe(document, node.children.map(behindLink)), report);
-      if (node.type === "table") for (const cells of columnsOf(node)) compare(describe(document, cells), report);
+      if (node.type === "list") compareByScript(describe(document, node.children.map(behindLink)), report);
+      if (node.type === "table")
+        for (const cells of columnsOf(node)) compareByScript(describe(document, cells), report);
       return undefined;
     });
   },
   list(linted, report) {
-    for (const group of descriptionsOf(linted)) compare(group, report);
+    for (const group of descriptionsOf(linted)) compareByScript(group, report);
   },
 };
 
-/** Of fewer descriptions, none is an exception. */
+/** Groups with fewer descriptions are not compared. */
 const LEAST = 3;
 const MOST_EXCEPTIONS = 1 / 3;
 const LONGEST_WORD = 100;
-const TWO_WORDS = /[\p{L}\p{N}]\S*\s[^\p{L}\p{N}]*[\p{L}\p{N}]/u;
+/** Two words, or as much in a script without blanks between words. */
+const TWO_WORDS =
+  /[\p{L}\p{N}]\S*\s[^\p{L}\p{N}]*[\p{L}\p{N}]|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]{4}/u;
+/** A word that no title starts with a small letter, or letters that are neither small nor capital. */
+const IN_SENTENCE_CASE = /(?<!\p{L})\p{Ll}{4}|\p{Lo}{2}/u;
+/** Scripts with a stop of their own, or without any. */
+const SCRIPTS = [
+  /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/gu,
+  /[\p{sc=Thai}\p{sc=Laoo}]/gu,
+  /[\p{sc=Deva}\p{sc=Beng}\p{sc=Guru}\p{sc=Orya}]/gu,
+  /\p{sc=Arab}/gu,
+  /\p{sc=Ethi}/gu,
+  /\p{sc=Armn}/gu,
+  /\p{sc=Khmr}/gu,
+  /\p{sc=Mymr}/gu,
+  /\p{sc=Tibt}/gu,
+];
+/** A sign of Chinese says as much as so many letters of a name that stands in the text. */
+const LETTERS = 3;
+/** Headers of columns whose cells describe something; in all others, a cell may be a name or a title. */
+const DESCRIBES =
+  /\b(?:desc\w*|purpose|summary|abstract|overview|about|notes?|comments?|remarks?|details?|info(?:rmation)?|explanation|features?|functions?|functionality|usage|uses?|what|why|pitch|beschreibung|zweck|opis|popis)\b|описание|назначение|açıklama|描述|说明|說明|説明|简介|簡介|介绍|介紹|概要|备注|備註|備考|用途|功能|설명|비고/iu;
 
 interface Description {
   document: MarkdownDocument;
-  hasStop: boolean;
+  /** The full stop at its end, or `""`. */
+  stop: string;
+  /** The index among the scripts that have a stop of their own, or -1. */
+  script: number;
   /** The text that it ends with, and the outermost node that ends there. */
   leaf: Text;
   last: Nodes;
 }
 
+/** Descriptions in different scripts are not compared. */
+function compareByScript(group: readonly Description[], report: Report): void {
+  for (const alike of groupBy(group, ({ script }) => script).values()) compare(alike, report);
+}
+
 function compare(group: readonly Description[], report: Report): void {
-  const byStop = groupBy(group, ({ hasStop }) => hasStop);
-  const [withStop, without] = [byStop.get(true) ?? [], byStop.get(false) ?? []];
+  const [withStop, without] = [group.filter(({ stop }) => stop !== ""), group.filter(({ stop }) => stop === "")];
   const odd = withStop.length < without.length ? withStop : without;
   if (group.length < LEAST || odd.length > group.length * MOST_EXCEPTIONS) return;
-  for (const { document, hasStop, leaf, last } of odd) {
+  const byStop = [...groupBy(withStop, ({ stop }) => stop).values()].toSorted((a, b) => b.length - a.length);
+  const usual = byStop[0]?.[0]?.stop ?? "";
+  for (const { document, stop, leaf, last } of odd) {
     const [start, leafEnd] = document.offsetsOf(leaf);
     const written = document.slice(leaf).trimEnd();
     const end = start + written.length;
-    if (hasStop) {
+    if (stop !== "") {
       report({
         ...document.place(end - 1, end),
         message: "This description ends in a full stop, and its neighbours do not.",
         hint: "Delete it.",
-        fix: { edits: document.edit(end - 1, end, ""), changesData: true },
+        fix: { edits: document.edit(end - (written.endsWith(`\\${stop}`) ? 2 : 1), end, ""), changesData: true },
       });
       continue;
     }
     const lastWord = /\S+$/.exec(written.slice(-LONGEST_WORD))?.[0] ?? "";
     const [, lastEnd] = document.offsetsOf(last);
-    // If the text ends with a link or emphasis, the stop goes behind that.
+    // The stop goes after a link or emphasis at the end, not into it.
     const at = lastEnd === leafEnd ? end : lastEnd;
     report({
       ...document.place(end - lastWord.length, end),
       message: "This description has no full stop at its end, and its neighbours do.",
-      hint: "Add one.",
-      fix: { edits: document.edit(at, at, "."), changesData: true },
+      hint: usual === "." ? "Add one." : `Add one: ${usual}`,
+      fix: { edits: document.edit(at, at, usual), changesData: true },
     });
   }
 }
 
-/** @returns those that say at least two words and whose ends tell anything */
+/** @returns the texts of at least two words that end in a full stop or in a letter (not in `etc.`, a quotation or the like) */
 function describe(document: MarkdownDocument, texts: readonly (readonly Nodes[])[]): Description[] {
   return texts.flatMap((nodes) => {
     const last = nodes.findLast((node) => node.type !== "text" || node.value.trim() !== "");
     const leaf = last && lastLeaf(last);
     if (leaf?.type !== "text" || nodes.some(({ type }) => type === "html" || type === "image")) return [];
     const text = nodes.map((node) => plainText(node)).join("");
-    const hasStop = hasFinalStop(text);
-    return hasStop === undefined || !TWO_WORDS.test(text) ? [] : [{ document, hasStop, leaf, last: last ?? leaf }];
+    const stop = finalStopOf(text);
+    // A stop that is written as an entity is no mistake of typing.
+    if (stop === undefined || !document.slice(leaf).trimEnd().endsWith(stop) || !TWO_WORDS.test(text)) return [];
+    if (document.kind === "document" && !IN_SENTENCE_CASE.test(text)) return [];
+    return [{ document, stop, script: scriptOf(text), leaf, last: last ?? leaf }];
   });
 }
 
-/** What an item of a list says of the link that it starts with, or all that it says. */
+function scriptOf(text: string): number {
+  const latin = text.match(/\p{sc=Latin}/gu)?.length ?? 0;
+  return SCRIPTS.findIndex((script) => (text.match(script)?.length ?? 0) * LETTERS > latin);
+}
+
+/** The text of an item of a list after the link that it starts with, or all of its text. */
 function behindLink({ children: [paragraph, second] }: ListItem): readonly Nodes[] {
   return paragraph?.type === "paragraph" && (!second || second.type === "list") ? withoutLink(paragraph) : [];
 }
@@ -189,11 +219,11 @@ function withoutLink({ children }: Paragraph): readonly Nodes[] {
   return link >= 0 && !/[\p{L}\p{N}]/u.test(before.join("")) ? children.slice(link + 1) : children;
 }
 
-/** The cells of each column but the first, without the header. */
+/** The cells of each column whose header says that they are descriptions. */
 function columnsOf({ children: [head, ...rows] }: Table): (readonly Nodes[])[][] {
-  const columns = head?.children.slice(1) ?? [];
-  return columns.map((_, index) =>
-    rows.flatMap(({ children }) => children.slice(index + 1, index + 2).map((cell) => cell.children)),
+  const headers = head?.children.map((cell) => plainText(cell)) ?? [];
+  return headers.flatMap((header, index) =>
+    DESCRIBES.test(header) ? [rows.map(({ children }) => children[index]?.children ?? [])] : [],
   );
 }
 

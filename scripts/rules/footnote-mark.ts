@@ -50,17 +50,7 @@ page.md:2:41-2:44: error: There is no note 7.
 4. Red Barn is no longer maintained.
 6. Blue Door is no longer maintained.
 ~~~
-~~~text
-page.md:7:1-7:2: error: Two notes have the number 2.
-  hint: Number the notes one after the other: 1, 2, 3, …
-  see page.md:6:1-6:2: the first note 2
-page.md:9:1-9:2: error: The numbers of the notes skip 5.
-  hint: Number the notes one after the other: 1, 2, 3, …
-~~~
-
-### Wrong: numbers that are all the same
-
-~~~md page.md
+~~~md same.md
 - Old Mill[1] and Big Wheel[2]
 
 1. Old Mill is no longer maintained.
@@ -68,7 +58,12 @@ page.md:9:1-9:2: error: The numbers of the notes skip 5.
 1. Red Barn is no longer maintained.
 ~~~
 ~~~text
-page.md:4:1-4:2: error: All notes have the number 1, and marks need to tell them apart.
+page.md:7:1-7:2: error: Two notes have the number 2.
+  hint: Number the notes one after the other: 1, 2, 3, …
+  see page.md:6:1-6:2: the first note 2
+page.md:9:1-9:2: error: The numbers of the notes skip 5.
+  hint: Number the notes one after the other: 1, 2, 3, …
+same.md:4:1-4:2: error: All notes have the number 1, and marks need to tell them apart.
   hint: Number the notes one after the other: 1, 2, 3, …
 ~~~
 
@@ -95,32 +90,27 @@ other.md:1:46-1:49: error: There is no note 0.
   see other.md:3:20-3:23: the same mark
 ~~~
 
-### Wrong: a note whose number is not what its marks say
+### Wrong: a number that is not what the marks say, and a linked mark with another number than its note
 
 ~~~md page.md
 Old Mill[0] turns, and so does the old Old Mill[0].
 
 1. Old Mill is no longer maintained.
 ~~~
-~~~text
-page.md:3:1-3:2: error: This note has the number 1, and the marks behind “Old Mill” say 0.
-  hint: Write 0, or 1 in the marks.
-  see page.md:1:9-1:12: a mark
-  see page.md:1:48-1:51: a mark
-~~~
-
-### Wrong: a linked mark whose number is not its note's
-
-~~~md page.md
+~~~md links.md
 Old Mill[[1]](#note-old-mill), Big Wheel[[1]](#note-big-wheel)
 
 0. <a id="note-old-mill"></a>Old Mill is no longer maintained.
 1. <a id="note-big-wheel"></a>Big Wheel is no longer maintained.
 ~~~
 ~~~text
-page.md:1:11-1:12: error: This mark says 1 and leads to note 0.
+page.md:3:1-3:2: error: This note has the number 1, and the marks behind “Old Mill” say 0.
+  hint: Write 0, or 1 in the marks.
+  see page.md:1:9-1:12: a mark
+  see page.md:1:48-1:51: a mark
+links.md:1:11-1:12: error: This mark says 1 and leads to note 0.
   hint: Write [[0]](#note-old-mill).
-  see page.md:3:1-3:2: note 0
+  see links.md:3:1-3:2: note 0
 ~~~
 
 ### Right
@@ -168,39 +158,34 @@ function reportNumbers(document: MarkdownDocument, notes: readonly Note[], repor
   if (!first || !second) return false;
   const { number } = first;
   const hint = `Number the notes one after the other: ${number}, ${number + 1}, ${number + 2}, …`;
+  let isWrong = false;
+  const reportAt = (note: Note, message: string, related?: readonly Related[]): void => {
+    report({ ...document.placeOf(note), message, hint, related });
+    isWrong = true;
+  };
   if (notes.length > 2 && notes.every((note) => note.number === number)) {
-    const message = `All notes have the number ${number}, and marks need to tell them apart.`;
-    report({ ...document.place(second.start, second.end), message, hint });
+    reportAt(second, `All notes have the number ${number}, and marks need to tell them apart.`);
     return true;
   }
   const seen = new Map<number, Note>();
-  let isRight = true;
-  let last: Note | undefined;
+  let last: number | undefined;
   for (const note of notes) {
     const same = seen.get(note.number);
     if (same) {
-      const related = [see(document, same, `the first note ${same.number}`)];
-      const message = `Two notes have the number ${note.number}.`;
-      report({ ...document.place(note.start, note.end), message, hint, related });
-      isRight = false;
-      // The next number may count it (1, 2, 2, 4) or not (1, 2, 2, 3).
-      last = undefined;
-      continue;
+      reportAt(note, `Two notes have the number ${note.number}.`, [
+        see(document, same, `the first note ${note.number}`),
+      ]);
+    } else if (last !== undefined && note.number > last + 1) {
+      const skipped = note.number === last + 2 ? `${last + 1}` : `${last + 1} to ${note.number - 1}`;
+      reportAt(note, `The numbers of the notes skip ${skipped}.`);
+    } else if (last !== undefined && note.number < last) {
+      reportAt(note, `Note ${note.number} stands behind note ${last}.`);
     }
-    seen.set(note.number, note);
-    const expected = last ? last.number + 1 : note.number;
-    if (note.number !== expected) {
-      const skipped = note.number === expected + 1 ? `${expected}` : `${expected} to ${note.number - 1}`;
-      const message =
-        note.number > expected
-          ? `The numbers of the notes skip ${skipped}.`
-          : `Note ${note.number} stands behind note ${expected - 1}.`;
-      report({ ...document.place(note.start, note.end), message, hint });
-      isRight = false;
-    }
-    last = note;
+    if (!same) seen.set(note.number, note);
+    // The number after a repeated one may count that (1, 2, 2, 4) or not (1, 2, 2, 3).
+    last = same ? undefined : note.number;
   }
-  return !isRight;
+  return isWrong;
 }
 
 /** A mark without a note of its number. */
@@ -211,16 +196,17 @@ interface Unanswered {
   candidates: NoteSet;
 }
 
-/** @param misnumbered - lists whose marks may follow the numbers that the page shows */
+/** @param misnumbered - lists with wrong numbers: there, a mark may mean the number that GitHub shows */
 function reportMarks(
   document: MarkdownDocument,
   { notes, marks }: Notes,
   misnumbered: ReadonlySet<List>,
   report: Report,
 ): void {
-  const lists = [...groupBy(notes.all, ({ list }) => list)].map(([list, own]) => {
-    return { end: document.offsetsOf(list)[1], notes: new NoteSet(own) };
-  });
+  const lists = [...groupBy(notes.all, ({ list }) => list)].map(([list, own]) => ({
+    end: document.offsetsOf(list)[1],
+    notes: new NoteSet(own),
+  }));
   /** Notes that are meant by some mark, and among them those with a mark that is right. */
   const meant = new Set<Note>();
   const confirmed = new Set<Note>();
@@ -248,27 +234,27 @@ function reportMarks(
       if (named) meant.add(named.note);
     } else if (named && right.every(({ text }) => !text.includes(named.name))) {
       report({
-        ...document.place(mark.start, mark.end),
+        ...document.placeOf(mark),
         message: `This mark points to note ${mark.number}, and “${named.name}” is what note ${named.note.number} is about.`,
         hint: `Write [${named.note.number}].`,
         related: [see(document, named.note, `note ${named.note.number}`)],
       });
-      // Either note may lack a mark now: that is the same mistake.
+      // That one of the two notes has no mark is not reported as well.
       for (const note of [named.note, ...right]) meant.add(note);
     } else {
       for (const note of right) confirmed.add(note);
     }
   }
-  // Many marks may lack the same note.
+  // Marks whose note is missing, grouped by the note: one finding for each group.
   const missing = groupBy(unanswered, ({ mark, named }) => `${mark.number} ${named?.note.number}`);
   for (const group of missing.values()) reportMissing(document, group, confirmed, report);
-  // One wrong mark leaves one note without a mark, and that is one mistake.
-  let excused = [...missing.values()].filter(([first]) => !first?.named).length;
+  // Each mark with a wrong number explains one note without a mark, which is not reported then.
+  let wrongMarks = [...missing.values()].filter(([first]) => !first?.named).length;
   for (const note of notes.all) {
-    if (meant.has(note) || confirmed.has(note) || misnumbered.has(note.list) || excused-- > 0) continue;
+    if (meant.has(note) || confirmed.has(note) || misnumbered.has(note.list) || wrongMarks-- > 0) continue;
     const message = `Nothing points to note ${note.number}.`;
     const hint = `Put [${note.number}] behind the name that it is about, or delete the note.`;
-    report({ ...document.place(note.start, note.end), message, hint });
+    report({ ...document.placeOf(note), message, hint });
   }
 }
 
@@ -282,11 +268,11 @@ function reportMissing(
   const [first, ...others] = unanswered;
   if (!first) return;
   const { mark, named, candidates } = first;
-  // If several marks agree, the number of the note is wrong.
+  // Several marks with the same number are probably right, and the note's number is wrong.
   if (named && others.length > 0 && !confirmed.has(named.note)) {
     const { note, name } = named;
     report({
-      ...document.place(note.start, note.end),
+      ...document.placeOf(note),
       message: `This note has the number ${note.number}, and the marks behind “${name}” say ${mark.number}.`,
       hint: `Write ${mark.number}, or ${note.number} in the marks.`,
       related: unanswered.map((each) => see(document, each.mark, "a mark")),
@@ -294,7 +280,7 @@ function reportMissing(
     return;
   }
   report({
-    ...document.place(mark.start, mark.end),
+    ...document.placeOf(mark),
     message: `There is no note ${mark.number}.`,
     hint: hintFor(named, candidates.all),
     related: others.map((other) => see(document, other.mark, "the same mark")),
@@ -308,6 +294,6 @@ function hintFor(named: NamedNote | undefined, notes: readonly Note[]): string {
   return `Notes: ${numbers.join(", ")}${numbers.length < notes.length ? ", …" : "."}`;
 }
 
-function see(document: MarkdownDocument, { start, end }: Stretch, message: string): Related {
-  return { file: document.source.file, range: document.range(start, end), message };
+function see(document: MarkdownDocument, part: Stretch, message: string): Related {
+  return { file: document.source.file, range: document.rangeOf(part), message };
 }

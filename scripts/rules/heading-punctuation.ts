@@ -10,15 +10,13 @@ export const headingPunctuation: Rule = {
   severity: "warning",
   summary: "Headings do not end in a colon, full stop, comma or semicolon.",
   docs: `
-What comes below belongs to a heading anyway, and a table of contents would show the colon without it. Question marks,
-exclamation marks, ellipses and the stops of abbreviations are right.
+A table of contents would show the punctuation as well. Question marks, exclamation marks, ellipses and the stops of
+abbreviations are right.
 
 ### Wrong
 
 ~~~md page.md
 # Sorting Events.
-
-## Resources:
 
 ## **Further Reading:**
 
@@ -28,17 +26,13 @@ More：
 ~~~text
 page.md:1:17-1:18: warning: This heading ends in “.”.
   hint: Delete it.
-page.md:3:13-3:14: warning: This heading ends in “:”.
+page.md:3:21-3:22: warning: This heading ends in “:”.
   hint: Delete it.
-page.md:5:21-5:22: warning: This heading ends in “:”.
-  hint: Delete it.
-page.md:7:5-7:6: warning: This heading ends in “：”.
+page.md:5:5-5:6: warning: This heading ends in “：”.
   hint: Delete it.
 ~~~
 ~~~md page.md fixed
 # Sorting Events
-
-## Resources
 
 ## **Further Reading**
 
@@ -50,21 +44,11 @@ More
 
 ~~~md page.md
 # Why Sort Events?
-
 ## Now!
-
-## To be continued…
-
 ## And so on...
-
 ## Queues, Tables, etc.
-
-## Sorters Inc.
-
 ## Party :tada:
-
 ## The Option \`sort:\`
-
 ## R&amp;
 ~~~
 `,
@@ -77,7 +61,7 @@ More
       const punctuation = /[:.,;：．，；。、]+$/.exec(ending)?.[0];
       if (punctuation === undefined || punctuation === text || ending.endsWith("...")) return;
       if (endsInAbbreviation(text) || /:[a-z0-9_+-]+:$/i.test(ending)) return;
-      // `&amp;` ends in a semicolon only as it is written, and `\:` is meant.
+      // The last character may be written as an entity or an escape, so the source is looked at.
       const written = document.slice(last);
       if (!written.endsWith(punctuation) || written.endsWith(`\\${punctuation}`)) return;
       const [, end] = document.offsetsOf(last);

@@ -8,9 +8,9 @@ export const httpUrl: Rule = {
   severity: "warning",
   summary: "URLs start with https, not http.",
   docs: `
-Whoever sits between a reader and an http page can read and change it. Nearly every site answers https by now; whether
-this one does, only the web can tell, so this is not mended by itself. Addresses that only one's own network knows
-are exempt, and so are names of XML and JSON vocabularies, which look like URLs and must not be changed.
+An http page can be read and changed on its way to the reader. Nearly every site answers https by now; whether this one
+does, only the web can tell, so \`--fix\` changes nothing. Addresses inside of one's own network are exempt, and so are
+names of XML and JSON vocabularies, which look like URLs and must not be changed.
 
 ### Wrong
 
@@ -28,19 +28,15 @@ data/tools/queue.yml:2:7-2:31: warning: This URL starts with http.
 ~~~md page.md
 [![A badge](http://example.org/badge.svg)](http://example.org/license)
 
-The [guide] and the <a href="HTTP://example.org/">page</a>.
-
-[guide]: http://example.org/guide "The guide"
+The <a href="HTTP://example.org/">page</a>.
 ~~~
 ~~~text
 page.md:1:13-1:41: warning: This URL starts with http.
   hint: Try: https://example.org/badge.svg
 page.md:1:44-1:70: warning: This URL starts with http.
   hint: Try: https://example.org/license
-page.md:3:30-3:49: warning: This URL starts with http.
+page.md:3:14-3:33: warning: This URL starts with http.
   hint: Try: https://example.org/
-page.md:5:10-5:34: warning: This URL starts with http.
-  hint: Try: https://example.org/guide
 ~~~
 
 ### Right
@@ -58,7 +54,7 @@ The [name of SVG](http://www.w3.org/2000/svg) is no address, and [a proxy](https
   },
   markdown(document, report) {
     for (const { url, start, end } of urlsOf(document)) {
-      // GFM makes http://www.example.org of a bare www.example.org.
+      // Markdown makes http://… of `www.example.org`; the author wrote no scheme.
       if (!isInsecure(url) || !/^http/i.test(document.markdown.slice(start, end))) continue;
       report({ ...document.place(start, end), message: MESSAGE, hint: hintFor(url) });
     }
@@ -66,7 +62,7 @@ The [name of SVG](http://www.w3.org/2000/svg) is no address, and [a proxy](https
 };
 
 const MESSAGE = "This URL starts with http.";
-/** URLs of these hosts are names of XML namespaces and the like: https would be another name. */
+/** Hosts of XML namespaces and JSON schemas: such URLs are names, not addresses. */
 const VOCABULARIES = new Set(["www.w3.org", "json-schema.org", "schemas.xmlsoap.org", "xmlns.com", "purl.org"]);
 /** Top-level domains that no certificate is given for (RFC 6761, RFC 6762), and one that encrypts by itself. */
 const PRIVATE = /\.(?:local|localhost|test|invalid|internal|onion)$/;

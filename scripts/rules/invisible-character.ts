@@ -12,12 +12,12 @@ export const invisibleCharacter: Rule = {
   severity: "error",
   summary: "Every character can be seen, or is needed where it stands.",
   docs: `
-Zero-width and control characters come along when text is copied. Nobody sees them, but no search finds the word that
-holds one, and a URL with one leads nowhere. Characters that turn the direction of text around can make it read as what
-it is not; private-use characters look different on every computer; U+FFFD stands for what was lost.
+Zero-width and control characters come along when text is copied. No search finds the word that holds one, and a URL with
+one leads nowhere. Characters that turn the direction of text around can make it read as what it is not; private-use
+characters look different on every computer; U+FFFD stands for a character that was lost.
 
-Joiners between emoji and inside of Arabic or Indic words, variation selectors, and marks of direction beside
-right-to-left text are right. No-break spaces are, too.
+Joiners between emoji and inside of Arabic or Indic words, variation selectors, marks of direction beside right-to-left
+text, and no-break spaces are right.
 
 ### Wrong
 
@@ -54,18 +54,16 @@ Zerowidth, softhyphen, \u{202e}turned\u{202c} and \ue000.
 
 ~~~yaml data/tools/sorter.yml
 name: Sorter
-url: https://example.org/sorter
 aliases: ["So\\u200brt", So\u2060rts]
 ~~~
 ~~~text
-data/tools/sorter.yml:3:14-3:20: error: There is an invisible character here: U+200B (zero width space).
+data/tools/sorter.yml:2:14-2:20: error: There is an invisible character here: U+200B (zero width space).
   hint: Delete it.
-data/tools/sorter.yml:3:27-3:28: error: There is an invisible character here: U+2060 (word joiner).
+data/tools/sorter.yml:2:27-2:28: error: There is an invisible character here: U+2060 (word joiner).
   hint: Delete it.
 ~~~
 ~~~yaml data/tools/sorter.yml fixed
 name: Sorter
-url: https://example.org/sorter
 aliases: ["Sort", Sorts]
 ~~~
 
@@ -89,7 +87,7 @@ aliases: ["Sort", Sorts]
     if (isBlank(value)) return;
     for (const run of runsIn(value)) {
       const place = text.place(run.start, run.end);
-      // What stands in the file as it is, and not as an escape, `source` finds.
+      // Characters that are written as themselves are found by `source`; here only those written as escapes.
       if (record.source[place.range.start.offset] !== "\\") continue;
       report({ ...describe(run, value, text.edit(run.start, run.end, "")), ...place });
     }
@@ -100,7 +98,7 @@ aliases: ["Sort", Sorts]
 const SUSPECT =
   /(?![\t\n\r\u0600-\u0605\u06dd\u0890\u0891\u08e2\u{110bd}\u{110cd}])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\p{Default_Ignorable_Code_Point}\ufffd]/gu;
 
-/** These can be deleted without a visible change. */
+/** Characters without any width. */
 const ZERO_WIDTH = /^[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]+$/;
 /** Beside these, a zero-width character may be there on purpose: it keeps `@name` or `*` from having an effect. */
 const ACTIVE = /^[@#*_`~<>[\]|\\&:/+=!-]$/;

@@ -1,4 +1,4 @@
-// link-exclusion: an exclusion of links is about some link, about another than the one above, and ends on a day.
+// link-exclusion: every exclusion matches a link, no two are the same, and each ends on a day that exists.
 import { isDay, patternTest } from "../record/exclusions.ts";
 import { groupBy } from "../text/group-by.ts";
 import { listedUrls } from "./support/listed-urls.ts";
@@ -10,10 +10,9 @@ export const linkExclusion: Rule = {
   severity: "warning",
   summary: "An exclusion of links is about some link of the list, and ends on a day that exists.",
   docs: `
-Of the links that an exclusion in \`data/list.yml\` is about, \`npm run links\` reports only that they are gone. One that
-is about no link, or that stands there twice, is left over and hides what nobody meant to hide. The pattern is the
-whole URL as it is listed; \`*\` stands for any characters. Whether an exclusion has ended, \`npm run links\` says:
-linting does not look at the clock.
+Of the links that an exclusion in \`data/list.yml\` is about, \`npm run links\` reports only that they are gone. The pattern
+is the whole URL as it is listed; \`*\` stands for any characters. Whether an exclusion has ended is reported by
+\`npm run links\`: linting does not look at the clock.
 
 ### Wrong
 
@@ -46,8 +45,7 @@ url: https://www.example.org/queue
 ~~~
 ~~~yaml data/list.yml
 name: A list
-exclusions:
-  - {pattern: "https://www.example.org/*", reason: It answers no programs., until: "2027-06-30"}
+exclusions: [{pattern: "https://www.example.org/*", reason: It answers no programs., until: "2027-06-30"}]
 ~~~
 `,
   list(linted, report) {

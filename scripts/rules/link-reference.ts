@@ -4,7 +4,7 @@ import { visit } from "unist-util-visit";
 import type { Fix } from "../text/diagnostic.ts";
 import { didYouMean, nearest } from "../text/did-you-mean.ts";
 import { groupBy } from "../text/group-by.ts";
-import type { Stretch } from "../text/stretches.ts";
+import { type Stretch, wholeLine } from "../text/stretches.ts";
 import { bracketPairs, isPlainText } from "./support/brackets.ts";
 import type { MarkdownDocument } from "./support/document.ts";
 import type { Rule } from "./support/rule.ts";
@@ -22,7 +22,7 @@ definitions that nothing uses, and those that only repeat another. Check boxes, 
 ### Wrong
 
 ~~~md page.md
-Read the [guide][giude], [the book][] and the **[whole story][story]**; ask in the [forum].
+Read the [guide][giude] and **[the book][]**; ask in the [forum].
 
 [guide]: https://example.org/guide
 [forum]: https://example.org/forum
@@ -33,10 +33,8 @@ Read the [guide][giude], [the book][] and the **[whole story][story]**; ask in t
 ~~~text
 page.md:1:18-1:23: warning: There is no definition of “giude”, so this stays text.
   hint: Did you mean “guide”?
-page.md:1:27-1:35: warning: There is no definition of “the book”, so this stays text.
+page.md:1:32-1:40: warning: There is no definition of “the book”, so this stays text.
   hint: Define it on a line of its own: [the book]: https://example.org/
-page.md:1:63-1:68: warning: There is no definition of “story”, so this stays text.
-  hint: Define it on a line of its own: [story]: https://example.org/
 page.md:5:1-5:35: warning: “Forum” is already defined, so Markdown ignores this definition.
   hint: Delete it.
   see page.md:4:1-4:35: the first one
@@ -47,23 +45,11 @@ page.md:7:1-7:37: warning: Nothing uses the definition of “unused”.
   hint: Delete it, or link with it: [text][unused]
 ~~~
 ~~~md page.md fixed
-Read the [guide][giude], [the book][] and the **[whole story][story]**; ask in the [forum].
+Read the [guide][giude] and **[the book][]**; ask in the [forum].
 
 [guide]: https://example.org/guide
 [forum]: https://example.org/forum
 [forum]: https://example.org/other
-~~~
-
-### Wrong: in a record
-
-~~~yaml data/tools/queue.yml
-name: Queue
-url: https://example.org/queue
-footnote: Use the [engine][new] instead.
-~~~
-~~~text
-data/tools/queue.yml:3:28-3:31: warning: There is no definition of “new”, so this stays text.
-  hint: Define it on a line of its own: [new]: https://example.org/
 ~~~
 
 ### Right
@@ -152,7 +138,7 @@ function* undefinedIn(document: MarkdownDocument): Generator<Stretch & { label: 
     const end = start + label.length;
     lastEnd = end;
     const text = markdown.slice(opening + 1, closing);
-    // An index into an array; the name of what is indexed stands in front.
+    // `name[0][1]` is code: an index into an array.
     if (/[\p{L}\p{N}_\])]/u.test(markdown.charAt(opening - 1))) continue;
     // A task, a footnote's mark, numbers.
     if (/^[\sx]?$/i.test(text) || text.startsWith("^") || label.startsWith("^")) continue;
@@ -161,18 +147,15 @@ function* undefinedIn(document: MarkdownDocument): Generator<Stretch & { label: 
   }
 }
 
-/** The edit that deletes the line of a definition, unless blocks that it keeps apart would grow together. */
+/** The edit that deletes the line of a definition, unless the blocks around it would be joined. */
 function removal(document: MarkdownDocument, { node, parent }: Defined): Fix | undefined {
-  const { markdown } = document;
-  // In a record, this would change its data.
+  // Not in a record: deleting text changes its data.
   if (document.kind === "field" || !parent) return undefined;
   const blocks: readonly Nodes[] = parent.children;
   const at = blocks.indexOf(node);
   const [before, after] = [blocks[at - 1], blocks[at + 1]];
   if (before && before.type === after?.type && before.type !== "definition") return undefined;
-  const [from, to] = document.offsetsOf(node);
-  const start = Math.max(markdown.lastIndexOf("\n", from - 1), markdown.lastIndexOf("\r", from - 1)) + 1;
-  const rest = /^[ \t]*(?:\r\n|\r|\n|$)/.exec(markdown.slice(to));
-  if (!rest || markdown.slice(start, from).trim() !== "") return undefined;
-  return { edits: document.edit(start, to + rest[0].length, "") };
+  const [start, end] = document.offsetsOf(node);
+  const line = wholeLine(document.markdown, { start, end });
+  return line && { edits: document.edit(line.start, line.end, "") };
 }

@@ -13,22 +13,22 @@ export const linkText: Rule = {
   severity: "warning",
   summary: "A link's text says where it leads.",
   docs: `
-Screen readers list a page's links without what stands around them, and so does everybody who skims it. “here” says
-nothing there, a bare URL is spelt out letter by letter, and a link without text cannot be seen at all. Addresses of
-e-mail are names, and so are short labels such as \`part 1\`.
+Screen readers list a page's links without the text around them. “here” says nothing there, a bare URL is spelt out letter
+by letter, and a link without text cannot be seen at all. E-mail addresses are names, and so are short labels such as
+\`part 1\`.
 
 ### Wrong
 
 ~~~md page.md
-Click [here](https://example.org/a) or [**Read more…**](https://example.org/b), visit https://example.org/c, and see
+Click [\`here\`](https://example.org/a) or [**Read more…**](https://example.org/b), visit https://example.org/c, and see
 <https://example.org/d>, www.example.org/e, [https://example.org/f](https://example.org/f) and [](https://example.org/g).
 ~~~
 ~~~text
-page.md:1:7-1:36: warning: “here” does not say where this link leads.
+page.md:1:7-1:38: warning: “here” does not say where this link leads.
   hint: Say it: [The guide](https://example.org/a)
-page.md:1:40-1:79: warning: “Read more…” does not say where this link leads.
+page.md:1:42-1:81: warning: “Read more…” does not say where this link leads.
   hint: Say it: [The guide](https://example.org/b)
-page.md:1:87-1:108: warning: The text of this link is a bare URL.
+page.md:1:89-1:110: warning: The text of this link is a bare URL.
   hint: Say where it leads: [The guide](https://example.org/c)
 page.md:2:1-2:24: warning: The text of this link is a bare URL.
   hint: Say where it leads: [The guide](https://example.org/d)
@@ -38,18 +38,6 @@ page.md:2:45-2:91: warning: The text of this link is a bare URL.
   hint: Say where it leads: [The guide](https://example.org/f)
 page.md:2:96-2:121: warning: This link has no text, so nobody sees it.
   hint: Write one: [The guide](https://example.org/g)
-~~~
-
-### Wrong: in a record
-
-~~~yaml data/tools/queue.yml
-name: Queue
-url: https://example.org/queue
-footnote: "No longer kept, see \`why\` [\`here\`](https://example.org/why)."
-~~~
-~~~text
-data/tools/queue.yml:3:38-3:71: warning: “here” does not say where this link leads.
-  hint: Say it: [The guide](https://example.org/why)
 ~~~
 
 ### Right
@@ -84,7 +72,7 @@ const SAYS_NOTHING =
 const BARE_URL = /^(?:https?:\/\/|www\.)\S+$/i;
 
 function problemOf(document: MarkdownDocument, node: Link): { message: string; hint: string } | undefined {
-  // A link without a URL is reported by the rule url.
+  // Links without a URL are reported by rule url.
   if (node.url === "") return undefined;
   const text = textOf(node, { includeHtml: false }).trim();
   if (text === "") {
@@ -100,7 +88,7 @@ function problemOf(document: MarkdownDocument, node: Link): { message: string; h
   }
   const words = text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "").replace(/\s+/g, " ");
   if (!SAYS_NOTHING.test(words) || /\d/.test(text)) return undefined;
-  // The link names a heading that reads so.
+  // The text is that of the heading that it leads to.
   if (node.url.toLowerCase() === `#${words.toLowerCase().replaceAll(" ", "-")}`) return undefined;
   return { message: `“${text}” does not say where this link leads.`, hint: `Say it: [The guide](${node.url})` };
 }

@@ -1,10 +1,12 @@
 // lint-comment: comments and settings for the linter name rules, give reasons, and are needed.
 import { visit } from "unist-util-visit";
-import { CST, Parser } from "yaml";
+import { CST, isPair, isScalar, Lexer, visit as visitYaml } from "yaml";
+import { yamlDocument } from "../record/yaml-document.ts";
 import type { Edit, Range } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
-import { parseGfm } from "../text/markdown.ts";
+import { parseFile } from "../text/markdown.ts";
 import type { SourceText } from "../text/source.ts";
+import { isWithin, type Stretch, wholeLine } from "../text/stretches.ts";
 import type { Rule, RuleFinding } from "./support/rule.ts";
 
 export const lintComment: Rule = {
@@ -69,16 +71,23 @@ interface Disabled {
 }
 
 const WORD = "lint-disable-next-line";
-const YAML_COMMENT = new RegExp(`#[ \\t]*${WORD}\\b[^\\r\\n]*`, "g");
+const YAML_COMMENT = new RegExp(`^#[ \\t]*${WORD}\\b`);
 const MARKDOWN_COMMENT = new RegExp(`<!--\\s*${WORD}\\b.*?-->`, "gs");
 
-/** Comments of other linters, and misspelt ones. */
+/** Comments that look like ours but are not: as other linters have them, or mistyped. */
 const MISTAKEN = /(?:^[ \t]*#|<!--)[ \t]*(lint-(?:disable|enable|ignore)(?!-next-line\b)[\w-]*)/gm;
 
 const HINTS = {
   yaml: `Write: # ${WORD} RULE -- why it is right here`,
   markdown: `Write: <!-- ${WORD} RULE -- why it is right here -->`,
 };
+
+/** @param rules - those that the name may have been meant for */
+export function noSuchRule(name: string, rules: readonly Rule[]): Pick<RuleFinding, "message" | "hint"> {
+  const names = rules.map((rule) => rule.name);
+  const hint = didYouMean(name, names) ?? "npm run lint -- --explain lists all.";
+  return { message: `There is no rule “${name}”.`, hint };
+}
 
 /** @returns what the comments of a file disable, and what is wrong with them */
 export function disableComments(
@@ -96,7 +105,8 @@ export function disableComments(
   }
   const comments = language === "yaml" ? yamlComments(text) : markdownComments(text);
   const lines = new Set(comments.map(({ start }) => source.range(start, start).start.line));
-  for (const { start, end } of comments) {
+  for (const comment of comments) {
+    const { start, end } = comment;
     const range = source.range(start, end);
     const namesStart = text.indexOf(WORD, start) + WORD.length;
     const [, names = "", reason = ""] =
@@ -111,15 +121,19 @@ export function disableComments(
       const place = source.range(namesStart + index, namesStart + index + name.length);
       const rule = rules.find((each) => each.name === name);
       if (!rule) {
-        const known = rules.filter(({ isNeeded }) => !isNeeded).map((each) => each.name);
-        const nearest = didYouMean(name, known) ?? "npm run lint -- --explain lists all.";
-        problems.push({ range: place, message: `There is no rule “${name}”.`, hint: nearest });
+        problems.push({
+          range: place,
+          ...noSuchRule(
+            name,
+            rules.filter(({ isNeeded }) => !isNeeded),
+          ),
+        });
       } else if (rule.isNeeded) {
         const message = `“${name}” cannot be disabled: the build stops at it.`;
         problems.push({ range: place, message, hint: "Mend what it finds." });
       } else {
         const to = language === "yaml" ? lastLineOfValue(source, from) : from;
-        const removal = named.length === 1 ? withoutComment(text, start, end) : undefined;
+        const removal = named.length === 1 ? { ...(wholeLine(text, comment) ?? comment), text: "" } : undefined;
         disabled.push({ rule: name, range: place, from, to, removal });
       }
     }
@@ -127,64 +141,46 @@ export function disableComments(
   return { disabled, problems };
 }
 
-/** Where a comment starts and ends: offsets of the file. */
-interface Comment {
-  start: number;
-  end: number;
-}
-
 /** Comments of Markdown, but not those that are shown in code. */
-function markdownComments(text: string): Comment[] {
+function markdownComments(text: string): Stretch[] {
   const comments = [...text.matchAll(MARKDOWN_COMMENT)];
-  const tree = comments.length === 0 ? undefined : parseGfm(text);
+  const tree = comments.length === 0 ? undefined : parseFile(text);
   if (!tree) return [];
-  const code: [number, number][] = [];
+  const code: Stretch[] = [];
   visit(tree, ["code", "inlineCode"], ({ position }) => {
-    code.push([position?.start.offset ?? 0, position?.end.offset ?? 0]);
+    code.push({ start: position?.start.offset ?? 0, end: position?.end.offset ?? 0 });
   });
   return comments
-    .filter(({ index }) => !code.some(([start, end]) => start <= index && index < end))
-    .map(({ 0: comment, index }) => ({ start: index, end: index + comment.length }));
+    .map(({ 0: comment, index }) => ({ start: index, end: index + comment.length }))
+    .filter(({ start }) => !isWithin(code, start));
 }
 
 /** Comments of YAML, but not what looks like one in a text. */
-function yamlComments(text: string): Comment[] {
-  const comments = [...text.matchAll(YAML_COMMENT)];
-  if (comments.length === 0) return [];
-  const starts = new Set<number>();
-  const collect = (value: unknown): void => {
-    if (typeof value !== "object" || value === null) return;
-    if ("type" in value && value.type === "comment" && "offset" in value) starts.add(Number(value.offset));
-    Object.values(value).forEach(collect);
-  };
-  for (const token of new Parser().parse(text)) collect(token);
-  return comments
-    .filter(({ index }) => starts.has(index))
-    .map(({ 0: comment, index }) => ({ start: index, end: index + comment.trimEnd().length }));
+function yamlComments(text: string): Stretch[] {
+  const comments: Stretch[] = [];
+  let end = 0;
+  for (const token of text.includes(WORD) ? new Lexer().lex(text) : []) {
+    const type = CST.tokenType(token);
+    // Control tokens of the lexer, which are no text of the source.
+    if (type === "doc-mode" || type === "scalar" || type === "flow-error-end") continue;
+    const start = end;
+    end += token.length;
+    if (type === "comment" && YAML_COMMENT.test(token)) comments.push({ start, end: start + token.trimEnd().length });
+  }
+  return comments;
 }
 
 /** The last line of a text that starts on this line: no comment can stand inside it. */
 function lastLineOfValue(source: SourceText, line: number): number {
+  const lineOf = (offset: number): number => source.range(offset, offset).start.line;
   let last = line;
-  for (const token of new Parser().parse(source.text)) {
-    if (token.type !== "document" || !token.value) continue;
-    if (token.value.type !== "block-map" && token.value.type !== "block-seq") continue;
-    CST.visit({ type: "document", offset: token.offset, start: token.start, value: token.value }, (item) => {
-      const { value } = item;
-      if (!value || !("source" in value)) return;
-      const key = item.key ?? value;
-      if (source.range(key.offset, key.offset).start.line !== line) return;
-      const end = CST.stringify(value).trimEnd().length;
-      last = Math.max(last, source.range(value.offset, value.offset + end).end.line);
-    });
-  }
+  visitYaml(yamlDocument(source.text), {
+    Scalar(key, { range }, path) {
+      const pair = path.at(-1);
+      const first = key === "value" && isPair(pair) && isScalar(pair.key) ? pair.key.range : range;
+      if (!range || !first || key === "key" || lineOf(first[0]) !== line) return;
+      last = Math.max(last, lineOf(range[0] + source.text.slice(range[0], range[1]).trimEnd().length));
+    },
+  });
   return last;
-}
-
-/** The edit that deletes a comment, with the line that it stands on if nothing else does. */
-function withoutComment(text: string, start: number, end: number): Edit {
-  const before = text.lastIndexOf("\n", start - 1) + 1;
-  const after = /^[ \t]*(?:\r\n|\r|\n|$)/.exec(text.slice(end));
-  if (text.slice(before, start).trim() !== "" || !after) return { start, end, text: "" };
-  return { start: before, end: end + after[0].length, text: "" };
 }

@@ -6,15 +6,15 @@ import type { Stretch } from "../text/stretches.ts";
 import type { MarkdownDocument } from "./support/document.ts";
 import { notesOf } from "./support/notes.ts";
 import type { Report, Rule } from "./support/rule.ts";
+import { linesOf } from "./support/tables.ts";
 
 export const listOrdinal: Rule = {
   name: "list-ordinal",
   severity: "warning",
   summary: "The numbers of a list count up by one from the first, or are all 0 or all 1.",
   docs: `
-GitHub numbers a list itself and looks at the first number only, so that \`1. 3. 4.\` is shown as 1, 2, 3: whoever reads
-the source, or refers to “3”, means another item. Inside of a table cell, nothing is numbered by itself, and what is
-written is what everybody sees.
+GitHub numbers a list itself and looks at the first number only, so that \`1. 3. 4.\` is shown as 1, 2, 3: a text that
+refers to “3” means another item. Inside of a table cell, GitHub numbers nothing and shows what is written.
 
 ### Wrong
 
@@ -98,14 +98,14 @@ interface Item extends Stretch {
 function check(document: MarkdownDocument, items: readonly Item[], report: Report): void {
   const [first] = items;
   if (!first || (first.number <= 1 && items.every(({ number }) => number === first.number))) return;
-  // How far the items since the last slip are from what they should be.
-  let off = 0;
+  // The difference between the last item's number and the right one.
+  let offset = 0;
   let slip: { previous: Item; item: Item; right: number; edits: Edit[]; isFixable: boolean } | undefined;
   const reportSlip = (): void => {
     if (!slip) return;
     const { previous, item, right, edits, isFixable } = slip;
     report({
-      ...document.place(item.start, item.end),
+      ...document.placeOf(item),
       message: `This item is number ${item.number}, and the one before it is ${previous.number}.`,
       hint: edits.length > 1 ? `Number it ${right}, and those behind it on from there.` : `Number it ${right}.`,
       fix: isFixable ? { edits, changesData: true } : undefined,
@@ -115,11 +115,11 @@ function check(document: MarkdownDocument, items: readonly Item[], report: Repor
   let previous = first;
   for (const [index, item] of items.entries()) {
     const right = first.number + index;
-    // One number over and over is one slip, and so is a number that all behind it count on from.
-    const isSameSlip = slip && (item.number === previous.number || item.number === right + off);
+    // The same mistake goes on if the number repeats, or if counting goes on from the wrong number.
+    const isSameSlip = slip && (item.number === previous.number || item.number === right + offset);
     if (item.number === right || !isSameSlip) reportSlip();
-    off = item.number - right;
-    if (off !== 0) {
+    offset = item.number - right;
+    if (offset !== 0) {
       slip ??= { previous, item, right, edits: [], isFixable: true };
       slip.edits.push(...document.edit(item.start, item.end, String(right)));
       slip.isFixable &&= item.isOneLine || String(right).length === item.end - item.start;
@@ -141,24 +141,14 @@ function itemsOfList(document: MarkdownDocument, list: List): Item[] {
 
 /** The numbered lines of a cell; none unless they stand in one block that starts with 0 or 1. */
 function itemsOfCell(document: MarkdownDocument, cell: TableCell): Item[] {
-  const [start, end] = document.offsetsOf(cell);
-  const starts = [start];
-  visit(cell, "html", (node) => {
-    if (/^<br\s*\/?>$/i.test(node.value)) starts.push(document.offsetsOf(node)[1]);
+  const lines = linesOf(cell.children).map(([first]): Item | undefined => {
+    const [, blanks = "", digits] = first ? (/^(\s*)(\d{1,3})[.)]\s/.exec(document.slice(first)) ?? []) : [];
+    if (!first || digits === undefined) return undefined;
+    const start = document.offsetsOf(first)[0] + blanks.length;
+    return { number: Number(digits), start, end: start + digits.length, isOneLine: true };
   });
-  const items: Item[] = [];
-  let isOver = false;
-  for (const [index, from] of starts.entries()) {
-    const line = document.markdown.slice(from, starts[index + 1] ?? end);
-    const [, before = "", digits] = /^(\|?\s*)(\d{1,3})[.)]\s/.exec(line) ?? [];
-    if (digits === undefined) {
-      isOver = items.length > 0;
-    } else if (isOver) {
-      return [];
-    } else {
-      const at = from + before.length;
-      items.push({ number: Number(digits), start: at, end: at + digits.length, isOneLine: true });
-    }
-  }
-  return (items[0]?.number ?? 2) <= 1 ? items : [];
+  const from = lines.findIndex(Boolean);
+  const to = lines.findLastIndex(Boolean) + 1;
+  const items = lines.slice(from, to).flatMap((line) => line ?? []);
+  return items.length === to - from && (items[0]?.number ?? 2) <= 1 ? items : [];
 }

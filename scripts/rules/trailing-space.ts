@@ -1,5 +1,6 @@
 // trailing-space: no line ends in white space.
 import { visit } from "unist-util-visit";
+import { frontMatterEnd } from "../text/markdown.ts";
 import type { SourceText } from "../text/source.ts";
 import { atOrBehind, isWithin, type Stretch } from "../text/stretches.ts";
 import { isInBlankValue } from "./support/blank.ts";
@@ -116,7 +117,9 @@ and another.
       if (node.type === "code" || (node.type === "html" && /<pre\b/i.test(node.value))) code.push({ start, end });
       if (node.type === "break") breaks.add(start);
     });
+    const bodyStart = frontMatterEnd(document.source.text);
     for (const { start, end } of lineEnds(document.source)) {
+      if (start < bodyStart) continue;
       const from = breaks.has(start) ? start + LINE_BREAK : start;
       if (from >= end || isWithin(code, start)) continue;
       const fix = { edits: [{ start: from, end, text: "" }] };

@@ -72,8 +72,9 @@ references:
   },
 };
 
-/** A line with a number, a truth value or a comment at its end. To parse the others takes a fifth of the linter's time. */
-const MAY_DIFFER = /[ \t]#|(?:^|[\s,[])(?:[-+.]?\d[^\s,\]}"']*|yes|no|on|off|y|n)[ \t]*(?:$|[,\]}])/im;
+/** A number or a truth value that is all of a value, or a comment. To parse the others takes a fifth of the linter's time. */
+const MAY_DIFFER =
+  /[ \t]#|(?:^[ \t]*(?:-[ \t]+)*|[:,[{][ \t]*)(?:[-+.]?\d[^\s,\]}"']*|yes|no|on|off|y|n)[ \t]*(?:$|[,\]}])/im;
 /** Plain words that YAML 1.1 reads as truth values (https://yaml.org/type/bool.html), and 1.2 as text. */
 const TRUTH = /^(?:y|yes|n|no|on|off)$/i;
 /** Times and dates that YAML 1.1 reads as numbers of base 60 or as timestamps; and numbers with underscores. */

@@ -3,48 +3,74 @@ import GithubSlugger from "github-slugger";
 import type { Heading, Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
+import { htmlParts, tagsIn } from "./html.ts";
+import { memoized } from "./memoized.ts";
 
 export interface HeadingAnchor {
   heading: Heading;
   text: string;
   /** Unique on the page: the second `resources` is `resources-1`. */
   slug: string;
+  /** Another slug that leads there: without the hyphens of blanks beside an image, an anchor or a comment at its ends. */
+  otherSlug: string;
   /** What the slug would be if no other heading had the same. */
   bare: string;
 }
 
-/** An `id` or `name` in HTML. GitHub keeps both, and a fragment leads to either. */
-const HTML_ANCHOR = /<[a-z][^<>]*?\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
-
-const known = new WeakMap<Root, readonly HeadingAnchor[]>();
-
-/** @returns the page's headings in order */
-export function headingAnchors(tree: Root): readonly HeadingAnchor[] {
-  const found = known.get(tree) ?? findHeadings(tree);
-  known.set(tree, found);
-  return found;
+interface Headings {
+  headings: readonly HeadingAnchor[];
+  /** Those of headings that are written in HTML as well: `<h2 align="center">Getting started</h2>`. */
+  slugs: readonly string[];
 }
 
-function findHeadings(tree: Root): HeadingAnchor[] {
-  const slugger = new GithubSlugger();
-  const found: HeadingAnchor[] = [];
-  visit(tree, "heading", (heading) => {
-    const text = textOf(heading, { includeImageAlt: false, includeHtml: false });
-    found.push({ heading, text, slug: slugger.slug(text), bare: new GithubSlugger().slug(text) });
+const headingsOf = memoized((tree: Root): Headings => {
+  const [slugger, otherSlugger] = [new GithubSlugger(), new GithubSlugger()];
+  const headings: HeadingAnchor[] = [];
+  const slugs: string[] = [];
+  const add = (text: string): { slug: string; otherSlug: string } => {
+    const found = { slug: slugger.slug(text), otherSlug: otherSlugger.slug(text.trim()) };
+    slugs.push(found.slug, found.otherSlug);
+    return found;
+  };
+  /** Of a heading in HTML, which may start in one node and end in another. */
+  let open: string | undefined;
+  visit(tree, (node) => {
+    if (node.type === "heading" && open === undefined) {
+      const text = textOf(node, { includeImageAlt: false, includeHtml: false });
+      headings.push({ heading: node, text: text.trim(), ...add(text), bare: new GithubSlugger().slug(text) });
+    } else if (open !== undefined && (node.type === "text" || node.type === "inlineCode")) {
+      open += node.value;
+    }
+    for (const part of node.type === "html" ? htmlParts(node.value) : []) {
+      if (typeof part === "string") {
+        if (open !== undefined) open += part;
+      } else if (/^h[1-6]$/.test(part.name)) {
+        open = "";
+      } else if (open !== undefined && /^\/h[1-6]$/.test(part.name)) {
+        add(open);
+        open = undefined;
+      }
+    }
   });
-  return found;
+  return { headings, slugs };
+});
+
+/** @returns the page's headings in order, without those in HTML */
+export function headingAnchors(tree: Root): readonly HeadingAnchor[] {
+  return headingsOf(tree).headings;
 }
 
 /** @returns every fragment that leads somewhere on the page, in lower case: GitHub looks for them in any case */
 export function anchorsOf(tree: Root): Set<string> {
-  return new Set([...headingAnchors(tree).map(({ slug }) => slug), ...htmlAnchors(tree)]);
+  return new Set([...headingsOf(tree).slugs, ...htmlAnchors(tree)]);
 }
 
+/** Every `id` and `name` in HTML: GitHub keeps both, and a fragment leads to either. */
 export function htmlAnchors(tree: Root): Set<string> {
   const anchors = new Set<string>();
   visit(tree, "html", ({ value }) => {
-    for (const [, double, single, bare] of value.matchAll(HTML_ANCHOR)) {
-      anchors.add((double ?? single ?? bare ?? "").toLowerCase());
+    for (const { name, value: anchor } of tagsIn(value).flatMap(({ attributes }) => attributes)) {
+      if (name === "id" || name === "name") anchors.add(anchor.toLowerCase());
     }
   });
   return anchors;

@@ -45,12 +45,11 @@ export function fenced(language: string, text: string): string {
 export type Literal = Text | InlineCode;
 
 /**
- * Words that nobody reads anything into: letters or a number, with the punctuation of prose around them. In any other,
- * GitHub may find a mention, an issue, a commit, a URL, an emoji, math or HTML, and most of it after Markdown's escapes are
- * gone. Code is the one place where it never looks.
+ * Words that GitHub prints as they are: letters or a number, with the punctuation of prose around them. In any other, it may
+ * find a mention, an issue, a commit, a URL, an emoji, math or HTML, even behind Markdown's escapes. It never looks into code.
  */
 const PLAIN = /^[“‘"'(`–—…-]*(?:\p{L}+(?:['’/.,–-]\p{L}+)*|\d{1,6})?[”’"')`.,;!?–—…-]*:?$/u;
-/** A name of a site without its scheme, and what could be a commit's. */
+/** What GitHub turns into a link although no URL is written: `www.…`, and seven hexadecimal digits (a commit). */
 const LINKED = /www\.|[\da-f]{7}/i;
 
 /** Markdown for exactly this text, on one line, with code around what is not plain. */

@@ -1,4 +1,4 @@
-// People's files: whether one is there, its text, and in words what is wrong with it.
+// Reads files of a list, and turns errors of the file system into sentences.
 import { readFileSync, statSync } from "node:fs";
 import { Trouble } from "./trouble.ts";
 
@@ -35,7 +35,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
 };
 
 /**
- * @param file - absolute; the file that somebody knows, where the error names another one or none
+ * @param file - absolute: the file to name in the message; the error itself may name a temporary file, or none
  * @returns an error of the file system in words, and any other as it is
  */
 export function fileError(error: unknown, file?: string): unknown {

@@ -1,7 +1,7 @@
 // A name in any language → the id that people would look for it under. Its tables take long to load.
 import slugify from "@sindresorhus/slugify";
 
-/** Signs that are all that tells some names apart. */
+/** Signs that are the only difference between some names: C, C++ and C#. */
 const SIGNS: [string, string][] = [
   ["+", " plus "],
   ["#", " sharp "],

@@ -35,11 +35,39 @@ function parse(source: string): Root | undefined {
   }
 }
 
+/** `title: …`, but no definition of a link, and no list, quotation or emphasis with a colon in it. */
+const YAML_KEY = /^[^\s"'#>|*`[-][^:\r\n]*:(?=\s|$)|^"[^"\r\n]+":(?=\s|$)|^'[^'\r\n]+':(?=\s|$)/m;
+/** An empty line, a comment, and what belongs to the key above. */
+const YAML_REST = /^(?:$|[\s#}\]]|-(?:\s|$))/;
+
+/**
+ * A file may start with data for other programs, which is no Markdown: keys of YAML between lines of `---`, or TOML between
+ * lines of `+++`. Two lines of dashes with anything else between them are Markdown.
+ *
+ * @returns where the data ends, its last line included; 0 without any
+ */
+export function frontMatterEnd(source: string): number {
+  const [fence] = /^(?:---|\+\+\+)(?=[ \t]*[\r\n])/.exec(source) ?? [];
+  const close = (fence === "+++" ? /^\+\+\+[ \t]*$/m : /^(?:---|\.\.\.)[ \t]*$/m).exec(source.slice(3));
+  if (!fence || !close) return 0;
+  const data = source.slice(3, 3 + close.index);
+  const isYaml =
+    YAML_KEY.test(data) && data.split(/\r\n|\r|\n/).every((line) => YAML_KEY.test(line) || YAML_REST.test(line));
+  return fence === "+++" || isYaml ? 3 + close.index + close[0].length : 0;
+}
+
+/** Parse a Markdown file as GitHub would: like `parseGfm`, and without its front matter. */
+export function parseFile(source: string): Root | undefined {
+  const end = frontMatterEnd(source);
+  // Blanks, so that all else keeps its place.
+  return parseGfm(source.slice(0, end).replace(/[^\r\n]/g, " ") + source.slice(end));
+}
+
 /** Parse a record's Markdown as GitHub would, with reference links resolved. */
 export function parseMarkdown(source: string): Root {
-  // Line ends that were written as escapes (`"a\r\nb"`); those of the file are YAML's business.
+  // Line ends from escapes (`"a\r\nb"`); YAML has already made LF of the file's own.
   const tree = parseGfm(source.replace(/\r\n?/g, "\n"));
-  // What cannot be parsed has been reported; it is the text that it is.
+  // Markdown that cannot be parsed is reported elsewhere; here it becomes plain text.
   if (!tree) return { type: "root", children: [{ type: "paragraph", children: [{ type: "text", value: source }] }] };
   if (!hasDefinition(tree)) return tree;
   const own = structuredClone(tree);
@@ -72,7 +100,7 @@ export function isCrowded(source: string): boolean {
     const containers = CONTAINERS.exec(line)?.[0] ?? "";
     if (containers.length > DEEPEST && (containers.match(/[>+*-]|\d[.)]/g)?.length ?? 0) > DEEPEST) return true;
     if (line.length > MOST_BLANKS && line.search(/[^ \t]/) > MOST_BLANKS) return true;
-    // These start a text of their own.
+    // A blank line, heading, quotation, list item or table row ends the paragraph, so counting starts again.
     if (/^\s*(?:$|[|#>+*-]|\d+[.)]\s)/.test(line)) markers = 0;
     markers += line.match(MARKERS)?.length ?? 0;
     if (markers > MOST_MARKERS) return true;
@@ -93,7 +121,8 @@ function isDeep(tree: Root): boolean {
 export function markdownUrls(source: string): string[] {
   const urls: string[] = [];
   visit(parseMarkdown(source), (node) => {
-    if (node.type === "link" || node.type === "image") urls.push(node.url);
+    // In `<my notes.md>`, Markdown allows a blank, and writes %20.
+    if (node.type === "link" || node.type === "image") urls.push(node.url.replaceAll(" ", "%20"));
   });
   return urls;
 }

@@ -1,4 +1,4 @@
-// What a rule says of itself, whichever room reports its findings: for --explain, tables and reports; its examples are tests.
+// The documentation of a rule: for --explain, the table of rules and reports. Its examples are run as tests.
 import type { Severity } from "./diagnostic.ts";
 
 export interface RuleMeta {

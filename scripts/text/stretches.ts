@@ -5,6 +5,13 @@ export interface Stretch {
   end: number;
 }
 
+/** @returns the whole line that a stretch stands on, with its line end; `undefined` if anything else stands there */
+export function wholeLine(text: string, { start, end }: Stretch): Stretch | undefined {
+  const from = Math.max(text.lastIndexOf("\n", start - 1), text.lastIndexOf("\r", start - 1)) + 1;
+  const rest = /^[ \t]*(?:\r\n|\r|\n|$)/.exec(text.slice(end));
+  return rest && text.slice(from, start).trim() === "" ? { start: from, end: end + rest[0].length } : undefined;
+}
+
 /**
  * @param stretches - in order, none of which overlaps the next
  * @returns the one that an offset stands in, or the first behind it

@@ -49,7 +49,7 @@ export function canParse(url: string, base?: string | URL): boolean {
   }
 }
 
-/** What nothing has to be normalised in but for the scheme and the final slash. */
+/** URLs, as most are, in which normalising would change only the scheme and the final slash. */
 const COMMON = /^https?:\/\/(?!www\.)([a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,})((?:\/(?!\.+(?:\/|$))[\w.-]+)*)\/?$/;
 
 /**
@@ -60,7 +60,7 @@ export function urlKey(url: string): string {
   const [, host, path] = COMMON.exec(url) ?? [];
   if (host !== undefined)
     return host === "github.com" ? `${host}${path?.toLowerCase().replace(/\.git$/, "")}` : `${host}${path}`;
-  // `https:a//b` is a URL too; that it is none for a list, `urlProblem` says.
+  // `https:a//b` parses as a URL, but `urlProblem` reports it; its key is the text itself.
   if (!/^https?:\/\/[^/?#]/i.test(url) || !canParse(url)) return url;
   const key = normalizeUrl(url, { stripProtocol: true, stripWWW: true, removeTrailingSlash: true });
   return key.startsWith("github.com/") ? key.toLowerCase().replace(/\.git$/, "") : key;

@@ -1,5 +1,5 @@
 // The one way to write people's files: a change of any number of files is made whole or not at all, never half a file,
-// never through a symbolic link, and never in the place of what is no plain file.
+// never through a symbolic link, and never over a folder, a device or the like.
 import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
@@ -8,7 +8,7 @@ import { FileError, fileError } from "./files.ts";
 /** Texts by their files; `undefined` for a file that is to go. */
 export type Changes = ReadonlyMap<string, string | undefined>;
 
-/** Names of temporary files; one stays when the program is killed in the middle of a change, and nothing reads it. */
+/** The names of temporary files. One is left behind only when the program is killed; it may be deleted. */
 export const TEMPORARY = /^\.[\da-f-]{36}\.tmp$/;
 
 interface Step {
@@ -78,7 +78,7 @@ export function createFile(root: string, file: string, text: string): boolean {
   }
 }
 
-/** A second name for a file is given in one step, and not where the name is taken; some file systems have none. */
+/** Moves the draft to its place unless a file is there. A hard link does both in one step; some file systems have none. */
 function isPlaced(draft: string, target: string): boolean {
   try {
     fs.linkSync(draft, target);
@@ -112,7 +112,7 @@ function isThere(root: string, name: string, text: string | undefined): boolean 
  * @throws {FileError} when something else stands there, or on the way to it
  */
 function lookAt(root: string, name: string): fs.Stats | undefined {
-  // The way to a file outside of the root was chosen by whoever named it.
+  // Outside of the root, the user has typed the path: symbolic links on the way are followed there.
   const isBelow = !path.normalize(name).startsWith("..");
   let file = isBelow ? root : path.dirname(path.join(root, name));
   const steps = isBelow ? path.normalize(name).split(path.sep) : [path.basename(name)];
@@ -150,15 +150,15 @@ function makeFolders(root: string, name: string): void {
   }
 }
 
-/** Everything that takes room on the disk, or may be refused: nothing has changed yet. */
+/** Does everything that may fail for lack of space or permission, before any file is changed. */
 function prepare(step: Step, text: string | undefined, isOne: boolean): void {
   const { file } = step;
   const before = lstat(file);
   try {
-    // In a folder that somebody may write in, the system itself would let them replace what they may not write.
+    // A rename replaces even a read-only file if its folder is writable, so that has to be checked here.
     if (before && ((before.mode & 0o222) === 0 || !isWritable(file))) throw new FileError(file, "it is read-only");
     if (text !== undefined) step.draft = write(file, text, before);
-    // One step needs no way back.
+    // A single file is replaced in one step, so it needs no backup.
     if (before && !isOne) step.backup = copy(file);
   } catch (error) {
     throw fileError(error, file);
@@ -196,7 +196,7 @@ function write(target: string, text: string, before: fs.Stats | undefined): stri
   }
 }
 
-/** A disk that is nearly full takes a part, and refuses only the rest. */
+/** A disk that is nearly full may write only a part, so this goes on until all bytes are written. */
 function writeBytes(target: string, descriptor: number, bytes: Buffer): void {
   for (let at = 0; at < bytes.length; ) {
     const count = fs.writeSync(descriptor, bytes, at, bytes.length - at);
@@ -211,13 +211,13 @@ function keepModeAndOwner(descriptor: number, { mode, uid, gid }: fs.Stats): voi
     try {
       fs.fchownSync(descriptor, uid, gid);
     } catch {
-      // Only root may give files away.
+      // Only root may change a file's owner; everybody else keeps their own.
     }
   }
   fs.fchmodSync(descriptor, mode & 0o7777);
 }
 
-/** A second name for the file takes no room; some file systems have none. */
+/** A hard link needs no space; where there are none, the file is copied. */
 function copy(file: string): string {
   const backup = temporaryBeside(file);
   try {
@@ -261,7 +261,7 @@ function putBack(step: Step): FileError | undefined {
   }
 }
 
-/** A short name, however long that of the file is; hidden, because whatever reads folders leaves hidden files alone. */
+/** Short, because the file's own name may be as long as is allowed; hidden, because programs that read folders skip such. */
 function temporaryBeside(file: string): string {
   return path.join(path.dirname(file), `.${randomUUID()}.tmp`);
 }
@@ -270,7 +270,7 @@ function discard(file: string): void {
   try {
     fs.rmSync(file, { force: true });
   } catch {
-    // A temporary file that stays harms nobody.
+    // A temporary file that cannot be deleted is left behind.
   }
 }
 

@@ -1,8 +1,7 @@
-// What it costs to lint a list: beside linters that read its page alone, and beside loading and validating its records.
+// What it costs to lint a list, beside linters that read its page alone.
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync } from "node:fs";
 import path from "node:path";
-import { bundle } from "../../scripts/cli/bundle.mjs";
 import { generateList, OTHER_RECORDS } from "../support/generate.ts";
 import { type Case, runNode } from "./measure.ts";
 import { linters } from "./peers.ts";
@@ -13,7 +12,6 @@ export const ENTRIES = 1_348;
 const HOME = path.resolve(import.meta.dirname, "../..");
 const PAGE = "README.md";
 const START = path.join(HOME, "scripts/cli/start.mjs");
-const BUNDLES = path.join(HOME, "node_modules", ".cache", "bench", "lint");
 
 export interface LintCases {
   cases: Case[];
@@ -30,9 +28,7 @@ export function listCases(folder: string): LintCases {
 }
 
 /** @param folder - an empty one, for the generated entries */
-export async function recordCases(folder: string): Promise<LintCases> {
-  rmSync(BUNDLES, { recursive: true, force: true });
-  await bundle(BUNDLES, ["test/bench/load.ts"]);
+export function recordCases(folder: string): LintCases {
   const list = path.join(folder, "list");
   const bare = path.join(folder, "list-without-page");
   const committed = path.join(folder, "list-in-git");
@@ -45,11 +41,6 @@ export async function recordCases(folder: string): Promise<LintCases> {
   commitAll(committed);
 
   const prints = new RegExp(`\\b${ENTRIES} records`);
-  const load = {
-    name: "load and validate only",
-    command: [path.join(BUNDLES, "load.js"), list],
-    prints,
-  };
   const lint = (name: string, root: string): Case => ({
     name,
     command: [START, "lint", "--root", root],
@@ -60,7 +51,8 @@ export async function recordCases(folder: string): Promise<LintCases> {
     lint("lint, no README.md there yet", bare),
     lint("lint, outside of a repository", list),
   ];
-  return { cases: [load, ...ours, ...linters(copyPage(list, folder))], ours, reference: load };
+  const peers = linters(copyPage(list, folder));
+  return { cases: [...ours, ...peers], ours, reference: peers[0] };
 }
 
 function commitAll(folder: string): void {

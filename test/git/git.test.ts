@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -14,17 +15,25 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
-import { listFolder, readBlobs, TooMuch } from "../../scripts/git/blobs.ts";
+import { CommitTooLarge, listFolder, readBlobs } from "../../scripts/git/blobs.ts";
 import { askGit, isHash } from "../../scripts/git/git.ts";
 import { credentials } from "../../scripts/git/remote.ts";
 import { checkOut } from "../../scripts/git/tree.ts";
 import { copyData, newLists } from "../../scripts/pull/untrusted.ts";
+import { SCHEMAS } from "../support/lists.ts";
 import { git } from "../support/repository.ts";
 
 function repository(t: TestContext): string {
   const folder = mkdtempSync(path.join(tmpdir(), "git-"));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   git(folder, "init", "--quiet", "--initial-branch=main");
+  return folder;
+}
+
+/** With schemas that say which folders hold records. */
+function listRepository(t: TestContext): string {
+  const folder = repository(t);
+  cpSync(SCHEMAS, path.join(folder, "schemas"), { recursive: true });
   return folder;
 }
 
@@ -83,13 +92,13 @@ test("a tree that holds itself a million million times is looked at in no time",
 });
 
 test("more records than anybody wrote are not read", (t) => {
-  const folder = repository(t);
+  const folder = listRepository(t);
   for (const part of ["data", "templates"]) mkdirSync(path.join(folder, part));
   writeFileSync(path.join(folder, "templates", "README.md"), "# A list\n");
   const files = Array.from({ length: 20_001 }, (_, index) => `M 100644 :1 data/tools/t-${index}.yml\n`).join("");
   const input = `blob\nmark :1\ndata 7\nname: A\ncommit refs/heads/many\ncommitter A <a@b.c> 1 +0000\ndata 0\n${files}`;
   execFileSync("git", ["fast-import", "--quiet"], { cwd: folder, input });
-  assert.throws(() => copyData(folder, git(folder, "rev-parse", "many")), TooMuch);
+  assert.throws(() => copyData(folder, git(folder, "rev-parse", "many")), CommitTooLarge);
 
   // A stranger's may be less, unless it is our own.
   for (let index = 0; index < 12; index++) {
@@ -97,14 +106,14 @@ test("more records than anybody wrote are not read", (t) => {
     writeFileSync(path.join(folder, "data", "tools", `t-${index}.yml`), `# ${index}\n`.padEnd(99_999, "x"));
   }
   const sha = commit(folder);
-  assert.throws(() => copyData(folder, sha, [], new Set()), TooMuch);
+  assert.throws(() => copyData(folder, sha, [], new Set()), CommitTooLarge);
   const ours = copyData(folder, sha);
   t.after(ours.remove);
   t.after(copyData(folder, sha, [], ours.hashes).remove);
 });
 
 test("what stands in a record's place and is none is named, whichever step of the way to it that is", (t) => {
-  const folder = repository(t);
+  const folder = listRepository(t);
   const write = (file: string, text: string): void => {
     mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
     writeFileSync(path.join(folder, file), text);
@@ -172,7 +181,7 @@ test("a list that we have not comes with its template, unless that is no file, o
   for (let index = 0; index < 11; index++) write(`lists/l${index}/data/list.yml`, "name: X\n");
   const many = commit(folder);
   git(folder, "checkout", "--quiet", "main");
-  assert.throws(() => newLists(folder, many), TooMuch);
+  assert.throws(() => newLists(folder, many), CommitTooLarge);
 });
 
 test("blobs are read as they are, in order, and one that is missing is an error", (t) => {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { apiPath, clientFor, GitHubClient, GitHubError } from "../../scripts/github/client.ts";
-import { stick } from "../../scripts/github/sticky.ts";
+import { updateComment } from "../../scripts/github/sticky.ts";
 import { FakeGitHub } from "../support/github-server.ts";
 import { runs } from "../support/runs.ts";
 
@@ -204,16 +204,16 @@ test("a sticky comment is written once, updated in place, and taken away", async
   const sticky = { number: 7, marker: "preview" };
   // Anybody can write the marker.
   github.addComment(7, "<!-- preview -->\nhello", "somebody");
-  assert.equal(await stick(repository, sticky, undefined), "none");
-  assert.equal(await stick(repository, sticky, "one"), "created");
-  assert.equal(await stick(repository, sticky, "one"), "unchanged");
-  assert.equal(await stick(repository, sticky, "two"), "updated");
+  assert.equal(await updateComment(repository, sticky, undefined), "none");
+  assert.equal(await updateComment(repository, sticky, "one"), "created");
+  assert.equal(await updateComment(repository, sticky, "one"), "unchanged");
+  assert.equal(await updateComment(repository, sticky, "two"), "updated");
   const bodies = github.comments.map(({ user, body }) => [user.login, body]);
   assert.deepEqual(bodies, [
     ["somebody", "<!-- preview -->\nhello"],
     ["github-actions[bot]", "<!-- preview -->\ntwo"],
   ]);
-  assert.equal(await stick(repository, sticky, undefined), "deleted");
+  assert.equal(await updateComment(repository, sticky, undefined), "deleted");
   assert.equal(github.comments.length, 1);
 });
 
@@ -224,10 +224,10 @@ test("two runs that both find no sticky comment leave one", async (t) => {
     github.meanwhile = undefined;
     github.addComment(7, "<!-- preview -->\nthe other's", "github-actions[bot]");
   };
-  await stick(github.repository(), { number: 7, marker: "preview" }, "mine");
+  await updateComment(github.repository(), { number: 7, marker: "preview" }, "mine");
   assert.equal(github.comments.length, 1);
   // Which of the two it is does not matter: the next run updates it.
-  assert.equal(await stick(github.repository(), { number: 7, marker: "preview" }, "later"), "updated");
+  assert.equal(await updateComment(github.repository(), { number: 7, marker: "preview" }, "later"), "updated");
   assert.deepEqual(
     github.comments.map(({ body }) => body),
     ["<!-- preview -->\nlater"],

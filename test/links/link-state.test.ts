@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import {
-  isLasting,
+  isCacheable,
   isProven,
   isYoung,
   type LinkState,
@@ -167,10 +167,10 @@ test("what a page looked like on a good day is kept through bad ones, and no lon
 test("an answer that something is wrong is asked for again; the others are when they are old, or of the future", () => {
   const now = new Date(START + 24 * HOUR);
   for (const verdict of ["ok", "moved", "blocked"] as const)
-    assert.equal(isLasting(after([0, verdict])), true, verdict);
-  for (const verdict of ["dead", "unsure"] as const) assert.equal(isLasting(after([0, verdict])), false, verdict);
+    assert.equal(isCacheable(after([0, verdict])), true, verdict);
+  for (const verdict of ["dead", "unsure"] as const) assert.equal(isCacheable(after([0, verdict])), false, verdict);
   // It told us to come back later.
-  assert.equal(isLasting(after([0, "blocked", { reason: "rate-limited" }])), false);
+  assert.equal(isCacheable(after([0, "blocked", { reason: "rate-limited" }])), false);
   const isYoungAt = (hours: number): boolean => isYoung(after([hours, "ok"]), now, 12 * HOUR);
   assert.deepEqual([isYoungAt(12), isYoungAt(11.9), isYoungAt(25)], [true, false, false]);
 });

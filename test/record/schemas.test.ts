@@ -133,6 +133,27 @@ const BROKEN: { name: string; text: string; message: RegExp }[] = [
     }),
     message: /^`x-order` must be array\.$/,
   },
+  {
+    name: "has a pattern that is none",
+    text: ownToolSchema((schema) => {
+      schema.properties = { ...TOOL.properties, founded: { type: "string", pattern: "(" } };
+    }),
+    message: /^“\(” is not a regular expression\.$/,
+  },
+  {
+    name: "has a format that nobody knows",
+    text: ownToolSchema((schema) => {
+      schema.properties = { ...TOOL.properties, founded: { type: "string", format: "day" } };
+    }),
+    message: /^There is no format “day”\.$/,
+  },
+  {
+    name: "lists no value",
+    text: ownToolSchema((schema) => {
+      schema.properties = { ...TOOL.properties, founded: { enum: [] } };
+    }),
+    message: /^`enum` has no values\.$/,
+  },
 ];
 
 for (const { name, text, message } of BROKEN) {

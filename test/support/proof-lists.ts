@@ -51,7 +51,7 @@ export async function lint(root: string, drafts?: Drafts): Promise<readonly Diag
 /** @returns the texts of the issue forms by the kind that they are for */
 export async function forms(root: string): Promise<Map<string, string>> {
   const { list } = await loadList(root);
-  return new Map(issueForms(list).map(({ file, text }) => [path.posix.basename(file, ".yml"), text]));
+  return new Map([...issueForms(list)].map(([file, text]) => [path.posix.basename(file, ".yml"), text]));
 }
 
 export function create(root: string, ...args: string[]): Promise<Ran> {

@@ -5,7 +5,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeF
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { MAIN_LIST } from "./lists.ts";
-import { HOME } from "./run.ts";
+import { HOME, START } from "./run.ts";
 
 /** Not part of the project, or of its lists as they are today. */
 const LEFT_OUT = new Set([
@@ -65,6 +65,8 @@ function pristine(): string {
   const folder = mkdtempSync(path.join(tmpdir(), "pristine-"));
   process.on("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   copyProject(folder);
+  // Issue forms and settings come with the toolchain, and are those of the list that is there.
+  execFileSync(process.execPath, [START, "build"], { cwd: folder, env: { ...ENV, INIT_CWD: folder }, stdio: "pipe" });
   git(folder, "init", "--quiet", "--initial-branch=main");
   git(folder, "add", "--all");
   git(folder, "commit", "--quiet", "--message=Everything");

@@ -61,14 +61,14 @@ async function buildOnce(io: Io, options: Options, roots: readonly string[], mad
   const target = out === undefined || isPrinted ? undefined : resolvePath(io, out);
   const lists = await build({ roots, check: !isWritten, out: target });
   const pages = lists.map(({ page }) => page);
-  if (sayFindings(io, pages)) {
+  if (await sayFindings(io, pages)) {
     say(io, `Nothing was ${check ? "compared" : "written"}.`);
     return EXIT.findings;
   }
   if (isPrinted) for (const { markdown } of pages) io.stdout.write(markdown);
   let differs = false;
-  for (const { page, files, others } of lists) {
-    for (const file of [...files, ...others]) {
+  for (const { page, files } of lists) {
+    for (const file of files) {
       made.set(file.file, file.text);
       if (!check || file.text === file.before) continue;
       differs = true;

@@ -3,7 +3,7 @@ import { clientFor } from "../../github/client.ts";
 import { commentOnRun, textInProcess, textOfRun } from "../../pull/comment.ts";
 import { EXIT, type Subcommand } from "../command.ts";
 import { say } from "../io.ts";
-import { mainList, nameOf } from "../lists.ts";
+import { listName, mainList } from "../lists.ts";
 
 interface Options {
   text?: string;
@@ -21,7 +21,7 @@ export const command: Subcommand<Options> = {
       io.stdout.write((await textOfRun(mainList(io), began, io.env)) ?? "");
       return EXIT.clean;
     }
-    const name = nameOf(mainList(io));
+    const name = listName(mainList(io));
     const done = await commentOnRun({
       folder: mainList(io),
       client: clientFor(name, io.env),

@@ -15,7 +15,7 @@ import type { Diagnostic } from "../../text/diagnostic.ts";
 import { Trouble } from "../../text/trouble.ts";
 import { EXIT, type Subcommand, wholeNumber } from "../command.ts";
 import { type Io, say } from "../io.ts";
-import { displayPath, findLists, mainList, nameOf, resolvePath } from "../lists.ts";
+import { displayPath, findLists, listName, mainList, resolvePath } from "../lists.ts";
 import { showProgress } from "../progress.ts";
 import { FORMATS, type Format, findingsIn, type ListFindings, report } from "../report.ts";
 
@@ -183,7 +183,7 @@ function webOptions(io: Io, options: Options): CheckOptions {
     manners,
     suggest,
     allowPrivate,
-    // A server of our own need not be given time to think again.
+    // Without limits (a server of one's own), retries do not wait.
     ...(manners ? {} : { confirmAfter: 0, backoff: 0 }),
     ...given({ concurrency, perHost, interval, retries, budget: maxTime }),
     ...given({ connectTimeout: timeout, headersTimeout: timeout, bodyTimeout: timeout }),
@@ -202,7 +202,7 @@ async function trackFindings(io: Io, base: string, findings: readonly Diagnostic
   if (name === undefined || !io.env.GITHUB_TOKEN) {
     throw new Trouble("--track works in GitHub Actions, with GITHUB_TOKEN and the permission “issues: write”.");
   }
-  const repository = new Repository(clientFor(nameOf(mainList(io)), io.env), name);
+  const repository = new Repository(clientFor(listName(mainList(io)), io.env), name);
   return trackLinks(findingsIn(io, listFindings(base, findings)), repository);
 }
 

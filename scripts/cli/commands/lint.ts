@@ -101,7 +101,7 @@ function checkDocument(io: Io, file: string): void {
   if (statSync(file).isDirectory())
     throw new Trouble(`${name} is a folder.`, `For a list of its own: --root DIR. ${hint}`);
   if (!MARKDOWN.test(file)) throw new Trouble(`${name} is not a Markdown document.`, hint);
-  // Its braces only the list's linter understands.
+  // A template is linted with its list, not as a document.
   const isTemplate = path.basename(path.dirname(file)) === "templates" && existsSync(path.join(file, "../../data"));
   if (isTemplate) throw new Trouble(`${name} is a template, which is linted with its list.`, hint);
 }

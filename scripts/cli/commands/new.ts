@@ -121,7 +121,7 @@ async function createEntry(io: Io, given: Options): Promise<ExitStatus> {
   const draft = "says" in all ? all : await draftEntry(list, all.kind, all.record, all.id, RULES);
   if ("says" in draft) return refused(io, root, draft);
   const { entry, text, rows, findings, wayIn } = draft;
-  if (sayFindings(io, [{ root, diagnostics: findings }], new Map([[entry.file, text]]))) return nothing(io);
+  if (await sayFindings(io, [{ root, diagnostics: findings }], new Map([[entry.file, text]]))) return nothing(io);
   if (given.dryRun) {
     io.stdout.write(text);
     return EXIT.clean;

@@ -10,7 +10,7 @@ import { publish, reportPublished } from "../../publish/publish.ts";
 import { Trouble } from "../../text/trouble.ts";
 import { EXIT, type ExitStatus, type Subcommand } from "../command.ts";
 import { say } from "../io.ts";
-import { mainList, nameOf } from "../lists.ts";
+import { listName, mainList } from "../lists.ts";
 
 interface Options {
   branch?: string;
@@ -40,7 +40,7 @@ export const command: Subcommand<Options> = {
     };
     const published = await publish(publication);
     const name = context?.repository;
-    const repository = name === undefined ? undefined : new Repository(clientFor(nameOf(home), io.env), name);
+    const repository = name === undefined ? undefined : new Repository(clientFor(listName(home), io.env), name);
     const said = await reportPublished(published, publication, repository);
     say(io, said);
     if (context?.stepSummary !== undefined) await appendStepSummary(context.stepSummary, `${said}\n`);

@@ -41,7 +41,7 @@ export const command: Subcommand<Options> = {
       return EXIT.findings;
     }
     const { plan, changes, findings } = outcome;
-    if (sayFindings(io, [{ root, diagnostics: findings }], changes)) {
+    if (await sayFindings(io, [{ root, diagnostics: findings }], changes)) {
       say(io, "Nothing was changed.");
       return EXIT.findings;
     }

@@ -4,14 +4,14 @@ import { clientFor } from "../../github/client.ts";
 import { RULES } from "../../rules/index.ts";
 import { EXIT, type Subcommand } from "../command.ts";
 import { say } from "../io.ts";
-import { mainList, nameOf } from "../lists.ts";
+import { listName, mainList } from "../lists.ts";
 
 export const command: Subcommand = {
   description:
     "In an issues event of GitHub Actions: post the entry that a filed form makes as one comment, updated in place.",
   examples: ["npm run suggest"],
   async run(io) {
-    const name = nameOf(mainList(io));
+    const name = listName(mainList(io));
     const answer = { root: mainList(io), rules: RULES, client: clientFor(name, io.env), env: io.env };
     say(io, await answerIssue({ ...answer, marker: `${name}: suggestion` }));
     return EXIT.clean;

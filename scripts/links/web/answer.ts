@@ -42,7 +42,7 @@ export type Remembered = Pick<Answer, "verdict" | "title" | "etag" | "lastModifi
 
 /**
  * Every reason that an answer can have, its verdict, and what it means. The names are kept in files and reports: they stay.
- * `dead` takes proof that the page is gone; what may be a bad day, a bot challenge or our own network is `unsure`.
+ * `dead` needs proof that the page is gone; a temporary failure, a bot challenge or our own network is `unsure`.
  */
 export const REASONS = {
   // It is there.

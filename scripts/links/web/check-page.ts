@@ -1,4 +1,4 @@
-// Everything there is to find out about one page: its verdict, where its fragments lead, what to write instead.
+// Checks one page: its verdict, its fragments, and what to write instead.
 import type { Answer } from "./answer.ts";
 import { type Classified, Classifier, type PageAnswer, pageAnswer } from "./classify.ts";
 import { Failure } from "./failure.ts";
@@ -52,7 +52,7 @@ export class PageChecker {
     const repository = repositoryOf(url);
     if (repository?.isFront && hashes.length === 0) {
       const known = await this.#repositories.find(repository.name);
-      if (known?.is === "there") return { answer: ofRepository(url, repository.name, known.repository) };
+      if (known) return { answer: ofRepository(url, repository.name, known) };
     }
     const remembered = this.#web.settings.remembered?.(listed[0] ?? url.href);
     const found = await this.#classifier.classify({ url, whole: hashes.length > 0, remembered });
@@ -90,7 +90,7 @@ export class PageChecker {
     const listed = repositoryOf(url);
     if (!listed || (verdict !== "ok" && verdict !== "moved")) return undefined;
     const known = await this.#repositories.find(listed.name);
-    if (known?.is === "there") return known.repository;
+    if (known) return known;
     return seen && repositoryOf(seen.final)?.isFront ? repositoryOnPage(seen.final, seen.page) : undefined;
   }
 
@@ -120,18 +120,13 @@ export class PageChecker {
 }
 
 /** What is said of a page, for one of the URLs under which it is listed. */
-function underFragment(
-  answer: PageAnswer,
-  seen: Visit | undefined,
-  hash: string,
-  suggestion: string | undefined,
-): PageAnswer {
+function underFragment(answer: PageAnswer, seen: Visit | undefined, hash: string, suggestion?: string): PageAnswer {
   const target = answer.target === undefined ? undefined : withHash(answer.target, hash);
   const here = { ...answer, target, suggestion: suggestion && withHash(suggestion, hash) };
   if (!seen || (answer.verdict !== "ok" && answer.verdict !== "moved")) return here;
   const state = fragmentState(hash || seen.fragment, seen);
   if (state.is === "there" || hash === "") return here;
-  // That it has moved is sure.
+  // Although the fragment is unknown, the page has certainly moved.
   if (state.is === "unknown" && answer.verdict === "moved") return here;
   const reason = state.is === "missing" ? "fragment-missing" : "fragment-unknown";
   const more = { ...here, ...pageAnswer(reason, state.evidence) };

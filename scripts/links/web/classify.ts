@@ -109,7 +109,7 @@ export class Classifier {
     if (page && remembered?.title !== undefined) {
       const hijacked = isHijacked(page, remembered.title, listed, final);
       const evidence = `It shows “${page.title}”, and “${printable(remembered.title)}” when it was seen last.`;
-      // The title to know it by stays the old one.
+      // The old title is kept, to compare with it the next time.
       if (hijacked === "yes") return is("hijacked", evidence, { title: remembered.title });
       if (hijacked === "perhaps") return is("title-changed", evidence, { title: remembered.title });
     }
@@ -181,14 +181,14 @@ export class Classifier {
       const isSteady = !(again instanceof Failure) && again.permanent && again.final.href === final.href;
       return isSteady ? ["redirected-home", `${home}.`] : ["led-home", `${home}, as it did not a moment later.`];
     }
-    // Where a path that cannot exist leads as well says nothing about the page.
+    // A redirect that the site also does for a path that cannot exist proves nothing about this page.
     const missing = await this.#missingPages.atTop(listed);
     const leadsThere = missing?.leadsTo !== undefined && samePlace(new URL(missing.leadsTo), final);
-    // One page alone, and not for good: a session that ended, an offer that is closed, an event that is over.
+    // Only this page leads to the front page, and only for now, as after a session, an offer or an event has ended.
     if (!leadsThere) return toOwnFront ? ["led-home", `${home}, as no other path does.`] : undefined;
     if (toLogin) return ["login", `Every path of ${listed.host} leads to a login.`];
     const everyPath = `Every path of ${listed.host} leads to ${final.origin}${final.pathname}.`;
-    // A product that has got a site of its own; its company's other pages may lead there, too.
+    // The product has moved to a site of its own name, even if other pages lead there too.
     if (toFront && isNamedBy(listed, final)) return undefined;
     if (toFront) return ["redirected-home", everyPath];
     const says = (page && saysNotFound(page)) || /\b(?:404|not-?found|error)\b/i.test(final.pathname);
@@ -202,7 +202,7 @@ export class Classifier {
     const says = saysNotFound(page);
     const top = await this.#missingPages.atTop(final);
     let like = top ? resemblance(found, top) : "own";
-    // Another program may answer for this part of the site.
+    // This folder may be served by another program, so a missing page beside it is asked for as well.
     if (like === "own" && says) {
       const beside = await this.#missingPages.beside(final);
       like = beside ? resemblance(found, beside) : "own";
@@ -221,7 +221,7 @@ export class Classifier {
     return undefined;
   }
 
-  /** There is a network now, but there may have been none a moment ago. */
+  /** Asks again if the network works now: it may have been down when the host was not found. */
   async #askUnknownHostAgain({ url, remembered }: Question): Promise<Classified> {
     try {
       return await this.#ofReply(await visit(this.#web, url, { once: true }), remembered);

@@ -5,17 +5,12 @@ import { lookup as systemLookup } from "node:dns/promises";
 import type { LookupFunction } from "node:net";
 import { rootCertificates, TLSSocket } from "node:tls";
 import { buildConnector } from "undici";
-import { Failure } from "./failure.ts";
+import { Failure, NO_ADDRESS } from "./failure.ts";
 import type { Settings } from "./options.ts";
 
 type ConnectSettings = Pick<Settings, "connectTimeout" | "isAllowed" | "ca" | "resolve" | "expiredDays">;
 
 const DAY = 24 * 60 * 60 * 1000;
-
-/** An address that may not be asked. Looks like an error of the system, so that it passes through sockets and undici. */
-class PrivateAddress extends Error {
-  readonly code = "EPRIVATE";
-}
 
 /**
  * A host may have public and private addresses, and may have others in the next second. So what is checked is not the name
@@ -37,7 +32,7 @@ export function guardedConnector(settings: ConnectSettings): buildConnector.conn
     // A host that is an address is never looked up.
     const literal = options.hostname.replace(/^\[|\]$/g, "");
     if (/^[\d.]+$|:/.test(literal) && !isAllowed(literal)) {
-      callback(new PrivateAddress(), null);
+      callback(privateAddress(), null);
       return;
     }
     connect(options, (...[error, socket]) => {
@@ -45,9 +40,7 @@ export function guardedConnector(settings: ConnectSettings): buildConnector.conn
         callback(error, null);
         return;
       }
-      const problem = isAllowed(socket.remoteAddress ?? "")
-        ? certificateProblem(socket, settings)
-        : new PrivateAddress();
+      const problem = isAllowed(socket.remoteAddress ?? "") ? certificateProblem(socket, settings) : privateAddress();
       if (problem) {
         socket.destroy();
         callback(problem, null);
@@ -56,19 +49,16 @@ export function guardedConnector(settings: ConnectSettings): buildConnector.conn
   };
 }
 
+/** With `autoSelectFamily`, Node.js wants all addresses of a name. */
 function guardedLookup({ resolve = resolveBySystem, isAllowed }: ConnectSettings): LookupFunction {
-  return (host, { all, family }, callback) => {
+  return (host, _, callback) => {
     resolve(host).then(
       (addresses) => {
         const allowed = addresses.filter((each) => isAllowed(each.address));
-        const wanted = allowed.filter((each) => !family || Number(String(family).replace("IPv", "")) === each.family);
-        const [first] = wanted;
-        if (!first)
-          callback(addresses.length > 0 && allowed.length === 0 ? new PrivateAddress() : unknownHost(host), "");
-        else if (all) callback(null, [...wanted]);
-        else callback(null, first.address, first.family);
+        if (allowed.length > 0) callback(null, allowed);
+        else callback(addresses.length > 0 ? privateAddress() : new Failure("host-unknown", NO_ADDRESS, true), []);
       },
-      (error) => callback(error, ""),
+      (error) => callback(error, []),
     );
   };
 }
@@ -77,8 +67,8 @@ function resolveBySystem(host: string): Promise<LookupAddress[]> {
   return systemLookup(host, { all: true });
 }
 
-function unknownHost(host: string): NodeJS.ErrnoException {
-  return Object.assign(new Error(`${host} has no address`), { code: "ENOTFOUND" });
+function privateAddress(): Failure {
+  return new Failure("private-address", "It leads to an address that is not on the public internet.");
 }
 
 function certificateProblem(socket: unknown, { expiredDays }: ConnectSettings): Failure | undefined {

@@ -1,13 +1,10 @@
 // Cookies for one chain of redirects: some sites set one, redirect, and show the page only to who brings it back.
-interface Cookie {
-  value: string;
-  secure: boolean;
-}
+import { type Cookie, parseCookie } from "undici";
 
 /** Per host. */
 const MOST = 30;
-/** In UTF-16 code units, name and value: what browsers keep (RFC 6265, section 6.1). */
-const LONGEST = 4_096;
+/** In UTF-16 code units: name and value, as browsers keep them (RFC 6265, section 6.1), and room for the attributes. */
+const LONGEST = 4_096 + 512;
 const NAME = /^[!#$%&'*+\-.^_`|~\w]+$/;
 
 /**
@@ -18,37 +15,23 @@ export class Cookies {
   readonly #hosts = new Map<string, Map<string, Cookie>>();
 
   keep(url: URL, headers: readonly string[]): void {
+    const jar = this.#hosts.get(url.host) ?? new Map<string, Cookie>();
+    this.#hosts.set(url.host, jar);
     for (const header of headers) {
-      const pair = pairOf(header);
-      if (!pair) continue;
-      const { name, value } = pair;
-      const jar = this.#hosts.get(url.host) ?? new Map<string, Cookie>();
-      this.#hosts.set(url.host, jar);
-      if (/;\s*max-age\s*=\s*(?:0|-\d)/i.test(header)) jar.delete(name);
-      else if (jar.size < MOST || jar.has(name)) jar.set(name, { value, secure: /;\s*secure\b/i.test(header) });
+      // A header may be 128 kB of blanks.
+      const cookie = header.length > LONGEST ? null : parseCookie(header);
+      // What may not stand in a header would start another one.
+      if (!cookie || !NAME.test(cookie.name) || !/^[\x20-\x7e]*$/.test(cookie.value)) continue;
+      if (cookie.maxAge !== undefined && cookie.maxAge <= 0) jar.delete(cookie.name);
+      else if (jar.size < MOST || jar.has(cookie.name)) jar.set(cookie.name, cookie);
     }
   }
 
   /** @returns the header's value, empty without cookies */
   for(url: URL): string {
-    const jar = this.#hosts.get(url.host) ?? new Map<string, Cookie>();
-    const fit = [...jar].filter(([, { secure }]) => !secure || url.protocol === "https:");
-    return fit.map(([name, { value }]) => `${name}=${value}`).join("; ");
+    const fit = [...(this.#hosts.get(url.host)?.values() ?? [])].filter(
+      ({ secure }) => !secure || url.protocol === "https:",
+    );
+    return fit.map(({ name, value }) => `${name}=${value}`).join("; ");
   }
-}
-
-/** @returns `undefined` for what is no cookie, or more than is kept */
-function pairOf(header: string): { name: string; value: string } | undefined {
-  const end = header.indexOf(";");
-  const pair = end === -1 ? header : header.slice(0, end);
-  const equals = pair.indexOf("=");
-  // Measured before it is looked at: a header may be 128 kB of blanks.
-  if (equals === -1 || pair.length > LONGEST) return undefined;
-  const [name, value] = [pair.slice(0, equals).trim(), pair.slice(equals + 1).trim()];
-  return NAME.test(name) && isPrintable(value) ? { name, value } : undefined;
-}
-
-/** What may stand in a header; a line end would start another. */
-function isPrintable(value: string): boolean {
-  return /^[\x20-\x7e]*$/.test(value);
 }

@@ -5,22 +5,23 @@ import type { Reason } from "./answer.ts";
 export class Failure extends Error {
   readonly reason: Reason;
   /** Whether it may go away by itself in seconds. */
-  readonly passing: boolean;
+  readonly isTemporary: boolean;
 
   /** @param evidence - one sentence for people */
-  constructor(reason: Reason, evidence: string, passing = false) {
+  constructor(reason: Reason, evidence: string, isTemporary = false) {
     super(evidence);
     this.name = "Failure";
     this.reason = reason;
-    this.passing = passing;
+    this.isTemporary = isTemporary;
   }
 }
 
+export const NO_ADDRESS = "The host has no address.";
+
 /** Codes of Node.js, libuv, OpenSSL, llhttp and undici. */
 const REASONS: readonly (readonly [RegExp, Reason, string, boolean])[] = [
-  [/^(?:ENOTFOUND|ENODATA)$/, "host-unknown", "The host has no address.", true],
+  [/^(?:ENOTFOUND|ENODATA)$/, "host-unknown", NO_ADDRESS, true],
   [/^(?:EAI_|ESERVFAIL|EREFUSED|ETIMEOUT|ECANCELLED)/, "resolver", "The resolver gave no answer.", true],
-  [/^EPRIVATE$/, "private-address", "It leads to an address that is not on the public internet.", false],
   [/^(?:UND_ERR_CONNECT_TIMEOUT|ETIMEDOUT)$/, "timeout", "No connection in time.", true],
   [/^UND_ERR_HEADERS_TIMEOUT$/, "timeout", "No answer in time.", true],
   [/^(?:UND_ERR_BODY_TIMEOUT|UND_ERR_ABORTED)$/, "timeout", "The answer did not end in time.", true],
@@ -37,8 +38,8 @@ export function toFailure(error: unknown): Failure {
   for (const each of causes(error)) {
     if (each instanceof Failure) return each;
     const code = codeOf(each);
-    const [, reason, evidence, passing] = REASONS.find(([pattern]) => pattern.test(code)) ?? [];
-    if (reason !== undefined) return new Failure(reason, evidence ?? "", passing);
+    const [, reason, evidence, isTemporary] = REASONS.find(([pattern]) => pattern.test(code)) ?? [];
+    if (reason !== undefined) return new Failure(reason, evidence ?? "", isTemporary);
   }
   return new Failure("trouble", "The request failed.", true);
 }

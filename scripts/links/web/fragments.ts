@@ -5,7 +5,7 @@ import type { Page } from "./page.ts";
 import { isOnGitHub } from "./sites.ts";
 import type { Visit } from "./visit.ts";
 
-export type FragmentState =
+type FragmentState =
   | { is: "there" }
   /** `meant`: the fragment to write instead, without `#`, if one is near. */
   | { is: "missing"; evidence: string; meant?: string | undefined }

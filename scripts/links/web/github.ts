@@ -1,22 +1,21 @@
 // Repositories on GitHub: which URLs are theirs, and what GitHub's API or page says of them.
 
-import { listAt, textAt, valueAt } from "../../text/json.ts";
+import { textAt, valueAt } from "../../text/json.ts";
 import type { Repository } from "./answer.ts";
 import type { Request } from "./http.ts";
 import type { Page } from "./page.ts";
+import { wordList } from "./similarity.ts";
 import type { WebClient } from "./web-client.ts";
 
 /** First parts of paths that are GitHub's own pages: no user may have such a name. */
-const RESERVED = new Set(
-  "about account advisories apps blog business codespaces collections community contact copilot customer-stories customers dashboard discussions education enterprise enterprises events explore features gist git-guides github-copilot home images issues join login logout logos marketplace mcp mobile models new newsroom nonprofit notifications open-source organizations orgs partners personal premium-support pricing pulls readme resources search security sessions settings showcases signup site sitemap solutions sponsors stars startups team teams topics trending user users watching why-github wiki".split(
-    " ",
-  ),
+const RESERVED = wordList(
+  "about account advisories apps blog business codespaces collections community contact copilot customer-stories customers dashboard discussions education enterprise enterprises events explore features gist git-guides github-copilot home images issues join login logout logos marketplace mcp mobile models new newsroom nonprofit notifications open-source organizations orgs partners personal premium-support pricing pulls readme resources search security sessions settings showcases signup site sitemap solutions sponsors stars startups team teams topics trending user users watching why-github wiki",
 );
 /** https://docs.github.com/en/rest: what names are made of. */
 const OWNER = /^[a-z\d](?:[a-z\d-]{0,38})$/i;
 const NAME = /^[\w.-]{1,100}$/;
 
-export interface RepositoryUrl {
+interface RepositoryUrl {
   /** `OWNER/NAME` as it is listed, without `.git`. */
   name: string;
   /** It is the repository's front page, not a file or an issue in it. */
@@ -41,9 +40,6 @@ export function repositoryOnPage(url: URL, page: Page | undefined): Repository |
   return { name: found.name, archived: /This repository (?:was|has been) archived by the owner/.test(above) };
 }
 
-/** What GitHub's API says of a repository. */
-export type RepositoryState = { is: "there"; repository: Repository } | { is: "gone" };
-
 /** GitHub takes 500,000 nodes a query; a hundred names make a query of 12 kB, which it answers in a second. */
 const PER_QUERY = 100;
 /** Points of the rate limit that are left to others (a query for a hundred repositories takes one). */
@@ -52,7 +48,7 @@ const RESERVE = 10;
 /** All repositories that a run needs, asked for a hundred at a time when the first of them is needed. */
 export class Repositories {
   readonly #web: WebClient;
-  readonly #batches = new Map<string, { names: string[]; answer?: Promise<ReadonlyMap<string, RepositoryState>> }>();
+  readonly #batches = new Map<string, { names: string[]; answer?: Promise<ReadonlyMap<string, Repository>> }>();
   #exhausted = false;
 
   /** @param names - `OWNER/NAME` of every repository */
@@ -65,16 +61,16 @@ export class Repositories {
     }
   }
 
-  /** @returns `undefined` when the API does not tell: without a token, over its limit, out of order */
-  async find(name: string): Promise<RepositoryState | undefined> {
+  /** @returns `undefined` when the API does not know it, or was not asked: without a token, or over its limit */
+  async find(name: string): Promise<Repository | undefined> {
     const batch = this.#batches.get(name.toLowerCase());
     if (!batch || this.#web.settings.githubToken === undefined) return undefined;
     batch.answer ??= this.#ask(batch.names);
     return (await batch.answer).get(name.toLowerCase());
   }
 
-  async #ask(names: readonly string[]): Promise<ReadonlyMap<string, RepositoryState>> {
-    const found = new Map<string, RepositoryState>();
+  async #ask(names: readonly string[]): Promise<ReadonlyMap<string, Repository>> {
+    const found = new Map<string, Repository>();
     const { githubApiUrl, githubToken, signal } = this.#web.settings;
     if (this.#exhausted || !githubToken) return found;
     try {
@@ -88,12 +84,9 @@ export class Repositories {
       if ((left !== undefined && Number(left) <= RESERVE) || reply.status === 401 || reply.status === 403)
         this.#exhausted = true;
       if (reply.status !== 200) return found;
-      const notFound = listAt(value, "errors").filter((error) => textAt(error, "type") === "NOT_FOUND");
-      const gone = new Set(notFound.map((error) => textAt(error, "path", 0)));
       for (const [index, name] of names.entries()) {
         const repository = toRepository(valueAt(value, "data", `r${index}`));
-        if (repository) found.set(name, { is: "there", repository });
-        else if (gone.has(`r${index}`)) found.set(name, { is: "gone" });
+        if (repository) found.set(name, repository);
       }
     } catch (error) {
       if (signal.aborted) throw error;

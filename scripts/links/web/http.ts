@@ -30,11 +30,11 @@ export interface Reply {
 
 /** In bytes. Chrome reads 256 kB of headers; sites with policies and cookies send up to 30. */
 const LONGEST_HEADERS = 128 * 1024;
-/** In bytes: what is left of a body is read to its end if it is no longer, which keeps the connection for the next request. */
+/** The rest of a body is read to its end if it is shorter than this (bytes), so that the connection can be used again. */
 const DISCARD_LIMIT = 64 * 1024;
 /** In milliseconds, for the same. */
 const DISCARD_TIMEOUT = 300;
-/** What is read at all; a film is not. A server that does not say may mean a page. */
+/** Content types that are read; a missing type may be a page. */
 const TEXT = /^\s*(?:$|text\/|application\/(?:xhtml|xml|json|[\w.-]+\+(?:xml|json)))/i;
 /** What is cut off is unpacked as far as it goes. */
 const CUT_OFF = { finishFlush: constants.Z_SYNC_FLUSH };
@@ -126,13 +126,13 @@ export class Http {
     const decoder = decoderFor(header("content-type"));
     const { bodyLimit, signal } = this.#settings;
     const packed = unpack?.();
-    // Errors of either end come to the loop below; the callback keeps them from coming twice.
+    // Errors of both streams reach the loop below; the empty callback keeps `pipeline` from throwing them a second time.
     const stream = packed ? pipeline(body, packed, () => {}) : body;
     let size = 0;
     let wantsMore = true;
     try {
       for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
-        // What has arrived already comes without a pause, so that closing the connection does not end it.
+        // Buffered data is delivered even after the connection was closed, so the signal is checked for every chunk.
         if (signal.aborted) throw signal.reason;
         size += chunk.length;
         wantsMore = read(decoder.decode(chunk, { stream: true })) && size < bodyLimit;
@@ -140,7 +140,7 @@ export class Http {
       }
       if (wantsMore) read(decoder.decode());
     } catch {
-      // A body that breaks off, is not what its headers say, or is not for reading: what came is what we have.
+      // The body broke off or could not be unpacked; what was read so far counts, and the reply is not complete.
       stream.destroy();
       body.destroy();
       return false;

@@ -75,7 +75,7 @@ export function readPage(all: boolean, keepsAll = false): PageReader {
     },
     ontext(text) {
       const within = unseen.at(-1)?.name;
-      // SVG has titles too, and they come later.
+      // A `<title>` inside of an SVG is not the page's.
       const isTitle = within === "title" && !hasTitle && !unseen.some((each) => each.name === "svg");
       if (isTitle && title.length < 2_000) title += text;
       if (within !== undefined) return;
@@ -119,7 +119,7 @@ export function readPage(all: boolean, keepsAll = false): PageReader {
   };
 }
 
-/** Such as the message for an error that every page of an application carries, until a script shows it. */
+/** Hidden elements, such as an error message that a script shows only when needed. */
 function isHidden(attributes: Readonly<Record<string, string>>): boolean {
   const { hidden, style = "" } = attributes;
   return (

@@ -2,19 +2,21 @@
 
 import { canParse } from "../../text/url.ts";
 import type { Page } from "./page.ts";
-import { wordsOf } from "./similarity.ts";
+import { wordList, wordsOf } from "./similarity.ts";
 import { siteOf } from "./sites.ts";
 
-/** Where domains that are for sale lead to. Registrars that also have customers are not among them. */
-const BROKERS = new Set(
-  "sedo.com sedoparking.com parkingcrew.net bodis.com hugedomains.com dan.com undeveloped.com afternic.com above.com parklogic.com skenzo.com uniregistry.com domainmarket.com buydomains.com parkingspa.com ztomy.com dsparking.com cashparking.com smartname.com voodoo.com domainsponsor.com rookmedia.net brandbucket.com squadhelp.com expireddomains.com perfectdomain.com".split(
-    " ",
-  ),
+/** Hosts of advertisements on parked domains. */
+const ADVERTISERS = wordList(
+  `sedoparking.com parkingcrew.net bodis.com parklogic.com skenzo.com ztomy.com dsparking.com cashparking.com
+  domainsponsor.com rookmedia.net parkingspa.com smartname.com voodoo.com`,
 );
-/** Whose advertisements parked domains show. */
-const ADVERTISERS = new Set([
-  ...["sedoparking.com", "parkingcrew.net", "bodis.com", "parklogic.com", "skenzo.com", "ztomy.com", "dsparking.com"],
-  ...["cashparking.com", "domainsponsor.com", "rookmedia.net", "parkingspa.com", "smartname.com", "voodoo.com"],
+/** Where domains that are for sale lead to. Registrars that also have customers are not among them. */
+const BROKERS = new Set([
+  ...ADVERTISERS,
+  ...wordList(
+    `sedo.com hugedomains.com dan.com undeveloped.com afternic.com above.com uniregistry.com domainmarket.com
+    buydomains.com brandbucket.com squadhelp.com expireddomains.com perfectdomain.com`,
+  ),
 ]);
 
 const FOR_SALE =
@@ -31,24 +33,24 @@ export function brokerSign(listed: URL, final: URL): string | undefined {
 }
 
 /** Why a page is a parking page, as a sentence. */
-export interface ParkingSign {
+interface ParkingSign {
   evidence: string;
-  /** It is in the page's text, and a page about parked domains may say it too; a parking page says it for any path. */
+  /** The sign is only in the page's text, which an article about parked domains may contain too: other paths are compared. */
   isProse: boolean;
 }
 
 export function parkingSign(page: Page | undefined, final: URL): ParkingSign | undefined {
   if (!page) return undefined;
-  const bySource = (evidence: string): ParkingSign => ({ evidence, isProse: false });
-  const byProse = (evidence: string): ParkingSign => ({ evidence, isProse: true });
   const advertiser = page.sources.map((source) => sourceSite(source, final)).find((each) => ADVERTISERS.has(each));
   if (advertiser !== undefined && page.text.length < SHORT)
-    return bySource(`It shows the advertisements of ${advertiser}.`);
+    return { evidence: `It shows the advertisements of ${advertiser}.`, isProse: false };
   const title = FOR_SALE.exec(page.title)?.[0];
-  if (title !== undefined && page.text.length < SHORT * 2) return byProse(`Its title says “${title}”.`);
+  if (title !== undefined && page.text.length < SHORT * 2)
+    return { evidence: `Its title says “${title}”.`, isProse: true };
   const text = page.text.length < SHORT ? FOR_SALE.exec(page.text)?.[0] : undefined;
-  if (text !== undefined) return byProse(`It says “${text}”.`);
-  return page.text.length < 100 && LANDER.test(page.raw) ? bySource("It is a registrar's parking page.") : undefined;
+  if (text !== undefined) return { evidence: `It says “${text}”.`, isProse: true };
+  const isLander = page.text.length < 100 && LANDER.test(page.raw);
+  return isLander ? { evidence: "It is a registrar's parking page.", isProse: false } : undefined;
 }
 
 function sourceSite(source: string, base: URL): string {
@@ -61,13 +63,8 @@ const SPAM_WORDS =
 const SPAM_SIGNS = "娱乐城|博彩|彩票|カジノ|카지노|토토";
 const SPAM = new RegExp(`\\b(?:${SPAM_WORDS})\\b|${SPAM_SIGNS}`, "i");
 const SPAM_ANYWHERE = new RegExp(`${SPAM_WORDS}|${SPAM_SIGNS}`, "i");
-/** Of these one is enough: they stand in no honest title. */
+/** One of these words in a title is enough. */
 const SPAM_FOR_SURE = /\b(?:gacor|togel|slot88|viagra|cialis|payday loans?|replica watches)\b|娱乐城/i;
-
-/** @returns whether a page's title is what such domains are filled with */
-function isSpam({ title }: Page): boolean {
-  return SPAM.test(title);
-}
 
 /**
  * Whether a redirect leads to the spam that bought domains are filled with. “Planning poker” has one such word in its title,
@@ -76,8 +73,8 @@ function isSpam({ title }: Page): boolean {
  * @param before - the title that an earlier run saw, if one did
  */
 export function leadsToSpam(page: Page, listed: URL, final: URL, before = ""): "yes" | "perhaps" | "no" {
-  if (siteOf(listed.hostname) === siteOf(final.hostname) || !isSpam(page)) return "no";
-  // It was about that before.
+  if (siteOf(listed.hostname) === siteOf(final.hostname) || !SPAM.test(page.title)) return "no";
+  // The listed page was about such things already.
   if (SPAM_ANYWHERE.test(listed.href) || SPAM.test(before)) return "no";
   const words = page.title.match(new RegExp(SPAM.source, "gi")) ?? [];
   const distinct = new Set(words.map((word) => word.toLowerCase().replace(/s$/, "")));
@@ -93,15 +90,14 @@ export function leadsToSpam(page: Page, listed: URL, final: URL, before = ""): "
  */
 export function isHijacked(page: Page, before: string, listed: URL, final: URL): "yes" | "perhaps" | "no" {
   if (page.title === "" || before === "") return "no";
-  const known = distinctive(before);
+  const known = [...wordsOf(before)].filter((word) => word.length > 1 && !COMMON.has(word));
   // The old title has only words that many titles have.
-  if (known.size === 0) return "no";
+  if (known.length === 0) return "no";
   const title = wordsOf(page.title);
-  if ([...known].some((word) => title.has(word))) return "no";
-  if (showsNameOf(listed, page)) return "no";
-  const isFilled = isSpam(page) && !SPAM.test(before);
+  if (known.some((word) => title.has(word)) || showsNameOf(listed, page)) return "no";
+  const isFilled = SPAM.test(page.title) && !SPAM.test(before);
   const words = wordsOf(`${page.title} ${page.text}`);
-  if (!isFilled && [...known].some((word) => words.has(word))) return "no";
+  if (!isFilled && known.some((word) => words.has(word))) return "no";
   // A page that scripts fill later shows nothing to compare.
   const isElsewhere = siteOf(listed.hostname) !== siteOf(final.hostname);
   return isFilled || (isElsewhere && page.text.length >= EMPTY) ? "yes" : "perhaps";
@@ -120,12 +116,7 @@ function showsNameOf({ hostname }: URL, { title, text }: Page): boolean {
 
 /** In UTF-16 code units. */
 const EMPTY = 50;
-const COMMON = new Set(
-  "a an and are as at by for from home how in index is of on or page site the to us web welcome what with you your http https www com org net io docs documentation blog official website overview introduction".split(
-    " ",
-  ),
+const COMMON = wordList(
+  `a an and are as at by for from home how in index is of on or page site the to us web welcome what with you your
+  http https www com org net io docs documentation blog official website overview introduction`,
 );
-
-function distinctive(title: string): Set<string> {
-  return new Set([...wordsOf(title)].filter((word) => word.length > 1 && !COMMON.has(word)));
-}

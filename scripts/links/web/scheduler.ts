@@ -1,6 +1,6 @@
 // When each request may start: so many at once in all, so many to one host and so far apart, and pauses that a host asks for.
 
-/** Time, whose hands a test can turn. */
+/** A clock that tests can replace. */
 export interface Clock {
   /** Milliseconds since some moment; never runs backwards. */
   now(): number;
@@ -16,7 +16,7 @@ export const systemClock: Clock = {
   },
 };
 
-export interface Pace {
+interface Pace {
   /** At once, in all. */
   concurrency: number;
   /** At once, to one host. */
@@ -31,8 +31,7 @@ interface Waiting {
 }
 
 interface Host {
-  name: string;
-  /** Requests that end a page which is begun; they go first. */
+  /** Requests for a page of which a request was made already; they go first. */
   ahead: Waiting[];
   waiting: Waiting[];
   active: number;
@@ -40,20 +39,16 @@ interface Host {
   notBefore: number;
   /** What the host asked for; `notBefore` is that or the interval. */
   pausedUntil: number;
-  /** Stands in the line of those that could start. */
-  inLine: boolean;
-  /** Calls off the alarm for `notBefore`. */
-  cancel: (() => void) | undefined;
 }
 
 /** Hosts take turns, so that one with many URLs does not keep the others waiting. */
 export class Scheduler {
   readonly #pace: Pace;
   readonly #clock: Clock;
+  /** The next turn is the first one's. */
   readonly #hosts = new Map<string, Host>();
-  /** Hosts whose first waiting task may start as soon as there is room. */
-  #line: Host[] = [];
   #active = 0;
+  #cancelTimer = (): void => {};
   #closed: { reason: unknown } | undefined;
 
   constructor(pace: Pace, clock: Clock) {
@@ -64,7 +59,7 @@ export class Scheduler {
   /**
    * Runs a task when its host's turn comes.
    *
-   * @param ahead - before all of the host's tasks that are not: what is begun is ended before more is begun
+   * @param ahead - goes before the host's other tasks, so that pages are finished before new ones are started
    * @throws what the task throws, or the reason that `close` was given
    */
   async run<T>(name: string, task: () => Promise<T>, ahead = false): Promise<T> {
@@ -72,20 +67,18 @@ export class Scheduler {
     const host = this.#host(name);
     await new Promise<void>((start, fail) => {
       (ahead ? host.ahead : host.waiting).push({ start, fail });
-      this.#enqueue(host);
+      this.#startMore();
     });
     try {
       return await task();
     } finally {
       host.active--;
       this.#active--;
-      this.#enqueue(host);
-      this.#pump();
-      if (!isWaiting(host) && host.active === 0 && host.notBefore <= this.#clock.now()) this.#hosts.delete(name);
+      this.#startMore();
     }
   }
 
-  /** Starts nothing to this host for so long. A shorter pause than one that is granted changes nothing. */
+  /** Starts nothing to this host for this time; a longer pause that is running stays. */
   pause(name: string, milliseconds: number): void {
     const host = this.#host(name);
     host.pausedUntil = Math.max(host.pausedUntil, this.#clock.now() + milliseconds);
@@ -95,74 +88,45 @@ export class Scheduler {
   /** Hosts that asked for a pause which is not over, and for which something waits. */
   paused(): string[] {
     const now = this.#clock.now();
-    return [...this.#hosts.values()]
-      .filter((host) => host.pausedUntil > now && isWaiting(host))
-      .map(({ name }) => name);
+    return [...this.#hosts].flatMap(([name, host]) => (host.pausedUntil > now && isWaiting(host) ? [name] : []));
   }
 
   /** Nothing starts any more; what waits fails with this reason. */
   close(reason: unknown): void {
     this.#closed = { reason };
-    for (const host of this.#hosts.values()) {
-      host.cancel?.();
-      for (const { fail } of [...host.ahead.splice(0), ...host.waiting.splice(0)]) fail(reason);
-    }
-    this.#line = [];
+    this.#cancelTimer();
+    for (const { ahead, waiting } of this.#hosts.values())
+      for (const { fail } of [...ahead.splice(0), ...waiting.splice(0)]) fail(reason);
   }
 
   #host(name: string): Host {
-    let host = this.#hosts.get(name);
-    if (!host) {
-      host = {
-        name,
-        ahead: [],
-        waiting: [],
-        active: 0,
-        notBefore: 0,
-        pausedUntil: 0,
-        inLine: false,
-        cancel: undefined,
-      };
-      this.#hosts.set(name, host);
-    }
+    const host = this.#hosts.get(name) ?? { ahead: [], waiting: [], active: 0, notBefore: 0, pausedUntil: 0 };
+    this.#hosts.set(name, host);
     return host;
   }
 
-  /** Puts a host in line, now or when its time has come. */
-  #enqueue(host: Host): void {
-    if (host.inLine || host.cancel || !isWaiting(host) || host.active >= this.#pace.perHost) return;
-    const wait = host.notBefore - this.#clock.now();
-    if (wait > 0) {
-      host.cancel = this.#clock.after(wait, () => {
-        host.cancel = undefined;
-        this.#enqueue(host);
-      });
-      return;
-    }
-    host.inLine = true;
-    this.#line.push(host);
-    this.#pump();
-  }
-
-  #pump(): void {
-    while (this.#active < this.#pace.concurrency) {
-      const host = this.#line.shift();
-      if (!host) return;
-      host.inLine = false;
-      const now = this.#clock.now();
-      // A pause may have begun while it stood in line.
-      if (host.notBefore > now) {
-        this.#enqueue(host);
-        continue;
+  #startMore(): void {
+    this.#cancelTimer();
+    const { concurrency, perHost, interval } = this.#pace;
+    const now = this.#clock.now();
+    let next = Number.POSITIVE_INFINITY;
+    // A host that is deleted and set again is at the end of the map, where the loop comes to it once more.
+    for (const [name, host] of this.#hosts) {
+      if (this.#active >= concurrency) return;
+      if (!isWaiting(host)) {
+        if (host.active === 0 && host.notBefore <= now) this.#hosts.delete(name);
+      } else if (host.active < perHost && host.notBefore > now) {
+        next = Math.min(next, host.notBefore);
+      } else if (host.active < perHost) {
+        host.active++;
+        this.#active++;
+        host.notBefore = now + interval;
+        (host.ahead.shift() ?? host.waiting.shift())?.start();
+        this.#hosts.delete(name);
+        this.#hosts.set(name, host);
       }
-      const next = host.ahead.shift() ?? host.waiting.shift();
-      if (!next) continue;
-      host.active++;
-      this.#active++;
-      host.notBefore = Math.max(host.notBefore, now + this.#pace.interval);
-      next.start();
-      this.#enqueue(host);
     }
+    if (next < Number.POSITIVE_INFINITY) this.#cancelTimer = this.#clock.after(next - now, () => this.#startMore());
   }
 }
 

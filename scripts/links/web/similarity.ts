@@ -7,10 +7,15 @@ export function wordsOf(text: string): Set<string> {
   );
 }
 
+/** @param words - with white space between them */
+export function wordList(words: string): Set<string> {
+  return new Set(words.split(/\s+/));
+}
+
 /** Distinct words as numbers in ascending order, four bytes each. */
 export type Vocabulary = Uint32Array;
 
-/** Of a page's first words: more of them do not tell more about whether two pages are one. */
+/** At most this many words of a page are compared. */
 const MOST = 2_000;
 
 export function vocabularyOf(words: Iterable<string>): Vocabulary {

@@ -1,4 +1,4 @@
-// Hosts and paths: which hosts are one site, which paths are its front door.
+// Hosts and paths: which hosts belong to one site, and which paths are its front page.
 import { getDomain } from "tldts";
 
 /** @returns the name that somebody registered: `docs.example.co.uk` → `example.co.uk`; users of github.io are sites */
@@ -35,14 +35,9 @@ export function isLocalised(from: URL, to: URL): boolean {
   const same = (one: string, other: string): boolean => one.replace(/\/+$/, "") === other.replace(/\/+$/, "");
   if (from.search !== to.search) return false;
   // `us.example.org`
-  const [label = "", host] = splitAt(to.host, ".");
-  if (host === bareHost(from) && LOCALE.test(label)) return same(from.pathname, to.pathname);
+  const [label = ""] = to.host.split(".");
+  if (to.host === `${label}.${bareHost(from)}` && LOCALE.test(label)) return same(from.pathname, to.pathname);
   if (bareHost(from) !== bareHost(to)) return false;
   const [, locale = "", rest = ""] = /^\/([^/]+)(\/.*)?$/.exec(to.pathname) ?? [];
   return LOCALE.test(locale) && !same(from.pathname, to.pathname) && same(from.pathname, rest);
-}
-
-function splitAt(text: string, separator: string): [before: string, after: string] {
-  const index = text.indexOf(separator);
-  return index === -1 ? [text, ""] : [text.slice(0, index), text.slice(index + separator.length)];
 }

@@ -25,7 +25,7 @@ export interface MissingPage {
   front: PageWords | undefined;
 }
 
-export type Resemblance =
+type Resemblance =
   /** The page has something of its own. */
   | "own"
   /** The page is what any path gets, and says that there is nothing. */
@@ -33,18 +33,18 @@ export type Resemblance =
   /** The page is what any path gets, which may be an empty page that a script fills. */
   | "like-nonsense"
   /** The whole site shows the same, which scripts fill. */
-  | "shell";
+  | "script-filled";
 
 /** “There is no such page”, in the languages of many sites. */
 const SAYS_NOT_FOUND =
   /(?:not|n[’']t be) (?:be )?found\b|\b(?:4 ?0 ?4|410)\b(?! ?(?:media|kb|mb|%))|\bcan(?:not|[’']t| not) (?:seem to )?(?:find|be found)\b|\bcould(?:n[’']t| not) (?:find|be found)\b|\b(?:does|do)(?:n[’']t| not) exist\b|\bno longer (?:exists?|available|here|online)\b|\bnothing (?:(?:was )?found|here|to see here)\b|\bpage (?:you (?:are|were) looking for|you requested|has been (?:removed|deleted|moved)|is (?:gone|missing|unavailable))|\bno (?:such|matching) (?:page|document|file)\b|\b(?:has|may have|might have) been (?:removed|deleted|moved)\b|\bnicht (?:gefunden|vorhanden|mehr verfügbar)\b|\bexistiert nicht\b|\b(?:page )?(?:introuvable|non trouvée|n[’']existe pas)\b|\bno (?:encontrad[ao]|existe)\b|\bn[ãa]o (?:encontrad[ao]|existe)\b|\bnon (?:trovat[ao]|esiste)\b|\bniet gevonden\b|\bне найден[ао]?\b|\bnie znaleziono\b|\bbulunamadı\b|見つかりません|存在しません|找不到|不存在|찾을 수 없/iu;
 
 /** In UTF-16 code units: a longer title or heading may be about errors. */
-const MOSTLY = 60;
+const LONGEST_MESSAGE_TITLE = 60;
 /** In UTF-16 code units: a page with so little on it is all message. */
-const SHORT = 800;
+const SHORT_PAGE = 800;
 /** Fewer characters than that, with scripts beside them, are what is there before scripts fill it: “Loading …”, a menu. */
-const SHELL = 250;
+const EMPTY_PAGE = 250;
 /** Of the words: a site where more of them are new with each request cannot be compared. */
 const NOISIEST = 0.3;
 
@@ -72,7 +72,7 @@ export class MissingPages {
 
   #in(folder: URL): Promise<MissingPage | undefined> {
     const known = this.#known.get(folder.href) ?? this.#find(folder);
-    // To the end: the first ones are forgotten.
+    // Deleting and setting moves the site to the end of the map; the first (least recently used) are dropped.
     this.#known.delete(folder.href);
     this.#known.set(folder.href, known);
     for (const oldest of this.#known.keys()) {
@@ -84,7 +84,7 @@ export class MissingPages {
 
   async #find(folder: URL): Promise<MissingPage | undefined> {
     const first = await this.#look(new URL(randomName(), folder));
-    // How these two differ says how much a difference to them means.
+    // The difference between two missing pages is the site's noise; a smaller difference means nothing.
     const second = first && (await this.#look(new URL(randomName(), folder)));
     if (!first || !second) return undefined;
     const front = await this.#look(new URL("/", folder));
@@ -126,12 +126,12 @@ export function resemblance(found: Visit, { shown: missing, noise, front }: Miss
   if (difference(words, missing.words) > most || difference(missing.words, words) > most) return "own";
   const says = shown.saysNotFound && missing.saysNotFound;
   if (front && difference(words, front.words) <= most) {
-    if (!says) return "shell";
-    // The front page says “not found” too: perhaps a script takes it away.
+    if (!says) return "script-filled";
+    // The front page contains “not found” as well, so the words prove nothing.
     if (front.saysNotFound) return "like-nonsense";
   }
   if (says) return "soft-404";
-  return page.scripts > 0 && page.text.length < SHELL ? "shell" : "like-nonsense";
+  return page.scripts > 0 && page.text.length < EMPTY_PAGE ? "script-filled" : "like-nonsense";
 }
 
 function pageWords({ listed, final, page }: Visit): PageWords | undefined {
@@ -144,14 +144,14 @@ function pageWords({ listed, final, page }: Visit): PageWords | undefined {
 
 /** @returns whether the title, a heading, or a page of few words says that there is nothing */
 export function saysNotFound({ title, headings, text }: Page): boolean {
-  if (title.length <= MOSTLY && SAYS_NOT_FOUND.test(title)) return true;
-  const heads = headings.slice(0, 5).filter((each) => each.length <= MOSTLY);
-  return heads.some((each) => SAYS_NOT_FOUND.test(each)) || (text.length <= SHORT && SAYS_NOT_FOUND.test(text));
+  if (title.length <= LONGEST_MESSAGE_TITLE && SAYS_NOT_FOUND.test(title)) return true;
+  const heads = headings.slice(0, 5).filter((each) => each.length <= LONGEST_MESSAGE_TITLE);
+  return heads.some((each) => SAYS_NOT_FOUND.test(each)) || (text.length <= SHORT_PAGE && SAYS_NOT_FOUND.test(text));
 }
 
 /** Stricter, for a site that shows nothing to compare with: a number alone may be anything. */
 export function titleSaysNotFound(title: string): boolean {
-  if (title.length > MOSTLY || !SAYS_NOT_FOUND.test(title)) return false;
+  if (title.length > LONGEST_MESSAGE_TITLE || !SAYS_NOT_FOUND.test(title)) return false;
   return (
     !/\b4[01][04]\b/.test(title) ||
     /^(?:error\W*|http\W*)?4[01][04]\b|\b4[01][04]\W+(?:error|not|page|gone)/i.test(title)

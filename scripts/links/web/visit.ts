@@ -22,7 +22,7 @@ export interface Visit {
   permanent: boolean;
 }
 
-export interface VisitOptions extends Turn {
+interface VisitOptions extends Turn {
   /** Read the page to its end. */
   whole?: boolean;
   headers?: Readonly<Record<string, string | undefined>>;
@@ -54,7 +54,7 @@ export async function visit(
     const reply = await web.ask(
       at,
       (): Request => {
-        // A further try starts a page anew.
+        // A retry reads the page from its start.
         const fresh = readPage(whole, whole && isOnGitHub(asked));
         reader = fresh;
         // Validators are for what was listed, not for what it leads to.

@@ -6,7 +6,7 @@ import type { WebClient } from "./web-client.ts";
 
 const SNAPSHOT = /^https?:\/\/web\.archive\.org\/web\/\d{4,14}\//;
 
-/** @returns the snapshot's URL; `undefined` when there is none, or nobody answers: it is only nice to know */
+/** @returns the URL of the newest snapshot; `undefined` when there is none or the service does not answer */
 export async function newestSnapshot(web: WebClient, page: string): Promise<string | undefined> {
   const url = new URL(web.settings.waybackUrl);
   url.search = new URLSearchParams({ url: page }).toString();
@@ -14,7 +14,7 @@ export async function newestSnapshot(web: WebClient, page: string): Promise<stri
     const { value } = await web.askForJson(url, { method: "GET" }, { once: true });
     const closest = valueAt(value, "archived_snapshots", "closest");
     const snapshot = textAt(closest, "url");
-    // A snapshot of “404 Not Found” helps nobody.
+    // Only snapshots of a page, not of an error.
     const isPage = /^(?:2\d\d)?$/.test(String(valueAt(closest, "status") ?? ""));
     if (valueAt(closest, "available") !== true || !isPage || !SNAPSHOT.test(snapshot)) return undefined;
     return httpUrl(snapshot.replace(/^http:/, "https:"))?.href;

@@ -13,21 +13,21 @@ interface Host {
   /** Requests in a row that got no answer. */
   silent: number;
   /** Requests in a row that were answered with 5xx. */
-  troubled: number;
+  serverErrors: number;
   /** Milliseconds of pauses that it asked for and got. */
   paused: number;
   /** When the pause that is granted ends: several requests in flight are told of one and the same. */
   pausedUntil: number;
   /** Why it is left alone for the rest of the run. */
-  left: Failure | undefined;
+  givenUp: Failure | undefined;
 }
 
 /** A host that never answered is left alone after so many requests in a row, each with its further tries. */
-const SILENT = 3;
+const MAX_UNANSWERED = 3;
 /** The same for one that did answer: it may be that only some of its pages hang. */
-const SILENT_LATER = 6;
+const MAX_UNANSWERED_LATER = 6;
 /** After so many requests in a row that were answered with 5xx in all of their tries, the next ones are tried once. */
-const TROUBLED = 5;
+const MAX_SERVER_ERRORS = 5;
 /** Of JSON, in UTF-16 code units. A hundred repositories take 30,000. */
 const LONGEST_JSON = 500_000;
 
@@ -72,7 +72,7 @@ export class WebClient {
   }
 
   /**
-   * One request, and what more it takes until the host answers, or does not.
+   * Makes a request, with retries and pauses, until the host answers or is given up.
    *
    * @throws {Failure} when no try brought a reply
    */
@@ -83,23 +83,24 @@ export class WebClient {
     for (let attempt = 0; ; attempt++) {
       const wait = backoff(attempt + 1, Math.random(), base, longestPause);
       const outcome = await this.#try(url, request, host, { ahead: !begins || attempt > 0, wait });
-      const isLast = once || attempt >= (host.troubled >= TROUBLED * (retries + 1) ? 0 : retries);
+      const isLast = once || attempt >= (host.serverErrors >= MAX_SERVER_ERRORS * (retries + 1) ? 0 : retries);
       if (outcome instanceof Failure) {
         this.#failed(host, outcome);
-        if (!outcome.passing || isLast || host.left) throw outcome;
+        if (!outcome.isTemporary || isLast || host.givenUp) throw outcome;
         await this.sleep(wait);
         continue;
       }
       const { reply, pause } = outcome;
       host.answered = true;
       host.silent = 0;
-      if (!WORTH_ANOTHER_TRY.has(reply.status)) host.troubled = 0;
-      else if (reply.status >= 500) host.troubled++;
-      if (pause?.isRefusal && (isLast || host.left)) throw host.left ?? new Failure(pause.reason, `${pause.says}.`);
+      if (!WORTH_ANOTHER_TRY.has(reply.status)) host.serverErrors = 0;
+      else if (reply.status >= 500) host.serverErrors++;
+      if (pause?.isRefusal && (isLast || host.givenUp))
+        throw host.givenUp ?? new Failure(pause.reason, `${pause.says}.`);
       if (pause?.isRefusal) continue;
       if (isLast || !WORTH_ANOTHER_TRY.has(reply.status)) return reply;
       if (!pause) await this.sleep(wait);
-      else if (host.left) return reply;
+      else if (host.givenUp) return reply;
     }
   }
 
@@ -147,10 +148,7 @@ export class WebClient {
   /** @returns whether a host that is always there has an address, now: a network may be lost in the middle of a run */
   isOnline(): Promise<boolean> {
     const { resolve = lookup } = this.settings;
-    return resolve(KNOWN_HOST).then(
-      () => true,
-      () => false,
-    );
+    return resolve(KNOWN_HOST).then(Boolean, () => false);
   }
 
   /** Cuts off what is in flight; what waits fails with this reason. */
@@ -169,10 +167,10 @@ export class WebClient {
       return await this.scheduler.run(
         url.host,
         async () => {
-          if (host.left) throw host.left;
+          if (host.givenUp) throw host.givenUp;
           const reply = await this.#http.request(url, request());
           const pause = this.#pauseFor(url, reply, wait);
-          // Before another request takes this one's place.
+          // The pause has to be set before the next request to this host starts.
           if (pause) this.#pause(url.host, host, pause);
           return { reply, pause };
         },
@@ -202,7 +200,7 @@ export class WebClient {
     return { reason, says: `The host answers ${statusLine}`, wanted, isRefusal: false };
   }
 
-  /** A bounded pause, and all of them together bounded; a host that wants more is left alone. */
+  /** Grants the pause that a host asks for, up to twice `longestPause` in all; a host that asks for more is given up. */
   #pause(name: string, host: Host, { reason, says, wanted }: Pause): void {
     const { longestPause, clock } = this.settings;
     const now = clock.now();
@@ -210,7 +208,7 @@ export class WebClient {
     if (wanted > longestPause || host.paused + longer > 2 * longestPause) {
       const asks =
         wanted > longestPause ? `asks to be left alone for ${Math.round(wanted / 1000)} seconds` : "goes on so";
-      host.left = new Failure(reason, `${says} and ${asks}.`);
+      host.givenUp = new Failure(reason, `${says} and ${asks}.`);
       return;
     }
     host.paused += longer;
@@ -219,18 +217,16 @@ export class WebClient {
   }
 
   #failed(host: Host, failure: Failure): void {
-    if (host.left || !failure.passing) return;
+    if (host.givenUp || !failure.isTemporary) return;
     host.silent++;
-    const most = host.answered ? SILENT_LATER : SILENT;
-    if (host.silent >= most * (this.settings.retries + 1)) host.left = new Failure(failure.reason, failure.message);
+    const most = host.answered ? MAX_UNANSWERED_LATER : MAX_UNANSWERED;
+    if (host.silent >= most * (this.settings.retries + 1)) host.givenUp = new Failure(failure.reason, failure.message);
   }
 
   #host(name: string): Host {
-    let host = this.#hosts.get(name);
-    if (!host) {
-      host = { answered: false, silent: 0, troubled: 0, paused: 0, pausedUntil: 0, left: undefined };
-      this.#hosts.set(name, host);
-    }
+    const fresh = { answered: false, silent: 0, serverErrors: 0, paused: 0, pausedUntil: 0, givenUp: undefined };
+    const host = this.#hosts.get(name) ?? fresh;
+    this.#hosts.set(name, host);
     return host;
   }
 }

@@ -22,7 +22,7 @@ export function videoUrl(url: URL): string | undefined {
   return id !== undefined && ID.test(id) ? `https://www.youtube.com/watch?v=${id}` : undefined;
 }
 
-export interface Video {
+interface Video {
   status: number;
   statusLine: string;
   title: string;

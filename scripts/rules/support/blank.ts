@@ -11,7 +11,7 @@ export function isBlank(text: string): boolean {
 }
 
 /**
- * A blank value is reported once, and not again for each character in it.
+ * Nothing else is reported inside of a blank value: rule blank-value reports it as a whole.
  *
  * @returns whether an offset of a YAML file is inside of a text that is blank, or empty but for its indents
  */

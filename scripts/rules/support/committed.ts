@@ -3,8 +3,8 @@ import { mergeBase, targetBranch } from "../../git/base.ts";
 import { askGit, isInRepository } from "../../git/git.ts";
 import { readIfReadable } from "../../text/files.ts";
 
-/** A page may be as long as GitHub shows it, and somewhat longer; in bytes. */
-const MOST = 4 * 1024 * 1024;
+/** A page may be as long as GitHub shows it, and somewhat longer. */
+const MAX_BYTES = 4 * 1024 * 1024;
 
 /**
  * @param root - the folder (absolute) that files are relative to
@@ -15,10 +15,10 @@ export function committedTexts(root: string): (file: string) => string | undefin
   let base: string | undefined;
   return (file) => {
     if (!isInRepository(root)) return undefined;
-    const target = base === undefined ? targetBranch(root) : undefined;
+    const target = base === undefined ? targetBranch(root, process.env.GITHUB_BASE_REF) : undefined;
     // A shallow clone may not have the commit where the branch began.
     base ??= (target !== undefined && mergeBase(root, target)) || "HEAD";
-    const { status, stdout } = askGit(root, ["show", `${base}:./${file}`], { most: MOST });
+    const { status, stdout } = askGit(root, ["show", `${base}:./${file}`], { maxBytes: MAX_BYTES });
     return status === 0 ? stdout.toString("utf8") : undefined;
   };
 }

@@ -2,6 +2,7 @@
 import type { Nodes, Root } from "mdast";
 import type { Edit, Range } from "../../text/diagnostic.ts";
 import type { SourceText } from "../../text/source.ts";
+import type { Stretch } from "../../text/stretches.ts";
 import type { Place } from "./place.ts";
 import type { RecordText } from "./record-texts.ts";
 
@@ -45,8 +46,8 @@ export class MarkdownDocument {
     return this.text?.range(start, end) ?? this.source.range(start, end);
   }
 
-  rangeOf(node: Nodes): Range {
-    return this.range(...this.offsetsOf(node));
+  rangeOf(part: Nodes | Stretch): Range {
+    return this.range(...this.offsetsOf(part));
   }
 
   /** @returns what a finding says of its place, for a part of the Markdown */
@@ -54,14 +55,15 @@ export class MarkdownDocument {
     return { file: this.source.file, range: this.range(start, end), pointer: this.text?.pointer };
   }
 
-  placeOf(node: Nodes): Place {
-    return this.place(...this.offsetsOf(node));
+  placeOf(part: Nodes | Stretch): Place {
+    return this.place(...this.offsetsOf(part));
   }
 
   /** @returns the start and the end of a node in the Markdown */
-  offsetsOf({ position }: Nodes): [number, number] {
-    const start = position?.start.offset ?? 0;
-    return [start, position?.end.offset ?? start];
+  offsetsOf(part: Nodes | Stretch): [number, number] {
+    if (!("type" in part)) return [part.start, part.end];
+    const start = part.position?.start.offset ?? 0;
+    return [start, part.position?.end.offset ?? start];
   }
 
   /** @returns a node as it is written */

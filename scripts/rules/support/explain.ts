@@ -20,7 +20,7 @@ export function explain(name: string, rules: readonly Rule[]): string {
   throw new Trouble(`There is no rule “${name}”.`, didYouMean(name, names) ?? "--explain alone lists all rules.");
 }
 
-/** Examples are about characters that nobody sees, which are shown as escapes, and about a page that is far too long. */
+/** Examples with invisible characters show these as escapes, and lines that are far too long are cropped. */
 function visible(docs: string): string {
   return docs
     .split("\n")

@@ -5,7 +5,7 @@ const ABBREVIATION =
   /(?:^|[\s([“"'‘/-])(?:etc|Inc|Ltd|Co|Corp|LLC|Bros|e\.g|i\.e|et al|al|vs|cf|approx|ca|No|Nr|Jr|Sr|Dr|St|Mr|Mrs|Ms|Prof|Dept|Pt|Vol|Ed|ed|pp|a\.m|p\.m|v\d+|\d+)\.$/;
 /** `U.S.`, `A. I.` */
 const INITIALS = /(?:^|[\s.(])\p{L}\.\s?\p{L}\.$/u;
-/** In characters: the longest of them, and a blank in front. */
+/** How much of the end of a text is looked at, in characters: the longest abbreviation and a blank. */
 const LONGEST = 12;
 
 /** @returns whether the full stop at the end belongs to the last word: `etc.`, `Inc.`, `U.S.` */
@@ -14,13 +14,16 @@ export function endsInAbbreviation(text: string): boolean {
   return ABBREVIATION.test(end) || INITIALS.test(end);
 }
 
+/** The stops of all scripts: of Latin and others, Chinese and Japanese, Indic, Urdu, Ethiopic, Armenian, Khmer, Burmese, Tibetan. */
+const STOP = /(?<![.。…])[.。．｡।۔።։។။།]$/u;
+
 /**
- * @returns whether a full stop ends the text; `undefined` where it could not be said: another mark, an abbreviation, a
- * quotation or a parenthesis with a stop of its own, an emoji
+ * @returns the full stop that ends the text, `""` for none; `undefined` where it could not be said: another mark, an
+ * abbreviation, a quotation or a parenthesis with a stop of its own, an emoji
  */
-export function hasFinalStop(text: string): boolean | undefined {
+export function finalStopOf(text: string): string | undefined {
   const end = text.trimEnd().slice(-LONGEST);
-  if (/[^.][.。]$/u.test(end)) return endsInAbbreviation(end) ? undefined : true;
-  if (/[\p{L}\p{N}%+]\)?$/u.test(end)) return false;
-  return undefined;
+  const stop = STOP.exec(end)?.[0];
+  if (stop !== undefined && end !== stop) return endsInAbbreviation(end) ? undefined : stop;
+  return /[\p{L}\p{M}\p{N}%+][)）]?$/u.test(end) ? "" : undefined;
 }

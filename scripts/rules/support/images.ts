@@ -9,29 +9,22 @@ const IMAGE = /\.(?:svg|png|jpe?g|gif|webp|avif|bmp|ico|tiff?)$/i;
 
 /** @returns images, hidden ones left out, relative to the list's root */
 export function imagesIn(root: string): string[] {
-  const found: string[] = [];
-  const look = (folder: string): void => {
-    for (const entry of entriesOf(path.join(root, folder))) {
-      const file = path.posix.join(folder, entry.name);
-      if (entry.name.startsWith(".")) continue;
-      if (entry.isDirectory()) look(file);
-      else if (entry.isFile() && IMAGE.test(entry.name)) found.push(file);
-    }
-  };
-  look(FOLDER);
-  return found;
+  return entriesOf(path.join(root, FOLDER), true)
+    .filter((entry) => entry.isFile() && IMAGE.test(entry.name))
+    .map(({ parentPath, name }) => path.relative(root, path.join(parentPath, name)).split(path.sep).join("/"))
+    .filter((file) => !/(?:^|\/)\./.test(file));
 }
 
-/** What stands in a folder; nothing, when there is none. */
-export function entriesOf(folder: string) {
+/** What stands in a folder (and in those below it); nothing, when there is none. */
+export function entriesOf(folder: string, recursive = false) {
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    return readdirSync(folder, { withFileTypes: true, recursive });
   } catch {
     return [];
   }
 }
 
-/** What the first line of a drawing says that the build made it from; `undefined` for any other image. */
+/** The record that a drawing was made from, as its first line says; `undefined` for any other image. */
 export function originOf(root: string, image: string): string | undefined {
   if (!image.endsWith(".svg")) return undefined;
   try {
@@ -41,7 +34,7 @@ export function originOf(root: string, image: string): string | undefined {
   }
 }
 
-/** An image in the place of a drawing, of which missing-drawing says that it is not there. */
+/** Whether a text names an image in the place of a drawing. If that is missing, rule missing-drawing reports it. */
 export function isOwnImage({ insteadOf }: RecordText): boolean {
   return insteadOf?.to.isDrawn === true;
 }

@@ -21,7 +21,7 @@ export interface LeadingLink {
 /** A bullet or a number, also in the shapes that `•` takes when its bytes are read in the wrong encoding. */
 const BULLET = /^\s*(?:\d{1,3}[.)]|[^\p{L}\p{N}\s[\](){}]{1,3}|‚Ä¢|â€¢|â\u0080¢)?\s*$/u;
 
-/** What many links say that lead to different pages: a kind of thing, and not what it is called. */
+/** Texts that links to many different pages have: a kind of thing, and not its name. */
 const LABEL = new RegExp(
   `^(?:(?:the|official|full|original|live|source|project|online|english)\\s+)*(?:${[
     "(?:part|pt\\.?|chapter|episode|section|day|step|lesson|module|volume|vol\\.?|video|slide|talk|post|link|page|v|version|release)\\s*[\\divx.]*",
@@ -34,7 +34,7 @@ const LABEL = new RegExp(
   ].join("|")})$`,
   "i",
 );
-/** No pattern has to walk through a text that is longer than any label. */
+/** Longer texts are not compared with the patterns. */
 const LONGEST_LABEL = 60;
 
 /** @returns the leading links with an http or https URL whose text is a name, in order */

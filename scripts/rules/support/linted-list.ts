@@ -10,7 +10,7 @@ import { PAGE, pageDiagnostics, readPageSources, TEMPLATE } from "../../template
 import { type PageTree, renderTree } from "../../template/render.ts";
 import { type Stringified, stringify } from "../../template/stringify.ts";
 import { templateTree } from "../../template/syntax.ts";
-import { anchorsOf, headingAnchors, htmlAnchors } from "../../text/anchors.ts";
+import { anchorsOf, htmlAnchors } from "../../text/anchors.ts";
 import type { Diagnostic } from "../../text/diagnostic.ts";
 import { parseGfm } from "../../text/markdown.ts";
 import { SourceText } from "../../text/source.ts";
@@ -58,15 +58,15 @@ export async function readLintedList(root: string, drafts?: Drafts): Promise<Lin
   // Offsets are those of the file, whatever its line ends.
   const parsedTemplate = templateText.includes("\r") ? templateTree(templateText) : page.template;
   const pageTree: Root = { type: "root", children: page.children };
-  // What a record says becomes text, so HTML is the template's, or the build's own.
+  // HTML anchors come only from the template and the build: HTML in records becomes text.
   const anchors = new Set([
-    ...headingAnchors(pageTree).map(({ slug }) => slug),
+    ...anchorsOf(pageTree),
     ...(parsedTemplate ? htmlAnchors(parsedTemplate) : []),
     ...[...page.numbers.keys()].map(({ id }) => noteAnchor(id)),
   ]);
   // A heading may be missing only because the records under it could not be read.
   if (!isComplete && parsedTemplate) for (const anchor of anchorsOf(parsedTemplate)) anchors.add(anchor);
-  // That a record's heading is missing has been said.
+  // A missing heading is reported by rule component-heading; links to it are not reported as well.
   for (const { rule, file } of found) {
     const entry = rule === "component-heading" && list.entries.find((each) => each.file === file);
     if (entry) anchors.add(slug(nameOf(entry)));

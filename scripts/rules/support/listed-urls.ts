@@ -3,7 +3,7 @@
 import type { Entry } from "../../record/entry.ts";
 import type { Edit, Range } from "../../text/diagnostic.ts";
 import { urlProblem } from "../../text/url.ts";
-import type { MarkdownDocument } from "./document.ts";
+import { MarkdownDocument } from "./document.ts";
 import type { LintedList } from "./linted-list.ts";
 import type { RecordText } from "./record-texts.ts";
 import { urlsOf } from "./urls.ts";
@@ -35,7 +35,8 @@ export function listedUrls({ texts, fields, template }: LintedList): ListedUrl[]
   const urls = texts.flatMap((text) => {
     const field = markdown.get(text);
     if (field) return urlsOfMarkdown(field);
-    return text.kind === "url" && isWebAddress(text.value) ? [urlOfText(text)] : [];
+    if (text.kind !== "url" || !isWebAddress(text.value)) return [];
+    return [listed(text, { url: text.value, start: 0, end: text.value.length, isHtml: false })];
   });
   return template ? [...urls, ...urlsOfMarkdown(template)] : urls;
 }
@@ -43,37 +44,21 @@ export function listedUrls({ texts, fields, template }: LintedList): ListedUrl[]
 export function urlsOfMarkdown(document: MarkdownDocument): ListedUrl[] {
   return urlsOf(document)
     .filter(({ url }) => isWebAddress(url))
-    .map(({ node, url, start, end }) => ({
-      url,
-      file: document.source.file,
-      range: () => document.range(start, end),
-      pointer: document.text?.pointer,
-      entry: document.text?.entry,
-      text: document,
-      start,
-      end,
-      isHtml: node.type === "html",
-      replace: (fresh) => document.edit(start, end, fresh),
-    }));
+    .map(({ node, url, start, end }) => listed(document, { url, start, end, isHtml: node.type === "html" }));
 }
 
-function urlOfText(text: RecordText): ListedUrl {
-  const { value, record, pointer, entry } = text;
-  return {
-    url: value,
-    file: record.file,
-    range: () => text.range(0, value.length),
-    pointer,
-    entry,
-    text,
-    start: 0,
-    end: value.length,
-    isHtml: false,
-    replace: (fresh) => text.edit(0, value.length, fresh),
-  };
+type Written = Pick<ListedUrl, "url" | "start" | "end" | "isHtml">;
+
+function listed(text: RecordText | MarkdownDocument, written: Written): ListedUrl {
+  const { start, end } = written;
+  const record = text instanceof MarkdownDocument ? text.text : text;
+  const { file } = text instanceof MarkdownDocument ? text.source : text.record;
+  const replace = (url: string): Edit[] => text.edit(start, end, url);
+  const range = (): Range => text.range(start, end);
+  return { ...written, file, range, pointer: record?.pointer, entry: record?.entry, text, replace };
 }
 
-/** What is wrong with an address, or leads to a file, is for the linter. */
+/** Only http and https; other URLs are checked by the linter. */
 function isWebAddress(url: string): boolean {
   return /^https?:/i.test(url) && urlProblem(url) === undefined;
 }

@@ -4,6 +4,7 @@ import { visit } from "unist-util-visit";
 import type { Entry } from "../../record/entry.ts";
 import { type HeadingAnchor, headingAnchors } from "../../text/anchors.ts";
 import { FILE_START } from "../../text/diagnostic.ts";
+import { tagsIn } from "../../text/html.ts";
 import { memoized } from "../../text/memoized.ts";
 import type { MarkdownDocument } from "./document.ts";
 import type { LintedList } from "./linted-list.ts";
@@ -60,7 +61,9 @@ export function fragmentsOf(tree: Nodes, page: Root): Map<string, Link[]> {
     if (node.type === "link") add(node.url, [node]);
     else if (node.type === "linkReference") add(urls.get(node.identifier));
     else if (node.type === "html") {
-      for (const { 1: url } of node.value.matchAll(/\shref\s*=\s*["']?(#[^\s"'>]+)/gi)) add(url);
+      for (const { name, value } of tagsIn(node.value).flatMap(({ attributes }) => attributes)) {
+        if (name === "href") add(value);
+      }
     }
   });
   return found;

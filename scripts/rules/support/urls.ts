@@ -1,6 +1,7 @@
 // Every URL that a Markdown text holds, in links, images, definitions and HTML, with its place.
 import type { Definition, Html, Image, Link, Parents } from "mdast";
 import { visit } from "unist-util-visit";
+import { tagsIn } from "../../text/html.ts";
 import { memoized } from "../../text/memoized.ts";
 import type { Stretch } from "../../text/stretches.ts";
 import { urlPlace } from "../../text/url-places.ts";
@@ -13,8 +14,7 @@ export interface WrittenUrl extends Stretch {
   url: string;
 }
 
-const TAG = /<[a-z][a-z0-9-]*\s[^<>]*>/gi;
-const URL_ATTRIBUTE = /\s(href|src|srcset)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
+const URL_ATTRIBUTES = ["href", "src", "srcset"];
 /** Of `a.png 1x, b.png 2x` one image and its size; of another attribute's value, the URL without blanks around it. */
 const SOURCE = /([^\s,]\S*?)(?:,(?=\s|$)|\s+[\d.]+[wx]|(?=\s|$))/g;
 const WHOLE = /^\s*(.*?)\s*$/gs;
@@ -24,7 +24,7 @@ export const urlsOf = memoized((document: MarkdownDocument): readonly WrittenUrl
   const urls: WrittenUrl[] = [];
   visit(document.tree, (node, _, parent) => {
     if (node.type === "link" || node.type === "image" || node.type === "definition") {
-      urls.push({ node, url: node.url, ...placeOf(document, node, parent) });
+      urls.push({ node, url: withoutBlanks(node.url), ...placeOf(document, node, parent) });
     } else if (node.type === "html") {
       urls.push(...urlsOfHtml(document, node));
     }
@@ -47,18 +47,19 @@ function placeOf(document: MarkdownDocument, node: Link | Image | Definition, pa
 
 function urlsOfHtml(document: MarkdownDocument, node: Html): WrittenUrl[] {
   const [offset] = document.offsetsOf(node);
-  // Comments become blanks, so that offsets stay what they are.
-  const html = document.slice(node).replace(/<!--.*?(?:-->|$)/gs, (comment) => " ".repeat(comment.length));
-  return [...html.matchAll(TAG)].flatMap(({ 0: tag, index }) =>
-    [...tag.matchAll(URL_ATTRIBUTE)].flatMap((attribute) => {
-      const [all, name = "", double, single, bare] = attribute;
-      const value = double ?? single ?? bare ?? "";
-      const from = offset + index + attribute.index + all.lastIndexOf(value);
-      return [...value.matchAll(name.toLowerCase() === "srcset" ? SOURCE : WHOLE)].map((found) => {
-        const written = found[1] ?? "";
-        const start = from + found.index + found[0].indexOf(written);
-        return { node, url: written.replaceAll("&amp;", "&"), start, end: start + written.length };
-      });
-    }),
-  );
+  const html = document.slice(node);
+  const attributes = tagsIn(html).flatMap((tag) => tag.attributes);
+  return attributes.flatMap(({ name, start: from, end: to }) => {
+    if (from === to || !URL_ATTRIBUTES.includes(name)) return [];
+    return [...html.slice(from, to).matchAll(name === "srcset" ? SOURCE : WHOLE)].map((found) => {
+      const written = found[1] ?? "";
+      const start = offset + from + found.index + found[0].indexOf(written);
+      return { node, url: withoutBlanks(written.replaceAll("&amp;", "&")), start, end: start + written.length };
+    });
+  });
+}
+
+/** Where the syntax allows a blank, in `<my notes.md>` and in HTML, it is read as `%20`. */
+function withoutBlanks(url: string): string {
+  return url.replaceAll(" ", "%20");
 }

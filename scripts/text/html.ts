@@ -1,0 +1,78 @@
+// HTML as browsers read it: its tags, where their attributes are written, and the text between them. Comments hold neither.
+import { QuoteType, Tokenizer } from "htmlparser2";
+import type { Stretch } from "./stretches.ts";
+
+/** The stretch is that of the value without its quotes; it is empty where there is no value. */
+export interface Attribute extends Stretch {
+  /** In lower case. */
+  name: string;
+  /** With its entities decoded; `""` for none. */
+  value: string;
+}
+
+/** The stretch is that of the whole tag. */
+export interface Tag extends Stretch {
+  /** In lower case; of a closing tag with `/` in front. */
+  name: string;
+  attributes: readonly Attribute[];
+}
+
+/** @returns the tags, and the texts between them with their entities decoded */
+export function htmlParts(html: string): (Tag | string)[] {
+  const parts: (Tag | string)[] = [];
+  let start = 0;
+  let name = "";
+  let attributes: Attribute[] = [];
+  let attribute: Attribute | undefined;
+  const addText = (text: string): void => {
+    const last = parts.at(-1);
+    if (typeof last === "string") parts[parts.length - 1] = last + text;
+    else parts.push(text);
+  };
+  const endTag = (end: number): void => {
+    parts.push({ name, attributes, start, end: end + 1 });
+  };
+  const tokenizer = new Tokenizer(
+    { decodeEntities: true },
+    {
+      ontext: (from, to) => addText(html.slice(from, to)),
+      ontextentity: (point) => addText(String.fromCodePoint(point)),
+      onopentagname: (from, to) => {
+        [start, name, attributes] = [from - 1, html.slice(from, to).toLowerCase(), []];
+      },
+      onattribname: (from, to) => {
+        attribute = { name: html.slice(from, to).toLowerCase(), value: "", start: to, end: to };
+        attributes.push(attribute);
+      },
+      onattribdata: (from, to) => {
+        if (attribute) attribute.value += html.slice(from, to);
+      },
+      onattribentity: (point) => {
+        if (attribute) attribute.value += String.fromCodePoint(point);
+      },
+      onattribend: (quote, end) => {
+        if (!attribute || quote === QuoteType.NoValue) return;
+        attribute.start += /^\s*=\s*["']?/.exec(html.slice(attribute.start, end))?.[0].length ?? 0;
+        attribute.end = quote === QuoteType.Unquoted ? end : end - 1;
+      },
+      onopentagend: endTag,
+      onselfclosingtag: endTag,
+      onclosetag: (from, to) => {
+        parts.push({ name: `/${html.slice(from, to).toLowerCase()}`, attributes: [], start: from - 2, end: to + 1 });
+      },
+      oncomment: () => {},
+      oncdata: () => {},
+      ondeclaration: () => {},
+      onprocessinginstruction: () => {},
+      onend: () => {},
+    },
+  );
+  tokenizer.write(html);
+  tokenizer.end();
+  return parts;
+}
+
+/** @returns the tags alone */
+export function tagsIn(html: string): Tag[] {
+  return htmlParts(html).filter((part) => typeof part !== "string");
+}

@@ -1,0 +1,225 @@
+// Faults of the linter that people met: small documents, and exactly the findings that they should have.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { test } from "node:test";
+import { fixAll, lintAll } from "../../scripts/lint/folder.ts";
+import { RULES } from "../../scripts/rules/index.ts";
+import { type Files, makeList } from "../support/lists.ts";
+
+/** @returns `LINE:COLUMN rule: message` for each finding of page.md, with its hint in the next line where one is given */
+async function findings(t: Parameters<typeof makeList>[0], page: string, others: Files = {}): Promise<string[]> {
+  const root = await makeList(t, { "page.md": page, ...others });
+  const { diagnostics } = await lintAll({ root, lists: [], documents: [`${root}/page.md`], settings: root }, RULES);
+  return diagnostics.map(({ range: { start }, rule, reason }) => `${start.line}:${start.column} ${rule}: ${reason}`);
+}
+
+/** @returns page.md as `--fix` leaves it */
+async function fixed(t: Parameters<typeof makeList>[0], page: string): Promise<string> {
+  const root = await makeList(t, { "page.md": page });
+  await fixAll({ root, lists: [], documents: [`${root}/page.md`], settings: root }, RULES);
+  return readFile(path.join(root, "page.md"), "utf8");
+}
+
+const FRONT_MATTERS = [
+  "---\nlabels: bug, Javascript\ndescription: All about queues.\n---\n",
+  "---\r\nlabels: bug, Javascript\r\n---\r\n",
+  "---\ntitle: TODO\n\n# http://example.org/ \ntags:\n- github \n- '#x'\nlicense: http://example.org/   \n---\n",
+  '---\n"title": "Lorem ipsum..": Javascript\n...\n',
+  "+++\ntitle = 'Javascript'\n[params]\nurl = \"http://example.org/\"\n\nlist = [\n  1,\n]\n+++\n",
+  "---\nnotes: |\n  A text\n\n  ## of github:\n---",
+];
+
+test("front matter is no Markdown: no rule looks at it, and --fix leaves it alone", async (t) => {
+  for (const front of FRONT_MATTERS) {
+    const page = `${front}\n\n# Kit\n`;
+    assert.deepEqual(await findings(t, page), [], front);
+    assert.equal(await fixed(t, page), page);
+  }
+  const [front] = FRONT_MATTERS;
+  assert.deepEqual(await findings(t, `${front}\n# Kit:\n\n[a](#labels)\n`), [
+    "6:6 heading-punctuation: This heading ends in “:”.",
+    "8:5 dead-anchor: Nothing on this page has the anchor “#labels”.",
+  ]);
+  // The headings of another file are not made of its front matter either.
+  assert.deepEqual(
+    await findings(t, "[a](other.md#kit), [b](other.md#draft-yes)\n", { "other.md": "---\ndraft: yes\n---\n# Kit\n" }),
+    ["1:32 dead-anchor: Nothing on the page other.md has the anchor “#draft-yes”."],
+  );
+});
+
+test("two lines of dashes with Markdown between them are no front matter, nor is data further down", async (t) => {
+  const pages = [
+    "---\n\nAll about Github.\n\n---\n",
+    "---\n[Github]: https://example.org/\n---\n[Github]\n",
+    "\n---\nname: Github\n---\n",
+    "---\nname: Github\n",
+  ];
+  for (const page of pages) assert.match((await findings(t, page)).join("\n"), /name-case/, page);
+});
+
+test("final-stop: names and titles are not compared, in whichever column or item they stand", async (t) => {
+  const table = (header: string, ...cells: string[]): string =>
+    `| Feed | ${header} | Address |\n| --- | --- | --- |\n${cells.map((cell, at) => `| Feed ${at} | ${cell} | a${at}.example.org |\n`).join("")}`;
+  const titles = ["Call Me Later.", "Risky Business", "Darknet Diaries Weekly", "The Art Of Detection"];
+  const sentences = ["How we sort events.", "What we learned", "Where we went wrong", "When to sort"];
+  for (const header of ["Title", "Name", "Show", "Episode", "Songs", "Author", "标题", "Titel"]) {
+    for (const cells of [titles, sentences]) {
+      assert.deepEqual(await findings(t, table(header, ...cells)), []);
+      assert.equal(await fixed(t, table(header, ...cells)), table(header, ...cells));
+    }
+  }
+  const items = `- ${titles.join("\n- ")}\n`;
+  assert.deepEqual(await findings(t, items), []);
+  const linked = titles.map((title, at) => `- [Show ${at}](https://example.org/${at}): ${title}\n`).join("");
+  assert.deepEqual(await findings(t, linked), []);
+  // What is a description goes on to be compared, in the first column too.
+  assert.deepEqual(await findings(t, table("Short description", ...sentences)), [
+    "3:30 final-stop: This description ends in a full stop, and its neighbours do not.",
+  ]);
+  assert.match(
+    (await findings(t, "| What |\n| --- |\n| Sorts our events. |\n| Mixes all events |\n| Reads events |\n")).join(),
+    /^3:19 final-stop/,
+  );
+});
+
+test("final-stop: each script has its own stop, and its own words", async (t) => {
+  const cases: [string[], string][] = [
+    [["这是一个工具。", "那是一个东西。", "这也是一个工具。", "这是 一个 东西"], "这是 一个 东西。"],
+    [["这是一个工具。", "那是一个东西。", "这也是一个工具。", "支持 Docker 的工具"], "支持 Docker 的工具。"],
+    [
+      ["イベントを並べます。", "イベントを混ぜます。", "これは道具です。", "イベントを読みます"],
+      "イベントを読みます。",
+    ],
+    [["यह एक औज़ार है।", "वह एक चीज़ है।", "यह भी एक औज़ार है।", "यह एक किताब है"], "यह एक किताब है।"],
+    [["Сортирует события.", "Читает события.", "Пишет события.", "Хранит события"], "Хранит события."],
+    [["یہ ایک اوزار ہے۔", "وہ ایک چیز ہے۔", "یہ بھی ایک اوزار ہے۔", "یہ ایک کتاب ہے"], "یہ ایک کتاب ہے۔"],
+    [["이것은 도구입니다.", "저것은 물건입니다.", "그것도 도구입니다.", "이것은 책입니다"], "이것은 책입니다."],
+  ];
+  for (const [items, last] of cases) {
+    const page = `- ${items.join("\n- ")}\n`;
+    assert.match((await findings(t, page)).join("\n"), /^4:\d+ final-stop: This description has no full stop[^\n]*$/);
+    assert.equal(await fixed(t, page), `- ${[...items.slice(0, -1), last].join("\n- ")}\n`);
+  }
+  const [[chinese = []] = []] = cases;
+  assert.equal(
+    await fixed(t, "- 这是一个工具\n- 那是一个东西\n- 这也是一个工具。\n"),
+    "- 这是一个工具\n- 那是一个东西\n- 这也是一个工具\n",
+  );
+  // Those in another script are not exceptions.
+  const mixed = `- ${[...chinese.slice(0, 3), "Sorts all events", "เครื่องมือสำหรับจัดเรียง"].join("\n- ")}\n`;
+  assert.deepEqual(await findings(t, mixed), []);
+  // An escaped stop goes with its backslash.
+  assert.equal(
+    await fixed(t, "- Sorts all events\n- Mixes events\n- Reads events\\.\n"),
+    "- Sorts all events\n- Mixes events\n- Reads events\n",
+  );
+});
+
+test("dead-anchor: a heading in HTML has an anchor like any other", async (t) => {
+  const alive = [
+    '[S](#getting-started)\n\n<h2 align="center">Getting started</h2>\n',
+    "[S](#getting-started)\n\n<details><summary><h3>Getting <b>started</b></h3></summary>\n\nText.\n\n</details>\n",
+    "[S](#tom--jerry)\n\n<H1>\n  Tom &amp; Jerry<!-- and -->\n</H1>\n",
+    '[S](#getting-started)\n\n<h1 align="center">\n\nGetting `started`\n\n</h1>\n',
+    "[S](#getting-started)\n\nText <h6>Getting *started*</h6>\n",
+    '[S](#tools), [T](#tools-1)\n\n<h2 title="a > b">Tools</h2>\n\n## Tools\n',
+    "[S](other.md#getting-started)\n",
+  ];
+  const other = { "other.md": "<h2>Getting started</h2>\n" };
+  for (const page of alive) assert.deepEqual(await findings(t, page, other), [], page);
+  for (const html of [
+    "<!-- <h2>Getting started</h2> -->",
+    '<!-- <a id="getting-started"></a> -->',
+    "<p>Getting started</p>",
+  ]) {
+    assert.match((await findings(t, `[S](#getting-started)\n\n${html}\n`)).join(), /^1:5 dead-anchor/, html);
+  }
+});
+
+test("dead-anchor: the hyphen of a blank beside an image, an anchor or a comment may be there or not", async (t) => {
+  const headings = [
+    "![](https://example.org/a.png) Custom image",
+    '<img src="https://example.org/a.png" alt=""> Custom image',
+    "Custom image <a id=x></a>",
+    "Custom image <!-- new -->",
+    "[![x](https://example.org/a.png)](https://example.org/) Custom image",
+    '<a name="x"></a> Custom image <br>',
+  ];
+  for (const heading of headings) {
+    const links = [/^\W/.test(heading) ? "#-custom-image" : "#custom-image-", "#custom-image"];
+    const page = `${links.map((url) => `[A section](${url})\n`).join("")}\n## ${heading}\n`;
+    const found = (await findings(t, page)).filter((each) => !each.includes("image-alt"));
+    assert.deepEqual(
+      found,
+      heading.endsWith("<br>") ? ["1:13 dead-anchor: Nothing on this page has the anchor “#-custom-image”."] : [],
+      heading,
+    );
+  }
+  // Of an emoji, GitHub keeps the hyphen.
+  assert.match((await findings(t, "[a](#tools)\n\n## 🔧 Tools\n")).join(), /^1:5 dead-anchor/);
+  const contents = "## Contents\n\n- [One](#one)\n- [Two](#two)\n\n## One\n\n## ![](https://example.org/a.png) Two\n";
+  assert.ok(!(await findings(t, contents)).some((each) => each.includes(" contents: ")));
+});
+
+test("HTML comments hold no images, links or anchors", async (t) => {
+  const pages = [
+    'Text <!-- <img src="a.png"> -->\n',
+    '<!--\n<img src="a.png">\n<a href="http://example.org/">here</a> -->\n',
+    '<div><!-- <img src="http://example.org/a.png"> --></div>\n',
+    "- item <!-- > <img src=a.png> -->\n",
+    '<p align="center">\n<!-- <a href="#nowhere"><img src="x y.png"></a> -->\n</p>\n',
+  ];
+  for (const page of pages) assert.deepEqual(await findings(t, page), [], page);
+  assert.match(
+    (await findings(t, '<!-- a --><img src="https://example.org/a.png"><!-- b -->\n')).join(),
+    /^1:11 image-alt/,
+  );
+});
+
+test("an attribute without a value is one with an empty value", async (t) => {
+  const tags = [
+    'src="https://example.org/a.png" alt',
+    'alt src="https://example.org/a.png"',
+    'src="https://example.org/a.png" alt=""',
+    "src='https://example.org/a.png' alt=''",
+    'src="https://example.org/a.png" ALT  width=1',
+  ];
+  for (const tag of tags) {
+    assert.deepEqual(await findings(t, `<img ${tag}>\n`), [], tag);
+    assert.deepEqual(await findings(t, `Text <img ${tag} /> text\n`), [], tag);
+  }
+  assert.deepEqual(
+    await findings(t, '<a href>x</a> <a id>y</a> <img alt="a > b" src="https://example.org/a.png">\n'),
+    [],
+  );
+  for (const tag of [
+    'src="https://example.org/a.png" data-alt="x"',
+    'src="https://example.org/alt=.png"',
+    'src="https://example.org/a.png" title=" alt=x"',
+  ]) {
+    assert.match((await findings(t, `<img ${tag}>\n`)).join(), /image-alt/, tag);
+  }
+});
+
+test("a blank in a URL is right where the syntax allows it", async (t) => {
+  const pages = [
+    "[n](<my notes.md>)\n",
+    "![n](<my notes.md>)\n",
+    "[n][m]\n\n[m]: <my notes.md>\n",
+    '<img src="https://i.example.org/b?label=built with" alt="x">\n',
+    "<a href='my notes.md'>n</a>\n",
+    '<a href=" https://example.org/ ">n</a>\n',
+    '[n](<my notes.md#a b> "Title")\n',
+    '<img alt="x" srcset="https://example.org/a.png 1x, https://example.org/b.png 2x">\n',
+  ];
+  for (const page of pages)
+    assert.deepEqual(await findings(t, page, { "my notes.md": '<a id="a b"></a>\n' }), [], page);
+  // They are looked at like any other.
+  assert.match(
+    (await findings(t, "[n](<my note.md>)\n", { "my notes.md": "" })).join(),
+    /^1:6 missing-file: There is no file “my note.md”/,
+  );
+  assert.match((await findings(t, "[n](<http://example.org/a b>)\n")).join(), /^1:6 http-url/);
+  assert.match((await findings(t, "[n](https://example.org/a b)\n")).join(), /url: This stays text/);
+});
