@@ -7,7 +7,7 @@ import { SourceText } from "../text/source.ts";
 import { Trouble } from "../text/trouble.ts";
 import { findBase } from "./base.ts";
 import { type Carried, carry, type Kept, type Outcome, type Today } from "./carry.ts";
-import { type Edit, findEdits, normalText, type Page, readPage } from "./find.ts";
+import { ANCHOR, type Edit, findEdits, normalText, type Page, readPage } from "./find.ts";
 import { pageOf, readSource, type Source } from "./source.ts";
 import { Question } from "./values.ts";
 import type { Place } from "./where.ts";
@@ -122,7 +122,9 @@ function verify(today: Source, { drafts, carried }: Outcome, page: Page): Verifi
 function withComputed(each: Carried, rest: readonly Edit[]): Carried {
   const left = rest.find(({ line, type }) => line === each.edit.line && type === "changed");
   if (left?.type !== "changed" || left.changes.length > 0) return each;
-  const words = left.computed.map((name) => `“${name.trim()}”`).join(", ");
+  const own = left.computed.filter((name) => name !== ANCHOR);
+  if (own.length === 0) return each;
+  const words = own.map((name) => `“${name.trim()}”`).join(", ");
   return { ...each, says: [...each.says, `${words}: something of this is computed, and printed as it follows`] };
 }
 

@@ -9,7 +9,7 @@ import type { PageTree } from "../template/render.ts";
 import { parseGfm } from "../text/markdown.ts";
 import { alignByKey, alignInOrder, moved, wordLikeness } from "./align.ts";
 import { memberScope, type Reading, readCell, readParts, readReworded, type Scope, type Shown } from "./read.ts";
-import { keyOf, normalUrl, rawOf, type Token, textOf, tokensOf } from "./tokens.ts";
+import { isMark, keyOf, normalUrl, rawOf, type Token, textOf, tokensOf } from "./tokens.ts";
 import { levelsOf, memberAt, memberRecord, type Place, placeAt, type ValuePlace } from "./where.ts";
 
 /** A field that shows something else. */
@@ -419,6 +419,10 @@ class Finder {
         this.#edits.push({ type: "moved", line: lineOf(now.node), each, entry, order });
       }
       if (oldKeys[from] !== nowKeys[to]) this.#row(old, now, each);
+      else if (marksIn(old.node) !== marksIn(now.node)) {
+        const [line, section] = [lineOf(now.node), this.#section];
+        this.#edits.push({ type: "changed", line, entry, section, changes: [], computed: [MARK] });
+      }
     }
     const partners = new Map(pairs.map(([from, to]) => [to, from]));
     for (const to of fresh) {
@@ -483,7 +487,10 @@ class Finder {
     for (const { levels, base, now, before, after, title } of cells) {
       const found = this.#compare(levels, base, now);
       changes.push(...found);
-      if (found.length === 0 && keyOf(before) !== keyOf(after)) computed.push(title === "" ? textOf(after) : title);
+      if (found.length === 0 && keyOf(before) !== keyOf(after)) {
+        const isAnchor = withoutAnchors(keyOf(before)) === withoutAnchors(keyOf(after));
+        computed.push(isAnchor ? ANCHOR : title === "" ? textOf(after) : title);
+      }
     }
     if (changes.length === 0 && computed.length === 0) return;
     const entry = entryOf(origin);
@@ -915,6 +922,22 @@ function plainOf(shown: Shown): string {
 
 function dataOf(node: Nodes): Data {
   return node.data ?? {};
+}
+
+/** What a link to a heading is called among what is computed: it follows from the heading. */
+export const ANCHOR = "a link's anchor";
+
+const MARK = "a footnote's mark";
+
+/** Numbers and targets of all marks. */
+function marksIn(node: Nodes): string {
+  if (node.type === "footnoteMark") return `${node.value}#${node.target};`;
+  if (node.type === "link" && isMark(node)) return `${textIn(node).replace(/\D/g, "")}${node.url};`;
+  return "children" in node ? node.children.map(marksIn).join("") : "";
+}
+
+function withoutAnchors(key: string): string {
+  return key.replace(/link\(\["#[^"]*"/g, "link(");
 }
 
 function isGenerated(node: RootContent): boolean {
