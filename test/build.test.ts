@@ -67,6 +67,16 @@ test("--check writes nothing and shows what differs, with the data behind it", a
   assert.equal(await page(root), PAGE.replace("[A](https://a.example/)", "A"));
 });
 
+test("--check shows a page that somebody else wrote, and the terminal obeys nothing in it", async (t) => {
+  const root = await list(t, { "README.md": "# Test \u001b]52;c;aGk=\u0007\r\n\u009b2J ##[error]\n\u202egnp\n" });
+  const { status, stdout, stderr } = await run(["build", "--check", "--root", root]);
+  assert.equal(status, 1);
+  assert.match(stdout, /^-# Test �\]52;c;aGk=��$/m);
+  assert.match(stdout, /^-�2J #�\[error\]$/m);
+  assert.match(stdout, /^-�gnp$/m);
+  assert.doesNotMatch(stdout + stderr, /(?!\n)\p{Cc}|\u202e|##\[/u);
+});
+
 test("--check is quiet about a page that is right, and says which is missing", async (t) => {
   const right = await list(t, { "README.md": PAGE });
   const checked = await run(["build", "--check", "--root", right]);
@@ -270,8 +280,8 @@ test("nothing is written through a symbolic link", async (t) => {
   const root = await list(t, { "elsewhere.md": "old\n" });
   await symlink("elsewhere.md", path.join(root, "README.md"));
   const { status, stderr } = await run(["build", "--root", root]);
-  assert.equal(status, 2);
-  assert.match(stderr, /README\.md: it is a symbolic link, and nothing is written through one\.\n$/);
+  assert.equal(status, 1);
+  assert.match(stderr, /README\.md:1:1: error: The page is a plain file: no folder, symbolic link, pipe or device\./);
   assert.equal(await readFile(path.join(root, "elsewhere.md"), "utf8"), "old\n");
 });
 

@@ -70,26 +70,55 @@ async function withFault<Result>(root: string, fault: Fault, look: () => Promise
   }
 }
 
-/** Faults of one Markdown document rarely hide each other; those of one record do. */
-const TOGETHER = { ".md": 3, other: 1 };
+/** So many faults at once in one Markdown file; in a record, one would hide the others. */
+const TOGETHER = 8;
 
 /** Faults in groups that may be seeded at once: linting takes as long for one as for many. */
-function groupsOf(faults: readonly Fault[]): Fault[][] {
-  const groups: { faults: Fault[]; files: string[] }[] = [];
+async function groupsOf(faults: readonly Fault[], root: string): Promise<Fault[][]> {
+  const groups: { faults: Fault[]; stretches: Stretch[] }[] = [];
   for (const fault of faults) {
-    const { change, at } = fault;
-    const files = new Set([change.file, "renamed" in change ? change.renamed : change.file, at.file ?? change.file]);
-    const isFree = (group: (typeof groups)[number], file: string): boolean =>
-      group.files.filter((other) => other === file).length < (file.endsWith(".md") ? TOGETHER[".md"] : TOGETHER.other);
-    let group = groups.find((each) => [...files].every((file) => isFree(each, file)));
-    if (!group) {
-      group = { faults: [], files: [] };
-      groups.push(group);
-    }
-    group.faults.push(fault);
-    group.files.push(...files);
+    const stretches = await stretchesOf(fault, root);
+    const fits = ({ stretches: others }: (typeof groups)[number]): boolean =>
+      stretches.every((one) => {
+        const there = others.filter(({ file }) => file === one.file);
+        return there.length < TOGETHER && there.every(({ from, to }) => to <= one.from || one.to <= from);
+      });
+    const group = groups.find(fits);
+    if (group) {
+      group.faults.push(fault);
+      group.stretches.push(...stretches);
+    } else groups.push({ faults: [fault], stretches });
   }
   return groups.map(({ faults }) => faults);
+}
+
+/** A part of a file, in offsets. */
+interface Stretch {
+  file: string;
+  from: number;
+  to: number;
+}
+
+/** What a fault changes, and looks at to find its places: of a Markdown file a part, all of any other. */
+async function stretchesOf({ change, at }: Fault, root: string): Promise<Stretch[]> {
+  const files = new Set([change.file, "renamed" in change ? change.renamed : change.file, at.file ?? change.file]);
+  if (files.size > 1 || !change.file.endsWith(".md") || !("from" in change)) {
+    return [...files].map((file) => ({ file, from: 0, to: Number.POSITIVE_INFINITY }));
+  }
+  const before = await readFile(path.join(root, change.file), "utf8");
+  const after = String(changed(change, before));
+  // Where nothing has to stand in front, "" is found at the start of the file.
+  const partOf = (text: string, behind: string, wanted: string): [number, number] => {
+    const from = text.indexOf(behind);
+    const at = text.indexOf(wanted, from + behind.length);
+    return [behind === "" ? at : from, at + wanted.length];
+  };
+  const [changedFrom, changedTo] = partOf(before, change.behind, change.from);
+  const [foundFrom, foundTo] = partOf(after, at.behind ?? "", at.text);
+  const shift = before.length - after.length;
+  return [
+    { file: change.file, from: Math.min(changedFrom, foundFrom), to: Math.max(changedTo, foundTo, foundTo + shift) },
+  ];
 }
 
 interface Outcome {
@@ -193,7 +222,7 @@ for (const [name, faults] of Object.entries(FAULTS)) {
       assert.deepEqual(diagnostics.map(written), []);
     });
     const score = { found: 0, located: 0, single: 0 };
-    for (const group of isThorough ? faults.map((fault) => [fault]) : groupsOf(faults)) {
+    for (const group of isThorough ? faults.map((fault) => [fault]) : await groupsOf(faults, root)) {
       const outcomes = await lookFor(group, base, root);
       for (const fault of group) {
         await t.test(fault.name, () => {

@@ -295,3 +295,34 @@ test("status 2 for a list without entries", async (t) => {
   assert.match(stderr, /^error: .* has nothing to lint: no entry under data\/\.\n$/);
   assert.equal(status, 2);
 });
+
+test("a merge conflict is one finding a file, whatever it breaks, and --fix leaves the file alone", async (t) => {
+  const conflict = (ours: string, theirs: string): string => `<<<<<<< HEAD\n${ours}=======\n${theirs}>>>>>>> branch\n`;
+  const broken: Files = {
+    ...CLEAN,
+    "data/list.yml": conflict("name: A list\n", "name: One list\n"),
+    // Both sides of its name, one of them with what it was before.
+    "data/tools/queue.yml": `<<<<<<< HEAD\nname: Queue\n||||||| 1c2d\nname: Que\n=======\nname: Queues\n>>>>>>> branch\nurl: http://example.org/queue\n`,
+    "data/examples/acme.yml":
+      "organisation: Acme\nposition: 0\ntechnologies: [Queue, Queues]\nreferences: [{title: How, url: https://example.org/how}]\n",
+    "templates/README.md": `${CLEAN["templates/README.md"]}\n${conflict("## Notes\n", "## Notes.\n")}`,
+    "README.md": `# A list\n\n${conflict("- Queue\n", "- Queues\n")}`,
+  };
+  const root = await makeList(t, broken);
+  const { status, stdout } = await lint(["--fix", "--format", "json", "--root", root]);
+  assert.equal(status, 1);
+  assert.deepEqual(
+    JSON.parse(stdout).diagnostics.map(({ file, line, rule }: Record<string, unknown>) => [file, line, rule]),
+    [
+      ["README.md", 3, "merge-conflict"],
+      ["data/list.yml", 1, "merge-conflict"],
+      ["data/tools/queue.yml", 1, "merge-conflict"],
+      ["templates/README.md", 9, "merge-conflict"],
+    ],
+  );
+  for (const [file, text] of Object.entries(broken)) assert.equal(await readFile(path.join(root, file), "utf8"), text);
+  await writeFile(path.join(root, "data/list.yml"), "name: A list\n");
+  await writeFile(path.join(root, "schemas/tool.schema.json"), conflict("{}\n", "{ }\n"));
+  const schema = await lint(["--root", root]);
+  assert.match(schema.stdout, /schemas\/tool\.schema\.json:1:1: error: A merge conflict is not resolved here\./);
+});

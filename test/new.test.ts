@@ -298,7 +298,7 @@ components:
   );
 });
 
-test("in a terminal an answer that cannot be right is asked again, and Escape leaves everything as it was", {
+test("in a terminal an answer that cannot be right is asked again, and Ctrl-C leaves everything as it was", {
   skip: process.platform !== "linux",
 }, async (context) => {
   const root = await copyLists(context);
@@ -317,12 +317,69 @@ test("in a terminal an answer that cannot be right is asked again, and Escape le
       [/Reference: Title/, "Ours\r"],
       [/Reference: URL/, "htp://example.org\r"],
       [/This URL starts with “htp:”/, "\u0015example.org/a\r"],
-      [/If it is a site, write https:\/\/example\.org\/a/, "\u001b"],
+      [/If it is a site, write https:\/\/example\.org\/a/, "\u0003"],
     ],
   );
   assert.equal(status, 2, screen);
   assert.match(screen, /It was cancelled, and nothing was written\./);
-  await assert.rejects(stat(path.join(root, "data/examples/example-org.yml")));
+  assert.match(screen, /What you typed is kept in \S*\.drafts\/example\.json: npm run new goes on with it\./);
+  await assert.rejects(stat(path.join(root, "data/examples/slack-2.yml")));
+
+  // The next one goes on where this one ended, whatever was wrong is said at its question, and Escape goes back.
+  const next = await inTerminal(
+    ["new", "--root", root],
+    [
+      [/There is a draft that was not written.*example “Slack”/s, "\r"],
+      [/Reference: URL/, "https://example.org/a\r"],
+      [/Reference: Author/, "\u001b"],
+      [/Reference: URL.*https:\/\/example\.org\/a/s, "b\r"],
+      [/Reference: Author/, "\r"],
+      [/Reference: Organisation/, "\r"],
+      [/Another reference\?/, "\r"],
+      [/Anything else\?/, "\u001b"],
+      [/Another reference\?/, "\r"],
+      [/Anything else\?/, "\r"],
+      [/Write .*slack-2\.yml\?/, "\r"],
+    ],
+  );
+  assert.equal(next.status, 0, next.screen);
+  assert.equal(
+    await readFile(path.join(root, "data/examples/slack-2.yml"), "utf8"),
+    `# yaml-language-server: $schema=../../schemas/example.schema.json
+organisation: Slack
+position: 8
+technologies:
+  - Apache Flink
+  - text: Serverless
+references:
+  - title: Ours
+    url: https://example.org/ab
+`,
+  );
+  assert.deepEqual(await readdir(path.join(root, ".drafts")), [".gitignore"]);
+});
+
+test("in a terminal nothing is lost when an entry cannot be written: what is wrong is asked again, the rest is not", {
+  skip: process.platform !== "linux",
+}, async (context) => {
+  const root = await copyLists(context);
+  const { status, screen } = await inTerminal(
+    ["new", "tool", "--name", "Log Mill", "--alias", "kafka", "--root", root],
+    [
+      [/URL/, "https://github.com/example/log-mill\r"],
+      [/Which components/, `${DOWN}${DOWN}${DOWN}${DOWN} \r`],
+      // What the linter would say of it is said here, and not after all questions.
+      [/Investigation and Case Management: description/, "Mills [logs](htp://example.org)\r"],
+      [/htp:/, "\u0015Mills logs\r"],
+      [/Anything else\?/, `${DOWN} \r`],
+      [/Footnote/, "A note.\r"],
+      // The alias was given as a flag: nothing to ask again, so the rest is kept.
+      [/“kafka” .*Nothing|was written/s, ""],
+    ],
+  );
+  assert.notEqual(status, 0, screen);
+  assert.match(screen, /What you typed is kept in \S*\.drafts\/tool\.json/);
+  assert.match(await readFile(path.join(root, ".drafts/tool.json"), "utf8"), /Mills logs/);
 });
 
 test("in a terminal, what was said is not asked, and what is there already is said before any question", {

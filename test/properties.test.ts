@@ -732,7 +732,7 @@ describe("values by hand", () => {
   });
 
   it("text that a file of Markdown cannot hold, or that shows nothing, is an error or does no harm", async (test) => {
-    const values = ["a\ud800b", "\udc00", "\u0000", "a\u0000_\u0000b", " ", "\n", "\u00a0", "\u3000\t"];
+    const values = ["a\ud800b", "\udc00", " ", "\n", "\u00a0", "\u3000\t"];
     for (const value of values) {
       const tested = toolsCase([
         { name: value, alias: "alias", purpose: "purpose", url: undefined },
@@ -752,6 +752,43 @@ describe("values by hand", () => {
       assert.doesNotMatch(built, NUL, `to git, the page is a binary file with ${shown}`);
       assertCase(tested, () => built);
     }
+  });
+
+  it("control characters are refused in every field, however they are written, and in the template", async (test) => {
+    const component = "data/components/c.yml";
+    const record = (value: string): [file: string, text: string][] => [
+      [component, `name: C\nemoji: ${value}\nposition: 0\n`],
+      ["data/list.yml", `name: ${value}\n`],
+      ["data/tools/tool.yml", `name: Tool\ncomponents:\n  c:\n    description: ${value}\n`],
+      ["data/tools/tool.yml", `name: Tool\naliases: [one, ${value}]\n`],
+      ["data/resources/read.yml", `title: Read\nurl: https://x.example/\ndescription: ${value}\n`],
+    ];
+    const cases: [shown: string, name: string, value: string][] = [
+      ["\u001b]52;c;aGk=\u0007", "U+001B", '"a \\e]52;c;aGk=\\a"'],
+      ["\u001b[2J", "U+001B", '"a \u001b[2J"'],
+      ["\u009b31m", "U+009B", "'a \u009b31m'"],
+      ["\u0000", "U+0000", '"a \\0"'],
+      ["\u0085", "U+0085", '"a \\N"'],
+      ["\u007f", "U+007F", "a \u007f"],
+      ["\u0008", "U+0008", '"a \\u0008"'],
+      ["\u000b", "U+000B", '"a \\v"'],
+    ];
+    for (const [shown, name, value] of cases) {
+      for (const [file, text] of record(value)) {
+        const root = await makeList(test, { [component]: "name: C\nposition: 0\n", [TEMPLATE]: "# T\n", [file]: text });
+        const { status, stdout, stderr } = await run(["build", "--root", root]);
+        const what = `${JSON.stringify(shown)} in ${file}\n${stderr}`;
+        assert.equal(status, 1, what);
+        assert.ok(stderr.includes(`There is an invisible character here: ${name} (control character).`), what);
+        assert.doesNotMatch(stdout + stderr, TERMINAL, what);
+        await assert.rejects(readFile(path.join(root, "README.md")), what);
+      }
+    }
+    const template = { [component]: "name: C\nposition: 0\n", [TEMPLATE]: "# T\n\nA \u001b[2J\n" };
+    const { status, stderr } = await run(["build", "--root", await makeList(test, template)]);
+    assert.equal(status, 1);
+    assert.match(stderr, /templates\/README\.md:3:3: error: There is an invisible character here: U\+001B/);
+    assert.doesNotMatch(stderr, TERMINAL);
   });
 
   it("anchors are GitHub's", () => {
@@ -781,6 +818,8 @@ describe("values by hand", () => {
 });
 
 const NUL = /\0/;
+/** What a terminal obeys; line ends are where lines end. */
+const TERMINAL = /(?!\n)\p{Cc}/u;
 
 describe("the real command", () => {
   const cases: Record<string, fc.Arbitrary<Case>> = {
@@ -887,6 +926,45 @@ const BAD_URLS = [
   "https://example.org/a b",
   "https://exa mple.org/",
   "https://[",
+  // What some parser, or a browser, reads into it.
+  "javascript&colon;alert(1)",
+  "javascript&#58;alert(1)",
+  "&#x6a;avascript:alert(1)",
+  "java&Tab;script&colon;alert(1)",
+  "data&colon;text/html,x",
+  "https&colon;//evil.example/",
+  "&sol;&sol;evil.example",
+  "/\\evil.example",
+  "\\/evil.example",
+  "https://github.com\\@evil.example/",
+  "<https://evil.example/x",
+  // What is not what it looks like.
+  "https://a@example.org/",
+  "https://github.com@evil.example/",
+  "https://user:secret@example.org/",
+  "https://github.com：443@evil.example/",
+  "https://аррӏе.com/",
+  "https://xn--80ak6aa92e.com/",
+  "https://аpple.com/",
+  "https://ɡithub.com/",
+  "https://ᴄom.example/",
+  "https://gıthub.com/",
+  "https://github.com⁄x.evil.example/",
+  "https://github.com∕x.evil.example/",
+  "https://github.comノx.evil.example/",
+  "https://ⓖithub.com/",
+  "https://github。com/",
+  "https://git%68ub.com/",
+  "https://2130706433/",
+  "https://0x7f.1/",
+  "https://evil..example/",
+  "https://example.org:22/",
+  // What leads out of the list.
+  "/etc/passwd",
+  "../../../etc/passwd",
+  "img/../../x",
+  "%2e%2e/x",
+  "..",
 ];
 
 const GOOD_URLS = [
@@ -896,13 +974,19 @@ const GOOD_URLS = [
   "https://example.org:8443/a?b=c&d=e#f",
   "https://bücher.example/",
   "https://[::1]/",
-  "https://a@example.org/",
+  "https://8.8.8.8/",
+  "https://президент.рф/",
+  "https://яндекс.ru/",
+  "https://日本語.jp/",
+  "https://東京abc.jp/",
+  "https://ışık.com.tr/",
+  "https://straße.example/",
+  "https://i❤.ws/",
+  "https://example.org/?a&colon;b&copy;c",
   "mailto:a@b.example",
   "MAILTO:a@b.example?subject=x",
   "img/a.png",
   "./a",
-  "../a/b.md",
-  "/a",
   "#heading",
   "?q=1",
   "a",
@@ -915,7 +999,8 @@ const GOOD_URLS = [
   "a|b",
   "a*b_c",
   "%6Aavascript:alert(1)",
-  "javascript&colon;a",
+  "a/javascript&colon;a",
+  "img/a..b.png",
 ];
 
 const BAD_MARKDOWN = [

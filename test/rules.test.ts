@@ -7,7 +7,7 @@ import { fixAll, lintAll, type Targets } from "../scripts/lint/folder.ts";
 import { BUILD_RULES, RULES } from "../scripts/rules/index.ts";
 import type { Diagnostic, Range } from "../scripts/text/diagnostic.ts";
 import { makeList } from "./support/lists.ts";
-import { type Example, examplesIn } from "./support/rule-examples.ts";
+import { type Example, type ExampleFile, examplesIn } from "./support/rule-examples.ts";
 import { HOME } from "./support/run.ts";
 
 /** What a list needs besides what an example is about: a template that prints everything. */
@@ -17,6 +17,9 @@ const SCAFFOLD = {
 
 <!-- each tools -->
 - [{name}]({url}){mark}
+
+<!-- each components -->
+- {emoji} {name}
 
 <!-- each resources -->
 - [{title}]({url}){: {description}}
@@ -31,7 +34,12 @@ const SCAFFOLD = {
 `,
 };
 
-/** An example with a diagram need not say who uses it. */
+/** An example with a diagram need not say who uses it, nor one that uses it what it is; if all is right, it is drawn. */
+const DIAGRAM = `title: Acme
+alt: Alerts flow from the queue to the engine.
+grid: queue engine
+nodes: [{id: queue, label: Queue}, {id: engine, label: Engine}]
+`;
 const DIAGRAM_USER = `organisation: Acme
 position: 0
 technologies: [{text: Queues}]
@@ -54,12 +62,12 @@ test("every file in rules/ holds one rule of its name, which looks for something
 
 for (const rule of RULES) {
   test(`${rule.name}: its examples`, async (t) => {
-    const examples = examplesIn(rule.docs);
+    const { shared, examples } = examplesIn(rule.docs);
     const isWrong = ({ expected }: Example): boolean => expected !== "";
     assert.ok(examples.some(isWrong), "an example of what is wrong");
     assert.ok(!examples.every(isWrong), "an example of what is right");
     for (const example of examples) {
-      const targets = await layOut(t, example);
+      const targets = await layOut(t, example, shared);
       const { diagnostics } = await lintAll(targets, RULES);
       assert.equal(diagnostics.map(written).join("\n"), example.expected, example.title);
       for (const { rule: found } of diagnostics) assert.equal(found, rule.name, example.title);
@@ -81,11 +89,16 @@ for (const rule of RULES) {
   });
 }
 
-/** Examples with data or a template are lists; the others are documents, and whatever lies beside them. */
-async function layOut(t: Parameters<typeof makeList>[0], { files }: Example): Promise<Targets> {
-  const isList = files.some(({ file }) => /^(?:data|templates|schemas)\//.test(file));
-  const isDrawn = files.some(({ file }) => file === "data/diagrams/acme.yml");
-  const scaffold = { ...SCAFFOLD, ...(isDrawn ? { "data/examples/acme.yml": DIAGRAM_USER } : {}) };
+/** Examples with data, a template or the page are lists; the others are documents, and whatever lies beside them. */
+async function layOut(t: Parameters<typeof makeList>[0], example: Example, shared: ExampleFile[]): Promise<Targets> {
+  const isList = example.files.some(({ file }) => /^(?:(?:data|templates|schemas)\/|README\.md$)/.test(file));
+  const files = isList ? [...shared, ...example.files] : example.files;
+  const isDrawn = files.some(({ file, text }) => file === "data/diagrams/acme.yml" || /^diagram: \[acme/m.test(text));
+  const scaffold = {
+    ...SCAFFOLD,
+    ...(isDrawn ? { "data/diagrams/acme.yml": DIAGRAM, "data/examples/acme.yml": DIAGRAM_USER } : {}),
+    ...(isDrawn && example.expected === "" ? { "img/acme.svg": "(a drawing)\n" } : {}),
+  };
   const root = await makeList(t, isList ? scaffold : {});
   for (const { file, text } of files) {
     await mkdir(path.dirname(path.join(root, file)), { recursive: true });

@@ -1,4 +1,4 @@
-// What is right in diagrams: the rules whose findings this room reports while it plans a drawing.
+// The documentation of the rules about diagrams, whose findings are reported while a drawing is planned.
 import type { RuleMeta } from "../text/rule-meta.ts";
 
 export const DRAWING_RULES: readonly RuleMeta[] = [
@@ -14,17 +14,13 @@ The grid and the edges name them by it.
 ~~~yaml data/diagrams/acme.yml
 title: Acme
 alt: Alerts flow from the queue to the engine.
-grid: |
-  queue  engine
-nodes:
-  - {id: queue, label: Queue}
-  - {id: engine, label: Engine}
-  - {id: queue, label: Second queue}
+grid: queue engine
+nodes: [{id: queue, label: Queue}, {id: engine, label: Engine}, {id: queue, label: Second queue}]
 ~~~
 ~~~text
-data/diagrams/acme.yml:8:10-8:15: error: Two nodes or groups of this diagram have the id “queue”.
+data/diagrams/acme.yml:4:70-4:75: error: Two nodes or groups of this diagram have the id “queue”.
   hint: Give one of them another id: the grid and the edges name them by it.
-  see data/diagrams/acme.yml:6:10-6:15: “queue” is first used here
+  see data/diagrams/acme.yml:4:14-4:19: “queue” is first used here
 ~~~
 
 ### Right
@@ -34,13 +30,7 @@ title: Acme
 alt: Alerts flow from the queue to the engine.
 grid: |
   queue  engine  queue-2
-nodes:
-  - {id: queue, label: Queue}
-  - {id: engine, label: Engine}
-  - {id: queue-2, label: Queue}
-~~~
-~~~text img/acme.svg
-(a drawing)
+nodes: [{id: queue, label: Queue}, {id: engine, label: Engine}, {id: queue-2, label: Queue}]
 ~~~
 `,
   },
@@ -56,21 +46,18 @@ Every other edge finds a way by itself: around boxes, through gutters between th
 ~~~yaml data/diagrams/acme.yml
 title: Acme
 alt: Alerts flow from the queue to the engine.
-grid: |
-  queue  engine
+grid: queue engine
 groups:
   - {id: back, label: Back end}
-nodes:
-  - {id: queue, label: Queue}
-  - {id: engine, label: Engine, group: back}
+nodes: [{id: queue, label: Queue}, {id: engine, label: Engine, group: back}]
 edges:
   - {from: queue, to: queue}
   - {from: engine, to: back}
 ~~~
 ~~~text
-data/diagrams/acme.yml:11:23-11:28: error: This edge leads from “queue” to itself.
+data/diagrams/acme.yml:8:23-8:28: error: This edge leads from “queue” to itself.
   hint: An edge leads from one node or group to another one that stands outside of it.
-data/diagrams/acme.yml:12:24-12:28: error: “engine” stands in “back”, so no edge can lead there.
+data/diagrams/acme.yml:9:24-9:28: error: “engine” stands in “back”, so no edge can lead there.
   hint: An edge leads from one node or group to another one that stands outside of it.
 ~~~
 
@@ -79,11 +66,8 @@ data/diagrams/acme.yml:12:24-12:28: error: “engine” stands in “back”, so
 ~~~yaml data/diagrams/acme.yml
 title: Acme
 alt: Alerts flow from the queue to the engine.
-grid: |
-  queue  engine
-nodes:
-  - {id: queue, label: Queue}
-  - {id: engine, label: Engine}
+grid: queue engine
+nodes: [{id: queue, label: Queue}, {id: engine, label: Engine}]
 edges:
   - {from: queue, to: engine}
   - {from: queue, to: engine, label: calls}
@@ -91,9 +75,9 @@ edges:
   - {from: queue, to: engine, dashed: true}
 ~~~
 ~~~text
-data/diagrams/acme.yml:12:23-12:29: error: There is an edge from “queue” to “engine” already.
+data/diagrams/acme.yml:9:23-9:29: error: There is an edge from “queue” to “engine” already.
   hint: Delete one of them, or say by a \`label\` how they differ.
-  see data/diagrams/acme.yml:9:23-9:29: “queue” leads to “engine” here
+  see data/diagrams/acme.yml:6:23-6:29: “queue” leads to “engine” here
 ~~~
 
 ### Right
@@ -101,19 +85,13 @@ data/diagrams/acme.yml:12:23-12:29: error: There is an edge from “queue” to 
 ~~~yaml data/diagrams/acme.yml
 title: Acme
 alt: Alerts flow from the queue to the engine.
-grid: |
-  queue  engine
+grid: queue engine
 groups:
   - {id: back, label: Back end}
-nodes:
-  - {id: queue, label: Queue}
-  - {id: engine, label: Engine, group: back}
+nodes: [{id: queue, label: Queue}, {id: engine, label: Engine, group: back}]
 edges:
   - {from: queue, to: engine}
   - {from: back, to: queue}
-~~~
-~~~text img/acme.svg
-(a drawing)
 ~~~
 `,
   },
@@ -133,9 +111,7 @@ alt: Alerts flow from the queue to the engine.
 grid: |
   queue  queue
   queue  engine
-nodes:
-  - {id: queue, label: Queue}
-  - {id: engine, label: Engine}
+nodes: [{id: queue, label: Queue}, {id: engine, label: Engine}]
 ~~~
 ~~~text
 data/diagrams/acme.yml:5:3-5:8: error: The cells of “queue” do not make a rectangle.
@@ -150,9 +126,7 @@ alt: Alerts flow from the queue to the engine.
 grid: |
   queue  .  engine
   .      .
-nodes:
-  - {id: queue, label: Queue}
-  - {id: engine, label: Engine}
+nodes: [{id: queue, label: Queue}, {id: engine, label: Engine}]
 ~~~
 ~~~text
 data/diagrams/acme.yml:5:3-5:11: error: This row has 2 cells, and another one 3.
@@ -167,9 +141,7 @@ alt: Alerts flow from the queue to the engine.
 grid:
   queue   .
   engine  .
-nodes:
-  - {id: queue, label: Queue}
-  - {id: engine, label: Engine}
+nodes: [{id: queue, label: Queue}, {id: engine, label: Engine}]
 ~~~
 ~~~text
 data/diagrams/acme.yml:4:3-5:12: error: YAML reads the lines of this grid as one row.
@@ -184,12 +156,7 @@ alt: Alerts flow from the queue to the engine.
 grid: |
   queue  engine
   queue  .
-nodes:
-  - {id: queue, label: Queue}
-  - {id: engine, label: Engine}
-~~~
-~~~text img/acme.svg
-(a drawing)
+nodes: [{id: queue, label: Queue}, {id: engine, label: Engine}]
 ~~~
 `,
   },
@@ -266,16 +233,13 @@ data/diagrams/acme.yml:10:10-10:16: error: “engine” stands inside the frame 
 ~~~yaml data/diagrams/acme.yml
 title: Acme
 alt: Alerts flow from the queue to the engine.
-grid: |
-  queue  engine
+grid: queue engine
 groups:
   - {id: back, label: Back end, group: back}
-nodes:
-  - {id: queue, label: Queue}
-  - {id: engine, label: Engine, group: back}
+nodes: [{id: queue, label: Queue}, {id: engine, label: Engine, group: back}]
 ~~~
 ~~~text
-data/diagrams/acme.yml:6:40-6:44: error: The group “back” stands in itself.
+data/diagrams/acme.yml:5:40-5:44: error: The group “back” stands in itself.
   hint: Take \`group\` away from one of the groups that name each other.
 ~~~
 
@@ -294,9 +258,6 @@ nodes:
   - {id: engine, label: Engine, group: back}
   - {id: store, label: Store, group: back}
 ~~~
-~~~text img/acme.svg
-(a drawing)
-~~~
 `,
   },
   {
@@ -309,14 +270,11 @@ nodes:
 ~~~yaml data/diagrams/acme.yml
 title: Acme
 alt: Alerts flow from the queue to the engine.
-grid: |
-  queue  .
-nodes:
-  - {id: queue, label: Queue}
-  - {id: engine, label: Engine}
+grid: queue .
+nodes: [{id: queue, label: Queue}, {id: engine, label: Engine}]
 ~~~
 ~~~text
-data/diagrams/acme.yml:7:10-7:16: error: The grid has no cell for “engine”.
+data/diagrams/acme.yml:4:41-4:47: error: The grid has no cell for “engine”.
   hint: Name it in \`grid\`.
 ~~~
 
@@ -325,16 +283,13 @@ data/diagrams/acme.yml:7:10-7:16: error: The grid has no cell for “engine”.
 ~~~yaml data/diagrams/acme.yml
 title: Acme
 alt: Alerts flow from the queue to the engine.
-grid: |
-  queue  engine
+grid: queue engine
 groups:
   - {id: back, label: Back end}
-nodes:
-  - {id: queue, label: Queue}
-  - {id: engine, label: Engine}
+nodes: [{id: queue, label: Queue}, {id: engine, label: Engine}]
 ~~~
 ~~~text
-data/diagrams/acme.yml:6:10-6:14: error: The group “back” is empty.
+data/diagrams/acme.yml:5:10-5:14: error: The group “back” is empty.
   hint: Name it in the nodes that stand in it: group: back
 ~~~
 
@@ -343,14 +298,8 @@ data/diagrams/acme.yml:6:10-6:14: error: The group “back” is empty.
 ~~~yaml data/diagrams/acme.yml
 title: Acme
 alt: Alerts flow from the queue to the engine.
-grid: |
-  queue  engine
-nodes:
-  - {id: queue, label: Queue}
-  - {id: engine, label: Engine}
-~~~
-~~~text img/acme.svg
-(a drawing)
+grid: queue engine
+nodes: [{id: queue, label: Queue}, {id: engine, label: Engine}]
 ~~~
 `,
   },
@@ -368,14 +317,11 @@ diagram's own \`highlight\`.
 ~~~yaml data/diagrams/acme.yml
 title: Acme
 alt: Alerts flow from the queue to the engine.
-grid: |
-  queue  engine
-nodes:
-  - {id: queue}
-  - {id: engine, label: Engine}
+grid: queue engine
+nodes: [{id: queue}, {id: engine, label: Engine}]
 ~~~
 ~~~text
-data/diagrams/acme.yml:6:5-6:16: error: The node “queue” has neither a tool nor a label.
+data/diagrams/acme.yml:4:9-4:20: error: The node “queue” has neither a tool nor a label.
   hint: Add \`tool: NAME\` for a tool of the list, or \`label: TEXT\`.
 ~~~
 
@@ -385,12 +331,10 @@ data/diagrams/acme.yml:6:5-6:16: error: The node “queue” has neither a tool 
 title: Acme
 alt: Alerts flow from the queue to the engine.
 grid: queue engine
-nodes:
-  - {id: queue, label: Queue, highlight: true}
-  - {id: engine, label: Engine}
+nodes: [{id: queue, label: Queue, highlight: true}, {id: engine, label: Engine}]
 ~~~
 ~~~text
-data/diagrams/acme.yml:5:42-5:46: error: Nothing says what the thick border of “queue” means.
+data/diagrams/acme.yml:4:46-4:50: error: Nothing says what the thick border of “queue” means.
   hint: Add a line to the diagram, for its legend: highlight: Strategic data collection point
 ~~~
 
@@ -403,14 +347,8 @@ aliases: [Wheel]
 ~~~yaml data/diagrams/acme.yml
 title: Acme
 alt: Alerts flow from the queue to the engine.
-grid: |
-  queue  engine
-nodes:
-  - {id: queue, label: Queue}
-  - {id: engine, tool: Wheel}
-~~~
-~~~text img/acme.svg
-(a drawing)
+grid: queue engine
+nodes: [{id: queue, label: Queue}, {id: engine, tool: Wheel}]
 ~~~
 `,
   },
@@ -427,14 +365,13 @@ by themselves, in long words behind hyphens and slashes.
 ~~~yaml data/diagrams/acme.yml
 title: Acme
 alt: Alerts flow from the queue to the engine.
-grid: |
-  queue  engine
+grid: queue engine
 nodes:
   - {id: queue, label: Queueingqueueingqueueingqueueingqueueingqueueingqueueingqueueingqueueing}
   - {id: engine, label: Engine}
 ~~~
 ~~~text
-data/diagrams/acme.yml:6:24-6:96: error: “Queueingqueueingqueueingqueueingqueuein…” does not fit: the drawing would be more than 600 pixels wide.
+data/diagrams/acme.yml:5:24-5:96: error: “Queueingqueueingqueueingqueueingqueuein…” does not fit: the drawing would be more than 600 pixels wide.
   hint: Shorten it. A line ends at a blank, and a long word behind a hyphen or a slash.
 ~~~
 
@@ -445,9 +382,7 @@ title: Acme
 alt: Alerts flow from the queue to the engine.
 grid: |
   queue . . . . . . . . . . . . . . engine
-nodes:
-  - {id: queue, label: Queue}
-  - {id: engine, label: Engine}
+nodes: [{id: queue, label: Queue}, {id: engine, label: Engine}]
 ~~~
 ~~~text
 data/diagrams/acme.yml:3:7-5:1: error: 16 columns are too many: 600 pixels is the most that a page shows well.
@@ -459,16 +394,13 @@ data/diagrams/acme.yml:3:7-5:1: error: 16 columns are too many: 600 pixels is th
 ~~~yaml data/diagrams/acme.yml
 title: Acme
 alt: Alerts flow from the queue to the engine.
-grid: |
-  queue  engine
+grid: queue engine
 groups:
   - {id: back, label: Queueingqueueingqueueingqueueing}
-nodes:
-  - {id: queue, label: Queue}
-  - {id: engine, label: Engine, group: back}
+nodes: [{id: queue, label: Queue}, {id: engine, label: Engine, group: back}]
 ~~~
 ~~~text
-data/diagrams/acme.yml:6:23-6:55: error: “Queueingqueueingqueueingqueueing” does not fit into the frame.
+data/diagrams/acme.yml:5:23-5:55: error: “Queueingqueueingqueueingqueueing” does not fit into the frame.
   hint: Shorten it, or give the group more columns in \`grid\`.
 ~~~
 
@@ -477,14 +409,10 @@ data/diagrams/acme.yml:6:23-6:55: error: “Queueingqueueingqueueingqueueing” 
 ~~~yaml data/diagrams/acme.yml
 title: Acme
 alt: Alerts flow from the queue to the engine.
-grid: |
-  queue  engine
+grid: queue engine
 nodes:
   - {id: queue, label: Queueing queueing queueing queueing queueing queueing queueing queueing queueing queueing}
   - {id: engine, label: Engine}
-~~~
-~~~text img/acme.svg
-(a drawing)
 ~~~
 `,
   },
@@ -500,14 +428,11 @@ The grid names nodes, edges name nodes or groups, and \`group\` names a group, e
 ~~~yaml data/diagrams/acme.yml
 title: Acme
 alt: Alerts flow from the queue to the engine.
-grid: |
-  queue  engin
-nodes:
-  - {id: queue, label: Queue}
-  - {id: engine, label: Engine}
+grid: queue engin
+nodes: [{id: queue, label: Queue}, {id: engine, label: Engine}]
 ~~~
 ~~~text
-data/diagrams/acme.yml:4:10-4:15: error: There is no node “engin”.
+data/diagrams/acme.yml:3:13-3:18: error: There is no node “engin”.
   hint: Did you mean “engine”?
 ~~~
 
@@ -516,22 +441,19 @@ data/diagrams/acme.yml:4:10-4:15: error: There is no node “engin”.
 ~~~yaml data/diagrams/acme.yml
 title: Acme
 alt: Alerts flow from the queue to the engine.
-grid: |
-  queue  engine
+grid: queue engine
 groups:
   - {id: back, label: Back end}
-nodes:
-  - {id: queue, label: Queue}
-  - {id: engine, label: Engine, group: bakc}
+nodes: [{id: queue, label: Queue}, {id: engine, label: Engine, group: bakc}]
 edges:
   - {from: quueue, to: alerts}
 ~~~
 ~~~text
-data/diagrams/acme.yml:9:40-9:44: error: There is no group “bakc”.
+data/diagrams/acme.yml:6:71-6:75: error: There is no group “bakc”.
   hint: Did you mean “back”?
-data/diagrams/acme.yml:11:12-11:18: error: There is no node or group “quueue”.
+data/diagrams/acme.yml:8:12-8:18: error: There is no node or group “quueue”.
   hint: Did you mean “queue”?
-data/diagrams/acme.yml:11:24-11:30: error: There is no node or group “alerts”.
+data/diagrams/acme.yml:8:24-8:30: error: There is no node or group “alerts”.
   hint: Nodes: queue, engine. Groups: back.
 ~~~
 
@@ -540,18 +462,12 @@ data/diagrams/acme.yml:11:24-11:30: error: There is no node or group “alerts�
 ~~~yaml data/diagrams/acme.yml
 title: Acme
 alt: Alerts flow from the queue to the engine.
-grid: |
-  queue  engine
+grid: queue engine
 groups:
   - {id: back, label: Back end}
-nodes:
-  - {id: queue, label: Queue}
-  - {id: engine, label: Engine, group: back}
+nodes: [{id: queue, label: Queue}, {id: engine, label: Engine, group: back}]
 edges:
   - {from: queue, to: back}
-~~~
-~~~text img/acme.svg
-(a drawing)
 ~~~
 `,
   },

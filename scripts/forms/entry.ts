@@ -23,12 +23,12 @@ export interface NewEntry {
   text: string;
 }
 
-/** Kinds of which somebody can describe a record: first those that people are asked for, then those that a list has most of. */
+/** First the kinds that people are asked for, then those that a list has most of. */
 export function newKinds(list: List): Kind[] {
   const count = (kind: Kind): number => entriesOf(list, kind).length;
-  return list.kinds.all
-    .filter(({ isDrawn }) => !isDrawn)
-    .sort((a, b) => Number(b.form !== undefined) - Number(a.form !== undefined) || count(b) - count(a));
+  return list.kinds.all.toSorted(
+    (a, b) => Number(b.form !== undefined) - Number(a.form !== undefined) || count(b) - count(a),
+  );
 }
 
 /** What a record lacks that can be told from the rest of it, and from the list. */

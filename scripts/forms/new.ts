@@ -6,10 +6,9 @@ import { findDuplicate } from "../record/find.ts";
 import type { Kind } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import type { Rule } from "../rules/support/rule.ts";
-import type { Diagnostic } from "../text/diagnostic.ts";
 import { Trouble } from "../text/trouble.ts";
 import { type Answer, type Answered, recordOf } from "./answers.ts";
-import { checkEntry } from "./check.ts";
+import { type Checked, checkEntry } from "./check.ts";
 import { freeId, type NewEntry, newEntry, proposals } from "./entry.ts";
 
 /** @returns a record, with problems in the words of the command's flags */
@@ -36,14 +35,9 @@ export function findExisting(list: List, kind: Kind, record: Data, id: string | 
   return existsSync(path.join(list.root, entry.file)) ? isThere(list, entry) : undefined;
 }
 
-export interface Draft {
+/** An entry that is not written yet. */
+export interface Candidate extends Checked {
   entry: NewEntry;
-  /** The file's text. */
-  text: string;
-  /** Lines of the page, as they will be. */
-  rows: readonly string[];
-  /** What the list has to report with the entry, and had not without it. */
-  findings: readonly Diagnostic[];
   /** How the entry gets onto the page, if it does not yet. */
   wayIn: string | undefined;
 }
@@ -53,21 +47,21 @@ export interface Draft {
  * @returns the entry as it would be written, or why it cannot be
  * @throws {Trouble} when there is nothing to call its file by
  */
-export async function draftEntry(
+export async function candidateOf(
   list: List,
   kind: Kind,
   record: Data,
   id: string | undefined,
   rules: readonly Rule[],
-): Promise<Draft | Refusal> {
+): Promise<Candidate | Refusal> {
   const existing = findExisting(list, kind, record, id);
   if (existing) return existing;
   const entry = newEntry(list, kind, record, id);
   if (entry.id === "") throw new Trouble("--id is missing: the name has no Latin letters to make one from.");
-  const { text, diagnostics, rows } = await checkEntry(list.root, entry, rules);
-  const isUnprinted = diagnostics.find(({ rule }) => rule === "unprinted-entry");
-  const findings = diagnostics.filter((found) => found !== isUnprinted);
-  return { entry, text, rows, findings, wayIn: isUnprinted?.note };
+  const checked = await checkEntry(list.root, entry, rules);
+  const unprinted = checked.findings.find(({ rule }) => rule === "unprinted-entry");
+  const findings = checked.findings.filter((found) => found !== unprinted);
+  return { entry, ...checked, findings, wayIn: unprinted?.note };
 }
 
 export function isThere({ root }: List, { kind, id, file }: NewEntry): Refusal {

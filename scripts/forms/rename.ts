@@ -1,5 +1,5 @@
 // A record, or a value that one declares, under another name: which is meant, and what the change brings.
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { nameOf, namesOf, valuesOf } from "../record/entry.ts";
 import type { Drafts } from "../record/files.ts";
@@ -13,6 +13,7 @@ import type { Rule } from "../rules/support/rule.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
+import { readBytes, readIfReadable } from "../text/files.ts";
 import { Trouble } from "../text/trouble.ts";
 import { newFindings } from "./check.ts";
 
@@ -108,7 +109,7 @@ async function changedDocuments(root: string, plan: Renaming): Promise<Drafts> {
       const file = path.posix.join(folder, entry.name);
       // README.md is generated.
       if (file === PAGE) continue;
-      const text = await readFile(path.join(root, file), "utf8");
+      const text = readIfReadable(path.join(root, file), { root }) ?? "";
       const fresh = renameInDocument(text, plan);
       if (fresh !== text) changed.set(file, fresh);
     }
@@ -119,7 +120,12 @@ async function changedDocuments(root: string, plan: Renaming): Promise<Drafts> {
 /** Places in texts that keep the old name, because they may be quotations. */
 export async function mentionsIn(root: string, name: string): Promise<Mention[]> {
   const { list, files } = loadList(root);
-  return mentionsOf(list, files, { file: TEMPLATE, text: await readFile(path.join(root, TEMPLATE), "utf8") }, name);
+  return mentionsOf(
+    list,
+    files,
+    { file: TEMPLATE, text: readBytes(path.join(root, TEMPLATE), { root }).toString("utf8") },
+    name,
+  );
 }
 
 /** `“Wheel” is “Mill” now, and its old name an alias.` */

@@ -47,9 +47,9 @@ export async function answerTo(list: List, kind: Kind, body: string, rules: read
   const { entry, like } = freeEntry(list, kind, described.record);
   if (entry.id === "")
     return toMend(["The name has no Latin letters to make a file's name from: a maintainer will help."]);
-  const { text, diagnostics } = await checkEntry(list.root, entry, rules);
+  const { text, findings } = await checkEntry(list.root, entry, rules);
   const said = (severities: readonly string[]): string[] =>
-    diagnostics
+    findings
       .filter(({ severity }) => severities.includes(severity))
       .map((found) => inFormWords(found, entry.file, questions));
   const errors = said(["error"]);

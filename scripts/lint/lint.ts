@@ -1,12 +1,12 @@
 // Runs rules over lists and documents: all findings that count, in order.
 
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Root } from "mdast";
 import type { Drafts } from "../record/files.ts";
 import { loadList } from "../record/load.ts";
 import { TOO_COMPLEX } from "../record/texts.ts";
 import { disableComments, lintComment } from "../rules/lint-comment.ts";
+import { mergeConflict } from "../rules/merge-conflict.ts";
 import { MarkdownDocument } from "../rules/support/document.ts";
 import { readLintedList } from "../rules/support/linted-list.ts";
 import type { Report, Rule } from "../rules/support/rule.ts";
@@ -14,7 +14,7 @@ import { PAGE } from "../template/page.ts";
 import { anchorsOf } from "../text/anchors.ts";
 import { oneLine } from "../text/crop.ts";
 import { Diagnostic, FILE_START, inOrder } from "../text/diagnostic.ts";
-import { decodeUtf8 } from "../text/files.ts";
+import { readText } from "../text/files.ts";
 import { groupBy } from "../text/group-by.ts";
 import { parseFile } from "../text/markdown.ts";
 import { SourceText } from "../text/source.ts";
@@ -52,6 +52,7 @@ export async function lintList(root: string, rules: readonly Rule[], drafts?: Dr
   }
   run.dropDisabled(linted.sources);
   run.dropExplained();
+  run.dropConflicted();
   const counted = run.diagnostics;
   for (const rule of rules) rule.last?.(linted, run.reportAs(rule, PAGE), counted);
   return { diagnostics: run.diagnostics, looked: linted.files.length };
@@ -75,11 +76,9 @@ export async function lintDocument(
   rules: readonly Rule[],
   severities: Severities,
 ): Promise<Linted> {
-  const text = decodeUtf8(await readFile(path.join(root, file)));
+  const { text, problem } = readText(path.join(root, file));
   if (text === undefined) {
-    const message = "The file is not UTF-8 text.";
-    const hint = "Save it as UTF-8 in your editor.";
-    return { diagnostics: [new Diagnostic({ file, range: FILE_START, rule: "file-place", message, hint })], looked: 1 };
+    return { diagnostics: [new Diagnostic({ file, range: FILE_START, rule: "file-place", ...problem })], looked: 1 };
   }
   const source = new SourceText(file, "markdown", text);
   const folder = path.dirname(path.join(root, file));
@@ -109,6 +108,7 @@ export function lintMarkdown(
   }
   run.dropDisabled([source]);
   run.dropExplained();
+  run.dropConflicted();
   return run.diagnostics;
 }
 
@@ -181,6 +181,12 @@ class Run {
             range.start.offset <= other.range.end.offset + 1,
         ),
     );
+  }
+
+  /** Of a file with a merge conflict, whatever else is found is its effect, or may be gone when it is resolved. */
+  dropConflicted(): void {
+    const files = new Set(this.#found.filter(({ rule }) => rule === mergeConflict.name).map(({ file }) => file));
+    this.#found = this.#found.filter(({ file, rule }) => rule === mergeConflict.name || !files.has(file));
   }
 
   #isNeeded(name: string): boolean {

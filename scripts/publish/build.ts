@@ -108,7 +108,7 @@ function filesOf(page: Page, check: boolean, out: string | undefined): BuiltFile
   }
   return outputs.flatMap((output) => {
     const file = path.join(page.root, output.file);
-    const before = readIfThere(file);
+    const before = readIfThere(file, { root: page.root });
     return check && output.isOptional && before === undefined ? [] : [{ ...output, file, before }];
   });
 }

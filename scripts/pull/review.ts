@@ -197,5 +197,5 @@ function textIdentity({ rule, reason, range }: Diagnostic, source: string | unde
 }
 
 function readerIn(root: string): FoundIn["read"] {
-  return sourceReader((file) => readIfReadable(path.join(root, file)));
+  return sourceReader((file) => readIfReadable(path.join(root, file), { root }));
 }

@@ -13,9 +13,17 @@ import { entriesOf, type List } from "./list.ts";
 import { ownersOf, type RecordLink } from "./references.ts";
 import { locate } from "./yaml.ts";
 
-/** @param unread - records that could not be read; references to them are not reported */
-export function checkReferences(list: List, unread: readonly { file: RecordFile; value: unknown }[]): Diagnostic[] {
-  const isUnread = unreadTest(unread);
+/**
+ * @param unread - records that could not be read; references to them are not reported
+ * @param kinds - those of which no record could be read; the same holds for them
+ */
+export function checkReferences(
+  list: List,
+  unread: readonly { file: RecordFile; value: unknown }[],
+  kinds: readonly Kind[],
+): Diagnostic[] {
+  const isUnreadRecord = unreadTest(unread);
+  const isUnread = (link: RecordLink): boolean => kinds.includes(link.reference.to) || isUnreadRecord(link);
   const links = [...list.links.from.values()].flatMap((own) => [...own.values()]);
   const unknown = links.filter((link) => !link.to && !isUnread(link)).flatMap((link) => explain(list, link) ?? []);
   return [...unknown, ...list.kinds.all.flatMap((kind) => sharedNames(list, kind))];

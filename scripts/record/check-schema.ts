@@ -5,6 +5,7 @@ import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { isObject, parsePointer } from "../text/json.ts";
+import { mergeConflict } from "../text/merge-conflict.ts";
 import { SourceText } from "../text/source.ts";
 import { eachSchema, ITEM, KEY, type Kind, type Kinds, type Schema, schemaUnder, VOCABULARY } from "./kinds.ts";
 import { locate } from "./yaml.ts";
@@ -14,6 +15,8 @@ const RULE = "schema";
 
 /** @returns the value of a JSON text, or what keeps it from being one */
 export function readJson(file: string, text: string): { value: unknown; diagnostics: Diagnostic[] } {
+  const conflict = mergeConflict(new SourceText(file, "yaml", text));
+  if (conflict) return { value: undefined, diagnostics: [conflict.with({ rule: RULE })] };
   const errors: ParseError[] = [];
   const value: unknown = parse(text, errors, { disallowComments: true });
   const [first] = errors;

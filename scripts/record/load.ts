@@ -1,6 +1,8 @@
 // A list's folder → its records, with everything that is wrong with its data.
 import path from "node:path";
 import { Diagnostic, FILE_START, inOrder } from "../text/diagnostic.ts";
+import { sidesOf } from "../text/merge-conflict.ts";
+import { SourceText } from "../text/source.ts";
 import { checkReferences } from "./check-references.ts";
 import type { Data, Entry } from "./entry.ts";
 import { type Drafts, type RecordFile, readRecordFiles } from "./files.ts";
@@ -41,7 +43,7 @@ export function loadList(root: string, drafts?: Drafts): LoadedList {
     const list = makeList(root, { ...schemas, kinds: NO_KINDS }, undefined, []);
     return { list, files: [], invalid: [], diagnostics: inOrder(schemas.diagnostics) };
   }
-  const { files, misplaced, diagnostics: fileDiagnostics } = readRecordFiles(root, kinds, drafts);
+  const { files, misplaced, unread: kindsUnread, diagnostics: fileDiagnostics } = readRecordFiles(root, kinds, drafts);
   const diagnostics = [...schemas.diagnostics, ...fileDiagnostics];
   const entries: Entry[] = [];
   const invalid: InvalidRecord[] = [];
@@ -55,8 +57,12 @@ export function loadList(root: string, drafts?: Drafts): LoadedList {
     else settings = readSettings(file, data);
   }
   const list = makeList(root, schemas, settings, entries);
-  const unread = [...invalid, ...misplaced.map((file) => ({ file, value: parseYaml(file.file, file.source).value }))];
-  for (const diagnostic of checkReferences(list, unread)) diagnostics.push(diagnostic);
+  const unread = [...invalid.map(({ file }) => file), ...misplaced].flatMap((file) =>
+    sidesOf(new SourceText(file.file, "yaml", file.source)).map((text) => {
+      return { file, value: parseYaml(file.file, text).value };
+    }),
+  );
+  for (const diagnostic of checkReferences(list, unread, kindsUnread)) diagnostics.push(diagnostic);
   return { list, files, invalid, diagnostics: inOrder(diagnostics) };
 }
 

@@ -1,4 +1,4 @@
-// What is right in records and schemas: the rules whose findings this room reports while it reads a list.
+// The documentation of the rules about records and schemas, whose findings are reported while a list is read.
 import type { RuleMeta } from "../text/rule-meta.ts";
 
 export const RECORD_RULES: readonly RuleMeta[] = [
@@ -276,6 +276,13 @@ url: https://example.org/queue
 A schema says by \`x-ref\` which texts refer to records of which kind. A name is written as that record has it, in the same
 case; what is no record says \`text:\` where the schema allows that. So a record that is renamed or deleted is noticed.
 
+~~~yaml data/components/transport.yml
+name: Transport
+emoji: 🚚
+position: 0
+purposes: [Log shipping, Stream processing]
+~~~
+
 ### Wrong: misspelt, in another case, a replacement that is not there
 
 ~~~yaml data/tools/searchlight.yml
@@ -288,9 +295,7 @@ footnote: Searchlight is no longer maintained.
 organisation: Acme
 position: 0
 technologies: [Saerchlight, searchlight, Nothing like it]
-references:
-  - title: How we do it
-    url: https://example.org/how
+references: [{title: How we do it, url: https://example.org/how}]
 ~~~
 ~~~text
 data/examples/acme.yml:3:16-3:27: error: “Saerchlight” is not the name or an alias of a tool here.
@@ -303,133 +308,48 @@ data/tools/searchlight.yml:3:14-3:27: error: There is no tool “searchlight-2�
   hint: Add data/tools/searchlight-2.yml.
 ~~~
 
-### Wrong: the key of a map
+### Wrong: the key of a map, a value that the other record does not declare word for word, a drawing
 
-~~~yaml data/components/transport.yml
-name: Transport
-emoji: 🚚
-position: 0
-purposes: [Log shipping, Stream processing]
-~~~
-~~~md templates/README.md
-# A list
-
-## Transport
-
-<!-- each components.transport.tools -->
-- [{name}]({url}): {{purposes}, }
-~~~
 ~~~yaml data/tools/queue.yml
 name: Queue
 components:
   transprot: {purposes: [Log shipping]}
 ~~~
-~~~text
-data/tools/queue.yml:3:3-3:12: error: There is no component “transprot”.
-  hint: Did you mean “transport”?
-~~~
-
-### Wrong: a value that the other record does not declare, word for word
-
-~~~yaml data/components/transport.yml
-name: Transport
-emoji: 🚚
-position: 0
-purposes: [Log shipping, Stream processing]
-~~~
-~~~md templates/README.md
-# A list
-
-## Transport
-
-<!-- each components.transport.tools -->
-- [{name}]({url}): {{purposes}, }
-~~~
-~~~yaml data/tools/queue.yml
-name: Queue
+~~~yaml data/tools/stream.yml
+name: Stream
 components:
   transport: {purposes: [Stream procesing]}
 ~~~
-~~~text
-data/tools/queue.yml:3:26-3:42: error: “Stream procesing” is not a purpose of Transport.
-  hint: Did you mean “Stream processing”?
-~~~
-
-### Wrong: a drawing
-
 ~~~yaml data/examples/acme.yml
 organisation: Acme
 position: 0
 technologies: [{text: Queues}]
 diagram: [acme, Acem]
-references:
-  - title: How we queue
-    url: https://example.org/queues
-~~~
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
-grid: |
-  queue  engine
-nodes:
-  - {id: queue, label: Queue}
-  - {id: engine, label: Engine}
+references: [{title: How we queue, url: https://example.org/queues}]
 ~~~
 ~~~text
 data/examples/acme.yml:4:17-4:21: error: There is no diagram “Acem”.
   hint: Did you mean “acme”?
+data/tools/queue.yml:3:3-3:12: error: There is no component “transprot”.
+  hint: Did you mean “transport”?
+data/tools/stream.yml:3:26-3:42: error: “Stream procesing” is not a purpose of Transport.
+  hint: Did you mean “Stream processing”?
 ~~~
 
-### Right: names and aliases
+### Right
 
 ~~~yaml data/tools/searchlight.yml
 name: Searchlight
 aliases: [SL]
+components:
+  transport: {purposes: [Stream processing]}
 ~~~
 ~~~yaml data/examples/acme.yml
 organisation: Acme
 position: 0
 technologies: [SL, {text: Nothing like it}]
-references:
-  - title: How we do it
-    url: https://example.org/how
-~~~
-
-### Right: keys of a map and declared values
-
-~~~yaml data/components/transport.yml
-name: Transport
-emoji: 🚚
-position: 0
-purposes: [Log shipping, Stream processing]
-~~~
-~~~md templates/README.md
-# A list
-
-## Transport
-
-<!-- each components.transport.tools -->
-- [{name}]({url}): {{purposes}, }
-~~~
-~~~yaml data/tools/queue.yml
-name: Queue
-components:
-  transport: {purposes: [Stream processing]}
-~~~
-
-### Right: a drawing
-
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
-grid: |
-  queue  engine
-nodes:
-  - {id: queue, label: Queue}
-  - {id: engine, label: Engine}
-~~~
-~~~text img/acme.svg
-(a drawing)
+diagram: [acme]
+references: [{title: How we do it, url: https://example.org/how}]
 ~~~
 `,
   },

@@ -3,6 +3,8 @@
 import { location } from "vfile-location";
 import { isAlias, isMap, isNode, isPair, isScalar, isSeq, visit } from "yaml";
 import { Diagnostic, FILE_START, type Point, type Range } from "../text/diagnostic.ts";
+import { mergeConflict } from "../text/merge-conflict.ts";
+import { SourceText } from "../text/source.ts";
 import { yamlDocument } from "./yaml-document.ts";
 import { explainProblem } from "./yaml-problems.ts";
 
@@ -24,6 +26,9 @@ export function parseYaml(file: string, source: string): ParsedYaml {
     value: undefined,
     diagnostics: [new Diagnostic({ file, range, rule: "yaml-syntax", message, hint })],
   });
+
+  const conflict = mergeConflict(new SourceText(file, "yaml", source));
+  if (conflict) return { value: undefined, diagnostics: [conflict] };
 
   const document = yamlDocument(source);
   const problems = [...document.errors, ...document.warnings];

@@ -2,6 +2,7 @@
 import path from "node:path";
 import { isDrawing } from "../template/output.ts";
 import { readIfReadable } from "../text/files.ts";
+import { mergeConflict } from "../text/merge-conflict.ts";
 import { SourceText } from "../text/source.ts";
 import { committedTexts } from "./support/committed.ts";
 import type { Rule } from "./support/rule.ts";
@@ -60,7 +61,7 @@ references:
       const current = readIfReadable(path.join(root, file));
       if (current === undefined) continue;
       const made = svg();
-      if (current === made) continue;
+      if (current === made || mergeConflict(new SourceText(file, "markdown", current))) continue;
       const before = committed(file);
       if (current === before || (before === undefined && !isElseRight) || !isDrawing(before ?? current)) continue;
       const [source, others] = [new SourceText(file, "markdown", current), made.split("\n")];

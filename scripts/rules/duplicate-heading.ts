@@ -1,5 +1,5 @@
 // duplicate-heading: headings that links lead to can be told apart.
-import type { HeadingAnchor } from "../text/anchors.ts";
+import { type HeadingAnchor, htmlAnchors } from "../text/anchors.ts";
 import { documentPage, fragmentsOf, listPage, type Page } from "./support/page-headings.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
@@ -74,6 +74,10 @@ The second [resources](#resources-1).
 ## Stores
 
 ### Resources
+
+### C
+
+### C++ <a id="cpp"></a>
 ~~~
 `,
   markdown(document, report) {
@@ -90,7 +94,8 @@ function check({ tree, headings, placeOf, entryOf }: Page, report: Report): void
   const siblings = new Map<string, HeadingAnchor>();
   for (const [at, parent] of parents(headings).entries()) {
     const heading = headings[at];
-    if (!heading || heading.bare === "") continue;
+    // A heading with an anchor of its own can be linked by that.
+    if (!heading || heading.bare === "" || htmlAnchors(heading.heading).size > 0) continue;
     const key = `${parent} ${heading.bare}`;
     const [sibling, first] = [siblings.get(key), firsts.get(heading.bare)];
     siblings.set(key, sibling ?? heading);

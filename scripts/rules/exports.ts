@@ -1,4 +1,4 @@
-// The rules that have a file here, one a line.
+// The rules of this folder, one a line.
 export { blankValue } from "./blank-value.ts";
 export { contents } from "./contents.ts";
 export { deadAnchor } from "./dead-anchor.ts";
@@ -19,6 +19,7 @@ export { linkReference } from "./link-reference.ts";
 export { linkText } from "./link-text.ts";
 export { lintComment } from "./lint-comment.ts";
 export { listOrdinal } from "./list-ordinal.ts";
+export { mergeConflict } from "./merge-conflict.ts";
 export { missingDrawing } from "./missing-drawing.ts";
 export { missingFile } from "./missing-file.ts";
 export { missingFootnote } from "./missing-footnote.ts";
@@ -28,6 +29,8 @@ export { nameCase } from "./name-case.ts";
 export { nameUrl } from "./name-url.ts";
 export { pageEdited } from "./page-edited.ts";
 export { pageSize } from "./page-size.ts";
+export { privateHost } from "./private-host.ts";
+export { remoteImage } from "./remote-image.ts";
 export { replacement } from "./replacement.ts";
 export { staleDrawing } from "./stale-drawing.ts";
 export { tableCells } from "./table-cells.ts";

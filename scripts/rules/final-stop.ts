@@ -121,6 +121,8 @@ const TWO_WORDS =
   /[\p{L}\p{N}]\S*\s[^\p{L}\p{N}]*[\p{L}\p{N}]|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]{4}/u;
 /** A word that no title starts with a small letter, or letters that are neither small nor capital. */
 const IN_SENTENCE_CASE = /(?<!\p{L})\p{Ll}{4}|\p{Lo}{2}/u;
+/** The end of a sentence before another one, but for `e.g. Queue`, `St. Mary` and the like. */
+const SENTENCE_END = /(?:[\p{Ll}\p{N}\])”"]{4}[.!?]\s+[\p{Lu}\p{Lo}]|\p{Lo}[。！？]\s*\p{L})/u;
 /** Scripts with a stop of their own, or without any. */
 const SCRIPTS = [
   /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/gu,
@@ -195,6 +197,8 @@ function describe(document: MarkdownDocument, texts: readonly (readonly Nodes[])
     if (leaf?.type !== "text" || nodes.some(({ type }) => type === "html" || type === "image")) return [];
     const text = nodes.map((node) => plainText(node)).join("");
     const stop = finalStopOf(text);
+    // Of several sentences, each needs its stop, whatever the neighbours have.
+    if (stop !== "" && SENTENCE_END.test(text)) return [];
     // A stop that is written as an entity is no mistake of typing.
     if (stop === undefined || !document.slice(leaf).trimEnd().endsWith(stop) || !TWO_WORDS.test(text)) return [];
     if (document.kind === "document" && !IN_SENTENCE_CASE.test(text)) return [];

@@ -21,18 +21,7 @@ organisation: Acme
 position: 0
 technologies: [{text: Queues}]
 diagram: [acme, {file: img/whole.png, alt: All of it}, {file: img/parts.png, alt: Its parts}]
-references:
-  - title: How we queue
-    url: https://example.org/queues
-~~~
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
-grid: |
-  queue  engine
-nodes:
-  - {id: queue, label: Queue}
-  - {id: engine, label: Engine}
+references: [{title: How we queue, url: https://example.org/queues}]
 ~~~
 ~~~text img/parts.png/sources.txt
 (a folder is no image)
@@ -53,21 +42,7 @@ organisation: Acme
 position: 0
 technologies: [{text: Queues}]
 diagram: [acme, {file: img/whole.png, alt: All of it}]
-references:
-  - title: How we queue
-    url: https://example.org/queues
-~~~
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
-grid: |
-  queue  engine
-nodes:
-  - {id: queue, label: Queue}
-  - {id: engine, label: Engine}
-~~~
-~~~text img/acme.svg
-(a drawing)
+references: [{title: How we queue, url: https://example.org/queues}]
 ~~~
 ~~~text img/whole.png
 (an image)

@@ -78,12 +78,9 @@ data/tools/queue.yml:3:30-3:37: error: There is no file “LICENCE”.
 ~~~yaml data/examples/acme.yml
 organisation: Acme
 position: 0
-technologies:
-  - text: Queues
+technologies: [{text: Queues}]
 note: Described on [our page](README.md).
-references:
-  - title: How we queue
-    url: https://example.org/queues
+references: [{title: How we queue, url: https://example.org/queues}]
 ~~~
 `,
   markdown(document, report) {

@@ -27,15 +27,23 @@ Names count whole and as they are written, and the longest one counts: \`Old Mil
 block quotation, or emphasis in quotation marks), URLs, code, HTML, texts of links that lead elsewhere, headings, and
 the notes themselves need no mark. In plain documents the tools with notes are those that have a mark somewhere.
 
-### Wrong: in a list
-
 ~~~yaml data/tools/old-mill.yml
 name: Old Mill
 url: https://example.org/old-mill
 aliases: [OldMill]
 status: unmaintained
-footnote: Old Mill is no longer maintained.
+footnote: Old Mill is no longer maintained. You can use [Old Mill 2](https://example.org/old-mill-2) instead.
 ~~~
+~~~yaml data/tools/old-mill-2.yml
+name: Old Mill 2
+url: https://example.org/old-mill-2
+~~~
+~~~text img/farm.svg
+(a drawing)
+~~~
+
+### Wrong: in a list
+
 ~~~yaml data/resources/grain.yml
 title: Grain
 url: https://example.org/grain
@@ -44,61 +52,32 @@ description: How Old Mill (or "OldMill") grinds **grain**
 ~~~yaml data/examples/farm.yml
 organisation: Farm
 position: 0
-technologies:
-  - Old Mill
-  - text: Wheels for Old Mill
-references:
-  - title: Our farm
-    url: https://example.org/farm
-~~~
-~~~text
-data/examples/farm.yml:5:22-5:30: warning: “Old Mill” has a footnote, and nothing puts its mark here.
-  hint: Add below: tools: [Old Mill]
-data/resources/grain.yml:3:18-3:26: warning: “Old Mill” has a footnote, and nothing puts its mark here.
-  hint: Link it, and the build adds the mark: [Old Mill](https://example.org/old-mill)
-data/resources/grain.yml:3:32-3:39: warning: “OldMill” has a footnote, and nothing puts its mark here.
-  hint: Link it, and the build adds the mark: [OldMill](https://example.org/old-mill)
-~~~
-
-### Wrong: in a diagram
-
-~~~yaml data/tools/old-mill.yml
-name: Old Mill
-aliases: [OldMill]
-status: unmaintained
-footnote: Old Mill is no longer maintained.
-~~~
-~~~yaml data/tools/wheel.yml
-name: Wheel
-~~~
-~~~yaml data/examples/farm.yml
-organisation: Farm
-position: 0
-technologies: [Old Mill, Wheel]
+technologies: [Old Mill, {text: Wheels for Old Mill}]
 diagram: [farm]
-references:
-  - title: Our farm
-    url: https://example.org/farm
+references: [{title: Our farm, url: https://example.org/farm}]
 ~~~
 ~~~yaml data/diagrams/farm.yml
 title: Farm
 alt: The wheel turns the mill.
 grid: wheel mill barn
 nodes:
-  - {id: wheel, tool: Wheel, details: [turns, our Old Mill]}
+  - {id: wheel, tool: Old Mill 2, details: [turns, our Old Mill]}
   - {id: mill, label: Old Mill}
-  - {id: barn, label: Barn of OldMill and Wheel, tools: [Wheel]}
-~~~
-~~~text img/farm.svg
-(a drawing)
+  - {id: barn, label: Barn of OldMill and Old Mill 2, tools: [Old Mill 2]}
 ~~~
 ~~~text
-data/diagrams/farm.yml:5:51-5:59: warning: “Old Mill” has a footnote, and nothing puts its mark here.
+data/diagrams/farm.yml:5:56-5:64: warning: “Old Mill” has a footnote, and nothing puts its mark here.
   hint: Add in this node: tools: [Old Mill]
 data/diagrams/farm.yml:6:23-6:31: warning: “Old Mill” has a footnote, and nothing puts its mark here.
   hint: Instead of \`label\`, write: tool: Old Mill
 data/diagrams/farm.yml:7:31-7:38: warning: “OldMill” has a footnote, and nothing puts its mark here.
-  hint: Write: tools: [Wheel, OldMill]
+  hint: Write: tools: [Old Mill 2, OldMill]
+data/examples/farm.yml:3:44-3:52: warning: “Old Mill” has a footnote, and nothing puts its mark here.
+  hint: Add below: tools: [Old Mill]
+data/resources/grain.yml:3:18-3:26: warning: “Old Mill” has a footnote, and nothing puts its mark here.
+  hint: Link it, and the build adds the mark: [Old Mill](https://example.org/old-mill)
+data/resources/grain.yml:3:32-3:39: warning: “OldMill” has a footnote, and nothing puts its mark here.
+  hint: Link it, and the build adds the mark: [OldMill](https://example.org/old-mill)
 ~~~
 
 ### Wrong: in a document
@@ -122,17 +101,6 @@ page.md:3:37-3:77: warning: “Old Mill” has a note, and its mark does not sta
 
 ### Right: in a list
 
-~~~yaml data/tools/old-mill.yml
-name: Old Mill
-url: https://example.org/old-mill
-status: unmaintained
-replacement: old-mill-2
-footnote: Old Mill is no longer maintained. You can use [Old Mill 2](https://example.org/old-mill-2) instead.
-~~~
-~~~yaml data/tools/old-mill-2.yml
-name: Old Mill 2
-url: https://example.org/old-mill-2
-~~~
 ~~~yaml data/resources/old-mill-for-beginners.yml
 title: Old Mill for beginners
 url: https://example.org/grain
@@ -141,32 +109,11 @@ description: How Old Mill 2, Old Miller, GoOld Mill and [Old Mill](https://examp
 ~~~yaml data/examples/farm.yml
 organisation: Farm
 position: 0
-technologies:
-  - text: Wheels for Old Mill
-    tools: [Old Mill]
-  - text: Old Mill 2 in a barn
+technologies: [{text: Wheels for Old Mill, tools: [Old Mill]}, {text: Old Mill 2 in a barn}]
+diagram: [farm]
 note: |
   > From there we use Old Mill to grind.
-references:
-  - title: Old Mill and we
-    url: https://example.org/farm
-~~~
-
-### Right: in a diagram
-
-~~~yaml data/tools/old-mill.yml
-name: Old Mill
-status: unmaintained
-footnote: Old Mill is no longer maintained.
-~~~
-~~~yaml data/examples/farm.yml
-organisation: Farm
-position: 0
-technologies: [Old Mill]
-diagram: [farm]
-references:
-  - title: Our farm
-    url: https://example.org/farm
+references: [{title: Old Mill and we, url: https://example.org/farm}]
 ~~~
 ~~~yaml data/diagrams/farm.yml
 title: Farm
@@ -175,9 +122,6 @@ grid: mill barn
 nodes:
   - {id: mill, tool: Old Mill}
   - {id: barn, label: Barn, details: [of Old Mill, of Old Millers], tools: [Old Mill]}
-~~~
-~~~text img/farm.svg
-(a drawing)
 ~~~
 
 ### Right: in a document

@@ -1,7 +1,7 @@
 // mojibake: text was read with the encoding that it was written in.
 
 import { codePointName } from "../text/codepoint.ts";
-import { crop } from "../text/crop.ts";
+import { crop, QUOTED } from "../text/crop.ts";
 import { mojibakeIn } from "./support/mojibake.ts";
 import type { Rule } from "./support/rule.ts";
 
@@ -103,9 +103,6 @@ A naïve café, “Ã”, « été », IRMÃ”, 5 €, √2, √π, ½, ™, �
     }
   },
 };
-
-/** Longer quotations are cut off. */
-const QUOTED = 60;
 
 /** In quotation marks, or by numbers if there is nothing to see. */
 function shown(text: string): string {

@@ -18,8 +18,8 @@ export const nameCase: Rule = {
   severity: "warning",
   summary: "Well-known names are written as their owners write them: GitHub, LinkedIn, macOS.",
   docs: `
-The names come from the list itself (tools, organisations) and from the dictionaries of case-police; where they differ,
-the list is right. Words in small letters or in capitals throughout are left alone, as are URLs, files, code,
+The names come from the list itself (tools, organisations) and from the dictionaries of case-police. Where they differ,
+the record is told so, and texts may write either until that is decided. Words in small letters or in capitals throughout are left alone, as are URLs, files, code,
 quotations, and the titles of sources, which stay as they were published.
 
 ### Wrong
@@ -55,17 +55,31 @@ url: https://example.org/sorter
 footnote: Eventsorter is archived. The Youtube of sorters, and Github.
 status: archived
 ~~~
+~~~yaml data/tools/elasticsearch.yml
+name: ElasticSearch
+footnote: Elasticsearch finds what ElasticSearch keeps, and ElasticSEARCH loses.
+status: archived
+~~~
 ~~~yaml data/tools/github.yml
 name: Github
 url: https://example.org/github
 ~~~
 ~~~text
+data/tools/elasticsearch.yml:1:7-1:20: warning: “ElasticSearch” is written “Elasticsearch”.
+  hint: Write “Elasticsearch”, here and where it is repeated.
+data/tools/elasticsearch.yml:2:61-2:74: warning: “ElasticSEARCH” is written “Elasticsearch”.
+  hint: Write “Elasticsearch”.
 data/tools/eventsorter.yml:3:11-3:22: warning: “Eventsorter” is written “EventSorter”.
   hint: Write “EventSorter”.
 data/tools/eventsorter.yml:3:40-3:47: warning: “Youtube” is written “YouTube”.
   hint: Write “YouTube”.
 data/tools/github.yml:1:7-1:13: warning: “Github” is written “GitHub”.
   hint: Write “GitHub”, here and where it is repeated.
+~~~
+~~~yaml data/tools/elasticsearch.yml fixed
+name: ElasticSearch
+footnote: Elasticsearch finds what ElasticSearch keeps, and Elasticsearch loses.
+status: archived
 ~~~
 ~~~yaml data/tools/eventsorter.yml fixed
 name: EventSorter
@@ -86,7 +100,7 @@ Or: _"We used Github."_
 ~~~
 `,
   markdown(document, report) {
-    // The texts of a list are looked at below, together with the names that its records have.
+    // Texts of a list are checked in `list`, where its own names are known.
     if (document.kind === "document") checkMarkdown(document, DICTIONARY, report);
   },
   list({ list, texts, fields, template }, report) {
@@ -94,8 +108,8 @@ Or: _"We used Github."_
     if (template) checkMarkdown(template, names, report);
     for (const field of fields) checkMarkdown(field, names, report);
     for (const text of texts) {
-      if (text.kind !== "text" || isAsItIs(text, names)) continue;
-      // A name is compared with what everybody writes, not with itself.
+      if (text.kind !== "text" || isExempt(text, names)) continue;
+      // A record's own name is compared only with the dictionary, not with the list's names.
       checkText(text, list, isName(text) ? DICTIONARY : names, report);
     }
   },
@@ -126,18 +140,20 @@ const DICTIONARY: Names = {
 };
 
 const INNER_CAPITAL = /[a-z][A-Z]/;
-/** Longer than the part of any path that tells that it is one. */
+/** How much text around a word is looked at, in characters. */
 const NEAR = 100;
 
 function withNamesOf(list: List): Names {
   const right = new Map(DICTIONARY.right);
   const own = new Set<string>();
   const names = list.entries.filter(({ kind }) => isOfProducts(kind)).map(nameOf);
-  // Aliases are what others write, and may be misspelt.
+  // Only names, not aliases: an alias may be a spelling that others use.
   for (const name of names) {
     for (const word of name.match(/[A-Za-z\d]+/g) ?? []) own.add(word);
-    // Other names may be everyday words: only one word with a capital letter inside is certain.
-    if (/^[A-Za-z\d]{4,}$/.test(name) && INNER_CAPITAL.test(name)) right.set(name.toLowerCase(), name);
+    // Other names may be everyday words: only one word with a capital letter inside is certain. Where the dictionary
+    // disagrees, the finding at the record's name asks people to decide; texts must not be told two different things.
+    const lower = name.toLowerCase();
+    if (/^[A-Za-z\d]{4,}$/.test(name) && INNER_CAPITAL.test(name) && !right.has(lower)) right.set(lower, name);
   }
   return { right, own, named: new Set([...list.named.keys()].map((name) => name.toLowerCase())) };
 }
@@ -153,8 +169,8 @@ function isName({ record, path }: RecordText): boolean {
   );
 }
 
-/** What repeats a name, other names of records, people, and published titles. */
-function isAsItIs(text: RecordText, { named }: Names): boolean {
+/** Is a text not checked? References and aliases repeat names; names of people and titles of publications are theirs. */
+function isExempt(text: RecordText, { named }: Names): boolean {
   const { field, value, record } = text;
   if (text.isReference || ["title", "by", record.kind?.aliasesField].includes(field)) return true;
   // If the whole text is a record's name in another case, technology-name reports it.
@@ -163,32 +179,34 @@ function isAsItIs(text: RecordText, { named }: Names): boolean {
 
 function checkText(text: RecordText, list: List, names: Names, report: Report): void {
   const { kind } = text.record;
-  // Other records, and the template, repeat these word for word.
+  // Not fixed automatically: other records and the template refer to this text.
   const isRepeated =
     kind !== undefined &&
     ((isName(text) && isReferredTo(list, kind)) || declaredFields(list, kind).includes(String(text.path[0])));
-  for (const { start, end, word, right } of misspelt(text.value, names)) {
-    report({
-      ...text.place(start, end),
-      message: `“${word}” is written “${right}”.`,
-      hint: isRepeated ? `Write “${right}”, here and where it is repeated.` : `Write “${right}”.`,
-      fix: isRepeated ? undefined : { edits: text.edit(start, end, right), changesData: true },
-    });
-  }
+  for (const found of misspelt(text.value, names)) reportWord(text, found, isRepeated, report);
 }
 
 function checkMarkdown(document: MarkdownDocument, names: Names, report: Report): void {
   for (const node of wordingOf(document)) {
     const [offset] = document.offsetsOf(node);
-    for (const { start, end, word, right } of misspelt(document.slice(node), names)) {
-      report({
-        ...document.place(offset + start, offset + end),
-        message: `“${word}” is written “${right}”.`,
-        hint: `Write “${right}”.`,
-        fix: { edits: document.edit(offset + start, offset + end, right), changesData: true },
-      });
+    for (const { start, end, ...words } of misspelt(document.slice(node), names)) {
+      reportWord(document, { start: offset + start, end: offset + end, ...words }, false, report);
     }
   }
+}
+
+function reportWord(
+  holder: RecordText | MarkdownDocument,
+  { start, end, word, right }: Misspelt,
+  isRepeated: boolean,
+  report: Report,
+): void {
+  report({
+    ...holder.place(start, end),
+    message: `“${word}” is written “${right}”.`,
+    hint: `Write “${right}”${isRepeated ? ", here and where it is repeated" : ""}.`,
+    fix: isRepeated ? undefined : { edits: holder.edit(start, end, right), changesData: true },
+  });
 }
 
 interface Misspelt extends Stretch {

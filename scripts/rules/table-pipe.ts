@@ -40,35 +40,25 @@ page.md:5:22-5:23: warning: The last bar is missing from this row.
 
 ### Wrong: in a record
 
-~~~yaml data/examples/acme.yml
-organisation: Acme
-position: 0
-technologies:
-  - text: Queues
-note: |
+~~~yaml data/tools/queue.yml
+name: Queue
+status: unmaintained
+footnote: |
   | Tool | Purpose |
   | --- | --- |
   | Queue | Keeps alerts
-references:
-  - title: How we queue
-    url: https://example.org/queues
 ~~~
 ~~~text
-data/examples/acme.yml:8:24-8:25: warning: The last bar is missing from this row.
+data/tools/queue.yml:6:24-6:25: warning: The last bar is missing from this row.
   hint: End the row with |
 ~~~
-~~~yaml data/examples/acme.yml fixed
-organisation: Acme
-position: 0
-technologies:
-  - text: Queues
-note: |
+~~~yaml data/tools/queue.yml fixed
+name: Queue
+status: unmaintained
+footnote: |
   | Tool | Purpose |
   | --- | --- |
   | Queue | Keeps alerts |
-references:
-  - title: How we queue
-    url: https://example.org/queues
 ~~~
 
 ### Right

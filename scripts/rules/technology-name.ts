@@ -38,9 +38,7 @@ technologies:
   - BigWheel
   - text: Mills and wheels
     tools: [Big Wheel, Wheel]
-references:
-  - title: Our farm
-    url: https://example.org/farm
+references: [{title: Our farm, url: https://example.org/farm}]
 ~~~
 ~~~text
 data/examples/farm.yml:4:11-4:20: warning: “Big Wheel” is a tool of the list.
@@ -73,9 +71,7 @@ technologies:
   - text: Wheels
   - text: Wheel 5 and more
     tools: [Big Wheel 5]
-references:
-  - title: Our farm
-    url: https://example.org/farm
+references: [{title: Our farm, url: https://example.org/farm}]
 ~~~
 `,
   list({ list, texts }, report) {
@@ -95,7 +91,7 @@ references:
         const hint = `Write it as the list does: - ${same}`;
         report({ ...text.place(), message: `“${value}” is “${same}” in another case.`, hint });
       } else if (!words.has(lower) && !words.has(lower.replace(/s$/, ""))) {
-        // One word of a name is no slip, and neither is its plural.
+        // One word of a name, or its plural, is not a misspelt name.
         const near = nearName(lower, byLowerCase);
         if (near === undefined) continue;
         report({
@@ -133,13 +129,13 @@ function reportTwice(links: readonly RecordLink[], report: Report): void {
   }
 }
 
-/** No name is longer. */
+/** Longer texts are not compared with names. */
 const LONGEST = 60;
 
 /**
  * @param word - in lower case
  * @param names - by what they are in lower case
- * @returns the name that can only be meant: one step for up to seven letters, two for more, none for less than four
+ * @returns the name that differs by at most one edit (up to seven letters) or two (longer); none for less than four letters
  */
 function nearName(word: string, names: ReadonlyMap<string, string>): string | undefined {
   // With a question mark, the writer says that the name is not certain.

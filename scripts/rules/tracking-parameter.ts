@@ -119,7 +119,7 @@ function trackingIn(url: string, written: string): Tracking | undefined {
   const isTracking = (name: string): boolean =>
     TRACKING.test(name) || OF_HOSTS.some(([host, ofHost]) => host.test(hostname) && ofHost.test(name));
   const isAsRead = [url, url.replace(/^http:\/\//, "")].includes(written.replaceAll("&amp;", "&"));
-  // What is written with other escapes is left to a person.
+  // URLs with other escapes are reported without a fix.
   const { query, parameters } = queryOf(isAsRead ? written : url);
   const tracking = parameters.filter(({ name }) => isTracking(name));
   const [first, last] = [tracking[0], tracking.at(-1)];

@@ -1,6 +1,8 @@
 // two-names: one URL goes by one name.
 import type { Link } from "mdast";
+import { isOneThing } from "../record/find.ts";
 import type { Range } from "../text/diagnostic.ts";
+import { isOnCodeHost } from "../text/url.ts";
 import type { MarkdownDocument } from "./support/document.ts";
 import { type LeadingLink, leadingLinks } from "./support/leading-links.ts";
 import type { Rule } from "./support/rule.ts";
@@ -47,6 +49,8 @@ page.md:10:71-10:76: warning: “Wheel” and “Big Wheel” have the same URL.
 | [Spokes](https://example.org/wheel#spokes) | as in [that old wheel](https://example.org/wheel) |
 
 - [Contents](#contents)
+- [Flour Sack](https://github.com/example/mills)
+- [Old Mill](https://github.com/example/mills)
 - [![A wheel](https://example.org/wheel.png)](https://example.org/wheel)
 - How a wheel turns ([part 1](https://example.org/wheel), [part 2](https://example.org/2))
 
@@ -63,8 +67,13 @@ page.md:10:71-10:76: warning: “Wheel” and “Big Wheel” have the same URL.
       const name = text.toLowerCase().replace(/\s+/g, " ");
       const { first, names } = seen.get(key) ?? { first: leading, names: new Set([name]) };
       seen.set(key, { first, names });
-      // Each other name is reported once.
-      if (names.has(name)) continue;
+      // Each other name is reported once. A repository may hold several things that have an item or a row of their own.
+      const isApart = leading.isFirst && first.isFirst && isOnCodeHost(key);
+      if (
+        names.has(name) ||
+        (isApart && !isOneThing({ name, url: link.url }, { name: first.text, url: first.link.url }))
+      )
+        continue;
       names.add(name);
       report({
         range: rangeOfText(document, link),

@@ -1,8 +1,11 @@
 // unfinished: nothing waits to be finished.
+import type { Nodes } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import { crop } from "../text/crop.ts";
+import { urlOf } from "../record/entry.ts";
+import { crop, QUOTED } from "../text/crop.ts";
 import type { Stretch } from "../text/stretches.ts";
+import type { MarkdownDocument } from "./support/document.ts";
 import type { Rule } from "./support/rule.ts";
 import { linesOf } from "./support/tables.ts";
 import { wordingOf } from "./support/wording.ts";
@@ -85,7 +88,10 @@ Finds \`TODO\` and other TODO comments. “TODO” is a word, Todo another; see 
   text(text, report) {
     // Markdown is looked at below, and a reference repeats a name that is looked at where it stands.
     if (text.kind !== "text" || text.isReference) return;
-    const marks = [...marksIn(text.value)];
+    // A record with a URL is called so.
+    const isName =
+      text.entry && text.path.length === 1 && text.field === text.entry.kind.nameField && urlOf(text.entry);
+    const marks = isName ? [] : [...marksIn(text.value)];
     for (const { start, end, message } of marks) report({ ...text.place(start, end), message, hint: FINISH });
     // Titles and the steps of a pipeline may be questions.
     const mayAsk = text.field === "title" || (text.record.kind?.isDrawn && text.field === "label");
@@ -93,7 +99,9 @@ Finds \`TODO\` and other TODO comments. “TODO” is a word, Todo another; see 
     if (doubt) report({ ...text.place(doubt.start, doubt.end), message: doubt.message, hint: FIND_OUT });
   },
   markdown(document, report) {
+    const names = namesIn(document);
     for (const node of wordingOf(document)) {
+      if (names.has(node)) continue;
       const [offset] = document.offsetsOf(node);
       for (const { start, end, message } of marksIn(document.slice(node))) {
         report({ range: document.range(offset + start, offset + end), message, hint: FINISH });
@@ -120,24 +128,39 @@ Finds \`TODO\` and other TODO comments. “TODO” is a word, Todo another; see 
   },
 };
 
+/** The texts of links to sites, which are called so. */
+function namesIn(document: MarkdownDocument): ReadonlySet<Nodes> {
+  const names = new Set<Nodes>();
+  visit(document.tree, "link", (link) => {
+    if (/^https?:/i.test(link.url)) visit(link, "text", (text) => void names.add(text));
+  });
+  return names;
+}
+
 const FINISH = "Finish it, or leave it out.";
 const FIND_OUT = "Find out, and delete the “?”.";
-/** Longer quotations are cut off. */
-const QUOTED = 60;
 
 /** Whole words; behind a quotation mark they are mentioned, not meant, and with `-` or `/` they are part of a name. */
 const MARK =
   /(?<![\p{L}\p{N}_/.#@$"'“‘«`-])(?:(?:TODO|FIXME|XXX|TBD|TBA|WIP)(?![\p{L}\p{N}_/"'”’»`-]|\.\p{L})|[Ll]orem [Ii]psum(?!\p{L})|\?{3,})/gu;
 /** `TODO comments`, `WIP limits`: what is found or counted, not what is missing. */
-const THINGS =
-  /^\s(?:and \S+ )?(?:apps?|comments?|items?|limits?|lists?|managers?|marks?|markers?|notes?|tags?|trackers?)\b/i;
-const LONGEST_THING = 40;
+const TERMS =
+  /^\s(?:and \S+ )?(?:annotations?|applications?|apps?|boards?|cli|clients?|code|comments?|editors?|extensions?|files?|formats?|generators?|highlight(?:er|ing)s?|items?|keywords?|limits?|lists?|management|managers?|marks?|markers?|markup|notes?|organi[sz]ers?|parsers?|placeholders?|plugins?|reminders?|servers?|software|strings?|syntax|tags?|tasks?|texts?|tools?|track(?:er|ing)s?|tree|words?)\b/i;
+/** Several marks in a row are what is looked for: `TODO, FIXME and XXX`. */
+const ANOTHER = /^(?:,|,? (?:and|or)|\s*[/&|])\s*(?:TODO|FIXME|XXX|TBD|TBA|WIP)\b/;
+const ONE_BEFORE = /\b(?:TODO|FIXME|XXX|TBD|TBA|WIP)(?:,|,? (?:and|or)|\s*[/&|])\s*$/;
+/** With a word on either side, a mark is a word of the sentence, and so it is behind these; `Volume XXX` is a number. */
+const IN_SENTENCE = /[\p{L}\p{N}]["'”’)]?\s$/u;
+const BEFORE_NOUN =
+  /(?:^|\s)(?:act|book|bowl|chapter|part|volume|an?|the|your|my|our|their|its|each|every|any|no|of|for|with|from|in|as|called|named)\s$/i;
+/** How much of the text on either side of a mark is looked at, in characters. */
+const NEAR = 40;
 
 /** More words than most names have. */
 const MOST_WORDS = 4;
 const LONGEST_NAME = 100;
 const QUESTION =
-  /^(?:who|whose|what|when|where|which|why|how|is|are|was|were|am|do|does|did|has|have|had|can|could|shall|should|will|would|may|must|and|or|but|so|really|got|need|want|ready)\b/i;
+  /^(?:who|whose|what|when|where|which|why|how|is|are|was|were|am|do|does|did|has|have|had|can|could|shall|should|will|would|may|must|and|or|but|so|really|got|need|want|ready|wer|was|wann|wo|warum|wie|quoi|qui|quand|où|pourquoi|comment|qué|quién|cómo|cuándo|dónde|por qué)(?![\p{L}\p{N}])/iu;
 /** A bullet or a number; of a bullet that was read with the wrong encoding, all of it. */
 const BULLET = /^(?:[^\0-\x7f]+\s+|\d+[.)]\s+|[^\p{L}\p{N}]+)/u;
 
@@ -149,9 +172,18 @@ interface Unfinished extends Stretch {
 function* marksIn(text: string): Generator<Unfinished> {
   for (const { 0: mark, index: start } of text.matchAll(MARK)) {
     const end = start + mark.length;
-    if (THINGS.test(text.slice(end, end + LONGEST_THING))) continue;
+    if (isMentioned(text.slice(Math.max(0, start - NEAR), start), mark, text.slice(end, end + NEAR))) continue;
     yield { start, end, message: `“${crop(mark, QUOTED)}” says that something is not finished.` };
   }
+}
+
+/** Whether a mark is what the text is about, and does not say that it is unfinished. */
+function isMentioned(before: string, mark: string, after: string): boolean {
+  // Filler text goes on in Latin, or is all that there is.
+  if (/^lorem/i.test(mark)) return !/^,? dolor\b/i.test(after) && /[\p{L}\p{N}]/u.test(before + after);
+  if (mark.startsWith("?")) return false;
+  if (TERMS.test(after) || ANOTHER.test(after) || ONE_BEFORE.test(before) || BEFORE_NOUN.test(before)) return true;
+  return IN_SENTENCE.test(before) && /^\s[\p{L}\p{N}]/u.test(after);
 }
 
 /** @returns the `?` at the end of what is a name rather than a question */
@@ -159,7 +191,8 @@ function doubtIn(text: string): Unfinished | undefined {
   const written = text.trimEnd();
   if (!written.endsWith("?") || written.endsWith("??") || written.length > LONGEST_NAME) return undefined;
   const name = written.slice(0, -1).trim().replace(BULLET, "").trim();
-  if (!/\p{L}/u.test(name) || name.split(/\s+/).length > MOST_WORDS || QUESTION.test(name)) return undefined;
+  if (!/\p{sc=Latin}/u.test(name) || /\p{Lo}|¿/u.test(name)) return undefined;
+  if (name.split(/\s+/).length > MOST_WORDS || QUESTION.test(name)) return undefined;
   const end = written.length;
   return { start: end - 1, end, message: `The “?” says that “${name}” is not certain.` };
 }

@@ -1,6 +1,6 @@
 // unicode-form: letters are the ones that they look like, in one form.
 import { codePointName } from "../text/codepoint.ts";
-import { crop } from "../text/crop.ts";
+import { crop, QUOTED } from "../text/crop.ts";
 import type { Edit } from "../text/diagnostic.ts";
 import { isWithin, type Stretch } from "../text/stretches.ts";
 import { mojibakeIn } from "./support/mojibake.ts";
@@ -67,8 +67,6 @@ Café Müller, Δt, 5 µs, hν, TNFα, Привет, на GitHubе, IT-отде�
 };
 
 const URL_TEXT = /(?:https?:\/\/|\]\()[^\s<>"')\]]+/g;
-/** Longer quotations are cut off. */
-const QUOTED = 60;
 /** More characters are not named in a message. */
 const MOST_NAMED = 8;
 /** Text this near tells in which language a word is written. */

@@ -14,10 +14,9 @@ export const unnamedTool: Rule = {
 Such a tool counts as used by the example, and its mark stands behind its name: readers have to see it. Its name, an alias
 or a word of either is enough, in any case: \`Notebooks in Jupyter\` names Jupyter Notebook.
 
-### Wrong
-
 ~~~yaml data/tools/old-mill.yml
 name: Old Mill
+aliases: [Grinder]
 ~~~
 ~~~yaml data/tools/wheel.yml
 name: Wheel
@@ -27,10 +26,14 @@ organisation: Farm
 position: 0
 technologies: [Old Mill, Wheel]
 diagram: [farm]
-references:
-  - title: Our farm
-    url: https://example.org/farm
+references: [{title: Our farm, url: https://example.org/farm}]
 ~~~
+~~~text img/farm.svg
+(a drawing)
+~~~
+
+### Wrong
+
 ~~~yaml data/diagrams/farm.yml
 title: Farm
 alt: The barn stands beside the wheel.
@@ -39,9 +42,6 @@ nodes:
   - {id: barn, label: Barn, details: [with a wheel], tools: [Wheel, Old Mill]}
   - {id: wheel, tool: Wheel}
 ~~~
-~~~text img/farm.svg
-(a drawing)
-~~~
 ~~~text
 data/diagrams/farm.yml:5:69-5:77: warning: Neither the label nor a detail of this node names “Old Mill”.
   hint: Name it in a line of \`details\`, or take it out of \`tools\`.
@@ -49,19 +49,6 @@ data/diagrams/farm.yml:5:69-5:77: warning: Neither the label nor a detail of thi
 
 ### Right
 
-~~~yaml data/tools/old-mill.yml
-name: Old Mill
-aliases: [Grinder]
-~~~
-~~~yaml data/examples/farm.yml
-organisation: Farm
-position: 0
-technologies: [Old Mill]
-diagram: [farm]
-references:
-  - title: Our farm
-    url: https://example.org/farm
-~~~
 ~~~yaml data/diagrams/farm.yml
 title: Farm
 alt: The mill stands beside the barn.
@@ -69,9 +56,6 @@ grid: mill barn
 nodes:
   - {id: mill, label: Water mill, tools: [Old Mill]}
   - {id: barn, label: Barn, details: [and our grinder], tools: [Old Mill]}
-~~~
-~~~text img/farm.svg
-(a drawing)
 ~~~
 `,
   list({ list }, report) {

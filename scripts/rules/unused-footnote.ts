@@ -12,13 +12,14 @@ export const unusedFootnote: Rule = {
 The page prints the notes that its marks point to. A tool that is printed without its mark, or is there only as
 another's \`replacement\`, has a footnote that nobody reads.
 
-### Wrong
-
 ~~~yaml data/tools/old-mill.yml
 name: Old Mill
 status: unmaintained
 footnote: Old Mill is no longer maintained.
 ~~~
+
+### Wrong
+
 ~~~md templates/README.md
 # Tools
 
@@ -35,10 +36,14 @@ data/tools/old-mill.yml:3:1-3:9: warning: Nothing on the page points to this foo
 
 ### Right
 
-~~~yaml data/tools/old-mill.yml
-name: Old Mill
-status: unmaintained
-footnote: Old Mill is no longer maintained.
+~~~md templates/README.md
+# Tools
+
+<!-- each tools -->
+- [{name}]({url}){mark}
+
+<!-- each notes -->
+0. {target}{text}
 ~~~
 `,
   list({ list, page, isComplete }, report) {

@@ -1,9 +1,9 @@
 // unused-image: every image below img/ is used.
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { visit } from "unist-util-visit";
 import { PAGE } from "../template/page.ts";
 import { FILE_START } from "../text/diagnostic.ts";
+import { readIfReadable } from "../text/files.ts";
 import { entriesOf, imagesIn, originOf } from "./support/images.ts";
 import type { LintedList } from "./support/linted-list.ts";
 import { relativeUrl } from "./support/relative-urls.ts";
@@ -23,14 +23,11 @@ sources of drawings, are exempt, and so are hidden ones and those that another M
 ~~~yaml data/examples/acme.yml
 organisation: Acme
 position: 0
-technologies:
-  - text: Queues
+technologies: [{text: Queues}]
 diagram:
   - file: img/acme.svg
     alt: Alerts flow from the queue to the engine.
-references:
-  - title: How we queue
-    url: https://example.org/queues
+references: [{title: How we queue, url: https://example.org/queues}]
 ~~~
 ~~~text img/acme.svg
 (an image)
@@ -111,7 +108,7 @@ function usedBy({ template, fields, texts, page, pageTree }: LintedList): Set<st
     ...texts.filter(({ kind }) => kind === "url").map(({ value }) => value),
     ...page.drawings.map(({ file }) => file),
   ];
-  // What a template's `img/{…}.svg` became.
+  // URLs that the template computes from fields are only on the page.
   visit(pageTree, (node) => {
     if (node.type === "image" || node.type === "link") urls.push(node.url);
   });
@@ -130,11 +127,7 @@ function otherTexts({ root, sources, isComplete }: LintedList): string[] {
   const texts = isComplete ? [] : sources.map(({ text }) => text);
   for (const entry of entriesOf(root)) {
     if (!entry.isFile() || !/\.md$/i.test(entry.name) || entry.name === PAGE) continue;
-    try {
-      texts.push(readFileSync(path.join(root, entry.name), "utf8"));
-    } catch {
-      // A file that cannot be read is left out.
-    }
+    texts.push(readIfReadable(path.join(root, entry.name)) ?? "");
   }
   return texts;
 }

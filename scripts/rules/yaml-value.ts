@@ -22,9 +22,7 @@ organisation: Acme
 position: 012
 technologies: [{text: no}]
 note: Section # 4 says so
-references:
-  - title: How we do it
-    url: https://example.org/how
+references: [{title: How we do it, url: https://example.org/how}]
 ~~~
 ~~~text
 data/examples/acme.yml:2:11-2:14: warning: YAML reads “012” as the number 12.
@@ -39,9 +37,7 @@ organisation: Acme
 position: 012
 technologies: [{text: "no"}]
 note: Section # 4 says so
-references:
-  - title: How we do it
-    url: https://example.org/how
+references: [{title: How we do it, url: https://example.org/how}]
 ~~~
 
 ### Right
@@ -63,10 +59,10 @@ references:
     const byFile = groupBy(found, ({ file }) => file);
     for (const source of sources) {
       if (source.language !== "yaml" || !MAY_DIFFER.test(source.text)) continue;
-      const told = new Set(byFile.get(source.file)?.map(({ range }) => range.start.line));
+      const reportedLines = new Set(byFile.get(source.file)?.map(({ range }) => range.start.line));
       checkValues(source, words, (finding) => {
-        // A value of the wrong type has been reported when the record was read.
-        if (!told.has(finding.range.start.line)) report({ file: source.file, ...finding });
+        // Lines with another finding are skipped: it is the same mistake.
+        if (!reportedLines.has(finding.range.start.line)) report({ file: source.file, ...finding });
       });
     }
   },

@@ -8,7 +8,7 @@ import type { Origin } from "./nodes.ts";
 import type { Template } from "./parse.ts";
 import { printBlocks } from "./print.ts";
 import type { Block, Each, Field, Ref, RowPrototype } from "./prototype.ts";
-import { dig, type Fields, Item, isList, type Value } from "./values.ts";
+import { type Fields, Item, isList, type Value, valueBelow } from "./values.ts";
 
 export interface Expanded {
   children: RootContent[];
@@ -63,10 +63,10 @@ class Expander {
         );
       }
       case "container": {
-        // What a container may hold, its blocks were parsed from; filling keeps their types.
-        const children = this.blocks(block.blocks, values, eaches).filter(({ type }) => type !== "emptied");
+        // The cast is right: the blocks were parsed from this container, and filling does not change their types.
+        const children = this.blocks(block.blocks, values, eaches).filter(({ type }) => type !== "emptied") as never[];
         const data = { origin: { block, values, eaches } };
-        return children.length === 0 ? [] : [{ ...block.node, children: children as never[], data }];
+        return children.length === 0 ? [] : [{ ...block.node, children, data }];
       }
       case "each":
         if (block.path[0] === "notes") return [{ type: "notesPlaceholder", each: block }];
@@ -118,7 +118,7 @@ class Expander {
       if (!column.repeat) return [{ ...column, align, member: undefined, at: 0 }];
       return members(column.repeat, values).map((member, at) => ({ ...column, align, member, at }));
     });
-    // A table whose repeated columns are all gone goes, too.
+    // A table whose repeated columns have no members is left out.
     const isRepeated = all.some(({ repeat }) => repeat);
     if (isRepeated && !columns.some(({ repeat }) => repeat)) return { type: "emptied" };
     for (const { member } of columns) if (member instanceof Item) this.printed.add(member.entry);
@@ -167,7 +167,7 @@ class Expander {
         named.push(found);
         value = found;
       } else {
-        value = dig(value, [key]);
+        value = valueBelow(value, [key]);
       }
     }
     return { value, named };

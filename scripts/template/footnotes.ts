@@ -70,7 +70,7 @@ function isQuotation(node: Nodes): boolean {
   return node.type === "blockquote" || (node.type === "emphasis" && node.data?.quotation === true);
 }
 
-/** Notes count from what their prototype's list counts from. */
+/** The number of the first note: that of the list's first item in the template. */
 function firstNumber(children: readonly RootContent[]): number {
   const prototype = children.find((node) => node.type === "notesPlaceholder")?.each.prototype;
   return prototype?.type === "item" && prototype.list.ordered ? (prototype.list.start ?? 1) : 0;

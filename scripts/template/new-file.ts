@@ -18,7 +18,7 @@ import { homeOf } from "../record/repository.ts";
 import { isObject } from "../text/json.ts";
 import { type Fields, lazy } from "./values.ts";
 
-/** The kinds of which an entry can be started at a record, because it is to refer to that. */
+/** The kinds that refer to a kind: its records get a link for a new entry of each. */
 export function startedFrom(kinds: Kinds, to: Kind): Kind[] {
   return kinds.all.filter((kind) => referenceTo(kind, to));
 }
@@ -33,7 +33,7 @@ function referenceTo(kind: Kind, to: Kind): Reference | undefined {
 
 /**
  * @param at - the record that the new ones refer to
- * @returns a URL for each kind; nothing for a list that lives nowhere on GitHub
+ * @returns a URL for each kind; none for a list whose settings name no repository
  */
 export function newFileLinks(list: List, kinds: readonly Kind[], at?: Entry): Fields {
   const home = homeOf(list);
@@ -70,24 +70,24 @@ function startOf(kind: Kind, at: Entry | undefined): Record<string, unknown> {
   return record;
 }
 
-/** A reference that may be left out is left out, where nothing tells what it is to. */
+/** Whether a new record has this property although its target is unknown: only if it is required. */
 function isNeeded({ schema, references }: Kind, property: string): boolean {
   const isReference = references.some(({ path, by }) => path[0] === property && path.length <= 2 && by === "id");
   return !isReference || schema.required?.includes(property) === true;
 }
 
-/** @param known - what other paths have put there already */
-function filled(schema: Schema, below: readonly string[], known: unknown): unknown {
+/** @param before - what other paths have put there already */
+function filled(schema: Schema, below: readonly string[], before: unknown): unknown {
   const start = schema["x-new"]?.value;
   if (start !== undefined) return start;
   if (schema.items) {
-    const [item] = Array.isArray(known) ? known : [];
+    const [item] = Array.isArray(before) ? before : [];
     return [filled(schema.items, below, item)];
   }
   const [property, ...rest] = below;
   const inner = property === undefined ? undefined : schema.properties?.[property];
   if (property === undefined || !inner) return null;
-  const parts = isObject(known) ? known : {};
+  const parts = isObject(before) ? before : {};
   return { ...parts, [property]: filled(inner, rest, parts[property]) };
 }
 

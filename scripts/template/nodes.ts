@@ -1,8 +1,8 @@
 // mdast nodes that the renderer makes itself, and what it does with nodes of all types.
 import type { Html, Literal, Node, Nodes, PhrasingContent, Text } from "mdast";
-import type { Entry } from "../record/entry.ts";
+import { type Entry, noteOf } from "../record/entry.ts";
 import type { Block, Each } from "./prototype.ts";
-import type { Marks, Picture, Value } from "./values.ts";
+import type { Value } from "./values.ts";
 
 /** `[[0]](#note-my-tool)`: GitHub's own footnotes (`[^x]`) cannot start at 0, nor stand in a list below a table. */
 export interface FootnoteMark extends Literal {
@@ -15,7 +15,7 @@ export interface FootnoteMark extends Literal {
   data: { entry: Entry };
 }
 
-/** One character that would be taken for markup: see guard.ts. */
+/** A character that is written as `<span>:</span>` or with a backslash, so that GitHub does not read markup into it. */
 export interface GuardedCharacter extends Literal {
   type: "guardedCharacter";
 }
@@ -79,6 +79,11 @@ export function noteAnchor(id: string): string {
   return `note-${id}`;
 }
 
+/** The place that the marks of a record lead to. */
+export function noteTarget({ id }: Entry): Html {
+  return { type: "html", value: `<a id="${noteAnchor(id)}"></a>` };
+}
+
 export function literalText(value: string): Text {
   return { type: "text", value: clean(value), data: { literal: true } };
 }
@@ -105,12 +110,20 @@ export function footnoteMark(entry: Entry, number?: number): FootnoteMark {
   return { type: "footnoteMark", value, target: noteAnchor(entry.id), data: { entry } };
 }
 
-export function marksOf({ entries }: Marks): FootnoteMark[] {
-  return entries.map((entry) => footnoteMark(entry));
+/** The marks of those that have a note. */
+export function marksOf(entries: readonly Entry[]): FootnoteMark[] {
+  return entries.filter((entry) => noteOf(entry) !== undefined).map((entry) => footnoteMark(entry));
+}
+
+export interface Image {
+  /** A URL. */
+  file: string;
+  alt: string;
+  caption?: string | undefined;
 }
 
 /** An image that leads to itself at full size, below its caption. */
-export function pictureNodes({ image: { file, alt, caption } }: Picture): PhrasingContent[] {
+export function pictureNodes({ file, alt, caption }: Image): PhrasingContent[] {
   const link: PhrasingContent = {
     type: "link",
     url: file,

@@ -7,7 +7,7 @@ import { entriesOf, type List } from "../record/list.ts";
 import { BUILD } from "../text/as-typed.ts";
 import { type Diagnostic, inOrder } from "../text/diagnostic.ts";
 import { SourceText } from "../text/source.ts";
-import { drawList, listPictures, stageEntries } from "./drawings.ts";
+import { drawList, listPicture, stageEntries } from "./drawings.ts";
 import { expand } from "./expand.ts";
 import { addFootnotes } from "./footnotes.ts";
 import { dropEmptyHeadings, linkHeadings } from "./headings.ts";
@@ -16,7 +16,7 @@ import { parseTemplate } from "./parse.ts";
 import { type Stringified, stringify } from "./stringify.ts";
 import { findUnprinted } from "./unprinted.ts";
 
-/** A page before it is text. Nodes of the template keep their positions in it; what a record made knows the record. */
+/** A page before it is text. Nodes from the template keep their positions; nodes from a record have it in `data.entry`. */
 export interface PageTree {
   /** The template that it is made from, with its line ends as LF; `undefined` when it cannot be parsed. */
   template: Root | undefined;
@@ -44,9 +44,8 @@ export function render(list: List, file: string, source: string): Rendered {
 /** The same without the Markdown. */
 export function renderTree(list: List, file: string, source: string): PageTree {
   // The page's lines end in LF wherever the template was written.
-  const parsed = parseTemplate(file, source.replace(/\r\n?/g, "\n"), modelShape(list.schemas, [PIPELINE]));
-  const pictures = listPictures(list);
-  const values = modelValues(list, pictures);
+  const parsed = parseTemplate(file, source.replace(/\r\n?/g, "\n"), modelShape(list.schemas));
+  const values = modelValues(list, listPicture(list));
   const expanded = expand(file, parsed, values);
   const { children, numbers, diagnostics } = addFootnotes(file, expanded.children, list, values);
   const { page, diagnostics: unlinked } = linkHeadings({
@@ -56,7 +55,7 @@ export function renderTree(list: List, file: string, source: string): PageTree {
   const hasPipeline = parsed.named.has(PIPELINE);
   const drawn = drawList(list, numbers, hasPipeline);
 
-  // While the template has errors, what else is wrong with the page may only be their effect.
+  // After errors in the template, it is not reported what the page lacks.
   const isWhole = ![...parsed.diagnostics, ...expanded.diagnostics].some(({ severity }) => severity === "error");
 
   return {

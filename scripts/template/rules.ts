@@ -1,4 +1,4 @@
-// What is right in templates: the rules whose findings this room reports while it makes the page.
+// The documentation of the rules about templates, whose findings are reported while the page is made.
 import type { RuleMeta } from "../text/rule-meta.ts";
 
 export const TEMPLATE_RULES: readonly RuleMeta[] = [
@@ -10,8 +10,6 @@ export const TEMPLATE_RULES: readonly RuleMeta[] = [
 The contents link to \`#{anchor}\`, which GitHub makes from the heading's text. When the two texts differ, the link leads
 nowhere.
 
-### Wrong
-
 ~~~yaml data/components/transport.yml
 name: Transport
 emoji: 🚚
@@ -21,6 +19,9 @@ position: 0
 name: Queue
 components: {transport: {}}
 ~~~
+
+### Wrong
+
 ~~~md templates/README.md
 # A list
 
@@ -39,15 +40,6 @@ data/components/transport.yml:1:7-1:16: error: The page links to “Transport”
 
 ### Right
 
-~~~yaml data/components/transport.yml
-name: Transport
-emoji: 🚚
-position: 0
-~~~
-~~~yaml data/tools/queue.yml
-name: Queue
-components: {transport: {}}
-~~~
 ~~~md templates/README.md
 # A list
 
@@ -141,13 +133,14 @@ templates/README.md:9:1-9:20: error: “toolz” is not a list of records.
     severity: "error",
     summary: "A page with footnote marks prints the notes, once and by themselves.",
     docs: `
-### Wrong: marks without notes
-
 ~~~yaml data/tools/queue.yml
 name: Queue
 status: unmaintained
 footnote: Queue is no longer maintained.
 ~~~
+
+### Wrong: marks without notes
+
 ~~~md templates/README.md
 # A list
 
@@ -161,11 +154,6 @@ templates/README.md:1:1-1:1: error: The page has footnote marks, and the templat
 
 ### Right
 
-~~~yaml data/tools/queue.yml
-name: Queue
-status: unmaintained
-footnote: Queue is no longer maintained.
-~~~
 ~~~md templates/README.md
 # A list
 
@@ -248,9 +236,7 @@ data/tools/queue.yml:1:1-1:1: error: Nothing prints this tool.
 title: Acme
 alt: Alerts flow from the queue to the engine.
 grid: queue engine
-nodes:
-  - {id: queue, label: Queue}
-  - {id: engine, label: Engine}
+nodes: [{id: queue, label: Queue}, {id: engine, label: Engine}]
 ~~~
 ~~~text img/acme.svg
 (a drawing)

@@ -11,6 +11,9 @@ export function isOnlyBroken(text: string, pattern: string): boolean {
   return !allowed.test(text) && allowed.test(oneLine(text));
 }
 
+/** How much of a text a message quotes, in UTF-16 code units. */
+export const QUOTED = 60;
+
 /** @returns the text, or its beginning with "…" at the end where it has more UTF-16 code units than `length` */
 export function crop(text: string, length: number): string {
   if (text.length <= length) return text;

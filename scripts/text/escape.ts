@@ -31,6 +31,11 @@ export function forTerminal(text: string): string {
   );
 }
 
+/** The same for text of several lines, which stay lines. */
+export function linesForTerminal(text: string): string {
+  return text.replace(/[^\n]+/g, forTerminal);
+}
+
 /**
  * @param language - what GitHub colours it as
  * @param text - its last line end may be missing

@@ -11,7 +11,7 @@ export interface RuleMeta {
   /**
    * Why, and examples of what is wrong and right. Markdown: each example has a heading, its files as blocks of code with
    * their names behind the language, and the findings as a block of text; a file with `fixed` behind its name is what
-   * `--fix` makes of it.
+   * `--fix` makes of it. Files in front of the first heading are those of all examples with a list.
    */
   docs: string;
 }

@@ -19,15 +19,22 @@ export interface Example {
   expected: string;
 }
 
-export function examplesIn(docs: string): Example[] {
+export interface Examples {
+  /** In front of the first example: files that each example with a list has, unless it shows its own. */
+  shared: ExampleFile[];
+  examples: Example[];
+}
+
+export function examplesIn(docs: string): Examples {
+  const shared: ExampleFile[] = [];
   const examples: Example[] = [];
   for (const node of unified().use(remarkParse).parse(docs).children) {
     if (node.type === "heading") examples.push({ title: textOf(node), files: [], fixed: [], expected: "" });
-    const example = examples.at(-1);
-    if (node.type !== "code" || !example) continue;
+    if (node.type !== "code") continue;
     const [file, fixed] = (node.meta ?? "").split(" ");
-    if (!file) example.expected = node.value;
-    else (fixed === "fixed" ? example.fixed : example.files).push({ file, text: `${node.value}\n` });
+    const example = examples.at(-1);
+    if (file) (fixed ? example?.fixed : (example?.files ?? shared))?.push({ file, text: `${node.value}\n` });
+    else if (example) example.expected = node.value;
   }
-  return examples;
+  return { shared, examples };
 }

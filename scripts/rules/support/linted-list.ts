@@ -12,7 +12,7 @@ import { type Stringified, stringify } from "../../template/stringify.ts";
 import { templateTree } from "../../template/syntax.ts";
 import { anchorsOf, htmlAnchors } from "../../text/anchors.ts";
 import type { Diagnostic } from "../../text/diagnostic.ts";
-import { parseGfm } from "../../text/markdown.ts";
+import { parseGfm, withoutFrontMatter } from "../../text/markdown.ts";
 import { SourceText } from "../../text/source.ts";
 import { MarkdownDocument } from "./document.ts";
 import { type RecordText, recordTexts } from "./record-texts.ts";
@@ -56,7 +56,8 @@ export async function readLintedList(root: string, drafts?: Drafts): Promise<Lin
 
   const templateSource = new SourceText(TEMPLATE, "markdown", templateText);
   // Offsets are those of the file, whatever its line ends.
-  const parsedTemplate = templateText.includes("\r") ? templateTree(templateText) : page.template;
+  const body = withoutFrontMatter(templateText);
+  const parsedTemplate = body.includes("\r") || body !== templateText ? templateTree(body) : page.template;
   const pageTree: Root = { type: "root", children: page.children };
   // HTML anchors come only from the template and the build: HTML in records becomes text.
   const anchors = new Set([

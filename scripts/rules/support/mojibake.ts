@@ -34,7 +34,7 @@ interface Around {
 /** 0x80 to 0x9f; written out, as the decoder of Node 20 takes Windows-1252 for Latin-1. */
 const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
-/** What stands behind a word in sound text without a blank. */
+/** Punctuation that may follow a word directly, so that it proves nothing. */
 const CLOSING = new Set("\u00a0«»‘’“”…–—›‹•·");
 const MARKS = new Set("™®©¹²³†‡´¡¿");
 /** What stands behind √, ¬, ≈ and ƒ in formulas. */
@@ -61,7 +61,7 @@ export const mojibakeIn = memoized(({ text }: SourceText): readonly Mojibake[] =
   const others: Mojibake[] = [];
   for (const encoding of ENCODINGS) {
     const runs = runsOf(text, encoding);
-    // Where some text was surely read wrongly, so was what could be sound by itself.
+    // Once one sequence of a file is certain, the probable ones count as well.
     const isProven = runs.some(isSure);
     for (const run of runs) {
       if (isSure(run)) sure.push(describe(text, run, encoding));
@@ -227,6 +227,6 @@ function withoutOverlaps(runs: readonly Mojibake[]): Mojibake[] {
 
 /** @returns the runs, and those of the others that overlap none of them, in order */
 function withOthers(runs: readonly Mojibake[], others: readonly Mojibake[]): Mojibake[] {
-  const apart = others.filter(({ start, end }) => !isWithin(runs, start) && !isWithin(runs, end - 1));
-  return [...runs, ...apart].sort((a, b) => a.start - b.start);
+  const separate = others.filter(({ start, end }) => !isWithin(runs, start) && !isWithin(runs, end - 1));
+  return [...runs, ...separate].sort((a, b) => a.start - b.start);
 }

@@ -75,7 +75,7 @@ export function normalFragment(fragment: string): string {
   try {
     text = decodeURIComponent(fragment);
   } catch {
-    // A lone % is what it is.
+    // A fragment that cannot be decoded stays as it is.
   }
   return text.toLowerCase().replace(/^user-content-/, "");
 }

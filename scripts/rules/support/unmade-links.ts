@@ -14,11 +14,11 @@ export interface UnmadeLink {
   reason: "space" | "title" | "unclosed" | "blank";
 }
 
-/** What nobody writes in brackets behind brackets, but for a link. */
+/** Text in parentheses after brackets that can only be meant as a URL. */
 const LIKE_URL = /^(?:[a-z][a-z0-9+.-]*:\/\/|mailto:|www\.|#\S|\.{0,2}\/\S)/i;
 const LIKE_FILE = /\.(?:svg|png|jpe?g|gif|webp|md|pdf|html?|ya?ml)$/i;
 const BLANK_BETWEEN = /^\] \((https?:\/\/[^\s()|]+)\)/;
-/** No URL that anybody writes by hand is longer. */
+/** Longer texts are not looked at. */
 const LONGEST_URL = 1000;
 
 /** @returns the links that were meant, by the offset of their URL, at which GFM may see a link of its own */
