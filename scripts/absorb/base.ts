@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Nodes, RootContent } from "mdast";
 import { commitOf, gitText, isInRepository } from "../git/git.ts";
 import { checkOut } from "../git/tree.ts";
+import { PAGE } from "../template/page.ts";
 import { isError } from "../text/diagnostic.ts";
 import { Trouble } from "../text/trouble.ts";
 import { blockKey, type Page } from "./find.ts";
@@ -11,7 +12,7 @@ import { readSource, type Source } from "./source.ts";
 /** What a page is made from, relative to a list. */
 const SOURCES = ["data", "templates", "schemas", "img"];
 /** Older states of the data than so many commits are not tried. */
-const MOST_COMMITS = 6;
+const MOST_COMMITS = 10;
 
 /**
  * @param ref - the commit whose data the page was made from, if somebody knows
@@ -43,10 +44,15 @@ export function findBase(today: Source, page: Page, ref: string | undefined): So
   return best.source;
 }
 
-/** The last commits that changed what the page is made from, newest first. */
+/** What is committed, then the commits that last changed the page, then those that last changed what it is made from. */
 function commitsOf(root: string): string[] {
-  const log = gitText(root, "log", `--max-count=${MOST_COMMITS}`, "--format=%H", "HEAD", "--", ...SOURCES);
-  return log === undefined || log === "" ? [] : log.split("\n");
+  const log = (...paths: string[]): string[] => {
+    const args = ["log", "--first-parent", `--max-count=${MOST_COMMITS}`, "--format=%H", "HEAD", "--", ...paths];
+    return gitText(root, ...args)?.split("\n") ?? [];
+  };
+  const head = commitOf(root, "HEAD");
+  const commits = [...(head === undefined ? [] : [head]), ...log(PAGE).slice(0, 3), ...log(...SOURCES)];
+  return [...new Set(commits.filter((commit) => commit !== ""))];
 }
 
 /** @returns `undefined` for a commit in which there is no such list, or whose data has mistakes */

@@ -160,12 +160,12 @@ const OPERATIONS: readonly Operation[] = [
   ...[changeProse, addProse, changeHeading],
 ];
 
-/** Up to five edits. */
-export function editPage(page: string, random: Random): EditedPage {
+/** @param most - so many edits, or fewer */
+export function editPage(page: string, random: Random, most = 5): EditedPage {
   const lines = page.split("\n");
   const words: string[] = [];
   const done: string[] = [];
-  const count = 1 + random(5);
+  const count = 1 + random(most);
   for (let edit = 0; edit < count; edit++) {
     const said = OPERATIONS[random(OPERATIONS.length)]?.(lines, random, words);
     if (said !== undefined) done.push(said);
