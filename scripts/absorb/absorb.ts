@@ -3,6 +3,7 @@ import path from "node:path";
 import { PAGE } from "../template/page.ts";
 import { isError } from "../text/diagnostic.ts";
 import { formatPointer } from "../text/json.ts";
+import { mergeConflict } from "../text/merge-conflict.ts";
 import { SourceText } from "../text/source.ts";
 import { Trouble } from "../text/trouble.ts";
 import { findBase } from "./base.ts";
@@ -53,14 +54,9 @@ export function absorbPage(today: Source, text: string, baseOf: (page: Page) => 
       `${path.join(root, error.file)} has a mistake, so nobody can say what was edited.`,
       "First: npm run lint",
     );
-  const conflict = /^(?:<{7}|={7}|>{7})(?: |$)/m.exec(normalText(text));
-  if (conflict) {
-    const { line } = new SourceText(PAGE, "markdown", normalText(text)).range(conflict.index, conflict.index).start;
-    throw new Trouble(
-      `${path.join(root, PAGE)}:${line} is a merge conflict.`,
-      "Take one side of it, or both, and then: npm run absorb",
-    );
-  }
+  const conflict = mergeConflict(new SourceText(PAGE, "markdown", normalText(text)));
+  if (conflict)
+    throw new Trouble(`${path.join(root, PAGE)}:${conflict.range.start.line}: ${conflict.reason}`, conflict.note);
   const page = readPage(text);
   if (!page) throw new Trouble(`${path.join(root, PAGE)} is too complex to be read.`);
   const base = baseOf(page);

@@ -1,12 +1,12 @@
 // What a page was edited from: the page of the data as it is, as it was committed, or as it was some commits ago.
 import path from "node:path";
 import type { Nodes, RootContent } from "mdast";
-import { commitOf, gitText, isInRepository } from "../git/git.ts";
+import { askGit, commitOf, gitText, isInRepository } from "../git/git.ts";
 import { checkOut } from "../git/tree.ts";
 import { PAGE } from "../template/page.ts";
 import { isError } from "../text/diagnostic.ts";
 import { Trouble } from "../text/trouble.ts";
-import { blockKey, type Page } from "./find.ts";
+import { blockKey, type Page, readPage } from "./find.ts";
 import { readSource, type Source } from "./source.ts";
 
 /** What a page is made from, relative to a list. */
@@ -28,20 +28,50 @@ export function findBase(today: Source, page: Page, ref: string | undefined): So
     return base;
   }
   const keys = keysOf(page.children, page.source);
-  const distance = (source: Source): number => differing(keysOf(source.tree.children, ""), keys);
-  let best = { source: today, distance: distance(today) };
+  let best = { source: today, distance: differing(keysOf(today.tree.children, ""), keys), isPublished: false };
   if (best.distance === 0 || !isInRepository(root)) return today;
+  const versions = committedPages(root).map(({ children, source }) => keysOf(children, source));
+  const consider = (source: Source, isNearer: boolean): void => {
+    const own = keysOf(source.tree.children, "");
+    const found = {
+      source,
+      distance: differing(own, keys),
+      isPublished: versions.some((each) => differing(own, each) === 0),
+    };
+    const isAlike = found.distance === best.distance;
+    // Of two that explain it alike, people edited the one whose page was there to be edited.
+    const isBetter = found.isPublished === best.isPublished ? isNearer : found.isPublished;
+    if (found.distance < best.distance || (isAlike && isBetter)) best = found;
+  };
+  consider(today, true);
   for (const [index, commit] of commitsOf(root).entries()) {
     // What is committed and not changed since is what there is today.
     if (index === 0 && gitText(root, "status", "--porcelain", "--", ...SOURCES) === "") continue;
     const source = sourceAt(root, commit);
-    if (!source) continue;
-    const own = distance(source);
-    // Of two that explain it alike, what is committed is nearer than what somebody is about to change.
-    if (own < best.distance || (index === 0 && own === best.distance)) best = { source, distance: own };
+    // What is committed is nearer than what somebody is about to change.
+    if (source) consider(source, index === 0);
     if (best.distance === 0) break;
   }
   return best.source;
+}
+
+/** The page as the last commits that changed it had it. */
+function committedPages(root: string): Page[] {
+  const commits = gitText(root, "log", "--first-parent", "--max-count=4", "--format=%H", "HEAD", "--", PAGE)?.split(
+    "\n",
+  );
+  return (commits ?? []).flatMap((commit) => {
+    const { status, stdout } = askGit(root, ["show", `${commit}:./${PAGE}`]);
+    const page = status === 0 ? readPage(stdout.toString("utf8")) : undefined;
+    return page ? [page] : [];
+  });
+}
+
+/** The nearer of two lists that a page may have been edited from. */
+export function nearerBase(page: Page, first: Source, second: Source): Source {
+  const keys = keysOf(page.children, page.source);
+  const [a, b] = [first, second].map((source) => differing(keysOf(source.tree.children, ""), keys));
+  return (b ?? 0) < (a ?? 0) ? second : first;
 }
 
 /** What is committed, then the commits that last changed the page, then those that last changed what it is made from. */

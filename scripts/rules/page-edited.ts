@@ -1,6 +1,7 @@
 // page-edited: README.md is what the build makes, not edited by hand.
 import path from "node:path";
 import { diffArrays } from "diff";
+import { lastMade } from "../template/made.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
 import type { Severity } from "../text/diagnostic.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
@@ -13,8 +14,8 @@ export const pageEdited: Rule = {
   severity: "error",
   summary: "`README.md` is what the build makes, not edited by hand.",
   docs: `
-The next build would undo an edit. What was edited belongs into the record or the template behind the line, which the
-finding names. A page that is merely older than the data is right: it need not travel in a pull request. In a Git
+What was edited belongs into the record or the template behind the line, which the finding names. \`npm run absorb\` writes
+it there; until then the build does not overwrite the page. A page that is merely older than the data is right: it need not travel in a pull request. In a Git
 repository the two are told apart by what the page was where the branch began; elsewhere the page is looked at when
 nothing else is wrong, and an edit is a warning. (A shallow clone knows nothing of where a branch began: CI needs the
 whole history.)
@@ -46,11 +47,11 @@ And more.
 ~~~
 ~~~text
 README.md:5:9-5:10: warning: This line was edited by hand: the build makes it from data/tools/queue.yml.
-  hint: Edit data/tools/queue.yml instead, then: npm run build
+  hint: To write it into the data: npm run absorb
 README.md:6:1-6:37: warning: A line that the build makes from data/tools/stream.yml is missing in front of this one.
-  hint: To take it off the page, edit data/tools/stream.yml; to put it back: npm run build
+  hint: To take its entry off the list: npm run absorb; to put it back: npm run build -- --discard-edits
 README.md:8:1-8:10: warning: This line was added by hand: the build does not make it.
-  hint: Put it into templates/README.md, or into a record under data/. Then: npm run build
+  hint: To write it into the template or a record: npm run absorb
 ~~~
 
 ### Right
@@ -68,7 +69,9 @@ README.md:8:1-8:10: warning: This line was added by hand: the build does not mak
     if (current === undefined || !isComplete) return;
     if (mergeConflict(new SourceText(PAGE, "markdown", current))) return;
     const before = committedTexts(root)(PAGE);
-    if (current === before) return;
+    const kept = lastMade(root).get(PAGE);
+    // In whatever order people edit, build and commit: what the last build made nobody edited.
+    if (current === before || current === kept) return;
     const { markdown, origins } = built();
     // Without Git, it cannot be told whether the page was edited or is older than the data.
     const isElseRight = found.every(({ severity }) => severity === "info");
@@ -84,7 +87,8 @@ README.md:8:1-8:10: warning: This line was added by hand: the build does not mak
       return;
     }
     const severity: Severity = before === undefined ? "warning" : "error";
-    const committed = before === undefined ? undefined : new Set(linesOf(before).map(({ text }) => text));
+    const known = linesOf(`${before ?? ""}\n${kept ?? ""}`).map(({ text }) => text);
+    const committed = before === undefined ? undefined : new Set(known);
     for (const { currentLine, builtLine, at } of changes(written, made)) {
       const old = currentLine === undefined ? undefined : written[currentLine]?.text;
       const fresh = builtLine === undefined ? undefined : made[builtLine]?.text;
@@ -96,14 +100,18 @@ README.md:8:1-8:10: warning: This line was added by hand: the build does not mak
       const place = { range: source.range(start + from, start + to), mend: origin, severity };
       if (old === undefined) {
         const message = `A line that the build makes from ${origin} is missing in front of this one.`;
-        report({ ...place, message, hint: `To take it off the page, edit ${origin}; to put it back: npm run build` });
+        report({
+          ...place,
+          message,
+          hint: `To take its entry off the list: npm run absorb; to put it back: npm run build -- --discard-edits`,
+        });
       } else if (fresh === undefined) {
         const message = "This line was added by hand: the build does not make it.";
-        const hint = `Put it into ${TEMPLATE}, or into a record under data/. Then: npm run build`;
+        const hint = "To write it into the template or a record: npm run absorb";
         report({ ...place, message, hint });
       } else {
         const message = `This line was edited by hand: the build makes it from ${origin}.`;
-        report({ ...place, message, hint: `Edit ${origin} instead, then: npm run build` });
+        report({ ...place, message, hint: "To write it into the data: npm run absorb" });
       }
     }
   },

@@ -45,8 +45,8 @@ async function world(t: TestContext): Promise<World> {
     const text = readFileSync(path.join(clone, file), "utf8");
     assert.ok(text.includes(from), `the page says “${from}”`);
     writeFileSync(path.join(clone, file), text.replace(from, to));
-    const author = ["-c", "user.name=Ada Example", "-c", "user.email=ada@example.org"];
-    git(clone, ...author, "commit", "--quiet", "--all", "--message=Edit the page");
+    const author = "--author=Ada Example <ada@example.org>";
+    git(clone, "commit", "--quiet", "--all", author, "--message=Edit the page");
     git(clone, "push", "--quiet", "origin", "HEAD:refs/heads/main");
   };
   return { clone, origin, publication, edit };
