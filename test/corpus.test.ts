@@ -155,7 +155,7 @@ async function lookFor(faults: readonly Fault[], base: Base, root: string): Prom
     if (alone) throw error;
   }
   const isAllSaid = count === outcomes.size;
-  if (outcomes.size === faults.length && isAllSaid) return outcomes;
+  if (alone || (outcomes.size === faults.length && isAllSaid)) return outcomes;
   const seen = faults.filter((fault) => outcomes.has(fault));
   const isSome = seen.length > 0 && seen.length < faults.length;
   const half = Math.ceil(faults.length / 2);
