@@ -125,6 +125,65 @@ test("a repository's URL alone proposes name and id, and what is missing is said
   assert.match(resource.stderr, /^error: --url is missing\.\n/);
 });
 
+test("a name that is guessed from a URL is written as the list or a dictionary writes it, and said to be a guess", async (context) => {
+  const root = await copyLists(context);
+  await writeFile(
+    path.join(root, "data/tools/grain.yml"),
+    "name: Grain\nstatus: archived\nfootnote: See MyCoolMill, at https://example.org/myCOOLmill.\n",
+  );
+  for (const [name, expected] of [
+    ["github-exporter", "GitHub Exporter"],
+    ["mycoolmill", "MyCoolMill"],
+    ["n8n-mill", "n8n Mill"],
+    ["k9s", "k9s"],
+    ["BinaryMill", "BinaryMill"],
+    ["postgresql-mill", "PostgreSQL Mill"],
+    ["grain-mill", "Grain Mill"],
+  ] as const) {
+    const made = await create(root, "tool", "--url", `https://github.com/example/${name}`, ...PLACE);
+    assert.equal(made.status, 0, made.stderr);
+    assert.ok(made.stdout.includes(`[${expected}](`), made.stdout);
+    assert.ok(made.stderr.includes(`The name “${expected}” is a guess from the URL: look at it.\n`), made.stderr);
+  }
+  const named = await create(root, ...MILL, ...PLACE);
+  assert.doesNotMatch(named.stderr, /guess/);
+});
+
+test("every kind can be described, also one that is drawn, and one that others refer to", async (context) => {
+  const root = await copyLists(context);
+  const component = await create(root, "component", "--name", "Barn", "--position", "9", "--dry-run");
+  assert.equal(
+    component.stdout,
+    "# yaml-language-server: $schema=../../schemas/component.schema.json\nname: Barn\nposition: 9\n",
+    component.stderr,
+  );
+  const typed = ["--title", "Our mill", "--alt", "Grain goes in, flour comes out.", "--grid", "in out"];
+  const nodes = ["--node-id", "in", "--node-label", "Grain", "--node-id", "out", "--node-label", "Flour"];
+  const edge = ["--edge-from", "in", "--edge-to", "out"];
+  const diagram = await create(root, "diagram", ...typed, ...nodes, ...edge);
+  assert.equal(diagram.status, 0, diagram.stderr);
+  assert.equal(
+    await readFile(path.join(root, "data/diagrams/our-mill.yml"), "utf8"),
+    `# yaml-language-server: $schema=../../schemas/diagram.schema.json
+title: Our mill
+alt: Grain goes in, flour comes out.
+grid: in out
+nodes:
+  - id: in
+    label: Grain
+  - id: out
+    label: Flour
+edges:
+  - from: in
+    to: out
+`,
+  );
+  const wrong = await create(root, "diagram", ...typed, "--id", "other", ...nodes.slice(0, 4), ...edge);
+  assert.equal(wrong.status, 1);
+  assert.match(wrong.stderr, /Nothing was written\.\n$/);
+  assert.match((await create(root, "diagram", "--help")).stdout, /--node-label <text> [\s\S]*?May be repeated\./);
+});
+
 test("what is there already is refused with its place: by URL, by name in any case, by alias, by file", async (context) => {
   const root = await copyLists(context);
   const tools = await readdir(path.join(root, "data/tools"));
@@ -298,7 +357,7 @@ components:
   );
 });
 
-test("in a terminal an answer that cannot be right is asked again, and Escape leaves everything as it was", {
+test("in a terminal an answer that cannot be right is asked again, and Ctrl-C leaves everything as it was", {
   skip: process.platform !== "linux",
 }, async (context) => {
   const root = await copyLists(context);
@@ -317,12 +376,69 @@ test("in a terminal an answer that cannot be right is asked again, and Escape le
       [/Reference: Title/, "Ours\r"],
       [/Reference: URL/, "htp://example.org\r"],
       [/This URL starts with “htp:”/, "\u0015example.org/a\r"],
-      [/If it is a site, write https:\/\/example\.org\/a/, "\u001b"],
+      [/If it is a site, write https:\/\/example\.org\/a/, "\u0003"],
     ],
   );
   assert.equal(status, 2, screen);
   assert.match(screen, /It was cancelled, and nothing was written\./);
-  await assert.rejects(stat(path.join(root, "data/examples/example-org.yml")));
+  assert.match(screen, /What you typed is kept in \S*\.drafts\/example\.json: npm run new goes on with it\./);
+  await assert.rejects(stat(path.join(root, "data/examples/slack-2.yml")));
+
+  // The next one goes on where this one ended, whatever was wrong is said at its question, and Escape goes back.
+  const next = await inTerminal(
+    ["new", "--root", root],
+    [
+      [/There is a draft that was not written.*example “Slack”/s, "\r"],
+      [/Reference: URL/, "https://example.org/a\r"],
+      [/Reference: Author/, "\u001b"],
+      [/Reference: URL.*https:\/\/example\.org\/a/s, "b\r"],
+      [/Reference: Author/, "\r"],
+      [/Reference: Organisation/, "\r"],
+      [/Another reference\?/, "\r"],
+      [/Anything else\?/, "\u001b"],
+      [/Another reference\?/, "\r"],
+      [/Anything else\?/, "\r"],
+      [/Write .*slack-2\.yml\?/, "\r"],
+    ],
+  );
+  assert.equal(next.status, 0, next.screen);
+  assert.equal(
+    await readFile(path.join(root, "data/examples/slack-2.yml"), "utf8"),
+    `# yaml-language-server: $schema=../../schemas/example.schema.json
+organisation: Slack
+position: 8
+technologies:
+  - Amazon Managed Service for Apache Flink
+  - text: Serverless
+references:
+  - title: Ours
+    url: https://example.org/ab
+`,
+  );
+  assert.deepEqual(await readdir(path.join(root, ".drafts")), [".gitignore"]);
+});
+
+test("in a terminal nothing is lost when an entry cannot be written: what is wrong is asked again, the rest is not", {
+  skip: process.platform !== "linux",
+}, async (context) => {
+  const root = await copyLists(context);
+  const { status, screen } = await inTerminal(
+    ["new", "tool", "--name", "Log Mill", "--alias", "kafka", "--root", root],
+    [
+      [/URL/, "https://github.com/example/log-mill\r"],
+      [/Which components/, `${DOWN}${DOWN}${DOWN}${DOWN} \r`],
+      // What the linter would say of it is said here, and not after all questions.
+      [/Investigation and Case Management: description/, "Mills [logs](htp://example.org)\r"],
+      [/htp:/, "\u0015Mills logs\r"],
+      [/Anything else\?/, `${DOWN} \r`],
+      [/Footnote/, "A note.\r"],
+      // The alias was given as a flag: nothing to ask again, so the rest is kept.
+      [/“kafka” .*Nothing|was written/s, ""],
+    ],
+  );
+  assert.notEqual(status, 0, screen);
+  assert.match(screen, /What you typed is kept in \S*\.drafts\/tool\.json/);
+  assert.match(await readFile(path.join(root, ".drafts/tool.json"), "utf8"), /Mills logs/);
 });
 
 test("in a terminal, what was said is not asked, and what is there already is said before any question", {

@@ -1,4 +1,4 @@
-// `npm test [-- FILE…]` and, with --all, `npm run test:all`: test files in few processes, since each takes a second to start.
+// `npm test [-- FILE…]` and, with --all, `npm run test:all [-- FILE…]`: test files in few processes, since each takes a second to start.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
@@ -27,9 +27,14 @@ const OTHER_LIST = path.join(HOME, "test/lists/books");
 const { values, positionals } = parseArgs({ options: { all: { type: "boolean" } }, allowPositionals: true });
 const folder = mkdtempSync(path.join(tmpdir(), "tests-"));
 try {
-  process.exitCode = values.all ? testAll() : test(HOME, positionals.length > 0 ? positionals : testFiles(false), []);
+  process.exitCode = values.all ? testAll(positionals) : test(HOME, chosen(positionals, false), []);
 } finally {
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+/** The files that were named, or else all of them. */
+function chosen(named: readonly string[], isAll: boolean): readonly string[] {
+  return named.length > 0 ? named : testFiles(isAll);
 }
 
 /** Relative to the project, with `/`. */
@@ -44,7 +49,7 @@ function testFiles(isAll: boolean): string[] {
  * All tests with all runs of their properties, and how much of the program they reach: in a copy of the project with
  * other lists, so that a test that reads the lists of today fails. Then every supported Node.js.
  */
-function testAll(): number {
+function testAll(named: readonly string[]): number {
   const copy = path.join(folder, "copy");
   copyProject(copy, OTHER_LIST);
   symlinkSync(path.join(HOME, "node_modules"), path.join(copy, "node_modules"), "junction");
@@ -52,7 +57,8 @@ function testAll(): number {
   git(copy, "add", "--all");
   git(copy, "commit", "--quiet", "--message=Everything, with another list");
   process.env.RUNS = "1";
-  const tested = test(copy, testFiles(true), [path.join(HOME, "node_modules/c8/bin/c8.js"), process.execPath]);
+  const tested = test(copy, chosen(named, true), [path.join(HOME, "node_modules/c8/bin/c8.js"), process.execPath]);
+  if (named.length > 0) return tested;
   const nodes = start(HOME, ["--import", "tsx", "test/nodes.ts"]);
   return Math.max(tested, nodes);
 }

@@ -1,7 +1,7 @@
 // The package as a library: a function for each command that people run, which returns findings and files and needs no process.
 import path from "node:path";
 import { newKinds } from "../forms/entry.ts";
-import { draftEntry } from "../forms/new.ts";
+import { candidateOf } from "../forms/new.ts";
 import { findRenamed, renamed } from "../forms/rename.ts";
 import { compareWith } from "../github/branch.ts";
 import { checkLinks } from "../links/check-links.ts";
@@ -107,9 +107,9 @@ async function create({
   const { list } = loadList(findList(place, root));
   const found = newKinds(list).find(({ name }) => name === kind);
   if (!found) throw new Trouble(`There is no kind “${kind}”.`);
-  const draft = await draftEntry(list, found, record, id, RULES);
-  if ("says" in draft) throw new Trouble(`${draft.place}${draft.says}`);
-  const { entry, text, findings } = draft;
+  const candidate = await candidateOf(list, found, record, id, RULES);
+  if ("says" in candidate) throw new Trouble(`${candidate.place}${candidate.says}`);
+  const { entry, text, findings } = candidate;
   const isRight = findings.every(({ severity }) => severity !== "error");
   if (isRight && !check) createFile(list.root, entry.file, text);
   return outcome(place, findings, new Map(isRight ? [[entry.file, text]] : []));

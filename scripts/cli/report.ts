@@ -50,7 +50,7 @@ export function findingsIn(io: Place, list: ListFindings, drafts: Drafts = new M
   return {
     command: asTyped(command),
     diagnostics: diagnostics.map((found) => (found.note ? found.with({ hint: asTyped(found.note) }) : found)),
-    readSource: (file) => drafts.get(file) ?? readIfReadable(path.join(root, file)),
+    readSource: (file) => drafts.get(file) ?? readIfReadable(path.join(root, file), { root }),
     display: (file) => displayPath(io, root, file),
     editUrl: (file) => context && editUrlOf(context, path.join(root, file)),
     ruleUrl: (rule) => repository && `${repository}/blob/HEAD/${manual}#${heading ?? rule}`,

@@ -11,12 +11,10 @@
 //   GENERATED                                   what the first line of a drawing says
 
 import path from "node:path";
-import { location } from "vfile-location";
-import { scalarOffsets } from "../record/scalar-offsets.ts";
-import { locate } from "../record/yaml.ts";
-import { Diagnostic, type Point, type Range } from "../text/diagnostic.ts";
+import { locateText } from "../record/scalar-offsets.ts";
+import { Diagnostic } from "../text/diagnostic.ts";
 import { formatPointer } from "../text/json.ts";
-import { type DiagramProblem, type DrawnRecord, type Place, readDiagram } from "./diagram.ts";
+import { type DiagramProblem, type DrawnRecord, readDiagram, toolsIn } from "./diagram.ts";
 import { fitLayout } from "./fit.ts";
 import { foldedGrid } from "./grid.ts";
 import type { Layout } from "./layout.ts";
@@ -87,6 +85,22 @@ export function drawDiagram(record: DrawnRecord, { stages, toolNamed }: DrawnLis
   return { drawing: drawingOf(record.id, record.file, plan, layout, stages), diagnostics: [] };
 }
 
+/**
+ * What a part of a drawing says: the label of a node; of a group, the tools that its nodes show, if they have its stage.
+ *
+ * @param data - of the drawing's record
+ * @param path - where the part stands in it
+ */
+export function wordsAt(data: unknown, path: readonly (string | number)[]): string[] {
+  const { nodes, groups } = readDiagram(data);
+  const isThere = (part: { path: readonly (string | number)[] }): boolean => part.path.join() === path.join();
+  const group = groups.find(isThere);
+  const inside = nodes.filter((node) => group && node.group === group.id && node.stage === undefined);
+  const { label } = group ?? nodes.find(isThere) ?? {};
+  const tools = toolsIn({ nodes: inside });
+  return tools.length > 0 || label === undefined ? tools : [label];
+}
+
 /** The file and the alternative text of the drawing of all stages; nothing for a list without stages. */
 export function pipelinePicture(stages: readonly Stage[]): { file: string; alt: string } | undefined {
   return stages.length === 0 ? undefined : { file: drawingFile(PIPELINE), alt: pipelineAlt(stages) };
@@ -121,21 +135,11 @@ function findingOf({ file, source }: Pick<DrawnRecord, "file" | "source">, probl
   const { rule, message, hint, path, related } = problem;
   return new Diagnostic({
     file,
-    range: rangeOf(source, problem),
+    range: locateText(source, problem.path, problem.span),
     rule,
     message,
     hint,
     pointer: formatPointer(path),
-    related: related ? [{ file, range: rangeOf(source, related), message: related.message }] : [],
+    related: related ? [{ file, range: locateText(source, related.path, related.span), message: related.message }] : [],
   });
-}
-
-/** A part of a text has its place however the text is written: as a block, in quotes, with other line ends. */
-function rangeOf(source: string, { path, span }: Place): Range {
-  const offsets = span && scalarOffsets(source, path);
-  const [start, last] = [offsets?.[span?.[0] ?? 0], offsets?.[(span?.[1] ?? 1) - 1]];
-  if (start === undefined || last === undefined) return locate(source, path);
-  const lines = location(source);
-  const point = (offset: number): Point => ({ line: 1, column: 1, ...lines.toPoint(offset), offset });
-  return { start: point(start), end: point(last + 1) };
 }

@@ -1,5 +1,6 @@
 // The text of a grid → the cells that each node fills, as CSS reads grid-template-areas.
 import { scalarOffsets } from "../record/scalar-offsets.ts";
+import { groupBy } from "../text/group-by.ts";
 import type { DiagramProblem } from "./diagram.ts";
 
 /** A rectangle of cells: rows and columns from 0, the last ones inclusive. */
@@ -47,13 +48,8 @@ export function readGrid(text: string): Grid {
     report([first.span[0], last.span[1]], message, "Write a dot for each empty cell.");
   }
 
-  const cells = new Map<string, Cell[]>();
-  for (const cell of rows.flat()) {
-    if (/^\.+$/.test(cell.id)) continue;
-    const known = cells.get(cell.id);
-    if (known) known.push(cell);
-    else cells.set(cell.id, [cell]);
-  }
+  const named = rows.flat().filter(({ id }) => !/^\.+$/.test(id));
+  const cells = groupBy(named, ({ id }) => id);
   const areas = new Map<string, Area>();
   for (const [id, own] of cells) {
     const area = areaAround(own.map(({ row, column }) => ({ top: row, bottom: row, left: column, right: column })));

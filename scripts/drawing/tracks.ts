@@ -1,4 +1,5 @@
 // Edges that share a lattice line → side by side, each on a track of its own, with room for their labels.
+import { groupBy } from "../text/group-by.ts";
 import { chooseStretches } from "./edge-label.ts";
 import type { Route } from "./router.ts";
 import { labelReach, type Segment, type SegmentedEdge, segmentsOf } from "./segments.ts";
@@ -27,13 +28,8 @@ export interface Extent {
 
 export function layTracks(routes: readonly Route[]): Tracks {
   const edges = routes.map(segmentsOf);
-  const lines = new Map<string, Segment[]>();
-  for (const segment of edges.flatMap(({ segments }) => segments)) {
-    const key = `${segment.horizontal} ${segment.line}`;
-    const line = lines.get(key);
-    if (line) line.push(segment);
-    else lines.set(key, [segment]);
-  }
+  const segments = edges.flatMap((edge) => edge.segments);
+  const lines = groupBy(segments, ({ horizontal, line }) => `${horizontal} ${line}`);
   const clusters = [...lines.values()].flatMap(clustersOf).map(ordered);
   for (const order of clusters) {
     for (const [index, segment] of order.entries()) {

@@ -2,168 +2,241 @@
 
 import { existsSync } from "node:fs";
 import path from "node:path";
-import type { Readable, Writable } from "node:stream";
 import * as clack from "@clack/prompts";
 import { nameOf } from "../record/entry.ts";
 import { findDuplicate } from "../record/find.ts";
-import { fileOf, firstSentence, ITEM, isUrl, KEY, type Kind, type Schema, withArticle } from "../record/kinds.ts";
+import { fileOf, firstSentence, ITEM, isUrl, KEY, type Kind, withArticle } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import type { Path } from "../record/references.ts";
-import { isObject } from "../text/json.ts";
+import type { Rule } from "../rules/support/rule.ts";
+import { formatPointer, isObject } from "../text/json.ts";
 import { Trouble } from "../text/trouble.ts";
-import { urlProblem } from "../text/url.ts";
+import { recordUrlProblem } from "../text/url.ts";
 import { readValue } from "./answers.ts";
-import { type Choice, choicesOf } from "./choices.ts";
-import { freeId, idProblem, type NewEntry, newEntry, proposals } from "./entry.ts";
-import { type Field, fieldsOf, isStart, isSwitch, typesOf } from "./fields.ts";
+import { errorAt } from "./check.ts";
+import { choicesOf } from "./choices.ts";
+import { Dialogue, Ended, isText, isTexts, isYesOrNo, type Terminal } from "./dialogue.ts";
+import { type Draft, keepDraft, newDraft, readDrafts } from "./drafts.ts";
+import { freeId, idProblem, newEntry, proposals } from "./entry.ts";
+import { type Field, fieldsOf, isStart, isSwitch } from "./fields.ts";
 import { mayHave, missingFields, missingValues } from "./missing.ts";
+import { type Candidate, candidateOf, described, type Refusal } from "./new.ts";
 
-/** Where questions are shown and answered. */
-export interface Terminal {
-  input: Readable;
-  output: Writable;
-}
-
-/** Of a list of choices, so many lines are shown at once. */
+/** Of a list of choices, at most this many lines are shown at once. */
 const LINES = 10;
 
 type Values = Record<string, unknown>;
 
-/** What keeps a value from being taken, though it could stand in the field. */
-type Objection = (value: string) => string | undefined;
-
-export function begin(terminal: Terminal, list: List): void {
-  clack.intro(`A new entry for ${list.settings?.name ?? "the list"}`, terminal);
+export interface AskOptions {
+  terminal: Terminal;
+  list: List;
+  kinds: readonly Kind[];
+  rules: readonly Rule[];
+  /** What was typed behind the command. */
+  given: Pick<Draft, "kind" | "id" | "flags">;
+  /** How a file of the list is called. */
+  display: (file: string) => string;
+  /** Shows what is wrong with an entry; `true` when it cannot be written so. */
+  report: (candidate: Candidate) => Promise<boolean>;
 }
 
-export async function askKind(terminal: Terminal, kinds: readonly Kind[]): Promise<Kind> {
-  const options = kinds.map((kind) => ({ value: kind, label: kind.noun }));
-  return answered(await clack.select({ message: "What is it?", options, ...terminal }));
-}
-
-export async function confirm(terminal: Terminal, message: string): Promise<boolean> {
-  return answered(await clack.confirm({ message, ...terminal }));
-}
-
-export function show(terminal: Terminal, title: string, text: string): void {
-  clack.note(text, title, terminal);
-}
-
-/** What need not be asked, besides the record's fields. */
-interface Given {
-  id: string | undefined;
-  /** Maps that are to be empty. */
-  denied: readonly Field[];
+/** An entry, and the draft to delete when it is written. */
+export interface Asked extends Candidate {
+  draft: Draft;
 }
 
 /**
- * @param given - what need not be asked
- * @returns the same with all that was answered; and an id where the name gives none, or one that is taken
- * @throws {Trouble} when the person presses Ctrl-C or Escape
+ * Asks until there is an entry that can be written, and that the person wants written. What is typed is kept in a draft, which
+ * the next call offers.
+ *
+ * @throws {Trouble} when the person ends it
  */
-export async function askRecord(
-  terminal: Terminal,
-  list: List,
-  kind: Kind,
-  given: Readonly<Values>,
-  { id: givenId, denied }: Given,
-): Promise<{ record: Values; id: string | undefined }> {
-  const { properties = {}, required = [] } = kind.schema;
-  const record: Values = { ...given };
-  const isDenied = (key: string): boolean => denied.some(({ path }) => path[0] === key);
-  const keys = Object.keys(properties).filter((key) => !isDenied(key));
-  // Further fields come under “Anything else?”.
-  const isAsked = (key: string): boolean => required.includes(key) || isStart(kind, { path: [key] });
-  const needed = missingFields(list, kind, given, denied).map(({ flag }) => flag);
-  const fields = fieldsOf(kind).map((field) => ({
-    ...field,
-    isRequired: field.isRequired || needed.includes(field.flag),
-  }));
-  const asker = new Asker(terminal, list, fields, record);
-  // A repository's URL tells what it may be called, so that it is asked first.
-  const isFirst = (key: string): number => Number(kind.nameField === "name" && key === kind.urlField);
-  let id = givenId;
-  for (const key of keys.toSorted((a, b) => isFirst(b) - isFirst(a)).filter(isAsked)) {
-    const proposed = proposals(list, kind, record)[key];
-    // Where a row stands among the others is nobody's first thought.
-    if (typeof proposed === "number") continue;
-    if (record[key] === undefined && mayHave(list, kind, record, key))
-      record[key] = await asker.value([key], proposed, (value) => repeated(list, kind, key, value));
-    else record[key] = await asker.completed(key);
-    if (key === kind.nameField) id = (await idFor(terminal, newEntry(list, kind, record, id), list.root)) ?? id;
+export async function askEntry(options: AskOptions): Promise<Asked | Refusal> {
+  const { terminal, list, given } = options;
+  clack.intro(`A new entry for ${list.settings?.name ?? "the list"}`, terminal);
+  clack.log.message("Escape goes back one question. Ctrl-C ends, and keeps what you typed.", terminal);
+  const draft = (await chooseDraft(options)) ?? newDraft(list.root, given);
+  const dialogue = new Dialogue(terminal, draft.answers, () => keepDraft(list.root, draft));
+  try {
+    const asked = await dialogue.run(() => askAll(options, dialogue, draft));
+    return "says" in asked ? asked : { ...asked, draft };
+  } catch (error) {
+    if (!(error instanceof Ended)) throw error;
+    throw ended(Object.keys(draft.answers).length > 0 ? options.display(draft.file) : undefined);
   }
-  const others = keys.filter((key) => record[key] === undefined && !isAsked(key) && mayHave(list, kind, record, key));
-  for (const key of await askOthers(terminal, others, properties)) {
-    record[key] = await asker.value([key]);
-  }
-  return { record: Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)), id };
 }
 
-/** What is there already is said where it is typed, and not after all the questions. */
-function repeated(list: List, kind: Kind, key: string, value: unknown): string | undefined {
-  const duplicate = findDuplicate(list, kind, { [key]: value });
-  return duplicate && `${duplicate.message} See ${duplicate.place}`;
+function ended(file?: string): Trouble {
+  const hint = file && `What you typed is kept in ${file}: npm run new goes on with it.`;
+  return new Trouble("It was cancelled, and nothing was written.", hint);
 }
 
-/** @returns `undefined` for an entry whose own id will do */
-async function idFor(terminal: Terminal, { kind, id, file }: NewEntry, root: string): Promise<string | undefined> {
-  const isTaken = (other: string): boolean => existsSync(path.join(root, other));
-  if (id !== "" && !isTaken(file)) return undefined;
-  const why = id === "" ? "its name has no Latin letters to make one from" : `${file} is there already`;
-  const settings = {
-    message: `Id, which names its file: ${why}`,
-    ...(id === "" ? { placeholder: `my-${kind.name}` } : { initialValue: freeId(kind, id, isTaken) }),
-    validate: (typed = "") => idProblem(typed) ?? (isTaken(fileOf(kind, typed)) ? "That one is taken." : undefined),
+/** @returns `undefined` to begin anew */
+async function chooseDraft({ terminal, list, given }: AskOptions): Promise<Draft | undefined> {
+  if (given.flags.length > 0 || given.id !== undefined) return undefined;
+  const drafts = readDrafts(list.root).filter(({ kind }) => given.kind === "" || kind === given.kind);
+  if (drafts.length === 0) return undefined;
+  const options = drafts.map((draft, index) => ({ value: index, label: titleOf(list, draft), hint: draft.file }));
+  const chosen = await clack.select({
+    message: "There is a draft that was not written. Go on with it?",
+    options: [...options, { value: drafts.length, label: "Begin another entry" }],
     ...terminal,
-  };
-  return answered(await clack.text(settings));
-}
-
-/** Which of the fields that most entries do without. */
-async function askOthers(
-  terminal: Terminal,
-  keys: readonly string[],
-  properties: Readonly<Record<string, Schema>>,
-): Promise<string[]> {
-  const options = keys.map((key) => {
-    const schema = properties[key] ?? {};
-    return { value: key, label: schema.title ?? capital(key), hint: firstSentence(schema) };
   });
-  if (options.length === 0) return [];
-  const message = "Anything else? (Enter goes on.)";
-  return answered(await clack.multiselect({ message, options, required: false, ...terminal }));
+  if (clack.isCancel(chosen)) throw ended();
+  return drafts[chosen];
 }
 
-class Asker {
-  readonly #terminal: Terminal;
+/** `tool “Log Mill”` */
+function titleOf({ kinds }: List, { kind: name, flags, answers }: Draft): string {
+  const kind = kinds.byName.get(name || String(answers.kind));
+  const key = kind?.nameField ?? "name";
+  const called = answers[`/${key}`] ?? flags.find(([flag]) => flag === key)?.[1];
+  return `${kind?.noun ?? "entry"}${isText(called) ? ` “${called}”` : ""}`;
+}
+
+async function askAll(options: AskOptions, dialogue: Dialogue, draft: Draft): Promise<Candidate | Refusal> {
+  const { list, kinds, rules, terminal, display, report } = options;
+  const choices = kinds.map(({ name, noun }) => ({ value: name, label: noun }));
+  const show = (before: string | undefined) =>
+    clack.select({ message: "What is it?", options: choices, ...initial(before), ...terminal });
+  const name = draft.kind || (await dialogue.ask("kind", isText, show));
+  const kind = kinds.find((each) => each.name === name);
+  if (!kind) throw new Trouble(`${draft.file} is a draft of a kind that the list has no more: ${name}.`);
+  const { record: given, denied } = described(
+    draft.flags.flatMap(([flag, value]) => {
+      const field = fieldsOf(kind).find((each) => each.flag === flag);
+      return field ? [{ field, value }] : [];
+    }),
+  );
+  const { record, id } = await new Questions({ dialogue, list, kind, rules, given, denied, id: draft.id }).record();
+  const candidate = await candidateOf(list, kind, record, id, rules);
+  if ("says" in candidate) return candidate;
+  const { entry, text, findings } = candidate;
+  const file = display(entry.file);
+  clack.note(text.trimEnd(), file, terminal);
+  if (await report(candidate)) {
+    const errors = findings.filter((found) => found.severity === "error" && found.file === entry.file);
+    for (const { pointer = "" } of errors) dialogue.askAgain(pointer);
+    throw new Ended();
+  }
+  for (const row of candidate.rows) clack.log.message(row, terminal);
+  const isWanted = await dialogue.ask("", isYesOrNo, () => clack.confirm({ message: `Write ${file}?`, ...terminal }));
+  if (!isWanted) throw new Ended();
+  return candidate;
+}
+
+interface QuestionOptions {
+  dialogue: Dialogue;
+  list: List;
+  kind: Kind;
+  rules: readonly Rule[];
+  /** What need not be asked: values, maps that are to be empty, and the id. */
+  given: Readonly<Values>;
+  denied: readonly Field[];
+  id: string | undefined;
+}
+
+/** Those about one record. Each value's question is named by its JSON Pointer. */
+class Questions {
+  readonly #dialogue: Dialogue;
   readonly #list: List;
+  readonly #kind: Kind;
+  readonly #rules: readonly Rule[];
+  readonly #denied: readonly Field[];
   readonly #fields: readonly Field[];
   /** What has been answered. */
-  readonly #record: Readonly<Values>;
+  readonly #record: Values;
+  #id: string | undefined;
 
-  constructor(terminal: Terminal, list: List, fields: readonly Field[], record: Readonly<Values>) {
-    this.#terminal = terminal;
+  constructor({ dialogue, list, kind, rules, given, denied, id }: QuestionOptions) {
+    this.#dialogue = dialogue;
     this.#list = list;
-    this.#fields = fields;
-    this.#record = record;
+    this.#kind = kind;
+    this.#rules = rules;
+    this.#record = { ...given };
+    this.#denied = denied;
+    this.#id = id;
+    const needed = missingFields(list, kind, given, denied).map(({ flag }) => flag);
+    this.#fields = fieldsOf(kind).map((field) => ({
+      ...field,
+      isRequired: field.isRequired || needed.includes(field.flag),
+    }));
+  }
+
+  /** @returns all that was given and answered; and an id where the name gives none, or one that is taken */
+  async record(): Promise<{ record: Values; id: string | undefined }> {
+    const [kind, record] = [this.#kind, this.#record];
+    const { properties = {}, required = [] } = kind.schema;
+    const keys = Object.keys(properties).filter((key) => !this.#denied.some(({ path: [first] }) => first === key));
+    // Further fields come under “Anything else?”.
+    const isAsked = (key: string): boolean => required.includes(key) || isStart(kind, { path: [key] });
+    // The URL is asked first, because the name can be proposed from it.
+    const isFirst = (key: string): number => Number(kind.nameField === "name" && key === kind.urlField);
+    for (const key of keys.toSorted((a, b) => isFirst(b) - isFirst(a)).filter(isAsked)) {
+      const proposed = proposals(this.#list, kind, record)[key];
+      // A proposed number is a sort key: it is not asked.
+      if (typeof proposed === "number") continue;
+      if (record[key] !== undefined || !this.#mayHave(key)) record[key] = await this.#completed(key);
+      else record[key] = await this.#value([key], [key], isText(proposed) ? proposed : undefined);
+      if (key === kind.nameField) await this.#askId();
+    }
+    const others = keys.filter((key) => record[key] === undefined && !isAsked(key) && this.#mayHave(key));
+    for (const key of await this.#others(others)) record[key] = await this.#value([key], [key]);
+    const answered = Object.entries(record).filter(([, value]) => value !== undefined);
+    return { record: Object.fromEntries(answered), id: this.#id };
+  }
+
+  #mayHave(key: string): boolean {
+    return mayHave(this.#list, this.#kind, this.#record, key);
+  }
+
+  /** Where the entry's own id will not do. */
+  async #askId(): Promise<void> {
+    const kind = this.#kind;
+    const { id, file } = newEntry(this.#list, kind, this.#record, this.#id);
+    const isTaken = (other: string): boolean => existsSync(path.join(this.#list.root, other));
+    if (id !== "" && !isTaken(file)) return;
+    const why = id === "" ? "its name has no Latin letters to make one from" : `${file} is there already`;
+    this.#id = await this.#dialogue.ask("id", isText, (before, terminal) =>
+      clack.text({
+        message: `Id, which names its file: ${why}`,
+        ...(id === "" ? { placeholder: `my-${kind.name}` } : {}),
+        ...initial(before ?? (id === "" ? undefined : freeId(kind, id, isTaken))),
+        validate: (typed = "") => idProblem(typed) ?? (isTaken(fileOf(kind, typed)) ? "That one is taken." : undefined),
+        ...terminal,
+      }),
+    );
+  }
+
+  /** Which of the fields that most entries do without. */
+  async #others(keys: readonly string[]): Promise<string[]> {
+    const options = keys.map((key) => {
+      const schema = this.#kind.schema.properties?.[key] ?? {};
+      return { value: key, label: schema.title ?? capital(key), hint: firstSentence(schema) };
+    });
+    if (options.length === 0) return [];
+    const message = "Anything else? (Space chooses, Enter goes on.)";
+    return this.#dialogue.ask("others", isTexts, (before = [], terminal) =>
+      clack.multiselect({ message, options, initialValues: before, required: false, ...terminal }),
+    );
   }
 
   /** @returns `undefined` when it is left out */
-  async value(path: Field["path"], proposed?: unknown, objection?: Objection): Promise<unknown> {
-    const field = this.#at(path);
-    if (!field) return this.#parts(path);
+  async #value(steps: Field["path"], at: Path, proposed?: string): Promise<unknown> {
+    const field = this.#at(steps);
+    if (!field) return this.#parts(steps, at);
     switch (field.holds) {
       case "keys":
         return this.#places(field, {});
       case "items":
-        return this.#items(field);
+        return this.#items(field, at);
       case "value":
-        return this.#one(field, typeof proposed === "string" ? proposed : undefined, objection);
+        return this.#one(field, at, proposed);
     }
   }
 
   /** What a property has, with what it lacks of it. */
-  async completed(key: string): Promise<unknown> {
+  async #completed(key: string): Promise<unknown> {
     const field = this.#at([key]);
     const value = this.#record[key];
     return field?.holds === "keys" && isObject(value) ? this.#places(field, value) : value;
@@ -171,141 +244,190 @@ class Asker {
 
   /** Under which records it is listed, and what is said of it under each. */
   async #places(field: Field, given: Readonly<Values>): Promise<Values | undefined> {
-    const { reference, title, path, isRequired } = field;
+    const { reference, title, path: steps, isRequired, negation } = field;
+    const key = String(steps[0]);
     const choices = choicesOf(this.#list, { ...field, schema: reference?.schema ?? {} }) ?? [];
     const places: Values = { ...given };
     if (!reference || choices.length === 0) return undefined;
     if (Object.keys(places).length === 0) {
       const options = choices.map(({ value, hint }) => ({ value, label: hint ?? value }));
-      const message = `Which ${title.toLowerCase()}?${field.negation === undefined ? "" : ` (None: ${field.negation}.)`}`;
-      const required = isRequired && field.negation === undefined;
-      for (const id of answered(await clack.multiselect({ message, options, required, ...this.#terminal })))
-        places[id] = {};
+      const message = `Which ${title.toLowerCase()}? (Space chooses${negation === undefined ? "" : `; none: ${negation}`}.)`;
+      const required = isRequired && negation === undefined;
+      const chosen = await this.#dialogue.ask(formatPointer([key]), isTexts, (before = [], terminal) =>
+        clack.multiselect({ message, options, required, initialValues: before, ...terminal }),
+      );
+      for (const id of chosen) places[id] = {};
     }
     for (const [id, place] of Object.entries(places)) {
       const missing = missingValues(this.#list, field, this.#fields, id, place);
       if (isObject(place) && Object.keys(place).length > 0 && missing.length === 0) continue;
       const entry = this.#list.byId.get(reference.to.name)?.get(id);
-      places[id] = await this.#place([...path, KEY], [String(path[0]), id], entry ? nameOf(entry) : id, missing);
+      const below = this.#below([...steps, KEY]);
+      const parts = missing.length > 0 ? missing : below.filter(({ holds }) => holds === "value");
+      const value: Values = {};
+      for (const part of parts) {
+        const name = `${entry ? nameOf(entry) : id}: ${part.title.toLowerCase()}`;
+        const found = await this.#ofPlace({ ...part, title: name }, [key, id, lastKey(part)]);
+        if (found !== undefined) value[lastKey(part)] = found;
+      }
+      places[id] = value;
     }
     return Object.keys(places).length === 0 ? undefined : places;
   }
 
-  /** @param missing - what has to be said of it; else, whatever can be */
-  async #place(path: Field["path"], at: Path, name: string, missing: readonly Field[]): Promise<Values> {
-    const parts = missing.length > 0 ? missing : this.#below(path).filter(({ holds }) => holds === "value");
-    const place: Values = {};
-    for (const part of parts) {
-      const message = `${name}: ${part.title.toLowerCase()}`;
-      const offered = choicesOf(this.#list, part, { [String(at[0])]: { [String(at[1])]: {} } }, [...at, lastKey(part)]);
-      if (part.holds === "items" && offered) {
-        const options = offered.map(({ value }) => ({ value }));
-        place[lastKey(part)] = answered(
-          await clack.multiselect({ message, options, required: true, ...this.#terminal }),
-        );
-      } else {
-        const value = await this.#one({ ...part, title: message }, undefined);
-        if (value !== undefined) place[lastKey(part)] = value;
-      }
-    }
-    return place;
+  async #ofPlace(part: Field, at: Path): Promise<unknown> {
+    const [map = "", id = ""] = at;
+    const offered = choicesOf(this.#list, part, { [map]: { [id]: {} } }, at);
+    if (part.holds !== "items" || !offered) return this.#one(part, at);
+    const options = offered.map(({ value }) => ({ value }));
+    const message = `${part.title} (Space chooses)`;
+    return this.#dialogue.ask(formatPointer(at), isTexts, (before = [], terminal) =>
+      clack.multiselect({ message, options, required: true, initialValues: before, ...terminal }),
+    );
   }
 
   /** Parts one after the other, such as references; or those of the one that there is. */
-  async #parts(path: Field["path"]): Promise<Values | Values[] | undefined> {
-    const isText = ({ holds, schema }: Field): boolean => holds === "value" && typesOf(schema).includes("string");
-    const own = this.#below(path).filter(isText);
-    if (own.length > 0) return this.#part(own, "");
-    const fields = this.#below([...path, ITEM]).filter(isText);
+  async #parts(steps: Field["path"], at: Path): Promise<Values | Values[] | undefined> {
+    const own = this.#below(steps);
+    if (own.length > 0) return this.#part(own, at, "");
+    const fields = this.#below([...steps, ITEM]).filter((each) => each.isRequired || isStart(this.#kind, each));
+    if (fields.length === 0) return undefined;
+    const name = partName(fields).toLowerCase();
     const parts: Values[] = [];
-    do parts.push(await this.#part(fields, parts.length === 0 ? "" : ` ${parts.length + 1}`));
-    while (await clack.confirm({ message: "One more?", initialValue: false, ...this.#terminal }).then(answered));
-    return parts;
+    for (;;) {
+      const index = parts.length;
+      parts.push(await this.#part(fields, [...at, index], index === 0 ? "" : ` ${index + 1}`));
+      const question = `${formatPointer(at)}/${index + 1}`;
+      const more = (before = false): Promise<boolean | symbol> =>
+        clack.confirm({ message: `Another ${name}?`, initialValue: before, ...this.#dialogue.terminal });
+      if (!(await this.#dialogue.ask(question, isYesOrNo, more))) return parts;
+    }
   }
 
-  async #part(fields: readonly Field[], number: string): Promise<Values> {
+  async #part(fields: readonly Field[], at: Path, number: string): Promise<Values> {
     const part: Values = {};
-    for (const field of fields) {
-      const [name = ""] = field.flag.split("-");
-      const value = await this.#one({ ...field, title: `${capital(name)}${number}: ${field.title}` }, undefined);
+    // What is needed comes first.
+    for (const field of fields.toSorted((a, b) => Number(b.isRequired) - Number(a.isRequired))) {
+      const title = `${partName(fields)}${number}: ${field.title}`;
+      const here = [...at, lastKey(field)];
+      const value =
+        field.holds === "items"
+          ? await this.#items({ ...field, title }, here)
+          : await this.#one({ ...field, title }, here);
       if (value !== undefined) part[lastKey(field)] = value;
     }
     return part;
   }
 
   /** Texts one after the other: chosen where the list has some to offer, or typed. */
-  async #items(field: Field): Promise<string[] | undefined> {
+  async #items(field: Field, at: Path): Promise<string[] | undefined> {
     const items: string[] = [];
     for (;;) {
-      const next = { ...field, title: `${field.schema.title ?? field.title} ${items.length + 1}` };
-      const isRequired = field.isRequired && items.length === 0;
+      const prefix = at.length > 1 ? `${field.title}: ` : "";
+      const title = `${prefix}${field.schema.title ?? field.title} ${items.length + 1}`;
+      const next = { ...field, title, isRequired: field.isRequired && items.length === 0 };
+      const here = [...at, items.length];
       const offered = choicesOf(this.#list, field, this.#record)?.filter(({ value }) => !items.includes(value));
-      const item = offered
-        ? await choose(this.#terminal, next, offered, isRequired)
-        : await this.#one({ ...next, isRequired }, undefined);
-      if (typeof item !== "string") return items.length === 0 ? undefined : items;
+      const item = offered ? await this.#chosen(next, here, offered) : await this.#one(next, here);
+      if (!isText(item) || item === "") return items.length === 0 ? undefined : items;
       items.push(item);
     }
   }
 
-  async #one(field: Field, proposed: string | undefined, objection?: Objection): Promise<unknown> {
-    const choices = choicesOf(this.#list, field, this.#record);
-    const { schema, isRequired } = field;
-    if (isSwitch(field)) return (await confirm(this.#terminal, `${field.title}?`)) || (isRequired ? false : undefined);
-    if (choices && choices.length > 0) {
-      const none = { value: "", label: isRequired ? "" : "none" };
-      const options = [
-        ...(isRequired ? [] : [none]),
-        ...choices.map(({ value, hint }) => ({ value, ...(hint === undefined ? {} : { hint }) })),
-      ];
-      return (
-        answered(await clack.select({ message: field.title, options, maxItems: LINES, ...this.#terminal })) || undefined
+  /** A choice, or what is typed instead. */
+  #chosen(field: Field, at: Path, offered: readonly { value: string; hint?: string | undefined }[]): Promise<string> {
+    const { isRequired, title, schema, reference } = field;
+    const options = offered.map(({ value, hint = "" }) => ({ value, label: value, hint }));
+    const other = schema["x-text"] === undefined ? undefined : reference?.to;
+    const hint = other ? `not ${withArticle(other.noun)} of the list` : "";
+    return this.#dialogue.ask(formatPointer(at), isText, (before, terminal) =>
+      clack.autocomplete<string>({
+        message: `${title}${isRequired ? "" : " (the first choice ends)"}`,
+        ...(before ? { initialUserInput: before } : {}),
+        options() {
+          const typed = this.userInput.trim();
+          const isOffered = offered.some(({ value }) => value.toLowerCase() === typed.toLowerCase());
+          const own = typed === "" || isOffered || other === undefined ? [] : [{ value: typed, label: typed, hint }];
+          return [...(isRequired || typed !== "" ? [] : [{ value: "", label: "no more" }]), ...options, ...own];
+        },
+        maxItems: LINES,
+        ...terminal,
+      }),
+    );
+  }
+
+  /** One value; `undefined` for an empty line. */
+  async #one(field: Field, at: Path, proposed?: string): Promise<unknown> {
+    const { isRequired, schema, title } = field;
+    const words = isSwitch(field)
+      ? [{ value: "yes" }, { value: "no" }]
+      : choicesOf(this.#list, field, this.#record, at);
+    const read = (typed: string): unknown => {
+      const found = typed.trim() === "" ? undefined : readValue(field, typed);
+      return found && "value" in found ? found.value : undefined;
+    };
+    if (words && words.length > 0) {
+      const options = words.map(({ value, ...more }) => ({ value, label: value, ...more }));
+      const none = isRequired ? [] : [{ value: "", label: "none" }];
+      return read(
+        await this.#dialogue.ask(formatPointer(at), isText, (before, terminal) =>
+          clack.select({
+            message: title,
+            options: [...none, ...options],
+            maxItems: LINES,
+            ...initial(before),
+            ...terminal,
+          }),
+        ),
       );
     }
     const [example] = schema.examples ?? [];
-    const settings = {
-      message: `${field.title}${isRequired ? "" : " (or Enter)"}`,
-      ...(typeof example === "string" ? { placeholder: example.split("\n", 1)[0] ?? "" } : {}),
-      ...(proposed === undefined ? {} : { initialValue: proposed }),
-      validate: (text = "") => problemWith(field, text, this.#list.root) ?? objection?.(text.trim()),
-      ...this.#terminal,
-    };
-    const typed = answered(await clack.text(settings)) ?? "";
-    const read = typed.trim() === "" ? undefined : readValue(field, typed);
-    return read && "value" in read ? read.value : undefined;
+    const isBlock = typeof example === "string" && example.includes("\n");
+    const prompt = isBlock ? clack.multiline : clack.text;
+    const hint = `${isRequired ? "" : " (Enter leaves it out)"}${isBlock ? " (an empty line ends it)" : ""}`;
+    return read(
+      await this.#dialogue.ask(
+        formatPointer(at),
+        isText,
+        async (before, terminal) =>
+          (await prompt({
+            message: `${title}${hint}`,
+            ...(typeof example === "string" ? { placeholder: example.split("\n", 1)[0] ?? "" } : {}),
+            ...initial(before ?? proposed),
+            validate: (typed = "") =>
+              problemWith(field, typed, this.#list.root) ?? this.#problemInList(at, read(typed)),
+            ...terminal,
+          })) ?? "",
+      ),
+    );
   }
 
-  #at(path: Field["path"]): Field | undefined {
-    return this.#fields.find((field) => same(field.path, path));
+  /** What the list has already is said where it is typed; and so is what the linter would say of it. */
+  async #problemInList(at: Path, value: unknown): Promise<string | undefined> {
+    if (value === undefined) return undefined;
+    const duplicate = at.length > 1 ? undefined : findDuplicate(this.#list, this.#kind, { [String(at[0])]: value });
+    if (duplicate) return `${duplicate.message} See ${duplicate.place}`;
+    return errorAt(this.#list, this.#kind, this.#record, { at, value }, this.#rules);
   }
 
-  #below(path: Field["path"]): Field[] {
-    return this.#fields.filter((field) => field.path.length === path.length + 1 && same(field.path.slice(0, -1), path));
+  #at(steps: Field["path"]): Field | undefined {
+    return this.#fields.find((field) => same(field.path, steps));
+  }
+
+  #below(steps: Field["path"]): Field[] {
+    return this.#fields.filter(
+      (field) => field.path.length === steps.length + 1 && same(field.path.slice(0, -1), steps),
+    );
   }
 }
 
-/** A choice, or what is typed instead; an empty line ends. */
-async function choose(
-  terminal: Terminal,
-  field: Field,
-  offered: readonly Choice[],
-  isRequired: boolean,
-): Promise<string | undefined> {
-  const options = offered.map(({ value, hint }) => ({ value, label: value, ...(hint === undefined ? {} : { hint }) }));
-  const kind = field.schema["x-text"] === undefined ? undefined : field.reference?.to;
-  const hint = kind ? `not ${withArticle(kind.noun)} of the list` : "";
-  const chosen = await clack.autocomplete<string>({
-    message: `${field.title}${isRequired ? "" : " (the first choice ends)"}`,
-    options() {
-      const typed = this.userInput.trim();
-      const isOffered = offered.some(({ value }) => value.toLowerCase() === typed.toLowerCase());
-      const own = typed === "" || isOffered || kind === undefined ? [] : [{ value: typed, label: typed, hint }];
-      return [...(isRequired || typed !== "" ? [] : [{ value: "", label: "no more" }]), ...options, ...own];
-    },
-    maxItems: LINES,
-    ...terminal,
-  });
-  return answered(chosen) || undefined;
+/** What one of some parts is called: `Reference`. */
+function partName([field]: readonly Field[]): string {
+  return capital(field?.flag.split("-")[0] ?? "");
+}
+
+function initial<Value>(value: Value | undefined): { initialValue?: Value } {
+  return value === undefined ? {} : { initialValue: value };
 }
 
 /** @param root - of the list, whose files a URL may name */
@@ -315,7 +437,7 @@ function problemWith(field: Field, typed: string, root: string): string | undefi
   if ("problem" in read) return read.problem;
   const { pattern } = field.schema;
   const text = String(read.value);
-  const problem = isUrl(field.schema) ? urlProblem(text) : undefined;
+  const problem = isUrl(field.schema) ? recordUrlProblem(text) : undefined;
   if (problem !== undefined) return `This URL ${problem}.`;
   if (isUrl(field.schema) && HOST.test(text) && !existsSync(path.join(root, text))) {
     return `There is no such file. If it is a site, write https://${text}`;
@@ -327,11 +449,6 @@ function problemWith(field: Field, typed: string, root: string): string | undefi
 
 /** What people write who leave out the scheme. */
 const HOST = /^[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)/;
-
-function answered<T>(value: T | typeof clack.CANCEL_SYMBOL): T {
-  if (clack.isCancel(value)) throw new Trouble("It was cancelled, and nothing was written.");
-  return value;
-}
 
 function lastKey({ path }: Field): string {
   return String(path.at(-1));

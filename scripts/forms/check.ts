@@ -1,17 +1,24 @@
 // A change of records, linted and rendered as if it were on the disk.
+import { existsSync } from "node:fs";
+import path from "node:path";
 import { fixText } from "../lint/fix.ts";
 import { lintList } from "../lint/lint.ts";
+import type { Data } from "../record/entry.ts";
 import type { Drafts } from "../record/files.ts";
+import { fileOf, type Kind } from "../record/kinds.ts";
+import type { List } from "../record/list.ts";
+import type { Path } from "../record/references.ts";
 import type { Rule } from "../rules/support/rule.ts";
 import { makePage, PAGE } from "../template/page.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
-import type { NewEntry } from "./entry.ts";
+import { formatPointer } from "../text/json.ts";
+import { freeId, type NewEntry, newEntry } from "./entry.ts";
 
 export interface Checked {
   /** The file's text, with what is safe to mend mended. */
   text: string;
   /** What the list has to report with the entry and had not without it. */
-  diagnostics: Diagnostic[];
+  findings: Diagnostic[];
   /** The lines of the page that are made from the entry, as Markdown. */
   rows: string[];
 }
@@ -33,7 +40,34 @@ export async function checkEntry(root: string, { file, text }: NewEntry, rules: 
     mended = fixed.text;
     found = await lint(root, new Map([[file, mended]]), rules);
   }
-  return { text: mended, diagnostics: await broughtBy(root, found, rules), rows: await rowsOf(root, file, mended) };
+  return { text: mended, findings: await broughtBy(root, found, rules), rows: await rowsOf(root, file, mended) };
+}
+
+/**
+ * @param record - which need not be complete
+ * @param added - a value for it, with its place; of a list, the only one
+ * @returns what is wrong with the value, as the linter says it
+ */
+export async function errorAt(
+  list: List,
+  kind: Kind,
+  record: Data,
+  { at, value }: { at: Path; value: unknown },
+  rules: readonly Rule[],
+): Promise<string | undefined> {
+  const [key = "", ...steps] = at;
+  const inner = steps.reduceRight<unknown>(
+    (below, step) => (typeof step === "number" ? [below] : { [step]: below }),
+    value,
+  );
+  const { id, ...entry } = newEntry(list, kind, { ...record, [key]: inner });
+  const free = freeId(kind, id || "new-entry", (file) => existsSync(path.join(list.root, file)));
+  const file = fileOf(kind, free);
+  const pointer = formatPointer([key, ...steps.map((step) => (typeof step === "number" ? 0 : step))]);
+  const error = (await lint(list.root, new Map([[file, entry.text]]), rules)).find(
+    (found) => found.severity === "error" && found.file === file && `${found.pointer ?? ""}/`.startsWith(`${pointer}/`),
+  );
+  return error && [error.reason, error.note].filter(Boolean).join(" ");
 }
 
 /**

@@ -69,9 +69,10 @@ function referenceOf({ references }: Kind, schema: Schema): Reference | undefine
   return references.find(({ schema: own, map }) => (map ?? own) === schema);
 }
 
-/** Does a new record start with it, or with parts of it? */
+/** Does a new record start with it, or with parts of it? Where it names no parts, with all. */
 export function isStart({ start }: Kind, { path }: Pick<Field, "path">): boolean {
-  return start.some((each) => each.split(".")[0] === path[0]);
+  const name = path.filter((step) => typeof step === "string").join(".");
+  return start.some((each) => each === name || `${each}.`.startsWith(`${name}.`) || `${name}.`.startsWith(`${each}.`));
 }
 
 /** Is it true or false, so that its flag needs no value? */

@@ -6,10 +6,9 @@ import { findDuplicate } from "../record/find.ts";
 import type { Kind } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import type { Rule } from "../rules/support/rule.ts";
-import type { Diagnostic } from "../text/diagnostic.ts";
 import { Trouble } from "../text/trouble.ts";
 import { type Answer, type Answered, recordOf } from "./answers.ts";
-import { checkEntry } from "./check.ts";
+import { type Checked, checkEntry } from "./check.ts";
 import { freeId, type NewEntry, newEntry, proposals } from "./entry.ts";
 
 /** @returns a record, with problems in the words of the command's flags */
@@ -36,16 +35,17 @@ export function findExisting(list: List, kind: Kind, record: Data, id: string | 
   return existsSync(path.join(list.root, entry.file)) ? isThere(list, entry) : undefined;
 }
 
-export interface Draft {
+/** Rules about what the template lacks for an entry, which is not there before the entry is; and what to say of it. */
+const IN_TEMPLATE: Readonly<Record<string, string>> = {
+  "unprinted-entry": "Nothing prints it yet.",
+  "component-heading": "No heading of the template reads so yet.",
+};
+
+/** An entry that is not written yet. */
+export interface Candidate extends Checked {
   entry: NewEntry;
-  /** The file's text. */
-  text: string;
-  /** Lines of the page, as they will be. */
-  rows: readonly string[];
-  /** What the list has to report with the entry, and had not without it. */
-  findings: readonly Diagnostic[];
-  /** How the entry gets onto the page, if it does not yet. */
-  wayIn: string | undefined;
+  /** What the template lacks for it. */
+  wayIn: readonly string[];
 }
 
 /**
@@ -53,21 +53,22 @@ export interface Draft {
  * @returns the entry as it would be written, or why it cannot be
  * @throws {Trouble} when there is nothing to call its file by
  */
-export async function draftEntry(
+export async function candidateOf(
   list: List,
   kind: Kind,
   record: Data,
   id: string | undefined,
   rules: readonly Rule[],
-): Promise<Draft | Refusal> {
+): Promise<Candidate | Refusal> {
   const existing = findExisting(list, kind, record, id);
   if (existing) return existing;
   const entry = newEntry(list, kind, record, id);
   if (entry.id === "") throw new Trouble("--id is missing: the name has no Latin letters to make one from.");
-  const { text, diagnostics, rows } = await checkEntry(list.root, entry, rules);
-  const isUnprinted = diagnostics.find(({ rule }) => rule === "unprinted-entry");
-  const findings = diagnostics.filter((found) => found !== isUnprinted);
-  return { entry, text, rows, findings, wayIn: isUnprinted?.note };
+  const checked = await checkEntry(list.root, entry, rules);
+  const steps = checked.findings.filter(({ rule }) => Object.hasOwn(IN_TEMPLATE, rule));
+  const findings = checked.findings.filter((found) => !steps.includes(found));
+  const wayIn = steps.map(({ rule, note = "" }) => `${IN_TEMPLATE[rule]} ${note}`);
+  return { entry, ...checked, findings, wayIn };
 }
 
 export function isThere({ root }: List, { kind, id, file }: NewEntry): Refusal {
@@ -77,13 +78,13 @@ export function isThere({ root }: List, { kind, id, file }: NewEntry): Refusal {
 
 /**
  * @param file - as the person would type it
- * @param wayIn - how it gets onto the page, if it does not yet
+ * @param wayIn - what the template lacks for it
  */
-export function nextSteps({ kind, id, record: data }: NewEntry, file: string, wayIn: string | undefined): string[] {
+export function nextSteps({ kind, id, record: data }: NewEntry, file: string, wayIn: readonly string[]): string[] {
   const name = nameOf({ kind, id, data });
   return [
     `Wrote ${file}. What comes next:`,
-    ...(wayIn === undefined ? [] : [`  nothing prints “${name}” yet. ${wayIn}`]),
+    ...wayIn.map((step) => `  ${step}`),
     "  npm run lint && npm run build",
     `  git add ${file}`,
     `  git commit -m ${quoted(`Add ${name}`)}`,

@@ -1,5 +1,5 @@
 // A record, or a value that one declares, under another name: which is meant, and what the change brings.
-import { readdir, readFile } from "node:fs/promises";
+import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { nameOf, namesOf, valuesOf } from "../record/entry.ts";
 import type { Drafts } from "../record/files.ts";
@@ -8,11 +8,12 @@ import { fileOf, withArticle } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import { type LoadedList, loadList } from "../record/load.ts";
 import { type Mention, mentionsOf } from "../record/mentions.ts";
-import { planRenaming, type Renaming, renameInDocument } from "../record/rename.ts";
+import { planRenaming, type Renaming, type RenamingOptions, renameInDocument } from "../record/rename.ts";
 import type { Rule } from "../rules/support/rule.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
+import { readBytes, readIfReadable } from "../text/files.ts";
 import { Trouble } from "../text/trouble.ts";
 import { newFindings } from "./check.ts";
 
@@ -85,13 +86,14 @@ export async function renamed(
   named: Named,
   name: string,
   rules: readonly Rule[],
+  options: RenamingOptions = {},
 ): Promise<Renamed | { problem: string }> {
   const isBroken = diagnostics.find(({ severity }) => severity === "error");
   if (isBroken) {
     const file = path.join(list.root, isBroken.file);
     throw new Trouble(`${file} has a mistake: what refers to the entry there may be missed.`, "First: npm run lint");
   }
-  const plan = planRenaming(list, files, named, name);
+  const plan = planRenaming(list, files, named, name, options);
   if ("problem" in plan) return plan;
   const moved = new Map([[plan.from.file, fileOf(plan.from.kind, plan.id)]]);
   const documents = named.value ? [] : await changedDocuments(list.root, plan);
@@ -108,7 +110,7 @@ async function changedDocuments(root: string, plan: Renaming): Promise<Drafts> {
       const file = path.posix.join(folder, entry.name);
       // README.md is generated.
       if (file === PAGE) continue;
-      const text = await readFile(path.join(root, file), "utf8");
+      const text = readIfReadable(path.join(root, file), { root }) ?? "";
       const fresh = renameInDocument(text, plan);
       if (fresh !== text) changed.set(file, fresh);
     }
@@ -119,12 +121,17 @@ async function changedDocuments(root: string, plan: Renaming): Promise<Drafts> {
 /** Places in texts that keep the old name, because they may be quotations. */
 export async function mentionsIn(root: string, name: string): Promise<Mention[]> {
   const { list, files } = loadList(root);
-  return mentionsOf(list, files, { file: TEMPLATE, text: await readFile(path.join(root, TEMPLATE), "utf8") }, name);
+  return mentionsOf(
+    list,
+    files,
+    { file: TEMPLATE, text: readBytes(path.join(root, TEMPLATE), { root }).toString("utf8") },
+    name,
+  );
 }
 
 /** `“Wheel” is “Mill” now, and its old name an alias.` */
-export function saidOf({ from, old, name, id }: Renaming): string {
+export function saidOf({ from, old, name, id }: Renaming, isAlias = true): string {
   const isRecord = from.id !== id || nameOf(from) === old;
-  const alias = isRecord && from.kind.aliasesField !== undefined ? ", and its old name an alias" : "";
+  const alias = isAlias && isRecord && from.kind.aliasesField !== undefined ? ", and its old name an alias" : "";
   return `“${old}” is “${name}” now${alias}.`;
 }

@@ -1,6 +1,6 @@
 // A repository's lists → the files in it that are made from their schemas: issue forms, and the settings of editors.
 
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { applyEdits, findNodeAtLocation, getNodeValue, modify, type ParseError, parseTree } from "jsonc-parser";
 import type { List } from "../record/list.ts";
@@ -9,7 +9,7 @@ import { homeOf } from "../record/repository.ts";
 import { loadSchemas } from "../record/schemas.ts";
 import { SETTINGS_FILE } from "../record/settings.ts";
 import { GENERATED_BY } from "../text/as-typed.ts";
-import { readIfThere } from "../text/files.ts";
+import { entriesIn, isFolder, readIfThere } from "../text/files.ts";
 import { isObject } from "../text/json.ts";
 import type { Changes } from "../text/write-files.ts";
 import { FORMS, GENERATED, issueForms } from "./issue-forms.ts";
@@ -42,16 +42,20 @@ function isInOther(root: string): boolean {
 function forms(list: List): Map<string, string | undefined> {
   if (homeOf(list)?.folder !== "") return new Map();
   const made = issueForms(list);
-  const isOurs = (file: string): boolean => IS_GENERATED.test(readIfThere(path.join(list.root, file)) ?? GENERATED);
+  const isOurs = (file: string): boolean =>
+    IS_GENERATED.test(readIfThere(path.join(list.root, file), { root: list.root }) ?? GENERATED);
   const folder = path.join(list.root, FORMS);
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".yml")) : [];
-  const left = names.map((name) => `${FORMS}/${name}`).filter((file) => !made.has(file));
+  const entries = isFolder(folder) ? entriesIn(folder).filter((entry) => entry.isFile()) : [];
+  const left = entries
+    .map(({ name }) => `${FORMS}/${name}`)
+    .filter((file) => file.endsWith(".yml"))
+    .filter((file) => !made.has(file));
   return new Map([...made, ...left.map((file) => [file, undefined] as const)].filter(([file]) => isOurs(file)));
 }
 
 /** @returns the text with the schemas of all lists; `undefined` where there is nothing to say, or no telling where */
 function editorSettings(root: string): string | undefined {
-  const text = readIfThere(path.join(root, EDITOR_SETTINGS));
+  const text = readIfThere(path.join(root, EDITOR_SETTINGS), { root });
   const errors: ParseError[] = [];
   const tree = parseTree(text ?? "{}", errors, { allowTrailingComma: true });
   if (tree?.type !== "object" || errors.length > 0) return undefined;

@@ -1,13 +1,12 @@
 // Lists → every web address that they hold, each once, with all its places.
 
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { visit } from "unist-util-visit";
 import { MarkdownDocument } from "../rules/support/document.ts";
 import { type LintedList, readLintedList } from "../rules/support/linted-list.ts";
 import { type ListedUrl, listedUrls, urlsOfMarkdown } from "../rules/support/listed-urls.ts";
 import { PAGE } from "../template/page.ts";
-import { decodeUtf8 } from "../text/files.ts";
+import { readIfReadable } from "../text/files.ts";
 import { parseFile } from "../text/markdown.ts";
 import { SourceText } from "../text/source.ts";
 
@@ -38,7 +37,7 @@ export async function collectLinks(base: string, roots: readonly string[]): Prom
     const list = await readLintedList(root);
     lists.push(list);
     const sources = listedUrls(list);
-    for (const found of [...sources, ...(await urlsOfPageAlone(list, sources))]) {
+    for (const found of [...sources, ...urlsOfPageAlone(list, sources)]) {
       const file = path.relative(base, path.join(root, found.file)).split(path.sep).join("/");
       const place: Place = { ...found, file, list };
       const places = links.get(found.url);
@@ -50,8 +49,8 @@ export async function collectLinks(base: string, roots: readonly string[]): Prom
 }
 
 /** URLs that only the generated page has, because it was edited by hand or is stale. */
-async function urlsOfPageAlone(list: LintedList, sources: readonly ListedUrl[]): Promise<ListedUrl[]> {
-  const text = decodeUtf8(await readFile(path.join(list.root, PAGE)).catch(emptyIfMissing));
+function urlsOfPageAlone(list: LintedList, sources: readonly ListedUrl[]): ListedUrl[] {
+  const text = readIfReadable(path.join(list.root, PAGE))?.replace(/^\ufeff/, "");
   const tree = text && parseFile(text);
   if (!tree) return [];
   const source = new SourceText(PAGE, "markdown", text);
@@ -62,9 +61,4 @@ async function urlsOfPageAlone(list: LintedList, sources: readonly ListedUrl[]):
     made.add(url);
   });
   return urlsOfMarkdown(page).filter(({ url }) => !made.has(url));
-}
-
-function emptyIfMissing(error: unknown): Buffer {
-  if (error instanceof Error && "code" in error && error.code === "ENOENT") return Buffer.alloc(0);
-  throw error;
 }

@@ -7,6 +7,7 @@ import { templateTree } from "../template/syntax.ts";
 import { Diagnostic, type Edit } from "../text/diagnostic.ts";
 import { markdownUrls } from "../text/markdown.ts";
 import { SourceText } from "../text/source.ts";
+import { urlProblem } from "../text/url.ts";
 import type { Place } from "./collect.ts";
 import type { Answer } from "./web/answer.ts";
 
@@ -14,9 +15,12 @@ import type { Answer } from "./web/answer.ts";
 const RISKY_IN_MARKDOWN = /[()<>[\]{}|\\^`'"*]/g;
 const RISKY_IN_YAML = /[[\]{}'"\\]/g;
 
-/** Where a link has moved to, with the fragment that is listed, if the move named no other. */
+/**
+ * Where a link has moved to, with the fragment that is listed, if the move named no other; `undefined` for what a record may
+ * not hold.
+ */
 export function targetOf({ url, target }: Answer): string | undefined {
-  if (target === undefined) return undefined;
+  if (target === undefined || urlProblem(target) !== undefined) return undefined;
   const fragment = new URL(url).hash;
   return fragment === "" || target.includes("#") ? target : `${target}${fragment}`;
 }

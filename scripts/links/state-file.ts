@@ -10,6 +10,7 @@ import { Trouble } from "../text/trouble.ts";
 import { writeFile } from "../text/write-files.ts";
 import { type LinkState, withoutFutureDates } from "./link-state.ts";
 import type { Answer, Verdict } from "./web/answer.ts";
+import { httpUrl } from "./web/http-url.ts";
 
 /** By URL as it is listed. */
 export type LinkStates = ReadonlyMap<string, LinkState>;
@@ -53,14 +54,18 @@ const VERDICTS: readonly Verdict[] = ["ok", "moved", "dead", "blocked", "unsure"
 const object = (required: readonly string[], properties: object): object => ({ type: "object", required, properties });
 const FOUND = { reason: TEXT, evidence: TEXT, status: { type: "number" }, confirmed: { type: "boolean" } };
 
-const isLine = new Ajv().compile<Line>(
+/** A file may have been written by anybody, and `--fix` writes its targets into records: they are as the checker writes them. */
+const HTTP_URL = { type: "string", format: "http-url" };
+const ajv = new Ajv({ formats: { "http-url": (url: string) => httpUrl(url)?.href === url } });
+
+const isLine = ajv.compile<Line>(
   object(["checked", "answer"], {
     checked: TIME,
     answer: object(["verdict", "reason", "evidence"], {
       ...FOUND,
       verdict: { enum: VERDICTS },
-      target: TEXT,
-      suggestion: TEXT,
+      target: HTTP_URL,
+      suggestion: HTTP_URL,
       repository: object(["name", "archived"], { name: TEXT, archived: { type: "boolean" }, pushed: TIME }),
       title: TEXT,
       etag: TEXT,

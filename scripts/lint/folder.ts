@@ -1,8 +1,8 @@
 // Lints lists and documents below one folder, mends what can be mended, and lints again.
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Rule } from "../rules/support/rule.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
+import { readBytes } from "../text/files.ts";
 import { groupBy } from "../text/group-by.ts";
 import { writeFiles } from "../text/write-files.ts";
 import { fixText } from "./fix.ts";
@@ -63,7 +63,7 @@ export async function fixFiles(root: string, diagnostics: readonly Diagnostic[])
   const changes = new Map<string, string>();
   const fixable = diagnostics.filter(({ fix }) => fix);
   for (const [file, findings] of groupBy(fixable, ({ file }) => file)) {
-    const bytes = await readFile(path.join(root, file), "utf8");
+    const bytes = readBytes(path.join(root, file), { root }).toString("utf8");
     const mark = bytes.startsWith("\ufeff") ? "\ufeff" : "";
     const source = bytes.slice(mark.length);
     const fixed = fixText(file, source, findings);

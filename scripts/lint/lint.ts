@@ -1,6 +1,5 @@
 // Runs rules over lists and documents: all findings that count, in order.
 
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Root } from "mdast";
 import type { Drafts } from "../record/files.ts";
@@ -15,7 +14,7 @@ import { PAGE } from "../template/page.ts";
 import { anchorsOf } from "../text/anchors.ts";
 import { oneLine } from "../text/crop.ts";
 import { Diagnostic, FILE_START, inOrder } from "../text/diagnostic.ts";
-import { decodeUtf8 } from "../text/files.ts";
+import { readText } from "../text/files.ts";
 import { groupBy } from "../text/group-by.ts";
 import { parseFile } from "../text/markdown.ts";
 import { SourceText } from "../text/source.ts";
@@ -77,11 +76,9 @@ export async function lintDocument(
   rules: readonly Rule[],
   severities: Severities,
 ): Promise<Linted> {
-  const text = decodeUtf8(await readFile(path.join(root, file)));
+  const { text, problem } = readText(path.join(root, file));
   if (text === undefined) {
-    const message = "The file is not UTF-8 text.";
-    const hint = "Save it as UTF-8 in your editor.";
-    return { diagnostics: [new Diagnostic({ file, range: FILE_START, rule: "file-place", message, hint })], looked: 1 };
+    return { diagnostics: [new Diagnostic({ file, range: FILE_START, rule: "file-place", ...problem })], looked: 1 };
   }
   const source = new SourceText(file, "markdown", text);
   const folder = path.dirname(path.join(root, file));

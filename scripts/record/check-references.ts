@@ -12,13 +12,25 @@ import { isReferredTo } from "./find.ts";
 import { fileOf, idOf, KEY, type Kind, type Reference, schemaUnder, withArticle } from "./kinds.ts";
 import { entriesOf, type List } from "./list.ts";
 import { ownersOf, type RecordLink } from "./references.ts";
+import { MOST_EXPLAINED, moreMistakes } from "./schema-messages.ts";
 import { locate } from "./yaml.ts";
 
-/** @param unread - records that could not be read; references to them are not reported */
-export function checkReferences(list: List, unread: readonly { file: RecordFile; value: unknown }[]): Diagnostic[] {
-  const isUnread = unreadTest(unread);
-  const links = [...list.links.from.values()].flatMap((own) => [...own.values()]);
-  const unknown = links.filter((link) => !link.to && !isUnread(link)).flatMap((link) => explain(list, link) ?? []);
+/**
+ * @param unread - records that could not be read; references to them are not reported
+ * @param kinds - those of which no record could be read; the same holds for them
+ */
+export function checkReferences(
+  list: List,
+  unread: readonly { file: RecordFile; value: unknown }[],
+  kinds: readonly Kind[],
+): Diagnostic[] {
+  const isUnreadRecord = unreadTest(unread);
+  const isUnread = (link: RecordLink): boolean => kinds.includes(link.reference.to) || isUnreadRecord(link);
+  const unknown = [...list.links.from].flatMap(([{ file }, own]) => {
+    const links = [...own.values()].filter((link) => !link.to && !isUnread(link));
+    const explained = links.slice(0, MOST_EXPLAINED).flatMap((link) => explain(list, link) ?? []);
+    return [...explained, ...moreMistakes(file, "unknown-reference", links.length)];
+  });
   return [...unknown, ...list.kinds.all.flatMap((kind) => sharedNames(list, kind))];
 }
 

@@ -1,10 +1,10 @@
 // A list's folder → the files that hold records, and findings about files that are in the wrong place.
-import { type Dirent, existsSync, readdirSync, readFileSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { compare } from "../text/compare.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { didYouMean, nearest } from "../text/did-you-mean.ts";
-import { DEVICE, decodeUtf8 } from "../text/files.ts";
+import { DEVICE, entriesIn, lstat, readIfReadable, readText } from "../text/files.ts";
 import { ID, idOf, type Kind, type Kinds } from "./kinds.ts";
 import { SETTINGS_FILE } from "./settings.ts";
 
@@ -32,8 +32,10 @@ export const RECORD_BYTES = 100_000;
 
 interface RecordFiles {
   files: RecordFile[];
-  /** YAML files in the wrong place. They are not read as records, but references to them are not reported. */
+  /** YAML files in the wrong place, and files that cannot be read. References to these records are not reported. */
   misplaced: RecordFile[];
+  /** Kinds whose folder is not read; references to their records are not reported either. */
+  unread: Kind[];
   diagnostics: Diagnostic[];
 }
 
@@ -51,24 +53,29 @@ export function readRecordFiles(root: string, kinds: Kinds, drafts: Drafts = new
     diagnostics.push(new Diagnostic({ file, range: FILE_START, rule: "file-place", message, hint }));
   };
 
-  for (const entry of sortedFolder(path.join(root, "data"))) {
+  const linked = ["data", "templates", "img"].filter((name) => lstat(path.join(root, name))?.isSymbolicLink());
+  for (const name of linked) misplaced(name, LINK, "Put the folder itself here.");
+  const unread = linked.includes("data") ? [...kinds.all] : [];
+  for (const entry of linked.includes("data") ? [] : entriesIn(path.join(root, "data"))) {
     const file = `data/${entry.name}`;
-    if (entry.isSymbolicLink()) {
-      misplaced(file, "Symbolic links are not read.", "Put the folder or file itself here.");
+    const problem = unreadable(entry);
+    if (problem) {
+      misplaced(file, ...problem);
+      unread.push(...[kinds.byFolder.get(entry.name) ?? []].flat());
     } else if (entry.isDirectory()) {
       const kind = kinds.byFolder.get(entry.name);
       if (kind === undefined) {
         const hint = didYouMean(entry.name, folders) ?? `Folders: ${folders.join(", ")}.`;
         misplaced(file, "Nothing reads this folder.", hint);
         const meant = kinds.byFolder.get(nearest(entry.name, folders) ?? "");
-        const stray = meant ? sortedFolder(path.join(root, file)).filter(isYaml) : [];
+        const stray = meant ? entriesIn(path.join(root, file)).filter(isYaml) : [];
         elsewhere.push(...stray.map(({ name }) => recordAt(`${file}/${name}`, meant)));
         continue;
       }
-      for (const inner of sortedFolder(path.join(root, file))) {
+      for (const inner of entriesIn(path.join(root, file))) {
         const name = checkName(`${file}/${inner.name}`, kind, inner, misplaced);
         if (name !== undefined) found.push({ kind, id: name, file: `${file}/${inner.name}` });
-        else if (isYaml(inner)) elsewhere.push(recordAt(`${file}/${inner.name}`, kind));
+        else if (isYaml(inner) || inner.name.endsWith(".yml")) elsewhere.push(recordAt(`${file}/${inner.name}`, kind));
       }
     } else if (file === SETTINGS_FILE) {
       found.push({ kind: undefined, id: "list", file });
@@ -86,27 +93,29 @@ export function readRecordFiles(root: string, kinds: Kinds, drafts: Drafts = new
 
   if (drafts.size > 0) found = withDrafts(found, drafts, kinds);
 
-  const read = (record: RecordPlace): RecordFile[] => {
-    const draft = drafts.get(record.file);
-    if (draft !== undefined) return [{ ...record, source: draft }];
-    // Reading synchronously is several times faster than with promises (measured with 100,000 files).
-    const bytes = readFileSync(path.join(root, record.file));
-    if (bytes.length > RECORD_BYTES) {
-      const size = `A record's file has ${RECORD_BYTES / 1_000} kB at most, and this one has ${Math.ceil(bytes.length / 1_000)} kB.`;
-      misplaced(record.file, size, "Shorten it, or make several entries of it.");
-      return [];
-    }
-    const source = decodeUtf8(bytes);
-    if (source !== undefined) return [{ ...record, source }];
-    misplaced(record.file, "The file is not UTF-8 text.", "Save it as UTF-8 in your editor.");
-    return [];
-  };
-  const files = found.flatMap(read);
-  const count = diagnostics.length;
-  const others = elsewhere.flatMap(read);
   // Of a file in the wrong place, only the place is reported.
-  diagnostics.length = count;
-  return { files, misplaced: others, diagnostics };
+  const others = elsewhere.map((record) => ({ ...record, source: readIfReadable(path.join(root, record.file)) ?? "" }));
+  const files: RecordFile[] = [];
+  for (const record of found) {
+    const source = drafts.get(record.file) ?? read(root, record, misplaced);
+    (source === undefined ? others : files).push({ ...record, source: source ?? "" });
+  }
+  return { files, misplaced: others, unread, diagnostics };
+}
+
+/** @returns the text; `undefined` for what is too large or no text, which is reported */
+function read(root: string, record: RecordPlace, misplaced: Misplaced): string | undefined {
+  const file = path.join(root, record.file);
+  const size = lstat(file)?.size ?? 0;
+  if (size > RECORD_BYTES) {
+    const message = `A record's file has ${RECORD_BYTES / 1_000} kB at most, and this one has ${Math.ceil(size / 1_000)} kB.`;
+    misplaced(record.file, message, "Shorten it, or make several entries of it.");
+    return undefined;
+  }
+  // Reading synchronously is several times faster than with promises (measured with 100,000 files).
+  const { text, problem } = readText(file);
+  if (problem) misplaced(record.file, problem.message, problem.hint);
+  return text;
 }
 
 function withDrafts(found: readonly RecordPlace[], drafts: Drafts, kinds: Kinds): RecordPlace[] {
@@ -133,15 +142,26 @@ function recordAt(file: string, kind: Kind | undefined): RecordPlace {
   return { kind, id: path.posix.parse(file).name.toLowerCase(), file };
 }
 
+const LINK = "Symbolic links are not read.";
+
+/** @returns what is wrong with anything but a folder or a plain file whose name can be read, and what to do about it */
+function unreadable(entry: Dirent): [message: string, hint: string] | undefined {
+  if (entry.isSymbolicLink()) return [LINK, "Put the folder or file itself here."];
+  if (entry.name.includes("\ufffd")) return ["Its name is not UTF-8.", "Rename it: letters, digits and hyphens."];
+  if (entry.isDirectory() || entry.isFile()) return undefined;
+  return ["This is no plain file.", "Only folders and files stand here: no pipes and no devices."];
+}
+
 function isYaml(entry: Dirent): boolean {
-  return entry.isFile() && /\.ya?ml$/i.test(entry.name);
+  return entry.isFile() && /\.ya?ml$/i.test(entry.name) && !entry.name.includes("\ufffd");
 }
 
 function checkName(file: string, { noun }: Kind, entry: Dirent, misplaced: Misplaced): string | undefined {
   const { name, ext, base } = path.posix.parse(file);
   const example = idOf(`my ${noun}`);
-  if (entry.isSymbolicLink()) {
-    misplaced(file, "Symbolic links are not read.", "Put the file itself here.");
+  const problem = unreadable(entry);
+  if (problem) {
+    misplaced(file, ...problem);
   } else if (entry.isDirectory()) {
     misplaced(file, "Nothing reads a folder in here.", "Move its files up: one file an entry.");
   } else if (ext !== ".yml") {
@@ -159,10 +179,4 @@ function checkName(file: string, { noun }: Kind, entry: Dirent, misplaced: Mispl
     return name;
   }
   return undefined;
-}
-
-/** Without hidden files (`.DS_Store`, an editor's); sorted, so that the order is the same on every file system. */
-function sortedFolder(folder: string) {
-  const entries = readdirSync(folder, { withFileTypes: true });
-  return entries.filter(({ name }) => !name.startsWith(".")).sort((a, b) => compare(a.name, b.name));
 }

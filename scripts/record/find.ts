@@ -1,5 +1,6 @@
 // Finds a record by a name, and the record that a new one would duplicate.
-import { urlKey } from "../text/url.ts";
+import distance from "damerau-levenshtein";
+import { isOnCodeHost, urlKey } from "../text/url.ts";
 import { type Entry, nameOf, namesOf, textOf, urlOf, valuesOf } from "./entry.ts";
 import type { Kind } from "./kinds.ts";
 import { entriesOf, type List } from "./list.ts";
@@ -39,6 +40,27 @@ export function isReferredTo({ kinds }: List, kind: Kind): boolean {
   return kinds.all.some(({ references }) => references.some(({ to }) => to === kind)) && !kind.isDrawn;
 }
 
+/** A name of this many letters may be mistyped once, and still be the same name. */
+const LETTERS_PER_SLIP = 5;
+const LONGEST_NAME = 100;
+
+/**
+ * One repository may hold many things, as `elastic/beats` does, so that two names with its URL are of one thing only if they
+ * are nearly the same, or if one is a part of the other and the URLs are written differently.
+ *
+ * @param a - a name, and its URL as it is written
+ * @param b - another one, whose URL leads to the same page
+ */
+export function isOneThing(a: { name: string; url: string }, b: { name: string; url: string }): boolean {
+  if (!isOnCodeHost(urlKey(a.url))) return true;
+  const [first, second] = [bareName(a.name), bareName(b.name)];
+  // Comparing takes time with the square of the length.
+  if (Math.max(first.length, second.length) > LONGEST_NAME) return first === second;
+  const { steps } = distance(first, second);
+  if (steps <= Math.max(1, Math.min(first.length, second.length) / LETTERS_PER_SLIP)) return true;
+  return a.url !== b.url && (first.includes(second) || second.includes(first));
+}
+
 /** Upper and lower case, blanks, hyphens and dots do not make another name. */
 export function isSameName(a: string, b: string): boolean {
   return bareName(a) === bareName(b);
@@ -66,7 +88,8 @@ export function findDuplicate(list: List, kind: Kind, data: Readonly<Record<stri
       const { line, column } = locate(entry.source, path).start;
       return { entry, place: `${entry.file}:${line}:${column}`, message };
     };
-    if (url !== undefined && own !== undefined && urlKey(own) === urlKey(url)) {
+    const isSameUrl = url !== undefined && own !== undefined && urlKey(own) === urlKey(url);
+    if (isSameUrl && (name === undefined || isOneThing({ name, url }, { name: nameOf(entry), url: own }))) {
       return found([String(kind.urlField)], `${url} is here already: it is the URL of “${nameOf(entry)}”.`);
     }
     const same =

@@ -28,6 +28,8 @@ export interface Schema {
   readonly "x-text"?: string;
   /** Of a map whose keys refer to records: how the list that those get is ordered. */
   readonly "x-order"?: readonly string[];
+  /** Of a kind's schema: what a complete record is like. What one lacks is no mistake. */
+  readonly "x-complete"?: Schema;
   /** What a new record starts with here, and the comment above it. */
   readonly "x-new"?: { readonly value?: unknown; readonly comment?: string };
 }
@@ -84,6 +86,7 @@ export const VOCABULARY: Readonly<Record<`x-${string}`, Schema>> = {
   "x-ref": { type: "string", pattern: "^[a-z0-9-]+(?:\\.[A-Za-z][\\w-]*)?$" },
   "x-text": { type: "string" },
   "x-order": NAMES,
+  "x-complete": { type: "object" },
   "x-new": {
     type: "object",
     additionalProperties: false,

@@ -43,7 +43,7 @@ export function loadList(root: string, drafts?: Drafts): LoadedList {
     const list = makeList(root, { ...schemas, kinds: NO_KINDS }, undefined, []);
     return { list, files: [], invalid: [], diagnostics: inOrder(schemas.diagnostics) };
   }
-  const { files, misplaced, diagnostics: fileDiagnostics } = readRecordFiles(root, kinds, drafts);
+  const { files, misplaced, unread: kindsUnread, diagnostics: fileDiagnostics } = readRecordFiles(root, kinds, drafts);
   const diagnostics = [...schemas.diagnostics, ...fileDiagnostics];
   const entries: Entry[] = [];
   const invalid: InvalidRecord[] = [];
@@ -62,7 +62,7 @@ export function loadList(root: string, drafts?: Drafts): LoadedList {
       return { file, value: parseYaml(file.file, text).value };
     }),
   );
-  for (const diagnostic of checkReferences(list, unread)) diagnostics.push(diagnostic);
+  for (const diagnostic of checkReferences(list, unread, kindsUnread)) diagnostics.push(diagnostic);
   return { list, files, invalid, diagnostics: inOrder(diagnostics) };
 }
 

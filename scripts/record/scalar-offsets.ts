@@ -1,5 +1,8 @@
 // Which characters of a YAML file a part of a text value was read from.
+import { location } from "vfile-location";
 import { isScalar } from "yaml";
+import type { Point, Range } from "../text/diagnostic.ts";
+import { locate } from "./yaml.ts";
 import { yamlDocument } from "./yaml-document.ts";
 
 /** Escapes in double quotes by the character behind the backslash: how many characters each is long (YAML 1.2, 5.7). */
@@ -22,6 +25,23 @@ export function scalarOffsets(source: string, path: readonly (string | number)[]
   const from = isBlock ? written.indexOf("\n") + 1 : isQuoted ? 1 : 0;
   const offsets = align(written, from, node.value, node.type === "QUOTE_DOUBLE", node.type === "QUOTE_SINGLE");
   return offsets?.map((offset) => start + offset);
+}
+
+/**
+ * @param span - offsets in the text there, the end exclusive; without it, all of the value is meant
+ * @returns where a part of a text stands, however it is written: as a block, in quotes, with other line ends
+ */
+export function locateText(
+  source: string,
+  path: readonly (string | number)[],
+  span: readonly [start: number, end: number] | undefined,
+): Range {
+  const offsets = span && scalarOffsets(source, path);
+  const [start, last] = [offsets?.[span?.[0] ?? 0], offsets?.[(span?.[1] ?? 1) - 1]];
+  if (start === undefined || last === undefined) return locate(source, path);
+  const lines = location(source);
+  const point = (offset: number): Point => ({ line: 1, column: 1, ...lines.toPoint(offset), offset });
+  return { start: point(start), end: point(last + 1) };
 }
 
 /** Both texts side by side: the written one has indents, escapes and folded line ends that the value has not. */

@@ -1,10 +1,11 @@
 // A list's JSON Schemas: read, checked, and compiled with one Ajv.
 
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
-import type { Diagnostic } from "../text/diagnostic.ts";
+import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
+import { entriesIn, isFolder, lstat, readText } from "../text/files.ts";
 import { isObject } from "../text/json.ts";
 import { checkKinds, checkSchema, readJson } from "./check-schema.ts";
 import { type Kind, type Kinds, kindsOf, type Schema, VOCABULARY } from "./kinds.ts";
@@ -53,8 +54,7 @@ interface SchemaSource {
  * @param root - the list's folder
  */
 export function loadSchemas(root: string): Schemas {
-  const own = readSchemas(root, folderFor(root));
-  const diagnostics: Diagnostic[] = [];
+  const { sources: own, diagnostics } = readSchemas(root, folderFor(root));
   const schemas = new Map<string, { source: SchemaSource; schema: Schema }>();
   for (const source of own) {
     const { value, diagnostics: found } = readSchema(source);
@@ -84,24 +84,41 @@ export function loadSchemas(root: string): Schemas {
 function folderFor(root: string): string | undefined {
   for (let folder = root; ; folder = path.dirname(folder)) {
     const isList = folder === root || existsSync(path.join(folder, "data", "list.yml"));
-    if (isList && existsSync(path.join(folder, SCHEMAS))) return folder;
+    if (isList && lstat(path.join(folder, SCHEMAS))) return folder;
     if (folder === path.dirname(folder)) return undefined;
   }
 }
 
-function readSchemas(root: string, folder: string | undefined): SchemaSource[] {
-  if (folder === undefined) return [];
-  const names = readdirSync(path.join(folder, SCHEMAS)).filter(
-    (name) => name.endsWith(SUFFIX) && !name.startsWith("."),
-  );
-  return names.sort().map((file) => {
-    const absolute = path.join(folder, SCHEMAS, file);
-    return {
-      name: file.slice(0, -SUFFIX.length),
-      file: path.relative(root, absolute).split(path.sep).join("/"),
-      text: readFileSync(absolute, "utf8").replace(/^\ufeff/, ""),
-    };
-  });
+interface ReadSchemas {
+  sources: SchemaSource[];
+  diagnostics: Diagnostic[];
+}
+
+function readSchemas(root: string, folder: string | undefined): ReadSchemas {
+  const found: ReadSchemas = { sources: [], diagnostics: [] };
+  if (folder === undefined) return found;
+  const above = path.relative(root, folder).split(path.sep).join("/");
+  const refuse = (file: string, problem: { message: string; hint?: string }): void => {
+    found.diagnostics.push(new Diagnostic({ file, range: FILE_START, rule: "schema", ...problem }));
+  };
+  if (!isFolder(path.join(folder, SCHEMAS))) {
+    refuse(path.posix.join(above, SCHEMAS), { message: "This is no folder; symbolic links are not read." });
+    return found;
+  }
+  for (const entry of entriesIn(path.join(folder, SCHEMAS))) {
+    const file = path.posix.join(above, SCHEMAS, entry.name);
+    if (!entry.name.endsWith(SUFFIX)) continue;
+    if (entry.name.includes("\ufffd")) {
+      refuse(file, { message: "Its name is not UTF-8.", hint: "Rename it: letters, digits and hyphens." });
+    } else if (entry.isDirectory()) {
+      refuse(file, { message: "This is a folder, and a schema is a file." });
+    } else {
+      const { text, problem } = readText(path.join(root, file));
+      if (problem) refuse(file, problem);
+      else found.sources.push({ name: entry.name.slice(0, -SUFFIX.length), file, text });
+    }
+  }
+  return found;
 }
 
 /** The toolchain's schemas that a list has besides its own: all, if it has none; those that are used, if it varies some. */
@@ -110,7 +127,7 @@ function toolchainSchemas(
   own: ReadonlyMap<string, { schema: Schema }>,
 ): Map<string, { source: SchemaSource; schema: Schema }> {
   const all = new Map(
-    readSchemas(root, TOOLCHAIN).flatMap((source) => {
+    readSchemas(root, TOOLCHAIN).sources.flatMap((source) => {
       const { value } = readSchema(source);
       return isSchema(value) ? [[source.name, { source, schema: value }] as const] : [];
     }),

@@ -3,7 +3,7 @@
 import { Diagnostic, type Severity } from "../text/diagnostic.ts";
 import { formatPointer } from "../text/json.ts";
 import { markdownUrls, parseGfm } from "../text/markdown.ts";
-import { urlProblem } from "../text/url.ts";
+import { recordUrlProblem } from "../text/url.ts";
 import { isMarkdown, isUrl, type Kind, type Schema } from "./kinds.ts";
 import { schemaFile } from "./schemas.ts";
 import { locate } from "./yaml.ts";
@@ -25,7 +25,7 @@ export interface TextsToCheck {
 /**
  * @param undeclared - schemas of fields that have been reported for Markdown that they do not declare: once a field is
  * enough. Those that are reported now are added
- * @returns a finding for each URL, alone or in Markdown, that is not http, https, mailto or relative; for Markdown that is
+ * @returns a finding for each URL, alone or in Markdown, that no page may link to; for Markdown that is
  * nested too deeply or too crowded; and for a link in a text that is printed as it is typed
  */
 export function checkTexts(texts: TextsToCheck, undeclared: Set<Schema>): Diagnostic[] {
@@ -42,7 +42,7 @@ export function checkTexts(texts: TextsToCheck, undeclared: Set<Schema>): Diagno
     }
     const urls = isUrl(at) ? [text] : isMarkdown(at) ? markdownUrls(text) : [];
     for (const url of urls) {
-      const problem = urlProblem(url);
+      const problem = recordUrlProblem(url);
       if (problem !== undefined) report("url", `The URL ${JSON.stringify(url)} ${problem}.`);
     }
     if (kind && !undeclared.has(at) && isProse(at, path, kind) && LINK.test(text)) {

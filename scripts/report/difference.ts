@@ -1,5 +1,6 @@
 // What differs between a file and what the build makes, as a unified diff that names the data behind each changed line.
 import { FILE_HEADERS_ONLY, formatPatch, type StructuredPatch, structuredPatch } from "diff";
+import { linesForTerminal } from "../text/escape.ts";
 import { groupBy } from "../text/group-by.ts";
 
 export interface Compared {
@@ -19,7 +20,7 @@ interface ChangedLine {
 }
 
 /**
- * @returns a patch with the data files in each hunk's heading, and behind it a comment line for each data file: the first
+ * @returns, for a terminal, a patch with the data files in each hunk's heading, and behind it a comment line for each data file: the first
  * changed line that is from there, and how many more are; empty when nothing differs
  */
 export function difference({ name, current, built, originOf }: Compared): string {
@@ -38,7 +39,7 @@ export function difference({ name, current, built, originOf }: Compared): string
   const lines = formatPatch(patch, FILE_HEADERS_ONLY).replace(/^@@ -[\d,]+ \+[\d,]+ @@$/gm, (line) =>
     `${line} ${headings[hunk++] ?? ""}`.trimEnd(),
   );
-  return `${lines}${ends}${notes(name, changed.flat()).join("\n")}\n`;
+  return linesForTerminal(`${lines}${ends}${notes(name, changed.flat()).join("\n")}\n`);
 }
 
 function originsIn(lines: readonly ChangedLine[]): string[] {

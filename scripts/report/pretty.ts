@@ -3,6 +3,7 @@ import type { Colors } from "picocolors/types.js";
 import stringWidth from "string-width";
 import type { Diagnostic, Range } from "../text/diagnostic.ts";
 import { forTerminal } from "../text/escape.ts";
+import { groupBy } from "../text/group-by.ts";
 import { type Findings, placeOf, readOnce } from "./findings.ts";
 
 /** Columns of a terminal that does not say how many it has. */
@@ -10,9 +11,12 @@ const WIDTH = 80;
 /** The least and the most columns that a code frame is made for. */
 const [NARROWEST, WIDEST] = [40, 120];
 
+/** The same mistake, made more often, is shown once. */
+const MOST_ALIKE = 20;
+
 /**
  * @param width - how many columns the terminal has: lines of the code are cropped around the range to fit
- * @returns one block of lines a finding, with an empty line between two
+ * @returns one block of lines a finding, or one for many of the same, with an empty line between two
  */
 export function pretty(findings: Findings, colors: Colors, width = WIDTH): string {
   const linesOf = readOnce((file) =>
@@ -21,7 +25,14 @@ export function pretty(findings: Findings, colors: Colors, width = WIDTH): strin
       ?.replace(/^\uFEFF/, "")
       .split(/\r\n|\r|\n/),
   );
-  return findings.diagnostics.map((diagnostic) => prettyOne(diagnostic, findings, linesOf, colors, width)).join("\n");
+  const blocks = new Map(findings.diagnostics.map((each) => [each, prettyOne(each, findings, linesOf, colors, width)]));
+  const alike = groupBy(findings.diagnostics, ({ rule, reason }) => `${rule} ${reason}`);
+  for (const [first, ...others] of alike.values()) {
+    if (!first || others.length < MOST_ALIKE) continue;
+    blocks.set(first, `${blocks.get(first)}${whereElse(findings, first, others, width)}\n`);
+    for (const other of others) blocks.delete(other);
+  }
+  return [...blocks.values()].join("\n");
 }
 
 type LineReader = (file: string) => readonly string[] | undefined;
@@ -48,6 +59,23 @@ function prettyOne(
     lines.push(`  ${colors.cyan("mend:")} ${name}${url === undefined ? "" : ` ${colors.dim(forTerminal(url))}`}`);
   }
   return `${lines.join("\n")}\n`;
+}
+
+/** `  and 84 more like it: lines 33, 45, 77, …` */
+function whereElse(findings: Findings, { file }: Diagnostic, others: readonly Diagnostic[], width: number): string {
+  const isHere = others.every((other) => other.file === file);
+  const places = others.map((other) =>
+    isHere
+      ? String(other.range.start.line)
+      : nameForTerminal(`${findings.display(other.file)}:${other.range.start.line}`),
+  );
+  let line = `  and ${others.length} more like it: ${isHere ? "lines " : ""}`;
+  for (const [index, place] of [...new Set(places)].entries()) {
+    const next = `${index === 0 ? "" : ", "}${place}`;
+    if (columns(line + next) > width - ", …".length) return `${line}, …`;
+    line += next;
+  }
+  return line;
 }
 
 /** Whether a file is what a page is made from: then the report says under the finding which file to edit. */

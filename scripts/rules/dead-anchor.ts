@@ -1,10 +1,9 @@
 // dead-anchor: a link to a heading leads to one that is there.
-import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { PAGE } from "../template/page.ts";
 import { anchorsOf } from "../text/anchors.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
-import { decodeUtf8 } from "../text/files.ts";
+import { decodeUtf8, isFolder, readBytes } from "../text/files.ts";
 import { parseFile } from "../text/markdown.ts";
 import { normalFragment } from "./support/page-headings.ts";
 import { findTarget, relativeUrl } from "./support/relative-urls.ts";
@@ -18,8 +17,8 @@ export const deadAnchor: Rule = {
   summary: "A link to a heading leads to one that is there.",
   docs: `
 GitHub makes a heading's anchor of its text: lower case, without punctuation, and \`-\` for each blank; the second of two
-equal headings gets \`-1\`. A link to an anchor that is not there does nothing. Anchors in HTML count, upper and lower case
-do not, and \`#top\` is the page's start. Headings of other Markdown files are looked up as well.
+equal headings gets \`-1\`. A link to an anchor that is not there does nothing. Headings and anchors in HTML count, upper and
+lower case do not, and \`#top\` is the page's start. Headings of other Markdown files are looked up as well.
 
 ### Wrong
 
@@ -172,9 +171,9 @@ function hintFor({ fragment, anchors }: DeadAnchor): string {
 /** @returns the anchors of a Markdown file, or of a folder's page; `undefined` for what cannot be read as one */
 function anchorsIn(target: string): ReadonlySet<string> | undefined {
   try {
-    const file = statSync(target).isDirectory() ? path.join(target, PAGE) : target;
-    if (!MARKDOWN.test(file) || statSync(file).size > MOST_BYTES) return undefined;
-    const text = decodeUtf8(readFileSync(file));
+    const file = isFolder(target) ? path.join(target, PAGE) : target;
+    if (!MARKDOWN.test(file)) return undefined;
+    const text = decodeUtf8(readBytes(file, { most: MOST_BYTES }));
     const tree = text === undefined ? undefined : parseFile(text);
     return tree && anchorsOf(tree);
   } catch {

@@ -1,5 +1,5 @@
 // duplicate-heading: headings that links lead to can be told apart.
-import type { HeadingAnchor } from "../text/anchors.ts";
+import { type HeadingAnchor, htmlAnchors } from "../text/anchors.ts";
 import { documentPage, fragmentsOf, listPage, type Page } from "./support/page-headings.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
@@ -10,7 +10,8 @@ export const duplicateHeading: Rule = {
   docs: `
 Two headings with the same text get the anchors \`#tools\` and \`#tools-1\`, in the order in which they stand, so a link to
 the second leads to the first as soon as they are swapped. That hurts when both stand below the same heading, and when
-something links to the anchor that both would have. \`Resources\` in each of several sections is right otherwise.
+something links to the anchor that both would have. \`Resources\` in each of several sections is right otherwise, and so is a
+heading with an anchor of its own, such as \`<a id="cpp"></a>\`.
 
 ### Wrong: twice below one heading, and one of two that a link leads to
 
@@ -74,6 +75,10 @@ The second [resources](#resources-1).
 ## Stores
 
 ### Resources
+
+### C
+
+### C++ <a id="cpp"></a>
 ~~~
 `,
   markdown(document, report) {
@@ -90,7 +95,8 @@ function check({ tree, headings, placeOf, entryOf }: Page, report: Report): void
   const siblings = new Map<string, HeadingAnchor>();
   for (const [at, parent] of parents(headings).entries()) {
     const heading = headings[at];
-    if (!heading || heading.bare === "") continue;
+    // A heading with an anchor of its own can be linked by that.
+    if (!heading || heading.bare === "" || htmlAnchors(heading.heading).size > 0) continue;
     const key = `${parent} ${heading.bare}`;
     const [sibling, first] = [siblings.get(key), firsts.get(heading.bare)];
     siblings.set(key, sibling ?? heading);

@@ -101,8 +101,7 @@ page.md:8:3-8:37: warning: “Grain” is in this list already.
       const same = groupBy(links, ({ key, text }) => `${key}\n${text.toLowerCase()}`);
       for (const [first, ...others] of same.values()) {
         if (!first) continue;
-        const range = document.rangeOf(first.link);
-        const related = [{ file: document.source.file, range, message: "the same link" }];
+        const related = [document.see(first.link, "the same link")];
         for (const { link, text } of others) {
           const message = `“${text}” is in this ${type} already.`;
           report({ range: document.rangeOf(link), message, hint: "Delete one of the two.", related });

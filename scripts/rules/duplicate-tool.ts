@@ -2,7 +2,7 @@
 
 import { byAge } from "../git/committed.ts";
 import { type Entry, nameOf, namesOf, urlOf } from "../record/entry.ts";
-import { bareName, isReferredTo } from "../record/find.ts";
+import { bareName, isOneThing, isReferredTo } from "../record/find.ts";
 import { withArticle } from "../record/kinds.ts";
 import { entriesOf } from "../record/list.ts";
 import { locate } from "../record/yaml.ts";
@@ -19,7 +19,8 @@ export const duplicateTool: Rule = {
   docs: `
 Two records are about the same tool when their URLs lead to the same page (\`http:\` or \`https:\`, \`www.\`, a final slash,
 \`.git\`, and the case of a host or of a GitHub path make no difference), or when one's name or alias is the other's but
-for upper and lower case, blanks, hyphens and dots. A tool that serves several components is listed in each by its one
+for upper and lower case, blanks, hyphens and dots. A repository may hold several tools: there, only tools whose names are
+alike are the same. A tool that serves several components is listed in each by its one
 record, and examples may name it by any of its aliases.
 
 ### Wrong
@@ -56,6 +57,14 @@ aliases: [BigWheel, big-wheel]
 name: Big Wheel 2
 url: https://example.org/wheel/2
 ~~~
+~~~yaml data/tools/flour-sack.yml
+name: Flour Sack
+url: https://github.com/example/mills
+~~~
+~~~yaml data/tools/old-mill.yml
+name: Old Mill
+url: https://github.com/example/mills
+~~~
 `,
   list({ list }, report) {
     for (const kind of list.kinds.all) {
@@ -77,10 +86,14 @@ function check(root: string, entries: readonly Entry[], report: Report): void {
     const reported = new Set<Entry>();
     const url = urlOf(entry);
     const sameUrl = url === undefined ? undefined : byUrl.get(urlKey(url));
-    if (sameUrl) {
+    if (
+      url !== undefined &&
+      sameUrl &&
+      isOneThing({ name: nameOf(entry), url }, { name: nameOf(sameUrl), url: urlOf(sameUrl) ?? url })
+    ) {
       reported.add(sameUrl);
       if (!shareName(entry, sameUrl)) reportUrl(root, entry, sameUrl, report);
-    } else if (url !== undefined) {
+    } else if (url !== undefined && !sameUrl) {
       byUrl.set(urlKey(url), entry);
     }
     for (const { name, path } of namesOf(entry)) {

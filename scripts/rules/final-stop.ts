@@ -102,8 +102,9 @@ Two of four are no exception:
     visit(document.tree, (node) => {
       if (node.type === "blockquote") return "skip";
       if (node.type === "list") compareByScript(describe(document, node.children.map(behindLink)), report);
-      if (node.type === "table")
+      if (node.type === "table") {
         for (const cells of columnsOf(node)) compareByScript(describe(document, cells), report);
+      }
       return undefined;
     });
   },
@@ -121,6 +122,8 @@ const TWO_WORDS =
   /[\p{L}\p{N}]\S*\s[^\p{L}\p{N}]*[\p{L}\p{N}]|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]{4}/u;
 /** A word that no title starts with a small letter, or letters that are neither small nor capital. */
 const IN_SENTENCE_CASE = /(?<!\p{L})\p{Ll}{4}|\p{Lo}{2}/u;
+/** The end of a sentence before another one, but for `e.g. Queue`, `St. Mary` and the like. */
+const SENTENCE_END = /(?:[\p{Ll}\p{N}\])”"]{4}[.!?]\s+[\p{Lu}\p{Lo}]|\p{Lo}[。！？]\s*\p{L})/u;
 /** Scripts with a stop of their own, or without any. */
 const SCRIPTS = [
   /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}]/gu,
@@ -143,6 +146,8 @@ interface Description {
   document: MarkdownDocument;
   /** The full stop at its end, or `""`. */
   stop: string;
+  /** Of several sentences, each needs its stop, whatever the neighbours have. */
+  needsStop: boolean;
   /** The index among the scripts that have a stop of their own, or -1. */
   script: number;
   /** The text that it ends with, and the outermost node that ends there. */
@@ -161,7 +166,8 @@ function compare(group: readonly Description[], report: Report): void {
   if (group.length < LEAST || odd.length > group.length * MOST_EXCEPTIONS) return;
   const byStop = [...groupBy(withStop, ({ stop }) => stop).values()].toSorted((a, b) => b.length - a.length);
   const usual = byStop[0]?.[0]?.stop ?? "";
-  for (const { document, stop, leaf, last } of odd) {
+  for (const { document, stop, needsStop, leaf, last } of odd) {
+    if (stop !== "" && needsStop) continue;
     const [start, leafEnd] = document.offsetsOf(leaf);
     const written = document.slice(leaf).trimEnd();
     const end = start + written.length;
@@ -198,7 +204,7 @@ function describe(document: MarkdownDocument, texts: readonly (readonly Nodes[])
     // A stop that is written as an entity is no mistake of typing.
     if (stop === undefined || !document.slice(leaf).trimEnd().endsWith(stop) || !TWO_WORDS.test(text)) return [];
     if (document.kind === "document" && !IN_SENTENCE_CASE.test(text)) return [];
-    return [{ document, stop, script: scriptOf(text), leaf, last: last ?? leaf }];
+    return [{ document, stop, needsStop: SENTENCE_END.test(text), script: scriptOf(text), leaf, last: last ?? leaf }];
   });
 }
 

@@ -1,4 +1,5 @@
 // http-url: URLs start with https, not http.
+import { isPrivateHost } from "../text/host.ts";
 import { urlProblem } from "../text/url.ts";
 import type { Rule } from "./support/rule.ts";
 import { urlsOf } from "./support/urls.ts";
@@ -64,8 +65,6 @@ The [name of SVG](http://www.w3.org/2000/svg) is no address, and [a proxy](https
 const MESSAGE = "This URL starts with http.";
 /** Hosts of XML namespaces and JSON schemas: such URLs are names, not addresses. */
 const VOCABULARIES = new Set(["www.w3.org", "json-schema.org", "schemas.xmlsoap.org", "xmlns.com", "purl.org"]);
-/** Top-level domains that no certificate is given for (RFC 6761, RFC 6762), and one that encrypts by itself. */
-const PRIVATE = /\.(?:local|localhost|test|invalid|internal|onion)$/;
 
 function hintFor(url: string): string {
   return `Try: ${url.replace(/^http/i, "https")}`;
@@ -73,7 +72,8 @@ function hintFor(url: string): string {
 
 function isInsecure(url: string): boolean {
   if (!/^http:/i.test(url) || urlProblem(url) !== undefined) return false;
-  const { hostname } = new URL(url);
-  const isAddress = hostname.startsWith("[") || /^[\d.]+$/.test(hostname);
-  return !isAddress && hostname.includes(".") && !PRIVATE.test(hostname) && !VOCABULARIES.has(hostname);
+  const parsed = new URL(url);
+  const isAddress = parsed.hostname.startsWith("[") || /^[\d.]+$/.test(parsed.hostname);
+  // No certificate is given for private names.
+  return !isAddress && !isPrivateHost(parsed) && !VOCABULARIES.has(parsed.hostname);
 }

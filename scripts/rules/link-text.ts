@@ -2,6 +2,7 @@
 import type { Link } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
+import { memoized } from "../text/memoized.ts";
 import { urlProblem } from "../text/url.ts";
 import type { MarkdownDocument } from "./support/document.ts";
 import type { Rule } from "./support/rule.ts";
@@ -15,7 +16,7 @@ export const linkText: Rule = {
   docs: `
 Screen readers list a page's links without the text around them. “here” says nothing there, a bare URL is spelt out letter
 by letter, and a link without text cannot be seen at all. E-mail addresses are names, and so are short labels such as
-\`part 1\`.
+\`part 1\`, and the link that an item or a row of a table starts with, before a description.
 
 ### Wrong
 
@@ -69,6 +70,45 @@ curl https://example.org/h
   },
 };
 
+/** What sets a name apart from what is said of it: `[click](…) - A toolkit.` */
+const SEPARATOR = /^\s*(?:[-–—:|•·(,]|by\b|$)/;
+
+/** Whether a link that an item or a row starts with is called so: a description follows, or the URL has the word in it. */
+function isName(document: MarkdownDocument, link: Link, text: string): boolean {
+  const leading = leadingOf(document).get(link);
+  if (leading === undefined) return false;
+  const word = text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+  return (
+    (leading !== "" && SEPARATOR.test(leading)) ||
+    link.url
+      .toLowerCase()
+      .split(/[^\p{L}\p{N}]+/u)
+      .includes(word)
+  );
+}
+
+/** The links that items of lists and rows of tables start with, each with the text behind it in the same block. */
+const leadingOf = memoized((document: MarkdownDocument): ReadonlyMap<Link, string> => {
+  const found = new Map<Link, string>();
+  visit(document.tree, ["listItem", "tableRow"], (node) => {
+    const [block] = node.type === "listItem" || node.type === "tableRow" ? node.children : [];
+    if (block?.type !== "paragraph" && block?.type !== "tableCell") return;
+    // `**[Name](…)**` is as good as `[Name](…)`.
+    const phrases = block.children.flatMap((each) =>
+      each.type === "strong" || each.type === "emphasis" ? each.children : [each],
+    );
+    const at = phrases.findIndex(({ type }) => type === "link");
+    const link = phrases[at];
+    if (link?.type !== "link" || phrases.slice(0, at).some((before) => /[\p{L}\p{N}]/u.test(textOf(before)))) return;
+    const behind = phrases
+      .slice(at + 1)
+      .map((each) => textOf(each))
+      .join("");
+    found.set(link, block.type === "tableCell" ? `|${behind}` : behind.trim());
+  });
+  return found;
+});
+
 /** Words that fit every link. */
 const SAYS_NOTHING =
   /^(?:(?:click |see |right )?here|this|that|(?:this |the |a )?(?:link|page|site|url)|(?:read |see |learn |find out )?more|more (?:info|information)|read (?:this|on|it)|click(?: me| this)?)$/i;
@@ -89,6 +129,7 @@ function problemOf(document: MarkdownDocument, node: Link): { message: string; h
     const url = /^www\./i.test(text) ? node.url.replace(/^http:/, "https:") : node.url;
     return { message: "The text of this link is a bare URL.", hint: `Say where it leads: [The guide](${url})` };
   }
+  if (isName(document, node, text)) return undefined;
   const words = text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "").replace(/\s+/g, " ");
   if (!SAYS_NOTHING.test(words) || /\d/.test(text)) return undefined;
   // The text is that of the heading that it leads to.

@@ -6,7 +6,6 @@ import type { Stretch } from "../text/stretches.ts";
 import type { MarkdownDocument } from "./support/document.ts";
 import { notesOf } from "./support/notes.ts";
 import type { Report, Rule } from "./support/rule.ts";
-import { linesOf } from "./support/tables.ts";
 
 export const listOrdinal: Rule = {
   name: "list-ordinal",
@@ -141,14 +140,25 @@ function itemsOfList(document: MarkdownDocument, list: List): Item[] {
 
 /** The numbered lines of a cell; none unless they stand in one block that starts with 0 or 1. */
 function itemsOfCell(document: MarkdownDocument, cell: TableCell): Item[] {
-  const lines = linesOf(cell.children).map(([first]): Item | undefined => {
-    const [, blanks = "", digits] = first ? (/^(\s*)(\d{1,3})[.)]\s/.exec(document.slice(first)) ?? []) : [];
-    if (!first || digits === undefined) return undefined;
-    const start = document.offsetsOf(first)[0] + blanks.length;
-    return { number: Number(digits), start, end: start + digits.length, isOneLine: true };
+  const [start, end] = document.offsetsOf(cell);
+  // A line may start within emphasis.
+  const starts = [start];
+  visit(cell, "html", (node) => {
+    if (/^<br\s*\/?>$/i.test(node.value)) starts.push(document.offsetsOf(node)[1]);
   });
-  const from = lines.findIndex(Boolean);
-  const to = lines.findLastIndex(Boolean) + 1;
-  const items = lines.slice(from, to).flatMap((line) => line ?? []);
-  return items.length === to - from && (items[0]?.number ?? 2) <= 1 ? items : [];
+  const items: Item[] = [];
+  let isOver = false;
+  for (const [index, from] of starts.entries()) {
+    const line = document.markdown.slice(from, starts[index + 1] ?? end);
+    const [, before = "", digits] = /^(\|?\s*)(\d{1,3})[.)]\s/.exec(line) ?? [];
+    if (digits === undefined) {
+      isOver = items.length > 0;
+    } else if (isOver) {
+      return [];
+    } else {
+      const at = from + before.length;
+      items.push({ number: Number(digits), start: at, end: at + digits.length, isOneLine: true });
+    }
+  }
+  return (items[0]?.number ?? 2) <= 1 ? items : [];
 }

@@ -1,16 +1,15 @@
 // name-url: one name leads to one URL.
-import type { Link } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
+import { getDomainWithoutSuffix } from "tldts";
 import { urlOf } from "../record/entry.ts";
 import { withArticle } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import { locate } from "../record/yaml.ts";
-import type { Range } from "../text/diagnostic.ts";
 import { groupBy } from "../text/group-by.ts";
-import { urlKey } from "../text/url.ts";
+import { isOnCodeHost, urlKey } from "../text/url.ts";
 import { urlPlace } from "../text/url-places.ts";
 import type { MarkdownDocument } from "./support/document.ts";
-import { leadingLinks } from "./support/leading-links.ts";
+import { type LeadingLink, leadingLinks } from "./support/leading-links.ts";
 import type { Report, Rule } from "./support/rule.ts";
 import { urlsOf } from "./support/urls.ts";
 
@@ -20,9 +19,10 @@ export const nameUrl: Rule = {
   summary: "One name leads to one URL.",
   docs: `
 In lists, a link in Markdown whose text is a tool's name or alias leads to the tool's URL, to a page below it, or to
-another page of the tool's own site; a code host such as GitHub is nobody's own site. The build puts footnote marks on
+another page of the tool's own site; a code host such as GitHub is no tool's own site. The build puts footnote marks on
 such links only where the URL is the tool's. In documents, links of the same text that stand first in a cell, in a line
-of a cell or in an item lead to the same place, or one of them to a page below the other's. Texts that many links have
+of a cell or in an item lead to the same place, or one of them to a page below the other's; two items or rows of their own
+may also lead to two sites. Texts that many links have
 (\`docs\`, \`part 2\`, \`slides\`, or any that has three URLs and more) are not names.
 
 ### Wrong: in a list
@@ -91,6 +91,10 @@ description: >-
 
 - [Big Wheel](https://github.com/example/wheel/tree/main/spokes)
 - [Old mill](https://www.example.org/mill/)
+- [mills](https://github.com/ann/mills)
+- [mills](https://github.com/bob/mills)
+- [Ann](https://ann.example/)
+- [Ann](https://social.example/@ann)
 ~~~
 `,
   markdown(document, report) {
@@ -101,9 +105,6 @@ description: >-
     if (template) checkLinks(template, list, report);
   },
 };
-
-/** Hosts with pages of many owners. */
-const CODE_HOSTS = /^(?:git(?:hub|lab)\.com|gist\.github\.com|codeberg\.org|bitbucket\.org|sourceforge\.net|sr\.ht)\b/;
 
 function checkLinks(document: MarkdownDocument, list: List, report: Report): void {
   const { entry, path = [] } = document.text ?? {};
@@ -129,7 +130,7 @@ function checkLinks(document: MarkdownDocument, list: List, report: Report): voi
 function isRight(url: string, own: string): boolean {
   const [key, ownKey] = [urlKey(url), urlKey(own)];
   const [host = ""] = ownKey.split(/[/?#]/, 1);
-  return isBelow(key, ownKey) || (!CODE_HOSTS.test(host) && isBelow(key, host));
+  return isBelow(key, ownKey) || (!isOnCodeHost(host) && isBelow(key, host));
 }
 
 /** Is one key the other, or does it start with it and go on? */
@@ -144,19 +145,22 @@ function checkDocument(document: MarkdownDocument, report: Report): void {
     const [first, ...others] = [...groupBy(links, ({ key }) => key).values()].flatMap(([link]) => link ?? []);
     const [second, third] = others.filter(({ key }) => first && !isBelow(key, first.key) && !isBelow(first.key, key));
     // A text with three URLs is not the name of one thing.
-    if (!first || !second || third) continue;
+    if (!first || !second || third || mayBothBeRight(first, second)) continue;
     report({
       // Two things may have the same name.
       severity: "info",
-      range: rangeOfUrl(document, second.link),
+      range: document.rangeOf(urlPlace(second.link) ?? second.link),
       message: `“${second.text}” has another URL before.`,
       hint: `Use one of the two: ${first.link.url}`,
-      related: [{ file: document.source.file, range: rangeOfUrl(document, first.link), message: `“${first.text}”` }],
+      related: [document.see(urlPlace(first.link) ?? first.link, `“${first.text}”`)],
     });
   }
 }
 
-function rangeOfUrl(document: MarkdownDocument, link: Link): Range {
-  const place = urlPlace(link);
-  return place ? document.range(place.start, place.end) : document.rangeOf(link);
+/** Two items or rows of their own may have one name, if they are on two sites, or are repositories of two owners. */
+function mayBothBeRight(first: LeadingLink, second: LeadingLink): boolean {
+  if (!first.isFirst || !second.isFirst) return false;
+  const [site, other] = [first, second].map(({ key }) => getDomainWithoutSuffix(key));
+  const [[, owner], [, otherOwner]] = [first.key.split("/"), second.key.split("/")];
+  return site !== other || (isOnCodeHost(first.key) && owner !== otherOwner);
 }

@@ -12,7 +12,7 @@ export const tableCells: Rule = {
   summary: "Every row of a table has as many cells as its header.",
   docs: `
 GitHub drops the cells that are too many, without a word, and a bar inside a cell makes two of one, in code and in URLs,
-too: write \`\\|\` there. A line directly below a table is a row of it; leave a line empty between the two.
+too: write \`\\|\` there. \`--fix\` deletes those that are empty. A line directly below a table is a row of it; leave a line empty between the two.
 
 ### Wrong
 
@@ -22,6 +22,7 @@ too: write \`\\|\` there. A line directly below a table is a row of it; leave a 
 | Queue | Keeps \`a | b\` |
 | Engine |
 | Store | Keeps alerts | free | small |
+| Disk | Keeps | |
 Stores are not listed.
 ~~~
 ~~~text
@@ -31,8 +32,19 @@ page.md:4:10-4:11: error: This row has 1 cell, and the header has 2.
   hint: Add 1 cell; one without text is written | |
 page.md:5:24-5:40: error: This row has 4 cells, and the header has 2.
   hint: GitHub drops what the header has no column for.
-page.md:6:1-6:23: error: This line becomes a row of the table above it.
+page.md:6:16-6:19: error: This row has 3 cells, and the header has 2.
+  hint: Delete the last bar.
+page.md:7:1-7:23: error: This line becomes a row of the table above it.
   hint: Leave a line empty between the table and it.
+~~~
+~~~md page.md fixed
+| Tool | Purpose |
+| --- | --- |
+| Queue | Keeps \`a | b\` |
+| Engine |
+| Store | Keeps alerts | free | small |
+| Disk | Keeps |
+Stores are not listed.
 ~~~
 
 ### Right
@@ -88,6 +100,12 @@ function problemOf(document: MarkdownDocument, row: WrittenRow, wanted: number, 
   if (!extra) return undefined;
   const isLikelyText =
     cells.length === wanted + 1 || cells.some((cell) => (document.slice(cell).split("`").length - 1) % 2 === 1);
+  const place = document.place(document.offsetsOf(extra)[0], end);
+  const extras = cells.slice(wanted);
+  if (extras.every(({ children }) => children.length === 0)) {
+    const hint = extras.length === 1 ? "Delete the last bar." : `Delete the last ${extras.length} bars.`;
+    return { ...place, message, hint, fix: { edits: document.edit(document.offsetsOf(extra)[0] + 1, end, "") } };
+  }
   const hint = isLikelyText ? "Write \\| for a bar inside a cell." : "GitHub drops what the header has no column for.";
-  return { ...document.place(document.offsetsOf(extra)[0], end), message, hint };
+  return { ...place, message, hint };
 }

@@ -1,5 +1,6 @@
 // trailing-space: no line ends in white space.
 import { visit } from "unist-util-visit";
+import { tagsIn } from "../text/html.ts";
 import { frontMatterEnd } from "../text/markdown.ts";
 import type { SourceText } from "../text/source.ts";
 import { atOrBehind, isWithin, type Stretch } from "../text/stretches.ts";
@@ -114,7 +115,8 @@ and another.
     const breaks = new Set<number>();
     visit(document.tree, (node) => {
       const [start, end] = document.offsetsOf(node);
-      if (node.type === "code" || (node.type === "html" && /<pre\b/i.test(node.value))) code.push({ start, end });
+      if (node.type === "code" || (node.type === "html" && tagsIn(node.value).some(({ name }) => name === "pre")))
+        code.push({ start, end });
       if (node.type === "break") breaks.add(start);
     });
     const bodyStart = frontMatterEnd(document.source.text);

@@ -1,8 +1,11 @@
 // unfinished: nothing waits to be finished.
+import type { Nodes } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
+import { urlOf } from "../record/entry.ts";
 import { crop, QUOTED } from "../text/crop.ts";
 import type { Stretch } from "../text/stretches.ts";
+import type { MarkdownDocument } from "./support/document.ts";
 import type { Rule } from "./support/rule.ts";
 import { linesOf } from "./support/tables.ts";
 import { wordingOf } from "./support/wording.ts";
@@ -13,7 +16,8 @@ export const unfinished: Rule = {
   summary: "Nothing waits to be finished: no TODO, TBD or `???`, no filler text, no name with a question mark.",
   docs: `
 A reader of the page cannot find out what the writer left open. Questions are no marks: a title or a sentence may ask
-one. Marks in code and quotations are somebody else's.
+one. Marks in code and quotations are not looked at, and neither are those that a text is about: \`TODO comments\`, a
+\`lorem ipsum generator\`, a link or a tool with a URL that is called \`TBD\`.
 
 ### Wrong
 
@@ -85,7 +89,10 @@ Finds \`TODO\` and other TODO comments. “TODO” is a word, Todo another; see 
   text(text, report) {
     // Markdown is looked at below, and a reference repeats a name that is looked at where it stands.
     if (text.kind !== "text" || text.isReference) return;
-    const marks = [...marksIn(text.value)];
+    // A record with a URL is called so.
+    const isName =
+      text.entry && text.path.length === 1 && text.field === text.entry.kind.nameField && urlOf(text.entry);
+    const marks = isName ? [] : [...marksIn(text.value)];
     for (const { start, end, message } of marks) report({ ...text.place(start, end), message, hint: FINISH });
     // Titles and the steps of a pipeline may be questions.
     const mayAsk = text.field === "title" || (text.record.kind?.isDrawn && text.field === "label");
@@ -93,7 +100,9 @@ Finds \`TODO\` and other TODO comments. “TODO” is a word, Todo another; see 
     if (doubt) report({ ...text.place(doubt.start, doubt.end), message: doubt.message, hint: FIND_OUT });
   },
   markdown(document, report) {
+    const names = namesIn(document);
     for (const node of wordingOf(document)) {
+      if (names.has(node)) continue;
       const [offset] = document.offsetsOf(node);
       for (const { start, end, message } of marksIn(document.slice(node))) {
         report({ range: document.range(offset + start, offset + end), message, hint: FINISH });
@@ -120,22 +129,45 @@ Finds \`TODO\` and other TODO comments. “TODO” is a word, Todo another; see 
   },
 };
 
+/** Texts that are names: of links to sites, in bold before a description, and in the first cell of a row that describes it. */
+function namesIn(document: MarkdownDocument): ReadonlySet<Nodes> {
+  const names = new Set<Nodes>();
+  const add = (node: Nodes): void => visit(node, "text", (text) => void names.add(text));
+  visit(document.tree, (node, index, parent) => {
+    if (node.type === "link" && /^https?:/i.test(node.url)) add(node);
+    const next = node.type === "strong" && index === 0 ? parent?.children[1] : undefined;
+    if (next?.type === "text" && /^\s*[-–—:]\s*\S+\s\S/.test(next.value)) add(node);
+    const [first, ...others] = node.type === "tableRow" ? node.children : [];
+    if (first && !/\s/.test(textOf(first).trim()) && others.some((cell) => /\p{L}\s+\p{L}/u.test(textOf(cell))))
+      add(first);
+  });
+  return names;
+}
+
 const FINISH = "Finish it, or leave it out.";
 const FIND_OUT = "Find out, and delete the “?”.";
 
 /** Whole words; behind a quotation mark they are mentioned, not meant, and with `-` or `/` they are part of a name. */
 const MARK =
   /(?<![\p{L}\p{N}_/.#@$"'“‘«`-])(?:(?:TODO|FIXME|XXX|TBD|TBA|WIP)(?![\p{L}\p{N}_/"'”’»`-]|\.\p{L})|[Ll]orem [Ii]psum(?!\p{L})|\?{3,})/gu;
-/** Words after which a mark is part of a term: `TODO comments`, `WIP limits`. */
+/** `TODO comments`, `WIP limits`: what is found or counted, not what is missing. */
 const TERMS =
-  /^\s(?:and \S+ )?(?:apps?|comments?|items?|limits?|lists?|managers?|marks?|markers?|notes?|tags?|trackers?)\b/i;
-const LONGEST_TERM = 40;
+  /^\s(?:and \S+ )?(?:annotations?|applications?|apps?|boards?|cli|clients?|code|comments?|editors?|extensions?|files?|formats?|generators?|highlight(?:er|ing)s?|items?|keywords?|limits?|lists?|management|managers?|marks?|markers?|markup|notes?|organi[sz]ers?|parsers?|placeholders?|plugins?|reminders?|servers?|software|strings?|syntax|tags?|tasks?|texts?|tools?|track(?:er|ing)s?|tree|words?)\b/i;
+/** Several marks in a row are what is looked for: `TODO, FIXME and XXX`. */
+const ANOTHER = /^(?:,|,? (?:and|or)|\s*[/&|])\s*(?:TODO|FIXME|XXX|TBD|TBA|WIP)\b/;
+const ONE_BEFORE = /\b(?:TODO|FIXME|XXX|TBD|TBA|WIP)(?:,|,? (?:and|or)|\s*[/&|])\s*$/;
+/** With a word on either side, a mark is a word of the sentence, and so it is behind these; `Volume XXX` is a number. */
+const IN_SENTENCE = /[\p{L}\p{N}]["'”’)]?\s$/u;
+const BEFORE_NOUN =
+  /(?:^|\s)(?:act|book|bowl|chapter|part|volume|an?|the|your|my|our|their|its|each|every|any|no|of|for|with|from|in|as|called|named)\s$/i;
+/** How much of the text on either side of a mark is looked at, in characters. */
+const NEAR = 40;
 
 /** More words than most names have. */
 const MOST_WORDS = 4;
 const LONGEST_NAME = 100;
 const QUESTION =
-  /^(?:who|whose|what|when|where|which|why|how|is|are|was|were|am|do|does|did|has|have|had|can|could|shall|should|will|would|may|must|and|or|but|so|really|got|need|want|ready)\b/i;
+  /^(?:who|whose|what|when|where|which|why|how|is|are|was|were|am|do|does|did|has|have|had|can|could|shall|should|will|would|may|must|and|or|but|so|really|got|need|want|ready|wer|was|wann|wo|warum|wie|quoi|qui|quand|où|pourquoi|comment|qué|quién|cómo|cuándo|dónde|por qué)(?![\p{L}\p{N}])/iu;
 /** A bullet or a number; of a bullet that was read with the wrong encoding, all of it. */
 const BULLET = /^(?:[^\0-\x7f]+\s+|\d+[.)]\s+|[^\p{L}\p{N}]+)/u;
 
@@ -147,9 +179,18 @@ interface Unfinished extends Stretch {
 function* marksIn(text: string): Generator<Unfinished> {
   for (const { 0: mark, index: start } of text.matchAll(MARK)) {
     const end = start + mark.length;
-    if (TERMS.test(text.slice(end, end + LONGEST_TERM))) continue;
+    if (isMentioned(text.slice(Math.max(0, start - NEAR), start), mark, text.slice(end, end + NEAR))) continue;
     yield { start, end, message: `“${crop(mark, QUOTED)}” says that something is not finished.` };
   }
+}
+
+/** Whether a mark is what the text is about, and does not say that it is unfinished. */
+function isMentioned(before: string, mark: string, after: string): boolean {
+  // Filler text goes on in Latin, or is all that there is.
+  if (/^lorem/i.test(mark)) return !/^,? dolor\b/i.test(after) && /[\p{L}\p{N}]/u.test(before + after);
+  if (mark.startsWith("?")) return false;
+  if (TERMS.test(after) || ANOTHER.test(after) || ONE_BEFORE.test(before) || BEFORE_NOUN.test(before)) return true;
+  return IN_SENTENCE.test(before) && /^\s[\p{L}\p{N}]/u.test(after);
 }
 
 /** @returns the `?` at the end of what is a name rather than a question */
@@ -157,7 +198,8 @@ function doubtIn(text: string): Unfinished | undefined {
   const written = text.trimEnd();
   if (!written.endsWith("?") || written.endsWith("??") || written.length > LONGEST_NAME) return undefined;
   const name = written.slice(0, -1).trim().replace(BULLET, "").trim();
-  if (!/\p{L}/u.test(name) || name.split(/\s+/).length > MOST_WORDS || QUESTION.test(name)) return undefined;
+  if (!/\p{sc=Latin}/u.test(name) || /\p{Lo}|¿/u.test(name)) return undefined;
+  if (name.split(/\s+/).length > MOST_WORDS || QUESTION.test(name)) return undefined;
   const end = written.length;
   return { start: end - 1, end, message: `The “?” says that “${name}” is not certain.` };
 }

@@ -1,9 +1,9 @@
 // unused-image: every image below img/ is used.
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { visit } from "unist-util-visit";
 import { PAGE } from "../template/page.ts";
 import { FILE_START } from "../text/diagnostic.ts";
+import { readIfReadable } from "../text/files.ts";
 import { entriesOf, imagesIn, originOf } from "./support/images.ts";
 import type { LintedList } from "./support/linted-list.ts";
 import { relativeUrl } from "./support/relative-urls.ts";
@@ -127,11 +127,7 @@ function otherTexts({ root, sources, isComplete }: LintedList): string[] {
   const texts = isComplete ? [] : sources.map(({ text }) => text);
   for (const entry of entriesOf(root)) {
     if (!entry.isFile() || !/\.md$/i.test(entry.name) || entry.name === PAGE) continue;
-    try {
-      texts.push(readFileSync(path.join(root, entry.name), "utf8"));
-    } catch {
-      // A file that cannot be read is left out.
-    }
+    texts.push(readIfReadable(path.join(root, entry.name)) ?? "");
   }
   return texts;
 }

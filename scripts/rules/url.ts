@@ -35,6 +35,26 @@ data/tools/queue.yml:2:6-2:30: error: The URL "htps://example.org/queue" starts 
 data/tools/store.yml:2:6-2:35: error: The URL "https://example.org/the store" has a space or a control character in it.
 ~~~
 
+### Wrong: hosts that are not what they look like, and a path that leads out of the list
+
+~~~yaml data/tools/one.yml
+name: One
+url: https://github.com@example.org/
+~~~
+~~~yaml data/tools/three.yml
+name: Three
+url: ../../etc/passwd
+~~~
+~~~yaml data/tools/two.yml
+name: Two
+url: https://xn--80ak6aa92e.com/
+~~~
+~~~text
+data/tools/one.yml:2:6-2:37: error: The URL "https://github.com@example.org/" has a name in front of its host: write it without what stands before the “@”.
+data/tools/three.yml:2:6-2:22: error: The URL "../../etc/passwd" leads out of the list: name a file in it, or write https://.
+data/tools/two.yml:2:6-2:33: error: The URL "https://xn--80ak6aa92e.com/" has “аррӏе” in its host, whose letters pass for others.
+~~~
+
 ### Wrong
 
 ~~~md page.md

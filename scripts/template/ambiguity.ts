@@ -1,15 +1,16 @@
-// A row that is read back with its prototype: what ends a field must not occur in it.
+// Finds fields whose end could not be told when an edited row is read back, because the text that ends them may occur in their values.
 import type { Field, Part } from "./prototype.ts";
 
 export interface AmbiguousField extends Field {
-  /** The texts with which groups start that may stand behind it, and that its values may hold; at least one. */
+  /** Texts that a value may contain and that a group behind it starts with; at least one. */
   texts: string[];
   /** The pattern of its schema. */
   pattern: string | undefined;
 }
 
 /**
- * Fields of a row or item that could not be told from the groups behind them, which may be missing.
+ * The fields of a row or item whose end cannot be told: an optional group follows that starts with text which their values
+ * may contain.
  *
  * @param behind - texts that may stand behind the parts
  */
@@ -26,7 +27,7 @@ export function ambiguousFields(parts: readonly Part[], behind: readonly string[
       }
       case "group":
         return ambiguousFields(part.parts, next);
-      // The end of a node is the end of what is in it.
+      // Inside of emphasis or a link, the markup itself ends the last field.
       case "wrapper":
       case "link":
         return ambiguousFields(part.parts);
@@ -55,7 +56,7 @@ function openings(parts: readonly Part[]): string[] {
   return found;
 }
 
-/** What the schemas of this toolchain have for “one line”, and its characters. */
+/** The pattern for text on one line in the toolchain's schemas, and the line ends that it excludes. */
 const ONE_LINE = "^.*$";
 const LINE_ENDS = String.raw`\n\r\u2028\u2029`;
 

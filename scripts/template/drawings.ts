@@ -1,4 +1,4 @@
-// The drawings of a list: of each diagram, and of all stages, as far as the list has such kinds.
+// The drawings of a list: one for each record of a kind that is drawn, and one of all stages.
 import {
   type Drawn,
   drawDiagram,
@@ -11,16 +11,15 @@ import {
 import { type Entry, nameOf, noteOf, textOf } from "../record/entry.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
-import { Picture } from "./values.ts";
+import type { Image } from "./nodes.ts";
 
 /** The properties of a drawing's node by which it names what it belongs to, and what it is. */
 const STAGE = "stage";
 const TOOL = "tool";
 
-/** Drawings of the whole list, by the names that templates have for them. */
-export function listPictures(list: List): Map<string, Picture> {
-  const picture = pipelinePicture(stagesOf(list));
-  return new Map(picture ? [[PIPELINE, new Picture(picture)]] : []);
+/** How a page shows the drawing of all stages, if there are stages. */
+export function listPicture(list: List): Image | undefined {
+  return pipelinePicture(stagesOf(list));
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Link, PhrasingContent } from "mdast";
 import { clean, joinLines, mergeText } from "./nodes.ts";
 import { print } from "./print.ts";
 import type { Interpolation, LinkPart, Part, Ref, Segment, Unit } from "./prototype.ts";
-import { Anchor, dig, Item, isList, isMissing, type Value } from "./values.ts";
+import { Anchor, Item, isList, isMissing, type Value, valueBelow } from "./values.ts";
 
 /** Values by level: the whole list, a record, a member of one of its lists, … */
 export type Values = readonly Value[];
@@ -17,7 +17,7 @@ interface Filled {
 }
 
 export function valueAt({ level, keys }: Ref, values: Values): Value {
-  return dig(values[level], keys);
+  return valueBelow(values[level], keys);
 }
 
 /** The members of a list, which may be missing. */
@@ -77,7 +77,7 @@ function fillPart(part: Part, values: Values): Filled {
     case "field": {
       const value = valueAt(part.ref, values);
       const nodes = isMissing(value) ? [] : print(value);
-      // Markdown such as `#` is a value of which nothing is seen.
+      // A value may print nothing, such as the Markdown `#`; then it counts as missing.
       const has = nodes.length > 0 || value === true;
       return { nodes, lacks: !has, has };
     }
@@ -87,9 +87,11 @@ function fillPart(part: Part, values: Values): Filled {
     }
     case "link": {
       const inner = fill(part.parts, values);
-      const link = inner.nodes.length === 0 ? undefined : linkTo(part, inner.nodes, values);
-      // A group with the words of such a link is printed, whose only field is in the URL.
-      return link ? { ...inner, nodes: [link], has: inner.has || link.data !== undefined } : inner;
+      const title = interpolate(part.title, values);
+      const lacks = inner.lacks || title === undefined;
+      const link = inner.nodes.length === 0 ? undefined : linkTo(part, title, inner.nodes, values);
+      // Fixed words with a URL from a field are enough for a group to be printed.
+      return link ? { nodes: [link], lacks, has: inner.has || link.data !== undefined } : { ...inner, lacks };
     }
     case "image": {
       const url = interpolate(part.url, values, encodePart);
@@ -105,7 +107,7 @@ function fillGroup({ repeat, parts }: Unit, values: Values): PhrasingContent[] {
     const { nodes, lacks, has } = fill(parts, values);
     return lacks || !has ? [] : nodes;
   }
-  // What stands behind the last field of a repeated group stands between two members.
+  // Text after the last field of a repeated group is printed between two members only.
   const last = parts.at(-1);
   const separator = last?.type === "static" && parts.length > 1 ? [last.node] : [];
   const body = separator.length > 0 ? parts.slice(0, -1) : parts;
@@ -116,7 +118,8 @@ function fillGroup({ repeat, parts }: Unit, values: Values): PhrasingContent[] {
 }
 
 /** @returns `undefined` when the URL is missing: then the text stands alone */
-function linkTo({ url, title = null }: LinkPart, children: PhrasingContent[], values: Values): Link | undefined {
+function linkTo({ url }: LinkPart, text = "", children: PhrasingContent[], values: Values): Link | undefined {
+  const title = clean(text).trim() || null;
   const anchor = url
     .map((piece) => (typeof piece === "string" ? undefined : valueAt(piece.ref, values)))
     .find((value) => value instanceof Anchor);

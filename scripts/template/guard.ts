@@ -1,4 +1,4 @@
-// Literal text stays literal, where remark's own escapes do not suffice: `$math$`, `:emoji:`, and `_` beside an emoji.
+// Literal text stays literal, where remark's own escapes do not suffice: `$math$`, `:emoji:`, `a@b.example`, `_` beside an emoji.
 import type { Nodes, Root, Text } from "mdast";
 import { visit } from "unist-util-visit";
 import { withChildren } from "./nodes.ts";
@@ -16,17 +16,26 @@ const DOLLAR = /\$/g;
  */
 const UNDERSCORE = /(?<=[\udc00-\udfff]_*)_|_(?=_*[\ud800-\udbff])/g;
 
+/**
+ * GitHub links e-mail addresses, mentions and URLs in what is text after the escapes are gone, outside of links: cmark-gfm
+ * in its last pass, GitHub in the HTML.
+ */
+const LINKED = [/@(?=[\w.-])/g, /:(?=\/\/)/g, /(?<=www)\.(?=\S)/gi];
+
 /** @returns the page with a `guardedCharacter` for each character of literal text that would be taken for markup */
 export function guardLiterals(page: Root): Root {
-  return withChildren(page, (nodes) => guarded(nodes, []));
+  return withChildren(page, (nodes) => guarded(nodes, [], false));
 }
 
-function guarded(nodes: readonly Nodes[], patterns: readonly RegExp[]): Nodes[] {
+function guarded(nodes: readonly Nodes[], patterns: readonly RegExp[], isInLink: boolean): Nodes[] {
   return nodes.flatMap((node, index) => {
-    if (node.type === "text") return node.data?.literal ? split(node, patterns, nodes[index + 1]) : [node];
+    if (node.type === "text") {
+      const all = isInLink ? patterns : [...patterns, ...LINKED];
+      return node.data?.literal ? split(node, all, nodes[index + 1]) : [node];
+    }
     const isLine = node.type === "tableRow" || node.type === "paragraph" || node.type === "heading";
     const inner = isLine ? patternsIn(node) : patterns;
-    return [withChildren(node, (children) => guarded(children, inner))];
+    return [withChildren(node, (children) => guarded(children, inner, isInLink || node.type === "link"))];
   });
 }
 
@@ -46,7 +55,7 @@ function split(text: Text, patterns: readonly RegExp[], next: Nodes | undefined)
   const places = patterns.flatMap((pattern) => [...whole.matchAll(pattern)].map(({ index }) => index));
   const nodes: Nodes[] = [];
   let from = 0;
-  for (const place of places.filter((place) => place < value.length).sort((a, b) => a - b)) {
+  for (const place of [...new Set(places)].filter((place) => place < value.length).sort((a, b) => a - b)) {
     if (place > from) nodes.push({ ...text, value: value.slice(from, place) });
     nodes.push({ type: "guardedCharacter", value: value.charAt(place) });
     from = place + 1;

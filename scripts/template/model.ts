@@ -4,9 +4,10 @@
 
 import path from "node:path";
 import type { PhrasingContent } from "mdast";
-import { drawingFile } from "../drawing/drawing.ts";
+import { drawingFile, PIPELINE } from "../drawing/drawing.ts";
 import { type Data, type Entry, nameOf, noteOf, textOf, valuesOf } from "../record/entry.ts";
 import {
+  ID,
   isMarkdown,
   isUrl,
   KEY,
@@ -20,46 +21,40 @@ import { entriesOf, type List } from "../record/list.ts";
 import type { RecordLink } from "../record/references.ts";
 import type { Schemas } from "../record/schemas.ts";
 import { isFile } from "../text/files.ts";
-import { formatPointer, isObject } from "../text/json.ts";
+import { formatPointer, isObject, valueAt } from "../text/json.ts";
 import { wholeWord } from "../text/whole-word.ts";
-import { newFileLinks, startedFrom } from "./new-file.ts";
-import { literalText, marksOf } from "./nodes.ts";
-import {
-  Anchor,
-  type Fields,
-  Item,
-  lazy,
-  MarkdownText,
-  Marks,
-  Phrasing,
-  Picture,
-  type Shape,
-  Target,
-  type Value,
-} from "./values.ts";
+import { formLinks, newFileLinks, startedFrom } from "./new-file.ts";
+import { type Image, literalText, marksOf, noteTarget, pictureNodes, target } from "./nodes.ts";
+import { kindsBefore, leadingTo } from "./through.ts";
+import { Anchor, type Fields, Item, lazy, MarkdownText, Phrasing, type Shape, type Value } from "./values.ts";
 
 const TEXT: Shape = { kind: "text" };
 const URL: Shape = { kind: "url" };
 const NUMBER: Shape = { kind: "number" };
 const IMAGE = { file: URL, alt: TEXT, caption: TEXT } as const;
-const NOTE: ShapeFields = { name: TEXT, target: { kind: "target" }, text: { kind: "markdown" } };
+const NOTE: ShapeFields = {
+  name: TEXT,
+  target: { kind: "target" },
+  text: { kind: "markdown" },
+  back: { kind: "marks" },
+};
 
 type ShapeFields = Record<string, Shape>;
 
 /**
  * What every template of a list with these schemas may name.
- *
- * @param pictures - drawings of the whole list, by the name that templates have for each
  */
-export function modelShape({ kinds, settings }: Schemas, pictures: readonly string[] = []): Shape {
+export function modelShape({ kinds, settings }: Schemas): Shape {
   const shapes = new Shapes(kinds);
   return {
     kind: "record",
     fields: {
-      ...Object.fromEntries(pictures.map((name) => [name, { kind: "picture", fields: IMAGE }])),
+      [PIPELINE]: { kind: "picture", fields: IMAGE },
       ...Object.fromEntries(kinds.all.map((kind) => [kind.folder, shapes.listOf(kind)])),
       list: { kind: "record", fields: shapes.fieldsOf(settings, undefined) },
       new: newShape(kinds.all),
+      form: newShape(kinds.all),
+      count: { kind: "record", fields: Object.fromEntries(kinds.all.map(({ folder }) => [folder, NUMBER])) },
       notes: listOf(() => NOTE),
     },
   };
@@ -82,15 +77,17 @@ class Shapes {
     const made = this.#records.get(kind);
     if (made) return made;
     const reverse = referringTo(this.#kinds, kind).map((list) => [list.from.folder, this.#reverse(kind, list)]);
-    const through = [...kind.through].map(([folder, ways]) => [folder, this.#through(kind, folder, ways)]);
+    const through = [...kind.through].map(([folder, paths]) => [folder, this.#through(kind, folder, paths)]);
     const fields: ShapeFields = {
       ...Object.fromEntries(reverse),
       ...this.fieldsOf(kind.schema, kind),
       ...Object.fromEntries(through),
-      id: TEXT,
+      id: { kind: "text", pattern: ID.source },
+      target: { kind: "target" },
       number: NUMBER,
       anchor: { kind: "anchor" },
       new: newShape(startedFrom(this.#kinds, kind)),
+      form: newShape(startedFrom(this.#kinds, kind)),
       ...(kind.noteField !== undefined && { mark: { kind: "marks" } }),
       ...(kind.isDrawn && IMAGE),
     };
@@ -106,28 +103,33 @@ class Shapes {
     });
   }
 
-  #through(kind: Kind, folder: string, ways: readonly (readonly string[])[]): Shape {
+  #through(kind: Kind, folder: string, paths: readonly (readonly string[])[]): Shape {
     const to = this.#kinds.byFolder.get(folder);
-    const before = kindsBefore(kind, ways).map((other) => [other.folder, this.listOf(other)]);
-    return listOf(() => ({ ...(to && this.recordOf(to)), used: { kind: "flag" }, ...Object.fromEntries(before) }));
+    const before = kindsBefore(kind, paths).map((other) => [other.folder, this.listOf(other)]);
+    return listOf(() => ({
+      ...(to && this.recordOf(to)),
+      used: { kind: "flag" },
+      names: TEXT,
+      ...Object.fromEntries(before),
+    }));
   }
 
   /** @param kind - whose references may stand in the schema */
   fieldsOf(schema: Schema, kind: Kind | undefined): ShapeFields {
     const properties = Object.entries(schema.properties ?? {});
     return {
-      ...(kind && noteLists(schema, kind).length > 0 && { mark: { kind: "marks" } }),
+      ...(noteLists(schema, kind).length > 0 && { mark: { kind: "marks" } }),
       ...Object.fromEntries(properties.map(([key, inner]) => [key, this.#shapeOf(inner, kind)])),
     };
   }
 
   #shapeOf(schema: Schema, kind: Kind | undefined): Shape {
-    const reference = kind && referenceAt(schema, kind);
+    const reference = referenceAt(schema, kind);
     if (reference) return this.#referred(schema, reference, kind);
     const types = [schema.type].flat();
     if (types.includes("array")) return { kind: "list", of: this.#shapeOf(schema.items ?? {}, kind) };
     if (types.includes("object")) {
-      const key = kind && schema.propertyNames && referenceAt(schema.propertyNames, kind);
+      const key = schema.propertyNames && referenceAt(schema.propertyNames, kind);
       if (!key) return { kind: "record", fields: this.fieldsOf(schema, kind) };
       return listOf(() => ({ ...this.recordOf(key.to), ...this.fieldsOf(schemaUnder(schema, "") ?? {}, kind) }));
     }
@@ -140,7 +142,7 @@ class Shapes {
   }
 
   /** A record that is referred to, or the object that may stand there instead. */
-  #referred(schema: Schema, { to }: Reference, kind: Kind): Shape {
+  #referred(schema: Schema, { to }: Reference, kind: Kind | undefined): Shape {
     const instead = this.fieldsOf(schema, kind);
     if (to.isDrawn) {
       return withFields({ kind: "picture" }, () => ({ ...instead, ...this.recordOf(to), ...IMAGE }));
@@ -154,18 +156,14 @@ function listOf(make: () => ShapeFields): Shape {
 }
 
 /** @param make - called once, when the fields are asked for */
-function withFields<S extends { kind: "record" | "picture" }>(
-  shape: S,
-  make: () => ShapeFields,
-): S & { fields: ShapeFields } {
-  let made: ShapeFields | undefined;
-  return Object.defineProperty({ ...shape, fields: {} }, "fields", {
-    enumerable: true,
-    get: () => {
-      made ??= make();
-      return made;
+function withFields<S extends { kind: "record" | "picture" }>(shape: S, make: () => ShapeFields) {
+  const made = lazy(make);
+  return {
+    ...shape,
+    get fields(): ShapeFields {
+      return made();
     },
-  });
+  };
 }
 
 function newShape(kinds: readonly Kind[]): Shape {
@@ -173,12 +171,12 @@ function newShape(kinds: readonly Kind[]): Shape {
 }
 
 /** The reference that a text of this schema is, to a record by its id or name. */
-function referenceAt(schema: Schema, kind: Kind): Reference | undefined {
-  return kind.references.find((reference) => reference.schema === schema && reference.by !== "value");
+function referenceAt(schema: Schema, kind: Kind | undefined): Reference | undefined {
+  return kind?.references.find((reference) => reference.schema === schema && reference.by !== "value");
 }
 
 /** The properties of an object that list records by their names, of kinds that have notes. */
-function noteLists(schema: Schema, kind: Kind): string[] {
+function noteLists(schema: Schema, kind: Kind | undefined): string[] {
   return Object.entries(schema.properties ?? {}).flatMap(([key, { items }]) => {
     const reference = items && referenceAt(items, kind);
     return reference?.by === "name" && reference.to.noteField !== undefined && !items?.properties ? [key] : [];
@@ -200,67 +198,44 @@ function referringTo(kinds: Kinds, to: Kind): Referring[] {
   });
 }
 
-/** The kinds from which the last steps of these ways start. */
-function kindsBefore(kind: Kind, ways: readonly (readonly string[])[]): Kind[] {
-  const found = ways.flatMap((way) => {
-    let [before, current] = [kind, kind];
-    let steps: string[] = [];
-    for (const step of way) {
-      steps.push(step);
-      const reference = current.references.find(({ path }) => isAlong(path, steps));
-      if (!reference) continue;
-      [before, current, steps] = [current, reference.to, []];
-    }
-    return [before];
-  });
-  return [...new Set(found)];
-}
-
-/** Are these the properties on a path, whatever lists and maps stand between them? */
-function isAlong(path: readonly unknown[], properties: readonly string[]): boolean {
-  const names = path.filter((step) => typeof step === "string");
-  return names.length === properties.length && names.every((name, index) => name === properties[index]);
-}
-
 /**
  * The values for that shape, but for `notes`: which notes there are, and their numbers, is known only when everything
  * else is on the page.
  */
-export function modelValues(list: List, pictures: ReadonlyMap<string, Picture> = new Map()): Fields {
+export function modelValues(list: List, pipeline: Image | undefined): Fields {
   const values = new Values(list);
   return {
-    ...Object.fromEntries(pictures),
+    [PIPELINE]: pipeline && pictureOf(pipeline),
     ...Object.fromEntries(list.kinds.all.map((kind) => [kind.folder, lazy(() => values.listOf(kind))])),
-    list: Object.fromEntries(
-      Object.entries(list.settings?.data ?? {}).map(([key, value]) => [
-        key,
-        plainValue(value, schemaUnder(list.schemas.settings, key) ?? {}),
-      ]),
-    ),
+    list: values.fieldsOf(list.settings?.data ?? {}, list.schemas.settings, { entry: undefined, path: [] }),
     new: newFileLinks(list, list.kinds.all),
+    form: formLinks(list, list.kinds.all),
+    count: Object.fromEntries(list.kinds.all.map((kind) => [kind.folder, entriesOf(list, kind).length])),
   };
 }
 
-export function noteItem(entry: Entry): Item {
+function linksBack(marks: readonly string[]): PhrasingContent[] {
+  return marks.flatMap((mark, index): PhrasingContent[] => [
+    ...(index === 0 ? [] : [literalText(" ")]),
+    { type: "link", url: `#${mark}`, children: [literalText(marks.length === 1 ? "↩" : `↩${index + 1}`)] },
+  ]);
+}
+
+/** @param marks - the anchors of its marks */
+export function noteItem(entry: Entry, marks: readonly string[] = []): Item {
   const note = noteOf(entry);
   const text = note === undefined ? undefined : new MarkdownText(note);
-  return new Item(entry, { name: nameOf(entry), target: new Target(entry), text });
+  return new Item(entry, {
+    name: nameOf(entry),
+    target: new Phrasing([noteTarget(entry)]),
+    text,
+    back: new Phrasing(linksBack(marks)),
+  });
 }
 
-/** A value in which nothing refers to a record. */
-function plainValue(value: unknown, schema: Schema): Value {
-  if (typeof value === "string") return isMarkdown(schema) ? new MarkdownText(value) : value;
-  if (typeof value === "number" || typeof value === "boolean") return value;
-  if (Array.isArray(value)) return value.map((item) => plainValue(item, schema.items ?? {}));
-  if (!isObject(value)) return undefined;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, plainValue(item, schemaUnder(schema, key) ?? {})]),
-  );
-}
-
-/** Where a value stands: in which record, and the path to it. */
+/** Where a value stands: in which record (not of the settings, which refer to none), and the path to it. */
 interface Place {
-  entry: Entry;
+  entry: Entry | undefined;
   path: readonly (string | number)[];
 }
 
@@ -272,7 +247,7 @@ class Values {
     this.#list = list;
   }
 
-  /** The list's own: without records that stand under another one, and of a legend those in use. */
+  /** The records that a path FOLDER repeats: without those that have a parent, and of a legend only those in use. */
   listOf(kind: Kind): Item[] {
     const { links } = this.#list;
     return this.#items(
@@ -292,15 +267,20 @@ class Values {
     const { kind, id } = entry;
     const { kinds } = this.#list;
     const reverse = referringTo(kinds, kind).map((list) => [list.from.folder, lazy(() => this.#reverse(entry, list))]);
-    const through = [...kind.through].map(([folder, ways]) => [folder, lazy(() => this.#through(entry, folder, ways))]);
+    const through = [...kind.through].map(([folder, paths]) => [
+      folder,
+      lazy(() => this.#through(entry, folder, paths)),
+    ]);
     const fields: Fields = {
       ...Object.fromEntries(reverse),
-      ...this.#fieldsOf(entry.data, kind.schema, { entry, path: [] }),
+      ...this.fieldsOf(entry.data, kind.schema, { entry, path: [] }),
       ...Object.fromEntries(through),
       id,
+      target: new Phrasing([target(id)]),
       anchor: new Anchor(entry),
       new: lazy(() => newFileLinks(this.#list, startedFrom(kinds, kind), entry)),
-      ...(kind.noteField !== undefined && { mark: new Marks([entry]) }),
+      form: lazy(() => formLinks(this.#list, startedFrom(kinds, kind), entry)),
+      ...(kind.noteField !== undefined && { mark: new Phrasing(marksOf([entry])) }),
       ...(kind.isDrawn && { file: drawingFile(id) }),
     };
     this.#fields.set(entry, fields);
@@ -311,7 +291,7 @@ class Values {
     const links = (this.#list.links.to.get(to) ?? []).filter((link) => link.from.kind === from);
     const first = links.filter((link, index) => links.findIndex((other) => other.from === link.from) === index);
     const pairs = first.map(({ from: entry, path }) => {
-      const said: unknown = map && valueAt(entry.data, path);
+      const said: unknown = map && valueAt(entry.data, ...path);
       return { entry, path, said: isObject(said) ? said : {} };
     });
     const schema = (map && schemaUnder(map, "")) ?? {};
@@ -320,7 +300,7 @@ class Values {
         entry,
         fields: {
           ...this.#recordOf(entry),
-          ...this.#fieldsOf(said, schema, { entry, path }),
+          ...this.fieldsOf(said, schema, { entry, path }),
           others: lazy(() => this.#others(entry, to)),
         },
       })),
@@ -336,98 +316,94 @@ class Values {
   }
 
   /** All records of a kind, each with those that lead there from this one. */
-  #through(entry: Entry, folder: string, ways: readonly (readonly string[])[]): Item[] {
+  #through(entry: Entry, folder: string, paths: readonly (readonly string[])[]): Item[] {
     const kind = this.#list.kinds.byFolder.get(folder);
-    const steps = ways.flatMap((way) => this.#lastSteps(entry, way));
-    const before = kindsBefore(entry.kind, ways);
+    const found = leadingTo(this.#list, entry, paths);
+    const before = kindsBefore(entry.kind, paths);
     return numbered(
       (kind ? entriesOf(this.#list, kind) : []).map((target) => {
-        const leading = [...new Set(steps.filter(({ to }) => to === target).map(({ from }) => from))];
+        const { from, names } = found.get(target) ?? { from: [], names: [] };
         const lists = before.map((other) => [
           other.folder,
-          lazy(() => this.#items(leading.filter((each) => each.kind === other))),
+          lazy(() => this.#items(from.filter((each) => each.kind === other))),
         ]);
-        const fields = { ...this.#recordOf(target), ...Object.fromEntries(lists), used: leading.length > 0 };
-        return { entry: target, fields };
+        const fields = { ...this.#recordOf(target), ...Object.fromEntries(lists) };
+        return { entry: target, fields: { ...fields, used: from.length > 0, names: names.join(", ") } };
       }),
     );
   }
 
-  /** The links at the end of a way. */
-  #lastSteps(entry: Entry, way: readonly string[]): RecordLink[] {
-    const links = [...(this.#list.links.from.get(entry)?.values() ?? [])];
-    return way.flatMap((_, index) => {
-      const rest = way.slice(index + 1);
-      const next = links.filter(({ reference }) => isAlong(reference.path, way.slice(0, index + 1)));
-      return rest.length === 0 ? next : next.flatMap(({ to }) => (to ? this.#lastSteps(to, rest) : []));
-    });
-  }
-
-  #fieldsOf(data: Data, schema: Schema, place: Place): Fields {
-    const marked = noteLists(schema, place.entry.kind);
+  fieldsOf(data: Data, schema: Schema, place: Place): Fields {
+    const marked = noteLists(schema, place.entry?.kind);
     const fields = Object.entries(data).map(([key, value]) => [
       key,
       lazy(() => this.#valueOf(value, schemaUnder(schema, key) ?? {}, below(place, key))),
     ]);
     return {
-      ...(marked.length > 0 && { mark: new Marks(this.#namedIn(data, marked, place).map(({ entry }) => entry)) }),
+      ...(marked.length > 0 && {
+        mark: new Phrasing(marksOf(this.#namedIn(data, marked, place).map(({ entry }) => entry))),
+      }),
       ...Object.fromEntries(fields),
     };
   }
 
   #valueOf(value: unknown, schema: Schema, place: Place): Value {
+    if (typeof value === "number" || typeof value === "boolean") return value;
     if (typeof value === "string") {
       const link = this.#linkAt(place);
-      return link && link.reference.by !== "value" ? this.#referred(link) : plainValue(value, schema);
+      if (link && link.reference.by !== "value") return this.#referred(link);
+      return isMarkdown(schema) ? new MarkdownText(value) : value;
     }
     if (Array.isArray(value)) {
       const items = value.map((item, index) => this.#valueOf(item, schema.items ?? {}, below(place, index)));
       return items.filter((item) => item !== undefined);
     }
-    if (!isObject(value)) return plainValue(value, schema);
-    if (schema.propertyNames && referenceAt(schema.propertyNames, place.entry.kind)) {
+    if (!isObject(value)) return undefined;
+    if (schema.propertyNames && referenceAt(schema.propertyNames, place.entry?.kind)) {
       const inner = schemaUnder(schema, "") ?? {};
       return Object.entries(value).flatMap(([key, said]) => {
         const to = this.#linkAt(below(place, key))?.to;
-        const fields = isObject(said) ? this.#fieldsOf(said, inner, below(place, key)) : {};
+        const fields = isObject(said) ? this.fieldsOf(said, inner, below(place, key)) : {};
         return to ? [new Item(to, { ...this.#recordOf(to), ...fields })] : [];
       });
     }
-    const reference = referenceAt(schema, place.entry.kind);
-    const fields = this.#fieldsOf(value, schema, place);
-    return reference ? this.#instead(value, schema, reference, fields, place) : fields;
+    const reference = referenceAt(schema, place.entry?.kind);
+    const fields = this.fieldsOf(value, schema, place);
+    return reference ? this.#textInsteadOf(value, schema, reference, fields, place) : fields;
   }
 
   #linkAt({ entry, path }: Place): RecordLink | undefined {
-    return this.#list.links.from.get(entry)?.get(formatPointer(path));
+    return entry && this.#list.links.from.get(entry)?.get(formatPointer(path));
   }
 
-  /** A record that is referred to: as itself, but for its name, which is printed as it is written. */
+  /** The record that is referred to; a reference by name prints the name as it is written there. */
   #referred({ reference: { by }, value, to }: RecordLink): Value {
     if (!to) return by === "name" ? value : undefined;
     const { isDrawn, nameField } = to.kind;
     const fields = this.#recordOf(to);
     if (isDrawn) {
-      const image = { file: drawingFile(to.id), alt: textOf(to, "alt") ?? "", caption: textOf(to, "caption") };
-      return new Picture(image, fields);
+      return pictureOf(
+        { file: drawingFile(to.id), alt: textOf(to, "alt") ?? "", caption: textOf(to, "caption") },
+        fields,
+      );
     }
     return by === "id" ? new Item(to, fields) : new Item(to, { ...fields, [nameField]: value }, value);
   }
 
-  /** The object that stands where a record could be named. */
-  #instead(value: Data, schema: Schema, { to }: Reference, fields: Fields, place: Place): Value {
+  /** An object that stands where a record could be named: a picture or a text of its own. */
+  #textInsteadOf(value: Data, schema: Schema, { to }: Reference, fields: Fields, place: Place): Value {
     if (to.isDrawn) {
       const [file, alt = ""] = [textOf({ data: value }, "file"), textOf({ data: value }, "alt")];
       // One that is not there would be shown as a broken image.
       if (file === undefined || !isFile(path.join(this.#list.root, file))) return undefined;
-      return new Picture({ file, alt, caption: textOf({ data: value }, "caption") }, fields);
+      return pictureOf({ file, alt, caption: textOf({ data: value }, "caption") }, fields);
     }
     const textField = schema["x-text"];
     const text = textOf({ data: value }, textField);
     if (textField === undefined || text === undefined) return fields;
-    const printed = markNames(text, this.#namedIn(value, noteLists(schema, place.entry.kind), place));
-    // The marks stand in the text.
-    return { ...fields, [textField]: printed, [to.nameField]: printed, mark: new Marks([]) };
+    const printed = markNames(text, this.#namedIn(value, noteLists(schema, place.entry?.kind), place));
+    // The marks are in the printed text already.
+    return { ...fields, [textField]: printed, [to.nameField]: printed, mark: new Phrasing([]) };
   }
 
   /** The records that lists of an object name, as they are written there. */
@@ -445,17 +421,16 @@ function below({ entry, path }: Place, step: string | number): Place {
   return { entry, path: [...path, step] };
 }
 
+/** @param more - what templates may name besides */
+function pictureOf(image: Image, more: Fields = {}): Phrasing {
+  return new Phrasing(pictureNodes(image), { ...more, ...image });
+}
+
 function numbered(records: readonly { entry: Entry; fields: Fields }[]): Item[] {
   return records.map(({ entry, fields }, number) => new Item(entry, { ...fields, number }));
 }
 
-function valueAt(data: unknown, path: readonly (string | number)[]): unknown {
-  let found = data;
-  for (const step of path) found = Object(found)[step];
-  return found;
-}
-
-/** The order that a map declares for its pairs; what it says of the record itself is how these come already. */
+/** Sorts by the properties of the pair in the map's `x-order`; the records come in the order of their own already. */
 function inPairOrder<P extends { said: Data }>(
   map: Schema | undefined,
   from: Kind,
@@ -487,7 +462,7 @@ function lastPlace(values: readonly string[], declared: readonly string[]): numb
 /** Text with each record's mark right behind its name; behind the whole text, if the name does not stand in it. */
 function markNames(text: string, named: readonly { name: string; entry: Entry }[]): Value {
   const marks = named.flatMap(({ name, entry }) => {
-    const nodes = marksOf(new Marks([entry]));
+    const nodes = marksOf([entry]);
     const found = wholeWord(text, name);
     return nodes.length === 0 ? [] : [{ end: found === -1 ? text.length : found + name.length, nodes }];
   });

@@ -1,8 +1,8 @@
 // mdast nodes that the renderer makes itself, and what it does with nodes of all types.
 import type { Html, Literal, Node, Nodes, PhrasingContent, Text } from "mdast";
-import type { Entry } from "../record/entry.ts";
-import type { Each } from "./prototype.ts";
-import type { Marks, Picture } from "./values.ts";
+import { type Entry, noteOf } from "../record/entry.ts";
+import type { Block, Each } from "./prototype.ts";
+import type { Value } from "./values.ts";
 
 /** `[[0]](#note-my-tool)`: GitHub's own footnotes (`[^x]`) cannot start at 0, nor stand in a list below a table. */
 export interface FootnoteMark extends Literal {
@@ -15,7 +15,7 @@ export interface FootnoteMark extends Literal {
   data: { entry: Entry };
 }
 
-/** One character that would be taken for markup: see guard.ts. */
+/** A character that is written as `<span>:</span>` or with a backslash, so that GitHub does not read markup into it. */
 export interface GuardedCharacter extends Literal {
   type: "guardedCharacter";
 }
@@ -24,6 +24,16 @@ export interface GuardedCharacter extends Literal {
 export interface NotesPlaceholder extends Node {
   type: "notesPlaceholder";
   each: Each;
+}
+
+/** What a node of the page was made from. */
+export interface Origin {
+  /** The block of the template; for a row or item the `each` that repeats it. */
+  block: Exclude<Block, { type: "block" }>;
+  /** What it was filled with, by level. */
+  values: readonly Value[];
+  /** The `each` of every level above the first. */
+  eaches: readonly Each[];
 }
 
 /** Where an `each` had no records. */
@@ -45,6 +55,8 @@ declare module "mdast" {
   interface Data {
     /** The record that a row, item or section was made from. */
     entry?: Entry;
+    /** Nothing for a block of the template that holds no field: that has its position. */
+    origin?: Origin;
   }
   interface TextData {
     /** The text is a record's: GitHub must not read anything into it. */
@@ -62,9 +74,19 @@ declare module "mdast" {
   }
 }
 
+/** What a link to `#id` leads to. */
+export function target(id: string): Html {
+  return { type: "html", value: `<a id="${id}"></a>` };
+}
+
 /** The anchor of a record's note. */
 export function noteAnchor(id: string): string {
   return `note-${id}`;
+}
+
+/** The place that the marks of a record lead to. */
+export function noteTarget({ id }: Entry): Html {
+  return target(noteAnchor(id));
 }
 
 export function literalText(value: string): Text {
@@ -93,12 +115,20 @@ export function footnoteMark(entry: Entry, number?: number): FootnoteMark {
   return { type: "footnoteMark", value, target: noteAnchor(entry.id), data: { entry } };
 }
 
-export function marksOf({ entries }: Marks): FootnoteMark[] {
-  return entries.map((entry) => footnoteMark(entry));
+/** The marks of those that have a note. */
+export function marksOf(entries: readonly Entry[]): FootnoteMark[] {
+  return entries.filter((entry) => noteOf(entry) !== undefined).map((entry) => footnoteMark(entry));
+}
+
+export interface Image {
+  /** A URL. */
+  file: string;
+  alt: string;
+  caption?: string | undefined;
 }
 
 /** An image that leads to itself at full size, below its caption. */
-export function pictureNodes({ image: { file, alt, caption } }: Picture): PhrasingContent[] {
+export function pictureNodes({ file, alt, caption }: Image): PhrasingContent[] {
   const link: PhrasingContent = {
     type: "link",
     url: file,

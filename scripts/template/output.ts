@@ -1,8 +1,8 @@
 // What the build makes, and the files that it goes to.
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { drawingFile, GENERATED, PIPELINE } from "../drawing/drawing.ts";
-import { compare } from "../text/compare.ts";
+import { entriesIn, isFolder, readIfReadable } from "../text/files.ts";
 import { PAGE, type Page } from "./page.ts";
 
 export interface GeneratedFile {
@@ -24,7 +24,7 @@ export function isDrawing(text: string): boolean {
   return GENERATED.test(text);
 }
 
-/** What a drawing says that it is made from: a record, or all records of a kind. */
+/** What a drawing names as its origin: a record, or all records of a kind. */
 const ORIGIN = /^data\/[\w-]+\/([^/]+)\.yml$/;
 const WHOLE_FOLDER = /^data\/[\w-]+\/$/;
 
@@ -35,8 +35,8 @@ export interface LeftDrawing {
 }
 
 /**
- * Drawings that the build made once and makes no more: their records are gone, or the template shows none of all
- * components any more. One that stands elsewhere than the build put it, or that the page shows, somebody wants to keep.
+ * Drawings that the build made once and makes no more. One at another place than the build's, or that the page shows, is
+ * kept.
  *
  * @param page - without errors: a record that cannot be read is not gone
  */
@@ -51,7 +51,7 @@ export function leftDrawings({
   return names.flatMap((name) => {
     const file = path.posix.join(folder, name);
     if (made.has(file) || markdown.includes(file)) return [];
-    const text = readFileSync(path.join(root, file), "utf8");
+    const text = readIfReadable(path.join(root, file), { root }) ?? "";
     const origin = GENERATED.exec(text)?.[1] ?? "";
     const [, id] = ORIGIN.exec(origin) ?? [];
     const isGone =
@@ -64,8 +64,6 @@ export function leftDrawings({
 
 /** Links are not followed. */
 function imageNames(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  const entries = readdirSync(folder, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".svg")).map(({ name }) => name);
-  return names.sort(compare);
+  const entries = isFolder(folder) ? entriesIn(folder) : [];
+  return entries.filter((entry) => entry.isFile() && entry.name.endsWith(".svg")).map(({ name }) => name);
 }

@@ -1,12 +1,13 @@
 // A list's folder → its page and everything that is wrong with what it is made from.
 
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Drafts } from "../record/files.ts";
 import type { List } from "../record/list.ts";
 import { type LoadedList, loadList } from "../record/load.ts";
 import { Diagnostic, FILE_START, inOrder } from "../text/diagnostic.ts";
-import { decodeUtf8, fileError } from "../text/files.ts";
+import { lstat, readText } from "../text/files.ts";
+import { SourceText } from "../text/source.ts";
+import { controlCharacters } from "./control-characters.ts";
 import { type Rendered, render } from "./render.ts";
 
 /** The template and the page that it makes, relative to a list's root. */
@@ -22,7 +23,7 @@ export interface Page extends Rendered {
 /** What a page is made from, read from disk. */
 export interface PageSources {
   loaded: LoadedList;
-  /** The template's text, without a byte order mark; `undefined` when it is not UTF-8, which is among the findings. */
+  /** The template's text, without a byte order mark; `undefined` when it cannot be read, which is among the findings. */
   template: string | undefined;
 }
 
@@ -34,40 +35,41 @@ export interface PageSources {
  */
 export async function makePage(root: string, drafts?: Drafts): Promise<Page> {
   const { loaded, template } = await readPageSources(root, drafts);
-  const rendered = render(loaded.list, TEMPLATE, template ?? "");
-  return {
-    ...rendered,
-    root,
-    list: loaded.list,
-    diagnostics: pageDiagnostics(loaded.diagnostics, rendered.diagnostics),
-  };
+  const { list } = loaded;
+  const rendered = render(list, TEMPLATE, template ?? "");
+  const data = [
+    ...loaded.diagnostics,
+    ...controlCharacters(list, new SourceText(TEMPLATE, "markdown", template ?? "")),
+  ];
+  return { ...rendered, root, list, diagnostics: pageDiagnostics(data, rendered.diagnostics) };
 }
 
 /** @throws {NodeJS.ErrnoException} when data/ or the template cannot be read */
 export async function readPageSources(root: string, drafts?: Drafts): Promise<PageSources> {
   const file = path.join(root, TEMPLATE);
   const draft = drafts?.get(TEMPLATE);
-  const bytes = await readFile(file).catch((error: unknown) => {
-    throw fileError(error, file);
-  });
   const loaded = loadList(root, drafts);
-  const template = draft ?? decodeUtf8(bytes);
-  if (template === undefined) {
-    const message = "The file is not UTF-8 text.";
-    loaded.diagnostics.push(new Diagnostic({ file: TEMPLATE, range: FILE_START, rule: "file-place", message }));
+  const { text, problem } = draft === undefined ? readText(file, { root }) : { text: draft };
+  if (problem !== undefined)
+    loaded.diagnostics.push(new Diagnostic({ file: TEMPLATE, range: FILE_START, rule: "file-place", ...problem }));
+  const page = lstat(path.join(root, PAGE));
+  if (page && !page.isFile()) {
+    const message = "The page is a plain file: no folder, symbolic link, pipe or device.";
+    const hint = "Move this away, and run npm run build.";
+    loaded.diagnostics.push(new Diagnostic({ file: PAGE, range: FILE_START, rule: "file-place", message, hint }));
   }
-  return { loaded, template };
+  return { loaded, template: text };
 }
 
 /**
- * Findings of the data and of the page, without what the page lacks because of records that could not be read. Where a
- * schema cannot be used, nothing is known of what the page should be.
+ * Findings of the data and of the page, without what the page lacks because of records that could not be read. With a
+ * broken schema, no finding of the page is reported.
  */
 export function pageDiagnostics(data: readonly Diagnostic[], page: readonly Diagnostic[]): Diagnostic[] {
   const errors = data.filter(({ severity }) => severity === "error");
   if (errors.some(({ rule }) => rule === "schema")) return inOrder(data);
-  const told = page.filter(
+  const reported = page.filter(
     ({ rule }) => errors.length === 0 || (rule !== "unprinted-entry" && rule !== "component-heading"),
   );
-  return inOrder([...data, ...told]);
+  return inOrder([...data, ...reported]);
 }

@@ -2,7 +2,6 @@
 import type { Nodes, PhrasingContent, Root, RootContent } from "mdast";
 import type { MdxFlowExpression, MdxTextExpression } from "mdast-util-mdx-expression";
 import { visit } from "unist-util-visit";
-import { location } from "vfile-location";
 import { TOO_COMPLEX } from "../record/texts.ts";
 import { Diagnostic, type Range, type Severity } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
@@ -51,6 +50,7 @@ interface Place {
 const PLAIN = ["text", "url", "number"] as const;
 const IN_TEXT: Place = { kinds: [...PLAIN, "flag", "markdown", "marks", "target", "picture"], name: "as text" };
 const IN_ALT: Place = { kinds: PLAIN, name: "in alternative text" };
+const IN_TITLE: Place = { kinds: PLAIN, name: "in a title" };
 const IN_IMAGE_URL: Place = { kinds: PLAIN, name: "in a URL" };
 const IN_URL: Place = { kinds: [...PLAIN, "anchor"], name: "in a URL" };
 /** What a URL starts with decides where it leads, so a field there must be one whose values are checked to be URLs. */
@@ -63,21 +63,17 @@ const URL_START: Place = { kinds: ["url", "anchor"], name: "at the start of a UR
  * @param shape - what a list is, from `modelShape`
  */
 export function parseTemplate(file: string, source: string, shape: Shape): Template {
-  return new TemplateParser(file, source).parse(shape);
+  return new TemplateParser(new SourceText(file, "markdown", source)).parse(shape);
 }
 
 class TemplateParser {
-  readonly #file: string;
-  readonly #source: string;
-  readonly #places: ReturnType<typeof location>;
+  readonly #source: SourceText;
   readonly #diagnostics: Diagnostic[] = [];
   readonly #byId: Field[] = [];
   readonly #named = new Set<string>();
 
-  constructor(file: string, source: string) {
-    this.#file = file;
+  constructor(source: SourceText) {
     this.#source = source;
-    this.#places = location(source);
   }
 
   parse(shape: Shape): Template {
@@ -87,17 +83,17 @@ class TemplateParser {
   }
 
   #tree(): Root | undefined {
-    const conflict = mergeConflict(new SourceText(this.#file, "markdown", this.#source));
+    const conflict = mergeConflict(this.#source);
     if (conflict) {
       this.#diagnostics.push(conflict);
       return undefined;
     }
-    const parsed = parseSyntax(this.#source);
+    const parsed = parseSyntax(this.#source.text);
     if (parsed === "too complex") {
-      this.#report(this.#range(0, 0), TOO_COMPLEX);
+      this.#report(this.#source.range(0, 0), TOO_COMPLEX);
     } else if ("unclosed" in parsed) {
       const hint = "Close it with “}”, or write \\{ for a literal brace.";
-      const range = this.#range(parsed.unclosed, parsed.unclosed + 1);
+      const range = this.#source.range(parsed.unclosed, parsed.unclosed + 1);
       this.#report(range, "A “{” is opened and not closed before this.", hint);
     } else {
       this.#reportUnreachable(parsed);
@@ -119,9 +115,9 @@ class TemplateParser {
         const each = this.#each(path, this.#rangeOf(node), repeated, scopes, nested);
         index += repeated.length;
         if (each) blocks.push(each);
-        else index = behindOrphan(nodes, index);
+        else index = blockMeantBy(nodes, index);
       } else if (isNearlyEach(node)) {
-        index = behindOrphan(nodes, index + 1);
+        index = blockMeantBy(nodes, index + 1);
       } else {
         blocks.push(...this.#block(node, scopes));
       }
@@ -140,23 +136,19 @@ class TemplateParser {
     const path = name.split(".");
     if (!PATH.test(name)) {
       const hint = "A path is words joined with dots: FOLDER, or FOLDER.ID.LIST";
-      this.#report(range, `“${name}” is not a path.`, hint);
-      return undefined;
+      return this.#report(range, `“${name}” is not a path.`, hint);
     }
     if (name === "notes" && (nested || scopes.length > 1)) {
       const message = "“each notes” stands by itself: not in a quotation, a list or a section that is repeated.";
-      this.#report(range, message, undefined, "template-notes");
-      return undefined;
+      return this.#report(range, message, undefined, "template-notes");
     }
     const records = findRecords(path, scopes);
     const prototype = this.#prototype(repeated, range, scopes, records?.of);
-    if (prototype && records) return { type: "each", path, range, records: records.ref, prototype };
-    if (prototype) {
-      const names = listNames(scopes);
-      const hint = didYouMean(path[0] ?? "", names) ?? `Lists: ${names.join(", ")}.`;
-      this.#report(range, `“${name}” is not a list of records.`, hint, "template-field");
-    }
-    return undefined;
+    if (!prototype) return undefined;
+    if (records) return { type: "each", path, range, records: records.ref, prototype };
+    const names = listNames(scopes);
+    const hint = didYouMean(path[0] ?? "", names) ?? `Lists: ${names.join(", ")}.`;
+    return this.#report(range, `“${name}” is not a list of records.`, hint, "template-field");
   }
 
   /**
@@ -172,8 +164,8 @@ class TemplateParser {
     if (node?.type === "table") {
       const [head, row, ...more] = node.children;
       if (!head || !row || more.length > 0) {
-        this.#report(this.#rangeOf(node), "The table under “each” needs one row below its heading: the prototype.");
-        return undefined;
+        const message = "The table under “each” needs one row below its heading: the prototype.";
+        return this.#report(this.#rangeOf(node), message);
       }
       const [count, wanted] = [row.children.length, head.children.length];
       if (count !== wanted) {
@@ -190,8 +182,8 @@ class TemplateParser {
       const [content, ...others] = item?.children ?? [];
       const phrasing = phrasingOf(content);
       if (!phrasing || others.length > 0 || more.length > 0) {
-        this.#report(this.#rangeOf(node), "The list under “each” needs one item of one paragraph: the prototype.");
-        return undefined;
+        const message = "The list under “each” needs one item of one paragraph: the prototype.";
+        return this.#report(this.#rangeOf(node), message);
       }
       const parts = inner ? this.#parts(phrasing, inner) : [];
       this.#reportAmbiguous(parts);
@@ -199,11 +191,9 @@ class TemplateParser {
     }
     if (node?.type === "paragraph" && this.#slice(node).startsWith("|")) {
       const hint = "A table's second line has as many | --- | as its first has cells.";
-      this.#report(this.#rangeOf(node), "“each” repeats a table, a list or a heading, and this is none.", hint);
-    } else {
-      this.#report(each, "“each” repeats the table, list or heading that follows it, and there is none.");
+      return this.#report(this.#rangeOf(node), "“each” repeats a table, a list or a heading, and this is none.", hint);
     }
-    return undefined;
+    return this.#report(each, "“each” repeats the table, list or heading that follows it, and there is none.");
   }
 
   /**
@@ -252,7 +242,6 @@ class TemplateParser {
     }
   }
 
-  /** What stands between the `<br>` of a cell. */
   #segments(nodes: readonly PhrasingContent[], scopes: Scopes): Segment[] {
     const lines: PhrasingContent[][] = [[]];
     for (const node of nodes) {
@@ -261,14 +250,12 @@ class TemplateParser {
     }
     return lines.map((line) => {
       const [first, ...rest] = line;
-      const marker = first?.type === "text" ? MARKER.exec(first.value) : null;
-      const text: PhrasingContent[] = [];
-      if (first?.type === "text" && marker && first.value !== marker[0]) {
-        text.push({ ...first, value: first.value.slice(marker[0].length) });
-      }
-      const unit = this.#unit(marker ? [...text, ...rest] : line, scopes);
+      const [start, marker] = (first?.type === "text" && MARKER.exec(first.value)) || [];
+      const isMarked = first?.type === "text" && start !== undefined;
+      const text = isMarked && first.value !== start ? [{ ...first, value: first.value.slice(start.length) }] : [];
+      const unit = this.#unit(isMarked ? [...text, ...rest] : line, scopes);
       this.#reportAmbiguous(unit.parts);
-      return { marker: marker?.[1], ...unit };
+      return { marker, ...unit };
     });
   }
 
@@ -294,7 +281,7 @@ class TemplateParser {
       if (node.type === "mdxTextExpression") return [node.value.trim()];
       if (node.type === "image") return inText(this.#altOf(node) + node.url);
       const inside = "children" in node ? node.children.flatMap(namesIn) : [];
-      return node.type === "link" ? [...inside, ...inText(node.url)] : inside;
+      return node.type === "link" ? [...inside, ...inText(node.url + (node.title ?? ""))] : inside;
     };
     const names = nodes.flatMap(namesIn).filter((name) => PATH.test(name));
     return names.map((name) => name.split("."));
@@ -310,7 +297,8 @@ class TemplateParser {
     switch (node.type) {
       case "link": {
         const url = this.#interpolation(node.url, node, scopes, URL_START, IN_URL);
-        return [{ type: "link", url, title: node.title, parts: this.#parts(node.children, scopes) }];
+        const title = this.#interpolation(node.title ?? "", node, scopes, IN_TITLE, IN_TITLE);
+        return [{ type: "link", url, title, parts: this.#parts(node.children, scopes) }];
       }
       case "image": {
         const url = this.#interpolation(node.url, node, scopes, IMAGE_URL_START, IN_IMAGE_URL);
@@ -368,7 +356,7 @@ class TemplateParser {
       if (PATH.test(name)) {
         pieces.push(...this.#field(name, range, scopes, index === 0 ? start : behind));
       } else {
-        const hint = "In a URL or alternative text only fields such as {url} stand.";
+        const hint = "In a URL, a title or alternative text only fields such as {url} stand.";
         this.#report(range, `“${braces}” is not a field.`, hint);
       }
     }
@@ -380,7 +368,7 @@ class TemplateParser {
   #field(name: string, range: Range, scopes: Scopes, place: Place): Field[] {
     const path = name.split(".");
     const found = findField(path, scopes);
-    // When the list is repeated already, its members do not have the field: that is no list without braces of its own.
+    // A list that is repeated here already: what is missing is a field of its members.
     const isRepeated = ({ shape, path }: Found): boolean =>
       shape.kind === "list" && scopes.some(({ prefix }) => prefix.join(".") === path.join("."));
     if (!found || isRepeated(found)) {
@@ -394,7 +382,9 @@ class TemplateParser {
       this.#report(range, `“${found.path.join(".")}” is a list.`, hint, "template-field");
       return [];
     }
-    if (!place.kinds.includes(isReferred(shape) ? "text" : shape.kind)) {
+    // A record that is referred to is printed by its name.
+    const kind = shape.kind === "record" && shape.isReferred ? "text" : shape.kind;
+    if (!place.kinds.includes(kind)) {
       this.#report(range, `“${name}” cannot be printed ${place.name}.`, adviceFor(shape), "template-field");
       return [];
     }
@@ -424,9 +414,9 @@ class TemplateParser {
             : "Did you mean “each”? Write: <!-- each PATH -->";
         this.#report(this.#rangeOf(node), "This looks like an “each” and is none.", hint);
       }
-      const texts = "title" in node ? [node.title] : [];
-      if (node.type === "definition") texts.push(node.url);
-      // <https://example.org/{name}> is a link whose text is no text of the template.
+      const texts = node.type === "image" ? [node.title] : [];
+      if (node.type === "definition") texts.push(node.title, node.url);
+      // <https://example.org/{name}> is a link whose text is not written in the template.
       if (node.type === "link" && !this.#slice(node).startsWith("[")) texts.push(node.url);
       if (texts.some((text) => FIELD_IN_TEXT.test(text ?? ""))) this.#reportMisplaced(node);
     });
@@ -440,7 +430,7 @@ class TemplateParser {
       if (at === undefined) continue;
       const start = this.#rangeOf(node).start.offset + at;
       const hint = "Bold needs a blank or punctuation on its outer sides: **{name}** is, a**{name}**b is not.";
-      this.#report(this.#range(start, start + "**".length), "These asterisks make nothing bold.", hint);
+      this.#report(this.#source.range(start, start + "**".length), "These asterisks make nothing bold.", hint);
       return;
     }
   }
@@ -450,46 +440,41 @@ class TemplateParser {
     this.#report(this.#rangeOf(node), "A field cannot stand here.", hint);
   }
 
-  #report(range: Range, message: string, hint?: string, rule = "template-syntax", severity: Severity = "error"): void {
+  #report(
+    range: Range,
+    message: string,
+    hint?: string,
+    rule = "template-syntax",
+    severity: Severity = "error",
+  ): undefined {
     // The fields of one link have one place: the same finding twice is one mistake.
     const isKnown = this.#diagnostics.some(
       (other) => other.range.start.offset === range.start.offset && other.reason === message,
     );
-    if (!isKnown) this.#diagnostics.push(new Diagnostic({ file: this.#file, range, rule, severity, message, hint }));
+    if (!isKnown)
+      this.#diagnostics.push(new Diagnostic({ file: this.#source.file, range, rule, severity, message, hint }));
   }
 
   #slice(node: Nodes): string {
     const { start, end } = this.#rangeOf(node);
-    return this.#source.slice(start.offset, end.offset);
+    return this.#source.text.slice(start.offset, end.offset);
   }
 
   /** Tell a group's nodes, which were parsed on their own, where they stand in the template. */
   #place(node: Nodes, base: number): void {
     visit(node, (inner: Nodes) => {
       const { start, end } = this.#rangeOf(inner);
-      inner.position = this.#range(start.offset + base, end.offset + base);
+      inner.position = this.#source.range(start.offset + base, end.offset + base);
     });
   }
 
   #rangeOf({ position }: Nodes): Range {
-    return this.#range(position?.start.offset ?? 0, position?.end.offset ?? 0);
-  }
-
-  #range(start: number, end: number): Range {
-    return { start: this.#point(start), end: this.#point(end) };
-  }
-
-  #point(offset: number): Range["start"] {
-    const { line, column } = this.#places.toPoint(offset) ?? { line: 1, column: 1 };
-    return { line, column, offset };
+    return this.#source.range(position?.start.offset ?? 0, position?.end.offset ?? 0);
   }
 }
 
-/**
- * Where an `each` has no prototype right below it, the next table or list was meant: it is skipped, because its fields
- * would be reported as unknown, which is the same mistake.
- */
-function behindOrphan(nodes: readonly RootContent[], index: number): number {
+/** The table or list that a misplaced `each` was meant for. It is skipped: its unknown fields are the same mistake. */
+function blockMeantBy(nodes: readonly RootContent[], index: number): number {
   for (let at = index; at < nodes.length; at++) {
     const node = nodes[at];
     if (node === undefined || node.type === "heading" || node.type === "html") break;
@@ -498,13 +483,7 @@ function behindOrphan(nodes: readonly RootContent[], index: number): number {
   return index;
 }
 
-/** A record that is referred to is printed by its name. */
-function isReferred(shape: Shape): boolean {
-  return shape.kind === "record" && shape.isReferred === true;
-}
-
 function adviceFor(shape: Shape): string | undefined {
   if (shape.kind === "record") return `Name one of its fields: ${Object.keys(shape.fields).join(", ")}.`;
-  if (shape.kind === "text") return 'Give it "format": "uri-reference" in its schema, if its values are URLs.';
-  return undefined;
+  return shape.kind === "text" ? 'Give it "format": "uri-reference" in its schema, if its values are URLs.' : undefined;
 }

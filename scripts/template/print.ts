@@ -2,18 +2,15 @@
 import type { BlockContent, Nodes, PhrasingContent, RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { parseMarkdown } from "../text/markdown.ts";
-import { clean, joinLines, lineBreak, literalText, marksOf, mergeText, noteAnchor, pictureNodes } from "./nodes.ts";
-import { Item, MarkdownText, Marks, Phrasing, Picture, Target, type Value } from "./values.ts";
+import { clean, joinLines, lineBreak, literalText, mergeText } from "./nodes.ts";
+import { Item, MarkdownText, Phrasing, type Value } from "./values.ts";
 
 /** As a part of a line, such as a cell. */
 export function print(value: Value): PhrasingContent[] {
   if (typeof value === "string" || typeof value === "number") return [literalText(String(value))];
   if (value instanceof MarkdownText) return flatten(parseMarkdown(value.source).children);
-  if (value instanceof Marks) return marksOf(value);
-  if (value instanceof Picture) return pictureNodes(value);
   if (value instanceof Item) return [literalText(value.written)];
   if (value instanceof Phrasing) return [...value.nodes];
-  if (value instanceof Target) return [{ type: "html", value: `<a id="${noteAnchor(value.entry.id)}"></a>` }];
   return [];
 }
 

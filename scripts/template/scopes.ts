@@ -26,7 +26,10 @@ type RecordShape = Extract<Shape, { kind: "record" }>;
 export function findField(path: readonly string[], scopes: Scopes): Found | undefined {
   for (const [level, scope] of [...scopes.entries()].reverse()) {
     if (!scope.prefix.every((key, index) => path[index] === key)) continue;
-    const found = follow(scope.shape, path.slice(scope.prefix.length));
+    // A key with others behind it is an id, unless it is a field of the list's members.
+    const found = follow(scope.shape, path.slice(scope.prefix.length), (records, key, isLast) => {
+      return !isLast && !fieldOf(records, key);
+    });
     if (!found) continue;
     const { keys, shape, hasId } = found;
     return { ref: { level, keys }, shape, hasId, path: [...scope.prefix, ...keys] };
@@ -37,12 +40,8 @@ export function findField(path: readonly string[], scopes: Scopes): Found | unde
 /** The records that `each PATH` repeats something for, and their shape. */
 export function findRecords(path: readonly string[], scopes: Scopes): { ref: Ref; of: RecordShape } | undefined {
   for (const [level, scope] of [...scopes.entries()].reverse()) {
-    let shape: Shape | undefined = scope.shape;
-    for (const key of path) {
-      const records: RecordShape | undefined = shape && recordsOf(shape);
-      shape = records?.fields.id ? records : shape && fieldOf(shape, key);
-    }
-    const of = shape && recordsOf(shape);
+    const found = follow(scope.shape, path, () => true);
+    const of = found?.keys.length === path.length ? recordsOf(found.shape) : undefined;
     if (of) return { ref: { level, keys: path }, of };
   }
   return undefined;
@@ -67,15 +66,18 @@ export function knownPaths(scopes: Scopes): string[] {
 }
 
 /** Follow a path to its end, or to the first list in which it names no record by its id. */
-function follow(from: Shape, path: readonly string[]): { keys: string[]; shape: Shape; hasId: boolean } | undefined {
+function follow(
+  from: Shape,
+  path: readonly string[],
+  isId: (records: RecordShape, key: string, isLast: boolean) => boolean,
+): { keys: string[]; shape: Shape; hasId: boolean } | undefined {
   let shape = from;
   let hasId = false;
   const keys: string[] = [];
   for (const [index, key] of path.entries()) {
     if (shape.kind === "list") {
       const records = recordsOf(shape);
-      // A key with others behind it is an id, unless it is a field of the list's members.
-      if (!records?.fields.id || index === path.length - 1 || fieldOf(records, key)) break;
+      if (!records?.fields.id || !isId(records, key, index === path.length - 1)) break;
       hasId = true;
       shape = records;
     } else {

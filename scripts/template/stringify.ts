@@ -53,6 +53,9 @@ export function stringify(children: RootContent[]): Stringified {
         table: rowsOf,
         paragraph: withOrigin(paragraph),
         heading: withOrigin(defaultHandlers.heading),
+        link: withSafeUrl(defaultHandlers.link),
+        image: withSafeUrl(defaultHandlers.image),
+        definition: withSafeUrl(defaultHandlers.definition),
         footnoteMark: Object.assign(footnoteMark, { peek: () => "[" }),
         guardedCharacter: Object.assign(guardedCharacter, {
           peek: ({ value }: GuardedCharacter) => (value === "_" ? "\\" : "<"),
@@ -60,6 +63,27 @@ export function stringify(children: RootContent[]): Stringified {
       },
     });
   return { markdown: processor.stringify(guardLiterals({ type: "root", children })), origins };
+}
+
+/** Of what browsers encode, so that the URL stays the same: what could end a destination or be HTML. */
+const ENCODED = /[\s<>"`{}]/g;
+/** Where a character reference may start (CommonMark, section 2.5). */
+const REFERENCE = /&(?=#?\w+;)/g;
+/** Halves of surrogate pairs, which no text on a page has, stand for what is written here and not by the handlers. */
+const [AMPERSAND, BACKSLASH] = ["\ud800", "\ud801"];
+
+/**
+ * In destinations and titles, cmark decodes character references before it takes backslashes away, so that `\&colon;` is a
+ * colon to it. `&amp;` is an ampersand to every parser.
+ */
+function withSafeUrl(inner: Handle & { peek?: Handle }): Handle {
+  const handle: Handle = (node, parent, state, info) => {
+    const marked = (text: string): string => text.replace(REFERENCE, AMPERSAND).replaceAll("\\", BACKSLASH);
+    const [url, title] = [marked(node.url.replace(ENCODED, encodeURIComponent)), node.title && marked(node.title)];
+    const written = inner({ ...node, url, title }, parent, state, info);
+    return written.replace(/\ud800/gu, "&amp;").replace(/\ud801/gu, "\\\\");
+  };
+  return Object.assign(handle, { peek: inner.peek });
 }
 
 function footnoteMark({ value, target }: FootnoteMark): string {

@@ -8,6 +8,7 @@ import remarkParse from "remark-parse";
 import { type Processor, unified } from "unified";
 import { visit } from "unist-util-visit";
 import { nearest } from "../text/did-you-mean.ts";
+import { emphasisedEmails } from "../text/emphasised-emails.ts";
 import { isCrowded } from "../text/markdown.ts";
 import { keepUrlPlaces } from "../text/url-places.ts";
 
@@ -27,9 +28,9 @@ export const PATH = /^[A-Za-z][\w-]*(?:\.[A-Za-z0-9][\w-]*)*$/;
 export const BRACES = /\{([^{}]*)\}/g;
 /** `<!-- each components.my-component.tools -->` */
 const EACH = /^<!--\s*each\s+(\S+)\s*-->$/;
-/** A comment that was meant to be one: with more behind the path, with no path, or with a misspelt word. */
+/** A comment that was meant as an `each`: misspelt, or followed by something that is no path. */
 const NEARLY_EACH = /^\s*<!--\s*each\b|^<!--\s*([a-z]{3,6})\s+[A-Za-z][\w.-]*\s*-->$/;
-/** A comment for the linter, which does not go to the page. */
+/** Comments for the linter, which the page leaves out. */
 const LINT_COMMENT = /^<!--\s*lint-disable-next-line\b[^<>]*-->$/;
 /** Put around a group's text while it is parsed: alone, it would lose its outer blanks, and `- ` would be a list. */
 const GUARD = ".";
@@ -41,7 +42,13 @@ function braces(this: Processor): void {
   data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), mdxExpressionFromMarkdown()];
 }
 
-const processor = unified().use(remarkParse).use(remarkGfm).use(braces).use(keepUrlPlaces).freeze();
+const processor = unified()
+  .use(remarkParse)
+  .use(remarkGfm)
+  .use(emphasisedEmails)
+  .use(braces)
+  .use(keepUrlPlaces)
+  .freeze();
 
 /** Why a template cannot be parsed: a brace that is never closed, by its offset, or too much for the parser. */
 export type SyntaxProblem = { unclosed: number } | "too complex";
@@ -114,7 +121,7 @@ export function sectionAt(nodes: readonly RootContent[], start: number): RootCon
   return nodes.slice(start, length === -1 ? nodes.length : start + 1 + length);
 }
 
-/** What an item says; braces alone in an item are a block to the parser. */
+/** The text of a list item; the parser makes a block of an item that is only `{…}`. */
 export function phrasingOf(node: RootContent | undefined): PhrasingContent[] | undefined {
   if (node?.type === "paragraph") return node.children;
   return node?.type === "mdxFlowExpression" ? [{ ...node, type: "mdxTextExpression" }] : undefined;
@@ -128,7 +135,7 @@ export function hasFields(node: Nodes): boolean {
       inner.type === "mdxFlowExpression" ||
       // Whether its alternative text has fields can only be seen in the source.
       inner.type === "image" ||
-      (inner.type === "link" && /\{[^{}]*\}/.test(inner.url)) ||
+      (inner.type === "link" && /\{[^{}]*\}/.test(inner.url + (inner.title ?? ""))) ||
       eachPath(inner) !== undefined;
     return !found;
   });

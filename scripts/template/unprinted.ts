@@ -15,7 +15,7 @@ export interface Printed {
   page: Root;
 }
 
-/** A picture that a record on the page refers to is one step from it. */
+/** The hint for a picture whose record is on the page: the template's row lacks the picture. */
 const NOT_SHOWN = "An entry names it, and the template prints that one without the picture: add it to its row.";
 
 /** @returns a finding for each record that no template prints, and that no printed record refers to */
@@ -23,17 +23,17 @@ export function findUnprinted(list: List, { printed, drawn, page }: Printed): Di
   const shown = shownPictures(list, page);
   const reached = new Set<Entry>([...printed, ...drawn, ...shown]);
   const mentioned = new Set<Entry>();
-  // A set that grows while it is walked is walked to its new end.
+  // The loop also visits records that are added to the set meanwhile.
   for (const entry of reached) {
     for (const { reference, to } of list.links.from.get(entry)?.values() ?? []) {
-      // To stand under a record does not print it.
+      // A reference to a parent, or as a map's key, only says where the record belongs.
       const isPlace = reference.path.at(-1) === KEY || reference.path[0] === entry.kind.parentField;
       if (!to || isPlace || reference.by === "value") continue;
       if (!to.kind.isDrawn || shown.has(to)) {
         reached.add(to);
       } else {
         mentioned.add(to);
-        // What a picture names is not missing on its own as well.
+        // Records that only this picture names are not reported as well.
         for (const link of list.links.from.get(to)?.values() ?? []) if (link.to) reached.add(link.to);
       }
     }

@@ -1,92 +1,47 @@
 // What fields stand for: plain values of records, and the few things that only rendering can make.
 import type { PhrasingContent } from "mdast";
-import { type Entry, nameOf, noteOf } from "../record/entry.ts";
-
-/** A value that is more than plain data. */
-abstract class Special {}
+import { type Entry, nameOf } from "../record/entry.ts";
 
 /** Text of a record that is Markdown; every other string is literal. */
-export class MarkdownText extends Special {
+export class MarkdownText {
   readonly source: string;
 
   constructor(source: string) {
-    super();
     this.source = source;
   }
 }
 
-/** The footnote marks of records, `[[0]](#note-…)` each; nothing for one without a footnote. */
-export class Marks extends Special {
-  readonly entries: readonly Entry[];
-
-  constructor(entries: readonly Entry[]) {
-    super();
-    this.entries = entries.filter((entry) => noteOf(entry) !== undefined);
-  }
-}
-
-/** The place that a record's marks point to. */
-export class Target extends Special {
-  readonly entry: Entry;
-
-  constructor(entry: Entry) {
-    super();
-    this.entry = entry;
-  }
-}
-
 /** The anchor that GitHub gives the heading that reads like a record's name. */
-export class Anchor extends Special {
+export class Anchor {
   readonly entry: Entry;
 
   constructor(entry: Entry) {
-    super();
     this.entry = entry;
   }
 }
 
-/** Ready-made nodes. */
-export class Phrasing extends Special {
+/** Ready-made nodes, such as footnote marks; of a picture, templates may name the parts, too. */
+export class Phrasing {
   readonly nodes: readonly PhrasingContent[];
+  readonly fields: Fields;
 
-  constructor(nodes: readonly PhrasingContent[]) {
-    super();
+  constructor(nodes: readonly PhrasingContent[], fields: Fields = {}) {
     this.nodes = nodes;
+    this.fields = fields;
   }
 }
 
 /** A record as templates see it. */
-export class Item extends Special {
+export class Item {
   readonly entry: Entry;
   readonly fields: Fields;
   /** What is printed where a reference stands alone. */
   readonly written: string;
 
   constructor(entry: Entry, fields: Fields, written = nameOf(entry)) {
-    super();
     this.entry = entry;
     this.fields = fields;
     this.written = written;
-  }
-}
-
-interface Image {
-  /** A URL. */
-  readonly file: string;
-  readonly alt: string;
-  readonly caption?: string | undefined;
-}
-
-/** An image in a link to itself; its fields can be named one by one, too. */
-export class Picture extends Special {
-  readonly image: Image;
-  readonly fields: Fields;
-
-  /** @param more - what templates may name besides */
-  constructor(image: Image, more: Fields = {}) {
-    super();
-    this.image = image;
-    this.fields = { ...more, ...image };
   }
 }
 
@@ -96,12 +51,9 @@ export type Value =
   | boolean
   | undefined
   | MarkdownText
-  | Marks
-  | Target
   | Anchor
   | Phrasing
   | Item
-  | Picture
   | readonly Value[]
   | Fields;
 
@@ -113,8 +65,8 @@ export interface Fields {
 }
 
 /** Makes a value once. */
-export function lazy(make: Lazy): Lazy {
-  let made: { value: Value } | undefined;
+export function lazy<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
   return () => {
     made ??= { value: make() };
     return made.value;
@@ -136,7 +88,7 @@ export type Shape =
     };
 
 function isFields(value: Value): value is Fields {
-  return typeof value === "object" && !Array.isArray(value) && !(value instanceof Special);
+  return typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype;
 }
 
 export function isList(value: Value): value is readonly Value[] {
@@ -150,19 +102,19 @@ export function isMissing(value: Value): boolean {
     value === false ||
     (typeof value === "string" && value.trim() === "") ||
     (isList(value) && value.length === 0) ||
-    (value instanceof Marks && value.entries.length === 0)
+    (value instanceof Phrasing && value.nodes.length === 0)
   );
 }
 
 /** The value at `keys` below `value`, or `undefined`; a key below a list of records is an id. */
-export function dig(value: Value, keys: readonly string[]): Value {
+export function valueBelow(value: Value, keys: readonly string[]): Value {
   let found = value;
   for (const key of keys) {
     if (isList(found)) {
       found = found.find((item) => item instanceof Item && item.entry.id === key);
       continue;
     }
-    const fields = found instanceof Item || found instanceof Picture ? found.fields : found;
+    const fields = found instanceof Item || found instanceof Phrasing ? found.fields : found;
     if (!isFields(fields) || !Object.hasOwn(fields, key)) return undefined;
     const inner: Value | Lazy = fields[key];
     found = typeof inner === "function" ? inner() : inner;

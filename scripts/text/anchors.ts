@@ -1,6 +1,6 @@
 // Headings, the anchors that GitHub gives them, and everything else on a page that a fragment can lead to.
 import GithubSlugger from "github-slugger";
-import type { Heading, Root } from "mdast";
+import type { Heading, Nodes, Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
 import { htmlParts, tagsIn } from "./html.ts";
@@ -32,10 +32,15 @@ const headingsOf = memoized((tree: Root): Headings => {
     slugs.push(found.slug, found.otherSlug);
     return found;
   };
-  /** Of a heading in HTML, which may start in one node and end in another. */
+  /** Of a heading in HTML, which may start in one node and end in another, or where the next one starts. */
   let open: string | undefined;
+  const close = (): void => {
+    if (open !== undefined) add(open);
+    open = undefined;
+  };
   visit(tree, (node) => {
-    if (node.type === "heading" && open === undefined) {
+    if (node.type === "heading") {
+      close();
       const text = textOf(node, { includeImageAlt: false, includeHtml: false });
       headings.push({ heading: node, text: text.trim(), ...add(text), bare: new GithubSlugger().slug(text) });
     } else if (open !== undefined && (node.type === "text" || node.type === "inlineCode")) {
@@ -44,14 +49,13 @@ const headingsOf = memoized((tree: Root): Headings => {
     for (const part of node.type === "html" ? htmlParts(node.value) : []) {
       if (typeof part === "string") {
         if (open !== undefined) open += part;
-      } else if (/^h[1-6]$/.test(part.name)) {
-        open = "";
-      } else if (open !== undefined && /^\/h[1-6]$/.test(part.name)) {
-        add(open);
-        open = undefined;
+      } else if (/^\/?h[1-6]$/.test(part.name)) {
+        close();
+        if (!part.name.startsWith("/")) open = "";
       }
     }
   });
+  close();
   return { headings, slugs };
 });
 
@@ -66,7 +70,7 @@ export function anchorsOf(tree: Root): Set<string> {
 }
 
 /** Every `id` and `name` in HTML: GitHub keeps both, and a fragment leads to either. */
-export function htmlAnchors(tree: Root): Set<string> {
+export function htmlAnchors(tree: Nodes): Set<string> {
   const anchors = new Set<string>();
   visit(tree, "html", ({ value }) => {
     for (const { name, value: anchor } of tagsIn(value).flatMap(({ attributes }) => attributes)) {

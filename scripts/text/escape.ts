@@ -31,6 +31,11 @@ export function forTerminal(text: string): string {
   );
 }
 
+/** The same for text of several lines, whose line ends and tabs stay. */
+export function linesForTerminal(text: string): string {
+  return text.replace(/[^\n\t]+/g, forTerminal);
+}
+
 /**
  * @param language - what GitHub colours it as
  * @param text - its last line end may be missing

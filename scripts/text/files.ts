@@ -1,5 +1,7 @@
 // Reads files of a list, and turns errors of the file system into sentences.
-import { readFileSync, statSync } from "node:fs";
+import fs from "node:fs";
+import path from "node:path";
+import { compare } from "./compare.ts";
 import { Trouble } from "./trouble.ts";
 
 /** A file that cannot be read or written. */
@@ -19,6 +21,9 @@ export class FileError extends Trouble {
   }
 }
 
+const LINK = "it is a symbolic link, and nothing is read or written through one";
+const NOT_PLAIN = "it is no plain file";
+
 const PROBLEMS: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file or folder",
   EEXIST: "there is such a file already",
@@ -30,6 +35,8 @@ const PROBLEMS: Readonly<Record<string, string>> = {
   EDQUOT: "the disk is full",
   EFBIG: "it would be larger than a file may be",
   EROFS: "the disk can only be read",
+  ELOOP: LINK,
+  ENXIO: NOT_PLAIN,
   EBUSY: "another program uses it",
   ENAMETOOLONG: "its name is too long",
 };
@@ -45,32 +52,145 @@ export function fileError(error: unknown, file?: string): unknown {
   return new FileError(named, PROBLEMS[error.code] ?? error.message, error.code);
 }
 
+export const NOT_UTF8 = { message: "The file is not UTF-8 text.", hint: "Save it as UTF-8 in your editor." };
+
+/** In bytes: larger files are not read at all. The page of a hundred thousand entries has 20 MB. */
+const LARGEST = 100_000_000;
+/** In bytes: ten times what GitHub shows of a README. Larger ones are not parsed. */
+export const LARGEST_DOCUMENT = 5_000_000;
+
+export interface ReadOptions {
+  /** A folder (absolute) above the file: no step from it to the file may be a symbolic link. */
+  root?: string;
+  /** In bytes. */
+  most?: number;
+}
+
+/**
+ * Reads a plain file: never through a symbolic link, and never a pipe or a device, which may have no end.
+ *
+ * @param file - absolute
+ * @throws {FileError} when it cannot be read, is something else, or is too large
+ */
+export function readBytes(file: string, { root = path.dirname(file), most = LARGEST }: ReadOptions = {}): Buffer {
+  plainFile(root, path.relative(root, file));
+  // What has become a link or a pipe in the meantime is not followed, and not waited for. (Windows has neither flag.)
+  const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = fs.constants;
+  let descriptor: number | undefined;
+  try {
+    descriptor = fs.openSync(file, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+    const found = fs.fstatSync(descriptor);
+    if (!found.isFile() && !found.isDirectory()) throw new FileError(file, NOT_PLAIN);
+    if (found.size > most) {
+      const problem = `it has ${Math.ceil(found.size / 1_000)} kB, and ${most / 1_000} kB are read at most`;
+      throw new FileError(file, problem, "EFBIG");
+    }
+    return fs.readFileSync(descriptor);
+  } catch (error) {
+    throw fileError(error, file);
+  } finally {
+    if (descriptor !== undefined) fs.closeSync(descriptor);
+  }
+}
+
+/**
+ * @param root - a folder (absolute); symbolic links above it are followed
+ * @param name - relative to it
+ * @returns what is known of a plain file; `undefined` when there is none
+ * @throws {FileError} when something else stands there, or on the way to it
+ */
+export function plainFile(root: string, name: string): fs.Stats | undefined {
+  // Outside of the root, the user has typed the path: symbolic links on the way are followed there.
+  const isBelow = !path.normalize(name).startsWith("..");
+  let file = isBelow ? root : path.dirname(path.join(root, name));
+  const steps = isBelow ? path.normalize(name).split(path.sep) : [path.basename(name)];
+  for (const [index, step] of steps.entries()) {
+    file = path.join(file, step);
+    const found = lstat(file);
+    if (!found) return undefined;
+    if (found.isSymbolicLink()) throw new FileError(file, LINK);
+    const isLast = index === steps.length - 1;
+    if (isLast ? found.isFile() : found.isDirectory()) {
+      if (isLast) return found;
+    } else {
+      const [code] = found.isDirectory() ? ["EISDIR"] : isLast ? [] : ["ENOTDIR"];
+      throw new FileError(file, code === undefined ? NOT_PLAIN : (PROBLEMS[code] ?? NOT_PLAIN), code);
+    }
+  }
+  return undefined;
+}
+
+/** @throws {FileError} */
+export function lstat(file: string): fs.Stats | undefined {
+  try {
+    return fs.lstatSync(file, { throwIfNoEntry: false });
+  } catch (error) {
+    throw fileError(error, file);
+  }
+}
+
 /** Names of devices, with which Windows has no files, whatever their ending (https://learn.microsoft.com, “Naming Files”). */
 export const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
-/** @returns whether there is a file; a folder is none, nor is what no path can be */
+/** @returns whether there is a plain file; a folder or a symbolic link is none, nor is what no path can be */
 export function isFile(file: string): boolean {
   try {
-    return statSync(file).isFile();
+    return fs.lstatSync(file).isFile();
   } catch {
     return false;
   }
 }
 
-/** @returns the text, or `undefined` when there is no such file */
-export function readIfThere(file: string): string | undefined {
+/** @returns whether there is a folder; a symbolic link to one is none */
+export function isFolder(folder: string): boolean {
+  return fs.lstatSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/**
+ * @returns what stands in a folder, in the same order on every file system; without hidden files (`.DS_Store`, an editor's).
+ * A name that is not UTF-8 has U+FFFD in it
+ * @throws {FileError} when it cannot be read
+ */
+export function entriesIn(folder: string): fs.Dirent[] {
   try {
-    return readFileSync(file, "utf8");
+    const entries = fs.readdirSync(folder, { withFileTypes: true });
+    return entries.filter(({ name }) => !name.startsWith(".")).sort((a, b) => compare(a.name, b.name));
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw fileError(error, file);
+    throw fileError(error, folder);
+  }
+}
+
+/**
+ * @returns the text without a byte order mark, or what keeps the file from being read, and what to do about it
+ * @throws {FileError} when there is no such file
+ */
+export function readText(
+  file: string,
+  options: ReadOptions = {},
+): { text: string; problem?: never } | { text?: never; problem: { message: string; hint?: string } } {
+  try {
+    const text = decodeUtf8(readBytes(file, { most: LARGEST_DOCUMENT, ...options }));
+    return text === undefined ? { problem: NOT_UTF8 } : { text };
+  } catch (error) {
+    if (!(error instanceof FileError) || error.code === "ENOENT" || error.code === "EISDIR") throw error;
+    return { problem: { message: `The file cannot be read: ${error.problem}.` } };
+  }
+}
+
+/** @returns the text, or `undefined` when there is no such file */
+export function readIfThere(file: string, options?: ReadOptions): string | undefined {
+  try {
+    return readBytes(file, options).toString("utf8");
+  } catch (error) {
+    if (error instanceof FileError && error.code === "ENOENT") return undefined;
+    throw error;
   }
 }
 
 /** @returns the text, or `undefined` when it cannot be read, whyever */
-export function readIfReadable(file: string): string | undefined {
+export function readIfReadable(file: string, options?: ReadOptions): string | undefined {
   try {
-    return readFileSync(file, "utf8");
+    return readBytes(file, options).toString("utf8");
   } catch {
     return undefined;
   }

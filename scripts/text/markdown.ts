@@ -5,9 +5,10 @@ import remarkInlineLinks from "remark-inline-links";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { visit } from "unist-util-visit";
+import { emphasisedEmails } from "./emphasised-emails.ts";
 import { keepUrlPlaces } from "./url-places.ts";
 
-const processor = unified().use(remarkParse).use(remarkGfm).use(keepUrlPlaces).freeze();
+const processor = unified().use(remarkParse).use(remarkGfm).use(emphasisedEmails).use(keepUrlPlaces).freeze();
 const inlineLinks = remarkInlineLinks();
 
 /** By source. A record's Markdown is checked, linted and printed: parsing is the most expensive part of each. */
@@ -35,8 +36,8 @@ function parse(source: string): Root | undefined {
   }
 }
 
-/** `title: …`, but no definition of a link, and no list, quotation or emphasis with a colon in it. */
-const YAML_KEY = /^[^\s"'#>|*`[-][^:\r\n]*:(?=\s|$)|^"[^"\r\n]+":(?=\s|$)|^'[^'\r\n]+':(?=\s|$)/m;
+/** `title: …` or `{title: …}`, but no definition of a link, and no list, quotation or emphasis with a colon in it. */
+const YAML_KEY = /^\{|^[^\s"'#>|*`[-][^:\r\n]*:(?=\s|$)|^"[^"\r\n]+":(?=\s|$)|^'[^'\r\n]+':(?=\s|$)/m;
 /** An empty line, a comment, and what belongs to the key above. */
 const YAML_REST = /^(?:$|[\s#}\]]|-(?:\s|$))/;
 
@@ -56,11 +57,15 @@ export function frontMatterEnd(source: string): number {
   return fence === "+++" || isYaml ? 3 + close.index + close[0].length : 0;
 }
 
+/** @returns the text with blanks in the place of its front matter, so that all else keeps its place */
+export function withoutFrontMatter(source: string): string {
+  const end = frontMatterEnd(source);
+  return source.slice(0, end).replace(/[^\r\n]/g, " ") + source.slice(end);
+}
+
 /** Parse a Markdown file as GitHub would: like `parseGfm`, and without its front matter. */
 export function parseFile(source: string): Root | undefined {
-  const end = frontMatterEnd(source);
-  // Blanks, so that all else keeps its place.
-  return parseGfm(source.slice(0, end).replace(/[^\r\n]/g, " ") + source.slice(end));
+  return parseGfm(withoutFrontMatter(source));
 }
 
 /** Parse a record's Markdown as GitHub would, with reference links resolved. */
@@ -121,8 +126,8 @@ function isDeep(tree: Root): boolean {
 export function markdownUrls(source: string): string[] {
   const urls: string[] = [];
   visit(parseMarkdown(source), (node) => {
-    // In `<my notes.md>`, Markdown allows a blank, and writes %20.
-    if (node.type === "link" || node.type === "image") urls.push(node.url.replaceAll(" ", "%20"));
+    // In `<my notes.md>`, Markdown allows a blank, and writes %20. At its ends, a browser would drop it.
+    if (node.type === "link" || node.type === "image") urls.push(node.url.replace(/(?<=\S) +(?=\S)/g, encodeURI));
   });
   return urls;
 }

@@ -1,11 +1,20 @@
 // Which URLs a list may hold, and when two of them are the same.
+
+import { toString as textOf } from "mdast-util-to-string";
 import normalizeUrl from "normalize-url";
 import { nearest } from "./did-you-mean.ts";
+import { hostProblem } from "./host.ts";
+import { parseGfm } from "./markdown.ts";
 
 /** A URI scheme (RFC 3986, section 3.1). */
 const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers drop control characters, so that `java\nscript:` runs
 const UNSAFE = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029\p{Cs}]/u;
+
+/** Browsers read a backslash as a slash. */
+const TWO_SLASHES = /^[\\/]{2}/;
+/** A character reference of HTML (CommonMark, section 2.5), which some parsers decode even behind a backslash. */
+const REFERENCE = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi;
 
 const SCHEMES = ["http", "https", "mailto"];
 
@@ -14,13 +23,15 @@ const SCHEMES = ["http", "https", "mailto"];
  */
 export function urlProblem(url: string): string | undefined {
   if (/^!?\[.*\]\(.*\)$/.test(url)) return "is a Markdown link: only what stands in its parentheses belongs here";
-  if (/^<.*>$/.test(url)) return "stands in angle brackets: write it without them";
+  if (url.startsWith("<")) return "stands in angle brackets: write it without them";
   if (UNSAFE.test(url)) return "has a space or a control character in it";
   const scheme = SCHEME.exec(url)?.[1]?.toLowerCase();
   if (scheme === undefined) {
     if (/^https?\/\//i.test(url)) return "has no colon behind its scheme: write https://";
-    return url.startsWith("//") || url.startsWith("\\\\")
-      ? "has no scheme in front of its host: write https://"
+    if (TWO_SLASHES.test(url)) return "has no scheme in front of its host: write https://";
+    const decoded = url.replace(REFERENCE, (reference) => textOf(parseGfm(reference))).replace(/[\0-\x20]/g, "");
+    return decoded !== url && (SCHEME.test(decoded) || TWO_SLASHES.test(decoded))
+      ? `is read as ${JSON.stringify(decoded)} by some renderers: write the characters themselves`
       : undefined;
   }
   if (scheme === "mailto") return url.includes("@") ? undefined : "has no address after “mailto:”";
@@ -33,7 +44,16 @@ export function urlProblem(url: string): string | undefined {
   if (/^https?:\/\/[^/?#]*[,;!'"]/i.test(url)) return "has a character in its host that no host has";
   if (!/^https?:\/\/[^/?#]/i.test(url) || !canParse(url))
     return "is not complete: it needs a host, as in https://example.org/";
-  return undefined;
+  return hostProblem(url);
+}
+
+/**
+ * @returns what is wrong with a URL of a record, to follow "This URL ": also that it leads out of the list, where a
+ * page may lead, whose author sees it
+ */
+export function recordUrlProblem(url: string): string | undefined {
+  const isOutside = !SCHEME.test(url) && /^[\\/]|^(?:[^?#]*[\\/])?(?:\.|%2e){2}(?:[\\/?#]|$)/i.test(url);
+  return urlProblem(url) ?? (isOutside ? "leads out of the list: name a file in it, or write https://" : undefined);
 }
 
 /**
@@ -47,6 +67,13 @@ export function canParse(url: string, base?: string | URL): boolean {
   } catch {
     return false;
   }
+}
+
+/** @returns whether a key is that of a host with projects of many owners, each of which may hold many things */
+export function isOnCodeHost(key: string): boolean {
+  return /^(?:git(?:hub|lab)\.com|gist\.github\.com|codeberg\.org|bitbucket\.org|gitee\.com|sourceforge\.net|(?:git\.)?sr\.ht)\b/.test(
+    key,
+  );
 }
 
 /** URLs, as most are, in which normalising would change only the scheme and the final slash. */

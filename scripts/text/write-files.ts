@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
-import { FileError, fileError } from "./files.ts";
+import { FileError, fileError, lstat, plainFile } from "./files.ts";
 
 /** Texts by their files; `undefined` for a file that is to go. */
 export type Changes = ReadonlyMap<string, string | undefined>;
@@ -66,7 +66,7 @@ export function writeFile(file: string, text: string): boolean {
  */
 export function createFile(root: string, file: string, text: string): boolean {
   const target = path.join(root, file);
-  if (lookAt(root, file)) return false;
+  if (plainFile(root, file)) return false;
   makeFolders(root, file);
   const draft = write(target, text, undefined);
   try {
@@ -97,44 +97,11 @@ function isPlaced(draft: string, target: string): boolean {
 }
 
 function isThere(root: string, name: string, text: string | undefined): boolean {
-  const found = lookAt(root, name);
+  const found = plainFile(root, name);
   if (!found || text === undefined) return found === text;
   const file = path.join(root, name);
   try {
     return found.size === Buffer.byteLength(text) && fs.readFileSync(file).equals(Buffer.from(text));
-  } catch (error) {
-    throw fileError(error, file);
-  }
-}
-
-/**
- * @returns what is known of a plain file; `undefined` when there is none
- * @throws {FileError} when something else stands there, or on the way to it
- */
-function lookAt(root: string, name: string): fs.Stats | undefined {
-  // Outside of the root, the user has typed the path: symbolic links on the way are followed there.
-  const isBelow = !path.normalize(name).startsWith("..");
-  let file = isBelow ? root : path.dirname(path.join(root, name));
-  const steps = isBelow ? path.normalize(name).split(path.sep) : [path.basename(name)];
-  for (const [index, step] of steps.entries()) {
-    file = path.join(file, step);
-    const found = lstat(file);
-    if (!found) return undefined;
-    if (found.isSymbolicLink()) throw new FileError(file, "it is a symbolic link, and nothing is written through one");
-    const isLast = index === steps.length - 1;
-    if (isLast ? found.isFile() : found.isDirectory()) {
-      if (isLast) return found;
-    } else {
-      const what = found.isDirectory() ? "a folder, not a file" : isLast ? "no plain file" : "a file, not a folder";
-      throw new FileError(file, `it is ${what}`);
-    }
-  }
-  return undefined;
-}
-
-function lstat(file: string): fs.Stats | undefined {
-  try {
-    return fs.lstatSync(file, { throwIfNoEntry: false });
   } catch (error) {
     throw fileError(error, file);
   }

@@ -62,6 +62,7 @@ test("a file is sorted, one link a line, whatever came first, and is read as it 
 
 test("any answer survives the way through a file", () => {
   const text = fc.oneof(hostileText, fc.string({ unit: "binary" }));
+  const address = fc.webUrl({ withFragments: true, withQueryParameters: true }).map((url) => new URL(url).href);
   const answers = fc.record<Answer, "url" | "verdict" | "reason" | "evidence">(
     {
       url: text,
@@ -69,8 +70,8 @@ test("any answer survives the way through a file", () => {
       reason: text,
       evidence: text,
       status: fc.integer({ min: 100, max: 999 }),
-      target: text,
-      suggestion: text,
+      target: address,
+      suggestion: address,
       confirmed: fc.boolean(),
       title: text,
       etag: text,
@@ -160,4 +161,26 @@ test("of a damaged file a copy is kept, what could be read takes its place, and 
   assert.match(damage?.what ?? "", /^It is not JSON: .* 2 links could be read\.$/);
   assert.equal(await readFile(damage?.copy ?? "", "utf8"), source);
   assert.deepEqual(openStates(file, NOW), { states, unfinishedSince: undefined, damage: undefined });
+});
+
+test("a target that is no address as the checker writes it is damage, and the others are read", () => {
+  const line = (target: string): string =>
+    JSON.stringify({
+      checked: DAY_1,
+      answer: { verdict: "moved", reason: "moved-permanently", evidence: "301", target },
+    });
+  const refused = [
+    ...["javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "file:///etc/passwd", "//evil.example/"],
+    ...["/etc/passwd", "ftp://a.example/", "https://user:secret@a.example/", "https://a.example", "https:a.example/"],
+    ...[`https://a.example/${"x".repeat(200_000)}`, "https://a.example/a b", "https://a.example/\u202e", "", "x", " "],
+    ...["https://a.example/\nurl: https://evil.example/", "HTTPS://A.example/", "https://a.example/\\b", "\0"],
+  ];
+  for (const key of ["target", "suggestion"])
+    for (const target of refused) {
+      const own = line(target).replace('"target"', `"${key}"`);
+      const source = `{"version":1,"links":{"https://b.example/":${own},"https://c.example/":${line("https://d.example/#e")}}}`;
+      const { states, problem } = parseStates("cache.json", source);
+      assert.deepEqual([...states.keys()], ["https://c.example/"], target.slice(0, 50));
+      assert.match(problem ?? "", /https:\/\/b\.example\/.* is damaged: /);
+    }
 });

@@ -27,6 +27,7 @@ const FRONT_MATTERS = [
   "---\ntitle: TODO\n\n# http://example.org/ \ntags:\n- github \n- '#x'\nlicense: http://example.org/   \n---\n",
   '---\n"title": "Lorem ipsum..": Javascript\n...\n',
   "+++\ntitle = 'Javascript'\n[params]\nurl = \"http://example.org/\"\n\nlist = [\n  1,\n]\n+++\n",
+  '---\n{"title": "Javascript"}\n---\n',
   "---\nnotes: |\n  A text\n\n  ## of github:\n---",
 ];
 
@@ -106,6 +107,14 @@ test("final-stop: each script has its own stop, and its own words", async (t) =>
     await fixed(t, "- 这是一个工具\n- 那是一个东西\n- 这也是一个工具。\n"),
     "- 这是一个工具\n- 那是一个东西\n- 这也是一个工具\n",
   );
+  // Of several sentences, each needs its stop.
+  assert.deepEqual(
+    await findings(t, "- Sorts all events\n- Mixes events\n- Reads events. Writes them, too.\n- Keeps events\n"),
+    [],
+  );
+  const long =
+    "- Sorts all events. Mixes them.\n- Reads events. Writes them.\n- Keeps events. Loses none.\n- Finds events\n- Drops events.\n- Serves events.\n";
+  assert.match((await findings(t, long)).join("\n"), /^4:9 final-stop: This description has no[^\n]*$/);
   // Those in another script are not exceptions.
   const mixed = `- ${[...chinese.slice(0, 3), "Sorts all events", "เครื่องมือสำหรับจัดเรียง"].join("\n- ")}\n`;
   assert.deepEqual(await findings(t, mixed), []);
@@ -124,6 +133,7 @@ test("dead-anchor: a heading in HTML has an anchor like any other", async (t) =>
     '[S](#getting-started)\n\n<h1 align="center">\n\nGetting `started`\n\n</h1>\n',
     "[S](#getting-started)\n\nText <h6>Getting *started*</h6>\n",
     '[S](#tools), [T](#tools-1)\n\n<h2 title="a > b">Tools</h2>\n\n## Tools\n',
+    "[S](#one), [T](#two), [U](#three)\n\n<h1>One\n\n## Two\n\n<h3>Three\n",
     "[S](other.md#getting-started)\n",
   ];
   const other = { "other.md": "<h2>Getting started</h2>\n" };
@@ -160,6 +170,9 @@ test("dead-anchor: the hyphen of a blank beside an image, an anchor or a comment
   assert.match((await findings(t, "[a](#tools)\n\n## 🔧 Tools\n")).join(), /^1:5 dead-anchor/);
   const contents = "## Contents\n\n- [One](#one)\n- [Two](#two)\n\n## One\n\n## ![](https://example.org/a.png) Two\n";
   assert.ok(!(await findings(t, contents)).some((each) => each.includes(" contents: ")));
+  const named =
+    '## Contents\n\n- [C++](#cpp)\n- [C](#plain)\n\n## C++ <a id="cpp"></a>\n\n<a name="plain"></a>\n\n## C\n';
+  assert.deepEqual(await findings(t, named), []);
 });
 
 test("HTML comments hold no images, links or anchors", async (t) => {
@@ -222,4 +235,164 @@ test("a blank in a URL is right where the syntax allows it", async (t) => {
   );
   assert.match((await findings(t, "[n](<http://example.org/a b>)\n")).join(), /^1:6 http-url/);
   assert.match((await findings(t, "[n](https://example.org/a b)\n")).join(), /url: This stays text/);
+});
+
+test("link-text: what an item or a row starts with is a name, if it is described or its URL has it", async (t) => {
+  const names = [
+    "- [click](https://github.com/pallets/click/) - A toolkit.\n",
+    "- [here](https://here.example.org/)\n",
+    "- [URL](https://github.com/example/parser): parses addresses\n",
+    "- [more](https://example.org/m) by Ann\n",
+    "1. **[This](https://example.org/t)** – a magazine\n",
+    "* [x] [that](https://example.org/) (a command)\n",
+    "- ⭐ [Link](https://example.org/l) — a shell\n",
+    "| Tool | Purpose |\n| --- | --- |\n| [more](https://example.org/m) | pages texts |\n",
+  ];
+  for (const page of names) assert.deepEqual(await findings(t, page), [], page);
+  const others = [
+    "- [Click here](https://example.org/a) to read on.\n",
+    "- See [here](https://example.org/here)\n",
+    "- [here](https://example.org/a)\n",
+    "| Tool | Purpose |\n| --- | --- |\n| Queue | [more](https://example.org/m) |\n",
+    "[here](https://example.org/here) - A toolkit.\n",
+    "- A [link](https://example.org/) - or two\n",
+  ];
+  for (const page of others) assert.match((await findings(t, page)).join("\n"), /^\d:\d+ link-text: “[^\n]*$/, page);
+});
+
+test("unfinished: TODO and lorem ipsum may be what a text is about, or a name", async (t) => {
+  const subjects = [
+    "- [Hipsum](https://example.org/h) - Hipster lorem ipsum generator.\n",
+    "- [Bacon](https://example.org/b) - A Meatier Lorem Ipsum Generator\n",
+    "- [todo.txt](https://example.org/t) - Plain text TODO format\n",
+    "- [TBD](https://tbd.example.org/) - A network of wallets\n",
+    "- [XXX](https://example.org/x): a codec\n",
+    "- [Kanban](https://example.org/k): Boards with WIP limits for your TODO\n",
+    "Finds TODO, FIXME and XXX in code.\n",
+    "Turns every TODO into an issue.\n",
+    "- **TBD** - A network of wallets\n",
+    "| Name | What |\n| --- | --- |\n| XXX | A film of three |\n",
+    "- [Kanri](https://example.org/k) - TODO management for teams.\n",
+    "Ann's Almanac, Volume XXX\n",
+    "Keeps a TODO file, and reads lorem ipsum placeholders.\n",
+    "- 这是什么?\n- ¿Qué es esto?\n- Warum sortieren?\n- これは何?\n",
+  ];
+  for (const page of subjects) assert.deepEqual(await findings(t, page), [], page);
+  const open = [
+    "- [Queue](https://example.org/q) - TODO\n",
+    "- TODO add more\n",
+    "Price: TBD.\n",
+    "Keeps alerts (TBA), and events.\n",
+    "Lorem ipsum dolor sit amet.\n",
+    "| Tool | Purpose |\n| --- | --- |\n| Queue | Lorem ipsum |\n",
+    "We sort events, and FIXME.\n",
+    "## TBD\n",
+    "| Name | What |\n| --- | --- |\n| XXX | ? |\n",
+    "- **TODO**: more\n",
+    "| Name | What |\n| --- | --- |\n| TODO: more | see the issue |\n",
+    "- [TODO](#todo)\n\n# Todo\n",
+    "Released in TBD\n".replace("in ", ""),
+  ];
+  for (const page of open) assert.match((await findings(t, page)).join("\n"), /^\d:\d+ unfinished: “[^\n]*$/, page);
+});
+
+test("two-names, name-url: a bare URL is no name, and a repository may hold many things", async (t) => {
+  const bare =
+    "- https://one.example.org/\n- https://one.example.org\n- <https://one.example.org>\n- www.one.example.org\n- [One](https://one.example.org/)\n";
+  assert.ok((await findings(t, bare)).every((each) => each.includes("link-text")));
+  const pages = [
+    "- [uv](https://github.com/astral-sh/uv)\n- [uv-build](https://github.com/astral-sh/uv)\n",
+    "- [hatch](https://github.com/pypa/hatch)\n- [hatchling](https://github.com/pypa/hatch/)\n".replace(
+      "hatch/)",
+      "hatch)",
+    ),
+    "| Beat |\n| --- |\n| [Filebeat](https://github.com/elastic/beats) |\n| [Packetbeat](https://github.com/elastic/beats.git) |\n",
+    "- [One](https://gitlab.com/example/all)\n- [Two](https://gitlab.com/example/all/)\n",
+    "- [awesome-c](https://github.com/ann/awesome-c)\n- [awesome-c](https://github.com/bob/awesome-c)\n",
+  ];
+  for (const page of pages) assert.deepEqual(await findings(t, page), [], page);
+  const items = [
+    "- [django](https://github.com/django/django)\n- [geodjango](https://github.com/django/django)\n",
+    "| Who |\n| --- |\n| [Ann](https://ann.example/) |\n| [Ann](https://social.example/@ann) |\n",
+  ];
+  for (const page of items) assert.deepEqual(await findings(t, page), [], page);
+  const named = "- [Queue](https://example.org/q)\n- [Engine](https://example.org/q/)\n";
+  assert.deepEqual(await findings(t, named), ["2:4 two-names: “Engine” and “Queue” have the same URL."]);
+  const mentioned =
+    "| Tool | Uses |\n| --- | --- |\n| [ksqlDB](https://github.com/example/ksql) | x |\n| [Acme](https://example.org/) | [KSQL](https://github.com/example/ksql) |\n";
+  assert.deepEqual(await findings(t, mentioned), ["4:35 two-names: “KSQL” and “ksqlDB” have the same URL."]);
+});
+
+test("duplicate-tool: a repository may hold many tools", async (t) => {
+  const lint = async (tools: Readonly<Record<string, string>>): Promise<string[]> => {
+    const files = Object.entries(tools).map(([name, url]) => [
+      `data/tools/${name}.yml`,
+      `name: ${name}\nurl: ${url}\n`,
+    ]);
+    const template =
+      "# A list\n\n<!-- each tools -->\n- [{name}]({url}){mark}\n\n<!-- each notes -->\n0. {target}{text}\n";
+    const root = await makeList(t, {
+      "data/list.yml": "name: A list\n",
+      "templates/README.md": template,
+      ...Object.fromEntries(files),
+    });
+    const { diagnostics } = await lintAll({ root, lists: [root], documents: [], settings: root }, RULES);
+    return diagnostics.map(({ file, rule }) => `${file} ${rule}`);
+  };
+  assert.deepEqual(
+    await lint({ filebeat: "https://github.com/elastic/beats", packetbeat: "https://github.com/elastic/beats" }),
+    [],
+  );
+  assert.deepEqual(
+    await lint({ uv: "https://github.com/astral-sh/uv", "uv-build": "https://github.com/astral-sh/uv" }),
+    [],
+  );
+  assert.deepEqual(
+    await lint({
+      vector: "https://github.com/vectordotdev/vector",
+      vectordotdev: "https://www.GitHub.com/vectordotdev/vector.git",
+    }),
+    ["data/tools/vectordotdev.yml duplicate-tool"],
+  );
+  assert.deepEqual(
+    await lint({ vector: "https://github.com/vectordotdev/vector", vectr: "https://github.com/vectordotdev/vector" }),
+    ["data/tools/vectr.yml duplicate-tool"],
+  );
+  assert.deepEqual(await lint({ one: "https://example.org/a", two: "https://www.example.org/a/" }), [
+    "data/tools/two.yml duplicate-tool",
+  ]);
+  assert.deepEqual(await lint({ tbd: "https://tbd.example.org/", xxx: "https://xxx.example.org/" }), []);
+});
+
+test("table-cells: bars behind the last column are deleted, and nothing else", async (t) => {
+  const table =
+    "| Animal | Wild | Tame |\n| --- | --- | --- |\n| Dog | No | Yes | |\n| Cat | No | Yes | | |\n| Ox | No | Yes |  |  \n";
+  assert.deepEqual(await findings(t, table), [
+    "3:18 table-cells: This row has 4 cells, and the header has 3.",
+    "4:18 table-cells: This row has 5 cells, and the header has 3.",
+    "5:17 table-cells: This row has 4 cells, and the header has 3.",
+    "5:21 trailing-space: There is white space at the end of this line.",
+  ]);
+  assert.equal(
+    await fixed(t, table),
+    "| Animal | Wild | Tame |\n| --- | --- | --- |\n| Dog | No | Yes |\n| Cat | No | Yes |\n| Ox | No | Yes |\n",
+  );
+  const full = "| Animal | Wild |\n| --- | --- |\n| Dog | No | Yes | |\n| Cat | `a|b` |\n";
+  assert.equal(await fixed(t, full), full);
+});
+
+test("in a list: front matter of the template, and a blank in a record's Markdown", async (t) => {
+  const root = await makeList(t, {
+    "data/list.yml": "name: A list\n",
+    "data/tools/queue.yml":
+      "name: Queue\nurl: https://example.org/q\nstatus: archived\nfootnote: Read [why](<my notes.md>).\n",
+    "my notes.md": "# Why\n",
+    "templates/README.md":
+      "---\ntitle: Javascript.\n---\n# A list\n\n<!-- each tools -->\n- [{name}]({url}){mark}\n\n<!-- each notes -->\n0. {target}{text}\n",
+  });
+  const { diagnostics } = await lintAll({ root, lists: [root], documents: [], settings: root }, RULES);
+  assert.deepEqual(
+    diagnostics.map(({ rule, reason }) => `${rule}: ${reason}`),
+    [],
+  );
 });

@@ -1,9 +1,12 @@
 // Loading a list: every mistake in the data is found at its place and said in plain words.
 import assert from "node:assert/strict";
-import { symlink, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import { cp, rm, symlink, truncate, writeFile } from "node:fs/promises";
+import process from "node:process";
 import { test } from "node:test";
 import { entriesOf } from "../../scripts/record/list.ts";
 import { loadList } from "../../scripts/record/load.ts";
+import { readPageSources } from "../../scripts/template/page.ts";
 import { type Files, makeList } from "../support/lists.ts";
 
 const COMPONENT = "name: Pipeline\nposition: 0\npurposes: [Stream processing, Batch processing]\n";
@@ -438,6 +441,84 @@ test("symbolic links are not followed", async (t) => {
     diagnostics.map(({ file, reason }) => `${file}: ${reason}`),
     ["data/more: Symbolic links are not read.", "data/tools/link.yml: Symbolic links are not read."],
   );
+});
+
+const LINK = "Symbolic links are not read.";
+for (const folder of ["data", "data/components", "data/tools", "templates", "img"])
+  test(`a symbolic link in the place of ${folder}/ is one finding, whatever refers to what it leads to`, async (t) => {
+    const elsewhere = await makeList(t, { ...VALID, "templates/README.md": "# Elsewhere\n", "img/a.svg": "<svg/>" });
+    const root = await makeList(t, VALID);
+    await rm(`${root}/${folder}`, { recursive: true, force: true });
+    await symlink(`${elsewhere}/${folder}`, `${root}/${folder}`);
+    const { diagnostics, files } = loadList(root);
+    assert.deepEqual(
+      diagnostics.map(({ file, reason }) => `${file}: ${reason}`),
+      [`${folder}: ${LINK}`],
+    );
+    assert.ok(files.every(({ file }) => !file.startsWith(`${folder}/`)));
+  });
+
+const ODD: [name: string, make: (file: string) => unknown, record: string, text: string][] = [
+  [
+    "a pipe",
+    (file) => execFileSync("mkfifo", [file]),
+    "This is no plain file.",
+    "The file cannot be read: it is no plain file.",
+  ],
+  [
+    "a link to a device without an end",
+    (file) => symlink("/dev/zero", file),
+    LINK,
+    "The file cannot be read: it is a symbolic link, and nothing is read or written through one.",
+  ],
+  [
+    "a link that leads nowhere",
+    (file) => symlink("nowhere", file),
+    LINK,
+    "The file cannot be read: it is a symbolic link, and nothing is read or written through one.",
+  ],
+  [
+    "three gigabytes of nothing",
+    (file) => writeFile(file, "").then(() => truncate(file, 3e9)),
+    "A record's file has 100 kB at most, and this one has 3000000 kB.",
+    "The file cannot be read: it has 3000000 kB, and 5000 kB are read at most.",
+  ],
+  [
+    "bytes that are not UTF-8",
+    (file) => writeFile(file, Buffer.from([0x6e, 0xff, 0x0a])),
+    "The file is not UTF-8 text.",
+    "The file is not UTF-8 text.",
+  ],
+];
+for (const [name, make, ofRecord, ofText] of ODD)
+  test(`${name} is one finding, and nobody waits for it`, { skip: process.platform === "win32" }, async (t) => {
+    for (const file of ["data/tools/kafka.yml", "data/list.yml", "templates/README.md", "schemas/tool.schema.json"]) {
+      const root = await makeList(t, { ...VALID, "templates/README.md": "# Test\n" });
+      if (file.startsWith("schemas/")) await cp("schemas", `${root}/schemas`, { recursive: true });
+      await rm(`${root}/${file}`, { force: true });
+      await make(`${root}/${file}`);
+      const { loaded } = await readPageSources(root);
+      assert.deepEqual(
+        loaded.diagnostics.map((found) => `${found.file}: ${found.reason}`),
+        [`${file}: ${file.startsWith("data/") ? ofRecord : ofText}`],
+      );
+    }
+  });
+
+test("a name that is not UTF-8 is a finding wherever it stands", { skip: process.platform !== "linux" }, async (t) => {
+  const names = ["data/\xff", "data/tools/a\xff.yml", "schemas/a\xff.schema.json", "img/a\xff.svg", "a\xff.md"];
+  for (const name of names) {
+    const root = await makeList(t, { ...VALID, "templates/README.md": "# Test\n", "img/a.png": "" });
+    await cp("schemas", `${root}/schemas`, { recursive: true });
+    await writeFile(Buffer.from(`${root}/${name}`, "latin1"), "name: X\n");
+    const { loaded } = await readPageSources(root);
+    assert.deepEqual(
+      loaded.diagnostics.map((found) => `${found.file}: ${found.reason}`),
+      name.startsWith("img/") || name.endsWith(".md")
+        ? []
+        : [`${name.replace("\xff", "\ufffd")}: Its name is not UTF-8.`],
+    );
+  }
 });
 
 test("a list without components has none to name", async (t) => {

@@ -229,9 +229,12 @@ test("what a list's own schema asks for is said in its words", async (t) => {
   );
 });
 
-test("a schema that cannot be read is trouble, not a finding", async (t) => {
+test("a folder in the place of a schema is a finding", async (t) => {
   const root = await makeList(t, { "schemas/other.json": "" });
   await rm(path.join(root, "schemas/tool.schema.json"));
   await mkdir(path.join(root, "schemas/tool.schema.json"));
-  assert.throws(() => loadList(root), { code: "EISDIR" });
+  assert.deepEqual(
+    loadList(root).diagnostics.map(({ file, reason }) => `${file}: ${reason}`),
+    ["schemas/tool.schema.json: This is a folder, and a schema is a file."],
+  );
 });

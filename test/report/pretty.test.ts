@@ -177,3 +177,25 @@ test("the summary counts by severity", () => {
   assert.equal(summary(all), "2 errors, 1 warning, 1 note");
   assert.equal(summary([]), "");
 });
+
+test("the same mistake, found many times over, is shown once, with a count and the places of the others", () => {
+  const many = (count: number, fileOf = (_: number) => "data/a.yml"): Diagnostic[] =>
+    Array.from({ length: count }, (_, index) => {
+      const at = { line: index + 1, column: 1, offset: 0 };
+      return findingWith({ file: fileOf(index), range: { start: at, end: at } });
+    });
+  const other = findingWith({ message: "Something else is wrong." });
+  assert.equal(
+    pretty(findingsOf([...many(60), other]), plain),
+    `data/a.yml:1:1: error: It is wrong. (some-rule)
+  mend: data/a.yml
+  and 59 more like it: lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, …
+
+data/tools/a.yml:2:4: error: Something else is wrong. (some-rule)
+  mend: data/tools/a.yml
+`,
+  );
+  const inFiles = pretty(findingsOf(many(40, (index) => `data/tools/tool-${index}.yml`)), plain);
+  assert.match(inFiles, /\n {2}and 39 more like it: data\/tools\/tool-1\.yml:2, data\/tools\/tool-2\.yml:3, …\n$/);
+  assert.equal(pretty(findingsOf(many(20)), plain).split("\n\n").length, 20);
+});

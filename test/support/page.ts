@@ -20,7 +20,7 @@ export interface Page {
   blocks: Block[];
   /** Tags and comments that are HTML on the page, but for `<br>` and what guards a single character. */
   html: string[];
-  /** Pieces of visible text that GitHub would take for math or an emoji. */
+  /** Pieces of visible text that GitHub would take for math or an emoji, or would link. */
   unguarded: string[];
 }
 
@@ -86,6 +86,10 @@ export function readPage(markdown: string): Page {
   // GitHub replaces emoji in the HTML, in text that no tag interrupts, but not in code.
   const texts = markdownIt.renderer.render(tokens, markdownIt.options, {}).replace(/<code>.*?<\/code>/gs, "<code>");
   for (const text of texts.split(/<[^>]*>/)) page.unguarded.push(...(text.match(/:[\w+-]+:/g) ?? []));
+  // It links addresses, mentions and URLs in text, but not in links.
+  for (const text of texts.replace(/<a .*?<\/a>/gs, "<a>").split(/<[^>]*>/)) {
+    page.unguarded.push(...(text.match(/@[\w.-]+|:\/\/|www\.\S/gi) ?? []));
+  }
   return page;
 }
 
@@ -151,13 +155,13 @@ function isSpan(tokens: readonly Token[], index: number, tag: string): boolean {
   return token?.type === "html_inline" && token.content === tag;
 }
 
-/** Is this `<span>` or `</span>` one around a single `$` or `:`? */
+/** Is this `<span>` or `</span>` one around a single `$`, `:`, `@` or `.`? */
 function isGuard(tokens: readonly Token[], index: number): boolean {
   const middle = isSpan(tokens, index, "<span>") ? index + 1 : index - 1;
   const text = tokens[middle];
   return (
     (text?.type === "text" || text?.type === "text_special") &&
-    (text.content === "$" || text.content === ":") &&
+    ["$", ":", "@", "."].includes(text.content) &&
     isSpan(tokens, middle - 1, "<span>") &&
     isSpan(tokens, middle + 1, "</span>")
   );

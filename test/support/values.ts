@@ -49,8 +49,8 @@ export const hostileText: fc.Arbitrary<string> = fc
   // U+0000, text without anything to see, and halves of surrogate pairs are a test of their own.
   .filter((text) => text.trim() !== "" && !text.includes("\0"));
 
-/** Of it, what the schemas of the toolchain let through as a name or a title. */
-export const hostileLine: fc.Arbitrary<string> = hostileText.filter((text) => !/[\n\r\u2028\u2029]/.test(text));
+/** Of it, what the build lets through as a name or a title: one line, without control characters. */
+export const hostileLine: fc.Arbitrary<string> = hostileText.filter((text) => !/[\p{Cc}\u2028\u2029]/u.test(text));
 
 /** What text of 10,000 characters is made of: a fragment or two, over and over. */
 export const repeatedText: fc.Arbitrary<string> = fc
@@ -87,7 +87,7 @@ export const goodUrl: fc.Arbitrary<string> = fc
   .tuple(
     fc.constantFrom(
       ...["https://example.org/", "http://example.org", "HTTPS://Example.org:8080/a?", "https://bücher.example/#"],
-      ...["mailto:a@b.example?subject=", "./", "img/", "/", "#", "?q=", "../a(b)/"],
+      ...["mailto:a@b.example?subject=", "./", "img/", "#", "?q=", "a(b)/"],
     ),
     joined(
       fc.constantFrom(

@@ -210,6 +210,18 @@ test("a row that cannot be read back is printed, and the pattern that is asked f
   }
 });
 
+test("an id is letters, digits and hyphens, so text that starts with anything else ends it", async (t) => {
+  for (const [text, count] of [
+    [" by ", 0],
+    [": ", 0],
+    ["x-", 1],
+  ] as const) {
+    const template = `<!-- each resources -->\n- {id}{${text}{description}}\n`;
+    const page = await renderList(t, template, { "data/resources/a.yml": "title: A\nurl: https://a.example/\n" });
+    assert.equal(page.diagnostics.length, count, text);
+  }
+});
+
 test("no records: the block goes, and the heading it leaves empty", async (t) => {
   const template = `# Title
 
@@ -343,6 +355,26 @@ test("a literal brace, code and static text stay as they are", async (t) => {
   assert.equal(body(page), "A {name}, `{code}`, :rocket: and $x$ of the template's own: Mine.\n");
 });
 
+test("braces in code are text, wherever the code stands; in a group they come in pairs", async (t) => {
+  const template =
+    "# `{list.name}`\n\n[`{a`](https://x.example/) `b}` {`{list.name}` of {list.name}}\n\n> ``{ ` }``\n\n    {x}\n\n<!-- each resources -->\n| `{title}` | h |\n| --- | --- |\n| `{title}`<br>• `\\{title}` {title} | `{` {title} |\n\n<!-- each resources -->\n- `{title}` {title}\n";
+  const data = {
+    "data/list.yml": "name: Mine\n",
+    "data/resources/a.yml": "title: A\nurl: https://a.example/\n",
+  };
+  const page = await renderList(t, template, data);
+  assert.deepEqual(page.diagnostics, []);
+  assert.equal(
+    body(page),
+    "# `{list.name}`\n\n[`{a`](https://x.example/) `b}` `{list.name}` of Mine\n\n> ``{ ` }``\n\n```\n{x}\n```\n\n| `{title}` | h |\n| --- | --- |\n| `{title}`<br>• `\\{title}` A | `{` A |\n\n- `{title}` A\n",
+  );
+  const odd = await renderList(t, "{`{` {list.name}}\n", data);
+  assert.deepEqual(
+    odd.diagnostics.map(({ range, reason, note }) => [range.start.column, reason, note]),
+    [[17, "A “{” is opened and not closed before this.", "Close it with “}”, or write \\{ for a literal brace."]],
+  );
+});
+
 test("fields in a table's heading, in a note of the template's own, and inside a URL", async (t) => {
   const template =
     "Of {list.name}[^1].\n\n[^1]: Mine: {list.name}.\n\n<!-- each resources -->\n| {list.name} |\n| --- |\n| [{title}](https://x.example/{title}?q) |\n";
@@ -408,6 +440,73 @@ test("block Markdown is flattened for a cell", async (t) => {
   }
 });
 
+test("an address may stand right behind what opens emphasis", async (t) => {
+  const link = (address: string): string => `[${address}](mailto:${address})`;
+  const cases: [string, string][] = [
+    ["_help@example.org answers within a day_", `_${link("help@example.org")} answers within a day_`],
+    ["__help@example.org__ answers", `**${link("help@example.org")}** answers`],
+    ["*help@example.org* and ~~me@example.org~~", `_${link("help@example.org")}_ and ~~${link("me@example.org")}~~`],
+    ["(_ask me@example.org_)", `(_ask ${link("me@example.org")}_)`],
+    ["> _me@example.org_", `_"${link("me@example.org")}"_`],
+    ["_me@example.org", link("\\_me@example.org").replace("mailto:\\_", "mailto:_")],
+    ["a_b@example.org and a_b@c_d.example", `${link("a_b@example.org")} and ${link("a_b@c_d.example")}`],
+    ["`me@example.org` [me@example.org](x.md) a@b", "`me@example.org` [me@example.org](x.md) a<span>@</span>b"],
+    [
+      "me@example.org1 me@example.org_ me@@example.org",
+      "me<span>@</span>example.org1 me<span>@</span>example.org\\_ me@<span>@</span>example.org",
+    ],
+  ];
+  for (const [source, expected] of cases) {
+    const note = `note: ${JSON.stringify(source)}\n`;
+    assert.deepEqual(
+      await rows(t, "{note}", example(`technologies: [{text: T}]\n${TALK}${note}`)),
+      [`| ${expected} |`],
+      source,
+    );
+  }
+});
+
+test("literal text stays text where GitHub would link or mention, outside of links", async (t) => {
+  const cases: [string, string][] = [
+    ["git clone git@forge.example.org:x/y", "git clone git<span>@</span>forge.example.org:x/y"],
+    ["xmpp:a@b.example", "xmpp:a<span>@</span>b.example"],
+    ["mailto:a@b.example, @user", "mailto:a<span>@</span>b.example, <span>@</span>user"],
+    ["https://x.example and FTP://x.example", "https<span>:</span>//x.example and FTP<span>:</span>//x.example"],
+    ["(www.x.example) WWW.X.EXAMPLE", "(www<span>.</span>x.example) WWW<span>.</span>X.EXAMPLE"],
+    ["pip install a@1.0, 5 @ 3", "pip install a<span>@</span>1.0, 5 @ 3"],
+    ["c:\\x and a:b", "c:\\x and a:b"],
+  ];
+  for (const [text, expected] of cases) {
+    const data = example(`technologies: [{text: ${JSON.stringify(text)}}]\n${TALK}`);
+    assert.deepEqual(await rows(t, "{technologies.name}", data), [`| ${expected} |`], text);
+  }
+  const tool = { "data/tools/a.yml": "name: a@b.example, www.x.example\nurl: https://a.example/\n" };
+  const data = { ...tool, ...example(`technologies: ['a@b.example, www.x.example']\n${TALK}`) };
+  assert.deepEqual(await rows(t, "[{technologies.name}]({technologies.url})", data), [
+    "| [a@b.example, www.x.example](https://a.example/) |",
+  ]);
+});
+
+test("in a destination or a title, no parser finds a character reference, or an end", async (t) => {
+  const cases: [url: string, written: string][] = [
+    ["https://x.example/?a&colon;b&copy=c&d", "https://x.example/?a&amp;colon;b\\&copy=c\\&d"],
+    ["https://x.example/&#58;&#x3a;", "https://x.example/&amp;#58;&amp;#x3a;"],
+    ["https://x.example/\\&colon;", "https://x.example/\\\\&amp;colon;"],
+    ['https://x.example/a>b"c`d{e}', "https://x.example/a%3Eb%22c%60d%7Be%7D"],
+    ["https://x.example/(a)", "https://x.example/\\(a\\)"],
+    ["https://x.example/a|b", "https://x.example/a\\|b"],
+    ["https://x.example/&amp;lt;", "https://x.example/&amp;amp;lt;"],
+  ];
+  for (const [url, written] of cases) {
+    const reference = `references: [{title: A, url: ${JSON.stringify(url)}}]\n`;
+    const data = example(
+      `technologies: [{text: T}]\n${reference}note: ${JSON.stringify('![x](a.png "&amp;quot; \\\\&amp;lt;")')}\n`,
+    );
+    assert.deepEqual(await rows(t, "[{references.title}]({references.url})", data), [`| [A](${written}) |`], url);
+    assert.deepEqual(await rows(t, "{note}", data), ['| ![x](a.png "&amp;quot; \\\\&amp;lt;") |'], url);
+  }
+});
+
 test("rows are ordered by the last-declared purpose, then by name; examples by position; resources by title", async (t) => {
   const tool = (name: string, purposes: string): string =>
     `name: ${name}\ncomponents: {p: {purposes: [${purposes}]}}\n`;
@@ -449,7 +548,7 @@ test("the first line says what the page is made from, and each line knows its re
   const lines = page.markdown.split("\n");
   assert.equal(
     lines[0],
-    "<!-- Generated by `npm run build` from data/ and templates/README.md: edit those, not this file. -->",
+    "<!-- Generated by `npm run build` from data/ and templates/README.md. You may edit this page: your change goes into data/. -->",
   );
   const origins = lines
     .map((line, index) => [line, page.origins.get(index + 1)?.file])
@@ -696,4 +795,26 @@ test("a drawing is printed as it is, or field by field", async (t) => {
     "data/tools/a.yml": "name: A\n",
   });
   assert.equal(body(none), "# T\n");
+});
+
+test("a link's title has fields, too; without their values, a group with such a link goes", async (t) => {
+  const data = {
+    ...example(`technologies: [Bolt]\n${TALK}`),
+    "data/tools/bolt.yml": "name: Bolt\nurl: https://bolt.example/\n",
+  };
+  assert.deepEqual(await rows(t, '{[more](#{id} "By {organisation}")} | {[home](#{id} "{list.repository}")}', data), [
+    '| [more](#acme "By Acme") | |',
+  ]);
+});
+
+test("a record can be led to, and the records of a kind are counted", async (t) => {
+  const template =
+    "{count.examples} of {count.tools}\n\n<!-- each examples -->\n- {target}{organisation}, see [it](#{id})\n\n<!-- each tools -->\n- {name}\n";
+  const page = await renderList(t, template, {
+    ...example(`technologies: [Bolt]\n${TALK}`),
+    "data/tools/bolt.yml": "name: Bolt\n",
+    "data/tools/nut.yml": "name: Nut\n",
+  });
+  assert.deepEqual(page.diagnostics, []);
+  assert.equal(body(page), '1 of 2\n\n- <a id="acme"></a>Acme, see [it](#acme)\n\n* Bolt\n* Nut\n');
 });

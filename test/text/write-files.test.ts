@@ -216,7 +216,7 @@ test("a link is not written through, whether the file is one or a folder on the 
         (error) =>
           error instanceof FileError &&
           error.file === path.join(root, file.startsWith("img") ? "img" : file) &&
-          error.problem === "it is a symbolic link, and nothing is written through one",
+          error.problem === "it is a symbolic link, and nothing is read or written through one",
       );
     }
     assert.throws(() => createFile(root, file, "ours\n"), FileError);

@@ -1,12 +1,23 @@
 // `new`: describe an entry of any kind, and get its file.
 import { parseArgs } from "node:util";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import type { Answer, Answered } from "../../forms/answers.ts";
+import type { Answer } from "../../forms/answers.ts";
+import type { Asked } from "../../forms/ask.ts";
+import { dropDraft } from "../../forms/drafts.ts";
 import { idProblem, newKinds, proposals } from "../../forms/entry.ts";
 import { type Field, fieldsOf, isSwitch, typesOf } from "../../forms/fields.ts";
 import { missingFields } from "../../forms/missing.ts";
-import { described, draftEntry, findExisting, isThere, nextSteps, type Refusal } from "../../forms/new.ts";
-import { firstSentence, isUrl, type Kind, withArticle } from "../../record/kinds.ts";
+import {
+  type Candidate,
+  candidateOf,
+  described,
+  findExisting,
+  isThere,
+  nextSteps,
+  type Refusal,
+} from "../../forms/new.ts";
+import { nameOf } from "../../record/entry.ts";
+import { firstSentence, ITEM, isUrl, type Kind, withArticle } from "../../record/kinds.ts";
 import type { List } from "../../record/list.ts";
 import { loadList } from "../../record/load.ts";
 import { RULES } from "../../rules/index.ts";
@@ -98,9 +109,9 @@ function placeholder({ holds, schema }: Field): string {
   return types.includes("integer") || types.join() === "number" ? "number" : "text";
 }
 
-function describe({ schema, holds }: Field): string {
+function describe({ schema, holds, path }: Field): string {
   const choices = schema.enum ? ` One of: ${schema.enum.join(", ")}.` : "";
-  return `${firstSentence(schema)}${choices}${holds === "value" ? "" : " May be repeated."}`;
+  return `${firstSentence(schema)}${choices}${holds === "value" && !path.includes(ITEM) ? "" : " May be repeated."}`;
 }
 
 /** The value of `--id`, which may be given once. */
@@ -114,71 +125,63 @@ function oneId(typed: string, before: string | undefined): string {
 async function createEntry(io: Io, given: Options): Promise<ExitStatus> {
   const root = findList(io, given.root);
   const { list } = loadList(root);
-  const answered = described(given.answers ?? []);
-  if (answered.problems.length > 0)
-    throw new Trouble(answered.problems.join("\n"), "npm run new -- --help explains the options.");
-  const all = await complete(io, list, given, answered);
-  const draft = "says" in all ? all : await draftEntry(list, all.kind, all.record, all.id, RULES);
-  if ("says" in draft) return refused(io, root, draft);
-  const { entry, text, rows, findings, wayIn } = draft;
-  if (await sayFindings(io, [{ root, diagnostics: findings }], new Map([[entry.file, text]]))) return nothing(io);
+  const answers = given.answers ?? [];
+  const { record, denied, problems } = described(answers);
+  if (problems.length > 0) throw new Trouble(problems.join("\n"), "npm run new -- --help explains the options.");
+  const kinds = newKinds(list);
+  const [usual] = kinds;
+  if (!usual) throw new Trouble(`${displayPath(io, root)} has no schema that declares a kind of entry.`);
+  const kind = kinds.find(({ name }) => name === given.kind) ?? usual;
+  const existing = findExisting(list, kind, record, given.id);
+  if (existing) return refused(io, root, existing);
+  const missing = missingFields(list, kind, { ...proposals(list, kind, record), ...record }, denied);
+  const report = ({ entry, text, findings }: Candidate): Promise<boolean> =>
+    sayFindings(io, [{ root, diagnostics: findings }], new Map([[entry.file, text]]));
+  const asked = missing.length === 0 ? undefined : await ask(io, list, given, missing, report);
+  const candidate = asked ?? (await candidateOf(list, kind, record, given.id, RULES));
+  if ("says" in candidate) return refused(io, root, candidate);
+  const { entry, text, rows, wayIn } = candidate;
+  if (!asked && (await report(candidate))) return nothing(io);
   if (given.dryRun) {
     io.stdout.write(text);
     return EXIT.clean;
   }
-  for (const row of rows) io.stdout.write(`${row}\n`);
-  const file = displayPath(io, root, entry.file);
-  if ("confirm" in all && !(await all.confirm?.(file, text))) return nothing(io);
+  if (!asked) for (const row of rows) io.stdout.write(`${row}\n`);
   if (!createFile(root, entry.file, text)) return refused(io, root, isThere(list, entry));
-  for (const line of nextSteps(entry, file, wayIn)) say(io, line);
+  if (asked && "draft" in asked) dropDraft(root, asked.draft);
+  if (!asked && record[kind.nameField] === undefined && proposals(list, kind, record)[kind.nameField] !== undefined)
+    say(io, `The name “${nameOf({ ...entry, data: entry.record })}” is a guess from the URL: look at it.`);
+  for (const line of nextSteps(entry, displayPath(io, root, entry.file), wayIn)) say(io, line);
   return EXIT.clean;
 }
 
-interface Described {
-  kind: Kind;
-  id: string | undefined;
-  record: Record<string, unknown>;
-  /** In a terminal. */
-  confirm?: (file: string, text: string) => Promise<boolean>;
-}
-
-/** Ask for what is missing, in a terminal; elsewhere, say what it is. What the list has already is said first. */
-async function complete(
+/** Ask for what is missing, in a terminal; elsewhere, say what it is. */
+async function ask(
   io: Io,
   list: List,
-  given: Options,
-  { record, denied }: Answered,
-): Promise<Described | Refusal> {
-  const canAsk = io.stdin.isTTY && io.stderr.isTTY;
-  // Standard output is for the result.
-  const terminal = { input: io.stdin, output: io.stderr };
-  // Imported late: who gives all options needs no prompts.
-  const ask = canAsk ? await import("../../forms/ask.ts") : undefined;
-  const isBlank = given.kind === undefined && given.answers === undefined;
-  if (ask && isBlank) ask.begin(terminal, list);
+  { kind, id, answers = [] }: Options,
+  missing: readonly Field[],
+  report: (candidate: Candidate) => Promise<boolean>,
+): Promise<Asked | Refusal> {
   const kinds = newKinds(list);
-  const [usual] = kinds;
-  if (!usual) throw new Trouble(`${displayPath(io, list.root)} has no schema that declares a kind of entry.`);
-  const kind =
-    kinds.find(({ name }) => name === given.kind) ?? (ask && isBlank ? await ask.askKind(terminal, kinds) : usual);
-  const existing = findExisting(list, kind, record, given.id);
-  if (existing) return existing;
-  const missing = missingFields(list, kind, { ...proposals(list, kind, record), ...record }, denied);
-  if (missing.length === 0) return { kind, id: given.id, record };
-  if (ask) {
-    if (!isBlank) ask.begin(terminal, list);
-    const described = await ask.askRecord(terminal, list, kind, record, { id: given.id, denied });
-    const confirm = async (file: string, text: string): Promise<boolean> => {
-      ask.show(terminal, file, text.trimEnd());
-      return ask.confirm(terminal, `Write ${file}?`);
-    };
-    return { kind, ...described, confirm };
+  const isBlank = kind === undefined && answers.length === 0;
+  const name = kind ?? (isBlank ? "" : (kinds[0]?.name ?? ""));
+  if (!io.stdin.isTTY || !io.stderr.isTTY) {
+    const flags = missing.map(({ flag }) => `--${flag}`);
+    throw new Trouble(
+      `${flags.join(", ")} ${flags.length === 1 ? "is" : "are"} missing.`,
+      `npm run new -- ${name || kinds[0]?.name} --help explains the options; in a terminal, npm run new asks.`,
+    );
   }
-  const flags = missing.map(({ flag }) => `--${flag}`);
-  throw new Trouble(
-    `${flags.join(", ")} ${flags.length === 1 ? "is" : "are"} missing.`,
-    `npm run new -- ${kind.name} --help explains the options; in a terminal, npm run new asks.`,
-  );
+  // Imported late: who gives all options needs no prompts.
+  const { askEntry } = await import("../../forms/ask.ts");
+  return askEntry({
+    // Standard output is for the result.
+    terminal: { input: io.stdin, output: io.stderr },
+    ...{ list, kinds, rules: RULES, report },
+    given: { kind: name, id, flags: answers.map(({ field, value }) => [field.flag, value]) },
+    display: (file) => displayPath(io, list.root, file),
+  });
 }
 
 function refused(io: Io, root: string, { place, says }: Refusal): ExitStatus {

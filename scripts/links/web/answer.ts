@@ -77,7 +77,10 @@ export const REASONS = {
   forbidden: ["blocked", "403: often for programs only."],
   "rate-limited": ["blocked", "429, however long we waited."],
   "legal-reasons": ["blocked", "451: not shown where we are."],
-  "bots-refused": ["blocked", "999 and the like: a site's own way to say that it does not answer programs."],
+  "bots-refused": [
+    "blocked",
+    "999 and the like, or an answer that browsers do not get: the site does not answer programs.",
+  ],
   challenge: ["blocked", "A page that wants to see a person."],
   login: ["blocked", "Every path leads to a login."],
 

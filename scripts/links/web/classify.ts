@@ -8,7 +8,7 @@ import { brokerSign, isHijacked, leadsToSpam, parkingSign } from "./parked-domai
 import { changesSchemeOnly, hasMoved, isNamedBy, pathChanged, samePlace, sessionIn, targetOf } from "./redirects.ts";
 import { bareHost, isFrontPage, isLocalised, siteOf } from "./sites.ts";
 import { MissingPages, resemblance, saysNotFound, titleSaysNotFound } from "./soft-404.ts";
-import { type Visit, visit } from "./visit.ts";
+import { type Visit, type VisitOptions, visit } from "./visit.ts";
 import type { WebClient } from "./web-client.ts";
 
 /** What is said of a page, before it is known under which of its fragments it is listed. */
@@ -57,7 +57,24 @@ export class Classifier {
   async #ask({ url, whole, remembered }: Question): Promise<Classified> {
     const headers = whole ? {} : validators(remembered);
     const found = await visit(this.#web, url, { whole, headers, begins: true });
+    const classified = await this.#confirmed(found, whole, remembered);
+    if (classified.answer.verdict !== "dead") return classified;
+    return this.#unlessForPrograms(classified, { url, whole, remembered });
+  }
+
+  /** Some sites answer programs with 404: before a page is called dead, it is asked for as a browser would. */
+  async #unlessForPrograms(dead: Classified, { url, whole, remembered }: Question): Promise<Classified> {
+    const asBrowser = await this.#visitAgain(url, { whole, asBrowser: true });
+    if (asBrowser instanceof Failure || isGone(asBrowser)) return dead;
+    const { verdict } = (await this.#ofReply(asBrowser, remembered)).answer;
+    if (verdict !== "ok" && verdict !== "moved") return dead;
+    const evidence = `Programs are told: ${dead.answer.evidence.replace(/\.$/, "")}. A browser gets ${asBrowser.reply.statusLine}.`;
+    return { ...dead, answer: pageAnswer("bots-refused", evidence, { status: dead.answer.status }) };
+  }
+
+  async #confirmed(found: Visit, whole: boolean, remembered: Remembered | undefined): Promise<Classified> {
     if (!isGone(found)) return this.#ofReply(found, remembered);
+    const url = found.listed;
     await this.#web.sleep(this.#web.settings.confirmAfter);
     const again = await visit(this.#web, url, { whole });
     return this.#ofReply(again, remembered, isGone(again));
@@ -142,10 +159,10 @@ export class Classifier {
   }
 
   /** After as long as for 404: a target with the time in it has changed by then. */
-  async #visitAgain(listed: URL): Promise<Visit | Failure> {
+  async #visitAgain(listed: URL, options: VisitOptions = {}): Promise<Visit | Failure> {
     await this.#web.sleep(this.#web.settings.confirmAfter);
     try {
-      return await visit(this.#web, listed);
+      return await visit(this.#web, listed, options);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       return error;

@@ -41,11 +41,13 @@ export function fragmentState(hash: string, { page, final, reply }: Visit): Frag
 
   const evidence = `Nothing on the page has the id or name “${decode(fragment)}”.`;
   if (!reply.header("content-type") || LOADED_LATER.test(fragment)) return { is: "unknown", evidence };
-  if (!reply.complete) return { is: "unknown", evidence: "The page is too long to be read to its end." };
+  if (!reply.complete) return { is: "unknown", evidence: "The page cannot be read to its end." };
   // A page whose headings have no ids, and which runs scripts, may get them from a script.
   const isMadeByScripts = isGitHub ? anchors.size === 0 : page.scripts > 0 && !page.headingsHaveIds;
   if (isMadeByScripts) return { is: "unknown", evidence: "Scripts make the ids of the page." };
-  const known = [...anchors].map((anchor) => (isGitHub ? anchor.replace(GITHUB_PREFIX, "") : anchor));
+  const known = [...anchors]
+    .filter((anchor) => !anchor.includes("\ufffd"))
+    .map((anchor) => (isGitHub ? anchor.replace(GITHUB_PREFIX, "") : anchor));
   return { is: "missing", evidence, meant: nearest(decode(fragment), known.slice(0, MOST_CANDIDATES)) };
 }
 

@@ -1,10 +1,9 @@
 // One request, one reply: HTTP with every length and every duration bounded.
-import { pipeline, type Transform } from "node:stream";
-import { TextDecoder } from "node:util";
-import { constants, createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import { pipeline, type Readable } from "node:stream";
 import { Agent } from "undici";
 import { printable } from "../../text/escape.ts";
 import { guardedConnector } from "./connect.ts";
+import { PageDecoder, unpackers } from "./decode.ts";
 import { Failure, toFailure } from "./failure.ts";
 import type { Settings } from "./options.ts";
 
@@ -36,16 +35,6 @@ const DISCARD_LIMIT = 64 * 1024;
 const DISCARD_TIMEOUT = 300;
 /** Content types that are read; a missing type may be a page. */
 const TEXT = /^\s*(?:$|text\/|application\/(?:xhtml|xml|json|[\w.-]+\+(?:xml|json)))/i;
-/** What is cut off is unpacked as far as it goes. */
-const CUT_OFF = { finishFlush: constants.Z_SYNC_FLUSH };
-/** One coding, not several on top of each other. Bombs are stopped by the limit on what comes out. */
-const UNPACK: Readonly<Record<string, () => Transform>> = {
-  gzip: () => createGunzip(CUT_OFF),
-  "x-gzip": () => createGunzip(CUT_OFF),
-  deflate: () => createInflate(CUT_OFF),
-  br: () => createBrotliDecompress(),
-};
-
 export class Http {
   readonly #agent: Agent;
   readonly #settings: Settings;
@@ -117,17 +106,15 @@ export class Http {
 
   /** @returns whether all was read that was wanted */
   async #read(body: Body, read: Request["read"], header: Reply["header"]): Promise<boolean> {
-    const coding = header("content-encoding")?.trim().toLowerCase() ?? "identity";
-    const unpack = UNPACK[coding];
-    if (!read || !TEXT.test(header("content-type") ?? "") || (coding !== "identity" && coding !== "" && !unpack)) {
+    const packed = unpackers(header("content-encoding"));
+    if (!read || !packed || !TEXT.test(header("content-type") ?? "")) {
       await discard(body);
       return false;
     }
-    const decoder = decoderFor(header("content-type"));
+    const decoder = new PageDecoder(header("content-type"));
     const { bodyLimit, signal } = this.#settings;
-    const packed = unpack?.();
-    // Errors of both streams reach the loop below; the empty callback keeps `pipeline` from throwing them a second time.
-    const stream = packed ? pipeline(body, packed, () => {}) : body;
+    // Errors of all streams reach the loop below; the empty callback keeps `pipeline` from throwing them a second time.
+    const stream = packed.reduce<Readable>((from, to) => pipeline(from, to, () => {}), body);
     let size = 0;
     let wantsMore = true;
     try {
@@ -135,22 +122,22 @@ export class Http {
         // Buffered data is delivered even after the connection was closed, so the signal is checked for every chunk.
         if (signal.aborted) throw signal.reason;
         size += chunk.length;
-        wantsMore = read(decoder.decode(chunk, { stream: true })) && size < bodyLimit;
+        const text = decoder.write(chunk);
+        wantsMore = (text === "" || read(text)) && size < bodyLimit;
         if (!wantsMore) break;
       }
-      if (wantsMore) read(decoder.decode());
+      if (wantsMore) read(decoder.end());
     } catch {
       // The body broke off or could not be unpacked; what was read so far counts, and the reply is not complete.
+      if (decoder.isWaiting) read(decoder.end());
       stream.destroy();
       body.destroy();
       return false;
     }
-    if (!wantsMore) {
-      if (packed) packed.destroy();
-      else await discard(body);
-      return size < bodyLimit;
-    }
-    return true;
+    if (wantsMore) return true;
+    if (packed.length > 0) stream.destroy();
+    else await discard(body);
+    return size < bodyLimit;
   }
 }
 
@@ -162,16 +149,6 @@ async function discard(body: Body): Promise<void> {
     await body.dump({ limit: DISCARD_LIMIT, signal: AbortSignal.timeout(DISCARD_TIMEOUT) });
   } catch {
     body.destroy();
-  }
-}
-
-/** By the header alone: what the checker looks for in a page is ASCII but for titles, which are compared with themselves. */
-function decoderFor(contentType = ""): TextDecoder {
-  const charset = /charset\s*=\s*"?([\w.:-]+)/i.exec(contentType)?.[1];
-  try {
-    return new TextDecoder(charset ?? "utf-8");
-  } catch {
-    return new TextDecoder();
   }
 }
 

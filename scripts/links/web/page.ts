@@ -13,6 +13,8 @@ export interface Page {
   /** Ids stand on headings, so the page's writer, not a script, gave them. */
   headingsHaveIds: boolean;
   scripts: number;
+  /** Where the page leads to by itself, and after how many seconds (`<meta http-equiv="refresh">`). */
+  refresh: { seconds: number; url: string } | undefined;
   /** Where a password can be typed. */
   asksForPassword: boolean;
   /** URLs of scripts, frames, images, and of an immediate refresh: a parking page betrays itself by them. */
@@ -54,6 +56,7 @@ export function readPage(all: boolean, keepsAll = false): PageReader {
   const unseen: { name: string; depth: number }[] = [];
   let [title, hasTitle, headingsHaveIds, asksForPassword] = ["", false, false, false];
   let heading: string | undefined;
+  let refresh: Page["refresh"];
   let [textLength, raw, depth, scripts] = [0, "", 0, 0];
 
   const parser = new Parser({
@@ -69,8 +72,9 @@ export function readPage(all: boolean, keepsAll = false): PageReader {
       if (UNSEEN.has(name) || isHidden(attributes)) unseen.push({ name, depth });
       if (name === "script") scripts++;
       if (name === "input" && type?.toLowerCase() === "password") asksForPassword = true;
-      const refresh = name === "meta" && equiv?.toLowerCase() === "refresh" ? content : "";
-      const source = src ?? /^\s*\d\s*[;,]\s*url\s*=\s*['"]?([^'"]+)/i.exec(refresh)?.[1];
+      if (name === "meta" && equiv?.trim().toLowerCase() === "refresh" && unseen.length === 0)
+        refresh ??= refreshIn(content.slice(0, 2_000));
+      const source = src ?? (name === "meta" && refresh && refresh.seconds < 10 ? refresh.url : undefined);
       if (source && sources.length < MOST_SOURCES) sources.push(source.slice(0, 500));
     },
     ontext(text) {
@@ -111,12 +115,21 @@ export function readPage(all: boolean, keepsAll = false): PageReader {
         anchors,
         headingsHaveIds,
         scripts,
+        refresh,
         asksForPassword,
         sources,
         raw,
       };
     },
   };
+}
+
+/** As browsers read it (HTML, section 4.2.5.3, “shared declarative refresh steps”). */
+function refreshIn(content: string): Page["refresh"] {
+  const [, seconds = "", quoted, single, bare = ""] =
+    /^\s*(\d*)[\d.]*(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?(?:"([^"]*)|'([^']*)|(.*))/is.exec(content) ?? [];
+  const url = (quoted ?? single ?? bare).trim();
+  return url === "" ? undefined : { seconds: Number(seconds), url };
 }
 
 /** Hidden elements, such as an error message that a script shows only when needed. */

@@ -1,10 +1,11 @@
 // From a URL to the page at the end of its redirects, which are followed by hand: each hop is checked before it is asked.
+import { isChallenge } from "./challenges.ts";
 import { Cookies } from "./cookies.ts";
 import { Failure } from "./failure.ts";
 import type { Reply, Request } from "./http.ts";
 import { httpUrl } from "./http-url.ts";
 import { type Page, type PageReader, readPage } from "./page.ts";
-import { isOnGitHub } from "./sites.ts";
+import { isFrontPage, isOnGitHub } from "./sites.ts";
 import type { Turn, WebClient } from "./web-client.ts";
 
 export interface Visit {
@@ -22,11 +23,28 @@ export interface Visit {
   permanent: boolean;
 }
 
-interface VisitOptions extends Turn {
+export interface VisitOptions extends Turn {
   /** Read the page to its end. */
   whole?: boolean;
   headers?: Readonly<Record<string, string | undefined>>;
+  /** Say that a browser asks. */
+  asBrowser?: boolean;
 }
+
+/** What Chrome sends. Some sites answer programs with 404. */
+const BROWSER_HEADERS = {
+  "user-agent":
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36",
+  accept: "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8",
+  "accept-language": "en-US,en;q=0.9",
+  "upgrade-insecure-requests": "1",
+  "sec-fetch-dest": "document",
+  "sec-fetch-mode": "navigate",
+  "sec-fetch-site": "none",
+  "sec-fetch-user": "?1",
+};
+/** In seconds: a page that is left later than that is read. */
+const SOON = 10;
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 const PERMANENT = new Set([301, 308]);
@@ -36,7 +54,7 @@ const HTML = /^\s*(?:text\/html|application\/xhtml\+xml)\b/i;
 export async function visit(
   web: WebClient,
   listed: URL,
-  { whole = false, headers = {}, once = false, begins = false }: VisitOptions = {},
+  { whole = false, headers = {}, once = false, begins = false, asBrowser = false }: VisitOptions = {},
 ): Promise<Visit> {
   const cookies = new Cookies();
   const seen = new Set<string>();
@@ -61,7 +79,7 @@ export async function visit(
         const first = redirects === 0 ? headers : {};
         return {
           method: "GET",
-          headers: { ...first, cookie: cookie || undefined },
+          headers: { ...(asBrowser ? BROWSER_HEADERS : {}), ...first, cookie: cookie || undefined },
           read: (text) => fresh.push(text),
         };
       },
@@ -72,8 +90,15 @@ export async function visit(
     if (!REDIRECTS.has(reply.status) || location === undefined) {
       if (REDIRECTS.has(reply.status)) throw new Failure("bad-redirect", `${reply.statusLine} without a target.`);
       const type = reply.header("content-type");
-      const isPage = type === undefined || HTML.test(type);
-      return { listed, final: at, fragment, reply, page: isPage ? reader?.page() : undefined, redirects, permanent };
+      const page = type === undefined || HTML.test(type) ? reader?.page() : undefined;
+      const next = redirects < web.settings.redirects ? refreshOf(page, reply, at) : undefined;
+      if (!next || seen.has(`${next.url.href} ${cookies.for(next.url)}`))
+        return { listed, final: at, fragment, reply, page, redirects, permanent };
+      // Front pages lead to a language or a version, which is not where they have moved to.
+      permanent &&= next.isForGood && !isFrontPage(at);
+      if (next.hash !== "") fragment = next.hash;
+      at = next.url;
+      continue;
     }
     if (redirects >= web.settings.redirects)
       throw new Failure("redirect-limit", `More than ${redirects} redirects in a row.`);
@@ -84,4 +109,18 @@ export async function visit(
     next.hash = "";
     at = next;
   }
+}
+
+/** Where a page leads to by itself, as with a redirect: at once for good (as search engines read it), or soon. */
+function refreshOf(
+  page: Page | undefined,
+  reply: Reply,
+  at: URL,
+): { url: URL; hash: string; isForGood: boolean } | undefined {
+  if (!page?.refresh || page.refresh.seconds > SOON || reply.status < 200 || reply.status >= 300) return undefined;
+  const url = httpUrl(page.refresh.url, at.href);
+  if (!url || isChallenge(reply, page)) return undefined;
+  const { hash } = url;
+  url.hash = "";
+  return url.href === at.href ? undefined : { url, hash, isForGood: page.refresh.seconds === 0 };
 }

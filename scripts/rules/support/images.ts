@@ -1,7 +1,8 @@
 // The images of a list: what stands below its img/.
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import { GENERATED } from "../../drawing/drawing.ts";
+import { readIfReadable } from "../../text/files.ts";
 import type { RecordText } from "./record-texts.ts";
 
 const FOLDER = "img";
@@ -27,11 +28,7 @@ export function entriesOf(folder: string, recursive = false) {
 /** The record that a drawing was made from, as its first line says; `undefined` for any other image. */
 export function originOf(root: string, image: string): string | undefined {
   if (!image.endsWith(".svg")) return undefined;
-  try {
-    return GENERATED.exec(readFileSync(path.join(root, image), "utf8"))?.[1];
-  } catch {
-    return undefined;
-  }
+  return GENERATED.exec(readIfReadable(path.join(root, image)) ?? "")?.[1];
 }
 
 /** Whether a text names an image in the place of a drawing. If that is missing, rule missing-drawing reports it. */

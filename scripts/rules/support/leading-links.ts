@@ -73,8 +73,8 @@ function leading(nodes: readonly Nodes[]): Link | undefined {
   return node?.type === "link" ? node : undefined;
 }
 
-/** Not a picture, a footnote's number, an account, or a label such as `docs`, `part 2` or `#12`. */
+/** Not a picture, a bare URL, a footnote's number, an account, or a label such as `docs`, `part 2` or `#12`. */
 function isName(text: string): boolean {
-  if (/^[@#]/.test(text) || !/\p{L}/u.test(text)) return false;
+  if (/^(?:[@#]|https?:|www\.)/i.test(text) || !/\p{L}/u.test(text)) return false;
   return text.length > LONGEST_LABEL || !LABEL.test(text.replace(/[.:!…→»>]+$/u, ""));
 }

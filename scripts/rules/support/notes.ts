@@ -1,6 +1,7 @@
 // Footnotes of plain Markdown documents: marks such as `Name[0]`, and the ordered lists of notes that they point to.
 import type { Heading, List, ListItem, Nodes, PhrasingContent, Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
+import { htmlAnchors } from "../../text/anchors.ts";
 import { groupBy } from "../../text/group-by.ts";
 import { memoized } from "../../text/memoized.ts";
 import type { Stretch } from "../../text/stretches.ts";
@@ -103,7 +104,6 @@ function firstWord(text: string): string {
 
 /** Behind a word, a bracket or the like, with at most one blank between: `[0]` alone may be anything. */
 const MARK = /(?<![\s|])( ?)(\\?\[(\d{1,3})\\?\])/g;
-const NOTE_ANCHOR = /<a\s[^<>]*?id\s*=\s*["']?(note-[^"'\s>]+)/i;
 const NOTES_HEADING = /^(?:foot-?\s?|end-?\s?)?notes?$|^references$|^sources$/i;
 /** More words than a name has. */
 const LONGEST_NAME = 100;
@@ -113,9 +113,7 @@ export const notesOf = memoized((document: MarkdownDocument): Notes => {
   const { children } = document.tree;
   const lists = children.filter((node, index): node is List => {
     if (node.type !== "list" || !node.ordered) return false;
-    return (
-      NOTE_ANCHOR.test(document.slice(node)) || (node.start === 0 && blockBefore(children, index)?.type === "table")
-    );
+    return noteIdIn(node) !== undefined || (node.start === 0 && blockBefore(children, index)?.type === "table");
   });
   const marks = findMarks(document);
   const notesIn = (list: List): Note[] => readNotes(document, list);
@@ -155,6 +153,11 @@ function isSure({ target, linked, before }: Mark): boolean {
   return !before.endsWith(" ") && /(?:^|[^\p{L}\p{N}])\p{Lu}[\p{L}\p{N}.+#-]*$/u.test(before);
 }
 
+/** Of `<a id="note-…"></a>`. */
+function noteIdIn(node: Nodes): string | undefined {
+  return [...htmlAnchors(node)].find((anchor) => anchor.startsWith("note-"));
+}
+
 function readNotes(document: MarkdownDocument, list: List): Note[] {
   const first = list.start ?? 1;
   return list.children.map((item, index) => {
@@ -168,7 +171,7 @@ function readNotes(document: MarkdownDocument, list: List): Note[] {
       shown: first + index,
       start,
       end: start + digits.length,
-      id: NOTE_ANCHOR.exec(written)?.[1]?.toLowerCase(),
+      id: noteIdIn(item),
       text: textOf(item, { includeHtml: false }).trim(),
     };
   });

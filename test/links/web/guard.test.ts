@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { createServer, type Server } from "node:net";
 import { after, before, test } from "node:test";
 import fc from "fast-check";
-import { isPublicAddress } from "../../../scripts/links/web/addresses.ts";
 import { httpUrl } from "../../../scripts/links/web/http-url.ts";
+import { isPublicAddress } from "../../../scripts/text/addresses.ts";
 import { runs } from "../../support/runs.ts";
 import { answersOf } from "./world.ts";
 

@@ -1,0 +1,106 @@
+// Questions in a terminal, whose answers are kept: one can go back to any of them, and go on another day.
+import type { Readable, Writable } from "node:stream";
+import { isCancel } from "@clack/prompts";
+
+/** Where questions are shown and answered. */
+export interface Terminal {
+  input: Readable;
+  output: Writable;
+}
+
+/** Thrown to ask again from the start. */
+class Restart extends Error {}
+
+/** Thrown when the person has had enough. */
+export class Ended extends Error {}
+
+export class Dialogue {
+  readonly terminal: Terminal;
+  readonly #answers: Record<string, unknown>;
+  readonly #keep: () => void;
+  /** Those that have an answer, in their order. */
+  #asked: string[] = [];
+  /** The one that is asked again, although it has an answer. */
+  #again: string | undefined;
+
+  /**
+   * @param answers - by question; answers that there are already are not asked for
+   * @param keep - called when one was added
+   */
+  constructor(terminal: Terminal, answers: Record<string, unknown>, keep: () => void) {
+    this.terminal = terminal;
+    this.#answers = answers;
+    this.#keep = keep;
+  }
+
+  /** @param questions - asks with `ask`; called again from the start when the person goes back */
+  async run<Result>(questions: () => Promise<Result>): Promise<Result> {
+    for (;;) {
+      this.#asked = [];
+      try {
+        return await questions();
+      } catch (error) {
+        if (!(error instanceof Restart)) throw error;
+      }
+    }
+  }
+
+  /**
+   * Escape goes back to the question before, which shows its answer; Ctrl-C ends.
+   *
+   * @param question - that no other has: a JSON Pointer for a value of the record; "" for one whose answer is not kept
+   * @param isAnswer - whether a kept answer is one to this question
+   * @param show - a prompt of clack's
+   * @throws {Ended}
+   */
+  async ask<Answer>(
+    question: string,
+    isAnswer: (kept: unknown) => kept is Answer,
+    show: (before: Answer | undefined, terminal: Terminal) => Promise<Answer | symbol>,
+  ): Promise<Answer> {
+    const kept = Object.hasOwn(this.#answers, question) ? this.#answers[question] : undefined;
+    const before = isAnswer(kept) ? kept : undefined;
+    if (before !== undefined && question !== this.#again) {
+      this.#asked.push(question);
+      return before;
+    }
+    let key = "";
+    const remember = (_: unknown, { name = "" }: { name?: string }): void => {
+      key = name;
+    };
+    this.terminal.input.on("keypress", remember);
+    const answer = await show(before, this.terminal);
+    this.terminal.input.off("keypress", remember);
+    if (isCancel(answer)) {
+      this.#again = key === "escape" ? this.#asked.at(-1) : undefined;
+      throw this.#again === undefined ? new Ended() : new Restart();
+    }
+    if (!isAnswer(answer)) throw new TypeError(`${question} has an answer of another type.`);
+    this.#again = undefined;
+    if (question === "") return answer;
+    this.#asked.push(question);
+    this.#answers[question] = answer;
+    this.#keep();
+    return answer;
+  }
+
+  /** Asks again what a value of the record was made from, if anything was asked about it. */
+  askAgain(pointer: string): void {
+    this.#again =
+      this.#asked.find((question) => question === pointer || question.startsWith(`${pointer}/`)) ??
+      this.#asked.findLast((question) => question !== "" && pointer.startsWith(`${question}/`));
+    if (this.#again !== undefined) throw new Restart();
+  }
+}
+
+export function isText(answer: unknown): answer is string {
+  return typeof answer === "string";
+}
+
+export function isYesOrNo(answer: unknown): answer is boolean {
+  return typeof answer === "boolean";
+}
+
+export function isTexts(answer: unknown): answer is string[] {
+  return Array.isArray(answer) && answer.every(isText);
+}
