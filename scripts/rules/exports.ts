@@ -2,6 +2,7 @@
 export { blankValue } from "./blank-value.ts";
 export { contents } from "./contents.ts";
 export { deadAnchor } from "./dead-anchor.ts";
+export { doubledWord } from "./doubled-word.ts";
 export { drawingEdited } from "./drawing-edited.ts";
 export { duplicateHeading } from "./duplicate-heading.ts";
 export { duplicateLink } from "./duplicate-link.ts";

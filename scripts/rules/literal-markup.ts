@@ -29,9 +29,9 @@ data/resources/a-talk.yml:1:8-1:16: warning: These quotation marks are printed, 
   hint: Write the text without them, or in straight quotes.
 data/resources/a-talk.yml:3:26-3:30: warning: This text has no HTML, so “<br>” is printed as it is typed.
   hint: Leave it out, or use Markdown: **bold**, _italics_, \`code\`, [text](https://example.org/).
-data/resources/a-talk.yml:3:50-3:55: warning: This text has no HTML, so “<kbd>” is printed as it is typed.
+data/resources/a-talk.yml:3:51-3:56: warning: This text has no HTML, so “<kbd>” is printed as it is typed.
   hint: Leave it out, or use Markdown: **bold**, _italics_, \`code\`, [text](https://example.org/).
-data/resources/a-talk.yml:3:63-3:71: warning: “:rocket:” is printed as it is typed.
+data/resources/a-talk.yml:3:64-3:72: warning: “:rocket:” is printed as it is typed.
   hint: Write the emoji itself.
 data/tools/queue.yml:1:8-1:17: warning: This text is no Markdown, so “**Queue**” is printed as it is typed.
   hint: Write: Queue
