@@ -492,7 +492,7 @@ test("in a destination or a title, no parser finds a character reference, or an 
     ["https://x.example/?a&colon;b&copy=c&d", "https://x.example/?a&amp;colon;b\\&copy=c\\&d"],
     ["https://x.example/&#58;&#x3a;", "https://x.example/&amp;#58;&amp;#x3a;"],
     ["https://x.example/\\&colon;", "https://x.example/\\\\&amp;colon;"],
-    ['https://x.example/a>b"c`d{e}', "https://x.example/a%3Eb%22c%60d%7Be%7D"],
+    ['https://x.example/a>b"c`d{e}', "https://x.example/a%3Eb%22c%60d{e}"],
     ["https://x.example/(a)", "https://x.example/\\(a\\)"],
     ["https://x.example/a|b", "https://x.example/a\\|b"],
     ["https://x.example/&amp;lt;", "https://x.example/&amp;amp;lt;"],
