@@ -14,6 +14,8 @@ const NO_REFERENCES = {
   hint: "Put the text in double quotes.",
 };
 
+export const KEY_TWICE = { message: "This key stands twice in the same record.", hint: "Keep one of the two." };
+
 const UNREADABLE = {
   message: "YAML cannot read this.",
   hint: "Put text in double quotes, and keys on lines of their own.",
@@ -47,7 +49,7 @@ const PLAIN_WORDS: Record<YAMLError["code"], PlainWords> = {
     hint: 'Put the text in double quotes: title: "CI/CD: part 1"',
   },
   TAB_AS_INDENT: { message: "The line is indented with a tab.", hint: "Use spaces: YAML does not allow tabs here." },
-  DUPLICATE_KEY: { message: "This key stands twice in the same record.", hint: "Keep one of the two." },
+  DUPLICATE_KEY: KEY_TWICE,
   BAD_INDENT: {
     message: "The line is indented differently from its neighbours.",
     hint: "Lines that belong together start in the same column.",
@@ -137,9 +139,6 @@ function isOddlyIndented(source: string, { code, pos }: YAMLError): boolean {
   return !columns.has(indent) || (code === "BLOCK_AS_IMPLICIT_KEY" && /^ *- /.test(whole));
 }
 
-/** A key that stands twice is marked up to so many characters. */
-const LONGEST_KEY = 100;
-
 /**
  * One slip often upsets the parser several times in a row; the first place is where it is to be mended.
  *
@@ -182,8 +181,6 @@ export function explainProblem(source: string, problems: readonly YAMLError[]): 
       : PLAIN_WORDS[first.code];
   // What is missing at the end of the file is missing behind its last character.
   const start = Math.max(0, Math.min(first.pos[0], source.trimEnd().length - 1));
-  const key =
-    first.code === "DUPLICATE_KEY" ? (/^[^\s:]*/.exec(source.slice(start, start + LONGEST_KEY))?.[0] ?? "") : "";
-  const end = start === first.pos[0] ? Math.max(first.pos[1], start + key.length) : start + 1;
+  const end = start === first.pos[0] ? first.pos[1] : start + 1;
   return { ...plain, start, end: Math.max(end, start + 1) };
 }
