@@ -1022,11 +1022,10 @@ export function whatIs(edit: Edit): string {
   const under = (section: string): string => (section === "" ? "" : ` under ${section}`);
   switch (edit.type) {
     case "changed": {
-      const fields = [
-        ...new Set([...inner(edit.changes)].map(({ place, field }) => titleOf(place, field.path.at(-1)))),
-      ];
-      const lists = edit.changes.flatMap((change) => (change.type === "list" ? [titleOf(change.place, "")] : []));
-      const names = [...new Set([...lists, ...fields])].filter((name) => name !== "");
+      const titles = edit.changes.map((change) => {
+        return titleOf(change.place, change.type === "field" ? change.field.path.at(-1) : "");
+      });
+      const names = [...new Set(titles)].filter((name) => name !== "");
       const of = edit.entry ? ` of ${nameOf(edit.entry)}` : "";
       return names.length === 0 ? `a computed cell${of}` : `${names.join(", ")}${of}`;
     }

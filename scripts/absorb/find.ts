@@ -418,8 +418,13 @@ class Finder {
       if (shifted.has(place) && entry && each.path[0] !== "notes") {
         this.#edits.push({ type: "moved", line: lineOf(now.node), each, entry, order });
       }
-      if (oldKeys[from] !== nowKeys[to]) this.#row(old, now, each);
-      else if (marksIn(old.node) !== marksIn(now.node)) {
+      if (oldKeys[from] !== nowKeys[to]) {
+        this.#row(old, now, each);
+        if (marksIn(old.node) !== "" && marksIn(now.node) === "") {
+          const name = entry ? ` of ${nameOf(entry)}` : "";
+          this.#edits.push({ type: "noted", line: lineOf(now.node), what: `the footnote's mark${name} is put back` });
+        }
+      } else if (marksIn(old.node) !== marksIn(now.node)) {
         const [line, section] = [lineOf(now.node), this.#section];
         this.#edits.push({ type: "changed", line, entry, section, changes: [], computed: [MARK] });
       }
@@ -682,7 +687,7 @@ class Finder {
         reason: "its rows would need records, and the template a block that prints them",
         question: "This makes room for it:",
         text,
-        patch: { each: undefined, columns: [], heading: heading && headingText(heading), table },
+        patch: { each: this.#eachBefore(next), columns: [], heading: heading && headingText(heading), table },
       });
       return;
     }
@@ -702,6 +707,12 @@ class Finder {
       text: place.isBehind ? `\n\n${escapedBraces(text)}` : `${escapedBraces(text)}\n\n`,
     };
     this.#edits.push({ type: "template", line: lineOf(first), splices: [splice], heading: undefined, text });
+  }
+
+  /** The block of records that is gone there, such as a list that was made a table. */
+  #eachBefore(next: number | undefined): Each | undefined {
+    const { origin }: Data = this.#old[(next ?? this.#old.length) - 1]?.data ?? {};
+    return origin?.block.type === "each" ? origin.block : undefined;
   }
 
   /** Where in the template something stands that comes in front of a block of the page. */

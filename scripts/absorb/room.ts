@@ -1,5 +1,6 @@
 // What would make room for a new column or section: the edits of schema, data and template, as a patch to read.
 import path from "node:path";
+import { toString as textOf } from "mdast-util-to-string";
 import { idOf } from "../record/kinds.ts";
 import { loadList } from "../record/load.ts";
 import { recordText } from "../record/record-text.ts";
@@ -9,34 +10,66 @@ import type { NewPart } from "./find.ts";
 
 /** @returns lines of a patch; without numbers of lines, since nobody applies it unread */
 export function roomFor(root: string, part: NewPart): string[] {
-  return part.heading === undefined ? columnPatch(root, part) : sectionPatch(root, part);
+  if (part.heading !== undefined) return sectionPatch(root, part);
+  if (!part.each) return [`  Add to ${TEMPLATE}: <!-- each … --> with a table whose last row names fields.`];
+  return part.each.prototype.type === "item" ? tablePatch(root, part) : columnPatch(root, part);
 }
 
 function templateLines(root: string): string[] {
   return (readIfThere(path.join(root, TEMPLATE)) ?? "").split(/\r?\n/);
 }
 
+function keyOf(title: string): string {
+  return idOf(title).replaceAll("-", "_");
+}
+
+/** A list that was made a table: its item as a row, and a column for each field. */
+function tablePatch(root: string, { each, table }: NewPart): string[] {
+  const lines = templateLines(root);
+  const at = each ? each.range.start.line : 0;
+  const item = lines[at] ?? "";
+  const titles = table?.children[0]?.children.map((cell) => textOf(cell)) ?? [];
+  const { list } = loadList(root);
+  const kind = list.kinds.byFolder.get(each?.path.at(-1) ?? "");
+  const link = /^\s*(?:[-*]|\d+\.) (\[[^\]]*\]\([^)]*\)(?:\{mark\})?)/.exec(item)?.[1];
+  const first = link ?? `{${kind?.nameField ?? "name"}}`;
+  const known = JSON.stringify(kind?.schema.properties ?? {});
+  const fresh = titles.slice(1).filter((title) => !known.includes(`"${keyOf(title)}"`));
+  return [
+    ...(fresh.length > 0 ? schemaPatch(kind?.schemaFile ?? "schemas/KIND.schema.json", fresh) : []),
+    `--- ${TEMPLATE}`,
+    `+++ ${TEMPLATE}`,
+    `@@ line ${at + 1} @@`,
+    `-${item}`,
+    `+| ${titles.join(" | ")} |`,
+    `+|${titles.map(() => " --- |").join("")}`,
+    `+| ${[first, ...titles.slice(1).map((title) => `{${keyOf(title)}}`)].join(" | ")} |`,
+  ];
+}
+
+function schemaPatch(file: string, titles: readonly string[]): string[] {
+  const properties = titles.flatMap((title) => [
+    `+    "${keyOf(title)}": {`,
+    `+      "title": ${JSON.stringify(title)},`,
+    '+      "description": "What is it?",',
+    '+      "examples": ["…"],',
+    '+      "type": "string"',
+    "+    },",
+  ]);
+  return [`--- ${file}`, `+++ ${file}`, '@@ "properties" @@', ...properties];
+}
+
 function columnPatch(root: string, { each, columns }: NewPart): string[] {
   const lines = templateLines(root);
   const start = each ? each.range.start.line : 0;
   const [head = "", dashes = "", row = ""] = lines.slice(start, start + 3);
-  const keys = columns.map((title) => idOf(title).replaceAll("-", "_"));
+  const keys = columns.map(keyOf);
   const { list } = loadList(root);
   const folder = each?.path.at(-1) ?? "";
   const file = list.kinds.byFolder.get(folder)?.schemaFile ?? "schemas/KIND.schema.json";
-  const schema = columns.flatMap((title, index) => [
-    `+    "${keys[index]}": {`,
-    `+      "title": ${JSON.stringify(title)},`,
-    `+      "description": "What is it?",`,
-    '+      "type": "string"',
-    "+    }",
-  ]);
   const more = (cells: readonly string[]): string => cells.map((cell) => ` ${cell} |`).join("");
   return [
-    `--- ${file}`,
-    `+++ ${file}`,
-    '@@ "properties" @@',
-    ...schema,
+    ...schemaPatch(file, columns),
     `--- ${TEMPLATE}`,
     `+++ ${TEMPLATE}`,
     `@@ line ${start + 1} @@`,

@@ -38,7 +38,11 @@ export const command: Subcommand<Options> = {
   },
 };
 
-async function absorbIn(io: Io, root: string, { check = false, base, yes = false }: Options): Promise<ExitStatus> {
+export async function absorbIn(
+  io: Io,
+  root: string,
+  { check = false, base, yes = false }: Options,
+): Promise<ExitStatus> {
   const display = (file: string): string => displayPath(io, root, file);
   const found = absorb(root, base);
   if (!found) {

@@ -15,6 +15,7 @@ import { type Io, say } from "../io.ts";
 import { displayPath, findList, findLists, resolvePath } from "../lists.ts";
 import { sayFindings } from "../report.ts";
 import { watchLists } from "../watch.ts";
+import { absorbIn } from "./absorb.ts";
 
 interface Options {
   check?: boolean;
@@ -22,6 +23,7 @@ interface Options {
   root?: string;
   out?: string;
   discardEdits?: boolean;
+  absorb?: boolean;
 }
 
 export const command: Subcommand<Options> = {
@@ -38,6 +40,7 @@ export const command: Subcommand<Options> = {
     program
       .option("--check", "write nothing; show what differs, and end with status 1 if anything does")
       .option("--watch", "build again whenever data/, templates/ or schemas/ change")
+      .option("--absorb", "with --watch: write edits of the page into the data, too")
       .option("--discard-edits", "overwrite what somebody edited in the page or a drawing; a copy is kept beside it")
       .option("--root <dir>", "build this list only: a folder with data/ and templates/")
       .option(
@@ -49,11 +52,16 @@ export const command: Subcommand<Options> = {
     const { check, watch, root, out } = options;
     if (watch && (check || out === "-")) throw new Trouble("--watch goes neither with --check nor with --out -.");
     if (check && out === "-") throw new Trouble("--check needs a file to compare with, not --out -.");
+    if (options.absorb && !watch) throw new Trouble("--absorb goes with --watch alone.", "npm run absorb");
     const roots = out === undefined ? findLists(io, root) : [findList(io, root)];
     const made: Made = new Map();
     if (!watch) return buildOnce(io, options, roots, made);
     const isOwn = async (file: string): Promise<boolean> => made.has(file) && made.get(file) === readIfThere(file);
-    await watchLists(io, roots, () => buildOnce(io, options, roots, made), isOwn);
+    const again = async (): Promise<unknown> => {
+      if (options.absorb) for (const each of roots) await absorbIn(io, each, {});
+      return buildOnce(io, options, roots, made);
+    };
+    await watchLists(io, roots, again, isOwn, options.absorb ? [PAGE] : []);
     return EXIT.clean;
   },
 };
