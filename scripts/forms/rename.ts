@@ -82,12 +82,16 @@ export interface Renamed {
  * @throws {Trouble} when not all records can be read
  */
 export async function renamed(
-  { list, files, diagnostics }: LoadedList,
+  { list, files, invalid, diagnostics }: LoadedList,
   named: Named,
   name: string,
   rules: readonly Rule[],
 ): Promise<Renamed | { problem: string }> {
-  const isBroken = diagnostics.find(({ severity }) => severity === "error");
+  // A wrong reference is no obstacle: a renaming that was interrupted leaves some, and is ended by another.
+  const unread = new Set(invalid.map(({ file }) => file.file));
+  const isBroken = diagnostics.find(
+    ({ severity, rule, file }) => severity === "error" && (rule === "schema" || unread.has(file)),
+  );
   if (isBroken) {
     const file = path.join(list.root, isBroken.file);
     throw new Trouble(`${file} has a mistake: what refers to the entry there may be missed.`, "First: npm run lint");
