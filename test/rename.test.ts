@@ -273,6 +273,51 @@ test("by alias or id; an alias that becomes the name changes places with it; wha
   assert.match((await rename("Wheel", "Wheel 2")).stderr, /farm\.yml has a mistake/);
 });
 
+for (const [old, name, files] of [
+  ["Wheel", "Big Wheel: new", {}],
+  // Of another kind, whose records have no aliases.
+  ["Farm", "Big Farm", {}],
+  [
+    "Milling",
+    "Grinding",
+    {
+      "data/components/barn.yml": "name: Barn\nposition: 0\npurposes: [Milling]\n",
+      "data/tools/wheel.yml": "name: Wheel\ncomponents: {barn: {purposes: [Milling]}}\n",
+      "data/tools/old-mill.yml": "name: Old Mill\ncomponents: {barn: {purposes: [Milling]}}\n",
+      "data/tools/mill.yml": "name: Mill\naliases: [The Mill]\ncomponents: {barn: {purposes: [Milling]}}\n",
+    },
+  ],
+] as const) {
+  test(`renaming ${old}, interrupted after any file, is ended by the same command`, async (context) => {
+    const list = { ...FILES, ...files };
+    const root = await makeList(context, list);
+    const first = await run(["rename", old, name, "--root", root]);
+    assert.equal(first.status, 0, first.stderr);
+    const changed = first.stdout
+      .trim()
+      .split("\n")
+      .map((line) => path.relative(root, path.resolve(HOME, line.slice(2))));
+    const texts = await Promise.all(
+      changed.map((file) => readFile(path.join(root, file), "utf8").catch(() => undefined)),
+    );
+    // What is written comes first, what is deleted last.
+    const steps = changed
+      .map((file, index) => ({ file, text: texts[index] }))
+      .sort((a, b) => Number(a.text === undefined) - Number(b.text === undefined));
+    for (let count = 1; count < steps.length; count++) {
+      const interrupted = await makeList(context, list);
+      for (const { file, text } of steps.slice(0, count))
+        if (text !== undefined) await writeFile(path.join(interrupted, file), text);
+      const again = await run(["rename", old, name, "--root", interrupted]);
+      assert.equal(again.status, 0, `after ${count} files: ${again.stderr}`);
+      for (const { file, text } of steps) {
+        const found = await readFile(path.join(interrupted, file), "utf8").catch(() => undefined);
+        assert.equal(found, text, `${file} after ${count} files`);
+      }
+    }
+  });
+}
+
 test("what two are called is said with both, and --kind or --id decides", async (context) => {
   const shed = "name: Shed\nposition: 1\npurposes: [Milling]\n";
   const root = await makeList(context, {

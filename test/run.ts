@@ -9,8 +9,8 @@ import { parseArgs } from "node:util";
 import { copyProject, git } from "./support/repository.ts";
 import { HOME } from "./support/run.ts";
 
-/** With clones, workflows, or a browser: only `npm run test:all` takes the time for these. */
-const LONG = /(?:-workflow|\/(?:browser|documents|pack|start))\.test\.ts$/;
+/** With clones, workflows, a browser, or processes that are killed: only `npm run test:all` takes the time for these. */
+const LONG = /(?:-workflow|\/(?:browser|documents|killed|pack|start))\.test\.ts$/;
 
 /** So many seconds, about; all other files take one or two. The longest start first. */
 const SECONDS: Readonly<Record<string, number>> = {

@@ -113,13 +113,18 @@ export interface Renamed {
  * @throws {Trouble} when not all records can be read
  */
 export async function renamed(
-  { list, files, diagnostics }: LoadedList,
+  { list, files, invalid, diagnostics }: LoadedList,
   named: Named,
   name: string,
   rules: readonly Rule[],
   options: RenamingOptions = {},
 ): Promise<Renamed | { problem: string }> {
-  refuseMistakes(list, diagnostics);
+  // A wrong reference is no obstacle: a renaming that was interrupted leaves some, and is ended by another.
+  const unread = new Set(invalid.map(({ file }) => file.file));
+  refuseMistakes(
+    list,
+    diagnostics.filter(({ rule, file }) => rule === "schema" || unread.has(file)),
+  );
   const plan = planRenaming(list, files, named, name, options);
   if ("problem" in plan) return plan;
   const moved = new Map([[plan.from.file, fileOf(plan.from.kind, plan.id)]]);

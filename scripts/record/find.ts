@@ -14,12 +14,15 @@ export interface Named {
 
 /**
  * @param kind - the only one to look at
- * @returns what is called so: records by name, alias or id; else by a name that is written nearly so; else declared values
+ * @returns what is called so: records by name or id; else by alias; else by a name that is written nearly so; else declared
+ *   values
  */
 export function findNamed(list: List, called: string, kind?: Kind): Named[] {
   const entries = kind ? entriesOf(list, kind) : list.entries;
-  const exact = entries.filter((entry) => entry.id === called || namesOf(entry).some(({ name }) => name === called));
+  const exact = entries.filter((entry) => entry.id === called || nameOf(entry) === called);
   if (exact.length > 0) return exact.map((entry) => ({ entry }));
+  const byAlias = entries.filter((entry) => namesOf(entry).some(({ name }) => name === called));
+  if (byAlias.length > 0) return byAlias.map((entry) => ({ entry }));
   const nearly = entries.filter((entry) => namesOf(entry).some(({ name }) => isSameName(name, called)));
   if (nearly.length > 0) return nearly.map((entry) => ({ entry }));
   return entries.flatMap((entry) =>

@@ -69,7 +69,11 @@ function planRecord(
   // A drawing's file is called what its record's file is.
   const id = kind.isDrawn ? from.id : kebab(name);
   if (!ID.test(id)) return { problem: `“${name}” has no Latin letters to make a file's name from.` };
-  const others = entriesOf(list, kind).filter((entry) => entry !== from);
+  const own = { file: fileOf(kind, id), text: ownText(from, name, id, alias === true) };
+  // Where the same renaming was interrupted, the new record may be there, and the old one still be.
+  const others = entriesOf(list, kind).filter(
+    (entry) => entry !== from && !(entry.file === own.file && entry.source === own.text),
+  );
   const known = findDuplicate({ ...list, byKind: new Map([[kind.name, others]]) }, kind, { [kind.nameField]: name });
   if (known) return { problem: `${known.place}: ${known.message}` };
   const taken = others.find((entry) => entry.id === id);
@@ -77,7 +81,7 @@ function planRecord(
 
   const drafts = new Map<string, string | undefined>();
   for (const file of files) {
-    if (file.file === from.file) continue;
+    if (file.file === from.file || file.file === own.file) continue;
     const text = withReferences(
       file,
       (found) => {
@@ -92,7 +96,7 @@ function planRecord(
     if (text !== file.source) drafts.set(file.file, text);
   }
   if (id !== from.id) drafts.set(from.file, undefined);
-  drafts.set(fileOf(kind, id), ownText(from, name, id, alias === true));
+  drafts.set(own.file, own.text);
   return { from, old, name, id, drafts };
 }
 
@@ -133,8 +137,10 @@ function planValue(
   name: string,
 ): Renaming {
   const drafts = new Map<string, string | undefined>();
-  for (const file of files) {
-    const isOwn = file.file === from.file;
+  // The record that declares it comes last: for as long as it has the old name, the renaming can be ended by another.
+  const isOwner = ({ file }: RecordFile): boolean => file === from.file;
+  for (const file of [...files.filter((file) => !isOwner(file)), ...files.filter(isOwner)]) {
+    const isOwn = isOwner(file);
     const text = withReferences(
       file,
       (found, data) => {

@@ -1,0 +1,208 @@
+// Commands that are killed at any system call that changes a disk, or have hardly any disk left: every file is whole, what
+// moves from one to another is in one of them, and the same command, given again, ends what was begun.
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import fs from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type TestContext, test } from "node:test";
+import { TEMPORARY } from "../scripts/text/write-files.ts";
+import { type Files, makeList } from "./support/lists.ts";
+import { LIST } from "./support/one-of-everything.ts";
+import { type Ran, runProcess, START } from "./support/run.ts";
+import { page, Site } from "./support/site.ts";
+
+/** Longer than a page of memory, of which a disk that lives there takes whole ones. */
+const PROSE = "Some words that nobody has to read, and that take their place.\n".repeat(200);
+const TEMPLATE = `${LIST["templates/README.md"]}\n## More\n\n${PROSE}`;
+const QUEUE = LIST["data/tools/queue.yml"] ?? "";
+const STREAM = LIST["data/tools/stream.yml"] ?? "";
+
+interface Case {
+  name: string;
+  args: readonly string[];
+  /** What is changed in the list before. */
+  files: Files;
+  /** Texts that are always in one file at least: what moves. */
+  kept?: readonly string[];
+}
+
+const CASES: readonly Case[] = [
+  { name: "build", args: ["build"], files: {} },
+  {
+    name: "lint --fix",
+    args: ["lint", "--fix"],
+    files: { "data/tools/queue.yml": `${QUEUE}# \n`, "data/tools/stream.yml": `${STREAM}# \n` },
+  },
+  {
+    name: "rename of a record",
+    args: ["rename", "Queue", "Line"],
+    files: { "data/tools/queue.yml": `${QUEUE}# Nobody wrote this down elsewhere.\n` },
+    kept: ["# Nobody wrote this down elsewhere.\n"],
+  },
+  { name: "rename of a value", args: ["rename", "Log shipping", "Shipping"], files: {} },
+  {
+    name: "new",
+    args: ["new", "resource", "--title", "A talk", "--url", "https://example.org/talk"],
+    files: {},
+  },
+];
+
+/** All that Node.js changes a disk with, but for writing into what is open: that is not in its place yet. */
+const CALLS = "rename,renameat,renameat2,link,linkat,unlink,unlinkat,fsync,fdatasync,fchmod,mkdir,mkdirat,rmdir";
+
+const hasStrace = spawnSync("strace", ["-f", "-e", "trace=none", "true"]).status === 0;
+
+/** A list that was built, and then changed. */
+async function listFor(t: TestContext, { files }: Pick<Case, "files">): Promise<string> {
+  const root = await makeList(t, { ...LIST, "templates/README.md": TEMPLATE });
+  const built = await runProcess(["build", "--root", root]);
+  assert.equal(built.status, 0, built.stderr);
+  write(root, { ...files, "templates/README.md": `${TEMPLATE}${PROSE}` });
+  return root;
+}
+
+function write(root: string, files: Files): void {
+  for (const [file, text] of Object.entries(files)) fs.writeFileSync(path.join(root, file), text);
+}
+
+/** Every file of a list, without what a killed run leaves. */
+function textsIn(root: string): Map<string, string> {
+  const entries = fs.readdirSync(root, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && !TEMPORARY.test(entry.name));
+  return new Map(
+    files
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .sort()
+      .map((file) => [path.relative(root, file), fs.readFileSync(file, "utf8")]),
+  );
+}
+
+function restore(root: string, files: ReadonlyMap<string, string>): void {
+  for (const file of fs.readdirSync(root)) fs.rmSync(path.join(root, file), { recursive: true });
+  for (const [file, text] of files) {
+    fs.mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    fs.writeFileSync(path.join(root, file), text);
+  }
+}
+
+/** @returns its status, or `undefined` when it was killed at the call of this number */
+function killedAt(call: number, args: readonly string[]): Promise<number | undefined> {
+  const inject = ["-e", `trace=${CALLS}`, "-e", `inject=${CALLS}:signal=KILL:when=${call}`];
+  return new Promise((resolve, reject) => {
+    spawn("strace", ["-f", "-qq", "-o", "/dev/null", ...inject, process.execPath, START, ...args], { stdio: "ignore" })
+      .on("error", reject)
+      .on("close", (status) => resolve(status ?? undefined));
+  });
+}
+
+for (const each of CASES) {
+  test(`${each.name}: killed at any system call, no file is half, and the same command ends it`, {
+    skip: !hasStrace && "there is no strace",
+  }, async (t) => {
+    const root = await listFor(t, each);
+    const args = [...each.args, "--root", root];
+    const before = textsIn(root);
+    const all = await runProcess(args);
+    assert.equal(all.status, 0, all.stderr);
+    const after = textsIn(root);
+    let [kills, whole] = [0, 0];
+    for (let call = 1; ; call++) {
+      restore(root, before);
+      const status = await killedAt(call, args);
+      const texts = textsIn(root);
+      for (const [file, text] of texts) {
+        assert.ok(text === before.get(file) || text === after.get(file), `${file}, killed at call ${call}:\n${text}`);
+        whole++;
+      }
+      for (const file of before.keys()) assert.ok(texts.has(file) || !after.has(file), `${file} is gone`);
+      for (const text of each.kept ?? []) assert.ok([...texts.values()].some((other) => other.includes(text)));
+      if (status === 0) break;
+      assert.equal(status, undefined);
+      kills++;
+      const again = await runProcess(args);
+      // What was there already, when it was killed behind its last step, cannot be made a second time.
+      const isDone = [...after].every(([file, text]) => texts.get(file) === text) && texts.size === after.size;
+      if (!isDone) assert.equal(again.status, 0, `again, killed at call ${call}: ${again.stderr}`);
+      assert.deepEqual(textsIn(root), after, `killed at call ${call}`);
+    }
+    assert.ok(kills >= 3, `${kills} kills`);
+    t.diagnostic(`${kills} kills, ${whole} files whole`);
+  });
+}
+
+test("links: killed at any system call, its history is whole, and the next run goes on", {
+  skip: !hasStrace && "there is no strace",
+}, async (t) => {
+  const site = await Site.start(t, { "*": page });
+  const root = await makeList(t, {
+    "data/list.yml": "name: A list\n",
+    "templates/README.md": `# A list\n\n- [a](${site.url}/a)\n- [b](${site.url}/b)\n`,
+  });
+  const cache = path.join(root, "cache.json");
+  const args = ["links", "--allow-private", "--root", root, "--cache", cache];
+  let kills = 0;
+  for (let call = 1; ; call++) {
+    const old = `{"version":1,"links":{}}`;
+    void old;
+    const status = await killedAt(call, args);
+    if (fs.existsSync(cache)) JSON.parse(fs.readFileSync(cache, "utf8"));
+    if (status === 0) break;
+    assert.equal(status, undefined);
+    kills++;
+    const again = await runProcess(args);
+    assert.equal(again.status, 0, again.stderr);
+    assert.equal(Object.keys(JSON.parse(fs.readFileSync(cache, "utf8")).links).length, 2);
+    fs.rmSync(cache);
+  }
+  t.diagnostic(`${kills} kills`);
+});
+
+const PAGE_BYTES = 4096;
+
+/** A disk of memory; whoever may not mount one has none. */
+function smallDisk(t: TestContext, size: number): string | undefined {
+  const folder = fs.mkdtempSync(path.join(tmpdir(), "disk-"));
+  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", `size=${size}`, "tmpfs", folder]).status === 0;
+  t.after(() => {
+    if (mounted) spawnSync("umount", [folder]);
+    fs.rmSync(folder, { recursive: true, force: true });
+  });
+  return mounted ? folder : undefined;
+}
+
+for (const each of CASES) {
+  test(`${each.name}: on a disk that is nearly full, all of it is done or nothing, and that is said`, async (t) => {
+    const disk = smallDisk(t, 1_000_000);
+    if (disk === undefined) return t.skip("nobody may mount a disk here");
+    const list = await listFor(t, each);
+    const before = textsIn(list);
+    const done = await runProcess([...each.args, "--root", list]);
+    assert.equal(done.status, 0, done.stderr);
+    const after = textsIn(list);
+    const root = path.join(disk, "list");
+    fs.mkdirSync(root);
+    const args = [...each.args, "--root", root];
+    let [refused, ran]: [number, Ran | undefined] = [0, undefined];
+    for (let free = 0; ran?.status !== 0; free++) {
+      assert.ok(free < 100, ran?.stderr);
+      restore(root, before);
+      fill(disk, free * PAGE_BYTES);
+      ran = await runProcess(args);
+      if (ran.status === 0) break;
+      refused++;
+      assert.equal(ran.status, 2, ran.stderr);
+      assert.match(ran.stderr, /the disk is full/i);
+      assert.deepEqual(textsIn(root), before, `${free} pages are free`);
+      fs.rmSync(path.join(disk, "filler"));
+    }
+    assert.deepEqual(textsIn(root), after);
+    t.diagnostic(`${refused} full disks`);
+  });
+}
+
+/** Leaves so many bytes. */
+function fill(disk: string, free: number): void {
+  const { bavail, bsize } = fs.statfsSync(disk);
+  fs.writeFileSync(path.join(disk, "filler"), Buffer.alloc(Math.max(0, bavail * bsize - free)));
+}

@@ -1,0 +1,132 @@
+// `lint` and `pull-request` in a real repository: whatever somebody does there in whatever order, one says that something is
+// to be mended if and only if the other does, and each mistake that one names, the other names too.
+import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type TestContext, test } from "node:test";
+import fc from "fast-check";
+import { makeList } from "../support/lists.ts";
+import { LIST } from "../support/one-of-everything.ts";
+import { git } from "../support/repository.ts";
+import { run } from "../support/run.ts";
+import { runs } from "../support/runs.ts";
+
+/** What somebody does in a clone, on a branch. */
+type Step = readonly [name: string, carryOut: (root: string) => unknown];
+
+const edit =
+  (file: string, change: (text: string) => string): Step[1] =>
+  (root) => {
+    const target = path.join(root, file);
+    if (existsSync(target)) writeFileSync(target, change(readFileSync(target, "utf8")));
+  };
+const QUEUE = "data/tools/queue.yml";
+const FORM = ".github/ISSUE_TEMPLATE/tool.yml";
+const TALK = "title: A talk\nurl: https://example.org/talk\n";
+
+const EDITS: readonly Step[] = [
+  ["describe a resource", edit("data/resources/the-guide.yml", (text) => text.replace("all things", "most things"))],
+  ["add a resource", (root) => writeFileSync(path.join(root, "data/resources/a-talk.yml"), TALK)],
+  ["delete a resource", (root) => rmSync(path.join(root, "data/resources/a-talk.yml"), { force: true })],
+  ["delete a tool that others name", (root) => rmSync(path.join(root, QUEUE), { force: true })],
+  ["mistype a key", edit(QUEUE, (text) => text.replace("url:", "ulr:"))],
+  ["mistype a reference", edit("data/examples/acme.yml", (text) => text.replace("- Queue\n", "- Quee\n"))],
+  ["forget a quote", edit("data/tools/stream.yml", (text) => text.replace('instead."', "instead."))],
+  [
+    "write http",
+    edit("data/tools/stream.yml", (text) => text.replace("https://example.org/stream", "http://a.example")),
+  ],
+  ["break the template", edit("templates/README.md", (text) => text.replace("<!-- each tools", "<!-- eahc tools"))],
+  ["add to the template", edit("templates/README.md", (text) => text.replace("- and more", "- and much more"))],
+  ["edit a row of the page", edit("README.md", (text) => text.replace("[Queue]", "[Queues]"))],
+  ["add a line to the page", edit("README.md", (text) => `${text}\nAnd more.\n`)],
+  ["delete a line of the page", edit("README.md", (text) => text.replace(/^\| \[Stream\].*\n/m, ""))],
+  ["cut the page's last byte", edit("README.md", (text) => text.slice(0, -1))],
+  ["save the page with a byte order mark", edit("README.md", (text) => `\ufeff${text}`)],
+  ["save the page with Windows' line ends", edit("README.md", (text) => text.replaceAll("\n", "\r\n"))],
+  ["leave a conflict in the page", edit("README.md", (text) => text.replace("## ", "<<<<<<< HEAD\n## "))],
+  ["delete the page", (root) => rmSync(path.join(root, "README.md"), { force: true })],
+  ["edit an issue form", edit(FORM, (text) => text.replace("description:", "description: Really,"))],
+  ["edit the editor's settings", edit(".vscode/settings.json", (text) => text.replace("{", '{ "a": 1,'))],
+];
+
+const OTHERS: readonly Step[] = [
+  ["build", (root) => run(["build"], { cwd: root })],
+  ["lint --fix", (root) => run(["lint", "--fix"], { cwd: root })],
+  [
+    "commit",
+    (root) => {
+      git(root, "add", "--all");
+      git(root, "commit", "--quiet", "--allow-empty", "--message=Change");
+    },
+  ],
+  ["take the page as it was", (root) => git(root, "checkout", "--quiet", "origin/main", "--", "README.md")],
+  ["take everything as it was", (root) => git(root, "checkout", "--quiet", "origin/main", "--", ".")],
+];
+
+const MOST = 9;
+const steps = fc.array(fc.oneof(fc.constantFrom(...EDITS), fc.constantFrom(...OTHERS)), {
+  minLength: 6,
+  maxLength: MOST,
+});
+
+/** A clone of a list without a fault, on a branch of its own. */
+async function cloneOf(t: TestContext): Promise<string> {
+  const folder = mkdtempSync(path.join(tmpdir(), "agree-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const list = await makeList(t, LIST);
+  assert.equal((await run(["build"], { cwd: list })).status, 0);
+  git(list, "init", "--quiet", "--initial-branch=main");
+  git(list, "add", "--all");
+  git(list, "commit", "--quiet", "--message=Start");
+  git(folder, "clone", "--quiet", "--bare", list, "origin.git");
+  git(folder, "clone", "--quiet", "origin.git", "clone");
+  const clone = path.join(folder, "clone");
+  git(clone, "checkout", "--quiet", "-b", "work");
+  return clone;
+}
+
+/** Both commands, and where they see what is to be mended. */
+async function assertAgree(root: string, done: readonly string[]): Promise<void> {
+  const lint = await run(["lint", "--format", "json"], { cwd: root });
+  const pull = await run(["pull-request"], { cwd: root });
+  const said = `after: ${done.join(", ")}\nlint: ${lint.status}\n${lint.stdout}${lint.stderr}\npull-request: ${pull.status}\n${pull.stdout}${pull.stderr}`;
+  assert.ok(lint.status === 0 || lint.status === 1, said);
+  assert.equal(pull.status, lint.status, said);
+  const { diagnostics }: { diagnostics: { file: string; line: number; severity: string; rule: string }[] } = JSON.parse(
+    lint.stdout,
+  );
+  for (const { file, line, severity } of diagnostics) {
+    if (severity === "error")
+      assert.ok(`${pull.stdout}${pull.stderr}`.includes(`${file}:${line}`), `${file}:${line} ${said}`);
+  }
+}
+
+test("lint and pull-request agree after any step of any six steps and more", async (t) => {
+  const root = await cloneOf(t);
+  await assertAgree(root, []);
+  await fc.assert(
+    fc.asyncProperty(steps, async (all) => {
+      git(root, "checkout", "--quiet", "--force", "-B", "work", "origin/main");
+      git(root, "clean", "--quiet", "--force", "-d");
+      const done: string[] = [];
+      for (const [name, carryOut] of all) {
+        await carryOut(root);
+        done.push(name);
+        await assertAgree(root, done);
+      }
+    }),
+    { ...runs(20) },
+  );
+});
+
+test("each edit alone: both say the same of it, uncommitted and committed", async (t) => {
+  const root = await cloneOf(t);
+  for (const [name, carryOut] of EDITS) {
+    git(root, "checkout", "--quiet", "--force", "-B", "work", "origin/main");
+    git(root, "clean", "--quiet", "--force", "-d");
+    await carryOut(root);
+    await assertAgree(root, [name]);
+  }
+});
