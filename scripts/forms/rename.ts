@@ -8,7 +8,7 @@ import { fileOf, withArticle } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import { type LoadedList, loadList } from "../record/load.ts";
 import { type Mention, mentionsOf } from "../record/mentions.ts";
-import { planRenaming, type Renaming, renameInDocument } from "../record/rename.ts";
+import { planRenaming, type Renaming, type RenamingOptions, renameInDocument } from "../record/rename.ts";
 import type { Rule } from "../rules/support/rule.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
@@ -86,6 +86,7 @@ export async function renamed(
   named: Named,
   name: string,
   rules: readonly Rule[],
+  options: RenamingOptions = {},
 ): Promise<Renamed | { problem: string }> {
   // A wrong reference is no obstacle: a renaming that was interrupted leaves some, and is ended by another.
   const unread = new Set(invalid.map(({ file }) => file.file));
@@ -96,7 +97,7 @@ export async function renamed(
     const file = path.join(list.root, isBroken.file);
     throw new Trouble(`${file} has a mistake: what refers to the entry there may be missed.`, "First: npm run lint");
   }
-  const plan = planRenaming(list, files, named, name);
+  const plan = planRenaming(list, files, named, name, options);
   if ("problem" in plan) return plan;
   const moved = new Map([[plan.from.file, fileOf(plan.from.kind, plan.id)]]);
   const documents = named.value ? [] : await changedDocuments(list.root, plan);
@@ -133,8 +134,8 @@ export async function mentionsIn(root: string, name: string): Promise<Mention[]>
 }
 
 /** `“Wheel” is “Mill” now, and its old name an alias.` */
-export function saidOf({ from, old, name, id }: Renaming): string {
+export function saidOf({ from, old, name, id }: Renaming, isAlias = true): string {
   const isRecord = from.id !== id || nameOf(from) === old;
-  const alias = isRecord && from.kind.aliasesField !== undefined ? ", and its old name an alias" : "";
+  const alias = isAlias && isRecord && from.kind.aliasesField !== undefined ? ", and its old name an alias" : "";
   return `“${old}” is “${name}” now${alias}.`;
 }

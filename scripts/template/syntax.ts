@@ -98,8 +98,15 @@ export function eachPath(node: Nodes): string | undefined {
 
 /** Is it a comment that was meant to be an `each`? */
 export function isNearlyEach(node: Nodes): boolean {
+  return wordForEach(node) !== undefined;
+}
+
+/** @returns what a comment that was meant to be an `each` says instead of that word, or the word itself */
+export function wordForEach(node: Nodes): string | undefined {
   const found = node.type === "html" && !EACH.test(node.value) ? NEARLY_EACH.exec(node.value) : null;
-  return found !== null && (found[1] === undefined || nearest(found[1], ["each"]) !== undefined);
+  if (!found) return undefined;
+  const [, word = "each"] = found;
+  return nearest(word, ["each"]) === undefined ? undefined : word;
 }
 
 export function isLintComment(node: Nodes): boolean {
@@ -128,7 +135,7 @@ export function hasFields(node: Nodes): boolean {
       inner.type === "mdxFlowExpression" ||
       // Whether its alternative text has fields can only be seen in the source.
       inner.type === "image" ||
-      (inner.type === "link" && /\{[^{}]*\}/.test(inner.url)) ||
+      (inner.type === "link" && /\{[^{}]*\}/.test(inner.url + (inner.title ?? ""))) ||
       eachPath(inner) !== undefined;
     return !found;
   });
