@@ -92,7 +92,9 @@ async function broughtBy(
   if (found.length === 0) return [];
   const before = await lint(root, undefined, rules);
   const existing = new Set(before.map(({ file, ...found }) => identity({ file: moved.get(file) ?? file, ...found })));
-  return found.filter((diagnostic) => !existing.has(identity(diagnostic)));
+  // Where a reference led nowhere, nobody looked at what it leads to.
+  const unknown = before.filter(({ rule }) => rule === "unknown-reference").map(placeOf);
+  return found.filter((diagnostic) => !existing.has(identity(diagnostic)) && !unknown.includes(placeOf(diagnostic)));
 }
 
 /** Findings but for those of the disk: the page is not made again yet, and new files are not there yet. */
@@ -107,6 +109,10 @@ async function lint(root: string, drafts: Drafts | undefined, rules: readonly Ru
 /** Two findings are the same if file, rule and JSON Pointer are, whatever their lines and words. */
 function identity({ file, rule, pointer }: Pick<Diagnostic, "file" | "rule" | "pointer">): string {
   return JSON.stringify([file, rule, pointer]);
+}
+
+function placeOf({ file, pointer }: Pick<Diagnostic, "file" | "pointer">): string {
+  return JSON.stringify([file, pointer]);
 }
 
 async function rowsOf(root: string, file: string, text: string): Promise<string[]> {
