@@ -1,6 +1,6 @@
 // `npm run rename`: an entry under another name, everywhere, with everything else as it was.
 import assert from "node:assert/strict";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { appendText, replaceTexts } from "../scripts/record/edit-record.ts";
@@ -181,6 +181,67 @@ test("a mistake that is corrected leaves no alias, and what others wrote stays a
       [status, stderr],
       [1, "Nothing can go on saying the old name, because it does not become an alias.\nNothing was changed.\n"],
     );
+  }
+});
+
+test("a file that was renamed by hand: what refers to the entry leads to it again", async (context) => {
+  const wheel = FILES["data/tools/wheel.yml"]?.replace("'Wheel'", "Rim").replace("Wheel is", "Rim is") ?? "";
+  const mill = FILES["data/tools/mill.yml"]?.replace("name: Mill", "name: New Mill") ?? "";
+  const heading = (name: string): string => FILES["templates/README.md"]?.replace("## Barn", `## ${name}`) ?? "";
+  const barn = (name: string): Files => ({
+    "data/components/barn.yml": `name: ${name}\nposition: 0\n`,
+    "templates/README.md": heading(name),
+  });
+  for (const { file, to, said, changes, expected } of [
+    {
+      file: "components/barn",
+      to: "silo",
+      said: ["barn", "silo"],
+      changes: barn("Silo"),
+      expected: /each components\.silo\.tools/,
+    },
+    {
+      file: "components/barn",
+      to: "hay-barn",
+      said: ["Barn", "Hay Barn"],
+      changes: barn("Hay Barn"),
+      expected: /^ {2}hay-barn: \{\}$/m,
+    },
+    {
+      file: "tools/mill",
+      to: "new-mill",
+      said: ["mill", "New Mill"],
+      changes: { "data/tools/mill.yml": mill },
+      expected: /^replacement: new-mill$/m,
+    },
+    {
+      file: "tools/wheel",
+      to: "rim",
+      said: ["Wheel", "Rim"],
+      changes: { "data/tools/wheel.yml": wheel },
+      expected: /^ {2}- Rim # the first$/m,
+    },
+    {
+      file: "tools/wheel",
+      to: "rim",
+      said: ["wheel", "rim"],
+      changes: { "data/tools/wheel.yml": wheel },
+      expected: /#note-rim/,
+    },
+  ]) {
+    const root = await makeList(context, { ...FILES, ...changes });
+    await rename(path.join(root, "data", `${file}.yml`), path.join(root, "data", path.dirname(file), `${to}.yml`));
+    const { status, stderr } = await run(["rename", ...said, "--root", root]);
+    assert.equal(status, 0, stderr);
+    const texts = [
+      "templates/README.md",
+      "data/tools/wheel.yml",
+      "data/tools/mill.yml",
+      "data/tools/old-mill.yml",
+      "data/examples/farm.yml",
+    ];
+    const read = await Promise.all(texts.map((text) => readFile(path.join(root, text), "utf8").catch(() => "")));
+    assert.match(read.join(""), expected);
   }
 });
 

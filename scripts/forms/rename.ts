@@ -8,12 +8,13 @@ import { fileOf, withArticle } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import { type LoadedList, loadList } from "../record/load.ts";
 import { type Mention, mentionsOf } from "../record/mentions.ts";
-import { planRenaming, type Renaming, type RenamingOptions, renameInDocument } from "../record/rename.ts";
+import { planRenaming, planRepair, type Renaming, type RenamingOptions, renameInDocument } from "../record/rename.ts";
 import type { Rule } from "../rules/support/rule.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { readBytes, readIfReadable } from "../text/files.ts";
+import { kebab } from "../text/kebab.ts";
 import { Trouble } from "../text/trouble.ts";
 import { newFindings } from "./check.ts";
 
@@ -69,6 +70,36 @@ function whatIs({ entry, value }: Named): string {
   return `${withArticle((property?.items?.title ?? value.field).toLowerCase())} in ${entry.file}`;
 }
 
+/**
+ * @param called - a name or an id that references have, and no record
+ * @param name - of the record that is meant: its file was renamed by hand
+ * @returns the change, with which the references lead to it; `undefined` for anything else
+ */
+export async function repaired(
+  { list, files, diagnostics }: LoadedList,
+  called: string,
+  name: string,
+  rules: readonly Rule[],
+): Promise<Renamed | undefined> {
+  const links = [...list.links.from.values()].flatMap((each) => [...each.values()]);
+  const kinds = new Set(
+    links.flatMap(({ reference, value, to }) => (!to && kebab(value) === kebab(called) ? [reference.to] : [])),
+  );
+  const [found, ...others] = [...kinds].flatMap((kind) => findNamed(list, name, kind)).filter(({ value }) => !value);
+  if (!found || others.length > 0) return undefined;
+  refuseMistakes(
+    list,
+    diagnostics.filter(({ rule }) => rule !== "unknown-reference"),
+  );
+  const plan = planRepair(list, files, called, found.entry);
+  const changes = new Map([...plan.drafts, ...(await changedDocuments(list.root, plan))]);
+  // Whatever else is found now was hidden by references that led nowhere: npm run lint says it.
+  const findings = (await newFindings(list.root, changes, rules, new Map())).filter(
+    ({ rule }) => rule === "unknown-reference",
+  );
+  return { plan, changes, findings };
+}
+
 export interface Renamed {
   plan: Renaming;
   /** Files with the change; nothing is written yet. */
@@ -88,17 +119,20 @@ export async function renamed(
   rules: readonly Rule[],
   options: RenamingOptions = {},
 ): Promise<Renamed | { problem: string }> {
-  const isBroken = diagnostics.find(({ severity }) => severity === "error");
-  if (isBroken) {
-    const file = path.join(list.root, isBroken.file);
-    throw new Trouble(`${file} has a mistake: what refers to the entry there may be missed.`, "First: npm run lint");
-  }
+  refuseMistakes(list, diagnostics);
   const plan = planRenaming(list, files, named, name, options);
   if ("problem" in plan) return plan;
   const moved = new Map([[plan.from.file, fileOf(plan.from.kind, plan.id)]]);
   const documents = named.value ? [] : await changedDocuments(list.root, plan);
   const changes = new Map([...plan.drafts, ...documents]);
   return { plan, changes, findings: await newFindings(list.root, changes, rules, moved) };
+}
+
+function refuseMistakes({ root }: List, diagnostics: readonly Diagnostic[]): void {
+  const mistake = diagnostics.find(({ severity }) => severity === "error");
+  if (!mistake) return;
+  const file = path.join(root, mistake.file);
+  throw new Trouble(`${file} has a mistake: what refers to the entry there may be missed.`, "First: npm run lint");
 }
 
 /** The list's documents that name the record's file or its note, as they will be. */

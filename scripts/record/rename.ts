@@ -96,6 +96,35 @@ function planRecord(
   return { from, old, name, id, drafts };
 }
 
+/**
+ * For a record whose file was renamed by hand: what refers to it by what it was called leads to it again.
+ *
+ * @param old - an id or a name that no record has
+ */
+export function planRepair(list: List, files: readonly RecordFile[], old: string, to: Entry): Renaming {
+  const [ids, names] = [list.byId.get(to.kind.name), list.byName.get(to.kind.name)];
+  const drafts = new Map<string, string | undefined>();
+  for (const file of files) {
+    const text = withReferences(
+      file,
+      ({ reference, value }) => {
+        if (reference.to !== to.kind || reference.by === "value" || kebab(value) !== kebab(old)) return undefined;
+        if (reference.by === "id") return ids?.has(value) ? undefined : to.id;
+        return names?.has(value) ? undefined : nameOf(to);
+      },
+      (value) => withoutAnchor(value, kebab(old), to.id),
+    );
+    if (text !== file.source) drafts.set(file.file, text);
+  }
+  return {
+    from: { ...to, id: kebab(old), file: fileOf(to.kind, kebab(old)) },
+    old,
+    name: nameOf(to),
+    id: to.id,
+    drafts,
+  };
+}
+
 function planValue(
   list: List,
   files: readonly RecordFile[],
@@ -150,7 +179,7 @@ function isInTextBeside(source: string, { path, value }: Occurrence): boolean {
 
 /** Links to a record's note: `#note-ID` */
 function withoutAnchor(text: string, from: string, to: string): string | undefined {
-  const fresh = text.replaceAll(new RegExp(`#note-${from}(?![\\w-])`, "g"), `#note-${to}`);
+  const fresh = text.replaceAll(new RegExp(`#note-${escaped(from)}(?![\\w-])`, "g"), `#note-${to}`);
   return fresh === text ? undefined : fresh;
 }
 

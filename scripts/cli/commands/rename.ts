@@ -1,7 +1,7 @@
 // `rename OLD NEW`: give an entry another name, in its record and in everything that names it.
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { findRenamed, mentionsIn, renamed, saidOf, type Which } from "../../forms/rename.ts";
+import { findRenamed, mentionsIn, renamed, repaired, saidOf, type Which } from "../../forms/rename.ts";
 import { loadList } from "../../record/load.ts";
 import type { RenamingOptions } from "../../record/rename.ts";
 import { RULES } from "../../rules/index.ts";
@@ -41,7 +41,9 @@ export const command: Subcommand<Options> = {
   async run(io, options, [old = "", name = ""]) {
     const root = findList(io, options.root);
     const loaded = loadList(root);
-    const outcome = await renamed(loaded, findRenamed(loaded.list, old, options), name.trim(), RULES, options);
+    const repair = await repaired(loaded, old, name.trim(), RULES);
+    const outcome =
+      repair ?? (await renamed(loaded, findRenamed(loaded.list, old, options), name.trim(), RULES, options));
     if ("problem" in outcome) {
       say(io, `${outcome.problem}\nNothing was changed.`);
       return EXIT.findings;
@@ -55,7 +57,7 @@ export const command: Subcommand<Options> = {
     writeFiles(root, changes);
     for (const [file, text] of changes)
       io.stdout.write(`${text === undefined ? "D" : existing.has(file) ? "M" : "A"} ${displayPath(io, root, file)}\n`);
-    say(io, saidOf(plan, options.alias));
+    say(io, saidOf(plan, options.alias && !repair));
     const mentions = await mentionsIn(root, plan.old);
     if (mentions.length > 0) {
       say(io, "Texts that say the old name are as they were, since they may quote somebody. Look at them:");
