@@ -51,6 +51,7 @@ const FLOORS = [
   ["rules"],
   ["lint"],
   ["links", "forms"],
+  ["absorb"],
   ["publish"],
   ["pull"],
   ["cli"],

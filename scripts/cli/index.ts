@@ -1,5 +1,6 @@
 // The package as a library: a function for each command that people run, which returns findings and files and needs no process.
 import path from "node:path";
+import { absorb as absorbList } from "../absorb/absorb.ts";
 import { newKinds } from "../forms/entry.ts";
 import { candidateOf } from "../forms/new.ts";
 import { findRenamed, renamed } from "../forms/rename.ts";
@@ -12,7 +13,8 @@ import { loadList } from "../record/load.ts";
 import { jsonDiagnostics } from "../report/json.ts";
 import type { JsonDiagnostic } from "../report/json-report.ts";
 import { RULES } from "../rules/index.ts";
-import type { Diagnostic } from "../text/diagnostic.ts";
+import { PAGE } from "../template/page.ts";
+import { Diagnostic } from "../text/diagnostic.ts";
 import { readIfThere } from "../text/files.ts";
 import { Trouble } from "../text/trouble.ts";
 import { type Changes, createFile, writeFiles } from "../text/write-files.ts";
@@ -53,6 +55,31 @@ export async function build({ root, check }: CheckOptions = {}): Promise<Outcome
     lists.flatMap(({ page }) => page.diagnostics.map((found) => inFolder(relative(place, page.root), found))),
     new Map(files.map(({ file, text }) => [relative(place, file), text])),
   );
+}
+
+/**
+ * Writes what somebody edited in the page into records and template, which are the `files`. What could not be carried is
+ * among the findings; the page is not made anew.
+ *
+ * @param base - the commit whose data the page was edited from; found in the history unless given
+ */
+export async function absorb({ root, check = false, base }: CheckOptions & { base?: string } = {}): Promise<Outcome> {
+  const place = placeOf(root);
+  const found = findLists(place, root).flatMap((list) => absorbList(list, base) ?? []);
+  const findings = found.flatMap((each) =>
+    each.kept.map(({ edit: { line }, what, reason, question }) => {
+      const at = { line, column: 1, offset: 0 };
+      const message = `${what} is not carried: ${reason}.`;
+      const range = { start: at, end: at };
+      const finding = new Diagnostic({ file: PAGE, range, rule: "page-edited", message, hint: question });
+      return inFolder(relative(place, each.root), finding);
+    }),
+  );
+  if (!check) for (const { root: folder, drafts } of found) writeFiles(folder, new Map(drafts));
+  const files = found.flatMap(({ root: folder, drafts }) =>
+    [...drafts].map(([file, text]) => [relative(place, path.join(folder, file)), text] as const),
+  );
+  return outcome(place, findings, new Map(files));
 }
 
 /** Looks at data, templates and pages, or at Markdown documents, and mends with `fix` what is safe. */

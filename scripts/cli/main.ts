@@ -15,6 +15,7 @@ import { displayPath } from "./lists.ts";
 const COMMANDS: Readonly<Record<string, () => Promise<{ command: Subcommand }>>> = {
   build: () => import("./commands/build.ts"),
   lint: () => import("./commands/lint.ts"),
+  absorb: () => import("./commands/absorb.ts"),
   links: () => import("./commands/links.ts"),
   new: () => import("./commands/new.ts"),
   rename: () => import("./commands/rename.ts"),
@@ -75,12 +76,31 @@ async function runCommand(argv: readonly string[], io: Io): Promise<ExitStatus> 
     await declare?.(command, io, rest);
     for (const each of [command, ...command.commands]) {
       each.action(async () => {
+        refuseSwallowed(io, each, argv);
         status = await run(io, each.optsWithGlobals(), each.args);
       });
     }
   }
   await program.parseAsync([...argv], { from: "user" });
   return status;
+}
+
+/** Options that make the difference between looking and writing. */
+const SWALLOWED = ["check", "fix"];
+
+/** `npm run build --check` is npm's own option, which it hands on in the environment alone. */
+function refuseSwallowed({ env }: Io, command: Command, argv: readonly string[]): void {
+  const flag = SWALLOWED.find(
+    (name) =>
+      env[`npm_config_${name}`] !== undefined &&
+      command.options.some(({ long }) => long === `--${name}`) &&
+      !argv.includes(`--${name}`),
+  );
+  if (flag === undefined) return;
+  throw new Trouble(
+    `npm took --${flag} for an option of its own. Nothing was done.`,
+    `npm run ${command.name()} -- --${flag}`,
+  );
 }
 
 /** `npm run lint -- [FILE.md …] [options]` */

@@ -14,6 +14,7 @@ const DEBOUNCE = 50;
  * @param roots - folders of lists
  * @param again - called once at the start and after each change, never twice at the same time
  * @param isOwn - whether a file (absolute) is as `again` left it, so that nothing has changed
+ * @param more - files of each list to watch, too
  * @returns when the process is interrupted
  */
 export async function watchLists(
@@ -21,6 +22,7 @@ export async function watchLists(
   roots: readonly string[],
   again: () => Promise<unknown>,
   isOwn: (file: string) => Promise<boolean>,
+  more: readonly string[] = [],
 ): Promise<void> {
   // Imported late: only --watch needs it.
   const { watch } = await import("chokidar");
@@ -40,7 +42,7 @@ export async function watchLists(
   // The lists' own folders are watched, because one in them may go and come back.
   const isIgnored = (file: string): boolean =>
     TEMPORARY.test(path.basename(file)) ||
-    !roots.some((root) => ["", ...WATCHED].includes(path.relative(root, file).split(path.sep)[0] ?? ""));
+    !roots.some((root) => ["", ...WATCHED, ...more].includes(path.relative(root, file).split(path.sep)[0] ?? ""));
   const watcher = watch([...roots], { ignoreInitial: true, ignored: isIgnored });
   watcher.on("all", (event, file) => {
     // Events of folders are ignored: their files have events of their own.

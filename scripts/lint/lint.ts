@@ -18,6 +18,7 @@ import { readText } from "../text/files.ts";
 import { groupBy } from "../text/group-by.ts";
 import { parseFile } from "../text/markdown.ts";
 import { SourceText } from "../text/source.ts";
+import { atOrBehind, merged } from "../text/stretches.ts";
 import { type Severities, severitiesIn } from "./severities.ts";
 
 export interface Linted {
@@ -167,20 +168,19 @@ class Run {
   /** Of two findings at one place, drops the one whose rule is in the other rule's `explains`. */
   dropExplained(): void {
     const explains = new Map(this.#rules.map((rule) => [rule.name, rule.explains ?? []]));
-    const explaining = groupBy(
-      this.#found.filter(({ rule }) => explains.get(rule)?.length),
-      ({ file }) => file,
+    const places = this.#found.flatMap(({ file, rule, range }) =>
+      // A blank may stand between the two.
+      (explains.get(rule) ?? []).map((other) => ({
+        key: `${other} ${file}`,
+        start: range.start.offset,
+        end: range.end.offset + 2,
+      })),
     );
-    this.#found = this.#found.filter(
-      ({ file, rule, range }) =>
-        !explaining.get(file)?.some(
-          (other) =>
-            explains.get(other.rule)?.includes(rule) &&
-            // A blank may stand between the two.
-            other.range.start.offset <= range.end.offset + 1 &&
-            range.start.offset <= other.range.end.offset + 1,
-        ),
-    );
+    const stretches = new Map([...groupBy(places, ({ key }) => key)].map(([key, own]) => [key, merged(own)]));
+    this.#found = this.#found.filter(({ file, rule, range }) => {
+      const explaining = atOrBehind(stretches.get(`${rule} ${file}`) ?? [], range.start.offset);
+      return explaining === undefined || explaining.start > range.end.offset + 1;
+    });
   }
 
   /** Of a file with a merge conflict, whatever else is found is its effect, or may be gone when it is resolved. */

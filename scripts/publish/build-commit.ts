@@ -15,18 +15,30 @@ import { readIfThere } from "../text/files.ts";
  * @returns whether it could be built
  */
 export function buildIn(folder: string, installed: string, workflow: NodeJS.ProcessEnv): boolean {
+  return runIn(folder, installed, workflow, "build") === 0;
+}
+
+/** @returns whether all edits of its pages could be carried, or its toolchain is older than that */
+export function absorbIn(folder: string, installed: string, workflow: NodeJS.ProcessEnv): boolean {
+  const isOlder = INSTALLED_AS === undefined && !/"absorb":/.test(readIfThere(path.join(folder, "package.json")) ?? "");
+  // What else keeps it from its work, the build says.
+  return isOlder || runIn(folder, installed, workflow, "absorb") !== 1;
+}
+
+function runIn(folder: string, installed: string, workflow: NodeJS.ProcessEnv, command: string): number | null {
   const { GITHUB_TOKEN: _, GH_TOKEN: __, ...env } = workflow;
-  const isRun = (program: string, ...args: string[]): boolean =>
+  const statusOf = (program: string, ...args: string[]): number | null =>
     // On Windows npm is a batch file, which only a shell can start.
-    spawnSync(program, args, { cwd: folder, env, stdio: ["ignore", 2, 2], shell: process.platform === "win32" })
-      .status === 0;
+    spawnSync(program, args, { cwd: folder, env, stdio: ["ignore", 2, 2], shell: process.platform === "win32" }).status;
   const lockfileIn = (home: string): string | undefined => readIfThere(path.join(home, "package-lock.json"));
   const packages = path.join(folder, "node_modules");
   const isSame = lockfileIn(folder) === lockfileIn(installed);
   if (isSame) symlinkSync(path.join(installed, "node_modules"), packages, "junction");
-  else if (!isRun("npm", "ci", "--no-audit", "--no-fund")) return false;
+  else if (statusOf("npm", "ci", "--no-audit", "--no-fund") !== 0) return null;
   try {
-    return INSTALLED_AS === undefined ? isRun("npm", "run", "--silent", "build") : isRun("npx", INSTALLED_AS, "build");
+    return INSTALLED_AS === undefined
+      ? statusOf("npm", "run", "--silent", command)
+      : statusOf("npx", INSTALLED_AS, command);
   } finally {
     // The link is deleted: .gitignore's `node_modules/` does not match a link, and the next commit may need other packages.
     rmSync(packages, { recursive: true, force: true });

@@ -1,8 +1,10 @@
 // Makes the pages and drawings of lists, and compares them with the files that are there, or writes them.
 
 import path from "node:path";
+import { type Edited, editedByHand } from "../absorb/edited.ts";
 import { repositoryFiles } from "../forms/repository-files.ts";
 import { SCHEMAS } from "../record/schemas.ts";
+import { keepMade } from "../template/made.ts";
 import { generatedFiles, isDrawing, leftDrawings } from "../template/output.ts";
 import { makePage, type Page } from "../template/page.ts";
 import { readIfThere } from "../text/files.ts";
@@ -16,6 +18,8 @@ export interface BuildOptions {
   check?: boolean | undefined;
   /** A file (absolute) for the page of the only list, which then goes without drawings. */
   out?: string | undefined;
+  /** Overwrite what somebody edited, too. */
+  discard?: boolean | undefined;
 }
 
 export interface Output {
@@ -40,6 +44,8 @@ export interface BuiltList {
   page: Page;
   /** Those of `outputsOf`. None when there are errors in any list. */
   files: readonly BuiltFile[];
+  /** What somebody edited by hand: then nothing is written. */
+  edited: Edited;
 }
 
 /**
@@ -59,29 +65,40 @@ export function outputsOf(page: Page): Output[] {
 }
 
 /**
- * Writes nothing when there are errors in any list.
+ * Writes nothing when there are errors in any list, or when somebody edited what would be overwritten.
  *
  * @throws {Trouble} when there is nothing to build, or somebody's own file would be lost
  * @throws {FileError} when a file cannot be read or written
  */
-export async function build({ roots, check = false, out }: BuildOptions): Promise<BuiltList[]> {
+export async function build({ roots, check = false, out, discard = false }: BuildOptions): Promise<BuiltList[]> {
   const pages = await Promise.all(roots.map((root) => makePage(root)));
   const hasErrors = pages.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === "error"));
-  if (hasErrors) return pages.map((page) => ({ page, files: [] }));
+  if (hasErrors) return pages.map((page) => ({ page, files: [], edited: NOTHING }));
   for (const { root, counts } of pages) {
     if ([...counts.values()].some((count) => count > 0)) continue;
     throw new Trouble(`${root} has nothing to build: no entry under data/.`);
   }
-  const lists = pages.map((page) => ({ page, files: filesOf(page, check, out) }));
-  if (check) return lists;
+  const lists = pages.map((page) => {
+    const files = filesOf(page, check, out);
+    const edited = check || discard || out !== undefined ? NOTHING : editedByHand(page.root, files);
+    return { page, files, edited };
+  });
+  if (check || lists.some(({ edited }) => edited.page || edited.drawings.length > 0)) return lists;
   for (const { page } of lists) if (out === undefined) refuseOthersImages(page);
   for (const { page, files } of lists) {
     const folder = out === undefined ? page.root : path.dirname(out);
     // Drawings are written before the page that shows them.
     writeFiles(folder, new Map(files.toReversed().map(({ file, text }) => [path.relative(folder, file), text])));
+    if (out !== undefined) continue;
+    const made = files.flatMap(({ file, text }) =>
+      text === undefined ? [] : [[path.relative(folder, file).split(path.sep).join("/"), text] as const],
+    );
+    keepMade(page.root, new Map(made));
   }
   return lists;
 }
+
+const NOTHING: Edited = { page: undefined, drawings: [] };
 
 function filesOf(page: Page, check: boolean, out: string | undefined): BuiltFile[] {
   const outputs = outputsOf(page);

@@ -19,13 +19,19 @@ export interface Publication {
    * @returns whether it could be made
    */
   build: (folder: string) => Promise<boolean>;
+  /**
+   * Write edits of the pages that are checked out in a folder into its data and templates.
+   *
+   * @returns whether all could be carried
+   */
+  absorb: (folder: string) => Promise<boolean>;
   /** Between two attempts; from 1. */
   wait: (attempt: number) => Promise<void>;
 }
 
 export type Published =
   | { outcome: "current" }
-  | { outcome: "broken" | "overtaken" | "proposed" }
+  | { outcome: "broken" | "kept" | "overtaken" | "proposed" }
   | { outcome: "published"; commit: string }
   | { outcome: "unreachable" | "refused"; said: string };
 
@@ -33,6 +39,10 @@ export type Published =
 const ATTEMPTS = 5;
 
 const MESSAGE = "Make the generated files anew";
+const EDITED = "Write into the data what was edited in the page";
+/** What edits of pages are written into, and the pages, in the main list and those below it. */
+const EDITS = ["data", "templates", "lists/*/data", "lists/*/templates"];
+const PAGES = ["README.md", "lists/*/README.md"];
 /** https://api.github.com/users/github-actions%5Bbot%5D */
 const AUTHOR = "github-actions[bot]";
 const ADDRESS = "41898282+github-actions[bot]@users.noreply.github.com";
@@ -64,18 +74,51 @@ export async function publish(publication: Publication): Promise<Published> {
 }
 
 /** One attempt. */
-async function publishFrom(root: string, { folder, branch, env, build }: Publication): Promise<Published> {
+async function publishFrom(root: string, { folder, branch, env, absorb, build }: Publication): Promise<Published> {
   // The toolchain may stand in a folder of the repository.
   const home = path.join(root, gitText(folder, "rev-parse", "--show-prefix") ?? "");
+  const isCarried = await absorb(home);
+  // What people edited in a page is theirs, so it has a commit of its own.
+  const hasEdits = commitAll(home, EDITS, `${EDITED}${coAuthors(home)}`);
+  if (!isCarried) return hasEdits ? pushed(home, branch, env, { outcome: "kept" }) : { outcome: "kept" };
   if (!(await build(home))) return { outcome: "broken" };
-  must(home, "add", "--all");
-  if (askGit(home, ["diff", "--cached", "--quiet"]).status === 0) return { outcome: "current" };
+  const isMade = commitAll(home, ["."], MESSAGE);
+  if (!hasEdits && !isMade) return { outcome: "current" };
+  return pushed(home, branch, env, { outcome: "published", commit: commitOf(home, "HEAD") ?? "" });
+}
+
+/** @returns whether there was something to commit */
+function commitAll(home: string, paths: readonly string[], message: string): boolean {
+  for (const each of paths) askGit(home, ["add", "--all", "--", each]);
+  if (askGit(home, ["diff", "--cached", "--quiet"]).status === 0) return false;
   const author = ["-c", `user.name=${AUTHOR}`, "-c", `user.email=${ADDRESS}`];
-  must(home, ...author, "commit", "--quiet", "--no-verify", "--no-gpg-sign", `--message=${MESSAGE}`);
+  must(home, ...author, "commit", "--quiet", "--no-verify", "--no-gpg-sign", `--message=${message}`);
+  return true;
+}
+
+/** Who edited pages since they were last made, as GitHub reads it. */
+function coAuthors(home: string): string {
+  const last = gitText(
+    home,
+    "log",
+    "--max-count=1",
+    "--format=%H",
+    `--author=${ADDRESS.replace(/[[\]+]/g, "\\$&")}`,
+    "--",
+    ...PAGES,
+  );
+  const range = last === undefined || last === "" ? [] : [`${last}..HEAD`];
+  const count = range.length === 0 ? ["--max-count=1"] : [];
+  const log = gitText(home, "log", ...count, "--format=%an <%ae>", ...range, "--", ...PAGES) ?? "";
+  const names = [...new Set(log.split("\n"))].filter((name) => name !== "" && !name.includes(ADDRESS));
+  return names.length === 0 ? "" : `\n\n${names.map((name) => `Co-authored-by: ${name}`).join("\n")}`;
+}
+
+function pushed(home: string, branch: string, env: NodeJS.ProcessEnv, done: Published): Published {
   const { outcome, said } = push(home, `HEAD:refs/heads/${branch}`, env);
   switch (outcome) {
     case "done":
-      return { outcome: "published", commit: commitOf(home, "HEAD") ?? "" };
+      return done;
     case "overtaken":
       return { outcome };
     case "protected": {
@@ -114,6 +157,8 @@ export async function reportPublished(
           : `Published on ${branch}: ${published.commit.slice(0, 10)}.`;
       return [done, ...closed.map((url) => `Closed, because it is not needed any more: ${url}`)].join("\n");
     }
+    case "kept":
+      return `The page on ${branch} was edited, and not all of it could be carried into the data: it stays as it is. npm run absorb says what is missing.`;
     case "broken":
       return `Nothing was published: the data on ${branch} has to be mended first.`;
     case "overtaken":

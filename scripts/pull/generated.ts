@@ -1,22 +1,73 @@
 // Files that the build makes, as a branch has them: right, merely older than the data, or edited by hand.
 import { lstatSync } from "node:fs";
 import path from "node:path";
+import { absorbPage } from "../absorb/absorb.ts";
+import { nearerBase } from "../absorb/base.ts";
+import { readSource } from "../absorb/source.ts";
+import { carriedLines, keptLines, patchOf } from "../absorb/words.ts";
 import { outputsOf } from "../publish/build.ts";
 import { difference } from "../report/difference.ts";
 import { PAGE, type Page } from "../template/page.ts";
 import { readIfReadable, readIfThere } from "../text/files.ts";
+import { Trouble } from "../text/trouble.ts";
 
 export interface GeneratedState {
   /** Relative to the repository, with `/`. */
   file: string;
   /**
    * `stale`: unchanged since the branch began, and the build would write it. `left`: unchanged too, and the build would
-   * delete it. `edited`: changed by the branch, but not to what the build makes. `unjudged`: changed by the branch, and what
-   * the build makes is not known as long as the branch has mistakes.
+   * delete it. `edited`: changed by the branch, but not to what the build makes. `absorbed`: edited too, and all of it is
+   * written into the data when it is on the main branch. `unjudged`: changed by the branch, and what the build makes is not
+   * known as long as the branch has mistakes.
    */
-  state: "right" | "stale" | "left" | "edited" | "unjudged";
+  state: "right" | "stale" | "left" | "edited" | "absorbed" | "unjudged";
   /** For one that was edited: a unified diff with the data file behind each line. */
   difference: string;
+  /** For a page that was edited: what becomes of it. */
+  absorbed?: AbsorbedPage;
+}
+
+export interface AbsorbedPage {
+  /** What is carried, and what is not, with the question. */
+  carried: readonly string[];
+  kept: readonly string[];
+  /** Lines of the page, 1-based, that are not carried. */
+  keptEdits: readonly { line: number; message: string; hint: string }[];
+  /** A unified diff of records and template. */
+  patch: string;
+}
+
+/**
+ * @param root - the list's folder
+ * @param before - the list where the branch began
+ * @returns `undefined` where it cannot be said
+ */
+export function absorbedPage(
+  root: string,
+  before: string | undefined,
+  display: (file: string) => string,
+): AbsorbedPage | undefined {
+  const text = textOf(path.join(root, PAGE));
+  if (text === undefined) return undefined;
+  try {
+    const today = readSource(root);
+    const found = absorbPage(today, text, (page) =>
+      before === undefined ? today : nearerBase(page, readSource(before), today),
+    );
+    return {
+      carried: carriedLines(found, display),
+      kept: keptLines(found, display),
+      keptEdits: found.kept.map(({ edit: { line }, what, reason, question }) => ({
+        line,
+        message: `${what} is not carried: ${reason}.`,
+        hint: question,
+      })),
+      patch: patchOf(found),
+    };
+  } catch (error) {
+    if (error instanceof Trouble) return undefined;
+    throw error;
+  }
 }
 
 export interface Versions {

@@ -9,12 +9,12 @@ import { outputsOf } from "../publish/build.ts";
 import { LISTS, listFolders, missingPart } from "../record/list-folders.ts";
 import { fingerprint, sourceReader } from "../report/findings.ts";
 import type { Rule } from "../rules/support/rule.ts";
-import { makePage, type Page } from "../template/page.ts";
+import { makePage, PAGE, type Page } from "../template/page.ts";
 import { compare } from "../text/compare.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { readIfReadable } from "../text/files.ts";
 import { groupBy } from "../text/group-by.ts";
-import { type GeneratedState, generatedStates, textsIn, unbuiltChanges } from "./generated.ts";
+import { absorbedPage, type GeneratedState, generatedStates, textsIn, unbuiltChanges } from "./generated.ts";
 import type { ListPreview } from "./preview.ts";
 import { changedBlocks } from "./rows.ts";
 
@@ -99,10 +99,40 @@ async function reviewBranch(
     for (const state of generatedStates(page, { root, before: textsIn(base ?? root) })) {
       const isMerged = state.state === "edited" && (await isRightIn(written(), folder, state.file));
       const isFromChange = !unchanged.has(path.posix.relative(folder, state.file));
-      generated.push({ ...state, ...(isMerged ? { state: "stale" } : {}), isFromChange });
+      const isPage = state.file === path.posix.join(folder, PAGE);
+      const display = (file: string): string => path.posix.join(folder, file);
+      const absorbed =
+        state.state === "edited" && !isMerged && isPage && list ? absorbedPage(list, oldList, display) : undefined;
+      const isCarried = absorbed && absorbed.kept.length === 0;
+      const own = isMerged ? "stale" : isCarried ? "absorbed" : state.state;
+      generated.push({ ...state, ...(absorbed && { absorbed }), state: own, isFromChange });
     }
   }
-  return { ...compared, looked: now.looked, generated, lists: previews, broken };
+  const brought = withQuestions(compared.brought, generated);
+  return { ...compared, brought, looked: now.looked, generated, lists: previews, broken };
+}
+
+/** Of pages that were edited, only what cannot be carried is to mend, each with its question. */
+function withQuestions(brought: readonly Diagnostic[], generated: readonly GeneratedFinding[]): Diagnostic[] {
+  const pages = new Map(generated.flatMap(({ file, absorbed }) => (absorbed ? [[file, absorbed] as const] : [])));
+  const others = brought.filter(({ rule, file }) => rule !== "page-edited" || !pages.has(file));
+  const questions = [...pages].flatMap(([file, { keptEdits }]) =>
+    keptEdits.map(({ line, message, hint }) => {
+      const found = brought.find(
+        (each) => each.rule === "page-edited" && each.file === file && each.range.start.line === line,
+      );
+      const start = { line, column: 1, offset: 0 };
+      return new Diagnostic({
+        file,
+        range: found?.range ?? { start, end: start },
+        rule: "page-edited",
+        message,
+        hint,
+        ...(found?.mend === undefined ? {} : { mend: found.mend }),
+      });
+    }),
+  );
+  return [...others, ...questions];
 }
 
 /** Of records and what else a list is made from; in a tree with everything else, it would take Git a while. */

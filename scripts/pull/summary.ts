@@ -49,6 +49,7 @@ export function reviewSummary({ review, brought, existing, branch, places }: Rep
   };
   add(stepSummary(brought, MOST.brought));
   add(editedMarkdown(editedFiles(review), commit));
+  for (const file of review.generated) if (file.state === "absorbed") add(absorbedMarkdown(file, target));
   add(firstOf(staleLines(review, target), (count) => `and ${count} more files that are older than the data\n`));
   const rows = preview(review.lists, places, { most: Math.min(MOST.preview, left), length: IN_BYTES });
   const changes = [rows, ...aboutBroken(review.broken)].filter((part) => part !== "");
@@ -74,6 +75,7 @@ export function reviewForTerminal(
     ...(rows === "" ? [] : [rows]),
   ].join("\n");
   const notes = [
+    ...review.generated.flatMap(({ absorbed, state }) => (state === "absorbed" && absorbed ? absorbed.carried : [])),
     ...[...staleLines(review, target), ...aboutBroken(review.broken)].map((line) => line.replaceAll("`", "").trimEnd()),
     ...edited.map((file) => editedLines(file, commit)),
     ...(review.existing.length === 0
@@ -92,7 +94,30 @@ export function reviewLine(review: Review, { target }: Pick<Branch, "target">): 
   return `${what.join(" and ") || "Nothing to mend"} in what this branch brings to ${target} (${looked} records)`;
 }
 
+/** @returns what main makes of an edited page, with the records' diff */
+function absorbedMarkdown({ file, absorbed }: GeneratedFinding, target: string): string {
+  if (!absorbed) return "";
+  return [
+    `## What was edited in \`${file}\` becomes data`,
+    "",
+    `This is written into the records and the template when it is on ${target}; nobody has to do it.`,
+    "",
+    fenced("text", cropLines(absorbed.carried.join("\n"), MOST.difference)),
+    "",
+    fenced("diff", cropLines(absorbed.patch, MOST.difference)),
+    "",
+  ].join("\n");
+}
+
 function editedLines(file: GeneratedFinding, base: string | undefined): string {
+  if (file.absorbed) {
+    const { carried, kept } = file.absorbed;
+    return [
+      `error: ${file.file} was edited, and not all of it can be carried into the data:`,
+      ...kept,
+      ...carried,
+    ].join("\n");
+  }
   return [
     `error: ${file.file} is not what the build makes.`,
     "Edit the data, the template or the schemas instead: below the diff stands the file behind each line.",
@@ -156,6 +181,16 @@ function editedMarkdown(files: readonly GeneratedFinding[], base: string | undef
 
 /** @param most - of the diff, in bytes */
 function editedFile(found: GeneratedFinding, base: string | undefined, most: number): string {
+  if (found.absorbed) {
+    const { carried, kept, patch } = found.absorbed;
+    return [
+      `## Not all of what was edited in \`${found.file}\` can be carried into the data`,
+      "",
+      fenced("text", cropLines([...kept, ...carried].join("\n"), most)),
+      "",
+      ...(patch === "" ? [] : ["The rest becomes this:", "", fenced("diff", cropLines(patch, most)), ""]),
+    ].join("\n");
+  }
   return [
     `## \`${found.file}\` is not what the build makes`,
     "",

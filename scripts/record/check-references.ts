@@ -1,5 +1,6 @@
 // unknown-reference and duplicate-name: references that lead nowhere, and names that lead to two records.
 
+import { byAge } from "../git/committed.ts";
 import { compare } from "../text/compare.ts";
 import { oneLine } from "../text/crop.ts";
 import { Diagnostic } from "../text/diagnostic.ts";
@@ -116,20 +117,22 @@ function sharedNames(list: List, kind: Kind): Diagnostic[] {
   return entriesOf(list, kind)
     .toSorted((a, b) => compare(a.file, b.file))
     .flatMap((entry) =>
-      namesOf(entry).flatMap(({ name, path }) => {
-        const other = byName.get(name) ?? entry;
-        byName.set(name, other);
-        if (other === entry) return [];
-        const theirs = namesOf(other).find((each) => each.name === name)?.path ?? [];
+      namesOf(entry).flatMap(({ name }) => {
+        const known = byName.get(name) ?? entry;
+        byName.set(name, known);
+        if (known === entry) return [];
+        const [other, later] = byAge(list.root, { ...known, written: name }, { ...entry, written: name });
+        const pathIn = (record: Entry) => namesOf(record).find((each) => each.name === name)?.path ?? [];
+        const path = pathIn(later);
         const first = {
           file: other.file,
-          range: locate(other.source, theirs),
+          range: locate(other.source, pathIn(other)),
           message: `“${name}” is first listed here`,
         };
         return [
           new Diagnostic({
-            file: entry.file,
-            range: locate(entry.source, path),
+            file: later.file,
+            range: locate(later.source, path),
             rule: "duplicate-name",
             message: oneLine(`Two ${kind.folder} are called “${name}”.`),
             hint: `If they are the same ${kind.noun}, keep one record; if not, give this one a name of its own.`,

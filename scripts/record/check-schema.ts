@@ -4,7 +4,7 @@ import type { Ajv2020 } from "ajv/dist/2020.js";
 import { type ParseError, parse, printParseErrorCode } from "jsonc-parser";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
-import { isObject, parsePointer } from "../text/json.ts";
+import { isObject, parseJson, parsePointer } from "../text/json.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
 import { SourceText } from "../text/source.ts";
 import { eachSchema, ITEM, KEY, type Kind, type Kinds, type Schema, schemaUnder, VOCABULARY } from "./kinds.ts";
@@ -20,7 +20,8 @@ export function readJson(file: string, text: string): { value: unknown; diagnost
   const errors: ParseError[] = [];
   const value: unknown = parse(text, errors, { disallowComments: true });
   const [first] = errors;
-  if (!first) return { value, diagnostics: [] };
+  // `JSON.parse` knows that “__proto__” is a key like any other.
+  if (!first) return { value: parseJson(text) ?? value, diagnostics: [] };
   const { start, end, ...words } = explainJson(text, first);
   const range = new SourceText(file, "yaml", text).range(start, end);
   return { value: undefined, diagnostics: [new Diagnostic({ file, range, rule: RULE, ...words })] };

@@ -1,7 +1,7 @@
 // Changes of a record's text that leave everything else as it is: comments, quotes, the order of keys.
 import { Document, isMap, isPair, isScalar, isSeq, parseDocument, Scalar, visit, YAMLSeq } from "yaml";
 
-interface Splice {
+export interface Splice {
   start: number;
   end: number;
   text: string;
@@ -68,7 +68,7 @@ function insertLine(source: string, offset: number, line: string): string {
 }
 
 /** A text in YAML that is right anywhere, with the same quotes as before. */
-function written(value: string, style?: Scalar.Type): string {
+export function written(value: string, style?: Scalar.Type): string {
   const scalar = new Scalar(value);
   if (style !== undefined) scalar.type = style;
   const list = new YAMLSeq();
@@ -87,7 +87,7 @@ function pathOf(node: unknown, ancestors: readonly unknown[]): (string | number)
   });
 }
 
-function apply(source: string, splices: readonly Splice[]): string {
+export function apply(source: string, splices: readonly Splice[]): string {
   let text = source;
   for (const { start, end, text: fresh } of splices.toSorted((a, b) => b.start - a.start)) {
     text = text.slice(0, start) + fresh + text.slice(end);

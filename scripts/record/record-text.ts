@@ -29,11 +29,32 @@ export function recordText(
   record: object,
   { comments = new Map(), introduction = [] }: RecordTextOptions = {},
 ): string {
+  const text = written(nodeOf(record, kind.schema, comments));
+  const { schemaFile, folder } = kind;
+  const modeline =
+    schemaFile === undefined
+      ? []
+      : [`yaml-language-server: $schema=${path.posix.relative(`data/${folder}`, schemaFile)}`];
+  return `${[...modeline, ...introduction].map((line) => `# ${line}\n`).join("")}${text}`;
+}
+
+/** The same for a part of a record. @param schema - the part's */
+export function valueText(value: unknown, schema: Schema): string {
+  return written(nodeOf(value, schema, new Map()));
+}
+
+function written(node: Node): string {
+  // For readers of YAML 1.1, which take `no` for false.
+  const document = new Document(node, { compat: "yaml-1.1" });
+  return document.toString({ lineWidth: 0, flowCollectionPadding: false, nullStr: "" });
+}
+
+function nodeOf(whole: unknown, wholeSchema: Schema, comments: ReadonlyMap<string, string>): Node {
   const comment = (node: Node, path: Path): void => {
     const text = comments.get(formatPointer(path));
     if (text !== undefined) node.commentBefore = ` ${text}`;
   };
-  const nodeOf = (value: unknown, schema: Schema, path: Path): Node => {
+  const commented = (value: unknown, schema: Schema, path: Path): Node => {
     const node = bareNode(value, schema, path);
     // A value under a key gets its comment above the key.
     if (typeof path.at(-1) === "number") comment(node, path);
@@ -42,7 +63,7 @@ export function recordText(
   const bareNode = (value: unknown, schema: Schema, path: Path): Node => {
     if (Array.isArray(value)) {
       const items = new YAMLSeq();
-      for (const [index, item] of value.entries()) items.add(nodeOf(item, schema.items ?? {}, [...path, index]));
+      for (const [index, item] of value.entries()) items.add(commented(item, schema.items ?? {}, [...path, index]));
       // A list whose items may also be objects has one line for each item; a list of texts stands in one line.
       items.flow = schema.items?.type === "string" && value.every((item) => typeof item === "string");
       return items;
@@ -52,23 +73,14 @@ export function recordText(
       for (const [key, item] of inOrder(Object.entries(value), schema)) {
         const name = new Scalar(key);
         comment(name, [...path, key]);
-        map.add(new Pair(name, nodeOf(item, schemaUnder(schema, key) ?? {}, [...path, key])));
+        map.add(new Pair(name, commented(item, schemaUnder(schema, key) ?? {}, [...path, key])));
       }
       return map;
     }
     // Half a surrogate pair has no bytes in UTF-8.
     return new Scalar(typeof value === "string" ? value.toWellFormed() : value);
   };
-
-  // For readers of YAML 1.1, which take `no` for false.
-  const document = new Document(nodeOf(record, kind.schema, []), { compat: "yaml-1.1" });
-  const text = document.toString({ lineWidth: 0, flowCollectionPadding: false, nullStr: "" });
-  const { schemaFile, folder } = kind;
-  const modeline =
-    schemaFile === undefined
-      ? []
-      : [`yaml-language-server: $schema=${path.posix.relative(`data/${folder}`, schemaFile)}`];
-  return `${[...modeline, ...introduction].map((line) => `# ${line}\n`).join("")}${text}`;
+  return commented(whole, wholeSchema, []);
 }
 
 /** Keys that the schema does not know come last, as they came. */

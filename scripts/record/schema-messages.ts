@@ -4,7 +4,7 @@ import { isOnlyBroken, oneLine } from "../text/crop.ts";
 import { Diagnostic, FILE_START, type Fix, type Range } from "../text/diagnostic.ts";
 import { didYouMean, nearest } from "../text/did-you-mean.ts";
 import { formatPointer, isObject, parsePointer, valueAt } from "../text/json.ts";
-import { ID, idOf, type Schema } from "./kinds.ts";
+import { idOf, KEBAB, type Schema } from "./kinds.ts";
 import { locate } from "./yaml.ts";
 
 interface Invalid {
@@ -274,7 +274,7 @@ function typeOf(value: unknown): string {
 
 /** @param value - what stands there instead */
 function expectation(schema: Schema | undefined, value?: unknown): string | undefined {
-  const id = schema?.pattern === ID.source && typeof value === "string" ? idOf(value) : "";
+  const id = schema?.pattern === KEBAB && typeof value === "string" ? idOf(value) : "";
   const example = schema?.examples?.[0];
   const such = example === undefined ? undefined : `For example: ${inline(example)}`;
   const parts = [schema?.description, id === "" ? such : `In kebab-case: ${id}`];

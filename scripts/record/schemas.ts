@@ -186,6 +186,8 @@ const ajv = new Ajv2020({
   allErrors: true,
   strict: true,
   strictRequired: false,
+  // A record has no `constructor` or `toString` unless it says so.
+  ownProperties: true,
   // `checkSchema` does it, and says where.
   validateSchema: false,
   // A technology is a string or an object: a union without `oneOf`, which gives far better messages.

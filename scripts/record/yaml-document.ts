@@ -9,7 +9,9 @@ let last: { source: string; document: Document.Parsed } | undefined;
  *
  * @returns the tree, which is not to be changed: it may be another's too
  */
+// `uniqueKeys` compares each key with each other: `parseYaml` finds keys that stand twice.
 export function yamlDocument(source: string): Document.Parsed {
-  if (last?.source !== source) last = { source, document: parseDocument(source, { prettyErrors: false }) };
+  if (last?.source !== source)
+    last = { source, document: parseDocument(source, { prettyErrors: false, uniqueKeys: false }) };
   return last.document;
 }

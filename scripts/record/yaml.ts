@@ -7,7 +7,7 @@ import { memoized } from "../text/memoized.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
 import { linesOf, SourceText } from "../text/source.ts";
 import { yamlDocument } from "./yaml-document.ts";
-import { explainProblem } from "./yaml-problems.ts";
+import { explainProblem, KEY_TWICE } from "./yaml-problems.ts";
 
 export interface ParsedYaml {
   /** `undefined` when there are diagnostics. */
@@ -44,7 +44,11 @@ export function parseYaml(file: string, source: string): ParsedYaml {
 
   let oddity: { node: unknown; message: string; hint: string } | undefined;
   visit(document, (_, node) => {
-    if (isAlias(node)) {
+    if (isMap(node)) {
+      const seen = new Set<string>();
+      const twice = node.items.find(({ key }) => isScalar(key) && seen.size === seen.add(String(key.value)).size);
+      if (twice) oddity = { node: twice.key, ...KEY_TWICE };
+    } else if (isAlias(node)) {
       const hint = 'Write the value out; text that starts with * goes in double quotes: "*text"';
       oddity = { node, message: "YAML reads the text after “*” as an alias, and the data uses none.", hint };
     } else if (isPair(node) && !isScalar(node.key)) {

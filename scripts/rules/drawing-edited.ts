@@ -1,10 +1,11 @@
 // drawing-edited: drawings are what the build makes, not edited by hand.
 import path from "node:path";
+import { committedTexts } from "../git/committed.ts";
+import { lastMade } from "../template/made.ts";
 import { isDrawing } from "../template/output.ts";
 import { readIfReadable } from "../text/files.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
 import { SourceText } from "../text/source.ts";
-import { committedTexts } from "./support/committed.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const drawingEdited: Rule = {
@@ -56,6 +57,7 @@ references:
   last({ root, page, isComplete }, report, found) {
     if (!isComplete) return;
     const committed = committedTexts(root);
+    const kept = lastMade(root);
     const isElseRight = found.every(({ severity }) => severity === "info");
     for (const { file, origin, svg } of page.drawings) {
       const current = readIfReadable(path.join(root, file));
@@ -63,7 +65,13 @@ references:
       const made = svg();
       if (current === made || mergeConflict(new SourceText(file, "markdown", current))) continue;
       const before = committed(file);
-      if (current === before || (before === undefined && !isElseRight) || !isDrawing(before ?? current)) continue;
+      if (
+        current === before ||
+        current === kept.get(file) ||
+        (before === undefined && !isElseRight) ||
+        !isDrawing(before ?? current)
+      )
+        continue;
       const [source, others] = [new SourceText(file, "markdown", current), made.split("\n")];
       const lines = [...source.lines()];
       const isOther = (text: string, index: number): boolean => text !== others[index] || current.includes("\r");

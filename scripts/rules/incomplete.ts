@@ -83,10 +83,19 @@ pages: 474
         if (!first) continue;
         report({
           ...placeIn(first, [kind.nameField]),
-          message: `No \`${property}\` yet: ${entries.map(nameOf).join(", ")}.`,
+          message: `No \`${property}\` yet: ${firstNames(entries)}.`,
           hint: "Add it where you know it.",
         });
       }
     }
   },
 };
+
+/** How many records a message names. */
+const MOST_NAMED = 20;
+
+function firstNames(entries: readonly Entry[]): string {
+  const names = entries.slice(0, MOST_NAMED).map(nameOf).join(", ");
+  const more = entries.length - MOST_NAMED;
+  return more > 0 ? `${names}, and ${more} more` : names;
+}

@@ -129,11 +129,17 @@ Finds \`TODO\` and other TODO comments. “TODO” is a word, Todo another; see 
   },
 };
 
-/** The texts of links to sites, which are called so. */
+/** Texts that are names: of links to sites, in bold before a description, and in the first cell of a row that describes it. */
 function namesIn(document: MarkdownDocument): ReadonlySet<Nodes> {
   const names = new Set<Nodes>();
-  visit(document.tree, "link", (link) => {
-    if (/^https?:/i.test(link.url)) visit(link, "text", (text) => void names.add(text));
+  const add = (node: Nodes): void => visit(node, "text", (text) => void names.add(text));
+  visit(document.tree, (node, index, parent) => {
+    if (node.type === "link" && /^https?:/i.test(node.url)) add(node);
+    const next = node.type === "strong" && index === 0 ? parent?.children[1] : undefined;
+    if (next?.type === "text" && /^\s*[-–—:]\s*\S+\s\S/.test(next.value)) add(node);
+    const [first, ...others] = node.type === "tableRow" ? node.children : [];
+    if (first && !/\s/.test(textOf(first).trim()) && others.some((cell) => /\p{L}\s+\p{L}/u.test(textOf(cell))))
+      add(first);
   });
   return names;
 }

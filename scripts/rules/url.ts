@@ -167,7 +167,8 @@ function linksInHtml(html: string): { start: number; end: number; text: string; 
         (name) => before.findLast((tag) => tag.name === name || tag.name === `/${name}`)?.name === name,
       );
       const isInComment = html.lastIndexOf("<!--", index) > html.lastIndexOf("-->", index);
-      return isInTag || isInCode || isInComment ? [] : [{ start: index, end: index + written.length, text, url }];
+      const isCode = isInCode || html.charAt(index - 1) === "`";
+      return isInTag || isCode || isInComment ? [] : [{ start: index, end: index + written.length, text, url }];
     },
   );
 }

@@ -4,6 +4,7 @@ import type { Entry } from "../record/entry.ts";
 import { Diagnostic, type Range } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { fillCell, fillParts, members, type Values, valueAt } from "./fill.ts";
+import type { Origin } from "./nodes.ts";
 import type { Template } from "./parse.ts";
 import { printBlocks } from "./print.ts";
 import type { Block, Each, Field, Ref, RowPrototype } from "./prototype.ts";
@@ -41,37 +42,47 @@ class Expander {
     this.#file = file;
   }
 
-  blocks(blocks: readonly Block[], values: Values): RootContent[] {
-    return blocks.flatMap((block) => this.#block(block, values));
+  blocks(blocks: readonly Block[], values: Values, eaches: readonly Each[] = []): RootContent[] {
+    return blocks.flatMap((block) => this.#block(block, values, eaches));
   }
 
-  #block(block: Block, values: Values): RootContent[] {
+  #block(block: Block, values: Values, eaches: readonly Each[]): RootContent[] {
     switch (block.type) {
       case "block":
         return [block.node];
       case "prose": {
         const children = fillParts(block.parts, values);
-        return children.length === 0 && block.node.type !== "tableCell" ? [] : [{ ...block.node, children }];
+        return children.length === 0 && block.node.type !== "tableCell"
+          ? []
+          : [{ ...block.node, children, data: { origin: { block, values, eaches } } }];
       }
-      case "field-block":
-        return printBlocks(valueAt(block.field.ref, values));
+      case "field-block": {
+        const origin = { block, values, eaches };
+        return printBlocks(valueAt(block.field.ref, values)).map((node) =>
+          Object.assign({}, node, { data: { ...node.data, origin } }),
+        );
+      }
       case "container": {
         // The cast is right: the blocks were parsed from this container, and filling does not change their types.
-        const children = this.blocks(block.blocks, values).filter(({ type }) => type !== "emptied") as never[];
-        return children.length === 0 ? [] : [{ ...block.node, children }];
+        const children = this.blocks(block.blocks, values, eaches).filter(({ type }) => type !== "emptied") as never[];
+        const data = { origin: { block, values, eaches } };
+        return children.length === 0 ? [] : [{ ...block.node, children, data }];
       }
       case "each":
         if (block.path[0] === "notes") return [{ type: "notesPlaceholder", each: block }];
-        return this.repeat(block, this.#items(block, values), values);
+        return this.repeat(block, this.#items(block, values), values, eaches);
     }
   }
 
-  repeat({ prototype }: Each, items: readonly Item[], values: Values): RootContent[] {
+  repeat(each: Each, items: readonly Item[], values: Values, eaches: readonly Each[] = []): RootContent[] {
+    const { prototype } = each;
+    const origin = { block: each, values, eaches };
+    const originOf = (item: Item): Origin => ({ block: each, values: [...values, item], eaches: [...eaches, each] });
     for (const { entry } of items) this.printed.add(entry);
     if (items.length === 0) return [{ type: "emptied" }];
     switch (prototype.type) {
       case "row":
-        return [this.#table(prototype, items, values)];
+        return [this.#table(prototype, items, origin, originOf)];
       case "item": {
         const children = items.map((item): ListItem => {
           const children = fillParts(prototype.parts, [...values, item]);
@@ -79,15 +90,15 @@ class Expander {
             type: "listItem",
             spread: false,
             checked: prototype.checked ?? null,
-            data: { entry: item.entry },
+            data: { entry: item.entry, origin: originOf(item) },
             children: [{ type: "paragraph", children }],
           };
         });
-        return [{ ...prototype.list, children }];
+        return [{ ...prototype.list, children, data: { origin } }];
       }
       case "section":
         return items.flatMap((item) =>
-          this.blocks(prototype.blocks, [...values, item]).map((node) => ({
+          this.blocks(prototype.blocks, [...values, item], [...eaches, each]).map((node) => ({
             ...node,
             data: { entry: item.entry, ...node.data },
           })),
@@ -95,7 +106,13 @@ class Expander {
     }
   }
 
-  #table({ table, columns: all }: RowPrototype, items: readonly Item[], values: Values): RootContent {
+  #table(
+    { table, columns: all }: RowPrototype,
+    items: readonly Item[],
+    origin: Origin,
+    originOf: (item: Item) => Origin,
+  ): RootContent {
+    const { values } = origin;
     const columns = all.flatMap((column, index) => {
       const align = table.align?.[index] ?? null;
       if (!column.repeat) return [{ ...column, align, member: undefined, at: 0 }];
@@ -115,10 +132,10 @@ class Expander {
         const ofMember = own ? [...inner, members(own, inner)[at]] : inner;
         return { type: "tableCell", children: fillCell(segments, ofMember) };
       });
-      return { type: "tableRow", data: { entry: item.entry }, children };
+      return { type: "tableRow", data: { entry: item.entry, origin: originOf(item) }, children };
     });
     const align = columns.map(({ align }) => align);
-    return { ...table, align, children: [{ type: "tableRow", children: heading }, ...rows] };
+    return { ...table, align, children: [{ type: "tableRow", children: heading }, ...rows], data: { origin } };
   }
 
   /** Say when there is no record of the id in a field such as `components.my-component.name`. */

@@ -1,7 +1,8 @@
 // mdast nodes that the renderer makes itself, and what it does with nodes of all types.
 import type { Html, Literal, Node, Nodes, PhrasingContent, Text } from "mdast";
 import { type Entry, noteOf } from "../record/entry.ts";
-import type { Each } from "./prototype.ts";
+import type { Block, Each } from "./prototype.ts";
+import type { Value } from "./values.ts";
 
 /** `[[0]](#note-my-tool)`: GitHub's own footnotes (`[^x]`) cannot start at 0, nor stand in a list below a table. */
 export interface FootnoteMark extends Literal {
@@ -25,6 +26,16 @@ export interface NotesPlaceholder extends Node {
   each: Each;
 }
 
+/** What a node of the page was made from. */
+export interface Origin {
+  /** The block of the template; for a row or item the `each` that repeats it. */
+  block: Exclude<Block, { type: "block" }>;
+  /** What it was filled with, by level. */
+  values: readonly Value[];
+  /** The `each` of every level above the first. */
+  eaches: readonly Each[];
+}
+
 /** Where an `each` had no records. */
 export interface Emptied extends Node {
   type: "emptied";
@@ -44,6 +55,8 @@ declare module "mdast" {
   interface Data {
     /** The record that a row, item or section was made from. */
     entry?: Entry;
+    /** Nothing for a block of the template that holds no field: that has its position. */
+    origin?: Origin;
   }
   interface TextData {
     /** The text is a record's: GitHub must not read anything into it. */

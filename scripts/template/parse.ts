@@ -21,6 +21,7 @@ import {
   parseSyntax,
   phrasingOf,
   sectionAt,
+  wordForEach,
 } from "./syntax.ts";
 import type { Shape } from "./values.ts";
 
@@ -405,8 +406,12 @@ class TemplateParser {
   #reportUnreachable(tree: Root): void {
     visit(tree, (node) => {
       this.#reportUnbold(node);
-      if (isNearlyEach(node)) {
-        const hint = "Write it on a line of its own: <!-- each PATH -->";
+      const word = wordForEach(node);
+      if (word !== undefined) {
+        const hint =
+          word === "each"
+            ? "Write it on a line of its own: <!-- each PATH -->"
+            : "Did you mean “each”? Write: <!-- each PATH -->";
         this.#report(this.#rangeOf(node), "This looks like an “each” and is none.", hint);
       }
       const texts = node.type === "image" ? [node.title] : [];

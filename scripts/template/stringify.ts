@@ -66,7 +66,7 @@ export function stringify(children: RootContent[]): Stringified {
 }
 
 /** Of what browsers encode, so that the URL stays the same: what could end a destination or be HTML. */
-const ENCODED = /[\s<>"`{}]/g;
+const ENCODED = /[\s<>"`]/g;
 /** Where a character reference may start (CommonMark, section 2.5). */
 const REFERENCE = /&(?=#?\w+;)/g;
 /** Halves of surrogate pairs, which no text on a page has, stand for what is written here and not by the handlers. */

@@ -98,8 +98,15 @@ export function eachPath(node: Nodes): string | undefined {
 
 /** Is it a comment that was meant to be an `each`? */
 export function isNearlyEach(node: Nodes): boolean {
+  return wordForEach(node) !== undefined;
+}
+
+/** @returns what a comment that was meant to be an `each` says instead of that word, or the word itself */
+export function wordForEach(node: Nodes): string | undefined {
   const found = node.type === "html" && !EACH.test(node.value) ? NEARLY_EACH.exec(node.value) : null;
-  return found !== null && (found[1] === undefined || nearest(found[1], ["each"]) !== undefined);
+  if (!found) return undefined;
+  const [, word = "each"] = found;
+  return nearest(word, ["each"]) === undefined ? undefined : word;
 }
 
 export function isLintComment(node: Nodes): boolean {

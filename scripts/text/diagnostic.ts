@@ -111,3 +111,7 @@ export function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
       compare(a.reason, b.reason),
   );
 }
+
+export function isError({ severity }: Pick<Diagnostic, "severity">): boolean {
+  return severity === "error";
+}

@@ -56,8 +56,10 @@ export const NOT_UTF8 = { message: "The file is not UTF-8 text.", hint: "Save it
 
 /** In bytes: larger files are not read at all. The page of a hundred thousand entries has 20 MB. */
 const LARGEST = 100_000_000;
-/** In bytes: ten times what GitHub shows of a README. Larger ones are not parsed. */
-export const LARGEST_DOCUMENT = 5_000_000;
+/** In bytes: twice what GitHub shows of a README. Larger ones are not parsed. */
+const LARGEST_DOCUMENT = 1_000_000;
+/** The longest lists have some 3,000; the Markdown parser takes a millisecond and 10 kB for each. */
+const MOST_LINES = 20_000;
 
 export interface ReadOptions {
   /** A folder (absolute) above the file: no step from it to the file may be a symbolic link. */
@@ -129,6 +131,9 @@ export function lstat(file: string): fs.Stats | undefined {
   }
 }
 
+/** Names of devices, with which Windows has no files, whatever their ending (https://learn.microsoft.com, “Naming Files”). */
+export const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
+
 /** @returns whether there is a plain file; a folder or a symbolic link is none, nor is what no path can be */
 export function isFile(file: string): boolean {
   try {
@@ -167,7 +172,10 @@ export function readText(
 ): { text: string; problem?: never } | { text?: never; problem: { message: string; hint?: string } } {
   try {
     const text = decodeUtf8(readBytes(file, { most: LARGEST_DOCUMENT, ...options }));
-    return text === undefined ? { problem: NOT_UTF8 } : { text };
+    if (text === undefined) return { problem: NOT_UTF8 };
+    const lines = text.split("\n").length;
+    if (lines <= MOST_LINES) return { text };
+    return { problem: { message: `The file has ${lines} lines, and ${MOST_LINES} are read at most.` } };
   } catch (error) {
     if (!(error instanceof FileError) || error.code === "ENOENT" || error.code === "EISDIR") throw error;
     return { problem: { message: `The file cannot be read: ${error.problem}.` } };

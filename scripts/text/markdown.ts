@@ -126,8 +126,8 @@ function isDeep(tree: Root): boolean {
 export function markdownUrls(source: string): string[] {
   const urls: string[] = [];
   visit(parseMarkdown(source), (node) => {
-    // In `<my notes.md>`, Markdown allows a blank, and writes %20.
-    if (node.type === "link" || node.type === "image") urls.push(node.url.replaceAll(" ", "%20"));
+    // In `<my notes.md>`, Markdown allows a blank, and writes %20. At its ends, a browser would drop it.
+    if (node.type === "link" || node.type === "image") urls.push(node.url.replace(/(?<=\S) +(?=\S)/g, encodeURI));
   });
   return urls;
 }

@@ -26,6 +26,17 @@ export function atOrBehind<T extends Stretch>(stretches: readonly T[], offset: n
   return stretches[low];
 }
 
+/** @returns the same offsets in order, none of which overlaps the next */
+export function merged(stretches: readonly Stretch[]): Stretch[] {
+  const found: Stretch[] = [];
+  for (const { start, end } of stretches.toSorted((a, b) => a.start - b.start)) {
+    const last = found.at(-1);
+    if (last && start <= last.end) last.end = Math.max(last.end, end);
+    else found.push({ start, end });
+  }
+  return found;
+}
+
 /** @returns whether an offset stands in one of the stretches, which are in order */
 export function isWithin(stretches: readonly Stretch[], offset: number): boolean {
   const found = atOrBehind(stretches, offset);

@@ -92,7 +92,12 @@ function isPlaced(draft: string, target: string): boolean {
     if (codeOf(error) === "EEXIST") return false;
     throw error;
   }
-  fs.renameSync(draft, target);
+  try {
+    fs.renameSync(draft, target);
+  } catch (error) {
+    discard(target);
+    throw error;
+  }
   return true;
 }
 

@@ -33,6 +33,7 @@ function world(t: TestContext, meanwhile: (attempt: number) => void = () => {}):
     folder,
     branch: "main",
     env: {},
+    absorb: async () => true,
     build: async (home) => {
       writeFileSync(path.join(home, "page"), "made\n");
       return true;

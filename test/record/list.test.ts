@@ -481,7 +481,13 @@ const ODD: [name: string, make: (file: string) => unknown, record: string, text:
     "three gigabytes of nothing",
     (file) => writeFile(file, "").then(() => truncate(file, 3e9)),
     "A record's file has 100 kB at most, and this one has 3000000 kB.",
-    "The file cannot be read: it has 3000000 kB, and 5000 kB are read at most.",
+    "The file cannot be read: it has 3000000 kB, and 1000 kB are read at most.",
+  ],
+  [
+    "more lines than are read",
+    (file) => writeFile(file, "\n".repeat(20_000)),
+    "The file has 20001 lines, and 20000 are read at most.",
+    "The file has 20001 lines, and 20000 are read at most.",
   ],
   [
     "bytes that are not UTF-8",
@@ -571,4 +577,21 @@ test("a pointer (RFC 6901) says which value is meant", async (t) => {
     diagnostics.map(({ pointer, reason }) => [pointer, reason]),
     [["/components/a~1b~0c", "“a/b~c” is not an id."]],
   );
+});
+
+test("a record of many mistakes has its first two hundred explained, in few steps", async (t) => {
+  const keys = Array.from({ length: 6_000 }, (_, index) => `key-${index}: x\n`).join("");
+  const found = await findings(t, { [TOOL]: `name: New\n${keys}` });
+  assert.equal(found.length, 201);
+  assert.equal(
+    found[0],
+    `${TOOL}:1:1 wrong-value: This record has 5800 more mistakes of this kind. | Mend those that are shown; the next ones are shown then.`,
+  );
+  const names = Array.from({ length: 6_000 }, (_, index) => `tool ${index}`).join(", ");
+  const file = "data/examples/new.yml";
+  const unknown = await findings(t, {
+    [file]: `organisation: New\nposition: 1\ntechnologies: [${names}]\nreferences: [{title: A, url: https://a.example/}]\n`,
+  });
+  assert.equal(unknown.length, 201);
+  assert.match(unknown[0] ?? "", /:1:1 unknown-reference: This record has 5800 more mistakes of this kind\./);
 });

@@ -238,3 +238,22 @@ test("a folder in the place of a schema is a finding", async (t) => {
     ["schemas/tool.schema.json: This is a folder, and a schema is a file."],
   );
 });
+
+test("names that every object of JavaScript has are names like any other", async (t) => {
+  for (const name of ["constructor", "toString", "hasOwnProperty", "valueOf"]) {
+    const schema = `{"type": "object", "x-kind": {"folder": "books", "name": "title"}, "required": ["title", "${name}"], "additionalProperties": false, "properties": {"title": {"type": "string"}, "${name}": {"type": "string"}}}`;
+    const root = await makeList(t, {
+      "data/list.yml": "name: Test\n",
+      "schemas/book.schema.json": schema,
+      "data/books/with.yml": `title: With\n${name}: x\n`,
+      "data/books/without.yml": "title: Without\n",
+      "data/books/constructor.yml": `title: ${name}\n${name}: x\n`,
+    });
+    const { diagnostics, list } = loadList(root);
+    assert.deepEqual(
+      diagnostics.map(({ file, reason }) => `${file}: ${reason}`),
+      [`data/books/without.yml: This record has no \`${name}\`.`],
+    );
+    assert.deepEqual(list.byName.get("book")?.get(name)?.id, "constructor");
+  }
+});

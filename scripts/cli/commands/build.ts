@@ -1,20 +1,29 @@
 // `build`: make README.md and its drawings from data/ and templates/.
 
-import { type BuiltFile, build, countsOf, outcomeOf } from "../../publish/build.ts";
+import path from "node:path";
+import { editedByHand } from "../../absorb/edited.ts";
+import { carriedLines, keptLines } from "../../absorb/words.ts";
+import { type BuiltFile, type BuiltList, build, countsOf, outcomeOf } from "../../publish/build.ts";
 import { difference } from "../../report/difference.ts";
+import { PAGE } from "../../template/page.ts";
+import { isError } from "../../text/diagnostic.ts";
 import { readIfThere } from "../../text/files.ts";
 import { Trouble } from "../../text/trouble.ts";
+import { createFile } from "../../text/write-files.ts";
 import { EXIT, type ExitStatus, type Subcommand } from "../command.ts";
 import { type Io, say } from "../io.ts";
 import { displayPath, findList, findLists, resolvePath } from "../lists.ts";
 import { sayFindings } from "../report.ts";
 import { watchLists } from "../watch.ts";
+import { absorbIn } from "./absorb.ts";
 
 interface Options {
   check?: boolean;
   watch?: boolean;
   root?: string;
   out?: string;
+  discardEdits?: boolean;
+  absorb?: boolean;
 }
 
 export const command: Subcommand<Options> = {
@@ -31,6 +40,8 @@ export const command: Subcommand<Options> = {
     program
       .option("--check", "write nothing; show what differs, and end with status 1 if anything does")
       .option("--watch", "build again whenever data/, templates/ or schemas/ change")
+      .option("--absorb", "with --watch: write edits of the page into the data, too")
+      .option("--discard-edits", "overwrite what somebody edited in the page or a drawing; a copy is kept beside it")
       .option("--root <dir>", "build this list only: a folder with data/ and templates/")
       .option(
         "--out <file>",
@@ -41,11 +52,16 @@ export const command: Subcommand<Options> = {
     const { check, watch, root, out } = options;
     if (watch && (check || out === "-")) throw new Trouble("--watch goes neither with --check nor with --out -.");
     if (check && out === "-") throw new Trouble("--check needs a file to compare with, not --out -.");
+    if (options.absorb && !watch) throw new Trouble("--absorb goes with --watch alone.", "npm run absorb");
     const roots = out === undefined ? findLists(io, root) : [findList(io, root)];
     const made: Made = new Map();
     if (!watch) return buildOnce(io, options, roots, made);
     const isOwn = async (file: string): Promise<boolean> => made.has(file) && made.get(file) === readIfThere(file);
-    await watchLists(io, roots, () => buildOnce(io, options, roots, made), isOwn);
+    const again = async (): Promise<unknown> => {
+      if (options.absorb) for (const each of roots) await absorbIn(io, each, {});
+      return buildOnce(io, options, roots, made);
+    };
+    await watchLists(io, roots, again, isOwn, options.absorb ? [PAGE] : []);
     return EXIT.clean;
   },
 };
@@ -59,10 +75,18 @@ async function buildOnce(io: Io, options: Options, roots: readonly string[], mad
   const isPrinted = out === "-";
   const isWritten = !check && !isPrinted;
   const target = out === undefined || isPrinted ? undefined : resolvePath(io, out);
-  const lists = await build({ roots, check: !isWritten, out: target });
+  if (options.discardEdits && isWritten && target === undefined) await keepCopies(io, roots);
+  const lists = await build({ roots, check: !isWritten, out: target, discard: options.discardEdits });
   const pages = lists.map(({ page }) => page);
   if (await sayFindings(io, pages)) {
     say(io, `Nothing was ${check ? "compared" : "written"}.`);
+    return EXIT.findings;
+  }
+  if (lists.map((list) => sayEdited(io, list)).includes(true)) {
+    say(
+      io,
+      "Nothing was written. To keep the edits: npm run absorb. To throw them away: npm run build -- --discard-edits",
+    );
     return EXIT.findings;
   }
   if (isPrinted) for (const { markdown } of pages) io.stdout.write(markdown);
@@ -93,4 +117,32 @@ function differenceOf(io: Io, root: string, { file, before, originOf }: BuiltFil
     return origin && displayPath(io, root, origin);
   };
   return difference({ name: displayPath(io, file), current: before, built, originOf: shownOrigin });
+}
+
+/** @returns whether somebody edited a list's page or drawings by hand */
+function sayEdited(io: Io, { page, edited }: BuiltList): boolean {
+  const display = (file: string): string => displayPath(io, page.root, file);
+  const { page: found, drawings } = edited;
+  const lines = found ? [...carriedLines(found, display), ...keptLines(found, display)] : [];
+  if (found) say(io, `${display(PAGE)} was edited by hand, and the build would overwrite it:`);
+  for (const line of lines) say(io, line);
+  for (const file of drawings) say(io, `${display(file)} was edited by hand, and is drawn from a record: edit that.`);
+  return found !== undefined || drawings.length > 0;
+}
+
+/** What was edited, beside the file: `README.edited.md` */
+async function keepCopies(io: Io, roots: readonly string[]): Promise<void> {
+  for (const { page, files } of await build({ roots, check: true })) {
+    if (page.diagnostics.some(isError)) continue;
+    const { page: found, drawings } = editedByHand(page.root, files);
+    for (const file of [...(found ? [PAGE] : []), ...drawings]) {
+      const text = readIfThere(path.join(page.root, file));
+      if (text === undefined) continue;
+      const { dir, name, ext } = path.parse(file);
+      let copy = path.join(dir, `${name}.edited${ext}`);
+      for (let number = 2; !createFile(page.root, copy, text); number++)
+        copy = path.join(dir, `${name}.edited-${number}${ext}`);
+      say(io, `Kept a copy of ${displayPath(io, page.root, file)}: ${displayPath(io, page.root, copy)}`);
+    }
+  }
 }

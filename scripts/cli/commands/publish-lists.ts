@@ -5,7 +5,7 @@ import { clientFor } from "../../github/client.ts";
 import { appendStepSummary, githubContext } from "../../github/context.ts";
 import { Repository } from "../../github/repository.ts";
 import { backoff } from "../../github/retry.ts";
-import { buildIn } from "../../publish/build-commit.ts";
+import { absorbIn, buildIn } from "../../publish/build-commit.ts";
 import { publish, reportPublished } from "../../publish/publish.ts";
 import { Trouble } from "../../text/trouble.ts";
 import { EXIT, type ExitStatus, type Subcommand } from "../command.ts";
@@ -35,6 +35,7 @@ export const command: Subcommand<Options> = {
       folder: home,
       branch,
       env: credentials(context?.server ?? "https://github.com", GITHUB_TOKEN),
+      absorb: async (folder: string) => absorbIn(folder, home, io.env),
       build: async (folder: string) => buildIn(folder, home, io.env),
       wait: (attempt: number): Promise<void> => setTimeout(backoff(attempt, Math.random())),
     };
@@ -51,6 +52,7 @@ export const command: Subcommand<Options> = {
 function statusOf(outcome: Awaited<ReturnType<typeof publish>>["outcome"]): ExitStatus {
   switch (outcome) {
     case "broken":
+    case "kept":
       return EXIT.findings;
     case "overtaken":
     case "unreachable":

@@ -1,0 +1,123 @@
+// What a page was edited from: the page of the data as it is, as it was committed, or as it was some commits ago.
+import path from "node:path";
+import type { Nodes, RootContent } from "mdast";
+import { askGit, commitOf, gitText, isInRepository } from "../git/git.ts";
+import { checkOut } from "../git/tree.ts";
+import { PAGE } from "../template/page.ts";
+import { isError } from "../text/diagnostic.ts";
+import { Trouble } from "../text/trouble.ts";
+import { blockKey, type Page, readPage } from "./find.ts";
+import { readSource, type Source } from "./source.ts";
+
+/** What a page is made from, relative to a list. */
+const SOURCES = ["data", "templates", "schemas", "img"];
+/** Older states of the data than so many commits are not tried. */
+const MOST_COMMITS = 10;
+
+/**
+ * @param ref - the commit whose data the page was made from, if somebody knows
+ * @throws {Trouble} when there is no such commit, or its data cannot be built
+ */
+export function findBase(today: Source, page: Page, ref: string | undefined): Source {
+  const { root } = today;
+  if (ref !== undefined) {
+    const commit = commitOf(root, ref);
+    if (commit === undefined) throw new Trouble(`There is no commit “${ref}”.`);
+    const base = sourceAt(root, commit);
+    if (!base) throw new Trouble(`The data of ${ref} cannot be built, so nobody can say what was edited since.`);
+    return base;
+  }
+  const keys = keysOf(page.children, page.source);
+  let best = { source: today, distance: differing(keysOf(today.tree.children, ""), keys), isPublished: false };
+  if (best.distance === 0 || !isInRepository(root)) return today;
+  const versions = committedPages(root).map(({ children, source }) => keysOf(children, source));
+  const consider = (source: Source, isNearer: boolean): void => {
+    const own = keysOf(source.tree.children, "");
+    const found = {
+      source,
+      distance: differing(own, keys),
+      isPublished: versions.some((each) => differing(own, each) === 0),
+    };
+    const isAlike = found.distance === best.distance;
+    // Of two that explain it alike, people edited the one whose page was there to be edited.
+    const isBetter = found.isPublished === best.isPublished ? isNearer : found.isPublished;
+    if (found.distance < best.distance || (isAlike && isBetter)) best = found;
+  };
+  consider(today, true);
+  for (const [index, commit] of commitsOf(root).entries()) {
+    // What is committed and not changed since is what there is today.
+    if (index === 0 && gitText(root, "status", "--porcelain", "--", ...SOURCES) === "") continue;
+    const source = sourceAt(root, commit);
+    // What is committed is nearer than what somebody is about to change.
+    if (source) consider(source, index === 0);
+    if (best.distance === 0) break;
+  }
+  return best.source;
+}
+
+/** The page as the last commits that changed it had it. */
+function committedPages(root: string): Page[] {
+  const commits = gitText(root, "log", "--first-parent", "--max-count=4", "--format=%H", "HEAD", "--", PAGE)?.split(
+    "\n",
+  );
+  return (commits ?? []).flatMap((commit) => {
+    const { status, stdout } = askGit(root, ["show", `${commit}:./${PAGE}`]);
+    const page = status === 0 ? readPage(stdout.toString("utf8")) : undefined;
+    return page ? [page] : [];
+  });
+}
+
+/** The nearer of two lists that a page may have been edited from. */
+export function nearerBase(page: Page, first: Source, second: Source): Source {
+  const keys = keysOf(page.children, page.source);
+  const [a, b] = [first, second].map((source) => differing(keysOf(source.tree.children, ""), keys));
+  return (b ?? 0) < (a ?? 0) ? second : first;
+}
+
+/** What is committed, then the commits that last changed the page, then those that last changed what it is made from. */
+function commitsOf(root: string): string[] {
+  const log = (...paths: string[]): string[] => {
+    const args = ["log", "--first-parent", `--max-count=${MOST_COMMITS}`, "--format=%H", "HEAD", "--", ...paths];
+    return gitText(root, ...args)?.split("\n") ?? [];
+  };
+  const head = commitOf(root, "HEAD");
+  const commits = [...(head === undefined ? [] : [head]), ...log(PAGE).slice(0, 3), ...log(...SOURCES)];
+  return [...new Set(commits.filter((commit) => commit !== ""))];
+}
+
+/** @returns `undefined` for a commit in which there is no such list, or whose data has mistakes */
+function sourceAt(root: string, commit: string): Source | undefined {
+  const prefix = gitText(root, "rev-parse", "--show-prefix");
+  if (prefix === undefined) return undefined;
+  const tree = checkOut(path.resolve(root, gitText(root, "rev-parse", "--show-cdup") ?? ""), commit);
+  try {
+    const source = readSource(path.join(tree.root, prefix));
+    const isRight = ![...source.loaded.diagnostics, ...source.tree.diagnostics].some(isError);
+    return isRight ? source : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    tree.remove();
+  }
+}
+
+/** Blocks, and rows and items on their own, with how often each is there. */
+function keysOf(blocks: readonly RootContent[], source: string): Map<string, number> {
+  const keys = new Map<string, number>();
+  for (const block of blocks) {
+    const parts: readonly Nodes[] = block.type === "table" || block.type === "list" ? block.children : [block];
+    for (const part of parts) {
+      if (part.type === "html" && part.value.startsWith("<!--")) continue;
+      const key =
+        part.type === "tableRow" ? blockKey({ type: "table", children: [part] }, source) : blockKey(part, source);
+      keys.set(key, (keys.get(key) ?? 0) + 1);
+    }
+  }
+  return keys;
+}
+
+function differing(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
+  let count = 0;
+  for (const key of new Set([...a.keys(), ...b.keys()])) count += Math.abs((a.get(key) ?? 0) - (b.get(key) ?? 0));
+  return count;
+}

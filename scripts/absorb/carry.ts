@@ -1,0 +1,1049 @@
+// Edits of the page → records and template as they will be. All or nothing an edit: what cannot be carried changes no byte.
+import { visit } from "unist-util-visit";
+import { newEntry } from "../forms/entry.ts";
+import { type Data, type Entry, nameOf, valuesOf } from "../record/entry.ts";
+import type { RecordFile } from "../record/files.ts";
+import { findDuplicate, type Named } from "../record/find.ts";
+import { fileOf, KEY, type Kind, type Reference, type Schema } from "../record/kinds.ts";
+import { entriesOf, type List } from "../record/list.ts";
+import { loadList } from "../record/load.ts";
+import { ownersOf, type Path } from "../record/references.ts";
+import { planRenaming, renameInDocument } from "../record/rename.ts";
+import { rewriteRecord } from "../record/rewrite-record.ts";
+import { SETTINGS_FILE } from "../record/settings.ts";
+import { parseYaml } from "../record/yaml.ts";
+import { TEMPLATE } from "../template/page.ts";
+import { formatPointer, isObject, valueAt } from "../text/json.ts";
+import { kebab } from "../text/kebab.ts";
+import type { Base, Change, Edit, FieldChange, ListChange } from "./find.ts";
+import type { Reading, Shown } from "./read.ts";
+import { isSlip, near, Question, referenceOf, shownText, valueShown } from "./values.ts";
+import { type Holder, isRequired, memberAt, type Place, placeAt, type ValuePlace } from "./where.ts";
+
+export interface Carried {
+  edit: Edit;
+  /** What was done, for people: `a new row under Data Pipeline`. */
+  what: string;
+  /** Where it went, relative to the list: `data/tools/vector.yml`. */
+  where: string[];
+  /** What the page will show otherwise, or what is still to be said. */
+  says: string[];
+}
+
+export interface Kept {
+  edit: Edit;
+  what: string;
+  reason: string;
+  question: string;
+}
+
+export interface Outcome {
+  drafts: Map<string, string | undefined>;
+  carried: Carried[];
+  kept: Kept[];
+}
+
+/** What today's data and template are. */
+export interface Today {
+  root: string;
+  list: List;
+  files: readonly RecordFile[];
+  /** With line ends as it has them. */
+  template: string;
+}
+
+/** @param left - edits that are not tried, each with the reason and the question */
+export function carry(base: Base, today: Today, edits: readonly Edit[], left: ReadonlyMap<Edit, Question>): Outcome {
+  return new Carrier(base, today).carry(edits, left);
+}
+
+interface Renaming {
+  entry: Entry;
+  value: { field: string; text: string } | undefined;
+  name: string;
+  edits: Edit[];
+}
+
+class Carrier {
+  readonly #base: Base;
+  readonly #today: Today;
+  #drafts = new Map<string, string | undefined>();
+  readonly #carried: Carried[] = [];
+  readonly #kept: Kept[] = [];
+  readonly #renamings: Renaming[] = [];
+  /** Changes that a renaming makes, too. */
+  readonly #renamed = new Set<FieldChange>();
+  #says: string[] = [];
+
+  constructor(base: Base, today: Today) {
+    this.#base = base;
+    this.#today = today;
+  }
+
+  carry(edits: readonly Edit[], left: ReadonlyMap<Edit, Question>): Outcome {
+    const tried = edits.filter((edit) => !left.has(edit));
+    for (const [edit, question] of left) this.#keep(edit, question);
+    this.#planRenamings(tried);
+    // What comes first finds what refers to it: a row that moves to another table is added before it is taken away.
+    const order = ["changed", "new", "template", "deleted", "moved", "refused", "noted"];
+    for (const edit of tried.toSorted((a, b) => order.indexOf(a.type) - order.indexOf(b.type))) this.#attempt(edit);
+    for (const renaming of this.#renamings) {
+      const before = new Map(this.#drafts);
+      const question = this.#rename(renaming);
+      if (!question) continue;
+      this.#drafts = before;
+      for (const edit of renaming.edits) this.#keep(edit, question);
+    }
+    this.#carried.sort((a, b) => a.edit.line - b.edit.line);
+    this.#kept.sort((a, b) => a.edit.line - b.edit.line);
+    return { drafts: this.#drafts, carried: this.#carried, kept: this.#kept };
+  }
+
+  #keep(edit: Edit, { reason, question }: Question): void {
+    if (this.#kept.some((each) => each.edit === edit)) return;
+    this.#kept.push({ edit, what: whatIs(edit), reason, question });
+  }
+
+  #attempt(edit: Edit): void {
+    const before = new Map(this.#drafts);
+    this.#says = [];
+    const found = this.#apply(edit);
+    if (found instanceof Question) {
+      this.#drafts = before;
+      this.#keep(edit, found);
+    } else if (found) {
+      this.#carried.push({ edit, what: whatIs(edit), where: [...new Set(found)], says: this.#says });
+    }
+  }
+
+  /** @returns the files that change; nothing for an edit that is none */
+  #apply(edit: Edit): string[] | Question | undefined {
+    switch (edit.type) {
+      case "changed":
+        return this.#changed(edit);
+      case "new":
+        return this.#new(edit);
+      case "deleted":
+        return this.#deleted(edit);
+      case "template":
+        return this.#template(edit);
+      case "moved":
+      case "noted":
+        return undefined;
+      case "refused":
+        return new Question(edit.reason, edit.question);
+    }
+  }
+
+  // Records as they will be.
+
+  #fileOf({ kind, entry }: Holder): string {
+    return entry?.file ?? (kind ? "" : SETTINGS_FILE);
+  }
+
+  #source(file: string): string | undefined {
+    if (this.#drafts.has(file)) return this.#drafts.get(file);
+    return this.#today.files.find((each) => each.file === file)?.source;
+  }
+
+  #data(file: string): Data | undefined {
+    const source = this.#source(file);
+    const value = source === undefined ? undefined : parseYaml(file, source).value;
+    return isObject(value) ? value : undefined;
+  }
+
+  #write(file: string, schema: Schema, data: Data): Question | undefined {
+    const source = this.#source(file);
+    const text = source === undefined ? undefined : rewriteRecord(source, data, schema);
+    if (text === undefined) return new Question(`${file} could not be changed without harm`, `Edit ${file} by hand.`);
+    this.#drafts.set(file, text);
+    return undefined;
+  }
+
+  #schemaOf({ kind }: Holder): Schema {
+    return kind ? kind.schema : this.#today.list.schemas.settings;
+  }
+
+  // Fields.
+
+  #changed(edit: Extract<Edit, { type: "changed" }>): string[] | Question | undefined {
+    const files: string[] = [];
+    const changes = edit.changes.filter((change) => !(change.type === "field" && this.#renamed.has(change)));
+    if (changes.length === 0) {
+      if (edit.changes.length > 0) return undefined;
+      return new Question(`${computedWords(edit)} computed`, whyComputed(edit));
+    }
+    for (const change of changes) {
+      const found = this.#change(change);
+      if (found instanceof Question) return found;
+      files.push(...found);
+    }
+    // What a renaming changes, or what stands there already, is no edit of its own.
+    if (files.length > 0) return files;
+    return this.#says.length > 0 && edit.entry ? [edit.entry.file] : undefined;
+  }
+
+  #change(change: Change): string[] | Question {
+    if (change.type === "list") return this.#listChange(change);
+    const { place } = change;
+    if (place.type === "referred") return this.#referredChange(change, place);
+    const { holder, path } = place;
+    const file = this.#fileOf(holder);
+    const old = this.#baseValue(place);
+    const fresh = change.now === undefined ? undefined : this.#value(place, change, old);
+    if (fresh instanceof Question) return fresh;
+    return this.#set(file, holder, path, old, fresh?.value, place);
+  }
+
+  #value(place: ValuePlace, { field, now }: { field: FieldChange["field"]; now: Shown | undefined }, old: unknown) {
+    if (!now) return { value: undefined };
+    const { reference } = place;
+    if (reference && reference.by !== "value" && now.type === "tokens")
+      return this.#reference(place, shownText(now), undefined, old);
+    const found = valueShown(this.#base.list, place, field, now, old);
+    if (found instanceof Question) return found;
+    if (found.says !== undefined) this.#says.push(found.says);
+    if (reference?.by === "value" && typeof found.value === "string") return this.#declared(place, found.value);
+    return found;
+  }
+
+  /** A value that another record declares. */
+  #declared(place: ValuePlace, value: string): { value: unknown } | Question {
+    const { reference, holder, path } = place;
+    if (!reference?.field) return { value };
+    const data = holder.entry?.data ?? nested(path);
+    const owners = holder.kind ? ownersOf(this.#today.list, { kind: holder.kind, data }, { reference, path }) : [];
+    const choices = owners.flatMap((owner) => valuesOf(owner, reference.field ?? ""));
+    if (choices.includes(value)) return { value };
+    const close = near(value, choices);
+    if (close !== undefined) {
+      this.#says.push(`“${value}” is written “${close}”`);
+      return { value: close };
+    }
+    const [owner] = owners;
+    const words = choices.map((each) => `“${each}”`).join(", ");
+    const where = owner ? `, or a new one, in ${owner.file}` : "";
+    return new Question(`“${value}” is declared nowhere`, `Is it one of ${words}${where}?`);
+  }
+
+  #reference(place: ValuePlace, name: string, url: string | undefined, old: unknown): { value: unknown } | Question {
+    const { reference } = place;
+    if (!reference) return { value: name };
+    const text = place.schema["x-text"];
+    if (
+      isObject(old) &&
+      text !== undefined &&
+      url === undefined &&
+      !this.#today.list.byName.get(reference.to.name)?.has(name)
+    ) {
+      return { value: { ...old, [text]: name } };
+    }
+    const found = referenceOf(this.#today.list, reference, name, url);
+    if (found instanceof Question) return found;
+    const { to, by } = reference;
+    const was =
+      typeof old === "string" ? this.#today.list[by === "id" ? "byId" : "byName"].get(to.name)?.get(old) : undefined;
+    if (was && "says" in found && found.says !== undefined && was === this.#referredBy(reference, found.value)) {
+      const question = `If it is called “${name}” now: npm run rename "${nameOf(was)}" "${name}"`;
+      return new Question(`“${name}” leads to “${nameOf(was)}”, which is called so everywhere`, question);
+    }
+    if ("missing" in found) return this.#newReferred(reference.to, found.missing, reference.by);
+    if (found.says !== undefined) this.#says.push(found.says);
+    return { value: found.value };
+  }
+
+  #referredBy({ to, by }: Reference, value: unknown): Entry | undefined {
+    return typeof value === "string"
+      ? this.#today.list[by === "id" ? "byId" : "byName"].get(to.name)?.get(value)
+      : undefined;
+  }
+
+  /** A record of what a row leads to and the list does not have yet. */
+  #newReferred(kind: Kind, { name, url }: { name: string; url: string }, by: string): { value: unknown } | Question {
+    const described = { [kind.nameField]: name, [String(kind.urlField)]: url };
+    const { id, file, text } = newEntry(this.#today.list, kind, described);
+    if (id === "" || this.#source(file) !== undefined) {
+      return new Question(`there is no ${kind.noun} “${name}”`, `Add it with: npm run new ${kind.name}`);
+    }
+    this.#drafts.set(file, text);
+    this.#says.push(`${file} is new`);
+    return { value: by === "id" ? id : name };
+  }
+
+  #baseValue({ holder, path }: ValuePlace): unknown {
+    const data: unknown = holder.entry ? holder.entry.data : this.#base.list.settings?.data;
+    return path.length === 0 ? data : valueAt(data, ...path);
+  }
+
+  /** @param old - what the record said when the page was made */
+  #set(file: string, holder: Holder, path: Path, old: unknown, fresh: unknown, place: ValuePlace): string[] | Question {
+    const data = this.#data(file);
+    if (!data) return new Question(`${file} is not there any more`, "Is it to come back?");
+    const now = valueAt(data, ...path);
+    if (isSame(now, fresh)) return [];
+    if (!isSame(now, old)) {
+      const question = `The page says ${shortly(fresh)}, and ${file} ${shortly(now)}. Which is right?`;
+      return new Question(`${formatPointer(path)} has changed meanwhile`, question);
+    }
+    if (fresh === undefined && isRequired(this.#schemaOf(holder), path)) {
+      return new Question(`“${place.schema.title ?? path.at(-1)}” cannot be empty`, "What belongs there?");
+    }
+    const wanted = withValue(data, path, fresh);
+    return this.#write(file, this.#schemaOf(holder), wanted) ?? [file];
+  }
+
+  // Lists.
+
+  #listChange({ place, members, count }: ListChange): string[] | Question {
+    const { holder, path } = place;
+    const file = this.#fileOf(holder);
+    const old = this.#baseValue(place);
+    const before: readonly unknown[] = Array.isArray(old) ? old : [];
+    if (before.length !== count) {
+      return new Question("the page does not show all of this list", `Edit ${file} by hand.`);
+    }
+    const fresh: unknown[] = [];
+    for (const { from, reading, levels, changes } of members) {
+      const was = from === undefined ? undefined : before[from];
+      if (from !== undefined && changes.length === 0) {
+        fresh.push(was);
+        continue;
+      }
+      const found =
+        from === undefined
+          ? this.#member(place, reading, levels)
+          : this.#changedMember(place, was, reading, levels, changes);
+      if (found instanceof Question) return found;
+      fresh.push(found.value);
+    }
+    const value = fresh.length === 0 ? undefined : fresh;
+    return this.#set(file, holder, path, old, value, place);
+  }
+
+  #changedMember(
+    list: ValuePlace,
+    was: unknown,
+    reading: Reading,
+    levels: readonly Place[],
+    changes: readonly Change[],
+  ): { value: unknown } | Question {
+    if (changes.every((change) => change.type === "field" && this.#renamed.has(change))) return { value: was };
+    const place = levels.at(-1);
+    if (place?.type !== "value") return new Question("this is computed", "Edit the record.");
+    if (place.reference && place.reference.by !== "value") {
+      const isUrl = changes.find((change) => change.type === "field" && change.place.type === "referred");
+      const isName = changes.some((change) => change.type === "field" && change.place.type === "value");
+      if (isUrl?.type === "field" && isUrl.place.type === "referred" && !isName) {
+        const found = this.#referredChange(isUrl, isUrl.place);
+        return found instanceof Question ? found : { value: was };
+      }
+      return this.#member(list, reading, levels, was);
+    }
+    let value: unknown = was;
+    const depth = place.path.length;
+    for (const change of changes) {
+      if (change.place.type !== "value") return new Question("this is another record's", "Edit that record.");
+      const own = change.place.path.slice(depth);
+      const old = valueAt(was, ...own);
+      let fresh: unknown;
+      if (change.type === "field") {
+        const found = change.now === undefined ? { value: undefined } : this.#value(change.place, change, old);
+        if (found instanceof Question) return found;
+        fresh = found.value;
+      } else {
+        const members: unknown[] = [];
+        const before: readonly unknown[] = Array.isArray(old) ? old : [];
+        if (before.length !== change.count)
+          return new Question("the page does not show all of this list", "Edit the record.");
+        for (const each of change.members) {
+          const inner = each.from === undefined ? undefined : before[each.from];
+          const found =
+            each.from !== undefined && each.changes.length === 0
+              ? { value: inner }
+              : each.from === undefined
+                ? this.#member(change.place, each.reading, each.levels)
+                : this.#changedMember(change.place, inner, each.reading, each.levels, each.changes);
+          if (found instanceof Question) return found;
+          members.push(found.value);
+        }
+        fresh = members.length === 0 ? undefined : members;
+      }
+      value = own.length === 0 ? fresh : withValue(isObject(value) ? value : {}, own, fresh);
+    }
+    return { value };
+  }
+
+  /** A member that is new, or refers to something else. */
+  #member(list: ValuePlace, reading: Reading, levels: readonly Place[], old?: unknown): { value: unknown } | Question {
+    const place = levels.at(-1);
+    if (place?.type !== "value") return new Question("this is computed", "Edit the record.");
+    const holder = { value: undefined as unknown };
+    const found = this.#collect(reading, levels, place.path, holder, old);
+    void list;
+    return found ?? { value: holder.value };
+  }
+
+  /**
+   * All that a reading says below a path.
+   *
+   * @param holder - whose value is set
+   */
+  #collect(
+    reading: Reading,
+    levels: readonly Place[],
+    start: Path,
+    holder: { value: unknown },
+    old?: unknown,
+  ): Question | undefined {
+    const urls = new Map<string, string>();
+    const names: { place: ValuePlace; name: string }[] = [];
+    for (const [field, shown] of reading.fields) {
+      const place = placeAt(this.#base.list, field.ref, levels);
+      if (place.type === "referred" && place.key === place.via.reference?.to.urlField) {
+        urls.set(formatPointer(place.via.path), shownText(shown));
+      }
+    }
+    for (const [field, shown] of reading.fields) {
+      const place = placeAt(this.#base.list, field.ref, levels);
+      if (place.type !== "value") continue;
+      const path = place.path.slice(start.length);
+      const { reference } = place;
+      if (reference && reference.by !== "value" && shown.type === "tokens") {
+        const name = shownText(shown).trim();
+        names.push({ place, name });
+        const found = this.#reference(place, name, urls.get(formatPointer(place.path)), old);
+        if (found instanceof Question) return found;
+        holder.value = path.length === 0 ? found.value : withValue(holder.value, path, found.value);
+        continue;
+      }
+      const found = this.#value(place, { field, now: shown }, undefined);
+      if (found instanceof Question) return found;
+      holder.value = path.length === 0 ? found.value : withValue(holder.value, path, found.value);
+    }
+    for (const [unit, members] of reading.lists) {
+      const place = unit.repeat && placeAt(this.#base.list, unit.repeat, levels);
+      if (place?.type !== "value") continue;
+      const values: unknown[] = [];
+      for (const [index, member] of members.entries()) {
+        const own = [...levels, memberAt(place, -1 - index, undefined)];
+        const found = this.#member(place, member, own);
+        if (found instanceof Question) return found;
+        values.push(found.value);
+      }
+      const path = place.path.slice(start.length);
+      if (values.length > 0) holder.value = withValue(holder.value, path, values);
+    }
+    return undefined;
+  }
+
+  /** A URL, or another field of a record that is shown where something refers to it. */
+  #referredChange(change: FieldChange, place: Extract<Place, { type: "referred" }>): string[] | Question {
+    const { target, via } = place;
+    const { entry } = target?.holder ?? {};
+    if (!target || !entry) return new Question("there is no record that this is shown of", "Which one is meant?");
+    void via;
+    const places = this.#base.list.links.to.get(entry)?.length ?? 0;
+    const name = nameOf(entry);
+    return new Question(
+      `it is the ${String(target.schema.title ?? place.key)} of “${name}”, which ${places + 1} places show`,
+      `Is it “${shownText(change.now)}” everywhere? Then change “${place.key}” in ${entry.file}.`,
+    );
+  }
+
+  // Renamings.
+
+  #planRenamings(edits: readonly Edit[]): void {
+    const byEntry = new Map<Entry, { name: string; edits: Edit[]; changes: FieldChange[] }>();
+    const linked = this.#linkedHeadings();
+    for (const edit of edits) {
+      if (edit.type === "changed") {
+        for (const change of edit.changes) {
+          if (change.type !== "field" || change.place.type !== "value" || !change.now) continue;
+          const { holder, path } = change.place;
+          const { entry, kind } = holder;
+          if (!entry || !kind || path.length !== 1 || path[0] !== kind.nameField || kind.isDrawn) continue;
+          const name = shownText(change.now).trim();
+          const known = byEntry.get(entry);
+          if (known && known.name !== name) continue;
+          byEntry.set(entry, {
+            name,
+            edits: [...(known?.edits ?? []), edit],
+            changes: [...(known?.changes ?? []), change],
+          });
+        }
+      }
+    }
+    for (const edit of edits) {
+      if (edit.type !== "template" || !edit.heading?.now) continue;
+      const entry = linked.get(edit.heading.old);
+      const known = entry && byEntry.get(entry);
+      if (!entry || (known && known.name !== edit.heading.now)) continue;
+      byEntry.set(entry, {
+        name: edit.heading.now,
+        edits: [...(known?.edits ?? []), edit],
+        changes: known?.changes ?? [],
+      });
+    }
+    for (const [entry, { name, edits: own, changes }] of byEntry) {
+      for (const change of changes) this.#renamed.add(change);
+      this.#renamings.push({ entry, value: undefined, name, edits: own });
+    }
+    this.#planValueRenamings(edits);
+    // Where a renaming follows a reference that was edited alike, it is no edit of its own.
+    for (const { change } of referencesIn(edits)) {
+      const old = shownText(change.old).trim();
+      const now = shownText(change.now).trim();
+      const isFollowed = this.#renamings.some((each) => !each.value && nameOf(each.entry) === old && each.name === now);
+      if (isFollowed) this.#renamed.add(change);
+    }
+  }
+
+  /** Values that others declare, changed alike wherever they stand. */
+  #planValueRenamings(edits: readonly Edit[]): void {
+    const { list } = this.#base;
+    const groups = new Map<
+      string,
+      { owner: Entry; field: string; old: string; name: string; found: { edit: Edit; change: FieldChange }[] }
+    >();
+    for (const { edit, change } of declaredIn(edits)) {
+      if (change.place.type !== "value") continue;
+      const { reference, holder, path } = change.place;
+      const [old, name] = [shownText(change.old).trim(), shownText(change.now).trim()];
+      if (!reference?.field || !holder.entry || old === "" || name === "") continue;
+      const link = list.links.from.get(holder.entry)?.get(formatPointer(path));
+      const owner = link?.to;
+      if (!owner || valuesOf(owner, reference.field).includes(name)) continue;
+      const key = JSON.stringify([owner.file, reference.field, old, name]);
+      const group = groups.get(key) ?? { owner, field: reference.field, old, name, found: [] };
+      group.found.push({ edit, change });
+      groups.set(key, group);
+    }
+    for (const { owner, field, old, name, found } of groups.values()) {
+      const all = [...list.links.from.values()].flatMap((links) =>
+        [...links.values()].filter((link) => link.to === owner && link.reference.by === "value" && link.value === old),
+      );
+      const isAll = found.length === all.length;
+      if (!isAll || (all.length === 1 && !isSlip(old, name))) continue;
+      for (const { change } of found) this.#renamed.add(change);
+      this.#renamings.push({ entry: owner, value: { field, text: old }, name, edits: found.map(({ edit }) => edit) });
+    }
+  }
+
+  /** Records by the texts of the headings that the page links to as theirs. */
+  #linkedHeadings(): Map<string, Entry> {
+    const found = new Map<string, Entry>();
+    visit({ type: "root", children: [...this.#base.page.children] }, "link", ({ data }) => {
+      if (data?.heading) found.set(nameOf(data.heading), data.heading);
+    });
+    return found;
+  }
+
+  #rename({ entry, value, name, edits }: Renaming): Question | undefined {
+    const { list, files } = loadList(this.#today.root, this.#drafts);
+    const own = entriesOf(list, entry.kind.name).find(({ file }) => file === entry.file);
+    if (!own) return new Question(`${entry.file} is not there any more`, "Is it to come back?");
+    const old = value?.text ?? nameOf(entry);
+    if (!value && nameOf(own) === name) return undefined;
+    if (!value && nameOf(own) !== old) {
+      const question = `The page says “${name}”, and ${entry.file} “${nameOf(own)}”. Which is right?`;
+      return new Question("the name has changed meanwhile", question);
+    }
+    const hasReferences = (list.links.to.get(own)?.length ?? 0) > 0;
+    if (!value && !hasReferences && kebab(old) !== own.id) {
+      // Its file was never called like it.
+      const question = this.#write(own.file, own.kind.schema, { ...own.data, [own.kind.nameField]: name });
+      if (!question) this.#carriedRename(edits, [own.file], old, name);
+      return question;
+    }
+    const named: Named = value ? { entry: own, value } : { entry: own };
+    const plan = planRenaming(list, files, named, name);
+    if ("problem" in plan) return new Question(lowerFirst(plan.problem.replace(/\.$/, "")), "Which name is meant?");
+    for (const [file, text] of plan.drafts) this.#drafts.set(file, text);
+    const file = fileOf(own.kind, plan.id);
+    if (!value && isSlip(old, name)) this.#withoutAlias(file, own, old);
+    if (!value) {
+      const template = this.#template_();
+      const fresh = renameInDocument(template, plan);
+      if (fresh !== template) this.#drafts.set(TEMPLATE, fresh);
+    }
+    this.#carriedRename(
+      edits,
+      [value ? own.file : file, ...[...plan.drafts.keys()].filter((each) => each !== own.file && each !== file)],
+      old,
+      name,
+    );
+    return undefined;
+  }
+
+  /** A slip of the keyboard is no name that anybody uses. */
+  #withoutAlias(file: string, { kind, data: before }: Entry, old: string): void {
+    const { aliasesField } = kind;
+    const data = this.#data(file);
+    if (aliasesField === undefined || !data || valuesOf({ data: before }, aliasesField).includes(old)) return;
+    const aliases = valuesOf({ data }, aliasesField).filter((alias) => alias !== old);
+    this.#write(file, kind.schema, withValue(data, [aliasesField], aliases.length === 0 ? undefined : aliases));
+  }
+
+  #carriedRename(edits: readonly Edit[], where: string[], old: string, name: string): void {
+    const [first] = edits;
+    if (!first) return;
+    const shown = where.length > 3 ? [...where.slice(0, 2), `${where.length - 2} more files`] : where;
+    this.#carried.push({ edit: first, what: `“${old}” is “${name}” now`, where: shown, says: [] });
+  }
+
+  // Rows.
+
+  #new(edit: Extract<Edit, { type: "new" }>): string[] | Question | undefined {
+    const place = edit.levels.at(-1);
+    if (edit.each.path[0] === "notes") return this.#newNote(edit);
+    if (place?.type !== "record" || !place.holder.kind) {
+      return new Question("what this block lists is computed", "Edit the records that it is about.");
+    }
+    const { holder, pair } = place;
+    const { kind } = holder;
+    if (!kind) return undefined;
+    const described = { value: {} as unknown };
+    if (pair) described.value = withValue({}, pair.path, {});
+    const question = this.#describe(edit, described);
+    if (question) return question;
+    const hung = this.#hang(edit, place, described);
+    if (hung instanceof Question) return hung;
+    const record = isObject(described.value) ? described.value : {};
+    const { list } = this.#today;
+    const existing = this.#existing(kind, record);
+    if (existing) return this.#secondPlace(edit, existing, record, pair?.path, hung);
+    const named = this.#named(kind, record);
+    if (named instanceof Question) return named;
+    const missing = (kind.schema.required ?? []).filter((key) => named[key] === undefined && !kind.order.includes(key));
+    if (missing.length > 0) {
+      const titles = missing.map((key) => `“${kind.schema.properties?.[key]?.title ?? key}”`);
+      return new Question(`${titles.join(", ")} cannot be missing`, `What is the ${titles.join(", ")}?`);
+    }
+    if (pair && isSame(valueAt(named, ...pair.path), {}) && kind.schema.properties) {
+      const empty = this.#emptyCell(edit);
+      if (empty) return empty;
+    }
+    const placed = this.#placed(edit, kind, named);
+    const entry = newEntry(list, kind, placed);
+    if (entry.id === "")
+      return new Question("its name has no Latin letters to name a file by", "What is its file to be called?");
+    let { file } = entry;
+    for (let number = 2; this.#source(file) !== undefined; number++) file = fileOf(kind, `${entry.id}-${number}`);
+    this.#drafts.set(file, entry.text);
+    return [`${file} (new)`];
+  }
+
+  /** A cell that is empty where every other row has something. */
+  #emptyCell({ each, readings }: Extract<Edit, { type: "new" }>): Question | undefined {
+    if (each.prototype.type !== "row") return undefined;
+    for (const { reading, column } of readings) {
+      if (!column || reading.fields.size > 0 || reading.lists.size > 0) continue;
+      const title = column.heading
+        .map((part) => (part.type === "static" && part.node.type === "text" ? part.node.value : ""))
+        .join("");
+      if (column.segments.some(({ parts }) => parts.length > 0)) {
+        return new Question(`the cell under “${title}” is empty`, `What belongs under “${title}”?`);
+      }
+    }
+    return undefined;
+  }
+
+  #describe({ readings }: Extract<Edit, { type: "new" }>, described: { value: unknown }): Question | undefined {
+    for (const { reading, levels } of readings) {
+      const question = this.#collect(reading, levels, [], described);
+      if (question) return question;
+    }
+    return undefined;
+  }
+
+  /** Let a new record refer to the one that it stands under. */
+  #hang(
+    edit: Extract<Edit, { type: "new" }>,
+    { pair }: Extract<Place, { type: "record" }>,
+    described: { value: unknown },
+  ): { path: Path; id: string } | undefined | Question {
+    const records = placeAt(this.#base.list, edit.each.records, edit.levels);
+    if (records.type !== "records")
+      return new Question("what this block lists is computed", "Edit the records that it is about.");
+    if (!records.parent || pair) return undefined;
+    const { entry, reference } = records.parent;
+    const value = reference.by === "id" ? entry.id : nameOf(entry);
+    const [property, ...deeper] = reference.path;
+    if (typeof property !== "string" || deeper.length > 1 || deeper[0] === KEY) {
+      return new Question(
+        "this list hangs on another record in a way that a row does not show",
+        "Add it with: npm run new",
+      );
+    }
+    const isList = deeper.length === 1;
+    const known = valueAt(described.value, property);
+    const values = Array.isArray(known) ? known : [];
+    if (!isList) described.value = withValue(described.value, [property], value);
+    else if (!values.includes(value)) described.value = withValue(described.value, [property], [value, ...values]);
+    return { path: [property], id: value };
+  }
+
+  #existing(kind: Kind, record: Data): Entry | undefined {
+    const { list } = this.#today;
+    const found = findDuplicate(list, kind, record)?.entry;
+    return found && this.#source(found.file) !== undefined ? found : undefined;
+  }
+
+  /** A record that is there already gets a second place. */
+  #secondPlace(
+    edit: Extract<Edit, { type: "new" }>,
+    existing: Entry,
+    record: Data,
+    pairPath: Path | undefined,
+    hung: { path: Path; id: string } | undefined,
+  ): string[] | Question | undefined {
+    const { file, kind } = existing;
+    const data = this.#data(file);
+    if (!data) return undefined;
+    const name = nameOf(existing);
+    const there = new Question(
+      `“${name}” is there already`,
+      `See ${file}. Is another one meant? Then give it another name or URL.`,
+    );
+    let wanted: Data = data;
+    if (pairPath) {
+      if (valueAt(data, ...pairPath) !== undefined) return there;
+      wanted = withValue(data, pairPath, valueAt(record, ...pairPath));
+    } else if (hung) {
+      const now = valueAt(data, ...hung.path);
+      if (!Array.isArray(now)) return there;
+      if (now.includes(hung.id)) return there;
+      wanted = withValue(data, hung.path, [...now, hung.id]);
+    } else return there;
+    for (const [field, value] of Object.entries(record)) {
+      if (field === pairPath?.[0] || field === hung?.path[0]) continue;
+      if (isSame(data[field], value) || value === undefined) continue;
+      if (field !== kind.nameField && field !== kind.urlField && data[field] === undefined) continue;
+      this.#says.push(
+        `“${name}” keeps its ${kind.schema.properties?.[field]?.title ?? field}: ${shortly(data[field])}`,
+      );
+    }
+    void edit;
+    return this.#write(file, kind.schema, wanted) ?? [file];
+  }
+
+  /** With a name that the row does not show. */
+  #named(kind: Kind, record: Data): Data | Question {
+    const { nameField } = kind;
+    if (record[nameField] !== undefined) return record;
+    const texts = textsIn(record, kind.schema);
+    const entries = entriesOf(this.#today.list, kind);
+    const counts = new Map<string, number>();
+    for (const { data } of entries) {
+      for (const { pattern, text } of textsIn(data, kind.schema)) {
+        if (text === data[nameField] && pattern !== nameField) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
+      }
+    }
+    const often = entries.length / 4;
+    const usual = texts
+      .filter(({ pattern }) => (counts.get(pattern) ?? 0) > often)
+      .sort((a, b) => (counts.get(b.pattern) ?? 0) - (counts.get(a.pattern) ?? 0));
+    const found = usual[0] ?? texts.findLast(({ isShort }) => isShort);
+    const title = kind.schema.properties?.[nameField]?.title ?? nameField;
+    if (!found) return new Question(`the row does not show its “${title}”`, `What is its ${title}?`);
+    this.#says.push(`its ${title} is taken to be “${found.text}”: is that right?`);
+    return { [nameField]: found.text, ...record };
+  }
+
+  /** With the number that its place gives it; those behind it move up. */
+  #placed({ before }: Extract<Edit, { type: "new" }>, kind: Kind, record: Data): Data {
+    const key = kind.order[0];
+    const place = key === undefined ? undefined : before?.data[key];
+    if (key === undefined || typeof place !== "number" || record[key] !== undefined) return record;
+    for (const entry of entriesOf(this.#today.list, kind)) {
+      const data = this.#data(entry.file);
+      const number = data?.[key];
+      if (!data || typeof number !== "number" || number < place) continue;
+      if (kind.parentField !== undefined && data[kind.parentField] !== record[kind.parentField]) continue;
+      this.#write(entry.file, kind.schema, { ...data, [key]: number + 1 });
+    }
+    return { ...record, [key]: place };
+  }
+
+  #newNote({ readings }: Extract<Edit, { type: "new" }>): string[] | Question | undefined {
+    const shown = readings.flatMap(({ reading }) => [...reading.fields]);
+    const target = shown.find(([, each]) => each.type === "target")?.[1];
+    const text = shown.find(([field]) => field.path.at(-1) === "text");
+    const id = target?.type === "target" ? target.id : undefined;
+    const entry = this.#today.list.entries.find((each) => each.id === id && each.kind.noteField !== undefined);
+    const noteField = entry?.kind.noteField;
+    if (!entry || noteField === undefined || !text) {
+      return new Question(
+        "this note does not say what it is about",
+        'Start it with the anchor of its mark: <a id="note-ID"></a>',
+      );
+    }
+    const data = this.#data(entry.file);
+    const schema = entry.kind.schema.properties?.[noteField] ?? {};
+    const place: ValuePlace = {
+      type: "value",
+      holder: { kind: entry.kind, entry },
+      path: [noteField],
+      schema,
+      reference: undefined,
+    };
+    const found = this.#value(place, { field: text[0], now: text[1] }, undefined);
+    if (!data || found instanceof Question) return found instanceof Question ? found : undefined;
+    if (data[noteField] !== undefined)
+      return new Question(`“${nameOf(entry)}” has a note already`, `Edit that one, or ${entry.file}.`);
+    return this.#write(entry.file, entry.kind.schema, { ...data, [noteField]: found.value }) ?? [entry.file];
+  }
+
+  #deleted({ entry, each, levels }: Extract<Edit, { type: "deleted" }>): string[] | Question | undefined {
+    const { file, kind } = entry;
+    const data = this.#data(file);
+    if (!data) return undefined;
+    if (each.path[0] === "notes") {
+      const { noteField } = kind;
+      if (noteField === undefined) return undefined;
+      if (data[noteField] !== entry.data[noteField])
+        return new Question("the note has changed meanwhile", `See ${file}.`);
+      return this.#write(file, kind.schema, withValue(data, [noteField], undefined)) ?? [file];
+    }
+    const around = levels.slice(0, -1);
+    const records = placeAt(this.#base.list, each.records, around);
+    if (records.type !== "records")
+      return new Question("what this block lists is computed", "Edit the records that it is about.");
+    if (!isSame(data, entry.data) && this.#drafts.get(file) === undefined) {
+      return new Question(`${file} has changed meanwhile`, "Is it to go nevertheless?");
+    }
+    const { parent } = records;
+    let rest: Data | undefined;
+    if (parent) {
+      const { reference } = parent;
+      const value = reference.by === "id" ? parent.entry.id : nameOf(parent.entry);
+      const [property = "", step] = reference.path.map((each) => (typeof each === "string" ? each : undefined));
+      const own = data[property];
+      void step;
+      if (isObject(own) && reference.map) {
+        rest = without(
+          data,
+          property,
+          Object.fromEntries(Object.entries(own).filter(([key]) => key !== parent.entry.id)),
+        );
+      } else if (Array.isArray(own)) {
+        rest = without(
+          data,
+          property,
+          own.filter((item) => item !== value),
+        );
+      } else {
+        rest = without(data, property, {});
+      }
+      const hasPlace = rest[property] !== undefined;
+      if (hasPlace) return this.#write(file, kind.schema, rest) ?? [file];
+      if (kind.schema.required?.includes(property)) rest = undefined;
+    }
+    const naming = (this.#today.list.links.to.get(entry) ?? []).filter(
+      (link) => link.from !== entry && this.#stillNames(link.from, link.path, link.value),
+    );
+    if (naming.length === 0) {
+      this.#drafts.set(file, undefined);
+      return [`${file} (deleted)`];
+    }
+    if (rest) return this.#write(file, kind.schema, rest) ?? [file];
+    const [first] = naming;
+    return new Question(`${first?.from.file} names “${nameOf(entry)}”`, "Take it out there first.");
+  }
+
+  #stillNames({ file }: Entry, path: Path, value: string): boolean {
+    const data = this.#data(file);
+    const found = valueAt(data, ...path);
+    return found === value || (isObject(valueAt(data, ...path.slice(0, -1))) && found !== undefined);
+  }
+
+  // The template.
+
+  #template_(): string {
+    const draft = this.#drafts.get(TEMPLATE);
+    return draft ?? this.#today.template;
+  }
+
+  #templateShift: { at: number; by: number }[] = [];
+
+  #template({ splices, heading }: Extract<Edit, { type: "template" }>): string[] | Question | undefined {
+    if (
+      heading &&
+      this.#renamings.some((each) => !each.value && nameOf(each.entry) === heading.old && each.name === heading.now)
+    ) {
+      return undefined;
+    }
+    const isWindows = this.#today.template.includes("\r\n");
+    let text = this.#template_().replaceAll("\r\n", "\n");
+    const today = this.#today.template.replaceAll("\r\n", "\n");
+    const base = this.#base.template;
+    const shifts: { at: number; by: number }[] = [];
+    for (const { start, end, text: fresh } of splices) {
+      const found = today === base ? { start, end } : movedTo(base, today, start, end);
+      if (!found) return new Question("the template has changed meanwhile", `Edit ${TEMPLATE} by hand.`);
+      const shift = [...this.#templateShift, ...shifts].reduce(
+        (sum, { at, by }) => sum + (at <= found.start ? by : 0),
+        0,
+      );
+      text = text.slice(0, found.start + shift) + fresh + text.slice(found.end + shift);
+      shifts.push({ at: found.end, by: fresh.length - (found.end - found.start) });
+    }
+    this.#templateShift.push(...shifts);
+    this.#drafts.set(TEMPLATE, isWindows ? text.replaceAll("\n", "\r\n") : text);
+    return [TEMPLATE];
+  }
+}
+
+/** The place of a text of the template in one that has changed, if it stands there once. */
+function movedTo(base: string, today: string, start: number, end: number): { start: number; end: number } | undefined {
+  for (const size of [200, 80, 30]) {
+    const from = Math.max(0, start - size);
+    const text = base.slice(from, end + size);
+    const at = today.indexOf(text);
+    if (at !== -1 && today.indexOf(text, at + 1) === -1) return { start: at + start - from, end: at + end - from };
+  }
+  return undefined;
+}
+
+/** Changes of texts that refer to records by their names. */
+function* referencesIn(edits: readonly Edit[]): Generator<{ edit: Edit; change: FieldChange }> {
+  for (const found of fieldChangesIn(edits)) {
+    const { place } = found.change;
+    if (place.type === "value" && place.reference && place.reference.by !== "value") yield found;
+  }
+}
+
+function* declaredIn(edits: readonly Edit[]): Generator<{ edit: Edit; change: FieldChange }> {
+  for (const found of fieldChangesIn(edits)) {
+    if (found.change.place.type === "value" && found.change.place.reference?.by === "value") yield found;
+  }
+}
+
+function* fieldChangesIn(edits: readonly Edit[]): Generator<{ edit: Edit; change: FieldChange }> {
+  for (const edit of edits) {
+    if (edit.type === "changed") for (const change of inner(edit.changes)) yield { edit, change };
+  }
+}
+
+function* inner(changes: readonly Change[]): Generator<FieldChange> {
+  for (const change of changes) {
+    if (change.type === "field") yield change;
+    else for (const member of change.members) yield* inner(member.changes);
+  }
+}
+
+/** A copy with a value at a path; `undefined` takes the key away, and maps that are left empty by it, but for the first. */
+export function withValue(value: unknown, path: Path, fresh: unknown): Record<string, unknown> {
+  const [step, ...rest] = path;
+  const object: Record<string, unknown> = isObject(value) ? { ...value } : {};
+  if (step === undefined) return isObject(fresh) ? fresh : object;
+  if (Array.isArray(value)) {
+    const list: unknown[] = [...value];
+    list[Number(step)] = rest.length === 0 ? fresh : withValue(list[Number(step)], rest, fresh);
+    // A list's place is only ever inside of an object.
+    return list as unknown as Record<string, unknown>;
+  }
+  const key = String(step);
+  const inner = rest.length === 0 ? fresh : withValue(object[key], rest, fresh);
+  if (inner === undefined) delete object[key];
+  else object[key] = inner;
+  return object;
+}
+
+function without(data: Data, key: string, rest: readonly unknown[] | Data): Data {
+  const size = Array.isArray(rest) ? rest.length : Object.keys(rest).length;
+  return withValue(data, [key], size === 0 ? undefined : rest);
+}
+
+/** What a path would stand in, for a record that is not there yet. */
+function nested(path: Path): Data {
+  let value: unknown = "";
+  for (const step of path.toReversed()) value = typeof step === "number" ? [value] : { [step]: value };
+  return isObject(value) ? value : {};
+}
+
+interface TextInRecord {
+  /** Its keys, without indexes. */
+  pattern: string;
+  text: string;
+  /** Is it a word or a few, and no URL or Markdown? */
+  isShort: boolean;
+}
+
+function textsIn(value: unknown, schema: Schema, pattern = ""): TextInRecord[] {
+  if (typeof value === "string") {
+    const isShort = schema.format === undefined && schema.contentMediaType === undefined && value.length < 60;
+    return [{ pattern, text: value, isShort }];
+  }
+  if (Array.isArray(value)) return value.flatMap((item: unknown) => textsIn(item, schema.items ?? {}, pattern));
+  if (!isObject(value)) return [];
+  const keys = Object.keys(schema.properties ?? {});
+  return Object.entries(value)
+    .toSorted(([a], [b]) => keys.indexOf(a) - keys.indexOf(b))
+    .flatMap(([key, item]) =>
+      textsIn(item, schema.properties?.[key] ?? {}, pattern === "" ? key : `${pattern}.${key}`),
+    );
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([key, item]): [string, unknown] => [key, sorted(item)])
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}
+
+function shortly(value: unknown): string {
+  if (value === undefined) return "nothing";
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return `“${text.length > 80 ? `${text.slice(0, 77)}…` : text}”`;
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function computedWords({ computed }: Extract<Edit, { type: "changed" }>): string {
+  const names = computed.map((name) => `“${name.trim()}”`).join(", ");
+  return `${names} ${computed.length === 1 ? "is" : "are"}`;
+}
+
+function whyComputed({ entry }: Extract<Edit, { type: "changed" }>): string {
+  return entry ? `It follows from ${entry.file} and what that names: edit those.` : "Edit what it is made from.";
+}
+
+export function whatIs(edit: Edit): string {
+  const under = (section: string): string => (section === "" ? "" : ` under ${section}`);
+  switch (edit.type) {
+    case "changed": {
+      const titles = edit.changes.map((change) => {
+        return titleOf(change.place, change.type === "field" ? change.field.path.at(-1) : "");
+      });
+      const names = [...new Set(titles)].filter((name) => name !== "");
+      const of = edit.entry ? ` of ${nameOf(edit.entry)}` : "";
+      return names.length === 0 ? `a computed cell${of}` : `${names.join(", ")}${of}`;
+    }
+    case "new":
+      return `a new ${edit.each.prototype.type === "row" ? "row" : "item"}${under(edit.section)}`;
+    case "deleted":
+      return `${nameOf(edit.entry)} deleted${under(edit.section)}`;
+    case "template":
+      return edit.text === "" ? "text deleted" : `“${edit.text.split("\n")[0]?.slice(0, 50) ?? ""}”`;
+    case "moved":
+      return `${nameOf(edit.entry)} moved`;
+    case "refused":
+    case "noted":
+      return edit.what;
+  }
+}
+
+function titleOf(place: Place, name = ""): string {
+  if (place.type === "value") return place.schema.title ?? name;
+  return place.type === "referred" ? (place.target?.schema.title ?? place.key) : name;
+}

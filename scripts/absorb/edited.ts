@@ -1,0 +1,57 @@
+// What of the files that the build makes was edited by hand, so that it must not be overwritten.
+import path from "node:path";
+import { askGit, isInRepository } from "../git/git.ts";
+import { lastMade } from "../template/made.ts";
+import { isDrawing } from "../template/output.ts";
+import { PAGE } from "../template/page.ts";
+import { type Absorbed, absorb } from "./absorb.ts";
+import { normalText } from "./find.ts";
+
+export interface Output {
+  /** Absolute. */
+  file: string;
+  /** What the build makes; `undefined` for what it makes no more. */
+  text: string | undefined;
+  /** What stands there. */
+  before: string | undefined;
+}
+
+export interface Edited {
+  /** What the page has that the build would not make; `undefined` when nobody edited it. */
+  page: Absorbed | undefined;
+  /** Drawings, relative to the list. */
+  drawings: readonly string[];
+}
+
+/**
+ * A page or drawing that is merely older than the data is none that somebody edited: it is what the last build made, or
+ * what a commit's data make. Outside of a Git repository nobody knows.
+ */
+export function editedByHand(root: string, outputs: readonly Output[]): Edited {
+  if (!isInRepository(root)) return { page: undefined, drawings: [] };
+  const others = outputs.filter(({ text, before }) => before !== undefined && before !== text);
+  if (others.length === 0) return { page: undefined, drawings: [] };
+  const made = lastMade(root);
+  const isMade = ({ file, before }: Output): boolean => {
+    const known = made.get(nameIn(root, file));
+    return known !== undefined && normalText(known) === normalText(before ?? "");
+  };
+  const [page] = others.filter(({ file, ...each }) => nameIn(root, file) === PAGE && !isMade({ file, ...each }));
+  const found = page && absorb(root);
+  const isEdited = found && (found.carried.length > 0 || found.kept.length > 0);
+  const drawings = others.filter(
+    (each) =>
+      nameIn(root, each.file) !== PAGE && isDrawing(each.before ?? "") && !isMade(each) && !isCommitted(root, each),
+  );
+  return { page: isEdited ? found : undefined, drawings: drawings.map(({ file }) => nameIn(root, file)) };
+}
+
+/** What is committed is not lost. */
+function isCommitted(root: string, { file, before }: Output): boolean {
+  const { status, stdout } = askGit(root, ["show", `HEAD:./${nameIn(root, file)}`]);
+  return status === 0 && normalText(stdout.toString("utf8")) === normalText(before ?? "");
+}
+
+function nameIn(root: string, file: string): string {
+  return path.relative(root, file).split(path.sep).join("/");
+}

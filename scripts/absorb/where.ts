@@ -1,0 +1,203 @@
+// Which place of which record a template's field shows: what rendering computes from records, followed backwards.
+import type { Entry } from "../record/entry.ts";
+import { ITEM, KEY, type Kind, type Reference, type Schema, schemaUnder } from "../record/kinds.ts";
+import type { List } from "../record/list.ts";
+import type { Path } from "../record/references.ts";
+import type { Origin } from "../template/nodes.ts";
+import type { Each, Ref } from "../template/prototype.ts";
+import { Item } from "../template/values.ts";
+import { formatPointer, isObject, valueAt } from "../text/json.ts";
+
+/** A record; one that is to be made has no entry yet, and the settings have no kind. */
+export interface Holder {
+  kind: Kind | undefined;
+  entry: Entry | undefined;
+}
+
+/** A value in a record. */
+export interface ValuePlace {
+  type: "value";
+  holder: Holder;
+  path: Path;
+  schema: Schema;
+  /** What the value refers to. */
+  reference: Reference | undefined;
+}
+
+/** What is said of a pair of records, in one of the two. */
+export interface Pair {
+  holder: Holder;
+  path: Path;
+  schema: Schema;
+}
+
+/** Records that hang on another one, or all of a kind. */
+export interface RecordsPlace {
+  type: "records";
+  kind: Kind;
+  /** The record that they refer to, and how. */
+  parent: { entry: Entry; reference: Reference } | undefined;
+}
+
+export type Place =
+  | { type: "list" }
+  | { type: "record"; holder: Holder; pair: Pair | undefined }
+  | RecordsPlace
+  | ValuePlace
+  /** A field of the record that a value refers to. */
+  | { type: "referred"; via: ValuePlace; key: string; target: ValuePlace | undefined }
+  /** A record's note, where the page prints them. */
+  | { type: "note"; entry: Entry }
+  /** What nobody writes. */
+  | { type: "computed" };
+
+const COMPUTED: Place = { type: "computed" };
+/** Fields that every record has besides its own. */
+const OWN_COMPUTED = new Set(["id", "number", "anchor", "new", "mark", "others", "used"]);
+
+/** The place of a field, by the places of the levels in scope. */
+export function placeAt(list: List, { level, keys }: Ref, levels: readonly Place[]): Place {
+  let place: Place = levels[level] ?? COMPUTED;
+  for (const key of keys) place = below(list, place, key);
+  return place;
+}
+
+/** The places of the levels that an origin was filled at. */
+export function levelsOf(list: List, { values, eaches }: Origin): Place[] {
+  const levels: Place[] = [{ type: "list" }];
+  for (const [index, each] of eaches.entries()) {
+    const item = values[index + 1];
+    levels.push(item instanceof Item ? memberRecord(list, each, levels, item.entry) : COMPUTED);
+  }
+  return levels;
+}
+
+/** The place of a record among those of an `each`; of one that is to be made there, without an entry. */
+export function memberRecord(list: List, each: Each, levels: readonly Place[], entry: Entry | undefined): Place {
+  // A note is its record's, and has fields of its own.
+  if (each.path[0] === "notes") return entry ? { type: "note", entry } : COMPUTED;
+  return recordIn(placeAt(list, each.records, levels), entry);
+}
+
+function recordIn(records: Place, entry: Entry | undefined): Place {
+  if (records.type !== "records")
+    return entry ? { type: "record", holder: holderOf(entry), pair: undefined } : COMPUTED;
+  const holder: Holder = { kind: records.kind, entry };
+  return { type: "record", holder, pair: pairIn(holder, records) };
+}
+
+export function holderOf(entry: Entry): Holder {
+  return { kind: entry.kind, entry };
+}
+
+/** What the record says of the one that it hangs on. */
+function pairIn(holder: Holder, { parent }: RecordsPlace): Pair | undefined {
+  if (!parent?.reference.map) return undefined;
+  const path = pathTo(parent.reference, parent.entry.id);
+  return path && { holder, path, schema: schemaUnder(parent.reference.map, "") ?? {} };
+}
+
+/** The path of a map's key; `undefined` for one in a list. */
+export function pathTo({ path }: Reference, id: string): Path | undefined {
+  if (path.includes(ITEM)) return undefined;
+  return path.map((step) => (step === KEY ? id : String(step)));
+}
+
+function below(list: List, place: Place, key: string): Place {
+  switch (place.type) {
+    case "list": {
+      const kind = list.kinds.byFolder.get(key);
+      if (kind) return { type: "records", kind, parent: undefined };
+      return key === "list" ? value({ kind: undefined, entry: undefined }, [], list.schemas.settings) : COMPUTED;
+    }
+    case "records": {
+      const entry = list.byId.get(place.kind.name)?.get(key);
+      return entry ? recordIn(place, entry) : COMPUTED;
+    }
+    case "record":
+      return ofRecord(list, place, key);
+    case "value":
+      return ofValue(list, place, key);
+    case "note": {
+      const { noteField, nameField, schema } = place.entry.kind;
+      const field = key === "text" ? noteField : key === "name" ? nameField : undefined;
+      const own = field === undefined ? undefined : schema.properties?.[field];
+      return field !== undefined && own ? value(holderOf(place.entry), [field], own) : COMPUTED;
+    }
+    default:
+      return COMPUTED;
+  }
+}
+
+function ofRecord(list: List, { holder, pair }: Extract<Place, { type: "record" }>, key: string): Place {
+  const said = pair?.schema.properties?.[key];
+  if (pair && said) return value(pair.holder, [...pair.path, key], said);
+  const { kind, entry } = holder;
+  if (!kind || OWN_COMPUTED.has(key) || kind.through.has(key) || (kind.isDrawn && key === "file")) return COMPUTED;
+  const own = kind.schema.properties?.[key];
+  if (own) return value(holder, [key], own);
+  const from = list.kinds.byFolder.get(key);
+  const references = from?.references.filter(({ to, by }) => to === kind && by !== "value") ?? [];
+  const reference = references.find(({ map }) => map) ?? references[0];
+  if (!from || !reference || !entry) return COMPUTED;
+  return { type: "records", kind: from, parent: { entry, reference } };
+}
+
+function ofValue(list: List, place: ValuePlace, key: string): Place {
+  const { holder, path, schema, reference } = place;
+  if (!reference || reference.by === "value") {
+    const inner = schemaUnder(schema, key);
+    return inner ? value(holder, [...path, key], inner) : COMPUTED;
+  }
+  const data = holder.entry && valueAt(holder.entry.data, ...path);
+  if (isObject(data)) {
+    const field = key === reference.to.nameField ? (schema["x-text"] ?? key) : key;
+    const inner = schema.properties?.[field];
+    return inner ? value(holder, [...path, field], inner) : COMPUTED;
+  }
+  if (OWN_COMPUTED.has(key)) return COMPUTED;
+  if (key === reference.to.nameField && reference.by === "name") return place;
+  // A name that stands where an id refers: another name is another record.
+  if (key === reference.to.nameField && reference.by === "id" && !reference.to.isDrawn) return place;
+  const target = holder.entry && list.links.from.get(holder.entry)?.get(formatPointer(path))?.to;
+  const found = target ? ofRecord(list, { type: "record", holder: holderOf(target), pair: undefined }, key) : undefined;
+  if (found && found.type !== "value") return COMPUTED;
+  if (!found && !reference.to.schema.properties?.[key]) return COMPUTED;
+  return { type: "referred", via: place, key, target: found };
+}
+
+/** The place of a list's member. */
+export function memberAt(place: Place, index: number, member: unknown): Place {
+  if (place.type === "records") return recordIn(place, member instanceof Item ? member.entry : undefined);
+  if (place.type !== "value") return COMPUTED;
+  const { holder, path, schema } = place;
+  // The keys of a map refer to records, of which something is said there.
+  if (schema.propertyNames && !schema.items) {
+    if (!(member instanceof Item)) return COMPUTED;
+    const pair = { holder, path: [...path, member.entry.id], schema: schemaUnder(schema, "") ?? {} };
+    return { type: "record", holder: holderOf(member.entry), pair };
+  }
+  return value(holder, [...path, index], schema.items ?? {});
+}
+
+function value(holder: Holder, path: Path, schema: Schema): ValuePlace {
+  const references = holder.kind?.references ?? [];
+  return { type: "value", holder, path, schema, reference: references.find((each) => each.schema === schema) };
+}
+
+/** Does a schema want a value there? */
+export function isRequired(schema: Schema, path: Path): boolean {
+  let current: Schema | undefined = schema;
+  for (const [index, step] of path.entries()) {
+    if (!current) return false;
+    if (typeof step === "number") {
+      current = current.items;
+      continue;
+    }
+    if (index === path.length - 1) return current.required?.includes(step) === true;
+    current =
+      current.properties?.[step] ??
+      (typeof current.additionalProperties === "object" ? current.additionalProperties : undefined);
+  }
+  return false;
+}

@@ -1,0 +1,54 @@
+// What was absorbed, in people's words: a line an edit, then what is kept, with the reason and the question.
+
+import path from "node:path";
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
+import { PAGE } from "../template/page.ts";
+import { readIfThere } from "../text/files.ts";
+import type { Absorbed } from "./absorb.ts";
+import { whatIs } from "./carry.ts";
+import { roomFor } from "./room.ts";
+
+/** @param display - names a file, relative to the list, to people */
+export function carriedLines({ carried }: Absorbed, display: (file: string) => string): string[] {
+  return carried.flatMap(({ edit, what, where, says }) => [
+    `${display(PAGE)}:${edit.line} ${what} → ${where.map(display).join(", ")}`,
+    ...says.map((each) => `  ${each}`),
+  ]);
+}
+
+export function keptLines({ kept, root }: Absorbed, display: (file: string) => string): string[] {
+  return kept.flatMap(({ edit, what, reason, question }) => [
+    `${display(PAGE)}:${edit.line} ${what} is not carried: ${reason}.`,
+    `  ${question}`,
+    ...(edit.type === "refused" && edit.patch ? roomFor(root, edit.patch) : []),
+  ]);
+}
+
+/** What the build makes otherwise, in a few lines. */
+export function notedLines({ noted }: Absorbed, display: (file: string) => string): string[] {
+  const moves = noted.filter(({ type }) => type === "moved");
+  const [first] = moves;
+  const others = moves.length > 1 ? ` and ${moves.length - 1} more` : "";
+  return [
+    ...(first ? [`${display(PAGE)}:${first.line} ${whatIs(first)}${others}: the order is computed, and stays.`] : []),
+    ...noted.flatMap((edit) => (edit.type === "noted" ? [`${display(PAGE)}:${edit.line} ${edit.what}.`] : [])),
+  ];
+}
+
+/** A unified diff of records and template, as `git apply` takes it. */
+export function patchOf({ root, drafts }: Pick<Absorbed, "root" | "drafts">): string {
+  return [...drafts]
+    .map(([file, text]) => {
+      const before = readIfThere(path.join(root, file));
+      if (before === text) return "";
+      const [from, to] = [
+        before === undefined ? "/dev/null" : `a/${file}`,
+        text === undefined ? "/dev/null" : `b/${file}`,
+      ];
+      return createTwoFilesPatch(from, to, before ?? "", text ?? "", undefined, undefined, {
+        context: 3,
+        headerOptions: FILE_HEADERS_ONLY,
+      });
+    })
+    .join("");
+}

@@ -1,0 +1,86 @@
+// `absorb`: write what somebody changed in README.md back into records and template, and make the page anew.
+import { absorb, deletions } from "../../absorb/absorb.ts";
+import { carriedLines, keptLines, notedLines, patchOf } from "../../absorb/words.ts";
+import { build } from "../../publish/build.ts";
+import { Trouble } from "../../text/trouble.ts";
+import { writeFiles } from "../../text/write-files.ts";
+import { EXIT, type ExitStatus, type Subcommand } from "../command.ts";
+import { type Io, say } from "../io.ts";
+import { displayPath, findLists } from "../lists.ts";
+
+interface Options {
+  check?: boolean;
+  root?: string;
+  base?: string;
+  yes?: boolean;
+}
+
+/** So many records go at once only when somebody says that they are to. */
+const MOST_DELETIONS = 10;
+
+export const command: Subcommand<Options> = {
+  description: "Write what somebody changed in README.md back into data/ and templates/.",
+  examples: ["npm run absorb", "npm run absorb -- --check", "npm run absorb -- --base origin/main"],
+  declare(program) {
+    program
+      .option(
+        "--check",
+        "write nothing; print what would change as a unified diff, and end with status 1 if anything does",
+      )
+      .option("--base <ref>", "the commit whose data the page was edited from; found in the history unless said")
+      .option("--root <dir>", "this list only: a folder with data/ and templates/")
+      .option("--yes", `delete more than ${MOST_DELETIONS} records, if the page says so`);
+  },
+  async run(io, options) {
+    const statuses: ExitStatus[] = [];
+    for (const root of findLists(io, options.root)) statuses.push(await absorbIn(io, root, options));
+    return statuses.includes(EXIT.findings) ? EXIT.findings : EXIT.clean;
+  },
+};
+
+export async function absorbIn(
+  io: Io,
+  root: string,
+  { check = false, base, yes = false }: Options,
+): Promise<ExitStatus> {
+  const display = (file: string): string => displayPath(io, root, file);
+  const found = absorb(root, base);
+  if (!found) {
+    say(io, `${display("README.md")} is not there yet. To make it: npm run build`);
+    return EXIT.clean;
+  }
+  const deleted = deletions(found);
+  if (deleted.length > MOST_DELETIONS && !yes) {
+    const hint = "If that is meant: npm run absorb -- --yes";
+    throw new Trouble(
+      `${display("README.md")} lacks ${deleted.length} entries, whose records would be deleted. Nothing was written.`,
+      hint,
+    );
+  }
+  const [carried, kept, noted] = [carriedLines, keptLines, notedLines].map((lines) => lines(found, display));
+  const isDone = found.carried.length > 0;
+  if (check) {
+    for (const line of [...(carried ?? []), ...(kept ?? []), ...(noted ?? [])]) say(io, line);
+    io.stdout.write(patchOf(found));
+    if (isDone) say(io, "Nothing was written. To write it: npm run absorb");
+    return isDone || found.kept.length > 0 ? EXIT.findings : EXIT.clean;
+  }
+  for (const line of [...(carried ?? []), ...(kept ?? []), ...(noted ?? [])]) io.stdout.write(`${line}\n`);
+  if (isDone) writeFiles(root, new Map(found.drafts));
+  const count = found.carried.length;
+  const edits = `${count} ${count === 1 ? "edit" : "edits"}`;
+  if (found.kept.length > 0) {
+    say(
+      io,
+      `${isDone ? `Carried ${edits}. ` : ""}${display("README.md")} stays as it is, since it holds what could not be carried: ${found.kept.length}.`,
+    );
+    return EXIT.findings;
+  }
+  if (!isDone && found.noted.length === 0) {
+    say(io, `Nobody edited ${display("README.md")}.`);
+    return EXIT.clean;
+  }
+  await build({ roots: [root], discard: true });
+  say(io, `${isDone ? `Carried ${edits}, and made` : "Made"} ${display("README.md")} anew.`);
+  return EXIT.clean;
+}

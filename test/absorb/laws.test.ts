@@ -1,0 +1,134 @@
+// The laws of a page that can be edited: nothing edited changes nothing, what is absorbed is what the page says, and no word is lost.
+import assert from "node:assert/strict";
+import path from "node:path";
+import { after, describe, it } from "node:test";
+import { type Absorbed, absorbPage, deletions } from "../../scripts/absorb/absorb.ts";
+import { readSource, type Source } from "../../scripts/absorb/source.ts";
+import { TEMPLATE } from "../../scripts/template/page.ts";
+import { render } from "../../scripts/template/render.ts";
+import { Trouble } from "../../scripts/text/trouble.ts";
+import { MAIN_LIST, SECOND_LIST } from "../support/lists.ts";
+import { corrupt, type EditedPage, editPage, randomFrom } from "../support/page-edits.ts";
+import { LISTS } from "../support/proof-lists.ts";
+import { isThorough, runs } from "../support/runs.ts";
+
+const { seed } = runs(1);
+/** A page takes a tenth of a second, so that `npm test` tries few of them. */
+const pages = (all: number): number => (isThorough ? all : Math.ceil(runs(all).numRuns / 4));
+
+/** How many pages of each list are edited, and damaged, with all runs. */
+const TRIED: readonly { name: string; root: string; edited: number; damaged: number }[] = [
+  { name: "books", root: path.join(LISTS, "books"), edited: 2600, damaged: 600 },
+  { name: "courses", root: path.join(LISTS, "courses"), edited: 2000, damaged: 400 },
+  { name: "self-hosted", root: path.join(LISTS, "self-hosted"), edited: 1800, damaged: 400 },
+  { name: "the main list", root: MAIN_LIST, edited: 150, damaged: 60 },
+  { name: "the second list", root: SECOND_LIST, edited: 200, damaged: 60 },
+];
+
+const pageOf = ({ list, template }: Source): string => render(list, TEMPLATE, template).markdown;
+
+/** A line of a page without what is computed: numbers, marks, and anchors of links to headings. */
+function comparable(line: string): string {
+  return line
+    .replace(/\[\[\d+\]\]\(#[^)]*\)/g, "")
+    .replace(/\]\(#[^)]*\)/g, "](#)")
+    .replace(/^(?:\| )?\d+\.? /, "")
+    .replace(/\\([{}&#])/g, "$1")
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+/** Fields that are shown where others refer to their record: they follow there. */
+const FOLLOWED = /URL|Website| is “/;
+
+function broken({ text, words }: EditedPage, page: string, built: string, found: Absorbed): string[] {
+  const [before, now] = [page.split("\n"), text.split("\n")];
+  const [old, fresh] = [before, built.split("\n")].map((lines) => new Set(lines.map(comparable)));
+  const kept = new Set(found.kept.map(({ edit }) => edit.line));
+  const said = new Set(found.carried.filter(({ says }) => says.length > 0).map(({ edit }) => edit.line));
+  const keptText = found.kept.map(({ edit }) => ("text" in edit ? edit.text : "")).join("\n");
+  const drafts = [...found.drafts.values()].join("\n").toLowerCase();
+  const follows = found.carried.some(({ what }) => FOLLOWED.test(what));
+  const problems = now.flatMap((line, index) => {
+    const own = comparable(line);
+    if (old?.has(own) || fresh?.has(own) || kept.has(index + 1) || said.has(index + 1)) return [];
+    if (keptText.includes(line)) return [];
+    const own_words = words.filter((word) => line.includes(word));
+    if (follows && own_words.every((word) => built.includes(word))) return [];
+    return [`line ${index + 1} is neither built nor kept: ${line}`];
+  });
+  const saidText = found.carried.flatMap(({ says }) => says).join("\n");
+  const lost = words.filter((word) => {
+    const line = now.findIndex((each) => each.toLowerCase().includes(word.toLowerCase()));
+    if (line === -1 || drafts.includes(word.toLowerCase()) || kept.has(line + 1)) return false;
+    return !`${keptText}\n${saidText}`.toLowerCase().includes(word.toLowerCase());
+  });
+  const isWhole = found.kept.length === 0 && said.size === 0;
+  const shown = new Set(now.map(comparable));
+  const back = before.filter((line) => {
+    const own = comparable(line);
+    return isWhole && own !== "" && !shown.has(own) && fresh?.has(own);
+  });
+  return [
+    ...problems,
+    ...lost.map((word) => `${word} is lost`),
+    ...back.map((line) => `this was deleted, and is back: ${line}`),
+  ];
+}
+
+let edits = 0;
+let damaged = 0;
+
+for (const { name, root, ...tried } of TRIED) {
+  const today = readSource(root);
+  const page = pageOf(today);
+
+  describe(`the page of ${name}`, () => {
+    it("that nobody edited changes no byte of any file", () => {
+      const variants = [page, page.replaceAll("\n", "\r\n"), `\ufeff${page}`, page.trimEnd(), aligned(page)];
+      for (const text of variants) {
+        const { drafts, carried, kept, noted } = absorbPage(today, text, () => today);
+        assert.deepEqual([[...drafts.keys()], carried, kept, noted], [[], [], [], []]);
+      }
+    });
+
+    it("is made of the records as somebody edited it, and no word is lost", () => {
+      for (let run = 0; run < pages(tried.edited); run++) {
+        const edited = editPage(page, randomFrom(seed + run));
+        edits += edited.done.length;
+        const found = absorbPage(today, edited.text, () => today);
+        const built = pageOf(readSource(root, found.drafts));
+        const problems = broken(edited, page, built, found);
+        assert.deepEqual(problems, [], `seed ${seed + run}: ${edited.done.join("; ")}`);
+      }
+    });
+
+    it("may be damaged in any way, and the records still load", () => {
+      for (let run = 0; run < pages(tried.damaged); run++) {
+        const text = corrupt(page, randomFrom(seed + run));
+        damaged++;
+        let found: Absorbed;
+        try {
+          found = absorbPage(today, text, () => today);
+        } catch (error) {
+          assert.ok(error instanceof Trouble, `seed ${seed + run}: ${error instanceof Error ? error.stack : error}`);
+          continue;
+        }
+        if (found.drafts.size === 0) continue;
+        const { loaded } = readSource(root, found.drafts);
+        const errors = loaded.diagnostics.filter(({ severity }) => severity === "error");
+        assert.deepEqual(errors, [], `seed ${seed + run}`);
+        // What goes is told, so that the command can ask.
+        const gone = [...found.drafts].filter(([, draft]) => draft === undefined).length;
+        assert.ok(deletions(found).length <= gone);
+      }
+    });
+  });
+}
+
+after(() => console.log(`${edits} edits, ${damaged} damaged pages`));
+
+/** As formatters align tables. */
+function aligned(text: string): string {
+  return text.replace(/^\|.*\|$/gm, (row) => row.replace(/ \|/g, "    |").replace(/\| /g, "|  "));
+}
