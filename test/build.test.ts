@@ -1,7 +1,7 @@
 // `npm run build` as people and programs call it: its status and both streams.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { cp, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
@@ -74,7 +74,7 @@ test("--check shows a page that somebody else wrote, and the terminal obeys noth
   assert.match(stdout, /^-# Test �\]52;c;aGk=��$/m);
   assert.match(stdout, /^-�2J #�\[error\]$/m);
   assert.match(stdout, /^-�gnp$/m);
-  assert.doesNotMatch(stdout + stderr, /(?!\n)\p{Cc}|\u202e|##\[/u);
+  assert.doesNotMatch(stdout + stderr, /(?![\n\t])\p{Cc}|\u202e|##\[/u);
 });
 
 test("--check is quiet about a page that is right, and says which is missing", async (t) => {
@@ -315,6 +315,17 @@ test("--watch builds again when a record changes, says what is wrong, and ends w
   await said(/Nothing new .* in 1 of 1 drawing; .*\nWatching/);
   await setTimeout(500);
   assert.equal(output.stderr.match(/Watching for changes/g)?.length, 6);
+  // Another branch may have no such folder; on the way back, it is watched as before.
+  for (const folder of ["data", "templates"]) {
+    await rename(path.join(root, folder), path.join(root, "away"));
+    await setTimeout(2_000);
+    await rename(path.join(root, "away"), path.join(root, folder));
+    await setTimeout(500);
+  }
+  await said(/Watching/);
+  await writeFile(path.join(root, "data/tools/c.yml"), "name: Sea\ncomponents:\n  pipeline: {}\n");
+  await said(/Wrote .*\nWatching/);
+  assert.match(await built(), /\| Sea \|/);
   interrupt();
   assert.equal((await ended).status, 0);
 });

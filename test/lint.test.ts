@@ -1,5 +1,6 @@
 // `npm run lint` as people and CI run it: its status, both of its streams, and the files that it writes.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
@@ -325,4 +326,36 @@ test("a merge conflict is one finding a file, whatever it breaks, and --fix leav
   await writeFile(path.join(root, "schemas/tool.schema.json"), conflict("{}\n", "{ }\n"));
   const schema = await lint(["--root", root]);
   assert.match(schema.stdout, /schemas\/tool\.schema\.json:1:1: error: A merge conflict is not resolved here\./);
+});
+
+test("of two records with one name or URL, the one is blamed that the branch brings", async (t) => {
+  const root = await makeList(t, CLEAN);
+  const git = (...args: string[]): void => {
+    execFileSync("git", ["-c", "user.name=A", "-c", "user.email=a@example.org", ...args], { cwd: root });
+  };
+  git("init", "--quiet");
+  git("add", ".");
+  git("commit", "--quiet", "--message", "A list");
+  await writeFile(path.join(root, "data/tools/a-queue.yml"), "name: A queue\naliases: [Queue]\n");
+  await writeFile(path.join(root, "data/tools/line.yml"), "name: Line\nurl: https://example.org/queue/\n");
+  await writeFile(path.join(root, "data/tools/a-line.yml"), "name: A line\nurl: https://www.example.org/queue\n");
+  const { stdout } = await lint(["--format", "json", "--root", root]);
+  assert.deepEqual(
+    JSON.parse(stdout).diagnostics.map(({ file, rule }: Record<string, unknown>) => [file, rule]),
+    [
+      ["data/tools/a-queue.yml", "duplicate-name"],
+      ["data/tools/line.yml", "duplicate-tool"],
+      ["data/tools/a-line.yml", "duplicate-tool"],
+    ].sort(([a = ""], [b = ""]) => (a < b ? -1 : 1)),
+  );
+});
+
+test("hints of a list under lists/ name its own files", async (t) => {
+  const root = await copyLists(t, {
+    [`${SECOND}/data/examples/new-one.yml`]:
+      "organisation: New One\nposition: 900\ntechnologies: [Slackx]\nreferences: [{title: How, url: https://example.org/how}]\n",
+  });
+  const { stdout } = await lint(["--format", "json"], {}, root);
+  const [found] = JSON.parse(stdout).diagnostics.filter(({ rule }: { rule: string }) => rule === "unknown-reference");
+  assert.match(found.hint, /^Add lists\/threat-detection-pipeline\/data\/tools\/slackx\.yml, or write “text: …”/);
 });

@@ -125,6 +125,65 @@ test("a repository's URL alone proposes name and id, and what is missing is said
   assert.match(resource.stderr, /^error: --url is missing\.\n/);
 });
 
+test("a name that is guessed from a URL is written as the list or a dictionary writes it, and said to be a guess", async (context) => {
+  const root = await copyLists(context);
+  await writeFile(
+    path.join(root, "data/tools/grain.yml"),
+    "name: Grain\nstatus: archived\nfootnote: See MyCoolMill, at https://example.org/myCOOLmill.\n",
+  );
+  for (const [name, expected] of [
+    ["github-exporter", "GitHub Exporter"],
+    ["mycoolmill", "MyCoolMill"],
+    ["n8n-mill", "n8n Mill"],
+    ["k9s", "k9s"],
+    ["BinaryMill", "BinaryMill"],
+    ["postgresql-mill", "PostgreSQL Mill"],
+    ["grain-mill", "Grain Mill"],
+  ] as const) {
+    const made = await create(root, "tool", "--url", `https://github.com/example/${name}`, ...PLACE);
+    assert.equal(made.status, 0, made.stderr);
+    assert.ok(made.stdout.includes(`[${expected}](`), made.stdout);
+    assert.ok(made.stderr.includes(`The name “${expected}” is a guess from the URL: look at it.\n`), made.stderr);
+  }
+  const named = await create(root, ...MILL, ...PLACE);
+  assert.doesNotMatch(named.stderr, /guess/);
+});
+
+test("every kind can be described, also one that is drawn, and one that others refer to", async (context) => {
+  const root = await copyLists(context);
+  const component = await create(root, "component", "--name", "Barn", "--position", "9", "--dry-run");
+  assert.equal(
+    component.stdout,
+    "# yaml-language-server: $schema=../../schemas/component.schema.json\nname: Barn\nposition: 9\n",
+    component.stderr,
+  );
+  const typed = ["--title", "Our mill", "--alt", "Grain goes in, flour comes out.", "--grid", "in out"];
+  const nodes = ["--node-id", "in", "--node-label", "Grain", "--node-id", "out", "--node-label", "Flour"];
+  const edge = ["--edge-from", "in", "--edge-to", "out"];
+  const diagram = await create(root, "diagram", ...typed, ...nodes, ...edge);
+  assert.equal(diagram.status, 0, diagram.stderr);
+  assert.equal(
+    await readFile(path.join(root, "data/diagrams/our-mill.yml"), "utf8"),
+    `# yaml-language-server: $schema=../../schemas/diagram.schema.json
+title: Our mill
+alt: Grain goes in, flour comes out.
+grid: in out
+nodes:
+  - id: in
+    label: Grain
+  - id: out
+    label: Flour
+edges:
+  - from: in
+    to: out
+`,
+  );
+  const wrong = await create(root, "diagram", ...typed, "--id", "other", ...nodes.slice(0, 4), ...edge);
+  assert.equal(wrong.status, 1);
+  assert.match(wrong.stderr, /Nothing was written\.\n$/);
+  assert.match((await create(root, "diagram", "--help")).stdout, /--node-label <text> [\s\S]*?May be repeated\./);
+});
+
 test("what is there already is refused with its place: by URL, by name in any case, by alias, by file", async (context) => {
   const root = await copyLists(context);
   const tools = await readdir(path.join(root, "data/tools"));
@@ -349,7 +408,7 @@ test("in a terminal an answer that cannot be right is asked again, and Ctrl-C le
 organisation: Slack
 position: 8
 technologies:
-  - Apache Flink
+  - Amazon Managed Service for Apache Flink
   - text: Serverless
 references:
   - title: Ours

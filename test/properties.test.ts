@@ -1007,6 +1007,8 @@ const BAD_MARKDOWN = [
   "[x](javascript:alert(1))",
   "[x](JAVASCRIPT:alert(1))",
   "[x]( javascript:alert(1) )",
+  "[x](< javascript:alert(1)>)",
+  "![x](<xmpp:a@b.example >)",
   "[x](<javascript:alert(1)>)",
   '[x](javascript:alert(1) "title")',
   "[x](javascript&colon;alert(1))",

@@ -144,6 +144,46 @@ references:
   assert.equal(built.status, 0, built.stderr);
 });
 
+test("a mistake that is corrected leaves no alias, and what others wrote stays as they wrote it", async (context) => {
+  for (const { flags, aliases, example, said } of [
+    { flags: [], aliases: "aliases: [Wheel]", example: "- Big Wheel # the first", said: /and its old name an alias\./ },
+    {
+      flags: ["--no-alias"],
+      aliases: undefined,
+      example: "- Big Wheel # the first",
+      said: /“Wheel” is “Big Wheel” now\.\n/,
+    },
+    { flags: ["--keep-wording"], aliases: "aliases: [Wheel]", example: "- Wheel # the first", said: /an alias\./ },
+  ]) {
+    const root = await makeList(context, FILES);
+    const { status, stderr } = await run(["rename", "Wheel", "Big Wheel", ...flags, "--root", root]);
+    assert.equal(status, 0, stderr);
+    assert.match(stderr, said);
+    const record = await readFile(path.join(root, "data/tools/big-wheel.yml"), "utf8");
+    assert.equal(
+      record.split("\n").find((line) => line.startsWith("aliases")),
+      aliases,
+    );
+    assert.ok((await readFile(path.join(root, "data/examples/farm.yml"), "utf8")).includes(example), flags.join());
+    assert.match(await readFile(path.join(root, "data/tools/old-mill.yml"), "utf8"), /replacement: big-wheel #/);
+    assert.match(
+      await readFile(path.join(root, "data/diagrams/farm.yml"), "utf8"),
+      flags[0] === "--keep-wording" ? /tool: Wheel\}/ : /tool: Big Wheel\}/,
+    );
+  }
+  const root = await makeList(context, FILES);
+  for (const [old, flags] of [
+    ["Wheel", ["--keep-wording", "--no-alias"]],
+    ["Barn", ["--keep-wording"]],
+  ] as const) {
+    const { status, stderr } = await run(["rename", old, "Silo", ...flags, "--root", root]);
+    assert.deepEqual(
+      [status, stderr],
+      [1, "Nothing can go on saying the old name, because it does not become an alias.\nNothing was changed.\n"],
+    );
+  }
+});
+
 test("by alias or id; an alias that becomes the name changes places with it; what cannot be is said", async (context) => {
   const root = await makeList(context, FILES);
   const rename = (old: string, name: string) => run(["rename", old, name, "--root", root]);

@@ -1,6 +1,6 @@
 // Every rule's documentation is its test: each example is linted, and each finding is the one that the example names.
 import assert from "node:assert/strict";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { fixAll, lintAll, type Targets } from "../scripts/lint/folder.ts";
@@ -101,6 +101,10 @@ async function layOut(t: Parameters<typeof makeList>[0], example: Example, share
   };
   const root = await makeList(t, isList ? scaffold : {});
   for (const { file, text } of files) {
+    if (text === "(not there)\n") {
+      await rm(path.join(root, file));
+      continue;
+    }
     await mkdir(path.dirname(path.join(root, file)), { recursive: true });
     await writeFile(path.join(root, file), text);
   }

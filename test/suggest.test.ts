@@ -338,6 +338,49 @@ test("whatever somebody writes, nothing leaves its place in the comment, and the
   assert.ok(entries > 0, "none became an entry");
 });
 
+/** 20,000 characters of a kind that regular expressions, fences or YAML may make more of. */
+const LONG: Readonly<Record<string, (length: number) => string>> = {
+  "blanks behind “by”": (length) => `[T](https://a.example/x) by ${" ".repeat(length)}!()`,
+  "blanks in the brackets": (length) => `[T](${" ".repeat(length)}x`,
+  "brackets without end": (length) => "[](".repeat(length / 3),
+  "links in a line": (length) => `${"[a](b)".repeat(length / 6)}!`,
+  "“by” again and again": (length) => `[T](u)${" by x".repeat(length / 5)}(`,
+  backticks: (length) => "`".repeat(length),
+  "blanks in a line": (length) => `a${" ".repeat(length)}b`,
+  "empty lines": (length) => `a${"\n".repeat(length)}b`,
+  "tabs and line ends": (length) => `a${"\t\r".repeat(length / 2)}b`,
+  bullets: (length) => "- ".repeat(length / 2),
+  "control characters": (length) => "\u0001".repeat(length),
+  "a lone half": (length) => "\ud800".repeat(length),
+  "wide characters": (length) => "\u{1f600}".repeat(length / 2),
+  "Markdown that is nested": (length) => "> ".repeat(length / 2),
+  "many lines": (length) => "x\n".repeat(length / 2),
+};
+
+for (const [name, textOf] of Object.entries(LONG)) {
+  test(`${name}: read in a moment, and the answer fits into a comment`, async (context) => {
+    const root = await makeList(context, {
+      "data/list.yml": "name: Small\nrepository: https://github.com/owner/small\n",
+      "data/components/barn.yml": "name: Barn\nposition: 0\n",
+      "data/tools/wheel.yml": "name: Wheel\ncomponents: {barn: {}}\n",
+      "templates/README.md": "# Small\n\n<!-- each examples -->\n- {organisation}: {note} {references.title}\n",
+    });
+    const { list } = loadList(root);
+    for (const length of [6_000, 60_000]) {
+      const text = textOf(length).slice(0, length);
+      const start = performance.now();
+      for (const field of ["Organisation", "Technologies", "Note", "References"]) {
+        const answers = { Organisation: "Mill", Technologies: "Wheel", References: "[T](https://a.example/x)" };
+        const answer = await answerTo("example", issue("example", { ...answers, [field]: text }, list), list);
+        // GitHub refuses longer ones: https://github.com/orgs/community/discussions/27190
+        assert.ok(answer.length <= 65_536 - 100, `${field}: ${answer.length}`);
+      }
+      // With a power of its length, 60,000 would take minutes.
+      assert.ok(performance.now() - start < 20_000, `${length}: ${performance.now() - start} ms`);
+    }
+  });
+}
+
 test("a body's text is found under its own label only, whatever the line ends", () => {
   const labels = ["Name", "URL", "Description"];
   fc.assert(

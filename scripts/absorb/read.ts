@@ -356,7 +356,7 @@ class Reader {
 
   #link(part: LinkPart, tokens: readonly Token[], at: number, scope: Inner, then: Then): boolean {
     const token = tokens[at];
-    if (token?.node?.type === "link" && (token.node.title ?? "") === (part.title ?? "")) {
+    if (token?.node?.type === "link" && isTitle(part.title, token.node.title ?? "")) {
       const { url } = token.node;
       const isRead = this.#interpolation(part.url, url, scope, () =>
         this.#inside(part.parts, token.children, scope, () => then(at + 1)),
@@ -560,4 +560,9 @@ function decoded(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** A title with fields says what is computed, such as what a ✓ stands for: whether it is right, the page built again shows. */
+function isTitle(title: Interpolation, written: string): boolean {
+  return title.some((piece) => typeof piece !== "string") || title.join("") === written;
 }

@@ -1,7 +1,10 @@
 // The program: finds the command, lets commander read its options, runs it, and says what kept it from its work.
 import { inspect } from "node:util";
 import { Command, CommanderError } from "commander";
+import { appendStepSummary, githubContext } from "../github/context.ts";
+import { errorCommand } from "../report/github.ts";
 import { asTyped } from "../text/as-typed.ts";
+import { fenced } from "../text/escape.ts";
 import { FileError, fileError } from "../text/files.ts";
 import { Trouble } from "../text/trouble.ts";
 import { EXIT, type ExitStatus, type Subcommand } from "./command.ts";
@@ -34,7 +37,11 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitStatus> 
   } catch (error) {
     // Commander has printed the help, or what was wrong.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.trouble;
-    sayTrouble(io, error);
+    const text = sayTrouble(io, error);
+    const context = githubContext(io.env);
+    // On standard error, because standard output may go to a file.
+    if (context) io.stderr.write(errorCommand(text));
+    if (context?.stepSummary !== undefined) await appendStepSummary(context.stepSummary, `${fenced("text", text)}\n`);
     return EXIT.trouble;
   }
 }
@@ -104,16 +111,23 @@ function usageOf(command: Command): string {
   return ["npm run", name, "--", ...kinds, command.usage()].join(" ");
 }
 
-/** Say on standard error why a command could not do its work. */
-export function sayTrouble(io: Io, error: unknown): void {
+/**
+ * Say on standard error why a command could not do its work.
+ *
+ * @returns the same
+ */
+export function sayTrouble(io: Io, error: unknown): string {
+  const text = asTyped(troubleText(io, error));
+  say(io, `error: ${text}`);
+  return text;
+}
+
+function troubleText(io: Io, error: unknown): string {
   const told = fileError(error);
-  if (told instanceof FileError && told.file !== undefined) {
-    say(io, `error: ${displayPath(io, told.file)}: ${told.problem}.`);
-  } else if (told instanceof Trouble) {
+  if (told instanceof FileError && told.file !== undefined) return `${displayPath(io, told.file)}: ${told.problem}.`;
+  if (told instanceof Trouble) {
     const where = told.file === undefined ? "" : `${displayPath(io, told.file)}: `;
-    say(io, `error: ${where}${told.message}${told.hint === undefined ? "" : `\n${told.hint}`}`);
-  } else {
-    say(io, "error: This is a mistake in the toolchain, not in your data. Please report it with what follows.");
-    say(io, inspect(error));
+    return `${where}${told.message}${told.hint === undefined ? "" : `\n${told.hint}`}`;
   }
+  return `This is a mistake in the toolchain, not in your data. Please report it with what follows.\n${inspect(error)}`;
 }

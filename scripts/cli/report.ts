@@ -81,7 +81,7 @@ async function formatted(
     case "pretty": {
       // Files get no colours.
       const colors = colorsFor(io, isTerminal ? io.stdout : undefined);
-      return prettyText(findings, colors);
+      return prettyText(findings, colors, isTerminal ? io.stdout.columns : undefined);
     }
     case "json":
       return json(findings);
@@ -101,15 +101,15 @@ async function formatted(
 export async function sayFindings(io: Io, lists: readonly ListFindings[], drafts?: Drafts): Promise<boolean> {
   const all = lists.flatMap(({ diagnostics }) => diagnostics);
   for (const list of lists) {
-    io.stderr.write(await prettyText(findingsIn(io, list, drafts), colorsFor(io, io.stderr)));
+    io.stderr.write(await prettyText(findingsIn(io, list, drafts), colorsFor(io, io.stderr), io.stderr.columns));
   }
   if (all.length > 0) say(io, `${summary(all)}.`);
   return all.some(({ severity }) => severity === "error");
 }
 
 /** Where there is nothing to print, what measures texts is not loaded: that takes a tenth of the build's time. */
-async function prettyText(findings: Findings, colors: Colors): Promise<string> {
+async function prettyText(findings: Findings, colors: Colors, columns: number | undefined): Promise<string> {
   if (findings.diagnostics.length === 0) return "";
   const { pretty } = await import("../report/pretty.ts");
-  return `${pretty(findings, colors)}\n`;
+  return `${pretty(findings, colors, columns)}\n`;
 }

@@ -26,7 +26,7 @@ export async function watchLists(
 ): Promise<void> {
   // Imported late: only --watch needs it.
   const { watch } = await import("chokidar");
-  let running = Promise.resolve();
+  let running: Promise<unknown> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
   const schedule = (): void => {
     clearTimeout(timer);
@@ -39,8 +39,11 @@ export async function watchLists(
     }, DEBOUNCE);
   };
 
-  const folders = roots.flatMap((root) => [...WATCHED, ...more].map((name) => path.join(root, name)));
-  const watcher = watch(folders, { ignoreInitial: true, ignored: (file) => TEMPORARY.test(path.basename(file)) });
+  // The lists' own folders are watched, because one in them may go and come back.
+  const isIgnored = (file: string): boolean =>
+    TEMPORARY.test(path.basename(file)) ||
+    !roots.some((root) => ["", ...WATCHED, ...more].includes(path.relative(root, file).split(path.sep)[0] ?? ""));
+  const watcher = watch([...roots], { ignoreInitial: true, ignored: isIgnored });
   watcher.on("all", (event, file) => {
     // Events of folders are ignored: their files have events of their own.
     if (event === "addDir" || event === "unlinkDir") return;

@@ -14,7 +14,7 @@ import path from "node:path";
 import { locateText } from "../record/scalar-offsets.ts";
 import { Diagnostic } from "../text/diagnostic.ts";
 import { formatPointer } from "../text/json.ts";
-import { type DiagramProblem, type DrawnRecord, readDiagram } from "./diagram.ts";
+import { type DiagramProblem, type DrawnRecord, readDiagram, toolsIn } from "./diagram.ts";
 import { fitLayout } from "./fit.ts";
 import { foldedGrid } from "./grid.ts";
 import type { Layout } from "./layout.ts";
@@ -83,6 +83,22 @@ export function drawDiagram(record: DrawnRecord, { stages, toolNamed }: DrawnLis
   const layout = fitLayout(plan, legend);
   if ("rule" in layout) return failed([layout]);
   return { drawing: drawingOf(record.id, record.file, plan, layout, stages), diagnostics: [] };
+}
+
+/**
+ * What a part of a drawing says: the label of a node; of a group, the tools that its nodes show, if they have its stage.
+ *
+ * @param data - of the drawing's record
+ * @param path - where the part stands in it
+ */
+export function wordsAt(data: unknown, path: readonly (string | number)[]): string[] {
+  const { nodes, groups } = readDiagram(data);
+  const isThere = (part: { path: readonly (string | number)[] }): boolean => part.path.join() === path.join();
+  const group = groups.find(isThere);
+  const inside = nodes.filter((node) => group && node.group === group.id && node.stage === undefined);
+  const { label } = group ?? nodes.find(isThere) ?? {};
+  const tools = toolsIn({ nodes: inside });
+  return tools.length > 0 || label === undefined ? tools : [label];
 }
 
 /** The file and the alternative text of the drawing of all stages; nothing for a list without stages. */

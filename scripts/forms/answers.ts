@@ -95,9 +95,13 @@ export function readValue({ schema, holds }: Field, typed: string | boolean): { 
 
 /** Line ends as LF, and nothing at the ends that nobody meant: a text's own blank lines and indentation stay. */
 function readText(typed: string): string {
-  const lines = typed.replace(/\r\n?/g, "\n").replace(/[ \t]+$/gm, "");
+  const lines = typed
+    .trimEnd()
+    .split(/\r\n?|\n/)
+    .map((line) => line.trimEnd());
+  const text = lines.slice(lines.findIndex((line) => line !== "")).join("\n");
   // A text of several lines ends with a line end.
-  return lines.trim().includes("\n") ? `${lines.replace(/^(?:[ \t]*\n)+|\n+$/g, "")}\n` : lines.trim();
+  return text.includes("\n") ? `${text}\n` : text.trim();
 }
 
 function assign(

@@ -6,6 +6,7 @@ import { fileOf, ID, type Kind, type Reference } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import { recordText } from "../record/record-text.ts";
 import { type Path, referenceAt } from "../record/references.ts";
+import { spellingsOf } from "../rules/name-case.ts";
 import { nearest } from "../text/did-you-mean.ts";
 import { isObject } from "../text/json.ts";
 import { kebab } from "../text/kebab.ts";
@@ -35,7 +36,7 @@ export function newKinds(list: List): Kind[] {
 export function proposals(list: List, kind: Kind, record: Data): Record<string, unknown> {
   const proposed: Record<string, unknown> = {};
   const url = textOf({ data: record }, kind.urlField);
-  if (kind.nameField === "name" && url !== undefined) proposed.name = nameFromUrl(url);
+  if (kind.nameField === "name" && url !== undefined) proposed.name = nameFromUrl(list, url);
   const place = kind.order.find((key) => {
     const schema = kind.schema.properties?.[key];
     return schema?.["x-new"] && typesOf(schema).includes("integer");
@@ -54,11 +55,12 @@ function placeBehind(list: List, kind: Kind, record: Data, key: string): number 
 }
 
 /**
- * The words of the name of a repository on GitHub, as names are written.
+ * The words of the name of a repository on GitHub, as the list and case-police's dictionaries write them; of a word that they
+ * do not have, it is a guess.
  *
  * @returns `undefined` for what is no repository
  */
-function nameFromUrl(url: string): string | undefined {
+function nameFromUrl(list: List, url: string): string | undefined {
   if (!canParse(url)) return undefined;
   const { protocol, hostname, pathname } = new URL(url);
   const [, name, ...deeper] = pathname.split("/").filter((step) => step !== "");
@@ -70,7 +72,21 @@ function nameFromUrl(url: string): string | undefined {
     .filter((word) => word !== "");
   // With a capital anywhere, the repository's name is taken as it is.
   const isPlain = words.every((word) => word === word.toLowerCase());
-  return words.map((word) => (isPlain ? word.charAt(0).toUpperCase() + word.slice(1) : word)).join(" ") || undefined;
+  return words.map((word) => (isPlain ? spelled(list, word) : word)).join(" ") || undefined;
+}
+
+/** @param word - in small letters */
+function spelled(list: List, word: string): string {
+  const known = spellingsOf(list).get(word);
+  if (known !== undefined) return known;
+  // Also in texts, but for URLs and names of files.
+  const pattern = new RegExp(`(?<![\\w./-])${word.replaceAll(".", "\\.")}(?![\\w/-]|\\.\\w)`, "gi");
+  for (const { source } of list.entries) {
+    const found = source.match(pattern)?.find((each) => each !== word && each !== word.toUpperCase());
+    if (found !== undefined) return found;
+  }
+  // `n8n`, `k3s`
+  return /[a-z]\d+[a-z]/.test(word) ? word : word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /** @param id - unless given, that of the record's name */

@@ -132,7 +132,12 @@ function nameIn(list: List, { reference }: Field, example: string): string {
 
 /** Whether or not people write them as a list. */
 function lines(written: string): string[] {
-  const items = written.split("\n").map((line) => line.replace(/^\s*(?:[-*•]\s+)?/, "").trim());
+  const items = written.split("\n").map((line) =>
+    line
+      .trim()
+      .replace(/^[-*•]\s/, "")
+      .trim(),
+  );
   return items.filter((item) => item !== "");
 }
 
@@ -285,7 +290,10 @@ interface Way {
   write: (example: Readonly<Record<string, unknown>>) => string;
 }
 
-const LINK = /^\[(.+?)\]\(\s*<?([^\s<>]+?)>?\s*\)(?:\s+by\s+([^()]+?))?(?:\s+\(([^()]+)\))?\.?$/;
+/** For lines in which no two blanks stand side by side, so that it takes no more than the square of their length. */
+const LINK = /^\[(.+?)\]\( ?<?([^\s<>]+?)>? ?\)(?: by ([^()]+?))?(?: \(([^()]+)\))?\.?$/;
+/** Of a line with a link, in UTF-16 code units. */
+const LINE_LENGTH = 2_000;
 
 function linkWay(parts: readonly Field[]): Way | undefined {
   const url = parts.find(({ schema }) => isUrl(schema) && schema.pattern === undefined);
@@ -300,7 +308,8 @@ function linkWay(parts: readonly Field[]): Way | undefined {
   return {
     shape: write((field) => (field === url ? url.title : field.title.toUpperCase())),
     read: (line) => {
-      const [, title, ...rest] = LINK.exec(line) ?? [];
+      if (line.length > LINE_LENGTH) return undefined;
+      const [, title, ...rest] = LINK.exec(line.split(/\s+/).join(" ")) ?? [];
       if (title === undefined) return undefined;
       const found = [text, url, by, of].map((field, index) => ({ field, value: [title, ...rest][index] }));
       return found.flatMap(({ field, value }) => (field && value !== undefined ? [{ field, value }] : []));

@@ -28,6 +28,8 @@ export function readIssueBody(body: string, labels: readonly string[]): IssueBod
     current = [];
     answers.set(label, current);
   }
-  const written = [...answers].map(([label, lines]) => [label, lines.join("\n").replace(/^\n+|\s+$/g, "")] as const);
+  const written = [...answers].map(([label, lines]) => {
+    return [label, lines.join("\n").replace(/^\n+/, "").trimEnd()] as const;
+  });
   return { answers: new Map(written.filter(([, text]) => text !== "" && text !== NOTHING)) };
 }

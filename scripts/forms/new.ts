@@ -35,11 +35,17 @@ export function findExisting(list: List, kind: Kind, record: Data, id: string | 
   return existsSync(path.join(list.root, entry.file)) ? isThere(list, entry) : undefined;
 }
 
+/** Rules about what the template lacks for an entry, which is not there before the entry is; and what to say of it. */
+const IN_TEMPLATE: Readonly<Record<string, string>> = {
+  "unprinted-entry": "Nothing prints it yet.",
+  "component-heading": "No heading of the template reads so yet.",
+};
+
 /** An entry that is not written yet. */
 export interface Candidate extends Checked {
   entry: NewEntry;
-  /** How the entry gets onto the page, if it does not yet. */
-  wayIn: string | undefined;
+  /** What the template lacks for it. */
+  wayIn: readonly string[];
 }
 
 /**
@@ -59,9 +65,10 @@ export async function candidateOf(
   const entry = newEntry(list, kind, record, id);
   if (entry.id === "") throw new Trouble("--id is missing: the name has no Latin letters to make one from.");
   const checked = await checkEntry(list.root, entry, rules);
-  const unprinted = checked.findings.find(({ rule }) => rule === "unprinted-entry");
-  const findings = checked.findings.filter((found) => found !== unprinted);
-  return { entry, ...checked, findings, wayIn: unprinted?.note };
+  const steps = checked.findings.filter(({ rule }) => Object.hasOwn(IN_TEMPLATE, rule));
+  const findings = checked.findings.filter((found) => !steps.includes(found));
+  const wayIn = steps.map(({ rule, note = "" }) => `${IN_TEMPLATE[rule]} ${note}`);
+  return { entry, ...checked, findings, wayIn };
 }
 
 export function isThere({ root }: List, { kind, id, file }: NewEntry): Refusal {
@@ -71,13 +78,13 @@ export function isThere({ root }: List, { kind, id, file }: NewEntry): Refusal {
 
 /**
  * @param file - as the person would type it
- * @param wayIn - how it gets onto the page, if it does not yet
+ * @param wayIn - what the template lacks for it
  */
-export function nextSteps({ kind, id, record: data }: NewEntry, file: string, wayIn: string | undefined): string[] {
+export function nextSteps({ kind, id, record: data }: NewEntry, file: string, wayIn: readonly string[]): string[] {
   const name = nameOf({ kind, id, data });
   return [
     `Wrote ${file}. What comes next:`,
-    ...(wayIn === undefined ? [] : [`  nothing prints “${name}” yet. ${wayIn}`]),
+    ...wayIn.map((step) => `  ${step}`),
     "  npm run lint && npm run build",
     `  git add ${file}`,
     `  git commit -m ${quoted(`Add ${name}`)}`,

@@ -8,7 +8,7 @@ import { fileOf, withArticle } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import { type LoadedList, loadList } from "../record/load.ts";
 import { type Mention, mentionsOf } from "../record/mentions.ts";
-import { planRenaming, type Renaming, renameInDocument } from "../record/rename.ts";
+import { planRenaming, type Renaming, type RenamingOptions, renameInDocument } from "../record/rename.ts";
 import type { Rule } from "../rules/support/rule.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
@@ -86,13 +86,14 @@ export async function renamed(
   named: Named,
   name: string,
   rules: readonly Rule[],
+  options: RenamingOptions = {},
 ): Promise<Renamed | { problem: string }> {
   const isBroken = diagnostics.find(({ severity }) => severity === "error");
   if (isBroken) {
     const file = path.join(list.root, isBroken.file);
     throw new Trouble(`${file} has a mistake: what refers to the entry there may be missed.`, "First: npm run lint");
   }
-  const plan = planRenaming(list, files, named, name);
+  const plan = planRenaming(list, files, named, name, options);
   if ("problem" in plan) return plan;
   const moved = new Map([[plan.from.file, fileOf(plan.from.kind, plan.id)]]);
   const documents = named.value ? [] : await changedDocuments(list.root, plan);
@@ -129,8 +130,8 @@ export async function mentionsIn(root: string, name: string): Promise<Mention[]>
 }
 
 /** `“Wheel” is “Mill” now, and its old name an alias.` */
-export function saidOf({ from, old, name, id }: Renaming): string {
+export function saidOf({ from, old, name, id }: Renaming, isAlias = true): string {
   const isRecord = from.id !== id || nameOf(from) === old;
-  const alias = isRecord && from.kind.aliasesField !== undefined ? ", and its old name an alias" : "";
+  const alias = isAlias && isRecord && from.kind.aliasesField !== undefined ? ", and its old name an alias" : "";
   return `“${old}” is “${name}” now${alias}.`;
 }

@@ -1,5 +1,6 @@
 // An issue that was filed with a form → the entry that it makes, or what keeps it from being one, as a comment in Markdown.
 
+import { BODY_LENGTH } from "../github/repository.ts";
 import { editFileUrl, newFileUrl } from "../github/urls.ts";
 import type { Data, Entry } from "../record/entry.ts";
 import { findDuplicate } from "../record/find.ts";
@@ -7,6 +8,7 @@ import type { Kind } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import { homeOf } from "../record/repository.ts";
 import type { Rule } from "../rules/support/rule.ts";
+import { crop } from "../text/crop.ts";
 import { fenced } from "../text/escape.ts";
 import { type Answer, recordOf } from "./answers.ts";
 import { checkEntry } from "./check.ts";
@@ -17,10 +19,14 @@ import { readIssueBody } from "./issue-body.ts";
 
 /** Of an address: GitHub's servers refuse longer ones. */
 const URL_LENGTH = 8_000;
-/** Of an entry in a comment: GitHub refuses comments of more than 65,536 characters. */
-const TEXT_LENGTH = 50_000;
-/** Findings that are named. */
+/** How much is read of a form, in UTF-16 code units: no entry is a tenth as long. */
+const FORM_LENGTH = 20_000;
+/** Of a comment, with what stands around. */
+const COMMENT_LENGTH = BODY_LENGTH - 1_000;
+/** Findings that are named, and how much is quoted of each, in UTF-16 code units. */
 const FINDINGS = 20;
+const FINDING_LENGTH = 500;
+const TOO_LONG = "This is too long for one entry.";
 
 /**
  * @param body - the issue's text, by anybody
@@ -33,6 +39,7 @@ export async function answerTo(list: List, kind: Kind, body: string, rules: read
     questions.map(({ label }) => label),
   );
   if ("problem" in read) return toMend([read.problem]);
+  if ([...read.answers.values()].join("").length > FORM_LENGTH) return toMend([TOO_LONG]);
   const { answers, problems, leftOut } = answersIn(read.answers, questions);
   if (problems.length > 0) return toMend(problems);
   const described = recordOf(answers, ({ path, title }) => {
@@ -54,8 +61,8 @@ export async function answerTo(list: List, kind: Kind, body: string, rules: read
       .map((found) => inFormWords(found, entry.file, questions));
   const errors = said(["error"]);
   if (errors.length > 0) return toMend(errors);
-  if (text.length > TEXT_LENGTH) return toMend(["This is too long for one entry."]);
-  return entryText(list, { ...entry, text }, [...leftOut, ...said(["warning"])], like);
+  const answer = entryText(list, { ...entry, text }, [...leftOut, ...said(["warning"])], like);
+  return answer.length > COMMENT_LENGTH ? toMend([TOO_LONG]) : answer;
 }
 
 interface Read {
@@ -96,13 +103,18 @@ function freeEntry(list: List, kind: Kind, record: Data): Free {
 }
 
 function toMend(problems: readonly string[], ...more: string[]): string {
-  const shown = problems.slice(0, FINDINGS);
-  if (problems.length > shown.length) shown.push(`and ${problems.length - shown.length} more`);
   return [
     "Thank you! Before this can be an entry, something has to be mended. Edit the text of this issue, and this answer follows:",
-    fenced("text", withControlPictures(shown.join("\n\n"))),
+    fenced("text", shortened(problems)),
     ...more,
   ].join("\n\n");
+}
+
+/** The first sentences, each of which may quote what somebody wrote. */
+function shortened(sentences: readonly string[]): string {
+  const shown = sentences.slice(0, FINDINGS).map((sentence) => crop(sentence, FINDING_LENGTH));
+  if (sentences.length > shown.length) shown.push(`and ${sentences.length - shown.length} more`);
+  return withControlPictures(shown.join("\n\n"));
 }
 
 /** Nothing for a list that does not say where it lives. */
@@ -120,9 +132,7 @@ function entryText(list: List, { file, text }: NewEntry, warnings: readonly stri
       ? `**[Open it as a new file](${url})**: “Commit changes…” there makes a pull request of it.`
       : `It is too long for a link: copy it into [a new file](${home ? newFileUrl(home, file, "") : "../new/HEAD"}); “Commit changes…” there makes a pull request of it.`;
   const doubts =
-    warnings.length === 0
-      ? []
-      : ["Before you do, have a look at this:", fenced("text", withControlPictures(warnings.join("\n\n")))];
+    warnings.length === 0 ? [] : ["Before you do, have a look at this:", fenced("text", shortened(warnings))];
   const existing = like
     ? [
         `There is a \`${like.file}\` already. If that is the same, do not add it a second time.`,

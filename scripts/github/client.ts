@@ -132,9 +132,10 @@ export class GitHubClient {
  * A client for what GitHub Actions, or the person who runs a command, says: GITHUB_API_URL and GITHUB_TOKEN
  * (or GH_TOKEN, as GitHub's own command line has it).
  */
-export function clientFor(userAgent: string, env: NodeJS.ProcessEnv): GitHubClient {
+export function clientFor(userAgent: string, env: NodeJS.ProcessEnv, patience?: number): GitHubClient {
   const { GITHUB_API_URL: api, GITHUB_TOKEN, GH_TOKEN } = env;
-  return new GitHubClient({ userAgent, api: api || undefined, token: GITHUB_TOKEN || GH_TOKEN || undefined });
+  const token = GITHUB_TOKEN || GH_TOKEN || undefined;
+  return new GitHubClient({ userAgent, api: api || undefined, token, ...(patience === undefined ? {} : { patience }) });
 }
 
 /** A path whose parts cannot lead elsewhere: `` apiPath`/repos/${"owner/name"}/issues/${7}` ``; a slash stays. */

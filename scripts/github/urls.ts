@@ -48,7 +48,23 @@ export function editFileUrl(folder: FolderOnGitHub, file: string): string {
  * @param file - relative to the folder, with `/`
  */
 export function newFileUrl(folder: FolderOnGitHub, file: string, text: string): string {
-  return `${folder.repository}/new/${encodePath(folder.branch)}?filename=${pathOf(folder, file)}&value=${encode(text)}`;
+  return `${folder.repository}/new/${encodePath(folder.branch)}?filename=${pathOf(folder, file)}&value=${encodeShort(text)}`;
+}
+
+/**
+ * The page for a new issue of a form, with fields filled in.
+ * https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/creating-an-issue#creating-an-issue-from-a-url-query
+ *
+ * @param form - the name of its file
+ * @param answers - by the ids of the form's fields
+ */
+export function newIssueUrl(
+  { repository }: FolderOnGitHub,
+  form: string,
+  answers: Record<string, string> = {},
+): string {
+  const fields = Object.entries({ template: form, ...answers });
+  return `${repository}/issues/new?${fields.map(([id, answer]) => `${encode(id)}=${encodeShort(answer)}`).join("&")}`;
 }
 
 function pathOf({ folder }: FolderOnGitHub, file: string): string {
@@ -57,6 +73,11 @@ function pathOf({ folder }: FolderOnGitHub, file: string): string {
 
 function encodePath(path: string): string {
   return path.split("/").map(encode).join("/");
+}
+
+/** Of a query, where a blank is a plus, and a colon nothing special. */
+function encodeShort(text: string): string {
+  return encode(text).replaceAll("%20", "+").replaceAll("%3A", ":");
 }
 
 /** Unlike `encodeURIComponent` alone, with nothing left that Markdown or a shell could act on. */

@@ -79,8 +79,12 @@ export async function fixFiles(root: string, diagnostics: readonly Diagnostic[])
 export function inFolder(folder: string, diagnostic: Diagnostic): Diagnostic {
   const named = (file: string): string => path.posix.join(folder, file);
   const related = diagnostic.related.map((other) => ({ ...other, file: named(other.file) }));
-  return diagnostic.with({ file: named(diagnostic.file), mend: named(diagnostic.mend), related });
+  // A hint such as “Add data/tools/queue.yml” is about the list's own folder, too.
+  const hint = diagnostic.note?.replace(OWN_PATH, (path) => named(path));
+  return diagnostic.with({ file: named(diagnostic.file), mend: named(diagnostic.mend), related, hint });
 }
+
+const OWN_PATH = /(?<![\w./:-])(?:data|templates|img)\/[^\s,;:“”()]*(?<!\.)/g;
 
 function relative(root: string, target: string): string {
   return path.relative(root, target).split(path.sep).join("/");

@@ -4,7 +4,7 @@ import { CommitTooLarge } from "../git/blobs.ts";
 import type { WorkflowRun } from "../github/context.ts";
 import { BODY_LENGTH } from "../github/repository.ts";
 import { makePage } from "../template/page.ts";
-import { IN_UNITS, type ListPreview, type Places, preview } from "./preview.ts";
+import { aboutBroken, IN_UNITS, type ListPreview, NAMED, type Places, preview } from "./preview.ts";
 import { changedBlocks } from "./rows.ts";
 import { type CopiedData, copyData, newLists, ownLists, type Unread } from "./untrusted.ts";
 
@@ -20,8 +20,6 @@ export const TOO_MUCH = "There is too much under `data/`, or in a template, to s
 
 /** For the heading of the preview, and the marker that the comment is found again by; in UTF-16 code units. */
 const AROUND = 500;
-/** Files with mistakes that are named. */
-const NAMED = 10;
 
 /**
  * @param folder - our own checkout
@@ -94,14 +92,6 @@ export function textOf(previewed: Previewed, run: WorkflowRun, places: Places): 
   return [...(rows === "" ? [] : [`### What this changes on the page\n\n${rows}`]), others]
     .filter((part) => part !== "")
     .join("\n");
-}
-
-function aboutBroken(broken: Previewed["broken"]): string[] {
-  if (broken.length === 0) return [];
-  const named = broken.slice(0, NAMED).map((file) => `\`${file}\``);
-  const more = broken.length > NAMED ? ` and ${broken.length - NAMED} more` : "";
-  const have = broken.length === 1 ? "has a mistake, so that its row" : "have mistakes, so that their rows";
-  return [`${named.join(", ")}${more} ${have} cannot be shown yet.\n`];
 }
 
 function aboutUnread(unread: Previewed["unread"]): string[] {

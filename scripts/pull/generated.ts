@@ -17,9 +17,10 @@ export interface GeneratedState {
   /**
    * `stale`: unchanged since the branch began, and the build would write it. `left`: unchanged too, and the build would
    * delete it. `edited`: changed by the branch, but not to what the build makes. `absorbed`: edited too, and all of it is
-   * written into the data when it is on the main branch.
+   * written into the data when it is on the main branch. `unjudged`: changed by the branch, and what the build makes is not
+   * known as long as the branch has mistakes.
    */
-  state: "right" | "stale" | "left" | "edited" | "absorbed";
+  state: "right" | "stale" | "left" | "edited" | "absorbed" | "unjudged";
   /** For one that was edited: a unified diff with the data file behind each line. */
   difference: string;
   /** For a page that was edited: what becomes of it. */
@@ -80,7 +81,7 @@ export interface Versions {
 export function generatedStates(page: Page, versions: Versions): GeneratedState[] {
   return outputsOf(page).flatMap(({ file, text, originOf, isOptional }): GeneratedState[] => {
     const { name, current, was } = versionsOf(page, file, versions);
-    if (current === text) return [{ file: name, state: "right", difference: "" }];
+    if (current === asShown(text)) return [{ file: name, state: "right", difference: "" }];
     // A list without issue forms or settings gets them when it is built next: nothing to tell.
     if (isOptional && current === undefined && was === undefined) return [];
     if (current === was) return [{ file: name, state: text === undefined ? "left" : "stale", difference: "" }];
@@ -93,16 +94,18 @@ export function generatedStates(page: Page, versions: Versions): GeneratedState[
 }
 
 /**
- * Of a list that cannot be built because of its records: files that the branch changed all the same. Nobody can have made
- * those with the build, so each is compared with what it was.
+ * Of a list that cannot be built because of its records: files that the branch changed all the same. Where the records were as
+ * wrong before, nobody can have made those with the build, so each is compared with what it was.
  *
  * @param page - of the list as it is now, with errors
+ * @param isBroken - whether the branch brought errors, so that it may have built before
  */
-export function unbuiltChanges(page: Page, versions: Versions): GeneratedState[] {
+export function unbuiltChanges(page: Page, versions: Versions, isBroken: boolean): GeneratedState[] {
   return [PAGE, ...page.drawings.map(({ file }) => file)].flatMap((file) => {
     const { name, current, was } = versionsOf(page, file, versions);
     // A new drawing belongs to a new record, so it is not reported.
-    return was === undefined || current === was ? [] : [edited(name, current, was)];
+    if (was === undefined || current === was) return [];
+    return [isBroken ? { file: name, state: "unjudged", difference: "" } : edited(name, current, was)];
   });
 }
 
@@ -123,7 +126,7 @@ function edited(
 function versionsOf(page: Page, file: string, versions: Versions) {
   const name = nameOf(page, file, versions);
   const current = textOf(path.join(page.root, file));
-  return { name, current, was: withUnixLines(versions.before(name)) };
+  return { name, current, was: asShown(versions.before(name)) };
 }
 
 function nameOf({ root }: Page, file: string, versions: Versions): string {
@@ -133,10 +136,13 @@ function nameOf({ root }: Page, file: string, versions: Versions): string {
 /** Symbolic links are not followed (they may be untrusted): they, and folders, count as empty files. */
 function textOf(file: string): string | undefined {
   const found = lstatSync(file, { throwIfNoEntry: false });
-  return found !== undefined && !found.isFile() ? "" : withUnixLines(readIfThere(file));
+  return found !== undefined && !found.isFile() ? "" : asShown(readIfThere(file));
 }
 
-/** A checkout on Windows may have other line ends. */
-function withUnixLines(text: string | undefined): string | undefined {
-  return text?.replaceAll("\r\n", "\n");
+/** Without what GitHub does not show, and editors and checkouts change: other line ends, a byte order mark, the last line end. */
+function asShown(text: string | undefined): string | undefined {
+  return text
+    ?.replace(/^\uFEFF/, "")
+    .replaceAll("\r\n", "\n")
+    .trimEnd();
 }

@@ -82,7 +82,7 @@ export function preview(lists: readonly ListPreview[], places: Places | undefine
     for (const block of blocks) {
       const title = headingOf(folder, block, places);
       const { head, rows } = linesOf(folder, block, places);
-      const note = renumbered(block.renumbered);
+      const note = aboutColumns(block, places?.page(folder)) + renumbered(block.renumbered);
       const shown: string[] = [];
       let count = 0;
       // Between two blocks stands an empty line.
@@ -95,9 +95,9 @@ export function preview(lists: readonly ListPreview[], places: Places | undefine
         count++;
       }
       hidden += block.changes.length - count;
-      if (count === 0) continue;
+      if (count === 0 && (rows.length > 0 || room < 0)) continue;
       left = room;
-      parts.push(`${title}${head}${shown.join("")}${note}`);
+      parts.push(`${title}${count === 0 ? "" : head}${shown.join("")}${note.slice(count === 0 ? 1 : 0)}`);
     }
   }
   const rest = `and ${hidden} more ${hidden === 1 ? "row" : "rows"} for which there is no room here.\n`;
@@ -112,6 +112,15 @@ function aboutList(folder: string, state: ListPreview["state"]): string {
   return stringify([{ type: "paragraph", children }]).markdown;
 }
 
+function aboutColumns({ columns }: BlockChanges, place: PagePlace | undefined): string {
+  return columns
+    .map(({ title, isNew }) => {
+      const children = [text("The column "), ...sanitize(title, place), text(isNew ? " is new." : " is gone.")];
+      return `\n${stringify([{ type: "paragraph", children }]).markdown}`;
+    })
+    .join("");
+}
+
 function renumbered(count: number): string {
   if (count === 0) return "";
   return `\n${count} more ${count === 1 ? "row changes its number" : "rows change their numbers"} only.\n`;
@@ -122,6 +131,18 @@ function headingOf(folder: string, { heading }: BlockChanges, places: Places | u
   const children = [...list, ...sanitize(heading, places?.page(folder))];
   if (children.length === 0) children.push(text("Start of the page"));
   return `${stringify([{ type: "heading", depth: 4, children }]).markdown}\n`;
+}
+
+/** Files with mistakes that are named. */
+export const NAMED = 10;
+
+/** @param broken - files of records with mistakes */
+export function aboutBroken(broken: readonly string[]): string[] {
+  if (broken.length === 0) return [];
+  const named = broken.slice(0, NAMED).map((file) => `\`${file}\``);
+  const more = broken.length > NAMED ? ` and ${broken.length - NAMED} more` : "";
+  const have = broken.length === 1 ? "has a mistake, so that its row" : "have mistakes, so that their rows";
+  return [`${named.join(", ")}${more} ${have} cannot be shown yet.\n`];
 }
 
 interface Lines {

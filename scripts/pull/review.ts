@@ -84,7 +84,10 @@ async function reviewBranch(
     }
     if (files.size > 0) {
       if (base === undefined) continue;
-      for (const state of unbuiltChanges(page, { root, before: textsIn(base) })) {
+      const isBroken = compared.brought.some(
+        (found) => isError(found) && files.has(path.posix.relative(folder, found.file)),
+      );
+      for (const state of unbuiltChanges(page, { root, before: textsIn(base) }, isBroken)) {
         // With errors in the records the build cannot restore the file, only Git can. A page that was right in the author's
         // own commit is not reported: merging made it differ.
         if (!(await isRightIn(written(), folder, state.file))) generated.push({ ...state, isFromChange: false });

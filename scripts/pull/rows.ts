@@ -35,10 +35,17 @@ export type Change =
   | { type: "changed"; before: Row; after: Row };
 
 export interface BlockChanges extends Pick<Block, "heading" | "head"> {
-  /** In the order of the page; never empty. */
+  /** Of a table, those that only one version has. */
+  columns: readonly Column[];
+  /** In the order of the page; a row whose only change is an empty cell of such a column is none. */
   changes: readonly Change[];
   /** Rows in which only numbers that the page counts are others. */
   renumbered: number;
+}
+
+export interface Column {
+  title: readonly PhrasingContent[];
+  isNew: boolean;
 }
 
 type Version = Pick<PageTree, "children">;
@@ -54,9 +61,40 @@ export function changedBlocks(before: Version, after: Version, skipped: Readonly
     ...old.filter(({ key }) => !keys.has(key)).map((block) => [block, { ...block, rows: [] }] as const),
   ];
   return pairs.flatMap(([was, is]) => {
-    const { changes, renumbered } = changedRows(was?.rows ?? [], is.rows, skipped);
-    return changes.length === 0 ? [] : [{ heading: is.heading, head: is.head, changes, renumbered }];
+    const { columns, rows } = inColumnsOf(is, was);
+    const { changes, renumbered } = changedRows(rows, is.rows, skipped);
+    if (changes.length === 0 && columns.length === 0) return [];
+    return [{ heading: is.heading, head: is.head, columns, changes, renumbered }];
   });
+}
+
+/** @returns the rows of an earlier version, with their cells in the columns of a later one */
+function inColumnsOf(now: Block, before: Block | undefined): { columns: Column[]; rows: readonly Row[] } {
+  const rows = before?.rows ?? [];
+  const [old, head] = [before?.head, now.head];
+  if (!old || !head || now.rows.length === 0) return { columns: [], rows };
+  const [oldTitles, titles] = [old.map((title) => contentOf(title)), head.map((title) => contentOf(title))];
+  const added = head.filter((_, index) => !oldTitles.includes(titles[index] ?? ""));
+  const gone = old.filter((_, index) => !titles.includes(oldTitles[index] ?? ""));
+  // A column in the place of another has got another title.
+  const isRenamed = added.length === gone.length;
+  if (isRenamed && titles.every((title, index) => !oldTitles.includes(title) || oldTitles[index] === title)) {
+    return { columns: [], rows };
+  }
+  const places = titles.map((title) => oldTitles.indexOf(title));
+  const columns = [
+    ...added.map((title) => ({ title, isNew: true })),
+    ...gone.map((title) => ({ title, isNew: false })),
+  ];
+  return {
+    columns,
+    rows: rows.map((row) =>
+      withCells(
+        row,
+        places.map((place) => row.cells[place] ?? []),
+      ),
+    ),
+  };
 }
 
 function changedRows(
@@ -132,7 +170,10 @@ function isNote({ cells, entry }: Row): boolean {
 
 function rowOf(part: TableRow | ListItem, entry: Entry): Row {
   const cells = part.type === "tableRow" ? part.children.map(({ children }) => children) : [phrasingOf(part)];
-  const key = `${entry.kind.name} ${entry.id}`;
+  return withCells({ key: `${entry.kind.name} ${entry.id}`, entry }, cells);
+}
+
+function withCells({ key, entry }: Pick<Row, "key" | "entry">, cells: Row["cells"]): Row {
   return { key, entry, cells, content: contentOf(cells), unnumbered: contentOf(cells, true) };
 }
 

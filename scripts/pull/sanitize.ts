@@ -82,7 +82,9 @@ function imageUrl(url: string, place: PagePlace | undefined): string {
   return place === undefined ? url : absolute(url, place.images);
 }
 
-function absolute(url: string, base: string): string {
+function absolute(written: string, base: string): string {
+  // Of a blank at its start, Markdown makes %20; the URL parser would drop it, and take what follows for a scheme.
+  const url = written.replace(/\s/g, encodeURIComponent);
   return /^[a-z][a-z\d+.-]*:/i.test(url) || !canParse(url, base) ? url : new URL(url, base).href;
 }
 

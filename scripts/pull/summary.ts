@@ -9,7 +9,7 @@ import { stepSummary } from "../report/step-summary.ts";
 import { asTyped } from "../text/as-typed.ts";
 import { cropLines } from "../text/crop.ts";
 import { fenced } from "../text/escape.ts";
-import { IN_BYTES, IN_UNITS, type Places, placesOf, preview } from "./preview.ts";
+import { aboutBroken, IN_BYTES, IN_UNITS, type Places, placesOf, preview } from "./preview.ts";
 import type { GeneratedFinding, Review } from "./review.ts";
 
 /** GitHub refuses the summary of a step from 1 MiB on; the rest is for what stands around and between. In bytes of UTF-8. */
@@ -52,7 +52,8 @@ export function reviewSummary({ review, brought, existing, branch, places }: Rep
   for (const file of review.generated) if (file.state === "absorbed") add(absorbedMarkdown(file, target));
   add(firstOf(staleLines(review, target), (count) => `and ${count} more files that are older than the data\n`));
   const rows = preview(review.lists, places, { most: Math.min(MOST.preview, left), length: IN_BYTES });
-  add(rows === "" ? "" : `## Rows that change\n\n${rows}`);
+  const changes = [rows, ...aboutBroken(review.broken)].filter((part) => part !== "");
+  add(changes.length === 0 ? "" : `## Rows that change\n\n${changes.join("\n")}`);
   if (existing.diagnostics.length > 0) add(existingMarkdown(existing, target, Math.min(MOST.existing, left - LEAST)));
   return parts.join("\n");
 }
@@ -75,7 +76,7 @@ export function reviewForTerminal(
   ].join("\n");
   const notes = [
     ...review.generated.flatMap(({ absorbed, state }) => (state === "absorbed" && absorbed ? absorbed.carried : [])),
-    ...staleLines(review, target).map((line) => line.replaceAll("`", "").trimEnd()),
+    ...[...staleLines(review, target), ...aboutBroken(review.broken)].map((line) => line.replaceAll("`", "").trimEnd()),
     ...edited.map((file) => editedLines(file, commit)),
     ...(review.existing.length === 0
       ? []
@@ -85,9 +86,12 @@ export function reviewForTerminal(
 }
 
 /** For the last line: `2 errors in what this branch brings to main (137 records)`. */
-export function reviewLine({ brought, looked }: Review, { target }: Pick<Branch, "target">): string {
-  const what = brought.length === 0 ? "Nothing to mend" : summary(brought);
-  return `${what} in what this branch brings to ${target} (${looked} records)`;
+export function reviewLine(review: Review, { target }: Pick<Branch, "target">): string {
+  const { brought, looked } = review;
+  const edited = editedFiles(review).length;
+  const files = `${edited} ${edited === 1 ? "file that the build does not make so" : "files that the build does not make so"}`;
+  const what = [...(brought.length === 0 ? [] : [summary(brought)]), ...(edited === 0 ? [] : [files])];
+  return `${what.join(" and ") || "Nothing to mend"} in what this branch brings to ${target} (${looked} records)`;
 }
 
 /** @returns what main makes of an edited page, with the records' diff */
@@ -201,12 +205,14 @@ function editedFile(found: GeneratedFinding, base: string | undefined, most: num
   ].join("\n");
 }
 
-/** A paragraph for each file that is older than the data, which is no mistake. */
+/** A paragraph for each file that is older than the data, or cannot be judged yet, which is no mistake. */
 function staleLines({ generated }: Review, target: string): string[] {
   return generated.flatMap(({ file, state }) => {
     switch (state) {
       case "stale":
         return `\`${file}\` is older than the data. That is fine: it is made anew when this is on ${target}.\n`;
+      case "unjudged":
+        return `\`${file}\` cannot be judged until the mistakes in the data are mended. Then: \`${asTyped("npm run build")}\`\n`;
       case "left":
         return `\`${file}\` was made from what is gone. That is fine: it is deleted when this is on ${target}.\n`;
       default:

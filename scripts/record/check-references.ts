@@ -1,5 +1,6 @@
 // unknown-reference and duplicate-name: references that lead nowhere, and names that lead to two records.
 
+import { byAge } from "../git/committed.ts";
 import { compare } from "../text/compare.ts";
 import { oneLine } from "../text/crop.ts";
 import { Diagnostic } from "../text/diagnostic.ts";
@@ -11,6 +12,7 @@ import { isReferredTo } from "./find.ts";
 import { fileOf, idOf, KEY, type Kind, type Reference, schemaUnder, withArticle } from "./kinds.ts";
 import { entriesOf, type List } from "./list.ts";
 import { ownersOf, type RecordLink } from "./references.ts";
+import { MOST_EXPLAINED, moreMistakes } from "./schema-messages.ts";
 import { locate } from "./yaml.ts";
 
 /**
@@ -24,8 +26,11 @@ export function checkReferences(
 ): Diagnostic[] {
   const isUnreadRecord = unreadTest(unread);
   const isUnread = (link: RecordLink): boolean => kinds.includes(link.reference.to) || isUnreadRecord(link);
-  const links = [...list.links.from.values()].flatMap((own) => [...own.values()]);
-  const unknown = links.filter((link) => !link.to && !isUnread(link)).flatMap((link) => explain(list, link) ?? []);
+  const unknown = [...list.links.from].flatMap(([{ file }, own]) => {
+    const links = [...own.values()].filter((link) => !link.to && !isUnread(link));
+    const explained = links.slice(0, MOST_EXPLAINED).flatMap((link) => explain(list, link) ?? []);
+    return [...explained, ...moreMistakes(file, "unknown-reference", links.length)];
+  });
   return [...unknown, ...list.kinds.all.flatMap((kind) => sharedNames(list, kind))];
 }
 
@@ -112,20 +117,22 @@ function sharedNames(list: List, kind: Kind): Diagnostic[] {
   return entriesOf(list, kind)
     .toSorted((a, b) => compare(a.file, b.file))
     .flatMap((entry) =>
-      namesOf(entry).flatMap(({ name, path }) => {
-        const other = byName.get(name) ?? entry;
-        byName.set(name, other);
-        if (other === entry) return [];
-        const theirs = namesOf(other).find((each) => each.name === name)?.path ?? [];
+      namesOf(entry).flatMap(({ name }) => {
+        const known = byName.get(name) ?? entry;
+        byName.set(name, known);
+        if (known === entry) return [];
+        const [other, later] = byAge(list.root, { ...known, written: name }, { ...entry, written: name });
+        const pathIn = (record: Entry) => namesOf(record).find((each) => each.name === name)?.path ?? [];
+        const path = pathIn(later);
         const first = {
           file: other.file,
-          range: locate(other.source, theirs),
+          range: locate(other.source, pathIn(other)),
           message: `“${name}” is first listed here`,
         };
         return [
           new Diagnostic({
-            file: entry.file,
-            range: locate(entry.source, path),
+            file: later.file,
+            range: locate(later.source, path),
             rule: "duplicate-name",
             message: oneLine(`Two ${kind.folder} are called “${name}”.`),
             hint: `If they are the same ${kind.noun}, keep one record; if not, give this one a name of its own.`,

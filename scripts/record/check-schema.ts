@@ -92,6 +92,7 @@ export function checkSchema(
   if (diagnostics.length > 0) return diagnostics;
   try {
     ajv.compile(value);
+    if (isObject(value["x-complete"])) ajv.compile(value["x-complete"]);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     report([], `This is not a JSON Schema that can be used: ${message}.`);

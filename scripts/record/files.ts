@@ -4,7 +4,7 @@ import path from "node:path";
 import { compare } from "../text/compare.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { didYouMean, nearest } from "../text/did-you-mean.ts";
-import { entriesIn, lstat, readIfReadable, readText } from "../text/files.ts";
+import { DEVICE, entriesIn, lstat, readIfReadable, readText } from "../text/files.ts";
 import { ID, idOf, type Kind, type Kinds } from "./kinds.ts";
 import { SETTINGS_FILE } from "./settings.ts";
 
@@ -170,6 +170,8 @@ function checkName(file: string, { noun }: Kind, entry: Dirent, misplaced: Mispl
       ? `Rename it to ${id}.yml.`
       : `Only records stand here, each a YAML file such as ${id === "readme" ? example : id}.yml.`;
     misplaced(file, `A record's file ends in .yml, not in ${ext === "" ? "nothing" : ext}.`, hint);
+  } else if (DEVICE.test(name)) {
+    misplaced(file, `Windows cannot have a file called ${base}.`, `Call it ${idOf(name)}.yml.`);
   } else if (!ID.test(name)) {
     const hint = `Lower-case letters and digits, joined with hyphens: ${idOf(name) || example}.yml`;
     misplaced(file, `“${name}” is not an id in kebab-case.`, hint);

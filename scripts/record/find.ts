@@ -42,6 +42,7 @@ export function isReferredTo({ kinds }: List, kind: Kind): boolean {
 
 /** A name of this many letters may be mistyped once, and still be the same name. */
 const LETTERS_PER_SLIP = 5;
+const LONGEST_NAME = 100;
 
 /**
  * One repository may hold many things, as `elastic/beats` does, so that two names with its URL are of one thing only if they
@@ -53,6 +54,8 @@ const LETTERS_PER_SLIP = 5;
 export function isOneThing(a: { name: string; url: string }, b: { name: string; url: string }): boolean {
   if (!isOnCodeHost(urlKey(a.url))) return true;
   const [first, second] = [bareName(a.name), bareName(b.name)];
+  // Comparing takes time with the square of the length.
+  if (Math.max(first.length, second.length) > LONGEST_NAME) return first === second;
   const { steps } = distance(first, second);
   if (steps <= Math.max(1, Math.min(first.length, second.length) / LETTERS_PER_SLIP)) return true;
   return a.url !== b.url && (first.includes(second) || second.includes(first));

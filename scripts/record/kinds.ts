@@ -1,4 +1,6 @@
 // What a list's schemas declare: the kinds of its records (`x-kind`), and what these refer to (`x-ref`).
+
+import { DEVICE } from "../text/files.ts";
 import { isObject } from "../text/json.ts";
 
 /** The parts of a JSON Schema (draft 2020-12) that the toolchain looks at itself; ajv sees all of it. */
@@ -26,6 +28,8 @@ export interface Schema {
   readonly "x-text"?: string;
   /** Of a map whose keys refer to records: how the list that those get is ordered. */
   readonly "x-order"?: readonly string[];
+  /** Of a kind's schema: what a complete record is like. What one lacks is no mistake. */
+  readonly "x-complete"?: Schema;
   /** What a new record starts with here, and the comment above it. */
   readonly "x-new"?: { readonly value?: unknown; readonly comment?: string };
 }
@@ -82,6 +86,7 @@ export const VOCABULARY: Readonly<Record<`x-${string}`, Schema>> = {
   "x-ref": { type: "string", pattern: "^[a-z0-9-]+(?:\\.[A-Za-z][\\w-]*)?$" },
   "x-text": { type: "string" },
   "x-order": NAMES,
+  "x-complete": { type: "object" },
   "x-new": {
     type: "object",
     additionalProperties: false,
@@ -147,15 +152,19 @@ export interface Kinds {
   readonly byFolder: ReadonlyMap<string, Kind>;
 }
 
+/** Of an id, in schemas too. */
+export const KEBAB = "^[a-z0-9]+(?:-[a-z0-9]+)*$";
+
 /** An id is its file's name: kebab-case, so that it is the same on every file system and in every URL. */
-export const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+export const ID = new RegExp(`(?!${DEVICE.source})${KEBAB}`);
 
 /** The id that a record of this name would have: `My Tool` → `my-tool` */
 export function idOf(name: string): string {
-  return name
+  const id = name
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-|-$/g, "");
+  return DEVICE.test(id) ? `${id}-1` : id;
 }
 
 /** `data/tools/ID.yml` */

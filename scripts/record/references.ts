@@ -53,8 +53,18 @@ export function resolveReferences(entries: readonly Entry[], index: Index): Link
   };
 }
 
+const known = new WeakMap<Data, { kind: Kind; occurrences: readonly Occurrence[] }>();
+
 /** @returns where a record refers to others, in the order of its schema */
-export function occurrencesIn(kind: Kind, data: Data): Occurrence[] {
+export function occurrencesIn(kind: Kind, data: Data): readonly Occurrence[] {
+  const found = known.get(data);
+  if (found?.kind === kind) return found.occurrences;
+  const occurrences = findOccurrences(kind, data);
+  known.set(data, { kind, occurrences });
+  return occurrences;
+}
+
+function findOccurrences(kind: Kind, data: Data): Occurrence[] {
   return kind.references.flatMap((reference) =>
     [...valuesAt(data, reference.path)].flatMap(({ value, path }) =>
       typeof value === "string" ? [{ reference, value, path }] : [],

@@ -28,10 +28,28 @@ export interface Renaming {
 
 export type Plan = Renaming | { problem: string };
 
+export interface RenamingOptions {
+  /** Whether the old name becomes an alias, where the kind has aliases; unless said, it does. */
+  alias?: boolean | undefined;
+  /** Whether references by the old name stay as they are written. */
+  keepWording?: boolean | undefined;
+}
+
 /** @param files - of all records */
-export function planRenaming(list: List, files: readonly RecordFile[], { entry, value }: Named, name: string): Plan {
+export function planRenaming(
+  list: List,
+  files: readonly RecordFile[],
+  { entry, value }: Named,
+  name: string,
+  { alias = true, keepWording = false }: RenamingOptions = {},
+): Plan {
   if (name === (value?.text ?? nameOf(entry))) return { problem: `It is called “${name}” already.` };
-  return value ? planValue(list, files, entry, value, name) : planRecord(list, files, entry, name);
+  if (keepWording && (value || !alias || entry.kind.aliasesField === undefined)) {
+    return { problem: "Nothing can go on saying the old name, because it does not become an alias." };
+  }
+  return value
+    ? planValue(list, files, entry, value, name)
+    : planRecord(list, files, entry, name, { alias, keepWording });
 }
 
 /**
@@ -39,7 +57,13 @@ export function planRenaming(list: List, files: readonly RecordFile[], { entry, 
  * References by another alias stay. So does a list of names beside a text with the old name in it, because the text may be a
  * quotation and the list has to match it.
  */
-function planRecord(list: List, files: readonly RecordFile[], from: Entry, name: string): Plan {
+function planRecord(
+  list: List,
+  files: readonly RecordFile[],
+  from: Entry,
+  name: string,
+  { alias, keepWording }: Required<RenamingOptions>,
+): Plan {
   const { kind } = from;
   const old = nameOf(from);
   // A drawing's file is called what its record's file is.
@@ -60,14 +84,15 @@ function planRecord(list: List, files: readonly RecordFile[], from: Entry, name:
         const { to, by } = found.reference;
         if (to !== kind || by === "value") return undefined;
         if (by === "id") return found.value === from.id ? id : undefined;
-        return found.value === old && !isInTextBeside(file.source, found) ? name : undefined;
+        const isKept = keepWording || (alias && isInTextBeside(file.source, found));
+        return found.value === old && !isKept ? name : undefined;
       },
       (text) => withoutAnchor(text, from.id, id),
     );
     if (text !== file.source) drafts.set(file.file, text);
   }
   if (id !== from.id) drafts.set(from.file, undefined);
-  drafts.set(fileOf(kind, id), ownText(from, name, id));
+  drafts.set(fileOf(kind, id), ownText(from, name, id, alias === true));
   return { from, old, name, id, drafts };
 }
 
@@ -129,7 +154,7 @@ function withoutAnchor(text: string, from: string, to: string): string | undefin
   return fresh === text ? undefined : fresh;
 }
 
-function ownText(entry: Entry, name: string, id: string): string {
+function ownText(entry: Entry, name: string, id: string, keepsOld: boolean): string {
   const { source, kind } = entry;
   const { nameField, aliasesField } = kind;
   const old = nameOf(entry);
@@ -142,7 +167,7 @@ function ownText(entry: Entry, name: string, id: string): string {
     if (path.length === 2 && path[0] === aliasesField && value === name) return old;
     return withoutAnchor(value, entry.id, id);
   });
-  if (aliasesField === undefined) return renamed;
+  if (aliasesField === undefined || (!keepsOld && !isAlias)) return renamed;
   const text = isAlias ? renamed : appendText(renamed, aliasesField, old, keysBefore(kind, aliasesField));
   const wanted = isAlias ? aliases.map((alias) => (alias === name ? old : alias)) : [...aliases, old];
   const record: unknown = parse(text);

@@ -1,10 +1,10 @@
 // ajv's errors → findings in plain words, one for each mistake.
 import type { ErrorObject } from "ajv";
 import { isOnlyBroken, oneLine } from "../text/crop.ts";
-import { Diagnostic, type Fix, type Range } from "../text/diagnostic.ts";
+import { Diagnostic, FILE_START, type Fix, type Range } from "../text/diagnostic.ts";
 import { didYouMean, nearest } from "../text/did-you-mean.ts";
 import { formatPointer, isObject, parsePointer, valueAt } from "../text/json.ts";
-import { ID, idOf, type Schema } from "./kinds.ts";
+import { idOf, KEBAB, type Schema } from "./kinds.ts";
 import { locate } from "./yaml.ts";
 
 interface Invalid {
@@ -54,6 +54,17 @@ function quotes(source: string, { start, end }: Range): Fix {
   return { edits: [{ start: start.offset, end: end.offset, text: JSON.stringify(written) }], changesData: true };
 }
 
+/** Of one record: thousands of findings would hide those of others, and take minutes. */
+export const MOST_EXPLAINED = 200;
+
+/** @returns what is said of a record that has more mistakes than are explained */
+export function moreMistakes(file: string, rule: string, count: number): Diagnostic[] {
+  if (count <= MOST_EXPLAINED) return [];
+  const message = `This record has ${count - MOST_EXPLAINED} more mistakes of this kind.`;
+  const hint = "Mend those that are shown; the next ones are shown then.";
+  return [new Diagnostic({ file, range: FILE_START, rule, message, hint })];
+}
+
 /** @returns at least one finding for a record that does not match its schema */
 export function explainSchemaErrors({ file, source, value, schema, errors }: Invalid): Diagnostic[] {
   const unknownKeys = errors.filter((error) => error.keyword === "additionalProperties");
@@ -65,9 +76,10 @@ export function explainSchemaErrors({ file, source, value, schema, errors }: Inv
     );
 
   const findings: Diagnostic[] = [];
+  const explained = errors.slice(0, MOST_EXPLAINED);
   const seen = new Set<string>();
-  const shallow = notIndented(errors, value, schema);
-  for (const error of errors) {
+  const shallow = notIndented(explained, value, schema);
+  for (const error of explained) {
     if (shallow && (error === shallow.empty || error.instancePath === shallow.pointer)) {
       if (error === shallow.empty || seen.has(shallow.pointer)) continue;
       seen.add(shallow.pointer);
@@ -105,7 +117,7 @@ export function explainSchemaErrors({ file, source, value, schema, errors }: Inv
       }),
     );
   }
-  return findings;
+  return [...findings, ...moreMistakes(file, "wrong-value", errors.length)];
 }
 
 /** Where the keyword stands in the schema. */
@@ -262,7 +274,7 @@ function typeOf(value: unknown): string {
 
 /** @param value - what stands there instead */
 function expectation(schema: Schema | undefined, value?: unknown): string | undefined {
-  const id = schema?.pattern === ID.source && typeof value === "string" ? idOf(value) : "";
+  const id = schema?.pattern === KEBAB && typeof value === "string" ? idOf(value) : "";
   const example = schema?.examples?.[0];
   const such = example === undefined ? undefined : `For example: ${inline(example)}`;
   const parts = [schema?.description, id === "" ? such : `In kebab-case: ${id}`];

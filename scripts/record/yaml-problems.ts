@@ -84,8 +84,31 @@ function unquotedStart(source: string, offset: number): number | undefined {
     /^[ \t]*(?:- +)*(?:[\w-]+: +)?(?=[*&!][^\s]|\[[^\][\r\n]*\]\(|\{(?![\w-]+:\s)[^}{\r\n]*\}[ \t]*[^\s#])/.exec(
       source.slice(start).split(/[\r\n]/, 1)[0] ?? "",
     );
-  return found ? start + found[0].length : undefined;
+  if (found) return start + found[0].length;
+  // In braces or brackets, the value starts further on in the line.
+  const line = source.slice(start, offset + 1);
+  const inFlow = [...line.matchAll(/[{[,][ \t]*(?:[\w-]+:[ \t]+)?(?=[*&!][^\s,\]}])/g)].at(-1);
+  return inFlow && start + inFlow.index + inFlow[0].length;
 }
+
+/** The key above lines of text that are not marked as one: `note:` without `|`, and Markdown below it. */
+function unmarkedText(source: string, offset: number): { key: string; start: number } | undefined {
+  const above = source.slice(0, offset).split("\n");
+  const indentOf = (line: string): number => line.search(/\S|$/);
+  const indent = indentOf(`${above.at(-1)}${source.slice(offset).split("\n", 1)[0]}`);
+  for (let index = above.length - 2; index >= 0; index--) {
+    const line = above[index] ?? "";
+    const key = /^[ \t]*(?:- +)*([\w-]+):[ \t]*\r?$/.exec(line)?.[1];
+    if (line.trim() === "" || indentOf(line) >= indent) continue;
+    const first = above.slice(index + 1).find((below) => below.trim() !== "") ?? "";
+    if (key === undefined || first === "" || /^\s*(?:- |[\w-]+:(?:\s|$))/.test(first)) return undefined;
+    return { key, start: above.slice(0, index).join("\n").length + (index > 0 ? 1 : 0) + line.indexOf(key) };
+  }
+  return undefined;
+}
+
+/** What a sign starts, for YAML. */
+const READS: Readonly<Record<string, string>> = { "*": "an alias", "&": "an anchor", "!": "a tag" };
 
 /** Where the text starts that runs on to here: the last quote behind a colon, a dash, a comma or a bracket. */
 function openedQuote(source: string, offset: number): number {
@@ -131,7 +154,11 @@ export function explainProblem(source: string, problems: readonly YAMLError[]): 
   const unquoted = unquotedStart(source, first.pos[0]);
   if (unquoted !== undefined) {
     const sign = source.charAt(unquoted);
-    const message = `Plain text cannot start with “${sign}”.`;
+    const reads = READS[sign];
+    const message =
+      reads === undefined
+        ? `Plain text cannot start with “${sign}”.`
+        : `Plain text cannot start with “${sign}”: YAML reads ${reads}.`;
     return { message, start: unquoted, end: unquoted + 1, hint: `Put the text in double quotes: "${sign}text"` };
   }
   const quote = first.code === "MISSING_CHAR" && /quote/.test(first.message) ? openedQuote(source, first.pos[0]) : -1;
@@ -141,6 +168,12 @@ export function explainProblem(source: string, problems: readonly YAMLError[]): 
   }
   const inFlow = flowMistake(source, first);
   if (inFlow) return inFlow;
+  const unmarked = unmarkedText(source, first.pos[0]);
+  if (unmarked) {
+    const { key, start } = unmarked;
+    const message = `The lines below \`${key}\` are not marked as one text.`;
+    return { message, start, end: start + key.length, hint: `Write \`${key}: |\` above them.` };
+  }
   const isUnclosed = first.message.startsWith("Flow ");
   const plain = isOddlyIndented(source, first)
     ? PLAIN_WORDS.BAD_INDENT

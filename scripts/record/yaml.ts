@@ -1,10 +1,11 @@
 // YAML source → plain value, and a place for every JSON Pointer.
 
-import { location } from "vfile-location";
-import { isAlias, isMap, isNode, isPair, isScalar, isSeq, visit } from "yaml";
+import type { location } from "vfile-location";
+import { isAlias, isMap, isNode, isPair, isScalar, isSeq, visit, type YAMLMap } from "yaml";
 import { Diagnostic, FILE_START, type Point, type Range } from "../text/diagnostic.ts";
+import { memoized } from "../text/memoized.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
-import { SourceText } from "../text/source.ts";
+import { linesOf, SourceText } from "../text/source.ts";
 import { yamlDocument } from "./yaml-document.ts";
 import { explainProblem } from "./yaml-problems.ts";
 
@@ -21,7 +22,7 @@ export interface ParsedYaml {
  * @param source - the text, without a byte order mark
  */
 export function parseYaml(file: string, source: string): ParsedYaml {
-  const lines = location(source);
+  const lines = linesOf(source);
   const fail = (message: string, range: Range, hint?: string): ParsedYaml => ({
     value: undefined,
     diagnostics: [new Diagnostic({ file, range, rule: "yaml-syntax", message, hint })],
@@ -70,14 +71,14 @@ export function parseYaml(file: string, source: string): ParsedYaml {
  * @returns the range, or that of the nearest ancestor that exists
  */
 export function locate(source: string, path: readonly (string | number)[], part: "key" | "value" = "value"): Range {
-  const lines = location(source);
+  const lines = linesOf(source);
   const { contents } = yamlDocument(source);
   let node: unknown = contents;
   let found = nodeRange(contents, lines) ?? FILE_START;
   for (const [depth, step] of path.entries()) {
     let key: unknown;
     if (isMap(node)) {
-      const pair = node.items.find((item) => isPair(item) && isNode(item.key) && String(item.key) === String(step));
+      const pair = pairsOf(node).get(String(step));
       key = pair?.key;
       node = pair?.value;
     } else if (isSeq(node)) {
@@ -92,6 +93,11 @@ export function locate(source: string, path: readonly (string | number)[], part:
   }
   return found;
 }
+
+/** By key: a record may have thousands. */
+const pairsOf = memoized(
+  (map: YAMLMap) => new Map(map.items.flatMap((pair) => (isNode(pair.key) ? [[String(pair.key), pair] as const] : []))),
+);
 
 function nodeRange(node: unknown, lines: Lines): Range | undefined {
   if (!isNode(node) || !node.range) return undefined;

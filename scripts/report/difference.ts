@@ -26,16 +26,20 @@ interface ChangedLine {
 export function difference({ name, current, built, originOf }: Compared): string {
   if (current === built) return "";
   const before = current === undefined ? "not there" : "as it stands";
-  const patch = structuredPatch(name, name, current ?? "", built, before, "as the build makes it", { context: 3 });
+  const hasOtherEnds = current?.includes("\r\n") === true && !built.includes("\r\n");
+  const ends = hasOtherEnds ? `# ${name}: its lines end as on Windows (CRLF), and the build ends them with LF.\n` : "";
+  const text = hasOtherEnds ? current.replaceAll("\r\n", "\n") : (current ?? "");
+  if (text === built) return ends;
+  const patch = structuredPatch(name, name, text, built, before, "as the build makes it", { context: 3 });
   const changed = patch.hunks.map((hunk) => changedLines(hunk, originOf));
   // A new file is one hunk, whose heading would name every data file.
   const headings = changed.map((lines) => (current === undefined ? "" : originsIn(lines).join(", ")));
   let hunk = 0;
   // The text behind the second @@ is free for a heading; git puts the name of the function there.
-  const text = formatPatch(patch, FILE_HEADERS_ONLY).replace(/^@@ -[\d,]+ \+[\d,]+ @@$/gm, (line) =>
+  const lines = formatPatch(patch, FILE_HEADERS_ONLY).replace(/^@@ -[\d,]+ \+[\d,]+ @@$/gm, (line) =>
     `${line} ${headings[hunk++] ?? ""}`.trimEnd(),
   );
-  return linesForTerminal(`${text}${notes(name, changed.flat()).join("\n")}\n`);
+  return linesForTerminal(`${lines}${ends}${notes(name, changed.flat()).join("\n")}\n`);
 }
 
 function originsIn(lines: readonly ChangedLine[]): string[] {

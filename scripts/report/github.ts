@@ -29,6 +29,11 @@ export function github(findings: Findings): string {
   return lines.map((line) => `${line}\n`).join("");
 }
 
+/** An annotation about no file: why a command could not do its work. */
+export function errorCommand(message: string): string {
+  return command("error", {}, message);
+}
+
 function annotation(diagnostic: Diagnostic, findings: Findings): string {
   const { severity, range, file, rule, mend: mended } = diagnostic;
   const { start, end } = range;

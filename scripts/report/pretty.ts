@@ -6,27 +6,30 @@ import { forTerminal } from "../text/escape.ts";
 import { groupBy } from "../text/group-by.ts";
 import { type Findings, placeOf, readOnce } from "./findings.ts";
 
-/** UTF-16 code units of the code frame; longer lines are cropped around the range. */
-const FRAME_WIDTH = 100;
+/** Columns of a terminal that does not say how many it has. */
+const WIDTH = 80;
+/** The least and the most columns that a code frame is made for. */
+const [NARROWEST, WIDEST] = [40, 120];
 
 /** The same mistake, made more often, is shown once. */
 const MOST_ALIKE = 20;
-/** Columns of the line that says where the others are. */
-const WIDTH = 80;
 
-/** @returns one block of lines a finding, or one for many of the same, with an empty line between two */
-export function pretty(findings: Findings, colors: Colors): string {
+/**
+ * @param width - how many columns the terminal has: lines of the code are cropped around the range to fit
+ * @returns one block of lines a finding, or one for many of the same, with an empty line between two
+ */
+export function pretty(findings: Findings, colors: Colors, width = WIDTH): string {
   const linesOf = readOnce((file) =>
     findings
       .readSource(file)
       ?.replace(/^\uFEFF/, "")
       .split(/\r\n|\r|\n/),
   );
-  const blocks = new Map(findings.diagnostics.map((each) => [each, prettyOne(each, findings, linesOf, colors)]));
+  const blocks = new Map(findings.diagnostics.map((each) => [each, prettyOne(each, findings, linesOf, colors, width)]));
   const alike = groupBy(findings.diagnostics, ({ rule, reason }) => `${rule} ${reason}`);
   for (const [first, ...others] of alike.values()) {
     if (!first || others.length < MOST_ALIKE) continue;
-    blocks.set(first, `${blocks.get(first)}${whereElse(findings, first, others)}\n`);
+    blocks.set(first, `${blocks.get(first)}${whereElse(findings, first, others, width)}\n`);
     for (const other of others) blocks.delete(other);
   }
   return [...blocks.values()].join("\n");
@@ -34,13 +37,19 @@ export function pretty(findings: Findings, colors: Colors): string {
 
 type LineReader = (file: string) => readonly string[] | undefined;
 
-function prettyOne(diagnostic: Diagnostic, findings: Findings, linesOf: LineReader, colors: Colors): string {
+function prettyOne(
+  diagnostic: Diagnostic,
+  findings: Findings,
+  linesOf: LineReader,
+  colors: Colors,
+  width: number,
+): string {
   const { severity, range, file, rule, reason, note, related, mend } = diagnostic;
   const paint = { error: colors.red, warning: colors.yellow, info: colors.blue }[severity];
   const place = (where: Pick<Diagnostic, "file" | "range">): string => nameForTerminal(placeOf(findings, where));
   const lines = [
     `${colors.bold(place(diagnostic))}: ${paint(severity)}: ${forTerminal(reason)} ${colors.dim(`(${rule})`)}`,
-    ...frame(linesOf(file), range, paint, colors),
+    ...frame(linesOf(file), range, paint, colors, width),
   ];
   if (note) lines.push(`  ${colors.cyan("hint:")} ${forTerminal(note)}`);
   for (const other of related) lines.push(`  ${colors.dim("see")} ${place(other)}: ${forTerminal(other.message)}`);
@@ -53,7 +62,7 @@ function prettyOne(diagnostic: Diagnostic, findings: Findings, linesOf: LineRead
 }
 
 /** `  and 84 more like it: lines 33, 45, 77, …` */
-function whereElse(findings: Findings, { file }: Diagnostic, others: readonly Diagnostic[]): string {
+function whereElse(findings: Findings, { file }: Diagnostic, others: readonly Diagnostic[], width: number): string {
   const isHere = others.every((other) => other.file === file);
   const places = others.map((other) =>
     isHere
@@ -63,7 +72,7 @@ function whereElse(findings: Findings, { file }: Diagnostic, others: readonly Di
   let line = `  and ${others.length} more like it: ${isHere ? "lines " : ""}`;
   for (const [index, place] of [...new Set(places)].entries()) {
     const next = `${index === 0 ? "" : ", "}${place}`;
-    if (columns(line + next) > WIDTH - ", …".length) return `${line}, …`;
+    if (columns(line + next) > width - ", …".length) return `${line}, …`;
     line += next;
   }
   return line;
@@ -79,23 +88,31 @@ function frame(
   { start, end }: Range,
   paint: (text: string) => string,
   colors: Colors,
+  width: number,
 ): string[] {
   const line = source?.[start.line - 1];
   if (line === undefined || line.trim() === "") return [];
   const from = start.column - 1;
   const to = Math.max(end.line === start.line ? Math.min(end.column - 1, line.length) : line.length, from + 1);
-  const shift =
-    line.length <= FRAME_WIDTH ? 0 : Math.max(0, Math.min(from - FRAME_WIDTH / 4, line.length - FRAME_WIDTH));
-  const left = characterStart(line, Math.floor(shift));
-  const right = characterStart(line, Math.min(line.length, left + FRAME_WIDTH));
+  const gutter = String(start.line);
+  const room = Math.min(WIDEST, Math.max(NARROWEST, width)) - `  ${gutter} | `.length;
+  const [left, right] = columns(line) <= room ? [0, line.length] : croppedTo(room - "……".length, line, from);
   const text = `${left > 0 ? "…" : ""}${forTerminal(line.slice(left, right))}${right < line.length ? "…" : ""}`;
   const indent = " ".repeat((left > 0 ? 1 : 0) + columns(line.slice(left, from)));
   const marks = "^".repeat(Math.max(1, columns(line.slice(from, Math.min(to, right)))));
-  const gutter = String(start.line);
   return [
     `  ${colors.dim(`${gutter} |`)} ${text}`,
     `  ${colors.dim(`${" ".repeat(gutter.length)} |`)} ${indent}${paint(marks)}`,
   ];
+}
+
+/** @returns where a part of a line starts and ends that takes so many columns, with what is at an index in it */
+function croppedTo(room: number, line: string, index: number): [number, number] {
+  const wanted = Math.max(0, Math.min(index - room / 4, line.length - room));
+  const left = characterStart(line, Math.floor(wanted));
+  let right = characterStart(line, Math.min(line.length, left + room));
+  while (columns(line.slice(left, right)) > room) right = characterStart(line, right - 1);
+  return [left, right];
 }
 
 /** The index itself, or the one before where it would part a surrogate pair. */

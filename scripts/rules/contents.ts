@@ -120,15 +120,17 @@ function check({ tree, headings, placeOf }: Page, report: Report): void {
   const next = following.find(({ heading }) => heading.depth <= contents.depth)?.heading;
   const links = fragmentsOf(blocksBetween(tree, contents, next), tree);
   if (links.size === 0) return;
+  const slugs = new Set(headings.flatMap(({ slug, otherSlug }) => [slug, otherSlug]));
+  const others = [...links].filter(([fragment]) => !slugs.has(fragment));
+  const otherTexts = new Set(others.flatMap(([, entries]) => entries.map((link) => textOf(link))));
   const anchors = anchorsOf(tree);
-  const dead = [...links].filter(([fragment]) => !anchors.has(fragment)).slice(0, MOST_COMPARED);
+  const dead = others.filter(([fragment]) => !anchors.has(fragment)).slice(0, MOST_COMPARED);
   const deadFragments = dead.map(([fragment]) => fragment);
-  const deadTexts = new Set(dead.flatMap(([, entries]) => entries.map((link) => textOf(link))));
   const unlisted = following.filter(({ heading, text, slug, otherSlug, bare }) => {
     if (heading.depth !== contents.depth || slug === "" || links.has(slug) || links.has(otherSlug)) return false;
     if (MAY_BE_LEFT_OUT.test(withoutHyphens(bare))) return false;
-    // It has an entry with a misspelt fragment, which dead-anchor reports.
-    return !deadTexts.has(text) && nearest(slug, deadFragments) === undefined;
+    // Its entry leads to an anchor in HTML, or has a misspelt fragment, which dead-anchor reports.
+    return !otherTexts.has(text) && nearest(slug, deadFragments) === undefined;
   });
   // An entry that leads nowhere is probably that of a renamed section: dead-anchor reports it.
   for (const { heading, text, slug } of unlisted.slice(dead.length)) {

@@ -8,6 +8,7 @@ import { parseFile } from "../text/markdown.ts";
 import { normalFragment } from "./support/page-headings.ts";
 import { findTarget, relativeUrl } from "./support/relative-urls.ts";
 import type { Rule } from "./support/rule.ts";
+import { unmadeHeadings } from "./support/unmade-headings.ts";
 import { urlsOf } from "./support/urls.ts";
 
 export const deadAnchor: Rule = {
@@ -16,8 +17,8 @@ export const deadAnchor: Rule = {
   summary: "A link to a heading leads to one that is there.",
   docs: `
 GitHub makes a heading's anchor of its text: lower case, without punctuation, and \`-\` for each blank; the second of two
-equal headings gets \`-1\`. A link to an anchor that is not there does nothing. Anchors in HTML count, upper and lower case
-do not, and \`#top\` is the page's start. Headings of other Markdown files are looked up as well.
+equal headings gets \`-1\`. A link to an anchor that is not there does nothing. Headings and anchors in HTML count, upper and
+lower case do not, and \`#top\` is the page's start. Headings of other Markdown files are looked up as well.
 
 ### Wrong
 
@@ -104,7 +105,12 @@ name: Data
       if (isInContributorsTable(document.markdown, start)) continue;
       const dead = deadIn(url, document.folder, document.anchors, document.kind !== "document");
       if (!dead) continue;
-      const hint = compared++ < MOST_COMPARED ? hintFor(dead) : ABOUT_ANCHORS;
+      const unmade = unmadeHeadings(document).find(({ slug }) => slug === dead.fragment);
+      const hint = unmade
+        ? `Its heading is none yet, for want of a blank. Write: ${unmade.signs} ${unmade.text}`
+        : compared++ < MOST_COMPARED
+          ? hintFor(dead)
+          : ABOUT_ANCHORS;
       const at = Math.max(0, document.markdown.slice(start, end).indexOf("#"));
       report({ ...document.place(start + at, end), message: dead.message, hint });
     }

@@ -1,11 +1,11 @@
 // drawing-edited: drawings are what the build makes, not edited by hand.
 import path from "node:path";
+import { committedTexts } from "../git/committed.ts";
 import { lastMade } from "../template/made.ts";
 import { isDrawing } from "../template/output.ts";
 import { readIfReadable } from "../text/files.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
 import { SourceText } from "../text/source.ts";
-import { committedTexts } from "./support/committed.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const drawingEdited: Rule = {

@@ -10,7 +10,8 @@ export const duplicateHeading: Rule = {
   docs: `
 Two headings with the same text get the anchors \`#tools\` and \`#tools-1\`, in the order in which they stand, so a link to
 the second leads to the first as soon as they are swapped. That hurts when both stand below the same heading, and when
-something links to the anchor that both would have. \`Resources\` in each of several sections is right otherwise.
+something links to the anchor that both would have. \`Resources\` in each of several sections is right otherwise, and so is a
+heading with an anchor of its own, such as \`<a id="cpp"></a>\`.
 
 ### Wrong: twice below one heading, and one of two that a link leads to
 

@@ -1,4 +1,6 @@
 // duplicate-link: a list or a section lists a link once.
+
+import { byAge } from "../git/committed.ts";
 import { textOf } from "../record/entry.ts";
 import { isReferredTo } from "../record/find.ts";
 import { type Kind, schemaUnder } from "../record/kinds.ts";
@@ -99,8 +101,7 @@ page.md:8:3-8:37: warning: “Grain” is in this list already.
       const same = groupBy(links, ({ key, text }) => `${key}\n${text.toLowerCase()}`);
       for (const [first, ...others] of same.values()) {
         if (!first) continue;
-        const range = document.rangeOf(first.link);
-        const related = [{ file: document.source.file, range, message: "the same link" }];
+        const related = [document.see(first.link, "the same link")];
         for (const { link, text } of others) {
           const message = `“${text}” is in this ${type} already.`;
           report({ range: document.rangeOf(link), message, hint: "Delete one of the two.", related });
@@ -114,8 +115,10 @@ page.md:8:3-8:37: warning: “Grain” is in this list already.
       if (group === undefined) continue;
       for (const [first, ...others] of groupBy(members, ({ value }) => urlKey(value)).values()) {
         if (!first) continue;
-        const related = [{ file: first.record.file, range: first.range(), message: "the same URL" }];
-        for (const text of others) {
+        for (const other of others) {
+          const inFile = (text: RecordText) => ({ text, file: text.record.file, written: text.value });
+          const [{ text: earlier, file }, { text }] = byAge(list.root, inFile(first), inFile(other));
+          const related = [{ file, range: earlier.range(), message: "the same URL" }];
           const { kind } = text.record;
           const message =
             kind?.urlField === undefined

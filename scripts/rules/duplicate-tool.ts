@@ -1,4 +1,6 @@
 // duplicate-tool: everything that records refer to, such as a tool, has one record.
+
+import { byAge } from "../git/committed.ts";
 import { type Entry, nameOf, namesOf, urlOf } from "../record/entry.ts";
 import { bareName, isOneThing, isReferredTo } from "../record/find.ts";
 import { withArticle } from "../record/kinds.ts";
@@ -66,7 +68,7 @@ url: https://github.com/example/mills
 `,
   list({ list }, report) {
     for (const kind of list.kinds.all) {
-      if (isReferredTo(list, kind)) check(inFileOrder(entriesOf(list, kind)), report);
+      if (isReferredTo(list, kind)) check(list.root, inFileOrder(entriesOf(list, kind)), report);
     }
   },
 };
@@ -77,7 +79,7 @@ function inFileOrder(entries: readonly Entry[]): Entry[] {
 
 type Path = readonly (string | number)[];
 
-function check(entries: readonly Entry[], report: Report): void {
+function check(root: string, entries: readonly Entry[], report: Report): void {
   const byUrl = new Map<string, Entry>();
   const byName = new Map<string, { entry: Entry; name: string; path: Path }>();
   for (const entry of entries) {
@@ -90,7 +92,7 @@ function check(entries: readonly Entry[], report: Report): void {
       isOneThing({ name: nameOf(entry), url }, { name: nameOf(sameUrl), url: urlOf(sameUrl) ?? url })
     ) {
       reported.add(sameUrl);
-      if (!shareName(entry, sameUrl)) reportUrl(entry, sameUrl, report);
+      if (!shareName(entry, sameUrl)) reportUrl(root, entry, sameUrl, report);
     } else if (url !== undefined && !sameUrl) {
       byUrl.set(urlKey(url), entry);
     }
@@ -101,17 +103,21 @@ function check(entries: readonly Entry[], report: Report): void {
       if (!other || other.entry === entry || reported.has(other.entry)) continue;
       reported.add(other.entry);
       if (shareName(entry, other.entry)) continue;
+      const own = { entry, name, path, file: entry.file, written: name };
+      const [earlier, later] = byAge(root, { ...other, file: other.entry.file, written: other.name }, own);
       report({
-        ...placeIn(entry, path),
-        message: `“${name}” is nearly “${other.name}”, which is ${withArticle(entry.kind.noun)} already.`,
+        ...placeIn(later.entry, later.path),
+        message: `“${later.name}” is nearly “${earlier.name}”, which is ${withArticle(entry.kind.noun)} already.`,
         hint: `${howToMend(entry)} give this one a name of its own.`,
-        related: [see(other.entry, other.path, "its name here")],
+        related: [see(earlier.entry, earlier.path, "its name here")],
       });
     }
   }
 }
 
-function reportUrl(entry: Entry, other: Entry, report: Report): void {
+function reportUrl(root: string, later: Entry, earlier: Entry, report: Report): void {
+  const withUrl = (record: Entry) => ({ ...record, written: urlOf(record) ?? "" });
+  const [other, entry] = byAge(root, withUrl(earlier), withUrl(later));
   const path = [String(entry.kind.urlField)];
   report({
     ...placeIn(entry, path),

@@ -102,8 +102,9 @@ Two of four are no exception:
     visit(document.tree, (node) => {
       if (node.type === "blockquote") return "skip";
       if (node.type === "list") compareByScript(describe(document, node.children.map(behindLink)), report);
-      if (node.type === "table")
+      if (node.type === "table") {
         for (const cells of columnsOf(node)) compareByScript(describe(document, cells), report);
+      }
       return undefined;
     });
   },
@@ -145,6 +146,8 @@ interface Description {
   document: MarkdownDocument;
   /** The full stop at its end, or `""`. */
   stop: string;
+  /** Of several sentences, each needs its stop, whatever the neighbours have. */
+  needsStop: boolean;
   /** The index among the scripts that have a stop of their own, or -1. */
   script: number;
   /** The text that it ends with, and the outermost node that ends there. */
@@ -163,7 +166,8 @@ function compare(group: readonly Description[], report: Report): void {
   if (group.length < LEAST || odd.length > group.length * MOST_EXCEPTIONS) return;
   const byStop = [...groupBy(withStop, ({ stop }) => stop).values()].toSorted((a, b) => b.length - a.length);
   const usual = byStop[0]?.[0]?.stop ?? "";
-  for (const { document, stop, leaf, last } of odd) {
+  for (const { document, stop, needsStop, leaf, last } of odd) {
+    if (stop !== "" && needsStop) continue;
     const [start, leafEnd] = document.offsetsOf(leaf);
     const written = document.slice(leaf).trimEnd();
     const end = start + written.length;
@@ -197,12 +201,10 @@ function describe(document: MarkdownDocument, texts: readonly (readonly Nodes[])
     if (leaf?.type !== "text" || nodes.some(({ type }) => type === "html" || type === "image")) return [];
     const text = nodes.map((node) => plainText(node)).join("");
     const stop = finalStopOf(text);
-    // Of several sentences, each needs its stop, whatever the neighbours have.
-    if (stop !== "" && SENTENCE_END.test(text)) return [];
     // A stop that is written as an entity is no mistake of typing.
     if (stop === undefined || !document.slice(leaf).trimEnd().endsWith(stop) || !TWO_WORDS.test(text)) return [];
     if (document.kind === "document" && !IN_SENTENCE_CASE.test(text)) return [];
-    return [{ document, stop, script: scriptOf(text), leaf, last: last ?? leaf }];
+    return [{ document, stop, needsStop: SENTENCE_END.test(text), script: scriptOf(text), leaf, last: last ?? leaf }];
   });
 }
 

@@ -2,7 +2,6 @@
 import type { List } from "mdast";
 import type { Related } from "../text/diagnostic.ts";
 import { groupBy } from "../text/group-by.ts";
-import type { Stretch } from "../text/stretches.ts";
 import type { MarkdownDocument } from "./support/document.ts";
 import { type Mark, type NamedNote, type Note, NoteSet, type Notes, notesOf } from "./support/notes.ts";
 import type { Report, Rule } from "./support/rule.ts";
@@ -173,7 +172,7 @@ function reportNumbers(document: MarkdownDocument, notes: readonly Note[], repor
     const same = seen.get(note.number);
     if (same) {
       reportAt(note, `Two notes have the number ${note.number}.`, [
-        see(document, same, `the first note ${note.number}`),
+        document.see(same, `the first note ${note.number}`),
       ]);
     } else if (last !== undefined && note.number > last + 1) {
       const skipped = note.number === last + 2 ? `${last + 1}` : `${last + 1} to ${note.number - 1}`;
@@ -227,7 +226,7 @@ function reportMarks(
         ...document.place(mark.start + 2, mark.start + 2 + String(mark.number).length),
         message: `This mark says ${mark.number} and leads to note ${note.number}.`,
         hint: `Write [[${note.number}]](#${mark.target}).`,
-        related: [see(document, note, `note ${note.number}`)],
+        related: [document.see(note, `note ${note.number}`)],
       });
     } else if (right.length === 0) {
       unanswered.push({ mark, named, candidates });
@@ -237,7 +236,7 @@ function reportMarks(
         ...document.placeOf(mark),
         message: `This mark points to note ${mark.number}, and “${named.name}” is what note ${named.note.number} is about.`,
         hint: `Write [${named.note.number}].`,
-        related: [see(document, named.note, `note ${named.note.number}`)],
+        related: [document.see(named.note, `note ${named.note.number}`)],
       });
       // That one of the two notes has no mark is not reported as well.
       for (const note of [named.note, ...right]) meant.add(note);
@@ -275,7 +274,7 @@ function reportMissing(
       ...document.placeOf(note),
       message: `This note has the number ${note.number}, and the marks behind “${name}” say ${mark.number}.`,
       hint: `Write ${mark.number}, or ${note.number} in the marks.`,
-      related: unanswered.map((each) => see(document, each.mark, "a mark")),
+      related: unanswered.map((each) => document.see(each.mark, "a mark")),
     });
     return;
   }
@@ -283,7 +282,7 @@ function reportMissing(
     ...document.placeOf(mark),
     message: `There is no note ${mark.number}.`,
     hint: hintFor(named, candidates.all),
-    related: others.map((other) => see(document, other.mark, "the same mark")),
+    related: others.map((other) => document.see(other.mark, "the same mark")),
   });
 }
 
@@ -292,8 +291,4 @@ function hintFor(named: NamedNote | undefined, notes: readonly Note[]): string {
   const numbers = notes.slice(0, 20).map(({ number }) => number);
   if (numbers.length === 0) return "Add an ordered list of notes below, such as: 0. My Tool is no longer maintained.";
   return `Notes: ${numbers.join(", ")}${numbers.length < notes.length ? ", …" : "."}`;
-}
-
-function see(document: MarkdownDocument, part: Stretch, message: string): Related {
-  return { file: document.source.file, range: document.rangeOf(part), message };
 }

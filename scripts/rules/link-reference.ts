@@ -89,7 +89,7 @@ Read the [guide][giude] and **[the book][]**; ask in the [forum].
           ...document.placeOf(other.node),
           message: `“${other.label}” is already defined, so Markdown ignores this definition.`,
           hint: repeats ? "Delete it." : "Delete one of the two, or give it another label.",
-          related: [{ file: document.source.file, range: document.rangeOf(first.node), message: "the first one" }],
+          related: [document.see(first.node, "the first one")],
           fix: repeats ? removal(document, other) : undefined,
         });
       }

@@ -47,6 +47,7 @@ page.md:2:96-2:121: warning: This link has no text, so nobody sees it.
 [The guide](https://example.org/a) ([part 1](https://example.org/b), [part 2](https://example.org/c)), ask <ann@example.org>
 or ann@example.org; [example.org](https://example.org/d), [Here and there](https://example.org/e), [More](#more),
 [![A queue](https://example.org/queue.png)](https://example.org/f), \`https://example.org/g\`.
+Not https\\://example.org, https&#58;//example.org or https\\://example.net.
 
 ## More
 
@@ -61,6 +62,8 @@ curl https://example.org/h
       if (!problem) return;
       // What GFM links only after parsing has no place of its own, but its URL has.
       const url = link.position ? undefined : urlsOf(document).find(({ node }) => node === link);
+      // `https\://example.org` was not to be a link, and GitHub makes one of it in some places only.
+      if (url && !textOf(link).includes(document.markdown.slice(url.start, url.end))) return;
       const place = url ? document.place(url.start, url.end) : document.placeOf(link);
       report({ ...place, ...problem });
     });

@@ -143,6 +143,11 @@ const INNER_CAPITAL = /[a-z][A-Z]/;
 /** How much text around a word is looked at, in characters. */
 const NEAR = 100;
 
+/** @returns how names and well-known words are written, by the same in small letters */
+export function spellingsOf(list: List): ReadonlyMap<string, string> {
+  return withNamesOf(list).right;
+}
+
 function withNamesOf(list: List): Names {
   const right = new Map(DICTIONARY.right);
   const own = new Set<string>();

@@ -1,12 +1,10 @@
 // name-url: one name leads to one URL.
-import type { Link } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { getDomainWithoutSuffix } from "tldts";
 import { urlOf } from "../record/entry.ts";
 import { withArticle } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import { locate } from "../record/yaml.ts";
-import type { Range } from "../text/diagnostic.ts";
 import { groupBy } from "../text/group-by.ts";
 import { isOnCodeHost, urlKey } from "../text/url.ts";
 import { urlPlace } from "../text/url-places.ts";
@@ -151,10 +149,10 @@ function checkDocument(document: MarkdownDocument, report: Report): void {
     report({
       // Two things may have the same name.
       severity: "info",
-      range: rangeOfUrl(document, second.link),
+      range: document.rangeOf(urlPlace(second.link) ?? second.link),
       message: `“${second.text}” has another URL before.`,
       hint: `Use one of the two: ${first.link.url}`,
-      related: [{ file: document.source.file, range: rangeOfUrl(document, first.link), message: `“${first.text}”` }],
+      related: [document.see(urlPlace(first.link) ?? first.link, `“${first.text}”`)],
     });
   }
 }
@@ -165,9 +163,4 @@ function mayBothBeRight(first: LeadingLink, second: LeadingLink): boolean {
   const [site, other] = [first, second].map(({ key }) => getDomainWithoutSuffix(key));
   const [[, owner], [, otherOwner]] = [first.key.split("/"), second.key.split("/")];
   return site !== other || (isOnCodeHost(first.key) && owner !== otherOwner);
-}
-
-function rangeOfUrl(document: MarkdownDocument, link: Link): Range {
-  const place = urlPlace(link);
-  return place ? document.range(place.start, place.end) : document.rangeOf(link);
 }

@@ -1,12 +1,12 @@
 // page-edited: README.md is what the build makes, not edited by hand.
 import path from "node:path";
 import { diffArrays } from "diff";
+import { committedTexts, textIfThere } from "../git/committed.ts";
 import { lastMade } from "../template/made.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
 import type { Severity } from "../text/diagnostic.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
 import { SourceText } from "../text/source.ts";
-import { committedTexts, textIfThere } from "./support/committed.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const pageEdited: Rule = {

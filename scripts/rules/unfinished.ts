@@ -16,7 +16,8 @@ export const unfinished: Rule = {
   summary: "Nothing waits to be finished: no TODO, TBD or `???`, no filler text, no name with a question mark.",
   docs: `
 A reader of the page cannot find out what the writer left open. Questions are no marks: a title or a sentence may ask
-one. Marks in code and quotations are somebody else's.
+one. Marks in code and quotations are not looked at, and neither are those that a text is about: \`TODO comments\`, a
+\`lorem ipsum generator\`, a link or a tool with a URL that is called \`TBD\`.
 
 ### Wrong
 
@@ -128,11 +129,17 @@ Finds \`TODO\` and other TODO comments. “TODO” is a word, Todo another; see 
   },
 };
 
-/** The texts of links to sites, which are called so. */
+/** Texts that are names: of links to sites, in bold before a description, and in the first cell of a row that describes it. */
 function namesIn(document: MarkdownDocument): ReadonlySet<Nodes> {
   const names = new Set<Nodes>();
-  visit(document.tree, "link", (link) => {
-    if (/^https?:/i.test(link.url)) visit(link, "text", (text) => void names.add(text));
+  const add = (node: Nodes): void => visit(node, "text", (text) => void names.add(text));
+  visit(document.tree, (node, index, parent) => {
+    if (node.type === "link" && /^https?:/i.test(node.url)) add(node);
+    const next = node.type === "strong" && index === 0 ? parent?.children[1] : undefined;
+    if (next?.type === "text" && /^\s*[-–—:]\s*\S+\s\S/.test(next.value)) add(node);
+    const [first, ...others] = node.type === "tableRow" ? node.children : [];
+    if (first && !/\s/.test(textOf(first).trim()) && others.some((cell) => /\p{L}\s+\p{L}/u.test(textOf(cell))))
+      add(first);
   });
   return names;
 }

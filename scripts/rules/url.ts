@@ -1,4 +1,6 @@
 // url: what stands for a URL is one.
+import { visit } from "unist-util-visit";
+import { tagsIn } from "../text/html.ts";
 import { urlProblem } from "../text/url.ts";
 import type { Rule } from "./support/rule.ts";
 import { type UnmadeLink, unmadeLinks } from "./support/unmade-links.ts";
@@ -33,6 +35,26 @@ data/tools/queue.yml:2:6-2:30: error: The URL "htps://example.org/queue" starts 
 data/tools/store.yml:2:6-2:35: error: The URL "https://example.org/the store" has a space or a control character in it.
 ~~~
 
+### Wrong: hosts that are not what they look like, and a path that leads out of the list
+
+~~~yaml data/tools/one.yml
+name: One
+url: https://github.com@example.org/
+~~~
+~~~yaml data/tools/three.yml
+name: Three
+url: ../../etc/passwd
+~~~
+~~~yaml data/tools/two.yml
+name: Two
+url: https://xn--80ak6aa92e.com/
+~~~
+~~~text
+data/tools/one.yml:2:6-2:37: error: The URL "https://github.com@example.org/" has a name in front of its host: write it without what stands before the “@”.
+data/tools/three.yml:2:6-2:22: error: The URL "../../etc/passwd" leads out of the list: name a file in it, or write https://.
+data/tools/two.yml:2:6-2:33: error: The URL "https://xn--80ak6aa92e.com/" has “аррӏе” in its host, whose letters pass for others.
+~~~
+
 ### Wrong
 
 ~~~md page.md
@@ -59,18 +81,25 @@ page.md:5:14-5:33: error: The URL "//example.org/guide" has no scheme in front o
 | Tool | Purpose |
 | --- | --- |
 | [Queue](https://example.org/my queue) | Keeps **[alerts](https://example.org/alerts** |
+| [Engine](https://example.org/a|b) | Finds attacks |
 
 The [picture](img/my queue.png) and the [title](https://example.org/title “Title”).
+
+<p align="center">[Queue](https://example.org/queue)</p>
 ~~~
 ~~~text
 page.md:3:11-3:39: error: This stays text and is no link: its URL has a space in it.
   hint: Write %20 for a space: https://example.org/my%20queue
 page.md:3:60-3:88: error: This stays text and is no link: the parenthesis behind its URL is missing.
   hint: Write: [text](https://example.org/alerts)
-page.md:5:15-5:31: error: This stays text and is no link: its URL has a space in it.
+page.md:4:12-4:35: error: This stays text and is no link: a bar in its URL ends the cell.
+  hint: Write %7C for the bar: https://example.org/a%7Cb
+page.md:6:15-6:31: error: This stays text and is no link: its URL has a space in it.
   hint: Write %20 for a space: img/my%20queue.png
-page.md:5:49-5:74: error: This stays text and is no link: what follows its URL is no title in straight quotes.
+page.md:6:49-6:74: error: This stays text and is no link: what follows its URL is no title in straight quotes.
   hint: Write: [text](https://example.org/title "Title")
+page.md:8:19-8:53: error: This stays text and is no link: GitHub reads no Markdown in a block of HTML.
+  hint: Write: <a href="https://example.org/queue">Queue</a>, or leave a line empty in front of it.
 ~~~
 
 ### Right
@@ -104,6 +133,16 @@ Arrays [0](or lists, as some say) and \\[brackets](img/a b.png) are text, [other
         report({ range: document.range(start, end), message });
       }
     }
+    visit(document.tree, "html", (node) => {
+      for (const { start, end, text, url } of linksInHtml(node.value)) {
+        const [offset] = document.offsetsOf(node);
+        report({
+          ...document.place(offset + start, offset + end),
+          message: "This stays text and is no link: GitHub reads no Markdown in a block of HTML.",
+          hint: `Write: <a href="${url}">${text}</a>, or leave a line empty in front of it.`,
+        });
+      }
+    });
     for (const link of unmadeLinks(document).values()) {
       const { start, end, urlStart, urlEnd, reason } = link;
       const what = document.markdown[start - 1] === "!" ? "image" : "link";
@@ -114,6 +153,26 @@ Arrays [0](or lists, as some say) and \\[brackets](img/a b.png) are text, [other
   },
 };
 
+/** Text of these elements shows code, or is not shown. */
+const CODE = ["pre", "code", "script", "style", "textarea", "kbd", "samp"];
+
+/** Links of Markdown in the text of a block of HTML. */
+function linksInHtml(html: string): { start: number; end: number; text: string; url: string }[] {
+  const tags = tagsIn(html);
+  return [...html.matchAll(/\[([^[\]<>\r\n]+)\]\(([^\s()<>]+)\)/g)].flatMap(
+    ({ 0: written, 1: text = "", 2: url = "", index }) => {
+      const before = tags.filter((tag) => tag.end <= index);
+      const isInTag = tags.some((tag) => tag.start < index && index < tag.end);
+      const isInCode = CODE.some(
+        (name) => before.findLast((tag) => tag.name === name || tag.name === `/${name}`)?.name === name,
+      );
+      const isInComment = html.lastIndexOf("<!--", index) > html.lastIndexOf("-->", index);
+      const isCode = isInCode || html.charAt(index - 1) === "`";
+      return isInTag || isCode || isInComment ? [] : [{ start: index, end: index + written.length, text, url }];
+    },
+  );
+}
+
 function whatIsWrong(
   reason: UnmadeLink["reason"],
   written: string,
@@ -123,6 +182,11 @@ function whatIsWrong(
   switch (reason) {
     case "space":
       return { message: "its URL has a space in it", hint: withoutSpaces(written) };
+    case "bar":
+      return {
+        message: "a bar in its URL ends the cell",
+        hint: `Write %7C for the bar: ${written.replaceAll("|", "%7C")}`,
+      };
     case "blank":
       return { message: "there is a blank between its two halves", hint: `Write: ${text}(${written})` };
     case "title": {

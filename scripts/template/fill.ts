@@ -87,9 +87,11 @@ function fillPart(part: Part, values: Values): Filled {
     }
     case "link": {
       const inner = fill(part.parts, values);
-      const link = inner.nodes.length === 0 ? undefined : linkTo(part, inner.nodes, values);
+      const title = interpolate(part.title, values);
+      const lacks = inner.lacks || title === undefined;
+      const link = inner.nodes.length === 0 ? undefined : linkTo(part, title, inner.nodes, values);
       // Fixed words with a URL from a field are enough for a group to be printed.
-      return link ? { ...inner, nodes: [link], has: inner.has || link.data !== undefined } : inner;
+      return link ? { nodes: [link], lacks, has: inner.has || link.data !== undefined } : { ...inner, lacks };
     }
     case "image": {
       const url = interpolate(part.url, values, encodePart);
@@ -116,7 +118,8 @@ function fillGroup({ repeat, parts }: Unit, values: Values): PhrasingContent[] {
 }
 
 /** @returns `undefined` when the URL is missing: then the text stands alone */
-function linkTo({ url, title = null }: LinkPart, children: PhrasingContent[], values: Values): Link | undefined {
+function linkTo({ url }: LinkPart, text = "", children: PhrasingContent[], values: Values): Link | undefined {
+  const title = clean(text).trim() || null;
   const anchor = url
     .map((piece) => (typeof piece === "string" ? undefined : valueAt(piece.ref, values)))
     .find((value) => value instanceof Anchor);

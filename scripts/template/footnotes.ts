@@ -6,7 +6,8 @@ import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { urlKey } from "../text/url.ts";
 import { expandEach } from "./expand.ts";
 import { noteItem } from "./model.ts";
-import { footnoteMark, withChildren } from "./nodes.ts";
+import { footnoteMark, target, withChildren } from "./nodes.ts";
+import type { Part } from "./prototype.ts";
 import type { Fields } from "./values.ts";
 
 export interface Footnotes {
@@ -26,19 +27,26 @@ export function addFootnotes(file: string, children: RootContent[], list: List, 
   const byUrl = notedByUrl(list);
   const first = firstNumber(children);
   const numbers = new Map<Entry, number>();
-  const markOf = (entry: Entry): Nodes => {
+  const leadsBack = notesLeadBack(children);
+  const marks = new Map<Entry, string[]>();
+  const markOf = (entry: Entry): Nodes[] => {
     const number = numbers.get(entry) ?? first + numbers.size;
     numbers.set(entry, number);
-    return footnoteMark(entry, number);
+    if (!leadsBack) return [footnoteMark(entry, number)];
+    const places = marks.get(entry) ?? [];
+    marks.set(entry, places);
+    const place = `mark-${entry.id}${places.length === 0 ? "" : `-${places.length + 1}`}`;
+    places.push(place);
+    return [footnoteMark(entry, number), target(place)];
   };
   /** Links in quotations stay as they are, and so do those that a template fills in: it places their marks itself. */
   const marked = (nodes: readonly Nodes[], isQuoted: boolean): Nodes[] =>
     nodes.flatMap((node) => {
-      if (node.type === "footnoteMark") return [markOf(node.data.entry)];
+      if (node.type === "footnoteMark") return markOf(node.data.entry);
       const copy = withChildren(node, (inner) => marked(inner, isQuoted || isQuotation(node)));
       if (node.type !== "link" || isQuoted || node.data?.filled || node.data?.heading) return [copy];
       const entry = byUrl.get(urlKey(node.url));
-      return entry ? [copy, markOf(entry)] : [copy];
+      return entry ? [copy, ...markOf(entry)] : [copy];
     });
   const tree: Root = { type: "root", children };
   const page = withChildren(tree, (nodes) => marked(nodes, false)).children;
@@ -49,7 +57,7 @@ export function addFootnotes(file: string, children: RootContent[], list: List, 
     const hint = "Add:  <!-- each notes -->  and below it  0. {target}{text}";
     diagnostics.push(new Diagnostic({ file, range: FILE_START, rule: "template-notes", message, hint }));
   }
-  const notes = [...numbers.keys()].map(noteItem);
+  const notes = [...numbers.keys()].map((entry) => noteItem(entry, marks.get(entry)));
   const filled = page.flatMap((node) =>
     node.type === "notesPlaceholder" ? expandEach(file, node.each, notes, values) : [node],
   );
@@ -64,6 +72,16 @@ function notedByUrl({ entries }: List): ReadonlyMap<string, Entry> {
       return url === undefined || noteOf(entry) === undefined ? [] : [[urlKey(url), entry] as const];
     }),
   );
+}
+
+/** Does the prototype of the notes ask for links to their marks? */
+function notesLeadBack(children: readonly RootContent[]): boolean {
+  const asks = (parts: readonly Part[]): boolean =>
+    parts.some((part) =>
+      part.type === "field" ? part.path.join(".") === "back" : "parts" in part && asks(part.parts),
+    );
+  const prototype = children.find((node) => node.type === "notesPlaceholder")?.each.prototype;
+  return prototype?.type === "item" && asks(prototype.parts);
 }
 
 function isQuotation(node: Nodes): boolean {

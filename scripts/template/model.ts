@@ -23,15 +23,21 @@ import type { Schemas } from "../record/schemas.ts";
 import { isFile } from "../text/files.ts";
 import { formatPointer, isObject, valueAt } from "../text/json.ts";
 import { wholeWord } from "../text/whole-word.ts";
-import { newFileLinks, startedFrom } from "./new-file.ts";
-import { type Image, literalText, marksOf, noteTarget, pictureNodes } from "./nodes.ts";
+import { formLinks, newFileLinks, startedFrom } from "./new-file.ts";
+import { type Image, literalText, marksOf, noteTarget, pictureNodes, target } from "./nodes.ts";
+import { kindsBefore, leadingTo } from "./through.ts";
 import { Anchor, type Fields, Item, lazy, MarkdownText, Phrasing, type Shape, type Value } from "./values.ts";
 
 const TEXT: Shape = { kind: "text" };
 const URL: Shape = { kind: "url" };
 const NUMBER: Shape = { kind: "number" };
 const IMAGE = { file: URL, alt: TEXT, caption: TEXT } as const;
-const NOTE: ShapeFields = { name: TEXT, target: { kind: "target" }, text: { kind: "markdown" } };
+const NOTE: ShapeFields = {
+  name: TEXT,
+  target: { kind: "target" },
+  text: { kind: "markdown" },
+  back: { kind: "marks" },
+};
 
 type ShapeFields = Record<string, Shape>;
 
@@ -47,6 +53,8 @@ export function modelShape({ kinds, settings }: Schemas): Shape {
       ...Object.fromEntries(kinds.all.map((kind) => [kind.folder, shapes.listOf(kind)])),
       list: { kind: "record", fields: shapes.fieldsOf(settings, undefined) },
       new: newShape(kinds.all),
+      form: newShape(kinds.all),
+      count: { kind: "record", fields: Object.fromEntries(kinds.all.map(({ folder }) => [folder, NUMBER])) },
       notes: listOf(() => NOTE),
     },
   };
@@ -75,9 +83,11 @@ class Shapes {
       ...this.fieldsOf(kind.schema, kind),
       ...Object.fromEntries(through),
       id: { kind: "text", pattern: ID.source },
+      target: { kind: "target" },
       number: NUMBER,
       anchor: { kind: "anchor" },
       new: newShape(startedFrom(this.#kinds, kind)),
+      form: newShape(startedFrom(this.#kinds, kind)),
       ...(kind.noteField !== undefined && { mark: { kind: "marks" } }),
       ...(kind.isDrawn && IMAGE),
     };
@@ -96,7 +106,12 @@ class Shapes {
   #through(kind: Kind, folder: string, paths: readonly (readonly string[])[]): Shape {
     const to = this.#kinds.byFolder.get(folder);
     const before = kindsBefore(kind, paths).map((other) => [other.folder, this.listOf(other)]);
-    return listOf(() => ({ ...(to && this.recordOf(to)), used: { kind: "flag" }, ...Object.fromEntries(before) }));
+    return listOf(() => ({
+      ...(to && this.recordOf(to)),
+      used: { kind: "flag" },
+      names: TEXT,
+      ...Object.fromEntries(before),
+    }));
   }
 
   /** @param kind - whose references may stand in the schema */
@@ -183,28 +198,6 @@ function referringTo(kinds: Kinds, to: Kind): Referring[] {
   });
 }
 
-/** The kinds from which the last references on these paths start. */
-function kindsBefore(kind: Kind, paths: readonly (readonly string[])[]): Kind[] {
-  const found = paths.flatMap((properties) => {
-    let [before, current] = [kind, kind];
-    let taken: string[] = [];
-    for (const property of properties) {
-      taken.push(property);
-      const reference = current.references.find(({ path }) => isAlong(path, taken));
-      if (!reference) continue;
-      [before, current, taken] = [current, reference.to, []];
-    }
-    return [before];
-  });
-  return [...new Set(found)];
-}
-
-/** Are these the properties on a path, whatever lists and maps stand between them? */
-function isAlong(path: readonly unknown[], properties: readonly string[]): boolean {
-  const names = path.filter((step) => typeof step === "string");
-  return names.length === properties.length && names.every((name, index) => name === properties[index]);
-}
-
 /**
  * The values for that shape, but for `notes`: which notes there are, and their numbers, is known only when everything
  * else is on the page.
@@ -216,13 +209,28 @@ export function modelValues(list: List, pipeline: Image | undefined): Fields {
     ...Object.fromEntries(list.kinds.all.map((kind) => [kind.folder, lazy(() => values.listOf(kind))])),
     list: values.fieldsOf(list.settings?.data ?? {}, list.schemas.settings, { entry: undefined, path: [] }),
     new: newFileLinks(list, list.kinds.all),
+    form: formLinks(list, list.kinds.all),
+    count: Object.fromEntries(list.kinds.all.map((kind) => [kind.folder, entriesOf(list, kind).length])),
   };
 }
 
-export function noteItem(entry: Entry): Item {
+function linksBack(marks: readonly string[]): PhrasingContent[] {
+  return marks.flatMap((mark, index): PhrasingContent[] => [
+    ...(index === 0 ? [] : [literalText(" ")]),
+    { type: "link", url: `#${mark}`, children: [literalText(marks.length === 1 ? "↩" : `↩${index + 1}`)] },
+  ]);
+}
+
+/** @param marks - the anchors of its marks */
+export function noteItem(entry: Entry, marks: readonly string[] = []): Item {
   const note = noteOf(entry);
   const text = note === undefined ? undefined : new MarkdownText(note);
-  return new Item(entry, { name: nameOf(entry), target: new Phrasing([noteTarget(entry)]), text });
+  return new Item(entry, {
+    name: nameOf(entry),
+    target: new Phrasing([noteTarget(entry)]),
+    text,
+    back: new Phrasing(linksBack(marks)),
+  });
 }
 
 /** Where a value stands: in which record (not of the settings, which refer to none), and the path to it. */
@@ -268,8 +276,10 @@ class Values {
       ...this.fieldsOf(entry.data, kind.schema, { entry, path: [] }),
       ...Object.fromEntries(through),
       id,
+      target: new Phrasing([target(id)]),
       anchor: new Anchor(entry),
       new: lazy(() => newFileLinks(this.#list, startedFrom(kinds, kind), entry)),
+      form: lazy(() => formLinks(this.#list, startedFrom(kinds, kind), entry)),
       ...(kind.noteField !== undefined && { mark: new Phrasing(marksOf([entry])) }),
       ...(kind.isDrawn && { file: drawingFile(id) }),
     };
@@ -308,29 +318,19 @@ class Values {
   /** All records of a kind, each with those that lead there from this one. */
   #through(entry: Entry, folder: string, paths: readonly (readonly string[])[]): Item[] {
     const kind = this.#list.kinds.byFolder.get(folder);
-    const last = paths.flatMap((path) => this.#lastLinks(entry, path));
+    const found = leadingTo(this.#list, entry, paths);
     const before = kindsBefore(entry.kind, paths);
     return numbered(
       (kind ? entriesOf(this.#list, kind) : []).map((target) => {
-        const leading = [...new Set(last.filter(({ to }) => to === target).map(({ from }) => from))];
+        const { from, names } = found.get(target) ?? { from: [], names: [] };
         const lists = before.map((other) => [
           other.folder,
-          lazy(() => this.#items(leading.filter((each) => each.kind === other))),
+          lazy(() => this.#items(from.filter((each) => each.kind === other))),
         ]);
-        const fields = { ...this.#recordOf(target), ...Object.fromEntries(lists), used: leading.length > 0 };
-        return { entry: target, fields };
+        const fields = { ...this.#recordOf(target), ...Object.fromEntries(lists) };
+        return { entry: target, fields: { ...fields, used: from.length > 0, names: names.join(", ") } };
       }),
     );
-  }
-
-  /** The last references on a path of properties, such as `technologies.components`. */
-  #lastLinks(entry: Entry, path: readonly string[]): RecordLink[] {
-    const links = [...(this.#list.links.from.get(entry)?.values() ?? [])];
-    return path.flatMap((_, index) => {
-      const rest = path.slice(index + 1);
-      const next = links.filter(({ reference }) => isAlong(reference.path, path.slice(0, index + 1)));
-      return rest.length === 0 ? next : next.flatMap(({ to }) => (to ? this.#lastLinks(to, rest) : []));
-    });
   }
 
   fieldsOf(data: Data, schema: Schema, place: Place): Fields {
@@ -422,7 +422,7 @@ function below({ entry, path }: Place, step: string | number): Place {
 }
 
 /** @param more - what templates may name besides */
-export function pictureOf(image: Image, more: Fields = {}): Phrasing {
+function pictureOf(image: Image, more: Fields = {}): Phrasing {
   return new Phrasing(pictureNodes(image), { ...more, ...image });
 }
 

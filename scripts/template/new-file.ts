@@ -1,19 +1,9 @@
-// Links by which somebody who has only a browser adds an entry: GitHub's page for a new file, with a record to fill in.
-import { type FolderOnGitHub, newFileUrl } from "../github/urls.ts";
-import { type Entry, valuesOf } from "../record/entry.ts";
-import {
-  fileOf,
-  firstSentence,
-  ITEM,
-  KEY,
-  type Kind,
-  type Kinds,
-  type Reference,
-  type Schema,
-  schemaUnder,
-} from "../record/kinds.ts";
+// Links by which somebody who has only a browser adds an entry: GitHub's page for a new file, and a list's issue forms. They
+// are short, because whoever reads the page's source reads them, too.
+import { type FolderOnGitHub, newFileUrl, newIssueUrl } from "../github/urls.ts";
+import { type Entry, nameOf, valuesOf } from "../record/entry.ts";
+import { fileOf, ITEM, KEY, type Kind, type Kinds, type Reference, type Schema, schemaUnder } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
-import { recordText } from "../record/record-text.ts";
 import { homeOf } from "../record/repository.ts";
 import { isObject } from "../text/json.ts";
 import { type Fields, lazy } from "./values.ts";
@@ -41,18 +31,26 @@ export function newFileLinks(list: List, kinds: readonly Kind[], at?: Entry): Fi
   return Object.fromEntries(kinds.map((kind) => [kind.name, lazy(() => newFileLink(home, kind, at))]));
 }
 
+/** @returns a URL for each kind with a form; nothing for a list in a folder, as GitHub looks for forms at the top */
+export function formLinks(list: List, kinds: readonly Kind[], at?: Entry): Fields {
+  const home = homeOf(list);
+  if (home?.folder !== "") return {};
+  const asked = kinds.filter(({ form }) => form !== undefined);
+  return Object.fromEntries(asked.map((kind) => [kind.name, lazy(() => formLink(home, kind, at))]));
+}
+
 function newFileLink(home: FolderOnGitHub, kind: Kind, at: Entry | undefined): string {
-  const { name, noun, schema, parentField } = kind;
-  const record = startOf(kind, at);
-  const others = Object.keys(schema.properties ?? {}).filter(
-    (key) => !Object.hasOwn(record, key) && (at !== undefined || key !== parentField),
-  );
-  const introduction = [
-    `Fill this in, delete lines that stay empty, and give the file its name: My ${noun} → my-${name}.yml`,
-    ...(others.length === 0 ? [] : [`There are also: ${others.join(", ")}.`]),
-  ];
-  const comments = new Map(Object.entries(explain(record, schema, "")));
-  return newFileUrl(home, fileOf(kind, `my-${name}`), recordText(kind, record, { comments, introduction }));
+  const text = yamlOf(startOf(kind, at)).join("\n");
+  return newFileUrl(home, fileOf(kind, "NAME"), text);
+}
+
+/** Of a record that declares values, the first is chosen, as in the form each stands with its name. */
+function formLink(home: FolderOnGitHub, kind: Kind, at: Entry | undefined): string {
+  const reference = at && referenceTo(kind, at.kind);
+  if (!reference) return newIssueUrl(home, `${kind.name}.yml`);
+  const [declared] = saidOf(reference, kind, at).values;
+  const answer = declared === undefined ? nameOf(at) : `${nameOf(at)}: ${declared}`;
+  return newIssueUrl(home, `${kind.name}.yml`, { [String(reference.path[0])]: answer });
 }
 
 /** What a new record starts with; `null` stands for what is to be filled in. */
@@ -76,7 +74,10 @@ function isNeeded({ schema, references }: Kind, property: string): boolean {
   return !isReference || schema.required?.includes(property) === true;
 }
 
-/** @param before - what other paths have put there already */
+/**
+ * @param before - what other paths have put there already
+ * @returns of what is inside of it only what is required
+ */
 function filled(schema: Schema, below: readonly string[], before: unknown): unknown {
   const start = schema["x-new"]?.value;
   if (start !== undefined) return start;
@@ -88,35 +89,43 @@ function filled(schema: Schema, below: readonly string[], before: unknown): unkn
   const inner = property === undefined ? undefined : schema.properties?.[property];
   if (property === undefined || !inner) return null;
   const parts = isObject(before) ? before : {};
+  if (!schema.required?.includes(property)) return parts;
   return { ...parts, [property]: filled(inner, rest, parts[property]) };
 }
 
-function referring({ path, map }: Reference, { references }: Kind, at: Entry): unknown {
-  if (path.at(-1) === ITEM) return [at.id];
-  if (!map) return at.id;
-  const properties = Object.entries(schemaUnder(map, "")?.properties ?? {});
-  const isDeclared = (schema: Schema): Reference | undefined =>
-    references.find(({ by, schema: other }) => by === "value" && (other === schema || other === schema.items));
-  for (const [key, schema] of properties) {
-    const values = valuesOf(at, isDeclared(schema)?.field ?? "");
-    if (values.length > 0) return { [at.id]: { [key]: values } };
-  }
-  const [own] = properties.find(([, schema]) => !isDeclared(schema)) ?? [];
-  return { [at.id]: own === undefined ? {} : { [own]: null } };
+function referring(reference: Reference, kind: Kind, at: Entry): unknown {
+  if (reference.path.at(-1) === ITEM) return [at.id];
+  if (!reference.map) return at.id;
+  const { property, values } = saidOf(reference, kind, at);
+  if (property === undefined) return { [at.id]: {} };
+  return { [at.id]: { [property]: values.length > 0 ? [null] : null } };
 }
 
-/** By pointer, what to say above a value: what the schema says of it there, or its first sentence about what is to be filled in. */
-function explain(value: unknown, schema: Schema, pointer: string): Record<string, string> {
-  const comment = schema["x-new"]?.comment;
-  if (comment !== undefined) return { [pointer]: comment };
-  if (value === null) {
-    const sentence = firstSentence(schema);
-    return sentence === "" ? {} : { [pointer]: sentence };
+/** What a map says of a pair: values that the other record declares, or else the first property that is none of these. */
+function saidOf({ map }: Reference, { references }: Kind, at: Entry): { property?: string; values: string[] } {
+  const properties = Object.entries((map && schemaUnder(map, "")?.properties) ?? {});
+  const declaring = (schema: Schema): Reference | undefined =>
+    references.find(({ by, schema: other }) => by === "value" && (other === schema || other === schema.items));
+  for (const [property, schema] of properties) {
+    const values = valuesOf(at, declaring(schema)?.field ?? "");
+    if (values.length > 0) return { property, values };
   }
-  if (typeof value !== "object") return {};
-  const parts = Object.entries(value).map(([key, item]) => {
-    const inner = Array.isArray(value) ? schema.items : schemaUnder(schema, key);
-    return inner ? explain(item, inner, `${pointer}/${key}`) : {};
+  const [property] = properties.find(([, schema]) => !declaring(schema)) ?? [];
+  return property === undefined ? { values: [] } : { property, values: [] };
+}
+
+/** Lines of YAML, with as few blanks as it takes. */
+function yamlOf(value: unknown): string[] {
+  if (Array.isArray(value)) {
+    return value.flatMap((item) => yamlOf(item).map((line, index) => (index === 0 ? `- ${line}` : `  ${line}`)));
+  }
+  if (!isObject(value)) return [value === null ? "" : String(value)];
+  const entries = Object.entries(value);
+  if (entries.length === 0) return ["{}"];
+  return entries.flatMap(([key, item]) => {
+    const [first = "", ...rest] = yamlOf(item);
+    if (Array.isArray(item)) return [`${key}:`, first, ...rest];
+    if (isObject(item) && first !== "{}") return [`${key}:`, ...[first, ...rest].map((line) => `  ${line}`)];
+    return [first === "" ? `${key}:` : `${key}: ${first}`];
   });
-  return Object.assign({}, ...parts);
 }

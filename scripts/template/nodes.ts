@@ -74,6 +74,11 @@ declare module "mdast" {
   }
 }
 
+/** What a link to `#id` leads to. */
+export function target(id: string): Html {
+  return { type: "html", value: `<a id="${id}"></a>` };
+}
+
 /** The anchor of a record's note. */
 export function noteAnchor(id: string): string {
   return `note-${id}`;
@@ -81,7 +86,7 @@ export function noteAnchor(id: string): string {
 
 /** The place that the marks of a record lead to. */
 export function noteTarget({ id }: Entry): Html {
-  return { type: "html", value: `<a id="${noteAnchor(id)}"></a>` };
+  return target(noteAnchor(id));
 }
 
 export function literalText(value: string): Text {

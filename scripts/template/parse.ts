@@ -21,6 +21,7 @@ import {
   parseSyntax,
   phrasingOf,
   sectionAt,
+  wordForEach,
 } from "./syntax.ts";
 import type { Shape } from "./values.ts";
 
@@ -49,6 +50,7 @@ interface Place {
 const PLAIN = ["text", "url", "number"] as const;
 const IN_TEXT: Place = { kinds: [...PLAIN, "flag", "markdown", "marks", "target", "picture"], name: "as text" };
 const IN_ALT: Place = { kinds: PLAIN, name: "in alternative text" };
+const IN_TITLE: Place = { kinds: PLAIN, name: "in a title" };
 const IN_IMAGE_URL: Place = { kinds: PLAIN, name: "in a URL" };
 const IN_URL: Place = { kinds: [...PLAIN, "anchor"], name: "in a URL" };
 /** What a URL starts with decides where it leads, so a field there must be one whose values are checked to be URLs. */
@@ -279,7 +281,7 @@ class TemplateParser {
       if (node.type === "mdxTextExpression") return [node.value.trim()];
       if (node.type === "image") return inText(this.#altOf(node) + node.url);
       const inside = "children" in node ? node.children.flatMap(namesIn) : [];
-      return node.type === "link" ? [...inside, ...inText(node.url)] : inside;
+      return node.type === "link" ? [...inside, ...inText(node.url + (node.title ?? ""))] : inside;
     };
     const names = nodes.flatMap(namesIn).filter((name) => PATH.test(name));
     return names.map((name) => name.split("."));
@@ -295,7 +297,8 @@ class TemplateParser {
     switch (node.type) {
       case "link": {
         const url = this.#interpolation(node.url, node, scopes, URL_START, IN_URL);
-        return [{ type: "link", url, title: node.title, parts: this.#parts(node.children, scopes) }];
+        const title = this.#interpolation(node.title ?? "", node, scopes, IN_TITLE, IN_TITLE);
+        return [{ type: "link", url, title, parts: this.#parts(node.children, scopes) }];
       }
       case "image": {
         const url = this.#interpolation(node.url, node, scopes, IMAGE_URL_START, IN_IMAGE_URL);
@@ -353,7 +356,7 @@ class TemplateParser {
       if (PATH.test(name)) {
         pieces.push(...this.#field(name, range, scopes, index === 0 ? start : behind));
       } else {
-        const hint = "In a URL or alternative text only fields such as {url} stand.";
+        const hint = "In a URL, a title or alternative text only fields such as {url} stand.";
         this.#report(range, `“${braces}” is not a field.`, hint);
       }
     }
@@ -403,12 +406,16 @@ class TemplateParser {
   #reportUnreachable(tree: Root): void {
     visit(tree, (node) => {
       this.#reportUnbold(node);
-      if (isNearlyEach(node)) {
-        const hint = "Write it on a line of its own: <!-- each PATH -->";
+      const word = wordForEach(node);
+      if (word !== undefined) {
+        const hint =
+          word === "each"
+            ? "Write it on a line of its own: <!-- each PATH -->"
+            : "Did you mean “each”? Write: <!-- each PATH -->";
         this.#report(this.#rangeOf(node), "This looks like an “each” and is none.", hint);
       }
-      const texts = "title" in node ? [node.title] : [];
-      if (node.type === "definition") texts.push(node.url);
+      const texts = node.type === "image" ? [node.title] : [];
+      if (node.type === "definition") texts.push(node.title, node.url);
       // <https://example.org/{name}> is a link whose text is not written in the template.
       if (node.type === "link" && !this.#slice(node).startsWith("[")) texts.push(node.url);
       if (texts.some((text) => FIELD_IN_TEXT.test(text ?? ""))) this.#reportMisplaced(node);

@@ -59,7 +59,7 @@ export interface Wrapper {
 export interface LinkPart {
   type: "link";
   url: Interpolation;
-  title: string | null | undefined;
+  title: Interpolation;
   parts: Part[];
 }
 

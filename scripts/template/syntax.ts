@@ -8,7 +8,7 @@ import remarkParse from "remark-parse";
 import { type Processor, unified } from "unified";
 import { visit } from "unist-util-visit";
 import { nearest } from "../text/did-you-mean.ts";
-import { linkEmails } from "../text/email-links.ts";
+import { emphasisedEmails } from "../text/emphasised-emails.ts";
 import { isCrowded } from "../text/markdown.ts";
 import { keepUrlPlaces } from "../text/url-places.ts";
 
@@ -42,7 +42,13 @@ function braces(this: Processor): void {
   data.fromMarkdownExtensions = [...(data.fromMarkdownExtensions ?? []), mdxExpressionFromMarkdown()];
 }
 
-const processor = unified().use(remarkParse).use(linkEmails).use(remarkGfm).use(braces).use(keepUrlPlaces).freeze();
+const processor = unified()
+  .use(remarkParse)
+  .use(remarkGfm)
+  .use(emphasisedEmails)
+  .use(braces)
+  .use(keepUrlPlaces)
+  .freeze();
 
 /** Why a template cannot be parsed: a brace that is never closed, by its offset, or too much for the parser. */
 export type SyntaxProblem = { unclosed: number } | "too complex";
@@ -92,8 +98,15 @@ export function eachPath(node: Nodes): string | undefined {
 
 /** Is it a comment that was meant to be an `each`? */
 export function isNearlyEach(node: Nodes): boolean {
+  return wordForEach(node) !== undefined;
+}
+
+/** @returns what a comment that was meant to be an `each` says instead of that word, or the word itself */
+export function wordForEach(node: Nodes): string | undefined {
   const found = node.type === "html" && !EACH.test(node.value) ? NEARLY_EACH.exec(node.value) : null;
-  return found !== null && (found[1] === undefined || nearest(found[1], ["each"]) !== undefined);
+  if (!found) return undefined;
+  const [, word = "each"] = found;
+  return nearest(word, ["each"]) === undefined ? undefined : word;
 }
 
 export function isLintComment(node: Nodes): boolean {
@@ -122,7 +135,7 @@ export function hasFields(node: Nodes): boolean {
       inner.type === "mdxFlowExpression" ||
       // Whether its alternative text has fields can only be seen in the source.
       inner.type === "image" ||
-      (inner.type === "link" && /\{[^{}]*\}/.test(inner.url)) ||
+      (inner.type === "link" && /\{[^{}]*\}/.test(inner.url + (inner.title ?? ""))) ||
       eachPath(inner) !== undefined;
     return !found;
   });

@@ -59,9 +59,9 @@ const headingsOf = memoized((tree: Root): Headings => {
   return { headings, slugs };
 });
 
-/** @returns the page's headings in order, without those in HTML */
+/** @returns the page's headings in order, without those in HTML, and those that show no text but an image or nothing */
 export function headingAnchors(tree: Root): readonly HeadingAnchor[] {
-  return headingsOf(tree).headings;
+  return headingsOf(tree).headings.filter(({ text }) => text !== "");
 }
 
 /** @returns every fragment that leads somewhere on the page, in lower case: GitHub looks for them in any case */

@@ -31,9 +31,9 @@ export function forTerminal(text: string): string {
   );
 }
 
-/** The same for text of several lines, which stay lines. */
+/** The same for text of several lines, whose line ends and tabs stay. */
 export function linesForTerminal(text: string): string {
-  return text.replace(/[^\n]+/g, forTerminal);
+  return text.replace(/[^\n\t]+/g, forTerminal);
 }
 
 /**

@@ -129,6 +129,9 @@ export function lstat(file: string): fs.Stats | undefined {
   }
 }
 
+/** Names of devices, with which Windows has no files, whatever their ending (https://learn.microsoft.com, “Naming Files”). */
+export const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
+
 /** @returns whether there is a plain file; a folder or a symbolic link is none, nor is what no path can be */
 export function isFile(file: string): boolean {
   try {

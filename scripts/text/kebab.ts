@@ -1,5 +1,6 @@
 // A name in any language → the id that people would look for it under. Its tables take long to load.
 import slugify from "@sindresorhus/slugify";
+import { DEVICE } from "./files.ts";
 
 /** Signs that are the only difference between some names: C, C++ and C#. */
 const SIGNS: [string, string][] = [
@@ -7,9 +8,12 @@ const SIGNS: [string, string][] = [
   ["#", " sharp "],
 ];
 
-/** `Grain: a café’s view` → `grain-a-cafes-view`, `C++` → `c-plus-plus`; "" for a name of other signs alone */
+/**
+ * `Grain: a café’s view` → `grain-a-cafes-view`, `C++` → `c-plus-plus`, `AUX` → `aux-1`; "" for a name of other signs alone
+ */
 export function kebab(name: string): string {
-  return slugify(name, { decamelize: false, customReplacements: SIGNS });
+  const id = slugify(name, { decamelize: false, customReplacements: SIGNS });
+  return DEVICE.test(id) ? `${id}-1` : id;
 }
 
 /** The same without the signs: `C++` → `c` */

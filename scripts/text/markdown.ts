@@ -5,10 +5,10 @@ import remarkInlineLinks from "remark-inline-links";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
 import { visit } from "unist-util-visit";
-import { linkEmails } from "./email-links.ts";
+import { emphasisedEmails } from "./emphasised-emails.ts";
 import { keepUrlPlaces } from "./url-places.ts";
 
-const processor = unified().use(remarkParse).use(linkEmails).use(remarkGfm).use(keepUrlPlaces).freeze();
+const processor = unified().use(remarkParse).use(remarkGfm).use(emphasisedEmails).use(keepUrlPlaces).freeze();
 const inlineLinks = remarkInlineLinks();
 
 /** By source. A record's Markdown is checked, linted and printed: parsing is the most expensive part of each. */
@@ -126,8 +126,8 @@ function isDeep(tree: Root): boolean {
 export function markdownUrls(source: string): string[] {
   const urls: string[] = [];
   visit(parseMarkdown(source), (node) => {
-    // In `<my notes.md>`, Markdown allows a blank, and writes %20.
-    if (node.type === "link" || node.type === "image") urls.push(node.url.replaceAll(" ", "%20"));
+    // In `<my notes.md>`, Markdown allows a blank, and writes %20. At its ends, a browser would drop it.
+    if (node.type === "link" || node.type === "image") urls.push(node.url.replace(/(?<=\S) +(?=\S)/g, encodeURI));
   });
   return urls;
 }

@@ -3,6 +3,14 @@ import type { Position } from "unist";
 import { location } from "vfile-location";
 import type { Point, Range } from "./diagnostic.ts";
 
+let last: { text: string; places: ReturnType<typeof location> } | undefined;
+
+/** Where the lines of a text start. That of the last text is kept: places in one file are asked for one after the other. */
+export function linesOf(text: string): ReturnType<typeof location> {
+  if (last?.text !== text) last = { text, places: location(text) };
+  return last.places;
+}
+
 export type Language = "yaml" | "markdown";
 
 export class SourceText {
@@ -11,7 +19,6 @@ export class SourceText {
   readonly language: Language;
   /** Without a byte order mark. */
   readonly text: string;
-  #places: ReturnType<typeof location> | undefined;
 
   constructor(file: string, language: Language, text: string) {
     this.file = file;
@@ -26,18 +33,13 @@ export class SourceText {
 
   /** @returns the range of a stretch whose lines and columns are right here, and its offsets perhaps not */
   rangeAt({ start, end }: Position): Range {
-    const places = this.#locations();
+    const places = linesOf(this.text);
     return this.range(places.toOffset(start) ?? 0, places.toOffset(end) ?? 0);
   }
 
   #point(offset: number): Point {
-    const { line, column } = this.#locations().toPoint(Math.min(offset, this.text.length)) ?? { line: 1, column: 1 };
+    const { line, column } = linesOf(this.text).toPoint(Math.min(offset, this.text.length)) ?? { line: 1, column: 1 };
     return { line, column, offset };
-  }
-
-  #locations(): ReturnType<typeof location> {
-    this.#places ??= location(this.text);
-    return this.#places;
   }
 
   /** The lines without their ends, and the offset at which each starts. */

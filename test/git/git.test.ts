@@ -30,10 +30,12 @@ function repository(t: TestContext): string {
   return folder;
 }
 
-/** With schemas that say which folders hold records. */
+/** With lists whose schemas say which folders hold records. */
 function listRepository(t: TestContext): string {
   const folder = repository(t);
-  cpSync(SCHEMAS, path.join(folder, "schemas"), { recursive: true });
+  for (const list of [".", "lists/a", "lists/b"]) {
+    cpSync(SCHEMAS, path.join(folder, list, "schemas"), { recursive: true });
+  }
   return folder;
 }
 

@@ -112,6 +112,9 @@ test("final-stop: each script has its own stop, and its own words", async (t) =>
     await findings(t, "- Sorts all events\n- Mixes events\n- Reads events. Writes them, too.\n- Keeps events\n"),
     [],
   );
+  const long =
+    "- Sorts all events. Mixes them.\n- Reads events. Writes them.\n- Keeps events. Loses none.\n- Finds events\n- Drops events.\n- Serves events.\n";
+  assert.match((await findings(t, long)).join("\n"), /^4:9 final-stop: This description has no[^\n]*$/);
   // Those in another script are not exceptions.
   const mixed = `- ${[...chinese.slice(0, 3), "Sorts all events", "เครื่องมือสำหรับจัดเรียง"].join("\n- ")}\n`;
   assert.deepEqual(await findings(t, mixed), []);
@@ -167,6 +170,9 @@ test("dead-anchor: the hyphen of a blank beside an image, an anchor or a comment
   assert.match((await findings(t, "[a](#tools)\n\n## 🔧 Tools\n")).join(), /^1:5 dead-anchor/);
   const contents = "## Contents\n\n- [One](#one)\n- [Two](#two)\n\n## One\n\n## ![](https://example.org/a.png) Two\n";
   assert.ok(!(await findings(t, contents)).some((each) => each.includes(" contents: ")));
+  const named =
+    '## Contents\n\n- [C++](#cpp)\n- [C](#plain)\n\n## C++ <a id="cpp"></a>\n\n<a name="plain"></a>\n\n## C\n';
+  assert.deepEqual(await findings(t, named), []);
 });
 
 test("HTML comments hold no images, links or anchors", async (t) => {
@@ -264,6 +270,8 @@ test("unfinished: TODO and lorem ipsum may be what a text is about, or a name", 
     "- [Kanban](https://example.org/k): Boards with WIP limits for your TODO\n",
     "Finds TODO, FIXME and XXX in code.\n",
     "Turns every TODO into an issue.\n",
+    "- **TBD** - A network of wallets\n",
+    "| Name | What |\n| --- | --- |\n| XXX | A film of three |\n",
     "- [Kanri](https://example.org/k) - TODO management for teams.\n",
     "Ann's Almanac, Volume XXX\n",
     "Keeps a TODO file, and reads lorem ipsum placeholders.\n",
@@ -279,6 +287,9 @@ test("unfinished: TODO and lorem ipsum may be what a text is about, or a name", 
     "| Tool | Purpose |\n| --- | --- |\n| Queue | Lorem ipsum |\n",
     "We sort events, and FIXME.\n",
     "## TBD\n",
+    "| Name | What |\n| --- | --- |\n| XXX | ? |\n",
+    "- **TODO**: more\n",
+    "| Name | What |\n| --- | --- |\n| TODO: more | see the issue |\n",
     "- [TODO](#todo)\n\n# Todo\n",
     "Released in TBD\n".replace("in ", ""),
   ];

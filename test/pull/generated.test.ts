@@ -7,9 +7,11 @@ import { type TestContext, test } from "node:test";
 import { generatedStates } from "../../scripts/pull/generated.ts";
 import { IN_UNITS, preview } from "../../scripts/pull/preview.ts";
 import { review } from "../../scripts/pull/review.ts";
+import { reviewSummary } from "../../scripts/pull/summary.ts";
 import { RULES } from "../../scripts/rules/index.ts";
 import { makePage } from "../../scripts/template/page.ts";
 import type { Diagnostic } from "../../scripts/text/diagnostic.ts";
+import { findingsOf } from "../support/findings.ts";
 import { makeList } from "../support/lists.ts";
 
 const FILES = {
@@ -65,6 +67,66 @@ test("an edit counts where the default branch's own records are broken, and an u
   assert.equal(edited?.file, "README.md");
   assert.equal(edited.state, "edited");
   assert.match(edited.difference, /^-Buy now\.$/m);
+});
+
+test("what GitHub shows the same is no edit: line ends, a byte order mark, the last line end", async (t) => {
+  const root = await built(t);
+  const text = await readFile(path.join(root, "README.md"), "utf8");
+  for (const other of [
+    text.slice(0, -1),
+    `${text}\n\n`,
+    `\uFEFF${text}`,
+    text.replaceAll("\n", "\r\n"),
+    `\uFEFF${text.trimEnd()}`,
+  ]) {
+    await writeFile(path.join(root, "README.md"), other);
+    const [state] = generatedStates(await makePage(root), { root, before: () => text });
+    assert.equal(state?.state, "right", JSON.stringify(other.slice(-20)));
+  }
+  await writeFile(path.join(root, "README.md"), text.replace("Mill", "mill"));
+  assert.equal(generatedStates(await makePage(root), { root, before: () => text })[0]?.state, "edited");
+});
+
+test("while a branch's own mistake keeps the page from being built, nobody is blamed for the page", async (t) => {
+  const root = await built(t);
+  const base = await copyOf(t, root);
+  const branch = { root, base, written: () => undefined, isPush: false };
+  const wheel = "name: Wheel\nurl: https://wheel.example/\ncomponents: {engine: {}}\n";
+  await writeFile(path.join(root, "data/tools/wheel.yml"), wheel);
+  await writeFile(path.join(root, "README.md"), (await makePage(root)).markdown);
+  for (const typo of [
+    "nmae: Wheel\n",
+    `${wheel}ulr: x\n`,
+    "name: [Wheel\n",
+    wheel.replace("engine", "engin"),
+    "- Wheel\n",
+  ]) {
+    await writeFile(path.join(root, "data/tools/wheel.yml"), typo);
+    const found = await review(branch, RULES);
+    assert.ok(found.brought.some(({ file }) => file === "data/tools/wheel.yml"));
+    assert.deepEqual(
+      found.generated.map(({ file, state }) => [file, state]),
+      [["README.md", "unjudged"]],
+      typo,
+    );
+    assert.deepEqual(found.broken, ["data/tools/wheel.yml"]);
+    assert.equal(preview(found.lists, undefined, { most: 10_000, length: IN_UNITS }), "", typo);
+    const none = findingsOf([]);
+    const reported = {
+      review: found,
+      brought: none,
+      existing: none,
+      branch: { commit: "c".repeat(40), target: "main" },
+      places: undefined,
+    };
+    const summary = reviewSummary(reported);
+    assert.match(
+      summary,
+      /`README\.md` cannot be judged until the mistakes in the data are mended\. Then: `npm run build`/,
+    );
+    assert.match(summary, /`data\/tools\/wheel\.yml` has a mistake, so that its row cannot be shown yet\./);
+    assert.doesNotMatch(summary, /git checkout|not what the build makes/);
+  }
 });
 
 test("a list that is removed is said to be, with its rows; what is left of it is an error, and so is half a new one", async (t) => {

@@ -146,6 +146,64 @@ test("a list's items are rows of one cell", async (t) => {
   );
 });
 
+/** The table of tools with other columns, as another template has them. */
+const withColumns = (titles: string, cells: string): string =>
+  TABLE.replace("| Tool | Status |", titles)
+    .replace("| --- | --- |", titles.replace(/\w[\w ]*/g, "---"))
+    .replace("| [{name}]({url}){mark} | {status} |", cells);
+
+const NAME = "[{name}]({url}){mark}";
+
+for (const { name, from = TABLE, to, changes = {}, expected } of [
+  {
+    name: "a new column with one value",
+    to: withColumns("| Tool | Also | Status |", `| ${NAME} | {aliases} | {status} |`),
+    changes: { "data/tools/b.yml": tool("B", "aliases: [Bee]\n") },
+    expected:
+      "#### Tools\n\n| | Tool | Also | Status |\n| --- | --- | --- | --- |\n| before | [B](https://example.org/B) | | |\n| now | [B](https://example.org/B) | Bee | |\n\nThe column Also is new.\n",
+  },
+  {
+    name: "a new column that is empty everywhere",
+    to: withColumns("| Tool | Status | Also |", `| ${NAME} | {status} | {aliases} |`),
+    expected: "#### Tools\n\nThe column Also is new.\n",
+  },
+  {
+    name: "a column that goes",
+    from: withColumns("| Tool | Also | Status |", `| ${NAME} | {aliases} | {status} |`),
+    to: TABLE,
+    expected: "#### Tools\n\nThe column Also is gone.\n",
+  },
+  {
+    name: "columns in another order",
+    to: withColumns("| Status | Tool |", `| {status} | ${NAME} |`),
+    expected: "",
+  },
+  { name: "a column with another title", to: withColumns("| Tool | State |", `| ${NAME} | {status} |`), expected: "" },
+  {
+    name: "columns in another order, and one row that changes",
+    to: withColumns("| Status | Tool |", `| {status} | ${NAME} |`),
+    changes: { "data/tools/b.yml": tool("B", "status: renamed\nfootnote: It is.\n") },
+    expected:
+      "#### Tools\n\n| | Status | Tool |\n| --- | --- | --- |\n| before | | [B](https://example.org/B) |\n| now | renamed | [B](https://example.org/B)\\[0] |\n\n1 more row changes its number only.\n",
+  },
+  {
+    name: "one column more and one less",
+    from: withColumns("| Tool | Also |", `| ${NAME} | {aliases} |`),
+    to: withColumns("| Tool | Status | Site |", `| ${NAME} | {status} | {id} |`).replace("{id}", "{aliases}"),
+    expected: "#### Tools\n\n| | Tool | Status | Site |",
+  },
+]) {
+  test(`${name}: no row that reads the same is shown twice`, async (t) => {
+    const [old, now] = [await renderList(t, from, BEFORE), await renderList(t, to, { ...BEFORE, ...changes })];
+    const blocks = changedBlocks(old, now, new Set()).filter(({ heading }) =>
+      JSON.stringify(heading).includes("Tools"),
+    );
+    const text = preview([{ folder: "", state: "changed", blocks }], undefined, ROOM);
+    if (name.startsWith("one column more")) assert.ok(text.startsWith(expected), text);
+    else assert.equal(text, expected);
+  });
+}
+
 test("rows that are only counted anew are counted, not shown; a number that somebody wrote is", async (t) => {
   const head = "#### Examples\n\n| | <span>#</span> | Who |\n| --- | --- | --- |\n";
   assert.equal(

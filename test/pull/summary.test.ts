@@ -38,6 +38,7 @@ function blocks(count: number, rows: number, words: string): BlockChanges[] {
   return Array.from({ length: count }, (_, number) => ({
     heading: [{ type: "text", value: `Table ${number}` }],
     head: [[{ type: "text", value: "Tool" }]],
+    columns: [],
     changes: Array.from({ length: rows }, (_, index) => ({
       type: "added",
       after: { key: `${index}`, entry, cells: [[{ type: "text", value: words }]], content: "", unnumbered: "" },

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import pico from "picocolors";
+import stringWidth from "string-width";
 import { type Findings, summary } from "../../scripts/report/findings.ts";
 import { pretty } from "../../scripts/report/pretty.ts";
 import type { Diagnostic, Severity } from "../../scripts/text/diagnostic.ts";
@@ -46,9 +47,28 @@ test("a range over several lines is marked to the end of its first; an empty one
 test("a long line is cropped around the range", () => {
   const source = `${"a".repeat(300)}XYZ${"b".repeat(300)}`;
   const [, text = "", marks = ""] = show(finding(1, 301, 304), source);
-  assert.equal(text.length, "  1 | ".length + 102);
+  assert.equal(text.length, 80);
   assert.match(text, /^ {2}1 \| …a+XYZb+…$/);
   assert.equal(text.indexOf("XYZ"), marks.indexOf("^^^"));
+});
+
+test("the code frame fits the terminal, whatever its characters", () => {
+  for (const [before, after] of [
+    ["a".repeat(300), "b".repeat(300)],
+    ["漢".repeat(300), "字".repeat(300)],
+    ["a".repeat(70), "b"],
+    ["", "b".repeat(79)],
+    ["🪵".repeat(50), "👩‍👩‍👧".repeat(50)],
+  ] as const) {
+    for (const width of [40, 80, 97]) {
+      const source = `${before}XYZ${after}`;
+      const diagnostic = findingWith({ range: rangeOf(source, "XYZ") });
+      const findings = findingsOf([diagnostic], { readSource: () => source });
+      const [, text = "", marks = ""] = pretty(findings, plain, width).split("\n");
+      assert.ok(stringWidth(text) <= width, text);
+      assert.equal(stringWidth(text.slice(0, text.indexOf("XYZ"))), marks.indexOf("^^^"));
+    }
+  }
 });
 
 test("no frame for a line that is not there, an empty line or a file that cannot be read", () => {

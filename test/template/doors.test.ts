@@ -28,15 +28,46 @@ test("a door opens GitHub's page for a new file in the list's folder, with a rec
   assert.deepEqual(diagnostics.map(String), []);
   const url = linkIn(markdown);
   assert.equal(url.origin + url.pathname, "https://github.com/owner/farms/new/trunk");
-  assert.equal(url.searchParams.get("filename"), "lists/farm/data/tools/my-tool.yml");
+  assert.equal(url.searchParams.get("filename"), "lists/farm/data/tools/NAME.yml");
   const text = url.searchParams.get("value") ?? "";
-  assert.match(text, /^# yaml-language-server: \$schema=\.\.\/\.\.\/schemas\/tool\.schema\.json\n/);
-  assert.match(text, /^# The name as its makers write it today\.\nname:$/m);
-  assert.deepEqual(parse(text), {
-    name: null,
-    url: null,
-    components: { barn: { purposes: ["Hay, straw", "Milling"] } },
+  assert.equal(text, "name:\nurl:\ncomponents:\n  barn:\n    purposes:\n    - ");
+});
+
+test("a door opens the issue form, with the record that the entry is to refer to", async (context) => {
+  const template =
+    "<!-- each components -->\n- {name}\n\n<!-- each tools -->\n* {name}\n\n[tool]({components.barn.form.tool}) [other tool]({components.silo.form.tool}) [example]({form.example})\n";
+  const settings = "name: Farm\nrepository: https://github.com/owner/farm\n";
+  const data = { ...DATA, "data/list.yml": settings, "data/components/silo.yml": "name: Silo & Co\nposition: 1\n" };
+  const { markdown, diagnostics } = await renderList(context, template, data);
+  assert.deepEqual(diagnostics.map(String), []);
+  const urls = [...markdown.matchAll(/\]\((https\S+?)\)/g)].map(([, url = ""]) => new URL(url.replaceAll("\\", "")));
+  assert.deepEqual(
+    urls.map(({ pathname, searchParams }) => [pathname, Object.fromEntries(searchParams)]),
+    [
+      // The first of the values that it declares, as the form offers them.
+      ["/owner/farm/issues/new", { template: "tool.yml", components: "Barn: Hay, straw" }],
+      ["/owner/farm/issues/new", { template: "tool.yml", components: "Silo & Co" }],
+      ["/owner/farm/issues/new", { template: "example.yml" }],
+    ],
+  );
+  // GitHub looks for forms at the top of a repository only.
+  const inFolder = await renderList(context, template, { ...data, "data/list.yml": DATA["data/list.yml"] });
+  assert.match(inFolder.markdown, /^tool other tool example$/m);
+});
+
+test("doors are short: whoever reads the page's source reads them, too", async (context) => {
+  const id = "response-orchestration-and-automation";
+  const template = `[1]({new.tool}) [2]({components.${id}.new.tool}) [3]({components.${id}.form.tool}) [4]({new.example}) [5]({form.example}) [6]({components.${id}.new.resource})\n`;
+  const { markdown } = await renderList(context, template, {
+    "data/list.yml": "name: List\nrepository: https://github.com/0x4D31/detection-and-response-pipeline\n",
+    [`data/components/${id}.yml`]: "name: Response Orchestration and Automation\nposition: 0\n",
   });
+  const urls = [...markdown.matchAll(/\]\((https\S+?)\)/g)].map(([, url = ""]) => url);
+  assert.equal(urls.length, 6);
+  assert.deepEqual(
+    urls.filter((url) => url.length >= 200),
+    [],
+  );
 });
 
 test("doors for examples and resources, and in a section that is repeated", async (context) => {
@@ -49,7 +80,7 @@ test("doors for examples and resources, and in a section that is repeated", asyn
   );
   assert.deepEqual(
     values.map((each) => each.get("filename")?.split("/").slice(-2).join("/")),
-    ["examples/my-example.yml", "resources/my-resource.yml", "tools/my-tool.yml", "resources/my-resource.yml"],
+    ["examples/NAME.yml", "resources/NAME.yml", "tools/NAME.yml", "resources/NAME.yml"],
   );
   assert.equal(parse(values[1]?.get("value") ?? "").component, undefined);
   assert.equal(parse(values[3]?.get("value") ?? "").component, "barn");
@@ -72,6 +103,7 @@ test("a record that somebody filled in as it stands has nothing to mend", async 
       .replace(/^( *(?:- )?)(\w+):$/gm, (line, indent, key) =>
         fillings[key] ? `${indent}${key}: ${fillings[key]}` : line,
       )
+      .replace(/^( *purposes:\n *-) *$/m, "$1 Milling")
       .replace(/^( *-) *$/m, "$1 Wheel");
   const template =
     "[example]({new.example}) [resource]({new.resource}) [tool]({components.barn.new.tool})\n\n## Barn\n\n<!-- each components.barn.tools -->\n- [{name}]({url}): {purposes}\n\n## Examples\n\n<!-- each examples -->\n- {organisation}: {technologies.name} {note} {references.title} {position}\n\n## Resources\n\n<!-- each resources -->\n- [{title}]({url}): {description}\n";
@@ -130,7 +162,7 @@ test("whatever the text, it arrives as it was, and Markdown finds nothing in the
   fc.assert(
     fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), (text) => {
       const url = newFileUrl(home, "data/tools/x.yml", text);
-      assert.match(url, /^https:\/\/github\.com\/a\/b\/new\/main\?filename=data\/tools\/x\.yml&value=[\w.~%-]*$/);
+      assert.match(url, /^https:\/\/github\.com\/a\/b\/new\/main\?filename=data\/tools\/x\.yml&value=[\w.~%:+-]*$/);
       assert.equal(new URL(url).searchParams.get("value"), text.toWellFormed());
     }),
     { seed: 4 },

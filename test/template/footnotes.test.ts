@@ -100,3 +100,23 @@ test("marks without a place for the notes are a finding", async (t) => {
     ],
   );
 });
+
+test("a note leads back to each of its marks", async (t) => {
+  const page = await renderList(t, TEMPLATE.replace("{text}", "{text} {back}"), {
+    ...TOOLS,
+    ...example("b", 1, `technologies: [Old, Fine, Oldest]\n${REFERENCE}`),
+    ...example("a", 0, `technologies: [Oldest]\n${REFERENCE}`),
+  });
+  assert.deepEqual(page.diagnostics, []);
+  assert.equal(
+    body(page),
+    `| Technologies | Note | References |
+| --- | --- | --- |
+| [Oldest](https://older.example/)[[0]](#note-older)<a id="mark-older"></a> | | [T](https://t.example/) |
+| • [Old](https://github.com/Acme/old)[[1]](#note-old)<a id="mark-old"></a><br>• [Fine](https://fine.example/)<br>• [Oldest](https://older.example/)[[0]](#note-older)<a id="mark-older-2"></a> | | [T](https://t.example/) |
+
+0. <a id="note-older"></a>Older is older. [↩1](#mark-older) [↩2](#mark-older-2)
+1. <a id="note-old"></a>Old is _gone_. Use [New](https://new.example/), not [Older](https://older.example/). [↩](#mark-old)
+`,
+  );
+});

@@ -796,3 +796,25 @@ test("a drawing is printed as it is, or field by field", async (t) => {
   });
   assert.equal(body(none), "# T\n");
 });
+
+test("a link's title has fields, too; without their values, a group with such a link goes", async (t) => {
+  const data = {
+    ...example(`technologies: [Bolt]\n${TALK}`),
+    "data/tools/bolt.yml": "name: Bolt\nurl: https://bolt.example/\n",
+  };
+  assert.deepEqual(await rows(t, '{[more](#{id} "By {organisation}")} | {[home](#{id} "{list.repository}")}', data), [
+    '| [more](#acme "By Acme") | |',
+  ]);
+});
+
+test("a record can be led to, and the records of a kind are counted", async (t) => {
+  const template =
+    "{count.examples} of {count.tools}\n\n<!-- each examples -->\n- {target}{organisation}, see [it](#{id})\n\n<!-- each tools -->\n- {name}\n";
+  const page = await renderList(t, template, {
+    ...example(`technologies: [Bolt]\n${TALK}`),
+    "data/tools/bolt.yml": "name: Bolt\n",
+    "data/tools/nut.yml": "name: Nut\n",
+  });
+  assert.deepEqual(page.diagnostics, []);
+  assert.equal(body(page), '1 of 2\n\n- <a id="acme"></a>Acme, see [it](#acme)\n\n* Bolt\n* Nut\n');
+});

@@ -2,12 +2,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { visit } from "unist-util-visit";
 import { locate } from "../../scripts/record/yaml.ts";
 import { compare } from "../../scripts/text/compare.ts";
 import { cropLines } from "../../scripts/text/crop.ts";
 import { didYouMean, nearest } from "../../scripts/text/did-you-mean.ts";
 import { fenced } from "../../scripts/text/escape.ts";
+import { isPrivateHost } from "../../scripts/text/host.ts";
 import { formatPointer, parsePointer } from "../../scripts/text/json.ts";
+import { parseGfm } from "../../scripts/text/markdown.ts";
 import { canParse, urlKey, urlProblem } from "../../scripts/text/url.ts";
 import { runs } from "../support/runs.ts";
 
@@ -66,6 +69,65 @@ test("a URL is http, https, mailto or relative", () => {
     ["mailto:", /no address/],
   ];
   for (const [url, problem] of bad) assert.match(urlProblem(url) ?? "nothing", problem, url);
+});
+
+test("a host is what it looks like", () => {
+  const cases: [url: string, problem: RegExp | undefined][] = [
+    ["https://github.com@evil.example/", /^has a name in front of its host/],
+    ["https://github.com\\@evil.example/", /^has a backslash in its host/],
+    ["https://2130706433/", /^has a host that browsers read as “127\.0\.0\.1”: write that$/],
+    ["https://GIT%48UB.com/", /read as “github\.com”/],
+    ["https://git\u200bhub.com/", /read as “github\.com”/],
+    ["https://evil..example/", /^has an empty part in its host$/],
+    ["https://example.org:22/", /^names port 22, which browsers refuse$/],
+    ["https://github.com⁄x.evil.example/", /^has “⁄” in its host, which passes for another character$/],
+    ["https://аpple.com/", /^has letters of two scripts in “аpple”, some of which pass for others$/],
+    ["https://xn--80ak6aa92e.com/", /^has “аррӏе” in its host, whose letters pass for others$/],
+    ["https://gıthub.com/", /^has “gıthub” in its host/],
+    ["https://www.gıthub.com.tr/", undefined],
+    ["https://BÜCHER.example:8443/", undefined],
+    ["https://[2001:db8::1]:8080/", undefined],
+    ["https://президент.рф./", undefined],
+    ["https://ökonomie-東京.example/", undefined],
+  ];
+  for (const [url, problem] of cases) {
+    const found = urlProblem(url);
+    if (problem === undefined) assert.equal(found, undefined, url);
+    else assert.match(found ?? "nothing", problem, url);
+  }
+});
+
+test("hosts of a network of one's own, by address and by name", () => {
+  const cases: Record<string, boolean> = {
+    "http://127.0.0.1:8080/": true,
+    "http://[::1]/": true,
+    "http://[::ffff:169.254.169.254]/": true,
+    "http://10.1.2.3/": true,
+    "http://localhost/": true,
+    "http://printer.local/": true,
+    "http://wiki/": true,
+    "http://a.home.arpa./": true,
+    "http://8.8.8.8/": false,
+    "http://[2606:4700::1111]/": false,
+    "http://local.example/": false,
+    "http://example.org./": false,
+  };
+  for (const [url, isPrivate] of Object.entries(cases)) assert.equal(isPrivateHost(new URL(url)), isPrivate, url);
+});
+
+test("an address that is linked knows its place, if no emphasis starts right in front of it", () => {
+  const source = "> A _b me@x.example c_\n> &amp; you@y.example d _it@z.example_ e";
+  const found: [string, string | undefined][] = [];
+  const tree = parseGfm(source);
+  assert.ok(tree);
+  visit(tree, "link", ({ url, position }) => {
+    found.push([url, position && source.slice(position.start.offset, position.end.offset)]);
+  });
+  assert.deepEqual(found, [
+    ["mailto:me@x.example", "me@x.example"],
+    ["mailto:you@y.example", "you@y.example"],
+    ["mailto:it@z.example", undefined],
+  ]);
 });
 
 test("URLs are the same but for scheme, www, case of GitHub's paths, .git and the final slash", () => {

@@ -16,7 +16,8 @@ import {
   nextSteps,
   type Refusal,
 } from "../../forms/new.ts";
-import { firstSentence, isUrl, type Kind, withArticle } from "../../record/kinds.ts";
+import { nameOf } from "../../record/entry.ts";
+import { firstSentence, ITEM, isUrl, type Kind, withArticle } from "../../record/kinds.ts";
 import type { List } from "../../record/list.ts";
 import { loadList } from "../../record/load.ts";
 import { RULES } from "../../rules/index.ts";
@@ -108,9 +109,9 @@ function placeholder({ holds, schema }: Field): string {
   return types.includes("integer") || types.join() === "number" ? "number" : "text";
 }
 
-function describe({ schema, holds }: Field): string {
+function describe({ schema, holds, path }: Field): string {
   const choices = schema.enum ? ` One of: ${schema.enum.join(", ")}.` : "";
-  return `${firstSentence(schema)}${choices}${holds === "value" ? "" : " May be repeated."}`;
+  return `${firstSentence(schema)}${choices}${holds === "value" && !path.includes(ITEM) ? "" : " May be repeated."}`;
 }
 
 /** The value of `--id`, which may be given once. */
@@ -148,6 +149,8 @@ async function createEntry(io: Io, given: Options): Promise<ExitStatus> {
   if (!asked) for (const row of rows) io.stdout.write(`${row}\n`);
   if (!createFile(root, entry.file, text)) return refused(io, root, isThere(list, entry));
   if (asked && "draft" in asked) dropDraft(root, asked.draft);
+  if (!asked && record[kind.nameField] === undefined && proposals(list, kind, record)[kind.nameField] !== undefined)
+    say(io, `The name “${nameOf({ ...entry, data: entry.record })}” is a guess from the URL: look at it.`);
   for (const line of nextSteps(entry, displayPath(io, root, entry.file), wayIn)) say(io, line);
   return EXIT.clean;
 }

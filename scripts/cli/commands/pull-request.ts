@@ -1,14 +1,19 @@
 // `pull-request`: what this branch brings, as its pull request will be judged; nothing is written.
 import { compareWith } from "../../github/branch.ts";
-import { appendStepSummary, githubContext } from "../../github/context.ts";
+import { clientFor } from "../../github/client.ts";
+import { appendStepSummary, githubContext, readEvent } from "../../github/context.ts";
+import { newRepositories } from "../../pull/new-repositories.ts";
 import { review } from "../../pull/review.ts";
 import { branchPlaces, isToMend, reviewForTerminal, reviewLine, reviewSummary } from "../../pull/summary.ts";
 import { github, withoutCommands } from "../../report/github.ts";
 import { RULES } from "../../rules/index.ts";
 import { EXIT, type Subcommand } from "../command.ts";
 import { colorsFor, say } from "../io.ts";
-import { findList } from "../lists.ts";
+import { findList, listName } from "../lists.ts";
 import { findingsIn } from "../report.ts";
+
+/** How long GitHub's answers about new repositories may be waited for, in milliseconds: the check does not need them. */
+const PATIENCE = 5_000;
 
 interface Options {
   base?: string;
@@ -43,7 +48,12 @@ export const command: Subcommand<Options> = {
       io.stdout.write(withoutCommands(output, io.env));
       if (context) {
         io.stdout.write(github(reported.brought));
-        if (context.stepSummary !== undefined) await appendStepSummary(context.stepSummary, reviewSummary(reported));
+        if (context.stepSummary !== undefined) {
+          await appendStepSummary(context.stepSummary, reviewSummary(reported));
+          const github = branch.head && io.env.GITHUB_API_URL ? clientFor(listName(root), io.env, PATIENCE) : undefined;
+          const facts = github ? await newRepositories(branch, readEvent(io.env), github) : "";
+          if (facts !== "") await appendStepSummary(context.stepSummary, facts);
+        }
       }
       for (const note of notes) say(io, note);
       say(io, `${reviewLine(found, branch)}; ${((performance.now() - start) / 1000).toFixed(2)} s.`);

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { findRenamed, mentionsIn, renamed, saidOf, type Which } from "../../forms/rename.ts";
 import { loadList } from "../../record/load.ts";
+import type { RenamingOptions } from "../../record/rename.ts";
 import { RULES } from "../../rules/index.ts";
 import { writeFiles } from "../../text/write-files.ts";
 import { EXIT, type Subcommand } from "../command.ts";
@@ -10,7 +11,7 @@ import { say } from "../io.ts";
 import { displayPath, findList } from "../lists.ts";
 import { sayFindings } from "../report.ts";
 
-interface Options extends Which {
+interface Options extends Which, RenamingOptions {
   root?: string;
 }
 
@@ -28,6 +29,11 @@ export const command: Subcommand<Options> = {
         "an entry's name, one of its aliases, or its file's name without .yml; or a value that it declares for others to refer to",
       )
       .argument("<new>", "what it is called now; the old name becomes an alias, where there are any")
+      .option("--no-alias", "do not keep the old name as an alias: it was a mistake")
+      .option(
+        "--keep-wording",
+        "entries that say the old name go on saying it, as their sources do; it is an alias then",
+      )
       .option("--kind <kind>", "the kind of the entry, where others are called the same")
       .option("--id <id>", "its file's name without .yml, where several entries declare the same value")
       .option("--root <dir>", "the list that it is in: a folder with data/ and templates/; the main one unless said");
@@ -35,7 +41,7 @@ export const command: Subcommand<Options> = {
   async run(io, options, [old = "", name = ""]) {
     const root = findList(io, options.root);
     const loaded = loadList(root);
-    const outcome = await renamed(loaded, findRenamed(loaded.list, old, options), name.trim(), RULES);
+    const outcome = await renamed(loaded, findRenamed(loaded.list, old, options), name.trim(), RULES, options);
     if ("problem" in outcome) {
       say(io, `${outcome.problem}\nNothing was changed.`);
       return EXIT.findings;
@@ -49,7 +55,7 @@ export const command: Subcommand<Options> = {
     writeFiles(root, changes);
     for (const [file, text] of changes)
       io.stdout.write(`${text === undefined ? "D" : existing.has(file) ? "M" : "A"} ${displayPath(io, root, file)}\n`);
-    say(io, saidOf(plan));
+    say(io, saidOf(plan, options.alias));
     const mentions = await mentionsIn(root, plan.old);
     if (mentions.length > 0) {
       say(io, "Texts that say the old name are as they were, since they may quote somebody. Look at them:");

@@ -58,14 +58,15 @@ export class Classifier {
     const headers = whole ? {} : validators(remembered);
     const found = await visit(this.#web, url, { whole, headers, begins: true });
     const classified = await this.#confirmed(found, whole, remembered);
-    return classified.answer.verdict === "dead" ? this.#unlessForPrograms(classified, url, whole) : classified;
+    if (classified.answer.verdict !== "dead") return classified;
+    return this.#unlessForPrograms(classified, { url, whole, remembered });
   }
 
   /** Some sites answer programs with 404: before a page is called dead, it is asked for as a browser would. */
-  async #unlessForPrograms(dead: Classified, url: URL, whole: boolean): Promise<Classified> {
+  async #unlessForPrograms(dead: Classified, { url, whole, remembered }: Question): Promise<Classified> {
     const asBrowser = await this.#visitAgain(url, { whole, asBrowser: true });
     if (asBrowser instanceof Failure || isGone(asBrowser)) return dead;
-    const { verdict } = (await this.#ofReply(asBrowser, undefined)).answer;
+    const { verdict } = (await this.#ofReply(asBrowser, remembered)).answer;
     if (verdict !== "ok" && verdict !== "moved") return dead;
     const evidence = `Programs are told: ${dead.answer.evidence.replace(/\.$/, "")}. A browser gets ${asBrowser.reply.statusLine}.`;
     return { ...dead, answer: pageAnswer("bots-refused", evidence, { status: dead.answer.status }) };

@@ -1,6 +1,6 @@
 // One Markdown text with its syntax tree, and a place in its file for every node.
 import type { Nodes, Root } from "mdast";
-import type { Edit, Range } from "../../text/diagnostic.ts";
+import type { Edit, Range, Related } from "../../text/diagnostic.ts";
 import type { SourceText } from "../../text/source.ts";
 import type { Stretch } from "../../text/stretches.ts";
 import type { Place } from "./place.ts";
@@ -57,6 +57,11 @@ export class MarkdownDocument {
 
   placeOf(part: Nodes | Stretch): Place {
     return this.place(...this.offsetsOf(part));
+  }
+
+  /** @returns a place to look at besides the finding's own */
+  see(part: Nodes | Stretch, message: string): Related {
+    return { file: this.source.file, range: this.rangeOf(part), message };
   }
 
   /** @returns the start and the end of a node in the Markdown */

@@ -7,6 +7,8 @@ const ABBREVIATION =
 const INITIALS = /(?:^|[\s.(])\p{L}\.\s?\p{L}\.$/u;
 /** How much of the end of a text is looked at, in characters: the longest abbreviation and a blank. */
 const LONGEST = 12;
+/** The same for a parenthesis that stands behind the sentence: `Sorts events. (Free for students)` */
+const LONGEST_ASIDE = 200;
 
 /** @returns whether the full stop at the end belongs to the last word: `etc.`, `Inc.`, `U.S.` */
 export function endsInAbbreviation(text: string): boolean {
@@ -19,9 +21,10 @@ const STOP = /(?<![.。…])[.。．｡।۔።։។။།]$/u;
 
 /**
  * @returns the full stop that ends the text, `""` for none; `undefined` where it could not be said: another mark, an
- * abbreviation, a quotation or a parenthesis with a stop of its own, an emoji
+ * abbreviation, a quotation or a parenthesis with a stop of its own or behind one, an emoji
  */
 export function finalStopOf(text: string): string | undefined {
+  if (/[.!?。！？]\s*[(（][^()（）]*[)）]$/u.test(text.trimEnd().slice(-LONGEST_ASIDE))) return undefined;
   const end = text.trimEnd().slice(-LONGEST);
   const stop = STOP.exec(end)?.[0];
   if (stop !== undefined && end !== stop) return endsInAbbreviation(end) ? undefined : stop;

@@ -5,12 +5,11 @@ import type { Root } from "mdast";
 import { nameOf } from "../../record/entry.ts";
 import type { Drafts, RecordFile } from "../../record/files.ts";
 import type { List } from "../../record/list.ts";
-import { noteAnchor } from "../../template/nodes.ts";
 import { PAGE, pageDiagnostics, readPageSources, TEMPLATE } from "../../template/page.ts";
 import { type PageTree, renderTree } from "../../template/render.ts";
 import { type Stringified, stringify } from "../../template/stringify.ts";
 import { templateTree } from "../../template/syntax.ts";
-import { anchorsOf, htmlAnchors } from "../../text/anchors.ts";
+import { anchorsOf } from "../../text/anchors.ts";
 import type { Diagnostic } from "../../text/diagnostic.ts";
 import { parseGfm, withoutFrontMatter } from "../../text/markdown.ts";
 import { SourceText } from "../../text/source.ts";
@@ -59,12 +58,8 @@ export async function readLintedList(root: string, drafts?: Drafts): Promise<Lin
   const body = withoutFrontMatter(templateText);
   const parsedTemplate = body.includes("\r") || body !== templateText ? templateTree(body) : page.template;
   const pageTree: Root = { type: "root", children: page.children };
-  // HTML anchors come only from the template and the build: HTML in records becomes text.
-  const anchors = new Set([
-    ...anchorsOf(pageTree),
-    ...(parsedTemplate ? htmlAnchors(parsedTemplate) : []),
-    ...[...page.numbers.keys()].map(({ id }) => noteAnchor(id)),
-  ]);
+  // HTML comes only from the template and the build: that in records becomes text.
+  const anchors = anchorsOf(pageTree);
   // A heading may be missing only because the records under it could not be read.
   if (!isComplete && parsedTemplate) for (const anchor of anchorsOf(parsedTemplate)) anchors.add(anchor);
   // A missing heading is reported by rule component-heading; links to it are not reported as well.

@@ -10,8 +10,8 @@ export interface UnmadeLink {
   /** What stands for the URL. */
   urlStart: number;
   urlEnd: number;
-  /** `blank`: one between the two halves of the link. */
-  reason: "space" | "title" | "unclosed" | "blank";
+  /** `blank`: one between the two halves of the link; `bar`: one in the URL, which ends a table's cell. */
+  reason: "space" | "title" | "unclosed" | "blank" | "bar";
 }
 
 /** Text in parentheses after brackets that can only be meant as a URL. */
@@ -51,6 +51,8 @@ function linkAt(markdown: string, from: number): Omit<UnmadeLink, "start"> | und
   const firstEnd = urlStart + first.length;
   // Of what is not even closed, only a whole URL is surely one.
   if (!isClosed && !/^(?:https?:\/\/|www\.)/i.test(text)) return undefined;
+  const cut = isClosed ? undefined : /^(?:\|[^\s()|]*)+(?=\))/.exec(markdown.slice(end, from + LONGEST_URL))?.[0];
+  if (cut !== undefined) return { urlStart, urlEnd: end + cut.length, end: end + cut.length + 1, reason: "bar" };
   if (!isClosed) return { urlStart, urlEnd: firstEnd, end: firstEnd, reason: "unclosed" };
   const rest = text.slice(first.length).trimStart();
   if (rest === "") return undefined;

@@ -1,5 +1,5 @@
 // Every URL that a Markdown text holds, in links, images, definitions and HTML, with its place.
-import type { Definition, Html, Image, Link, Parents } from "mdast";
+import type { Definition, Html, Image, Link, Nodes, Parents } from "mdast";
 import { visit } from "unist-util-visit";
 import { tagsIn } from "../../text/html.ts";
 import { memoized } from "../../text/memoized.ts";
@@ -37,12 +37,23 @@ function placeOf(document: MarkdownDocument, node: Link | Image | Definition, pa
   if (place) return place;
   const [start, end] = document.offsetsOf(node);
   if (node.position) return document.markdown[start] === "<" ? { start: start + 1, end: end - 1 } : { start, end };
-  // What GFM links only after parsing, such as `'www.example.org'`, has no position of its own.
+  // What GFM links only after parsing, such as `'www.example.org'` or `https\\://example.org`, has no position of its own.
   const [text] = "children" in node ? node.children : [];
-  const written = text?.type === "text" ? text.value : node.url;
-  const [from, to] = parent ? document.offsetsOf(parent) : [0, 0];
-  const at = document.markdown.slice(from, to).lastIndexOf(written);
-  return at < 0 ? { start: from, end: to } : { start: from + at, end: from + at + written.length };
+  const read = text?.type === "text" ? text.value : node.url;
+  const [first, to] = parent ? document.offsetsOf(parent) : [0, 0];
+  const siblings: readonly Nodes[] = parent?.children ?? [];
+  const from = siblings.slice(0, siblings.indexOf(node)).reduce((end, child) => {
+    if (child.position) return document.offsetsOf(child)[1];
+    return child.type === "link" ? placeOf(document, child, parent).end : end;
+  }, first);
+  const written = new RegExp([...read].map(writtenCharacter).join("")).exec(document.markdown.slice(from, to));
+  if (!written) return { start: from, end: to };
+  return { start: from + written.index, end: from + written.index + written[0].length };
+}
+
+/** A pattern for a character as it is, behind a backslash, or as an entity. */
+function writtenCharacter(character: string): string {
+  return `(?:\\\\?${character.replace(/\W/g, "\\$&")}|&#?\\w+;)`;
 }
 
 function urlsOfHtml(document: MarkdownDocument, node: Html): WrittenUrl[] {

@@ -1,7 +1,8 @@
 // Files that the build makes: as they are, and as they were where the work began.
-import { mergeBase, targetBranch } from "../../git/base.ts";
-import { askGit, isInRepository } from "../../git/git.ts";
-import { readIfReadable } from "../../text/files.ts";
+
+import { readIfReadable } from "../text/files.ts";
+import { mergeBase, targetBranch } from "./base.ts";
+import { askGit, isInRepository } from "./git.ts";
 
 /** A page may be as long as GitHub shows it, and somewhat longer. */
 const MAX_BYTES = 4 * 1024 * 1024;
@@ -28,4 +29,22 @@ export function textIfThere(file: string): string | undefined {
   return readIfReadable(file)
     ?.replace(/^\uFEFF/, "")
     .replaceAll("\r\n", "\n");
+}
+
+/** Where something stands that should stand in one place only. */
+export interface Duplicate {
+  file: string;
+  /** As it is written there. */
+  written: string;
+}
+
+/**
+ * @param root - the folder (absolute) that the files are relative to
+ * @returns of two places, first the one that was there where the branch began, so that the other one is blamed; in the
+ * given order when both were, neither was, or there is no Git
+ */
+export function byAge<T extends Duplicate>(root: string, first: T, second: T): [T, T] {
+  const committed = committedTexts(root);
+  const wasThere = ({ file, written }: T): boolean => committed(file)?.includes(written) === true;
+  return !wasThere(first) && wasThere(second) ? [second, first] : [first, second];
 }

@@ -1,0 +1,82 @@
+// modeline: the comment that tells editors of a record's schema leads to the schema of its kind.
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { withArticle } from "../record/kinds.ts";
+import type { LintedList } from "./support/linted-list.ts";
+import type { Rule } from "./support/rule.ts";
+
+export const modeline: Rule = {
+  name: "modeline",
+  severity: "warning",
+  summary: "A comment `# yaml-language-server: $schema=…` leads to the schema of the record's kind.",
+  docs: `
+Editors complete and check a record by it. In one that was copied from another list or folder it may lead nowhere, or to
+another schema, and the editor says nothing or wrong things.
+
+### Wrong
+
+~~~yaml data/tools/queue.yml
+# yaml-language-server: $schema=../../../schemas/tool.schema.json
+name: Queue
+~~~
+~~~yaml data/resources/a-talk.yml
+# yaml-language-server: $schema=../../schemas/tool.schema.json
+title: A talk
+url: https://example.org/talk
+~~~
+~~~text
+data/resources/a-talk.yml:1:33-1:63: warning: This is not the schema of a resource.
+  hint: Write: ../../schemas/resource.schema.json
+data/tools/queue.yml:1:33-1:66: warning: There is no such file, so editors do not know what a tool holds.
+  hint: Write: ../../schemas/tool.schema.json
+~~~
+~~~yaml data/tools/queue.yml fixed
+# yaml-language-server: $schema=../../schemas/tool.schema.json
+name: Queue
+~~~
+~~~yaml data/resources/a-talk.yml fixed
+# yaml-language-server: $schema=../../schemas/resource.schema.json
+title: A talk
+url: https://example.org/talk
+~~~
+
+### Right
+
+~~~yaml data/tools/queue.yml
+# yaml-language-server: $schema=../../schemas/tool.schema.json
+name: Queue
+~~~
+~~~yaml data/tools/stream.yml
+name: Stream
+~~~
+`,
+  list({ root, list, files, sources }: LintedList, report) {
+    const byFile = new Map(sources.map((source) => [source.file, source]));
+    for (const { file, kind } of files) {
+      const source = byFile.get(file);
+      const [line, before = "", written] = (source && MODELINE.exec(source.text)) ?? [];
+      if (!source || line === undefined || written === undefined || /^https?:/i.test(written)) continue;
+      const folder = path.posix.dirname(file);
+      const schema = kind ? kind.schemaFile : list.schemas.settingsFile;
+      const leadsTo = path.posix.join(folder, written);
+      const isThere = existsSync(path.join(root, leadsTo));
+      if (isThere && (schema === undefined || leadsTo === schema)) continue;
+      const what = withArticle(kind?.noun ?? "list");
+      const right = schema === undefined ? undefined : path.posix.relative(folder, schema);
+      const start = source.text.indexOf(line) + before.length;
+      const end = start + written.length;
+      report({
+        file,
+        range: source.range(start, end),
+        message: isThere
+          ? `This is not the schema of ${what}.`
+          : `There is no such file, so editors do not know what ${what} holds.`,
+        hint: right === undefined ? "Delete the comment." : `Write: ${right}`,
+        fix: right === undefined ? undefined : { edits: [{ start, end, text: right }] },
+      });
+    }
+  },
+};
+
+/** https://github.com/redhat-developer/yaml-language-server#using-inlined-schema */
+const MODELINE = /^(#[ \t]*yaml-language-server:[ \t]*\$schema=)(\S+)/m;

@@ -1,0 +1,100 @@
+// The records of another kind that a record leads to, by the ways that its schema declares, and by what it does.
+import { wordsAt } from "../drawing/drawing.ts";
+import { type Entry, nameOf, textOf } from "../record/entry.ts";
+import { KEY, type Kind, type Schema, schemaUnder } from "../record/kinds.ts";
+import type { List } from "../record/list.ts";
+import type { RecordLink } from "../record/references.ts";
+import { formatPointer, isObject } from "../text/json.ts";
+
+/** A path of properties, over the records that they name, such as `technologies.components`. */
+type Way = readonly string[];
+
+/** How a record is led to. */
+export interface Leading {
+  /** Those from which a last step starts. */
+  from: Entry[];
+  /** What stands for it: names of records, and the words of those of their parts that refer to it themselves. */
+  names: string[];
+}
+
+/** The kinds from which the last steps of these ways start. */
+export function kindsBefore(kind: Kind, ways: readonly Way[]): Kind[] {
+  const found = ways.flatMap((way) => {
+    let [before, current] = [kind, kind];
+    let steps: string[] = [];
+    for (const step of way) {
+      steps.push(step);
+      const reference = current.references.find(({ path }) => isAlong(path, steps));
+      if (!reference) continue;
+      [before, current, steps] = [current, reference.to, []];
+    }
+    return [before];
+  });
+  return [...new Set(found)];
+}
+
+/**
+ * A part of a record that says itself where it belongs, such as a box of a drawing, speaks for the records that it names:
+ * what these say of themselves does not count. A drawing speaks for all that it names.
+ */
+export function leadingTo(list: List, entry: Entry, ways: readonly Way[]): ReadonlyMap<Entry, Leading> {
+  const steps = ways.flatMap((way) => lastSteps(list, entry, way));
+  const spokenFor = new Set(steps.filter(isOfPart).flatMap((step) => namedBeside(list, step)));
+  const found = new Map<Entry, Leading>();
+  for (const step of steps) {
+    if (!step.to || (!isOfPart(step) && spokenFor.has(step.from))) continue;
+    const leading = found.get(step.to) ?? { from: [], names: [] };
+    found.set(step.to, leading);
+    if (!leading.from.includes(step.from)) leading.from.push(step.from);
+    const names = isOfPart(step) ? namesOfPart(step) : [nameOf(step.from)];
+    leading.names.push(...names.filter((name) => !leading.names.includes(name)));
+  }
+  return found;
+}
+
+/** The links at the end of a way. */
+function lastSteps(list: List, entry: Entry, way: Way): RecordLink[] {
+  const links = linksOf(list, entry);
+  return way.flatMap((_, index) => {
+    const rest = way.slice(index + 1);
+    const next = links.filter(({ reference }) => isAlong(reference.path, way.slice(0, index + 1)));
+    return rest.length === 0 ? next : next.flatMap(({ to }) => (to ? lastSteps(list, to, rest) : []));
+  });
+}
+
+/** Are these the properties on a path, whatever lists and maps stand between them? */
+function isAlong(path: readonly unknown[], properties: Way): boolean {
+  const names = path.filter((step) => typeof step === "string");
+  return names.length === properties.length && names.every((name, index) => name === properties[index]);
+}
+
+/** Does a part of the record refer, and not the record as a whole? */
+function isOfPart({ reference }: RecordLink): boolean {
+  return reference.path.length > 2 && reference.path.at(-1) !== KEY;
+}
+
+function linksOf({ links }: List, entry: Entry): RecordLink[] {
+  return [...(links.from.get(entry)?.values() ?? [])];
+}
+
+/** The records that a part names, or the whole drawing. */
+function namedBeside(list: List, { from, path, to }: RecordLink): Entry[] {
+  const inside = from.kind.isDrawn ? "" : `${formatPointer(path.slice(0, -1))}/`;
+  const beside = linksOf(list, from).filter((link) => formatPointer(link.path).startsWith(inside));
+  return beside.flatMap(({ to: named }) => (named && named.kind !== to?.kind ? [named] : []));
+}
+
+/** What a part of a drawing shows, or the text of another one. */
+function namesOfPart({ from, path }: RecordLink): string[] {
+  const part = path.slice(0, -1);
+  if (from.kind.isDrawn) return wordsAt(from.data, part);
+  const [value, schema] = part.reduce<[unknown, Schema | undefined]>(
+    ([value, schema], step) => [
+      Object(value)[step],
+      schema && (typeof step === "number" ? schema.items : schemaUnder(schema, step)),
+    ],
+    [from.data, from.kind.schema],
+  );
+  const text = isObject(value) ? textOf({ data: value }, schema?.["x-text"]) : undefined;
+  return text === undefined ? [] : [text];
+}
