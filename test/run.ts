@@ -14,6 +14,7 @@ const LONG = /(?:-workflow|\/(?:browser|documents|killed|pack|start))\.test\.ts$
 
 /** So many seconds, about; all other files take one or two. The longest start first. */
 const SECONDS: Readonly<Record<string, number>> = {
+  "test/absorb/laws.test.ts": 30,
   "test/corpus.test.ts": 40,
   "test/properties.test.ts": 15,
   "test/lint-properties.test.ts": 10,

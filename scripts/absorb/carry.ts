@@ -24,7 +24,7 @@ export interface Carried {
   edit: Edit;
   /** What was done, for people: `a new row under Data Pipeline`. */
   what: string;
-  /** Where it went, relative to the list: `data/tools/vector.yml`. */
+  /** Where it went, relative to the list, with what became of a file: `data/KIND/ID.yml (new)`. */
   where: string[];
   /** What the page will show otherwise, or what is still to be said. */
   says: string[];

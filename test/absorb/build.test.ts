@@ -1,0 +1,99 @@
+// The build and the linter where somebody edited the page: nothing is overwritten, in whatever order people edit, build and commit.
+import assert from "node:assert/strict";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { type TestContext, test } from "node:test";
+import { LISTS } from "../support/proof-lists.ts";
+import { git } from "../support/repository.ts";
+import { run } from "../support/run.ts";
+
+interface World {
+  root: string;
+  read: (file: string) => string;
+  replace: (file: string, from: string, to: string) => void;
+  call: (...args: string[]) => ReturnType<typeof run>;
+}
+
+/** The books, built and committed. */
+async function world(t: TestContext): Promise<World> {
+  const root = mkdtempSync(path.join(tmpdir(), "edited-"));
+  t.after(() => rmSync(root, { recursive: true, force: true, maxRetries: 3 }));
+  cpSync(path.join(LISTS, "books"), root, { recursive: true });
+  const read = (file: string): string => readFileSync(path.join(root, file), "utf8");
+  const replace = (file: string, from: string, to: string): void => {
+    assert.ok(read(file).includes(from), `${file} says “${from}”`);
+    writeFileSync(path.join(root, file), read(file).replace(from, to));
+  };
+  const call = (...args: string[]): ReturnType<typeof run> => run(args, { cwd: root });
+  assert.equal((await call("build")).status, 0);
+  git(root, "init", "--quiet", "--initial-branch=main");
+  git(root, "add", "--all");
+  git(root, "commit", "--quiet", "--message=Books");
+  return { root, read, replace, call };
+}
+
+test("the build does not overwrite a page that somebody edited; absorbed, it builds", async (t) => {
+  const { read, replace, call } = await world(t);
+  replace("README.md", "# Books by shop", "# Books by shops");
+  const page = read("README.md");
+  const { status, stderr } = await call("build");
+  assert.equal(status, 1);
+  assert.match(stderr, /README\.md was edited by hand/);
+  assert.match(stderr, /README\.md:3 .*templates\/README\.md/);
+  assert.match(stderr, /npm run absorb/);
+  assert.equal(read("README.md"), page);
+
+  const check = await call("absorb", "--check");
+  assert.equal(check.status, 1);
+  assert.match(check.stdout, /^-# Books by shop\n\+# Books by shops$/m);
+  assert.match(read("templates/README.md"), /^# Books by shop$/m);
+
+  assert.equal((await call("absorb")).status, 0);
+  assert.match(read("templates/README.md"), /^# Books by shops$/m);
+  assert.equal(read("README.md"), page);
+  assert.equal((await call("build")).status, 0);
+  assert.equal((await call("absorb", "--check")).status, 0);
+});
+
+test("whoever throws edits away has a copy", async (t) => {
+  const { root, read, replace, call } = await world(t);
+  const before = read("README.md");
+  replace("README.md", "# Books by shop", "# Books by shops");
+  const edited = read("README.md");
+  assert.equal((await call("build", "--discard-edits")).status, 0);
+  assert.equal(read("README.md"), before);
+  assert.ok(existsSync(path.join(root, "README.edited.md")));
+  assert.equal(read("README.edited.md"), edited);
+});
+
+test("a page that is merely older than the data is no edit, in whatever order people edit, build and commit", async (t) => {
+  const { root, replace, call } = await world(t);
+  const file = git(root, "ls-files", "data/books").split("\n")[0] ?? "";
+  const nobodyEdited = async (): Promise<void> => {
+    const { stdout, stderr } = await call("lint");
+    assert.doesNotMatch(stdout + stderr, /edited by hand/);
+    assert.equal((await call("build")).status, 0);
+  };
+  const [, author = ""] = /^author: (.*)$/m.exec(readFileSync(path.join(root, file), "utf8")) ?? [];
+  // Edited, and not built.
+  replace(file, `author: ${author}`, "author: One");
+  await nobodyEdited();
+  // Built from what is not committed, and edited again.
+  replace(file, "author: One", "author: Two");
+  await nobodyEdited();
+  // Committed without the page.
+  git(root, "commit", "--quiet", "--message=Record alone", "--", "data");
+  git(root, "checkout", "--quiet", "--", ".");
+  replace(file, "author: Two", "author: Three");
+  await nobodyEdited();
+});
+
+test("npm's own --check is told from the build's, and nothing is written", async (t) => {
+  const { root, replace, read } = await world(t);
+  replace("templates/README.md", "# Books by shop", "# Books by shops");
+  const { status, stderr } = await run(["build"], { cwd: root, env: { npm_config_check: "true" } });
+  assert.equal(status, 2);
+  assert.match(stderr, /npm run build -- --check/);
+  assert.match(read("README.md"), /^# Books by shop$/m);
+});
