@@ -39,7 +39,7 @@ data/tools/queue.yml:1:8-1:17: warning: This text is no Markdown, so “**Queue*
 
 ### Right
 
-~~~yaml data/resources/a-talk.yml
+~~~yaml data/resources/a-talk-5-3-a-b-c-list-t-quoted-and-c-d.yml
 title: "A talk: 5 * 3, a_b_c, List<T>, “quoted” and C:\\\\d:"
 url: https://example.org/talk
 description: Open source **security** lake, \`<br>\` and \`:rocket:\`, at 10:30:45

@@ -633,7 +633,7 @@ const TABLES: readonly Fault[] = [
   },
   {
     name: "an image without alternative text in a description",
-    change: replace(tool("tines"), "security workflows", "security workflows ![](https://www.tines.com/logo.svg)"),
+    change: replace(tool("tines"), "security workflows", "security workflows ![](img/dropbox.svg)"),
     at: { text: "![]" },
     rule: "image-alt",
   },
@@ -892,7 +892,7 @@ const COMPLETENESS: readonly Fault[] = [
     change: replace(PAGE, "| [Torq](", "| [Tracecat](https://tracecat.com/) | Open-source automation |\n| [Torq]("),
     at: { text: "| [Tracecat]" },
     rule: "page-edited",
-    says: "data/",
+    says: "npm run absorb",
   },
   {
     name: "a text that is nested too deeply",
