@@ -387,6 +387,12 @@ const FILES: readonly Fault[] = [
     says: "512,000",
   },
   {
+    name: "a heading without words",
+    change: replace(MAIN, "## Data Pipeline", "##\n\n## Data Pipeline"),
+    at: { text: "##\n\n## Data" },
+    rule: "heading-text",
+  },
+  {
     name: "quotations in quotations",
     change: append(SECOND, `\n${">".repeat(5000)} deep\n`),
     at: { text: "" },
