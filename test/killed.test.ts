@@ -51,6 +51,12 @@ const CASES: readonly Case[] = [
 /** All that Node.js changes a disk with, but for writing into what is open: that is not in its place yet. */
 const CALLS = "rename,renameat,renameat2,link,linkat,unlink,unlinkat,fsync,fdatasync,fchmod,mkdir,mkdirat,rmdir";
 
+/** A system call of a command: the first, second … of its name. */
+interface Call {
+  name: string;
+  number: number;
+}
+
 const hasStrace = spawnSync("strace", ["-f", "-e", "trace=none", "true"]).status === 0;
 
 /** A list that was built, and then changed. */
@@ -86,14 +92,31 @@ function restore(root: string, files: ReadonlyMap<string, string>): void {
   }
 }
 
-/** @returns its status, or `undefined` when it was killed at the call of this number */
-function killedAt(call: number, args: readonly string[]): Promise<number | undefined> {
-  const inject = ["-e", `trace=${CALLS}`, "-e", `inject=${CALLS}:signal=KILL:when=${call}`];
+/** Run a command to its end, and see what it changes a disk with. */
+async function callsOf(t: TestContext, args: readonly string[]): Promise<Call[]> {
+  const log = path.join(fs.mkdtempSync(path.join(tmpdir(), "calls-")), "log");
+  t.after(() => fs.rmSync(path.dirname(log), { recursive: true }));
+  assert.equal(await traced(["-o", log, "-e", `trace=${CALLS}`], args), 0);
+  const counts = new Map<string, number>();
+  return [...fs.readFileSync(log, "utf8").matchAll(/^(\d+ +(\w+))\(/gm)].map(([, ofProcess = "", name = ""]) => {
+    const number = (counts.get(ofProcess) ?? 0) + 1;
+    counts.set(ofProcess, number);
+    return { name, number };
+  });
+}
+
+/** @returns the status; `undefined` for a command that was killed */
+function traced(options: readonly string[], args: readonly string[]): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
-    spawn("strace", ["-f", "-qq", "-o", "/dev/null", ...inject, process.execPath, START, ...args], { stdio: "ignore" })
+    spawn("strace", ["-f", "-qq", ...options, process.execPath, START, ...args], { stdio: "ignore" })
       .on("error", reject)
       .on("close", (status) => resolve(status ?? undefined));
   });
+}
+
+async function kill({ name, number }: Call, args: readonly string[]): Promise<void> {
+  const inject = ["-e", `trace=${name}`, "-e", `inject=${name}:signal=KILL:when=${number}`];
+  assert.equal(await traced(["-o", "/dev/null", ...inject], args), undefined, `${name} ${number} did not kill it`);
 }
 
 for (const each of CASES) {
@@ -103,31 +126,28 @@ for (const each of CASES) {
     const root = await listFor(t, each);
     const args = [...each.args, "--root", root];
     const before = textsIn(root);
-    const all = await runProcess(args);
-    assert.equal(all.status, 0, all.stderr);
+    const calls = await callsOf(t, args);
     const after = textsIn(root);
-    let [kills, whole] = [0, 0];
-    for (let call = 1; ; call++) {
+    let whole = 0;
+    for (const call of calls) {
       restore(root, before);
-      const status = await killedAt(call, args);
+      await kill(call, args);
+      const when = `killed at ${call.name} ${call.number}`;
       const texts = textsIn(root);
       for (const [file, text] of texts) {
-        assert.ok(text === before.get(file) || text === after.get(file), `${file}, killed at call ${call}:\n${text}`);
+        assert.ok(text === before.get(file) || text === after.get(file), `${file}, ${when}:\n${text}`);
         whole++;
       }
       for (const file of before.keys()) assert.ok(texts.has(file) || !after.has(file), `${file} is gone`);
       for (const text of each.kept ?? []) assert.ok([...texts.values()].some((other) => other.includes(text)));
-      if (status === 0) break;
-      assert.equal(status, undefined);
-      kills++;
       const again = await runProcess(args);
       // What was there already, when it was killed behind its last step, cannot be made a second time.
       const isDone = [...after].every(([file, text]) => texts.get(file) === text) && texts.size === after.size;
-      if (!isDone) assert.equal(again.status, 0, `again, killed at call ${call}: ${again.stderr}`);
-      assert.deepEqual(textsIn(root), after, `killed at call ${call}`);
+      if (!isDone) assert.equal(again.status, 0, `again, ${when}: ${again.stderr}`);
+      assert.deepEqual(textsIn(root), after, when);
     }
-    assert.ok(kills >= 3, `${kills} kills`);
-    t.diagnostic(`${kills} kills, ${whole} files whole`);
+    assert.ok(calls.length >= 3, `${calls.length} calls`);
+    t.diagnostic(`${calls.length} kills, ${whole} files whole`);
   });
 }
 
@@ -141,21 +161,16 @@ test("links: killed at any system call, its history is whole, and the next run g
   });
   const cache = path.join(root, "cache.json");
   const args = ["links", "--allow-private", "--root", root, "--cache", cache];
-  let kills = 0;
-  for (let call = 1; ; call++) {
-    const old = `{"version":1,"links":{}}`;
-    void old;
-    const status = await killedAt(call, args);
+  const calls = await callsOf(t, args);
+  for (const call of calls) {
+    fs.rmSync(cache, { force: true });
+    await kill(call, args);
     if (fs.existsSync(cache)) JSON.parse(fs.readFileSync(cache, "utf8"));
-    if (status === 0) break;
-    assert.equal(status, undefined);
-    kills++;
     const again = await runProcess(args);
     assert.equal(again.status, 0, again.stderr);
     assert.equal(Object.keys(JSON.parse(fs.readFileSync(cache, "utf8")).links).length, 2);
-    fs.rmSync(cache);
   }
-  t.diagnostic(`${kills} kills`);
+  t.diagnostic(`${calls.length} kills`);
 });
 
 const PAGE_BYTES = 4096;

@@ -8,6 +8,7 @@ import { compareWith } from "../github/branch.ts";
 import { checkLinks } from "../links/check-links.ts";
 import { fixAll, inFolder, lintAll } from "../lint/folder.ts";
 import { build as buildLists } from "../publish/build.ts";
+import { withGeneratedFiles } from "../pull/findings.ts";
 import { review } from "../pull/review.ts";
 import { loadList } from "../record/load.ts";
 import { jsonDiagnostics } from "../report/json.ts";
@@ -95,9 +96,10 @@ export async function lint({
     documents: documents.map((file) => path.resolve(file)),
     settings: place.cwd,
   };
-  if (!fix) return outcome(place, (await lintAll(targets, RULES)).diagnostics);
-  const { diagnostics, mended } = await fixAll(targets, RULES);
-  return outcome(place, diagnostics, textsOf(place, mended));
+  const { diagnostics, mended } = fix
+    ? await fixAll(targets, RULES)
+    : { ...(await lintAll(targets, RULES)), mended: [] };
+  return outcome(place, withGeneratedFiles(targets, diagnostics), textsOf(place, mended));
 }
 
 /** Asks the web about every link; the options are those of the command, with times in milliseconds. */

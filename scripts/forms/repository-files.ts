@@ -14,7 +14,7 @@ import { isObject } from "../text/json.ts";
 import type { Changes } from "../text/write-files.ts";
 import { FORMS, GENERATED, issueForms } from "./issue-forms.ts";
 
-const EDITOR_SETTINGS = ".vscode/settings.json";
+export const EDITOR_SETTINGS = ".vscode/settings.json";
 const IS_GENERATED = new RegExp(`^# ${GENERATED_BY}`);
 /** The key of the YAML extension: by schema, the files that it is for. https://github.com/redhat-developer/vscode-yaml */
 const YAML_SCHEMAS = "yaml.schemas";

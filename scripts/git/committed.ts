@@ -16,12 +16,25 @@ export function committedTexts(root: string): (file: string) => string | undefin
   let base: string | undefined;
   return (file) => {
     if (!isInRepository(root)) return undefined;
-    const target = base === undefined ? targetBranch(root, process.env.GITHUB_BASE_REF) : undefined;
-    // A shallow clone may not have the commit where the branch began.
-    base ??= (target !== undefined && mergeBase(root, target)) || "HEAD";
+    base ??= baseOf(root);
     const { status, stdout } = askGit(root, ["show", `${base}:./${file}`], { maxBytes: MAX_BYTES });
     return status === 0 ? stdout.toString("utf8") : undefined;
   };
+}
+
+/** Where the branch began. A shallow clone may not have that commit. */
+function baseOf(root: string): string {
+  const target = targetBranch(root, process.env.GITHUB_BASE_REF);
+  return (target !== undefined && mergeBase(root, target)) || "HEAD";
+}
+
+/**
+ * @param paths - files and folders, relative to the root (a folder, absolute)
+ * @returns whether any file of that last commit is another one now, or gone
+ */
+export function isChanged(root: string, paths: readonly string[]): boolean {
+  if (!isInRepository(root)) return false;
+  return askGit(root, ["diff", "--quiet", baseOf(root), "--", ...paths]).status === 1;
 }
 
 /** @returns the text with line ends as the build writes them, or nothing for a file that cannot be read */

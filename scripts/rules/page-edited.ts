@@ -4,7 +4,7 @@ import { diffArrays } from "diff";
 import { committedTexts, textIfThere } from "../git/committed.ts";
 import { lastMade } from "../template/made.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
-import type { Severity } from "../text/diagnostic.ts";
+import { FILE_START, type Severity } from "../text/diagnostic.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
 import { SourceText } from "../text/source.ts";
 import type { Rule } from "./support/rule.ts";
@@ -66,7 +66,13 @@ README.md:8:1-8:10: warning: This line was added by hand: the build does not mak
 `,
   last({ root, isComplete, built }, report, found) {
     const current = textIfThere(path.join(root, PAGE));
-    if (current === undefined || !isComplete) return;
+    if (!isComplete) return;
+    if (current === undefined) {
+      if (committedTexts(root)(PAGE) === undefined) return;
+      const message = "The page that is made from this is deleted.";
+      report({ file: TEMPLATE, range: FILE_START, message, hint: "To put it back: npm run build" });
+      return;
+    }
     if (mergeConflict(new SourceText(PAGE, "markdown", current))) return;
     const before = committedTexts(root)(PAGE);
     const kept = lastMade(root).get(PAGE);
@@ -87,6 +93,16 @@ README.md:8:1-8:10: warning: This line was added by hand: the build does not mak
       return;
     }
     const severity: Severity = before === undefined ? "warning" : "error";
+    if (current.trimEnd() === markdown.trimEnd()) {
+      const message = "The page's end was edited by hand: the build ends it with one line break.";
+      report({
+        range: source.range(current.trimEnd().length, current.length),
+        message,
+        hint: "npm run build",
+        severity,
+      });
+      return;
+    }
     const known = linesOf(`${before ?? ""}\n${kept ?? ""}`).map(({ text }) => text);
     const committed = before === undefined ? undefined : new Set(known);
     for (const { currentLine, builtLine, at } of changes(written, made)) {

@@ -99,7 +99,10 @@ async function assertAgree(root: string, done: readonly string[]): Promise<void>
   );
   for (const { file, line, severity } of diagnostics) {
     if (severity === "error")
-      assert.ok(`${pull.stdout}${pull.stderr}`.includes(`${file}:${line}`), `${file}:${line} ${said}`);
+      assert.ok(
+        `${pull.stdout}${pull.stderr}`.includes(line === 1 ? file : `${file}:${line}`),
+        `${file}:${line} ${said}`,
+      );
   }
 }
 

@@ -1,0 +1,71 @@
+// What the linter says of files that the build makes, so that it agrees with `pull-request`.
+import path from "node:path";
+import { absorb } from "../absorb/absorb.ts";
+import { FORMS } from "../forms/issue-forms.ts";
+import { EDITOR_SETTINGS, repositoryFiles } from "../forms/repository-files.ts";
+import { committedTexts, isChanged, textIfThere } from "../git/committed.ts";
+import type { Targets } from "../lint/folder.ts";
+import { inFolder } from "../lint/folder.ts";
+import { loadList } from "../record/load.ts";
+import { SETTINGS_FILE } from "../record/settings.ts";
+import { PAGE } from "../template/page.ts";
+import { Diagnostic, FILE_START, isError } from "../text/diagnostic.ts";
+import { Trouble } from "../text/trouble.ts";
+
+/**
+ * @param diagnostics - of these lists, with files relative to `root`
+ * @returns the same, but that an edit of a page that becomes data is no mistake; and that of any other file that the build makes
+ * from schemas is one
+ */
+export function withGeneratedFiles(
+  { root, lists }: Pick<Targets, "root" | "lists">,
+  diagnostics: readonly Diagnostic[],
+): Diagnostic[] {
+  const nameOf = (list: string): string => path.relative(root, list).split(path.sep).join("/");
+  const isEdit = (list: string, found: Diagnostic): boolean =>
+    found.rule === "page-edited" && isError(found) && found.file === path.posix.join(nameOf(list), PAGE);
+  const carried = lists.filter((list) => diagnostics.some((found) => isEdit(list, found)) && isCarried(list));
+  const hint = "It becomes data by itself when it is on the default branch, or now with: npm run absorb";
+  return [
+    ...diagnostics.map((found) =>
+      carried.some((list) => isEdit(list, found)) ? found.with({ severity: "info", hint }) : found,
+    ),
+    ...lists.flatMap((list) => editedFiles(list).map((found) => inFolder(nameOf(list), found))),
+  ];
+}
+
+function isCarried(list: string): boolean {
+  try {
+    const found = absorb(list);
+    return found !== undefined && found.carried.length > 0 && found.kept.length === 0;
+  } catch (error) {
+    if (error instanceof Trouble) return false;
+    throw error;
+  }
+}
+
+/** Issue forms and settings of editors; one that is merely older than the schemas is right. */
+function editedFiles(root: string): Diagnostic[] {
+  if (!isChanged(root, [FORMS, EDITOR_SETTINGS])) return [];
+  const { list, diagnostics } = loadList(root);
+  if (diagnostics.some(isError)) return [];
+  const before = committedTexts(root);
+  return [...repositoryFiles(list)].flatMap(([file, text]) => {
+    const current = textIfThere(path.join(root, file));
+    if (text === undefined || current === text || current === before(file)) return [];
+    const made = `the build makes ${file} from schemas/ and data/`;
+    const [at, message] =
+      current === undefined
+        ? [SETTINGS_FILE, `A file is deleted: ${made}.`]
+        : [file, `This file was edited by hand: ${made}.`];
+    return [
+      new Diagnostic({
+        file: at,
+        range: FILE_START,
+        rule: "page-edited",
+        message,
+        hint: "To put it right: npm run build",
+      }),
+    ];
+  });
+}
