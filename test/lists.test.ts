@@ -95,20 +95,13 @@ for (const name of NAMES) {
     const { repository, folder, doors } = DOORS[name];
     assert.deepEqual(
       doorsOf(page).map(({ page, file, text }) => {
-        const [, kind = ""] =
-          /^# yaml-language-server: \$schema=\.\.\/\.\.\/schemas\/(.*)\.schema\.json\n/.exec(text) ?? [];
-        const schema = schemas.get(kind);
-        assert.ok(schema, text);
+        const [kind = "", schema] =
+          [...schemas].find(([, schema]) => file === `${folder}data/${schema["x-kind"].folder}/NAME.yml`) ?? [];
+        assert.ok(schema, file);
         assert.equal(page, `https://github.com/${repository}/new/main`);
-        assert.equal(file, `${folder}data/${schema["x-kind"].folder}/my-${kind}.yml`);
         const record: Record<string, unknown> = parse(text);
         assert.deepEqual(Object.keys(record), schema["x-kind"].new ?? schema.required, text);
         const filled = Object.entries(record).filter(([, value]) => [value].flat().some((each) => each !== null));
-        // What is left to fill in is explained.
-        for (const [key, value] of Object.entries(record)) {
-          const [sentence = "?"] = /^.*?[.?](?=\s|$)/.exec(schema.properties[key]?.description ?? "") ?? [];
-          if (value === null) assert.ok(text.includes(`# ${sentence}\n${key}:`), `${text}\ndoes not say: ${sentence}`);
-        }
         return [kind, Object.fromEntries(filled)];
       }),
       doors,

@@ -1092,8 +1092,11 @@ describe("URLs", () => {
           ({ severity, rule, file: of }) => severity === "error" && rule === "url" && of === file(url, index)[0],
         ),
       );
-      assert.deepEqual(refused, BAD_URLS);
-      assert.equal(new Set(diagnostics.map((each) => each.file)).size, BAD_URLS.length, diagnostics.join("\n"));
+      // In `<…>`, Markdown allows a blank, and a browser writes %20 for it.
+      const isMarkdown = /description|note/.test(where);
+      const bad = BAD_URLS.filter((url) => !isMarkdown || url !== "https://example.org/a b");
+      assert.deepEqual(refused, bad);
+      assert.equal(new Set(diagnostics.map((each) => each.file)).size, bad.length, diagnostics.join("\n"));
     });
   }
 

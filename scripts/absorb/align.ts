@@ -127,9 +127,9 @@ function nearPairs(froms: readonly number[], tos: readonly number[]): [number, n
   );
 }
 
-/** The share of words that two texts have in common. */
+/** The share of words that two texts have in common; numbers are often computed. */
 export function wordLikeness(a: string, b: string): number {
-  const [first, second] = [a, b].map((text) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
+  const [first, second] = [a, b].map((text) => text.toLowerCase().match(/[\p{L}\p{N}]*\p{L}[\p{L}\p{N}]*/gu) ?? []);
   if (!first?.length || !second?.length) return 0;
   const counts = new Map<string, number>();
   for (const word of first) counts.set(word, (counts.get(word) ?? 0) + 1);

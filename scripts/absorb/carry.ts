@@ -16,7 +16,7 @@ import { TEMPLATE } from "../template/page.ts";
 import { formatPointer, isObject, valueAt } from "../text/json.ts";
 import { kebab } from "../text/kebab.ts";
 import type { Base, Change, Edit, FieldChange, ListChange } from "./find.ts";
-import type { Reading, Shown } from "./read.ts";
+import type { PictureValue, Reading, Shown } from "./read.ts";
 import { isSlip, near, Question, referenceOf, shownText, valueShown } from "./values.ts";
 import { type Holder, isRequired, memberAt, type Place, placeAt, type ValuePlace } from "./where.ts";
 
@@ -74,6 +74,8 @@ class Carrier {
   /** Changes that a renaming makes, too. */
   readonly #renamed = new Set<FieldChange>();
   #says: string[] = [];
+  /** Files that change besides. */
+  #more: string[] = [];
 
   constructor(base: Base, today: Today) {
     this.#base = base;
@@ -107,6 +109,7 @@ class Carrier {
   #attempt(edit: Edit): void {
     const before = new Map(this.#drafts);
     this.#says = [];
+    this.#more = [];
     const found = this.#apply(edit);
     if (found instanceof Question) {
       this.#drafts = before;
@@ -178,6 +181,7 @@ class Carrier {
       if (found instanceof Question) return found;
       files.push(...found);
     }
+    files.push(...this.#more);
     // What a renaming changes, or what stands there already, is no edit of its own.
     if (files.length > 0) return files;
     return this.#says.length > 0 && edit.entry ? [edit.entry.file] : undefined;
@@ -203,8 +207,26 @@ class Carrier {
     const found = valueShown(this.#base.list, place, field, now, old);
     if (found instanceof Question) return found;
     if (found.says !== undefined) this.#says.push(found.says);
+    if (now.type === "picture" && reference?.to.isDrawn && typeof found.value === "string") {
+      const question = this.#drawn(reference.to, found.value, now.picture);
+      if (question) return question;
+    }
     if (reference?.by === "value" && typeof found.value === "string") return this.#declared(place, found.value);
     return found;
+  }
+
+  /** Alternative text and caption of a drawing are its own record's. */
+  #drawn(kind: Kind, id: string, { alt, caption }: PictureValue): Question | undefined {
+    const file = fileOf(kind, id);
+    const data = this.#data(file);
+    if (!data) return undefined;
+    const shown = (value: unknown): string => (typeof value === "string" ? value.replace(/\s+/g, " ").trim() : "");
+    let wanted = data;
+    if (shown(data.alt) !== shown(alt)) wanted = withValue(wanted, ["alt"], alt);
+    if (shown(data.caption) !== shown(caption)) wanted = withValue(wanted, ["caption"], caption);
+    if (wanted === data) return undefined;
+    this.#more.push(file);
+    return this.#write(file, kind.schema, wanted);
   }
 
   /** A value that another record declares. */
@@ -280,7 +302,10 @@ class Carrier {
     const data = this.#data(file);
     if (!data) return new Question(`${file} is not there any more`, "Is it to come back?");
     const now = valueAt(data, ...path);
-    if (isSame(now, fresh)) return [];
+    if (isSame(now, fresh)) {
+      const isExplained = !isSame(old, fresh) || this.#says.length > 0 || this.#more.length > 0;
+      return isExplained ? [] : new Question(`${file} does not say this`, "Which record is it about? Edit that one.");
+    }
     if (!isSame(now, old)) {
       const question = `The page says ${shortly(fresh)}, and ${file} ${shortly(now)}. Which is right?`;
       return new Question(`${formatPointer(path)} has changed meanwhile`, question);
@@ -317,6 +342,8 @@ class Carrier {
       fresh.push(found.value);
     }
     const value = fresh.length === 0 ? undefined : fresh;
+    const isRenamed = [...inner(members.flatMap(({ changes }) => changes))].some((change) => this.#renamed.has(change));
+    if (isRenamed && isSame(old, value)) return [];
     return this.#set(file, holder, path, old, value, place);
   }
 

@@ -882,7 +882,10 @@ function shows(
     ...tokens.flatMap((token) => (token.children.length > 0 ? [textOf(token.children)] : [])),
   ];
   const urls = tokens.flatMap(({ node }) => (node?.type === "link" ? [normalUrl(node.url)] : []));
-  return { hasName: texts.includes(name), hasUrl: url !== undefined && urls.includes(normalUrl(url)) };
+  return {
+    hasName: texts.some((text) => text === name || text.replace(/^\d+\. /, "") === name),
+    hasUrl: url !== undefined && urls.includes(normalUrl(url)),
+  };
 }
 
 function isNamedIn(row: OldRow | undefined, own: { name: string; url: string | undefined }): boolean {

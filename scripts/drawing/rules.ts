@@ -411,7 +411,7 @@ title: Acme
 alt: Alerts flow from the queue to the engine.
 grid: queue engine
 nodes:
-  - {id: queue, label: Queueing queueing queueing queueing queueing queueing queueing queueing queueing queueing}
+  - {id: queue, label: Queueing sorting queueing sorting queueing sorting queueing sorting queueing sorting}
   - {id: engine, label: Engine}
 ~~~
 `,

@@ -68,12 +68,12 @@ The tool that that team had had, Duran Duran, a step-by-step by step guide, very
 /** Only small letters: capitals start names and sentences. A quotation's or list item's sign may start the second line. */
 const DOUBLED =
   /(?<![\p{L}\p{N}\p{M}_.@/#-])(\p{Ll}{2,})[ \t]*(?:[ \t]|\r\n|\r|\n)[ \t]*\1(?![\p{L}\p{N}\p{M}_@/-]|\.\p{L})/gu;
-const ON_PURPOSE = /^(?:had|that|very|many|really|so|no|more|blah|bye|ha)$/;
+const MEANT = /^(?:had|that|very|many|really|so|no|more|blah|bye|ha)$/;
 
 /** @returns the second one of each two */
 function doubledIn(text: string): { word: string; start: number; end: number }[] {
   return [...text.matchAll(DOUBLED)].flatMap(({ 0: both, 1: word = "", index }) => {
     const end = index + both.length;
-    return ON_PURPOSE.test(word) ? [] : [{ word, start: end - word.length, end }];
+    return MEANT.test(word) ? [] : [{ word, start: end - word.length, end }];
   });
 }

@@ -140,7 +140,7 @@ const SCRIPTS = [
 const LETTERS = 3;
 /** Headers of columns whose cells describe something; in all others, a cell may be a name or a title. */
 const DESCRIBES =
-  /\b(?:desc\w*|purpose|summary|abstract|overview|about|notes?|comments?|remarks?|details?|info(?:rmation)?|explanation|features?|functions?|functionality|usage|uses?|what|why|pitch|beschreibung|zweck|opis|popis)\b|описание|назначение|açıklama|描述|说明|說明|説明|简介|簡介|介绍|介紹|概要|备注|備註|備考|用途|功能|설명|비고/iu;
+  /\b(?:desc\w*|purp\w*|summary|abstract|overview|about|notes?|comments?|remarks?|details?|info(?:rmation)?|explanation|features?|functions?|functionality|usage|uses?|what|why|pitch|beschreibung|zweck|opis|popis)\b|описание|назначение|açıklama|描述|说明|說明|説明|简介|簡介|介绍|介紹|概要|备注|備註|備考|用途|功能|설명|비고/iu;
 
 interface Description {
   document: MarkdownDocument;

@@ -19,6 +19,10 @@ quotes are quotes: others belong to the text. Links in plain texts are reported 
 name: "**Queue**"
 url: https://example.org/queue
 ~~~
+~~~yaml data/resources/another-b-talk-b.yml
+title: Another <b>talk</b>
+url: https://example.org/other
+~~~
 ~~~yaml data/resources/a-talk.yml
 title: “A talk”
 url: https://example.org/talk
@@ -33,13 +37,15 @@ data/resources/a-talk.yml:3:51-3:56: warning: This text has no HTML, so “<kbd>
   hint: Leave it out, or use Markdown: **bold**, _italics_, \`code\`, [text](https://example.org/).
 data/resources/a-talk.yml:3:64-3:72: warning: “:rocket:” is printed as it is typed.
   hint: Write the emoji itself.
+data/resources/another-b-talk-b.yml:1:16-1:19: warning: This text is no HTML, so “<b>” is printed as it is typed.
+  hint: Leave it out.
 data/tools/queue.yml:1:8-1:17: warning: This text is no Markdown, so “**Queue**” is printed as it is typed.
   hint: Write: Queue
 ~~~
 
 ### Right
 
-~~~yaml data/resources/a-talk.yml
+~~~yaml data/resources/a-talk-5-3-a-b-c-list-t-quoted-and-c-d.yml
 title: "A talk: 5 * 3, a_b_c, List<T>, “quoted” and C:\\\\d:"
 url: https://example.org/talk
 description: Open source **security** lake, \`<br>\` and \`:rocket:\`, at 10:30:45
@@ -62,7 +68,7 @@ description: Open source **security** lake, \`<br>\` and \`:rocket:\`, at 10:30:
             what === undefined
               ? `“${shown}” is printed as it is typed.`
               : `This text is no ${what}, so “${shown}” is printed as it is typed.`,
-          hint: plain === "" ? EMOJI_HINT : `Write: ${crop(found[0].replace(pattern, plain), QUOTED)}`,
+          hint: hintFor(what, found[0].replace(pattern, plain)),
         });
       }
     }
@@ -88,8 +94,13 @@ description: Open source **security** lake, \`<br>\` and \`:rocket:\`, at 10:30:
   },
 };
 
+function hintFor(what: string | undefined, plain: string): string {
+  if (what === undefined) return EMOJI_HINT;
+  return what === "HTML" ? "Leave it out." : `Write: ${crop(plain, QUOTED)}`;
+}
+
 const EMOJI_HINT = "Write the emoji itself.";
-/** `:rocket:`, and not `10:30:45` or `std::vector::`. */
+/** `:rocket:`, and not `10:30:45` or `a::b::`. */
 const EMOJI = /(?<![\p{L}\p{N}:]):[a-z][a-z0-9_+-]+:(?![\p{L}\p{N}:])/gu;
 /** Around a whole text. */
 const QUOTES = /^(?:“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|‘[^‘’]*’)$/u;
@@ -99,7 +110,8 @@ const MARKUP: readonly [pattern: RegExp, plain: string, what?: string][] = [
   [/(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*]+)(?<=\S)\*(?![\p{L}\p{N}*])/gu, "$1", "Markdown"],
   [/`([^`]+)`/g, "$1", "Markdown"],
   [
-    /<(?:\/?(?:b|big|br|center|code|del|em|font|hr|i|kbd|mark|p|s|small|span|strong|sub|sup|u)\s*\/?|(?:a|img)\s[^<>]*)>/gi,
+    // The end of an element is the same mistake as its start.
+    /<(?:(?:b|big|br|center|code|del|em|font|hr|i|kbd|mark|p|s|small|span|strong|sub|sup|u)\s*\/?|(?:a|img)\s[^<>]*)>/gi,
     "",
     "HTML",
   ],

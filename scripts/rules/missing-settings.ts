@@ -33,8 +33,10 @@ data/list.yml:1:1-1:1: warning: The list has no settings, so the page has no lin
 name: A list
 ~~~
 `,
-  list({ root, files }, report) {
+  list({ root, files, found }, report) {
     if (files.some(({ file }) => file === SETTINGS_FILE)) return;
+    // Under another name, they are reported by file-place.
+    if (found.some(({ rule, file }) => rule === "file-place" && /^data\/list\.[^/]*$/.test(file))) return;
     report({
       file: SETTINGS_FILE,
       range: FILE_START,

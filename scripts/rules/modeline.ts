@@ -50,9 +50,11 @@ name: Queue
 name: Stream
 ~~~
 `,
-  list({ root, list, files, sources }: LintedList, report) {
+  list({ root, list, files, sources, found }: LintedList, report) {
+    const misplaced = new Set(found.filter(({ rule }) => rule === "file-place").map(({ file }) => file));
     const byFile = new Map(sources.map((source) => [source.file, source]));
     for (const { file, kind } of files) {
+      if (misplaced.has(file)) continue;
       const source = byFile.get(file);
       const [line, before = "", written] = (source && MODELINE.exec(source.text)) ?? [];
       if (!source || line === undefined || written === undefined || /^https?:/i.test(written)) continue;

@@ -1,4 +1,4 @@
-// The drawings of a list: one for each record of a kind that is drawn, and one of all stages.
+// The drawings of a list: of each diagram, and of all components, as far as the list has such kinds.
 import {
   type Drawn,
   drawDiagram,

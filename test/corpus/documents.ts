@@ -381,10 +381,16 @@ const TEXT: readonly Fault[] = [
 const FILES: readonly Fault[] = [
   {
     name: "a page that is too long for GitHub",
-    change: append(SECOND, `\n${"This page is long.\n\n".repeat(30_000)}`),
+    change: append(SECOND, `\n${`This page is long${", very long".repeat(10)}.\n\n`.repeat(5_000)}`),
     at: { text: "" },
     rule: "page-size",
     says: "512,000",
+  },
+  {
+    name: "a heading without words",
+    change: replace(MAIN, "## Data Pipeline", "##\n\n## Data Pipeline"),
+    at: { text: "##\n\n## Data" },
+    rule: "heading-text",
   },
   {
     name: "quotations in quotations",

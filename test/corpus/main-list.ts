@@ -633,7 +633,7 @@ const TABLES: readonly Fault[] = [
   },
   {
     name: "an image without alternative text in a description",
-    change: replace(tool("tines"), "security workflows", "security workflows ![](https://www.tines.com/logo.svg)"),
+    change: replace(tool("tines"), "security workflows", "security workflows ![](img/dropbox.svg)"),
     at: { text: "![]" },
     rule: "image-alt",
   },
@@ -892,7 +892,7 @@ const COMPLETENESS: readonly Fault[] = [
     change: replace(PAGE, "| [Torq](", "| [Tracecat](https://tracecat.com/) | Open-source automation |\n| [Torq]("),
     at: { text: "| [Tracecat]" },
     rule: "page-edited",
-    says: "data/",
+    says: "npm run absorb",
   },
   {
     name: "a text that is nested too deeply",
@@ -1091,6 +1091,79 @@ const DIAGRAMS: readonly Fault[] = [
   },
 ];
 
+const AS_TYPED: readonly Fault[] = [
+  {
+    name: "a word that stands twice",
+    change: replace(tool("tines"), "security workflows", "security security workflows"),
+    at: { text: "security", behind: "security " },
+    rule: "doubled-word",
+  },
+  {
+    name: "bold in a name",
+    change: replace(diagram("dropbox"), "alt: Alerts", "alt: <b>Alerts</b>"),
+    at: { text: "<b>" },
+    rule: "literal-markup",
+  },
+  {
+    name: "emphasis that does not come off",
+    change: replace(tool("tines"), "security workflows", "*security workflows *"),
+    at: { text: "*security" },
+    rule: "unmade-emphasis",
+  },
+  {
+    name: "another site's image in a description",
+    change: replace(tool("tines"), "security workflows", "security workflows ![Tines](https://www.tines.com/logo.svg)"),
+    at: { text: "https://www.tines.com/logo.svg" },
+    rule: "remote-image",
+    says: "img/",
+  },
+  {
+    name: "a URL of one's own network",
+    change: replace(tool("tines"), "https://www.tines.com/", "https://192.168.0.1/"),
+    at: { text: "https://192.168.0.1/" },
+    rule: "private-host",
+  },
+];
+
+const FILES: readonly Fault[] = [
+  {
+    name: "a merge that was not finished",
+    change: replace(tool("tines"), "name: Tines", "<<<<<<< HEAD\nname: Tines\n=======\nname: Tines.io\n>>>>>>> other"),
+    at: { text: "<<<<<<<" },
+    rule: "merge-conflict",
+  },
+  {
+    name: "settings that went",
+    change: rename("data/list.yml", "list.yml"),
+    at: { file: "data/list.yml", text: "" },
+    rule: "missing-settings",
+  },
+  {
+    name: "the schema of another kind at the top",
+    change: replace(tool("tines"), "tool.schema.json", "resource.schema.json"),
+    at: { text: "../../schemas/resource.schema.json" },
+    rule: "modeline",
+    says: "tool.schema.json",
+  },
+  {
+    name: "a field that every resource should have",
+    change: replace(
+      "schemas/resource.schema.json",
+      '  "x-kind": {',
+      '  "x-complete": { "type": "object", "required": ["by"] },\n  "x-kind": {',
+    ),
+    at: { file: resource("automating-detection-as-code"), text: "Automating" },
+    rule: "incomplete",
+  },
+  {
+    name: "a link in a field that declares no Markdown",
+    change: replace(diagram("dropbox"), "alt: Alerts arrive", "alt: The [alerts](https://example.org/a) arrive"),
+    at: { text: "The [alerts]" },
+    rule: "undeclared-markdown",
+    says: "contentMediaType",
+  },
+];
+
 export const MAIN_LIST: readonly Fault[] = [
   ...SYNTAX,
   ...SCHEMA,
@@ -1102,4 +1175,6 @@ export const MAIN_LIST: readonly Fault[] = [
   ...COMPLETENESS,
   ...COMMENTS,
   ...DIAGRAMS,
+  ...AS_TYPED,
+  ...FILES,
 ];

@@ -278,7 +278,7 @@ export const SECOND_LIST: readonly Fault[] = [
     change: replace(PAGE, "## License\n", "Thank you!\n\n## License\n"),
     at: { text: "Thank you!" },
     rule: "page-edited",
-    says: "templates/README.md",
+    says: "npm run absorb",
   },
   {
     name: "a severity that is none",

@@ -361,7 +361,7 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
       `${TOOL}:2:14 unknown-reference: There is no tool “qqq”. | Add data/tools/qqq.yml.`,
       `${TOOL}:4:25 unknown-reference: “Qqq” is not a purpose of Pipeline. | Purposes: Stream processing; Batch processing.`,
       `${TOOL}:5:21 unknown-reference: “Qqq” is not a purpose of Bare. | data/components/bare.yml declares no purposes.`,
-      'data/tools/tagged.yml:1:7 yaml-syntax: Plain text cannot start with “!”. | Put the text in double quotes: "!text"',
+      'data/tools/tagged.yml:1:7 yaml-syntax: Plain text cannot start with “!”: YAML reads a tag. | Put the text in double quotes: "!text"',
     ],
   },
   {

@@ -60,7 +60,7 @@ async function lint(io: Io, files: readonly string[], options: Options): Promise
   const linted = options.fix ? await fixAll(targets, RULES) : { ...(await lintAll(targets, RULES)), mended: [] };
   const { looked, mended } = linted;
   const diagnostics = withGeneratedFiles(targets, linted.diagnostics);
-  if (looked === 0 && diagnostics.length === 0) {
+  if (looked === 0 && diagnostics.every(({ severity }) => severity !== "error")) {
     throw new Trouble(`${displayPath(io, targets.root)} has nothing to lint: no entry under data/.`);
   }
   await report(io, { ...options, root: targets.root, diagnostics, rules: RULES });
