@@ -9,7 +9,7 @@ import { type TestContext, test } from "node:test";
 import { TEMPORARY } from "../scripts/text/write-files.ts";
 import { type Files, makeList } from "./support/lists.ts";
 import { LIST } from "./support/one-of-everything.ts";
-import { type Ran, runProcess, START } from "./support/run.ts";
+import { type Ran, run, runProcess, START } from "./support/run.ts";
 import { page, Site } from "./support/site.ts";
 
 /** Longer than a page of memory, of which a disk that lives there takes whole ones. */
@@ -62,7 +62,7 @@ const hasStrace = spawnSync("strace", ["-f", "-e", "trace=none", "true"]).status
 /** A list that was built, and then changed. */
 async function listFor(t: TestContext, { files }: Pick<Case, "files">): Promise<string> {
   const root = await makeList(t, { ...LIST, "templates/README.md": TEMPLATE });
-  const built = await runProcess(["build", "--root", root]);
+  const built = await run(["build", "--root", root]);
   assert.equal(built.status, 0, built.stderr);
   write(root, { ...files, "templates/README.md": `${TEMPLATE}${PROSE}` });
   return root;
@@ -92,16 +92,19 @@ function restore(root: string, files: ReadonlyMap<string, string>): void {
   }
 }
 
-/** Run a command to its end, and see what it changes a disk with. */
-async function callsOf(t: TestContext, args: readonly string[]): Promise<Call[]> {
+/** Run a command to its end, and see what it changes the disk below a folder with. */
+async function callsOf(t: TestContext, args: readonly string[], root: string): Promise<Call[]> {
   const log = path.join(fs.mkdtempSync(path.join(tmpdir(), "calls-")), "log");
   t.after(() => fs.rmSync(path.dirname(log), { recursive: true }));
-  assert.equal(await traced(["-o", log, "-e", `trace=${CALLS}`], args), 0);
+  // The first time, the program is made from its sources.
+  await runProcess(["--version"]);
+  assert.equal(await traced(["-y", "-o", log, "-e", `trace=${CALLS}`], args), 0);
   const counts = new Map<string, number>();
-  return [...fs.readFileSync(log, "utf8").matchAll(/^(\d+ +(\w+))\(/gm)].map(([, ofProcess = "", name = ""]) => {
-    const number = (counts.get(ofProcess) ?? 0) + 1;
-    counts.set(ofProcess, number);
-    return { name, number };
+  const lines = fs.readFileSync(log, "utf8").matchAll(/^(\d+ +(\w+))\((.*)$/gm);
+  return [...lines].flatMap(([, ofThread = "", name = "", rest = ""]) => {
+    const number = (counts.get(ofThread) ?? 0) + 1;
+    counts.set(ofThread, number);
+    return rest.includes(root) ? [{ name, number }] : [];
   });
 }
 
@@ -126,7 +129,7 @@ for (const each of CASES) {
     const root = await listFor(t, each);
     const args = [...each.args, "--root", root];
     const before = textsIn(root);
-    const calls = await callsOf(t, args);
+    const calls = await callsOf(t, args, root);
     const after = textsIn(root);
     let whole = 0;
     for (const call of calls) {
@@ -140,7 +143,7 @@ for (const each of CASES) {
       }
       for (const file of before.keys()) assert.ok(texts.has(file) || !after.has(file), `${file} is gone`);
       for (const text of each.kept ?? []) assert.ok([...texts.values()].some((other) => other.includes(text)));
-      const again = await runProcess(args);
+      const again = await run(args);
       // What was there already, when it was killed behind its last step, cannot be made a second time.
       const isDone = [...after].every(([file, text]) => texts.get(file) === text) && texts.size === after.size;
       if (!isDone) assert.equal(again.status, 0, `again, ${when}: ${again.stderr}`);
@@ -161,12 +164,12 @@ test("links: killed at any system call, its history is whole, and the next run g
   });
   const cache = path.join(root, "cache.json");
   const args = ["links", "--allow-private", "--root", root, "--cache", cache];
-  const calls = await callsOf(t, args);
+  const calls = await callsOf(t, args, root);
   for (const call of calls) {
     fs.rmSync(cache, { force: true });
     await kill(call, args);
     if (fs.existsSync(cache)) JSON.parse(fs.readFileSync(cache, "utf8"));
-    const again = await runProcess(args);
+    const again = await run(args);
     assert.equal(again.status, 0, again.stderr);
     assert.equal(Object.keys(JSON.parse(fs.readFileSync(cache, "utf8")).links).length, 2);
   }
