@@ -28,7 +28,7 @@ const TALK = "title: A talk\nurl: https://example.org/talk\n";
 const EDITS: readonly Step[] = [
   ["describe a resource", edit("data/resources/the-guide.yml", (text) => text.replace("all things", "most things"))],
   ["add a resource", (root) => writeFileSync(path.join(root, "data/resources/a-talk.yml"), TALK)],
-  ["delete a resource", (root) => rmSync(path.join(root, "data/resources/a-talk.yml"), { force: true })],
+  ["delete a resource", (root) => rmSync(path.join(root, "data/resources/the-guide.yml"), { force: true })],
   ["delete a tool that others name", (root) => rmSync(path.join(root, QUEUE), { force: true })],
   ["mistype a key", edit(QUEUE, (text) => text.replace("url:", "ulr:"))],
   ["mistype a reference", edit("data/examples/acme.yml", (text) => text.replace("- Queue\n", "- Quee\n"))],
@@ -37,8 +37,11 @@ const EDITS: readonly Step[] = [
     "write http",
     edit("data/tools/stream.yml", (text) => text.replace("https://example.org/stream", "http://a.example")),
   ],
-  ["break the template", edit("templates/README.md", (text) => text.replace("<!-- each tools", "<!-- eahc tools"))],
-  ["add to the template", edit("templates/README.md", (text) => text.replace("- and more", "- and much more"))],
+  [
+    "break the template",
+    edit("templates/README.md", (text) => text.replace("<!-- each components.", "<!-- eahc components.")),
+  ],
+  ["add to the template", edit("templates/README.md", (text) => text.replace("– and more", "– and much more"))],
   ["edit a row of the page", edit("README.md", (text) => text.replace("[Queue]", "[Queues]"))],
   ["add a line to the page", edit("README.md", (text) => `${text}\nAnd more.\n`)],
   ["delete a line of the page", edit("README.md", (text) => text.replace(/^\| \[Stream\].*\n/m, ""))],
@@ -130,6 +133,10 @@ test("each edit alone: both say the same of it, uncommitted and committed", asyn
     git(root, "checkout", "--quiet", "--force", "-B", "work", "origin/main");
     git(root, "clean", "--quiet", "--force", "-d");
     await carryOut(root);
+    assert.notEqual(git(root, "status", "--porcelain"), "", `nothing was done to ${name}`);
     await assertAgree(root, [name]);
+    git(root, "add", "--all");
+    git(root, "commit", "--quiet", "--message=Change");
+    await assertAgree(root, [name, "commit"]);
   }
 });
