@@ -10,16 +10,18 @@ import { copyProject, git } from "./support/repository.ts";
 import { HOME } from "./support/run.ts";
 
 /** With clones, workflows, a browser, or processes that are killed: only `npm run test:all` takes the time for these. */
-const LONG = /(?:-workflow|\/(?:browser|documents|killed|pack|start))\.test\.ts$/;
+const LONG = /(?:-workflow|\/(?:absorb\/publish|browser|documents|killed|pack|pull\/agree|start))\.test\.ts$/;
 
 /** So many seconds, about; all other files take one or two. The longest start first. */
 const SECONDS: Readonly<Record<string, number>> = {
-  "test/absorb/laws.test.ts": 30,
-  "test/corpus.test.ts": 40,
+  "test/new.test.ts": 40,
+  "test/corpus.test.ts": 30,
+  "test/absorb/cases.test.ts": 20,
+  "test/suggest.test.ts": 20,
+  "test/rules.test.ts": 15,
   "test/properties.test.ts": 15,
   "test/lint-properties.test.ts": 10,
   "test/determinism.test.ts": 10,
-  "test/new.test.ts": 8,
 };
 
 /** What stands in the place of the lists of today when all is tested. */

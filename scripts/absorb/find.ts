@@ -157,7 +157,9 @@ class Finder {
       const from = byNow.get(index);
       flush(index);
       const was = from === undefined ? undefined : this.#old[from];
-      if (from !== undefined && was && old[from] !== now[index]) this.#block(was, node);
+      if (from === undefined || !was) continue;
+      const hasRows = was.type === "list" || was.type === "table";
+      if (old[from] !== now[index] || (hasRows && marksIn(was) !== marksIn(node))) this.#block(was, node);
     }
     flush(this.#now.length);
     for (const index of gone) {

@@ -30,7 +30,13 @@ function editedPage(id: string): string {
 /** Lines that nobody edited. */
 const original = new Set(read("README.md").split("\n"));
 const today = readSource(MAIN_LIST);
-const absorbed = (id: string): Absorbed => absorbPage(today, editedPage(id), () => today);
+const outcomes = new Map<string, Absorbed>();
+
+function absorbed(id: string): Absorbed {
+  const outcome = outcomes.get(id) ?? absorbPage(today, editedPage(id), () => today);
+  outcomes.set(id, outcome);
+  return outcome;
+}
 
 const comments = (yaml: string): string[] => yaml.split("\n").filter((line) => /^\s*#/.test(line));
 

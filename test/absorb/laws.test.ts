@@ -14,7 +14,7 @@ import { isThorough, runs } from "../support/runs.ts";
 
 const { seed } = runs(1);
 /** A page takes a tenth of a second, so that `npm test` tries few of them. */
-const pages = (all: number): number => (isThorough ? all : Math.ceil(runs(all).numRuns / 4));
+const pages = (all: number): number => (isThorough ? all : Math.ceil(runs(all).numRuns / 20));
 
 /** How many pages of each list are edited, and damaged, with all runs. */
 const TRIED: readonly { name: string; root: string; edited: number; damaged: number }[] = [
