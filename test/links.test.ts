@@ -142,7 +142,10 @@ test("Ctrl-C ends a run that hangs, with what it knows; meanwhile no other has i
   const site = await Site.start(t, { "/": page, "/ok": page, "/stuck": () => {} });
   const root = await makeList(t, listOf([`${site.url}/ok`, `${site.url}/stuck`]));
   const { interrupt, ended } = start(["links", ...OURS, "--root", root, "--cache", "cache.json"], { cwd: root });
-  while (!site.asked.includes("/stuck")) await new Promise((resolve) => setTimeout(resolve, 10));
+  const isAsked = (): boolean => ["/ok", "/stuck"].every((each) => site.asked.includes(each));
+  while (!isAsked()) await new Promise((resolve) => setTimeout(resolve, 10));
+  // Time to judge the one answer.
+  await new Promise((resolve) => setTimeout(resolve, 500));
   // A cache is for one run at a time: two would take each other's answers for their own.
   const second = await links(["--root", root, "--cache", "cache.json"], {}, root);
   assert.equal(
