@@ -1,13 +1,11 @@
-// `npm run new` as a user types it: with flags, in a pipe, and in a real terminal.
+// `npm run new` as a user types it: with flags, and in a pipe.
 import assert from "node:assert/strict";
 import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
-import { copyLists, MAIN_LIST, makeList, SECOND_LIST } from "./support/lists.ts";
+import { copyFew, MAIN_LIST, makeList, SECOND_LIST } from "./support/lists.ts";
 import { copyOf } from "./support/proof-lists.ts";
 import { type Ran, run } from "./support/run.ts";
-import { isThorough } from "./support/runs.ts";
-import { asInTerminal, inTerminal } from "./support/terminal.ts";
 
 const create = (root: string, ...args: string[]): Promise<Ran> => run(["new", ...args, "--root", root]);
 
@@ -23,7 +21,7 @@ components:
 `;
 
 test("flags make a file, and lint and build are content with it", async (context) => {
-  const root = await copyLists(context);
+  const root = await copyFew(context);
   const made = await create(root, ...MILL, ...PLACE);
   assert.equal(made.status, 0, made.stderr);
   assert.equal(made.stdout, "| [Log Mill: fast](https://github.com/example/log-mill) | Stream processing |\n");
@@ -42,7 +40,7 @@ test("flags make a file, and lint and build are content with it", async (context
 });
 
 test("an example of many parts, in the order of its schema whatever the order of the flags", async (context) => {
-  const root = await copyLists(context);
+  const root = await copyFew(context);
   const made = await create(
     root,
     "example",
@@ -66,9 +64,9 @@ test("an example of many parts, in the order of its schema whatever the order of
     "--technology",
     "Serverless functions",
     "--technology-text",
-    "osquery on laptops",
+    "go-audit on laptops",
     "--technology-tool",
-    "osquery",
+    "go-audit",
     "--note",
     "> We did this.\n>\n> And that.",
     "--organisation",
@@ -79,12 +77,12 @@ test("an example of many parts, in the order of its schema whatever the order of
     await readFile(path.join(root, "data/examples/example-org.yml"), "utf8"),
     `# yaml-language-server: $schema=../../schemas/example.schema.json
 organisation: Example Org
-position: 8
+position: 4
 technologies:
   - Kafka
   - text: Serverless functions
-  - text: osquery on laptops
-    tools: [osquery]
+  - text: go-audit on laptops
+    tools: [go-audit]
 note: |
   > We did this.
   >
@@ -104,7 +102,7 @@ references:
 });
 
 test("a repository's URL alone proposes name and id, and what is missing is said", async (context) => {
-  const root = await copyLists(context);
+  const root = await copyFew(context);
   const url = ["--url", "https://github.com/example/grain-mill.git"];
   const missing = await create(root, ...url);
   assert.equal(missing.status, 2);
@@ -126,7 +124,7 @@ test("a repository's URL alone proposes name and id, and what is missing is said
 });
 
 test("a name that is guessed from a URL is written as the list or a dictionary writes it, and said to be a guess", async (context) => {
-  const root = await copyLists(context);
+  const root = await copyFew(context);
   await writeFile(
     path.join(root, "data/tools/grain.yml"),
     "name: Grain\nstatus: archived\nfootnote: See MyCoolMill, at https://example.org/myCOOLmill.\n",
@@ -150,7 +148,7 @@ test("a name that is guessed from a URL is written as the list or a dictionary w
 });
 
 test("every kind can be described, also one that is drawn, and one that others refer to", async (context) => {
-  const root = await copyLists(context);
+  const root = await copyFew(context);
   const component = await create(root, "component", "--name", "Barn", "--position", "9", "--dry-run");
   assert.equal(
     component.stdout,
@@ -185,7 +183,7 @@ edges:
 });
 
 test("what is there already is refused with its place: by URL, by name in any case, by alias, by file", async (context) => {
-  const root = await copyLists(context);
+  const root = await copyFew(context);
   const tools = await readdir(path.join(root, "data/tools"));
   const cases: [string[], RegExp][] = [
     [
@@ -212,7 +210,7 @@ test("what is there already is refused with its place: by URL, by name in any ca
 });
 
 test("what the linter would find is said before anything is written", async (context) => {
-  const root = await copyLists(context);
+  const root = await copyFew(context);
   const wrong = await create(root, ...MILL, "--component", "data-pipeline", "--purpose", "Stream procesing");
   assert.equal(wrong.status, 1);
   assert.match(
@@ -231,7 +229,7 @@ test("what the linter would find is said before anything is written", async (con
 });
 
 test("wrong usage is status 2, and says what was meant", async (context) => {
-  const root = await copyLists(context);
+  const root = await copyFew(context);
   for (const [args, words] of [
     [["tol"], /“tol” is nothing that can be added\.\nDid you mean “tool”\?/],
     [["tool", "--nam", "X"], /unknown option '--nam'\n\(Did you mean --name\?\)/],
@@ -254,7 +252,7 @@ test("wrong usage is status 2, and says what was meant", async (context) => {
 });
 
 test("a field that only this list's schema has is a flag, and --dry-run writes nothing", async (context) => {
-  const root = await copyLists(context);
+  const root = await copyFew(context);
   const file = path.join(root, "schemas/tool.schema.json");
   const schema = JSON.parse(await readFile(file, "utf8"));
   schema.properties.licence = { title: "Licence", description: "Its licence.", examples: ["MIT"], type: "string" };
@@ -311,156 +309,4 @@ test("a place that nobody says is the one behind those beside it", async (contex
 test("the second list has its own modeline", async () => {
   const { stdout } = await run(["new", "tool", "--name", "X 1", "--no-component", "--dry-run", "--root", SECOND_LIST]);
   assert.equal(stdout, "# yaml-language-server: $schema=../../../../schemas/tool.schema.json\nname: X 1\n");
-});
-
-/** A process, and a terminal that is one, take seconds. */
-const talk = isThorough ? inTerminal : asInTerminal;
-
-const DOWN = "\u001b[B";
-
-test("in a terminal it asks, offers what can be chosen, and writes what was shown", {
-  skip: process.platform !== "linux",
-}, async (context) => {
-  const root = await copyLists(context);
-  const { status, screen } = await inTerminal(
-    ["new", "--root", root],
-    [
-      [/What is it\?/, "\r"],
-      // What the list has is said at once, and the answer is there to be changed.
-      [/URL/, "https://github.com/vectordotdev/vector\r"],
-      [/it is the URL of “Vector”\. See data\/tools\/vector\.yml/, "\u0015https://github.com/example/log-mill\r"],
-      // The name that the URL proposes is taken.
-      [/Log Mill/, "\r"],
-      [/Which components/, `${DOWN} \r`],
-      [/Data Pipeline: purposes/, " \r"],
-      [/Anything else\?/, " \r"],
-      [/Alias 1/, "Mill\r"],
-      [/Alias 2/, "\r"],
-      [/Write .*log-mill\.yml\?/, "\r"],
-    ],
-  );
-  assert.equal(status, 0, screen);
-  assert.match(
-    screen,
-    /\| \[Log Mill\]\(https:\/\/github\.com\/example\/log-mill\) \| Log collection and transformation \|/,
-  );
-  assert.equal(
-    await readFile(path.join(root, "data/tools/log-mill.yml"), "utf8"),
-    `# yaml-language-server: $schema=../../schemas/tool.schema.json
-name: Log Mill
-url: https://github.com/example/log-mill
-aliases: [Mill]
-components:
-  data-pipeline:
-    purposes: [Log collection and transformation]
-`,
-  );
-});
-
-test("in a terminal an answer that cannot be right is asked again, and Ctrl-C leaves everything as it was", {
-  skip: process.platform !== "linux",
-}, async (context) => {
-  const root = await copyLists(context);
-  const { status, screen } = await talk(
-    ["new", "example", "--root", root],
-    [
-      [/Organisation/, "\r"],
-      [/It is needed\./, "Slack\r"],
-      [/Id, which names its file: data\/examples\/slack\.yml is there already.*slack-2/s, "\r"],
-      [/Technology 1/, "apache fl"],
-      [/Apache Flink/, "\r"],
-      [/Technology 2/, "Serverless"],
-      [/not a tool of the list/, "\r"],
-      [/Technology 3/, "\r"],
-      [/Note/, "\r"],
-      [/Reference: Title/, "Ours\r"],
-      [/Reference: URL/, "htp://example.org\r"],
-      [/This URL starts with “htp:”/, "\u0015example.org/a\r"],
-      [/If it is a site, write https:\/\/example\.org\/a/, "\u0003"],
-    ],
-  );
-  assert.equal(status, 2, screen);
-  assert.match(screen, /It was cancelled, and nothing was written\./);
-  assert.match(screen, /What you typed is kept in \S*\.drafts\/example\.json: npm run new goes on with it\./);
-  await assert.rejects(stat(path.join(root, "data/examples/slack-2.yml")));
-
-  // The next one goes on where this one ended, whatever was wrong is said at its question, and Escape goes back.
-  const next = await inTerminal(
-    ["new", "--root", root],
-    [
-      [/There is a draft that was not written.*example “Slack”/s, "\r"],
-      [/Reference: URL/, "https://example.org/a\r"],
-      [/Reference: Author/, "\u001b"],
-      [/Reference: URL.*https:\/\/example\.org\/a/s, "b\r"],
-      [/Reference: Author/, "\r"],
-      [/Reference: Organisation/, "\r"],
-      [/Another reference\?/, "\r"],
-      [/Anything else\?/, "\u001b"],
-      [/Another reference\?/, "\r"],
-      [/Anything else\?/, "\r"],
-      [/Write .*slack-2\.yml\?/, "\r"],
-    ],
-  );
-  assert.equal(next.status, 0, next.screen);
-  assert.equal(
-    await readFile(path.join(root, "data/examples/slack-2.yml"), "utf8"),
-    `# yaml-language-server: $schema=../../schemas/example.schema.json
-organisation: Slack
-position: 8
-technologies:
-  - Amazon Managed Service for Apache Flink
-  - text: Serverless
-references:
-  - title: Ours
-    url: https://example.org/ab
-`,
-  );
-  assert.deepEqual(await readdir(path.join(root, ".drafts")), [".gitignore"]);
-});
-
-test("in a terminal nothing is lost when an entry cannot be written: what is wrong is asked again, the rest is not", {
-  skip: process.platform !== "linux",
-}, async (context) => {
-  const root = await copyLists(context);
-  const { status, screen } = await inTerminal(
-    ["new", "tool", "--name", "Log Mill", "--alias", "kafka", "--root", root],
-    [
-      [/URL/, "https://github.com/example/log-mill\r"],
-      [/Which components/, `${DOWN}${DOWN}${DOWN}${DOWN} \r`],
-      // What the linter would say of it is said here, and not after all questions.
-      [/Investigation and Case Management: description/, "Mills [logs](htp://example.org)\r"],
-      [/htp:/, "\u0015Mills logs\r"],
-      [/Anything else\?/, `${DOWN} \r`],
-      [/Footnote/, "A note.\r"],
-      // The alias was given as a flag: nothing to ask again, so the rest is kept.
-      [/“kafka” .*Nothing|was written/s, ""],
-    ],
-  );
-  assert.notEqual(status, 0, screen);
-  assert.match(screen, /What you typed is kept in \S*\.drafts\/tool\.json/);
-  assert.match(await readFile(path.join(root, ".drafts/tool.json"), "utf8"), /Mills logs/);
-});
-
-test("in a terminal, what was said is not asked, and what is there already is said before any question", {
-  skip: process.platform !== "linux",
-}, async (context) => {
-  const root = await copyLists(context);
-  const { status, screen } = await talk(
-    ["new", "--no-component", "tool", "--root", root],
-    [
-      [/URL/, "\r"],
-      [/Name/, "水車\r"],
-      [/Id, which names its file: its name has no Latin letters/, "Water Mill\r"],
-      [/An id is written like this: water-mill/, "\u0015vector\r"],
-      [/That one is taken\./, "-mill\r"],
-      [/Anything else\?/, "\r"],
-      [/Write .*vector-mill\.yml\?/, "\r"],
-    ],
-  );
-  assert.equal(status, 0, screen);
-  assert.doesNotMatch(screen, /Which components/);
-  assert.match(await readFile(path.join(root, "data/tools/vector-mill.yml"), "utf8"), /\nname: 水車\n$/);
-  const known = await talk(["new", "--name", "fluent-bit", "--root", root], []);
-  assert.equal(known.status, 1, known.screen);
-  assert.match(known.screen, /“Fluent Bit” is here already\.\s+Nothing was written\./);
 });

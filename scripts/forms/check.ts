@@ -2,14 +2,15 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { fixText } from "../lint/fix.ts";
-import { lintList } from "../lint/lint.ts";
+import { findingsIn } from "../lint/lint.ts";
 import type { Data } from "../record/entry.ts";
 import type { Drafts } from "../record/files.ts";
 import { fileOf, type Kind } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import type { Path } from "../record/references.ts";
+import { type LintedList, readLintedList } from "../rules/support/linted-list.ts";
 import type { Rule } from "../rules/support/rule.ts";
-import { makePage, PAGE } from "../template/page.ts";
+import { PAGE } from "../template/page.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { formatPointer } from "../text/json.ts";
 import { freeId, type NewEntry, newEntry } from "./entry.ts";
@@ -29,18 +30,15 @@ const ROUNDS = 5;
 /** @throws {NodeJS.ErrnoException} when the list cannot be read */
 export async function checkEntry(root: string, { file, text }: NewEntry, rules: readonly Rule[]): Promise<Checked> {
   let mended = text;
-  let found = await lint(root, new Map([[file, mended]]), rules);
+  let { linted, findings } = await lint(root, new Map([[file, mended]]), rules);
   for (let round = 0; round < ROUNDS; round++) {
-    const fixed = fixText(
-      file,
-      mended,
-      found.filter((diagnostic) => diagnostic.file === file && diagnostic.fix),
-    );
+    const own = findings.filter((found) => found.file === file && found.fix);
+    const fixed = fixText(file, mended, own);
     if (fixed.text === mended) break;
     mended = fixed.text;
-    found = await lint(root, new Map([[file, mended]]), rules);
+    ({ linted, findings } = await lint(root, new Map([[file, mended]]), rules));
   }
-  return { text: mended, findings: await broughtBy(root, found, rules), rows: await rowsOf(root, file, mended) };
+  return { text: mended, findings: await broughtBy(root, findings, rules), rows: rowsOf(linted, file) };
 }
 
 /**
@@ -64,7 +62,8 @@ export async function errorAt(
   const free = freeId(kind, id || "new-entry", (file) => existsSync(path.join(list.root, file)));
   const file = fileOf(kind, free);
   const pointer = formatPointer([key, ...steps.map((step) => (typeof step === "number" ? 0 : step))]);
-  const error = (await lint(list.root, new Map([[file, entry.text]]), rules)).find(
+  const { findings } = await lint(list.root, new Map([[file, entry.text]]), rules);
+  const error = findings.find(
     (found) => found.severity === "error" && found.file === file && `${found.pointer ?? ""}/`.startsWith(`${pointer}/`),
   );
   return error && [error.reason, error.note].filter(Boolean).join(" ");
@@ -80,7 +79,7 @@ export async function newFindings(
   rules: readonly Rule[],
   moved: ReadonlyMap<string, string>,
 ): Promise<Diagnostic[]> {
-  return broughtBy(root, await lint(root, drafts, rules), rules, moved);
+  return broughtBy(root, (await lint(root, drafts, rules)).findings, rules, moved);
 }
 
 async function broughtBy(
@@ -90,7 +89,7 @@ async function broughtBy(
   moved: ReadonlyMap<string, string> = new Map(),
 ): Promise<Diagnostic[]> {
   if (found.length === 0) return [];
-  const before = await lint(root, undefined, rules);
+  const { findings: before } = await lint(root, undefined, rules);
   const existing = new Set(before.map(({ file, ...found }) => identity({ file: moved.get(file) ?? file, ...found })));
   // Where a reference led nowhere, nobody looked at what it leads to.
   const unknown = before.filter(({ rule }) => rule === "unknown-reference").map(placeOf);
@@ -98,12 +97,19 @@ async function broughtBy(
 }
 
 /** Findings but for those of the disk: the page is not made again yet, and new files are not there yet. */
-async function lint(root: string, drafts: Drafts | undefined, rules: readonly Rule[]): Promise<Diagnostic[]> {
-  const { diagnostics } = await lintList(root, rules, drafts);
+async function lint(
+  root: string,
+  drafts: Drafts | undefined,
+  rules: readonly Rule[],
+): Promise<{ linted: LintedList; findings: Diagnostic[] }> {
+  const linted = await readLintedList(root, drafts);
   const fresh = [...(drafts ?? [])].flatMap(([file, text]) => (text === undefined ? [] : [`${file}”`]));
   const isFresh = ({ rule, reason }: Diagnostic): boolean =>
     rule === "missing-file" && fresh.some((file) => reason.includes(file));
-  return diagnostics.filter((found) => found.file !== PAGE && !isFresh(found));
+  // What rules find last is about the page that is there, and what Git knows of it.
+  const early = rules.map(({ last, ...rule }) => rule);
+  const findings = findingsIn(linted, early).filter((found) => found.file !== PAGE && !isFresh(found));
+  return { linted, findings };
 }
 
 /** Two findings are the same if file, rule and JSON Pointer are, whatever their lines and words. */
@@ -115,8 +121,8 @@ function placeOf({ file, pointer }: Pick<Diagnostic, "file" | "pointer">): strin
   return JSON.stringify([file, pointer]);
 }
 
-async function rowsOf(root: string, file: string, text: string): Promise<string[]> {
-  const { markdown, origins } = await makePage(root, new Map([[file, text]]));
+function rowsOf({ built }: LintedList, file: string): string[] {
+  const { markdown, origins } = built();
   const lines = markdown.split("\n");
   return [...origins].flatMap(([line, entry]) => (entry.file === file ? [lines[line - 1] ?? ""] : []));
 }

@@ -8,7 +8,7 @@ import { TOO_COMPLEX } from "../record/texts.ts";
 import { disableComments, lintComment } from "../rules/lint-comment.ts";
 import { mergeConflict } from "../rules/merge-conflict.ts";
 import { MarkdownDocument } from "../rules/support/document.ts";
-import { readLintedList } from "../rules/support/linted-list.ts";
+import { type LintedList, readLintedList } from "../rules/support/linted-list.ts";
 import type { Report, Rule } from "../rules/support/rule.ts";
 import { PAGE } from "../template/page.ts";
 import { anchorsOf } from "../text/anchors.ts";
@@ -35,14 +35,17 @@ export interface Linted {
  */
 export async function lintList(root: string, rules: readonly Rule[], drafts?: Drafts): Promise<Linted> {
   const linted = await readLintedList(root, drafts);
+  return { diagnostics: findingsIn(linted, rules), looked: linted.files.length };
+}
+
+/** @param rules - all rules; the list's settings say which of them count, and how much */
+export function findingsIn(linted: LintedList, rules: readonly Rule[]): Diagnostic[] {
   const { severities, problems } = severitiesIn(linted.list.settings, rules);
   const run = new Run(rules, severities);
   run.add(linted.found);
   run.add(problems);
   // With a broken schema it is unknown what records should hold.
-  if (linted.found.some(({ rule, severity }) => rule === "schema" && severity === "error")) {
-    return { diagnostics: run.diagnostics, looked: linted.files.length };
-  }
+  if (linted.found.some(({ rule, severity }) => rule === "schema" && severity === "error")) return run.diagnostics;
   const { template, fields } = linted;
   const documents = [...(template ? [template] : []), ...fields];
   for (const rule of rules) {
@@ -56,7 +59,7 @@ export async function lintList(root: string, rules: readonly Rule[], drafts?: Dr
   run.dropConflicted();
   const counted = run.diagnostics;
   for (const rule of rules) rule.last?.(linted, run.reportAs(rule, PAGE), counted);
-  return { diagnostics: run.diagnostics, looked: linted.files.length };
+  return run.diagnostics;
 }
 
 /** The severities in a list's data/list.yml; none when that cannot be read. */
