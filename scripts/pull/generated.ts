@@ -1,4 +1,4 @@
-// Files that the build makes, as a branch has them: right, merely older than the data, or edited by hand.
+// Files that the build makes, as a pull request is judged by them: right, older than the data, or edited by hand.
 import { lstatSync } from "node:fs";
 import path from "node:path";
 import { absorbPage } from "../absorb/absorb.ts";

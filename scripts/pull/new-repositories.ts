@@ -1,5 +1,5 @@
-// What GitHub says of the repositories that a branch's new entries lead to, and who proposes them: facts for a maintainer to
-// weigh, without a judgement. What GitHub does not answer is left out.
+// Facts about the repositories that a branch's new entries lead to, as GitHub's API has them, and who proposes them.
+// A maintainer weighs them: there is no judgement here, and what GitHub does not answer is left out.
 import path from "node:path";
 import { apiPath, type GitHubClient } from "../github/client.ts";
 import { repositoryOf } from "../links/web/github.ts";

@@ -1,5 +1,5 @@
-// Finds a name in the running text of records and of the template. `rename` lists these places instead of changing them:
-// they may be quotations, or mean something else.
+// Finds a name in the running text of records and of the template.
+// `rename` lists these places instead of changing them: they may be quotations, or mean something else.
 
 import type { Point } from "../text/diagnostic.ts";
 import { formatPointer, isObject } from "../text/json.ts";

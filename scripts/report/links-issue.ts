@@ -1,5 +1,5 @@
-// Findings of `npm run links` → the one issue that keeps track of them. What pages answered is escaped: it mentions nobody,
-// refers to nothing and holds no HTML.
+// Findings of `npm run links` → the text of the one issue that keeps track of them.
+// What pages answered is escaped: it mentions nobody, refers to nothing and holds no HTML.
 
 import type { List, ListItem, Paragraph, PhrasingContent, RootContent } from "mdast";
 import remarkStringify from "remark-stringify";

@@ -1,4 +1,4 @@
-// A template + the values of a list → the page's mdast, with every row knowing the record that it is from.
+// A template + a list's values → the page's mdast: a row, item or section for each record, which knows that record.
 import type { ListItem, RootContent, TableCell, TableRow } from "mdast";
 import type { Entry } from "../record/entry.ts";
 import { Diagnostic, type Range } from "../text/diagnostic.ts";

@@ -1,4 +1,4 @@
-// A prototype's parts + the values in scope → phrasing.
+// A prototype's parts + one record's values → the phrasing of a cell, an item or a paragraph.
 import type { Link, PhrasingContent } from "mdast";
 import { clean, joinLines, mergeText } from "./nodes.ts";
 import { print } from "./print.ts";

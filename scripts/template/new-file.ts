@@ -1,5 +1,5 @@
-// Links by which somebody who has only a browser adds an entry: GitHub's page for a new file, and a list's issue forms. They
-// are short, because whoever reads the page's source reads them, too.
+// Links to GitHub's page for a new file and to issue forms, by which one adds an entry in a browser.
+// They are short, because whoever reads the page's source reads them, too.
 import { type FolderOnGitHub, newFileUrl, newIssueUrl } from "../github/urls.ts";
 import { type Entry, nameOf, valuesOf } from "../record/entry.ts";
 import { fileOf, ITEM, KEY, type Kind, type Kinds, type Reference, type Schema, schemaUnder } from "../record/kinds.ts";

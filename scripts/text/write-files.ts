@@ -1,5 +1,5 @@
-// The one way to write people's files: a change of any number of files is made whole or not at all, never half a file,
-// never through a symbolic link, and never over a folder, a device or the like.
+// The one way to write people's files: a change of any number of files is made whole or not at all.
+// It never goes through a symbolic link, nor over a folder, a device or the like.
 import { randomUUID } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";

@@ -1,4 +1,4 @@
-// `build`: make README.md and its drawings from data/ and templates/.
+// `build`: make README.md and its drawings from data/ and templates/ (publish/build.ts).
 
 import path from "node:path";
 import { editedByHand } from "../../absorb/edited.ts";

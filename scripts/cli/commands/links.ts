@@ -1,4 +1,4 @@
-// `links`: ask the web about every link of the lists, and report what is wrong with them.
+// `links`: ask the web about every link of the lists (links/check-links.ts), and report what is wrong with them.
 import { InvalidArgumentError, Option } from "commander";
 import { compareWith } from "../../github/branch.ts";
 import { clientFor } from "../../github/client.ts";
