@@ -113,6 +113,8 @@ README.md:8:1-8:10: warning: This line was added by hand: the build does not mak
       const { text, start } = written[at] ?? { text: "", start: current.length };
       const [from, to] = old === undefined || fresh === undefined ? [0, text.length] : differingPart(old, fresh);
       const origin = (builtLine !== undefined && origins.get(builtLine + 1)?.file) || TEMPLATE;
+      // Without Git, a record in which something else is found is the likelier one to have changed.
+      if (before === undefined && found.some(({ file }) => file === origin)) continue;
       const place = { range: source.range(start + from, start + to), mend: origin, severity };
       if (old === undefined) {
         const message = `A line that the build makes from ${origin} is missing in front of this one.`;
