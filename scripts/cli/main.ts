@@ -40,7 +40,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitStatus> 
     const text = sayTrouble(io, error);
     const context = githubContext(io.env);
     // On standard error, because standard output may go to a file.
-    if (context) io.stderr.write(errorCommand(text));
+    if (context) io.stderr.write(`${errorCommand(text)}\n`);
     if (context?.stepSummary !== undefined) await appendStepSummary(context.stepSummary, `${fenced("text", text)}\n`);
     return EXIT.trouble;
   }
