@@ -3,11 +3,13 @@ import assert from "node:assert/strict";
 import { readdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
-import { appendText, replaceTexts } from "../scripts/record/edit-record.ts";
+import { parse } from "yaml";
+import { replaceTexts } from "../scripts/record/edit-record.ts";
 import { nameOf } from "../scripts/record/entry.ts";
 import { entriesOf } from "../scripts/record/list.ts";
 import { loadList } from "../scripts/record/load.ts";
 import { planRenaming } from "../scripts/record/rename.ts";
+import { rewriteRecord } from "../scripts/record/rewrite-record.ts";
 import { writeFiles } from "../scripts/text/write-files.ts";
 import { copyLists, type Files, makeList } from "./support/lists.ts";
 import { HOME, run } from "./support/run.ts";
@@ -407,18 +409,16 @@ test("texts change in every style of YAML, and line ends stay", () => {
     'a: |\n  one\n  new: x\n\nb: ["new: x", {c: "new: x"}]\n',
   );
   assert.equal(replaceTexts("old: old\r\nb: 1\r\n", change), 'old: "new: x"\r\nb: 1\r\n');
-  assert.equal(
-    appendText("{name: A, url: b}\n", "aliases", "C, D", ["name", "url"]),
-    '{name: A, url: b, aliases: ["C, D"]}\n',
-  );
-  assert.equal(
-    appendText("name: A\r\nurl: b\r\nx: 1", "aliases", "C", ["name"]),
-    "name: A\r\naliases: [C]\r\nurl: b\r\nx: 1",
-  );
-  assert.equal(appendText("name: A", "aliases", "C", ["name"]), "name: A\naliases: [C]\n");
-  assert.equal(appendText("name: A\naliases: [] # none\n", "aliases", "C", ["name"]), "name: A\naliases: [C] # none\n");
-  assert.equal(
-    appendText("name: A\naliases: [B] # two\n", "aliases", "C", ["name"]),
-    "name: A\naliases: [B, C] # two\n",
-  );
+});
+
+test("an old name becomes an alias in every style of YAML, and line ends and comments stay", () => {
+  const schema = { properties: { name: {}, aliases: { items: { type: "string" } }, url: {}, x: {} } };
+  const added = (source: string, ...aliases: string[]): string | undefined =>
+    rewriteRecord(source, { ...parse(source), aliases }, schema);
+  assert.equal(added("{name: A, url: b}\n", "C, D"), '{name: A, aliases: ["C, D"], url: b}\n');
+  assert.equal(added("name: A\r\nurl: b\r\nx: 1", "C"), "name: A\r\naliases: [C]\r\nurl: b\r\nx: 1");
+  assert.equal(added("name: A", "C"), "name: A\naliases: [C]");
+  assert.equal(added("name: A\naliases: [] # none\n", "C"), "name: A\naliases: [C] # none\n");
+  assert.equal(added("name: A\naliases: [B] # two\n", "B", "C"), "name: A\naliases: [B, C] # two\n");
+  assert.equal(added("name: A\naliases:\n  - B # b\nx: 1\n", "B", "C"), "name: A\naliases:\n  - B # b\n  - C\nx: 1\n");
 });

@@ -1,5 +1,5 @@
 // Changes of a record's text that leave everything else as it is: comments, quotes, the order of keys.
-import { Document, isMap, isPair, isScalar, isSeq, parseDocument, Scalar, visit, YAMLSeq } from "yaml";
+import { Document, isPair, isScalar, isSeq, parseDocument, Scalar, visit, YAMLSeq } from "yaml";
 
 export interface Splice {
   start: number;
@@ -31,40 +31,6 @@ export function replaceTexts(
     },
   });
   return apply(source, splices);
-}
-
-/** Adds a text to a list of texts. A record without that list gets it after the last of the keys `behind` that it has. */
-export function appendText(source: string, key: string, value: string, behind: readonly string[]): string {
-  const { contents } = parseDocument(source, { prettyErrors: false });
-  if (!isMap(contents)) return source;
-  const list = contents.get(key, true);
-  const text = written(value);
-  if (isSeq(list)) {
-    const last = list.items.at(-1);
-    const end = isScalar(last) ? (last.range?.[1] ?? 0) : 0;
-    if (!isScalar(last)) {
-      const [start = 0, stop = 0] = list.range ?? [];
-      return apply(source, [{ start, end: stop, text: `[${text}]` }]);
-    }
-    if (list.flow) return apply(source, [{ start: end, end, text: `, ${text}` }]);
-    const start = last.range?.[0] ?? 0;
-    const indent = source.slice(source.lastIndexOf("\n", start - 1) + 1, start);
-    return insertLine(source, end, `${indent}${text}`);
-  }
-  const keys = contents.items.map((pair) => (isScalar(pair.key) ? String(pair.key.value) : ""));
-  const place = contents.items[Math.max(...behind.map((name) => keys.indexOf(name)))];
-  const end = isPair(place) && isScalar(place.value) ? (place.value.range?.[1] ?? 0) : 0;
-  if (contents.flow) return apply(source, [{ start: end, end, text: `, ${key}: [${text}]` }]);
-  return insertLine(source, end, `${key}: [${text}]`);
-}
-
-/** Below the line that an offset stands in, so that a comment behind it stays where it is. */
-function insertLine(source: string, offset: number, line: string): string {
-  const end = source.includes("\r\n") ? "\r\n" : "\n";
-  const found = source.indexOf(end, offset);
-  if (found === -1) return `${source}${end}${line}${end}`;
-  const at = found + end.length;
-  return apply(source, [{ start: at, end: at, text: `${line}${end}` }]);
 }
 
 /** A text in YAML that is right anywhere, with the same quotes as before. */

@@ -1,18 +1,18 @@
 // A record, or a value that a record declares, under a new name: its own file, and everything that refers to it.
 
-import { isDeepStrictEqual } from "node:util";
 import { slug } from "github-slugger";
 import { parse } from "yaml";
 import { formatPointer, isObject, valueAt } from "../text/json.ts";
 import { kebab } from "../text/kebab.ts";
 import { wholeWord } from "../text/whole-word.ts";
-import { appendText, replaceTexts } from "./edit-record.ts";
+import { replaceTexts } from "./edit-record.ts";
 import { type Entry, nameOf, namesOf } from "./entry.ts";
 import type { Drafts, RecordFile } from "./files.ts";
 import { findDuplicate, type Named } from "./find.ts";
-import { fileOf, ID, KEY, type Kind } from "./kinds.ts";
+import { fileOf, ID, KEY } from "./kinds.ts";
 import { entriesOf, type List } from "./list.ts";
 import { type Occurrence, occurrencesIn, ownersOf } from "./references.ts";
+import { rewriteRecord } from "./rewrite-record.ts";
 import { parseYaml } from "./yaml.ts";
 
 export interface Renaming {
@@ -203,18 +203,11 @@ function ownText(entry: Entry, name: string, id: string, keepsOld: boolean): str
     return withoutAnchor(value, entry.id, id);
   });
   if (aliasesField === undefined || (!keepsOld && !isAlias)) return renamed;
-  const text = isAlias ? renamed : appendText(renamed, aliasesField, old, keysBefore(kind, aliasesField));
   const wanted = isAlias ? aliases.map((alias) => (alias === name ? old : alias)) : [...aliases, old];
-  const record: unknown = parse(text);
-  const got = isObject(record) ? [record[nameField], record[aliasesField]] : [];
-  if (!isDeepStrictEqual(got, [name, wanted])) throw new Error(`renaming ${old} would make of its record: ${text}`);
+  const record: unknown = parse(renamed);
+  const text = isObject(record) && rewriteRecord(renamed, { ...record, [aliasesField]: wanted }, kind.schema);
+  if (!text) throw new Error(`renaming ${old} would spoil its record: ${renamed}`);
   return text;
-}
-
-/** The keys in front of one, in the order of the schema. */
-function keysBefore({ schema }: Kind, key: string): string[] {
-  const keys = Object.keys(schema.properties ?? {});
-  return keys.slice(0, keys.indexOf(key));
 }
 
 /** What documents say of a record's file, of its note, and, in a template, of its id and its heading. */
