@@ -43,6 +43,8 @@ test("of two lists, each place is named from the folder above; what is no web ad
   const tool = (url: string): string => `name: Queue\nurl: ${url}\n`;
   const template = "# A list\n\n<!-- each tools -->\n- [{name}]({url})\n";
   const base = await makeList(t, {
+    // What the list below has its schemas from.
+    "data/list.yml": "name: A list\n",
     "data/tools/queue.yml": tool("https://example.org/"),
     "data/tools/mail.yml": "name: Mail\nurl: mailto:a@example.org\n",
     "data/tools/file.yml": "name: File\nurl: docs/file.md\n",
