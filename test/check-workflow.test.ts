@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { before, type TestContext, test } from "node:test";
+import { MAIN_LIST } from "./support/lists.ts";
 import { type Changes, git, Project } from "./support/repository.ts";
 import { type Job, type RunStep, readWorkflow, runJob } from "./support/workflow.ts";
 
@@ -146,7 +147,7 @@ test("a broken record is red, with the finding beside its line and in the summar
 });
 
 test("a row edited by hand is red where it cannot become data: the question, and the row", async (t) => {
-  const page = readFileSync(path.join(project.work, "README.md"), "utf8");
+  const page = readFileSync(path.join(MAIN_LIST, "README.md"), "utf8");
   const edited = page.replace("[Tarsal](https://tarsal.co) | Log", "[Tarsal](https://tarsal.co) | All log");
   assert.notEqual(edited, page);
   const changes = { "README.md": edited, "data/tools/streamlet.yml": TOOL };
@@ -166,7 +167,7 @@ test("a row edited by hand is red where it cannot become data: the question, and
 });
 
 test("while a record is broken, an edit of README.md is not judged, and nobody is told to throw it away", async (t) => {
-  const page = readFileSync(path.join(project.work, "README.md"), "utf8");
+  const page = readFileSync(path.join(MAIN_LIST, "README.md"), "utf8");
   const changes = {
     "README.md": page.replace("## Data Pipeline\n", "## Data Pipeline\n\nA new paragraph.\n"),
     "data/tools/streamlet.yml": TOOL.replace("Stream processing", "Stream procesing"),
@@ -182,7 +183,7 @@ test("while a record is broken, an edit of README.md is not judged, and nobody i
 });
 
 test("an edit of README.md alone is green, and shows what main makes of it", async (t) => {
-  const page = readFileSync(path.join(project.work, "README.md"), "utf8");
+  const page = readFileSync(path.join(MAIN_LIST, "README.md"), "utf8");
   const changes = { "README.md": page.replace("## Data Pipeline\n", "## Data Pipeline\n\nA new paragraph.\n") };
   const { status, summary } = answer(await pullRequest(t, { number: 4, changes }));
   assert.equal(status, 0);

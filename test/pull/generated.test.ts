@@ -15,6 +15,7 @@ import { findingsOf } from "../support/findings.ts";
 import { makeList } from "../support/lists.ts";
 
 const FILES = {
+  "data/list.yml": "name: Farms\n",
   "data/components/engine.yml": "name: Engine\nposition: 0\n",
   "data/tools/mill.yml": "name: Mill\nurl: https://mill.example/\ncomponents: {engine: {}}\n",
   "templates/README.md": "# Farms\n\n## Engine\n\n<!-- each components.engine.tools -->\n- [{name}]({url})\n",
