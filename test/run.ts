@@ -74,6 +74,8 @@ function testAll(named: readonly string[]): number {
   const copy = path.join(folder, "copy");
   copyProject(copy, OTHER_LIST);
   symlinkSync(path.join(HOME, "node_modules"), path.join(copy, "node_modules"), "junction");
+  // Its page, and what else comes from its records: forms, settings.
+  start(copy, ["scripts/cli/start.mjs", "build"]);
   git(copy, "init", "--quiet", "--initial-branch=main");
   git(copy, "add", "--all");
   git(copy, "commit", "--quiet", "--message=Everything, with another list");

@@ -331,7 +331,9 @@ test("whatever somebody writes, nothing leaves its place in the comment, and the
       );
       assert.deepEqual(Object.keys(record.components), ["barn"]);
       assert.equal(record.url, "https://github.com/example/log-mill");
-      const value = new URL(/\((https:[^)]+)\)/.exec(answer)?.[1] ?? "").searchParams.get("value");
+      const value = new URL(/\*\*\[Open it as a new file\]\((https:[^)]+)\)/.exec(answer)?.[1] ?? "").searchParams.get(
+        "value",
+      );
       assert.deepEqual(parse(value ?? ""), record);
     }),
     { ...runs(300), examples: [["", "Mills logs: fast", "Mill", true]] },

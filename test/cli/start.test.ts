@@ -54,7 +54,7 @@ test("what runs is never older than its sources", async (t) => {
   // Three newcomers at once.
   for (const { status, output } of await Promise.all([build(copy), build(copy), build(copy)])) {
     assert.equal(status, 0, output);
-    assert.match(output, /# Detection and Response Pipeline/);
+    assert.match(output, /^# .+$/m);
   }
   const file = path.join(copy, "scripts/cli/bin.ts");
   const { atime, mtime } = await stat(file);
