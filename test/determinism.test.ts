@@ -1,12 +1,12 @@
 // Determinism: the page depends on nothing but the list's files, and these on nothing but what they say.
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, opendir, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, opendir, readdir, readFile, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { makePage } from "../scripts/template/page.ts";
-import { copyLists, type Files, MAIN_LIST, makeList, SECOND_LIST } from "./support/lists.ts";
+import { copyLists, type Files, MAIN_LIST, makeList, SCHEMAS, SECOND_LIST } from "./support/lists.ts";
 import { run, runProcess } from "./support/run.ts";
 import { isThorough, tried } from "./support/runs.ts";
 
@@ -99,6 +99,7 @@ describe("the same page", () => {
     for (const order of orders) {
       const root = await mkdtemp(path.join(existsSync(MEMORY) ? MEMORY : tmpdir(), "order-"));
       test.after(() => rm(root, { recursive: true }));
+      await cp(SCHEMAS, path.join(root, "schemas"), { recursive: true });
       for (const [file, text] of order) {
         const target = path.join(root, file);
         await mkdir(path.dirname(target), { recursive: true });

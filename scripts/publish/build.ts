@@ -44,7 +44,7 @@ export interface BuiltList {
   page: Page;
   /** Those of `outputsOf`. None when there are errors in any list. */
   files: readonly BuiltFile[];
-  /** What somebody edited by hand: then nothing is written. */
+  /** What of these files somebody edited by hand: then nothing is written. */
   edited: Edited;
 }
 
@@ -80,7 +80,7 @@ export async function build({ roots, check = false, out, discard = false }: Buil
   }
   const lists = pages.map((page) => {
     const files = filesOf(page, check, out);
-    const edited = check || discard || out !== undefined ? NOTHING : editedByHand(page.root, files);
+    const edited = discard || out !== undefined ? NOTHING : editedByHand(page.root, files);
     return { page, files, edited };
   });
   if (check || lists.some(({ edited }) => edited.page || edited.drawings.length > 0)) return lists;

@@ -43,6 +43,12 @@ test("the build does not overwrite a page that somebody edited; absorbed, it bui
   assert.match(stderr, /README\.md:3 .*templates\/README\.md/);
   assert.match(stderr, /npm run absorb/);
   assert.equal(read("README.md"), page);
+  const compared = await call("build", "--check");
+  assert.equal(compared.status, 1);
+  assert.match(
+    compared.stderr,
+    /^Somebody edited this\. To keep the edits: npm run absorb\. To throw them away: npm run build -- --discard-edits$/m,
+  );
 
   const check = await call("absorb", "--check");
   assert.equal(check.status, 1);

@@ -1,12 +1,10 @@
 // `build`: make README.md and its drawings from data/ and templates/ (publish/build.ts).
 
 import path from "node:path";
-import { editedByHand } from "../../absorb/edited.ts";
 import { carriedLines, keptLines } from "../../absorb/words.ts";
 import { type BuiltFile, type BuiltList, build, countsOf, outcomeOf } from "../../publish/build.ts";
 import { difference } from "../../report/difference.ts";
 import { PAGE } from "../../template/page.ts";
-import { isError } from "../../text/diagnostic.ts";
 import { readIfThere } from "../../text/files.ts";
 import { Trouble } from "../../text/trouble.ts";
 import { createFile } from "../../text/write-files.ts";
@@ -66,6 +64,8 @@ export const command: Subcommand<Options> = {
   },
 };
 
+const KEEP_OR_DISCARD = "To keep the edits: npm run absorb. To throw them away: npm run build -- --discard-edits";
+
 /** The texts of the files (absolute) that the build made; `undefined` for one that it deleted. */
 type Made = Map<string, string | undefined>;
 
@@ -76,17 +76,14 @@ async function buildOnce(io: Io, options: Options, roots: readonly string[], mad
   const isWritten = !check && !isPrinted;
   const target = out === undefined || isPrinted ? undefined : resolvePath(io, out);
   if (options.discardEdits && isWritten && target === undefined) await keepCopies(io, roots);
-  const lists = await build({ roots, check: !isWritten, out: target, discard: options.discardEdits });
+  const lists = await build({ roots, check: !isWritten, out: target, discard: options.discardEdits || isPrinted });
   const pages = lists.map(({ page }) => page);
   if (await sayFindings(io, pages)) {
     say(io, `Nothing was ${check ? "compared" : "written"}.`);
     return EXIT.findings;
   }
-  if (lists.map((list) => sayEdited(io, list)).includes(true)) {
-    say(
-      io,
-      "Nothing was written. To keep the edits: npm run absorb. To throw them away: npm run build -- --discard-edits",
-    );
+  if (isWritten && lists.map((list) => sayEdited(io, list)).includes(true)) {
+    say(io, `Nothing was written. ${KEEP_OR_DISCARD}`);
     return EXIT.findings;
   }
   if (isPrinted) for (const { markdown } of pages) io.stdout.write(markdown);
@@ -105,6 +102,10 @@ async function buildOnce(io: Io, options: Options, roots: readonly string[], mad
     : lists.map((list) => outcomeOf(list, isWritten, display));
   say(io, `${outcomes.join("; ")}; ${((performance.now() - start) / 1000).toFixed(2)} s.`);
   if (!differs) return EXIT.clean;
+  if (lists.some(({ edited }) => edited.page || edited.drawings.length > 0)) {
+    say(io, `Somebody edited this. ${KEEP_OR_DISCARD}`);
+    return EXIT.findings;
+  }
   const again = [...(root === undefined ? [] : ["--root", root]), ...(out === undefined ? [] : ["--out", out])];
   say(io, `To make it right: npm run build${again.length === 0 ? "" : ` -- ${again.join(" ")}`}`);
   return EXIT.findings;
@@ -132,10 +133,8 @@ function sayEdited(io: Io, { page, edited }: BuiltList): boolean {
 
 /** What was edited, beside the file: `README.edited.md` */
 async function keepCopies(io: Io, roots: readonly string[]): Promise<void> {
-  for (const { page, files } of await build({ roots, check: true })) {
-    if (page.diagnostics.some(isError)) continue;
-    const { page: found, drawings } = editedByHand(page.root, files);
-    for (const file of [...(found ? [PAGE] : []), ...drawings]) {
+  for (const { page, edited } of await build({ roots, check: true })) {
+    for (const file of [...(edited.page ? [PAGE] : []), ...edited.drawings]) {
       const text = readIfThere(path.join(page.root, file));
       if (text === undefined) continue;
       const { dir, name, ext } = path.parse(file);
