@@ -14,7 +14,7 @@ import { type Entry, noteOf, textOf, valuesOf } from "../scripts/record/entry.ts
 import { entriesOf, type List } from "../scripts/record/list.ts";
 import { loadList } from "../scripts/record/load.ts";
 import { flatText, urlsIn } from "./support/flat.ts";
-import { copyLists, makeList } from "./support/lists.ts";
+import { copyFew, makeList } from "./support/lists.ts";
 import { entryOf, filesOf, listOf, pageOf, TEMPLATE, withEntries } from "./support/memory.ts";
 import { fold, type Line, markdownIt, plain, readPage, representable, visible } from "./support/page.ts";
 import { run } from "./support/run.ts";
@@ -1291,7 +1291,7 @@ function assertOneMore<T>(before: readonly T[], after: readonly T[]): T | undefi
 }
 
 async function mainList(test: TestContext): Promise<{ root: string; list: List; template: string }> {
-  const root = await copyLists(test);
+  const root = await copyFew(test);
   const { list, diagnostics } = await loadList(root);
   assert.deepEqual(diagnostics.map(String), []);
   return { root, list, template: await readFile(path.join(root, TEMPLATE), "utf8") };

@@ -123,7 +123,7 @@ test("lint and pull-request agree after any step of any six steps and more", asy
         await assertAgree(root, done);
       }
     }),
-    { ...runs(20) },
+    { ...runs(10) },
   );
 });
 

@@ -43,11 +43,19 @@ export async function copyLists(test: Cleanup, files: Files = {}): Promise<strin
   return root;
 }
 
-/** One example, its drawing, and the tools that it and the tests name. */
+/** One example, its drawing, the tools that it and the tests name, and one of each component. */
 const FEW = new Set([
   ...["examples/slack", "diagrams/slack", "resources/awesome-detection-engineering", "tools/elasticsearch"],
   ...["tools/amazon-managed-service-for-apache-flink", "tools/apache-flink", "tools/apache-kafka", "tools/elastalert"],
-  ...["tools/elastalert-2", "tools/fluent-bit", "tools/go-audit", "tools/vector"],
+  ...[
+    "tools/gitea",
+    "tools/shuffle",
+    "tools/dfir-iris",
+    "tools/elastalert-2",
+    "tools/fluent-bit",
+    "tools/go-audit",
+    "tools/vector",
+  ],
 ]);
 
 /** @returns the absolute path of a copy of the main list with few records: for tests that ask a command many times */
