@@ -1,12 +1,11 @@
 // `npm run build` as people and programs call it: its status and both streams.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
 import { cp, mkdir, readdir, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { makeList } from "./support/lists.ts";
-import { HOME, run, runProcess, start } from "./support/run.ts";
+import { run, start } from "./support/run.ts";
 
 const FILES = {
   "data/list.yml": "name: Test\n",
@@ -241,39 +240,6 @@ test("no colours in a pipe, nor with NO_COLOR", async (t) => {
   const root = await list(t, { "data/tools/b.yml": "nmae: B\n" });
   const { stderr } = await run(["build", "--root", root], { env: { FORCE_COLOR: "1" } });
   assert.ok(!stderr.includes("\u001b"));
-});
-
-function manyTools(count: number): Record<string, string> {
-  const text = (n: number): string => `name: ${"Tool ".repeat(50)}${n}\ncomponents: {pipeline: {}}\n`;
-  return Object.fromEntries(Array.from({ length: count }, (_, n) => [`data/tools/t${n}.yml`, text(n)]));
-}
-
-/** A line of bash, in the project's folder. */
-function shell(line: string): Promise<{ status: number | null; stderr: string }> {
-  const child = spawn("bash", ["-o", "pipefail", "-c", line], { cwd: HOME, stdio: ["ignore", "pipe", "pipe"] });
-  let stderr = "";
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    stderr += text;
-  });
-  child.stdout.resume();
-  return new Promise((resolve) => child.on("close", (status) => resolve({ status, stderr })));
-}
-
-test("a page that nobody reads to its end is no crash", async (t) => {
-  const root = await list(t, manyTools(400));
-  const { status, stderr } = await shell(`node scripts/cli/start.mjs build --root '${root}' --out - | head -n 1`);
-  assert.equal(status, 0);
-  assert.doesNotMatch(stderr, /error|\n {4}at /);
-});
-
-test("a page that may not grow so large stays as it was", async (t) => {
-  const root = await list(t, { ...manyTools(400), "README.md": "as it was\n" });
-  await runProcess(["--help"]); // makes the bundle, which is larger still
-  // No more than 50 kB in a file; the page would be some 100 kB.
-  const { status, stderr } = await shell(`ulimit -f 50; node scripts/cli/start.mjs build --root '${root}'; exit $?`);
-  assert.equal(status, 2);
-  assert.match(stderr, /README\.md: it would be larger than a file may be\.\n$/);
-  assert.equal(await page(root), "as it was\n");
 });
 
 test("nothing is written through a symbolic link", async (t) => {

@@ -11,7 +11,7 @@ import { HOME } from "./support/run.ts";
 
 /** With clones, workflows, a browser, an editor, or many processes: only `npm run test:all` takes the time for these. */
 const LONG =
-  /(?:-workflow|\/(?:absorb\/publish|browser|determinism|documents|(?:lists-)?editor|killed|pack|pull\/agree|start))\.test\.ts$/;
+  /(?:-workflow|\/(?:absorb\/publish|browser|build-process|determinism|documents|(?:lists-)?editor|killed|pack|pull\/agree|start))\.test\.ts$/;
 
 /** So many seconds, about; all other files take one or two. The longest start first. */
 const SECONDS: Readonly<Record<string, number>> = {
