@@ -220,6 +220,7 @@ test("what the linter would find is said before anything is written", async (con
     /“Stream procesing” is not a purpose of Data Pipeline\..*\n.*purposes: \[Stream procesing\]\n/,
   );
   assert.match(wrong.stderr, /hint: Did you mean “Stream processing”\?/);
+  assert.doesNotMatch(wrong.stderr, /mend:/, "there is no file to mend");
   const near = await create(
     root,
     ...["example", "--organisation", "Example Org", "--technology", "Kafak"],

@@ -53,7 +53,7 @@ function prettyOne(
   ];
   if (note) lines.push(`  ${colors.cyan("hint:")} ${forTerminal(note)}`);
   for (const other of related) lines.push(`  ${colors.dim("see")} ${place(other)}: ${forTerminal(other.message)}`);
-  if (isData(mend)) {
+  if (isData(mend) && findings.isThere(mend)) {
     const url = findings.editUrl(mend);
     const name = nameForTerminal(findings.display(mend));
     lines.push(`  ${colors.cyan("mend:")} ${name}${url === undefined ? "" : ` ${colors.dim(forTerminal(url))}`}`);

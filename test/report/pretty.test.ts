@@ -141,6 +141,8 @@ test("a finding in the data or in a template ends with where to mend it; one in 
     last("data/tools/a.yml", { editUrl }),
     "  mend: lists/x/data/tools/a.yml https://github.com/o/r/edit/main/lists/x/data/tools/a.yml",
   );
+  // An entry that is not written yet, or one that was deleted.
+  assert.doesNotMatch(last("data/tools/a.yml", { isThere: () => false }) ?? "", /mend:/);
 });
 
 test("a file with many findings is read once", () => {
