@@ -109,10 +109,10 @@ async function callsOf(t: TestContext, args: readonly string[], root: string): P
   });
 }
 
-/** Of the calls of each name, the first and the last: those between them do the same for other files. */
+/** The first call of each name, and the last of those that put files in their places: others do the same for other files. */
 function chosen(calls: readonly Call[]): Call[] {
   return [...groupBy(calls, ({ name }) => name).values()].flatMap((same) => [
-    ...new Set([...same.slice(0, 1), ...same.slice(-1)]),
+    ...new Set([...same.slice(0, 1), ...same.filter(({ name }) => /^(?:rename|unlink)/.test(name)).slice(-1)]),
   ]);
 }
 
