@@ -2,6 +2,7 @@
 import path from "node:path";
 import type { Colors } from "picocolors/types.js";
 import { appendStepSummary, editUrlOf, githubContext } from "../github/context.ts";
+import { oneOfEachCause } from "../lint/one-mistake.ts";
 import type { Drafts } from "../record/files.ts";
 import { repositoryOf } from "../record/repository.ts";
 import { type Findings, summary } from "../report/findings.ts";
@@ -101,8 +102,9 @@ async function formatted(
  * @returns whether there are errors among them
  */
 export async function sayFindings(io: Io, lists: readonly ListFindings[], drafts?: Drafts): Promise<boolean> {
-  const all = lists.flatMap(({ diagnostics }) => diagnostics);
-  for (const list of lists) {
+  const told = lists.map((list) => ({ ...list, diagnostics: oneOfEachCause(list.diagnostics) }));
+  const all = told.flatMap(({ diagnostics }) => diagnostics);
+  for (const list of told) {
     io.stderr.write(await prettyText(findingsIn(io, list, drafts), colorsFor(io, io.stderr), io.stderr.columns));
   }
   if (all.length > 0) say(io, `${summary(all)}.`);
