@@ -48,9 +48,9 @@ export function findLost(list: List, link: RecordLink): Lost | undefined {
 function lostRecord(list: List, { reference: { to, by }, value }: RecordLink): Lost | undefined {
   const old = changedRecords(list).get(to) ?? [];
   const was = old.find((entry) => entry.id === value || (by === "name" && namesOf(entry).some(isCalled(value))));
-  const entries = entriesOf(list, to);
   // Without Git: the record is there under another id, and the reference has the one that its name makes.
-  const now = was ? entries.find((entry) => isSame(entry, was)) : entries.find((each) => kebab(nameOf(each)) === value);
+  const isMeant = (entry: Entry): boolean => (was ? isSame(entry, was) : by === "id" && kebab(nameOf(entry)) === value);
+  const now = entriesOf(list, to).find(isMeant);
   if (now) return { file: was?.file ?? fileOf(to, value), hint: renamedTo(value, nameOf(now)) };
   if (!was) return undefined;
   return {
