@@ -237,7 +237,7 @@ What could not be read, and is not shown:
   );
   assert.equal(existsSync(leak), false);
   assert.deepEqual(
-    readdirSync(temporary).filter((name) => name.startsWith("data-")),
+    readdirSync(temporary).filter((name) => name.startsWith("curated-")),
     [],
   );
 });

@@ -39,6 +39,30 @@ test("flags make a file, and lint and build are content with it", async (context
   assert.equal(linted.status, 0, linted.stdout);
 });
 
+test("a place of which nothing is said is written, and that is said; in a terminal, it is asked for", async (context) => {
+  const root = await copyLists(context);
+  const place = ["--component", "investigation-and-case-management"];
+  const made = await create(root, ...MILL, ...place);
+  assert.equal(made.status, 0, made.stderr);
+  const words = /^No description was given for investigation-and-case-management: --description is for that\.\n/;
+  assert.match(made.stderr, words);
+  const said = await create(root, "resource", "--title", "R", "--url", "https://example.org/r", ...place);
+  assert.doesNotMatch(said.stderr, /was given/);
+  const asked = await asInTerminal(
+    ["new", "tool", "--name", "Hay Mill", "--url", "https://example.org/hay", ...place, "--root", root],
+    [
+      [/Investigation and Case Management: description/, "Mills hay\r"],
+      [/Anything else\?/, "\r"],
+      [/Write .*hay-mill\.yml\?/, "\r"],
+    ],
+  );
+  assert.equal(asked.status, 0, asked.screen);
+  const text = await readFile(path.join(root, "data/tools/hay-mill.yml"), "utf8");
+  assert.ok(text.endsWith("components:\n  investigation-and-case-management:\n    description: Mills hay\n"), text);
+  const help = await create(root, "tool", "--help");
+  assert.match(help.stdout, /--description <text> [^-]*May be\s+repeated\./);
+});
+
 test("an example of many parts, in the order of its schema whatever the order of the flags", async (context) => {
   const root = await copyFew(context);
   const made = await create(
@@ -218,6 +242,7 @@ test("what the linter would find is said before anything is written", async (con
     /“Stream procesing” is not a purpose of Data Pipeline\..*\n.*purposes: \[Stream procesing\]\n/,
   );
   assert.match(wrong.stderr, /hint: Did you mean “Stream processing”\?/);
+  assert.doesNotMatch(wrong.stderr, /mend:/, "there is no file to mend");
   const near = await create(
     root,
     ...["example", "--organisation", "Example Org", "--technology", "Kafak"],

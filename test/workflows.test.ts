@@ -110,7 +110,7 @@ test("check.yml does what .ci/run does, on every Node.js in use, and has no step
   assert.deepEqual(Object.keys(others), []);
   const commands = (job: typeof list): (string | undefined)[] => (job?.steps ?? []).flatMap(({ run }) => run ?? []);
   assert.deepEqual(toolchain?.strategy?.matrix.node, [20, 22, 24]);
-  assert.deepEqual(commands(toolchain), ["bash .ci/install-browser", "npm ci", "npm run test:all", "npm run check"]);
+  assert.deepEqual(commands(toolchain), ["bash .ci/install-packages", "npm ci", "npm run test:all", "npm run check"]);
   // Each of its jobs reports, whatever is left out: see touched.test.ts.
   assert.match(toolchain?.if ?? "", /^\$\{\{ !cancelled\(\) \}\}$/);
   for (const step of toolchain?.steps ?? []) assert.equal(step.if, "env.TRIED == 'true'");

@@ -2,6 +2,7 @@
 import path from "node:path";
 import type { Colors } from "picocolors/types.js";
 import { appendStepSummary, editUrlOf, githubContext } from "../github/context.ts";
+import { oneOfEachCause } from "../lint/one-mistake.ts";
 import type { Drafts } from "../record/files.ts";
 import { repositoryOf } from "../record/repository.ts";
 import { type Findings, summary } from "../report/findings.ts";
@@ -11,7 +12,7 @@ import { type SarifRule, sarif } from "../report/sarif.ts";
 import { stepSummary } from "../report/step-summary.ts";
 import { asTyped, INSTALLED_AS } from "../text/as-typed.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
-import { readIfReadable } from "../text/files.ts";
+import { isFile, readIfReadable } from "../text/files.ts";
 import { writeFile } from "../text/write-files.ts";
 import { colorsFor, type Io, say } from "./io.ts";
 import { displayPath, mainList, type Place, resolvePath } from "./lists.ts";
@@ -47,12 +48,14 @@ export function findingsIn(io: Place, list: ListFindings, drafts: Drafts = new M
   const context = githubContext(io.env);
   // Where the package is installed, the list's repository holds no manual.
   const repository = INSTALLED_AS === undefined ? repositoryOf(mainList(io)) : undefined;
+  const isThere = (file: string): boolean => isFile(path.join(root, file));
   return {
     command: asTyped(command),
     diagnostics: diagnostics.map((found) => (found.note ? found.with({ hint: asTyped(found.note) }) : found)),
     readSource: (file) => drafts.get(file) ?? readIfReadable(path.join(root, file), { root }),
+    isThere,
     display: (file) => displayPath(io, root, file),
-    editUrl: (file) => context && editUrlOf(context, path.join(root, file)),
+    editUrl: (file) => (context && isThere(file) ? editUrlOf(context, path.join(root, file)) : undefined),
     ruleUrl: (rule) => repository && `${repository}/blob/HEAD/${manual}#${heading ?? rule}`,
   };
 }
@@ -99,8 +102,9 @@ async function formatted(
  * @returns whether there are errors among them
  */
 export async function sayFindings(io: Io, lists: readonly ListFindings[], drafts?: Drafts): Promise<boolean> {
-  const all = lists.flatMap(({ diagnostics }) => diagnostics);
-  for (const list of lists) {
+  const told = lists.map((list) => ({ ...list, diagnostics: oneOfEachCause(list.diagnostics) }));
+  const all = told.flatMap(({ diagnostics }) => diagnostics);
+  for (const list of told) {
     io.stderr.write(await prettyText(findingsIn(io, list, drafts), colorsFor(io, io.stderr), io.stderr.columns));
   }
   if (all.length > 0) say(io, `${summary(all)}.`);

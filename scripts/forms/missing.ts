@@ -70,6 +70,18 @@ export function missingValues(
   });
 }
 
+/** Places under other records of which nothing is said, although something could be: what the entry does there. */
+export function barePlaces(kind: Kind, record: Data): { field: Field; id: string }[] {
+  return fieldsOf(kind).flatMap((field) => {
+    const [map, step] = field.path;
+    const places = record[String(map)];
+    if (step !== KEY || field.holds !== "value" || field.path.length !== 3 || !isObject(places)) return [];
+    return Object.entries(places).flatMap(([id, pair]) =>
+      isObject(pair) && Object.keys(pair).length === 0 ? [{ field, id }] : [],
+    );
+  });
+}
+
 /** Could a record have a property, beside what it has? */
 export function mayHave(list: List, kind: Kind, record: Data, key: string): boolean {
   return !forbids(list, kind, { ...record, [key]: kind.schema.properties?.[key]?.examples?.[0] ?? null });

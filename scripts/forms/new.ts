@@ -6,6 +6,7 @@ import { findDuplicate } from "../record/find.ts";
 import type { Kind } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import type { Rule } from "../rules/support/rule.ts";
+import { quoted } from "../text/as-typed.ts";
 import { Trouble } from "../text/trouble.ts";
 import { type Answer, type Answered, recordOf } from "./answers.ts";
 import { type Checked, checkEntry } from "./check.ts";
@@ -90,9 +91,4 @@ export function nextSteps({ kind, id, record: data }: NewEntry, file: string, wa
     `  git commit -m ${quoted(`Add ${name}`)}`,
     "  and open a pull request. Thank you!",
   ];
-}
-
-/** Text for a command that somebody copies, whatever the text. */
-function quoted(text: string): string {
-  return /["$`\\!]/.test(text) ? `'${text.replaceAll("'", "'\\''")}'` : `"${text}"`;
 }

@@ -71,8 +71,8 @@ function whatIs({ entry, value }: Named): string {
 }
 
 /**
- * @param called - a name or an id that references have, and no record
- * @param name - of the record that is meant: its file was renamed by hand
+ * @param called - a name, an id or a value that references have, and no record
+ * @param name - of the record or the value that is meant: it was renamed by hand
  * @returns the change, with which the references lead to it; `undefined` for anything else
  */
 export async function repaired(
@@ -85,13 +85,18 @@ export async function repaired(
   const kinds = new Set(
     links.flatMap(({ reference, value, to }) => (!to && kebab(value) === kebab(called) ? [reference.to] : [])),
   );
-  const [found, ...others] = [...kinds].flatMap((kind) => findNamed(list, name, kind)).filter(({ value }) => !value);
+  const records = [...kinds].flatMap((kind) => findNamed(list, name, kind)).filter(({ value }) => !value);
+  const values = links.filter(({ reference, value, to }) => !to && reference.by === "value" && value === called);
+  const declared = findNamed(list, name).filter(({ entry, value }) =>
+    values.some(({ reference }) => reference.to === entry.kind && reference.field === value?.field),
+  );
+  const [found, ...others] = records.length > 0 ? records : declared;
   if (!found || others.length > 0) return undefined;
   refuseMistakes(
     list,
     diagnostics.filter(({ rule }) => rule !== "unknown-reference"),
   );
-  const plan = planRepair(list, files, called, found.entry);
+  const plan = planRepair(list, files, called, found);
   const changes = new Map([...plan.drafts, ...(await changedDocuments(list.root, plan))]);
   // Whatever else is found now was hidden by references that led nowhere: npm run lint says it.
   const findings = (await newFindings(list.root, changes, rules, new Map())).filter(

@@ -37,6 +37,22 @@ export function isChanged(root: string, paths: readonly string[]): boolean {
   return askGit(root, ["diff", "--quiet", baseOf(root), "--", ...paths]).status === 1;
 }
 
+/** Of more files that changed, nobody asks what became of each. */
+const MOST_CHANGED = 100;
+
+/** @returns files below a folder (relative to the root) that are another one now, or gone, with the text of that last commit */
+export function changedTexts(root: string, folder: string): Map<string, string> {
+  if (!isInRepository(root)) return new Map();
+  const options = ["--no-renames", "--diff-filter=DM", "--name-only", "--relative", "-z"];
+  const { stdout } = askGit(root, ["diff", ...options, baseOf(root), "--", folder]);
+  const files = stdout
+    .toString("utf8")
+    .split("\0")
+    .filter((file) => file !== "");
+  const committed = committedTexts(root);
+  return new Map(files.slice(0, MOST_CHANGED).flatMap((file) => [[file, committed(file) ?? ""] as const]));
+}
+
 /** @returns the text with line ends as the build writes them, or nothing for a file that cannot be read */
 export function textIfThere(file: string): string | undefined {
   return readIfReadable(file)

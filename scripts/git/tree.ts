@@ -1,7 +1,7 @@
 // The files of a commit, in a folder of their own. Only for commits that the repository's own people made: see blobs.ts.
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
+import { temporaryFolder } from "../text/temporary-folder.ts";
 import { askGit, GitError } from "./git.ts";
 
 export interface Tree {
@@ -16,7 +16,7 @@ export interface Tree {
  * @throws {GitError} when Git cannot write the files
  */
 export function checkOut(folder: string, commit: string): Tree {
-  const temporary = mkdtempSync(path.join(tmpdir(), "commit-"));
+  const temporary = temporaryFolder();
   const root = path.join(temporary, "tree");
   mkdirSync(root);
   const remove = (): void => rmSync(temporary, { recursive: true, force: true });
@@ -43,7 +43,7 @@ export function checkOut(folder: string, commit: string): Tree {
  * @throws {GitError} when Git cannot make it
  */
 export function addWorktree(folder: string, commit: string): Tree {
-  const temporary = mkdtempSync(path.join(tmpdir(), "worktree-"));
+  const temporary = temporaryFolder();
   const root = path.join(temporary, "tree");
   const remove = (): void => {
     rmSync(temporary, { recursive: true, force: true, maxRetries: 3 });

@@ -90,6 +90,22 @@ export function editUrlOf({ workspace, branch }: GitHubContext, absolute: string
   return isPath(file) ? editFileUrl(branch, file) : undefined;
 }
 
+/** What programs are started with, and what they are told of a workflow's run. */
+const NEEDED = new RegExp(
+  `^(?:${[
+    "PATH|PATHEXT|HOME|USERPROFILE|APPDATA|LOCALAPPDATA|SYSTEMROOT|COMSPEC|TMPDIR|TEMP|TMP|INIT_CWD|CI|NO_COLOR",
+    "NODE_V8_COVERAGE|NODE_EXTRA_CA_CERTS|npm_lifecycle_event|npm_config_cache|HTTPS?_PROXY|NO_PROXY",
+    "GIT_DIR|GIT_CONFIG_GLOBAL|GIT_CONFIG_NOSYSTEM|GIT_(?:AUTHOR|COMMITTER)_(?:NAME|EMAIL)",
+    "GITHUB_(?:ACTIONS|BASE_REF|EVENT_NAME|EVENT_PATH|REF_NAME|REF_TYPE|REPOSITORY|SERVER_URL|SHA|STEP_SUMMARY|WORKSPACE)",
+  ].join("|")})$`,
+  "i",
+);
+
+/** @returns the environment for a program that runs or reads what others wrote: without tokens, whatever they are called */
+export function withoutSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => NEEDED.test(name)));
+}
+
 /** Append Markdown to the summary of the step that runs. */
 export async function appendStepSummary(file: string, markdown: string): Promise<void> {
   // The empty line keeps it apart from what is appended next.

@@ -80,10 +80,15 @@ export function inFolder(folder: string, diagnostic: Diagnostic): Diagnostic {
   const named = (file: string): string => path.posix.join(folder, file);
   const related = diagnostic.related.map((other) => ({ ...other, file: named(other.file) }));
   // A hint such as “Add data/tools/queue.yml” is about the list's own folder, too.
-  const hint = diagnostic.note?.replace(OWN_PATH, (path) => named(path));
-  return diagnostic.with({ file: named(diagnostic.file), mend: named(diagnostic.mend), related, hint });
+  const hint = diagnostic.note
+    ?.replace(OWN_PATH, (path) => named(path))
+    .replace(RENAME, (command) => (folder === "" ? command : `${command} -- --root ${folder}`));
+  const about = diagnostic.about && named(diagnostic.about);
+  return diagnostic.with({ file: named(diagnostic.file), mend: named(diagnostic.mend), related, hint, about });
 }
 
+/** At the end of a hint. */
+const RENAME = /npm run rename .+$/;
 const OWN_PATH = /(?<![\w./:-])(?:data|templates|img)\/[^\s,;:“”()]*(?<!\.)/g;
 
 function relative(root: string, target: string): string {

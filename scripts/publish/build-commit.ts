@@ -3,11 +3,12 @@ import { spawnSync } from "node:child_process";
 import { rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import process from "node:process";
+import { withoutSecrets } from "../github/context.ts";
 import { INSTALLED_AS } from "../text/as-typed.ts";
 import { readIfThere } from "../text/files.ts";
 
 /**
- * What it runs is not shown the token.
+ * What it runs is not shown any token.
  *
  * @param folder - where the commit is checked out
  * @param installed - a folder with packages for a lockfile that may be the same
@@ -26,7 +27,7 @@ export function absorbIn(folder: string, installed: string, workflow: NodeJS.Pro
 }
 
 function runIn(folder: string, installed: string, workflow: NodeJS.ProcessEnv, command: string): number | null {
-  const { GITHUB_TOKEN: _, GH_TOKEN: __, ...env } = workflow;
+  const env = withoutSecrets(workflow);
   const statusOf = (program: string, ...args: string[]): number | null =>
     // On Windows npm is a batch file, which only a shell can start.
     spawnSync(program, args, { cwd: folder, env, stdio: ["ignore", 2, 2], shell: process.platform === "win32" }).status;

@@ -1,16 +1,22 @@
 // After the check of a pull request: the rows that it changes, as one comment on it that is updated in place.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { rmSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { commitOf, gitText, isHash } from "../git/git.ts";
 import { credentials, fetchPatiently } from "../git/remote.ts";
 import type { GitHubClient } from "../github/client.ts";
-import { type GitHubContext, githubContext, readEvent, type WorkflowRun, workflowRunIn } from "../github/context.ts";
+import {
+  type GitHubContext,
+  githubContext,
+  readEvent,
+  type WorkflowRun,
+  withoutSecrets,
+  workflowRunIn,
+} from "../github/context.ts";
 import { type PullRequest, Repository } from "../github/repository.ts";
 import { backoff } from "../github/retry.ts";
 import { updateComment } from "../github/sticky.ts";
+import { temporaryFolder } from "../text/temporary-folder.ts";
 import { Trouble } from "../text/trouble.ts";
 import { commentText, TOO_MUCH } from "./comment-text.ts";
 import { placesOf } from "./preview.ts";
@@ -80,12 +86,10 @@ export function textInProcess(
   workflow: NodeJS.ProcessEnv,
   { time, memory } = LIMITS,
 ): string | undefined {
-  // The process reads untrusted files and needs no GitHub, so it gets no token.
-  const { GITHUB_TOKEN: _, GH_TOKEN: __, ...env } = workflow;
   // A process that is killed cannot take its files away.
-  const temporary = mkdtempSync(path.join(tmpdir(), "comment-"));
+  const temporary = temporaryFolder();
   const { status, stdout, stderr } = spawnSync(process.execPath, [`--max-old-space-size=${memory}`, ...command], {
-    env: { ...env, TMPDIR: temporary, TEMP: temporary, TMP: temporary },
+    env: { ...withoutSecrets(workflow), TMPDIR: temporary, TEMP: temporary, TMP: temporary },
     encoding: "utf8",
     timeout: time,
     killSignal: "SIGKILL",

@@ -5,7 +5,7 @@ import { fileUrl } from "../github/urls.ts";
 import type { Entry } from "../record/entry.ts";
 import { PAGE } from "../template/page.ts";
 import { stringify } from "../template/stringify.ts";
-import type { BlockChanges, Change, Row } from "./rows.ts";
+import { type BlockChanges, type Change, isRecord, type Row } from "./rows.ts";
 import { type PagePlace, sanitize } from "./sanitize.ts";
 
 export interface ListPreview {
@@ -141,8 +141,10 @@ export function aboutBroken(broken: readonly string[]): string[] {
   if (broken.length === 0) return [];
   const named = broken.slice(0, NAMED).map((file) => `\`${file}\``);
   const more = broken.length > NAMED ? ` and ${broken.length - NAMED} more` : "";
-  const have = broken.length === 1 ? "has a mistake, so that its row" : "have mistakes, so that their rows";
-  return [`${named.join(", ")}${more} ${have} cannot be shown yet.\n`];
+  const [have, whose] = broken.length === 1 ? ["has a mistake", "its row"] : ["have mistakes", "their rows"];
+  return [
+    `${named.join(", ")}${more} ${have}, so that ${broken.every(isRecord) ? whose : "rows"} cannot be shown yet.\n`,
+  ];
 }
 
 interface Lines {

@@ -5,6 +5,7 @@ import { renamedFiles } from "../git/renames.ts";
 import type { Branch } from "../github/branch.ts";
 import { lintAll } from "../lint/folder.ts";
 import type { Linted } from "../lint/lint.ts";
+import { oneOfEachCause } from "../lint/one-mistake.ts";
 import { outputsOf } from "../publish/build.ts";
 import { LISTS, listFolders, missingPart } from "../record/list-folders.ts";
 import { fingerprint, sourceReader } from "../report/findings.ts";
@@ -108,8 +109,9 @@ async function reviewBranch(
       generated.push({ ...state, ...(absorbed && { absorbed }), state: own, isFromChange });
     }
   }
-  const brought = withQuestions(compared.brought, generated);
-  return { ...compared, brought, looked: now.looked, generated, lists: previews, broken };
+  const brought = oneOfEachCause(withQuestions(compared.brought, generated));
+  const existing = oneOfEachCause(compared.existing);
+  return { brought, existing, looked: now.looked, generated, lists: previews, broken };
 }
 
 /** Of pages that were edited, only what cannot be carried is to mend, each with its question. */

@@ -50,8 +50,12 @@ export interface Column {
 
 type Version = Pick<PageTree, "children">;
 
-/** @param skipped - files of records with mistakes: their rows are neither shown as removed nor as changed */
+/**
+ * @param skipped - files with mistakes. Rows of records are then neither shown as removed nor as changed; behind a mistake in
+ * the template or a schema, nobody knows of any row what it will be
+ */
 export function changedBlocks(before: Version, after: Version, skipped: ReadonlySet<string>): BlockChanges[] {
+  if (![...skipped].every(isRecord)) return [];
   const [old, now] = [blocksOf(before), blocksOf(after)];
   const oldByKey = new Map(old.map((block) => [block.key, block]));
   const keys = new Set(now.map(({ key }) => key));
@@ -132,6 +136,11 @@ function changedRows(
 }
 
 /** Tables and lists with rows from records, in the order of the page. */
+/** Is a file, relative to a list or to the repository, of data, and neither a template nor a schema? */
+export function isRecord(file: string): boolean {
+  return /(?:^|\/)data\//.test(file);
+}
+
 function blocksOf({ children }: Pick<PageTree, "children">): Block[] {
   const root: Root = { type: "root", children };
   const blocks: Block[] = [];

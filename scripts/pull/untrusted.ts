@@ -1,6 +1,5 @@
 // The data of an untrusted commit → a folder with it and with our own templates and schemas.
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { CommitTooLarge, listFolder, readBlobs, type TreeEntry } from "../git/blobs.ts";
 import type { Tree } from "../git/tree.ts";
@@ -8,6 +7,7 @@ import { RECORD_BYTES } from "../record/files.ts";
 import { ID } from "../record/kinds.ts";
 import { LISTS, listFolders, missingPart } from "../record/list-folders.ts";
 import { loadSchemas } from "../record/schemas.ts";
+import { temporaryFolder } from "../text/temporary-folder.ts";
 
 /** Of all records together, in number and in bytes. */
 const MOST = { files: 20_000, bytes: 32 * 1024 * 1024 };
@@ -101,7 +101,7 @@ export function copyData(
     sizeOf(copied),
   );
 
-  const root = mkdtempSync(path.join(tmpdir(), "data-"));
+  const root = temporaryFolder();
   for (const list of lists) mkdirSync(path.join(root, list, "data"), { recursive: true });
   for (const list of own) {
     for (const name of ["templates", "schemas"]) {

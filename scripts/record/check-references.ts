@@ -11,6 +11,7 @@ import type { RecordFile } from "./files.ts";
 import { isReferredTo } from "./find.ts";
 import { fileOf, idOf, KEY, type Kind, type Reference, schemaUnder, withArticle } from "./kinds.ts";
 import { entriesOf, type List } from "./list.ts";
+import { findLost } from "./lost.ts";
 import { ownersOf, type RecordLink } from "./references.ts";
 import { MOST_EXPLAINED, moreMistakes } from "./schema-messages.ts";
 import { locate } from "./yaml.ts";
@@ -55,14 +56,18 @@ const MOST_IDS = 12;
 function explain(list: List, link: RecordLink): Diagnostic | undefined {
   const { from, reference, value, path } = link;
   const { to, by, field = "" } = reference;
+  const lost = findLost(list, link);
+  // Without the record, all that names its id is wrong.
+  const about = lost?.file ?? (by === "id" ? fileOf(to, value) : undefined);
   const report = (message: string, hint: string): Diagnostic =>
     new Diagnostic({
       file: from.file,
       range: locate(from.source, path, reference.path.at(-1) === KEY ? "key" : "value"),
       rule: "unknown-reference",
       message: oneLine(message),
-      hint,
+      hint: lost?.hint ?? hint,
       pointer: formatPointer(path),
+      about,
     });
   if (by === "value") {
     const owners = ownersOf(list, from, link);

@@ -101,11 +101,17 @@ function planRecord(
 }
 
 /**
- * For a record whose file was renamed by hand: what refers to it by what it was called leads to it again.
+ * For what was renamed by hand: what refers to it by what it was called leads to it again.
  *
- * @param old - an id or a name that no record has
+ * @param old - an id, a name or a value that no record has
  */
-export function planRepair(list: List, files: readonly RecordFile[], old: string, to: Entry): Renaming {
+export function planRepair(
+  list: List,
+  files: readonly RecordFile[],
+  old: string,
+  { entry: to, value }: Named,
+): Renaming {
+  if (value) return planValue(list, files, to, { ...value, text: old }, value.text);
   const [ids, names] = [list.byId.get(to.kind.name), list.byName.get(to.kind.name)];
   const drafts = new Map<string, string | undefined>();
   for (const file of files) {

@@ -94,7 +94,7 @@ footnote: |
   ${">".repeat(101)} deep
 ~~~
 ~~~text
-data/tools/queue.yml:3:11-5:1: error: This text cannot be read: it is nested too deeply, or has too many brackets, asterisks and the like in one paragraph.
+data/tools/queue.yml:3:11-5:1: error: This text cannot be read: it is nested too deeply, or has too many brackets, asterisks, bars and the like.
 ~~~
 
 ### Right

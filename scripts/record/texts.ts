@@ -10,7 +10,7 @@ import { locate } from "./yaml.ts";
 
 /** What is wrong with Markdown that `parseGfm` gives up on. */
 export const TOO_COMPLEX =
-  "This text cannot be read: it is nested too deeply, or has too many brackets, asterisks and the like in one paragraph.";
+  "This text cannot be read: it is nested too deeply, or has too many brackets, asterisks, bars and the like.";
 
 export interface TextsToCheck {
   file: string;

@@ -11,9 +11,11 @@ export interface Findings {
   diagnostics: readonly Diagnostic[];
   /** The text of a file that a diagnostic names, or `undefined` when it cannot be read. */
   readSource: (file: string) => string | undefined;
+  /** Whether a file is there to be opened: a draft is not, nor is one that was deleted. */
+  isThere: (file: string) => boolean;
   /** How a file is named to people: relative to the working folder (in GitHub Actions: the repository). */
   display: (file: string) => string;
-  /** GitHub's page where the file is edited; `undefined` outside of GitHub Actions. */
+  /** GitHub's page where the file is edited; `undefined` outside of GitHub Actions, and for one that is not there. */
   editUrl: (file: string) => string | undefined;
   /** The documentation of a rule on GitHub. */
   ruleUrl: (rule: string) => string | undefined;

@@ -45,7 +45,9 @@ function annotation(diagnostic: Diagnostic, findings: Findings): string {
   const name = findings.display(file);
   const text = linesOf(findings, diagnostic).join("\n");
   const url = findings.editUrl(mended);
-  const mend = `\nMend it in ${findings.display(mended)}${url === undefined ? "" : `: ${url}`}`;
+  const mend = findings.isThere(mended)
+    ? `\nMend it in ${findings.display(mended)}${url === undefined ? "" : `: ${url}`}`
+    : "";
   const message = crop(text, Math.max(1, MESSAGE_LENGTH - mend.length)) + mend;
   return command(COMMANDS[severity], { file: name, line: start.line, endLine, ...columns, title: rule }, message);
 }

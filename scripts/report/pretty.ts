@@ -25,14 +25,23 @@ export function pretty(findings: Findings, colors: Colors, width = WIDTH): strin
       ?.replace(/^\uFEFF/, "")
       .split(/\r\n|\r|\n/),
   );
-  const blocks = new Map(findings.diagnostics.map((each) => [each, prettyOne(each, findings, linesOf, colors, width)]));
+  const more = new Map<Diagnostic, readonly Diagnostic[]>();
+  const hidden = new Set<Diagnostic>();
   const alike = groupBy(findings.diagnostics, ({ rule, reason }) => `${rule} ${reason}`);
   for (const [first, ...others] of alike.values()) {
     if (!first || others.length < MOST_ALIKE) continue;
-    blocks.set(first, `${blocks.get(first)}${whereElse(findings, first, others, width)}\n`);
-    for (const other of others) blocks.delete(other);
+    more.set(first, others);
+    for (const other of others) hidden.add(other);
   }
-  return [...blocks.values()].join("\n");
+  const blockOf = (each: Diagnostic): string => {
+    const others = more.get(each);
+    const elsewhere = others ? `${whereElse(findings, each, others, width)}\n` : "";
+    return prettyOne(each, findings, linesOf, colors, width) + elsewhere;
+  };
+  return findings.diagnostics
+    .filter((each) => !hidden.has(each))
+    .map(blockOf)
+    .join("\n");
 }
 
 type LineReader = (file: string) => readonly string[] | undefined;
@@ -53,7 +62,7 @@ function prettyOne(
   ];
   if (note) lines.push(`  ${colors.cyan("hint:")} ${forTerminal(note)}`);
   for (const other of related) lines.push(`  ${colors.dim("see")} ${place(other)}: ${forTerminal(other.message)}`);
-  if (isData(mend)) {
+  if (isData(mend) && findings.isThere(mend)) {
     const url = findings.editUrl(mend);
     const name = nameForTerminal(findings.display(mend));
     lines.push(`  ${colors.cyan("mend:")} ${name}${url === undefined ? "" : ` ${colors.dim(forTerminal(url))}`}`);
@@ -83,6 +92,9 @@ function isData(file: string): boolean {
   return file.endsWith(".yml") || /(?:^|\/)templates\//.test(file);
 }
 
+/** In UTF-16 code units: measuring takes time with the length, and is done for each finding in a line. */
+const MEASURED = 1_000;
+
 function frame(
   source: readonly string[] | undefined,
   { start, end }: Range,
@@ -96,7 +108,8 @@ function frame(
   const to = Math.max(end.line === start.line ? Math.min(end.column - 1, line.length) : line.length, from + 1);
   const gutter = String(start.line);
   const room = Math.min(WIDEST, Math.max(NARROWEST, width)) - `  ${gutter} | `.length;
-  const [left, right] = columns(line) <= room ? [0, line.length] : croppedTo(room - "……".length, line, from);
+  const fits = line.length <= MEASURED && columns(line) <= room;
+  const [left, right] = fits ? [0, line.length] : croppedTo(room - "……".length, line, from);
   const text = `${left > 0 ? "…" : ""}${forTerminal(line.slice(left, right))}${right < line.length ? "…" : ""}`;
   const indent = " ".repeat((left > 0 ? 1 : 0) + columns(line.slice(left, from)));
   const marks = "^".repeat(Math.max(1, columns(line.slice(from, Math.min(to, right)))));

@@ -53,7 +53,9 @@ function rowOf(diagnostic: Diagnostic, findings: Findings): string {
       cell(linked(literal(rule), findings.ruleUrl(rule))),
       cell([
         ...lines.flatMap((line, index) => (index === 0 ? literal(`${severity}: ${line}`) : [BREAK, ...literal(line)])),
-        ...(mend === file ? [] : [BREAK, { type: "text" as const, value: "mend it in " }, ...elsewhere]),
+        ...(mend === file || !findings.isThere(mend)
+          ? []
+          : [BREAK, { type: "text" as const, value: "mend it in " }, ...elsewhere]),
       ]),
     ],
   };

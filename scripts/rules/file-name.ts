@@ -74,6 +74,7 @@ url: https://example.org/mill
         ...placeIn(entry, [kind.nameField]),
         message: `This file is called ${current}.yml, and its ${kind.nameField} is “${name}”.`,
         hint: `Rename the file to ${fileOf(kind, id)}${alsoRename(list, entry)}, or correct the ${kind.nameField}.`,
+        about: entry.file,
       });
     }
   },

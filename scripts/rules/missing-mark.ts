@@ -5,13 +5,14 @@ import { isMarked } from "../drawing/drawing.ts";
 import { type Entry, noteOf, urlOf } from "../record/entry.ts";
 import { ITEM } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
+import { earlier } from "../record/lost.ts";
 import type { RecordLink } from "../record/references.ts";
 import { atOrBehind } from "../text/stretches.ts";
 import type { MarkdownDocument } from "./support/document.ts";
 import { NameFinder } from "./support/name-finder.ts";
 import { type Mark, notesOf } from "./support/notes.ts";
 import type { RecordText } from "./support/record-texts.ts";
-import type { Report, Rule } from "./support/rule.ts";
+import type { Report, Rule, RuleFinding } from "./support/rule.ts";
 import { statusOf } from "./support/status.ts";
 import { proseOf } from "./support/wording.ts";
 
@@ -140,7 +141,13 @@ nodes:
   markdown(document, report) {
     if (document.kind === "document") checkDocument(document, report);
   },
-  list({ list, texts, fields, template }, report) {
+  list({ list, texts, fields, template }, reportOne) {
+    // Whoever brings a footnote has one mistake to mend, in however many texts of others.
+    const report = ({ named, ...finding }: MissingMark): void => {
+      const was = earlier(list, named);
+      const isNew = was !== undefined && noteOf(was) === undefined && statusOf(was) === undefined;
+      reportOne({ ...finding, about: isNew ? named.file : undefined });
+    };
     const finder = new NameFinder(list.named);
     for (const field of fields) {
       const { entry, path: [first] = [] } = field.text ?? {};
@@ -154,11 +161,18 @@ nodes:
   },
 };
 
+interface MissingMark extends RuleFinding {
+  /** The record that has the footnote. */
+  named: Entry;
+}
+
+type ReportMark = (finding: MissingMark) => void;
+
 function messageOf(name: string): string {
   return `“${name}” has a footnote, and nothing puts its mark here.`;
 }
 
-function checkMarkdown(document: MarkdownDocument, finder: NameFinder<Entry>, report: Report): void {
+function checkMarkdown(document: MarkdownDocument, finder: NameFinder<Entry>, report: ReportMark): void {
   for (const node of proseOf(document)) {
     const [offset] = document.offsetsOf(node);
     for (const { name, value: entry, start, end } of finder.in(document.slice(node))) {
@@ -168,13 +182,13 @@ function checkMarkdown(document: MarkdownDocument, finder: NameFinder<Entry>, re
         url === undefined
           ? `Give ${entry.file} a \`${entry.kind.urlField ?? "url"}\`, and link it here: the build adds the mark to links.`
           : `Link it, and the build adds the mark: [${name}](${url})`;
-      report({ ...document.place(offset + start, offset + end), message: messageOf(name), hint });
+      report({ ...document.place(offset + start, offset + end), message: messageOf(name), hint, named: entry });
     }
   }
 }
 
 /** A text that stands where a record could be named: a list beside it names the records that it is about. */
-function checkInstead(text: RecordText, list: List, finder: NameFinder<Entry>, report: Report): void {
+function checkInstead(text: RecordText, list: List, finder: NameFinder<Entry>, report: ReportMark): void {
   if (!text.entry) return;
   const holder = text.path.slice(0, -1);
   const beside = namesBeside(list, text.entry, holder);
@@ -182,12 +196,13 @@ function checkInstead(text: RecordText, list: List, finder: NameFinder<Entry>, r
     if (noteOf(named) === undefined || beside.some(({ to }) => to === named)) continue;
     // If the whole text is a record's name, technology-name reports it.
     if (name === text.value.trim()) continue;
-    report({ ...text.place(start, end), message: messageOf(name), hint: namesHint(text.entry, holder, beside, name) });
+    const hint = namesHint(text.entry, holder, beside, name);
+    report({ ...text.place(start, end), message: messageOf(name), hint, named });
   }
 }
 
 /** A text in a node of a drawing. Its mark is a number or a dagger, which the legend explains. */
-function checkNode(text: RecordText, list: List, finder: NameFinder<Entry>, report: Report): void {
+function checkNode(text: RecordText, list: List, finder: NameFinder<Entry>, report: ReportMark): void {
   const { entry, path, value } = text;
   const [nodes, index = 0, key] = path;
   if (!entry || nodes !== "nodes" || (key !== "label" && key !== "details")) return;
@@ -201,7 +216,7 @@ function checkNode(text: RecordText, list: List, finder: NameFinder<Entry>, repo
       ? `Instead of \`label\`, write: tool: ${name}`
       : namesHint(entry, ["nodes", index], inLists, name);
     const message = note === undefined ? `“${name}” is ${status}, and nothing puts its mark here.` : messageOf(name);
-    report({ ...text.place(start, end), message, hint });
+    report({ ...text.place(start, end), message, hint, named });
   }
 }
 

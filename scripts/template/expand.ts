@@ -161,7 +161,9 @@ class Expander {
           const message = `“${what}”: there is no ${keys[0]} entry “${key}”.`;
           const ids = itemsOf(value).map(({ entry }) => entry.id);
           const hint = didYouMean(key, ids) ?? `Ids: ${ids.join(", ") || "none yet"}.`;
-          this.diagnostics.push(new Diagnostic({ file: this.#file, range, rule: "template-field", message, hint }));
+          const about = `data/${keys[0]}/${key}.yml`;
+          const finding = { file: this.#file, range, rule: "template-field", message, hint, about };
+          this.diagnostics.push(new Diagnostic(finding));
           return undefined;
         }
         named.push(found);

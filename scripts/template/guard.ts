@@ -20,7 +20,7 @@ const UNDERSCORE = /(?<=[\udc00-\udfff]_*)_|_(?=_*[\ud800-\udbff])/g;
  * GitHub links e-mail addresses, mentions and URLs in what is text after the escapes are gone, outside of links: cmark-gfm
  * in its last pass, GitHub in the HTML.
  */
-const LINKED = [/@(?=[\w.-])/g, /:(?=\/\/)/g, /(?<=www)\.(?=\S)/gi];
+const LINKED = [/@(?=[\w.-])/g, /:(?=\/\/)/g, /(?<=www)\./gi];
 
 /** @returns the page with a `guardedCharacter` for each character of literal text that would be taken for markup */
 export function guardLiterals(page: Root): Root {

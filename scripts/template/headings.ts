@@ -3,11 +3,21 @@ import GithubSlugger from "github-slugger";
 import type { Nodes, Root, RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
+import { committedTexts } from "../git/committed.ts";
 import { type Entry, nameOf } from "../record/entry.ts";
 import { withArticle } from "../record/kinds.ts";
 import { locate } from "../record/yaml.ts";
+import { quoted } from "../text/as-typed.ts";
 import { Diagnostic } from "../text/diagnostic.ts";
 import { clean, withChildren } from "./nodes.ts";
+
+export interface Template {
+  /** The list's folder, absolute. */
+  root: string;
+  /** Relative to it. */
+  file: string;
+  source: string;
+}
 
 /** The page's title stays, whatever follows it. */
 const SHALLOWEST = 2;
@@ -31,10 +41,11 @@ export function dropEmptyHeadings(children: readonly RootContent[]): RootContent
 /**
  * A record's heading is the one that a section made for it, or else the first that reads like its name.
  *
+ * @param template - which may have lost a heading since the branch began
  * @returns the page, its links to records' headings with the anchors that GitHub gives these, and a finding for each
  * record that is linked to and has no heading
  */
-export function linkHeadings(page: Root): { page: Root; diagnostics: Diagnostic[] } {
+export function linkHeadings(page: Root, template: Template): { page: Root; diagnostics: Diagnostic[] } {
   const slugger = new GithubSlugger();
   const [byText, byEntry] = [new Map<string, string>(), new Map<Entry, string>()];
   visit(page, "heading", (node) => {
@@ -56,21 +67,37 @@ export function linkHeadings(page: Root): { page: Root; diagnostics: Diagnostic[
       return { ...copy, url: `#${slug ?? ""}` };
     });
   const copy = withChildren(page, linked);
-  return { page: copy, diagnostics: [...unfound].map(missingHeading) };
+  return { page: copy, diagnostics: [...unfound].map((entry) => missingHeading(entry, template)) };
 }
 
 function nameIn(entry: Entry): string {
   return clean(nameOf(entry)).trim();
 }
 
-function missingHeading(entry: Entry): Diagnostic {
+function missingHeading(entry: Entry, template: Template): Diagnostic {
   const { file, source, kind } = entry;
+  const hint = `The name of ${withArticle(kind.noun)} and its heading are the same text. A heading goes when nothing stands under it.`;
   return new Diagnostic({
     file,
     range: locate(source, [kind.nameField]),
     rule: "component-heading",
     message: `The page links to “${nameOf(entry)}”, and none of its headings reads so.`,
-    hint: `The name of ${withArticle(kind.noun)} and its heading are the same text. A heading goes when nothing stands under it.`,
+    hint: lostHeading(nameOf(entry), template) ?? hint,
     pointer: `/${kind.nameField}`,
+    about: file,
   });
+}
+
+const HEADINGS = /^#{1,6}[ \t]+(.*?)[ \t#]*$/gm;
+
+/** @returns what to do about a heading that the template had where the branch began; `undefined` when it had none */
+function lostHeading(name: string, { root, file, source }: Template): string | undefined {
+  const headingsIn = (text: string): string[] => [...text.matchAll(HEADINGS)].map(([, heading = ""]) => heading);
+  const [now, before] = [headingsIn(source), headingsIn(committedTexts(root)(file) ?? "")];
+  if (!before.includes(name)) return undefined;
+  const gone = before.filter((heading) => !now.includes(heading));
+  const [fresh, ...others] = now.filter((heading) => !before.includes(heading));
+  return fresh !== undefined && others.length === 0 && gone.length === 1
+    ? `Did you rename it? To say so everywhere: npm run rename ${quoted(name)} ${quoted(fresh)}`
+    : `${file} had this heading before: bring its section back. If it has another name now: npm run rename ${quoted(name)} "ITS NAME"`;
 }

@@ -48,10 +48,8 @@ export function renderTree(list: List, file: string, source: string): PageTree {
   const values = modelValues(list, listPicture(list));
   const expanded = expand(file, parsed, values);
   const { children, numbers, diagnostics } = addFootnotes(file, expanded.children, list, values);
-  const { page, diagnostics: unlinked } = linkHeadings({
-    type: "root",
-    children: [generatedFrom(file), ...dropEmptyHeadings(children)],
-  });
+  const whole: Root = { type: "root", children: [generatedFrom(file), ...dropEmptyHeadings(children)] };
+  const { page, diagnostics: unlinked } = linkHeadings(whole, { root: list.root, file, source });
   const hasPipeline = parsed.named.has(PIPELINE);
   const drawn = drawList(list, numbers, hasPipeline);
 

@@ -43,8 +43,16 @@ export function findUnprinted(list: List, { printed, drawn, page }: Printed): Di
     .map((entry) => {
       const message = `Nothing prints this ${entry.kind.noun}.`;
       const hint = mentioned.has(entry) ? NOT_SHOWN : wayIn(list, entry.kind);
-      return new Diagnostic({ file: entry.file, range: FILE_START, rule: "unprinted-entry", message, hint });
+      const finding = { file: entry.file, range: FILE_START, rule: "unprinted-entry", message, hint };
+      return new Diagnostic({ ...finding, about: placeOf(list, entry)?.file });
     });
+}
+
+/** The record under which it is listed, or else the one that names it is. */
+function placeOf(list: List, entry: Entry): Entry | undefined {
+  const named = (list.links.to.get(entry) ?? []).map(({ from }) => from);
+  const links = [entry, ...named].flatMap((each) => [...(list.links.from.get(each)?.values() ?? [])]);
+  return links.find(({ from, reference: { path } }) => path.at(-1) === KEY || path[0] === from.kind.parentField)?.to;
 }
 
 /** How a record of a kind gets onto the page. */

@@ -26,3 +26,8 @@ export function asTyped(text: string): string {
     name === process.env.npm_lifecycle_event ? typed : `npx ${INSTALLED_AS} ${name}${between}`,
   );
 }
+
+/** Text for a command that somebody copies, whatever the text. */
+export function quoted(text: string): string {
+  return /["$`\\!]/.test(text) ? `'${text.replaceAll("'", "'\\''")}'` : `"${text}"`;
+}

@@ -56,6 +56,8 @@ export interface Finding {
   /** The file in which it is mended, where that is another one; relative likewise. */
   mend?: string | undefined;
   fix?: Fix | undefined;
+  /** The file of the record (relative likewise) that it is about, which others may be about, too: see one-mistake.ts. */
+  about?: string | undefined;
 }
 
 /**
@@ -73,6 +75,7 @@ export class Diagnostic extends VFileMessage {
   /** The file in which it is mended. */
   readonly mend: string;
   readonly fix: Fix | undefined;
+  readonly about: string | undefined;
 
   constructor(finding: Finding) {
     super(finding.message, { place: finding.range, ruleId: finding.rule, source: "list" });
@@ -86,12 +89,14 @@ export class Diagnostic extends VFileMessage {
     this.related = finding.related ?? [];
     this.mend = finding.mend ?? finding.file;
     this.fix = finding.fix;
+    this.about = finding.about;
   }
 
   /** @returns the same finding, but for what is said here */
   with(changes: Partial<Finding>): Diagnostic {
-    const { file, range, severity, rule, reason: message, note: hint, pointer, related, mend, fix } = this;
-    return new Diagnostic({ file, range, severity, rule, message, hint, pointer, related, mend, fix, ...changes });
+    const { file, range, severity, rule, reason: message, note: hint, pointer, related, mend, fix, about } = this;
+    const same = { file, range, severity, rule, message, hint, pointer, related, mend, fix, about };
+    return new Diagnostic({ ...same, ...changes });
   }
 }
 

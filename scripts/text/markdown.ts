@@ -18,7 +18,8 @@ const trees = new Map<string, Root | undefined>();
  * Parse Markdown as GitHub would; every node has its position. The tree must not be changed: others get the same.
  *
  * @returns `undefined` for a text that would end the program, or keep it busy for minutes: one with quotations, lists
- * or emphasis more than a hundred deep in each other, or with thousands of brackets and the like in one paragraph
+ * or emphasis more than a hundred deep in each other, with thousands of brackets and the like in one paragraph, or with many
+ * times what the longest lists have
  */
 export function parseGfm(source: string): Root | undefined {
   if (!trees.has(source)) trees.set(source, parse(source));
@@ -93,22 +94,26 @@ const DEEPEST = 100;
 /** The parser's time grows with the square of a paragraph's markers. So many take it some tenths of a second. */
 const MOST_MARKERS = 4_000;
 const MARKERS = /[[\]*_~`<&@\\]|:\/\/|www\./g;
+/** In a whole text, with the bars of tables: for each cell, the parser takes 10 kB. */
+const MOST_MARKS = 80_000;
 /** Quotations and lists that open on one line, and blanks in front of what stands in lists in lists. */
 const CONTAINERS = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])))+/;
 const MOST_BLANKS = 400;
 
-/** Has a paragraph, or a line of a table or list, more markers than can be parsed in a short time? */
+/** Has a paragraph, or a line of a table or list, more markers than can be parsed in a short time, or the text more in all? */
 export function isCrowded(source: string): boolean {
   if (source.length <= DEEPEST) return false;
-  let markers = 0;
+  let [markers, marks] = [0, 0];
   for (const line of source.split(/\r\n|\r|\n/)) {
     const containers = CONTAINERS.exec(line)?.[0] ?? "";
     if (containers.length > DEEPEST && (containers.match(/[>+*-]|\d[.)]/g)?.length ?? 0) > DEEPEST) return true;
     if (line.length > MOST_BLANKS && line.search(/[^ \t]/) > MOST_BLANKS) return true;
     // A blank line, heading, quotation, list item or table row ends the paragraph, so counting starts again.
     if (/^\s*(?:$|[|#>+*-]|\d+[.)]\s)/.test(line)) markers = 0;
-    markers += line.match(MARKERS)?.length ?? 0;
-    if (markers > MOST_MARKERS) return true;
+    const found = line.match(MARKERS)?.length ?? 0;
+    markers += found;
+    marks += found + line.split("|").length - 1;
+    if (markers > MOST_MARKERS || marks > MOST_MARKS) return true;
   }
   return false;
 }

@@ -1,12 +1,16 @@
 // `npm run bench -- --stress`: how long the linter takes for a megabyte that never ends, and for a hundred thousand levels.
 import { type ChildProcess, fork } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import pc from "picocolors";
 import { lintAll, type Targets } from "../../scripts/lint/folder.ts";
 import { RECORD_BYTES } from "../../scripts/record/files.ts";
+import { pretty } from "../../scripts/report/pretty.ts";
 import { RULES } from "../../scripts/rules/index.ts";
 import { deeplyNested, type Endless, longLines, longRecords } from "../support/endless.ts";
+import { findingsOf } from "../support/findings.ts";
 import { layOut, reset, targetsIn, write } from "../support/one-of-everything.ts";
 
 /** How long any input may take, in seconds. */
@@ -94,7 +98,9 @@ function answerOf(child: ChildProcess): Promise<boolean> {
 
 if (process.argv.includes(SERVE)) {
   process.on("message", async (targets: Targets) => {
-    await lintAll(targets, RULES);
+    const { diagnostics } = await lintAll(targets, RULES);
+    const readSource = (file: string): string => readFileSync(path.join(targets.root, file), "utf8");
+    pretty(findingsOf(diagnostics, { readSource }), pc.createColors(false));
     process.send?.("done");
   });
   process.send?.("ready");

@@ -5,7 +5,13 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
 import fc from "fast-check";
-import { appendStepSummary, editUrlOf, type GitHubContext, githubContext } from "../../scripts/github/context.ts";
+import {
+  appendStepSummary,
+  editUrlOf,
+  type GitHubContext,
+  githubContext,
+  withoutSecrets,
+} from "../../scripts/github/context.ts";
 import { runs } from "../support/runs.ts";
 
 const PUSH = {
@@ -151,4 +157,16 @@ test("the summary of a step is appended to, and parts of it do not run together"
   await appendStepSummary(file, "one\n");
   await appendStepSummary(file, "## two\n");
   assert.equal(await readFile(file, "utf8"), "one\n\n## two\n\n");
+});
+
+test("a program that reads what strangers wrote is told of the run, and shown no token of any name", () => {
+  const secrets = {
+    ...{ GITHUB_TOKEN: "s", GH_TOKEN: "s", ACTIONS_RUNTIME_TOKEN: "s", ACTIONS_ID_TOKEN_REQUEST_TOKEN: "s" },
+    ...{ NPM_TOKEN: "s", MY_SECRET: "s", AWS_SECRET_ACCESS_KEY: "s", GIT_CONFIG_VALUE_0: "AUTHORIZATION: basic s" },
+    // Through these, a step tells the ones behind it.
+    ...{ GITHUB_ENV: "/e", GITHUB_PATH: "/p", GITHUB_OUTPUT: "/o" },
+    ...{ NODE_OPTIONS: "--import=/tmp/x.mjs", LD_PRELOAD: "/tmp/x.so" },
+  };
+  const needed = { ...PUSH, PATH: "/usr/bin", Path: "C:\\bin", HOME: "/home/runner", TMPDIR: "/tmp" };
+  assert.deepEqual(withoutSecrets({ ...needed, ...secrets }), needed);
 });

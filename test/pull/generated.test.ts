@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
 import { generatedStates } from "../../scripts/pull/generated.ts";
-import { IN_UNITS, preview } from "../../scripts/pull/preview.ts";
+import { aboutBroken, IN_UNITS, preview } from "../../scripts/pull/preview.ts";
 import { review } from "../../scripts/pull/review.ts";
 import { reviewSummary } from "../../scripts/pull/summary.ts";
 import { RULES } from "../../scripts/rules/index.ts";
@@ -127,6 +127,34 @@ test("while a branch's own mistake keeps the page from being built, nobody is bl
     );
     assert.match(summary, /`data\/tools\/wheel\.yml` has a mistake, so that its row cannot be shown yet\./);
     assert.doesNotMatch(summary, /git checkout|not what the build makes/);
+  }
+});
+
+test("behind a mistake in the template or a schema, no row of any record is said to change", async (t) => {
+  const root = await built(t, {});
+  const base = await copyOf(t, root);
+  const template = path.join(root, "templates/README.md");
+  const schema = path.join(root, "schemas/tool.schema.json");
+  for (const [file, from, to] of [
+    [template, "{name}", "{nam}"],
+    [template, "each ", "each x."],
+    [schema, "{", "{{"],
+    [schema, '"type": "object"', '"type": "objekt"'],
+    [schema, '"x-kind"', '"x-kid"'],
+  ] as const) {
+    const text = await readFile(file, "utf8");
+    assert.ok(text.includes(from), from);
+    await writeFile(
+      file,
+      text.replace(from, () => to),
+    );
+    const found = await review({ root, base, written: () => undefined, isPush: false }, RULES);
+    await writeFile(file, text);
+    assert.deepEqual(found.broken, [path.relative(root, file)], to);
+    assert.equal(preview(found.lists, undefined, { most: 10_000, length: IN_UNITS }), "", to);
+    assert.deepEqual(aboutBroken(found.broken), [
+      `\`${path.relative(root, file)}\` has a mistake, so that rows cannot be shown yet.\n`,
+    ]);
   }
 });
 

@@ -419,7 +419,7 @@ test("a list inside a key, and text nested without end, are findings", async (t)
   const deep = ["> ".repeat(3000), "- ".repeat(2500), "*a **b ".repeat(500) + "b** a*".repeat(500)];
   for (const text of deep) {
     assert.deepEqual(await findings(t, { [TOOL]: `name: New\nfootnote: ${JSON.stringify(`${text}x`)}\n` }), [
-      `${TOOL}:2:11 markdown-depth: This text cannot be read: it is nested too deeply, or has too many brackets, asterisks and the like in one paragraph.`,
+      `${TOOL}:2:11 markdown-depth: This text cannot be read: it is nested too deeply, or has too many brackets, asterisks, bars and the like.`,
     ]);
   }
   const wide = `name: New\nfootnote: ${JSON.stringify("- *a* [b](https://b.example/)\n".repeat(300))}\n`;

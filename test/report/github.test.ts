@@ -56,6 +56,8 @@ test("what is mended in another file says in which", () => {
   const report = github(findingsOf([finding({ file: "README.md", mend: "data/tools/b.yml" })], values));
   assert.match(report, /^::error file=lists\/x\/README\.md,/);
   assert.match(report, /%0AMend it in lists\/x\/data\/tools\/b\.yml: https:\/\/e\.example\/data\/tools\/b\.yml\n$/);
+  const gone = github(findingsOf([finding()], { isThere: () => false }));
+  assert.match(gone, /::It is wrong\.\n$/);
 });
 
 test("no findings: nothing", () => {

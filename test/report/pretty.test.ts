@@ -6,7 +6,7 @@ import stringWidth from "string-width";
 import { type Findings, summary } from "../../scripts/report/findings.ts";
 import { pretty } from "../../scripts/report/pretty.ts";
 import type { Diagnostic, Severity } from "../../scripts/text/diagnostic.ts";
-import { findingsOf, finding as findingWith, rangeOf } from "../support/findings.ts";
+import { findingsOf, finding as findingWith, rangeIn, rangeOf } from "../support/findings.ts";
 
 const plain = pico.createColors(false);
 
@@ -141,6 +141,8 @@ test("a finding in the data or in a template ends with where to mend it; one in 
     last("data/tools/a.yml", { editUrl }),
     "  mend: lists/x/data/tools/a.yml https://github.com/o/r/edit/main/lists/x/data/tools/a.yml",
   );
+  // An entry that is not written yet, or one that was deleted.
+  assert.doesNotMatch(last("data/tools/a.yml", { isThere: () => false }) ?? "", /mend:/);
 });
 
 test("a file with many findings is read once", () => {
@@ -198,4 +200,22 @@ data/tools/a.yml:2:4: error: Something else is wrong. (some-rule)
   const inFiles = pretty(findingsOf(many(40, (index) => `data/tools/tool-${index}.yml`)), plain);
   assert.match(inFiles, /\n {2}and 39 more like it: data\/tools\/tool-1\.yml:2, data\/tools\/tool-2\.yml:3, …\n$/);
   assert.equal(pretty(findingsOf(many(20)), plain).split("\n\n").length, 20);
+});
+
+test("of a line with many findings, each measures the columns around it only", (t) => {
+  const line = "pаypal ".repeat(10_000);
+  const diagnostics = Array.from({ length: 500 }, (_, index) =>
+    findingWith({
+      range: rangeIn(line, 7 * index, 7 * index + 6),
+      message: `Word ${index} is written in two scripts.`,
+    }),
+  );
+  let measured = 0;
+  const segment = Intl.Segmenter.prototype.segment;
+  t.mock.method(Intl.Segmenter.prototype, "segment", function (this: Intl.Segmenter, text: string) {
+    measured += text.length;
+    return segment.call(this, text);
+  });
+  pretty(findingsOf(diagnostics, { readSource: () => line }), plain);
+  assert.ok(measured > 0 && measured < 1_000 * diagnostics.length, `${measured} characters`);
 });

@@ -11,7 +11,7 @@ export interface Endless {
 const UNITS = [
   ..."a | [ ![ [a]( [] *a **a _a ~~a < <!-- ( ` & &amp; \\ 1. > # : {".split(" "),
   ...["word ", " ", "\t", "1. ", "- ", "> ", "<br>1. ", "[a](https://example.org/) ", "https://example.org/ ", "A[0] "],
-  ...["Github ", "TODO ", "‚Äô", "\u200b", "e\u0301", "’"],
+  ...["Github ", "TODO ", "‚Äô", "\u200b", "e\u0301", "’", "pаypal "],
 ];
 const FEW = ["a", "| a ", "*a", "[", "[a](b) ", "`", "&a ", "{", "1. ", " ", "Github ", "‚Äô"];
 
@@ -22,7 +22,11 @@ export function longLines(bytes: number): Endless[] {
       const text = unit.repeat(bytes / Buffer.byteLength(unit));
       return { name: `${bytes} bytes of ${JSON.stringify(unit)} in ${place}`, files: filesOf(text) };
     });
+  const columns = 50;
+  const rows = `|${"a|".repeat(columns)}\n`.repeat(bytes / (2 * columns + 2));
+  const table = `|${"a|".repeat(columns)}\n|${"-|".repeat(columns)}\n${rows}`;
   return [
+    { name: `${bytes} bytes of cells in a document`, files: { "page.md": table } },
     ...placed("a document", UNITS, (text) => ({ "page.md": text })),
     ...placed("a template", FEW, (text) => ({ "templates/README.md": `${LIST["templates/README.md"]}\n${text}\n` })),
     ...placed("a record", FEW.slice(0, 2), (text) => ({ "data/tools/x.yml": text })),

@@ -30,6 +30,7 @@ export function findingsOf(diagnostics: readonly Diagnostic[], values: Partial<F
     command: "npm run lint",
     diagnostics,
     readSource: () => undefined,
+    isThere: () => true,
     display: (file) => file,
     editUrl: () => undefined,
     ruleUrl: () => undefined,

@@ -88,7 +88,7 @@ export function readPage(markdown: string): Page {
   for (const text of texts.split(/<[^>]*>/)) page.unguarded.push(...(text.match(/:[\w+-]+:/g) ?? []));
   // It links addresses, mentions and URLs in text, but not in links.
   for (const text of texts.replace(/<a .*?<\/a>/gs, "<a>").split(/<[^>]*>/)) {
-    page.unguarded.push(...(text.match(/@[\w.-]+|:\/\/|www\.\S/gi) ?? []));
+    page.unguarded.push(...(text.match(/@[\w.-]+|:\/\/|www\./gi) ?? []));
   }
   return page;
 }

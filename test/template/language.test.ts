@@ -473,6 +473,7 @@ test("literal text stays text where GitHub would link or mention, outside of lin
     ["mailto:a@b.example, @user", "mailto:a<span>@</span>b.example, <span>@</span>user"],
     ["https://x.example and FTP://x.example", "https<span>:</span>//x.example and FTP<span>:</span>//x.example"],
     ["(www.x.example) WWW.X.EXAMPLE", "(www<span>.</span>x.example) WWW<span>.</span>X.EXAMPLE"],
+    ["www. x and (www.)", "www<span>.</span> x and (www<span>.</span>)"],
     ["pip install a@1.0, 5 @ 3", "pip install a<span>@</span>1.0, 5 @ 3"],
     ["c:\\x and a:b", "c:\\x and a:b"],
   ];

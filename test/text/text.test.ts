@@ -167,6 +167,15 @@ test("a place is found by its path, and the nearest one that exists for a path t
   assert.equal(at("", ["a"]), "1:1-1:1");
 });
 
+test("a text with more marks than the longest lists have is not parsed, whatever its lines are", () => {
+  const cells = (count: number): string =>
+    `${"|a".repeat(40)}|\n${"|-".repeat(40)}|\n${`${"|a".repeat(40)}|\n`.repeat(count / 41)}`;
+  assert.equal(parseGfm(cells(80_000)), undefined);
+  assert.equal(parseGfm(`${"|a".repeat(30_000)}|\n${"|-".repeat(30_000)}|\n${"|a".repeat(30_000)}|\n`), undefined);
+  assert.equal(parseGfm("*a* [b](c)\n\n".repeat(20_001)), undefined);
+  assert.notEqual(parseGfm(cells(2_000)), undefined);
+});
+
 test("any text has a key, which is its own when it is no URL", () => {
   assert.equal(urlKey("https:a//example.org/queue"), "https:a//example.org/queue");
   const parts = fc.constantFrom(

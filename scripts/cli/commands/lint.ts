@@ -3,6 +3,7 @@ import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import { Option } from "commander";
 import { fixAll, lintAll, type Targets } from "../../lint/folder.ts";
+import { oneOfEachCause } from "../../lint/one-mistake.ts";
 import { withGeneratedFiles } from "../../pull/findings.ts";
 import { summary } from "../../report/findings.ts";
 import { RULES } from "../../rules/index.ts";
@@ -59,7 +60,7 @@ async function lint(io: Io, files: readonly string[], options: Options): Promise
   const targets = await findTargets(io, files, options.root);
   const linted = options.fix ? await fixAll(targets, RULES) : { ...(await lintAll(targets, RULES)), mended: [] };
   const { looked, mended } = linted;
-  const diagnostics = withGeneratedFiles(targets, linted.diagnostics);
+  const diagnostics = oneOfEachCause(withGeneratedFiles(targets, linted.diagnostics));
   if (looked === 0 && diagnostics.every(({ severity }) => severity !== "error")) {
     throw new Trouble(`${displayPath(io, targets.root)} has nothing to lint: no entry under data/.`);
   }

@@ -6,7 +6,7 @@ import type { Asked } from "../../forms/ask.ts";
 import { dropDraft } from "../../forms/drafts.ts";
 import { idProblem, newKinds, proposals } from "../../forms/entry.ts";
 import { type Field, fieldsOf, isSwitch, typesOf } from "../../forms/fields.ts";
-import { missingFields } from "../../forms/missing.ts";
+import { barePlaces, missingFields } from "../../forms/missing.ts";
 import {
   type Candidate,
   candidateOf,
@@ -17,7 +17,7 @@ import {
   type Refusal,
 } from "../../forms/new.ts";
 import { nameOf } from "../../record/entry.ts";
-import { firstSentence, ITEM, isUrl, type Kind, withArticle } from "../../record/kinds.ts";
+import { firstSentence, ITEM, isUrl, KEY, type Kind, withArticle } from "../../record/kinds.ts";
 import type { List } from "../../record/list.ts";
 import { loadList } from "../../record/load.ts";
 import { RULES } from "../../rules/index.ts";
@@ -111,7 +111,7 @@ function placeholder({ holds, schema }: Field): string {
 
 function describe({ schema, holds, path }: Field): string {
   const choices = schema.enum ? ` One of: ${schema.enum.join(", ")}.` : "";
-  return `${firstSentence(schema)}${choices}${holds === "value" && !path.includes(ITEM) ? "" : " May be repeated."}`;
+  return `${firstSentence(schema)}${choices}${holds === "value" && !path.includes(ITEM) && !path.includes(KEY) ? "" : " May be repeated."}`;
 }
 
 /** The value of `--id`, which may be given once. */
@@ -137,7 +137,9 @@ async function createEntry(io: Io, given: Options): Promise<ExitStatus> {
   const missing = missingFields(list, kind, { ...proposals(list, kind, record), ...record }, denied);
   const report = ({ entry, text, findings }: Candidate): Promise<boolean> =>
     sayFindings(io, [{ root, diagnostics: findings }], new Map([[entry.file, text]]));
-  const asked = missing.length === 0 ? undefined : await ask(io, list, given, missing, report);
+  const bare = barePlaces(kind, record);
+  const isComplete = missing.length === 0 && (bare.length === 0 || !isTerminal(io));
+  const asked = isComplete ? undefined : await ask(io, list, given, missing, report);
   const candidate = asked ?? (await candidateOf(list, kind, record, given.id, RULES));
   if ("says" in candidate) return refused(io, root, candidate);
   const { entry, text, rows, wayIn } = candidate;
@@ -151,6 +153,8 @@ async function createEntry(io: Io, given: Options): Promise<ExitStatus> {
   if (asked && "draft" in asked) dropDraft(root, asked.draft);
   if (!asked && record[kind.nameField] === undefined && proposals(list, kind, record)[kind.nameField] !== undefined)
     say(io, `The name “${nameOf({ ...entry, data: entry.record })}” is a guess from the URL: look at it.`);
+  for (const { field, id } of asked ? [] : bare)
+    say(io, `No ${field.title.toLowerCase()} was given for ${id}: --${field.flag} is for that.`);
   for (const line of nextSteps(entry, displayPath(io, root, entry.file), wayIn)) say(io, line);
   return EXIT.clean;
 }
@@ -166,7 +170,7 @@ async function ask(
   const kinds = newKinds(list);
   const isBlank = kind === undefined && answers.length === 0;
   const name = kind ?? (isBlank ? "" : (kinds[0]?.name ?? ""));
-  if (!io.stdin.isTTY || !io.stderr.isTTY) {
+  if (!isTerminal(io)) {
     const flags = missing.map(({ flag }) => `--${flag}`);
     throw new Trouble(
       `${flags.join(", ")} ${flags.length === 1 ? "is" : "are"} missing.`,
@@ -182,6 +186,10 @@ async function ask(
     given: { kind: name, id, flags: answers.map(({ field, value }) => [field.flag, value]) },
     display: (file) => displayPath(io, list.root, file),
   });
+}
+
+function isTerminal({ stdin, stderr }: Io): boolean {
+  return stdin.isTTY === true && stderr.isTTY === true;
 }
 
 function refused(io: Io, root: string, { place, says }: Refusal): ExitStatus {

@@ -1,0 +1,26 @@
+// One mistake, one finding: what follows from a record that was renamed, is gone, or lost its place is counted in one hint.
+import type { Diagnostic } from "../text/diagnostic.ts";
+import { groupBy } from "../text/group-by.ts";
+
+/** So many of the others are named. */
+const NAMED = 3;
+
+/** @returns of findings about one record, its own, or else the first, with the number of the others */
+export function oneOfEachCause(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const left = new Set(diagnostics);
+  const told = new Map<Diagnostic, Diagnostic>();
+  for (const found of groupBy(diagnostics, ({ about, severity }) => about && `${severity} ${about}`).values()) {
+    const own = found.find(({ file, about }) => file === about) ?? found[0];
+    if (own?.about === undefined) continue;
+    const others = found.filter((each) => each !== own);
+    if (others.length === 0) continue;
+    for (const other of others) left.delete(other);
+    const related = others.slice(0, NAMED).map(({ file, range, reason }) => ({ file, range, message: reason }));
+    const follow = others.length === 1 ? "1 more finding follows" : `${others.length} more findings follow`;
+    // Of the others, one may know the way out.
+    const way = others.find(({ note }) => note?.includes("npm run rename") && note !== own.note)?.note;
+    const hint = [`${follow} from it.`, own.note, own.note?.includes("npm run rename") ? undefined : way];
+    told.set(own, own.with({ hint: hint.filter(Boolean).join(" "), related: [...own.related, ...related] }));
+  }
+  return [...left].map((diagnostic) => told.get(diagnostic) ?? diagnostic);
+}
