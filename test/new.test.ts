@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { copyFew, MAIN_LIST, makeList, SECOND_LIST } from "./support/lists.ts";
 import { copyOf } from "./support/proof-lists.ts";
 import { type Ran, run } from "./support/run.ts";
+import { asInTerminal } from "./support/terminal.ts";
 
 const create = (root: string, ...args: string[]): Promise<Ran> => run(["new", ...args, "--root", root]);
 
@@ -40,7 +41,7 @@ test("flags make a file, and lint and build are content with it", async (context
 });
 
 test("a place of which nothing is said is written, and that is said; in a terminal, it is asked for", async (context) => {
-  const root = await copyLists(context);
+  const root = await copyFew(context);
   const place = ["--component", "investigation-and-case-management"];
   const made = await create(root, ...MILL, ...place);
   assert.equal(made.status, 0, made.stderr);

@@ -26,6 +26,7 @@ const SECONDS: Readonly<Record<string, number>> = {
   "test/absorb/cases.test.ts": 8,
   "test/lint-properties.test.ts": 6,
   "test/lint/faults.test.ts": 6,
+  "test/lint/one-mistake.test.ts": 5,
   "test/new-terminal.test.ts": 6,
   "test/suggest.test.ts": 6,
 };

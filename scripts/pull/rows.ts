@@ -135,12 +135,12 @@ function changedRows(
   return { changes, renumbered };
 }
 
-/** Tables and lists with rows from records, in the order of the page. */
 /** Is a file, relative to a list or to the repository, of data, and neither a template nor a schema? */
 export function isRecord(file: string): boolean {
   return /(?:^|\/)data\//.test(file);
 }
 
+/** Tables and lists with rows from records, in the order of the page. */
 function blocksOf({ children }: Pick<PageTree, "children">): Block[] {
   const root: Root = { type: "root", children };
   const blocks: Block[] = [];
