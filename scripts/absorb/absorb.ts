@@ -1,7 +1,6 @@
 // A list whose page somebody edited → its records and template with these edits, and what could not be carried.
 import path from "node:path";
 import { PAGE } from "../template/page.ts";
-import { isError } from "../text/diagnostic.ts";
 import { formatPointer } from "../text/json.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
 import { SourceText } from "../text/source.ts";
@@ -48,7 +47,7 @@ export function absorb(root: string, ref?: string): Absorbed | undefined {
  */
 export function absorbPage(today: Source, text: string, baseOf: (page: Page) => Source): Absorbed {
   const { root } = today;
-  const error = [...today.loaded.diagnostics, ...today.tree.diagnostics].find(isError);
+  const [error] = today.errors;
   if (error)
     throw new Trouble(
       `${path.join(root, error.file)} has a mistake, so nobody can say what was edited.`,
@@ -83,7 +82,7 @@ export function absorbPage(today: Source, text: string, baseOf: (page: Page) => 
 }
 
 function todayOf({ root, list, loaded, written }: Source): Today {
-  return { root, list, files: loaded.files, template: written };
+  return { root, list, loaded, template: written };
 }
 
 const OTHERWISE = "the build would print it otherwise";
@@ -98,14 +97,13 @@ interface Verified {
 
 function verify(today: Source, { drafts, carried }: Outcome, page: Page): Verified {
   const failed = new Map<Edit, Question>();
-  const after = readSource(today.root, drafts);
-  const errors = [...after.loaded.diagnostics, ...after.tree.diagnostics].filter(isError);
-  for (const error of errors) {
+  const after = readSource(today.root, drafts, today);
+  for (const error of after.errors) {
     const guilty = carried.filter(({ where }) => where.some((file) => file.startsWith(error.file)));
     const question = new Question(lowerFirst(error.reason.replace(/\.$/, "")), error.note ?? `See ${error.file}.`);
     for (const { edit } of guilty.length > 0 ? guilty : carried) failed.set(edit, question);
   }
-  if (errors.length > 0) return { failed, rest: [] };
+  if (after.errors.length > 0) return { failed, rest: [] };
   const rest = findEdits(after, page);
   for (const edit of rest) {
     const found = carried.filter((each) => each.edit.line === edit.line && isAlike(each.edit, edit));

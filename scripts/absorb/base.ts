@@ -4,7 +4,6 @@ import type { Nodes, RootContent } from "mdast";
 import { askGit, commitOf, gitText, isInRepository } from "../git/git.ts";
 import { checkOut } from "../git/tree.ts";
 import { PAGE } from "../template/page.ts";
-import { isError } from "../text/diagnostic.ts";
 import { Trouble } from "../text/trouble.ts";
 import { blockKey, type Page, readPage } from "./find.ts";
 import { readSource, type Source } from "./source.ts";
@@ -28,11 +27,11 @@ export function findBase(today: Source, page: Page, ref: string | undefined): So
     return base;
   }
   const keys = keysOf(page.children, page.source);
-  let best = { source: today, distance: differing(keysOf(today.tree.children, ""), keys), isPublished: false };
+  let best = { source: today, distance: differing(keysOf(today.page.children, ""), keys), isPublished: false };
   if (best.distance === 0 || !isInRepository(root)) return today;
   const versions = committedPages(root).map(({ children, source }) => keysOf(children, source));
   const consider = (source: Source, isNearer: boolean): void => {
-    const own = keysOf(source.tree.children, "");
+    const own = keysOf(source.page.children, "");
     const found = {
       source,
       distance: differing(own, keys),
@@ -70,7 +69,7 @@ function committedPages(root: string): Page[] {
 /** The nearer of two lists that a page may have been edited from. */
 export function nearerBase(page: Page, first: Source, second: Source): Source {
   const keys = keysOf(page.children, page.source);
-  const [a, b] = [first, second].map((source) => differing(keysOf(source.tree.children, ""), keys));
+  const [a, b] = [first, second].map((source) => differing(keysOf(source.page.children, ""), keys));
   return (b ?? 0) < (a ?? 0) ? second : first;
 }
 
@@ -92,8 +91,7 @@ function sourceAt(root: string, commit: string): Source | undefined {
   const tree = checkOut(path.resolve(root, gitText(root, "rev-parse", "--show-cdup") ?? ""), commit);
   try {
     const source = readSource(path.join(tree.root, prefix));
-    const isRight = ![...source.loaded.diagnostics, ...source.tree.diagnostics].some(isError);
-    return isRight ? source : undefined;
+    return source.errors.length === 0 ? source : undefined;
   } catch {
     return undefined;
   } finally {

@@ -2,11 +2,10 @@
 import { visit } from "unist-util-visit";
 import { newEntry } from "../forms/entry.ts";
 import { type Data, type Entry, nameOf, valuesOf } from "../record/entry.ts";
-import type { RecordFile } from "../record/files.ts";
 import { findDuplicate, type Named } from "../record/find.ts";
 import { fileOf, KEY, type Kind, type Reference, type Schema } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
-import { loadList } from "../record/load.ts";
+import { type LoadedList, loadList } from "../record/load.ts";
 import { ownersOf, type Path } from "../record/references.ts";
 import { planRenaming, renameInDocument } from "../record/rename.ts";
 import { rewriteRecord } from "../record/rewrite-record.ts";
@@ -47,7 +46,7 @@ export interface Outcome {
 export interface Today {
   root: string;
   list: List;
-  files: readonly RecordFile[];
+  loaded: LoadedList;
   /** With line ends as it has them. */
   template: string;
 }
@@ -146,7 +145,7 @@ class Carrier {
 
   #source(file: string): string | undefined {
     if (this.#drafts.has(file)) return this.#drafts.get(file);
-    return this.#today.files.find((each) => each.file === file)?.source;
+    return this.#today.loaded.files.find((each) => each.file === file)?.source;
   }
 
   #data(file: string): Data | undefined {
@@ -566,7 +565,7 @@ class Carrier {
   }
 
   #rename({ entry, value, name, edits }: Renaming): Question | undefined {
-    const { list, files } = loadList(this.#today.root, this.#drafts);
+    const { list, files } = loadList(this.#today.root, this.#drafts, this.#today.loaded);
     const own = entriesOf(list, entry.kind.name).find(({ file }) => file === entry.file);
     if (!own) return new Question(`${entry.file} is not there any more`, "Is it to come back?");
     const old = value?.text ?? nameOf(entry);
