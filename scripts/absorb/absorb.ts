@@ -73,11 +73,11 @@ export function absorbPage(today: Source, text: string, baseOf: (page: Page) => 
     outcome = carry(base, todayOf(today), edits, left);
     rest = undefined;
   }
-  const kept = outcome.kept.filter(
-    ({ edit }) => !isComputed(edit) || !rest || rest.some(({ line }) => line === edit.line),
-  );
+  const kept = outcome.kept.filter(({ edit }) => !rest || isLeft(edit, rest));
   const carried = outcome.carried.map((each) => withComputed(each, rest ?? []));
-  const noted = edits.filter(({ type }) => type === "moved" || type === "noted");
+  const noted = edits.filter(
+    (edit) => edit.type === "noted" || (edit.type === "moved" && (!rest || isLeft(edit, rest))),
+  );
   return { root, drafts: outcome.drafts, carried, kept, noted };
 }
 
@@ -114,6 +114,8 @@ function verify(today: Source, { drafts, carried }: Outcome, page: Page): Verifi
 
 /** With what the build prints otherwise, because it is computed. */
 function withComputed(each: Carried, rest: readonly Edit[]): Carried {
+  if (rest.some(({ line, type }) => line === each.edit.line && type === "moved") && each.edit.type !== "moved")
+    return { ...each, says: [...each.says, "the order is computed, so it will stand elsewhere"] };
   const left = rest.find(({ line, type }) => line === each.edit.line && type === "changed");
   if (left?.type !== "changed" || left.changes.length > 0) return each;
   const own = left.computed.filter((name) => name !== ANCHOR);
@@ -122,9 +124,14 @@ function withComputed(each: Carried, rest: readonly Edit[]): Carried {
   return { ...each, says: [...each.says, `${words}: something of this is computed, and printed as it follows`] };
 }
 
-/** Numbers and the like, which may come out right by themselves. */
-function isComputed(edit: Edit): boolean {
-  return edit.type === "changed" && edit.changes.length === 0;
+/** Numbers, places and the like may come out right by themselves. */
+function isLeft(edit: Edit, rest: readonly Edit[]): boolean {
+  if (edit.type === "moved") return rest.some((left) => left.type === "moved" && left.line === edit.line);
+  if (edit.type !== "changed" || edit.changes.length > 0) return true;
+  return rest.some(
+    (left) =>
+      left.type === "changed" && left.line === edit.line && left.computed.some((name) => edit.computed.includes(name)),
+  );
 }
 
 /** Is what is left over after an edit the same edit again? */

@@ -11,11 +11,13 @@ import { planRenaming, renameInDocument } from "../record/rename.ts";
 import { rewriteRecord } from "../record/rewrite-record.ts";
 import { SETTINGS_FILE } from "../record/settings.ts";
 import { parseYaml } from "../record/yaml.ts";
+import { hasStatus, STATUS, statusOf } from "../rules/support/status.ts";
 import { TEMPLATE } from "../template/page.ts";
 import { formatPointer, isObject, valueAt } from "../text/json.ts";
 import { kebab } from "../text/kebab.ts";
-import type { Base, Change, Edit, FieldChange, ListChange } from "./find.ts";
+import { type Base, type Change, type Edit, type FieldChange, type ListChange, MARK } from "./find.ts";
 import type { PictureValue, Reading, Shown } from "./read.ts";
+import { normalUrl } from "./tokens.ts";
 import { isSlip, near, Question, referenceOf, shownText, valueShown } from "./values.ts";
 import { type Holder, isRequired, memberAt, type Place, placeAt, type ValuePlace } from "./where.ts";
 
@@ -66,6 +68,7 @@ interface Renaming {
 class Carrier {
   readonly #base: Base;
   readonly #today: Today;
+  #edits: readonly Edit[] = [];
   #drafts = new Map<string, string | undefined>();
   readonly #carried: Carried[] = [];
   readonly #kept: Kept[] = [];
@@ -82,6 +85,7 @@ class Carrier {
   }
 
   carry(edits: readonly Edit[], left: ReadonlyMap<Edit, Question>): Outcome {
+    this.#edits = edits;
     const tried = edits.filter((edit) => !left.has(edit));
     for (const [edit, question] of left) this.#keep(edit, question);
     this.#planRenamings(tried);
@@ -130,6 +134,7 @@ class Carrier {
       case "template":
         return this.#template(edit);
       case "moved":
+        return this.#moved(edit);
       case "noted":
         return undefined;
       case "refused":
@@ -361,7 +366,9 @@ class Carrier {
       const isName = changes.some((change) => change.type === "field" && change.place.type === "value");
       if (isUrl?.type === "field" && isUrl.place.type === "referred" && !isName) {
         const found = this.#referredChange(isUrl, isUrl.place);
-        return found instanceof Question ? found : { value: was };
+        if (found instanceof Question) return found;
+        this.#more.push(...found);
+        return { value: was };
       }
       return this.#member(list, reading, levels, was);
     }
@@ -463,17 +470,32 @@ class Carrier {
   }
 
   /** A URL, or another field of a record that is shown where something refers to it. */
-  #referredChange(change: FieldChange, place: Extract<Place, { type: "referred" }>): string[] | Question {
-    const { target, via } = place;
+  #referredChange({ now }: FieldChange, { target, key }: Extract<Place, { type: "referred" }>): string[] | Question {
     const { entry } = target?.holder ?? {};
     if (!target || !entry) return new Question("there is no record that this is shown of", "Which one is meant?");
-    void via;
-    const places = this.#base.list.links.to.get(entry)?.length ?? 0;
-    const name = nameOf(entry);
+    const fresh = shownText(now);
+    // It changes where it is declared, or did so already.
+    if (valueAt(this.#data(entry.file), ...target.path) === fresh) return [entry.file];
+    const old = this.#baseValue(target);
+    const alike = [...fieldChangesIn(this.#edits)].filter(({ change: { place, now: other } }) => {
+      const isThis = place.type === "referred" && place.target?.holder.entry === entry && place.key === key;
+      return isThis && shownText(other) === fresh;
+    });
+    const places = this.#linksTo(String(old));
+    if (alike.length === places) return this.#set(entry.file, target.holder, target.path, old, fresh, target);
     return new Question(
-      `it is the ${String(target.schema.title ?? place.key)} of “${name}”, which ${places + 1} places show`,
-      `Is it “${shownText(change.now)}” everywhere? Then change “${place.key}” in ${entry.file}.`,
+      `it is the ${target.schema.title ?? key} of “${nameOf(entry)}”, which ${places} places show`,
+      `Is it “${fresh}” everywhere? Then change “${key}” in ${entry.file}.`,
     );
+  }
+
+  /** How many links of the page lead to a URL. */
+  #linksTo(url: string): number {
+    let count = 0;
+    visit({ type: "root", children: [...this.#base.page.children] }, "link", (node) => {
+      if (normalUrl(node.url) === normalUrl(url)) count++;
+    });
+    return count;
   }
 
   // Renamings.
@@ -565,7 +587,7 @@ class Carrier {
   }
 
   #rename({ entry, value, name, edits }: Renaming): Question | undefined {
-    const { list, files } = loadList(this.#today.root, this.#drafts, this.#today.loaded);
+    const { list, files } = this.#loaded();
     const own = entriesOf(list, entry.kind.name).find(({ file }) => file === entry.file);
     if (!own) return new Question(`${entry.file} is not there any more`, "Is it to come back?");
     const old = value?.text ?? nameOf(entry);
@@ -709,10 +731,14 @@ class Carrier {
     return { path: [property], id: value };
   }
 
+  /** The same, as it will be: an edit may bring a record twice. */
   #existing(kind: Kind, record: Data): Entry | undefined {
-    const { list } = this.#today;
-    const found = findDuplicate(list, kind, record)?.entry;
-    return found && this.#source(found.file) !== undefined ? found : undefined;
+    const { list } = this.#loaded();
+    return findDuplicate(list, kind, record)?.entry;
+  }
+
+  #loaded(): LoadedList {
+    return loadList(this.#today.root, this.#drafts, this.#today.loaded);
   }
 
   /** A record that is there already gets a second place. */
@@ -791,12 +817,30 @@ class Carrier {
     return { ...record, [key]: place };
   }
 
+  /** Of records that are ordered by a number of their own, the numbers follow; any other order is computed. */
+  #moved({ each, entry: { kind }, order }: Extract<Edit, { type: "moved" }>): string[] | Question | undefined {
+    const [key] = kind.order;
+    if (key === undefined || each.path.length !== 1) return undefined;
+    const numbers = order.map(({ file }) => this.#data(file)?.[key]);
+    const sorted = numbers.flatMap((number) => (typeof number === "number" ? [number] : [])).sort((a, b) => a - b);
+    if (sorted.length < order.length || new Set(sorted).size < sorted.length) return undefined;
+    const files: string[] = [];
+    for (const [index, { file }] of order.entries()) {
+      if (numbers[index] === sorted[index]) continue;
+      const question = this.#write(file, kind.schema, { ...this.#data(file), [key]: sorted[index] });
+      if (question) return question;
+      files.push(file);
+    }
+    return files.length === 0 ? undefined : files;
+  }
+
   #newNote({ readings }: Extract<Edit, { type: "new" }>): string[] | Question | undefined {
     const shown = readings.flatMap(({ reading }) => [...reading.fields]);
     const target = shown.find(([, each]) => each.type === "target")?.[1];
     const text = shown.find(([field]) => field.path.at(-1) === "text");
-    const id = target?.type === "target" ? target.id : undefined;
-    const entry = this.#today.list.entries.find((each) => each.id === id && each.kind.noteField !== undefined);
+    const id = target?.type === "target" ? target.id.replace(/^note-/, "") : undefined;
+    const named = this.#today.list.entries.find((each) => each.id === id && each.kind.noteField !== undefined);
+    const entry = id === undefined ? this.#onlyMarked() : named;
     const noteField = entry?.kind.noteField;
     if (!entry || noteField === undefined || !text) {
       return new Question(
@@ -815,9 +859,24 @@ class Carrier {
     };
     const found = this.#value(place, { field: text[0], now: text[1] }, undefined);
     if (!data || found instanceof Question) return found instanceof Question ? found : undefined;
+    if (hasStatus(entry.kind) && statusOf(entry) === undefined) {
+      const known = entry.kind.schema.properties?.[STATUS]?.enum?.map(String) ?? [];
+      const choices = known.length > 0 ? `: ${known.join(", ")}` : "";
+      this.#says.push(`its ${STATUS} is still to be written into ${entry.file}, if it is not the usual one${choices}`);
+    }
     if (data[noteField] !== undefined)
       return new Question(`“${nameOf(entry)}” has a note already`, `Edit that one, or ${entry.file}.`);
     return this.#write(entry.file, entry.kind.schema, { ...data, [noteField]: found.value }) ?? [entry.file];
+  }
+
+  /** The record with a new mark and no note, if there is one alone: a note without an anchor is its. */
+  #onlyMarked(): Entry | undefined {
+    const [only, ...others] = this.#edits.flatMap((edit) => {
+      const { noteField } = (edit.type === "changed" && edit.computed.includes(MARK) && edit.entry?.kind) || {};
+      const isNew = edit.type === "changed" && noteField !== undefined && edit.entry?.data[noteField] === undefined;
+      return isNew && edit.entry ? [edit.entry] : [];
+    });
+    return others.length === 0 ? only : undefined;
   }
 
   #deleted({ entry, each, levels }: Extract<Edit, { type: "deleted" }>): string[] | Question | undefined {
@@ -829,6 +888,9 @@ class Carrier {
       if (noteField === undefined) return undefined;
       if (data[noteField] !== entry.data[noteField])
         return new Question("the note has changed meanwhile", `See ${file}.`);
+      const status = hasStatus(kind) ? statusOf(entry) : undefined;
+      if (status !== undefined)
+        this.#says.push(`its ${STATUS} stays “${status}” in ${file}, which asks for a footnote`);
       return this.#write(file, kind.schema, withValue(data, [noteField], undefined)) ?? [file];
     }
     const around = levels.slice(0, -1);
@@ -872,8 +934,11 @@ class Carrier {
       this.#drafts.set(file, undefined);
       return [`${file} (deleted)`];
     }
-    if (rest) return this.#write(file, kind.schema, rest) ?? [file];
     const [first] = naming;
+    if (rest && first) {
+      this.#says.push(`${file} stays, since ${first.from.file} names it`);
+      return this.#write(file, kind.schema, rest) ?? [file];
+    }
     return new Question(`${first?.from.file} names “${nameOf(entry)}”`, "Take it out there first.");
   }
 
@@ -1040,7 +1105,10 @@ function computedWords({ computed }: Extract<Edit, { type: "changed" }>): string
   return `${names} ${computed.length === 1 ? "is" : "are"}`;
 }
 
-function whyComputed({ entry }: Extract<Edit, { type: "changed" }>): string {
+function whyComputed({ entry, computed }: Extract<Edit, { type: "changed" }>): string {
+  const { noteField } = entry?.kind ?? {};
+  if (entry && noteField !== undefined && computed.includes(MARK) && entry.data[noteField] === undefined)
+    return `What is to be said of “${nameOf(entry)}”? Write it as “${noteField}” into ${entry.file}.`;
   return entry ? `It follows from ${entry.file} and what that names: edit those.` : "Edit what it is made from.";
 }
 
@@ -1056,11 +1124,13 @@ export function whatIs(edit: Edit): string {
       return names.length === 0 ? `a computed cell${of}` : `${names.join(", ")}${of}`;
     }
     case "new":
+      if (edit.each.path[0] === "notes") return "a new footnote";
       return `a new ${edit.each.prototype.type === "row" ? "row" : "item"}${under(edit.section)}`;
     case "deleted":
+      if (edit.each.path[0] === "notes") return `the footnote of ${nameOf(edit.entry)} deleted`;
       return `${nameOf(edit.entry)} deleted${under(edit.section)}`;
     case "template":
-      return edit.text === "" ? "text deleted" : `“${edit.text.split("\n")[0]?.slice(0, 50) ?? ""}”`;
+      return `“${edit.text.split("\n")[0]?.slice(0, 50) ?? ""}”${edit.isGone ? " deleted" : edit.isMoved ? " moved" : ""}`;
     case "moved":
       return `${nameOf(edit.entry)} moved`;
     case "refused":
