@@ -823,12 +823,14 @@ class Finder {
       return;
     }
     if (/^\s*\|.*\|/m.test(text)) {
-      this.#refuse(
-        first,
-        "These rows stand outside of a table",
-        "Take out what divides the table above them, such as an empty line.",
-        text,
-      );
+      const hasDashes = /^\s*\|\s*:?-+:?\s*\|/m.test(text);
+      const reason = hasDashes
+        ? "This is no table: the line of dashes has another number of cells than the one above it"
+        : "These rows stand outside of a table";
+      const question = hasDashes
+        ? "Give both as many."
+        : "Take out what divides the table above them, such as an empty line.";
+      this.#refuse(first, reason, question, text);
       return;
     }
     const place = this.#insertionPoint(next);
