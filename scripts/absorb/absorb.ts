@@ -5,8 +5,9 @@ import { formatPointer } from "../text/json.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
 import { SourceText } from "../text/source.ts";
 import { Trouble } from "../text/trouble.ts";
+import { type Answers, type Ask, askAt, NO_ANSWERS } from "./answers.ts";
 import { findBase } from "./base.ts";
-import { type Carried, carry, type Kept, type Outcome, type Today } from "./carry.ts";
+import { type Carried, carry, type Kept, type Outcome, rowQuestion, type Today } from "./carry.ts";
 import { ANCHOR, type Edit, findEdits, normalText, type Page, readPage } from "./find.ts";
 import { pageOf, readSource, type Source } from "./source.ts";
 import { Question } from "./values.ts";
@@ -20,6 +21,10 @@ export interface Absorbed {
   kept: readonly Kept[];
   /** What the build will show otherwise. */
   noted: readonly Edit[];
+  /** What somebody may say to them. */
+  asks: readonly Ask[];
+  /** The page with rows that somebody made right. */
+  page: string | undefined;
 }
 
 /** Rounds in which edits are given up that the build would not print as they are. */
@@ -29,14 +34,15 @@ const ROUNDS = 6;
  * Writes nothing.
  *
  * @param ref - the commit whose data the page was edited from, if somebody knows
+ * @param answers - to what was asked before
  * @returns `undefined` for a list that has no page
  * @throws {Trouble} when it cannot be said what was edited
  */
-export function absorb(root: string, ref?: string): Absorbed | undefined {
+export function absorb(root: string, ref?: string, answers: Answers = NO_ANSWERS): Absorbed | undefined {
   const text = pageOf(root);
   if (text === undefined) return undefined;
   const today = readSource(root);
-  return absorbPage(today, text, (page) => findBase(today, page, ref));
+  return absorbPage(today, text, (page) => findBase(today, page, ref), answers);
 }
 
 /**
@@ -45,7 +51,12 @@ export function absorb(root: string, ref?: string): Absorbed | undefined {
  * @param baseOf - finds the list that the page was edited from
  * @throws {Trouble} when it cannot be said what was edited
  */
-export function absorbPage(today: Source, text: string, baseOf: (page: Page) => Source): Absorbed {
+export function absorbPage(
+  today: Source,
+  text: string,
+  baseOf: (page: Page) => Source,
+  answers: Answers = NO_ANSWERS,
+): Absorbed {
   const { root } = today;
   const [error] = today.errors;
   if (error)
@@ -60,8 +71,13 @@ export function absorbPage(today: Source, text: string, baseOf: (page: Page) => 
   if (!page) throw new Trouble(`${path.join(root, PAGE)} is too complex to be read.`);
   const base = baseOf(page);
   const edits = findEdits(base, page);
+  const mended = withMendedRows(page.source, edits, answers);
+  if (mended !== page.source) {
+    const found = absorbPage(today, mended, () => base, answers);
+    return { ...found, page: found.page ?? mended };
+  }
   const left = new Map<Edit, Question>();
-  let outcome = carry(base, todayOf(today), edits, left);
+  let outcome = carry(base, todayOf(today), edits, left, answers);
   let rest: Edit[] | undefined;
   for (let round = 1; outcome.drafts.size > 0; round++) {
     const tried = verify(today, outcome, page);
@@ -70,7 +86,7 @@ export function absorbPage(today: Source, text: string, baseOf: (page: Page) => 
     // What fails again and again is given up as a whole.
     const all = outcome.carried.map(({ edit }) => [edit, GIVEN_UP] as const);
     for (const [edit, question] of round < ROUNDS ? tried.failed : all) left.set(edit, question);
-    outcome = carry(base, todayOf(today), edits, left);
+    outcome = carry(base, todayOf(today), edits, left, answers);
     rest = undefined;
   }
   const kept = outcome.kept.filter(({ edit }) => !rest || isLeft(edit, rest));
@@ -78,7 +94,18 @@ export function absorbPage(today: Source, text: string, baseOf: (page: Page) => 
   const noted = edits.filter(
     (edit) => edit.type === "noted" || (edit.type === "moved" && (!rest || isLeft(edit, rest))),
   );
-  return { root, drafts: outcome.drafts, carried, kept, noted };
+  return { root, drafts: outcome.drafts, carried, kept, noted, asks: outcome.asks, page: undefined };
+}
+
+/** Rows with a cell too few or too many, as somebody answered. */
+function withMendedRows(source: string, edits: readonly Edit[], answers: Answers): string {
+  const lines = source.split("\n");
+  for (const edit of edits) {
+    if (edit.type !== "refused" || !edit.rows) continue;
+    const answer = answers.get(askAt(edit.line, { message: rowQuestion(edit) }).id);
+    if (answer !== undefined) lines[edit.line - 1] = answer;
+  }
+  return lines.join("\n");
 }
 
 function todayOf({ root, list, loaded, written }: Source): Today {

@@ -15,10 +15,11 @@ import { hasStatus, STATUS, statusOf } from "../rules/support/status.ts";
 import { TEMPLATE } from "../template/page.ts";
 import { formatPointer, isObject, valueAt } from "../text/json.ts";
 import { kebab } from "../text/kebab.ts";
+import { type Answers, type Ask, askAt, choicesOf } from "./answers.ts";
 import { type Base, type Change, type Edit, type FieldChange, type ListChange, MARK } from "./find.ts";
 import type { PictureValue, Reading, Shown } from "./read.ts";
 import { normalUrl } from "./tokens.ts";
-import { isSlip, near, Question, referenceOf, shownText, valueShown } from "./values.ts";
+import { type Answer, isSlip, near, Question, referenceOf, shownText, valueShown, writtenAs } from "./values.ts";
 import { type Holder, isRequired, memberAt, type Place, placeAt, type ValuePlace } from "./where.ts";
 
 export interface Carried {
@@ -39,6 +40,8 @@ export interface Kept {
 }
 
 export interface Outcome {
+  /** What somebody may say to them. */
+  asks: Ask[];
   drafts: Map<string, string | undefined>;
   carried: Carried[];
   kept: Kept[];
@@ -54,8 +57,14 @@ export interface Today {
 }
 
 /** @param left - edits that are not tried, each with the reason and the question */
-export function carry(base: Base, today: Today, edits: readonly Edit[], left: ReadonlyMap<Edit, Question>): Outcome {
-  return new Carrier(base, today).carry(edits, left);
+export function carry(
+  base: Base,
+  today: Today,
+  edits: readonly Edit[],
+  left: ReadonlyMap<Edit, Question>,
+  answers: Answers,
+): Outcome {
+  return new Carrier(base, today, answers).carry(edits, left);
 }
 
 interface Renaming {
@@ -79,9 +88,15 @@ class Carrier {
   /** Files that change besides. */
   #more: string[] = [];
 
-  constructor(base: Base, today: Today) {
+  readonly #answers: Answers;
+  readonly #asks: Ask[] = [];
+  /** Of the edit that is tried. */
+  #line = 0;
+
+  constructor(base: Base, today: Today, answers: Answers) {
     this.#base = base;
     this.#today = today;
+    this.#answers = answers;
   }
 
   carry(edits: readonly Edit[], left: ReadonlyMap<Edit, Question>): Outcome {
@@ -101,7 +116,14 @@ class Carrier {
     }
     this.#carried.sort((a, b) => a.edit.line - b.edit.line);
     this.#kept.sort((a, b) => a.edit.line - b.edit.line);
-    return { drafts: this.#drafts, carried: this.#carried, kept: this.#kept };
+    return { drafts: this.#drafts, carried: this.#carried, kept: this.#kept, asks: this.#asks };
+  }
+
+  /** @returns what was answered to it, if anything was */
+  #ask(message: string, { choices, initial }: Partial<Pick<Ask, "choices" | "initial">> = {}): string | undefined {
+    const ask = askAt(this.#line, { message, choices, initial });
+    if (!this.#asks.some(({ id }) => id === ask.id)) this.#asks.push(ask);
+    return this.#answers.get(ask.id);
   }
 
   #keep(edit: Edit, { reason, question }: Question): void {
@@ -113,6 +135,7 @@ class Carrier {
     const before = new Map(this.#drafts);
     this.#says = [];
     this.#more = [];
+    this.#line = edit.line;
     const found = this.#apply(edit);
     if (found instanceof Question) {
       this.#drafts = before;
@@ -138,6 +161,7 @@ class Carrier {
       case "noted":
         return undefined;
       case "refused":
+        if (edit.rows) this.#ask(rowQuestion(edit), { choices: edit.rows });
         return new Question(edit.reason, edit.question);
     }
   }
@@ -208,7 +232,7 @@ class Carrier {
     const { reference } = place;
     if (reference && reference.by !== "value" && now.type === "tokens")
       return this.#reference(place, shownText(now), undefined, old);
-    const found = valueShown(this.#base.list, place, field, now, old);
+    const found = this.#answered(valueShown(this.#base.list, place, field, now, old), now);
     if (found instanceof Question) return found;
     if (found.says !== undefined) this.#says.push(found.says);
     if (now.type === "picture" && reference?.to.isDrawn && typeof found.value === "string") {
@@ -217,6 +241,18 @@ class Carrier {
     }
     if (reference?.by === "value" && typeof found.value === "string") return this.#declared(place, found.value);
     return found;
+  }
+
+  /** With what somebody answered: one of the values that the schema knows, or what an image shows. */
+  #answered(found: Answer, now: Shown): Answer {
+    if (found instanceof Question) {
+      const { reason, choices } = found;
+      const answer = choices && this.#ask(`${reason}. Which is meant?`, { choices: choicesOf(choices) });
+      return answer === undefined ? found : { value: answer, says: writtenAs(shownText(now), answer) };
+    }
+    if (now.type !== "picture" || now.picture.alt !== "" || !isObject(found.value)) return found;
+    const alt = this.#ask(`what does ${now.picture.file} show?`);
+    return alt === undefined ? found : { value: { ...found.value, alt }, says: `its alternative text is “${alt}”` };
   }
 
   /** Alternative text and caption of a drawing are its own record's. */
@@ -243,10 +279,22 @@ class Carrier {
     if (choices.includes(value)) return { value };
     const close = near(value, choices);
     if (close !== undefined) {
-      this.#says.push(`“${value}” is written “${close}”`);
+      this.#says.push(writtenAs(value, close));
       return { value: close };
     }
     const [owner] = owners;
+    const declare = owner && { value, label: `Declare “${value}” in ${owner.file}` };
+    const offered = [...choicesOf(choices), ...(declare ? [declare] : [])];
+    const answer = this.#ask(`“${value}” is declared nowhere. Which is meant?`, { choices: offered });
+    if (answer !== undefined && answer !== value) {
+      this.#says.push(writtenAs(value, answer));
+      return { value: answer };
+    }
+    if (answer !== undefined && owner) {
+      const wanted = { ...this.#data(owner.file), [reference.field]: [...choices, value] };
+      this.#more.push(owner.file);
+      return this.#write(owner.file, owner.kind.schema, wanted) ?? { value };
+    }
     const words = choices.map((each) => `“${each}”`).join(", ");
     const where = owner ? `, or a new one, in ${owner.file}` : "";
     return new Question(`“${value}” is declared nowhere`, `Is it one of ${words}${where}?`);
@@ -482,7 +530,13 @@ class Carrier {
       return isThis && shownText(other) === fresh;
     });
     const places = this.#linksTo(String(old));
-    if (alike.length === places) return this.#set(entry.file, target.holder, target.path, old, fresh, target);
+    const everywhere = { value: fresh, label: `${fresh} everywhere: “${key}” in ${entry.file}` };
+    const isAll =
+      alike.length === places ||
+      this.#ask(`the ${target.schema.title ?? key} of “${nameOf(entry)}” is printed in ${places} places. Change it?`, {
+        choices: [everywhere],
+      }) === fresh;
+    if (isAll) return this.#set(entry.file, target.holder, target.path, old, fresh, target);
     return new Question(
       `it is the ${target.schema.title ?? key} of “${nameOf(entry)}”, which ${places} places show`,
       `Is it “${fresh}” everywhere? Then change “${key}” in ${entry.file}.`,
@@ -797,6 +851,8 @@ class Carrier {
       .sort((a, b) => (counts.get(b.pattern) ?? 0) - (counts.get(a.pattern) ?? 0));
     const found = usual[0] ?? texts.findLast(({ isShort }) => isShort);
     const title = kind.schema.properties?.[nameField]?.title ?? nameField;
+    const answer = this.#ask(`what is the ${title} of the new row?`, { initial: found?.text });
+    if (answer !== undefined) return { [nameField]: answer, ...record };
     if (!found) return new Question(`the row does not show its “${title}”`, `What is its ${title}?`);
     this.#says.push(`its ${title} is taken to be “${found.text}”: is that right?`);
     return { [nameField]: found.text, ...record };
@@ -859,14 +915,19 @@ class Carrier {
     };
     const found = this.#value(place, { field: text[0], now: text[1] }, undefined);
     if (!data || found instanceof Question) return found instanceof Question ? found : undefined;
+    let status: string | undefined;
     if (hasStatus(entry.kind) && statusOf(entry) === undefined) {
       const known = entry.kind.schema.properties?.[STATUS]?.enum?.map(String) ?? [];
-      const choices = known.length > 0 ? `: ${known.join(", ")}` : "";
-      this.#says.push(`its ${STATUS} is still to be written into ${entry.file}, if it is not the usual one${choices}`);
+      const choices = known.length > 0 ? choicesOf(known) : undefined;
+      status = this.#ask(`what is the ${STATUS} of “${nameOf(entry)}”, which has a footnote now?`, { choices });
+      const words = known.length > 0 ? `: ${known.join(", ")}` : "";
+      if (status === undefined)
+        this.#says.push(`its ${STATUS} is still to be written into ${entry.file}, if it is not the usual one${words}`);
     }
     if (data[noteField] !== undefined)
       return new Question(`“${nameOf(entry)}” has a note already`, `Edit that one, or ${entry.file}.`);
-    return this.#write(entry.file, entry.kind.schema, { ...data, [noteField]: found.value }) ?? [entry.file];
+    const wanted = { ...data, ...(status === undefined ? {} : { [STATUS]: status }), [noteField]: found.value };
+    return this.#write(entry.file, entry.kind.schema, wanted) ?? [entry.file];
   }
 
   /** The record with a new mark and no note, if there is one alone: a note without an anchor is its. */
@@ -1110,6 +1171,11 @@ function whyComputed({ entry, computed }: Extract<Edit, { type: "changed" }>): s
   if (entry && noteField !== undefined && computed.includes(MARK) && entry.data[noteField] === undefined)
     return `What is to be said of “${nameOf(entry)}”? Write it as “${noteField}” into ${entry.file}.`;
   return entry ? `It follows from ${entry.file} and what that names: edit those.` : "Edit what it is made from.";
+}
+
+/** What a row is asked that can be made right. */
+export function rowQuestion({ reason, question }: Extract<Edit, { type: "refused" }>): string {
+  return `${reason}. ${question.replace(/\?.*/s, "?")}`;
 }
 
 export function whatIs(edit: Edit): string {

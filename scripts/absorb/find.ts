@@ -8,6 +8,7 @@ import type { Column, Each, Field, Part, Unit } from "../template/prototype.ts";
 import type { PageTree } from "../template/render.ts";
 import { parseGfm } from "../text/markdown.ts";
 import { alignByKey, alignInOrder, inSlots, moved, wordLikeness } from "./align.ts";
+import type { Choice } from "./answers.ts";
 import {
   fieldsIn,
   memberScope,
@@ -87,7 +88,16 @@ export type Edit = At &
         isMoved?: true;
       }
     | { type: "moved"; each: Each; entry: Entry; order: readonly Entry[] }
-    | { type: "refused"; what: string; reason: string; question: string; text: string; patch?: NewPart }
+    | {
+        type: "refused";
+        what: string;
+        reason: string;
+        question: string;
+        text: string;
+        patch?: NewPart;
+        /** Lines that could stand there instead. */
+        rows?: Choice[];
+      }
     | { type: "noted"; what: string }
   );
 
@@ -689,10 +699,11 @@ class Finder {
       const title = cells[row.cells.length]?.title ?? "";
       const few = row.cells.length < cells.length;
       const reason = `This row has ${row.cells.length === 1 ? "one cell" : `${row.cells.length} cells`}, and the table ${cells.length} columns`;
-      const question = few
-        ? `What belongs under “${title}”?${this.#choices(cells[row.cells.length], levels)}`
-        : "Which cell is one too many?";
-      this.#refuse(row.node, reason, question);
+      const choices = few ? this.#choices(cells[row.cells.length], levels) : [];
+      const words = choices.length === 0 ? "" : ` ${choices.map((each) => `“${each}”`).join(", ")}`;
+      const question = few ? `What belongs under “${title}”?${words}` : "Which cell is one too many?";
+      const rows = few ? this.#longerRows(row, choices) : this.#shorterRows(row);
+      this.#refuse(row.node, reason, question, text, Math.abs(row.cells.length - cells.length) === 1 ? rows : []);
       return;
     }
     if (row.cells.length === 0) {
@@ -720,12 +731,28 @@ class Finder {
   }
 
   /** What may stand in a cell, where its schema or a record lists it. */
-  #choices(cell: CellOf | undefined, levels: readonly Place[]): string {
+  #choices(cell: CellOf | undefined, levels: readonly Place[]): string[] {
     for (const segment of cell?.column?.segments ?? []) {
       const found = choicesIn(this.#list, segment, { levels, candidates: [] });
-      if (found.length > 0) return ` ${found.map((each) => `“${each}”`).join(", ")}`;
+      if (found.length > 0) return found;
     }
-    return "";
+    return [];
+  }
+
+  /** With one cell more at the end. */
+  #longerRows({ node }: NowRow, choices: readonly string[]): Choice[] {
+    const start = this.#rawOf(node).replace(/\s*\|?\s*$/, "");
+    return choices.map((label) => ({ value: `${start} | ${label} |`, label }));
+  }
+
+  /** With one cell less. */
+  #shorterRows({ node }: NowRow): Choice[] {
+    const cells = node.children.map((cell) =>
+      this.#rawOf(cell)
+        .replace(/^\||\|$/g, "")
+        .trim(),
+    );
+    return cells.map((label, index) => ({ value: `| ${cells.toSpliced(index, 1).join(" | ")} |`, label }));
   }
 
   #deletedRow({ origin, cells }: OldRow, each: Each, line: number): void {
@@ -901,7 +928,7 @@ class Finder {
     });
   }
 
-  #refuse(node: Nodes, reason: string, question: string, text = this.#rawOf(node)): void {
+  #refuse(node: Nodes, reason: string, question: string, text = this.#rawOf(node), rows: Choice[] = []): void {
     this.#edits.push({
       type: "refused",
       line: lineOf(node),
@@ -909,6 +936,7 @@ class Finder {
       reason: lowerFirst(reason),
       question,
       text,
+      ...(rows.length === 0 ? {} : { rows }),
     });
   }
 

@@ -384,6 +384,103 @@ const CASES: readonly Case[] = [
   },
 ];
 
+interface Answered {
+  name: string;
+  edit: Change;
+  /** What is asked, and the choice that is taken, or what is typed. */
+  answers: readonly (readonly [asked: RegExp, answer: string])[];
+  file: string;
+  says: RegExp;
+}
+
+const ANSWERED: readonly Answered[] = [
+  {
+    name: "a value that is declared nowhere: another one is meant",
+    edit: replace(/^(\| \[Vector\]\([^)]*\) \| ).*? \|/m, "$1Telemetry |"),
+    answers: [[/“Telemetry” is declared nowhere/, "Stream processing"]],
+    file: tool("vector"),
+    says: /purposes: \[Stream processing\]/,
+  },
+  {
+    name: "a value that is declared nowhere: it is declared",
+    edit: replace(/^(\| \[Vector\]\([^)]*\) \| ).*? \|/m, "$1Telemetry |"),
+    answers: [[/“Telemetry” is declared nowhere/, "Declare “Telemetry” in data/components/data-pipeline.yml"]],
+    file: "data/components/data-pipeline.yml",
+    says: /- Stream and batch processing\n {2}- Telemetry$/m,
+  },
+  {
+    name: "a value that the schema does not know",
+    edit: replace("| Self-hosted (open source) | MPL-2.0 |", "| Self-hosted (open source) | ISC |"),
+    answers: [[/“ISC” is no “License” that the schema knows/, "MIT"]],
+    file: tool("vector"),
+    says: /^licence: MIT$/m,
+  },
+  {
+    name: "a URL changed in one place: it is so everywhere",
+    edit: replace(/(\[Netflix\]\(#netflix\) \| .*?\[Apache Spark\]\()[^)]*/, "$1https://spark.example.org/"),
+    answers: [
+      [
+        /URL of “Apache Spark” is printed in \d+ places/,
+        "https://spark.example.org/ everywhere: “url” in data/tools/apache-spark.yml",
+      ],
+    ],
+    file: tool("apache-spark"),
+    says: /^url: https:\/\/spark\.example\.org\/$/m,
+  },
+  {
+    name: "a row with a cell too few",
+    edit: behind("Airbyte", "| [Kestra](https://kestra.io) | Stream processing | Cloud |"),
+    answers: [[/this row has 3 cells.*“License”\?/i, "MIT"]],
+    file: tool("kestra"),
+    says: /^deployment: \[Cloud\]\nlicence: MIT$/m,
+  },
+  {
+    name: "a row with a cell too many",
+    edit: behind("Airbyte", "| [Kestra](https://kestra.io) | Stream processing | Cloud | 5 stars | MIT |"),
+    answers: [[/this row has 5 cells.*Which cell is one too many\?/i, "5 stars"]],
+    file: tool("kestra"),
+    says: /^deployment: \[Cloud\]\nlicence: MIT$/m,
+  },
+  {
+    name: "a footnote's status",
+    edit: replace(/^\d+\. <a id="note-faust">.*\n/m, '$&1. <a id="note-vector"></a>Vector is no more.\n'),
+    answers: [[/what is the status of “Vector”/, "discontinued"]],
+    file: tool("vector"),
+    says: /^status: discontinued$/m,
+  },
+  {
+    name: "what an image shows",
+    edit: replace(
+      /^\| 1<br>\[Slack\].*\n/m,
+      "$&| 2<br>Jo Doe | • Lambda | [![](img/jo.png)](img/jo.png) | [A pipeline](https://example.com/jo) by Jo Doe |\n",
+    ),
+    answers: [[/what does img\/jo\.png show\?/, "Logs lead to alerts."]],
+    file: example("jo-doe"),
+    says: /^ {4}alt: Logs lead to alerts\.$/m,
+  },
+];
+
+for (const { name, edit, answers, file, says } of ANSWERED) {
+  test(`answered: ${name}`, () => {
+    const text = edit(page);
+    const given = new Map<string, string>();
+    const { asks } = absorbPage(today, text, () => today);
+    for (const [asked, answer] of answers) {
+      const ask = asks.find(({ message }) => asked.test(message));
+      assert.ok(ask, asks.map(({ message }) => message).join("\n"));
+      const choice = ask.choices?.find(({ label }) => label === answer);
+      assert.equal(choice === undefined, ask.choices === undefined, ask.choices?.map(({ label }) => label).join("\n"));
+      given.set(ask.id, choice?.value ?? answer);
+    }
+    const found = absorbPage(today, text, () => today, given);
+    assert.deepEqual(
+      keptLines(found, (each) => each),
+      [],
+    );
+    assert.match(found.drafts.get(file) ?? "", says);
+  });
+}
+
 const untouched = new Set(page.split("\n"));
 
 for (const { name, edit, files, says, asks } of CASES) {
