@@ -21,7 +21,9 @@ export interface Absorbed {
   kept: readonly Kept[];
   /** What the build will show otherwise. */
   noted: readonly Edit[];
-  /** What somebody may say to them. */
+  /** What the page would still have otherwise than the build makes it, if anything is written. */
+  rest: readonly Edit[];
+  /** What somebody may say to the edits. */
   asks: readonly Ask[];
   /** The page with rows that somebody made right. */
   page: string | undefined;
@@ -94,7 +96,8 @@ export function absorbPage(
   const noted = edits.filter(
     (edit) => edit.type === "noted" || (edit.type === "moved" && (!rest || isLeft(edit, rest))),
   );
-  return { root, drafts: outcome.drafts, carried, kept, noted, asks: outcome.asks, page: undefined };
+  const { drafts, asks } = outcome;
+  return { root, drafts, carried, kept, noted, rest: rest ?? [], asks, page: undefined };
 }
 
 /** Rows with a cell too few or too many, as somebody answered. */

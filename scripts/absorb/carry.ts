@@ -1016,7 +1016,8 @@ class Carrier {
     return draft ?? this.#today.template;
   }
 
-  #templateShift: { at: number; by: number }[] = [];
+  /** Parts of the template as it was that are others now, and how much longer each is. */
+  #spliced: { start: number; end: number; by: number }[] = [];
 
   #template({ splices, heading }: Extract<Edit, { type: "template" }>): string[] | Question | undefined {
     if (
@@ -1029,18 +1030,17 @@ class Carrier {
     let text = this.#template_().replaceAll("\r\n", "\n");
     const today = this.#today.template.replaceAll("\r\n", "\n");
     const base = this.#base.template;
-    const shifts: { at: number; by: number }[] = [];
+    const spliced = [...this.#spliced];
     for (const { start, end, text: fresh } of splices) {
       const found = today === base ? { start, end } : movedTo(base, today, start, end);
       if (!found) return new Question("the template has changed meanwhile", `Edit ${TEMPLATE} by hand.`);
-      const shift = [...this.#templateShift, ...shifts].reduce(
-        (sum, { at, by }) => sum + (at <= found.start ? by : 0),
-        0,
-      );
+      if (spliced.some((other) => other.start < found.end && other.end > found.start))
+        return new Question("another edit changes the same part of the template", `Edit ${TEMPLATE} by hand.`);
+      const shift = spliced.reduce((sum, { end: at, by }) => sum + (at <= found.start ? by : 0), 0);
       text = text.slice(0, found.start + shift) + fresh + text.slice(found.end + shift);
-      shifts.push({ at: found.end, by: fresh.length - (found.end - found.start) });
+      spliced.push({ ...found, by: fresh.length - (found.end - found.start) });
     }
-    this.#templateShift.push(...shifts);
+    this.#spliced = spliced;
     this.#drafts.set(TEMPLATE, isWindows ? text.replaceAll("\n", "\r\n") : text);
     return [TEMPLATE];
   }

@@ -6,7 +6,7 @@ import { members, type Values } from "../template/fill.ts";
 import type { Origin } from "../template/nodes.ts";
 import type { Column, Each, Field, Part, Unit } from "../template/prototype.ts";
 import type { PageTree } from "../template/render.ts";
-import { parseGfm } from "../text/markdown.ts";
+import { parseOnce } from "../text/markdown.ts";
 import { alignByKey, alignInOrder, inSlots, moved, wordLikeness } from "./align.ts";
 import type { Choice } from "./answers.ts";
 import {
@@ -129,7 +129,7 @@ export interface Page {
 /** @returns `undefined` for a text that cannot be parsed in a reasonable time */
 export function readPage(text: string): Page | undefined {
   const source = normalText(text);
-  const root: Root | undefined = parseGfm(source);
+  const root: Root | undefined = parseOnce(source);
   return root && { source, children: root.children };
 }
 

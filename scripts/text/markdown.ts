@@ -21,11 +21,12 @@ const trees = new Map<string, Root | undefined>();
  * or emphasis more than a hundred deep in each other, or with thousands of brackets and the like in one paragraph
  */
 export function parseGfm(source: string): Root | undefined {
-  if (!trees.has(source)) trees.set(source, parse(source));
+  if (!trees.has(source)) trees.set(source, parseOnce(source));
   return trees.get(source);
 }
 
-function parse(source: string): Root | undefined {
+/** The same for a long text that nobody parses again, so that it is not kept. */
+export function parseOnce(source: string): Root | undefined {
   if (isCrowded(source)) return undefined;
   try {
     const tree = processor.parse(source);
