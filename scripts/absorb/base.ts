@@ -27,15 +27,22 @@ export function findBase(today: Source, page: Page, ref: string | undefined): So
     return base;
   }
   const keys = keysOf(page.children, page.source);
-  let best = { source: today, distance: differing(keysOf(today.page.children, ""), keys), isPublished: false };
+  const own = keysOf(today.page.children, "");
+  let best = { source: today, distance: differing(own, keys), isPublished: false };
   if (best.distance === 0 || !isInRepository(root)) return today;
-  const versions = committedPages(root).map(({ children, source }) => keysOf(children, source));
+  const versions: Map<string, number>[] = [];
+  for (const version of committedPages(root)) {
+    const published = keysOf(version.children, version.source);
+    // What was there to be edited, and is what today's data make.
+    if (differing(published, keys) > 0 && differing(published, own) === 0) return today;
+    versions.push(published);
+  }
   const consider = (source: Source, isNearer: boolean): void => {
-    const own = keysOf(source.page.children, "");
+    const made = keysOf(source.page.children, "");
     const found = {
       source,
-      distance: differing(own, keys),
-      isPublished: versions.some((each) => differing(own, each) === 0),
+      distance: differing(made, keys),
+      isPublished: versions.some((each) => differing(made, each) === 0),
     };
     const isAlike = found.distance === best.distance;
     // Of two that explain it alike, people edited the one whose page was there to be edited.
@@ -54,16 +61,16 @@ export function findBase(today: Source, page: Page, ref: string | undefined): So
   return best.source;
 }
 
-/** The page as the last commits that changed it had it. */
-function committedPages(root: string): Page[] {
+/** The page as the last commits that changed it had it, the newest first. */
+function* committedPages(root: string): Generator<Page> {
   const commits = gitText(root, "log", "--first-parent", "--max-count=4", "--format=%H", "HEAD", "--", PAGE)?.split(
     "\n",
   );
-  return (commits ?? []).flatMap((commit) => {
+  for (const commit of commits ?? []) {
     const { status, stdout } = askGit(root, ["show", `${commit}:./${PAGE}`]);
     const page = status === 0 ? readPage(stdout.toString("utf8")) : undefined;
-    return page ? [page] : [];
-  });
+    if (page) yield page;
+  }
 }
 
 /** The nearer of two lists that a page may have been edited from. */
