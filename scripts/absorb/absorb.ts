@@ -1,5 +1,6 @@
 // A list whose page somebody edited → its records and template with these edits, and what could not be carried.
 import path from "node:path";
+import { lastMade } from "../template/made.ts";
 import { PAGE } from "../template/page.ts";
 import { formatPointer } from "../text/json.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
@@ -43,6 +44,10 @@ const ROUNDS = 6;
 export function absorb(root: string, ref?: string, answers: Answers = NO_ANSWERS): Absorbed | undefined {
   const text = pageOf(root);
   if (text === undefined) return undefined;
+  // What the last build made nobody edited, whatever became of the data since.
+  const made = lastMade(root).get(PAGE);
+  const isMade = ref === undefined && made !== undefined && normalText(made) === normalText(text);
+  if (isMade) return { root, drafts: new Map(), carried: [], kept: [], noted: [], rest: [], asks: [], page: undefined };
   const today = readSource(root);
   return absorbPage(today, text, (page) => findBase(today, page, ref), answers);
 }

@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Nodes, RootContent } from "mdast";
 import { askGit, commitOf, gitText, isInRepository } from "../git/git.ts";
 import { checkOut } from "../git/tree.ts";
+import { lastMade } from "../template/made.ts";
 import { PAGE } from "../template/page.ts";
 import { Trouble } from "../text/trouble.ts";
 import { blockKey, type Page, readPage } from "./find.ts";
@@ -31,7 +32,7 @@ export function findBase(today: Source, page: Page, ref: string | undefined): So
   let best = { source: today, distance: differing(own, keys), isPublished: false };
   if (best.distance === 0 || !isInRepository(root)) return today;
   const versions: Map<string, number>[] = [];
-  for (const version of committedPages(root)) {
+  for (const version of knownPages(root)) {
     const published = keysOf(version.children, version.source);
     // What was there to be edited, and is what today's data make.
     if (differing(published, keys) > 0 && differing(published, own) === 0) return today;
@@ -61,8 +62,10 @@ export function findBase(today: Source, page: Page, ref: string | undefined): So
   return best.source;
 }
 
-/** The page as the last commits that changed it had it, the newest first. */
-function* committedPages(root: string): Generator<Page> {
+/** The page as the last build made it, and as the last commits that changed it had it, the newest first. */
+function* knownPages(root: string): Generator<Page> {
+  const made = readPage(lastMade(root).get(PAGE) ?? "");
+  if (made && made.children.length > 0) yield made;
   const commits = gitText(root, "log", "--first-parent", "--max-count=4", "--format=%H", "HEAD", "--", PAGE)?.split(
     "\n",
   );
