@@ -82,6 +82,8 @@ class Carrier {
   readonly #carried: Carried[] = [];
   readonly #kept: Kept[] = [];
   readonly #renamings: Renaming[] = [];
+  /** Files of records that stand elsewhere now. */
+  readonly #replaced = new Set<string>();
   /** Changes that a renaming makes, too. */
   readonly #renamed = new Set<FieldChange>();
   #says: string[] = [];
@@ -418,7 +420,8 @@ class Carrier {
         this.#more.push(...found);
         return { value: was };
       }
-      return this.#member(list, reading, levels, was);
+      // What it is now may lead elsewhere, which what it was could not.
+      return this.#member(list, reading, [...levels.slice(0, -1), memberAt(list, -1, undefined)], was);
     }
     let value: unknown = was;
     const depth = place.path.length;
@@ -812,15 +815,20 @@ class Carrier {
       `See ${file}. Is another one meant? Then give it another name or URL.`,
     );
     let wanted: Data = data;
+    const known = hung && valueAt(data, ...hung.path);
     if (pairPath) {
       if (valueAt(data, ...pairPath) !== undefined) return there;
       wanted = withValue(data, pairPath, valueAt(record, ...pairPath));
-    } else if (hung) {
-      const now = valueAt(data, ...hung.path);
-      if (!Array.isArray(now)) return there;
-      if (now.includes(hung.id)) return there;
-      wanted = withValue(data, hung.path, [...now, hung.id]);
-    } else return there;
+    } else if (hung && Array.isArray(known)) {
+      if (known.includes(hung.id)) return there;
+      wanted = withValue(data, hung.path, [...known, hung.id]);
+    } else {
+      const isMoved = this.#edits.some((other) => other.type === "deleted" && other.entry.file === file);
+      if (!isMoved || kind.parentField === undefined) return there;
+      this.#replaced.add(file);
+      wanted = withValue({ ...data, ...record }, [kind.parentField], record[kind.parentField]);
+      return this.#write(file, kind.schema, wanted) ?? [file];
+    }
     for (const [field, value] of Object.entries(record)) {
       if (field === pairPath?.[0] || field === hung?.path[0]) continue;
       if (isSame(data[field], value) || value === undefined) continue;
@@ -943,7 +951,9 @@ class Carrier {
   #deleted({ entry, each, levels }: Extract<Edit, { type: "deleted" }>): string[] | Question | undefined {
     const { file, kind } = entry;
     const data = this.#data(file);
-    if (!data) return undefined;
+    if (!data || this.#replaced.has(file)) return undefined;
+    const again = this.#kept.find(({ edit }) => edit.type === "new" && edit.text.includes(nameOf(entry)));
+    if (again) return new Question(`it stands in line ${again.edit.line} now, too`, again.question);
     if (each.path[0] === "notes") {
       const { noteField } = kind;
       if (noteField === undefined) return undefined;

@@ -130,7 +130,25 @@ export interface Page {
 export function readPage(text: string): Page | undefined {
   const source = normalText(text);
   const root: Root | undefined = parseOnce(source);
-  return root && { source, children: root.children };
+  return root && { source, children: joined(root.children) };
+}
+
+/** Lists that only another sign parts, line below line, are one for whoever reads the page. */
+function joined(nodes: readonly RootContent[]): RootContent[] {
+  const found: RootContent[] = [];
+  for (const node of nodes) {
+    const last = found.at(-1);
+    const isNext = last?.type === "list" && node.type === "list" && lineOf(node) === endLineOf(last);
+    if (isNext && last.ordered === node.ordered) {
+      const position = last.position && node.position && { ...last.position, end: node.position.end };
+      found[found.length - 1] = {
+        ...last,
+        children: [...last.children, ...node.children],
+        ...(position && { position }),
+      };
+    } else found.push(node);
+  }
+  return found;
 }
 
 export function findEdits(base: Base, now: Page): Edit[] {
@@ -155,7 +173,7 @@ class Finder {
     this.#base = base;
     this.#source = now.source;
     this.#old = base.page.children.filter((node) => !isGenerated(node));
-    const shown = now.children.filter((node) => !isGenerated(node) && !isComment(node));
+    const shown = now.children.filter((node) => !isGenerated(node));
     if (!now.children.some(isGenerated)) {
       this.#edits.push({ type: "noted", line: 1, what: "the comment in the first line is put back" });
     }
@@ -210,7 +228,9 @@ class Finder {
     const url = urlOf(entry);
     const isIn = (other: string): boolean =>
       other.includes(nameOf(entry)) && (url === undefined || other.includes(url));
-    if (this.#edits.some((other) => other.type === "refused" && isIn(other.text))) return undefined;
+    const isElsewhere = (other: Edit): boolean =>
+      (other.type === "refused" || (other.type === "template" && !other.isGone)) && isIn(other.text);
+    if (this.#edits.some(isElsewhere)) return undefined;
     const gone = this.#edits.filter((other) => other.type === "deleted" && other.entry === entry);
     const left = this.#old.flatMap((node) => {
       const block = dataOf(node).origin?.block;
@@ -1161,11 +1181,6 @@ function withoutAnchors(key: string): string {
 
 function isGenerated(node: RootContent): boolean {
   return node.type === "html" && GENERATED.test(node.value);
-}
-
-/** A comment shows nothing. */
-function isComment(node: RootContent): boolean {
-  return node.type === "html" && /^<!--(?:(?!-->)[\s\S])*-->$/.test(node.value);
 }
 
 function phrasing(node: Nodes): readonly PhrasingContent[] {

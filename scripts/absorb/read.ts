@@ -54,6 +54,9 @@ export interface Scope {
 /** More than any row that people write takes. */
 const MOST_STEPS = 60_000;
 
+/** What people write between a name and its description. */
+const SIGN = /^ ?[:–—-] ?/;
+
 type Event =
   | { type: "field"; field: Field; shown: Shown }
   | { type: "static"; part: Static; tokens: readonly Token[] }
@@ -296,6 +299,11 @@ class Reader {
     for (const start of new Set([0, from])) {
       const end = matches(start);
       if (end !== undefined && then(end)) return true;
+    }
+    // Another sign between two fields is no other text.
+    if (!this.#isStrict && SIGN.test(keyOf(own))) {
+      const sign = SIGN.exec(keyOf(tokens.slice(at, at + 3).filter(isCharacter)))?.[0];
+      if (sign !== undefined && then(at + [...sign].length)) return true;
     }
     if (!this.#isReworded) return false;
     const isText = part.node.type === "text";

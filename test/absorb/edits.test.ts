@@ -302,6 +302,46 @@ const CASES: readonly Case[] = [
     files: { [tool("vector")]: [/components:\n {2}response-orchestration-and-automation:\n {4}description: Routes/] },
   },
   {
+    name: "a resource that went to another section",
+    edit: inTurn(
+      delete_(/^- \[Practical Detection-as-Code\].*\n/m),
+      replace(
+        /^- \[Awesome Threat Detection and Hunting\].*\n/m,
+        "$&- [Practical Detection-as-Code](https://www.infosecb.com/threat/detection/2021/11/21/detection-as-code.html): With Sigma.\n",
+      ),
+    ),
+    files: {
+      "data/resources/practical-detection-as-code.yml": [
+        /^title: Practical Detection-as-Code\nurl: .*\ndescription: With Sigma\.$/m,
+      ],
+    },
+  },
+  {
+    name: "items with another sign in front, and between name and description",
+    edit: replace(
+      /^- \[Awesome Threat Detection and Hunting\].*\n/m,
+      "* [Awesome ETL](https://github.com/pawl/awesome-etl) - Tools for ETL.\n$&",
+    ),
+    files: { "data/resources/awesome-etl.yml": [/^title: Awesome ETL$/m, /^description: Tools for ETL\.$/m] },
+  },
+  {
+    name: "a technology that is another one, which leads somewhere",
+    edit: replace(
+      /(\[Dropbox\]\(#dropbox\) \| .*?)• osquery, Santa.*? for macOS monitoring/,
+      "$1• [Splunk](https://www.splunk.com/)",
+    ),
+    files: {
+      [example("dropbox")]: [/^ {2}- Splunk$/m],
+      [tool("splunk")]: [/^url: https:\/\/www\.splunk\.com\/$/m],
+    },
+    says: /data\/tools\/splunk\.yml is new/,
+  },
+  {
+    name: "a comment",
+    edit: replace("## Data Pipeline\n", "## Data Pipeline\n\n<!-- Keep this short. -->\n"),
+    files: { [TEMPLATE]: [/<!-- Keep this short\. -->/] },
+  },
+  {
     name: "an empty line in the middle of a table",
     edit: replace(row("Tines"), "\n$&"),
     files: {},
