@@ -1,5 +1,6 @@
 // A list whose page somebody edited → its records and template with these edits, and what could not be carried.
 import path from "node:path";
+import type { LoadedList } from "../record/load.ts";
 import { lastMade } from "../template/made.ts";
 import { PAGE } from "../template/page.ts";
 import { formatPointer } from "../text/json.ts";
@@ -28,7 +29,11 @@ export interface Absorbed {
   asks: readonly Ask[];
   /** The page with rows that somebody made right. */
   page: string | undefined;
+  /** What the files say with the drafts, if there are any. */
+  loaded: LoadedList | undefined;
 }
+
+const NOTHING = { page: undefined, loaded: undefined };
 
 /** Rounds in which edits are given up that the build would not print as they are. */
 const ROUNDS = 6;
@@ -47,7 +52,7 @@ export function absorb(root: string, ref?: string, answers: Answers = NO_ANSWERS
   // What the last build made nobody edited, whatever became of the data since.
   const made = lastMade(root).get(PAGE);
   const isMade = ref === undefined && made !== undefined && normalText(made) === normalText(text);
-  if (isMade) return { root, drafts: new Map(), carried: [], kept: [], noted: [], rest: [], asks: [], page: undefined };
+  if (isMade) return { root, drafts: new Map(), carried: [], kept: [], noted: [], rest: [], asks: [], ...NOTHING };
   const today = readSource(root);
   return absorbPage(today, text, (page) => findBase(today, page, ref), answers);
 }
@@ -86,15 +91,17 @@ export function absorbPage(
   const left = new Map<Edit, Question>();
   let outcome = carry(base, todayOf(today), edits, left, answers);
   let rest: Edit[] | undefined;
+  let loaded: LoadedList | undefined;
   for (let round = 1; outcome.drafts.size > 0; round++) {
     const tried = verify(today, outcome, page);
-    rest = tried.rest;
+    ({ rest, loaded } = tried);
     if (tried.failed.size === 0) break;
     // What fails again and again is given up as a whole.
     const all = outcome.carried.map(({ edit }) => [edit, GIVEN_UP] as const);
     for (const [edit, question] of round < ROUNDS ? tried.failed : all) left.set(edit, question);
     outcome = carry(base, todayOf(today), edits, left, answers);
     rest = undefined;
+    loaded = undefined;
   }
   const kept = outcome.kept.filter(({ edit }) => !rest || isLeft(edit, rest));
   const carried = outcome.carried.map((each) => withComputed(each, rest ?? []));
@@ -102,7 +109,7 @@ export function absorbPage(
     (edit) => edit.type === "noted" || (edit.type === "moved" && (!rest || isLeft(edit, rest))),
   );
   const { drafts, asks } = outcome;
-  return { root, drafts, carried, kept, noted, rest: rest ?? [], asks, page: undefined };
+  return { root, drafts, carried, kept, noted, rest: rest ?? [], asks, page: undefined, loaded };
 }
 
 /** Rows with a cell too few or too many, as somebody answered. */
@@ -128,6 +135,7 @@ interface Verified {
   failed: Map<Edit, Question>;
   /** Edits that the page would still have after the build. */
   rest: Edit[];
+  loaded: LoadedList;
 }
 
 function verify(today: Source, { drafts, carried }: Outcome, page: Page): Verified {
@@ -138,13 +146,14 @@ function verify(today: Source, { drafts, carried }: Outcome, page: Page): Verifi
     const question = new Question(lowerFirst(error.reason.replace(/\.$/, "")), error.note ?? `See ${error.file}.`);
     for (const { edit } of guilty.length > 0 ? guilty : carried) failed.set(edit, question);
   }
-  if (after.errors.length > 0) return { failed, rest: [] };
+  const { loaded } = after;
+  if (after.errors.length > 0) return { failed, rest: [], loaded };
   const rest = findEdits(after, page);
   for (const edit of rest) {
     const found = carried.filter((each) => each.edit.line === edit.line && isAlike(each.edit, edit));
     for (const { edit: own, says } of found) if (says.length === 0) failed.set(own, GIVEN_UP);
   }
-  return { failed, rest };
+  return { failed, rest, loaded };
 }
 
 /** With what the build prints otherwise, because it is computed. */

@@ -10,14 +10,16 @@ import { Trouble } from "../../scripts/text/trouble.ts";
 import { MAIN_LIST, SECOND_LIST } from "../support/lists.ts";
 import { corrupt, type EditedPage, editPage, type Random, randomFrom } from "../support/page-edits.ts";
 import { LISTS } from "../support/proof-lists.ts";
-import { isThorough, runs } from "../support/runs.ts";
+import { isThorough, runs, tried } from "../support/runs.ts";
 import { sublist } from "../support/sublists.ts";
 
 const { seed } = runs(1);
-/** In `npm test`, where a page takes some hundredths of a second, this part of a tenth. */
-const pages = (all: number): number => (isThorough ? all : Math.ceil(runs(all).numRuns / 20));
+/** A page takes some hundredths of a second, so that `npm test` tries few of them. */
+const pages = (all: number): number => (isThorough ? all : Math.ceil(runs(all).numRuns / 40));
 /** What is edited at once, and how often a page is damaged. */
 const EDITS = 5;
+/** The lists of which fewer pages are tried are large. */
+const LARGE = 100;
 /** So many pages are of one part of a list. */
 const OF_ONE = 25;
 
@@ -35,7 +37,7 @@ const TRIED: readonly { name: string; root: string; edited: number; damaged: num
 function part(all: Source, random: Random): Source {
   const named = new Set(all.parsed.byId.flatMap(({ path: [folder = "", id = ""] }) => `${folder}/${id}`));
   const many = all.list.entries.length;
-  const found = sublist(all, ({ kind, id }) => named.has(`${kind.folder}/${id}`) || random(many) < 4);
+  const found = sublist(all, ({ kind, id }) => named.has(`${kind.folder}/${id}`) || random(many) < 3);
   return found.errors.length === 0 ? found : all;
 }
 
@@ -93,9 +95,10 @@ function broken({ text, words }: EditedPage, page: string, built: string, found:
 let edits = 0;
 let damaged = 0;
 
-for (const { name, root, ...tried } of TRIED) {
+for (const { name, root, ...counts } of tried(TRIED, ({ edited }) => edited >= LARGE)) {
   const all = readSource(root);
-  const page = pageOf(all);
+  const whole = isThorough ? all : part(all, randomFrom(seed));
+  const page = pageOf(whole);
   /** A page that was changed, and the part of the list that it was. */
   const each = (count: number, change: (text: string, random: Random, run: number, today: Source) => void): void => {
     let today = all;
@@ -109,13 +112,13 @@ for (const { name, root, ...tried } of TRIED) {
     it("that nobody edited changes no byte of any file", () => {
       const variants = [page, page.replaceAll("\n", "\r\n"), `\ufeff${page}`, page.trimEnd(), aligned(page)];
       for (const text of variants) {
-        const { drafts, carried, kept, noted } = absorbPage(all, text, () => all);
+        const { drafts, carried, kept, noted } = absorbPage(whole, text, () => whole);
         assert.deepEqual([[...drafts.keys()], carried, kept, noted], [[], [], [], []]);
       }
     });
 
     it("is made of the records as somebody edited it, and no word is lost", () => {
-      each(pages(tried.edited), (text, random, run, today) => {
+      each(pages(counts.edited), (text, random, run, today) => {
         const edited = editPage(text, random, EDITS);
         edits += edited.done.length;
         const found = absorbPage(today, edited.text, () => today);
@@ -126,7 +129,7 @@ for (const { name, root, ...tried } of TRIED) {
     });
 
     it("may be damaged in any way, and the records still load", () => {
-      each(pages(tried.damaged), (page, random, run, today) => {
+      each(pages(counts.damaged), (page, random, run, today) => {
         const text = corrupt(page, random, EDITS);
         damaged += EDITS;
         let found: Absorbed;
