@@ -1,4 +1,5 @@
 // Edits of the page → records and template as they will be. All or nothing an edit: what cannot be carried changes no byte.
+import path from "node:path";
 import { visit } from "unist-util-visit";
 import { newEntry } from "../forms/entry.ts";
 import { type Data, type Entry, nameOf, valuesOf } from "../record/entry.ts";
@@ -788,10 +789,17 @@ class Carrier {
     return { path: [property], id: value };
   }
 
-  /** The same, as it will be: an edit may bring a record twice. */
+  /** The same, among those that are new, too: an edit may bring a record twice. */
   #existing(kind: Kind, record: Data): Entry | undefined {
-    const { list } = this.#loaded();
-    return findDuplicate(list, kind, record)?.entry;
+    const { list } = this.#today;
+    const fresh = [...this.#drafts].flatMap(([file, source]): Entry[] => {
+      const id = path.posix.basename(file, ".yml");
+      const isFresh = source !== undefined && file === fileOf(kind, id) && !list.byId.get(kind.name)?.has(id);
+      const data = isFresh ? this.#data(file) : undefined;
+      return source !== undefined && data ? [{ kind, id, file, source, data }] : [];
+    });
+    const entries = entriesOf(list, kind).filter(({ file }) => this.#source(file) !== undefined);
+    return findDuplicate({ ...list, byKind: new Map([[kind.name, [...entries, ...fresh]]]) }, kind, record)?.entry;
   }
 
   #loaded(): LoadedList {
