@@ -163,3 +163,35 @@ export function moved(froms: readonly number[]): Set<number> {
   for (let index = tails.at(-1) ?? -1; index !== -1; index = previous[index] ?? -1) kept.add(index);
   return new Set([...froms.keys()].filter((index) => !kept.has(index)));
 }
+
+/** With pairs of what is left over between the same neighbours, one on each side, if they belong together. */
+export function inSlots({ pairs, gone, fresh }: Alignment, isPair: (from: number, to: number) => boolean): Alignment {
+  const slotOf = (index: number, side: 0 | 1): string => {
+    const before = pairs.filter((pair) => pair[side] < index);
+    const after = pairs.filter((pair) => pair[side] > index);
+    const [nearest, next] = [
+      Math.max(-1, ...before.map((pair) => pair[side])),
+      Math.min(...after.map((pair) => pair[side])),
+    ];
+    return JSON.stringify([nearest, next].map((own) => pairs.find((pair) => pair[side] === own)));
+  };
+  const slots = new Map<string, { froms: number[]; tos: number[] }>();
+  for (const [side, indexes] of [gone, fresh].entries()) {
+    for (const index of indexes) {
+      const slot = slotOf(index, side === 0 ? 0 : 1);
+      const found = slots.get(slot) ?? { froms: [], tos: [] };
+      found[side === 0 ? "froms" : "tos"].push(index);
+      slots.set(slot, found);
+    }
+  }
+  const more = [...slots.values()].flatMap(({ froms, tos }): [number, number][] => {
+    const [from, to] = [froms[0], tos[0]];
+    if (from === undefined || to === undefined || froms.length > 1 || tos.length > 1) return [];
+    return isPair(from, to) ? [[from, to]] : [];
+  });
+  return {
+    pairs: [...pairs, ...more].sort(([, a], [, b]) => a - b),
+    gone: gone.filter((index) => !more.some(([from]) => from === index)),
+    fresh: fresh.filter((index) => !more.some(([, to]) => to === index)),
+  };
+}

@@ -3,8 +3,8 @@ import path from "node:path";
 import type { Nodes, RootContent } from "mdast";
 import { askGit, commitOf, gitText, isInRepository } from "../git/git.ts";
 import { checkOut } from "../git/tree.ts";
+import { lastMade } from "../template/made.ts";
 import { PAGE } from "../template/page.ts";
-import { isError } from "../text/diagnostic.ts";
 import { Trouble } from "../text/trouble.ts";
 import { blockKey, type Page, readPage } from "./find.ts";
 import { readSource, type Source } from "./source.ts";
@@ -28,15 +28,22 @@ export function findBase(today: Source, page: Page, ref: string | undefined): So
     return base;
   }
   const keys = keysOf(page.children, page.source);
-  let best = { source: today, distance: differing(keysOf(today.tree.children, ""), keys), isPublished: false };
+  const own = keysOf(today.page.children, "");
+  let best = { source: today, distance: differing(own, keys), isPublished: false };
   if (best.distance === 0 || !isInRepository(root)) return today;
-  const versions = committedPages(root).map(({ children, source }) => keysOf(children, source));
+  const versions: Map<string, number>[] = [];
+  for (const version of knownPages(root)) {
+    const published = keysOf(version.children, version.source);
+    // What was there to be edited, and is what today's data make.
+    if (differing(published, keys) > 0 && differing(published, own) === 0) return today;
+    versions.push(published);
+  }
   const consider = (source: Source, isNearer: boolean): void => {
-    const own = keysOf(source.tree.children, "");
+    const made = keysOf(source.page.children, "");
     const found = {
       source,
-      distance: differing(own, keys),
-      isPublished: versions.some((each) => differing(own, each) === 0),
+      distance: differing(made, keys),
+      isPublished: versions.some((each) => differing(made, each) === 0),
     };
     const isAlike = found.distance === best.distance;
     // Of two that explain it alike, people edited the one whose page was there to be edited.
@@ -55,22 +62,24 @@ export function findBase(today: Source, page: Page, ref: string | undefined): So
   return best.source;
 }
 
-/** The page as the last commits that changed it had it. */
-function committedPages(root: string): Page[] {
+/** The page as the last build made it, and as the last commits that changed it had it, the newest first. */
+function* knownPages(root: string): Generator<Page> {
+  const made = readPage(lastMade(root).get(PAGE) ?? "");
+  if (made && made.children.length > 0) yield made;
   const commits = gitText(root, "log", "--first-parent", "--max-count=4", "--format=%H", "HEAD", "--", PAGE)?.split(
     "\n",
   );
-  return (commits ?? []).flatMap((commit) => {
+  for (const commit of commits ?? []) {
     const { status, stdout } = askGit(root, ["show", `${commit}:./${PAGE}`]);
     const page = status === 0 ? readPage(stdout.toString("utf8")) : undefined;
-    return page ? [page] : [];
-  });
+    if (page) yield page;
+  }
 }
 
 /** The nearer of two lists that a page may have been edited from. */
 export function nearerBase(page: Page, first: Source, second: Source): Source {
   const keys = keysOf(page.children, page.source);
-  const [a, b] = [first, second].map((source) => differing(keysOf(source.tree.children, ""), keys));
+  const [a, b] = [first, second].map((source) => differing(keysOf(source.page.children, ""), keys));
   return (b ?? 0) < (a ?? 0) ? second : first;
 }
 
@@ -92,8 +101,7 @@ function sourceAt(root: string, commit: string): Source | undefined {
   const tree = checkOut(path.resolve(root, gitText(root, "rev-parse", "--show-cdup") ?? ""), commit);
   try {
     const source = readSource(path.join(tree.root, prefix));
-    const isRight = ![...source.loaded.diagnostics, ...source.tree.diagnostics].some(isError);
-    return isRight ? source : undefined;
+    return source.errors.length === 0 ? source : undefined;
   } catch {
     return undefined;
   } finally {

@@ -1,23 +1,26 @@
 // Edits of the page → records and template as they will be. All or nothing an edit: what cannot be carried changes no byte.
+import path from "node:path";
 import { visit } from "unist-util-visit";
 import { newEntry } from "../forms/entry.ts";
 import { type Data, type Entry, nameOf, valuesOf } from "../record/entry.ts";
-import type { RecordFile } from "../record/files.ts";
 import { findDuplicate, type Named } from "../record/find.ts";
 import { fileOf, KEY, type Kind, type Reference, type Schema } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
-import { loadList } from "../record/load.ts";
+import { type LoadedList, loadList } from "../record/load.ts";
 import { ownersOf, type Path } from "../record/references.ts";
 import { planRenaming, renameInDocument } from "../record/rename.ts";
 import { rewriteRecord } from "../record/rewrite-record.ts";
 import { SETTINGS_FILE } from "../record/settings.ts";
 import { parseYaml } from "../record/yaml.ts";
+import { hasStatus, STATUS, statusOf } from "../rules/support/status.ts";
 import { TEMPLATE } from "../template/page.ts";
 import { formatPointer, isObject, valueAt } from "../text/json.ts";
 import { kebab } from "../text/kebab.ts";
-import type { Base, Change, Edit, FieldChange, ListChange } from "./find.ts";
+import { type Answers, type Ask, askAt, choicesOf } from "./answers.ts";
+import { type Base, type Change, type Edit, type FieldChange, type ListChange, MARK } from "./find.ts";
 import type { PictureValue, Reading, Shown } from "./read.ts";
-import { isSlip, near, Question, referenceOf, shownText, valueShown } from "./values.ts";
+import { normalUrl } from "./tokens.ts";
+import { type Answer, isSlip, near, Question, referenceOf, shownText, valueShown, writtenAs } from "./values.ts";
 import { type Holder, isRequired, memberAt, type Place, placeAt, type ValuePlace } from "./where.ts";
 
 export interface Carried {
@@ -38,6 +41,8 @@ export interface Kept {
 }
 
 export interface Outcome {
+  /** What somebody may say to them. */
+  asks: Ask[];
   drafts: Map<string, string | undefined>;
   carried: Carried[];
   kept: Kept[];
@@ -47,14 +52,20 @@ export interface Outcome {
 export interface Today {
   root: string;
   list: List;
-  files: readonly RecordFile[];
+  loaded: LoadedList;
   /** With line ends as it has them. */
   template: string;
 }
 
 /** @param left - edits that are not tried, each with the reason and the question */
-export function carry(base: Base, today: Today, edits: readonly Edit[], left: ReadonlyMap<Edit, Question>): Outcome {
-  return new Carrier(base, today).carry(edits, left);
+export function carry(
+  base: Base,
+  today: Today,
+  edits: readonly Edit[],
+  left: ReadonlyMap<Edit, Question>,
+  answers: Answers,
+): Outcome {
+  return new Carrier(base, today, answers).carry(edits, left);
 }
 
 interface Renaming {
@@ -67,22 +78,32 @@ interface Renaming {
 class Carrier {
   readonly #base: Base;
   readonly #today: Today;
+  #edits: readonly Edit[] = [];
   #drafts = new Map<string, string | undefined>();
   readonly #carried: Carried[] = [];
   readonly #kept: Kept[] = [];
   readonly #renamings: Renaming[] = [];
+  /** Files of records that stand elsewhere now. */
+  readonly #replaced = new Set<string>();
   /** Changes that a renaming makes, too. */
   readonly #renamed = new Set<FieldChange>();
   #says: string[] = [];
   /** Files that change besides. */
   #more: string[] = [];
 
-  constructor(base: Base, today: Today) {
+  readonly #answers: Answers;
+  readonly #asks: Ask[] = [];
+  /** Of the edit that is tried. */
+  #line = 0;
+
+  constructor(base: Base, today: Today, answers: Answers) {
     this.#base = base;
     this.#today = today;
+    this.#answers = answers;
   }
 
   carry(edits: readonly Edit[], left: ReadonlyMap<Edit, Question>): Outcome {
+    this.#edits = edits;
     const tried = edits.filter((edit) => !left.has(edit));
     for (const [edit, question] of left) this.#keep(edit, question);
     this.#planRenamings(tried);
@@ -98,7 +119,14 @@ class Carrier {
     }
     this.#carried.sort((a, b) => a.edit.line - b.edit.line);
     this.#kept.sort((a, b) => a.edit.line - b.edit.line);
-    return { drafts: this.#drafts, carried: this.#carried, kept: this.#kept };
+    return { drafts: this.#drafts, carried: this.#carried, kept: this.#kept, asks: this.#asks };
+  }
+
+  /** @returns what was answered to it, if anything was */
+  #ask(message: string, { choices, initial }: Partial<Pick<Ask, "choices" | "initial">> = {}): string | undefined {
+    const ask = askAt(this.#line, { message, choices, initial });
+    if (!this.#asks.some(({ id }) => id === ask.id)) this.#asks.push(ask);
+    return this.#answers.get(ask.id);
   }
 
   #keep(edit: Edit, { reason, question }: Question): void {
@@ -110,6 +138,7 @@ class Carrier {
     const before = new Map(this.#drafts);
     this.#says = [];
     this.#more = [];
+    this.#line = edit.line;
     const found = this.#apply(edit);
     if (found instanceof Question) {
       this.#drafts = before;
@@ -131,9 +160,11 @@ class Carrier {
       case "template":
         return this.#template(edit);
       case "moved":
+        return this.#moved(edit);
       case "noted":
         return undefined;
       case "refused":
+        if (edit.rows) this.#ask(rowQuestion(edit), { choices: edit.rows });
         return new Question(edit.reason, edit.question);
     }
   }
@@ -146,7 +177,7 @@ class Carrier {
 
   #source(file: string): string | undefined {
     if (this.#drafts.has(file)) return this.#drafts.get(file);
-    return this.#today.files.find((each) => each.file === file)?.source;
+    return this.#today.loaded.files.find((each) => each.file === file)?.source;
   }
 
   #data(file: string): Data | undefined {
@@ -204,7 +235,7 @@ class Carrier {
     const { reference } = place;
     if (reference && reference.by !== "value" && now.type === "tokens")
       return this.#reference(place, shownText(now), undefined, old);
-    const found = valueShown(this.#base.list, place, field, now, old);
+    const found = this.#answered(valueShown(this.#base.list, place, field, now, old), now);
     if (found instanceof Question) return found;
     if (found.says !== undefined) this.#says.push(found.says);
     if (now.type === "picture" && reference?.to.isDrawn && typeof found.value === "string") {
@@ -213,6 +244,18 @@ class Carrier {
     }
     if (reference?.by === "value" && typeof found.value === "string") return this.#declared(place, found.value);
     return found;
+  }
+
+  /** With what somebody answered: one of the values that the schema knows, or what an image shows. */
+  #answered(found: Answer, now: Shown): Answer {
+    if (found instanceof Question) {
+      const { reason, choices } = found;
+      const answer = choices && this.#ask(`${reason}. Which is meant?`, { choices: choicesOf(choices) });
+      return answer === undefined ? found : { value: answer, says: writtenAs(shownText(now), answer) };
+    }
+    if (now.type !== "picture" || now.picture.alt !== "" || !isObject(found.value)) return found;
+    const alt = this.#ask(`what does ${now.picture.file} show?`);
+    return alt === undefined ? found : { value: { ...found.value, alt }, says: `its alternative text is “${alt}”` };
   }
 
   /** Alternative text and caption of a drawing are its own record's. */
@@ -239,10 +282,22 @@ class Carrier {
     if (choices.includes(value)) return { value };
     const close = near(value, choices);
     if (close !== undefined) {
-      this.#says.push(`“${value}” is written “${close}”`);
+      this.#says.push(writtenAs(value, close));
       return { value: close };
     }
     const [owner] = owners;
+    const declare = owner && { value, label: `Declare “${value}” in ${owner.file}` };
+    const offered = [...choicesOf(choices), ...(declare ? [declare] : [])];
+    const answer = this.#ask(`“${value}” is declared nowhere. Which is meant?`, { choices: offered });
+    if (answer !== undefined && answer !== value) {
+      this.#says.push(writtenAs(value, answer));
+      return { value: answer };
+    }
+    if (answer !== undefined && owner) {
+      const wanted = { ...this.#data(owner.file), [reference.field]: [...choices, value] };
+      this.#more.push(owner.file);
+      return this.#write(owner.file, owner.kind.schema, wanted) ?? { value };
+    }
     const words = choices.map((each) => `“${each}”`).join(", ");
     const where = owner ? `, or a new one, in ${owner.file}` : "";
     return new Question(`“${value}” is declared nowhere`, `Is it one of ${words}${where}?`);
@@ -362,9 +417,12 @@ class Carrier {
       const isName = changes.some((change) => change.type === "field" && change.place.type === "value");
       if (isUrl?.type === "field" && isUrl.place.type === "referred" && !isName) {
         const found = this.#referredChange(isUrl, isUrl.place);
-        return found instanceof Question ? found : { value: was };
+        if (found instanceof Question) return found;
+        this.#more.push(...found);
+        return { value: was };
       }
-      return this.#member(list, reading, levels, was);
+      // What it is now may lead elsewhere, which what it was could not.
+      return this.#member(list, reading, [...levels.slice(0, -1), memberAt(list, -1, undefined)], was);
     }
     let value: unknown = was;
     const depth = place.path.length;
@@ -464,17 +522,38 @@ class Carrier {
   }
 
   /** A URL, or another field of a record that is shown where something refers to it. */
-  #referredChange(change: FieldChange, place: Extract<Place, { type: "referred" }>): string[] | Question {
-    const { target, via } = place;
+  #referredChange({ now }: FieldChange, { target, key }: Extract<Place, { type: "referred" }>): string[] | Question {
     const { entry } = target?.holder ?? {};
     if (!target || !entry) return new Question("there is no record that this is shown of", "Which one is meant?");
-    void via;
-    const places = this.#base.list.links.to.get(entry)?.length ?? 0;
-    const name = nameOf(entry);
+    const fresh = shownText(now);
+    // It changes where it is declared, or did so already.
+    if (valueAt(this.#data(entry.file), ...target.path) === fresh) return [entry.file];
+    const old = this.#baseValue(target);
+    const alike = [...fieldChangesIn(this.#edits)].filter(({ change: { place, now: other } }) => {
+      const isThis = place.type === "referred" && place.target?.holder.entry === entry && place.key === key;
+      return isThis && shownText(other) === fresh;
+    });
+    const places = this.#linksTo(String(old));
+    const everywhere = { value: fresh, label: `${fresh} everywhere: “${key}” in ${entry.file}` };
+    const isAll =
+      alike.length === places ||
+      this.#ask(`the ${target.schema.title ?? key} of “${nameOf(entry)}” is printed in ${places} places. Change it?`, {
+        choices: [everywhere],
+      }) === fresh;
+    if (isAll) return this.#set(entry.file, target.holder, target.path, old, fresh, target);
     return new Question(
-      `it is the ${String(target.schema.title ?? place.key)} of “${name}”, which ${places + 1} places show`,
-      `Is it “${shownText(change.now)}” everywhere? Then change “${place.key}” in ${entry.file}.`,
+      `it is the ${target.schema.title ?? key} of “${nameOf(entry)}”, which ${places} places show`,
+      `Is it “${fresh}” everywhere? Then change “${key}” in ${entry.file}.`,
     );
+  }
+
+  /** How many links of the page lead to a URL. */
+  #linksTo(url: string): number {
+    let count = 0;
+    visit({ type: "root", children: [...this.#base.page.children] }, "link", (node) => {
+      if (normalUrl(node.url) === normalUrl(url)) count++;
+    });
+    return count;
   }
 
   // Renamings.
@@ -566,7 +645,7 @@ class Carrier {
   }
 
   #rename({ entry, value, name, edits }: Renaming): Question | undefined {
-    const { list, files } = loadList(this.#today.root, this.#drafts);
+    const { list, files } = this.#loaded();
     const own = entriesOf(list, entry.kind.name).find(({ file }) => file === entry.file);
     if (!own) return new Question(`${entry.file} is not there any more`, "Is it to come back?");
     const old = value?.text ?? nameOf(entry);
@@ -710,10 +789,21 @@ class Carrier {
     return { path: [property], id: value };
   }
 
+  /** The same, among those that are new, too: an edit may bring a record twice. */
   #existing(kind: Kind, record: Data): Entry | undefined {
     const { list } = this.#today;
-    const found = findDuplicate(list, kind, record)?.entry;
-    return found && this.#source(found.file) !== undefined ? found : undefined;
+    const fresh = [...this.#drafts].flatMap(([file, source]): Entry[] => {
+      const id = path.posix.basename(file, ".yml");
+      const isFresh = source !== undefined && file === fileOf(kind, id) && !list.byId.get(kind.name)?.has(id);
+      const data = isFresh ? this.#data(file) : undefined;
+      return source !== undefined && data ? [{ kind, id, file, source, data }] : [];
+    });
+    const entries = entriesOf(list, kind).filter(({ file }) => this.#source(file) !== undefined);
+    return findDuplicate({ ...list, byKind: new Map([[kind.name, [...entries, ...fresh]]]) }, kind, record)?.entry;
+  }
+
+  #loaded(): LoadedList {
+    return loadList(this.#today.root, this.#drafts, this.#today.loaded);
   }
 
   /** A record that is there already gets a second place. */
@@ -733,15 +823,20 @@ class Carrier {
       `See ${file}. Is another one meant? Then give it another name or URL.`,
     );
     let wanted: Data = data;
+    const known = hung && valueAt(data, ...hung.path);
     if (pairPath) {
       if (valueAt(data, ...pairPath) !== undefined) return there;
       wanted = withValue(data, pairPath, valueAt(record, ...pairPath));
-    } else if (hung) {
-      const now = valueAt(data, ...hung.path);
-      if (!Array.isArray(now)) return there;
-      if (now.includes(hung.id)) return there;
-      wanted = withValue(data, hung.path, [...now, hung.id]);
-    } else return there;
+    } else if (hung && Array.isArray(known)) {
+      if (known.includes(hung.id)) return there;
+      wanted = withValue(data, hung.path, [...known, hung.id]);
+    } else {
+      const isMoved = this.#edits.some((other) => other.type === "deleted" && other.entry.file === file);
+      if (!isMoved || kind.parentField === undefined) return there;
+      this.#replaced.add(file);
+      wanted = withValue({ ...data, ...record }, [kind.parentField], record[kind.parentField]);
+      return this.#write(file, kind.schema, wanted) ?? [file];
+    }
     for (const [field, value] of Object.entries(record)) {
       if (field === pairPath?.[0] || field === hung?.path[0]) continue;
       if (isSame(data[field], value) || value === undefined) continue;
@@ -772,6 +867,8 @@ class Carrier {
       .sort((a, b) => (counts.get(b.pattern) ?? 0) - (counts.get(a.pattern) ?? 0));
     const found = usual[0] ?? texts.findLast(({ isShort }) => isShort);
     const title = kind.schema.properties?.[nameField]?.title ?? nameField;
+    const answer = this.#ask(`what is the ${title} of the new row?`, { initial: found?.text });
+    if (answer !== undefined) return { [nameField]: answer, ...record };
     if (!found) return new Question(`the row does not show its “${title}”`, `What is its ${title}?`);
     this.#says.push(`its ${title} is taken to be “${found.text}”: is that right?`);
     return { [nameField]: found.text, ...record };
@@ -792,12 +889,30 @@ class Carrier {
     return { ...record, [key]: place };
   }
 
+  /** Of records that are ordered by a number of their own, the numbers follow; any other order is computed. */
+  #moved({ each, entry: { kind }, order }: Extract<Edit, { type: "moved" }>): string[] | Question | undefined {
+    const [key] = kind.order;
+    if (key === undefined || each.path.length !== 1) return undefined;
+    const numbers = order.map(({ file }) => this.#data(file)?.[key]);
+    const sorted = numbers.flatMap((number) => (typeof number === "number" ? [number] : [])).sort((a, b) => a - b);
+    if (sorted.length < order.length || new Set(sorted).size < sorted.length) return undefined;
+    const files: string[] = [];
+    for (const [index, { file }] of order.entries()) {
+      if (numbers[index] === sorted[index]) continue;
+      const question = this.#write(file, kind.schema, { ...this.#data(file), [key]: sorted[index] });
+      if (question) return question;
+      files.push(file);
+    }
+    return files.length === 0 ? undefined : files;
+  }
+
   #newNote({ readings }: Extract<Edit, { type: "new" }>): string[] | Question | undefined {
     const shown = readings.flatMap(({ reading }) => [...reading.fields]);
     const target = shown.find(([, each]) => each.type === "target")?.[1];
     const text = shown.find(([field]) => field.path.at(-1) === "text");
-    const id = target?.type === "target" ? target.id : undefined;
-    const entry = this.#today.list.entries.find((each) => each.id === id && each.kind.noteField !== undefined);
+    const id = target?.type === "target" ? target.id.replace(/^note-/, "") : undefined;
+    const named = this.#today.list.entries.find((each) => each.id === id && each.kind.noteField !== undefined);
+    const entry = id === undefined ? this.#onlyMarked() : named;
     const noteField = entry?.kind.noteField;
     if (!entry || noteField === undefined || !text) {
       return new Question(
@@ -816,20 +931,45 @@ class Carrier {
     };
     const found = this.#value(place, { field: text[0], now: text[1] }, undefined);
     if (!data || found instanceof Question) return found instanceof Question ? found : undefined;
+    let status: string | undefined;
+    if (hasStatus(entry.kind) && statusOf(entry) === undefined) {
+      const known = entry.kind.schema.properties?.[STATUS]?.enum?.map(String) ?? [];
+      const choices = known.length > 0 ? choicesOf(known) : undefined;
+      status = this.#ask(`what is the ${STATUS} of “${nameOf(entry)}”, which has a footnote now?`, { choices });
+      const words = known.length > 0 ? `: ${known.join(", ")}` : "";
+      if (status === undefined)
+        this.#says.push(`its ${STATUS} is still to be written into ${entry.file}, if it is not the usual one${words}`);
+    }
     if (data[noteField] !== undefined)
       return new Question(`“${nameOf(entry)}” has a note already`, `Edit that one, or ${entry.file}.`);
-    return this.#write(entry.file, entry.kind.schema, { ...data, [noteField]: found.value }) ?? [entry.file];
+    const wanted = { ...data, ...(status === undefined ? {} : { [STATUS]: status }), [noteField]: found.value };
+    return this.#write(entry.file, entry.kind.schema, wanted) ?? [entry.file];
+  }
+
+  /** The record with a new mark and no note, if there is one alone: a note without an anchor is its. */
+  #onlyMarked(): Entry | undefined {
+    const [only, ...others] = this.#edits.flatMap((edit) => {
+      const { noteField } = (edit.type === "changed" && edit.computed.includes(MARK) && edit.entry?.kind) || {};
+      const isNew = edit.type === "changed" && noteField !== undefined && edit.entry?.data[noteField] === undefined;
+      return isNew && edit.entry ? [edit.entry] : [];
+    });
+    return others.length === 0 ? only : undefined;
   }
 
   #deleted({ entry, each, levels }: Extract<Edit, { type: "deleted" }>): string[] | Question | undefined {
     const { file, kind } = entry;
     const data = this.#data(file);
-    if (!data) return undefined;
+    if (!data || this.#replaced.has(file)) return undefined;
+    const again = this.#kept.find(({ edit }) => edit.type === "new" && edit.text.includes(nameOf(entry)));
+    if (again) return new Question(`it stands in line ${again.edit.line} now, too`, again.question);
     if (each.path[0] === "notes") {
       const { noteField } = kind;
       if (noteField === undefined) return undefined;
       if (data[noteField] !== entry.data[noteField])
         return new Question("the note has changed meanwhile", `See ${file}.`);
+      const status = hasStatus(kind) ? statusOf(entry) : undefined;
+      if (status !== undefined)
+        this.#says.push(`its ${STATUS} stays “${status}” in ${file}, which asks for a footnote`);
       return this.#write(file, kind.schema, withValue(data, [noteField], undefined)) ?? [file];
     }
     const around = levels.slice(0, -1);
@@ -873,8 +1013,11 @@ class Carrier {
       this.#drafts.set(file, undefined);
       return [`${file} (deleted)`];
     }
-    if (rest) return this.#write(file, kind.schema, rest) ?? [file];
     const [first] = naming;
+    if (rest && first) {
+      this.#says.push(`${file} stays, since ${first.from.file} names it`);
+      return this.#write(file, kind.schema, rest) ?? [file];
+    }
     return new Question(`${first?.from.file} names “${nameOf(entry)}”`, "Take it out there first.");
   }
 
@@ -891,7 +1034,8 @@ class Carrier {
     return draft ?? this.#today.template;
   }
 
-  #templateShift: { at: number; by: number }[] = [];
+  /** Parts of the template as it was that are others now, and how much longer each is. */
+  #spliced: { start: number; end: number; by: number }[] = [];
 
   #template({ splices, heading }: Extract<Edit, { type: "template" }>): string[] | Question | undefined {
     if (
@@ -904,18 +1048,17 @@ class Carrier {
     let text = this.#template_().replaceAll("\r\n", "\n");
     const today = this.#today.template.replaceAll("\r\n", "\n");
     const base = this.#base.template;
-    const shifts: { at: number; by: number }[] = [];
+    const spliced = [...this.#spliced];
     for (const { start, end, text: fresh } of splices) {
       const found = today === base ? { start, end } : movedTo(base, today, start, end);
       if (!found) return new Question("the template has changed meanwhile", `Edit ${TEMPLATE} by hand.`);
-      const shift = [...this.#templateShift, ...shifts].reduce(
-        (sum, { at, by }) => sum + (at <= found.start ? by : 0),
-        0,
-      );
+      if (spliced.some((other) => other.start < found.end && other.end > found.start))
+        return new Question("another edit changes the same part of the template", `Edit ${TEMPLATE} by hand.`);
+      const shift = spliced.reduce((sum, { end: at, by }) => sum + (at <= found.start ? by : 0), 0);
       text = text.slice(0, found.start + shift) + fresh + text.slice(found.end + shift);
-      shifts.push({ at: found.end, by: fresh.length - (found.end - found.start) });
+      spliced.push({ ...found, by: fresh.length - (found.end - found.start) });
     }
-    this.#templateShift.push(...shifts);
+    this.#spliced = spliced;
     this.#drafts.set(TEMPLATE, isWindows ? text.replaceAll("\n", "\r\n") : text);
     return [TEMPLATE];
   }
@@ -1041,8 +1184,16 @@ function computedWords({ computed }: Extract<Edit, { type: "changed" }>): string
   return `${names} ${computed.length === 1 ? "is" : "are"}`;
 }
 
-function whyComputed({ entry }: Extract<Edit, { type: "changed" }>): string {
+function whyComputed({ entry, computed }: Extract<Edit, { type: "changed" }>): string {
+  const { noteField } = entry?.kind ?? {};
+  if (entry && noteField !== undefined && computed.includes(MARK) && entry.data[noteField] === undefined)
+    return `What is to be said of “${nameOf(entry)}”? Write it as “${noteField}” into ${entry.file}.`;
   return entry ? `It follows from ${entry.file} and what that names: edit those.` : "Edit what it is made from.";
+}
+
+/** What a row is asked that can be made right. */
+export function rowQuestion({ reason, question }: Extract<Edit, { type: "refused" }>): string {
+  return `${reason}. ${question.replace(/\?.*/s, "?")}`;
 }
 
 export function whatIs(edit: Edit): string {
@@ -1057,11 +1208,13 @@ export function whatIs(edit: Edit): string {
       return names.length === 0 ? `a computed cell${of}` : `${names.join(", ")}${of}`;
     }
     case "new":
+      if (edit.each.path[0] === "notes") return "a new footnote";
       return `a new ${edit.each.prototype.type === "row" ? "row" : "item"}${under(edit.section)}`;
     case "deleted":
+      if (edit.each.path[0] === "notes") return `the footnote of ${nameOf(edit.entry)} deleted`;
       return `${nameOf(edit.entry)} deleted${under(edit.section)}`;
     case "template":
-      return edit.text === "" ? "text deleted" : `“${edit.text.split("\n")[0]?.slice(0, 50) ?? ""}”`;
+      return `“${edit.text.split("\n")[0]?.slice(0, 50) ?? ""}”${edit.isGone ? " deleted" : edit.isMoved ? " moved" : ""}`;
     case "moved":
       return `${nameOf(edit.entry)} moved`;
     case "refused":

@@ -1,5 +1,6 @@
 // A prototype read backwards: what stands in a row, item or paragraph → the values of the fields that it is made from.
 
+import type { Image } from "mdast";
 import { nameOf, namesOf, valuesOf } from "../record/entry.ts";
 import type { Reference, Schema } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
@@ -52,6 +53,9 @@ export interface Scope {
 
 /** More than any row that people write takes. */
 const MOST_STEPS = 60_000;
+
+/** What people write between a name and its description. */
+const SIGN = /^ ?[:–—-] ?/;
 
 type Event =
   | { type: "field"; field: Field; shown: Shown }
@@ -296,6 +300,11 @@ class Reader {
       const end = matches(start);
       if (end !== undefined && then(end)) return true;
     }
+    // Another sign between two fields is no other text.
+    if (!this.#isStrict && SIGN.test(keyOf(own))) {
+      const sign = SIGN.exec(keyOf(tokens.slice(at, at + 3).filter(isCharacter)))?.[0];
+      if (sign !== undefined && then(at + [...sign].length)) return true;
+    }
     if (!this.#isReworded) return false;
     const isText = part.node.type === "text";
     const limit = isText ? tokens.length : Math.min(at + 1, tokens.length);
@@ -426,12 +435,17 @@ class Reader {
     const place = placeAt(this.#list, field.ref, scope.levels);
     const take = (end: number): boolean => {
       if (++this.#steps > MOST_STEPS) return false;
+      // A number ends where its digits do.
+      if (kind === "number" && /^\d/.test(tokens[end]?.key ?? "")) return false;
       if (place.type === "computed") return then(end);
       const shown: Shown = { type: "tokens", tokens: tokens.slice(at, end) };
       return this.#record({ type: "field", field, shown }, () => then(end));
     };
     const tried = new Set<number>();
-    for (const known of this.#known(field, scope)) {
+    const texts = this.#known(field, scope);
+    const wasMissing = texts.length > 0 && texts.every(({ length }) => length === 0);
+    if (wasMissing && !scope.isNeeded && then(at)) return true;
+    for (const known of texts) {
       const end = at + known.length;
       if (tried.has(end) || known.length === 0 || !known.every((own, index) => own.key === tokens[at + index]?.key))
         continue;
@@ -440,7 +454,9 @@ class Reader {
     }
     const isMarkdown = kind === "markdown" || place.type === "computed";
     let limit = at;
-    while (limit < tokens.length && (isMarkdown || isCharacter(tokens[limit] as Token))) limit++;
+    const mayTake = (each: Token): boolean =>
+      isMarkdown ? !(this.#isStrict && place.type === "value" && pictureIn(each)) : isCharacter(each);
+    while (limit < tokens.length && mayTake(tokens[limit] as Token)) limit++;
     // Of a reference by id, the name is printed.
     const isId = place.type === "value" && place.reference?.by === "id";
     const schema = isId
@@ -483,26 +499,32 @@ class Reader {
       first?.node?.type === "emphasis" && tokens[at + 1] !== undefined && isBreak(tokens[at + 1] as Token);
     const place = hasCaption ? at + 2 : at;
     const token = tokens[place];
-    const image = token?.node?.type === "link" && token.children.length === 1 ? token.children[0]?.node : token?.node;
-    if (image?.type !== "image") return false;
+    const image = token && pictureIn(token);
+    if (!image) return false;
     const caption = hasCaption && first ? keyOf(first.children) : undefined;
     const shown: Shown = { type: "picture", picture: { file: image.url, alt: image.alt ?? "", caption } };
     return this.#record({ type: "field", field, shown }, () => then(place + 1));
   }
 }
 
-/** Fields of parts, but for those that are repeated. */
-function fieldsIn(parts: readonly Part[]): Field[] {
+/** An image, or the image of a link that has nothing else. */
+function pictureIn({ node, children }: Token): Image | undefined {
+  const found = node?.type === "link" && children.length === 1 ? children[0]?.node : node;
+  return found?.type === "image" ? found : undefined;
+}
+
+/** @param isDeep - those of groups that are repeated, too */
+export function fieldsIn(parts: readonly Part[], isDeep = false): Field[] {
   return parts.flatMap((part): Field[] => {
     switch (part.type) {
       case "field":
         return [part];
       case "group":
-        return part.repeat ? [] : fieldsIn(part.parts);
+        return part.repeat && !isDeep ? [] : fieldsIn(part.parts, isDeep);
       case "wrapper":
-        return fieldsIn(part.parts);
+        return fieldsIn(part.parts, isDeep);
       case "link":
-        return [...fieldsIn(part.parts), ...part.url.filter((piece) => typeof piece !== "string")];
+        return [...fieldsIn(part.parts, isDeep), ...part.url.filter((piece) => typeof piece !== "string")];
       case "image":
         return part.url.filter((piece) => typeof piece !== "string");
       default:

@@ -1,9 +1,13 @@
 // A list as it stands in some folder, made into a page that is not text yet.
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import type { Drafts } from "../record/files.ts";
 import { type LoadedList, loadList } from "../record/load.ts";
+import { modelShape } from "../template/model.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
-import { type PageTree, renderTree } from "../template/render.ts";
+import { parseTemplate, type Template } from "../template/parse.ts";
+import { renderUndrawn } from "../template/render.ts";
+import { type Diagnostic, isError } from "../text/diagnostic.ts";
 import { decodeUtf8, fileError, readIfThere } from "../text/files.ts";
 import type { Base } from "./find.ts";
 
@@ -12,16 +16,26 @@ export interface Source extends Base {
   loaded: LoadedList;
   /** With its own line ends. */
   written: string;
-  tree: PageTree;
+  parsed: Template;
+  /** What keeps the page from being made. */
+  errors: readonly Diagnostic[];
 }
 
-/** @throws {FileError} when the list cannot be read */
-export function readSource(root: string, drafts: ReadonlyMap<string, string | undefined> = new Map()): Source {
-  const written = drafts.get(TEMPLATE) ?? templateOf(root);
-  const loaded = loadList(root, drafts);
+/**
+ * @param drafts - read as if they were on the disk
+ * @param known - the same list without them: what is the same is not read again
+ * @throws {FileError} when the list cannot be read
+ */
+export function readSource(root: string, drafts: Drafts = new Map(), known?: Source): Source {
+  const written = drafts.get(TEMPLATE) ?? known?.written ?? templateOf(root);
+  const loaded = loadList(root, drafts, known?.loaded);
+  const { list } = loaded;
   const template = written.replace(/\r\n?/g, "\n");
-  const tree = renderTree(loaded.list, TEMPLATE, template);
-  return { root, loaded, list: loaded.list, written, template, tree, page: tree };
+  const parsed =
+    known?.template === template ? known.parsed : parseTemplate(TEMPLATE, template, modelShape(list.schemas));
+  const page = renderUndrawn(list, TEMPLATE, template, parsed);
+  const errors = [...loaded.diagnostics, ...page.diagnostics].filter(isError);
+  return { root, loaded, list, written, template, parsed, page, errors };
 }
 
 function templateOf(root: string): string {

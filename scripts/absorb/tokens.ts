@@ -21,9 +21,9 @@ export function isCharacter({ node, key }: Token): boolean {
   return node === undefined && key !== BREAK;
 }
 
-/** The id of the record to whose note a token is the target. */
+/** The id that a token gives to its place on the page. */
 export function targetOf({ node }: Token): string | undefined {
-  return node?.type === "html" ? /^<a id="note-([\w-]+)">$/.exec(node.value)?.[1] : undefined;
+  return node?.type === "html" ? /^<a id="([\w-]+)">$/.exec(node.value)?.[1] : undefined;
 }
 
 export function keyOf(tokens: readonly Token[]): string {
@@ -40,12 +40,25 @@ export function textOf(tokens: readonly Token[]): string {
 
 const MARK = /^#note-/;
 const NUMBER = /^\[?\d*\]?$/;
+const BACK = /^#mark-/;
+const BACK_NUMBER = /^↩\d*$/;
+/** Where a note leads back to. */
+const MARK_TARGET = /^<a id="mark-[\w-]+">(?:<\/a>)?$/;
 
 /** `[[0]](#note-my-tool)`: numbers and places of marks are computed. */
 export function isMark(node: Nodes): boolean {
   if (node.type === "footnoteMark") return true;
-  if (node.type !== "link" || !MARK.test(node.url)) return false;
-  return node.children.every((child) => child.type === "text" && NUMBER.test(child.value));
+  return node.type === "link" && MARK.test(node.url) && isOnly(node.children, NUMBER);
+}
+
+/** What a mark or a note has so that each leads to the other: `<a id="mark-my-tool"></a>`, `[↩](#mark-my-tool)` */
+function isWayBack(node: Nodes): boolean {
+  if (node.type === "html") return MARK_TARGET.test(node.value);
+  return node.type === "link" && BACK.test(node.url) && isOnly(node.children, BACK_NUMBER);
+}
+
+function isOnly(nodes: readonly Nodes[], pattern: RegExp): boolean {
+  return nodes.every((node) => node.type === "text" && pattern.test(node.value));
 }
 
 const PAIRS: Readonly<Record<string, "strong" | "emphasis" | "delete">> = {
@@ -75,7 +88,7 @@ function marked(nodes: readonly PhrasingContent[], source: string): Token[] {
   const tokens: Token[] = [];
   for (let index = 0; index < nodes.length; index++) {
     const node = nodes[index];
-    if (!node || isMark(node)) continue;
+    if (!node || isMark(node) || isWayBack(node)) continue;
     const [, name = ""] = node.type === "html" ? (/^<(\w+)>$/.exec(node.value) ?? []) : [];
     const type = PAIRS[name.toLowerCase()];
     const end = type || name === "span" ? closing(nodes, index, name) : -1;

@@ -18,10 +18,13 @@ import type { ValuePlace } from "./where.ts";
 export class Question {
   readonly reason: string;
   readonly question: string;
+  /** The values that it can be, where these are known. */
+  readonly choices: readonly string[] | undefined;
 
-  constructor(reason: string, question: string) {
+  constructor(reason: string, question: string, choices?: readonly string[]) {
     this.reason = reason;
     this.question = question;
+    this.choices = choices;
   }
 }
 
@@ -79,13 +82,19 @@ export function valueShown(list: List, place: ValuePlace, field: Field, shown: S
       }
       if (schema.enum && !schema.enum.includes(text)) {
         const close = near(text, schema.enum.map(String));
-        if (close !== undefined) return { value: close, says: `“${text}” is written “${close}”` };
-        const choices = schema.enum.map((each) => `“${String(each)}”`).join(", ");
-        return new Question(`“${text}” is no “${title}” that the schema knows`, `One of: ${choices}. Which is meant?`);
+        if (close !== undefined) return { value: close, says: writtenAs(text, close) };
+        const known = schema.enum.map(String);
+        const words = known.map((each) => `“${each}”`).join(", ");
+        const reason = `“${text}” is no “${title}” that the schema knows`;
+        return new Question(reason, `One of: ${words}. Which is meant?`, known);
       }
       return { value: text };
     }
   }
+}
+
+export function writtenAs(text: string, value: string): string {
+  return `“${text}” is written “${value}”`;
 }
 
 /** The one that is written nearly so, in another case or with a slip. */
@@ -136,8 +145,7 @@ export function referenceOf(
   if (atUrl) return { value: written(atUrl), says: `“${name}” is “${nameOf(atUrl)}” here, which has that URL` };
   const same = entriesOf(list, to).filter((entry) => bareName(nameOf(entry)) === bareName(name));
   const [only] = same;
-  if (only && same.length === 1)
-    return { value: written(only), says: `“${name}” is written “${nameOf(only)}”`, ...says(only) };
+  if (only && same.length === 1) return { value: written(only), says: writtenAs(name, nameOf(only)), ...says(only) };
   const close = nearest(name, byName.keys());
   if (close !== undefined) {
     return new Question(

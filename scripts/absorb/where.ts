@@ -46,11 +46,12 @@ export type Place =
   | ValuePlace
   /** A field of the record that a value refers to. */
   | { type: "referred"; via: ValuePlace; key: string; target: ValuePlace | undefined }
-  /** A record's note, where the page prints them. */
-  | { type: "note"; entry: Entry }
+  /** A record's note, where the page prints them; one that is to be made has no record yet. */
+  | { type: "note"; entry: Entry | undefined }
   /** What nobody writes. */
   | { type: "computed" };
 
+const NOTE: Schema = { contentMediaType: "text/markdown" };
 const COMPUTED: Place = { type: "computed" };
 /** Fields that every record has besides its own. */
 const OWN_COMPUTED = new Set(["id", "number", "anchor", "new", "mark", "others", "used"]);
@@ -75,7 +76,7 @@ export function levelsOf(list: List, { values, eaches }: Origin): Place[] {
 /** The place of a record among those of an `each`; of one that is to be made there, without an entry. */
 export function memberRecord(list: List, each: Each, levels: readonly Place[], entry: Entry | undefined): Place {
   // A note is its record's, and has fields of its own.
-  if (each.path[0] === "notes") return entry ? { type: "note", entry } : COMPUTED;
+  if (each.path[0] === "notes") return { type: "note", entry };
   return recordIn(placeAt(list, each.records, levels), entry);
 }
 
@@ -119,6 +120,7 @@ function below(list: List, place: Place, key: string): Place {
     case "value":
       return ofValue(list, place, key);
     case "note": {
+      if (!place.entry) return key === "text" ? value({ kind: undefined, entry: undefined }, [key], NOTE) : COMPUTED;
       const { noteField, nameField, schema } = place.entry.kind;
       const field = key === "text" ? noteField : key === "name" ? nameField : undefined;
       const own = field === undefined ? undefined : schema.properties?.[field];

@@ -74,6 +74,27 @@ export async function trackIssue(
   return { done: "reopened", issue };
 }
 
+/**
+ * Puts a text on top of the open issue, unless it is there already; without one, an issue is opened.
+ *
+ * @param text - Markdown
+ * @param longest - so many characters are kept: what is at the end goes
+ */
+export async function addToIssue(
+  repository: Repository,
+  { marker, title }: { marker: string; title: string },
+  text: string,
+  longest: number,
+): Promise<Issue> {
+  const [open] = (await marked(repository.issues({ state: "open" }), marker)).reverse();
+  if (!open) return repository.createIssue({ title, body: bodyOf(marker, text) });
+  const before = open.body.replace(/\r\n?/g, "\n");
+  if (before.includes(text.trim())) return open;
+  const older = before.slice(bodyOf(marker).length).trim();
+  const body = bodyOf(marker, `${text}\n\n---\n\n${older}`).slice(0, longest);
+  return repository.updateIssue(open.number, { title, body });
+}
+
 async function marked<Text extends { author: string; body: string }>(
   texts: AsyncIterable<Text>,
   marker: string,

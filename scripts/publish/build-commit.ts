@@ -16,30 +16,43 @@ import { readIfThere } from "../text/files.ts";
  * @returns whether it could be built
  */
 export function buildIn(folder: string, installed: string, workflow: NodeJS.ProcessEnv): boolean {
-  return runIn(folder, installed, workflow, "build") === 0;
+  return runIn(folder, installed, workflow, "build").status === 0;
 }
 
-/** @returns whether all edits of its pages could be carried, or its toolchain is older than that */
-export function absorbIn(folder: string, installed: string, workflow: NodeJS.ProcessEnv): boolean {
+/** @returns what it says of edits that could not be carried; nothing if all could, or its toolchain is older than that */
+export function absorbIn(folder: string, installed: string, workflow: NodeJS.ProcessEnv): string | undefined {
   const isOlder = INSTALLED_AS === undefined && !/"absorb":/.test(readIfThere(path.join(folder, "package.json")) ?? "");
+  if (isOlder) return undefined;
+  const { status, stdout } = runIn(folder, installed, workflow, "absorb");
   // What else keeps it from its work, the build says.
-  return isOlder || runIn(folder, installed, workflow, "absorb") !== 1;
+  return status === 1 ? stdout : undefined;
 }
 
-function runIn(folder: string, installed: string, workflow: NodeJS.ProcessEnv, command: string): number | null {
-  const env = withoutSecrets(workflow);
-  const statusOf = (program: string, ...args: string[]): number | null =>
+interface Ended {
+  status: number | null;
+  stdout: string;
+}
+
+function runIn(folder: string, installed: string, workflow: NodeJS.ProcessEnv, command: string): Ended {
+  // What came of it is in the step's summary once, by whoever called this.
+  const { GITHUB_STEP_SUMMARY: _, ...env } = withoutSecrets(workflow);
+  const resultOf = (program: string, ...args: string[]): Ended => {
     // On Windows npm is a batch file, which only a shell can start.
-    spawnSync(program, args, { cwd: folder, env, stdio: ["ignore", 2, 2], shell: process.platform === "win32" }).status;
+    const shell = process.platform === "win32";
+    const options = { cwd: folder, env, shell, encoding: "utf8", maxBuffer: Number.POSITIVE_INFINITY } as const;
+    const { status, stdout } = spawnSync(program, args, { ...options, stdio: ["ignore", "pipe", 2] });
+    process.stderr.write(stdout ?? "");
+    return { status, stdout };
+  };
   const lockfileIn = (home: string): string | undefined => readIfThere(path.join(home, "package-lock.json"));
   const packages = path.join(folder, "node_modules");
   const isSame = lockfileIn(folder) === lockfileIn(installed);
   if (isSame) symlinkSync(path.join(installed, "node_modules"), packages, "junction");
-  else if (statusOf("npm", "ci", "--no-audit", "--no-fund") !== 0) return null;
+  else if (resultOf("npm", "ci", "--no-audit", "--no-fund").status !== 0) return { status: null, stdout: "" };
   try {
     return INSTALLED_AS === undefined
-      ? statusOf("npm", "run", "--silent", command)
-      : statusOf("npx", INSTALLED_AS, command);
+      ? resultOf("npm", "run", "--silent", command)
+      : resultOf("npx", INSTALLED_AS, command);
   } finally {
     // The link is deleted: .gitignore's `node_modules/` does not match a link, and the next commit may need other packages.
     rmSync(packages, { recursive: true, force: true });

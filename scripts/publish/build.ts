@@ -3,6 +3,7 @@
 import path from "node:path";
 import { type Edited, editedByHand } from "../absorb/edited.ts";
 import { repositoryFiles } from "../forms/repository-files.ts";
+import type { LoadedList } from "../record/load.ts";
 import { SCHEMAS } from "../record/schemas.ts";
 import { keepMade } from "../template/made.ts";
 import { generatedFiles, isDrawing, leftDrawings } from "../template/output.ts";
@@ -20,6 +21,8 @@ export interface BuildOptions {
   out?: string | undefined;
   /** Overwrite what somebody edited, too. */
   discard?: boolean | undefined;
+  /** Of the only list, what its files say: they are not read again. */
+  loaded?: LoadedList | undefined;
 }
 
 export interface Output {
@@ -70,8 +73,14 @@ export function outputsOf(page: Page): Output[] {
  * @throws {Trouble} when there is nothing to build, or somebody's own file would be lost
  * @throws {FileError} when a file cannot be read or written
  */
-export async function build({ roots, check = false, out, discard = false }: BuildOptions): Promise<BuiltList[]> {
-  const pages = await Promise.all(roots.map((root) => makePage(root)));
+export async function build({
+  roots,
+  check = false,
+  out,
+  discard = false,
+  loaded,
+}: BuildOptions): Promise<BuiltList[]> {
+  const pages = await Promise.all(roots.map((root) => makePage(root, undefined, loaded)));
   const hasErrors = pages.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === "error"));
   if (hasErrors) return pages.map((page) => ({ page, files: [], edited: NOTHING }));
   for (const { root, counts } of pages) {

@@ -1,9 +1,11 @@
 // Makes a branch's generated files anew, commits and pushes them, and says what became of it.
+import { rmSync } from "node:fs";
 import path from "node:path";
 import { askGit, commitOf, GitError, gitText } from "../git/git.ts";
 import { fetchRefs, push } from "../git/remote.ts";
 import { addWorktree, type Tree } from "../git/tree.ts";
 import type { Repository } from "../github/repository.ts";
+import type { KeptEdit } from "./kept-edit.ts";
 import { closeProposal, openProposal, PROPOSAL } from "./proposal.ts";
 
 export interface Publication {
@@ -22,9 +24,15 @@ export interface Publication {
   /**
    * Write edits of the pages that are checked out in a folder into its data and templates.
    *
-   * @returns whether all could be carried
+   * @returns what it says of those that could not be carried; `undefined` if all could
    */
-  absorb: (folder: string) => Promise<boolean>;
+  absorb: (folder: string) => Promise<string | undefined>;
+  /**
+   * Keep what could not be carried where people see it.
+   *
+   * @returns where that is; `undefined` if it could not be kept, so that the page has to stay as it is
+   */
+  keep: (edit: KeptEdit) => Promise<string | undefined>;
   /** Between two attempts; from 1. */
   wait: (attempt: number) => Promise<void>;
 }
@@ -32,7 +40,7 @@ export interface Publication {
 export type Published =
   | { outcome: "current" }
   | { outcome: "broken" | "kept" | "overtaken" | "proposed" }
-  | { outcome: "published"; commit: string }
+  | { outcome: "published"; commit: string; keptAt?: string }
   | { outcome: "unreachable" | "refused"; said: string };
 
 /** After this many lost races it is left to the runs of those who pushed. */
@@ -42,7 +50,7 @@ const MESSAGE = "Make the generated files anew";
 const EDITED = "Write into the data what was edited in the page";
 /** What edits of pages are written into, and the pages, in the main list and those below it. */
 const EDITS = ["data", "templates", "lists/*/data", "lists/*/templates"];
-const PAGES = ["README.md", "lists/*/README.md"];
+const PAGES = ["README.md", ":(glob)lists/*/README.md"];
 /** https://api.github.com/users/github-actions%5Bbot%5D */
 const AUTHOR = "github-actions[bot]";
 const ADDRESS = "41898282+github-actions[bot]@users.noreply.github.com";
@@ -74,17 +82,44 @@ export async function publish(publication: Publication): Promise<Published> {
 }
 
 /** One attempt. */
-async function publishFrom(root: string, { folder, branch, env, absorb, build }: Publication): Promise<Published> {
+async function publishFrom(root: string, publication: Publication): Promise<Published> {
+  const { folder, branch, env, absorb, build, keep } = publication;
   // The toolchain may stand in a folder of the repository.
   const home = path.join(root, gitText(folder, "rev-parse", "--show-prefix") ?? "");
-  const isCarried = await absorb(home);
+  const said = await absorb(home);
   // What people edited in a page is theirs, so it has a commit of its own.
   const hasEdits = commitAll(home, EDITS, `${EDITED}${coAuthors(home)}`);
-  if (!isCarried) return hasEdits ? pushed(home, branch, env, { outcome: "kept" }) : { outcome: "kept" };
-  if (!(await build(home))) return { outcome: "broken" };
+  let keptAt: string | undefined;
+  if (said !== undefined) {
+    const patch = await putBack(home, build);
+    keptAt = patch && (await keep({ ...lastEdit(home), said, patch }));
+    if (keptAt === undefined) return hasEdits ? pushed(home, branch, env, { outcome: "kept" }) : { outcome: "kept" };
+  } else if (!(await build(home))) return { outcome: "broken" };
   const isMade = commitAll(home, ["."], MESSAGE);
   if (!hasEdits && !isMade) return { outcome: "current" };
-  return pushed(home, branch, env, { outcome: "published", commit: commitOf(home, "HEAD") ?? "" });
+  const commit = commitOf(home, "HEAD") ?? "";
+  return pushed(home, branch, env, { outcome: "published", commit, ...(keptAt === undefined ? {} : { keptAt }) });
+}
+
+/**
+ * Makes the pages anew.
+ *
+ * @returns a patch that brings back what was edited in them; `undefined` where they could not be made
+ */
+async function putBack(home: string, build: Publication["build"]): Promise<string | undefined> {
+  // A page that is not there overwrites nothing.
+  const pages = gitText(home, "ls-files", "--", ...PAGES)?.split("\n") ?? [];
+  for (const page of pages) if (page !== "") rmSync(path.join(home, page), { force: true });
+  const isMade = await build(home);
+  const { stdout } = askGit(home, ["diff", "-R", "--no-color", "--no-ext-diff", "HEAD", "--", ...PAGES]);
+  if (isMade) return stdout.toString("utf8");
+  must(home, "checkout", "--quiet", "HEAD", "--", ".");
+  return undefined;
+}
+
+function lastEdit(home: string): Pick<KeptEdit, "commit" | "author"> {
+  const [commit = "", author = ""] = (gitText(home, "log", "-1", "--format=%H%n%an", "--", ...PAGES) ?? "").split("\n");
+  return { commit, author };
 }
 
 /** @returns whether there was something to commit */
@@ -155,7 +190,12 @@ export async function reportPublished(
         published.outcome === "current"
           ? `Nothing to publish: ${branch} holds what the build makes.`
           : `Published on ${branch}: ${published.commit.slice(0, 10)}.`;
-      return [done, ...closed.map((url) => `Closed, because it is not needed any more: ${url}`)].join("\n");
+      const kept = published.outcome === "published" ? published.keptAt : undefined;
+      return [
+        done,
+        ...(kept === undefined ? [] : [`What could not be carried is kept here: ${kept}`]),
+        ...closed.map((url) => `Closed, because it is not needed any more: ${url}`),
+      ].join("\n");
     }
     case "kept":
       return `The page on ${branch} was edited, and not all of it could be carried into the data: it stays as it is. npm run absorb says what is missing.`;

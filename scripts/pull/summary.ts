@@ -1,11 +1,13 @@
 // What a branch brings, in words: for the summary of a step on GitHub, and for a terminal.
 
+import path from "node:path";
 import type { Colors } from "picocolors/types.js";
 import type { Branch } from "../github/branch.ts";
 import type { GitHubContext } from "../github/context.ts";
 import { type Findings, summary } from "../report/findings.ts";
 import { pretty } from "../report/pretty.ts";
 import { stepSummary } from "../report/step-summary.ts";
+import { PAGE } from "../template/page.ts";
 import { asTyped } from "../text/as-typed.ts";
 import { cropLines } from "../text/crop.ts";
 import { fenced } from "../text/escape.ts";
@@ -161,7 +163,10 @@ function editedFiles({ generated }: Review): GeneratedFinding[] {
 
 /** How somebody gets a generated file right again. */
 function restoring({ file, isFromChange }: GeneratedFinding, base: string | undefined): string {
-  return isFromChange || base === undefined ? asTyped("npm run build") : `git checkout ${base.slice(0, 10)} -- ${file}`;
+  if (isFromChange || base === undefined) return asTyped("npm run build");
+  // What somebody edited in a page is no mistake: it goes into the data when these are right.
+  if (path.posix.basename(file) === PAGE) return asTyped("npm run absorb");
+  return `git checkout ${base.slice(0, 10)} -- ${file}`;
 }
 
 function editedMarkdown(files: readonly GeneratedFinding[], base: string | undefined): string {

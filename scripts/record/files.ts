@@ -30,7 +30,7 @@ export type Drafts = ReadonlyMap<string, string | undefined>;
 /** Of a record, in bytes: twenty times the longest one that was ever written by hand. */
 export const RECORD_BYTES = 100_000;
 
-interface RecordFiles {
+export interface RecordFiles {
   files: RecordFile[];
   /** YAML files in the wrong place, and files that cannot be read. References to these records are not reported. */
   misplaced: RecordFile[];
@@ -46,7 +46,7 @@ interface RecordFiles {
  */
 export function readRecordFiles(root: string, kinds: Kinds, drafts: Drafts = new Map()): RecordFiles {
   const folders = [...kinds.byFolder.keys()];
-  let found: RecordPlace[] = [];
+  const found: RecordPlace[] = [];
   const elsewhere: RecordPlace[] = [];
   const diagnostics: Diagnostic[] = [];
   const misplaced: Misplaced = (file, message, hint) => {
@@ -91,13 +91,11 @@ export function readRecordFiles(root: string, kinds: Kinds, drafts: Drafts = new
     }
   }
 
-  if (drafts.size > 0) found = withDrafts(found, drafts, kinds);
-
   // Of a file in the wrong place, only the place is reported.
   const others = elsewhere.map((record) => ({ ...record, source: readIfReadable(path.join(root, record.file)) ?? "" }));
   const files: RecordFile[] = [];
-  for (const record of found) {
-    const source = drafts.get(record.file) ?? read(root, record, misplaced);
+  for (const record of withDrafts(found, drafts, kinds)) {
+    const source = "source" in record ? record.source : read(root, record, misplaced);
     (source === undefined ? others : files).push({ ...record, source: source ?? "" });
   }
   return { files, misplaced: others, unread, diagnostics };
@@ -118,13 +116,21 @@ function read(root: string, record: RecordPlace, misplaced: Misplaced): string |
   return text;
 }
 
-function withDrafts(found: readonly RecordPlace[], drafts: Drafts, kinds: Kinds): RecordPlace[] {
-  const records = new Map(found.map((record) => [record.file, record]));
-  for (const [file, text] of drafts) {
+/** @param found - places of files, or files that are read already */
+export function withDrafts<T extends RecordPlace>(
+  found: readonly T[],
+  drafts: Drafts,
+  kinds: Kinds,
+): (T | RecordFile)[] {
+  if (drafts.size === 0) return [...found];
+  const records = new Map<string, T | RecordFile>(found.map((record) => [record.file, record]));
+  for (const [file, source] of drafts) {
     const [, folder = "", id = ""] = /^data\/([^/]+)\/([^/]+)\.yml$/.exec(file) ?? [];
     const kind = kinds.byFolder.get(folder);
-    if (text === undefined) records.delete(file);
-    else if (kind !== undefined && ID.test(id)) records.set(file, { kind, id, file });
+    const known = records.get(file);
+    if (source === undefined) records.delete(file);
+    else if (known) records.set(file, { ...known, source });
+    else if (kind !== undefined && ID.test(id)) records.set(file, { kind, id, file, source });
   }
   return [...records.values()].sort((a, b) => compare(a.file, b.file));
 }

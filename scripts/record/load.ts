@@ -5,7 +5,7 @@ import { sidesOf } from "../text/merge-conflict.ts";
 import { SourceText } from "../text/source.ts";
 import { checkReferences } from "./check-references.ts";
 import type { Data, Entry } from "./entry.ts";
-import { type Drafts, type RecordFile, readRecordFiles } from "./files.ts";
+import { type Drafts, type RecordFile, type RecordFiles, readRecordFiles, withDrafts } from "./files.ts";
 import { fileOf, ID, type Kind, type Kinds, type Schema, withArticle } from "./kinds.ts";
 import { type List, makeList } from "./list.ts";
 import { explainSchemaErrors } from "./schema-messages.ts";
@@ -27,32 +27,44 @@ export interface LoadedList {
   files: readonly RecordFile[];
   /** Records with errors, as far as they are YAML. */
   invalid: readonly InvalidRecord[];
+  /** What was found in its folder, and what each file says: for the same list with other records. */
+  found: RecordFiles;
+  read: ReadonlyMap<string, ReadRecord>;
   diagnostics: Diagnostic[];
 }
 
 /**
  * @param root - a folder that is laid out as a list
  * @param drafts - read as if they were on the disk
+ * @param known - the list that the drafts change: nothing of it is read again
  * @throws {NodeJS.ErrnoException} when the folder cannot be read
  */
-export function loadList(root: string, drafts?: Drafts): LoadedList {
-  const schemas = loadSchemas(root);
+export function loadList(root: string, drafts?: Drafts, known?: LoadedList): LoadedList {
+  const schemas = known?.list.schemas ?? loadSchemas(root);
   const { kinds } = schemas;
   // What the data should be is not known, so nothing is said of it.
   if (schemas.diagnostics.some(({ severity }) => severity === "error")) {
     const list = makeList(root, { ...schemas, kinds: NO_KINDS }, undefined, []);
-    return { list, files: [], invalid: [], diagnostics: inOrder(schemas.diagnostics) };
+    const found = { files: [], misplaced: [], unread: [], diagnostics: [] };
+    return { list, files: [], invalid: [], found, read: new Map(), diagnostics: inOrder(schemas.diagnostics) };
   }
-  const { files, misplaced, unread: kindsUnread, diagnostics: fileDiagnostics } = readRecordFiles(root, kinds, drafts);
-  const diagnostics = [...schemas.diagnostics, ...fileDiagnostics];
+  const found = known
+    ? { ...known.found, files: withDrafts(known.files, drafts ?? new Map(), kinds) }
+    : readRecordFiles(root, kinds, drafts);
+  const { files, misplaced, unread: kindsUnread } = found;
+  const diagnostics = [...schemas.diagnostics, ...found.diagnostics];
   const entries: Entry[] = [];
   const invalid: InvalidRecord[] = [];
   let settings: Settings | undefined;
   const undeclared = new Set<Schema>();
+  const read = new Map<string, ReadRecord>();
   for (const file of files) {
-    const { data, value, diagnostics: found } = readRecord(file, schemas, undeclared);
-    for (const diagnostic of found) diagnostics.push(diagnostic);
-    if (!data || found.some(({ severity }) => severity === "error")) invalid.push({ file, value });
+    const before = known?.read.get(file.file);
+    const record = before?.source === file.source ? before : readRecord(file, schemas, undeclared);
+    read.set(file.file, record);
+    const { data, value, diagnostics: own } = record;
+    for (const diagnostic of own) diagnostics.push(diagnostic);
+    if (!data || own.some(({ severity }) => severity === "error")) invalid.push({ file, value });
     else if (file.kind) entries.push({ ...file, kind: file.kind, data });
     else settings = readSettings(file, data);
   }
@@ -63,12 +75,13 @@ export function loadList(root: string, drafts?: Drafts): LoadedList {
     }),
   );
   for (const diagnostic of checkReferences(list, unread, kindsUnread)) diagnostics.push(diagnostic);
-  return { list, files, invalid, diagnostics: inOrder(diagnostics) };
+  return { list, files, invalid, found, read, diagnostics: inOrder(diagnostics) };
 }
 
 const NO_KINDS: Kinds = { all: [], byName: new Map(), byFolder: new Map() };
 
 interface ReadRecord {
+  source: string;
   data?: Data;
   value: unknown;
   diagnostics: Diagnostic[];
@@ -76,19 +89,19 @@ interface ReadRecord {
 
 function readRecord({ kind, file, source }: RecordFile, schemas: Schemas, undeclared: Set<Schema>): ReadRecord {
   const { value, diagnostics } = parseYaml(file, source);
-  if (diagnostics.length > 0) return { value, diagnostics };
+  if (diagnostics.length > 0) return { source, value, diagnostics };
   const schema = schemaOf(schemas, kind);
   const validate = schemas.validator(schema);
   const texts = checkTexts({ file, source, value, schema, kind }, undeclared);
   if (!validate(value)) {
     const found = validate.errors ?? [];
     const other = otherKind(kind, value, schemas);
-    if (other) return { value, diagnostics: [inOtherFolder(file, other)] };
+    if (other) return { source, value, diagnostics: [inOtherFolder(file, other)] };
     const errors = explainSchemaErrors({ file, source, value, schema, errors: found });
-    return { value, diagnostics: [...errors, ...texts] };
+    return { source, value, diagnostics: [...errors, ...texts] };
   }
   // A schema may let through what is no object.
-  return isData(value) ? { data: value, value, diagnostics: texts } : { value, diagnostics: texts };
+  return isData(value) ? { source, data: value, value, diagnostics: texts } : { source, value, diagnostics: texts };
 }
 
 function isData(value: unknown): value is Data {

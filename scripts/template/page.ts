@@ -30,11 +30,12 @@ export interface PageSources {
 /**
  * @param root - a folder that is laid out as a list
  * @param drafts - records, or a template, that the page is made from as if they were on the disk
+ * @param known - the list that the drafts change: its records are not read again
  * @returns the page; with errors among its diagnostics, it is not to be written
  * @throws {NodeJS.ErrnoException} when data/ or the template cannot be read
  */
-export async function makePage(root: string, drafts?: Drafts): Promise<Page> {
-  const { loaded, template } = await readPageSources(root, drafts);
+export async function makePage(root: string, drafts?: Drafts, known?: LoadedList): Promise<Page> {
+  const { loaded, template } = await readPageSources(root, drafts, known);
   const { list } = loaded;
   const rendered = render(list, TEMPLATE, template ?? "");
   const data = [
@@ -45,10 +46,10 @@ export async function makePage(root: string, drafts?: Drafts): Promise<Page> {
 }
 
 /** @throws {NodeJS.ErrnoException} when data/ or the template cannot be read */
-export async function readPageSources(root: string, drafts?: Drafts): Promise<PageSources> {
+export async function readPageSources(root: string, drafts?: Drafts, known?: LoadedList): Promise<PageSources> {
   const file = path.join(root, TEMPLATE);
   const draft = drafts?.get(TEMPLATE);
-  const loaded = loadList(root, drafts);
+  const loaded = loadList(root, drafts, known);
   const { text, problem } = draft === undefined ? readText(file, { root }) : { text: draft };
   if (problem !== undefined)
     loaded.diagnostics.push(new Diagnostic({ file: TEMPLATE, range: FILE_START, rule: "file-place", ...problem }));

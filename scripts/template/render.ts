@@ -5,14 +5,14 @@ import { type Drawing, PIPELINE } from "../drawing/drawing.ts";
 import type { Entry } from "../record/entry.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import { BUILD } from "../text/as-typed.ts";
-import { type Diagnostic, inOrder } from "../text/diagnostic.ts";
+import { type Diagnostic, inOrder, isError } from "../text/diagnostic.ts";
 import { SourceText } from "../text/source.ts";
 import { drawList, listPicture, stageEntries } from "./drawings.ts";
 import { expand } from "./expand.ts";
 import { addFootnotes } from "./footnotes.ts";
 import { dropEmptyHeadings, linkHeadings } from "./headings.ts";
 import { modelShape, modelValues } from "./model.ts";
-import { parseTemplate } from "./parse.ts";
+import { parseTemplate, type Template } from "./parse.ts";
 import { type Stringified, stringify } from "./stringify.ts";
 import { findUnprinted } from "./unprinted.ts";
 
@@ -45,33 +45,56 @@ export function render(list: List, file: string, source: string): Rendered {
 export function renderTree(list: List, file: string, source: string): PageTree {
   // The page's lines end in LF wherever the template was written.
   const parsed = parseTemplate(file, source.replace(/\r\n?/g, "\n"), modelShape(list.schemas));
+  const { children, numbers, printed, diagnostics, lacks } = renderUndrawn(list, file, source, parsed);
+  const hasPipeline = parsed.named.has(PIPELINE);
+  const drawn = drawList(list, numbers, hasPipeline);
+  // After errors in the template, it is not reported what the page lacks.
+  const isWhole = !diagnostics.some(isError);
+  const page: Root = { type: "root", children };
+
+  return {
+    template: parsed.tree,
+    children,
+    numbers,
+    drawings: drawn.flatMap(({ drawing }) => drawing ?? []),
+    counts: new Map(list.kinds.all.map((kind) => [kind.folder, entriesOf(list, kind).length])),
+    diagnostics: inOriginal(file, source, [
+      ...diagnostics,
+      ...drawn.flatMap(({ diagnostics }) => diagnostics),
+      ...(isWhole ? lacks : []),
+      ...(isWhole ? findUnprinted(list, { printed, drawn: hasPipeline ? stageEntries(list) : [], page }) : []),
+    ]),
+  };
+}
+
+interface Undrawn {
+  children: RootContent[];
+  numbers: PageTree["numbers"];
+  /** Records that a prototype was filled with, or that a path of the template names. */
+  printed: ReadonlySet<Entry>;
+  /** What is wrong with the template. */
+  diagnostics: Diagnostic[];
+  /** What the page lacks, as far as that shows without drawings. */
+  lacks: Diagnostic[];
+}
+
+/**
+ * A page without what is drawn and said of it.
+ *
+ * @param parsed - of the template's text, with LF
+ */
+export function renderUndrawn(list: List, file: string, source: string, parsed: Template): Undrawn {
   const values = modelValues(list, listPicture(list));
   const expanded = expand(file, parsed, values);
   const { children, numbers, diagnostics } = addFootnotes(file, expanded.children, list, values);
   const whole: Root = { type: "root", children: [generatedFrom(file), ...dropEmptyHeadings(children)] };
   const { page, diagnostics: unlinked } = linkHeadings(whole, { root: list.root, file, source });
-  const hasPipeline = parsed.named.has(PIPELINE);
-  const drawn = drawList(list, numbers, hasPipeline);
-
-  // After errors in the template, it is not reported what the page lacks.
-  const isWhole = ![...parsed.diagnostics, ...expanded.diagnostics].some(({ severity }) => severity === "error");
-
   return {
-    template: parsed.tree,
     children: page.children,
     numbers,
-    drawings: drawn.flatMap(({ drawing }) => drawing ?? []),
-    counts: new Map(list.kinds.all.map((kind) => [kind.folder, entriesOf(list, kind).length])),
-    diagnostics: inOriginal(file, source, [
-      ...parsed.diagnostics,
-      ...expanded.diagnostics,
-      ...drawn.flatMap(({ diagnostics }) => diagnostics),
-      ...(isWhole ? diagnostics : []),
-      ...(isWhole ? unlinked : []),
-      ...(isWhole
-        ? findUnprinted(list, { printed: expanded.printed, drawn: hasPipeline ? stageEntries(list) : [], page })
-        : []),
-    ]),
+    printed: expanded.printed,
+    diagnostics: [...parsed.diagnostics, ...expanded.diagnostics],
+    lacks: [...diagnostics, ...unlinked],
   };
 }
 

@@ -22,11 +22,12 @@ const trees = new Map<string, Root | undefined>();
  * times what the longest lists have
  */
 export function parseGfm(source: string): Root | undefined {
-  if (!trees.has(source)) trees.set(source, parse(source));
+  if (!trees.has(source)) trees.set(source, parseOnce(source));
   return trees.get(source);
 }
 
-function parse(source: string): Root | undefined {
+/** The same for a long text that nobody parses again, so that it is not kept. */
+export function parseOnce(source: string): Root | undefined {
   if (isCrowded(source)) return undefined;
   try {
     const tree = processor.parse(source);

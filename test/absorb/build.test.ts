@@ -95,6 +95,22 @@ test("a page that is merely older than the data is no edit, in whatever order pe
   await nobodyEdited();
 });
 
+test("what was absorbed and is not committed stays absorbed, whichever side is edited next", async (t) => {
+  const { root, read, replace, call } = await world(t);
+  replace("README.md", "# Books by shop", "# Books by shops");
+  assert.equal((await call("absorb")).status, 0);
+  replace("data/books/lists-trees.yml", "author: ", "author: New ");
+  // The page is older than the data now, and nobody edited it.
+  const { status, stdout, stderr } = await call("absorb");
+  assert.deepEqual([status, stdout], [0, ""], stderr);
+  assert.equal((await call("build")).status, 0);
+  replace("README.md", "| New ", "| Newer ");
+  assert.equal((await call("absorb")).status, 0);
+  assert.match(read("data/books/lists-trees.yml"), /^author: Newer /m);
+  assert.match(read("templates/README.md"), /^# Books by shops$/m);
+  assert.equal(git(root, "diff", "--name-only"), "README.md\ndata/books/lists-trees.yml\ntemplates/README.md");
+});
+
 test("npm's own --check is told from the build's, and nothing is written", async (t) => {
   const { root, replace, read } = await world(t);
   replace("templates/README.md", "# Books by shop", "# Books by shops");

@@ -8,22 +8,38 @@ import { TEMPLATE } from "../../scripts/template/page.ts";
 import { render } from "../../scripts/template/render.ts";
 import { Trouble } from "../../scripts/text/trouble.ts";
 import { MAIN_LIST, SECOND_LIST } from "../support/lists.ts";
-import { corrupt, type EditedPage, editPage, randomFrom } from "../support/page-edits.ts";
+import { corrupt, type EditedPage, editPage, type Random, randomFrom } from "../support/page-edits.ts";
 import { LISTS } from "../support/proof-lists.ts";
-import { isThorough, runs } from "../support/runs.ts";
+import { isThorough, runs, tried } from "../support/runs.ts";
+import { sublist } from "../support/sublists.ts";
 
 const { seed } = runs(1);
-/** A page takes a tenth of a second, so that `npm test` tries few of them. */
-const pages = (all: number): number => (isThorough ? all : Math.ceil(runs(all).numRuns / 20));
+/** A page takes some hundredths of a second, so that `npm test` tries few of them. */
+const pages = (all: number): number => (isThorough ? all : Math.ceil(runs(all).numRuns / 40));
+/** What is edited at once, and how often a page is damaged. */
+const EDITS = 5;
+/** The lists of which fewer pages are tried are large. */
+const LARGE = 100;
+/** So many pages are of one part of a list. */
+const OF_ONE = 25;
 
-/** How many pages of each list are edited, and damaged, with all runs. */
+/** How many pages of random parts of each list are edited, and damaged, with all runs. */
 const TRIED: readonly { name: string; root: string; edited: number; damaged: number }[] = [
-  { name: "books", root: path.join(LISTS, "books"), edited: 2600, damaged: 600 },
-  { name: "courses", root: path.join(LISTS, "courses"), edited: 2000, damaged: 400 },
-  { name: "self-hosted", root: path.join(LISTS, "self-hosted"), edited: 1800, damaged: 400 },
-  { name: "the main list", root: MAIN_LIST, edited: 150, damaged: 60 },
-  { name: "the second list", root: SECOND_LIST, edited: 200, damaged: 60 },
+  { name: "books", root: path.join(LISTS, "books"), edited: 1300, damaged: 1200 },
+  { name: "courses", root: path.join(LISTS, "courses"), edited: 1000, damaged: 900 },
+  { name: "self-hosted", root: path.join(LISTS, "self-hosted"), edited: 900, damaged: 800 },
+  { name: "public-apis", root: path.join(LISTS, "public-apis"), edited: 1000, damaged: 1000 },
+  { name: "the main list", root: MAIN_LIST, edited: 30, damaged: 20 },
+  { name: "the second list", root: SECOND_LIST, edited: 60, damaged: 40 },
 ];
+
+/** With a few records; all of what the template names by its id, and of the lists that are all about each other. */
+function part(all: Source, random: Random): Source {
+  const named = new Set(all.parsed.byId.flatMap(({ path: [folder = "", id = ""] }) => `${folder}/${id}`));
+  const many = all.list.entries.length;
+  const found = sublist(all, ({ kind, id }) => named.has(`${kind.folder}/${id}`) || random(many) < 3);
+  return found.errors.length === 0 ? found : all;
+}
 
 const pageOf = ({ list, template }: Source): string => render(list, TEMPLATE, template).markdown;
 
@@ -79,54 +95,63 @@ function broken({ text, words }: EditedPage, page: string, built: string, found:
 let edits = 0;
 let damaged = 0;
 
-for (const { name, root, ...tried } of TRIED) {
-  const today = readSource(root);
-  const page = pageOf(today);
+for (const { name, root, ...counts } of tried(TRIED, ({ edited }) => edited >= LARGE)) {
+  const all = readSource(root);
+  const whole = isThorough ? all : part(all, randomFrom(seed));
+  const page = pageOf(whole);
+  /** A page that was changed, and the part of the list that it was. */
+  const each = (count: number, change: (text: string, random: Random, run: number, today: Source) => void): void => {
+    let today = all;
+    for (let run = 0; run < count; run++) {
+      if (run % OF_ONE === 0) today = part(all, randomFrom(seed + run));
+      change(pageOf(today), randomFrom(seed + run), run, today);
+    }
+  };
 
   describe(`the page of ${name}`, () => {
     it("that nobody edited changes no byte of any file", () => {
       const variants = [page, page.replaceAll("\n", "\r\n"), `\ufeff${page}`, page.trimEnd(), aligned(page)];
       for (const text of variants) {
-        const { drafts, carried, kept, noted } = absorbPage(today, text, () => today);
+        const { drafts, carried, kept, noted } = absorbPage(whole, text, () => whole);
         assert.deepEqual([[...drafts.keys()], carried, kept, noted], [[], [], [], []]);
       }
     });
 
     it("is made of the records as somebody edited it, and no word is lost", () => {
-      for (let run = 0; run < pages(tried.edited); run++) {
-        const edited = editPage(page, randomFrom(seed + run));
+      each(pages(counts.edited), (text, random, run, today) => {
+        const edited = editPage(text, random, EDITS);
         edits += edited.done.length;
         const found = absorbPage(today, edited.text, () => today);
-        const built = pageOf(readSource(root, found.drafts));
-        const problems = broken(edited, page, built, found);
+        const built = found.drafts.size === 0 ? text : pageOf(readSource(root, found.drafts, today));
+        const problems = broken(edited, text, built, found);
         assert.deepEqual(problems, [], `seed ${seed + run}: ${edited.done.join("; ")}`);
-      }
+      });
     });
 
     it("may be damaged in any way, and the records still load", () => {
-      for (let run = 0; run < pages(tried.damaged); run++) {
-        const text = corrupt(page, randomFrom(seed + run));
-        damaged++;
+      each(pages(counts.damaged), (page, random, run, today) => {
+        const text = corrupt(page, random, EDITS);
+        damaged += EDITS;
         let found: Absorbed;
         try {
           found = absorbPage(today, text, () => today);
         } catch (error) {
           assert.ok(error instanceof Trouble, `seed ${seed + run}: ${error instanceof Error ? error.stack : error}`);
-          continue;
+          return;
         }
-        if (found.drafts.size === 0) continue;
-        const { loaded } = readSource(root, found.drafts);
+        if (found.drafts.size === 0) return;
+        const { loaded } = readSource(root, found.drafts, today);
         const errors = loaded.diagnostics.filter(({ severity }) => severity === "error");
         assert.deepEqual(errors, [], `seed ${seed + run}`);
         // What goes is told, so that the command can ask.
         const gone = [...found.drafts].filter(([, draft]) => draft === undefined).length;
         assert.ok(deletions(found).length <= gone);
-      }
+      });
     });
   });
 }
 
-after(() => console.log(`${edits} edits, ${damaged} damaged pages`));
+after(() => console.log(`${edits} edits, ${damaged} damages`));
 
 /** As formatters align tables. */
 function aligned(text: string): string {

@@ -4,7 +4,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
+import { Repository } from "../../scripts/github/repository.ts";
+import { keepEdit } from "../../scripts/publish/kept-edit.ts";
 import { type Publication, publish } from "../../scripts/publish/publish.ts";
+import { FakeGitHub } from "../support/github-server.ts";
 import { LISTS } from "../support/proof-lists.ts";
 import { git } from "../support/repository.ts";
 import { run } from "../support/run.ts";
@@ -35,7 +38,11 @@ async function world(t: TestContext): Promise<World> {
     folder: clone,
     branch: "main",
     env: {},
-    absorb: async (home) => (await run(["absorb"], { cwd: home })).status !== 1,
+    absorb: async (home) => {
+      const { status, stdout } = await run(["absorb"], { cwd: home });
+      return status === 1 ? stdout : undefined;
+    },
+    keep: async () => undefined,
     build: async (home) => (await run(["build"], { cwd: home })).status === 0,
     wait: async () => {},
   };
@@ -87,7 +94,41 @@ test("so does one of a list under lists/", async (t) => {
   assert.doesNotMatch(show(origin, file), /Nobody Else/);
 });
 
-test("what cannot be carried is not undone", async (t) => {
+test("what cannot be carried is put back when an issue has it, one for all", async (t) => {
+  const { clone, origin, publication, edit } = await world(t);
+  const github = await FakeGitHub.start(t);
+  const repository = new Repository(github.client(), github.name);
+  const keeping: Publication = { ...publication, keep: (kept) => keepEdit(repository, kept) };
+  const page = show(origin, "README.md");
+  edit("| Licence |", "| Licence | Mood |");
+  const edited = show(origin, "README.md");
+  const published = await publish(keeping);
+  assert.equal(published.outcome, "published");
+  assert.equal(show(origin, "README.md"), page);
+  const [issue, ...others] = github.issues;
+  assert.equal(others.length, 0);
+  assert.equal("keptAt" in published && published.keptAt, `https://github.com/owner/list/issues/${issue?.number}`);
+  assert.match(issue?.body ?? "", /Edited by Ada Example[\s\S]*Mood .*is not carried: this is no table/);
+  // The patch brings the edit back.
+  git(clone, "pull", "--quiet", "origin", "main");
+  const [, patch = ""] = /```diff\n([\s\S]*?\n)```/.exec(issue?.body ?? "") ?? [];
+  writeFileSync(path.join(clone, ".git/edit.patch"), patch);
+  git(clone, "apply", ".git/edit.patch");
+  assert.equal(readFileSync(path.join(clone, "README.md"), "utf8").trimEnd(), edited);
+  git(clone, "checkout", "--quiet", ".");
+
+  // With one that is carried, another one: the data has the first, and the issue the second, too.
+  edit("| Licence |", "| Licence | Colour |");
+  edit("# Books by shop", "# Books by shops");
+  assert.equal((await publish(keeping)).outcome, "published");
+  assert.match(show(origin, "templates/README.md"), /^# Books by shops$/m);
+  assert.match(show(origin, "README.md"), /^# Books by shops$/m);
+  assert.equal(github.issues.length, 1);
+  assert.match(github.issues[0]?.body ?? "", /\+\| Book .* Colour [\s\S]*\+\| Book .* Mood /);
+  assert.equal((await publish(keeping)).outcome, "current");
+});
+
+test("where nobody can keep it, what cannot be carried is not undone", async (t) => {
   const { origin, publication, edit } = await world(t);
   edit("| Licence |", "| Licence | Mood |");
   const before = git(origin, "rev-parse", "main");

@@ -6,6 +6,7 @@ import path from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { number, table } from "../support/table.ts";
+import { withEditedList } from "./absorbing.ts";
 import { measureDrawing } from "./drawing.ts";
 import { type Grown, measureGrowth, type Size } from "./growth.ts";
 import { benchLinks } from "./links.ts";
@@ -25,6 +26,8 @@ const SIZES: readonly Size[] = [
 ];
 /** Linting many entries may take this part of what awesome-lint takes for their page. */
 const LINT_TO_PEER = 0.5;
+/** Finding what somebody edited in a page may take this part of what making it takes. */
+const ABSORB_TO_BUILD = 1.5;
 /** A diagram may take so many milliseconds. */
 const DRAWING = 20;
 /** One run in the same minute may take a fifth longer than another, so growth by 10.5 is not told from growth by 10. */
@@ -57,6 +60,8 @@ async function bench(sizes: readonly Size[]): Promise<void> {
 
   const toPeer = measureLint();
 
+  const toBuild = measureAbsorb();
+
   const drawing = measureDrawing();
   printDrawing(drawing);
 
@@ -67,6 +72,7 @@ async function bench(sizes: readonly Size[]): Promise<void> {
     speedVerdict(medianOf(peers, ours), medianOf(peers, remark)),
     growthVerdict(grown),
     ...lintVerdicts(...toPeer),
+    `“absorbing takes less than ${ABSORB_TO_BUILD} of what building takes” ${holds(toBuild < ABSORB_TO_BUILD)} (${number(toBuild)} of its time)`,
     ...linksVerdicts,
     drawingVerdict(drawing),
   ];
@@ -106,6 +112,17 @@ function measureLint(): [number, number] {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** @returns how many times as long as building it takes to find what somebody edited in a page of many entries */
+function measureAbsorb(): number {
+  let ratio = Number.NaN;
+  const build = (folder: string): Case => buildCase("build them", folder);
+  withEditedList(build, ([building, absorbing]) => {
+    const measured = compare("Edits of a page", [building, absorbing], building);
+    ratio = medianOf(measured, absorbing) / medianOf(measured, building);
+  });
+  return ratio;
 }
 
 function buildCase(name: string, folder: string): Case {

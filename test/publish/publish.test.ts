@@ -33,7 +33,8 @@ function world(t: TestContext, meanwhile: (attempt: number) => void = () => {}):
     folder,
     branch: "main",
     env: {},
-    absorb: async () => true,
+    absorb: async () => undefined,
+    keep: async () => undefined,
     build: async (home) => {
       writeFileSync(path.join(home, "page"), "made\n");
       return true;

@@ -154,18 +154,37 @@ const changeHeading: Operation = (lines, random, words) => {
   return `heading in line ${at + 1}`;
 };
 
+/** A section with all that stands under its heading. */
+const deleteSection: Operation = (lines, random) => {
+  const at = pick(lines, random, (line) => /^#{2,4} /.test(line));
+  if (at === -1) return undefined;
+  const depth = /^#+/.exec(lines[at] ?? "")?.[0].length ?? 0;
+  const next = lines.findIndex((line, index) => index > at && (/^#+(?= )/.exec(line)?.[0].length ?? 9) <= depth);
+  const gone = lines.splice(at, (next === -1 ? lines.length : next) - at);
+  return `deleted section: ${gone[0]}`;
+};
+
+const addSection: Operation = (lines, random, words) => {
+  const at = pick(lines, random, (line) => /^#{2,4} /.test(line));
+  if (at === -1) return undefined;
+  const [word, other] = [freshWord(random), freshWord(random)];
+  words.push(word, other);
+  lines.splice(at, 0, `## ${word}`, "", `Words on ${other}.`, "");
+  return `new section in front of line ${at + 1}`;
+};
+
 const OPERATIONS: readonly Operation[] = [
   ...[changeWord, changeWord, addWord, addWord, changeUrl],
   ...[deleteRow, addRow, addRow, moveRow],
   ...[changeProse, addProse, changeHeading],
+  ...[deleteSection, addSection],
 ];
 
-/** @param most - so many edits, or fewer */
-export function editPage(page: string, random: Random, most = 5): EditedPage {
+/** @param count - so many edits, or fewer where the page has no place for one */
+export function editPage(page: string, random: Random, count: number): EditedPage {
   const lines = page.split("\n");
   const words: string[] = [];
   const done: string[] = [];
-  const count = 1 + random(most);
   for (let edit = 0; edit < count; edit++) {
     const said = OPERATIONS[random(OPERATIONS.length)]?.(lines, random, words);
     if (said !== undefined) done.push(said);
@@ -174,9 +193,8 @@ export function editPage(page: string, random: Random, most = 5): EditedPage {
 }
 
 /** What falls into a file when it is damaged: characters, lines, halves. */
-export function corrupt(page: string, random: Random): string {
+export function corrupt(page: string, random: Random, count: number): string {
   let text = page;
-  const count = 1 + random(4);
   for (let index = 0; index < count; index++) {
     const at = random(text.length + 1);
     const lines = text.split("\n");

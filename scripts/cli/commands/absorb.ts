@@ -1,7 +1,10 @@
 // `absorb`: write what somebody changed in README.md back into records and template, and make the page anew.
-import { absorb, deletions } from "../../absorb/absorb.ts";
+import { type Absorbed, absorb, deletions } from "../../absorb/absorb.ts";
+import type { Ask } from "../../absorb/answers.ts";
 import { carriedLines, keptLines, notedLines, patchOf } from "../../absorb/words.ts";
+import type { Terminal } from "../../forms/dialogue.ts";
 import { build } from "../../publish/build.ts";
+import { PAGE } from "../../template/page.ts";
 import { Trouble } from "../../text/trouble.ts";
 import { writeFiles } from "../../text/write-files.ts";
 import { EXIT, type ExitStatus, type Subcommand } from "../command.ts";
@@ -33,7 +36,8 @@ export const command: Subcommand<Options> = {
   },
   async run(io, options) {
     const statuses: ExitStatus[] = [];
-    for (const root of findLists(io, options.root)) statuses.push(await absorbIn(io, root, options));
+    for (const root of findLists(io, options.root))
+      statuses.push(await absorbIn(io, root, options, io.stdin.isTTY && io.stderr.isTTY));
     return statuses.includes(EXIT.findings) ? EXIT.findings : EXIT.clean;
   },
 };
@@ -42,9 +46,10 @@ export async function absorbIn(
   io: Io,
   root: string,
   { check = false, base, yes = false }: Options,
+  isAsking = false,
 ): Promise<ExitStatus> {
   const display = (file: string): string => displayPath(io, root, file);
-  const found = absorb(root, base);
+  const found = isAsking && !check ? await absorbAsking(io, root, base) : absorb(root, base);
   if (!found) {
     say(io, `${display("README.md")} is not there yet. To make it: npm run build`);
     return EXIT.clean;
@@ -70,6 +75,7 @@ export async function absorbIn(
   const count = found.carried.length;
   const edits = `${count} ${count === 1 ? "edit" : "edits"}`;
   if (found.kept.length > 0) {
+    if (found.page !== undefined) writeFiles(root, new Map([[PAGE, found.page]]));
     say(
       io,
       `${isDone ? `Carried ${edits}. ` : ""}${display("README.md")} stays as it is, since it holds what could not be carried: ${found.kept.length}.`,
@@ -80,7 +86,35 @@ export async function absorbIn(
     say(io, `Nobody edited ${display("README.md")}.`);
     return EXIT.clean;
   }
-  await build({ roots: [root], discard: true });
+  await build({ roots: [root], discard: true, loaded: found.loaded });
   say(io, `${isDone ? `Carried ${edits}, and made` : "Made"} ${display("README.md")} anew.`);
   return EXIT.clean;
+}
+
+const LEAVE = "";
+
+/** What the page does not say is asked, until nothing is left that was not. */
+async function absorbAsking(io: Io, root: string, base: string | undefined): Promise<Absorbed | undefined> {
+  const answers = new Map<string, string>();
+  const asked = new Set<string>();
+  for (;;) {
+    const found = absorb(root, base, answers);
+    const next = found?.asks.find(({ id }) => !asked.has(id));
+    if (!next) return found;
+    asked.add(next.id);
+    const answer = await askOne({ input: io.stdin, output: io.stderr }, next);
+    if (answer !== LEAVE) answers.set(next.id, answer);
+  }
+}
+
+/** @throws {Trouble} when the person ends it */
+async function askOne(terminal: Terminal, { message, choices, initial }: Ask): Promise<string> {
+  // Imported late: nobody is asked elsewhere.
+  const clack = await import("@clack/prompts");
+  const leave = { value: LEAVE, label: "Leave it as it is" };
+  const answer = choices
+    ? await clack.select({ message, options: [...choices, leave], maxItems: 10, ...terminal })
+    : await clack.text({ message, placeholder: initial ?? "Enter leaves it", defaultValue: LEAVE, ...terminal });
+  if (clack.isCancel(answer)) throw new Trouble("It was cancelled, and nothing was written.");
+  return answer.trim();
 }

@@ -6,7 +6,8 @@ import { appendStepSummary, githubContext } from "../../github/context.ts";
 import { Repository } from "../../github/repository.ts";
 import { backoff } from "../../github/retry.ts";
 import { absorbIn, buildIn } from "../../publish/build-commit.ts";
-import { publish, reportPublished } from "../../publish/publish.ts";
+import { keepEdit } from "../../publish/kept-edit.ts";
+import { type Publication, publish, reportPublished } from "../../publish/publish.ts";
 import { Trouble } from "../../text/trouble.ts";
 import { EXIT, type ExitStatus, type Subcommand } from "../command.ts";
 import { say } from "../io.ts";
@@ -31,17 +32,18 @@ export const command: Subcommand<Options> = {
       throw new Trouble("It is not said which branch to publish on.", "npm run publish-lists -- --branch main");
     }
     const home = mainList(io);
-    const publication = {
+    const name = context?.repository;
+    const repository = name === undefined ? undefined : new Repository(clientFor(listName(home), io.env), name);
+    const publication: Publication = {
       folder: home,
       branch,
       env: credentials(context?.server ?? "https://github.com", GITHUB_TOKEN),
-      absorb: async (folder: string) => absorbIn(folder, home, io.env),
-      build: async (folder: string) => buildIn(folder, home, io.env),
-      wait: (attempt: number): Promise<void> => setTimeout(backoff(attempt, Math.random())),
+      absorb: async (folder) => absorbIn(folder, home, io.env),
+      keep: async (edit) => repository && keepEdit(repository, edit),
+      build: async (folder) => buildIn(folder, home, io.env),
+      wait: (attempt) => setTimeout(backoff(attempt, Math.random())),
     };
     const published = await publish(publication);
-    const name = context?.repository;
-    const repository = name === undefined ? undefined : new Repository(clientFor(listName(home), io.env), name);
     const said = await reportPublished(published, publication, repository);
     say(io, said);
     if (context?.stepSummary !== undefined) await appendStepSummary(context.stepSummary, `${said}\n`);

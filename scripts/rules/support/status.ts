@@ -3,7 +3,7 @@ import { type Entry, textOf } from "../../record/entry.ts";
 import type { Kind } from "../../record/kinds.ts";
 import { entriesOf, type List } from "../../record/list.ts";
 
-const STATUS = "status";
+export const STATUS = "status";
 
 /** The records of kinds that have a note and a `status`; none in a list without such a kind. */
 export function entriesWithStatus(list: List): Entry[] {
