@@ -1,7 +1,7 @@
 // A list whose page somebody edited → its records and template with these edits, and what could not be carried.
 import path from "node:path";
 import type { LoadedList } from "../record/load.ts";
-import { lastMade } from "../template/made.ts";
+import { lastMade } from "../template/last-build.ts";
 import { PAGE } from "../template/page.ts";
 import { formatPointer } from "../text/json.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
@@ -11,9 +11,9 @@ import { type Answers, type Ask, askAt, NO_ANSWERS } from "./answers.ts";
 import { findBase } from "./base.ts";
 import { type Carried, carry, type Kept, type Outcome, rowQuestion, type Today } from "./carry.ts";
 import { ANCHOR, type Edit, findEdits, normalText, type Page, readPage } from "./find.ts";
+import type { Place } from "./record-place.ts";
 import { pageOf, readSource, type Source } from "./source.ts";
 import { Question } from "./values.ts";
-import type { Place } from "./where.ts";
 
 export interface Absorbed {
   root: string;

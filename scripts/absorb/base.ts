@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Nodes, RootContent } from "mdast";
 import { askGit, commitOf, gitText, isInRepository } from "../git/git.ts";
 import { checkOut } from "../git/tree.ts";
-import { lastMade } from "../template/made.ts";
+import { lastMade } from "../template/last-build.ts";
 import { PAGE } from "../template/page.ts";
 import { Trouble } from "../text/trouble.ts";
 import { blockKey, type Page, readPage } from "./find.ts";

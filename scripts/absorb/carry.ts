@@ -19,9 +19,9 @@ import { kebab } from "../text/kebab.ts";
 import { type Answers, type Ask, askAt, choicesOf } from "./answers.ts";
 import { type Base, type Change, type Edit, type FieldChange, type ListChange, MARK } from "./find.ts";
 import type { PictureValue, Reading, Shown } from "./read.ts";
+import { type Holder, isRequired, memberAt, type Place, placeAt, type ValuePlace } from "./record-place.ts";
 import { normalUrl } from "./tokens.ts";
 import { type Answer, isSlip, near, Question, referenceOf, shownText, valueShown, writtenAs } from "./values.ts";
-import { type Holder, isRequired, memberAt, type Place, placeAt, type ValuePlace } from "./where.ts";
 
 export interface Carried {
   edit: Edit;

@@ -1,7 +1,7 @@
 // What of the files that the build makes was edited by hand, so that it must not be overwritten.
 import path from "node:path";
 import { askGit, isInRepository } from "../git/git.ts";
-import { lastMade } from "../template/made.ts";
+import { lastMade } from "../template/last-build.ts";
 import { isDrawing } from "../template/output.ts";
 import { PAGE } from "../template/page.ts";
 import { type Absorbed, absorb } from "./absorb.ts";

@@ -19,8 +19,8 @@ import {
   type Scope,
   type Shown,
 } from "./read.ts";
+import { levelsOf, memberAt, memberRecord, type Place, placeAt, type ValuePlace } from "./record-place.ts";
 import { isBreak, isMark, keyOf, normalUrl, rawOf, type Token, targetOf, textOf, tokensOf } from "./tokens.ts";
-import { levelsOf, memberAt, memberRecord, type Place, placeAt, type ValuePlace } from "./where.ts";
 
 /** A field that shows something else. */
 export interface FieldChange {
@@ -101,7 +101,7 @@ export type Edit = At &
     | { type: "noted"; what: string }
   );
 
-/** What there is no room for on the page: see patch.ts. */
+/** What there is no room for on the page: see new-column.ts. */
 export interface NewPart {
   each: Each | undefined;
   columns: readonly string[];

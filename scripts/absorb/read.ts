@@ -19,8 +19,8 @@ import type {
   Unit,
 } from "../template/prototype.ts";
 import { isMissing } from "../template/values.ts";
+import { isRequired, memberAt, type Place, placeAt } from "./record-place.ts";
 import { isBreak, isCharacter, keyOf, normalUrl, partTokens, type Token, targetOf, tokensOf } from "./tokens.ts";
-import { isRequired, memberAt, type Place, placeAt } from "./where.ts";
 
 /** What a picture shows. */
 export interface PictureValue {

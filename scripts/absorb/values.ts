@@ -11,8 +11,8 @@ import { valueAt } from "../text/json.ts";
 import { urlKey } from "../text/url.ts";
 import { markdownOf } from "./markdown.ts";
 import { mayBe, type PictureValue, type Shown } from "./read.ts";
+import type { ValuePlace } from "./record-place.ts";
 import { isBreak, isCharacter, keyOf, type Token } from "./tokens.ts";
-import type { ValuePlace } from "./where.ts";
 
 /** Why an edit is kept, and what somebody has to say. */
 export class Question {

@@ -6,7 +6,7 @@ import { PAGE } from "../template/page.ts";
 import { readIfThere } from "../text/files.ts";
 import type { Absorbed } from "./absorb.ts";
 import { whatIs } from "./carry.ts";
-import { roomFor } from "./room.ts";
+import { roomFor } from "./new-column.ts";
 
 /** @param display - names a file, relative to the list, to people */
 export function carriedLines({ carried }: Absorbed, display: (file: string) => string): string[] {

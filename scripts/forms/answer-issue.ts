@@ -2,7 +2,7 @@
 import type { GitHubClient } from "../github/client.ts";
 import { githubContext, readEvent } from "../github/context.ts";
 import { Repository } from "../github/repository.ts";
-import { updateComment } from "../github/sticky.ts";
+import { updateComment } from "../github/tracked-text.ts";
 import { loadList } from "../record/load.ts";
 import type { Rule } from "../rules/support/rule.ts";
 import { listAt, numberAt, textAt } from "../text/json.ts";
@@ -17,7 +17,7 @@ export interface IssueAnswer {
   client: GitHubClient;
   /** Of the workflow. */
   env: NodeJS.ProcessEnv;
-  /** See sticky.ts. */
+  /** See tracked-text.ts. */
   marker: string;
 }
 

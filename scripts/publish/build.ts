@@ -5,7 +5,7 @@ import { type Edited, editedByHand } from "../absorb/edited.ts";
 import { repositoryFiles } from "../forms/repository-files.ts";
 import type { LoadedList } from "../record/load.ts";
 import { SCHEMAS } from "../record/schemas.ts";
-import { keepMade } from "../template/made.ts";
+import { keepMade } from "../template/last-build.ts";
 import { generatedFiles, isDrawing, leftDrawings } from "../template/output.ts";
 import { makePage, type Page } from "../template/page.ts";
 import { readIfThere } from "../text/files.ts";

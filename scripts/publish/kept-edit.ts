@@ -1,6 +1,6 @@
 // The issue that keeps edits of pages which could not be written into the data, before the pages are made anew.
 import { BODY_LENGTH, type Repository } from "../github/repository.ts";
-import { addToIssue } from "../github/sticky.ts";
+import { addToIssue } from "../github/tracked-text.ts";
 import { asTyped } from "../text/as-typed.ts";
 import { cropLines } from "../text/crop.ts";
 import { fenced } from "../text/escape.ts";

@@ -15,7 +15,7 @@ import {
 } from "../github/context.ts";
 import { type PullRequest, Repository } from "../github/repository.ts";
 import { backoff } from "../github/retry.ts";
-import { updateComment } from "../github/sticky.ts";
+import { updateComment } from "../github/tracked-text.ts";
 import { temporaryFolder } from "../text/temporary-folder.ts";
 import { Trouble } from "../text/trouble.ts";
 import { commentText, TOO_MUCH } from "./comment-text.ts";
@@ -27,7 +27,7 @@ export interface CommentOptions {
   client: GitHubClient;
   /** Of the workflow. */
   env: NodeJS.ProcessEnv;
-  /** See sticky.ts. */
+  /** See tracked-text.ts. */
   marker: string;
   /** The comment's text, for the hash of the commit that the pull request began at. */
   textFrom: (began: string) => string | undefined;

@@ -5,7 +5,7 @@ import type { List, ListItem, Paragraph, PhrasingContent, RootContent } from "md
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
 import { BODY_LENGTH, type Repository } from "../github/repository.ts";
-import { trackIssue } from "../github/sticky.ts";
+import { trackIssue } from "../github/tracked-text.ts";
 import { asTyped } from "../text/as-typed.ts";
 import { crop } from "../text/crop.ts";
 import type { Diagnostic, Severity } from "../text/diagnostic.ts";

@@ -1,7 +1,7 @@
 // drawing-edited: drawings are what the build makes, not edited by hand.
 import path from "node:path";
 import { committedTexts } from "../git/committed.ts";
-import { lastMade } from "../template/made.ts";
+import { lastMade } from "../template/last-build.ts";
 import { isDrawing } from "../template/output.ts";
 import { readIfReadable } from "../text/files.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";

@@ -2,7 +2,7 @@
 import path from "node:path";
 import { diffArrays } from "diff";
 import { committedTexts, textIfThere } from "../git/committed.ts";
-import { lastMade } from "../template/made.ts";
+import { lastMade } from "../template/last-build.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
 import { FILE_START, type Severity } from "../text/diagnostic.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";

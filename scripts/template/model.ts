@@ -23,9 +23,9 @@ import type { Schemas } from "../record/schemas.ts";
 import { isFile } from "../text/files.ts";
 import { formatPointer, isObject, valueAt } from "../text/json.ts";
 import { wholeWord } from "../text/whole-word.ts";
+import { kindsBefore, leadingTo } from "./indirect-records.ts";
 import { formLinks, newFileLinks, startedFrom } from "./new-file.ts";
 import { type Image, literalText, marksOf, noteTarget, pictureNodes, target } from "./nodes.ts";
-import { kindsBefore, leadingTo } from "./through.ts";
 import { Anchor, type Fields, Item, lazy, MarkdownText, Phrasing, type Shape, type Value } from "./values.ts";
 
 const TEXT: Shape = { kind: "text" };

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { apiPath, clientFor, GitHubClient, GitHubError } from "../../scripts/github/client.ts";
-import { updateComment } from "../../scripts/github/sticky.ts";
+import { updateComment } from "../../scripts/github/tracked-text.ts";
 import { FakeGitHub } from "../support/github-server.ts";
 import { runs } from "../support/runs.ts";
 

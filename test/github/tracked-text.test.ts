@@ -1,7 +1,7 @@
 // The one issue about links: opened, kept up to date, closed and opened again, on a GitHub that has bad days too.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { trackIssue } from "../../scripts/github/sticky.ts";
+import { trackIssue } from "../../scripts/github/tracked-text.ts";
 import { FakeGitHub } from "../support/github-server.ts";
 
 const LINKS = { marker: "links", title: "Links that need a look" };
