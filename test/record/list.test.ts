@@ -77,6 +77,37 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
     ],
   },
   {
+    name: "an anchor, which swallows a word",
+    files: { [TOOL]: "name: New\naliases: [a, &and more]\n" },
+    expected: [
+      `${TOOL}:2:14 yaml-syntax: YAML reads the word after “&” as an anchor and drops it, and the data uses none. | Leave it out; text that starts with & goes in double quotes: "&text"`,
+    ],
+  },
+  {
+    name: "an asterisk that starts the text between braces",
+    files: { [TOOL]: "name: New\ncomponents: {pipeline: {description: *Fast* queue}}\n" },
+    expected: [
+      `${TOOL}:2:38 yaml-syntax: Plain text cannot start with “*”: YAML reads an alias. | Put the text in double quotes: "*text"`,
+    ],
+  },
+  {
+    name: "lines of Markdown without the bar in front, which are YAML, too",
+    files: {
+      "data/examples/new.yml":
+        "organisation: N\nposition: 1\ntechnologies: [Kafka]\nreferences: [{title: A, url: https://a.example/}]\nnote:\n  - One\n  - Two: and\n",
+    },
+    expected: [
+      "data/examples/new.yml:6:3 wrong-type: The lines of `note` are not marked as one text. | Write `note: |` above them.",
+    ],
+  },
+  {
+    name: "a list of quotations without the bar in front",
+    files: { "data/examples/new.yml": "organisation: N\nnote:\n  - > One thing.\n  - > Two things.\nposition: 1\n" },
+    expected: [
+      "data/examples/new.yml:2:1 yaml-syntax: The lines below `note` are not marked as one text. | Write `note: |` above them.",
+    ],
+  },
+  {
     name: "a bracket that is not closed",
     files: { [TOOL]: "name: New\naliases: [a, b\nurl: https://a.example/\n" },
     expected: [
