@@ -69,7 +69,12 @@ export function renderTree(list: List, file: string, source: string): PageTree {
       ...(isWhole ? diagnostics : []),
       ...(isWhole ? unlinked : []),
       ...(isWhole
-        ? findUnprinted(list, { printed: expanded.printed, drawn: hasPipeline ? stageEntries(list) : [], page })
+        ? findUnprinted(list, {
+            printed: expanded.printed,
+            drawn: hasPipeline ? stageEntries(list) : [],
+            page,
+            template: { root: list.root, file, source },
+          })
         : []),
     ]),
   };
