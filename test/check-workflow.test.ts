@@ -213,13 +213,14 @@ test("where the history cannot be fetched, it says what to do", async (t) => {
     { name: "pull_request", payload: {}, env: { GITHUB_BASE_REF: "main" } },
     { checkout: () => folder },
   );
-  const { status, stderr } = answer(steps);
+  const { status, stderr, summary } = answer(steps);
   assert.equal(status, 2);
   const [message, advice] = [
     "This clone is shallow: it does not know where the branch began.",
     "Fetch the rest: git fetch --unshallow origin (in a workflow: fetch-depth: 0)",
   ];
   assert.equal(stderr, `error: ${message}\n${advice}\n::error ::${message}%0A${advice}\n`);
+  assert.equal(summary, `\`\`\`text\n${message}\n${advice}\n\`\`\`\n\n`);
 });
 
 test("an error that main has already turns no pull request red, and one more of the same kind does", async (t) => {

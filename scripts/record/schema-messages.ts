@@ -255,12 +255,14 @@ function explainType(
   if (types.includes("array") && typeof value === "string") {
     return { message: `${name} must be a list.`, hint: `Write it in brackets: [${inline(value)}]` };
   }
+  const above = name.replace(/`$/, ": |`");
+  if (types.includes("string") && typeof value === "object" && parent?.contentMediaType && !parent.pattern) {
+    // Markdown of several lines: its dashes and colons look like YAML's.
+    return { message: `The lines of ${name} are not marked as one text.`, hint: `Write ${above} above them.` };
+  }
   if (types.includes("string") && Array.isArray(value) && typeof example === "string" && example.endsWith("\n")) {
     const message = `${name} must be text of several lines, not a list.`;
-    return {
-      message,
-      hint: `Take away the dashes or brackets, and write ${name.replace(/`$/, ": |`")} above the lines.`,
-    };
+    return { message, hint: `Take away the dashes or brackets, and write ${above} above the lines.` };
   }
   return {
     message: `${name} must be ${wanted}, not ${typeof value === "number" ? value : (TYPE_WORDS[typeOf(value)] ?? typeOf(value))}.`,

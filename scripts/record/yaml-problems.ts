@@ -97,13 +97,14 @@ function unquotedStart(source: string, offset: number): number | undefined {
 function unmarkedText(source: string, offset: number): { key: string; start: number } | undefined {
   const above = source.slice(0, offset).split("\n");
   const indentOf = (line: string): number => line.search(/\S|$/);
-  const indent = indentOf(`${above.at(-1)}${source.slice(offset).split("\n", 1)[0]}`);
+  above.push(`${above.pop()}${source.slice(offset).split("\n", 1)[0]}`);
+  const indent = indentOf(above.at(-1) ?? "");
   for (let index = above.length - 2; index >= 0; index--) {
     const line = above[index] ?? "";
     const key = /^[ \t]*(?:- +)*([\w-]+):[ \t]*\r?$/.exec(line)?.[1];
     if (line.trim() === "" || indentOf(line) >= indent) continue;
     const first = above.slice(index + 1).find((below) => below.trim() !== "") ?? "";
-    if (key === undefined || first === "" || /^\s*(?:- |[\w-]+:(?:\s|$))/.test(first)) return undefined;
+    if (key === undefined || first === "" || /^\s*(?:- (?!> *\S)|[\w-]+:(?:\s|$))/.test(first)) return undefined;
     return { key, start: above.slice(0, index).join("\n").length + (index > 0 ? 1 : 0) + line.indexOf(key) };
   }
   return undefined;

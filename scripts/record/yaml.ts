@@ -43,7 +43,12 @@ export function parseYaml(file: string, source: string): ParsedYaml {
   }
 
   let oddity: { node: unknown; message: string; hint: string } | undefined;
+  let anchored: Range | undefined;
   visit(document, (_, node) => {
+    if (isNode(node) && !isAlias(node) && node.anchor !== undefined && node.range) {
+      const start = source.lastIndexOf(`&${node.anchor}`, node.range[0]);
+      anchored ??= range(lines, start, start + 1 + node.anchor.length);
+    }
     if (isMap(node)) {
       const seen = new Set<string>();
       const twice = node.items.find(({ key }) => isScalar(key) && seen.size === seen.add(String(key.value)).size);
@@ -58,6 +63,10 @@ export function parseYaml(file: string, source: string): ParsedYaml {
     return oddity ? visit.BREAK : undefined;
   });
   if (oddity) return fail(oddity.message, nodeRange(oddity.node, lines) ?? FILE_START, oddity.hint);
+  if (anchored) {
+    const message = "YAML reads the word after “&” as an anchor and drops it, and the data uses none.";
+    return fail(message, anchored, 'Leave it out; text that starts with & goes in double quotes: "&text"');
+  }
 
   const value: unknown = document.toJS();
   if (value === null || value === undefined) {

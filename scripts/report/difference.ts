@@ -13,6 +13,8 @@ export interface Compared {
   originOf: (line: number) => string | undefined;
 }
 
+const BYTE_ORDER_MARK = "\ufeff";
+
 interface ChangedLine {
   /** Where to look in the file as it stands. */
   line: number;
@@ -26,10 +28,16 @@ interface ChangedLine {
 export function difference({ name, current, built, originOf }: Compared): string {
   if (current === built) return "";
   const before = current === undefined ? "not there" : "as it stands";
+  const hasMark = current?.startsWith(BYTE_ORDER_MARK) === true && !built.startsWith(BYTE_ORDER_MARK);
   const hasOtherEnds = current?.includes("\r\n") === true && !built.includes("\r\n");
-  const ends = hasOtherEnds ? `# ${name}: its lines end as on Windows (CRLF), and the build ends them with LF.\n` : "";
-  const text = hasOtherEnds ? current.replaceAll("\r\n", "\n") : (current ?? "");
-  if (text === built) return ends;
+  // What nobody sees is said, and not shown as lines that look the same.
+  const unseen = [
+    hasMark ? `# ${name}: it starts with a byte order mark, and the build writes none.\n` : "",
+    hasOtherEnds ? `# ${name}: its lines end as on Windows (CRLF), and the build ends them with LF.\n` : "",
+  ].join("");
+  const marked = current?.slice(hasMark ? BYTE_ORDER_MARK.length : 0) ?? "";
+  const text = hasOtherEnds ? marked.replaceAll("\r\n", "\n") : marked;
+  if (text === built) return unseen;
   const patch = structuredPatch(name, name, text, built, before, "as the build makes it", { context: 3 });
   const changed = patch.hunks.map((hunk) => changedLines(hunk, originOf));
   // A new file is one hunk, whose heading would name every data file.
@@ -39,7 +47,7 @@ export function difference({ name, current, built, originOf }: Compared): string
   const lines = formatPatch(patch, FILE_HEADERS_ONLY).replace(/^@@ -[\d,]+ \+[\d,]+ @@$/gm, (line) =>
     `${line} ${headings[hunk++] ?? ""}`.trimEnd(),
   );
-  return linesForTerminal(`${lines}${ends}${notes(name, changed.flat()).join("\n")}\n`);
+  return linesForTerminal(`${lines}${unseen}${notes(name, changed.flat()).join("\n")}\n`);
 }
 
 function originsIn(lines: readonly ChangedLine[]): string[] {

@@ -1,10 +1,13 @@
 // dead-anchor: a link to a heading leads to one that is there.
 import path from "node:path";
+import { slug } from "github-slugger";
+import { changedHeadings } from "../template/headings.ts";
 import { PAGE } from "../template/page.ts";
 import { anchorsOf } from "../text/anchors.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { decodeUtf8, isFolder, readBytes } from "../text/files.ts";
 import { parseFile } from "../text/markdown.ts";
+import type { MarkdownDocument } from "./support/document.ts";
 import { normalFragment } from "./support/page-headings.ts";
 import { findTarget, relativeUrl } from "./support/relative-urls.ts";
 import type { Rule } from "./support/rule.ts";
@@ -112,7 +115,10 @@ name: Data
           ? hintFor(dead)
           : ABOUT_ANCHORS;
       const at = Math.max(0, document.markdown.slice(start, end).indexOf("#"));
-      report({ ...document.place(start + at, end), message: dead.message, hint });
+      const finding = { ...document.place(start + at, end), message: dead.message };
+      const lost = document.kind === "template" ? lostHeading(document, dead.fragment) : undefined;
+      const bringBack = `${document.source.file} had “${lost}” before: bring its section back, or take out what leads there.`;
+      report(lost === undefined ? { ...finding, hint } : { ...finding, hint: bringBack, about: document.source.file });
     }
   },
   list({ texts, template, root }, report) {
@@ -124,6 +130,12 @@ name: Data
     }
   },
 };
+
+/** @returns the heading with that anchor which the template had where the branch began */
+function lostHeading({ folder, source }: MarkdownDocument, fragment: string): string | undefined {
+  const { gone } = changedHeadings({ root: folder, file: source.file, source: source.text });
+  return gone.find((heading) => slug(heading) === fragment);
+}
 
 /** A bot writes these tables of people; their links are there for their titles only (https://allcontributors.org). */
 function isInContributorsTable(markdown: string, offset: number): boolean {

@@ -64,6 +64,7 @@ curl https://example.org/h
       const url = link.position ? undefined : urlsOf(document).find(({ node }) => node === link);
       // `https\://example.org` was not to be a link, and GitHub makes one of it in some places only.
       if (url && !textOf(link).includes(document.markdown.slice(url.start, url.end))) return;
+      if (url && unmadeLinks(document).has(url.start)) return;
       const place = url ? document.place(url.start, url.end) : document.placeOf(link);
       report({ ...place, ...problem });
     });

@@ -19,6 +19,10 @@ quotes are quotes: others belong to the text. Links in plain texts are reported 
 name: "**Queue**"
 url: https://example.org/queue
 ~~~
+~~~yaml data/tools/store.yml
+name: _Store_
+url: https://example.org/store
+~~~
 ~~~yaml data/resources/another-b-talk-b.yml
 title: Another <b>talk</b>
 url: https://example.org/other
@@ -41,6 +45,8 @@ data/resources/another-b-talk-b.yml:1:16-1:19: warning: This text is no HTML, so
   hint: Leave it out.
 data/tools/queue.yml:1:8-1:17: warning: This text is no Markdown, so “**Queue**” is printed as it is typed.
   hint: Write: Queue
+data/tools/store.yml:1:7-1:14: warning: This text is no Markdown, so “_Store_” is printed as it is typed.
+  hint: Write: Store
 ~~~
 
 ### Right
@@ -108,6 +114,7 @@ const QUOTES = /^(?:“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|‘[^
 const MARKUP: readonly [pattern: RegExp, plain: string, what?: string][] = [
   [/(\*\*|__)(?=[^\s*_])([^*_]+)(?<=\S)\1/g, "$2", "Markdown"],
   [/(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*]+)(?<=\S)\*(?![\p{L}\p{N}*])/gu, "$1", "Markdown"],
+  [/(?<![\p{L}\p{N}_])_(?=[^\s_])([^_]+)(?<=\S)_(?![\p{L}\p{N}_])/gu, "$1", "Markdown"],
   [/`([^`]+)`/g, "$1", "Markdown"],
   [
     // The end of an element is the same mistake as its start.

@@ -1,6 +1,7 @@
 // unmade-emphasis: asterisks and brackets make what they were meant to make.
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
+import { markdownInHtml } from "./support/markdown-in-html.ts";
 import type { Rule } from "./support/rule.ts";
 import { wordingOf } from "./support/wording.ts";
 
@@ -18,6 +19,8 @@ GitHub shows \`** bold**\` and \`**bold\` with their asterisks, and the line bel
 A * fast* queue, a **safe **one, and a __ small__ one; **open source.
 
 A [queue ](https://example.org/queue) and [ **an engine**](https://example.org/engine).
+
+<td>**fast**</td>
 ~~~
 ~~~text
 page.md:1:3-1:10: warning: This is no emphasis: there is a blank inside of its signs.
@@ -32,6 +35,8 @@ page.md:3:9-3:10: warning: A blank is part of this link's text.
   hint: Put it outside of the brackets.
 page.md:3:44-3:45: warning: A blank is part of this link's text.
   hint: Put it outside of the brackets.
+page.md:5:5-5:13: warning: This is not bold: GitHub reads no Markdown in a block of HTML.
+  hint: Write: <b>fast</b>, or leave a line empty in front of it.
 ~~~
 
 ### Right
@@ -66,6 +71,16 @@ A **fast** queue, 2 * 3 * 4, 2**3, \`**kwargs\`, *a*, \\*\\*b, src/**/*.ts, pric
         });
       }
     }
+    visit(document.tree, "html", (node) => {
+      const [offset] = document.offsetsOf(node);
+      for (const { 0: found, 2: text = "", index } of markdownInHtml(node.value, BOLD)) {
+        report({
+          ...document.place(offset + index, offset + index + found.length),
+          message: "This is not bold: GitHub reads no Markdown in a block of HTML.",
+          hint: `Write: <b>${text}</b>, or leave a line empty in front of it.`,
+        });
+      }
+    });
     visit(document.tree, "link", (link) => {
       const text = textOf(link, { includeImageAlt: false });
       if (text.trim() === "" || !link.position) return;
@@ -86,3 +101,5 @@ A **fast** queue, 2 * 3 * 4, 2**3, \`**kwargs\`, *a*, \\*\\*b, src/**/*.ts, pric
 /** Signs that could be emphasis but for a blank; no further apart than a few words. */
 const WITH_BLANK = /(?<![\p{L}\p{N}*_\\])(\*\*?|__?)(?![*_])([^*_\r\n]{1,60}?)(?<![*_\\])\1(?![*_])/gu;
 const OPENING = /(?<![^\s(])\*\*(?=\p{L})/gu;
+/** What would be bold outside of HTML. */
+const BOLD = /(?<![\p{L}\p{N}*_\\])(\*\*|__)(?=[^\s*_])([^*_<>\r\n]{1,60}?)(?<=\S)\1(?![\p{L}\p{N}*_])/gu;

@@ -1,7 +1,7 @@
 // url: what stands for a URL is one.
 import { visit } from "unist-util-visit";
-import { tagsIn } from "../text/html.ts";
 import { urlProblem } from "../text/url.ts";
+import { markdownInHtml } from "./support/markdown-in-html.ts";
 import type { Rule } from "./support/rule.ts";
 import { type UnmadeLink, unmadeLinks } from "./support/unmade-links.ts";
 import { urlsOf } from "./support/urls.ts";
@@ -82,10 +82,15 @@ page.md:5:14-5:33: error: The URL "//example.org/guide" has no scheme in front o
 | --- | --- |
 | [Queue](https://example.org/my queue) | Keeps **[alerts](https://example.org/alerts** |
 | [Engine](https://example.org/a|b) | Finds attacks |
+| [Store](https://example.org/c|d "Title") | <https://example.org/e|f> |
+| <a href="https://example.org/g|h">Disk</a> | https://example.org/i|j |
 
 The [picture](img/my queue.png) and the [title](https://example.org/title “Title”).
 
-<p align="center">[Queue](https://example.org/queue)</p>
+<p align="center">[Queue](https://example.org/queue)
+![A queue](queue.png)</p>
+
+A (queue)[https://example.org/queue].
 ~~~
 ~~~text
 page.md:3:11-3:39: error: This stays text and is no link: its URL has a space in it.
@@ -94,12 +99,24 @@ page.md:3:60-3:88: error: This stays text and is no link: the parenthesis behind
   hint: Write: [text](https://example.org/alerts)
 page.md:4:12-4:35: error: This stays text and is no link: a bar in its URL ends the cell.
   hint: Write %7C for the bar: https://example.org/a%7Cb
-page.md:6:15-6:31: error: This stays text and is no link: its URL has a space in it.
+page.md:5:11-5:34: error: This stays text and is no link: a bar in its URL ends the cell.
+  hint: Write %7C for the bar: https://example.org/c%7Cd
+page.md:5:47-5:70: error: This stays text and is no link: a bar in its URL ends the cell.
+  hint: Write %7C for the bar: https://example.org/e%7Cf
+page.md:6:12-6:35: error: This stays text and is no link: a bar in its URL ends the cell.
+  hint: Write %7C for the bar: https://example.org/g%7Ch
+page.md:6:48-6:71: error: This stays text and is no link: a bar in its URL ends the cell.
+  hint: Write %7C for the bar: https://example.org/i%7Cj
+page.md:8:15-8:31: error: This stays text and is no link: its URL has a space in it.
   hint: Write %20 for a space: img/my%20queue.png
-page.md:6:49-6:74: error: This stays text and is no link: what follows its URL is no title in straight quotes.
+page.md:8:49-8:74: error: This stays text and is no link: what follows its URL is no title in straight quotes.
   hint: Write: [text](https://example.org/title "Title")
-page.md:8:19-8:53: error: This stays text and is no link: GitHub reads no Markdown in a block of HTML.
+page.md:10:19-10:53: error: This stays text and is no link: GitHub reads no Markdown in a block of HTML.
   hint: Write: <a href="https://example.org/queue">Queue</a>, or leave a line empty in front of it.
+page.md:11:1-11:22: error: This stays text and is no image: GitHub reads no Markdown in a block of HTML.
+  hint: Write: <img src="queue.png" alt="A queue">, or leave a line empty in front of it.
+page.md:13:3-13:37: error: This stays text and is no link: its brackets and parentheses have changed places.
+  hint: Write: [text](https://example.org/queue)
 ~~~
 
 ### Right
@@ -134,12 +151,15 @@ Arrays [0](or lists, as some say) and \\[brackets](img/a b.png) are text, [other
       }
     }
     visit(document.tree, "html", (node) => {
-      for (const { start, end, text, url } of linksInHtml(node.value)) {
-        const [offset] = document.offsetsOf(node);
+      const [offset] = document.offsetsOf(node);
+      for (const { 0: written, 1: mark, 2: text = "", 3: url = "", index } of markdownInHtml(node.value, LINK)) {
+        const [what, tag] = mark
+          ? ["image", `<img src="${url}" alt="${text}">`]
+          : ["link", `<a href="${url}">${text}</a>`];
         report({
-          ...document.place(offset + start, offset + end),
-          message: "This stays text and is no link: GitHub reads no Markdown in a block of HTML.",
-          hint: `Write: <a href="${url}">${text}</a>, or leave a line empty in front of it.`,
+          ...document.place(offset + index, offset + index + written.length),
+          message: `This stays text and is no ${what}: GitHub reads no Markdown in a block of HTML.`,
+          hint: `Write: ${tag}, or leave a line empty in front of it.`,
         });
       }
     });
@@ -147,31 +167,14 @@ Arrays [0](or lists, as some say) and \\[brackets](img/a b.png) are text, [other
       const { start, end, urlStart, urlEnd, reason } = link;
       const what = document.markdown[start - 1] === "!" ? "image" : "link";
       const { message, hint } = whatIsWrong(reason, document.markdown.slice(urlStart, urlEnd), what);
-      const range = reason === "blank" ? document.range(start, end) : document.range(urlStart, urlEnd);
+      const range =
+        reason === "blank" || reason === "reversed" ? document.range(start, end) : document.range(urlStart, urlEnd);
       report({ range, message: `This stays text and is no ${what}: ${message}.`, hint });
     }
   },
 };
 
-/** Text of these elements shows code, or is not shown. */
-const CODE = ["pre", "code", "script", "style", "textarea", "kbd", "samp"];
-
-/** Links of Markdown in the text of a block of HTML. */
-function linksInHtml(html: string): { start: number; end: number; text: string; url: string }[] {
-  const tags = tagsIn(html);
-  return [...html.matchAll(/\[([^[\]<>\r\n]+)\]\(([^\s()<>]+)\)/g)].flatMap(
-    ({ 0: written, 1: text = "", 2: url = "", index }) => {
-      const before = tags.filter((tag) => tag.end <= index);
-      const isInTag = tags.some((tag) => tag.start < index && index < tag.end);
-      const isInCode = CODE.some(
-        (name) => before.findLast((tag) => tag.name === name || tag.name === `/${name}`)?.name === name,
-      );
-      const isInComment = html.lastIndexOf("<!--", index) > html.lastIndexOf("-->", index);
-      const isCode = isInCode || html.charAt(index - 1) === "`";
-      return isInTag || isCode || isInComment ? [] : [{ start: index, end: index + written.length, text, url }];
-    },
-  );
-}
+const LINK = /(!?)\[([^[\]<>\r\n]+)\]\(([^\s()<>]+)\)/g;
 
 function whatIsWrong(
   reason: UnmadeLink["reason"],
@@ -189,6 +192,8 @@ function whatIsWrong(
       };
     case "blank":
       return { message: "there is a blank between its two halves", hint: `Write: ${text}(${written})` };
+    case "reversed":
+      return { message: "its brackets and parentheses have changed places", hint: `Write: ${text}(${written})` };
     case "title": {
       const message = "what follows its URL is no title in straight quotes";
       return { message, hint: `Write: ${text}(${written} "Title")` };

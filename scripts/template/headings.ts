@@ -88,16 +88,24 @@ function missingHeading(entry: Entry, template: Template): Diagnostic {
   });
 }
 
+/** @returns the template's headings: those that are no longer there, and those that are new, since the branch began */
+export function changedHeadings({ root, file, source }: Template): { gone: string[]; fresh: string[] } {
+  const headingsIn = (text: string): string[] => [...text.matchAll(HEADINGS)].map(([, heading = ""]) => heading);
+  const [now, before] = [headingsIn(source), headingsIn(committedTexts(root)(file) ?? "")];
+  return {
+    gone: before.filter((heading) => !now.includes(heading)),
+    fresh: now.filter((heading) => !before.includes(heading)),
+  };
+}
+
 const HEADINGS = /^#{1,6}[ \t]+(.*?)[ \t#]*$/gm;
 
 /** @returns what to do about a heading that the template had where the branch began; `undefined` when it had none */
-function lostHeading(name: string, { root, file, source }: Template): string | undefined {
-  const headingsIn = (text: string): string[] => [...text.matchAll(HEADINGS)].map(([, heading = ""]) => heading);
-  const [now, before] = [headingsIn(source), headingsIn(committedTexts(root)(file) ?? "")];
-  if (!before.includes(name)) return undefined;
-  const gone = before.filter((heading) => !now.includes(heading));
-  const [fresh, ...others] = now.filter((heading) => !before.includes(heading));
-  return fresh !== undefined && others.length === 0 && gone.length === 1
-    ? `Did you rename it? To say so everywhere: npm run rename ${quoted(name)} ${quoted(fresh)}`
-    : `${file} had this heading before: bring its section back. If it has another name now: npm run rename ${quoted(name)} "ITS NAME"`;
+function lostHeading(name: string, template: Template): string | undefined {
+  const { gone, fresh } = changedHeadings(template);
+  if (!gone.includes(name)) return undefined;
+  const [other, ...others] = fresh;
+  return other !== undefined && others.length === 0 && gone.length === 1
+    ? `Did you rename it? To say so everywhere: npm run rename ${quoted(name)} ${quoted(other)}`
+    : `${template.file} had this heading before: bring its section back. If it has another name now: npm run rename ${quoted(name)} "ITS NAME"`;
 }

@@ -62,7 +62,12 @@ export function renderTree(list: List, file: string, source: string): PageTree {
       ...diagnostics,
       ...drawn.flatMap(({ diagnostics }) => diagnostics),
       ...(isWhole ? lacks : []),
-      ...(isWhole ? findUnprinted(list, { printed, drawn: hasPipeline ? stageEntries(list) : [], page }) : []),
+      ...(isWhole
+        ? findUnprinted(list, {
+            ...{ printed, drawn: hasPipeline ? stageEntries(list) : [], page },
+            template: { root: list.root, file, source },
+          })
+        : []),
     ]),
   };
 }

@@ -29,7 +29,7 @@ export const BRACES = /\{([^{}]*)\}/g;
 /** `<!-- each components.my-component.tools -->` */
 const EACH = /^<!--\s*each\s+(\S+)\s*-->$/;
 /** A comment that was meant as an `each`: misspelt, or followed by something that is no path. */
-const NEARLY_EACH = /^\s*<!--\s*each\b|^<!--\s*([a-z]{3,6})\s+[A-Za-z][\w.-]*\s*-->$/;
+const NEARLY_EACH = /^\s*<!--\s*each\b|^<!--\s*([A-Za-z]{3,8})\s+[A-Za-z][\w.-]*\s*-->$/;
 /** Comments for the linter, which the page leaves out. */
 const LINT_COMMENT = /^<!--\s*lint-disable-next-line\b[^<>]*-->$/;
 /** Put around a group's text while it is parsed: alone, it would lose its outer blanks, and `- ` would be a list. */
@@ -106,7 +106,7 @@ export function wordForEach(node: Nodes): string | undefined {
   const found = node.type === "html" && !EACH.test(node.value) ? NEARLY_EACH.exec(node.value) : null;
   if (!found) return undefined;
   const [, word = "each"] = found;
-  return nearest(word, ["each"]) === undefined ? undefined : word;
+  return nearest(word.toLowerCase(), ["each", "foreach"]) === undefined ? undefined : word;
 }
 
 export function isLintComment(node: Nodes): boolean {

@@ -6,6 +6,7 @@ import type { Entry } from "../record/entry.ts";
 import { KEY, type Kind, withArticle } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
+import { changedHeadings, type Template } from "./headings.ts";
 
 export interface Printed {
   /** Records that a prototype was filled with, or that a path of the template names. */
@@ -13,13 +14,14 @@ export interface Printed {
   /** Records in a drawing of the whole list that the page shows. */
   drawn: readonly Entry[];
   page: Root;
+  template: Template;
 }
 
 /** The hint for a picture whose record is on the page: the template's row lacks the picture. */
 const NOT_SHOWN = "An entry names it, and the template prints that one without the picture: add it to its row.";
 
 /** @returns a finding for each record that no template prints, and that no printed record refers to */
-export function findUnprinted(list: List, { printed, drawn, page }: Printed): Diagnostic[] {
+export function findUnprinted(list: List, { printed, drawn, page, template }: Printed): Diagnostic[] {
   const shown = shownPictures(list, page);
   const reached = new Set<Entry>([...printed, ...drawn, ...shown]);
   const mentioned = new Set<Entry>();
@@ -38,14 +40,18 @@ export function findUnprinted(list: List, { printed, drawn, page }: Printed): Di
       }
     }
   }
-  return list.entries
-    .filter((entry) => !reached.has(entry) && !(entry.kind.isLegend && !list.links.to.has(entry)))
-    .map((entry) => {
-      const message = `Nothing prints this ${entry.kind.noun}.`;
-      const hint = mentioned.has(entry) ? NOT_SHOWN : wayIn(list, entry.kind);
-      const finding = { file: entry.file, range: FILE_START, rule: "unprinted-entry", message, hint };
-      return new Diagnostic({ ...finding, about: placeOf(list, entry)?.file });
-    });
+  const unprinted = list.entries.filter(
+    (entry) => !reached.has(entry) && !(entry.kind.isLegend && !list.links.to.has(entry)),
+  );
+  const gone = unprinted.length > 0 ? changedHeadings(template).gone : [];
+  const lost = gone[0] === undefined ? undefined : `${template.file} had “${gone[0]}” before: bring its section back.`;
+  return unprinted.map((entry) => {
+    const message = `Nothing prints this ${entry.kind.noun}.`;
+    const place = placeOf(list, entry)?.file;
+    const hint = (place === undefined && lost) || (mentioned.has(entry) ? NOT_SHOWN : wayIn(list, entry.kind));
+    const about = place ?? (lost && template.file);
+    return new Diagnostic({ file: entry.file, range: FILE_START, rule: "unprinted-entry", message, hint, about });
+  });
 }
 
 /** The record under which it is listed, or else the one that names it is. */

@@ -32,6 +32,16 @@ const remove =
 
 const TRANSPORT = "data/components/transport.yml";
 const SECTION = /## Transport\n.*?(?=### Resources)/s.exec(LIST["templates/README.md"] ?? "")?.[0] ?? "";
+const FILES = {
+  ...LIST,
+  "data/diagrams/acme.yml":
+    "title: Acme\nalt: A queue.\ngrid: a b\nnodes:\n  - {id: a, tool: Queue, stage: transport}\n  - {id: b, label: B}\n",
+  "data/examples/acme.yml": `${LIST["data/examples/acme.yml"]}diagram: [acme]\n`,
+  "data/resources/the-guide.yml":
+    "title: The guide\nurl: https://example.org/guide\ndescription: How Queue works, and how Queue ends.\n",
+  "templates/README.md": (LIST["templates/README.md"] ?? "").replace("| {note} |", "| {note}<br>{diagram} |"),
+};
+const EXAMPLES = /## Examples\n.*?(?=<!-- each notes)/s.exec(FILES["templates/README.md"])?.[0] ?? "";
 
 interface Case {
   name: string;
@@ -96,6 +106,11 @@ const CASES: readonly Case[] = [
     ...{ at: TRANSPORT, says: /none of its headings reads so\..*README\.md had this heading before/s, follow: 1 },
   },
   {
+    name: "a section of the template is deleted that printed records and was linked to",
+    changes: [edit("templates/README.md", EXAMPLES, "")],
+    ...{ at: "templates/README.md", says: /anchor “#examples”.*README\.md had “Examples” before/s, follow: 1 },
+  },
+  {
     name: "a heading of the template is reworded",
     changes: [edit("templates/README.md", "## Transport", "## Transports")],
     ...{ at: TRANSPORT, says: /none of its headings reads so\./ },
@@ -114,16 +129,6 @@ const CASES: readonly Case[] = [
     },
   },
 ];
-
-const FILES = {
-  ...LIST,
-  "data/diagrams/acme.yml":
-    "title: Acme\nalt: A queue.\ngrid: a b\nnodes:\n  - {id: a, tool: Queue, stage: transport}\n  - {id: b, label: B}\n",
-  "data/examples/acme.yml": `${LIST["data/examples/acme.yml"]}diagram: [acme]\n`,
-  "data/resources/the-guide.yml":
-    "title: The guide\nurl: https://example.org/guide\ndescription: How Queue works, and how Queue ends.\n",
-  "templates/README.md": (LIST["templates/README.md"] ?? "").replace("| {note} |", "| {note}<br>{diagram} |"),
-};
 
 interface Finding {
   file: string;

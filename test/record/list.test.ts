@@ -77,6 +77,37 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
     ],
   },
   {
+    name: "an anchor, which swallows a word",
+    files: { [TOOL]: "name: New\naliases: [a, &and more]\n" },
+    expected: [
+      `${TOOL}:2:14 yaml-syntax: YAML reads the word after “&” as an anchor and drops it, and the data uses none. | Leave it out; text that starts with & goes in double quotes: "&text"`,
+    ],
+  },
+  {
+    name: "an asterisk that starts the text between braces",
+    files: { [TOOL]: "name: New\ncomponents: {pipeline: {description: *Fast* queue}}\n" },
+    expected: [
+      `${TOOL}:2:38 yaml-syntax: Plain text cannot start with “*”: YAML reads an alias. | Put the text in double quotes: "*text"`,
+    ],
+  },
+  {
+    name: "lines of Markdown without the bar in front, which are YAML, too",
+    files: {
+      "data/examples/new.yml":
+        "organisation: N\nposition: 1\ntechnologies: [Kafka]\nreferences: [{title: A, url: https://a.example/}]\nnote:\n  - One\n  - Two: and\n",
+    },
+    expected: [
+      "data/examples/new.yml:6:3 wrong-type: The lines of `note` are not marked as one text. | Write `note: |` above them.",
+    ],
+  },
+  {
+    name: "a list of quotations without the bar in front",
+    files: { "data/examples/new.yml": "organisation: N\nnote:\n  - > One thing.\n  - > Two things.\nposition: 1\n" },
+    expected: [
+      "data/examples/new.yml:2:1 yaml-syntax: The lines below `note` are not marked as one text. | Write `note: |` above them.",
+    ],
+  },
+  {
     name: "a bracket that is not closed",
     files: { [TOOL]: "name: New\naliases: [a, b\nurl: https://a.example/\n" },
     expected: [
@@ -165,6 +196,29 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
     name: "brackets nested without end",
     files: { [TOOL]: `name: ${"[".repeat(90_000)}\n` },
     expected: [`${TOOL}:1:1 yaml-syntax: The values are nested too deeply to be read.`],
+  },
+  {
+    name: "files that Windows cannot have, whatever their case and ending",
+    files: {
+      "data/tools/aux.yml": "name: Aux\n",
+      "data/tools/com1.yml": "name: Com1\n",
+      "data/tools/con.yml": "name: Con\n",
+      "data/tools/lpt9.yml": "name: Lpt9\n",
+      "data/tools/NUL.yml": "name: NUL\n",
+      "data/tools/con.txt.yml": "name: Con.txt\n",
+      "data/tools/nul.txt": "name: Nul\n",
+      "data/tools/console.yml": "name: Console\n",
+      "data/tools/com10.yml": "name: Com10\n",
+    },
+    expected: [
+      "data/tools/NUL.yml:1:1 file-place: “NUL” is not an id in kebab-case. | Lower-case letters and digits, joined with hyphens: nul-1.yml",
+      "data/tools/aux.yml:1:1 file-place: Windows cannot have a file called aux.yml. | Call it aux-1.yml.",
+      "data/tools/com1.yml:1:1 file-place: Windows cannot have a file called com1.yml. | Call it com1-1.yml.",
+      "data/tools/con.txt.yml:1:1 file-place: “con.txt” is not an id in kebab-case. | Lower-case letters and digits, joined with hyphens: con-txt.yml",
+      "data/tools/con.yml:1:1 file-place: Windows cannot have a file called con.yml. | Call it con-1.yml.",
+      "data/tools/lpt9.yml:1:1 file-place: Windows cannot have a file called lpt9.yml. | Call it lpt9-1.yml.",
+      "data/tools/nul.txt:1:1 file-place: A record's file ends in .yml, not in .txt. | Only records stand here, each a YAML file such as nul-1.yml.",
+    ],
   },
   {
     name: "a misspelt key and the key it leaves missing are one mistake",

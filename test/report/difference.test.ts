@@ -70,6 +70,19 @@ test("a last line without its newline is seen", () => {
   assert.match(compare("a", "a\n"), /\\ No newline at end of file/);
 });
 
+test("what nobody sees is said, and no equal lines are shown", () => {
+  const ends = "# README.md: its lines end as on Windows (CRLF), and the build ends them with LF.\n";
+  const mark = "# README.md: it starts with a byte order mark, and the build writes none.\n";
+  assert.equal(compare("a\r\nb\r\n", "a\nb\n"), ends);
+  assert.equal(compare("\ufeffa\nb\n", "a\nb\n"), mark);
+  assert.equal(compare("\ufeffa\r\nb\n", "a\nb\n"), mark + ends);
+  assert.equal(
+    compare("\ufeffa\nb\n", "a\nc\n"),
+    "--- README.md\tas it stands\n+++ README.md\tas the build makes it\n@@ -1,2 +1,2 @@\n a\n-b\n+c\n" +
+      `${mark}# README.md:2: made from the template, or by hand\n`,
+  );
+});
+
 test("the patch makes the one from the other", () => {
   const text = fc
     .array(fc.constantFrom("a", "b", "| c |", "", "@@ -1 +1 @@", "--- x", "+++ y", "# z"))

@@ -26,6 +26,22 @@ async function rows(t: TestContext, row: string, data: Files): Promise<string[]>
   return body(page).trim().split("\n").slice(2);
 }
 
+test("a misspelt “each” is one finding, which says so, and no fields below it are", async (t) => {
+  for (const word of ["eahc", "Each", "foreach", "eech"]) {
+    const { diagnostics } = await renderList(t, `# Tools\n\n<!-- ${word} tools -->\n- [{name}]({url})\n`, {});
+    assert.deepEqual(
+      diagnostics.map(({ file, line, reason, note }) => `${file}:${line}: ${reason} ${note}`),
+      [`templates/README.md:3: This looks like an “each” and is none. Did you mean “each”? Write: <!-- each PATH -->`],
+      word,
+    );
+  }
+  const { diagnostics } = await renderList(t, "# Tools\n\n<!-- Each tool stands once is text -->\n", {});
+  assert.deepEqual(
+    diagnostics.map(({ line }) => line),
+    [],
+  );
+});
+
 test("each repeats a row, an item or a section, once a record", async (t) => {
   const data = {
     "data/components/data-pipeline.yml": PIPELINE,

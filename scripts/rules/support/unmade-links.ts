@@ -1,7 +1,10 @@
 // Text that was meant to be a link and is none: `[text](https://example.org/a b)`.
+import { visit } from "unist-util-visit";
 import { memoized } from "../../text/memoized.ts";
 import { bracketPairs } from "./brackets.ts";
 import type { MarkdownDocument } from "./document.ts";
+import { rowsOf } from "./tables.ts";
+import { urlsOf } from "./urls.ts";
 
 export interface UnmadeLink {
   /** Offsets of the Markdown: the whole of it, from its first bracket. */
@@ -10,14 +13,21 @@ export interface UnmadeLink {
   /** What stands for the URL. */
   urlStart: number;
   urlEnd: number;
-  /** `blank`: one between the two halves of the link; `bar`: one in the URL, which ends a table's cell. */
-  reason: "space" | "title" | "unclosed" | "blank" | "bar";
+  /** `blank`: one between the two halves of the link; `bar`: one in the URL, which ends a table's cell; `reversed`: `(text)[URL]`. */
+  reason: "space" | "title" | "unclosed" | "blank" | "bar" | "reversed";
 }
 
 /** Text in parentheses after brackets that can only be meant as a URL. */
 const LIKE_URL = /^(?:[a-z][a-z0-9+.-]*:\/\/|mailto:|www\.|#\S|\.{0,2}\/\S)/i;
 const LIKE_FILE = /\.(?:svg|png|jpe?g|gif|webp|md|pdf|html?|ya?ml)$/i;
+/** A URL with bars, in angle brackets, in an attribute or between blanks. */
+const URL_WITH_BARS = /(?<=[\s<"'])https?:\/\/[^\s<>"'|\\]+(?:\|[^\s<>"'|\\]+)+(?=[\s>"'])/g;
+/** The rest of a link behind the first bar in its URL, and its title. */
+const CUT = /^(?:\|[^\s()|]*)+([ \t]+(?:"[^"\r\n]*"|'[^'\r\n]*'))?(?=\))/;
 const BLANK_BETWEEN = /^\] \((https?:\/\/[^\s()|]+)\)/;
+/** In front of the URL of `(text)[https://example.org/]`. */
+const REVERSED = /(?<!\\)\([^()[\]\r\n]+\)\[$/;
+const LONGEST_TEXT = 200;
 /** Longer texts are not looked at. */
 const LONGEST_URL = 1000;
 
@@ -36,6 +46,24 @@ export const unmadeLinks = memoized((document: MarkdownDocument): ReadonlyMap<nu
       if (link) links.set(link.urlStart, { start, ...link });
     }
   }
+  for (const { node, start: urlStart, end: urlEnd } of urlsOf(document)) {
+    if (node.type !== "link" || markdown[urlStart - 1] !== "[") continue;
+    const [before] = REVERSED.exec(markdown.slice(Math.max(0, urlStart - LONGEST_TEXT), urlStart)) ?? [];
+    if (before === undefined || markdown[urlEnd] !== "]") continue;
+    const start = urlStart - before.length;
+    links.set(urlStart, { start, end: urlEnd + "]".length, urlStart, urlEnd, reason: "reversed" });
+  }
+  visit(document.tree, "table", (table) => {
+    const [head, , ...rows] = rowsOf(document, table);
+    for (const { node, start: from, text } of rows) {
+      // In a row with as many cells as there are columns, the bar may be meant to end one.
+      if (!node || node.children.length <= (head?.node?.children.length ?? 0)) continue;
+      for (const { 0: url, index } of text.matchAll(URL_WITH_BARS)) {
+        const [start, end] = [from + index, from + index + url.length];
+        links.set(start, { start, end, urlStart: start, urlEnd: end, reason: "bar" });
+      }
+    }
+  });
   return links;
 });
 
@@ -51,8 +79,11 @@ function linkAt(markdown: string, from: number): Omit<UnmadeLink, "start"> | und
   const firstEnd = urlStart + first.length;
   // Of what is not even closed, only a whole URL is surely one.
   if (!isClosed && !/^(?:https?:\/\/|www\.)/i.test(text)) return undefined;
-  const cut = isClosed ? undefined : /^(?:\|[^\s()|]*)+(?=\))/.exec(markdown.slice(end, from + LONGEST_URL))?.[0];
-  if (cut !== undefined) return { urlStart, urlEnd: end + cut.length, end: end + cut.length + 1, reason: "bar" };
+  const [cut, title = ""] = (!isClosed && CUT.exec(markdown.slice(end, from + LONGEST_URL))) || [];
+  if (cut !== undefined) {
+    const urlEnd = end + cut.length - title.length;
+    return { urlStart, urlEnd, end: end + cut.length + ")".length, reason: "bar" };
+  }
   if (!isClosed) return { urlStart, urlEnd: firstEnd, end: firstEnd, reason: "unclosed" };
   const rest = text.slice(first.length).trimStart();
   if (rest === "") return undefined;
