@@ -125,7 +125,7 @@ function withMendedRows(source: string, edits: readonly Edit[], answers: Answers
   const lines = source.split("\n");
   for (const edit of edits) {
     if (edit.type !== "refused" || !edit.rows) continue;
-    const answer = answers.get(askAt(edit.line, { message: rowQuestion(edit) }).id);
+    const answer = answers.get(askAt(edit.line, { message: rowQuestion(edit), choices: edit.rows }).id);
     if (answer !== undefined) lines[edit.line - 1] = answer;
   }
   return lines.join("\n");
