@@ -23,7 +23,7 @@ export interface Absorbed {
   kept: readonly Kept[];
   /** What the build will show otherwise. */
   noted: readonly Edit[];
-  /** What the page would still have otherwise than the build makes it, if anything is written. */
+  /** What the page would still have otherwise than the build makes it. */
   rest: readonly Edit[];
   /** What somebody may say to the edits. */
   asks: readonly Ask[];
@@ -82,15 +82,18 @@ export function absorbPage(
   const page = readPage(text);
   if (!page) throw new Trouble(`${path.join(root, PAGE)} is too complex to be read.`);
   const base = baseOf(page);
-  const edits = findEdits(base, page);
+  const found = findEdits(base, page);
+  // What is new against the base may be what today's data print.
+  const open = base === today ? found : findEdits(today, page);
+  const edits = found.filter((edit) => base === today || isOpen(edit, open));
   const mended = withMendedRows(page.source, edits, answers);
   if (mended !== page.source) {
-    const found = absorbPage(today, mended, () => base, answers);
-    return { ...found, page: found.page ?? mended };
+    const again = absorbPage(today, mended, () => base, answers);
+    return { ...again, page: again.page ?? mended };
   }
   const left = new Map<Edit, Question>();
   let outcome = carry(base, todayOf(today), edits, left, answers);
-  let rest: Edit[] | undefined;
+  let rest = open;
   let loaded: LoadedList | undefined;
   for (let round = 1; outcome.drafts.size > 0; round++) {
     const tried = verify(today, outcome, page);
@@ -100,16 +103,21 @@ export function absorbPage(
     const all = outcome.carried.map(({ edit }) => [edit, GIVEN_UP] as const);
     for (const [edit, question] of round < ROUNDS ? tried.failed : all) left.set(edit, question);
     outcome = carry(base, todayOf(today), edits, left, answers);
-    rest = undefined;
+    rest = open;
     loaded = undefined;
   }
-  const kept = outcome.kept.filter(({ edit }) => !rest || isLeft(edit, rest));
-  const carried = outcome.carried.map((each) => withComputed(each, rest ?? []));
-  const noted = edits.filter(
-    (edit) => edit.type === "noted" || (edit.type === "moved" && (!rest || isLeft(edit, rest))),
-  );
+  const kept = outcome.kept.filter(({ edit }) => isLeft(edit, rest));
+  const carried = outcome.carried.map((each) => withComputed(each, rest));
+  const told = new Set([...kept, ...carried].map(({ edit }) => edit.line));
+  const noted = edits.flatMap((edit): Edit[] => {
+    const { type, line } = edit;
+    if (type === "noted" || (type === "moved" && isLeft(edit, rest))) return [edit];
+    // Such as a row that else only follows another name.
+    if (type !== "changed" || told.has(line)) return [];
+    return computedAt(line, rest).map((what) => ({ type: "noted", line, what }));
+  });
   const { drafts, asks } = outcome;
-  return { root, drafts, carried, kept, noted, rest: rest ?? [], asks, page: undefined, loaded };
+  return { root, drafts, carried, kept, noted, rest, asks, page: undefined, loaded };
 }
 
 /** Rows with a cell too few or too many, as somebody answered. */
@@ -117,7 +125,7 @@ function withMendedRows(source: string, edits: readonly Edit[], answers: Answers
   const lines = source.split("\n");
   for (const edit of edits) {
     if (edit.type !== "refused" || !edit.rows) continue;
-    const answer = answers.get(askAt(edit.line, { message: rowQuestion(edit) }).id);
+    const answer = answers.get(askAt(edit.line, { message: rowQuestion(edit), choices: edit.rows }).id);
     if (answer !== undefined) lines[edit.line - 1] = answer;
   }
   return lines.join("\n");
@@ -158,14 +166,38 @@ function verify(today: Source, { drafts, carried }: Outcome, page: Page): Verifi
 
 /** With what the build prints otherwise, because it is computed. */
 function withComputed(each: Carried, rest: readonly Edit[]): Carried {
-  if (rest.some(({ line, type }) => line === each.edit.line && type === "moved") && each.edit.type !== "moved")
-    return { ...each, says: [...each.says, "the order is computed, so it will stand elsewhere"] };
-  const left = rest.find(({ line, type }) => line === each.edit.line && type === "changed");
-  if (left?.type !== "changed" || left.changes.length > 0) return each;
-  const own = left.computed.filter((name) => name !== ANCHOR);
-  if (own.length === 0) return each;
-  const words = own.map((name) => `“${name.trim()}”`).join(", ");
-  return { ...each, says: [...each.says, `${words}: something of this is computed, and printed as it follows`] };
+  const { line, type } = each.edit;
+  const isMoved = type !== "moved" && rest.some((left) => left.type === "moved" && left.line === line);
+  const order = isMoved ? ["the order is computed, so it will stand elsewhere"] : [];
+  return { ...each, says: [...each.says, ...order, ...computedAt(line, rest)] };
+}
+
+/** What is not on the page any more is quoted. */
+function computedAt(line: number, rest: readonly Edit[]): string[] {
+  const left = rest.flatMap((edit) => (edit.type === "changed" && edit.line === line ? edit.computed : []));
+  const own = left.filter(({ name }) => name !== ANCHOR);
+  if (own.length === 0) return [];
+  const words = own.map(({ name, text }) => `“${name.trim()}”${text === name || text === "" ? "" : ` (“${text}”)`}`);
+  return [`${words.join(", ")}: something of this is computed, and printed as it follows`];
+}
+
+/**
+ * Is any of it otherwise than today's data print it?
+ *
+ * @param open - what is
+ */
+function isOpen(edit: Edit, open: readonly Edit[]): boolean {
+  const end = endLineOf(edit);
+  return open.some((left) => {
+    if (edit.type === "deleted" && left.type === "deleted" && edit.entry.file === left.entry.file) return true;
+    if (edit.type === "moved" && left.type === "moved") return true;
+    return left.line < end && edit.line < endLineOf(left);
+  });
+}
+
+/** Behind the text that it is about. */
+function endLineOf(edit: Edit): number {
+  return edit.line + ("text" in edit ? edit.text.split("\n").length : 1);
 }
 
 /** Numbers, places and the like may come out right by themselves. */
@@ -174,7 +206,9 @@ function isLeft(edit: Edit, rest: readonly Edit[]): boolean {
   if (edit.type !== "changed" || edit.changes.length > 0) return true;
   return rest.some(
     (left) =>
-      left.type === "changed" && left.line === edit.line && left.computed.some((name) => edit.computed.includes(name)),
+      left.type === "changed" &&
+      left.line === edit.line &&
+      left.computed.some(({ name }) => edit.computed.some((own) => own.name === name)),
   );
 }
 

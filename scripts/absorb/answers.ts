@@ -21,8 +21,10 @@ export type Answers = ReadonlyMap<string, string>;
 
 export const NO_ANSWERS: Answers = new Map();
 
+/** The same with the same choices is asked once, wherever it stands; what is a text belongs to its line. */
 export function askAt(line: number, { message, choices, initial }: Partial<Ask> & { message: string }): Ask {
-  return { id: `${line} ${message}`, message: `Line ${line}: ${message}`, choices, initial };
+  const id = JSON.stringify([message, choices?.map(({ value }) => value) ?? line]);
+  return { id, message: `Line ${line}: ${message}`, choices, initial };
 }
 
 export function choicesOf(values: readonly string[]): Choice[] {

@@ -949,7 +949,7 @@ class Carrier {
   /** The record with a new mark and no note, if there is one alone: a note without an anchor is its. */
   #onlyMarked(): Entry | undefined {
     const [only, ...others] = this.#edits.flatMap((edit) => {
-      const { noteField } = (edit.type === "changed" && edit.computed.includes(MARK) && edit.entry?.kind) || {};
+      const { noteField } = (edit.type === "changed" && isMarked(edit) && edit.entry?.kind) || {};
       const isNew = edit.type === "changed" && noteField !== undefined && edit.entry?.data[noteField] === undefined;
       return isNew && edit.entry ? [edit.entry] : [];
     });
@@ -1180,13 +1180,18 @@ function lowerFirst(text: string): string {
 }
 
 function computedWords({ computed }: Extract<Edit, { type: "changed" }>): string {
-  const names = computed.map((name) => `“${name.trim()}”`).join(", ");
+  const names = computed.map(({ name }) => `“${name.trim()}”`).join(", ");
   return `${names} ${computed.length === 1 ? "is" : "are"}`;
 }
 
-function whyComputed({ entry, computed }: Extract<Edit, { type: "changed" }>): string {
+function isMarked({ computed }: Extract<Edit, { type: "changed" }>): boolean {
+  return computed.some(({ name }) => name === MARK);
+}
+
+function whyComputed(edit: Extract<Edit, { type: "changed" }>): string {
+  const { entry } = edit;
   const { noteField } = entry?.kind ?? {};
-  if (entry && noteField !== undefined && computed.includes(MARK) && entry.data[noteField] === undefined)
+  if (entry && noteField !== undefined && isMarked(edit) && entry.data[noteField] === undefined)
     return `What is to be said of “${nameOf(entry)}”? Write it as “${noteField}” into ${entry.file}.`;
   return entry ? `It follows from ${entry.file} and what that names: edit those.` : "Edit what it is made from.";
 }

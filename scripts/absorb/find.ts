@@ -52,6 +52,13 @@ export interface ListChange {
 
 export type Change = FieldChange | ListChange;
 
+/** What stands where something is computed. */
+export interface Computed {
+  /** What its column, or what it is, is called; the text itself where nothing is. */
+  name: string;
+  text: string;
+}
+
 export interface TemplateSplice {
   start: number;
   end: number;
@@ -65,7 +72,7 @@ interface At {
 
 export type Edit = At &
   (
-    | { type: "changed"; entry: Entry | undefined; section: string; changes: Change[]; computed: string[] }
+    | { type: "changed"; entry: Entry | undefined; section: string; changes: Change[]; computed: Computed[] }
     | {
         type: "new";
         each: Each;
@@ -577,8 +584,8 @@ class Finder {
         }
       } else if (marksIn(old.node) !== marksIn(now.node)) {
         const [line, section] = [lineOf(now.node), this.#section];
-        const computed = [markTargets(old.node) === markTargets(now.node) ? MARK_NUMBER : MARK];
-        this.#edits.push({ type: "changed", line, entry, section, changes: [], computed });
+        const name = markTargets(old.node) === markTargets(now.node) ? MARK_NUMBER : MARK;
+        this.#edits.push({ type: "changed", line, entry, section, changes: [], computed: [{ name, text: "" }] });
       }
     }
     const partners = new Map(pairs.map(([from, to]) => [to, from]));
@@ -640,7 +647,7 @@ class Finder {
 
   #changedIn(node: Nodes, origin: Origin, cells: readonly ReadCell[]): void {
     const changes: Change[] = [];
-    const computed: string[] = [];
+    const computed: Computed[] = [];
     for (const { levels, base, now, before, after, title } of cells) {
       const found = this.#compare(levels, base, now);
       changes.push(...found);
@@ -650,7 +657,8 @@ class Finder {
           continue;
         }
         const isAnchor = withoutAnchors(keyOf(before)) === withoutAnchors(keyOf(after));
-        computed.push(isAnchor ? ANCHOR : title === "" ? textOf(after) : title);
+        const text = textOf(after);
+        computed.push({ name: isAnchor ? ANCHOR : title || text, text });
       }
     }
     if (changes.length === 0 && computed.length === 0) return;

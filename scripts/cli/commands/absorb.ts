@@ -3,6 +3,7 @@ import { type Absorbed, absorb, deletions } from "../../absorb/absorb.ts";
 import type { Ask } from "../../absorb/answers.ts";
 import { carriedLines, keptLines, notedLines, patchOf } from "../../absorb/words.ts";
 import type { Terminal } from "../../forms/dialogue.ts";
+import { isInRepository } from "../../git/git.ts";
 import { build } from "../../publish/build.ts";
 import { PAGE } from "../../template/page.ts";
 import { Trouble } from "../../text/trouble.ts";
@@ -21,6 +22,9 @@ interface Options {
 /** So many records go at once only when somebody says that they are to. */
 const MOST_DELETIONS = 10;
 
+const UNSURE = `Nothing was written: without Git, nobody can say whether this was edited, or the page
+is older than the data. If all of it is to be written: npm run absorb -- --yes`;
+
 export const command: Subcommand<Options> = {
   description: "Write what somebody changed in README.md back into data/ and templates/.",
   examples: ["npm run absorb", "npm run absorb -- --check", "npm run absorb -- --base origin/main"],
@@ -32,7 +36,7 @@ export const command: Subcommand<Options> = {
       )
       .option("--base <ref>", "the commit whose data the page was edited from; found in the history unless said")
       .option("--root <dir>", "this list only: a folder with data/ and templates/")
-      .option("--yes", `delete more than ${MOST_DELETIONS} records, if the page says so`);
+      .option("--yes", `delete more than ${MOST_DELETIONS} records, if the page says so; write without Git, too`);
   },
   async run(io, options) {
     const statuses: ExitStatus[] = [];
@@ -49,7 +53,9 @@ export async function absorbIn(
   isAsking = false,
 ): Promise<ExitStatus> {
   const display = (file: string): string => displayPath(io, root, file);
-  const found = isAsking && !check ? await absorbAsking(io, root, base) : absorb(root, base);
+  // A page that is older than the data would write old values back.
+  const isUnsure = !yes && !isInRepository(root);
+  const found = isAsking && !check && !isUnsure ? await absorbAsking(io, root, base) : absorb(root, base);
   if (!found) {
     say(io, `${display("README.md")} is not there yet. To make it: npm run build`);
     return EXIT.clean;
@@ -64,10 +70,11 @@ export async function absorbIn(
   }
   const [carried, kept, noted] = [carriedLines, keptLines, notedLines].map((lines) => lines(found, display));
   const isDone = found.carried.length > 0;
-  if (check) {
+  if (check || (isUnsure && isDone)) {
     for (const line of [...(carried ?? []), ...(kept ?? []), ...(noted ?? [])]) say(io, line);
     io.stdout.write(patchOf(found));
-    if (isDone) say(io, "Nothing was written. To write it: npm run absorb");
+    if (isDone && isUnsure) say(io, UNSURE);
+    else if (isDone) say(io, "Nothing was written. To write it: npm run absorb");
     return isDone || found.kept.length > 0 ? EXIT.findings : EXIT.clean;
   }
   for (const line of [...(carried ?? []), ...(kept ?? []), ...(noted ?? [])]) io.stdout.write(`${line}\n`);
