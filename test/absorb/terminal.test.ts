@@ -21,17 +21,17 @@ test("a value that the schema does not know is chosen, or left; Ctrl-C writes no
   writeFileSync(page, edited);
   const before = readFileSync(book, "utf8");
 
-  const ended = await asInTerminal(["absorb", "--yes", "--root", root], [[/Which is meant\?/, "\u0003"]]);
+  const ended = await asInTerminal(["absorb", "--root", root], [[/Which is meant\?/, "\u0003"]]);
   assert.equal(ended.status, 2);
   assert.match(ended.screen, /nothing was written/);
   assert.equal(readFileSync(book, "utf8"), before);
 
-  const left = await asInTerminal(["absorb", "--yes", "--root", root], [[/Leave it as it is/, `\u001b[A\r`]]);
+  const left = await asInTerminal(["absorb", "--root", root], [[/Leave it as it is/, `\u001b[A\r`]]);
   assert.equal(left.status, 1);
   assert.equal(readFileSync(book, "utf8"), before);
   assert.equal(readFileSync(page, "utf8"), edited);
 
-  const chosen = await asInTerminal(["absorb", "--yes", "--root", root], [[/Which is meant\?/, `${DOWN}\r`]]);
+  const chosen = await asInTerminal(["absorb", "--root", root], [[/Which is meant\?/, `${DOWN}\r`]]);
   assert.equal(chosen.status, 0, chosen.screen);
   assert.match(readFileSync(book, "utf8"), /^licence: (?!CC-BY-SA-4\.0$)/m);
   assert.doesNotMatch(readFileSync(page, "utf8"), /\| GPL \|/);

@@ -3,7 +3,6 @@ import { type Absorbed, absorb, deletions } from "../../absorb/absorb.ts";
 import type { Ask } from "../../absorb/answers.ts";
 import { carriedLines, keptLines, notedLines, patchOf } from "../../absorb/words.ts";
 import type { Terminal } from "../../forms/dialogue.ts";
-import { isInRepository } from "../../git/git.ts";
 import { build } from "../../publish/build.ts";
 import { PAGE } from "../../template/page.ts";
 import { Trouble } from "../../text/trouble.ts";
@@ -22,9 +21,6 @@ interface Options {
 /** So many records go at once only when somebody says that they are to. */
 const MOST_DELETIONS = 10;
 
-const UNSURE = `Nothing was written: without Git, nobody can say whether this was edited, or the page
-is older than the data. If all of it is to be written: npm run absorb -- --yes`;
-
 export const command: Subcommand<Options> = {
   description: "Write what somebody changed in README.md back into data/ and templates/.",
   examples: ["npm run absorb", "npm run absorb -- --check", "npm run absorb -- --base origin/main"],
@@ -36,7 +32,7 @@ export const command: Subcommand<Options> = {
       )
       .option("--base <ref>", "the commit whose data the page was edited from; found in the history unless said")
       .option("--root <dir>", "this list only: a folder with data/ and templates/")
-      .option("--yes", `delete more than ${MOST_DELETIONS} records, if the page says so; write without Git, too`);
+      .option("--yes", `delete more than ${MOST_DELETIONS} records, if the page says so`);
   },
   async run(io, options) {
     const statuses: ExitStatus[] = [];
@@ -53,9 +49,7 @@ export async function absorbIn(
   isAsking = false,
 ): Promise<ExitStatus> {
   const display = (file: string): string => displayPath(io, root, file);
-  // A page that is older than the data would write old values back.
-  const isUnsure = !yes && !isInRepository(root);
-  const found = isAsking && !check && !isUnsure ? await absorbAsking(io, root, base) : absorb(root, base);
+  const found = isAsking && !check ? await absorbAsking(io, root, base) : absorb(root, base);
   if (!found) {
     say(io, `${display("README.md")} is not there yet. To make it: npm run build`);
     return EXIT.clean;
@@ -70,11 +64,10 @@ export async function absorbIn(
   }
   const [carried, kept, noted] = [carriedLines, keptLines, notedLines].map((lines) => lines(found, display));
   const isDone = found.carried.length > 0;
-  if (check || (isUnsure && isDone)) {
+  if (check) {
     for (const line of [...(carried ?? []), ...(kept ?? []), ...(noted ?? [])]) say(io, line);
     io.stdout.write(patchOf(found));
-    if (isDone && isUnsure) say(io, UNSURE);
-    else if (isDone) say(io, "Nothing was written. To write it: npm run absorb");
+    if (isDone) say(io, "Nothing was written. To write it: npm run absorb");
     return isDone || found.kept.length > 0 ? EXIT.findings : EXIT.clean;
   }
   for (const line of [...(carried ?? []), ...(kept ?? []), ...(noted ?? [])]) io.stdout.write(`${line}\n`);

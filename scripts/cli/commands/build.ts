@@ -2,7 +2,6 @@
 
 import path from "node:path";
 import { carriedLines, keptLines } from "../../absorb/words.ts";
-import { isInRepository } from "../../git/git.ts";
 import { type BuiltFile, type BuiltList, build, countsOf, outcomeOf } from "../../publish/build.ts";
 import { difference } from "../../report/difference.ts";
 import { PAGE } from "../../template/page.ts";
@@ -54,8 +53,6 @@ export const command: Subcommand<Options> = {
     if (options.absorb && !watch) throw new Trouble("--absorb goes with --watch alone.", "npm run absorb");
     const roots = out === undefined ? findLists(io, root) : [findList(io, root)];
     const made: Made = new Map();
-    if (options.absorb && !roots.every(isInRepository))
-      throw new Trouble("Without Git, --absorb cannot tell an edit of the page from a page older than the data.");
     if (!watch) return buildOnce(io, options, roots, made);
     const isOwn = async (file: string): Promise<boolean> => made.has(file) && made.get(file) === readIfThere(file);
     const again = async (): Promise<unknown> => {
