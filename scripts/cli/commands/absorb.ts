@@ -3,6 +3,7 @@ import { type Absorbed, absorb, deletions } from "../../absorb/absorb.ts";
 import type { Ask } from "../../absorb/answers.ts";
 import { carriedLines, keptLines, notedLines, patchOf } from "../../absorb/words.ts";
 import type { Terminal } from "../../forms/dialogue.ts";
+import { isInRepository } from "../../git/git.ts";
 import { build } from "../../publish/build.ts";
 import { PAGE } from "../../template/page.ts";
 import { Trouble } from "../../text/trouble.ts";
@@ -64,6 +65,8 @@ export async function absorbIn(
   }
   const [carried, kept, noted] = [carriedLines, keptLines, notedLines].map((lines) => lines(found, display));
   const isDone = found.carried.length > 0;
+  if (isDone && !isInRepository(root))
+    say(io, "Without Git, the page is taken for one that was made from the data as they are now, and edited.");
   if (check) {
     for (const line of [...(carried ?? []), ...(kept ?? []), ...(noted ?? [])]) say(io, line);
     io.stdout.write(patchOf(found));
