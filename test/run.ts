@@ -11,24 +11,29 @@ import { HOME } from "./support/run.ts";
 
 /** With clones, workflows, a browser, an editor, or many processes: only `npm run test:all` takes the time for these. */
 const LONG =
-  /(?:-workflow|\/(?:absorb\/publish|browser|build-process|determinism|documents|(?:lists-)?editor|killed|pack|pull\/agree|start))\.test\.ts$/;
+  /(?:-workflow|\/(?:absorb\/(?:build|edits|publish)|browser|build-process|determinism|documents|(?:lists-)?editor|killed|pack|pull\/agree|start))\.test\.ts$/;
 
 /** So many seconds, about; all other files take one or two. The longest start first. */
 const SECONDS: Readonly<Record<string, number>> = {
-  "test/corpus.test.ts": 24,
-  "test/rules.test.ts": 20,
-  "test/build.test.ts": 17,
-  "test/properties.test.ts": 17,
+  "test/corpus.test.ts": 30,
+  "test/build.test.ts": 20,
+  "test/lists.test.ts": 18,
+  "test/rules.test.ts": 18,
   "test/new.test.ts": 12,
-  "test/lists.test.ts": 11,
+  "test/properties.test.ts": 12,
+  "test/suggest.test.ts": 12,
+  "test/absorb/cases.test.ts": 10,
   "test/record/list.test.ts": 10,
-  "test/rename.test.ts": 9,
-  "test/absorb/cases.test.ts": 8,
-  "test/lint-properties.test.ts": 6,
-  "test/lint/faults.test.ts": 6,
+  "test/rename.test.ts": 10,
+  "test/lint-properties.test.ts": 8,
+  "test/lint/faults.test.ts": 8,
+  "test/links.test.ts": 7,
+  "test/lint.test.ts": 7,
+  "test/new-terminal.test.ts": 7,
+  "test/drawing/build.test.ts": 6,
+  "test/fidelity.test.ts": 6,
+  "test/links/web/check-urls.test.ts": 5,
   "test/lint/one-mistake.test.ts": 5,
-  "test/new-terminal.test.ts": 6,
-  "test/suggest.test.ts": 6,
 };
 
 /** While one waits for a file or another process, the others work. */
