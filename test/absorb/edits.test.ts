@@ -405,6 +405,85 @@ const CASES: readonly Case[] = [
     files: { [TEMPLATE]: [/and have permission to share them/, /once, one minute/] },
   },
   {
+    name: "a purpose renamed in all of its rows",
+    edit: (text) => text.replaceAll("| Stream and batch processing |", "| Batch and stream processing |"),
+    files: {
+      "data/components/data-pipeline.yml": [/Batch and stream processing/],
+      ...Object.fromEntries(
+        ["apache-beam", "apache-flink", "apache-nifi", "apache-spark", "databricks", "dataflow", "faust"].map((id) => [
+          tool(id),
+          [/Batch and stream processing/],
+        ]),
+      ),
+    },
+  },
+  {
+    name: "closing pipes that got lost",
+    edit: replace(/^(\| \[(?:Tines|Torq)\].*) \|$/gm, "$1"),
+    files: {},
+  },
+  {
+    name: "a tool that is there already, in another table and with another URL",
+    edit: behind("Airbyte", "| [Elasticsearch](https://www.elastic.co/elasticsearch) | Stream processing | | |"),
+    files: { [tool("elasticsearch")]: [/^ {2}data-pipeline:\n {4}purposes: \[Stream processing\]$/m] },
+  },
+  {
+    name: "a ✓ put into the matrix",
+    edit: replace(/^(\| 1\. \[Slack\]\(#slack\) \|) \|/m, "$1 ✓ |"),
+    files: {},
+    asks: /is computed/,
+  },
+  {
+    name: "a door that goes",
+    edit: delete_(/^➕ \[Add an example\].*\n\n/m),
+    files: { [TEMPLATE]: [/^## Real-world Examples$/m] },
+  },
+  {
+    name: "an emoji in the contents",
+    edit: replace("1. 🪵 [Data Pipeline]", "1. 🚰 [Data Pipeline]"),
+    files: { "data/components/data-pipeline.yml": [/^emoji: .*🚰/m] },
+  },
+  {
+    name: "an author more",
+    edit: replace("by Ryan Huber (Slack)", "by Ryan Huber and Jo Doe (Slack)"),
+    files: { [example("slack")]: [/by: Ryan Huber and Jo Doe/] },
+  },
+  { name: "the comment in the first line deleted", edit: delete_(/^<!-- Generated.*\n\n/), files: {} },
+  {
+    name: "a new section with a table of its own",
+    edit: replace(
+      "## Contributing\n",
+      "## Vendors\n\n| Vendor | City |\n| --- | --- |\n| Acme | Oslo |\n\n## Contributing\n",
+    ),
+    files: {},
+    asks: /new section|Vendors/,
+  },
+  {
+    name: "a column more",
+    edit: (text) =>
+      text
+        .replace(/^(\| Tool \/ Service \| Purpose \|.*)$/m, "$1 Stars |")
+        .replace(/^(\| \[(?:Airbyte|Tarsal|Vector)\].*)$/gm, "$1 5 |"),
+    files: {},
+    asks: /Stars/,
+  },
+  {
+    name: "resources appended, one of them in parts",
+    edit: replace(
+      /^- \[Awesome Threat Detection and Hunting\].*\n/m,
+      "$&- [Awesome Streaming](https://github.com/manuzhang/awesome-streaming): A list of streaming frameworks.\n- Logs ([part 1](https://example.org/1), [part 2](https://example.org/2)): How to keep them.\n",
+    ),
+    files: {
+      "data/resources/awesome-streaming.yml": [/^url: https:\/\/github\.com\/manuzhang\/awesome-streaming$/m],
+      "data/resources/logs.yml": [/^title: Logs$/m, /https:\/\/example\.org\/2/],
+    },
+  },
+  {
+    name: "a paragraph below a heading",
+    edit: replace("## Data Pipeline\n", "## Data Pipeline\n\nLogs come first.\n"),
+    files: { [TEMPLATE]: [/^## Data Pipeline\n\nLogs come first\.$/m] },
+  },
+  {
     name: "several edits in several places",
     edit: inTurn(
       behind("Airbyte", "| [Redpanda](https://www.redpanda.com/) | Stream processing | Cloud | |"),
