@@ -11,7 +11,8 @@ export const missingSettings: Rule = {
   summary: "A list has its settings, in `data/list.yml`.",
   docs: `
 Without them the page has no links by which people add an entry, no link is excluded from the check, and every rule has its
-own severity. If the file was there when the branch began, that is an error.
+own severity. If the file was there when the branch began, that is an error. So it is if it named the list's repository
+then, and names none now: the links to add an entry go with it.
 
 ### Wrong
 
@@ -33,14 +34,29 @@ data/list.yml:1:1-1:1: warning: The list has no settings, so the page has no lin
 name: A list
 ~~~
 `,
-  list({ root, files, found }, report) {
+  list({ root, list, files, found }, report) {
+    const before = committedTexts(root)(SETTINGS_FILE);
+    if (
+      list.settings &&
+      list.settings.repository === undefined &&
+      before !== undefined &&
+      /^repository:/m.test(before)
+    ) {
+      report({
+        file: SETTINGS_FILE,
+        range: FILE_START,
+        severity: "error",
+        message: "“repository” is gone from the settings, and with it the page's links to add an entry.",
+        hint: `Bring it back: ${/^repository:.*/m.exec(before)?.[0].trim()}`,
+      });
+    }
     if (files.some(({ file }) => file === SETTINGS_FILE)) return;
     // Under another name, they are reported by file-place.
     if (found.some(({ rule, file }) => rule === "file-place" && /^data\/list\.[^/]*$/.test(file))) return;
     report({
       file: SETTINGS_FILE,
       range: FILE_START,
-      severity: committedTexts(root)(SETTINGS_FILE) === undefined ? "warning" : "error",
+      severity: before === undefined ? "warning" : "error",
       message:
         "The list has no settings, so the page has no links to add an entry, and rules none of their own severities.",
       hint: "Bring the file back, or write one that starts with: name: My list",
