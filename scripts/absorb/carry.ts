@@ -596,11 +596,14 @@ class Carrier {
     }
     this.#planValueRenamings(edits);
     // Where a renaming follows a reference that was edited alike, it is no edit of its own.
-    for (const { change } of referencesIn(edits)) {
+    for (const { edit, change } of referencesIn(edits)) {
       const old = shownText(change.old).trim();
       const now = shownText(change.now).trim();
-      const isFollowed = this.#renamings.some((each) => !each.value && nameOf(each.entry) === old && each.name === now);
-      if (isFollowed) this.#renamed.add(change);
+      const followed = this.#renamings.find((each) => !each.value && nameOf(each.entry) === old && each.name === now);
+      if (!followed) continue;
+      this.#renamed.add(change);
+      // If the entry cannot be renamed, this is kept as well.
+      if (!followed.edits.includes(edit)) followed.edits.push(edit);
     }
   }
 
