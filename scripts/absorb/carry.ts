@@ -1105,19 +1105,22 @@ function* inner(changes: readonly Change[]): Generator<FieldChange> {
   }
 }
 
-/** A copy with a value at a path; `undefined` takes the key away, and maps that are left empty by it, but for the first. */
-export function withValue(value: unknown, path: Path, fresh: unknown): Record<string, unknown> {
-  const [step, ...rest] = path;
-  const object: Record<string, unknown> = isObject(value) ? { ...value } : {};
-  if (step === undefined) return isObject(fresh) ? fresh : object;
+/** A copy with a value at a path; `undefined` takes the key away. */
+function withValue(value: unknown, path: Path, fresh: unknown): Record<string, unknown> {
+  const changed = path.length === 0 ? fresh : changedAt(value, path, fresh);
+  return isObject(changed) ? changed : isObject(value) ? { ...value } : {};
+}
+
+function changedAt(value: unknown, [step, ...rest]: Path, fresh: unknown): unknown {
+  if (step === undefined) return fresh;
   if (Array.isArray(value)) {
     const list: unknown[] = [...value];
-    list[Number(step)] = rest.length === 0 ? fresh : withValue(list[Number(step)], rest, fresh);
-    // A list's place is only ever inside of an object.
-    return list as unknown as Record<string, unknown>;
+    list[Number(step)] = changedAt(list[Number(step)], rest, fresh);
+    return list;
   }
+  const object: Record<string, unknown> = isObject(value) ? { ...value } : {};
   const key = String(step);
-  const inner = rest.length === 0 ? fresh : withValue(object[key], rest, fresh);
+  const inner = changedAt(object[key], rest, fresh);
   if (inner === undefined) delete object[key];
   else object[key] = inner;
   return object;

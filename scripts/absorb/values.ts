@@ -115,6 +115,7 @@ function pictureOf(list: List, drawn: Kind | undefined, { file, alt, caption }: 
   const own = drawn?.isDrawn ? entriesOf(list, drawn).find(({ id }) => drawingFile(id) === file) : undefined;
   if (own) return { value: own.id };
   const says = alt === "" ? `its alternative text is still to be written: what does ${file} show?` : undefined;
+  // The rule `unfinished` finds this mark, until somebody writes what the image shows.
   const value = { file, alt: alt === "" ? "TODO" : alt, ...(caption === undefined ? {} : { caption }) };
   return says === undefined ? { value } : { value, says };
 }
