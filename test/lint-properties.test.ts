@@ -12,7 +12,7 @@ import { deeplyNested, longLines, longRecords } from "./support/endless.ts";
 import type { Files } from "./support/lists.ts";
 import { checkPlaces, FILES, LIST, layOut, reset, targetsIn, write } from "./support/one-of-everything.ts";
 import { runs, tried } from "./support/runs.ts";
-import { hostileText, markdownText } from "./support/values.ts";
+import { character, hostileText, markdownText } from "./support/values.ts";
 
 async function readAll(root: string): Promise<Files> {
   const texts = await Promise.all(FILES.map((file) => readFile(path.join(root, file), "utf8")));
@@ -21,7 +21,7 @@ async function readAll(root: string): Promise<Files> {
 
 const anything = fc.oneof(
   fc.uint8Array({ maxLength: 200 }),
-  fc.string({ unit: "binary", maxLength: 60 }),
+  fc.string({ unit: character, maxLength: 60 }),
   fc.string({ unit: "grapheme", maxLength: 60 }),
 );
 /** A file with something in it that does not belong there: most other random text is no YAML at all. */
@@ -30,7 +30,7 @@ const disturbed = fc
     fc.constantFrom(...FILES),
     fc.nat(),
     fc.nat({ max: 12 }),
-    fc.oneof(hostileText, markdownText, fc.string({ unit: "binary", maxLength: 5 })),
+    fc.oneof(hostileText, markdownText, fc.string({ unit: character, maxLength: 5 })),
   )
   .map(([file, at, gone, text]) => {
     const before = LIST[file] ?? "";

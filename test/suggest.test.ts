@@ -13,6 +13,7 @@ import { RULES } from "../scripts/rules/index.ts";
 import { copyFew, kindOf, makeList } from "./support/lists.ts";
 import { run } from "./support/run.ts";
 import { runs } from "./support/runs.ts";
+import { character } from "./support/values.ts";
 
 const FEW = await copyFew({ after });
 const { list } = loadList(FEW);
@@ -276,7 +277,7 @@ const hostile = fc
         ),
       ),
       fc.string({ maxLength: 12, unit: "grapheme" }),
-      fc.string({ maxLength: 12, unit: "binary" }),
+      fc.string({ maxLength: 12, unit: character }),
     ),
     { minLength: 1, maxLength: 8 },
   )

@@ -12,6 +12,7 @@ import type { DiagramRecord } from "../support/diagrams.ts";
 import { ownDrawings } from "../support/layouts.ts";
 import { MAIN_LIST } from "../support/lists.ts";
 import { runs } from "../support/runs.ts";
+import { character } from "../support/values.ts";
 
 interface Element {
   name: string;
@@ -128,7 +129,7 @@ test("whatever a record says is text in the drawing", () => {
       "{}",
       "</style>",
     ),
-    fc.string({ unit: "binary", maxLength: 12 }),
+    fc.string({ unit: character, maxLength: 12 }),
   );
   const text = fc.tuple(fc.constantFrom("a", "Queue"), hostile).map(([first, rest]) => `${first} ${rest}`);
   fc.assert(

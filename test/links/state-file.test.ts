@@ -9,7 +9,7 @@ import { type LinkState, nextState } from "../../scripts/links/link-state.ts";
 import { formatStates, openStates, parseStates, StateFileError, writeStates } from "../../scripts/links/state-file.ts";
 import type { Answer, Verdict } from "../../scripts/links/web/answer.ts";
 import { answer } from "../support/answers.ts";
-import { hostileText } from "../support/values.ts";
+import { character, hostileText } from "../support/values.ts";
 
 async function folder(t: TestContext): Promise<string> {
   const made = await mkdtemp(path.join(tmpdir(), "states-"));
@@ -61,7 +61,7 @@ test("a file is sorted, one link a line, whatever came first, and is read as it 
 });
 
 test("any answer survives the way through a file", () => {
-  const text = fc.oneof(hostileText, fc.string({ unit: "binary" }));
+  const text = fc.oneof(hostileText, fc.string({ unit: character }));
   const address = fc.webUrl({ withFragments: true, withQueryParameters: true }).map((url) => new URL(url).href);
   const answers = fc.record<Answer, "url" | "verdict" | "reason" | "evidence">(
     {

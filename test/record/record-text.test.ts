@@ -10,6 +10,7 @@ import { recordText } from "../../scripts/record/record-text.ts";
 import { parseYaml } from "../../scripts/record/yaml.ts";
 import { kindOf, MAIN_LIST } from "../support/lists.ts";
 import { runs } from "../support/runs.ts";
+import { character } from "../support/values.ts";
 
 const { list } = loadList(MAIN_LIST);
 const tool = kindOf(list, "tool");
@@ -31,7 +32,7 @@ test("the list's own records are written as people wrote them, but for comments 
 
 const text = fc.oneof(
   fc.string({ unit: "grapheme", maxLength: 40 }),
-  fc.string({ unit: "binary", maxLength: 20 }),
+  fc.string({ unit: character, maxLength: 20 }),
   fc
     .array(
       fc.constantFrom(

@@ -13,6 +13,7 @@ import { formatPointer, parsePointer } from "../../scripts/text/json.ts";
 import { parseGfm } from "../../scripts/text/markdown.ts";
 import { canParse, urlKey, urlProblem } from "../../scripts/text/url.ts";
 import { runs } from "../support/runs.ts";
+import { character } from "../support/values.ts";
 
 test("a host with an umlaut is one however many URLs came before it", () => {
   // Once it is compiled, URL.canParse of Node.js 20 and 22 takes it for none.
@@ -31,7 +32,7 @@ test("strings are ordered by code points, as UTF-8 bytes are", () => {
     "😀",
   ]);
   fc.assert(
-    fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (a, b) => {
+    fc.property(fc.string({ unit: character }), fc.string({ unit: character }), (a, b) => {
       assert.equal(Math.sign(compare(a, b)), Buffer.compare(Buffer.from(a), Buffer.from(b)));
     }),
   );
@@ -217,7 +218,7 @@ test("whole lines are cropped, in bytes, and how many are left out is said", () 
 });
 
 test("whatever is cropped: no longer than wanted, nothing but whole lines, and all are counted", () => {
-  const line = fc.string({ unit: "binary", maxLength: 40 }).map((text) => text.replaceAll("\n", ""));
+  const line = fc.string({ unit: character, maxLength: 40 }).map((text) => text.replaceAll("\n", ""));
   fc.assert(
     fc.property(fc.array(line, { maxLength: 40 }), fc.nat(400), (lines, bytes) => {
       const text = lines.map((each) => `${each}\n`).join("");
