@@ -1,11 +1,22 @@
-// `npm test [-- FILE…]` and, with --all, `npm run test:all [-- FILE…]`: test files in few processes, since each takes a second to start.
+// `npm test [-- FILE…]` and, with --all, `npm run test:all [-- FILE…]`: test files, bundled, in few processes.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync, statfsSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
 import process from "node:process";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import type { Plugin } from "esbuild";
+import { bundle } from "../scripts/cli/bundle.mjs";
 import { copyProject, git } from "./support/repository.ts";
 import { HOME } from "./support/run.ts";
 
@@ -42,11 +53,28 @@ const PROCESSES = availableParallelism() + 1;
 /** What stands in the place of the lists of today when all is tested. */
 const OTHER_LIST = path.join(HOME, "test/lists/books");
 
+/** Packages that look for their own files. */
+const NOT_BUNDLED = ["esbuild", "playwright-core"];
+
+/** In a bundle, a file of the project is still told its own place. */
+const PLACES: Plugin = {
+  name: "places",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.(?:ts|mjs)$/ }, ({ path: file }) => {
+      if (file.includes("node_modules")) return undefined;
+      const contents = readFileSync(file, "utf8")
+        .replaceAll("import.meta.dirname", JSON.stringify(path.dirname(file)))
+        .replaceAll("import.meta.url", JSON.stringify(pathToFileURL(file).href));
+      return { loader: "ts", contents };
+    });
+  },
+};
+
 const { values, positionals } = parseArgs({ options: { all: { type: "boolean" } }, allowPositionals: true });
 process.env.TMPDIR = temporaryFolder();
 const folder = mkdtempSync(path.join(tmpdir(), "tests-"));
 try {
-  process.exitCode = values.all ? testAll(positionals) : test(HOME, chosen(positionals, false), []);
+  process.exitCode = await (values.all ? testAll(positionals) : test(HOME, chosen(positionals, false), []));
 } finally {
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }
@@ -76,7 +104,7 @@ function testFiles(isAll: boolean): string[] {
  * All tests with all runs of their properties, and how much of the program they reach: in a copy of the project with
  * other lists, so that a test that reads the lists of today fails. Then every supported Node.js.
  */
-function testAll(named: readonly string[]): number {
+async function testAll(named: readonly string[]): Promise<number> {
   const copy = path.join(folder, "copy");
   copyProject(copy, OTHER_LIST);
   symlinkSync(path.join(HOME, "node_modules"), path.join(copy, "node_modules"), "junction");
@@ -86,22 +114,31 @@ function testAll(named: readonly string[]): number {
   git(copy, "add", "--all");
   git(copy, "commit", "--quiet", "--message=Everything, with another list");
   process.env.RUNS = "1";
-  const tested = test(copy, chosen(named, true), [path.join(HOME, "node_modules/c8/bin/c8.js"), process.execPath]);
+  const tested = await test(copy, chosen(named, true), [
+    path.join(HOME, "node_modules/c8/bin/c8.js"),
+    process.execPath,
+  ]);
   if (named.length > 0) return tested;
   const nodes = start(HOME, ["--import", "tsx", "test/nodes.ts"]);
   return Math.max(tested, nodes);
 }
 
 /** @param under - the program that watches Node.js, if any */
-function test(home: string, files: readonly string[], under: readonly string[]): number {
+async function test(home: string, files: readonly string[], under: readonly string[]): Promise<number> {
   const entries = shared(files, PROCESSES).map((share, index) => {
     const entry = path.join(folder, `${index + 1}.mts`);
-    const imports = share.map((file) => `import ${JSON.stringify(pathToFileURL(path.join(home, file)).href)};\n`);
-    writeFileSync(entry, imports.join(""));
+    writeFileSync(entry, share.map((file) => `import ${JSON.stringify(path.join(home, file))};\n`).join(""));
     return entry;
   });
-  const concurrency = `--test-concurrency=${PROCESSES}`;
-  return start(home, [...under, "--import", "tsx", "--test", concurrency, ...entries]);
+  // Below the packages, which are not in it.
+  const bundled = path.join(HOME, "node_modules/.cache", path.basename(folder));
+  try {
+    await bundle(bundled, entries, { external: NOT_BUNDLED, plugins: [PLACES], sourcemap: "inline" });
+    const built = entries.map((_, index) => path.join(bundled, `${index + 1}.js`));
+    return start(home, [...under, "--enable-source-maps", "--test", `--test-concurrency=${PROCESSES}`, ...built]);
+  } finally {
+    rmSync(bundled, { recursive: true, force: true });
+  }
 }
 
 function start(cwd: string, args: readonly string[]): number {
