@@ -52,11 +52,13 @@ for (const name of NAMES) {
     assert.deepEqual((await lint(copy)).map(told), []);
   });
 
-  test(`${name}: a mistyped reference is one finding, at its place, with what was meant`, async () => {
-    const all = await mistypedReferences(root);
+  test(`${name}: a mistyped reference is one finding, at its place, with what was meant`, async (context) => {
+    // Outside of Git, which would be asked for each whether it was another one before.
+    const copy = await copyOf(context, name);
+    const all = await mistypedReferences(copy);
     assert.ok(all.length >= 8);
     for (const { file, text, line, column, meant } of tried(all, (_, index) => index % 3 === 0)) {
-      const found = await lint(root, new Map([[file, text]]));
+      const found = await lint(copy, new Map([[file, text]]));
       const places = found.map(({ rule, file, range }) => `${rule} ${file}:${range.start.line}:${range.start.column}`);
       assert.deepEqual(places, [`unknown-reference ${file}:${line}:${column}`], found.map(told).join("\n"));
       assert.ok(found[0]?.note?.includes(`Did you mean “${meant}”?`), `${file}: ${found[0]?.note}`);

@@ -30,7 +30,7 @@ export async function lintAll({ root, lists, documents, settings }: Targets, rul
     results.push({ diagnostics: diagnostics.map((diagnostic) => inFolder(relative(root, list), diagnostic)), looked });
   }
   if (documents.length > 0) {
-    const severities = await settingsOf(settings, rules);
+    const severities = settingsOf(settings, rules);
     for (const file of documents) results.push(await lintDocument(root, relative(root, file), rules, severities));
   }
   return {

@@ -3,7 +3,7 @@
 import path from "node:path";
 import type { Root } from "mdast";
 import type { Drafts } from "../record/files.ts";
-import { loadList } from "../record/load.ts";
+import { loadSettings } from "../record/load.ts";
 import { TOO_COMPLEX } from "../record/texts.ts";
 import { disableComments, lintComment } from "../rules/lint-comment.ts";
 import { mergeConflict } from "../rules/merge-conflict.ts";
@@ -63,9 +63,8 @@ export function findingsIn(linted: LintedList, rules: readonly Rule[]): Diagnost
 }
 
 /** The severities in a list's data/list.yml; none when that cannot be read. */
-export async function settingsOf(root: string, rules: readonly Rule[]): Promise<Severities> {
-  const { list } = loadList(root);
-  return severitiesIn(list.settings, rules).severities;
+export function settingsOf(root: string, rules: readonly Rule[]): Severities {
+  return severitiesIn(loadSettings(root), rules).severities;
 }
 
 /**

@@ -1,6 +1,7 @@
 // A list's folder → its records, with everything that is wrong with its data.
 import path from "node:path";
 import { Diagnostic, FILE_START, inOrder } from "../text/diagnostic.ts";
+import { readIfReadable } from "../text/files.ts";
 import { sidesOf } from "../text/merge-conflict.ts";
 import { SourceText } from "../text/source.ts";
 import { checkReferences } from "./check-references.ts";
@@ -10,7 +11,7 @@ import { fileOf, ID, type Kind, type Kinds, type Schema, withArticle } from "./k
 import { type List, makeList } from "./list.ts";
 import { explainSchemaErrors } from "./schema-messages.ts";
 import { loadSchemas, type Schemas, schemaOf } from "./schemas.ts";
-import { readSettings, type Settings } from "./settings.ts";
+import { readSettings, SETTINGS_FILE, type Settings } from "./settings.ts";
 import { checkTexts } from "./texts.ts";
 import { parseYaml } from "./yaml.ts";
 
@@ -76,6 +77,17 @@ export function loadList(root: string, drafts?: Drafts, known?: LoadedList): Loa
   );
   for (const diagnostic of checkReferences(list, unread, kindsUnread)) diagnostics.push(diagnostic);
   return { list, files, invalid, found, read, diagnostics: inOrder(diagnostics) };
+}
+
+/** @returns the settings in a list's data/list.yml, without its records; `undefined` when they cannot be read */
+export function loadSettings(root: string): Settings | undefined {
+  const schemas = loadSchemas(root);
+  if (schemas.diagnostics.some(({ severity }) => severity === "error")) return undefined;
+  const source = readIfReadable(path.join(root, SETTINGS_FILE));
+  if (source === undefined) return undefined;
+  const file = { kind: undefined, id: "list", file: SETTINGS_FILE, source };
+  const { data, diagnostics } = readRecord(file, schemas, new Set());
+  return data && !diagnostics.some(({ severity }) => severity === "error") ? readSettings(file, data) : undefined;
 }
 
 const NO_KINDS: Kinds = { all: [], byName: new Map(), byFolder: new Map() };
