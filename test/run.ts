@@ -53,6 +53,9 @@ const PROCESSES = availableParallelism() + 1;
 /** What stands in the place of the lists of today when all is tested. */
 const OTHER_LIST = path.join(HOME, "test/lists/books");
 
+/** Coverage is counted by lines, also of what no test reaches. */
+const AS_WRITTEN = { minifySyntax: false, minifyWhitespace: false, treeShaking: false };
+
 /** Packages that look for their own files. */
 const NOT_BUNDLED = ["esbuild", "playwright-core"];
 
@@ -73,10 +76,12 @@ const PLACES: Plugin = {
 const { values, positionals } = parseArgs({ options: { all: { type: "boolean" } }, allowPositionals: true });
 process.env.TMPDIR = temporaryFolder();
 const folder = mkdtempSync(path.join(tmpdir(), "tests-"));
+/** Bundles stand where Node.js finds the packages that are not in them. */
+const bundles = path.join(HOME, "node_modules/.cache", path.basename(folder));
 try {
   process.exitCode = await (values.all ? testAll(positionals) : test(HOME, chosen(positionals, false), []));
 } finally {
-  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  for (const each of [folder, bundles]) rmSync(each, { recursive: true, force: true, maxRetries: 3 });
 }
 
 /** In memory, where there is room: a tenth of all time would go by until files are on a disk. */
@@ -114,10 +119,8 @@ async function testAll(named: readonly string[]): Promise<number> {
   git(copy, "add", "--all");
   git(copy, "commit", "--quiet", "--message=Everything, with another list");
   process.env.RUNS = "1";
-  const tested = await test(copy, chosen(named, true), [
-    path.join(HOME, "node_modules/c8/bin/c8.js"),
-    process.execPath,
-  ]);
+  const coverage = [path.join(HOME, "node_modules/c8/bin/c8.js"), process.execPath];
+  const tested = await test(copy, chosen(named, true), coverage);
   if (named.length > 0) return tested;
   const nodes = start(HOME, ["--import", "tsx", "test/nodes.ts"]);
   return Math.max(tested, nodes);
@@ -130,15 +133,9 @@ async function test(home: string, files: readonly string[], under: readonly stri
     writeFileSync(entry, share.map((file) => `import ${JSON.stringify(path.join(home, file))};\n`).join(""));
     return entry;
   });
-  // Below the packages, which are not in it.
-  const bundled = path.join(HOME, "node_modules/.cache", path.basename(folder));
-  try {
-    await bundle(bundled, entries, { external: NOT_BUNDLED, plugins: [PLACES], sourcemap: "inline" });
-    const built = entries.map((_, index) => path.join(bundled, `${index + 1}.js`));
-    return start(home, [...under, "--enable-source-maps", "--test", `--test-concurrency=${PROCESSES}`, ...built]);
-  } finally {
-    rmSync(bundled, { recursive: true, force: true });
-  }
+  await bundle(bundles, entries, { external: NOT_BUNDLED, plugins: [PLACES], sourcemap: "inline", ...AS_WRITTEN });
+  const built = entries.map((_, index) => path.join(bundles, `${index + 1}.js`));
+  return start(home, [...under, "--enable-source-maps", "--test", `--test-concurrency=${PROCESSES}`, ...built]);
 }
 
 function start(cwd: string, args: readonly string[]): number {
