@@ -8,6 +8,7 @@ import { entriesOf } from "../../scripts/record/list.ts";
 import { loadList } from "../../scripts/record/load.ts";
 import { readPageSources } from "../../scripts/template/page.ts";
 import { type Files, makeList } from "../support/lists.ts";
+import { isThorough } from "../support/runs.ts";
 
 const COMPONENT = "name: Pipeline\nposition: 0\npurposes: [Stream processing, Batch processing]\n";
 const VALID: Files = {
@@ -194,7 +195,7 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
   },
   {
     name: "brackets nested without end",
-    files: { [TOOL]: `name: ${"[".repeat(90_000)}\n` },
+    files: { [TOOL]: `name: ${"[".repeat(isThorough ? 90_000 : 20_000)}\n` },
     expected: [`${TOOL}:1:1 yaml-syntax: The values are nested too deeply to be read.`],
   },
   {
@@ -634,18 +635,19 @@ test("a pointer (RFC 6901) says which value is meant", async (t) => {
 });
 
 test("a record of many mistakes has its first two hundred explained, in few steps", async (t) => {
-  const keys = Array.from({ length: 6_000 }, (_, index) => `key-${index}: x\n`).join("");
+  const count = isThorough ? 6_000 : 1_500;
+  const keys = Array.from({ length: count }, (_, index) => `key-${index}: x\n`).join("");
   const found = await findings(t, { [TOOL]: `name: New\n${keys}` });
   assert.equal(found.length, 201);
   assert.equal(
     found[0],
-    `${TOOL}:1:1 wrong-value: This record has 5800 more mistakes of this kind. | Mend those that are shown; the next ones are shown then.`,
+    `${TOOL}:1:1 wrong-value: This record has ${count - 200} more mistakes of this kind. | Mend those that are shown; the next ones are shown then.`,
   );
-  const names = Array.from({ length: 6_000 }, (_, index) => `tool ${index}`).join(", ");
+  const names = Array.from({ length: count }, (_, index) => `tool ${index}`).join(", ");
   const file = "data/examples/new.yml";
   const unknown = await findings(t, {
     [file]: `organisation: New\nposition: 1\ntechnologies: [${names}]\nreferences: [{title: A, url: https://a.example/}]\n`,
   });
   assert.equal(unknown.length, 201);
-  assert.match(unknown[0] ?? "", /:1:1 unknown-reference: This record has 5800 more mistakes of this kind\./);
+  assert.ok(unknown[0]?.includes(`:1:1 unknown-reference: This record has ${count - 200} more mistakes of this kind.`));
 });
