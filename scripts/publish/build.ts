@@ -6,7 +6,7 @@ import { repositoryFiles } from "../forms/repository-files.ts";
 import type { LoadedList } from "../record/load.ts";
 import { SCHEMAS } from "../record/schemas.ts";
 import { keepMade } from "../template/last-build.ts";
-import { generatedFiles, isDrawing, leftDrawings } from "../template/output.ts";
+import { generatedFiles, isDrawing, leftDrawings, pageFile } from "../template/output.ts";
 import { makePage, type Page } from "../template/page.ts";
 import { readIfThere } from "../text/files.ts";
 import { Trouble } from "../text/trouble.ts";
@@ -110,12 +110,11 @@ export async function build({
 const NOTHING: Edited = { page: undefined, drawings: [] };
 
 function filesOf(page: Page, check: boolean, out: string | undefined): BuiltFile[] {
-  const outputs = outputsOf(page);
   if (out !== undefined) {
     refuseSources(page.root, out);
-    return outputs.slice(0, 1).map((output) => ({ ...output, file: out, before: readIfThere(out) }));
+    return [{ ...pageFile(page), isOptional: false, file: out, before: readIfThere(out) }];
   }
-  return outputs.flatMap((output) => {
+  return outputsOf(page).flatMap((output) => {
     const file = path.join(page.root, output.file);
     const before = readIfThere(file, { root: page.root });
     return check && output.isOptional && before === undefined ? [] : [{ ...output, file, before }];

@@ -16,7 +16,11 @@ export interface GeneratedFile {
 /** All files that the build makes of a list: its page first, then its drawings. */
 export function generatedFiles(page: Page): readonly GeneratedFile[] {
   const drawings = page.drawings.map(({ file, origin, svg }) => ({ file, text: svg(), originOf: () => origin }));
-  return [{ file: PAGE, text: page.markdown, originOf: (line) => page.origins.get(line)?.file }, ...drawings];
+  return [pageFile(page), ...drawings];
+}
+
+export function pageFile({ markdown, origins }: Page): GeneratedFile {
+  return { file: PAGE, text: markdown, originOf: (line) => origins.get(line)?.file };
 }
 
 /** Is this the text of an image that the build made? */
