@@ -1,5 +1,6 @@
 // `npm test [-- FILE…]` and, with --all, `npm run test:all [-- FILE…]`: test files, bundled, in few processes.
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import {
   existsSync,
   mkdtempSync,
@@ -107,23 +108,21 @@ function testFiles(isAll: boolean): string[] {
 
 /**
  * All tests with all runs of their properties, and how much of the program they reach: in a copy of the project with
- * other lists, so that a test that reads the lists of today fails. Then every supported Node.js.
+ * other lists, so that a test that reads the lists of today fails. Beside it, every supported Node.js.
  */
 async function testAll(named: readonly string[]): Promise<number> {
   const copy = path.join(folder, "copy");
   copyProject(copy, OTHER_LIST);
   symlinkSync(path.join(HOME, "node_modules"), path.join(copy, "node_modules"), "junction");
   // Its page, and what else comes from its records: forms, settings.
-  start(copy, ["scripts/cli/start.mjs", "build"]);
+  await start(copy, ["scripts/cli/start.mjs", "build"]);
   git(copy, "init", "--quiet", "--initial-branch=main");
   git(copy, "add", "--all");
   git(copy, "commit", "--quiet", "--message=Everything, with another list");
   process.env.RUNS = "1";
   const coverage = [path.join(HOME, "node_modules/c8/bin/c8.js"), process.execPath];
-  const tested = await test(copy, chosen(named, true), coverage);
-  if (named.length > 0) return tested;
-  const nodes = start(HOME, ["--import", "tsx", "test/nodes.ts"]);
-  return Math.max(tested, nodes);
+  const nodes = named.length > 0 ? 0 : start(HOME, ["--import", "tsx", "test/nodes.ts"]);
+  return Math.max(await test(copy, chosen(named, true), coverage), await nodes);
 }
 
 /** @param under - the program that watches Node.js, if any */
@@ -138,8 +137,9 @@ async function test(home: string, files: readonly string[], under: readonly stri
   return start(home, [...under, "--enable-source-maps", "--test", `--test-concurrency=${PROCESSES}`, ...built]);
 }
 
-function start(cwd: string, args: readonly string[]): number {
-  return spawnSync(process.execPath, args, { cwd, stdio: "inherit" }).status ?? 1;
+async function start(cwd: string, args: readonly string[]): Promise<number> {
+  const [status] = await once(spawn(process.execPath, args, { cwd, stdio: "inherit" }), "close");
+  return status ?? 1;
 }
 
 /** The next longest file goes where least is so far. */
