@@ -1,4 +1,4 @@
-// `npm run test:nodes`: every supported Node makes the same bytes, wherever it is started, in any language and time zone.
+// Part of `npm run test:all`: every supported Node makes the same bytes, wherever it is started, in any language and time zone.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -33,21 +33,12 @@ interface Build {
 }
 
 try {
-  const builds = buildEverywhere(findLists());
+  const builds = buildEverywhere([MAIN_LIST, SECOND_LIST].map((list) => path.relative(HOME, list)));
   const differing = report(builds);
   process.exitCode = differing > 0 ? 1 : 0;
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 2;
-}
-
-function findLists(): string[] {
-  const frozen = path.join("test", "fidelity", "lists");
-  const names = existsSync(path.join(HOME, frozen)) ? readdirSync(path.join(HOME, frozen)).sort() : [];
-  return [
-    ...[MAIN_LIST, SECOND_LIST].map((list) => path.relative(HOME, list)),
-    ...names.map((name) => path.join(frozen, name)),
-  ];
 }
 
 /** The Node that runs this script comes first: its pages are what the others are compared with. */
