@@ -62,7 +62,11 @@ export function checkTexts(texts: TextsToCheck, undeclared: Set<Schema>): Diagno
 const LINK = /\[[^[\]\n]+\]\([^\s()]+(?:\([^\s()]*\)[^\s()]*)*(?:\s+"[^"]*")?\)/;
 
 /** Could Markdown be meant? Not in what names a record, or is one of some words. */
-function isProse(schema: Schema, path: readonly (string | number)[], { nameField, aliasesField }: Kind): boolean {
+export function isProse(
+  schema: Schema,
+  path: readonly (string | number)[],
+  { nameField, aliasesField }: Kind,
+): boolean {
   if (isMarkdown(schema) || isUrl(schema) || schema.enum || schema["x-ref"] !== undefined) return false;
   return path[0] !== nameField && path[0] !== aliasesField;
 }
