@@ -247,6 +247,8 @@ test("link-text: what an item or a row starts with is a name, if it is described
     "* [x] [that](https://example.org/) (a command)\n",
     "- ⭐ [Link](https://example.org/l) — a shell\n",
     "| Tool | Purpose |\n| --- | --- |\n| [more](https://example.org/m) | pages texts |\n",
+    "What a [URL](https://en.wikipedia.org/wiki/URL#Syntax) is, a [URL](https://url.spec.whatwg.org/), a [URL](https://nodejs.org/api/url.html).\n",
+    "Thomas [More](https://en.wikipedia.org/wiki/More) and [This Page](https://example.org/This_Page).\n",
   ];
   for (const page of names) assert.deepEqual(await findings(t, page), [], page);
   const others = [
@@ -256,6 +258,10 @@ test("link-text: what an item or a row starts with is a name, if it is described
     "| Tool | Purpose |\n| --- | --- |\n| Queue | [more](https://example.org/m) |\n",
     "[here](https://example.org/here) - A toolkit.\n",
     "- A [link](https://example.org/) - or two\n",
+    "See [HERE](https://example.org/here)\n",
+    "See [Here](https://example.org/Here-and-there)\n",
+    "The [URL](https://example.org/?url=a)\n",
+    "The [url](https://example.org/url)\n",
   ];
   for (const page of others) assert.match((await findings(t, page)).join("\n"), /^\d:\d+ link-text: “[^\n]*$/, page);
 });
