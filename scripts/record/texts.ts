@@ -1,10 +1,12 @@
 // What a schema cannot say of a record's texts: URLs that a page may link to, Markdown that a page can hold.
 
-import { Diagnostic, type Severity } from "../text/diagnostic.ts";
+import { Diagnostic, type Finding } from "../text/diagnostic.ts";
 import { formatPointer } from "../text/json.ts";
-import { markdownUrls, parseGfm } from "../text/markdown.ts";
+import { parseGfm } from "../text/markdown.ts";
 import { recordUrlProblem } from "../text/url.ts";
+import { writtenUrls } from "../text/written-urls.ts";
 import { isMarkdown, isUrl, type Kind, type Schema } from "./kinds.ts";
+import { locateText } from "./scalar-offsets.ts";
 import { schemaFile } from "./schemas.ts";
 import { locate } from "./yaml.ts";
 
@@ -32,18 +34,22 @@ export function checkTexts(texts: TextsToCheck, undeclared: Set<Schema>): Diagno
   const { file, source, value, schema, kind } = texts;
   const diagnostics: Diagnostic[] = [];
   eachString(value, schema, [], (text, at, path) => {
-    const report = (rule: string, message: string, more: { severity?: Severity; hint?: string } = {}): void => {
+    const report = (rule: string, message: string, more: Partial<Finding> = {}): void => {
       const range = locate(source, path);
       diagnostics.push(new Diagnostic({ file, range, rule, message, pointer: formatPointer(path), ...more }));
     };
-    if (isMarkdown(at) && parseGfm(text) === undefined) {
+    const tree = isMarkdown(at) ? parseGfm(text) : undefined;
+    if (isMarkdown(at) && tree === undefined) {
       report("markdown-depth", TOO_COMPLEX);
       return;
     }
-    const urls = isUrl(at) ? [text] : isMarkdown(at) ? markdownUrls(text) : [];
-    for (const url of urls) {
+    // HTML is printed as text.
+    const written = tree ? writtenUrls(tree, text).filter(({ node }) => node.type !== "html") : [];
+    for (const { url, ...span } of isUrl(at) ? [{ url: text }] : written) {
       const problem = recordUrlProblem(url);
-      if (problem !== undefined) report("url", `The URL ${JSON.stringify(url)} ${problem}.`);
+      if (problem === undefined) continue;
+      const range = "start" in span ? locateText(source, path, [span.start, span.end]) : locate(source, path);
+      report("url", `The URL ${JSON.stringify(url)} ${problem}.`, { range });
     }
     if (kind && !undeclared.has(at) && isProse(at, path, kind) && LINK.test(text)) {
       undeclared.add(at);

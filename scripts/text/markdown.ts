@@ -136,13 +136,3 @@ function isDeep(tree: Root): boolean {
   }
   return false;
 }
-
-/** The URLs of links and images in a record's Markdown. */
-export function markdownUrls(source: string): string[] {
-  const urls: string[] = [];
-  visit(parseMarkdown(source), (node) => {
-    // In `<my notes.md>`, Markdown allows a blank, and writes %20. At its ends, a browser would drop it.
-    if (node.type === "link" || node.type === "image") urls.push(node.url.replace(/(?<=\S) +(?=\S)/g, encodeURI));
-  });
-  return urls;
-}

@@ -402,3 +402,36 @@ test("in a list: front matter of the template, and a blank in a record's Markdow
     [],
   );
 });
+
+test("a URL with letters that pass for others, and one that leads out of the list, is one finding", async (t) => {
+  assert.deepEqual(
+    await findings(t, "[a](/etc/x), [b](\\etc), [c](https://exаmple.org/), www.exаmple.org, <https://exаmple.org>\n"),
+    [
+      "1:5 missing-file: There is no file “/etc/x”.",
+      "1:18 missing-file: There is no file “\\etc”.",
+      '1:29 url: The URL "https://exаmple.org/" has letters of two scripts in “exаmple”, some of which pass for others.',
+      '1:52 url: The URL "http://www.exаmple.org" has letters of two scripts in “exаmple”, some of which pass for others.',
+      '1:70 url: The URL "https://exаmple.org" has letters of two scripts in “exаmple”, some of which pass for others.',
+    ],
+  );
+  for (const footnote of [
+    "[a](/etc/x)",
+    "[a](\\etc)",
+    "[a](https://exаmple.org/)",
+    "www.exаmple.org",
+    "![a](../../etc/x)",
+  ]) {
+    const root = await makeList(t, {
+      "data/list.yml": "name: A list\n",
+      "data/tools/queue.yml": `name: Queue\nurl: https://example.org/q\nstatus: archived\nfootnote: See ${footnote}.\n`,
+      "templates/README.md":
+        "# A list\n\n<!-- each tools -->\n- [{name}]({url}){mark}\n\n<!-- each notes -->\n0. {target}{text}\n",
+    });
+    const { diagnostics } = await lintAll({ root, lists: [root], documents: [], settings: root }, RULES);
+    assert.deepEqual(
+      diagnostics.map(({ rule }) => rule),
+      ["url"],
+      footnote,
+    );
+  }
+});
