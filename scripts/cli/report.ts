@@ -51,8 +51,8 @@ export function findingsIn(io: Place, list: ListFindings, drafts: Drafts = new M
   const repository = INSTALLED_AS === undefined ? repositoryOf(mainList(io)) : undefined;
   const isThere = (file: string): boolean => isFile(path.join(root, file));
   const folder = displayPath(io, root);
-  const isHere = path.isAbsolute(folder) || folder === ".";
-  const named = (rule: string, hint: string): string => asTyped(isHere ? hint : hintIn(folder, rule, hint));
+  const isBelow = !path.isAbsolute(folder) && folder !== ".";
+  const named = (rule: string, hint: string): string => asTyped(isBelow ? hintIn(folder, rule, hint) : hint);
   return {
     command: asTyped(command),
     diagnostics: diagnostics.map((found) => (found.note ? found.with({ hint: named(found.rule, found.note) }) : found)),

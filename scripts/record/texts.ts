@@ -51,7 +51,7 @@ export function checkTexts(texts: TextsToCheck, undeclared: Set<Schema>): Diagno
       const range = "start" in span ? locateText(source, path, [span.start, span.end]) : locate(source, path);
       report("url", `The URL ${JSON.stringify(url)} ${problem}.`, { range });
     }
-    if (kind && !undeclared.has(at) && isProse(at, path, kind) && LINK.test(text)) {
+    if (kind && !undeclared.has(at) && isProse(at, path, kind) && text.search(LINK) >= 0) {
       undeclared.add(at);
       const field = path.findLast((step) => typeof step === "string");
       const where = kind.schemaFile ?? schemaFile(kind.name);
@@ -64,8 +64,8 @@ export function checkTexts(texts: TextsToCheck, undeclared: Set<Schema>): Diagno
   return diagnostics;
 }
 
-/** Of Markdown: `[text](url)`, with or without a title. */
-const LINK = /\[[^[\]\n]+\]\([^\s()]+(?:\([^\s()]*\)[^\s()]*)*(?:\s+"[^"]*")?\)/;
+/** Of Markdown: a link or an image, with or without a title; and its text. */
+export const LINK = /!?\[([^[\]\n]+)\]\(\s*(?:<[^<>\n]+>|[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)(?:\s+"[^"]*")?\s*\)/g;
 
 /** Could Markdown be meant? Not in what names a record, or is one of some words. */
 export function isProse(

@@ -1,7 +1,7 @@
 // literal-markup: no text has Markdown, HTML or an emoji's name where that is printed as it is typed.
 import type { RootContent } from "mdast";
 import { visit } from "unist-util-visit";
-import { isProse } from "../record/texts.ts";
+import { isProse, LINK } from "../record/texts.ts";
 import { crop, QUOTED } from "../text/crop.ts";
 import { REFERENCE, readReference } from "../text/url.ts";
 import type { RecordText } from "./support/record-texts.ts";
@@ -168,8 +168,6 @@ const EMOJI = /(?<![\p{L}\p{N}:]):[a-z][a-z0-9_+-]+:(?![\p{L}\p{N}:])/gu;
 const BLOCK_SIGNS = /^[ \t]*(?:(?:[-*+#>]+|\d+[.)])[ \t]*)+|[\r\n]+[ \t]*[-=]+[ \t]*$|[ \t]+#+$/gm;
 /** Around a whole text. */
 const QUOTES = /^(?:“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|‘[^‘’]*’)$/u;
-/** Of Markdown: `[text](url)`, `![text](url)`, `<https://example.org/>`. */
-const LINK = /!?\[([^[\]\n]+)\]\([^\s()]+(?:\s+"[^"]*")?\)|<(https?:[^\s<>]+)>/g;
 /** What it looks like, what of it is its text, and its language. */
 const MARKUP: readonly [pattern: RegExp, plain: string, what?: string][] = [
   [/(\*\*|__|~~)(?=[^\s*_~])([^*_~]+)(?<=\S)\1/g, "$2", "Markdown"],
@@ -180,7 +178,8 @@ const MARKUP: readonly [pattern: RegExp, plain: string, what?: string][] = [
   [/(?<![^\s(])(?:\*\*|__|~~|`+)(?=\p{L})([^*_~`]*)$/gu, "$1", "Markdown"],
   [/^(?:#{1,6}|[-*+>])[ \t]+(\S.*)$/g, "$1", "Markdown"],
   [/\\([*_`[\]<>#~|])/g, "$1", "Markdown"],
-  [LINK, "$1$2", "Markdown"],
+  [LINK, "$1", "Markdown"],
+  [/<(https?:[^\s<>]+)>/g, "$1", "Markdown"],
   [REFERENCE, "", "HTML"],
   [
     // The end of an element is the same mistake as its start.
