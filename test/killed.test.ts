@@ -1,4 +1,4 @@
-// Commands that are killed at any system call that changes a disk, or have hardly any disk left: every file is whole, what
+// Commands that are killed at any call that changes a disk, or have hardly any disk left: every file is whole, what
 // moves from one to another is in one of them, and the same command, given again, ends what was begun.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
@@ -6,7 +6,6 @@ import fs from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
-import { groupBy } from "../scripts/text/group-by.ts";
 import { TEMPORARY } from "../scripts/text/write-files.ts";
 import { type Files, makeList } from "./support/lists.ts";
 import { LIST } from "./support/one-of-everything.ts";
@@ -24,12 +23,16 @@ interface Case {
   args: readonly string[];
   /** What is changed in the list before. */
   files: Files;
+  /** What is edited in the page. */
+  edits?: Readonly<Record<string, string>>;
   /** Texts that are always in one file at least: what moves. */
   kept?: readonly string[];
+  /** Killed for good: the others do the same with other files. */
+  isTraced?: boolean;
 }
 
 const CASES: readonly Case[] = [
-  { name: "build", args: ["build"], files: {} },
+  { name: "build", args: ["build"], files: {}, isTraced: true },
   {
     name: "lint --fix",
     args: ["lint", "--fix"],
@@ -40,17 +43,39 @@ const CASES: readonly Case[] = [
     args: ["rename", "Queue", "Line"],
     files: { "data/tools/queue.yml": `${QUEUE}# Nobody wrote this down elsewhere.\n` },
     kept: ["# Nobody wrote this down elsewhere.\n"],
+    isTraced: true,
   },
   { name: "rename of a value", args: ["rename", "Log shipping", "Shipping"], files: {} },
   {
     name: "new",
     args: ["new", "resource", "--title", "A talk", "--url", "https://example.org/talk"],
     files: {},
+    isTraced: true,
+  },
+  {
+    name: "absorb",
+    args: ["absorb"],
+    // What the page had, and what somebody made of it.
+    files: { "templates/README.md": TEMPLATE },
+    edits: {
+      "example.org/queue)": "example.org/line)",
+      "How to connect": "How to join",
+      "Some words on it": "Words on it",
+    },
+    kept: ["example.org/line", "How to join", "Words on it"],
+    isTraced: true,
   },
 ];
 
 /** All that Node.js changes a disk with, but for writing into what is open: that is not in its place yet. */
 const CALLS = "rename,renameat,renameat2,link,linkat,unlink,unlinkat,fsync,fdatasync,fchmod,mkdir,mkdirat,rmdir";
+/** The same in the program, with opening and writing. */
+const CHANGES = [
+  ...(["openSync", "writeSync", "fsyncSync", "fchmodSync"] as const),
+  ...(["mkdirSync", "linkSync", "copyFileSync", "renameSync", "rmSync"] as const),
+];
+
+type Texts = ReadonlyMap<string, string>;
 
 /** A system call of a command: the first, second … of its name. */
 interface Call {
@@ -59,13 +84,17 @@ interface Call {
 }
 
 const hasStrace = spawnSync("strace", ["-f", "-e", "trace=none", "true"]).status === 0;
+// The first time, the program is made from its sources.
+if (hasStrace) await runProcess(["--help"]);
 
 /** A list that was built, and then changed. */
-async function listFor(t: TestContext, { files }: Pick<Case, "files">): Promise<string> {
+async function listFor(t: TestContext, { files, edits = {} }: Pick<Case, "files" | "edits">): Promise<string> {
   const root = await makeList(t, { ...LIST, "templates/README.md": TEMPLATE });
   const built = await run(["build", "--root", root]);
   assert.equal(built.status, 0, built.stderr);
-  write(root, { ...files, "templates/README.md": `${TEMPLATE}${PROSE}` });
+  write(root, { "templates/README.md": `${TEMPLATE}${PROSE}`, ...files });
+  const page = fs.readFileSync(path.join(root, "README.md"), "utf8");
+  write(root, { "README.md": Object.entries(edits).reduce((text, [from, to]) => text.replaceAll(from, to), page) });
   return root;
 }
 
@@ -97,8 +126,6 @@ function restore(root: string, files: ReadonlyMap<string, string>): void {
 async function callsOf(t: TestContext, args: readonly string[], root: string): Promise<Call[]> {
   const log = path.join(fs.mkdtempSync(path.join(tmpdir(), "calls-")), "log");
   t.after(() => fs.rmSync(path.dirname(log), { recursive: true }));
-  // The first time, the program is made from its sources.
-  await runProcess(["--version"]);
   assert.equal(await traced(["-y", "-o", log, "-e", `trace=${CALLS}`], args), 0);
   const counts = new Map<string, number>();
   const lines = fs.readFileSync(log, "utf8").matchAll(/^(\d+ +(\w+))\((.*)$/gm);
@@ -109,11 +136,11 @@ async function callsOf(t: TestContext, args: readonly string[], root: string): P
   });
 }
 
-/** The first call of each name, and the last of those that put files in their places: others do the same for other files. */
+/** The first and the last of those that put files in their places, and the first that takes one away. */
 function chosen(calls: readonly Call[]): Call[] {
-  return [...groupBy(calls, ({ name }) => name).values()].flatMap((same) => [
-    ...new Set([...same.slice(0, 1), ...same.filter(({ name }) => /^(?:rename|unlink)/.test(name)).slice(-1)]),
-  ]);
+  const places = calls.filter(({ name }) => /^(?:rename|link)/.test(name));
+  const goes = calls.filter(({ name }) => name.startsWith("unlink"));
+  return [...new Set([...places.slice(0, 1), ...places.slice(-1), ...goes.slice(0, 1)])];
 }
 
 /** @returns the status; `undefined` for a command that was killed */
@@ -130,8 +157,67 @@ async function kill({ name, number }: Call, args: readonly string[]): Promise<vo
   assert.equal(await traced(["-o", "/dev/null", ...inject], args), undefined, `${name} ${number} did not kill it`);
 }
 
+/** The list in front of each call that changes a disk: a program that is killed at it leaves that, whichever call it is. */
+async function statesOf(t: TestContext, root: string, args: readonly string[]): Promise<Map<string, string>[]> {
+  const states: Map<string, string>[] = [];
+  const mocks = CHANGES.map((name) => {
+    const real = fs[name];
+    return t.mock.method(fs, name, (...given: unknown[]) => {
+      if (name !== "openSync" || given[1] === "wx") states.push(textsIn(root));
+      return Reflect.apply(real, fs, given);
+    });
+  });
+  const ran = await run(args);
+  for (const { mock } of mocks) mock.restore();
+  assert.equal(ran.status, 0, ran.stderr);
+  return states;
+}
+
+/** @returns how many files are whole: as before or as afterwards, where nothing is lost */
+async function check(
+  { args, kept = [] }: Case,
+  root: string,
+  before: Texts,
+  after: Texts,
+  when: string,
+): Promise<number> {
+  const texts = textsIn(root);
+  for (const [file, text] of texts) {
+    assert.ok(text === before.get(file) || text === after.get(file), `${file}, ${when}:\n${text}`);
+  }
+  for (const file of before.keys()) assert.ok(texts.has(file) || !after.has(file), `${file} is gone, ${when}`);
+  for (const text of kept)
+    assert.ok(
+      [...texts.values()].some((other) => other.includes(text)),
+      `${text}, ${when}`,
+    );
+  const again = await run([...args, "--root", root]);
+  // What was there already, when it was killed behind its last step, cannot be made a second time.
+  const isDone = [...after].every(([file, text]) => texts.get(file) === text) && texts.size === after.size;
+  if (!isDone) assert.equal(again.status, 0, `again, ${when}: ${again.stderr}`);
+  assert.deepEqual(textsIn(root), after, when);
+  return texts.size;
+}
+
 for (const each of CASES) {
-  test(`${each.name}: killed at any system call, no file is half, and the same command ends it`, {
+  test(`${each.name}: killed in front of each change of the disk, no file is half, and the same command ends it`, async (t) => {
+    const root = await listFor(t, each);
+    const before = textsIn(root);
+    const states = await statesOf(t, root, [...each.args, "--root", root]);
+    const after = textsIn(root);
+    const different = new Map(states.map((state) => [JSON.stringify([...state]), state]));
+    let whole = 0;
+    for (const state of different.values()) {
+      restore(root, state);
+      whole += await check(each, root, before, after, `in state ${whole}`);
+    }
+    assert.ok(states.length >= 5, `${states.length} calls`);
+    t.diagnostic(`${states.length} kills, which leave ${different.size} states, ${whole} files whole`);
+  });
+}
+
+for (const each of CASES.filter(({ isTraced }) => isTraced)) {
+  test(`${each.name}: killed by the system, it leaves the same`, {
     skip: !hasStrace && "there is no strace",
   }, async (t) => {
     const root = await listFor(t, each);
@@ -144,19 +230,7 @@ for (const each of CASES) {
     for (const call of kills) {
       restore(root, before);
       await kill(call, args);
-      const when = `killed at ${call.name} ${call.number}`;
-      const texts = textsIn(root);
-      for (const [file, text] of texts) {
-        assert.ok(text === before.get(file) || text === after.get(file), `${file}, ${when}:\n${text}`);
-        whole++;
-      }
-      for (const file of before.keys()) assert.ok(texts.has(file) || !after.has(file), `${file} is gone`);
-      for (const text of each.kept ?? []) assert.ok([...texts.values()].some((other) => other.includes(text)));
-      const again = await run(args);
-      // What was there already, when it was killed behind its last step, cannot be made a second time.
-      const isDone = [...after].every(([file, text]) => texts.get(file) === text) && texts.size === after.size;
-      if (!isDone) assert.equal(again.status, 0, `again, ${when}: ${again.stderr}`);
-      assert.deepEqual(textsIn(root), after, when);
+      whole += await check(each, root, before, after, `killed at ${call.name} ${call.number}`);
     }
     assert.ok(calls.length >= 3, `${calls.length} calls`);
     t.diagnostic(`${kills.length} kills at ${calls.length} calls, ${whole} files whole`);

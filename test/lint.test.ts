@@ -353,12 +353,24 @@ test("of two records with one name or URL, the one is blamed that the branch bri
   );
 });
 
-test("hints of a list under lists/ name its own files", async (t) => {
+test("hints of a list under lists/ name its own files, whichever command says them", async (t) => {
   const root = await copyLists(t, {
     [`${SECOND}/data/examples/new-one.yml`]:
-      "organisation: New One\nposition: 900\ntechnologies: [Slackx]\nreferences: [{title: How, url: https://example.org/how}]\n",
+      'organisation: New One\nposition: 900\ntechnologies: [Slackx]\nreferences: [{title: "[How](https://a.example/)", url: how}]\n',
+    [`${SECOND}/img/left.png`]: "x",
   });
-  const { stdout } = await lint(["--format", "json"], {}, root);
-  const [found] = JSON.parse(stdout).diagnostics.filter(({ rule }: { rule: string }) => rule === "unknown-reference");
-  assert.match(found.hint, /^Add lists\/threat-detection-pipeline\/data\/tools\/slackx\.yml, or write “text: …”/);
+  const hints = (text: string): string[] => [...text.matchAll(/hint: (.*)/g)].map(([, hint = ""]) => hint);
+  const built = [
+    `Add ${SECOND}/data/tools/slackx.yml, or write “text: …” if it is not a tool.`,
+    'If it is Markdown, add to `title` in schemas/example.schema.json: "contentMediaType": "text/markdown"',
+  ];
+  const linted = [
+    ...built,
+    "Add the file, or mend the path: it starts from the page's own folder.",
+    "Delete it, or show it: ![What it shows](img/left.png)",
+  ];
+  for (const args of [[], ["--root", SECOND]]) {
+    assert.deepEqual(hints((await lint(args, {}, root)).stdout), linted);
+    assert.deepEqual(hints((await run(["build", ...args], { cwd: root })).stderr), built);
+  }
 });

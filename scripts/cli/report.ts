@@ -2,6 +2,7 @@
 import path from "node:path";
 import type { Colors } from "picocolors/types.js";
 import { appendStepSummary, editUrlOf, githubContext } from "../github/context.ts";
+import { hintIn } from "../lint/folder.ts";
 import { oneOfEachCause } from "../lint/one-mistake.ts";
 import type { Drafts } from "../record/files.ts";
 import { repositoryOf } from "../record/repository.ts";
@@ -49,9 +50,12 @@ export function findingsIn(io: Place, list: ListFindings, drafts: Drafts = new M
   // Where the package is installed, the list's repository holds no manual.
   const repository = INSTALLED_AS === undefined ? repositoryOf(mainList(io)) : undefined;
   const isThere = (file: string): boolean => isFile(path.join(root, file));
+  const folder = displayPath(io, root);
+  const isBelow = !path.isAbsolute(folder) && folder !== ".";
+  const named = (rule: string, hint: string): string => asTyped(isBelow ? hintIn(folder, rule, hint) : hint);
   return {
     command: asTyped(command),
-    diagnostics: diagnostics.map((found) => (found.note ? found.with({ hint: asTyped(found.note) }) : found)),
+    diagnostics: diagnostics.map((found) => (found.note ? found.with({ hint: named(found.rule, found.note) }) : found)),
     readSource: (file) => drafts.get(file) ?? readIfReadable(path.join(root, file), { root }),
     isThere,
     display: (file) => displayPath(io, root, file),

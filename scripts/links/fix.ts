@@ -2,12 +2,11 @@
 import { fixText } from "../lint/fix.ts";
 import { replaceTexts } from "../record/edit-record.ts";
 import { MarkdownDocument } from "../rules/support/document.ts";
-import { urlsOf } from "../rules/support/urls.ts";
 import { templateTree } from "../template/syntax.ts";
 import { Diagnostic, type Edit } from "../text/diagnostic.ts";
-import { markdownUrls } from "../text/markdown.ts";
-import { SourceText } from "../text/source.ts";
+import { parseGfm } from "../text/markdown.ts";
 import { urlProblem } from "../text/url.ts";
+import { writtenUrls } from "../text/written-urls.ts";
 import type { Place } from "./collect.ts";
 import type { Answer } from "./web/answer.ts";
 
@@ -57,20 +56,16 @@ function sourceOf({ text }: Place): string {
 /** Does Markdown read this address, and no other, where it is written at a place? */
 function isReadAs({ text, url, start, end }: Place, written: string, address: string): boolean {
   if (!(text instanceof MarkdownDocument)) return true;
-  const urlsIn = text.kind === "template" ? templateUrls : markdownUrls;
-  const before = urlsIn(text.markdown);
-  const after = urlsIn(text.markdown.slice(0, start) + written + text.markdown.slice(end));
+  const before = urlsRead(text.kind, text.markdown);
+  const after = urlsRead(text.kind, text.markdown.slice(0, start) + written + text.markdown.slice(end));
   const isSame = (other: string | undefined, index: number): boolean =>
     other === before[index] || (before[index] === url && other === address);
   return after.length === before.length && after.includes(address) && after.every(isSame);
 }
 
-function templateUrls(text: string): string[] {
-  const tree = templateTree(text);
-  if (!tree) return [];
-  const source = new SourceText("", "markdown", text);
-  const document = new MarkdownDocument({ kind: "template", source, tree, folder: "", anchors: new Set() });
-  return urlsOf(document).map(({ url }) => url);
+function urlsRead(kind: MarkdownDocument["kind"], markdown: string): string[] {
+  const tree = kind === "template" ? templateTree(markdown) : parseGfm(markdown);
+  return tree ? writtenUrls(tree, markdown).map(({ url }) => url) : [];
 }
 
 /** Does a file say the same afterwards, but for this address? */

@@ -79,17 +79,29 @@ export async function fixFiles(root: string, diagnostics: readonly Diagnostic[])
 export function inFolder(folder: string, diagnostic: Diagnostic): Diagnostic {
   const named = (file: string): string => path.posix.join(folder, file);
   const related = diagnostic.related.map((other) => ({ ...other, file: named(other.file) }));
-  // A hint such as “Add data/tools/queue.yml” is about the list's own folder, too.
-  const hint = diagnostic.note
-    ?.replace(OWN_PATH, (path) => named(path))
-    .replace(RENAME, (command) => (folder === "" ? command : `${command} -- --root ${folder}`));
   const about = diagnostic.about && named(diagnostic.about);
-  return diagnostic.with({ file: named(diagnostic.file), mend: named(diagnostic.mend), related, hint, about });
+  const { file, mend, rule, reason, note } = diagnostic;
+  const [message, hint] = [ownPaths(folder, rule, reason), note && hintIn(folder, rule, note)];
+  return diagnostic.with({ file: named(file), mend: named(mend), message, related, hint, about });
+}
+
+/** A hint such as “Add data/tools/queue.yml” is about the list's own folder, too. */
+export function hintIn(folder: string, rule: string, hint: string): string {
+  return ownPaths(folder, rule, hint).replace(RENAME, (command) =>
+    folder ? `${command} -- --root ${folder}` : command,
+  );
+}
+
+function ownPaths(folder: string, rule: string, text: string): string {
+  return IN_PAGE.test(rule) ? text : text.replace(OWN_PATH, (file) => path.posix.join(folder, file));
 }
 
 /** At the end of a hint. */
 const RENAME = /npm run rename .+$/;
-const OWN_PATH = /(?<![\w./:-])(?:data|templates|img)\/[^\s,;:“”()]*(?<!\.)/g;
+/** Not what somebody typed or is to type, in quotes or as a link. */
+const OWN_PATH = /(?<![\w./:=“"-]|\]\()(?:\.\.\/)*(?:data|img|schemas|templates)\/[^\s,;:“”()]*(?<!\.)/g;
+/** Rules about URLs, which start from the page. */
+const IN_PAGE = /^(?:missing-file|url)$/;
 
 function relative(root: string, target: string): string {
   return path.relative(root, target).split(path.sep).join("/");

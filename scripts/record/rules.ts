@@ -103,7 +103,7 @@ data/tools/queue.yml:3:11-5:1: error: This text cannot be read: it is nested too
 name: Queue
 status: unmaintained
 footnote: |
-  > > > Queue is no longer maintained.
+  Queue is _no **longer** maintained_.
 ~~~
 `,
   },

@@ -1,10 +1,12 @@
 // What a schema cannot say of a record's texts: URLs that a page may link to, Markdown that a page can hold.
 
-import { Diagnostic, type Severity } from "../text/diagnostic.ts";
+import { Diagnostic, type Finding } from "../text/diagnostic.ts";
 import { formatPointer } from "../text/json.ts";
-import { markdownUrls, parseGfm } from "../text/markdown.ts";
+import { parseGfm } from "../text/markdown.ts";
 import { recordUrlProblem } from "../text/url.ts";
+import { writtenUrls } from "../text/written-urls.ts";
 import { isMarkdown, isUrl, type Kind, type Schema } from "./kinds.ts";
+import { locateText } from "./scalar-offsets.ts";
 import { schemaFile } from "./schemas.ts";
 import { locate } from "./yaml.ts";
 
@@ -32,20 +34,24 @@ export function checkTexts(texts: TextsToCheck, undeclared: Set<Schema>): Diagno
   const { file, source, value, schema, kind } = texts;
   const diagnostics: Diagnostic[] = [];
   eachString(value, schema, [], (text, at, path) => {
-    const report = (rule: string, message: string, more: { severity?: Severity; hint?: string } = {}): void => {
+    const report = (rule: string, message: string, more: Partial<Finding> = {}): void => {
       const range = locate(source, path);
       diagnostics.push(new Diagnostic({ file, range, rule, message, pointer: formatPointer(path), ...more }));
     };
-    if (isMarkdown(at) && parseGfm(text) === undefined) {
+    const tree = isMarkdown(at) ? parseGfm(text) : undefined;
+    if (isMarkdown(at) && tree === undefined) {
       report("markdown-depth", TOO_COMPLEX);
       return;
     }
-    const urls = isUrl(at) ? [text] : isMarkdown(at) ? markdownUrls(text) : [];
-    for (const url of urls) {
+    // HTML is printed as text.
+    const written = tree ? writtenUrls(tree, text).filter(({ node }) => node.type !== "html") : [];
+    for (const { url, ...span } of isUrl(at) ? [{ url: text }] : written) {
       const problem = recordUrlProblem(url);
-      if (problem !== undefined) report("url", `The URL ${JSON.stringify(url)} ${problem}.`);
+      if (problem === undefined) continue;
+      const range = "start" in span ? locateText(source, path, [span.start, span.end]) : locate(source, path);
+      report("url", `The URL ${JSON.stringify(url)} ${problem}.`, { range });
     }
-    if (kind && !undeclared.has(at) && isProse(at, path, kind) && LINK.test(text)) {
+    if (kind && !undeclared.has(at) && isProse(at, path, kind) && text.search(LINK) >= 0) {
       undeclared.add(at);
       const field = path.findLast((step) => typeof step === "string");
       const where = kind.schemaFile ?? schemaFile(kind.name);
@@ -58,11 +64,15 @@ export function checkTexts(texts: TextsToCheck, undeclared: Set<Schema>): Diagno
   return diagnostics;
 }
 
-/** Of Markdown: `[text](url)`, with or without a title. */
-const LINK = /\[[^[\]\n]+\]\([^\s()]+(?:\([^\s()]*\)[^\s()]*)*(?:\s+"[^"]*")?\)/;
+/** Of Markdown: a link or an image, with or without a title; and its text. */
+export const LINK = /!?\[([^[\]\n]+)\]\(\s*(?:<[^<>\n]+>|[^\s()<>]+(?:\([^\s()]*\)[^\s()]*)*)(?:\s+"[^"]*")?\s*\)/g;
 
 /** Could Markdown be meant? Not in what names a record, or is one of some words. */
-function isProse(schema: Schema, path: readonly (string | number)[], { nameField, aliasesField }: Kind): boolean {
+export function isProse(
+  schema: Schema,
+  path: readonly (string | number)[],
+  { nameField, aliasesField }: Kind,
+): boolean {
   if (isMarkdown(schema) || isUrl(schema) || schema.enum || schema["x-ref"] !== undefined) return false;
   return path[0] !== nameField && path[0] !== aliasesField;
 }

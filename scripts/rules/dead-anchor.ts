@@ -110,7 +110,7 @@ name: Data
       if (!dead) continue;
       const unmade = unmadeHeadings(document).find(({ slug }) => slug === dead.fragment);
       const hint = unmade
-        ? `Its heading is none yet, for want of a blank. Write: ${unmade.signs} ${unmade.text}`
+        ? `Its heading is none yet: ${unmade.problem}. ${unmade.hint}`
         : compared++ < MOST_COMPARED
           ? hintFor(dead)
           : ABOUT_ANCHORS;

@@ -1,15 +1,20 @@
 // heading-text: a heading has a text, and a blank in front of it.
+import type { Nodes } from "mdast";
 import { visit } from "unist-util-visit";
+import { tagsIn } from "../text/html.ts";
+import { markdownInHtml } from "./support/markdown-in-html.ts";
+import type { Place } from "./support/place.ts";
 import type { Rule } from "./support/rule.ts";
 import { unmadeHeadings } from "./support/unmade-headings.ts";
 
 export const headingText: Rule = {
   name: "heading-text",
   severity: "warning",
+  explains: ["invisible-character"],
   summary: "A heading has a text, and a blank between its `#` signs and the text.",
   docs: `
-GitHub shows \`##Tools\` as text, so that nothing can link to it. A heading without a text is an empty line, and has no
-anchor.
+GitHub shows \`##Tools\` as text, and so it does a line with seven signs: nothing can link to it. A heading without a text,
+such as one with a comment alone, is an empty line, and has no anchor.
 
 ### Wrong
 
@@ -24,6 +29,12 @@ anchor.
 
 #About
 Queues.
+
+####### Deep
+
+## <!-- Stores -->
+
+## **
 ~~~
 ~~~text
 page.md:3:1-3:8: warning: This stays text and is no heading: the blank behind ## is missing.
@@ -32,6 +43,12 @@ page.md:7:1-7:3: warning: This heading has no text.
   hint: Write one, or delete the line.
 page.md:9:1-9:7: warning: This stays text and is no heading: the blank behind # is missing.
   hint: Write: # About
+page.md:12:1-12:13: warning: This stays text and is no heading: 6 # signs are the most.
+  hint: Write: ###### Deep
+page.md:14:1-14:19: warning: This heading has no text.
+  hint: Write one, or delete the line.
+page.md:16:1-16:6: warning: This heading has no text.
+  hint: Write one, or delete the line.
 ~~~
 ~~~md page.md fixed
 # Kit
@@ -44,6 +61,12 @@ page.md:9:1-9:7: warning: This stays text and is no heading: the blank behind # 
 
 # About
 Queues.
+
+####### Deep
+
+## <!-- Stores -->
+
+## **
 ~~~
 
 ### Right
@@ -52,6 +75,8 @@ Queues.
 # Kit
 
 ## ![A queue](https://example.org/queue.png)
+
+## ?
 
 #12 and #queues are no headings, nor is
 #!/bin/sh.
@@ -65,21 +90,33 @@ Queues.
 `,
   markdown(document, report) {
     if (document.kind === "field") return;
-    visit(document.tree, "heading", (heading) => {
-      if (heading.children.length > 0) return;
-      report({
-        ...document.placeOf(heading),
-        message: "This heading has no text.",
-        hint: "Write one, or delete the line.",
-      });
+    const reportEmpty = (place: Place): void =>
+      report({ ...place, message: "This heading has no text.", hint: "Write one, or delete the line." });
+    visit(document.tree, (node) => {
+      if (node.type === "heading" && !showsSomething(node)) reportEmpty(document.placeOf(node));
+      const [offset] = document.offsetsOf(node);
+      for (const { 0: written, index } of node.type === "html" ? markdownInHtml(node.value, EMPTY) : []) {
+        reportEmpty(document.place(offset + index, offset + index + written.length));
+      }
     });
-    for (const { start, end, signs, text } of unmadeHeadings(document)) {
-      report({
-        ...document.place(start, end),
-        message: `This stays text and is no heading: the blank behind ${signs} is missing.`,
-        hint: `Write: ${signs} ${text}`,
-        fix: { edits: document.edit(start + signs.length, start + signs.length, " ") },
-      });
+    for (const { start, end, blankAt, problem, hint } of unmadeHeadings(document)) {
+      const message = `This stays text and is no heading: ${problem}.`;
+      const fix = blankAt === undefined ? undefined : { edits: document.edit(blankAt, blankAt, " ") };
+      report({ ...document.place(start, end), message, hint, fix });
     }
   },
 };
+
+/** White space, what nobody sees, and signs of Markdown that have nothing to mark. */
+const SIGNS = /[\s\p{Z}\p{C}*_~`]+/gu;
+const SHOWN = new Set(["img", "picture", "svg", "video", "input"]);
+/** A heading in HTML. */
+const EMPTY = /<(h[1-6])(?:\s[^<>]*)?>(?:\s|&nbsp;|<!--.*?-->)*<\/\1\s*>/gis;
+
+function showsSomething(node: Nodes): boolean {
+  if (node.type === "html") return tagsIn(node.value).some(({ name }) => SHOWN.has(name));
+  if ("value" in node) return node.value.replace(SIGNS, "") !== "";
+  if (!("children" in node)) return node.type !== "break";
+  // Of a link with nothing in it, rule link-text speaks.
+  return node.children.some(showsSomething) || (node.type === "link" && node.children.length === 0);
+}

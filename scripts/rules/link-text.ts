@@ -16,7 +16,8 @@ export const linkText: Rule = {
   docs: `
 Screen readers list a page's links without the text around them. “here” says nothing there, a bare URL is spelt out letter
 by letter, and a link without text cannot be seen at all. E-mail addresses are names, and so are short labels such as
-\`part 1\`, and the link that an item or a row of a table starts with, before a description.
+\`part 1\`, the link that an item or a row of a table starts with, before a description, and the name of the page that it
+leads to.
 
 ### Wrong
 
@@ -47,6 +48,7 @@ page.md:2:96-2:121: warning: This link has no text, so nobody sees it.
 [The guide](https://example.org/a) ([part 1](https://example.org/b), [part 2](https://example.org/c)), ask <ann@example.org>
 or ann@example.org; [example.org](https://example.org/d), [Here and there](https://example.org/e), [More](#more),
 [![A queue](https://example.org/queue.png)](https://example.org/f), \`https://example.org/g\`.
+A [URL](https://en.wikipedia.org/wiki/URL) and [its standard](https://url.spec.whatwg.org/).
 Not https\\://example.org, https&#58;//example.org or https\\://example.net.
 
 ## More
@@ -86,6 +88,13 @@ function isName(document: MarkdownDocument, link: Link, text: string): boolean {
       .split(/[^\p{L}\p{N}]+/u)
       .includes(word)
   );
+}
+
+/** Whether the page is called so, capitals included: `[URL](https://en.wikipedia.org/wiki/URL)`. An acronym needs none in its URL. */
+function isPage(url: string, text: string): boolean {
+  const [path = ""] = url.split(/[?#]/, 1);
+  const steps = path.split(/[/.]/).map((step) => step.replace(/[_-]|%20/g, " "));
+  return /^\p{Lu}/u.test(text) && (steps.includes(text) || (text === "URL" && steps.includes("url")));
 }
 
 /** The links that items of lists and rows of tables start with, each with the text behind it in the same block. */
@@ -130,7 +139,7 @@ function problemOf(document: MarkdownDocument, node: Link): { message: string; h
     const url = /^www\./i.test(text) ? node.url.replace(/^http:/, "https:") : node.url;
     return { message: "The text of this link is a bare URL.", hint: `Say where it leads: [The guide](${url})` };
   }
-  if (isName(document, node, text)) return undefined;
+  if (isName(document, node, text) || isPage(node.url, text)) return undefined;
   const words = text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, "").replace(/\s+/g, " ");
   if (!SAYS_NOTHING.test(words) || /\d/.test(text)) return undefined;
   // The text is that of the heading that it leads to.

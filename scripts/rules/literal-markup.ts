@@ -1,6 +1,10 @@
 // literal-markup: no text has Markdown, HTML or an emoji's name where that is printed as it is typed.
+import type { RootContent } from "mdast";
 import { visit } from "unist-util-visit";
+import { isProse, LINK } from "../record/texts.ts";
 import { crop, QUOTED } from "../text/crop.ts";
+import { REFERENCE, readReference } from "../text/url.ts";
+import type { RecordText } from "./support/record-texts.ts";
 import type { Rule } from "./support/rule.ts";
 import { wordingOf } from "./support/wording.ts";
 
@@ -11,7 +15,8 @@ export const literalMarkup: Rule = {
   docs: `
 Names, titles and other plain texts of records are printed as they are typed, with their asterisks. Descriptions, notes and
 footnotes may have Markdown, but no HTML, and no \`:rocket:\`: these are printed as they are typed, too. In YAML only straight
-quotes are quotes: others belong to the text. Links in plain texts are reported by rule undeclared-markdown.
+quotes are quotes: others belong to the text. A text that is one heading is printed in bold, a list of
+one item with its sign, and a quotation as one, for which the schema has to show an example. Links in plain texts that are no names are reported by rule undeclared-markdown.
 
 ### Wrong
 
@@ -23,6 +28,30 @@ url: https://example.org/queue
 name: _Store_
 url: https://example.org/store
 ~~~
+~~~yaml data/tools/disk-d.yml
+name: "[Disk](d)"
+url: https://example.org/disk
+~~~
+~~~yaml data/tools/r-and-amp-d.yml
+name: R&amp;D
+url: https://example.org/r
+~~~
+~~~yaml data/resources/a-list.yml
+title: A list
+url: https://example.org/list
+description: "## Of lists"
+~~~
+~~~yaml data/resources/a-word.yml
+title: A word
+url: https://example.org/word
+description: |
+  - Of words
+~~~
+~~~yaml data/resources/a-voice.yml
+title: A voice
+url: https://example.org/voice
+description: "> Of voices"
+~~~
 ~~~yaml data/resources/another-b-talk-b.yml
 title: Another <b>talk</b>
 url: https://example.org/other
@@ -33,6 +62,8 @@ url: https://example.org/talk
 description: "Open source<br>security lake, press <kbd>q</kbd> :rocket:"
 ~~~
 ~~~text
+data/resources/a-list.yml:3:15-3:26: warning: This text has no headings, so this one is printed in bold.
+  hint: Write: Of lists
 data/resources/a-talk.yml:1:8-1:16: warning: These quotation marks are printed, too.
   hint: Write the text without them, or in straight quotes.
 data/resources/a-talk.yml:3:26-3:30: warning: This text has no HTML, so “<br>” is printed as it is typed.
@@ -41,10 +72,18 @@ data/resources/a-talk.yml:3:51-3:56: warning: This text has no HTML, so “<kbd>
   hint: Leave it out, or use Markdown: **bold**, _italics_, \`code\`, [text](https://example.org/).
 data/resources/a-talk.yml:3:64-3:72: warning: “:rocket:” is printed as it is typed.
   hint: Write the emoji itself.
+data/resources/a-voice.yml:3:15-3:26: warning: This is printed as a quotation.
+  hint: Write: Of voices
+data/resources/a-word.yml:4:3-4:13: warning: This list has one item, and its sign is printed.
+  hint: Write: Of words
 data/resources/another-b-talk-b.yml:1:16-1:19: warning: This text is no HTML, so “<b>” is printed as it is typed.
   hint: Leave it out.
+data/tools/disk-d.yml:1:8-1:17: warning: This text is no Markdown, so “[Disk](d)” is printed as it is typed.
+  hint: Write: Disk
 data/tools/queue.yml:1:8-1:17: warning: This text is no Markdown, so “**Queue**” is printed as it is typed.
   hint: Write: Queue
+data/tools/r-and-amp-d.yml:1:8-1:13: warning: This text is no HTML, so “&amp;” is printed as it is typed.
+  hint: Write: &
 data/tools/store.yml:1:7-1:14: warning: This text is no Markdown, so “_Store_” is printed as it is typed.
   hint: Write: Store
 ~~~
@@ -65,22 +104,35 @@ description: Open source **security** lake, \`<br>\` and \`:rocket:\`, at 10:30:
       report({ ...text.place(0, value.length), message: "These quotation marks are printed, too.", hint });
     }
     if (text.kind !== "text") return;
+    const { kind } = text.record;
     for (const [pattern, plain, what] of MARKUP) {
-      for (const found of value.matchAll(pattern)) {
-        const shown = crop(found[0], QUOTED);
+      // Of links in other texts, rule undeclared-markdown speaks.
+      if (pattern === LINK && kind && isProse(text.schema, text.path, kind)) continue;
+      for (const { 0: found, index } of value.matchAll(pattern)) {
+        const meant = pattern === REFERENCE ? readReference(found) : found.replace(pattern, plain);
+        if (meant === found) continue;
+        const shown = crop(found, QUOTED);
         report({
-          ...text.place(found.index, found.index + found[0].length),
+          ...text.place(index, index + found.length),
           message:
             what === undefined
               ? `“${shown}” is printed as it is typed.`
               : `This text is no ${what}, so “${shown}” is printed as it is typed.`,
-          hint: hintFor(what, found[0].replace(pattern, plain)),
+          hint:
+            what === undefined ? EMOJI_HINT : meant.trim() === "" ? "Leave it out." : `Write: ${crop(meant, QUOTED)}`,
         });
       }
     }
   },
   markdown(document, report) {
     if (document.kind !== "field") return;
+    const [block, ...others] = document.tree.children;
+    const message = block && others.length === 0 ? blockProblem(block, document.text) : undefined;
+    if (block && message !== undefined) {
+      const plain = document.slice(block).replace(BLOCK_SIGNS, "").trim();
+      const hint = plain === "" ? "Leave it out." : `Write: ${crop(plain, QUOTED)}`;
+      report({ ...document.placeOf(block), message, hint });
+    }
     visit(document.tree, "html", (node) => {
       // The end of an element is the same mistake as its start.
       if (/^<\//.test(node.value)) return;
@@ -100,25 +152,38 @@ description: Open source **security** lake, \`<br>\` and \`:rocket:\`, at 10:30:
   },
 };
 
-function hintFor(what: string | undefined, plain: string): string {
-  if (what === undefined) return EMOJI_HINT;
-  return what === "HTML" ? "Leave it out." : `Write: ${crop(plain, QUOTED)}`;
+/** Of a text of one block. A quotation is one where the schema shows such an example. */
+function blockProblem(block: RootContent, text: RecordText | undefined): string | undefined {
+  if (block.type === "thematicBreak") return "This line is not printed.";
+  if (block.type === "heading") return "This text has no headings, so this one is printed in bold.";
+  if (block.type === "list" && block.children.length === 1) return "This list has one item, and its sign is printed.";
+  const isShown = text?.schema.examples?.some((example) => String(example).startsWith(">"));
+  return block.type === "blockquote" && !isShown ? "This is printed as a quotation." : undefined;
 }
 
 const EMOJI_HINT = "Write the emoji itself.";
 /** `:rocket:`, and not `10:30:45` or `a::b::`. */
 const EMOJI = /(?<![\p{L}\p{N}:]):[a-z][a-z0-9_+-]+:(?![\p{L}\p{N}:])/gu;
+/** Of a heading, a line, a list, a quotation. */
+const BLOCK_SIGNS = /^[ \t]*(?:(?:[-*+#>]+|\d+[.)])[ \t]*)+|[\r\n]+[ \t]*[-=]+[ \t]*$|[ \t]+#+$/gm;
 /** Around a whole text. */
 const QUOTES = /^(?:“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|‘[^‘’]*’)$/u;
 /** What it looks like, what of it is its text, and its language. */
 const MARKUP: readonly [pattern: RegExp, plain: string, what?: string][] = [
-  [/(\*\*|__)(?=[^\s*_])([^*_]+)(?<=\S)\1/g, "$2", "Markdown"],
+  [/(\*\*|__|~~)(?=[^\s*_~])([^*_~]+)(?<=\S)\1/g, "$2", "Markdown"],
   [/(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*]+)(?<=\S)\*(?![\p{L}\p{N}*])/gu, "$1", "Markdown"],
   [/(?<![\p{L}\p{N}_])_(?=[^\s_])([^_]+)(?<=\S)_(?![\p{L}\p{N}_])/gu, "$1", "Markdown"],
   [/`([^`]+)`/g, "$1", "Markdown"],
+  // Without a partner, or at a line's start.
+  [/(?<![^\s(])(?:\*\*|__|~~|`+)(?=\p{L})([^*_~`]*)$/gu, "$1", "Markdown"],
+  [/^(?:#{1,6}|[-*+>])[ \t]+(\S.*)$/g, "$1", "Markdown"],
+  [/\\([*_`[\]<>#~|])/g, "$1", "Markdown"],
+  [LINK, "$1", "Markdown"],
+  [/<(https?:[^\s<>]+)>/g, "$1", "Markdown"],
+  [REFERENCE, "", "HTML"],
   [
     // The end of an element is the same mistake as its start.
-    /<(?:(?:b|big|br|center|code|del|em|font|hr|i|kbd|mark|p|s|small|span|strong|sub|sup|u)\s*\/?|(?:a|img)\s[^<>]*)>/gi,
+    /<(?:(?:b|big|br|center|code|del|em|font|hr|i|kbd|mark|p|s|small|span|strong|sub|sup|u)\s*\/?|(?:a|img)\s[^<>]*|!--[\s\S]*?--)>/gi,
     "",
     "HTML",
   ],

@@ -1,6 +1,7 @@
 // table-cells: every row of a table has as many cells as its header.
 import type { Nodes } from "mdast";
 import { visit } from "unist-util-visit";
+import { BAR } from "../text/markdown.ts";
 import type { MarkdownDocument } from "./support/document.ts";
 import type { Rule } from "./support/rule.ts";
 import { countCells, rowsOf, type WrittenRow } from "./support/tables.ts";
@@ -23,6 +24,7 @@ too: write \`\\|\` there. \`--fix\` deletes those that are empty. A line directl
 | Engine |
 | Store | Keeps alerts | free | small |
 | Disk | Keeps | |
+| Tape | Keeps <!-- ![](tape.png) | all --> |
 Stores are not listed.
 ~~~
 ~~~text
@@ -34,7 +36,9 @@ page.md:5:24-5:40: error: This row has 4 cells, and the header has 2.
   hint: GitHub drops what the header has no column for.
 page.md:6:16-6:19: error: This row has 3 cells, and the header has 2.
   hint: Delete the last bar.
-page.md:7:1-7:23: error: This line becomes a row of the table above it.
+page.md:7:16-7:44: error: A bar ends the cell, in a comment or a tag, too.
+  hint: Write \\| for a bar inside a cell.
+page.md:8:1-8:23: error: This line becomes a row of the table above it.
   hint: Leave a line empty between the table and it.
 ~~~
 ~~~md page.md fixed
@@ -44,6 +48,7 @@ page.md:7:1-7:23: error: This line becomes a row of the table above it.
 | Engine |
 | Store | Keeps alerts | free | small |
 | Disk | Keeps |
+| Tape | Keeps <!-- ![](tape.png) | all --> |
 Stores are not listed.
 ~~~
 
@@ -77,9 +82,16 @@ Stores are not listed.
         const problem = problemOf(document, row, wanted, hasBars);
         if (problem) report(problem);
       }
+      visit(table, "html", (node) => {
+        if (document.slice(node).search(BAR) < 0) return;
+        const message = "A bar ends the cell, in a comment or a tag, too.";
+        report({ ...document.placeOf(node), message, hint: ESCAPE });
+      });
     });
   },
 };
+
+const ESCAPE = "Write \\| for a bar inside a cell.";
 
 function problemOf(document: MarkdownDocument, row: WrittenRow, wanted: number, hasBars: boolean) {
   const { node, start, end, text } = row;
@@ -106,6 +118,6 @@ function problemOf(document: MarkdownDocument, row: WrittenRow, wanted: number, 
     const hint = extras.length === 1 ? "Delete the last bar." : `Delete the last ${extras.length} bars.`;
     return { ...place, message, hint, fix: { edits: document.edit(document.offsetsOf(extra)[0] + 1, end, "") } };
   }
-  const hint = isLikelyText ? "Write \\| for a bar inside a cell." : "GitHub drops what the header has no column for.";
+  const hint = isLikelyText ? ESCAPE : "GitHub drops what the header has no column for.";
   return { ...place, message, hint };
 }

@@ -16,7 +16,7 @@ GitHub shows \`** bold**\` and \`**bold\` with their asterisks, and the line bel
 ### Wrong
 
 ~~~md page.md
-A * fast* queue, a **safe **one, and a __ small__ one; **open source.
+A * fast* queue, a **safe **one, and a __ small__ one; **open source, \`code.
 
 A [queue ](https://example.org/queue) and [ **an engine**](https://example.org/engine).
 
@@ -30,7 +30,9 @@ page.md:1:20-1:29: warning: This is no emphasis: there is a blank inside of its 
 page.md:1:40-1:50: warning: This is no emphasis: there is a blank inside of its signs.
   hint: Write: __small__
 page.md:1:56-1:58: warning: This ** has no partner, so it is shown as it is.
-  hint: Write ** at the end, too; or, for an asterisk, \\*
+  hint: Write ** at the end, too; or, for the sign itself, \\*
+page.md:1:71-1:72: warning: This \` has no partner, so it is shown as it is.
+  hint: Write \` at the end, too; or, for the sign itself, \\\`
 page.md:3:9-3:10: warning: A blank is part of this link's text.
   hint: Put it outside of the brackets.
 page.md:3:44-3:45: warning: A blank is part of this link's text.
@@ -62,12 +64,14 @@ A **fast** queue, 2 * 3 * 4, 2**3, \`**kwargs\`, *a*, \\*\\*b, src/**/*.ts, pric
           hint: `Write: ${signs}${text.trim()}${signs}`,
         });
       }
-      for (const { index } of written.matchAll(OPENING)) {
-        if (starts.has(index)) continue;
+      for (const { 0: signs, index } of written.matchAll(OPENING)) {
+        // Of code with a bar in it, rule table-cells speaks.
+        const [rest = ""] = document.markdown.slice(offset + index).split(/[\r\n]/, 1);
+        if (starts.has(index) || (signs.startsWith("`") && /\|.*`/.test(rest))) continue;
         report({
-          ...document.place(offset + index, offset + index + "**".length),
-          message: "This ** has no partner, so it is shown as it is.",
-          hint: "Write ** at the end, too; or, for an asterisk, \\*",
+          ...document.place(offset + index, offset + index + signs.length),
+          message: `This ${signs} has no partner, so it is shown as it is.`,
+          hint: `Write ${signs} at the end, too; or, for the sign itself, \\${signs.charAt(0)}`,
         });
       }
     }
@@ -100,6 +104,6 @@ A **fast** queue, 2 * 3 * 4, 2**3, \`**kwargs\`, *a*, \\*\\*b, src/**/*.ts, pric
 
 /** Signs that could be emphasis but for a blank; no further apart than a few words. */
 const WITH_BLANK = /(?<![\p{L}\p{N}*_\\])(\*\*?|__?)(?![*_])([^*_\r\n]{1,60}?)(?<![*_\\])\1(?![*_])/gu;
-const OPENING = /(?<![^\s(])\*\*(?=\p{L})/gu;
+const OPENING = /(?<![^\s(])(?:\*\*|__|~~|`+)(?=\p{L})/gu;
 /** What would be bold outside of HTML. */
 const BOLD = /(?<![\p{L}\p{N}*_\\])(\*\*|__)(?=[^\s*_])([^*_<>\r\n]{1,60}?)(?<=\S)\1(?![\p{L}\p{N}*_])/gu;

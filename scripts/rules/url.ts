@@ -30,7 +30,7 @@ name: Store
 url: https://example.org/the store
 ~~~
 ~~~text
-data/tools/engine.yml:2:11-2:49: error: The URL "javascript:alert" starts with “javascript:”, and only https, http and mailto are allowed.
+data/tools/engine.yml:2:23-2:39: error: The URL "javascript:alert" starts with “javascript:”, and only https, http and mailto are allowed.
 data/tools/queue.yml:2:6-2:30: error: The URL "htps://example.org/queue" starts with “htps:” instead of “https:”.
 data/tools/store.yml:2:6-2:35: error: The URL "https://example.org/the store" has a space or a control character in it.
 ~~~
@@ -138,6 +138,7 @@ Arrays [0](or lists, as some say) and \\[brackets](img/a b.png) are text, [other
 ~~~
 `,
   isNeeded: true,
+  explains: ["missing-file", "unicode-form"],
   markdown(document, report) {
     for (const { node, url: written, start, end } of urlsOf(document)) {
       const problem = urlProblem(written);

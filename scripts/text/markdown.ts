@@ -65,9 +65,18 @@ export function withoutFrontMatter(source: string): string {
   return source.slice(0, end).replace(/[^\r\n]/g, " ") + source.slice(end);
 }
 
-/** Parse a Markdown file as GitHub would: like `parseGfm`, and without its front matter. */
+/** A comment or a tag in one line, without code; a bar in a URL is found by rule url. */
+const COMMENT_OR_TAG =
+  /<(?:!--(?:(?!-->)[^\r\n`])*--|[a-z][\w-]*(?:[ \t]+[\w-]+(?:=(?:"(?!https?:[^"|]*\|)[^"\r\n`]*"|'(?!https?:[^'|]*\|)[^'\r\n`]*'))?)*[ \t]*\/?)>/gi;
+/** A bar that ends a table's cell. */
+export const BAR = /(?<!\\)\|/g;
+
+/**
+ * Parse a Markdown file as GitHub would: like `parseGfm`, and without its front matter. GitHub ends a cell at a bar in a comment
+ * or a tag, too: rule table-cells says so, and everything else sees the comment that was meant.
+ */
 export function parseFile(source: string): Root | undefined {
-  return parseGfm(withoutFrontMatter(source));
+  return parseGfm(withoutFrontMatter(source).replace(COMMENT_OR_TAG, (tag) => tag.replace(BAR, "!")));
 }
 
 /** Parse a record's Markdown as GitHub would, with reference links resolved. */
@@ -126,14 +135,4 @@ function isDeep(tree: Root): boolean {
     level = level.flatMap((node) => ("children" in node ? node.children : []));
   }
   return false;
-}
-
-/** The URLs of links and images in a record's Markdown. */
-export function markdownUrls(source: string): string[] {
-  const urls: string[] = [];
-  visit(parseMarkdown(source), (node) => {
-    // In `<my notes.md>`, Markdown allows a blank, and writes %20. At its ends, a browser would drop it.
-    if (node.type === "link" || node.type === "image") urls.push(node.url.replace(/(?<=\S) +(?=\S)/g, encodeURI));
-  });
-  return urls;
 }

@@ -14,7 +14,12 @@ const UNSAFE = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029\p{Cs}]/u;
 /** Browsers read a backslash as a slash. */
 const TWO_SLASHES = /^[\\/]{2}/;
 /** A character reference of HTML (CommonMark, section 2.5), which some parsers decode even behind a backslash. */
-const REFERENCE = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi;
+export const REFERENCE = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});/gi;
+
+/** @returns the character; the same text where there is no such reference */
+export function readReference(reference: string): string {
+  return textOf(parseGfm(reference));
+}
 
 const SCHEMES = ["http", "https", "mailto"];
 
@@ -29,7 +34,7 @@ export function urlProblem(url: string): string | undefined {
   if (scheme === undefined) {
     if (/^https?\/\//i.test(url)) return "has no colon behind its scheme: write https://";
     if (TWO_SLASHES.test(url)) return "has no scheme in front of its host: write https://";
-    const decoded = url.replace(REFERENCE, (reference) => textOf(parseGfm(reference))).replace(/[\0-\x20]/g, "");
+    const decoded = url.replace(REFERENCE, readReference).replace(/[\0-\x20]/g, "");
     return decoded !== url && (SCHEME.test(decoded) || TWO_SLASHES.test(decoded))
       ? `is read as ${JSON.stringify(decoded)} by some renderers: write the characters themselves`
       : undefined;

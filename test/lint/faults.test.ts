@@ -247,6 +247,8 @@ test("link-text: what an item or a row starts with is a name, if it is described
     "* [x] [that](https://example.org/) (a command)\n",
     "- ⭐ [Link](https://example.org/l) — a shell\n",
     "| Tool | Purpose |\n| --- | --- |\n| [more](https://example.org/m) | pages texts |\n",
+    "What a [URL](https://en.wikipedia.org/wiki/URL#Syntax) is, a [URL](https://url.spec.whatwg.org/), a [URL](https://nodejs.org/api/url.html).\n",
+    "Thomas [More](https://en.wikipedia.org/wiki/More) and [This Page](https://example.org/This_Page).\n",
   ];
   for (const page of names) assert.deepEqual(await findings(t, page), [], page);
   const others = [
@@ -256,6 +258,10 @@ test("link-text: what an item or a row starts with is a name, if it is described
     "| Tool | Purpose |\n| --- | --- |\n| Queue | [more](https://example.org/m) |\n",
     "[here](https://example.org/here) - A toolkit.\n",
     "- A [link](https://example.org/) - or two\n",
+    "See [HERE](https://example.org/here)\n",
+    "See [Here](https://example.org/Here-and-there)\n",
+    "The [URL](https://example.org/?url=a)\n",
+    "The [url](https://example.org/url)\n",
   ];
   for (const page of others) assert.match((await findings(t, page)).join("\n"), /^\d:\d+ link-text: “[^\n]*$/, page);
 });
@@ -395,4 +401,37 @@ test("in a list: front matter of the template, and a blank in a record's Markdow
     diagnostics.map(({ rule, reason }) => `${rule}: ${reason}`),
     [],
   );
+});
+
+test("a URL with letters that pass for others, and one that leads out of the list, is one finding", async (t) => {
+  assert.deepEqual(
+    await findings(t, "[a](/etc/x), [b](\\etc), [c](https://exаmple.org/), www.exаmple.org, <https://exаmple.org>\n"),
+    [
+      "1:5 missing-file: There is no file “/etc/x”.",
+      "1:18 missing-file: There is no file “\\etc”.",
+      '1:29 url: The URL "https://exаmple.org/" has letters of two scripts in “exаmple”, some of which pass for others.',
+      '1:52 url: The URL "http://www.exаmple.org" has letters of two scripts in “exаmple”, some of which pass for others.',
+      '1:70 url: The URL "https://exаmple.org" has letters of two scripts in “exаmple”, some of which pass for others.',
+    ],
+  );
+  for (const footnote of [
+    "[a](/etc/x)",
+    "[a](\\etc)",
+    "[a](https://exаmple.org/)",
+    "www.exаmple.org",
+    "![a](../../etc/x)",
+  ]) {
+    const root = await makeList(t, {
+      "data/list.yml": "name: A list\n",
+      "data/tools/queue.yml": `name: Queue\nurl: https://example.org/q\nstatus: archived\nfootnote: See ${footnote}.\n`,
+      "templates/README.md":
+        "# A list\n\n<!-- each tools -->\n- [{name}]({url}){mark}\n\n<!-- each notes -->\n0. {target}{text}\n",
+    });
+    const { diagnostics } = await lintAll({ root, lists: [root], documents: [], settings: root }, RULES);
+    assert.deepEqual(
+      diagnostics.map(({ rule }) => rule),
+      ["url"],
+      footnote,
+    );
+  }
 });

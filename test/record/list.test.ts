@@ -390,7 +390,22 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
     files: { [TOOL]: "name: New\nurl: javascript:alert(1)\nfootnote: See [this](vbscript:x).\n" },
     expected: [
       `${TOOL}:2:6 url: The URL "javascript:alert(1)" starts with “javascript:”, and only https, http and mailto are allowed.`,
-      `${TOOL}:3:11 url: The URL "vbscript:x" starts with “vbscript:”, and only https, http and mailto are allowed.`,
+      `${TOOL}:3:22 url: The URL "vbscript:x" starts with “vbscript:”, and only https, http and mailto are allowed.`,
+    ],
+  },
+  {
+    name: "bad URLs in Markdown, each where it is written: in quotes, in a block, as a definition, as text",
+    files: {
+      [TOOL]: `name: New\nfootnote: 'It''s [this](htps://a.example/)'\n`,
+      "data/tools/other.yml":
+        "name: Other\nfootnote: >-\n  First [this] and\n  https://exаmple.org.\n\n\n  [this]: </etc/a b>\n",
+      "data/tools/third.yml": `name: Third\nfootnote: "\\u2192 ![x](\\\\etc) y"\n`,
+    },
+    expected: [
+      `${TOOL}:2:25 url: The URL "htps://a.example/" starts with “htps:” instead of “https:”.`,
+      `data/tools/other.yml:4:3 url: The URL "https://exаmple.org" has letters of two scripts in “exаmple”, some of which pass for others.`,
+      `data/tools/other.yml:7:12 url: The URL "/etc/a%20b" leads out of the list: name a file in it, or write https://.`,
+      `data/tools/third.yml:2:24 url: The URL "\\\\etc" leads out of the list: name a file in it, or write https://.`,
     ],
   },
   {

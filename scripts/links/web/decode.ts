@@ -1,17 +1,14 @@
 // The bytes of a body → text: unpacked (RFC 9110, section 8.4), and decoded as a browser would.
 import { Transform, type TransformCallback } from "node:stream";
 import { TextDecoder } from "node:util";
-import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
+import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from "node:zlib";
 
-/** What is cut off is unpacked as far as it goes. */
-const CUT_OFF = { finishFlush: constants.Z_SYNC_FLUSH };
-const gunzip = (): Transform => createGunzip(CUT_OFF);
-/** Bombs are stopped by the limit on what comes out. */
-const UNPACK: ReadonlyMap<string, () => Transform> = new Map([
-  ["gzip", gunzip],
-  ["x-gzip", gunzip],
+/** What is cut off is unpacked as far as it goes, and fails then. Bombs are stopped by the limit on what comes out. */
+const UNPACK: ReadonlyMap<string, () => Transform> = new Map<string, () => Transform>([
+  ["gzip", createGunzip],
+  ["x-gzip", createGunzip],
   ["deflate", () => new Inflate()],
-  ["br", () => createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH })],
+  ["br", createBrotliDecompress],
 ]);
 /** Codings that browsers know and that cannot be unpacked here. Any other word is no coding, and browsers pass it over. */
 const UNREADABLE = /^(?:x-)?compress$|^zstd$|^dc[bz]$/;
@@ -38,7 +35,7 @@ class Inflate extends Transform {
       callback();
       return;
     }
-    this.#inner ??= this.#start((first & 0x0f) === 8 ? createInflate(CUT_OFF) : createInflateRaw(CUT_OFF));
+    this.#inner ??= this.#start((first & 0x0f) === 8 ? createInflate() : createInflateRaw());
     this.#inner.write(chunk, encoding, callback);
   }
 

@@ -28,6 +28,7 @@ const packed =
   (coding: string, pack: (text: string) => Buffer): Handler =>
   (visitor) =>
     send(visitor, 200, pack(page("Packed", '<h2 id="inside">Inside</h2>')), { "content-encoding": coding });
+const cut = (body: Buffer): Buffer => body.subarray(0, body.length * 0.8);
 const typed =
   (body: Buffer | string, type = "text/html"): Handler =>
   (visitor) =>
@@ -233,6 +234,32 @@ const rows: Row[] = [
   { path: "/no-coding", hash: "inside", handler: packed("utf-8", Buffer.from), expected: "ok found" },
   { path: "/identity", hash: "inside", handler: packed("identity, gzip", gzipSync), expected: "ok found" },
   { path: "/zstd", hash: "inside", handler: packed("zstd", gzipSync), expected: "unsure fragment-unknown" },
+  // Of what the server cut, the end is not known, and all in front of it counts.
+  ...Object.entries({
+    gzip: gzipSync,
+    deflate: deflateSync,
+    "Deflate ": deflateRawSync,
+    br: brotliCompressSync,
+  }).flatMap(([coding, pack]): Row[] => {
+    const handler = packed(coding, (text) => cut(pack(`${text}${prose("cut", 500)}`)));
+    const path = `/cut-${coding.trim()}`;
+    return [
+      { path, hash: "inside", handler, expected: "ok found" },
+      { path, hash: "none", handler, expected: "unsure fragment-unknown" },
+    ];
+  }),
+  {
+    path: "/cut-twice",
+    hash: "none",
+    handler: packed("deflate, gzip", (text) => gzipSync(cut(deflateRawSync(text)))),
+    expected: "unsure fragment-unknown",
+  },
+  {
+    path: "/cut-at-its-check",
+    hash: "none",
+    handler: packed("gzip", (text) => gzipSync(text).subarray(0, -3)),
+    expected: "unsure fragment-unknown",
+  },
 ];
 
 let web: Web;
