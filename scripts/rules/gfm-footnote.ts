@@ -1,5 +1,4 @@
 // gfm-footnote: GitHub's own footnotes have one note for each mark, and a mark for each note.
-import { visit } from "unist-util-visit";
 import { didYouMean } from "../text/did-you-mean.ts";
 import type { Rule } from "./support/rule.ts";
 
@@ -40,9 +39,9 @@ As shown[^one], again[^one], and as \`code[^x]\`.
   markdown(document, report) {
     if (document.kind !== "document") return;
     const used = new Set<string>();
-    visit(document.tree, "footnoteReference", ({ identifier }) => void used.add(identifier));
+    document.each("footnoteReference", ({ identifier }) => void used.add(identifier));
     const notes = new Map<string, string>();
-    visit(document.tree, "footnoteDefinition", (note) => {
+    document.each("footnoteDefinition", (note) => {
       const label = note.label ?? note.identifier;
       const [start] = document.offsetsOf(note);
       const range = document.range(start, start + `[^${label}]`.length);
@@ -54,7 +53,7 @@ As shown[^one], again[^one], and as \`code[^x]\`.
       }
       notes.set(note.identifier, label);
     });
-    visit(document.tree, "text", (node) => {
+    document.each("text", (node) => {
       if (!node.position) return;
       const [offset] = document.offsetsOf(node);
       for (const { 0: mark, 1: label = "", index } of document.slice(node).matchAll(UNDEFINED_MARK)) {

@@ -1,6 +1,5 @@
 // heading-punctuation: headings do not end in punctuation.
 import { toString as textOf } from "mdast-util-to-string";
-import { visit } from "unist-util-visit";
 import { lastLeaf } from "./support/document.ts";
 import { endsInAbbreviation } from "./support/full-stop.ts";
 import type { Rule } from "./support/rule.ts";
@@ -53,7 +52,7 @@ More
 ~~~
 `,
   markdown(document, report) {
-    visit(document.tree, "heading", (heading) => {
+    document.each("heading", (heading) => {
       const last = lastLeaf(heading);
       if (last.type !== "text") return;
       const text = textOf(heading);

@@ -1,6 +1,5 @@
 // heading-text: a heading has a text, and a blank in front of it.
 import type { Nodes } from "mdast";
-import { visit } from "unist-util-visit";
 import { tagsIn } from "../text/html.ts";
 import { markdownInHtml } from "./support/markdown-in-html.ts";
 import type { Place } from "./support/place.ts";
@@ -92,10 +91,12 @@ Queues.
     if (document.kind === "field") return;
     const reportEmpty = (place: Place): void =>
       report({ ...place, message: "This heading has no text.", hint: "Write one, or delete the line." });
-    visit(document.tree, (node) => {
-      if (node.type === "heading" && !showsSomething(node)) reportEmpty(document.placeOf(node));
+    document.each("heading", (node) => {
+      if (!showsSomething(node)) reportEmpty(document.placeOf(node));
+    });
+    document.each("html", (node) => {
       const [offset] = document.offsetsOf(node);
-      for (const { 0: written, index } of node.type === "html" ? markdownInHtml(node.value, EMPTY) : []) {
+      for (const { 0: written, index } of markdownInHtml(node.value, EMPTY)) {
         reportEmpty(document.place(offset + index, offset + index + written.length));
       }
     });

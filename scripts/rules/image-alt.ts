@@ -1,5 +1,5 @@
 // image-alt: every image has alternative text.
-import { visit } from "unist-util-visit";
+import type { Image, ImageReference } from "mdast";
 import { tagsIn } from "../text/html.ts";
 import type { Rule } from "./support/rule.ts";
 
@@ -32,22 +32,22 @@ page.md:1:43-1:80: error: This image has no alternative text.
 `,
   markdown(document, report) {
     const message = "This image has no alternative text.";
-    visit(document.tree, (node) => {
-      if (node.type === "image" || node.type === "imageReference") {
-        // mdast drops braces from the alternative text; a template's are in the source.
-        const written = document.slice(node);
-        if ((node.alt ?? "").trim() !== "" || /^!\[[^\]]*\S[^\]]*\]/.test(written)) return;
-        const hint = "Say in the brackets what it shows: ![Alerts flow from the queue to the engine](…)";
-        report({ range: document.rangeOf(node), message, hint });
-      }
-      if (node.type === "html") {
-        const [offset] = document.offsetsOf(node);
-        for (const { name, attributes, start, end } of tagsIn(document.slice(node))) {
-          // An empty one says that the image is decoration.
-          if (name !== "img" || attributes.some((attribute) => attribute.name === "alt")) continue;
-          const hint = 'Say what it shows: <img alt="Alerts flow from the queue to the engine" …>';
-          report({ range: document.range(offset + start, offset + end), message, hint });
-        }
+    const check = (node: Image | ImageReference): void => {
+      // mdast drops braces from the alternative text; a template's are in the source.
+      const written = document.slice(node);
+      if ((node.alt ?? "").trim() !== "" || /^!\[[^\]]*\S[^\]]*\]/.test(written)) return;
+      const hint = "Say in the brackets what it shows: ![Alerts flow from the queue to the engine](…)";
+      report({ range: document.rangeOf(node), message, hint });
+    };
+    document.each("image", check);
+    document.each("imageReference", check);
+    document.each("html", (node) => {
+      const [offset] = document.offsetsOf(node);
+      for (const { name, attributes, start, end } of tagsIn(document.slice(node))) {
+        // An empty one says that the image is decoration.
+        if (name !== "img" || attributes.some((attribute) => attribute.name === "alt")) continue;
+        const hint = 'Say what it shows: <img alt="Alerts flow from the queue to the engine" …>';
+        report({ range: document.range(offset + start, offset + end), message, hint });
       }
     });
   },

@@ -1,7 +1,6 @@
 // link-text: a link's text says where it leads.
-import type { Link } from "mdast";
+import type { Link, Nodes } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
-import { visit } from "unist-util-visit";
 import { memoized } from "../text/memoized.ts";
 import { urlProblem } from "../text/url.ts";
 import type { MarkdownDocument } from "./support/document.ts";
@@ -59,7 +58,7 @@ curl https://example.org/h
 \`\`\`\`
 `,
   markdown(document, report) {
-    visit(document.tree, "link", (link) => {
+    document.each("link", (link) => {
       const problem = problemOf(document, link);
       if (!problem) return;
       // What GFM links only after parsing has no place of its own, but its URL has.
@@ -100,8 +99,7 @@ function isPage(url: string, text: string): boolean {
 /** The links that items of lists and rows of tables start with, each with the text behind it in the same block. */
 const leadingOf = memoized((document: MarkdownDocument): ReadonlyMap<Link, string> => {
   const found = new Map<Link, string>();
-  visit(document.tree, ["listItem", "tableRow"], (node) => {
-    const [block] = node.type === "listItem" || node.type === "tableRow" ? node.children : [];
+  const add = (block: Nodes | undefined): void => {
     if (block?.type !== "paragraph" && block?.type !== "tableCell") return;
     // `**[Name](…)**` is as good as `[Name](…)`.
     const phrases = block.children.flatMap((each) =>
@@ -115,7 +113,9 @@ const leadingOf = memoized((document: MarkdownDocument): ReadonlyMap<Link, strin
       .map((each) => textOf(each))
       .join("");
     found.set(link, block.type === "tableCell" ? `|${behind}` : behind.trim());
-  });
+  };
+  document.each("listItem", ({ children: [first] }) => add(first));
+  document.each("tableRow", ({ children: [first] }) => add(first));
   return found;
 });
 

@@ -79,10 +79,9 @@ And:
 `,
   markdown(document, report) {
     const { lists: noteLists } = notesOf(document);
-    visit(document.tree, (node) => {
-      if (node.type === "tableCell") check(document, itemsOfCell(document, node), report);
-      if (node.type !== "list" || !node.ordered || noteLists.includes(node)) return;
-      check(document, itemsOfList(document, node), report);
+    document.each("tableCell", (cell) => check(document, itemsOfCell(document, cell), report));
+    document.each("list", (list) => {
+      if (list.ordered && !noteLists.includes(list)) check(document, itemsOfList(document, list), report);
     });
   },
 };

@@ -1,6 +1,5 @@
 // literal-markup: no text has Markdown, HTML or an emoji's name where that is printed as it is typed.
 import type { RootContent } from "mdast";
-import { visit } from "unist-util-visit";
 import { isProse, LINK } from "../record/texts.ts";
 import { crop, QUOTED } from "../text/crop.ts";
 import { REFERENCE, readReference } from "../text/url.ts";
@@ -133,7 +132,7 @@ description: Open source **security** lake, \`<br>\` and \`:rocket:\`, at 10:30:
       const hint = plain === "" ? "Leave it out." : `Write: ${crop(plain, QUOTED)}`;
       report({ ...document.placeOf(block), message, hint });
     }
-    visit(document.tree, "html", (node) => {
+    document.each("html", (node) => {
       // The end of an element is the same mistake as its start.
       if (/^<\//.test(node.value)) return;
       report({

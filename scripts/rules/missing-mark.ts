@@ -271,7 +271,7 @@ function checkDocument(document: MarkdownDocument, report: Report): void {
   };
   // `[Old Mill 2](…)` anywhere says that “Old Mill 2” is a name of its own.
   const names = [...marked.keys()];
-  visit(document.tree, "link", (link) => void names.push(textOf(link).trim()));
+  document.each("link", (link) => void names.push(textOf(link).trim()));
   const finder = new NameFinder(names.map((name) => [name, name]));
   for (const node of proseOf(document, new Set(lists))) {
     const written = document.slice(node);

@@ -68,7 +68,7 @@ Stores are not listed.
 ~~~
 `,
   markdown(document, report) {
-    visit(document.tree, "table", (table, index, parent) => {
+    document.each("table", (table, index, parent) => {
       const before: Nodes | undefined = parent?.children[(index ?? 0) - 1];
       // The template's own parser looks at prototypes.
       if (document.kind === "template" && before?.type === "html" && /^<!--\s*each\b/.test(before.value)) return;

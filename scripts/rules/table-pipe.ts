@@ -1,5 +1,4 @@
 // table-pipe: a table's rows have their bars at both ends, or none.
-import { visit } from "unist-util-visit";
 import type { Rule } from "./support/rule.ts";
 import { rowsOf } from "./support/tables.ts";
 
@@ -84,7 +83,7 @@ Queue | Keeps alerts
 \`\`\`\`
 `,
   markdown(document, report) {
-    visit(document.tree, "table", (table) => {
+    document.each("table", (table) => {
       const rows = rowsOf(document, table);
       const [head, dashes] = rows;
       const opens = head?.opens || dashes?.opens;

@@ -1,6 +1,5 @@
 // table-shape: what is written like a table is one.
 import type { Nodes, Paragraph } from "mdast";
-import { visit } from "unist-util-visit";
 import type { MarkdownDocument } from "./support/document.ts";
 import type { Rule, RuleFinding } from "./support/rule.ts";
 import { countCells, endsWithBar } from "./support/tables.ts";
@@ -63,7 +62,7 @@ page.md:17:1-18:25: error: An empty line ends the table above, so this is no row
 \`\`\`\`
 `,
   markdown(document, report) {
-    visit(document.tree, "paragraph", (paragraph, index, parent) => {
+    document.each("paragraph", (paragraph, index, parent) => {
       const before: Nodes | undefined = parent?.children[(index ?? 0) - 1];
       const problem = problemOf(document, paragraph, before);
       if (problem) report(problem);

@@ -1,9 +1,9 @@
 // trailing-space: no line ends in white space.
-import { visit } from "unist-util-visit";
+import type { Nodes } from "mdast";
 import { tagsIn } from "../text/html.ts";
 import { frontMatterEnd } from "../text/markdown.ts";
 import type { SourceText } from "../text/source.ts";
-import { atOrBehind, isWithin, type Stretch } from "../text/stretches.ts";
+import { atOrBehind, isWithin, merged, type Stretch } from "../text/stretches.ts";
 import { isInBlankValue } from "./support/blank.ts";
 import { mojibakeIn } from "./support/mojibake.ts";
 import type { Rule } from "./support/rule.ts";
@@ -113,17 +113,21 @@ and another.
     if (document.kind === "field") return;
     const code: Stretch[] = [];
     const breaks = new Set<number>();
-    visit(document.tree, (node) => {
+    const add = (node: Nodes): void => {
       const [start, end] = document.offsetsOf(node);
-      if (node.type === "code" || (node.type === "html" && tagsIn(node.value).some(({ name }) => name === "pre")))
-        code.push({ start, end });
-      if (node.type === "break") breaks.add(start);
+      code.push({ start, end });
+    };
+    document.each("code", add);
+    document.each("html", (node) => {
+      if (tagsIn(node.value).some(({ name }) => name === "pre")) add(node);
     });
+    const inOrder = merged(code);
+    document.each("break", (node) => void breaks.add(document.offsetsOf(node)[0]));
     const bodyStart = frontMatterEnd(document.source.text);
     for (const { start, end } of lineEnds(document.source)) {
       if (start < bodyStart) continue;
       const from = breaks.has(start) ? start + LINE_BREAK : start;
-      if (from >= end || isWithin(code, start)) continue;
+      if (from >= end || isWithin(inOrder, start)) continue;
       const fix = { edits: [{ start: from, end, text: "" }] };
       report({ range: document.source.range(from, end), message: MESSAGE, hint: HINT, fix });
     }

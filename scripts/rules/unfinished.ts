@@ -133,11 +133,14 @@ Finds \`TODO\` and other TODO comments. “TODO” is a word, Todo another; see 
 function namesIn(document: MarkdownDocument): ReadonlySet<Nodes> {
   const names = new Set<Nodes>();
   const add = (node: Nodes): void => visit(node, "text", (text) => void names.add(text));
-  visit(document.tree, (node, index, parent) => {
-    if (node.type === "link" && /^https?:/i.test(node.url)) add(node);
-    const next = node.type === "strong" && index === 0 ? parent?.children[1] : undefined;
-    if (next?.type === "text" && /^\s*[-–—:]\s*\S+\s\S/.test(next.value)) add(node);
-    const [first, ...others] = node.type === "tableRow" ? node.children : [];
+  document.each("link", (link) => {
+    if (/^https?:/i.test(link.url)) add(link);
+  });
+  document.each("strong", (strong, index, parent) => {
+    const next = index === 0 ? parent?.children[1] : undefined;
+    if (next?.type === "text" && /^\s*[-–—:]\s*\S+\s\S/.test(next.value)) add(strong);
+  });
+  document.each("tableRow", ({ children: [first, ...others] }) => {
     if (first && !/\s/.test(textOf(first).trim()) && others.some((cell) => /\p{L}\s+\p{L}/u.test(textOf(cell))))
       add(first);
   });

@@ -1,6 +1,5 @@
 // unmade-emphasis: asterisks and brackets make what they were meant to make.
 import { toString as textOf } from "mdast-util-to-string";
-import { visit } from "unist-util-visit";
 import { markdownInHtml } from "./support/markdown-in-html.ts";
 import type { Rule } from "./support/rule.ts";
 import { wordingOf } from "./support/wording.ts";
@@ -75,7 +74,7 @@ A **fast** queue, 2 * 3 * 4, 2**3, \`**kwargs\`, *a*, \\*\\*b, src/**/*.ts, pric
         });
       }
     }
-    visit(document.tree, "html", (node) => {
+    document.each("html", (node) => {
       const [offset] = document.offsetsOf(node);
       for (const { 0: found, 2: text = "", index } of markdownInHtml(node.value, BOLD)) {
         report({
@@ -85,7 +84,7 @@ A **fast** queue, 2 * 3 * 4, 2**3, \`**kwargs\`, *a*, \\*\\*b, src/**/*.ts, pric
         });
       }
     });
-    visit(document.tree, "link", (link) => {
+    document.each("link", (link) => {
       const text = textOf(link, { includeImageAlt: false });
       if (text.trim() === "" || !link.position) return;
       const [first, last] = [link.children[0], link.children.at(-1)];

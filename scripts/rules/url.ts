@@ -1,5 +1,4 @@
 // url: what stands for a URL is one.
-import { visit } from "unist-util-visit";
 import { urlProblem } from "../text/url.ts";
 import { markdownInHtml } from "./support/markdown-in-html.ts";
 import type { Rule } from "./support/rule.ts";
@@ -151,7 +150,7 @@ Arrays [0](or lists, as some say) and \\[brackets](img/a b.png) are text, [other
         report({ range: document.range(start, end), message });
       }
     }
-    visit(document.tree, "html", (node) => {
+    document.each("html", (node) => {
       const [offset] = document.offsetsOf(node);
       for (const { 0: written, 1: mark, 2: text = "", 3: url = "", index } of markdownInHtml(node.value, LINK)) {
         const [what, tag] = mark

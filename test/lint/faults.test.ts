@@ -405,7 +405,9 @@ test("in a list: front matter of the template, and a blank in a record's Markdow
 
 test("a URL with letters that pass for others, and one that leads out of the list, is one finding", async (t) => {
   assert.deepEqual(
-    await findings(t, "[a](/etc/x), [b](\\etc), [c](https://exаmple.org/), www.exаmple.org, <https://exаmple.org>\n"),
+    await findings(t, "[a](/etc/x), [b](\\etc), [c](https://exаmple.org/), www.exаmple.org, <https://exаmple.org>\n", {
+      "package.json": "{}\n",
+    }),
     [
       "1:5 missing-file: There is no file “/etc/x”.",
       "1:18 missing-file: There is no file “\\etc”.",

@@ -1,5 +1,4 @@
 // Brackets of a Markdown text that made no link.
-import { visit } from "unist-util-visit";
 import { memoized } from "../../text/memoized.ts";
 import { isWithin, type Stretch } from "../../text/stretches.ts";
 import type { MarkdownDocument } from "./document.ts";
@@ -7,7 +6,7 @@ import type { MarkdownDocument } from "./document.ts";
 /** Where the text of a document is text, and no code, HTML, or part of a link or an image. */
 const plainText = memoized((document: MarkdownDocument): readonly Stretch[] => {
   const stretches: Stretch[] = [];
-  visit(document.tree, "text", (node, _, parent) => {
+  document.each("text", (node, _, parent) => {
     if (!node.position || parent?.type === "link") return;
     const [start, end] = document.offsetsOf(node);
     stretches.push({ start, end });

@@ -1,6 +1,8 @@
 // One Markdown text with its syntax tree, and a place in its file for every node.
-import type { Nodes, Root } from "mdast";
+import type { Nodes, Parents, Root } from "mdast";
+import { visit } from "unist-util-visit";
 import type { Edit, Range, Related } from "../../text/diagnostic.ts";
+import { groupBy } from "../../text/group-by.ts";
 import type { SourceText } from "../../text/source.ts";
 import type { Stretch } from "../../text/stretches.ts";
 import type { Place } from "./place.ts";
@@ -19,6 +21,9 @@ export interface DocumentParts {
   text?: RecordText;
 }
 
+type Look<T extends Nodes> = (node: T, index: number | undefined, parent: Parents | undefined) => void;
+type OfType<T extends Nodes["type"]> = Extract<Nodes, { type: T }>;
+
 export class MarkdownDocument {
   readonly kind: DocumentParts["kind"];
   readonly source: SourceText;
@@ -27,6 +32,9 @@ export class MarkdownDocument {
   readonly anchors: ReadonlySet<string>;
   readonly text: RecordText | undefined;
 
+  /** The nodes by their types. Two dozen rules look at some: the tree is walked once for all. */
+  #byType: ReadonlyMap<string, readonly Placed[]> | undefined;
+
   constructor({ kind, source, tree, folder, anchors, text }: DocumentParts) {
     this.kind = kind;
     this.source = source;
@@ -34,6 +42,12 @@ export class MarkdownDocument {
     this.folder = folder;
     this.anchors = anchors;
     this.text = text;
+  }
+
+  /** Calls `look` for each node of a type, in the order of the text. */
+  each<T extends Nodes["type"]>(type: T, look: Look<OfType<T>>): void {
+    this.#byType ??= groupBy(placedIn(this.tree), ({ node }) => node.type);
+    for (const { node, index, parent } of this.#byType.get(type) ?? []) if (isOf(node, type)) look(node, index, parent);
   }
 
   /** The Markdown itself; offsets of nodes are offsets of this. */
@@ -80,6 +94,22 @@ export class MarkdownDocument {
   edit(start: number, end: number, text: string): Edit[] {
     return this.text?.edit(start, end, text) ?? [{ start, end, text }];
   }
+}
+
+interface Placed {
+  node: Nodes;
+  index: number | undefined;
+  parent: Parents | undefined;
+}
+
+function placedIn(tree: Root): Placed[] {
+  const placed: Placed[] = [];
+  visit(tree, (node, index, parent) => void placed.push({ node, index, parent }));
+  return placed;
+}
+
+function isOf<T extends Nodes["type"]>(node: Nodes, type: T): node is OfType<T> {
+  return node.type === type;
 }
 
 /** @returns the node that a node ends with, which has no children */

@@ -1,7 +1,6 @@
 // Lines that were meant to be headings and are none: `##Tools` lacks a blank, and `####### Tools` has too many signs.
 import GithubSlugger from "github-slugger";
 import type { Paragraph } from "mdast";
-import { visit } from "unist-util-visit";
 import { memoized } from "../../text/memoized.ts";
 import type { Stretch } from "../../text/stretches.ts";
 import type { MarkdownDocument } from "./document.ts";
@@ -25,7 +24,7 @@ const MOST_SIGNS = 6;
 export const unmadeHeadings = memoized((document: MarkdownDocument): readonly UnmadeHeading[] => {
   const found: UnmadeHeading[] = [];
   if (document.kind === "field") return found;
-  visit(document.tree, "paragraph", (paragraph: Paragraph, _, parent) => {
+  document.each("paragraph", (paragraph: Paragraph, _, parent) => {
     const [offset] = document.offsetsOf(paragraph);
     const written = document.slice(paragraph);
     for (const { 0: line, 1: signs = "", 2: text = "", index } of written.matchAll(UNMADE)) {

@@ -1,5 +1,4 @@
 // Text that was meant to be a link and is none: `[text](https://example.org/a b)`.
-import { visit } from "unist-util-visit";
 import { memoized } from "../../text/memoized.ts";
 import { bracketPairs } from "./brackets.ts";
 import type { MarkdownDocument } from "./document.ts";
@@ -53,7 +52,7 @@ export const unmadeLinks = memoized((document: MarkdownDocument): ReadonlyMap<nu
     const start = urlStart - before.length;
     links.set(urlStart, { start, end: urlEnd + "]".length, urlStart, urlEnd, reason: "reversed" });
   }
-  visit(document.tree, "table", (table) => {
+  document.each("table", (table) => {
     const [head, , ...rows] = rowsOf(document, table);
     for (const { node, start: from, text } of rows) {
       // In a row with as many cells as there are columns, the bar may be meant to end one.
