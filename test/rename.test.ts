@@ -411,6 +411,20 @@ test("texts change in every style of YAML, and line ends stay", () => {
   assert.equal(replaceTexts("old: old\r\nb: 1\r\n", change), 'old: "new: x"\r\nb: 1\r\n');
 });
 
+test("a comma needs no quotes but between brackets and braces", () => {
+  const comma = (value: string, _: unknown, part: "key" | "value"): string | undefined =>
+    part === "key" ? undefined : value.replace("old", "old, and new");
+  assert.equal(
+    replaceTexts("a: old # c\nb:\n  - old\nc: [old, {d: old}]\ne: 'old'\n", comma),
+    'a: old, and new # c\nb:\n  - old, and new\nc: ["old, and new", {d: "old, and new"}]\ne: \'old, and new\'\n',
+  );
+  const schema = { properties: { text: {}, more: { items: {} } } };
+  assert.equal(
+    rewriteRecord("text: One. # c\nmore: [one]\n", { text: "One, two.", more: ["one, two"] }, schema),
+    'text: One, two. # c\nmore: ["one, two"]\n',
+  );
+});
+
 test("an old name becomes an alias in every style of YAML, and line ends and comments stay", () => {
   const schema = { properties: { name: {}, aliases: { items: { type: "string" } }, url: {}, x: {} } };
   const added = (source: string, ...aliases: string[]): string | undefined =>

@@ -1,5 +1,5 @@
 // Changes of a record's text that leave everything else as it is: comments, quotes, the order of keys.
-import { Document, isPair, isScalar, isSeq, parseDocument, Scalar, visit, YAMLSeq } from "yaml";
+import { Document, isCollection, isPair, isScalar, isSeq, parseDocument, Scalar, visit, YAMLSeq } from "yaml";
 
 export interface Splice {
   start: number;
@@ -27,21 +27,26 @@ export function replaceTexts(
       const before = isBlock ? source.slice(start, end) : node.value;
       const fresh = change(before, pathOf(node, ancestors), key === "key" ? "key" : "value");
       if (fresh === undefined || fresh === before) return;
-      splices.push({ start, end, text: isBlock ? fresh : written(fresh, node.type) });
+      const isFlow = ancestors.some((each) => isCollection(each) && each.flow === true);
+      splices.push({ start, end, text: isBlock ? fresh : written(fresh, isFlow, node.type) });
     },
   });
   return apply(source, splices);
 }
 
-/** A text in YAML that is right anywhere, with the same quotes as before. */
-export function written(value: string, style?: Scalar.Type): string {
+/**
+ * A text in YAML, on one line, with the same quotes as before if they still do.
+ *
+ * @param isFlow - whether it stands between brackets or braces, where a comma ends it
+ */
+export function written(value: string, isFlow: boolean, style?: Scalar.Type): string {
   const scalar = new Scalar(value);
   if (style !== undefined) scalar.type = style;
   const list = new YAMLSeq();
-  list.flow = true;
+  list.flow = isFlow;
   list.add(scalar);
   const text = new Document(list).toString({ lineWidth: 0, flowCollectionPadding: false }).trim();
-  return text.slice(1, -1);
+  return isFlow ? text.slice(1, -1) : text.slice("- ".length);
 }
 
 function pathOf(node: unknown, ancestors: readonly unknown[]): (string | number)[] {

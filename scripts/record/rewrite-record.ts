@@ -58,10 +58,11 @@ class Rewriting {
   /** What stands in the place of a value, in its own style where that is possible. */
   #valueFor(node: unknown, wanted: unknown, schema: Schema, isFlow: boolean): string {
     const start = startOf(node);
-    if (isFlow) return isScalar(node) && typeof wanted === "string" ? written(wanted, node.type) : flowText(wanted);
+    if (isFlow)
+      return isScalar(node) && typeof wanted === "string" ? written(wanted, true, node.type) : flowText(wanted);
     if (isScalar(node) && typeof wanted === "string") {
       const isBlock = node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED;
-      if (!isBlock && !wanted.includes("\n")) return written(wanted, node.type);
+      if (!isBlock && !wanted.includes("\n")) return written(wanted, false, node.type);
       const text = inlineText(wanted, schema, this.#indentAt(start));
       return isBlock && !text.startsWith("|") ? `${text}\n` : isBlock ? text : text.replace(/\n$/, "");
     }
@@ -237,7 +238,7 @@ function flowText(value: unknown): string {
       .map(([key, item]) => `${key}: ${flowText(item)}`)
       .join(", ")}}`;
   }
-  return typeof value === "string" ? written(value) : String(value);
+  return typeof value === "string" ? written(value, true) : String(value);
 }
 
 /** A text behind its key or dash, as a block where it has several lines. */
