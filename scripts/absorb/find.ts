@@ -391,7 +391,7 @@ class Finder {
       if (start === undefined || end === undefined) return [];
       return [{ start, end, text: escapedBraces(rawOf(tokens)) }];
     });
-    const changes = this.#compare(scope.levels, base, reworded);
+    const { changes } = this.#compare(scope.levels, base, reworded);
     const line = lineOf(node);
     const text = rawOf(after);
     if (splices.length > 0) this.#edits.push({ type: "template", line, splices, heading: undefined, text });
@@ -511,7 +511,7 @@ class Finder {
     });
     if (splices.length > 0)
       this.#edits.push({ type: "template", line, splices, heading: undefined, text: rawOf(after) });
-    const changes = this.#compare(own.levels, base, reading);
+    const { changes } = this.#compare(own.levels, base, reading);
     if (changes.length > 0) {
       this.#edits.push({ type: "changed", line, entry: undefined, section: this.#section, changes, computed: [] });
     } else if (splices.length === 0) {
@@ -650,8 +650,8 @@ class Finder {
     const computed: Computed[] = [];
     for (const { levels, base, now, before, after, title } of cells) {
       const found = this.#compare(levels, base, now);
-      changes.push(...found);
-      if (found.length === 0 && keyOf(before) !== keyOf(after)) {
+      changes.push(...found.changes);
+      if (found.isComputed || (found.changes.length === 0 && keyOf(before) !== keyOf(after))) {
         if (keyOf(withoutTargets(before)) === keyOf(withoutTargets(after))) {
           this.#edits.push({ type: "noted", line: lineOf(node), what: "the anchor that links lead to is put back" });
           continue;
@@ -681,23 +681,27 @@ class Finder {
       : readParts(this.#list, cell.parts, tokens, scope);
   }
 
-  #compare(levels: readonly Place[], base: Reading, now: Reading): Change[] {
+  #compare(levels: readonly Place[], base: Reading, now: Reading): Difference {
     const changes: Change[] = [];
+    let isComputed = false;
     for (const field of new Set([...base.fields.keys(), ...now.fields.keys()])) {
       const [old, fresh] = [base.fields.get(field), now.fields.get(field)];
       if (shownKey(old) === shownKey(fresh)) continue;
       const place = placeAt(this.#list, field.ref, levels);
       // Whether a name is a link follows from its record.
-      if (place.type === "referred" && !fresh) continue;
-      if (place.type === "value" || place.type === "referred")
+      if (place.type === "value" || (place.type === "referred" && fresh))
         changes.push({ type: "field", place, field, old, now: fresh });
+      else isComputed = true;
     }
     for (const unit of new Set([...base.lists.keys(), ...now.lists.keys()])) {
       const [old, fresh] = [base.lists.get(unit) ?? [], now.lists.get(unit) ?? []];
       const [before, after] = [old.map(readingKey), fresh.map(readingKey)];
       if (before.join("\n") === after.join("\n")) continue;
       const place = unit.repeat && placeAt(this.#list, unit.repeat, levels);
-      if (place?.type !== "value") continue;
+      if (place?.type !== "value") {
+        isComputed = true;
+        continue;
+      }
       const likeness = (from: number, to: number): number => {
         const [a, b] = [old[from], fresh[to]];
         return a && b ? readingLikeness(a, b) + (old.length === fresh.length && from === to ? 0.05 : 0) : 0;
@@ -708,13 +712,15 @@ class Finder {
         const from = partners.get(to);
         const was = from === undefined ? undefined : old[from];
         const own = [...levels, memberAt(place, from ?? -1, undefined)];
-        return { from, reading, levels: own, changes: was ? this.#compare(own, was, reading) : [] };
+        const found = was && this.#compare(own, was, reading);
+        isComputed ||= found?.isComputed === true;
+        return { from, reading, levels: own, changes: found?.changes ?? [] };
       });
       const isSame =
         edits.length === old.length && edits.every(({ from, changes }, to) => from === to && changes.length === 0);
       if (!isSame) changes.push({ type: "list", place, unit, members: edits, count: old.length });
     }
-    return changes;
+    return { changes, isComputed };
   }
 
   #newRow(row: NowRow, origin: Origin, each: Each, before: Entry | undefined): void {
@@ -1015,6 +1021,12 @@ interface ReadCell {
   before: readonly Token[];
   after: readonly Token[];
   title: string;
+}
+
+interface Difference {
+  changes: Change[];
+  /** Is something of what nobody writes otherwise, too? */
+  isComputed: boolean;
 }
 
 interface ShownColumn {

@@ -13,6 +13,7 @@ const few = (name: string, ids: readonly string[]): Source =>
   sublist(readSource(path.join(LISTS, name)), ({ id }) => ids.includes(id));
 const COURSES = few("courses", ["programs-without-computers", "mathematics"]);
 const SOFTWARE = few("self-hosted", ["almanac"]);
+const CLIPPER = few("self-hosted", ["clipper"]);
 
 /** What is said of a page with other lines. */
 function said(list: Source, ...changes: readonly (readonly [RegExp, string])[]): string {
@@ -46,4 +47,20 @@ test("a new row that stands in another order, with a computed text that its reco
   ]);
   assert.match(words, /the order is computed/);
   assert.match(words, /Zqthree”: something of this is computed/);
+});
+
+test("a word where something is computed, in a row of which another edit changes a field", () => {
+  const words = said(
+    SOFTWARE,
+    [/^- \[Almanac\]\(.*?\)/m, "- [Almanac](https://zqfour.example.org)"],
+    [/^(- \[Almanac\]\(https:\/\/almanac.*also in \[Calendar)/m, "$1 and Zqfive"],
+  );
+  assert.match(words, /Website of Almanac/);
+  assert.match(words, /Zqfive” is computed/);
+});
+
+test("a word of the template, beside what the template cannot do without", () => {
+  const words = said(CLIPPER, [/^Software that people run/m, "Software that people keep"], [/^## Notes\n\n/m, ""]);
+  assert.match(words, /“Software that people keep.*→ templates\/README.md/);
+  assert.match(words, /“Notes” deleted is not carried: “each notes” stands by itself/);
 });
