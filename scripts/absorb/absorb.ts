@@ -2,7 +2,8 @@
 import path from "node:path";
 import type { LoadedList } from "../record/load.ts";
 import { lastMade } from "../template/last-build.ts";
-import { PAGE } from "../template/page.ts";
+import { PAGE, TEMPLATE } from "../template/page.ts";
+import type { Diagnostic } from "../text/diagnostic.ts";
 import { formatPointer } from "../text/json.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
 import { SourceText } from "../text/source.ts";
@@ -150,7 +151,7 @@ function verify(today: Source, { drafts, carried }: Outcome, page: Page): Verifi
   const failed = new Map<Edit, Question>();
   const after = readSource(today.root, drafts, today);
   for (const error of after.errors) {
-    const guilty = carried.filter(({ where }) => where.some((file) => file.startsWith(error.file)));
+    const guilty = guiltyOf(error, carried);
     const question = new Question(lowerFirst(error.reason.replace(/\.$/, "")), error.note ?? `See ${error.file}.`);
     for (const { edit } of guilty.length > 0 ? guilty : carried) failed.set(edit, question);
   }
@@ -162,6 +163,16 @@ function verify(today: Source, { drafts, carried }: Outcome, page: Page): Verifi
     for (const { edit: own, says } of found) if (says.length === 0) failed.set(own, GIVEN_UP);
   }
   return { failed, rest, loaded };
+}
+
+/** Edits that a mistake may come from; of those of the template, the one that changed it nearest to that. */
+function guiltyOf({ file, range }: Diagnostic, carried: readonly Carried[]): readonly Carried[] {
+  const guilty = carried.filter(({ where }) => where.some((each) => each.startsWith(file)));
+  const apart = ({ edit }: Carried): number =>
+    edit.type === "template"
+      ? Math.min(...edit.splices.map(({ start }) => Math.abs(start - range.start.offset)))
+      : Number.POSITIVE_INFINITY;
+  return file === TEMPLATE ? guilty.toSorted((a, b) => apart(a) - apart(b)).slice(0, 1) : guilty;
 }
 
 /** With what the build prints otherwise, because it is computed. */
