@@ -85,6 +85,8 @@ class Carrier {
   readonly #renamings: Renaming[] = [];
   /** Files of records that stand elsewhere now. */
   readonly #replaced = new Set<string>();
+  /** Are there records that the list does not have yet, such as those that a new one refers to? */
+  #hasNew = false;
   /** Changes that a renaming makes, too. */
   readonly #renamed = new Set<FieldChange>();
   #says: string[] = [];
@@ -339,11 +341,15 @@ class Carrier {
   #newReferred(kind: Kind, { name, url }: { name: string; url: string }, by: string): { value: unknown } | Question {
     const described = { [kind.nameField]: name, [String(kind.urlField)]: url };
     const { id, file, text } = newEntry(this.#today.list, kind, described);
-    if (id === "" || this.#source(file) !== undefined) {
+    // Another row may have brought it.
+    const known = this.#source(file);
+    const isBrought = this.#drafts.has(file) && known === text;
+    if (!isBrought && (id === "" || known !== undefined)) {
       return new Question(`there is no ${kind.noun} “${name}”`, `Add it with: npm run new ${kind.name}`);
     }
+    if (!isBrought) this.#says.push(`${file} is new`);
     this.#drafts.set(file, text);
-    this.#says.push(`${file} is new`);
+    this.#hasNew = true;
     return { value: by === "id" ? id : name };
   }
 
@@ -733,12 +739,13 @@ class Carrier {
       if (empty) return empty;
     }
     const placed = this.#placed(edit, kind, named);
-    const entry = newEntry(list, kind, placed);
+    const entry = newEntry(this.#hasNew ? this.#loaded().list : list, kind, placed);
     if (entry.id === "")
       return new Question("its name has no Latin letters to name a file by", "What is its file to be called?");
     let { file } = entry;
     for (let number = 2; this.#source(file) !== undefined; number++) file = fileOf(kind, `${entry.id}-${number}`);
     this.#drafts.set(file, entry.text);
+    this.#hasNew = true;
     return [`${file} (new)`];
   }
 

@@ -337,6 +337,21 @@ const CASES: readonly Case[] = [
     says: /data\/tools\/splunk\.yml is new/,
   },
   {
+    name: "two new rows that both name a tool that is new",
+    edit: replace(
+      /^\| 2<br>.*\n/m,
+      "$&" +
+        '| 3<br>[Jo Doe](#jo-doe) | • [Newt](https://newt.example) | <a id="jo-doe"></a>_"We do."_ | 1. [A](https://a.example) |\n' +
+        '| 4<br>[Al Roe](#al-roe) | • [Newt](https://newt.example)<br>• [osquery](https://fork.example) | <a id="al-roe"></a>_"We, too."_ | 1. [B](https://b.example) |\n',
+    ),
+    files: {
+      [example("jo-doe")]: [/^technologies:\n {2}- Newt$/m],
+      [example("al-roe")]: [/^technologies:\n {2}- Newt\n {2}- osquery$/m],
+      [tool("newt")]: [/^url: https:\/\/newt\.example$/m],
+    },
+    says: /the URL of “osquery” stays https:.*, and does not become https:\/\/fork\.example/,
+  },
+  {
     name: "a comment",
     edit: replace("## Data Pipeline\n", "## Data Pipeline\n\n<!-- Keep this short. -->\n"),
     files: { [TEMPLATE]: [/<!-- Keep this short\. -->/] },
