@@ -183,8 +183,9 @@ class Carrier {
   }
 
   #data(file: string): Data | undefined {
-    const source = this.#source(file);
-    const value = source === undefined ? undefined : parseYaml(file, source).value;
+    const draft = this.#drafts.get(file);
+    const known = this.#drafts.has(file) ? undefined : this.#today.loaded.read.get(file);
+    const value = draft === undefined ? known?.value : parseYaml(file, draft).value;
     return isObject(value) ? value : undefined;
   }
 
