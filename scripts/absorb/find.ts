@@ -130,14 +130,21 @@ export function normalText(text: string): string {
 
 export interface Page {
   source: string;
-  children: RootContent[];
+  /** Without the comment in its first line. */
+  children: readonly RootContent[];
+  /** What each of them shows. */
+  keys: readonly string[];
+  hasComment: boolean;
 }
 
 /** @returns `undefined` for a text that cannot be parsed in a reasonable time */
 export function readPage(text: string): Page | undefined {
   const source = normalText(text);
   const root: Root | undefined = parseOnce(source);
-  return root && { source, children: joined(root.children) };
+  if (!root) return undefined;
+  const children = joined(root.children.filter((node) => !isGenerated(node)));
+  const keys = children.map((node) => blockKey(node, source));
+  return { source, children, keys, hasComment: root.children.some(isGenerated) };
 }
 
 /** Lists that only another sign parts, line below line, are one for whoever reads the page. */
@@ -169,6 +176,7 @@ class Finder {
   readonly #base: Base;
   readonly #source: string;
   readonly #now: readonly RootContent[];
+  readonly #keys: readonly string[];
   readonly #old: readonly RootContent[];
   readonly #edits: Edit[] = [];
   #section = "";
@@ -180,16 +188,15 @@ class Finder {
     this.#base = base;
     this.#source = now.source;
     this.#old = base.page.children.filter((node) => !isGenerated(node));
-    const shown = now.children.filter((node) => !isGenerated(node));
-    if (!now.children.some(isGenerated)) {
+    this.#now = now.children;
+    this.#keys = now.keys;
+    if (!now.hasComment)
       this.#edits.push({ type: "noted", line: 1, what: "the comment in the first line is put back" });
-    }
-    this.#now = shown;
   }
 
   find(): Edit[] {
     const old = this.#old.map((node) => blockKey(node, ""));
-    const now = this.#now.map((node) => blockKey(node, this.#source));
+    const now = this.#keys;
     const { pairs, gone, fresh } = alignInOrder(old, now, (from, to) => this.#likeness(from, to));
     const partner = new Map(pairs);
     const byNow = new Map(pairs.map(([from, to]) => [to, from]));
@@ -218,14 +225,44 @@ class Finder {
       if (old[from] !== now[index] || (hasRows && marksIn(was) !== marksIn(node))) this.#block(was, node);
     }
     flush(this.#now.length);
-    for (const index of gone.filter((each) => !movedBlocks.has(each))) {
+    const left = new Set(gone.filter((each) => !movedBlocks.has(each)));
+    for (const index of left) {
+      const node = this.#old[index];
+      if (!node) continue;
       const next = [...this.#old.keys()].slice(index + 1).find((each) => partner.has(each));
       const at = next === undefined ? undefined : this.#now[partner.get(next) ?? -1];
+      const line = at ? lineOf(at) : this.#source.split("\n").length;
       this.#section = this.#sectionOf(index);
-      const node = this.#old[index];
-      if (node) this.#deletedBlock(node, at ? lineOf(at) : this.#source.split("\n").length);
+      const section = this.#goneSection(index, left);
+      if (section) {
+        for (const each of section) left.delete(each);
+        this.#deletedSection(node, line);
+      } else this.#deletedBlock(node, line);
     }
     return this.#edits.flatMap((edit) => this.#deletion(edit) ?? []).sort((a, b) => a.line - b.line);
+  }
+
+  /** A heading with all that stands under it, where that is made from records: they do not go with it. */
+  #goneSection(index: number, gone: ReadonlySet<number>): number[] | undefined {
+    const [heading, ...rest] = this.#old.slice(index);
+    if (heading?.type !== "heading") return undefined;
+    const next = rest.findIndex((node) => node.type === "heading" && node.depth <= heading.depth);
+    const section = [heading, ...(next === -1 ? rest : rest.slice(0, next))];
+    const isMade = section.some((node) => dataOf(node).origin?.block.type === "each" || !this.#templateRange(node));
+    const indexes = section.map((_, at) => index + at);
+    return isMade && indexes.every((each) => gone.has(each)) ? indexes : undefined;
+  }
+
+  #deletedSection(heading: RootContent, line: number): void {
+    const entry = dataOf(heading).origin && dataOf(heading).entry;
+    this.#edits.push({
+      type: "refused",
+      line,
+      what: `The whole section “${headingText(heading)}” is gone`,
+      reason: "it is made from records",
+      question: `Delete ${entry ? `${entry.file}, or the section` : "its rows one by one, or the section"} in templates/README.md.`,
+      text: "",
+    });
   }
 
   /** A row is not deleted while it stands where the page has no room for it, or where its entry is told at length. */
@@ -550,12 +587,11 @@ class Finder {
       return keys.join("\u0001|");
     };
     const names = olds.map(({ origin: own }) => (own ? namesOf(own) : undefined));
-    const texts = olds.map(({ cells }) => cells.map(textOf).join(" "));
-    const nowTexts = nows.map(({ cells }) => cells.map(textOf).join(" "));
+    const textAt = (rows: readonly NowRow[], index: number): string => rows[index]?.cells.map(textOf).join(" ") ?? "";
     const likeness = (from: number, to: number): number => {
       const [own, row] = [names[from], nows[to]];
       if (!own || !row) return 0;
-      const like = wordLikeness(texts[from] ?? "", nowTexts[to] ?? "");
+      const like = wordLikeness(textAt(olds, from), textAt(nows, to));
       const { hasName, hasUrl } = shows(row, own);
       if (!isNamedIn(olds[from], own)) return like > 0.3 || nows.length === olds.length ? like : 0;
       if (hasName || hasUrl) return 2 + Number(hasName) + Number(hasUrl) + like;

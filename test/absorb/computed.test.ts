@@ -64,3 +64,12 @@ test("a word of the template, beside what the template cannot do without", () =>
   assert.match(words, /“Software that people keep.*→ templates\/README.md/);
   assert.match(words, /“Notes” deleted is not carried: “each notes” stands by itself/);
 });
+
+test("a section that is gone with all that records make in it, which is one edit", () => {
+  const words = said(CLIPPER, [/^## Licences\n\n- .*\n\n/m, ""]);
+  assert.equal(
+    words.replace(/^README.md:\d+ /gm, ""),
+    "The whole section “Licences” is gone is not carried: it is made from records.\n" +
+      "  Delete its rows one by one, or the section in templates/README.md.",
+  );
+});
