@@ -1,6 +1,5 @@
 // A list whose page somebody edited → its records and template with these edits, and what could not be carried.
 import path from "node:path";
-import type { LoadedList } from "../record/load.ts";
 import { lastMade } from "../template/last-build.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
@@ -30,11 +29,11 @@ export interface Absorbed {
   asks: readonly Ask[];
   /** The page with rows that somebody made right. */
   page: string | undefined;
-  /** What the files say with the drafts, if there are any. */
-  loaded: LoadedList | undefined;
+  /** The list with the drafts, if there are any. */
+  after: Source | undefined;
 }
 
-const NOTHING = { page: undefined, loaded: undefined };
+const NOTHING = { page: undefined, after: undefined };
 
 /** Rounds in which edits are given up that the build would not print as they are. */
 const ROUNDS = 6;
@@ -95,17 +94,17 @@ export function absorbPage(
   const left = new Map<Edit, Question>();
   let outcome = carry(base, todayOf(today), edits, left, answers);
   let rest = open;
-  let loaded: LoadedList | undefined;
+  let after: Source | undefined;
   for (let round = 1; outcome.drafts.size > 0; round++) {
     const tried = verify(today, outcome, page);
-    ({ rest, loaded } = tried);
+    ({ rest, after } = tried);
     if (tried.failed.size === 0) break;
     // What fails again and again is given up as a whole.
     const all = outcome.carried.map(({ edit }) => [edit, GIVEN_UP] as const);
     for (const [edit, question] of round < ROUNDS ? tried.failed : all) left.set(edit, question);
     outcome = carry(base, todayOf(today), edits, left, answers);
     rest = open;
-    loaded = undefined;
+    after = undefined;
   }
   const kept = outcome.kept.filter(({ edit }) => isLeft(edit, rest));
   const carried = outcome.carried.map((each) => withComputed(each, rest));
@@ -118,7 +117,7 @@ export function absorbPage(
     return computedAt(line, rest).map((what) => ({ type: "noted", line, what }));
   });
   const { drafts, asks } = outcome;
-  return { root, drafts, carried, kept, noted, rest, asks, page: undefined, loaded };
+  return { root, drafts, carried, kept, noted, rest, asks, page: undefined, after };
 }
 
 /** Rows with a cell too few or too many, as somebody answered. */
@@ -144,7 +143,7 @@ interface Verified {
   failed: Map<Edit, Question>;
   /** Edits that the page would still have after the build. */
   rest: Edit[];
-  loaded: LoadedList;
+  after: Source;
 }
 
 function verify(today: Source, { drafts, carried }: Outcome, page: Page): Verified {
@@ -155,14 +154,13 @@ function verify(today: Source, { drafts, carried }: Outcome, page: Page): Verifi
     const question = new Question(lowerFirst(error.reason.replace(/\.$/, "")), error.note ?? `See ${error.file}.`);
     for (const { edit } of guilty.length > 0 ? guilty : carried) failed.set(edit, question);
   }
-  const { loaded } = after;
-  if (after.errors.length > 0) return { failed, rest: [], loaded };
+  if (after.errors.length > 0) return { failed, rest: [], after };
   const rest = findEdits(after, page);
   for (const edit of rest) {
     const found = carried.filter((each) => each.edit.line === edit.line && isAlike(each.edit, edit));
     for (const { edit: own, says } of found) if (says.length === 0) failed.set(own, GIVEN_UP);
   }
-  return { failed, rest, loaded };
+  return { failed, rest, after };
 }
 
 /** Edits that a mistake may come from; of those of the template, the one that changed it nearest to that. */
@@ -214,6 +212,9 @@ function endLineOf(edit: Edit): number {
 /** Numbers, places and the like may come out right by themselves. */
 function isLeft(edit: Edit, rest: readonly Edit[]): boolean {
   if (edit.type === "moved") return rest.some((left) => left.type === "moved" && left.line === edit.line);
+  // What is gone as a whole, and goes with a record that was deleted elsewhere.
+  if (edit.type === "refused" && edit.text === "")
+    return rest.some((left) => left.type === "refused" && left.what === edit.what);
   if (edit.type !== "changed" || edit.changes.length > 0) return true;
   return rest.some(
     (left) =>

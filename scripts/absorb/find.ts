@@ -179,6 +179,8 @@ class Finder {
   readonly #keys: readonly string[];
   readonly #old: readonly RootContent[];
   readonly #edits: Edit[] = [];
+  /** Blocks that are there no more. */
+  #gone: ReadonlySet<number> = new Set();
   #section = "";
   /** The headings of the table's columns. */
   #titles: string[] = [];
@@ -225,7 +227,8 @@ class Finder {
       if (old[from] !== now[index] || (hasRows && marksIn(was) !== marksIn(node))) this.#block(was, node);
     }
     flush(this.#now.length);
-    const left = new Set(gone.filter((each) => !movedBlocks.has(each)));
+    this.#gone = new Set(gone.filter((each) => !movedBlocks.has(each)));
+    const left = new Set(this.#gone);
     for (const index of left) {
       const node = this.#old[index];
       if (!node) continue;
@@ -276,6 +279,7 @@ class Finder {
       (other.type === "refused" || (other.type === "template" && !other.isGone)) && isIn(other.text);
     if (this.#edits.some(isElsewhere)) return undefined;
     const gone = this.#edits.filter((other) => other.type === "deleted" && other.entry === entry);
+    const ownSection = this.#old.find((node, index) => isSectionOf(node, entry) && !this.#gone.has(index));
     const left = this.#old.flatMap((node) => {
       const block = dataOf(node).origin?.block;
       const isLeft =
@@ -286,9 +290,10 @@ class Finder {
         node.children.some((row) => dataOf(row).entry === entry);
       return isLeft ? [node] : [];
     });
-    const [first] = left;
-    if (!first || each.path.length !== 1 || tellsAll(each, entry)) return edit;
-    const other = this.#sectionOf(this.#old.indexOf(first));
+    const row = each.path.length === 1 && !tellsAll(each, entry) ? left[0] : undefined;
+    const still = ownSection ?? row;
+    if (!still) return edit;
+    const other = this.#sectionOf(this.#old.indexOf(still));
     return {
       type: "refused",
       line,
@@ -1027,6 +1032,11 @@ function rangeOfStatics(parts: readonly Part[]): { start: number; end: number } 
   const nodes = parts.flatMap((part) => (part.type === "static" ? [part.node] : []));
   const [start, end] = [nodes[0]?.position?.start.offset, nodes.at(-1)?.position?.end.offset];
   return nodes.length === parts.length && start !== undefined && end !== undefined ? { start, end } : undefined;
+}
+
+/** Is it the heading of a section that is repeated, and is this section the record's? */
+function isSectionOf(node: RootContent, entry: Entry): boolean {
+  return node.type === "heading" && dataOf(node).entry === entry;
 }
 
 /** Does a row show all that a record of its kind must have? What only orders records is not shown. */
