@@ -9,7 +9,7 @@ import { SourceText } from "../text/source.ts";
 import { Trouble } from "../text/trouble.ts";
 import { type Answers, type Ask, askAt, NO_ANSWERS } from "./answers.ts";
 import { findBase } from "./base.ts";
-import { type Carried, carry, type Kept, type Outcome, rowQuestion, type Today } from "./carry.ts";
+import { type Carried, carry, type Kept, type Outcome, rowQuestion, type Today, titleOf } from "./carry.ts";
 import { ANCHOR, type Edit, findEdits, normalText, type Page, readPage } from "./find.ts";
 import type { Place } from "./record-place.ts";
 import { pageOf, readSource, type Source } from "./source.ts";
@@ -178,7 +178,16 @@ function withComputed(each: Carried, rest: readonly Edit[]): Carried {
   const { line, type } = each.edit;
   const isMoved = type !== "moved" && rest.some((left) => left.type === "moved" && left.line === line);
   const order = isMoved ? ["the order is computed, so it will stand elsewhere"] : [];
-  return { ...each, says: [...each.says, ...order, ...computedAt(line, rest)] };
+  return { ...each, says: [...each.says, ...order, ...followedAt(each.edit, rest), ...computedAt(line, rest)] };
+}
+
+/** What other edits change in the same line. */
+function followedAt(own: Edit, rest: readonly Edit[]): string[] {
+  const left = rest.flatMap((edit) =>
+    edit.type === "changed" && edit.line === own.line && !isAlike(own, edit) ? edit.changes : [],
+  );
+  const names = new Set(left.map(titleOf).filter((name) => name !== ""));
+  return [...names].map((name) => `“${name}” is printed as another edit has it`);
 }
 
 /** What is not on the page any more is quoted. */
@@ -212,9 +221,6 @@ function endLineOf(edit: Edit): number {
 /** Numbers, places and the like may come out right by themselves. */
 function isLeft(edit: Edit, rest: readonly Edit[]): boolean {
   if (edit.type === "moved") return rest.some((left) => left.type === "moved" && left.line === edit.line);
-  // What is gone as a whole, and goes with a record that was deleted elsewhere.
-  if (edit.type === "refused" && edit.text === "")
-    return rest.some((left) => left.type === "refused" && left.what === edit.what);
   if (edit.type !== "changed" || edit.changes.length > 0) return true;
   return rest.some(
     (left) =>

@@ -166,6 +166,8 @@ class Carrier {
       case "noted":
         return undefined;
       case "refused":
+        // It goes with its record.
+        if (edit.entry && this.#source(edit.entry.file) === undefined) return undefined;
         if (edit.rows) this.#ask(rowQuestion(edit), { choices: edit.rows });
         return new Question(edit.reason, edit.question);
     }
@@ -266,10 +268,18 @@ class Carrier {
     const file = fileOf(kind, id);
     const data = this.#data(file);
     if (!data) return undefined;
-    const shown = (value: unknown): string => (typeof value === "string" ? value.replace(/\s+/g, " ").trim() : "");
+    const before = this.#today.loaded.read.get(file)?.value;
     let wanted = data;
-    if (shown(data.alt) !== shown(alt)) wanted = withValue(wanted, ["alt"], alt);
-    if (shown(data.caption) !== shown(caption)) wanted = withValue(wanted, ["caption"], caption);
+    for (const [key, text] of Object.entries({ alt, caption })) {
+      const [was, is, now] = [valueAt(before, key), data[key], text].map(inOneLine);
+      // What it said before is no edit, and follows one.
+      if (now === is || now === was) continue;
+      if (is !== was) {
+        const question = `One of them says ${inQuotes(is)}, and this one ${inQuotes(now)}. Which is right?`;
+        return new Question(`“${id}” is drawn in several places, which say it differently`, question);
+      }
+      wanted = withValue(wanted, [key], text);
+    }
     if (wanted === data) return undefined;
     this.#more.push(file);
     return this.#write(file, kind.schema, wanted);
@@ -369,7 +379,7 @@ class Carrier {
       return isExplained ? [] : new Question(`${file} does not say this`, "Which record is it about? Edit that one.");
     }
     if (!isSame(now, old)) {
-      const question = `The page says ${shortly(fresh)}, and ${file} ${shortly(now)}. Which is right?`;
+      const question = `The page says ${inQuotes(fresh)}, and ${file} ${inQuotes(now)}. Which is right?`;
       return new Question(`${formatPointer(path)} has changed meanwhile`, question);
     }
     if (fresh === undefined && isRequired(this.#schemaOf(holder), path)) {
@@ -853,7 +863,7 @@ class Carrier {
       if (isSame(data[field], value) || value === undefined) continue;
       if (field !== kind.nameField && field !== kind.urlField && data[field] === undefined) continue;
       this.#says.push(
-        `“${name}” keeps its ${kind.schema.properties?.[field]?.title ?? field}: ${shortly(data[field])}`,
+        `“${name}” keeps its ${kind.schema.properties?.[field]?.title ?? field}: ${inQuotes(data[field])}`,
       );
     }
     void edit;
@@ -1021,6 +1031,8 @@ class Carrier {
       (link) => link.from !== entry && this.#stillNames(link.from, link.path, link.value),
     );
     if (naming.length === 0) {
+      const changed = this.#carried.find(({ edit, where }) => edit.type === "changed" && where.includes(file));
+      if (changed) return new Question(`line ${changed.edit.line} changes it`, `Is it to stay? If not: rm ${file}`);
       this.#drafts.set(file, undefined);
       return [`${file} (deleted)`];
     }
@@ -1183,10 +1195,13 @@ function sorted(value: unknown): unknown {
   );
 }
 
-function shortly(value: unknown): string {
+function inOneLine(value: unknown): string {
+  return typeof value === "string" ? value.replace(/\s+/g, " ").trim() : "";
+}
+
+function inQuotes(value: unknown): string {
   if (value === undefined) return "nothing";
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  return `“${text.length > 80 ? `${text.slice(0, 77)}…` : text}”`;
+  return `“${typeof value === "string" ? value.trim() : JSON.stringify(value)}”`;
 }
 
 function lowerFirst(text: string): string {
@@ -1219,10 +1234,7 @@ export function whatIs(edit: Edit): string {
   const under = (section: string): string => (section === "" ? "" : ` under ${section}`);
   switch (edit.type) {
     case "changed": {
-      const titles = edit.changes.map((change) => {
-        return titleOf(change.place, change.type === "field" ? change.field.path.at(-1) : "");
-      });
-      const names = [...new Set(titles)].filter((name) => name !== "");
+      const names = [...new Set(edit.changes.map(titleOf))].filter((name) => name !== "");
       const of = edit.entry ? ` of ${nameOf(edit.entry)}` : "";
       return names.length === 0 ? `a computed cell${of}` : `${names.join(", ")}${of}`;
     }
@@ -1242,7 +1254,9 @@ export function whatIs(edit: Edit): string {
   }
 }
 
-function titleOf(place: Place, name = ""): string {
+export function titleOf(change: Change): string {
+  const { place } = change;
+  const name = (change.type === "field" && change.field.path.at(-1)) || "";
   if (place.type === "value") return place.schema.title ?? name;
-  return place.type === "referred" ? (place.target?.schema.title ?? place.key) : name;
+  return place.target?.schema.title ?? place.key;
 }

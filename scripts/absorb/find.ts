@@ -102,6 +102,8 @@ export type Edit = At &
         question: string;
         text: string;
         patch?: NewPart;
+        /** The record whose section is gone. */
+        entry?: Entry;
         /** Lines that could stand there instead. */
         rows?: Choice[];
       }
@@ -265,6 +267,7 @@ class Finder {
       reason: "it is made from records",
       question: `Delete ${entry ? `${entry.file}, or the section` : "its rows one by one, or the section"} in templates/README.md.`,
       text: "",
+      ...(entry && { entry }),
     });
   }
 

@@ -146,6 +146,19 @@ const CASES: readonly Case[] = [
     edit: replace(/(!\[Netflix's[^\]]*)\]/, "$1 It is drawn.]"),
     files: { "data/diagrams/netflix.yml": [/alt: .* It is drawn\./] },
   },
+  {
+    name: "a drawing in two rows, of which each says something else of it",
+    edit: (text) => {
+      const [netflix = ""] = /^\| 0<br>\[Netflix\].*\n/m.exec(text) ?? [];
+      const other = netflix.replaceAll(/\[Netflix\]\(#netflix\)|id="netflix"/g, (own) =>
+        own.replace(/etflix/gi, "ewt"),
+      );
+      const says = (row: string, words: string): string => row.replace(/(!\[Netflix's[^\]]*)\]/, `$1 ${words}]`);
+      return text.replace(netflix, () => says(netflix, "It is drawn.") + says(other, "It is painted."));
+    },
+    files: { "data/diagrams/netflix.yml": [/alt: .* It is drawn\./] },
+    asks: /“netflix” is drawn in several places, which say it differently.*\n.*It is drawn.*It is painted/,
+  },
   { name: "a number that was changed alone", edit: replace("| 1<br>", "| 8<br>"), files: {}, asks: /“#” is computed/ },
   {
     name: "a mark without a footnote",

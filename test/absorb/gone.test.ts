@@ -1,4 +1,4 @@
-// Sections of the page that are gone: what records make stays with them, and is said once.
+// What is gone from the page, beside what still tells of it: nothing is deleted that somebody edited or that has its section.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { few, said } from "../support/absorbed.ts";
@@ -39,4 +39,10 @@ test("the section of an entry that is in the contents still", () => {
 test("an entry that goes from the contents together with its section", () => {
   const words = said(CALENDAR, [IN_CONTENTS, ""], [SECTION, ""]);
   assert.match(words, /^README.md:\d+ Calendar deleted under Contents → data\/tags\/calendar.yml \(deleted\)$/);
+});
+
+test("an entry that goes, and whose footnote is edited", () => {
+  const words = said(CLIPPER, [/^- \[Clipper\].*\n/gm, ""], [/Clipper is read-only/, "Clipper is finished"]);
+  assert.match(words, /Footnote of Clipper → data\/software\/clipper.yml$/m);
+  assert.doesNotMatch(words, /deleted\)/);
 });
