@@ -222,12 +222,12 @@ function endLineOf(edit: Edit): number {
 function isLeft(edit: Edit, rest: readonly Edit[]): boolean {
   if (edit.type === "moved") return rest.some((left) => left.type === "moved" && left.line === edit.line);
   if (edit.type !== "changed" || edit.changes.length > 0) return true;
-  return rest.some(
-    (left) =>
-      left.type === "changed" &&
-      left.line === edit.line &&
-      left.computed.some(({ name }) => edit.computed.some((own) => own.name === name)),
-  );
+  const isStill = (left: Edit): boolean => {
+    // It is another row now, or none.
+    if (left.type !== "changed") return left.type !== "moved" && left.type !== "noted" && left.type !== "deleted";
+    return left.computed.some(({ name }) => edit.computed.some((own) => own.name === name));
+  };
+  return rest.some((left) => left.line === edit.line && isStill(left));
 }
 
 /** Is what is left over after an edit the same edit again? */

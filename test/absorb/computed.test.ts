@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { few, said } from "../support/absorbed.ts";
 
 const COURSES = few("courses", ["programs-without-computers", "mathematics"]);
+const LANGUAGES = few("courses", ["programs-without-computers", "languages", "mathematics"]);
 const SOFTWARE = few("self-hosted", ["almanac"]);
 
 const COMPUTED = /^\| \[Village Library\](.*)\| Programs without Computers \|$/m;
@@ -37,4 +38,15 @@ test("a word where something is computed, in a row of which another edit changes
   );
   assert.match(words, /Website of Almanac/);
   assert.match(words, /Zqfive” is computed/);
+});
+
+test("a word where something is computed, in a row whose own name another edit changes", () => {
+  const words = said(
+    LANGUAGES,
+    [/^(- \[Programming\].*\[Languages)\]/m, "$1 Zqsix]"],
+    [/^- \[Mathematics\].*\n/m, ""],
+    [/^## Programming$/m, "## Programming Zqseven"],
+  );
+  assert.match(words, /“Programming” is “Programming Zqseven” now/);
+  assert.match(words, /Languages Zqsix.*” is computed/);
 });
