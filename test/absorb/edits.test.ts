@@ -8,6 +8,7 @@ import { absorbPage } from "../../scripts/absorb/absorb.ts";
 import { readSource } from "../../scripts/absorb/source.ts";
 import { carriedLines, keptLines, notedLines } from "../../scripts/absorb/words.ts";
 import { render } from "../../scripts/template/render.ts";
+import { unwrapped } from "../support/absorbed.ts";
 import { MAIN_LIST } from "../support/lists.ts";
 import { sublist } from "../support/sublists.ts";
 
@@ -157,7 +158,7 @@ const CASES: readonly Case[] = [
       return text.replace(netflix, () => says(netflix, "It is drawn.") + says(other, "It is painted."));
     },
     files: { "data/diagrams/netflix.yml": [/alt: .* It is drawn\./] },
-    asks: /“netflix” is drawn in several places, which say it differently.*\n.*It is drawn.*It is painted/,
+    asks: /“netflix” is drawn in several places, which say it differently.*It is drawn.*It is painted/,
   },
   { name: "a number that was changed alone", edit: replace("| 1<br>", "| 8<br>"), files: {}, asks: /“#” is computed/ },
   {
@@ -634,8 +635,8 @@ for (const { name, edit, files, says, asks } of CASES) {
     const text = edit(page);
     const found = absorbPage(today, text, () => today);
     const display = (file: string): string => file;
-    const asked = keptLines(found, display).join("\n");
-    const said = [...carriedLines(found, display), ...notedLines(found, display)].join("\n");
+    const asked = unwrapped(keptLines(found, display));
+    const said = unwrapped([...carriedLines(found, display), ...notedLines(found, display)]);
     const all = `${said}\n${asked}`;
     const isRenaming = / is “.*” now/.test(said);
     const got = [...found.drafts.keys()].sort();

@@ -16,8 +16,8 @@ test("a section that is gone with all that records make in it, which is one edit
   const words = said(CLIPPER, [/^## Licences\n\n- .*\n\n/m, ""]);
   assert.equal(
     words.replace(/^README.md:\d+ /gm, ""),
-    "The whole section “Licences” is gone is not carried: it is made from records.\n" +
-      "  Delete its rows one by one, or the section in templates/README.md.",
+    "The whole section “Licences” is gone is not carried: it is made from records. " +
+      "Delete its rows one by one, or the section in templates/README.md.",
   );
 });
 
@@ -43,6 +43,6 @@ test("an entry that goes from the contents together with its section", () => {
 
 test("an entry that goes, and whose footnote is edited", () => {
   const words = said(CLIPPER, [/^- \[Clipper\].*\n/gm, ""], [/Clipper is read-only/, "Clipper is finished"]);
-  assert.match(words, /Footnote of Clipper → data\/software\/clipper.yml$/m);
+  assert.match(words, /Footnote of Clipper → data\/software\/clipper.yml/m);
   assert.doesNotMatch(words, /deleted\)/);
 });

@@ -21,5 +21,10 @@ export function said(list: Source, ...changes: readonly (readonly [RegExp, strin
     return current.replace(from, to);
   }, page);
   const found = absorbPage(list, text, () => list);
-  return [carriedLines, keptLines, notedLines].flatMap((lines) => lines(found, (file) => file)).join("\n");
+  return unwrapped([carriedLines, keptLines, notedLines].flatMap((lines) => lines(found, (file) => file)));
+}
+
+/** One line an edit, with what is said below it. */
+export function unwrapped(lines: readonly string[]): string {
+  return lines.join("\n").replace(/\n {2}/g, " ");
 }
