@@ -1,15 +1,15 @@
 // A list whose page somebody edited → its records and template with these edits, and what could not be carried.
 import path from "node:path";
-import type { LoadedList } from "../record/load.ts";
 import { lastMade } from "../template/last-build.ts";
-import { PAGE } from "../template/page.ts";
+import { PAGE, TEMPLATE } from "../template/page.ts";
+import type { Diagnostic } from "../text/diagnostic.ts";
 import { formatPointer } from "../text/json.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
 import { SourceText } from "../text/source.ts";
 import { Trouble } from "../text/trouble.ts";
 import { type Answers, type Ask, askAt, NO_ANSWERS } from "./answers.ts";
 import { findBase } from "./base.ts";
-import { type Carried, carry, type Kept, type Outcome, rowQuestion, type Today } from "./carry.ts";
+import { type Carried, carry, type Kept, type Outcome, rowQuestion, type Today, titleOf } from "./carry.ts";
 import { ANCHOR, type Edit, findEdits, normalText, type Page, readPage } from "./find.ts";
 import type { Place } from "./record-place.ts";
 import { pageOf, readSource, type Source } from "./source.ts";
@@ -29,11 +29,11 @@ export interface Absorbed {
   asks: readonly Ask[];
   /** The page with rows that somebody made right. */
   page: string | undefined;
-  /** What the files say with the drafts, if there are any. */
-  loaded: LoadedList | undefined;
+  /** The list with the drafts, if there are any. */
+  after: Source | undefined;
 }
 
-const NOTHING = { page: undefined, loaded: undefined };
+const NOTHING = { page: undefined, after: undefined };
 
 /** Rounds in which edits are given up that the build would not print as they are. */
 const ROUNDS = 6;
@@ -94,17 +94,17 @@ export function absorbPage(
   const left = new Map<Edit, Question>();
   let outcome = carry(base, todayOf(today), edits, left, answers);
   let rest = open;
-  let loaded: LoadedList | undefined;
+  let after: Source | undefined;
   for (let round = 1; outcome.drafts.size > 0; round++) {
     const tried = verify(today, outcome, page);
-    ({ rest, loaded } = tried);
+    ({ rest, after } = tried);
     if (tried.failed.size === 0) break;
     // What fails again and again is given up as a whole.
     const all = outcome.carried.map(({ edit }) => [edit, GIVEN_UP] as const);
     for (const [edit, question] of round < ROUNDS ? tried.failed : all) left.set(edit, question);
     outcome = carry(base, todayOf(today), edits, left, answers);
     rest = open;
-    loaded = undefined;
+    after = undefined;
   }
   const kept = outcome.kept.filter(({ edit }) => isLeft(edit, rest));
   const carried = outcome.carried.map((each) => withComputed(each, rest));
@@ -117,7 +117,7 @@ export function absorbPage(
     return computedAt(line, rest).map((what) => ({ type: "noted", line, what }));
   });
   const { drafts, asks } = outcome;
-  return { root, drafts, carried, kept, noted, rest, asks, page: undefined, loaded };
+  return { root, drafts, carried, kept, noted, rest, asks, page: undefined, after };
 }
 
 /** Rows with a cell too few or too many, as somebody answered. */
@@ -143,25 +143,34 @@ interface Verified {
   failed: Map<Edit, Question>;
   /** Edits that the page would still have after the build. */
   rest: Edit[];
-  loaded: LoadedList;
+  after: Source;
 }
 
 function verify(today: Source, { drafts, carried }: Outcome, page: Page): Verified {
   const failed = new Map<Edit, Question>();
   const after = readSource(today.root, drafts, today);
   for (const error of after.errors) {
-    const guilty = carried.filter(({ where }) => where.some((file) => file.startsWith(error.file)));
+    const guilty = guiltyOf(error, carried);
     const question = new Question(lowerFirst(error.reason.replace(/\.$/, "")), error.note ?? `See ${error.file}.`);
     for (const { edit } of guilty.length > 0 ? guilty : carried) failed.set(edit, question);
   }
-  const { loaded } = after;
-  if (after.errors.length > 0) return { failed, rest: [], loaded };
+  if (after.errors.length > 0) return { failed, rest: [], after };
   const rest = findEdits(after, page);
   for (const edit of rest) {
     const found = carried.filter((each) => each.edit.line === edit.line && isAlike(each.edit, edit));
     for (const { edit: own, says } of found) if (says.length === 0) failed.set(own, GIVEN_UP);
   }
-  return { failed, rest, loaded };
+  return { failed, rest, after };
+}
+
+/** Edits that a mistake may come from; of those of the template, the one that changed it nearest to that. */
+function guiltyOf({ file, range }: Diagnostic, carried: readonly Carried[]): readonly Carried[] {
+  const guilty = carried.filter(({ where }) => where.some((each) => each.startsWith(file)));
+  const apart = ({ edit }: Carried): number =>
+    edit.type === "template"
+      ? Math.min(...edit.splices.map(({ start }) => Math.abs(start - range.start.offset)))
+      : Number.POSITIVE_INFINITY;
+  return file === TEMPLATE ? guilty.toSorted((a, b) => apart(a) - apart(b)).slice(0, 1) : guilty;
 }
 
 /** With what the build prints otherwise, because it is computed. */
@@ -169,7 +178,16 @@ function withComputed(each: Carried, rest: readonly Edit[]): Carried {
   const { line, type } = each.edit;
   const isMoved = type !== "moved" && rest.some((left) => left.type === "moved" && left.line === line);
   const order = isMoved ? ["the order is computed, so it will stand elsewhere"] : [];
-  return { ...each, says: [...each.says, ...order, ...computedAt(line, rest)] };
+  return { ...each, says: [...each.says, ...order, ...followedAt(each.edit, rest), ...computedAt(line, rest)] };
+}
+
+/** What other edits change in the same line. */
+function followedAt(own: Edit, rest: readonly Edit[]): string[] {
+  const left = rest.flatMap((edit) =>
+    edit.type === "changed" && edit.line === own.line && !isAlike(own, edit) ? edit.changes : [],
+  );
+  const names = new Set(left.map(titleOf).filter((name) => name !== ""));
+  return [...names].map((name) => `“${name}” is printed as another edit has it`);
 }
 
 /** What is not on the page any more is quoted. */
@@ -204,12 +222,12 @@ function endLineOf(edit: Edit): number {
 function isLeft(edit: Edit, rest: readonly Edit[]): boolean {
   if (edit.type === "moved") return rest.some((left) => left.type === "moved" && left.line === edit.line);
   if (edit.type !== "changed" || edit.changes.length > 0) return true;
-  return rest.some(
-    (left) =>
-      left.type === "changed" &&
-      left.line === edit.line &&
-      left.computed.some(({ name }) => edit.computed.some((own) => own.name === name)),
-  );
+  const isStill = (left: Edit): boolean => {
+    // It is another row now, or none.
+    if (left.type !== "changed") return left.type !== "moved" && left.type !== "noted" && left.type !== "deleted";
+    return left.computed.some(({ name }) => edit.computed.some((own) => own.name === name));
+  };
+  return rest.some((left) => left.line === edit.line && isStill(left));
 }
 
 /** Is what is left over after an edit the same edit again? */

@@ -85,6 +85,8 @@ class Carrier {
   readonly #renamings: Renaming[] = [];
   /** Files of records that stand elsewhere now. */
   readonly #replaced = new Set<string>();
+  /** Are there records that the list does not have yet, such as those that a new one refers to? */
+  #hasNew = false;
   /** Changes that a renaming makes, too. */
   readonly #renamed = new Set<FieldChange>();
   #says: string[] = [];
@@ -164,6 +166,8 @@ class Carrier {
       case "noted":
         return undefined;
       case "refused":
+        // It goes with its record.
+        if (edit.entry && this.#source(edit.entry.file) === undefined) return undefined;
         if (edit.rows) this.#ask(rowQuestion(edit), { choices: edit.rows });
         return new Question(edit.reason, edit.question);
     }
@@ -181,8 +185,9 @@ class Carrier {
   }
 
   #data(file: string): Data | undefined {
-    const source = this.#source(file);
-    const value = source === undefined ? undefined : parseYaml(file, source).value;
+    const draft = this.#drafts.get(file);
+    const known = this.#drafts.has(file) ? undefined : this.#today.loaded.read.get(file);
+    const value = draft === undefined ? known?.value : parseYaml(file, draft).value;
     return isObject(value) ? value : undefined;
   }
 
@@ -263,10 +268,18 @@ class Carrier {
     const file = fileOf(kind, id);
     const data = this.#data(file);
     if (!data) return undefined;
-    const shown = (value: unknown): string => (typeof value === "string" ? value.replace(/\s+/g, " ").trim() : "");
+    const before = this.#today.loaded.read.get(file)?.value;
     let wanted = data;
-    if (shown(data.alt) !== shown(alt)) wanted = withValue(wanted, ["alt"], alt);
-    if (shown(data.caption) !== shown(caption)) wanted = withValue(wanted, ["caption"], caption);
+    for (const [key, text] of Object.entries({ alt, caption })) {
+      const [was, is, now] = [valueAt(before, key), data[key], text].map(inOneLine);
+      // What it said before is no edit, and follows one.
+      if (now === is || now === was) continue;
+      if (is !== was) {
+        const question = `One of them says ${inQuotes(is)}, and this one ${inQuotes(now)}. Which is right?`;
+        return new Question(`“${id}” is drawn in several places, which say it differently`, question);
+      }
+      wanted = withValue(wanted, [key], text);
+    }
     if (wanted === data) return undefined;
     this.#more.push(file);
     return this.#write(file, kind.schema, wanted);
@@ -339,11 +352,15 @@ class Carrier {
   #newReferred(kind: Kind, { name, url }: { name: string; url: string }, by: string): { value: unknown } | Question {
     const described = { [kind.nameField]: name, [String(kind.urlField)]: url };
     const { id, file, text } = newEntry(this.#today.list, kind, described);
-    if (id === "" || this.#source(file) !== undefined) {
+    // Another row may have brought it.
+    const known = this.#source(file);
+    const isBrought = this.#drafts.has(file) && known === text;
+    if (!isBrought && (id === "" || known !== undefined)) {
       return new Question(`there is no ${kind.noun} “${name}”`, `Add it with: npm run new ${kind.name}`);
     }
+    if (!isBrought) this.#says.push(`${file} is new`);
     this.#drafts.set(file, text);
-    this.#says.push(`${file} is new`);
+    this.#hasNew = true;
     return { value: by === "id" ? id : name };
   }
 
@@ -362,7 +379,7 @@ class Carrier {
       return isExplained ? [] : new Question(`${file} does not say this`, "Which record is it about? Edit that one.");
     }
     if (!isSame(now, old)) {
-      const question = `The page says ${shortly(fresh)}, and ${file} ${shortly(now)}. Which is right?`;
+      const question = `The page says ${inQuotes(fresh)}, and ${file} ${inQuotes(now)}. Which is right?`;
       return new Question(`${formatPointer(path)} has changed meanwhile`, question);
     }
     if (fresh === undefined && isRequired(this.#schemaOf(holder), path)) {
@@ -733,12 +750,13 @@ class Carrier {
       if (empty) return empty;
     }
     const placed = this.#placed(edit, kind, named);
-    const entry = newEntry(list, kind, placed);
+    const entry = newEntry(this.#hasNew ? this.#loaded().list : list, kind, placed);
     if (entry.id === "")
       return new Question("its name has no Latin letters to name a file by", "What is its file to be called?");
     let { file } = entry;
     for (let number = 2; this.#source(file) !== undefined; number++) file = fileOf(kind, `${entry.id}-${number}`);
     this.#drafts.set(file, entry.text);
+    this.#hasNew = true;
     return [`${file} (new)`];
   }
 
@@ -845,7 +863,7 @@ class Carrier {
       if (isSame(data[field], value) || value === undefined) continue;
       if (field !== kind.nameField && field !== kind.urlField && data[field] === undefined) continue;
       this.#says.push(
-        `“${name}” keeps its ${kind.schema.properties?.[field]?.title ?? field}: ${shortly(data[field])}`,
+        `“${name}” keeps its ${kind.schema.properties?.[field]?.title ?? field}: ${inQuotes(data[field])}`,
       );
     }
     void edit;
@@ -1013,6 +1031,8 @@ class Carrier {
       (link) => link.from !== entry && this.#stillNames(link.from, link.path, link.value),
     );
     if (naming.length === 0) {
+      const changed = this.#carried.find(({ edit, where }) => edit.type === "changed" && where.includes(file));
+      if (changed) return new Question(`line ${changed.edit.line} changes it`, `Is it to stay? If not: rm ${file}`);
       this.#drafts.set(file, undefined);
       return [`${file} (deleted)`];
     }
@@ -1175,10 +1195,13 @@ function sorted(value: unknown): unknown {
   );
 }
 
-function shortly(value: unknown): string {
+function inOneLine(value: unknown): string {
+  return typeof value === "string" ? value.replace(/\s+/g, " ").trim() : "";
+}
+
+function inQuotes(value: unknown): string {
   if (value === undefined) return "nothing";
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  return `“${text.length > 80 ? `${text.slice(0, 77)}…` : text}”`;
+  return `“${typeof value === "string" ? value.trim() : JSON.stringify(value)}”`;
 }
 
 function lowerFirst(text: string): string {
@@ -1211,10 +1234,7 @@ export function whatIs(edit: Edit): string {
   const under = (section: string): string => (section === "" ? "" : ` under ${section}`);
   switch (edit.type) {
     case "changed": {
-      const titles = edit.changes.map((change) => {
-        return titleOf(change.place, change.type === "field" ? change.field.path.at(-1) : "");
-      });
-      const names = [...new Set(titles)].filter((name) => name !== "");
+      const names = [...new Set(edit.changes.map(titleOf))].filter((name) => name !== "");
       const of = edit.entry ? ` of ${nameOf(edit.entry)}` : "";
       return names.length === 0 ? `a computed cell${of}` : `${names.join(", ")}${of}`;
     }
@@ -1234,7 +1254,9 @@ export function whatIs(edit: Edit): string {
   }
 }
 
-function titleOf(place: Place, name = ""): string {
+export function titleOf(change: Change): string {
+  const { place } = change;
+  const name = (change.type === "field" && change.field.path.at(-1)) || "";
   if (place.type === "value") return place.schema.title ?? name;
-  return place.type === "referred" ? (place.target?.schema.title ?? place.key) : name;
+  return place.target?.schema.title ?? place.key;
 }

@@ -102,6 +102,8 @@ export type Edit = At &
         question: string;
         text: string;
         patch?: NewPart;
+        /** The record whose section is gone. */
+        entry?: Entry;
         /** Lines that could stand there instead. */
         rows?: Choice[];
       }
@@ -130,14 +132,21 @@ export function normalText(text: string): string {
 
 export interface Page {
   source: string;
-  children: RootContent[];
+  /** Without the comment in its first line. */
+  children: readonly RootContent[];
+  /** What each of them shows. */
+  keys: readonly string[];
+  hasComment: boolean;
 }
 
 /** @returns `undefined` for a text that cannot be parsed in a reasonable time */
 export function readPage(text: string): Page | undefined {
   const source = normalText(text);
   const root: Root | undefined = parseOnce(source);
-  return root && { source, children: joined(root.children) };
+  if (!root) return undefined;
+  const children = joined(root.children.filter((node) => !isGenerated(node)));
+  const keys = children.map((node) => blockKey(node, source));
+  return { source, children, keys, hasComment: root.children.some(isGenerated) };
 }
 
 /** Lists that only another sign parts, line below line, are one for whoever reads the page. */
@@ -169,8 +178,11 @@ class Finder {
   readonly #base: Base;
   readonly #source: string;
   readonly #now: readonly RootContent[];
+  readonly #keys: readonly string[];
   readonly #old: readonly RootContent[];
   readonly #edits: Edit[] = [];
+  /** Blocks that are there no more. */
+  #gone: ReadonlySet<number> = new Set();
   #section = "";
   /** The headings of the table's columns. */
   #titles: string[] = [];
@@ -180,16 +192,15 @@ class Finder {
     this.#base = base;
     this.#source = now.source;
     this.#old = base.page.children.filter((node) => !isGenerated(node));
-    const shown = now.children.filter((node) => !isGenerated(node));
-    if (!now.children.some(isGenerated)) {
+    this.#now = now.children;
+    this.#keys = now.keys;
+    if (!now.hasComment)
       this.#edits.push({ type: "noted", line: 1, what: "the comment in the first line is put back" });
-    }
-    this.#now = shown;
   }
 
   find(): Edit[] {
     const old = this.#old.map((node) => blockKey(node, ""));
-    const now = this.#now.map((node) => blockKey(node, this.#source));
+    const now = this.#keys;
     const { pairs, gone, fresh } = alignInOrder(old, now, (from, to) => this.#likeness(from, to));
     const partner = new Map(pairs);
     const byNow = new Map(pairs.map(([from, to]) => [to, from]));
@@ -218,14 +229,46 @@ class Finder {
       if (old[from] !== now[index] || (hasRows && marksIn(was) !== marksIn(node))) this.#block(was, node);
     }
     flush(this.#now.length);
-    for (const index of gone.filter((each) => !movedBlocks.has(each))) {
+    this.#gone = new Set(gone.filter((each) => !movedBlocks.has(each)));
+    const left = new Set(this.#gone);
+    for (const index of left) {
+      const node = this.#old[index];
+      if (!node) continue;
       const next = [...this.#old.keys()].slice(index + 1).find((each) => partner.has(each));
       const at = next === undefined ? undefined : this.#now[partner.get(next) ?? -1];
+      const line = at ? lineOf(at) : this.#source.split("\n").length;
       this.#section = this.#sectionOf(index);
-      const node = this.#old[index];
-      if (node) this.#deletedBlock(node, at ? lineOf(at) : this.#source.split("\n").length);
+      const section = this.#goneSection(index, left);
+      if (section) {
+        for (const each of section) left.delete(each);
+        this.#deletedSection(node, line);
+      } else this.#deletedBlock(node, line);
     }
     return this.#edits.flatMap((edit) => this.#deletion(edit) ?? []).sort((a, b) => a.line - b.line);
+  }
+
+  /** A heading with all that stands under it, where that is made from records: they do not go with it. */
+  #goneSection(index: number, gone: ReadonlySet<number>): number[] | undefined {
+    const [heading, ...rest] = this.#old.slice(index);
+    if (heading?.type !== "heading") return undefined;
+    const next = rest.findIndex((node) => node.type === "heading" && node.depth <= heading.depth);
+    const section = [heading, ...(next === -1 ? rest : rest.slice(0, next))];
+    const isMade = section.some((node) => dataOf(node).origin?.block.type === "each" || !this.#templateRange(node));
+    const indexes = section.map((_, at) => index + at);
+    return isMade && indexes.every((each) => gone.has(each)) ? indexes : undefined;
+  }
+
+  #deletedSection(heading: RootContent, line: number): void {
+    const entry = dataOf(heading).origin && dataOf(heading).entry;
+    this.#edits.push({
+      type: "refused",
+      line,
+      what: `The whole section “${headingText(heading)}” is gone`,
+      reason: "it is made from records",
+      question: `Delete ${entry ? `${entry.file}, or the section` : "its rows one by one, or the section"} in templates/README.md.`,
+      text: "",
+      ...(entry && { entry }),
+    });
   }
 
   /** A row is not deleted while it stands where the page has no room for it, or where its entry is told at length. */
@@ -239,6 +282,7 @@ class Finder {
       (other.type === "refused" || (other.type === "template" && !other.isGone)) && isIn(other.text);
     if (this.#edits.some(isElsewhere)) return undefined;
     const gone = this.#edits.filter((other) => other.type === "deleted" && other.entry === entry);
+    const ownSection = this.#old.find((node, index) => isSectionOf(node, entry) && !this.#gone.has(index));
     const left = this.#old.flatMap((node) => {
       const block = dataOf(node).origin?.block;
       const isLeft =
@@ -249,9 +293,10 @@ class Finder {
         node.children.some((row) => dataOf(row).entry === entry);
       return isLeft ? [node] : [];
     });
-    const [first] = left;
-    if (!first || each.path.length !== 1 || tellsAll(each, entry)) return edit;
-    const other = this.#sectionOf(this.#old.indexOf(first));
+    const row = each.path.length === 1 && !tellsAll(each, entry) ? left[0] : undefined;
+    const still = ownSection ?? row;
+    if (!still) return edit;
+    const other = this.#sectionOf(this.#old.indexOf(still));
     return {
       type: "refused",
       line,
@@ -391,7 +436,7 @@ class Finder {
       if (start === undefined || end === undefined) return [];
       return [{ start, end, text: escapedBraces(rawOf(tokens)) }];
     });
-    const changes = this.#compare(scope.levels, base, reworded);
+    const { changes } = this.#compare(scope.levels, base, reworded);
     const line = lineOf(node);
     const text = rawOf(after);
     if (splices.length > 0) this.#edits.push({ type: "template", line, splices, heading: undefined, text });
@@ -511,7 +556,7 @@ class Finder {
     });
     if (splices.length > 0)
       this.#edits.push({ type: "template", line, splices, heading: undefined, text: rawOf(after) });
-    const changes = this.#compare(own.levels, base, reading);
+    const { changes } = this.#compare(own.levels, base, reading);
     if (changes.length > 0) {
       this.#edits.push({ type: "changed", line, entry: undefined, section: this.#section, changes, computed: [] });
     } else if (splices.length === 0) {
@@ -550,12 +595,11 @@ class Finder {
       return keys.join("\u0001|");
     };
     const names = olds.map(({ origin: own }) => (own ? namesOf(own) : undefined));
-    const texts = olds.map(({ cells }) => cells.map(textOf).join(" "));
-    const nowTexts = nows.map(({ cells }) => cells.map(textOf).join(" "));
+    const textAt = (rows: readonly NowRow[], index: number): string => rows[index]?.cells.map(textOf).join(" ") ?? "";
     const likeness = (from: number, to: number): number => {
       const [own, row] = [names[from], nows[to]];
       if (!own || !row) return 0;
-      const like = wordLikeness(texts[from] ?? "", nowTexts[to] ?? "");
+      const like = wordLikeness(textAt(olds, from), textAt(nows, to));
       const { hasName, hasUrl } = shows(row, own);
       if (!isNamedIn(olds[from], own)) return like > 0.3 || nows.length === olds.length ? like : 0;
       if (hasName || hasUrl) return 2 + Number(hasName) + Number(hasUrl) + like;
@@ -650,8 +694,8 @@ class Finder {
     const computed: Computed[] = [];
     for (const { levels, base, now, before, after, title } of cells) {
       const found = this.#compare(levels, base, now);
-      changes.push(...found);
-      if (found.length === 0 && keyOf(before) !== keyOf(after)) {
+      changes.push(...found.changes);
+      if (found.isComputed || (found.changes.length === 0 && keyOf(before) !== keyOf(after))) {
         if (keyOf(withoutTargets(before)) === keyOf(withoutTargets(after))) {
           this.#edits.push({ type: "noted", line: lineOf(node), what: "the anchor that links lead to is put back" });
           continue;
@@ -681,23 +725,27 @@ class Finder {
       : readParts(this.#list, cell.parts, tokens, scope);
   }
 
-  #compare(levels: readonly Place[], base: Reading, now: Reading): Change[] {
+  #compare(levels: readonly Place[], base: Reading, now: Reading): Difference {
     const changes: Change[] = [];
+    let isComputed = false;
     for (const field of new Set([...base.fields.keys(), ...now.fields.keys()])) {
       const [old, fresh] = [base.fields.get(field), now.fields.get(field)];
       if (shownKey(old) === shownKey(fresh)) continue;
       const place = placeAt(this.#list, field.ref, levels);
       // Whether a name is a link follows from its record.
-      if (place.type === "referred" && !fresh) continue;
-      if (place.type === "value" || place.type === "referred")
+      if (place.type === "value" || (place.type === "referred" && fresh))
         changes.push({ type: "field", place, field, old, now: fresh });
+      else isComputed = true;
     }
     for (const unit of new Set([...base.lists.keys(), ...now.lists.keys()])) {
       const [old, fresh] = [base.lists.get(unit) ?? [], now.lists.get(unit) ?? []];
       const [before, after] = [old.map(readingKey), fresh.map(readingKey)];
       if (before.join("\n") === after.join("\n")) continue;
       const place = unit.repeat && placeAt(this.#list, unit.repeat, levels);
-      if (place?.type !== "value") continue;
+      if (place?.type !== "value") {
+        isComputed = true;
+        continue;
+      }
       const likeness = (from: number, to: number): number => {
         const [a, b] = [old[from], fresh[to]];
         return a && b ? readingLikeness(a, b) + (old.length === fresh.length && from === to ? 0.05 : 0) : 0;
@@ -708,13 +756,15 @@ class Finder {
         const from = partners.get(to);
         const was = from === undefined ? undefined : old[from];
         const own = [...levels, memberAt(place, from ?? -1, undefined)];
-        return { from, reading, levels: own, changes: was ? this.#compare(own, was, reading) : [] };
+        const found = was && this.#compare(own, was, reading);
+        isComputed ||= found?.isComputed === true;
+        return { from, reading, levels: own, changes: found?.changes ?? [] };
       });
       const isSame =
         edits.length === old.length && edits.every(({ from, changes }, to) => from === to && changes.length === 0);
       if (!isSame) changes.push({ type: "list", place, unit, members: edits, count: old.length });
     }
-    return changes;
+    return { changes, isComputed };
   }
 
   #newRow(row: NowRow, origin: Origin, each: Each, before: Entry | undefined): void {
@@ -987,6 +1037,11 @@ function rangeOfStatics(parts: readonly Part[]): { start: number; end: number } 
   return nodes.length === parts.length && start !== undefined && end !== undefined ? { start, end } : undefined;
 }
 
+/** Is it the heading of a section that is repeated, and is this section the record's? */
+function isSectionOf(node: RootContent, entry: Entry): boolean {
+  return node.type === "heading" && dataOf(node).entry === entry;
+}
+
 /** Does a row show all that a record of its kind must have? What only orders records is not shown. */
 function tellsAll({ prototype }: Each, { kind }: Entry): boolean {
   if (prototype.type !== "row") return true;
@@ -1015,6 +1070,12 @@ interface ReadCell {
   before: readonly Token[];
   after: readonly Token[];
   title: string;
+}
+
+interface Difference {
+  changes: Change[];
+  /** Is something of what nobody writes otherwise, too? */
+  isComputed: boolean;
 }
 
 interface ShownColumn {

@@ -437,7 +437,6 @@ class Reader {
       if (++this.#steps > MOST_STEPS) return false;
       // A number ends where its digits do.
       if (kind === "number" && /^\d/.test(tokens[end]?.key ?? "")) return false;
-      if (place.type === "computed") return then(end);
       const shown: Shown = { type: "tokens", tokens: tokens.slice(at, end) };
       return this.#record({ type: "field", field, shown }, () => then(end));
     };

@@ -166,28 +166,32 @@ function sliceOf({ position }: Nodes, source: string): string | undefined {
 /** @param raw - the text as its source writes it, with escapes */
 function charactersOf(value: string, raw: string | undefined): Token[] {
   const tokens: Token[] = [];
+  if (raw === undefined || raw === value) {
+    for (const key of value) tokens.push({ key, node: undefined, children: NONE, raw: key });
+    return tokens;
+  }
   let at = 0;
   for (const key of value) {
-    let own = key;
-    if (raw !== undefined) {
-      const escaped = /^(?:\\[!-/:-@[-`{-~]|&#?\w+;)/.exec(raw.slice(at, at + 40))?.[0];
-      const length =
-        escaped !== undefined && !raw.startsWith(key, at) ? escaped.length : escaped === `\\${key}` ? 2 : key.length;
-      own = raw.slice(at, at + length);
-      // Where source and text do not run side by side, the text is all that is known.
-      if (own.at(-1) !== key.at(-1) && escaped === undefined) own = key;
-      at += length;
-    }
-    tokens.push({ key, node: undefined, children: [], raw: own });
+    const escaped = /^(?:\\[!-/:-@[-`{-~]|&#?\w+;)/.exec(raw.slice(at, at + 40))?.[0];
+    const length =
+      escaped !== undefined && !raw.startsWith(key, at) ? escaped.length : escaped === `\\${key}` ? 2 : key.length;
+    let own = raw.slice(at, at + length);
+    // Where source and text do not run side by side, the text is all that is known.
+    if (own.at(-1) !== key.at(-1) && escaped === undefined) own = key;
+    at += length;
+    tokens.push({ key, node: undefined, children: NONE, raw: own });
   }
   return tokens;
 }
+
+/** What is in a character. */
+const NONE: readonly Token[] = [];
 
 /** White space is one blank, and none beside a line break. */
 function folded(tokens: readonly Token[]): Token[] {
   const found: Token[] = [];
   const isBlank = (token: Token | undefined): boolean =>
-    token !== undefined && isCharacter(token) && /^\s$/.test(token.key);
+    token !== undefined && isCharacter(token) && token.key.trim() === "";
   for (const token of tokens) {
     const last = found.at(-1);
     if (isBlank(token)) {

@@ -138,7 +138,7 @@ export function referenceOf(
   const says = (entry: Entry): { says?: string } => {
     const own = urlOf(entry);
     if (url === undefined || own === undefined || urlKey(url) === urlKey(own)) return {};
-    return { says: `the URL of “${nameOf(entry)}” stays ${own}` };
+    return { says: `the URL of “${nameOf(entry)}” stays ${own}, and does not become ${url}` };
   };
   if (named) return { value: by === "name" ? name : named.id, ...says(named) };
   const atUrl =

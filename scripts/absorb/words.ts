@@ -12,14 +12,29 @@ import { roomFor } from "./new-column.ts";
 export function carriedLines({ carried }: Absorbed, display: (file: string) => string): string[] {
   return carried.flatMap(({ edit, what, where, says }) => [
     `${display(PAGE)}:${edit.line} ${what} → ${where.map(display).join(", ")}`,
-    ...says.map((each) => `  ${each}`),
+    ...says.flatMap(below),
   ]);
+}
+
+const COLUMNS = 80;
+/** A command is one, so that it can be copied. */
+const WORDS = /(?:npm run|rm) .*|\S+/g;
+
+/** A sentence below the line that it is about. */
+function below(sentence: string): string[] {
+  const lines: string[] = [];
+  for (const word of sentence.match(WORDS) ?? []) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= COLUMNS) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(`  ${word}`);
+  }
+  return lines;
 }
 
 export function keptLines({ kept, root }: Absorbed, display: (file: string) => string): string[] {
   return kept.flatMap(({ edit, what, reason, question }) => [
     `${display(PAGE)}:${edit.line} ${what} is not carried: ${reason}.`,
-    `  ${question}`,
+    ...below(question),
     ...(edit.type === "refused" && edit.patch ? roomFor(root, edit.patch) : []),
   ]);
 }

@@ -41,6 +41,7 @@ export interface LoadedList {
  * @throws {NodeJS.ErrnoException} when the folder cannot be read
  */
 export function loadList(root: string, drafts?: Drafts, known?: LoadedList): LoadedList {
+  if (known && ![...(drafts?.keys() ?? [])].some((file) => file.startsWith("data/"))) return known;
   const schemas = known?.list.schemas ?? loadSchemas(root);
   const { kinds } = schemas;
   // What the data should be is not known, so nothing is said of it.

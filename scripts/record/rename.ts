@@ -164,7 +164,7 @@ function planValue(
 
 /** A text may be folded between words, and its characters may be escaped; otherwise it stands in the record as it is. */
 function mayName({ source }: RecordFile, texts: readonly string[]): boolean {
-  return source.includes("\\") || texts.some((text) => source.includes(text.split(/\s/, 1)[0] ?? ""));
+  return source.includes("\\") || texts.some((text) => text.split(/\s+/).every((word) => source.includes(word)));
 }
 
 /** A record's text with other references, and other texts where there is none. */

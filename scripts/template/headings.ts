@@ -41,11 +41,10 @@ export function dropEmptyHeadings(children: readonly RootContent[]): RootContent
 /**
  * A record's heading is the one that a section made for it, or else the first that reads like its name.
  *
- * @param template - which may have lost a heading since the branch began
- * @returns the page, its links to records' headings with the anchors that GitHub gives these, and a finding for each
- * record that is linked to and has no heading
+ * @returns the page, its links to records' headings with the anchors that GitHub gives these, and the records that are
+ * linked to and have no heading
  */
-export function linkHeadings(page: Root, template: Template): { page: Root; diagnostics: Diagnostic[] } {
+export function linkHeadings(page: Root): { page: Root; unfound: ReadonlySet<Entry> } {
   const slugger = new GithubSlugger();
   const [byText, byEntry] = [new Map<string, string>(), new Map<Entry, string>()];
   visit(page, "heading", (node) => {
@@ -67,14 +66,15 @@ export function linkHeadings(page: Root, template: Template): { page: Root; diag
       return { ...copy, url: `#${slug ?? ""}` };
     });
   const copy = withChildren(page, linked);
-  return { page: copy, diagnostics: [...unfound].map((entry) => missingHeading(entry, template)) };
+  return { page: copy, unfound };
 }
 
 function nameIn(entry: Entry): string {
   return clean(nameOf(entry)).trim();
 }
 
-function missingHeading(entry: Entry, template: Template): Diagnostic {
+/** @param template - which may have lost the heading since the branch began */
+export function missingHeading(entry: Entry, template: Template): Diagnostic {
   const { file, source, kind } = entry;
   const hint = `The name of ${withArticle(kind.noun)} and its heading are the same text. A heading goes when nothing stands under it.`;
   return new Diagnostic({

@@ -10,7 +10,7 @@ import { SourceText } from "../text/source.ts";
 import { drawList, listPicture, stageEntries } from "./drawings.ts";
 import { expand } from "./expand.ts";
 import { addFootnotes } from "./footnotes.ts";
-import { dropEmptyHeadings, linkHeadings } from "./headings.ts";
+import { dropEmptyHeadings, linkHeadings, missingHeading } from "./headings.ts";
 import { modelShape, modelValues } from "./model.ts";
 import { parseTemplate, type Template } from "./parse.ts";
 import { type Stringified, stringify } from "./stringify.ts";
@@ -61,7 +61,7 @@ export function renderTree(list: List, file: string, source: string): PageTree {
     diagnostics: inOriginal(file, source, [
       ...diagnostics,
       ...drawn.flatMap(({ diagnostics }) => diagnostics),
-      ...(isWhole ? lacks : []),
+      ...(isWhole ? lacks() : []),
       ...(isWhole
         ? findUnprinted(list, {
             ...{ printed, drawn: hasPipeline ? stageEntries(list) : [], page },
@@ -79,8 +79,8 @@ interface Undrawn {
   printed: ReadonlySet<Entry>;
   /** What is wrong with the template. */
   diagnostics: Diagnostic[];
-  /** What the page lacks, as far as that shows without drawings. */
-  lacks: Diagnostic[];
+  /** What the page lacks, as far as that shows without drawings; it asks Git what the template had. */
+  lacks: () => Diagnostic[];
 }
 
 /**
@@ -93,13 +93,16 @@ export function renderUndrawn(list: List, file: string, source: string, parsed: 
   const expanded = expand(file, parsed, values);
   const { children, numbers, diagnostics } = addFootnotes(file, expanded.children, list, values);
   const whole: Root = { type: "root", children: [generatedFrom(file), ...dropEmptyHeadings(children)] };
-  const { page, diagnostics: unlinked } = linkHeadings(whole, { root: list.root, file, source });
+  const { page, unfound } = linkHeadings(whole);
   return {
     children: page.children,
     numbers,
     printed: expanded.printed,
     diagnostics: [...parsed.diagnostics, ...expanded.diagnostics],
-    lacks: [...diagnostics, ...unlinked],
+    lacks: () => [
+      ...diagnostics,
+      ...[...unfound].map((entry) => missingHeading(entry, { root: list.root, file, source })),
+    ],
   };
 }
 

@@ -1,29 +1,11 @@
 // What somebody wrote where something is computed goes from the page, and is quoted where other edits are told.
 import assert from "node:assert/strict";
-import path from "node:path";
 import { test } from "node:test";
-import { absorbPage } from "../../scripts/absorb/absorb.ts";
-import { readSource, type Source } from "../../scripts/absorb/source.ts";
-import { carriedLines, keptLines, notedLines } from "../../scripts/absorb/words.ts";
-import { render } from "../../scripts/template/render.ts";
-import { LISTS } from "../support/proof-lists.ts";
-import { sublist } from "../support/sublists.ts";
+import { few, said } from "../support/absorbed.ts";
 
-const few = (name: string, ids: readonly string[]): Source =>
-  sublist(readSource(path.join(LISTS, name)), ({ id }) => ids.includes(id));
 const COURSES = few("courses", ["programs-without-computers", "mathematics"]);
+const LANGUAGES = few("courses", ["programs-without-computers", "languages", "mathematics"]);
 const SOFTWARE = few("self-hosted", ["almanac"]);
-
-/** What is said of a page with other lines. */
-function said(list: Source, ...changes: readonly (readonly [RegExp, string])[]): string {
-  const page = render(list.list, "templates/README.md", list.template).markdown;
-  const text = changes.reduce((current, [from, to]) => {
-    assert.match(current, from);
-    return current.replace(from, to);
-  }, page);
-  const found = absorbPage(list, text, () => list);
-  return [carriedLines, keptLines, notedLines].flatMap((lines) => lines(found, (file) => file)).join("\n");
-}
 
 const COMPUTED = /^\| \[Village Library\](.*)\| Programs without Computers \|$/m;
 
@@ -46,4 +28,25 @@ test("a new row that stands in another order, with a computed text that its reco
   ]);
   assert.match(words, /the order is computed/);
   assert.match(words, /Zqthree”: something of this is computed/);
+});
+
+test("a word where something is computed, in a row of which another edit changes a field", () => {
+  const words = said(
+    SOFTWARE,
+    [/^- \[Almanac\]\(.*?\)/m, "- [Almanac](https://zqfour.example.org)"],
+    [/^(- \[Almanac\]\(https:\/\/almanac.*also in \[Calendar)/m, "$1 and Zqfive"],
+  );
+  assert.match(words, /Website of Almanac/);
+  assert.match(words, /Zqfive” is computed/);
+});
+
+test("a word where something is computed, in a row whose own name another edit changes", () => {
+  const words = said(
+    LANGUAGES,
+    [/^(- \[Programming\].*\[Languages)\]/m, "$1 Zqsix]"],
+    [/^- \[Mathematics\].*\n/m, ""],
+    [/^## Programming$/m, "## Programming Zqseven"],
+  );
+  assert.match(words, /“Programming” is “Programming Zqseven” now/);
+  assert.match(words, /Languages Zqsix.*” is computed/);
 });

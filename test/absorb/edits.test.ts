@@ -8,6 +8,7 @@ import { absorbPage } from "../../scripts/absorb/absorb.ts";
 import { readSource } from "../../scripts/absorb/source.ts";
 import { carriedLines, keptLines, notedLines } from "../../scripts/absorb/words.ts";
 import { render } from "../../scripts/template/render.ts";
+import { unwrapped } from "../support/absorbed.ts";
 import { MAIN_LIST } from "../support/lists.ts";
 import { sublist } from "../support/sublists.ts";
 
@@ -145,6 +146,19 @@ const CASES: readonly Case[] = [
     name: "the alternative text and the caption of drawings",
     edit: replace(/(!\[Netflix's[^\]]*)\]/, "$1 It is drawn.]"),
     files: { "data/diagrams/netflix.yml": [/alt: .* It is drawn\./] },
+  },
+  {
+    name: "a drawing in two rows, of which each says something else of it",
+    edit: (text) => {
+      const [netflix = ""] = /^\| 0<br>\[Netflix\].*\n/m.exec(text) ?? [];
+      const other = netflix.replaceAll(/\[Netflix\]\(#netflix\)|id="netflix"/g, (own) =>
+        own.replace(/etflix/gi, "ewt"),
+      );
+      const says = (row: string, words: string): string => row.replace(/(!\[Netflix's[^\]]*)\]/, `$1 ${words}]`);
+      return text.replace(netflix, () => says(netflix, "It is drawn.") + says(other, "It is painted."));
+    },
+    files: { "data/diagrams/netflix.yml": [/alt: .* It is drawn\./] },
+    asks: /“netflix” is drawn in several places, which say it differently.*It is drawn.*It is painted/,
   },
   { name: "a number that was changed alone", edit: replace("| 1<br>", "| 8<br>"), files: {}, asks: /“#” is computed/ },
   {
@@ -335,6 +349,21 @@ const CASES: readonly Case[] = [
       [tool("splunk")]: [/^url: https:\/\/www\.splunk\.com\/$/m],
     },
     says: /data\/tools\/splunk\.yml is new/,
+  },
+  {
+    name: "two new rows that both name a tool that is new",
+    edit: replace(
+      /^\| 2<br>.*\n/m,
+      "$&" +
+        '| 3<br>[Jo Doe](#jo-doe) | • [Newt](https://newt.example) | <a id="jo-doe"></a>_"We do."_ | 1. [A](https://a.example) |\n' +
+        '| 4<br>[Al Roe](#al-roe) | • [Newt](https://newt.example)<br>• [osquery](https://fork.example) | <a id="al-roe"></a>_"We, too."_ | 1. [B](https://b.example) |\n',
+    ),
+    files: {
+      [example("jo-doe")]: [/^technologies:\n {2}- Newt$/m],
+      [example("al-roe")]: [/^technologies:\n {2}- Newt\n {2}- osquery$/m],
+      [tool("newt")]: [/^url: https:\/\/newt\.example$/m],
+    },
+    says: /the URL of “osquery” stays https:.*, and does not become https:\/\/fork\.example/,
   },
   {
     name: "a comment",
@@ -606,8 +635,8 @@ for (const { name, edit, files, says, asks } of CASES) {
     const text = edit(page);
     const found = absorbPage(today, text, () => today);
     const display = (file: string): string => file;
-    const asked = keptLines(found, display).join("\n");
-    const said = [...carriedLines(found, display), ...notedLines(found, display)].join("\n");
+    const asked = unwrapped(keptLines(found, display));
+    const said = unwrapped([...carriedLines(found, display), ...notedLines(found, display)]);
     const all = `${said}\n${asked}`;
     const isRenaming = / is “.*” now/.test(said);
     const got = [...found.drafts.keys()].sort();

@@ -5,43 +5,40 @@ import { after, describe, it } from "node:test";
 import { type Absorbed, absorbPage, deletions } from "../../scripts/absorb/absorb.ts";
 import { readSource, type Source } from "../../scripts/absorb/source.ts";
 import { TEMPLATE } from "../../scripts/template/page.ts";
-import { render } from "../../scripts/template/render.ts";
+import { stringify } from "../../scripts/template/stringify.ts";
 import { Trouble } from "../../scripts/text/trouble.ts";
 import { MAIN_LIST, SECOND_LIST } from "../support/lists.ts";
 import { corrupt, type EditedPage, editPage, type Random, randomFrom } from "../support/page-edits.ts";
 import { LISTS } from "../support/proof-lists.ts";
 import { isThorough, runs, tried } from "../support/runs.ts";
-import { sublist } from "../support/sublists.ts";
+import { randomPart } from "../support/sublists.ts";
 
+/** `SEED=… npx tsx --test test/absorb/laws.test.ts` starts with the part of a list that a failure names. */
 const { seed } = runs(1);
-/** A page takes some hundredths of a second, so that `npm test` tries few of them. */
-const pages = (all: number): number => (isThorough ? all : Math.ceil(runs(all).numRuns / 40));
+/** `npm test` tries a few. */
+const parts = (all: number): number => (isThorough ? all : Math.ceil(runs(all).numRuns / 40));
 /** What is edited at once, and how often a page is damaged. */
 const EDITS = 5;
-/** The lists of which fewer pages are tried are large. */
-const LARGE = 100;
-/** So many pages are of one part of a list. */
-const OF_ONE = 25;
+/** So many times, a part of a list is edited and absorbed, each time from what came of the last. */
+const ROUNDS = 8;
+/** So many pages of a part are damaged. */
+const DAMAGED = 20;
+/** What test:all is to try. */
+const [MOST_EDITS, MOST_DAMAGES] = [20_000, 20_000];
 
-/** How many pages of random parts of each list are edited, and damaged, with all runs. */
+/** How many random parts of each list are edited, and damaged, with all runs; of large lists, and deep ones, fewer. */
 const TRIED: readonly { name: string; root: string; edited: number; damaged: number }[] = [
-  { name: "books", root: path.join(LISTS, "books"), edited: 1300, damaged: 1200 },
-  { name: "courses", root: path.join(LISTS, "courses"), edited: 1000, damaged: 900 },
-  { name: "self-hosted", root: path.join(LISTS, "self-hosted"), edited: 900, damaged: 800 },
-  { name: "public-apis", root: path.join(LISTS, "public-apis"), edited: 1000, damaged: 1000 },
-  { name: "the main list", root: MAIN_LIST, edited: 30, damaged: 20 },
-  { name: "the second list", root: SECOND_LIST, edited: 60, damaged: 40 },
+  { name: "books", root: path.join(LISTS, "books"), edited: 176, damaged: 55 },
+  { name: "courses", root: path.join(LISTS, "courses"), edited: 90, damaged: 35 },
+  { name: "self-hosted", root: path.join(LISTS, "self-hosted"), edited: 176, damaged: 55 },
+  { name: "public-apis", root: path.join(LISTS, "public-apis"), edited: 176, damaged: 55 },
+  { name: "the main list", root: MAIN_LIST, edited: 8, damaged: 2 },
+  { name: "the second list", root: SECOND_LIST, edited: 10, damaged: 3 },
 ];
+/** A list of which fewer parts are edited is for test:all. */
+const MANY = 50;
 
-/** With a few records; all of what the template names by its id, and of the lists that are all about each other. */
-function part(all: Source, random: Random): Source {
-  const named = new Set(all.parsed.byId.flatMap(({ path: [folder = "", id = ""] }) => `${folder}/${id}`));
-  const many = all.list.entries.length;
-  const found = sublist(all, ({ kind, id }) => named.has(`${kind.folder}/${id}`) || random(many) < 3);
-  return found.errors.length === 0 ? found : all;
-}
-
-const pageOf = ({ list, template }: Source): string => render(list, TEMPLATE, template).markdown;
+const pageOf = ({ page }: Source): string => stringify(page.children).markdown;
 
 /** A line of a page without what is computed: numbers, marks, and anchors of links to headings. */
 function comparable(line: string): string {
@@ -93,65 +90,93 @@ function broken({ text, words }: EditedPage, page: string, built: string, found:
 }
 
 let edits = 0;
-let damaged = 0;
+let damages = 0;
 
-for (const { name, root, ...counts } of tried(TRIED, ({ edited }) => edited >= LARGE)) {
+/** @returns the list that comes of a page that was edited, and its page */
+function edit(today: Source, text: string, random: Random, said: string): { today: Source; text: string } {
+  const edited = editPage(text, random, EDITS);
+  edits += edited.done.length;
+  const found = absorbPage(today, edited.text, () => today);
+  const after = found.after ?? today;
+  for (const [file, draft] of found.drafts) {
+    const written = file === TEMPLATE ? after.written : after.loaded.files.find((each) => each.file === file)?.source;
+    assert.equal(written, draft);
+  }
+  const built = found.after ? pageOf(after) : text;
+  const problems = broken(edited, text, built, found);
+  assert.deepEqual(problems, [], `${said}: ${edited.done.join("; ")}`);
+  return { today: after, text: built };
+}
+
+function damage(today: Source, text: string, random: Random, said: string): void {
+  damages += EDITS;
+  let found: Absorbed;
+  try {
+    found = absorbPage(today, corrupt(text, random, EDITS), () => today);
+  } catch (error) {
+    assert.ok(error instanceof Trouble, `${said}: ${error instanceof Error ? error.stack : error}`);
+    return;
+  }
+  assert.deepEqual(found.after?.errors ?? [], [], said);
+  // What goes is told, so that the command can ask.
+  const gone = [...found.drafts].filter(([, draft]) => draft === undefined).length;
+  assert.ok(deletions(found).length <= gone, said);
+}
+
+/** Nobody edited it. */
+function assertUntouched(today: Source, text: string): void {
+  const { drafts, carried, kept, noted } = absorbPage(today, text, () => today);
+  assert.deepEqual([[...drafts.keys()], carried, kept, noted], [[], [], [], []]);
+}
+
+for (const { name, root, ...counts } of tried(TRIED, ({ edited }) => edited >= MANY)) {
   const all = readSource(root);
-  const whole = isThorough ? all : part(all, randomFrom(seed));
-  const page = pageOf(whole);
-  /** A page that was changed, and the part of the list that it was. */
-  const each = (count: number, change: (text: string, random: Random, run: number, today: Source) => void): void => {
-    let today = all;
-    for (let run = 0; run < count; run++) {
-      if (run % OF_ONE === 0) today = part(all, randomFrom(seed + run));
-      change(pageOf(today), randomFrom(seed + run), run, today);
+  const each = (count: number, run: (part: Source, random: Random, said: string) => void): void => {
+    for (let own = seed; own < seed + parts(count); own++) {
+      const random = randomFrom(own);
+      run(randomPart(all, random), random, `seed ${own}`);
     }
   };
 
   describe(`the page of ${name}`, () => {
     it("that nobody edited changes no byte of any file", () => {
+      const whole = isThorough ? all : randomPart(all, randomFrom(seed));
+      const page = pageOf(whole);
       const variants = [page, page.replaceAll("\n", "\r\n"), `\ufeff${page}`, page.trimEnd(), aligned(page)];
-      for (const text of variants) {
-        const { drafts, carried, kept, noted } = absorbPage(whole, text, () => whole);
-        assert.deepEqual([[...drafts.keys()], carried, kept, noted], [[], [], [], []]);
-      }
+      for (const text of variants) assertUntouched(whole, text);
     });
 
     it("is made of the records as somebody edited it, and no word is lost", () => {
-      each(pages(counts.edited), (text, random, run, today) => {
-        const edited = editPage(text, random, EDITS);
-        edits += edited.done.length;
-        const found = absorbPage(today, edited.text, () => today);
-        const built = found.drafts.size === 0 ? text : pageOf(readSource(root, found.drafts, today));
-        const problems = broken(edited, text, built, found);
-        assert.deepEqual(problems, [], `seed ${seed + run}: ${edited.done.join("; ")}`);
+      each(counts.edited, (part, random, said) => {
+        let [today, text] = [part, pageOf(part)];
+        for (let round = 1; round <= ROUNDS; round++)
+          ({ today, text } = edit(today, text, random, `${said}, round ${round}`));
+        // What came of all of them is a list like any other.
+        const files = new Map(today.loaded.files.map(({ file, source }) => [file, source]));
+        const gone = part.loaded.files
+          .filter(({ file }) => !files.has(file))
+          .map(({ file }) => [file, undefined] as const);
+        assertUntouched(today, text);
+        assert.equal(pageOf(readSource(root, new Map([...files, ...gone, [TEMPLATE, today.written]]), part)), text);
       });
     });
 
     it("may be damaged in any way, and the records still load", () => {
-      each(pages(counts.damaged), (page, random, run, today) => {
-        const text = corrupt(page, random, EDITS);
-        damaged += EDITS;
-        let found: Absorbed;
-        try {
-          found = absorbPage(today, text, () => today);
-        } catch (error) {
-          assert.ok(error instanceof Trouble, `seed ${seed + run}: ${error instanceof Error ? error.stack : error}`);
-          return;
-        }
-        if (found.drafts.size === 0) return;
-        const { loaded } = readSource(root, found.drafts, today);
-        const errors = loaded.diagnostics.filter(({ severity }) => severity === "error");
-        assert.deepEqual(errors, [], `seed ${seed + run}`);
-        // What goes is told, so that the command can ask.
-        const gone = [...found.drafts].filter(([, draft]) => draft === undefined).length;
-        assert.ok(deletions(found).length <= gone);
+      each(counts.damaged, (part, random, said) => {
+        const text = pageOf(part);
+        for (let page = 1; page <= DAMAGED; page++) damage(part, text, random, `${said}, page ${page}`);
       });
     });
   });
 }
 
-after(() => console.log(`${edits} edits, ${damaged} damages`));
+after(() => console.log(`${edits} edits, ${damages} damages`));
+
+if (isThorough) {
+  it("was edited and damaged often enough", () => {
+    assert.ok(edits >= MOST_EDITS && damages >= MOST_DAMAGES, `${edits} edits, ${damages} damages`);
+  });
+}
 
 /** As formatters align tables. */
 function aligned(text: string): string {

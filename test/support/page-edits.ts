@@ -47,7 +47,7 @@ type Operation = (lines: string[], random: Random, words: string[]) => string | 
 
 /** Words of running text: not in a URL, a mark or a sign. */
 function wordsIn(line: string): { start: number; end: number }[] {
-  const hidden = [...line.matchAll(/\]\([^)]*\)|<[^>]*>|`[^`]*`|\[\[\d+\]\]/g)].map(({ 0: text, index }) => [
+  const hidden = [...line.matchAll(/\]\([^)]*\)|<[^>]*>|`[^`]*`|\[\[\d+\]\]\(#[^)]*\)/g)].map(({ 0: text, index }) => [
     index,
     index + text.length,
   ]);
@@ -173,19 +173,33 @@ const addSection: Operation = (lines, random, words) => {
   return `new section in front of line ${at + 1}`;
 };
 
+/** An entry that is a section, as others are: a heading of their depth, and a paragraph. */
+const addEntry: Operation = (lines, random, words) => {
+  const at = pick(lines, random, (line, index) => /^#{2,4} /.test(line) && isProse(lines[index + 2] ?? ""));
+  if (at === -1) return undefined;
+  const [word, other] = [freshWord(random), freshWord(random)];
+  words.push(word, other);
+  const [sign = ""] = lines[at]?.split(" ") ?? [];
+  lines.splice(at, 0, `${sign} ${word}`, "", `What ${other} is about.`, "");
+  return `new entry with a heading in front of line ${at + 1}`;
+};
+
+/** Most edits are of entries. */
 const OPERATIONS: readonly Operation[] = [
-  ...[changeWord, changeWord, addWord, addWord, changeUrl],
-  ...[deleteRow, addRow, addRow, moveRow],
-  ...[changeProse, addProse, changeHeading],
-  ...[deleteSection, addSection],
+  ...[changeWord, changeWord, changeWord, addWord, addWord, addWord, changeUrl, changeUrl],
+  ...[deleteRow, deleteRow, addRow, addRow, addRow, moveRow, addEntry],
+  ...[changeProse, addProse, changeHeading, deleteSection, addSection],
 ];
 
-/** @param count - so many edits, or fewer where the page has no place for one */
+/** Some edits have no place on a page: then others are tried, as often as this. */
+const TRIES = 3;
+
+/** @param count - so many edits, or fewer where the page has no place for them */
 export function editPage(page: string, random: Random, count: number): EditedPage {
   const lines = page.split("\n");
   const words: string[] = [];
   const done: string[] = [];
-  for (let edit = 0; edit < count; edit++) {
+  for (let tried = 0; tried < count * TRIES && done.length < count; tried++) {
     const said = OPERATIONS[random(OPERATIONS.length)]?.(lines, random, words);
     if (said !== undefined) done.push(said);
   }

@@ -89,7 +89,7 @@ export async function absorbIn(
     say(io, `Nobody edited ${display("README.md")}.`);
     return EXIT.clean;
   }
-  await build({ roots: [root], discard: true, loaded: found.loaded });
+  await build({ roots: [root], discard: true, loaded: found.after?.loaded });
   say(io, `${isDone ? `Carried ${edits}, and made` : "Made"} ${display("README.md")} anew.`);
   return EXIT.clean;
 }

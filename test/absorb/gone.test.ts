@@ -1,0 +1,48 @@
+// What is gone from the page, beside what still tells of it: nothing is deleted that somebody edited or that has its section.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { few, said } from "../support/absorbed.ts";
+
+const CLIPPER = few("self-hosted", ["clipper"]);
+const CALENDAR = few("self-hosted", ["calendar", "monitoring"]);
+
+test("a word of the template, beside what the template cannot do without", () => {
+  const words = said(CLIPPER, [/^Software that people run/m, "Software that people keep"], [/^## Notes\n\n/m, ""]);
+  assert.match(words, /“Software that people keep.*→ templates\/README.md/);
+  assert.match(words, /“Notes” deleted is not carried: “each notes” stands by itself/);
+});
+
+test("a section that is gone with all that records make in it, which is one edit", () => {
+  const words = said(CLIPPER, [/^## Licences\n\n- .*\n\n/m, ""]);
+  assert.equal(
+    words.replace(/^README.md:\d+ /gm, ""),
+    "The whole section “Licences” is gone is not carried: it is made from records. " +
+      "Delete its rows one by one, or the section in templates/README.md.",
+  );
+});
+
+const IN_CONTENTS = /^- \[Calendar\]\(#calendar\)\n/m;
+const SECTION = /^## Calendar\n\n[^#]*/m;
+
+test("an entry that goes from the contents, and has its section still", () => {
+  const words = said(CALENDAR, [IN_CONTENTS, ""], [/^Keep dates, /m, "Keep days, "]);
+  assert.match(words, /Description of Calendar → data\/tags\/calendar.yml$/m);
+  assert.match(words, /Calendar deleted under Contents is not carried: it is still under Calendar\./);
+});
+
+test("the section of an entry that is in the contents still", () => {
+  const words = said(CALENDAR, [SECTION, ""]);
+  assert.match(words, /The whole section “Calendar” is gone is not carried: it is made from records\./);
+  assert.match(words, /Delete data\/tags\/calendar.yml, or the section in templates\/README.md/);
+});
+
+test("an entry that goes from the contents together with its section", () => {
+  const words = said(CALENDAR, [IN_CONTENTS, ""], [SECTION, ""]);
+  assert.match(words, /^README.md:\d+ Calendar deleted under Contents → data\/tags\/calendar.yml \(deleted\)$/);
+});
+
+test("an entry that goes, and whose footnote is edited", () => {
+  const words = said(CLIPPER, [/^- \[Clipper\].*\n/gm, ""], [/Clipper is read-only/, "Clipper is finished"]);
+  assert.match(words, /Footnote of Clipper → data\/software\/clipper.yml/m);
+  assert.doesNotMatch(words, /deleted\)/);
+});

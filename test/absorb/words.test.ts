@@ -1,0 +1,37 @@
+// What is said of an edit fits a terminal, and commands can be copied from it.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { Absorbed } from "../../scripts/absorb/absorb.ts";
+import { carriedLines, keptLines } from "../../scripts/absorb/words.ts";
+
+const EDIT = { type: "noted", line: 7, what: "" } as const;
+const NOTHING = { root: "/", drafts: new Map(), noted: [], rest: [], asks: [], page: undefined, after: undefined };
+
+test("what is said below an edit is wrapped, and a command is not", () => {
+  const says = [
+    "the URL of “StreamAlert” stays https://github.com/airbnb/streamalert, and does not become another one",
+  ];
+  const question =
+    "If it is called “Kafka” everywhere, in all the records that name it: npm run rename “Apache Kafka” “Kafka”";
+  const found: Absorbed = {
+    ...NOTHING,
+    carried: [{ edit: EDIT, what: "a new row", where: ["data/a.yml (new)"], says }],
+    kept: [{ edit: EDIT, what: "Name of Kafka", reason: "it is “Apache Kafka” elsewhere", question }],
+  };
+  assert.deepEqual(
+    carriedLines(found, (file) => file),
+    [
+      "README.md:7 a new row → data/a.yml (new)",
+      "  the URL of “StreamAlert” stays https://github.com/airbnb/streamalert, and does",
+      "  not become another one",
+    ],
+  );
+  assert.deepEqual(
+    keptLines(found, (file) => file),
+    [
+      "README.md:7 Name of Kafka is not carried: it is “Apache Kafka” elsewhere.",
+      "  If it is called “Kafka” everywhere, in all the records that name it:",
+      "  npm run rename “Apache Kafka” “Kafka”",
+    ],
+  );
+});

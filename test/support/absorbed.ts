@@ -1,0 +1,30 @@
+// What absorb says of a page that somebody edited, of a list in few of its records.
+import assert from "node:assert/strict";
+import path from "node:path";
+import { absorbPage } from "../../scripts/absorb/absorb.ts";
+import { readSource, type Source } from "../../scripts/absorb/source.ts";
+import { carriedLines, keptLines, notedLines } from "../../scripts/absorb/words.ts";
+import { stringify } from "../../scripts/template/stringify.ts";
+import { LISTS } from "./proof-lists.ts";
+import { sublist } from "./sublists.ts";
+
+/** @param ids - of records; those that they refer to are there, too */
+export function few(name: string, ids: readonly string[]): Source {
+  return sublist(readSource(path.join(LISTS, name)), ({ id }) => ids.includes(id));
+}
+
+/** What is said of a page with other lines. */
+export function said(list: Source, ...changes: readonly (readonly [RegExp, string])[]): string {
+  const page = stringify(list.page.children).markdown;
+  const text = changes.reduce((current, [from, to]) => {
+    assert.match(current, from);
+    return current.replace(from, to);
+  }, page);
+  const found = absorbPage(list, text, () => list);
+  return unwrapped([carriedLines, keptLines, notedLines].flatMap((lines) => lines(found, (file) => file)));
+}
+
+/** One line an edit, with what is said below it. */
+export function unwrapped(lines: readonly string[]): string {
+  return lines.join("\n").replace(/\n {2}/g, " ");
+}
