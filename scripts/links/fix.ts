@@ -4,6 +4,7 @@ import { replaceTexts } from "../record/edit-record.ts";
 import { MarkdownDocument } from "../rules/support/document.ts";
 import { templateTree } from "../template/syntax.ts";
 import { Diagnostic, type Edit } from "../text/diagnostic.ts";
+import { isPrivateHost } from "../text/host.ts";
 import { parseGfm } from "../text/markdown.ts";
 import { urlProblem } from "../text/url.ts";
 import { writtenUrls } from "../text/written-urls.ts";
@@ -20,6 +21,8 @@ const RISKY_IN_YAML = /[[\]{}'"\\]/g;
  */
 export function targetOf({ url, target }: Answer): string | undefined {
   if (target === undefined || urlProblem(target) !== undefined) return undefined;
+  // No page leads strangers into a network of one's own, but for a list that is in one.
+  if (isPrivateHost(new URL(target)) && !isPrivateHost(new URL(url))) return undefined;
   const fragment = new URL(url).hash;
   return fragment === "" || target.includes("#") ? target : `${target}${fragment}`;
 }
