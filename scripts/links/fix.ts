@@ -10,6 +10,7 @@ import { urlProblem } from "../text/url.ts";
 import { writtenUrls } from "../text/written-urls.ts";
 import type { Place } from "./collect.ts";
 import type { Answer } from "./web/answer.ts";
+import { httpUrl } from "./web/http-url.ts";
 
 /** What ends a URL in Markdown, in a template, or in YAML; percent-encoded, it is the same URL. */
 const RISKY_IN_MARKDOWN = /[()<>[\]{}|\\^`'"*]/g;
@@ -21,8 +22,9 @@ const RISKY_IN_YAML = /[[\]{}'"\\]/g;
  */
 export function targetOf({ url, target }: Answer): string | undefined {
   if (target === undefined || urlProblem(target) !== undefined) return undefined;
+  const to = httpUrl(target);
   // No page leads strangers into a network of one's own, but for a list that is in one.
-  if (isPrivateHost(new URL(target)) && !isPrivateHost(new URL(url))) return undefined;
+  if (!to || (isPrivateHost(to) && !isPrivateHost(new URL(url)))) return undefined;
   const fragment = new URL(url).hash;
   return fragment === "" || target.includes("#") ? target : `${target}${fragment}`;
 }
