@@ -83,7 +83,7 @@ export function byAge<T extends Duplicate>(root: string, first: T, second: T): [
 /** Whether a place is in the history since a later commit than another one, or not at all. */
 function isYounger(root: string, one: Duplicate, other: Duplicate): boolean {
   const [own, before] = [one, other].map(({ file, written }) =>
-    gitText(root, "log", "--max-count=1", "--follow", "--format=%H", `-S${written}`, "--", file),
+    gitText(root, "log", "--max-count=1", "--format=%H", `-S${written}`, "--", file),
   );
   if (!own || !before) return !own && before !== undefined && before !== "";
   return own !== before && askGit(root, ["merge-base", "--is-ancestor", before, own]).status === 0;
