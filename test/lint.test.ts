@@ -1,12 +1,12 @@
 // `npm run lint` as people and CI run it: its status, both of its streams, and the files that it writes.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { lintAll } from "../scripts/lint/folder.ts";
 import { RULES } from "../scripts/rules/index.ts";
 import { copyLists, type Files, MAIN_LIST, makeList, SECOND } from "./support/lists.ts";
+import { git } from "./support/repository.ts";
 import { HOME, type Ran, run } from "./support/run.ts";
 
 const CLEAN: Files = {
@@ -333,12 +333,9 @@ test("a merge conflict is one finding a file, whatever it breaks, and --fix leav
 
 test("of two records with one name or URL, the one is blamed that the branch brings", async (t) => {
   const root = await makeList(t, CLEAN);
-  const git = (...args: string[]): void => {
-    execFileSync("git", ["-c", "user.name=A", "-c", "user.email=a@example.org", ...args], { cwd: root });
-  };
-  git("init", "--quiet");
-  git("add", ".");
-  git("commit", "--quiet", "--message", "A list");
+  git(root, "init", "--quiet");
+  git(root, "add", ".");
+  git(root, "commit", "--quiet", "--message=A list");
   await writeFile(path.join(root, "data/tools/a-queue.yml"), "name: A queue\naliases: [Queue]\n");
   await writeFile(path.join(root, "data/tools/line.yml"), "name: Line\nurl: https://example.org/queue/\n");
   await writeFile(path.join(root, "data/tools/a-line.yml"), "name: A line\nurl: https://www.example.org/queue\n");
@@ -351,6 +348,31 @@ test("of two records with one name or URL, the one is blamed that the branch bri
       ["data/tools/a-line.yml", "duplicate-tool"],
     ].sort(([a = ""], [b = ""]) => (a < b ? -1 : 1)),
   );
+});
+
+test("of two records that were there where the branch began, the one is blamed that is later in the history", async (t) => {
+  const root = await makeList(t, CLEAN);
+  const commit = async (file: string, text: string): Promise<void> => {
+    await writeFile(path.join(root, file), text);
+    git(root, "add", "--all");
+    git(root, "commit", "--quiet", `--message=${file}`);
+  };
+  const blamed = async (): Promise<unknown> => {
+    const { stdout } = await lint(["--format", "json", "--root", root]);
+    return JSON.parse(stdout).diagnostics.map(({ file, rule }: Record<string, unknown>) => `${file} ${rule}`);
+  };
+  git(root, "init", "--quiet", "--initial-branch=main");
+  await commit("data/tools/store.yml", "name: Store\naliases: [Depot]\n");
+  await commit("data/tools/a-store.yml", "name: A store\naliases: [Depot]\n");
+  // What is done to the first one since does not make it younger.
+  await commit("data/tools/store.yml", "name: Store\naliases: [Depot, Shop]\n");
+  assert.deepEqual(await blamed(), ["data/tools/a-store.yml duplicate-name"]);
+  await commit("data/tools/store.yml", "name: Store\naliases: [Shop]\n");
+  assert.deepEqual(await blamed(), []);
+  // An alias that an old record gets on a branch is the branch's.
+  git(root, "checkout", "--quiet", "-b", "mine");
+  await commit("data/tools/store.yml", "name: Store\naliases: [Shop, Depot]\n");
+  assert.deepEqual(await blamed(), ["data/tools/store.yml duplicate-name"]);
 });
 
 test("hints of a list under lists/ name its own files, whichever command says them", async (t) => {

@@ -2,7 +2,7 @@
 
 import { readIfReadable } from "../text/files.ts";
 import { mergeBase, targetBranch } from "./base.ts";
-import { askGit, isInRepository } from "./git.ts";
+import { askGit, gitText, isInRepository } from "./git.ts";
 
 /** A page may be as long as GitHub shows it, and somewhat longer. */
 const MAX_BYTES = 4 * 1024 * 1024;
@@ -69,11 +69,22 @@ export interface Duplicate {
 
 /**
  * @param root - the folder (absolute) that the files are relative to
- * @returns of two places, first the one that was there where the branch began, so that the other one is blamed; in the
- * given order when both were, neither was, or there is no Git
+ * @returns of two places, first the one that was there where the branch began, so that the other one is blamed; if both or
+ * neither were, first the one that is longer in the history; in the given order when both are as old, or there is no Git
  */
 export function byAge<T extends Duplicate>(root: string, first: T, second: T): [T, T] {
+  if (!isInRepository(root) || first.file === second.file) return [first, second];
   const committed = committedTexts(root);
   const wasThere = ({ file, written }: T): boolean => committed(file)?.includes(written) === true;
-  return !wasThere(first) && wasThere(second) ? [second, first] : [first, second];
+  const isLater = wasThere(first) === wasThere(second) ? isYounger(root, first, second) : wasThere(second);
+  return isLater ? [second, first] : [first, second];
+}
+
+/** Whether a place is in the history since a later commit than another one, or not at all. */
+function isYounger(root: string, one: Duplicate, other: Duplicate): boolean {
+  const [own, before] = [one, other].map(({ file, written }) =>
+    gitText(root, "log", "--max-count=1", "--format=%H", `-S${written}`, "--", file),
+  );
+  if (!own || !before) return !own && before !== undefined && before !== "";
+  return own !== before && askGit(root, ["merge-base", "--is-ancestor", before, own]).status === 0;
 }

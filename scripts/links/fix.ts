@@ -4,11 +4,13 @@ import { replaceTexts } from "../record/edit-record.ts";
 import { MarkdownDocument } from "../rules/support/document.ts";
 import { templateTree } from "../template/syntax.ts";
 import { Diagnostic, type Edit } from "../text/diagnostic.ts";
+import { isPrivateHost } from "../text/host.ts";
 import { parseGfm } from "../text/markdown.ts";
 import { urlProblem } from "../text/url.ts";
 import { writtenUrls } from "../text/written-urls.ts";
 import type { Place } from "./collect.ts";
 import type { Answer } from "./web/answer.ts";
+import { httpUrl } from "./web/http-url.ts";
 
 /** What ends a URL in Markdown, in a template, or in YAML; percent-encoded, it is the same URL. */
 const RISKY_IN_MARKDOWN = /[()<>[\]{}|\\^`'"*]/g;
@@ -20,6 +22,9 @@ const RISKY_IN_YAML = /[[\]{}'"\\]/g;
  */
 export function targetOf({ url, target }: Answer): string | undefined {
   if (target === undefined || urlProblem(target) !== undefined) return undefined;
+  const to = httpUrl(target);
+  // No page leads strangers into a network of one's own, but for a list that is in one.
+  if (!to || (isPrivateHost(to) && !isPrivateHost(new URL(url)))) return undefined;
   const fragment = new URL(url).hash;
   return fragment === "" || target.includes("#") ? target : `${target}${fragment}`;
 }

@@ -138,9 +138,9 @@ function explain(error: ErrorObject, at: string[], value: unknown, root: Schema)
   switch (error.keyword) {
     case "required": {
       const key: string = error.params.missingProperty;
-      const [example] = [parent, schemaAt(root, schemaPath.slice(0, -2))].flatMap(
-        (schema) => schema?.properties?.[key]?.examples?.[0] ?? [],
-      );
+      const [example] = [parent, schemaAt(root, schemaPath.slice(0, -2))]
+        .map((schema) => schema?.properties?.[key]?.examples?.[0])
+        .filter((each) => each !== undefined);
       const line = example === undefined ? "" : `${key}: ${inline(example)}`;
       const hint = line === "" || line.endsWith("…") ? `Add \`${key}\`.` : `Add a line such as: ${line}`;
       const message = `${at.length === 0 ? "This record" : name} has no \`${key}\`.`;

@@ -45,6 +45,25 @@ test("every place but the page has the new address; quotes, comments and all els
   assert.deepEqual(await fix(root, (url) => url), [], "fixing twice changes nothing more");
 });
 
+test("into a network of one's own, an address is written only where there was such a one before", async (t) => {
+  const listed = (url: string): string => `# A list\n\n[a](${url})\n`;
+  for (const target of [
+    "http://127.0.0.1/",
+    "http://169.254.169.254/latest",
+    "http://a.10.0.0.1.nip.io/",
+    "http://wiki/",
+  ]) {
+    for (const [url, after] of [
+      ["https://example.org/a", "https://example.org/a"],
+      ["http://localhost/a", target],
+    ] as const) {
+      const root = await makeList(t, { "data/list.yml": "name: A list\n", "templates/README.md": listed(url) });
+      await fix(root, () => target);
+      assert.equal(await readFile(path.join(root, "templates/README.md"), "utf8"), listed(after), target);
+    }
+  }
+});
+
 test("the fragment that is listed stays, unless the move named one", async (t) => {
   const template = "# A list\n\n[a](https://example.org/a#part) [b](https://example.org/b#part)\n";
   const root = await makeList(t, { "data/list.yml": "name: A list\n", "templates/README.md": template });

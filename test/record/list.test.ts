@@ -102,6 +102,15 @@ const CASES: { name: string; files: Files; expected: string[] }[] = [
     ],
   },
   {
+    name: "a list that is not there",
+    files: {
+      "data/examples/new.yml": "organisation: N\nposition: 1\nreferences: [{title: A, url: https://a.example/}]\n",
+    },
+    expected: [
+      'data/examples/new.yml:1:1 missing-key: This record has no `technologies`. | Add a line such as: technologies: ["Kafka",{"text":"Serverless functions"}]',
+    ],
+  },
+  {
     name: "a list of quotations without the bar in front",
     files: { "data/examples/new.yml": "organisation: N\nnote:\n  - > One thing.\n  - > Two things.\nposition: 1\n" },
     expected: [

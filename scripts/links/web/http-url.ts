@@ -1,4 +1,5 @@
 // URLs that a stranger's server chose, made fit to be listed.
+import { canParse } from "../../text/url.ts";
 
 /** A longer URL is no target that anybody would write down (RFC 9110, section 4.1, recommends 8,000 octets at least). */
 const LONGEST_URL = 2_000;
@@ -8,7 +9,7 @@ const LONGEST_URL = 2_000;
  * control character and nothing invisible; `undefined` when it is none
  */
 export function httpUrl(url: string, base?: string): URL | undefined {
-  if (url.length > LONGEST_URL || !URL.canParse(url, base)) return undefined;
+  if (url.length > LONGEST_URL || !canParse(url, base)) return undefined;
   const parsed = new URL(url, base);
   if (parsed.protocol !== "http:" && parsed.protocol !== "https:") return undefined;
   parsed.username = "";
