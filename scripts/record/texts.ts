@@ -1,5 +1,7 @@
 // What a schema cannot say of a record's texts: URLs that a page may link to, Markdown that a page can hold.
 
+import type { Nodes, Root } from "mdast";
+import { visit } from "unist-util-visit";
 import { Diagnostic, type Finding } from "../text/diagnostic.ts";
 import { formatPointer } from "../text/json.ts";
 import { parseGfm } from "../text/markdown.ts";
@@ -43,8 +45,7 @@ export function checkTexts(texts: TextsToCheck, undeclared: Set<Schema>): Diagno
       report("markdown-depth", TOO_COMPLEX);
       return;
     }
-    // HTML is printed as text.
-    const written = tree ? writtenUrls(tree, text).filter(({ node }) => node.type !== "html") : [];
+    const written = tree ? writtenUrls(tree, text).filter(({ node }) => isLinked(node, tree)) : [];
     for (const { url, ...span } of isUrl(at) ? [{ url: text }] : written) {
       const problem = recordUrlProblem(url);
       if (problem === undefined) continue;
@@ -62,6 +63,17 @@ export function checkTexts(texts: TextsToCheck, undeclared: Set<Schema>): Diagno
     }
   });
   return diagnostics;
+}
+
+/** Not in HTML, which is printed as text, nor in a definition that no link or image uses. */
+function isLinked(node: Nodes, tree: Root): boolean {
+  if (node.type !== "definition") return node.type !== "html";
+  let isUsed = false;
+  visit(tree, (other) => {
+    const isReference = other.type === "linkReference" || other.type === "imageReference";
+    isUsed ||= isReference && other.identifier === node.identifier;
+  });
+  return isUsed;
 }
 
 /** Of Markdown: a link or an image, with or without a title; and its text. */
