@@ -26,7 +26,13 @@ export async function watchLists(
 ): Promise<void> {
   // Imported late: only --watch needs it.
   const { watch } = await import("chokidar");
-  let running: Promise<unknown> = Promise.resolve();
+  // The lists' own folders are watched, because one in them may go and come back.
+  const isIgnored = (file: string): boolean =>
+    TEMPORARY.test(path.basename(file)) ||
+    !roots.some((root) => ["", ...WATCHED, ...more].includes(path.relative(root, file).split(path.sep)[0] ?? ""));
+  const watcher = watch([...roots], { ignoreInitial: true, ignored: isIgnored });
+  // What changes while the watcher still looks at what there is would be taken for how it was.
+  let running: Promise<unknown> = once(watcher, "ready");
   let timer: NodeJS.Timeout | undefined;
   const schedule = (): void => {
     clearTimeout(timer);
@@ -39,11 +45,6 @@ export async function watchLists(
     }, DEBOUNCE);
   };
 
-  // The lists' own folders are watched, because one in them may go and come back.
-  const isIgnored = (file: string): boolean =>
-    TEMPORARY.test(path.basename(file)) ||
-    !roots.some((root) => ["", ...WATCHED, ...more].includes(path.relative(root, file).split(path.sep)[0] ?? ""));
-  const watcher = watch([...roots], { ignoreInitial: true, ignored: isIgnored });
   watcher.on("all", (event, file) => {
     // Events of folders are ignored: their files have events of their own.
     if (event === "addDir" || event === "unlinkDir") return;
