@@ -2,9 +2,9 @@
 import type { Data, ListItem, Nodes, PhrasingContent, Root, RootContent, Table, TableCell, TableRow } from "mdast";
 import { type Entry, nameOf, urlOf } from "../record/entry.ts";
 import type { List } from "../record/list.ts";
-import { members, type Values } from "../template/fill.ts";
+import { fillParts, members, type Values } from "../template/fill.ts";
 import type { Origin } from "../template/nodes.ts";
-import type { Column, Each, Field, Part, Unit } from "../template/prototype.ts";
+import type { Column, Each, Field, Group, Part, Unit } from "../template/prototype.ts";
 import type { PageTree } from "../template/render.ts";
 import { parseOnce } from "../text/markdown.ts";
 import { alignByKey, alignInOrder, inSlots, moved, wordLikeness } from "./align.ts";
@@ -415,6 +415,14 @@ class Finder {
     const scope = this.#scopeOf(origin);
     const [before, after] = [tokensOf(old, ""), tokensOf(now, this.#source)];
     if (keyOf(before) === keyOf(after)) return;
+    const gone = origin.eaches.length === 0 ? groupLess(parts, origin.values, keyOf(after)) : undefined;
+    if (gone) {
+      const [start, end] = [gone.range.start.offset, gone.range.end.offset];
+      const text = this.#base.template.slice(start, end);
+      const splices = [{ start, end, text: "" }];
+      this.#edits.push({ type: "template", line: lineOf(node), splices, heading: undefined, text, isGone: true });
+      return;
+    }
     const base = readParts(this.#list, parts, before, scope);
     const strict = base && readParts(this.#list, parts, after, scope);
     if (base && strict) {
@@ -661,6 +669,15 @@ class Finder {
     }
     if (now.cells.length === 0) {
       this.#refuse(now.node, "This item has more than one paragraph", "Put it into one line.");
+      return;
+    }
+    if (now.cells.flat().some(({ node }) => node?.type === "footnoteReference")) {
+      const { kind, file } = entryOf(origin) ?? {};
+      const question =
+        kind?.noteField === undefined
+          ? "Say it in the row itself."
+          : `Write what it says as “${kind.noteField}” into ${file}: then mark and note are printed.`;
+      this.#refuse(now.node, "“[^…]” is no footnote of this page", question);
       return;
     }
     const readings: ReadCell[] = [];
@@ -924,7 +941,12 @@ class Finder {
       return;
     }
     if (nodes.some(({ type }) => type === "footnoteDefinition")) {
-      this.#refuse(first, "A note is a record's own", "Write it into the record that it is about.", text);
+      this.#refuse(
+        first,
+        "A note is a record's own",
+        "Write it into the record that it is about: its mark follows.",
+        text,
+      );
       return;
     }
     if (/^\s*\|.*\|/m.test(text)) {
@@ -1021,6 +1043,16 @@ class Finder {
   #rawOf({ position }: Nodes): string {
     return this.#source.slice(position?.start.offset ?? 0, position?.end.offset ?? 0);
   }
+}
+
+/** The group without which the parts are printed so, such as one of two links behind a table. */
+function groupLess(parts: readonly Part[], values: Values, key: string): Group | undefined {
+  return parts
+    .filter((part) => part.type === "group")
+    .find((group) => {
+      const rest = parts.filter((part) => part !== group);
+      return rest.length > 0 && keyOf(tokensOf(fillParts(rest, values), "")) === key;
+    });
 }
 
 /** The template's, of a block that is one pair of braces. */
