@@ -17,7 +17,17 @@ import { TEMPLATE } from "../template/page.ts";
 import { formatPointer, isObject, valueAt } from "../text/json.ts";
 import { kebab } from "../text/kebab.ts";
 import { type Answers, type Ask, askAt, choicesOf } from "./answers.ts";
-import { type Base, type Change, type Edit, type FieldChange, type ListChange, MARK } from "./find.ts";
+import {
+  type Change,
+  type Edit,
+  type FieldChange,
+  type ListChange,
+  lowerFirst,
+  MARK,
+  rowQuestion,
+  whatIs,
+} from "./edit.ts";
+import type { Base } from "./find.ts";
 import type { PictureValue, Reading, Shown } from "./read.ts";
 import { type Holder, isRequired, memberAt, type Place, placeAt, type ValuePlace } from "./record-place.ts";
 import { normalUrl } from "./tokens.ts";
@@ -1204,10 +1214,6 @@ function inQuotes(value: unknown): string {
   return `“${typeof value === "string" ? value.trim() : JSON.stringify(value)}”`;
 }
 
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
 function computedWords({ computed }: Extract<Edit, { type: "changed" }>): string {
   const names = computed.map(({ name }) => `“${name.trim()}”`).join(", ");
   return `${names} ${computed.length === 1 ? "is" : "are"}`;
@@ -1223,40 +1229,4 @@ function whyComputed(edit: Extract<Edit, { type: "changed" }>): string {
   if (entry && noteField !== undefined && isMarked(edit) && entry.data[noteField] === undefined)
     return `What is to be said of “${nameOf(entry)}”? Write it as “${noteField}” into ${entry.file}.`;
   return entry ? `It follows from ${entry.file} and what that names: edit those.` : "Edit what it is made from.";
-}
-
-/** What a row is asked that can be made right. */
-export function rowQuestion({ reason, question }: Extract<Edit, { type: "refused" }>): string {
-  return `${reason}. ${question.replace(/\?.*/s, "?")}`;
-}
-
-export function whatIs(edit: Edit): string {
-  const under = (section: string): string => (section === "" ? "" : ` under ${section}`);
-  switch (edit.type) {
-    case "changed": {
-      const names = [...new Set(edit.changes.map(titleOf))].filter((name) => name !== "");
-      const of = edit.entry ? ` of ${nameOf(edit.entry)}` : "";
-      return names.length === 0 ? `a computed cell${of}` : `${names.join(", ")}${of}`;
-    }
-    case "new":
-      if (edit.each.path[0] === "notes") return "a new footnote";
-      return `a new ${edit.each.prototype.type === "row" ? "row" : "item"}${under(edit.section)}`;
-    case "deleted":
-      if (edit.each.path[0] === "notes") return `the footnote of ${nameOf(edit.entry)} deleted`;
-      return `${nameOf(edit.entry)} deleted${under(edit.section)}`;
-    case "template":
-      return `“${edit.text.split("\n")[0]?.slice(0, 50) ?? ""}”${edit.isGone ? " deleted" : edit.isMoved ? " moved" : ""}`;
-    case "moved":
-      return `${nameOf(edit.entry)} moved`;
-    case "refused":
-    case "noted":
-      return edit.what;
-  }
-}
-
-export function titleOf(change: Change): string {
-  const { place } = change;
-  const name = (change.type === "field" && change.field.path.at(-1)) || "";
-  if (place.type === "value") return place.schema.title ?? name;
-  return place.target?.schema.title ?? place.key;
 }
