@@ -148,3 +148,17 @@ export function titleOf(change: Change): string {
 export function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
+
+/** All changes of fields, those in lists, too. */
+export function* fieldChangesIn(edits: readonly Edit[]): Generator<{ edit: Edit; change: FieldChange }> {
+  for (const edit of edits) {
+    if (edit.type === "changed") for (const change of inner(edit.changes)) yield { edit, change };
+  }
+}
+
+export function* inner(changes: readonly Change[]): Generator<FieldChange> {
+  for (const change of changes) {
+    if (change.type === "field") yield change;
+    else for (const member of change.members) yield* inner(member.changes);
+  }
+}
