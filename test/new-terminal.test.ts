@@ -1,6 +1,6 @@
 // `npm run new` in a terminal: what it asks, what it says at once, and what it keeps.
 import assert from "node:assert/strict";
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { copyFew } from "./support/lists.ts";
@@ -157,4 +157,36 @@ test("in a terminal, what was said is not asked, and what is there already is sa
   const known = await talk(["new", "--name", "fluent-bit", "--root", root], []);
   assert.equal(known.status, 1, known.screen);
   assert.match(known.screen, /“Fluent Bit” is here already\.\s+Nothing was written\./);
+});
+
+test("in a terminal, Ctrl-D ends as Ctrl-C does; what somebody else has added since is asked again, and the rest is kept", {
+  skip: process.platform !== "linux",
+}, async (context) => {
+  const root = await copyFew(context);
+  const begun = await talk(
+    ["new", "resource", "--root", root],
+    [
+      [/Title/, "A talk\r"],
+      [/Component/, `${DOWN}\r`],
+      [/URL/, "https://example.org/talk\r"],
+      [/Description/, "\u0004"],
+    ],
+  );
+  assert.equal(begun.status, 2, begun.screen);
+  assert.match(begun.screen, /What you typed is kept in \S*\.drafts\/resource\.json: npm run new goes on with it\./);
+  await writeFile(path.join(root, "data/resources/talk.yml"), "title: Talk\nurl: https://example.org/talk\n");
+  const next = await talk(
+    ["new", "--root", root],
+    [
+      [/There is a draft that was not written.*resource “A talk”/s, "\r"],
+      [/Description/, "\r"],
+      [/data\/resources\/talk\.yml:2:6.*URL/s, "2\r"],
+      [/Write .*a-talk\.yml\?/, "\r"],
+    ],
+  );
+  assert.equal(next.status, 0, next.screen);
+  assert.match(
+    await readFile(path.join(root, "data/resources/a-talk.yml"), "utf8"),
+    /\nurl: https:\/\/example\.org\/talk2\n/,
+  );
 });

@@ -9,8 +9,10 @@ import { SourceText } from "../text/source.ts";
 import { Trouble } from "../text/trouble.ts";
 import { type Answers, type Ask, askAt, NO_ANSWERS } from "./answers.ts";
 import { findBase } from "./base.ts";
-import { type Carried, carry, type Kept, type Outcome, rowQuestion, type Today, titleOf } from "./carry.ts";
-import { ANCHOR, type Edit, findEdits, normalText, type Page, readPage } from "./find.ts";
+import { normalText, type Page, readPage } from "./blocks.ts";
+import { type Carried, carry, type Kept, type Outcome, type Today } from "./carry.ts";
+import { ANCHOR, type Edit, lowerFirst, rowQuestion, titleOf } from "./edit.ts";
+import { findEdits } from "./find.ts";
 import type { Place } from "./record-place.ts";
 import { pageOf, readSource, type Source } from "./source.ts";
 import { Question } from "./values.ts";
@@ -246,10 +248,6 @@ function isAlike(own: Edit, left: Edit): boolean {
 function placeKey(place: Place): string {
   if (place.type === "referred") return `${placeKey(place.via)}.${place.key}`;
   return place.type === "value" ? `${place.holder.entry?.id ?? ""}${formatPointer(place.path)}` : "";
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 /** Records that go, and do not come back under another name. */

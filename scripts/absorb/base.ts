@@ -6,7 +6,7 @@ import { checkOut } from "../git/tree.ts";
 import { lastMade } from "../template/last-build.ts";
 import { PAGE } from "../template/page.ts";
 import { Trouble } from "../text/trouble.ts";
-import { blockKey, type Page, readPage } from "./find.ts";
+import { blockKey, type Page, readPage } from "./blocks.ts";
 import { readSource, type Source } from "./source.ts";
 
 /** What a page is made from, relative to a list. */

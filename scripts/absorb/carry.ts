@@ -17,9 +17,23 @@ import { TEMPLATE } from "../template/page.ts";
 import { formatPointer, isObject, valueAt } from "../text/json.ts";
 import { kebab } from "../text/kebab.ts";
 import { type Answers, type Ask, askAt, choicesOf } from "./answers.ts";
-import { type Base, type Change, type Edit, type FieldChange, type ListChange, MARK } from "./find.ts";
+import { isSame, nested, without, withValue } from "./copies.ts";
+import {
+  type Change,
+  type Edit,
+  type FieldChange,
+  fieldChangesIn,
+  inner,
+  type ListChange,
+  lowerFirst,
+  MARK,
+  rowQuestion,
+  whatIs,
+} from "./edit.ts";
+import type { Base } from "./find.ts";
 import type { PictureValue, Reading, Shown } from "./read.ts";
 import { type Holder, isRequired, memberAt, type Place, placeAt, type ValuePlace } from "./record-place.ts";
+import { planRenamings, type Renaming } from "./renamings.ts";
 import { normalUrl } from "./tokens.ts";
 import { type Answer, isSlip, near, Question, referenceOf, shownText, valueShown, writtenAs } from "./values.ts";
 
@@ -68,13 +82,6 @@ export function carry(
   return new Carrier(base, today, answers).carry(edits, left);
 }
 
-interface Renaming {
-  entry: Entry;
-  value: { field: string; text: string } | undefined;
-  name: string;
-  edits: Edit[];
-}
-
 class Carrier {
   readonly #base: Base;
   readonly #today: Today;
@@ -82,13 +89,13 @@ class Carrier {
   #drafts = new Map<string, string | undefined>();
   readonly #carried: Carried[] = [];
   readonly #kept: Kept[] = [];
-  readonly #renamings: Renaming[] = [];
+  #renamings: readonly Renaming[] = [];
   /** Files of records that stand elsewhere now. */
   readonly #replaced = new Set<string>();
   /** Are there records that the list does not have yet, such as those that a new one refers to? */
   #hasNew = false;
   /** Changes that a renaming makes, too. */
-  readonly #renamed = new Set<FieldChange>();
+  #renamed: ReadonlySet<FieldChange> = new Set();
   #says: string[] = [];
   /** Files that change besides. */
   #more: string[] = [];
@@ -108,7 +115,7 @@ class Carrier {
     this.#edits = edits;
     const tried = edits.filter((edit) => !left.has(edit));
     for (const [edit, question] of left) this.#keep(edit, question);
-    this.#planRenamings(tried);
+    ({ all: this.#renamings, changes: this.#renamed } = planRenamings(this.#base, tried));
     // What comes first finds what refers to it: a row that moves to another table is added before it is taken away.
     const order = ["changed", "new", "template", "deleted", "moved", "refused", "noted"];
     for (const edit of tried.toSorted((a, b) => order.indexOf(a.type) - order.indexOf(b.type))) this.#attempt(edit);
@@ -575,95 +582,6 @@ class Carrier {
 
   // Renamings.
 
-  #planRenamings(edits: readonly Edit[]): void {
-    const byEntry = new Map<Entry, { name: string; edits: Edit[]; changes: FieldChange[] }>();
-    const linked = this.#linkedHeadings();
-    for (const edit of edits) {
-      if (edit.type === "changed") {
-        for (const change of edit.changes) {
-          if (change.type !== "field" || change.place.type !== "value" || !change.now) continue;
-          const { holder, path } = change.place;
-          const { entry, kind } = holder;
-          if (!entry || !kind || path.length !== 1 || path[0] !== kind.nameField || kind.isDrawn) continue;
-          const name = shownText(change.now).trim();
-          const known = byEntry.get(entry);
-          if (known && known.name !== name) continue;
-          byEntry.set(entry, {
-            name,
-            edits: [...(known?.edits ?? []), edit],
-            changes: [...(known?.changes ?? []), change],
-          });
-        }
-      }
-    }
-    for (const edit of edits) {
-      if (edit.type !== "template" || !edit.heading?.now) continue;
-      const entry = linked.get(edit.heading.old);
-      const known = entry && byEntry.get(entry);
-      if (!entry || (known && known.name !== edit.heading.now)) continue;
-      byEntry.set(entry, {
-        name: edit.heading.now,
-        edits: [...(known?.edits ?? []), edit],
-        changes: known?.changes ?? [],
-      });
-    }
-    for (const [entry, { name, edits: own, changes }] of byEntry) {
-      for (const change of changes) this.#renamed.add(change);
-      this.#renamings.push({ entry, value: undefined, name, edits: own });
-    }
-    this.#planValueRenamings(edits);
-    // Where a renaming follows a reference that was edited alike, it is no edit of its own.
-    for (const { edit, change } of referencesIn(edits)) {
-      const old = shownText(change.old).trim();
-      const now = shownText(change.now).trim();
-      const followed = this.#renamings.find((each) => !each.value && nameOf(each.entry) === old && each.name === now);
-      if (!followed) continue;
-      this.#renamed.add(change);
-      // If the entry cannot be renamed, this is kept as well.
-      if (!followed.edits.includes(edit)) followed.edits.push(edit);
-    }
-  }
-
-  /** Values that others declare, changed alike wherever they stand. */
-  #planValueRenamings(edits: readonly Edit[]): void {
-    const { list } = this.#base;
-    const groups = new Map<
-      string,
-      { owner: Entry; field: string; old: string; name: string; found: { edit: Edit; change: FieldChange }[] }
-    >();
-    for (const { edit, change } of declaredIn(edits)) {
-      if (change.place.type !== "value") continue;
-      const { reference, holder, path } = change.place;
-      const [old, name] = [shownText(change.old).trim(), shownText(change.now).trim()];
-      if (!reference?.field || !holder.entry || old === "" || name === "") continue;
-      const link = list.links.from.get(holder.entry)?.get(formatPointer(path));
-      const owner = link?.to;
-      if (!owner || valuesOf(owner, reference.field).includes(name)) continue;
-      const key = JSON.stringify([owner.file, reference.field, old, name]);
-      const group = groups.get(key) ?? { owner, field: reference.field, old, name, found: [] };
-      group.found.push({ edit, change });
-      groups.set(key, group);
-    }
-    for (const { owner, field, old, name, found } of groups.values()) {
-      const all = [...list.links.from.values()].flatMap((links) =>
-        [...links.values()].filter((link) => link.to === owner && link.reference.by === "value" && link.value === old),
-      );
-      const isAll = found.length === all.length;
-      if (!isAll || (all.length === 1 && !isSlip(old, name))) continue;
-      for (const { change } of found) this.#renamed.add(change);
-      this.#renamings.push({ entry: owner, value: { field, text: old }, name, edits: found.map(({ edit }) => edit) });
-    }
-  }
-
-  /** Records by the texts of the headings that the page links to as theirs. */
-  #linkedHeadings(): Map<string, Entry> {
-    const found = new Map<string, Entry>();
-    visit({ type: "root", children: [...this.#base.page.children] }, "link", ({ data }) => {
-      if (data?.heading) found.set(nameOf(data.heading), data.heading);
-    });
-    return found;
-  }
-
   #rename({ entry, value, name, edits }: Renaming): Question | undefined {
     const { list, files } = this.#loaded();
     const own = entriesOf(list, entry.kind.name).find(({ file }) => file === entry.file);
@@ -1098,66 +1016,6 @@ function movedTo(base: string, today: string, start: number, end: number): { sta
   return undefined;
 }
 
-/** Changes of texts that refer to records by their names. */
-function* referencesIn(edits: readonly Edit[]): Generator<{ edit: Edit; change: FieldChange }> {
-  for (const found of fieldChangesIn(edits)) {
-    const { place } = found.change;
-    if (place.type === "value" && place.reference && place.reference.by !== "value") yield found;
-  }
-}
-
-function* declaredIn(edits: readonly Edit[]): Generator<{ edit: Edit; change: FieldChange }> {
-  for (const found of fieldChangesIn(edits)) {
-    if (found.change.place.type === "value" && found.change.place.reference?.by === "value") yield found;
-  }
-}
-
-function* fieldChangesIn(edits: readonly Edit[]): Generator<{ edit: Edit; change: FieldChange }> {
-  for (const edit of edits) {
-    if (edit.type === "changed") for (const change of inner(edit.changes)) yield { edit, change };
-  }
-}
-
-function* inner(changes: readonly Change[]): Generator<FieldChange> {
-  for (const change of changes) {
-    if (change.type === "field") yield change;
-    else for (const member of change.members) yield* inner(member.changes);
-  }
-}
-
-/** A copy with a value at a path; `undefined` takes the key away. */
-function withValue(value: unknown, path: Path, fresh: unknown): Record<string, unknown> {
-  const changed = path.length === 0 ? fresh : changedAt(value, path, fresh);
-  return isObject(changed) ? changed : isObject(value) ? { ...value } : {};
-}
-
-function changedAt(value: unknown, [step, ...rest]: Path, fresh: unknown): unknown {
-  if (step === undefined) return fresh;
-  if (Array.isArray(value)) {
-    const list: unknown[] = [...value];
-    list[Number(step)] = changedAt(list[Number(step)], rest, fresh);
-    return list;
-  }
-  const object: Record<string, unknown> = isObject(value) ? { ...value } : {};
-  const key = String(step);
-  const inner = changedAt(object[key], rest, fresh);
-  if (inner === undefined) delete object[key];
-  else object[key] = inner;
-  return object;
-}
-
-function without(data: Data, key: string, rest: readonly unknown[] | Data): Data {
-  const size = Array.isArray(rest) ? rest.length : Object.keys(rest).length;
-  return withValue(data, [key], size === 0 ? undefined : rest);
-}
-
-/** What a path would stand in, for a record that is not there yet. */
-function nested(path: Path): Data {
-  let value: unknown = "";
-  for (const step of path.toReversed()) value = typeof step === "number" ? [value] : { [step]: value };
-  return isObject(value) ? value : {};
-}
-
 interface TextInRecord {
   /** Its keys, without indexes. */
   pattern: string;
@@ -1181,20 +1039,6 @@ function textsIn(value: unknown, schema: Schema, pattern = ""): TextInRecord[] {
     );
 }
 
-function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .map(([key, item]): [string, unknown] => [key, sorted(item)])
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
-}
-
 function inOneLine(value: unknown): string {
   return typeof value === "string" ? value.replace(/\s+/g, " ").trim() : "";
 }
@@ -1202,10 +1046,6 @@ function inOneLine(value: unknown): string {
 function inQuotes(value: unknown): string {
   if (value === undefined) return "nothing";
   return `“${typeof value === "string" ? value.trim() : JSON.stringify(value)}”`;
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 function computedWords({ computed }: Extract<Edit, { type: "changed" }>): string {
@@ -1223,40 +1063,4 @@ function whyComputed(edit: Extract<Edit, { type: "changed" }>): string {
   if (entry && noteField !== undefined && isMarked(edit) && entry.data[noteField] === undefined)
     return `What is to be said of “${nameOf(entry)}”? Write it as “${noteField}” into ${entry.file}.`;
   return entry ? `It follows from ${entry.file} and what that names: edit those.` : "Edit what it is made from.";
-}
-
-/** What a row is asked that can be made right. */
-export function rowQuestion({ reason, question }: Extract<Edit, { type: "refused" }>): string {
-  return `${reason}. ${question.replace(/\?.*/s, "?")}`;
-}
-
-export function whatIs(edit: Edit): string {
-  const under = (section: string): string => (section === "" ? "" : ` under ${section}`);
-  switch (edit.type) {
-    case "changed": {
-      const names = [...new Set(edit.changes.map(titleOf))].filter((name) => name !== "");
-      const of = edit.entry ? ` of ${nameOf(edit.entry)}` : "";
-      return names.length === 0 ? `a computed cell${of}` : `${names.join(", ")}${of}`;
-    }
-    case "new":
-      if (edit.each.path[0] === "notes") return "a new footnote";
-      return `a new ${edit.each.prototype.type === "row" ? "row" : "item"}${under(edit.section)}`;
-    case "deleted":
-      if (edit.each.path[0] === "notes") return `the footnote of ${nameOf(edit.entry)} deleted`;
-      return `${nameOf(edit.entry)} deleted${under(edit.section)}`;
-    case "template":
-      return `“${edit.text.split("\n")[0]?.slice(0, 50) ?? ""}”${edit.isGone ? " deleted" : edit.isMoved ? " moved" : ""}`;
-    case "moved":
-      return `${nameOf(edit.entry)} moved`;
-    case "refused":
-    case "noted":
-      return edit.what;
-  }
-}
-
-export function titleOf(change: Change): string {
-  const { place } = change;
-  const name = (change.type === "field" && change.field.path.at(-1)) || "";
-  if (place.type === "value") return place.schema.title ?? name;
-  return place.target?.schema.title ?? place.key;
 }

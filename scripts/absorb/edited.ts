@@ -5,7 +5,7 @@ import { lastMade } from "../template/last-build.ts";
 import { isDrawing } from "../template/output.ts";
 import { PAGE } from "../template/page.ts";
 import { type Absorbed, absorb } from "./absorb.ts";
-import { normalText } from "./find.ts";
+import { normalText } from "./blocks.ts";
 
 export interface Output {
   /** Absolute. */

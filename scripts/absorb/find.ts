@@ -1,14 +1,31 @@
 // The page as it was made and as it is now → what somebody edited, each edit with the place that it is about.
-import type { Data, ListItem, Nodes, PhrasingContent, Root, RootContent, Table, TableCell, TableRow } from "mdast";
+import type { Data, ListItem, Nodes, PhrasingContent, RootContent, Table, TableCell, TableRow } from "mdast";
 import { type Entry, nameOf, urlOf } from "../record/entry.ts";
 import type { List } from "../record/list.ts";
-import { members, type Values } from "../template/fill.ts";
+import { fillParts, members, type Values } from "../template/fill.ts";
 import type { Origin } from "../template/nodes.ts";
-import type { Column, Each, Field, Part, Unit } from "../template/prototype.ts";
+import type { Column, Each, Field, Group, Part, Unit } from "../template/prototype.ts";
 import type { PageTree } from "../template/render.ts";
-import { parseOnce } from "../text/markdown.ts";
 import { alignByKey, alignInOrder, inSlots, moved, wordLikeness } from "./align.ts";
 import type { Choice } from "./answers.ts";
+import {
+  blockKey,
+  dataOf,
+  endLineOf,
+  headingText,
+  isGenerated,
+  itemPhrasing,
+  lineOf,
+  marksIn,
+  markTargets,
+  type Page,
+  phrasing,
+  textIn,
+  withoutAnchors,
+  withoutTargets,
+} from "./blocks.ts";
+import { differenceOf } from "./difference.ts";
+import { ANCHOR, type Change, type Computed, type Edit, lowerFirst, MARK, type TemplateSplice } from "./edit.ts";
 import {
   fieldsIn,
   memberScope,
@@ -19,104 +36,8 @@ import {
   type Scope,
   type Shown,
 } from "./read.ts";
-import { levelsOf, memberAt, memberRecord, type Place, placeAt, type ValuePlace } from "./record-place.ts";
-import { isBreak, isMark, keyOf, normalUrl, rawOf, type Token, targetOf, textOf, tokensOf } from "./tokens.ts";
-
-/** A field that shows something else. */
-export interface FieldChange {
-  type: "field";
-  place: Extract<Place, { type: "value" | "referred" }>;
-  field: Field;
-  old: Shown | undefined;
-  now: Shown | undefined;
-}
-
-export interface MemberEdit {
-  /** Its index as it was; `undefined` for a new one. */
-  from: number | undefined;
-  reading: Reading;
-  levels: readonly Place[];
-  changes: Change[];
-}
-
-/** A list with other members. */
-export interface ListChange {
-  type: "list";
-  place: ValuePlace;
-  unit: Unit;
-  /** Those that are there now. */
-  members: MemberEdit[];
-  /** How many there were. */
-  count: number;
-}
-
-export type Change = FieldChange | ListChange;
-
-/** What stands where something is computed. */
-export interface Computed {
-  /** What its column, or what it is, is called; the text itself where nothing is. */
-  name: string;
-  text: string;
-}
-
-export interface TemplateSplice {
-  start: number;
-  end: number;
-  text: string;
-}
-
-interface At {
-  /** Of the page, 1-based. */
-  line: number;
-}
-
-export type Edit = At &
-  (
-    | { type: "changed"; entry: Entry | undefined; section: string; changes: Change[]; computed: Computed[] }
-    | {
-        type: "new";
-        each: Each;
-        section: string;
-        /** The places of the levels around it and its own. */
-        levels: readonly Place[];
-        readings: readonly { levels: readonly Place[]; reading: Reading; column: Column | undefined }[];
-        /** The record in front of which it stands. */
-        before: Entry | undefined;
-        text: string;
-      }
-    | { type: "deleted"; each: Each; section: string; levels: readonly Place[]; entry: Entry; text: string }
-    | {
-        type: "template";
-        splices: TemplateSplice[];
-        heading: { old: string; now: string } | undefined;
-        /** What stands there now, or did. */
-        text: string;
-        isGone?: true;
-        isMoved?: true;
-      }
-    | { type: "moved"; each: Each; entry: Entry; order: readonly Entry[] }
-    | {
-        type: "refused";
-        what: string;
-        reason: string;
-        question: string;
-        text: string;
-        patch?: NewPart;
-        /** The record whose section is gone. */
-        entry?: Entry;
-        /** Lines that could stand there instead. */
-        rows?: Choice[];
-      }
-    | { type: "noted"; what: string }
-  );
-
-/** What there is no room for on the page: see new-column.ts. */
-export interface NewPart {
-  each: Each | undefined;
-  columns: readonly string[];
-  heading: string | undefined;
-  table: Table | undefined;
-}
+import { levelsOf, memberAt, memberRecord, type Place, placeAt } from "./record-place.ts";
+import { isBreak, keyOf, normalUrl, rawOf, type Token, textOf, tokensOf } from "./tokens.ts";
 
 export interface Base {
   list: List;
@@ -125,53 +46,9 @@ export interface Base {
   template: string;
 }
 
-/** @returns the page as it is now, with line ends as the build writes them */
-export function normalText(text: string): string {
-  return text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
-}
-
-export interface Page {
-  source: string;
-  /** Without the comment in its first line. */
-  children: readonly RootContent[];
-  /** What each of them shows. */
-  keys: readonly string[];
-  hasComment: boolean;
-}
-
-/** @returns `undefined` for a text that cannot be parsed in a reasonable time */
-export function readPage(text: string): Page | undefined {
-  const source = normalText(text);
-  const root: Root | undefined = parseOnce(source);
-  if (!root) return undefined;
-  const children = joined(root.children.filter((node) => !isGenerated(node)));
-  const keys = children.map((node) => blockKey(node, source));
-  return { source, children, keys, hasComment: root.children.some(isGenerated) };
-}
-
-/** Lists that only another sign parts, line below line, are one for whoever reads the page. */
-function joined(nodes: readonly RootContent[]): RootContent[] {
-  const found: RootContent[] = [];
-  for (const node of nodes) {
-    const last = found.at(-1);
-    const isNext = last?.type === "list" && node.type === "list" && lineOf(node) === endLineOf(last);
-    if (isNext && last.ordered === node.ordered) {
-      const position = last.position && node.position && { ...last.position, end: node.position.end };
-      found[found.length - 1] = {
-        ...last,
-        children: [...last.children, ...node.children],
-        ...(position && { position }),
-      };
-    } else found.push(node);
-  }
-  return found;
-}
-
 export function findEdits(base: Base, now: Page): Edit[] {
   return new Finder(base, now).find();
 }
-
-const GENERATED = /^<!-- Generated by /;
 
 class Finder {
   readonly #list: List;
@@ -415,6 +292,14 @@ class Finder {
     const scope = this.#scopeOf(origin);
     const [before, after] = [tokensOf(old, ""), tokensOf(now, this.#source)];
     if (keyOf(before) === keyOf(after)) return;
+    const gone = origin.eaches.length === 0 ? groupLess(parts, origin.values, keyOf(after)) : undefined;
+    if (gone) {
+      const [start, end] = [gone.range.start.offset, gone.range.end.offset];
+      const text = this.#base.template.slice(start, end);
+      const splices = [{ start, end, text: "" }];
+      this.#edits.push({ type: "template", line: lineOf(node), splices, heading: undefined, text, isGone: true });
+      return;
+    }
     const base = readParts(this.#list, parts, before, scope);
     const strict = base && readParts(this.#list, parts, after, scope);
     if (base && strict) {
@@ -436,7 +321,7 @@ class Finder {
       if (start === undefined || end === undefined) return [];
       return [{ start, end, text: escapedBraces(rawOf(tokens)) }];
     });
-    const { changes } = this.#compare(scope.levels, base, reworded);
+    const { changes } = differenceOf(this.#list, scope.levels, base, reworded);
     const line = lineOf(node);
     const text = rawOf(after);
     if (splices.length > 0) this.#edits.push({ type: "template", line, splices, heading: undefined, text });
@@ -556,7 +441,7 @@ class Finder {
     });
     if (splices.length > 0)
       this.#edits.push({ type: "template", line, splices, heading: undefined, text: rawOf(after) });
-    const { changes } = this.#compare(own.levels, base, reading);
+    const { changes } = differenceOf(this.#list, own.levels, base, reading);
     if (changes.length > 0) {
       this.#edits.push({ type: "changed", line, entry: undefined, section: this.#section, changes, computed: [] });
     } else if (splices.length === 0) {
@@ -663,6 +548,15 @@ class Finder {
       this.#refuse(now.node, "This item has more than one paragraph", "Put it into one line.");
       return;
     }
+    if (now.cells.flat().some(({ node }) => node?.type === "footnoteReference")) {
+      const { kind, file } = entryOf(origin) ?? {};
+      const question =
+        kind?.noteField === undefined
+          ? "Say it in the row itself."
+          : `Write what it says as “${kind.noteField}” into ${file}: then mark and note are printed.`;
+      this.#refuse(now.node, "“[^…]” is no footnote of this page", question);
+      return;
+    }
     const readings: ReadCell[] = [];
     for (const [index, own] of cells.entries()) {
       const cell = { ...own, title: this.#titles[index] ?? own.title };
@@ -693,7 +587,7 @@ class Finder {
     const changes: Change[] = [];
     const computed: Computed[] = [];
     for (const { levels, base, now, before, after, title } of cells) {
-      const found = this.#compare(levels, base, now);
+      const found = differenceOf(this.#list, levels, base, now);
       changes.push(...found.changes);
       if (found.isComputed || (found.changes.length === 0 && keyOf(before) !== keyOf(after))) {
         if (keyOf(withoutTargets(before)) === keyOf(withoutTargets(after))) {
@@ -723,48 +617,6 @@ class Finder {
     return cell.column
       ? readCell(this.#list, cell.column.segments, tokens, scope)
       : readParts(this.#list, cell.parts, tokens, scope);
-  }
-
-  #compare(levels: readonly Place[], base: Reading, now: Reading): Difference {
-    const changes: Change[] = [];
-    let isComputed = false;
-    for (const field of new Set([...base.fields.keys(), ...now.fields.keys()])) {
-      const [old, fresh] = [base.fields.get(field), now.fields.get(field)];
-      if (shownKey(old) === shownKey(fresh)) continue;
-      const place = placeAt(this.#list, field.ref, levels);
-      // Whether a name is a link follows from its record.
-      if (place.type === "value" || (place.type === "referred" && fresh))
-        changes.push({ type: "field", place, field, old, now: fresh });
-      else isComputed = true;
-    }
-    for (const unit of new Set([...base.lists.keys(), ...now.lists.keys()])) {
-      const [old, fresh] = [base.lists.get(unit) ?? [], now.lists.get(unit) ?? []];
-      const [before, after] = [old.map(readingKey), fresh.map(readingKey)];
-      if (before.join("\n") === after.join("\n")) continue;
-      const place = unit.repeat && placeAt(this.#list, unit.repeat, levels);
-      if (place?.type !== "value") {
-        isComputed = true;
-        continue;
-      }
-      const likeness = (from: number, to: number): number => {
-        const [a, b] = [old[from], fresh[to]];
-        return a && b ? readingLikeness(a, b) + (old.length === fresh.length && from === to ? 0.05 : 0) : 0;
-      };
-      const { pairs } = alignByKey(before, after, likeness);
-      const partners = new Map(pairs.map(([from, to]) => [to, from]));
-      const edits = fresh.map((reading, to): MemberEdit => {
-        const from = partners.get(to);
-        const was = from === undefined ? undefined : old[from];
-        const own = [...levels, memberAt(place, from ?? -1, undefined)];
-        const found = was && this.#compare(own, was, reading);
-        isComputed ||= found?.isComputed === true;
-        return { from, reading, levels: own, changes: found?.changes ?? [] };
-      });
-      const isSame =
-        edits.length === old.length && edits.every(({ from, changes }, to) => from === to && changes.length === 0);
-      if (!isSame) changes.push({ type: "list", place, unit, members: edits, count: old.length });
-    }
-    return { changes, isComputed };
   }
 
   #newRow(row: NowRow, origin: Origin, each: Each, before: Entry | undefined): void {
@@ -924,7 +776,12 @@ class Finder {
       return;
     }
     if (nodes.some(({ type }) => type === "footnoteDefinition")) {
-      this.#refuse(first, "A note is a record's own", "Write it into the record that it is about.", text);
+      this.#refuse(
+        first,
+        "A note is a record's own",
+        "Write it into the record that it is about: its mark follows.",
+        text,
+      );
       return;
     }
     if (/^\s*\|.*\|/m.test(text)) {
@@ -1023,6 +880,16 @@ class Finder {
   }
 }
 
+/** The group without which the parts are printed so, such as one of two links behind a table. */
+function groupLess(parts: readonly Part[], values: Values, key: string): Group | undefined {
+  return parts
+    .filter((part) => part.type === "group")
+    .find((group) => {
+      const rest = parts.filter((part) => part !== group);
+      return rest.length > 0 && keyOf(tokensOf(fillParts(rest, values), "")) === key;
+    });
+}
+
 /** The template's, of a block that is one pair of braces. */
 function rangeOf({ block }: Origin): { start: { offset: number }; end: { offset: number } } | undefined {
   if (block.type === "field-block") return block.field.range;
@@ -1070,12 +937,6 @@ interface ReadCell {
   before: readonly Token[];
   after: readonly Token[];
   title: string;
-}
-
-interface Difference {
-  changes: Change[];
-  /** Is something of what nobody writes otherwise, too? */
-  isComputed: boolean;
 }
 
 interface ShownColumn {
@@ -1178,141 +1039,7 @@ function isNamedIn(row: OldRow | undefined, own: { name: string; url: string | u
   return hasName || hasUrl;
 }
 
-function shownKey(shown: Shown | undefined): string {
-  if (!shown) return "";
-  switch (shown.type) {
-    case "tokens":
-      return `t${keyOf(shown.tokens)}`;
-    case "text":
-      return `u${normalUrl(shown.text)}`;
-    case "picture":
-      return `p${JSON.stringify(shown.picture)}`;
-    case "flag":
-      return "f";
-    case "target":
-      return "";
-  }
-}
-
-function readingKey(reading: Reading): string {
-  const fields = [...reading.fields].map(([field, shown]) => `${field.path.join(".")}=${shownKey(shown)}`);
-  const lists = [...reading.lists].map(([, inner]) => `[${inner.map(readingKey).join(",")}]`);
-  return [...fields.sort(), ...lists].join(";");
-}
-
-/** More for each field that is the same, and a little for words in common. */
-function readingLikeness(a: Reading, b: Reading): number {
-  let score = 0;
-  for (const [field, shown] of a.fields) {
-    const other = b.fields.get(field);
-    if (other === undefined || shown.type === "flag") continue;
-    if (shownKey(shown) === shownKey(other)) score += 1;
-    else score += wordLikeness(plainOf(shown), plainOf(other)) / 2;
-  }
-  return score;
-}
-
-function plainOf(shown: Shown): string {
-  if (shown.type === "tokens") return textOf(shown.tokens);
-  if (shown.type === "text") return shown.text;
-  return shown.type === "picture" ? shown.picture.alt : "";
-}
-
-function dataOf(node: Nodes): Data {
-  return node.data ?? {};
-}
-
-/** What a link to a heading is called among what is computed: it follows from the heading. */
-export const ANCHOR = "a link's anchor";
-
-/** What is called so among what is computed: a mark that is new or gone, or one whose number alone is another. */
-export const MARK = "a footnote's mark";
 const MARK_NUMBER = "a mark's number";
-
-/** Numbers and targets of all marks. */
-function marksIn(node: Nodes): string {
-  if (node.type === "footnoteMark") return `${node.value}#${node.target};`;
-  if (node.type === "link" && isMark(node)) return `${textIn(node).replace(/\D/g, "")}${node.url};`;
-  return "children" in node ? node.children.map(marksIn).join("") : "";
-}
-
-function markTargets(node: Nodes): string {
-  return marksIn(node).replace(/\d+#/g, "#");
-}
-
-function withoutTargets(tokens: readonly Token[]): Token[] {
-  return tokens.filter((token) => targetOf(token) === undefined);
-}
-
-function withoutAnchors(key: string): string {
-  return key.replace(/link\(\["#[^"]*"/g, "link(");
-}
-
-function isGenerated(node: RootContent): boolean {
-  return node.type === "html" && GENERATED.test(node.value);
-}
-
-function phrasing(node: Nodes): readonly PhrasingContent[] {
-  return node.type === "paragraph" || node.type === "heading" || node.type === "tableCell" ? node.children : [];
-}
-
-function itemPhrasing({ children }: ListItem): readonly PhrasingContent[] | undefined {
-  const [only, ...others] = children;
-  if (!only) return [];
-  return only.type === "paragraph" && others.length === 0 ? only.children : undefined;
-}
-
-export function blockKey(node: Nodes, source: string): string {
-  switch (node.type) {
-    case "paragraph":
-    case "tableCell":
-      return `${node.type} ${keyOf(tokensOf(node.children, source))}`;
-    case "heading":
-      return `heading${node.depth} ${keyOf(tokensOf(node.children, source))}`;
-    case "table": {
-      const rows = node.children.map((row) => {
-        const cells = row.children.map((cell) => keyOf(tokensOf(cell.children, source)));
-        while (cells.length > 1 && cells.at(-1) === "") cells.pop();
-        return cells.join("\u0001|");
-      });
-      return `table ${node.align?.map((align) => align ?? "").join()} ${rows.join("\n")}`;
-    }
-    case "list":
-      return `list${node.ordered ? "1" : ""} ${node.children.map((item) => blockKey(item, source)).join("\n")}`;
-    case "listItem":
-      return `item ${node.checked ?? ""} ${node.children.map((child) => blockKey(child, source)).join("\n")}`;
-    case "code":
-      return `code ${node.lang ?? ""} ${node.meta ?? ""} ${node.value}`;
-    case "html":
-      return `html ${node.value.trim()}`;
-    case "definition":
-      return `definition ${node.identifier} ${node.url} ${node.title ?? ""}`;
-    default:
-      return `${node.type} ${"children" in node ? node.children.map((child) => blockKey(child, source)).join("\n") : ""}`;
-  }
-}
-
-function textIn(node: Nodes): string {
-  if (node.type === "footnoteMark") return "";
-  if (node.type === "html") return /^<br/.test(node.value) ? " " : "";
-  if (node.type === "image") return node.alt ?? "";
-  if ("value" in node) return node.value;
-  if (!("children" in node)) return "";
-  const parts = node.children.map(textIn);
-  return parts.join(node.type === "tableRow" || node.type === "table" || node.type === "list" ? " " : "");
-}
-
-function headingText(node: Nodes): string {
-  return textIn(node).replace(/\s+/g, " ").trim();
-}
-
-function lineOf({ position }: Nodes): number {
-  return position?.start.line ?? 1;
-}
-
-function endLineOf({ position }: Nodes): number {
-  return (position?.end.line ?? 0) + 1;
-}
 
 function escapedBraces(text: string): string {
   return text.replace(/[{}]/g, "\\$&");
@@ -1332,8 +1059,4 @@ function rawExample(tokens: readonly Token[]): string {
     .map((token) => (isBreak(token) ? "<br>" : textOf([token])))
     .join("")
     .slice(0, 60);
-}
-
-function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -6,7 +6,7 @@ import { loadList } from "../record/load.ts";
 import { recordText } from "../record/record-text.ts";
 import { TEMPLATE } from "../template/page.ts";
 import { readIfThere } from "../text/files.ts";
-import type { NewPart } from "./find.ts";
+import type { NewPart } from "./edit.ts";
 
 /** @returns lines of a patch; without numbers of lines, since nobody applies it unread */
 export function roomFor(root: string, part: NewPart): string[] {

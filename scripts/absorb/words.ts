@@ -5,7 +5,7 @@ import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 import { PAGE } from "../template/page.ts";
 import { readIfThere } from "../text/files.ts";
 import type { Absorbed } from "./absorb.ts";
-import { whatIs } from "./carry.ts";
+import { whatIs } from "./edit.ts";
 import { roomFor } from "./new-column.ts";
 
 /** @param display - names a file, relative to the list, to people */

@@ -20,7 +20,7 @@ import { type Draft, keepDraft, newDraft, readDrafts } from "./drafts.ts";
 import { freeId, idProblem, newEntry, proposals } from "./entry.ts";
 import { type Field, fieldsOf, isStart, isSwitch } from "./fields.ts";
 import { mayHave, missingFields, missingValues } from "./missing.ts";
-import { type Candidate, candidateOf, described, type Refusal } from "./new.ts";
+import { type Candidate, candidateOf, described } from "./new.ts";
 
 /** Of a list of choices, at most this many lines are shown at once. */
 const LINES = 10;
@@ -51,24 +51,24 @@ export interface Asked extends Candidate {
  *
  * @throws {Trouble} when the person ends it
  */
-export async function askEntry(options: AskOptions): Promise<Asked | Refusal> {
+export async function askEntry(options: AskOptions): Promise<Asked> {
   const { terminal, list, given } = options;
   clack.intro(`A new entry for ${list.settings?.name ?? "the list"}`, terminal);
   clack.log.message("Escape goes back one question. Ctrl-C ends, and keeps what you typed.", terminal);
-  const draft = (await chooseDraft(options)) ?? newDraft(list.root, given);
-  const dialogue = new Dialogue(terminal, draft.answers, () => keepDraft(list.root, draft));
+  let kept: string | undefined;
   try {
-    const asked = await dialogue.run(() => askAll(options, dialogue, draft));
-    return "says" in asked ? asked : { ...asked, draft };
+    const draft = (await chooseDraft(options)) ?? newDraft(list.root, given);
+    if (Object.keys(draft.answers).length > 0) kept = draft.file;
+    const dialogue = new Dialogue(terminal, draft.answers, () => {
+      keepDraft(list.root, draft);
+      kept = draft.file;
+    });
+    return { ...(await dialogue.run(() => askAll(options, dialogue, draft))), draft };
   } catch (error) {
     if (!(error instanceof Ended)) throw error;
-    throw ended(Object.keys(draft.answers).length > 0 ? options.display(draft.file) : undefined);
+    const hint = kept && `What you typed is kept in ${options.display(kept)}: npm run new goes on with it.`;
+    throw new Trouble("It was cancelled, and nothing was written.", hint);
   }
-}
-
-function ended(file?: string): Trouble {
-  const hint = file && `What you typed is kept in ${file}: npm run new goes on with it.`;
-  return new Trouble("It was cancelled, and nothing was written.", hint);
 }
 
 /** @returns `undefined` to begin anew */
@@ -76,14 +76,12 @@ async function chooseDraft({ terminal, list, given }: AskOptions): Promise<Draft
   if (given.flags.length > 0 || given.id !== undefined) return undefined;
   const drafts = readDrafts(list.root).filter(({ kind }) => given.kind === "" || kind === given.kind);
   if (drafts.length === 0) return undefined;
-  const options = drafts.map((draft, index) => ({ value: index, label: titleOf(list, draft), hint: draft.file }));
-  const chosen = await clack.select({
-    message: "There is a draft that was not written. Go on with it?",
-    options: [...options, { value: drafts.length, label: "Begin another entry" }],
-    ...terminal,
-  });
-  if (clack.isCancel(chosen)) throw ended();
-  return drafts[chosen];
+  const options = drafts.map((draft) => ({ value: draft.file, label: titleOf(list, draft), hint: draft.file }));
+  const message = "There is a draft that was not written. Go on with it?";
+  const show = (_: unknown, own: Terminal) =>
+    clack.select({ message, options: [...options, { value: "", label: "Begin another entry" }], ...own });
+  const chosen = await new Dialogue(terminal, {}, () => {}).ask("", isText, show);
+  return drafts.find(({ file }) => file === chosen);
 }
 
 /** `tool “Log Mill”` */
@@ -94,11 +92,11 @@ function titleOf({ kinds }: List, { kind: name, flags, answers }: Draft): string
   return `${kind?.noun ?? "entry"}${isText(called) ? ` “${called}”` : ""}`;
 }
 
-async function askAll(options: AskOptions, dialogue: Dialogue, draft: Draft): Promise<Candidate | Refusal> {
+async function askAll(options: AskOptions, dialogue: Dialogue, draft: Draft): Promise<Candidate> {
   const { list, kinds, rules, terminal, display, report } = options;
   const choices = kinds.map(({ name, noun }) => ({ value: name, label: noun }));
-  const show = (before: string | undefined) =>
-    clack.select({ message: "What is it?", options: choices, ...initial(before), ...terminal });
+  const show = (before: string | undefined, own: Terminal) =>
+    clack.select({ message: "What is it?", options: choices, ...initial(before), ...own });
   const name = draft.kind || (await dialogue.ask("kind", isText, show));
   const kind = kinds.find((each) => each.name === name);
   if (!kind) throw new Trouble(`${draft.file} is a draft of a kind that the list has no more: ${name}.`);
@@ -110,7 +108,14 @@ async function askAll(options: AskOptions, dialogue: Dialogue, draft: Draft): Pr
   );
   const { record, id } = await new Questions({ dialogue, list, kind, rules, given, denied, id: draft.id }).record();
   const candidate = await candidateOf(list, kind, record, id, rules);
-  if ("says" in candidate) return candidate;
+  if ("says" in candidate) {
+    // Somebody has added it since it was typed.
+    clack.log.error(`${display(candidate.place)}${candidate.says}`, terminal);
+    const keys = [kind.urlField, kind.nameField].filter((key) => key !== undefined);
+    const known = keys.filter((key) => findDuplicate(list, kind, { [key]: record[key] }));
+    for (const question of [...known.map((key) => formatPointer([key])), "id"]) dialogue.askAgain(question);
+    throw new Ended();
+  }
   const { entry, text, findings } = candidate;
   const file = display(entry.file);
   clack.note(text.trimEnd(), file, terminal);
@@ -120,7 +125,7 @@ async function askAll(options: AskOptions, dialogue: Dialogue, draft: Draft): Pr
     throw new Ended();
   }
   for (const row of candidate.rows) clack.log.message(row, terminal);
-  const isWanted = await dialogue.ask("", isYesOrNo, () => clack.confirm({ message: `Write ${file}?`, ...terminal }));
+  const isWanted = await dialogue.ask("", isYesOrNo, (_, own) => clack.confirm({ message: `Write ${file}?`, ...own }));
   if (!isWanted) throw new Ended();
   return candidate;
 }
@@ -298,8 +303,8 @@ class Questions {
       const index = parts.length;
       parts.push(await this.#part(fields, [...at, index], index === 0 ? "" : ` ${index + 1}`));
       const question = `${formatPointer(at)}/${index + 1}`;
-      const more = (before = false): Promise<boolean | symbol> =>
-        clack.confirm({ message: `Another ${name}?`, initialValue: before, ...this.#dialogue.terminal });
+      const more = (before = false, terminal: Terminal): Promise<boolean | symbol> =>
+        clack.confirm({ message: `Another ${name}?`, initialValue: before, ...terminal });
       if (!(await this.#dialogue.ask(question, isYesOrNo, more))) return parts;
     }
   }

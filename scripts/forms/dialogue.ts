@@ -6,6 +6,8 @@ import { isCancel } from "@clack/prompts";
 export interface Terminal {
   input: Readable;
   output: Writable;
+  /** Of the end of all answers. */
+  signal?: AbortSignal;
 }
 
 /** Thrown to ask again from the start. */
@@ -46,7 +48,7 @@ export class Dialogue {
   }
 
   /**
-   * Escape goes back to the question before, which shows its answer; Ctrl-C ends.
+   * Escape goes back to the question before, which shows its answer; Ctrl-C and Ctrl-D end.
    *
    * @param question - that no other has: a JSON Pointer for a value of the record; "" for one whose answer is not kept
    * @param isAnswer - whether a kept answer is one to this question
@@ -65,11 +67,14 @@ export class Dialogue {
       return before;
     }
     let key = "";
-    const remember = (_: unknown, { name = "" }: { name?: string }): void => {
+    const end = new AbortController();
+    const remember = (_: unknown, { name = "", ctrl = false }: { name?: string; ctrl?: boolean }): void => {
       key = name;
+      // Nothing can be typed after it.
+      if (ctrl && name === "d") end.abort();
     };
     this.terminal.input.on("keypress", remember);
-    const answer = await show(before, this.terminal);
+    const answer = await show(before, { ...this.terminal, signal: end.signal });
     this.terminal.input.off("keypress", remember);
     if (isCancel(answer)) {
       this.#again = key === "escape" ? this.#asked.at(-1) : undefined;

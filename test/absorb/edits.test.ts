@@ -177,6 +177,12 @@ const CASES: readonly Case[] = [
     says: /status is still to be written into data\/tools\/vector\.yml.*unmaintained/,
   },
   {
+    name: "a footnote as GitHub has them",
+    edit: (text) => `${replace(VECTOR, `${VECTOR}[^1]`)(text)}\n[^1]: Vector is Datadog's now.\n`,
+    files: {},
+    asks: /is no footnote of this page\. Write what it says as “footnote” into data\/tools\/vector\.yml: then mark/,
+  },
+  {
     name: "a footnote whose note has no anchor",
     edit: inTurn(
       replace(VECTOR, `${VECTOR}[[9]](#note-vector)`),
@@ -364,6 +370,12 @@ const CASES: readonly Case[] = [
       [tool("newt")]: [/^url: https:\/\/newt\.example$/m],
     },
     says: /the URL of “osquery” stays https:.*, and does not become https:\/\/fork\.example/,
+  },
+  {
+    name: "the second of two links behind a table",
+    edit: replace(/^(➕ \[Add an example\]\([^)]*\)) or .*$/m, "$1"),
+    files: { [TEMPLATE]: [/^\{➕ \[Add an example\]\(\{form\.example\}\)\}$/m] },
+    says: /“\{ or \[write its file\].*” deleted/,
   },
   {
     name: "a comment",

@@ -7,6 +7,7 @@ import { type TestContext, test } from "node:test";
 import { Repository } from "../../scripts/github/repository.ts";
 import { keepEdit } from "../../scripts/publish/kept-edit.ts";
 import { type Publication, publish } from "../../scripts/publish/publish.ts";
+import { unwrapped } from "../support/absorbed.ts";
 import { FakeGitHub } from "../support/github-server.ts";
 import { LISTS } from "../support/proof-lists.ts";
 import { git } from "../support/repository.ts";
@@ -157,7 +158,7 @@ test("where the record has changed since, both values are told and the page stay
   edit(`| ${author} |`, "| Nobody Else |");
   const said = await run(["absorb", "--root", clone]);
   assert.equal(said.status, 1);
-  assert.match(said.stdout, /“Nobody Else”.*“Somebody New”/);
+  assert.match(unwrapped([said.stdout]), /“Nobody Else”.*“Somebody New”/);
   assert.equal((await publish(publication)).outcome, "kept");
   assert.match(show(origin, file), /^author: Somebody New$/m);
   assert.match(show(origin, "README.md"), /\| Nobody Else \|/);

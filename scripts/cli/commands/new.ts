@@ -150,7 +150,7 @@ async function createEntry(io: Io, given: Options): Promise<ExitStatus> {
   }
   if (!asked) for (const row of rows) io.stdout.write(`${row}\n`);
   if (!createFile(root, entry.file, text)) return refused(io, root, isThere(list, entry));
-  if (asked && "draft" in asked) dropDraft(root, asked.draft);
+  if (asked) dropDraft(root, asked.draft);
   if (!asked && record[kind.nameField] === undefined && proposals(list, kind, record)[kind.nameField] !== undefined)
     say(io, `The name “${nameOf({ ...entry, data: entry.record })}” is a guess from the URL: look at it.`);
   for (const { field, id } of asked ? [] : bare)
@@ -166,7 +166,7 @@ async function ask(
   { kind, id, answers = [] }: Options,
   missing: readonly Field[],
   report: (candidate: Candidate) => Promise<boolean>,
-): Promise<Asked | Refusal> {
+): Promise<Asked> {
   const kinds = newKinds(list);
   const isBlank = kind === undefined && answers.length === 0;
   const name = kind ?? (isBlank ? "" : (kinds[0]?.name ?? ""));

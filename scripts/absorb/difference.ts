@@ -1,0 +1,96 @@
+// Two readings of one prototype → the fields and members of lists that are others.
+import type { List } from "../record/list.ts";
+import { alignByKey, wordLikeness } from "./align.ts";
+import type { Change, MemberEdit } from "./edit.ts";
+import type { Reading, Shown } from "./read.ts";
+import { memberAt, type Place, placeAt } from "./record-place.ts";
+import { keyOf, normalUrl, textOf } from "./tokens.ts";
+
+export interface Difference {
+  changes: Change[];
+  /** Is something of what nobody writes otherwise, too? */
+  isComputed: boolean;
+}
+
+/** @param levels - the places in scope */
+export function differenceOf(list: List, levels: readonly Place[], base: Reading, now: Reading): Difference {
+  const changes: Change[] = [];
+  let isComputed = false;
+  for (const field of new Set([...base.fields.keys(), ...now.fields.keys()])) {
+    const [old, fresh] = [base.fields.get(field), now.fields.get(field)];
+    if (shownKey(old) === shownKey(fresh)) continue;
+    const place = placeAt(list, field.ref, levels);
+    // Whether a name is a link follows from its record.
+    if (place.type === "value" || (place.type === "referred" && fresh))
+      changes.push({ type: "field", place, field, old, now: fresh });
+    else isComputed = true;
+  }
+  for (const unit of new Set([...base.lists.keys(), ...now.lists.keys()])) {
+    const [old, fresh] = [base.lists.get(unit) ?? [], now.lists.get(unit) ?? []];
+    const [before, after] = [old.map(readingKey), fresh.map(readingKey)];
+    if (before.join("\n") === after.join("\n")) continue;
+    const place = unit.repeat && placeAt(list, unit.repeat, levels);
+    if (place?.type !== "value") {
+      isComputed = true;
+      continue;
+    }
+    const likeness = (from: number, to: number): number => {
+      const [a, b] = [old[from], fresh[to]];
+      return a && b ? readingLikeness(a, b) + (old.length === fresh.length && from === to ? 0.05 : 0) : 0;
+    };
+    const { pairs } = alignByKey(before, after, likeness);
+    const partners = new Map(pairs.map(([from, to]) => [to, from]));
+    const edits = fresh.map((reading, to): MemberEdit => {
+      const from = partners.get(to);
+      const was = from === undefined ? undefined : old[from];
+      const own = [...levels, memberAt(place, from ?? -1, undefined)];
+      const found = was && differenceOf(list, own, was, reading);
+      isComputed ||= found?.isComputed === true;
+      return { from, reading, levels: own, changes: found?.changes ?? [] };
+    });
+    const isSame =
+      edits.length === old.length && edits.every(({ from, changes }, to) => from === to && changes.length === 0);
+    if (!isSame) changes.push({ type: "list", place, unit, members: edits, count: old.length });
+  }
+  return { changes, isComputed };
+}
+
+function shownKey(shown: Shown | undefined): string {
+  if (!shown) return "";
+  switch (shown.type) {
+    case "tokens":
+      return `t${keyOf(shown.tokens)}`;
+    case "text":
+      return `u${normalUrl(shown.text)}`;
+    case "picture":
+      return `p${JSON.stringify(shown.picture)}`;
+    case "flag":
+      return "f";
+    case "target":
+      return "";
+  }
+}
+
+function readingKey(reading: Reading): string {
+  const fields = [...reading.fields].map(([field, shown]) => `${field.path.join(".")}=${shownKey(shown)}`);
+  const lists = [...reading.lists].map(([, inner]) => `[${inner.map(readingKey).join(",")}]`);
+  return [...fields.sort(), ...lists].join(";");
+}
+
+/** More for each field that is the same, and a little for words in common. */
+function readingLikeness(a: Reading, b: Reading): number {
+  let score = 0;
+  for (const [field, shown] of a.fields) {
+    const other = b.fields.get(field);
+    if (other === undefined || shown.type === "flag") continue;
+    if (shownKey(shown) === shownKey(other)) score += 1;
+    else score += wordLikeness(plainOf(shown), plainOf(other)) / 2;
+  }
+  return score;
+}
+
+function plainOf(shown: Shown): string {
+  if (shown.type === "tokens") return textOf(shown.tokens);
+  if (shown.type === "text") return shown.text;
+  return shown.type === "picture" ? shown.picture.alt : "";
+}

@@ -1,0 +1,164 @@
+// What somebody edited, each edit with the place that it is about, and what people call it.
+import type { Table } from "mdast";
+import { type Entry, nameOf } from "../record/entry.ts";
+import type { Column, Each, Field, Unit } from "../template/prototype.ts";
+import type { Choice } from "./answers.ts";
+import type { Reading, Shown } from "./read.ts";
+import type { Place, ValuePlace } from "./record-place.ts";
+
+/** A field that shows something else. */
+export interface FieldChange {
+  type: "field";
+  place: Extract<Place, { type: "value" | "referred" }>;
+  field: Field;
+  old: Shown | undefined;
+  now: Shown | undefined;
+}
+
+export interface MemberEdit {
+  /** Its index as it was; `undefined` for a new one. */
+  from: number | undefined;
+  reading: Reading;
+  levels: readonly Place[];
+  changes: Change[];
+}
+
+/** A list with other members. */
+export interface ListChange {
+  type: "list";
+  place: ValuePlace;
+  unit: Unit;
+  /** Those that are there now. */
+  members: MemberEdit[];
+  /** How many there were. */
+  count: number;
+}
+
+export type Change = FieldChange | ListChange;
+
+/** What stands where something is computed. */
+export interface Computed {
+  /** What its column, or what it is, is called; the text itself where nothing is. */
+  name: string;
+  text: string;
+}
+
+export interface TemplateSplice {
+  start: number;
+  end: number;
+  text: string;
+}
+
+interface At {
+  /** Of the page, 1-based. */
+  line: number;
+}
+
+export type Edit = At &
+  (
+    | { type: "changed"; entry: Entry | undefined; section: string; changes: Change[]; computed: Computed[] }
+    | {
+        type: "new";
+        each: Each;
+        section: string;
+        /** The places of the levels around it and its own. */
+        levels: readonly Place[];
+        readings: readonly { levels: readonly Place[]; reading: Reading; column: Column | undefined }[];
+        /** The record in front of which it stands. */
+        before: Entry | undefined;
+        text: string;
+      }
+    | { type: "deleted"; each: Each; section: string; levels: readonly Place[]; entry: Entry; text: string }
+    | {
+        type: "template";
+        splices: TemplateSplice[];
+        heading: { old: string; now: string } | undefined;
+        /** What stands there now, or did. */
+        text: string;
+        isGone?: true;
+        isMoved?: true;
+      }
+    | { type: "moved"; each: Each; entry: Entry; order: readonly Entry[] }
+    | {
+        type: "refused";
+        what: string;
+        reason: string;
+        question: string;
+        text: string;
+        patch?: NewPart;
+        /** The record whose section is gone. */
+        entry?: Entry;
+        /** Lines that could stand there instead. */
+        rows?: Choice[];
+      }
+    | { type: "noted"; what: string }
+  );
+
+/** What there is no room for on the page: see new-column.ts. */
+export interface NewPart {
+  each: Each | undefined;
+  columns: readonly string[];
+  heading: string | undefined;
+  table: Table | undefined;
+}
+
+/** What a link to a heading is called among what is computed: it follows from the heading. */
+export const ANCHOR = "a link's anchor";
+
+/** What is called so among what is computed: a mark that is new or gone, or one whose number alone is another. */
+export const MARK = "a footnote's mark";
+
+/** What a row is asked that can be made right. */
+export function rowQuestion({ reason, question }: Extract<Edit, { type: "refused" }>): string {
+  return `${reason}. ${question.replace(/\?.*/s, "?")}`;
+}
+
+export function whatIs(edit: Edit): string {
+  const under = (section: string): string => (section === "" ? "" : ` under ${section}`);
+  switch (edit.type) {
+    case "changed": {
+      const names = [...new Set(edit.changes.map(titleOf))].filter((name) => name !== "");
+      const of = edit.entry ? ` of ${nameOf(edit.entry)}` : "";
+      return names.length === 0 ? `a computed cell${of}` : `${names.join(", ")}${of}`;
+    }
+    case "new":
+      if (edit.each.path[0] === "notes") return "a new footnote";
+      return `a new ${edit.each.prototype.type === "row" ? "row" : "item"}${under(edit.section)}`;
+    case "deleted":
+      if (edit.each.path[0] === "notes") return `the footnote of ${nameOf(edit.entry)} deleted`;
+      return `${nameOf(edit.entry)} deleted${under(edit.section)}`;
+    case "template":
+      return `“${edit.text.split("\n")[0]?.slice(0, 50) ?? ""}”${edit.isGone ? " deleted" : edit.isMoved ? " moved" : ""}`;
+    case "moved":
+      return `${nameOf(edit.entry)} moved`;
+    case "refused":
+    case "noted":
+      return edit.what;
+  }
+}
+
+export function titleOf(change: Change): string {
+  const { place } = change;
+  const name = (change.type === "field" && change.field.path.at(-1)) || "";
+  if (place.type === "value") return place.schema.title ?? name;
+  return place.target?.schema.title ?? place.key;
+}
+
+/** A sentence as a part of another. */
+export function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** All changes of fields, those in lists, too. */
+export function* fieldChangesIn(edits: readonly Edit[]): Generator<{ edit: Edit; change: FieldChange }> {
+  for (const edit of edits) {
+    if (edit.type === "changed") for (const change of inner(edit.changes)) yield { edit, change };
+  }
+}
+
+export function* inner(changes: readonly Change[]): Generator<FieldChange> {
+  for (const change of changes) {
+    if (change.type === "field") yield change;
+    else for (const member of change.members) yield* inner(member.changes);
+  }
+}
