@@ -67,7 +67,7 @@ export function withoutFrontMatter(source: string): string {
 
 /** A comment or a tag in one line, without code; a bar in a URL is found by rule url. */
 const COMMENT_OR_TAG =
-  /<(?:!--(?:(?!-->)[^\r\n`])*--|[a-z][\w-]*(?:[ \t]+[\w-]+(?:=(?:"(?!https?:[^"|]*\|)[^"\r\n`]*"|'(?!https?:[^'|]*\|)[^'\r\n`]*'))?)*[ \t]*\/?)>/gi;
+  /<(?:!--(?:(?!-->|<!--)[^\r\n`])*--|[a-z][\w-]*(?:[ \t]+[\w-]+(?:=(?:"(?!https?:[^"|]*\|)[^"\r\n`]*"|'(?!https?:[^'|]*\|)[^'\r\n`]*'))?)*[ \t]*\/?)>/gi;
 /** A bar that ends a table's cell. */
 export const BAR = /(?<!\\)\|/g;
 

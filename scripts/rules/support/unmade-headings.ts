@@ -18,7 +18,7 @@ export interface UnmadeHeading extends Stretch {
 }
 
 /** One sign alone may start a `#topic`, unless a capital follows; digits (`#12`) refer to issues. */
-const UNMADE = /^[ \t>]*(#{2,6}(?=[^#\s\d])|#{7,}(?!\d)|#(?=\p{Lu}))[ \t]*([^\r\n]*?)[ \t#]*$/gmu;
+const UNMADE = /^[ \t>]*(#{2,6}(?=[^#\s\d])|#{7,}(?!\d)|#(?=\p{Lu}))[ \t]*([^\r\n]*)$/gmu;
 const MOST_SIGNS = 6;
 
 export const unmadeHeadings = memoized((document: MarkdownDocument): readonly UnmadeHeading[] => {
@@ -27,7 +27,9 @@ export const unmadeHeadings = memoized((document: MarkdownDocument): readonly Un
   document.each("paragraph", (paragraph: Paragraph, _, parent) => {
     const [offset] = document.offsetsOf(paragraph);
     const written = document.slice(paragraph);
-    for (const { 0: line, 1: signs = "", 2: text = "", index } of written.matchAll(UNMADE)) {
+    for (const { 0: line, 1: signs = "", 2: rest = "", index } of written.matchAll(UNMADE)) {
+      // A pattern for the signs at its end would look at each of them many times.
+      const text = rest.slice(0, rest.split("").findLastIndex((each) => !" \t#".includes(each)) + 1);
       const isDeep = signs.length > MOST_SIGNS;
       if (!isDeep && parent?.type !== "root") continue;
       // A line of topics: `#Security #Logs`.
