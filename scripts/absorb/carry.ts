@@ -414,9 +414,7 @@ class Carrier {
         continue;
       }
       const found =
-        from === undefined
-          ? this.#member(place, reading, levels)
-          : this.#changedMember(place, was, reading, levels, changes);
+        from === undefined ? this.#member(reading, levels) : this.#changedMember(place, was, reading, levels, changes);
       if (found instanceof Question) return found;
       fresh.push(found.value);
     }
@@ -446,7 +444,7 @@ class Carrier {
         return { value: was };
       }
       // What it is now may lead elsewhere, which what it was could not.
-      return this.#member(list, reading, [...levels.slice(0, -1), memberAt(list, -1, undefined)], was);
+      return this.#member(reading, [...levels.slice(0, -1), memberAt(list, -1, undefined)], was);
     }
     let value: unknown = was;
     const depth = place.path.length;
@@ -470,7 +468,7 @@ class Carrier {
             each.from !== undefined && each.changes.length === 0
               ? { value: inner }
               : each.from === undefined
-                ? this.#member(change.place, each.reading, each.levels)
+                ? this.#member(each.reading, each.levels)
                 : this.#changedMember(change.place, inner, each.reading, each.levels, each.changes);
           if (found instanceof Question) return found;
           members.push(found.value);
@@ -483,12 +481,11 @@ class Carrier {
   }
 
   /** A member that is new, or refers to something else. */
-  #member(list: ValuePlace, reading: Reading, levels: readonly Place[], old?: unknown): { value: unknown } | Question {
+  #member(reading: Reading, levels: readonly Place[], old?: unknown): { value: unknown } | Question {
     const place = levels.at(-1);
     if (place?.type !== "value") return new Question("this is computed", "Edit the record.");
     const holder = { value: undefined as unknown };
     const found = this.#collect(reading, levels, place.path, holder, old);
-    void list;
     return found ?? { value: holder.value };
   }
 
@@ -535,7 +532,7 @@ class Carrier {
       const values: unknown[] = [];
       for (const [index, member] of members.entries()) {
         const own = [...levels, memberAt(place, -1 - index, undefined)];
-        const found = this.#member(place, member, own);
+        const found = this.#member(member, own);
         if (found instanceof Question) return found;
         values.push(found.value);
       }
@@ -606,7 +603,7 @@ class Carrier {
     const file = fileOf(own.kind, plan.id);
     if (!value && isSlip(old, name)) this.#withoutAlias(file, own, old);
     if (!value) {
-      const template = this.#template_();
+      const template = this.#templateText();
       const fresh = renameInDocument(template, plan);
       if (fresh !== template) this.#drafts.set(TEMPLATE, fresh);
     }
@@ -655,7 +652,7 @@ class Carrier {
     const record = isObject(described.value) ? described.value : {};
     const { list } = this.#today;
     const existing = this.#existing(kind, record);
-    if (existing) return this.#secondPlace(edit, existing, record, pair?.path, hung);
+    if (existing) return this.#secondPlace(existing, record, pair?.path, hung);
     const named = this.#named(kind, record);
     if (named instanceof Question) return named;
     const missing = (kind.schema.required ?? []).filter((key) => named[key] === undefined && !kind.order.includes(key));
@@ -747,7 +744,6 @@ class Carrier {
 
   /** A record that is there already gets a second place. */
   #secondPlace(
-    edit: Extract<Edit, { type: "new" }>,
     existing: Entry,
     record: Data,
     pairPath: Path | undefined,
@@ -784,7 +780,6 @@ class Carrier {
         `“${name}” keeps its ${kind.schema.properties?.[field]?.title ?? field}: ${inQuotes(data[field])}`,
       );
     }
-    void edit;
     return this.#write(file, kind.schema, wanted) ?? [file];
   }
 
@@ -923,9 +918,8 @@ class Carrier {
     if (parent) {
       const { reference } = parent;
       const value = reference.by === "id" ? parent.entry.id : nameOf(parent.entry);
-      const [property = "", step] = reference.path.map((each) => (typeof each === "string" ? each : undefined));
+      const property = String(reference.path[0]);
       const own = data[property];
-      void step;
       if (isObject(own) && reference.map) {
         rest = without(
           data,
@@ -970,7 +964,7 @@ class Carrier {
 
   // The template.
 
-  #template_(): string {
+  #templateText(): string {
     const draft = this.#drafts.get(TEMPLATE);
     return draft ?? this.#today.template;
   }
@@ -986,7 +980,7 @@ class Carrier {
       return undefined;
     }
     const isWindows = this.#today.template.includes("\r\n");
-    let text = this.#template_().replaceAll("\r\n", "\n");
+    let text = this.#templateText().replaceAll("\r\n", "\n");
     const today = this.#today.template.replaceAll("\r\n", "\n");
     const base = this.#base.template;
     const spliced = [...this.#spliced];
