@@ -31,6 +31,7 @@ import {
   whatIs,
 } from "./edit.ts";
 import type { Base } from "./find.ts";
+import { likelyName } from "./likely-name.ts";
 import type { PictureValue, Reading, Shown } from "./read.ts";
 import { type Holder, isRequired, memberAt, type Place, placeAt, type ValuePlace } from "./record-place.ts";
 import { planRenamings, type Renaming } from "./renamings.ts";
@@ -787,25 +788,13 @@ class Carrier {
   #named(kind: Kind, record: Data): Data | Question {
     const { nameField } = kind;
     if (record[nameField] !== undefined) return record;
-    const texts = textsIn(record, kind.schema);
-    const entries = entriesOf(this.#today.list, kind);
-    const counts = new Map<string, number>();
-    for (const { data } of entries) {
-      for (const { pattern, text } of textsIn(data, kind.schema)) {
-        if (text === data[nameField] && pattern !== nameField) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
-      }
-    }
-    const often = entries.length / 4;
-    const usual = texts
-      .filter(({ pattern }) => (counts.get(pattern) ?? 0) > often)
-      .sort((a, b) => (counts.get(b.pattern) ?? 0) - (counts.get(a.pattern) ?? 0));
-    const found = usual[0] ?? texts.findLast(({ isShort }) => isShort);
+    const found = likelyName(this.#today.list, kind, record);
     const title = kind.schema.properties?.[nameField]?.title ?? nameField;
-    const answer = this.#ask(`what is the ${title} of the new row?`, { initial: found?.text });
+    const answer = this.#ask(`what is the ${title} of the new row?`, { initial: found });
     if (answer !== undefined) return { [nameField]: answer, ...record };
-    if (!found) return new Question(`the row does not show its “${title}”`, `What is its ${title}?`);
-    this.#says.push(`its ${title} is taken to be “${found.text}”: is that right?`);
-    return { [nameField]: found.text, ...record };
+    if (found === undefined) return new Question(`the row does not show its “${title}”`, `What is its ${title}?`);
+    this.#says.push(`its ${title} is taken to be “${found}”: is that right?`);
+    return { [nameField]: found, ...record };
   }
 
   /** With the number that its place gives it; those behind it move up. */
@@ -1008,29 +997,6 @@ function movedTo(base: string, today: string, start: number, end: number): { sta
     if (at !== -1 && today.indexOf(text, at + 1) === -1) return { start: at + start - from, end: at + end - from };
   }
   return undefined;
-}
-
-interface TextInRecord {
-  /** Its keys, without indexes. */
-  pattern: string;
-  text: string;
-  /** Is it a word or a few, and no URL or Markdown? */
-  isShort: boolean;
-}
-
-function textsIn(value: unknown, schema: Schema, pattern = ""): TextInRecord[] {
-  if (typeof value === "string") {
-    const isShort = schema.format === undefined && schema.contentMediaType === undefined && value.length < 60;
-    return [{ pattern, text: value, isShort }];
-  }
-  if (Array.isArray(value)) return value.flatMap((item: unknown) => textsIn(item, schema.items ?? {}, pattern));
-  if (!isObject(value)) return [];
-  const keys = Object.keys(schema.properties ?? {});
-  return Object.entries(value)
-    .toSorted(([a], [b]) => keys.indexOf(a) - keys.indexOf(b))
-    .flatMap(([key, item]) =>
-      textsIn(item, schema.properties?.[key] ?? {}, pattern === "" ? key : `${pattern}.${key}`),
-    );
 }
 
 function inOneLine(value: unknown): string {
