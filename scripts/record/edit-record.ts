@@ -33,15 +33,15 @@ export function replaceTexts(
   return apply(source, splices);
 }
 
-/** A text in YAML that is right anywhere, with the same quotes as before. */
-export function written(value: string, style?: Scalar.Type): string {
+/** A text in YAML with the same quotes as before: one that is right anywhere, or only where no brackets are around it. */
+export function written(value: string, style?: Scalar.Type, isFlow = true): string {
   const scalar = new Scalar(value);
   if (style !== undefined) scalar.type = style;
   const list = new YAMLSeq();
-  list.flow = true;
+  list.flow = isFlow;
   list.add(scalar);
   const text = new Document(list).toString({ lineWidth: 0, flowCollectionPadding: false }).trim();
-  return text.slice(1, -1);
+  return isFlow ? text.slice(1, -1) : text.slice("- ".length);
 }
 
 function pathOf(node: unknown, ancestors: readonly unknown[]): (string | number)[] {

@@ -61,7 +61,7 @@ class Rewriting {
     if (isFlow) return isScalar(node) && typeof wanted === "string" ? written(wanted, node.type) : flowText(wanted);
     if (isScalar(node) && typeof wanted === "string") {
       const isBlock = node.type === Scalar.BLOCK_LITERAL || node.type === Scalar.BLOCK_FOLDED;
-      if (!isBlock && !wanted.includes("\n")) return written(wanted, node.type);
+      if (!isBlock && !wanted.includes("\n")) return written(wanted, node.type, false);
       const text = inlineText(wanted, schema, this.#indentAt(start));
       return isBlock && !text.startsWith("|") ? `${text}\n` : isBlock ? text : text.replace(/\n$/, "");
     }
