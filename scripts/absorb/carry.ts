@@ -31,6 +31,7 @@ import {
   whatIs,
 } from "./edit.ts";
 import type { Base } from "./find.ts";
+import { likelyName } from "./likely-name.ts";
 import type { PictureValue, Reading, Shown } from "./read.ts";
 import { type Holder, isRequired, memberAt, type Place, placeAt, type ValuePlace } from "./record-place.ts";
 import { planRenamings, type Renaming } from "./renamings.ts";
@@ -414,9 +415,7 @@ class Carrier {
         continue;
       }
       const found =
-        from === undefined
-          ? this.#member(place, reading, levels)
-          : this.#changedMember(place, was, reading, levels, changes);
+        from === undefined ? this.#member(reading, levels) : this.#changedMember(place, was, reading, levels, changes);
       if (found instanceof Question) return found;
       fresh.push(found.value);
     }
@@ -446,7 +445,7 @@ class Carrier {
         return { value: was };
       }
       // What it is now may lead elsewhere, which what it was could not.
-      return this.#member(list, reading, [...levels.slice(0, -1), memberAt(list, -1, undefined)], was);
+      return this.#member(reading, [...levels.slice(0, -1), memberAt(list, -1, undefined)], was);
     }
     let value: unknown = was;
     const depth = place.path.length;
@@ -470,7 +469,7 @@ class Carrier {
             each.from !== undefined && each.changes.length === 0
               ? { value: inner }
               : each.from === undefined
-                ? this.#member(change.place, each.reading, each.levels)
+                ? this.#member(each.reading, each.levels)
                 : this.#changedMember(change.place, inner, each.reading, each.levels, each.changes);
           if (found instanceof Question) return found;
           members.push(found.value);
@@ -483,12 +482,11 @@ class Carrier {
   }
 
   /** A member that is new, or refers to something else. */
-  #member(list: ValuePlace, reading: Reading, levels: readonly Place[], old?: unknown): { value: unknown } | Question {
+  #member(reading: Reading, levels: readonly Place[], old?: unknown): { value: unknown } | Question {
     const place = levels.at(-1);
     if (place?.type !== "value") return new Question("this is computed", "Edit the record.");
     const holder = { value: undefined as unknown };
     const found = this.#collect(reading, levels, place.path, holder, old);
-    void list;
     return found ?? { value: holder.value };
   }
 
@@ -535,7 +533,7 @@ class Carrier {
       const values: unknown[] = [];
       for (const [index, member] of members.entries()) {
         const own = [...levels, memberAt(place, -1 - index, undefined)];
-        const found = this.#member(place, member, own);
+        const found = this.#member(member, own);
         if (found instanceof Question) return found;
         values.push(found.value);
       }
@@ -606,7 +604,7 @@ class Carrier {
     const file = fileOf(own.kind, plan.id);
     if (!value && isSlip(old, name)) this.#withoutAlias(file, own, old);
     if (!value) {
-      const template = this.#template_();
+      const template = this.#templateText();
       const fresh = renameInDocument(template, plan);
       if (fresh !== template) this.#drafts.set(TEMPLATE, fresh);
     }
@@ -655,7 +653,7 @@ class Carrier {
     const record = isObject(described.value) ? described.value : {};
     const { list } = this.#today;
     const existing = this.#existing(kind, record);
-    if (existing) return this.#secondPlace(edit, existing, record, pair?.path, hung);
+    if (existing) return this.#secondPlace(existing, record, pair?.path, hung);
     const named = this.#named(kind, record);
     if (named instanceof Question) return named;
     const missing = (kind.schema.required ?? []).filter((key) => named[key] === undefined && !kind.order.includes(key));
@@ -747,7 +745,6 @@ class Carrier {
 
   /** A record that is there already gets a second place. */
   #secondPlace(
-    edit: Extract<Edit, { type: "new" }>,
     existing: Entry,
     record: Data,
     pairPath: Path | undefined,
@@ -784,7 +781,6 @@ class Carrier {
         `“${name}” keeps its ${kind.schema.properties?.[field]?.title ?? field}: ${inQuotes(data[field])}`,
       );
     }
-    void edit;
     return this.#write(file, kind.schema, wanted) ?? [file];
   }
 
@@ -792,25 +788,13 @@ class Carrier {
   #named(kind: Kind, record: Data): Data | Question {
     const { nameField } = kind;
     if (record[nameField] !== undefined) return record;
-    const texts = textsIn(record, kind.schema);
-    const entries = entriesOf(this.#today.list, kind);
-    const counts = new Map<string, number>();
-    for (const { data } of entries) {
-      for (const { pattern, text } of textsIn(data, kind.schema)) {
-        if (text === data[nameField] && pattern !== nameField) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
-      }
-    }
-    const often = entries.length / 4;
-    const usual = texts
-      .filter(({ pattern }) => (counts.get(pattern) ?? 0) > often)
-      .sort((a, b) => (counts.get(b.pattern) ?? 0) - (counts.get(a.pattern) ?? 0));
-    const found = usual[0] ?? texts.findLast(({ isShort }) => isShort);
+    const found = likelyName(this.#today.list, kind, record);
     const title = kind.schema.properties?.[nameField]?.title ?? nameField;
-    const answer = this.#ask(`what is the ${title} of the new row?`, { initial: found?.text });
+    const answer = this.#ask(`what is the ${title} of the new row?`, { initial: found });
     if (answer !== undefined) return { [nameField]: answer, ...record };
-    if (!found) return new Question(`the row does not show its “${title}”`, `What is its ${title}?`);
-    this.#says.push(`its ${title} is taken to be “${found.text}”: is that right?`);
-    return { [nameField]: found.text, ...record };
+    if (found === undefined) return new Question(`the row does not show its “${title}”`, `What is its ${title}?`);
+    this.#says.push(`its ${title} is taken to be “${found}”: is that right?`);
+    return { [nameField]: found, ...record };
   }
 
   /** With the number that its place gives it; those behind it move up. */
@@ -923,9 +907,8 @@ class Carrier {
     if (parent) {
       const { reference } = parent;
       const value = reference.by === "id" ? parent.entry.id : nameOf(parent.entry);
-      const [property = "", step] = reference.path.map((each) => (typeof each === "string" ? each : undefined));
+      const property = String(reference.path[0]);
       const own = data[property];
-      void step;
       if (isObject(own) && reference.map) {
         rest = without(
           data,
@@ -970,7 +953,7 @@ class Carrier {
 
   // The template.
 
-  #template_(): string {
+  #templateText(): string {
     const draft = this.#drafts.get(TEMPLATE);
     return draft ?? this.#today.template;
   }
@@ -986,7 +969,7 @@ class Carrier {
       return undefined;
     }
     const isWindows = this.#today.template.includes("\r\n");
-    let text = this.#template_().replaceAll("\r\n", "\n");
+    let text = this.#templateText().replaceAll("\r\n", "\n");
     const today = this.#today.template.replaceAll("\r\n", "\n");
     const base = this.#base.template;
     const spliced = [...this.#spliced];
@@ -1014,29 +997,6 @@ function movedTo(base: string, today: string, start: number, end: number): { sta
     if (at !== -1 && today.indexOf(text, at + 1) === -1) return { start: at + start - from, end: at + end - from };
   }
   return undefined;
-}
-
-interface TextInRecord {
-  /** Its keys, without indexes. */
-  pattern: string;
-  text: string;
-  /** Is it a word or a few, and no URL or Markdown? */
-  isShort: boolean;
-}
-
-function textsIn(value: unknown, schema: Schema, pattern = ""): TextInRecord[] {
-  if (typeof value === "string") {
-    const isShort = schema.format === undefined && schema.contentMediaType === undefined && value.length < 60;
-    return [{ pattern, text: value, isShort }];
-  }
-  if (Array.isArray(value)) return value.flatMap((item: unknown) => textsIn(item, schema.items ?? {}, pattern));
-  if (!isObject(value)) return [];
-  const keys = Object.keys(schema.properties ?? {});
-  return Object.entries(value)
-    .toSorted(([a], [b]) => keys.indexOf(a) - keys.indexOf(b))
-    .flatMap(([key, item]) =>
-      textsIn(item, schema.properties?.[key] ?? {}, pattern === "" ? key : `${pattern}.${key}`),
-    );
 }
 
 function inOneLine(value: unknown): string {

@@ -1,10 +1,10 @@
 // The page as it was made and as it is now → what somebody edited, each edit with the place that it is about.
-import type { Data, ListItem, Nodes, PhrasingContent, RootContent, Table, TableCell, TableRow } from "mdast";
+import type { Data, Nodes, PhrasingContent, RootContent, Table, TableCell } from "mdast";
 import { type Entry, nameOf, urlOf } from "../record/entry.ts";
 import type { List } from "../record/list.ts";
 import { fillParts, members, type Values } from "../template/fill.ts";
 import type { Origin } from "../template/nodes.ts";
-import type { Column, Each, Field, Group, Part, Unit } from "../template/prototype.ts";
+import type { Column, Each, Field, Group, Part } from "../template/prototype.ts";
 import type { PageTree } from "../template/render.ts";
 import { alignByKey, alignInOrder, inSlots, moved, wordLikeness } from "./align.ts";
 import type { Choice } from "./answers.ts";
@@ -26,18 +26,24 @@ import {
 } from "./blocks.ts";
 import { differenceOf } from "./difference.ts";
 import { ANCHOR, type Change, type Computed, type Edit, lowerFirst, MARK, type TemplateSplice } from "./edit.ts";
-import {
-  fieldsIn,
-  memberScope,
-  type Reading,
-  readCell,
-  readParts,
-  readReworded,
-  type Scope,
-  type Shown,
-} from "./read.ts";
+import { type Reading, readCell, readParts, readReworded, type Scope, type Shown } from "./read.ts";
 import { levelsOf, memberAt, memberRecord, type Place, placeAt } from "./record-place.ts";
-import { isBreak, keyOf, normalUrl, rawOf, type Token, textOf, tokensOf } from "./tokens.ts";
+import {
+  type CellOf,
+  cellsOf,
+  choicesIn,
+  columnsOf,
+  entryOf,
+  isNamedIn,
+  type NowRow,
+  namesOf,
+  type OldRow,
+  restOf,
+  type ShownColumn,
+  shows,
+  tellsAll,
+} from "./rows.ts";
+import { isBreak, keyOf, rawOf, type Token, textOf, tokensOf } from "./tokens.ts";
 
 export interface Base {
   list: List;
@@ -909,27 +915,6 @@ function isSectionOf(node: RootContent, entry: Entry): boolean {
   return node.type === "heading" && dataOf(node).entry === entry;
 }
 
-/** Does a row show all that a record of its kind must have? What only orders records is not shown. */
-function tellsAll({ prototype }: Each, { kind }: Entry): boolean {
-  if (prototype.type !== "row") return true;
-  const shown = new Set(
-    prototype.columns
-      .flatMap(({ segments }) => segments.flatMap(({ parts }) => fieldsIn(parts, true)))
-      .map(({ path }) => path[0]),
-  );
-  return (kind.schema.required ?? []).every((key) => shown.has(key) || kind.order.includes(key));
-}
-
-interface NowRow {
-  node: TableRow | ListItem;
-  /** None for an item that is more than a paragraph. */
-  cells: readonly (readonly Token[])[];
-}
-
-interface OldRow extends NowRow {
-  origin: Origin | undefined;
-}
-
 interface ReadCell {
   levels: readonly Place[];
   base: Reading;
@@ -937,106 +922,6 @@ interface ReadCell {
   before: readonly Token[];
   after: readonly Token[];
   title: string;
-}
-
-interface ShownColumn {
-  column: Column;
-  at: number;
-  member: Values[number];
-}
-
-function columnsOf(columns: readonly Column[], values: Values): ShownColumn[] {
-  return columns.flatMap((column): ShownColumn[] =>
-    column.repeat
-      ? members(column.repeat, values).map((member, at) => ({ column, at, member }))
-      : [{ column, at: 0, member: undefined }],
-  );
-}
-
-interface CellOf {
-  /** `undefined` for an item. */
-  column: Column | undefined;
-  parts: readonly Part[];
-  at: number;
-  title: string;
-}
-
-/** @param values - the row's or those around it */
-function cellsOf({ prototype }: Each, values: Values): CellOf[] {
-  if (prototype.type === "item") return [{ column: undefined, parts: prototype.parts, at: 0, title: "" }];
-  if (prototype.type !== "row") return [];
-  return columnsOf(prototype.columns, values).map(({ column, at }) => ({
-    column,
-    parts: [],
-    at,
-    title: column.heading.map((part) => (part.type === "static" ? textIn(part.node) : "")).join(""),
-  }));
-}
-
-function choicesIn(list: List, unit: Unit, scope: Scope): string[] {
-  const inner = memberScope(list, unit, scope);
-  for (const part of unit.parts) {
-    if (part.type === "group") {
-      const found = choicesIn(list, part, inner);
-      if (found.length > 0) return found;
-    }
-    if (part.type !== "field") continue;
-    const place = placeAt(list, part.ref, inner.levels);
-    if (place.type !== "value") continue;
-    if (place.schema.enum) return place.schema.enum.map(String);
-    const { reference, path } = place;
-    if (reference?.by !== "value") continue;
-    const owner = path.map(String).flatMap((step) => list.byId.get(reference.to.name)?.get(step) ?? [])[0];
-    const declared: unknown = owner?.data[reference.field ?? ""];
-    if (Array.isArray(declared)) return declared.map(String);
-  }
-  return [];
-}
-
-function entryOf({ values }: Origin): Entry | undefined {
-  const item: unknown = values.at(-1);
-  const entry: unknown = Object(item).entry;
-  return isEntry(entry) ? entry : undefined;
-}
-
-function isEntry(value: unknown): value is Entry {
-  return typeof value === "object" && value !== null && "kind" in value && "data" in value;
-}
-
-function namesOf(origin: Origin): { name: string; url: string | undefined } | undefined {
-  const entry = entryOf(origin);
-  return entry && { name: nameOf(entry), url: urlOf(entry) };
-}
-
-/** Does a row say the name, or lead to the URL, of a record? */
-function shows(
-  { cells }: NowRow,
-  { name, url }: { name: string; url: string | undefined },
-): { hasName: boolean; hasUrl: boolean } {
-  const tokens = cells[0] ?? [];
-  const texts = [
-    textOf(tokens),
-    ...tokens.flatMap((token) => (token.children.length > 0 ? [textOf(token.children)] : [])),
-  ];
-  const urls = tokens.flatMap(({ node }) => (node?.type === "link" ? [normalUrl(node.url)] : []));
-  return {
-    hasName: texts.some((text) => text === name || text.replace(/^\d+\. /, "") === name),
-    hasUrl: url !== undefined && urls.includes(normalUrl(url)),
-  };
-}
-
-/** All but the first cell, or but the links of an item; nothing where that says nothing. */
-function restOf(row: NowRow | undefined): string | undefined {
-  const [first = [], ...others] = row?.cells ?? [];
-  const rest = others.length > 0 ? others.flat() : first.filter(({ node }) => node?.type !== "link");
-  const text = withoutAnchors(keyOf(rest)).replace(/[\d.\s]/g, "");
-  return text === "" ? undefined : text;
-}
-
-function isNamedIn(row: OldRow | undefined, own: { name: string; url: string | undefined }): boolean {
-  if (!row) return false;
-  const { hasName, hasUrl } = shows(row, own);
-  return hasName || hasUrl;
 }
 
 const MARK_NUMBER = "a mark's number";

@@ -7,6 +7,7 @@ import { parse } from "yaml";
 import { entriesOf } from "../../scripts/record/list.ts";
 import { loadList } from "../../scripts/record/load.ts";
 import { recordText } from "../../scripts/record/record-text.ts";
+import { rewriteRecord } from "../../scripts/record/rewrite-record.ts";
 import { parseYaml } from "../../scripts/record/yaml.ts";
 import { kindOf, MAIN_LIST } from "../support/lists.ts";
 import { runs } from "../support/runs.ts";
@@ -73,5 +74,20 @@ test("whatever a record holds, reading its text gives it back, and the YAML is c
       );
     }),
     runs(500),
+  );
+});
+
+test("a text that stood without quotes gets none where it needs none, such as for a comma", () => {
+  const rewritten = (from: string, to: string): string | undefined =>
+    rewriteRecord(`name: ${from}\n`, { name: to }, { properties: { name: {} } });
+  assert.equal(
+    rewritten("Stores alerts, at any scale.", "Keeps alerts, at any scale."),
+    "name: Keeps alerts, at any scale.\n",
+  );
+  assert.equal(rewritten("'Stores alerts, at any scale.'", "Keeps alerts."), "name: 'Keeps alerts.'\n");
+  assert.equal(rewritten("Stores alerts", "Keeps: alerts"), 'name: "Keeps: alerts"\n');
+  assert.equal(
+    rewriteRecord("names: [Stores, Alerts]\n", { names: ["Stores, and more", "Alerts"] }, {}),
+    'names: ["Stores, and more", Alerts]\n',
   );
 });
