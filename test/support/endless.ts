@@ -56,6 +56,8 @@ export function deeplyNested(depth: number): Endless[] {
     "> in a document": { "page.md": `${">".repeat(depth)} a\n` },
     "> with blanks in a document": { "page.md": `${"> ".repeat(depth)} a\n` },
     "- in a document": { "page.md": `${"- ".repeat(depth)} a\n` },
+    "# behind a heading that is none": { "page.md": `##x${"# ".repeat(depth)}\n` },
+    "comments that do not end, in a document": { "page.md": `${"<!--".repeat(depth)}\n` },
     "[ in a document": { "page.md": `${"[".repeat(depth)}a${"]".repeat(depth)}\n` },
     "lists of lists in a document": { "page.md": items.join("") },
     "flow lists": { "data/tools/x.yml": `name: X\naliases: ${"[".repeat(depth)}${"]".repeat(depth)}\n` },
