@@ -1,10 +1,11 @@
 // Edits of the page → records and template as they will be. All or nothing an edit: what cannot be carried changes no byte.
 import path from "node:path";
+import type { Nodes } from "mdast";
 import { visit } from "unist-util-visit";
 import { newEntry } from "../forms/entry.ts";
 import { type Data, type Entry, nameOf, valuesOf } from "../record/entry.ts";
 import { findDuplicate, type Named } from "../record/find.ts";
-import { fileOf, KEY, type Kind, type Reference, type Schema } from "../record/kinds.ts";
+import { fileOf, isUrl, KEY, type Kind, type Reference, type Schema } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import { type LoadedList, loadList } from "../record/load.ts";
 import { ownersOf, type Path } from "../record/references.ts";
@@ -240,6 +241,14 @@ class Carrier {
     const old = this.#baseValue(place);
     const fresh = change.now === undefined ? undefined : this.#value(place, change, old);
     if (fresh instanceof Question) return fresh;
+    if (isUrl(place.schema) && holder.entry && typeof fresh?.value === "string") {
+      const alike = [...fieldChangesIn(this.#edits)].filter(
+        ({ change: { place: other, now } }) =>
+          other.type === "value" && other.holder.entry === holder.entry && shownText(now) === fresh.value,
+      );
+      const question = this.#everywhere(place, fresh.value, this.#rowsOf(holder.entry, String(old)), alike.length);
+      if (question) return question;
+    }
     return this.#set(file, holder, path, old, fresh?.value, place);
   }
 
@@ -555,27 +564,36 @@ class Carrier {
       const isThis = place.type === "referred" && place.target?.holder.entry === entry && place.key === key;
       return isThis && shownText(other) === fresh;
     });
-    const places = this.#linksTo(String(old));
+    const question = this.#everywhere(target, fresh, linksTo(this.#basePage(), String(old)), alike.length);
+    return question ?? this.#set(entry.file, target.holder, target.path, old, fresh, target);
+  }
+
+  /** A URL that is changed in some of the places that show it: is it another one in all? */
+  #everywhere({ holder, path, schema }: ValuePlace, fresh: string, places: number, changed: number) {
+    const { entry } = holder;
+    if (!entry || changed >= places) return undefined;
+    const key = String(path.at(-1));
+    const title = schema.title ?? key;
     const everywhere = { value: fresh, label: `${fresh} everywhere: “${key}” in ${entry.file}` };
-    const isAll =
-      alike.length === places ||
-      this.#ask(`the ${target.schema.title ?? key} of “${nameOf(entry)}” is printed in ${places} places. Change it?`, {
-        choices: [everywhere],
-      }) === fresh;
-    if (isAll) return this.#set(entry.file, target.holder, target.path, old, fresh, target);
+    const asked = `the ${title} of “${nameOf(entry)}” is printed in ${places} places. Change it?`;
+    if (this.#ask(asked, { choices: [everywhere] }) === fresh) return undefined;
     return new Question(
-      `it is the ${target.schema.title ?? key} of “${nameOf(entry)}”, which ${places} places show`,
+      `it is the ${title} of “${nameOf(entry)}”, which ${places} places show`,
       `Is it “${fresh}” everywhere? Then change “${key}” in ${entry.file}.`,
     );
   }
 
-  /** How many links of the page lead to a URL. */
-  #linksTo(url: string): number {
+  /** How many rows and items of a record lead to a URL. */
+  #rowsOf({ file }: Entry, url: string): number {
     let count = 0;
-    visit({ type: "root", children: [...this.#base.page.children] }, "link", (node) => {
-      if (normalUrl(node.url) === normalUrl(url)) count++;
+    visit(this.#basePage(), ["tableRow", "listItem"], (node) => {
+      if (node.data?.entry?.file === file && linksTo(node, url) > 0) count++;
     });
     return count;
+  }
+
+  #basePage(): Nodes {
+    return { type: "root", children: [...this.#base.page.children] };
   }
 
   // Renamings.
@@ -1023,4 +1041,13 @@ function whyComputed(edit: Extract<Edit, { type: "changed" }>): string {
   if (entry && noteField !== undefined && isMarked(edit) && entry.data[noteField] === undefined)
     return `What is to be said of “${nameOf(entry)}”? Write it as “${noteField}” into ${entry.file}.`;
   return entry ? `It follows from ${entry.file} and what that names: edit those.` : "Edit what it is made from.";
+}
+
+/** How many links in it lead to a URL. */
+function linksTo(tree: Nodes, url: string): number {
+  let count = 0;
+  visit(tree, "link", (link) => {
+    if (normalUrl(link.url) === normalUrl(url)) count++;
+  });
+  return count;
 }
