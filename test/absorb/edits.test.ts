@@ -22,6 +22,7 @@ const addTo = (file: string, lines: string): void =>
   writeFileSync(recordFile(file), `${readFileSync(recordFile(file), "utf8")}${lines}`);
 addTo("tools/vector", "# LICENSE (vectordotdev/vector)\ndeployment: [Self-hosted (open source)]\nlicence: MPL-2.0\n");
 addTo("tools/airbyte", "deployment: [Self-hosted (source available), Cloud]\nlicence: Elastic-2.0\n");
+addTo("tools/tenzir", "  response-orchestration-and-automation: {description: Runs pipelines}\n");
 
 const SHOWN = /data-pipeline|detection-and-correlation-engine|response-orchestration-and-automation/;
 const EXAMPLES = ["netflix", "slack", "dropbox"];
@@ -77,6 +78,17 @@ const tool = (id: string): string => `data/tools/${id}.yml`;
 const example = (id: string): string => `data/examples/${id}.yml`;
 
 const CASES: readonly Case[] = [
+  {
+    name: "a URL in one of two rows of a tool",
+    edit: replace("[Tenzir](https://github.com/tenzir/tenzir)", "[Tenzir](https://tenzir.com/)"),
+    files: {},
+    asks: /it is the URL of “Tenzir”, which 2 places show\. Is it “https:\/\/tenzir\.com\/” everywhere\?/,
+  },
+  {
+    name: "a URL in both rows of a tool",
+    edit: replace(/\[Tenzir\]\(https:\/\/github\.com\/tenzir\/tenzir\)/g, "[Tenzir](https://tenzir.com/)"),
+    files: { [tool("tenzir")]: [/^url: https:\/\/tenzir\.com\/$/m] },
+  },
   {
     name: "a new row with all of its cells, in the wrong place",
     edit: replace(
