@@ -56,7 +56,11 @@ for (const [name, base, today] of [
 }
 
 test("a field that the data have already, in a row with another edit", () => {
-  const text = pageOf(REWORDED).replace("Shows days. ([Demo](https://almanac", "Shows days. ([Demo](https://calendar");
+  // It stands under two tags.
+  const text = pageOf(REWORDED).replaceAll(
+    "Shows days. ([Demo](https://almanac",
+    "Shows days. ([Demo](https://calendar",
+  );
   const [line, ...others] = said(BASE, REWORDED, text);
   assert.match(line ?? "", /of Almanac → data/);
   assert.deepEqual(others, [FILE]);
