@@ -58,20 +58,17 @@ const FEW = new Set([
   ],
 ]);
 
-/** Whether a file (absolute) of the frozen lists is kept where the main one has few records. */
-export function isOfFew(file: string): boolean {
-  const [top, kind, record] = path.relative(MAIN_LIST, file).split(path.sep);
-  if (top === "img") return kind === undefined || kind === "slack.svg";
-  if (top !== "data" || record === undefined || kind === "components") return true;
-  return FEW.has(`${kind}/${path.parse(record).name}`);
-}
-
 /** @returns the absolute path of a copy of the main list with few records: for tests that ask a command many times */
 export async function copyFew(test: Cleanup): Promise<string> {
   const root = await mkdtemp(path.join(tmpdir(), "few-"));
   test.after(() => rm(root, { recursive: true, force: true }));
-  const lists = path.join(MAIN_LIST, "lists");
-  await cp(MAIN_LIST, root, { recursive: true, filter: (file) => file !== lists && isOfFew(file) });
+  const isWanted = (file: string): boolean => {
+    const [top, kind, record] = path.relative(MAIN_LIST, file).split(path.sep);
+    if (top === "img") return kind === undefined || kind === "slack.svg";
+    if (top !== "data" || record === undefined || kind === "components") return top !== "lists";
+    return FEW.has(`${kind}/${path.parse(record).name}`);
+  };
+  await cp(MAIN_LIST, root, { recursive: true, filter: isWanted });
   return root;
 }
 

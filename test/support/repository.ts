@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { isOfFew, MAIN_LIST } from "./lists.ts";
+import { MAIN_LIST } from "./lists.ts";
 import { HOME, START } from "./run.ts";
 
 /** Not part of the project, or of its lists as they are today. */
@@ -45,10 +45,9 @@ export function git(folder: string, ...args: string[]): string {
  * The toolchain and its documents as they are here, with a list that is not the one of today.
  *
  * @param list - the frozen lists unless said
- * @param isWanted - of the list's files (absolute)
  */
-export function copyProject(folder: string, list = MAIN_LIST, isWanted = (_: string): boolean => true): void {
-  cpSync(list, folder, { recursive: true, filter: isWanted });
+export function copyProject(folder: string, list = MAIN_LIST): void {
+  cpSync(list, folder, { recursive: true });
   // Of data/list.yml, whatever the list is about.
   const settings = path.join("schemas", "list.schema.json");
   if (!existsSync(path.join(folder, settings))) cpSync(path.join(MAIN_LIST, settings), path.join(folder, settings));
@@ -65,8 +64,7 @@ function pristine(): string {
   if (made !== undefined) return made;
   const folder = mkdtempSync(path.join(tmpdir(), "pristine-"));
   process.on("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
-  // Workflows build and lint it dozens of times.
-  copyProject(folder, MAIN_LIST, isOfFew);
+  copyProject(folder);
   // Issue forms and settings come with the toolchain, and are those of the list that is there.
   execFileSync(process.execPath, [START, "build"], { cwd: folder, env: { ...ENV, INIT_CWD: folder }, stdio: "pipe" });
   git(folder, "init", "--quiet", "--initial-branch=main");
