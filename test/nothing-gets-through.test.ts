@@ -5,7 +5,7 @@
 // micromark, with cmark's reading of destinations done by hand; saxes; and the URL parser of browsers.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, describe, it } from "node:test";
@@ -23,6 +23,7 @@ import { parseGfm } from "../scripts/text/markdown.ts";
 import { urlPlace } from "../scripts/text/url-places.ts";
 import { findingsOf } from "./support/findings.ts";
 import { urlsIn } from "./support/flat.ts";
+import { SCHEMAS } from "./support/lists.ts";
 import { markdownIt, readPage } from "./support/page.ts";
 import { isThorough, runs } from "./support/runs.ts";
 import { hostileText } from "./support/values.ts";
@@ -198,6 +199,7 @@ function markdownRecords(value: string, index: number): Records {
 
 const ROOT = await mkdtemp(path.join(tmpdir(), "nothing-"));
 await mkdir(path.join(ROOT, "data"));
+await cp(SCHEMAS, path.join(ROOT, "schemas"), { recursive: true });
 after(() => rm(ROOT, { recursive: true }));
 
 /** @returns what the build would read of these records, and the page of those that it lets through */
