@@ -146,7 +146,7 @@ class Finder {
     this.#edits.push({
       type: "refused",
       line,
-      what: `The whole section “${headingText(heading)}” is gone`,
+      what: `the whole section “${headingText(heading)}” deleted`,
       reason: "it is made from records",
       question: `Delete ${entry ? `${entry.file}, or the section` : "its rows one by one, or the section"} in templates/README.md.`,
       text: "",

@@ -16,7 +16,7 @@ test("a section that is gone with all that records make in it, which is one edit
   const words = said(CLIPPER, [/^## Licences\n\n- .*\n\n/m, ""]);
   assert.equal(
     words.replace(/^README.md:\d+ /gm, ""),
-    "The whole section “Licences” is gone is not carried: it is made from records. " +
+    "the whole section “Licences” deleted is not carried: it is made from records. " +
       "Delete its rows one by one, or the section in templates/README.md.",
   );
 });
@@ -32,7 +32,7 @@ test("an entry that goes from the contents, and has its section still", () => {
 
 test("the section of an entry that is in the contents still", () => {
   const words = said(CALENDAR, [SECTION, ""]);
-  assert.match(words, /The whole section “Calendar” is gone is not carried: it is made from records\./);
+  assert.match(words, /the whole section “Calendar” deleted is not carried: it is made from records\./);
   assert.match(words, /Delete data\/tags\/calendar.yml, or the section in templates\/README.md/);
 });
 
