@@ -110,6 +110,8 @@ process.env.TMPDIR = temporaryFolder();
 const folder = mkdtempSync(path.join(tmpdir(), "tests-"));
 /** Bundles stand where Node.js finds the packages that are not in them. */
 const bundles = path.join(HOME, "node_modules/.cache", path.basename(folder));
+// Ctrl-C ends the tests, and then this.
+process.on("SIGINT", () => undefined);
 try {
   process.exitCode = await (values.all ? testAll(positionals) : test(HOME, chosen(positionals, false), []));
 } finally {
