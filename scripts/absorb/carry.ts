@@ -758,7 +758,8 @@ class Carrier {
   }
 
   #loaded(): LoadedList {
-    return loadList(this.#today.root, this.#drafts, this.#today.loaded);
+    const { root, loaded } = this.#today;
+    return this.#drafts.size === 0 ? loaded : loadList(root, this.#drafts, loaded);
   }
 
   /** A record that is there already gets a second place. */
