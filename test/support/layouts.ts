@@ -12,7 +12,15 @@ export interface OwnDrawing extends Drawing {
 }
 
 /** Every drawing of both lists. */
-export async function ownDrawings(): Promise<OwnDrawing[]> {
+export function ownDrawings(): Promise<OwnDrawing[]> {
+  drawn ??= draw();
+  return drawn;
+}
+
+/** Once a process: tests only look at them. */
+let drawn: Promise<OwnDrawing[]> | undefined;
+
+async function draw(): Promise<OwnDrawing[]> {
   const pages = await Promise.all(LISTS.map((folder) => makePage(path.join(MAIN_LIST, folder))));
   return pages.flatMap(({ root, drawings }) =>
     drawings.map((drawing) => ({

@@ -11,6 +11,7 @@ import { loadList } from "../../scripts/record/load.ts";
 import { drawList } from "../../scripts/template/drawings.ts";
 import { render } from "../../scripts/template/render.ts";
 import { type Cleanup, copyLists, type Files, kindOf, makeList } from "../support/lists.ts";
+import { runs } from "../support/runs.ts";
 
 /** The template and schemas of a page with such a matrix, for the frozen list. */
 const NEW = path.join(import.meta.dirname, "../absorb/new-template");
@@ -187,6 +188,6 @@ test("so has each example of any list", async (context: Cleanup) => {
       assert.deepEqual(diagnostics.map(String), []);
       assertAgrees(list);
     }),
-    { seed: 7, numRuns: 60 },
+    runs(200),
   );
 });
