@@ -167,7 +167,9 @@ async function test(home: string, files: readonly string[], under: readonly stri
   });
   await bundle(bundles, entries, { external: NOT_BUNDLED, plugins: [PLACES], sourcemap: "inline", ...AS_WRITTEN });
   const built = entries.map((_, index) => path.join(bundles, `${index + 1}.js`));
-  return start(home, [...under, "--enable-source-maps", "--test", `--test-concurrency=${PROCESSES}`, ...built]);
+  // A server that a failed test leaves open must not keep everybody waiting.
+  const options = ["--enable-source-maps", "--test", "--test-force-exit", `--test-concurrency=${PROCESSES}`];
+  return start(home, [...under, ...options, ...built]);
 }
 
 async function start(cwd: string, args: readonly string[]): Promise<number> {
