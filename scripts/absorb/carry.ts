@@ -494,7 +494,7 @@ class Carrier {
   #member(reading: Reading, levels: readonly Place[], old?: unknown): { value: unknown } | Question {
     const place = levels.at(-1);
     if (place?.type !== "value") return new Question("this is computed", "Edit the record.");
-    const holder = { value: undefined as unknown };
+    const holder: { value: unknown } = { value: undefined };
     const found = this.#collect(reading, levels, place.path, holder, old);
     return found ?? { value: holder.value };
   }
@@ -662,7 +662,7 @@ class Carrier {
     const { holder, pair } = place;
     const { kind } = holder;
     if (!kind) return undefined;
-    const described = { value: {} as unknown };
+    const described: { value: unknown } = { value: {} };
     if (pair) described.value = withValue({}, pair.path, {});
     const question = this.#describe(edit, described);
     if (question) return question;
