@@ -139,7 +139,9 @@ let port = 0;
 before(async () => {
   server = createServer((socket) => {
     connections++;
-    socket.on("error", () => {}).end("HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
+    // Who does not read does not see that the other has left, and `close` waits for ever.
+    socket.on("error", () => {}).resume();
+    socket.end("HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
   });
   await new Promise<void>((resolve) => server.listen(0, resolve));
   const address = server.address();
