@@ -27,10 +27,11 @@ export function findBase(today: Source, page: Page, ref: string | undefined): So
     if (!base) throw new Trouble(`The data of ${ref} cannot be built, so nobody can say what was edited since.`);
     return base;
   }
+  if (!isInRepository(root)) return today;
   const keys = keysOf(page.children, page.source);
   const own = keysOf(today.page.children, "");
   let best = { source: today, distance: differing(own, keys), isPublished: false };
-  if (best.distance === 0 || !isInRepository(root)) return today;
+  if (best.distance === 0) return today;
   const versions: Map<string, number>[] = [];
   for (const version of knownPages(root)) {
     const published = keysOf(version.children, version.source);

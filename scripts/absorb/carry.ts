@@ -1,12 +1,12 @@
 // Edits of the page → records and template as they will be. All or nothing an edit: what cannot be carried changes no byte.
-import path from "node:path";
 import type { Nodes } from "mdast";
 import { visit } from "unist-util-visit";
 import { newEntry } from "../forms/entry.ts";
 import { type Data, type Entry, nameOf, valuesOf } from "../record/entry.ts";
+import { withDrafts } from "../record/files.ts";
 import { findDuplicate, type Named } from "../record/find.ts";
 import { fileOf, isUrl, KEY, type Kind, type Reference, type Schema } from "../record/kinds.ts";
-import { entriesOf, type List } from "../record/list.ts";
+import { entriesOf, type List, makeList } from "../record/list.ts";
 import { type LoadedList, loadList } from "../record/load.ts";
 import { ownersOf, type Path } from "../record/references.ts";
 import { planRenaming, renameInDocument } from "../record/rename.ts";
@@ -94,8 +94,6 @@ class Carrier {
   #renamings: readonly Renaming[] = [];
   /** Files of records that stand elsewhere now. */
   readonly #replaced = new Set<string>();
-  /** Are there records that the list does not have yet, such as those that a new one refers to? */
-  #hasNew = false;
   /** Changes that a renaming makes, too. */
   #renamed: ReadonlySet<FieldChange> = new Set();
   #says: string[] = [];
@@ -190,7 +188,7 @@ class Carrier {
 
   #source(file: string): string | undefined {
     if (this.#drafts.has(file)) return this.#drafts.get(file);
-    return this.#today.loaded.files.find((each) => each.file === file)?.source;
+    return this.#today.loaded.read.get(file)?.source;
   }
 
   #data(file: string): Data | undefined {
@@ -377,7 +375,6 @@ class Carrier {
     }
     if (!isBrought) this.#says.push(`${file} is new`);
     this.#drafts.set(file, text);
-    this.#hasNew = true;
     return { value: by === "id" ? id : name };
   }
 
@@ -669,8 +666,8 @@ class Carrier {
     const hung = this.#hang(edit, place, described);
     if (hung instanceof Question) return hung;
     const record = isObject(described.value) ? described.value : {};
-    const { list } = this.#today;
-    const existing = this.#existing(kind, record);
+    const list = this.#listNow();
+    const existing = findDuplicate(list, kind, record)?.entry;
     if (existing) return this.#secondPlace(existing, record, pair?.path, hung);
     const named = this.#named(kind, record);
     if (named instanceof Question) return named;
@@ -684,13 +681,12 @@ class Carrier {
       if (empty) return empty;
     }
     const placed = this.#placed(edit, kind, named);
-    const entry = newEntry(this.#hasNew ? this.#loaded().list : list, kind, placed);
+    const entry = newEntry(list, kind, placed);
     if (entry.id === "")
       return new Question("its name has no Latin letters to name a file by", "What is its file to be called?");
     let { file } = entry;
     for (let number = 2; this.#source(file) !== undefined; number++) file = fileOf(kind, `${entry.id}-${number}`);
     this.#drafts.set(file, entry.text);
-    this.#hasNew = true;
     return [`${file} (new)`];
   }
 
@@ -744,17 +740,16 @@ class Carrier {
     return { path: [property], id: value };
   }
 
-  /** The same, among those that are new, too: an edit may bring a record twice. */
-  #existing(kind: Kind, record: Data): Entry | undefined {
-    const { list } = this.#today;
-    const fresh = [...this.#drafts].flatMap(([file, source]): Entry[] => {
-      const id = path.posix.basename(file, ".yml");
-      const isFresh = source !== undefined && file === fileOf(kind, id) && !list.byId.get(kind.name)?.has(id);
-      const data = isFresh ? this.#data(file) : undefined;
-      return source !== undefined && data ? [{ kind, id, file, source, data }] : [];
+  /** The list with its records as they will be. */
+  #listNow(): List {
+    const { root, list } = this.#today;
+    const entries = withDrafts(list.entries, this.#drafts, list.kinds).flatMap((found): Entry[] => {
+      const { kind, file } = found;
+      if ("data" in found && !this.#drafts.has(file)) return [found];
+      const data = this.#data(file);
+      return kind && data ? [{ ...found, kind, data }] : [];
     });
-    const entries = entriesOf(list, kind).filter(({ file }) => this.#source(file) !== undefined);
-    return findDuplicate({ ...list, byKind: new Map([[kind.name, [...entries, ...fresh]]]) }, kind, record)?.entry;
+    return makeList(root, list.schemas, list.settings, entries);
   }
 
   #loaded(): LoadedList {

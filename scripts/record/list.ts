@@ -40,12 +40,18 @@ export function makeList(
   const byId = new Map([...byKind].map(([name, own]) => [name, new Map(own.map((entry) => [entry.id, entry]))]));
   const byName = new Map([...byKind].map(([name, own]) => [name, firstByName(own)]));
   const entries = [...byKind.values()].flat();
-  const links = resolveReferences(entries, { byKind, byId, byName });
   const isNamed = (kind: Kind): boolean =>
     kind.noteField !== undefined ||
     kinds.all.some(({ references }) => references.some(({ to, by }) => to === kind && by === "name"));
   const named = new Map(kinds.all.filter(isNamed).flatMap((kind) => [...(byName.get(kind.name) ?? [])]));
-  return { root, schemas, kinds, settings, entries, byKind, byId, byName, links, named };
+  let links: Links | undefined;
+  return {
+    ...{ root, schemas, kinds, settings, entries, byKind, byId, byName, named },
+    get links() {
+      links ??= resolveReferences(entries, { byKind, byId, byName });
+      return links;
+    },
+  };
 }
 
 /** Records by name and by each alias, as they are written; of two that claim one, that of the first file. */

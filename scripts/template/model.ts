@@ -288,8 +288,9 @@ class Values {
   }
 
   #reverse(to: Entry, { from, map }: Referring): Item[] {
-    const links = (this.#list.links.to.get(to) ?? []).filter((link) => link.from.kind === from);
-    const first = links.filter((link, index) => links.findIndex((other) => other.from === link.from) === index);
+    const seen = new Set<Entry>();
+    const links = this.#list.links.to.get(to) ?? [];
+    const first = links.filter((link) => link.from.kind === from && seen.size < seen.add(link.from).size);
     const pairs = first.map(({ from: entry, path }) => {
       const said: unknown = map && valueAt(entry.data, ...path);
       return { entry, path, said: isObject(said) ? said : {} };
