@@ -73,7 +73,8 @@ async function runCommand(argv: readonly string[], io: Io): Promise<ExitStatus> 
       .allowExcessArguments(false)
       .showHelpAfterError(`(npm run ${name} -- --help shows what there is)`)
       .addHelpText("after", `\nExamples:\n${examples.map((example) => `  ${example}`).join("\n")}`);
-    await declare?.(command, io, rest);
+    // For the list of all commands, what each can do is not asked: `new` would read the data for it.
+    if (name === typed) await declare?.(command, io, rest);
     for (const each of [command, ...command.commands]) {
       each.action(async () => {
         refuseSwallowed(io, each, argv);
