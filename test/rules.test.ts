@@ -4,7 +4,8 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { fixAll, lintAll, type Targets } from "../scripts/lint/folder.ts";
-import { BUILD_RULES, RULES } from "../scripts/rules/index.ts";
+import { RULES } from "../scripts/rules/index.ts";
+import { documentationOf } from "../scripts/rules/support/documentation.ts";
 import type { Diagnostic, Range } from "../scripts/text/diagnostic.ts";
 import { makeList } from "./support/lists.ts";
 import { type Example, type ExampleFile, examplesIn } from "./support/rule-examples.ts";
@@ -49,20 +50,21 @@ references:
     url: https://example.org/queues
 `;
 
-test("every file in rules/ holds one rule of its name, which looks for something and is among the rules", async () => {
-  const files = (await readdir(path.join(HOME, "scripts/rules"))).filter((file) => file.endsWith(".ts"));
-  const ofRooms = Object.values(BUILD_RULES).flatMap((metas) => metas.map(({ name }) => name));
-  const names = RULES.map(({ name }) => name).filter((name) => !ofRooms.includes(name));
-  assert.deepEqual(files.toSorted(), [...names.map((name) => `${name}.ts`), "index.ts", "exports.ts"].toSorted());
-  for (const rule of RULES.filter(({ name }) => names.includes(name) && name !== "lint-comment")) {
-    const hooks = [rule.source, rule.markdown, rule.text, rule.list, rule.last];
-    assert.ok(hooks.some(Boolean), `${rule.name} looks at nothing`);
+test("every file in rules/ is a rule or its documentation, and every rule looks for something", async () => {
+  const files = await readdir(path.join(HOME, "scripts/rules"));
+  const documented = files.filter((file) => file.endsWith(".md") && file !== "README.md");
+  const programmed = files.filter((file) => file.endsWith(".ts") && file !== "index.ts" && file !== "exports.ts");
+  assert.deepEqual(documented.toSorted(), RULES.map(({ name }) => `${name}.md`).toSorted());
+  for (const file of programmed) {
+    const rule = RULES.find(({ name }) => `${name}.ts` === file);
+    const hooks = [rule?.source, rule?.markdown, rule?.text, rule?.list, rule?.last];
+    assert.ok(hooks.some(Boolean) || file === "lint-comment.ts", `${file} looks at nothing`);
   }
 });
 
 for (const rule of RULES) {
   test(`${rule.name}: its examples`, async (t) => {
-    const { shared, examples } = examplesIn(rule.docs);
+    const { shared, examples } = examplesIn(documentationOf(rule.name));
     const isWrong = ({ expected }: Example): boolean => expected !== "";
     assert.ok(examples.some(isWrong), "an example of what is wrong");
     assert.ok(!examples.every(isWrong), "an example of what is right");

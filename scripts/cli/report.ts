@@ -28,15 +28,13 @@ export interface ListFindings {
   diagnostics: readonly Diagnostic[];
   /** Unless said, `npm run lint`. */
   command?: string;
-  /** The file that explains rules, relative to the repository; unless said, the table of the linter's. */
+  /** What explains the rules, relative to the repository; unless said, the linter's page of each. */
   manual?: string;
-  /** The heading there, without which it is the rule's name. */
-  heading?: string;
 }
 
 export interface Report extends ListFindings {
-  /** All that were run. */
-  rules: readonly SarifRule[];
+  /** @returns all that were run */
+  rules: () => readonly SarifRule[];
   /** Without one: `pretty`; and in GitHub Actions `github` and the step's summary too. */
   format: Format | undefined;
   /** As it was typed. Without one: standard output. */
@@ -45,7 +43,7 @@ export interface Report extends ListFindings {
 
 /** @param drafts - texts of files that are not on the disk */
 export function findingsIn(io: Place, list: ListFindings, drafts: Drafts = new Map()): Findings {
-  const { root, diagnostics, command = "npm run lint", manual = "scripts/rules/README.md", heading } = list;
+  const { root, diagnostics, command = "npm run lint", manual } = list;
   const context = githubContext(io.env);
   // Where the package is installed, the list's repository holds no manual.
   const repository = INSTALLED_AS === undefined ? repositoryOf(mainList(io)) : undefined;
@@ -60,7 +58,7 @@ export function findingsIn(io: Place, list: ListFindings, drafts: Drafts = new M
     isThere,
     display: (file) => displayPath(io, root, file),
     editUrl: (file) => (context && isThere(file) ? editUrlOf(context, path.join(root, file)) : undefined),
-    ruleUrl: (rule) => repository && `${repository}/blob/HEAD/${manual}#${heading ?? rule}`,
+    ruleUrl: (rule) => repository && `${repository}/blob/HEAD/${manual ?? `scripts/rules/${rule}.md`}`,
   };
 }
 
@@ -81,7 +79,7 @@ async function formatted(
   io: Io,
   findings: Findings,
   format: Format,
-  rules: readonly SarifRule[],
+  rules: Report["rules"],
   isTerminal: boolean,
 ): Promise<string> {
   switch (format) {
@@ -95,7 +93,7 @@ async function formatted(
     case "github":
       return github(findings);
     case "sarif":
-      return sarif(findings, rules, repositoryOf(mainList(io)));
+      return sarif(findings, rules(), repositoryOf(mainList(io)));
   }
 }
 

@@ -172,12 +172,12 @@ function kindsNamedIn(value: unknown): string[] {
 }
 
 /** The folder of the toolchain's package, wherever in it this module runs from. */
-const TOOLCHAIN = packageFolder(path.dirname(fileURLToPath(import.meta.url)));
+export const TOOLCHAIN = packageFolder(path.dirname(fileURLToPath(import.meta.url)));
 
-function packageFolder(folder: string): string | undefined {
+function packageFolder(folder: string): string {
   if (existsSync(path.join(folder, "package.json")) && existsSync(path.join(folder, SCHEMAS))) return folder;
   const above = path.dirname(folder);
-  return above === folder ? undefined : packageFolder(above);
+  return above === folder ? folder : packageFolder(above);
 }
 
 /** One for all schemas: it compiles the meta-schema of draft 2020-12, which takes longer than ours together. */

@@ -5,48 +5,6 @@ import { wordingOf } from "./support/wording.ts";
 export const doubledWord: Rule = {
   name: "doubled-word",
   severity: "info",
-  summary: "No word stands twice, one behind the other.",
-  docs: `
-A line end between the two hides it from the writer. Names (\`Duran Duran\`), quotations and code are left alone, and so are
-words that are doubled on purpose: \`had had\`, \`that that\`, \`very very\`.
-
-### Wrong
-
-~~~md page.md
-Sorts the the events of
-of a queue, and And that.
-~~~
-~~~text
-page.md:1:11-1:14: info: “the” stands here twice.
-  hint: Delete one of the two.
-page.md:2:1-2:3: info: “of” stands here twice.
-  hint: Delete one of the two.
-~~~
-
-### Wrong: in a record
-
-~~~yaml data/examples/acme.yml
-organisation: Acme
-position: 0
-technologies: [{text: queues of of events}]
-note: We use it it to sort.
-references: [{title: How to to sort, url: https://example.org/how}]
-~~~
-~~~text
-data/examples/acme.yml:3:33-3:35: info: “of” stands here twice.
-  hint: Delete one of the two.
-data/examples/acme.yml:4:17-4:19: info: “it” stands here twice.
-  hint: Delete one of the two.
-~~~
-
-### Right
-
-~~~md page.md
-The tool that that team had had, Duran Duran, a step-by-step by step guide, very very fast, and \`the the\`; so, so.
-
-> The the queue.
-~~~
-`,
   text(text, report) {
     // Titles are as they were published.
     if (text.kind !== "text" || text.isReference || text.field === "title") return;

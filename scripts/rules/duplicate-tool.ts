@@ -15,57 +15,6 @@ import type { Report, Rule } from "./support/rule.ts";
 export const duplicateTool: Rule = {
   name: "duplicate-tool",
   severity: "error",
-  summary: "Every tool has one record.",
-  docs: `
-Two records are about the same tool when their URLs lead to the same page (\`http:\` or \`https:\`, \`www.\`, a final slash,
-\`.git\`, and the case of a host or of a GitHub path make no difference), or when one's name or alias is the other's but
-for upper and lower case, blanks, hyphens and dots. A repository may hold several tools: there, only tools whose names are
-alike are the same. A tool that serves several components is listed in each by its one
-record, and examples may name it by any of its aliases.
-
-### Wrong
-
-~~~yaml data/tools/big-wheel.yml
-name: Big Wheel
-url: https://example.org/Wheel
-aliases: [Wheel.js]
-~~~
-~~~yaml data/tools/great-wheel.yml
-name: Great Wheel
-url: https://www.example.org/Wheel/
-~~~
-~~~yaml data/tools/wheeljs.yml
-name: WheelJS
-~~~
-~~~text
-data/tools/great-wheel.yml:2:6-2:36: error: “Great Wheel” has the URL of “Big Wheel”.
-  hint: If they are the same tool, keep one record, and put the other name among its aliases; if not, give each its own URL.
-  see data/tools/big-wheel.yml:2:6-2:31: the same URL
-data/tools/wheeljs.yml:1:7-1:14: error: “WheelJS” is nearly “Wheel.js”, which is a tool already.
-  hint: If they are the same tool, keep one record, and put the other name among its aliases; if not, give this one a name of its own.
-  see data/tools/big-wheel.yml:3:11-3:19: its name here
-~~~
-
-### Right
-
-~~~yaml data/tools/big-wheel.yml
-name: Big Wheel
-url: https://example.org/wheel
-aliases: [BigWheel, big-wheel]
-~~~
-~~~yaml data/tools/big-wheel-2.yml
-name: Big Wheel 2
-url: https://example.org/wheel/2
-~~~
-~~~yaml data/tools/flour-sack.yml
-name: Flour Sack
-url: https://github.com/example/mills
-~~~
-~~~yaml data/tools/old-mill.yml
-name: Old Mill
-url: https://github.com/example/mills
-~~~
-`,
   list({ list }, report) {
     for (const kind of list.kinds.all) {
       if (isReferredTo(list, kind)) check(list.root, inFileOrder(entriesOf(list, kind)), report);

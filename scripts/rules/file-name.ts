@@ -10,58 +10,6 @@ import type { Rule } from "./support/rule.ts";
 export const fileName: Rule = {
   name: "file-name",
   severity: "error",
-  summary: "A record's file is called what the record is called, in kebab-case.",
-  docs: `
-The name without \`.yml\` is the record's id: people look for \`Big Wheel\` in \`big-wheel.yml\`, and a second record of the
-same tool would meet the first there. Tools and components go by their \`name\`, examples by their \`organisation\`,
-resources by their \`title\`. Two examples of one organisation, or two resources of one title, add something to tell them
-apart: \`farm-2.yml\`, \`farm-wheels.yml\`. A name without Latin letters may have any id, and so may a diagram.
-
-### Wrong
-
-~~~yaml data/tools/wheel.yml
-name: Big Wheel & Co
-~~~
-~~~yaml data/tools/old-mill.yml
-name: Old Mill
-status: unmaintained
-replacement: wheel
-footnote: Old Mill is no longer maintained.
-~~~
-~~~yaml data/resources/grain-2.yml
-title: "Grain: a café’s view"
-url: https://example.org/grain
-~~~
-~~~text
-data/resources/grain-2.yml:1:8-1:30: error: This file is called grain-2.yml, and its title is “Grain: a café’s view”.
-  hint: Rename the file to data/resources/grain-a-cafes-view.yml, or correct the title.
-data/tools/wheel.yml:1:7-1:21: error: This file is called wheel.yml, and its name is “Big Wheel & Co”.
-  hint: Rename the file to data/tools/big-wheel-and-co.yml (and the \`replacement\` in data/tools/old-mill.yml), or correct the name.
-~~~
-
-### Right
-
-~~~yaml data/tools/big-wheel-2.yml
-name: Big Wheel 2
-~~~
-~~~yaml data/tools/wheel-plus-plus.yml
-name: Wheel++
-~~~
-~~~yaml data/tools/wheel-js.yml
-name: Wheel.js
-~~~
-~~~yaml data/tools/suisha.yml
-name: 水車
-~~~
-~~~yaml data/resources/grain.yml
-title: Grain
-url: https://example.org/grain
-~~~
-~~~yaml data/resources/grain-mill.yml
-title: Grain
-url: https://example.org/mill
-~~~
-`,
   list({ list, found }, report) {
     for (const entry of list.entries) {
       const { kind, id: current } = entry;

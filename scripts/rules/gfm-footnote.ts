@@ -5,37 +5,6 @@ import type { Rule } from "./support/rule.ts";
 export const gfmFootnote: Rule = {
   name: "gfm-footnote",
   severity: "error",
-  summary: "GitHub's own footnotes (`[^1]`) have one note for each mark, and a mark for each note.",
-  docs: `
-A mark without a note stays text, a note without a mark is not shown at all, and of two notes with one label only the
-first counts. Marks such as \`[0]\` with a numbered list are footnote-mark's.
-
-### Wrong
-
-~~~md page.md
-As shown[^one], and elsewhere[^tow] too.
-
-[^one]: The first.
-[^one]: The first again.
-[^two]: The second.
-~~~
-~~~text
-page.md:1:30-1:36: error: There is no note “tow”.
-  hint: Did you mean “two”?
-page.md:4:1-4:7: error: There is a note “one” already.
-  hint: Give one of the two another label.
-page.md:5:1-5:7: error: Nothing points to this note, so it is not shown.
-  hint: Write [^two] where it belongs, or delete it.
-~~~
-
-### Right
-
-~~~md page.md
-As shown[^one], again[^one], and as \`code[^x]\`.
-
-[^one]: The first.
-~~~
-`,
   markdown(document, report) {
     if (document.kind !== "document") return;
     const used = new Set<string>();

@@ -7,50 +7,6 @@ import type { Rule } from "./support/rule.ts";
 export const headingPunctuation: Rule = {
   name: "heading-punctuation",
   severity: "warning",
-  summary: "Headings do not end in a colon, full stop, comma or semicolon.",
-  docs: `
-A table of contents would show the punctuation as well. Question marks, exclamation marks, ellipses and the stops of
-abbreviations are right.
-
-### Wrong
-
-~~~md page.md
-# Sorting Events.
-
-## **Further Reading:**
-
-More：
-------
-~~~
-~~~text
-page.md:1:17-1:18: warning: This heading ends in “.”.
-  hint: Delete it.
-page.md:3:21-3:22: warning: This heading ends in “:”.
-  hint: Delete it.
-page.md:5:5-5:6: warning: This heading ends in “：”.
-  hint: Delete it.
-~~~
-~~~md page.md fixed
-# Sorting Events
-
-## **Further Reading**
-
-More
-------
-~~~
-
-### Right
-
-~~~md page.md
-# Why Sort Events?
-## Now!
-## And so on...
-## Queues, Tables, etc.
-## Party :tada:
-## The Option \`sort:\`
-## R&amp;
-~~~
-`,
   markdown(document, report) {
     document.each("heading", (heading) => {
       const last = lastLeaf(heading);

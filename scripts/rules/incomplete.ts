@@ -7,63 +7,6 @@ import type { Rule } from "./support/rule.ts";
 export const incomplete: Rule = {
   name: "incomplete",
   severity: "info",
-  summary: "Records say what a complete one of their kind says.",
-  docs: `
-A schema requires what a record cannot do without. What readers miss when it is not there, but nobody may know yet, stands
-in \`x-complete\`: a JSON Schema for complete records. The finding lists those that it is still missing in.
-
-### Wrong
-
-~~~json schemas/book.schema.json
-{
-  "title": "Book",
-  "x-kind": { "folder": "books", "name": "title" },
-  "x-complete": { "type": "object", "required": ["pages"] },
-  "type": "object",
-  "required": ["title"],
-  "properties": { "title": { "type": "string" }, "pages": { "type": "integer" } }
-}
-~~~
-~~~md templates/README.md
-<!-- each books -->
-- {title}
-~~~
-~~~yaml data/books/emma.yml
-title: Emma
-pages: 474
-~~~
-~~~yaml data/books/moby-dick.yml
-title: Moby Dick
-~~~
-~~~yaml data/books/walden.yml
-title: Walden
-~~~
-~~~text
-data/books/moby-dick.yml:1:8-1:17: info: No \`pages\` yet: Moby Dick, Walden.
-  hint: Add it where you know it.
-~~~
-
-### Right
-
-~~~json schemas/book.schema.json
-{
-  "title": "Book",
-  "x-kind": { "folder": "books", "name": "title" },
-  "x-complete": { "type": "object", "required": ["pages"] },
-  "type": "object",
-  "required": ["title"],
-  "properties": { "title": { "type": "string" }, "pages": { "type": "integer" } }
-}
-~~~
-~~~md templates/README.md
-<!-- each books -->
-- {title}
-~~~
-~~~yaml data/books/emma.yml
-title: Emma
-pages: 474
-~~~
-`,
   list({ list }, report) {
     for (const kind of list.kinds.all) {
       const complete = kind.schema["x-complete"];

@@ -12,63 +12,6 @@ import type { Rule } from "./support/rule.ts";
 export const linkReference: Rule = {
   name: "link-reference",
   severity: "warning",
-  summary:
-    "Every `[text][label]` has its definition, and every definition `[label]: https://…` is used and stands once.",
-  docs: `
-Without a definition Markdown shows the brackets as text; of two definitions it ignores the second. \`--fix\` deletes
-definitions that nothing uses, and those that only repeat another. Check boxes, marks such as \`[0][1]\`, indexes such as
-\`rows[i][j]\`, and \`[//]: # (comments)\` are exempt.
-
-### Wrong
-
-~~~md page.md
-Read the [guide][giude] and **[the book][]**; ask in the [forum].
-
-[guide]: https://example.org/guide
-[forum]: https://example.org/forum
-[Forum]: https://example.org/forum
-[forum]: https://example.org/other
-[unused]: https://example.org/unused
-~~~
-~~~text
-page.md:1:18-1:23: warning: There is no definition of “giude”, so this stays text.
-  hint: Did you mean “guide”?
-page.md:1:32-1:40: warning: There is no definition of “the book”, so this stays text.
-  hint: Define it on a line of its own: [the book]: https://example.org/
-page.md:5:1-5:35: warning: “Forum” is already defined, so Markdown ignores this definition.
-  hint: Delete it.
-  see page.md:4:1-4:35: the first one
-page.md:6:1-6:35: warning: “forum” is already defined, so Markdown ignores this definition.
-  hint: Delete one of the two, or give it another label.
-  see page.md:4:1-4:35: the first one
-page.md:7:1-7:37: warning: Nothing uses the definition of “unused”.
-  hint: Delete it, or link with it: [text][unused]
-~~~
-~~~md page.md fixed
-Read the [guide][giude] and **[the book][]**; ask in the [forum].
-
-[guide]: https://example.org/guide
-[forum]: https://example.org/forum
-[forum]: https://example.org/other
-~~~
-
-### Right
-
-~~~md page.md
-[//]: # (A comment)
-[//]: # (Another one)
-
-- [x][Done] and [ ][open]
-- The marks [0][1], cells[i][j], \\[a][b], \`[a][b]\`, [OLD] [Meet](https://example.org/), [OLD][Meet][],
-  ![A queue][Queue], [the engine][ENGINE] and a note[^1].
-
-[meet]: https://example.org/meet
-[queue]: https://example.org/queue.png
-[engine]: https://example.org/engine
-
-[^1]: A note.
-~~~
-`,
   markdown(document, report) {
     const { definitions, used } = definitionsIn(document);
     const groups = [...groupBy(definitions, ({ node }) => node.identifier).values()];

@@ -8,32 +8,6 @@ import type { Rule } from "./support/rule.ts";
 export const missingSettings: Rule = {
   name: "missing-settings",
   severity: "warning",
-  summary: "A list has its settings, in `data/list.yml`.",
-  docs: `
-Without them the page has no links by which people add an entry, no link is excluded from the check, and every rule has its
-own severity. If the file was there when the branch began, that is an error. So it is if it named the list's repository
-then, and names none now: the links to add an entry go with it.
-
-### Wrong
-
-~~~yaml data/tools/queue.yml
-name: Queue
-url: https://example.org/queue
-~~~
-~~~yaml data/list.yml
-(not there)
-~~~
-~~~text
-data/list.yml:1:1-1:1: warning: The list has no settings, so the page has no links to add an entry, and rules none of their own severities.
-  hint: Bring the file back, or write one that starts with: name: My list
-~~~
-
-### Right
-
-~~~yaml data/list.yml
-name: A list
-~~~
-`,
   list({ root, list, files, found }, report) {
     const before = committedTexts(root)(SETTINGS_FILE);
     if (

@@ -8,48 +8,6 @@ import type { Rule } from "./support/rule.ts";
 export const modeline: Rule = {
   name: "modeline",
   severity: "warning",
-  summary: "A comment `# yaml-language-server: $schema=…` leads to the schema of the record's kind.",
-  docs: `
-Editors complete and check a record by it. In one that was copied from another list or folder it may lead nowhere, or to
-another schema, and the editor says nothing or wrong things.
-
-### Wrong
-
-~~~yaml data/tools/queue.yml
-# yaml-language-server: $schema=../../../schemas/tool.schema.json
-name: Queue
-~~~
-~~~yaml data/resources/a-talk.yml
-# yaml-language-server: $schema=../../schemas/tool.schema.json
-title: A talk
-url: https://example.org/talk
-~~~
-~~~text
-data/resources/a-talk.yml:1:33-1:63: warning: This is not the schema of a resource.
-  hint: Write: ../../schemas/resource.schema.json
-data/tools/queue.yml:1:33-1:66: warning: There is no such file, so editors do not know what a tool holds.
-  hint: Write: ../../schemas/tool.schema.json
-~~~
-~~~yaml data/tools/queue.yml fixed
-# yaml-language-server: $schema=../../schemas/tool.schema.json
-name: Queue
-~~~
-~~~yaml data/resources/a-talk.yml fixed
-# yaml-language-server: $schema=../../schemas/resource.schema.json
-title: A talk
-url: https://example.org/talk
-~~~
-
-### Right
-
-~~~yaml data/tools/queue.yml
-# yaml-language-server: $schema=../../schemas/tool.schema.json
-name: Queue
-~~~
-~~~yaml data/tools/stream.yml
-name: Stream
-~~~
-`,
   list({ root, list, files, sources, found }: LintedList, report) {
     const misplaced = new Set(found.filter(({ rule }) => rule === "file-place").map(({ file }) => file));
     const byFile = new Map(sources.map((source) => [source.file, source]));

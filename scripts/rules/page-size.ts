@@ -6,37 +6,6 @@ import type { Report, Rule } from "./support/rule.ts";
 export const pageSize: Rule = {
   name: "page-size",
   severity: "warning",
-  summary: "A page is short enough for GitHub to show it whole.",
-  docs: `
-GitHub cuts off what stands behind 512,000 bytes, without a word. From nine tenths of that on there is a warning, so
-that there is time to split the page; beyond it, an error.
-
-### Wrong: near the limit
-
-~~~md page.md
-${"a".repeat(470_000)}
-~~~
-~~~text
-page.md:1:1-1:1: warning: This page has 470,001 bytes, near GitHub's limit of 512,000.
-  hint: Make two lists of it, or shorten the longest texts.
-~~~
-
-### Wrong: beyond it, where letters of two bytes count twice
-
-~~~md page.md
-${"é".repeat(260_000)}
-~~~
-~~~text
-page.md:1:1-1:1: error: This page has 520,001 bytes, and GitHub cuts off what stands behind 512,000.
-  hint: Make two lists of it, or shorten the longest texts.
-~~~
-
-### Right
-
-~~~md page.md
-A short page.
-~~~
-`,
   markdown(document, report) {
     if (document.kind === "document") checkSize(document.source.file, document.markdown, report);
   },

@@ -10,63 +10,6 @@ import { unmadeLinks } from "./support/unmade-links.ts";
 export const tableCells: Rule = {
   name: "table-cells",
   severity: "error",
-  summary: "Every row of a table has as many cells as its header.",
-  docs: `
-GitHub drops the cells that are too many, without a word, and a bar inside a cell makes two of one, in code and in URLs,
-too: write \`\\|\` there. \`--fix\` deletes those that are empty. A line directly below a table is a row of it; leave a line empty between the two.
-
-### Wrong
-
-~~~md page.md
-| Tool | Purpose |
-| --- | --- |
-| Queue | Keeps \`a | b\` |
-| Engine |
-| Store | Keeps alerts | free | small |
-| Disk | Keeps | |
-| Tape | Keeps <!-- ![](tape.png) | all --> |
-Stores are not listed.
-~~~
-~~~text
-page.md:3:20-3:26: error: This row has 3 cells, and the header has 2.
-  hint: Write \\| for a bar inside a cell.
-page.md:4:10-4:11: error: This row has 1 cell, and the header has 2.
-  hint: Add 1 cell; one without text is written | |
-page.md:5:24-5:40: error: This row has 4 cells, and the header has 2.
-  hint: GitHub drops what the header has no column for.
-page.md:6:16-6:19: error: This row has 3 cells, and the header has 2.
-  hint: Delete the last bar.
-page.md:7:16-7:44: error: A bar ends the cell, in a comment or a tag, too.
-  hint: Write \\| for a bar inside a cell.
-page.md:8:1-8:23: error: This line becomes a row of the table above it.
-  hint: Leave a line empty between the table and it.
-~~~
-~~~md page.md fixed
-| Tool | Purpose |
-| --- | --- |
-| Queue | Keeps \`a | b\` |
-| Engine |
-| Store | Keeps alerts | free | small |
-| Disk | Keeps |
-| Tape | Keeps <!-- ![](tape.png) | all --> |
-Stores are not listed.
-~~~
-
-### Right
-
-~~~md page.md
-| Tool | Purpose |
-| --- | --- |
-| Queue | Keeps \`a \\| b\` |
-| Engine | |
-
-Stores are not listed.
-
-| Tool |
-| --- |
-| Queue |
-~~~
-`,
   markdown(document, report) {
     document.each("table", (table, index, parent) => {
       const before: Nodes | undefined = parent?.children[(index ?? 0) - 1];

@@ -8,59 +8,6 @@ export const tableShape: Rule = {
   name: "table-shape",
   explains: ["template-syntax"],
   severity: "error",
-  summary: "What is written like a table is one.",
-  docs: `
-A table needs a row of dashes below its header, with as many cells as the header has, and no empty line in it. Without,
-GitHub shows the bars as text.
-
-### Wrong
-
-~~~md page.md
-| Tool | Purpose | Price |
-| --- | --- |
-| Queue | Keeps alerts | 0 |
-
-Then:
-
-| Tool | Purpose |
-| Queue | Keeps alerts |
-| Engine | Finds attacks |
-
-And:
-
-| Tool | Purpose |
-| --- | --- |
-| Queue | Keeps alerts |
-
-| Engine | Finds attacks |
-| Store | Keeps \\| all |
-~~~
-~~~text
-page.md:2:1-2:14: error: This is no table: its header has 3 cells, and the row of dashes has 2.
-  hint: Write below the header: | --- | --- | --- |
-page.md:7:1-7:19: error: This is no table: the row of dashes below its header is missing.
-  hint: Write below the header: | --- | --- |
-page.md:17:1-18:25: error: An empty line ends the table above, so this is no row of it.
-  hint: Delete the empty line.
-~~~
-
-### Right
-
-\`\`\`\`md page.md
-| Tool | Purpose |
-| :-- | --: |
-| Queue | Keeps alerts |
-
-|x| is the size of x, and |y| that of y
-| a line | of its own |
-
-~~~text
-| Tool | Purpose |
-| Queue | Keeps alerts |
-| Engine | Finds attacks |
-~~~
-\`\`\`\`
-`,
   markdown(document, report) {
     document.each("paragraph", (paragraph, index, parent) => {
       const before: Nodes | undefined = parent?.children[(index ?? 0) - 1];

@@ -12,68 +12,6 @@ import type { Report, Rule } from "./support/rule.ts";
 export const technologyName: Rule = {
   name: "technology-name",
   severity: "warning",
-  summary: "A technology that is a tool of the list is written as that tool, once.",
-  docs: `
-\`text:\` is for what has no record. What is a tool's name or alias, in another case (\`Bigwheel\`) or nearly (\`Big Wheell\`),
-is written as the plain name, so that it is linked, counted, and gets the tool's footnote mark. One example names a tool
-once, not by two of its names. Names in longer texts, and plain names that no tool has, are other rules' business.
-
-### Wrong
-
-~~~yaml data/tools/big-wheel.yml
-name: Big Wheel
-aliases: [BigWheel, Wheel]
-~~~
-~~~yaml data/tools/old-mill.yml
-name: Old Mill
-~~~
-~~~yaml data/examples/farm.yml
-organisation: Farm
-position: 0
-technologies:
-  - text: Big Wheel
-  - text: Old mill
-  - text: Odl Mill
-  - Wheel
-  - BigWheel
-  - text: Mills and wheels
-    tools: [Big Wheel, Wheel]
-references: [{title: Our farm, url: https://example.org/farm}]
-~~~
-~~~text
-data/examples/farm.yml:4:11-4:20: warning: “Big Wheel” is a tool of the list.
-  hint: Write it without “text:”, so that it is linked: - Big Wheel
-data/examples/farm.yml:5:11-5:19: warning: “Old mill” is “Old Mill” in another case.
-  hint: Write it as the list does: - Old Mill
-data/examples/farm.yml:6:11-6:19: warning: “Odl Mill” is nearly “Old Mill”.
-  hint: If that is meant, write: - Old Mill
-data/examples/farm.yml:8:5-8:13: warning: “BigWheel” and “Wheel” are the same tool.
-  hint: Keep one of the two.
-  see data/examples/farm.yml:7:5-7:10: “Wheel”
-data/examples/farm.yml:10:24-10:29: warning: “Wheel” and “Big Wheel” are the same tool.
-  hint: Keep one of the two.
-  see data/examples/farm.yml:10:13-10:22: “Big Wheel”
-~~~
-
-### Right
-
-~~~yaml data/tools/big-wheel-5.yml
-name: Big Wheel 5
-aliases: [Wheel 5, Barn]
-~~~
-~~~yaml data/examples/farm.yml
-organisation: Farm
-position: 0
-technologies:
-  - Wheel 5
-  - text: Big Wheel 4
-  - text: Barley
-  - text: Wheels
-  - text: Wheel 5 and more
-    tools: [Big Wheel 5]
-references: [{title: Our farm, url: https://example.org/farm}]
-~~~
-`,
   list({ list, texts }, report) {
     const names = [...list.named.keys()];
     const byLowerCase = new Map(names.map((name) => [name.toLowerCase(), name]));

@@ -10,53 +10,6 @@ import type { Rule } from "./support/rule.ts";
 export const twoNames: Rule = {
   name: "two-names",
   severity: "warning",
-  summary: "One URL goes by one name in a document.",
-  docs: `
-A tool that is called one thing in one table and another in the next looks like two tools. Compared are the links that
-stand first in a table's cell, in a line of a cell (\`<br>• …\`), or in a list's item; upper and lower case make no
-difference. A repository may hold several things, each with an item or a row of its own. In lists, a tool's aliases say what else it may be called, so generated pages are not looked at.
-
-### Wrong
-
-~~~md page.md
-| Tool | Purpose |
-| --- | --- |
-| [Big Wheel](https://example.org/wheel) | turns |
-
-- Old Mill
-- [Great Wheel](https://www.example.org/wheel/): turns
-
-| # | Technologies |
-| --- | --- |
-| 0 | • Old Mill <br>• [Great Wheel](https://example.org/wheel)<br>• [Wheel](https://example.org/wheel) |
-~~~
-~~~text
-page.md:6:4-6:15: warning: “Great Wheel” and “Big Wheel” have the same URL.
-  hint: Use one name for it, or correct the URL of one of the two.
-  see page.md:3:4-3:13: “Big Wheel”
-page.md:10:71-10:76: warning: “Wheel” and “Big Wheel” have the same URL.
-  hint: Use one name for it, or correct the URL of one of the two.
-  see page.md:3:4-3:13: “Big Wheel”
-~~~
-
-### Right
-
-~~~md page.md
-| Tool | Purpose |
-| --- | --- |
-| [Big Wheel](https://example.org/wheel) | turns |
-| Old Mill<br>[big wheel](https://example.org/wheel) of 1920 | [docs](https://example.org/wheel) |
-| [Spokes](https://example.org/wheel#spokes) | as in [that old wheel](https://example.org/wheel) |
-
-- [Contents](#contents)
-- [Flour Sack](https://github.com/example/mills)
-- [Old Mill](https://github.com/example/mills)
-- [![A wheel](https://example.org/wheel.png)](https://example.org/wheel)
-- How a wheel turns ([part 1](https://example.org/wheel), [part 2](https://example.org/2))
-
-## Contents
-~~~
-`,
   markdown(document, report) {
     if (document.kind !== "document" || isGenerated(document)) return;
     const seen = new Map<string, { first: LeadingLink; names: Set<string> }>();

@@ -10,45 +10,6 @@ export const unicodeForm: Rule = {
   name: "unicode-form",
   explains: ["unknown-reference", "wrong-value", "file-name", "technology-name"],
   severity: "warning",
-  summary: "Letters are the ones that they look like, and are written in one form (Unicode's NFC).",
-  docs: `
-An é may be one character or an e with an accent behind it; both look alike, and a search for one does not find the
-other. The same is true of a Cyrillic а in a Latin word, and of full-width letters. Words that are written in another
-script throughout are right.
-
-### Wrong
-
-~~~md page.md
-Cafe\u0301 Mu\u0308ller, 5 k\u2126, [a cafe](https://example.org/cafe\u0301)
-
-K\u0430fk\u0430 and \uff21pache, but Кафка, 東京 and ＡＢＣ
-~~~
-~~~text
-page.md:1:4-1:6: warning: “é” is written as U+0065 U+0301 instead of U+00E9.
-  hint: Write it as one character: “é”.
-page.md:1:8-1:10: warning: “ü” is written as U+0075 U+0308 instead of U+00FC.
-  hint: Write it as one character: “ü”.
-page.md:1:19-1:20: warning: “Ω” is written as U+2126 instead of U+03A9.
-  hint: Write it as one character: “Ω”.
-page.md:1:54-1:56: warning: “é” is written as U+0065 U+0301 instead of U+00E9.
-  hint: Write it as one character: “é”, if the link still leads there then.
-page.md:3:2-3:6: warning: “Kаfkа” has a Cyrillic “а” (U+0430) where “a” is meant.
-  hint: Write “Kafka”.
-page.md:3:11-3:12: warning: “Ａpache” has a full-width “Ａ” (U+FF21) where “A” is meant.
-  hint: Write “Apache”.
-~~~
-~~~md page.md fixed
-Café Müller, 5 kΩ, [a cafe](https://example.org/cafe\u0301)
-
-Kafka and Apache, but Кафка, 東京 and ＡＢＣ
-~~~
-
-### Right
-
-~~~md page.md
-Café Müller, Δt, 5 µs, hν, TNFα, Привет, на GitHubе, IT-отдел, VPNы, Ελλάδα, が, 한국어, हिन्दी
-~~~
-`,
   source(source, report) {
     const { text } = source;
     const urls = [...text.matchAll(URL_TEXT)].map(({ 0: url, index }) => ({ start: index, end: index + url.length }));

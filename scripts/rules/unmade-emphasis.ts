@@ -7,47 +7,6 @@ import { wordingOf } from "./support/wording.ts";
 export const unmadeEmphasis: Rule = {
   name: "unmade-emphasis",
   severity: "warning",
-  summary:
-    "Emphasis has no blank inside of its signs, and two of them; a link's text neither starts nor ends with a blank.",
-  docs: `
-GitHub shows \`** bold**\` and \`**bold\` with their asterisks, and the line below a link shows its blanks.
-
-### Wrong
-
-~~~md page.md
-A * fast* queue, a **safe **one, and a __ small__ one; **open source, \`code.
-
-A [queue ](https://example.org/queue) and [ **an engine**](https://example.org/engine).
-
-<td>**fast**</td>
-~~~
-~~~text
-page.md:1:3-1:10: warning: This is no emphasis: there is a blank inside of its signs.
-  hint: Write: *fast*
-page.md:1:20-1:29: warning: This is no emphasis: there is a blank inside of its signs.
-  hint: Write: **safe**
-page.md:1:40-1:50: warning: This is no emphasis: there is a blank inside of its signs.
-  hint: Write: __small__
-page.md:1:56-1:58: warning: This ** has no partner, so it is shown as it is.
-  hint: Write ** at the end, too; or, for the sign itself, \\*
-page.md:1:71-1:72: warning: This \` has no partner, so it is shown as it is.
-  hint: Write \` at the end, too; or, for the sign itself, \\\`
-page.md:3:9-3:10: warning: A blank is part of this link's text.
-  hint: Put it outside of the brackets.
-page.md:3:44-3:45: warning: A blank is part of this link's text.
-  hint: Put it outside of the brackets.
-page.md:5:5-5:13: warning: This is not bold: GitHub reads no Markdown in a block of HTML.
-  hint: Write: <b>fast</b>, or leave a line empty in front of it.
-~~~
-
-### Right
-
-~~~md page.md
-A **fast** queue, 2 * 3 * 4, 2**3, \`**kwargs\`, *a*, \\*\\*b, src/**/*.ts, prices* and costs*, __init__.py.
-
-[![A queue](https://example.org/queue.png) ](https://example.org/queue)
-~~~
-`,
   markdown(document, report) {
     for (const node of wordingOf(document)) {
       const [offset] = document.offsetsOf(node);

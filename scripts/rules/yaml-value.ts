@@ -9,51 +9,6 @@ export const yamlValue: Rule = {
   name: "yaml-value",
   explains: ["final-stop"],
   severity: "warning",
-  summary: "Values say what is written, to every reader of YAML.",
-  docs: `
-YAML 1.2 reads \`012\` as 12 and \`1e3\` as 1000; readers of YAML 1.1, such as many linters and languages, take \`no\` for
-false and \`12:30\` for 750. And \` #\` ends the text: \`C # and F\` is \`C\`. (A number where text is wanted is an error of its
-own: see wrong-type.) Comments go on lines of their own, in front of what they are about.
-
-### Wrong: other numbers, a truth value for some, and text that ends too early
-
-~~~yaml data/examples/acme.yml
-organisation: Acme
-position: 012
-technologies: [{text: no}]
-note: Section # 4 says so
-references: [{title: How we do it, url: https://example.org/how}]
-~~~
-~~~text
-data/examples/acme.yml:2:11-2:14: warning: YAML reads “012” as the number 12.
-  hint: Write 12, or "012" if it is text.
-data/examples/acme.yml:3:23-3:25: warning: Some readers of YAML take “no” for true or false.
-  hint: Write "no".
-data/examples/acme.yml:4:15-4:26: warning: The text ends at “#”: the rest is a comment.
-  hint: Put the text in double quotes if it goes on; a comment goes on a line of its own.
-~~~
-~~~yaml data/examples/acme.yml fixed
-organisation: Acme
-position: 012
-technologies: [{text: "no"}]
-note: Section # 4 says so
-references: [{title: How we do it, url: https://example.org/how}]
-~~~
-
-### Right
-
-~~~yaml data/examples/acme.yml
-organisation: Acme
-# the third
-position: 12
-technologies: [{text: "no"}]
-note: "Section # 4 says so"
-references:
-  - title: 'How #1 does it' # in quotes, so this is a comment
-    url: https://example.org/how#us
-    old: true # a truth value cannot hold a comment sign
-~~~
-`,
   list({ list, sources, found }, report) {
     const words = new Set([...list.kinds.all.map(({ schema }) => schema), list.schemas.settings].flatMap(allowedWords));
     const byFile = groupBy(found, ({ file }) => file);

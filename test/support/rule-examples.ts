@@ -25,16 +25,21 @@ export interface Examples {
   examples: Example[];
 }
 
-export function examplesIn(docs: string): Examples {
+/** @param documentation - as scripts/rules/support/documentation.ts says */
+export function examplesIn(documentation: string): Examples {
   const shared: ExampleFile[] = [];
   const examples: Example[] = [];
-  for (const node of unified().use(remarkParse).parse(docs).children) {
-    if (node.type === "heading") examples.push({ title: textOf(node), files: [], fixed: [], expected: "" });
+  for (const node of unified().use(remarkParse).parse(documentation).children) {
+    if (node.type === "heading" && node.depth > 1)
+      examples.push({ title: textOf(node), files: [], fixed: [], expected: "" });
     if (node.type !== "code") continue;
     const [file, fixed] = (node.meta ?? "").split(" ");
     const example = examples.at(-1);
-    if (file) (fixed ? example?.fixed : (example?.files ?? shared))?.push({ file, text: `${node.value}\n` });
-    else if (example) example.expected = node.value;
+    const text = node.value.replace(/\\u\{(\w+)\}(?:\{(\d+)\})?/g, (_, code: string, times = "1") =>
+      String.fromCodePoint(Number.parseInt(code, 16)).repeat(Number(times)),
+    );
+    if (file) (fixed ? example?.fixed : (example?.files ?? shared))?.push({ file, text: `${text}\n` });
+    else if (example) example.expected = text;
   }
   return { shared, examples };
 }

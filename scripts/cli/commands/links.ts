@@ -133,7 +133,7 @@ export const command: Subcommand<Options> = {
     const isAll = verbose || format === "json" || format === "sarif";
     const shown = findings.filter((finding) => isAll || !minor.has(finding));
     // --explain is about the linter's rules.
-    const rules = LINK_RULES.map((rule) => ({ ...rule, help: rule.summary }));
+    const rules = () => LINK_RULES.map((rule) => ({ ...rule, help: rule.summary }));
     await report(io, { ...listFindings(base, shown), rules, format, outputFile });
     // A runner without a network is no fault of the pull request.
     if (checked.isOffline) say(io, `warning: ${NO_NETWORK}`);
@@ -194,7 +194,7 @@ function webOptions(io: Io, options: Options): CheckOptions {
 }
 
 function listFindings(root: string, diagnostics: readonly Diagnostic[]): ListFindings {
-  return { root, diagnostics, command: "npm run links", manual: "CONTRIBUTING.md", heading: "links" };
+  return { root, diagnostics, command: "npm run links", manual: "CONTRIBUTING.md#links" };
 }
 
 async function trackFindings(io: Io, base: string, findings: readonly Diagnostic[]): Promise<string> {

@@ -7,7 +7,7 @@ import { oneOfEachCause } from "../../lint/one-mistake.ts";
 import { withGeneratedFiles } from "../../pull/findings.ts";
 import { summary } from "../../report/findings.ts";
 import { RULES } from "../../rules/index.ts";
-import { explain, explainAll } from "../../rules/support/explain.ts";
+import { explain, explainAll, summaryOf } from "../../rules/support/documentation.ts";
 import { Trouble } from "../../text/trouble.ts";
 import { EXIT, type ExitStatus, type Subcommand, wholeNumber } from "../command.ts";
 import { type Io, say } from "../io.ts";
@@ -64,7 +64,8 @@ async function lint(io: Io, files: readonly string[], options: Options): Promise
   if (looked === 0 && diagnostics.every(({ severity }) => severity !== "error")) {
     throw new Trouble(`${displayPath(io, targets.root)} has nothing to lint: no entry under data/.`);
   }
-  await report(io, { ...options, root: targets.root, diagnostics, rules: RULES });
+  const rules = () => RULES.map((rule) => ({ ...rule, summary: summaryOf(rule.name) }));
+  await report(io, { ...options, root: targets.root, diagnostics, rules });
 
   const seconds = ((performance.now() - start) / 1000).toFixed(2);
   const things = `${looked} ${files.length > 0 ? "document" : "record"}${looked === 1 ? "" : "s"}`;

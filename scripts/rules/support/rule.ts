@@ -1,6 +1,5 @@
 // What a rule is: a name, a severity, and what it does with each thing that a list or a document consists of.
 import type { Diagnostic, Finding, Severity } from "../../text/diagnostic.ts";
-import type { RuleMeta } from "../../text/rule-meta.ts";
 import type { SourceText } from "../../text/source.ts";
 import type { MarkdownDocument } from "./document.ts";
 import type { LintedList } from "./linted-list.ts";
@@ -16,7 +15,12 @@ export interface RuleFinding extends Omit<Finding, "file" | "rule" | "severity">
 
 export type Report = (finding: RuleFinding) => void;
 
-export interface Rule extends RuleMeta {
+/** What it is about stands in NAME.md beside it: see documentation.ts. */
+export interface Rule {
+  /** Kebab-case. */
+  name: string;
+  /** Unless data/list.yml says otherwise. */
+  severity: Severity;
   /** The build stops at its findings, so it can be neither disabled nor lowered. */
   isNeeded?: boolean;
   /** Rules whose findings at the same place have the same cause: only the finding of this rule is reported. */
