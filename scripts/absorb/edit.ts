@@ -162,3 +162,8 @@ export function* inner(changes: readonly Change[]): Generator<FieldChange> {
     else for (const member of change.members) yield* inner(member.changes);
   }
 }
+
+/** Has it another mark of a footnote? */
+export function isMarked({ computed }: Extract<Edit, { type: "changed" }>): boolean {
+  return computed.some(({ name }) => name === MARK);
+}

@@ -172,3 +172,8 @@ function plainText(tokens: readonly Token[]): string {
     .map((token) => (isCharacter(token) ? token.key : isBreak(token) ? " " : plainText(token.children)))
     .join("");
 }
+
+export function inQuotes(value: unknown): string {
+  if (value === undefined) return "nothing";
+  return `“${typeof value === "string" ? value.trim() : JSON.stringify(value)}”`;
+}

@@ -1,0 +1,151 @@
+// What edits are carried into: today's data with what was carried so far, and what is said and asked of it.
+import type { Nodes } from "mdast";
+import type { Data, Entry } from "../record/entry.ts";
+import { withDrafts } from "../record/files.ts";
+import type { Schema } from "../record/kinds.ts";
+import { type List, makeList } from "../record/list.ts";
+import { type LoadedList, loadList } from "../record/load.ts";
+import { rewriteRecord } from "../record/rewrite-record.ts";
+import { SETTINGS_FILE } from "../record/settings.ts";
+import { parseYaml } from "../record/yaml.ts";
+import { TEMPLATE } from "../template/page.ts";
+import { isObject, valueAt } from "../text/json.ts";
+import { type Answers, type Ask, askAt } from "./answers.ts";
+import type { Edit, FieldChange } from "./edit.ts";
+import type { Base } from "./find.ts";
+import type { Holder, ValuePlace } from "./record-place.ts";
+import { planRenamings, type Renaming } from "./renamings.ts";
+import { Question } from "./values.ts";
+
+export interface Carried {
+  edit: Edit;
+  /** What was done, for people: `a new row under Data Pipeline`. */
+  what: string;
+  /** Where it went, relative to the list, with what became of a file: `data/KIND/ID.yml (new)`. */
+  where: string[];
+  /** What the page will show otherwise, or what is still to be said. */
+  says: string[];
+}
+
+export interface Kept {
+  edit: Edit;
+  what: string;
+  reason: string;
+  question: string;
+}
+
+export interface Outcome {
+  /** What somebody may say to them. */
+  asks: Ask[];
+  drafts: Map<string, string | undefined>;
+  carried: Carried[];
+  kept: Kept[];
+}
+
+/** What today's data and template are. */
+export interface Today {
+  root: string;
+  list: List;
+  loaded: LoadedList;
+  /** With line ends as it has them. */
+  template: string;
+}
+
+export class Carrying {
+  readonly base: Base;
+  readonly today: Today;
+  readonly edits: readonly Edit[];
+  readonly answers: Answers;
+  drafts = new Map<string, string | undefined>();
+  readonly carried: Carried[] = [];
+  readonly kept: Kept[] = [];
+  readonly asks: Ask[] = [];
+  readonly renamings: readonly Renaming[];
+  /** Changes that a renaming makes, too. */
+  readonly renamed: ReadonlySet<FieldChange>;
+  /** Files of records that stand elsewhere now. */
+  readonly replaced = new Set<string>();
+  /** Parts of the template as it was that are others now, and how much longer each is. */
+  spliced: readonly { start: number; end: number; by: number }[] = [];
+
+  // Of the edit that is tried:
+  line = 0;
+  says: string[] = [];
+  /** Files that change besides. */
+  more: string[] = [];
+
+  /** @param tried - those of the edits that are not left as they are */
+  constructor(base: Base, today: Today, edits: readonly Edit[], tried: readonly Edit[], answers: Answers) {
+    this.base = base;
+    this.today = today;
+    this.edits = edits;
+    this.answers = answers;
+    ({ all: this.renamings, changes: this.renamed } = planRenamings(base, tried));
+  }
+
+  /** @returns what was answered to it, if anything was */
+  ask(message: string, { choices, initial }: Partial<Pick<Ask, "choices" | "initial">> = {}): string | undefined {
+    const ask = askAt(this.line, { message, choices, initial });
+    if (!this.asks.some(({ id }) => id === ask.id)) this.asks.push(ask);
+    return this.answers.get(ask.id);
+  }
+
+  source(file: string): string | undefined {
+    if (this.drafts.has(file)) return this.drafts.get(file);
+    return this.today.loaded.read.get(file)?.source;
+  }
+
+  data(file: string): Data | undefined {
+    const draft = this.drafts.get(file);
+    const known = this.drafts.has(file) ? undefined : this.today.loaded.read.get(file);
+    const value = draft === undefined ? known?.value : parseYaml(file, draft).value;
+    return isObject(value) ? value : undefined;
+  }
+
+  write(file: string, schema: Schema, data: Data): Question | undefined {
+    const source = this.source(file);
+    const text = source === undefined ? undefined : rewriteRecord(source, data, schema);
+    if (text === undefined) return new Question(`${file} could not be changed without harm`, `Edit ${file} by hand.`);
+    this.drafts.set(file, text);
+    return undefined;
+  }
+
+  baseValue({ holder, path }: ValuePlace): unknown {
+    const data: unknown = holder.entry ? holder.entry.data : this.base.list.settings?.data;
+    return path.length === 0 ? data : valueAt(data, ...path);
+  }
+
+  basePage(): Nodes {
+    return { type: "root", children: [...this.base.page.children] };
+  }
+
+  templateText(): string {
+    const draft = this.drafts.get(TEMPLATE);
+    return draft ?? this.today.template;
+  }
+
+  /** The list with its records as they will be. */
+  listNow(): List {
+    const { root, list } = this.today;
+    const entries = withDrafts(list.entries, this.drafts, list.kinds).flatMap((found): Entry[] => {
+      const { kind, file } = found;
+      if ("data" in found && !this.drafts.has(file)) return [found];
+      const data = this.data(file);
+      return kind && data ? [{ ...found, kind, data }] : [];
+    });
+    return makeList(root, list.schemas, list.settings, entries);
+  }
+
+  loaded(): LoadedList {
+    const { root, loaded } = this.today;
+    return this.drafts.size === 0 ? loaded : loadList(root, this.drafts, loaded);
+  }
+
+  fileOf({ kind, entry }: Holder): string {
+    return entry?.file ?? (kind ? "" : SETTINGS_FILE);
+  }
+
+  schemaOf({ kind }: Holder): Schema {
+    return kind ? kind.schema : this.today.list.schemas.settings;
+  }
+}

@@ -1,0 +1,318 @@
+// Fields and lists that the page shows otherwise → their records.
+
+import type { Nodes } from "mdast";
+import { visit } from "unist-util-visit";
+import { type Entry, nameOf } from "../record/entry.ts";
+import { isUrl } from "../record/kinds.ts";
+import type { Path } from "../record/references.ts";
+import { formatPointer, isObject, valueAt } from "../text/json.ts";
+import type { Carrying } from "./carrying.ts";
+import { isSame, withValue } from "./copies.ts";
+import { type Change, type Edit, type FieldChange, fieldChangesIn, inner, isMarked, type ListChange } from "./edit.ts";
+import type { Reading } from "./read.ts";
+import { type Holder, isRequired, memberAt, type Place, placeAt, type ValuePlace } from "./record-place.ts";
+import { recordValue, referenceTo } from "./record-values.ts";
+import { normalUrl } from "./tokens.ts";
+import { inQuotes, Question, shownText } from "./values.ts";
+
+export function carryChanged(
+  carrying: Carrying,
+  edit: Extract<Edit, { type: "changed" }>,
+): string[] | Question | undefined {
+  const files: string[] = [];
+  const changes = edit.changes.filter((change) => !(change.type === "field" && carrying.renamed.has(change)));
+  if (changes.length === 0) {
+    if (edit.changes.length > 0) return undefined;
+    return new Question(`${computedWords(edit)} computed`, whyComputed(edit));
+  }
+  for (const change of changes) {
+    const found = carryChange(carrying, change);
+    if (found instanceof Question) return found;
+    files.push(...found);
+  }
+  files.push(...carrying.more);
+  // What a renaming changes, or what stands there already, is no edit of its own.
+  if (files.length > 0) return files;
+  return carrying.says.length > 0 && edit.entry ? [edit.entry.file] : undefined;
+}
+
+function carryChange(carrying: Carrying, change: Change): string[] | Question {
+  if (change.type === "list") return changeList(carrying, change);
+  const { place } = change;
+  if (place.type === "referred") return changeReferred(carrying, change, place);
+  const { holder, path } = place;
+  const file = carrying.fileOf(holder);
+  const old = carrying.baseValue(place);
+  const fresh = change.now === undefined ? undefined : recordValue(carrying, place, change, old);
+  if (fresh instanceof Question) return fresh;
+  if (isUrl(place.schema) && holder.entry && typeof fresh?.value === "string") {
+    const alike = [...fieldChangesIn(carrying.edits)].filter(
+      ({ change: { place: other, now } }) =>
+        other.type === "value" && other.holder.entry === holder.entry && shownText(now) === fresh.value,
+    );
+    const question = askEverywhere(
+      carrying,
+      place,
+      fresh.value,
+      rowsOf(carrying, holder.entry, String(old)),
+      alike.length,
+    );
+    if (question) return question;
+  }
+  return setValue(carrying, file, holder, path, old, fresh?.value, place);
+}
+
+/** @param old - what the record said when the page was made */
+function setValue(
+  carrying: Carrying,
+  file: string,
+  holder: Holder,
+  path: Path,
+  old: unknown,
+  fresh: unknown,
+  place: ValuePlace,
+): string[] | Question {
+  const data = carrying.data(file);
+  if (!data) return new Question(`${file} is not there any more`, "Is it to come back?");
+  const now = valueAt(data, ...path);
+  if (isSame(now, fresh)) {
+    const isExplained = !isSame(old, fresh) || carrying.says.length > 0 || carrying.more.length > 0;
+    return isExplained ? [] : new Question(`${file} does not say this`, "Which record is it about? Edit that one.");
+  }
+  if (!isSame(now, old)) {
+    const question = `The page says ${inQuotes(fresh)}, and ${file} ${inQuotes(now)}. Which is right?`;
+    return new Question(`${formatPointer(path)} has changed meanwhile`, question);
+  }
+  if (fresh === undefined && isRequired(carrying.schemaOf(holder), path)) {
+    return new Question(`“${place.schema.title ?? path.at(-1)}” cannot be empty`, "What belongs there?");
+  }
+  const wanted = withValue(data, path, fresh);
+  return carrying.write(file, carrying.schemaOf(holder), wanted) ?? [file];
+}
+
+function changeList(carrying: Carrying, { place, members, count }: ListChange): string[] | Question {
+  const { holder, path } = place;
+  const file = carrying.fileOf(holder);
+  const old = carrying.baseValue(place);
+  const before: readonly unknown[] = Array.isArray(old) ? old : [];
+  if (before.length !== count) {
+    return new Question("the page does not show all of this list", `Edit ${file} by hand.`);
+  }
+  const fresh: unknown[] = [];
+  for (const { from, reading, levels, changes } of members) {
+    const was = from === undefined ? undefined : before[from];
+    if (from !== undefined && changes.length === 0) {
+      fresh.push(was);
+      continue;
+    }
+    const found =
+      from === undefined
+        ? newMember(carrying, reading, levels)
+        : changedMember(carrying, place, was, reading, levels, changes);
+    if (found instanceof Question) return found;
+    fresh.push(found.value);
+  }
+  const value = fresh.length === 0 ? undefined : fresh;
+  const isRenamed = [...inner(members.flatMap(({ changes }) => changes))].some((change) =>
+    carrying.renamed.has(change),
+  );
+  if (isRenamed && isSame(old, value)) return [];
+  return setValue(carrying, file, holder, path, old, value, place);
+}
+
+function changedMember(
+  carrying: Carrying,
+  list: ValuePlace,
+  was: unknown,
+  reading: Reading,
+  levels: readonly Place[],
+  changes: readonly Change[],
+): { value: unknown } | Question {
+  if (changes.every((change) => change.type === "field" && carrying.renamed.has(change))) return { value: was };
+  const place = levels.at(-1);
+  if (place?.type !== "value") return new Question("this is computed", "Edit the record.");
+  if (place.reference && place.reference.by !== "value") {
+    const isUrl = changes.find((change) => change.type === "field" && change.place.type === "referred");
+    const isName = changes.some((change) => change.type === "field" && change.place.type === "value");
+    if (isUrl?.type === "field" && isUrl.place.type === "referred" && !isName) {
+      const found = changeReferred(carrying, isUrl, isUrl.place);
+      if (found instanceof Question) return found;
+      carrying.more.push(...found);
+      return { value: was };
+    }
+    // What it is now may lead elsewhere, which what it was could not.
+    return newMember(carrying, reading, [...levels.slice(0, -1), memberAt(list, -1, undefined)], was);
+  }
+  let value: unknown = was;
+  const depth = place.path.length;
+  for (const change of changes) {
+    if (change.place.type !== "value") return new Question("this is another record's", "Edit that record.");
+    const own = change.place.path.slice(depth);
+    const old = valueAt(was, ...own);
+    let fresh: unknown;
+    if (change.type === "field") {
+      const found = change.now === undefined ? { value: undefined } : recordValue(carrying, change.place, change, old);
+      if (found instanceof Question) return found;
+      fresh = found.value;
+    } else {
+      const members: unknown[] = [];
+      const before: readonly unknown[] = Array.isArray(old) ? old : [];
+      if (before.length !== change.count)
+        return new Question("the page does not show all of this list", "Edit the record.");
+      for (const each of change.members) {
+        const inner = each.from === undefined ? undefined : before[each.from];
+        const found =
+          each.from !== undefined && each.changes.length === 0
+            ? { value: inner }
+            : each.from === undefined
+              ? newMember(carrying, each.reading, each.levels)
+              : changedMember(carrying, change.place, inner, each.reading, each.levels, each.changes);
+        if (found instanceof Question) return found;
+        members.push(found.value);
+      }
+      fresh = members.length === 0 ? undefined : members;
+    }
+    value = own.length === 0 ? fresh : withValue(isObject(value) ? value : {}, own, fresh);
+  }
+  return { value };
+}
+
+/** A member that is new, or refers to something else. */
+function newMember(
+  carrying: Carrying,
+  reading: Reading,
+  levels: readonly Place[],
+  old?: unknown,
+): { value: unknown } | Question {
+  const place = levels.at(-1);
+  if (place?.type !== "value") return new Question("this is computed", "Edit the record.");
+  const holder: { value: unknown } = { value: undefined };
+  const found = collect(carrying, reading, levels, place.path, holder, old);
+  return found ?? { value: holder.value };
+}
+
+/**
+ * All that a reading says below a path.
+ *
+ * @param holder - whose value is set
+ */
+export function collect(
+  carrying: Carrying,
+  reading: Reading,
+  levels: readonly Place[],
+  start: Path,
+  holder: { value: unknown },
+  old?: unknown,
+): Question | undefined {
+  const urls = new Map<string, string>();
+  const names: { place: ValuePlace; name: string }[] = [];
+  for (const [field, shown] of reading.fields) {
+    const place = placeAt(carrying.base.list, field.ref, levels);
+    if (place.type === "referred" && place.key === place.via.reference?.to.urlField) {
+      urls.set(formatPointer(place.via.path), shownText(shown));
+    }
+  }
+  for (const [field, shown] of reading.fields) {
+    const place = placeAt(carrying.base.list, field.ref, levels);
+    if (place.type !== "value") continue;
+    const path = place.path.slice(start.length);
+    const { reference } = place;
+    if (reference && reference.by !== "value" && shown.type === "tokens") {
+      const name = shownText(shown).trim();
+      names.push({ place, name });
+      const found = referenceTo(carrying, place, name, urls.get(formatPointer(place.path)), old);
+      if (found instanceof Question) return found;
+      holder.value = path.length === 0 ? found.value : withValue(holder.value, path, found.value);
+      continue;
+    }
+    const found = recordValue(carrying, place, { field, now: shown }, undefined);
+    if (found instanceof Question) return found;
+    holder.value = path.length === 0 ? found.value : withValue(holder.value, path, found.value);
+  }
+  for (const [unit, members] of reading.lists) {
+    const place = unit.repeat && placeAt(carrying.base.list, unit.repeat, levels);
+    if (place?.type !== "value") continue;
+    const values: unknown[] = [];
+    for (const [index, member] of members.entries()) {
+      const own = [...levels, memberAt(place, -1 - index, undefined)];
+      const found = newMember(carrying, member, own);
+      if (found instanceof Question) return found;
+      values.push(found.value);
+    }
+    const path = place.path.slice(start.length);
+    if (values.length > 0) holder.value = withValue(holder.value, path, values);
+  }
+  return undefined;
+}
+
+/** A URL, or another field of a record that is shown where something refers to it. */
+function changeReferred(
+  carrying: Carrying,
+  { now }: FieldChange,
+  { target, key }: Extract<Place, { type: "referred" }>,
+): string[] | Question {
+  const { entry } = target?.holder ?? {};
+  if (!target || !entry) return new Question("there is no record that this is shown of", "Which one is meant?");
+  const fresh = shownText(now);
+  // It changes where it is declared, or did so already.
+  if (valueAt(carrying.data(entry.file), ...target.path) === fresh) return [entry.file];
+  const old = carrying.baseValue(target);
+  const alike = [...fieldChangesIn(carrying.edits)].filter(({ change: { place, now: other } }) => {
+    const isThis = place.type === "referred" && place.target?.holder.entry === entry && place.key === key;
+    return isThis && shownText(other) === fresh;
+  });
+  const question = askEverywhere(carrying, target, fresh, linksTo(carrying.basePage(), String(old)), alike.length);
+  return question ?? setValue(carrying, entry.file, target.holder, target.path, old, fresh, target);
+}
+
+/** A URL that is changed in some of the places that show it: is it another one in all? */
+function askEverywhere(
+  carrying: Carrying,
+  { holder, path, schema }: ValuePlace,
+  fresh: string,
+  places: number,
+  changed: number,
+) {
+  const { entry } = holder;
+  if (!entry || changed >= places) return undefined;
+  const key = String(path.at(-1));
+  const title = schema.title ?? key;
+  const everywhere = { value: fresh, label: `${fresh} everywhere: “${key}” in ${entry.file}` };
+  const asked = `the ${title} of “${nameOf(entry)}” is printed in ${places} places. Change it?`;
+  if (carrying.ask(asked, { choices: [everywhere] }) === fresh) return undefined;
+  return new Question(
+    `it is the ${title} of “${nameOf(entry)}”, which ${places} places show`,
+    `Is it “${fresh}” everywhere? Then change “${key}” in ${entry.file}.`,
+  );
+}
+
+/** How many rows and items of a record lead to a URL. */
+function rowsOf(carrying: Carrying, { file }: Entry, url: string): number {
+  let count = 0;
+  visit(carrying.basePage(), ["tableRow", "listItem"], (node) => {
+    if (node.data?.entry?.file === file && linksTo(node, url) > 0) count++;
+  });
+  return count;
+}
+
+function computedWords({ computed }: Extract<Edit, { type: "changed" }>): string {
+  const names = computed.map(({ name }) => `“${name.trim()}”`).join(", ");
+  return `${names} ${computed.length === 1 ? "is" : "are"}`;
+}
+
+function whyComputed(edit: Extract<Edit, { type: "changed" }>): string {
+  const { entry } = edit;
+  const { noteField } = entry?.kind ?? {};
+  if (entry && noteField !== undefined && isMarked(edit) && entry.data[noteField] === undefined)
+    return `What is to be said of “${nameOf(entry)}”? Write it as “${noteField}” into ${entry.file}.`;
+  return entry ? `It follows from ${entry.file} and what that names: edit those.` : "Edit what it is made from.";
+}
+
+/** How many links in it lead to a URL. */
+function linksTo(tree: Nodes, url: string): number {
+  let count = 0;
+  visit(tree, "link", (link) => {
+    if (normalUrl(link.url) === normalUrl(url)) count++;
+  });
+  return count;
+}
