@@ -1,3 +1,4 @@
+// Another name → the record, its file, and all that refers to it.
 import { type Entry, nameOf, valuesOf } from "../record/entry.ts";
 import type { Named } from "../record/find.ts";
 import { fileOf } from "../record/kinds.ts";

@@ -1,10 +1,11 @@
+// Edits of the page → records and template as they will be. All or nothing an edit: what cannot be carried changes no byte.
 import type { Answers } from "./answers.ts";
 import { carryRenaming } from "./carry-renaming.ts";
 import { Carrying, type Outcome, type Today } from "./carrying.ts";
+import type { Base } from "./comparison.ts";
 import { carryDeleted, carryMoved } from "./deleted-rows.ts";
 import { type Edit, rowQuestion, whatIs } from "./edit.ts";
 import { carryChanged } from "./field-changes.ts";
-import type { Base } from "./find.ts";
 import { carryNew } from "./new-rows.ts";
 import { carryTemplate } from "./template-edits.ts";
 import { Question } from "./values.ts";

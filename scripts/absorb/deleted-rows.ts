@@ -1,3 +1,4 @@
+// A row or item that is gone → its place in a record, or the record; one that moved → the numbers that order them.
 import { type Data, type Entry, nameOf } from "../record/entry.ts";
 import type { Path } from "../record/references.ts";
 import { hasStatus, STATUS, statusOf } from "../rules/support/status.ts";

@@ -1,3 +1,4 @@
+// What a field shows now → the value that its record gets, or what is to be asked.
 import { newEntry } from "../forms/entry.ts";
 import { type Entry, nameOf, valuesOf } from "../record/entry.ts";
 import { fileOf, type Kind, type Reference } from "../record/kinds.ts";

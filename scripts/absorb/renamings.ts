@@ -3,8 +3,8 @@ import { visit } from "unist-util-visit";
 import { type Entry, nameOf, valuesOf } from "../record/entry.ts";
 import type { List } from "../record/list.ts";
 import { formatPointer } from "../text/json.ts";
+import type { Base } from "./comparison.ts";
 import { type Edit, type FieldChange, fieldChangesIn } from "./edit.ts";
-import type { Base } from "./find.ts";
 import { isSlip, shownText } from "./values.ts";
 
 export interface Renaming {

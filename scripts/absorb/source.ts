@@ -11,7 +11,7 @@ import { parseTemplate, type Template } from "../template/parse.ts";
 import { renderUndrawn } from "../template/render.ts";
 import { type Diagnostic, isError } from "../text/diagnostic.ts";
 import { decodeUtf8, fileError, readIfThere } from "../text/files.ts";
-import type { Base } from "./find.ts";
+import type { Base } from "./comparison.ts";
 
 export interface Source extends Base {
   root: string;

@@ -1,3 +1,4 @@
+// Edits of what a template says itself → the template.
 import { nameOf } from "../record/entry.ts";
 import { TEMPLATE } from "../template/page.ts";
 import type { Carrying } from "./carrying.ts";

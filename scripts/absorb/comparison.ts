@@ -1,0 +1,91 @@
+// What edits are looked for in: the page as it was made and as it is now, and what was found so far.
+import type { Nodes, RootContent } from "mdast";
+import type { List } from "../record/list.ts";
+import type { Origin } from "../template/nodes.ts";
+import type { PageTree } from "../template/render.ts";
+import type { Choice } from "./answers.ts";
+import { dataOf, headingText, isGenerated, lineOf, type Page, textIn } from "./blocks.ts";
+import { type Edit, lowerFirst } from "./edit.ts";
+import type { Scope } from "./read.ts";
+import { levelsOf } from "./record-place.ts";
+
+export interface Base {
+  list: List;
+  page: Pick<PageTree, "children">;
+  /** The template's text, with LF. */
+  template: string;
+}
+
+export class Comparison {
+  readonly list: List;
+  readonly base: Base;
+  /** Of the page as it is now. */
+  readonly source: string;
+  readonly now: readonly RootContent[];
+  readonly old: readonly RootContent[];
+  readonly edits: Edit[] = [];
+  /** The heading above what is compared. */
+  section = "";
+
+  constructor(base: Base, now: Page) {
+    this.list = base.list;
+    this.base = base;
+    this.source = now.source;
+    this.old = base.page.children.filter((node) => !isGenerated(node));
+    this.now = now.children;
+  }
+
+  refuse(node: Nodes, reason: string, question: string, text = this.rawOf(node), rows: Choice[] = []): void {
+    this.edits.push({
+      type: "refused",
+      line: lineOf(node),
+      what: `“${(textIn(node).trim() || text).split("\n")[0]?.slice(0, 60)}”`,
+      reason: lowerFirst(reason),
+      question,
+      text,
+      ...(rows.length === 0 ? {} : { rows }),
+    });
+  }
+
+  rawOf({ position }: Nodes): string {
+    return this.source.slice(position?.start.offset ?? 0, position?.end.offset ?? 0);
+  }
+
+  scopeOf(origin: Origin): Scope {
+    return { levels: levelsOf(this.list, origin), candidates: [origin.values] };
+  }
+
+  templateRange(node: RootContent): { start: number; end: number } | undefined {
+    const { origin, entry } = dataOf(node);
+    if (origin ? origin.eaches.length > 0 : entry) return undefined;
+    if (origin?.block.type === "each") {
+      const { range, prototype } = origin.block;
+      const position =
+        prototype.type === "row"
+          ? prototype.table.position
+          : prototype.type === "item"
+            ? prototype.list.position
+            : undefined;
+      return position && { start: range.start.offset, end: position.end.offset ?? range.end.offset };
+    }
+    const position = node.position ?? (origin && rangeOf(origin));
+    const [start, end] = [position?.start.offset, position?.end.offset];
+    return start === undefined || end === undefined ? undefined : { start, end };
+  }
+
+  sectionOf(index: number): string {
+    const heading = this.old.slice(0, index + 1).findLast(({ type }) => type === "heading");
+    return heading ? headingText(heading) : "";
+  }
+}
+
+export function escapedBraces(text: string): string {
+  return text.replace(/[{}]/g, "\\$&");
+}
+
+/** The template's, of a block that is one pair of braces. */
+function rangeOf({ block }: Origin): { start: { offset: number }; end: { offset: number } } | undefined {
+  if (block.type === "field-block") return block.field.range;
+  const [only] = block.type === "prose" ? block.parts : [];
+  return only?.type === "group" || only?.type === "field" ? only.range : undefined;
+}
