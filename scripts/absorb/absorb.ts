@@ -242,6 +242,8 @@ function isAlike(own: Edit, left: Edit): boolean {
     const fields = new Set(own.changes.map(({ place }) => placeKey(place)));
     return left.changes.some(({ place }) => fields.has(placeKey(place)));
   }
+  // What the build prints besides, such as a door.
+  if (own.type === "new" && left.type === "refused" && left.text === "") return false;
   if (left.type === "deleted") return own.type === "deleted" && own.entry.file === left.entry.file;
   return own.type !== "deleted";
 }

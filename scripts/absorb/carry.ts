@@ -22,8 +22,11 @@ export function carry(
   const carrying = new Carrying(base, today, edits, tried, answers);
   for (const [edit, question] of left) keep(carrying, edit, question);
   // What comes first finds what refers to it: a row that moves to another table is added before it is taken away.
-  const order = ["changed", "new", "template", "deleted", "moved", "refused", "noted"];
-  for (const edit of tried.toSorted((a, b) => order.indexOf(a.type) - order.indexOf(b.type))) attempt(carrying, edit);
+  // A section tells more of its record than a place in the contents.
+  const order = ["changed", "section", "new", "template", "deleted", "moved", "refused", "noted"];
+  const turnOf = (edit: Edit): number =>
+    order.indexOf(edit.type === "new" && edit.each.prototype.type === "section" ? "section" : edit.type);
+  for (const edit of tried.toSorted((a, b) => turnOf(a) - turnOf(b))) attempt(carrying, edit);
   for (const renaming of carrying.renamings) {
     const before = new Map(carrying.drafts);
     const question = carryRenaming(carrying, renaming);

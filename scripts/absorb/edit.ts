@@ -123,6 +123,7 @@ export function whatIs(edit: Edit): string {
     }
     case "new":
       if (edit.each.path[0] === "notes") return "a new footnote";
+      if (edit.each.prototype.type === "section") return `a new section “${edit.section}”`;
       return `a new ${edit.each.prototype.type === "row" ? "row" : "item"}${under(edit.section)}`;
     case "deleted":
       if (edit.each.path[0] === "notes") return `the footnote of ${nameOf(edit.entry)} deleted`;

@@ -1,6 +1,6 @@
 // Tables and lists of records that the page shows otherwise → edits of their rows, items, and columns.
 
-import type { Nodes, Table, TableCell } from "mdast";
+import type { ListItem, Nodes, Table, TableCell, TableRow } from "mdast";
 import { type Entry, nameOf } from "../record/entry.ts";
 import { members } from "../template/fill.ts";
 import type { Origin } from "../template/nodes.ts";
@@ -57,7 +57,7 @@ export function compareTable(comparison: Comparison, old: Table, now: Table, ori
       origin: row.data?.origin,
       cells: row.children.map((cell) => tokensOf(cell.children, "")),
     })),
-    rows.map((row) => ({ node: row, cells: row.children.map((cell) => tokensOf(cell.children, comparison.source)) })),
+    rows.map((row) => rowOf(comparison, row)),
     origin,
     each,
     now,
@@ -158,10 +158,7 @@ export function compareItems(
       origin: item.data?.origin,
       cells: [tokensOf(itemPhrasing(item) ?? [], "")],
     })),
-    now.children.map((item) => {
-      const own = itemPhrasing(item);
-      return { node: item, cells: own ? [tokensOf(own, comparison.source)] : [] };
-    }),
+    now.children.map((item) => itemOf(comparison, item)),
     origin,
     each,
     now,
@@ -275,7 +272,7 @@ function compareRow(comparison: Comparison, old: OldRow, now: NowRow, each: Each
     if (!base || !reading) {
       comparison.refuse(
         now.node,
-        unread(comparison, cell, after),
+        unread(cell, after),
         `Write it as the other rows are written, such as: ${rawExample(before)}`,
       );
       return;
@@ -285,7 +282,7 @@ function compareRow(comparison: Comparison, old: OldRow, now: NowRow, each: Each
   changedIn(comparison, now.node, origin, readings);
 }
 
-function unread(_comparison: Comparison, { title }: CellOf, tokens: readonly Token[]): string {
+function unread({ title }: CellOf, tokens: readonly Token[]): string {
   const what = title === "" ? "This" : `What stands under “${title}”`;
   return tokens.length === 0 ? `${what} is empty, and cannot be` : `${what} is not written as the template writes it`;
 }
@@ -303,6 +300,26 @@ function readCellOf(comparison: Comparison, cell: CellOf, tokens: readonly Token
   return cell.column
     ? readCell(comparison.list, cell.column.segments, tokens, scope)
     : readParts(comparison.list, cell.parts, tokens, scope);
+}
+
+/** All rows or items of a table or list that is new. */
+export function newRows(comparison: Comparison, node: Nodes, origin: Origin, each: Each, section: string): void {
+  const outside = comparison.section;
+  comparison.section = section;
+  for (const row of node.type === "table" ? node.children.slice(1).map((row) => rowOf(comparison, row)) : [])
+    newRow(comparison, row, origin, each, undefined);
+  for (const item of node.type === "list" ? node.children.map((item) => itemOf(comparison, item)) : [])
+    newRow(comparison, item, origin, each, undefined);
+  comparison.section = outside;
+}
+
+function rowOf({ source }: Comparison, row: TableRow): NowRow {
+  return { node: row, cells: row.children.map((cell) => tokensOf(cell.children, source)) };
+}
+
+function itemOf({ source }: Comparison, item: ListItem): NowRow {
+  const own = itemPhrasing(item);
+  return { node: item, cells: own ? [tokensOf(own, source)] : [] };
 }
 
 function newRow(comparison: Comparison, row: NowRow, origin: Origin, each: Each, before: Entry | undefined): void {
@@ -337,7 +354,7 @@ function newRow(comparison: Comparison, row: NowRow, origin: Origin, each: Each,
     };
     const reading = readCellOf(comparison, cell, tokens, scope);
     if (!reading) {
-      comparison.refuse(row.node, unread(comparison, cell, tokens), "Write it as the rows beside it are written.");
+      comparison.refuse(row.node, unread(cell, tokens), "Write it as the rows beside it are written.");
       return;
     }
     readings.push({ levels: scope.levels, reading, column: cell.column });

@@ -43,7 +43,7 @@ export function carryNew(carrying: Carrying, edit: Extract<Edit, { type: "new" }
     return new Question(`${titles.join(", ")} cannot be missing`, `What is the ${titles.join(", ")}?`);
   }
   if (pair && isSame(valueAt(named, ...pair.path), {}) && kind.schema.properties) {
-    const empty = emptyCell(carrying, edit);
+    const empty = emptyCell(edit);
     if (empty) return empty;
   }
   const placed = withPlace(carrying, edit, kind, named);
@@ -57,7 +57,7 @@ export function carryNew(carrying: Carrying, edit: Extract<Edit, { type: "new" }
 }
 
 /** A cell that is empty where every other row has something. */
-function emptyCell(_carrying: Carrying, { each, readings }: Extract<Edit, { type: "new" }>): Question | undefined {
+function emptyCell({ each, readings }: Extract<Edit, { type: "new" }>): Question | undefined {
   if (each.prototype.type !== "row") return undefined;
   for (const { reading, column } of readings) {
     if (!column || reading.fields.size > 0 || reading.lists.size > 0) continue;
@@ -95,6 +95,8 @@ function hang(
     return new Question("what this block lists is computed", "Edit the records that it is about.");
   if (!records.parent || pair) return undefined;
   const { entry, reference } = records.parent;
+  if (carrying.source(entry.file) === undefined)
+    return new Question(`“${nameOf(entry)}” is not there`, `Add it with: npm run new ${entry.kind.name}`);
   const value = reference.by === "id" ? entry.id : nameOf(entry);
   const [property, ...deeper] = reference.path;
   if (typeof property !== "string" || deeper.length > 1 || deeper[0] === KEY) {
@@ -128,6 +130,10 @@ function secondPlace(
     `See ${file}. Is another one meant? Then give it another name or URL.`,
   );
   let wanted: Data = data;
+  // Of one that is new, the page says something in each of its places.
+  const isNew = carrying.today.loaded.read.get(file) === undefined;
+  const isSaid = Object.entries(record).every(([key, value]) => data[key] === undefined || isSame(data[key], value));
+  if (isNew && isSaid && !pairPath && !hung) return carrying.write(file, kind.schema, { ...data, ...record }) ?? [file];
   const known = hung && valueAt(data, ...hung.path);
   if (pairPath) {
     if (valueAt(data, ...pairPath) !== undefined) return there;

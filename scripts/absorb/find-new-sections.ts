@@ -1,0 +1,151 @@
+// Headings that somebody added among sections that are made from records, with what stands under them → new records.
+import type { RootContent } from "mdast";
+import type { Entry } from "../record/entry.ts";
+import { fileOf, type Kind, withArticle } from "../record/kinds.ts";
+import type { Origin } from "../template/nodes.ts";
+import type { Each } from "../template/prototype.ts";
+import { Item } from "../template/values.ts";
+import { kebab } from "../text/kebab.ts";
+import { blockKey, dataOf, headingText, lineOf, phrasing } from "./blocks.ts";
+import type { Comparison } from "./comparison.ts";
+import type { Edit } from "./edit.ts";
+import { newRows } from "./find-in-rows.ts";
+import { type Reading, readParts } from "./read.ts";
+import { levelsOf, memberRecord, placeAt } from "./record-place.ts";
+import { tokensOf } from "./tokens.ts";
+import { shownText } from "./values.ts";
+
+/**
+ * @param nodes - new ones, one after the other
+ * @param next - the block of the old page in front of which they stand
+ * @returns whether they are sections of records, even if these cannot be read
+ */
+export function findNewSections(comparison: Comparison, nodes: readonly RootContent[], next: number): boolean {
+  const [first, end] = [nodes[0], nodes.at(-1)];
+  const [before, after] = [comparison.old.slice(0, next), comparison.old[next]];
+  // Without a field, a block of a section knows only its record.
+  const last = before.findLast((node) => dataOf(node).origin || !dataOf(node).entry);
+  const beside = [last, after].flatMap((node) => (node && dataOf(node).origin) ?? []);
+  const isBetween = beside.length === 2 && beside.every(({ eaches }) => eaches.length > 0);
+  const hasRows = nodes.some(({ type }) => type === "table" || type === "list");
+  const found = comparison.edits.length;
+  let kind: Kind | undefined;
+  for (const origin of hasRows || isBetween ? beside : []) {
+    const level = origin.eaches.findIndex((each) => depthOf(each) === depthOfFirst(nodes));
+    const each = origin.eaches[level];
+    if (!each) continue;
+    const around = { block: each, values: origin.values.slice(0, level + 1), eaches: origin.eaches.slice(0, level) };
+    const item = after && dataOf(after).origin?.values[level + 1];
+    if (readSections(comparison, each, around, nodes, item instanceof Item ? item.entry : undefined)) return true;
+    comparison.edits.splice(found);
+    const own = origin.values[level + 1];
+    kind ??= own instanceof Item ? own.entry.kind : undefined;
+  }
+  if (!isBetween || !kind || !first) return false;
+  const text = comparison.source.slice(first.position?.start.offset, end?.position?.end.offset);
+  const how = `Write it as the sections beside it are written, or add it with: npm run new ${kind.name}`;
+  comparison.refuse(first, `This is no section of ${withArticle(kind.noun)} as the template writes them`, how, text);
+  return true;
+}
+
+function depthOfFirst([node]: readonly RootContent[]): number | undefined {
+  return node?.type === "heading" ? node.depth : undefined;
+}
+
+/** Of the heading of its sections. */
+function depthOf({ prototype }: Each): number | undefined {
+  const [first] = prototype.type === "section" ? prototype.blocks : [];
+  return first?.type === "prose" ? depthOfFirst([first.node].filter((node) => node.type === "heading")) : undefined;
+}
+
+function readSections(
+  comparison: Comparison,
+  each: Each,
+  around: Origin,
+  nodes: readonly RootContent[],
+  before: Entry | undefined,
+): boolean {
+  const depth = depthOf(each);
+  const starts = [...nodes.keys()].filter((index) => depthOfFirst(nodes.slice(index)) === depth);
+  return (
+    starts[0] === 0 &&
+    starts.every((start, index) => readSection(comparison, each, around, nodes.slice(start, starts[index + 1]), before))
+  );
+}
+
+/** @returns whether the section's blocks, or some of them, could have made the nodes */
+function readSection(
+  comparison: Comparison,
+  each: Each,
+  around: Origin,
+  nodes: readonly RootContent[],
+  before: Entry | undefined,
+): boolean {
+  const { list, source } = comparison;
+  const outside = levelsOf(list, around);
+  const levels = [...outside, memberRecord(list, each, outside, undefined)];
+  const place = levels.at(-1);
+  const [heading] = nodes;
+  if (each.prototype.type !== "section" || place?.type !== "record" || !place.holder.kind || !heading) return false;
+  const { kind } = place.holder;
+  const fields: Reading["fields"] = new Map();
+  const below: { each: Each; nodes: readonly RootContent[] }[] = [];
+  let left = nodes;
+  for (const block of each.prototype.blocks) {
+    const [node] = left;
+    if (!node) break;
+    let count = 0;
+    if (block.type === "prose" && node.type === block.node.type) {
+      const reading = readParts(list, block.parts, tokensOf(phrasing(node), source), { levels, candidates: [] });
+      for (const [field, shown] of reading?.fields ?? []) fields.set(field, shown);
+      if (reading) count = 1;
+    } else if (block.type === "field-block" && node.type === "paragraph") {
+      fields.set(block.field, { type: "tokens", tokens: tokensOf(node.children, source) });
+      count = 1;
+    } else if (block.type === "block" && blockKey(node, source) === blockKey(block.node, "")) {
+      count = 1;
+    } else if (block.type === "each") {
+      const { type } = block.prototype;
+      if (type === "section" && depthOfFirst(left) === depthOf(block)) count = left.length;
+      if (node.type === (type === "row" ? "table" : type === "item" ? "list" : undefined)) count = 1;
+      if (count > 0) below.push({ each: block, nodes: left.slice(0, count) });
+    }
+    left = left.slice(count);
+  }
+  const named = [...fields].find(([{ ref }]) => {
+    const field = placeAt(list, ref, levels);
+    return field.type === "value" && field.path.length === 1 && field.path[0] === kind.nameField;
+  });
+  if (left.length > 0 || !named) return false;
+
+  const name = shownText(named[1]);
+  const id = kebab(name);
+  // What stands under it refers to the record that is to be made.
+  const entry: Entry = { kind, id, file: fileOf(kind, id), source: "", data: { [kind.nameField]: name } };
+  const own: Origin = {
+    block: each,
+    values: [...around.values, new Item(entry, {})],
+    eaches: [...around.eaches, each],
+  };
+  const text = nodes
+    .filter((node) => !below.some((inner) => inner.nodes.includes(node)))
+    .map((node) => comparison.rawOf(node));
+  const reading: Reading = { fields, lists: new Map(), statics: new Map() };
+  const edit: Edit = {
+    type: "new",
+    line: lineOf(heading),
+    each,
+    section: headingText(heading),
+    levels,
+    readings: [{ levels, reading, column: undefined }],
+    before,
+    text: text.join("\n\n"),
+  };
+  comparison.edits.push(edit);
+  return below.every((inner) => {
+    if (inner.each.prototype.type === "section")
+      return readSections(comparison, inner.each, own, inner.nodes, undefined);
+    for (const node of inner.nodes) newRows(comparison, node, own, inner.each, edit.section);
+    return true;
+  });
+}
