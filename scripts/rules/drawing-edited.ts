@@ -1,7 +1,7 @@
 // drawing-edited: drawings are what the build makes, not edited by hand.
 import path from "node:path";
 import { committedTexts } from "../git/committed.ts";
-import { lastMade } from "../template/last-build.ts";
+import { lastMade, type Made } from "../template/last-build.ts";
 import { isDrawing } from "../template/output.ts";
 import { readIfReadable } from "../text/files.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
@@ -14,21 +14,17 @@ export const drawingEdited: Rule = {
   last({ root, page, isComplete }, report, found) {
     if (!isComplete) return;
     const committed = committedTexts(root);
-    const kept = lastMade(root);
+    let kept: Made | undefined;
     const isElseRight = found.every(({ severity }) => severity === "info");
     for (const { file, origin, svg } of page.drawings) {
       const current = readIfReadable(path.join(root, file));
       if (current === undefined) continue;
       const made = svg();
       if (current === made || mergeConflict(new SourceText(file, "markdown", current))) continue;
+      kept ??= lastMade(root);
+      if (current === kept.get(file)) continue;
       const before = committed(file);
-      if (
-        current === before ||
-        current === kept.get(file) ||
-        (before === undefined && !isElseRight) ||
-        !isDrawing(before ?? current)
-      )
-        continue;
+      if (current === before || (before === undefined && !isElseRight) || !isDrawing(before ?? current)) continue;
       const [source, others] = [new SourceText(file, "markdown", current), made.split("\n")];
       const lines = [...source.lines()];
       const isOther = (text: string, index: number): boolean => text !== others[index] || current.includes("\r");

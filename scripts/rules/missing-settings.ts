@@ -9,13 +9,9 @@ export const missingSettings: Rule = {
   name: "missing-settings",
   severity: "warning",
   list({ root, list, files, found }, report) {
+    if (list.settings?.repository !== undefined) return;
     const before = committedTexts(root)(SETTINGS_FILE);
-    if (
-      list.settings &&
-      list.settings.repository === undefined &&
-      before !== undefined &&
-      /^repository:/m.test(before)
-    ) {
+    if (list.settings && before !== undefined && /^repository:/m.test(before)) {
       report({
         file: SETTINGS_FILE,
         range: FILE_START,

@@ -13,19 +13,19 @@ export const pageEdited: Rule = {
   name: "page-edited",
   severity: "error",
   last({ root, isComplete, built }, report, found) {
-    const current = textIfThere(path.join(root, PAGE));
     if (!isComplete) return;
+    const current = textIfThere(path.join(root, PAGE));
+    const kept = lastMade(root).get(PAGE);
+    // In whatever order people edit, build and commit: what the last build made nobody edited.
+    if (current !== undefined && current === kept) return;
+    const before = committedTexts(root)(PAGE);
     if (current === undefined) {
-      if (committedTexts(root)(PAGE) === undefined) return;
+      if (before === undefined) return;
       const message = "The page that is made from this is deleted.";
       report({ file: TEMPLATE, range: FILE_START, message, hint: "To put it back: npm run build" });
       return;
     }
-    if (mergeConflict(new SourceText(PAGE, "markdown", current))) return;
-    const before = committedTexts(root)(PAGE);
-    const kept = lastMade(root).get(PAGE);
-    // In whatever order people edit, build and commit: what the last build made nobody edited.
-    if (current === before || current === kept) return;
+    if (current === before || mergeConflict(new SourceText(PAGE, "markdown", current))) return;
     const { markdown, origins } = built();
     // Without Git, it cannot be told whether the page was edited or is older than the data.
     const isElseRight = found.every(({ severity }) => severity === "info");
