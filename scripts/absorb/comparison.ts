@@ -1,11 +1,11 @@
 // What edits are looked for in: the page as it was made and as it is now, and what was found so far.
 import type { Nodes, RootContent } from "mdast";
+import type { Entry } from "../record/entry.ts";
 import type { List } from "../record/list.ts";
 import type { Origin } from "../template/nodes.ts";
 import type { PageTree } from "../template/render.ts";
-import type { Choice } from "./answers.ts";
 import { dataOf, headingText, isGenerated, lineOf, type Page, textIn } from "./blocks.ts";
-import { type Edit, lowerFirst } from "./edit.ts";
+import { type Change, type Computed, type Edit, lowerFirst } from "./edit.ts";
 import type { Scope } from "./read.ts";
 import { levelsOf } from "./record-place.ts";
 
@@ -15,6 +15,8 @@ export interface Base {
   /** The template's text, with LF. */
   template: string;
 }
+
+type Refused = Extract<Edit, { type: "refused" }>;
 
 export class Comparison {
   readonly list: List;
@@ -35,16 +37,16 @@ export class Comparison {
     this.now = now.children;
   }
 
-  refuse(node: Nodes, reason: string, question: string, text = this.rawOf(node), rows: Choice[] = []): void {
-    this.edits.push({
-      type: "refused",
-      line: lineOf(node),
-      what: `“${(textIn(node).trim() || text).split("\n")[0]?.slice(0, 60)}”`,
-      reason: lowerFirst(reason),
-      question,
-      text,
-      ...(rows.length === 0 ? {} : { rows }),
-    });
+  /** @param more - what it is called, where it stands, and what is there now, if that is not what the node says */
+  refuse(node: Nodes, reason: string, question: string, more: Partial<Refused> = {}): void {
+    const { text = this.rawOf(node) } = more;
+    const what = `“${(textIn(node).trim() || text).split("\n")[0]?.slice(0, 60)}”`;
+    this.edits.push({ type: "refused", line: lineOf(node), what, reason: lowerFirst(reason), question, ...more, text });
+  }
+
+  changed(line: number, entry: Entry | undefined, changes: Change[], computed: Computed[] = []): void {
+    if (changes.length + computed.length === 0) return;
+    this.edits.push({ type: "changed", line, entry, section: this.section, changes, computed });
   }
 
   rawOf({ position }: Nodes): string {

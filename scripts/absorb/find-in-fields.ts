@@ -36,7 +36,5 @@ export function changedIn(comparison: Comparison, node: Nodes, origin: Origin, c
       computed.push({ name: isAnchor ? ANCHOR : title || text, text });
     }
   }
-  if (changes.length === 0 && computed.length === 0) return;
-  const entry = entryOf(origin);
-  comparison.edits.push({ type: "changed", line: lineOf(node), entry, section: comparison.section, changes, computed });
+  comparison.changed(lineOf(node), entryOf(origin), changes, computed);
 }

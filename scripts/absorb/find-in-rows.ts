@@ -132,14 +132,11 @@ function otherColumns(comparison: Comparison, old: Table, now: Table, each: Each
   const added = (after ?? []).filter((title) => !before?.includes(title));
   const gone = (before ?? []).filter((title) => !after?.includes(title));
   const isMore = added.length > 0;
-  comparison.edits.push({
-    type: "refused",
-    line: lineOf(now),
+  const reason = isMore ? "no field holds it" : "a column is the template's, and its fields stay in the records";
+  const question = isMore ? "This makes room for it:" : "Take the column out of the table in templates/README.md.";
+  comparison.refuse(now, reason, question, {
     what: isMore ? `a new column “${added.join("”, “")}”` : `without the column “${gone.join("”, “")}”`,
-    reason: isMore ? "no field holds it" : "a column is the template's, and its fields stay in the records",
-    question: isMore ? "This makes room for it:" : "Take the column out of the table in templates/README.md.",
-    text: comparison.rawOf(now),
-    ...(isMore ? { patch: { each, columns: added, heading: undefined, table: now } } : {}),
+    ...(isMore && { patch: { each, columns: added, heading: undefined, table: now } }),
   });
 }
 
@@ -336,7 +333,8 @@ function newRow(comparison: Comparison, row: NowRow, origin: Origin, each: Each,
     const words = choices.length === 0 ? "" : ` ${choices.map((each) => `“${each}”`).join(", ")}`;
     const question = few ? `What belongs under “${title}”?${words}` : "Which cell is one too many?";
     const rows = few ? longerRows(comparison, row, choices) : shorterRows(comparison, row);
-    comparison.refuse(row.node, reason, question, text, Math.abs(row.cells.length - cells.length) === 1 ? rows : []);
+    const isOne = Math.abs(row.cells.length - cells.length) === 1 && rows.length > 0;
+    comparison.refuse(row.node, reason, question, isOne ? { rows } : {});
     return;
   }
   if (row.cells.length === 0) {

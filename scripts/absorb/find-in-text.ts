@@ -76,16 +76,7 @@ export function compareProse(
   const line = lineOf(node);
   const text = rawOf(after);
   if (splices.length > 0) comparison.edits.push({ type: "template", line, splices, heading: undefined, text });
-  if (changes.length > 0) {
-    comparison.edits.push({
-      type: "changed",
-      line,
-      entry: entryOf(origin),
-      section: comparison.section,
-      changes,
-      computed: [],
-    });
-  }
+  comparison.changed(line, entryOf(origin), changes);
 }
 
 export function compareFieldBlock(
@@ -114,15 +105,7 @@ export function compareFieldBlock(
     old: shown(old.children, ""),
     now: shown(now.children, comparison.source),
   };
-  const section = comparison.section;
-  comparison.edits.push({
-    type: "changed",
-    line: lineOf(now),
-    entry: entryOf(origin),
-    section,
-    changes: [change],
-    computed: [],
-  });
+  comparison.changed(lineOf(now), entryOf(origin), [change]);
 }
 
 /** Blocks that the template does not make, in front of one that it makes. */
@@ -141,15 +124,9 @@ export function insertedBlocks(comparison: Comparison, indexes: readonly number[
   const heading = nodes.find((node) => node.type === "heading");
   if (table || (heading && list)) {
     const what = heading ? `a new section “${headingText(heading)}”` : `a new ${table ? "table" : "list"}`;
-    comparison.edits.push({
-      type: "refused",
-      line: lineOf(first),
-      what,
-      reason: "its rows would need records, and the template a block that prints them",
-      question: "This makes room for it:",
-      text,
-      patch: { each: eachBefore(comparison, next), columns: [], heading: heading && headingText(heading), table },
-    });
+    const reason = "its rows would need records, and the template a block that prints them";
+    const patch = { each: eachBefore(comparison, next), columns: [], heading: heading && headingText(heading), table };
+    comparison.refuse(first, reason, "This makes room for it:", { what, text, patch });
     return;
   }
   if (nodes.some(({ type }) => type === "footnoteDefinition")) {
@@ -157,7 +134,7 @@ export function insertedBlocks(comparison: Comparison, indexes: readonly number[
       first,
       "A note is a record's own",
       "Write it into the record that it is about: its mark follows.",
-      text,
+      { text },
     );
     return;
   }
@@ -169,7 +146,7 @@ export function insertedBlocks(comparison: Comparison, indexes: readonly number[
     const question = hasDashes
       ? "Give both as many."
       : "Take out what divides the table above them, such as an empty line.";
-    comparison.refuse(first, reason, question, text);
+    comparison.refuse(first, reason, question, { text });
     return;
   }
   const place = insertionPoint(comparison, next);
@@ -178,7 +155,7 @@ export function insertedBlocks(comparison: Comparison, indexes: readonly number[
       first,
       "The template prints this part once an entry",
       "Put it into templates/README.md, or into a record.",
-      text,
+      { text },
     );
     return;
   }
@@ -213,14 +190,9 @@ export function deletedBlock(comparison: Comparison, node: RootContent, line: nu
   const { origin } = dataOf(node);
   const text = textIn(node);
   if (origin?.block.type === "each") {
-    comparison.edits.push({
-      type: "refused",
-      line,
-      what: `The whole ${node.type === "table" ? "table" : "list"} under “${comparison.section}” is gone`,
-      reason: "it is made from records",
-      question: "Delete its rows one by one, or the block in templates/README.md.",
-      text: "",
-    });
+    const what = `The whole ${node.type === "table" ? "table" : "list"} under “${comparison.section}” is gone`;
+    const question = "Delete its rows one by one, or the block in templates/README.md.";
+    comparison.refuse(node, "it is made from records", question, { line, what, text: "" });
     return;
   }
   if (origin && origin.eaches.length > 0) {
@@ -232,29 +204,15 @@ export function deletedBlock(comparison: Comparison, node: RootContent, line: nu
       return place.type === "value" ? [{ type: "field", place, field, old, now: undefined }] : [];
     });
     if (changes.length > 0) {
-      comparison.edits.push({
-        type: "changed",
-        line,
-        entry: entryOf(origin),
-        section: comparison.section,
-        changes,
-        computed: [],
-      });
+      comparison.changed(line, entryOf(origin), changes);
       return;
     }
   }
   const range = comparison.templateRange(node);
   if (!range) {
     const what = `“${text.slice(0, 60)}” is gone`;
-    const reason = "the template prints it once an entry";
-    comparison.edits.push({
-      type: "refused",
-      line,
-      what,
-      reason,
-      question: "Edit templates/README.md, or delete the entry.",
-      text: "",
-    });
+    const question = "Edit templates/README.md, or delete the entry.";
+    comparison.refuse(node, "the template prints it once an entry", question, { line, what, text: "" });
     return;
   }
   const { start, end } = range;
@@ -267,15 +225,10 @@ export function deletedBlock(comparison: Comparison, node: RootContent, line: nu
 
 export function deletedSection(comparison: Comparison, heading: RootContent, line: number): void {
   const entry = dataOf(heading).origin && dataOf(heading).entry;
-  comparison.edits.push({
-    type: "refused",
-    line,
-    what: `the whole section “${headingText(heading)}” deleted`,
-    reason: "it is made from records",
-    question: `Delete ${entry ? `${entry.file}, or the section` : "its rows one by one, or the section"} in templates/README.md.`,
-    text: "",
-    ...(entry && { entry }),
-  });
+  const what = `the whole section “${headingText(heading)}” deleted`;
+  const question = `Delete ${entry ? `${entry.file}, or the section` : "its rows one by one, or the section"} in templates/README.md.`;
+  const more = { line, what, text: "", ...(entry && { entry }) };
+  comparison.refuse(heading, "it is made from records", question, more);
 }
 
 /** The group without which the parts are printed so, such as one of two links behind a table. */

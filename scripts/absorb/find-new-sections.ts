@@ -44,7 +44,9 @@ export function findNewSections(comparison: Comparison, nodes: readonly RootCont
   if (!isBetween || !kind || !first) return false;
   const text = comparison.source.slice(first.position?.start.offset, end?.position?.end.offset);
   const how = `Write it as the sections beside it are written, or add it with: npm run new ${kind.name}`;
-  comparison.refuse(first, `This is no section of ${withArticle(kind.noun)} as the template writes them`, how, text);
+  comparison.refuse(first, `This is no section of ${withArticle(kind.noun)} as the template writes them`, how, {
+    text,
+  });
   return true;
 }
 
