@@ -26,6 +26,8 @@ export class Comparison {
   readonly now: readonly RootContent[];
   readonly old: readonly RootContent[];
   readonly edits: Edit[] = [];
+  /** Blocks that are told with a row, such as its footnote. */
+  readonly notes = new Set<Nodes>();
   /** The heading above what is compared. */
   section = "";
 

@@ -11,6 +11,7 @@ import { endLineOf, headingText, itemPhrasing, lineOf, marksIn, markTargets, tex
 import { type Comparison, escapedBraces } from "./comparison.ts";
 import { differenceOf } from "./difference.ts";
 import { MARK, type TemplateSplice } from "./edit.ts";
+import { withoutFootnote } from "./find-footnotes.ts";
 import { changedIn, type ReadCell } from "./find-in-fields.ts";
 import { type Reading, readCell, readParts, readReworded, type Scope } from "./read.ts";
 import { levelsOf, memberAt, memberRecord, type Place, placeAt } from "./record-place.ts";
@@ -233,9 +234,10 @@ function compareRows(
   }
 }
 
-function compareRow(comparison: Comparison, old: OldRow, now: NowRow, each: Each, titles: readonly string[]): void {
+function compareRow(comparison: Comparison, old: OldRow, row: NowRow, each: Each, titles: readonly string[]): void {
   const { origin } = old;
   if (!origin) return;
+  const now = withoutFootnote(comparison, row, entryOf(origin)) ?? row;
   const cells = cellsOf(each, origin.values);
   if (now.cells.length > cells.length) {
     comparison.refuse(

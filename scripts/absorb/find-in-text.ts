@@ -110,7 +110,7 @@ export function compareFieldBlock(
 
 /** Blocks that the template does not make, in front of one that it makes. */
 export function insertedBlocks(comparison: Comparison, indexes: readonly number[], next: number | undefined): void {
-  const nodes = indexes.flatMap((index) => comparison.now[index] ?? []);
+  const nodes = indexes.flatMap((index) => comparison.now[index] ?? []).filter((node) => !comparison.notes.has(node));
   const [first] = nodes;
   const last = nodes.at(-1);
   if (!first || !last) return;

@@ -191,8 +191,14 @@ const CASES: readonly Case[] = [
   {
     name: "a footnote as GitHub has them",
     edit: (text) => `${replace(VECTOR, `${VECTOR}[^1]`)(text)}\n[^1]: Vector is Datadog's now.\n`,
+    files: { [tool("vector")]: [/^footnote: Vector is Datadog's now\.$/m] },
+    says: /status is still to be written into data\/tools\/vector\.yml.*unmaintained/,
+  },
+  {
+    name: "a footnote as GitHub has them, without its note",
+    edit: replace(VECTOR, `${VECTOR}[^1]`),
     files: {},
-    asks: /is no footnote of this page\. Write what it says as “footnote” into data\/tools\/vector\.yml: then mark/,
+    asks: /is not written as the template writes it/,
   },
   {
     name: "a footnote whose note has no anchor",

@@ -1,0 +1,55 @@
+// `[^1]` in a row and `[^1]: …` below, as GitHub's own footnotes are written → the note of the row's record.
+import type { FootnoteDefinition, Root } from "mdast";
+import { type Entry, noteOf } from "../record/entry.ts";
+import { parseMarkdown } from "../text/markdown.ts";
+import { dataOf, lineOf, phrasing } from "./blocks.ts";
+import type { Comparison } from "./comparison.ts";
+import { fieldsIn, type Reading } from "./read.ts";
+import type { NowRow } from "./rows.ts";
+import { keyOf, type Token, tokensOf } from "./tokens.ts";
+
+/** @returns the row without its footnote, which is found; `undefined` for one that cannot be the note of its record */
+export function withoutFootnote(comparison: Comparison, row: NowRow, entry: Entry | undefined): NowRow | undefined {
+  const names = row.cells.flat().flatMap(({ node }) => (node?.type === "footnoteReference" ? [node.identifier] : []));
+  const [name] = names;
+  if (name === undefined) return row;
+  const note = comparison.now.find(
+    (node): node is FootnoteDefinition => node.type === "footnoteDefinition" && node.identifier === name,
+  );
+  if (!entry || !note || note.children.length !== 1 || names.some((each) => each !== name)) return undefined;
+  if (!findNote(comparison, note, entry)) return undefined;
+  comparison.notes.add(note);
+  return { ...row, cells: row.cells.map((cell) => cell.filter(({ node }) => node?.type !== "footnoteReference")) };
+}
+
+/** @returns whether it is the record's, or can become so */
+function findNote(comparison: Comparison, note: FootnoteDefinition, entry: Entry): boolean {
+  const tokens = tokensIn(note, comparison.source);
+  const known = noteOf(entry);
+  if (known !== undefined) return keyOf(tokensIn(parseMarkdown(known), "")) === keyOf(tokens);
+  // How the page prints notes.
+  const [each] = comparison.old.flatMap((node) => {
+    const block = dataOf(node).origin?.block;
+    return block?.type === "each" && block.path[0] === "notes" ? [block] : [];
+  });
+  if (entry.kind.noteField === undefined || each?.prototype.type !== "item" || tokens.length === 0) return false;
+  const shown = fieldsIn(each.prototype.parts, true);
+  const [target, text] = ["target", "text"].map((key) => shown.find(({ path }) => path.at(-1) === key));
+  if (!target || !text) return false;
+  const fields: Reading["fields"] = new Map([
+    [target, { type: "target", id: `note-${entry.id}` }],
+    [text, { type: "tokens", tokens }],
+  ]);
+  const reading: Reading = { fields, lists: new Map(), statics: new Map() };
+  comparison.edits.push({
+    ...{ type: "new", line: lineOf(note), each, section: comparison.section, levels: [], before: undefined },
+    readings: [{ levels: [], reading, column: undefined }],
+    text: comparison.rawOf(note),
+  });
+  return true;
+}
+
+/** Of the paragraph that is all of it. */
+function tokensIn({ children: [only] }: FootnoteDefinition | Root, source: string): Token[] {
+  return only ? tokensOf(phrasing(only), source) : [];
+}
