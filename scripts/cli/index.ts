@@ -42,8 +42,7 @@ export interface CheckOptions extends Options {
 }
 
 /**
- * Makes README.md, its drawings, and whatever else is made from data and schemas. With errors among the findings, nothing is
- * written.
+ * Makes README.md, its drawings, and whatever else is made from data and schemas; nothing where there are errors.
  *
  * @throws {Error} whose message says what keeps it from being done, as all of these functions do
  */

@@ -23,8 +23,7 @@ export function listName(root: string): string {
 }
 
 /**
- * @param root - the value of `--root`
- * @returns absolute paths: that folder; without it, the main list and every list under `lists/`
+ * @returns absolute paths: of `--root`; without it, of the main list and every list under `lists/`
  * @throws {Trouble} when a folder is not laid out as a list
  */
 export function findLists(io: Place, root: string | undefined): string[] {

@@ -99,12 +99,7 @@ async function formatted(
   }
 }
 
-/**
- * Findings on standard error, for commands that are about something else.
- *
- * @param drafts - texts of files that are not on the disk
- * @returns whether there are errors among them
- */
+/** Findings on standard error, for commands about something else. @returns whether there are errors among them */
 export async function sayFindings(io: Io, lists: readonly ListFindings[], drafts?: Drafts): Promise<boolean> {
   const told = lists.map((list) => ({ ...list, diagnostics: oneOfEachCause(list.diagnostics) }));
   const all = told.flatMap(({ diagnostics }) => diagnostics);

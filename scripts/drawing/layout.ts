@@ -119,11 +119,7 @@ class LayoutMaker {
     return ends.map((end) => (end?.horizontal ? 2 * (Math.abs(end.offset) + BESIDE_ENDS) : 0));
   }
 
-  /**
-   * Boxes over several cells come last: they need only what these do not have already.
-   *
-   * @param needOf - the first and the last cell of a box along the axis, and its size in pixels
-   */
+  /** Boxes over several cells come last: they need only what these do not have already. */
   #makeRoomForBoxes(axis: Axis, needOf: (box: Box & { node: PlannedNode }) => [number, number, number]): void {
     const needs = this.#boxes.map(needOf);
     const inOneCell = needs.filter(([first, last]) => first === last);
@@ -259,11 +255,7 @@ function wrapTitle(text: string, width: number): string[] {
   return wrap(text, TITLE, width / 2);
 }
 
-/**
- * @param horizontal - whether an edge ends at the left or right side, not at the upper or lower one
- * @param isFirst - whether that is the left or upper one
- * @param place - in pixels, along the side
- */
+/** @param isFirst - whether that is the left or upper side; `place` is in pixels along it */
 function borderPoint(box: PlacedNode | PlacedGroup, horizontal: boolean, isFirst: boolean, place: number): Point {
   const { x, y, width, height } = box;
   if (!horizontal) return { x: place, y: isFirst ? y : y + height };

@@ -1,6 +1,11 @@
 // The documentation of the rules about diagrams, whose findings are reported while a drawing is planned.
 import type { RuleMeta } from "../text/rule-meta.ts";
 
+/** How all examples begin. */
+const ACME = `~~~yaml data/diagrams/acme.yml
+title: Acme
+alt: Alerts flow from the queue to the engine.`;
+
 export const DRAWING_RULES: readonly RuleMeta[] = [
   {
     name: "duplicate-id",
@@ -11,9 +16,7 @@ The grid and the edges name them by it.
 
 ### Wrong
 
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
+${ACME}
 grid: queue engine
 nodes: [{id: queue, label: Queue}, {id: engine, label: Engine}, {id: queue, label: Second queue}]
 ~~~
@@ -25,9 +28,7 @@ data/diagrams/acme.yml:4:70-4:75: error: Two nodes or groups of this diagram hav
 
 ### Right
 
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
+${ACME}
 grid: |
   queue  engine  queue-2
 nodes: [{id: queue, label: Queue}, {id: engine, label: Engine}, {id: queue-2, label: Queue}]
@@ -43,9 +44,7 @@ Every other edge finds a way by itself: around boxes, through gutters between th
 
 ### Wrong
 
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
+${ACME}
 grid: queue engine
 groups:
   - {id: back, label: Back end}
@@ -63,9 +62,7 @@ data/diagrams/acme.yml:9:24-9:28: error: “engine” stands in “back”, so n
 
 ### Wrong: the same edge twice
 
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
+${ACME}
 grid: queue engine
 nodes: [{id: queue, label: Queue}, {id: engine, label: Engine}]
 edges:
@@ -82,9 +79,7 @@ data/diagrams/acme.yml:9:23-9:29: error: There is an edge from “queue” to �
 
 ### Right
 
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
+${ACME}
 grid: queue engine
 groups:
   - {id: back, label: Back end}
@@ -105,9 +100,7 @@ YAML keeps lines apart below \`grid: |\` alone: it folds others into one.
 
 ### Wrong: not a rectangle
 
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
+${ACME}
 grid: |
   queue  queue
   queue  engine
@@ -120,9 +113,7 @@ data/diagrams/acme.yml:5:3-5:8: error: The cells of “queue” do not make a re
 
 ### Wrong: a row is too short
 
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
+${ACME}
 grid: |
   queue  .  engine
   .      .
@@ -135,9 +126,7 @@ data/diagrams/acme.yml:5:3-5:11: error: This row has 2 cells, and another one 3.
 
 ### Wrong: no block of text
 
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
+${ACME}
 grid:
   queue   .
   engine  .
@@ -150,9 +139,7 @@ data/diagrams/acme.yml:4:3-5:12: error: YAML reads the lines of this grid as one
 
 ### Right
 
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
+${ACME}
 grid: |
   queue  engine
   queue  .
@@ -169,9 +156,7 @@ The frame runs around all cells of its members, so nothing else may stand among 
 
 ### Wrong: a stranger
 
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
+${ACME}
 grid: |
   queue  engine  store
 groups:
@@ -188,9 +173,7 @@ data/diagrams/acme.yml:9:10-9:16: error: “engine” stands inside the frame of
 
 ### Wrong: two groups across each other
 
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
+${ACME}
 grid: |
   queue  engine  store  search
 groups:
@@ -209,9 +192,7 @@ data/diagrams/acme.yml:7:10-7:14: error: The frames of “Front end” and “Ba
 
 ### Wrong: a stranger in a group that stands in another
 
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
+${ACME}
 grid: |
   queue  engine  store  search
 groups:
@@ -230,9 +211,7 @@ data/diagrams/acme.yml:10:10-10:16: error: “engine” stands inside the frame 
 
 ### Wrong: a group in itself
 
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
+${ACME}
 grid: queue engine
 groups:
   - {id: back, label: Back end, group: back}
@@ -245,9 +224,7 @@ data/diagrams/acme.yml:5:40-5:44: error: The group “back” stands in itself.
 
 ### Right
 
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
+${ACME}
 grid: |
   queue  engine  store
 groups:
@@ -267,9 +244,7 @@ nodes:
     docs: `
 ### Wrong: a node
 
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
+${ACME}
 grid: queue .
 nodes: [{id: queue, label: Queue}, {id: engine, label: Engine}]
 ~~~
@@ -280,9 +255,7 @@ data/diagrams/acme.yml:4:41-4:47: error: The grid has no cell for “engine”.
 
 ### Wrong: a group
 
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
+${ACME}
 grid: queue engine
 groups:
   - {id: back, label: Back end}
@@ -295,9 +268,7 @@ data/diagrams/acme.yml:5:10-5:14: error: The group “back” is empty.
 
 ### Right
 
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
+${ACME}
 grid: queue engine
 nodes: [{id: queue, label: Queue}, {id: engine, label: Engine}]
 ~~~
@@ -314,9 +285,7 @@ diagram's own \`highlight\`.
 
 ### Wrong
 
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
+${ACME}
 grid: queue engine
 nodes: [{id: queue}, {id: engine, label: Engine}]
 ~~~
@@ -327,9 +296,7 @@ data/diagrams/acme.yml:4:9-4:20: error: The node “queue” has neither a tool 
 
 ### Wrong: a thick border that the legend does not explain
 
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
+${ACME}
 grid: queue engine
 nodes: [{id: queue, label: Queue, highlight: true}, {id: engine, label: Engine}]
 ~~~
@@ -344,9 +311,7 @@ data/diagrams/acme.yml:4:46-4:50: error: Nothing says what the thick border of �
 name: Big Wheel
 aliases: [Wheel]
 ~~~
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
+${ACME}
 grid: queue engine
 nodes: [{id: queue, label: Queue}, {id: engine, tool: Wheel}]
 ~~~
@@ -362,9 +327,7 @@ by themselves, in long words behind hyphens and slashes.
 
 ### Wrong: a word
 
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
+${ACME}
 grid: queue engine
 nodes:
   - {id: queue, label: Queueingqueueingqueueingqueueingqueueingqueueingqueueingqueueingqueueing}
@@ -377,9 +340,7 @@ data/diagrams/acme.yml:5:24-5:96: error: “Queueingqueueingqueueingqueueingqueu
 
 ### Wrong: too many columns
 
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
+${ACME}
 grid: |
   queue . . . . . . . . . . . . . . engine
 nodes: [{id: queue, label: Queue}, {id: engine, label: Engine}]
@@ -391,9 +352,7 @@ data/diagrams/acme.yml:3:7-5:1: error: 16 columns are too many: 600 pixels is th
 
 ### Wrong: a title
 
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
+${ACME}
 grid: queue engine
 groups:
   - {id: back, label: Queueingqueueingqueueingqueueing}
@@ -406,9 +365,7 @@ data/diagrams/acme.yml:5:23-5:55: error: “Queueingqueueingqueueingqueueing” 
 
 ### Right
 
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
+${ACME}
 grid: queue engine
 nodes:
   - {id: queue, label: Queueing sorting queueing sorting queueing sorting queueing sorting queueing sorting}
@@ -425,9 +382,7 @@ The grid names nodes, edges name nodes or groups, and \`group\` names a group, e
 
 ### Wrong: in the grid
 
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
+${ACME}
 grid: queue engin
 nodes: [{id: queue, label: Queue}, {id: engine, label: Engine}]
 ~~~
@@ -438,9 +393,7 @@ data/diagrams/acme.yml:3:13-3:18: error: There is no node “engin”.
 
 ### Wrong: elsewhere
 
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
+${ACME}
 grid: queue engine
 groups:
   - {id: back, label: Back end}
@@ -459,9 +412,7 @@ data/diagrams/acme.yml:8:24-8:30: error: There is no node or group “alerts”.
 
 ### Right
 
-~~~yaml data/diagrams/acme.yml
-title: Acme
-alt: Alerts flow from the queue to the engine.
+${ACME}
 grid: queue engine
 groups:
   - {id: back, label: Back end}

@@ -186,7 +186,7 @@ function textLines(
   });
 }
 
-/** Ends a line inside its arrow's head, so that it does not updateComment out at the tip. @returns the head, as a path */
+/** Ends a line inside its arrow's head, so that it does not stick out at the tip. @returns the head, as a path */
 function shortenForHead(points: Point[]): string {
   const [before, tip] = [points.at(-2), points.at(-1)];
   if (!before || !tip) return "";

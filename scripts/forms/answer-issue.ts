@@ -21,10 +21,7 @@ export interface IssueAnswer {
   marker: string;
 }
 
-/**
- * @returns what was done
- * @throws {Trouble} outside of an issue's event
- */
+/** @returns what was done. @throws {Trouble} outside of an issue's event */
 export async function answerIssue({ root, rules, client, env, marker }: IssueAnswer): Promise<string> {
   const context = githubContext(env);
   const event = readEvent(env);

@@ -45,12 +45,7 @@ export interface Asked extends Candidate {
   draft: Draft;
 }
 
-/**
- * Asks until there is an entry that can be written, and that the person wants written. What is typed is kept in a draft, which
- * the next call offers.
- *
- * @throws {Trouble} when the person ends it
- */
+/** Asks until there is an entry that the person wants written. A draft keeps what is typed for the next call. */
 export async function askEntry(options: AskOptions): Promise<Asked> {
   const { terminal, list, given } = options;
   clack.intro(`A new entry for ${list.settings?.name ?? "the list"}`, terminal);

@@ -41,11 +41,7 @@ export async function checkEntry(root: string, { file, text }: NewEntry, rules: 
   return { text: mended, findings: await broughtBy(root, findings, rules), rows: rowsOf(linted, file) };
 }
 
-/**
- * @param record - which need not be complete
- * @param added - a value for it, with its place; of a list, the only one
- * @returns what is wrong with the value, as the linter says it
- */
+/** @returns what the linter says of a value that is added to a record, which need not be complete */
 export async function errorAt(
   list: List,
   kind: Kind,
@@ -69,10 +65,7 @@ export async function errorAt(
   return error && [error.reason, error.note].filter(Boolean).join(" ");
 }
 
-/**
- * @param moved - for files that get another name, what that is
- * @returns what the list has to report with the drafts and had not without them
- */
+/** What the list has to report with the drafts and had not without them. `moved`: new names of files. */
 export async function newFindings(
   root: string,
   drafts: Drafts,

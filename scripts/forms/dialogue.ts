@@ -25,10 +25,7 @@ export class Dialogue {
   /** The one that is asked again, although it has an answer. */
   #again: string | undefined;
 
-  /**
-   * @param answers - by question; answers that there are already are not asked for
-   * @param keep - called when one was added
-   */
+  /** `answers` are by question: those that are there are not asked for. `keep` is called when one was added. */
   constructor(terminal: Terminal, answers: Record<string, unknown>, keep: () => void) {
     this.terminal = terminal;
     this.#answers = answers;

@@ -49,11 +49,7 @@ export interface Candidate extends Checked {
   wayIn: readonly string[];
 }
 
-/**
- * @param id - unless given, that of the record's name
- * @returns the entry as it would be written, or why it cannot be
- * @throws {Trouble} when there is nothing to call its file by
- */
+/** @returns the entry, or why it cannot be written. @throws {Trouble} when there is nothing to call its file by */
 export async function candidateOf(
   list: List,
   kind: Kind,
@@ -77,10 +73,7 @@ export function isThere({ root }: List, { kind, id, file }: NewEntry): Refusal {
   return { place: file, says: ` is there already. For another one of that name: --id ${free}` };
 }
 
-/**
- * @param file - as the person would type it
- * @param wayIn - what the template lacks for it
- */
+/** @param file - as the person would type it; `wayIn` is what the template lacks for it */
 export function nextSteps({ kind, id, record: data }: NewEntry, file: string, wayIn: readonly string[]): string[] {
   const name = nameOf({ kind, id, data });
   return [

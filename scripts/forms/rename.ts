@@ -71,9 +71,8 @@ function whatIs({ entry, value }: Named): string {
 }
 
 /**
- * @param called - a name, an id or a value that references have, and no record
- * @param name - of the record or the value that is meant: it was renamed by hand
- * @returns the change, with which the references lead to it; `undefined` for anything else
+ * After a record or a value was renamed by hand: the change with which the references to `called` lead to it; `undefined` for
+ * anything else.
  */
 export async function repaired(
   { list, files, diagnostics }: LoadedList,
@@ -113,10 +112,7 @@ export interface Renamed {
   findings: readonly Diagnostic[];
 }
 
-/**
- * @returns why it cannot be, as a sentence, or the change
- * @throws {Trouble} when not all records can be read
- */
+/** The change, or why it cannot be. @throws {Trouble} when not all records can be read */
 export async function renamed(
   { list, files, invalid, diagnostics }: LoadedList,
   named: Named,

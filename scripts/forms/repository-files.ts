@@ -20,10 +20,8 @@ const IS_GENERATED = new RegExp(`^# ${GENERATED_BY}`);
 const YAML_SCHEMAS = "yaml.schemas";
 
 /**
- * Like the page, they may be older than data and schemas in a pull request: they are made anew when it is merged.
- *
- * @returns texts by their files, relative to the list; `undefined` for one that is to go. None for a list in the folder of
- * another, whose are these
+ * Texts by their files; `undefined` for one that is to go. Like the page, they may be older than data and schemas in a pull
+ * request. None for a list in the folder of another, whose are these.
  */
 export function repositoryFiles(list: List): Changes {
   if (isInOther(list.root)) return new Map();

@@ -28,10 +28,7 @@ const FINDINGS = 20;
 const FINDING_LENGTH = 500;
 const TOO_LONG = "This is too long for one entry.";
 
-/**
- * @param body - the issue's text, by anybody
- * @returns Markdown in which whatever somebody wrote stands in a block of code
- */
+/** @returns Markdown in which whatever somebody wrote stands in a block of code */
 export async function answerTo(list: List, kind: Kind, body: string, rules: readonly Rule[]): Promise<string> {
   const questions = questionsFor(list, kind);
   const read = readIssueBody(

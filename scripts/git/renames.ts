@@ -3,9 +3,8 @@ import path from "node:path";
 import { askGit } from "./git.ts";
 
 /**
- * @param before - a folder (absolute), which need not be in a repository
- * @param now - the same folder later
- * @param part - of both, relative, with `/`
+ * Compares a part of two folders (absolute), which need not be in a repository.
+ *
  * @returns the earlier name of each file that was renamed, by its later one; relative to the folders, with `/`
  */
 export function renamedFiles(before: string, now: string, part: string): Map<string, string> {

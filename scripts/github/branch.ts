@@ -33,8 +33,8 @@ export interface Branch {
 }
 
 /**
- * @param root - where the branch is checked out
- * @param given - the branch or commit to compare with; unless said, the one that the branch is for
+ * Compares with the branch or commit that is `given`, or else the one that the branch is for.
+ *
  * @throws {Trouble} when it cannot be known where the branch began
  */
 export function compareWith(root: string, given: string | undefined, env: NodeJS.ProcessEnv): Branch {

@@ -67,9 +67,7 @@ export class GitHubClient {
 
   /**
    * @param path - from `/` on, with its parts encoded: see `apiPath`
-   * @param body - sent as JSON
-   * @returns the answer, if GitHub accepted the request
-   * @throws {GitHubError} when it did not, after all attempts that may help
+   * @throws {GitHubError} when GitHub refuses, after all attempts that may help
    */
   request(method: Method, path: string, body?: unknown): Promise<ApiResponse> {
     return this.#ask(method, `${this.#options.api}${path}`, body, `${method} ${path}`);
@@ -128,10 +126,7 @@ export class GitHubClient {
   }
 }
 
-/**
- * A client for what GitHub Actions, or the person who runs a command, says: GITHUB_API_URL and GITHUB_TOKEN
- * (or GH_TOKEN, as GitHub's own command line has it).
- */
+/** With GITHUB_API_URL and GITHUB_TOKEN (or GH_TOKEN, as GitHub's own command line has it). */
 export function clientFor(userAgent: string, env: NodeJS.ProcessEnv, patience?: number): GitHubClient {
   const { GITHUB_API_URL: api, GITHUB_TOKEN, GH_TOKEN } = env;
   const token = GITHUB_TOKEN || GH_TOKEN || undefined;

@@ -80,10 +80,7 @@ export function workflowRunIn(event: unknown): WorkflowRun | undefined {
   };
 }
 
-/**
- * @param absolute - a file
- * @returns GitHub's page that edits it, where it is in the repository and there is a branch to edit
- */
+/** @returns GitHub's page that edits a file (absolute), where it is in the repository and there is a branch to edit */
 export function editUrlOf({ workspace, branch }: GitHubContext, absolute: string): string | undefined {
   if (workspace === undefined || !branch) return undefined;
   const file = path.relative(workspace, absolute).split(path.sep).join("/");

@@ -63,10 +63,7 @@ const NO_NETWORK = "No server answers: this machine seems to be offline.";
 const STOPPED = "The run was stopped before.";
 const NOT_JOINED = "None of the files that were joined has an answer of it.";
 
-/**
- * @throws {StateFileError} when a file is not what it should be, or is in use by another run
- * @throws {NodeJS.ErrnoException} when one cannot be read or written
- */
+/** @throws {StateFileError} when a file is not what it should be, or is in use by another run */
 export async function findAnswers(options: AnswersOptions): Promise<Answers> {
   const { cache, merge } = options;
   // The cache is locked for the whole run; the history, which shards share, only while it is written.

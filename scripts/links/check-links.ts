@@ -68,11 +68,7 @@ export interface CheckedLinks extends Omit<Answers, "states" | "unasked"> {
   isStopped: boolean;
 }
 
-/**
- * @throws {Trouble} when there is nothing to ask about
- * @throws {StateFileError} when a cache, a history or a shard's file cannot be used
- * @throws {NodeJS.ErrnoException} when a file cannot be read or written
- */
+/** @throws {Trouble} when there is nothing to ask about, or a cache, a history or a shard's file cannot be used */
 export async function checkLinks(options: CheckLinksOptions): Promise<CheckedLinks> {
   const { base, roots, changed, web = {}, now = new Date() } = options;
   const { links: all, lists } = await collectLinks(base, roots);

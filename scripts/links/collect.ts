@@ -25,11 +25,7 @@ export interface Collected {
   lists: readonly LintedList[];
 }
 
-/**
- * @param base - the folder (absolute) that places are named from
- * @param roots - folders (absolute) of lists
- * @throws {NodeJS.ErrnoException} when something cannot be read
- */
+/** @param base - the folder (absolute) that places are named from */
 export async function collectLinks(base: string, roots: readonly string[]): Promise<Collected> {
   const links = new Map<string, Place[]>();
   const lists: LintedList[] = [];

@@ -25,10 +25,7 @@ export const PROOF = { runs: 3, time: 3 * 24 * 60 * 60 * 1000 } as const;
 /** Statuses with which a server says itself that the page is gone; the same answer twice is proof. */
 const GONE: readonly (number | undefined)[] = [404, 410];
 
-/**
- * @param previous - what was known before; the same run's answer, seen again, counts once
- * @param checked - when the run started that got the answer
- */
+/** @param previous - what was known before; the same run's answer, seen again, counts once */
 export function nextState(previous: LinkState | undefined, answer: Answer, checked: string): LinkState {
   const death = nextDeath(previous?.death, answer, checked);
   return { answer: previous ? withTitle(previous.answer, answer) : answer, checked, death };

@@ -19,11 +19,7 @@ const OWN = `${process.pid}@${hostname()}`;
 /** Files that this process has locked. A lock with our process id on any other file is left over from an earlier process. */
 const held = new Set<string>();
 
-/**
- * @param timeout - how long to wait for another run, in milliseconds
- * @returns lets go of the file
- * @throws {StateFileError} when another run on this computer has it
- */
+/** Waits for another run so many milliseconds, or throws a StateFileError. @returns lets go of the file */
 export async function lock(file: string, timeout = 0): Promise<() => void> {
   const end = performance.now() + timeout;
   for (let owner = take(file); owner !== undefined; owner = take(file)) {

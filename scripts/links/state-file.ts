@@ -84,12 +84,10 @@ const isLine = ajv.compile<Line>(
 type Line = Omit<LinkState, "answer"> & { answer: Omit<Answer, "url"> };
 
 /**
- * Open a file that is ours to write. Of a damaged one a copy is kept beside it, and what could be read takes its place.
+ * Open a file that is ours to write, if there is one. Of a damaged one a copy is kept beside it, and what could be read takes
+ * its place.
  *
- * @param file - absolute; without one, or where there is none, there are no states
- * @param now - when the run started
  * @throws {StateFileError} when it is another kind of file, or one of another version
- * @throws {FileError} when it cannot be read or written
  */
 export function openStates(file: string | undefined, now: Date): StateFile {
   const found = file === undefined ? undefined : readStates(file, now);
@@ -179,11 +177,7 @@ function entriesIn(line: string): [string, unknown][] {
   }
 }
 
-/**
- * Write the whole file, or leave it as it was; the same states make the same bytes.
- *
- * @param unfinishedSince - of a run that has not come to its end
- */
+/** Write the whole file, or leave it as it was. @param unfinishedSince - of a run that has not come to its end */
 export function writeStates(file: string, states: LinkStates, unfinishedSince?: string): void {
   makeFolderOf(file);
   writeFile(file, formatStates(states, unfinishedSince));

@@ -51,11 +51,7 @@ export interface BuiltList {
   edited: Edited;
 }
 
-/**
- * All that the build makes of a list, or deletes: its page first, its drawings, and what a repository has besides.
- *
- * @param page - without errors
- */
+/** All that the build makes or deletes: the page first, its drawings, and what a repository has besides. */
 export function outputsOf(page: Page): Output[] {
   const made = generatedFiles(page).map((each) => ({ ...each, isOptional: false }));
   const left = leftDrawings(page).map(({ file }) => {
@@ -71,7 +67,6 @@ export function outputsOf(page: Page): Output[] {
  * Writes nothing when there are errors in any list, or when somebody edited what would be overwritten.
  *
  * @throws {Trouble} when there is nothing to build, or somebody's own file would be lost
- * @throws {FileError} when a file cannot be read or written
  */
 export async function build({
   roots,
@@ -139,11 +134,7 @@ function refuseSources(root: string, out: string): void {
   }
 }
 
-/**
- * @param isWritten - and not only compared
- * @param display - names a file (absolute) to people
- * @returns what happened to a list's files, as part of a sentence
- */
+/** @returns what happened to a list's files (written, or only compared), as part of a sentence */
 export function outcomeOf(list: BuiltList, isWritten: boolean, display: (file: string) => string): string {
   const others = list.files
     .filter(({ text, before, isOptional }) => isOptional && text !== undefined && text !== before)

@@ -13,11 +13,7 @@ export async function openProposal(repository: Repository, base: string): Promis
   return { url: (await repository.createPullRequest({ title, body, head: PROPOSAL, base })).url, isNew: true };
 }
 
-/**
- * @param folder - in a clone
- * @param env - for Git, with credentials
- * @returns the pages of the pull requests that were closed
- */
+/** @returns the pages of the pull requests that were closed */
 export async function closeProposal(
   folder: string,
   repository: Repository | undefined,

@@ -38,10 +38,7 @@ interface Run {
   run: WorkflowRun;
 }
 
-/**
- * @returns what was done, a line each
- * @throws {Trouble} outside of a workflow's run
- */
+/** @returns what was done, a line each. @throws {Trouble} outside of a workflow's run */
 export async function commentOnRun(options: CommentOptions): Promise<string[]> {
   const { context, run } = runIn(options.env);
   if (run.event !== "pull_request" || !isHash(run.head.sha)) return ["The run was not a pull request's."];
@@ -55,14 +52,7 @@ export async function commentOnRun(options: CommentOptions): Promise<string[]> {
     : ["No open pull request has this commit as its last: it was closed, or has a newer one."];
 }
 
-/**
- * The text of the comment, from commits that have been fetched.
- *
- * @param folder - our own checkout
- * @param began - the hash of the commit that the pull request began at
- * @returns Markdown; `undefined` when there is nothing to say
- * @throws {Trouble} outside of a workflow's run
- */
+/** The comment (`undefined` when there is nothing to say) on commits that have been fetched into our own checkout. */
 export async function textOfRun(folder: string, began: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
   const { context, run } = runIn(env);
   const { repository, sha } = run.head;
@@ -78,8 +68,6 @@ const LIMITS = { time: 180_000, memory: 1024 };
  * Makes the text in a process with limits of time and memory, because a stranger's records and template may take any amount.
  *
  * @param command - what Node.js is started with; it prints what `textOfRun` returns
- * @param workflow - the environment that it is started in
- * @throws {Trouble} when it cannot be made
  */
 export function textInProcess(
   command: readonly string[],
@@ -114,9 +102,7 @@ function runIn(env: NodeJS.ProcessEnv): Run {
   return { context: { ...context, repository: context.repository }, run };
 }
 
-/**
- * GitHub does not say which pull request the run of a fork was for: finds it by the head's repository, branch and commit.
- */
+/** GitHub does not say which pull request the run of a fork was for: its head's repository, branch and commit do. */
 async function pullsOf(repository: Repository, { head }: WorkflowRun): Promise<PullRequest[]> {
   const [owner = ""] = head.repository.split("/");
   const found: PullRequest[] = [];

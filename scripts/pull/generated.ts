@@ -37,11 +37,7 @@ export interface AbsorbedPage {
   patch: string;
 }
 
-/**
- * @param root - the list's folder
- * @param before - the list where the branch began
- * @returns `undefined` where it cannot be said
- */
+/** @returns what becomes of an edited page; `undefined` where it cannot be said */
 export function absorbedPage(
   root: string,
   before: string | undefined,
@@ -95,10 +91,7 @@ export function generatedStates(page: Page, versions: Versions): GeneratedState[
 
 /**
  * Of a list that cannot be built because of its records: files that the branch changed all the same. Where the records were as
- * wrong before, nobody can have made those with the build, so each is compared with what it was.
- *
- * @param page - of the list as it is now, with errors
- * @param isBroken - whether the branch brought errors, so that it may have built before
+ * wrong before (`isBroken` is false), nobody can have made those with the build, so each is compared with what it was.
  */
 export function unbuiltChanges(page: Page, versions: Versions, isBroken: boolean): GeneratedState[] {
   return [PAGE, ...page.drawings.map(({ file }) => file)].flatMap((file) => {

@@ -31,12 +31,7 @@ export interface Commit {
   sha: string;
 }
 
-/**
- * @param server - `https://github.com`
- * @param repository - in which the pages are read
- * @param before - where the branch began
- * @param after - its last commit
- */
+/** @param server - `https://github.com`; `repository` is the one in which the pages are read */
 export function placesOf(server: string, repository: string, before: Commit, after: Commit): Places {
   const url = (commit: Commit, file: string, as?: "raw"): string =>
     fileUrl({ repository: `${server}/${commit.repository}`, branch: commit.sha, folder: "" }, file, as);

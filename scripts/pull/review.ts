@@ -203,8 +203,7 @@ interface ComparedFindings {
 /**
  * Each finding before takes one of now along: first one with the same fingerprint, then one of the same rule, words and
  * text in the same file, because an item that is put in front of another changes its JSON Pointer. What is left is new.
- *
- * @param renamed - the earlier names of files, by their later ones
+ * `renamed` has the earlier names of files.
  */
 export function compareFindings(
   before: FoundIn,

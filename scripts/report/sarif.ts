@@ -27,10 +27,7 @@ const DESCRIPTION_LENGTH = 1_024;
 /** Code scanning names no limit for messages. It shows them as headings, and uploads may have 10 MB in all. */
 const MESSAGE_LENGTH = 4_096;
 
-/**
- * @param rules - all that were run, whether they found something or not
- * @param informationUri - where the linter is explained
- */
+/** @param rules - all that were run, whether they found something or not */
 export function sarif(findings: Findings, rules: readonly SarifRule[], informationUri?: string): string {
   const sorted = worstFirst(findings.diagnostics);
   const [shown, hidden] = [sorted.slice(0, RESULTS), sorted.slice(RESULTS)];

@@ -62,11 +62,7 @@ export async function checkUrls(
   }
 }
 
-/**
- * http and https, with `www.` and without, stay two: what is to be said of them differs.
- *
- * @returns the pages behind the URLs, and what is no URL of http or https
- */
+/** The pages behind the URLs. http and https, with `www.` and without, stay two: what is to be said of them differs. */
 function pagesOf(urls: Iterable<string>): { pages: ListedPage[]; others: string[] } {
   const pages = new Map<string, ListedPage>();
   const others: string[] = [];

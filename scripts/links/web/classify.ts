@@ -139,11 +139,7 @@ export class Classifier {
     return is("moved-permanently", `Moved permanently to ${target}.`, { target });
   }
 
-  /**
-   * Some servers say 301 and lead each visit elsewhere: to a session, to an address with the time in it, to one of many mirrors.
-   *
-   * @returns why the target is none to be listed, as a sentence
-   */
+  /** Some servers lead each visit elsewhere: to a session, to the time, to a mirror. @returns why none is the target */
   async #doubtOfTarget(found: Visit): Promise<string | undefined> {
     const { listed, final } = found;
     const target = targetOf(found);

@@ -35,10 +35,7 @@ const DEEPEST = 5_000;
 const MOST_HEADINGS = 2_000;
 
 export interface PageReader {
-  /**
-   * @returns whether more is wanted
-   * @throws {Error} when elements are deeper in each other than any browser goes
-   */
+  /** @returns whether more is wanted. @throws {Error} when elements are deeper in each other than any browser goes */
   push: (text: string) => boolean;
   page: () => Page;
 }

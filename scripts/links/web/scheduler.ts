@@ -56,12 +56,7 @@ export class Scheduler {
     this.#clock = clock;
   }
 
-  /**
-   * Runs a task when its host's turn comes.
-   *
-   * @param ahead - goes before the host's other tasks, so that pages are finished before new ones are started
-   * @throws what the task throws, or the reason that `close` was given
-   */
+  /** Runs a task when its host's turn comes; one that goes `ahead` ends a page before new ones are begun. */
   async run<T>(name: string, task: () => Promise<T>, ahead = false): Promise<T> {
     if (this.#closed) throw this.#closed.reason;
     const host = this.#host(name);

@@ -71,11 +71,7 @@ export class WebClient {
     this.#http = new Http(settings);
   }
 
-  /**
-   * Makes a request, with retries and pauses, until the host answers or is given up.
-   *
-   * @throws {Failure} when no try brought a reply
-   */
+  /** Makes a request, with retries and pauses, until the host answers. @throws {Failure} when no try brought a reply */
   async ask(url: URL, request: () => Request, turn: Turn = {}): Promise<Reply> {
     const { once = false, begins = false, withToken = false } = turn;
     const host = this.#host(withToken ? `${url.host} with a token` : url.host);
@@ -105,9 +101,9 @@ export class WebClient {
   }
 
   /**
-   * One request for JSON. Redirects are not followed, so nothing that is sent reaches another host.
+   * One request for JSON: `undefined` when it is none, or too long. Redirects are not followed, so that nothing that is sent
+   * reaches another host.
    *
-   * @returns the reply, and its JSON: `undefined` when it is none, or too long
    * @throws {Failure} when there is no reply
    */
   async askForJson(url: URL, request: Request, turn: Turn = {}): Promise<{ reply: Reply; value: unknown }> {
