@@ -83,11 +83,6 @@ export function barePlaces(kind: Kind, record: Data): { field: Field; id: string
   });
 }
 
-/** Could a record have a property, beside what it has? */
-export function mayHave(list: List, kind: Kind, record: Data, key: string): boolean {
-  return !forbids(list, kind, { ...record, [key]: kind.schema.properties?.[key]?.examples?.[0] ?? null });
-}
-
 /** Does a record have something that cannot be there beside the rest of it? */
 export function forbids({ schemas }: List, { schema }: Kind, record: Data): boolean {
   const validate = schemas.validator(schema);
