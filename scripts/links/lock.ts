@@ -6,6 +6,7 @@ import { rmSync } from "node:fs";
 import { hostname } from "node:os";
 import path from "node:path";
 import { fileError, readIfThere } from "../text/files.ts";
+import { isRunning } from "../text/temporary-folder.ts";
 import { createFile } from "../text/write-files.ts";
 import { makeFolderOf, StateFileError } from "./state-file.ts";
 
@@ -67,12 +68,5 @@ function take(file: string): number | undefined {
 /** @returns the id of the living process that has the lock; `undefined` for a lock from another computer (a copied folder) */
 function livingOwner(text: string): number | undefined {
   const [, number = "", host] = /^(\d+)@(.*)$/s.exec(text) ?? [];
-  if (host !== hostname() || text === OWN) return undefined;
-  try {
-    // Signal 0 only asks: https://nodejs.org/api/process.html#processkillpid-signal
-    process.kill(Number(number), 0);
-    return Number(number);
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM" ? Number(number) : undefined;
-  }
+  return host === hostname() && text !== OWN && isRunning(Number(number)) ? Number(number) : undefined;
 }

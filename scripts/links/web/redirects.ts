@@ -20,12 +20,10 @@ export function hasMoved({ redirects, permanent, listed, final }: Visit): boolea
 /** @returns whether redirects led to another page than the one that was asked for */
 export function pathChanged({ listed, final }: Visit): boolean {
   const path = (url: URL): string => url.pathname.replace(/\/+$/, "");
-  return path(listed) !== path(final) || (namesPage(listed) && final.search === "");
-}
-
-/** `/?p=123` is a page; `/?utm_source=list` is the front page. */
-function namesPage({ searchParams }: URL): boolean {
-  return ["p", "page_id", "page", "id", "post", "article", "topic", "doc"].some((name) => searchParams.has(name));
+  // `/?p=123` is a page; `/?utm_source=list` is the front page.
+  const names = ["p", "page_id", "page", "id", "post", "article", "topic", "doc"];
+  const namesPage = names.some((name) => listed.searchParams.has(name));
+  return path(listed) !== path(final) || (namesPage && final.search === "");
 }
 
 export function samePlace(one: URL, other: URL): boolean {
