@@ -9,13 +9,13 @@ import { checkLinks } from "../links/check-links.ts";
 import { fixAll, inFolder, lintAll } from "../lint/folder.ts";
 import { build as buildLists } from "../publish/build.ts";
 import { withGeneratedFiles } from "../pull/findings.ts";
+import { keptEdits } from "../pull/generated.ts";
 import { review } from "../pull/review.ts";
 import { loadList } from "../record/load.ts";
 import { jsonDiagnostics } from "../report/json.ts";
 import type { JsonDiagnostic } from "../report/json-report.ts";
 import { RULES } from "../rules/index.ts";
-import { PAGE } from "../template/page.ts";
-import { Diagnostic } from "../text/diagnostic.ts";
+import type { Diagnostic } from "../text/diagnostic.ts";
 import { readIfThere } from "../text/files.ts";
 import { Trouble } from "../text/trouble.ts";
 import { type Changes, createFile, writeFiles } from "../text/write-files.ts";
@@ -66,15 +66,7 @@ export async function build({ root, check }: CheckOptions = {}): Promise<Outcome
 export async function absorb({ root, check = false, base }: CheckOptions & { base?: string } = {}): Promise<Outcome> {
   const place = placeOf(root);
   const found = findLists(place, root).flatMap((list) => absorbList(list, base) ?? []);
-  const findings = found.flatMap((each) =>
-    each.kept.map(({ edit: { line }, what, reason, question }) => {
-      const at = { line, column: 1, offset: 0 };
-      const message = `${what} is not carried: ${reason}.`;
-      const range = { start: at, end: at };
-      const finding = new Diagnostic({ file: PAGE, range, rule: "page-edited", message, hint: question });
-      return inFolder(relative(place, each.root), finding);
-    }),
-  );
+  const findings = found.flatMap((each) => keptEdits(each).map((edit) => inFolder(relative(place, each.root), edit)));
   if (!check) for (const { root: folder, drafts } of found) writeFiles(folder, new Map(drafts));
   const files = found.flatMap(({ root: folder, drafts }) =>
     [...drafts].map(([file, text]) => [relative(place, path.join(folder, file)), text] as const),

@@ -59,17 +59,8 @@ export function compareWith(root: string, given: string | undefined, env: NodeJS
   if (isPush) {
     const from = textAt(event, "before");
     const commit = isHash(from) ? commitOf(root, from) : undefined;
-    const target = shortName(env.GITHUB_REF_NAME ?? "");
-    return {
-      root,
-      base: commit && open(commit),
-      commit,
-      target,
-      isPush,
-      head: undefined,
-      written: () => undefined,
-      remove,
-    };
+    const of = { base: commit && open(commit), commit, target: shortName(env.GITHUB_REF_NAME ?? "") };
+    return { root, ...of, isPush, head: undefined, written: () => undefined, remove };
   }
   const { target, commit } = beginningOf(root, given, env);
   const head = pullRequestHeadIn(event);

@@ -32,8 +32,6 @@ export interface ClientOptions {
   random?: () => number;
 }
 
-type Query = Readonly<Record<string, string | number | undefined>>;
-
 export interface ApiResponse extends Answer {
   /** Parsed JSON; `undefined` when the answer has no body, or is none, as a proxy's page. */
   data: unknown;
@@ -47,7 +45,7 @@ const TIMEOUT = 30_000;
 /** Of an answer, in bytes. A hundred comments of the greatest length are a third of it. */
 const LARGEST = 32 * 1024 * 1024;
 /** The most that GitHub puts on a page. */
-const PER_PAGE = 100;
+const PER_PAGE = "100";
 /** At most this many pages of a list are read. */
 const PAGES = 100;
 
@@ -74,8 +72,9 @@ export class GitHubClient {
   }
 
   /** Yields every item of a list; a page is requested only when its items are needed. */
-  async *list(path: string, query: Query = {}): AsyncGenerator<unknown, void, undefined> {
-    let url: string | undefined = `${this.#options.api}${path}?${queryOf({ per_page: PER_PAGE, ...query })}`;
+  async *list(path: string, query: Readonly<Record<string, string>> = {}): AsyncGenerator<unknown, void, undefined> {
+    let url: string | undefined =
+      `${this.#options.api}${path}?${new URLSearchParams({ per_page: PER_PAGE, ...query })}`;
     for (let page = 0; url !== undefined && page < PAGES; page++) {
       const { data, headers }: ApiResponse = await this.#ask("GET", url, undefined, `GET ${path}`);
       yield* listAt(data);
@@ -145,12 +144,6 @@ export function apiPath(texts: TemplateStringsArray, ...values: readonly (string
   return String.raw({ raw: texts }, ...encoded);
 }
 
-function queryOf(query: Query): string {
-  const written = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) if (value !== undefined) written.append(key, String(value));
-  return String(written);
-}
-
 async function textOf(response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
@@ -179,8 +172,8 @@ function refused(answer: ApiResponse, what: string, wait: number | undefined, ha
 
 function hintFor(answer: Answer, wait: number | undefined, hasToken: boolean): string | undefined {
   if (isRateLimit(answer)) {
-    const minutes = wait === undefined ? undefined : Math.ceil(wait / 60_000);
-    const when = minutes === undefined ? "later" : `in ${minutes} ${minutes === 1 ? "minute" : "minutes"}`;
+    const minutes = Math.ceil((wait ?? 0) / 60_000);
+    const when = wait === undefined ? "later" : `in ${minutes} ${minutes === 1 ? "minute" : "minutes"}`;
     return `There were too many requests. Run it again ${when}.`;
   }
   if (answer.status === 401 || (answer.status === 404 && !hasToken)) {

@@ -24,8 +24,9 @@ export async function closeProposal(
   if (!hasBranch(folder, PROPOSAL, env)) return [];
   const closed: string[] = [];
   if (repository) {
-    for await (const { number } of proposals(repository, base)) {
-      closed.push((await repository.closePullRequest(number)).url);
+    for await (const { number, url } of proposals(repository, base)) {
+      await repository.closePullRequest(number);
+      closed.push(url);
     }
   }
   push(folder, `:refs/heads/${PROPOSAL}`, env);

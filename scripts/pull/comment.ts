@@ -115,7 +115,7 @@ async function pullsOf(repository: Repository, { head }: WorkflowRun): Promise<P
 
 function isOf(pull: PullRequest | undefined, head: WorkflowRun["head"]): boolean {
   return (
-    pull?.state === "open" &&
+    pull?.isOpen === true &&
     pull.head.repository?.toLowerCase() === head.repository.toLowerCase() &&
     pull.head.ref === head.branch &&
     pull.head.sha === head.sha

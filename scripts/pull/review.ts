@@ -12,7 +12,7 @@ import { fingerprint, sourceReader } from "../report/findings.ts";
 import type { Rule } from "../rules/support/rule.ts";
 import { makePage, PAGE, type Page } from "../template/page.ts";
 import { compare } from "../text/compare.ts";
-import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
+import { Diagnostic, FILE_START, isError } from "../text/diagnostic.ts";
 import { readIfReadable } from "../text/files.ts";
 import { groupBy } from "../text/group-by.ts";
 import { absorbedPage, type GeneratedState, generatedStates, textsIn, unbuiltChanges } from "./generated.ts";
@@ -61,7 +61,8 @@ async function reviewBranch(
   const compared = compareFindings(
     { diagnostics: before.diagnostics, read: readerIn(base ?? root) },
     { diagnostics: now.diagnostics, read: readerIn(root) },
-    base === undefined ? new Map() : renamesIn(base, root),
+    // Of records and what else a list is made from; in a tree with everything else, it would take Git a while.
+    new Map(base === undefined ? [] : ["data", LISTS].flatMap((part) => [...renamedFiles(base, root, part)])),
   );
 
   const generated: GeneratedFinding[] = [];
@@ -119,27 +120,15 @@ function withQuestions(brought: readonly Diagnostic[], generated: readonly Gener
   const pages = new Map(generated.flatMap(({ file, absorbed }) => (absorbed ? [[file, absorbed] as const] : [])));
   const others = brought.filter(({ rule, file }) => rule !== "page-edited" || !pages.has(file));
   const questions = [...pages].flatMap(([file, { keptEdits }]) =>
-    keptEdits.map(({ line, message, hint }) => {
+    keptEdits.map((kept) => {
+      const { line } = kept.range.start;
       const found = brought.find(
         (each) => each.rule === "page-edited" && each.file === file && each.range.start.line === line,
       );
-      const start = { line, column: 1, offset: 0 };
-      return new Diagnostic({
-        file,
-        range: found?.range ?? { start, end: start },
-        rule: "page-edited",
-        message,
-        hint,
-        ...(found?.mend === undefined ? {} : { mend: found.mend }),
-      });
+      return kept.with({ file, range: found?.range ?? kept.range, mend: found?.mend ?? file });
     }),
   );
   return [...others, ...questions];
-}
-
-/** Of records and what else a list is made from; in a tree with everything else, it would take Git a while. */
-function renamesIn(base: string, root: string): Map<string, string> {
-  return new Map(["data", LISTS].flatMap((part) => [...renamedFiles(base, root, part)]));
 }
 
 /** The page of a list that is not there. */
@@ -183,10 +172,6 @@ async function isRightIn(root: string | undefined, folder: string, file: string)
 function listIn(root: string, name: string): string | undefined {
   const list = path.join(root, name);
   return missingPart(list) === undefined ? list : undefined;
-}
-
-function isError({ severity }: Diagnostic): boolean {
-  return severity === "error";
 }
 
 export interface FoundIn {
