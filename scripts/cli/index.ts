@@ -98,7 +98,6 @@ export async function links({
   root,
   ...options
 }: Options & {
-  /** Write where links have moved to. */
   fix?: boolean;
   /** A file that keeps answers, so that the next run need not ask again for a day, or for `cacheMaxAge`. */
   cache?: string;

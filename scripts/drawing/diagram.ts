@@ -44,12 +44,10 @@ export interface DiagramNode extends DiagramGroup {
   labelPath: Path;
   /** Smaller lines below the label. */
   details: readonly string[];
-  /** The name of the tool that it shows. */
   tool: string | undefined;
   /** Names of further tools that its texts mention. */
   tools: readonly string[];
   shape: "box" | "person" | "decision";
-  /** Has it a thick border? */
   highlight: boolean;
 }
 

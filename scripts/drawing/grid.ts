@@ -14,7 +14,6 @@ export interface Area {
 export interface Cell {
   row: number;
   column: number;
-  /** The node that it names. */
   id: string;
   /** Where it stands in the text; the end is exclusive. */
   span: readonly [start: number, end: number];

@@ -15,7 +15,6 @@ export interface IssueAnswer {
   root: string;
   rules: readonly Rule[];
   client: GitHubClient;
-  /** Of the workflow. */
   env: NodeJS.ProcessEnv;
   /** See tracked-text.ts. */
   marker: string;

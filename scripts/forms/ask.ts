@@ -148,7 +148,6 @@ async function askRecord(
   const allFields = fieldsOf(kind).map((field) => {
     return { ...field, isRequired: field.isRequired || needed.includes(field.flag) };
   });
-  /** What has been answered. */
   const record: Values = { ...given };
   let chosenId = givenId;
   const { properties = {}, required = [] } = kind.schema;

@@ -6,7 +6,6 @@ import type { Field } from "./fields.ts";
 
 export interface Choice {
   value: string;
-  /** More about it. */
   hint?: string | undefined;
 }
 

@@ -2,7 +2,6 @@
 import type { Readable, Writable } from "node:stream";
 import { isCancel } from "@clack/prompts";
 
-/** Where questions are shown and answered. */
 export interface Terminal {
   input: Readable;
   output: Writable;

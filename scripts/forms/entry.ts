@@ -20,7 +20,6 @@ export interface NewEntry {
   /** Relative to the list's root, with `/`. */
   file: string;
   record: Data;
-  /** The file's text. */
   text: string;
 }
 

@@ -20,9 +20,7 @@ export interface Question {
   description: string;
   placeholder?: string | undefined;
   isRequired: boolean;
-  /** Of a dropdown, in its order. */
   options?: readonly string[];
-  /** Whether more than one option may be chosen. */
   isMultiple?: boolean;
   /** @param others - what was written for each of the form's questions, by their ids */
   read: (written: string, others: ReadonlyMap<string, string>) => Read;

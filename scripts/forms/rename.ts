@@ -20,9 +20,7 @@ import { newFindings } from "./check.ts";
 
 /** Options that choose one of several records with the same name. */
 export interface Which {
-  /** The name of a kind. */
   kind?: string;
-  /** A record's. */
   id?: string;
 }
 

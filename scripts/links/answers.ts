@@ -7,11 +7,9 @@ import type { checkUrls } from "./web/check-urls.ts";
 import type { CheckOptions } from "./web/options.ts";
 
 export interface AnswersOptions {
-  /** The links that the run is about. */
   wanted: readonly string[];
   /** All links that are listed; `undefined` when that cannot be known. States of other URLs are dropped from the history. */
   listed: ReadonlySet<string> | undefined;
-  /** When the run started. */
   now: Date;
   /** The file (absolute) that answers are kept in as they come, and found again. */
   cache: string | undefined;
@@ -21,13 +19,11 @@ export interface AnswersOptions {
   history: string | undefined;
   /** Files of a run's shards (absolute) that are joined; then nobody is asked. */
   merge: readonly string[] | undefined;
-  /** How the web is asked. */
   checkUrls: typeof checkUrls;
   web: CheckOptions;
 }
 
 export interface Answers {
-  /** Of the links that the run is about. */
   states: LinkStates;
   /** Links that were asked about, and answered. */
   asked: number;
@@ -37,7 +33,6 @@ export interface Answers {
   remembered: number;
   /** Links that got no answer in this run, and why, as a sentence; of some of them, an earlier run's answer is known. */
   unasked: ReadonlyMap<string, string>;
-  /** Files of earlier runs that are damaged. */
   damages: readonly Damage[];
   /** Was no network there? Then nothing was kept. */
   isOffline: boolean;

@@ -23,7 +23,6 @@ export interface CheckLinksOptions {
   base: string;
   /** Folders (absolute) of lists, `base` or below it. */
   roots: readonly string[];
-  /** When the run starts; unless said, now. */
   now?: Date;
   /**
    * Only links that a branch adds or changes, which are called dead at once. `before`: a folder (absolute) with the files of
@@ -39,9 +38,7 @@ export interface CheckLinksOptions {
   cacheMaxAge?: number | undefined;
   /** A file (absolute) that keeps since when links are dead, from run to run. */
   history?: string | undefined;
-  /** Write where links have moved to. */
   fix?: boolean | undefined;
-  /** How the web is asked. */
   web?: CheckOptions;
   /** Instead of the web, for tests. */
   checkUrls?: typeof checkUrls;

@@ -11,7 +11,6 @@ import { groupBy } from "../text/group-by.ts";
 import { parseFile } from "../text/markdown.ts";
 import { SourceText } from "../text/source.ts";
 
-/** Where a link is listed. */
 export interface Place extends Omit<ListedUrl, "file"> {
   /** Relative to the folder that all places are named from, with `/`. */
   file: string;

@@ -15,7 +15,6 @@ export interface Death extends Pick<Answer, "reason" | "evidence" | "status" | "
   since: string;
   /** The last one. */
   last: string;
-  /** How many found it so. */
   runs: number;
 }
 

@@ -15,11 +15,9 @@ import { writeFiles } from "../text/write-files.ts";
 export interface BuildOptions {
   /** Folders (absolute) of lists. */
   roots: readonly string[];
-  /** Write nothing. */
   check?: boolean | undefined;
   /** A file (absolute) for the page of the only list, which then goes without drawings. */
   out?: string | undefined;
-  /** Overwrite what somebody edited, too. */
   discard?: boolean | undefined;
   /** Of the only list, what its files say: they are not read again. */
   loaded?: LoadedList | undefined;

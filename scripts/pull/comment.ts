@@ -25,7 +25,6 @@ export interface CommentOptions {
   /** Our own checkout, absolute. */
   folder: string;
   client: GitHubClient;
-  /** Of the workflow. */
   env: NodeJS.ProcessEnv;
   /** See tracked-text.ts. */
   marker: string;

@@ -28,7 +28,6 @@ export interface Review {
   looked: number;
   /** Of lists whose data cannot be built, only what the branch changed. */
   generated: readonly GeneratedFinding[];
-  /** What changes on pages. */
   lists: readonly ListPreview[];
   /** Files of records that no row can be made of; relative to the repository. */
   broken: readonly string[];

@@ -92,7 +92,6 @@ export function pageChecker(web: WebClient, pages: readonly ListedPage[]): (page
     return seen && repositoryOf(seen.final)?.isFront ? repositoryOnPage(seen.final, seen.page) : undefined;
   }
 
-  /** What to write instead of a URL, where somebody knows. */
   async function suggestionFor(url: URL, { answer, visit: seen }: Classified): Promise<string | undefined> {
     if (!web.settings.suggest) return undefined;
     if (answer.verdict === "dead") return newestSnapshot(web, url.href);

@@ -22,7 +22,6 @@ export interface Classified {
 
 export interface Question {
   url: URL;
-  /** Read the page to its end, for its anchors. */
   whole: boolean;
   remembered: Remembered | undefined;
 }

@@ -99,12 +99,10 @@ export class Http {
     }
   }
 
-  /** Cuts off what is in flight. */
   async close(): Promise<void> {
     await this.#agent.destroy();
   }
 
-  /** @returns whether all was read that was wanted */
   async #read(body: Body, read: Request["read"], header: Reply["header"]): Promise<boolean> {
     const packed = unpackers(header("content-encoding"));
     if (!read || !packed || !TEXT.test(header("content-type") ?? "")) {

@@ -15,7 +15,6 @@ export interface Page {
   scripts: number;
   /** Where the page leads to by itself, and after how many seconds (`<meta http-equiv="refresh">`). */
   refresh: { seconds: number; url: string } | undefined;
-  /** Where a password can be typed. */
   asksForPassword: boolean;
   /** URLs of scripts, frames, images, and of an immediate refresh: a parking page betrays itself by them. */
   sources: readonly string[];

@@ -17,9 +17,7 @@ export const systemClock: Clock = {
 };
 
 interface Pace {
-  /** At once, in all. */
   concurrency: number;
-  /** At once, to one host. */
   perHost: number;
   /** Milliseconds between two starts to one host. */
   interval: number;
@@ -35,7 +33,6 @@ interface Host {
   ahead: Waiting[];
   waiting: Waiting[];
   active: number;
-  /** Nothing starts before. */
   notBefore: number;
   /** What the host asked for; `notBefore` is that or the interval. */
   pausedUntil: number;

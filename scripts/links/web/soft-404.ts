@@ -7,7 +7,6 @@ import { difference, type Vocabulary, vocabularyOf, wordsOf } from "./similarity
 import { type Visit, visit } from "./visit.ts";
 import type { WebClient } from "./web-client.ts";
 
-/** What is kept of a page to compare others with. */
 interface PageWords {
   words: Vocabulary;
   saysNotFound: boolean;
@@ -15,7 +14,6 @@ interface PageWords {
 
 /** What a site shows for a path that cannot exist, when it does not say 404. It is kept for each site, so it is kept small. */
 export interface MissingPage {
-  /** Where redirects lead from such a path. */
   leadsTo: string | undefined;
   isParked: boolean;
   /** `undefined` where it is no page. */

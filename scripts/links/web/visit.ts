@@ -11,7 +11,6 @@ import type { Turn, WebClient } from "./web-client.ts";
 export interface Visit {
   /** As it was asked, without fragment. */
   listed: URL;
-  /** Where the redirects ended. */
   final: URL;
   /** The fragment that the last redirect with one asked for, with `#`. */
   fragment: string;
@@ -27,7 +26,6 @@ export interface VisitOptions extends Turn {
   /** Read the page to its end. */
   whole?: boolean;
   headers?: Readonly<Record<string, string | undefined>>;
-  /** Say that a browser asks. */
   asBrowser?: boolean;
 }
 

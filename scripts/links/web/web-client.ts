@@ -6,7 +6,6 @@ import { Http, type Reply, type Request } from "./http.ts";
 import type { Settings } from "./options.ts";
 import { Scheduler } from "./scheduler.ts";
 
-/** What a run has learned of a host. */
 interface Host {
   /** Whether any request ever got an answer. */
   answered: boolean;
