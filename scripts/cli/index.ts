@@ -126,7 +126,7 @@ async function create({
   const { list } = loadList(findList(place, root));
   const found = newKinds(list).find(({ name }) => name === kind);
   if (!found) throw new Trouble(`There is no kind “${kind}”.`);
-  const candidate = await candidateOf(list, found, record, id, RULES);
+  const candidate = await candidateOf(list, found, record, id);
   if ("says" in candidate) throw new Trouble(`${candidate.place}${candidate.says}`);
   const { entry, text, findings } = candidate;
   const isRight = findings.every(({ severity }) => severity !== "error");
@@ -152,7 +152,7 @@ export async function rename({
 }: CheckOptions & { from: string; to: string; kind?: string; id?: string }): Promise<Outcome> {
   const place = placeOf(root);
   const loaded = loadList(findList(place, root));
-  const done = await renamed(loaded, findRenamed(loaded.list, from, which), to.trim(), RULES);
+  const done = await renamed(loaded, findRenamed(loaded.list, from, which), to.trim());
   if ("problem" in done) throw new Trouble(done.problem);
   const isRight = done.findings.every(({ severity }) => severity !== "error");
   if (isRight && !check) writeFiles(loaded.list.root, done.changes);
@@ -164,7 +164,7 @@ export async function pullRequest({ base }: { base?: string } = {}): Promise<Out
   const place = placeOf(undefined);
   const branch = compareWith(findList(place, undefined), base, {});
   try {
-    return outcome(place, (await review(branch, RULES)).brought);
+    return outcome(place, (await review(branch)).brought);
   } finally {
     branch.remove();
   }

@@ -8,7 +8,6 @@ import { findDuplicate } from "../record/find.ts";
 import { fileOf, firstSentence, ITEM, isUrl, KEY, type Kind, withArticle } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import type { Path } from "../record/references.ts";
-import type { Rule } from "../rules/support/rule.ts";
 import { formatPointer, isObject } from "../text/json.ts";
 import { Trouble } from "../text/trouble.ts";
 import { recordUrlProblem } from "../text/url.ts";
@@ -31,7 +30,6 @@ export interface AskOptions {
   terminal: Terminal;
   list: List;
   kinds: readonly Kind[];
-  rules: readonly Rule[];
   /** What was typed behind the command. */
   given: Pick<Draft, "kind" | "id" | "flags">;
   /** How a file of the list is called. */
@@ -88,7 +86,7 @@ function titleOf({ kinds }: List, { kind: name, flags, answers }: Draft): string
 }
 
 async function askAll(options: AskOptions, dialogue: Dialogue, draft: Draft): Promise<Candidate> {
-  const { list, kinds, rules, terminal, display, report } = options;
+  const { list, kinds, terminal, display, report } = options;
   const choices = kinds.map(({ name, noun }) => ({ value: name, label: noun }));
   const show = (before: string | undefined, own: Terminal) =>
     clack.select({ message: "What is it?", options: choices, ...initial(before), ...own });
@@ -101,8 +99,8 @@ async function askAll(options: AskOptions, dialogue: Dialogue, draft: Draft): Pr
       return field ? [{ field, value }] : [];
     }),
   );
-  const { record, id } = await askRecord(dialogue, { list, kind, rules, given, denied, id: draft.id });
-  const candidate = await candidateOf(list, kind, record, id, rules);
+  const { record, id } = await askRecord(dialogue, { list, kind, given, denied, id: draft.id });
+  const candidate = await candidateOf(list, kind, record, id);
   if ("says" in candidate) {
     // Somebody has added it since it was typed.
     clack.log.error(`${display(candidate.place)}${candidate.says}`, terminal);
@@ -128,7 +126,6 @@ async function askAll(options: AskOptions, dialogue: Dialogue, draft: Draft): Pr
 interface QuestionOptions {
   list: List;
   kind: Kind;
-  rules: readonly Rule[];
   /** What need not be asked: values, maps that are to be empty, and the id. */
   given: Readonly<Values>;
   denied: readonly Field[];
@@ -142,7 +139,7 @@ interface QuestionOptions {
  */
 async function askRecord(
   dialogue: Dialogue,
-  { list, kind, rules, given, denied, id: givenId }: QuestionOptions,
+  { list, kind, given, denied, id: givenId }: QuestionOptions,
 ): Promise<{ record: Values; id: string | undefined }> {
   const needed = missingFields(list, kind, given, denied).map(({ flag }) => flag);
   const allFields = fieldsOf(kind).map((field) => {
@@ -392,7 +389,7 @@ async function askRecord(
     if (value === undefined) return undefined;
     const duplicate = at.length > 1 ? undefined : findDuplicate(list, kind, { [String(at[0])]: value });
     if (duplicate) return `${duplicate.message} See ${duplicate.place}`;
-    return errorAt(list, kind, record, { at, value }, rules);
+    return errorAt(list, kind, record, { at, value });
   }
 
   function fieldAt(steps: Field["path"]): Field | undefined {

@@ -8,8 +8,8 @@ import type { Drafts } from "../record/files.ts";
 import { fileOf, type Kind } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import type { Path } from "../record/references.ts";
+import { RULES } from "../rules/index.ts";
 import { type LintedList, readLintedList } from "../rules/support/linted-list.ts";
-import type { Rule } from "../rules/support/rule.ts";
 import { PAGE } from "../template/page.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { formatPointer } from "../text/json.ts";
@@ -28,17 +28,17 @@ export interface Checked {
 const ROUNDS = 5;
 
 /** @throws {NodeJS.ErrnoException} when the list cannot be read */
-export async function checkEntry(root: string, { file, text }: NewEntry, rules: readonly Rule[]): Promise<Checked> {
+export async function checkEntry(root: string, { file, text }: NewEntry): Promise<Checked> {
   let mended = text;
-  let { linted, findings } = await lint(root, new Map([[file, mended]]), rules);
+  let { linted, findings } = await lint(root, new Map([[file, mended]]));
   for (let round = 0; round < ROUNDS; round++) {
     const own = findings.filter((found) => found.file === file && found.fix);
     const fixed = fixText(file, mended, own);
     if (fixed.text === mended) break;
     mended = fixed.text;
-    ({ linted, findings } = await lint(root, new Map([[file, mended]]), rules));
+    ({ linted, findings } = await lint(root, new Map([[file, mended]])));
   }
-  return { text: mended, findings: await broughtBy(root, findings, rules), rows: rowsOf(linted, file) };
+  return { text: mended, findings: await broughtBy(root, findings), rows: rowsOf(linted, file) };
 }
 
 /** @returns what the linter says of a value that is added to a record, which need not be complete */
@@ -47,7 +47,6 @@ export async function errorAt(
   kind: Kind,
   record: Data,
   { at, value }: { at: Path; value: unknown },
-  rules: readonly Rule[],
 ): Promise<string | undefined> {
   const [key = "", ...steps] = at;
   const inner = steps.reduceRight<unknown>(
@@ -58,7 +57,7 @@ export async function errorAt(
   const free = freeId(kind, id || "new-entry", (file) => existsSync(path.join(list.root, file)));
   const file = fileOf(kind, free);
   const pointer = formatPointer([key, ...steps.map((step) => (typeof step === "number" ? 0 : step))]);
-  const { findings } = await lint(list.root, new Map([[file, entry.text]]), rules);
+  const { findings } = await lint(list.root, new Map([[file, entry.text]]));
   const error = findings.find(
     (found) => found.severity === "error" && found.file === file && `${found.pointer ?? ""}/`.startsWith(`${pointer}/`),
   );
@@ -69,20 +68,18 @@ export async function errorAt(
 export async function newFindings(
   root: string,
   drafts: Drafts,
-  rules: readonly Rule[],
-  moved: ReadonlyMap<string, string>,
+  moved?: ReadonlyMap<string, string>,
 ): Promise<Diagnostic[]> {
-  return broughtBy(root, (await lint(root, drafts, rules)).findings, rules, moved);
+  return broughtBy(root, (await lint(root, drafts)).findings, moved);
 }
 
 async function broughtBy(
   root: string,
   found: readonly Diagnostic[],
-  rules: readonly Rule[],
   moved: ReadonlyMap<string, string> = new Map(),
 ): Promise<Diagnostic[]> {
   if (found.length === 0) return [];
-  const { findings: before } = await lint(root, undefined, rules);
+  const { findings: before } = await lint(root, undefined);
   const existing = new Set(before.map(({ file, ...found }) => identity({ file: moved.get(file) ?? file, ...found })));
   // Where a reference led nowhere, nobody looked at what it leads to.
   const unknown = before.filter(({ rule }) => rule === "unknown-reference").map(placeOf);
@@ -90,17 +87,13 @@ async function broughtBy(
 }
 
 /** Findings but for those of the disk: the page is not made again yet, and new files are not there yet. */
-async function lint(
-  root: string,
-  drafts: Drafts | undefined,
-  rules: readonly Rule[],
-): Promise<{ linted: LintedList; findings: Diagnostic[] }> {
+async function lint(root: string, drafts: Drafts | undefined): Promise<{ linted: LintedList; findings: Diagnostic[] }> {
   const linted = await readLintedList(root, drafts);
   const fresh = [...(drafts ?? [])].flatMap(([file, text]) => (text === undefined ? [] : [`${file}”`]));
   const isFresh = ({ rule, reason }: Diagnostic): boolean =>
     rule === "missing-file" && fresh.some((file) => reason.includes(file));
   // What rules find last is about the page that is there, and what Git knows of it.
-  const early = rules.map(({ last, ...rule }) => rule);
+  const early = RULES.map(({ last, ...rule }) => rule);
   const findings = findingsIn(linted, early).filter((found) => found.file !== PAGE && !isFresh(found));
   return { linted, findings };
 }

@@ -5,7 +5,6 @@ import { type Data, nameOf } from "../record/entry.ts";
 import { findDuplicate } from "../record/find.ts";
 import type { Kind } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
-import type { Rule } from "../rules/support/rule.ts";
 import { quoted } from "../text/as-typed.ts";
 import { Trouble } from "../text/trouble.ts";
 import { type Answer, type Answered, recordOf } from "./answers.ts";
@@ -55,13 +54,12 @@ export async function candidateOf(
   kind: Kind,
   record: Data,
   id: string | undefined,
-  rules: readonly Rule[],
 ): Promise<Candidate | Refusal> {
   const existing = findExisting(list, kind, record, id);
   if (existing) return existing;
   const entry = newEntry(list, kind, record, id);
   if (entry.id === "") throw new Trouble("--id is missing: the name has no Latin letters to make one from.");
-  const checked = await checkEntry(list.root, entry, rules);
+  const checked = await checkEntry(list.root, entry);
   const steps = checked.findings.filter(({ rule }) => Object.hasOwn(IN_TEMPLATE, rule));
   const findings = checked.findings.filter((found) => !steps.includes(found));
   const wayIn = steps.map(({ rule, note = "" }) => `${IN_TEMPLATE[rule]} ${note}`);

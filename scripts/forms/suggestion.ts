@@ -7,7 +7,6 @@ import { findDuplicate } from "../record/find.ts";
 import type { Kind } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import { homeOf } from "../record/repository.ts";
-import type { Rule } from "../rules/support/rule.ts";
 import { crop } from "../text/crop.ts";
 import { fenced } from "../text/escape.ts";
 import { type Answer, recordOf } from "./answers.ts";
@@ -29,7 +28,7 @@ const FINDING_LENGTH = 500;
 const TOO_LONG = "This is too long for one entry.";
 
 /** @returns Markdown in which whatever somebody wrote stands in a block of code */
-export async function answerTo(list: List, kind: Kind, body: string, rules: readonly Rule[]): Promise<string> {
+export async function answerTo(list: List, kind: Kind, body: string): Promise<string> {
   const questions = questionsFor(list, kind);
   const read = readIssueBody(
     body,
@@ -51,7 +50,7 @@ export async function answerTo(list: List, kind: Kind, body: string, rules: read
   const { entry, like } = freeEntry(list, kind, described.record);
   if (entry.id === "")
     return toMend(["The name has no Latin letters to make a file's name from: a maintainer will help."]);
-  const { text, findings } = await checkEntry(list.root, entry, rules);
+  const { text, findings } = await checkEntry(list.root, entry);
   const said = (severities: readonly string[]): string[] =>
     findings
       .filter(({ severity }) => severities.includes(severity))

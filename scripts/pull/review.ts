@@ -9,7 +9,7 @@ import { oneOfEachCause } from "../lint/one-mistake.ts";
 import { outputsOf } from "../publish/build.ts";
 import { LISTS, listFolders, missingPart } from "../record/list-folders.ts";
 import { fingerprint, sourceReader } from "../report/findings.ts";
-import type { Rule } from "../rules/support/rule.ts";
+import { RULES } from "../rules/index.ts";
 import { makePage, PAGE, type Page } from "../template/page.ts";
 import { compare } from "../text/compare.ts";
 import { Diagnostic, FILE_START, isError } from "../text/diagnostic.ts";
@@ -39,24 +39,10 @@ export interface GeneratedFinding extends GeneratedState {
 }
 
 /** For a push, earlier findings count as its own, and edited generated files only as stale: `publish-lists` makes them anew. */
-export async function review(
-  { root, base, written, isPush }: Pick<Branch, "root" | "base" | "written" | "isPush">,
-  rules: readonly Rule[],
-): Promise<Review> {
-  const found = await reviewBranch({ root, base, written }, rules);
-  if (!isPush) return found;
-  const generated = found.generated.map(
-    (each): GeneratedFinding => (each.state === "edited" ? { ...each, state: "stale" } : each),
-  );
-  return { ...found, brought: [...found.brought, ...found.existing], existing: [], generated };
-}
-
-async function reviewBranch(
-  { root, base, written }: Pick<Branch, "root" | "base" | "written">,
-  rules: readonly Rule[],
-): Promise<Review> {
-  const now = await lintLists(root, rules);
-  const before = base === undefined ? { diagnostics: [] } : await lintLists(base, rules);
+export async function review(branch: Pick<Branch, "root" | "base" | "written" | "isPush">): Promise<Review> {
+  const { root, base, written, isPush } = branch;
+  const now = await lintLists(root);
+  const before = base === undefined ? { diagnostics: [] } : await lintLists(base);
   const compared = compareFindings(
     { diagnostics: before.diagnostics, read: readerIn(base ?? root) },
     { diagnostics: now.diagnostics, read: readerIn(root) },
@@ -111,7 +97,10 @@ async function reviewBranch(
   }
   const brought = oneOfEachCause(withQuestions(compared.brought, generated));
   const existing = oneOfEachCause(compared.existing);
-  return { brought, existing, looked: now.looked, generated, lists: previews, broken };
+  const rest = { looked: now.looked, lists: previews, broken };
+  if (!isPush) return { ...rest, brought, existing, generated };
+  const stale = generated.map((each) => (each.state === "edited" ? { ...each, state: "stale" as const } : each));
+  return { ...rest, brought: [...brought, ...existing], existing: [], generated: stale };
 }
 
 /** Of pages that were edited, only what cannot be carried is to mend, each with its question. */
@@ -134,10 +123,10 @@ function withQuestions(brought: readonly Diagnostic[], generated: readonly Gener
 const EMPTY = { children: [] };
 
 /** All lists of a repository, and what is left of those that are none any more. */
-async function lintLists(root: string, rules: readonly Rule[]): Promise<Linted> {
+async function lintLists(root: string): Promise<Linted> {
   const folders = listFolders(root);
   const lists = folders.flatMap((folder) => listIn(root, folder) ?? []);
-  const { diagnostics, looked } = await lintAll({ root, lists, documents: [], settings: root }, rules);
+  const { diagnostics, looked } = await lintAll({ root, lists, documents: [], settings: root }, RULES);
   const left = folders.flatMap((folder) => leftover(root, folder) ?? []);
   return { diagnostics: [...diagnostics, ...left], looked };
 }

@@ -20,7 +20,6 @@ import { nameOf } from "../../record/entry.ts";
 import { firstSentence, ITEM, isUrl, KEY, type Kind, withArticle } from "../../record/kinds.ts";
 import type { List } from "../../record/list.ts";
 import { loadList } from "../../record/load.ts";
-import { RULES } from "../../rules/index.ts";
 import { didYouMean } from "../../text/did-you-mean.ts";
 import { Trouble } from "../../text/trouble.ts";
 import { createFile } from "../../text/write-files.ts";
@@ -140,7 +139,7 @@ async function createEntry(io: Io, given: Options): Promise<ExitStatus> {
   const bare = barePlaces(kind, record);
   const isComplete = missing.length === 0 && (bare.length === 0 || !isTerminal(io));
   const asked = isComplete ? undefined : await ask(io, list, given, missing, report);
-  const candidate = asked ?? (await candidateOf(list, kind, record, given.id, RULES));
+  const candidate = asked ?? (await candidateOf(list, kind, record, given.id));
   if ("says" in candidate) return refused(io, root, candidate);
   const { entry, text, rows, wayIn } = candidate;
   if (!asked && (await report(candidate))) return nothing(io);
@@ -182,7 +181,7 @@ async function ask(
   return askEntry({
     // Standard output is for the result.
     terminal: { input: io.stdin, output: io.stderr },
-    ...{ list, kinds, rules: RULES, report },
+    ...{ list, kinds, report },
     given: { kind: name, id, flags: answers.map(({ field, value }) => [field.flag, value]) },
     display: (file) => displayPath(io, list.root, file),
   });
