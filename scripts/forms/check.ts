@@ -38,7 +38,10 @@ export async function checkEntry(root: string, { file, text }: NewEntry): Promis
     mended = fixed.text;
     ({ linted, findings } = await lint(root, new Map([[file, mended]])));
   }
-  return { text: mended, findings: await broughtBy(root, findings), rows: rowsOf(linted, file) };
+  const { markdown, origins } = linted.built();
+  const lines = markdown.split("\n");
+  const rows = [...origins].flatMap(([line, entry]) => (entry.file === file ? [lines[line - 1] ?? ""] : []));
+  return { text: mended, findings: await broughtBy(root, findings), rows };
 }
 
 /** @returns what the linter says of a value that is added to a record, which need not be complete */
@@ -80,17 +83,21 @@ async function broughtBy(
 ): Promise<Diagnostic[]> {
   if (found.length === 0) return [];
   const { findings: before } = await lint(root, undefined);
-  const existing = new Set(before.map(({ file, ...found }) => identity({ file: moved.get(file) ?? file, ...found })));
+  const existing = new Set(before.map((each) => identity(moved.get(each.file) ?? each.file, each, each.rule)));
   // Where a reference led nowhere, nobody looked at what it leads to.
-  const unknown = before.filter(({ rule }) => rule === "unknown-reference").map(placeOf);
-  return found.filter((diagnostic) => !existing.has(identity(diagnostic)) && !unknown.includes(placeOf(diagnostic)));
+  const unknown = new Set(
+    before.flatMap((each) => (each.rule === "unknown-reference" ? identity(each.file, each) : [])),
+  );
+  return found.filter((each) => {
+    return !existing.has(identity(each.file, each, each.rule)) && !unknown.has(identity(each.file, each));
+  });
 }
 
 /** Findings but for those of the disk: the page is not made again yet, and new files are not there yet. */
 async function lint(root: string, drafts: Drafts | undefined): Promise<{ linted: LintedList; findings: Diagnostic[] }> {
   const linted = await readLintedList(root, drafts);
   const fresh = [...(drafts ?? [])].flatMap(([file, text]) => (text === undefined ? [] : [`${file}”`]));
-  const isFresh = ({ rule, reason }: Diagnostic): boolean =>
+  const isFresh = ({ rule, reason }: Diagnostic) =>
     rule === "missing-file" && fresh.some((file) => reason.includes(file));
   // What rules find last is about the page that is there, and what Git knows of it.
   const early = RULES.map(({ last, ...rule }) => rule);
@@ -98,17 +105,7 @@ async function lint(root: string, drafts: Drafts | undefined): Promise<{ linted:
   return { linted, findings };
 }
 
-/** Two findings are the same if file, rule and JSON Pointer are, whatever their lines and words. */
-function identity({ file, rule, pointer }: Pick<Diagnostic, "file" | "rule" | "pointer">): string {
-  return JSON.stringify([file, rule, pointer]);
-}
-
-function placeOf({ file, pointer }: Pick<Diagnostic, "file" | "pointer">): string {
-  return JSON.stringify([file, pointer]);
-}
-
-function rowsOf({ built }: LintedList, file: string): string[] {
-  const { markdown, origins } = built();
-  const lines = markdown.split("\n");
-  return [...origins].flatMap(([line, entry]) => (entry.file === file ? [lines[line - 1] ?? ""] : []));
+/** Two findings are the same if file, JSON Pointer and rule are, whatever their lines and words. */
+function identity(file: string, { pointer }: Diagnostic, rule?: string): string {
+  return JSON.stringify([file, pointer, rule]);
 }

@@ -83,7 +83,11 @@ function questionAbout(list: List, key: string, property: Schema, field: Field):
     };
   }
   const examples = [example].flat().filter((each) => typeof each === "string" || typeof each === "number");
-  const shown = examples.map((each) => nameIn(list, field, String(each)));
+  const byId = reference?.by === "id" ? list.byId.get(reference.to.name) : undefined;
+  const shown = examples.map((each) => {
+    const entry = byId?.get(String(each));
+    return entry ? nameOf(entry) : String(each);
+  });
   const hint = reference?.by === "id" ? (isList ? " Here, names are enough." : " Here, the name is enough.") : "";
   const asked = {
     ...question,
@@ -123,19 +127,9 @@ function byOwnName(entries: readonly Entry[]): Map<string, string> {
   );
 }
 
-function nameIn(list: List, { reference }: Field, example: string): string {
-  const entry = reference?.by === "id" ? list.byId.get(reference.to.name)?.get(example) : undefined;
-  return entry ? nameOf(entry) : example;
-}
-
 /** Whether or not people write them as a list. */
 function lines(written: string): string[] {
-  const items = written.split("\n").map((line) =>
-    line
-      .trim()
-      .replace(/^[-*•]\s/, "")
-      .trim(),
-  );
+  const items = written.split("\n").map((line) => line.trim().replace(/^[-*•]\s+/, ""));
   return items.filter((item) => item !== "");
 }
 

@@ -29,19 +29,14 @@ export function missingFields(list: List, kind: Kind, record: Data, denied: read
 
 /** The field of a property; of one that has only parts, those that it cannot be without. */
 function requiredAt(fields: readonly Field[], at: readonly string[]): Field[] {
-  const under = fields.filter(({ path }) => startsWith(path, at));
+  const isAt = (step: Step | undefined, key: string): boolean =>
+    step === ITEM ? /^\d+$/.test(key) : step === KEY || step === key;
+  const under = fields.filter(({ path }) => at.every((key, index) => isAt(path[index], key)));
   const own = under.filter(({ path }) => path.length === at.length);
   if (own.length > 0) return own;
   return under.filter(({ path, isRequired }) => {
     const rest = path.slice(at.length);
     return isRequired && rest.filter((step) => typeof step === "string").length === 1;
-  });
-}
-
-function startsWith(path: readonly Step[], at: readonly string[]): boolean {
-  return at.every((key, index) => {
-    const step = path[index];
-    return step === ITEM ? /^\d+$/.test(key) : step === KEY || step === key;
   });
 }
 

@@ -60,7 +60,7 @@ export function findRenamed(list: List, called: string, which: Which): Named {
   );
 }
 
-/** `a shelf of data/shops/harbour-press.yml`, `data/books/tea.yml` */
+/** `a shelf in data/shops/harbour-press.yml`, `data/books/tea.yml` */
 function whatIs({ entry, value }: Named): string {
   if (!value) return entry.file;
   const property = entry.kind.schema.properties?.[value.field];
