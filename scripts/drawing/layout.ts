@@ -2,7 +2,7 @@
 import { Axis, BESIDE_ENDS } from "./axis.ts";
 import { type Box, boxFor } from "./box.ts";
 import type { DiagramEdge } from "./diagram.ts";
-import { type EdgeLabel, placeLabel, type Stretch } from "./edge-label.ts";
+import { type EdgeLabel, placeLabel } from "./edge-label.ts";
 import { gutter, middle, type Point, type Rectangle } from "./lattice.ts";
 import { type LegendEntry, layLegend, type PlacedLegend } from "./legend.ts";
 import { roomFor, TITLE, wrap } from "./measure-text.ts";
@@ -133,24 +133,27 @@ export function layOut(plan: Plan, tracks: Tracks, legend: readonly LegendEntry[
       const segment = labelledSegment(edge);
       if (!segment || segment.horizontal !== (axis === across)) continue;
       const { from, to, width, height } = segment.label;
-      const { start, end } = stretchOf(edge, segment);
+      const [start, end] = stretchOf(edge, segment);
       const missing = (segment.horizontal ? width : height) - (end - start);
       if (missing > 0) axis.lengthen(from, to, missing);
     }
   }
 
   /** Where the stretch beside a label starts and ends: at a box's border, or beside what crosses the segment there. */
-  function stretchOf({ edge }: SegmentedEdge, { horizontal, start, label: { from, to } }: LabelledSegment): Stretch {
+  function stretchOf(
+    { edge }: SegmentedEdge,
+    { horizontal, start, label: { from, to } }: LabelledSegment,
+  ): [start: number, end: number] {
     const axis = horizontal ? across : down;
     const frameAt = (line: number): number => {
       const id = line === start ? edge.from : edge.to;
       const group = Number.isInteger(line) ? undefined : plan.groups.find((other) => other.id === id);
       return FRAME * (group?.height ?? 0);
     };
-    return {
-      start: axis.at(from) + (axis.extents.get(from)?.right ?? 0) + frameAt(from),
-      end: axis.at(to) - (axis.extents.get(to)?.left ?? 0) - frameAt(to),
-    };
+    return [
+      axis.at(from) + (axis.extents.get(from)?.right ?? 0) + frameAt(from),
+      axis.at(to) - (axis.extents.get(to)?.left ?? 0) - frameAt(to),
+    ];
   }
 
   /** The lines of each group's title, which stay in its frame in the widest font, too. */
@@ -203,7 +206,8 @@ export function layOut(plan: Plan, tracks: Tracks, legend: readonly LegendEntry[
     return tracks.edges.map((routed) => {
       const { edge, segments } = routed;
       const segment = labelledSegment(routed);
-      const label = segment && placeLabel(segment, stretchOf(routed, segment), placeOf(segment));
+      const [start, end] = segment ? stretchOf(routed, segment) : [0, 0];
+      const label = segment && placeLabel(segment, (start + end) / 2, placeOf(segment));
       const [from, to, first, last] = [ends.get(edge.from), ends.get(edge.to), segments[0], segments.at(-1)];
       if (!from || !to || !first || !last) return { edge, points: [], label };
       const bends = segments.slice(1).map((next, index): Point => {

@@ -84,8 +84,14 @@ async function joinShards(options: AnswersOptions, files: readonly string[]): Pr
   await updateHistory(options, states);
   if (cacheFile !== undefined) writeStates(cacheFile, new Map([...listedOf(joined, options), ...states]));
   const unasked = new Map(wanted.filter((url) => !joined.has(url)).map((url) => [url, NOT_JOINED]));
-  addEarlier(states, unasked, (url) => history.states.get(url));
-  return { ...NOTHING_ASKED, states, remembered, unasked, damages: damagesOf(history, cache, ...shards) };
+  for (const [url, state] of history.states) if (unasked.has(url)) states.set(url, state);
+  return {
+    ...NOTHING_ASKED,
+    states,
+    remembered,
+    unasked,
+    damages: [history, cache, ...shards].flatMap(({ damage }) => damage ?? []),
+  };
 }
 
 async function askWeb(options: AnswersOptions): Promise<Answers> {
@@ -142,26 +148,19 @@ async function askWeb(options: AnswersOptions): Promise<Answers> {
     } else unasked.set(url, isOffline ? NO_NETWORK : evidence);
   }
   const asked = open.length - unasked.size;
-  const result = { asked, resumed, remembered, unasked, damages: damagesOf(history, cache), isOffline };
+  const damages = [history, cache].flatMap(({ damage }) => damage ?? []);
+  const result = { asked, resumed, remembered, unasked, damages, isOffline };
   if (isOffline) {
     if (cacheFile !== undefined && saved > start) writeStates(cacheFile, cache.states, cache.unfinishedSince);
     return { ...result, states };
   }
   await updateHistory(options, states);
   save(states, unasked.size === 0);
-  addEarlier(states, unasked, before);
-  return { ...result, states };
-}
-
-function addEarlier(
-  states: Map<string, LinkState>,
-  unasked: ReadonlyMap<string, string>,
-  before: (url: string) => LinkState | undefined,
-): void {
   for (const url of unasked.keys()) {
     const last = before(url);
     if (last) states.set(url, last);
   }
+  return { ...result, states };
 }
 
 async function openHistory({ history, now }: AnswersOptions): Promise<StateFile> {
@@ -186,10 +185,6 @@ async function updateHistory(options: AnswersOptions, states: Map<string, LinkSt
 /** Drops states of URLs that are no longer listed; keeps all if a list could not be read. */
 function listedOf(states: LinkStates, { listed }: AnswersOptions): LinkStates {
   return listed === undefined ? states : new Map([...states].filter(([url]) => listed.has(url)));
-}
-
-function damagesOf(...files: readonly StateFile[]): Damage[] {
-  return files.flatMap(({ damage }) => damage ?? []);
 }
 
 /** Whether no request got through: no server has answered, and either the resolver said “offline” or many hosts failed. */

@@ -1,5 +1,5 @@
 // Checks one page: its verdict, its fragments, and what to write instead.
-import type { Answer } from "./answer.ts";
+import type { Answer, Repository } from "./answer.ts";
 import { type Classified, classifier, type PageAnswer, pageAnswer } from "./classify.ts";
 import { Failure } from "./failure.ts";
 import { fragmentState } from "./fragments.ts";
@@ -81,10 +81,7 @@ export function pageChecker(web: WebClient, pages: readonly ListedPage[]): (page
     }
   }
 
-  async function repositoryBehind(
-    url: URL,
-    { answer: { verdict }, visit: seen }: Classified,
-  ): Promise<Answer["repository"]> {
+  async function repositoryBehind(url: URL, { answer: { verdict }, visit: seen }: Classified) {
     const listed = repositoryOf(url);
     if (!listed || (verdict !== "ok" && verdict !== "moved")) return undefined;
     const known = await findRepository(listed.name);
@@ -140,7 +137,7 @@ function withHash(url: string, hash: string): string {
   return moved.href;
 }
 
-function ofRepository(url: URL, listed: string, repository: NonNullable<Answer["repository"]>): PageAnswer {
+function ofRepository(url: URL, listed: string, repository: Repository): PageAnswer {
   if (repository.name.toLowerCase() === listed.toLowerCase())
     return pageAnswer("repository-found", "GitHub's API knows the repository.", { repository });
   const target = new URL(`/${repository.name}`, url).href;

@@ -5,15 +5,9 @@ import type { Visit } from "./visit.ts";
 /** @returns whether it leads for good to another page, and not from a safe place to an unsafe one */
 export function hasMoved({ redirects, permanent, listed, final }: Visit): boolean {
   if (redirects === 0 || !permanent || final.href === listed.href || isLocalised(listed, final)) return false;
-  if (
-    isFrontPage(listed) &&
-    isFrontPage(final) &&
-    bareHost(listed) === bareHost(final) &&
-    listed.protocol === final.protocol
-  ) {
-    // `/` → `/en/` depends on who asks; `www.` does not.
-    return listed.pathname === final.pathname;
-  }
+  const isSameSite = bareHost(listed) === bareHost(final) && listed.protocol === final.protocol;
+  // `/` → `/en/` depends on who asks; `www.` does not.
+  if (isSameSite && isFrontPage(listed) && isFrontPage(final)) return listed.pathname === final.pathname;
   return !(listed.protocol === "https:" && final.protocol === "http:");
 }
 

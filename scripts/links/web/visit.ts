@@ -84,9 +84,7 @@ export async function visit(
       { once, begins: begins && redirects === 0 },
     );
     cookies.keep(at, reply.cookies);
-    const location = reply.header("location");
-    if (!REDIRECTS.has(reply.status) || location === undefined) {
-      if (REDIRECTS.has(reply.status)) throw new Failure("bad-redirect", `${reply.statusLine} without a target.`);
+    if (!REDIRECTS.has(reply.status)) {
       const type = reply.header("content-type");
       const page = type === undefined || HTML.test(type) ? reader?.page() : undefined;
       const next = redirects < web.settings.redirects ? refreshOf(page, reply, at) : undefined;
@@ -98,6 +96,8 @@ export async function visit(
       at = next.url;
       continue;
     }
+    const location = reply.header("location");
+    if (location === undefined) throw new Failure("bad-redirect", `${reply.statusLine} without a target.`);
     if (redirects >= web.settings.redirects)
       throw new Failure("redirect-limit", `More than ${redirects} redirects in a row.`);
     const next = httpUrl(location, at.href);
@@ -110,11 +110,7 @@ export async function visit(
 }
 
 /** Where a page leads to by itself, as with a redirect: at once for good (as search engines read it), or soon. */
-function refreshOf(
-  page: Page | undefined,
-  reply: Reply,
-  at: URL,
-): { url: URL; hash: string; isForGood: boolean } | undefined {
+function refreshOf(page: Page | undefined, reply: Reply, at: URL) {
   if (!page?.refresh || page.refresh.seconds > SOON || reply.status < 200 || reply.status >= 300) return undefined;
   const url = httpUrl(page.refresh.url, at.href);
   if (!url || isChallenge(reply, page)) return undefined;

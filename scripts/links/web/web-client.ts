@@ -152,25 +152,17 @@ export class WebClient {
     await this.#http.close();
   }
 
-  async #try(
-    url: URL,
-    request: () => Request,
-    host: Host,
-    { ahead, wait }: { ahead: boolean; wait: number },
-  ): Promise<{ reply: Reply; pause: Pause | undefined } | Failure> {
+  async #try(url: URL, request: () => Request, host: Host, { ahead, wait }: { ahead: boolean; wait: number }) {
+    const task = async (): Promise<{ reply: Reply; pause: Pause | undefined }> => {
+      if (host.givenUp) throw host.givenUp;
+      const reply = await this.#http.request(url, request());
+      const pause = this.#pauseFor(url, reply, wait);
+      // The pause has to be set before the next request to this host starts.
+      if (pause) this.#pause(url.host, host, pause);
+      return { reply, pause };
+    };
     try {
-      return await this.scheduler.run(
-        url.host,
-        async () => {
-          if (host.givenUp) throw host.givenUp;
-          const reply = await this.#http.request(url, request());
-          const pause = this.#pauseFor(url, reply, wait);
-          // The pause has to be set before the next request to this host starts.
-          if (pause) this.#pause(url.host, host, pause);
-          return { reply, pause };
-        },
-        ahead,
-      );
+      return await this.scheduler.run(url.host, task, ahead);
     } catch (error) {
       if (this.settings.signal.aborted) throw this.settings.signal.reason;
       return toFailure(error);
@@ -200,9 +192,9 @@ export class WebClient {
     const { longestPause, clock } = this.settings;
     const now = clock.now();
     const longer = Math.max(0, now + wanted - Math.max(now, host.pausedUntil));
-    if (wanted > longestPause || host.paused + longer > 2 * longestPause) {
-      const asks =
-        wanted > longestPause ? `asks to be left alone for ${Math.round(wanted / 1000)} seconds` : "goes on so";
+    const isTooLong = wanted > longestPause;
+    if (isTooLong || host.paused + longer > 2 * longestPause) {
+      const asks = isTooLong ? `asks to be left alone for ${Math.round(wanted / 1000)} seconds` : "goes on so";
       host.givenUp = new Failure(reason, `${says} and ${asks}.`);
       return;
     }
