@@ -15,7 +15,7 @@ import { loadList } from "../record/load.ts";
 import { jsonDiagnostics } from "../report/json.ts";
 import type { JsonDiagnostic } from "../report/json-report.ts";
 import { RULES } from "../rules/index.ts";
-import type { Diagnostic } from "../text/diagnostic.ts";
+import { type Diagnostic, isError } from "../text/diagnostic.ts";
 import { readIfThere } from "../text/files.ts";
 import { Trouble } from "../text/trouble.ts";
 import { type Changes, createFile, writeFiles } from "../text/write-files.ts";
@@ -129,7 +129,7 @@ async function create({
   const candidate = await candidateOf(list, found, record, id);
   if ("says" in candidate) throw new Trouble(`${candidate.place}${candidate.says}`);
   const { entry, text, findings } = candidate;
-  const isRight = findings.every(({ severity }) => severity !== "error");
+  const isRight = !findings.some(isError);
   if (isRight && !check) createFile(list.root, entry.file, text);
   return outcome(place, findings, new Map(isRight ? [[entry.file, text]] : []));
 }
@@ -154,7 +154,7 @@ export async function rename({
   const loaded = loadList(findList(place, root));
   const done = await renamed(loaded, findRenamed(loaded.list, from, which), to.trim());
   if ("problem" in done) throw new Trouble(done.problem);
-  const isRight = done.findings.every(({ severity }) => severity !== "error");
+  const isRight = !done.findings.some(isError);
   if (isRight && !check) writeFiles(loaded.list.root, done.changes);
   return outcome(place, done.findings, isRight ? done.changes : new Map());
 }

@@ -93,12 +93,12 @@ function beginningOf(root: string, given: string | undefined, env: NodeJS.Proces
   if (given !== undefined && commitOf(root, given) === undefined && !isShallow(root)) {
     throw new Trouble(`There is no branch or commit “${given}” here.`, "git branch --all lists the branches.");
   }
-  const isKnown = !isShallow(root) || env.GITHUB_ACTIONS !== "true";
-  const found = isKnown ? find() : undefined;
+  let found = isShallow(root) && env.GITHUB_ACTIONS === "true" ? undefined : find();
+  if (!found) {
+    fetchHistory(root, env.GITHUB_BASE_REF);
+    found = find();
+  }
   if (found) return found;
-  fetchHistory(root, env.GITHUB_BASE_REF);
-  const fetched = find();
-  if (fetched) return fetched;
   if (isShallow(root)) {
     throw new Trouble(
       "This clone is shallow: it does not know where the branch began.",

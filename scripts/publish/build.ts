@@ -8,6 +8,7 @@ import { SCHEMAS } from "../record/schemas.ts";
 import { keepMade } from "../template/last-build.ts";
 import { generatedFiles, isDrawing, leftDrawings, pageFile } from "../template/output.ts";
 import { makePage, type Page } from "../template/page.ts";
+import { isError } from "../text/diagnostic.ts";
 import { readIfThere } from "../text/files.ts";
 import { Trouble } from "../text/trouble.ts";
 import { writeFiles } from "../text/write-files.ts";
@@ -66,15 +67,9 @@ export function outputsOf(page: Page): Output[] {
  *
  * @throws {Trouble} when there is nothing to build, or somebody's own file would be lost
  */
-export async function build({
-  roots,
-  check = false,
-  out,
-  discard = false,
-  loaded,
-}: BuildOptions): Promise<BuiltList[]> {
+export async function build({ roots, check = false, out, discard, loaded }: BuildOptions): Promise<BuiltList[]> {
   const pages = await Promise.all(roots.map((root) => makePage(root, undefined, loaded)));
-  const hasErrors = pages.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === "error"));
+  const hasErrors = pages.some(({ diagnostics }) => diagnostics.some(isError));
   if (hasErrors) return pages.map((page) => ({ page, files: [], edited: NOTHING }));
   for (const { root, counts } of pages) {
     if ([...counts.values()].some((count) => count > 0)) continue;

@@ -117,18 +117,10 @@ function commitAll(home: string, paths: readonly string[], message: string): boo
 
 /** Who edited pages since they were last made, as GitHub reads it. */
 function coAuthors(home: string): string {
-  const last = gitText(
-    home,
-    "log",
-    "--max-count=1",
-    "--format=%H",
-    `--author=${ADDRESS.replace(/[[\]+]/g, "\\$&")}`,
-    "--",
-    ...PAGES,
-  );
-  const range = last === undefined || last === "" ? [] : [`${last}..HEAD`];
-  const count = range.length === 0 ? ["--max-count=1"] : [];
-  const log = gitText(home, "log", ...count, "--format=%an <%ae>", ...range, "--", ...PAGES) ?? "";
+  const ours = `--author=${ADDRESS.replace(/[[\]+]/g, "\\$&")}`;
+  const last = gitText(home, "log", "--max-count=1", "--format=%H", ours, "--", ...PAGES);
+  const range = last ? `${last}..HEAD` : "--max-count=1";
+  const log = gitText(home, "log", range, "--format=%an <%ae>", "--", ...PAGES) ?? "";
   const names = [...new Set(log.split("\n"))].filter((name) => name !== "" && !name.includes(ADDRESS));
   return names.length === 0 ? "" : `\n\n${names.map((name) => `Co-authored-by: ${name}`).join("\n")}`;
 }

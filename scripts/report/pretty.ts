@@ -62,7 +62,9 @@ function prettyOne(
   ];
   if (note) lines.push(`  ${colors.cyan("hint:")} ${forTerminal(note)}`);
   for (const other of related) lines.push(`  ${colors.dim("see")} ${place(other)}: ${forTerminal(other.message)}`);
-  if (isData(mend) && findings.isThere(mend)) {
+  // What a page is made from, so that people see which file to edit.
+  const isData = mend.endsWith(".yml") || /(?:^|\/)templates\//.test(mend);
+  if (isData && findings.isThere(mend)) {
     const url = findings.editUrl(mend);
     const name = nameForTerminal(findings.display(mend));
     lines.push(`  ${colors.cyan("mend:")} ${name}${url === undefined ? "" : ` ${colors.dim(forTerminal(url))}`}`);
@@ -85,11 +87,6 @@ function whereElse(findings: Findings, { file }: Diagnostic, others: readonly Di
     line += next;
   }
   return line;
-}
-
-/** Whether a file is what a page is made from: then the report says under the finding which file to edit. */
-function isData(file: string): boolean {
-  return file.endsWith(".yml") || /(?:^|\/)templates\//.test(file);
 }
 
 /** In UTF-16 code units: measuring takes time with the length, and is done for each finding in a line. */

@@ -31,7 +31,10 @@ const MESSAGE_LENGTH = 4_096;
 export function sarif(findings: Findings, rules: readonly SarifRule[], informationUri?: string): string {
   const sorted = worstFirst(findings.diagnostics);
   const [shown, hidden] = [sorted.slice(0, RESULTS), sorted.slice(RESULTS)];
-  const described = withMissing(rules, shown);
+  // SARIF wants every rule that a result names in the log's list of rules.
+  const all = new Map(rules.map((rule) => [rule.name, rule]));
+  for (const { rule: name, severity } of shown) if (!all.has(name)) all.set(name, { name, severity });
+  const described = [...all.values()];
   const indexes = new Map(described.map(({ name }, index) => [name, index]));
   const read = sourceReader(findings.readSource);
   const sourceOf = readOnce((file) => new SourceText(file, "markdown", read(file) ?? ""));
@@ -81,13 +84,6 @@ function descriptor({ name, severity, summary, help }: SarifRule, url: string | 
     ...(url === undefined ? {} : { helpUri: url }),
     defaultConfiguration: { level: LEVELS[severity] },
   };
-}
-
-/** SARIF wants every rule that a result names in the log's list of rules; adds those that are missing. */
-function withMissing(rules: readonly SarifRule[], diagnostics: readonly Diagnostic[]): SarifRule[] {
-  const all = new Map(rules.map((rule) => [rule.name, rule]));
-  for (const { rule: name, severity } of diagnostics) if (!all.has(name)) all.set(name, { name, severity });
-  return [...all.values()];
 }
 
 /** Code scanning links a related place only where the message does: `[text](id)`. */

@@ -17,7 +17,7 @@ import { EXIT, type Subcommand, wholeNumber } from "../command.ts";
 import { type Io, say } from "../io.ts";
 import { displayPath, findLists, listName, mainList, resolvePath } from "../lists.ts";
 import { showProgress } from "../progress.ts";
-import { FORMATS, type Format, findingsIn, type ListFindings, report } from "../report.ts";
+import { FORMATS, type Format, findingsIn, report } from "../report.ts";
 
 interface Options {
   root?: string;
@@ -47,6 +47,8 @@ interface Options {
   now?: Date;
 }
 
+/** Of the command and what it finds. */
+const HOW = { command: "npm run links", manual: "CONTRIBUTING.md", heading: "links" };
 const NO_NETWORK = "No host could be found, so no link was asked.";
 
 const SECOND = 1000;
@@ -134,7 +136,7 @@ export const command: Subcommand<Options> = {
     const shown = findings.filter((finding) => isAll || !minor.has(finding));
     // --explain is about the linter's rules.
     const rules = LINK_RULES.map((rule) => ({ ...rule, help: rule.summary }));
-    await report(io, { ...listFindings(base, shown), rules, format, outputFile });
+    await report(io, { ...HOW, root: base, diagnostics: shown, rules, format, outputFile });
     // A runner without a network is no fault of the pull request.
     if (checked.isOffline) say(io, `warning: ${NO_NETWORK}`);
     const seconds = (performance.now() - start) / 1_000;
@@ -148,12 +150,9 @@ export const command: Subcommand<Options> = {
 };
 
 async function check(io: Io, options: Options, base: string): Promise<CheckedLinks> {
-  const { root, changedSince, cache, history, merge } = options;
+  const { root, changedSince: since, cache, history, merge } = options;
   const roots = findLists(io, root);
-  const changed =
-    changedSince === undefined
-      ? undefined
-      : compareWith(base, changedSince === true ? undefined : changedSince, io.env);
+  const changed = since === undefined ? undefined : compareWith(base, since === true ? undefined : since, io.env);
   const progress = showProgress(io);
   try {
     return await checkLinks({
@@ -193,17 +192,13 @@ function webOptions(io: Io, options: Options): CheckOptions {
   };
 }
 
-function listFindings(root: string, diagnostics: readonly Diagnostic[]): ListFindings {
-  return { root, diagnostics, command: "npm run links", manual: "CONTRIBUTING.md", heading: "links" };
-}
-
 async function trackFindings(io: Io, base: string, findings: readonly Diagnostic[]): Promise<string> {
   const name = githubContext(io.env)?.repository;
   if (name === undefined || !io.env.GITHUB_TOKEN) {
     throw new Trouble("--track works in GitHub Actions, with GITHUB_TOKEN and the permission “issues: write”.");
   }
   const repository = new Repository(clientFor(listName(mainList(io)), io.env), name);
-  return trackLinks(findingsIn(io, listFindings(base, findings)), repository);
+  return trackLinks(findingsIn(io, { ...HOW, root: base, diagnostics: findings }), repository);
 }
 
 function given<Key extends string>(values: Record<Key, number | undefined>): Partial<Record<Key, number>> {
