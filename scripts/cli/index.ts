@@ -137,12 +137,7 @@ async function create({
 // A command's function has the command's name, also where JavaScript keeps that for itself.
 export { create as new };
 
-/**
- * Gives an entry another name, in its record and in everything that names it, unless there are errors among the findings that
- * this brings.
- *
- * @param names - `kind` and `id` tell entries apart that are called the same
- */
+/** Gives an entry another name, everywhere, unless that brings errors. `kind` and `id` tell namesakes apart. */
 export async function rename({
   root,
   check = false,

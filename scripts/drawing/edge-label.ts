@@ -86,10 +86,7 @@ function costOf(
   return Math.max(0, width - beside) + (isBetween ? width / 2 : 0) + Math.max(0, height - along) * HEIGHT_COST;
 }
 
-/**
- * @param middle - of the stretch that it stands beside, in pixels along the edge
- * @param place - the segment's place across its direction, in pixels
- */
+/** @param middle - of the stretch that it stands beside; `place`: of the segment, across it. Both in pixels */
 export function placeLabel({ horizontal, label }: LabelledSegment, middle: number, place: number): EdgeLabel {
   const { lines, width, height, side } = label;
   const beside = (size: number): number => (side === "left" ? place - BESIDE_LABEL - size : place + BESIDE_LABEL);

@@ -185,10 +185,7 @@ function pointsTo(last: State, enters: Direction): Point[] {
   }
 }
 
-/**
- * Puts a state into a queue whose last one is the cheapest and is taken first. Of states that cost the same, the one that
- * was put in first is taken first, so that routes are the same on every machine.
- */
+/** The last one is the cheapest and taken first; of equal ones, that which came first: the same on every machine. */
 function insert(queue: State[], state: State): void {
   let [low, high] = [0, queue.length];
   while (low < high) {

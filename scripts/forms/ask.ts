@@ -132,11 +132,7 @@ interface QuestionOptions {
   id: string | undefined;
 }
 
-/**
- * Each value's question is named by its JSON Pointer.
- *
- * @returns all that was given and answered; and an id where the name gives none, or one that is taken
- */
+/** A value's question is named by its JSON Pointer. @returns an id where the name gives none, or one that is taken */
 async function askRecord(
   dialogue: Dialogue,
   { list, kind, given, denied, id: givenId }: QuestionOptions,

@@ -47,9 +47,6 @@ export class Dialogue {
    * Escape goes back to the question before, which shows its answer; Ctrl-C and Ctrl-D end.
    *
    * @param question - that no other has: a JSON Pointer for a value of the record; "" for one whose answer is not kept
-   * @param isAnswer - whether a kept answer is one to this question
-   * @param show - a prompt of clack's
-   * @throws {Ended}
    */
   async ask<Answer>(
     question: string,

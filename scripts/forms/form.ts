@@ -105,9 +105,8 @@ function areOptions(options: readonly string[]): boolean {
 }
 
 /**
- * What a dropdown offers, with the value that each option stands for; `undefined` where people write. Kinds with a form of
- * their own are not offered in a dropdown: their records change with every suggestion, and the form would have to be made anew
- * each time.
+ * What a dropdown offers, with the value of each; `undefined` where people write. Records that are suggested with forms are not
+ * offered: the form would have to be made anew with each.
  */
 function optionsOf(list: List, field: Field): ReadonlyMap<string, string> | undefined {
   const { schema, reference } = field;
@@ -155,9 +154,7 @@ interface Place {
   value: string | undefined;
 }
 
-/**
- * Questions about the map whose keys refer to records: which ones, and the values of the pair (asked once for all of them).
- */
+/** The map whose keys refer to records: which ones, and the values of the pair (asked once for all of them). */
 function questionsAboutPlaces(list: List, kind: Kind, keys: Field, below: readonly Field[]): Question[] {
   const { reference, path, title, schema } = keys;
   if (!reference) return [];

@@ -7,13 +7,7 @@ import { isObject, parsePointer } from "../text/json.ts";
 import { choicesOf } from "./choices.ts";
 import { type Field, fieldsOf, isStart } from "./fields.ts";
 
-/**
- * The fields that somebody has to fill in, in the order of the schema: what it requires, and under which other record a new one
- * is to stand.
- *
- * @param record - with the proposals of the toolchain
- * @param denied - maps that are to be empty
- */
+/** What the schema requires, and under which other record a new one is to stand; `record` is with the proposals. */
 export function missingFields(list: List, kind: Kind, record: Data, denied: readonly Field[] = []): Field[] {
   const fields = fieldsOf(kind);
   const validate = list.schemas.validator(kind.schema);

@@ -67,10 +67,7 @@ function whatIs({ entry, value }: Named): string {
   return `${withArticle((property?.items?.title ?? value.field).toLowerCase())} in ${entry.file}`;
 }
 
-/**
- * After a record or a value was renamed by hand: the change with which the references to `called` lead to it; `undefined` for
- * anything else.
- */
+/** After a renaming by hand: the change with which references to `called` lead to `name`, if that is clear. */
 export async function repaired(
   { list, files, diagnostics }: LoadedList,
   called: string,

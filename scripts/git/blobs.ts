@@ -46,10 +46,7 @@ const TYPES: Readonly<Record<string, TreeEntry["type"]>> = {
   "120000": "symlink",
 };
 
-/**
- * @param maxBytes - of all together; the caller knows their sizes
- * @throws {GitError} when one is missing
- */
+/** @param maxBytes - of all together; the caller knows their sizes. @throws {GitError} when one is missing */
 export function readBlobs(folder: string, hashes: readonly string[], maxBytes: number): Buffer[] {
   // For each blob, Git writes a header line, the bytes, and a line end.
   const { status, stdout } = askGit(folder, ["cat-file", "--batch"], {

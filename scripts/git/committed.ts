@@ -7,10 +7,7 @@ import { askGit, gitText, isInRepository } from "./git.ts";
 /** A page may be as long as GitHub shows it, and somewhat longer. */
 const MAX_BYTES = 4 * 1024 * 1024;
 
-/**
- * @returns a reader of files in the last commit that this branch and the default branch have in common: `undefined` outside of
- * a Git repository, without Git, and for a file that was not there
- */
+/** Reads files of the last commit that this branch and the default branch have in common, where Git has them. */
 export function committedTexts(root: string): (file: string) => string | undefined {
   let base: string | undefined;
   return (file) => {

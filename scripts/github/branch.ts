@@ -16,27 +16,17 @@ export interface Branch {
   commit: string | undefined;
   /** The branch that it is for, such as `main`. */
   target: string;
-  /**
-   * Whether this is the check of a push: then all findings count as the push's own, and stale generated files are no mistake
-   * (`publish-lists` makes them).
-   */
+  /** The check of a push: all findings are its own, and stale generated files are right (`publish-lists` runs next). */
   isPush: boolean;
   /** The commit that the pull request's author wrote; `undefined` elsewhere. */
   head: HeadCommit | undefined;
-  /**
-   * A folder with the files that the branch's author wrote, where those of `root` are merged with what others wrote
-   * meanwhile; `undefined` where they are not.
-   */
+  /** The files that the branch's author wrote, where those of `root` are merged with what others wrote meanwhile. */
   written: () => string | undefined;
   /** Deletes the temporary folders. */
   remove: () => void;
 }
 
-/**
- * Compares with the branch or commit that is `given`, or else the one that the branch is for.
- *
- * @throws {Trouble} when it cannot be known where the branch began
- */
+/** @throws {Trouble} when it cannot be known where the branch began from the one that it is for, or that is `given` */
 export function compareWith(root: string, given: string | undefined, env: NodeJS.ProcessEnv): Branch {
   const prefix = gitText(root, "rev-parse", "--show-prefix");
   if (prefix === undefined) {

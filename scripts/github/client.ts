@@ -63,10 +63,7 @@ export class GitHubClient {
     };
   }
 
-  /**
-   * @param path - from `/` on, with its parts encoded: see `apiPath`
-   * @throws {GitHubError} when GitHub refuses, after all attempts that may help
-   */
+  /** @param path - see `apiPath`. @throws {GitHubError} when GitHub refuses, after all attempts that may help */
   request(method: Method, path: string, body?: unknown): Promise<ApiResponse> {
     return this.#ask(method, `${this.#options.api}${path}`, body, `${method} ${path}`);
   }

@@ -16,10 +16,7 @@ import { httpUrl } from "./web/http-url.ts";
 const RISKY_IN_MARKDOWN = /[()<>[\]{}|\\^`'"*]/g;
 const RISKY_IN_YAML = /[[\]{}'"\\]/g;
 
-/**
- * Where a link has moved to, with the fragment that is listed, if the move named no other; `undefined` for what a record may
- * not hold.
- */
+/** Where a link has moved to, with its fragment if the move named no other; `undefined` for what no record may hold. */
 export function targetOf({ url, target }: Answer): string | undefined {
   if (target === undefined || urlProblem(target) !== undefined) return undefined;
   const to = httpUrl(target);
@@ -29,10 +26,7 @@ export function targetOf({ url, target }: Answer): string | undefined {
   return fragment === "" || target.includes("#") ? target : `${target}${fragment}`;
 }
 
-/**
- * @returns a finding with the edits that write the new address at one place, and change nothing else that its file says;
- * without edits where that cannot be done
- */
+/** @returns a finding with edits that write the new address at one place; without any where that cannot be done */
 export function moveAt(place: Place, target: string): Diagnostic {
   const move = (edits: readonly Edit[]): Diagnostic =>
     new Diagnostic({

@@ -83,12 +83,7 @@ const isLine = ajv.compile<Line>(
 /** What stands on a link's line, behind its URL. */
 type Line = Omit<LinkState, "answer"> & { answer: Omit<Answer, "url"> };
 
-/**
- * Open a file that is ours to write, if there is one. Of a damaged one a copy is kept beside it, and what could be read takes
- * its place.
- *
- * @throws {StateFileError} when it is another kind of file, or one of another version
- */
+/** A file that is ours to write. Of a damaged one a copy is kept, and what could be read takes its place. */
 export function openStates(file: string | undefined, now: Date): StateFile {
   const found = file === undefined ? undefined : readStates(file, now);
   if (file === undefined || !found) return { states: new Map() };
@@ -129,10 +124,7 @@ function readStates(file: string, now: Date): StateFile | undefined {
   };
 }
 
-/**
- * @returns the states that are whole, and the first thing that is wrong with the rest, as a sentence
- * @throws {StateFileError} when it is another kind of file, or one of another version
- */
+/** The states that are whole, and the first thing that is wrong. @throws {StateFileError} for another kind of file */
 export function parseStates(
   file: string,
   source: string,

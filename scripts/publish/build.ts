@@ -62,11 +62,7 @@ export function outputsOf(page: Page): Output[] {
   return [...made, ...left, ...others];
 }
 
-/**
- * Writes nothing when there are errors in any list, or when somebody edited what would be overwritten.
- *
- * @throws {Trouble} when there is nothing to build, or somebody's own file would be lost
- */
+/** Writes nothing when there are errors in any list, or when somebody edited what would be overwritten. */
 export async function build({ roots, check = false, out, discard, loaded }: BuildOptions): Promise<BuiltList[]> {
   const pages = await Promise.all(roots.map((root) => makePage(root, undefined, loaded)));
   const hasErrors = pages.some(({ diagnostics }) => diagnostics.some(isError));

@@ -63,11 +63,7 @@ export async function textOfRun(folder: string, began: string, env: NodeJS.Proce
 /** Ten times what a thousand records take: in milliseconds, and of the heap, in MiB. */
 const LIMITS = { time: 180_000, memory: 1024 };
 
-/**
- * Makes the text in a process with limits of time and memory, because a stranger's records and template may take any amount.
- *
- * @param command - what Node.js is started with; it prints what `textOfRun` returns
- */
+/** `command` prints it, with limits of time and memory: a stranger's records and template may take any amount. */
 export function textInProcess(
   command: readonly string[],
   workflow: NodeJS.ProcessEnv,

@@ -51,10 +51,7 @@ export interface Column {
 
 type Version = Pick<PageTree, "children">;
 
-/**
- * @param skipped - files with mistakes. Rows of records are then neither shown as removed nor as changed; behind a mistake in
- * the template or a schema, nobody knows of any row what it will be
- */
+/** @param skipped - files with mistakes: their rows are not shown; behind one in a template or a schema, no row is */
 export function changedBlocks(before: Version, after: Version, skipped: ReadonlySet<string>): BlockChanges[] {
   if (![...skipped].every(isRecord)) return [];
   const [old, now] = [blocksOf(before), blocksOf(after)];

@@ -18,10 +18,7 @@ const AUTOLINKED = /@|#(?=\d|$)|(?<=\bGH)-(?=\d|$)|:(?=\/\/)/gi;
 const HASH = /[\da-f]{7,}/gi;
 const HASH_PIECE = 7;
 
-/**
- * @param place - `undefined` leaves relative links as they are
- * @returns nodes of one line, without HTML but for `<br>`
- */
+/** @returns nodes of one line, without HTML but for `<br>`; without a place, relative links stay */
 export function sanitize(nodes: readonly PhrasingContent[], place: PagePlace | undefined): PhrasingContent[] {
   return nodes.flatMap((node): PhrasingContent[] => {
     switch (node.type) {

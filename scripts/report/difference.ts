@@ -22,8 +22,8 @@ interface ChangedLine {
 }
 
 /**
- * @returns, for a terminal, a patch with the data files in each hunk's heading, and behind it a comment line for each data file: the first
- * changed line that is from there, and how many more are; empty when nothing differs
+ * For a terminal: a patch with the data files in each hunk's heading, and behind it a line for each data file with its first
+ * changed line; "" when nothing differs.
  */
 export function difference({ name, current, built, originOf }: Compared): string {
   if (current === built) return "";

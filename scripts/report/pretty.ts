@@ -14,10 +14,7 @@ const [NARROWEST, WIDEST] = [40, 120];
 /** The same mistake, made more often, is shown once. */
 const MOST_ALIKE = 20;
 
-/**
- * @param width - how many columns the terminal has: lines of the code are cropped around the range to fit
- * @returns one block of lines a finding, or one for many of the same, with an empty line between two
- */
+/** A block of lines a finding, or one for many of the same; lines of the code are cropped to so many columns. */
 export function pretty(findings: Findings, colors: Colors, width = WIDTH): string {
   const linesOf = readOnce((file) =>
     findings

@@ -17,10 +17,7 @@ export interface ListedPage {
   listed: string[];
 }
 
-/**
- * @param pages - all that will be checked, so that GitHub's API can be asked about many at once
- * @returns asks for an answer for each URL under which a page is listed
- */
+/** @param pages - all that will be checked, so that GitHub's API can be asked about many at once */
 export function pageChecker(web: WebClient, pages: readonly ListedPage[]): (page: ListedPage) => Promise<Answer[]> {
   const classify = classifier(web);
   const names = pages.flatMap(({ url }) => repositoryOf(url)?.name ?? []);

@@ -45,10 +45,7 @@ const PER_QUERY = 100;
 /** Points of the rate limit that are left to others (a query for a hundred repositories takes one). */
 const RESERVE = 10;
 
-/**
- * @param names - `OWNER/NAME` of every repository that a run needs: they are asked for a hundred at a time
- * @returns what the API knows of one; `undefined` too when it was not asked: without a token, or over its limit
- */
+/** @returns what the API knows of one of these (`OWNER/NAME`); `undefined` too without a token, or over its limit */
 export function repositoryFinder(
   web: WebClient,
   names: readonly string[],

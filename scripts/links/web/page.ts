@@ -39,10 +39,7 @@ export interface PageReader {
   page: () => Page;
 }
 
-/**
- * @param all - read to the end: for fragments. Otherwise the beginning is enough
- * @param keepsAll - keep the markup to its end as well: for what GitHub writes into it
- */
+/** @param all - read to the end, for fragments; with `keepsAll`, keep all markup, for what GitHub writes into it */
 export function readPage(all: boolean, keepsAll = false): PageReader {
   const anchors = new Set<string>();
   const headings: string[] = [];

@@ -44,10 +44,7 @@ export function changesSchemeOnly({ listed, final, fragment }: Visit): boolean {
   return one === other && fragment === "";
 }
 
-/**
- * What programs call a session, or a secret that is good for one visit, by default: Servlets (Jakarta Servlet 6.0, section
- * 7.1.3), PHP, ASP, ColdFusion, and what many wrote themselves.
- */
+/** Names of a session or of a visit's secret: Servlets (Jakarta Servlet 6.0, section 7.1.3), PHP, ASP, ColdFusion, … */
 const SESSION =
   /^(?:[jp]?(?:hp)?sess(?:ion)?_?id|aspsessionid\w*|s_?id|session|cfid|cftoken|osc?sid|zenid|(?:access_?|csrf_?|auth_?)?token|nonce|state)$/i;
 

@@ -99,12 +99,7 @@ export class WebClient {
     }
   }
 
-  /**
-   * One request for JSON: `undefined` when it is none, or too long. Redirects are not followed, so that nothing that is sent
-   * reaches another host.
-   *
-   * @throws {Failure} when there is no reply
-   */
+  /** `undefined` for what is none, or too long. Redirects are not followed: what is sent reaches no other host. */
   async askForJson(url: URL, request: Request, turn: Turn = {}): Promise<{ reply: Reply; value: unknown }> {
     let text = "";
     const withReader = (): Request => {
