@@ -19,7 +19,13 @@ import { displayPath, findLists, listName, mainList, resolvePath } from "../list
 import { showProgress } from "../progress.ts";
 import { FORMATS, type Format, findingsIn, report } from "../report.ts";
 
-interface Options {
+/** Of how the web is asked, those of the same name are handed on as they are. */
+type WebOptions = Pick<
+  CheckOptions,
+  "concurrency" | "perHost" | "interval" | "manners" | "retries" | "userAgent" | "suggest" | "allowPrivate"
+>;
+
+interface Options extends WebOptions {
   root?: string;
   format: Format | undefined;
   outputFile: string | undefined;
@@ -34,16 +40,8 @@ interface Options {
   shard?: Shard;
   merge?: readonly string[];
   track?: boolean;
-  concurrency?: number;
-  perHost?: number;
-  interval?: number;
-  manners: boolean;
   timeout?: number;
   maxTime?: number;
-  retries?: number;
-  userAgent?: string;
-  suggest: boolean;
-  allowPrivate?: boolean;
   now?: Date;
 }
 
@@ -173,20 +171,17 @@ async function check(io: Io, options: Options, base: string): Promise<CheckedLin
 }
 
 function webOptions(io: Io, options: Options): CheckOptions {
-  const { concurrency, perHost, interval, manners, timeout, maxTime, retries, suggest, allowPrivate = false } = options;
+  const { manners, timeout, maxTime } = options;
   const { GITHUB_TOKEN: githubToken, GITHUB_GRAPHQL_URL: githubApiUrl } = io.env;
   const repository = repositoryOf(mainList(io));
-  // With an address at which somebody may ask what we want.
-  const userAgent = options.userAgent ?? (repository && `Mozilla/5.0 (compatible; links/1; +${repository})`);
   return {
-    manners,
-    suggest,
-    allowPrivate,
+    // With an address at which somebody may ask what we want.
+    ...(repository && { userAgent: `Mozilla/5.0 (compatible; links/1; +${repository})` }),
+    ...options,
     // Without limits (a server of one's own), retries do not wait.
     ...(manners ? {} : { confirmAfter: 0, backoff: 0 }),
-    ...given({ concurrency, perHost, interval, retries, budget: maxTime }),
-    ...given({ connectTimeout: timeout, headersTimeout: timeout, bodyTimeout: timeout }),
-    ...(userAgent === undefined ? {} : { userAgent }),
+    ...(timeout === undefined ? {} : { connectTimeout: timeout, headersTimeout: timeout, bodyTimeout: timeout }),
+    ...(maxTime === undefined ? {} : { budget: maxTime }),
     ...(githubToken ? { githubToken } : {}),
     ...(githubApiUrl ? { githubApiUrl } : {}),
   };
@@ -199,12 +194,6 @@ async function trackFindings(io: Io, base: string, findings: readonly Diagnostic
   }
   const repository = new Repository(clientFor(listName(mainList(io)), io.env), name);
   return trackLinks(findingsIn(io, { ...HOW, root: base, diagnostics: findings }), repository);
-}
-
-function given<Key extends string>(values: Record<Key, number | undefined>): Partial<Record<Key, number>> {
-  const found: Partial<Record<Key, number>> = {};
-  for (const key in values) if (values[key] !== undefined) found[key] = values[key];
-  return found;
 }
 
 /** @returns parses a time between these two, in milliseconds */
