@@ -53,11 +53,8 @@ function sidesOf({ horizontal, isFirst, isLast }: Segment): SegmentLabel["side"]
 }
 
 /** The parts of a segment between its ends and the segments that cross it or meet it on the label's side. */
-function stretchesOf(
-  { horizontal, line, low, high, isFirst, isLast }: Segment,
-  side: SegmentLabel["side"],
-  all: readonly Segment[],
-): { from: number; to: number }[] {
+function stretchesOf(segment: Segment, side: SegmentLabel["side"], all: readonly Segment[]) {
+  const { horizontal, line, low, high, isFirst, isLast } = segment;
   // Between other tracks, what leads to one of them may cross the label from either side.
   const isBetween = !isFirst && !isLast;
   const crossed = all.filter((other) => {
@@ -70,12 +67,8 @@ function stretchesOf(
 }
 
 /** How much wider a label usually makes the drawing, in pixels. */
-function costOf(
-  { horizontal, line, isFirst, isLast }: Segment,
-  from: number,
-  to: number,
-  { width, height }: { width: number; height: number },
-): number {
+function costOf(segment: Segment, from: number, to: number, { width, height }: Pick<SegmentLabel, "width" | "height">) {
+  const { horizontal, line, isFirst, isLast } = segment;
   const isBetween = !isFirst && !isLast;
   const usual = horizontal ? USUAL.across : USUAL.down;
   let along = 0;
