@@ -63,15 +63,41 @@ export function sarif(findings: Findings, rules: readonly SarifRule[], informati
           ruleIndex: indexes.get(diagnostic.rule),
           level: LEVELS[diagnostic.severity],
           message: { text: messageOf(diagnostic, findings) },
-          locations: [{ physicalLocation: physical(findings, diagnostic) }],
+          locations: [{ physicalLocation: physical(diagnostic) }],
           partialFingerprints: { "listLint/v1": fingerprint(diagnostic, read(diagnostic.file)) },
-          ...relatedOf(diagnostic, findings),
-          ...fixesOf(diagnostic, findings, sourceOf),
+          ...relatedOf(diagnostic),
+          ...fixesOf(diagnostic),
         })),
       },
     ],
   };
   return `${JSON.stringify(log, undefined, 2)}\n`;
+
+  function physical({ file, range }: { file: string; range: Range }): object {
+    return { artifactLocation: artifact(findings.display(file)), region: region(range) };
+  }
+
+  function relatedOf({ related }: Diagnostic): object {
+    if (related.length === 0) return {};
+    const relatedLocations = related.map((other, index) => ({
+      id: index + 1,
+      physicalLocation: physical(other),
+      message: { text: crop(other.message, MESSAGE_LENGTH) },
+    }));
+    return { relatedLocations };
+  }
+
+  function fixesOf({ file, fix, note, reason }: Diagnostic): object {
+    const source = sourceOf(file);
+    if (!fix?.edits.length || !source.text || fix.edits.some(({ end }) => end > source.text.length)) return {};
+    // Lines and columns: an offset would depend on whether the reader counts a byte order mark.
+    const replacements = fix.edits.map(({ start, end, text }) => ({
+      deletedRegion: region(source.range(start, end)),
+      insertedContent: { text },
+    }));
+    const changes = [{ artifactLocation: artifact(findings.display(file)), replacements }];
+    return { fixes: [{ description: { text: crop(note || reason, MESSAGE_LENGTH) }, artifactChanges: changes }] };
+  }
 }
 
 function descriptor({ name, severity, summary, help }: SarifRule, url: string | undefined): object {
@@ -95,10 +121,6 @@ function messageOf({ reason, note, related }: Diagnostic, findings: Findings): s
   return crop([reason, ...(note ? [note] : []), ...places].join("\n"), MESSAGE_LENGTH);
 }
 
-function physical({ display }: Findings, { file, range }: { file: string; range: Range }): object {
-  return { artifactLocation: artifact(display(file)), region: region(range) };
-}
-
 function artifact(name: string): object {
   if (path.isAbsolute(name)) return { uri: pathToFileURL(name).href };
   const uri = name
@@ -112,30 +134,4 @@ function artifact(name: string): object {
 /** Both count lines and columns from 1, and the end's column is that of the character behind. */
 function region({ start, end }: Range): object {
   return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
-}
-
-function relatedOf({ related }: Diagnostic, findings: Findings): object {
-  if (related.length === 0) return {};
-  const relatedLocations = related.map((other, index) => ({
-    id: index + 1,
-    physicalLocation: physical(findings, other),
-    message: { text: crop(other.message, MESSAGE_LENGTH) },
-  }));
-  return { relatedLocations };
-}
-
-function fixesOf(
-  { file, fix, note, reason }: Diagnostic,
-  { display }: Findings,
-  sourceOf: (file: string) => SourceText,
-): object {
-  const source = sourceOf(file);
-  if (!fix?.edits.length || !source.text || fix.edits.some(({ end }) => end > source.text.length)) return {};
-  // Lines and columns: an offset would depend on whether the reader counts a byte order mark.
-  const replacements = fix.edits.map(({ start, end, text }) => ({
-    deletedRegion: region(source.range(start, end)),
-    insertedContent: { text },
-  }));
-  const changes = [{ artifactLocation: artifact(display(file)), replacements }];
-  return { fixes: [{ description: { text: crop(note || reason, MESSAGE_LENGTH) }, artifactChanges: changes }] };
 }
