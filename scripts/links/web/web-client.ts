@@ -2,7 +2,7 @@
 import { lookup } from "node:dns/promises";
 import { backoff, isRateLimit, isSpent, limitWait, retryAfter, SECONDARY_WAIT } from "../../github/retry.ts";
 import { Failure, toFailure } from "./failure.ts";
-import { Http, type Reply, type Request } from "./http.ts";
+import { type Http, httpClient, type Reply, type Request } from "./http.ts";
 import type { Settings } from "./options.ts";
 import { Scheduler } from "./scheduler.ts";
 
@@ -67,7 +67,7 @@ export class WebClient {
   constructor(settings: Settings) {
     this.settings = settings;
     this.scheduler = new Scheduler(settings, settings.clock);
-    this.#http = new Http(settings);
+    this.#http = httpClient(settings);
   }
 
   /** Makes a request, with retries and pauses, until the host answers. @throws {Failure} when no try brought a reply */
