@@ -9,7 +9,6 @@ import { readIssueBody } from "../scripts/forms/issue-body.ts";
 import { answerTo as answerToIssue } from "../scripts/forms/suggestion.ts";
 import type { List } from "../scripts/record/list.ts";
 import { loadList } from "../scripts/record/load.ts";
-import { RULES } from "../scripts/rules/index.ts";
 import { copyFew, kindOf, makeList } from "./support/lists.ts";
 import { run } from "./support/run.ts";
 import { runs } from "./support/runs.ts";
@@ -30,7 +29,7 @@ function issue(kind: "tool" | "example", answers: Readonly<Record<string, string
 
 /** What is said to it, by the list of the tests or another. */
 function answerTo(kind: "tool" | "example", body: string, of: List = list): Promise<string> {
-  return answerToIssue(of, kindOf(of, kind), body, RULES);
+  return answerToIssue(of, kindOf(of, kind), body);
 }
 
 const MILL = {

@@ -19,6 +19,7 @@ import type {
   Unit,
 } from "../template/prototype.ts";
 import { isMissing } from "../template/values.ts";
+import { decoded } from "../text/url.ts";
 import { isRequired, memberAt, type Place, placeAt } from "./record-place.ts";
 import { isBreak, isCharacter, keyOf, normalUrl, partTokens, type Token, targetOf, tokensOf } from "./tokens.ts";
 
@@ -573,14 +574,6 @@ export function mayBe(schema: Schema | undefined, { shape }: Field, text: string
 
 function escaped(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 /** A title with fields says what is computed, such as what a ✓ stands for: whether it is right, the page built again shows. */

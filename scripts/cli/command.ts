@@ -18,11 +18,7 @@ export interface Subcommand<Options extends object = object> {
   description: string;
   /** Lines as somebody would type them. */
   examples: readonly string[];
-  /**
-   * Adds arguments and options.
-   *
-   * @param argv - what was typed behind the command's name, for the one whose options depend on it
-   */
+  /** Adds arguments and options. `argv` is what was typed behind the command's name, where options depend on it. */
   declare?(program: Command, io: Io, argv: readonly string[]): void | Promise<void>;
   /** @param args - the arguments that are no options */
   run(io: Io, options: Options, args: readonly string[]): ExitStatus | Promise<ExitStatus>;

@@ -9,13 +9,13 @@ import { checkLinks } from "../links/check-links.ts";
 import { fixAll, inFolder, lintAll } from "../lint/folder.ts";
 import { build as buildLists } from "../publish/build.ts";
 import { withGeneratedFiles } from "../pull/findings.ts";
+import { keptEdits } from "../pull/generated.ts";
 import { review } from "../pull/review.ts";
 import { loadList } from "../record/load.ts";
 import { jsonDiagnostics } from "../report/json.ts";
 import type { JsonDiagnostic } from "../report/json-report.ts";
 import { RULES } from "../rules/index.ts";
-import { PAGE } from "../template/page.ts";
-import { Diagnostic } from "../text/diagnostic.ts";
+import { type Diagnostic, isError } from "../text/diagnostic.ts";
 import { readIfThere } from "../text/files.ts";
 import { Trouble } from "../text/trouble.ts";
 import { type Changes, createFile, writeFiles } from "../text/write-files.ts";
@@ -42,8 +42,7 @@ export interface CheckOptions extends Options {
 }
 
 /**
- * Makes README.md, its drawings, and whatever else is made from data and schemas. With errors among the findings, nothing is
- * written.
+ * Makes README.md, its drawings, and whatever else is made from data and schemas; nothing where there are errors.
  *
  * @throws {Error} whose message says what keeps it from being done, as all of these functions do
  */
@@ -67,15 +66,7 @@ export async function build({ root, check }: CheckOptions = {}): Promise<Outcome
 export async function absorb({ root, check = false, base }: CheckOptions & { base?: string } = {}): Promise<Outcome> {
   const place = placeOf(root);
   const found = findLists(place, root).flatMap((list) => absorbList(list, base) ?? []);
-  const findings = found.flatMap((each) =>
-    each.kept.map(({ edit: { line }, what, reason, question }) => {
-      const at = { line, column: 1, offset: 0 };
-      const message = `${what} is not carried: ${reason}.`;
-      const range = { start: at, end: at };
-      const finding = new Diagnostic({ file: PAGE, range, rule: "page-edited", message, hint: question });
-      return inFolder(relative(place, each.root), finding);
-    }),
-  );
+  const findings = found.flatMap((each) => keptEdits(each).map((edit) => inFolder(relative(place, each.root), edit)));
   if (!check) for (const { root: folder, drafts } of found) writeFiles(folder, new Map(drafts));
   const files = found.flatMap(({ root: folder, drafts }) =>
     [...drafts].map(([file, text]) => [relative(place, path.join(folder, file)), text] as const),
@@ -107,7 +98,6 @@ export async function links({
   root,
   ...options
 }: Options & {
-  /** Write where links have moved to. */
   fix?: boolean;
   /** A file that keeps answers, so that the next run need not ask again for a day, or for `cacheMaxAge`. */
   cache?: string;
@@ -136,10 +126,10 @@ async function create({
   const { list } = loadList(findList(place, root));
   const found = newKinds(list).find(({ name }) => name === kind);
   if (!found) throw new Trouble(`There is no kind “${kind}”.`);
-  const candidate = await candidateOf(list, found, record, id, RULES);
+  const candidate = await candidateOf(list, found, record, id);
   if ("says" in candidate) throw new Trouble(`${candidate.place}${candidate.says}`);
   const { entry, text, findings } = candidate;
-  const isRight = findings.every(({ severity }) => severity !== "error");
+  const isRight = !findings.some(isError);
   if (isRight && !check) createFile(list.root, entry.file, text);
   return outcome(place, findings, new Map(isRight ? [[entry.file, text]] : []));
 }
@@ -147,12 +137,7 @@ async function create({
 // A command's function has the command's name, also where JavaScript keeps that for itself.
 export { create as new };
 
-/**
- * Gives an entry another name, in its record and in everything that names it, unless there are errors among the findings that
- * this brings.
- *
- * @param names - `kind` and `id` tell entries apart that are called the same
- */
+/** Gives an entry another name, everywhere, unless that brings errors. `kind` and `id` tell namesakes apart. */
 export async function rename({
   root,
   check = false,
@@ -162,9 +147,9 @@ export async function rename({
 }: CheckOptions & { from: string; to: string; kind?: string; id?: string }): Promise<Outcome> {
   const place = placeOf(root);
   const loaded = loadList(findList(place, root));
-  const done = await renamed(loaded, findRenamed(loaded.list, from, which), to.trim(), RULES);
+  const done = await renamed(loaded, findRenamed(loaded.list, from, which), to.trim());
   if ("problem" in done) throw new Trouble(done.problem);
-  const isRight = done.findings.every(({ severity }) => severity !== "error");
+  const isRight = !done.findings.some(isError);
   if (isRight && !check) writeFiles(loaded.list.root, done.changes);
   return outcome(place, done.findings, isRight ? done.changes : new Map());
 }
@@ -174,7 +159,7 @@ export async function pullRequest({ base }: { base?: string } = {}): Promise<Out
   const place = placeOf(undefined);
   const branch = compareWith(findList(place, undefined), base, {});
   try {
-    return outcome(place, (await review(branch, RULES)).brought);
+    return outcome(place, (await review(branch)).brought);
   } finally {
     branch.remove();
   }

@@ -22,6 +22,11 @@ export interface Io {
   interrupted: () => AbortSignal;
 }
 
+/** Whether a person can be asked: results may go elsewhere. */
+export function isTerminal({ stdin, stderr }: Io): boolean {
+  return stdin.isTTY === true && stderr.isTTY === true;
+}
+
 /** A line on standard error. */
 export function say({ stderr }: Io, line: string): void {
   stderr.write(`${asTyped(line)}\n`);

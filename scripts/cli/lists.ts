@@ -22,11 +22,7 @@ export function listName(root: string): string {
   return repositoryOf(root)?.replace(/.*\//, "") ?? "list";
 }
 
-/**
- * @param root - the value of `--root`
- * @returns absolute paths: that folder; without it, the main list and every list under `lists/`
- * @throws {Trouble} when a folder is not laid out as a list
- */
+/** @returns absolute paths: of `--root`; without it, of the main list and all under `lists/`. @throws {Trouble} */
 export function findLists(io: Place, root: string | undefined): string[] {
   const home = mainList(io);
   const roots = root === undefined ? listFolders(home).map((list) => path.join(home, list)) : [resolvePath(io, root)];

@@ -25,12 +25,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ command: Subcommand }>>>
   "publish-lists": () => import("./commands/publish-lists.ts"),
 };
 
-/**
- * Run a command to its end.
- *
- * @param argv - what was typed: the command's name and what follows it
- * @returns the exit status; whatever goes wrong is said on standard error
- */
+/** Run the command that was typed. @returns the exit status; whatever goes wrong is said on standard error */
 export async function run(argv: readonly string[], io: Io): Promise<ExitStatus> {
   try {
     return await runCommand(argv, io);
@@ -112,11 +107,7 @@ function usageOf(command: Command): string {
   return ["npm run", name, "--", ...kinds, command.usage()].join(" ");
 }
 
-/**
- * Say on standard error why a command could not do its work.
- *
- * @returns the same
- */
+/** Say on standard error why a command could not do its work. @returns the same */
 export function sayTrouble(io: Io, error: unknown): string {
   const text = asTyped(troubleText(io, error));
   say(io, `error: ${text}`);

@@ -12,7 +12,7 @@ import { json } from "../report/json.ts";
 import { type SarifRule, sarif } from "../report/sarif.ts";
 import { stepSummary } from "../report/step-summary.ts";
 import { asTyped, INSTALLED_AS } from "../text/as-typed.ts";
-import type { Diagnostic } from "../text/diagnostic.ts";
+import { type Diagnostic, isError } from "../text/diagnostic.ts";
 import { isFile, readIfReadable } from "../text/files.ts";
 import { writeFile } from "../text/write-files.ts";
 import { colorsFor, type Io, say } from "./io.ts";
@@ -64,7 +64,15 @@ export function findingsIn(io: Place, list: ListFindings, drafts: Drafts = new M
 
 export async function report(io: Io, { rules, format, outputFile, ...list }: Report): Promise<void> {
   const findings = findingsIn(io, list);
-  const text = await formatted(io, findings, format ?? "pretty", rules, outputFile === undefined);
+  // Files get no colours.
+  const terminal = outputFile === undefined ? io.stdout : undefined;
+  const formatters: Record<Format, () => string | Promise<string>> = {
+    pretty: () => prettyText(findings, colorsFor(io, terminal), terminal?.columns),
+    json: () => json(findings),
+    github: () => github(findings),
+    sarif: () => sarif(findings, rules(), repositoryOf(mainList(io))),
+  };
+  const text = await formatters[format ?? "pretty"]();
   // A format that somebody asked for is what a program reads.
   if (outputFile === undefined) io.stdout.write(format === undefined ? withoutCommands(text, io.env) : text);
   else writeFile(resolvePath(io, outputFile), text);
@@ -75,42 +83,17 @@ export async function report(io: Io, { rules, format, outputFile, ...list }: Rep
   if (context.stepSummary !== undefined) await appendStepSummary(context.stepSummary, stepSummary(findings));
 }
 
-async function formatted(
-  io: Io,
-  findings: Findings,
-  format: Format,
-  rules: Report["rules"],
-  isTerminal: boolean,
-): Promise<string> {
-  switch (format) {
-    case "pretty": {
-      // Files get no colours.
-      const colors = colorsFor(io, isTerminal ? io.stdout : undefined);
-      return prettyText(findings, colors, isTerminal ? io.stdout.columns : undefined);
-    }
-    case "json":
-      return json(findings);
-    case "github":
-      return github(findings);
-    case "sarif":
-      return sarif(findings, rules(), repositoryOf(mainList(io)));
-  }
-}
-
-/**
- * Findings on standard error, for commands that are about something else.
- *
- * @param drafts - texts of files that are not on the disk
- * @returns whether there are errors among them
- */
+/** Findings on standard error, for commands about something else. @returns whether there are errors among them */
 export async function sayFindings(io: Io, lists: readonly ListFindings[], drafts?: Drafts): Promise<boolean> {
-  const told = lists.map((list) => ({ ...list, diagnostics: oneOfEachCause(list.diagnostics) }));
-  const all = told.flatMap(({ diagnostics }) => diagnostics);
-  for (const list of told) {
-    io.stderr.write(await prettyText(findingsIn(io, list, drafts), colorsFor(io, io.stderr), io.stderr.columns));
+  const all: Diagnostic[] = [];
+  for (const list of lists) {
+    const diagnostics = oneOfEachCause(list.diagnostics);
+    const findings = findingsIn(io, { ...list, diagnostics }, drafts);
+    io.stderr.write(await prettyText(findings, colorsFor(io, io.stderr), io.stderr.columns));
+    all.push(...diagnostics);
   }
   if (all.length > 0) say(io, `${summary(all)}.`);
-  return all.some(({ severity }) => severity === "error");
+  return all.some(isError);
 }
 
 /** Where there is nothing to print, what measures texts is not loaded: that takes a tenth of the build's time. */

@@ -11,11 +11,9 @@ const WATCHED = ["data", "templates", "schemas", "img"];
 const DEBOUNCE = 50;
 
 /**
- * @param roots - folders of lists
  * @param again - called once at the start and after each change, never twice at the same time
  * @param isOwn - whether a file (absolute) is as `again` left it, so that nothing has changed
  * @param more - files of each list to watch, too
- * @returns when the process is interrupted
  */
 export async function watchLists(
   io: Io,

@@ -33,10 +33,7 @@ export class Axis {
   /** In front of each cell, and behind the last. */
   readonly #gutters: Gutter[];
 
-  /**
-   * @param count - of the columns or rows
-   * @param sizes - in pixels: in front of everything, of a cell at least, between two cells at least
-   */
+  /** @param sizes - in pixels: in front of everything, of a cell at least, between two cells at least */
   constructor(count: number, sizes: { margin: number; cell: number; gap: number }, extents: Axis["extents"]) {
     this.extents = extents;
     this.#margin = sizes.margin;

@@ -44,12 +44,10 @@ export interface DiagramNode extends DiagramGroup {
   labelPath: Path;
   /** Smaller lines below the label. */
   details: readonly string[];
-  /** The name of the tool that it shows. */
   tool: string | undefined;
   /** Names of further tools that its texts mention. */
   tools: readonly string[];
   shape: "box" | "person" | "decision";
-  /** Has it a thick border? */
   highlight: boolean;
 }
 
@@ -78,10 +76,7 @@ export interface DiagramProblem extends Place {
   related?: Place & { message: string };
 }
 
-/**
- * Read a record that may follow another schema than the toolchain's: what is blank or of another type counts as
- * missing, and a node, group or edge without an id is left out.
- */
+/** What is blank or of another type (a list may have another schema) is missing; so is a member without an id. */
 export function readDiagram(data: unknown): Diagram {
   const record = isObject(data) ? data : {};
   return {

@@ -85,12 +85,7 @@ export function drawDiagram(record: DrawnRecord, { stages, toolNamed }: DrawnLis
   return { drawing: drawingOf(record.id, record.file, plan, layout, stages), diagnostics: [] };
 }
 
-/**
- * What a part of a drawing says: the label of a node; of a group, the tools that its nodes show, if they have its stage.
- *
- * @param data - of the drawing's record
- * @param path - where the part stands in it
- */
+/** What a part of a drawing says: a node its label, a group the tools that its nodes show, if they have its stage. */
 export function wordsAt(data: unknown, path: readonly (string | number)[]): string[] {
   const { nodes, groups } = readDiagram(data);
   const isThere = (part: { path: readonly (string | number)[] }): boolean => part.path.join() === path.join();
@@ -106,12 +101,7 @@ export function pipelinePicture(stages: readonly Stage[]): { file: string; alt: 
   return stages.length === 0 ? undefined : { file: drawingFile(PIPELINE), alt: pipelineAlt(stages) };
 }
 
-/**
- * Draw all stages in their order, with what each is for.
- *
- * @param stages - at least one
- * @param listName - for the drawing's title
- */
+/** Draw all stages (there is at least one) in their order, with what each is for. */
 export function drawPipeline(stages: readonly Stage[], listName: string | undefined): Drawn {
   const plan = pipelinePlan(stages, listName);
   const layout = fitLayout(plan, []);

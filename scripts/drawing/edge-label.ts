@@ -53,11 +53,8 @@ function sidesOf({ horizontal, isFirst, isLast }: Segment): SegmentLabel["side"]
 }
 
 /** The parts of a segment between its ends and the segments that cross it or meet it on the label's side. */
-function stretchesOf(
-  { horizontal, line, low, high, isFirst, isLast }: Segment,
-  side: SegmentLabel["side"],
-  all: readonly Segment[],
-): { from: number; to: number }[] {
+function stretchesOf(segment: Segment, side: SegmentLabel["side"], all: readonly Segment[]) {
+  const { horizontal, line, low, high, isFirst, isLast } = segment;
   // Between other tracks, what leads to one of them may cross the label from either side.
   const isBetween = !isFirst && !isLast;
   const crossed = all.filter((other) => {
@@ -70,36 +67,21 @@ function stretchesOf(
 }
 
 /** How much wider a label usually makes the drawing, in pixels. */
-function costOf(
-  { horizontal, line, isFirst, isLast }: Segment,
-  from: number,
-  to: number,
-  { width, height }: { width: number; height: number },
-): number {
+function costOf(segment: Segment, from: number, to: number, { width, height }: Pick<SegmentLabel, "width" | "height">) {
+  const { horizontal, line, isFirst, isLast } = segment;
   const isBetween = !isFirst && !isLast;
-  const along = usualLength(from, to, horizontal ? USUAL.across : USUAL.down);
+  const usual = horizontal ? USUAL.across : USUAL.down;
+  let along = 0;
+  for (let at = from; at < to; at += 0.5) along += Math.round(at + 0.25) % 2 === 0 ? usual.gutter : usual.cell;
   const bends = to - from < 1 ? HALF_GUTTER_COST : 0;
   if (horizontal) return Math.max(0, width - along) + bends + (isBetween ? height : 0) * HEIGHT_COST;
   const beside = (line % 2 === 0 ? USUAL.across.gutter : USUAL.across.cell) - BESIDE_LABEL;
   return Math.max(0, width - beside) + (isBetween ? width / 2 : 0) + Math.max(0, height - along) * HEIGHT_COST;
 }
 
-function usualLength(from: number, to: number, usual: { gutter: number; cell: number }): number {
-  let sum = 0;
-  for (let at = from; at < to; at += 0.5) sum += Math.round(at + 0.25) % 2 === 0 ? usual.gutter : usual.cell;
-  return sum;
-}
-
-/** Where a label may stand, along its edge, in pixels. */
-export interface Stretch {
-  start: number;
-  end: number;
-}
-
-/** @param place - the segment's place across its direction, in pixels */
-export function placeLabel({ horizontal, label }: LabelledSegment, { start, end }: Stretch, place: number): EdgeLabel {
+/** @param middle - of the stretch that it stands beside; `place`: of the segment, across it. Both in pixels */
+export function placeLabel({ horizontal, label }: LabelledSegment, middle: number, place: number): EdgeLabel {
   const { lines, width, height, side } = label;
-  const middle = (start + end) / 2;
   const beside = (size: number): number => (side === "left" ? place - BESIDE_LABEL - size : place + BESIDE_LABEL);
   return horizontal
     ? { lines, width, height, x: middle - width / 2, y: beside(height), anchor: "middle" }

@@ -49,7 +49,7 @@ export function fitLayout(plan: Plan, legend: readonly LegendEntry[]): Layout | 
     const next = layOut(plan, tracks, legend, fit);
     if (next.width <= CELL || layout.width > WIDEST_DRAWING) layout = next;
   }
-  if (layout.width > WIDEST_DRAWING) return whyTooWide(plan, found, legend, layout.width);
+  if (layout.width > WIDEST_DRAWING) return whyTooWide(layout.width);
   for (const { group, title, width } of layout.groups) {
     const word = title.find((line) => roomFor(line, TITLE) > width - 1.5 * TITLE_INSET);
     if (word === undefined) continue;
@@ -58,36 +58,30 @@ export function fitLayout(plan: Plan, legend: readonly LegendEntry[]): Layout | 
     return { rule: "text-fit", path: [...group.path, "label"], message, hint };
   }
   return layout;
+
+  /** Tries the drawing without its edges, then without their labels: where it fits, what was left out is the reason. */
+  function whyTooWide(width: number): DiagramProblem {
+    const fits = (edges: readonly Route[]): boolean =>
+      layOut(plan, layTracks(edges), legend, TIGHTEST).width <= WIDEST_DRAWING;
+    if (!fits([])) {
+      const word = longestWord({ ...plan, edges: [] }, WIDEST_DRAWING / plan.columns);
+      return word ?? tooWide(`The drawing is ${width} pixels wide`);
+    }
+    const withWhat = (what: string): string => `With ${what}, the drawing is ${width} pixels wide`;
+    if (fits(found.map((route) => ({ ...route, edge: { ...route.edge, label: undefined } })))) {
+      const word = longestWord({ ...plan, nodes: [], highlight: undefined }, LONG_LABEL);
+      return word ?? tooWide(withWhat("the labels of its edges"), "edges", "Shorten labels, or leave some out.");
+    }
+    const hint = "Leave some out, or lead one to a group instead of one to each of its nodes.";
+    return tooWide(withWhat("its edges"), "edges", hint);
+  }
 }
 
-/** Tries the drawing without its edges, then without their labels: where it fits, what was left out is the reason. */
-function whyTooWide(
-  plan: Plan,
-  routes: readonly Route[],
-  legend: readonly LegendEntry[],
-  width: number,
-): DiagramProblem {
-  const fits = (edges: readonly Route[]): boolean =>
-    layOut(plan, layTracks(edges), legend, TIGHTEST).width <= WIDEST_DRAWING;
-  if (!fits([])) {
-    const word = longestWord({ ...plan, edges: [] }, WIDEST_DRAWING / plan.columns);
-    return word ?? tooWide(`The drawing is ${width} pixels wide`);
-  }
-  const problem = (what: string, hint: string): DiagramProblem => {
-    const message = `With ${what}, the drawing is ${width} pixels wide: ${WIDEST_DRAWING} pixels is the most that a page shows well.`;
-    return { rule: "text-fit", path: ["edges"], message, hint };
-  };
-  if (fits(routes.map((route) => ({ ...route, edge: { ...route.edge, label: undefined } })))) {
-    const word = longestWord({ ...plan, nodes: [], highlight: undefined }, LONG_LABEL);
-    return word ?? problem("the labels of its edges", "Shorten labels, or leave some out.");
-  }
-  return problem("its edges", "Leave some out, or lead one to a group instead of one to each of its nodes.");
-}
+const OTHER_ROW = "Put some of it into another row; a drawing may be as high as it needs.";
 
-function tooWide(what: string): DiagramProblem {
+function tooWide(what: string, key = "grid", hint = OTHER_ROW): DiagramProblem {
   const message = `${what}: ${WIDEST_DRAWING} pixels is the most that a page shows well.`;
-  const hint = "Put some of it into another row; a drawing may be as high as it needs.";
-  return { rule: "text-fit", path: ["grid"], message, hint };
+  return { rule: "text-fit", path: [key], message, hint };
 }
 
 /** @returns the problem of the word that needs the most room, if that is more than a column's share */

@@ -14,7 +14,6 @@ export interface Area {
 export interface Cell {
   row: number;
   column: number;
-  /** The node that it names. */
   id: string;
   /** Where it stands in the text; the end is exclusive. */
   span: readonly [start: number, end: number];
@@ -63,12 +62,7 @@ export function readGrid(text: string): Grid {
   return { rows: rows.length, columns, areas, cells, problems };
 }
 
-/**
- * The problem of a grid that is not written as a block: YAML folds its lines into one, so that all rows are read as one.
- *
- * @param text - what YAML reads in the file
- * @param source - the file
- */
+/** The problem of a grid that is no block: YAML folds its lines into one, so that all rows are read as one. */
 export function foldedGrid(text: string, source: string): DiagramProblem | undefined {
   // Nearly all grids are blocks; to find out about another one, the file is parsed again.
   if (/^grid:[ \t]*\|/m.test(source)) return undefined;

@@ -2,7 +2,7 @@
 import { Axis, BESIDE_ENDS } from "./axis.ts";
 import { type Box, boxFor } from "./box.ts";
 import type { DiagramEdge } from "./diagram.ts";
-import { type EdgeLabel, placeLabel, type Stretch } from "./edge-label.ts";
+import { type EdgeLabel, placeLabel } from "./edge-label.ts";
 import { gutter, middle, type Point, type Rectangle } from "./lattice.ts";
 import { type LegendEntry, layLegend, type PlacedLegend } from "./legend.ts";
 import { roomFor, TITLE, wrap } from "./measure-text.ts";
@@ -57,186 +57,167 @@ const ROW = { margin: MARGIN, cell: 12, gap: 11 };
 const ARROW = 20;
 
 export function layOut(plan: Plan, tracks: Tracks, legend: readonly LegendEntry[], fit: Fit): Layout {
-  return new LayoutMaker(plan, tracks, fit).make(legend);
-}
-
-class LayoutMaker {
-  readonly #plan: Plan;
-  readonly #tracks: Tracks;
-  readonly #fit: Fit;
-  readonly #boxes: readonly (Box & { node: PlannedNode })[];
-  readonly #x: Axis;
-  readonly #y: Axis;
-
-  constructor(plan: Plan, tracks: Tracks, fit: Fit) {
-    this.#plan = plan;
-    this.#tracks = tracks;
-    this.#fit = fit;
-    this.#boxes = plan.nodes.map((node) => {
-      const more = node.area.right - node.area.left;
-      const box = boxFor(node, fit.text + more * (fit.text + fit.gap));
-      return { node, ...box, height: Math.max(box.height, ...this.#heightsForEdges(node.id)) };
-    });
-    this.#x = new Axis(plan.columns, COLUMN, tracks.down);
-    this.#y = new Axis(plan.rows, ROW, tracks.across);
+  const boxes: readonly (Box & { node: PlannedNode })[] = plan.nodes.map((node) => {
+    const more = node.area.right - node.area.left;
+    const box = boxFor(node, fit.text + more * (fit.text + fit.gap));
+    return { node, ...box, height: Math.max(box.height, ...heightsForEdges(node.id)) };
+  });
+  const across = new Axis(plan.columns, COLUMN, tracks.down);
+  const down = new Axis(plan.rows, ROW, tracks.across);
+  makeRoomForBoxes(across, ({ node: { area }, width }) => [area.left, area.right, width]);
+  makeRoomForTracks();
+  makeRoomForFrames();
+  makeRoomForLabels(across);
+  const titles = wrapTitles();
+  for (const group of plan.groups) {
+    down.need(gutter(group.area.top), "after", headHeight(group));
   }
+  makeRoomForBoxes(down, ({ node: { area }, height }) => [area.top, area.bottom, height]);
+  makeRoomForLabels(down);
 
-  make(legend: readonly LegendEntry[]): Layout {
-    this.#makeRoomForBoxes(this.#x, ({ node: { area }, width }) => [area.left, area.right, width]);
-    this.#makeRoomForTracks();
-    this.#makeRoomForFrames();
-    this.#makeRoomForLabels(this.#x);
-    const titles = this.#titles();
-    for (const group of this.#plan.groups) {
-      this.#y.need(gutter(group.area.top), "after", this.#headHeight(group, titles));
-    }
-    this.#makeRoomForBoxes(this.#y, ({ node: { area }, height }) => [area.top, area.bottom, height]);
-    this.#makeRoomForLabels(this.#y);
-
-    const nodes = this.#placeNodes();
-    const groups = this.#placeGroups(titles);
-    const edges = this.#placeEdges(nodes, groups);
-    const ends = edges.map(({ label }) => (label ? label.x + label.width : 0));
-    const width = Math.ceil(Math.max(this.#x.length, ...ends) + MARGIN);
-    const bottom = this.#y.length + (legend.length > 0 ? 2 : MARGIN);
-    const placed = layLegend(legend, { x: MARGIN + 2, y: bottom, width: width - 2 * MARGIN });
-    return {
-      width: Math.ceil(Math.max(width, placed.right + MARGIN)),
-      height: Math.ceil(placed.bottom + (legend.length > 0 ? MARGIN : 0)),
-      nodes,
-      groups,
-      edges,
-      legend: placed.entries,
-    };
-  }
+  const nodes = placeNodes();
+  const groups = placeGroups();
+  const edges = placeEdges();
+  const ends = edges.map(({ label }) => (label ? label.x + label.width : 0));
+  const width = Math.ceil(Math.max(across.length, ...ends) + MARGIN);
+  const bottom = down.length + (legend.length > 0 ? 2 : MARGIN);
+  const placed = layLegend(legend, { x: MARGIN + 2, y: bottom, width: width - 2 * MARGIN });
+  return {
+    width: Math.ceil(Math.max(width, placed.right + MARGIN)),
+    height: Math.ceil(placed.bottom + (legend.length > 0 ? MARGIN : 0)),
+    nodes,
+    groups,
+    edges,
+    legend: placed.entries,
+  };
 
   /** How high a box must be for the edges at its left and right sides, in pixels. */
-  #heightsForEdges(id: string): number[] {
-    const ends = this.#tracks.edges.flatMap(({ edge, segments }) => [
+  function heightsForEdges(id: string): number[] {
+    const ends = tracks.edges.flatMap(({ edge, segments }) => [
       edge.from === id ? segments[0] : undefined,
       edge.to === id ? segments.at(-1) : undefined,
     ]);
     return ends.map((end) => (end?.horizontal ? 2 * (Math.abs(end.offset) + BESIDE_ENDS) : 0));
   }
 
-  /**
-   * Boxes over several cells come last: they need only what these do not have already.
-   *
-   * @param needOf - the first and the last cell of a box along the axis, and its size in pixels
-   */
-  #makeRoomForBoxes(axis: Axis, needOf: (box: Box & { node: PlannedNode }) => [number, number, number]): void {
-    const needs = this.#boxes.map(needOf);
+  /** Boxes over several cells come last: they need only what these do not have already. */
+  function makeRoomForBoxes(axis: Axis, needOf: (box: Box & { node: PlannedNode }) => [number, number, number]): void {
+    const needs = boxes.map(needOf);
     const inOneCell = needs.filter(([first, last]) => first === last);
     const inSeveral = needs.filter(([first, last]) => first < last);
     for (const need of [...inOneCell, ...inSeveral]) axis.needCells(...need);
   }
 
-  #makeRoomForTracks(): void {
-    for (const { horizontal, low, high } of this.#tracks.edges.flatMap(({ segments }) => segments)) {
+  function makeRoomForTracks(): void {
+    for (const { horizontal, low, high } of tracks.edges.flatMap(({ segments }) => segments)) {
       for (let line = Math.ceil(low); line <= high; line++) {
-        if (horizontal) this.#x.need(line, "room", this.#fit.gap);
-        else this.#y.need(line, "room", ARROW);
+        if (horizontal) across.need(line, "room", fit.gap);
+        else down.need(line, "room", ARROW);
       }
     }
-    this.#x.needTracks();
-    this.#y.needTracks();
+    across.needTracks();
+    down.needTracks();
   }
 
-  #makeRoomForFrames(): void {
-    for (const { area, height } of this.#plan.groups) {
-      this.#x.need(gutter(area.left), "after", FRAME * height);
-      this.#x.need(gutter(area.right + 1), "before", FRAME * height);
-      this.#y.need(gutter(area.bottom + 1), "before", FRAME * height);
+  function makeRoomForFrames(): void {
+    for (const { area, height } of plan.groups) {
+      across.need(gutter(area.left), "after", FRAME * height);
+      across.need(gutter(area.right + 1), "before", FRAME * height);
+      down.need(gutter(area.bottom + 1), "before", FRAME * height);
     }
   }
 
   /** Makes segments as long as the labels beside them. */
-  #makeRoomForLabels(axis: Axis): void {
-    for (const edge of this.#tracks.edges) {
+  function makeRoomForLabels(axis: Axis): void {
+    for (const edge of tracks.edges) {
       const segment = labelledSegment(edge);
-      if (!segment || segment.horizontal !== (axis === this.#x)) continue;
+      if (!segment || segment.horizontal !== (axis === across)) continue;
       const { from, to, width, height } = segment.label;
-      const { start, end } = this.#stretchOf(edge, segment);
+      const [start, end] = stretchOf(edge, segment);
       const missing = (segment.horizontal ? width : height) - (end - start);
       if (missing > 0) axis.lengthen(from, to, missing);
     }
   }
 
   /** Where the stretch beside a label starts and ends: at a box's border, or beside what crosses the segment there. */
-  #stretchOf({ edge }: SegmentedEdge, { horizontal, start, label: { from, to } }: LabelledSegment): Stretch {
-    const axis = horizontal ? this.#x : this.#y;
+  function stretchOf(
+    { edge }: SegmentedEdge,
+    { horizontal, start, label: { from, to } }: LabelledSegment,
+  ): [start: number, end: number] {
+    const axis = horizontal ? across : down;
     const frameAt = (line: number): number => {
       const id = line === start ? edge.from : edge.to;
-      const group = Number.isInteger(line) ? undefined : this.#plan.groups.find((other) => other.id === id);
+      const group = Number.isInteger(line) ? undefined : plan.groups.find((other) => other.id === id);
       return FRAME * (group?.height ?? 0);
     };
-    return {
-      start: axis.at(from) + (axis.extents.get(from)?.right ?? 0) + frameAt(from),
-      end: axis.at(to) - (axis.extents.get(to)?.left ?? 0) - frameAt(to),
-    };
+    return [
+      axis.at(from) + (axis.extents.get(from)?.right ?? 0) + frameAt(from),
+      axis.at(to) - (axis.extents.get(to)?.left ?? 0) - frameAt(to),
+    ];
   }
 
   /** The lines of each group's title, which stay in its frame in the widest font, too. */
-  #titles(): ReadonlyMap<string, readonly string[]> {
+  function wrapTitles(): ReadonlyMap<string, readonly string[]> {
     return new Map(
-      this.#plan.groups.map(({ id, label, area, height }) => {
-        const width = this.#x.endOf(area.right) - this.#x.startOf(area.left) + 2 * FRAME * height - 2 * TITLE_INSET;
+      plan.groups.map(({ id, label, area, height }) => {
+        const width = across.endOf(area.right) - across.startOf(area.left) + 2 * FRAME * height - 2 * TITLE_INSET;
         return [id, wrapTitle(label, width)];
       }),
     );
   }
 
   /** Frames that start in one row have their titles on one line, those around others above these. */
-  #headHeight({ area, height }: PlannedGroup, titles: ReadonlyMap<string, readonly string[]>): number {
+  function headHeight({ area, height }: PlannedGroup): number {
     let sum = 0;
     for (let level = 1; level <= height; level++) {
-      const beside = this.#plan.groups.filter((other) => other.area.top === area.top && other.height === level);
+      const beside = plan.groups.filter((other) => other.area.top === area.top && other.height === level);
       const lines = Math.max(0, ...beside.map(({ id }) => titles.get(id)?.length ?? 0));
       sum += lines === 0 ? FRAME : lines * TITLE.line + TITLE_PADDING;
     }
     return sum;
   }
 
-  #placeNodes(): PlacedNode[] {
-    return this.#boxes.map(({ node, height, label, details }) => {
+  function placeNodes(): PlacedNode[] {
+    return boxes.map(({ node, height, label, details }) => {
       const { top, bottom, left, right } = node.area;
-      const x = this.#x.startOf(left);
+      const x = across.startOf(left);
       // Around the line that edges end on, which is not the middle of rows that are unequally high.
-      const centered = this.#y.at(middle(top, bottom)) - height / 2;
-      const y = Math.max(this.#y.startOf(top), Math.min(centered, this.#y.endOf(bottom) - height));
-      return { node, x, y, width: this.#x.endOf(right) - x, height, label, details };
+      const centered = down.at(middle(top, bottom)) - height / 2;
+      const y = Math.max(down.startOf(top), Math.min(centered, down.endOf(bottom) - height));
+      return { node, x, y, width: across.endOf(right) - x, height, label, details };
     });
   }
 
-  #placeGroups(titles: ReadonlyMap<string, readonly string[]>): PlacedGroup[] {
-    return this.#plan.groups.map((group) => {
+  function placeGroups(): PlacedGroup[] {
+    return plan.groups.map((group) => {
       const { area, height, id } = group;
       const title = titles.get(id) ?? [];
-      const [x, right] = [this.#x.startOf(area.left) - FRAME * height, this.#x.endOf(area.right) + FRAME * height];
-      const [y, bottom] = [this.#y.startOf(area.top) - this.#headHeight(group, titles), this.#y.endOf(area.bottom)];
+      const [x, right] = [across.startOf(area.left) - FRAME * height, across.endOf(area.right) + FRAME * height];
+      const [y, bottom] = [down.startOf(area.top) - headHeight(group), down.endOf(area.bottom)];
       return { group, title, x, y, width: right - x, height: bottom + FRAME * height - y };
     });
   }
 
-  #placeEdges(nodes: readonly PlacedNode[], groups: readonly PlacedGroup[]): PlacedEdge[] {
+  function placeEdges(): PlacedEdge[] {
     const ends = new Map<string, PlacedNode | PlacedGroup>([
       ...nodes.map((placed) => [placed.node.id, placed] as const),
       ...groups.map((placed) => [placed.group.id, placed] as const),
     ]);
-    return this.#tracks.edges.map((routed) => {
+    return tracks.edges.map((routed) => {
       const { edge, segments } = routed;
       const segment = labelledSegment(routed);
-      const label = segment && placeLabel(segment, this.#stretchOf(routed, segment), this.#placeOf(segment));
+      const [start, end] = segment ? stretchOf(routed, segment) : [0, 0];
+      const label = segment && placeLabel(segment, (start + end) / 2, placeOf(segment));
       const [from, to, first, last] = [ends.get(edge.from), ends.get(edge.to), segments[0], segments.at(-1)];
       if (!from || !to || !first || !last) return { edge, points: [], label };
       const bends = segments.slice(1).map((next, index): Point => {
-        const [here, there] = [this.#placeOf(segments[index] ?? next), this.#placeOf(next)];
+        const [here, there] = [placeOf(segments[index] ?? next), placeOf(next)];
         return next.horizontal ? { x: here, y: there } : { x: there, y: here };
       });
       const points = [
-        borderPoint(from, first.horizontal, first.end < first.start, this.#placeOf(first)),
+        borderPoint(from, first.horizontal, first.end < first.start, placeOf(first)),
         ...bends,
-        borderPoint(to, last.horizontal, last.end > last.start, this.#placeOf(last)),
+        borderPoint(to, last.horizontal, last.end > last.start, placeOf(last)),
       ];
       const isNew = ({ x, y }: Point, index: number): boolean =>
         x !== points[index - 1]?.x || y !== points[index - 1]?.y;
@@ -245,8 +226,8 @@ class LayoutMaker {
   }
 
   /** Where a segment lies across its direction, in pixels. */
-  #placeOf({ horizontal, line, offset }: Segment): number {
-    return (horizontal ? this.#y : this.#x).at(line) + offset;
+  function placeOf({ horizontal, line, offset }: Segment): number {
+    return (horizontal ? down : across).at(line) + offset;
   }
 }
 
@@ -259,11 +240,7 @@ function wrapTitle(text: string, width: number): string[] {
   return wrap(text, TITLE, width / 2);
 }
 
-/**
- * @param horizontal - whether an edge ends at the left or right side, not at the upper or lower one
- * @param isFirst - whether that is the left or upper one
- * @param place - in pixels, along the side
- */
+/** @param isFirst - whether that is the left or upper side; `place` is in pixels along it */
 function borderPoint(box: PlacedNode | PlacedGroup, horizontal: boolean, isFirst: boolean, place: number): Point {
   const { x, y, width, height } = box;
   if (!horizontal) return { x: place, y: isFirst ? y : y + height };

@@ -21,10 +21,7 @@ export interface PlacedLegend extends LegendEntry {
   textX: number;
 }
 
-/**
- * @param room - where the first line starts, and how wide lines may be, in pixels
- * @returns the entries, and where they end
- */
+/** @param room - where the first line starts, and how wide lines may be, in pixels */
 export function layLegend(
   entries: readonly LegendEntry[],
   room: { x: number; y: number; width: number },

@@ -67,11 +67,7 @@ export function roomFor(text: string, font: Font): number {
   return widthOf(text, font) * WIDEST;
 }
 
-/**
- * Words are what stands between blanks; a no-break space is none. Words that are too wide are parted at hyphens and slashes.
- *
- * @returns lines that are at most so wide in Arial, but for words that are still wider
- */
+/** @returns lines that fit in Arial, but for words that are wider and have no hyphen; a no-break space parts none */
 export function wrap(text: string, font: Font, width: number): string[] {
   const lines: string[] = [];
   let line = "";

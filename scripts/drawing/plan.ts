@@ -30,70 +30,54 @@ export interface Plan extends Pick<Diagram, "title" | "alt" | "highlight"> {
  */
 const MOST_ROWS = 60;
 
-/** @returns the plan, or what is wrong with the diagram */
+/** @returns the plan; or what is wrong with the diagram, as far as one mistake does not follow from another */
 export function planDiagram(diagram: Diagram): Plan | DiagramProblem[] {
-  return new Planner(diagram).plan();
-}
+  const problems: DiagramProblem[] = [];
+  const groupById = new Map(diagram.groups.map((group) => [group.id, group]));
+  const byId = new Map([...diagram.groups, ...diagram.nodes].map((each) => [each.id, each]));
+  checkIds();
+  if (diagram.nodes.length === 0) {
+    report("missing-cell", ["nodes"], "This diagram has no nodes.", "Add `nodes`, and name each in `grid`.");
+  }
+  if (problems.length > 0) return problems;
+  const grid = readGrid(diagram.grid);
+  if (grid.rows > MOST_ROWS) {
+    const message = `The grid has ${grid.rows} rows, and can have ${MOST_ROWS}.`;
+    report("grid-area", ["grid"], message, "Leave some out, or make two diagrams of it.");
+    return problems;
+  }
+  checkNames(grid.cells);
+  checkLabels();
+  if (problems.length === 0) problems.push(...grid.problems);
+  if (problems.length > 0) return problems;
+  const groupAreas = areasOfGroups(grid.areas);
+  checkFrames(grid.areas, groupAreas);
+  checkEdges();
+  if (problems.length > 0) return problems;
 
-class Planner {
-  readonly #diagram: Diagram;
-  readonly #problems: DiagramProblem[] = [];
-  readonly #groups: ReadonlyMap<string, DiagramGroup>;
-  /** Groups and nodes. */
-  readonly #all: ReadonlyMap<string, DiagramGroup>;
+  const { title, alt, highlight, nodes, groups, edges } = diagram;
+  const { rows, columns, areas } = grid;
+  return {
+    ...{ title, alt, highlight, rows, columns, edges },
+    nodes: nodes.flatMap((node) => {
+      const { label = "" } = node;
+      const area = areas.get(node.id);
+      return area ? [{ ...node, label, area, stage: stageOf(node) }] : [];
+    }),
+    groups: groups.flatMap((group) => {
+      const { label = "" } = group;
+      const area = groupAreas.get(group.id);
+      return area ? [{ ...group, label, area, stage: stageOf(group), height: heightOf(group.id) }] : [];
+    }),
+  };
 
-  constructor(diagram: Diagram) {
-    this.#diagram = diagram;
-    this.#groups = new Map(diagram.groups.map((group) => [group.id, group]));
-    this.#all = new Map([...diagram.groups, ...diagram.nodes].map((each) => [each.id, each]));
+  function report(rule: string, path: Path, message: string, hint: string, more: Partial<DiagramProblem> = {}): void {
+    problems.push({ rule, path, message, hint, ...more });
   }
 
-  /** Stops at the first checks that find something: later ones would only report what follows from that. */
-  plan(): Plan | DiagramProblem[] {
-    this.#checkIds();
-    if (this.#diagram.nodes.length === 0) {
-      this.#report("missing-cell", ["nodes"], "This diagram has no nodes.", "Add `nodes`, and name each in `grid`.");
-    }
-    if (this.#problems.length > 0) return this.#problems;
-    const grid = readGrid(this.#diagram.grid);
-    if (grid.rows > MOST_ROWS) {
-      const message = `The grid has ${grid.rows} rows, and can have ${MOST_ROWS}.`;
-      this.#report("grid-area", ["grid"], message, "Leave some out, or make two diagrams of it.");
-      return this.#problems;
-    }
-    this.#checkNames(grid.cells);
-    this.#checkLabels();
-    if (this.#problems.length === 0) this.#problems.push(...grid.problems);
-    if (this.#problems.length > 0) return this.#problems;
-    const groupAreas = this.#groupAreas(grid.areas);
-    this.#checkFrames(grid.areas, groupAreas);
-    this.#checkEdges();
-    if (this.#problems.length > 0) return this.#problems;
-
-    const { title, alt, highlight, nodes, groups, edges } = this.#diagram;
-    const { rows, columns, areas } = grid;
-    return {
-      ...{ title, alt, highlight, rows, columns, edges },
-      nodes: nodes.flatMap((node) => {
-        const { label = "" } = node;
-        const area = areas.get(node.id);
-        return area ? [{ ...node, label, area, stage: this.#stageOf(node) }] : [];
-      }),
-      groups: groups.flatMap((group) => {
-        const { label = "" } = group;
-        const area = groupAreas.get(group.id);
-        return area ? [{ ...group, label, area, stage: this.#stageOf(group), height: this.#heightOf(group.id) }] : [];
-      }),
-    };
-  }
-
-  #report(rule: string, path: Path, message: string, hint: string, more: Partial<DiagramProblem> = {}): void {
-    this.#problems.push({ rule, path, message, hint, ...more });
-  }
-
-  #checkIds(): void {
+  function checkIds(): void {
     const first = new Map<string, Path>();
-    for (const { id, path } of [...this.#diagram.groups, ...this.#diagram.nodes]) {
+    for (const { id, path } of [...diagram.groups, ...diagram.nodes]) {
       const other = first.get(id);
       if (!other) {
         first.set(id, [...path, "id"]);
@@ -102,45 +86,45 @@ class Planner {
       const message = `Two nodes or groups of this diagram have the id “${id}”.`;
       const hint = "Give one of them another id: the grid and the edges name them by it.";
       const related = { path: other, message: `“${id}” is first used here` };
-      this.#report("duplicate-id", [...path, "id"], message, hint, { related });
+      report("duplicate-id", [...path, "id"], message, hint, { related });
     }
   }
 
   /** Every id that the grid, nodes, groups and edges name exists, and every node and group has a place. */
-  #checkNames(cells: Grid["cells"]): void {
-    const { nodes, groups, edges } = this.#diagram;
+  function checkNames(cells: Grid["cells"]): void {
+    const { nodes, groups, edges } = diagram;
     const unplaced = nodes.filter(({ id }) => !cells.has(id));
     const unplacedIds = unplaced.map(({ id }) => id);
-    for (const [id, [cell]] of cells) this.#checkName(id, "node", { path: ["grid"], span: cell?.span }, unplacedIds);
+    for (const [id, [cell]] of cells) checkName(id, "node", { path: ["grid"], span: cell?.span }, unplacedIds);
     // A node whose id is misspelt in the grid would be missing there as well.
-    for (const { id, path } of this.#problems.length > 0 ? [] : unplaced) {
-      this.#report("missing-cell", [...path, "id"], `The grid has no cell for “${id}”.`, "Name it in `grid`.");
+    for (const { id, path } of problems.length > 0 ? [] : unplaced) {
+      report("missing-cell", [...path, "id"], `The grid has no cell for “${id}”.`, "Name it in `grid`.");
     }
     for (const { group, path } of [...groups, ...nodes]) {
-      if (group !== undefined) this.#checkName(group, "group", { path: [...path, "group"] });
+      if (group !== undefined) checkName(group, "group", { path: [...path, "group"] });
     }
     for (const { from, to, path } of edges) {
-      this.#checkName(from, "node or group", { path: [...path, "from"] });
-      this.#checkName(to, "node or group", { path: [...path, "to"] });
+      checkName(from, "node or group", { path: [...path, "from"] });
+      checkName(to, "node or group", { path: [...path, "to"] });
     }
     const empty = groups.find(({ id }) => ![...groups, ...nodes].some(({ group }) => group === id));
-    if (!empty || this.#problems.length > 0) return;
+    if (!empty || problems.length > 0) return;
     const hint = `Name it in the nodes that stand in it: group: ${empty.id}`;
-    this.#report("missing-cell", [...empty.path, "id"], `The group “${empty.id}” is empty.`, hint);
+    report("missing-cell", [...empty.path, "id"], `The group “${empty.id}” is empty.`, hint);
   }
 
   /** @param likely - ids that are the likeliest to be meant */
-  #checkName(
+  function checkName(
     name: string,
     what: "node" | "group" | "node or group",
     place: Place,
     likely: readonly string[] = [],
   ): void {
-    const isGroup = this.#groups.has(name);
-    const isNode = !isGroup && this.#all.has(name);
+    const isGroup = groupById.has(name);
+    const isNode = !isGroup && byId.has(name);
     if ((isGroup && what !== "node") || (isNode && what !== "group")) return;
-    const nodes = what === "group" ? [] : this.#diagram.nodes.map(({ id }) => id);
-    const groups = what === "node" ? [] : this.#diagram.groups.map(({ id }) => id);
+    const nodes = what === "group" ? [] : diagram.nodes.map(({ id }) => id);
+    const groups = what === "node" ? [] : diagram.groups.map(({ id }) => id);
     const known = [...nodes, ...groups];
     const message = isGroup ? `“${name}” is a group, and the grid names nodes.` : `There is no ${what} “${name}”.`;
     const lists = [
@@ -149,89 +133,89 @@ class Planner {
     ];
     const all = known.length > 0 ? lists.filter(Boolean).join(" ") : "Groups: none yet.";
     const hint = didYouMean(name, likely) ?? didYouMean(name, known) ?? all;
-    this.#report("unknown-node", place.path, message, hint, { span: place.span });
+    report("unknown-node", place.path, message, hint, { span: place.span });
   }
 
-  #checkLabels(): void {
-    const { nodes, highlight } = this.#diagram;
+  function checkLabels(): void {
+    const { nodes, highlight } = diagram;
     for (const { id, label, path } of nodes) {
       if (label !== undefined) continue;
       const hint = "Add `tool: NAME` for a tool of the list, or `label: TEXT`.";
-      this.#report("node-label", path, `The node “${id}” has neither a tool nor a label.`, hint);
+      report("node-label", path, `The node “${id}” has neither a tool nor a label.`, hint);
     }
     const highlighted = nodes.find((node) => node.highlight);
     if (!highlighted || highlight !== undefined) return;
     const message = `Nothing says what the thick border of “${highlighted.id}” means.`;
     const hint = "Add a line to the diagram, for its legend: highlight: Strategic data collection point";
-    this.#report("node-label", [...highlighted.path, "highlight"], message, hint);
+    report("node-label", [...highlighted.path, "highlight"], message, hint);
   }
 
-  #groupAreas(nodeAreas: ReadonlyMap<string, Area>): Map<string, Area> {
+  function areasOfGroups(nodeAreas: ReadonlyMap<string, Area>): Map<string, Area> {
     const areas = new Map<string, Area>();
-    for (const { id, path } of this.#groups.values()) {
-      if (this.#isInside(id, id)) {
+    for (const { id, path } of groupById.values()) {
+      if (isInside(id, id)) {
         const hint = "Take `group` away from one of the groups that name each other.";
-        this.#report("group-area", [...path, "group"], `The group “${id}” stands in itself.`, hint);
+        report("group-area", [...path, "group"], `The group “${id}” stands in itself.`, hint);
         return areas;
       }
-      const members = [...nodeAreas].flatMap(([node, area]) => (this.#isInside(node, id) ? [area] : []));
+      const members = [...nodeAreas].flatMap(([node, area]) => (isInside(node, id) ? [area] : []));
       if (members.length > 0) areas.set(id, areaAround(members));
     }
     return areas;
   }
 
   /** A group's frame holds its own nodes and groups, and no other. */
-  #checkFrames(nodeAreas: ReadonlyMap<string, Area>, groupAreas: ReadonlyMap<string, Area>): void {
+  function checkFrames(nodeAreas: ReadonlyMap<string, Area>, groupAreas: ReadonlyMap<string, Area>): void {
     const strangersIn = (group: string, frame: Area): string[] =>
-      [...nodeAreas].flatMap(([id, area]) => (overlap(area, frame) && !this.#isInside(id, group) ? [id] : []));
+      [...nodeAreas].flatMap(([id, area]) => (overlap(area, frame) && !isInside(id, group) ? [id] : []));
     // The innermost first: a stranger there is a stranger in the frames around it, too.
-    const frames = [...groupAreas].sort(([a], [b]) => this.#groupsAround(b).length - this.#groupsAround(a).length);
+    const frames = [...groupAreas].sort(([a], [b]) => groupsAround(b).length - groupsAround(a).length);
     const reported = new Set<string>();
     for (const [group, frame] of frames) {
       const strangers = strangersIn(group, frame).filter((id) => !reported.has(id));
       if (strangers.length === 0) continue;
       const overlapping = frames.find(([other, area]) => {
-        const overlaps = strangersIn(other, area).some((id) => this.#isInside(id, group));
-        return overlaps && strangers.every((id) => this.#isInside(id, other));
+        const overlaps = strangersIn(other, area).some((id) => isInside(id, group));
+        return overlaps && strangers.every((id) => isInside(id, other));
       });
       for (const id of [...strangers, ...(overlapping ? strangersIn(...overlapping) : [])]) reported.add(id);
-      if (overlapping) this.#reportOverlap(group, overlapping[0]);
-      else this.#reportStrangers(group, strangers);
+      if (overlapping) reportOverlap(group, overlapping[0]);
+      else reportStrangers(group, strangers);
     }
     // Where a node stands in a wrong frame, frames may overlap because of that.
     if (reported.size > 0) return;
     for (const [index, [group, frame]] of frames.entries()) {
       const other = frames.slice(index + 1).find(([id, area]) => {
-        return !this.#isInside(id, group) && !this.#isInside(group, id) && overlap(area, frame);
+        return !isInside(id, group) && !isInside(group, id) && overlap(area, frame);
       });
       if (!other) continue;
-      this.#reportOverlap(group, other[0]);
+      reportOverlap(group, other[0]);
       break;
     }
   }
 
-  #reportStrangers(group: string, strangers: readonly string[]): void {
+  function reportStrangers(group: string, strangers: readonly string[]): void {
     // The one in the wrong place may be a member far away from the others, with many nodes in between.
     const names = strangers.map((id) => `“${id}”`).join(", ");
     const [stand, are] = strangers.length === 1 ? ["stands", "is"] : ["stand", "are"];
-    const label = this.#groups.get(group)?.label;
+    const label = groupById.get(group)?.label;
     const message = `${names} ${stand} inside the frame of “${label}” and ${are} not of that group.`;
     const hint = `Move nodes in \`grid\` so that the group's own stand together, or add \`group: ${group}\`.`;
-    this.#report("group-area", [...(this.#all.get(strangers[0] ?? "")?.path ?? []), "id"], message, hint);
+    report("group-area", [...(byId.get(strangers[0] ?? "")?.path ?? []), "id"], message, hint);
   }
 
   /** The finding is at the group that comes later in the record. */
-  #reportOverlap(...ids: readonly [string, string]): void {
-    const [first, second] = [...this.#groups.values()].filter(({ id }) => ids.includes(id));
+  function reportOverlap(...ids: readonly [string, string]): void {
+    const [first, second] = [...groupById.values()].filter(({ id }) => ids.includes(id));
     const message = `The frames of “${first?.label}” and “${second?.label}” overlap.`;
     const hint = "Move nodes in `grid`, or name one of the groups as the `group` of the other.";
-    this.#report("group-area", [...(second?.path ?? []), "id"], message, hint);
+    report("group-area", [...(second?.path ?? []), "id"], message, hint);
   }
 
   /** No edge is there twice or leads to what it starts in: for all others there is a way between the cells. */
-  #checkEdges(): void {
+  function checkEdges(): void {
     const first = new Map<string, Path>();
-    for (const { from, to, label = "", path: edge } of this.#diagram.edges) {
+    for (const { from, to, label = "", path: edge } of diagram.edges) {
       const path = [...edge, "to"];
       const key = JSON.stringify([from, to, label]);
       const other = first.get(key);
@@ -239,43 +223,43 @@ class Planner {
         const message = `There is an edge from “${from}” to “${to}” already.`;
         const hint = "Delete one of them, or say by a `label` how they differ.";
         const related = { path: other, message: `“${from}” leads to “${to}” here` };
-        this.#report("edge-route", path, message, hint, { related });
+        report("edge-route", path, message, hint, { related });
         continue;
       }
       first.set(key, path);
       const hint = "An edge leads from one node or group to another one that stands outside of it.";
       const isIn = (inner: string, outer: string): string =>
         `“${inner}” stands in “${outer}”, so no edge can lead there.`;
-      if (from === to) this.#report("edge-route", path, `This edge leads from “${from}” to itself.`, hint);
-      else if (this.#isInside(from, to)) this.#report("edge-route", path, isIn(from, to), hint);
-      else if (this.#isInside(to, from)) this.#report("edge-route", path, isIn(to, from), hint);
+      if (from === to) report("edge-route", path, `This edge leads from “${from}” to itself.`, hint);
+      else if (isInside(from, to)) report("edge-route", path, isIn(from, to), hint);
+      else if (isInside(to, from)) report("edge-route", path, isIn(to, from), hint);
     }
   }
 
   /** Does a node or group stand in a group, or in one that stands in it? */
-  #isInside(id: string, group: string): boolean {
-    return this.#groupsAround(id).includes(group);
+  function isInside(id: string, group: string): boolean {
+    return groupsAround(id).includes(group);
   }
 
   /** From the innermost one; of groups that name each other in a circle, each once. */
-  #groupsAround(id: string): string[] {
+  function groupsAround(id: string): string[] {
     const around: string[] = [];
-    let parent = this.#all.get(id)?.group;
+    let parent = byId.get(id)?.group;
     while (parent !== undefined && !around.includes(parent)) {
       around.push(parent);
-      parent = this.#groups.get(parent)?.group;
+      parent = groupById.get(parent)?.group;
     }
     return around;
   }
 
-  #heightOf(group: string): number {
-    const inner = [...this.#groups.values()].filter((other) => other.group === group);
-    return 1 + Math.max(0, ...inner.map(({ id }) => this.#heightOf(id)));
+  function heightOf(group: string): number {
+    const inner = [...groupById.values()].filter((other) => other.group === group);
+    return 1 + Math.max(0, ...inner.map(({ id }) => heightOf(id)));
   }
 
   /** Its own, or that of the innermost group around it that has one. */
-  #stageOf({ id, stage }: DiagramGroup): string | undefined {
-    const around = this.#groupsAround(id).map((group) => this.#groups.get(group)?.stage);
+  function stageOf({ id, stage }: DiagramGroup): string | undefined {
+    const around = groupsAround(id).map((group) => groupById.get(group)?.stage);
     return [stage, ...around].find((found) => found !== undefined);
   }
 }

@@ -55,54 +55,37 @@ interface State extends Point {
 }
 
 /** @returns a route for each edge, in their order; `undefined` for one that has none */
-export function findRoutes(plan: Plan): (Route | undefined)[] {
-  const router = new Router(plan);
-  const shortestFirst = plan.edges.toSorted((a, b) => router.distance(a) - router.distance(b));
-  const routes = new Map(shortestFirst.map((edge) => [edge, router.route(edge)]));
-  return plan.edges.map((edge) => routes.get(edge));
-}
-
-class Router {
-  readonly #width: number;
-  readonly #height: number;
-  readonly #areas: ReadonlyMap<string, Area>;
-  readonly #groups: ReadonlySet<string>;
+export function findRoutes({ rows, columns, nodes, groups, edges }: Plan): (Route | undefined)[] {
+  const [width, height] = [gutter(columns) + 1, gutter(rows) + 1];
+  const areas: ReadonlyMap<string, Area> = new Map([...nodes, ...groups].map(({ id, area }) => [id, area]));
+  const groupIds = new Set(groups.map(({ id }) => id));
   /** By point: 1 where a box is. */
-  readonly #blocked: Uint8Array;
+  const blocked = new Uint8Array(width * height);
   /** By point: how many edges run across there, and down. */
-  readonly #across: Uint16Array;
-  readonly #down: Uint16Array;
-
-  constructor({ rows, columns, nodes, groups }: Plan) {
-    this.#width = gutter(columns) + 1;
-    this.#height = gutter(rows) + 1;
-    this.#areas = new Map([...nodes, ...groups].map(({ id, area }) => [id, area]));
-    this.#groups = new Set(groups.map(({ id }) => id));
-    const size = this.#width * this.#height;
-    this.#blocked = new Uint8Array(size);
-    this.#across = new Uint16Array(size);
-    this.#down = new Uint16Array(size);
-    for (const { area } of nodes) {
-      for (let y = middle(area.top); y <= middle(area.bottom); y++) {
-        for (let x = middle(area.left); x <= middle(area.right); x++) this.#blocked[this.#index({ x, y })] = 1;
-      }
+  const [runningAcross, runningDown] = [new Uint16Array(width * height), new Uint16Array(width * height)];
+  for (const { area } of nodes) {
+    for (let y = middle(area.top); y <= middle(area.bottom); y++) {
+      for (let x = middle(area.left); x <= middle(area.right); x++) blocked[indexOf({ x, y })] = 1;
     }
   }
+  const shortestFirst = edges.toSorted((a, b) => distance(a) - distance(b));
+  const routes = new Map(shortestFirst.map((edge) => [edge, route(edge)]));
+  return edges.map((edge) => routes.get(edge));
 
   /** Between the middles of both ends, as if nothing stood between them. */
-  distance({ from, to }: DiagramEdge): number {
-    const [a, b] = [this.#areas.get(from), this.#areas.get(to)];
+  function distance({ from, to }: DiagramEdge): number {
+    const [a, b] = [areas.get(from), areas.get(to)];
     if (!a || !b) return 0;
     const across = Math.abs(middle(a.left, a.right) - middle(b.left, b.right));
     return 2 * across + Math.abs(middle(a.top, a.bottom) - middle(b.top, b.bottom));
   }
 
   /** Dijkstra's algorithm over points and the directions in which they are reached. */
-  route(edge: DiagramEdge): Route | undefined {
-    const targets = this.#ports(edge.to);
-    const frames = [edge.from, edge.to].flatMap((id) => (this.#groups.has(id) ? (this.#areas.get(id) ?? []) : []));
-    const best = new Float64Array(this.#blocked.length * DIRECTIONS.length).fill(Number.POSITIVE_INFINITY);
-    const keyOf = (state: State): number => this.#index(state) * DIRECTIONS.length + state.direction;
+  function route(edge: DiagramEdge): Route | undefined {
+    const targets = ports(edge.to);
+    const frames = [edge.from, edge.to].flatMap((id) => (groupIds.has(id) ? (areas.get(id) ?? []) : []));
+    const best = new Float64Array(blocked.length * DIRECTIONS.length).fill(Number.POSITIVE_INFINITY);
+    const keyOf = (state: State): number => indexOf(state) * DIRECTIONS.length + state.direction;
     const queue: State[] = [];
     const visit = (state: State): void => {
       const key = keyOf(state);
@@ -110,7 +93,7 @@ class Router {
       best[key] = state.cost;
       insert(queue, state);
     };
-    for (const { x, y, side, cost } of this.#ports(edge.from)) {
+    for (const { x, y, side, cost } of ports(edge.from)) {
       visit({ x, y, direction: side, cost, before: undefined });
     }
 
@@ -128,22 +111,22 @@ class Router {
       for (const direction of DIRECTIONS) {
         if (direction === opposite(state.direction)) continue;
         const next = step(state, direction);
-        if (!this.#isFree(next) || frames.some((frame) => isInside(frame, next))) continue;
-        const cost = state.cost + this.#cost(next, direction, state.direction);
+        if (!isFree(next) || frames.some((frame) => isInside(frame, next))) continue;
+        const cost = state.cost + costOf(next, direction, state.direction);
         visit({ x: next.x, y: next.y, direction, cost, before: state });
       }
     }
     if (!goal) return undefined;
     const points = pointsTo(goal.state, goal.enters);
-    this.#occupy(points);
+    occupy(points);
     return { edge, points };
   }
 
   /** In the middle of each of a node's sides, and all along a group's. */
-  #ports(id: string): Port[] {
-    const area = this.#areas.get(id);
+  function ports(id: string): Port[] {
+    const area = areas.get(id);
     if (!area) return [];
-    const isGroup = this.#groups.has(id);
+    const isGroup = groupIds.has(id);
     const placesIn = (first: number, last: number): { at: number; cost: number }[] => {
       const centre = middle(first, last);
       if (!isGroup) return [{ at: centre, cost: 0 }];
@@ -162,34 +145,34 @@ class Router {
     ];
   }
 
-  #isFree({ x, y }: Point): boolean {
-    return x >= 0 && y >= 0 && x < this.#width && y < this.#height && this.#blocked[this.#index({ x, y })] === 0;
+  function isFree({ x, y }: Point): boolean {
+    return x >= 0 && y >= 0 && x < width && y < height && blocked[indexOf({ x, y })] === 0;
   }
 
-  #cost(next: Point, direction: Direction, before: Direction): number {
+  function costOf(next: Point, direction: Direction, before: Direction): number {
     const horizontal = isHorizontal(direction);
-    const index = this.#index(next);
-    const [across, down] = [this.#across[index] ?? 0, this.#down[index] ?? 0];
+    const index = indexOf(next);
+    const [across, down] = [runningAcross[index] ?? 0, runningDown[index] ?? 0];
     let cost = horizontal ? COST.across : COST.down;
     if (direction !== before) cost += COST.bend;
     cost += (horizontal ? down : across) * COST.crossing + (horizontal ? across : down) * COST.sharing;
     if ((horizontal ? next.y : next.x) % 2 === 1) cost += COST.cell;
     const { x, y } = next;
-    if (x === 0 || y === 0 || x === this.#width - 1 || y === this.#height - 1) cost += COST.outside;
+    if (x === 0 || y === 0 || x === width - 1 || y === height - 1) cost += COST.outside;
     return cost;
   }
 
-  #occupy(points: readonly Point[]): void {
+  function occupy(points: readonly Point[]): void {
     for (const [index, point] of points.slice(1, -1).entries()) {
       const directions = [directionOf(points[index] ?? point, point), directionOf(point, points[index + 2] ?? point)];
-      const at = this.#index(point);
-      if (directions.some(isHorizontal)) this.#across[at] = (this.#across[at] ?? 0) + 1;
-      if (!directions.every(isHorizontal)) this.#down[at] = (this.#down[at] ?? 0) + 1;
+      const at = indexOf(point);
+      if (directions.some(isHorizontal)) runningAcross[at] = (runningAcross[at] ?? 0) + 1;
+      if (!directions.every(isHorizontal)) runningDown[at] = (runningDown[at] ?? 0) + 1;
     }
   }
 
-  #index({ x, y }: Point): number {
-    return y * this.#width + x;
+  function indexOf({ x, y }: Point): number {
+    return y * width + x;
   }
 }
 
@@ -202,10 +185,7 @@ function pointsTo(last: State, enters: Direction): Point[] {
   }
 }
 
-/**
- * Puts a state into a queue whose last one is the cheapest and is taken first. Of states that cost the same, the one that
- * was put in first is taken first, so that routes are the same on every machine.
- */
+/** The last one is the cheapest and taken first; of equal ones, that which came first: the same on every machine. */
 function insert(queue: State[], state: State): void {
   let [low, high] = [0, queue.length];
   while (low < high) {

@@ -28,7 +28,6 @@ export interface Segment {
 /** An edge's label and the stretch of a segment beside which it stands. */
 export interface SegmentLabel {
   lines: readonly string[];
-  /** In pixels, with room around the text. */
   width: number;
   height: number;
   /** Where the stretch starts and ends on the lattice; on the label's side, nothing leads to the segment in between. */

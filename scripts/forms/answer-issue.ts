@@ -4,7 +4,6 @@ import { githubContext, readEvent } from "../github/context.ts";
 import { Repository } from "../github/repository.ts";
 import { updateComment } from "../github/tracked-text.ts";
 import { loadList } from "../record/load.ts";
-import type { Rule } from "../rules/support/rule.ts";
 import { listAt, numberAt, textAt } from "../text/json.ts";
 import { Trouble } from "../text/trouble.ts";
 import { labelFor } from "./issue-forms.ts";
@@ -13,19 +12,14 @@ import { answerTo } from "./suggestion.ts";
 export interface IssueAnswer {
   /** The list's folder (absolute). */
   root: string;
-  rules: readonly Rule[];
   client: GitHubClient;
-  /** Of the workflow. */
   env: NodeJS.ProcessEnv;
   /** See tracked-text.ts. */
   marker: string;
 }
 
-/**
- * @returns what was done
- * @throws {Trouble} outside of an issue's event
- */
-export async function answerIssue({ root, rules, client, env, marker }: IssueAnswer): Promise<string> {
+/** @returns what was done. @throws {Trouble} outside of an issue's event */
+export async function answerIssue({ root, client, env, marker }: IssueAnswer): Promise<string> {
   const context = githubContext(env);
   const event = readEvent(env);
   const number = numberAt(event, "issue", "number");
@@ -40,6 +34,6 @@ export async function answerIssue({ root, rules, client, env, marker }: IssueAns
   const kind = list.kinds.all.find((each) => each.form !== undefined && labels.includes(labelFor(each)));
   if (kind === undefined) return `#${number} was not filed with a form that suggests an entry.`;
   if (textAt(event, "issue", "state") === "closed") return `#${number} is closed.`;
-  const text = await answerTo(list, kind, textAt(event, "issue", "body"), rules);
+  const text = await answerTo(list, kind, textAt(event, "issue", "body"));
   return `#${number}: the comment was ${await updateComment(new Repository(client, context.repository), { number, marker }, text)}.`;
 }

@@ -14,6 +14,11 @@ export interface Answer {
 
 type Value = string | number | boolean;
 
+interface Place {
+  parent: Record<string, unknown>;
+  key: string;
+}
+
 export interface Answered {
   record: Record<string, unknown>;
   /** Maps that are to be empty. */
@@ -36,10 +41,10 @@ export function recordOf(answers: readonly Answer[], nameOf: (field: Field) => s
   const problems: string[] = [];
   // Values that equal the schema's default. They are kept until the end, so that a second answer for the same field is
   // noticed, and then deleted.
-  const defaults: { parent: Record<string, unknown>; key: string }[] = [];
+  const defaults: Place[] = [];
   let early: { field: Field; value: Value }[] = [];
   const put = (field: Field, value: Value): void => {
-    const outcome = assign(record, field, value, lastKeys);
+    const outcome = assign(field, value);
     if (outcome === "belongs to nothing") early.push({ field, value });
     else if (outcome === "has a value") problems.push(`${nameOf(field)} was said twice, and only one value can count.`);
     else if (value === field.schema.default) defaults.push(outcome);
@@ -66,6 +71,52 @@ export function recordOf(answers: readonly Answer[], nameOf: (field: Field) => s
   }
   for (const { parent, key } of defaults) Reflect.deleteProperty(parent, key);
   return { record, denied, problems };
+
+  function assign({ path, holds }: Field, value: Value): Place | "belongs to nothing" | "has a value" {
+    const last = path.at(-1);
+    if (typeof last !== "string") return "belongs to nothing";
+    const parent = descend(path.slice(0, -1), last, holds !== "value");
+    if (!parent) return "belongs to nothing";
+    if (holds === "value") {
+      if (Object.hasOwn(parent, last) && parent[last] !== value) return "has a value";
+      parent[last] = value;
+    } else if (holds === "items") {
+      const items = listAt(parent, last);
+      if (!items.includes(value)) items.push(value);
+    } else {
+      const map = mapAt(parent, last);
+      mapAt(map, String(value));
+      lastKeys.set(map, String(value));
+    }
+    return { parent, key: last };
+  }
+
+  function descend(steps: readonly Step[], key: string, isRepeated: boolean): Place["parent"] | undefined {
+    let found = record;
+    for (const [index, step] of steps.entries()) {
+      if (typeof step !== "string") continue;
+      const next = steps[index + 1];
+      if (next === KEY) {
+        const map = mapAt(found, step);
+        const lastKey = lastKeys.get(map);
+        if (lastKey === undefined) return undefined;
+        found = mapAt(map, lastKey);
+      } else if (next === ITEM) {
+        const items = listAt(found, step);
+        const isInnermost = index + 2 === steps.length;
+        const latest = items.at(-1);
+        if (!isObject(latest) || (isInnermost && !isRepeated && key in latest)) {
+          found = Object.create(null);
+          items.push(found);
+        } else {
+          found = latest;
+        }
+      } else {
+        found = mapAt(found, step);
+      }
+    }
+    return found;
+  }
 }
 
 /** @returns the value that a text means, or what is wrong with it */
@@ -102,63 +153,6 @@ function readText(typed: string): string {
   const text = lines.slice(lines.findIndex((line) => line !== "")).join("\n");
   // A text of several lines ends with a line end.
   return text.includes("\n") ? `${text}\n` : text.trim();
-}
-
-function assign(
-  record: Record<string, unknown>,
-  { path, holds }: Field,
-  value: Value,
-  lastKeys: Map<unknown, string>,
-): { parent: Record<string, unknown>; key: string } | "belongs to nothing" | "has a value" {
-  const last = path.at(-1);
-  if (typeof last !== "string") return "belongs to nothing";
-  const parent = descend(record, path.slice(0, -1), last, holds !== "value", lastKeys);
-  if (!parent) return "belongs to nothing";
-  if (holds === "value") {
-    if (Object.hasOwn(parent, last) && parent[last] !== value) return "has a value";
-    parent[last] = value;
-  } else if (holds === "items") {
-    const items = listAt(parent, last);
-    if (!items.includes(value)) items.push(value);
-  } else {
-    const map = mapAt(parent, last);
-    mapAt(map, String(value));
-    lastKeys.set(map, String(value));
-  }
-  return { parent, key: last };
-}
-
-function descend(
-  record: Record<string, unknown>,
-  steps: readonly Step[],
-  key: string,
-  isRepeated: boolean,
-  lastKeys: Map<unknown, string>,
-): Record<string, unknown> | undefined {
-  let found = record;
-  for (const [index, step] of steps.entries()) {
-    if (typeof step !== "string") continue;
-    const next = steps[index + 1];
-    if (next === KEY) {
-      const map = mapAt(found, step);
-      const lastKey = lastKeys.get(map);
-      if (lastKey === undefined) return undefined;
-      found = mapAt(map, lastKey);
-    } else if (next === ITEM) {
-      const items = listAt(found, step);
-      const isInnermost = index + 2 === steps.length;
-      const latest = items.at(-1);
-      if (!isObject(latest) || (isInnermost && !isRepeated && key in latest)) {
-        found = Object.create(null);
-        items.push(found);
-      } else {
-        found = latest;
-      }
-    } else {
-      found = mapAt(found, step);
-    }
-  }
-  return found;
 }
 
 function listAt(parent: Record<string, unknown>, key: string): unknown[] {

@@ -8,7 +8,6 @@ import { findDuplicate } from "../record/find.ts";
 import { fileOf, firstSentence, ITEM, isUrl, KEY, type Kind, withArticle } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import type { Path } from "../record/references.ts";
-import type { Rule } from "../rules/support/rule.ts";
 import { formatPointer, isObject } from "../text/json.ts";
 import { Trouble } from "../text/trouble.ts";
 import { recordUrlProblem } from "../text/url.ts";
@@ -19,7 +18,7 @@ import { Dialogue, Ended, isText, isTexts, isYesOrNo, type Terminal } from "./di
 import { type Draft, keepDraft, newDraft, readDrafts } from "./drafts.ts";
 import { freeId, idProblem, newEntry, proposals } from "./entry.ts";
 import { type Field, fieldsOf, isStart, isSwitch } from "./fields.ts";
-import { mayHave, missingFields, missingValues } from "./missing.ts";
+import { forbids, missingFields, missingValues } from "./missing.ts";
 import { type Candidate, candidateOf, described } from "./new.ts";
 
 /** Of a list of choices, at most this many lines are shown at once. */
@@ -31,7 +30,6 @@ export interface AskOptions {
   terminal: Terminal;
   list: List;
   kinds: readonly Kind[];
-  rules: readonly Rule[];
   /** What was typed behind the command. */
   given: Pick<Draft, "kind" | "id" | "flags">;
   /** How a file of the list is called. */
@@ -45,12 +43,7 @@ export interface Asked extends Candidate {
   draft: Draft;
 }
 
-/**
- * Asks until there is an entry that can be written, and that the person wants written. What is typed is kept in a draft, which
- * the next call offers.
- *
- * @throws {Trouble} when the person ends it
- */
+/** Asks until there is an entry that the person wants written. A draft keeps what is typed for the next call. */
 export async function askEntry(options: AskOptions): Promise<Asked> {
   const { terminal, list, given } = options;
   clack.intro(`A new entry for ${list.settings?.name ?? "the list"}`, terminal);
@@ -93,7 +86,7 @@ function titleOf({ kinds }: List, { kind: name, flags, answers }: Draft): string
 }
 
 async function askAll(options: AskOptions, dialogue: Dialogue, draft: Draft): Promise<Candidate> {
-  const { list, kinds, rules, terminal, display, report } = options;
+  const { list, kinds, terminal, display, report } = options;
   const choices = kinds.map(({ name, noun }) => ({ value: name, label: noun }));
   const show = (before: string | undefined, own: Terminal) =>
     clack.select({ message: "What is it?", options: choices, ...initial(before), ...own });
@@ -106,8 +99,8 @@ async function askAll(options: AskOptions, dialogue: Dialogue, draft: Draft): Pr
       return field ? [{ field, value }] : [];
     }),
   );
-  const { record, id } = await new Questions({ dialogue, list, kind, rules, given, denied, id: draft.id }).record();
-  const candidate = await candidateOf(list, kind, record, id, rules);
+  const { record, id } = await askRecord(dialogue, { list, kind, given, denied, id: draft.id });
+  const candidate = await candidateOf(list, kind, record, id);
   if ("says" in candidate) {
     // Somebody has added it since it was typed.
     clack.log.error(`${display(candidate.place)}${candidate.says}`, terminal);
@@ -131,78 +124,56 @@ async function askAll(options: AskOptions, dialogue: Dialogue, draft: Draft): Pr
 }
 
 interface QuestionOptions {
-  dialogue: Dialogue;
   list: List;
   kind: Kind;
-  rules: readonly Rule[];
   /** What need not be asked: values, maps that are to be empty, and the id. */
   given: Readonly<Values>;
   denied: readonly Field[];
   id: string | undefined;
 }
 
-/** Those about one record. Each value's question is named by its JSON Pointer. */
-class Questions {
-  readonly #dialogue: Dialogue;
-  readonly #list: List;
-  readonly #kind: Kind;
-  readonly #rules: readonly Rule[];
-  readonly #denied: readonly Field[];
-  readonly #fields: readonly Field[];
-  /** What has been answered. */
-  readonly #record: Values;
-  #id: string | undefined;
-
-  constructor({ dialogue, list, kind, rules, given, denied, id }: QuestionOptions) {
-    this.#dialogue = dialogue;
-    this.#list = list;
-    this.#kind = kind;
-    this.#rules = rules;
-    this.#record = { ...given };
-    this.#denied = denied;
-    this.#id = id;
-    const needed = missingFields(list, kind, given, denied).map(({ flag }) => flag);
-    this.#fields = fieldsOf(kind).map((field) => ({
-      ...field,
-      isRequired: field.isRequired || needed.includes(field.flag),
-    }));
+/** A value's question is named by its JSON Pointer. @returns an id where the name gives none, or one that is taken */
+async function askRecord(
+  dialogue: Dialogue,
+  { list, kind, given, denied, id: givenId }: QuestionOptions,
+): Promise<{ record: Values; id: string | undefined }> {
+  const needed = missingFields(list, kind, given, denied).map(({ flag }) => flag);
+  const allFields = fieldsOf(kind).map((field) => {
+    return { ...field, isRequired: field.isRequired || needed.includes(field.flag) };
+  });
+  const record: Values = { ...given };
+  let chosenId = givenId;
+  const { properties = {}, required = [] } = kind.schema;
+  const keys = Object.keys(properties).filter((key) => !denied.some(({ path: [first] }) => first === key));
+  // Further fields come under “Anything else?”.
+  const isAsked = (key: string): boolean => required.includes(key) || isStart(kind, { path: [key] });
+  // The URL is asked first, because the name can be proposed from it.
+  const isFirst = (key: string): number => Number(kind.nameField === "name" && key === kind.urlField);
+  for (const key of keys.toSorted((a, b) => isFirst(b) - isFirst(a)).filter(isAsked)) {
+    const proposed = proposals(list, kind, record)[key];
+    // A proposed number is a sort key: it is not asked.
+    if (typeof proposed === "number") continue;
+    if (record[key] !== undefined || !isPossible(key)) record[key] = await complete(key);
+    else record[key] = await askValue([key], [key], isText(proposed) ? proposed : undefined);
+    if (key === kind.nameField) await askId();
   }
+  const others = keys.filter((key) => record[key] === undefined && !isAsked(key) && isPossible(key));
+  for (const key of await askOthers(others)) record[key] = await askValue([key], [key]);
+  const answered = Object.entries(record).filter(([, value]) => value !== undefined);
+  return { record: Object.fromEntries(answered), id: chosenId };
 
-  /** @returns all that was given and answered; and an id where the name gives none, or one that is taken */
-  async record(): Promise<{ record: Values; id: string | undefined }> {
-    const [kind, record] = [this.#kind, this.#record];
-    const { properties = {}, required = [] } = kind.schema;
-    const keys = Object.keys(properties).filter((key) => !this.#denied.some(({ path: [first] }) => first === key));
-    // Further fields come under “Anything else?”.
-    const isAsked = (key: string): boolean => required.includes(key) || isStart(kind, { path: [key] });
-    // The URL is asked first, because the name can be proposed from it.
-    const isFirst = (key: string): number => Number(kind.nameField === "name" && key === kind.urlField);
-    for (const key of keys.toSorted((a, b) => isFirst(b) - isFirst(a)).filter(isAsked)) {
-      const proposed = proposals(this.#list, kind, record)[key];
-      // A proposed number is a sort key: it is not asked.
-      if (typeof proposed === "number") continue;
-      if (record[key] !== undefined || !this.#mayHave(key)) record[key] = await this.#completed(key);
-      else record[key] = await this.#value([key], [key], isText(proposed) ? proposed : undefined);
-      if (key === kind.nameField) await this.#askId();
-    }
-    const others = keys.filter((key) => record[key] === undefined && !isAsked(key) && this.#mayHave(key));
-    for (const key of await this.#others(others)) record[key] = await this.#value([key], [key]);
-    const answered = Object.entries(record).filter(([, value]) => value !== undefined);
-    return { record: Object.fromEntries(answered), id: this.#id };
-  }
-
-  #mayHave(key: string): boolean {
-    return mayHave(this.#list, this.#kind, this.#record, key);
+  /** Could the record have a property, beside what it has? */
+  function isPossible(key: string): boolean {
+    return !forbids(list, kind, { ...record, [key]: properties[key]?.examples?.[0] ?? null });
   }
 
   /** Where the entry's own id will not do. */
-  async #askId(): Promise<void> {
-    const kind = this.#kind;
-    const { id, file } = newEntry(this.#list, kind, this.#record, this.#id);
-    const isTaken = (other: string): boolean => existsSync(path.join(this.#list.root, other));
+  async function askId(): Promise<void> {
+    const { id, file } = newEntry(list, kind, record, chosenId);
+    const isTaken = (other: string): boolean => existsSync(path.join(list.root, other));
     if (id !== "" && !isTaken(file)) return;
     const why = id === "" ? "its name has no Latin letters to make one from" : `${file} is there already`;
-    this.#id = await this.#dialogue.ask("id", isText, (before, terminal) =>
+    chosenId = await dialogue.ask("id", isText, (before, terminal) =>
       clack.text({
         message: `Id, which names its file: ${why}`,
         ...(id === "" ? { placeholder: `my-${kind.name}` } : {}),
@@ -214,65 +185,60 @@ class Questions {
   }
 
   /** Which of the fields that most entries do without. */
-  async #others(keys: readonly string[]): Promise<string[]> {
+  async function askOthers(keys: readonly string[]): Promise<string[]> {
     const options = keys.map((key) => {
-      const schema = this.#kind.schema.properties?.[key] ?? {};
+      const schema = properties[key] ?? {};
       return { value: key, label: schema.title ?? capital(key), hint: firstSentence(schema) };
     });
-    if (options.length === 0) return [];
-    const message = "Anything else? (Space chooses, Enter goes on.)";
-    return this.#dialogue.ask("others", isTexts, (before = [], terminal) =>
-      clack.multiselect({ message, options, initialValues: before, required: false, ...terminal }),
-    );
+    return options.length === 0
+      ? []
+      : choose("others", "Anything else? (Space chooses, Enter goes on.)", options, false);
   }
 
   /** @returns `undefined` when it is left out */
-  async #value(steps: Field["path"], at: Path, proposed?: string): Promise<unknown> {
-    const field = this.#at(steps);
-    if (!field) return this.#parts(steps, at);
+  async function askValue(steps: Field["path"], at: Path, proposed?: string): Promise<unknown> {
+    const field = fieldAt(steps);
+    if (!field) return askParts(steps, at);
     switch (field.holds) {
       case "keys":
-        return this.#places(field, {});
+        return askPlaces(field, {});
       case "items":
-        return this.#items(field, at);
+        return askItems(field, at);
       case "value":
-        return this.#one(field, at, proposed);
+        return askOne(field, at, proposed);
     }
   }
 
   /** What a property has, with what it lacks of it. */
-  async #completed(key: string): Promise<unknown> {
-    const field = this.#at([key]);
-    const value = this.#record[key];
-    return field?.holds === "keys" && isObject(value) ? this.#places(field, value) : value;
+  async function complete(key: string): Promise<unknown> {
+    const field = fieldAt([key]);
+    const value = record[key];
+    return field?.holds === "keys" && isObject(value) ? askPlaces(field, value) : value;
   }
 
   /** Under which records it is listed, and what is said of it under each. */
-  async #places(field: Field, given: Readonly<Values>): Promise<Values | undefined> {
+  async function askPlaces(field: Field, given: Readonly<Values>): Promise<Values | undefined> {
     const { reference, title, path: steps, isRequired, negation } = field;
     const key = String(steps[0]);
-    const choices = choicesOf(this.#list, { ...field, schema: reference?.schema ?? {} }) ?? [];
+    const choices = choicesOf(list, { ...field, schema: reference?.schema ?? {} }) ?? [];
     const places: Values = { ...given };
     if (!reference || choices.length === 0) return undefined;
     if (Object.keys(places).length === 0) {
       const options = choices.map(({ value, hint }) => ({ value, label: hint ?? value }));
       const message = `Which ${title.toLowerCase()}? (Space chooses${negation === undefined ? "" : `; none: ${negation}`}.)`;
       const required = isRequired && negation === undefined;
-      const chosen = await this.#dialogue.ask(formatPointer([key]), isTexts, (before = [], terminal) =>
-        clack.multiselect({ message, options, required, initialValues: before, ...terminal }),
-      );
-      for (const id of chosen) places[id] = {};
+      for (const id of await choose(formatPointer([key]), message, options, required)) places[id] = {};
     }
     for (const [id, place] of Object.entries(places)) {
-      const missing = missingValues(this.#list, field, this.#fields, id, place);
+      const missing = missingValues(list, field, allFields, id, place);
       if (isObject(place) && Object.keys(place).length > 0 && missing.length === 0) continue;
-      const entry = this.#list.byId.get(reference.to.name)?.get(id);
-      const below = this.#below([...steps, KEY]);
+      const entry = list.byId.get(reference.to.name)?.get(id);
+      const below = fieldsBelow([...steps, KEY]);
       const parts = missing.length > 0 ? missing : below.filter(({ holds }) => holds === "value");
       const value: Values = {};
       for (const part of parts) {
         const name = `${entry ? nameOf(entry) : id}: ${part.title.toLowerCase()}`;
-        const found = await this.#ofPlace({ ...part, title: name }, [key, id, lastKey(part)]);
+        const found = await askOfPlace({ ...part, title: name }, [key, id, lastKey(part)]);
         if (found !== undefined) value[lastKey(part)] = found;
       }
       places[id] = value;
@@ -280,72 +246,71 @@ class Questions {
     return Object.keys(places).length === 0 ? undefined : places;
   }
 
-  async #ofPlace(part: Field, at: Path): Promise<unknown> {
+  async function askOfPlace(part: Field, at: Path): Promise<unknown> {
     const [map = "", id = ""] = at;
-    const offered = choicesOf(this.#list, part, { [map]: { [id]: {} } }, at);
-    if (part.holds !== "items" || !offered) return this.#one(part, at);
+    const offered = choicesOf(list, part, { [map]: { [id]: {} } }, at);
+    if (part.holds !== "items" || !offered) return askOne(part, at);
     const options = offered.map(({ value }) => ({ value }));
-    const message = `${part.title} (Space chooses)`;
-    return this.#dialogue.ask(formatPointer(at), isTexts, (before = [], terminal) =>
-      clack.multiselect({ message, options, required: true, initialValues: before, ...terminal }),
-    );
+    return choose(formatPointer(at), `${part.title} (Space chooses)`, options, true);
   }
 
   /** Parts one after the other, such as references; or those of the one that there is. */
-  async #parts(steps: Field["path"], at: Path): Promise<Values | Values[] | undefined> {
-    const own = this.#below(steps);
-    if (own.length > 0) return this.#part(own, at, "");
-    const fields = this.#below([...steps, ITEM]).filter((each) => each.isRequired || isStart(this.#kind, each));
+  async function askParts(steps: Field["path"], at: Path): Promise<Values | Values[] | undefined> {
+    const own = fieldsBelow(steps);
+    if (own.length > 0) return askPart(own, at, "");
+    const fields = fieldsBelow([...steps, ITEM]).filter((each) => each.isRequired || isStart(kind, each));
     if (fields.length === 0) return undefined;
     const name = partName(fields).toLowerCase();
     const parts: Values[] = [];
     for (;;) {
       const index = parts.length;
-      parts.push(await this.#part(fields, [...at, index], index === 0 ? "" : ` ${index + 1}`));
+      parts.push(await askPart(fields, [...at, index], index === 0 ? "" : ` ${index + 1}`));
       const question = `${formatPointer(at)}/${index + 1}`;
       const more = (before = false, terminal: Terminal): Promise<boolean | symbol> =>
         clack.confirm({ message: `Another ${name}?`, initialValue: before, ...terminal });
-      if (!(await this.#dialogue.ask(question, isYesOrNo, more))) return parts;
+      if (!(await dialogue.ask(question, isYesOrNo, more))) return parts;
     }
   }
 
-  async #part(fields: readonly Field[], at: Path, number: string): Promise<Values> {
+  async function askPart(fields: readonly Field[], at: Path, number: string): Promise<Values> {
     const part: Values = {};
     // What is needed comes first.
     for (const field of fields.toSorted((a, b) => Number(b.isRequired) - Number(a.isRequired))) {
       const title = `${partName(fields)}${number}: ${field.title}`;
       const here = [...at, lastKey(field)];
       const value =
-        field.holds === "items"
-          ? await this.#items({ ...field, title }, here)
-          : await this.#one({ ...field, title }, here);
+        field.holds === "items" ? await askItems({ ...field, title }, here) : await askOne({ ...field, title }, here);
       if (value !== undefined) part[lastKey(field)] = value;
     }
     return part;
   }
 
   /** Texts one after the other: chosen where the list has some to offer, or typed. */
-  async #items(field: Field, at: Path): Promise<string[] | undefined> {
+  async function askItems(field: Field, at: Path): Promise<string[] | undefined> {
     const items: string[] = [];
     for (;;) {
       const prefix = at.length > 1 ? `${field.title}: ` : "";
       const title = `${prefix}${field.schema.title ?? field.title} ${items.length + 1}`;
       const next = { ...field, title, isRequired: field.isRequired && items.length === 0 };
       const here = [...at, items.length];
-      const offered = choicesOf(this.#list, field, this.#record)?.filter(({ value }) => !items.includes(value));
-      const item = offered ? await this.#chosen(next, here, offered) : await this.#one(next, here);
+      const offered = choicesOf(list, field, record)?.filter(({ value }) => !items.includes(value));
+      const item = offered ? await askChoice(next, here, offered) : await askOne(next, here);
       if (!isText(item) || item === "") return items.length === 0 ? undefined : items;
       items.push(item);
     }
   }
 
   /** A choice, or what is typed instead. */
-  #chosen(field: Field, at: Path, offered: readonly { value: string; hint?: string | undefined }[]): Promise<string> {
+  function askChoice(
+    field: Field,
+    at: Path,
+    offered: readonly { value: string; hint?: string | undefined }[],
+  ): Promise<string> {
     const { isRequired, title, schema, reference } = field;
     const options = offered.map(({ value, hint = "" }) => ({ value, label: value, hint }));
     const other = schema["x-text"] === undefined ? undefined : reference?.to;
     const hint = other ? `not ${withArticle(other.noun)} of the list` : "";
-    return this.#dialogue.ask(formatPointer(at), isText, (before, terminal) =>
+    return dialogue.ask(formatPointer(at), isText, (before, terminal) =>
       clack.autocomplete<string>({
         message: `${title}${isRequired ? "" : " (the first choice ends)"}`,
         ...(before ? { initialUserInput: before } : {}),
@@ -362,11 +327,9 @@ class Questions {
   }
 
   /** One value; `undefined` for an empty line. */
-  async #one(field: Field, at: Path, proposed?: string): Promise<unknown> {
+  async function askOne(field: Field, at: Path, proposed?: string): Promise<unknown> {
     const { isRequired, schema, title } = field;
-    const words = isSwitch(field)
-      ? [{ value: "yes" }, { value: "no" }]
-      : choicesOf(this.#list, field, this.#record, at);
+    const words = isSwitch(field) ? [{ value: "yes" }, { value: "no" }] : choicesOf(list, field, record, at);
     const read = (typed: string): unknown => {
       const found = typed.trim() === "" ? undefined : readValue(field, typed);
       return found && "value" in found ? found.value : undefined;
@@ -375,7 +338,7 @@ class Questions {
       const options = words.map(({ value, ...more }) => ({ value, label: value, ...more }));
       const none = isRequired ? [] : [{ value: "", label: "none" }];
       return read(
-        await this.#dialogue.ask(formatPointer(at), isText, (before, terminal) =>
+        await dialogue.ask(formatPointer(at), isText, (before, terminal) =>
           clack.select({
             message: title,
             options: [...none, ...options],
@@ -391,7 +354,7 @@ class Questions {
     const prompt = isBlock ? clack.multiline : clack.text;
     const hint = `${isRequired ? "" : " (Enter leaves it out)"}${isBlock ? " (an empty line ends it)" : ""}`;
     return read(
-      await this.#dialogue.ask(
+      await dialogue.ask(
         formatPointer(at),
         isText,
         async (before, terminal) =>
@@ -399,30 +362,38 @@ class Questions {
             message: `${title}${hint}`,
             ...(typeof example === "string" ? { placeholder: example.split("\n", 1)[0] ?? "" } : {}),
             ...initial(before ?? proposed),
-            validate: (typed = "") =>
-              problemWith(field, typed, this.#list.root) ?? this.#problemInList(at, read(typed)),
+            validate: (typed = "") => problemWith(field, typed, list.root) ?? problemInList(at, read(typed)),
             ...terminal,
           })) ?? "",
       ),
     );
   }
 
-  /** What the list has already is said where it is typed; and so is what the linter would say of it. */
-  async #problemInList(at: Path, value: unknown): Promise<string | undefined> {
-    if (value === undefined) return undefined;
-    const duplicate = at.length > 1 ? undefined : findDuplicate(this.#list, this.#kind, { [String(at[0])]: value });
-    if (duplicate) return `${duplicate.message} See ${duplicate.place}`;
-    return errorAt(this.#list, this.#kind, this.#record, { at, value }, this.#rules);
-  }
-
-  #at(steps: Field["path"]): Field | undefined {
-    return this.#fields.find((field) => same(field.path, steps));
-  }
-
-  #below(steps: Field["path"]): Field[] {
-    return this.#fields.filter(
-      (field) => field.path.length === steps.length + 1 && same(field.path.slice(0, -1), steps),
+  function choose(
+    question: string,
+    message: string,
+    options: { value: string; label?: string; hint?: string }[],
+    required: boolean,
+  ): Promise<string[]> {
+    return dialogue.ask(question, isTexts, (before = [], terminal) =>
+      clack.multiselect({ message, options, required, initialValues: before, ...terminal }),
     );
+  }
+
+  /** What the list has already is said where it is typed; and so is what the linter would say of it. */
+  async function problemInList(at: Path, value: unknown): Promise<string | undefined> {
+    if (value === undefined) return undefined;
+    const duplicate = at.length > 1 ? undefined : findDuplicate(list, kind, { [String(at[0])]: value });
+    if (duplicate) return `${duplicate.message} See ${duplicate.place}`;
+    return errorAt(list, kind, record, { at, value });
+  }
+
+  function fieldAt(steps: Field["path"]): Field | undefined {
+    return allFields.find((field) => same(field.path, steps));
+  }
+
+  function fieldsBelow(steps: Field["path"]): Field[] {
+    return allFields.filter((field) => field.path.length === steps.length + 1 && same(field.path.slice(0, -1), steps));
   }
 }
 

@@ -8,8 +8,8 @@ import type { Drafts } from "../record/files.ts";
 import { fileOf, type Kind } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import type { Path } from "../record/references.ts";
+import { RULES } from "../rules/index.ts";
 import { type LintedList, readLintedList } from "../rules/support/linted-list.ts";
-import type { Rule } from "../rules/support/rule.ts";
 import { PAGE } from "../template/page.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { formatPointer } from "../text/json.ts";
@@ -28,30 +28,28 @@ export interface Checked {
 const ROUNDS = 5;
 
 /** @throws {NodeJS.ErrnoException} when the list cannot be read */
-export async function checkEntry(root: string, { file, text }: NewEntry, rules: readonly Rule[]): Promise<Checked> {
+export async function checkEntry(root: string, { file, text }: NewEntry): Promise<Checked> {
   let mended = text;
-  let { linted, findings } = await lint(root, new Map([[file, mended]]), rules);
+  let { linted, findings } = await lint(root, new Map([[file, mended]]));
   for (let round = 0; round < ROUNDS; round++) {
     const own = findings.filter((found) => found.file === file && found.fix);
     const fixed = fixText(file, mended, own);
     if (fixed.text === mended) break;
     mended = fixed.text;
-    ({ linted, findings } = await lint(root, new Map([[file, mended]]), rules));
+    ({ linted, findings } = await lint(root, new Map([[file, mended]])));
   }
-  return { text: mended, findings: await broughtBy(root, findings, rules), rows: rowsOf(linted, file) };
+  const { markdown, origins } = linted.built();
+  const lines = markdown.split("\n");
+  const rows = [...origins].flatMap(([line, entry]) => (entry.file === file ? [lines[line - 1] ?? ""] : []));
+  return { text: mended, findings: await broughtBy(root, findings), rows };
 }
 
-/**
- * @param record - which need not be complete
- * @param added - a value for it, with its place; of a list, the only one
- * @returns what is wrong with the value, as the linter says it
- */
+/** @returns what the linter says of a value that is added to a record, which need not be complete */
 export async function errorAt(
   list: List,
   kind: Kind,
   record: Data,
   { at, value }: { at: Path; value: unknown },
-  rules: readonly Rule[],
 ): Promise<string | undefined> {
   const [key = "", ...steps] = at;
   const inner = steps.reduceRight<unknown>(
@@ -62,67 +60,52 @@ export async function errorAt(
   const free = freeId(kind, id || "new-entry", (file) => existsSync(path.join(list.root, file)));
   const file = fileOf(kind, free);
   const pointer = formatPointer([key, ...steps.map((step) => (typeof step === "number" ? 0 : step))]);
-  const { findings } = await lint(list.root, new Map([[file, entry.text]]), rules);
+  const { findings } = await lint(list.root, new Map([[file, entry.text]]));
   const error = findings.find(
     (found) => found.severity === "error" && found.file === file && `${found.pointer ?? ""}/`.startsWith(`${pointer}/`),
   );
   return error && [error.reason, error.note].filter(Boolean).join(" ");
 }
 
-/**
- * @param moved - for files that get another name, what that is
- * @returns what the list has to report with the drafts and had not without them
- */
+/** What the list has to report with the drafts and had not without them. `moved`: new names of files. */
 export async function newFindings(
   root: string,
   drafts: Drafts,
-  rules: readonly Rule[],
-  moved: ReadonlyMap<string, string>,
+  moved?: ReadonlyMap<string, string>,
 ): Promise<Diagnostic[]> {
-  return broughtBy(root, (await lint(root, drafts, rules)).findings, rules, moved);
+  return broughtBy(root, (await lint(root, drafts)).findings, moved);
 }
 
 async function broughtBy(
   root: string,
   found: readonly Diagnostic[],
-  rules: readonly Rule[],
   moved: ReadonlyMap<string, string> = new Map(),
 ): Promise<Diagnostic[]> {
   if (found.length === 0) return [];
-  const { findings: before } = await lint(root, undefined, rules);
-  const existing = new Set(before.map(({ file, ...found }) => identity({ file: moved.get(file) ?? file, ...found })));
+  const { findings: before } = await lint(root, undefined);
+  const existing = new Set(before.map((each) => identity(moved.get(each.file) ?? each.file, each, each.rule)));
   // Where a reference led nowhere, nobody looked at what it leads to.
-  const unknown = before.filter(({ rule }) => rule === "unknown-reference").map(placeOf);
-  return found.filter((diagnostic) => !existing.has(identity(diagnostic)) && !unknown.includes(placeOf(diagnostic)));
+  const unknown = new Set(
+    before.flatMap((each) => (each.rule === "unknown-reference" ? identity(each.file, each) : [])),
+  );
+  return found.filter((each) => {
+    return !existing.has(identity(each.file, each, each.rule)) && !unknown.has(identity(each.file, each));
+  });
 }
 
 /** Findings but for those of the disk: the page is not made again yet, and new files are not there yet. */
-async function lint(
-  root: string,
-  drafts: Drafts | undefined,
-  rules: readonly Rule[],
-): Promise<{ linted: LintedList; findings: Diagnostic[] }> {
+async function lint(root: string, drafts: Drafts | undefined): Promise<{ linted: LintedList; findings: Diagnostic[] }> {
   const linted = await readLintedList(root, drafts);
   const fresh = [...(drafts ?? [])].flatMap(([file, text]) => (text === undefined ? [] : [`${file}”`]));
-  const isFresh = ({ rule, reason }: Diagnostic): boolean =>
+  const isFresh = ({ rule, reason }: Diagnostic) =>
     rule === "missing-file" && fresh.some((file) => reason.includes(file));
   // What rules find last is about the page that is there, and what Git knows of it.
-  const early = rules.map(({ last, ...rule }) => rule);
+  const early = RULES.map(({ last, ...rule }) => rule);
   const findings = findingsIn(linted, early).filter((found) => found.file !== PAGE && !isFresh(found));
   return { linted, findings };
 }
 
-/** Two findings are the same if file, rule and JSON Pointer are, whatever their lines and words. */
-function identity({ file, rule, pointer }: Pick<Diagnostic, "file" | "rule" | "pointer">): string {
-  return JSON.stringify([file, rule, pointer]);
-}
-
-function placeOf({ file, pointer }: Pick<Diagnostic, "file" | "pointer">): string {
-  return JSON.stringify([file, pointer]);
-}
-
-function rowsOf({ built }: LintedList, file: string): string[] {
-  const { markdown, origins } = built();
-  const lines = markdown.split("\n");
-  return [...origins].flatMap(([line, entry]) => (entry.file === file ? [lines[line - 1] ?? ""] : []));
+/** Two findings are the same if file, JSON Pointer and rule are, whatever their lines and words. */
+function identity(file: string, { pointer }: Diagnostic, rule?: string): string {
+  return JSON.stringify([file, pointer, rule]);
 }

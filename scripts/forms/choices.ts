@@ -6,13 +6,11 @@ import type { Field } from "./fields.ts";
 
 export interface Choice {
   value: string;
-  /** More about it. */
   hint?: string | undefined;
 }
 
 /**
- * @param data - the record so far, which may name the one whose values there are to choose from
- * @param path - where the value would stand in it
+ * @param data - the record so far, which may name the one whose values there are; `at` is where the value would stand in it
  * @returns `undefined` for a field that takes any value
  */
 export function choicesOf(

@@ -2,7 +2,6 @@
 import type { Readable, Writable } from "node:stream";
 import { isCancel } from "@clack/prompts";
 
-/** Where questions are shown and answered. */
 export interface Terminal {
   input: Readable;
   output: Writable;
@@ -25,10 +24,7 @@ export class Dialogue {
   /** The one that is asked again, although it has an answer. */
   #again: string | undefined;
 
-  /**
-   * @param answers - by question; answers that there are already are not asked for
-   * @param keep - called when one was added
-   */
+  /** `answers` are by question: those that are there are not asked for. `keep` is called when one was added. */
   constructor(terminal: Terminal, answers: Record<string, unknown>, keep: () => void) {
     this.terminal = terminal;
     this.#answers = answers;
@@ -51,9 +47,6 @@ export class Dialogue {
    * Escape goes back to the question before, which shows its answer; Ctrl-C and Ctrl-D end.
    *
    * @param question - that no other has: a JSON Pointer for a value of the record; "" for one whose answer is not kept
-   * @param isAnswer - whether a kept answer is one to this question
-   * @param show - a prompt of clack's
-   * @throws {Ended}
    */
   async ask<Answer>(
     question: string,

@@ -20,7 +20,6 @@ export interface NewEntry {
   /** Relative to the list's root, with `/`. */
   file: string;
   record: Data;
-  /** The file's text. */
   text: string;
 }
 
@@ -54,12 +53,7 @@ function placeBehind(list: List, kind: Kind, record: Data, key: string): number 
   return Math.max(-1, ...numbers) + 1;
 }
 
-/**
- * The words of the name of a repository on GitHub, as the list and case-police's dictionaries write them; of a word that they
- * do not have, it is a guess.
- *
- * @returns `undefined` for what is no repository
- */
+/** The words of a repository's name, as the list and case-police's dictionaries write them; others are a guess. */
 function nameFromUrl(list: List, url: string): string | undefined {
   if (!canParse(url)) return undefined;
   const { protocol, hostname, pathname } = new URL(url);

@@ -20,9 +20,7 @@ export interface Question {
   description: string;
   placeholder?: string | undefined;
   isRequired: boolean;
-  /** Of a dropdown, in its order. */
   options?: readonly string[];
-  /** Whether more than one option may be chosen. */
   isMultiple?: boolean;
   /** @param others - what was written for each of the form's questions, by their ids */
   read: (written: string, others: ReadonlyMap<string, string>) => Read;
@@ -85,7 +83,11 @@ function questionAbout(list: List, key: string, property: Schema, field: Field):
     };
   }
   const examples = [example].flat().filter((each) => typeof each === "string" || typeof each === "number");
-  const shown = examples.map((each) => nameIn(list, field, String(each)));
+  const byId = reference?.by === "id" ? list.byId.get(reference.to.name) : undefined;
+  const shown = examples.map((each) => {
+    const entry = byId?.get(String(each));
+    return entry ? nameOf(entry) : String(each);
+  });
   const hint = reference?.by === "id" ? (isList ? " Here, names are enough." : " Here, the name is enough.") : "";
   const asked = {
     ...question,
@@ -103,9 +105,8 @@ function areOptions(options: readonly string[]): boolean {
 }
 
 /**
- * What a dropdown offers, with the value that each option stands for; `undefined` where people write. Kinds with a form of
- * their own are not offered in a dropdown: their records change with every suggestion, and the form would have to be made anew
- * each time.
+ * What a dropdown offers, with the value of each; `undefined` where people write. Records that are suggested with forms are not
+ * offered: the form would have to be made anew with each.
  */
 function optionsOf(list: List, field: Field): ReadonlyMap<string, string> | undefined {
   const { schema, reference } = field;
@@ -125,19 +126,9 @@ function byOwnName(entries: readonly Entry[]): Map<string, string> {
   );
 }
 
-function nameIn(list: List, { reference }: Field, example: string): string {
-  const entry = reference?.by === "id" ? list.byId.get(reference.to.name)?.get(example) : undefined;
-  return entry ? nameOf(entry) : example;
-}
-
 /** Whether or not people write them as a list. */
 function lines(written: string): string[] {
-  const items = written.split("\n").map((line) =>
-    line
-      .trim()
-      .replace(/^[-*•]\s/, "")
-      .trim(),
-  );
+  const items = written.split("\n").map((line) => line.trim().replace(/^[-*•]\s+/, ""));
   return items.filter((item) => item !== "");
 }
 
@@ -158,29 +149,23 @@ function readAll(list: List, written: readonly string[], field: Field): Read {
   return answers;
 }
 
-interface Place {
-  id: string;
-  value: string | undefined;
-}
-
-/**
- * Questions about the map whose keys refer to records: which ones, and the values of the pair (asked once for all of them).
- */
+/** The map whose keys refer to records: which ones, and the values of the pair (asked once for all of them). */
 function questionsAboutPlaces(list: List, kind: Kind, keys: Field, below: readonly Field[]): Question[] {
   const { reference, path, title, schema } = keys;
   if (!reference) return [];
   const parts = below.filter((part) => part.path.length === 3 && part.path[1] === KEY);
   const values = parts.find((part) => part.reference?.by === "value" && part.reference.to === reference.to);
-  const places = new Map<string, Place>();
+  const places = new Map<string, { id: string; value: string | undefined }>();
   for (const [name, id] of byOwnName(entriesOf(list, reference.to))) {
     const entry = list.byId.get(reference.to.name)?.get(id);
     const declared = entry && values?.reference?.field ? valuesOf(entry, values.reference.field) : [];
     if (declared.length === 0) places.set(name, { id, value: undefined });
     for (const value of declared) places.set(`${name}: ${value}`, { id, value });
   }
-  if (!areOptions([...places.keys()])) return [];
+  const [id, options] = [String(path[0]), [...places.keys()]];
+  if (!areOptions(options)) return [];
   const read = (written: string): Read => {
-    const chosen = optionsIn(written, [...places.keys()]);
+    const chosen = optionsIn(written, options);
     if (!chosen) return { problem: "It is not one of the places that the form offers." };
     return chosen
       .flatMap((option) => places.get(option) ?? [])
@@ -189,54 +174,39 @@ function questionsAboutPlaces(list: List, kind: Kind, keys: Field, below: readon
         return value === undefined || !values ? [place] : [place, { field: values, value }];
       });
   };
-  const where: Question = {
-    id: String(path[0]),
-    label: title,
-    element: "dropdown",
-    description: `${firstSentence(schema)} More than one may be chosen.`,
-    isRequired: true,
-    options: [...places.keys()],
-    isMultiple: true,
-    read,
-  };
-  const texts = parts.filter(({ holds }) => holds === "value");
-  return [where, ...texts.map((field) => questionAboutPlace(list, kind, { where, places, keys, values }, field))];
-}
+  const description = `${firstSentence(schema)} More than one may be chosen.`;
+  const where = { id, label: title, element: "dropdown" as const, description, options, isMultiple: true, read };
+  return [{ ...where, isRequired: true }, ...parts.filter(({ holds }) => holds === "value").map(aboutPair)];
 
-interface Places {
-  where: Question;
-  places: ReadonlyMap<string, Place>;
-  keys: Field;
-  values: Field | undefined;
-}
-
-/** A value of the pair: asked once, and written in each of the chosen places that can have it. */
-function questionAboutPlace(list: List, kind: Kind, { where, places, keys, values }: Places, field: Field): Question {
-  const key = String(field.path[2]);
-  const isFree = !Object.hasOwn(kind.schema.properties ?? {}, key);
-  const question = questionAbout(list, isFree ? key : field.flag, field.schema, field);
-  const both = { [key]: "", ...(values && { [String(values.path[2])]: [""] }) };
-  const isEither = forbids(list, kind, { [where.id]: { id: both } });
-  const open = [...places].filter(([, { value }]) => value === undefined || !isEither);
-  const names = open.map(([name]) => name);
-  const isAll = open.length === places.size;
-  return {
-    ...question,
-    description: isAll ? question.description : `${question.description} It is shown in: ${names.join(", ")}.`,
-    read: (written, others) => {
-      const chosen = optionsIn(others.get(where.id) ?? "", [...places.keys()]);
-      const ids = new Set(open.flatMap(([name, { id }]) => (chosen?.includes(name) ? [id] : [])));
-      // A problem with the chosen places is reported at their own question.
-      if (ids.size > 0 || !chosen || chosen.length === 0) {
-        return [...ids].flatMap((value): Answer[] => [
-          { field: keys, value },
-          { field, value: written },
-        ]);
-      }
-      const instead = values?.title.toLowerCase() ?? "others";
-      return { leftOut: `It is left out: where the form offers ${instead}, these are shown instead.` };
-    },
-  };
+  /** A value of the pair: asked once, and written in each of the chosen places that can have it. */
+  function aboutPair(field: Field): Question {
+    const key = String(field.path[2]);
+    const isFree = !Object.hasOwn(kind.schema.properties ?? {}, key);
+    const question = questionAbout(list, isFree ? key : field.flag, field.schema, field);
+    const both = { [key]: "", ...(values && { [String(values.path[2])]: [""] }) };
+    const isEither = forbids(list, kind, { [id]: { id: both } });
+    const open = [...places].filter(([, { value }]) => value === undefined || !isEither);
+    const isAll = open.length === places.size;
+    return {
+      ...question,
+      description: isAll
+        ? question.description
+        : `${question.description} It is shown in: ${open.map(([name]) => name).join(", ")}.`,
+      read: (written, others) => {
+        const chosen = optionsIn(others.get(id) ?? "", options);
+        const ids = new Set(open.flatMap(([name, { id }]) => (chosen?.includes(name) ? [id] : [])));
+        // A problem with the chosen places is reported at their own question.
+        if (ids.size > 0 || !chosen || chosen.length === 0) {
+          return [...ids].flatMap((value): Answer[] => [
+            { field: keys, value },
+            { field, value: written },
+          ]);
+        }
+        const instead = values?.title.toLowerCase() ?? "others";
+        return { leftOut: `It is left out: where the form offers ${instead}, these are shown instead.` };
+      },
+    };
+  }
 }
 
 /** GitHub writes chosen options with a comma between two, and an option may have one of its own. */

@@ -8,8 +8,6 @@ const NOTHING = "_No response_";
 /**
  * GitHub puts a heading above each field and escapes nothing, so that a text may hold a line that looks like the heading of
  * a field. An issue with two headings of one field is not read.
- *
- * @param labels - of the form
  */
 export function readIssueBody(body: string, labels: readonly string[]): IssueBody {
   const answers = new Map<string, string[]>();

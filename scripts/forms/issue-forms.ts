@@ -40,6 +40,8 @@ export function issueForms(list: List): Map<string, string> {
     return [[name, form]];
   });
   const all: [string, object][] = [...forms, ["problem", problem(list)], ["config", config(list)]];
+  // GitHub reads YAML 1.1, where `no` without quotes is no text.
+  const write = (form: object): string => GENERATED + stringify(form, { lineWidth: 0, compat: "yaml-1.1" });
   return new Map(all.map(([name, form]) => [`${FORMS}/${name}.yml`, write(form)]));
 }
 
@@ -52,7 +54,10 @@ const ANSWER =
 function problem(list: List): object {
   const isSection = (kind: Kind): boolean => isReferredTo(list, kind) && kind.form === undefined && !kind.isLegend;
   const names = list.kinds.all.filter(isSection).flatMap((kind) => entriesOf(list, kind).map(nameOf));
-  const titles = list.kinds.all.filter((kind) => !isSection(kind) && !kind.isDrawn).map(withDrawing);
+  const titles = list.kinds.all.flatMap((kind) => {
+    if (isSection(kind) || kind.isDrawn) return [];
+    return `${titleOf(kind)}${kind.references.some(({ to }) => to.isDrawn) ? ", or its drawing" : ""}`;
+  });
   const options = new Set([...names, ...titles, ...ELSEWHERE]);
   return {
     name: "Report a problem",
@@ -65,11 +70,6 @@ function problem(list: List): object {
       textarea("instead", "What should be there instead?", "If you know it: a link, a sentence, a name.", false),
     ],
   };
-}
-
-/** `Example, or its drawing` */
-function withDrawing(kind: Kind): string {
-  return `${titleOf(kind)}${kind.references.some(({ to }) => to.isDrawn) ? ", or its drawing" : ""}`;
 }
 
 /** Without an article, since it may be plural, or nothing that is counted: `Tool`, `Books`, `Software`. */
@@ -118,9 +118,4 @@ function dropdown(id: string, label: string, description: string, options: reado
 
 function textarea(id: string, label: string, description: string, required: boolean): object {
   return { type: "textarea", id, attributes: { label, description }, validations: { required } };
-}
-
-/** GitHub reads YAML 1.1, where `no` without quotes is no text. */
-function write(form: object): string {
-  return GENERATED + stringify(form, { lineWidth: 0, compat: "yaml-1.1" });
 }

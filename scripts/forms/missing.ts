@@ -7,12 +7,7 @@ import { isObject, parsePointer } from "../text/json.ts";
 import { choicesOf } from "./choices.ts";
 import { type Field, fieldsOf, isStart } from "./fields.ts";
 
-/**
- * @param record - with the proposals of the toolchain
- * @param denied - maps that are to be empty
- * @returns the fields that somebody has to fill in, in the order of the schema: what it requires, and under which other
- * record a new one is to stand
- */
+/** What the schema requires, and under which other record a new one is to stand; `record` is with the proposals. */
 export function missingFields(list: List, kind: Kind, record: Data, denied: readonly Field[] = []): Field[] {
   const fields = fieldsOf(kind);
   const validate = list.schemas.validator(kind.schema);
@@ -28,19 +23,14 @@ export function missingFields(list: List, kind: Kind, record: Data, denied: read
 
 /** The field of a property; of one that has only parts, those that it cannot be without. */
 function requiredAt(fields: readonly Field[], at: readonly string[]): Field[] {
-  const under = fields.filter(({ path }) => startsWith(path, at));
+  const isAt = (step: Step | undefined, key: string): boolean =>
+    step === ITEM ? /^\d+$/.test(key) : step === KEY || step === key;
+  const under = fields.filter(({ path }) => at.every((key, index) => isAt(path[index], key)));
   const own = under.filter(({ path }) => path.length === at.length);
   if (own.length > 0) return own;
   return under.filter(({ path, isRequired }) => {
     const rest = path.slice(at.length);
     return isRequired && rest.filter((step) => typeof step === "string").length === 1;
-  });
-}
-
-function startsWith(path: readonly Step[], at: readonly string[]): boolean {
-  return at.every((key, index) => {
-    const step = path[index];
-    return step === ITEM ? /^\d+$/.test(key) : step === KEY || step === key;
   });
 }
 
@@ -80,11 +70,6 @@ export function barePlaces(kind: Kind, record: Data): { field: Field; id: string
       isObject(pair) && Object.keys(pair).length === 0 ? [{ field, id }] : [],
     );
   });
-}
-
-/** Could a record have a property, beside what it has? */
-export function mayHave(list: List, kind: Kind, record: Data, key: string): boolean {
-  return !forbids(list, kind, { ...record, [key]: kind.schema.properties?.[key]?.examples?.[0] ?? null });
 }
 
 /** Does a record have something that cannot be there beside the rest of it? */

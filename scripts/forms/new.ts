@@ -5,7 +5,6 @@ import { type Data, nameOf } from "../record/entry.ts";
 import { findDuplicate } from "../record/find.ts";
 import type { Kind } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
-import type { Rule } from "../rules/support/rule.ts";
 import { quoted } from "../text/as-typed.ts";
 import { Trouble } from "../text/trouble.ts";
 import { type Answer, type Answered, recordOf } from "./answers.ts";
@@ -49,23 +48,18 @@ export interface Candidate extends Checked {
   wayIn: readonly string[];
 }
 
-/**
- * @param id - unless given, that of the record's name
- * @returns the entry as it would be written, or why it cannot be
- * @throws {Trouble} when there is nothing to call its file by
- */
+/** @returns the entry, or why it cannot be written. @throws {Trouble} when there is nothing to call its file by */
 export async function candidateOf(
   list: List,
   kind: Kind,
   record: Data,
   id: string | undefined,
-  rules: readonly Rule[],
 ): Promise<Candidate | Refusal> {
   const existing = findExisting(list, kind, record, id);
   if (existing) return existing;
   const entry = newEntry(list, kind, record, id);
   if (entry.id === "") throw new Trouble("--id is missing: the name has no Latin letters to make one from.");
-  const checked = await checkEntry(list.root, entry, rules);
+  const checked = await checkEntry(list.root, entry);
   const steps = checked.findings.filter(({ rule }) => Object.hasOwn(IN_TEMPLATE, rule));
   const findings = checked.findings.filter((found) => !steps.includes(found));
   const wayIn = steps.map(({ rule, note = "" }) => `${IN_TEMPLATE[rule]} ${note}`);
@@ -77,10 +71,7 @@ export function isThere({ root }: List, { kind, id, file }: NewEntry): Refusal {
   return { place: file, says: ` is there already. For another one of that name: --id ${free}` };
 }
 
-/**
- * @param file - as the person would type it
- * @param wayIn - what the template lacks for it
- */
+/** @param file - as the person would type it; `wayIn` is what the template lacks for it */
 export function nextSteps({ kind, id, record: data }: NewEntry, file: string, wayIn: readonly string[]): string[] {
   const name = nameOf({ kind, id, data });
   return [

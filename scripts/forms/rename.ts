@@ -9,9 +9,8 @@ import type { List } from "../record/list.ts";
 import { type LoadedList, loadList } from "../record/load.ts";
 import { type Mention, mentionsOf } from "../record/mentions.ts";
 import { planRenaming, planRepair, type Renaming, type RenamingOptions, renameInDocument } from "../record/rename.ts";
-import type { Rule } from "../rules/support/rule.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
-import type { Diagnostic } from "../text/diagnostic.ts";
+import { type Diagnostic, isError } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { readBytes, readIfReadable } from "../text/files.ts";
 import { kebab } from "../text/kebab.ts";
@@ -20,9 +19,7 @@ import { newFindings } from "./check.ts";
 
 /** Options that choose one of several records with the same name. */
 export interface Which {
-  /** The name of a kind. */
   kind?: string;
-  /** A record's. */
   id?: string;
 }
 
@@ -63,23 +60,18 @@ export function findRenamed(list: List, called: string, which: Which): Named {
   );
 }
 
-/** `a shelf of data/shops/harbour-press.yml`, `data/books/tea.yml` */
+/** `a shelf in data/shops/harbour-press.yml`, `data/books/tea.yml` */
 function whatIs({ entry, value }: Named): string {
   if (!value) return entry.file;
   const property = entry.kind.schema.properties?.[value.field];
   return `${withArticle((property?.items?.title ?? value.field).toLowerCase())} in ${entry.file}`;
 }
 
-/**
- * @param called - a name, an id or a value that references have, and no record
- * @param name - of the record or the value that is meant: it was renamed by hand
- * @returns the change, with which the references lead to it; `undefined` for anything else
- */
+/** After a renaming by hand: the change with which references to `called` lead to `name`, if that is clear. */
 export async function repaired(
   { list, files, diagnostics }: LoadedList,
   called: string,
   name: string,
-  rules: readonly Rule[],
 ): Promise<Renamed | undefined> {
   const links = [...list.links.from.values()].flatMap((each) => [...each.values()]);
   const kinds = new Set(
@@ -92,16 +84,11 @@ export async function repaired(
   );
   const [found, ...others] = records.length > 0 ? records : declared;
   if (!found || others.length > 0) return undefined;
-  refuseMistakes(
-    list,
-    diagnostics.filter(({ rule }) => rule !== "unknown-reference"),
-  );
+  refuseMistakes(list, diagnostics, ({ rule }) => rule !== "unknown-reference");
   const plan = planRepair(list, files, called, found);
   const changes = new Map([...plan.drafts, ...(await changedDocuments(list.root, plan))]);
   // Whatever else is found now was hidden by references that led nowhere: npm run lint says it.
-  const findings = (await newFindings(list.root, changes, rules, new Map())).filter(
-    ({ rule }) => rule === "unknown-reference",
-  );
+  const findings = (await newFindings(list.root, changes)).filter(({ rule }) => rule === "unknown-reference");
   return { plan, changes, findings };
 }
 
@@ -113,33 +100,26 @@ export interface Renamed {
   findings: readonly Diagnostic[];
 }
 
-/**
- * @returns why it cannot be, as a sentence, or the change
- * @throws {Trouble} when not all records can be read
- */
+/** The change, or why it cannot be. @throws {Trouble} when not all records can be read */
 export async function renamed(
   { list, files, invalid, diagnostics }: LoadedList,
   named: Named,
   name: string,
-  rules: readonly Rule[],
   options: RenamingOptions = {},
 ): Promise<Renamed | { problem: string }> {
   // A wrong reference is no obstacle: a renaming that was interrupted leaves some, and is ended by another.
   const unread = new Set(invalid.map(({ file }) => file.file));
-  refuseMistakes(
-    list,
-    diagnostics.filter(({ rule, file }) => rule === "schema" || unread.has(file)),
-  );
+  refuseMistakes(list, diagnostics, ({ rule, file }) => rule === "schema" || unread.has(file));
   const plan = planRenaming(list, files, named, name, options);
   if ("problem" in plan) return plan;
   const moved = new Map([[plan.from.file, fileOf(plan.from.kind, plan.id)]]);
   const documents = named.value ? [] : await changedDocuments(list.root, plan);
   const changes = new Map([...plan.drafts, ...documents]);
-  return { plan, changes, findings: await newFindings(list.root, changes, rules, moved) };
+  return { plan, changes, findings: await newFindings(list.root, changes, moved) };
 }
 
-function refuseMistakes({ root }: List, diagnostics: readonly Diagnostic[]): void {
-  const mistake = diagnostics.find(({ severity }) => severity === "error");
+function refuseMistakes({ root }: List, all: readonly Diagnostic[], counts: (found: Diagnostic) => boolean): void {
+  const mistake = all.find((found) => isError(found) && counts(found));
   if (!mistake) return;
   const file = path.join(root, mistake.file);
   throw new Trouble(`${file} has a mistake: what refers to the entry there may be missed.`, "First: npm run lint");
@@ -165,12 +145,8 @@ async function changedDocuments(root: string, plan: Renaming): Promise<Drafts> {
 /** Places in texts that keep the old name, because they may be quotations. */
 export async function mentionsIn(root: string, name: string): Promise<Mention[]> {
   const { list, files } = loadList(root);
-  return mentionsOf(
-    list,
-    files,
-    { file: TEMPLATE, text: readBytes(path.join(root, TEMPLATE), { root }).toString("utf8") },
-    name,
-  );
+  const template = { file: TEMPLATE, text: readBytes(path.join(root, TEMPLATE), { root }).toString("utf8") };
+  return mentionsOf(list, files, template, name);
 }
 
 /** `“Wheel” is “Mill” now, and its old name an alias.` */

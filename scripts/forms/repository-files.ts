@@ -20,22 +20,15 @@ const IS_GENERATED = new RegExp(`^# ${GENERATED_BY}`);
 const YAML_SCHEMAS = "yaml.schemas";
 
 /**
- * Like the page, they may be older than data and schemas in a pull request: they are made anew when it is merged.
- *
- * @returns texts by their files, relative to the list; `undefined` for one that is to go. None for a list in the folder of
- * another, whose are these
+ * Texts by their files; `undefined` for one that is to go. Like the page, they may be older than data and schemas in a pull
+ * request. None for a list in the folder of another, whose are these.
  */
 export function repositoryFiles(list: List): Changes {
-  if (isInOther(list.root)) return new Map();
+  for (let folder = path.dirname(list.root); folder !== path.dirname(folder); folder = path.dirname(folder)) {
+    if (existsSync(path.join(folder, SETTINGS_FILE))) return new Map();
+  }
   const settings = editorSettings(list.root);
   return new Map([...(settings === undefined ? [] : [[EDITOR_SETTINGS, settings] as const]), ...forms(list)]);
-}
-
-function isInOther(root: string): boolean {
-  for (let folder = path.dirname(root); folder !== path.dirname(folder); folder = path.dirname(folder)) {
-    if (existsSync(path.join(folder, SETTINGS_FILE))) return true;
-  }
-  return false;
 }
 
 /** Of a list that has a repository to itself: elsewhere, issues are about other things. A form that people wrote is theirs. */
@@ -46,10 +39,7 @@ function forms(list: List): Map<string, string | undefined> {
     IS_GENERATED.test(readIfThere(path.join(list.root, file), { root: list.root }) ?? GENERATED);
   const folder = path.join(list.root, FORMS);
   const entries = isFolder(folder) ? entriesIn(folder).filter((entry) => entry.isFile()) : [];
-  const left = entries
-    .map(({ name }) => `${FORMS}/${name}`)
-    .filter((file) => file.endsWith(".yml"))
-    .filter((file) => !made.has(file));
+  const left = entries.map(({ name }) => `${FORMS}/${name}`).filter((file) => file.endsWith(".yml") && !made.has(file));
   return new Map([...made, ...left.map((file) => [file, undefined] as const)].filter(([file]) => isOurs(file)));
 }
 

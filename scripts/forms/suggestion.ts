@@ -2,13 +2,13 @@
 
 import { BODY_LENGTH } from "../github/repository.ts";
 import { editFileUrl, newFileUrl } from "../github/urls.ts";
-import type { Data, Entry } from "../record/entry.ts";
+import type { Entry } from "../record/entry.ts";
 import { findDuplicate } from "../record/find.ts";
 import type { Kind } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import { homeOf } from "../record/repository.ts";
-import type { Rule } from "../rules/support/rule.ts";
 import { crop } from "../text/crop.ts";
+import type { Severity } from "../text/diagnostic.ts";
 import { fenced } from "../text/escape.ts";
 import { type Answer, recordOf } from "./answers.ts";
 import { checkEntry } from "./check.ts";
@@ -28,11 +28,8 @@ const FINDINGS = 20;
 const FINDING_LENGTH = 500;
 const TOO_LONG = "This is too long for one entry.";
 
-/**
- * @param body - the issue's text, by anybody
- * @returns Markdown in which whatever somebody wrote stands in a block of code
- */
-export async function answerTo(list: List, kind: Kind, body: string, rules: readonly Rule[]): Promise<string> {
+/** @returns Markdown in which whatever somebody wrote stands in a block of code */
+export async function answerTo(list: List, kind: Kind, body: string): Promise<string> {
   const questions = questionsFor(list, kind);
   const read = readIssueBody(
     body,
@@ -51,30 +48,27 @@ export async function answerTo(list: List, kind: Kind, body: string, rules: read
   const duplicate = findDuplicate(list, kind, described.record);
   if (duplicate)
     return toMend([`${duplicate.message} See ${duplicate.place}`], ...wayToEdit(list, duplicate.entry.file));
-  const { entry, like } = freeEntry(list, kind, described.record);
+  // Names need not be unique in this kind: `like` has the same already.
+  const first = newEntry(list, kind, described.record);
+  const like = list.entries.find(({ file }) => file === first.file);
+  const files = new Set(list.entries.map(({ file }) => file));
+  const id = freeId(kind, first.id, (file) => files.has(file));
+  const entry = id === first.id ? first : newEntry(list, kind, described.record, id);
   if (entry.id === "")
     return toMend(["The name has no Latin letters to make a file's name from: a maintainer will help."]);
-  const { text, findings } = await checkEntry(list.root, entry, rules);
-  const said = (severities: readonly string[]): string[] =>
-    findings
-      .filter(({ severity }) => severities.includes(severity))
-      .map((found) => inFormWords(found, entry.file, questions));
-  const errors = said(["error"]);
+  const { text, findings } = await checkEntry(list.root, entry);
+  const said = (wanted: Severity): string[] =>
+    findings.flatMap((found) => (found.severity === wanted ? inFormWords(found, entry.file, questions) : []));
+  const errors = said("error");
   if (errors.length > 0) return toMend(errors);
-  const answer = entryText(list, { ...entry, text }, [...leftOut, ...said(["warning"])], like);
+  const answer = entryText(list, { ...entry, text }, [...leftOut, ...said("warning")], like);
   return answer.length > COMMENT_LENGTH ? toMend([TOO_LONG]) : answer;
 }
 
-interface Read {
-  answers: Answer[];
-  problems: string[];
-  /** What was written and is not in the answers, and why. */
-  leftOut: string[];
-}
-
-function answersIn(written: ReadonlyMap<string, string>, questions: readonly Question[]): Read {
+function answersIn(written: ReadonlyMap<string, string>, questions: readonly Question[]) {
   const answers: Answer[] = [];
   const problems: string[] = [];
+  /** What was written and is not in the answers, and why. */
   const leftOut: string[] = [];
   const others = new Map(questions.map(({ id, label }) => [id, written.get(label) ?? ""]));
   for (const { label, isRequired, read } of questions) {
@@ -86,20 +80,6 @@ function answersIn(written: ReadonlyMap<string, string>, questions: readonly Que
     else answers.push(...found);
   }
   return { answers, problems, leftOut };
-}
-
-interface Free {
-  entry: NewEntry;
-  /** The one that has its name already. */
-  like: Entry | undefined;
-}
-
-/** A record with a free id: names need not be unique in this kind. */
-function freeEntry(list: List, kind: Kind, record: Data): Free {
-  const entries = new Map(list.entries.map((each) => [each.file, each]));
-  const first = newEntry(list, kind, record);
-  const id = freeId(kind, first.id, (file) => entries.has(file));
-  return { entry: id === first.id ? first : newEntry(list, kind, record, id), like: entries.get(first.file) };
 }
 
 function toMend(problems: readonly string[], ...more: string[]): string {

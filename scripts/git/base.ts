@@ -9,10 +9,7 @@ const NAMES = [
   ...["main", "master"].map((name) => `refs/heads/${name}`),
 ];
 
-/**
- * @param base - the branch that a pull request is for, if that is known
- * @returns its full name, or that of the default branch
- */
+/** @returns the full name of the branch that a pull request is for (`base`), or of the default branch */
 export function targetBranch(folder: string, base = ""): string | undefined {
   const names = [...(base === "" ? [] : [`refs/remotes/origin/${base}`]), ...NAMES];
   const lines = gitText(folder, "for-each-ref", "--format=%(refname) %(symref)", ...names)?.split("\n") ?? [];
@@ -31,11 +28,7 @@ export function isShallow(folder: string): boolean {
   return gitText(folder, "rev-parse", "--is-shallow-repository") === "true";
 }
 
-/**
- * Fetch what the clone lacks to know where the branch began: history, and the branch that it is for.
- *
- * @param base - the branch that a pull request is for, if that is known
- */
+/** Fetch what the clone lacks to know where the branch began: history, and the branch that it is for. */
 export function fetchHistory(folder: string, base = ""): void {
   const branch = base || defaultBranchOf(folder);
   if (branch === undefined) return;

@@ -17,11 +17,9 @@ const LISTING = 32 * 1024 * 1024;
 export class CommitTooLarge extends Error {}
 
 /**
- * The entries of one folder of a commit. Lists one folder only, so a hostile commit whose trees contain each other a million
- * times costs nothing.
+ * The entries of one folder of a commit (a hash). Lists one folder only, so a hostile commit whose trees contain each other a
+ * million times costs nothing. No step of the path (with `/`, "" for the top) may be a symbolic link.
  *
- * @param commit - a hash
- * @param path - with `/`, "" for the top; none of its steps may be a symbolic link
  * @returns `undefined` when there is no such folder
  * @throws {CommitTooLarge} when its listing is longer than `LISTING`
  */
@@ -48,12 +46,7 @@ const TYPES: Readonly<Record<string, TreeEntry["type"]>> = {
   "120000": "symlink",
 };
 
-/**
- * @param hashes - of blobs
- * @param maxBytes - of all together; the caller knows their sizes
- * @returns their bytes, in order
- * @throws {GitError} when one is missing
- */
+/** @param maxBytes - of all together; the caller knows their sizes. @throws {GitError} when one is missing */
 export function readBlobs(folder: string, hashes: readonly string[], maxBytes: number): Buffer[] {
   // For each blob, Git writes a header line, the bytes, and a line end.
   const { status, stdout } = askGit(folder, ["cat-file", "--batch"], {

@@ -7,11 +7,7 @@ import { askGit, gitText, isInRepository } from "./git.ts";
 /** A page may be as long as GitHub shows it, and somewhat longer. */
 const MAX_BYTES = 4 * 1024 * 1024;
 
-/**
- * @param root - the folder (absolute) that files are relative to
- * @returns a reader of files in the last commit that this branch and the default branch have in common. It returns
- * `undefined` outside of a Git repository, without Git, and for a file that was not there
- */
+/** Reads files of the last commit that this branch and the default branch have in common, where Git has them. */
 export function committedTexts(root: string): (file: string) => string | undefined {
   let base: string | undefined;
   return (file) => {
@@ -28,10 +24,7 @@ function baseOf(root: string): string {
   return (target !== undefined && mergeBase(root, target)) || "HEAD";
 }
 
-/**
- * @param paths - files and folders, relative to the root (a folder, absolute)
- * @returns whether any file of that last commit is another one now, or gone
- */
+/** @returns whether any file of that last commit, at or below these paths, is another one now, or gone */
 export function isChanged(root: string, paths: readonly string[]): boolean {
   if (!isInRepository(root)) return false;
   return askGit(root, ["diff", "--quiet", baseOf(root), "--", ...paths]).status === 1;
@@ -68,7 +61,6 @@ export interface Duplicate {
 }
 
 /**
- * @param root - the folder (absolute) that the files are relative to
  * @returns of two places, first the one that was there where the branch began, so that the other one is blamed; if both or
  * neither were, first the one that is longer in the history; in the given order when both are as old, or there is no Git
  */

@@ -4,13 +4,6 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { Trouble } from "../text/trouble.ts";
 
-export interface GitOptions {
-  env?: NodeJS.ProcessEnv;
-  input?: string;
-  /** Of its output; Git is stopped when there is more. */
-  maxBytes?: number;
-}
-
 /** Thrown when a Git command fails that has to succeed. */
 export class GitError extends Trouble {}
 
@@ -25,9 +18,12 @@ const MAX_BYTES = 64 * 1024 * 1024;
 /** In milliseconds; then Git is stopped. */
 const TIMEOUT = 300_000;
 
-/** @param folder - its working folder */
-export function askGit(folder: string, args: readonly string[], options: GitOptions = {}): GitAnswer {
-  const { env = {}, input = "", maxBytes = MAX_BYTES } = options;
+/** @param folder - its working folder; Git is stopped when it prints more than `maxBytes` */
+export function askGit(
+  folder: string,
+  args: readonly string[],
+  { env = {}, input = "", maxBytes = MAX_BYTES }: { env?: NodeJS.ProcessEnv; input?: string; maxBytes?: number } = {},
+): GitAnswer {
   const { status, stdout, stderr } = spawnSync("git", args, {
     cwd: folder,
     // Git must not ask for a password, and its messages are compared with English ones.

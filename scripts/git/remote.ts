@@ -24,12 +24,7 @@ const PROTECTED = /GH006|GH013|protected branch|rule violations|hook declined/i;
 const UNREACHABLE =
   /could ?n[o']t (?:resolve|connect)|failed to connect|connection (?:refused|reset|closed|timed out)|timed out|network is unreachable|temporary failure|early eof|unexpected disconnect|hung up unexpectedly|rpc failed|returned error: (?:429|5\d\d)|ssl_|gnutls/i;
 
-/**
- * Shows a workflow's token to GitHub by Git's environment alone, so that it stands on no disk and in no list of processes.
- *
- * @param server - `https://github.com`
- * @returns variables for Git's environment; none without a token
- */
+/** For Git's environment: a workflow's token, which then stands on no disk and in no list of processes. */
 export function credentials(server: string, token: string | undefined): NodeJS.ProcessEnv {
   if (!token) return {};
   const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
@@ -48,11 +43,7 @@ export function fetchRefs(folder: string, refspecs: readonly string[], env: Node
   return { outcome: plainOutcome(answer), said: saidBy(answer) };
 }
 
-/**
- * Like `fetchRefs`, but tries again (see ATTEMPTS) while the server does not answer.
- *
- * @param wait - between two attempts; from 1
- */
+/** Like `fetchRefs`, but tries again while the server does not answer; `wait` is given the attempt, from 1. */
 export async function fetchPatiently(
   folder: string,
   refspecs: readonly string[],

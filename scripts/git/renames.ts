@@ -2,12 +2,7 @@
 import path from "node:path";
 import { askGit } from "./git.ts";
 
-/**
- * @param before - a folder (absolute), which need not be in a repository
- * @param now - the same folder later
- * @param part - of both, relative, with `/`
- * @returns the earlier name of each file that was renamed, by its later one; relative to the folders, with `/`
- */
+/** @returns earlier names by later ones, in a part of two folders, which need not be in a repository */
 export function renamedFiles(before: string, now: string, part: string): Map<string, string> {
   const options = ["--no-index", "--no-ext-diff", "--no-textconv", "--find-renames", "--diff-filter=R"];
   const folders = [path.join(before, part), path.join(now, part)];

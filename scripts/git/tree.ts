@@ -10,11 +10,7 @@ export interface Tree {
   remove: () => void;
 }
 
-/**
- * @param folder - in the repository
- * @param commit - a hash
- * @throws {GitError} when Git cannot write the files
- */
+/** @throws {GitError} when Git cannot write the files */
 export function checkOut(folder: string, commit: string): Tree {
   const temporary = temporaryFolder();
   const root = path.join(temporary, "tree");
@@ -35,13 +31,7 @@ export function checkOut(folder: string, commit: string): Tree {
   return { root, remove };
 }
 
-/**
- * Checks the commit out as a worktree in which commits can be made; the repository's own checkout and branches stay as they
- * are.
- *
- * @param commit - a hash, or a name
- * @throws {GitError} when Git cannot make it
- */
+/** A worktree in which commits can be made; the repository's own checkout and branches stay as they are. */
 export function addWorktree(folder: string, commit: string): Tree {
   const temporary = temporaryFolder();
   const root = path.join(temporary, "tree");

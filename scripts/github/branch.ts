@@ -16,27 +16,17 @@ export interface Branch {
   commit: string | undefined;
   /** The branch that it is for, such as `main`. */
   target: string;
-  /**
-   * Whether this is the check of a push: then all findings count as the push's own, and stale generated files are no mistake
-   * (`publish-lists` makes them).
-   */
+  /** The check of a push: all findings are its own, and stale generated files are right (`publish-lists` runs next). */
   isPush: boolean;
   /** The commit that the pull request's author wrote; `undefined` elsewhere. */
   head: HeadCommit | undefined;
-  /**
-   * A folder with the files that the branch's author wrote, where those of `root` are merged with what others wrote
-   * meanwhile; `undefined` where they are not.
-   */
+  /** The files that the branch's author wrote, where those of `root` are merged with what others wrote meanwhile. */
   written: () => string | undefined;
   /** Deletes the temporary folders. */
   remove: () => void;
 }
 
-/**
- * @param root - where the branch is checked out
- * @param given - the branch or commit to compare with; unless said, the one that the branch is for
- * @throws {Trouble} when it cannot be known where the branch began
- */
+/** @throws {Trouble} when it cannot be known where the branch began from the one that it is for, or that is `given` */
 export function compareWith(root: string, given: string | undefined, env: NodeJS.ProcessEnv): Branch {
   const prefix = gitText(root, "rev-parse", "--show-prefix");
   if (prefix === undefined) {
@@ -59,17 +49,8 @@ export function compareWith(root: string, given: string | undefined, env: NodeJS
   if (isPush) {
     const from = textAt(event, "before");
     const commit = isHash(from) ? commitOf(root, from) : undefined;
-    const target = shortName(env.GITHUB_REF_NAME ?? "");
-    return {
-      root,
-      base: commit && open(commit),
-      commit,
-      target,
-      isPush,
-      head: undefined,
-      written: () => undefined,
-      remove,
-    };
+    const of = { base: commit && open(commit), commit, target: shortName(env.GITHUB_REF_NAME ?? "") };
+    return { root, ...of, isPush, head: undefined, written: () => undefined, remove };
   }
   const { target, commit } = beginningOf(root, given, env);
   const head = pullRequestHeadIn(event);
@@ -102,12 +83,12 @@ function beginningOf(root: string, given: string | undefined, env: NodeJS.Proces
   if (given !== undefined && commitOf(root, given) === undefined && !isShallow(root)) {
     throw new Trouble(`There is no branch or commit “${given}” here.`, "git branch --all lists the branches.");
   }
-  const isKnown = !isShallow(root) || env.GITHUB_ACTIONS !== "true";
-  const found = isKnown ? find() : undefined;
+  let found = isShallow(root) && env.GITHUB_ACTIONS === "true" ? undefined : find();
+  if (!found) {
+    fetchHistory(root, env.GITHUB_BASE_REF);
+    found = find();
+  }
   if (found) return found;
-  fetchHistory(root, env.GITHUB_BASE_REF);
-  const fetched = find();
-  if (fetched) return fetched;
   if (isShallow(root)) {
     throw new Trouble(
       "This clone is shallow: it does not know where the branch began.",

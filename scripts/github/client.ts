@@ -32,8 +32,6 @@ export interface ClientOptions {
   random?: () => number;
 }
 
-type Query = Readonly<Record<string, string | number | undefined>>;
-
 export interface ApiResponse extends Answer {
   /** Parsed JSON; `undefined` when the answer has no body, or is none, as a proxy's page. */
   data: unknown;
@@ -47,7 +45,7 @@ const TIMEOUT = 30_000;
 /** Of an answer, in bytes. A hundred comments of the greatest length are a third of it. */
 const LARGEST = 32 * 1024 * 1024;
 /** The most that GitHub puts on a page. */
-const PER_PAGE = 100;
+const PER_PAGE = "100";
 /** At most this many pages of a list are read. */
 const PAGES = 100;
 
@@ -65,19 +63,15 @@ export class GitHubClient {
     };
   }
 
-  /**
-   * @param path - from `/` on, with its parts encoded: see `apiPath`
-   * @param body - sent as JSON
-   * @returns the answer, if GitHub accepted the request
-   * @throws {GitHubError} when it did not, after all attempts that may help
-   */
+  /** @param path - see `apiPath`. @throws {GitHubError} when GitHub refuses, after all attempts that may help */
   request(method: Method, path: string, body?: unknown): Promise<ApiResponse> {
     return this.#ask(method, `${this.#options.api}${path}`, body, `${method} ${path}`);
   }
 
   /** Yields every item of a list; a page is requested only when its items are needed. */
-  async *list(path: string, query: Query = {}): AsyncGenerator<unknown, void, undefined> {
-    let url: string | undefined = `${this.#options.api}${path}?${queryOf({ per_page: PER_PAGE, ...query })}`;
+  async *list(path: string, query: Readonly<Record<string, string>> = {}): AsyncGenerator<unknown, void, undefined> {
+    let url: string | undefined =
+      `${this.#options.api}${path}?${new URLSearchParams({ per_page: PER_PAGE, ...query })}`;
     for (let page = 0; url !== undefined && page < PAGES; page++) {
       const { data, headers }: ApiResponse = await this.#ask("GET", url, undefined, `GET ${path}`);
       yield* listAt(data);
@@ -128,10 +122,7 @@ export class GitHubClient {
   }
 }
 
-/**
- * A client for what GitHub Actions, or the person who runs a command, says: GITHUB_API_URL and GITHUB_TOKEN
- * (or GH_TOKEN, as GitHub's own command line has it).
- */
+/** With GITHUB_API_URL and GITHUB_TOKEN (or GH_TOKEN, as GitHub's own command line has it). */
 export function clientFor(userAgent: string, env: NodeJS.ProcessEnv, patience?: number): GitHubClient {
   const { GITHUB_API_URL: api, GITHUB_TOKEN, GH_TOKEN } = env;
   const token = GITHUB_TOKEN || GH_TOKEN || undefined;
@@ -148,12 +139,6 @@ export function apiPath(texts: TemplateStringsArray, ...values: readonly (string
     return steps.map(encodeURIComponent).join("/");
   });
   return String.raw({ raw: texts }, ...encoded);
-}
-
-function queryOf(query: Query): string {
-  const written = new URLSearchParams();
-  for (const [key, value] of Object.entries(query)) if (value !== undefined) written.append(key, String(value));
-  return String(written);
 }
 
 async function textOf(response: Response): Promise<string> {
@@ -184,8 +169,8 @@ function refused(answer: ApiResponse, what: string, wait: number | undefined, ha
 
 function hintFor(answer: Answer, wait: number | undefined, hasToken: boolean): string | undefined {
   if (isRateLimit(answer)) {
-    const minutes = wait === undefined ? undefined : Math.ceil(wait / 60_000);
-    const when = minutes === undefined ? "later" : `in ${minutes} ${minutes === 1 ? "minute" : "minutes"}`;
+    const minutes = Math.ceil((wait ?? 0) / 60_000);
+    const when = wait === undefined ? "later" : `in ${minutes} ${minutes === 1 ? "minute" : "minutes"}`;
     return `There were too many requests. Run it again ${when}.`;
   }
   if (answer.status === 401 || (answer.status === 404 && !hasToken)) {

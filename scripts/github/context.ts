@@ -24,7 +24,8 @@ export interface GitHubContext {
 export function githubContext(env: NodeJS.ProcessEnv): GitHubContext | undefined {
   if (env.GITHUB_ACTIONS !== "true") return undefined;
   const repository = repositoryName(env.GITHUB_REPOSITORY);
-  const server = serverUrl(env.GITHUB_SERVER_URL);
+  const url = env.GITHUB_SERVER_URL ?? "";
+  const server = /^https?:\/\/[\w.:-]+\/*$/.test(url) ? url.replace(/\/+$/, "") : "https://github.com";
   return {
     server,
     repository,
@@ -80,10 +81,7 @@ export function workflowRunIn(event: unknown): WorkflowRun | undefined {
   };
 }
 
-/**
- * @param absolute - a file
- * @returns GitHub's page that edits it, where it is in the repository and there is a branch to edit
- */
+/** @returns GitHub's page that edits a file (absolute), where it is in the repository and there is a branch to edit */
 export function editUrlOf({ workspace, branch }: GitHubContext, absolute: string): string | undefined {
   if (workspace === undefined || !branch) return undefined;
   const file = path.relative(workspace, absolute).split(path.sep).join("/");
@@ -113,25 +111,16 @@ export async function appendStepSummary(file: string, markdown: string): Promise
 }
 
 function branchOf(env: NodeJS.ProcessEnv, server: string, repository: string | undefined): GitHubContext["branch"] {
-  const head = valueAt(readEvent(env), "pull_request", "head");
-  if (head !== undefined || env.GITHUB_EVENT_NAME?.startsWith("pull_request")) {
-    // `repo` is null when the fork was deleted.
-    return branch(server, repositoryName(valueAt(head, "repo", "full_name")), valueAt(head, "ref"));
-  }
-  return env.GITHUB_REF_TYPE === "tag" ? undefined : branch(server, repository, env.GITHUB_REF_NAME);
+  const head = pullRequestHeadIn(readEvent(env));
+  const isOfPullRequest = head !== undefined || env.GITHUB_EVENT_NAME?.startsWith("pull_request");
+  if (!isOfPullRequest && env.GITHUB_REF_TYPE === "tag") return undefined;
+  const name = isOfPullRequest ? repositoryName(head?.repository) : repository;
+  const branch = (isOfPullRequest ? head?.branch : env.GITHUB_REF_NAME) ?? "";
+  return name !== undefined && isPath(branch) ? { repository: `${server}/${name}`, branch, folder: "" } : undefined;
 }
 
-function branch(server: string, name: string | undefined, ref: unknown): GitHubContext["branch"] {
-  if (name === undefined || typeof ref !== "string" || !isPath(ref)) return undefined;
-  return { repository: `${server}/${name}`, branch: ref, folder: "" };
-}
-
-function repositoryName(name: unknown): string | undefined {
-  return typeof name === "string" && /^[\w.-]+\/[\w.-]+$/.test(name) && isPath(name) ? name : undefined;
-}
-
-function serverUrl(url: string | undefined): string {
-  return url !== undefined && /^https?:\/\/[\w.:-]+\/*$/.test(url) ? url.replace(/\/+$/, "") : "https://github.com";
+function repositoryName(name = ""): string | undefined {
+  return /^[\w.-]+\/[\w.-]+$/.test(name) && isPath(name) ? name : undefined;
 }
 
 /** Whether a text is a path without `.` and `..`, which browsers follow even when they are encoded. */

@@ -7,29 +7,27 @@ import { type ApiResponse, apiPath, type GitHubClient, GitHubError } from "./cli
 /** An issue or a pull request can be in it. */
 type State = "open" | "closed";
 
-export interface Issue {
-  number: number;
+/** What of an issue or a pull request is written. */
+interface IssueText {
   title: string;
   body: string;
-  state: State;
+}
+
+export interface Issue extends IssueText {
+  number: number;
   /** The login of who filed it; `github-actions[bot]` for a workflow. */
   author: string;
   /** Its page. */
   url: string;
 }
 
-/** What of an issue is written. */
-type IssueText = Pick<Issue, "title" | "body">;
-
-export interface IssueComment {
+export interface IssueComment extends Pick<Issue, "body" | "author"> {
   id: number;
-  body: string;
-  author: string;
 }
 
 export interface PullRequest {
   number: number;
-  state: State;
+  isOpen: boolean;
   /** Its page. */
   url: string;
   /** `repository` is `undefined` when the fork was deleted. */
@@ -38,9 +36,7 @@ export interface PullRequest {
   base: string;
 }
 
-interface Query {
-  state?: State | "all";
-}
+type Query = { state?: State | "all" };
 
 /** GitHub refuses the body of an issue, a pull request or a comment that has more characters. */
 export const BODY_LENGTH = 65_536;
@@ -57,7 +53,7 @@ export class Repository {
 
   /** The newest first; pull requests are left out. */
   async *issues(query: Query = {}): AsyncGenerator<Issue, void, undefined> {
-    for await (const each of this.client.list(apiPath`/repos/${this.name}/issues`, { ...query })) {
+    for await (const each of this.client.list(apiPath`/repos/${this.name}/issues`, query)) {
       if (valueAt(each, "pull_request") === undefined) yield issueFrom(each);
     }
   }
@@ -94,17 +90,14 @@ export class Repository {
   }
 
   /** @param query - `head` is `owner:branch` */
-  async *pullRequests(
-    query: Query & { head?: string; base?: string } = {},
-  ): AsyncGenerator<PullRequest, void, undefined> {
+  async *pullRequests(query: Query & { head?: string; base?: string } = {}): AsyncGenerator<PullRequest> {
     const path = apiPath`/repos/${this.name}/pulls`;
-    for await (const each of this.client.list(path, { ...query })) yield pullRequestFrom(each);
+    for await (const each of this.client.list(path, query)) yield pullRequestFrom(each);
   }
 
   /** @returns `undefined` when there is none of this number */
   async pullRequest(number: number): Promise<PullRequest | undefined> {
-    const path = apiPath`/repos/${this.name}/pulls/${number}`;
-    const response = await ifThere(this.client.request("GET", path));
+    const response = await ifThere(this.client.request("GET", apiPath`/repos/${this.name}/pulls/${number}`));
     return response && pullRequestFrom(response.data);
   }
 
@@ -113,9 +106,8 @@ export class Repository {
     return pullRequestFrom(await this.#write("POST", apiPath`/repos/${this.name}/pulls`, pullRequest));
   }
 
-  async closePullRequest(number: number): Promise<PullRequest> {
-    const path = apiPath`/repos/${this.name}/pulls/${number}`;
-    return pullRequestFrom(await this.#write("PATCH", path, { state: "closed" }));
+  async closePullRequest(number: number): Promise<void> {
+    await this.#write("PATCH", apiPath`/repos/${this.name}/pulls/${number}`, { state: "closed" });
   }
 
   async #write(method: "POST" | "PATCH", path: string, body: object): Promise<unknown> {
@@ -138,7 +130,6 @@ function issueFrom(data: unknown): Issue {
     number: idIn(data, "number"),
     title: textAt(data, "title"),
     body: textAt(data, "body"),
-    state: stateIn(data),
     author: textAt(data, "user", "login"),
     url: textAt(data, "html_url"),
   };
@@ -147,7 +138,7 @@ function issueFrom(data: unknown): Issue {
 function pullRequestFrom(data: unknown): PullRequest {
   return {
     number: idIn(data, "number"),
-    state: stateIn(data),
+    isOpen: textAt(data, "state") === "open",
     url: textAt(data, "html_url"),
     head: {
       repository: textAt(data, "head", "repo", "full_name") || undefined,
@@ -162,8 +153,4 @@ function idIn(data: unknown, key: "id" | "number"): number {
   const found = numberAt(data, key);
   if (found === undefined) throw new GitHubError(`GitHub's answer has no ${key}.`, 200);
   return found;
-}
-
-function stateIn(data: unknown): State {
-  return textAt(data, "state") === "closed" ? "closed" : "open";
 }

@@ -26,10 +26,10 @@ export function isRateLimit({ status, headers, message }: Answer): boolean {
 }
 
 /**
- * @param method - a POST is not repeated: it may have created something before the answer got lost
+ * A POST is not repeated: it may have created something before the answer got lost.
+ *
  * @param attempt - how many times the request has been made, from 1
  * @param now - in milliseconds since 1970
- * @param random - from 0 to 1, so that those that were refused together do not come back together
  * @returns milliseconds to wait, or `undefined` when to ask again would not help
  */
 export function waitFor(
@@ -52,10 +52,7 @@ export function isSpent(headers: Answer["headers"]): boolean {
   return headers.get("x-ratelimit-remaining") === "0";
 }
 
-/**
- * @param now - in milliseconds since 1970
- * @returns milliseconds until GitHub's limit is reset, or until it says to come back; `undefined` where it says neither
- */
+/** @returns milliseconds until GitHub's limit is reset, or until it says to come back; or `undefined` */
 export function limitWait(headers: Answer["headers"], now: number): number | undefined {
   const asked = retryAfter(headers.get("retry-after"), now);
   if (asked !== undefined) return asked;
@@ -65,13 +62,7 @@ export function limitWait(headers: Answer["headers"], now: number): number | und
     : undefined;
 }
 
-/**
- * Reads the header `retry-after` (RFC 9110, section 10.2.3).
- *
- * @param value - of the header `retry-after`: seconds, or a date of HTTP
- * @param now - in milliseconds since 1970
- * @returns milliseconds from now, never below 0; `undefined` when there is no such header or it says nothing
- */
+/** Milliseconds from now that the header `retry-after` asks for: seconds, or a date (RFC 9110, section 10.2.3). */
 export function retryAfter(value: string | null | undefined, now: number): number | undefined {
   const text = value?.trim() ?? "";
   if (/^\d+(?:\.\d+)?$/.test(text)) return Number(text) * 1_000;
@@ -80,12 +71,7 @@ export function retryAfter(value: string | null | undefined, now: number): numbe
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-/**
- * Doubles with each attempt, up to `longest`.
- *
- * @param attempt - from 1
- * @param random - from 0 to 1, so that those that failed together do not come back together
- */
+/** Milliseconds: doubled with each attempt (from 1), at random, so that those that failed together come back apart. */
 export function backoff(
   attempt: number,
   random: number,

@@ -4,11 +4,7 @@ import type { Issue, IssueComment, Repository } from "./repository.ts";
 /** As whom a workflow with GITHUB_TOKEN writes. Others can write the marker into a text of their own. */
 const WORKFLOW_AUTHOR = "github-actions[bot]";
 
-/**
- * @param number - of the issue or pull request
- * @param text - Markdown; `undefined` deletes the comment, if there is one
- * @returns what became of it
- */
+/** Keeps the comment on an issue or pull request; `undefined` deletes it. @returns what became of it */
 export async function updateComment(
   repository: Repository,
   { number, marker }: { number: number; marker: string },
@@ -40,12 +36,7 @@ export interface Tracked {
   issue: Issue | undefined;
 }
 
-/**
- * Opens the issue, keeps it up to date, closes it when there is nothing to tell any more, and opens it again.
- *
- * @param text - Markdown; `undefined` when there is nothing to tell
- * @param closingText - what the closed issue says instead
- */
+/** Opens the issue, keeps it up to date, closes it when there is nothing to tell any more, and opens it again. */
 export async function trackIssue(
   repository: Repository,
   { marker, title }: { marker: string; title: string },
@@ -74,12 +65,7 @@ export async function trackIssue(
   return { done: "reopened", issue };
 }
 
-/**
- * Puts a text on top of the open issue, unless it is there already; without one, an issue is opened.
- *
- * @param text - Markdown
- * @param longest - so many characters are kept: what is at the end goes
- */
+/** Puts a text on top of the open issue, unless it is there already; without one, an issue is opened. */
 export async function addToIssue(
   repository: Repository,
   { marker, title }: { marker: string; title: string },

@@ -14,19 +14,13 @@ export interface FolderOnGitHub {
 const ADDRESS =
   /^(https:\/\/(?:github\.com|github\.[\w.-]+)\/[\w.-]+\/[\w.-]+?)(?:\.git|\/)?(?:\/?tree\/([^/?#]+)((?:\/[^/?#]+)*)\/?)?$/;
 
-/**
- * @param url - `https://github.com/OWNER/NAME`, or with `/tree/BRANCH/FOLDER`; without a branch, it is `main`
- * @returns `undefined` for what is not on GitHub
- */
+/** @param url - `https://github.com/OWNER/NAME`, or with `/tree/BRANCH/FOLDER`; without a branch, it is `main` */
 export function folderOnGitHub(url: string): FolderOnGitHub | undefined {
   const [, repository, branch = "main", folder = ""] = ADDRESS.exec(url) ?? [];
   return repository === undefined ? undefined : { repository, branch, folder: folder.slice(1) };
 }
 
-/**
- * @param file - relative to the folder, with `/`; "" for the folder itself
- * @param as - `raw` for the file itself instead of its page
- */
+/** @param as - `raw` for the file itself instead of its page */
 export function fileUrl(folder: FolderOnGitHub, file: string, as: "blob" | "raw" = "blob"): string {
   return `${folder.repository}/${as}/${encodePath(folder.branch)}/${pathOf(folder, file)}`;
 }
@@ -34,8 +28,6 @@ export function fileUrl(folder: FolderOnGitHub, file: string, as: "blob" | "raw"
 /**
  * The page that edits a file: whoever may not write there is led to a fork.
  * https://docs.github.com/en/repositories/working-with-files/managing-files/editing-files
- *
- * @param file - relative to the folder, with `/`
  */
 export function editFileUrl(folder: FolderOnGitHub, file: string): string {
   return `${folder.repository}/edit/${encodePath(folder.branch)}/${pathOf(folder, file)}`;
@@ -44,19 +36,14 @@ export function editFileUrl(folder: FolderOnGitHub, file: string): string {
 /**
  * The page for a new file, filled in: whoever may not write there is led to a fork.
  * https://docs.github.com/en/repositories/working-with-files/managing-files/creating-new-files
- *
- * @param file - relative to the folder, with `/`
  */
 export function newFileUrl(folder: FolderOnGitHub, file: string, text: string): string {
   return `${folder.repository}/new/${encodePath(folder.branch)}?filename=${pathOf(folder, file)}&value=${encodeShort(text)}`;
 }
 
 /**
- * The page for a new issue of a form, with fields filled in.
+ * The page for a new issue of a form (its file's name), with fields filled in, by their ids.
  * https://docs.github.com/en/issues/tracking-your-work-with-issues/using-issues/creating-an-issue#creating-an-issue-from-a-url-query
- *
- * @param form - the name of its file
- * @param answers - by the ids of the form's fields
  */
 export function newIssueUrl(
   { repository }: FolderOnGitHub,

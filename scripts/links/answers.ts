@@ -7,11 +7,9 @@ import type { checkUrls } from "./web/check-urls.ts";
 import type { CheckOptions } from "./web/options.ts";
 
 export interface AnswersOptions {
-  /** The links that the run is about. */
   wanted: readonly string[];
   /** All links that are listed; `undefined` when that cannot be known. States of other URLs are dropped from the history. */
   listed: ReadonlySet<string> | undefined;
-  /** When the run started. */
   now: Date;
   /** The file (absolute) that answers are kept in as they come, and found again. */
   cache: string | undefined;
@@ -21,13 +19,11 @@ export interface AnswersOptions {
   history: string | undefined;
   /** Files of a run's shards (absolute) that are joined; then nobody is asked. */
   merge: readonly string[] | undefined;
-  /** How the web is asked. */
   checkUrls: typeof checkUrls;
   web: CheckOptions;
 }
 
 export interface Answers {
-  /** Of the links that the run is about. */
   states: LinkStates;
   /** Links that were asked about, and answered. */
   asked: number;
@@ -37,7 +33,6 @@ export interface Answers {
   remembered: number;
   /** Links that got no answer in this run, and why, as a sentence; of some of them, an earlier run's answer is known. */
   unasked: ReadonlyMap<string, string>;
-  /** Files of earlier runs that are damaged. */
   damages: readonly Damage[];
   /** Was no network there? Then nothing was kept. */
   isOffline: boolean;
@@ -63,10 +58,7 @@ const NO_NETWORK = "No server answers: this machine seems to be offline.";
 const STOPPED = "The run was stopped before.";
 const NOT_JOINED = "None of the files that were joined has an answer of it.";
 
-/**
- * @throws {StateFileError} when a file is not what it should be, or is in use by another run
- * @throws {NodeJS.ErrnoException} when one cannot be read or written
- */
+/** @throws {StateFileError} when a file is not what it should be, or is in use by another run */
 export async function findAnswers(options: AnswersOptions): Promise<Answers> {
   const { cache, merge } = options;
   // The cache is locked for the whole run; the history, which shards share, only while it is written.
@@ -92,8 +84,14 @@ async function joinShards(options: AnswersOptions, files: readonly string[]): Pr
   await updateHistory(options, states);
   if (cacheFile !== undefined) writeStates(cacheFile, new Map([...listedOf(joined, options), ...states]));
   const unasked = new Map(wanted.filter((url) => !joined.has(url)).map((url) => [url, NOT_JOINED]));
-  addEarlier(states, unasked, (url) => history.states.get(url));
-  return { ...NOTHING_ASKED, states, remembered, unasked, damages: damagesOf(history, cache, ...shards) };
+  for (const [url, state] of history.states) if (unasked.has(url)) states.set(url, state);
+  return {
+    ...NOTHING_ASKED,
+    states,
+    remembered,
+    unasked,
+    damages: [history, cache, ...shards].flatMap(({ damage }) => damage ?? []),
+  };
 }
 
 async function askWeb(options: AnswersOptions): Promise<Answers> {
@@ -150,26 +148,19 @@ async function askWeb(options: AnswersOptions): Promise<Answers> {
     } else unasked.set(url, isOffline ? NO_NETWORK : evidence);
   }
   const asked = open.length - unasked.size;
-  const result = { asked, resumed, remembered, unasked, damages: damagesOf(history, cache), isOffline };
+  const damages = [history, cache].flatMap(({ damage }) => damage ?? []);
+  const result = { asked, resumed, remembered, unasked, damages, isOffline };
   if (isOffline) {
     if (cacheFile !== undefined && saved > start) writeStates(cacheFile, cache.states, cache.unfinishedSince);
     return { ...result, states };
   }
   await updateHistory(options, states);
   save(states, unasked.size === 0);
-  addEarlier(states, unasked, before);
-  return { ...result, states };
-}
-
-function addEarlier(
-  states: Map<string, LinkState>,
-  unasked: ReadonlyMap<string, string>,
-  before: (url: string) => LinkState | undefined,
-): void {
   for (const url of unasked.keys()) {
     const last = before(url);
     if (last) states.set(url, last);
   }
+  return { ...result, states };
 }
 
 async function openHistory({ history, now }: AnswersOptions): Promise<StateFile> {
@@ -194,10 +185,6 @@ async function updateHistory(options: AnswersOptions, states: Map<string, LinkSt
 /** Drops states of URLs that are no longer listed; keeps all if a list could not be read. */
 function listedOf(states: LinkStates, { listed }: AnswersOptions): LinkStates {
   return listed === undefined ? states : new Map([...states].filter(([url]) => listed.has(url)));
-}
-
-function damagesOf(...files: readonly StateFile[]): Damage[] {
-  return files.flatMap(({ damage }) => damage ?? []);
 }
 
 /** Whether no request got through: no server has answered, and either the resolver said “offline” or many hosts failed. */

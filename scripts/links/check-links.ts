@@ -6,17 +6,15 @@ import { compare } from "../text/compare.ts";
 import { type Diagnostic, inOrder } from "../text/diagnostic.ts";
 import { Trouble } from "../text/trouble.ts";
 import { type Answers, type AnswersOptions, findAnswers, NO_ANSWERS } from "./answers.ts";
-import { collectLinks, type Links } from "./collect.ts";
+import { collectLinks } from "./collect.ts";
 import { endedExclusions, unreadExclusions } from "./exclusions.ts";
 import { damageFindings, findingsOf } from "./findings.ts";
+import { A_DAY } from "./link-state.ts";
 import { isInShard, newLinks, type Shard } from "./select.ts";
 import { StateFileError } from "./state-file.ts";
 import { proposeStatus } from "./status.ts";
 import { checkUrls } from "./web/check-urls.ts";
 import type { CheckOptions } from "./web/options.ts";
-
-/** In milliseconds. */
-const A_DAY = 24 * 60 * 60 * 1000;
 
 const SHARDS = "--merge takes what runs with --shard and --cache wrote: the files, or a folder with them.";
 
@@ -25,7 +23,6 @@ export interface CheckLinksOptions {
   base: string;
   /** Folders (absolute) of lists, `base` or below it. */
   roots: readonly string[];
-  /** When the run starts; unless said, now. */
   now?: Date;
   /**
    * Only links that a branch adds or changes, which are called dead at once. `before`: a folder (absolute) with the files of
@@ -41,9 +38,7 @@ export interface CheckLinksOptions {
   cacheMaxAge?: number | undefined;
   /** A file (absolute) that keeps since when links are dead, from run to run. */
   history?: string | undefined;
-  /** Write where links have moved to. */
   fix?: boolean | undefined;
-  /** How the web is asked. */
   web?: CheckOptions;
   /** Instead of the web, for tests. */
   checkUrls?: typeof checkUrls;
@@ -68,16 +63,13 @@ export interface CheckedLinks extends Omit<Answers, "states" | "unasked"> {
   isStopped: boolean;
 }
 
-/**
- * @throws {Trouble} when there is nothing to ask about
- * @throws {StateFileError} when a cache, a history or a shard's file cannot be used
- * @throws {NodeJS.ErrnoException} when a file cannot be read or written
- */
+/** @throws {Trouble} when there is nothing to ask about, or a cache, a history or a shard's file cannot be used */
 export async function checkLinks(options: CheckLinksOptions): Promise<CheckedLinks> {
-  const { base, roots, changed, web = {}, now = new Date() } = options;
+  const { base, roots, changed, shard, web = {}, now = new Date() } = options;
   const { links: all, lists } = await collectLinks(base, roots);
   if (all.size === 0) throw new Trouble(`${base} has no links to ask about.`);
-  const links = await selectLinks(all, options);
+  const changes = changed?.before === undefined ? all : await newLinks(all, changed.before, base, roots);
+  const links = shard ? new Map([...changes].filter(([url]) => isInShard(url, shard))) : changes;
   const isNew = changed !== undefined;
   const answersOptions: AnswersOptions = {
     wanted: [...links.keys()],
@@ -120,11 +112,6 @@ export async function checkLinks(options: CheckLinksOptions): Promise<CheckedLin
     fixed,
     isStopped: web.signal?.aborted ?? false,
   };
-}
-
-async function selectLinks(all: Links, { base, roots, changed, shard }: CheckLinksOptions): Promise<Links> {
-  const links = changed?.before === undefined ? all : await newLinks(all, changed.before, base, roots);
-  return shard ? new Map([...links].filter(([url]) => isInShard(url, shard))) : links;
 }
 
 /** A folder stands for the files of states below it. */

@@ -7,10 +7,10 @@ import { type LintedList, readLintedList } from "../rules/support/linted-list.ts
 import { type ListedUrl, listedUrls, urlsOfMarkdown } from "../rules/support/listed-urls.ts";
 import { PAGE } from "../template/page.ts";
 import { readIfReadable } from "../text/files.ts";
+import { groupBy } from "../text/group-by.ts";
 import { parseFile } from "../text/markdown.ts";
 import { SourceText } from "../text/source.ts";
 
-/** Where a link is listed. */
 export interface Place extends Omit<ListedUrl, "file"> {
   /** Relative to the folder that all places are named from, with `/`. */
   file: string;
@@ -25,13 +25,9 @@ export interface Collected {
   lists: readonly LintedList[];
 }
 
-/**
- * @param base - the folder (absolute) that places are named from
- * @param roots - folders (absolute) of lists
- * @throws {NodeJS.ErrnoException} when something cannot be read
- */
+/** @param base - the folder (absolute) that places are named from */
 export async function collectLinks(base: string, roots: readonly string[]): Promise<Collected> {
-  const links = new Map<string, Place[]>();
+  const places: Place[] = [];
   const lists: LintedList[] = [];
   for (const root of roots) {
     const list = await readLintedList(root);
@@ -39,13 +35,10 @@ export async function collectLinks(base: string, roots: readonly string[]): Prom
     const sources = listedUrls(list);
     for (const found of [...sources, ...urlsOfPageAlone(list, sources)]) {
       const file = path.relative(base, path.join(root, found.file)).split(path.sep).join("/");
-      const place: Place = { ...found, file, list };
-      const places = links.get(found.url);
-      if (places) places.push(place);
-      else links.set(found.url, [place]);
+      places.push({ ...found, file, list });
     }
   }
-  return { links, lists };
+  return { links: groupBy(places, ({ url }) => url), lists };
 }
 
 /** URLs that only the generated page has, because it was edited by hand or is stale. */

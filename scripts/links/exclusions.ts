@@ -17,10 +17,7 @@ export function exclusionTest(list: LintedList, now: Date): ((url: string) => bo
   return (url) => tests.some((test) => test(url));
 }
 
-/**
- * @param base - the folder (absolute) that findings' files are relative to
- * @returns a finding for each list of which nobody can know what it excludes
- */
+/** @returns a finding for each list of which nobody can know what it excludes; `base`: see `CheckLinksOptions` */
 export function unreadExclusions(base: string, lists: readonly LintedList[], severity: Severity): Diagnostic[] {
   return lists.filter(isUnread).map(({ root, found }) => {
     const problem = found.find(({ file }) => SETTINGS.test(file));
@@ -39,11 +36,7 @@ function isUnread({ list: { settings }, files, found }: LintedList): boolean {
   return !settings && (files.some(({ kind }) => !kind) || found.some(({ file }) => SETTINGS.test(file)));
 }
 
-/**
- * Linting does not look at the clock, so these are findings of their own.
- *
- * @param base - the folder (absolute) that findings' files are relative to
- */
+/** Linting does not look at the clock, so these are findings of their own. */
 export function endedExclusions(base: string, lists: readonly LintedList[], now: Date): Diagnostic[] {
   return lists.flatMap(({ root, list: { settings } }) =>
     (settings?.exclusions ?? []).flatMap(({ pattern, reason, until }, index) => {

@@ -6,7 +6,7 @@ import { printable } from "../text/escape.ts";
 import type { Links, Place } from "./collect.ts";
 import { exclusionTest } from "./exclusions.ts";
 import { moveAt, targetOf } from "./fix.ts";
-import { type Death, dayFound, isProven, isRateLimited, type LinkState, PROOF } from "./link-state.ts";
+import { type Death, dayFound, dayOf, isProven, isRateLimited, type LinkState, PROOF } from "./link-state.ts";
 import type { Damage, LinkStates } from "./state-file.ts";
 
 /** The rules of `npm run links`, none of which the linter knows, because only the web does. */
@@ -96,7 +96,9 @@ interface Problem {
 function problemOf(url: string, { answer, death }: LinkState, isNew: boolean): Problem | undefined {
   const shown = printable(url);
   const evidence = clause(answer.evidence);
-  const hint = answer.suggestion === undefined ? undefined : tryInstead(answer.suggestion);
+  // A snapshot of the Wayback Machine is named as a copy, not as the new address.
+  const isSnapshot = /^https?:\/\/web\.archive\.org\//.test(answer.suggestion ?? "");
+  const hint = answer.suggestion && `${isSnapshot ? "There is a copy:" : "Try:"} ${printable(answer.suggestion)}`;
   // A link that was proven dead stays dead although it could not be checked today.
   const isDead = answer.verdict === "dead" || (answer.verdict === "unsure" && death && isProven(death));
   if (isDead) return death && dead(shown, death, hint, isNew);
@@ -140,23 +142,11 @@ function dead(shown: string, death: Death, suggestion: string | undefined, isNew
   const { evidence, reason, runs, since } = death;
   const isSure = isNew || isProven(death);
   const isExplicitlyGone = EXPLICITLY_GONE.includes(reason);
-  const seen = `${isSure && runs === 1 ? "" : `, since ${dayIn(since)}`}${runs === 1 ? "" : `, in ${runs} runs`}`;
+  const seen = `${isSure && runs === 1 ? "" : `, since ${dayOf(since)}`}${runs === 1 ? "" : `, in ${runs} runs`}`;
   const message = `${shown} ${isSure ? "is" : "seems"} dead: ${clause(evidence)}${seen}.`;
   if (isSure) return { rule: "dead-link", message, hint: suggestion, isExplicitlyGone };
-  const hint = `It is an error when ${PROOF.runs} runs over ${PROOF.time / DAY} days have found it so.`;
+  const hint = `It is an error when ${PROOF.runs} runs over ${PROOF.days} days have found it so.`;
   return { rule: "dead-link", severity: "warning", message, hint: suggestion ?? hint, isExplicitlyGone };
-}
-
-const DAY = 24 * 60 * 60 * 1000;
-
-function dayIn(time: string): string {
-  return time.slice(0, "2026-11-24".length);
-}
-
-/** A snapshot of the Wayback Machine is named as a copy, not as the new address. */
-function tryInstead(suggestion: string): string {
-  const isSnapshot = /^https?:\/\/web\.archive\.org\//.test(suggestion);
-  return `${isSnapshot ? "There is a copy:" : "Try:"} ${printable(suggestion)}`;
 }
 
 function findingAt(problem: Problem, first: Place, others: readonly Place[], isUnasked: boolean): LinkFinding {

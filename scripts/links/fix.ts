@@ -16,10 +16,7 @@ import { httpUrl } from "./web/http-url.ts";
 const RISKY_IN_MARKDOWN = /[()<>[\]{}|\\^`'"*]/g;
 const RISKY_IN_YAML = /[[\]{}'"\\]/g;
 
-/**
- * Where a link has moved to, with the fragment that is listed, if the move named no other; `undefined` for what a record may
- * not hold.
- */
+/** Where a link has moved to, with its fragment if the move named no other; `undefined` for what no record may hold. */
 export function targetOf({ url, target }: Answer): string | undefined {
   if (target === undefined || urlProblem(target) !== undefined) return undefined;
   const to = httpUrl(target);
@@ -29,10 +26,7 @@ export function targetOf({ url, target }: Answer): string | undefined {
   return fragment === "" || target.includes("#") ? target : `${target}${fragment}`;
 }
 
-/**
- * @returns a finding with the edits that write the new address at one place, and change nothing else that its file says;
- * without edits where that cannot be done
- */
+/** @returns a finding with edits that write the new address at one place; without any where that cannot be done */
 export function moveAt(place: Place, target: string): Diagnostic {
   const move = (edits: readonly Edit[]): Diagnostic =>
     new Diagnostic({
@@ -42,20 +36,19 @@ export function moveAt(place: Place, target: string): Diagnostic {
       message: `Moved to ${target}.`,
       fix: edits.length > 0 ? { edits, changesData: true } : undefined,
     });
-  const address = target.replace(place.text instanceof MarkdownDocument ? RISKY_IN_MARKDOWN : RISKY_IN_YAML, encode);
+  const { text } = place;
+  const address = target.replace(
+    text instanceof MarkdownDocument ? RISKY_IN_MARKDOWN : RISKY_IN_YAML,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   const written = place.isHtml ? address.replaceAll("&", "&amp;") : address;
-  if (isOfPage(place) || address === place.url || !isReadAs(place, written, address)) return move([]);
+  // URLs that only the generated page has are not fixed: the page is not edited.
+  const isOfPage = text instanceof MarkdownDocument && text.kind === "document";
+  if (isOfPage || address === place.url || !isReadAs(place, written, address)) return move([]);
   const spliced = move(place.replace(written));
-  return isSafe(place, spliced) ? spliced : move(requoted(place, written));
-}
-
-/** URLs that only the generated page has are not fixed: the page is not edited. */
-function isOfPage({ text }: Place): boolean {
-  return text instanceof MarkdownDocument && text.kind === "document";
-}
-
-function sourceOf({ text }: Place): string {
-  return text instanceof MarkdownDocument ? text.source.text : text.record.source;
+  const source = text instanceof MarkdownDocument ? text.source.text : text.record.source;
+  // Where the file would say something else afterwards, too, the whole text is written anew.
+  return fixText(place.file, source, [spliced]).mended.length > 0 ? spliced : move(requoted(place, written));
 }
 
 /** Does Markdown read this address, and no other, where it is written at a place? */
@@ -71,11 +64,6 @@ function isReadAs({ text, url, start, end }: Place, written: string, address: st
 function urlsRead(kind: MarkdownDocument["kind"], markdown: string): string[] {
   const tree = kind === "template" ? templateTree(markdown) : parseGfm(markdown);
   return tree ? writtenUrls(tree, markdown).map(({ url }) => url) : [];
-}
-
-/** Does a file say the same afterwards, but for this address? */
-function isSafe(place: Place, move: Diagnostic): boolean {
-  return fixText(place.file, sourceOf(place), [move]).mended.length > 0;
 }
 
 /** @returns the edit that writes a record's whole text anew, in quotes if need be: a comma may end it where it has none */
@@ -98,8 +86,4 @@ function difference(before: string, after: string): Edit {
   const most = Math.min(before.length, after.length) - start;
   while (tail < most && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
   return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
-}
-
-function encode(character: string): string {
-  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }

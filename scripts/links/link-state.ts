@@ -15,20 +15,18 @@ export interface Death extends Pick<Answer, "reason" | "evidence" | "status" | "
   since: string;
   /** The last one. */
   last: string;
-  /** How many found it so. */
   runs: number;
 }
 
-/** A link counts as dead after this many runs over at least this time (milliseconds): a server may be down for a weekend. */
-export const PROOF = { runs: 3, time: 3 * 24 * 60 * 60 * 1000 } as const;
+/** A link counts as dead after this many runs over at least this many days: a server may be down for a weekend. */
+export const PROOF = { runs: 3, days: 3 } as const;
+/** In milliseconds. */
+export const A_DAY = 24 * 60 * 60 * 1000;
 
 /** Statuses with which a server says itself that the page is gone; the same answer twice is proof. */
 const GONE: readonly (number | undefined)[] = [404, 410];
 
-/**
- * @param previous - what was known before; the same run's answer, seen again, counts once
- * @param checked - when the run started that got the answer
- */
+/** @param previous - what was known before; the same run's answer, seen again, counts once */
 export function nextState(previous: LinkState | undefined, answer: Answer, checked: string): LinkState {
   const death = nextDeath(previous?.death, answer, checked);
   return { answer: previous ? withTitle(previous.answer, answer) : answer, checked, death };
@@ -61,7 +59,7 @@ function nextDeath(previous: Death | undefined, answer: Answer, checked: string)
 /** Is it dead for certain, and not only down for a while? */
 export function isProven({ since, last, runs, status, confirmed }: Death): boolean {
   if (confirmed && GONE.includes(status)) return true;
-  return runs >= PROOF.runs && Date.parse(last) - Date.parse(since) >= PROOF.time;
+  return runs >= PROOF.runs && Date.parse(last) - Date.parse(since) >= PROOF.days * A_DAY;
 }
 
 /** So far may the clocks of two computers be apart, in milliseconds. */
@@ -72,17 +70,22 @@ const LONG_AGO = new Date(0).toISOString();
 /** A state without the dates that a wrong clock put into the future: the answer is old, and such runs prove no death. */
 export function withoutFutureDates({ answer, checked, death }: LinkState, now: Date): LinkState {
   const limit = new Date(now.getTime() + CLOCK_SKEW).toISOString();
-  return { answer, checked: checked > limit ? LONG_AGO : checked, death: death && deathBefore(death, limit) };
-}
-
-function deathBefore(death: Death, limit: string): Death | undefined {
-  if (death.since > limit) return undefined;
-  return death.last > limit ? { ...death, last: death.since, runs: 1 } : death;
+  const known = death && death.since <= limit ? death : undefined;
+  return {
+    answer,
+    checked: checked > limit ? LONG_AGO : checked,
+    death: known && known.last > limit ? { ...known, last: known.since, runs: 1 } : known,
+  };
 }
 
 /** @returns the day on which it was found; `undefined` when nobody knows it */
 export function dayFound({ checked }: LinkState): string | undefined {
-  return checked === LONG_AGO ? undefined : checked.slice(0, "2026-11-24".length);
+  return checked === LONG_AGO ? undefined : dayOf(checked);
+}
+
+/** @param time - ISO 8601 */
+export function dayOf(time: string): string {
+  return time.slice(0, "2026-11-24".length);
 }
 
 /** Verdicts that the cache may answer; anything wrong is asked again, because it may be repaired. */

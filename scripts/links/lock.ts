@@ -6,6 +6,7 @@ import { rmSync } from "node:fs";
 import { hostname } from "node:os";
 import path from "node:path";
 import { fileError, readIfThere } from "../text/files.ts";
+import { isRunning } from "../text/temporary-folder.ts";
 import { createFile } from "../text/write-files.ts";
 import { makeFolderOf, StateFileError } from "./state-file.ts";
 
@@ -19,11 +20,7 @@ const OWN = `${process.pid}@${hostname()}`;
 /** Files that this process has locked. A lock with our process id on any other file is left over from an earlier process. */
 const held = new Set<string>();
 
-/**
- * @param timeout - how long to wait for another run, in milliseconds
- * @returns lets go of the file
- * @throws {StateFileError} when another run on this computer has it
- */
+/** Waits for another run so many milliseconds, or throws a StateFileError. @returns lets go of the file */
 export async function lock(file: string, timeout = 0): Promise<() => void> {
   const end = performance.now() + timeout;
   for (let owner = take(file); owner !== undefined; owner = take(file)) {
@@ -71,12 +68,5 @@ function take(file: string): number | undefined {
 /** @returns the id of the living process that has the lock; `undefined` for a lock from another computer (a copied folder) */
 function livingOwner(text: string): number | undefined {
   const [, number = "", host] = /^(\d+)@(.*)$/s.exec(text) ?? [];
-  if (host !== hostname() || text === OWN) return undefined;
-  try {
-    // Signal 0 only asks: https://nodejs.org/api/process.html#processkillpid-signal
-    process.kill(Number(number), 0);
-    return Number(number);
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM" ? Number(number) : undefined;
-  }
+  return host === hostname() && text !== OWN && isRunning(Number(number)) ? Number(number) : undefined;
 }

@@ -5,12 +5,7 @@ import { missingPart } from "../record/list-folders.ts";
 import { collectLinks, type Links } from "./collect.ts";
 import { siteOf } from "./web/sites.ts";
 
-/**
- * @param before - the folder (absolute) with the files of the commit that the branch began at
- * @param base - the same folder as it is now
- * @param roots - folders (absolute) of lists, below `base`
- * @returns the links that the same lists did not hold then
- */
+/** @returns the links that the same lists did not hold in `before`, the folder with the files where the branch began */
 export async function newLinks(links: Links, before: string, base: string, roots: readonly string[]): Promise<Links> {
   const then = roots.map((root) => path.join(before, path.relative(base, root)));
   // A list that the branch adds was not there.

@@ -83,14 +83,7 @@ const isLine = ajv.compile<Line>(
 /** What stands on a link's line, behind its URL. */
 type Line = Omit<LinkState, "answer"> & { answer: Omit<Answer, "url"> };
 
-/**
- * Open a file that is ours to write. Of a damaged one a copy is kept beside it, and what could be read takes its place.
- *
- * @param file - absolute; without one, or where there is none, there are no states
- * @param now - when the run started
- * @throws {StateFileError} when it is another kind of file, or one of another version
- * @throws {FileError} when it cannot be read or written
- */
+/** A file that is ours to write. Of a damaged one a copy is kept, and what could be read takes its place. */
 export function openStates(file: string | undefined, now: Date): StateFile {
   const found = file === undefined ? undefined : readStates(file, now);
   if (file === undefined || !found) return { states: new Map() };
@@ -131,10 +124,7 @@ function readStates(file: string, now: Date): StateFile | undefined {
   };
 }
 
-/**
- * @returns the states that are whole, and the first thing that is wrong with the rest, as a sentence
- * @throws {StateFileError} when it is another kind of file, or one of another version
- */
+/** The states that are whole, and the first thing that is wrong. @throws {StateFileError} for another kind of file */
 export function parseStates(
   file: string,
   source: string,
@@ -179,11 +169,7 @@ function entriesIn(line: string): [string, unknown][] {
   }
 }
 
-/**
- * Write the whole file, or leave it as it was; the same states make the same bytes.
- *
- * @param unfinishedSince - of a run that has not come to its end
- */
+/** Write the whole file, or leave it as it was. @param unfinishedSince - of a run that has not come to its end */
 export function writeStates(file: string, states: LinkStates, unfinishedSince?: string): void {
   makeFolderOf(file);
   writeFile(file, formatStates(states, unfinishedSince));

@@ -5,6 +5,7 @@ import { hasStatus, statusOf } from "../rules/support/status.ts";
 import { Diagnostic } from "../text/diagnostic.ts";
 import { printable } from "../text/escape.ts";
 import type { Links, Place } from "./collect.ts";
+import { dayOf } from "./link-state.ts";
 import type { LinkStates } from "./state-file.ts";
 import type { Repository } from "./web/answer.ts";
 
@@ -23,13 +24,15 @@ function proposal(place: Place, { name, archived, pushed }: Repository, now: Dat
   const { entry, pointer } = place;
   const isOwnUrl = entry && hasStatus(entry.kind) && pointer === `/${entry.kind.urlField}`;
   if (!isOwnUrl || statusOf(entry) !== undefined) return undefined;
-  const since = pushed !== undefined && isAbandoned(new Date(pushed), now) ? pushed : undefined;
+  const limit = new Date(now);
+  limit.setUTCFullYear(limit.getUTCFullYear() - ABANDONED_YEARS);
+  const since = pushed !== undefined && new Date(pushed) < limit ? pushed : undefined;
   if (!archived && since === undefined) return undefined;
   const status = archived ? "archived" : "unmaintained";
   const footnote = archived
     ? `${nameOf(entry)} is archived: its repository can only be read.`
     : `${nameOf(entry)} has had no commit since ${since?.slice(0, "2026-11".length)}.`;
-  const evidence = archived ? "is archived" : `has had no push since ${since?.slice(0, "2026-11-24".length)}`;
+  const evidence = archived ? "is archived" : `has had no push since ${dayOf(since ?? "")}`;
   const lines = stringify({ status, [entry.kind.noteField ?? "footnote"]: footnote }, { lineWidth: 0 }).trimEnd();
   return new Diagnostic({
     file: place.file,
@@ -40,10 +43,4 @@ function proposal(place: Place, { name, archived, pushed }: Repository, now: Dat
     hint: `If that is right, write: ${lines.replace(/.+/g, (line) => `“${printable(line)}”`).replaceAll("\n", " and ")}`,
     pointer,
   });
-}
-
-function isAbandoned(pushed: Date, now: Date): boolean {
-  const limit = new Date(now);
-  limit.setUTCFullYear(limit.getUTCFullYear() - ABANDONED_YEARS);
-  return pushed < limit;
 }

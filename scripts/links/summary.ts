@@ -7,7 +7,6 @@ import { LINK_RULES } from "./findings.ts";
 export interface SummaryOptions {
   /** The findings that the report shows. */
   shown: readonly Diagnostic[];
-  /** How long it took. */
   seconds: number;
   fix?: boolean | undefined;
   merge?: readonly string[] | undefined;

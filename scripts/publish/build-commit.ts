@@ -7,14 +7,7 @@ import { withoutSecrets } from "../github/context.ts";
 import { INSTALLED_AS } from "../text/as-typed.ts";
 import { readIfThere } from "../text/files.ts";
 
-/**
- * What it runs is not shown any token.
- *
- * @param folder - where the commit is checked out
- * @param installed - a folder with packages for a lockfile that may be the same
- * @param workflow - the environment that it runs in
- * @returns whether it could be built
- */
+/** What it runs is not shown any token. `installed` is a folder with packages, for a lockfile that may be the same. */
 export function buildIn(folder: string, installed: string, workflow: NodeJS.ProcessEnv): boolean {
   return runIn(folder, installed, workflow, "build").status === 0;
 }

@@ -8,6 +8,7 @@ import { SCHEMAS } from "../record/schemas.ts";
 import { keepMade } from "../template/last-build.ts";
 import { generatedFiles, isDrawing, leftDrawings, pageFile } from "../template/output.ts";
 import { makePage, type Page } from "../template/page.ts";
+import { isError } from "../text/diagnostic.ts";
 import { readIfThere } from "../text/files.ts";
 import { Trouble } from "../text/trouble.ts";
 import { writeFiles } from "../text/write-files.ts";
@@ -15,11 +16,9 @@ import { writeFiles } from "../text/write-files.ts";
 export interface BuildOptions {
   /** Folders (absolute) of lists. */
   roots: readonly string[];
-  /** Write nothing. */
   check?: boolean | undefined;
   /** A file (absolute) for the page of the only list, which then goes without drawings. */
   out?: string | undefined;
-  /** Overwrite what somebody edited, too. */
   discard?: boolean | undefined;
   /** Of the only list, what its files say: they are not read again. */
   loaded?: LoadedList | undefined;
@@ -51,11 +50,7 @@ export interface BuiltList {
   edited: Edited;
 }
 
-/**
- * All that the build makes of a list, or deletes: its page first, its drawings, and what a repository has besides.
- *
- * @param page - without errors
- */
+/** All that the build makes or deletes: the page first, its drawings, and what a repository has besides. */
 export function outputsOf(page: Page): Output[] {
   const made = generatedFiles(page).map((each) => ({ ...each, isOptional: false }));
   const left = leftDrawings(page).map(({ file }) => {
@@ -67,21 +62,10 @@ export function outputsOf(page: Page): Output[] {
   return [...made, ...left, ...others];
 }
 
-/**
- * Writes nothing when there are errors in any list, or when somebody edited what would be overwritten.
- *
- * @throws {Trouble} when there is nothing to build, or somebody's own file would be lost
- * @throws {FileError} when a file cannot be read or written
- */
-export async function build({
-  roots,
-  check = false,
-  out,
-  discard = false,
-  loaded,
-}: BuildOptions): Promise<BuiltList[]> {
+/** Writes nothing when there are errors in any list, or when somebody edited what would be overwritten. */
+export async function build({ roots, check = false, out, discard, loaded }: BuildOptions): Promise<BuiltList[]> {
   const pages = await Promise.all(roots.map((root) => makePage(root, undefined, loaded)));
-  const hasErrors = pages.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === "error"));
+  const hasErrors = pages.some(({ diagnostics }) => diagnostics.some(isError));
   if (hasErrors) return pages.map((page) => ({ page, files: [], edited: NOTHING }));
   for (const { root, counts } of pages) {
     if ([...counts.values()].some((count) => count > 0)) continue;
@@ -139,11 +123,7 @@ function refuseSources(root: string, out: string): void {
   }
 }
 
-/**
- * @param isWritten - and not only compared
- * @param display - names a file (absolute) to people
- * @returns what happened to a list's files, as part of a sentence
- */
+/** @returns what happened to a list's files (written, or only compared), as part of a sentence */
 export function outcomeOf(list: BuiltList, isWritten: boolean, display: (file: string) => string): string {
   const others = list.files
     .filter(({ text, before, isOptional }) => isOptional && text !== undefined && text !== before)

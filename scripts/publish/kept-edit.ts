@@ -20,10 +20,7 @@ const ISSUE = { marker: "kept-edits", title: "An edit of the page that is not in
 /** The texts around it, and older edits, have room besides. */
 const LONGEST = BODY_LENGTH / 2;
 
-/**
- * @returns the issue's page
- * @throws {GitHubError} when GitHub refuses
- */
+/** @returns the issue's page. @throws {GitHubError} when GitHub refuses */
 export async function keepEdit(repository: Repository, edit: KeptEdit): Promise<string> {
   return (await addToIssue(repository, ISSUE, keptText(edit), BODY_LENGTH)).url;
 }

@@ -13,11 +13,7 @@ export async function openProposal(repository: Repository, base: string): Promis
   return { url: (await repository.createPullRequest({ title, body, head: PROPOSAL, base })).url, isNew: true };
 }
 
-/**
- * @param folder - in a clone
- * @param env - for Git, with credentials
- * @returns the pages of the pull requests that were closed
- */
+/** @returns the pages of the pull requests that were closed */
 export async function closeProposal(
   folder: string,
   repository: Repository | undefined,
@@ -28,8 +24,9 @@ export async function closeProposal(
   if (!hasBranch(folder, PROPOSAL, env)) return [];
   const closed: string[] = [];
   if (repository) {
-    for await (const { number } of proposals(repository, base)) {
-      closed.push((await repository.closePullRequest(number)).url);
+    for await (const { number, url } of proposals(repository, base)) {
+      await repository.closePullRequest(number);
+      closed.push(url);
     }
   }
   push(folder, `:refs/heads/${PROPOSAL}`, env);

@@ -15,23 +15,11 @@ export interface Publication {
   branch: string;
   /** For Git, with credentials. */
   env: NodeJS.ProcessEnv;
-  /**
-   * Builds what is checked out in a folder with the code that is checked out there. All changes in the folder are committed.
-   *
-   * @returns whether it could be made
-   */
+  /** Builds with the code that is checked out there; all changes are committed. @returns whether it could be made */
   build: (folder: string) => Promise<boolean>;
-  /**
-   * Write edits of the pages that are checked out in a folder into its data and templates.
-   *
-   * @returns what it says of those that could not be carried; `undefined` if all could
-   */
+  /** Writes edits of pages into data and templates. @returns what it says of those that could not be carried, if any */
   absorb: (folder: string) => Promise<string | undefined>;
-  /**
-   * Keep what could not be carried where people see it.
-   *
-   * @returns where that is; `undefined` if it could not be kept, so that the page has to stay as it is
-   */
+  /** Keeps what could not be carried where people see it. @returns where; without it, the page stays as it is */
   keep: (edit: KeptEdit) => Promise<string | undefined>;
   /** Between two attempts; from 1. */
   wait: (attempt: number) => Promise<void>;
@@ -101,11 +89,7 @@ async function publishFrom(root: string, publication: Publication): Promise<Publ
   return pushed(home, branch, env, { outcome: "published", commit, ...(keptAt === undefined ? {} : { keptAt }) });
 }
 
-/**
- * Makes the pages anew.
- *
- * @returns a patch that brings back what was edited in them; `undefined` where they could not be made
- */
+/** Makes the pages anew, if it can. @returns a patch that brings back what was edited in them */
 async function putBack(home: string, build: Publication["build"]): Promise<string | undefined> {
   // A page that is not there overwrites nothing.
   const pages = gitText(home, "ls-files", "--", ...PAGES)?.split("\n") ?? [];
@@ -133,18 +117,10 @@ function commitAll(home: string, paths: readonly string[], message: string): boo
 
 /** Who edited pages since they were last made, as GitHub reads it. */
 function coAuthors(home: string): string {
-  const last = gitText(
-    home,
-    "log",
-    "--max-count=1",
-    "--format=%H",
-    `--author=${ADDRESS.replace(/[[\]+]/g, "\\$&")}`,
-    "--",
-    ...PAGES,
-  );
-  const range = last === undefined || last === "" ? [] : [`${last}..HEAD`];
-  const count = range.length === 0 ? ["--max-count=1"] : [];
-  const log = gitText(home, "log", ...count, "--format=%an <%ae>", ...range, "--", ...PAGES) ?? "";
+  const ours = `--author=${ADDRESS.replace(/[[\]+]/g, "\\$&")}`;
+  const last = gitText(home, "log", "--max-count=1", "--format=%H", ours, "--", ...PAGES);
+  const range = last ? `${last}..HEAD` : "--max-count=1";
+  const log = gitText(home, "log", range, "--format=%an <%ae>", "--", ...PAGES) ?? "";
   const names = [...new Set(log.split("\n"))].filter((name) => name !== "" && !name.includes(ADDRESS));
   return names.length === 0 ? "" : `\n\n${names.map((name) => `Co-authored-by: ${name}`).join("\n")}`;
 }
@@ -166,12 +142,7 @@ function pushed(home: string, branch: string, env: NodeJS.ProcessEnv, done: Publ
   }
 }
 
-/**
- * Opens the pull request that is needed, or closes the one that is not needed any more.
- *
- * @param repository - on GitHub; `undefined` elsewhere
- * @returns what was published, in words
- */
+/** Opens the pull request that is needed, or closes the one that is not needed any more. @returns what was done */
 export async function reportPublished(
   published: Published,
   { folder, branch, env }: Pick<Publication, "folder" | "branch" | "env">,

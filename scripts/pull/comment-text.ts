@@ -21,11 +21,7 @@ export const TOO_MUCH = "There is too much under `data/`, or in a template, to s
 /** For the heading of the preview, and the marker that the comment is found again by; in UTF-16 code units. */
 const AROUND = 500;
 
-/**
- * @param folder - our own checkout
- * @param commits - hashes: where the pull request began, and its last one
- * @returns Markdown; `undefined` when there is nothing to say
- */
+/** @returns Markdown that compares two commits (hashes); `undefined` when there is nothing to say */
 export async function commentText(
   folder: string,
   { began, last }: { began: string; last: string },

@@ -5,14 +5,7 @@ import { setTimeout } from "node:timers/promises";
 import { commitOf, gitText, isHash } from "../git/git.ts";
 import { credentials, fetchPatiently } from "../git/remote.ts";
 import type { GitHubClient } from "../github/client.ts";
-import {
-  type GitHubContext,
-  githubContext,
-  readEvent,
-  type WorkflowRun,
-  withoutSecrets,
-  workflowRunIn,
-} from "../github/context.ts";
+import { githubContext, readEvent, type WorkflowRun, withoutSecrets, workflowRunIn } from "../github/context.ts";
 import { type PullRequest, Repository } from "../github/repository.ts";
 import { backoff } from "../github/retry.ts";
 import { updateComment } from "../github/tracked-text.ts";
@@ -25,7 +18,6 @@ export interface CommentOptions {
   /** Our own checkout, absolute. */
   folder: string;
   client: GitHubClient;
-  /** Of the workflow. */
   env: NodeJS.ProcessEnv;
   /** See tracked-text.ts. */
   marker: string;
@@ -33,54 +25,51 @@ export interface CommentOptions {
   textFrom: (began: string) => string | undefined;
 }
 
-interface Run {
-  context: GitHubContext & { repository: string };
-  run: WorkflowRun;
-}
-
-/**
- * @returns what was done, a line each
- * @throws {Trouble} outside of a workflow's run
- */
-export async function commentOnRun(options: CommentOptions): Promise<string[]> {
-  const { context, run } = runIn(options.env);
-  if (run.event !== "pull_request" || !isHash(run.head.sha)) return ["The run was not a pull request's."];
-  const repository = new Repository(options.client, context.repository);
+/** @returns what was done, a line each. @throws {Trouble} outside of a workflow's run */
+export async function commentOnRun({ folder, client, env, marker, textFrom }: CommentOptions): Promise<string[]> {
+  const { server, name, run } = runIn(env);
+  const { event, head } = run;
+  if (event !== "pull_request" || !isHash(head.sha)) return ["The run was not a pull request's."];
+  const repository = new Repository(client, name);
+  // GitHub does not say which pull request the run of a fork was for: its head's repository, branch and commit do.
+  const [owner = ""] = head.repository.split("/");
   const done: string[] = [];
-  for (const pull of await pullsOf(repository, run)) {
-    done.push(`#${pull.number}: ${await commentOn(repository, pull, { context, run }, options)}.`);
+  if (owner !== "" && head.branch !== "") {
+    for await (const pull of repository.pullRequests({ state: "open", head: `${owner}:${head.branch}` }))
+      if (isOf(pull, head)) done.push(`#${pull.number}: ${await commentOn(pull)}.`);
   }
   return done.length > 0
     ? done
     : ["No open pull request has this commit as its last: it was closed, or has a newer one."];
+
+  async function commentOn({ number, base }: PullRequest): Promise<string> {
+    const here = `refs/remotes/pull/${number}`;
+    const refs = [`+refs/pull/${number}/head:${here}`, `+refs/heads/${base}:refs/remotes/origin/${base}`];
+    const wait = (attempt: number): Promise<void> => setTimeout(backoff(attempt, Math.random()));
+    const { outcome, said } = await fetchPatiently(folder, refs, credentials(server, env.GITHUB_TOKEN), wait);
+    if (outcome !== "done") throw new Trouble(`Git could not fetch #${number}: ${said}`);
+    if (commitOf(folder, here) !== head.sha) return "it has a newer commit, whose own run will say what changes";
+    const began = gitText(folder, "merge-base", head.sha, `refs/remotes/origin/${base}`);
+    if (began === undefined) return "it has nothing in common with the branch that it is for";
+    const text = textFrom(began);
+    // It may have taken a while, and what a comment shows must be what would be merged.
+    if (!isOf(await repository.pullRequest(number), head)) return "it was closed, or has a newer commit by now";
+    return `the comment was ${await updateComment(repository, { number, marker }, text)}`;
+  }
 }
 
-/**
- * The text of the comment, from commits that have been fetched.
- *
- * @param folder - our own checkout
- * @param began - the hash of the commit that the pull request began at
- * @returns Markdown; `undefined` when there is nothing to say
- * @throws {Trouble} outside of a workflow's run
- */
+/** The comment (`undefined` when there is nothing to say) on commits that have been fetched into our own checkout. */
 export async function textOfRun(folder: string, began: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
-  const { context, run } = runIn(env);
+  const { server, name, run } = runIn(env);
   const { repository, sha } = run.head;
-  const before = { repository: context.repository, sha: began };
-  const places = placesOf(context.server, context.repository, before, { repository, sha });
+  const places = placesOf(server, name, { repository: name, sha: began }, { repository, sha });
   return commentText(folder, { began, last: sha }, run, places);
 }
 
 /** Ten times what a thousand records take: in milliseconds, and of the heap, in MiB. */
 const LIMITS = { time: 180_000, memory: 1024 };
 
-/**
- * Makes the text in a process with limits of time and memory, because a stranger's records and template may take any amount.
- *
- * @param command - what Node.js is started with; it prints what `textOfRun` returns
- * @param workflow - the environment that it is started in
- * @throws {Trouble} when it cannot be made
- */
+/** `command` prints it, with limits of time and memory: a stranger's records and template may take any amount. */
 export function textInProcess(
   command: readonly string[],
   workflow: NodeJS.ProcessEnv,
@@ -102,7 +91,7 @@ export function textInProcess(
   return stdout === "" ? undefined : stdout;
 }
 
-function runIn(env: NodeJS.ProcessEnv): Run {
+function runIn(env: NodeJS.ProcessEnv): { server: string; name: string; run: WorkflowRun } {
   const context = githubContext(env);
   const run = workflowRunIn(readEvent(env));
   if (context?.repository === undefined || !run) {
@@ -111,50 +100,14 @@ function runIn(env: NodeJS.ProcessEnv): Run {
       "This command is for .github/workflows/comment.yml. To see the rows that change: npm run pull-request",
     );
   }
-  return { context: { ...context, repository: context.repository }, run };
-}
-
-/**
- * GitHub does not say which pull request the run of a fork was for: finds it by the head's repository, branch and commit.
- */
-async function pullsOf(repository: Repository, { head }: WorkflowRun): Promise<PullRequest[]> {
-  const [owner = ""] = head.repository.split("/");
-  const found: PullRequest[] = [];
-  if (owner === "" || head.branch === "") return [];
-  for await (const pull of repository.pullRequests({ state: "open", head: `${owner}:${head.branch}` })) {
-    if (isOf(pull, head)) found.push(pull);
-  }
-  return found;
+  return { server: context.server, name: context.repository, run };
 }
 
 function isOf(pull: PullRequest | undefined, head: WorkflowRun["head"]): boolean {
   return (
-    pull?.state === "open" &&
+    pull?.isOpen === true &&
     pull.head.repository?.toLowerCase() === head.repository.toLowerCase() &&
     pull.head.ref === head.branch &&
     pull.head.sha === head.sha
   );
-}
-
-async function commentOn(
-  repository: Repository,
-  { number, base }: PullRequest,
-  { context, run }: Run,
-  { folder, marker, env: workflow, textFrom }: CommentOptions,
-): Promise<string> {
-  const env = credentials(context.server, workflow.GITHUB_TOKEN);
-  const here = `refs/remotes/pull/${number}`;
-  const refs = [`+refs/pull/${number}/head:${here}`, `+refs/heads/${base}:refs/remotes/origin/${base}`];
-  const wait = (attempt: number): Promise<void> => setTimeout(backoff(attempt, Math.random()));
-  const { outcome, said } = await fetchPatiently(folder, refs, env, wait);
-  if (outcome !== "done") throw new Trouble(`Git could not fetch #${number}: ${said}`);
-  const { sha } = run.head;
-  if (commitOf(folder, here) !== sha) return "it has a newer commit, whose own run will say what changes";
-  const began = gitText(folder, "merge-base", sha, `refs/remotes/origin/${base}`);
-  if (began === undefined) return "it has nothing in common with the branch that it is for";
-
-  const text = textFrom(began);
-  // It may have taken a while, and what a comment shows must be what would be merged.
-  if (!isOf(await repository.pullRequest(number), run.head)) return "it was closed, or has a newer commit by now";
-  return `the comment was ${await updateComment(repository, { number, marker }, text)}`;
 }

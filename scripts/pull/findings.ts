@@ -12,11 +12,7 @@ import { PAGE } from "../template/page.ts";
 import { Diagnostic, FILE_START, isError } from "../text/diagnostic.ts";
 import { Trouble } from "../text/trouble.ts";
 
-/**
- * @param diagnostics - of these lists, with files relative to `root`
- * @returns the same, but that an edit of a page that becomes data is no mistake; and that of any other file that the build makes
- * from schemas is one
- */
+/** An edit of a page that becomes data is no mistake; one of any other file that the build makes from schemas is. */
 export function withGeneratedFiles(
   { root, lists }: Pick<Targets, "root" | "lists">,
   diagnostics: readonly Diagnostic[],

@@ -1,13 +1,14 @@
 // Files that the build makes, as a pull request is judged by them: right, older than the data, or edited by hand.
 import { lstatSync } from "node:fs";
 import path from "node:path";
-import { absorbPage } from "../absorb/absorb.ts";
+import { type Absorbed, absorbPage } from "../absorb/absorb.ts";
 import { nearerBase } from "../absorb/base.ts";
 import { readSource } from "../absorb/source.ts";
 import { carriedLines, keptLines, patchOf } from "../absorb/words.ts";
 import { outputsOf } from "../publish/build.ts";
 import { difference } from "../report/difference.ts";
 import { PAGE, type Page } from "../template/page.ts";
+import { Diagnostic } from "../text/diagnostic.ts";
 import { readIfReadable, readIfThere } from "../text/files.ts";
 import { Trouble } from "../text/trouble.ts";
 
@@ -31,17 +32,12 @@ export interface AbsorbedPage {
   /** What is carried, and what is not, with the question. */
   carried: readonly string[];
   kept: readonly string[];
-  /** Lines of the page, 1-based, that are not carried. */
-  keptEdits: readonly { line: number; message: string; hint: string }[];
+  keptEdits: readonly Diagnostic[];
   /** A unified diff of records and template. */
   patch: string;
 }
 
-/**
- * @param root - the list's folder
- * @param before - the list where the branch began
- * @returns `undefined` where it cannot be said
- */
+/** @returns what becomes of an edited page; `undefined` where it cannot be said */
 export function absorbedPage(
   root: string,
   before: string | undefined,
@@ -57,17 +53,22 @@ export function absorbedPage(
     return {
       carried: carriedLines(found, display),
       kept: keptLines(found, display),
-      keptEdits: found.kept.map(({ edit: { line }, what, reason, question }) => ({
-        line,
-        message: `${what} is not carried: ${reason}.`,
-        hint: question,
-      })),
+      keptEdits: keptEdits(found),
       patch: patchOf(found),
     };
   } catch (error) {
     if (error instanceof Trouble) return undefined;
     throw error;
   }
+}
+
+/** @returns a finding for each edit of a list's page that is not carried */
+export function keptEdits({ kept }: Absorbed): Diagnostic[] {
+  return kept.map(({ edit: { line }, what, reason, question }) => {
+    const start = { line, column: 1, offset: 0 };
+    const message = `${what} is not carried: ${reason}.`;
+    return new Diagnostic({ file: PAGE, range: { start, end: start }, rule: "page-edited", message, hint: question });
+  });
 }
 
 export interface Versions {
@@ -95,10 +96,7 @@ export function generatedStates(page: Page, versions: Versions): GeneratedState[
 
 /**
  * Of a list that cannot be built because of its records: files that the branch changed all the same. Where the records were as
- * wrong before, nobody can have made those with the build, so each is compared with what it was.
- *
- * @param page - of the list as it is now, with errors
- * @param isBroken - whether the branch brought errors, so that it may have built before
+ * wrong before (`isBroken` is false), nobody can have made those with the build, so each is compared with what it was.
  */
 export function unbuiltChanges(page: Page, versions: Versions, isBroken: boolean): GeneratedState[] {
   return [PAGE, ...page.drawings.map(({ file }) => file)].flatMap((file) => {

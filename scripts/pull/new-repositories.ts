@@ -12,10 +12,7 @@ import { canParse } from "../text/url.ts";
 /** A pull request brings one entry, or a few; what brings more is another kind of change. */
 const MOST = 10;
 
-/**
- * @param event - of the workflow
- * @returns Markdown; "" when there is nothing to say
- */
+/** @returns Markdown; "" when there is nothing to say */
 export async function newRepositories(
   { root, base }: { root: string; base: string | undefined },
   event: unknown,

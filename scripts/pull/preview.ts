@@ -2,7 +2,6 @@
 import path from "node:path";
 import type { PhrasingContent, TableCell, TableRow } from "mdast";
 import { fileUrl } from "../github/urls.ts";
-import type { Entry } from "../record/entry.ts";
 import { PAGE } from "../template/page.ts";
 import { stringify } from "../template/stringify.ts";
 import { type BlockChanges, type Change, isRecord, type Row } from "./rows.ts";
@@ -31,12 +30,7 @@ export interface Commit {
   sha: string;
 }
 
-/**
- * @param server - `https://github.com`
- * @param repository - in which the pages are read
- * @param before - where the branch began
- * @param after - its last commit
- */
+/** @param server - `https://github.com`; `repository` is the one in which the pages are read */
 export function placesOf(server: string, repository: string, before: Commit, after: Commit): Places {
   const url = (commit: Commit, file: string, as?: "raw"): string =>
     fileUrl({ repository: `${server}/${commit.repository}`, branch: commit.sha, folder: "" }, file, as);
@@ -108,17 +102,18 @@ export function preview(lists: readonly ListPreview[], places: Places | undefine
 function aboutList(folder: string, state: ListPreview["state"]): string {
   if (state === "changed" || folder === "") return "";
   const words = state === "new" ? " is a new list." : " is removed, the whole list with all of its rows.";
-  const children: PhrasingContent[] = [{ type: "inlineCode", value: folder }, text(words)];
-  return stringify([{ type: "paragraph", children }]).markdown;
+  return paragraph([{ type: "inlineCode", value: folder }, text(words)]);
 }
 
 function aboutColumns({ columns }: BlockChanges, place: PagePlace | undefined): string {
-  return columns
-    .map(({ title, isNew }) => {
-      const children = [text("The column "), ...sanitize(title, place), text(isNew ? " is new." : " is gone.")];
-      return `\n${stringify([{ type: "paragraph", children }]).markdown}`;
-    })
-    .join("");
+  const sentences = columns.map(({ title, isNew }) => {
+    return paragraph([text("The column "), ...sanitize(title, place), text(isNew ? " is new." : " is gone.")]);
+  });
+  return sentences.map((sentence) => `\n${sentence}`).join("");
+}
+
+function paragraph(children: PhrasingContent[]): string {
+  return stringify([{ type: "paragraph", children }]).markdown;
 }
 
 function renumbered(count: number): string {
@@ -147,23 +142,19 @@ export function aboutBroken(broken: readonly string[]): string[] {
   ];
 }
 
-interface Lines {
-  head: string;
-  /** The lines of each change. */
-  rows: readonly (readonly string[])[];
-}
-
-function linesOf(folder: string, { head, changes }: BlockChanges, places: Places | undefined): Lines {
+/** A table's head, and the lines of each change. */
+function linesOf(folder: string, { head, changes }: BlockChanges, places: Places | undefined) {
   const place = places?.page(folder);
   const width = Math.max(...changes.flatMap((change) => rowsOf(change).map(({ row }) => row.cells.length)));
   const titles = head ?? [[text("Entry")]];
   const shown = changes.slice(0, ROWS);
   const cells = (nodes: readonly (readonly PhrasingContent[])[]): TableCell[] =>
     Array.from({ length: Math.max(width, titles.length) }, (_, index) => cell(sanitize(nodes[index] ?? [], place)));
-  const rowOf = ({ label, row, version }: Labelled): TableRow => ({
-    type: "tableRow",
-    children: [cell(labelOf(label, row.entry, version, folder, places)), ...cells(row.cells)],
-  });
+  const rowOf = ({ label, row, version }: Labelled): TableRow => {
+    const url = places?.record(folder, row.entry.file, version);
+    const first: PhrasingContent = url === undefined ? text(label) : { type: "link", url, children: [text(label)] };
+    return { type: "tableRow", children: [cell([first]), ...cells(row.cells)] };
+  };
   const first: TableRow = { type: "tableRow", children: [cell([]), ...cells(titles)] };
   const children = [first, ...shown.flatMap((change) => rowsOf(change).map(rowOf))];
   const [top = "", dashes = "", ...lines] = stringify([{ type: "table", children }])
@@ -181,28 +172,12 @@ interface Labelled {
 }
 
 function rowsOf(change: Change): Labelled[] {
-  switch (change.type) {
-    case "added":
-      return [{ label: "added", row: change.after, version: "after" }];
-    case "removed":
-      return [{ label: "removed", row: change.before, version: "before" }];
-    case "changed":
-      return [
-        { label: "before", row: change.before, version: "before" },
-        { label: "now", row: change.after, version: "after" },
-      ];
-  }
-}
-
-function labelOf(
-  label: string,
-  { file }: Entry,
-  version: "before" | "after",
-  folder: string,
-  places: Places | undefined,
-): PhrasingContent[] {
-  if (!places) return [text(label)];
-  return [{ type: "link", url: places.record(folder, file, version), children: [text(label)] }];
+  if (change.type === "added") return [{ label: "added", row: change.after, version: "after" }];
+  if (change.type === "removed") return [{ label: "removed", row: change.before, version: "before" }];
+  return [
+    { label: "before", row: change.before, version: "before" },
+    { label: "now", row: change.after, version: "after" },
+  ];
 }
 
 function text(value: string): PhrasingContent {

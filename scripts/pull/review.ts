@@ -9,10 +9,10 @@ import { oneOfEachCause } from "../lint/one-mistake.ts";
 import { outputsOf } from "../publish/build.ts";
 import { LISTS, listFolders, missingPart } from "../record/list-folders.ts";
 import { fingerprint, sourceReader } from "../report/findings.ts";
-import type { Rule } from "../rules/support/rule.ts";
+import { RULES } from "../rules/index.ts";
 import { makePage, PAGE, type Page } from "../template/page.ts";
 import { compare } from "../text/compare.ts";
-import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
+import { Diagnostic, FILE_START, isError } from "../text/diagnostic.ts";
 import { readIfReadable } from "../text/files.ts";
 import { groupBy } from "../text/group-by.ts";
 import { absorbedPage, type GeneratedState, generatedStates, textsIn, unbuiltChanges } from "./generated.ts";
@@ -28,7 +28,6 @@ export interface Review {
   looked: number;
   /** Of lists whose data cannot be built, only what the branch changed. */
   generated: readonly GeneratedFinding[];
-  /** What changes on pages. */
   lists: readonly ListPreview[];
   /** Files of records that no row can be made of; relative to the repository. */
   broken: readonly string[];
@@ -40,28 +39,15 @@ export interface GeneratedFinding extends GeneratedState {
 }
 
 /** For a push, earlier findings count as its own, and edited generated files only as stale: `publish-lists` makes them anew. */
-export async function review(
-  { root, base, written, isPush }: Pick<Branch, "root" | "base" | "written" | "isPush">,
-  rules: readonly Rule[],
-): Promise<Review> {
-  const found = await reviewBranch({ root, base, written }, rules);
-  if (!isPush) return found;
-  const generated = found.generated.map(
-    (each): GeneratedFinding => (each.state === "edited" ? { ...each, state: "stale" } : each),
-  );
-  return { ...found, brought: [...found.brought, ...found.existing], existing: [], generated };
-}
-
-async function reviewBranch(
-  { root, base, written }: Pick<Branch, "root" | "base" | "written">,
-  rules: readonly Rule[],
-): Promise<Review> {
-  const now = await lintLists(root, rules);
-  const before = base === undefined ? { diagnostics: [] } : await lintLists(base, rules);
+export async function review(branch: Pick<Branch, "root" | "base" | "written" | "isPush">): Promise<Review> {
+  const { root, base, written, isPush } = branch;
+  const now = await lintLists(root);
+  const before = base === undefined ? { diagnostics: [] } : await lintLists(base);
   const compared = compareFindings(
     { diagnostics: before.diagnostics, read: readerIn(base ?? root) },
     { diagnostics: now.diagnostics, read: readerIn(root) },
-    base === undefined ? new Map() : renamesIn(base, root),
+    // Of records and what else a list is made from; in a tree with everything else, it would take Git a while.
+    new Map(base === undefined ? [] : ["data", LISTS].flatMap((part) => [...renamedFiles(base, root, part)])),
   );
 
   const generated: GeneratedFinding[] = [];
@@ -111,7 +97,10 @@ async function reviewBranch(
   }
   const brought = oneOfEachCause(withQuestions(compared.brought, generated));
   const existing = oneOfEachCause(compared.existing);
-  return { brought, existing, looked: now.looked, generated, lists: previews, broken };
+  const rest = { looked: now.looked, lists: previews, broken };
+  if (!isPush) return { ...rest, brought, existing, generated };
+  const stale = generated.map((each) => (each.state === "edited" ? { ...each, state: "stale" as const } : each));
+  return { ...rest, brought: [...brought, ...existing], existing: [], generated: stale };
 }
 
 /** Of pages that were edited, only what cannot be carried is to mend, each with its question. */
@@ -119,37 +108,25 @@ function withQuestions(brought: readonly Diagnostic[], generated: readonly Gener
   const pages = new Map(generated.flatMap(({ file, absorbed }) => (absorbed ? [[file, absorbed] as const] : [])));
   const others = brought.filter(({ rule, file }) => rule !== "page-edited" || !pages.has(file));
   const questions = [...pages].flatMap(([file, { keptEdits }]) =>
-    keptEdits.map(({ line, message, hint }) => {
+    keptEdits.map((kept) => {
+      const { line } = kept.range.start;
       const found = brought.find(
         (each) => each.rule === "page-edited" && each.file === file && each.range.start.line === line,
       );
-      const start = { line, column: 1, offset: 0 };
-      return new Diagnostic({
-        file,
-        range: found?.range ?? { start, end: start },
-        rule: "page-edited",
-        message,
-        hint,
-        ...(found?.mend === undefined ? {} : { mend: found.mend }),
-      });
+      return kept.with({ file, range: found?.range ?? kept.range, mend: found?.mend ?? file });
     }),
   );
   return [...others, ...questions];
-}
-
-/** Of records and what else a list is made from; in a tree with everything else, it would take Git a while. */
-function renamesIn(base: string, root: string): Map<string, string> {
-  return new Map(["data", LISTS].flatMap((part) => [...renamedFiles(base, root, part)]));
 }
 
 /** The page of a list that is not there. */
 const EMPTY = { children: [] };
 
 /** All lists of a repository, and what is left of those that are none any more. */
-async function lintLists(root: string, rules: readonly Rule[]): Promise<Linted> {
+async function lintLists(root: string): Promise<Linted> {
   const folders = listFolders(root);
   const lists = folders.flatMap((folder) => listIn(root, folder) ?? []);
-  const { diagnostics, looked } = await lintAll({ root, lists, documents: [], settings: root }, rules);
+  const { diagnostics, looked } = await lintAll({ root, lists, documents: [], settings: root }, RULES);
   const left = folders.flatMap((folder) => leftover(root, folder) ?? []);
   return { diagnostics: [...diagnostics, ...left], looked };
 }
@@ -185,10 +162,6 @@ function listIn(root: string, name: string): string | undefined {
   return missingPart(list) === undefined ? list : undefined;
 }
 
-function isError({ severity }: Diagnostic): boolean {
-  return severity === "error";
-}
-
 export interface FoundIn {
   diagnostics: readonly Diagnostic[];
   /** The text of a file that a diagnostic names, without a byte order mark; `undefined` when it cannot be read. */
@@ -203,8 +176,7 @@ interface ComparedFindings {
 /**
  * Each finding before takes one of now along: first one with the same fingerprint, then one of the same rule, words and
  * text in the same file, because an item that is put in front of another changes its JSON Pointer. What is left is new.
- *
- * @param renamed - the earlier names of files, by their later ones
+ * `renamed` has the earlier names of files.
  */
 export function compareFindings(
   before: FoundIn,

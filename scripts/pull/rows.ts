@@ -1,10 +1,11 @@
 // Two versions of a page → the rows that change between them, in its tables and lists of records.
-import type { ListItem, Nodes, PhrasingContent, Root, TableRow } from "mdast";
+import type { ListItem, PhrasingContent, Root, TableRow } from "mdast";
 import { visit } from "unist-util-visit";
 import type { Entry } from "../record/entry.ts";
 import { noteAnchor } from "../template/nodes.ts";
 import { flatten } from "../template/print.ts";
 import type { PageTree } from "../template/render.ts";
+import { isObject } from "../text/json.ts";
 
 /** One record in one table or list. */
 export interface Row {
@@ -50,10 +51,7 @@ export interface Column {
 
 type Version = Pick<PageTree, "children">;
 
-/**
- * @param skipped - files with mistakes. Rows of records are then neither shown as removed nor as changed; behind a mistake in
- * the template or a schema, nobody knows of any row what it will be
- */
+/** @param skipped - files with mistakes: their rows are not shown; behind one in a template or a schema, no row is */
 export function changedBlocks(before: Version, after: Version, skipped: ReadonlySet<string>): BlockChanges[] {
   if (![...skipped].every(isRecord)) return [];
   const [old, now] = [blocksOf(before), blocksOf(after)];
@@ -163,7 +161,9 @@ function blocksOf({ children }: Pick<PageTree, "children">): Block[] {
     const key = counted(counts, `${node.type} ${kind} ${contentOf(heading)}`);
     // Notes that stand below other rows of the same heading get “: notes” behind it.
     const title: PhrasingContent[] = kind === "note" && !isFirst ? [...heading, NOTES] : [...heading];
-    blocks.push({ key, heading: title, head, rows: distinct(rows) });
+    // A record may stand twice in a table.
+    const perRow = new Map<string, number>();
+    blocks.push({ key, heading: title, head, rows: rows.map((row) => ({ ...row, key: counted(perRow, row.key) })) });
     isFirst = false;
   });
   return blocks;
@@ -177,24 +177,19 @@ function isNote({ cells, entry }: Row): boolean {
   return cells.flat().some((node) => node.type === "html" && node.value === anchor);
 }
 
-function rowOf(part: TableRow | ListItem, entry: Entry): Row {
-  const cells = part.type === "tableRow" ? part.children.map(({ children }) => children) : [phrasingOf(part)];
-  return withCells({ key: `${entry.kind.name} ${entry.id}`, entry }, cells);
-}
-
 function withCells({ key, entry }: Pick<Row, "key" | "entry">, cells: Row["cells"]): Row {
   return { key, entry, cells, content: contentOf(cells), unnumbered: contentOf(cells, true) };
 }
 
-function phrasingOf({ children }: ListItem): PhrasingContent[] {
-  const [only, ...others] = children;
-  return only?.type === "paragraph" && others.length === 0 ? only.children : flatten(children);
-}
-
-/** A record may stand twice in a table. */
-function distinct(rows: readonly Row[]): Row[] {
-  const counts = new Map<string, number>();
-  return rows.map((row) => ({ ...row, key: counted(counts, row.key) }));
+function rowOf(part: TableRow | ListItem, entry: Entry): Row {
+  const about = { key: `${entry.kind.name} ${entry.id}`, entry };
+  if (part.type === "tableRow")
+    return withCells(
+      about,
+      part.children.map(({ children }) => children),
+    );
+  const [only, ...others] = part.children;
+  return withCells(about, [only?.type === "paragraph" && others.length === 0 ? only.children : flatten(part.children)]);
 }
 
 function counted(counts: Map<string, number>, key: string): string {
@@ -207,12 +202,8 @@ function counted(counts: Map<string, number>, key: string): string {
 function contentOf(nodes: unknown, withoutNumbers = false): string {
   return JSON.stringify(nodes, (key, value: unknown) => {
     if (key === "position" || key === "data") return undefined;
-    if (withoutNumbers && isNumber(value)) return { ...value, value: "#" };
-    return value;
+    if (!withoutNumbers || !isObject(value)) return value;
+    const isNumber = value.type === "footnoteMark" || (value.type === "text" && /^\d+$/.test(String(value.value)));
+    return isNumber ? { ...value, value: "#" } : value;
   });
-}
-
-function isNumber(value: unknown): value is Nodes {
-  if (typeof value !== "object" || value === null || !("type" in value) || !("value" in value)) return false;
-  return value.type === "footnoteMark" || (value.type === "text" && /^\d+$/.test(String(value.value)));
 }

@@ -18,10 +18,7 @@ const AUTOLINKED = /@|#(?=\d|$)|(?<=\bGH)-(?=\d|$)|:(?=\/\/)/gi;
 const HASH = /[\da-f]{7,}/gi;
 const HASH_PIECE = 7;
 
-/**
- * @param place - `undefined` leaves relative links as they are
- * @returns nodes of one line, without HTML but for `<br>`
- */
+/** @returns nodes of one line, without HTML but for `<br>`; without a place, relative links stay */
 export function sanitize(nodes: readonly PhrasingContent[], place: PagePlace | undefined): PhrasingContent[] {
   return nodes.flatMap((node): PhrasingContent[] => {
     switch (node.type) {
@@ -32,9 +29,12 @@ export function sanitize(nodes: readonly PhrasingContent[], place: PagePlace | u
       case "link":
         return [{ type: "link", url: linkUrl(node.url, place), children: sanitize(node.children, place) }];
       case "image":
-        return [{ type: "image", url: imageUrl(node.url, place), alt: node.alt ?? null }];
-      case "footnoteMark":
-        return markOf(node.value, `#${node.target}`, place);
+        return [{ type: "image", url: place ? absolute(node.url, place.images) : node.url, alt: node.alt ?? null }];
+      case "footnoteMark": {
+        // It leads to its note, which is on the page, not in the comment.
+        const text: Text = { type: "text", value: `[${node.value}]` };
+        return [place ? { type: "link", url: linkUrl(`#${node.target}`, place), children: [text] } : text];
+      }
       case "inlineCode":
       case "guardedCharacter":
         return [node];
@@ -46,12 +46,6 @@ export function sanitize(nodes: readonly PhrasingContent[], place: PagePlace | u
         return [];
     }
   });
-}
-
-/** A mark leads to its note, which is on the page, not in the comment. */
-function markOf(number: string, url: string, place: PagePlace | undefined): PhrasingContent[] {
-  const text: Text = { type: "text", value: `[${number}]` };
-  return [place === undefined ? text : { type: "link", url: linkUrl(url, place), children: [text] }];
 }
 
 function guard(text: Text): PhrasingContent[] {
@@ -76,10 +70,6 @@ function linkUrl(url: string, place: PagePlace | undefined): string {
   if (place === undefined) return url;
   if (url.startsWith("#")) return place.page + url;
   return unreferring(absolute(url, place.links));
-}
-
-function imageUrl(url: string, place: PagePlace | undefined): string {
-  return place === undefined ? url : absolute(url, place.images);
 }
 
 function absolute(written: string, base: string): string {

@@ -56,7 +56,11 @@ export function reviewSummary({ review, brought, existing, branch, places }: Rep
   const rows = preview(review.lists, places, { most: Math.min(MOST.preview, left), length: IN_BYTES });
   const changes = [rows, ...aboutBroken(review.broken)].filter((part) => part !== "");
   add(changes.length === 0 ? "" : `## Rows that change\n\n${changes.join("\n")}`);
-  if (existing.diagnostics.length > 0) add(existingMarkdown(existing, target, Math.min(MOST.existing, left - LEAST)));
+  if (existing.diagnostics.length > 0) {
+    const title = `${summary(existing.diagnostics)} that ${target} has already: not counted`;
+    const rows = stepSummary(existing, Math.min(MOST.existing, left - LEAST));
+    add(`<details><summary>${title}</summary>\n\n${rows}\n</details>\n`);
+  }
   return parts.join("\n");
 }
 
@@ -142,12 +146,6 @@ export function branchPlaces(
     { repository, sha: commit ?? "HEAD" },
     { repository: head?.repository || repository, sha: (head ? head.sha : env.GITHUB_SHA) || "HEAD" },
   );
-}
-
-function existingMarkdown(existing: Findings, target: string, most: number): string {
-  const { diagnostics } = existing;
-  const title = `${summary(diagnostics)} that ${target} has already: not counted`;
-  return `<details><summary>${title}</summary>\n\n${stepSummary(existing, most)}\n</details>\n`;
 }
 
 /** The first paragraphs, and one that counts the rest. */

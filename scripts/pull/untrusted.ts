@@ -44,12 +44,7 @@ export function ownLists(folder: string): string[] {
   return listFolders(folder).filter((list) => missingPart(path.join(folder, list)) === undefined);
 }
 
-/**
- * @param folder - our own checkout
- * @param commit - a hash
- * @returns the lists of the commit that we have not: they have templates of their own
- * @throws {CommitTooLarge} when there are more than `MOST_LISTS`
- */
+/** The lists of the commit that we have not, with templates of their own. @throws {CommitTooLarge} for too many */
 export function newLists(folder: string, commit: string): NewList[] {
   const entriesOf = lister(folder, commit);
   if (blockedOn(LISTS, entriesOf)) return [];
@@ -69,10 +64,8 @@ export function newLists(folder: string, commit: string): NewList[] {
 
 /**
  * Records only: files, no symbolic links, named by an id, in the folders of their kinds. Nothing else of the commit is
- * read, and of its names only those that are ids reach the disk.
+ * read, and of its names only those that are ids reach the disk. Lists, templates and schemas are our own.
  *
- * @param folder - our own checkout, whose lists, templates and schemas count
- * @param commit - a hash
  * @param fresh - lists that we have not, with the templates that a stranger wrote; their schemas are the toolchain's
  * @param ours - hashes of records that are in a commit of our own
  * @throws {CommitTooLarge} when the data is larger than the limits above

@@ -22,8 +22,8 @@ interface ChangedLine {
 }
 
 /**
- * @returns, for a terminal, a patch with the data files in each hunk's heading, and behind it a comment line for each data file: the first
- * changed line that is from there, and how many more are; empty when nothing differs
+ * For a terminal: a patch with the data files in each hunk's heading, and behind it a line for each data file with its first
+ * changed line; "" when nothing differs.
  */
 export function difference({ name, current, built, originOf }: Compared): string {
   if (current === built) return "";
@@ -41,17 +41,15 @@ export function difference({ name, current, built, originOf }: Compared): string
   const patch = structuredPatch(name, name, text, built, before, "as the build makes it", { context: 3 });
   const changed = patch.hunks.map((hunk) => changedLines(hunk, originOf));
   // A new file is one hunk, whose heading would name every data file.
-  const headings = changed.map((lines) => (current === undefined ? "" : originsIn(lines).join(", ")));
+  const headings = changed.map((lines) => {
+    return current === undefined ? "" : [...new Set(lines.flatMap(({ origin }) => origin ?? []))].join(", ");
+  });
   let hunk = 0;
   // The text behind the second @@ is free for a heading; git puts the name of the function there.
   const lines = formatPatch(patch, FILE_HEADERS_ONLY).replace(/^@@ -[\d,]+ \+[\d,]+ @@$/gm, (line) =>
     `${line} ${headings[hunk++] ?? ""}`.trimEnd(),
   );
   return linesForTerminal(`${lines}${unseen}${notes(name, changed.flat()).join("\n")}\n`);
-}
-
-function originsIn(lines: readonly ChangedLine[]): string[] {
-  return [...new Set(lines.flatMap(({ origin }) => origin ?? []))];
 }
 
 function notes(name: string, lines: readonly ChangedLine[]): string[] {

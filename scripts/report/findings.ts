@@ -79,12 +79,8 @@ export function sourceReader(readSource: Findings["readSource"]): Findings["read
 const FINGERPRINT_LENGTH = 16;
 
 /**
- * What a finding is known by when its line moves.
- *
- * @param source - the text of the diagnostic's file, without a byte order mark
- * @param name - another name for the file, where reports use one
- * @returns 16 hexadecimal digits made from rule, file, the JSON Pointer (where there is none, the text of the range) and
- * the message without its numbers
+ * What a finding is known by when its line moves: 16 hexadecimal digits made from rule, file, the JSON Pointer (where there is
+ * none, the text of the range in `source`, which has no byte order mark) and the message without its numbers.
  */
 export function fingerprint(diagnostic: Diagnostic, source: string | undefined, name = diagnostic.file): string {
   const { rule, pointer, range, reason } = diagnostic;

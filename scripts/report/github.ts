@@ -53,17 +53,15 @@ function annotation(diagnostic: Diagnostic, findings: Findings): string {
 }
 
 function command(name: string, properties: Record<string, string | number>, data: string): string {
-  const written = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
+  const written = Object.entries(properties).map(([key, value]) => {
+    return `${key}=${escapeData(String(value)).replaceAll(":", "%3A").replaceAll(",", "%2C")}`;
+  });
   return `::${name} ${written.join(",")}::${escapeData(data)}`;
 }
 
 /** After this, no line break is left that could start another command. */
 function escapeData(text: string): string {
   return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-
-function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
 
 /**

@@ -47,10 +47,7 @@ const SAID = {
   none: "There is nothing to tell, and no issue.",
 } as const;
 
-/**
- * @returns what became of the issue, in a sentence
- * @throws {GitHubError} when GitHub refuses
- */
+/** @returns what became of the issue, in a sentence. @throws {GitHubError} when GitHub refuses */
 export async function trackLinks(findings: Findings, repository: Repository): Promise<string> {
   // The marker takes some of the room.
   const text = linksIssue(findings, BODY_LENGTH - 100);
@@ -65,10 +62,7 @@ const RESERVE = 4_000;
 
 const processor = unified().use(remarkStringify, { bullet: "-", resourceLink: true }).freeze();
 
-/**
- * @param length - the most characters that the text may have
- * @returns Markdown; `undefined` when there is nothing to do
- */
+/** @returns Markdown of at most so many characters; `undefined` when there is nothing to do */
 export function linksIssue(findings: Findings, length: number): string | undefined {
   const { diagnostics } = findings;
   if (!SECTIONS.some((section) => of(section, diagnostics).length > 0)) return undefined;

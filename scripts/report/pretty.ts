@@ -13,11 +13,10 @@ const [NARROWEST, WIDEST] = [40, 120];
 
 /** The same mistake, made more often, is shown once. */
 const MOST_ALIKE = 20;
+/** In UTF-16 code units: measuring takes time with the length, and is done for each finding in a line. */
+const MEASURED = 1_000;
 
-/**
- * @param width - how many columns the terminal has: lines of the code are cropped around the range to fit
- * @returns one block of lines a finding, or one for many of the same, with an empty line between two
- */
+/** A block of lines a finding, or one for many of the same; lines of the code are cropped to so many columns. */
 export function pretty(findings: Findings, colors: Colors, width = WIDTH): string {
   const linesOf = readOnce((file) =>
     findings
@@ -25,98 +24,66 @@ export function pretty(findings: Findings, colors: Colors, width = WIDTH): strin
       ?.replace(/^\uFEFF/, "")
       .split(/\r\n|\r|\n/),
   );
-  const more = new Map<Diagnostic, readonly Diagnostic[]>();
-  const hidden = new Set<Diagnostic>();
-  const alike = groupBy(findings.diagnostics, ({ rule, reason }) => `${rule} ${reason}`);
-  for (const [first, ...others] of alike.values()) {
-    if (!first || others.length < MOST_ALIKE) continue;
-    more.set(first, others);
-    for (const other of others) hidden.add(other);
+  const keyOf = ({ rule, reason }: Diagnostic): string => `${rule} ${reason}`;
+  const alike = groupBy(findings.diagnostics, keyOf);
+  const blocks = findings.diagnostics.flatMap((each) => {
+    const all = alike.get(keyOf(each)) ?? [];
+    if (all.length <= MOST_ALIKE) return blockOf(each);
+    return all[0] === each ? `${blockOf(each)}${whereElse(each, all.slice(1))}\n` : [];
+  });
+  return blocks.join("\n");
+
+  function blockOf(diagnostic: Diagnostic): string {
+    const { severity, range, file, rule, reason, note, related, mend } = diagnostic;
+    const paint = { error: colors.red, warning: colors.yellow, info: colors.blue }[severity];
+    const place = (where: Pick<Diagnostic, "file" | "range">): string => nameForTerminal(placeOf(findings, where));
+    const lines = [
+      `${colors.bold(place(diagnostic))}: ${paint(severity)}: ${forTerminal(reason)} ${colors.dim(`(${rule})`)}`,
+      ...frame(linesOf(file)?.[range.start.line - 1] ?? "", range, paint),
+    ];
+    if (note) lines.push(`  ${colors.cyan("hint:")} ${forTerminal(note)}`);
+    for (const other of related) lines.push(`  ${colors.dim("see")} ${place(other)}: ${forTerminal(other.message)}`);
+    // What a page is made from, so that people see which file to edit.
+    const isData = mend.endsWith(".yml") || /(?:^|\/)templates\//.test(mend);
+    if (isData && findings.isThere(mend)) {
+      const url = findings.editUrl(mend);
+      const name = nameForTerminal(findings.display(mend));
+      lines.push(`  ${colors.cyan("mend:")} ${name}${url === undefined ? "" : ` ${colors.dim(forTerminal(url))}`}`);
+    }
+    return `${lines.join("\n")}\n`;
   }
-  const blockOf = (each: Diagnostic): string => {
-    const others = more.get(each);
-    const elsewhere = others ? `${whereElse(findings, each, others, width)}\n` : "";
-    return prettyOne(each, findings, linesOf, colors, width) + elsewhere;
-  };
-  return findings.diagnostics
-    .filter((each) => !hidden.has(each))
-    .map(blockOf)
-    .join("\n");
-}
 
-type LineReader = (file: string) => readonly string[] | undefined;
-
-function prettyOne(
-  diagnostic: Diagnostic,
-  findings: Findings,
-  linesOf: LineReader,
-  colors: Colors,
-  width: number,
-): string {
-  const { severity, range, file, rule, reason, note, related, mend } = diagnostic;
-  const paint = { error: colors.red, warning: colors.yellow, info: colors.blue }[severity];
-  const place = (where: Pick<Diagnostic, "file" | "range">): string => nameForTerminal(placeOf(findings, where));
-  const lines = [
-    `${colors.bold(place(diagnostic))}: ${paint(severity)}: ${forTerminal(reason)} ${colors.dim(`(${rule})`)}`,
-    ...frame(linesOf(file), range, paint, colors, width),
-  ];
-  if (note) lines.push(`  ${colors.cyan("hint:")} ${forTerminal(note)}`);
-  for (const other of related) lines.push(`  ${colors.dim("see")} ${place(other)}: ${forTerminal(other.message)}`);
-  if (isData(mend) && findings.isThere(mend)) {
-    const url = findings.editUrl(mend);
-    const name = nameForTerminal(findings.display(mend));
-    lines.push(`  ${colors.cyan("mend:")} ${name}${url === undefined ? "" : ` ${colors.dim(forTerminal(url))}`}`);
+  /** `  and 84 more like it: lines 33, 45, 77, …` */
+  function whereElse({ file }: Diagnostic, others: readonly Diagnostic[]): string {
+    const isHere = others.every((other) => other.file === file);
+    const places = others.map(({ file, range: { start } }) => {
+      return isHere ? String(start.line) : nameForTerminal(`${findings.display(file)}:${start.line}`);
+    });
+    let line = `  and ${others.length} more like it: ${isHere ? "lines " : ""}`;
+    for (const [index, place] of [...new Set(places)].entries()) {
+      const next = `${index === 0 ? "" : ", "}${place}`;
+      if (columns(line + next) > width - ", …".length) return `${line}, …`;
+      line += next;
+    }
+    return line;
   }
-  return `${lines.join("\n")}\n`;
-}
 
-/** `  and 84 more like it: lines 33, 45, 77, …` */
-function whereElse(findings: Findings, { file }: Diagnostic, others: readonly Diagnostic[], width: number): string {
-  const isHere = others.every((other) => other.file === file);
-  const places = others.map((other) =>
-    isHere
-      ? String(other.range.start.line)
-      : nameForTerminal(`${findings.display(other.file)}:${other.range.start.line}`),
-  );
-  let line = `  and ${others.length} more like it: ${isHere ? "lines " : ""}`;
-  for (const [index, place] of [...new Set(places)].entries()) {
-    const next = `${index === 0 ? "" : ", "}${place}`;
-    if (columns(line + next) > width - ", …".length) return `${line}, …`;
-    line += next;
+  function frame(line: string, { start, end }: Range, paint: (text: string) => string): string[] {
+    if (line.trim() === "") return [];
+    const from = start.column - 1;
+    const to = Math.max(end.line === start.line ? Math.min(end.column - 1, line.length) : line.length, from + 1);
+    const gutter = String(start.line);
+    const room = Math.min(WIDEST, Math.max(NARROWEST, width)) - `  ${gutter} | `.length;
+    const fits = line.length <= MEASURED && columns(line) <= room;
+    const [left, right] = fits ? [0, line.length] : croppedTo(room - "……".length, line, from);
+    const text = `${left > 0 ? "…" : ""}${forTerminal(line.slice(left, right))}${right < line.length ? "…" : ""}`;
+    const indent = " ".repeat((left > 0 ? 1 : 0) + columns(line.slice(left, from)));
+    const marks = "^".repeat(Math.max(1, columns(line.slice(from, Math.min(to, right)))));
+    return [
+      `  ${colors.dim(`${gutter} |`)} ${text}`,
+      `  ${colors.dim(`${" ".repeat(gutter.length)} |`)} ${indent}${paint(marks)}`,
+    ];
   }
-  return line;
-}
-
-/** Whether a file is what a page is made from: then the report says under the finding which file to edit. */
-function isData(file: string): boolean {
-  return file.endsWith(".yml") || /(?:^|\/)templates\//.test(file);
-}
-
-/** In UTF-16 code units: measuring takes time with the length, and is done for each finding in a line. */
-const MEASURED = 1_000;
-
-function frame(
-  source: readonly string[] | undefined,
-  { start, end }: Range,
-  paint: (text: string) => string,
-  colors: Colors,
-  width: number,
-): string[] {
-  const line = source?.[start.line - 1];
-  if (line === undefined || line.trim() === "") return [];
-  const from = start.column - 1;
-  const to = Math.max(end.line === start.line ? Math.min(end.column - 1, line.length) : line.length, from + 1);
-  const gutter = String(start.line);
-  const room = Math.min(WIDEST, Math.max(NARROWEST, width)) - `  ${gutter} | `.length;
-  const fits = line.length <= MEASURED && columns(line) <= room;
-  const [left, right] = fits ? [0, line.length] : croppedTo(room - "……".length, line, from);
-  const text = `${left > 0 ? "…" : ""}${forTerminal(line.slice(left, right))}${right < line.length ? "…" : ""}`;
-  const indent = " ".repeat((left > 0 ? 1 : 0) + columns(line.slice(left, from)));
-  const marks = "^".repeat(Math.max(1, columns(line.slice(from, Math.min(to, right)))));
-  return [
-    `  ${colors.dim(`${gutter} |`)} ${text}`,
-    `  ${colors.dim(`${" ".repeat(gutter.length)} |`)} ${indent}${paint(marks)}`,
-  ];
 }
 
 /** @returns where a part of a line starts and ends that takes so many columns, with what is at an index in it */

@@ -27,14 +27,14 @@ const DESCRIPTION_LENGTH = 1_024;
 /** Code scanning names no limit for messages. It shows them as headings, and uploads may have 10 MB in all. */
 const MESSAGE_LENGTH = 4_096;
 
-/**
- * @param rules - all that were run, whether they found something or not
- * @param informationUri - where the linter is explained
- */
+/** @param rules - all that were run, whether they found something or not */
 export function sarif(findings: Findings, rules: readonly SarifRule[], informationUri?: string): string {
   const sorted = worstFirst(findings.diagnostics);
   const [shown, hidden] = [sorted.slice(0, RESULTS), sorted.slice(RESULTS)];
-  const described = withMissing(rules, shown);
+  // SARIF wants every rule that a result names in the log's list of rules.
+  const all = new Map(rules.map((rule) => [rule.name, rule]));
+  for (const { rule: name, severity } of shown) if (!all.has(name)) all.set(name, { name, severity });
+  const described = [...all.values()];
   const indexes = new Map(described.map(({ name }, index) => [name, index]));
   const read = sourceReader(findings.readSource);
   const sourceOf = readOnce((file) => new SourceText(file, "markdown", read(file) ?? ""));
@@ -63,15 +63,41 @@ export function sarif(findings: Findings, rules: readonly SarifRule[], informati
           ruleIndex: indexes.get(diagnostic.rule),
           level: LEVELS[diagnostic.severity],
           message: { text: messageOf(diagnostic, findings) },
-          locations: [{ physicalLocation: physical(findings, diagnostic) }],
+          locations: [{ physicalLocation: physical(diagnostic) }],
           partialFingerprints: { "listLint/v1": fingerprint(diagnostic, read(diagnostic.file)) },
-          ...relatedOf(diagnostic, findings),
-          ...fixesOf(diagnostic, findings, sourceOf),
+          ...relatedOf(diagnostic),
+          ...fixesOf(diagnostic),
         })),
       },
     ],
   };
   return `${JSON.stringify(log, undefined, 2)}\n`;
+
+  function physical({ file, range }: { file: string; range: Range }): object {
+    return { artifactLocation: artifact(findings.display(file)), region: region(range) };
+  }
+
+  function relatedOf({ related }: Diagnostic): object {
+    if (related.length === 0) return {};
+    const relatedLocations = related.map((other, index) => ({
+      id: index + 1,
+      physicalLocation: physical(other),
+      message: { text: crop(other.message, MESSAGE_LENGTH) },
+    }));
+    return { relatedLocations };
+  }
+
+  function fixesOf({ file, fix, note, reason }: Diagnostic): object {
+    const source = sourceOf(file);
+    if (!fix?.edits.length || !source.text || fix.edits.some(({ end }) => end > source.text.length)) return {};
+    // Lines and columns: an offset would depend on whether the reader counts a byte order mark.
+    const replacements = fix.edits.map(({ start, end, text }) => ({
+      deletedRegion: region(source.range(start, end)),
+      insertedContent: { text },
+    }));
+    const changes = [{ artifactLocation: artifact(findings.display(file)), replacements }];
+    return { fixes: [{ description: { text: crop(note || reason, MESSAGE_LENGTH) }, artifactChanges: changes }] };
+  }
 }
 
 function descriptor({ name, severity, summary, help }: SarifRule, url: string | undefined): object {
@@ -86,13 +112,6 @@ function descriptor({ name, severity, summary, help }: SarifRule, url: string | 
   };
 }
 
-/** SARIF wants every rule that a result names in the log's list of rules; adds those that are missing. */
-function withMissing(rules: readonly SarifRule[], diagnostics: readonly Diagnostic[]): SarifRule[] {
-  const all = new Map(rules.map((rule) => [rule.name, rule]));
-  for (const { rule: name, severity } of diagnostics) if (!all.has(name)) all.set(name, { name, severity });
-  return [...all.values()];
-}
-
 /** Code scanning links a related place only where the message does: `[text](id)`. */
 function messageOf({ reason, note, related }: Diagnostic, findings: Findings): string {
   const places = related.map((other, index) => {
@@ -100,10 +119,6 @@ function messageOf({ reason, note, related }: Diagnostic, findings: Findings): s
     return `See [${place}](${index + 1}): ${other.message}`;
   });
   return crop([reason, ...(note ? [note] : []), ...places].join("\n"), MESSAGE_LENGTH);
-}
-
-function physical({ display }: Findings, { file, range }: { file: string; range: Range }): object {
-  return { artifactLocation: artifact(display(file)), region: region(range) };
 }
 
 function artifact(name: string): object {
@@ -119,30 +134,4 @@ function artifact(name: string): object {
 /** Both count lines and columns from 1, and the end's column is that of the character behind. */
 function region({ start, end }: Range): object {
   return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
-}
-
-function relatedOf({ related }: Diagnostic, findings: Findings): object {
-  if (related.length === 0) return {};
-  const relatedLocations = related.map((other, index) => ({
-    id: index + 1,
-    physicalLocation: physical(findings, other),
-    message: { text: crop(other.message, MESSAGE_LENGTH) },
-  }));
-  return { relatedLocations };
-}
-
-function fixesOf(
-  { file, fix, note, reason }: Diagnostic,
-  { display }: Findings,
-  sourceOf: (file: string) => SourceText,
-): object {
-  const source = sourceOf(file);
-  if (!fix?.edits.length || !source.text || fix.edits.some(({ end }) => end > source.text.length)) return {};
-  // Lines and columns: an offset would depend on whether the reader counts a byte order mark.
-  const replacements = fix.edits.map(({ start, end, text }) => ({
-    deletedRegion: region(source.range(start, end)),
-    insertedContent: { text },
-  }));
-  const changes = [{ artifactLocation: artifact(display(file)), replacements }];
-  return { fixes: [{ description: { text: crop(note || reason, MESSAGE_LENGTH) }, artifactChanges: changes }] };
 }

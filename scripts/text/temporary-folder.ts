@@ -23,7 +23,8 @@ function isLeft(folder: string, id: number): boolean {
   return found !== undefined && Date.now() - found.mtimeMs > HOUR && !isRunning(id);
 }
 
-function isRunning(id: number): boolean {
+/** Signal 0 only asks: https://nodejs.org/api/process.html#processkillpid-signal */
+export function isRunning(id: number): boolean {
   try {
     return process.kill(id, 0);
   } catch (error) {

@@ -74,6 +74,15 @@ export function canParse(url: string, base?: string | URL): boolean {
   }
 }
 
+/** @returns what a percent-encoded text says; the text itself, where it cannot be decoded */
+export function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** @returns whether a key is that of a host with projects of many owners, each of which may hold many things */
 export function isOnCodeHost(key: string): boolean {
   return /^(?:git(?:hub|lab)\.com|gist\.github\.com|codeberg\.org|bitbucket\.org|gitee\.com|sourceforge\.net|(?:git\.)?sr\.ht)\b/.test(

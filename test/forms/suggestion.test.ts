@@ -7,7 +7,6 @@ import { parse } from "yaml";
 import { questionsFor } from "../../scripts/forms/form.ts";
 import { answerTo } from "../../scripts/forms/suggestion.ts";
 import { loadList } from "../../scripts/record/load.ts";
-import { RULES } from "../../scripts/rules/index.ts";
 import { kindOf } from "../support/lists.ts";
 import { copyOf, LISTS, type Name } from "../support/proof-lists.ts";
 
@@ -18,7 +17,7 @@ function answered(root: string, name: string, answers: Readonly<Record<string, s
   const labels = questionsFor(list, kind).map(({ label }) => label);
   for (const label of Object.keys(answers)) assert.ok(labels.includes(label), label);
   const body = labels.map((label) => `### ${label}\r\n\r\n${answers[label] ?? "_No response_"}`).join("\r\n\r\n");
-  return answerTo(list, kind, body, RULES);
+  return answerTo(list, kind, body);
 }
 
 /** The entry in a comment. */

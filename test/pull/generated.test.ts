@@ -8,7 +8,6 @@ import { generatedStates } from "../../scripts/pull/generated.ts";
 import { aboutBroken, IN_UNITS, preview } from "../../scripts/pull/preview.ts";
 import { review } from "../../scripts/pull/review.ts";
 import { reviewSummary } from "../../scripts/pull/summary.ts";
-import { RULES } from "../../scripts/rules/index.ts";
 import { makePage } from "../../scripts/template/page.ts";
 import type { Diagnostic } from "../../scripts/text/diagnostic.ts";
 import { findingsOf } from "../support/findings.ts";
@@ -57,13 +56,13 @@ test("an edit counts where the default branch's own records are broken, and an u
   const root = await built(t, { "data/tools/mill.yml": `${FILES["data/tools/mill.yml"]}ulr: x\n` });
   const base = await copyOf(t, root);
   const branch = { root, base, written: () => undefined, isPush: false };
-  const untouched = await review(branch, RULES);
+  const untouched = await review(branch);
   assert.deepEqual(untouched.generated, []);
   assert.deepEqual(untouched.brought, []);
 
   const page = await readFile(path.join(root, "README.md"), "utf8");
   await writeFile(path.join(root, "README.md"), `${page}\nBuy now.\n`);
-  const [edited, ...others] = (await review(branch, RULES)).generated;
+  const [edited, ...others] = (await review(branch)).generated;
   assert.deepEqual(others, []);
   assert.equal(edited?.file, "README.md");
   assert.equal(edited.state, "edited");
@@ -103,7 +102,7 @@ test("while a branch's own mistake keeps the page from being built, nobody is bl
     "- Wheel\n",
   ]) {
     await writeFile(path.join(root, "data/tools/wheel.yml"), typo);
-    const found = await review(branch, RULES);
+    const found = await review(branch);
     assert.ok(found.brought.some(({ file }) => file === "data/tools/wheel.yml"));
     assert.deepEqual(
       found.generated.map(({ file, state }) => [file, state]),
@@ -148,7 +147,7 @@ test("behind a mistake in the template or a schema, no row of any record is said
       file,
       text.replace(from, () => to),
     );
-    const found = await review({ root, base, written: () => undefined, isPush: false }, RULES);
+    const found = await review({ root, base, written: () => undefined, isPush: false });
     await writeFile(file, text);
     assert.deepEqual(found.broken, [path.relative(root, file)], to);
     assert.equal(preview(found.lists, undefined, { most: 10_000, length: IN_UNITS }), "", to);
@@ -165,7 +164,7 @@ test("a list that is removed is said to be, with its rows; what is left of it is
   const branch = { root, base, written: () => undefined, isPush: false };
   for (const part of ["data", "templates"]) await rm(path.join(root, "lists/other", part), { recursive: true });
   await writeFile(path.join(root, "lists/other/README.md"), "# Farms\n");
-  const halfGone = await review(branch, RULES);
+  const halfGone = await review(branch);
   assert.deepEqual(
     halfGone.brought.map(({ file, severity, reason, note }) => [file, severity, reason, note]),
     [
@@ -183,12 +182,12 @@ test("a list that is removed is said to be, with its rows; what is left of it is
   assert.equal(preview(halfGone.lists, undefined, room), `${gone}\n${row}`);
 
   await rm(path.join(root, "lists"), { recursive: true });
-  const allGone = await review(branch, RULES);
+  const allGone = await review(branch);
   assert.deepEqual([allGone.brought, allGone.generated.filter(({ state }) => state === "edited")], [[], []]);
   assert.equal(preview(allGone.lists, undefined, room), `${gone}\n${row}`);
 
   // The other way round, the list is new.
-  const fresh = await review({ ...branch, root: base, base: root }, RULES);
+  const fresh = await review({ ...branch, root: base, base: root });
   assert.equal(
     preview(fresh.lists, undefined, room),
     `\`lists/other\` is a new list.\n\n${row.replace("removed", "added")}`,
@@ -222,7 +221,7 @@ test("a record that is renamed is charged with nothing that was wrong with it be
     `# The one on the hill.\n${record}aliases: [Windmill]\n`,
   );
   const rules = (findings: readonly Diagnostic[]): string[] => findings.map(({ rule, file }) => `${file} ${rule}`);
-  const { brought, existing } = await review(branch, RULES);
+  const { brought, existing } = await review(branch);
   assert.ok(rules(existing).includes("data/tools/wind-mill.yml tracking-parameter"), rules(existing).join());
   assert.ok(!rules(brought).includes("data/tools/wind-mill.yml tracking-parameter"), rules(brought).join());
 });

@@ -9,7 +9,7 @@ import { PAGE } from "../../template/page.ts";
 import { Trouble } from "../../text/trouble.ts";
 import { writeFiles } from "../../text/write-files.ts";
 import { EXIT, type ExitStatus, type Subcommand } from "../command.ts";
-import { type Io, say } from "../io.ts";
+import { type Io, isTerminal, say } from "../io.ts";
 import { displayPath, findLists } from "../lists.ts";
 
 interface Options {
@@ -36,10 +36,10 @@ export const command: Subcommand<Options> = {
       .option("--yes", `delete more than ${MOST_DELETIONS} records, if the page says so`);
   },
   async run(io, options) {
-    const statuses: ExitStatus[] = [];
+    let status: ExitStatus = EXIT.clean;
     for (const root of findLists(io, options.root))
-      statuses.push(await absorbIn(io, root, options, io.stdin.isTTY && io.stderr.isTTY));
-    return statuses.includes(EXIT.findings) ? EXIT.findings : EXIT.clean;
+      if ((await absorbIn(io, root, options, isTerminal(io))) === EXIT.findings) status = EXIT.findings;
+    return status;
   },
 };
 
@@ -57,32 +57,27 @@ export async function absorbIn(
   }
   const deleted = deletions(found);
   if (deleted.length > MOST_DELETIONS && !yes) {
-    const hint = "If that is meant: npm run absorb -- --yes";
-    throw new Trouble(
-      `${display("README.md")} lacks ${deleted.length} entries, whose records would be deleted. Nothing was written.`,
-      hint,
-    );
+    const what = `lacks ${deleted.length} entries, whose records would be deleted. Nothing was written.`;
+    throw new Trouble(`${display("README.md")} ${what}`, "If that is meant: npm run absorb -- --yes");
   }
-  const [carried, kept, noted] = [carriedLines, keptLines, notedLines].map((lines) => lines(found, display));
+  const lines = [carriedLines, keptLines, notedLines].flatMap((linesOf) => linesOf(found, display));
   const isDone = found.carried.length > 0;
   if (isDone && !isInRepository(root))
     say(io, "Without Git, the page is taken for one that was made from the data as they are now, and edited.");
   if (check) {
-    for (const line of [...(carried ?? []), ...(kept ?? []), ...(noted ?? [])]) say(io, line);
+    for (const line of lines) say(io, line);
     io.stdout.write(patchOf(found));
     if (isDone) say(io, "Nothing was written. To write it: npm run absorb");
     return isDone || found.kept.length > 0 ? EXIT.findings : EXIT.clean;
   }
-  for (const line of [...(carried ?? []), ...(kept ?? []), ...(noted ?? [])]) io.stdout.write(`${line}\n`);
+  for (const line of lines) io.stdout.write(`${line}\n`);
   if (isDone) writeFiles(root, new Map(found.drafts));
   const count = found.carried.length;
   const edits = `${count} ${count === 1 ? "edit" : "edits"}`;
   if (found.kept.length > 0) {
     if (found.page !== undefined) writeFiles(root, new Map([[PAGE, found.page]]));
-    say(
-      io,
-      `${isDone ? `Carried ${edits}. ` : ""}${display("README.md")} stays as it is, since it holds what could not be carried: ${found.kept.length}.`,
-    );
+    const why = `since it holds what could not be carried: ${found.kept.length}.`;
+    say(io, `${isDone ? `Carried ${edits}. ` : ""}${display("README.md")} stays as it is, ${why}`);
     return EXIT.findings;
   }
   if (!isDone && found.noted.length === 0) {

@@ -2,7 +2,7 @@
 
 import path from "node:path";
 import { carriedLines, keptLines } from "../../absorb/words.ts";
-import { type BuiltFile, type BuiltList, build, countsOf, outcomeOf } from "../../publish/build.ts";
+import { type BuiltList, build, countsOf, outcomeOf } from "../../publish/build.ts";
 import { difference } from "../../report/difference.ts";
 import { PAGE } from "../../template/page.ts";
 import { readIfThere } from "../../text/files.ts";
@@ -89,11 +89,17 @@ async function buildOnce(io: Io, options: Options, roots: readonly string[], mad
   if (isPrinted) for (const { markdown } of pages) io.stdout.write(markdown);
   let differs = false;
   for (const { page, files } of lists) {
-    for (const file of files) {
-      made.set(file.file, file.text);
-      if (!check || file.text === file.before) continue;
+    for (const { file, text, before, originOf } of files) {
+      made.set(file, text);
+      if (!check || text === before) continue;
       differs = true;
-      if (file.text !== undefined) io.stdout.write(differenceOf(io, page.root, file, file.text));
+      if (text === undefined) continue;
+      const shownOrigin = (line: number): string | undefined => {
+        const origin = originOf(line);
+        return origin && displayPath(io, page.root, origin);
+      };
+      const name = displayPath(io, file);
+      io.stdout.write(difference({ name, current: before, built: text, originOf: shownOrigin }));
     }
   }
   const display = (file: string): string => displayPath(io, file);
@@ -109,15 +115,6 @@ async function buildOnce(io: Io, options: Options, roots: readonly string[], mad
   const again = [...(root === undefined ? [] : ["--root", root]), ...(out === undefined ? [] : ["--out", out])];
   say(io, `To make it right: npm run build${again.length === 0 ? "" : ` -- ${again.join(" ")}`}`);
   return EXIT.findings;
-}
-
-/** A unified diff with the data file behind each line. */
-function differenceOf(io: Io, root: string, { file, before, originOf }: BuiltFile, built: string): string {
-  const shownOrigin = (line: number): string | undefined => {
-    const origin = originOf(line);
-    return origin && displayPath(io, root, origin);
-  };
-  return difference({ name: displayPath(io, file), current: before, built, originOf: shownOrigin });
 }
 
 /** @returns whether somebody edited a list's page or drawings by hand */

@@ -17,9 +17,15 @@ import { EXIT, type Subcommand, wholeNumber } from "../command.ts";
 import { type Io, say } from "../io.ts";
 import { displayPath, findLists, listName, mainList, resolvePath } from "../lists.ts";
 import { showProgress } from "../progress.ts";
-import { FORMATS, type Format, findingsIn, type ListFindings, report } from "../report.ts";
+import { FORMATS, type Format, findingsIn, report } from "../report.ts";
 
-interface Options {
+/** Of how the web is asked, those of the same name are handed on as they are. */
+type WebOptions = Pick<
+  CheckOptions,
+  "concurrency" | "perHost" | "interval" | "manners" | "retries" | "userAgent" | "suggest" | "allowPrivate"
+>;
+
+interface Options extends WebOptions {
   root?: string;
   format: Format | undefined;
   outputFile: string | undefined;
@@ -34,19 +40,13 @@ interface Options {
   shard?: Shard;
   merge?: readonly string[];
   track?: boolean;
-  concurrency?: number;
-  perHost?: number;
-  interval?: number;
-  manners: boolean;
   timeout?: number;
   maxTime?: number;
-  retries?: number;
-  userAgent?: string;
-  suggest: boolean;
-  allowPrivate?: boolean;
   now?: Date;
 }
 
+/** Of the command and what it finds. */
+const HOW = { command: "npm run links", manual: "CONTRIBUTING.md#links" };
 const NO_NETWORK = "No host could be found, so no link was asked.";
 
 const SECOND = 1000;
@@ -134,7 +134,7 @@ export const command: Subcommand<Options> = {
     const shown = findings.filter((finding) => isAll || !minor.has(finding));
     // --explain is about the linter's rules.
     const rules = () => LINK_RULES.map((rule) => ({ ...rule, help: rule.summary }));
-    await report(io, { ...listFindings(base, shown), rules, format, outputFile });
+    await report(io, { ...HOW, root: base, diagnostics: shown, rules, format, outputFile });
     // A runner without a network is no fault of the pull request.
     if (checked.isOffline) say(io, `warning: ${NO_NETWORK}`);
     const seconds = (performance.now() - start) / 1_000;
@@ -148,12 +148,9 @@ export const command: Subcommand<Options> = {
 };
 
 async function check(io: Io, options: Options, base: string): Promise<CheckedLinks> {
-  const { root, changedSince, cache, history, merge } = options;
+  const { root, changedSince: since, cache, history, merge } = options;
   const roots = findLists(io, root);
-  const changed =
-    changedSince === undefined
-      ? undefined
-      : compareWith(base, changedSince === true ? undefined : changedSince, io.env);
+  const changed = since === undefined ? undefined : compareWith(base, since === true ? undefined : since, io.env);
   const progress = showProgress(io);
   try {
     return await checkLinks({
@@ -174,27 +171,20 @@ async function check(io: Io, options: Options, base: string): Promise<CheckedLin
 }
 
 function webOptions(io: Io, options: Options): CheckOptions {
-  const { concurrency, perHost, interval, manners, timeout, maxTime, retries, suggest, allowPrivate = false } = options;
+  const { manners, timeout, maxTime } = options;
   const { GITHUB_TOKEN: githubToken, GITHUB_GRAPHQL_URL: githubApiUrl } = io.env;
   const repository = repositoryOf(mainList(io));
-  // With an address at which somebody may ask what we want.
-  const userAgent = options.userAgent ?? (repository && `Mozilla/5.0 (compatible; links/1; +${repository})`);
   return {
-    manners,
-    suggest,
-    allowPrivate,
+    // With an address at which somebody may ask what we want.
+    ...(repository && { userAgent: `Mozilla/5.0 (compatible; links/1; +${repository})` }),
+    ...options,
     // Without limits (a server of one's own), retries do not wait.
     ...(manners ? {} : { confirmAfter: 0, backoff: 0 }),
-    ...given({ concurrency, perHost, interval, retries, budget: maxTime }),
-    ...given({ connectTimeout: timeout, headersTimeout: timeout, bodyTimeout: timeout }),
-    ...(userAgent === undefined ? {} : { userAgent }),
+    ...(timeout === undefined ? {} : { connectTimeout: timeout, headersTimeout: timeout, bodyTimeout: timeout }),
+    ...(maxTime === undefined ? {} : { budget: maxTime }),
     ...(githubToken ? { githubToken } : {}),
     ...(githubApiUrl ? { githubApiUrl } : {}),
   };
-}
-
-function listFindings(root: string, diagnostics: readonly Diagnostic[]): ListFindings {
-  return { root, diagnostics, command: "npm run links", manual: "CONTRIBUTING.md#links" };
 }
 
 async function trackFindings(io: Io, base: string, findings: readonly Diagnostic[]): Promise<string> {
@@ -203,13 +193,7 @@ async function trackFindings(io: Io, base: string, findings: readonly Diagnostic
     throw new Trouble("--track works in GitHub Actions, with GITHUB_TOKEN and the permission “issues: write”.");
   }
   const repository = new Repository(clientFor(listName(mainList(io)), io.env), name);
-  return trackLinks(findingsIn(io, listFindings(base, findings)), repository);
-}
-
-function given<Key extends string>(values: Record<Key, number | undefined>): Partial<Record<Key, number>> {
-  const found: Partial<Record<Key, number>> = {};
-  for (const key in values) if (values[key] !== undefined) found[key] = values[key];
-  return found;
+  return trackLinks(findingsIn(io, { ...HOW, root: base, diagnostics: findings }), repository);
 }
 
 /** @returns parses a time between these two, in milliseconds */

@@ -8,6 +8,7 @@ import { withGeneratedFiles } from "../../pull/findings.ts";
 import { summary } from "../../report/findings.ts";
 import { RULES } from "../../rules/index.ts";
 import { explain, explainAll, summaryOf } from "../../rules/support/documentation.ts";
+import { isError } from "../../text/diagnostic.ts";
 import { Trouble } from "../../text/trouble.ts";
 import { EXIT, type ExitStatus, type Subcommand, wholeNumber } from "../command.ts";
 import { type Io, say } from "../io.ts";
@@ -61,9 +62,9 @@ async function lint(io: Io, files: readonly string[], options: Options): Promise
   const linted = options.fix ? await fixAll(targets, RULES) : { ...(await lintAll(targets, RULES)), mended: [] };
   const { looked, mended } = linted;
   const diagnostics = oneOfEachCause(withGeneratedFiles(targets, linted.diagnostics));
-  if (looked === 0 && diagnostics.every(({ severity }) => severity !== "error")) {
+  const hasErrors = diagnostics.some(isError);
+  if (looked === 0 && !hasErrors)
     throw new Trouble(`${displayPath(io, targets.root)} has nothing to lint: no entry under data/.`);
-  }
   const rules = () => RULES.map((rule) => ({ ...rule, summary: summaryOf(rule.name) }));
   await report(io, { ...options, root: targets.root, diagnostics, rules });
 
@@ -83,7 +84,7 @@ async function lint(io: Io, files: readonly string[], options: Options): Promise
     say(io, `There are more warnings than --max-warnings ${options.maxWarnings} allows.`);
     return EXIT.findings;
   }
-  return diagnostics.some(({ severity }) => severity === "error") ? EXIT.findings : EXIT.clean;
+  return hasErrors ? EXIT.findings : EXIT.clean;
 }
 
 /** @throws {Trouble} when a folder is not laid out as a list, or a file is no document */
@@ -92,14 +93,13 @@ async function findTargets(io: Io, files: readonly string[], root: string | unde
   const isOfLists = files.length === 0 || root !== undefined;
   const lists = isOfLists ? findLists(io, root) : [];
   const documents = [...new Set(files.map((file) => resolvePath(io, file)))];
-  for (const file of documents) checkDocument(io, file);
+  for (const file of documents) checkDocument(displayPath(io, file), file);
   return { root: base, lists: files.length === 0 ? lists : [], documents, settings: base };
 }
 
 const MARKDOWN = /\.(?:md|markdown|mdown|mkdn?)$/i;
 
-function checkDocument(io: Io, file: string): void {
-  const name = displayPath(io, file);
+function checkDocument(name: string, file: string): void {
   const hint = "Without a file, npm run lint looks at the data, the templates and the pages of all lists.";
   if (statSync(file).isDirectory())
     throw new Trouble(`${name} is a folder.`, `For a list of its own: --root DIR. ${hint}`);

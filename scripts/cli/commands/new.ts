@@ -20,12 +20,11 @@ import { nameOf } from "../../record/entry.ts";
 import { firstSentence, ITEM, isUrl, KEY, type Kind, withArticle } from "../../record/kinds.ts";
 import type { List } from "../../record/list.ts";
 import { loadList } from "../../record/load.ts";
-import { RULES } from "../../rules/index.ts";
 import { didYouMean } from "../../text/did-you-mean.ts";
 import { Trouble } from "../../text/trouble.ts";
 import { createFile } from "../../text/write-files.ts";
 import { EXIT, type ExitStatus, type Subcommand } from "../command.ts";
-import { type Io, say } from "../io.ts";
+import { type Io, isTerminal, say } from "../io.ts";
 import { displayPath, findList } from "../lists.ts";
 import { sayFindings } from "../report.ts";
 
@@ -111,7 +110,8 @@ function placeholder({ holds, schema }: Field): string {
 
 function describe({ schema, holds, path }: Field): string {
   const choices = schema.enum ? ` One of: ${schema.enum.join(", ")}.` : "";
-  return `${firstSentence(schema)}${choices}${holds === "value" && !path.includes(ITEM) && !path.includes(KEY) ? "" : " May be repeated."}`;
+  const isOne = holds === "value" && !path.includes(ITEM) && !path.includes(KEY);
+  return `${firstSentence(schema)}${choices}${isOne ? "" : " May be repeated."}`;
 }
 
 /** The value of `--id`, which may be given once. */
@@ -140,10 +140,10 @@ async function createEntry(io: Io, given: Options): Promise<ExitStatus> {
   const bare = barePlaces(kind, record);
   const isComplete = missing.length === 0 && (bare.length === 0 || !isTerminal(io));
   const asked = isComplete ? undefined : await ask(io, list, given, missing, report);
-  const candidate = asked ?? (await candidateOf(list, kind, record, given.id, RULES));
+  const candidate = asked ?? (await candidateOf(list, kind, record, given.id));
   if ("says" in candidate) return refused(io, root, candidate);
   const { entry, text, rows, wayIn } = candidate;
-  if (!asked && (await report(candidate))) return nothing(io);
+  if (!asked && (await report(candidate))) return refused(io, root);
   if (given.dryRun) {
     io.stdout.write(text);
     return EXIT.clean;
@@ -182,21 +182,13 @@ async function ask(
   return askEntry({
     // Standard output is for the result.
     terminal: { input: io.stdin, output: io.stderr },
-    ...{ list, kinds, rules: RULES, report },
+    ...{ list, kinds, report },
     given: { kind: name, id, flags: answers.map(({ field, value }) => [field.flag, value]) },
     display: (file) => displayPath(io, list.root, file),
   });
 }
 
-function isTerminal({ stdin, stderr }: Io): boolean {
-  return stdin.isTTY === true && stderr.isTTY === true;
-}
-
-function refused(io: Io, root: string, { place, says }: Refusal): ExitStatus {
-  return nothing(io, `${displayPath(io, root, place)}${says}`);
-}
-
-function nothing(io: Io, why?: string): ExitStatus {
-  say(io, `${why === undefined ? "" : `${why}\n`}Nothing was written.`);
+function refused(io: Io, root: string, why?: Refusal): ExitStatus {
+  say(io, `${why ? `${displayPath(io, root, why.place)}${why.says}\n` : ""}Nothing was written.`);
   return EXIT.findings;
 }

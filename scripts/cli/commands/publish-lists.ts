@@ -7,7 +7,7 @@ import { Repository } from "../../github/repository.ts";
 import { backoff } from "../../github/retry.ts";
 import { absorbIn, buildIn } from "../../publish/build-commit.ts";
 import { keepEdit } from "../../publish/kept-edit.ts";
-import { type Publication, publish, reportPublished } from "../../publish/publish.ts";
+import { type Publication, type Published, publish, reportPublished } from "../../publish/publish.ts";
 import { Trouble } from "../../text/trouble.ts";
 import { EXIT, type ExitStatus, type Subcommand } from "../command.ts";
 import { say } from "../io.ts";
@@ -47,20 +47,17 @@ export const command: Subcommand<Options> = {
     const said = await reportPublished(published, publication, repository);
     say(io, said);
     if (context?.stepSummary !== undefined) await appendStepSummary(context.stepSummary, `${said}\n`);
-    return statusOf(published.outcome);
+    return STATUS[published.outcome];
   },
 };
 
-function statusOf(outcome: Awaited<ReturnType<typeof publish>>["outcome"]): ExitStatus {
-  switch (outcome) {
-    case "broken":
-    case "kept":
-      return EXIT.findings;
-    case "overtaken":
-    case "unreachable":
-    case "refused":
-      return EXIT.trouble;
-    default:
-      return EXIT.clean;
-  }
-}
+const STATUS: Record<Published["outcome"], ExitStatus> = {
+  current: EXIT.clean,
+  published: EXIT.clean,
+  proposed: EXIT.clean,
+  broken: EXIT.findings,
+  kept: EXIT.findings,
+  overtaken: EXIT.trouble,
+  unreachable: EXIT.trouble,
+  refused: EXIT.trouble,
+};

@@ -6,7 +6,6 @@ import { newRepositories } from "../../pull/new-repositories.ts";
 import { review } from "../../pull/review.ts";
 import { branchPlaces, isToMend, reviewForTerminal, reviewLine, reviewSummary } from "../../pull/summary.ts";
 import { github, withoutCommands } from "../../report/github.ts";
-import { RULES } from "../../rules/index.ts";
 import { EXIT, type Subcommand } from "../command.ts";
 import { colorsFor, say } from "../io.ts";
 import { findList, listName } from "../lists.ts";
@@ -35,7 +34,7 @@ export const command: Subcommand<Options> = {
     const root = findList(io, undefined);
     const branch = compareWith(root, options.base, io.env);
     try {
-      const found = await review(branch, RULES);
+      const found = await review(branch);
       const context = githubContext(io.env);
       const reported = {
         review: found,

@@ -4,7 +4,6 @@ import path from "node:path";
 import { findRenamed, mentionsIn, renamed, repaired, saidOf, type Which } from "../../forms/rename.ts";
 import { loadList } from "../../record/load.ts";
 import type { RenamingOptions } from "../../record/rename.ts";
-import { RULES } from "../../rules/index.ts";
 import { writeFiles } from "../../text/write-files.ts";
 import { EXIT, type Subcommand } from "../command.ts";
 import { say } from "../io.ts";
@@ -41,9 +40,8 @@ export const command: Subcommand<Options> = {
   async run(io, options, [old = "", name = ""]) {
     const root = findList(io, options.root);
     const loaded = loadList(root);
-    const repair = await repaired(loaded, old, name.trim(), RULES);
-    const outcome =
-      repair ?? (await renamed(loaded, findRenamed(loaded.list, old, options), name.trim(), RULES, options));
+    const repair = await repaired(loaded, old, name.trim());
+    const outcome = repair ?? (await renamed(loaded, findRenamed(loaded.list, old, options), name.trim(), options));
     if ("problem" in outcome) {
       say(io, `${outcome.problem}\nNothing was changed.`);
       return EXIT.findings;

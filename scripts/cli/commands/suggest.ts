@@ -1,7 +1,6 @@
 // `suggest`: answer an issue that suggests an entry with the entry that it makes. Runs main's code only.
 import { answerIssue } from "../../forms/answer-issue.ts";
 import { clientFor } from "../../github/client.ts";
-import { RULES } from "../../rules/index.ts";
 import { EXIT, type Subcommand } from "../command.ts";
 import { say } from "../io.ts";
 import { listName, mainList } from "../lists.ts";
@@ -12,7 +11,7 @@ export const command: Subcommand = {
   examples: ["npm run suggest"],
   async run(io) {
     const name = listName(mainList(io));
-    const answer = { root: mainList(io), rules: RULES, client: clientFor(name, io.env), env: io.env };
+    const answer = { root: mainList(io), client: clientFor(name, io.env), env: io.env };
     say(io, await answerIssue({ ...answer, marker: `${name}: suggestion` }));
     return EXIT.clean;
   },

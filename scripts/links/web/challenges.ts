@@ -26,12 +26,9 @@ const BEGINNING = 20_000;
 
 /** @returns whether a reply is one that only a person, or only a browser, gets past */
 export function isChallenge(reply: Reply, page: Page | undefined): boolean {
-  if (
-    HEADERS.some(
-      ([name, value]) => value.test(reply.header(name) ?? "") && !(name === "x-datadome" && reply.status < 400),
-    )
-  )
-    return true;
+  const isSaid = ([name, value]: (typeof HEADERS)[number]): boolean =>
+    value.test(reply.header(name) ?? "") && !(name === "x-datadome" && reply.status < 400);
+  if (HEADERS.some(isSaid)) return true;
   if (!page || page.text.length > SHORT) return false;
   return TITLE.test(page.title) || (MARKUP.test(page.raw.slice(0, BEGINNING)) && !page.asksForPassword);
 }

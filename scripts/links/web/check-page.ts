@@ -1,9 +1,9 @@
 // Checks one page: its verdict, its fragments, and what to write instead.
-import type { Answer } from "./answer.ts";
-import { type Classified, Classifier, type PageAnswer, pageAnswer } from "./classify.ts";
+import type { Answer, Repository } from "./answer.ts";
+import { type Classified, classifier, type PageAnswer, pageAnswer } from "./classify.ts";
 import { Failure } from "./failure.ts";
 import { fragmentState } from "./fragments.ts";
-import { Repositories, repositoryOf, repositoryOnPage } from "./github.ts";
+import { repositoryFinder, repositoryOf, repositoryOnPage } from "./github.ts";
 import { bareHost, isFrontPage } from "./sites.ts";
 import { type Visit, visit } from "./visit.ts";
 import { newestSnapshot } from "./wayback.ts";
@@ -17,57 +17,49 @@ export interface ListedPage {
   listed: string[];
 }
 
-export class PageChecker {
-  readonly #web: WebClient;
-  readonly #classifier: Classifier;
-  readonly #repositories: Repositories;
-
-  /** @param pages - all that will be checked, so that GitHub's API can be asked about many at once */
-  constructor(web: WebClient, pages: readonly ListedPage[]) {
-    this.#web = web;
-    this.#classifier = new Classifier(web);
-    this.#repositories = new Repositories(
-      web,
-      pages.flatMap(({ url }) => repositoryOf(url)?.name ?? []),
-    );
-  }
+/** @param pages - all that will be checked, so that GitHub's API can be asked about many at once */
+export function pageChecker(web: WebClient, pages: readonly ListedPage[]): (page: ListedPage) => Promise<Answer[]> {
+  const classify = classifier(web);
+  const names = pages.flatMap(({ url }) => repositoryOf(url)?.name ?? []);
+  const findRepository = repositoryFinder(web, names);
+  return check;
 
   /** @returns an answer for each URL under which the page is listed */
-  async check(page: ListedPage): Promise<Answer[]> {
-    const found = await this.#find(page);
+  async function check(page: ListedPage): Promise<Answer[]> {
+    const found = await findPage(page);
     const { url } = page;
-    const repository = await this.#repository(url, found);
+    const repository = await repositoryBehind(url, found);
     const answer = { ...found.answer, repository };
-    const suggestion = answer.suggestion ?? (await this.#suggestion(url, found));
+    const suggestion = answer.suggestion ?? (await suggestionFor(url, found));
     return page.listed.map((listed) => ({
       url: listed,
       ...underFragment(answer, found.visit, new URL(listed).hash, suggestion),
     }));
   }
 
-  async #find({ url, listed }: ListedPage): Promise<Classified> {
+  async function findPage({ url, listed }: ListedPage): Promise<Classified> {
     const hashes = listed.map((each) => new URL(each).hash).filter((hash) => hash !== "" && hash !== "#");
     const video = videoUrl(url);
-    if (video !== undefined) return this.#findVideo(video);
+    if (video !== undefined) return findVideo(video);
     const repository = repositoryOf(url);
     if (repository?.isFront && hashes.length === 0) {
-      const known = await this.#repositories.find(repository.name);
+      const known = await findRepository(repository.name);
       if (known) return { answer: ofRepository(url, repository.name, known) };
     }
-    const remembered = this.#web.settings.remembered?.(listed[0] ?? url.href);
-    const found = await this.#classifier.classify({ url, whole: hashes.length > 0, remembered });
+    const remembered = web.settings.remembered?.(listed[0] ?? url.href);
+    const found = await classify({ url, whole: hashes.length > 0, remembered });
     if (repository?.isFront && found.answer.reason === "not-found")
       return { ...found, answer: { ...found.answer, reason: "repository-gone" } };
     return found;
   }
 
-  async #findVideo(address: string): Promise<Classified> {
+  async function findVideo(address: string): Promise<Classified> {
     try {
-      let video = await askForVideo(this.#web, address, { begins: true });
+      let video = await askForVideo(web, address, { begins: true });
       const isGone = (status: number): boolean => status === 404 || status === 400;
       if (isGone(video.status)) {
-        await this.#web.sleep(this.#web.settings.confirmAfter);
-        video = await askForVideo(this.#web, address);
+        await web.sleep(web.settings.confirmAfter);
+        video = await askForVideo(web, address);
       }
       const { status, statusLine, title } = video;
       const evidence = `YouTube's oEmbed service says ${statusLine}.`;
@@ -86,34 +78,33 @@ export class PageChecker {
     }
   }
 
-  async #repository(url: URL, { answer: { verdict }, visit: seen }: Classified): Promise<Answer["repository"]> {
+  async function repositoryBehind(url: URL, { answer: { verdict }, visit: seen }: Classified) {
     const listed = repositoryOf(url);
     if (!listed || (verdict !== "ok" && verdict !== "moved")) return undefined;
-    const known = await this.#repositories.find(listed.name);
+    const known = await findRepository(listed.name);
     if (known) return known;
     return seen && repositoryOf(seen.final)?.isFront ? repositoryOnPage(seen.final, seen.page) : undefined;
   }
 
-  /** What to write instead of a URL, where somebody knows. */
-  async #suggestion(url: URL, { answer, visit: seen }: Classified): Promise<string | undefined> {
-    if (!this.#web.settings.suggest) return undefined;
-    if (answer.verdict === "dead") return newestSnapshot(this.#web, url.href);
+  async function suggestionFor(url: URL, { answer, visit: seen }: Classified): Promise<string | undefined> {
+    if (!web.settings.suggest) return undefined;
+    if (answer.verdict === "dead") return newestSnapshot(web, url.href);
     if (answer.verdict !== "ok" || url.protocol !== "http:" || !seen) return undefined;
     const safe = new URL(url);
     safe.protocol = "https:";
     if (bareHost(seen.final) === bareHost(safe) && seen.final.protocol === "https:") return safe.href;
-    return (await this.#isSame(safe, seen)) ? safe.href : undefined;
+    return (await isSame(safe, seen)) ? safe.href : undefined;
   }
 
   /** Whether https shows what http showed. */
-  async #isSame(safe: URL, seen: Visit): Promise<boolean> {
+  async function isSame(safe: URL, seen: Visit): Promise<boolean> {
     try {
-      const found = await visit(this.#web, safe, { once: true });
+      const found = await visit(web, safe, { once: true });
       const isFine = found.reply.status >= 200 && found.reply.status < 300 && found.final.protocol === "https:";
       const isPage = found.final.pathname === seen.final.pathname || isFrontPage(safe);
       return isFine && isPage && (seen.page === undefined || found.page?.title === seen.page.title);
     } catch (error) {
-      if (this.#web.settings.signal.aborted) throw error;
+      if (web.settings.signal.aborted) throw error;
       return false;
     }
   }
@@ -143,7 +134,7 @@ function withHash(url: string, hash: string): string {
   return moved.href;
 }
 
-function ofRepository(url: URL, listed: string, repository: NonNullable<Answer["repository"]>): PageAnswer {
+function ofRepository(url: URL, listed: string, repository: Repository): PageAnswer {
   if (repository.name.toLowerCase() === listed.toLowerCase())
     return pageAnswer("repository-found", "GitHub's API knows the repository.", { repository });
   const target = new URL(`/${repository.name}`, url).href;

@@ -1,7 +1,7 @@
 // URLs → answers, by asking the web.
 import { setMaxListeners } from "node:events";
 import { type Answer, verdictOf } from "./answer.ts";
-import { type ListedPage, PageChecker } from "./check-page.ts";
+import { type ListedPage, pageChecker } from "./check-page.ts";
 import { httpUrl } from "./http-url.ts";
 import { type CheckOptions, withDefaults } from "./options.ts";
 import { countAnswers } from "./progress.ts";
@@ -39,9 +39,9 @@ export async function checkUrls(
   }, settings.budget);
   const count = pages.reduce((sum, { listed }) => sum + listed.length, 0);
   const counter = countAnswers(settings, count, () => client.scheduler.paused());
-  const checker = new PageChecker(client, pages);
+  const answersFor = pageChecker(client, pages);
   const check = async (page: ListedPage): Promise<void> => {
-    const answers = await checker.check(page);
+    const answers = await answersFor(page);
     if (!stop.signal.aborted) left.delete(page);
     for (const answer of answers) {
       if (stop.signal.aborted) return;
@@ -62,11 +62,7 @@ export async function checkUrls(
   }
 }
 
-/**
- * http and https, with `www.` and without, stay two: what is to be said of them differs.
- *
- * @returns the pages behind the URLs, and what is no URL of http or https
- */
+/** The pages behind the URLs. http and https, with `www.` and without, stay two: what is to be said of them differs. */
 function pagesOf(urls: Iterable<string>): { pages: ListedPage[]; others: string[] } {
   const pages = new Map<string, ListedPage>();
   const others: string[] = [];

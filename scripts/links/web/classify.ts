@@ -22,7 +22,6 @@ export interface Classified {
 
 export interface Question {
   url: URL;
-  /** Read the page to its end, for its anchors. */
   whole: boolean;
   remembered: Remembered | undefined;
 }
@@ -33,54 +32,45 @@ export function pageAnswer(reason: Reason, evidence: string, more: Partial<PageA
 
 const OFFLINE = "No host has an address: this machine seems to be offline.";
 
-export class Classifier {
-  readonly #web: WebClient;
-  readonly #missingPages: MissingPages;
+export function classifier(web: WebClient): (question: Question) => Promise<Classified> {
+  const missingPages = new MissingPages(web);
+  return classify;
 
-  constructor(web: WebClient) {
-    this.#web = web;
-    this.#missingPages = new MissingPages(web);
-  }
-
-  async classify(question: Question): Promise<Classified> {
+  async function classify(question: Question): Promise<Classified> {
     try {
-      return await this.#ask(question);
+      return await ask(question);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       const isOfNames = error.reason === "host-unknown" || error.reason === "resolver";
-      if (isOfNames && !(await this.#web.isOnline())) return { answer: pageAnswer("offline", OFFLINE) };
-      if (error.reason === "host-unknown") return await this.#askUnknownHostAgain(question);
+      if (isOfNames && !(await web.isOnline())) return { answer: pageAnswer("offline", OFFLINE) };
+      if (error.reason === "host-unknown") return await askUnknownHostAgain(question);
       return { answer: pageAnswer(error.reason, error.message) };
     }
   }
 
-  async #ask({ url, whole, remembered }: Question): Promise<Classified> {
+  async function ask({ url, whole, remembered }: Question): Promise<Classified> {
     const headers = whole ? {} : validators(remembered);
-    const found = await visit(this.#web, url, { whole, headers, begins: true });
-    const classified = await this.#confirmed(found, whole, remembered);
+    let found = await visit(web, url, { whole, headers, begins: true });
+    if (isGone(found)) {
+      await web.sleep(web.settings.confirmAfter);
+      found = await visit(web, url, { whole });
+    }
+    const classified = await ofReply(found, remembered, isGone(found));
     if (classified.answer.verdict !== "dead") return classified;
-    return this.#unlessForPrograms(classified, { url, whole, remembered });
+    return unlessForPrograms(classified, { url, whole, remembered });
   }
 
   /** Some sites answer programs with 404: before a page is called dead, it is asked for as a browser would. */
-  async #unlessForPrograms(dead: Classified, { url, whole, remembered }: Question): Promise<Classified> {
-    const asBrowser = await this.#visitAgain(url, { whole, asBrowser: true });
+  async function unlessForPrograms(dead: Classified, { url, whole, remembered }: Question): Promise<Classified> {
+    const asBrowser = await visitAgain(url, { whole, asBrowser: true });
     if (asBrowser instanceof Failure || isGone(asBrowser)) return dead;
-    const { verdict } = (await this.#ofReply(asBrowser, remembered)).answer;
+    const { verdict } = (await ofReply(asBrowser, remembered)).answer;
     if (verdict !== "ok" && verdict !== "moved") return dead;
     const evidence = `Programs are told: ${dead.answer.evidence.replace(/\.$/, "")}. A browser gets ${asBrowser.reply.statusLine}.`;
     return { ...dead, answer: pageAnswer("bots-refused", evidence, { status: dead.answer.status }) };
   }
 
-  async #confirmed(found: Visit, whole: boolean, remembered: Remembered | undefined): Promise<Classified> {
-    if (!isGone(found)) return this.#ofReply(found, remembered);
-    const url = found.listed;
-    await this.#web.sleep(this.#web.settings.confirmAfter);
-    const again = await visit(this.#web, url, { whole });
-    return this.#ofReply(again, remembered, isGone(again));
-  }
-
-  async #ofReply(found: Visit, remembered: Remembered | undefined, confirmed = false): Promise<Classified> {
+  async function ofReply(found: Visit, remembered: Remembered | undefined, confirmed = false): Promise<Classified> {
     const { reply, page } = found;
     const { status, statusLine } = reply;
     const is = (reason: Reason, evidence = statusLine, more: Partial<PageAnswer> = {}): Classified => ({
@@ -94,14 +84,14 @@ export class Classifier {
       const { title, etag, lastModified } = remembered;
       return is("not-modified", statusLine, { title, etag, lastModified });
     }
-    if (status >= 200 && status < 300) return this.#ofPage(found, remembered);
+    if (status >= 200 && status < 300) return ofPage(found, remembered);
     if (status !== 404 && status !== 410) return is(reasonOf(status), atEnd(statusLine, found));
     if (!confirmed) return is("bad-request", `${statusLine}, and something else a moment before.`);
     return is(status === 404 ? "not-found" : "gone", atEnd(statusLine, found), { confirmed });
   }
 
   /** A reply of 2xx: does it show the page that was listed? */
-  async #ofPage(found: Visit, remembered: Remembered | undefined): Promise<Classified> {
+  async function ofPage(found: Visit, remembered: Remembered | undefined): Promise<Classified> {
     const { reply, page, final, listed } = found;
     const { status, statusLine } = reply;
     const facts = {
@@ -115,13 +105,15 @@ export class Classifier {
     });
 
     const parked = parkingSign(page, final);
-    if (parked && (!parked.isProse || (await this.#isParkedEverywhere(final)))) return is("parked", parked.evidence);
+    // An article may say the same; a path that cannot exist does not show it.
+    const isParked = parked && (!parked.isProse || (await missingPages.atTop(final))?.isParked);
+    if (isParked) return is("parked", parked.evidence);
     const spam = page ? leadsToSpam(page, listed, final, remembered?.title) : "no";
     const toSpam = `It leads to ${final.origin}, which shows “${page?.title}”`;
-    if (spam === "yes" && (await this.#leadsEveryPathTo(found))) return is("hijacked", `${toSpam}, with every path.`);
-    const elsewhere = await this.#problemOfRedirect(found);
+    if (spam === "yes" && (await leadsEveryPathTo(found))) return is("hijacked", `${toSpam}, with every path.`);
+    const elsewhere = await problemOfRedirect(found);
     if (elsewhere) return is(...elsewhere);
-    const soft = await this.#softNotFound(found);
+    const soft = await softNotFound(found);
     if (soft) return is(...soft);
     if (page && remembered?.title !== undefined) {
       const hijacked = isHijacked(page, remembered.title, listed, final);
@@ -132,25 +124,23 @@ export class Classifier {
     }
     if (spam !== "no") return is("moved-to-spam", `${toSpam}.`);
     if (!hasMoved(found)) return is("found");
-    if (leadsToLogin(found)) return is("login", `It leads to a login, ${final.origin}${final.pathname}.`);
-    const doubt = await this.#doubtOfTarget(found);
+    // Any page may have the form for one beside its text.
+    const isLoginAlone = page?.asksForPassword && isLogin(final, undefined) && !isLogin(listed, undefined);
+    if (isLoginAlone) return is("login", `It leads to a login, ${final.origin}${final.pathname}.`);
+    const doubt = await doubtOfTarget(found);
     if (doubt !== undefined) return is("moves-each-time", doubt);
     const target = targetOf(found);
     return is("moved-permanently", `Moved permanently to ${target}.`, { target });
   }
 
-  /**
-   * Some servers say 301 and lead each visit elsewhere: to a session, to an address with the time in it, to one of many mirrors.
-   *
-   * @returns why the target is none to be listed, as a sentence
-   */
-  async #doubtOfTarget(found: Visit): Promise<string | undefined> {
+  /** Some servers lead each visit elsewhere: to a session, to the time, to a mirror. @returns why none is the target */
+  async function doubtOfTarget(found: Visit): Promise<string | undefined> {
     const { listed, final } = found;
     const target = targetOf(found);
     const session = sessionIn(listed, final);
     if (session !== undefined) return `It leads to ${target}, where “${session}” is one visit's own.`;
     if (changesSchemeOnly(found)) return undefined;
-    const again = await this.#visitAgain(listed);
+    const again = await visitAgain(listed);
     if (again instanceof Failure) return `It led to ${target} once. Asked again: ${again.message}`;
     const { status, statusLine } = again.reply;
     if (status < 200 || status >= 300) return `It led to ${target} once, and then to ${statusLine}.`;
@@ -159,30 +149,25 @@ export class Classifier {
   }
 
   /** After as long as for 404: a target with the time in it has changed by then. */
-  async #visitAgain(listed: URL, options: VisitOptions = {}): Promise<Visit | Failure> {
-    await this.#web.sleep(this.#web.settings.confirmAfter);
+  async function visitAgain(listed: URL, options: VisitOptions = {}): Promise<Visit | Failure> {
+    await web.sleep(web.settings.confirmAfter);
     try {
-      return await visit(this.#web, listed, options);
+      return await visit(web, listed, options);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       return error;
     }
   }
 
-  /** @returns whether a path that cannot exist shows a parking page too */
-  async #isParkedEverywhere(final: URL): Promise<boolean> {
-    return (await this.#missingPages.atTop(final))?.isParked === true;
-  }
-
   /** @returns whether the whole site was given away for good: a path that cannot exist leads to the same site */
-  async #leadsEveryPathTo({ listed, final, permanent }: Visit): Promise<boolean> {
+  async function leadsEveryPathTo({ listed, final, permanent }: Visit): Promise<boolean> {
     if (!permanent) return false;
-    const { leadsTo } = (await this.#missingPages.atTop(listed)) ?? {};
+    const { leadsTo } = (await missingPages.atTop(listed)) ?? {};
     return leadsTo !== undefined && siteOf(new URL(leadsTo).hostname) === siteOf(final.hostname);
   }
 
   /** What is wrong with redirects that end on a page which is not the listed one. */
-  async #problemOfRedirect(found: Visit): Promise<[Reason, string] | undefined> {
+  async function problemOfRedirect(found: Visit): Promise<[Reason, string] | undefined> {
     const { listed, final, page } = found;
     // A fragment or a query can carry the old path.
     if (found.redirects === 0 || isFrontPage(listed) || found.fragment !== "" || !pathChanged(found)) return undefined;
@@ -194,12 +179,12 @@ export class Classifier {
     const home = `It leads to the site's front page, ${final.href}`;
     if (toOwnFront && isUnderMaintenance) return ["led-home", `${home}, which says “${page.title}”.`];
     if (toOwnFront && found.permanent) {
-      const again = await this.#visitAgain(listed);
+      const again = await visitAgain(listed);
       const isSteady = !(again instanceof Failure) && again.permanent && again.final.href === final.href;
       return isSteady ? ["redirected-home", `${home}.`] : ["led-home", `${home}, as it did not a moment later.`];
     }
     // A redirect that the site also does for a path that cannot exist proves nothing about this page.
-    const missing = await this.#missingPages.atTop(listed);
+    const missing = await missingPages.atTop(listed);
     const leadsThere = missing?.leadsTo !== undefined && samePlace(new URL(missing.leadsTo), final);
     // Only this page leads to the front page, and only for now, as after a session, an offer or an event has ended.
     if (!leadsThere) return toOwnFront ? ["led-home", `${home}, as no other path does.`] : undefined;
@@ -213,15 +198,15 @@ export class Classifier {
   }
 
   /** What is wrong with a page that says 200 and looks like a missing one. */
-  async #softNotFound(found: Visit): Promise<[Reason, string] | undefined> {
+  async function softNotFound(found: Visit): Promise<[Reason, string] | undefined> {
     const { page, final } = found;
     if (!page || isFrontPage(final)) return undefined;
     const says = saysNotFound(page);
-    const top = await this.#missingPages.atTop(final);
+    const top = await missingPages.atTop(final);
     let like = top ? resemblance(found, top) : "own";
     // This folder may be served by another program, so a missing page beside it is asked for as well.
     if (like === "own" && says) {
-      const beside = await this.#missingPages.beside(final);
+      const beside = await missingPages.beside(final);
       like = beside ? resemblance(found, beside) : "own";
     }
     const path = "the same as a path of this site that cannot exist";
@@ -239,9 +224,9 @@ export class Classifier {
   }
 
   /** Asks again if the network works now: it may have been down when the host was not found. */
-  async #askUnknownHostAgain({ url, remembered }: Question): Promise<Classified> {
+  async function askUnknownHostAgain({ url, remembered }: Question): Promise<Classified> {
     try {
-      return await this.#ofReply(await visit(this.#web, url, { once: true }), remembered);
+      return await ofReply(await visit(web, url, { once: true }), remembered);
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
       const { reason, message } = error;
@@ -276,11 +261,6 @@ function validators(remembered: Remembered | undefined): Record<string, string |
 /** What may be sent back as it came: printable ASCII, not too long. */
 function validator(value: string | undefined): string | undefined {
   return value !== undefined && /^[\x20-\x7e]{1,200}$/.test(value) ? value : undefined;
-}
-
-/** To a page that is nothing but a login; any page may have the form for one beside its text. */
-function leadsToLogin({ listed, final, page }: Visit): boolean {
-  return page?.asksForPassword === true && isLogin(final, undefined) && !isLogin(listed, undefined);
 }
 
 /** The status belongs to another address than the listed one. */

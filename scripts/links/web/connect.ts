@@ -1,7 +1,6 @@
 // Every connection is checked here, after the name is resolved and before a byte is sent.
 
-import type { LookupAddress } from "node:dns";
-import { lookup as systemLookup } from "node:dns/promises";
+import { lookup } from "node:dns/promises";
 import type { LookupFunction } from "node:net";
 import { rootCertificates, TLSSocket } from "node:tls";
 import { buildConnector } from "undici";
@@ -50,7 +49,10 @@ export function guardedConnector(settings: ConnectSettings): buildConnector.conn
 }
 
 /** With `autoSelectFamily`, Node.js wants all addresses of a name. */
-function guardedLookup({ resolve = resolveBySystem, isAllowed }: ConnectSettings): LookupFunction {
+function guardedLookup({
+  resolve = (host) => lookup(host, { all: true }),
+  isAllowed,
+}: ConnectSettings): LookupFunction {
   return (host, _, callback) => {
     resolve(host).then(
       (addresses) => {
@@ -61,10 +63,6 @@ function guardedLookup({ resolve = resolveBySystem, isAllowed }: ConnectSettings
       (error) => callback(error, []),
     );
   };
-}
-
-function resolveBySystem(host: string): Promise<LookupAddress[]> {
-  return systemLookup(host, { all: true });
 }
 
 function privateAddress(): Failure {

@@ -1,6 +1,7 @@
 // Whether a fragment leads somewhere on the page that was fetched, and which one was meant.
 import GithubSlugger from "github-slugger";
 import { nearest } from "../../text/did-you-mean.ts";
+import { decoded } from "../../text/url.ts";
 import type { Page } from "./page.ts";
 import { isOnGitHub } from "./sites.ts";
 import type { Visit } from "./visit.ts";
@@ -34,12 +35,14 @@ export function fragmentState(hash: string, { page, final, reply }: Visit): Frag
   if (isGitHub && LOADED_LATER.test(fragment)) return THERE;
 
   const anchors = isGitHub ? gitHubAnchors(page) : page.anchors;
-  const forms = new Set([fragment, decode(fragment)]);
+  const forms = new Set([fragment, decoded(fragment)]);
   if (isGitHub) for (const form of [...forms]) forms.add(form.toLowerCase());
   for (const form of forms) if (anchors.has(form) || anchors.has(`${GITHUB_PREFIX}${form}`)) return THERE;
+  // Scripts make ids from headings as GitHub does.
+  const slugOf = (heading: string): string => new GithubSlugger().slug(heading.replace(/[¶#§]\s*$/u, "").trim());
   if (page.headings.some((heading) => forms.has(slugOf(heading)))) return THERE;
 
-  const evidence = `Nothing on the page has the id or name “${decode(fragment)}”.`;
+  const evidence = `Nothing on the page has the id or name “${decoded(fragment)}”.`;
   if (!reply.header("content-type") || LOADED_LATER.test(fragment)) return { is: "unknown", evidence };
   if (!reply.complete) return { is: "unknown", evidence: "The page cannot be read to its end." };
   // A page whose headings have no ids, and which runs scripts, may get them from a script.
@@ -48,7 +51,7 @@ export function fragmentState(hash: string, { page, final, reply }: Visit): Frag
   const known = [...anchors]
     .filter((anchor) => !anchor.includes("\ufffd"))
     .map((anchor) => (isGitHub ? anchor.replace(GITHUB_PREFIX, "") : anchor));
-  return { is: "missing", evidence, meant: nearest(decode(fragment), known.slice(0, MOST_CANDIDATES)) };
+  return { is: "missing", evidence, meant: nearest(decoded(fragment), known.slice(0, MOST_CANDIDATES)) };
 }
 
 /** Comparing takes time for each. */
@@ -72,17 +75,4 @@ function lineState([, from = "", to = from]: RegExpExecArray, { raw }: Page, isG
   const first = Math.min(Number(from), Number(to));
   const meant = first <= count ? `L${first}-L${count}` : undefined;
   return { is: "missing", evidence: `The file has ${count} lines.`, meant };
-}
-
-/** Scripts make ids from headings as GitHub does. */
-function slugOf(heading: string): string {
-  return new GithubSlugger().slug(heading.replace(/[¶#§]\s*$/u, "").trim());
-}
-
-function decode(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment);
-  } catch {
-    return fragment;
-  }
 }

@@ -45,44 +45,41 @@ const PER_QUERY = 100;
 /** Points of the rate limit that are left to others (a query for a hundred repositories takes one). */
 const RESERVE = 10;
 
-/** All repositories that a run needs, asked for a hundred at a time when the first of them is needed. */
-export class Repositories {
-  readonly #web: WebClient;
-  readonly #batches = new Map<string, { names: string[]; answer?: Promise<ReadonlyMap<string, Repository>> }>();
-  #exhausted = false;
-
-  /** @param names - `OWNER/NAME` of every repository */
-  constructor(web: WebClient, names: Iterable<string>) {
-    this.#web = web;
-    const all = [...new Set([...names].map((name) => name.toLowerCase()))];
-    for (let start = 0; start < all.length; start += PER_QUERY) {
-      const batch = { names: all.slice(start, start + PER_QUERY) };
-      for (const name of batch.names) this.#batches.set(name, batch);
-    }
+/** @returns what the API knows of one of these (`OWNER/NAME`); `undefined` too without a token, or over its limit */
+export function repositoryFinder(
+  web: WebClient,
+  names: readonly string[],
+): (name: string) => Promise<Repository | undefined> {
+  const batches = new Map<string, { names: string[]; answer?: Promise<ReadonlyMap<string, Repository>> }>();
+  let isExhausted = false;
+  const all = [...new Set(names.map((name) => name.toLowerCase()))];
+  for (let start = 0; start < all.length; start += PER_QUERY) {
+    const batch = { names: all.slice(start, start + PER_QUERY) };
+    for (const name of batch.names) batches.set(name, batch);
   }
+  return find;
 
-  /** @returns `undefined` when the API does not know it, or was not asked: without a token, or over its limit */
-  async find(name: string): Promise<Repository | undefined> {
-    const batch = this.#batches.get(name.toLowerCase());
-    if (!batch || this.#web.settings.githubToken === undefined) return undefined;
-    batch.answer ??= this.#ask(batch.names);
+  async function find(name: string): Promise<Repository | undefined> {
+    const batch = batches.get(name.toLowerCase());
+    if (!batch || web.settings.githubToken === undefined) return undefined;
+    batch.answer ??= ask(batch.names);
     return (await batch.answer).get(name.toLowerCase());
   }
 
-  async #ask(names: readonly string[]): Promise<ReadonlyMap<string, Repository>> {
+  async function ask(names: readonly string[]): Promise<ReadonlyMap<string, Repository>> {
     const found = new Map<string, Repository>();
-    const { githubApiUrl, githubToken, signal } = this.#web.settings;
-    if (this.#exhausted || !githubToken) return found;
+    const { githubApiUrl, githubToken, signal } = web.settings;
+    if (isExhausted || !githubToken) return found;
     try {
       const request: Request = {
         method: "POST",
         headers: { authorization: `bearer ${githubToken}`, "content-type": "application/json" },
         body: JSON.stringify({ query: queryFor(names) }),
       };
-      const { reply, value } = await this.#web.askForJson(new URL(githubApiUrl), request, { withToken: true });
+      const { reply, value } = await web.askForJson(new URL(githubApiUrl), request, { withToken: true });
       const left = reply.header("x-ratelimit-remaining");
       if ((left !== undefined && Number(left) <= RESERVE) || reply.status === 401 || reply.status === 403)
-        this.#exhausted = true;
+        isExhausted = true;
       if (reply.status !== 200) return found;
       for (const [index, name] of names.entries()) {
         const repository = toRepository(valueAt(value, "data", `r${index}`));
@@ -91,7 +88,7 @@ export class Repositories {
     } catch (error) {
       if (signal.aborted) throw error;
       // Over a limit, or not to be reached: the pages tell.
-      this.#exhausted = true;
+      isExhausted = true;
     }
     return found;
   }

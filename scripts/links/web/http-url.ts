@@ -4,10 +4,7 @@ import { canParse } from "../../text/url.ts";
 /** A longer URL is no target that anybody would write down (RFC 9110, section 4.1, recommends 8,000 octets at least). */
 const LONGEST_URL = 2_000;
 
-/**
- * @returns a URL that is fit to be listed: http or https, without credentials, and so escaped that it holds no blank, no
- * control character and nothing invisible; `undefined` when it is none
- */
+/** @returns a URL of http(s) without credentials, so escaped that it holds no blank, control or invisible character */
 export function httpUrl(url: string, base?: string): URL | undefined {
   if (url.length > LONGEST_URL || !canParse(url, base)) return undefined;
   const parsed = new URL(url, base);

@@ -35,34 +35,30 @@ const DISCARD_LIMIT = 64 * 1024;
 const DISCARD_TIMEOUT = 300;
 /** Content types that are read; a missing type may be a page. */
 const TEXT = /^\s*(?:$|text\/|application\/(?:xhtml|xml|json|[\w.-]+\+(?:xml|json)))/i;
-export class Http {
-  readonly #agent: Agent;
-  readonly #settings: Settings;
+export type Http = ReturnType<typeof httpClient>;
 
-  constructor(settings: Settings) {
-    this.#settings = settings;
-    this.#agent = new Agent({
-      connect: guardedConnector(settings),
-      connections: settings.perHost,
-      pipelining: 1,
-      headersTimeout: settings.headersTimeout,
-      bodyTimeout: settings.bodyTimeout,
-      maxHeaderSize: LONGEST_HEADERS,
-      keepAliveTimeout: 4_000,
-    });
-  }
+/** `close` cuts off what is in flight. */
+export function httpClient(settings: Settings) {
+  const { perHost, userAgent, connectTimeout, headersTimeout, bodyTimeout, bodyLimit, signal } = settings;
+  const agent = new Agent({
+    connect: guardedConnector(settings),
+    connections: perHost,
+    pipelining: 1,
+    headersTimeout,
+    bodyTimeout,
+    maxHeaderSize: LONGEST_HEADERS,
+    keepAliveTimeout: 4_000,
+  });
+  return { request, close: () => agent.destroy() };
 
   /** @throws {Failure} when there is no reply with headers; a body that breaks off is a reply that is not complete */
-  async request(url: URL, { method, headers = {}, body, read }: Request): Promise<Reply> {
-    const { userAgent, connectTimeout, headersTimeout, bodyTimeout, signal } = this.#settings;
+  async function request(url: URL, { method, headers = {}, body, read }: Request): Promise<Reply> {
     const late = new AbortController();
     // undici's own timeouts start anew with each byte, so a server that drips would never meet them.
-    const timer = setTimeout(
-      () => late.abort(new Failure("timeout", "No answer in time.", true)),
-      connectTimeout + headersTimeout,
-    );
+    const end = (): void => late.abort(new Failure("timeout", "No answer in time.", true));
+    const timer = setTimeout(end, connectTimeout + headersTimeout);
     try {
-      const response = await this.#agent.request({
+      const response = await agent.request({
         origin: url.origin,
         path: url.pathname + url.search,
         method,
@@ -86,7 +82,7 @@ export class Http {
       const lateBody = setTimeout(() => late.abort(new Failure("timeout", "The answer did not end.")), bodyTimeout);
       let complete = false;
       try {
-        complete = await this.#read(response.body, read, header);
+        complete = await readBody(response.body, read, header);
       } finally {
         clearTimeout(lateBody);
       }
@@ -99,20 +95,13 @@ export class Http {
     }
   }
 
-  /** Cuts off what is in flight. */
-  async close(): Promise<void> {
-    await this.#agent.destroy();
-  }
-
-  /** @returns whether all was read that was wanted */
-  async #read(body: Body, read: Request["read"], header: Reply["header"]): Promise<boolean> {
+  async function readBody(body: Body, read: Request["read"], header: Reply["header"]): Promise<boolean> {
     const packed = unpackers(header("content-encoding"));
     if (!read || !packed || !TEXT.test(header("content-type") ?? "")) {
       await discard(body);
       return false;
     }
     const decoder = new PageDecoder(header("content-type"));
-    const { bodyLimit, signal } = this.#settings;
     // Errors of all streams reach the loop below; the empty callback keeps `pipeline` from throwing them a second time.
     const stream = packed.reduce<Readable>((from, to) => pipeline(from, to, () => {}), body);
     let size = 0;

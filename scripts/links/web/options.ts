@@ -51,11 +51,9 @@ export type Resolve = (host: string) => Promise<readonly LookupAddress[]>;
 interface Optional {
   /** Certificates (PEM) to trust as well: for tests only. */
   ca?: string;
-  /** Instead of the system's resolver. */
   resolve?: Resolve;
   /** For GitHub's API, and sent nowhere else. Without it GitHub's pages are asked. */
   githubToken?: string;
-  /** What an earlier run knew of a URL. */
   remembered?: (url: string) => Remembered | undefined;
   /** Called after each answer, and each second in between. */
   progress?: (state: Progress) => void;
@@ -73,7 +71,6 @@ export interface CheckOptions extends Partial<typeof DEFAULTS>, Optional {
 export type Settings = typeof DEFAULTS &
   Optional & {
     signal: AbortSignal;
-    /** Whether an address may be connected to. */
     isAllowed: (address: string) => boolean;
   };
 

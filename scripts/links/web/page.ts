@@ -15,7 +15,6 @@ export interface Page {
   scripts: number;
   /** Where the page leads to by itself, and after how many seconds (`<meta http-equiv="refresh">`). */
   refresh: { seconds: number; url: string } | undefined;
-  /** Where a password can be typed. */
   asksForPassword: boolean;
   /** URLs of scripts, frames, images, and of an immediate refresh: a parking page betrays itself by them. */
   sources: readonly string[];
@@ -35,18 +34,12 @@ const DEEPEST = 5_000;
 const MOST_HEADINGS = 2_000;
 
 export interface PageReader {
-  /**
-   * @returns whether more is wanted
-   * @throws {Error} when elements are deeper in each other than any browser goes
-   */
+  /** @returns whether more is wanted. @throws {Error} when elements are deeper in each other than any browser goes */
   push: (text: string) => boolean;
   page: () => Page;
 }
 
-/**
- * @param all - read to the end: for fragments. Otherwise the beginning is enough
- * @param keepsAll - keep the markup to its end as well: for what GitHub writes into it
- */
+/** @param all - read to the end, for fragments; with `keepsAll`, keep all markup, for what GitHub writes into it */
 export function readPage(all: boolean, keepsAll = false): PageReader {
   const anchors = new Set<string>();
   const headings: string[] = [];

@@ -41,7 +41,10 @@ interface ParkingSign {
 
 export function parkingSign(page: Page | undefined, final: URL): ParkingSign | undefined {
   if (!page) return undefined;
-  const advertiser = page.sources.map((source) => sourceSite(source, final)).find((each) => ADVERTISERS.has(each));
+  const sites = page.sources.map((source) =>
+    canParse(source, final.href) ? siteOf(new URL(source, final).hostname) : "",
+  );
+  const advertiser = sites.find((each) => ADVERTISERS.has(each));
   if (advertiser !== undefined && page.text.length < SHORT)
     return { evidence: `It shows the advertisements of ${advertiser}.`, isProse: false };
   const title = FOR_SALE.exec(page.title)?.[0];
@@ -51,10 +54,6 @@ export function parkingSign(page: Page | undefined, final: URL): ParkingSign | u
   if (text !== undefined) return { evidence: `It says “${text}”.`, isProse: true };
   const isLander = page.text.length < 100 && LANDER.test(page.raw);
   return isLander ? { evidence: "It is a registrar's parking page.", isProse: false } : undefined;
-}
-
-function sourceSite(source: string, base: URL): string {
-  return canParse(source, base.href) ? siteOf(new URL(source, base).hostname) : "";
 }
 
 /** What those who buy expired domains fill them with. */

@@ -16,11 +16,7 @@ export interface Progress {
 const WINDOW = 10_000;
 const EVERY = 1_000;
 
-/**
- * Tells the progress with each answer, and each second in between.
- *
- * @param all - how many answers there will be
- */
+/** Tells the progress with each of `all` answers, and each second in between. */
 export function countAnswers(
   { progress, clock }: Settings,
   all: number,

@@ -5,27 +5,19 @@ import type { Visit } from "./visit.ts";
 /** @returns whether it leads for good to another page, and not from a safe place to an unsafe one */
 export function hasMoved({ redirects, permanent, listed, final }: Visit): boolean {
   if (redirects === 0 || !permanent || final.href === listed.href || isLocalised(listed, final)) return false;
-  if (
-    isFrontPage(listed) &&
-    isFrontPage(final) &&
-    bareHost(listed) === bareHost(final) &&
-    listed.protocol === final.protocol
-  ) {
-    // `/` → `/en/` depends on who asks; `www.` does not.
-    return listed.pathname === final.pathname;
-  }
+  const isSameSite = bareHost(listed) === bareHost(final) && listed.protocol === final.protocol;
+  // `/` → `/en/` depends on who asks; `www.` does not.
+  if (isSameSite && isFrontPage(listed) && isFrontPage(final)) return listed.pathname === final.pathname;
   return !(listed.protocol === "https:" && final.protocol === "http:");
 }
 
 /** @returns whether redirects led to another page than the one that was asked for */
 export function pathChanged({ listed, final }: Visit): boolean {
   const path = (url: URL): string => url.pathname.replace(/\/+$/, "");
-  return path(listed) !== path(final) || (namesPage(listed) && final.search === "");
-}
-
-/** `/?p=123` is a page; `/?utm_source=list` is the front page. */
-function namesPage({ searchParams }: URL): boolean {
-  return ["p", "page_id", "page", "id", "post", "article", "topic", "doc"].some((name) => searchParams.has(name));
+  // `/?p=123` is a page; `/?utm_source=list` is the front page.
+  const names = ["p", "page_id", "page", "id", "post", "article", "topic", "doc"];
+  const namesPage = names.some((name) => listed.searchParams.has(name));
+  return path(listed) !== path(final) || (namesPage && final.search === "");
 }
 
 export function samePlace(one: URL, other: URL): boolean {
@@ -52,10 +44,7 @@ export function changesSchemeOnly({ listed, final, fragment }: Visit): boolean {
   return one === other && fragment === "";
 }
 
-/**
- * What programs call a session, or a secret that is good for one visit, by default: Servlets (Jakarta Servlet 6.0, section
- * 7.1.3), PHP, ASP, ColdFusion, and what many wrote themselves.
- */
+/** Names of a session or of a visit's secret: Servlets (Jakarta Servlet 6.0, section 7.1.3), PHP, ASP, ColdFusion, … */
 const SESSION =
   /^(?:[jp]?(?:hp)?sess(?:ion)?_?id|aspsessionid\w*|s_?id|session|cfid|cftoken|osc?sid|zenid|(?:access_?|csrf_?|auth_?)?token|nonce|state)$/i;
 

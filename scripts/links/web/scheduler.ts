@@ -17,9 +17,7 @@ export const systemClock: Clock = {
 };
 
 interface Pace {
-  /** At once, in all. */
   concurrency: number;
-  /** At once, to one host. */
   perHost: number;
   /** Milliseconds between two starts to one host. */
   interval: number;
@@ -35,7 +33,6 @@ interface Host {
   ahead: Waiting[];
   waiting: Waiting[];
   active: number;
-  /** Nothing starts before. */
   notBefore: number;
   /** What the host asked for; `notBefore` is that or the interval. */
   pausedUntil: number;
@@ -56,12 +53,7 @@ export class Scheduler {
     this.#clock = clock;
   }
 
-  /**
-   * Runs a task when its host's turn comes.
-   *
-   * @param ahead - goes before the host's other tasks, so that pages are finished before new ones are started
-   * @throws what the task throws, or the reason that `close` was given
-   */
+  /** Runs a task when its host's turn comes; one that goes `ahead` ends a page before new ones are begun. */
   async run<T>(name: string, task: () => Promise<T>, ahead = false): Promise<T> {
     if (this.#closed) throw this.#closed.reason;
     const host = this.#host(name);

@@ -1,12 +1,12 @@
 // Pages that say 200 and are not there: found out by what the site answers for a path that cannot exist.
 import { randomBytes } from "node:crypto";
+import { decoded } from "../../text/url.ts";
 import type { Page } from "./page.ts";
 import { parkingSign } from "./parked-domains.ts";
 import { difference, type Vocabulary, vocabularyOf, wordsOf } from "./similarity.ts";
 import { type Visit, visit } from "./visit.ts";
 import type { WebClient } from "./web-client.ts";
 
-/** What is kept of a page to compare others with. */
 interface PageWords {
   words: Vocabulary;
   saysNotFound: boolean;
@@ -14,7 +14,6 @@ interface PageWords {
 
 /** What a site shows for a path that cannot exist, when it does not say 404. It is kept for each site, so it is kept small. */
 export interface MissingPage {
-  /** Where redirects lead from such a path. */
   leadsTo: string | undefined;
   isParked: boolean;
   /** `undefined` where it is no page. */
@@ -138,7 +137,7 @@ function pageWords({ listed, final, page }: Visit): PageWords | undefined {
   if (!page) return undefined;
   const words = wordsOf(`${page.title} ${page.text}`);
   // Many sites repeat on the page what they did not find.
-  for (const url of [listed, final]) for (const word of wordsOf(decode(url.pathname + url.search))) words.delete(word);
+  for (const url of [listed, final]) for (const word of wordsOf(decoded(url.pathname + url.search))) words.delete(word);
   return { words: vocabularyOf(words), saysNotFound: saysNotFound(page) };
 }
 
@@ -156,12 +155,4 @@ export function titleSaysNotFound(title: string): boolean {
     !/\b4[01][04]\b/.test(title) ||
     /^(?:error\W*|http\W*)?4[01][04]\b|\b4[01][04]\W+(?:error|not|page|gone)/i.test(title)
   );
-}
-
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

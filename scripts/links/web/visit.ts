@@ -11,7 +11,6 @@ import type { Turn, WebClient } from "./web-client.ts";
 export interface Visit {
   /** As it was asked, without fragment. */
   listed: URL;
-  /** Where the redirects ended. */
   final: URL;
   /** The fragment that the last redirect with one asked for, with `#`. */
   fragment: string;
@@ -27,7 +26,6 @@ export interface VisitOptions extends Turn {
   /** Read the page to its end. */
   whole?: boolean;
   headers?: Readonly<Record<string, string | undefined>>;
-  /** Say that a browser asks. */
   asBrowser?: boolean;
 }
 
@@ -86,9 +84,7 @@ export async function visit(
       { once, begins: begins && redirects === 0 },
     );
     cookies.keep(at, reply.cookies);
-    const location = reply.header("location");
-    if (!REDIRECTS.has(reply.status) || location === undefined) {
-      if (REDIRECTS.has(reply.status)) throw new Failure("bad-redirect", `${reply.statusLine} without a target.`);
+    if (!REDIRECTS.has(reply.status)) {
       const type = reply.header("content-type");
       const page = type === undefined || HTML.test(type) ? reader?.page() : undefined;
       const next = redirects < web.settings.redirects ? refreshOf(page, reply, at) : undefined;
@@ -100,6 +96,8 @@ export async function visit(
       at = next.url;
       continue;
     }
+    const location = reply.header("location");
+    if (location === undefined) throw new Failure("bad-redirect", `${reply.statusLine} without a target.`);
     if (redirects >= web.settings.redirects)
       throw new Failure("redirect-limit", `More than ${redirects} redirects in a row.`);
     const next = httpUrl(location, at.href);
@@ -112,11 +110,7 @@ export async function visit(
 }
 
 /** Where a page leads to by itself, as with a redirect: at once for good (as search engines read it), or soon. */
-function refreshOf(
-  page: Page | undefined,
-  reply: Reply,
-  at: URL,
-): { url: URL; hash: string; isForGood: boolean } | undefined {
+function refreshOf(page: Page | undefined, reply: Reply, at: URL) {
   if (!page?.refresh || page.refresh.seconds > SOON || reply.status < 200 || reply.status >= 300) return undefined;
   const url = httpUrl(page.refresh.url, at.href);
   if (!url || isChallenge(reply, page)) return undefined;

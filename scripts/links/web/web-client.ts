@@ -2,11 +2,10 @@
 import { lookup } from "node:dns/promises";
 import { backoff, isRateLimit, isSpent, limitWait, retryAfter, SECONDARY_WAIT } from "../../github/retry.ts";
 import { Failure, toFailure } from "./failure.ts";
-import { Http, type Reply, type Request } from "./http.ts";
+import { type Http, httpClient, type Reply, type Request } from "./http.ts";
 import type { Settings } from "./options.ts";
 import { Scheduler } from "./scheduler.ts";
 
-/** What a run has learned of a host. */
 interface Host {
   /** Whether any request ever got an answer. */
   answered: boolean;
@@ -68,14 +67,10 @@ export class WebClient {
   constructor(settings: Settings) {
     this.settings = settings;
     this.scheduler = new Scheduler(settings, settings.clock);
-    this.#http = new Http(settings);
+    this.#http = httpClient(settings);
   }
 
-  /**
-   * Makes a request, with retries and pauses, until the host answers or is given up.
-   *
-   * @throws {Failure} when no try brought a reply
-   */
+  /** Makes a request, with retries and pauses, until the host answers. @throws {Failure} when no try brought a reply */
   async ask(url: URL, request: () => Request, turn: Turn = {}): Promise<Reply> {
     const { once = false, begins = false, withToken = false } = turn;
     const host = this.#host(withToken ? `${url.host} with a token` : url.host);
@@ -104,12 +99,7 @@ export class WebClient {
     }
   }
 
-  /**
-   * One request for JSON. Redirects are not followed, so nothing that is sent reaches another host.
-   *
-   * @returns the reply, and its JSON: `undefined` when it is none, or too long
-   * @throws {Failure} when there is no reply
-   */
+  /** `undefined` for what is none, or too long. Redirects are not followed: what is sent reaches no other host. */
   async askForJson(url: URL, request: Request, turn: Turn = {}): Promise<{ reply: Reply; value: unknown }> {
     let text = "";
     const withReader = (): Request => {
@@ -157,25 +147,17 @@ export class WebClient {
     await this.#http.close();
   }
 
-  async #try(
-    url: URL,
-    request: () => Request,
-    host: Host,
-    { ahead, wait }: { ahead: boolean; wait: number },
-  ): Promise<{ reply: Reply; pause: Pause | undefined } | Failure> {
+  async #try(url: URL, request: () => Request, host: Host, { ahead, wait }: { ahead: boolean; wait: number }) {
+    const task = async (): Promise<{ reply: Reply; pause: Pause | undefined }> => {
+      if (host.givenUp) throw host.givenUp;
+      const reply = await this.#http.request(url, request());
+      const pause = this.#pauseFor(url, reply, wait);
+      // The pause has to be set before the next request to this host starts.
+      if (pause) this.#pause(url.host, host, pause);
+      return { reply, pause };
+    };
     try {
-      return await this.scheduler.run(
-        url.host,
-        async () => {
-          if (host.givenUp) throw host.givenUp;
-          const reply = await this.#http.request(url, request());
-          const pause = this.#pauseFor(url, reply, wait);
-          // The pause has to be set before the next request to this host starts.
-          if (pause) this.#pause(url.host, host, pause);
-          return { reply, pause };
-        },
-        ahead,
-      );
+      return await this.scheduler.run(url.host, task, ahead);
     } catch (error) {
       if (this.settings.signal.aborted) throw this.settings.signal.reason;
       return toFailure(error);
@@ -205,9 +187,9 @@ export class WebClient {
     const { longestPause, clock } = this.settings;
     const now = clock.now();
     const longer = Math.max(0, now + wanted - Math.max(now, host.pausedUntil));
-    if (wanted > longestPause || host.paused + longer > 2 * longestPause) {
-      const asks =
-        wanted > longestPause ? `asks to be left alone for ${Math.round(wanted / 1000)} seconds` : "goes on so";
+    const isTooLong = wanted > longestPause;
+    if (isTooLong || host.paused + longer > 2 * longestPause) {
+      const asks = isTooLong ? `asks to be left alone for ${Math.round(wanted / 1000)} seconds` : "goes on so";
       host.givenUp = new Failure(reason, `${says} and ${asks}.`);
       return;
     }

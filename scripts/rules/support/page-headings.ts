@@ -6,6 +6,7 @@ import { type HeadingAnchor, headingAnchors } from "../../text/anchors.ts";
 import { FILE_START } from "../../text/diagnostic.ts";
 import { tagsIn } from "../../text/html.ts";
 import { memoized } from "../../text/memoized.ts";
+import { decoded } from "../../text/url.ts";
 import type { MarkdownDocument } from "./document.ts";
 import type { LintedList } from "./linted-list.ts";
 import { type Place, placeIn } from "./place.ts";
@@ -71,11 +72,7 @@ export function fragmentsOf(tree: Nodes, page: Root): Map<string, Link[]> {
 
 /** As GitHub compares it: decoded, in lower case, without the prefix that GitHub writes itself. */
 export function normalFragment(fragment: string): string {
-  let text = fragment;
-  try {
-    text = decodeURIComponent(fragment);
-  } catch {
-    // A fragment that cannot be decoded stays as it is.
-  }
-  return text.toLowerCase().replace(/^user-content-/, "");
+  return decoded(fragment)
+    .toLowerCase()
+    .replace(/^user-content-/, "");
 }

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { nearest } from "../../text/did-you-mean.ts";
+import { decoded } from "../../text/url.ts";
 
 export interface RelativeUrl {
   /** Decoded; empty for the page itself. */
@@ -19,14 +20,6 @@ export function relativeUrl(url: string): RelativeUrl | undefined {
     path: decoded(before.split("?", 1)[0] ?? ""),
     fragment: fragment === undefined ? undefined : decoded(fragment),
   };
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
 
 export type Target =
