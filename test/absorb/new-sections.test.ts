@@ -2,24 +2,17 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { test } from "node:test";
-import { absorbPage } from "../../scripts/absorb/absorb.ts";
 import { readSource, type Source } from "../../scripts/absorb/source.ts";
 import { carriedLines, keptLines } from "../../scripts/absorb/words.ts";
-import { stringify } from "../../scripts/template/stringify.ts";
-import { unwrapped } from "../support/absorbed.ts";
+import { absorbed, unwrapped } from "../support/absorbed.ts";
 import { LISTS } from "../support/proof-lists.ts";
 
 const COURSES = readSource(path.join(LISTS, "courses"));
 const APIS = readSource(path.join(LISTS, "public-apis"));
 
 /** What is said, a line an edit, and the records that are written, without the comment in their first line. */
-function absorbed(list: Source, ...changes: readonly (readonly [RegExp, string])[]) {
-  const page = stringify(list.page.children).markdown;
-  const text = changes.reduce((current, [from, to]) => {
-    assert.match(current, from);
-    return current.replace(from, to);
-  }, page);
-  const found = absorbPage(list, text, () => list);
+function carriedInto(list: Source, ...changes: readonly (readonly [RegExp, string])[]) {
+  const found = absorbed(list, ...changes);
   const lines = [carriedLines, keptLines].flatMap((each) => each(found, (file) => file));
   const records = [...found.drafts].map(([file, draft]) => [file, draft?.replace(/^# yaml-.*\n/, "")]);
   const says = unwrapped(lines)
@@ -44,7 +37,7 @@ const COOKING_RECORDS = {
 };
 
 test("a section between two others, with an item", () => {
-  const { says, records } = absorbed(COURSES, [/^## Music\n/m, `${COOKING}## Music\n`]);
+  const { says, records } = carriedInto(COURSES, [/^## Music\n/m, `${COOKING}## Music\n`]);
   assert.deepEqual(says, [
     "a new section “Cooking” → data/topics/cooking.yml (new)",
     "a new item under Cooking → data/courses/water-at-100-degrees.yml (new)",
@@ -59,7 +52,7 @@ test("a section between two others, with an item", () => {
 });
 
 test("a section that is in the contents, too", () => {
-  const { says, records } = absorbed(
+  const { says, records } = carriedInto(
     COURSES,
     [/^- \[Music\]/m, "- [Cooking](#cooking)\n- [Music]"],
     [/^## Music\n/m, `${COOKING}## Music\n`],
@@ -72,7 +65,7 @@ test("a section that is in the contents, too", () => {
 });
 
 test("a section in a section, and one in that", () => {
-  const { says, records } = absorbed(COURSES, [
+  const { says, records } = carriedInto(COURSES, [
     /^## Mathematics\n/m,
     "### Data\n\nWhere it all ends up.\n\n#### Trees\n\nOf another kind.\n\n## Mathematics\n",
   ]);
@@ -86,7 +79,7 @@ test("a section in a section, and one in that", () => {
 
 test("a section with a table and a door, behind the last one", () => {
   const table = "| API | Description | Auth | HTTPS | CORS |\n| --- | --- | --- | :-: | --- |\n";
-  const { says, records } = absorbed(APIS, [
+  const { says, records } = carriedInto(APIS, [
     /^## Contributing\n/m,
     `## Zoos\n\n${table}| [Zoo](https://zoo.example.org/) | Who lives where | No | ✓ | yes |\n\n## Contributing\n`,
   ]);
@@ -98,7 +91,7 @@ test("a section with a table and a door, behind the last one", () => {
 });
 
 test("what the record must have, and the section does not show, is asked for; what hangs on it waits", () => {
-  const { says, records } = absorbed(COURSES, [/^## Music\n/m, `${COOKING.replace(/^How.*\n\n/m, "")}## Music\n`]);
+  const { says, records } = carriedInto(COURSES, [/^## Music\n/m, `${COOKING.replace(/^How.*\n\n/m, "")}## Music\n`]);
   assert.deepEqual(records, {});
   assert.match(says[0] ?? "", /^a new section “Cooking” is not carried: “Description” cannot be missing\./);
   assert.match(
@@ -108,12 +101,12 @@ test("what the record must have, and the section does not show, is asked for; wh
 });
 
 test("prose behind the last section is the template's", () => {
-  const { says } = absorbed(APIS, [/^## Contributing\n/m, "## Licence\n\nDo what you like.\n\n## Contributing\n"]);
+  const { says } = carriedInto(APIS, [/^## Contributing\n/m, "## Licence\n\nDo what you like.\n\n## Contributing\n"]);
   assert.deepEqual(says, ["“## Licence” → templates/README.md"]);
 });
 
 test("a section that is written otherwise is kept, with how to write it", () => {
-  const { says, records } = absorbed(COURSES, [
+  const { says, records } = carriedInto(COURSES, [
     /^## Music\n/m,
     "## Cooking\n\n| A | B |\n| - | - |\n| c | d |\n\n## Music\n",
   ]);

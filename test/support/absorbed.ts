@@ -1,7 +1,7 @@
 // What absorb says of a page that somebody edited, of a list in few of its records.
 import assert from "node:assert/strict";
 import path from "node:path";
-import { absorbPage } from "../../scripts/absorb/absorb.ts";
+import { type Absorbed, absorbPage } from "../../scripts/absorb/absorb.ts";
 import { readSource, type Source } from "../../scripts/absorb/source.ts";
 import { carriedLines, keptLines, notedLines } from "../../scripts/absorb/words.ts";
 import { stringify } from "../../scripts/template/stringify.ts";
@@ -13,14 +13,19 @@ export function few(name: string, ids: readonly string[]): Source {
   return sublist(readSource(path.join(LISTS, name)), ({ id }) => ids.includes(id));
 }
 
-/** What is said of a page with other lines. */
-export function said(list: Source, ...changes: readonly (readonly [RegExp, string])[]): string {
+/** A page with other lines, absorbed. */
+export function absorbed(list: Source, ...changes: readonly (readonly [RegExp, string])[]): Absorbed {
   const page = stringify(list.page.children).markdown;
   const text = changes.reduce((current, [from, to]) => {
     assert.match(current, from);
     return current.replace(from, to);
   }, page);
-  const found = absorbPage(list, text, () => list);
+  return absorbPage(list, text, () => list);
+}
+
+/** What is said of it. */
+export function said(list: Source, ...changes: readonly (readonly [RegExp, string])[]): string {
+  const found = absorbed(list, ...changes);
   return unwrapped([carriedLines, keptLines, notedLines].flatMap((lines) => lines(found, (file) => file)));
 }
 
