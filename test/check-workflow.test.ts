@@ -1,17 +1,18 @@
 // check.yml, step by step: what contributors are told about each kind of pull request, and after a push to main.
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { before, type TestContext, test } from "node:test";
-import { MAIN_LIST } from "./support/lists.ts";
 import { type Changes, git, Project } from "./support/repository.ts";
+import { run as command, type Ran } from "./support/run.ts";
 import { type Job, type RunStep, readWorkflow, runJob } from "./support/workflow.ts";
 
 const cleanups: (() => void)[] = [];
 let project: Project;
+let page: string;
 before(() => {
-  project = new Project({ after: (fn) => cleanups.push(fn) });
+  project = new Project({ after: (fn) => cleanups.push(fn) }, "few");
+  page = readFileSync(path.join(project.work, "README.md"), "utf8");
 });
 test.after(() => {
   for (const fn of cleanups) fn();
@@ -26,6 +27,7 @@ components:
   data-pipeline: {purposes: [Stream processing]}
 `;
 const ROW = "| [Streamlet](https://github.com/example/streamlet) | Stream processing |";
+const VECTOR = "[Vector](https://github.com/vectordotdev/vector)";
 const SHA = /^[\da-f]{40}$/;
 
 /** `npm ci` was done by the clone: see `Project.install`. */
@@ -41,10 +43,11 @@ interface Pull {
   /** The commit that it starts at. */
   from?: string;
   depth?: number;
+  isReal?: boolean;
 }
 
 async function pullRequest(t: TestContext, pull: Pull, job: Job | undefined = jobs.list): Promise<RunStep[]> {
-  const { number, changes, repository = "somebody/list", from = "origin/main", depth } = pull;
+  const { number, changes, repository = "somebody/list", from = "origin/main", depth, isReal } = pull;
   const sha = project.pullRequest(number, changes, from);
   assert.match(sha, SHA);
   const head = { ref: "patch-1", sha, repo: { full_name: repository } };
@@ -54,6 +57,7 @@ async function pullRequest(t: TestContext, pull: Pull, job: Job | undefined = jo
     env: { GITHUB_REF_NAME: `${number}/merge`, GITHUB_BASE_REF: "main", GITHUB_REF_TYPE: "branch" },
     ref: `refs/pull/${number}/merge`,
     ...(depth === undefined ? {} : { depth }),
+    ...(isReal === undefined ? {} : { isReal }),
   });
 }
 
@@ -63,13 +67,16 @@ interface Started {
   env: Record<string, string>;
   ref: string;
   depth?: number;
+  isReal?: boolean;
 }
 
-async function run(t: TestContext, job: Job | undefined, { ref, depth, ...happened }: Started): Promise<RunStep[]> {
+async function run(t: TestContext, job: Job | undefined, started: Started): Promise<RunStep[]> {
   assert.ok(job);
+  const { ref, depth, isReal = false, ...happened } = started;
   return runJob(t, job, happened, {
     checkout: (step) => project.clone(ref, depth ?? Number(step.with?.["fetch-depth"] ?? 1)),
     intercept,
+    isReal,
   });
 }
 
@@ -97,7 +104,7 @@ function commandsIn(log: string): string[] {
 }
 
 test("a good pull request is green, and shows its row; the toolchain is not tried", async (t) => {
-  const pull = { number: 1, changes: { "data/tools/streamlet.yml": TOOL }, repository: "owner/list" };
+  const pull = { number: 1, changes: { "data/tools/streamlet.yml": TOOL }, repository: "owner/list", isReal: true };
   const { status, summary, stdout } = answer(await pullRequest(t, pull));
   assert.equal(status, 0, stdout);
   assert.match(summary, /^Nothing to mend: `npm run lint` is content with everything\. Thank you!\n/);
@@ -147,13 +154,12 @@ test("a broken record is red, with the finding beside its line and in the summar
 });
 
 test("a row edited by hand is red where it cannot become data: the question, and the row", async (t) => {
-  const page = readFileSync(path.join(MAIN_LIST, "README.md"), "utf8");
-  const edited = page.replace("[Tarsal](https://tarsal.co) | Log", "[Tarsal](https://tarsal.co) | All log");
+  const edited = page.replace(`${VECTOR} | Log`, `${VECTOR} | All log`);
   assert.notEqual(edited, page);
   const changes = { "README.md": edited, "data/tools/streamlet.yml": TOOL };
   const { status, summary, stdout, stderr } = answer(await pullRequest(t, { number: 3, changes }));
   assert.equal(status, 1);
-  const line = 1 + page.slice(0, page.indexOf("[Tarsal](https://tarsal.co)")).split("\n").length - 1;
+  const line = 1 + page.slice(0, page.indexOf(VECTOR)).split("\n").length - 1;
   assert.match(summary, /^## Not all of what was edited in `README\.md` can be carried into the data$/m);
   assert.ok(summary.includes(`README.md:${line} `), summary);
   assert.match(summary, /“All log collection and transformation” is declared nowhere/);
@@ -162,12 +168,11 @@ test("a row edited by hand is red where it cannot become data: the question, and
   assert.deepEqual(others, []);
   assert.match(annotation, new RegExp(`^::error file=README\\.md,line=${line},.*title=page-edited::`));
   assert.match(annotation, /Is it one of/);
-  const mend = "https://github.com/somebody/list/edit/patch-1/data/tools/tarsal.yml";
-  assert.ok(annotation.endsWith(`%0AMend it in data/tools/tarsal.yml: ${mend}`), annotation);
+  const mend = "https://github.com/somebody/list/edit/patch-1/data/tools/vector.yml";
+  assert.ok(annotation.endsWith(`%0AMend it in data/tools/vector.yml: ${mend}`), annotation);
 });
 
 test("while a record is broken, an edit of README.md is not judged, and nobody is told to throw it away", async (t) => {
-  const page = readFileSync(path.join(MAIN_LIST, "README.md"), "utf8");
   const changes = {
     "README.md": page.replace("## Data Pipeline\n", "## Data Pipeline\n\nA new paragraph.\n"),
     "data/tools/streamlet.yml": TOOL.replace("Stream processing", "Stream procesing"),
@@ -183,7 +188,6 @@ test("while a record is broken, an edit of README.md is not judged, and nobody i
 });
 
 test("an edit of README.md alone is green, and shows what main makes of it", async (t) => {
-  const page = readFileSync(path.join(MAIN_LIST, "README.md"), "utf8");
   const changes = { "README.md": page.replace("## Data Pipeline\n", "## Data Pipeline\n\nA new paragraph.\n") };
   const { status, summary } = answer(await pullRequest(t, { number: 4, changes }));
   assert.equal(status, 0);
@@ -262,8 +266,8 @@ test("what others merged meanwhile makes no page wrong that its author built", a
     { checkout: () => folder },
   );
   assert.equal(built.at(-1)?.status, 0);
-  const page = readFileSync(path.join(folder, "README.md"), "utf8");
-  assert.ok(page.includes(ROW));
+  const made = readFileSync(path.join(folder, "README.md"), "utf8");
+  assert.ok(made.includes(ROW));
   // Meanwhile, a tool above all others gets a note, so that all marks are counted anew, also those of the new row's page.
   const gitea = readFileSync(path.join(project.work, "data/tools/gitea.yml"), "utf8");
   project.commit(
@@ -271,7 +275,7 @@ test("what others merged meanwhile makes no page wrong that its author built", a
     { "data/tools/gitea.yml": `${gitea}footnote: It is **not** kept any more.\nstatus: unmaintained\n` },
     at,
   );
-  const sha = project.pullRequest(8, { "data/tools/streamlet.yml": TOOL, "README.md": page }, at);
+  const sha = project.pullRequest(8, { "data/tools/streamlet.yml": TOOL, "README.md": made }, at);
   git(project.work, "checkout", "--quiet", "--detach", "origin/moved");
   git(project.work, "merge", "--quiet", "--no-ff", "--message=Merge", sha);
   git(project.work, "push", "--quiet", "--force", "origin", "HEAD:refs/pull/8/merge");
@@ -315,19 +319,14 @@ test("a push to main: every finding counts, and a page that is older than the da
   assert.match(broken.summary, /^## npm run lint: 1 error\n/);
 });
 
-test("on somebody's own machine: from a fork's clone, with what is not committed yet", async (t) => {
-  const project = new Project(t);
+test("on somebody's own machine: from a fork's clone, with what is not committed yet", async () => {
   const folder = project.clone("refs/heads/main", 0);
   // The fork's main is older than the repository's, and its own.
   git(folder, "remote", "rename", "origin", "upstream");
   git(folder, "checkout", "--quiet", "-b", "my-branch");
   writeFileSync(path.join(folder, "data/tools/streamlet.yml"), TOOL);
-  const here = (...args: string[]) => {
-    const env = { ...process.env, GITHUB_ACTIONS: "", GITHUB_BASE_REF: "", NO_COLOR: "1" };
-    const script = path.join(folder, "scripts", "cli", "start.mjs");
-    return spawnSync(process.execPath, [script, "pull-request", ...args], { cwd: folder, env, encoding: "utf8" });
-  };
-  const { status, stdout, stderr } = here();
+  const here = (...args: string[]): Promise<Ran> => command(["pull-request", ...args], { cwd: folder });
+  const { status, stdout, stderr } = await here();
   assert.equal(status, 0, stderr);
   assert.equal(stdout, `#### Data Pipeline\n\n| | Tool / Service | Purpose |\n| --- | --- | --- |\n| added ${ROW}\n`);
   assert.match(
@@ -335,7 +334,7 @@ test("on somebody's own machine: from a fork's clone, with what is not committed
     /^README\.md is older than the data\. That is fine: it is made anew when this is on main\.\nNothing to mend in what this branch brings to main \(\d+ records\); \d+\.\d\d s\.\n$/,
   );
 
-  const unknown = here("--base", "no-such-branch");
+  const unknown = await here("--base", "no-such-branch");
   assert.equal(unknown.status, 2);
   assert.equal(
     unknown.stderr,
@@ -343,14 +342,14 @@ test("on somebody's own machine: from a fork's clone, with what is not committed
   );
   git(folder, "remote", "remove", "upstream");
   git(folder, "branch", "--delete", "--force", "--quiet", "main");
-  const nothing = here();
+  const nothing = await here();
   assert.equal(nothing.status, 2);
   assert.equal(
     nothing.stderr,
     "error: It is not known where this branch began: there is no default branch to compare with.\nName the branch that it is for: npm run pull-request -- --base origin/main\n",
   );
   rmSync(path.join(folder, ".git"), { recursive: true });
-  const outside = here();
+  const outside = await here();
   assert.equal(outside.status, 2);
   assert.equal(
     outside.stderr,

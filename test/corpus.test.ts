@@ -75,13 +75,16 @@ async function withFault<Result>(root: string, fault: Fault, look: () => Promise
 
 /** So many faults at once in one Markdown file; in a record, one would hide the others. */
 const TOGETHER = 8;
+/** So many in all files: each that would hide another one is soon seen. */
+const AT_ONCE = isThorough ? 4 : Number.POSITIVE_INFINITY;
 
 /** Faults in groups that may be seeded at once: linting takes as long for one as for many. */
 async function groupsOf(faults: readonly Fault[], root: string): Promise<Fault[][]> {
   const groups: { faults: Fault[]; stretches: Stretch[] }[] = [];
   for (const fault of faults) {
     const stretches = await stretchesOf(fault, root);
-    const fits = ({ stretches: others }: (typeof groups)[number]): boolean =>
+    const fits = ({ faults, stretches: others }: (typeof groups)[number]): boolean =>
+      faults.length < AT_ONCE &&
       stretches.every((one) => {
         const there = others.filter(({ file }) => file === one.file);
         return there.length < TOGETHER && there.every(({ from, to }) => to <= one.from || one.to <= from);
@@ -225,7 +228,7 @@ for (const [name, faults] of Object.entries(FAULTS)) {
       assert.deepEqual(diagnostics.map(written), []);
     });
     const score = { found: 0, located: 0, single: 0 };
-    for (const group of isThorough ? faults.map((fault) => [fault]) : await groupsOf(faults, root)) {
+    for (const group of await groupsOf(faults, root)) {
       const outcomes = await lookFor(group, base, root);
       for (const fault of group) {
         await t.test(fault.name, () => {

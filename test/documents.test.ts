@@ -9,7 +9,7 @@ import { visit } from "unist-util-visit";
 import { parseGfm } from "../scripts/text/markdown.ts";
 import { MAIN_LIST, SECOND } from "./support/lists.ts";
 import { copyProject } from "./support/repository.ts";
-import { HOME, type Ran } from "./support/run.ts";
+import { HOME, type Ran, run } from "./support/run.ts";
 
 const DOCUMENTS = [
   "README.md",
@@ -43,6 +43,8 @@ interface Treatment {
   first?: string;
   /** The line after which Ctrl-C is pressed. */
   until?: RegExp;
+  /** Whether a shell and npm start it, as for whoever types it; for other commands, what they start is called. */
+  isReal?: boolean;
 }
 
 /** Every command that a document may show. One that stands in none of them goes. */
@@ -63,7 +65,7 @@ const KNOWN: Readonly<Record<string, Treatment>> = {
   "npm run test:all": { instead: "npx tsx --version", because: "this test is one of them" },
   "npm run bench": { instead: "npx tsx --version", because: "it downloads other tools, and takes minutes" },
   "npm pack": { instead: "npm pack --dry-run --ignore-scripts", because: "pack.test.ts packs, installs and tries it" },
-  "npm run build": {},
+  "npm run build": { isReal: true },
   "npm run build -- --check": { first: "npm run build" },
   "npm run build -- --watch": { until: /Watching for changes/ },
   "npm run build -- --root DIR": {},
@@ -147,8 +149,9 @@ test("every command that a document shows is known here", () => {
   }
 });
 
+const { scripts } = JSON.parse(await readFile(path.join(HOME, "package.json"), "utf8"));
+
 test("every script of package.json is in the table of commands", async () => {
-  const { scripts } = JSON.parse(await readFile(path.join(HOME, "package.json"), "utf8"));
   const contributing = await readFile(path.join(HOME, "CONTRIBUTING.md"), "utf8");
   const table = contributing.split("\n").filter((line) => line.startsWith("| `npm ") || line.includes("; `npm run "));
   // npm itself calls it, before `npm pack`.
@@ -163,14 +166,29 @@ test("every script of package.json is in the table of commands", async () => {
 
 // In the order of the documents: what one makes, the next may need.
 for (const [command] of shown) {
-  const { instead, because, status = 0, says, first, until } = treatmentOf(command) ?? {};
+  const { instead, because, status = 0, says, first, until, isReal } = treatmentOf(command) ?? {};
   test(`${command}${because === undefined ? "" : ` (${because})`}`, async () => {
-    if (first !== undefined) assert.equal((await type(first, undefined)).status, 0);
+    if (first !== undefined) assert.equal((await call(first)).status, 0);
     const typed = FILL_IN.reduce((text, [place, value]) => text.replace(place, value), instead ?? command);
-    const ran = await type(typed, until);
+    const ran = await (isReal || until ? type(typed, until) : call(typed));
     assert.equal(ran.status, status, `${typed}\n${ran.stdout}${ran.stderr}`);
     if (says) assert.match(ran.stderr, says);
   });
+}
+
+/** What starts the program, in package.json. */
+const PROGRAM = "node scripts/cli/start.mjs ";
+
+/** Calls what a script of package.json starts. Everything else is typed. */
+function call(command: string): Promise<Ran> {
+  const [, name = "", rest = ""] = /^npm run ([\w-]+)(?: -- (.+))?$/.exec(command) ?? [];
+  const script: unknown = scripts[name];
+  if (typeof script !== "string" || !script.startsWith(PROGRAM)) return type(command, undefined);
+  const words = `${script.slice(PROGRAM.length)} ${rest}`.match(/"[^"]*"|\S+/g) ?? [];
+  return run(
+    words.map((word) => word.replaceAll('"', "")),
+    { cwd: clone },
+  );
 }
 
 /** Types a command into a shell, as somebody would in the clone. */

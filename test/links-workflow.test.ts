@@ -5,7 +5,6 @@ import path from "node:path";
 import { before, type TestContext, test } from "node:test";
 import { isInShard } from "../scripts/links/select.ts";
 import { FakeGitHub } from "./support/github-server.ts";
-import { MAIN_LIST } from "./support/lists.ts";
 import { type Changes, Project } from "./support/repository.ts";
 import { page, Site, status } from "./support/site.ts";
 import { type RunStep, readWorkflow, runJob } from "./support/workflow.ts";
@@ -23,12 +22,10 @@ const SMALL: Changes = {
   "README.md": "# A list\n",
 };
 
-function withoutLists(): Changes {
-  const files = ["data", "lists"].flatMap((folder) =>
-    readdirSync(path.join(MAIN_LIST, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => path.relative(MAIN_LIST, path.join(entry.parentPath, entry.name)).split(path.sep).join("/")),
-  );
+function withoutData(home: string): Changes {
+  const files = readdirSync(path.join(home, "data"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(home, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"));
   return Object.fromEntries(files.map((file) => [file, undefined]));
 }
 
@@ -36,9 +33,9 @@ const cleanups: (() => void | Promise<void>)[] = [];
 let project: Project;
 let site: Site;
 before(async () => {
-  project = new Project({ after: (fn) => cleanups.push(fn) });
+  project = new Project({ after: (fn) => cleanups.push(fn) }, "few");
   site = await Site.start({ after: (fn) => cleanups.push(fn) }, WEB);
-  project.commit("main", { ...withoutLists(), ...SMALL });
+  project.commit("main", { ...withoutData(project.work), ...SMALL });
 });
 test.after(async () => {
   for (const fn of cleanups) await fn();
@@ -76,6 +73,7 @@ async function pullRequest(t: TestContext, number: number, changes: Changes): Pr
     {
       checkout: (step) => project.clone(`refs/pull/${number}/merge`, Number(step.with?.["fetch-depth"] ?? 1)),
       intercept,
+      isReal: true,
     },
   );
   assert.deepEqual(
@@ -203,6 +201,8 @@ test("links.yml asks in parts, keeps the history and one issue, is never red for
         checkout: () => project.clone("refs/heads/main", 1),
         uses: (...action) => storage.uses(...action),
         intercept,
+        // The web of the test is given to a process.
+        isReal: which === ask,
       },
     );
     return answer(steps);

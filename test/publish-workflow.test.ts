@@ -5,7 +5,7 @@ import path from "node:path";
 import { type TestContext, test } from "node:test";
 import { FakeGitHub } from "./support/github-server.ts";
 import { git, Project } from "./support/repository.ts";
-import { run } from "./support/run.ts";
+import { type Ran, run, runProcess } from "./support/run.ts";
 import { type RunStep, readWorkflow, runJob } from "./support/workflow.ts";
 
 const job = readWorkflow("publish.yml").jobs.publish ?? assert.fail();
@@ -25,8 +25,7 @@ const row = (name: string): string => `| [${name}](https://example.org/${name.to
 async function publish(
   t: TestContext,
   project: Project,
-  github?: FakeGitHub,
-  also?: (clone: string) => void,
+  { github, isReal = false, also }: { github?: FakeGitHub; isReal?: boolean; also?: (clone: string) => void } = {},
 ): Promise<RunStep> {
   const steps = await runJob(
     t,
@@ -43,6 +42,7 @@ async function publish(
         return clone;
       },
       intercept: (command) => (command === "npm ci" ? 0 : undefined),
+      isReal,
     },
   );
   const last = steps.at(-1) ?? assert.fail();
@@ -62,7 +62,7 @@ function hook(repository: string, name: string, script: string): void {
 }
 
 test("what differs is committed once, and a second run has nothing to do", async (t) => {
-  const project = new Project(t);
+  const project = new Project(t, "few");
   project.commit("main", tool("Streamlet"));
   const { status, summary, stderr } = await publish(t, project);
   assert.equal(status, 0, stderr);
@@ -77,14 +77,16 @@ test("what differs is committed once, and a second run has nothing to do", async
 });
 
 test("when main moves while it builds, it fetches, builds and pushes again", async (t) => {
-  const project = new Project(t);
+  const project = new Project(t, "few");
   project.commit("main", tool("Streamlet"));
   let raced = "";
-  const { status, summary, stderr } = await publish(t, project, undefined, (clone) => {
-    // Between the build and the push, somebody merges another tool.
-    project.commit("other", tool("Rapidlet"), "origin/main");
-    raced = git(project.work, "rev-parse", "HEAD");
-    hook(path.join(clone, ".git"), "pre-push", `git --git-dir=${project.origin} update-ref refs/heads/main ${raced}`);
+  const { status, summary, stderr } = await publish(t, project, {
+    also: (clone) => {
+      // Between the build and the push, somebody merges another tool.
+      project.commit("other", tool("Rapidlet"), "origin/main");
+      raced = git(project.work, "rev-parse", "HEAD");
+      hook(path.join(clone, ".git"), "pre-push", `git --git-dir=${project.origin} update-ref refs/heads/main ${raced}`);
+    },
   });
   assert.equal(status, 0, stderr);
   assert.match(summary, /^Published on main/);
@@ -97,21 +99,21 @@ test("when main moves while it builds, it fetches, builds and pushes again", asy
 });
 
 test("two that publish at once: both end well, and main has one such commit", async (t) => {
-  const project = new Project(t);
+  const project = new Project(t, "few");
   project.commit("main", tool("Streamlet"));
-  const both = await Promise.all([publish(t, project), publish(t, project)]);
+  const both = await Promise.all([1, 2].map(() => publish(t, project, { isReal: true })));
   for (const { status, stderr } of both) assert.equal(status, 0, stderr);
   assert.equal(subjects(project).filter((subject) => subject === PUBLISHED).length, 1);
   assert.ok(pageOn(project).includes(row("Streamlet")));
 });
 
 test("where main is protected, a pull request is opened, and the next time updated", async (t) => {
-  const [project, github] = [new Project(t), await FakeGitHub.start(t)];
+  const [project, github] = [new Project(t, "few"), await FakeGitHub.start(t)];
   project.commit("main", tool("Streamlet"));
   const rule =
     'if [ "$1" = refs/heads/main ]; then echo "GH006: Protected branch update failed for refs/heads/main." >&2; exit 1; fi';
   hook(project.origin, "update", rule);
-  const { status, summary, stderr } = await publish(t, project, github);
+  const { status, summary, stderr } = await publish(t, project, { github });
   assert.equal(status, 0, stderr);
   const [pull] = github.pulls;
   assert.equal(summary, `Nobody may push to main: opened ${pull?.html_url}\n\n`);
@@ -122,7 +124,10 @@ test("where main is protected, a pull request is opened, and the next time updat
   hook(project.origin, "update", "exit 0");
   project.commit("main", tool("Rapidlet"));
   hook(project.origin, "update", rule);
-  assert.equal((await publish(t, project, github)).summary, `Nobody may push to main: updated ${pull?.html_url}\n\n`);
+  assert.equal(
+    (await publish(t, project, { github })).summary,
+    `Nobody may push to main: updated ${pull?.html_url}\n\n`,
+  );
   assert.ok(pageOn(project, "publish-lists").includes(row("Rapidlet")));
   assert.equal(github.pulls.length, 1);
 
@@ -130,7 +135,7 @@ test("where main is protected, a pull request is opened, and the next time updat
   hook(project.origin, "update", "exit 0");
   git(project.origin, "update-ref", "refs/heads/main", "refs/heads/publish-lists");
   assert.equal(
-    (await publish(t, project, github)).summary,
+    (await publish(t, project, { github })).summary,
     `Nothing to publish: main holds what the build makes.\nClosed, because it is not needed any more: ${pull?.html_url}\n\n`,
   );
   assert.equal(pull?.state, "closed");
@@ -138,10 +143,11 @@ test("where main is protected, a pull request is opened, and the next time updat
 });
 
 test("broken data on main publishes nothing, and says what to mend", async (t) => {
-  const project = new Project(t);
+  const project = new Project(t, "few");
   project.commit("main", { "data/tools/streamlet.yml": "nom: Streamlet\n" });
   const before = git(project.origin, "rev-parse", "main");
-  const { status, summary, stderr } = await publish(t, project);
+  // What its build says of the data, it says on the stream of the process.
+  const { status, summary, stderr } = await publish(t, project, { isReal: true });
   assert.equal(status, 1);
   assert.match(stderr, /data\/tools\/streamlet\.yml:1:1: error/);
   assert.equal(summary, "Nothing was published: the data on main has to be mended first.\n\n");
@@ -149,17 +155,19 @@ test("broken data on main publishes nothing, and says what to mend", async (t) =
 });
 
 test("a push that is refused for another reason is an error that says so", async (t) => {
-  const project = new Project(t);
+  const project = new Project(t, "few");
   project.commit("main", tool("Streamlet"));
-  const { status, stderr } = await publish(t, project, undefined, (clone) => {
-    git(clone, "remote", "set-url", "--push", "origin", path.join(project.folder, "gone.git"));
+  const { status, stderr } = await publish(t, project, {
+    also: (clone) => {
+      git(clone, "remote", "set-url", "--push", "origin", path.join(project.folder, "gone.git"));
+    },
   });
   assert.equal(status, 2);
   assert.match(stderr, /^Nothing was published\. Git was refused: .*gone\.git/m);
 });
 
 test("on somebody's own machine, the branch and work that is not committed stay what they are", async (t) => {
-  const project = new Project(t);
+  const project = new Project(t, "few");
   const clone = project.clone("refs/heads/main", 0);
   project.commit("main", tool("Streamlet"));
   appendFileSync(path.join(clone, "CONTRIBUTING.md"), "mine\n");
@@ -173,11 +181,9 @@ test("on somebody's own machine, the branch and work that is not committed stay 
   const { status, stderr } = await run(["publish-lists"], { cwd: clone, env: { GITHUB_REF_NAME: "" } });
   assert.equal(status, 2);
   assert.match(stderr, /^error: It is not said which branch to publish on\./);
-  const script = path.join(clone, "scripts", "cli", "start.mjs");
-  const { spawnSync } = await import("node:child_process");
-  const here = (branch: string) =>
-    spawnSync(process.execPath, [script, "publish-lists", "--branch", branch], { cwd: clone, encoding: "utf8" });
-  const done = here("main");
+  const here = (branch: string): Promise<Ran> =>
+    runProcess(["publish-lists", "--branch", branch], { cwd: clone, env: { NODE_V8_COVERAGE: "" } });
+  const done = await here("main");
   assert.equal(done.status, 0, done.stderr);
   assert.match(done.stderr, /^Published on main: /m);
   assert.ok(pageOn(project).includes(row("Streamlet")));
@@ -186,14 +192,14 @@ test("on somebody's own machine, the branch and work that is not committed stay 
   assert.deepEqual(state(), before);
   assert.match(readFileSync(path.join(clone, "CONTRIBUTING.md"), "utf8"), /mine\n$/);
 
-  const unknown = here("no-such-branch");
+  const unknown = await here("no-such-branch");
   assert.equal(unknown.status, 2);
   assert.match(unknown.stderr, /^Nothing was published\. Git was refused: .*no-such-branch/);
   assert.doesNotMatch(unknown.stderr, /^ {4}at /m);
 });
 
 test("twenty pull requests of one entry each, merged one after another, never conflict; the page is right after publish", async (t) => {
-  const project = new Project(t);
+  const project = new Project(t, "few");
   const base = git(project.work, "rev-parse", "origin/main");
   const example = (number: number): Record<string, string> => ({
     [`data/examples/company-${number}.yml`]: `# yaml-language-server: $schema=../../schemas/example.schema.json
@@ -233,10 +239,8 @@ url: https://example.org/reading-${number}
   assert.equal(status, 0, stderr);
 
   const clone = project.clone("refs/heads/main", 1);
-  const { spawnSync } = await import("node:child_process");
-  const script = path.join(clone, "scripts", "cli", "start.mjs");
   for (const args of [["build", "--check"], ["lint"]]) {
-    const done = spawnSync(process.execPath, [script, ...args], { cwd: clone, encoding: "utf8" });
+    const done = await run(args, { cwd: clone });
     assert.equal(done.status, 0, done.stdout + done.stderr);
   }
   const page = readFileSync(path.join(clone, "README.md"), "utf8");

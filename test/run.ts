@@ -162,7 +162,9 @@ async function testAll(named: readonly string[]): Promise<number> {
 async function test(home: string, files: readonly string[], under: readonly string[]): Promise<number> {
   const entries = shared(files, values.all ? ALL_PROCESSES : PROCESSES).map((share, index) => {
     const entry = path.join(folder, `${index + 1}.mts`);
-    writeFileSync(entry, share.map((file) => `import ${JSON.stringify(path.join(home, file))};\n`).join(""));
+    const imports = share.map((file) => `import ${JSON.stringify(path.join(home, file))};\n`);
+    const loaded = JSON.stringify(path.join(home, "test/support/loaded.ts"));
+    writeFileSync(entry, [`import { loaded } from ${loaded};\n`, ...imports, "loaded();\n"].join(""));
     return entry;
   });
   await bundle(bundles, entries, { external: NOT_BUNDLED, plugins: [PLACES], sourcemap: "inline", ...AS_WRITTEN });

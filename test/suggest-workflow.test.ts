@@ -27,11 +27,12 @@ interface Filed {
   body: string | null;
   labels: readonly string[];
   state?: "open" | "closed";
+  isReal?: boolean;
 }
 
 /** Run suggest.yml after an issue was filed or edited. */
 async function suggest(t: TestContext, github: FakeGitHub, clone: string, filed: Filed): Promise<RunStep> {
-  const { state = "open", labels } = filed;
+  const { state = "open", labels, isReal = false } = filed;
   const issue = { number: 7, state, body: filed.body, labels: labels.map((name) => ({ name })) };
   const steps = await runJob(
     t,
@@ -43,6 +44,7 @@ async function suggest(t: TestContext, github: FakeGitHub, clone: string, filed:
         return clone;
       },
       intercept: (command) => (command === "npm ci" ? 0 : undefined),
+      isReal,
     },
   );
   assert.deepEqual(
@@ -57,7 +59,7 @@ async function suggest(t: TestContext, github: FakeGitHub, clone: string, filed:
 
 test("a mistake, a tool that is there already and a good form are answered in one comment", async (t) => {
   const github = await FakeGitHub.start(t);
-  const project = new Project(t);
+  const project = new Project(t, "few");
   const clone = project.clone("refs/heads/main", 1);
   const labels = ["new tool", "question"];
   const answers = (): string[] => github.comments.map((comment) => comment.body);
@@ -65,7 +67,7 @@ test("a mistake, a tool that is there already and a good form are answered in on
     "Thank you! Before this can be an entry, something has to be mended. Edit the text of this issue, and this answer follows:";
 
   const hostile = "Data Pipeline: $(touch pwned) `touch pwned`\r\n::error::x\r\n@somebody";
-  const broken = await suggest(t, github, clone, { body: body("Streamlet", hostile), labels });
+  const broken = await suggest(t, github, clone, { body: body("Streamlet", hostile), labels, isReal: true });
   assert.equal(broken.stderr, "#7: the comment was created.\n");
   assert.deepEqual(answers(), [
     `${MARKER}${mend}\n\n\`\`\`text\nComponents: It is not one of the places that the form offers.\n\`\`\``,

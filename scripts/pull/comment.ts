@@ -69,8 +69,16 @@ export async function textOfRun(folder: string, began: string, env: NodeJS.Proce
 /** Ten times what a thousand records take: in milliseconds, and of the heap, in MiB. */
 const LIMITS = { time: 180_000, memory: 1024 };
 
-/** `command` prints it, with limits of time and memory: a stranger's records and template may take any amount. */
+/**
+ * Makes the text in a process with limits of time and memory, because a stranger's records and template may take any amount.
+ *
+ * @param folder - our own checkout
+ * @param command - what Node.js is started with; it prints what `textOfRun` returns
+ * @param workflow - the environment that it is started in
+ * @throws {Trouble} when it cannot be made
+ */
 export function textInProcess(
+  folder: string,
   command: readonly string[],
   workflow: NodeJS.ProcessEnv,
   { time, memory } = LIMITS,
@@ -78,6 +86,7 @@ export function textInProcess(
   // A process that is killed cannot take its files away.
   const temporary = temporaryFolder();
   const { status, stdout, stderr } = spawnSync(process.execPath, [`--max-old-space-size=${memory}`, ...command], {
+    cwd: folder,
     env: { ...withoutSecrets(workflow), TMPDIR: temporary, TEMP: temporary, TMP: temporary },
     encoding: "utf8",
     timeout: time,

@@ -58,17 +58,19 @@ const FEW = new Set([
   ],
 ]);
 
+/** @param file - of the main list, absolute; most records are left out, and the second list */
+export function isFew(file: string): boolean {
+  const [top, kind, record] = path.relative(MAIN_LIST, file).split(path.sep);
+  if (top === "img") return kind === undefined || kind === "slack.svg";
+  if (top !== "data" || record === undefined || kind === "components") return top !== "lists";
+  return FEW.has(`${kind}/${path.parse(record).name}`);
+}
+
 /** @returns the absolute path of a copy of the main list with few records: for tests that ask a command many times */
 export async function copyFew(test: Cleanup): Promise<string> {
   const root = await mkdtemp(path.join(tmpdir(), "few-"));
   test.after(() => rm(root, { recursive: true, force: true }));
-  const isWanted = (file: string): boolean => {
-    const [top, kind, record] = path.relative(MAIN_LIST, file).split(path.sep);
-    if (top === "img") return kind === undefined || kind === "slack.svg";
-    if (top !== "data" || record === undefined || kind === "components") return top !== "lists";
-    return FEW.has(`${kind}/${path.parse(record).name}`);
-  };
-  await cp(MAIN_LIST, root, { recursive: true, filter: isWanted });
+  await cp(MAIN_LIST, root, { recursive: true, filter: isFew });
   return root;
 }
 

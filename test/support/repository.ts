@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { MAIN_LIST } from "./lists.ts";
+import { isFew, MAIN_LIST } from "./lists.ts";
 import { HOME, START } from "./run.ts";
 
 /** Not part of the project, or of its lists as they are today. */
@@ -45,9 +45,10 @@ export function git(folder: string, ...args: string[]): string {
  * The toolchain and its documents as they are here, with a list that is not the one of today.
  *
  * @param list - the frozen lists unless said
+ * @param isWanted - of its files; all unless said
  */
-export function copyProject(folder: string, list = MAIN_LIST): void {
-  cpSync(list, folder, { recursive: true });
+export function copyProject(folder: string, list = MAIN_LIST, isWanted: (file: string) => boolean = () => true): void {
+  cpSync(list, folder, { recursive: true, filter: isWanted });
   // Of data/list.yml, whatever the list is about.
   const settings = path.join("schemas", "list.schema.json");
   if (!existsSync(path.join(folder, settings))) cpSync(path.join(MAIN_LIST, settings), path.join(folder, settings));
@@ -57,22 +58,29 @@ export function copyProject(folder: string, list = MAIN_LIST): void {
   });
 }
 
-let made: string | undefined;
+const made = new Map<Records, string>();
 
 /** A repository with everything in one commit, made once a process: what is in a clone of it need not be copied again. */
-function pristine(): string {
-  if (made !== undefined) return made;
+function pristine(records: Records): string {
+  const known = made.get(records);
+  if (known !== undefined) return known;
   const folder = mkdtempSync(path.join(tmpdir(), "pristine-"));
   process.on("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
-  copyProject(folder);
-  // Issue forms and settings come with the toolchain, and are those of the list that is there.
-  execFileSync(process.execPath, [START, "build"], { cwd: folder, env: { ...ENV, INIT_CWD: folder }, stdio: "pipe" });
+  copyProject(folder, MAIN_LIST, records === "few" ? isFew : undefined);
+  // No job that is tried runs them, and they are half of the files that each clone writes.
+  rmSync(path.join(folder, "test"), { recursive: true });
+  // Issue forms and settings come with the toolchain, and are those of the list that is there, as the page is.
+  const build = [START, "build", "--discard-edits"];
+  execFileSync(process.execPath, build, { cwd: folder, env: { ...ENV, INIT_CWD: folder }, stdio: "pipe" });
   git(folder, "init", "--quiet", "--initial-branch=main");
   git(folder, "add", "--all");
   git(folder, "commit", "--quiet", "--message=Everything");
-  made = folder;
+  made.set(records, folder);
   return folder;
 }
+
+/** Of the frozen lists: both as they are, or few records of the main one, which take a third of the time. */
+type Records = "all" | "few";
 
 export class Project {
   /** A folder for everything, gone when the test ends. */
@@ -83,13 +91,13 @@ export class Project {
   readonly work: string;
   #clones = 0;
 
-  /** The project as it stands in the working tree, in one commit on `main`. */
-  constructor(test: Cleanup) {
+  /** The project as it stands in the working tree, without its tests, in one commit on `main`. */
+  constructor(test: Cleanup, records: Records = "all") {
     this.folder = mkdtempSync(path.join(tmpdir(), "project-"));
     test.after(() => rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 }));
     this.origin = path.join(this.folder, "origin.git");
     this.work = path.join(this.folder, "work");
-    git(this.folder, "clone", "--quiet", "--bare", pristine(), this.origin);
+    git(this.folder, "clone", "--quiet", "--bare", pristine(records), this.origin);
     git(this.folder, "clone", "--quiet", this.origin, this.work);
   }
 

@@ -21,13 +21,14 @@ export const command: Subcommand<Options> = {
       io.stdout.write((await textOfRun(mainList(io), began, io.env)) ?? "");
       return EXIT.clean;
     }
-    const name = listName(mainList(io));
+    const folder = mainList(io);
+    const name = listName(folder);
     const done = await commentOnRun({
-      folder: mainList(io),
+      folder,
       client: clientFor(name, io.env),
       env: io.env,
       marker: `${name}: rows that change`,
-      textFrom: (commit) => textInProcess([io.script, "comment", "--text", commit], io.env),
+      textFrom: (commit) => textInProcess(folder, [io.script, "comment", "--text", commit], io.env),
     });
     for (const line of done) say(io, line);
     return EXIT.clean;
