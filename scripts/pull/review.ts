@@ -1,7 +1,7 @@
 // What a branch brings: findings, files that the build makes, and rows of the pages that change.
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { renamedFiles } from "../git/renames.ts";
+import { renamedFiles } from "../git/tree.ts";
 import type { Branch } from "../github/branch.ts";
 import { lintAll } from "../lint/folder.ts";
 import type { Linted } from "../lint/lint.ts";
