@@ -2,6 +2,7 @@
 // people made: see blobs.ts.
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
+import { relativePath } from "../text/files.ts";
 import { temporaryFolder } from "../text/temporary-folder.ts";
 import { askGit, GitError } from "./git.ts";
 
@@ -52,12 +53,11 @@ export function renamedFiles(before: string, now: string, part: string): Map<str
   const folders = [path.join(before, part), path.join(now, part)];
   const { stdout } = askGit(now, ["diff", ...options, "--name-status", "-z", ...folders]);
   const renamed = new Map<string, string>();
-  const relative = (folder: string, file: string): string =>
-    path.relative(folder, path.resolve(now, file)).split(path.sep).join("/");
   // `R100`, the earlier name, the later one; each ends with a zero.
   const words = stdout.toString("utf8").split("\0");
   for (let at = 0; at + 2 < words.length; at += 3) {
-    renamed.set(relative(now, words[at + 2] ?? ""), relative(before, words[at + 1] ?? ""));
+    const [old, fresh] = [words[at + 1] ?? "", words[at + 2] ?? ""].map((file) => path.resolve(now, file));
+    if (old && fresh) renamed.set(relativePath(now, fresh), relativePath(before, old));
   }
   return renamed;
 }

@@ -10,6 +10,7 @@ import { loadList } from "../record/load.ts";
 import { SETTINGS_FILE } from "../record/settings.ts";
 import { PAGE } from "../template/page.ts";
 import { Diagnostic, FILE_START, isError } from "../text/diagnostic.ts";
+import { relativePath } from "../text/files.ts";
 import { Trouble } from "../text/trouble.ts";
 
 /** An edit of a page that becomes data is no mistake; one of any other file that the build makes from schemas is. */
@@ -17,7 +18,7 @@ export function withGeneratedFiles(
   { root, lists }: Pick<Targets, "root" | "lists">,
   diagnostics: readonly Diagnostic[],
 ): Diagnostic[] {
-  const nameOf = (list: string): string => path.relative(root, list).split(path.sep).join("/");
+  const nameOf = (list: string): string => relativePath(root, list);
   const isEdit = (list: string, found: Diagnostic): boolean =>
     found.rule === "page-edited" && isError(found) && found.file === path.posix.join(nameOf(list), PAGE);
   const carried = lists.filter((list) => diagnostics.some((found) => isEdit(list, found)) && isCarried(list));
