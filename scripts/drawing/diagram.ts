@@ -1,18 +1,10 @@
 // A diagram's record, read as far as it can be drawn, and what may be wrong with it.
+import type { Entry } from "../record/entry.ts";
+import type { Path } from "../record/references.ts";
 import { isObject } from "../text/json.ts";
 
-/** A record as it is in a list: any of its entries is one. */
-export interface DrawnRecord {
-  id: string;
-  /** Relative to the list's root, with `/`. */
-  file: string;
-  /** The file's text, which is YAML without syntax errors. */
-  source: string;
-  data: unknown;
-}
-
-/** Keys and indexes from the record's root. */
-export type Path = readonly (string | number)[];
+/** A record as it is in a list: any of its entries is one, whatever its schema lets through. */
+export type DrawnRecord = Pick<Entry, "id" | "file" | "source"> & { data: unknown };
 
 export interface Diagram {
   title: string;

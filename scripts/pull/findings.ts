@@ -18,16 +18,15 @@ export function withGeneratedFiles(
   { root, lists }: Pick<Targets, "root" | "lists">,
   diagnostics: readonly Diagnostic[],
 ): Diagnostic[] {
-  const nameOf = (list: string): string => relativePath(root, list);
   const isEdit = (list: string, found: Diagnostic): boolean =>
-    found.rule === "page-edited" && isError(found) && found.file === path.posix.join(nameOf(list), PAGE);
+    found.rule === "page-edited" && isError(found) && found.file === path.posix.join(relativePath(root, list), PAGE);
   const carried = lists.filter((list) => diagnostics.some((found) => isEdit(list, found)) && isCarried(list));
   const hint = "It becomes data by itself when it is on the default branch, or now with: npm run absorb";
   return [
     ...diagnostics.map((found) =>
       carried.some((list) => isEdit(list, found)) ? found.with({ severity: "info", hint }) : found,
     ),
-    ...lists.flatMap((list) => editedFiles(list).map((found) => inFolder(nameOf(list), found))),
+    ...lists.flatMap((list) => editedFiles(list).map((found) => inFolder(relativePath(root, list), found))),
   ];
 }
 
