@@ -23,14 +23,6 @@ export { isMarked, type Tool, type ToolNamed } from "./marks.ts";
 export type { Stage } from "./pipeline.ts";
 export { GENERATED } from "./svg.ts";
 
-/** What a drawing needs of the list around its record. */
-export interface DrawnList {
-  /** In the list's order, which their colours follow. */
-  stages: readonly Stage[];
-  /** By a name or an alias, as it is written. */
-  toolNamed: ToolNamed;
-}
-
 export interface Drawing {
   /** Relative to the list's root, with `/`. */
   file: string;
@@ -58,8 +50,11 @@ export function drawingFile(id: string): string {
 /** The id of the drawing of all stages, which has no record. */
 export const PIPELINE = "pipeline";
 
-/** Draw one record. Its text is written only when `svg` is called. */
-export function drawDiagram(record: DrawnRecord, { stages, toolNamed }: DrawnList): Drawn {
+/** Draw one record; `stages` are in the list's order, which their colours follow. Its text is written by `svg` alone. */
+export function drawDiagram(
+  record: DrawnRecord,
+  { stages, toolNamed }: { stages: readonly Stage[]; toolNamed: ToolNamed },
+): Drawn {
   const failed = (problems: readonly DiagramProblem[]): Drawn => {
     return { drawing: undefined, diagnostics: problems.map((problem) => findingOf(record, problem)) };
   };

@@ -13,7 +13,7 @@ import { Trouble } from "../text/trouble.ts";
 import { recordUrlProblem } from "../text/url.ts";
 import { readValue } from "./answers.ts";
 import { errorAt } from "./check.ts";
-import { choicesOf } from "./choices.ts";
+import { type Choice, choicesOf } from "./choices.ts";
 import { type Dialogue, Ended, isText, isTexts, isYesOrNo, openDialogue, type Terminal } from "./dialogue.ts";
 import { type Draft, keepDraft, newDraft, readDrafts } from "./drafts.ts";
 import { freeId, idProblem, newEntry, proposals } from "./entry.ts";
@@ -301,11 +301,7 @@ async function askRecord(
   }
 
   /** A choice, or what is typed instead. */
-  function askChoice(
-    field: Field,
-    at: Path,
-    offered: readonly { value: string; hint?: string | undefined }[],
-  ): Promise<string> {
+  function askChoice(field: Field, at: Path, offered: readonly Choice[]): Promise<string> {
     const { isRequired, title, schema, reference } = field;
     const options = offered.map(({ value, hint = "" }) => ({ value, label: value, hint }));
     const other = schema["x-text"] === undefined ? undefined : reference?.to;
