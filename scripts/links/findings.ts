@@ -3,6 +3,7 @@ import type { LintedList } from "../rules/support/linted-list.ts";
 import { Diagnostic, FILE_START, type Severity } from "../text/diagnostic.ts";
 import { printable } from "../text/escape.ts";
 import { relativePath } from "../text/files.ts";
+import { memoized } from "../text/memoized.ts";
 import type { Links, Place } from "./collect.ts";
 import { exclusionTest } from "./exclusions.ts";
 import { moveAt, targetOf } from "./fix.ts";
@@ -56,11 +57,7 @@ interface LinkFindings {
 const EXPLICITLY_GONE: readonly string[] = ["not-found", "gone", "host-unknown", "repository-gone", "video-gone"];
 
 export function findingsOf({ links, states, unasked, now, isNew }: FindingsOptions): LinkFindings {
-  const tests = new Map<LintedList, ReturnType<typeof exclusionTest>>();
-  const testOf = (list: LintedList): ReturnType<typeof exclusionTest> => {
-    if (!tests.has(list)) tests.set(list, exclusionTest(list, now));
-    return tests.get(list);
-  };
+  const testOf = memoized((list: LintedList) => exclusionTest(list, now));
   const found: LinkFinding[] = [];
   let excluded = 0;
   let withheld = 0;
