@@ -16,7 +16,7 @@ import { jsonDiagnostics } from "../report/json.ts";
 import type { JsonDiagnostic } from "../report/json-report.ts";
 import { RULES } from "../rules/index.ts";
 import { type Diagnostic, isError } from "../text/diagnostic.ts";
-import { readIfThere } from "../text/files.ts";
+import { readIfThere, relativePath } from "../text/files.ts";
 import { Trouble } from "../text/trouble.ts";
 import { type Changes, createFile, writeFiles } from "../text/write-files.ts";
 import { findList, findLists, mainList, type Place } from "./lists.ts";
@@ -52,8 +52,8 @@ export async function build({ root, check }: CheckOptions = {}): Promise<Outcome
   const files = lists.flatMap((list) => list.files).filter(({ text, before }) => text !== before);
   return outcome(
     place,
-    lists.flatMap(({ page }) => page.diagnostics.map((found) => inFolder(relative(place, page.root), found))),
-    new Map(files.map(({ file, text }) => [relative(place, file), text])),
+    lists.flatMap(({ page }) => page.diagnostics.map((found) => inFolder(relativePath(place.cwd, page.root), found))),
+    new Map(files.map(({ file, text }) => [relativePath(place.cwd, file), text])),
   );
 }
 
@@ -66,10 +66,12 @@ export async function build({ root, check }: CheckOptions = {}): Promise<Outcome
 export async function absorb({ root, check = false, base }: CheckOptions & { base?: string } = {}): Promise<Outcome> {
   const place = placeOf(root);
   const found = findLists(place, root).flatMap((list) => absorbList(list, base) ?? []);
-  const findings = found.flatMap((each) => keptEdits(each).map((edit) => inFolder(relative(place, each.root), edit)));
+  const findings = found.flatMap((each) =>
+    keptEdits(each).map((edit) => inFolder(relativePath(place.cwd, each.root), edit)),
+  );
   if (!check) for (const { root: folder, drafts } of found) writeFiles(folder, new Map(drafts));
   const files = found.flatMap(({ root: folder, drafts }) =>
-    [...drafts].map(([file, text]) => [relative(place, path.join(folder, file)), text] as const),
+    [...drafts].map(([file, text]) => [relativePath(place.cwd, path.join(folder, file)), text] as const),
   );
   return outcome(place, findings, new Map(files));
 }
@@ -168,10 +170,6 @@ export async function pullRequest({ base }: { base?: string } = {}): Promise<Out
 /** The working folder of a command that is about a list. */
 function placeOf(root: string | undefined): Place {
   return { cwd: root === undefined ? mainList({ cwd: process.cwd() }) : path.resolve(root), env: {} };
-}
-
-function relative({ cwd }: Place, file: string): string {
-  return path.relative(cwd, file).split(path.sep).join("/");
 }
 
 function outcome(place: Place, diagnostics: readonly Diagnostic[], files: Changes = new Map()): Outcome {

@@ -3,12 +3,6 @@ import { clearLine, cursorTo } from "node:readline";
 import type { Progress } from "../links/web/progress.ts";
 import type { Io } from "./io.ts";
 
-export interface ProgressLine {
-  show: (state: Progress) => void;
-  /** Take the line away, so that what is printed next starts where it stood. */
-  end: () => void;
-}
-
 /** The line is written at most this often, in milliseconds. */
 const PAUSE = 100;
 /** Of a terminal that does not say how wide it is. */
@@ -20,8 +14,8 @@ const NAMED = 2;
 export function showProgress(
   { stderr: stream, env }: Pick<Io, "stderr" | "env">,
   now = (): number => performance.now(),
-): ProgressLine {
-  if (!stream.isTTY || env.NO_COLOR) return { show: () => {}, end: () => {} };
+) {
+  const isSilent = !stream.isTTY || env.NO_COLOR;
   let last = Number.NEGATIVE_INFINITY;
   let isThere = false;
   const erase = (): void => {
@@ -29,15 +23,16 @@ export function showProgress(
     clearLine(stream, 0);
   };
   return {
-    show(state) {
-      if (now() - last < PAUSE && state.left > 0) return;
+    show(state: Progress): void {
+      if (isSilent || (now() - last < PAUSE && state.left > 0)) return;
       last = now();
       if (isThere) erase();
       isThere = true;
       // One column less than the terminal has: a full line would wrap and could not be erased.
       stream.write(progressText(state).slice(0, Math.max(0, (stream.columns ?? WIDTH) - 1)));
     },
-    end() {
+    /** Takes the line away, so that what is printed next starts where it stood. */
+    end(): void {
       if (isThere) erase();
       isThere = false;
     },

@@ -1,18 +1,10 @@
 // A diagram's record, read as far as it can be drawn, and what may be wrong with it.
-import { isObject } from "../text/json.ts";
+import type { Entry } from "../record/entry.ts";
+import type { Path } from "../record/references.ts";
+import { isObject, listAt } from "../text/json.ts";
 
-/** A record as it is in a list: any of its entries is one. */
-export interface DrawnRecord {
-  id: string;
-  /** Relative to the list's root, with `/`. */
-  file: string;
-  /** The file's text, which is YAML without syntax errors. */
-  source: string;
-  data: unknown;
-}
-
-/** Keys and indexes from the record's root. */
-export type Path = readonly (string | number)[];
+/** A record as it is in a list: any of its entries is one, whatever its schema lets through. */
+export type DrawnRecord = Pick<Entry, "id" | "file" | "source"> & { data: unknown };
 
 export interface Diagram {
   title: string;
@@ -85,7 +77,7 @@ export function readDiagram(data: unknown): Diagram {
     grid: textOf(record.grid) ?? "",
     highlight: textOf(record.highlight),
     nodes: membersOf(record, "nodes").flatMap(({ member, path }) => {
-      const [tool, tools, details] = [textOf(member.tool), textsOf(member.tools), textsOf(member.details)];
+      const [tool, tools, details] = [textOf(member.tool), textsOf(member, "tools"), textsOf(member, "details")];
       const shape = oneOf(["box", "person", "decision"], member.shape);
       return readGroup(member, path).map(({ label, ...group }) => {
         const labelPath = [...path, label === undefined ? "tool" : "label"];
@@ -115,12 +107,11 @@ function readGroup(member: Readonly<Record<string, unknown>>, path: Path): Diagr
 }
 
 function membersOf(record: Readonly<Record<string, unknown>>, key: string) {
-  const list: readonly unknown[] = Array.isArray(record[key]) ? record[key] : [];
-  return list.flatMap((member, index) => (isObject(member) ? [{ member, path: [key, index] }] : []));
+  return listAt(record, key).flatMap((member, index) => (isObject(member) ? [{ member, path: [key, index] }] : []));
 }
 
-function textsOf(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((member) => typeof member === "string") : [];
+function textsOf(member: unknown, key: string): string[] {
+  return listAt(member, key).filter((each) => typeof each === "string");
 }
 
 function textOf(value: unknown): string | undefined {

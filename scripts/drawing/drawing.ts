@@ -1,16 +1,10 @@
 // A diagram's record → its drawing, and all stages of a list → one more: what the rest of the toolchain calls of this room.
 //
 // It is about diagrams, about stages (the records that a node's `stage` refers to and that give the colours; here the
-// components) and about the tools that nodes name. It looks none of them up; the caller hands them in:
-//
-//   drawDiagram(entry, { stages, toolNamed })   the drawing of one record, or what is wrong with it
-//   drawPipeline(stages, list.name)             the drawing of all stages; pipelinePicture(stages): how a page shows it
-//   drawingFile(id), PIPELINE, DRAWINGS         where drawings stand: img/ID.svg, img/pipeline.svg, img
-//   toolsIn(readDiagram(entry.data))            the names of the tools in a diagram
-//   isMarked({ note, status })                  whether a tool carries a mark in drawings
-//   GENERATED                                   what the first line of a drawing says
+// components) and about the tools that nodes name. It looks none of them up; the caller hands them in.
 
 import path from "node:path";
+import type { Path } from "../record/references.ts";
 import { locateText } from "../record/scalar-offsets.ts";
 import { Diagnostic } from "../text/diagnostic.ts";
 import { formatPointer } from "../text/json.ts";
@@ -28,14 +22,6 @@ export { type DrawnRecord, readDiagram, toolsIn } from "./diagram.ts";
 export { isMarked, type Tool, type ToolNamed } from "./marks.ts";
 export type { Stage } from "./pipeline.ts";
 export { GENERATED } from "./svg.ts";
-
-/** What a drawing needs of the list around its record. */
-export interface DrawnList {
-  /** In the list's order, which their colours follow. */
-  stages: readonly Stage[];
-  /** By a name or an alias, as it is written. */
-  toolNamed: ToolNamed;
-}
 
 export interface Drawing {
   /** Relative to the list's root, with `/`. */
@@ -64,8 +50,11 @@ export function drawingFile(id: string): string {
 /** The id of the drawing of all stages, which has no record. */
 export const PIPELINE = "pipeline";
 
-/** Draw one record. Its text is written only when `svg` is called. */
-export function drawDiagram(record: DrawnRecord, { stages, toolNamed }: DrawnList): Drawn {
+/** Draw one record; `stages` are in the list's order, which their colours follow. Its text is written by `svg` alone. */
+export function drawDiagram(
+  record: DrawnRecord,
+  { stages, toolNamed }: { stages: readonly Stage[]; toolNamed: ToolNamed },
+): Drawn {
   const failed = (problems: readonly DiagramProblem[]): Drawn => {
     return { drawing: undefined, diagnostics: problems.map((problem) => findingOf(record, problem)) };
   };
@@ -86,9 +75,9 @@ export function drawDiagram(record: DrawnRecord, { stages, toolNamed }: DrawnLis
 }
 
 /** What a part of a drawing says: a node its label, a group the tools that its nodes show, if they have its stage. */
-export function wordsAt(data: unknown, path: readonly (string | number)[]): string[] {
+export function wordsAt(data: unknown, at: Path): string[] {
   const { nodes, groups } = readDiagram(data);
-  const isThere = (part: { path: readonly (string | number)[] }): boolean => part.path.join() === path.join();
+  const isThere = ({ path }: { path: Path }): boolean => path.join() === at.join();
   const group = groups.find(isThere);
   const inside = nodes.filter((node) => group && node.group === group.id && node.stage === undefined);
   const { label } = group ?? nodes.find(isThere) ?? {};

@@ -1,6 +1,8 @@
 // Finds the roomiest layout of a plan that fits into a table's cell, and says what does not fit.
+
+import type { Path } from "../record/references.ts";
 import { crop } from "../text/crop.ts";
-import type { DiagramProblem, Path } from "./diagram.ts";
+import type { DiagramProblem } from "./diagram.ts";
 import { type Fit, type Layout, layOut, TITLE_INSET } from "./layout.ts";
 import type { LegendEntry } from "./legend.ts";
 import { DETAIL, EDGE_LABEL, type Font, LABEL, LEGEND, roomFor, TITLE, wrap } from "./measure-text.ts";

@@ -1,5 +1,5 @@
 // The stages of a list → the plan of a drawing of them all, in their order, with what each is for.
-import { isObject } from "../text/json.ts";
+import { textAt } from "../text/json.ts";
 import type { DrawnRecord } from "./diagram.ts";
 import type { Plan, PlannedNode } from "./plan.ts";
 
@@ -15,9 +15,9 @@ const MOST_IN_ROW = 5;
 
 /** What the drawing shows, for people who cannot see it. */
 export function pipelineAlt(stages: readonly Stage[]): string {
-  const steps = stages.map((stage, index) => {
-    const summary = summaryOf(stage);
-    return `${index}. ${stage.name}${summary === undefined ? "" : ` (${summary})`}`;
+  const steps = stages.map(({ name, data }, index) => {
+    const summary = textAt(data, "summary");
+    return `${index}. ${name}${summary === "" ? "" : ` (${summary})`}`;
   });
   return `The components in their order: ${steps.join(", ")}.`;
 }
@@ -27,13 +27,13 @@ export function pipelinePlan(stages: readonly Stage[], listName: string | undefi
   const columns = Math.min(stages.length, MOST_IN_ROW);
   const nodes = stages.map((stage, index): PlannedNode => {
     const [row, column] = [Math.floor(index / columns), index % columns];
-    const summary = summaryOf(stage);
+    const summary = textAt(stage.data, "summary");
     return {
       id: stage.id,
       area: { top: row, bottom: row, left: column, right: column },
       // A no-break space keeps the number in the first word's line.
       label: `${index}.\u00a0${stage.name}`,
-      details: summary === undefined ? [] : [summary],
+      details: summary === "" ? [] : [summary],
       stage: stage.id,
       shape: "box",
       highlight: false,
@@ -49,19 +49,9 @@ export function pipelinePlan(stages: readonly Stage[], listName: string | undefi
     columns,
     nodes,
     groups: [],
-    edges: stages.slice(1).map(({ id }, index) => {
-      return {
-        from: stages[index]?.id ?? id,
-        to: id,
-        label: undefined,
-        arrow: "forward",
-        dashed: false,
-        path: [index],
-      };
+    edges: stages.slice(1).map(({ id: to }, index) => {
+      const from = stages[index]?.id ?? to;
+      return { from, to, label: undefined, arrow: "forward", dashed: false, path: [index] };
     }),
   };
-}
-
-function summaryOf({ data }: Stage): string | undefined {
-  return isObject(data) && typeof data.summary === "string" ? data.summary : undefined;
 }

@@ -1,6 +1,8 @@
 // A diagram → its plan: what stands in which cells and what leads where, with everything checked.
+
+import type { Path } from "../record/references.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
-import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode, DiagramProblem, Path, Place } from "./diagram.ts";
+import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode, DiagramProblem, Place } from "./diagram.ts";
 import { type Area, areaAround, type Grid, overlap, readGrid } from "./grid.ts";
 
 export interface PlannedNode extends Omit<DiagramNode, "group" | "tool" | "tools"> {

@@ -13,8 +13,8 @@ import { Trouble } from "../text/trouble.ts";
 import { recordUrlProblem } from "../text/url.ts";
 import { readValue } from "./answers.ts";
 import { errorAt } from "./check.ts";
-import { choicesOf } from "./choices.ts";
-import { Dialogue, Ended, isText, isTexts, isYesOrNo, type Terminal } from "./dialogue.ts";
+import { type Choice, choicesOf } from "./choices.ts";
+import { type Dialogue, Ended, isText, isTexts, isYesOrNo, openDialogue, type Terminal } from "./dialogue.ts";
 import { type Draft, keepDraft, newDraft, readDrafts } from "./drafts.ts";
 import { freeId, idProblem, newEntry, proposals } from "./entry.ts";
 import { type Field, fieldsOf, isStart, isSwitch } from "./fields.ts";
@@ -52,7 +52,7 @@ export async function askEntry(options: AskOptions): Promise<Asked> {
   try {
     const draft = (await chooseDraft(options)) ?? newDraft(list.root, given);
     if (Object.keys(draft.answers).length > 0) kept = draft.file;
-    const dialogue = new Dialogue(terminal, draft.answers, () => {
+    const dialogue = openDialogue(terminal, draft.answers, () => {
       keepDraft(list.root, draft);
       kept = draft.file;
     });
@@ -73,7 +73,7 @@ async function chooseDraft({ terminal, list, given }: AskOptions): Promise<Draft
   const message = "There is a draft that was not written. Go on with it?";
   const show = (_: unknown, own: Terminal) =>
     clack.select({ message, options: [...options, { value: "", label: "Begin another entry" }], ...own });
-  const chosen = await new Dialogue(terminal, {}, () => {}).ask("", isText, show);
+  const chosen = await openDialogue(terminal, {}, () => {}).ask("", isText, show);
   return drafts.find(({ file }) => file === chosen);
 }
 
@@ -301,11 +301,7 @@ async function askRecord(
   }
 
   /** A choice, or what is typed instead. */
-  function askChoice(
-    field: Field,
-    at: Path,
-    offered: readonly { value: string; hint?: string | undefined }[],
-  ): Promise<string> {
+  function askChoice(field: Field, at: Path, offered: readonly Choice[]): Promise<string> {
     const { isRequired, title, schema, reference } = field;
     const options = offered.map(({ value, hint = "" }) => ({ value, label: value, hint }));
     const other = schema["x-text"] === undefined ? undefined : reference?.to;

@@ -15,26 +15,20 @@ class Restart extends Error {}
 /** Thrown when the person has had enough. */
 export class Ended extends Error {}
 
-export class Dialogue {
-  readonly terminal: Terminal;
-  readonly #answers: Record<string, unknown>;
-  readonly #keep: () => void;
-  /** Those that have an answer, in their order. */
-  #asked: string[] = [];
-  /** The one that is asked again, although it has an answer. */
-  #again: string | undefined;
+export type Dialogue = ReturnType<typeof openDialogue>;
 
-  /** `answers` are by question: those that are there are not asked for. `keep` is called when one was added. */
-  constructor(terminal: Terminal, answers: Record<string, unknown>, keep: () => void) {
-    this.terminal = terminal;
-    this.#answers = answers;
-    this.#keep = keep;
-  }
+/** `answers` are by question: those that are there are not asked for. `keep` is called when one was added. */
+export function openDialogue(terminal: Terminal, answers: Record<string, unknown>, keep: () => void) {
+  /** Those that have an answer, in their order. */
+  let asked: string[] = [];
+  /** The one that is asked again, although it has an answer. */
+  let again: string | undefined;
+  return { run, ask, askAgain };
 
   /** @param questions - asks with `ask`; called again from the start when the person goes back */
-  async run<Result>(questions: () => Promise<Result>): Promise<Result> {
+  async function run<Result>(questions: () => Promise<Result>): Promise<Result> {
     for (;;) {
-      this.#asked = [];
+      asked = [];
       try {
         return await questions();
       } catch (error) {
@@ -48,15 +42,15 @@ export class Dialogue {
    *
    * @param question - that no other has: a JSON Pointer for a value of the record; "" for one whose answer is not kept
    */
-  async ask<Answer>(
+  async function ask<Answer>(
     question: string,
     isAnswer: (kept: unknown) => kept is Answer,
     show: (before: Answer | undefined, terminal: Terminal) => Promise<Answer | symbol>,
   ): Promise<Answer> {
-    const kept = Object.hasOwn(this.#answers, question) ? this.#answers[question] : undefined;
+    const kept = Object.hasOwn(answers, question) ? answers[question] : undefined;
     const before = isAnswer(kept) ? kept : undefined;
-    if (before !== undefined && question !== this.#again) {
-      this.#asked.push(question);
+    if (before !== undefined && question !== again) {
+      asked.push(question);
       return before;
     }
     let key = "";
@@ -66,28 +60,28 @@ export class Dialogue {
       // Nothing can be typed after it.
       if (ctrl && name === "d") end.abort();
     };
-    this.terminal.input.on("keypress", remember);
-    const answer = await show(before, { ...this.terminal, signal: end.signal });
-    this.terminal.input.off("keypress", remember);
+    terminal.input.on("keypress", remember);
+    const answer = await show(before, { ...terminal, signal: end.signal });
+    terminal.input.off("keypress", remember);
     if (isCancel(answer)) {
-      this.#again = key === "escape" ? this.#asked.at(-1) : undefined;
-      throw this.#again === undefined ? new Ended() : new Restart();
+      again = key === "escape" ? asked.at(-1) : undefined;
+      throw again === undefined ? new Ended() : new Restart();
     }
     if (!isAnswer(answer)) throw new TypeError(`${question} has an answer of another type.`);
-    this.#again = undefined;
+    again = undefined;
     if (question === "") return answer;
-    this.#asked.push(question);
-    this.#answers[question] = answer;
-    this.#keep();
+    asked.push(question);
+    answers[question] = answer;
+    keep();
     return answer;
   }
 
   /** Asks again what a value of the record was made from, if anything was asked about it. */
-  askAgain(pointer: string): void {
-    this.#again =
-      this.#asked.find((question) => question === pointer || question.startsWith(`${pointer}/`)) ??
-      this.#asked.findLast((question) => question !== "" && pointer.startsWith(`${question}/`));
-    if (this.#again !== undefined) throw new Restart();
+  function askAgain(pointer: string): void {
+    again =
+      asked.find((question) => question === pointer || question.startsWith(`${pointer}/`)) ??
+      asked.findLast((question) => question !== "" && pointer.startsWith(`${question}/`));
+    if (again !== undefined) throw new Restart();
   }
 }
 

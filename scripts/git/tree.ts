@@ -1,6 +1,8 @@
-// The files of a commit, in a folder of their own. Only for commits that the repository's own people made: see blobs.ts.
+// The files of a commit, in a folder of their own, and which of them were renamed. Only for commits that the repository's own
+// people made: see blobs.ts.
 import { mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
+import { relativePath } from "../text/files.ts";
 import { temporaryFolder } from "../text/temporary-folder.ts";
 import { askGit, GitError } from "./git.ts";
 
@@ -43,4 +45,19 @@ export function addWorktree(folder: string, commit: string): Tree {
   if (status === 0) return { root, remove };
   remove();
   throw new GitError(`Git could not make a worktree of ${commit}: ${stderr.trim()}`);
+}
+
+/** @returns earlier names by later ones, in a part of two folders, which need not be in a repository */
+export function renamedFiles(before: string, now: string, part: string): Map<string, string> {
+  const options = ["--no-index", "--no-ext-diff", "--no-textconv", "--find-renames", "--diff-filter=R"];
+  const folders = [path.join(before, part), path.join(now, part)];
+  const { stdout } = askGit(now, ["diff", ...options, "--name-status", "-z", ...folders]);
+  const renamed = new Map<string, string>();
+  // `R100`, the earlier name, the later one; each ends with a zero.
+  const words = stdout.toString("utf8").split("\0");
+  for (let at = 0; at + 2 < words.length; at += 3) {
+    const [old, fresh] = [words[at + 1] ?? "", words[at + 2] ?? ""].map((file) => path.resolve(now, file));
+    if (old && fresh) renamed.set(relativePath(now, fresh), relativePath(before, old));
+  }
+  return renamed;
 }

@@ -68,14 +68,9 @@ export function compareWith(root: string, given: string | undefined, env: NodeJS
   };
 }
 
-interface Beginning {
-  /** The full name of the branch that a branch is for. */
-  target: string;
-  commit: string;
-}
-
-function beginningOf(root: string, given: string | undefined, env: NodeJS.ProcessEnv): Beginning {
-  const find = (): Beginning | undefined => {
+/** @returns the full name of the branch that it is for, too */
+function beginningOf(root: string, given: string | undefined, env: NodeJS.ProcessEnv) {
+  const find = () => {
     const target = given ?? targetBranch(root, env.GITHUB_BASE_REF);
     const commit = target === undefined ? undefined : mergeBase(root, target);
     return target === undefined || commit === undefined ? undefined : { target, commit };

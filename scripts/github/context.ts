@@ -2,8 +2,7 @@
 // https://docs.github.com/en/actions/reference/workflows-and-actions/variables
 // https://docs.github.com/en/webhooks/webhook-events-and-payloads
 import { appendFile } from "node:fs/promises";
-import path from "node:path";
-import { readIfReadable } from "../text/files.ts";
+import { readIfReadable, relativePath } from "../text/files.ts";
 import { numberAt, parseJson, textAt, valueAt } from "../text/json.ts";
 import { editFileUrl, type FolderOnGitHub } from "./urls.ts";
 
@@ -84,7 +83,7 @@ export function workflowRunIn(event: unknown): WorkflowRun | undefined {
 /** @returns GitHub's page that edits a file (absolute), where it is in the repository and there is a branch to edit */
 export function editUrlOf({ workspace, branch }: GitHubContext, absolute: string): string | undefined {
   if (workspace === undefined || !branch) return undefined;
-  const file = path.relative(workspace, absolute).split(path.sep).join("/");
+  const file = relativePath(workspace, absolute);
   return isPath(file) ? editFileUrl(branch, file) : undefined;
 }
 

@@ -6,18 +6,16 @@ import type { Answer } from "./web/answer.ts";
 import type { checkUrls } from "./web/check-urls.ts";
 import type { CheckOptions } from "./web/options.ts";
 
+/** See `CheckLinksOptions`. */
 export interface AnswersOptions {
   wanted: readonly string[];
   /** All links that are listed; `undefined` when that cannot be known. States of other URLs are dropped from the history. */
   listed: ReadonlySet<string> | undefined;
   now: Date;
-  /** The file (absolute) that answers are kept in as they come, and found again. */
   cache: string | undefined;
-  /** How old an answer may be that is not asked for again, in milliseconds. */
+  /** Of the cache's answers. */
   maxAge: number;
-  /** The file (absolute) that tells since when links have been dead. */
   history: string | undefined;
-  /** Files of a run's shards (absolute) that are joined; then nobody is asked. */
   merge: readonly string[] | undefined;
   checkUrls: typeof checkUrls;
   web: CheckOptions;

@@ -44,7 +44,9 @@ export interface CheckLinksOptions {
   checkUrls?: typeof checkUrls;
 }
 
-export interface CheckedLinks extends Omit<Answers, "states" | "unasked"> {
+type Counted = Pick<ReturnType<typeof findingsOf>, "excluded" | "withheld">;
+
+export interface CheckedLinks extends Omit<Answers, "states" | "unasked">, Counted {
   /** By place; relative to `base`. */
   findings: Diagnostic[];
   /** Findings that reports for people leave out (there are dozens in most lists). */
@@ -52,9 +54,6 @@ export interface CheckedLinks extends Omit<Answers, "states" | "unasked"> {
   /** How many links the run was about: asked, resumed, remembered, or not asked. */
   links: number;
   unasked: number;
-  /** How many links have nothing said of them because of an exclusion, or because the exclusions cannot be read. */
-  excluded: number;
-  withheld: number;
   /** How many new addresses of moved links could be written. */
   fixable: number;
   /** New addresses that were written, as findings at their places. */

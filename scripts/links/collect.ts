@@ -6,7 +6,7 @@ import { MarkdownDocument } from "../rules/support/document.ts";
 import { type LintedList, readLintedList } from "../rules/support/linted-list.ts";
 import { type ListedUrl, listedUrls, urlsOfMarkdown } from "../rules/support/listed-urls.ts";
 import { PAGE } from "../template/page.ts";
-import { readIfReadable } from "../text/files.ts";
+import { readIfReadable, relativePath } from "../text/files.ts";
 import { groupBy } from "../text/group-by.ts";
 import { parseFile } from "../text/markdown.ts";
 import { SourceText } from "../text/source.ts";
@@ -34,8 +34,7 @@ export async function collectLinks(base: string, roots: readonly string[]): Prom
     lists.push(list);
     const sources = listedUrls(list);
     for (const found of [...sources, ...urlsOfPageAlone(list, sources)]) {
-      const file = path.relative(base, path.join(root, found.file)).split(path.sep).join("/");
-      places.push({ ...found, file, list });
+      places.push({ ...found, file: relativePath(base, path.join(root, found.file)), list });
     }
   }
   return { links: groupBy(places, ({ url }) => url), lists };

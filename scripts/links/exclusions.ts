@@ -1,10 +1,12 @@
 // The exclusions of data/list.yml: which are in force, which have ended, and lists whose exclusions cannot be read.
 import path from "node:path";
 import { hasEnded, patternTest } from "../record/exclusions.ts";
+import { SETTINGS_FILE } from "../record/settings.ts";
 import { locate } from "../record/yaml.ts";
 import type { LintedList } from "../rules/support/linted-list.ts";
 import { Diagnostic, FILE_START, type Severity } from "../text/diagnostic.ts";
 import { printable } from "../text/escape.ts";
+import { relativePath } from "../text/files.ts";
 
 /** Settings in a place where they are not read have a finding there. */
 const SETTINGS = /^data\/list\.ya?ml$/i;
@@ -22,7 +24,7 @@ export function unreadExclusions(base: string, lists: readonly LintedList[], sev
   return lists.filter(isUnread).map(({ root, found }) => {
     const problem = found.find(({ file }) => SETTINGS.test(file));
     return new Diagnostic({
-      file: inBase(base, root, problem?.file ?? "data/list.yml"),
+      file: relativePath(base, path.join(root, problem?.file ?? SETTINGS_FILE)),
       range: problem?.range ?? FILE_START,
       severity,
       rule: "unread-exclusions",
@@ -42,7 +44,7 @@ export function endedExclusions(base: string, lists: readonly LintedList[], now:
     (settings?.exclusions ?? []).flatMap(({ pattern, reason, until }, index) => {
       if (!settings || !hasEnded(until, now)) return [];
       return new Diagnostic({
-        file: inBase(base, root, settings.file),
+        file: relativePath(base, path.join(root, settings.file)),
         range: locate(settings.source, ["exclusions", index, "until"]),
         severity: "warning",
         rule: "ended-exclusion",
@@ -52,8 +54,4 @@ export function endedExclusions(base: string, lists: readonly LintedList[], now:
       });
     }),
   );
-}
-
-function inBase(base: string, root: string, file: string): string {
-  return path.relative(base, path.join(root, file)).split(path.sep).join("/");
 }

@@ -1,8 +1,9 @@
 // What is known of links → findings at the places where they are listed.
-import path from "node:path";
 import type { LintedList } from "../rules/support/linted-list.ts";
 import { Diagnostic, FILE_START, type Severity } from "../text/diagnostic.ts";
 import { printable } from "../text/escape.ts";
+import { relativePath } from "../text/files.ts";
+import { memoized } from "../text/memoized.ts";
 import type { Links, Place } from "./collect.ts";
 import { exclusionTest } from "./exclusions.ts";
 import { moveAt, targetOf } from "./fix.ts";
@@ -56,11 +57,7 @@ interface LinkFindings {
 const EXPLICITLY_GONE: readonly string[] = ["not-found", "gone", "host-unknown", "repository-gone", "video-gone"];
 
 export function findingsOf({ links, states, unasked, now, isNew }: FindingsOptions): LinkFindings {
-  const tests = new Map<LintedList, ReturnType<typeof exclusionTest>>();
-  const testOf = (list: LintedList): ReturnType<typeof exclusionTest> => {
-    if (!tests.has(list)) tests.set(list, exclusionTest(list, now));
-    return tests.get(list);
-  };
+  const testOf = memoized((list: LintedList) => exclusionTest(list, now));
   const found: LinkFinding[] = [];
   let excluded = 0;
   let withheld = 0;
@@ -172,11 +169,10 @@ function findingAt(problem: Problem, first: Place, others: readonly Place[], isU
 
 /** @param base - the folder (absolute) that findings' files are relative to */
 export function damageFindings(base: string, damages: readonly Damage[]): Diagnostic[] {
-  const relative = (file: string): string => path.relative(base, file).split(path.sep).join("/");
   return damages.map(
     ({ file, what, copy }) =>
       new Diagnostic({
-        file: relative(file),
+        file: relativePath(base, file),
         range: FILE_START,
         severity: "warning",
         rule: "damaged-file",
@@ -184,7 +180,7 @@ export function damageFindings(base: string, damages: readonly Damage[]): Diagno
         hint:
           copy === undefined
             ? "Links that are missing count as not asked."
-            : `It is kept as ${printable(relative(copy))}. Links that are missing start anew.`,
+            : `It is kept as ${printable(relativePath(base, copy))}. Links that are missing start anew.`,
       }),
   );
 }

@@ -9,7 +9,7 @@ import { keepMade } from "../template/last-build.ts";
 import { generatedFiles, isDrawing, leftDrawings, pageFile } from "../template/output.ts";
 import { makePage, type Page } from "../template/page.ts";
 import { isError } from "../text/diagnostic.ts";
-import { readIfThere } from "../text/files.ts";
+import { readIfThere, relativePath } from "../text/files.ts";
 import { Trouble } from "../text/trouble.ts";
 import { writeFiles } from "../text/write-files.ts";
 
@@ -84,7 +84,7 @@ export async function build({ roots, check = false, out, discard, loaded }: Buil
     writeFiles(folder, new Map(files.toReversed().map(({ file, text }) => [path.relative(folder, file), text])));
     if (out !== undefined) continue;
     const made = files.flatMap(({ file, text }) =>
-      text === undefined ? [] : [[path.relative(folder, file).split(path.sep).join("/"), text] as const],
+      text === undefined ? [] : [[relativePath(folder, file), text] as const],
     );
     keepMade(page.root, new Map(made));
   }

@@ -10,6 +10,7 @@ import { loadList } from "../record/load.ts";
 import { SETTINGS_FILE } from "../record/settings.ts";
 import { PAGE } from "../template/page.ts";
 import { Diagnostic, FILE_START, isError } from "../text/diagnostic.ts";
+import { relativePath } from "../text/files.ts";
 import { Trouble } from "../text/trouble.ts";
 
 /** An edit of a page that becomes data is no mistake; one of any other file that the build makes from schemas is. */
@@ -17,16 +18,15 @@ export function withGeneratedFiles(
   { root, lists }: Pick<Targets, "root" | "lists">,
   diagnostics: readonly Diagnostic[],
 ): Diagnostic[] {
-  const nameOf = (list: string): string => path.relative(root, list).split(path.sep).join("/");
   const isEdit = (list: string, found: Diagnostic): boolean =>
-    found.rule === "page-edited" && isError(found) && found.file === path.posix.join(nameOf(list), PAGE);
+    found.rule === "page-edited" && isError(found) && found.file === path.posix.join(relativePath(root, list), PAGE);
   const carried = lists.filter((list) => diagnostics.some((found) => isEdit(list, found)) && isCarried(list));
   const hint = "It becomes data by itself when it is on the default branch, or now with: npm run absorb";
   return [
     ...diagnostics.map((found) =>
       carried.some((list) => isEdit(list, found)) ? found.with({ severity: "info", hint }) : found,
     ),
-    ...lists.flatMap((list) => editedFiles(list).map((found) => inFolder(nameOf(list), found))),
+    ...lists.flatMap((list) => editedFiles(list).map((found) => inFolder(relativePath(root, list), found))),
   ];
 }
 

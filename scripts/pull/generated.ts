@@ -9,7 +9,7 @@ import { outputsOf } from "../publish/build.ts";
 import { difference } from "../report/difference.ts";
 import { PAGE, type Page } from "../template/page.ts";
 import { Diagnostic } from "../text/diagnostic.ts";
-import { readIfReadable, readIfThere } from "../text/files.ts";
+import { readIfReadable, readIfThere, relativePath } from "../text/files.ts";
 import { Trouble } from "../text/trouble.ts";
 
 export interface GeneratedState {
@@ -128,7 +128,7 @@ function versionsOf(page: Page, file: string, versions: Versions) {
 }
 
 function nameOf({ root }: Page, file: string, versions: Versions): string {
-  return path.relative(versions.root, path.join(root, file)).split(path.sep).join("/");
+  return relativePath(versions.root, path.join(root, file));
 }
 
 /** Symbolic links are not followed (they may be untrusted): they, and folders, count as empty files. */

@@ -1,6 +1,7 @@
 // Rows that change → Markdown that GitHub renders, in a step's summary or a comment, no longer than fits there.
 import path from "node:path";
 import type { PhrasingContent, TableCell, TableRow } from "mdast";
+import type { HeadCommit } from "../github/context.ts";
 import { fileUrl } from "../github/urls.ts";
 import { PAGE } from "../template/page.ts";
 import { stringify } from "../template/stringify.ts";
@@ -23,12 +24,7 @@ export interface Places {
   record: (folder: string, file: string, version: "before" | "after") => string;
 }
 
-export interface Commit {
-  /** `owner/name` */
-  repository: string;
-  /** A hash, or `HEAD`. */
-  sha: string;
-}
+type Commit = Pick<HeadCommit, "repository" | "sha">;
 
 /** @param server - `https://github.com`; `repository` is the one in which the pages are read */
 export function placesOf(server: string, repository: string, before: Commit, after: Commit): Places {

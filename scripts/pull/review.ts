@@ -1,7 +1,7 @@
 // What a branch brings: findings, files that the build makes, and rows of the pages that change.
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { renamedFiles } from "../git/renames.ts";
+import { renamedFiles } from "../git/tree.ts";
 import type { Branch } from "../github/branch.ts";
 import { lintAll } from "../lint/folder.ts";
 import type { Linted } from "../lint/lint.ts";
@@ -168,11 +168,6 @@ export interface FoundIn {
   read: (file: string) => string | undefined;
 }
 
-interface ComparedFindings {
-  brought: Diagnostic[];
-  existing: Diagnostic[];
-}
-
 /**
  * Each finding before takes one of now along: first one with the same fingerprint, then one of the same rule, words and
  * text in the same file, because an item that is put in front of another changes its JSON Pointer. What is left is new.
@@ -182,7 +177,7 @@ export function compareFindings(
   before: FoundIn,
   now: FoundIn,
   renamed: ReadonlyMap<string, string> = new Map(),
-): ComparedFindings {
+): { brought: Diagnostic[]; existing: Diagnostic[] } {
   let [old, left] = [[...before.diagnostics], [...now.diagnostics]];
   const existing = new Set<Diagnostic>();
   for (const identity of [fingerprint, textIdentity]) {

@@ -7,6 +7,7 @@ import { RECORD_BYTES } from "../record/files.ts";
 import { ID } from "../record/kinds.ts";
 import { LISTS, listFolders, missingPart } from "../record/list-folders.ts";
 import { loadSchemas } from "../record/schemas.ts";
+import { readOnce } from "../report/findings.ts";
 import { temporaryFolder } from "../text/temporary-folder.ts";
 
 /** Of all records together, in number and in bytes. */
@@ -134,12 +135,7 @@ function isMore(found: readonly Found[], { files, bytes }: typeof MOST): boolean
 type Lister = (at: string) => readonly TreeEntry[];
 
 function lister(folder: string, commit: string): Lister {
-  const listed = new Map<string, readonly TreeEntry[]>();
-  return (at) => {
-    const entries = listed.get(at) ?? listFolder(folder, commit, at) ?? [];
-    listed.set(at, entries);
-    return entries;
-  };
+  return readOnce((at) => listFolder(folder, commit, at) ?? []);
 }
 
 function recordsOf(folder: string, list: string, entriesOf: Lister): { found: Found[]; unread: Unread[] } {

@@ -134,6 +134,11 @@ export function lstat(file: string): fs.Stats | undefined {
 /** Names of devices, with which Windows has no files, whatever their ending (https://learn.microsoft.com, “Naming Files”). */
 export const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
 
+/** @returns the path from a folder to a file, with `/` on every system */
+export function relativePath(folder: string, file: string): string {
+  return path.relative(folder, file).split(path.sep).join("/");
+}
+
 /** @returns whether there is a plain file; a folder or a symbolic link is none, nor is what no path can be */
 export function isFile(file: string): boolean {
   try {

@@ -4,11 +4,10 @@ import { type Classified, classifier, type PageAnswer, pageAnswer } from "./clas
 import { Failure } from "./failure.ts";
 import { fragmentState } from "./fragments.ts";
 import { repositoryFinder, repositoryOf, repositoryOnPage } from "./github.ts";
+import { askForVideo, newestSnapshot, videoUrl } from "./services.ts";
 import { bareHost, isFrontPage } from "./sites.ts";
 import { type Visit, visit } from "./visit.ts";
-import { newestSnapshot } from "./wayback.ts";
 import type { WebClient } from "./web-client.ts";
-import { askForVideo, videoUrl } from "./youtube.ts";
 
 /** One page, and all the URLs under which it is listed: they differ by their fragments only. */
 export interface ListedPage {

@@ -73,10 +73,7 @@ export function classifier(web: WebClient): (question: Question) => Promise<Clas
   async function ofReply(found: Visit, remembered: Remembered | undefined, confirmed = false): Promise<Classified> {
     const { reply, page } = found;
     const { status, statusLine } = reply;
-    const is = (reason: Reason, evidence = statusLine, more: Partial<PageAnswer> = {}): Classified => ({
-      answer: pageAnswer(reason, evidence, { status, ...more }),
-      visit: found,
-    });
+    const is = (reason: Reason, evidence?: string, more?: Partial<PageAnswer>) => said(found, reason, evidence, more);
     const broker = brokerSign(found.listed, found.final);
     if (broker !== undefined) return is("parked", broker);
     if (isChallenge(reply, page)) return is("challenge", `${statusLine}, and a page that wants to see a person.`);
@@ -93,16 +90,13 @@ export function classifier(web: WebClient): (question: Question) => Promise<Clas
   /** A reply of 2xx: does it show the page that was listed? */
   async function ofPage(found: Visit, remembered: Remembered | undefined): Promise<Classified> {
     const { reply, page, final, listed } = found;
-    const { status, statusLine } = reply;
     const facts = {
       title: page?.title || undefined,
       etag: validator(reply.header("etag")),
       lastModified: validator(reply.header("last-modified")),
     };
-    const is = (reason: Reason, evidence = statusLine, more: Partial<PageAnswer> = {}): Classified => ({
-      answer: pageAnswer(reason, evidence, { status, ...facts, ...more }),
-      visit: found,
-    });
+    const is = (reason: Reason, evidence?: string, more?: Partial<PageAnswer>) =>
+      said(found, reason, evidence, { ...facts, ...more });
 
     const parked = parkingSign(page, final);
     // An article may say the same; a path that cannot exist does not show it.
@@ -212,11 +206,8 @@ export function classifier(web: WebClient): (question: Question) => Promise<Clas
     const path = "the same as a path of this site that cannot exist";
     if ((like === "soft-404" || like === "like-nonsense") && page.asksForPassword)
       return ["login", "Every path of the site shows a login."];
-    if (like === "soft-404")
-      return [
-        "soft-404",
-        `It says 200, shows “${page.title || page.headings[0] || printable(page.text, 60)}”, and is ${path}.`,
-      ];
+    const shown = page.title || page.headings[0] || printable(page.text, 60);
+    if (like === "soft-404") return ["soft-404", `It says 200, shows “${shown}”, and is ${path}.`];
     if (like === "like-nonsense") return ["like-nonsense", `It shows ${path}.`];
     if (like === "own" && titleSaysNotFound(page.title) && page.text.length < 2_000)
       return ["says-not-found", `Its title is “${page.title}”.`];
@@ -233,6 +224,10 @@ export function classifier(web: WebClient): (question: Question) => Promise<Clas
       return { answer: pageAnswer(reason, message, reason === "host-unknown" ? { confirmed: true } : {}) };
     }
   }
+}
+
+function said(visit: Visit, reason: Reason, evidence = visit.reply.statusLine, more: Partial<PageAnswer> = {}) {
+  return { answer: pageAnswer(reason, evidence, { status: visit.reply.status, ...more }), visit };
 }
 
 function isGone({ reply }: Visit): boolean {

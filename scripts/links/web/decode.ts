@@ -56,36 +56,24 @@ class Inflate extends Transform {
 const PRESCAN = 4_096;
 
 /** Decodes what arrives, with a byte order mark's encoding, else the header's, else the one that the page names itself. */
-export class PageDecoder {
-  readonly #contentType: string;
-  #head: Buffer = Buffer.alloc(0);
-  #decoder: TextDecoder | undefined;
-
-  constructor(contentType = "") {
-    this.#contentType = contentType;
-  }
-
-  /** Whether it has given nothing yet, because the encoding is not known. */
-  get isWaiting(): boolean {
-    return this.#decoder === undefined;
-  }
-
-  /** @returns the text so far; empty as long as the encoding is not known */
-  write(chunk: Buffer): string {
-    if (this.#decoder) return this.#decoder.decode(chunk, { stream: true });
-    this.#head = Buffer.concat([this.#head, chunk]);
-    return this.#head.length < PRESCAN ? "" : this.#begin();
-  }
-
-  /** @returns the rest */
-  end(): string {
-    return (this.#decoder ? "" : this.#begin()) + (this.#decoder?.decode() ?? "");
-  }
-
-  #begin(): string {
-    this.#decoder = decoderFor(this.#contentType, this.#head);
-    return this.#decoder.decode(this.#head, { stream: true });
-  }
+export function pageDecoder(contentType = "") {
+  let head: Buffer = Buffer.alloc(0);
+  let decoder: TextDecoder | undefined;
+  const begin = (): string => {
+    decoder = decoderFor(contentType, head);
+    return decoder.decode(head, { stream: true });
+  };
+  return {
+    /** Whether it has given nothing yet, because the encoding is not known. */
+    isWaiting: (): boolean => decoder === undefined,
+    /** @returns the text so far; empty as long as the encoding is not known */
+    write(chunk: Buffer): string {
+      if (decoder) return decoder.decode(chunk, { stream: true });
+      head = Buffer.concat([head, chunk]);
+      return head.length < PRESCAN ? "" : begin();
+    },
+    end: (): string => (decoder ? "" : begin()) + (decoder?.decode() ?? ""),
+  };
 }
 
 function decoderFor(contentType: string, head: Buffer): TextDecoder {

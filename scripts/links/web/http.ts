@@ -3,7 +3,7 @@ import { pipeline, type Readable } from "node:stream";
 import { Agent } from "undici";
 import { printable } from "../../text/escape.ts";
 import { guardedConnector } from "./connect.ts";
-import { PageDecoder, unpackers } from "./decode.ts";
+import { pageDecoder, unpackers } from "./decode.ts";
 import { Failure, toFailure } from "./failure.ts";
 import type { Settings } from "./options.ts";
 
@@ -101,7 +101,7 @@ export function httpClient(settings: Settings) {
       await discard(body);
       return false;
     }
-    const decoder = new PageDecoder(header("content-type"));
+    const decoder = pageDecoder(header("content-type"));
     // Errors of all streams reach the loop below; the empty callback keeps `pipeline` from throwing them a second time.
     const stream = packed.reduce<Readable>((from, to) => pipeline(from, to, () => {}), body);
     let size = 0;
@@ -118,7 +118,7 @@ export function httpClient(settings: Settings) {
       if (wantsMore) read(decoder.end());
     } catch {
       // The body broke off or could not be unpacked; what was read so far counts, and the reply is not complete.
-      if (decoder.isWaiting) read(decoder.end());
+      if (decoder.isWaiting()) read(decoder.end());
       stream.destroy();
       body.destroy();
       return false;
