@@ -102,6 +102,10 @@ export class Carrying {
     return isObject(value) ? value : undefined;
   }
 
+  valueToday(file: string): unknown {
+    return this.today.loaded.read.get(file)?.value;
+  }
+
   write(file: string, schema: Schema, data: Data): Question | undefined {
     const source = this.source(file);
     const text = source === undefined ? undefined : rewriteRecord(source, data, schema);

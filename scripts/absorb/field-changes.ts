@@ -13,7 +13,7 @@ import type { Reading } from "./read.ts";
 import { type Holder, isRequired, memberAt, type Place, placeAt, type ValuePlace } from "./record-place.ts";
 import { recordValue, referenceTo } from "./record-values.ts";
 import { normalUrl } from "./tokens.ts";
-import { inQuotes, Question, shownText } from "./values.ts";
+import { inQuotes, isFlag, Question, shownText } from "./values.ts";
 
 export function carryChanged(
   carrying: Carrying,
@@ -75,18 +75,21 @@ function setValue(
   const data = carrying.data(file);
   if (!data) return new Question(`${file} is not there any more`, "Is it to come back?");
   const now = valueAt(data, ...path);
+  const title = `“${place.schema.title ?? path.at(-1)}”`;
   if (isSame(now, fresh)) {
     const isExplained = !isSame(old, fresh) || carrying.says.length > 0 || carrying.more.length > 0;
     return isExplained ? [] : new Question(`${file} does not say this`, "Which record is it about? Edit that one.");
   }
   if (!isSame(now, old)) {
-    const question = `The page says ${inQuotes(fresh)}, and ${file} ${inQuotes(now)}. Which is right?`;
-    return new Question(`${formatPointer(path)} has changed meanwhile`, question);
+    const isElsewhere = carrying.drafts.has(file) && isSame(valueAt(carrying.valueToday(file), ...path), old);
+    const [reason, what] = isElsewhere
+      ? [`${title} is another one in another place of the page`, "that place"]
+      : [`${title} has changed meanwhile`, file];
+    return new Question(reason, `The page says ${inQuotes(fresh)}, and ${what} ${inQuotes(now)}. Which is right?`);
   }
-  if (fresh === undefined && isRequired(carrying.schemaOf(holder), path)) {
-    return new Question(`“${place.schema.title ?? path.at(-1)}” cannot be empty`, "What belongs there?");
-  }
-  const wanted = withValue(data, path, fresh);
+  const isNeeded = fresh === undefined && isRequired(carrying.schemaOf(holder), path);
+  if (isNeeded && !isFlag(place.schema)) return new Question(`${title} cannot be empty`, "What belongs there?");
+  const wanted = withValue(data, path, isNeeded ? false : fresh);
   return carrying.write(file, carrying.schemaOf(holder), wanted) ?? [file];
 }
 

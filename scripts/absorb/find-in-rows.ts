@@ -301,8 +301,11 @@ function readCellOf(comparison: Comparison, cell: CellOf, tokens: readonly Token
     : readParts(comparison.list, cell.parts, tokens, scope);
 }
 
-/** All rows or items of a table or list that is new. */
-export function newRows(comparison: Comparison, node: Nodes, origin: Origin, each: Each, section: string): void {
+/** All rows or items of a table or list that is new. @returns whether its columns are those of the template */
+export function newRows(comparison: Comparison, node: Nodes, origin: Origin, each: Each, section: string): boolean {
+  const titles = cellsOf(each, origin.values).map(({ title }) => title.trim());
+  const [head] = node.type === "table" ? node.children : [];
+  if (head && head.children.map((cell) => headingText(cell)).join("|") !== titles.join("|")) return false;
   const outside = comparison.section;
   comparison.section = section;
   for (const row of node.type === "table" ? node.children.slice(1).map((row) => rowOf(comparison, row)) : [])
@@ -310,6 +313,7 @@ export function newRows(comparison: Comparison, node: Nodes, origin: Origin, eac
   for (const item of node.type === "list" ? node.children.map((item) => itemOf(comparison, item)) : [])
     newRow(comparison, item, origin, each, undefined);
   comparison.section = outside;
+  return true;
 }
 
 function rowOf({ source }: Comparison, row: TableRow): NowRow {

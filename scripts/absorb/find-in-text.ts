@@ -190,7 +190,14 @@ export function deletedBlock(comparison: Comparison, node: RootContent, line: nu
   const { origin } = dataOf(node);
   const text = textIn(node);
   if (origin?.block.type === "each") {
-    const what = `The whole ${node.type === "table" ? "table" : "list"} under “${comparison.section}” is gone`;
+    const rows = "children" in node ? node.children.filter((row) => dataOf(row).origin) : [];
+    const [row, ...others] = rows.map((row) => dataOf(row));
+    if (row?.origin && row.entry && others.length === 0) {
+      const [each, levels, section] = [origin.block, levelsOf(comparison.list, row.origin), comparison.section];
+      comparison.edits.push({ type: "deleted", line, each, section, levels, entry: row.entry, text });
+      return;
+    }
+    const what = `the whole ${node.type === "table" ? "table" : "list"} under “${comparison.section}” deleted`;
     const question = "Delete its rows one by one, or the block in templates/README.md.";
     comparison.refuse(node, "it is made from records", question, { line, what, text: "" });
     return;
@@ -210,7 +217,7 @@ export function deletedBlock(comparison: Comparison, node: RootContent, line: nu
   }
   const range = comparison.templateRange(node);
   if (!range) {
-    const what = `“${text.slice(0, 60)}” is gone`;
+    const what = `“${text.slice(0, 60)}” deleted`;
     const question = "Edit templates/README.md, or delete the entry.";
     comparison.refuse(node, "the template prints it once an entry", question, { line, what, text: "" });
     return;

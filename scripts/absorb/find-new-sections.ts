@@ -3,15 +3,15 @@ import type { RootContent } from "mdast";
 import type { Entry } from "../record/entry.ts";
 import { fileOf, type Kind, withArticle } from "../record/kinds.ts";
 import type { Origin } from "../template/nodes.ts";
-import type { Each } from "../template/prototype.ts";
+import type { Block, Each } from "../template/prototype.ts";
 import { Item } from "../template/values.ts";
 import { kebab } from "../text/kebab.ts";
 import { blockKey, dataOf, headingText, lineOf, phrasing } from "./blocks.ts";
 import type { Comparison } from "./comparison.ts";
 import type { Edit } from "./edit.ts";
 import { newRows } from "./find-in-rows.ts";
-import { type Reading, readParts } from "./read.ts";
-import { levelsOf, memberRecord, placeAt } from "./record-place.ts";
+import { type Reading, readParts, type Shown } from "./read.ts";
+import { levelsOf, memberRecord, type Place, placeAt } from "./record-place.ts";
 import { tokensOf } from "./tokens.ts";
 import { shownText } from "./values.ts";
 
@@ -90,19 +90,29 @@ function readSection(
   const [heading] = nodes;
   if (each.prototype.type !== "section" || place?.type !== "record" || !place.holder.kind || !heading) return false;
   const { kind } = place.holder;
-  const fields: Reading["fields"] = new Map();
+  const readings: { levels: readonly Place[]; reading: Reading; column: undefined }[] = [];
+  const read = (node: RootContent, block: Block | undefined): Reading | undefined =>
+    block?.type === "prose" && block.node.type === node.type
+      ? readParts(list, block.parts, tokensOf(phrasing(node), source), { levels, candidates: [] })
+      : undefined;
+  const { blocks } = each.prototype;
   const below: { each: Each; nodes: readonly RootContent[] }[] = [];
   let left = nodes;
-  for (const block of each.prototype.blocks) {
+  for (const [index, block] of blocks.entries()) {
     const [node] = left;
     if (!node) break;
     let count = 0;
-    if (block.type === "prose" && node.type === block.node.type) {
-      const reading = readParts(list, block.parts, tokensOf(phrasing(node), source), { levels, candidates: [] });
-      for (const [field, shown] of reading?.fields ?? []) fields.set(field, shown);
-      if (reading) count = 1;
-    } else if (block.type === "field-block" && node.type === "paragraph") {
-      fields.set(block.field, { type: "tokens", tokens: tokensOf(node.children, source) });
+    let reading = read(node, block);
+    if (
+      block.type === "field-block" &&
+      node.type === "paragraph" &&
+      !blocks.slice(index).some((next) => read(node, next))
+    ) {
+      const shown: Shown = { type: "tokens", tokens: tokensOf(node.children, source) };
+      reading = { fields: new Map([[block.field, shown]]), lists: new Map(), statics: new Map() };
+    }
+    if (reading) {
+      readings.push({ levels, reading, column: undefined });
       count = 1;
     } else if (block.type === "block" && blockKey(node, source) === blockKey(block.node, "")) {
       count = 1;
@@ -114,10 +124,12 @@ function readSection(
     }
     left = left.slice(count);
   }
-  const named = [...fields].find(([{ ref }]) => {
-    const field = placeAt(list, ref, levels);
-    return field.type === "value" && field.path.length === 1 && field.path[0] === kind.nameField;
-  });
+  const named = readings
+    .flatMap(({ reading }) => [...reading.fields])
+    .find(([{ ref }]) => {
+      const field = placeAt(list, ref, levels);
+      return field.type === "value" && field.path.length === 1 && field.path[0] === kind.nameField;
+    });
   if (left.length > 0 || !named) return false;
 
   const name = shownText(named[1]);
@@ -132,14 +144,13 @@ function readSection(
   const text = nodes
     .filter((node) => !below.some((inner) => inner.nodes.includes(node)))
     .map((node) => comparison.rawOf(node));
-  const reading: Reading = { fields, lists: new Map(), statics: new Map() };
   const edit: Edit = {
     type: "new",
     line: lineOf(heading),
     each,
     section: headingText(heading),
     levels,
-    readings: [{ levels, reading, column: undefined }],
+    readings,
     before,
     text: text.join("\n\n"),
   };
@@ -147,7 +158,6 @@ function readSection(
   return below.every((inner) => {
     if (inner.each.prototype.type === "section")
       return readSections(comparison, inner.each, own, inner.nodes, undefined);
-    for (const node of inner.nodes) newRows(comparison, node, own, inner.each, edit.section);
-    return true;
+    return inner.nodes.every((node) => newRows(comparison, node, own, inner.each, edit.section));
   });
 }

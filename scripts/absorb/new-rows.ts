@@ -14,7 +14,7 @@ import { collect } from "./field-changes.ts";
 import { likelyName } from "./likely-name.ts";
 import { carryNote } from "./new-notes.ts";
 import { type Place, placeAt } from "./record-place.ts";
-import { inQuotes, Question } from "./values.ts";
+import { inQuotes, isFlag, Question } from "./values.ts";
 
 export function carryNew(carrying: Carrying, edit: Extract<Edit, { type: "new" }>): string[] | Question | undefined {
   const place = edit.levels.at(-1);
@@ -35,7 +35,7 @@ export function carryNew(carrying: Carrying, edit: Extract<Edit, { type: "new" }
   const list = carrying.listNow();
   const existing = findDuplicate(list, kind, record)?.entry;
   if (existing) return secondPlace(carrying, existing, record, pair?.path, hung);
-  const named = withName(carrying, kind, record);
+  const named = withName(carrying, kind, { ...flagsOf(kind), ...record });
   if (named instanceof Question) return named;
   const missing = (kind.schema.required ?? []).filter((key) => named[key] === undefined && !kind.order.includes(key));
   if (missing.length > 0) {
@@ -54,6 +54,11 @@ export function carryNew(carrying: Carrying, edit: Extract<Edit, { type: "new" }
   for (let number = 2; carrying.source(file) !== undefined; number++) file = fileOf(kind, `${entry.id}-${number}`);
   carrying.drafts.set(file, entry.text);
   return [`${file} (new)`];
+}
+
+/** The page shows a flag where it is true. */
+function flagsOf({ schema: { properties = {}, required = [] } }: Kind): Data {
+  return Object.fromEntries(required.filter((key) => isFlag(properties[key])).map((key) => [key, false]));
 }
 
 /** A cell that is empty where every other row has something. */
@@ -143,9 +148,10 @@ function secondPlace(
     wanted = withValue(data, hung.path, [...known, hung.id]);
   } else {
     const isMoved = carrying.edits.some((other) => other.type === "deleted" && other.entry.file === file);
-    if (!isMoved || kind.parentField === undefined) return there;
+    const parent = kind.parentField ?? hung?.path[0];
+    if (!isMoved || parent === undefined) return there;
     carrying.replaced.add(file);
-    wanted = withValue({ ...data, ...record }, [kind.parentField], record[kind.parentField]);
+    wanted = withValue({ ...data, ...record }, [parent], record[parent]);
     return carrying.write(file, kind.schema, wanted) ?? [file];
   }
   for (const [field, value] of Object.entries(record)) {

@@ -50,7 +50,7 @@ function changeDrawn(carrying: Carrying, kind: Kind, id: string, { alt, caption 
   const file = fileOf(kind, id);
   const data = carrying.data(file);
   if (!data) return undefined;
-  const before = carrying.today.loaded.read.get(file)?.value;
+  const before = carrying.valueToday(file);
   let wanted = data;
   for (const [key, text] of Object.entries({ alt, caption })) {
     const [was, is, now] = [valueAt(before, key), data[key], text].map(inOneLine);

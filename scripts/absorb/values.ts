@@ -3,7 +3,7 @@ import distance from "damerau-levenshtein";
 import { drawingFile } from "../drawing/drawing.ts";
 import { type Entry, nameOf, urlOf } from "../record/entry.ts";
 import { bareName } from "../record/find.ts";
-import { isMarkdown, type Kind, type Reference } from "../record/kinds.ts";
+import { isMarkdown, type Kind, type Reference, type Schema } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import type { Field } from "../template/prototype.ts";
 import { nearest } from "../text/did-you-mean.ts";
@@ -176,4 +176,9 @@ function plainText(tokens: readonly Token[]): string {
 export function inQuotes(value: unknown): string {
   if (value === undefined) return "nothing";
   return `“${typeof value === "string" ? value.trim() : JSON.stringify(value)}”`;
+}
+
+/** Is it true or false? */
+export function isFlag(schema: Schema | undefined): boolean {
+  return [schema?.type].flat().includes("boolean");
 }
