@@ -1,14 +1,16 @@
 // A list whose page somebody edited → its records and template with these edits, and what could not be carried.
 import path from "node:path";
+import type { List } from "../record/list.ts";
 import { lastMade } from "../template/last-build.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
+import { unprinted } from "../template/render.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { formatPointer } from "../text/json.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
 import { SourceText } from "../text/source.ts";
 import { Trouble } from "../text/trouble.ts";
 import { type Answers, type Ask, askAt, NO_ANSWERS } from "./answers.ts";
-import { findBase } from "./base.ts";
+import { findBase, keysOf } from "./base.ts";
 import { normalText, type Page, readPage } from "./blocks.ts";
 import { carry } from "./carry.ts";
 import type { Carried, Kept, Outcome, Today } from "./carrying.ts";
@@ -101,7 +103,8 @@ export function absorbPage(
   for (let round = 1; outcome.drafts.size > 0; round++) {
     const tried = verify(today, outcome, page);
     ({ rest, after } = tried);
-    if (tried.failed.size === 0) break;
+    if (tried.failed.size === 0 && (!after || !takeAlong(today, after, outcome))) break;
+    if (tried.failed.size === 0 && round < ROUNDS) continue;
     // What fails again and again is given up as a whole.
     const all = outcome.carried.map(({ edit }) => [edit, GIVEN_UP] as const);
     for (const [edit, question] of round < ROUNDS ? tried.failed : all) left.set(edit, question);
@@ -110,7 +113,7 @@ export function absorbPage(
     after = undefined;
   }
   const kept = outcome.kept.filter(({ edit }) => isLeft(edit, rest));
-  const carried = outcome.carried.map((each) => withComputed(each, rest));
+  const carried = outcome.carried.map((each) => withComputed(each, rest, after?.list));
   const told = new Set([...kept, ...carried].map(({ edit }) => edit.line));
   const noted = edits.flatMap((edit): Edit[] => {
     const { type, line } = edit;
@@ -159,11 +162,43 @@ function verify(today: Source, { drafts, carried }: Outcome, page: Page): Verifi
   }
   if (after.errors.length > 0) return { failed, rest: [], after };
   const rest = findEdits(after, page);
+  let printed: ReadonlyMap<string, number> | undefined;
+  const isElsewhere = (edit: Edit): boolean => {
+    if (edit.type !== "new" || edit.keys.length === 0) return false;
+    printed ??= keysOf(after.page.children, "");
+    return edit.keys.every((key) => printed?.has(key));
+  };
   for (const edit of rest) {
     const found = carried.filter((each) => each.edit.line === edit.line && isAlike(each.edit, edit));
-    for (const { edit: own, says } of found) if (says.length === 0) failed.set(own, GIVEN_UP);
+    for (const { edit: own, says } of found) if (says.length === 0 && !isElsewhere(own)) failed.set(own, GIVEN_UP);
   }
   return { failed, rest, after };
+}
+
+/**
+ * Deletes what nothing prints any more after what named it is deleted: such as a tool that one example uses.
+ *
+ * @returns whether there is any
+ */
+function takeAlong(today: Source, after: Source, { carried, drafts }: Outcome): boolean {
+  const deletions = carried.filter(({ edit }) => edit.type === "deleted");
+  if (deletions.length === 0) return false;
+  const before = new Set(unprintedOf(today).map(({ file }) => file));
+  const lost = unprintedOf(after).filter(({ file }) => !before.has(file));
+  for (const { file } of lost) {
+    const isNaming = ({ edit }: Carried): boolean =>
+      edit.type === "deleted" &&
+      [...(today.list.links.from.get(edit.entry)?.values() ?? [])].some(({ to }) => to?.file === file);
+    const own = deletions.find(isNaming) ?? deletions[0];
+    drafts.set(file, undefined);
+    own?.where.push(`${file} (deleted)`);
+    own?.says.push(`${file} goes, too: nothing else prints it`);
+  }
+  return lost.length > 0;
+}
+
+function unprintedOf({ list, template, parsed, page }: Source): readonly Diagnostic[] {
+  return unprinted(list, TEMPLATE, template, parsed, page);
 }
 
 /** Edits that a mistake may come from; of those of the template, the one that changed it nearest to that. */
@@ -177,11 +212,18 @@ function guiltyOf({ file, range }: Diagnostic, carried: readonly Carried[]): rea
 }
 
 /** With what the build prints otherwise, because it is computed. */
-function withComputed(each: Carried, rest: readonly Edit[]): Carried {
+function withComputed(each: Carried, rest: readonly Edit[], list: List | undefined): Carried {
   const { line, type } = each.edit;
-  const isMoved = type !== "moved" && rest.some((left) => left.type === "moved" && left.line === line);
+  const isPlace = (left: Edit): boolean => left.type === "moved" || (type === "new" && left.type === "new");
+  const isMoved = type !== "moved" && rest.some((left) => left.line === line && isPlace(left));
   const order = isMoved ? ["the order is computed, so it will stand elsewhere"] : [];
-  return { ...each, says: [...each.says, ...order, ...followedAt(each.edit, rest), ...computedAt(line, rest)] };
+  const entry = each.edit.type === "changed" && list?.entries.find(({ file }) => each.where.includes(file));
+  const isUnused = entry?.kind.isLegend && !list?.links.to.has(entry);
+  const unused = isUnused ? ["it is not printed, since nothing refers to it any more"] : [];
+  return {
+    ...each,
+    says: [...each.says, ...order, ...unused, ...followedAt(each.edit, rest), ...computedAt(line, rest)],
+  };
 }
 
 /** What other edits change in the same line. */

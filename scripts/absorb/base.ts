@@ -6,7 +6,7 @@ import { checkOut } from "../git/tree.ts";
 import { lastMade } from "../template/last-build.ts";
 import { PAGE } from "../template/page.ts";
 import { Trouble } from "../text/trouble.ts";
-import { blockKey, type Page, readPage } from "./blocks.ts";
+import { type Page, readPage, rowKey } from "./blocks.ts";
 import { readSource, type Source } from "./source.ts";
 
 /** What a page is made from, relative to a list. */
@@ -111,14 +111,13 @@ function sourceAt(root: string, commit: string): Source | undefined {
 }
 
 /** Blocks, and rows and items on their own, with how often each is there. */
-function keysOf(blocks: readonly RootContent[], source: string): Map<string, number> {
+export function keysOf(blocks: readonly RootContent[], source: string): Map<string, number> {
   const keys = new Map<string, number>();
   for (const block of blocks) {
     const parts: readonly Nodes[] = block.type === "table" || block.type === "list" ? block.children : [block];
     for (const part of parts) {
       if (part.type === "html" && part.value.startsWith("<!--")) continue;
-      const key =
-        part.type === "tableRow" ? blockKey({ type: "table", children: [part] }, source) : blockKey(part, source);
+      const key = rowKey(part, source);
       keys.set(key, (keys.get(key) ?? 0) + 1);
     }
   }

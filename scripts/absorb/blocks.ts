@@ -114,6 +114,11 @@ export function blockKey(node: Nodes, source: string): string {
   }
 }
 
+/** Of a row by itself, or of anything else. */
+export function rowKey(node: Nodes, source: string): string {
+  return blockKey(node.type === "tableRow" ? { type: "table", children: [node] } : node, source);
+}
+
 export function textIn(node: Nodes): string {
   if (node.type === "footnoteMark") return "";
   if (node.type === "html") return /^<br/.test(node.value) ? " " : "";

@@ -66,6 +66,8 @@ export type Edit = At &
         readings: readonly { levels: readonly Place[]; reading: Reading; column: Column | undefined }[];
         /** The record in front of which it stands. */
         before: Entry | undefined;
+        /** What of the page it is, to find it elsewhere: see blockKey. */
+        keys: readonly string[];
         text: string;
       }
     | { type: "deleted"; each: Each; section: string; levels: readonly Place[]; entry: Entry; text: string }

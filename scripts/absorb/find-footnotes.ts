@@ -4,6 +4,7 @@ import { type Entry, noteOf } from "../record/entry.ts";
 import { parseMarkdown } from "../text/markdown.ts";
 import { dataOf, lineOf, phrasing } from "./blocks.ts";
 import type { Comparison } from "./comparison.ts";
+import type { Edit } from "./edit.ts";
 import { fieldsIn, type Reading } from "./read.ts";
 import type { NowRow } from "./rows.ts";
 import { keyOf, type Token, tokensOf } from "./tokens.ts";
@@ -26,7 +27,13 @@ export function withoutFootnote(comparison: Comparison, row: NowRow, entry: Entr
 function findNote(comparison: Comparison, note: FootnoteDefinition, entry: Entry): boolean {
   const tokens = tokensIn(note, comparison.source);
   const known = noteOf(entry);
-  if (known !== undefined) return keyOf(tokensIn(parseMarkdown(known), "")) === keyOf(tokens);
+  const line = lineOf(note);
+  if (known !== undefined) {
+    const isSame = keyOf(tokensIn(parseMarkdown(known), "")) === keyOf(tokens);
+    const what = "the footnote is printed as the page has them";
+    if (isSame) comparison.edits.push({ type: "noted", line, what });
+    return isSame;
+  }
   // How the page prints notes.
   const [each] = comparison.old.flatMap((node) => {
     const block = dataOf(node).origin?.block;
@@ -36,13 +43,22 @@ function findNote(comparison: Comparison, note: FootnoteDefinition, entry: Entry
   const shown = fieldsIn(each.prototype.parts, true);
   const [target, text] = ["target", "text"].map((key) => shown.find(({ path }) => path.at(-1) === key));
   if (!target || !text) return false;
+  const id = `note-${entry.id}`;
+  const isFound = (other: Edit): boolean =>
+    other.type === "new" &&
+    other.line === line &&
+    other.readings.some(({ reading }) =>
+      [...reading.fields.values()].some((shown) => shown.type === "target" && shown.id === id),
+    );
+  // In another row of the same record.
+  if (comparison.edits.some(isFound)) return true;
   const fields: Reading["fields"] = new Map([
-    [target, { type: "target", id: `note-${entry.id}` }],
+    [target, { type: "target", id }],
     [text, { type: "tokens", tokens }],
   ]);
   const reading: Reading = { fields, lists: new Map(), statics: new Map() };
   comparison.edits.push({
-    ...{ type: "new", line: lineOf(note), each, section: comparison.section, levels: [], before: undefined },
+    ...{ type: "new", line, each, section: comparison.section, levels: [], before: undefined, keys: [] },
     readings: [{ levels: [], reading, column: undefined }],
     text: comparison.rawOf(note),
   });

@@ -7,7 +7,7 @@ import type { Origin } from "../template/nodes.ts";
 import type { Column, Each, Part } from "../template/prototype.ts";
 import { alignByKey, inSlots, moved, wordLikeness } from "./align.ts";
 import type { Choice } from "./answers.ts";
-import { endLineOf, headingText, itemPhrasing, lineOf, marksIn, markTargets, textIn } from "./blocks.ts";
+import { endLineOf, headingText, itemPhrasing, lineOf, marksIn, markTargets, rowKey, textIn } from "./blocks.ts";
 import { type Comparison, escapedBraces } from "./comparison.ts";
 import { differenceOf } from "./difference.ts";
 import { MARK, type TemplateSplice } from "./edit.ts";
@@ -364,7 +364,8 @@ function newRow(comparison: Comparison, row: NowRow, origin: Origin, each: Each,
     readings.push({ levels: scope.levels, reading, column: cell.column });
   }
   const line = lineOf(row.node);
-  comparison.edits.push({ type: "new", line, each, section: comparison.section, levels, readings, before, text });
+  const keys = [rowKey(row.node, comparison.source)];
+  comparison.edits.push({ type: "new", line, each, section: comparison.section, levels, readings, before, keys, text });
 }
 
 /** What may stand in a cell, where its schema or a record lists it. */

@@ -9,7 +9,7 @@ import { type Comparison, escapedBraces } from "./comparison.ts";
 import { differenceOf } from "./difference.ts";
 import type { Change, TemplateSplice } from "./edit.ts";
 import { changedIn } from "./find-in-fields.ts";
-import { findNewSections } from "./find-new-sections.ts";
+import { findFirstRows, findNewSections } from "./find-new-sections.ts";
 import { readParts, readReworded, type Shown } from "./read.ts";
 import { levelsOf, placeAt } from "./record-place.ts";
 import { entryOf } from "./rows.ts";
@@ -114,7 +114,8 @@ export function insertedBlocks(comparison: Comparison, indexes: readonly number[
   const [first] = nodes;
   const last = nodes.at(-1);
   if (!first || !last) return;
-  if (findNewSections(comparison, nodes, next ?? comparison.old.length)) return;
+  const at = next ?? comparison.old.length;
+  if (findFirstRows(comparison, nodes, at) || findNewSections(comparison, nodes, at)) return;
   const start = first.position?.start.offset ?? 0;
   const text = comparison.source.slice(start, last.position?.end.offset ?? start);
   const table = nodes.find((node) => node.type === "table");

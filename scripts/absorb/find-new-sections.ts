@@ -16,6 +16,34 @@ import { tokensOf } from "./tokens.ts";
 import { shownText } from "./values.ts";
 
 /**
+ * Rows or items in a section whose record had none.
+ *
+ * @param next - the block of the old page in front of which they stand
+ * @returns whether the nodes are such
+ */
+export function findFirstRows(comparison: Comparison, nodes: readonly RootContent[], next: number): boolean {
+  const origin = dataOf(comparison.old[next - 1] ?? { type: "root", children: [] }).origin;
+  const each = origin?.eaches.at(-1);
+  if (!origin || each?.prototype.type !== "section") return false;
+  const isFilled = (block: Block): boolean =>
+    comparison.old.some((node) => {
+      const other = dataOf(node).origin;
+      return other?.block === block && other.values.at(-1) === origin.values.at(-1);
+    });
+  const found = comparison.edits.length;
+  const isAll = nodes.every((node) => {
+    const type = node.type === "table" ? "row" : node.type === "list" ? "item" : undefined;
+    const block =
+      each.prototype.type === "section" &&
+      each.prototype.blocks.find((block) => block.type === "each" && block.prototype.type === type && !isFilled(block));
+    const own = { ...origin, block: each };
+    return block && block.type === "each" && newRows(comparison, node, own, block, comparison.sectionOf(next - 1));
+  });
+  if (!isAll) comparison.edits.splice(found);
+  return isAll;
+}
+
+/**
  * @param nodes - new ones, one after the other
  * @param next - the block of the old page in front of which they stand
  * @returns whether they are sections of records, even if these cannot be read
@@ -152,6 +180,9 @@ function readSection(
     levels,
     readings,
     before,
+    keys: nodes
+      .filter((node) => !below.some((inner) => inner.nodes.includes(node)))
+      .map((node) => blockKey(node, source)),
     text: text.join("\n\n"),
   };
   comparison.edits.push(edit);

@@ -8,7 +8,7 @@ import type { Schemas } from "../record/schemas.ts";
 import { modelShape } from "../template/model.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
 import { parseTemplate, type Template } from "../template/parse.ts";
-import { renderUndrawn } from "../template/render.ts";
+import { renderUndrawn, type Undrawn } from "../template/render.ts";
 import { type Diagnostic, isError } from "../text/diagnostic.ts";
 import { decodeUtf8, fileError, readIfThere } from "../text/files.ts";
 import type { Base } from "./comparison.ts";
@@ -19,6 +19,7 @@ export interface Source extends Base {
   /** With its own line ends. */
   written: string;
   parsed: Template;
+  page: Undrawn;
   /** What keeps the page from being made. */
   errors: readonly Diagnostic[];
 }

@@ -50,7 +50,6 @@ export function renderTree(list: List, file: string, source: string): PageTree {
   const drawn = drawList(list, numbers, hasPipeline);
   // After errors in the template, it is not reported what the page lacks.
   const isWhole = !diagnostics.some(isError);
-  const page: Root = { type: "root", children };
 
   return {
     template: parsed.tree,
@@ -62,17 +61,25 @@ export function renderTree(list: List, file: string, source: string): PageTree {
       ...diagnostics,
       ...drawn.flatMap(({ diagnostics }) => diagnostics),
       ...(isWhole ? lacks() : []),
-      ...(isWhole
-        ? findUnprinted(list, {
-            ...{ printed, drawn: hasPipeline ? stageEntries(list) : [], page },
-            template: { root: list.root, file, source },
-          })
-        : []),
+      ...(isWhole ? unprinted(list, file, source, parsed, { children, printed }) : []),
     ]),
   };
 }
 
-interface Undrawn {
+/** @returns a finding for each record that is nowhere on the page */
+export function unprinted(
+  list: List,
+  file: string,
+  source: string,
+  { named }: Template,
+  { children, printed }: Pick<Undrawn, "children" | "printed">,
+): Diagnostic[] {
+  const drawn = named.has(PIPELINE) ? stageEntries(list) : [];
+  const page: Root = { type: "root", children };
+  return findUnprinted(list, { printed, drawn, page, template: { root: list.root, file, source } });
+}
+
+export interface Undrawn {
   children: RootContent[];
   numbers: PageTree["numbers"];
   /** Records that a prototype was filled with, or that a path of the template names. */

@@ -290,9 +290,16 @@ const CASES: readonly Case[] = [
     asks: /it is still under Real-world Examples/,
   },
   {
-    name: "an example deleted",
+    name: "an example deleted, with its drawing and the tools that nothing else prints",
     edit: delete_(/^\| 0<br>\[Netflix\].*\n/m),
-    files: { [example("netflix")]: undefined },
+    files: {
+      [example("netflix")]: undefined,
+      "data/diagrams/netflix.yml": undefined,
+      ...Object.fromEntries(
+        ["amazon-s3", "apache-hive", "graphql", "pagerduty", "slack"].map((id) => [tool(id), undefined]),
+      ),
+    },
+    says: /data\/diagrams\/netflix\.yml goes, too: nothing else prints it/,
   },
   {
     name: "a URL changed wherever it is printed",
