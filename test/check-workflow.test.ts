@@ -11,7 +11,7 @@ const cleanups: (() => void)[] = [];
 let project: Project;
 let page: string;
 before(() => {
-  project = new Project({ after: (fn) => cleanups.push(fn) }, "few");
+  project = new Project({ after: (fn) => cleanups.push(fn) });
   page = readFileSync(path.join(project.work, "README.md"), "utf8");
 });
 test.after(() => {

@@ -22,7 +22,7 @@ const SECOND: Changes = {
 const cleanups: (() => void)[] = [];
 let project: Project;
 before(() => {
-  project = new Project({ after: (fn) => cleanups.push(fn) }, "few");
+  project = new Project({ after: (fn) => cleanups.push(fn) });
   project.commit("main", SECOND);
 });
 

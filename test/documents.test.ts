@@ -4,7 +4,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { mkdtemp, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { before, test } from "node:test";
+import { after, before, test } from "node:test";
 import { visit } from "unist-util-visit";
 import { parseGfm } from "../scripts/text/markdown.ts";
 import { MAIN_LIST, SECOND } from "./support/lists.ts";
@@ -118,8 +118,8 @@ before(async () => {
   ])
     execFileSync("git", args, { cwd: clone });
   execFileSync("git", ["update-ref", "refs/remotes/origin/main", "HEAD"], { cwd: clone });
-  return () => rm(clone, { recursive: true, force: true });
 });
+after(() => rm(clone, { recursive: true, force: true }));
 
 /** The commands of a document, in order: from blocks of shell, and from code in its lines. */
 async function commandsIn(file: string): Promise<string[]> {

@@ -4,11 +4,42 @@ import { appendFileSync, chmodSync, readFileSync, writeFileSync } from "node:fs"
 import path from "node:path";
 import { type TestContext, test } from "node:test";
 import { FakeGitHub } from "./support/github-server.ts";
-import { git, Project } from "./support/repository.ts";
+import { type Changes, git, Project } from "./support/repository.ts";
 import { type Ran, run, runProcess } from "./support/run.ts";
 import { type RunStep, readWorkflow, runJob } from "./support/workflow.ts";
 
 const job = readWorkflow("publish.yml").jobs.publish ?? assert.fail();
+
+/** A list of one component, for what the tests add. */
+const SMALL: Changes = {
+  "data/list.yml": "name: A list\nrepository: https://github.com/owner/list\n",
+  "data/components/data-pipeline.yml":
+    "name: Data Pipeline\nemoji: 🪵\nposition: 0\nsummary: Collect logs\npurposes:\n  - Stream processing\n",
+  "templates/README.md": `# A list
+
+## Data Pipeline
+
+<!-- each components.data-pipeline.tools -->
+| Tool / Service | Purpose |
+| --- | --- |
+| [{name}]({url}){mark} | {{purposes}, } |
+
+## Examples
+
+<!-- each examples -->
+| # | Technologies | References |
+| --- | --- | --- |
+| {number} | • {technologies.name} | [{references.title}]({references.url}) |
+
+## Resources
+
+<!-- each resources -->
+- [{title}]({url})
+
+<!-- each notes -->
+0. {target}{text}
+`,
+};
 
 const tool = (name: string): Record<string, string> => ({
   [`data/tools/${name.toLowerCase()}.yml`]: `# yaml-language-server: $schema=../../schemas/tool.schema.json
@@ -62,7 +93,7 @@ function hook(repository: string, name: string, script: string): void {
 }
 
 test("what differs is committed once, and a second run has nothing to do", async (t) => {
-  const project = new Project(t, "few");
+  const project = new Project(t, SMALL);
   project.commit("main", tool("Streamlet"));
   const { status, summary, stderr } = await publish(t, project);
   assert.equal(status, 0, stderr);
@@ -77,7 +108,7 @@ test("what differs is committed once, and a second run has nothing to do", async
 });
 
 test("when main moves while it builds, it fetches, builds and pushes again", async (t) => {
-  const project = new Project(t, "few");
+  const project = new Project(t, SMALL);
   project.commit("main", tool("Streamlet"));
   let raced = "";
   const { status, summary, stderr } = await publish(t, project, {
@@ -99,7 +130,7 @@ test("when main moves while it builds, it fetches, builds and pushes again", asy
 });
 
 test("two that publish at once: both end well, and main has one such commit", async (t) => {
-  const project = new Project(t, "few");
+  const project = new Project(t, SMALL);
   project.commit("main", tool("Streamlet"));
   const both = await Promise.all([1, 2].map(() => publish(t, project, { isReal: true })));
   for (const { status, stderr } of both) assert.equal(status, 0, stderr);
@@ -108,7 +139,7 @@ test("two that publish at once: both end well, and main has one such commit", as
 });
 
 test("where main is protected, a pull request is opened, and the next time updated", async (t) => {
-  const [project, github] = [new Project(t, "few"), await FakeGitHub.start(t)];
+  const [project, github] = [new Project(t, SMALL), await FakeGitHub.start(t)];
   project.commit("main", tool("Streamlet"));
   const rule =
     'if [ "$1" = refs/heads/main ]; then echo "GH006: Protected branch update failed for refs/heads/main." >&2; exit 1; fi';
@@ -143,7 +174,7 @@ test("where main is protected, a pull request is opened, and the next time updat
 });
 
 test("broken data on main publishes nothing, and says what to mend", async (t) => {
-  const project = new Project(t, "few");
+  const project = new Project(t, SMALL);
   project.commit("main", { "data/tools/streamlet.yml": "nom: Streamlet\n" });
   const before = git(project.origin, "rev-parse", "main");
   // What its build says of the data, it says on the stream of the process.
@@ -155,7 +186,7 @@ test("broken data on main publishes nothing, and says what to mend", async (t) =
 });
 
 test("a push that is refused for another reason is an error that says so", async (t) => {
-  const project = new Project(t, "few");
+  const project = new Project(t, SMALL);
   project.commit("main", tool("Streamlet"));
   const { status, stderr } = await publish(t, project, {
     also: (clone) => {
@@ -167,7 +198,7 @@ test("a push that is refused for another reason is an error that says so", async
 });
 
 test("on somebody's own machine, the branch and work that is not committed stay what they are", async (t) => {
-  const project = new Project(t, "few");
+  const project = new Project(t, SMALL);
   const clone = project.clone("refs/heads/main", 0);
   project.commit("main", tool("Streamlet"));
   appendFileSync(path.join(clone, "CONTRIBUTING.md"), "mine\n");
@@ -199,7 +230,7 @@ test("on somebody's own machine, the branch and work that is not committed stay 
 });
 
 test("twenty pull requests of one entry each, merged one after another, never conflict; the page is right after publish", async (t) => {
-  const project = new Project(t, "few");
+  const project = new Project(t, SMALL);
   const base = git(project.work, "rev-parse", "origin/main");
   const example = (number: number): Record<string, string> => ({
     [`data/examples/company-${number}.yml`]: `# yaml-language-server: $schema=../../schemas/example.schema.json

@@ -59,7 +59,7 @@ async function suggest(t: TestContext, github: FakeGitHub, clone: string, filed:
 
 test("a mistake, a tool that is there already and a good form are answered in one comment", async (t) => {
   const github = await FakeGitHub.start(t);
-  const project = new Project(t, "few");
+  const project = new Project(t);
   const clone = project.clone("refs/heads/main", 1);
   const labels = ["new tool", "question"];
   const answers = (): string[] => github.comments.map((comment) => comment.body);

@@ -58,29 +58,41 @@ export function copyProject(folder: string, list = MAIN_LIST, isWanted: (file: s
   });
 }
 
-const made = new Map<Records, string>();
+const made = new Map<Changes | undefined, string>();
 
-/** A repository with everything in one commit, made once a process: what is in a clone of it need not be copied again. */
-function pristine(records: Records): string {
-  const known = made.get(records);
+/**
+ * A repository with everything in one commit, made once a process: what is in a clone of it need not be copied again.
+ *
+ * @param own - data and templates; else those of few records
+ */
+function pristine(own: Changes | undefined): string {
+  const known = made.get(own);
   if (known !== undefined) return known;
   const folder = mkdtempSync(path.join(tmpdir(), "pristine-"));
   process.on("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
-  copyProject(folder, MAIN_LIST, records === "few" ? isFew : undefined);
-  // No job that is tried runs them, and they are half of the files that each clone writes.
-  rmSync(path.join(folder, "test"), { recursive: true });
+  copyProject(folder, MAIN_LIST, isFew);
+  // No job that is tried runs the tests, and they are half of the files that each clone writes.
+  for (const part of ["test", ...(own === undefined ? [] : ["data", "templates", "img"])])
+    rmSync(path.join(folder, part), { recursive: true });
+  write(folder, own ?? {});
   // Issue forms and settings come with the toolchain, and are those of the list that is there, as the page is.
   const build = [START, "build", "--discard-edits"];
   execFileSync(process.execPath, build, { cwd: folder, env: { ...ENV, INIT_CWD: folder }, stdio: "pipe" });
   git(folder, "init", "--quiet", "--initial-branch=main");
   git(folder, "add", "--all");
   git(folder, "commit", "--quiet", "--message=Everything");
-  made.set(records, folder);
+  made.set(own, folder);
   return folder;
 }
 
-/** Of the frozen lists: both as they are, or few records of the main one, which take a third of the time. */
-type Records = "all" | "few";
+function write(folder: string, files: Changes): void {
+  for (const [file, text] of Object.entries(files)) {
+    const target = path.join(folder, file);
+    mkdirSync(path.dirname(target), { recursive: true });
+    if (text === undefined) rmSync(target);
+    else writeFileSync(target, text);
+  }
+}
 
 export class Project {
   /** A folder for everything, gone when the test ends. */
@@ -91,13 +103,17 @@ export class Project {
   readonly work: string;
   #clones = 0;
 
-  /** The project as it stands in the working tree, without its tests, in one commit on `main`. */
-  constructor(test: Cleanup, records: Records = "all") {
+  /**
+   * The project as it stands in the working tree, without its tests, in one commit on `main`.
+   *
+   * @param own - data and templates; few records of the frozen list unless said
+   */
+  constructor(test: Cleanup, own?: Changes) {
     this.folder = mkdtempSync(path.join(tmpdir(), "project-"));
     test.after(() => rmSync(this.folder, { recursive: true, force: true, maxRetries: 3 }));
     this.origin = path.join(this.folder, "origin.git");
     this.work = path.join(this.folder, "work");
-    git(this.folder, "clone", "--quiet", "--bare", pristine(records), this.origin);
+    git(this.folder, "clone", "--quiet", "--bare", pristine(own), this.origin);
     git(this.folder, "clone", "--quiet", this.origin, this.work);
   }
 
@@ -105,12 +121,7 @@ export class Project {
   commit(branch: string, changes: Changes, from = "origin/main"): string {
     git(this.work, "fetch", "--quiet", "origin");
     git(this.work, "checkout", "--quiet", "-B", branch, from);
-    for (const [file, text] of Object.entries(changes)) {
-      const target = path.join(this.work, file);
-      mkdirSync(path.dirname(target), { recursive: true });
-      if (text === undefined) rmSync(target);
-      else writeFileSync(target, text);
-    }
+    write(this.work, changes);
     git(this.work, "add", "--all");
     git(this.work, "commit", "--quiet", `--message=Change ${Object.keys(changes).join(", ")}`);
     git(this.work, "push", "--quiet", "--force", "origin", `HEAD:refs/heads/${branch}`);
