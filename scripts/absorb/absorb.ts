@@ -217,7 +217,7 @@ function withComputed(each: Carried, rest: readonly Edit[], list: List | undefin
   const isPlace = (left: Edit): boolean => left.type === "moved" || (type === "new" && left.type === "new");
   const isMoved = type !== "moved" && rest.some((left) => left.line === line && isPlace(left));
   const order = isMoved ? ["the order is computed, so it will stand elsewhere"] : [];
-  const entry = each.edit.type === "changed" && list?.entries.find(({ file }) => each.where.includes(file));
+  const entry = type === "changed" ? list?.entries.find(({ file }) => each.where.includes(file)) : undefined;
   const isUnused = entry?.kind.isLegend && !list?.links.to.has(entry);
   const unused = isUnused ? ["it is not printed, since nothing refers to it any more"] : [];
   return {
