@@ -14,6 +14,7 @@ import { findBase, keysOf } from "./base.ts";
 import { normalText, type Page, readPage } from "./blocks.ts";
 import { carry } from "./carry.ts";
 import type { Carried, Kept, Outcome, Today } from "./carrying.ts";
+import { COMMENT } from "./comparison.ts";
 import { ANCHOR, type Edit, lowerFirst, rowQuestion, titleOf } from "./edit.ts";
 import { findEdits } from "./find.ts";
 import type { Place } from "./record-place.ts";
@@ -286,6 +287,7 @@ function isAlike(own: Edit, left: Edit): boolean {
   }
   // What the build prints besides, such as a door.
   if (own.type === "new" && left.type === "refused" && left.text === "") return false;
+  if (left.type === "refused" && COMMENT.test(left.text)) return false;
   if (left.type === "deleted") return own.type === "deleted" && own.entry.file === left.entry.file;
   return own.type !== "deleted";
 }

@@ -18,6 +18,9 @@ export interface Base {
 
 type Refused = Extract<Edit, { type: "refused" }>;
 
+/** It is an edit of its own. */
+export const COMMENT = /^<!--/;
+
 export class Comparison {
   readonly list: List;
   readonly base: Base;

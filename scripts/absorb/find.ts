@@ -1,10 +1,11 @@
 // The page as it was made and as it is now → what somebody edited, each edit with the place that it is about.
 
-import type { RootContent } from "mdast";
+import type { Html, RootContent } from "mdast";
+import { visit } from "unist-util-visit";
 import { type Entry, nameOf, urlOf } from "../record/entry.ts";
 import { alignInOrder, wordLikeness } from "./align.ts";
 import { blockKey, dataOf, headingText, lineOf, marksIn, type Page, phrasing, textIn } from "./blocks.ts";
-import { type Base, Comparison } from "./comparison.ts";
+import { type Base, COMMENT, Comparison } from "./comparison.ts";
 import type { Edit, TemplateSplice } from "./edit.ts";
 import { compareItems, compareTable } from "./find-in-rows.ts";
 import {
@@ -67,7 +68,32 @@ export function findEdits(base: Base, page: Page): Edit[] {
       deletedSection(comparison, node, line);
     } else deletedBlock(comparison, node, line);
   }
+  findComments(comparison);
   return comparison.edits.flatMap((edit) => deletion(comparison, edit, deleted) ?? []).sort((a, b) => a.line - b.line);
+}
+
+/** A comment in a text shows nothing, so nothing else finds it. */
+function findComments(comparison: Comparison): void {
+  const old = commentsIn(comparison.old).map(({ value }) => value);
+  for (const comment of commentsIn(comparison.now)) {
+    const at = old.indexOf(comment.value);
+    if (at !== -1) old.splice(at, 1);
+    else
+      comparison.refuse(
+        comment,
+        "no record holds a comment of the page",
+        "Write it behind a # into the record's file.",
+      );
+  }
+}
+
+function commentsIn(nodes: readonly RootContent[]): Html[] {
+  const comments: Html[] = [];
+  for (const node of nodes)
+    visit(node, "html", (html, _, parent) => {
+      if (parent && COMMENT.test(html.value)) comments.push(html);
+    });
+  return comments;
 }
 
 /** A heading with all that stands under it, where that is made from records: they do not go with it. */

@@ -4,10 +4,11 @@ import path from "node:path";
 import { test } from "node:test";
 import { readSource, type Source } from "../../scripts/absorb/source.ts";
 import { carriedLines, keptLines } from "../../scripts/absorb/words.ts";
-import { absorbed, unwrapped } from "../support/absorbed.ts";
+import { absorbed, pageOf, unwrapped } from "../support/absorbed.ts";
 import { LISTS } from "../support/proof-lists.ts";
 
 const COURSES = readSource(path.join(LISTS, "courses"));
+const HOSTED = readSource(path.join(LISTS, "self-hosted"));
 const APIS = readSource(path.join(LISTS, "public-apis"));
 
 /** What is said, a line an edit, and the records that are written, without the comment in their first line. */
@@ -115,4 +116,88 @@ test("a section that is written otherwise is kept, with how to write it", () => 
     "“Cooking” is not carried: this is no section of a topic as the template writes them. " +
       "Write it as the sections beside it are written, or add it with: npm run new topic",
   ]);
+});
+
+test("a section whose second paragraph names others", () => {
+  const chatter = "- [Chatter](https://chat.example.org/): Talks all day. — MIT on Docker";
+  const { says, records } = carriedInto(HOSTED, [
+    /^## Feed Readers\n/m,
+    `## Chat\n\nTalk with others.\n\nSee also [Wikis](#wikis), [Calendar](#calendar).\n\n${chatter}\n\n## Feed Readers\n`,
+  ]);
+  assert.deepEqual(says, [
+    "a new section “Chat” → data/tags/chat.yml (new)",
+    "a new item under Chat → data/software/chatter.yml (new)",
+  ]);
+  assert.match(records["data/tags/chat.yml"] ?? "", /^related: \[wikis, calendar\]$/m);
+});
+
+test("a section whose table has other columns is kept", () => {
+  const { says, records } = carriedInto(APIS, [
+    /^## Weather\n/m,
+    "## Books\n\n| API | Description | CORS | HTTPS | Auth |\n| - | - | - | - | - |\n| [B](https://b.example.org/) | C | no | ✓ | No |\n\n## Weather\n",
+  ]);
+  assert.deepEqual(records, {});
+  assert.match(
+    says[0] ?? "",
+    /^“Books” is not carried: this is no section of a category as the template writes them\./,
+  );
+});
+
+test("a section that is not where its name puts it", () => {
+  const { says, records } = carriedInto(APIS, [
+    /^## Animals\n/m,
+    "## Zoos\n\n| API | Description | Auth | HTTPS | CORS |\n| - | - | - | :-: | - |\n| [Zoo](https://z.example.org/) | All | No | | no |\n\n## Animals\n",
+  ]);
+  assert.deepEqual(says, [
+    "a new section “Zoos” → data/categories/zoos.yml (new) the order is computed, so it will stand elsewhere",
+    "a new row under Zoos → data/apis/zoo.yml (new) the order is computed, so it will stand elsewhere",
+  ]);
+  // The page shows a flag where it is true.
+  assert.match(records["data/apis/zoo.yml"] ?? "", /^https: false$/m);
+});
+
+test("the first item of a section", () => {
+  const { says, records } = carriedInto(HOSTED, [
+    /^(See also \[Bookmarks\]\(#bookmarks\)\.)$(?=\n\n➕[^\n]*\n\n## Notes)/m,
+    "$1\n\n- [Wicker](https://wicker.example.org/): Weaves pages. — MIT on Docker",
+  ]);
+  assert.deepEqual(says, ["a new item under Wikis → data/software/wicker.yml (new)"]);
+  assert.match(records["data/software/wicker.yml"] ?? "", /^tags: \[wikis\]$/m);
+});
+
+test("the last item of a section goes", () => {
+  const { says } = carriedInto(COURSES, [/^- \[Version Control for Two\].*\n\n/m, ""]);
+  assert.deepEqual(says, [
+    "Version Control for Two deleted under Tools → data/courses/version-control-for-two.yml (deleted)",
+  ]);
+});
+
+test("a row that moves to another section", () => {
+  const [, row = ""] = /^(\| \[Museum of Lines\].*\n)/m.exec(pageOf(APIS)) ?? [];
+  const { says, records } = carriedInto(APIS, [/^\| \[Museum of Lines\].*\n/m, ""], [/^\| \[Rain/m, `${row}| [Rain`]);
+  assert.deepEqual(says, ["a new row under Weather → data/apis/museum-of-lines.yml"]);
+  assert.match(records["data/apis/museum-of-lines.yml"] ?? "", /^category: weather$/m);
+});
+
+test("a comment in a row is kept, and the rest of the row carried", () => {
+  const { says, records } = carriedInto(APIS, [/Answers `rain` or `not`/, "Says `rain` or `not` <!-- ask Ann -->"]);
+  assert.deepEqual(says, [
+    "Description of Rain | Not → data/apis/rain-not.yml",
+    "“<!-- ask Ann -->” is not carried: no record holds a comment of the page. Write it behind a # into the record's file.",
+  ]);
+  assert.match(records["data/apis/rain-not.yml"] ?? "", /^description: Says `rain` or `not`$/m);
+});
+
+test("one footnote behind both places of a record", () => {
+  const { says, records } = carriedInto(
+    HOSTED,
+    [/(\[Almanac\]\([^)]*\)):/g, "$1[^1]:"],
+    [/(?<!\n)\n*$/, "\n\n[^1]: Almanac is a book now.\n"],
+  );
+  assert.equal(says[0], "a new footnote → data/software/almanac.yml");
+  assert.deepEqual(
+    says.filter((line) => / not carried/.test(line)),
+    [],
+  );
+  assert.match(records["data/software/almanac.yml"] ?? "", /^footnote: Almanac is a book now\.$/m);
 });

@@ -13,13 +13,16 @@ export function few(name: string, ids: readonly string[]): Source {
   return sublist(readSource(path.join(LISTS, name)), ({ id }) => ids.includes(id));
 }
 
+export function pageOf({ page }: Source): string {
+  return stringify(page.children).markdown;
+}
+
 /** A page with other lines, absorbed. */
 export function absorbed(list: Source, ...changes: readonly (readonly [RegExp, string])[]): Absorbed {
-  const page = stringify(list.page.children).markdown;
   const text = changes.reduce((current, [from, to]) => {
     assert.match(current, from);
     return current.replace(from, to);
-  }, page);
+  }, pageOf(list));
   return absorbPage(list, text, () => list);
 }
 
