@@ -175,7 +175,7 @@ function kindsNamedIn(value: unknown): string[] {
 export const TOOLCHAIN = packageFolder(path.dirname(fileURLToPath(import.meta.url)));
 
 function packageFolder(folder: string): string {
-  if (existsSync(path.join(folder, "package.json")) && existsSync(path.join(folder, SCHEMAS))) return folder;
+  if (existsSync(path.join(folder, "package.json"))) return folder;
   const above = path.dirname(folder);
   return above === folder ? folder : packageFolder(above);
 }
