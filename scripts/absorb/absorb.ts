@@ -184,8 +184,10 @@ function verify(today: Source, { drafts, carried }: Outcome, page: Page): Verifi
 function takeAlong(today: Source, after: Source, { carried, drafts }: Outcome): boolean {
   const deletions = carried.filter(({ edit }) => edit.type === "deleted");
   if (deletions.length === 0) return false;
+  const unprintedAfter = unprintedOf(after);
+  if (unprintedAfter.length === 0) return false;
   const before = new Set(unprintedOf(today).map(({ file }) => file));
-  const lost = unprintedOf(after).filter(({ file }) => !before.has(file));
+  const lost = unprintedAfter.filter(({ file }) => !before.has(file));
   for (const { file } of lost) {
     const isNaming = ({ edit }: Carried): boolean =>
       edit.type === "deleted" &&

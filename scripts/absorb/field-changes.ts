@@ -1,7 +1,7 @@
 // Fields and lists that the page shows otherwise → their records.
 
 import type { Nodes } from "mdast";
-import { visit } from "unist-util-visit";
+import { SKIP, visit } from "unist-util-visit";
 import { type Entry, nameOf } from "../record/entry.ts";
 import { isUrl } from "../record/kinds.ts";
 import type { Path } from "../record/references.ts";
@@ -292,8 +292,10 @@ function askEverywhere(
 /** How many rows and items of a record lead to a URL. */
 function rowsOf(carrying: Carrying, { file }: Entry, url: string): number {
   let count = 0;
-  visit(carrying.basePage(), ["tableRow", "listItem"], (node) => {
+  visit(carrying.basePage(), (node) => {
+    if (node.type !== "tableRow" && node.type !== "listItem") return node.type === "paragraph" ? SKIP : undefined;
     if (node.data?.entry?.file === file && linksTo(node, url) > 0) count++;
+    return SKIP;
   });
   return count;
 }

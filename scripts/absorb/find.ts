@@ -74,8 +74,9 @@ export function findEdits(base: Base, page: Page): Edit[] {
 
 /** A comment in a text shows nothing, so nothing else finds it. */
 function findComments(comparison: Comparison): void {
-  const old = commentsIn(comparison.old).map(({ value }) => value);
-  for (const comment of commentsIn(comparison.now)) {
+  const now = commentsIn(comparison.now);
+  const old = now.length === 0 ? [] : commentsIn(comparison.old).map(({ value }) => value);
+  for (const comment of now) {
     const at = old.indexOf(comment.value);
     if (at !== -1) old.splice(at, 1);
     else
