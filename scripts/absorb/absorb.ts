@@ -1,5 +1,6 @@
 // A list whose page somebody edited → its records and template with these edits, and what could not be carried.
 import path from "node:path";
+import { nameOf } from "../record/entry.ts";
 import type { List } from "../record/list.ts";
 import { lastMade } from "../template/last-build.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
@@ -35,11 +36,13 @@ export interface Absorbed {
   asks: readonly Ask[];
   /** The page with rows that somebody made right. */
   page: string | undefined;
+  /** The list that the page was edited from, if anything was. */
+  base: Source | undefined;
   /** The list with the drafts, if there are any. */
   after: Source | undefined;
 }
 
-const NOTHING = { page: undefined, after: undefined };
+const NOTHING = { page: undefined, base: undefined, after: undefined };
 
 /** Rounds in which edits are given up that the build would not print as they are. */
 const ROUNDS = 6;
@@ -60,13 +63,15 @@ export function absorb(root: string, ref?: string, answers: Answers = NO_ANSWERS
   const isMade = ref === undefined && made !== undefined && normalText(made) === normalText(text);
   if (isMade) return { root, drafts: new Map(), carried: [], kept: [], noted: [], rest: [], asks: [], ...NOTHING };
   const today = readSource(root);
-  return absorbPage(today, text, (page) => findBase(today, page, ref), answers);
+  const before = made === undefined || ref !== undefined ? undefined : readPage(made);
+  return absorbPage(today, text, (page) => findBase(today, page, ref), answers, before);
 }
 
 /**
  * @param today - the list as it is
  * @param text - the page as it is now
  * @param baseOf - finds the list that the page was edited from
+ * @param made - the page as the last build made it, if that is known
  * @throws {Trouble} when it cannot be said what was edited
  */
 export function absorbPage(
@@ -74,6 +79,7 @@ export function absorbPage(
   text: string,
   baseOf: (page: Page) => Source,
   answers: Answers = NO_ANSWERS,
+  made?: Page,
 ): Absorbed {
   const { root } = today;
   const [error] = today.errors;
@@ -91,10 +97,10 @@ export function absorbPage(
   const found = findEdits(base, page);
   // What is new against the base may be what today's data print.
   const open = base === today ? found : findEdits(today, page);
-  const edits = found.filter((edit) => base === today || isOpen(edit, open));
+  const edits = found.filter((edit) => (base === today || isOpen(edit, open)) && !(made && isOlder(edit, page, made)));
   const mended = withMendedRows(page.source, edits, answers);
   if (mended !== page.source) {
-    const again = absorbPage(today, mended, () => base, answers);
+    const again = absorbPage(today, mended, () => base, answers, made);
     return { ...again, page: again.page ?? mended };
   }
   const left = new Map<Edit, Question>();
@@ -124,7 +130,7 @@ export function absorbPage(
     return computedAt(line, rest).map((what) => ({ type: "noted", line, what }));
   });
   const { drafts, asks } = outcome;
-  return { root, drafts, carried, kept, noted, rest, asks, page: undefined, after };
+  return { root, drafts, carried, kept, noted, rest, asks, page: undefined, base, after };
 }
 
 /** Rows with a cell too few or too many, as somebody answered. */
@@ -245,6 +251,21 @@ function computedAt(line: number, rest: readonly Edit[]): string[] {
   if (own.length === 0) return [];
   const words = own.map(({ name, text }) => `“${name.trim()}”${text === name || text === "" ? "" : ` (“${text}”)`}`);
   return [`${words.join(", ")}: something of this is computed, and printed as it follows`];
+}
+
+/**
+ * Has the page always been so, since the last build? Such as a count, after other edits became data.
+ *
+ * @param made - the page that the last build made
+ */
+function isOlder(edit: Edit, page: Page, made: Page): boolean {
+  const lines = ({ source }: Page): string[] => source.split("\n");
+  const count = ({ keys }: Page, wanted: string): number => keys.filter((key) => key === wanted).length;
+  const gone = edit.type === "deleted" || edit.type === "refused" ? edit.entry : undefined;
+  if (gone && !made.source.includes(nameOf(gone))) return true;
+  if (edit.type === "changed")
+    return edit.changes.length === 0 && lines(made).includes(lines(page)[edit.line - 1] ?? "");
+  return edit.type === "refused" && edit.gone !== undefined && count(made, edit.gone) === count(page, edit.gone);
 }
 
 /**

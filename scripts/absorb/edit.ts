@@ -88,8 +88,10 @@ export type Edit = At &
         question: string;
         text: string;
         patch?: NewPart;
-        /** The record whose section is gone. */
+        /** The record whose section, or a row of which, is gone. */
         entry?: Entry;
+        /** Of a block that is not on the page: see blockKey. */
+        gone?: string;
         /** Lines that could stand there instead. */
         rows?: Choice[];
       }

@@ -4,7 +4,7 @@ import type { Data, Nodes, PhrasingContent, RootContent } from "mdast";
 import { fillParts, type Values } from "../template/fill.ts";
 import type { Origin } from "../template/nodes.ts";
 import type { Each, Field, Group, Part } from "../template/prototype.ts";
-import { dataOf, headingText, lineOf, textIn } from "./blocks.ts";
+import { blockKey, dataOf, headingText, lineOf, textIn } from "./blocks.ts";
 import { type Comparison, escapedBraces } from "./comparison.ts";
 import { differenceOf } from "./difference.ts";
 import type { Change, TemplateSplice } from "./edit.ts";
@@ -220,7 +220,8 @@ export function deletedBlock(comparison: Comparison, node: RootContent, line: nu
   if (!range) {
     const what = `“${text.slice(0, 60)}” deleted`;
     const question = "Edit templates/README.md, or delete the entry.";
-    comparison.refuse(node, "the template prints it once an entry", question, { line, what, text: "" });
+    const more = { line, what, text: "", gone: blockKey(node, "") };
+    comparison.refuse(node, "the template prints it once an entry", question, more);
     return;
   }
   const { start, end } = range;
@@ -235,7 +236,7 @@ export function deletedSection(comparison: Comparison, heading: RootContent, lin
   const entry = dataOf(heading).origin && dataOf(heading).entry;
   const what = `the whole section “${headingText(heading)}” deleted`;
   const question = `Delete ${entry ? `${entry.file}, or the section` : "its rows one by one, or the section"} in templates/README.md.`;
-  const more = { line, what, text: "", ...(entry && { entry }) };
+  const more = { line, what, text: "", gone: blockKey(heading, ""), ...(entry && { entry }) };
   comparison.refuse(heading, "it is made from records", question, more);
 }
 

@@ -144,6 +144,7 @@ function deletion(comparison: Comparison, edit: Edit, blocks: ReadonlySet<number
     reason: `it is still under ${other}`,
     question: `Is it to go? Then delete it there, or ${entry.file}.`,
     text,
+    entry,
   };
 }
 

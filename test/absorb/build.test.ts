@@ -15,11 +15,11 @@ interface World {
   call: (...args: string[]) => ReturnType<typeof run>;
 }
 
-/** The books, built and committed. */
-async function world(t: TestContext): Promise<World> {
+/** A list, built and committed. */
+async function world(t: TestContext, name = "books"): Promise<World> {
   const root = mkdtempSync(path.join(tmpdir(), "edited-"));
   t.after(() => rmSync(root, { recursive: true, force: true, maxRetries: 3 }));
-  cpSync(path.join(LISTS, "books"), root, { recursive: true });
+  cpSync(path.join(LISTS, name), root, { recursive: true });
   const read = (file: string): string => readFileSync(path.join(root, file), "utf8");
   const replace = (file: string, from: string, to: string): void => {
     assert.ok(read(file).includes(from), `${file} says “${from}”`);
@@ -29,7 +29,7 @@ async function world(t: TestContext): Promise<World> {
   assert.equal((await call("build")).status, 0);
   git(root, "init", "--quiet", "--initial-branch=main");
   git(root, "add", "--all");
-  git(root, "commit", "--quiet", "--message=Books");
+  git(root, "commit", "--quiet", "--message=A list");
   return { root, read, replace, call };
 }
 
@@ -109,6 +109,25 @@ test("what was absorbed and is not committed stays absorbed, whichever side is e
   assert.match(read("data/books/lists-trees.yml"), /^author: Newer /m);
   assert.match(read("templates/README.md"), /^# Books by shops$/m);
   assert.equal(git(root, "diff", "--name-only"), "README.md\ndata/books/lists-trees.yml\ntemplates/README.md");
+});
+
+test("what follows elsewhere from edits that were carried is none the next time, while others are kept", async (t) => {
+  const { read, replace, call } = await world(t, "public-apis");
+  const head = "| API | Description | Auth | HTTPS | CORS |\n| --- | --- | --- | :-: | --- |";
+  const rows =
+    "| [Shelf](https://shelf.example.org/) | Every book | No | ✓ | yes |\n| [Zed](https://zed.example.org/) | Z |";
+  replace("README.md", "## Weather\n", `## Books\n\n${head}\n${rows} Perhaps | ✓ | no |\n\n## Weather\n`);
+  const first = await call("absorb");
+  assert.equal(first.status, 1);
+  assert.match(first.stdout, /a new section “Books” → data\/categories\/books\.yml/);
+  assert.match(first.stdout, /a new row under Books is not carried/);
+  // The index and the door of the section are not there yet.
+  replace("README.md", "| Z | Perhaps |", "| Z | No |");
+  const second = await call("absorb");
+  assert.deepEqual([second.status, second.stdout.trim().split("\n").length], [0, 1], second.stdout);
+  assert.match(second.stdout, /a new row under Books → data\/apis\/zed\.yml/);
+  assert.match(read("README.md"), /^- \[Books\]\(#books\)$/m);
+  assert.equal((await call("build", "--check")).status, 0);
 });
 
 test("npm's own --check is told from the build's, and nothing is written", async (t) => {

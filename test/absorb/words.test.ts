@@ -5,7 +5,16 @@ import type { Absorbed } from "../../scripts/absorb/absorb.ts";
 import { carriedLines, keptLines } from "../../scripts/absorb/words.ts";
 
 const EDIT = { type: "noted", line: 7, what: "" } as const;
-const NOTHING = { root: "/", drafts: new Map(), noted: [], rest: [], asks: [], page: undefined, after: undefined };
+const NOTHING = {
+  root: "/",
+  drafts: new Map(),
+  noted: [],
+  rest: [],
+  asks: [],
+  page: undefined,
+  base: undefined,
+  after: undefined,
+};
 
 test("what is said below an edit is wrapped, and a command is not", () => {
   const says = [

@@ -1,11 +1,14 @@
 // `absorb`: write what somebody changed in README.md back into records and template, and make the page anew.
 import { type Absorbed, absorb, deletions } from "../../absorb/absorb.ts";
 import type { Ask } from "../../absorb/answers.ts";
+import type { Source } from "../../absorb/source.ts";
 import { carriedLines, keptLines, notedLines, patchOf } from "../../absorb/words.ts";
 import type { Terminal } from "../../forms/dialogue.ts";
 import { isInRepository } from "../../git/git.ts";
 import { build } from "../../publish/build.ts";
+import { keepMade, lastMade } from "../../template/last-build.ts";
 import { PAGE } from "../../template/page.ts";
+import { stringify } from "../../template/stringify.ts";
 import { Trouble } from "../../text/trouble.ts";
 import { writeFiles } from "../../text/write-files.ts";
 import { EXIT, type ExitStatus, type Subcommand } from "../command.ts";
@@ -76,6 +79,7 @@ export async function absorbIn(
   const edits = `${count} ${count === 1 ? "edit" : "edits"}`;
   if (found.kept.length > 0) {
     if (found.page !== undefined) writeFiles(root, new Map([[PAGE, found.page]]));
+    if (isDone && found.base) keepBase(root, found.base);
     const why = `since it holds what could not be carried: ${found.kept.length}.`;
     say(io, `${isDone ? `Carried ${edits}. ` : ""}${display("README.md")} stays as it is, ${why}`);
     return EXIT.findings;
@@ -87,6 +91,12 @@ export async function absorbIn(
   await build({ roots: [root], discard: true, loaded: found.after?.loaded });
   say(io, `${isDone ? `Carried ${edits}, and made` : "Made"} ${display("README.md")} anew.`);
   return EXIT.clean;
+}
+
+/** What becomes of the carried edits elsewhere on the page, such as a count, is not there yet, and is no edit the next time. */
+function keepBase(root: string, { page }: Source): void {
+  const made = lastMade(root);
+  if (!made.has(PAGE)) keepMade(root, new Map([...made, [PAGE, stringify(page.children).markdown]]));
 }
 
 const LEAVE = "";
