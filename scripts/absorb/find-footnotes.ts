@@ -66,6 +66,6 @@ function findNote(comparison: Comparison, note: FootnoteDefinition, entry: Entry
 }
 
 /** Of the paragraph that is all of it. */
-function tokensIn({ children: [only] }: FootnoteDefinition | Root, source: string): Token[] {
+function tokensIn({ children: [only] }: FootnoteDefinition | Root, source: string): readonly Token[] {
   return only ? tokensOf(phrasing(only), source) : [];
 }

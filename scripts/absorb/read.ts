@@ -486,7 +486,7 @@ class Reader {
   }
 
   /** What it shows for the candidates. */
-  #known(field: Field, { candidates }: Scope): Token[][] {
+  #known(field: Field, { candidates }: Scope): (readonly Token[])[] {
     return candidates.map((values) => {
       const value = valueAt(field.ref, values);
       return isMissing(value) ? [] : tokensOf(print(value), "");

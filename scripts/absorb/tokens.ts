@@ -71,11 +71,18 @@ const PAIRS: Readonly<Record<string, "strong" | "emphasis" | "delete">> = {
 };
 const SIGNS = { strong: "**", emphasis: "_", delete: "~~" } as const;
 
+/** A row is compared with what it was, and again with what comes of the edits. */
+const known = new WeakMap<readonly PhrasingContent[], readonly Token[]>();
+
 /** @param source - that the nodes' positions are in, if they have any */
-export function tokensOf(nodes: readonly PhrasingContent[], source: string): Token[] {
+export function tokensOf(nodes: readonly PhrasingContent[], source: string): readonly Token[] {
+  const found = known.get(nodes);
+  if (found) return found;
   const tokens = folded(marked(nodes, source));
   const isBlank = (token: Token | undefined): boolean => token?.key === " ";
-  return tokens.slice(isBlank(tokens[0]) ? 1 : 0, isBlank(tokens.at(-1)) ? -1 : undefined);
+  const trimmed = tokens.slice(isBlank(tokens[0]) ? 1 : 0, isBlank(tokens.at(-1)) ? -1 : undefined);
+  known.set(nodes, trimmed);
+  return trimmed;
 }
 
 /** The same of a part of a text, whose blanks at the ends count. */
