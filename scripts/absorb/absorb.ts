@@ -193,17 +193,23 @@ function takeAlong(today: Source, after: Source, { carried, drafts }: Outcome): 
   const unprintedAfter = unprintedOf(after);
   if (unprintedAfter.length === 0) return false;
   const before = new Set(unprintedOf(today).map(({ file }) => file));
-  const lost = unprintedAfter.filter(({ file }) => !before.has(file));
-  for (const { file } of lost) {
-    const isNaming = ({ edit }: Carried): boolean =>
-      edit.type === "deleted" &&
-      [...(today.list.links.from.get(edit.entry)?.values() ?? [])].some(({ to }) => to?.file === file);
-    const own = deletions.find(isNaming) ?? deletions[0];
+  let isAny = false;
+  for (const { file } of unprintedAfter) {
+    // What another edit has written stays.
+    if (before.has(file) || drafts.has(file)) continue;
+    const named = new Set(
+      today.list.entries
+        .filter((entry) => [...(today.list.links.from.get(entry)?.values() ?? [])].some(({ to }) => to?.file === file))
+        .map((entry) => `${entry.file} (deleted)`),
+    );
+    const own = deletions.find(({ where }) => where.some((each) => named.has(each)));
+    if (!own) continue;
     drafts.set(file, undefined);
-    own?.where.push(`${file} (deleted)`);
-    own?.says.push(`${file} goes, too: nothing else prints it`);
+    own.where.push(`${file} (deleted)`);
+    own.says.push(`${file} goes, too: nothing else prints it`);
+    isAny = true;
   }
-  return lost.length > 0;
+  return isAny;
 }
 
 function unprintedOf({ list, template, parsed, page }: Source): readonly Diagnostic[] {

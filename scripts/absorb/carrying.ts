@@ -97,8 +97,8 @@ export class Carrying {
 
   data(file: string): Data | undefined {
     const draft = this.drafts.get(file);
-    const known = this.drafts.has(file) ? undefined : this.today.loaded.read.get(file);
-    const value = draft === undefined ? known?.value : parseYaml(file, draft).value;
+    const known = this.drafts.has(file) ? undefined : this.valueToday(file);
+    const value = draft === undefined ? known : parseYaml(file, draft).value;
     return isObject(value) ? value : undefined;
   }
 

@@ -24,7 +24,8 @@ import { shownText } from "./values.ts";
 export function findFirstRows(comparison: Comparison, nodes: readonly RootContent[], next: number): boolean {
   const origin = dataOf(comparison.old[next - 1] ?? { type: "root", children: [] }).origin;
   const each = origin?.eaches.at(-1);
-  if (!origin || each?.prototype.type !== "section") return false;
+  const blocks = each?.prototype.type === "section" ? each.prototype.blocks : [];
+  if (!origin) return false;
   const isFilled = (block: Block): boolean =>
     comparison.old.some((node) => {
       const other = dataOf(node).origin;
@@ -33,11 +34,10 @@ export function findFirstRows(comparison: Comparison, nodes: readonly RootConten
   const found = comparison.edits.length;
   const isAll = nodes.every((node) => {
     const type = node.type === "table" ? "row" : node.type === "list" ? "item" : undefined;
-    const block =
-      each.prototype.type === "section" &&
-      each.prototype.blocks.find((block) => block.type === "each" && block.prototype.type === type && !isFilled(block));
-    const own = { ...origin, block: each };
-    return block && block.type === "each" && newRows(comparison, node, own, block, comparison.sectionOf(next - 1));
+    const block = blocks
+      .filter((other) => other.type === "each")
+      .find((other) => other.prototype.type === type && !isFilled(other));
+    return block !== undefined && newRows(comparison, node, origin, block, comparison.sectionOf(next - 1));
   });
   if (!isAll) comparison.edits.splice(found);
   return isAll;
@@ -64,7 +64,8 @@ export function findNewSections(comparison: Comparison, nodes: readonly RootCont
     if (!each) continue;
     const around = { block: each, values: origin.values.slice(0, level + 1), eaches: origin.eaches.slice(0, level) };
     const item = after && dataOf(after).origin?.values[level + 1];
-    if (readSections(comparison, each, around, nodes, item instanceof Item ? item.entry : undefined)) return true;
+    const place = { each, around, before: item instanceof Item ? item.entry : undefined };
+    if (readSections(comparison, place, nodes)) return true;
     comparison.edits.splice(found);
     const own = origin.values[level + 1];
     kind ??= own instanceof Item ? own.entry.kind : undefined;
@@ -88,28 +89,28 @@ function depthOf({ prototype }: Each): number | undefined {
   return first?.type === "prose" ? depthOfFirst([first.node].filter((node) => node.type === "heading")) : undefined;
 }
 
-function readSections(
-  comparison: Comparison,
-  each: Each,
-  around: Origin,
-  nodes: readonly RootContent[],
-  before: Entry | undefined,
-): boolean {
-  const depth = depthOf(each);
+/** Where sections stand. */
+interface SectionPlace {
+  each: Each;
+  around: Origin;
+  /** The record in front of whose section they stand. */
+  before: Entry | undefined;
+}
+
+function readSections(comparison: Comparison, place: SectionPlace, nodes: readonly RootContent[]): boolean {
+  const depth = depthOf(place.each);
   const starts = [...nodes.keys()].filter((index) => depthOfFirst(nodes.slice(index)) === depth);
   return (
     starts[0] === 0 &&
-    starts.every((start, index) => readSection(comparison, each, around, nodes.slice(start, starts[index + 1]), before))
+    starts.every((start, index) => readSection(comparison, place, nodes.slice(start, starts[index + 1])))
   );
 }
 
 /** @returns whether the section's blocks, or some of them, could have made the nodes */
 function readSection(
   comparison: Comparison,
-  each: Each,
-  around: Origin,
+  { each, around, before }: SectionPlace,
   nodes: readonly RootContent[],
-  before: Entry | undefined,
 ): boolean {
   const { list, source } = comparison;
   const outside = levelsOf(list, around);
@@ -169,9 +170,7 @@ function readSection(
     values: [...around.values, new Item(entry, {})],
     eaches: [...around.eaches, each],
   };
-  const text = nodes
-    .filter((node) => !below.some((inner) => inner.nodes.includes(node)))
-    .map((node) => comparison.rawOf(node));
+  const shown = nodes.filter((node) => !below.some((inner) => inner.nodes.includes(node)));
   const edit: Edit = {
     type: "new",
     line: lineOf(heading),
@@ -180,15 +179,13 @@ function readSection(
     levels,
     readings,
     before,
-    keys: nodes
-      .filter((node) => !below.some((inner) => inner.nodes.includes(node)))
-      .map((node) => blockKey(node, source)),
-    text: text.join("\n\n"),
+    keys: shown.map((node) => blockKey(node, source)),
+    text: shown.map((node) => comparison.rawOf(node)).join("\n\n"),
   };
   comparison.edits.push(edit);
   return below.every((inner) => {
     if (inner.each.prototype.type === "section")
-      return readSections(comparison, inner.each, own, inner.nodes, undefined);
+      return readSections(comparison, { each: inner.each, around: own, before: undefined }, inner.nodes);
     return inner.nodes.every((node) => newRows(comparison, node, own, inner.each, edit.section));
   });
 }

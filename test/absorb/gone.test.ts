@@ -1,7 +1,10 @@
 // What is gone from the page, beside what still tells of it: nothing is deleted that somebody edited or that has its section.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { readSource } from "../../scripts/absorb/source.ts";
 import { few, said } from "../support/absorbed.ts";
+import { MAIN_LIST } from "../support/lists.ts";
+import { sublist } from "../support/sublists.ts";
 
 const CLIPPER = few("self-hosted", ["clipper"]);
 const CALENDAR = few("self-hosted", ["calendar", "monitoring"]);
@@ -45,4 +48,19 @@ test("an entry that goes, and whose footnote is edited", () => {
   const words = said(CLIPPER, [/^- \[Clipper\].*\n/gm, ""], [/Clipper is read-only/, "Clipper is finished"]);
   assert.match(words, /Footnote of Clipper → data\/software\/clipper.yml/m);
   assert.doesNotMatch(words, /deleted\)/);
+});
+
+test("a tool that goes takes along what its footnote alone tells of, and nothing else", () => {
+  // Its template names components by their ids.
+  const list = sublist(
+    readSource(MAIN_LIST),
+    ({ kind, id }) => kind.name === "component" || id === "faust" || id === "vector",
+  );
+  const words = said(list, [/^\| \[Faust\].*\n/m, ""]);
+  assert.match(words, /^README\.md:\d+ Faust deleted under .* → data\/tools\/faust\.yml \(deleted\), /);
+  assert.match(
+    words,
+    /, data\/tools\/faust-streaming\.yml \(deleted\) data\/tools\/faust-streaming\.yml goes, too: nothing/,
+  );
+  assert.doesNotMatch(words, /vector|not carried/);
 });
