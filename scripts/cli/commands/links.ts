@@ -15,7 +15,7 @@ import type { Diagnostic } from "../../text/diagnostic.ts";
 import { Trouble } from "../../text/trouble.ts";
 import { EXIT, type Subcommand, wholeNumber } from "../command.ts";
 import { type Io, say } from "../io.ts";
-import { displayPath, findLists, listName, mainList, resolvePath } from "../lists.ts";
+import { findLists, listName, mainList, resolvePath } from "../lists.ts";
 import { showProgress } from "../progress.ts";
 import { FORMATS, type Format, findingsIn, report } from "../report.ts";
 
@@ -123,10 +123,6 @@ export const command: Subcommand<Options> = {
       say(io, "No link was added or changed.");
       return EXIT.clean;
     }
-    for (const { file, copy } of checked.damages) {
-      const kept = copy === undefined ? "" : ` It is kept as ${displayPath(io, copy)}.`;
-      say(io, `warning: ${displayPath(io, file)} is damaged, and holds less than it did.${kept}`);
-    }
     if (checked.isOffline && !isNew) throw new Trouble(NO_NETWORK, "Is this computer online? Try again when it is.");
 
     const { findings, minor } = checked;
@@ -141,7 +137,7 @@ export const command: Subcommand<Options> = {
     for (const line of summaryOf(checked, { ...options, shown, seconds })) say(io, line);
     const isUnread = findings.some(({ rule }) => rule === "unread-exclusions");
     if (track) say(io, isUnread ? "The issue stays as it is." : await trackFindings(io, base, findings));
-    if (checked.isStopped || checked.damages.length > 0) return EXIT.trouble;
+    if (checked.isStopped) return EXIT.trouble;
     const isRed = track ? isUnread : findings.some(({ severity }) => severity === "error");
     return isRed ? EXIT.findings : EXIT.clean;
   },
