@@ -13,7 +13,7 @@ import { differenceOf } from "./difference.ts";
 import { MARK, type TemplateSplice } from "./edit.ts";
 import { withoutFootnote } from "./find-footnotes.ts";
 import { changedIn, type ReadCell } from "./find-in-fields.ts";
-import { type Reading, readCell, readParts, readReworded, type Scope } from "./read.ts";
+import { type Reading, readCell, readParts, type Scope } from "./read.ts";
 import { levelsOf, memberAt, memberRecord, type Place, placeAt } from "./record-place.ts";
 import {
   type CellOf,
@@ -96,7 +96,7 @@ function compareHeading(
   }
   const base = readParts(comparison.list, parts, before, own);
   const strict = base && readParts(comparison.list, parts, after, own);
-  const reading = strict ?? (base && readReworded(comparison.list, parts, after, own));
+  const reading = strict ?? (base && readParts(comparison.list, parts, after, own, true));
   if (!base || !reading || (reading.statics.size > 0 && column.member !== undefined)) {
     comparison.refuse(now, "This column's heading is computed", "Edit the template.");
     return;

@@ -10,7 +10,7 @@ import { differenceOf } from "./difference.ts";
 import type { Change, TemplateSplice } from "./edit.ts";
 import { changedIn } from "./find-in-fields.ts";
 import { findFirstRows, findNewSections } from "./find-new-sections.ts";
-import { readParts, readReworded, type Shown } from "./read.ts";
+import { readParts, type Shown } from "./read.ts";
 import { levelsOf, placeAt } from "./record-place.ts";
 import { entryOf } from "./rows.ts";
 import { keyOf, rawOf, tokensOf } from "./tokens.ts";
@@ -57,7 +57,7 @@ export function compareProse(
     changedIn(comparison, node, origin, [{ levels: scope.levels, base, now: strict, before, after, title: "" }]);
     return;
   }
-  const reworded = base && readReworded(comparison.list, parts, after, scope);
+  const reworded = base && readParts(comparison.list, parts, after, scope, true);
   if (!base || !reworded || origin.eaches.length > 0) {
     comparison.refuse(
       node,

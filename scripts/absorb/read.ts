@@ -81,19 +81,19 @@ export function memberScope(list: List, unit: Unit, scope: Scope): Scope {
   return { levels: [...scope.levels, member], candidates };
 }
 
-/** @returns `undefined` where the prototype could not have made these tokens */
+/**
+ * @param isReworded - the template's own words may have changed, too
+ * @returns `undefined` where the prototype could not have made these tokens
+ */
 export function readParts(
   list: List,
   parts: readonly Part[],
   tokens: readonly Token[],
   scope: Scope,
+  isReworded = false,
 ): Reading | undefined {
-  return attempt(
-    list,
-    false,
-    (reader, then) => reader.parts(parts, 0, tokens, 0, { ...scope, isNeeded: false }, then),
-    tokens,
-  );
+  const inner = { ...scope, isNeeded: false };
+  return attempt(list, isReworded, (reader, then) => reader.parts(parts, 0, tokens, 0, inner, then), tokens);
 }
 
 /** The same for a cell. */
@@ -104,21 +104,6 @@ export function readCell(
   scope: Scope,
 ): Reading | undefined {
   return attempt(list, false, (reader, then) => reader.cell(segments, 0, tokens, 0, scope, then), tokens);
-}
-
-/** The same where the template's own words may have changed, too. */
-export function readReworded(
-  list: List,
-  parts: readonly Part[],
-  tokens: readonly Token[],
-  scope: Scope,
-): Reading | undefined {
-  return attempt(
-    list,
-    true,
-    (reader, then) => reader.parts(parts, 0, tokens, 0, { ...scope, isNeeded: false }, then),
-    tokens,
-  );
 }
 
 function attempt(
