@@ -2,6 +2,7 @@
 import type { Table } from "mdast";
 import { type Entry, nameOf } from "../record/entry.ts";
 import type { Column, Each, Field, Unit } from "../template/prototype.ts";
+import type { Edit as TextEdit } from "../text/diagnostic.ts";
 import type { Choice } from "./answers.ts";
 import type { Reading, Shown } from "./read.ts";
 import type { Place, ValuePlace } from "./record-place.ts";
@@ -43,12 +44,6 @@ export interface Computed {
   text: string;
 }
 
-export interface TemplateSplice {
-  start: number;
-  end: number;
-  text: string;
-}
-
 interface At {
   /** Of the page, 1-based. */
   line: number;
@@ -73,7 +68,7 @@ export type Edit = At &
     | { type: "deleted"; each: Each; section: string; levels: readonly Place[]; entry: Entry; text: string }
     | {
         type: "template";
-        splices: TemplateSplice[];
+        splices: TextEdit[];
         heading: { old: string; now: string } | undefined;
         /** What stands there now, or did. */
         text: string;

@@ -8,9 +8,9 @@ import type { Column, Each, Part } from "../template/prototype.ts";
 import { alignByKey, inSlots, moved, wordLikeness } from "./align.ts";
 import type { Choice } from "./answers.ts";
 import { endLineOf, headingText, itemPhrasing, lineOf, marksIn, markTargets, rowKey, textIn } from "./blocks.ts";
-import { type Comparison, escapedBraces } from "./comparison.ts";
+import { type Comparison, escapedBraces, rewordedStatics } from "./comparison.ts";
 import { differenceOf } from "./difference.ts";
-import { MARK, type TemplateSplice } from "./edit.ts";
+import { MARK } from "./edit.ts";
 import { withoutFootnote } from "./find-footnotes.ts";
 import { changedIn, type ReadCell } from "./find-in-fields.ts";
 import { type Reading, readCell, readParts, type Scope } from "./read.ts";
@@ -102,10 +102,7 @@ function compareHeading(
     return;
   }
   const line = lineOf(now);
-  const splices = [...reading.statics].flatMap(([{ node }, tokens]): TemplateSplice[] => {
-    const [start, end] = [node.position?.start.offset, node.position?.end.offset];
-    return start === undefined || end === undefined ? [] : [{ start, end, text: escapedBraces(rawOf(tokens)) }];
-  });
+  const splices = rewordedStatics(reading);
   if (splices.length > 0)
     comparison.edits.push({ type: "template", line, splices, heading: undefined, text: rawOf(after) });
   const { changes } = differenceOf(comparison.list, own.levels, base, reading);

@@ -3,10 +3,11 @@
 import type { Html, RootContent } from "mdast";
 import { visit } from "unist-util-visit";
 import { type Entry, nameOf, urlOf } from "../record/entry.ts";
+import type { Edit as TextEdit } from "../text/diagnostic.ts";
 import { alignInOrder, wordLikeness } from "./align.ts";
 import { blockKey, dataOf, headingText, lineOf, marksIn, type Page, phrasing, textIn } from "./blocks.ts";
 import { type Base, COMMENT, Comparison } from "./comparison.ts";
-import type { Edit, TemplateSplice } from "./edit.ts";
+import type { Edit } from "./edit.ts";
 import { compareItems, compareTable } from "./find-in-rows.ts";
 import {
   compareFieldBlock,
@@ -183,12 +184,7 @@ function movedBlocks(
 }
 
 /** @param next - the block of the old page in front of which they stand now */
-function move(
-  comparison: Comparison,
-  from: number,
-  count: number,
-  next: number | undefined,
-): TemplateSplice[] | undefined {
+function move(comparison: Comparison, from: number, count: number, next: number | undefined): TextEdit[] | undefined {
   const [first, last] = [comparison.old[from], comparison.old[from + count - 1]];
   const start = first && comparison.templateRange(first)?.start;
   const end = last && comparison.templateRange(last)?.end;
