@@ -3,6 +3,7 @@ import type { Nodes, PhrasingContent, Root, RootContent } from "mdast";
 import type { MdxFlowExpression, MdxTextExpression } from "mdast-util-mdx-expression";
 import { visit } from "unist-util-visit";
 import { TOO_COMPLEX } from "../record/texts.ts";
+import { counted } from "../text/counted.ts";
 import { Diagnostic, type Range, type Severity } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
@@ -169,7 +170,7 @@ class TemplateParser {
       }
       const [count, wanted] = [row.children.length, head.children.length];
       if (count !== wanted) {
-        const message = `The prototype has ${count} ${count === 1 ? "cell" : "cells"}, and the heading ${wanted}.`;
+        const message = `The prototype has ${counted(count, "cell")}, and the heading ${wanted}.`;
         this.#report(this.#rangeOf(row), message, "GitHub drops the cells that the heading does not have.");
       }
       const columns = head.children.flatMap(({ children }, index) =>

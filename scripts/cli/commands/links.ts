@@ -17,7 +17,7 @@ import { EXIT, type Subcommand, wholeNumber } from "../command.ts";
 import { type Io, say } from "../io.ts";
 import { findLists, listName, mainList, resolvePath } from "../lists.ts";
 import { showProgress } from "../progress.ts";
-import { FORMATS, type Format, findingsIn, report } from "../report.ts";
+import { addReportOptions, type Format, findingsIn, report } from "../report.ts";
 
 /** Of how the web is asked, those of the same name are handed on as they are. */
 type WebOptions = Pick<
@@ -69,14 +69,9 @@ export const command: Subcommand<Options> = {
     "npm run links -- --merge parts --history history.json",
   ],
   declare(program) {
+    addReportOptions(program);
     program
       .option("--root <dir>", "ask about this list only: a folder with data/ and templates/")
-      .addOption(
-        new Option("--format <format>", "how to report; in GitHub Actions, pretty and github unless said").choices(
-          FORMATS,
-        ),
-      )
-      .option("--output-file <file>", "write the report there instead of standard output")
       .option("--verbose", "report links that are blocked or that nobody can say anything of, too")
       .option("--fix", "write where links have moved to; comments and quotes stay as they are")
       .option(

@@ -50,7 +50,3 @@ export function linesOf(nodes: readonly PhrasingContent[]): PhrasingContent[][] 
   }
   return lines;
 }
-
-export function countCells(cells: number): string {
-  return cells === 1 ? "1 cell" : `${cells} cells`;
-}
