@@ -19,6 +19,7 @@ import type {
   Unit,
 } from "../template/prototype.ts";
 import { isMissing } from "../template/values.ts";
+import { memoized } from "../text/memoized.ts";
 import { decoded } from "../text/url.ts";
 import { isRequired, memberAt, type Place, placeAt } from "./record-place.ts";
 import { isBreak, isCharacter, keyOf, normalUrl, partTokens, type Token, targetOf, tokensOf } from "./tokens.ts";
@@ -452,7 +453,7 @@ class Reader {
           ? place.target?.schema
           : undefined;
     if (place.type === "value" && place.reference) {
-      const names = vocabulary(this.#list, place.reference);
+      const names = vocabularyOf(this.#list)(place.reference);
       const rest = keyOf(tokens.slice(at, limit));
       const ends = names.filter((name) => rest.startsWith(name)).map((name) => at + [...name].length);
       for (const end of ends.sort((a, b) => b - a)) {
@@ -530,23 +531,16 @@ function markersAt(marker: string | undefined, tokens: readonly Token[], at: num
   return found === undefined ? [at] : [at + [...found].length, at];
 }
 
-/** Texts that a reference may be. */
-const vocabularies = new WeakMap<List, Map<Reference, string[]>>();
-
-function vocabulary(list: List, reference: Reference): string[] {
-  const known = vocabularies.get(list) ?? new Map<Reference, string[]>();
-  vocabularies.set(list, known);
-  const found = known.get(reference);
-  if (found) return found;
-  const { to, by, field } = reference;
-  const names = entriesOf(list, to).flatMap((entry) => {
-    if (by === "value") return valuesOf(entry, field ?? "");
-    return by === "name" ? namesOf(entry).map(({ name }) => name) : [nameOf(entry)];
-  });
-  const made = [...new Set(names)];
-  known.set(reference, made);
-  return made;
-}
+/** @returns texts that a reference of a list may be */
+const vocabularyOf = memoized((list: List) =>
+  memoized(({ to, by, field }: Reference): string[] => {
+    const names = entriesOf(list, to).flatMap((entry) => {
+      if (by === "value") return valuesOf(entry, field ?? "");
+      return by === "name" ? namesOf(entry).map(({ name }) => name) : [nameOf(entry)];
+    });
+    return [...new Set(names)];
+  }),
+);
 
 /** Could this be a value of the field, as its schema says? */
 export function mayBe(schema: Schema | undefined, { shape }: Field, text: string): boolean {

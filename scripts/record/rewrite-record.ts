@@ -1,8 +1,10 @@
 // A record's text with other data in it, in which only the bytes that mean the difference are others.
 import { isDeepStrictEqual } from "node:util";
+import { diffArrays } from "diff";
 import { isMap, isPair, isScalar, isSeq, type Pair, parseDocument, Scalar, type YAMLMap, type YAMLSeq } from "yaml";
 import type { Edit } from "../text/diagnostic.ts";
 import { applyEdits } from "../text/edits.ts";
+import { groupBy } from "../text/group-by.ts";
 import { isObject } from "../text/json.ts";
 import { written } from "./edit-record.ts";
 import { type Schema, schemaUnder } from "./kinds.ts";
@@ -87,11 +89,10 @@ class Rewriting {
     const order = Object.keys(schema.properties ?? {});
     const place = (key: string): number => (order.includes(key) ? order.indexOf(key) : order.length);
     // Keys of one place are written in one edit, in their order.
-    const byPlace = new Map<number, string[]>();
-    for (const key of fresh.toSorted((a, b) => place(a) - place(b))) {
-      const before = kept.findLastIndex((each) => place(each.key) <= place(key));
-      byPlace.set(before, [...(byPlace.get(before) ?? []), key]);
-    }
+    const byPlace = groupBy(
+      fresh.toSorted((a, b) => place(a) - place(b)),
+      (key) => kept.findLastIndex((each) => place(each.key) <= place(key)),
+    );
     for (const [before, keys] of byPlace) {
       const record = Object.fromEntries(keys.map((key) => [key, wanted[key]]));
       this.#insertPairs(map, kept[before]?.pair, kept[0]?.pair, record, schema);
@@ -273,10 +274,9 @@ interface Aligned {
 
 /** Equal items stay; of those between two that stay, the first ones are changed into each other. */
 function aligned(old: readonly unknown[], fresh: readonly unknown[]): Aligned {
-  const common = longestCommon(old, fresh);
   const found: Aligned = { pairs: [], removed: [], inserted: [] };
   let [from, to] = [0, 0];
-  for (const [nextFrom, nextTo] of [...common, [old.length, fresh.length] as const]) {
+  for (const [nextFrom, nextTo] of [...equalItems(old, fresh), [old.length, fresh.length] as const]) {
     while (from < nextFrom && to < nextTo) found.pairs.push([from++, to++]);
     while (from < nextFrom) found.removed.push(from++);
     if (to < nextTo) {
@@ -289,22 +289,14 @@ function aligned(old: readonly unknown[], fresh: readonly unknown[]): Aligned {
   return found;
 }
 
-function longestCommon(old: readonly unknown[], fresh: readonly unknown[]): [number, number][] {
-  const [a, b] = [old, fresh].map((values) => values.map((value) => JSON.stringify(value)));
-  if (!a || !b) return [];
-  const lengths = Array.from({ length: a.length + 1 }, () => new Array<number>(b.length + 1).fill(0));
-  const at = (i: number, j: number): number => lengths[i]?.[j] ?? 0;
-  for (let i = a.length - 1; i >= 0; i--) {
-    for (let j = b.length - 1; j >= 0; j--) {
-      const row = lengths[i];
-      if (row) row[j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
-    }
-  }
+function equalItems(old: readonly unknown[], fresh: readonly unknown[]): [number, number][] {
+  const [a = [], b = []] = [old, fresh].map((values) => values.map((value) => JSON.stringify(value)));
   const found: [number, number][] = [];
-  for (let [i, j] = [0, 0]; i < a.length && j < b.length; ) {
-    if (a[i] === b[j]) found.push([i++, j++]);
-    else if (at(i + 1, j) >= at(i, j + 1)) i++;
-    else j++;
+  let [from, to] = [0, 0];
+  for (const { count, added, removed } of diffArrays(a, b)) {
+    if (removed) from += count;
+    else if (added) to += count;
+    else for (const end = from + count; from < end; ) found.push([from++, to++]);
   }
   return found;
 }

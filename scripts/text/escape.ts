@@ -92,3 +92,8 @@ function join(nodes: Literal[], more: readonly Literal[]): Literal[] {
   }
   return nodes;
 }
+
+/** @returns `U+200B` */
+export function codePointName(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
