@@ -81,7 +81,7 @@ function planRecord(
 
   const drafts = new Map<string, string | undefined>();
   for (const file of files) {
-    if (file.file === from.file || file.file === own.file || !mayName(file, [from.id, old])) continue;
+    if (file.file === from.file || file.file === own.file) continue;
     const text = withReferences(
       file,
       (found) => {
@@ -146,7 +146,6 @@ function planValue(
   // The record that declares it comes last: for as long as it has the old name, the renaming can be ended by another.
   const isOwner = ({ file }: RecordFile): boolean => file === from.file;
   for (const file of [...files.filter((file) => !isOwner(file)), ...files.filter(isOwner)]) {
-    if (!mayName(file, [old])) continue;
     const isOwn = isOwner(file);
     const text = withReferences(
       file,
@@ -160,11 +159,6 @@ function planValue(
     if (text !== file.source) drafts.set(file.file, text);
   }
   return { from, old, name, id: from.id, drafts };
-}
-
-/** A text may be folded between words, and its characters may be escaped; otherwise it stands in the record as it is. */
-function mayName({ source }: RecordFile, texts: readonly string[]): boolean {
-  return source.includes("\\") || texts.some((text) => text.split(/\s+/).every((word) => source.includes(word)));
 }
 
 /** A record's text with other references, and other texts where there is none. */

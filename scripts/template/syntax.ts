@@ -72,18 +72,13 @@ export function templateTree(source: string): Root | undefined {
   return typeof parsed === "object" && "type" in parsed ? parsed : undefined;
 }
 
-/** By what stands between the braces: templates say the same of many kinds, and are parsed again with one word changed. */
-const groups = new Map<string, RootContent>();
-
 /**
  * @param group - what stands between the braces of a group
  * @returns its nodes, with offsets as if it started at 0; `undefined` when it is blank
  */
 export function parseGroup(group: string): PhrasingContent[] | undefined {
-  const known = groups.get(group) ?? processor.parse(GUARD + group + GUARD).children[0];
-  if (known?.type !== "paragraph" || group.trim() === "") return undefined;
-  groups.set(group, known);
-  const paragraph = structuredClone(known);
+  const [paragraph] = processor.parse(GUARD + group + GUARD).children;
+  if (paragraph?.type !== "paragraph" || group.trim() === "") return undefined;
   const nodes = paragraph.children;
   const [first, last] = [nodes[0], nodes.at(-1)];
   if (first?.type === "text") first.value = first.value.slice(GUARD.length);
