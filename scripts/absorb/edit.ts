@@ -144,11 +144,6 @@ export function titleOf(change: Change): string {
   return place.target?.schema.title ?? place.key;
 }
 
-/** A sentence as a part of another. */
-export function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
 /** All changes of fields, those in lists, too. */
 export function* fieldChangesIn(edits: readonly Edit[]): Generator<{ edit: Edit; change: FieldChange }> {
   for (const edit of edits) {

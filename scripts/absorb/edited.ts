@@ -4,8 +4,8 @@ import { lastMade } from "../template/last-build.ts";
 import { isDrawing } from "../template/output.ts";
 import { PAGE } from "../template/page.ts";
 import { relativePath } from "../text/files.ts";
+import { normalText } from "../text/source.ts";
 import { type Absorbed, absorb } from "./absorb.ts";
-import { normalText } from "./blocks.ts";
 
 export interface Output {
   /** Absolute. */

@@ -8,6 +8,7 @@ import { recordText } from "../record/record-text.ts";
 import { type Path, referenceAt } from "../record/references.ts";
 import { spellingsOf } from "../rules/name-case.ts";
 import { nearest } from "../text/did-you-mean.ts";
+import { capitalised } from "../text/first-letter.ts";
 import { isObject } from "../text/json.ts";
 import { kebab } from "../text/kebab.ts";
 import { canParse } from "../text/url.ts";
@@ -80,7 +81,7 @@ function spelled(list: List, word: string): string {
     if (found !== undefined) return found;
   }
   // `n8n`, `k3s`
-  return /[a-z]\d+[a-z]/.test(word) ? word : word.charAt(0).toUpperCase() + word.slice(1);
+  return /[a-z]\d+[a-z]/.test(word) ? word : capitalised(word);
 }
 
 /** @param id - unless given, that of the record's name */

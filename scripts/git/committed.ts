@@ -1,6 +1,7 @@
 // Files that the build makes: as they are, and as they were where the work began.
 
 import { readIfReadable } from "../text/files.ts";
+import { normalText } from "../text/source.ts";
 import { mergeBase, targetBranch } from "./base.ts";
 import { askGit, gitText, isInRepository } from "./git.ts";
 
@@ -48,9 +49,8 @@ export function changedTexts(root: string, folder: string): Map<string, string> 
 
 /** @returns the text with line ends as the build writes them, or nothing for a file that cannot be read */
 export function textIfThere(file: string): string | undefined {
-  return readIfReadable(file)
-    ?.replace(/^\uFEFF/, "")
-    .replaceAll("\r\n", "\n");
+  const text = readIfReadable(file);
+  return text === undefined ? undefined : normalText(text);
 }
 
 /** Where something stands that should stand in one place only. */

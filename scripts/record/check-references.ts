@@ -5,6 +5,7 @@ import { compare } from "../text/compare.ts";
 import { oneLine } from "../text/crop.ts";
 import { Diagnostic } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
+import { capitalised } from "../text/first-letter.ts";
 import { formatPointer, isObject } from "../text/json.ts";
 import { type Entry, nameOf, namesOf, valuesOf } from "./entry.ts";
 import type { RecordFile } from "./files.ts";
@@ -109,10 +110,6 @@ function orElse({ schema }: Kind, { path, to, schema: at }: Reference): string {
 function nounOfValue({ schema }: Kind, field: string): string {
   const property = schemaUnder(schema, field);
   return withArticle((property?.items?.title ?? property?.title ?? field).toLowerCase());
-}
-
-function capitalised(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /** Reports names that two records of a kind share, if records refer to that kind. */

@@ -1,6 +1,7 @@
 // What a list's schemas declare: the kinds of its records (`x-kind`), and what these refer to (`x-ref`).
 
 import { DEVICE } from "../text/files.ts";
+import { uncapitalised } from "../text/first-letter.ts";
 import { isObject } from "../text/json.ts";
 
 /** The parts of a JSON Schema (draft 2020-12) that the toolchain looks at itself; ajv sees all of it. */
@@ -275,5 +276,5 @@ function isDeclaration(value: unknown): value is Declaration {
 
 /** `Tool` → `tool`, and `API` stays. */
 function nounOf(title: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+  return /^\p{Lu}\p{Ll}/u.test(title) ? uncapitalised(title) : title;
 }

@@ -6,6 +6,7 @@ import { TOO_COMPLEX } from "../record/texts.ts";
 import { counted } from "../text/counted.ts";
 import { Diagnostic, type Range, type Severity } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
+import { splitAt } from "../text/group-by.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
 import { SourceText } from "../text/source.ts";
 import { ambiguousFields, patternWithout } from "./ambiguity.ts";
@@ -244,12 +245,7 @@ class TemplateParser {
   }
 
   #segments(nodes: readonly PhrasingContent[], scopes: Scopes): Segment[] {
-    const lines: PhrasingContent[][] = [[]];
-    for (const node of nodes) {
-      if (node.type === "html" && LINE_BREAK.test(node.value)) lines.push([]);
-      else lines.at(-1)?.push(node);
-    }
-    return lines.map((line) => {
+    return splitAt(nodes, (node) => node.type === "html" && LINE_BREAK.test(node.value)).map((line) => {
       const [first, ...rest] = line;
       const [start, marker] = (first?.type === "text" && MARKER.exec(first.value)) || [];
       const isMarked = first?.type === "text" && start !== undefined;

@@ -59,7 +59,7 @@ const LINKED = /www\.|[\da-f]{7}/i;
 
 /** Markdown for exactly this text, on one line, with code around what is not plain. */
 export function literal(text: string): Literal[] {
-  const words = oneLine(text).split(" ");
+  const words = clean(text).split(" ");
   const isPlain = words.map((word) => PLAIN.test(word) && !LINKED.test(word));
   return words.reduce<Literal[]>((nodes, word, index) => {
     const written: Literal[] = isPlain[index] ? [{ type: "text", value: word }] : code(word);
@@ -72,14 +72,17 @@ export function literal(text: string): Literal[] {
 
 /** Renderers disagree on a backslash in front of a bar in code, so that bars stay outside of it. */
 export function code(text: string): Literal[] {
-  return oneLine(text)
+  return clean(text)
     .split(/(\|)/)
     .filter((value) => value !== "")
     .map((value) => ({ type: value === "|" ? "text" : "inlineCode", value }));
 }
 
-/** White space as one blank, and U+FFFD for what UTF-8 or Markdown cannot hold. */
-function oneLine(text: string): string {
+/**
+ * A text as a page can hold it: white space folded, because a line break would end a table's row, and U+FFFD for what
+ * UTF-8 has no bytes for (half a surrogate pair) and for U+0000, which CommonMark replaces too.
+ */
+export function clean(text: string): string {
   return text.replace(/\s+/g, " ").toWellFormed().replaceAll("\0", "\ufffd");
 }
 
