@@ -19,6 +19,7 @@ import type {
   Unit,
 } from "../template/prototype.ts";
 import { isMissing } from "../template/values.ts";
+import { patternOf } from "../text/escape.ts";
 import { memoized } from "../text/memoized.ts";
 import { decoded } from "../text/url.ts";
 import { isRequired, memberAt, type Place, placeAt } from "./record-place.ts";
@@ -388,7 +389,7 @@ class Reader {
     if (fields.length === 0) return normalUrl(pieces.join("")) === normalUrl(text) && then();
     const isAnchor = fields.some(({ shape }) => shape.kind === "anchor");
     if (isAnchor) return text.startsWith("#") && then();
-    const pattern = pieces.map((piece) => (typeof piece === "string" ? escaped(piece) : "(.*?)")).join("");
+    const pattern = pieces.map((piece) => (typeof piece === "string" ? patternOf(piece) : "(.*?)")).join("");
     const found = new RegExp(`^${pattern}$`, "s").exec(text);
     if (!found) return fields.every((field) => this.#isComputed(field, scope)) && then();
     const starts = typeof pieces[0] !== "string";
@@ -549,10 +550,6 @@ export function mayBe(schema: Schema | undefined, { shape }: Field, text: string
   if (pattern !== undefined && !new RegExp(pattern, "u").test(text)) return false;
   if (schema?.enum && !schema.enum.some((value) => String(value) === text)) return false;
   return shape.kind !== "number" || /^-?\d+(?:\.\d+)?$/.test(text);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }
 
 /** A title with fields says what is computed, such as what a ✓ stands for: whether it is right, the page built again shows. */

@@ -8,6 +8,7 @@ import { recordText } from "../record/record-text.ts";
 import { type Path, referenceAt } from "../record/references.ts";
 import { spellingsOf } from "../rules/name-case.ts";
 import { nearest } from "../text/did-you-mean.ts";
+import { patternOf } from "../text/escape.ts";
 import { capitalised } from "../text/first-letter.ts";
 import { isObject } from "../text/json.ts";
 import { kebab } from "../text/kebab.ts";
@@ -75,7 +76,7 @@ function spelled(list: List, word: string): string {
   const known = spellingsOf(list).get(word);
   if (known !== undefined) return known;
   // Also in texts, but for URLs and names of files.
-  const pattern = new RegExp(`(?<![\\w./-])${word.replaceAll(".", "\\.")}(?![\\w/-]|\\.\\w)`, "gi");
+  const pattern = new RegExp(`(?<![\\w./-])${patternOf(word)}(?![\\w/-]|\\.\\w)`, "gi");
   for (const { source } of list.entries) {
     const found = source.match(pattern)?.find((each) => each !== word && each !== word.toUpperCase());
     if (found !== undefined) return found;

@@ -178,6 +178,19 @@ export function withArticle(noun: string): string {
   return `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun}`;
 }
 
+/** `a purpose`: what the schema calls one of the values. */
+export function nounOfValue({ schema }: Kind, field: string): string {
+  const property = schemaUnder(schema, field);
+  return withArticle((property?.items?.title ?? property?.title ?? field).toLowerCase());
+}
+
+/** @returns compares keys as the schema orders them; those that it does not know come last, as they came */
+export function keyOrder({ properties = {} }: Schema): (a: string, b: string) => number {
+  const keys = Object.keys(properties);
+  const placeOf = (key: string): number => (keys.includes(key) ? keys.indexOf(key) : keys.length);
+  return (a, b) => placeOf(a) - placeOf(b);
+}
+
 /**
  * @param schemas - by the names of their files; each has an `x-kind` that is as VOCABULARY says
  * @returns the kinds; what a reference names that is not there is left out, and is `checkSchema`'s to report

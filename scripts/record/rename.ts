@@ -2,6 +2,7 @@
 
 import { slug } from "github-slugger";
 import { parse } from "yaml";
+import { patternOf } from "../text/escape.ts";
 import { formatPointer, isObject, valueAt } from "../text/json.ts";
 import { kebab } from "../text/kebab.ts";
 import { wholeWord } from "../text/whole-word.ts";
@@ -191,7 +192,7 @@ function isInTextBeside(source: string, { path, value }: Occurrence): boolean {
 
 /** Links to a record's note: `#note-ID` */
 function withoutAnchor(text: string, from: string, to: string): string | undefined {
-  const fresh = text.replaceAll(new RegExp(`#note-${escaped(from)}(?![\\w-])`, "g"), `#note-${to}`);
+  const fresh = text.replaceAll(new RegExp(`#note-${patternOf(from)}(?![\\w-])`, "g"), `#note-${to}`);
   return fresh === text ? undefined : fresh;
 }
 
@@ -226,14 +227,10 @@ export function renameInDocument(text: string, { from, old, name, id }: Renaming
       `$1${folder}.${id}`,
     );
   const fresh = withoutAnchor(paths, from.id, id) ?? paths;
-  const heading = new RegExp(`^(#{1,6}[ \\t]+)${escaped(old)}(?=[ \\t]*(?:\\r?\\n|$))`, "gm");
+  const heading = new RegExp(`^(#{1,6}[ \\t]+)${patternOf(old)}(?=[ \\t]*(?:\\r?\\n|$))`, "gm");
   if (!heading.test(fresh)) return fresh;
   // Where a heading changes, so do the links to it.
   return fresh
     .replace(heading, (_, marks: string) => `${marks}${name}`)
     .replaceAll(`](#${slug(old)})`, `](#${slug(name)})`);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }

@@ -7,7 +7,7 @@ import { applyEdits } from "../text/edits.ts";
 import { groupBy } from "../text/group-by.ts";
 import { isObject } from "../text/json.ts";
 import { written } from "./edit-record.ts";
-import { type Schema, schemaUnder } from "./kinds.ts";
+import { keyOrder, type Schema, schemaUnder } from "./kinds.ts";
 import { valueText } from "./record-text.ts";
 
 /**
@@ -86,12 +86,10 @@ class Rewriting {
     for (const { pair, key } of pairs) {
       if (!Object.hasOwn(wanted, key)) this.#removePair(map, pair);
     }
-    const order = Object.keys(schema.properties ?? {});
-    const place = (key: string): number => (order.includes(key) ? order.indexOf(key) : order.length);
+    const compareKeys = keyOrder(schema);
     // Keys of one place are written in one edit, in their order.
-    const byPlace = groupBy(
-      fresh.toSorted((a, b) => place(a) - place(b)),
-      (key) => kept.findLastIndex((each) => place(each.key) <= place(key)),
+    const byPlace = groupBy(fresh.toSorted(compareKeys), (key) =>
+      kept.findLastIndex((each) => compareKeys(each.key, key) <= 0),
     );
     for (const [before, keys] of byPlace) {
       const record = Object.fromEntries(keys.map((key) => [key, wanted[key]]));

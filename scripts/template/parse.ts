@@ -7,6 +7,7 @@ import { counted } from "../text/counted.ts";
 import { Diagnostic, type Range, type Severity } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { splitAt } from "../text/group-by.ts";
+import { LINE_BREAK } from "../text/html.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
 import { SourceText } from "../text/source.ts";
 import { ambiguousFields, patternWithout } from "./ambiguity.ts";
@@ -40,7 +41,6 @@ export interface Template {
 
 /** A field where only the source shows it: in a title, a definition or a URL. */
 const FIELD_IN_TEXT = /\{[A-Za-z][\w.-]*\}/;
-const LINE_BREAK = /^<br\s*\/?>$/i;
 const MARKER = /^(\d+\.|[•*-])[ \t]+/;
 
 /** Kinds of value that may stand somewhere, and how a finding calls that place. */

@@ -100,3 +100,8 @@ function join(nodes: Literal[], more: readonly Literal[]): Literal[] {
 export function codePointName(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 }
+
+/** @returns a regular expression that matches the text */
+export function patternOf(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+}
