@@ -8,10 +8,9 @@ import { locate } from "../record/yaml.ts";
 import { groupBy } from "../text/group-by.ts";
 import { isOnCodeHost, urlKey } from "../text/url.ts";
 import { urlPlace } from "../text/url-places.ts";
-import type { MarkdownDocument } from "./support/document.ts";
+import { type MarkdownDocument, urlsOf } from "./support/document.ts";
 import { type LeadingLink, leadingLinks } from "./support/leading-links.ts";
 import type { Report, Rule } from "./support/rule.ts";
-import { urlsOf } from "./support/urls.ts";
 
 export const nameUrl: Rule = {
   name: "name-url",
