@@ -3,6 +3,7 @@
 import type { Html, RootContent } from "mdast";
 import { visit } from "unist-util-visit";
 import { type Entry, nameOf, urlOf } from "../record/entry.ts";
+import { sectionAt } from "../template/syntax.ts";
 import type { Edit as TextEdit } from "../text/diagnostic.ts";
 import { alignInOrder, wordLikeness } from "./align.ts";
 import { blockKey, dataOf, headingText, lineOf, marksIn, type Page, phrasing, textIn } from "./blocks.ts";
@@ -100,10 +101,8 @@ function commentsIn(nodes: readonly RootContent[]): Html[] {
 
 /** A heading with all that stands under it, where that is made from records: they do not go with it. */
 function goneSection(comparison: Comparison, index: number, gone: ReadonlySet<number>): number[] | undefined {
-  const [heading, ...rest] = comparison.old.slice(index);
-  if (heading?.type !== "heading") return undefined;
-  const next = rest.findIndex((node) => node.type === "heading" && node.depth <= heading.depth);
-  const section = [heading, ...(next === -1 ? rest : rest.slice(0, next))];
+  const section = sectionAt(comparison.old, index);
+  if (!section) return undefined;
   const isMade = section.some((node) => dataOf(node).origin?.block.type === "each" || !comparison.templateRange(node));
   const indexes = section.map((_, at) => index + at);
   return isMade && indexes.every((each) => gone.has(each)) ? indexes : undefined;

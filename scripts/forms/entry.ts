@@ -2,7 +2,7 @@
 
 import { type Data, textOf } from "../record/entry.ts";
 import { findNamed } from "../record/find.ts";
-import { fileOf, ID, type Kind, type Reference } from "../record/kinds.ts";
+import { fileOf, ID, type Kind, type Reference, typesOf } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import { recordText } from "../record/record-text.ts";
 import { type Path, referenceAt } from "../record/references.ts";
@@ -13,7 +13,6 @@ import { capitalised } from "../text/first-letter.ts";
 import { isObject } from "../text/json.ts";
 import { kebab } from "../text/kebab.ts";
 import { canParse } from "../text/url.ts";
-import { typesOf } from "./fields.ts";
 
 export interface NewEntry {
   kind: Kind;

@@ -178,6 +178,10 @@ export function withArticle(noun: string): string {
   return `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun}`;
 }
 
+export function typesOf({ type = [] }: Schema): readonly string[] {
+  return typeof type === "string" ? [type] : type;
+}
+
 /** `a purpose`: what the schema calls one of the values. */
 export function nounOfValue({ schema }: Kind, field: string): string {
   const property = schemaUnder(schema, field);

@@ -2,8 +2,7 @@
 import { type Entry, nameOf, textOf } from "../record/entry.ts";
 import { withArticle } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
-import { locate } from "../record/yaml.ts";
-import { placeIn } from "./support/place.ts";
+import { placeIn, seeIn } from "./support/place.ts";
 import type { Report, Rule } from "./support/rule.ts";
 import { entriesWithStatus, replacementField, replacementOf, statusOf } from "./support/status.ts";
 
@@ -32,7 +31,7 @@ export const replacement: Rule = {
           hint: isKept
             ? `Its own ${field} is: ${next.id}`
             : `Name ${withArticle(entry.kind.noun)} that is still kept, or delete the line.`,
-          related: [{ file: other.file, range: locate(other.source, ["status"]), message: "its status" }],
+          related: [seeIn(other, ["status"], "its status")],
         });
       }
     }
@@ -73,8 +72,6 @@ function reportCircle(circle: readonly Entry[], report: Report): void {
     ...placeIn(first, [field]),
     message: `The replacements go round in a circle: ${[first, ...others, first].map(({ id }) => id).join(" → ")}.`,
     hint: `Delete the \`${field}\` of the ${noun} that is still kept.`,
-    related: others.map((entry) => {
-      return { file: entry.file, range: locate(entry.source, [field]), message: `to ${textOf(entry, field)}` };
-    }),
+    related: others.map((entry) => seeIn(entry, [field], `to ${textOf(entry, field)}`)),
   });
 }

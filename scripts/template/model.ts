@@ -16,6 +16,7 @@ import {
   type Reference,
   type Schema,
   schemaUnder,
+  typesOf,
 } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import type { RecordLink } from "../record/references.ts";
@@ -126,7 +127,7 @@ class Shapes {
   #shapeOf(schema: Schema, kind: Kind | undefined): Shape {
     const reference = referenceAt(schema, kind);
     if (reference) return this.#referred(schema, reference, kind);
-    const types = [schema.type].flat();
+    const types = typesOf(schema);
     if (types.includes("array")) return { kind: "list", of: this.#shapeOf(schema.items ?? {}, kind) };
     if (types.includes("object")) {
       const key = schema.propertyNames && referenceAt(schema.propertyNames, kind);

@@ -18,7 +18,6 @@ import {
   eachPath,
   hasFields,
   isLintComment,
-  isNearlyEach,
   PATH,
   parseGroup,
   parseSyntax,
@@ -118,7 +117,7 @@ class TemplateParser {
         index += repeated.length;
         if (each) blocks.push(each);
         else index = blockMeantBy(nodes, index);
-      } else if (isNearlyEach(node)) {
+      } else if (wordForEach(node) !== undefined) {
         index = blockMeantBy(nodes, index + 1);
       } else {
         blocks.push(...this.#block(node, scopes));

@@ -96,11 +96,6 @@ export function eachPath(node: Nodes): string | undefined {
   return node.type === "html" ? EACH.exec(node.value)?.[1] : undefined;
 }
 
-/** Is it a comment that was meant to be an `each`? */
-export function isNearlyEach(node: Nodes): boolean {
-  return wordForEach(node) !== undefined;
-}
-
 /** @returns what a comment that was meant to be an `each` says instead of that word, or the word itself */
 export function wordForEach(node: Nodes): string | undefined {
   const found = node.type === "html" && !EACH.test(node.value) ? NEARLY_EACH.exec(node.value) : null;
