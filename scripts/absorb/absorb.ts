@@ -2,6 +2,7 @@
 import path from "node:path";
 import { nameOf } from "../record/entry.ts";
 import type { List } from "../record/list.ts";
+import { linksFrom } from "../record/references.ts";
 import { lastMade } from "../template/last-build.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
 import { unprinted } from "../template/render.ts";
@@ -200,7 +201,7 @@ function takeAlong(today: Source, after: Source, { carried, drafts }: Outcome): 
     if (before.has(file) || drafts.has(file)) continue;
     const named = new Set(
       today.list.entries
-        .filter((entry) => [...(today.list.links.from.get(entry)?.values() ?? [])].some(({ to }) => to?.file === file))
+        .filter((entry) => linksFrom(today.list.links, entry).some(({ to }) => to?.file === file))
         .map((entry) => `${entry.file} (deleted)`),
     );
     const own = deletions.find(({ where }) => where.some((each) => named.has(each)));

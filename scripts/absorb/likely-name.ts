@@ -1,7 +1,6 @@
 // The name of a record that a row does not show: a text of it that is the name of many others, or else its last short one.
 import type { Data } from "../record/entry.ts";
-import type { Kind, Schema } from "../record/kinds.ts";
-import { keyOrder } from "../record/kinds.ts";
+import { type Kind, keyOrder, type Schema } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import { isObject } from "../text/json.ts";
 

@@ -3,8 +3,7 @@
 import type { Image } from "mdast";
 import { nameOf, namesOf, valuesOf } from "../record/entry.ts";
 import type { Reference, Schema } from "../record/kinds.ts";
-import type { List } from "../record/list.ts";
-import { entriesOf } from "../record/list.ts";
+import { entriesOf, type List } from "../record/list.ts";
 import { members, type Values, valueAt } from "../template/fill.ts";
 import { print } from "../template/print.ts";
 import type {

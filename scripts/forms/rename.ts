@@ -8,6 +8,7 @@ import { fileOf, nounOfValue } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import { type LoadedList, loadList } from "../record/load.ts";
 import { type Mention, mentionsOf } from "../record/mentions.ts";
+import { allLinks } from "../record/references.ts";
 import { planRenaming, planRepair, type Renaming, type RenamingOptions, renameInDocument } from "../record/rename.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
 import { type Diagnostic, isError } from "../text/diagnostic.ts";
@@ -71,7 +72,7 @@ export async function repaired(
   called: string,
   name: string,
 ): Promise<Renamed | undefined> {
-  const links = [...list.links.from.values()].flatMap((each) => [...each.values()]);
+  const links = allLinks(list.links);
   const kinds = new Set(
     links.flatMap(({ reference, value, to }) => (!to && kebab(value) === kebab(called) ? [reference.to] : [])),
   );

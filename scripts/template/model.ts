@@ -19,7 +19,7 @@ import {
   typesOf,
 } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
-import type { RecordLink } from "../record/references.ts";
+import { linksFrom, type RecordLink } from "../record/references.ts";
 import type { Schemas } from "../record/schemas.ts";
 import { isFile } from "../text/files.ts";
 import { formatPointer, isObject, valueAt } from "../text/json.ts";
@@ -311,7 +311,7 @@ class Values {
 
   /** The other records of the kind that one refers to, in their order. */
   #others(entry: Entry, than: Entry): Item[] {
-    const links = [...(this.#list.links.from.get(entry)?.values() ?? [])];
+    const links = linksFrom(this.#list.links, entry);
     const named = new Set(links.filter(({ reference }) => reference.by !== "value").map(({ to }) => to));
     named.delete(than);
     return this.#items(entriesOf(this.#list, than.kind).filter((other) => named.has(other)));

@@ -1,7 +1,6 @@
 // The syntax of templates: Markdown with `{…}` and `<!-- each PATH -->`.
 import type { Nodes, PhrasingContent, Root, RootContent } from "mdast";
-import type { MdxFlowExpression, MdxTextExpression } from "mdast-util-mdx-expression";
-import { mdxExpressionFromMarkdown } from "mdast-util-mdx-expression";
+import { type MdxFlowExpression, type MdxTextExpression, mdxExpressionFromMarkdown } from "mdast-util-mdx-expression";
 import { mdxExpression } from "micromark-extension-mdx-expression";
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";

@@ -175,6 +175,11 @@ export function entriesIn(folder: string): fs.Dirent[] {
   }
 }
 
+/** The same; nothing for what is no folder, or not there. */
+export function entriesIfThere(folder: string): fs.Dirent[] {
+  return isFolder(folder) ? entriesIn(folder) : [];
+}
+
 /**
  * @returns the text without a byte order mark, or what keeps the file from being read, and what to do about it
  * @throws {FileError} when there is no such file
