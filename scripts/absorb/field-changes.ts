@@ -198,7 +198,6 @@ export function collect(
   old?: unknown,
 ): Question | undefined {
   const urls = new Map<string, string>();
-  const names: { place: ValuePlace; name: string }[] = [];
   for (const [field, shown] of reading.fields) {
     const place = placeAt(carrying.base.list, field.ref, levels);
     if (place.type === "referred" && place.key === place.via.reference?.to.urlField) {
@@ -210,15 +209,10 @@ export function collect(
     if (place.type !== "value") continue;
     const path = place.path.slice(start.length);
     const { reference } = place;
-    if (reference && reference.by !== "value" && shown.type === "tokens") {
-      const name = shownText(shown).trim();
-      names.push({ place, name });
-      const found = referenceTo(carrying, place, name, urls.get(formatPointer(place.path)), old);
-      if (found instanceof Question) return found;
-      holder.value = path.length === 0 ? found.value : withValue(holder.value, path, found.value);
-      continue;
-    }
-    const found = recordValue(carrying, place, { field, now: shown }, undefined);
+    const found =
+      reference && reference.by !== "value" && shown.type === "tokens"
+        ? referenceTo(carrying, place, shownText(shown).trim(), urls.get(formatPointer(place.path)), old)
+        : recordValue(carrying, place, { field, now: shown }, undefined);
     if (found instanceof Question) return found;
     holder.value = path.length === 0 ? found.value : withValue(holder.value, path, found.value);
   }
