@@ -185,7 +185,13 @@ async function test(home: string, files: readonly string[], under: readonly stri
     writeFileSync(entry, [`import { loaded } from ${loaded};\n`, ...imports, "loaded();\n"].join(""));
     return entry;
   });
-  await bundle(bundles, entries, { external: NOT_BUNDLED, plugins: [PLACES], sourcemap: "inline", ...AS_WRITTEN });
+  await bundle(bundles, entries, {
+    external: NOT_BUNDLED,
+    plugins: [PLACES],
+    sourcemap: "inline",
+    sourcesContent: false,
+    ...AS_WRITTEN,
+  });
   const built = entries.map((_, index) => path.join(bundles, `${index + 1}.js`));
   // A server that a failed test leaves open must not keep everybody waiting.
   const options = ["--enable-source-maps", "--test", "--test-force-exit", `--test-concurrency=${PROCESSES}`];
