@@ -16,6 +16,7 @@ import { changedIn, type ReadCell } from "./find-in-fields.ts";
 import { type Reading, readCell, readParts, readReworded, type Scope } from "./read.ts";
 import { levelsOf, memberAt, memberRecord, type Place, placeAt } from "./record-place.ts";
 import {
+  anchorOf,
   type CellOf,
   cellsOf,
   choicesIn,
@@ -185,7 +186,8 @@ function compareRows(
     const like = wordLikeness(textAt(olds, from), textAt(nows, to));
     const { hasName, hasUrl } = shows(row, own);
     if (!isNamedIn(olds[from], own)) return like > 0.3 || nows.length === olds.length ? like : 0;
-    if (hasName || hasUrl) return 2 + Number(hasName) + Number(hasUrl) + like;
+    const isSameAnchor = anchorOf(row) !== undefined && anchorOf(row) === anchorOf(olds[from]);
+    if (hasName || hasUrl || isSameAnchor) return 2 + Number(hasName) + Number(hasUrl) + like;
     return like > 0.7 ? like : 0;
   };
   const oldKeys = olds.map(({ cells }) => key(cells));
