@@ -151,6 +151,16 @@ test("lint finds mistakes, explains rules, and writes SARIF that names the list'
   assert.match(all.stdout, /^final-stop +warning/m);
 });
 
+test("absorb says what it keeps in the page, and which command makes what is missing", async () => {
+  const file = path.join(root, "README.md");
+  const text = await readFile(file, "utf8");
+  await writeFile(file, text.replace("(after _A Compiler for One_)", "(after _A Compiler for Trees_)"));
+  const kept = await curated(["absorb"]);
+  assert.equal(kept.status, 1);
+  assert.match(kept.stdout, /: there is no book “A Compiler for Trees”\.\n.*\n {2}npx curated new\n$/);
+  await writeFile(file, text);
+});
+
 test("new, rename and their options are those of the list's kinds", async () => {
   const help = await curated(["new", "book", "--help"]);
   assert.match(help.stdout, /^Usage: npx curated new book \[options\]\n/);

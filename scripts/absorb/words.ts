@@ -18,7 +18,7 @@ export function carriedLines({ carried }: Absorbed, display: (file: string) => s
 
 const COLUMNS = 80;
 /** A command is one, so that it can be copied. */
-const WORDS = /(?:npm run|rm) .*|\S+/g;
+const WORDS = /(?:npm run|npx \w+|rm) .*|\S+/g;
 
 /** A sentence below the line that it is about. */
 function below(sentence: string): string[] {

@@ -109,7 +109,7 @@ function usageOf(command: Command): string {
 
 /** Say on standard error why a command could not do its work. @returns the same */
 export function sayTrouble(io: Io, error: unknown): string {
-  const text = asTyped(troubleText(io, error));
+  const text = troubleText(io, error);
   say(io, `error: ${text}`);
   return text;
 }

@@ -5,6 +5,7 @@ import { askGit, commitOf, GitError, gitText } from "../git/git.ts";
 import { fetchRefs, push } from "../git/remote.ts";
 import { addWorktree, type Tree } from "../git/tree.ts";
 import type { Repository } from "../github/repository.ts";
+import { asTyped } from "../text/as-typed.ts";
 import type { KeptEdit } from "./kept-edit.ts";
 import { closeProposal, openProposal, PROPOSAL } from "./proposal.ts";
 
@@ -169,7 +170,9 @@ export async function reportPublished(
       ].join("\n");
     }
     case "kept":
-      return `The page on ${branch} was edited, and not all of it could be carried into the data: it stays as it is. npm run absorb says what is missing.`;
+      return asTyped(
+        `The page on ${branch} was edited, and not all of it could be carried into the data: it stays as it is. npm run absorb says what is missing.`,
+      );
     case "broken":
       return `Nothing was published: the data on ${branch} has to be mended first.`;
     case "overtaken":

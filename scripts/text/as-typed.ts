@@ -18,13 +18,22 @@ const COMMAND = /npm run (?:--silent )?([\w-]+)((?:(?!npm run )[^\n`])*?)(?: --(
 
 /**
  * Our texts say `npm run lint -- --fix`. Where the package is installed, it is `npx curated lint --fix`, unless the program was
- * started by a script of that name.
+ * started by a script of that name. Hints of findings, questions, what `say` says and the message of a `Trouble` are turned
+ * there; any other text is by whoever makes it.
  */
 export function asTyped(text: string): string {
   if (INSTALLED_AS === undefined) return text;
   return text.replace(COMMAND, (typed, name: string, between: string) =>
     name === process.env.npm_lifecycle_event ? typed : `npx ${INSTALLED_AS} ${name}${between}`,
   );
+}
+
+/** The command that gives an entry another name, as it is typed, at the end of a text. */
+export const RENAMING = /(?:npm run|npx \w+) rename .+$/;
+
+/** A command as it is typed, with an option more. */
+export function withOption(command: string, option: string): string {
+  return `${command}${command.startsWith("npm run ") ? " --" : ""} ${option}`;
 }
 
 /** Text for a command that somebody copies, whatever the text. */

@@ -1,5 +1,6 @@
 // The one type of every finding, from YAML syntax to the rendered page.
 import { VFileMessage } from "vfile-message";
+import { asTyped } from "./as-typed.ts";
 import { compare } from "./compare.ts";
 
 export interface Point {
@@ -84,7 +85,7 @@ export class Diagnostic extends VFileMessage {
     this.severity = finding.severity ?? "error";
     this.fatal = { error: true, warning: false, info: undefined }[this.severity];
     this.rule = finding.rule;
-    this.note = finding.hint;
+    this.note = finding.hint && asTyped(finding.hint);
     this.pointer = finding.pointer;
     this.related = finding.related ?? [];
     this.mend = finding.mend ?? finding.file;
