@@ -18,7 +18,10 @@ export function committedTexts(root: string): (file: string) => string | undefin
   };
 }
 
-/** Where the branch began. A shallow clone may not have that commit. */
+/**
+ * Where the branch began. A shallow clone may not have that commit. Like Git itself (git.ts), this is about the process's own
+ * environment: rules ask for it, and know of no command.
+ */
 function baseOf(root: string): string {
   const target = targetBranch(root, process.env.GITHUB_BASE_REF);
   return (target !== undefined && mergeBase(root, target)) || "HEAD";

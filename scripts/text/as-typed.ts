@@ -19,7 +19,7 @@ const COMMAND = /npm run (?:--silent )?([\w-]+)((?:(?!npm run )[^\n`])*?)(?: --(
 /**
  * Our texts say `npm run lint -- --fix`. Where the package is installed, it is `npx curated lint --fix`, unless the program was
  * started by a script of that name. Hints of findings, questions, what `say` says and the message of a `Trouble` are turned
- * there; any other text is by whoever makes it.
+ * there; any other text is by whoever makes it. How the program was started, npm tells the process; so it is the same for all.
  */
 export function asTyped(text: string): string {
   if (INSTALLED_AS === undefined) return text;
