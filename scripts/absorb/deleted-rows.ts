@@ -1,7 +1,7 @@
 // A row or item that is gone → its place in a record, or the record; one that moved → the numbers that order them.
 import { type Data, type Entry, nameOf } from "../record/entry.ts";
 import type { Path } from "../record/references.ts";
-import { hasStatus, STATUS, statusOf } from "../rules/support/status.ts";
+import { hasStatus, STATUS, statusOf } from "../record/status.ts";
 import { isObject, valueAt } from "../text/json.ts";
 import type { Carrying } from "./carrying.ts";
 import { isSame, without, withValue } from "./copies.ts";
