@@ -148,7 +148,7 @@ async function askRecord(
   // Further fields come under “Anything else?”.
   const isAsked = (key: string): boolean => required.includes(key) || isStart(kind, { path: [key] });
   // The URL is asked first, because the name can be proposed from it.
-  const isFirst = (key: string): number => Number(kind.nameField === "name" && key === kind.urlField);
+  const isFirst = (key: string): number => Number(key === kind.urlField);
   for (const key of keys.toSorted((a, b) => isFirst(b) - isFirst(a)).filter(isAsked)) {
     const proposed = proposals(list, kind, record)[key];
     // A proposed number is a sort key: it is not asked.

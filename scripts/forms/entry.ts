@@ -35,7 +35,7 @@ export function newKinds(list: List): Kind[] {
 export function proposals(list: List, kind: Kind, record: Data): Record<string, unknown> {
   const proposed: Record<string, unknown> = {};
   const url = textOf({ data: record }, kind.urlField);
-  if (kind.nameField === "name" && url !== undefined) proposed.name = nameFromUrl(list, url);
+  if (url !== undefined) proposed[kind.nameField] = nameFromUrl(list, url);
   const place = kind.order.find((key) => {
     const schema = kind.schema.properties?.[key];
     return schema?.["x-new"] && typesOf(schema).includes("integer");
