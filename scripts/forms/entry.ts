@@ -6,7 +6,7 @@ import { fileOf, ID, type Kind, type Reference } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import { recordText } from "../record/record-text.ts";
 import { type Path, referenceAt } from "../record/references.ts";
-import { spellingsOf } from "../rules/name-case.ts";
+import { spellingsOf } from "../record/spellings.ts";
 import { nearest } from "../text/did-you-mean.ts";
 import { isObject } from "../text/json.ts";
 import { kebab } from "../text/kebab.ts";
@@ -71,7 +71,7 @@ function nameFromUrl(list: List, url: string): string | undefined {
 
 /** @param word - in small letters */
 function spelled(list: List, word: string): string {
-  const known = spellingsOf(list).get(word);
+  const known = spellingsOf(list).right.get(word);
   if (known !== undefined) return known;
   // Also in texts, but for URLs and names of files.
   const pattern = new RegExp(`(?<![\\w./-])${word.replaceAll(".", "\\.")}(?![\\w/-]|\\.\\w)`, "gi");
