@@ -84,7 +84,7 @@ function stillNames(carrying: Carrying, { file }: Entry, path: Path, value: stri
   return found === value || (isObject(valueAt(data, ...path.slice(0, -1))) && found !== undefined);
 }
 
-/** Of records that are ordered by a number of their own, the numbers follow; any other order is computed. */
+/** Gives records that a number orders the numbers of their new order; any other order is computed. */
 export function carryMoved(
   carrying: Carrying,
   { each, entry: { kind }, order }: Extract<Edit, { type: "moved" }>,

@@ -52,7 +52,7 @@ export function carryNote(
   return carrying.write(entry.file, entry.kind.schema, wanted) ?? [entry.file];
 }
 
-/** The record with a new mark and no note, if there is one alone: a note without an anchor is its. */
+/** The only record with a new mark and no note, if there is one: a note without an anchor belongs to it. */
 function onlyMarked(carrying: Carrying): Entry | undefined {
   const [only, ...others] = carrying.edits.flatMap((edit) => {
     const { noteField } = (edit.type === "changed" && isMarked(edit) && edit.entry?.kind) || {};
