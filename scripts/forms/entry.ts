@@ -31,7 +31,7 @@ export function newKinds(list: List): Kind[] {
   );
 }
 
-/** What a record lacks that can be told from the rest of it, and from the list. */
+/** Values that a record lacks and that follow from the rest of it and from the list: its name, and its place. */
 export function proposals(list: List, kind: Kind, record: Data): Record<string, unknown> {
   const proposed: Record<string, unknown> = {};
   const url = textOf({ data: record }, kind.urlField);
@@ -128,7 +128,7 @@ export function findId(list: List, kind: Kind, called: string): string | undefin
   return others.length === 0 ? named?.entry.id : undefined;
 }
 
-/** The id, or with the first number behind it that makes it another one. */
+/** The id; if it is taken, with the first number behind it with which it is free. */
 export function freeId(kind: Kind, id: string, isTaken: (file: string) => boolean): string {
   let free = id;
   for (let number = 2; isTaken(fileOf(kind, free)); number++) free = `${id}-${number}`;

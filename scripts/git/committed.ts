@@ -56,7 +56,7 @@ export function textIfThere(file: string): string | undefined {
     .replaceAll("\r\n", "\n");
 }
 
-/** Where something stands that should stand in one place only. */
+/** One of two places in which the same thing stands, although it should stand in one. */
 export interface Duplicate {
   file: string;
   /** As it is written there. */

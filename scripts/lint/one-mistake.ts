@@ -18,7 +18,7 @@ export function oneOfEachCause(diagnostics: readonly Diagnostic[]): Diagnostic[]
     for (const other of others) left.delete(other);
     const related = others.slice(0, NAMED).map(({ file, range, reason }) => ({ file, range, message: reason }));
     const follow = others.length === 1 ? "1 more finding follows" : `${others.length} more findings follow`;
-    // Of the others, one may know the way out.
+    // One of the others may have a hint that says how to rename.
     const way = others.find(({ note }) => RENAMING.test(note ?? "") && note !== own.note)?.note;
     const hint = [`${follow} from it.`, own.note, RENAMING.test(own.note ?? "") ? undefined : way];
     told.set(own, own.with({ hint: hint.filter(Boolean).join(" "), related: [...own.related, ...related] }));

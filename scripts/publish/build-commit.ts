@@ -23,7 +23,7 @@ export function absorbIn(folder: string, installed: string, caller: Caller): str
   const isOlder = INSTALLED_AS === undefined && !/"absorb":/.test(readIfThere(path.join(folder, "package.json")) ?? "");
   if (isOlder) return undefined;
   const { status, stdout } = runIn(folder, installed, caller, "absorb");
-  // What else keeps it from its work, the build says.
+  // If anything else went wrong, the build that follows says so.
   return status === 1 ? stdout : undefined;
 }
 
@@ -33,7 +33,7 @@ interface Ended {
 }
 
 function runIn(folder: string, installed: string, caller: Caller, command: string): Ended {
-  // What came of it is in the step's summary once, by whoever called this.
+  // The caller writes the step's summary; the commands that run here must not.
   const { GITHUB_STEP_SUMMARY: _, ...env } = withoutSecrets(caller.env);
   const resultOf = (program: string, ...args: string[]): Ended => {
     // On Windows npm is a batch file, which only a shell can start.

@@ -22,7 +22,7 @@ export interface Publication {
   absorb: (folder: string) => Promise<string | undefined>;
   /** Keeps what could not be carried where people see it. @returns where; without it, the page stays as it is */
   keep: (edit: KeptEdit) => Promise<string | undefined>;
-  /** Between two attempts; from 1. */
+  /** Waits after a failed attempt; these are counted from 1. */
   wait: (attempt: number) => Promise<void>;
 }
 
@@ -76,7 +76,7 @@ async function publishFrom(root: string, publication: Publication): Promise<Publ
   // The toolchain may stand in a folder of the repository.
   const home = path.join(root, gitText(folder, "rev-parse", "--show-prefix") ?? "");
   const said = await absorb(home);
-  // What people edited in a page is theirs, so it has a commit of its own.
+  // Edits of a page have a commit of their own, which names the people who made them.
   const hasEdits = commitAll(home, EDITS, `${EDITED}${coAuthors(home)}`);
   let keptAt: string | undefined;
   if (said !== undefined) {
@@ -92,7 +92,7 @@ async function publishFrom(root: string, publication: Publication): Promise<Publ
 
 /** Makes the pages anew, if it can. @returns a patch that brings back what was edited in them */
 async function putBack(home: string, build: Publication["build"]): Promise<string | undefined> {
-  // A page that is not there overwrites nothing.
+  // The build refuses to overwrite an edited page, so the pages are deleted first.
   const pages = gitText(home, "ls-files", "--", ...PAGES)?.split("\n") ?? [];
   for (const page of pages) if (page !== "") rmSync(path.join(home, page), { force: true });
   const isMade = await build(home);

@@ -1,13 +1,13 @@
 // How the commands that our texts name are typed where the program runs.
 import process from "node:process";
 
-/** Only there in the program that `npm pack` makes. */
+/** Defined only in the program that `npm pack` makes (pack.mjs). */
 declare const IS_INSTALLED: true | undefined;
 
 /** What the program is called where its package is installed (package.json says so, too); `undefined` in its own repository. */
 export const INSTALLED_AS = typeof IS_INSTALLED === "undefined" ? undefined : "curated";
 
-/** In what is made and committed, which may not depend on how the program was started. */
+/** The command that generated files name; these may not depend on how the program was started. */
 export const BUILD = INSTALLED_AS === undefined ? "npm run build" : `npx ${INSTALLED_AS} build`;
 
 /** What the first lines of generated files say, as part of a regular expression: a list may come from one place to the other. */
@@ -36,7 +36,7 @@ export function withOption(command: string, option: string): string {
   return `${command}${command.startsWith("npm run ") ? " --" : ""} ${option}`;
 }
 
-/** Text for a command that somebody copies, whatever the text. */
+/** A text in the quotes that it needs in a shell, for a command that somebody copies. */
 export function quoted(text: string): string {
   return /["$`\\!]/.test(text) ? `'${text.replaceAll("'", "'\\''")}'` : `"${text}"`;
 }
