@@ -250,7 +250,7 @@ function groupLess(parts: readonly Part[], values: Values, key: string): Group |
     });
 }
 
-/** The edit without what its text has in common with the old one at both ends. */
+/** Without what is the same at both ends. */
 function minimal({ start, end, text }: TemplateSplice, own: string): TemplateSplice {
   let head = 0;
   while (head < own.length && head < text.length && own[head] === text[head]) head++;

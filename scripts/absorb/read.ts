@@ -106,7 +106,7 @@ export function readCell(
   return attempt(list, false, (reader, then) => reader.cell(segments, 0, tokens, 0, scope, then), tokens);
 }
 
-/** Reads likewise where the template's own words may have been changed, too. */
+/** The same where the template's own words may have changed, too. */
 export function readReworded(
   list: List,
   parts: readonly Part[],
@@ -545,7 +545,7 @@ function markersAt(marker: string | undefined, tokens: readonly Token[], at: num
   return found === undefined ? [at] : [at + [...found].length, at];
 }
 
-/** Texts that a reference may have: names, ids or values of records. */
+/** Texts that a reference may be. */
 const vocabularies = new WeakMap<List, Map<Reference, string[]>>();
 
 function vocabulary(list: List, reference: Reference): string[] {
