@@ -18,8 +18,8 @@ const COMMAND = /npm run (?:--silent )?([\w-]+)((?:(?!npm run )[^\n`])*?)(?: --(
 
 /**
  * Our texts say `npm run lint -- --fix`. Where the package is installed, it is `npx curated lint --fix`, unless the program was
- * started by a script of that name. Hints of findings, questions, what `say` says and the message of a `Trouble` are turned
- * there; any other text is by whoever makes it. How the program was started, npm tells the process; so it is the same for all.
+ * started by a script of that name, which npm tells the process. `Diagnostic` does this to hints, absorb's `Question`
+ * to questions, `Trouble` to messages, and `say` to lines; whoever makes any other text calls this.
  */
 export function asTyped(text: string): string {
   if (INSTALLED_AS === undefined) return text;
