@@ -46,7 +46,7 @@ export function editedByHand(root: string, outputs: readonly Output[]): Edited {
   return { page: isEdited ? found : undefined, drawings: drawings.map(({ file }) => nameIn(root, file)) };
 }
 
-/** What is committed is not lost. */
+/** Is the file as it is committed? Then nothing is lost. */
 function isCommitted(root: string, { file, before }: Output): boolean {
   const { status, stdout } = askGit(root, ["show", `HEAD:./${nameIn(root, file)}`]);
   return status === 0 && normalText(stdout.toString("utf8")) === normalText(before ?? "");

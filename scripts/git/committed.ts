@@ -22,7 +22,10 @@ export function committedText(list: InFolder, file: string): string | undefined 
   return status === 0 ? stdout.toString("utf8") : undefined;
 }
 
-/** Where the branch began. A shallow clone may not have that commit. */
+/**
+ * Where the branch began. A shallow clone may not have that commit. Like Git itself (git.ts), this is about the process's own
+ * environment: rules ask for it, and know of no command.
+ */
 const baseOf = memoized(({ root }: InFolder): string => {
   const target = targetBranch(root, process.env.GITHUB_BASE_REF);
   return (target !== undefined && mergeBase(root, target)) || "HEAD";
@@ -57,7 +60,7 @@ export function textIfThere(file: string): string | undefined {
     .replaceAll("\r\n", "\n");
 }
 
-/** Where something stands that should stand in one place only. */
+/** One of two places in which the same thing stands, although it should stand in one. */
 export interface Duplicate {
   file: string;
   /** As it is written there. */
