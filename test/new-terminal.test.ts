@@ -166,9 +166,9 @@ test("in a terminal, Ctrl-D ends as Ctrl-C does; what somebody else has added si
   const begun = await talk(
     ["new", "resource", "--root", root],
     [
+      [/URL/, "https://example.org/talk\r"],
       [/Title/, "A talk\r"],
       [/Component/, `${DOWN}\r`],
-      [/URL/, "https://example.org/talk\r"],
       [/Description/, "\u0004"],
     ],
   );

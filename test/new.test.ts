@@ -170,6 +170,10 @@ test("a name that is guessed from a URL is written as the list or a dictionary w
   }
   const named = await create(root, ...MILL, ...PLACE);
   assert.doesNotMatch(named.stderr, /guess/);
+  // Whatever property names a record.
+  const titled = await create(root, "resource", "--url", "https://github.com/example/milling-guide");
+  assert.match(titled.stderr, /^The title “Milling Guide” is a guess from the URL: look at it\.$/m);
+  assert.match(titled.stderr, /^Wrote \S*data\/resources\/milling-guide\.yml/m);
 });
 
 test("every kind can be described, also one that is drawn, and one that others refer to", async (context) => {

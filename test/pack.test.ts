@@ -151,6 +151,16 @@ test("lint finds mistakes, explains rules, and writes SARIF that names the list'
   assert.match(all.stdout, /^final-stop +warning/m);
 });
 
+test("absorb says what it keeps in the page, and which command makes what is missing", async () => {
+  const file = path.join(root, "README.md");
+  const text = await readFile(file, "utf8");
+  await writeFile(file, text.replace("(after _A Compiler for One_)", "(after _A Compiler for Trees_)"));
+  const kept = await curated(["absorb"]);
+  assert.equal(kept.status, 1);
+  assert.match(kept.stdout, /: there is no book “A Compiler for Trees”\.\n.*\n {2}npx curated new\n$/);
+  await writeFile(file, text);
+});
+
 test("new, rename and their options are those of the list's kinds", async () => {
   const help = await curated(["new", "book", "--help"]);
   assert.match(help.stdout, /^Usage: npx curated new book \[options\]\n/);
@@ -239,7 +249,7 @@ test("pull-request says what a branch brings, and publish-lists builds and pushe
   assert.match(git(origin, "show", "main:README.md"), /A Compiler for One.* 19 /);
 });
 
-test("each command is a function, too, with types", async () => {
+test("each command is a function, too, with types, and its rules are a plugin of remark", async () => {
   const script = `
 import * as lists from "detection-and-response-pipeline";
 const missing = await lists.build({ check: true });
@@ -248,8 +258,11 @@ const made = await lists.new({ kind: "shop", record: shop, check: true });
 const renamed = await lists.rename({ from: "Harbour Press", to: "Harbour Books", check: true });
 const linted: lists.Outcome = await lists.lint();
 const brought = await lists.pullRequest();
+const page = { cwd: ".", messages: Array(), toString: () => "![](https://example.org/a.png)\\n\\n[here](https://example.org/)\\n" };
+lists.remarkRules({ "link-text": "off" })(undefined, page);
 const files = [missing, made, renamed].map(({ files }) => Object.keys(files));
-console.log(JSON.stringify([files, linted.findings.map(({ rule }) => rule), brought.findings.length]));
+const rules = linted.findings.map(({ rule }) => rule);
+console.log(JSON.stringify([files, rules, brought.findings.length, page.messages.map(({ ruleId }) => ruleId)]));
 `;
   const [typed, plain] = ["typed.mts", "plain.mjs"].map((name) => path.join(root, name));
   await writeFile(typed ?? "", `${script}// @ts-expect-error\nlists.build({ chekc: true });\n`);
@@ -259,10 +272,11 @@ console.log(JSON.stringify([files, linted.findings.map(({ rule }) => rule), brou
   const checked = await call(process.execPath, [tsc, ...flags, "typed.mts"]);
   assert.equal(checked.status, 0, checked.stdout);
   const { stdout, stderr } = await call(process.execPath, [plain ?? ""]);
-  const [files, rules, brought] = JSON.parse(stdout || stderr);
+  const [files, rules, brought, inMarkdown] = JSON.parse(stdout || stderr);
   assert.deepEqual(files[1], ["data/shops/low-tide.yml"]);
   assert.ok(files[2].includes("data/shops/harbour-books.yml"));
   assert.deepEqual([rules.filter((rule: string) => rule !== "page-edited"), brought], [[], 0]);
+  assert.deepEqual(inMarkdown, ["image-alt"]);
 });
 
 test("nothing of all this has written where the package is installed", async () => {

@@ -30,13 +30,13 @@ export interface Absorbed {
   drafts: ReadonlyMap<string, string | undefined>;
   carried: readonly Carried[];
   kept: readonly Kept[];
-  /** What the build will show otherwise. */
+  /** Edits that are no mistakes and become no data: rows that were moved, words that are computed. */
   noted: readonly Edit[];
-  /** What the page would still have otherwise than the build makes it. */
+  /** Where the page would still differ from what the build makes. */
   rest: readonly Edit[];
-  /** What somebody may say to the edits. */
+  /** Questions about the edits that somebody may answer. */
   asks: readonly Ask[];
-  /** The page with rows that somebody made right. */
+  /** The page with the rows that were broken and that an answer has mended; `undefined` without such an answer. */
   page: string | undefined;
   /** The list that the page was edited from, if anything was. */
   base: Source | undefined;
@@ -46,7 +46,7 @@ export interface Absorbed {
 
 const NOTHING = { page: undefined, base: undefined, after: undefined };
 
-/** Rounds in which edits are given up that the build would not print as they are. */
+/** How often it is tried again without the edits that the build would print in another way. */
 const ROUNDS = 6;
 
 /**
@@ -60,7 +60,7 @@ const ROUNDS = 6;
 export function absorb(root: string, ref?: string, answers: Answers = NO_ANSWERS): Absorbed | undefined {
   const text = pageOf(root);
   if (text === undefined) return undefined;
-  // What the last build made nobody edited, whatever became of the data since.
+  // The page is still the one that the last build made: nobody edited it, even if the data have changed since.
   const made = lastMade(root).get(PAGE);
   const isMade = ref === undefined && made !== undefined && normalText(made) === normalText(text);
   if (isMade) return { root, drafts: new Map(), carried: [], kept: [], noted: [], rest: [], asks: [], ...NOTHING };
@@ -97,7 +97,7 @@ export function absorbPage(
   if (!page) throw new Trouble(`${path.join(root, PAGE)} is too complex to be read.`);
   const base = baseOf(page);
   const found = findEdits(base, page);
-  // What is new against the base may be what today's data print.
+  // An edit that today's data already print is done: somebody else made the same change.
   const open = base === today ? found : findEdits(today, page);
   const edits = found.filter((edit) => (base === today || isOpen(edit, open)) && !(made && isOlder(edit, page, made)));
   const mended = withMendedRows(page.source, edits, answers);
@@ -114,7 +114,7 @@ export function absorbPage(
     ({ rest, after } = tried);
     if (tried.failed.size === 0 && (!after || !takeAlong(today, after, outcome))) break;
     if (tried.failed.size === 0 && round < ROUNDS) continue;
-    // What fails again and again is given up as a whole.
+    // After the last round, all edits that are left are given up.
     const all = outcome.carried.map(({ edit }) => [edit, GIVEN_UP] as const);
     for (const [edit, question] of round < ROUNDS ? tried.failed : all) left.set(edit, question);
     outcome = carry(base, todayOf(today), edits, left, answers);
@@ -127,7 +127,7 @@ export function absorbPage(
   const noted = edits.flatMap((edit): Edit[] => {
     const { type, line } = edit;
     if (type === "noted" || (type === "moved" && isLeft(edit, rest))) return [edit];
-    // Such as a row that else only follows another name.
+    // A row with this edit alone is not told elsewhere, such as one in which a new name of another record stands.
     if (type !== "changed" || told.has(line)) return [];
     return computedAt(line, rest).map((what) => ({ type: "noted", line, what }));
   });
@@ -135,7 +135,7 @@ export function absorbPage(
   return { root, drafts, carried, kept, noted, rest, asks, page: undefined, base, after };
 }
 
-/** Rows with a cell too few or too many, as somebody answered. */
+/** The page in which each row with a cell too few or too many is the row that somebody chose instead. */
 function withMendedRows(source: string, edits: readonly Edit[], answers: Answers): string {
   const lines = source.split("\n");
   for (const edit of edits) {
@@ -154,7 +154,7 @@ const OTHERWISE = "the build would print it otherwise";
 const GIVEN_UP = new Question(OTHERWISE, "Edit the record or the template by hand.");
 
 interface Verified {
-  /** Edits whose outcome is not what the page says, each with the reason. */
+  /** Edits after which the build would not print what the page says, each with the reason. */
   failed: Map<Edit, Question>;
   /** Edits that the page would still have after the build. */
   rest: Edit[];
@@ -197,7 +197,7 @@ function takeAlong(today: Source, after: Source, { carried, drafts }: Outcome): 
   const before = new Set(unprintedOf(today).map(({ file }) => file));
   let isAny = false;
   for (const { file } of unprintedAfter) {
-    // What another edit has written stays.
+    // A record that an edit has written stays.
     if (before.has(file) || drafts.has(file)) continue;
     const named = new Set(
       today.list.entries
@@ -218,7 +218,7 @@ function unprintedOf({ list, template, parsed, page }: Source): readonly Diagnos
   return unprinted(list, TEMPLATE, template, parsed, page);
 }
 
-/** Edits that a mistake may come from; of those of the template, the one that changed it nearest to that. */
+/** The edits that may have caused an error: those of its file; in the template only the one nearest to the error. */
 function guiltyOf({ file, range }: Diagnostic, carried: readonly Carried[]): readonly Carried[] {
   const guilty = carried.filter(({ where }) => where.some((each) => each.startsWith(file)));
   const apart = ({ edit }: Carried): number =>
@@ -228,7 +228,7 @@ function guiltyOf({ file, range }: Diagnostic, carried: readonly Carried[]): rea
   return file === TEMPLATE ? guilty.toSorted((a, b) => apart(a) - apart(b)).slice(0, 1) : guilty;
 }
 
-/** With what the build prints otherwise, because it is computed. */
+/** The edit, with sentences about what the build computes there and will print in its own way. */
 function withComputed(each: Carried, rest: readonly Edit[], list: List | undefined): Carried {
   const { line, type } = each.edit;
   const isPlace = (left: Edit): boolean => left.type === "moved" || (type === "new" && left.type === "new");
@@ -243,7 +243,7 @@ function withComputed(each: Carried, rest: readonly Edit[], list: List | undefin
   };
 }
 
-/** What other edits change in the same line. */
+/** Sentences about fields in the same line that other edits have changed. */
 function followedAt(own: Edit, rest: readonly Edit[]): string[] {
   const left = rest.flatMap((edit) =>
     edit.type === "changed" && edit.line === own.line && !isAlike(own, edit) ? edit.changes : [],
@@ -252,7 +252,7 @@ function followedAt(own: Edit, rest: readonly Edit[]): string[] {
   return [...names].map((name) => `“${name}” is printed as another edit has it`);
 }
 
-/** What is not on the page any more is quoted. */
+/** A sentence about what is computed in the line; text that is no longer on the page is quoted. */
 function computedAt(line: number, rest: readonly Edit[]): string[] {
   const left = rest.flatMap((edit) => (edit.type === "changed" && edit.line === line ? edit.computed : []));
   const own = left.filter(({ name }) => name !== ANCHOR);
@@ -262,7 +262,7 @@ function computedAt(line: number, rest: readonly Edit[]): string[] {
 }
 
 /**
- * Has the page always been so, since the last build? Such as a count, after other edits became data.
+ * Did the last build make this difference, and not a person? Such as a count, after other edits became data.
  *
  * @param made - the page that the last build made
  */
@@ -277,9 +277,9 @@ function isOlder(edit: Edit, page: Page, made: Page): boolean {
 }
 
 /**
- * Is any of it otherwise than today's data print it?
+ * Does any of it still differ from what today's data print?
  *
- * @param open - what is
+ * @param open - all that differs from it
  */
 function isOpen(edit: Edit, open: readonly Edit[]): boolean {
   const end = endLineOf(edit);
@@ -290,33 +290,33 @@ function isOpen(edit: Edit, open: readonly Edit[]): boolean {
   });
 }
 
-/** Behind the text that it is about. */
+/** The first line behind the text of an edit. */
 function endLineOf(edit: Edit): number {
   return edit.line + ("text" in edit ? edit.text.split("\n").length : 1);
 }
 
-/** Numbers, places and the like may come out right by themselves. */
+/** Is something left of an edit? Numbers, places and the like may be right after other edits became data. */
 function isLeft(edit: Edit, rest: readonly Edit[]): boolean {
   if (edit.type === "moved") return rest.some((left) => left.type === "moved" && left.line === edit.line);
   if (edit.type !== "changed" || edit.changes.length > 0) return true;
   const isStill = (left: Edit): boolean => {
-    // It is another row now, or none.
+    // Another row stands in the line now, or none.
     if (left.type !== "changed") return left.type !== "moved" && left.type !== "noted" && left.type !== "deleted";
     return left.computed.some(({ name }) => edit.computed.some((own) => own.name === name));
   };
   return rest.some((left) => left.line === edit.line && isStill(left));
 }
 
-/** Is what is left over after an edit the same edit again? */
+/** Does a difference that is left show that this edit was not carried? */
 function isAlike(own: Edit, left: Edit): boolean {
   if (left.type === "moved" || left.type === "noted") return false;
   if (left.type === "changed" && left.changes.length === 0) return false;
   if (own.type === "changed" && left.type === "changed") {
-    // Another field may have changed in the data since.
+    // Only the same field counts: others may have changed in the data.
     const fields = new Set(own.changes.map(({ place }) => placeKey(place)));
     return left.changes.some(({ place }) => fields.has(placeKey(place)));
   }
-  // What the build prints besides, such as a door.
+  // The build prints something more, such as a link to add an entry.
   if (own.type === "new" && left.type === "refused" && left.text === "") return false;
   if (left.type === "refused" && COMMENT.test(left.text)) return false;
   if (left.type === "deleted") return own.type === "deleted" && own.entry.file === left.entry.file;
@@ -328,7 +328,7 @@ function placeKey(place: Place): string {
   return place.type === "value" ? `${place.holder.entry?.id ?? ""}${formatPointer(place.path)}` : "";
 }
 
-/** Records that go, and do not come back under another name. */
+/** Files of records that are deleted; not those that are only renamed. */
 export function deletions({ carried, drafts }: Pick<Absorbed, "carried" | "drafts">): string[] {
   const deleted = carried.filter(({ edit }) => edit.type === "deleted").flatMap(({ where }) => where);
   return [...drafts].flatMap(([file, text]) =>

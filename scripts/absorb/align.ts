@@ -1,4 +1,4 @@
-// What of two sequences belongs together: equal things first, then those that are most alike.
+// Which members of two sequences belong together: equal ones first, then those that are most alike.
 import { diffArrays } from "diff";
 import { groupBy } from "../text/group-by.ts";
 
@@ -42,7 +42,7 @@ export function alignInOrder(
 /** More comparisons than these are not worth their time: then things are paired one after the other. */
 const MOST_COMPARISONS = 20_000;
 
-/** In order, with the greatest sum of likenesses. */
+/** Pairs in the order of both sides whose likenesses have the greatest sum. */
 function bestPairs(
   froms: readonly number[],
   tos: readonly number[],
@@ -164,7 +164,7 @@ export function moved(froms: readonly number[]): Set<number> {
   return new Set([...froms.keys()].filter((index) => !kept.has(index)));
 }
 
-/** With pairs of what is left over between the same neighbours, one on each side, if they belong together. */
+/** Also pairs what is left over alone on both sides between the same neighbours, if `isPair`. */
 export function inSlots({ pairs, gone, fresh }: Alignment, isPair: (from: number, to: number) => boolean): Alignment {
   const slotOf = (index: number, side: 0 | 1): string => {
     const before = pairs.filter((pair) => pair[side] < index);

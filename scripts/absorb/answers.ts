@@ -1,13 +1,13 @@
-// What the page does not say and somebody may answer, and what was answered.
+// Questions about what the page does not say, and their answers.
 
-/** Asked on a terminal; elsewhere it is said, with the place to write it to. */
+/** A question, which is asked on a terminal and printed elsewhere. */
 export interface Ask {
-  /** That no other has, the next time either. */
+  /** The same each time that the page is read, and of no other question. */
   id: string;
   message: string;
-  /** Without them, it is a text. */
+  /** Without choices, the answer is a text. */
   choices: readonly Choice[] | undefined;
-  /** What is there unless somebody answers. */
+  /** What is written unless somebody answers. */
   initial: string | undefined;
 }
 
@@ -16,12 +16,12 @@ export interface Choice {
   label: string;
 }
 
-/** By the ids of what was asked. */
+/** By the ids of the questions. */
 export type Answers = ReadonlyMap<string, string>;
 
 export const NO_ANSWERS: Answers = new Map();
 
-/** The same with the same choices is asked once, wherever it stands; what is a text belongs to its line. */
+/** A question with the same choices is asked once for all lines; one that wants a text is asked for each line. */
 export function askAt(line: number, { message, choices, initial }: Partial<Ask> & { message: string }): Ask {
   const id = JSON.stringify([message, choices?.map(({ value }) => value) ?? line]);
   return { id, message: `Line ${line}: ${message}`, choices, initial };

@@ -35,7 +35,7 @@ export function findBase(today: Source, page: Page, ref: string | undefined): So
   const versions: Map<string, number>[] = [];
   for (const version of knownPages(root)) {
     const published = keysOf(version.children, version.source);
-    // What was there to be edited, and is what today's data make.
+    // Today's data make this version of the page, and it differs from the page as it is: it was edited.
     if (differing(published, keys) > 0 && differing(published, own) === 0) return today;
     versions.push(published);
   }
@@ -47,16 +47,16 @@ export function findBase(today: Source, page: Page, ref: string | undefined): So
       isPublished: versions.some((each) => differing(made, each) === 0),
     };
     const isAlike = found.distance === best.distance;
-    // Of two that explain it alike, people edited the one whose page was there to be edited.
+    // Of two lists that are equally near, people edited the one whose page was once committed or built.
     const isBetter = found.isPublished === best.isPublished ? isNearer : found.isPublished;
     if (found.distance < best.distance || (isAlike && isBetter)) best = found;
   };
   consider(today, true);
   for (const [index, commit] of commitsOf(root).entries()) {
-    // What is committed and not changed since is what there is today.
+    // The last commit has the same data as today.
     if (index === 0 && gitText(root, "status", "--porcelain", "--", ...SOURCES) === "") continue;
     const source = sourceAt(root, commit);
-    // What is committed is nearer than what somebody is about to change.
+    // Of two that are equally near, the last commit is more likely than today's data, which somebody is changing.
     if (source) consider(source, index === 0);
     if (best.distance === 0) break;
   }
@@ -110,7 +110,7 @@ function sourceAt(root: string, commit: string): Source | undefined {
   }
 }
 
-/** Blocks, and rows and items on their own, with how often each is there. */
+/** What each block, row and item shows, with how often it is there. */
 export function keysOf(blocks: readonly RootContent[], source: string): Map<string, number> {
   const keys = new Map<string, number>();
   for (const block of blocks) {

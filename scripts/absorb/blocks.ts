@@ -23,7 +23,7 @@ export function readPage(text: string): Page | undefined {
   return { source, children, keys, hasComment: root.children.some(isGenerated) };
 }
 
-/** Lists that only another sign parts, line below line, are one for whoever reads the page. */
+/** Joins lists that follow each other without an empty line, and are two to Markdown because their bullets differ. */
 function joined(nodes: readonly RootContent[]): RootContent[] {
   const found: RootContent[] = [];
   for (const node of nodes) {
@@ -110,7 +110,7 @@ export function blockKey(node: Nodes, source: string): string {
   }
 }
 
-/** Of a row by itself, or of anything else. */
+/** The key of a row as a table of its own, or of any other block. */
 export function rowKey(node: Nodes, source: string): string {
   return blockKey(node.type === "tableRow" ? { type: "table", children: [node] } : node, source);
 }

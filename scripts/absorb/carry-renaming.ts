@@ -25,7 +25,7 @@ export function carryRenaming(carrying: Carrying, { entry, value, name, edits }:
   }
   const hasReferences = (list.links.to.get(own)?.length ?? 0) > 0;
   if (!value && !hasReferences && kebab(old) !== own.id) {
-    // Its file was never called like it.
+    // Its file is not named after it and keeps its name; nothing refers to it.
     const question = carrying.write(own.file, own.kind.schema, { ...own.data, [own.kind.nameField]: name });
     if (!question) sayRenamed(carrying, edits, [own.file], old, name);
     return question;
@@ -51,7 +51,7 @@ export function carryRenaming(carrying: Carrying, { entry, value, name, edits }:
   return undefined;
 }
 
-/** A slip of the keyboard is no name that anybody uses. */
+/** Takes the old name out of the aliases: it was misspelt, so nobody uses it. */
 function withoutAlias(carrying: Carrying, file: string, { kind, data: before }: Entry, old: string): void {
   const { aliasesField } = kind;
   const data = carrying.data(file);

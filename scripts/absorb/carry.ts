@@ -21,8 +21,8 @@ export function carry(
   const tried = edits.filter((edit) => !left.has(edit));
   const carrying = new Carrying(base, today, edits, tried, answers);
   for (const [edit, question] of left) keep(carrying, edit, question);
-  // What comes first finds what refers to it: a row that moves to another table is added before it is taken away.
-  // A section tells more of its record than a place in the contents.
+  // A row that moved to another table is added before it is deleted, so that its record is still there. A new section comes
+  // before a new row, because it says more of its record.
   const order = ["changed", "section", "new", "template", "deleted", "moved", "refused", "noted"];
   const turnOf = (edit: Edit): number =>
     order.indexOf(edit.type === "new" && edit.each.prototype.type === "section" ? "section" : edit.type);
@@ -58,7 +58,7 @@ function attempt(carrying: Carrying, edit: Edit): void {
   }
 }
 
-/** @returns the files that change; nothing for an edit that is none */
+/** @returns the files that change; `undefined` where nothing has to be done */
 function apply(carrying: Carrying, edit: Edit): string[] | Question | undefined {
   switch (edit.type) {
     case "changed":
@@ -74,7 +74,7 @@ function apply(carrying: Carrying, edit: Edit): string[] | Question | undefined 
     case "noted":
       return undefined;
     case "refused":
-      // It goes with its record.
+      // Its record is deleted, and this with it.
       if (edit.entry && carrying.source(edit.entry.file) === undefined) return undefined;
       if (edit.rows) carrying.ask(rowQuestion(edit), { choices: edit.rows });
       return new Question(edit.reason, edit.question);

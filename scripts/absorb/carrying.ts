@@ -23,7 +23,7 @@ export interface Carried {
   what: string;
   /** Where it went, relative to the list, with what became of a file: `data/KIND/ID.yml (new)`. */
   where: string[];
-  /** What the page will show otherwise, or what is still to be said. */
+  /** Sentences about what the build will print in another way, or what somebody still has to write. */
   says: string[];
 }
 
@@ -35,19 +35,19 @@ export interface Kept {
 }
 
 export interface Outcome {
-  /** What somebody may say to them. */
+  /** Questions about the edits that somebody may answer. */
   asks: Ask[];
   drafts: Map<string, string | undefined>;
   carried: Carried[];
   kept: Kept[];
 }
 
-/** What today's data and template are. */
+/** The data and the template as they are today. */
 export interface Today {
   root: string;
   list: List;
   loaded: LoadedList;
-  /** With line ends as it has them. */
+  /** With its own line ends. */
   template: string;
 }
 
@@ -61,20 +61,20 @@ export class Carrying {
   readonly kept: Kept[] = [];
   readonly asks: Ask[] = [];
   readonly renamings: readonly Renaming[];
-  /** Changes that a renaming makes, too. */
+  /** Changes of fields that follow from a renaming, and need not be carried on their own. */
   readonly renamed: ReadonlySet<FieldChange>;
-  /** Files of records that stand elsewhere now. */
+  /** Files of records that a new row has put under another record, so that the row that is gone deletes nothing. */
   readonly replaced = new Set<string>();
-  /** Parts of the template as it was that are others now, and how much longer each is. */
+  /** Parts of the template that edits have changed: where they stood before, and how much longer each has become. */
   spliced: readonly { start: number; end: number; by: number }[] = [];
 
-  // Of the edit that is tried:
+  // These three are about the edit that is being tried.
   line = 0;
   says: string[] = [];
-  /** Files that change besides. */
+  /** Files that it changes besides its own record. */
   more: string[] = [];
 
-  /** @param tried - those of the edits that are not left as they are */
+  /** @param tried - the edits without those that were given up */
   constructor(base: Base, today: Today, edits: readonly Edit[], tried: readonly Edit[], answers: Answers) {
     this.base = base;
     this.today = today;
@@ -83,7 +83,7 @@ export class Carrying {
     ({ all: this.renamings, changes: this.renamed } = planRenamings(base, tried));
   }
 
-  /** @returns what was answered to it, if anything was */
+  /** Asks a question about the edit. @returns the answer, if there is one */
   ask(message: string, { choices, initial }: Partial<Pick<Ask, "choices" | "initial">> = {}): string | undefined {
     const ask = askAt(this.line, { message, choices, initial });
     if (!this.asks.some(({ id }) => id === ask.id)) this.asks.push(ask);

@@ -1,4 +1,4 @@
-// What edits are looked for in: the page as it was made and as it is now, and what was found so far.
+// The page as it was made and as it is now, which are compared, and the edits that were found so far.
 import type { Nodes, RootContent } from "mdast";
 import type { Entry } from "../record/entry.ts";
 import type { List } from "../record/list.ts";
@@ -21,7 +21,7 @@ export interface Base {
 
 type Refused = Extract<Edit, { type: "refused" }>;
 
-/** It is an edit of its own. */
+/** A comment is found as an edit of its own. */
 export const COMMENT = /^<!--/;
 
 export class Comparison {
@@ -32,7 +32,7 @@ export class Comparison {
   readonly now: readonly RootContent[];
   readonly old: readonly RootContent[];
   readonly edits: Edit[] = [];
-  /** Blocks that are told with a row, such as its footnote. */
+  /** Blocks that belong to a row's edit, such as its footnote, and are no edits of their own. */
   readonly notes = new Set<Nodes>();
   /** The heading above what is compared. */
   section = "";
@@ -45,7 +45,7 @@ export class Comparison {
     this.now = now.children;
   }
 
-  /** @param more - what it is called, where it stands, and what is there now, if that is not what the node says */
+  /** @param more - the edit's name, line and text, if they are not those of the node */
   refuse(node: Nodes, reason: string, question: string, more: Partial<Refused> = {}): void {
     const { text = this.rawOf(node) } = more;
     const what = `“${(textIn(node).trim() || text).split("\n")[0]?.slice(0, 60)}”`;

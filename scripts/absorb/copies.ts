@@ -29,7 +29,7 @@ export function without(data: Data, key: string, rest: readonly unknown[] | Data
   return withValue(data, [key], size === 0 ? undefined : rest);
 }
 
-/** What a path would stand in, for a record that is not there yet. */
+/** The smallest record that has a value at a path. */
 export function nested(path: Path): Data {
   let value: unknown = "";
   for (const step of path.toReversed()) value = typeof step === "number" ? [value] : { [step]: value };

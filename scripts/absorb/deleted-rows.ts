@@ -1,7 +1,7 @@
 // A row or item that is gone → its place in a record, or the record; one that moved → the numbers that order them.
 import { type Data, type Entry, nameOf } from "../record/entry.ts";
 import type { Path } from "../record/references.ts";
-import { hasStatus, STATUS, statusOf } from "../rules/support/status.ts";
+import { hasStatus, STATUS, statusOf } from "../record/status.ts";
 import { isObject, valueAt } from "../text/json.ts";
 import type { Carrying } from "./carrying.ts";
 import { isSame, without, withValue } from "./copies.ts";
@@ -84,7 +84,7 @@ function stillNames(carrying: Carrying, { file }: Entry, path: Path, value: stri
   return found === value || (isObject(valueAt(data, ...path.slice(0, -1))) && found !== undefined);
 }
 
-/** Of records that are ordered by a number of their own, the numbers follow; any other order is computed. */
+/** Gives records that a number orders the numbers of their new order; any other order is computed. */
 export function carryMoved(
   carrying: Carrying,
   { each, entry: { kind }, order }: Extract<Edit, { type: "moved" }>,

@@ -1,4 +1,4 @@
-// Two readings of one prototype → the fields and members of lists that are others.
+// Two readings of one prototype → the fields and members of lists in which they differ.
 import type { List } from "../record/list.ts";
 import { alignByKey, wordLikeness } from "./align.ts";
 import type { Change, MemberEdit } from "./edit.ts";
@@ -8,7 +8,7 @@ import { keyOf, normalUrl, textOf } from "./tokens.ts";
 
 export interface Difference {
   changes: Change[];
-  /** Is something of what nobody writes otherwise, too? */
+  /** Do they differ in something that is computed, too? */
   isComputed: boolean;
 }
 
@@ -20,7 +20,7 @@ export function differenceOf(list: List, levels: readonly Place[], base: Reading
     const [old, fresh] = [base.fields.get(field), now.fields.get(field)];
     if (shownKey(old) === shownKey(fresh)) continue;
     const place = placeAt(list, field.ref, levels);
-    // Whether a name is a link follows from its record.
+    // A link that became plain text is no change: whether a name is a link follows from its record.
     if (place.type === "value" || (place.type === "referred" && fresh))
       changes.push({ type: "field", place, field, old, now: fresh });
     else isComputed = true;
@@ -77,7 +77,7 @@ function readingKey(reading: Reading): string {
   return [...fields.sort(), ...lists].join(";");
 }
 
-/** More for each field that is the same, and a little for words in common. */
+/** How alike two readings are: a point for each equal field, and a part of one for words in common. */
 function readingLikeness(a: Reading, b: Reading): number {
   let score = 0;
   for (const [field, shown] of a.fields) {

@@ -7,7 +7,7 @@ import type { Choice } from "./answers.ts";
 import type { Reading, Shown } from "./read.ts";
 import type { Place, ValuePlace } from "./record-place.ts";
 
-/** A field that shows something else. */
+/** A field that shows something else than before. */
 export interface FieldChange {
   type: "field";
   place: Extract<Place, { type: "value" | "referred" }>;
@@ -17,29 +17,29 @@ export interface FieldChange {
 }
 
 export interface MemberEdit {
-  /** Its index as it was; `undefined` for a new one. */
+  /** Its index before; `undefined` for a new one. */
   from: number | undefined;
   reading: Reading;
   levels: readonly Place[];
   changes: Change[];
 }
 
-/** A list with other members. */
+/** A list with other members than before. */
 export interface ListChange {
   type: "list";
   place: ValuePlace;
   unit: Unit;
-  /** Those that are there now. */
+  /** The members that are there now. */
   members: MemberEdit[];
-  /** How many there were. */
+  /** How many there were before. */
   count: number;
 }
 
 export type Change = FieldChange | ListChange;
 
-/** What stands where something is computed. */
+/** A difference in something that is computed. */
 export interface Computed {
-  /** What its column, or what it is, is called; the text itself where nothing is. */
+  /** The name of its column, or of what it is; where it has no name, the text itself. */
   name: string;
   text: string;
 }
@@ -61,7 +61,7 @@ export type Edit = At &
         readings: readonly { levels: readonly Place[]; reading: Reading; column: Column | undefined }[];
         /** The record in front of which it stands. */
         before: Entry | undefined;
-        /** What of the page it is, to find it elsewhere: see blockKey. */
+        /** What its parts show, by which they are found elsewhere on the page: see blockKey. */
         keys: readonly string[];
         text: string;
       }
@@ -70,7 +70,7 @@ export type Edit = At &
         type: "template";
         splices: TextEdit[];
         heading: { old: string; now: string } | undefined;
-        /** What stands there now, or did. */
+        /** The text that stands there now; of one that is gone, the text before. */
         text: string;
         isGone?: true;
         isMoved?: true;
@@ -83,17 +83,17 @@ export type Edit = At &
         question: string;
         text: string;
         patch?: NewPart;
-        /** The record whose section, or a row of which, is gone. */
+        /** The record whose section or row is gone. */
         entry?: Entry;
-        /** Of a block that is not on the page: see blockKey. */
+        /** What the block showed that is not on the page any more: see blockKey. */
         gone?: string;
-        /** Lines that could stand there instead. */
+        /** Lines that could stand there instead, to choose from. */
         rows?: Choice[];
       }
     | { type: "noted"; what: string }
   );
 
-/** What there is no room for on the page: see new-column.ts. */
+/** A column, table or section that the template has no place for: see new-column.ts. */
 export interface NewPart {
   each: Each | undefined;
   columns: readonly string[];
@@ -101,13 +101,13 @@ export interface NewPart {
   table: Table | undefined;
 }
 
-/** What a link to a heading is called among what is computed: it follows from the heading. */
+/** The name of a computed difference in a link to a heading: the link follows from the heading. */
 export const ANCHOR = "a link's anchor";
 
-/** What is called so among what is computed: a mark that is new or gone, or one whose number alone is another. */
+/** The name of a computed difference in a footnote's mark: it is new or gone, or has another number. */
 export const MARK = "a footnote's mark";
 
-/** What a row is asked that can be made right. */
+/** What is asked about a row that an answer can mend. */
 export function rowQuestion({ reason, question }: Extract<Edit, { type: "refused" }>): string {
   return `${reason}. ${question.replace(/\?.*/s, "?")}`;
 }
@@ -144,7 +144,7 @@ export function titleOf(change: Change): string {
   return place.target?.schema.title ?? place.key;
 }
 
-/** All changes of fields, those in lists, too. */
+/** All changes of fields, also those of members of lists. */
 export function* fieldChangesIn(edits: readonly Edit[]): Generator<{ edit: Edit; change: FieldChange }> {
   for (const edit of edits) {
     if (edit.type === "changed") for (const change of inner(edit.changes)) yield { edit, change };
@@ -158,7 +158,7 @@ export function* inner(changes: readonly Change[]): Generator<FieldChange> {
   }
 }
 
-/** Has it another mark of a footnote? */
+/** Does the edit change a footnote's mark? */
 export function isMarked({ computed }: Extract<Edit, { type: "changed" }>): boolean {
   return computed.some(({ name }) => name === MARK);
 }

@@ -49,7 +49,7 @@ export function editedByHand(root: string, outputs: readonly Output[]): Edited {
   return { page: isEdited ? found : undefined, drawings: drawings.map(({ file }) => relativePath(root, file)) };
 }
 
-/** What is committed is not lost. */
+/** Is the file as it is committed? Then nothing is lost. */
 function isCommitted(root: string, { file, before }: Output): boolean {
   const { status, stdout } = askGit(root, ["show", `HEAD:./${relativePath(root, file)}`]);
   return status === 0 && normalText(stdout.toString("utf8")) === normalText(before ?? "");

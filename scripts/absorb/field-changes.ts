@@ -1,4 +1,4 @@
-// Fields and lists that the page shows otherwise → their records.
+// Fields and lists that somebody changed on the page → their records.
 
 import type { Nodes } from "mdast";
 import { SKIP, visit } from "unist-util-visit";
@@ -31,7 +31,7 @@ export function carryChanged(
     files.push(...found);
   }
   files.push(...carrying.more);
-  // What a renaming changes, or what stands there already, is no edit of its own.
+  // Without a file: the changes follow from a renaming, or the record says so already.
   if (files.length > 0) return files;
   return carrying.says.length > 0 && edit.entry ? [edit.entry.file] : undefined;
 }
@@ -153,7 +153,7 @@ function changedMember(
       carrying.more.push(...found);
       return { value: was };
     }
-    // What it is now may lead elsewhere, which what it was could not.
+    // It names another record now, so the reference is written anew.
     return newMember(carrying, reading, [...levels.slice(0, -1), memberAt(list, -1, undefined)], was);
   }
   let value: unknown = was;
@@ -170,7 +170,7 @@ function changedMember(
   return { value };
 }
 
-/** A member that is new, or refers to something else. */
+/** The value of a member that is new, or refers to another record now. */
 function newMember(
   carrying: Carrying,
   reading: Reading,
@@ -185,7 +185,7 @@ function newMember(
 }
 
 /**
- * All that a reading says below a path.
+ * Sets in the holder all that a reading says below a path.
  *
  * @param holder - whose value is set
  */
@@ -232,7 +232,7 @@ export function collect(
   return undefined;
 }
 
-/** A URL, or another field of a record that is shown where something refers to it. */
+/** Changes the URL, or another field, of the record that is shown at a reference to it. */
 function changeReferred(
   carrying: Carrying,
   { now }: FieldChange,
@@ -241,7 +241,7 @@ function changeReferred(
   const { entry } = target?.holder ?? {};
   if (!target || !entry) return new Question("there is no record that this is shown of", "Which one is meant?");
   const fresh = shownText(now);
-  // It changes where it is declared, or did so already.
+  // The other record says so already.
   if (valueAt(carrying.data(entry.file), ...target.path) === fresh) return [entry.file];
   const old = carrying.baseValue(target);
   const alike = [...fieldChangesIn(carrying.edits)].filter(({ change: { place, now: other } }) => {
@@ -252,7 +252,7 @@ function changeReferred(
   return question ?? setValue(carrying, entry.file, target.holder, target.path, old, fresh, target);
 }
 
-/** A URL that is changed in some of the places that show it: is it another one in all? */
+/** Asks whether a URL that was changed in some of its places on the page is to change in all of them. */
 function askEverywhere(
   carrying: Carrying,
   { holder, path, schema }: ValuePlace,
@@ -297,7 +297,7 @@ function whyComputed(edit: Extract<Edit, { type: "changed" }>): string {
   return entry ? `It follows from ${entry.file} and what that names: edit those.` : "Edit what it is made from.";
 }
 
-/** How many links in it lead to a URL. */
+/** How many links in a tree lead to a URL. */
 function linksTo(tree: Nodes, url: string): number {
   let count = 0;
   visit(tree, "link", (link) => {

@@ -1,4 +1,4 @@
-// What fields say otherwise, in a row, an item or a paragraph → one edit of their record.
+// Fields that were changed in a row, an item or a paragraph → one edit of their record.
 
 import type { Nodes } from "mdast";
 import type { Origin } from "../template/nodes.ts";

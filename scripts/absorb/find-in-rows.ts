@@ -1,4 +1,4 @@
-// Tables and lists of records that the page shows otherwise → edits of their rows, items, and columns.
+// Tables and lists of records that somebody changed on the page → edits of their rows, items, and columns.
 
 import type { ListItem, Nodes, Table, TableCell, TableRow } from "mdast";
 import { type Entry, nameOf } from "../record/entry.ts";
@@ -16,6 +16,7 @@ import { changedIn, type ReadCell } from "./find-in-fields.ts";
 import { type Reading, readCell, readParts, type Scope } from "./read.ts";
 import { levelsOf, memberAt, memberRecord, type Place, placeAt } from "./record-place.ts";
 import {
+  anchorOf,
   type CellOf,
   cellsOf,
   choicesIn,
@@ -182,12 +183,13 @@ function compareRows(
     const like = wordLikeness(textAt(olds, from), textAt(nows, to));
     const { hasName, hasUrl } = shows(row, own);
     if (!isNamedIn(olds[from], own)) return like > 0.3 || nows.length === olds.length ? like : 0;
-    if (hasName || hasUrl) return 2 + Number(hasName) + Number(hasUrl) + like;
+    const isSameAnchor = anchorOf(row) !== undefined && anchorOf(row) === anchorOf(olds[from]);
+    if (hasName || hasUrl || isSameAnchor) return 2 + Number(hasName) + Number(hasUrl) + like;
     return like > 0.7 ? like : 0;
   };
   const oldKeys = olds.map(({ cells }) => key(cells));
   const nowKeys = nows.map(({ cells }) => key(cells));
-  // An entry without a URL that has another name has its place, and what its row says else.
+  // A row with another name is the same entry if that has no URL, and the row has its place and all of its other cells.
   const isRenamed = (from: number, to: number): boolean =>
     names[from] !== undefined && names[from].url === undefined && restOf(olds[from]) === restOf(nows[to]);
   const { pairs, gone, fresh } = inSlots(alignByKey(oldKeys, nowKeys, likeness), isRenamed);
@@ -298,7 +300,7 @@ function readCellOf(comparison: Comparison, cell: CellOf, tokens: readonly Token
     : readParts(comparison.list, cell.parts, tokens, scope);
 }
 
-/** All rows or items of a table or list that is new. @returns whether its columns are those of the template */
+/** Finds all rows or items of a table or list that is new. @returns whether its columns are those of the template */
 export function newRows(comparison: Comparison, node: Nodes, origin: Origin, each: Each, section: string): boolean {
   const titles = cellsOf(each, origin.values).map(({ title }) => title.trim());
   const [head] = node.type === "table" ? node.children : [];
@@ -374,13 +376,13 @@ function choicesFor(comparison: Comparison, cell: CellOf | undefined, levels: re
   return [];
 }
 
-/** With one cell more at the end. */
+/** The row with one cell more at its end, for each choice. */
 function longerRows(comparison: Comparison, { node }: NowRow, choices: readonly string[]): Choice[] {
   const start = comparison.rawOf(node).replace(/\s*\|?\s*$/, "");
   return choices.map((label) => ({ value: `${start} | ${label} |`, label }));
 }
 
-/** With one cell less. */
+/** The row with one cell less, for each of its cells. */
 function shorterRows(comparison: Comparison, { node }: NowRow): Choice[] {
   const cells = node.children.map((cell) =>
     comparison
@@ -399,7 +401,7 @@ function deletedRow(comparison: Comparison, { origin, cells }: OldRow, each: Eac
   comparison.edits.push({ type: "deleted", line, each, section: comparison.section, levels, entry, text });
 }
 
-/** The template's, of parts without a field. */
+/** Where in the template the parts without a field stand. */
 function rangeOfStatics(parts: readonly Part[]): { start: number; end: number } | undefined {
   const nodes = parts.flatMap((part) => (part.type === "static" ? [part.node] : []));
   const [start, end] = [nodes[0]?.position?.start.offset, nodes.at(-1)?.position?.end.offset];

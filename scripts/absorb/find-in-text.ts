@@ -1,4 +1,4 @@
-// Headings, paragraphs and other blocks that the page shows otherwise, more, or no more → edits of the template, or of a field.
+// Headings, paragraphs and other blocks that were changed, added or deleted on the page → edits of the template, or of a field.
 
 import type { Data, Nodes, PhrasingContent, RootContent } from "mdast";
 import { fillParts, type Values } from "../template/fill.ts";
@@ -16,7 +16,7 @@ import { levelsOf, placeAt } from "./record-place.ts";
 import { entryOf } from "./rows.ts";
 import { keyOf, rawOf, tokensOf } from "./tokens.ts";
 
-/** Text of the template without a field. */
+/** Compares a block of the template that has no field. */
 export function compareStatic(comparison: Comparison, old: RootContent, now: RootContent): void {
   const range = old.position;
   if (!range || old.data?.entry) {
@@ -32,7 +32,7 @@ export function compareStatic(comparison: Comparison, old: RootContent, now: Roo
   comparison.edits.push({ type: "template", line: lineOf(now), splices: [splice], heading, text });
 }
 
-/** A paragraph or heading with fields, which stands there once. */
+/** Compares a paragraph or heading with fields that is not repeated. */
 export function compareProse(
   comparison: Comparison,
   parts: readonly Part[],
@@ -104,7 +104,7 @@ export function compareFieldBlock(
   comparison.changed(lineOf(now), entryOf(origin), [change]);
 }
 
-/** Blocks that the template does not make, in front of one that it makes. */
+/** Adds new blocks to the template, in front of the block that follows them. */
 export function insertedBlocks(comparison: Comparison, indexes: readonly number[], next: number | undefined): void {
   const nodes = indexes.flatMap((index) => comparison.now[index] ?? []).filter((node) => !comparison.notes.has(node));
   const [first] = nodes;
@@ -164,13 +164,13 @@ export function insertedBlocks(comparison: Comparison, indexes: readonly number[
   comparison.edits.push({ type: "template", line: lineOf(first), splices: [splice], heading: undefined, text });
 }
 
-/** The block of records that is gone there, such as a list that was made a table. */
+/** The block of records that stood there before, such as a list that somebody made a table. */
 function eachBefore(comparison: Comparison, next: number | undefined): Each | undefined {
   const { origin }: Data = comparison.old[(next ?? comparison.old.length) - 1]?.data ?? {};
   return origin?.block.type === "each" ? origin.block : undefined;
 }
 
-/** Where in the template something stands that comes in front of a block of the page. */
+/** Where in the template to insert what is to stand in front of a block of the page. */
 export function insertionPoint(
   comparison: Comparison,
   next: number | undefined,

@@ -74,7 +74,7 @@ export function findEdits(base: Base, page: Page): Edit[] {
   return comparison.edits.flatMap((edit) => deletion(comparison, edit, deleted) ?? []).sort((a, b) => a.line - b.line);
 }
 
-/** A comment in a text shows nothing, so nothing else finds it. */
+/** Finds new comments inside of texts: they show nothing, so that comparing what is shown does not find them. */
 function findComments(comparison: Comparison): void {
   const now = commentsIn(comparison.now);
   const old = now.length === 0 ? [] : commentsIn(comparison.old).map(({ value }) => value);
@@ -99,7 +99,7 @@ function commentsIn(nodes: readonly RootContent[]): Html[] {
   return comments;
 }
 
-/** A heading with all that stands under it, where that is made from records: they do not go with it. */
+/** The blocks of a section that is gone as a whole, if some of them are made from records: these are not deleted. */
 function goneSection(comparison: Comparison, index: number, gone: ReadonlySet<number>): number[] | undefined {
   const section = sectionAt(comparison.old, index);
   if (!section) return undefined;
@@ -109,7 +109,7 @@ function goneSection(comparison: Comparison, index: number, gone: ReadonlySet<nu
 }
 
 /**
- * A row is not deleted while it stands where the page has no room for it, or where its entry is told at length.
+ * A row that is gone deletes no record that has a section of its own left, or another row; nor one that stands elsewhere now.
  *
  * @param blocks - of the old page, that are there no more
  */
@@ -149,10 +149,10 @@ function deletion(comparison: Comparison, edit: Edit, blocks: ReadonlySet<number
 }
 
 /**
- * Blocks that the template has elsewhere now.
+ * Finds blocks of the template that somebody moved on the page.
  *
- * @param byNow - what belongs together otherwise
- * @returns what of the old page is what of the page as it is now
+ * @param byNow - the other blocks: indexes of the old page by those of the page as it is now
+ * @returns the moved ones: indexes of the page as it is now by those of the old page
  */
 function movedBlocks(
   comparison: Comparison,
@@ -167,7 +167,7 @@ function movedBlocks(
     if (from !== undefined) found.set(from, to);
   }
   for (const [from, to] of [...found]) {
-    // The first of those that were moved together.
+    // Blocks that were moved together are one edit, made at the first of them.
     if (found.get(from - 1) === to - 1) continue;
     let count = 1;
     while (found.get(from + count) === to + count) count++;

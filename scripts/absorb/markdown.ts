@@ -38,7 +38,7 @@ function inCell(raw: string): string {
   return raw.replaceAll("\\|", "|");
 }
 
-/** One paragraph: its own source, but for what is other. */
+/** The source of a paragraph with the part that differs exchanged. */
 function spliced(wanted: readonly Token[], old: string): string | undefined {
   const [paragraph, ...others] = parseMarkdown(old).children;
   if (paragraph?.type !== "paragraph" || others.length > 0) return undefined;
@@ -59,11 +59,11 @@ function difference(a: readonly Token[], b: readonly Token[]): { start: number; 
 
 const CONTEXT = 60;
 
-/** Several blocks: their source with other words, found by those around them. */
+/** The source of several blocks with the words that differ exchanged, which are found by the words around them. */
 function reworded(wanted: readonly Token[], old: string): string | undefined {
   let [before, after]: [readonly Token[], readonly Token[]] = [tokensOf(print(new MarkdownText(old)), ""), wanted];
   let { start, end, stop } = difference(before, after);
-  // Into the one node that differs.
+  // While a single node differs, look inside of it.
   while (end === start + 1 && stop === start + 1) {
     const [from, to] = [before[start], after[start]];
     if (!from?.node || from.node.type !== to?.node?.type || from.children.length === 0 || from.node.type === "link")

@@ -1,7 +1,7 @@
 // A note that somebody added below the page → the footnote of a record.
 
 import { type Entry, nameOf } from "../record/entry.ts";
-import { hasStatus, STATUS, statusOf } from "../rules/support/status.ts";
+import { hasStatus, STATUS, statusOf, statusWords } from "../record/status.ts";
 import { choicesOf } from "./answers.ts";
 import type { Carrying } from "./carrying.ts";
 import { type Edit, isMarked } from "./edit.ts";
@@ -39,7 +39,7 @@ export function carryNote(
   if (!data || found instanceof Question) return found instanceof Question ? found : undefined;
   let status: string | undefined;
   if (hasStatus(entry.kind) && statusOf(entry) === undefined) {
-    const known = entry.kind.schema.properties?.[STATUS]?.enum?.map(String) ?? [];
+    const known = statusWords(entry.kind);
     const choices = known.length > 0 ? choicesOf(known) : undefined;
     status = carrying.ask(`what is the ${STATUS} of “${nameOf(entry)}”, which has a footnote now?`, { choices });
     const words = known.length > 0 ? `: ${known.join(", ")}` : "";
@@ -52,7 +52,7 @@ export function carryNote(
   return carrying.write(entry.file, entry.kind.schema, wanted) ?? [entry.file];
 }
 
-/** The record with a new mark and no note, if there is one alone: a note without an anchor is its. */
+/** The only record with a new mark and no note, if there is one: a note without an anchor belongs to it. */
 function onlyMarked(carrying: Carrying): Entry | undefined {
   const [only, ...others] = carrying.edits.flatMap((edit) => {
     const { noteField } = (edit.type === "changed" && isMarked(edit) && edit.entry?.kind) || {};

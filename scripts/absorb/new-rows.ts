@@ -57,12 +57,12 @@ export function carryNew(carrying: Carrying, edit: Extract<Edit, { type: "new" }
   return [`${file} (new)`];
 }
 
-/** The page shows a flag where it is true. */
+/** Required flags as `false`: the page shows a flag only where it is true. */
 function flagsOf({ schema: { properties = {}, required = [] } }: Kind): Data {
   return Object.fromEntries(required.filter((key) => isFlag(properties[key])).map((key) => [key, false]));
 }
 
-/** A cell that is empty where every other row has something. */
+/** Asks for a cell that is empty, if every other row has something there. */
 function emptyCell({ each, readings }: Extract<Edit, { type: "new" }>): Question | undefined {
   if (each.prototype.type !== "row") return undefined;
   for (const { reading, column } of readings) {
@@ -89,7 +89,7 @@ function describe(
   return undefined;
 }
 
-/** Let a new record refer to the one that it stands under. */
+/** Lets a new record refer to the one that it stands under. */
 function hang(
   carrying: Carrying,
   edit: Extract<Edit, { type: "new" }>,
@@ -119,7 +119,7 @@ function hang(
   return { path: [property], id: value };
 }
 
-/** A record that is there already gets a second place. */
+/** Gives a record that is there already a second place. */
 function secondPlace(
   carrying: Carrying,
   existing: Entry,
@@ -136,7 +136,7 @@ function secondPlace(
     `See ${file}. Is another one meant? Then give it another name or URL.`,
   );
   let wanted: Data = data;
-  // Of one that is new, the page says something in each of its places.
+  // A record that is new, too: what this row says is added to what its other rows say.
   const isNew = carrying.today.loaded.read.get(file) === undefined;
   const isSaid = Object.entries(record).every(([key, value]) => data[key] === undefined || isSame(data[key], value));
   if (isNew && isSaid && !pairPath && !hung) return carrying.write(file, kind.schema, { ...data, ...record }) ?? [file];
@@ -166,7 +166,7 @@ function secondPlace(
   return carrying.write(file, kind.schema, wanted) ?? [file];
 }
 
-/** With a name that the row does not show. */
+/** The record with a name, which is asked for if the row does not show it. */
 function withName(carrying: Carrying, kind: Kind, record: Data): Data | Question {
   const { nameField } = kind;
   if (record[nameField] !== undefined) return record;
@@ -179,7 +179,7 @@ function withName(carrying: Carrying, kind: Kind, record: Data): Data | Question
   return { [nameField]: found, ...record };
 }
 
-/** With the number that its place gives it; those behind it move up. */
+/** The record with the number that its place gives it; the numbers of those behind it grow by one. */
 function withPlace(carrying: Carrying, { before }: Extract<Edit, { type: "new" }>, kind: Kind, record: Data): Data {
   const key = kind.order[0];
   const place = key === undefined ? undefined : before?.data[key];

@@ -41,19 +41,19 @@ export type Shown =
 
 export interface Reading {
   fields: Map<Field, Shown>;
-  /** Of groups, segments and columns that are repeated for the members of a list. */
+  /** A reading for each member, by the group, segment or column that is repeated. */
   lists: Map<Unit, Reading[]>;
-  /** Texts of the template that stand there with other words. */
+  /** Texts of the template whose words were changed. */
   statics: Map<Static, readonly Token[]>;
 }
 
 export interface Scope {
   levels: readonly Place[];
-  /** What the fields may show, best first: the values that they had. */
+  /** Values that the fields probably show, the most likely first: those that they had. */
   candidates: readonly Values[];
 }
 
-/** More than any row that people write takes. */
+/** Reading is given up after so many steps, which no row that people write takes. */
 const MOST_STEPS = 60_000;
 
 /** What people write between a name and its description. */
@@ -97,7 +97,7 @@ export function readParts(
   return attempt(list, isReworded, (reader, then) => reader.parts(parts, 0, tokens, 0, inner, then), tokens);
 }
 
-/** The same for a cell. */
+/** Reads a cell likewise. */
 export function readCell(
   list: List,
   segments: readonly Segment[],
@@ -259,7 +259,7 @@ class Reader {
     return this.parts(parts, 0, tokens, 0, scope, (end) => end === tokens.length && then());
   }
 
-  /** May nothing be seen of these? */
+  /** May these parts print nothing? */
   #isEmpty(parts: readonly Part[]): boolean {
     return parts.every(({ type }) => type === "field" || type === "group");
   }
@@ -287,7 +287,7 @@ class Reader {
       const end = matches(start);
       if (end !== undefined && then(end)) return true;
     }
-    // Another sign between two fields is no other text.
+    // A dash instead of a colon between two fields is no change of the text.
     if (!this.#isStrict && SIGN.test(keyOf(own))) {
       const sign = SIGN.exec(keyOf(tokens.slice(at, at + 3).filter(isCharacter)))?.[0];
       if (sign !== undefined && then(at + [...sign].length)) return true;
@@ -337,12 +337,12 @@ class Reader {
       this.parts(separator, 0, tokens, end, inner, (start) => member(start, more)) ||
       this.#record({ type: "close" }, () => then(end));
     const present = (): boolean => this.#record({ type: "open", unit: group }, () => member(at, more));
-    // A group around it is printed when this is.
+    // If a group around it needs it, it has been printed.
     const absent = (): boolean => !scope.isNeeded && then(at);
     return this.#isLikely(group, scope) ? present() || absent() : absent() || present();
   }
 
-  /** Was it printed, as far as anything is known? */
+  /** Was it probably printed, with the values that its fields had? */
   #isLikely({ parts, repeat }: Unit, { candidates }: Scope): boolean {
     if (candidates.length === 0) return true;
     if (repeat) return candidates.some((values) => members(repeat, values).length > 0);
@@ -471,7 +471,7 @@ class Reader {
     return !scope.isNeeded && then(at);
   }
 
-  /** What it shows for the candidates. */
+  /** What the field shows with the values of each candidate. */
   #known(field: Field, { candidates }: Scope): (readonly Token[])[] {
     return candidates.map((values) => {
       const value = valueAt(field.ref, values);
@@ -551,7 +551,7 @@ export function mayBe(schema: Schema | undefined, { shape }: Field, text: string
   return shape.kind !== "number" || /^-?\d+(?:\.\d+)?$/.test(text);
 }
 
-/** A title with fields says what is computed, such as what a ✓ stands for: whether it is right, the page built again shows. */
+/** Whether a link's title may be read as this one. A title with fields is computed, and not compared. */
 function isTitle(title: Interpolation, written: string): boolean {
   return title.some((piece) => typeof piece !== "string") || title.join("") === written;
 }

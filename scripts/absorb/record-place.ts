@@ -31,7 +31,7 @@ export interface Pair {
   schema: Schema;
 }
 
-/** Records that hang on another one, or all of a kind. */
+/** The records that refer to another one, or all of a kind. */
 export interface RecordsPlace {
   type: "records";
   kind: Kind;
@@ -48,7 +48,7 @@ export type Place =
   | { type: "referred"; via: ValuePlace; key: string; target: ValuePlace | undefined }
   /** A record's note, where the page prints them; one that is to be made has no record yet. */
   | { type: "note"; entry: Entry | undefined }
-  /** What nobody writes. */
+  /** Something that is computed. */
   | { type: "computed" };
 
 const NOTE: Schema = { contentMediaType: "text/markdown" };
@@ -91,7 +91,7 @@ export function holderOf(entry: Entry): Holder {
   return { kind: entry.kind, entry };
 }
 
-/** What the record says of the one that it hangs on. */
+/** What the record says of the one that it refers to. */
 function pairIn(holder: Holder, { parent }: RecordsPlace): Pair | undefined {
   if (!parent?.reference.map) return undefined;
   const path = pathTo(parent.reference, parent.entry.id);
@@ -159,7 +159,7 @@ function ofValue(list: List, place: ValuePlace, key: string): Place {
   }
   if (OWN_COMPUTED.has(key)) return COMPUTED;
   if (key === reference.to.nameField && reference.by === "name") return place;
-  // A name that stands where an id refers: another name is another record.
+  // The name is printed where the record says an id: another name means another record.
   if (key === reference.to.nameField && reference.by === "id" && !reference.to.isDrawn) return place;
   const target = holder.entry && list.links.from.get(holder.entry)?.get(formatPointer(path))?.to;
   const found = target ? ofRecord(list, { type: "record", holder: holderOf(target), pair: undefined }, key) : undefined;

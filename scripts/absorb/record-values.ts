@@ -33,7 +33,7 @@ export function recordValue(
   return found;
 }
 
-/** With what somebody answered: one of the values that the schema knows, or what an image shows. */
+/** The value, or what somebody answered instead: one of the schema's values, or an image's alternative text. */
 function answered(carrying: Carrying, found: Answer, now: Shown): Answer {
   if (found instanceof Question) {
     const { reason, choices } = found;
@@ -45,7 +45,7 @@ function answered(carrying: Carrying, found: Answer, now: Shown): Answer {
   return alt === undefined ? found : { value: { ...found.value, alt }, says: `its alternative text is “${alt}”` };
 }
 
-/** Alternative text and caption of a drawing are its own record's. */
+/** Writes alternative text and caption of a drawing into the drawing's own record. */
 function changeDrawn(carrying: Carrying, kind: Kind, id: string, { alt, caption }: PictureValue): Question | undefined {
   const file = fileOf(kind, id);
   const data = carrying.data(file);
@@ -54,7 +54,7 @@ function changeDrawn(carrying: Carrying, kind: Kind, id: string, { alt, caption 
   let wanted = data;
   for (const [key, text] of Object.entries({ alt, caption })) {
     const [was, is, now] = [valueAt(before, key), data[key], text].map(inOneLine);
-    // What it said before is no edit, and follows one.
+    // The text is the old one, or the record says the new one already.
     if (now === is || now === was) continue;
     if (is !== was) {
       const question = `One of them says ${inQuotes(is)}, and this one ${inQuotes(now)}. Which is right?`;
@@ -67,7 +67,7 @@ function changeDrawn(carrying: Carrying, kind: Kind, id: string, { alt, caption 
   return carrying.write(file, kind.schema, wanted);
 }
 
-/** A value that another record declares. */
+/** The value, or the declared one that is meant; a question, if no record declares such a value. */
 function declaredValue(carrying: Carrying, place: ValuePlace, value: string): { value: unknown } | Question {
   const { reference, holder, path } = place;
   if (!reference?.field) return { value };
@@ -136,7 +136,7 @@ function referredBy(carrying: Carrying, { to, by }: Reference, value: unknown): 
     : undefined;
 }
 
-/** A record of what a row leads to and the list does not have yet. */
+/** Makes a record that a new row refers to and that the list does not have yet. */
 function newReferred(
   carrying: Carrying,
   kind: Kind,
@@ -145,7 +145,7 @@ function newReferred(
 ): { value: unknown } | Question {
   const described = { [kind.nameField]: name, [String(kind.urlField)]: url };
   const { id, file, text } = newEntry(carrying.today.list, kind, described);
-  // Another row may have brought it.
+  // Another row may have made it already.
   const known = carrying.source(file);
   const isBrought = carrying.drafts.has(file) && known === text;
   if (!isBrought && (id === "" || known !== undefined)) {

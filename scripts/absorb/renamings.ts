@@ -1,4 +1,4 @@
-// Edits of names → what is called otherwise now, with all the edits that mean it or follow it.
+// Edits of names → what has another name now, each with all the edits that belong to it.
 import { visit } from "unist-util-visit";
 import { type Entry, nameOf, valuesOf } from "../record/entry.ts";
 import type { List } from "../record/list.ts";
@@ -17,7 +17,7 @@ export interface Renaming {
 
 export interface Renamings {
   all: Renaming[];
-  /** Changes that a renaming makes, too. */
+  /** Changes of fields that follow from a renaming, and need not be carried on their own. */
   changes: ReadonlySet<FieldChange>;
 }
 
@@ -63,20 +63,20 @@ export function planRenamings(base: Base, edits: readonly Edit[]): Renamings {
     for (const change of changes) changed.add(change);
     all.push(renaming);
   }
-  // Where a renaming follows a reference that was edited alike, it is no edit of its own.
+  // A reference that was changed to the new name as well belongs to the renaming.
   for (const { edit, change } of referencesIn(edits)) {
     const old = shownText(change.old).trim();
     const now = shownText(change.now).trim();
     const followed = all.find((each) => !each.value && nameOf(each.entry) === old && each.name === now);
     if (!followed) continue;
     changed.add(change);
-    // If the entry cannot be renamed, this is kept as well.
+    // So that it is kept if the entry cannot be renamed.
     if (!followed.edits.includes(edit)) followed.edits.push(edit);
   }
   return { all, changes: changed };
 }
 
-/** Values that others declare, changed alike wherever they stand. */
+/** Values that a record declares for others, if they were changed in the same way wherever they stand. */
 function* valueRenamings(
   list: List,
   edits: readonly Edit[],

@@ -113,6 +113,12 @@ export function shows(
   };
 }
 
+/** Where the first link of a row leads on this page. */
+export function anchorOf(row: NowRow | undefined): string | undefined {
+  const link = row?.cells[0]?.find(({ node }) => node?.type === "link")?.node;
+  return link?.type === "link" && link.url.startsWith("#") ? link.url : undefined;
+}
+
 /** All but the first cell, or but the links of an item; nothing where that says nothing. */
 export function restOf(row: NowRow | undefined): string | undefined {
   const [first = [], ...others] = row?.cells ?? [];

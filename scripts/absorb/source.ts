@@ -40,7 +40,7 @@ export function readSource(root: string, drafts: Drafts = new Map(), known?: Sou
   return { root, loaded, list, written, template, parsed, page, errors };
 }
 
-/** What was parsed last: edits of a template are tried with one record after another. */
+/** The template that was parsed last: the same one is needed for many lists of records. */
 let last: { schemas: Schemas; template: string; parsed: Template } | undefined;
 
 function parsedFor({ schemas }: List, template: string): Template {

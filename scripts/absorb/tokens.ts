@@ -72,7 +72,7 @@ const PAIRS: Readonly<Record<string, "strong" | "emphasis" | "delete">> = {
 };
 const SIGNS = { strong: "**", emphasis: "_", delete: "~~" } as const;
 
-/** A row is compared with what it was, and again with what comes of the edits. */
+/** Tokens by their nodes: a row is compared several times. */
 const known = new WeakMap<readonly PhrasingContent[], readonly Token[]>();
 
 /** @param source - that the nodes' positions are in, if they have any */
@@ -184,7 +184,7 @@ function charactersOf(value: string, raw: string | undefined): Token[] {
     const length =
       escaped !== undefined && !raw.startsWith(key, at) ? escaped.length : escaped === `\\${key}` ? 2 : key.length;
     let own = raw.slice(at, at + length);
-    // Where source and text do not run side by side, the text is all that is known.
+    // The source cannot be matched with the text here: take the text.
     if (own.at(-1) !== key.at(-1) && escaped === undefined) own = key;
     at += length;
     tokens.push({ key, node: undefined, children: NONE, raw: own });

@@ -6,6 +6,7 @@ import { bareName } from "../record/find.ts";
 import { isMarkdown, type Kind, type Reference, type Schema, typesOf } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import type { Field } from "../template/prototype.ts";
+import { asTyped } from "../text/as-typed.ts";
 import { nearest } from "../text/did-you-mean.ts";
 import { valueAt } from "../text/json.ts";
 import { urlKey } from "../text/url.ts";
@@ -23,7 +24,7 @@ export class Question {
 
   constructor(reason: string, question: string, choices?: readonly string[]) {
     this.reason = reason;
-    this.question = question;
+    this.question = asTyped(question);
     this.choices = choices;
   }
 }

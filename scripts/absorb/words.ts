@@ -17,10 +17,10 @@ export function carriedLines({ carried }: Absorbed, display: (file: string) => s
 }
 
 const COLUMNS = 80;
-/** A command is one, so that it can be copied. */
-const WORDS = /(?:npm run|rm) .*|\S+/g;
+/** Words of a sentence. A command counts as one word, so that it stays in one line and can be copied. */
+const WORDS = /(?:npm run|npx \w+|rm) .*|\S+/g;
 
-/** A sentence below the line that it is about. */
+/** The indented lines of a sentence, below the line that it is about. */
 function below(sentence: string): string[] {
   const lines: string[] = [];
   for (const word of sentence.match(WORDS) ?? []) {
@@ -39,7 +39,7 @@ export function keptLines({ kept, root }: Absorbed, display: (file: string) => s
   ]);
 }
 
-/** What the build makes otherwise, in a few lines. */
+/** Lines about moved rows and computed words, which the build makes in its own way. */
 export function notedLines({ noted }: Absorbed, display: (file: string) => string): string[] {
   const moves = noted.filter(({ type }) => type === "moved");
   const [first] = moves;

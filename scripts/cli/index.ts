@@ -1,4 +1,5 @@
-// The package as a library: a function for each command that people run, which returns findings and files and needs no process.
+// The package as a library: a function for each command that people run, which returns findings and files and needs no process;
+// and the rules for remark.
 import path from "node:path";
 import { absorb as absorbList } from "../absorb/absorb.ts";
 import { newKinds } from "../forms/entry.ts";
@@ -22,6 +23,7 @@ import { type Changes, createFile, writeFiles } from "../text/write-files.ts";
 import { findList, findLists, mainList, type Place } from "./lists.ts";
 import { findingsIn } from "./report.ts";
 
+export { remarkRules } from "../lint/remark.ts";
 export type { JsonDiagnostic };
 
 export interface Outcome {

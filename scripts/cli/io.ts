@@ -1,4 +1,4 @@
-// What a command gets from its process: streams, environment, folder. Other files in cli/ do not use `process`.
+// What a command gets from its process: streams, environment, folder. bin.ts gives it; commands do not use `process`.
 import type { Readable, Writable } from "node:stream";
 import pico from "picocolors";
 import type { Colors } from "picocolors/types.js";

@@ -1,15 +1,13 @@
 // The program: finds the command, lets commander read its options, runs it, and says what kept it from its work.
-import { inspect } from "node:util";
 import { Command, CommanderError } from "commander";
 import { appendStepSummary, githubContext } from "../github/context.ts";
 import { errorCommand } from "../report/github.ts";
 import { asTyped } from "../text/as-typed.ts";
 import { fenced } from "../text/escape.ts";
-import { FileError, fileError } from "../text/files.ts";
 import { Trouble } from "../text/trouble.ts";
 import { EXIT, type ExitStatus, type Subcommand } from "./command.ts";
-import { type Io, say } from "./io.ts";
-import { displayPath } from "./lists.ts";
+import type { Io } from "./io.ts";
+import { sayTrouble } from "./trouble.ts";
 
 /** Loaded when it is run: the web's packages alone take longer to start than a build. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ command: Subcommand }>>> = {
@@ -105,21 +103,4 @@ function usageOf(command: Command): string {
   for (let each = command; each.parent; each = each.parent) names.unshift(each.name());
   const [name = "COMMAND", ...kinds] = names;
   return ["npm run", name, "--", ...kinds, command.usage()].join(" ");
-}
-
-/** Say on standard error why a command could not do its work. @returns the same */
-export function sayTrouble(io: Io, error: unknown): string {
-  const text = asTyped(troubleText(io, error));
-  say(io, `error: ${text}`);
-  return text;
-}
-
-function troubleText(io: Io, error: unknown): string {
-  const told = fileError(error);
-  if (told instanceof FileError && told.file !== undefined) return `${displayPath(io, told.file)}: ${told.problem}.`;
-  if (told instanceof Trouble) {
-    const where = told.file === undefined ? "" : `${displayPath(io, told.file)}: `;
-    return `${where}${told.message}${told.hint === undefined ? "" : `\n${told.hint}`}`;
-  }
-  return `This is a mistake in the toolchain, not in your data. Please report it with what follows.\n${inspect(error)}`;
 }

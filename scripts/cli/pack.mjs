@@ -22,9 +22,9 @@ execFileSync(process.execPath, [path.join(HOME, "node_modules/typescript/bin/tsc
   stdio: "inherit",
   cwd: HOME,
 });
-for (const file of ["cli/index.d.ts", "report/json-report.d.ts"]) {
+for (const file of ["cli/index.d.ts", "lint/remark.d.ts", "report/json-report.d.ts"]) {
   const text = readFileSync(path.join(types, "scripts", file), "utf8");
-  writeFileSync(path.join(dist, path.basename(file)), text.replace("../report/json-report.ts", "./json-report.js"));
+  writeFileSync(path.join(dist, path.basename(file)), text.replace(/"\.\.\/\w+\/([\w-]+)\.ts"/g, '"./$1.js"'));
 }
 rmSync(types, { recursive: true });
 

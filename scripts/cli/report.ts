@@ -59,7 +59,7 @@ export function findingsIn(io: Place, list: ListFindings, drafts: Drafts = new M
   const isThere = (file: string): boolean => isFile(path.join(root, file));
   const folder = displayPath(io, root);
   const isBelow = !path.isAbsolute(folder) && folder !== ".";
-  const named = (rule: string, hint: string): string => asTyped(isBelow ? hintIn(folder, rule, hint) : hint);
+  const named = (rule: string, hint: string): string => (isBelow ? hintIn(folder, rule, hint) : hint);
   return {
     command: asTyped(command),
     diagnostics: diagnostics.map((found) => (found.note ? found.with({ hint: named(found.rule, found.note) }) : found)),

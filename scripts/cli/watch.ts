@@ -3,7 +3,7 @@ import { once } from "node:events";
 import path from "node:path";
 import { TEMPORARY } from "../text/write-files.ts";
 import { type Io, say } from "./io.ts";
-import { sayTrouble } from "./main.ts";
+import { sayTrouble } from "./trouble.ts";
 
 /** Folders of a list that a page is made from. */
 const WATCHED = ["data", "templates", "schemas", "img"];

@@ -8,8 +8,8 @@ export interface Tool {
   note: string | undefined;
   /** The number that the footnote has on the page; `undefined` where the page does not print it. */
   number: number | undefined;
-  /** `active` (or missing), or a word for the legend: `unmaintained`. */
-  status: unknown;
+  /** A word for the legend, such as `unmaintained`; `undefined` where it is the usual one. */
+  status: string | undefined;
 }
 
 export type ToolNamed = (name: string) => Tool | undefined;
@@ -21,7 +21,7 @@ const NO_BREAK_SPACE = "\u00a0";
 
 /** Does a tool carry a mark in drawings? */
 export function isMarked({ note, status }: Omit<Tool, "number">): boolean {
-  return note !== undefined || (status !== undefined && status !== "active");
+  return note !== undefined || status !== undefined;
 }
 
 /**
@@ -58,7 +58,7 @@ export function legendOfMarks(diagram: Diagram, toolNamed: ToolNamed): string[] 
   for (const tool of tools.sort((a, b) => (a.number ?? Infinity) - (b.number ?? Infinity) || 0)) {
     const mark = markOf(tool);
     if (mark === undefined) continue;
-    const words = typeof tool.status === "string" && tool.status !== "active" ? tool.status : "see the note";
+    const words = tool.status ?? "see the note";
     marksByWords.set(words, (marksByWords.get(words) ?? new Set()).add(mark));
   }
   return [...marksByWords].map(([words, marks]) => `${[...marks].join(", ")} ${words}`);

@@ -149,7 +149,7 @@ async function askRecord(
   // Further fields come under “Anything else?”.
   const isAsked = (key: string): boolean => required.includes(key) || isStart(kind, { path: [key] });
   // The URL is asked first, because the name can be proposed from it.
-  const isFirst = (key: string): number => Number(kind.nameField === "name" && key === kind.urlField);
+  const isFirst = (key: string): number => Number(key === kind.urlField);
   for (const key of keys.toSorted((a, b) => isFirst(b) - isFirst(a)).filter(isAsked)) {
     const proposed = proposals(list, kind, record)[key];
     // A proposed number is a sort key: it is not asked.
@@ -168,7 +168,7 @@ async function askRecord(
     return !forbids(list, kind, { ...record, [key]: properties[key]?.examples?.[0] ?? null });
   }
 
-  /** Where the entry's own id will not do. */
+  /** Asks for an id where the name gives none, or one that is taken. */
   async function askId(): Promise<void> {
     const { id, file } = newEntry(list, kind, record, chosenId);
     const isTaken = (other: string): boolean => existsSync(path.join(list.root, other));
@@ -185,7 +185,7 @@ async function askRecord(
     );
   }
 
-  /** Which of the fields that most entries do without. */
+  /** Asks which of the further fields the entry is to have. */
   async function askOthers(keys: readonly string[]): Promise<string[]> {
     const options = keys.map((key) => {
       const schema = properties[key] ?? {};
@@ -210,14 +210,14 @@ async function askRecord(
     }
   }
 
-  /** What a property has, with what it lacks of it. */
+  /** The value that a property has, with what was missing of it. */
   async function complete(key: string): Promise<unknown> {
     const field = fieldAt([key]);
     const value = record[key];
     return field?.holds === "keys" && isObject(value) ? askPlaces(field, value) : value;
   }
 
-  /** Under which records it is listed, and what is said of it under each. */
+  /** Asks under which records it is listed, and what is said of it under each. */
   async function askPlaces(field: Field, given: Readonly<Values>): Promise<Values | undefined> {
     const { reference, title, path: steps, isRequired, negation } = field;
     const key = String(steps[0]);
@@ -377,7 +377,7 @@ async function askRecord(
     );
   }
 
-  /** What the list has already is said where it is typed; and so is what the linter would say of it. */
+  /** What is wrong with a value: that the list has it already, or what the linter would say of it. */
   async function problemInList(at: Path, value: unknown): Promise<string | undefined> {
     if (value === undefined) return undefined;
     const duplicate = at.length > 1 ? undefined : findDuplicate(list, kind, { [String(at[0])]: value });
@@ -420,7 +420,7 @@ function problemWith(field: Field, typed: string, root: string): string | undefi
     : (field.schema.description ?? `It has to match ${pattern}.`);
 }
 
-/** What people write who leave out the scheme. */
+/** A URL without its scheme, as people write it. */
 const HOST = /^[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)/;
 
 function lastKey({ path }: Field): string {

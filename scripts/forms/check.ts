@@ -24,7 +24,7 @@ export interface Checked {
   rows: string[];
 }
 
-/** A fix may uncover another. */
+/** How often fixes are made at most: one may uncover another. */
 const ROUNDS = 5;
 
 /** @throws {NodeJS.ErrnoException} when the list cannot be read */
@@ -84,7 +84,7 @@ async function broughtBy(
   if (found.length === 0) return [];
   const { findings: before } = await lint(root, undefined);
   const existing = new Set(before.map((each) => identity(moved.get(each.file) ?? each.file, each, each.rule)));
-  // Where a reference led nowhere, nobody looked at what it leads to.
+  // Behind a reference that led nowhere before, nothing was checked: what is found there now is not new.
   const unknown = new Set(
     before.flatMap((each) => (each.rule === "unknown-reference" ? identity(each.file, each) : [])),
   );
@@ -93,13 +93,13 @@ async function broughtBy(
   });
 }
 
-/** Findings but for those of the disk: the page is not made again yet, and new files are not there yet. */
+/** Findings without those about the page and about new files, which are not written yet. */
 async function lint(root: string, drafts: Drafts | undefined): Promise<{ linted: LintedList; findings: Diagnostic[] }> {
   const linted = await readLintedList(root, drafts);
   const fresh = [...(drafts ?? [])].flatMap(([file, text]) => (text === undefined ? [] : [`${file}”`]));
   const isFresh = ({ rule, reason }: Diagnostic) =>
     rule === "missing-file" && fresh.some((file) => reason.includes(file));
-  // What rules find last is about the page that is there, and what Git knows of it.
+  // What rules do in `last` is about the page on the disk.
   const early = RULES.map(({ last, ...rule }) => rule);
   const findings = findingsIn(linted, early).filter((found) => found.file !== PAGE && !isFresh(found));
   return { linted, findings };

@@ -6,7 +6,7 @@ import { fileOf, ID, type Kind, type Reference, typesOf } from "../record/kinds.
 import { entriesOf, type List } from "../record/list.ts";
 import { recordText } from "../record/record-text.ts";
 import { type Path, referenceAt } from "../record/references.ts";
-import { spellingsOf } from "../rules/name-case.ts";
+import { spellingsOf } from "../record/spellings.ts";
 import { nearest } from "../text/did-you-mean.ts";
 import { patternOf } from "../text/escape.ts";
 import { capitalised } from "../text/first-letter.ts";
@@ -32,11 +32,11 @@ export function newKinds(list: List): Kind[] {
   );
 }
 
-/** What a record lacks that can be told from the rest of it, and from the list. */
+/** Values that a record lacks and that follow from the rest of it and from the list: its name, and its place. */
 export function proposals(list: List, kind: Kind, record: Data): Record<string, unknown> {
   const proposed: Record<string, unknown> = {};
   const url = textOf({ data: record }, kind.urlField);
-  if (kind.nameField === "name" && url !== undefined) proposed.name = nameFromUrl(list, url);
+  if (url !== undefined) proposed[kind.nameField] = nameFromUrl(list, url);
   const place = kind.order.find((key) => {
     const schema = kind.schema.properties?.[key];
     return schema?.["x-new"] && typesOf(schema).includes("integer");
@@ -72,7 +72,7 @@ function nameFromUrl(list: List, url: string): string | undefined {
 
 /** @param word - in small letters */
 function spelled(list: List, word: string): string {
-  const known = spellingsOf(list).get(word);
+  const known = spellingsOf(list).right.get(word);
   if (known !== undefined) return known;
   // Also in texts, but for URLs and names of files.
   const pattern = new RegExp(`(?<![\\w./-])${patternOf(word)}(?![\\w/-]|\\.\\w)`, "gi");
@@ -129,7 +129,7 @@ export function findId(list: List, kind: Kind, called: string): string | undefin
   return others.length === 0 ? named?.entry.id : undefined;
 }
 
-/** The id, or with the first number behind it that makes it another one. */
+/** The id; if it is taken, with the first number behind it with which it is free. */
 export function freeId(kind: Kind, id: string, isTaken: (file: string) => boolean): string {
   let free = id;
   for (let number = 2; isTaken(fileOf(kind, free)); number++) free = `${id}-${number}`;

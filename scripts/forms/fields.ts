@@ -69,7 +69,7 @@ function referenceOf({ references }: Kind, schema: Schema): Reference | undefine
   return references.find(({ schema: own, map }) => (map ?? own) === schema);
 }
 
-/** Does a new record start with it, or with parts of it? Where it names no parts, with all. */
+/** Does a new record start with the field? `x-kind` names the property, and perhaps some of its parts. */
 export function isStart({ start }: Kind, { path }: Pick<Field, "path">): boolean {
   const name = path.filter((step) => typeof step === "string").join(".");
   return start.some((each) => each === name || `${each}.`.startsWith(`${name}.`) || `${name}.`.startsWith(`${each}.`));

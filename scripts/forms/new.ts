@@ -35,7 +35,7 @@ export function findExisting(list: List, kind: Kind, record: Data, id: string | 
   return existsSync(path.join(list.root, entry.file)) ? isThere(list, entry) : undefined;
 }
 
-/** Rules about what the template lacks for an entry, which is not there before the entry is; and what to say of it. */
+/** Rules about what the template lacks for an entry, which can only be written after the entry; and what to say of it. */
 const IN_TEMPLATE: Readonly<Record<string, string>> = {
   "unprinted-entry": "Nothing prints it yet.",
   "component-heading": "No heading of the template reads so yet.",

@@ -20,7 +20,7 @@ const YAML_SCHEMAS = "yaml.schemas";
 
 /**
  * Texts by their files; `undefined` for one that is to go. Like the page, they may be older than data and schemas in a pull
- * request. None for a list in the folder of another, whose are these.
+ * request. There are none for a list in the folder of another, which has them.
  */
 export function repositoryFiles(list: List): Changes {
   if (nearestWith(path.dirname(list.root), SETTINGS_FILE) !== undefined) return new Map();
@@ -28,7 +28,7 @@ export function repositoryFiles(list: List): Changes {
   return new Map([...(settings === undefined ? [] : [[EDITOR_SETTINGS, settings] as const]), ...forms(list)]);
 }
 
-/** Of a list that has a repository to itself: elsewhere, issues are about other things. A form that people wrote is theirs. */
+/** Issue forms of a list that has its repository to itself: elsewhere, issues are about other things. Others' forms stay. */
 function forms(list: List): Map<string, string | undefined> {
   if (homeOf(list)?.folder !== "") return new Map();
   const made = issueForms(list);
@@ -40,7 +40,7 @@ function forms(list: List): Map<string, string | undefined> {
   return new Map([...made, ...left.map((file) => [file, undefined] as const)].filter(([file]) => isOurs(file)));
 }
 
-/** @returns the text with the schemas of all lists; `undefined` where there is nothing to say, or no telling where */
+/** @returns the settings with the schemas of all lists; `undefined` where there are none, or the file cannot be understood */
 function editorSettings(root: string): string | undefined {
   const text = readIfThere(path.join(root, EDITOR_SETTINGS), { root });
   const errors: ParseError[] = [];

@@ -1,6 +1,7 @@
 // Files that the build makes: as they are, and as they were where the work began.
 
 import { readIfReadable } from "../text/files.ts";
+import { memoized } from "../text/memoized.ts";
 import { normalText } from "../text/source.ts";
 import { mergeBase, targetBranch } from "./base.ts";
 import { askGit, gitText, isInRepository } from "./git.ts";
@@ -8,43 +9,49 @@ import { askGit, gitText, isInRepository } from "./git.ts";
 /** A page may be as long as GitHub shows it, and somewhat longer. */
 const MAX_BYTES = 4 * 1024 * 1024;
 
-/** Reads files of the last commit that this branch and the default branch have in common, where Git has them. */
-export function committedTexts(root: string): (file: string) => string | undefined {
-  let base: string | undefined;
-  return (file) => {
-    if (!isInRepository(root)) return undefined;
-    base ??= baseOf(root);
-    const { status, stdout } = askGit(root, ["show", `${base}:./${file}`], { maxBytes: MAX_BYTES });
-    return status === 0 ? stdout.toString("utf8") : undefined;
-  };
+/** A list: as long as it is the same object, Git is asked once where the branch began. */
+interface InFolder {
+  /** Absolute. */
+  readonly root: string;
 }
 
-/** Where the branch began. A shallow clone may not have that commit. */
-function baseOf(root: string): string {
+/** @returns a file of the last commit that this branch and the default branch have in common, where Git has it */
+export function committedText(list: InFolder, file: string): string | undefined {
+  const { root } = list;
+  if (!isInRepository(root)) return undefined;
+  const { status, stdout } = askGit(root, ["show", `${baseOf(list)}:./${file}`], { maxBytes: MAX_BYTES });
+  return status === 0 ? stdout.toString("utf8") : undefined;
+}
+
+/**
+ * Where the branch began. A shallow clone may not have that commit. Like Git itself (git.ts), this is about the process's own
+ * environment: rules ask for it, and know of no command.
+ */
+const baseOf = memoized(({ root }: InFolder): string => {
   const target = targetBranch(root, process.env.GITHUB_BASE_REF);
   return (target !== undefined && mergeBase(root, target)) || "HEAD";
-}
+});
 
 /** @returns whether any file of that last commit, at or below these paths, is another one now, or gone */
-export function isChanged(root: string, paths: readonly string[]): boolean {
-  if (!isInRepository(root)) return false;
-  return askGit(root, ["diff", "--quiet", baseOf(root), "--", ...paths]).status === 1;
+export function isChanged(list: InFolder, paths: readonly string[]): boolean {
+  const { root } = list;
+  return isInRepository(root) && askGit(root, ["diff", "--quiet", baseOf(list), "--", ...paths]).status === 1;
 }
 
 /** Of more files that changed, nobody asks what became of each. */
 const MOST_CHANGED = 100;
 
 /** @returns files below a folder (relative to the root) that are another one now, or gone, with the text of that last commit */
-export function changedTexts(root: string, folder: string): Map<string, string> {
+export function changedTexts(list: InFolder, folder: string): Map<string, string> {
+  const { root } = list;
   if (!isInRepository(root)) return new Map();
   const options = ["--no-renames", "--diff-filter=DM", "--name-only", "--relative", "-z"];
-  const { stdout } = askGit(root, ["diff", ...options, baseOf(root), "--", folder]);
+  const { stdout } = askGit(root, ["diff", ...options, baseOf(list), "--", folder]);
   const files = stdout
     .toString("utf8")
     .split("\0")
     .filter((file) => file !== "");
-  const committed = committedTexts(root);
-  return new Map(files.slice(0, MOST_CHANGED).flatMap((file) => [[file, committed(file) ?? ""] as const]));
+  return new Map(files.slice(0, MOST_CHANGED).map((file) => [file, committedText(list, file) ?? ""]));
 }
 
 /** @returns the text with line ends as the build writes them, or nothing for a file that cannot be read */
@@ -53,7 +60,7 @@ export function textIfThere(file: string): string | undefined {
   return text === undefined ? undefined : normalText(text);
 }
 
-/** Where something stands that should stand in one place only. */
+/** One of two places in which the same thing stands, although it should stand in one. */
 export interface Duplicate {
   file: string;
   /** As it is written there. */
@@ -64,10 +71,10 @@ export interface Duplicate {
  * @returns of two places, first the one that was there where the branch began, so that the other one is blamed; if both or
  * neither were, first the one that is longer in the history; in the given order when both are as old, or there is no Git
  */
-export function byAge<T extends Duplicate>(root: string, first: T, second: T): [T, T] {
+export function byAge<T extends Duplicate>(list: InFolder, first: T, second: T): [T, T] {
+  const { root } = list;
   if (!isInRepository(root) || first.file === second.file) return [first, second];
-  const committed = committedTexts(root);
-  const wasThere = ({ file, written }: T): boolean => committed(file)?.includes(written) === true;
+  const wasThere = ({ file, written }: T): boolean => committedText(list, file)?.includes(written) === true;
   const isLater = wasThere(first) === wasThere(second) ? isYounger(root, first, second) : wasThere(second);
   return isLater ? [second, first] : [first, second];
 }

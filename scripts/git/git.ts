@@ -26,7 +26,8 @@ export function askGit(
 ): GitAnswer {
   const { status, stdout, stderr } = spawnSync("git", args, {
     cwd: folder,
-    // Git must not ask for a password, and its messages are compared with English ones.
+    // Git runs in the environment of this process, as its configuration may ask for. It must not ask for a password, and its
+    // messages are compared with English ones.
     env: { ...process.env, GIT_TERMINAL_PROMPT: "0", LC_ALL: "C", ...env },
     input,
     maxBuffer: maxBytes,
@@ -47,7 +48,7 @@ export function commitOf(folder: string, name: string): string | undefined {
   return gitText(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`);
 }
 
-/** Whether Git is worth asking: the folder or one above it has `.git`, or GIT_DIR is set. */
+/** Whether Git is worth asking: the folder or one above it has `.git`, or GIT_DIR is set, which the Git that we start sees. */
 export function isInRepository(folder: string): boolean {
   if (existsSync(path.join(folder, ".git")) || process.env.GIT_DIR !== undefined) return true;
   const parent = path.dirname(folder);

@@ -16,7 +16,7 @@ export const LINK_RULES = [
   { name: "better-link", severity: "info", summary: "A link leads to the best address of its page." },
   { name: "blocked-link", severity: "info", summary: "A program may see what a link leads to." },
   { name: "unsure-link", severity: "info", summary: "What a link leads to answers." },
-  { name: "tool-status", severity: "warning", summary: "A tool whose repository nobody keeps says so." },
+  { name: "tool-status", severity: "warning", summary: "A record whose repository nobody keeps says so." },
   { name: "unread-exclusions", severity: "error", summary: "It is known which links a list excludes." },
   { name: "ended-exclusion", severity: "warning", summary: "An exclusion of links ends, or is given another day." },
 ] as const satisfies readonly { name: string; severity: Severity; summary: string }[];

@@ -5,7 +5,7 @@ export interface LinkState {
   answer: Answer;
   /** When the run started that asked: ISO 8601 in UTC, with milliseconds, so that earlier means less. */
   checked: string;
-  /** Until the link answers again. */
+  /** Since when it has been dead; `undefined` once it answers again. */
   death?: Death | undefined;
 }
 
@@ -91,7 +91,7 @@ export function dayOf(time: string): string {
 /** Verdicts that the cache may answer; anything wrong is asked again, because it may be repaired. */
 const CACHEABLE: readonly Verdict[] = ["ok", "moved", "blocked"];
 
-/** May the next run take this answer for its own, as long as it is young? */
+/** May the next run use this answer, if it is recent enough? */
 export function isCacheable({ answer }: LinkState): boolean {
   return CACHEABLE.includes(answer.verdict) && !isRateLimited(answer);
 }
@@ -108,7 +108,7 @@ export function isYoung({ checked }: LinkState, now: Date, maxAge: number): bool
   return age >= 0 && age <= maxAge;
 }
 
-/** Of two answers about one link the later. */
+/** The later of two answers about one link. */
 export function later(one: LinkState | undefined, other: LinkState): LinkState {
   return one && one.checked > other.checked ? one : other;
 }

@@ -1,7 +1,7 @@
 // Finds archived or abandoned repositories whose records do not say so.
 import { stringify } from "yaml";
 import { nameOf } from "../record/entry.ts";
-import { hasStatus, statusOf } from "../rules/support/status.ts";
+import { hasStatus, STATUS, statusOf, statusWords, usualStatus } from "../record/status.ts";
 import { Diagnostic } from "../text/diagnostic.ts";
 import { printable } from "../text/escape.ts";
 import type { Links, Place } from "./collect.ts";
@@ -12,7 +12,7 @@ import type { Repository } from "./web/answer.ts";
 /** Without a push for so many years, a repository counts as unmaintained. */
 const ABANDONED_YEARS = 2;
 
-/** @returns a finding for each tool whose repository is archived or abandoned, and whose record does not say so */
+/** @returns a finding for each record whose repository is archived or abandoned, and which does not say so */
 export function proposeStatus(links: Links, states: LinkStates, now: Date): Diagnostic[] {
   return [...links].flatMap(([url, places]) => {
     const repository = states.get(url)?.answer.repository;
@@ -28,19 +28,26 @@ function proposal(place: Place, { name, archived, pushed }: Repository, now: Dat
   limit.setUTCFullYear(limit.getUTCFullYear() - ABANDONED_YEARS);
   const since = pushed !== undefined && new Date(pushed) < limit ? pushed : undefined;
   if (!archived && since === undefined) return undefined;
-  const status = archived ? "archived" : "unmaintained";
+  const words = statusWords(entry.kind).filter((word) => word !== usualStatus(entry.kind));
+  const fitting = archived ? ["archived", "unmaintained"] : ["unmaintained"];
+  const status = words.length === 0 ? fitting[0] : fitting.find((word) => words.includes(word));
   const footnote = archived
     ? `${nameOf(entry)} is archived: its repository can only be read.`
     : `${nameOf(entry)} has had no commit since ${since?.slice(0, "2026-11".length)}.`;
   const evidence = archived ? "is archived" : `has had no push since ${dayOf(since ?? "")}`;
-  const lines = stringify({ status, [entry.kind.noteField ?? "footnote"]: footnote }, { lineWidth: 0 }).trimEnd();
+  const record = { [STATUS]: status, [entry.kind.noteField ?? "footnote"]: footnote };
+  const lines = stringify(record, { lineWidth: 0 }).trimEnd().split("\n");
+  const parts = [
+    ...(status === undefined ? [`a ${STATUS} (${printable(words.join(", "))})`] : []),
+    ...lines.map((line) => `“${printable(line)}”`),
+  ];
   return new Diagnostic({
     file: place.file,
     range: place.range(),
     severity: "warning",
     rule: "tool-status",
     message: `The repository ${printable(name)} ${evidence}, and the ${entry.kind.noun}'s record does not say so.`,
-    hint: `If that is right, write: ${lines.replace(/.+/g, (line) => `“${printable(line)}”`).replaceAll("\n", " and ")}`,
+    hint: `If that is right, write: ${parts.join(" and ")}`,
     pointer,
   });
 }

@@ -44,7 +44,7 @@ function apply(source: string, findings: readonly Diagnostic[]): string {
   );
 }
 
-/** Do both texts hold the same record, but for values that a fix said it changes? Both can be read, in any case. */
+/** Do both texts hold the same record? Values may differ where a fix says that it changes data. */
 function isSameRecord(before: string, after: string, findings: readonly Diagnostic[]): boolean {
   const [old, fresh] = [before, after].map((source) => parseDocument(source, { prettyErrors: false }));
   if (!old || !fresh || [old, fresh].some(({ errors, warnings }) => errors.length + warnings.length > 0)) return false;

@@ -1,6 +1,7 @@
 // Lints lists and documents below one folder, mends what can be mended, and lints again.
 import path from "node:path";
 import type { Rule } from "../rules/support/rule.ts";
+import { RENAMING, withOption } from "../text/as-typed.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { readBytes, relativePath } from "../text/files.ts";
 import { groupBy } from "../text/group-by.ts";
@@ -90,8 +91,8 @@ export function inFolder(folder: string, diagnostic: Diagnostic): Diagnostic {
 
 /** A hint such as “Add data/tools/queue.yml” is about the list's own folder, too. */
 export function hintIn(folder: string, rule: string, hint: string): string {
-  return ownPaths(folder, rule, hint).replace(RENAME, (command) =>
-    folder ? `${command} -- --root ${folder}` : command,
+  return ownPaths(folder, rule, hint).replace(RENAMING, (command) =>
+    folder ? withOption(command, `--root ${folder}`) : command,
   );
 }
 
@@ -99,8 +100,6 @@ function ownPaths(folder: string, rule: string, text: string): string {
   return IN_PAGE.test(rule) ? text : text.replace(OWN_PATH, (file) => path.posix.join(folder, file));
 }
 
-/** At the end of a hint. */
-const RENAME = /npm run rename .+$/;
 /** Not what somebody typed or is to type, in quotes or as a link. */
 const OWN_PATH = /(?<![\w./:=“"-]|\]\()(?:\.\.\/)*(?:data|img|schemas|templates)\/[^\s,;:“”()]*(?<!\.)/g;
 /** Rules about URLs, which start from the page. */

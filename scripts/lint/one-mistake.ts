@@ -1,5 +1,5 @@
 // One mistake, one finding: what follows from a record that was renamed, is gone, or lost its place is counted in one hint.
-
+import { RENAMING } from "../text/as-typed.ts";
 import { counted } from "../text/counted.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { groupBy } from "../text/group-by.ts";
@@ -19,9 +19,9 @@ export function oneOfEachCause(diagnostics: readonly Diagnostic[]): Diagnostic[]
     for (const other of others) left.delete(other);
     const related = others.slice(0, NAMED).map(({ file, range, reason }) => ({ file, range, message: reason }));
     const follow = counted(others.length, "more finding follows", "more findings follow");
-    // Of the others, one may know the way out.
-    const way = others.find(({ note }) => note?.includes("npm run rename") && note !== own.note)?.note;
-    const hint = [`${follow} from it.`, own.note, own.note?.includes("npm run rename") ? undefined : way];
+    // One of the others may have a hint that says how to rename.
+    const way = others.find(({ note }) => RENAMING.test(note ?? "") && note !== own.note)?.note;
+    const hint = [`${follow} from it.`, own.note, RENAMING.test(own.note ?? "") ? undefined : way];
     told.set(own, own.with({ hint: hint.filter(Boolean).join(" "), related: [...own.related, ...related] }));
   }
   return [...left].map((diagnostic) => told.get(diagnostic) ?? diagnostic);

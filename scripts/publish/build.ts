@@ -11,6 +11,7 @@ import { makePage, type Page } from "../template/page.ts";
 import { counted } from "../text/counted.ts";
 import { isError } from "../text/diagnostic.ts";
 import { readIfThere, relativePath } from "../text/files.ts";
+import { memoized } from "../text/memoized.ts";
 import { Trouble } from "../text/trouble.ts";
 import { writeFiles } from "../text/write-files.ts";
 
@@ -18,7 +19,7 @@ export interface BuildOptions {
   /** Folders (absolute) of lists. */
   roots: readonly string[];
   check?: boolean | undefined;
-  /** A file (absolute) for the page of the only list, which then goes without drawings. */
+  /** A file (absolute) for the page of the only list, which then goes without drawings; `-` when it only is printed. */
   out?: string | undefined;
   discard?: boolean | undefined;
   /** Of the only list, what its files say: they are not read again. */
@@ -52,7 +53,7 @@ export interface BuiltList {
 }
 
 /** All that the build makes or deletes: the page first, its drawings, and what a repository has besides. */
-export function outputsOf(page: Page): Output[] {
+export const outputsOf = memoized((page: Page): readonly Output[] => {
   const made = generatedFiles(page).map((each) => ({ ...each, isOptional: false }));
   const left = leftDrawings(page).map(({ file }) => {
     return { file, text: undefined, originOf: () => undefined, isOptional: false };
@@ -61,7 +62,7 @@ export function outputsOf(page: Page): Output[] {
     return { file, text, originOf: () => SCHEMAS, isOptional: true };
   });
   return [...made, ...left, ...others];
-}
+});
 
 /** Writes nothing when there are errors in any list, or when somebody edited what would be overwritten. */
 export async function build({ roots, check = false, out, discard, loaded }: BuildOptions): Promise<BuiltList[]> {
@@ -77,7 +78,7 @@ export async function build({ roots, check = false, out, discard, loaded }: Buil
     const edited = discard || out !== undefined ? NOTHING : editedByHand(page.root, files);
     return { page, files, edited };
   });
-  if (check || lists.some(({ edited }) => edited.page || edited.drawings.length > 0)) return lists;
+  if (check || out === PRINTED || lists.some(({ edited }) => edited.page || edited.drawings.length > 0)) return lists;
   for (const { page } of lists) if (out === undefined) refuseOthersImages(page);
   for (const { page, files } of lists) {
     const folder = out === undefined ? page.root : path.dirname(out);
@@ -92,9 +93,13 @@ export async function build({ roots, check = false, out, discard, loaded }: Buil
   return lists;
 }
 
+/** As `out`: nothing is made but the page. */
+export const PRINTED = "-";
+
 const NOTHING: Edited = { page: undefined, drawings: [] };
 
 function filesOf(page: Page, check: boolean, out: string | undefined): BuiltFile[] {
+  if (out === PRINTED) return [];
   if (out !== undefined) {
     refuseSources(page.root, out);
     return [{ ...pageFile(page), isOptional: false, file: out, before: readIfThere(out) }];

@@ -17,7 +17,7 @@ export interface KeptEdit {
 }
 
 const ISSUE = { marker: "kept-edits", title: "An edit of the page that is not in the data yet" };
-/** The texts around it, and older edits, have room besides. */
+/** Half of the room, so that the texts around it and older edits have some. */
 const LONGEST = BODY_LENGTH / 2;
 
 /** @returns the issue's page. @throws {GitHubError} when GitHub refuses */

@@ -5,6 +5,7 @@ import { askGit, commitOf, GitError, gitText } from "../git/git.ts";
 import { fetchRefs, push } from "../git/remote.ts";
 import { addWorktree, type Tree } from "../git/tree.ts";
 import type { Repository } from "../github/repository.ts";
+import { asTyped } from "../text/as-typed.ts";
 import type { KeptEdit } from "./kept-edit.ts";
 import { closeProposal, openProposal, PROPOSAL } from "./proposal.ts";
 
@@ -21,7 +22,7 @@ export interface Publication {
   absorb: (folder: string) => Promise<string | undefined>;
   /** Keeps what could not be carried where people see it. @returns where; without it, the page stays as it is */
   keep: (edit: KeptEdit) => Promise<string | undefined>;
-  /** Between two attempts; from 1. */
+  /** Waits after a failed attempt; these are counted from 1. */
   wait: (attempt: number) => Promise<void>;
 }
 
@@ -75,7 +76,7 @@ async function publishFrom(root: string, publication: Publication): Promise<Publ
   // The toolchain may stand in a folder of the repository.
   const home = path.join(root, gitText(folder, "rev-parse", "--show-prefix") ?? "");
   const said = await absorb(home);
-  // What people edited in a page is theirs, so it has a commit of its own.
+  // Edits of a page have a commit of their own, which names the people who made them.
   const hasEdits = commitAll(home, EDITS, `${EDITED}${coAuthors(home)}`);
   let keptAt: string | undefined;
   if (said !== undefined) {
@@ -91,7 +92,7 @@ async function publishFrom(root: string, publication: Publication): Promise<Publ
 
 /** Makes the pages anew, if it can. @returns a patch that brings back what was edited in them */
 async function putBack(home: string, build: Publication["build"]): Promise<string | undefined> {
-  // A page that is not there overwrites nothing.
+  // The build refuses to overwrite an edited page, so the pages are deleted first.
   const pages = gitText(home, "ls-files", "--", ...PAGES)?.split("\n") ?? [];
   for (const page of pages) if (page !== "") rmSync(path.join(home, page), { force: true });
   const isMade = await build(home);
@@ -169,7 +170,9 @@ export async function reportPublished(
       ].join("\n");
     }
     case "kept":
-      return `The page on ${branch} was edited, and not all of it could be carried into the data: it stays as it is. npm run absorb says what is missing.`;
+      return asTyped(
+        `The page on ${branch} was edited, and not all of it could be carried into the data: it stays as it is. npm run absorb says what is missing.`,
+      );
     case "broken":
       return `Nothing was published: the data on ${branch} has to be mended first.`;
     case "overtaken":

@@ -3,7 +3,7 @@ import path from "node:path";
 import { absorb } from "../absorb/absorb.ts";
 import { FORMS } from "../forms/issue-forms.ts";
 import { EDITOR_SETTINGS, repositoryFiles } from "../forms/repository-files.ts";
-import { committedTexts, isChanged, textIfThere } from "../git/committed.ts";
+import { committedText, isChanged, textIfThere } from "../git/committed.ts";
 import { inFolder, type Targets } from "../lint/folder.ts";
 import { loadList } from "../record/load.ts";
 import { SETTINGS_FILE } from "../record/settings.ts";
@@ -41,13 +41,13 @@ function isCarried(list: string): boolean {
 
 /** Issue forms and settings of editors; one that is merely older than the schemas is right. */
 function editedFiles(root: string): Diagnostic[] {
-  if (!isChanged(root, [FORMS, EDITOR_SETTINGS])) return [];
+  const folder = { root };
+  if (!isChanged(folder, [FORMS, EDITOR_SETTINGS])) return [];
   const { list, diagnostics } = loadList(root);
   if (diagnostics.some(isError)) return [];
-  const before = committedTexts(root);
   return [...repositoryFiles(list)].flatMap(([file, text]) => {
     const current = textIfThere(path.join(root, file));
-    if (text === undefined || current === text || current === before(file)) return [];
+    if (text === undefined || current === text || current === committedText(folder, file)) return [];
     const made = `the build makes ${file} from schemas/ and data/`;
     const [at, message] =
       current === undefined

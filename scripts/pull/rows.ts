@@ -16,7 +16,7 @@ export interface Row {
   cells: readonly (readonly PhrasingContent[])[];
   /** What stands in the cells, as text that can be compared. */
   content: string;
-  /** The same but for numbers that the page counts. */
+  /** The same without numbers that the page counts. */
   unnumbered: string;
 }
 
@@ -40,7 +40,7 @@ export interface BlockChanges extends Pick<Block, "heading" | "head"> {
   columns: readonly Column[];
   /** In the order of the page; a row whose only change is an empty cell of such a column is none. */
   changes: readonly Change[];
-  /** Rows in which only numbers that the page counts are others. */
+  /** Rows in which only numbers that the page counts have changed. */
   renumbered: number;
 }
 
@@ -78,7 +78,7 @@ function inColumnsOf(now: Block, before: Block | undefined): { columns: Column[]
   const [oldTitles, titles] = [old.map((title) => contentOf(title)), head.map((title) => contentOf(title))];
   const added = head.filter((_, index) => !oldTitles.includes(titles[index] ?? ""));
   const gone = old.filter((_, index) => !titles.includes(oldTitles[index] ?? ""));
-  // A column in the place of another has got another title.
+  // A new column in the place of one that is gone is the same column with another title.
   const isRenamed = added.length === gone.length;
   if (isRenamed && titles.every((title, index) => !oldTitles.includes(title) || oldTitles[index] === title)) {
     return { columns: [], rows };

@@ -117,7 +117,7 @@ function sharedNames(list: List, kind: Kind): Diagnostic[] {
         const known = byName.get(name) ?? entry;
         byName.set(name, known);
         if (known === entry) return [];
-        const [other, later] = byAge(list.root, { ...known, written: name }, { ...entry, written: name });
+        const [other, later] = byAge(list, { ...known, written: name }, { ...entry, written: name });
         const pathIn = (record: Entry) => namesOf(record).find((each) => each.name === name)?.path ?? [];
         const path = pathIn(later);
         const first = {

@@ -12,10 +12,10 @@ import { ownersOf, type RecordLink } from "./references.ts";
 import { parseYaml } from "./yaml.ts";
 
 /** Records that are other ones where the branch began, as they were there; by the folder of their kind. */
-const changedRecords = memoized(({ root, kinds }: List): Map<Kind, Entry[]> => {
-  const texts = changedTexts(root, "data");
+const changedRecords = memoized((list: List): Map<Kind, Entry[]> => {
+  const texts = changedTexts(list, "data");
   return new Map(
-    kinds.all.map((kind) => [
+    list.kinds.all.map((kind) => [
       kind,
       [...texts].flatMap(([file, source]) => {
         const id = path.posix.basename(file, ".yml");

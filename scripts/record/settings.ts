@@ -1,6 +1,5 @@
 // data/list.yml: what a list says of itself, of the linter's rules, and of links.
 import { isObject } from "../text/json.ts";
-import type { RecordFile } from "./files.ts";
 
 /** Relative to a list's root. */
 export const SETTINGS_FILE = "data/list.yml";
@@ -29,7 +28,10 @@ export interface Settings {
 }
 
 /** @param data - as the schema of the settings says */
-export function readSettings({ file, source }: RecordFile, data: Readonly<Record<string, unknown>>): Settings {
+export function readSettings(
+  { file, source }: Pick<Settings, "file" | "source">,
+  data: Readonly<Record<string, unknown>>,
+): Settings {
   const { name, repository, exclusions, rules } = data;
   return {
     file,

@@ -19,7 +19,7 @@ const SECTIONS: readonly Section[] = [
   ["dead-link", "error", "Dead", "Find the page's new place, or take the link out."],
   ["dead-link", "warning", "Dead today", "Nothing to do yet: a server may be down for some days."],
   ["moved-link", "warning", "Moved", asTyped("The command that writes all of them: npm run links -- --fix")],
-  ["tool-status", "warning", "Tools that nobody keeps", "Their records should say so, if that is right."],
+  ["tool-status", "warning", "Repositories that nobody keeps", "Their records should say so, if that is right."],
   ["ended-exclusion", "warning", "Exclusions that have ended", "They stand in data/list.yml."],
 ];
 

@@ -1,6 +1,6 @@
 // drawing-edited: drawings are what the build makes, not edited by hand.
 import path from "node:path";
-import { committedTexts } from "../git/committed.ts";
+import { committedText } from "../git/committed.ts";
 import { lastMade, type Made } from "../template/last-build.ts";
 import { isDrawing } from "../template/output.ts";
 import { readIfReadable } from "../text/files.ts";
@@ -11,9 +11,8 @@ import type { Rule } from "./support/rule.ts";
 export const drawingEdited: Rule = {
   name: "drawing-edited",
   severity: "error",
-  last({ root, page, isComplete }, report, found) {
+  last({ root, list, page, isComplete }, report, found) {
     if (!isComplete) return;
-    const committed = committedTexts(root);
     let kept: Made | undefined;
     const isElseRight = found.every(({ severity }) => severity === "info");
     for (const { file, origin, svg } of page.drawings) {
@@ -23,7 +22,7 @@ export const drawingEdited: Rule = {
       if (current === made || mergeConflict(new SourceText(file, "markdown", current))) continue;
       kept ??= lastMade(root);
       if (current === kept.get(file)) continue;
-      const before = committed(file);
+      const before = committedText(list, file);
       if (current === before || (before === undefined && !isElseRight) || !isDrawing(before ?? current)) continue;
       const [source, others] = [new SourceText(file, "markdown", current), made.split("\n")];
       const lines = [...source.lines()];

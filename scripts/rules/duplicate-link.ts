@@ -37,7 +37,7 @@ export const duplicateLink: Rule = {
         if (!first) continue;
         for (const other of others) {
           const inFile = (text: RecordText) => ({ text, file: text.record.file, written: text.value });
-          const [{ text: earlier, file }, { text }] = byAge(list.root, inFile(first), inFile(other));
+          const [{ text: earlier, file }, { text }] = byAge(list, inFile(first), inFile(other));
           const related = [{ file, range: earlier.range(), message: "the same URL" }];
           const { kind } = text.record;
           const message =

@@ -4,7 +4,7 @@ import { byAge } from "../git/committed.ts";
 import { type Entry, nameOf, namesOf, urlOf } from "../record/entry.ts";
 import { bareName, isOneThing, isReferredTo } from "../record/find.ts";
 import { withArticle } from "../record/kinds.ts";
-import { entriesOf } from "../record/list.ts";
+import { entriesOf, type List } from "../record/list.ts";
 import { compare } from "../text/compare.ts";
 import { urlKey } from "../text/url.ts";
 import { placeIn, seeIn } from "./support/place.ts";
@@ -15,7 +15,7 @@ export const duplicateTool: Rule = {
   severity: "error",
   list({ list }, report) {
     for (const kind of list.kinds.all) {
-      if (isReferredTo(list, kind)) check(list.root, inFileOrder(entriesOf(list, kind)), report);
+      if (isReferredTo(list, kind)) check(list, inFileOrder(entriesOf(list, kind)), report);
     }
   },
 };
@@ -26,7 +26,7 @@ function inFileOrder(entries: readonly Entry[]): Entry[] {
 
 type Path = readonly (string | number)[];
 
-function check(root: string, entries: readonly Entry[], report: Report): void {
+function check(list: List, entries: readonly Entry[], report: Report): void {
   const byUrl = new Map<string, Entry>();
   const byName = new Map<string, { entry: Entry; name: string; path: Path }>();
   for (const entry of entries) {
@@ -39,7 +39,7 @@ function check(root: string, entries: readonly Entry[], report: Report): void {
       isOneThing({ name: nameOf(entry), url }, { name: nameOf(sameUrl), url: urlOf(sameUrl) ?? url })
     ) {
       reported.add(sameUrl);
-      if (!shareName(entry, sameUrl)) reportUrl(root, entry, sameUrl, report);
+      if (!shareName(entry, sameUrl)) reportUrl(list, entry, sameUrl, report);
     } else if (url !== undefined && !sameUrl) {
       byUrl.set(urlKey(url), entry);
     }
@@ -51,7 +51,7 @@ function check(root: string, entries: readonly Entry[], report: Report): void {
       reported.add(other.entry);
       if (shareName(entry, other.entry)) continue;
       const own = { entry, name, path, file: entry.file, written: name };
-      const [earlier, later] = byAge(root, { ...other, file: other.entry.file, written: other.name }, own);
+      const [earlier, later] = byAge(list, { ...other, file: other.entry.file, written: other.name }, own);
       report({
         ...placeIn(later.entry, later.path),
         message: `“${later.name}” is nearly “${earlier.name}”, which is ${withArticle(entry.kind.noun)} already.`,
@@ -62,9 +62,9 @@ function check(root: string, entries: readonly Entry[], report: Report): void {
   }
 }
 
-function reportUrl(root: string, later: Entry, earlier: Entry, report: Report): void {
+function reportUrl(list: List, later: Entry, earlier: Entry, report: Report): void {
   const withUrl = (record: Entry) => ({ ...record, written: urlOf(record) ?? "" });
-  const [other, entry] = byAge(root, withUrl(earlier), withUrl(later));
+  const [other, entry] = byAge(list, withUrl(earlier), withUrl(later));
   const path = [String(entry.kind.urlField)];
   report({
     ...placeIn(entry, path),

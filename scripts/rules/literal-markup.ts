@@ -20,7 +20,7 @@ export const literalMarkup: Rule = {
     if (text.kind !== "text") return;
     const { kind } = text.record;
     for (const [pattern, plain, what] of MARKUP) {
-      // Of links in other texts, rule undeclared-markdown speaks.
+      // Links in other texts are reported by rule undeclared-markdown.
       if (pattern === LINK && kind && isProse(text.schema, text.path, kind)) continue;
       for (const { 0: found, index } of value.matchAll(pattern)) {
         const meant = pattern === REFERENCE ? readReference(found) : found.replace(pattern, plain);
@@ -66,7 +66,7 @@ export const literalMarkup: Rule = {
   },
 };
 
-/** Of a text of one block. A quotation is one where the schema shows such an example. */
+/** What is wrong with a block. A quotation is right where an example of the schema has one. */
 function blockProblem(block: RootContent, text: RecordText | undefined): string | undefined {
   if (block.type === "thematicBreak") return "This line is not printed.";
   if (block.type === "heading") return "This text has no headings, so this one is printed in bold.";
@@ -78,9 +78,9 @@ function blockProblem(block: RootContent, text: RecordText | undefined): string 
 const EMOJI_HINT = "Write the emoji itself.";
 /** `:rocket:`, and not `10:30:45` or `a::b::`. */
 const EMOJI = /(?<![\p{L}\p{N}:]):[a-z][a-z0-9_+-]+:(?![\p{L}\p{N}:])/gu;
-/** Of a heading, a line, a list, a quotation. */
+/** Signs of headings, lines, lists and quotations. */
 const BLOCK_SIGNS = /^[ \t]*(?:(?:[-*+#>]+|\d+[.)])[ \t]*)+|[\r\n]+[ \t]*[-=]+[ \t]*$|[ \t]+#+$/gm;
-/** Around a whole text. */
+/** A text that is all in quotation marks. */
 const QUOTES = /^(?:“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|‘[^‘’]*’)$/u;
 /** What it looks like, what of it is its text, and its language. */
 const MARKUP: readonly [pattern: RegExp, plain: string, what?: string][] = [
@@ -88,7 +88,7 @@ const MARKUP: readonly [pattern: RegExp, plain: string, what?: string][] = [
   [/(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*]+)(?<=\S)\*(?![\p{L}\p{N}*])/gu, "$1", "Markdown"],
   [/(?<![\p{L}\p{N}_])_(?=[^\s_])([^_]+)(?<=\S)_(?![\p{L}\p{N}_])/gu, "$1", "Markdown"],
   [/`([^`]+)`/g, "$1", "Markdown"],
-  // Without a partner, or at a line's start.
+  // Signs that nothing closes, and signs at the start of a line.
   [/(?<![^\s(])(?:\*\*|__|~~|`+)(?=\p{L})([^*_~`]*)$/gu, "$1", "Markdown"],
   [/^(?:#{1,6}|[-*+>])[ \t]+(\S.*)$/g, "$1", "Markdown"],
   [/\\([*_`[\]<>#~|])/g, "$1", "Markdown"],

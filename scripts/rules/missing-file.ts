@@ -3,7 +3,6 @@ import path from "node:path";
 import { PAGE } from "../template/page.ts";
 import { urlProblem } from "../text/url.ts";
 import { urlsOf } from "./support/document.ts";
-import { isOwnImage } from "./support/images.ts";
 import { findTarget, relativeUrl } from "./support/relative-urls.ts";
 import type { Rule } from "./support/rule.ts";
 
@@ -19,7 +18,8 @@ export const missingFile: Rule = {
   },
   list({ texts, root }, report) {
     for (const text of texts) {
-      if (text.kind !== "url" || isOwnImage(text)) continue;
+      // An image in the place of a drawing: rule missing-drawing reports it.
+      if (text.kind !== "url" || text.insteadOf?.to.isDrawn) continue;
       const missing = missingIn(text.value, root, true);
       if (missing) report({ ...text.place(0, lengthOfPath(text.value)), ...missing });
     }

@@ -1,8 +1,8 @@
 // missing-footnote: a record with a status that is not the usual one has a footnote that says so.
 import { type Entry, nameOf, noteOf, urlOf } from "../record/entry.ts";
+import { entriesWithStatus, replacementOf, STATUS, statusOf } from "../record/status.ts";
 import { placeIn } from "./support/place.ts";
 import type { Rule } from "./support/rule.ts";
-import { entriesWithStatus, replacementOf, statusOf } from "./support/status.ts";
 
 export const missingFootnote: Rule = {
   name: "missing-footnote",
@@ -14,7 +14,7 @@ export const missingFootnote: Rule = {
       const other = replacementOf(list, entry);
       const instead = other === entry ? undefined : other;
       report({
-        ...placeIn(entry, ["status"]),
+        ...placeIn(entry, [STATUS]),
         message: `“${nameOf(entry)}” is ${status}, and no footnote says so.`,
         hint: `Add: ${entry.kind.noteField}: ${sentence(nameOf(entry), status, instead)}`,
       });

@@ -7,13 +7,13 @@ import { ITEM } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import { earlier } from "../record/lost.ts";
 import { linksFrom, type RecordLink } from "../record/references.ts";
+import { statusOf } from "../record/status.ts";
 import { atOrBehind } from "../text/stretches.ts";
 import type { MarkdownDocument } from "./support/document.ts";
 import { NameFinder } from "./support/name-finder.ts";
 import { type Mark, notesOf } from "./support/notes.ts";
 import type { RecordText } from "./support/record-texts.ts";
 import type { Report, Rule, RuleFinding } from "./support/rule.ts";
-import { statusOf } from "./support/status.ts";
 import { proseOf } from "./support/wording.ts";
 
 export const missingMark: Rule = {

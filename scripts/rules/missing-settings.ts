@@ -1,6 +1,6 @@
 // missing-settings: a list has its settings.
 
-import { committedTexts } from "../git/committed.ts";
+import { committedText } from "../git/committed.ts";
 import { SETTINGS_FILE } from "../record/settings.ts";
 import { FILE_START } from "../text/diagnostic.ts";
 import type { Rule } from "./support/rule.ts";
@@ -8,9 +8,9 @@ import type { Rule } from "./support/rule.ts";
 export const missingSettings: Rule = {
   name: "missing-settings",
   severity: "warning",
-  list({ root, list, files, found }, report) {
+  list({ list, files, found }, report) {
     if (list.settings?.repository !== undefined) return;
-    const before = committedTexts(root)(SETTINGS_FILE);
+    const before = committedText(list, SETTINGS_FILE);
     if (list.settings && before !== undefined && /^repository:/m.test(before)) {
       report({
         file: SETTINGS_FILE,

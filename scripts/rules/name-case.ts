@@ -1,12 +1,7 @@
 // name-case: well-known names are written as their owners write them.
-import brands from "case-police/dict/brands.json" with { type: "json" };
-import general from "case-police/dict/general.json" with { type: "json" };
-import products from "case-police/dict/products.json" with { type: "json" };
-import softwares from "case-police/dict/softwares.json" with { type: "json" };
-import { nameOf } from "../record/entry.ts";
 import { declaredFields, isReferredTo } from "../record/find.ts";
-import type { Kind } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
+import { DICTIONARY, INNER_CAPITAL, isOfProducts, type Spellings, spellingsOf } from "../record/spellings.ts";
 import type { Stretch } from "../text/stretches.ts";
 import type { MarkdownDocument } from "./support/document.ts";
 import type { RecordText } from "./support/record-texts.ts";
@@ -21,7 +16,7 @@ export const nameCase: Rule = {
     if (document.kind === "document") checkMarkdown(document, DICTIONARY, report);
   },
   list({ list, texts, fields, template }, report) {
-    const names = withNamesOf(list);
+    const names = spellingsOf(list);
     if (template) checkMarkdown(template, names, report);
     for (const field of fields) checkMarkdown(field, names, report);
     for (const text of texts) {
@@ -32,58 +27,8 @@ export const nameCase: Rule = {
   },
 };
 
-/** Words of everyday language, surnames, and spellings that are not the owners' own. */
-const DOUBTFUL =
-  "antdesign antdesignvue baas caas compositionapi daas denodeploy faas iac ilo ioc mcdonald redhat springboot springcloud springmvc tex xaas";
-
-interface Names {
-  /** Right spellings by the same in small letters. */
-  right: ReadonlyMap<string, string>;
-  /** Spellings that the list's names have. */
-  own: ReadonlySet<string>;
-  /** Names and aliases of records that texts may name, in small letters. */
-  named: ReadonlySet<string>;
-}
-
-const DICTIONARY: Names = {
-  right: new Map(
-    [general, softwares, brands, products]
-      .flatMap((dictionary) => Object.entries(dictionary))
-      .filter(([key, name]) => /^[a-z\d]{3,}$/.test(key) && name.toLowerCase() === key)
-      .filter(([key]) => !DOUBTFUL.split(" ").includes(key)),
-  ),
-  own: new Set(),
-  named: new Set(),
-};
-
-const INNER_CAPITAL = /[a-z][A-Z]/;
 /** How much text around a word is looked at, in characters. */
 const NEAR = 100;
-
-/** @returns how names and well-known words are written, by the same in small letters */
-export function spellingsOf(list: List): ReadonlyMap<string, string> {
-  return withNamesOf(list).right;
-}
-
-function withNamesOf(list: List): Names {
-  const right = new Map(DICTIONARY.right);
-  const own = new Set<string>();
-  const names = list.entries.filter(({ kind }) => isOfProducts(kind)).map(nameOf);
-  // Only names, not aliases: an alias may be a spelling that others use.
-  for (const name of names) {
-    for (const word of name.match(/[A-Za-z\d]+/g) ?? []) own.add(word);
-    // Other names may be everyday words: only one word with a capital letter inside is certain. Where the dictionary
-    // disagrees, the finding at the record's name asks people to decide; texts must not be told two different things.
-    const lower = name.toLowerCase();
-    if (/^[A-Za-z\d]{4,}$/.test(name) && INNER_CAPITAL.test(name) && !right.has(lower)) right.set(lower, name);
-  }
-  return { right, own, named: new Set([...list.named.keys()].map((name) => name.toLowerCase())) };
-}
-
-/** Titles are as they were published, and what is drawn has words of its own; other names are of products and organisations. */
-function isOfProducts({ nameField, isDrawn }: Kind): boolean {
-  return nameField !== "title" && !isDrawn;
-}
 
 function isName({ record, path }: RecordText): boolean {
   return (
@@ -92,14 +37,14 @@ function isName({ record, path }: RecordText): boolean {
 }
 
 /** Is a text not checked? References and aliases repeat names; names of people and titles of publications are theirs. */
-function isExempt(text: RecordText, { named }: Names): boolean {
+function isExempt(text: RecordText, { named }: Spellings): boolean {
   const { field, value, record } = text;
   if (text.isReference || ["title", "by", record.kind?.aliasesField].includes(field)) return true;
   // If the whole text is a record's name in another case, technology-name reports it.
   return text.isInsteadOfName && named.has(value.trim().toLowerCase());
 }
 
-function checkText(text: RecordText, list: List, names: Names, report: Report): void {
+function checkText(text: RecordText, list: List, names: Spellings, report: Report): void {
   const { kind } = text.record;
   // Not fixed automatically: other records and the template refer to this text.
   const isRepeated =
@@ -108,7 +53,7 @@ function checkText(text: RecordText, list: List, names: Names, report: Report): 
   for (const found of misspelt(text.value, names)) reportWord(text, found, isRepeated, report);
 }
 
-function checkMarkdown(document: MarkdownDocument, names: Names, report: Report): void {
+function checkMarkdown(document: MarkdownDocument, names: Spellings, report: Report): void {
   for (const node of wordingOf(document)) {
     const [offset] = document.offsetsOf(node);
     for (const { start, end, ...words } of misspelt(document.slice(node), names)) {
@@ -136,7 +81,7 @@ interface Misspelt extends Stretch {
   right: string;
 }
 
-function misspelt(text: string, names: Names): Misspelt[] {
+function misspelt(text: string, names: Spellings): Misspelt[] {
   return [...text.matchAll(/[A-Za-z][A-Za-z\d]*/g)].flatMap(({ 0: word, index: start }) => {
     const right = rightFor(word, names);
     const end = start + word.length;
@@ -145,7 +90,7 @@ function misspelt(text: string, names: Names): Misspelt[] {
 }
 
 /** @returns how a word is written, if that is in another way than this */
-function rightFor(word: string, { right, own }: Names): string | undefined {
+function rightFor(word: string, { right, own }: Spellings): string | undefined {
   if (!/[A-Z]/.test(word) || !/[a-z]/.test(word) || own.has(word)) return undefined;
   const name = right.get(word.toLowerCase());
   if (name === undefined || name === word) return undefined;

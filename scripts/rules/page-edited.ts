@@ -1,7 +1,7 @@
 // page-edited: README.md is what the build makes, not edited by hand.
 import path from "node:path";
 import { diffArrays } from "diff";
-import { committedTexts, textIfThere } from "../git/committed.ts";
+import { committedText, textIfThere } from "../git/committed.ts";
 import { lastMade } from "../template/last-build.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
 import { FILE_START, type Severity } from "../text/diagnostic.ts";
@@ -13,13 +13,13 @@ import type { Rule } from "./support/rule.ts";
 export const pageEdited: Rule = {
   name: "page-edited",
   severity: "error",
-  last({ root, isComplete, built }, report, found) {
+  last({ root, list, isComplete, built }, report, found) {
     if (!isComplete) return;
     const current = textIfThere(path.join(root, PAGE));
     const kept = lastMade(root).get(PAGE);
     // In whatever order people edit, build and commit: what the last build made nobody edited.
     if (current !== undefined && current === kept) return;
-    const before = committedTexts(root)(PAGE);
+    const before = committedText(list, PAGE);
     if (current === undefined) {
       if (before === undefined) return;
       const message = "The page that is made from this is deleted.";

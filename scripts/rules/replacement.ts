@@ -2,9 +2,17 @@
 import { type Entry, nameOf, textOf } from "../record/entry.ts";
 import { withArticle } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
+import {
+  entriesWithStatus,
+  replacementField,
+  replacementOf,
+  STATUS,
+  statusOf,
+  statusWords,
+  usualStatus,
+} from "../record/status.ts";
 import { placeIn, seeIn } from "./support/place.ts";
 import type { Report, Rule } from "./support/rule.ts";
-import { entriesWithStatus, replacementField, replacementOf, statusOf } from "./support/status.ts";
 
 export const replacement: Rule = {
   name: "replacement",
@@ -19,8 +27,9 @@ export const replacement: Rule = {
       if (field === undefined || textOf(entry, field) === undefined || reported.has(entry)) continue;
       const other = replacementOf(list, entry);
       if (statusOf(entry) === undefined) {
-        const message = `\`${field}\` says what to use instead of ${withArticle(entry.kind.noun)} that is gone, and this one is active.`;
-        const hint = "Add why it is replaced, such as: status: unmaintained";
+        const message = `\`${field}\` says what to use instead of ${withArticle(entry.kind.noun)} that is gone, and this one is ${usualStatus(entry.kind) ?? "not"}.`;
+        const word = statusWords(entry.kind).find((each) => each !== usualStatus(entry.kind)) ?? "unmaintained";
+        const hint = `Add why it is replaced, such as: ${STATUS}: ${word}`;
         report({ ...placeIn(entry, [field], "key"), severity: "warning", message, hint });
       } else if (other && statusOf(other) !== undefined) {
         const next = replacementOf(list, other);
@@ -31,7 +40,7 @@ export const replacement: Rule = {
           hint: isKept
             ? `Its own ${field} is: ${next.id}`
             : `Name ${withArticle(entry.kind.noun)} that is still kept, or delete the line.`,
-          related: [seeIn(other, ["status"], "its status")],
+          related: [seeIn(other, [STATUS], "its status")],
         });
       }
     }

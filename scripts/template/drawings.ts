@@ -8,8 +8,9 @@ import {
   type Stage,
   type Tool,
 } from "../drawing/drawing.ts";
-import { type Entry, nameOf, noteOf, textOf } from "../record/entry.ts";
+import { type Entry, nameOf, noteOf } from "../record/entry.ts";
 import { entriesOf, type List } from "../record/list.ts";
+import { statusOf } from "../record/status.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import type { Image } from "./nodes.ts";
 
@@ -31,7 +32,7 @@ export function drawList(list: List, numbers: ReadonlyMap<Entry, number>, hasPip
   const named = referredTo(list, TOOL);
   const toolNamed = (name: string): Tool | undefined => {
     const entry = list.byName.get(named ?? "")?.get(name);
-    return entry && { note: noteOf(entry), number: numbers.get(entry), status: textOf(entry, "status") };
+    return entry && { note: noteOf(entry), number: numbers.get(entry), status: statusOf(entry) };
   };
   const diagrams = list.entries.filter(({ kind }) => kind.isDrawn);
   return [

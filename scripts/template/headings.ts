@@ -3,7 +3,7 @@ import GithubSlugger from "github-slugger";
 import type { Nodes, Root, RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
-import { committedTexts } from "../git/committed.ts";
+import { committedText } from "../git/committed.ts";
 import { type Entry, nameOf } from "../record/entry.ts";
 import { withArticle } from "../record/kinds.ts";
 import { locate } from "../record/yaml.ts";
@@ -90,9 +90,9 @@ export function missingHeading(entry: Entry, template: Template): Diagnostic {
 }
 
 /** @returns the template's headings: those that are no longer there, and those that are new, since the branch began */
-export function changedHeadings({ root, file, source }: Template): { gone: string[]; fresh: string[] } {
+export function changedHeadings(template: Template): { gone: string[]; fresh: string[] } {
   const headingsIn = (text: string): string[] => [...text.matchAll(HEADINGS)].map(([, heading = ""]) => heading);
-  const [now, before] = [headingsIn(source), headingsIn(committedTexts(root)(file) ?? "")];
+  const [now, before] = [headingsIn(template.source), headingsIn(committedText(template, template.file) ?? "")];
   return {
     gone: before.filter((heading) => !now.includes(heading)),
     fresh: now.filter((heading) => !before.includes(heading)),

@@ -1,13 +1,13 @@
 // How the commands that our texts name are typed where the program runs.
 import process from "node:process";
 
-/** Only there in the program that `npm pack` makes. */
+/** Defined only in the program that `npm pack` makes (pack.mjs). */
 declare const IS_INSTALLED: true | undefined;
 
 /** What the program is called where its package is installed (package.json says so, too); `undefined` in its own repository. */
 export const INSTALLED_AS = typeof IS_INSTALLED === "undefined" ? undefined : "curated";
 
-/** In what is made and committed, which may not depend on how the program was started. */
+/** The command that generated files name; these may not depend on how the program was started. */
 export const BUILD = INSTALLED_AS === undefined ? "npm run build" : `npx ${INSTALLED_AS} build`;
 
 /** What the first lines of generated files say, as part of a regular expression: a list may come from one place to the other. */
@@ -18,7 +18,8 @@ const COMMAND = /npm run (?:--silent )?([\w-]+)((?:(?!npm run )[^\n`])*?)(?: --(
 
 /**
  * Our texts say `npm run lint -- --fix`. Where the package is installed, it is `npx curated lint --fix`, unless the program was
- * started by a script of that name.
+ * started by a script of that name, which npm tells the process. `Diagnostic` does this to hints, absorb's `Question`
+ * to questions, `Trouble` to messages, and `say` to lines; whoever makes any other text calls this.
  */
 export function asTyped(text: string): string {
   if (INSTALLED_AS === undefined) return text;
@@ -27,7 +28,15 @@ export function asTyped(text: string): string {
   );
 }
 
-/** Text for a command that somebody copies, whatever the text. */
+/** The command that gives an entry another name, as it is typed, at the end of a text. */
+export const RENAMING = /(?:npm run|npx \w+) rename .+$/;
+
+/** A command as it is typed, with an option more. */
+export function withOption(command: string, option: string): string {
+  return `${command}${command.startsWith("npm run ") ? " --" : ""} ${option}`;
+}
+
+/** A text in the quotes that it needs in a shell, for a command that somebody copies. */
 export function quoted(text: string): string {
   return /["$`\\!]/.test(text) ? `'${text.replaceAll("'", "'\\''")}'` : `"${text}"`;
 }

@@ -1,5 +1,6 @@
 // The one type of every finding, from YAML syntax to the rendered page.
 import { VFileMessage } from "vfile-message";
+import { asTyped } from "./as-typed.ts";
 import { compare } from "./compare.ts";
 
 export interface Point {
@@ -84,7 +85,7 @@ export class Diagnostic extends VFileMessage {
     this.severity = finding.severity ?? "error";
     this.fatal = { error: true, warning: false, info: undefined }[this.severity];
     this.rule = finding.rule;
-    this.note = finding.hint;
+    this.note = finding.hint && asTyped(finding.hint);
     this.pointer = finding.pointer;
     this.related = finding.related ?? [];
     this.mend = finding.mend ?? finding.file;
@@ -92,7 +93,7 @@ export class Diagnostic extends VFileMessage {
     this.about = finding.about;
   }
 
-  /** @returns the same finding, but for what is said here */
+  /** @returns the same finding with some of its parts exchanged */
   with(changes: Partial<Finding>): Diagnostic {
     const { file, range, severity, rule, reason: message, note: hint, pointer, related, mend, fix, about } = this;
     const same = { file, range, severity, rule, message, hint, pointer, related, mend, fix, about };
@@ -100,7 +101,7 @@ export class Diagnostic extends VFileMessage {
   }
 }
 
-/** The place of what has no place of its own, such as a missing file or an empty one. */
+/** The place of a finding without a better one, such as that a file is missing or empty. */
 export const FILE_START: Range = {
   start: { line: 1, column: 1, offset: 0 },
   end: { line: 1, column: 1, offset: 0 },

@@ -1,4 +1,5 @@
 // An error that is no mistake of the program: a command ends with it, and its message is for the person who typed it.
+import { asTyped } from "./as-typed.ts";
 
 export class Trouble extends Error {
   /** What to do about it. */
@@ -7,8 +8,8 @@ export class Trouble extends Error {
   readonly file: string | undefined;
 
   constructor(message: string, hint?: string, file?: string) {
-    super(message);
-    this.hint = hint;
+    super(asTyped(message));
+    this.hint = hint && asTyped(hint);
     this.file = file;
   }
 }

@@ -13,7 +13,7 @@ export interface WrittenUrl extends Stretch {
 }
 
 const URL_ATTRIBUTES = ["href", "src", "srcset"];
-/** Of `a.png 1x, b.png 2x` one image and its size; of another attribute's value, the URL without blanks around it. */
+/** One image of `a.png 1x, b.png 2x` with its size; for other attributes WHOLE, the URL without blanks around it. */
 const SOURCE = /([^\s,]\S*?)(?:,(?=\s|$)|\s+[\d.]+[wx]|(?=\s|$))/g;
 const WHOLE = /^\s*(.*?)\s*$/gs;
 

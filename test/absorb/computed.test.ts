@@ -50,3 +50,16 @@ test("a word where something is computed, in a row whose own name another edit c
   assert.match(words, /“Programming” is “Programming Zqseven” now/);
   assert.match(words, /Languages Zqsix.*” is computed/);
 });
+
+test("an entry of the contents that leads to the same heading is the same record, at its own line", () => {
+  const books = few("books", ["a-compiler-for-one", "corner-bookshop", "paper-moon"]);
+  assert.match(
+    said(books, [/^- \[Corner Bookshop\]/m, "- [Korner Bookshop]"]),
+    /^README\.md:9 “Corner Bookshop” is “Korner Bookshop” now → data\/shops\/korner-bookshop\.yml, /,
+  );
+  assert.equal(
+    said(books, [/^- \[Paper Moon\].*/m, "- [The Moon](#paper-moon) and more"]),
+    "README.md:10 “The Moon and more” is not carried: this is not written as the template writes it. " +
+      "Write it as the other rows are written, such as: Paper Moon",
+  );
+});

@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { after, describe, it } from "node:test";
-import { stopCoverage } from "node:v8";
 import { type Absorbed, absorbPage, deletions } from "../../scripts/absorb/absorb.ts";
 import { readSource, type Source } from "../../scripts/absorb/source.ts";
 import { TEMPLATE } from "../../scripts/template/page.ts";
@@ -13,9 +12,6 @@ import { corrupt, type EditedPage, editPage, type Random, randomFrom } from "../
 import { LISTS } from "../support/proof-lists.ts";
 import { isThorough, runs, tried } from "../support/runs.ts";
 import { randomPart } from "../support/sublists.ts";
-
-// What is reached here is reached by other tests, too, and counting it takes a quarter of the time.
-stopCoverage();
 
 /** `SEED=… npx tsx --test test/absorb/laws.test.ts` starts with the part of a list that a failure names. */
 const { seed } = runs(1);

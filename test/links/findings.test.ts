@@ -261,6 +261,44 @@ data/tools/quiet.yml:2:6-2:38: warning: The repository example/quiet has had no 
   );
 });
 
+test("a proposal keeps to the words that the list's own schema has for a status", async (t) => {
+  const schema = {
+    $id: "app.schema.json",
+    title: "App",
+    "x-kind": { folder: "apps", name: "title", note: "remark" },
+    type: "object",
+    properties: {
+      title: { type: "string" },
+      url: { type: "string", format: "uri-reference" },
+      status: { enum: ["in use", "unmaintained", "dead"], default: "in use" },
+      remark: { type: "string", contentMediaType: "text/markdown" },
+    },
+  };
+  const url = "https://github.com/example/old";
+  const states = statesFrom([answer(url, "ok", { repository: { name: "example/old", archived: true } })]);
+  const hintWith = async (words: readonly string[]): Promise<string> => {
+    const status = { ...schema.properties.status, enum: words };
+    const files = {
+      "data/list.yml": "name: A list\n",
+      "data/apps/old.yml": `title: Old\nurl: ${url}\n`,
+      "schemas/app.schema.json": JSON.stringify({ ...schema, properties: { ...schema.properties, status } }),
+      "templates/README.md": "# A list\n\n<!-- each apps -->\n- [{title}]({url})\n",
+    };
+    const { text } = await findIn(t, { files, states });
+    assert.match(text, /, and the app's record does not say so\. \(tool-status\)\n/);
+    return text.split("\n").at(-1) ?? "";
+  };
+  const remark = '“remark: "Old is archived: its repository can only be read."”';
+  assert.equal(
+    await hintWith(["in use", "unmaintained", "dead"]),
+    `  hint: If that is right, write: “status: unmaintained” and ${remark}`,
+  );
+  assert.equal(
+    await hintWith(["in use", "gone", "dead"]),
+    `  hint: If that is right, write: a status (gone, dead) and ${remark}`,
+  );
+});
+
 test("nothing that a page answered or a contributor wrote can act in a terminal, an annotation, a summary or an issue", async (t) => {
   const root = await makeList(t, EXCLUSION("2026-11-23"));
   const { links, lists } = await collect(root);

@@ -6,8 +6,8 @@ import remarkParse from "remark-parse";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
 import { reporter } from "vfile-reporter";
+import { remarkRules } from "../../scripts/cli/index.ts";
 import { lintAll } from "../../scripts/lint/folder.ts";
-import { remarkRules } from "../../scripts/lint/remark.ts";
 import { RULES } from "../../scripts/rules/index.ts";
 import { makeList } from "../support/lists.ts";
 
@@ -35,12 +35,8 @@ const REPORT = `page.md
 
 4 messages (✖ 2 errors, ⚠ 2 warnings)`;
 
-function processor(severities?: ReadonlyMap<string, "off">) {
-  return unified()
-    .use(remarkParse)
-    .use(remarkGfm)
-    .use(remarkRules, { rules: RULES, ...(severities ? { severities } : {}) })
-    .use(remarkStringify);
+function processor(severities?: Parameters<typeof remarkRules>[0]) {
+  return unified().use(remarkParse).use(remarkGfm).use(remarkRules, severities).use(remarkStringify);
 }
 
 test("as a plugin of remark, the rules say what the linter says", async (t) => {
@@ -61,7 +57,7 @@ test("as a plugin of remark, the rules say what the linter says", async (t) => {
 
 test("a rule that is off finds nothing there either", async (t) => {
   const cwd = await makeList(t, {});
-  const file = await processor(new Map([["image-alt", "off"]])).process({
+  const file = await processor({ "image-alt": "off" }).process({
     path: "page.md",
     cwd,
     value: "![](https://example.org/a.png)\n",

@@ -20,11 +20,15 @@ interface Cleanup {
 /** Paths and what stands there; `undefined` deletes the file. */
 export type Changes = Record<string, string | undefined>;
 
-/** No settings of this machine. */
+/** For Git's environment. */
+export const GIT_SETTINGS = {
+  GIT_CONFIG_GLOBAL: path.join(import.meta.dirname, "gitconfig"),
+  GIT_CONFIG_NOSYSTEM: "1",
+};
+
 const ENV = {
   ...process.env,
-  GIT_CONFIG_GLOBAL: process.platform === "win32" ? "NUL" : "/dev/null",
-  GIT_CONFIG_NOSYSTEM: "1",
+  ...GIT_SETTINGS,
   GIT_AUTHOR_NAME: "Somebody",
   GIT_AUTHOR_EMAIL: "somebody@example.org",
   GIT_COMMITTER_NAME: "Somebody",

@@ -2,7 +2,7 @@
 
 import path from "node:path";
 import { carriedLines, keptLines } from "../../absorb/words.ts";
-import { type BuiltList, build, countsOf, outcomeOf } from "../../publish/build.ts";
+import { type BuiltList, build, countsOf, outcomeOf, PRINTED } from "../../publish/build.ts";
 import { difference } from "../../report/difference.ts";
 import { PAGE } from "../../template/page.ts";
 import { readIfThere } from "../../text/files.ts";
@@ -48,8 +48,8 @@ export const command: Subcommand<Options> = {
   },
   async run(io, options) {
     const { check, watch, root, out } = options;
-    if (watch && (check || out === "-")) throw new Trouble("--watch goes neither with --check nor with --out -.");
-    if (check && out === "-") throw new Trouble("--check needs a file to compare with, not --out -.");
+    if (watch && (check || out === PRINTED)) throw new Trouble("--watch goes neither with --check nor with --out -.");
+    if (check && out === PRINTED) throw new Trouble("--check needs a file to compare with, not --out -.");
     if (options.absorb && !watch) throw new Trouble("--absorb goes with --watch alone.", "npm run absorb");
     const roots = out === undefined ? findLists(io, root) : [findList(io, root)];
     const made: Made = new Map();
@@ -72,17 +72,16 @@ type Made = Map<string, string | undefined>;
 async function buildOnce(io: Io, options: Options, roots: readonly string[], made: Made): Promise<ExitStatus> {
   const start = performance.now();
   const { check = false, root, out } = options;
-  const isPrinted = out === "-";
-  const isWritten = !check && !isPrinted;
-  const target = out === undefined || isPrinted ? undefined : resolvePath(io, out);
-  if (options.discardEdits && isWritten && target === undefined) await keepCopies(io, roots);
-  const lists = await build({ roots, check: !isWritten, out: target, discard: options.discardEdits || isPrinted });
+  const isPrinted = out === PRINTED;
+  const target = out === undefined || isPrinted ? out : resolvePath(io, out);
+  if (options.discardEdits && target === undefined && !check) await keepCopies(io, roots);
+  const lists = await build({ roots, check, out: target, discard: options.discardEdits });
   const pages = lists.map(({ page }) => page);
   if (await sayFindings(io, pages)) {
     say(io, `Nothing was ${check ? "compared" : "written"}.`);
     return EXIT.findings;
   }
-  if (isWritten && lists.map((list) => sayEdited(io, list)).includes(true)) {
+  if (!check && lists.map((list) => sayEdited(io, list)).includes(true)) {
     say(io, `Nothing was written. ${KEEP_OR_DISCARD}`);
     return EXIT.findings;
   }
@@ -105,7 +104,7 @@ async function buildOnce(io: Io, options: Options, roots: readonly string[], mad
   const display = (file: string): string => displayPath(io, file);
   const outcomes = isPrinted
     ? pages.map((page) => `Printed the page (${countsOf(page)})`)
-    : lists.map((list) => outcomeOf(list, isWritten, display));
+    : lists.map((list) => outcomeOf(list, !check, display));
   say(io, `${outcomes.join("; ")}; ${((performance.now() - start) / 1000).toFixed(2)} s.`);
   if (!differs) return EXIT.clean;
   if (lists.some(({ edited }) => edited.page || edited.drawings.length > 0)) {

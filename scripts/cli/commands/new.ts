@@ -16,7 +16,6 @@ import {
   nextSteps,
   type Refusal,
 } from "../../forms/new.ts";
-import { nameOf } from "../../record/entry.ts";
 import { firstSentence, ITEM, isUrl, KEY, type Kind, typesOf, withArticle } from "../../record/kinds.ts";
 import type { List } from "../../record/list.ts";
 import { loadList } from "../../record/load.ts";
@@ -151,8 +150,10 @@ async function createEntry(io: Io, given: Options): Promise<ExitStatus> {
   if (!asked) for (const row of rows) io.stdout.write(`${row}\n`);
   if (!createFile(root, entry.file, text)) return refused(io, root, isThere(list, entry));
   if (asked) dropDraft(root, asked.draft);
-  if (!asked && record[kind.nameField] === undefined && proposals(list, kind, record)[kind.nameField] !== undefined)
-    say(io, `The name “${nameOf({ ...entry, data: entry.record })}” is a guess from the URL: look at it.`);
+  const { nameField } = kind;
+  const title = kind.schema.properties?.[nameField]?.title ?? nameField;
+  if (!asked && record[nameField] === undefined && proposals(list, kind, record)[nameField] !== undefined)
+    say(io, `The ${title.toLowerCase()} “${entry.record[nameField]}” is a guess from the URL: look at it.`);
   for (const { field, id } of asked ? [] : bare)
     say(io, `No ${field.title.toLowerCase()} was given for ${id}: --${field.flag} is for that.`);
   for (const line of nextSteps(entry, displayPath(io, root, entry.file), wayIn)) say(io, line);

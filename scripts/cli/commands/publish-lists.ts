@@ -38,9 +38,9 @@ export const command: Subcommand<Options> = {
       folder: home,
       branch,
       env: credentials(context?.server ?? "https://github.com", GITHUB_TOKEN),
-      absorb: async (folder) => absorbIn(folder, home, io.env),
+      absorb: async (folder) => absorbIn(folder, home, io),
       keep: async (edit) => repository && keepEdit(repository, edit),
-      build: async (folder) => buildIn(folder, home, io.env),
+      build: async (folder) => buildIn(folder, home, io),
       wait: (attempt) => setTimeout(backoff(attempt, Math.random())),
     };
     const published = await publish(publication);

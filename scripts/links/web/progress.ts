@@ -1,5 +1,5 @@
 // How far a run has come, and how fast it goes.
-import type { Settings } from "./options.ts";
+import type { Clock } from "./scheduler.ts";
 
 export interface Progress {
   /** URLs with an answer. */
@@ -18,7 +18,7 @@ const EVERY = 1_000;
 
 /** Tells the progress with each of `all` answers, and each second in between. */
 export function countAnswers(
-  { progress, clock }: Settings,
+  { progress, clock }: { progress?: (state: Progress) => void; clock: Clock },
   all: number,
   waitingHosts: () => readonly string[],
 ): { count: () => void; stop: () => void } {

@@ -27,9 +27,9 @@ export interface MissingPage {
 type Resemblance =
   /** The page has something of its own. */
   | "own"
-  /** The page is what any path gets, and says that there is nothing. */
+  /** The site shows this page for any path, and it says that there is nothing. */
   | "soft-404"
-  /** The page is what any path gets, which may be an empty page that a script fills. */
+  /** The site shows this page for any path; it may be an empty page that a script fills. */
   | "like-nonsense"
   /** The whole site shows the same, which scripts fill. */
   | "script-filled";

@@ -3,7 +3,6 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { GENERATED } from "../../drawing/drawing.ts";
 import { readIfReadable, relativePath } from "../../text/files.ts";
-import type { RecordText } from "./record-texts.ts";
 
 const FOLDER = "img";
 const IMAGE = /\.(?:svg|png|jpe?g|gif|webp|avif|bmp|ico|tiff?)$/i;
@@ -29,9 +28,4 @@ export function entriesOf(folder: string, recursive = false) {
 export function originOf(root: string, image: string): string | undefined {
   if (!image.endsWith(".svg")) return undefined;
   return GENERATED.exec(readIfReadable(path.join(root, image)) ?? "")?.[1];
-}
-
-/** Whether a text names an image in the place of a drawing. If that is missing, rule missing-drawing reports it. */
-export function isOwnImage({ insteadOf }: RecordText): boolean {
-  return insteadOf?.to.isDrawn === true;
 }

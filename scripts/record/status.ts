@@ -1,7 +1,7 @@
 // The `status` of records with footnotes, such as archived, and the record that replaces one.
-import { type Entry, textOf } from "../../record/entry.ts";
-import type { Kind } from "../../record/kinds.ts";
-import { entriesOf, type List } from "../../record/list.ts";
+import { type Entry, textOf } from "./entry.ts";
+import type { Kind } from "./kinds.ts";
+import { entriesOf, type List } from "./list.ts";
 
 export const STATUS = "status";
 
@@ -14,10 +14,20 @@ export function hasStatus({ noteField, schema }: Kind): boolean {
   return noteField !== undefined && Object.hasOwn(schema.properties ?? {}, STATUS);
 }
 
-/** @returns the status, unless it is the usual one, which the schema has as its default */
+/** @returns what a status may be; nothing where the schema lets it be anything */
+export function statusWords({ schema }: Kind): string[] {
+  return schema.properties?.[STATUS]?.enum?.map(String) ?? [];
+}
+
+/** The status of a record that has none. */
+export function usualStatus({ schema }: Kind): unknown {
+  return schema.properties?.[STATUS]?.default;
+}
+
+/** @returns the status, unless it is the usual one */
 export function statusOf(entry: Entry): string | undefined {
   const status = textOf(entry, STATUS);
-  return status === entry.kind.schema.properties?.[STATUS]?.default ? undefined : status;
+  return status === usualStatus(entry.kind) ? undefined : status;
 }
 
 /** The property that refers to another record of the kind, the one to use instead. */
