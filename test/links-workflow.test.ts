@@ -1,6 +1,6 @@
 // links.yml, and the job of check.yml that asks about new links, step by step: against a web and a GitHub of our own.
 import assert from "node:assert/strict";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { before, type TestContext, test } from "node:test";
 import { isInShard } from "../scripts/links/select.ts";
@@ -173,7 +173,7 @@ class Storage {
   }
 }
 
-test("links.yml asks in parts, keeps the history and one issue, is never red for a dead link, and is red for a damaged history", async (t) => {
+test("links.yml asks in parts, keeps the history and one issue, is red for a damaged history, never for a dead link", async (t) => {
   const { ask, tell, ...others } = readWorkflow("links.yml").jobs;
   assert.ok(ask && tell);
   assert.deepEqual(Object.keys(others), []);
@@ -226,34 +226,26 @@ test("links.yml asks in parts, keeps the history and one issue, is never red for
   ]);
   assert.equal(known()["http://beta.example/gone"]?.death?.runs, 1);
 
-  // The next day the link is mended, its part alone could be asked, and the history is damaged: what could be read goes on, the rest is kept, and it is red.
+  // The next day the link is mended, but the history is damaged: that is red, and says so; the history and the issue stay.
   project.commit("main", { "data/tools/beta.yml": "name: Beta\nurl: http://beta.example/new\n" });
   const damaged = readFileSync(storage.history, "utf8").replace('"verdict":"ok"', '"verdict":"o');
   writeFileSync(storage.history, damaged);
-  const part = [1, 2, 3].find((index) => isInShard("http://beta.example/new", { index, count: 3 }));
-  const second = await day(String(part));
-  assert.deepEqual([second.asked, second.told.status], [[1], 2]);
-  assert.match(
-    second.told.stdout,
-    /^::warning file=links-run\/history\.json,.*title=damaged-file::This file is damaged\. /m,
-  );
-  assert.match(second.told.stderr, /^Updated issue #/m);
-  assert.equal(issue?.state, "open");
-  assert.match(
-    issue?.body ?? "",
-    /^## Files that were damaged \(1\)\n\nWhat they knew .*\n\n- `links-run\/history\.json:1:1`/m,
-  );
-  assert.doesNotMatch(issue?.body ?? "", /^## Dead/m);
-  const [aside = ""] = readdirSync(storage.artifact("damaged"));
-  assert.match(aside, /^history\.json\.damaged-/);
-  assert.equal(readFileSync(path.join(storage.artifact("damaged"), aside), "utf8"), damaged);
-  assert.deepEqual(Object.keys(known()), ["http://beta.example/new", "http://gamma.example/wall"]);
+  storage.next();
+  const second = await job(ask, "1");
+  assert.equal(second.status, 1);
+  assert.match(second.stderr, /^error: links-run\/history\.json: It is not JSON: .*\n.* delete it/m);
+  assert.equal((await job(tell)).status, 2);
+  assert.match(issue?.body ?? "", /^## Dead/m);
+  assert.equal(readFileSync(storage.history, "utf8"), damaged);
 
-  // With what was saved of it, all is well.
-  storage.again();
-  const third = await job(tell);
-  assert.match(third.stderr, /^Closed issue #/m);
-  assert.deepEqual([third.status, issue?.state, github.issues.length], [0, "closed", 1]);
+  // The caches are deleted, and one part could not be asked: the others are told.
+  rmSync(path.dirname(path.dirname(path.dirname(storage.history))), { recursive: true });
+  mkdirSync(path.join(storage.folder, "caches"));
+  const part = [1, 2, 3].find((index) => isInShard("http://beta.example/new", { index, count: 3 }));
+  const third = await day(String(part));
+  assert.deepEqual([third.asked, third.told.status, issue?.state], [[0], 0, "closed"], third.told.stderr);
+  assert.match(third.told.stderr, /^Closed issue #/m);
+  assert.ok("http://beta.example/new" in known());
 
   // Where GitHub refuses, it is red too; the history of the day is kept.
   github.refuse("GET", /issues/, { status: 403, body: { message: "Resource not accessible by integration" } });

@@ -259,7 +259,7 @@ test("what was typed wrong, or is another kind of file, is said in a line or two
     [["--merge", "data"], /^error: .*data: it holds no cache of links: no \.json file\.\n--merge takes /],
     [
       ["--cache", "data/list.yml"],
-      /^error: .*list\.yml: It is not JSON: .*\nName another file: this one is left as it is\.\n$/,
+      /^error: .*list\.yml: It is not JSON: .*\nIf an earlier run made this file, delete it: .* If not, name another\.\n$/,
     ],
     [["--root", "data"], /is not a list/],
   ];

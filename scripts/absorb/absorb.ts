@@ -2,21 +2,23 @@
 import path from "node:path";
 import { nameOf } from "../record/entry.ts";
 import type { List } from "../record/list.ts";
+import { linksFrom } from "../record/references.ts";
 import { lastMade } from "../template/last-build.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
 import { unprinted } from "../template/render.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
+import { uncapitalised } from "../text/first-letter.ts";
 import { formatPointer } from "../text/json.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
-import { SourceText } from "../text/source.ts";
+import { normalText, SourceText } from "../text/source.ts";
 import { Trouble } from "../text/trouble.ts";
 import { type Answers, type Ask, askAt, NO_ANSWERS } from "./answers.ts";
 import { findBase, keysOf } from "./base.ts";
-import { normalText, type Page, readPage } from "./blocks.ts";
+import { type Page, readPage } from "./blocks.ts";
 import { carry } from "./carry.ts";
 import type { Carried, Kept, Outcome, Today } from "./carrying.ts";
 import { COMMENT } from "./comparison.ts";
-import { ANCHOR, type Edit, lowerFirst, rowQuestion, titleOf } from "./edit.ts";
+import { ANCHOR, type Edit, rowQuestion, titleOf } from "./edit.ts";
 import { findEdits } from "./find.ts";
 import type { Place } from "./record-place.ts";
 import { pageOf, readSource, type Source } from "./source.ts";
@@ -164,7 +166,7 @@ function verify(today: Source, { drafts, carried }: Outcome, page: Page): Verifi
   const after = readSource(today.root, drafts, today);
   for (const error of after.errors) {
     const guilty = guiltyOf(error, carried);
-    const question = new Question(lowerFirst(error.reason.replace(/\.$/, "")), error.note ?? `See ${error.file}.`);
+    const question = new Question(uncapitalised(error.reason.replace(/\.$/, "")), error.note ?? `See ${error.file}.`);
     for (const { edit } of guilty.length > 0 ? guilty : carried) failed.set(edit, question);
   }
   if (after.errors.length > 0) return { failed, rest: [], after };
@@ -199,7 +201,7 @@ function takeAlong(today: Source, after: Source, { carried, drafts }: Outcome): 
     if (before.has(file) || drafts.has(file)) continue;
     const named = new Set(
       today.list.entries
-        .filter((entry) => [...(today.list.links.from.get(entry)?.values() ?? [])].some(({ to }) => to?.file === file))
+        .filter((entry) => linksFrom(today.list.links, entry).some(({ to }) => to?.file === file))
         .map((entry) => `${entry.file} (deleted)`),
     );
     const own = deletions.find(({ where }) => where.some((each) => named.has(each)));

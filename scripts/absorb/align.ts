@@ -1,5 +1,6 @@
 // Which members of two sequences belong together: equal ones first, then those that are most alike.
 import { diffArrays } from "diff";
+import { groupBy } from "../text/group-by.ts";
 
 export interface Alignment {
   /** Indexes on both sides, in the order of the second. */
@@ -84,8 +85,7 @@ export function alignByKey(
   fresh: readonly string[],
   likeness: (from: number, to: number) => number,
 ): Alignment {
-  const places = new Map<string, number[]>();
-  for (const [index, key] of old.entries()) places.set(key, [...(places.get(key) ?? []), index]);
+  const places = groupBy(old.keys(), (index) => old[index]);
   const pairs: [number, number][] = [];
   const tos: number[] = [];
   const taken = new Set<number>();

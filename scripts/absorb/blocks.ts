@@ -1,12 +1,8 @@
 // The page as it is now, and what GitHub shows of its blocks, so that they can be compared.
 import type { Data, ListItem, Nodes, PhrasingContent, Root, RootContent } from "mdast";
 import { parseOnce } from "../text/markdown.ts";
+import { normalText } from "../text/source.ts";
 import { isMark, keyOf, type Token, targetOf, tokensOf } from "./tokens.ts";
-
-/** @returns the page as it is now, with line ends as the build writes them */
-export function normalText(text: string): string {
-  return text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
-}
 
 export interface Page {
   source: string;

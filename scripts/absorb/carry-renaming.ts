@@ -5,10 +5,11 @@ import { fileOf } from "../record/kinds.ts";
 import { entriesOf } from "../record/list.ts";
 import { planRenaming, renameInDocument } from "../record/rename.ts";
 import { TEMPLATE } from "../template/page.ts";
+import { uncapitalised } from "../text/first-letter.ts";
 import { kebab } from "../text/kebab.ts";
 import type { Carrying } from "./carrying.ts";
 import { withValue } from "./copies.ts";
-import { type Edit, lowerFirst } from "./edit.ts";
+import type { Edit } from "./edit.ts";
 import type { Renaming } from "./renamings.ts";
 import { isSlip, Question } from "./values.ts";
 
@@ -31,7 +32,7 @@ export function carryRenaming(carrying: Carrying, { entry, value, name, edits }:
   }
   const named: Named = value ? { entry: own, value } : { entry: own };
   const plan = planRenaming(list, files, named, name);
-  if ("problem" in plan) return new Question(lowerFirst(plan.problem.replace(/\.$/, "")), "Which name is meant?");
+  if ("problem" in plan) return new Question(uncapitalised(plan.problem.replace(/\.$/, "")), "Which name is meant?");
   for (const [file, text] of plan.drafts) carrying.drafts.set(file, text);
   const file = fileOf(own.kind, plan.id);
   if (!value && isSlip(old, name)) withoutAlias(carrying, file, own, old);

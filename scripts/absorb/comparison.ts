@@ -4,10 +4,13 @@ import type { Entry } from "../record/entry.ts";
 import type { List } from "../record/list.ts";
 import type { Origin } from "../template/nodes.ts";
 import type { PageTree } from "../template/render.ts";
+import type { Edit as TextEdit } from "../text/diagnostic.ts";
+import { uncapitalised } from "../text/first-letter.ts";
 import { dataOf, headingText, isGenerated, lineOf, type Page, textIn } from "./blocks.ts";
-import { type Change, type Computed, type Edit, lowerFirst } from "./edit.ts";
-import type { Scope } from "./read.ts";
+import type { Change, Computed, Edit } from "./edit.ts";
+import type { Reading, Scope } from "./read.ts";
 import { levelsOf } from "./record-place.ts";
+import { rawOf } from "./tokens.ts";
 
 export interface Base {
   list: List;
@@ -46,7 +49,15 @@ export class Comparison {
   refuse(node: Nodes, reason: string, question: string, more: Partial<Refused> = {}): void {
     const { text = this.rawOf(node) } = more;
     const what = `“${(textIn(node).trim() || text).split("\n")[0]?.slice(0, 60)}”`;
-    this.edits.push({ type: "refused", line: lineOf(node), what, reason: lowerFirst(reason), question, ...more, text });
+    this.edits.push({
+      type: "refused",
+      line: lineOf(node),
+      what,
+      reason: uncapitalised(reason),
+      question,
+      ...more,
+      text,
+    });
   }
 
   changed(line: number, entry: Entry | undefined, changes: Change[], computed: Computed[] = []): void {
@@ -95,4 +106,12 @@ function rangeOf({ block }: Origin): { start: { offset: number }; end: { offset:
   if (block.type === "field-block") return block.field.range;
   const [only] = block.type === "prose" ? block.parts : [];
   return only?.type === "group" || only?.type === "field" ? only.range : undefined;
+}
+
+/** @returns edits of the template that write its own words as they are read */
+export function rewordedStatics({ statics }: Reading): TextEdit[] {
+  return [...statics].flatMap(([{ node }, tokens]) => {
+    const [start, end] = [node.position?.start.offset, node.position?.end.offset];
+    return start === undefined || end === undefined ? [] : [{ start, end, text: escapedBraces(rawOf(tokens)) }];
+  });
 }

@@ -2,6 +2,7 @@
 import type { Table } from "mdast";
 import { type Entry, nameOf } from "../record/entry.ts";
 import type { Column, Each, Field, Unit } from "../template/prototype.ts";
+import type { Edit as TextEdit } from "../text/diagnostic.ts";
 import type { Choice } from "./answers.ts";
 import type { Reading, Shown } from "./read.ts";
 import type { Place, ValuePlace } from "./record-place.ts";
@@ -43,12 +44,6 @@ export interface Computed {
   text: string;
 }
 
-export interface TemplateSplice {
-  start: number;
-  end: number;
-  text: string;
-}
-
 interface At {
   /** Of the page, 1-based. */
   line: number;
@@ -73,7 +68,7 @@ export type Edit = At &
     | { type: "deleted"; each: Each; section: string; levels: readonly Place[]; entry: Entry; text: string }
     | {
         type: "template";
-        splices: TemplateSplice[];
+        splices: TextEdit[];
         heading: { old: string; now: string } | undefined;
         /** The text that stands there now; of one that is gone, the text before. */
         text: string;
@@ -147,11 +142,6 @@ export function titleOf(change: Change): string {
   const name = (change.type === "field" && change.field.path.at(-1)) || "";
   if (place.type === "value") return place.schema.title ?? name;
   return place.target?.schema.title ?? place.key;
-}
-
-/** A sentence that becomes a part of another: its first letter is small. */
-export function lowerFirst(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 /** All changes of fields, also those of members of lists. */

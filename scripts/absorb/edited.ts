@@ -1,11 +1,11 @@
 // What of the files that the build makes was edited by hand, so that it must not be overwritten.
-import path from "node:path";
 import { askGit, isInRepository } from "../git/git.ts";
 import { lastMade } from "../template/last-build.ts";
 import { isDrawing } from "../template/output.ts";
 import { PAGE } from "../template/page.ts";
+import { relativePath } from "../text/files.ts";
+import { normalText } from "../text/source.ts";
 import { type Absorbed, absorb } from "./absorb.ts";
-import { normalText } from "./blocks.ts";
 
 export interface Output {
   /** Absolute. */
@@ -33,25 +33,24 @@ export function editedByHand(root: string, outputs: readonly Output[]): Edited {
   if (others.length === 0) return { page: undefined, drawings: [] };
   const made = lastMade(root);
   const isMade = ({ file, before }: Output): boolean => {
-    const known = made.get(nameIn(root, file));
+    const known = made.get(relativePath(root, file));
     return known !== undefined && normalText(known) === normalText(before ?? "");
   };
-  const [page] = others.filter(({ file, ...each }) => nameIn(root, file) === PAGE && !isMade({ file, ...each }));
+  const [page] = others.filter(({ file, ...each }) => relativePath(root, file) === PAGE && !isMade({ file, ...each }));
   const found = page && absorb(root);
   const isEdited = found && (found.carried.length > 0 || found.kept.length > 0);
   const drawings = others.filter(
     (each) =>
-      nameIn(root, each.file) !== PAGE && isDrawing(each.before ?? "") && !isMade(each) && !isCommitted(root, each),
+      relativePath(root, each.file) !== PAGE &&
+      isDrawing(each.before ?? "") &&
+      !isMade(each) &&
+      !isCommitted(root, each),
   );
-  return { page: isEdited ? found : undefined, drawings: drawings.map(({ file }) => nameIn(root, file)) };
+  return { page: isEdited ? found : undefined, drawings: drawings.map(({ file }) => relativePath(root, file)) };
 }
 
 /** Is the file as it is committed? Then nothing is lost. */
 function isCommitted(root: string, { file, before }: Output): boolean {
-  const { status, stdout } = askGit(root, ["show", `HEAD:./${nameIn(root, file)}`]);
+  const { status, stdout } = askGit(root, ["show", `HEAD:./${relativePath(root, file)}`]);
   return status === 0 && normalText(stdout.toString("utf8")) === normalText(before ?? "");
-}
-
-function nameIn(root: string, file: string): string {
-  return path.relative(root, file).split(path.sep).join("/");
 }

@@ -43,9 +43,9 @@ function carryChange(carrying: Carrying, change: Change): string[] | Question {
   const { holder, path } = place;
   const file = carrying.fileOf(holder);
   const old = carrying.baseValue(place);
-  const fresh = change.now === undefined ? undefined : recordValue(carrying, place, change, old);
+  const fresh = recordValue(carrying, place, change, old);
   if (fresh instanceof Question) return fresh;
-  if (isUrl(place.schema) && holder.entry && typeof fresh?.value === "string") {
+  if (isUrl(place.schema) && holder.entry && typeof fresh.value === "string") {
     const alike = [...fieldChangesIn(carrying.edits)].filter(
       ({ change: { place: other, now } }) =>
         other.type === "value" && other.holder.entry === holder.entry && shownText(now) === fresh.value,
@@ -59,7 +59,7 @@ function carryChange(carrying: Carrying, change: Change): string[] | Question {
     );
     if (question) return question;
   }
-  return setValue(carrying, file, holder, path, old, fresh?.value, place);
+  return setValue(carrying, file, holder, path, old, fresh.value, place);
 }
 
 /** @param old - what the record said when the page was made */
@@ -93,13 +93,28 @@ function setValue(
   return carrying.write(file, carrying.schemaOf(holder), wanted) ?? [file];
 }
 
-function changeList(carrying: Carrying, { place, members, count }: ListChange): string[] | Question {
+function changeList(carrying: Carrying, change: ListChange): string[] | Question {
+  const { place, members } = change;
   const { holder, path } = place;
-  const file = carrying.fileOf(holder);
   const old = carrying.baseValue(place);
+  const found = changedList(carrying, change, old);
+  if (found instanceof Question) return found;
+  const isRenamed = [...inner(members.flatMap(({ changes }) => changes))].some((change) =>
+    carrying.renamed.has(change),
+  );
+  if (isRenamed && isSame(old, found.value)) return [];
+  return setValue(carrying, carrying.fileOf(holder), holder, path, old, found.value, place);
+}
+
+/** @param old - what the record said when the page was made. @returns the list's value; `undefined` for an empty one */
+function changedList(
+  carrying: Carrying,
+  { place, members, count }: ListChange,
+  old: unknown,
+): { value: unknown } | Question {
   const before: readonly unknown[] = Array.isArray(old) ? old : [];
   if (before.length !== count) {
-    return new Question("the page does not show all of this list", `Edit ${file} by hand.`);
+    return new Question("the page does not show all of this list", `Edit ${carrying.fileOf(place.holder)} by hand.`);
   }
   const fresh: unknown[] = [];
   for (const { from, reading, levels, changes } of members) {
@@ -115,12 +130,7 @@ function changeList(carrying: Carrying, { place, members, count }: ListChange): 
     if (found instanceof Question) return found;
     fresh.push(found.value);
   }
-  const value = fresh.length === 0 ? undefined : fresh;
-  const isRenamed = [...inner(members.flatMap(({ changes }) => changes))].some((change) =>
-    carrying.renamed.has(change),
-  );
-  if (isRenamed && isSame(old, value)) return [];
-  return setValue(carrying, file, holder, path, old, value, place);
+  return { value: fresh.length === 0 ? undefined : fresh };
 }
 
 function changedMember(
@@ -152,30 +162,10 @@ function changedMember(
     if (change.place.type !== "value") return new Question("this is another record's", "Edit that record.");
     const own = change.place.path.slice(depth);
     const old = valueAt(was, ...own);
-    let fresh: unknown;
-    if (change.type === "field") {
-      const found = change.now === undefined ? { value: undefined } : recordValue(carrying, change.place, change, old);
-      if (found instanceof Question) return found;
-      fresh = found.value;
-    } else {
-      const members: unknown[] = [];
-      const before: readonly unknown[] = Array.isArray(old) ? old : [];
-      if (before.length !== change.count)
-        return new Question("the page does not show all of this list", "Edit the record.");
-      for (const each of change.members) {
-        const inner = each.from === undefined ? undefined : before[each.from];
-        const found =
-          each.from !== undefined && each.changes.length === 0
-            ? { value: inner }
-            : each.from === undefined
-              ? newMember(carrying, each.reading, each.levels)
-              : changedMember(carrying, change.place, inner, each.reading, each.levels, each.changes);
-        if (found instanceof Question) return found;
-        members.push(found.value);
-      }
-      fresh = members.length === 0 ? undefined : members;
-    }
-    value = own.length === 0 ? fresh : withValue(isObject(value) ? value : {}, own, fresh);
+    const found =
+      change.type === "list" ? changedList(carrying, change, old) : recordValue(carrying, change.place, change, old);
+    if (found instanceof Question) return found;
+    value = own.length === 0 ? found.value : withValue(isObject(value) ? value : {}, own, found.value);
   }
   return { value };
 }
@@ -208,7 +198,6 @@ export function collect(
   old?: unknown,
 ): Question | undefined {
   const urls = new Map<string, string>();
-  const names: { place: ValuePlace; name: string }[] = [];
   for (const [field, shown] of reading.fields) {
     const place = placeAt(carrying.base.list, field.ref, levels);
     if (place.type === "referred" && place.key === place.via.reference?.to.urlField) {
@@ -220,15 +209,10 @@ export function collect(
     if (place.type !== "value") continue;
     const path = place.path.slice(start.length);
     const { reference } = place;
-    if (reference && reference.by !== "value" && shown.type === "tokens") {
-      const name = shownText(shown).trim();
-      names.push({ place, name });
-      const found = referenceTo(carrying, place, name, urls.get(formatPointer(place.path)), old);
-      if (found instanceof Question) return found;
-      holder.value = path.length === 0 ? found.value : withValue(holder.value, path, found.value);
-      continue;
-    }
-    const found = recordValue(carrying, place, { field, now: shown }, undefined);
+    const found =
+      reference && reference.by !== "value" && shown.type === "tokens"
+        ? referenceTo(carrying, place, shownText(shown).trim(), urls.get(formatPointer(place.path)), old)
+        : recordValue(carrying, place, { field, now: shown }, undefined);
     if (found instanceof Question) return found;
     holder.value = path.length === 0 ? found.value : withValue(holder.value, path, found.value);
   }

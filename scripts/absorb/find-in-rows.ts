@@ -8,12 +8,12 @@ import type { Column, Each, Part } from "../template/prototype.ts";
 import { alignByKey, inSlots, moved, wordLikeness } from "./align.ts";
 import type { Choice } from "./answers.ts";
 import { endLineOf, headingText, itemPhrasing, lineOf, marksIn, markTargets, rowKey, textIn } from "./blocks.ts";
-import { type Comparison, escapedBraces } from "./comparison.ts";
+import { type Comparison, escapedBraces, rewordedStatics } from "./comparison.ts";
 import { differenceOf } from "./difference.ts";
-import { MARK, type TemplateSplice } from "./edit.ts";
+import { MARK } from "./edit.ts";
 import { withoutFootnote } from "./find-footnotes.ts";
 import { changedIn, type ReadCell } from "./find-in-fields.ts";
-import { type Reading, readCell, readParts, readReworded, type Scope } from "./read.ts";
+import { type Reading, readCell, readParts, type Scope } from "./read.ts";
 import { levelsOf, memberAt, memberRecord, type Place, placeAt } from "./record-place.ts";
 import {
   anchorOf,
@@ -97,16 +97,13 @@ function compareHeading(
   }
   const base = readParts(comparison.list, parts, before, own);
   const strict = base && readParts(comparison.list, parts, after, own);
-  const reading = strict ?? (base && readReworded(comparison.list, parts, after, own));
+  const reading = strict ?? (base && readParts(comparison.list, parts, after, own, true));
   if (!base || !reading || (reading.statics.size > 0 && column.member !== undefined)) {
     comparison.refuse(now, "This column's heading is computed", "Edit the template.");
     return;
   }
   const line = lineOf(now);
-  const splices = [...reading.statics].flatMap(([{ node }, tokens]): TemplateSplice[] => {
-    const [start, end] = [node.position?.start.offset, node.position?.end.offset];
-    return start === undefined || end === undefined ? [] : [{ start, end, text: escapedBraces(rawOf(tokens)) }];
-  });
+  const splices = rewordedStatics(reading);
   if (splices.length > 0)
     comparison.edits.push({ type: "template", line, splices, heading: undefined, text: rawOf(after) });
   const { changes } = differenceOf(comparison.list, own.levels, base, reading);

@@ -4,13 +4,14 @@ import type { Data, Nodes, PhrasingContent, RootContent } from "mdast";
 import { fillParts, type Values } from "../template/fill.ts";
 import type { Origin } from "../template/nodes.ts";
 import type { Each, Field, Group, Part } from "../template/prototype.ts";
+import { trimmed } from "../text/edits.ts";
 import { blockKey, dataOf, headingText, lineOf, textIn } from "./blocks.ts";
-import { type Comparison, escapedBraces } from "./comparison.ts";
+import { type Comparison, escapedBraces, rewordedStatics } from "./comparison.ts";
 import { differenceOf } from "./difference.ts";
-import type { Change, TemplateSplice } from "./edit.ts";
+import type { Change } from "./edit.ts";
 import { changedIn } from "./find-in-fields.ts";
 import { findFirstRows, findNewSections } from "./find-new-sections.ts";
-import { readParts, readReworded, type Shown } from "./read.ts";
+import { readParts, type Shown } from "./read.ts";
 import { levelsOf, placeAt } from "./record-place.ts";
 import { entryOf } from "./rows.ts";
 import { keyOf, rawOf, tokensOf } from "./tokens.ts";
@@ -27,7 +28,7 @@ export function compareStatic(comparison: Comparison, old: RootContent, now: Roo
   const text = comparison.rawOf(now);
   const [before, after] = [headingText(old), headingText(now)];
   const heading = old.type === "heading" && before !== after ? { old: before, now: after } : undefined;
-  const splice = minimal({ start, end, text: escapedBraces(text) }, own);
+  const splice = trimmed({ start, end, text: escapedBraces(text) }, own);
   comparison.edits.push({ type: "template", line: lineOf(now), splices: [splice], heading, text });
 }
 
@@ -57,7 +58,7 @@ export function compareProse(
     changedIn(comparison, node, origin, [{ levels: scope.levels, base, now: strict, before, after, title: "" }]);
     return;
   }
-  const reworded = base && readReworded(comparison.list, parts, after, scope);
+  const reworded = base && readParts(comparison.list, parts, after, scope, true);
   if (!base || !reworded || origin.eaches.length > 0) {
     comparison.refuse(
       node,
@@ -66,12 +67,7 @@ export function compareProse(
     );
     return;
   }
-  const splices = [...reworded.statics].flatMap(([{ node: own }, tokens]): TemplateSplice[] => {
-    const range = own.position;
-    const [start, end] = [range?.start.offset, range?.end.offset];
-    if (start === undefined || end === undefined) return [];
-    return [{ start, end, text: escapedBraces(rawOf(tokens)) }];
-  });
+  const splices = rewordedStatics(reworded);
   const { changes } = differenceOf(comparison.list, scope.levels, base, reworded);
   const line = lineOf(node);
   const text = rawOf(after);
@@ -248,13 +244,4 @@ function groupLess(parts: readonly Part[], values: Values, key: string): Group |
       const rest = parts.filter((part) => part !== group);
       return rest.length > 0 && keyOf(tokensOf(fillParts(rest, values), "")) === key;
     });
-}
-
-/** Without what is the same at both ends. */
-function minimal({ start, end, text }: TemplateSplice, own: string): TemplateSplice {
-  let head = 0;
-  while (head < own.length && head < text.length && own[head] === text[head]) head++;
-  let tail = 0;
-  while (tail < own.length - head && tail < text.length - head && own.at(-1 - tail) === text.at(-1 - tail)) tail++;
-  return { start: start + head, end: end - tail, text: text.slice(head, text.length - tail) };
 }

@@ -3,10 +3,12 @@
 import type { Html, RootContent } from "mdast";
 import { visit } from "unist-util-visit";
 import { type Entry, nameOf, urlOf } from "../record/entry.ts";
+import { sectionAt } from "../template/syntax.ts";
+import type { Edit as TextEdit } from "../text/diagnostic.ts";
 import { alignInOrder, wordLikeness } from "./align.ts";
 import { blockKey, dataOf, headingText, lineOf, marksIn, type Page, phrasing, textIn } from "./blocks.ts";
 import { type Base, COMMENT, Comparison } from "./comparison.ts";
-import type { Edit, TemplateSplice } from "./edit.ts";
+import type { Edit } from "./edit.ts";
 import { compareItems, compareTable } from "./find-in-rows.ts";
 import {
   compareFieldBlock,
@@ -99,10 +101,8 @@ function commentsIn(nodes: readonly RootContent[]): Html[] {
 
 /** The blocks of a section that is gone as a whole, if some of them are made from records: these are not deleted. */
 function goneSection(comparison: Comparison, index: number, gone: ReadonlySet<number>): number[] | undefined {
-  const [heading, ...rest] = comparison.old.slice(index);
-  if (heading?.type !== "heading") return undefined;
-  const next = rest.findIndex((node) => node.type === "heading" && node.depth <= heading.depth);
-  const section = [heading, ...(next === -1 ? rest : rest.slice(0, next))];
+  const section = sectionAt(comparison.old, index);
+  if (!section) return undefined;
   const isMade = section.some((node) => dataOf(node).origin?.block.type === "each" || !comparison.templateRange(node));
   const indexes = section.map((_, at) => index + at);
   return isMade && indexes.every((each) => gone.has(each)) ? indexes : undefined;
@@ -183,12 +183,7 @@ function movedBlocks(
 }
 
 /** @param next - the block of the old page in front of which they stand now */
-function move(
-  comparison: Comparison,
-  from: number,
-  count: number,
-  next: number | undefined,
-): TemplateSplice[] | undefined {
+function move(comparison: Comparison, from: number, count: number, next: number | undefined): TextEdit[] | undefined {
   const [first, last] = [comparison.old[from], comparison.old[from + count - 1]];
   const start = first && comparison.templateRange(first)?.start;
   const end = last && comparison.templateRange(last)?.end;

@@ -1,6 +1,6 @@
 // The name of a record that a row does not show: a text of it that is the name of many others, or else its last short one.
 import type { Data } from "../record/entry.ts";
-import type { Kind, Schema } from "../record/kinds.ts";
+import { type Kind, keyOrder, type Schema } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import { isObject } from "../text/json.ts";
 
@@ -36,9 +36,9 @@ function textsIn(value: unknown, schema: Schema, pattern = ""): TextInRecord[] {
   }
   if (Array.isArray(value)) return value.flatMap((item: unknown) => textsIn(item, schema.items ?? {}, pattern));
   if (!isObject(value)) return [];
-  const keys = Object.keys(schema.properties ?? {});
+  const compareKeys = keyOrder(schema);
   return Object.entries(value)
-    .toSorted(([a], [b]) => keys.indexOf(a) - keys.indexOf(b))
+    .toSorted(([a], [b]) => compareKeys(a, b))
     .flatMap(([key, item]) =>
       textsIn(item, schema.properties?.[key] ?? {}, pattern === "" ? key : `${pattern}.${key}`),
     );

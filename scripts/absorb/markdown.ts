@@ -2,8 +2,9 @@
 
 import { print } from "../template/print.ts";
 import { MarkdownText } from "../template/values.ts";
+import { splitAt } from "../text/group-by.ts";
 import { parseMarkdown } from "../text/markdown.ts";
-import { BREAK, isBreak, isCharacter, keyOf, rawOf, type Token, textOf, tokensOf } from "./tokens.ts";
+import { isBreak, isCharacter, keyOf, rawOf, type Token, textOf, tokensOf } from "./tokens.ts";
 
 /**
  * @param tokens - as they stand on the page
@@ -24,7 +25,7 @@ export function markdownOf(tokens: readonly Token[], old: string | undefined, is
 }
 
 /** What a Markdown text shows, as tokens are compared. */
-export function shownBy(source: string): string {
+function shownBy(source: string): string {
   return keyOf(tokensOf(print(new MarkdownText(source)), ""));
 }
 
@@ -93,7 +94,7 @@ function reworded(wanted: readonly Token[], old: string): string | undefined {
 
 /** Lines of a cell as blocks: `_"…"_` is a quotation, lines with dashes are a list. */
 function blocksOf(tokens: readonly Token[]): string | undefined {
-  const lines = split(tokens);
+  const lines = splitAt(tokens, isBreak);
   const blocks: string[] = [];
   let hasBlocks = false;
   let isList = false;
@@ -120,18 +121,9 @@ function blocksOf(tokens: readonly Token[]): string | undefined {
   return blocks.join("\n\n") + (hasBlocks || blocks.length > 1 ? "\n" : "");
 }
 
-function split(tokens: readonly Token[]): Token[][] {
-  const lines: Token[][] = [[]];
-  for (const token of tokens) {
-    if (token.key === BREAK) lines.push([]);
-    else lines.at(-1)?.push(token);
-  }
-  return lines;
-}
-
 function quotation({ node, children }: Token): string | undefined {
   const text = textOf(children);
   if (node?.type !== "emphasis" || children.length < 3 || !/^["“]/.test(text) || !/["”]$/.test(text)) return undefined;
-  const paragraphs = split(children.slice(1, -1)).map((line) => `> ${inCell(rawOf(line))}`);
+  const paragraphs = splitAt(children.slice(1, -1), isBreak).map((line) => `> ${inCell(rawOf(line))}`);
   return paragraphs.join("\n>\n");
 }

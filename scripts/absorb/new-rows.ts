@@ -1,6 +1,6 @@
 // A new row or item → a record, or another place for one that is there.
 
-import { newEntry } from "../forms/entry.ts";
+import { freeId, newEntry } from "../forms/entry.ts";
 import { type Data, type Entry, nameOf } from "../record/entry.ts";
 import { findDuplicate } from "../record/find.ts";
 import { fileOf, KEY, type Kind } from "../record/kinds.ts";
@@ -22,9 +22,8 @@ export function carryNew(carrying: Carrying, edit: Extract<Edit, { type: "new" }
   if (place?.type !== "record" || !place.holder.kind) {
     return new Question("what this block lists is computed", "Edit the records that it is about.");
   }
-  const { holder, pair } = place;
-  const { kind } = holder;
-  if (!kind) return undefined;
+  const { pair } = place;
+  const { kind } = place.holder;
   const described: { value: unknown } = { value: {} };
   if (pair) described.value = withValue({}, pair.path, {});
   const question = describe(carrying, edit, described);
@@ -50,8 +49,10 @@ export function carryNew(carrying: Carrying, edit: Extract<Edit, { type: "new" }
   const entry = newEntry(list, kind, placed);
   if (entry.id === "")
     return new Question("its name has no Latin letters to name a file by", "What is its file to be called?");
-  let { file } = entry;
-  for (let number = 2; carrying.source(file) !== undefined; number++) file = fileOf(kind, `${entry.id}-${number}`);
+  const file = fileOf(
+    kind,
+    freeId(kind, entry.id, (other) => carrying.source(other) !== undefined),
+  );
   carrying.drafts.set(file, entry.text);
   return [`${file} (new)`];
 }

@@ -3,8 +3,7 @@
 import type { Image } from "mdast";
 import { nameOf, namesOf, valuesOf } from "../record/entry.ts";
 import type { Reference, Schema } from "../record/kinds.ts";
-import type { List } from "../record/list.ts";
-import { entriesOf } from "../record/list.ts";
+import { entriesOf, type List } from "../record/list.ts";
 import { members, type Values, valueAt } from "../template/fill.ts";
 import { print } from "../template/print.ts";
 import type {
@@ -19,6 +18,8 @@ import type {
   Unit,
 } from "../template/prototype.ts";
 import { isMissing } from "../template/values.ts";
+import { patternOf } from "../text/escape.ts";
+import { memoized } from "../text/memoized.ts";
 import { decoded } from "../text/url.ts";
 import { isRequired, memberAt, type Place, placeAt } from "./record-place.ts";
 import { isBreak, isCharacter, keyOf, normalUrl, partTokens, type Token, targetOf, tokensOf } from "./tokens.ts";
@@ -81,19 +82,19 @@ export function memberScope(list: List, unit: Unit, scope: Scope): Scope {
   return { levels: [...scope.levels, member], candidates };
 }
 
-/** @returns `undefined` where the prototype could not have made these tokens */
+/**
+ * @param isReworded - the template's own words may have changed, too
+ * @returns `undefined` where the prototype could not have made these tokens
+ */
 export function readParts(
   list: List,
   parts: readonly Part[],
   tokens: readonly Token[],
   scope: Scope,
+  isReworded = false,
 ): Reading | undefined {
-  return attempt(
-    list,
-    false,
-    (reader, then) => reader.parts(parts, 0, tokens, 0, { ...scope, isNeeded: false }, then),
-    tokens,
-  );
+  const inner = { ...scope, isNeeded: false };
+  return attempt(list, isReworded, (reader, then) => reader.parts(parts, 0, tokens, 0, inner, then), tokens);
 }
 
 /** Reads a cell likewise. */
@@ -104,21 +105,6 @@ export function readCell(
   scope: Scope,
 ): Reading | undefined {
   return attempt(list, false, (reader, then) => reader.cell(segments, 0, tokens, 0, scope, then), tokens);
-}
-
-/** The same where the template's own words may have changed, too. */
-export function readReworded(
-  list: List,
-  parts: readonly Part[],
-  tokens: readonly Token[],
-  scope: Scope,
-): Reading | undefined {
-  return attempt(
-    list,
-    true,
-    (reader, then) => reader.parts(parts, 0, tokens, 0, { ...scope, isNeeded: false }, then),
-    tokens,
-  );
 }
 
 function attempt(
@@ -402,7 +388,7 @@ class Reader {
     if (fields.length === 0) return normalUrl(pieces.join("")) === normalUrl(text) && then();
     const isAnchor = fields.some(({ shape }) => shape.kind === "anchor");
     if (isAnchor) return text.startsWith("#") && then();
-    const pattern = pieces.map((piece) => (typeof piece === "string" ? escaped(piece) : "(.*?)")).join("");
+    const pattern = pieces.map((piece) => (typeof piece === "string" ? patternOf(piece) : "(.*?)")).join("");
     const found = new RegExp(`^${pattern}$`, "s").exec(text);
     if (!found) return fields.every((field) => this.#isComputed(field, scope)) && then();
     const starts = typeof pieces[0] !== "string";
@@ -467,7 +453,7 @@ class Reader {
           ? place.target?.schema
           : undefined;
     if (place.type === "value" && place.reference) {
-      const names = vocabulary(this.#list, place.reference);
+      const names = vocabularyOf(this.#list)(place.reference);
       const rest = keyOf(tokens.slice(at, limit));
       const ends = names.filter((name) => rest.startsWith(name)).map((name) => at + [...name].length);
       for (const end of ends.sort((a, b) => b - a)) {
@@ -545,23 +531,16 @@ function markersAt(marker: string | undefined, tokens: readonly Token[], at: num
   return found === undefined ? [at] : [at + [...found].length, at];
 }
 
-/** Texts that a reference may be. */
-const vocabularies = new WeakMap<List, Map<Reference, string[]>>();
-
-function vocabulary(list: List, reference: Reference): string[] {
-  const known = vocabularies.get(list) ?? new Map<Reference, string[]>();
-  vocabularies.set(list, known);
-  const found = known.get(reference);
-  if (found) return found;
-  const { to, by, field } = reference;
-  const names = entriesOf(list, to).flatMap((entry) => {
-    if (by === "value") return valuesOf(entry, field ?? "");
-    return by === "name" ? namesOf(entry).map(({ name }) => name) : [nameOf(entry)];
-  });
-  const made = [...new Set(names)];
-  known.set(reference, made);
-  return made;
-}
+/** @returns texts that a reference of a list may be */
+const vocabularyOf = memoized((list: List) =>
+  memoized(({ to, by, field }: Reference): string[] => {
+    const names = entriesOf(list, to).flatMap((entry) => {
+      if (by === "value") return valuesOf(entry, field ?? "");
+      return by === "name" ? namesOf(entry).map(({ name }) => name) : [nameOf(entry)];
+    });
+    return [...new Set(names)];
+  }),
+);
 
 /** Could this be a value of the field, as its schema says? */
 export function mayBe(schema: Schema | undefined, { shape }: Field, text: string): boolean {
@@ -570,10 +549,6 @@ export function mayBe(schema: Schema | undefined, { shape }: Field, text: string
   if (pattern !== undefined && !new RegExp(pattern, "u").test(text)) return false;
   if (schema?.enum && !schema.enum.some((value) => String(value) === text)) return false;
   return shape.kind !== "number" || /^-?\d+(?:\.\d+)?$/.test(text);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }
 
 /** Whether a link's title may be read as this one. A title with fields is computed, and not compared. */

@@ -99,7 +99,7 @@ function pairIn(holder: Holder, { parent }: RecordsPlace): Pair | undefined {
 }
 
 /** The path of a map's key; `undefined` for one in a list. */
-export function pathTo({ path }: Reference, id: string): Path | undefined {
+function pathTo({ path }: Reference, id: string): Path | undefined {
   if (path.includes(ITEM)) return undefined;
   return path.map((step) => (step === KEY ? id : String(step)));
 }

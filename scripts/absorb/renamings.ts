@@ -2,6 +2,7 @@
 import { visit } from "unist-util-visit";
 import { type Entry, nameOf, valuesOf } from "../record/entry.ts";
 import type { List } from "../record/list.ts";
+import { allLinks } from "../record/references.ts";
 import { formatPointer } from "../text/json.ts";
 import type { Base } from "./comparison.ts";
 import { type Edit, type FieldChange, fieldChangesIn } from "./edit.ts";
@@ -98,8 +99,8 @@ function* valueRenamings(
     groups.set(key, group);
   }
   for (const { owner, field, old, name, found } of groups.values()) {
-    const all = [...list.links.from.values()].flatMap((links) =>
-      [...links.values()].filter((link) => link.to === owner && link.reference.by === "value" && link.value === old),
+    const all = allLinks(list.links).filter(
+      (link) => link.to === owner && link.reference.by === "value" && link.value === old,
     );
     const isAll = found.length === all.length;
     if (!isAll || (all.length === 1 && !isSlip(old, name))) continue;

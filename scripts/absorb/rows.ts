@@ -5,6 +5,7 @@ import type { List } from "../record/list.ts";
 import { members, type Values } from "../template/fill.ts";
 import type { Origin } from "../template/nodes.ts";
 import type { Column, Each, Part, Unit } from "../template/prototype.ts";
+import { Item } from "../template/values.ts";
 import { textIn, withoutAnchors } from "./blocks.ts";
 import { fieldsIn, memberScope, type Scope } from "./read.ts";
 import { placeAt } from "./record-place.ts";
@@ -86,13 +87,8 @@ export function choicesIn(list: List, unit: Unit, scope: Scope): string[] {
 }
 
 export function entryOf({ values }: Origin): Entry | undefined {
-  const item: unknown = values.at(-1);
-  const entry: unknown = Object(item).entry;
-  return isEntry(entry) ? entry : undefined;
-}
-
-function isEntry(value: unknown): value is Entry {
-  return typeof value === "object" && value !== null && "kind" in value && "data" in value;
+  const item = values.at(-1);
+  return item instanceof Item ? item.entry : undefined;
 }
 
 export function namesOf(origin: Origin): { name: string; url: string | undefined } | undefined {

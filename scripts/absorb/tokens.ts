@@ -1,5 +1,6 @@
 // Phrasing as tokens that can be compared: characters, and nodes such as links. What GitHub shows the same has the same tokens.
 import type { Nodes, PhrasingContent } from "mdast";
+import { LINE_BREAK } from "../text/html.ts";
 
 export interface Token {
   /** A character, or what identifies a node with all that is in it. */
@@ -130,7 +131,7 @@ function tokensIn(node: PhrasingContent, source: string): Token[] {
     case "break":
       return [{ key: BREAK, node: undefined, children: [], raw: "<br>" }];
     case "html": {
-      if (/^<br\s*\/?>$/i.test(node.value)) return [{ key: BREAK, node: undefined, children: [], raw: "<br>" }];
+      if (LINE_BREAK.test(node.value)) return [{ key: BREAK, node: undefined, children: [], raw: "<br>" }];
       // A comment shows nothing.
       if (node.value.startsWith("<!--") || node.value === "</a>") return [];
       const own = { ...node, value: node.value.replace("></a>", ">") };

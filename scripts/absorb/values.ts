@@ -3,7 +3,7 @@ import distance from "damerau-levenshtein";
 import { drawingFile } from "../drawing/drawing.ts";
 import { type Entry, nameOf, urlOf } from "../record/entry.ts";
 import { bareName } from "../record/find.ts";
-import { isMarkdown, type Kind, type Reference, type Schema } from "../record/kinds.ts";
+import { isMarkdown, type Kind, type Reference, type Schema, typesOf } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import type { Field } from "../template/prototype.ts";
 import { asTyped } from "../text/as-typed.ts";
@@ -75,7 +75,7 @@ export function valueShown(list: List, place: ValuePlace, field: Field, shown: S
       if (!shown.tokens.every(isCharacter)) {
         return new Question(`“${title}” is plain text, and this has links or the like`, "Write it as text.");
       }
-      const types = [schema.type].flat();
+      const types = typesOf(schema);
       if (types.includes("integer") || types.includes("number")) {
         return mayBe(undefined, { ...field, shape: { kind: "number" } }, text)
           ? { value: Number(text) }
@@ -181,5 +181,5 @@ export function inQuotes(value: unknown): string {
 
 /** Is it true or false? */
 export function isFlag(schema: Schema | undefined): boolean {
-  return [schema?.type].flat().includes("boolean");
+  return schema !== undefined && typesOf(schema).includes("boolean");
 }

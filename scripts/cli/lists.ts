@@ -1,8 +1,8 @@
 // Which lists a command works on, and how their files are named to people.
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { listFolders, missingPart } from "../record/list-folders.ts";
 import { repositoryOf } from "../record/repository.ts";
+import { nearestWith } from "../text/files.ts";
 import { Trouble } from "../text/trouble.ts";
 import type { Io } from "./io.ts";
 
@@ -11,10 +11,7 @@ export type Place = Pick<Io, "cwd" | "env">;
 
 /** The main list's folder, absolute: the nearest one from the working folder upwards with `data/list.yml`. */
 export function mainList({ cwd }: Pick<Io, "cwd">): string {
-  for (let folder = cwd; ; folder = path.dirname(folder)) {
-    if (existsSync(path.join(folder, "data", "list.yml"))) return folder;
-    if (folder === path.dirname(folder)) return cwd;
-  }
+  return nearestWith(cwd, "data/list.yml") ?? cwd;
 }
 
 /** The list's name for other programs: that of its repository on GitHub. */

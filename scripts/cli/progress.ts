@@ -1,6 +1,7 @@
 // How far a run has come: one line on a terminal that is written over, and nothing on a pipe.
 import { clearLine, cursorTo } from "node:readline";
 import type { Progress } from "../links/web/progress.ts";
+import { counted } from "../text/counted.ts";
 import type { Io } from "./io.ts";
 
 /** The line is written at most this often, in milliseconds. */
@@ -45,6 +46,5 @@ export function progressText({ done, left, perSecond, waitingHosts }: Progress):
   if (waitingHosts.length === 0) return rate;
   const named = waitingHosts.slice(0, NAMED).join(", ");
   const more = waitingHosts.length > NAMED ? " …" : "";
-  const hosts = waitingHosts.length === 1 ? "1 host asked" : `${waitingHosts.length} hosts asked`;
-  return `${rate}; ${hosts} us to wait: ${named}${more}`;
+  return `${rate}; ${counted(waitingHosts.length, "host")} asked us to wait: ${named}${more}`;
 }

@@ -1,5 +1,6 @@
 // Findings → the report that was asked for, and where it goes.
 import path from "node:path";
+import { type Command, Option } from "commander";
 import type { Colors } from "picocolors/types.js";
 import { appendStepSummary, editUrlOf, githubContext } from "../github/context.ts";
 import { hintIn } from "../lint/folder.ts";
@@ -18,9 +19,17 @@ import { writeFile } from "../text/write-files.ts";
 import { colorsFor, type Io, say } from "./io.ts";
 import { displayPath, mainList, type Place, resolvePath } from "./lists.ts";
 
-export const FORMATS = ["pretty", "json", "github", "sarif"] as const;
+const FORMATS = ["pretty", "json", "github", "sarif"] as const;
 
 export type Format = (typeof FORMATS)[number];
+
+/** The options of every command that reports. */
+export function addReportOptions(program: Command): void {
+  const format = new Option("--format <format>", "how to report; in GitHub Actions, pretty and github unless said");
+  program
+    .addOption(format.choices(FORMATS))
+    .option("--output-file <file>", "write the report there instead of standard output");
+}
 
 export interface ListFindings {
   /** The folder (absolute) that the diagnostics' files are relative to. */

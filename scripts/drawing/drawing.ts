@@ -40,7 +40,7 @@ export interface Drawn {
 }
 
 /** The folder of all drawings, relative to the list's root. */
-export const DRAWINGS = "img";
+const DRAWINGS = "img";
 
 /** The file of a diagram's drawing, relative to the list's root. */
 export function drawingFile(id: string): string {

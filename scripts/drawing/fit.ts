@@ -11,7 +11,7 @@ import { findRoutes, type Route } from "./router.ts";
 import { layTracks } from "./tracks.ts";
 
 /** The greatest width of a drawing, in pixels. */
-export const WIDEST_DRAWING = 600;
+const WIDEST_DRAWING = 600;
 /** Up to this width, a table's cell on GitHub shows a drawing at its own size. */
 const CELL = 500;
 const ROOMIEST: Fit = { text: 120, gap: 34 };

@@ -1,5 +1,6 @@
 // The text of a grid → the cells that each node fills, as CSS reads grid-template-areas.
 import { scalarOffsets } from "../record/scalar-offsets.ts";
+import { counted } from "../text/counted.ts";
 import { groupBy } from "../text/group-by.ts";
 import type { DiagramProblem } from "./diagram.ts";
 
@@ -43,7 +44,7 @@ export function readGrid(text: string): Grid {
   for (const cells of rows) {
     const [first, last] = [cells[0], cells.at(-1)];
     if (cells.length === columns || !first || !last) continue;
-    const message = `This row has ${cells.length} ${cells.length === 1 ? "cell" : "cells"}, and another one ${columns}.`;
+    const message = `This row has ${counted(cells.length, "cell")}, and another one ${columns}.`;
     report([first.span[0], last.span[1]], message, "Write a dot for each empty cell.");
   }
 

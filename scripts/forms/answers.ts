@@ -1,10 +1,10 @@
 // Answers, one field after the other → a record.
 
-import { ITEM, KEY, type Step } from "../record/kinds.ts";
+import { ITEM, KEY, type Step, typesOf } from "../record/kinds.ts";
 import { isOnlyBroken } from "../text/crop.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { isObject } from "../text/json.ts";
-import { type Field, typesOf } from "./fields.ts";
+import type { Field } from "./fields.ts";
 
 export interface Answer {
   field: Field;

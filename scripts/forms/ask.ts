@@ -8,6 +8,7 @@ import { findDuplicate } from "../record/find.ts";
 import { fileOf, firstSentence, ITEM, isUrl, KEY, type Kind, withArticle } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import type { Path } from "../record/references.ts";
+import { capitalised } from "../text/first-letter.ts";
 import { formatPointer, isObject } from "../text/json.ts";
 import { Trouble } from "../text/trouble.ts";
 import { recordUrlProblem } from "../text/url.ts";
@@ -188,7 +189,7 @@ async function askRecord(
   async function askOthers(keys: readonly string[]): Promise<string[]> {
     const options = keys.map((key) => {
       const schema = properties[key] ?? {};
-      return { value: key, label: schema.title ?? capital(key), hint: firstSentence(schema) };
+      return { value: key, label: schema.title ?? capitalised(key), hint: firstSentence(schema) };
     });
     return options.length === 0
       ? []
@@ -395,7 +396,7 @@ async function askRecord(
 
 /** What one of some parts is called: `Reference`. */
 function partName([field]: readonly Field[]): string {
-  return capital(field?.flag.split("-")[0] ?? "");
+  return capitalised(field?.flag.split("-")[0] ?? "");
 }
 
 function initial<Value>(value: Value | undefined): { initialValue?: Value } {
@@ -428,8 +429,4 @@ function lastKey({ path }: Field): string {
 
 function same(a: Field["path"], b: Field["path"]): boolean {
   return a.length === b.length && a.every((step, index) => step === b[index]);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -2,16 +2,17 @@
 
 import { type Data, textOf } from "../record/entry.ts";
 import { findNamed } from "../record/find.ts";
-import { fileOf, ID, type Kind, type Reference } from "../record/kinds.ts";
+import { fileOf, ID, type Kind, type Reference, typesOf } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import { recordText } from "../record/record-text.ts";
 import { type Path, referenceAt } from "../record/references.ts";
 import { spellingsOf } from "../record/spellings.ts";
 import { nearest } from "../text/did-you-mean.ts";
+import { patternOf } from "../text/escape.ts";
+import { capitalised } from "../text/first-letter.ts";
 import { isObject } from "../text/json.ts";
 import { kebab } from "../text/kebab.ts";
 import { canParse } from "../text/url.ts";
-import { typesOf } from "./fields.ts";
 
 export interface NewEntry {
   kind: Kind;
@@ -74,13 +75,13 @@ function spelled(list: List, word: string): string {
   const known = spellingsOf(list).right.get(word);
   if (known !== undefined) return known;
   // Also in texts, but for URLs and names of files.
-  const pattern = new RegExp(`(?<![\\w./-])${word.replaceAll(".", "\\.")}(?![\\w/-]|\\.\\w)`, "gi");
+  const pattern = new RegExp(`(?<![\\w./-])${patternOf(word)}(?![\\w/-]|\\.\\w)`, "gi");
   for (const { source } of list.entries) {
     const found = source.match(pattern)?.find((each) => each !== word && each !== word.toUpperCase());
     if (found !== undefined) return found;
   }
   // `n8n`, `k3s`
-  return /[a-z]\d+[a-z]/.test(word) ? word : word.charAt(0).toUpperCase() + word.slice(1);
+  return /[a-z]\d+[a-z]/.test(word) ? word : capitalised(word);
 }
 
 /** @param id - unless given, that of the record's name */

@@ -1,5 +1,5 @@
 // A kind → the fields of its records that somebody can fill in one by one, each with the name of its flag.
-import { ITEM, idOf, KEY, type Kind, type Reference, type Schema, type Step } from "../record/kinds.ts";
+import { ITEM, idOf, KEY, type Kind, type Reference, type Schema, type Step, typesOf } from "../record/kinds.ts";
 
 export interface Field {
   /** The title in the schema: what a form or a prompt calls it. */
@@ -78,10 +78,6 @@ export function isStart({ start }: Kind, { path }: Pick<Field, "path">): boolean
 /** Is it true or false, so that its flag needs no value? */
 export function isSwitch({ schema }: Pick<Field, "schema">): boolean {
   return typesOf(schema).join() === "boolean";
-}
-
-export function typesOf({ type = [] }: Schema): readonly string[] {
-  return typeof type === "string" ? [type] : type;
 }
 
 /** `aliases` → `alias`, `components` → `component`: what one of them is called. */

@@ -4,10 +4,11 @@ import path from "node:path";
 import { nameOf, namesOf, valuesOf } from "../record/entry.ts";
 import type { Drafts } from "../record/files.ts";
 import { declaredFields, findNamed, type Named } from "../record/find.ts";
-import { fileOf, withArticle } from "../record/kinds.ts";
+import { fileOf, nounOfValue } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import { type LoadedList, loadList } from "../record/load.ts";
 import { type Mention, mentionsOf } from "../record/mentions.ts";
+import { allLinks } from "../record/references.ts";
 import { planRenaming, planRepair, type Renaming, type RenamingOptions, renameInDocument } from "../record/rename.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
 import { type Diagnostic, isError } from "../text/diagnostic.ts";
@@ -62,9 +63,7 @@ export function findRenamed(list: List, called: string, which: Which): Named {
 
 /** `a shelf in data/shops/harbour-press.yml`, `data/books/tea.yml` */
 function whatIs({ entry, value }: Named): string {
-  if (!value) return entry.file;
-  const property = entry.kind.schema.properties?.[value.field];
-  return `${withArticle((property?.items?.title ?? value.field).toLowerCase())} in ${entry.file}`;
+  return value ? `${nounOfValue(entry.kind, value.field)} in ${entry.file}` : entry.file;
 }
 
 /** After a renaming by hand: the change with which references to `called` lead to `name`, if that is clear. */
@@ -73,7 +72,7 @@ export async function repaired(
   called: string,
   name: string,
 ): Promise<Renamed | undefined> {
-  const links = [...list.links.from.values()].flatMap((each) => [...each.values()]);
+  const links = allLinks(list.links);
   const kinds = new Set(
     links.flatMap(({ reference, value, to }) => (!to && kebab(value) === kebab(called) ? [reference.to] : [])),
   );

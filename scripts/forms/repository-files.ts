@@ -1,6 +1,5 @@
 // A repository's lists → the files in it that are made from their schemas: issue forms, and the settings of editors.
 
-import { existsSync } from "node:fs";
 import path from "node:path";
 import { applyEdits, findNodeAtLocation, getNodeValue, modify, type ParseError, parseTree } from "jsonc-parser";
 import type { List } from "../record/list.ts";
@@ -9,7 +8,7 @@ import { homeOf } from "../record/repository.ts";
 import { loadSchemas } from "../record/schemas.ts";
 import { SETTINGS_FILE } from "../record/settings.ts";
 import { GENERATED_BY } from "../text/as-typed.ts";
-import { entriesIn, isFolder, readIfThere } from "../text/files.ts";
+import { entriesIfThere, nearestWith, readIfThere } from "../text/files.ts";
 import { isObject } from "../text/json.ts";
 import type { Changes } from "../text/write-files.ts";
 import { FORMS, GENERATED, issueForms } from "./issue-forms.ts";
@@ -24,9 +23,7 @@ const YAML_SCHEMAS = "yaml.schemas";
  * request. There are none for a list in the folder of another, which has them.
  */
 export function repositoryFiles(list: List): Changes {
-  for (let folder = path.dirname(list.root); folder !== path.dirname(folder); folder = path.dirname(folder)) {
-    if (existsSync(path.join(folder, SETTINGS_FILE))) return new Map();
-  }
+  if (nearestWith(path.dirname(list.root), SETTINGS_FILE) !== undefined) return new Map();
   const settings = editorSettings(list.root);
   return new Map([...(settings === undefined ? [] : [[EDITOR_SETTINGS, settings] as const]), ...forms(list)]);
 }
@@ -38,7 +35,7 @@ function forms(list: List): Map<string, string | undefined> {
   const isOurs = (file: string): boolean =>
     IS_GENERATED.test(readIfThere(path.join(list.root, file), { root: list.root }) ?? GENERATED);
   const folder = path.join(list.root, FORMS);
-  const entries = isFolder(folder) ? entriesIn(folder).filter((entry) => entry.isFile()) : [];
+  const entries = entriesIfThere(folder).filter((entry) => entry.isFile());
   const left = entries.map(({ name }) => `${FORMS}/${name}`).filter((file) => file.endsWith(".yml") && !made.has(file));
   return new Map([...made, ...left.map((file) => [file, undefined] as const)].filter(([file]) => isOurs(file)));
 }

@@ -2,6 +2,7 @@
 
 import { readIfReadable } from "../text/files.ts";
 import { memoized } from "../text/memoized.ts";
+import { normalText } from "../text/source.ts";
 import { mergeBase, targetBranch } from "./base.ts";
 import { askGit, gitText, isInRepository } from "./git.ts";
 
@@ -55,9 +56,8 @@ export function changedTexts(list: InFolder, folder: string): Map<string, string
 
 /** @returns the text with line ends as the build writes them, or nothing for a file that cannot be read */
 export function textIfThere(file: string): string | undefined {
-  return readIfReadable(file)
-    ?.replace(/^\uFEFF/, "")
-    .replaceAll("\r\n", "\n");
+  const text = readIfReadable(file);
+  return text === undefined ? undefined : normalText(text);
 }
 
 /** One of two places in which the same thing stands, although it should stand in one. */

@@ -1,6 +1,7 @@
 // GitHub's API: one request after the other, a list's pages, and what to do about limits and outages.
 // https://docs.github.com/en/rest/using-the-rest-api/getting-started-with-the-rest-api
 
+import { counted } from "../text/counted.ts";
 import { listAt, parseJson, textAt } from "../text/json.ts";
 import { Trouble } from "../text/trouble.ts";
 import { canParse } from "../text/url.ts";
@@ -170,7 +171,7 @@ function refused(answer: ApiResponse, what: string, wait: number | undefined, ha
 function hintFor(answer: Answer, wait: number | undefined, hasToken: boolean): string | undefined {
   if (isRateLimit(answer)) {
     const minutes = Math.ceil((wait ?? 0) / 60_000);
-    const when = wait === undefined ? "later" : `in ${minutes} ${minutes === 1 ? "minute" : "minutes"}`;
+    const when = wait === undefined ? "later" : `in ${counted(minutes, "minute")}`;
     return `There were too many requests. Run it again ${when}.`;
   }
   if (answer.status === 401 || (answer.status === 404 && !hasToken)) {

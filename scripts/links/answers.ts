@@ -1,7 +1,7 @@
 // Collects the answers for the links of a run: from the cache where they are recent enough, else from the web.
 import { isCacheable, isYoung, type LinkState, later, nextState } from "./link-state.ts";
 import { lock, whileLocked } from "./lock.ts";
-import { type Damage, type LinkStates, openStates, readShard, type StateFile, writeStates } from "./state-file.ts";
+import { type LinkStates, readStates, type StateFile, writeStates } from "./state-file.ts";
 import type { Answer } from "./web/answer.ts";
 import type { checkUrls } from "./web/check-urls.ts";
 import type { CheckOptions } from "./web/options.ts";
@@ -31,13 +31,12 @@ export interface Answers {
   remembered: number;
   /** Links that got no answer in this run, and why, as a sentence; of some of them, an earlier run's answer is known. */
   unasked: ReadonlyMap<string, string>;
-  damages: readonly Damage[];
   /** Was no network there? Then nothing was kept. */
   isOffline: boolean;
 }
 
 /** Of a run about no links. */
-const NOTHING_ASKED = { asked: 0, resumed: 0, remembered: 0, unasked: new Map(), damages: [], isOffline: false };
+const NOTHING_ASKED = { asked: 0, resumed: 0, remembered: 0, unasked: new Map(), isOffline: false };
 export const NO_ANSWERS: Answers = { ...NOTHING_ASKED, states: new Map() };
 
 /** Reasons that say nothing about a link. */
@@ -71,8 +70,8 @@ export async function findAnswers(options: AnswersOptions): Promise<Answers> {
 async function joinShards(options: AnswersOptions, files: readonly string[]): Promise<Answers> {
   const { wanted, now, cache: cacheFile } = options;
   const history = await openHistory(options);
-  const cache = openStates(cacheFile, now);
-  const shards = files.map((file) => readShard(file, now));
+  const cache = readStates(cacheFile, now);
+  const shards = files.map((file) => readStates(file, now));
   const joined = new Map<string, LinkState>();
   for (const shard of [cache, ...shards])
     for (const [url, state] of shard.states) joined.set(url, later(joined.get(url), state));
@@ -83,20 +82,14 @@ async function joinShards(options: AnswersOptions, files: readonly string[]): Pr
   if (cacheFile !== undefined) writeStates(cacheFile, new Map([...listedOf(joined, options), ...states]));
   const unasked = new Map(wanted.filter((url) => !joined.has(url)).map((url) => [url, NOT_JOINED]));
   for (const [url, state] of history.states) if (unasked.has(url)) states.set(url, state);
-  return {
-    ...NOTHING_ASKED,
-    states,
-    remembered,
-    unasked,
-    damages: [history, cache, ...shards].flatMap(({ damage }) => damage ?? []),
-  };
+  return { ...NOTHING_ASKED, states, remembered, unasked };
 }
 
 async function askWeb(options: AnswersOptions): Promise<Answers> {
   const { wanted, now, maxAge, cache: cacheFile } = options;
   const checked = now.toISOString();
   const history = await openHistory(options);
-  const cache = openStates(cacheFile, now);
+  const cache = readStates(cacheFile, now);
   const before = (url: string): LinkState | undefined => history.states.get(url) ?? cache.states.get(url);
 
   const states = new Map<string, LinkState>();
@@ -146,8 +139,7 @@ async function askWeb(options: AnswersOptions): Promise<Answers> {
     } else unasked.set(url, isOffline ? NO_NETWORK : evidence);
   }
   const asked = open.length - unasked.size;
-  const damages = [history, cache].flatMap(({ damage }) => damage ?? []);
-  const result = { asked, resumed, remembered, unasked, damages, isOffline };
+  const result = { asked, resumed, remembered, unasked, isOffline };
   if (isOffline) {
     if (cacheFile !== undefined && saved > start) writeStates(cacheFile, cache.states, cache.unfinishedSince);
     return { ...result, states };
@@ -161,8 +153,9 @@ async function askWeb(options: AnswersOptions): Promise<Answers> {
   return { ...result, states };
 }
 
+/** Locked here too, so that a history that cannot be written is noticed before anybody is asked. */
 async function openHistory({ history, now }: AnswersOptions): Promise<StateFile> {
-  return history === undefined ? openStates(undefined, now) : whileLocked(history, () => openStates(history, now));
+  return history === undefined ? readStates(undefined, now) : whileLocked(history, () => readStates(history, now));
 }
 
 /** @param states - what this run found; merged with the history in place */
@@ -171,7 +164,7 @@ async function updateHistory(options: AnswersOptions, states: Map<string, LinkSt
   if (history === undefined) return;
   await whileLocked(history, () => {
     // Another run may have written it meanwhile.
-    const { states: current } = openStates(history, now);
+    const { states: current } = readStates(history, now);
     for (const [url, state] of states) {
       const previous = current.get(url);
       if (previous) states.set(url, later(previous, nextState(previous, state.answer, state.checked)));

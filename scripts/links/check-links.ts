@@ -8,7 +8,7 @@ import { Trouble } from "../text/trouble.ts";
 import { type Answers, type AnswersOptions, findAnswers, NO_ANSWERS } from "./answers.ts";
 import { collectLinks } from "./collect.ts";
 import { endedExclusions, unreadExclusions } from "./exclusions.ts";
-import { damageFindings, findingsOf } from "./findings.ts";
+import { findingsOf } from "./findings.ts";
 import { A_DAY } from "./link-state.ts";
 import { isInShard, newLinks, type Shard } from "./select.ts";
 import { StateFileError } from "./state-file.ts";
@@ -95,7 +95,6 @@ export async function checkLinks(options: CheckLinksOptions): Promise<CheckedLin
     ...unreadExclusions(base, lists, isNew ? "warning" : "error"),
     ...(isNew ? [] : endedExclusions(base, lists, now)),
     ...proposeStatus(links, states, now),
-    ...damageFindings(base, answers.damages),
   ]);
   // New links that could not be asked are shown.
   const shown = new Set(left.filter(({ isUnasked }) => isNew && isUnasked).map(({ diagnostic }) => diagnostic));

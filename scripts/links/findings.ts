@@ -1,14 +1,13 @@
 // What is known of links → findings at the places where they are listed.
 import type { LintedList } from "../rules/support/linted-list.ts";
-import { Diagnostic, FILE_START, type Severity } from "../text/diagnostic.ts";
+import { Diagnostic, type Severity } from "../text/diagnostic.ts";
 import { printable } from "../text/escape.ts";
-import { relativePath } from "../text/files.ts";
 import { memoized } from "../text/memoized.ts";
 import type { Links, Place } from "./collect.ts";
 import { exclusionTest } from "./exclusions.ts";
 import { moveAt, targetOf } from "./fix.ts";
 import { type Death, dayFound, dayOf, isProven, isRateLimited, type LinkState, PROOF } from "./link-state.ts";
-import type { Damage, LinkStates } from "./state-file.ts";
+import type { LinkStates } from "./state-file.ts";
 
 /** The rules of `npm run links`, none of which the linter knows, because only the web does. */
 export const LINK_RULES = [
@@ -18,7 +17,6 @@ export const LINK_RULES = [
   { name: "blocked-link", severity: "info", summary: "A program may see what a link leads to." },
   { name: "unsure-link", severity: "info", summary: "What a link leads to answers." },
   { name: "tool-status", severity: "warning", summary: "A record whose repository nobody keeps says so." },
-  { name: "damaged-file", severity: "warning", summary: "What earlier runs found out can be read." },
   { name: "unread-exclusions", severity: "error", summary: "It is known which links a list excludes." },
   { name: "ended-exclusion", severity: "warning", summary: "An exclusion of links ends, or is given another day." },
 ] as const satisfies readonly { name: string; severity: Severity; summary: string }[];
@@ -165,22 +163,4 @@ function findingAt(problem: Problem, first: Place, others: readonly Place[], isU
     fix: edits.length > 0 ? { edits, changesData: true } : undefined,
   });
   return { diagnostic, moves, isUnasked };
-}
-
-/** @param base - the folder (absolute) that findings' files are relative to */
-export function damageFindings(base: string, damages: readonly Damage[]): Diagnostic[] {
-  return damages.map(
-    ({ file, what, copy }) =>
-      new Diagnostic({
-        file: relativePath(base, file),
-        range: FILE_START,
-        severity: "warning",
-        rule: "damaged-file",
-        message: `This file is damaged. ${printable(what)}`,
-        hint:
-          copy === undefined
-            ? "Links that are missing count as not asked."
-            : `It is kept as ${printable(relativePath(base, copy))}. Links that are missing start anew.`,
-      }),
-  );
 }

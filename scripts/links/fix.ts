@@ -4,6 +4,7 @@ import { replaceTexts } from "../record/edit-record.ts";
 import { MarkdownDocument } from "../rules/support/document.ts";
 import { templateTree } from "../template/syntax.ts";
 import { Diagnostic, type Edit } from "../text/diagnostic.ts";
+import { trimmed } from "../text/edits.ts";
 import { isPrivateHost } from "../text/host.ts";
 import { parseGfm } from "../text/markdown.ts";
 import { urlProblem } from "../text/url.ts";
@@ -76,14 +77,5 @@ function requoted({ text, start, end }: Place, written: string): Edit[] {
       ? value.slice(0, start) + written + value.slice(end)
       : undefined,
   );
-  return fresh === source ? [] : [difference(source, fresh)];
-}
-
-function difference(before: string, after: string): Edit {
-  let start = 0;
-  while (before[start] === after[start]) start++;
-  let tail = 0;
-  const most = Math.min(before.length, after.length) - start;
-  while (tail < most && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
-  return { start, end: before.length - tail, text: after.slice(start, after.length - tail) };
+  return fresh === source ? [] : [trimmed({ start: 0, end: source.length, text: fresh }, source)];
 }

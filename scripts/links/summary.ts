@@ -1,5 +1,6 @@
 // What a run of `npm run links` says at its end, beside its findings.
 import { summary } from "../report/findings.ts";
+import { counted } from "../text/counted.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import type { CheckedLinks } from "./check-links.ts";
 import { LINK_RULES } from "./findings.ts";
@@ -54,8 +55,4 @@ function unfinished({ unasked, isStopped }: CheckedLinks, { merge, cache }: Summ
 
 function addresses(count: number): string {
   return counted(count, "new address", "new addresses");
-}
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isCollection, isMap, isPair, isScalar, parseDocument } from "yaml";
 import type { Diagnostic, Edit } from "../text/diagnostic.ts";
+import { applyEdits } from "../text/edits.ts";
 
 export interface Fixed {
   text: string;
@@ -37,14 +38,10 @@ function withoutOverlaps(findings: readonly Diagnostic[]): Diagnostic[] {
 }
 
 function apply(source: string, findings: readonly Diagnostic[]): string {
-  const edits = findings.flatMap(({ fix }) => fix?.edits ?? []).sort((a, b) => a.start - b.start);
-  const pieces: string[] = [];
-  let from = 0;
-  for (const { start, end, text } of edits) {
-    pieces.push(source.slice(from, start), text);
-    from = end;
-  }
-  return pieces.join("") + source.slice(from);
+  return applyEdits(
+    source,
+    findings.flatMap(({ fix }) => fix?.edits ?? []),
+  );
 }
 
 /** Do both texts hold the same record? Values may differ where a fix says that it changes data. */

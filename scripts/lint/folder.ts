@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Rule } from "../rules/support/rule.ts";
 import { RENAMING, withOption } from "../text/as-typed.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
-import { readBytes } from "../text/files.ts";
+import { readBytes, relativePath } from "../text/files.ts";
 import { groupBy } from "../text/group-by.ts";
 import { writeFiles } from "../text/write-files.ts";
 import { fixText } from "./fix.ts";
@@ -28,11 +28,14 @@ export async function lintAll({ root, lists, documents, settings }: Targets, rul
   const results: Linted[] = [];
   for (const list of lists) {
     const { diagnostics, looked } = await lintList(list, rules);
-    results.push({ diagnostics: diagnostics.map((diagnostic) => inFolder(relative(root, list), diagnostic)), looked });
+    results.push({
+      diagnostics: diagnostics.map((diagnostic) => inFolder(relativePath(root, list), diagnostic)),
+      looked,
+    });
   }
   if (documents.length > 0) {
     const severities = settingsOf(settings, rules);
-    for (const file of documents) results.push(await lintDocument(root, relative(root, file), rules, severities));
+    for (const file of documents) results.push(await lintDocument(root, relativePath(root, file), rules, severities));
   }
   return {
     diagnostics: results.flatMap(({ diagnostics }) => diagnostics),
@@ -101,7 +104,3 @@ function ownPaths(folder: string, rule: string, text: string): string {
 const OWN_PATH = /(?<![\w./:=“"-]|\]\()(?:\.\.\/)*(?:data|img|schemas|templates)\/[^\s,;:“”()]*(?<!\.)/g;
 /** Rules about URLs, which start from the page. */
 const IN_PAGE = /^(?:missing-file|url)$/;
-
-function relative(root: string, target: string): string {
-  return path.relative(root, target).split(path.sep).join("/");
-}

@@ -1,5 +1,6 @@
 // One mistake, one finding: what follows from a record that was renamed, is gone, or lost its place is counted in one hint.
 import { RENAMING } from "../text/as-typed.ts";
+import { counted } from "../text/counted.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { groupBy } from "../text/group-by.ts";
 
@@ -17,7 +18,7 @@ export function oneOfEachCause(diagnostics: readonly Diagnostic[]): Diagnostic[]
     if (others.length === 0) continue;
     for (const other of others) left.delete(other);
     const related = others.slice(0, NAMED).map(({ file, range, reason }) => ({ file, range, message: reason }));
-    const follow = others.length === 1 ? "1 more finding follows" : `${others.length} more findings follow`;
+    const follow = counted(others.length, "more finding follows", "more findings follow");
     // One of the others may have a hint that says how to rename.
     const way = others.find(({ note }) => RENAMING.test(note ?? "") && note !== own.note)?.note;
     const hint = [`${follow} from it.`, own.note, RENAMING.test(own.note ?? "") ? undefined : way];

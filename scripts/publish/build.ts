@@ -8,6 +8,7 @@ import { SCHEMAS } from "../record/schemas.ts";
 import { keepMade } from "../template/last-build.ts";
 import { generatedFiles, isDrawing, leftDrawings, pageFile } from "../template/output.ts";
 import { makePage, type Page } from "../template/page.ts";
+import { counted } from "../text/counted.ts";
 import { isError } from "../text/diagnostic.ts";
 import { readIfThere, relativePath } from "../text/files.ts";
 import { memoized } from "../text/memoized.ts";
@@ -147,12 +148,12 @@ function pageOutcome({ page, files }: BuiltList, isWritten: boolean, display: (f
   if (isWritten) {
     const isNew = differing.some(({ file }) => file === files[0]?.file);
     const count = differing.length - Number(isNew);
-    const also = count === 0 ? "" : `, ${isNew ? "and" : "but in"} ${count} of ${counted(drawings, "drawings")}`;
+    const also = count === 0 ? "" : `, ${isNew ? "and" : "but in"} ${count} of ${counted(drawings, "drawing")}`;
     const deleted = left.map((name) => `, deleted ${name}, which nothing makes any more`);
     return `${isNew ? "Wrote" : "Nothing new in"} ${name} (${countsOf(page)})${also}${deleted.join("")}`;
   }
   const what = `what the build makes (${countsOf(page)})`;
-  const also = drawings > 0 ? `, and so ${drawings === 1 ? "is" : "are"} ${counted(drawings, "drawings")}` : "";
+  const also = drawings > 0 ? `, and so ${drawings === 1 ? "is" : "are"} ${counted(drawings, "drawing")}` : "";
   const missing = differing.filter(({ before }) => before === undefined).map(({ file }) => display(file));
   const changed = differing.filter(({ before }) => before !== undefined).map(({ file }) => display(file));
   const wrong = [
@@ -168,9 +169,5 @@ function pageOutcome({ page, files }: BuiltList, isWritten: boolean, display: (f
 /** `5 components, 73 tools, 1 footnote` */
 export function countsOf({ counts, numbers }: Page): string {
   const all = [...counts, ["footnotes", numbers.size] as const].filter(([, count]) => count > 0);
-  return all.map(([name, count]) => counted(count, name)).join(", ");
-}
-
-function counted(count: number, many: string): string {
-  return `${count} ${count === 1 ? many.replace(/s$/, "") : many}`;
+  return all.map(([name, count]) => counted(count, name.replace(/s$/, ""), name)).join(", ");
 }

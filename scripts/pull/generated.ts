@@ -10,6 +10,7 @@ import { difference } from "../report/difference.ts";
 import { PAGE, type Page } from "../template/page.ts";
 import { Diagnostic } from "../text/diagnostic.ts";
 import { readIfReadable, readIfThere, relativePath } from "../text/files.ts";
+import { normalText } from "../text/source.ts";
 import { Trouble } from "../text/trouble.ts";
 
 export interface GeneratedState {
@@ -139,8 +140,5 @@ function textOf(file: string): string | undefined {
 
 /** Without what GitHub does not show, and editors and checkouts change: other line ends, a byte order mark, the last line end. */
 function asShown(text: string | undefined): string | undefined {
-  return text
-    ?.replace(/^\uFEFF/, "")
-    .replaceAll("\r\n", "\n")
-    .trimEnd();
+  return text === undefined ? undefined : normalText(text).trimEnd();
 }

@@ -5,6 +5,7 @@ import type { HeadCommit } from "../github/context.ts";
 import { fileUrl } from "../github/urls.ts";
 import { PAGE } from "../template/page.ts";
 import { stringify } from "../template/stringify.ts";
+import { counted } from "../text/counted.ts";
 import { type BlockChanges, type Change, isRecord, type Row } from "./rows.ts";
 import { type PagePlace, sanitize } from "./sanitize.ts";
 
@@ -90,7 +91,7 @@ export function preview(lists: readonly ListPreview[], places: Places | undefine
       parts.push(`${title}${count === 0 ? "" : head}${shown.join("")}${note.slice(count === 0 ? 1 : 0)}`);
     }
   }
-  const rest = `and ${hidden} more ${hidden === 1 ? "row" : "rows"} for which there is no room here.\n`;
+  const rest = `and ${counted(hidden, "more row")} for which there is no room here.\n`;
   if (hidden > 0 && length(rest) <= most) parts.push(rest);
   return parts.join("\n");
 }
@@ -114,7 +115,7 @@ function paragraph(children: PhrasingContent[]): string {
 
 function renumbered(count: number): string {
   if (count === 0) return "";
-  return `\n${count} more ${count === 1 ? "row changes its number" : "rows change their numbers"} only.\n`;
+  return `\n${counted(count, "more row changes its number", "more rows change their numbers")} only.\n`;
 }
 
 function headingOf(folder: string, { heading }: BlockChanges, places: Places | undefined): string {

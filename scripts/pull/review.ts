@@ -180,7 +180,7 @@ export function compareFindings(
 ): { brought: Diagnostic[]; existing: Diagnostic[] } {
   let [old, left] = [[...before.diagnostics], [...now.diagnostics]];
   const existing = new Set<Diagnostic>();
-  for (const identity of [fingerprint, textIdentity]) {
+  for (const identity of [fingerprint, textFingerprint]) {
     const byIdentity = groupBy(old, (found) => identity(found, before.read(found.file), found.file));
     left = left.filter((diagnostic) => {
       const { file } = diagnostic;
@@ -193,10 +193,8 @@ export function compareFindings(
   return { brought: left, existing: now.diagnostics.filter((diagnostic) => existing.has(diagnostic)) };
 }
 
-function textIdentity({ rule, reason, range }: Diagnostic, source: string | undefined, name: string): string {
-  const text = source?.slice(range.start.offset, range.end.offset).replace(/\r\n?/g, "\n") ?? "";
-  return JSON.stringify([rule, name, reason.replace(/\d+/g, "#"), text]);
-}
+const textFingerprint: typeof fingerprint = (diagnostic, source, name) =>
+  fingerprint(diagnostic.with({ pointer: undefined }), source, name);
 
 function readerIn(root: string): FoundIn["read"] {
   return sourceReader((file) => readIfReadable(path.join(root, file), { root }));

@@ -158,12 +158,12 @@ function blocksOf({ children }: Pick<PageTree, "children">): Block[] {
     const head = first?.type === "tableRow" ? first.children.map(({ children }) => children) : undefined;
     // A record's row and its note are of one kind, so the key of a block also says which of the two it holds.
     const kind = rows.every(isNote) ? "note" : rows[0]?.entry.kind.name;
-    const key = counted(counts, `${node.type} ${kind} ${contentOf(heading)}`);
+    const key = numbered(counts, `${node.type} ${kind} ${contentOf(heading)}`);
     // Notes that stand below other rows of the same heading get “: notes” behind it.
     const title: PhrasingContent[] = kind === "note" && !isFirst ? [...heading, NOTES] : [...heading];
     // A record may stand twice in a table.
     const perRow = new Map<string, number>();
-    blocks.push({ key, heading: title, head, rows: rows.map((row) => ({ ...row, key: counted(perRow, row.key) })) });
+    blocks.push({ key, heading: title, head, rows: rows.map((row) => ({ ...row, key: numbered(perRow, row.key) })) });
     isFirst = false;
   });
   return blocks;
@@ -192,7 +192,7 @@ function rowOf(part: TableRow | ListItem, entry: Entry): Row {
   return withCells(about, [only?.type === "paragraph" && others.length === 0 ? only.children : flatten(part.children)]);
 }
 
-function counted(counts: Map<string, number>, key: string): string {
+function numbered(counts: Map<string, number>, key: string): string {
   const count = (counts.get(key) ?? 0) + 1;
   counts.set(key, count);
   return `${key} ${count}`;

@@ -1,5 +1,6 @@
 // Nodes of a page → the same for a comment on GitHub: nobody is mentioned, nothing is referred to, and links still lead somewhere.
 import type { PhrasingContent, Text } from "mdast";
+import { withGuards } from "../template/guard.ts";
 import { canParse } from "../text/url.ts";
 
 /** Where the page stands on GitHub, with a comment elsewhere. */
@@ -54,16 +55,7 @@ function guard(text: Text): PhrasingContent[] {
   for (const { 0: run, index } of value.matchAll(HASH)) {
     for (let at = index + HASH_PIECE - 1; at < index + run.length; at += HASH_PIECE) places.add(at);
   }
-  if (places.size === 0) return [text];
-  const nodes: PhrasingContent[] = [];
-  let from = 0;
-  for (const at of [...places].sort((a, b) => a - b)) {
-    if (at > from) nodes.push({ ...text, value: value.slice(from, at) });
-    nodes.push({ type: "guardedCharacter", value: value.charAt(at) });
-    from = at + 1;
-  }
-  if (from < value.length) nodes.push({ ...text, value: value.slice(from) });
-  return nodes;
+  return withGuards(text, places);
 }
 
 function linkUrl(url: string, place: PagePlace | undefined): string {

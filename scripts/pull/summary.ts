@@ -9,6 +9,7 @@ import { pretty } from "../report/pretty.ts";
 import { stepSummary } from "../report/step-summary.ts";
 import { PAGE } from "../template/page.ts";
 import { asTyped } from "../text/as-typed.ts";
+import { counted } from "../text/counted.ts";
 import { cropLines } from "../text/crop.ts";
 import { fenced } from "../text/escape.ts";
 import { aboutBroken, IN_BYTES, IN_UNITS, type Places, placesOf, preview } from "./preview.ts";
@@ -95,7 +96,7 @@ export function reviewForTerminal(
 export function reviewLine(review: Review, { target }: Pick<Branch, "target">): string {
   const { brought, looked } = review;
   const edited = editedFiles(review).length;
-  const files = `${edited} ${edited === 1 ? "file that the build does not make so" : "files that the build does not make so"}`;
+  const files = `${counted(edited, "file")} that the build does not make so`;
   const what = [...(brought.length === 0 ? [] : [summary(brought)]), ...(edited === 0 ? [] : [files])];
   return `${what.join(" and ") || "Nothing to mend"} in what this branch brings to ${target} (${looked} records)`;
 }

@@ -5,11 +5,12 @@ import { compare } from "../text/compare.ts";
 import { oneLine } from "../text/crop.ts";
 import { Diagnostic } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
+import { capitalised } from "../text/first-letter.ts";
 import { formatPointer, isObject } from "../text/json.ts";
 import { type Entry, nameOf, namesOf, valuesOf } from "./entry.ts";
 import type { RecordFile } from "./files.ts";
 import { isReferredTo } from "./find.ts";
-import { fileOf, idOf, KEY, type Kind, type Reference, schemaUnder, withArticle } from "./kinds.ts";
+import { fileOf, idOf, KEY, type Kind, nounOfValue, type Reference, withArticle } from "./kinds.ts";
 import { entriesOf, type List } from "./list.ts";
 import { findLost } from "./lost.ts";
 import { ownersOf, type RecordLink } from "./references.ts";
@@ -103,16 +104,6 @@ function orElse({ schema }: Kind, { path, to, schema: at }: Reference): string {
   const property = path.findLast((step) => typeof step === "string");
   if (property === undefined || (path.length === 1 && schema.required?.includes(property))) return "";
   return `, or leave it out of \`${property}\``;
-}
-
-/** `a purpose`: what the schema calls one of the values. */
-function nounOfValue({ schema }: Kind, field: string): string {
-  const property = schemaUnder(schema, field);
-  return withArticle((property?.items?.title ?? property?.title ?? field).toLowerCase());
-}
-
-function capitalised(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }
 
 /** Reports names that two records of a kind share, if records refer to that kind. */

@@ -1,11 +1,7 @@
 // Changes of a record's text that leave everything else as it is: comments, quotes, the order of keys.
 import { Document, isCollection, isPair, isScalar, isSeq, parseDocument, Scalar, visit, YAMLSeq } from "yaml";
-
-export interface Splice {
-  start: number;
-  end: number;
-  text: string;
-}
+import type { Edit } from "../text/diagnostic.ts";
+import { applyEdits } from "../text/edits.ts";
 
 /**
  * @param source - YAML without syntax errors
@@ -17,7 +13,7 @@ export function replaceTexts(
   change: (value: string, path: readonly (string | number)[], part: "key" | "value") => string | undefined,
 ): string {
   const document = parseDocument(source, { prettyErrors: false });
-  const splices: Splice[] = [];
+  const edits: Edit[] = [];
   visit(document, {
     Scalar(key, node, ancestors) {
       if (typeof node.value !== "string" || !node.range) return;
@@ -28,10 +24,10 @@ export function replaceTexts(
       const fresh = change(before, pathOf(node, ancestors), key === "key" ? "key" : "value");
       if (fresh === undefined || fresh === before) return;
       const isFlow = ancestors.some((each) => isCollection(each) && each.flow === true);
-      splices.push({ start, end, text: isBlock ? fresh : written(fresh, isFlow, node.type) });
+      edits.push({ start, end, text: isBlock ? fresh : written(fresh, isFlow, node.type) });
     },
   });
-  return apply(source, splices);
+  return applyEdits(source, edits);
 }
 
 /**
@@ -56,12 +52,4 @@ function pathOf(node: unknown, ancestors: readonly unknown[]): (string | number)
     if (isPair(each)) return isScalar(each.key) ? [String(each.key.value)] : [];
     return isSeq(parent) ? [parent.items.indexOf(each)] : [];
   });
-}
-
-export function apply(source: string, splices: readonly Splice[]): string {
-  let text = source;
-  for (const { start, end, text: fresh } of splices.toSorted((a, b) => b.start - a.start)) {
-    text = text.slice(0, start) + fresh + text.slice(end);
-  }
-  return text;
 }

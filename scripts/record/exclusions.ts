@@ -23,15 +23,10 @@ export function patternTest(pattern: string): (url: string) => boolean {
 /** Is there such a day? `2027-02-30` is none. */
 export function isDay(text: string): boolean {
   const date = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && dayOf(date) === text;
-}
-
-/** `2027-06-30`, in UTC */
-function dayOf(date: Date): string {
-  return date.toISOString().slice(0, "2027-06-30".length);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${text}T`);
 }
 
 /** @param until - the last day on which the exclusion counts */
 export function hasEnded(until: string, now: Date): boolean {
-  return until < dayOf(now);
+  return until < now.toISOString().slice(0, "2027-06-30".length);
 }

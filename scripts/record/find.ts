@@ -65,7 +65,7 @@ export function isOneThing(a: { name: string; url: string }, b: { name: string; 
 }
 
 /** Upper and lower case, blanks, hyphens and dots do not make another name. */
-export function isSameName(a: string, b: string): boolean {
+function isSameName(a: string, b: string): boolean {
   return bareName(a) === bareName(b);
 }
 

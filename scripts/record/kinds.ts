@@ -1,6 +1,7 @@
 // What a list's schemas declare: the kinds of its records (`x-kind`), and what these refer to (`x-ref`).
 
 import { DEVICE } from "../text/files.ts";
+import { uncapitalised } from "../text/first-letter.ts";
 import { isObject } from "../text/json.ts";
 
 /** The parts of a JSON Schema (draft 2020-12) that the toolchain looks at itself; ajv sees all of it. */
@@ -177,6 +178,23 @@ export function withArticle(noun: string): string {
   return `${/^[aeiou]/i.test(noun) ? "an" : "a"} ${noun}`;
 }
 
+export function typesOf({ type = [] }: Schema): readonly string[] {
+  return typeof type === "string" ? [type] : type;
+}
+
+/** `a purpose`: what the schema calls one of the values. */
+export function nounOfValue({ schema }: Kind, field: string): string {
+  const property = schemaUnder(schema, field);
+  return withArticle((property?.items?.title ?? property?.title ?? field).toLowerCase());
+}
+
+/** @returns compares keys as the schema orders them; those that it does not know come last, as they came */
+export function keyOrder({ properties = {} }: Schema): (a: string, b: string) => number {
+  const keys = Object.keys(properties);
+  const placeOf = (key: string): number => (keys.includes(key) ? keys.indexOf(key) : keys.length);
+  return (a, b) => placeOf(a) - placeOf(b);
+}
+
 /**
  * @param schemas - by the names of their files; each has an `x-kind` that is as VOCABULARY says
  * @returns the kinds; what a reference names that is not there is left out, and is `checkSchema`'s to report
@@ -275,5 +293,5 @@ function isDeclaration(value: unknown): value is Declaration {
 
 /** `Tool` → `tool`, and `API` stays. */
 function nounOf(title: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+  return /^\p{Lu}\p{Ll}/u.test(title) ? uncapitalised(title) : title;
 }

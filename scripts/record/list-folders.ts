@@ -1,7 +1,7 @@
 // Where a repository's lists are, and what makes a folder one.
 import { existsSync, statSync } from "node:fs";
 import path from "node:path";
-import { entriesIn, isFolder } from "../text/files.ts";
+import { entriesIfThere } from "../text/files.ts";
 
 /** The folder whose folders are lists, beside the main list. */
 export const LISTS = "lists";
@@ -9,7 +9,7 @@ export const LISTS = "lists";
 /** @returns the main list's folder, which is "", and each folder under `lists/`; relative to the repository, with `/` */
 export function listFolders(repository: string): string[] {
   const folder = path.join(repository, LISTS);
-  const entries = isFolder(folder) ? entriesIn(folder).filter((entry) => entry.isDirectory()) : [];
+  const entries = entriesIfThere(folder).filter((entry) => entry.isDirectory());
   return ["", ...entries.map(({ name }) => `${LISTS}/${name}`)];
 }
 

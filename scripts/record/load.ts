@@ -2,6 +2,7 @@
 import path from "node:path";
 import { Diagnostic, FILE_START, inOrder } from "../text/diagnostic.ts";
 import { readIfReadable } from "../text/files.ts";
+import { isObject } from "../text/json.ts";
 import { sidesOf } from "../text/merge-conflict.ts";
 import { SourceText } from "../text/source.ts";
 import { checkReferences } from "./check-references.ts";
@@ -114,11 +115,7 @@ function readRecord({ kind, file, source }: RecordFile, schemas: Schemas, undecl
     return { source, value, diagnostics: [...errors, ...texts] };
   }
   // A schema may let through what is no object.
-  return isData(value) ? { source, data: value, value, diagnostics: texts } : { source, value, diagnostics: texts };
-}
-
-function isData(value: unknown): value is Data {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return isObject(value) ? { source, data: value, value, diagnostics: texts } : { source, value, diagnostics: texts };
 }
 
 /** The kind that a record is of, if it is not the one of its folder. */

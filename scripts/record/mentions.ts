@@ -35,7 +35,6 @@ export function mentionsOf(
     at: page.range(offset, offset).start,
   }));
   const inRecords = files.flatMap(({ kind, file, source }) => {
-    if (!source.includes(name)) return [];
     const mentions: Mention[] = [];
     const { value: data } = parseYaml(file, source);
     if (!kind || !isObject(data)) return [];

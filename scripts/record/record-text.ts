@@ -3,7 +3,7 @@
 import path from "node:path";
 import { Document, type Node, Pair, Scalar, YAMLMap, YAMLSeq } from "yaml";
 import { formatPointer } from "../text/json.ts";
-import { type Kind, type Schema, schemaUnder } from "./kinds.ts";
+import { type Kind, keyOrder, type Schema, schemaUnder } from "./kinds.ts";
 
 interface RecordTextOptions {
   /**
@@ -83,9 +83,7 @@ function nodeOf(whole: unknown, wholeSchema: Schema, comments: ReadonlyMap<strin
   return commented(whole, wholeSchema, []);
 }
 
-/** Keys that the schema does not know come last, as they came. */
-function inOrder(entries: readonly [string, unknown][], { properties = {} }: Schema): [string, unknown][] {
-  const keys = Object.keys(properties);
-  const place = (key: string): number => (keys.includes(key) ? keys.indexOf(key) : keys.length);
-  return entries.filter(([, value]) => value !== undefined).sort(([a], [b]) => place(a) - place(b));
+function inOrder(entries: readonly [string, unknown][], schema: Schema): [string, unknown][] {
+  const compareKeys = keyOrder(schema);
+  return entries.filter(([, value]) => value !== undefined).sort(([a], [b]) => compareKeys(a, b));
 }

@@ -35,6 +35,15 @@ export interface Links {
   to: ReadonlyMap<Entry | undefined, readonly RecordLink[]>;
 }
 
+/** @returns the references of a record */
+export function linksFrom({ from }: Links, entry: Entry): RecordLink[] {
+  return [...(from.get(entry)?.values() ?? [])];
+}
+
+export function allLinks({ from }: Links): RecordLink[] {
+  return [...from.values()].flatMap((links) => [...links.values()]);
+}
+
 /** @param entries - in the order in which lists of them are printed */
 export function resolveReferences(entries: readonly Entry[], index: Index): Links {
   const links = entries.flatMap((entry) =>

@@ -2,6 +2,7 @@
 
 import { slug } from "github-slugger";
 import { parse } from "yaml";
+import { patternOf } from "../text/escape.ts";
 import { formatPointer, isObject, valueAt } from "../text/json.ts";
 import { kebab } from "../text/kebab.ts";
 import { wholeWord } from "../text/whole-word.ts";
@@ -79,22 +80,17 @@ function planRecord(
   const taken = others.find((entry) => entry.id === id);
   if (taken) return { problem: `${taken.file} is there already, for “${nameOf(taken)}”.` };
 
-  const drafts = new Map<string, string | undefined>();
-  for (const file of files) {
-    if (file.file === from.file || file.file === own.file || !mayName(file, [from.id, old])) continue;
-    const text = withReferences(
-      file,
-      (found) => {
-        const { to, by } = found.reference;
-        if (to !== kind || by === "value") return undefined;
-        if (by === "id") return found.value === from.id ? id : undefined;
-        const isKept = keepWording || (alias && isInTextBeside(file.source, found));
-        return found.value === old && !isKept ? name : undefined;
-      },
-      (text) => withoutAnchor(text, from.id, id),
-    );
-    if (text !== file.source) drafts.set(file.file, text);
-  }
+  const drafts = withReferences(
+    files.filter(({ file }) => file !== from.file && file !== own.file),
+    (found, { source }) => {
+      const { to, by } = found.reference;
+      if (to !== kind || by === "value") return undefined;
+      if (by === "id") return found.value === from.id ? id : undefined;
+      const isKept = keepWording || (alias && isInTextBeside(source, found));
+      return found.value === old && !isKept ? name : undefined;
+    },
+    (text) => withoutAnchor(text, from.id, id),
+  );
   if (id !== from.id) drafts.set(from.file, undefined);
   drafts.set(own.file, own.text);
   return { from, old, name, id, drafts };
@@ -113,19 +109,15 @@ export function planRepair(
 ): Renaming {
   if (value) return planValue(list, files, to, { ...value, text: old }, value.text);
   const [ids, names] = [list.byId.get(to.kind.name), list.byName.get(to.kind.name)];
-  const drafts = new Map<string, string | undefined>();
-  for (const file of files) {
-    const text = withReferences(
-      file,
-      ({ reference, value }) => {
-        if (reference.to !== to.kind || reference.by === "value" || kebab(value) !== kebab(old)) return undefined;
-        if (reference.by === "id") return ids?.has(value) ? undefined : to.id;
-        return names?.has(value) ? undefined : nameOf(to);
-      },
-      (value) => withoutAnchor(value, kebab(old), to.id),
-    );
-    if (text !== file.source) drafts.set(file.file, text);
-  }
+  const drafts = withReferences(
+    files,
+    ({ reference, value }) => {
+      if (reference.to !== to.kind || reference.by === "value" || kebab(value) !== kebab(old)) return undefined;
+      if (reference.by === "id") return ids?.has(value) ? undefined : to.id;
+      return names?.has(value) ? undefined : nameOf(to);
+    },
+    (value) => withoutAnchor(value, kebab(old), to.id),
+  );
   return {
     from: { ...to, id: kebab(old), file: fileOf(to.kind, kebab(old)) },
     old,
@@ -142,45 +134,41 @@ function planValue(
   { field, text: old }: NonNullable<Named["value"]>,
   name: string,
 ): Renaming {
-  const drafts = new Map<string, string | undefined>();
   // The record that declares it comes last: for as long as it has the old name, the renaming can be ended by another.
   const isOwner = ({ file }: RecordFile): boolean => file === from.file;
-  for (const file of [...files.filter((file) => !isOwner(file)), ...files.filter(isOwner)]) {
-    if (!mayName(file, [old])) continue;
-    const isOwn = isOwner(file);
-    const text = withReferences(
-      file,
-      (found, data) => {
-        const { by, field: other } = found.reference;
-        if (by !== "value" || other !== field || found.value !== old || !file.kind) return undefined;
-        return ownersOf(list, { kind: file.kind, data }, found).includes(from) ? name : undefined;
-      },
-      (value, path) => (isOwn && path[0] === field && value === old ? name : undefined),
-    );
-    if (text !== file.source) drafts.set(file.file, text);
-  }
+  const drafts = withReferences(
+    [...files.filter((file) => !isOwner(file)), ...files.filter(isOwner)],
+    (found, { kind }, data) => {
+      const { by, field: other } = found.reference;
+      if (by !== "value" || other !== field || found.value !== old || !kind) return undefined;
+      return ownersOf(list, { kind, data }, found).includes(from) ? name : undefined;
+    },
+    (value, path, file) => (isOwner(file) && path[0] === field && value === old ? name : undefined),
+  );
   return { from, old, name, id: from.id, drafts };
 }
 
-/** A text may be folded between words, and its characters may be escaped; otherwise it stands in the record as it is. */
-function mayName({ source }: RecordFile, texts: readonly string[]): boolean {
-  return source.includes("\\") || texts.some((text) => text.split(/\s+/).every((word) => source.includes(word)));
-}
-
-/** A record's text with other references, and other texts where there is none. */
+/** @returns the records with other references, and other texts where there is none; only those that become others */
 function withReferences(
-  { file, kind, source }: RecordFile,
-  changeReference: (found: Occurrence, data: Readonly<Record<string, unknown>>) => string | undefined,
-  changeText: (text: string, path: readonly (string | number)[]) => string | undefined,
-): string {
-  const { value: data } = parseYaml(file, source);
-  if (!kind || !isObject(data)) return source;
-  const found = new Map(occurrencesIn(kind, data).map((each) => [formatPointer(each.path), each]));
-  return replaceTexts(source, (value, path, part) => {
-    const reference = found.get(formatPointer(path));
-    if (part === "key") return reference?.reference.path.at(-1) === KEY ? changeReference(reference, data) : undefined;
-    return (reference && changeReference(reference, data)) ?? changeText(value, path);
-  });
+  files: readonly RecordFile[],
+  changeReference: (found: Occurrence, file: RecordFile, data: Readonly<Record<string, unknown>>) => string | undefined,
+  changeText: (text: string, path: readonly (string | number)[], file: RecordFile) => string | undefined,
+): Map<string, string | undefined> {
+  const drafts = new Map<string, string | undefined>();
+  for (const record of files) {
+    const { file, kind, source } = record;
+    const { value: data } = parseYaml(file, source);
+    if (!kind || !isObject(data)) continue;
+    const found = new Map(occurrencesIn(kind, data).map((each) => [formatPointer(each.path), each]));
+    const text = replaceTexts(source, (value, path, part) => {
+      const reference = found.get(formatPointer(path));
+      const fresh = reference && changeReference(reference, record, data);
+      if (part === "key") return reference?.reference.path.at(-1) === KEY ? fresh : undefined;
+      return fresh ?? changeText(value, path, record);
+    });
+    if (text !== source) drafts.set(file, text);
+  }
+  return drafts;
 }
 
 /** Whether a text beside a list of names contains this name; then the list keeps it. */
@@ -197,7 +185,7 @@ function isInTextBeside(source: string, { path, value }: Occurrence): boolean {
 
 /** Links to a record's note: `#note-ID` */
 function withoutAnchor(text: string, from: string, to: string): string | undefined {
-  const fresh = text.replaceAll(new RegExp(`#note-${escaped(from)}(?![\\w-])`, "g"), `#note-${to}`);
+  const fresh = text.replaceAll(new RegExp(`#note-${patternOf(from)}(?![\\w-])`, "g"), `#note-${to}`);
   return fresh === text ? undefined : fresh;
 }
 
@@ -232,14 +220,10 @@ export function renameInDocument(text: string, { from, old, name, id }: Renaming
       `$1${folder}.${id}`,
     );
   const fresh = withoutAnchor(paths, from.id, id) ?? paths;
-  const heading = new RegExp(`^(#{1,6}[ \\t]+)${escaped(old)}(?=[ \\t]*(?:\\r?\\n|$))`, "gm");
+  const heading = new RegExp(`^(#{1,6}[ \\t]+)${patternOf(old)}(?=[ \\t]*(?:\\r?\\n|$))`, "gm");
   if (!heading.test(fresh)) return fresh;
   // Where a heading changes, so do the links to it.
   return fresh
     .replace(heading, (_, marks: string) => `${marks}${name}`)
     .replaceAll(`](#${slug(old)})`, `](#${slug(name)})`);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&");
 }

@@ -1,9 +1,13 @@
 // A record's text with other data in it, in which only the bytes that mean the difference are others.
 import { isDeepStrictEqual } from "node:util";
+import { diffArrays } from "diff";
 import { isMap, isPair, isScalar, isSeq, type Pair, parseDocument, Scalar, type YAMLMap, type YAMLSeq } from "yaml";
+import type { Edit } from "../text/diagnostic.ts";
+import { applyEdits } from "../text/edits.ts";
+import { groupBy } from "../text/group-by.ts";
 import { isObject } from "../text/json.ts";
-import { apply, type Splice, written } from "./edit-record.ts";
-import { type Schema, schemaUnder } from "./kinds.ts";
+import { written } from "./edit-record.ts";
+import { keyOrder, type Schema, schemaUnder } from "./kinds.ts";
 import { valueText } from "./record-text.ts";
 
 /**
@@ -24,7 +28,7 @@ export function rewriteRecord(source: string, wanted: unknown, schema: Schema): 
 
 class Rewriting {
   readonly #source: string;
-  readonly #splices: Splice[] = [];
+  readonly #edits: Edit[] = [];
 
   constructor(source: string) {
     this.#source = source;
@@ -34,7 +38,7 @@ class Rewriting {
     const { contents } = parseDocument(this.#source, { prettyErrors: false });
     this.#node(contents, wanted, schema);
     // Of two that are written in one place, the inner one was found first, and stands first.
-    return apply(this.#source, this.#splices.toReversed());
+    return applyEdits(this.#source, this.#edits);
   }
 
   #node(node: unknown, wanted: unknown, schema: Schema, isFlow = false): void {
@@ -47,10 +51,10 @@ class Rewriting {
       const text = this.#valueFor(node, wanted, schema, isFlow);
       const isBlock = (isMap(node) || isSeq(node)) && node.flow !== true;
       if (!isBlock && !text.startsWith("\n")) {
-        this.#splices.push({ start, end, text });
+        this.#edits.push({ start, end, text });
       } else {
         const behindKey = this.#source.slice(0, start).trimEnd().length;
-        this.#splices.push({ start: behindKey, end, text: text.startsWith("\n") ? text : ` ${text}` });
+        this.#edits.push({ start: behindKey, end, text: text.startsWith("\n") ? text : ` ${text}` });
       }
     }
   }
@@ -82,14 +86,11 @@ class Rewriting {
     for (const { pair, key } of pairs) {
       if (!Object.hasOwn(wanted, key)) this.#removePair(map, pair);
     }
-    const order = Object.keys(schema.properties ?? {});
-    const place = (key: string): number => (order.includes(key) ? order.indexOf(key) : order.length);
-    // Keys of one place are written in one splice, in their order.
-    const byPlace = new Map<number, string[]>();
-    for (const key of fresh.toSorted((a, b) => place(a) - place(b))) {
-      const before = kept.findLastIndex((each) => place(each.key) <= place(key));
-      byPlace.set(before, [...(byPlace.get(before) ?? []), key]);
-    }
+    const compareKeys = keyOrder(schema);
+    // Keys of one place are written in one edit, in their order.
+    const byPlace = groupBy(fresh.toSorted(compareKeys), (key) =>
+      kept.findLastIndex((each) => compareKeys(each.key, key) <= 0),
+    );
     for (const [before, keys] of byPlace) {
       const record = Object.fromEntries(keys.map((key) => [key, wanted[key]]));
       this.#insertPairs(map, kept[before]?.pair, kept[0]?.pair, record, schema);
@@ -106,17 +107,17 @@ class Rewriting {
     if (map.flow) {
       const text = Object.entries(record).map(([key, value]) => `${key}: ${flowText(value)}`);
       const start = before ? this.#endOf(before.value ?? before.key) : startOf(first?.key ?? map);
-      this.#splices.push({ start, end: start, text: before ? `, ${text.join(", ")}` : `${text.join(", ")}, ` });
+      this.#edits.push({ start, end: start, text: before ? `, ${text.join(", ")}` : `${text.join(", ")}, ` });
       return;
     }
     const column = this.#columnOf(startOf(map.items[0]?.key));
     const text = indented(valueText(record, schema).trimEnd(), " ".repeat(column));
     if (before) {
       const end = this.#endOfLine(this.#endOf(before.value ?? before.key));
-      this.#splices.push({ start: end, end, text: `\n${text}` });
+      this.#edits.push({ start: end, end, text: `\n${text}` });
     } else {
       const start = startOf(first?.key ?? map);
-      this.#splices.push({ start, end: start, text: `${text.trimStart()}\n${" ".repeat(column)}` });
+      this.#edits.push({ start, end: start, text: `${text.trimStart()}\n${" ".repeat(column)}` });
     }
   }
 
@@ -126,16 +127,16 @@ class Rewriting {
     const next = map.items[index + 1];
     const end = this.#endOf(pair.value ?? pair.key);
     if (map.flow) {
-      if (next) this.#splices.push({ start, end: startOf(next.key), text: "" });
+      if (next) this.#edits.push({ start, end: startOf(next.key), text: "" });
       else {
         const last = map.items[index - 1];
-        this.#splices.push({ start: last ? this.#endOf(last.value ?? last.key) : start, end, text: "" });
+        this.#edits.push({ start: last ? this.#endOf(last.value ?? last.key) : start, end, text: "" });
       }
       return;
     }
     const line = this.#source.lastIndexOf("\n", start - 1) + 1;
     const isBehindDash = this.#source.slice(line, start).trim() !== "";
-    if (isBehindDash && next) this.#splices.push({ start, end: startOf(next.key), text: "" });
+    if (isBehindDash && next) this.#edits.push({ start, end: startOf(next.key), text: "" });
     else this.#removeLines(line, end);
   }
 
@@ -149,9 +150,9 @@ class Rewriting {
       if (isFlow) {
         const isLeft = pairs.some(([index]) => index < from);
         const [before, next] = [items[from - 1], items[from + 1]];
-        if (isLeft && before) this.#splices.push({ start: this.#endOf(before), end, text: "" });
-        else if (next) this.#splices.push({ start, end: startOf(next), text: "" });
-        else this.#splices.push({ start, end, text: "" });
+        if (isLeft && before) this.#edits.push({ start: this.#endOf(before), end, text: "" });
+        else if (next) this.#edits.push({ start, end: startOf(next), text: "" });
+        else this.#edits.push({ start, end, text: "" });
       } else {
         this.#removeLines(this.#source.lastIndexOf("\n", start - 1) + 1, end);
       }
@@ -163,7 +164,7 @@ class Rewriting {
       if (isFlow) {
         const text = values.map(flowText).join(", ");
         const start = before === undefined ? startOf(first) : this.#endOf(before);
-        this.#splices.push({ start, end: start, text: before === undefined ? `${text}, ` : `, ${text}` });
+        this.#edits.push({ start, end: start, text: before === undefined ? `${text}, ` : `, ${text}` });
         continue;
       }
       const dash = this.#source.lastIndexOf("-", startOf(first) - 1);
@@ -171,10 +172,10 @@ class Rewriting {
       const text = values.map((value) => indented(itemText(value, schema.items ?? {}), indent)).join("\n");
       if (before === undefined) {
         const line = this.#source.lastIndexOf("\n", dash) + 1;
-        this.#splices.push({ start: line, end: line, text: `${text}\n` });
+        this.#edits.push({ start: line, end: line, text: `${text}\n` });
       } else {
         const end = this.#endOfLine(this.#endOf(before));
-        this.#splices.push({ start: end, end, text: `\n${text}` });
+        this.#edits.push({ start: end, end, text: `\n${text}` });
       }
     }
   }
@@ -182,7 +183,7 @@ class Rewriting {
   /** With the comment behind it, and the line's end. */
   #removeLines(start: number, end: number): void {
     const stop = this.#source[end - 1] === "\n" ? end : this.#endOfLine(end) + 1;
-    this.#splices.push({ start, end: Math.min(stop, this.#source.length), text: "" });
+    this.#edits.push({ start, end: Math.min(stop, this.#source.length), text: "" });
   }
 
   #endOfLine(offset: number): number {
@@ -271,10 +272,9 @@ interface Aligned {
 
 /** Equal items stay; of those between two that stay, the first ones are changed into each other. */
 function aligned(old: readonly unknown[], fresh: readonly unknown[]): Aligned {
-  const common = longestCommon(old, fresh);
   const found: Aligned = { pairs: [], removed: [], inserted: [] };
   let [from, to] = [0, 0];
-  for (const [nextFrom, nextTo] of [...common, [old.length, fresh.length] as const]) {
+  for (const [nextFrom, nextTo] of [...equalItems(old, fresh), [old.length, fresh.length] as const]) {
     while (from < nextFrom && to < nextTo) found.pairs.push([from++, to++]);
     while (from < nextFrom) found.removed.push(from++);
     if (to < nextTo) {
@@ -287,22 +287,14 @@ function aligned(old: readonly unknown[], fresh: readonly unknown[]): Aligned {
   return found;
 }
 
-function longestCommon(old: readonly unknown[], fresh: readonly unknown[]): [number, number][] {
-  const [a, b] = [old, fresh].map((values) => values.map((value) => JSON.stringify(value)));
-  if (!a || !b) return [];
-  const lengths = Array.from({ length: a.length + 1 }, () => new Array<number>(b.length + 1).fill(0));
-  const at = (i: number, j: number): number => lengths[i]?.[j] ?? 0;
-  for (let i = a.length - 1; i >= 0; i--) {
-    for (let j = b.length - 1; j >= 0; j--) {
-      const row = lengths[i];
-      if (row) row[j] = a[i] === b[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
-    }
-  }
+function equalItems(old: readonly unknown[], fresh: readonly unknown[]): [number, number][] {
+  const [a = [], b = []] = [old, fresh].map((values) => values.map((value) => JSON.stringify(value)));
   const found: [number, number][] = [];
-  for (let [i, j] = [0, 0]; i < a.length && j < b.length; ) {
-    if (a[i] === b[j]) found.push([i++, j++]);
-    else if (at(i + 1, j) >= at(i, j + 1)) i++;
-    else j++;
+  let [from, to] = [0, 0];
+  for (const { count, added, removed } of diffArrays(a, b)) {
+    if (removed) from += count;
+    else if (added) to += count;
+    else for (const end = from + count; from < end; ) found.push([from++, to++]);
   }
   return found;
 }

@@ -2,8 +2,7 @@
 import { location } from "vfile-location";
 import { isScalar } from "yaml";
 import type { Point, Range } from "../text/diagnostic.ts";
-import { locate } from "./yaml.ts";
-import { yamlDocument } from "./yaml-document.ts";
+import { locate, yamlDocument } from "./yaml.ts";
 
 /** Escapes in double quotes by the character behind the backslash: how many characters each is long (YAML 1.2, 5.7). */
 const ESCAPE_LENGTHS: Readonly<Record<string, number>> = { x: 4, u: 6, U: 10 };

@@ -5,7 +5,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
-import { entriesIn, isFolder, lstat, readText } from "../text/files.ts";
+import { entriesIn, isFolder, lstat, readText, relativePath } from "../text/files.ts";
 import { isObject } from "../text/json.ts";
 import { checkKinds, checkSchema, readJson } from "./check-schema.ts";
 import { type Kind, type Kinds, kindsOf, type Schema, VOCABULARY } from "./kinds.ts";
@@ -77,7 +77,7 @@ export function loadSchemas(root: string): Schemas {
     for (const { source, schema } of schemas.values())
       diagnostics.push(...checkKinds(source.file, source.text, schema, kinds));
   }
-  return { kinds, settings, settingsFile, validator: validatorOf, diagnostics };
+  return { kinds, settings, settingsFile, validator: (schema) => ajv.compile(schema), diagnostics };
 }
 
 /** The folder whose `schemas/` a list has: its own, or that of the list around it. */
@@ -97,7 +97,7 @@ interface ReadSchemas {
 function readSchemas(root: string, folder: string | undefined): ReadSchemas {
   const found: ReadSchemas = { sources: [], diagnostics: [] };
   if (folder === undefined) return found;
-  const above = path.relative(root, folder).split(path.sep).join("/");
+  const above = relativePath(root, folder);
   const refuse = (file: string, problem: { message: string; hint?: string }): void => {
     found.diagnostics.push(new Diagnostic({ file, range: FILE_START, rule: "schema", ...problem }));
   };
@@ -201,14 +201,6 @@ const ajv = new Ajv2020({
   // To optimise a validator takes longer than it saves in thousands of records: a tenth of this list's build.
   code: { optimize: false },
 });
-
-const compiled = new WeakMap<Schema, Validator>();
-
-function validatorOf(schema: Schema): Validator {
-  const validator = compiled.get(schema) ?? ajv.compile(schema);
-  compiled.set(schema, validator);
-  return validator;
-}
 
 function isSchema(value: unknown): value is Schema {
   return isObject(value);

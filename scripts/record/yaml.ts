@@ -1,12 +1,22 @@
 // YAML source → plain value, and a place for every JSON Pointer.
 
 import type { location } from "vfile-location";
-import { isAlias, isMap, isNode, isPair, isScalar, isSeq, visit, type YAMLMap } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from "yaml";
 import { Diagnostic, FILE_START, type Point, type Range } from "../text/diagnostic.ts";
 import { memoized } from "../text/memoized.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
 import { linesOf, SourceText } from "../text/source.ts";
-import { yamlDocument } from "./yaml-document.ts";
 import { explainProblem, KEY_TWICE } from "./yaml-problems.ts";
 
 export interface ParsedYaml {
@@ -129,4 +139,19 @@ function range(lines: Lines, start: number, end: number): Range {
 function point(lines: Lines, offset: number): Point {
   const { line, column } = lines.toPoint(offset) ?? { line: 1, column: 1 };
   return { line, column, offset };
+}
+
+let last: { source: string; document: Document.Parsed } | undefined;
+
+/**
+ * The tree of the last source is kept: whoever asks for one place in a file asks for the next, too. To keep one for each of
+ * 100,000 records is not worth their memory.
+ *
+ * @returns the tree, which is not to be changed: it may be another's too
+ */
+// `uniqueKeys` compares each key with each other: `parseYaml` finds keys that stand twice.
+export function yamlDocument(source: string): Document.Parsed {
+  if (last?.source !== source)
+    last = { source, document: parseDocument(source, { prettyErrors: false, uniqueKeys: false }) };
+  return last.document;
 }

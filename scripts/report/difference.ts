@@ -1,5 +1,6 @@
 // What differs between a file and what the build makes, as a unified diff that names the data behind each changed line.
 import { FILE_HEADERS_ONLY, formatPatch, type StructuredPatch, structuredPatch } from "diff";
+import { counted } from "../text/counted.ts";
 import { linesForTerminal } from "../text/escape.ts";
 import { groupBy } from "../text/group-by.ts";
 
@@ -55,7 +56,7 @@ export function difference({ name, current, built, originOf }: Compared): string
 function notes(name: string, lines: readonly ChangedLine[]): string[] {
   const byOrigin = groupBy(lines, ({ origin = "made from the template, or by hand" }) => origin);
   return [...byOrigin].map(([origin, [first, ...others]]) => {
-    const more = others.length === 0 ? "" : ` (and ${others.length} more ${others.length === 1 ? "line" : "lines"})`;
+    const more = others.length === 0 ? "" : ` (and ${counted(others.length, "more line")})`;
     return `# ${name}:${first?.line}: ${origin}${more}`;
   });
 }

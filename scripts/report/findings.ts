@@ -1,6 +1,7 @@
 // What every report is made from: findings, the files they are in, and where those are on GitHub.
 import { createHash } from "node:crypto";
 import type { PhrasingContent } from "mdast";
+import { counted } from "../text/counted.ts";
 import type { Diagnostic, Severity } from "../text/diagnostic.ts";
 import type { Literal } from "../text/escape.ts";
 
@@ -40,7 +41,7 @@ export function summary(diagnostics: readonly Diagnostic[]): string {
   const words = { error: "error", warning: "warning", info: "note" };
   const counts = countBySeverity(diagnostics);
   return SEVERITIES.filter((severity) => counts[severity] > 0)
-    .map((severity) => `${counts[severity]} ${words[severity]}${counts[severity] === 1 ? "" : "s"}`)
+    .map((severity) => counted(counts[severity], words[severity]))
     .join(", ");
 }
 

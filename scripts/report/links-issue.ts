@@ -21,12 +21,6 @@ const SECTIONS: readonly Section[] = [
   ["moved-link", "warning", "Moved", asTyped("The command that writes all of them: npm run links -- --fix")],
   ["tool-status", "warning", "Repositories that nobody keeps", "Their records should say so, if that is right."],
   ["ended-exclusion", "warning", "Exclusions that have ended", "They stand in data/list.yml."],
-  [
-    "damaged-file",
-    "warning",
-    "Files that were damaged",
-    "What they knew of links that could not be read is lost: those count as if they had never been asked.",
-  ],
 ];
 
 /** Shown with the others, but no reason to keep the issue open. */
@@ -100,12 +94,10 @@ function of([rule, severity]: Section, diagnostics: readonly Diagnostic[]): Diag
 }
 
 function itemOf(diagnostic: Diagnostic, findings: Findings): string {
-  const { file, rule, reason, note, related } = diagnostic;
+  const { file, reason, note, related } = diagnostic;
   const place = code(crop(placeOf(findings, diagnostic), TEXT_LENGTH));
-  // A damaged file is a cache of this run, not a file of the repository, so there is no page to edit it.
-  const url = rule === "damaged-file" ? undefined : findings.editUrl(file);
   const lines: PhrasingContent[][] = [
-    [...linked(place, url), { type: "text", value: " – " }, ...literal(crop(reason, TEXT_LENGTH))],
+    [...linked(place, findings.editUrl(file)), { type: "text", value: " – " }, ...literal(crop(reason, TEXT_LENGTH))],
     ...(note ? [literal(crop(note, TEXT_LENGTH))] : []),
     ...related.map((other) => literal(crop(`see ${placeOf(findings, other)}: ${other.message}`, TEXT_LENGTH))),
   ];

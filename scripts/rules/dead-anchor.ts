@@ -7,12 +7,11 @@ import { anchorsOf } from "../text/anchors.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { decodeUtf8, isFolder, readBytes } from "../text/files.ts";
 import { parseFile } from "../text/markdown.ts";
-import type { MarkdownDocument } from "./support/document.ts";
+import { type MarkdownDocument, urlsOf } from "./support/document.ts";
 import { normalFragment } from "./support/page-headings.ts";
 import { findTarget, relativeUrl } from "./support/relative-urls.ts";
 import type { Rule } from "./support/rule.ts";
 import { unmadeHeadings } from "./support/unmade-headings.ts";
-import { urlsOf } from "./support/urls.ts";
 
 export const deadAnchor: Rule = {
   name: "dead-anchor",

@@ -5,11 +5,9 @@ import { type Entry, nameOf, namesOf, urlOf } from "../record/entry.ts";
 import { bareName, isOneThing, isReferredTo } from "../record/find.ts";
 import { withArticle } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
-import { locate } from "../record/yaml.ts";
 import { compare } from "../text/compare.ts";
-import type { Related } from "../text/diagnostic.ts";
 import { urlKey } from "../text/url.ts";
-import { placeIn } from "./support/place.ts";
+import { placeIn, seeIn } from "./support/place.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
 export const duplicateTool: Rule = {
@@ -58,7 +56,7 @@ function check(list: List, entries: readonly Entry[], report: Report): void {
         ...placeIn(later.entry, later.path),
         message: `“${later.name}” is nearly “${earlier.name}”, which is ${withArticle(entry.kind.noun)} already.`,
         hint: `${howToMend(entry)} give this one a name of its own.`,
-        related: [see(earlier.entry, earlier.path, "its name here")],
+        related: [seeIn(earlier.entry, earlier.path, "its name here")],
       });
     }
   }
@@ -72,17 +70,13 @@ function reportUrl(list: List, later: Entry, earlier: Entry, report: Report): vo
     ...placeIn(entry, path),
     message: `“${nameOf(entry)}” has the URL of “${nameOf(other)}”.`,
     hint: `${howToMend(entry)} give each its own URL.`,
-    related: [see(other, path, "the same URL")],
+    related: [seeIn(other, path, "the same URL")],
   });
 }
 
 function howToMend({ kind }: Entry): string {
   const alias = kind.aliasesField === undefined ? "" : ", and put the other name among its aliases";
   return `If they are the same ${kind.noun}, keep one record${alias}; if not,`;
-}
-
-function see({ file, source }: Entry, path: Path, message: string): Related {
-  return { file, range: locate(source, path), message };
 }
 
 /** Records with the same name are reported by rule duplicate-name. */

@@ -2,6 +2,7 @@
 import { type Entry, nameOf } from "../record/entry.ts";
 import { fileOf, ID, idOf } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
+import { allLinks } from "../record/references.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { kebab, slug } from "../text/kebab.ts";
 import { placeIn } from "./support/place.ts";
@@ -40,7 +41,7 @@ function isRight(id: string, name: string): boolean {
 function isRenamed(list: List, found: readonly Diagnostic[], entry: Entry): boolean {
   if (found.some(({ rule, file }) => rule === "component-heading" && file === entry.file)) return true;
   const wanted = idOf(nameOf(entry));
-  const links = [...list.links.from.values()].flatMap((own) => [...own.values()]);
+  const links = allLinks(list.links);
   return links.some(({ to: record, reference: { to: kind, by }, value }) => {
     if (record || kind !== entry.kind) return false;
     return by === "id" ? value === wanted : by === "name" && idOf(value) === entry.id;

@@ -1,8 +1,8 @@
 // http-url: URLs start with https, not http.
 import { isPrivateHost } from "../text/host.ts";
 import { urlProblem } from "../text/url.ts";
+import { urlsOf } from "./support/document.ts";
 import type { Rule } from "./support/rule.ts";
-import { urlsOf } from "./support/urls.ts";
 
 export const httpUrl: Rule = {
   name: "http-url",

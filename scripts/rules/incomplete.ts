@@ -1,6 +1,7 @@
 // incomplete: what records should say besides what they have to, and do not yet.
 import { type Entry, nameOf } from "../record/entry.ts";
 import { entriesOf } from "../record/list.ts";
+import { groupBy } from "../text/group-by.ts";
 import { placeIn } from "./support/place.ts";
 import type { Rule } from "./support/rule.ts";
 
@@ -12,16 +13,13 @@ export const incomplete: Rule = {
       const complete = kind.schema["x-complete"];
       if (!complete) continue;
       const validate = list.schemas.validator(complete);
-      const lacking = new Map<string, Entry[]>();
-      for (const entry of entriesOf(list, kind)) {
+      const lacking = entriesOf(list, kind).flatMap((entry) => {
         validate(entry.data);
-        for (const { keyword, params } of validate.errors ?? []) {
-          if (keyword !== "required") continue;
-          const property = String(params.missingProperty);
-          lacking.set(property, [...(lacking.get(property) ?? []), entry]);
-        }
-      }
-      for (const [property, entries] of lacking) {
+        const errors = (validate.errors ?? []).filter(({ keyword }) => keyword === "required");
+        return errors.map(({ params }) => ({ entry, property: String(params.missingProperty) }));
+      });
+      for (const [property, found] of groupBy(lacking, ({ property }) => property)) {
+        const entries = found.map(({ entry }) => entry);
         const [first] = entries;
         if (!first) continue;
         report({

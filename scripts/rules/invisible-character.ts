@@ -1,6 +1,6 @@
 // invisible-character: every character can be seen, or is needed where it stands.
-import { codePointName } from "../text/codepoint.ts";
 import type { Edit } from "../text/diagnostic.ts";
+import { codePointName } from "../text/escape.ts";
 import { isWithin } from "../text/stretches.ts";
 import { isBlank, isInBlankValue } from "./support/blank.ts";
 import { mojibakeIn } from "./support/mojibake.ts";

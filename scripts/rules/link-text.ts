@@ -3,10 +3,9 @@ import type { Link, Nodes } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { memoized } from "../text/memoized.ts";
 import { urlProblem } from "../text/url.ts";
-import type { MarkdownDocument } from "./support/document.ts";
+import { type MarkdownDocument, urlsOf } from "./support/document.ts";
 import type { Rule } from "./support/rule.ts";
 import { unmadeLinks } from "./support/unmade-links.ts";
-import { urlsOf } from "./support/urls.ts";
 
 export const linkText: Rule = {
   name: "link-text",

@@ -1,7 +1,7 @@
 // lint-comment: comments and settings for the linter name rules, give reasons, and are needed.
 import { visit } from "unist-util-visit";
 import { CST, isPair, isScalar, Lexer, visit as visitYaml } from "yaml";
-import { yamlDocument } from "../record/yaml-document.ts";
+import { yamlDocument } from "../record/yaml.ts";
 import type { Edit, Range } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { parseFile } from "../text/markdown.ts";

@@ -2,6 +2,7 @@
 import type { List, TableCell } from "mdast";
 import { visit } from "unist-util-visit";
 import type { Edit } from "../text/diagnostic.ts";
+import { LINE_BREAK } from "../text/html.ts";
 import type { Stretch } from "../text/stretches.ts";
 import type { MarkdownDocument } from "./support/document.ts";
 import { notesOf } from "./support/notes.ts";
@@ -76,7 +77,7 @@ function itemsOfCell(document: MarkdownDocument, cell: TableCell): Item[] {
   // A line may start within emphasis.
   const starts = [start];
   visit(cell, "html", (node) => {
-    if (/^<br\s*\/?>$/i.test(node.value)) starts.push(document.offsetsOf(node)[1]);
+    if (LINE_BREAK.test(node.value)) starts.push(document.offsetsOf(node)[1]);
   });
   const items: Item[] = [];
   let isOver = false;

@@ -2,9 +2,9 @@
 import path from "node:path";
 import { PAGE } from "../template/page.ts";
 import { urlProblem } from "../text/url.ts";
+import { urlsOf } from "./support/document.ts";
 import { findTarget, relativeUrl } from "./support/relative-urls.ts";
 import type { Rule } from "./support/rule.ts";
-import { urlsOf } from "./support/urls.ts";
 
 export const missingFile: Rule = {
   name: "missing-file",

@@ -6,7 +6,7 @@ import { type Entry, noteOf, urlOf } from "../record/entry.ts";
 import { ITEM } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import { earlier } from "../record/lost.ts";
-import type { RecordLink } from "../record/references.ts";
+import { linksFrom, type RecordLink } from "../record/references.ts";
 import { statusOf } from "../record/status.ts";
 import { atOrBehind } from "../text/stretches.ts";
 import type { MarkdownDocument } from "./support/document.ts";
@@ -103,7 +103,7 @@ function checkNode(text: RecordText, list: List, finder: NameFinder<Entry>, repo
 
 /** The references by name of an object in a record. */
 function namesBeside(list: List, entry: Entry, holder: readonly (string | number)[]): RecordLink[] {
-  return [...(list.links.from.get(entry)?.values() ?? [])].filter(({ reference, path }) => {
+  return linksFrom(list.links, entry).filter(({ reference, path }) => {
     const depth = path.length - holder.length;
     return reference.by === "name" && depth > 0 && depth <= 2 && holder.every((step, index) => path[index] === step);
   });

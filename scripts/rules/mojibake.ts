@@ -1,7 +1,7 @@
 // mojibake: text was read with the encoding that it was written in.
 
-import { codePointName } from "../text/codepoint.ts";
 import { crop, QUOTED } from "../text/crop.ts";
+import { codePointName } from "../text/escape.ts";
 import { mojibakeIn } from "./support/mojibake.ts";
 import type { Rule } from "./support/rule.ts";
 

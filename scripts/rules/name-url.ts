@@ -4,14 +4,13 @@ import { getDomainWithoutSuffix } from "tldts";
 import { urlOf } from "../record/entry.ts";
 import { withArticle } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
-import { locate } from "../record/yaml.ts";
 import { groupBy } from "../text/group-by.ts";
 import { isOnCodeHost, urlKey } from "../text/url.ts";
 import { urlPlace } from "../text/url-places.ts";
-import type { MarkdownDocument } from "./support/document.ts";
+import { type MarkdownDocument, urlsOf } from "./support/document.ts";
 import { type LeadingLink, leadingLinks } from "./support/leading-links.ts";
+import { seeIn } from "./support/place.ts";
 import type { Report, Rule } from "./support/rule.ts";
-import { urlsOf } from "./support/urls.ts";
 
 export const nameUrl: Rule = {
   name: "name-url",
@@ -35,12 +34,12 @@ function checkLinks(document: MarkdownDocument, list: List, report: Report): voi
     const own = named && urlOf(named);
     // A footnote may link to the new address of what it is about.
     if (!named || own === undefined || named === ownNote || isRight(url, own)) continue;
-    const { file, source, kind } = named;
+    const { kind } = named;
     report({
       ...document.place(start, end),
       message: `“${name}” is ${withArticle(kind.noun)} of the list, and its URL is another.`,
       hint: `Write: [${name}](${own})`,
-      related: [{ file, range: locate(source, [String(kind.urlField)]), message: "its URL" }],
+      related: [seeIn(named, [String(kind.urlField)], "its URL")],
     });
   }
 }

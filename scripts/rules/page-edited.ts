@@ -5,6 +5,7 @@ import { committedText, textIfThere } from "../git/committed.ts";
 import { lastMade } from "../template/last-build.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
 import { FILE_START, type Severity } from "../text/diagnostic.ts";
+import { trimmed } from "../text/edits.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
 import { SourceText } from "../text/source.ts";
 import type { Rule } from "./support/rule.ts";
@@ -134,9 +135,6 @@ function changes(written: readonly Line[], made: readonly Line[]): Change[] {
 
 /** From the first character that differs to the last one; the whole line where only something was taken away. */
 function differingPart(text: string, other: string): [number, number] {
-  let from = 0;
-  while (from < text.length && text[from] === other[from]) from++;
-  let [to, end] = [text.length, other.length];
-  while (to > from && end > from && text[to - 1] === other[end - 1]) [to, end] = [to - 1, end - 1];
+  const { start: from, end: to } = trimmed({ start: 0, end: text.length, text: other }, text);
   return from < to ? [from, to] : [0, text.length];
 }

@@ -1,8 +1,8 @@
 // private-host: what a record links to can be reached by everybody.
 import { isPrivateHost } from "../text/host.ts";
 import { urlProblem } from "../text/url.ts";
+import { urlsOf } from "./support/document.ts";
 import type { Rule } from "./support/rule.ts";
-import { urlsOf } from "./support/urls.ts";
 
 export const privateHost: Rule = {
   name: "private-host",

@@ -1,7 +1,7 @@
 // remote-image: the Markdown of records shows no images of other sites.
 
+import { urlsOf } from "./support/document.ts";
 import type { Rule } from "./support/rule.ts";
-import { urlsOf } from "./support/urls.ts";
 
 export const remoteImage: Rule = {
   name: "remote-image",

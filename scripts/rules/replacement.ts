@@ -11,8 +11,7 @@ import {
   statusWords,
   usualStatus,
 } from "../record/status.ts";
-import { locate } from "../record/yaml.ts";
-import { placeIn } from "./support/place.ts";
+import { placeIn, seeIn } from "./support/place.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
 export const replacement: Rule = {
@@ -41,7 +40,7 @@ export const replacement: Rule = {
           hint: isKept
             ? `Its own ${field} is: ${next.id}`
             : `Name ${withArticle(entry.kind.noun)} that is still kept, or delete the line.`,
-          related: [{ file: other.file, range: locate(other.source, [STATUS]), message: "its status" }],
+          related: [seeIn(other, [STATUS], "its status")],
         });
       }
     }
@@ -82,8 +81,6 @@ function reportCircle(circle: readonly Entry[], report: Report): void {
     ...placeIn(first, [field]),
     message: `The replacements go round in a circle: ${[first, ...others, first].map(({ id }) => id).join(" → ")}.`,
     hint: `Delete the \`${field}\` of the ${noun} that is still kept.`,
-    related: others.map((entry) => {
-      return { file: entry.file, range: locate(entry.source, [field]), message: `to ${textOf(entry, field)}` };
-    }),
+    related: others.map((entry) => seeIn(entry, [field], `to ${textOf(entry, field)}`)),
   });
 }

@@ -1,10 +1,11 @@
 // table-cells: every row of a table has as many cells as its header.
 import type { Nodes } from "mdast";
 import { visit } from "unist-util-visit";
+import { counted } from "../text/counted.ts";
 import { BAR } from "../text/markdown.ts";
 import type { MarkdownDocument } from "./support/document.ts";
 import type { Rule } from "./support/rule.ts";
-import { countCells, rowsOf, type WrittenRow } from "./support/tables.ts";
+import { rowsOf, type WrittenRow } from "./support/tables.ts";
 import { unmadeLinks } from "./support/unmade-links.ts";
 
 export const tableCells: Rule = {
@@ -39,7 +40,7 @@ const ESCAPE = "Write \\| for a bar inside a cell.";
 function problemOf(document: MarkdownDocument, row: WrittenRow, wanted: number, hasBars: boolean) {
   const { node, start, end, text } = row;
   const cells = node?.children ?? [];
-  const message = `This row has ${countCells(cells.length)}, and the header has ${wanted}.`;
+  const message = `This row has ${counted(cells.length, "cell")}, and the header has ${wanted}.`;
   if (!text.includes("|") && (cells.length < wanted || hasBars)) {
     return {
       ...document.place(start, end),
@@ -48,7 +49,7 @@ function problemOf(document: MarkdownDocument, row: WrittenRow, wanted: number, 
     };
   }
   if (cells.length < wanted) {
-    const hint = `Add ${countCells(wanted - cells.length)}; one without text is written | |`;
+    const hint = `Add ${counted(wanted - cells.length, "cell")}; one without text is written | |`;
     return { ...document.place(end - 1, end), message, hint };
   }
   const extra = cells[wanted];

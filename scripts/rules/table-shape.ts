@@ -1,8 +1,9 @@
 // table-shape: what is written like a table is one.
 import type { Nodes, Paragraph } from "mdast";
+import { counted } from "../text/counted.ts";
 import type { MarkdownDocument } from "./support/document.ts";
 import type { Rule, RuleFinding } from "./support/rule.ts";
-import { countCells, endsWithBar } from "./support/tables.ts";
+import { endsWithBar } from "./support/tables.ts";
 
 export const tableShape: Rule = {
   name: "table-shape",
@@ -39,7 +40,7 @@ function problemOf(
     const message =
       wanted === found
         ? "This is no table: the row below its header needs dashes in every cell."
-        : `This is no table: its header has ${countCells(wanted)}, and the row of dashes has ${found}.`;
+        : `This is no table: its header has ${counted(wanted, "cell")}, and the row of dashes has ${found}.`;
     return { ...place(delimiter, delimiter), message, hint: hintFor(wanted) };
   }
   // Prose may stand in front, as it may in front of a table.

@@ -3,10 +3,9 @@
 import distance from "damerau-levenshtein";
 import { ITEM, withArticle } from "../record/kinds.ts";
 import type { RecordLink } from "../record/references.ts";
-import { locate } from "../record/yaml.ts";
 import { groupBy } from "../text/group-by.ts";
 import { formatPointer } from "../text/json.ts";
-import { placeIn } from "./support/place.ts";
+import { placeIn, seeIn } from "./support/place.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
 export const technologyName: Rule = {
@@ -61,7 +60,7 @@ function reportTwice(links: readonly RecordLink[], report: Report): void {
         ...placeIn(from, path),
         message: `“${value}” and “${first.value}” are the same ${to.kind.noun}.`,
         hint: "Keep one of the two.",
-        related: [{ file: from.file, range: locate(from.source, first.path), message: `“${first.value}”` }],
+        related: [seeIn(from, first.path, `“${first.value}”`)],
       });
     }
   }

@@ -2,8 +2,8 @@
 import type { Edit } from "../text/diagnostic.ts";
 import type { Stretch } from "../text/stretches.ts";
 import { canParse } from "../text/url.ts";
+import { urlsOf } from "./support/document.ts";
 import type { Rule, RuleFinding } from "./support/rule.ts";
-import { urlsOf } from "./support/urls.ts";
 
 export const trackingParameter: Rule = {
   name: "tracking-parameter",

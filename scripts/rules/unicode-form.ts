@@ -1,7 +1,7 @@
 // unicode-form: letters are the ones that they look like, in one form.
-import { codePointName } from "../text/codepoint.ts";
 import { crop, QUOTED } from "../text/crop.ts";
 import type { Edit } from "../text/diagnostic.ts";
+import { codePointName } from "../text/escape.ts";
 import { isWithin, type Stretch } from "../text/stretches.ts";
 import { mojibakeIn } from "./support/mojibake.ts";
 import type { Rule } from "./support/rule.ts";

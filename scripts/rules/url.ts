@@ -1,9 +1,9 @@
 // url: what stands for a URL is one.
 import { urlProblem } from "../text/url.ts";
+import { urlsOf } from "./support/document.ts";
 import { markdownInHtml } from "./support/markdown-in-html.ts";
 import type { Rule } from "./support/rule.ts";
 import { type UnmadeLink, unmadeLinks } from "./support/unmade-links.ts";
-import { urlsOf } from "./support/urls.ts";
 
 export const url: Rule = {
   name: "url",

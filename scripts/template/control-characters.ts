@@ -2,8 +2,8 @@
 import type { List } from "../record/list.ts";
 import { locateText } from "../record/scalar-offsets.ts";
 import { eachString } from "../record/texts.ts";
-import { codePointName } from "../text/codepoint.ts";
 import { Diagnostic, type Range } from "../text/diagnostic.ts";
+import { codePointName } from "../text/escape.ts";
 import { formatPointer } from "../text/json.ts";
 import type { SourceText } from "../text/source.ts";
 

@@ -1,6 +1,7 @@
 // A prototype's parts + one record's values → the phrasing of a cell, an item or a paragraph.
 import type { Link, PhrasingContent } from "mdast";
-import { clean, joinLines, mergeText } from "./nodes.ts";
+import { clean } from "../text/escape.ts";
+import { joinLines, mergeText } from "./nodes.ts";
 import { print } from "./print.ts";
 import type { Interpolation, LinkPart, Part, Ref, Segment, Unit } from "./prototype.ts";
 import { Anchor, Item, isList, isMissing, type Value, valueBelow } from "./values.ts";

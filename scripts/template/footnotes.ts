@@ -7,7 +7,7 @@ import { urlKey } from "../text/url.ts";
 import { expandEach } from "./expand.ts";
 import { noteItem } from "./model.ts";
 import { footnoteMark, target, withChildren } from "./nodes.ts";
-import type { Part } from "./prototype.ts";
+import type { Part, Prototype } from "./prototype.ts";
 import type { Fields } from "./values.ts";
 
 export interface Footnotes {
@@ -25,9 +25,10 @@ export interface Footnotes {
  */
 export function addFootnotes(file: string, children: RootContent[], list: List, values: Fields): Footnotes {
   const byUrl = notedByUrl(list);
-  const first = firstNumber(children);
+  const prototype = children.find((node) => node.type === "notesPlaceholder")?.each.prototype;
+  const first = firstNumber(prototype);
   const numbers = new Map<Entry, number>();
-  const leadsBack = notesLeadBack(children);
+  const leadsBack = notesLeadBack(prototype);
   const marks = new Map<Entry, string[]>();
   const markOf = (entry: Entry): Nodes[] => {
     const number = numbers.get(entry) ?? first + numbers.size;
@@ -75,12 +76,11 @@ function notedByUrl({ entries }: List): ReadonlyMap<string, Entry> {
 }
 
 /** Does the prototype of the notes ask for links to their marks? */
-function notesLeadBack(children: readonly RootContent[]): boolean {
+function notesLeadBack(prototype: Prototype | undefined): boolean {
   const asks = (parts: readonly Part[]): boolean =>
     parts.some((part) =>
       part.type === "field" ? part.path.join(".") === "back" : "parts" in part && asks(part.parts),
     );
-  const prototype = children.find((node) => node.type === "notesPlaceholder")?.each.prototype;
   return prototype?.type === "item" && asks(prototype.parts);
 }
 
@@ -89,7 +89,6 @@ function isQuotation(node: Nodes): boolean {
 }
 
 /** The number of the first note: that of the list's first item in the template. */
-function firstNumber(children: readonly RootContent[]): number {
-  const prototype = children.find((node) => node.type === "notesPlaceholder")?.each.prototype;
+function firstNumber(prototype: Prototype | undefined): number {
   return prototype?.type === "item" && prototype.list.ordered ? (prototype.list.start ?? 1) : 0;
 }

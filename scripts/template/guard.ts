@@ -1,7 +1,7 @@
 // Literal text stays literal, where remark's own escapes do not suffice: `$math$`, `:emoji:`, `a@b.example`, `_` beside an emoji.
 import type { Nodes, Root, Text } from "mdast";
 import { visit } from "unist-util-visit";
-import { withChildren } from "./nodes.ts";
+import { type GuardedCharacter, withChildren } from "./nodes.ts";
 
 /**
  * GitHub replaces emoji in the rendered HTML, so a backslash (which is gone by then) does not help; an element between
@@ -53,9 +53,18 @@ function split(text: Text, patterns: readonly RegExp[], next: Nodes | undefined)
   const { value } = text;
   const whole = value + (next?.type === "text" ? next.value : "");
   const places = patterns.flatMap((pattern) => [...whole.matchAll(pattern)].map(({ index }) => index));
-  const nodes: Nodes[] = [];
+  return withGuards(
+    text,
+    places.filter((place) => place < value.length),
+  );
+}
+
+/** @param places - offsets of characters. @returns the text with a `guardedCharacter` for each of these */
+export function withGuards(text: Text, places: Iterable<number>): (Text | GuardedCharacter)[] {
+  const { value } = text;
+  const nodes: (Text | GuardedCharacter)[] = [];
   let from = 0;
-  for (const place of [...new Set(places)].filter((place) => place < value.length).sort((a, b) => a - b)) {
+  for (const place of [...new Set(places)].sort((a, b) => a - b)) {
     if (place > from) nodes.push({ ...text, value: value.slice(from, place) });
     nodes.push({ type: "guardedCharacter", value: value.charAt(place) });
     from = place + 1;

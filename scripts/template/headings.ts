@@ -9,7 +9,8 @@ import { withArticle } from "../record/kinds.ts";
 import { locate } from "../record/yaml.ts";
 import { quoted } from "../text/as-typed.ts";
 import { Diagnostic } from "../text/diagnostic.ts";
-import { clean, withChildren } from "./nodes.ts";
+import { clean } from "../text/escape.ts";
+import { withChildren } from "./nodes.ts";
 
 export interface Template {
   /** The list's folder, absolute. */

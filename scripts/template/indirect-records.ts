@@ -3,7 +3,7 @@ import { wordsAt } from "../drawing/drawing.ts";
 import { type Entry, nameOf, textOf } from "../record/entry.ts";
 import { KEY, type Kind, type Schema, schemaUnder } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
-import type { RecordLink } from "../record/references.ts";
+import { linksFrom, type RecordLink } from "../record/references.ts";
 import { formatPointer, isObject } from "../text/json.ts";
 
 /** A path of properties, over the records that they name, such as `technologies.components`. */
@@ -54,7 +54,7 @@ export function leadingTo(list: List, entry: Entry, ways: readonly Way[]): Reado
 
 /** The links at the end of a way. */
 function lastSteps(list: List, entry: Entry, way: Way): RecordLink[] {
-  const links = linksOf(list, entry);
+  const links = linksFrom(list.links, entry);
   return way.flatMap((_, index) => {
     const rest = way.slice(index + 1);
     const next = links.filter(({ reference }) => isAlong(reference.path, way.slice(0, index + 1)));
@@ -73,14 +73,10 @@ function isOfPart({ reference }: RecordLink): boolean {
   return reference.path.length > 2 && reference.path.at(-1) !== KEY;
 }
 
-function linksOf({ links }: List, entry: Entry): RecordLink[] {
-  return [...(links.from.get(entry)?.values() ?? [])];
-}
-
 /** The records that a part names, or the whole drawing. */
 function namedBeside(list: List, { from, path, to }: RecordLink): Entry[] {
   const inside = from.kind.isDrawn ? "" : `${formatPointer(path.slice(0, -1))}/`;
-  const beside = linksOf(list, from).filter((link) => formatPointer(link.path).startsWith(inside));
+  const beside = linksFrom(list.links, from).filter((link) => formatPointer(link.path).startsWith(inside));
   return beside.flatMap(({ to: named }) => (named && named.kind !== to?.kind ? [named] : []));
 }
 

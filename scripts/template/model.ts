@@ -16,9 +16,10 @@ import {
   type Reference,
   type Schema,
   schemaUnder,
+  typesOf,
 } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
-import type { RecordLink } from "../record/references.ts";
+import { linksFrom, type RecordLink } from "../record/references.ts";
 import type { Schemas } from "../record/schemas.ts";
 import { isFile } from "../text/files.ts";
 import { formatPointer, isObject, valueAt } from "../text/json.ts";
@@ -126,7 +127,7 @@ class Shapes {
   #shapeOf(schema: Schema, kind: Kind | undefined): Shape {
     const reference = referenceAt(schema, kind);
     if (reference) return this.#referred(schema, reference, kind);
-    const types = [schema.type].flat();
+    const types = typesOf(schema);
     if (types.includes("array")) return { kind: "list", of: this.#shapeOf(schema.items ?? {}, kind) };
     if (types.includes("object")) {
       const key = schema.propertyNames && referenceAt(schema.propertyNames, kind);
@@ -310,7 +311,7 @@ class Values {
 
   /** The other records of the kind that one refers to, in their order. */
   #others(entry: Entry, than: Entry): Item[] {
-    const links = [...(this.#list.links.from.get(entry)?.values() ?? [])];
+    const links = linksFrom(this.#list.links, entry);
     const named = new Set(links.filter(({ reference }) => reference.by !== "value").map(({ to }) => to));
     named.delete(than);
     return this.#items(entriesOf(this.#list, than.kind).filter((other) => named.has(other)));

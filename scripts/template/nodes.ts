@@ -1,6 +1,7 @@
 // mdast nodes that the renderer makes itself, and what it does with nodes of all types.
 import type { Html, Literal, Node, Nodes, PhrasingContent, Text } from "mdast";
 import { type Entry, noteOf } from "../record/entry.ts";
+import { clean } from "../text/escape.ts";
 import type { Block, Each } from "./prototype.ts";
 import type { Value } from "./values.ts";
 
@@ -91,14 +92,6 @@ export function noteTarget({ id }: Entry): Html {
 
 export function literalText(value: string): Text {
   return { type: "text", value: clean(value), data: { literal: true } };
-}
-
-/**
- * A record's text as a page can hold it: white space folded, because a line break would end a table's row, and U+FFFD
- * for what UTF-8 has no bytes for (half a surrogate pair) and for U+0000, which CommonMark replaces too.
- */
-export function clean(text: string): string {
-  return text.replace(/\s+/g, " ").toWellFormed().replaceAll("\0", "\ufffd");
 }
 
 export function lineBreak(): Html {

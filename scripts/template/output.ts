@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { drawingFile, GENERATED, PIPELINE } from "../drawing/drawing.ts";
-import { entriesIn, isFolder, readIfReadable } from "../text/files.ts";
+import { entriesIfThere, readIfReadable } from "../text/files.ts";
 import { PAGE, type Page } from "./page.ts";
 
 export interface GeneratedFile {
@@ -68,6 +68,7 @@ export function leftDrawings({
 
 /** Links are not followed. */
 function imageNames(folder: string): string[] {
-  const entries = isFolder(folder) ? entriesIn(folder) : [];
-  return entries.filter((entry) => entry.isFile() && entry.name.endsWith(".svg")).map(({ name }) => name);
+  return entriesIfThere(folder)
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".svg"))
+    .map(({ name }) => name);
 }

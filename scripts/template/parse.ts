@@ -3,8 +3,11 @@ import type { Nodes, PhrasingContent, Root, RootContent } from "mdast";
 import type { MdxFlowExpression, MdxTextExpression } from "mdast-util-mdx-expression";
 import { visit } from "unist-util-visit";
 import { TOO_COMPLEX } from "../record/texts.ts";
+import { counted } from "../text/counted.ts";
 import { Diagnostic, type Range, type Severity } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
+import { splitAt } from "../text/group-by.ts";
+import { LINE_BREAK } from "../text/html.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
 import { SourceText } from "../text/source.ts";
 import { ambiguousFields, patternWithout } from "./ambiguity.ts";
@@ -15,7 +18,6 @@ import {
   eachPath,
   hasFields,
   isLintComment,
-  isNearlyEach,
   PATH,
   parseGroup,
   parseSyntax,
@@ -38,7 +40,6 @@ export interface Template {
 
 /** A field where only the source shows it: in a title, a definition or a URL. */
 const FIELD_IN_TEXT = /\{[A-Za-z][\w.-]*\}/;
-const LINE_BREAK = /^<br\s*\/?>$/i;
 const MARKER = /^(\d+\.|[•*-])[ \t]+/;
 
 /** Kinds of value that may stand somewhere, and how a finding calls that place. */
@@ -116,7 +117,7 @@ class TemplateParser {
         index += repeated.length;
         if (each) blocks.push(each);
         else index = blockMeantBy(nodes, index);
-      } else if (isNearlyEach(node)) {
+      } else if (wordForEach(node) !== undefined) {
         index = blockMeantBy(nodes, index + 1);
       } else {
         blocks.push(...this.#block(node, scopes));
@@ -169,7 +170,7 @@ class TemplateParser {
       }
       const [count, wanted] = [row.children.length, head.children.length];
       if (count !== wanted) {
-        const message = `The prototype has ${count} ${count === 1 ? "cell" : "cells"}, and the heading ${wanted}.`;
+        const message = `The prototype has ${counted(count, "cell")}, and the heading ${wanted}.`;
         this.#report(this.#rangeOf(row), message, "GitHub drops the cells that the heading does not have.");
       }
       const columns = head.children.flatMap(({ children }, index) =>
@@ -243,12 +244,7 @@ class TemplateParser {
   }
 
   #segments(nodes: readonly PhrasingContent[], scopes: Scopes): Segment[] {
-    const lines: PhrasingContent[][] = [[]];
-    for (const node of nodes) {
-      if (node.type === "html" && LINE_BREAK.test(node.value)) lines.push([]);
-      else lines.at(-1)?.push(node);
-    }
-    return lines.map((line) => {
+    return splitAt(nodes, (node) => node.type === "html" && LINE_BREAK.test(node.value)).map((line) => {
       const [first, ...rest] = line;
       const [start, marker] = (first?.type === "text" && MARKER.exec(first.value)) || [];
       const isMarked = first?.type === "text" && start !== undefined;

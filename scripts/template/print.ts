@@ -1,8 +1,9 @@
 // A value → the nodes that show it, whatever it holds: no value can break a table, open a heading or smuggle in HTML.
 import type { BlockContent, Nodes, PhrasingContent, RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
+import { clean } from "../text/escape.ts";
 import { parseMarkdown } from "../text/markdown.ts";
-import { clean, joinLines, lineBreak, literalText, mergeText } from "./nodes.ts";
+import { joinLines, lineBreak, literalText, mergeText } from "./nodes.ts";
 import { Item, MarkdownText, Phrasing, type Value } from "./values.ts";
 
 /** As a part of a line, such as a cell. */

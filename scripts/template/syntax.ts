@@ -1,7 +1,6 @@
 // The syntax of templates: Markdown with `{…}` and `<!-- each PATH -->`.
 import type { Nodes, PhrasingContent, Root, RootContent } from "mdast";
-import type { MdxFlowExpression, MdxTextExpression } from "mdast-util-mdx-expression";
-import { mdxExpressionFromMarkdown } from "mdast-util-mdx-expression";
+import { type MdxFlowExpression, type MdxTextExpression, mdxExpressionFromMarkdown } from "mdast-util-mdx-expression";
 import { mdxExpression } from "micromark-extension-mdx-expression";
 import remarkGfm from "remark-gfm";
 import remarkParse from "remark-parse";
@@ -72,18 +71,13 @@ export function templateTree(source: string): Root | undefined {
   return typeof parsed === "object" && "type" in parsed ? parsed : undefined;
 }
 
-/** By what stands between the braces: templates say the same of many kinds, and are parsed again with one word changed. */
-const groups = new Map<string, RootContent>();
-
 /**
  * @param group - what stands between the braces of a group
  * @returns its nodes, with offsets as if it started at 0; `undefined` when it is blank
  */
 export function parseGroup(group: string): PhrasingContent[] | undefined {
-  const known = groups.get(group) ?? processor.parse(GUARD + group + GUARD).children[0];
-  if (known?.type !== "paragraph" || group.trim() === "") return undefined;
-  groups.set(group, known);
-  const paragraph = structuredClone(known);
+  const [paragraph] = processor.parse(GUARD + group + GUARD).children;
+  if (paragraph?.type !== "paragraph" || group.trim() === "") return undefined;
   const nodes = paragraph.children;
   const [first, last] = [nodes[0], nodes.at(-1)];
   if (first?.type === "text") first.value = first.value.slice(GUARD.length);
@@ -99,11 +93,6 @@ export function parseGroup(group: string): PhrasingContent[] | undefined {
 /** @returns the path of an `each` */
 export function eachPath(node: Nodes): string | undefined {
   return node.type === "html" ? EACH.exec(node.value)?.[1] : undefined;
-}
-
-/** Is it a comment that was meant to be an `each`? */
-export function isNearlyEach(node: Nodes): boolean {
-  return wordForEach(node) !== undefined;
 }
 
 /** @returns what a comment that was meant to be an `each` says instead of that word, or the word itself */

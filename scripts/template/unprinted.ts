@@ -5,6 +5,7 @@ import { drawingFile } from "../drawing/drawing.ts";
 import type { Entry } from "../record/entry.ts";
 import { KEY, type Kind, withArticle } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
+import { linksFrom } from "../record/references.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { changedHeadings, type Template } from "./headings.ts";
 
@@ -27,7 +28,7 @@ export function findUnprinted(list: List, { printed, drawn, page, template }: Pr
   const mentioned = new Set<Entry>();
   // The loop also visits records that are added to the set meanwhile.
   for (const entry of reached) {
-    for (const { reference, to } of list.links.from.get(entry)?.values() ?? []) {
+    for (const { reference, to } of linksFrom(list.links, entry)) {
       // A reference to a parent, or as a map's key, only says where the record belongs.
       const isPlace = reference.path.at(-1) === KEY || reference.path[0] === entry.kind.parentField;
       if (!to || isPlace || reference.by === "value") continue;
@@ -36,7 +37,7 @@ export function findUnprinted(list: List, { printed, drawn, page, template }: Pr
       } else {
         mentioned.add(to);
         // Records that only this picture names are not reported as well.
-        for (const link of list.links.from.get(to)?.values() ?? []) if (link.to) reached.add(link.to);
+        for (const link of linksFrom(list.links, to)) if (link.to) reached.add(link.to);
       }
     }
   }
@@ -57,7 +58,7 @@ export function findUnprinted(list: List, { printed, drawn, page, template }: Pr
 /** The record under which it is listed, or else the one that names it is. */
 function placeOf(list: List, entry: Entry): Entry | undefined {
   const named = (list.links.to.get(entry) ?? []).map(({ from }) => from);
-  const links = [entry, ...named].flatMap((each) => [...(list.links.from.get(each)?.values() ?? [])]);
+  const links = [entry, ...named].flatMap((each) => linksFrom(list.links, each));
   return links.find(({ from, reference: { path } }) => path.at(-1) === KEY || path[0] === from.kind.parentField)?.to;
 }
 

@@ -1,4 +1,5 @@
 // Text that may be of any length, or have line ends, for places that may not.
+import { counted } from "./counted.ts";
 
 /** @returns on one line a sentence that quotes a record's text, which may have line ends */
 export function oneLine(sentence: string): string {
@@ -32,8 +33,7 @@ export function crop(text: string, length: number): string {
 export function cropLines(text: string, bytes: number): string {
   if (Buffer.byteLength(text) <= bytes) return text;
   const lines = text.replace(/\n$/, "").split("\n");
-  const rest = (kept: number): string =>
-    `… and ${lines.length - kept} more ${lines.length - kept === 1 ? "line" : "lines"}\n`;
+  const rest = (kept: number): string => `… and ${counted(lines.length - kept, "more line")}\n`;
   let left = bytes - Buffer.byteLength(rest(0));
   if (left < 0) return "";
   let kept = 0;

@@ -59,7 +59,7 @@ const LINKED = /www\.|[\da-f]{7}/i;
 
 /** Markdown for exactly this text, on one line, with code around what is not plain. */
 export function literal(text: string): Literal[] {
-  const words = oneLine(text).split(" ");
+  const words = clean(text).split(" ");
   const isPlain = words.map((word) => PLAIN.test(word) && !LINKED.test(word));
   return words.reduce<Literal[]>((nodes, word, index) => {
     const written: Literal[] = isPlain[index] ? [{ type: "text", value: word }] : code(word);
@@ -72,14 +72,17 @@ export function literal(text: string): Literal[] {
 
 /** Renderers disagree on a backslash in front of a bar in code, so that bars stay outside of it. */
 export function code(text: string): Literal[] {
-  return oneLine(text)
+  return clean(text)
     .split(/(\|)/)
     .filter((value) => value !== "")
     .map((value) => ({ type: value === "|" ? "text" : "inlineCode", value }));
 }
 
-/** White space as one blank, and U+FFFD for what UTF-8 or Markdown cannot hold. */
-function oneLine(text: string): string {
+/**
+ * A text as a page can hold it: white space folded, because a line break would end a table's row, and U+FFFD for what
+ * UTF-8 has no bytes for (half a surrogate pair) and for U+0000, which CommonMark replaces too.
+ */
+export function clean(text: string): string {
   return text.replace(/\s+/g, " ").toWellFormed().replaceAll("\0", "\ufffd");
 }
 
@@ -91,4 +94,14 @@ function join(nodes: Literal[], more: readonly Literal[]): Literal[] {
     else if (node.value !== "") nodes.push(node);
   }
   return nodes;
+}
+
+/** @returns `U+200B` */
+export function codePointName(character: string): string {
+  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
+/** @returns a regular expression that matches the text */
+export function patternOf(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 }

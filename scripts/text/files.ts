@@ -52,7 +52,7 @@ export function fileError(error: unknown, file?: string): unknown {
   return new FileError(named, PROBLEMS[error.code] ?? error.message, error.code);
 }
 
-export const NOT_UTF8 = { message: "The file is not UTF-8 text.", hint: "Save it as UTF-8 in your editor." };
+const NOT_UTF8 = { message: "The file is not UTF-8 text.", hint: "Save it as UTF-8 in your editor." };
 
 /** In bytes: larger files are not read at all. The page of a hundred thousand entries has 20 MB. */
 const LARGEST = 100_000_000;
@@ -139,6 +139,14 @@ export function relativePath(folder: string, file: string): string {
   return path.relative(folder, file).split(path.sep).join("/");
 }
 
+/** @returns the nearest folder upwards that holds a file or folder of this name */
+export function nearestWith(folder: string, name: string): string | undefined {
+  for (let current = path.resolve(folder); ; current = path.dirname(current)) {
+    if (fs.existsSync(path.join(current, name))) return current;
+    if (path.dirname(current) === current) return undefined;
+  }
+}
+
 /** @returns whether there is a plain file; a folder or a symbolic link is none, nor is what no path can be */
 export function isFile(file: string): boolean {
   try {
@@ -165,6 +173,11 @@ export function entriesIn(folder: string): fs.Dirent[] {
   } catch (error) {
     throw fileError(error, folder);
   }
+}
+
+/** The same; nothing for what is no folder, or not there. */
+export function entriesIfThere(folder: string): fs.Dirent[] {
+  return isFolder(folder) ? entriesIn(folder) : [];
 }
 
 /**

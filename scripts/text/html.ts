@@ -2,6 +2,9 @@
 import { QuoteType, Tokenizer } from "htmlparser2";
 import type { Stretch } from "./stretches.ts";
 
+/** The HTML of a line break, as it stands in cells. */
+export const LINE_BREAK = /^<br\s*\/?>$/i;
+
 /** The stretch is that of the value without its quotes; it is empty where there is no value. */
 export interface Attribute extends Stretch {
   /** In lower case. */

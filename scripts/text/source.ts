@@ -11,6 +11,11 @@ export function linesOf(text: string): ReturnType<typeof location> {
   return last.places;
 }
 
+/** @returns the text as the build writes one: without a byte order mark, and with LF for any line end */
+export function normalText(text: string): string {
+  return text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
+}
+
 export type Language = "yaml" | "markdown";
 
 export class SourceText {

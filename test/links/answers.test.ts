@@ -301,42 +301,24 @@ test("of what no shard came to ask, the history has the last word", async (t) =>
   );
 });
 
-test("a shard that is damaged, or no shard, is named; what it holds and the others are joined", async (t) => {
+test("a shard, a cache or a history that is damaged ends the run, and is left as it is", async (t) => {
   const home = await folder(t);
-  const [history, ...parts] = ["history", "part-1", "part-2", "part-3"].map((name) => path.join(home, `${name}.json`));
-  const [good = "", cut = "", other = ""] = parts;
-  await ran({ checkUrls: fakeWeb().checkUrls, wanted: [A], cache: good });
-  await ran({ checkUrls: fakeWeb().checkUrls, wanted: [B, C], cache: cut });
-  const source = (await readFile(cut, "utf8")).slice(0, -40);
+  const [history = "", good = "", cut = ""] = ["history", "part-1", "part-2"].map((name) =>
+    path.join(home, `${name}.json`),
+  );
+  const web = fakeWeb();
+  await ran({ checkUrls: web.checkUrls, wanted: [A], cache: good, history });
+  const source = (await readFile(good, "utf8")).slice(0, -40);
   await writeFile(cut, source);
-  await writeFile(other, "What is this?");
-  const { damages, unasked } = await ran({ checkUrls: fakeWeb().checkUrls, merge: parts, history });
-  assert.deepEqual(
-    damages.map(({ file, copy }) => [file, copy]),
-    [
-      [cut, undefined],
-      [other, undefined],
-    ],
-  );
-  assert.match(damages[0]?.what ?? "", /^It is not JSON: .* 1 link could be read\.$/);
-  assert.deepEqual([...unasked.keys()], [C, D]);
-  assert.deepEqual(Object.keys(JSON.parse(await readFile(history ?? "", "utf8")).links), [A, B]);
+  for (const options of [{ merge: [good, cut] }, { cache: cut }, { history: cut }]) {
+    await assert.rejects(
+      ran({ checkUrls: web.checkUrls, history, ...options }),
+      (error) => error instanceof StateFileError && error.file === cut && /^It is not JSON: /.test(error.message),
+    );
+  }
+  assert.deepEqual(web.asked, [A]);
+  assert.deepEqual(Object.keys(JSON.parse(await readFile(history, "utf8")).links), [A]);
   assert.equal(await readFile(cut, "utf8"), source);
-});
-
-test("with a damaged history a run goes on with what can be read, and says so", async (t) => {
-  const history = path.join(await folder(t), "history.json");
-  const web = fakeWeb({ [A]: answer(A, "dead"), [D]: answer(D, "dead") });
-  await ran({ checkUrls: web.checkUrls, history });
-  await writeFile(history, (await readFile(history, "utf8")).slice(0, -30));
-  const { damages, states } = await ran({ checkUrls: web.checkUrls, history, now: day(2) });
-  assert.deepEqual(
-    damages.map(({ file, copy }) => [file, copy]),
-    [[history, `${history}.damaged-2026-11-02T04-23-00Z`]],
-  );
-  assert.deepEqual([states.get(A)?.death?.runs, states.get(D)?.death?.runs], [2, 1]);
-  const next = await ran({ checkUrls: web.checkUrls, history, now: day(3) });
-  assert.deepEqual([next.damages, next.states.get(A)?.death?.runs, next.states.get(D)?.death?.runs], [[], 3, 2]);
 });
 
 test("as long as nobody knows what is listed, nothing is forgotten", async (t) => {

@@ -9,6 +9,7 @@ import { build } from "../../publish/build.ts";
 import { keepMade, lastMade } from "../../template/last-build.ts";
 import { PAGE } from "../../template/page.ts";
 import { stringify } from "../../template/stringify.ts";
+import { counted } from "../../text/counted.ts";
 import { Trouble } from "../../text/trouble.ts";
 import { writeFiles } from "../../text/write-files.ts";
 import { EXIT, type ExitStatus, type Subcommand } from "../command.ts";
@@ -75,8 +76,7 @@ export async function absorbIn(
   }
   for (const line of lines) io.stdout.write(`${line}\n`);
   if (isDone) writeFiles(root, new Map(found.drafts));
-  const count = found.carried.length;
-  const edits = `${count} ${count === 1 ? "edit" : "edits"}`;
+  const edits = counted(found.carried.length, "edit");
   if (found.kept.length > 0) {
     if (found.page !== undefined) writeFiles(root, new Map([[PAGE, found.page]]));
     if (isDone && found.base) keepBase(root, found.base);

@@ -15,9 +15,9 @@ import type { Diagnostic } from "../../text/diagnostic.ts";
 import { Trouble } from "../../text/trouble.ts";
 import { EXIT, type Subcommand, wholeNumber } from "../command.ts";
 import { type Io, say } from "../io.ts";
-import { displayPath, findLists, listName, mainList, resolvePath } from "../lists.ts";
+import { findLists, listName, mainList, resolvePath } from "../lists.ts";
 import { showProgress } from "../progress.ts";
-import { FORMATS, type Format, findingsIn, report } from "../report.ts";
+import { addReportOptions, type Format, findingsIn, report } from "../report.ts";
 
 /** Of how the web is asked, those of the same name are handed on as they are. */
 type WebOptions = Pick<
@@ -69,14 +69,9 @@ export const command: Subcommand<Options> = {
     "npm run links -- --merge parts --history history.json",
   ],
   declare(program) {
+    addReportOptions(program);
     program
       .option("--root <dir>", "ask about this list only: a folder with data/ and templates/")
-      .addOption(
-        new Option("--format <format>", "how to report; in GitHub Actions, pretty and github unless said").choices(
-          FORMATS,
-        ),
-      )
-      .option("--output-file <file>", "write the report there instead of standard output")
       .option("--verbose", "report links that are blocked or that nobody can say anything of, too")
       .option("--fix", "write where links have moved to; comments and quotes stay as they are")
       .option(
@@ -123,10 +118,6 @@ export const command: Subcommand<Options> = {
       say(io, "No link was added or changed.");
       return EXIT.clean;
     }
-    for (const { file, copy } of checked.damages) {
-      const kept = copy === undefined ? "" : ` It is kept as ${displayPath(io, copy)}.`;
-      say(io, `warning: ${displayPath(io, file)} is damaged, and holds less than it did.${kept}`);
-    }
     if (checked.isOffline && !isNew) throw new Trouble(NO_NETWORK, "Is this computer online? Try again when it is.");
 
     const { findings, minor } = checked;
@@ -141,7 +132,7 @@ export const command: Subcommand<Options> = {
     for (const line of summaryOf(checked, { ...options, shown, seconds })) say(io, line);
     const isUnread = findings.some(({ rule }) => rule === "unread-exclusions");
     if (track) say(io, isUnread ? "The issue stays as it is." : await trackFindings(io, base, findings));
-    if (checked.isStopped || checked.damages.length > 0) return EXIT.trouble;
+    if (checked.isStopped) return EXIT.trouble;
     const isRed = track ? isUnread : findings.some(({ severity }) => severity === "error");
     return isRed ? EXIT.findings : EXIT.clean;
   },

@@ -1,19 +1,19 @@
 // `lint`: find every mistake in the lists, or in a Markdown document, and mend what can be mended safely.
 import { existsSync, statSync } from "node:fs";
 import path from "node:path";
-import { Option } from "commander";
 import { fixAll, lintAll, type Targets } from "../../lint/folder.ts";
 import { oneOfEachCause } from "../../lint/one-mistake.ts";
 import { withGeneratedFiles } from "../../pull/findings.ts";
 import { summary } from "../../report/findings.ts";
 import { RULES } from "../../rules/index.ts";
 import { explain, explainAll, summaryOf } from "../../rules/support/documentation.ts";
+import { counted } from "../../text/counted.ts";
 import { isError } from "../../text/diagnostic.ts";
 import { Trouble } from "../../text/trouble.ts";
 import { EXIT, type ExitStatus, type Subcommand, wholeNumber } from "../command.ts";
 import { type Io, say } from "../io.ts";
 import { displayPath, findLists, mainList, resolvePath } from "../lists.ts";
-import { FORMATS, type Format, report } from "../report.ts";
+import { addReportOptions, type Format, report } from "../report.ts";
 
 interface Options {
   fix?: boolean;
@@ -34,17 +34,12 @@ export const command: Subcommand<Options> = {
     "npm run --silent lint -- --format json > findings.json",
   ],
   declare(program) {
+    addReportOptions(program);
     program
       .usage("[FILE.md …] [options]")
       .argument("[files...]", "Markdown documents; without any, the main list and every list under lists/")
       .option("--fix", "mend what is safe, then report what is left")
       .option("--root <dir>", "lint this list only: a folder with data/ and templates/")
-      .addOption(
-        new Option("--format <format>", "how to report; in GitHub Actions, pretty and github unless said").choices(
-          FORMATS,
-        ),
-      )
-      .option("--output-file <file>", "write the report there instead of standard output")
       .option("--max-warnings <n>", "end with status 1 when there are more warnings", wholeNumber)
       .option("--explain [rule]", "say what a rule is about; without a name, list all");
   },
@@ -69,11 +64,10 @@ async function lint(io: Io, files: readonly string[], options: Options): Promise
   await report(io, { ...options, root: targets.root, diagnostics, rules });
 
   const seconds = ((performance.now() - start) / 1000).toFixed(2);
-  const things = `${looked} ${files.length > 0 ? "document" : "record"}${looked === 1 ? "" : "s"}`;
+  const things = counted(looked, files.length > 0 ? "document" : "record");
   if (mended.length > 0) {
     const count = new Set(mended.map(({ file }) => file)).size;
-    const findings = `${mended.length} ${mended.length === 1 ? "finding" : "findings"}`;
-    say(io, `Mended ${findings} in ${count} ${count === 1 ? "file" : "files"}.`);
+    say(io, `Mended ${counted(mended.length, "finding")} in ${counted(count, "file")}.`);
   }
   say(io, `${diagnostics.length === 0 ? "Nothing to report" : summary(diagnostics)} in ${things}; ${seconds} s.`);
   const fixable = diagnostics.filter(({ fix }) => fix).length;

@@ -5,7 +5,7 @@ import type { Answer } from "../../forms/answers.ts";
 import type { Asked } from "../../forms/ask.ts";
 import { dropDraft } from "../../forms/drafts.ts";
 import { idProblem, newKinds, proposals } from "../../forms/entry.ts";
-import { type Field, fieldsOf, isSwitch, typesOf } from "../../forms/fields.ts";
+import { type Field, fieldsOf, isSwitch } from "../../forms/fields.ts";
 import { barePlaces, missingFields } from "../../forms/missing.ts";
 import {
   type Candidate,
@@ -16,7 +16,7 @@ import {
   nextSteps,
   type Refusal,
 } from "../../forms/new.ts";
-import { firstSentence, ITEM, isUrl, KEY, type Kind, withArticle } from "../../record/kinds.ts";
+import { firstSentence, ITEM, isUrl, KEY, type Kind, typesOf, withArticle } from "../../record/kinds.ts";
 import type { List } from "../../record/list.ts";
 import { loadList } from "../../record/load.ts";
 import { didYouMean } from "../../text/did-you-mean.ts";

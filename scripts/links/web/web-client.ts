@@ -1,6 +1,7 @@
 // Asking a host until it answers: turns, pauses, retries, all of them bounded.
 import { lookup } from "node:dns/promises";
 import { backoff, isRateLimit, isSpent, limitWait, retryAfter, SECONDARY_WAIT } from "../../github/retry.ts";
+import { parseJson } from "../../text/json.ts";
 import { Failure, toFailure } from "./failure.ts";
 import { type Http, httpClient, type Reply, type Request } from "./http.ts";
 import type { Settings } from "./options.ts";
@@ -111,11 +112,7 @@ export class WebClient {
       return { ...request, headers: { accept: "application/json", ...request.headers }, read };
     };
     const reply = await this.ask(url, withReader, turn);
-    try {
-      return { reply, value: JSON.parse(text) };
-    } catch {
-      return { reply, value: undefined };
-    }
+    return { reply, value: parseJson(text) };
   }
 
   /** @throws the signal's reason when the run ends before */

@@ -2,7 +2,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { GENERATED } from "../../drawing/drawing.ts";
-import { readIfReadable } from "../../text/files.ts";
+import { readIfReadable, relativePath } from "../../text/files.ts";
 
 const FOLDER = "img";
 const IMAGE = /\.(?:svg|png|jpe?g|gif|webp|avif|bmp|ico|tiff?)$/i;
@@ -11,7 +11,7 @@ const IMAGE = /\.(?:svg|png|jpe?g|gif|webp|avif|bmp|ico|tiff?)$/i;
 export function imagesIn(root: string): string[] {
   return entriesOf(path.join(root, FOLDER), true)
     .filter((entry) => entry.isFile() && IMAGE.test(entry.name))
-    .map(({ parentPath, name }) => path.relative(root, path.join(parentPath, name)).split(path.sep).join("/"))
+    .map(({ parentPath, name }) => relativePath(root, path.join(parentPath, name)))
     .filter((file) => !/(?:^|\/)\./.test(file));
 }
 

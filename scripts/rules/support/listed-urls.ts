@@ -3,10 +3,9 @@
 import type { Entry } from "../../record/entry.ts";
 import type { Edit, Range } from "../../text/diagnostic.ts";
 import { urlProblem } from "../../text/url.ts";
-import { MarkdownDocument } from "./document.ts";
+import { MarkdownDocument, urlsOf } from "./document.ts";
 import type { LintedList } from "./linted-list.ts";
 import type { RecordText } from "./record-texts.ts";
-import { urlsOf } from "./urls.ts";
 
 export interface ListedUrl {
   url: string;

@@ -1,8 +1,10 @@
 // Relative URLs → what they lead to on disk.
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { nearest } from "../../text/did-you-mean.ts";
+import { nearestWith } from "../../text/files.ts";
 import { decoded } from "../../text/url.ts";
+import { entriesOf } from "./images.ts";
 
 export interface RelativeUrl {
   /** Decoded; empty for the page itself. */
@@ -37,7 +39,7 @@ export type Target =
  * @param target - decoded, with `/`
  */
 export function findTarget(folder: string, target: string): Target {
-  const repository = above(folder, ".git") ?? above(folder, "package.json");
+  const repository = nearestWith(folder, ".git") ?? nearestWith(folder, "package.json");
   const isAbsolute = target.startsWith("/");
   if (isAbsolute && repository === undefined) return { state: "unknown" };
   const steps = target.split("/").filter((step) => step !== "" && step !== ".");
@@ -48,7 +50,7 @@ export function findTarget(folder: string, target: string): Target {
     return existsSync(file) ? { state: "there", file } : { state: "unknown" };
   }
   for (const [index, step] of steps.entries()) {
-    const names = step === ".." ? [".."] : namesIn(current);
+    const names = step === ".." ? [".."] : entriesOf(current).map(({ name }) => name);
     if (!names.includes(step)) return { state: "missing", nearest: instead(target, steps, index, current, names) };
     current = path.join(current, step);
   }
@@ -77,20 +79,4 @@ function instead(
 function leavesBorder(from: string, border: string, steps: readonly string[]): boolean {
   const ways = steps.map((_, index) => path.join(from, ...steps.slice(0, index + 1)));
   return ways.some((way) => path.relative(border, way).split(path.sep)[0] === "..");
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
-
-/** The nearest folder upwards that holds a file or folder of this name. */
-function above(folder: string, name: string): string | undefined {
-  for (let current = path.resolve(folder); ; current = path.dirname(current)) {
-    if (existsSync(path.join(current, name))) return current;
-    if (path.dirname(current) === current) return undefined;
-  }
 }

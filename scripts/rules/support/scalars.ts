@@ -1,6 +1,6 @@
 // The texts of a YAML file, broken or not, and where each is written.
 import { type Scalar, visit } from "yaml";
-import { yamlDocument } from "../../record/yaml-document.ts";
+import { yamlDocument } from "../../record/yaml.ts";
 import { memoized } from "../../text/memoized.ts";
 import type { SourceText } from "../../text/source.ts";
 import type { Stretch } from "../../text/stretches.ts";

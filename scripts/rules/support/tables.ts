@@ -1,5 +1,7 @@
 // The rows of a table as they are written, with the bars at their ends; the lines of a cell.
 import type { PhrasingContent, Table, TableRow } from "mdast";
+import { splitAt } from "../../text/group-by.ts";
+import { LINE_BREAK } from "../../text/html.ts";
 import type { MarkdownDocument } from "./document.ts";
 
 export interface WrittenRow {
@@ -43,14 +45,5 @@ export function endsWithBar(text: string): boolean {
 
 /** @returns what stands between the line breaks of a cell */
 export function linesOf(nodes: readonly PhrasingContent[]): PhrasingContent[][] {
-  const lines: PhrasingContent[][] = [[]];
-  for (const node of nodes) {
-    if (node.type === "break" || (node.type === "html" && /^<br\s*\/?>$/i.test(node.value))) lines.push([]);
-    else lines.at(-1)?.push(node);
-  }
-  return lines;
-}
-
-export function countCells(cells: number): string {
-  return cells === 1 ? "1 cell" : `${cells} cells`;
+  return splitAt(nodes, (node) => node.type === "break" || (node.type === "html" && LINE_BREAK.test(node.value)));
 }

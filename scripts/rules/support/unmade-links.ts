@@ -1,9 +1,8 @@
 // Text that was meant to be a link and is none: `[text](https://example.org/a b)`.
 import { memoized } from "../../text/memoized.ts";
 import { bracketPairs } from "./brackets.ts";
-import type { MarkdownDocument } from "./document.ts";
+import { type MarkdownDocument, urlsOf } from "./document.ts";
 import { rowsOf } from "./tables.ts";
-import { urlsOf } from "./urls.ts";
 
 export interface UnmadeLink {
   /** Offsets of the Markdown: the whole of it, from its first bracket. */
