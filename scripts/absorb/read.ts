@@ -442,7 +442,7 @@ class Reader {
     let limit = at;
     const mayTake = (each: Token): boolean =>
       isMarkdown ? !(this.#isStrict && place.type === "value" && pictureIn(each)) : isCharacter(each);
-    while (limit < tokens.length && mayTake(tokens[limit] as Token)) limit++;
+    for (let each = tokens[limit]; each && mayTake(each); each = tokens[limit]) limit++;
     // Of a reference by id, the name is printed.
     const isId = place.type === "value" && place.reference?.by === "id";
     const schema = isId
@@ -480,9 +480,8 @@ class Reader {
   }
 
   #picture(field: Field, tokens: readonly Token[], at: number, then: Then): boolean {
-    const first = tokens[at];
-    const hasCaption =
-      first?.node?.type === "emphasis" && tokens[at + 1] !== undefined && isBreak(tokens[at + 1] as Token);
+    const [first, second] = tokens.slice(at, at + 2);
+    const hasCaption = first?.node?.type === "emphasis" && second !== undefined && isBreak(second);
     const place = hasCaption ? at + 2 : at;
     const token = tokens[place];
     const image = token && pictureIn(token);

@@ -7,7 +7,8 @@ export function applyEdits(source: string, edits: readonly Edit[]): string {
   let from = 0;
   for (const { start, end, text } of edits.toSorted((a, b) => a.start - b.start)) {
     pieces.push(source.slice(from, start), text);
-    from = end;
+    // Behind a deletion, something may be put in at its start.
+    from = Math.max(from, end);
   }
   return pieces.join("") + source.slice(from);
 }
