@@ -129,41 +129,30 @@ function refuseSources(root: string, out: string): void {
   }
 }
 
-/** @returns what happened to a list's files (written, or only compared), as part of a sentence */
-export function outcomeOf(list: BuiltList, isWritten: boolean, display: (file: string) => string): string {
-  const others = list.files
-    .filter(({ text, before, isOptional }) => isOptional && text !== undefined && text !== before)
-    .map(({ file }) => display(file));
-  const words = isWritten ? "made anew" : others.length === 1 ? "differs" : "differ";
-  const also = others.length === 0 ? "" : `, and ${others.join(", ")} ${words}`;
-  return pageOutcome(list, isWritten, display) + also;
-}
-
-function pageOutcome({ page, files }: BuiltList, isWritten: boolean, display: (file: string) => string): string {
-  const name = display(files[0]?.file ?? page.root);
-  const made = files.filter(({ text, isOptional }) => text !== undefined && !isOptional);
-  const drawings = made.length - 1;
-  const differing = made.filter(({ text, before }) => text !== before);
+/** @returns what happened to a list's files (written, or only compared), in lines; the second is what its page holds */
+export function outcomeOf({ page, files }: BuiltList, isWritten: boolean, display: (file: string) => string): string[] {
+  const [own, ...drawings] = files.filter(({ text, isOptional }) => text !== undefined && !isOptional);
+  const name = display(own?.file ?? page.root);
+  const differs = ({ text, before }: BuiltFile): boolean => text !== before;
+  const drawn = drawings.filter(differs);
+  const all = counted(drawings.length, "drawing");
+  const isNew = own !== undefined && differs(own);
+  const others = files.filter((file) => file.isOptional && file.text !== undefined && differs(file));
   const left = files.filter(({ text }) => text === undefined).map(({ file }) => display(file));
+  const counts = `  ${countsOf(page)}`;
   if (isWritten) {
-    const isNew = differing.some(({ file }) => file === files[0]?.file);
-    const count = differing.length - Number(isNew);
-    const also = count === 0 ? "" : `, ${isNew ? "and" : "but in"} ${count} of ${counted(drawings, "drawing")}`;
-    const deleted = left.map((name) => `, deleted ${name}, which nothing makes any more`);
-    return `${isNew ? "Wrote" : "Nothing new in"} ${name} (${countsOf(page)})${also}${deleted.join("")}`;
+    const also = drawn.length === 0 ? "" : `${isNew ? " and" : ", but in"} ${drawn.length} of ${all}`;
+    const made = `${isNew ? "Wrote" : "Nothing new in"} ${name}${also}.`;
+    const written = others.map(({ file }) => `Wrote ${display(file)}.`);
+    return [made, counts, ...written, ...left.map((each) => `Deleted ${each}, which nothing makes any more.`)];
   }
-  const what = `what the build makes (${countsOf(page)})`;
-  const also = drawings > 0 ? `, and so ${drawings === 1 ? "is" : "are"} ${counted(drawings, "drawing")}` : "";
-  const missing = differing.filter(({ before }) => before === undefined).map(({ file }) => display(file));
-  const changed = differing.filter(({ before }) => before !== undefined).map(({ file }) => display(file));
-  const wrong = [
-    ...(missing.length === 0 ? [] : [`${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing`]),
-    ...(changed.length === 0
-      ? []
-      : [`${changed.join(", ")} ${changed.length === 1 ? "differs" : "differ"} from ${what}`]),
-  ];
-  const told = wrong.length === 0 ? `${name} is ${what}${also}` : wrong.join(", and ");
-  return told + left.map((name) => `, and nothing makes ${name} any more`).join("");
+  const also = drawings.length === 0 ? "" : `, and so ${drawings.length === 1 ? "is" : "are"} ${all}`;
+  const wrong = [...(isNew ? [own] : []), ...drawn, ...others].map(({ file, before }) => {
+    return `${display(file)} ${before === undefined ? "is missing" : "differs from what the build makes"}.`;
+  });
+  const told = isNew || drawn.length > 0 ? [] : [`${name} is up to date${also}.`];
+  const [first = "", ...more] = [...told, ...wrong, ...left.map((each) => `Nothing makes ${each} any more.`)];
+  return [first, counts, ...more];
 }
 
 /** `5 components, 73 tools, 1 footnote` */

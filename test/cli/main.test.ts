@@ -27,7 +27,7 @@ test("commands are about the nearest list from the working folder upwards", asyn
   const root = await list(t);
   const [status, stdout, stderr] = await call(["build"], path.join(root, "data/tools"));
   assert.deepEqual([status, stdout], [0, ""], stderr);
-  assert.match(stderr, /^Wrote \/\S+\/README\.md \(/);
+  assert.match(stderr, /^Wrote \/\S+\/README\.md\.\n/);
   assert.match(await readFile(path.join(root, "README.md"), "utf8"), /\n- A\n$/);
   const [linted, ,] = await call(["lint"], root);
   assert.equal(linted, 0);

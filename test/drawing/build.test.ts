@@ -66,7 +66,7 @@ test("the build draws what the page shows, in colours and with marks that the le
   const root = await list(t);
   const { status, stderr } = await run(["build", "--root", root]);
   assert.equal(status, 0, stderr);
-  assert.match(stderr, /^Wrote \S+README\.md \(.*\), and 2 of 2 drawings, and \S+settings\.json made anew; /);
+  assert.match(stderr, /^Wrote \S+README\.md and 2 of 2 drawings\.\n.*\nWrote \S+settings\.json\.\n/);
   assert.deepEqual((await readdir(path.join(root, "img"))).sort(), ["farm.svg", "pipeline.svg"]);
   const readme = await read(root, "README.md");
   assert.match(
@@ -95,12 +95,12 @@ test("building again writes nothing; a changed record is drawn anew", async (t) 
   await run(["build", "--root", root]);
   const before = await stat(path.join(root, "img/farm.svg"), { bigint: true });
   const again = await run(["build", "--root", root]);
-  assert.match(again.stderr, /^Nothing new in \S+README\.md \([^()]*\); /);
+  assert.match(again.stderr, /^Nothing new in \S+README\.md\.\n/);
   assert.equal((await stat(path.join(root, "img/farm.svg"), { bigint: true })).mtimeNs, before.mtimeNs);
   const record = FILES["data/diagrams/farm.yml"].replace("label: Water", "label: Wind");
   await writeFile(path.join(root, "data/diagrams/farm.yml"), record);
   const changed = await run(["build", "--root", root]);
-  assert.match(changed.stderr, /^Nothing new in \S+README\.md \(.*\), but in 1 of 2 drawings; /);
+  assert.match(changed.stderr, /^Nothing new in \S+README\.md, but in 1 of 2 drawings\.\n/);
   assert.match(await read(root, "img/farm.svg"), />Wind</);
 });
 
@@ -109,7 +109,7 @@ test("--check compares drawings as it does the page, and writes none", async (t)
   await run(["build", "--root", root]);
   const right = await run(["build", "--check", "--root", root]);
   assert.deepEqual([right.status, right.stdout], [0, ""]);
-  assert.match(right.stderr, /README\.md is what the build makes \(.*\), and so are 2 drawings; /);
+  assert.match(right.stderr, /^\S+README\.md is up to date, and so are 2 drawings\.\n/);
   const drawing = await read(root, "img/farm.svg");
   await writeFile(path.join(root, "img/farm.svg"), drawing.replace(">Water<", ">Wine<"));
   await unlink(path.join(root, "img/pipeline.svg"));
@@ -118,7 +118,10 @@ test("--check compares drawings as it does the page, and writes none", async (t)
   assert.match(wrong.stdout, /^-<text .*>Wine<\/text>\n\+<text .*>Water<\/text>$/m);
   assert.match(wrong.stdout, /^# \S+img\/farm\.svg:\d+: \S+data\/diagrams\/farm\.yml$/m);
   assert.match(wrong.stdout, /^# \S+img\/pipeline\.svg:1: \S+data\/components\/ \(and \d+ more lines\)$/m);
-  assert.match(wrong.stderr, /^\S+img\/pipeline\.svg is missing, and \S+img\/farm\.svg differs from what the build/);
+  assert.match(
+    wrong.stderr,
+    /^\S+img\/pipeline\.svg is missing\.\n.*\n\S+img\/farm\.svg differs from what the build makes\.\n/,
+  );
   assert.match(wrong.stderr, /To make it right: npm run build/);
   assert.deepEqual(await readdir(path.join(root, "img")), ["farm.svg"]);
 });
@@ -363,7 +366,7 @@ test("the drawing of a record that is gone goes with it, and no other image does
   const check = await run(["build", "--check", "--root", root]);
   assert.equal(check.status, 1);
   for (const name of ["farm", "pipeline"]) {
-    assert.match(check.stderr, new RegExp(`, and nothing makes \\S+/img/${name}\\.svg any more`));
+    assert.match(check.stderr, new RegExp(`^Nothing makes \\S+/img/${name}\\.svg any more\\.$`, "m"));
   }
   assert.match(check.stderr, /To make it right: npm run build/);
   assert.equal(await read(root, "img/farm.svg"), farm);
@@ -378,7 +381,7 @@ test("the drawing of a record that is gone goes with it, and no other image does
   assert.equal(built.status, 0, built.stderr);
   assert.match(
     built.stderr,
-    /, deleted \S+\/img\/farm\.svg, which nothing makes any more, deleted \S+\/img\/pipeline\.svg, /,
+    /^Deleted \S+\/img\/farm\.svg, which nothing makes any more\.\nDeleted \S+\/img\/pipeline\.svg, /m,
   );
   const left = ["copy.svg", "escape.svg", "mill.svg", "old", "other.svg", "shown.svg"];
   assert.deepEqual((await readdir(path.join(root, "img"))).sort(), left);

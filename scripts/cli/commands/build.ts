@@ -103,9 +103,10 @@ async function buildOnce(io: Io, options: Options, roots: readonly string[], mad
   }
   const display = (file: string): string => displayPath(io, file);
   const outcomes = isPrinted
-    ? pages.map((page) => `Printed the page (${countsOf(page)})`)
-    : lists.map((list) => outcomeOf(list, !check, display));
-  say(io, `${outcomes.join("; ")}; ${((performance.now() - start) / 1000).toFixed(2)} s.`);
+    ? pages.flatMap((page) => ["Printed the page.", `  ${countsOf(page)}`])
+    : lists.flatMap((list) => outcomeOf(list, !check, display));
+  for (const line of outcomes) say(io, line);
+  say(io, `${check ? "Compared" : "Built"} in ${((performance.now() - start) / 1000).toFixed(2)} s.`);
   if (!differs) return EXIT.clean;
   if (lists.some(({ edited }) => edited.page || edited.drawings.length > 0)) {
     say(io, `Somebody edited this. ${KEEP_OR_DISCARD}`);
