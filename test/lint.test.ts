@@ -62,7 +62,7 @@ test("--format json is the object that the design fixes", async (t) => {
   const [first, second] = diagnostics;
   const { fingerprint, url, ...rest } = second;
   assert.match(fingerprint, /^[0-9a-f]{16}$/);
-  assert.match(url, /\/rules\/wrong-type\.md$/);
+  assert.match(url, /\/scripts\/record\/wrong-type\.md$/);
   assert.equal(first.rule, "http-url");
   assert.deepEqual(rest, {
     file: "data/tools/table.yml",

@@ -5,7 +5,7 @@ import path from "node:path";
 import { test } from "node:test";
 import { fixAll, lintAll, type Targets } from "../scripts/lint/folder.ts";
 import { RULES } from "../scripts/rules/index.ts";
-import { documentationOf } from "../scripts/rules/support/documentation.ts";
+import { documentationOf, documentOf } from "../scripts/rules/support/documentation.ts";
 import type { Diagnostic, Range } from "../scripts/text/diagnostic.ts";
 import { makeList } from "./support/lists.ts";
 import { type Example, type ExampleFile, examplesIn } from "./support/rule-examples.ts";
@@ -50,16 +50,30 @@ references:
     url: https://example.org/queues
 `;
 
-test("every file in rules/ is a rule or its documentation, and every rule looks for something", async () => {
-  const files = await readdir(path.join(HOME, "scripts/rules"));
-  const documented = files.filter((file) => file.endsWith(".md") && file !== "README.md");
-  const programmed = files.filter((file) => file.endsWith(".ts") && file !== "index.ts" && file !== "exports.ts");
-  assert.deepEqual(documented.toSorted(), RULES.map(({ name }) => `${name}.md`).toSorted());
-  for (const file of programmed) {
-    const rule = RULES.find(({ name }) => `${name}.ts` === file);
-    const hooks = [rule?.source, rule?.markdown, rule?.text, rule?.list, rule?.last];
-    assert.ok(hooks.some(Boolean) || file === "lint-comment.ts", `${file} looks at nothing`);
+test("every rule has its page beside what reports it, and every file in rules/ is a rule that looks for something", async () => {
+  const files = (await readdir(path.join(HOME, "scripts"), { recursive: true })).map((file) => `scripts/${file}`);
+  const pages = files.filter((file) => file.endsWith(".md") && file !== "scripts/rules/README.md");
+  assert.deepEqual(pages.toSorted(), RULES.map(({ name }) => documentOf(name)).toSorted());
+  for (const { name, source, markdown, text, list, last } of RULES) {
+    const folder = path.posix.dirname(documentOf(name));
+    const own = `${folder}/${name}.ts`;
+    if (folder === "scripts/rules") {
+      assert.ok(files.includes(own), own);
+      const hooks = [source, markdown, text, list, last];
+      assert.ok(hooks.some(Boolean) || name === "lint-comment", `${own} looks at nothing`);
+    } else {
+      const beside = files.filter((file) => file.endsWith(".ts") && path.posix.dirname(file) === folder);
+      const texts = await Promise.all(beside.map((file) => readFile(path.join(HOME, file), "utf8")));
+      assert.ok(
+        texts.some((code) => code.includes(`"${name}"`)),
+        `nothing in ${folder}/ reports ${name}`,
+      );
+    }
   }
+  const programs = files.filter(
+    (file) => /^scripts\/rules\/[^/]+\.ts$/.test(file) && !/\/(?:index|exports)\.ts$/.test(file),
+  );
+  assert.equal(programs.length, RULES.filter(({ name }) => documentOf(name).startsWith("scripts/rules/")).length);
 });
 
 for (const rule of RULES) {

@@ -12,6 +12,7 @@ import { github, withoutCommands } from "../report/github.ts";
 import { json } from "../report/json.ts";
 import { type SarifRule, sarif } from "../report/sarif.ts";
 import { stepSummary } from "../report/step-summary.ts";
+import { documentOf } from "../rules/support/documentation.ts";
 import { asTyped, INSTALLED_AS } from "../text/as-typed.ts";
 import { type Diagnostic, isError } from "../text/diagnostic.ts";
 import { isFile, readIfReadable } from "../text/files.ts";
@@ -67,7 +68,7 @@ export function findingsIn(io: Place, list: ListFindings, drafts: Drafts = new M
     isThere,
     display: (file) => displayPath(io, root, file),
     editUrl: (file) => (context && isThere(file) ? editUrlOf(context, path.join(root, file)) : undefined),
-    ruleUrl: (rule) => repository && `${repository}/blob/HEAD/${manual ?? `scripts/rules/${rule}.md`}`,
+    ruleUrl: (rule) => repository && `${repository}/blob/HEAD/${manual ?? documentOf(rule)}`,
   };
 }
 

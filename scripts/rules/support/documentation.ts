@@ -1,11 +1,18 @@
-// What rules are about, in NAME.md beside each: for `lint --explain`, reports, and the table in README.md.
+// What rules are about, in NAME.md beside what reports them: for `lint --explain`, reports, and the table in README.md.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { TOOLCHAIN } from "../../record/schemas.ts";
 import { asTyped } from "../../text/as-typed.ts";
 import { didYouMean } from "../../text/did-you-mean.ts";
 import { Trouble } from "../../text/trouble.ts";
+import { BUILD_RULES } from "./build-rules.ts";
 import type { Rule } from "./rule.ts";
+
+/** Where the page of a rule stands, relative to the toolchain, with `/`. */
+export function documentOf(rule: string): string {
+  const folder = Object.keys(BUILD_RULES).find((each) => Object.hasOwn(BUILD_RULES[each] ?? {}, rule));
+  return `scripts/${folder ?? "rules"}/${rule}.md`;
+}
 
 /**
  * A heading; one sentence that says what is right; why; and examples of what is wrong and right, which are the rule's tests.
@@ -14,7 +21,7 @@ import type { Rule } from "./rule.ts";
  * examples with a list. `\u{200b}` is a character that nobody would see, `\u{61}{99}` is ninety-nine of them.
  */
 export function documentationOf(rule: string): string {
-  return readFileSync(path.join(TOOLCHAIN, "scripts/rules", `${rule}.md`), "utf8");
+  return readFileSync(path.join(TOOLCHAIN, documentOf(rule)), "utf8");
 }
 
 /** One sentence: what is right. Markdown. */

@@ -1,10 +1,11 @@
 // `npm run rules`: make scripts/rules/README.md, a table of the rules; with --check, only compare.
 import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
 import { writeFile } from "../../text/write-files.ts";
 import { RULES } from "../index.ts";
-import { documentationOf, summaryOf } from "./documentation.ts";
+import { documentationOf, documentOf, summaryOf } from "./documentation.ts";
 import type { Rule } from "./rule.ts";
 
 const TARGET = new URL("../README.md", import.meta.url);
@@ -37,7 +38,7 @@ rules: {trailing-space: off, http-url: error}
 function row({ name, severity, isNeeded }: Rule): string {
   const needed = isNeeded ? ", the build needs it" : "";
   const mends = /^~~~\w+ \S+ fixed$/m.test(documentationOf(name)) ? " yes " : " ";
-  return `| [${name}](${name}.md) | ${severity}${needed} |${mends}| ${summaryOf(name)} |\n`;
+  return `| [${name}](${path.posix.relative("scripts/rules", documentOf(name))}) | ${severity}${needed} |${mends}| ${summaryOf(name)} |\n`;
 }
 
 const wanted = INTRODUCTION + RULES.map(row).join("");

@@ -15,7 +15,7 @@ export interface RuleFinding extends Omit<Finding, "file" | "rule" | "severity">
 
 export type Report = (finding: RuleFinding) => void;
 
-/** What it is about stands in NAME.md beside it: see documentation.ts. */
+/** What it is about stands in NAME.md beside what reports it: see documentation.ts. */
 export interface Rule {
   /** Kebab-case. */
   name: string;
