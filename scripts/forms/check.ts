@@ -7,6 +7,7 @@ import type { Data } from "../record/entry.ts";
 import type { Drafts } from "../record/files.ts";
 import { fileOf, type Kind } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
+import type { LoadedList } from "../record/load.ts";
 import type { Path } from "../record/references.ts";
 import { RULES } from "../rules/index.ts";
 import { type LintedList, readLintedList } from "../rules/support/linted-list.ts";
@@ -69,20 +70,22 @@ export async function errorAt(
 
 /** What the list has to report with the drafts and had not without them. `moved`: new names of files. */
 export async function newFindings(
-  root: string,
+  known: LoadedList,
   drafts: Drafts,
   moved?: ReadonlyMap<string, string>,
 ): Promise<Diagnostic[]> {
-  return broughtBy(root, (await lint(root, drafts)).findings, moved);
+  const { root } = known.list;
+  return broughtBy(root, (await lint(root, drafts, known)).findings, moved, known);
 }
 
 async function broughtBy(
   root: string,
   found: readonly Diagnostic[],
   moved: ReadonlyMap<string, string> = new Map(),
+  known?: LoadedList,
 ): Promise<Diagnostic[]> {
   if (found.length === 0) return [];
-  const { findings: before } = await lint(root, undefined);
+  const { findings: before } = await lint(root, undefined, known);
   const existing = new Set(before.map((each) => identity(moved.get(each.file) ?? each.file, each, each.rule)));
   // Behind a reference that led nowhere before, nothing was checked: what is found there now is not new.
   const unknown = new Set(
@@ -94,8 +97,12 @@ async function broughtBy(
 }
 
 /** Findings without those about the page and about new files, which are not written yet. */
-async function lint(root: string, drafts: Drafts | undefined): Promise<{ linted: LintedList; findings: Diagnostic[] }> {
-  const linted = await readLintedList(root, drafts);
+async function lint(
+  root: string,
+  drafts: Drafts | undefined,
+  known?: LoadedList,
+): Promise<{ linted: LintedList; findings: Diagnostic[] }> {
+  const linted = await readLintedList(root, drafts, known);
   const fresh = [...(drafts ?? [])].flatMap(([file, text]) => (text === undefined ? [] : [`${file}”`]));
   const isFresh = ({ rule, reason }: Diagnostic) =>
     rule === "missing-file" && fresh.some((file) => reason.includes(file));

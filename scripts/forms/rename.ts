@@ -67,11 +67,8 @@ function whatIs({ entry, value }: Named): string {
 }
 
 /** After a renaming by hand: the change with which references to `called` lead to `name`, if that is clear. */
-export async function repaired(
-  { list, files, diagnostics }: LoadedList,
-  called: string,
-  name: string,
-): Promise<Renamed | undefined> {
+export async function repaired(loaded: LoadedList, called: string, name: string): Promise<Renamed | undefined> {
+  const { list, files, diagnostics } = loaded;
   const links = allLinks(list.links);
   const kinds = new Set(
     links.flatMap(({ reference, value, to }) => (!to && kebab(value) === kebab(called) ? [reference.to] : [])),
@@ -87,7 +84,7 @@ export async function repaired(
   const plan = planRepair(list, files, called, found);
   const changes = new Map([...plan.drafts, ...(await changedDocuments(list.root, plan))]);
   // Whatever else is found now was hidden by references that led nowhere: npm run lint says it.
-  const findings = (await newFindings(list.root, changes)).filter(({ rule }) => rule === "unknown-reference");
+  const findings = (await newFindings(loaded, changes)).filter(({ rule }) => rule === "unknown-reference");
   return { plan, changes, findings };
 }
 
@@ -101,11 +98,12 @@ export interface Renamed {
 
 /** The change, or why it cannot be. @throws {Trouble} when not all records can be read */
 export async function renamed(
-  { list, files, invalid, diagnostics }: LoadedList,
+  loaded: LoadedList,
   named: Named,
   name: string,
   options: RenamingOptions = {},
 ): Promise<Renamed | { problem: string }> {
+  const { list, files, invalid, diagnostics } = loaded;
   // A wrong reference is no obstacle: a renaming that was interrupted leaves some, and is ended by another.
   const unread = new Set(invalid.map(({ file }) => file.file));
   refuseMistakes(list, diagnostics, ({ rule, file }) => rule === "schema" || unread.has(file));
@@ -114,7 +112,7 @@ export async function renamed(
   const moved = new Map([[plan.from.file, fileOf(plan.from.kind, plan.id)]]);
   const documents = named.value ? [] : await changedDocuments(list.root, plan);
   const changes = new Map([...plan.drafts, ...documents]);
-  return { plan, changes, findings: await newFindings(list.root, changes, moved) };
+  return { plan, changes, findings: await newFindings(loaded, changes, moved) };
 }
 
 function refuseMistakes({ root }: List, all: readonly Diagnostic[], counts: (found: Diagnostic) => boolean): void {
@@ -141,9 +139,10 @@ async function changedDocuments(root: string, plan: Renaming): Promise<Drafts> {
   return changed;
 }
 
-/** Places in texts that keep the old name, because they may be quotations. */
-export async function mentionsIn(root: string, name: string): Promise<Mention[]> {
-  const { list, files } = loadList(root);
+/** Places in texts that keep the old name, because they may be quotations. @param known - the list before its changes */
+export function mentionsIn(known: LoadedList, changes: Drafts, name: string): Mention[] {
+  const { root } = known.list;
+  const { list, files } = loadList(root, changes, known);
   const template = { file: TEMPLATE, text: readBytes(path.join(root, TEMPLATE), { root }).toString("utf8") };
   return mentionsOf(list, files, template, name);
 }

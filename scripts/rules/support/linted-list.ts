@@ -5,6 +5,7 @@ import type { Root } from "mdast";
 import { nameOf } from "../../record/entry.ts";
 import type { Drafts, RecordFile } from "../../record/files.ts";
 import type { List } from "../../record/list.ts";
+import type { LoadedList } from "../../record/load.ts";
 import { PAGE, pageDiagnostics, readPageSources, TEMPLATE } from "../../template/page.ts";
 import { type PageTree, renderTree } from "../../template/render.ts";
 import { type Stringified, stringify } from "../../template/stringify.ts";
@@ -44,10 +45,11 @@ export interface LintedList {
 /**
  * @param root - a folder that is laid out as a list
  * @param drafts - records that are linted as if they were on the disk
+ * @param known - the list that the drafts change: its records are not read again
  * @throws {NodeJS.ErrnoException} when data/ or the template cannot be read
  */
-export async function readLintedList(root: string, drafts?: Drafts): Promise<LintedList> {
-  const { loaded, template: templateText = "" } = await readPageSources(root, drafts);
+export async function readLintedList(root: string, drafts?: Drafts, known?: LoadedList): Promise<LintedList> {
+  const { loaded, template: templateText = "" } = await readPageSources(root, drafts, known);
   const { list, files } = loaded;
   const page = renderTree(list, TEMPLATE, templateText);
   const found = pageDiagnostics(loaded.diagnostics, page.diagnostics);
