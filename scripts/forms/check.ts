@@ -7,7 +7,7 @@ import type { Data } from "../record/entry.ts";
 import type { Drafts } from "../record/files.ts";
 import { fileOf, type Kind } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
-import type { LoadedList } from "../record/load.ts";
+import { type LoadedList, loadList } from "../record/load.ts";
 import type { Path } from "../record/references.ts";
 import { RULES } from "../rules/index.ts";
 import { type LintedList, readLintedList } from "../rules/support/linted-list.ts";
@@ -30,19 +30,20 @@ const ROUNDS = 5;
 
 /** @throws {NodeJS.ErrnoException} when the list cannot be read */
 export async function checkEntry(root: string, { file, text }: NewEntry): Promise<Checked> {
+  const known = loadList(root);
   let mended = text;
-  let { linted, findings } = await lint(root, new Map([[file, mended]]));
+  let { linted, findings } = await lint(known, new Map([[file, mended]]));
   for (let round = 0; round < ROUNDS; round++) {
     const own = findings.filter((found) => found.file === file && found.fix);
     const fixed = fixText(file, mended, own);
     if (fixed.text === mended) break;
     mended = fixed.text;
-    ({ linted, findings } = await lint(root, new Map([[file, mended]])));
+    ({ linted, findings } = await lint(known, new Map([[file, mended]])));
   }
   const { markdown, origins } = linted.built();
   const lines = markdown.split("\n");
   const rows = [...origins].flatMap(([line, entry]) => (entry.file === file ? [lines[line - 1] ?? ""] : []));
-  return { text: mended, findings: await broughtBy(root, findings), rows };
+  return { text: mended, findings: await broughtBy(known, findings), rows };
 }
 
 /** @returns what the linter says of a value that is added to a record, which need not be complete */
@@ -61,7 +62,7 @@ export async function errorAt(
   const free = freeId(kind, id || "new-entry", (file) => existsSync(path.join(list.root, file)));
   const file = fileOf(kind, free);
   const pointer = formatPointer([key, ...steps.map((step) => (typeof step === "number" ? 0 : step))]);
-  const { findings } = await lint(list.root, new Map([[file, entry.text]]));
+  const { findings } = await lint(loadList(list.root), new Map([[file, entry.text]]));
   const error = findings.find(
     (found) => found.severity === "error" && found.file === file && `${found.pointer ?? ""}/`.startsWith(`${pointer}/`),
   );
@@ -74,18 +75,16 @@ export async function newFindings(
   drafts: Drafts,
   moved?: ReadonlyMap<string, string>,
 ): Promise<Diagnostic[]> {
-  const { root } = known.list;
-  return broughtBy(root, (await lint(root, drafts, known)).findings, moved, known);
+  return broughtBy(known, (await lint(known, drafts)).findings, moved);
 }
 
 async function broughtBy(
-  root: string,
+  known: LoadedList,
   found: readonly Diagnostic[],
   moved: ReadonlyMap<string, string> = new Map(),
-  known?: LoadedList,
 ): Promise<Diagnostic[]> {
   if (found.length === 0) return [];
-  const { findings: before } = await lint(root, undefined, known);
+  const { findings: before } = await lint(known, new Map());
   const existing = new Set(before.map((each) => identity(moved.get(each.file) ?? each.file, each, each.rule)));
   // Behind a reference that led nowhere before, nothing was checked: what is found there now is not new.
   const unknown = new Set(
@@ -97,13 +96,9 @@ async function broughtBy(
 }
 
 /** Findings without those about the page and about new files, which are not written yet. */
-async function lint(
-  root: string,
-  drafts: Drafts | undefined,
-  known?: LoadedList,
-): Promise<{ linted: LintedList; findings: Diagnostic[] }> {
-  const linted = await readLintedList(root, drafts, known);
-  const fresh = [...(drafts ?? [])].flatMap(([file, text]) => (text === undefined ? [] : [`${file}”`]));
+async function lint(known: LoadedList, drafts: Drafts): Promise<{ linted: LintedList; findings: Diagnostic[] }> {
+  const linted = await readLintedList(known.list.root, drafts, known);
+  const fresh = [...drafts].flatMap(([file, text]) => (text === undefined ? [] : [`${file}”`]));
   const isFresh = ({ rule, reason }: Diagnostic) =>
     rule === "missing-file" && fresh.some((file) => reason.includes(file));
   // What rules do in `last` is about the page on the disk.
