@@ -2,9 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Drafts } from "../record/files.ts";
-import type { List } from "../record/list.ts";
 import { type LoadedList, loadList } from "../record/load.ts";
-import type { Schemas } from "../record/schemas.ts";
 import { modelShape } from "../template/model.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
 import { parseTemplate, type Template } from "../template/parse.ts";
@@ -34,19 +32,10 @@ export function readSource(root: string, drafts: Drafts = new Map(), known?: Sou
   const loaded = loadList(root, drafts, known?.loaded);
   const { list } = loaded;
   const template = written.replace(/\r\n?/g, "\n");
-  const parsed = known?.template === template ? known.parsed : parsedFor(list, template);
+  const parsed = parseTemplate(TEMPLATE, template, modelShape(list.schemas));
   const page = renderUndrawn(list, TEMPLATE, template, parsed);
   const errors = [...loaded.diagnostics, ...page.diagnostics].filter(isError);
   return { root, loaded, list, written, template, parsed, page, errors };
-}
-
-/** The template that was parsed last: the same one is needed for many lists of records. */
-let last: { schemas: Schemas; template: string; parsed: Template } | undefined;
-
-function parsedFor({ schemas }: List, template: string): Template {
-  if (last?.schemas !== schemas || last.template !== template)
-    last = { schemas, template, parsed: parseTemplate(TEMPLATE, template, modelShape(schemas)) };
-  return last.parsed;
 }
 
 function templateOf(root: string): string {

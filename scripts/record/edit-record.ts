@@ -1,7 +1,8 @@
 // Changes of a record's text that leave everything else as it is: comments, quotes, the order of keys.
-import { Document, isCollection, isPair, isScalar, isSeq, parseDocument, Scalar, visit, YAMLSeq } from "yaml";
+import { Document, isCollection, isPair, isScalar, isSeq, Scalar, visit, YAMLSeq } from "yaml";
 import type { Edit } from "../text/diagnostic.ts";
 import { applyEdits } from "../text/edits.ts";
+import { yamlDocument } from "./yaml.ts";
 
 /**
  * @param source - YAML without syntax errors
@@ -12,9 +13,8 @@ export function replaceTexts(
   source: string,
   change: (value: string, path: readonly (string | number)[], part: "key" | "value") => string | undefined,
 ): string {
-  const document = parseDocument(source, { prettyErrors: false });
   const edits: Edit[] = [];
-  visit(document, {
+  visit(yamlDocument(source), {
     Scalar(key, node, ancestors) {
       if (typeof node.value !== "string" || !node.range) return;
       const [start, end] = node.range;

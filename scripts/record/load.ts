@@ -3,6 +3,7 @@ import path from "node:path";
 import { Diagnostic, FILE_START, inOrder } from "../text/diagnostic.ts";
 import { readIfReadable } from "../text/files.ts";
 import { isObject } from "../text/json.ts";
+import { memoized } from "../text/memoized.ts";
 import { sidesOf } from "../text/merge-conflict.ts";
 import { SourceText } from "../text/source.ts";
 import { checkReferences } from "./check-references.ts";
@@ -13,7 +14,7 @@ import { type List, makeList } from "./list.ts";
 import { explainSchemaErrors } from "./schema-messages.ts";
 import { loadSchemas, type Schemas, schemaOf } from "./schemas.ts";
 import { readSettings, SETTINGS_FILE, type Settings } from "./settings.ts";
-import { checkTexts } from "./texts.ts";
+import { type CheckedTexts, checkTexts } from "./texts.ts";
 import { parseYaml } from "./yaml.ts";
 
 export interface InvalidRecord {
@@ -62,11 +63,14 @@ export function loadList(root: string, drafts?: Drafts, known?: LoadedList): Loa
   const undeclared = new Set<Schema>();
   const read = new Map<string, ReadRecord>();
   for (const file of files) {
-    const before = known?.read.get(file.file);
-    const record = before?.source === file.source ? before : readRecord(file, schemas, undeclared);
+    const record = readRecord(file, schemas);
     read.set(file.file, record);
     const { data, value, diagnostics: own } = record;
     for (const diagnostic of own) diagnostics.push(diagnostic);
+    for (const [schema, diagnostic] of record.undeclared ?? []) {
+      // Once a field is enough.
+      if (undeclared.size < undeclared.add(schema).size) diagnostics.push(diagnostic);
+    }
     if (!data || own.some(({ severity }) => severity === "error")) invalid.push({ file, value });
     else if (file.kind) entries.push({ ...file, kind: file.kind, data });
     else settings = readSettings(file, data);
@@ -88,7 +92,7 @@ export function loadSettings(root: string): Settings | undefined {
   const source = readIfReadable(path.join(root, SETTINGS_FILE));
   if (source === undefined) return undefined;
   const file = { kind: undefined, id: "list", file: SETTINGS_FILE, source };
-  const { data, diagnostics } = readRecord(file, schemas, new Set());
+  const { data, diagnostics } = readRecord(file, schemas);
   return data && !diagnostics.some(({ severity }) => severity === "error") ? readSettings(file, data) : undefined;
 }
 
@@ -99,23 +103,36 @@ interface ReadRecord {
   data?: Data;
   value: unknown;
   diagnostics: Diagnostic[];
+  /** Fields with Markdown that they do not declare, by their schemas. */
+  undeclared?: CheckedTexts["undeclared"];
 }
 
-function readRecord({ kind, file, source }: RecordFile, schemas: Schemas, undeclared: Set<Schema>): ReadRecord {
+/** By file: a list is read again for each of its drafts, and when another one is compared with it. */
+const readBefore = memoized((_: Schemas) => new Map<string, ReadRecord>());
+
+function readRecord(file: RecordFile, schemas: Schemas): ReadRecord {
+  const before = readBefore(schemas).get(file.file);
+  if (before?.source === file.source) return before;
+  const record = parseRecord(file, schemas);
+  readBefore(schemas).set(file.file, record);
+  return record;
+}
+
+function parseRecord({ kind, file, source }: RecordFile, schemas: Schemas): ReadRecord {
   const { value, diagnostics } = parseYaml(file, source);
   if (diagnostics.length > 0) return { source, value, diagnostics };
   const schema = schemaOf(schemas, kind);
   const validate = schemas.validator(schema);
-  const texts = checkTexts({ file, source, value, schema, kind }, undeclared);
+  const { diagnostics: texts, undeclared } = checkTexts({ file, source, value, schema, kind });
   if (!validate(value)) {
     const found = validate.errors ?? [];
     const other = otherKind(kind, value, schemas);
     if (other) return { source, value, diagnostics: [inOtherFolder(file, other)] };
     const errors = explainSchemaErrors({ file, source, value, schema, errors: found });
-    return { source, value, diagnostics: [...errors, ...texts] };
+    return { source, value, diagnostics: [...errors, ...texts], undeclared };
   }
   // A schema may let through what is no object.
-  return isObject(value) ? { source, data: value, value, diagnostics: texts } : { source, value, diagnostics: texts };
+  return { source, value, ...(isObject(value) && { data: value }), diagnostics: texts, undeclared };
 }
 
 /** The kind that a record is of, if it is not the one of its folder. */

@@ -82,11 +82,11 @@ function planRecord(
 
   const drafts = withReferences(
     files.filter(({ file }) => file !== from.file && file !== own.file),
-    (found, { source }) => {
+    (found, _, data) => {
       const { to, by } = found.reference;
       if (to !== kind || by === "value") return undefined;
       if (by === "id") return found.value === from.id ? id : undefined;
-      const isKept = keepWording || (alias && isInTextBeside(source, found));
+      const isKept = keepWording || (alias && isInTextBeside(data, found));
       return found.value === old && !isKept ? name : undefined;
     },
     (text) => withoutAnchor(text, from.id, id),
@@ -172,12 +172,12 @@ function withReferences(
 }
 
 /** Whether a text beside a list of names contains this name; then the list keeps it. */
-function isInTextBeside(source: string, { path, value }: Occurrence): boolean {
+function isInTextBeside(data: Readonly<Record<string, unknown>>, { path, value }: Occurrence): boolean {
   if (typeof path.at(-1) !== "number") return false;
   const [holder, list] = [path.slice(0, -2), path.at(-2)];
   // Texts at the top level of a record are not what such a list is about.
   if (holder.length === 0) return false;
-  const beside = valueAt(parse(source), ...holder);
+  const beside = valueAt(data, ...holder);
   if (!isObject(beside)) return false;
   const texts = Object.entries(beside).flatMap(([key, other]) => (key === list ? [] : [other].flat()));
   return texts.some((text) => typeof text === "string" && wholeWord(text, value) !== -1);

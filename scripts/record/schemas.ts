@@ -65,20 +65,22 @@ export function loadSchemas(root: string): Schemas {
   const { schema: settings = {}, source: settingsSource } = schemas.get(SETTINGS) ?? {};
   const settingsFile = settingsSource && own.includes(settingsSource) ? settingsSource.file : undefined;
   schemas.delete(SETTINGS);
-  const kinds = kindsOf(
-    new Map(
-      [...schemas].map(([name, { source, schema }]) => [
-        name,
-        { schema, file: own.includes(source) ? source.file : undefined },
-      ]),
-    ),
-  );
-  if (diagnostics.length === 0) {
-    for (const { source, schema } of schemas.values())
-      diagnostics.push(...checkKinds(source.file, source.text, schema, kinds));
-  }
-  return { kinds, settings, settingsFile, validator: (schema) => ajv.compile(schema), diagnostics };
+  const files = [...schemas].map(([name, { source, schema }]) => {
+    return { name, schema, source, file: own.includes(source) ? source.file : undefined };
+  });
+  const key = JSON.stringify([settingsFile, settingsSource?.text, files.map(({ file, source }) => [file, source])]);
+  const before = loadedBefore.get(key);
+  if (before && diagnostics.length === 0) return before;
+  const kinds = kindsOf(new Map(files.map(({ name, ...each }) => [name, each])));
+  if (diagnostics.length === 0)
+    for (const { source, schema } of files) diagnostics.push(...checkKinds(source.file, source.text, schema, kinds));
+  const loaded: Schemas = { kinds, settings, settingsFile, validator: (schema) => ajv.compile(schema), diagnostics };
+  if (diagnostics.length === 0) loadedBefore.set(key, loaded);
+  return loaded;
 }
+
+/** By all that they are made of: what is worked out about the schemas of a list is then kept for when it is read again. */
+const loadedBefore = new Map<string, Schemas>();
 
 /** The folder whose `schemas/` a list has: its own, or that of the list around it. */
 function folderFor(root: string): string | undefined {

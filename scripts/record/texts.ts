@@ -26,23 +26,25 @@ export interface TextsToCheck {
   kind: Kind | undefined;
 }
 
-/**
- * @param undeclared - schemas of fields that have been reported for Markdown that they do not declare: once a field is
- * enough. Those that are reported now are added
- * @returns a finding for each URL, alone or in Markdown, that no page may link to; for Markdown that is
- * nested too deeply or too crowded; and for a link in a text that is printed as it is typed
- */
-export function checkTexts(texts: TextsToCheck, undeclared: Set<Schema>): Diagnostic[] {
-  const { file, source, value, schema, kind } = texts;
+export interface CheckedTexts {
+  /**
+   * A finding for each URL, alone or in Markdown, that no page may link to; and for Markdown that is nested too deeply or
+   * too crowded.
+   */
+  diagnostics: Diagnostic[];
+  /** A finding for each field with a link that is printed as it is typed, by the field's schema. */
+  undeclared: ReadonlyMap<Schema, Diagnostic>;
+}
+
+export function checkTexts({ file, source, value, schema, kind }: TextsToCheck): CheckedTexts {
   const diagnostics: Diagnostic[] = [];
+  const undeclared = new Map<Schema, Diagnostic>();
   eachString(value, schema, [], (text, at, path) => {
-    const report = (rule: string, message: string, more: Partial<Finding> = {}): void => {
-      const range = locate(source, path);
-      diagnostics.push(new Diagnostic({ file, range, rule, message, pointer: formatPointer(path), ...more }));
-    };
+    const finding = (rule: string, message: string, more: Partial<Finding> = {}): Diagnostic =>
+      new Diagnostic({ file, range: locate(source, path), rule, message, pointer: formatPointer(path), ...more });
     const tree = isMarkdown(at) ? parseGfm(text) : undefined;
     if (isMarkdown(at) && tree === undefined) {
-      report("markdown-depth", TOO_COMPLEX);
+      diagnostics.push(finding("markdown-depth", TOO_COMPLEX));
       return;
     }
     const written = tree ? writtenUrls(tree, text).filter(({ node }) => isLinked(node, tree)) : [];
@@ -50,19 +52,17 @@ export function checkTexts(texts: TextsToCheck, undeclared: Set<Schema>): Diagno
       const problem = recordUrlProblem(url);
       if (problem === undefined) continue;
       const range = "start" in span ? locateText(source, path, [span.start, span.end]) : locate(source, path);
-      report("url", `The URL ${JSON.stringify(url)} ${problem}.`, { range });
+      diagnostics.push(finding("url", `The URL ${JSON.stringify(url)} ${problem}.`, { range }));
     }
     if (kind && !undeclared.has(at) && isProse(at, path, kind) && text.search(LINK) >= 0) {
-      undeclared.add(at);
       const field = path.findLast((step) => typeof step === "string");
       const where = kind.schemaFile ?? schemaFile(kind.name);
-      report("undeclared-markdown", `This link is printed as it is typed: \`${field}\` is not declared as Markdown.`, {
-        severity: "warning",
-        hint: `If it is Markdown, add to \`${field}\` in ${where}: "contentMediaType": "text/markdown"`,
-      });
+      const message = `This link is printed as it is typed: \`${field}\` is not declared as Markdown.`;
+      const hint = `If it is Markdown, add to \`${field}\` in ${where}: "contentMediaType": "text/markdown"`;
+      undeclared.set(at, finding("undeclared-markdown", message, { severity: "warning", hint }));
     }
   });
-  return diagnostics;
+  return { diagnostics, undeclared };
 }
 
 /** Not in HTML, which is printed as text, nor in a definition that no link or image uses. */

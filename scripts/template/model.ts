@@ -23,6 +23,7 @@ import { linksFrom, type RecordLink } from "../record/references.ts";
 import type { Schemas } from "../record/schemas.ts";
 import { isFile } from "../text/files.ts";
 import { formatPointer, isObject, valueAt } from "../text/json.ts";
+import { memoized } from "../text/memoized.ts";
 import { wholeWord } from "../text/whole-word.ts";
 import { kindsBefore, leadingTo } from "./indirect-records.ts";
 import { formLinks, newFileLinks, startedFrom } from "./new-file.ts";
@@ -45,7 +46,7 @@ type ShapeFields = Record<string, Shape>;
 /**
  * What every template of a list with these schemas may name.
  */
-export function modelShape({ kinds, settings }: Schemas): Shape {
+export const modelShape = memoized(({ kinds, settings }: Schemas): Shape => {
   const shapes = new Shapes(kinds);
   return {
     kind: "record",
@@ -59,7 +60,7 @@ export function modelShape({ kinds, settings }: Schemas): Shape {
       notes: listOf(() => NOTE),
     },
   };
-}
+});
 
 /** Shapes of records lead to each other in circles, so the fields of each are made when somebody asks for them. */
 class Shapes {

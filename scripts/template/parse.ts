@@ -59,13 +59,22 @@ const IMAGE_URL_START: Place = { kinds: ["url"], name: "at the start of a URL" }
 const URL_START: Place = { kinds: ["url", "anchor"], name: "at the start of a URL" };
 
 /**
+ * The template that was parsed last for lists of a shape is kept: it is needed again for each list of other records.
+ *
  * @param file - the path that diagnostics name
  * @param source - the template's text
  * @param shape - what a list is, from `modelShape`
+ * @returns what is not to be changed: it may be another's too
  */
 export function parseTemplate(file: string, source: string, shape: Shape): Template {
-  return new TemplateParser(new SourceText(file, "markdown", source)).parse(shape);
+  const before = last.get(shape);
+  if (before?.file === file && before.source === source) return before.template;
+  const template = new TemplateParser(new SourceText(file, "markdown", source)).parse(shape);
+  last.set(shape, { file, source, template });
+  return template;
 }
+
+const last = new WeakMap<Shape, { file: string; source: string; template: Template }>();
 
 class TemplateParser {
   readonly #source: SourceText;

@@ -381,7 +381,7 @@ const TEXT: readonly Fault[] = [
 const FILES: readonly Fault[] = [
   {
     name: "a page that is too long for GitHub",
-    change: append(SECOND, `\n${`This page is long${", very long".repeat(10)}.\n\n`.repeat(5_000)}`),
+    change: append(SECOND, `\n${`This page is long${", very long".repeat(1_000)}.\n\n`.repeat(50)}`),
     at: { text: "" },
     rule: "page-size",
     says: "512,000",
