@@ -129,7 +129,7 @@ process.on("SIGINT", () => {
   isStopped = true;
 });
 try {
-  process.exitCode = await (values.all ? testAll(positionals) : test(HOME, chosen(positionals, false), []));
+  process.exitCode = await (values.all ? testAll(positionals) : testSome(positionals));
 } finally {
   for (const each of [folder, bundles]) rmSync(each, { recursive: true, force: true, maxRetries: 3 });
 }
@@ -155,6 +155,11 @@ function testFiles(isAll: boolean): string[] {
     .sort();
 }
 
+async function testSome(named: readonly string[]): Promise<number> {
+  const [built = []] = await bundled(HOME, [chosen(named, false)]);
+  return test(HOME, built, []);
+}
+
 /**
  * All tests with all runs of their properties, and how much of the program they reach: in a copy of the project with
  * other lists, so that a test that reads the lists of today fails. Beside it, every supported Node.js.
@@ -173,25 +178,34 @@ async function testAll(named: readonly string[]): Promise<number> {
   const nodes = named.length > 0 ? 0 : start(HOME, ["--import", "tsx", "test/nodes.ts"]);
   const files = chosen(named, true);
   const isCounted = (file: string): boolean => !UNCOUNTED.test(file);
-  const parts = [files.filter((file) => !isCounted(file)), files.filter(isCounted)] as const;
-  const uncounted = await test(copy, parts[0], []);
-  const counted = await test(copy, parts[1], coverage);
-  return Math.max(uncounted, counted, await nodes);
+  const parts = [files.filter((file) => !isCounted(file)), files.filter(isCounted)];
+  const [uncounted = [], counted = []] = await bundled(copy, parts);
+  const first = await test(copy, uncounted, []);
+  return Math.max(first, await test(copy, counted, coverage), await nodes);
 }
 
-/** @param under - the program that watches Node.js, if any */
-async function test(home: string, files: readonly string[], under: readonly string[]): Promise<number> {
-  if (files.length === 0 || isStopped) return 0;
-  const entries = shared(files).map((share, index) => {
-    const entry = path.join(folder, `${index + 1}.mts`);
-    const imports = share.map((file) => `import ${JSON.stringify(path.join(home, file))};\n`);
-    const loaded = JSON.stringify(path.join(home, "test/support/loaded.ts"));
-    writeFileSync(entry, [`import { loaded } from ${loaded};\n`, ...imports, "loaded();\n"].join(""));
-    return entry;
-  });
+/** @returns for each part of the test files its bundles, one for each process */
+async function bundled(home: string, parts: readonly (readonly string[])[]): Promise<string[][]> {
+  const entries = parts.map((files, part) =>
+    shared(files).map((share, index) => {
+      const entry = path.join(folder, `${part + 1}-${index + 1}.mts`);
+      const imports = share.map((file) => `import ${JSON.stringify(path.join(home, file))};\n`);
+      const loaded = JSON.stringify(path.join(home, "test/support/loaded.ts"));
+      writeFileSync(entry, [`import { loaded } from ${loaded};\n`, ...imports, "loaded();\n"].join(""));
+      return entry;
+    }),
+  );
   const maps = { sourcemap: "inline", sourcesContent: false } as const;
-  await bundle(bundles, entries, { external: NOT_BUNDLED, plugins: [PLACES], ...maps, ...AS_WRITTEN });
-  const built = entries.map((_, index) => path.join(bundles, `${index + 1}.js`));
+  await bundle(bundles, entries.flat(), { external: NOT_BUNDLED, plugins: [PLACES], ...maps, ...AS_WRITTEN });
+  return entries.map((own) => own.map((entry) => path.join(bundles, `${path.basename(entry, ".mts")}.js`)));
+}
+
+/**
+ * @param built - bundles of test files
+ * @param under - the program that watches Node.js, if any
+ */
+async function test(home: string, built: readonly string[], under: readonly string[]): Promise<number> {
+  if (built.length === 0 || isStopped) return 0;
   // A server that a failed test leaves open must not keep everybody waiting.
   const options = ["--enable-source-maps", "--test", "--test-force-exit", `--test-concurrency=${PROCESSES}`];
   return start(home, [...under, ...options, ...built]);

@@ -125,8 +125,6 @@ export async function runJob(test: Cleanup, job: Job, happened: Happened, machin
     for (const file of [summary, output]) writeFileSync(file, "");
     const env = {
       ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_THERE.test(name))),
-      // How much of a clone's code is reached, nobody counts, and to write it down takes as long as to run it.
-      NODE_V8_COVERAGE: "",
       GITHUB_ACTIONS: "true",
       GITHUB_SERVER_URL: "https://github.com",
       GITHUB_REPOSITORY: "owner/list",
