@@ -11,6 +11,7 @@ import { LINE_BREAK } from "../text/html.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
 import { SourceText } from "../text/source.ts";
 import { ambiguousFields, patternWithout } from "./ambiguity.ts";
+import { withChildren } from "./nodes.ts";
 import type { Block, Column, Each, Field, Interpolation, Part, Prototype, Segment, Unit } from "./prototype.ts";
 import { type Found, findField, findRecords, knownPaths, listNames, type Scopes } from "./scopes.ts";
 import {
@@ -59,7 +60,8 @@ const IMAGE_URL_START: Place = { kinds: ["url"], name: "at the start of a URL" }
 const URL_START: Place = { kinds: ["url", "anchor"], name: "at the start of a URL" };
 
 /**
- * The template that was parsed last for lists of a shape is kept: it is needed again for each list of other records.
+ * The templates that were parsed last for lists of a shape are kept: they are needed again for each list of other records, and
+ * for what the page was before.
  *
  * @param file - the path that diagnostics name
  * @param source - the template's text
@@ -67,14 +69,17 @@ const URL_START: Place = { kinds: ["url", "anchor"], name: "at the start of a UR
  * @returns what is not to be changed: it may be another's too
  */
 export function parseTemplate(file: string, source: string, shape: Shape): Template {
-  const before = last.get(shape);
-  if (before?.file === file && before.source === source) return before.template;
+  const kept = parsed.get(shape) ?? [];
+  const before = kept.find((each) => each.file === file && each.source === source);
+  if (before) return before.template;
   const template = new TemplateParser(new SourceText(file, "markdown", source)).parse(shape);
-  last.set(shape, { file, source, template });
+  parsed.set(shape, [{ file, source, template }, ...kept.slice(0, KEPT - 1)]);
   return template;
 }
 
-const last = new WeakMap<Shape, { file: string; source: string; template: Template }>();
+/** Of each shape: today's, that of the commit a page is from, and what edits may make of it. */
+const KEPT = 4;
+const parsed = new WeakMap<Shape, readonly { file: string; source: string; template: Template }[]>();
 
 class TemplateParser {
   readonly #source: SourceText;
@@ -332,12 +337,11 @@ class TemplateParser {
     const range = this.#rangeOf(node);
     const name = node.value.trim();
     if (PATH.test(name)) return this.#field(name, range, scopes, IN_TEXT);
-    const nodes = parseGroup(node.value);
+    const nodes = parseGroup(node.value)?.map((each) => this.#placed(each, range.start.offset + "{".length));
     if (!nodes) {
       this.#report(range, "There is neither a field nor text in these braces.", "Write \\{ for a literal brace.");
       return [];
     }
-    for (const each of nodes) this.#place(each, range.start.offset + "{".length);
     if (this.#pathsIn(nodes).length === 0 && !nodes.some(({ type }) => type === "mdxTextExpression")) {
       const hint = "A group is printed when its fields have values. Write \\{ for a literal brace.";
       this.#report(range, "There is no field in these braces.", hint, "template-field");
@@ -465,12 +469,11 @@ class TemplateParser {
     return this.#source.text.slice(start.offset, end.offset);
   }
 
-  /** Tell a group's nodes, which were parsed on their own, where they stand in the template. */
-  #place(node: Nodes, base: number): void {
-    visit(node, (inner: Nodes) => {
-      const { start, end } = this.#rangeOf(inner);
-      inner.position = this.#source.range(start.offset + base, end.offset + base);
-    });
+  /** @returns a group's node, which was parsed on its own, with where it stands in the template */
+  #placed<T extends Nodes>(node: T, base: number): T {
+    const { start, end } = this.#rangeOf(node);
+    const position = this.#source.range(start.offset + base, end.offset + base);
+    return { ...withChildren(node, (children) => children.map((each) => this.#placed(each, base))), position };
   }
 
   #rangeOf({ position }: Nodes): Range {

@@ -71,11 +71,19 @@ export function templateTree(source: string): Root | undefined {
   return typeof parsed === "object" && "type" in parsed ? parsed : undefined;
 }
 
+/** By their texts: the rows of a template, and its versions, have many groups in common. */
+const groups = new Map<string, readonly PhrasingContent[] | undefined>();
+
 /**
  * @param group - what stands between the braces of a group
- * @returns its nodes, with offsets as if it started at 0; `undefined` when it is blank
+ * @returns its nodes, which are not to be changed, with offsets as if it started at 0; `undefined` when it is blank
  */
-export function parseGroup(group: string): PhrasingContent[] | undefined {
+export function parseGroup(group: string): readonly PhrasingContent[] | undefined {
+  if (!groups.has(group)) groups.set(group, parseGroupOnce(group));
+  return groups.get(group);
+}
+
+function parseGroupOnce(group: string): PhrasingContent[] | undefined {
   const [paragraph] = processor.parse(GUARD + group + GUARD).children;
   if (paragraph?.type !== "paragraph" || group.trim() === "") return undefined;
   const nodes = paragraph.children;
