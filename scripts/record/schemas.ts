@@ -96,7 +96,7 @@ interface ReadSchemas {
   diagnostics: Diagnostic[];
 }
 
-function readSchemas(root: string, folder: string | undefined): ReadSchemas {
+function readSchemas(root: string, folder: string | undefined, isWanted = (_: string): boolean => true): ReadSchemas {
   const found: ReadSchemas = { sources: [], diagnostics: [] };
   if (folder === undefined) return found;
   const above = relativePath(root, folder);
@@ -109,7 +109,8 @@ function readSchemas(root: string, folder: string | undefined): ReadSchemas {
   }
   for (const entry of entriesIn(path.join(folder, SCHEMAS))) {
     const file = path.posix.join(above, SCHEMAS, entry.name);
-    if (!entry.name.endsWith(SUFFIX)) continue;
+    const name = entry.name.slice(0, -SUFFIX.length);
+    if (!entry.name.endsWith(SUFFIX) || !isWanted(name)) continue;
     if (entry.name.includes("\ufffd")) {
       refuse(file, { message: "Its name is not UTF-8.", hint: "Rename it: letters, digits and hyphens." });
     } else if (entry.isDirectory()) {
@@ -117,7 +118,7 @@ function readSchemas(root: string, folder: string | undefined): ReadSchemas {
     } else {
       const { text, problem } = readText(path.join(root, file));
       if (problem) refuse(file, problem);
-      else found.sources.push({ name: entry.name.slice(0, -SUFFIX.length), file, text });
+      else found.sources.push({ name, file, text });
     }
   }
   return found;
@@ -128,18 +129,19 @@ function toolchainSchemas(
   root: string,
   own: ReadonlyMap<string, { schema: Schema }>,
 ): Map<string, { source: SchemaSource; schema: Schema }> {
+  const kinds = [...own.keys()].filter((name) => name !== SETTINGS);
+  const isVariation = kinds.length === 0 || kinds.some((name) => existsSync(path.join(TOOLCHAIN, schemaFile(name))));
+  const isUsed = (name: string): boolean => !own.has(name) && (isVariation || name === SETTINGS);
   const all = new Map(
-    readSchemas(root, TOOLCHAIN).sources.flatMap((source) => {
+    readSchemas(root, TOOLCHAIN, isUsed).sources.flatMap((source) => {
       const schema = schemaAsIs(source);
       return isSchema(schema) ? [[source.name, { source, schema }] as const] : [];
     }),
   );
-  const kinds = [...own.keys()].filter((name) => name !== SETTINGS);
-  const isVariation = kinds.length === 0 || kinds.some((name) => all.has(name));
   const added = new Map<string, { source: SchemaSource; schema: Schema }>();
   const add = (name: string): void => {
     const found = all.get(name);
-    if (!found || own.has(name) || added.has(name)) return;
+    if (!found || added.has(name)) return;
     added.set(name, found);
     for (const other of kindsNamedIn(found.schema)) add(other);
   };
