@@ -1,6 +1,5 @@
 // Literal text stays literal, where remark's own escapes do not suffice: `$math$`, `:emoji:`, `a@b.example`, `_` beside an emoji.
 import type { Nodes, Root, Text } from "mdast";
-import { visit } from "unist-util-visit";
 import { type GuardedCharacter, withChildren } from "./nodes.ts";
 
 /**
@@ -41,11 +40,12 @@ function guarded(nodes: readonly Nodes[], patterns: readonly RegExp[], isInLink:
 
 /** One dollar sign alone is no math: only a second one in the same row or paragraph could close it. */
 function patternsIn(line: Nodes): RegExp[] {
-  let dollars = 0;
-  visit(line, "text", ({ value }) => {
-    dollars += value.split("$").length - 1;
-  });
-  return dollars > 1 ? [EMOJI, UNDERSCORE, DOLLAR] : [EMOJI, UNDERSCORE];
+  return dollarsIn(line) > 1 ? [EMOJI, UNDERSCORE, DOLLAR] : [EMOJI, UNDERSCORE];
+}
+
+function dollarsIn(node: Nodes): number {
+  if (node.type === "text") return node.value.split("$").length - 1;
+  return "children" in node ? node.children.reduce((sum, child) => sum + dollarsIn(child), 0) : 0;
 }
 
 /** @param next - the node behind it: the template's text may complete an emoji's name */

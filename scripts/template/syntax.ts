@@ -130,18 +130,15 @@ export function phrasingOf(node: RootContent | undefined): PhrasingContent[] | u
 }
 
 export function hasFields(node: Nodes): boolean {
-  let found = false;
-  visit(node, (inner: Nodes) => {
-    found ||=
-      inner.type === "mdxTextExpression" ||
-      inner.type === "mdxFlowExpression" ||
-      // Whether its alternative text has fields can only be seen in the source.
-      inner.type === "image" ||
-      (inner.type === "link" && /\{[^{}]*\}/.test(inner.url + (inner.title ?? ""))) ||
-      eachPath(inner) !== undefined;
-    return !found;
-  });
-  return found;
+  return (
+    node.type === "mdxTextExpression" ||
+    node.type === "mdxFlowExpression" ||
+    // Whether its alternative text has fields can only be seen in the source.
+    node.type === "image" ||
+    (node.type === "link" && /\{[^{}]*\}/.test(node.url + (node.title ?? ""))) ||
+    eachPath(node) !== undefined ||
+    ("children" in node && node.children.some(hasFields))
+  );
 }
 
 function offsetOf(place: unknown): number | undefined {

@@ -4,7 +4,6 @@ import remarkGfm from "remark-gfm";
 import remarkInlineLinks from "remark-inline-links";
 import remarkParse from "remark-parse";
 import { unified } from "unified";
-import { visit } from "unist-util-visit";
 import { emphasisedEmails } from "./emphasised-emails.ts";
 import { keepUrlPlaces } from "./url-places.ts";
 
@@ -91,12 +90,8 @@ export function parseMarkdown(source: string): Root {
   return own;
 }
 
-function hasDefinition(tree: Root): boolean {
-  let found = false;
-  visit(tree, "definition", () => {
-    found = true;
-  });
-  return found;
+function hasDefinition(node: Nodes): boolean {
+  return node.type === "definition" || ("children" in node && node.children.some(hasDefinition));
 }
 
 /** Far more levels than anybody reads, and far fewer than end the stack of what walks the tree. */
