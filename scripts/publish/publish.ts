@@ -18,7 +18,7 @@ export interface Publication {
   env: NodeJS.ProcessEnv;
   /** Builds with the code that is checked out there; all changes are committed. @returns whether it could be made */
   build: (folder: string) => Promise<boolean>;
-  /** Writes edits of pages into data and templates. @returns what it says of those that could not be carried, if any */
+  /** Writes edits of pages into data and templates; called when there may be some. @returns what it says of those that could not be carried, if any */
   absorb: (folder: string) => Promise<string | undefined>;
   /** Keeps what could not be carried where people see it. @returns where; without it, the page stays as it is */
   keep: (edit: KeptEdit) => Promise<string | undefined>;
@@ -75,7 +75,7 @@ async function publishFrom(root: string, publication: Publication): Promise<Publ
   const { folder, branch, env, absorb, build, keep } = publication;
   // The toolchain may stand in a folder of the repository.
   const home = path.join(root, gitText(folder, "rev-parse", "--show-prefix") ?? "");
-  const said = await absorb(home);
+  const said = mayHoldEdits(home) ? await absorb(home) : undefined;
   // Edits of a page have a commit of their own, which names the people who made them.
   const hasEdits = commitAll(home, EDITS, `${EDITED}${coAuthors(home)}`);
   let keptAt: string | undefined;
@@ -88,6 +88,11 @@ async function publishFrom(root: string, publication: Publication): Promise<Publ
   if (!hasEdits && !isMade) return { outcome: "current" };
   const commit = commitOf(home, "HEAD") ?? "";
   return pushed(home, branch, env, { outcome: "published", commit, ...(keptAt === undefined ? {} : { keptAt }) });
+}
+
+/** Whether the last commit of a page is somebody else's. */
+function mayHoldEdits(home: string): boolean {
+  return gitText(home, "log", "--max-count=1", "--format=%ae", "--", ...PAGES) !== ADDRESS;
 }
 
 /** Makes the pages anew, if it can. @returns a patch that brings back what was edited in them */

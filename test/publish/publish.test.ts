@@ -1,6 +1,6 @@
 // Publishing when the network has a bad day: tried again, and then said in words.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
@@ -99,4 +99,40 @@ test("what later is as wrong as now is not tried again; nothing is left behind",
   assert.equal((await publish(publication)).outcome, "refused");
   assert.deepEqual(waits, []);
   assert.equal(git(folder, "worktree", "list").split("\n").length, 1);
+});
+
+test("edits are looked for where somebody else committed a page last, also by a merge", async (t) => {
+  const { folder, publication } = world(t);
+  const looked: string[] = [];
+  const publishNow = async (when: string): Promise<void> => {
+    git(folder, "push", "--quiet", "origin", "HEAD:refs/heads/main");
+    await publish({
+      ...publication,
+      absorb: async () => void looked.push(when),
+      build: async (home) => {
+        const made = readFileSync(path.join(home, "data"), "utf8");
+        writeFileSync(path.join(home, "README.md"), made);
+        return true;
+      },
+    });
+    git(folder, "pull", "--quiet", "--rebase", "origin", "main");
+  };
+  const commit = (file: string, text: string): void => {
+    writeFileSync(path.join(folder, file), text);
+    git(folder, "add", "--all");
+    git(folder, "commit", "--quiet", "--message=Change");
+  };
+  await publishNow("no page is there");
+  commit("data", "two\n");
+  await publishNow("the data changed");
+  commit("README.md", "edited\n");
+  await publishNow("the page changed");
+  commit("data", "three\n");
+  await publishNow("the data changed again");
+  git(folder, "checkout", "--quiet", "-b", "side", "HEAD~1");
+  commit("README.md", "on a branch\n");
+  git(folder, "checkout", "--quiet", "-B", "main", "origin/main");
+  git(folder, "merge", "--quiet", "--strategy-option=theirs", "side");
+  await publishNow("a branch was merged");
+  assert.deepEqual(looked, ["no page is there", "the page changed", "a branch was merged"]);
 });
