@@ -109,7 +109,7 @@ async function assertAgree(root: string, done: readonly string[]): Promise<void>
   }
 }
 
-test("lint and pull-request agree after any step of any six steps and more", async (t) => {
+test("lint and pull-request agree after any two steps, and each of up to nine", async (t) => {
   const root = await cloneOf(t);
   await assertAgree(root, []);
   await fc.assert(
@@ -120,7 +120,8 @@ test("lint and pull-request agree after any step of any six steps and more", asy
       for (const [name, carryOut] of all) {
         await carryOut(root);
         done.push(name);
-        await assertAgree(root, done);
+        // Each first step alone is tried below.
+        if (done.length > 1) await assertAgree(root, done);
       }
     }),
     { ...runs(10) },
