@@ -178,7 +178,9 @@ function verify(today: Source, { drafts, carried }: Outcome, page: Page): Verifi
     return edit.keys.every((key) => printed?.has(key));
   };
   for (const edit of rest) {
-    const found = carried.filter((each) => each.edit.line === edit.line && isAlike(each.edit, edit));
+    // What is left may be a text of several lines.
+    const isHere = ({ line }: Edit): boolean => edit.line <= line && line < endLineOf(edit);
+    const found = carried.filter((each) => isHere(each.edit) && isAlike(each.edit, edit));
     for (const { edit: own, says } of found) if (says.length === 0 && !isElsewhere(own)) failed.set(own, GIVEN_UP);
   }
   return { failed, rest, after };

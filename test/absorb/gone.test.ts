@@ -64,3 +64,15 @@ test("a tool that goes takes along what its footnote alone tells of, and nothing
   );
   assert.doesNotMatch(words, /vector|not carried/);
 });
+
+test("a text behind all that goes, below a heading that cannot stay, is kept with it", () => {
+  const list = few("public-apis", ["animals"]);
+  const words = said(
+    list,
+    [/^## Index\n\n- .*\n/m, "## Contents\n"],
+    [/^## Animals\n[^]*?\n## Contributing\n\n.*\n\n/m, ""],
+    [/^➕ \[Add a category\].*/m, "A paragraph with {braces}."],
+  );
+  assert.match(words, /“A paragraph with \{braces\}\.” is not carried/);
+  assert.doesNotMatch(words, /“A paragraph with \{braces\}\.” →/);
+});
