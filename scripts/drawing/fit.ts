@@ -14,17 +14,17 @@ import { layTracks } from "./tracks.ts";
 const WIDEST_DRAWING = 600;
 /** Up to this width, a table's cell on GitHub shows a drawing at its own size. */
 const CELL = 500;
-const ROOMIEST: Fit = { text: 120, gap: 34 };
-const TIGHTEST: Fit = { text: 60, gap: 18 };
-const TIGHTER: readonly Fit[] = [
+/** From the roomiest to the tightest. */
+const FITS: readonly Fit[] = [
+  { text: 120, gap: 34 },
   { text: 108, gap: 30 },
   { text: 100, gap: 28 },
   { text: 92, gap: 26 },
   { text: 84, gap: 22 },
   { text: 76, gap: 20 },
   { text: 68, gap: 18 },
-  TIGHTEST,
 ];
+const TIGHTEST: Fit = { text: 60, gap: 18 };
 /** No column is narrower, in pixels: where that alone is too wide, nothing else has to be tried. */
 const NARROWEST = 40;
 /** A word of an edge's label that is too long, in pixels: more than twice what a label is wrapped at. */
@@ -45,11 +45,14 @@ export function fitLayout(plan: Plan, legend: readonly LegendEntry[]): Layout | 
 
   const found = routes.filter((route) => route !== undefined);
   const tracks = layTracks(found);
-  let layout = layOut(plan, tracks, legend, ROOMIEST);
-  for (const fit of TIGHTER) {
-    if (layout.width <= CELL) break;
-    const next = layOut(plan, tracks, legend, fit);
-    if (next.width <= CELL || layout.width > WIDEST_DRAWING) layout = next;
+  let layout = layOut(plan, tracks, legend, TIGHTEST);
+  const most = layout.width <= CELL ? CELL : WIDEST_DRAWING;
+  // A roomier layout is wider, so half of those that are left need not be tried each time.
+  for (let [from, to] = [0, FITS.length]; from < to; ) {
+    const middle = Math.floor((from + to) / 2);
+    const next = layOut(plan, tracks, legend, FITS[middle] ?? TIGHTEST);
+    if (next.width <= most) [layout, to] = [next, middle];
+    else from = middle + 1;
   }
   if (layout.width > WIDEST_DRAWING) return whyTooWide(layout.width);
   for (const { group, title, width } of layout.groups) {
