@@ -2,9 +2,10 @@
 import type { Entry } from "../record/entry.ts";
 import type { Path } from "../record/references.ts";
 import { isObject, listAt } from "../text/json.ts";
+import { memoized } from "../text/memoized.ts";
 
 /** A record as it is in a list: any of its entries is one, whatever its schema lets through. */
-export type DrawnRecord = Pick<Entry, "id" | "file" | "source"> & { data: unknown };
+export type DrawnRecord = Pick<Entry, "id" | "file" | "source"> & { data: object };
 
 export interface Diagram {
   title: string;
@@ -68,8 +69,12 @@ export interface DiagramProblem extends Place {
   related?: Place & { message: string };
 }
 
-/** What is blank or of another type (a list may have another schema) is missing; so is a member without an id. */
-export function readDiagram(data: unknown): Diagram {
+/**
+ * What is blank or of another type (a list may have another schema) is missing; so is a member without an id.
+ *
+ * @param data - a record's, which is read once: each of its nodes may ask for what it says
+ */
+export const readDiagram = memoized((data: object): Diagram => {
   const record = isObject(data) ? data : {};
   return {
     title: textOf(record.title) ?? "",
@@ -93,7 +98,7 @@ export function readDiagram(data: unknown): Diagram {
       return [{ from, to, label, arrow, dashed: member.dashed === true, path }];
     }),
   };
-}
+});
 
 /** Names of the tools that a diagram's nodes show and mention, as they are written there. */
 export function toolsIn({ nodes }: Pick<Diagram, "nodes">): string[] {

@@ -75,7 +75,7 @@ export function drawDiagram(
 }
 
 /** What a part of a drawing says: a node its label, a group the tools that its nodes show, if they have its stage. */
-export function wordsAt(data: unknown, at: Path): string[] {
+export function wordsAt(data: object, at: Path): string[] {
   const { nodes, groups } = readDiagram(data);
   const isThere = ({ path }: { path: Path }): boolean => path.join() === at.join();
   const group = groups.find(isThere);

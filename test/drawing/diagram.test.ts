@@ -7,7 +7,7 @@ import { type Drawn, drawDiagram, readDiagram, type Stage, toolsIn } from "../..
 const stage = { id: "collect", file: "data/steps/collect.yml", source: "title: Collecting\n", data: {} };
 const stages: Stage[] = [{ ...stage, name: "Collecting", nameField: "title" }];
 
-function draw(data: unknown): Drawn {
+function draw(data: object): Drawn {
   const record = { id: "any", file: "data/drawings/any.yml", source: JSON.stringify(data), data };
   return drawDiagram(record, { stages, toolNamed: () => undefined });
 }
@@ -34,7 +34,7 @@ test("fields that another schema leaves out or has in another type count as miss
 });
 
 test("a diagram in which nothing can be drawn is a finding", () => {
-  for (const data of [{}, { grid: "a" }, { nodes: [] }, { nodes: [{ label: "No id" }], grid: "" }, null, "text", [1]]) {
+  for (const data of [{}, { grid: "a" }, { nodes: [] }, { nodes: [{ label: "No id" }], grid: "" }, [1]]) {
     const { drawing, diagnostics } = draw(data);
     assert.equal(drawing, undefined);
     assert.deepEqual(
