@@ -336,7 +336,13 @@ test("whatever somebody writes, nothing leaves its place in the comment, and the
       );
       assert.deepEqual(parse(value ?? ""), record);
     }),
-    { ...runs(300), examples: [["", "Mills logs: fast", "Mill", true]] },
+    {
+      ...runs(300),
+      examples: [
+        ["", "Mills logs: fast", "Mill", true],
+        ["\t!", "", "", true],
+      ],
+    },
   );
   assert.ok(entries > 0, "none became an entry");
 });

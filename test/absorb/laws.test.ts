@@ -1,6 +1,7 @@
 // The laws of a page that can be edited: nothing edited changes nothing, what is absorbed is what the page says, and no word is lost.
 import assert from "node:assert/strict";
 import path from "node:path";
+import process from "node:process";
 import { after, describe, it } from "node:test";
 import { type Absorbed, absorbPage, deletions } from "../../scripts/absorb/absorb.ts";
 import { readSource, type Source } from "../../scripts/absorb/source.ts";
@@ -174,7 +175,8 @@ for (const { name, root, ...counts } of tried(TRIED, ({ edited }) => edited >= M
 
 after(() => console.log(`${edits} edits, ${damages} damages`));
 
-if (isThorough) {
+// Another seed makes somewhat more or fewer.
+if (isThorough && process.env.SEED === undefined) {
   it("was edited and damaged often enough", () => {
     assert.ok(edits >= MOST_EDITS && damages >= MOST_DAMAGES, `${edits} edits, ${damages} damages`);
   });
