@@ -826,7 +826,13 @@ describe("the real command", () => {
     tools: toolsOf(hostileLine, fc.option(goodUrl, { nil: undefined })).map(toolsCase),
     examples: examplesOf(hostileLine, goodUrl).map(examplesCase),
     resources: resourcesOf(hostileLine, goodUrl).map(resourcesCase),
-    components: unique(fc.record({ name: hostileLine, emoji: hostileLine }), 10).map(componentsCase),
+    components: fc
+      .uniqueArray(fc.record({ name: hostileLine, emoji: hostileLine }), {
+        minLength: 1,
+        maxLength: 10,
+        selector: ({ name }) => name,
+      })
+      .map(componentsCase),
     footnotes: footnotesOf(hostileLine, markdownText).map(footnotesCase),
   };
   for (const [name, arbitrary] of Object.entries(cases)) {
