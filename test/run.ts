@@ -1,4 +1,5 @@
-// `npm test [-- FILE…]` and, with --all, `npm run test:all [-- FILE…]`: test files, bundled, in few processes.
+// `npm test [-- FILE…]` and, with --all, `npm run test:all [-- FILE…]`: test files, bundled, in few processes; with --long
+// besides, those alone that `npm test` leaves out.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import {
@@ -116,7 +117,11 @@ const PLACES: Plugin = {
   },
 };
 
-const { values, positionals } = parseArgs({ options: { all: { type: "boolean" } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { all: { type: "boolean" }, long: { type: "boolean" } },
+  allowPositionals: true,
+});
+const named = values.long ? testFiles(true).filter((file) => LONG.test(file)) : positionals;
 process.env.TMPDIR = temporaryFolder();
 // Also for the Git that the program starts.
 Object.assign(process.env, GIT_SETTINGS);
@@ -129,7 +134,7 @@ process.on("SIGINT", () => {
   isStopped = true;
 });
 try {
-  process.exitCode = await (values.all ? testAll(positionals) : testSome(positionals));
+  process.exitCode = await (values.all ? testAll() : testSome());
 } finally {
   for (const each of [folder, bundles]) rmSync(each, { recursive: true, force: true, maxRetries: 3 });
 }
@@ -143,7 +148,7 @@ function temporaryFolder(): string {
 }
 
 /** The files that were named, or else all of them. */
-function chosen(named: readonly string[], isAll: boolean): readonly string[] {
+function chosen(isAll: boolean): readonly string[] {
   return named.length > 0 ? named : testFiles(isAll);
 }
 
@@ -155,8 +160,8 @@ function testFiles(isAll: boolean): string[] {
     .sort();
 }
 
-async function testSome(named: readonly string[]): Promise<number> {
-  const [built = []] = await bundled(HOME, [chosen(named, false)]);
+async function testSome(): Promise<number> {
+  const [built = []] = await bundled(HOME, [chosen(false)]);
   return test(HOME, built, []);
 }
 
@@ -164,7 +169,7 @@ async function testSome(named: readonly string[]): Promise<number> {
  * All tests with all runs of their properties, and how much of the program they reach: in a copy of the project with
  * other lists, so that a test that reads the lists of today fails. Beside it, every supported Node.js.
  */
-async function testAll(named: readonly string[]): Promise<number> {
+async function testAll(): Promise<number> {
   const copy = path.join(folder, "copy");
   copyProject(copy, OTHER_LIST);
   symlinkSync(path.join(HOME, "node_modules"), path.join(copy, "node_modules"), "junction");
@@ -174,9 +179,10 @@ async function testAll(named: readonly string[]): Promise<number> {
   git(copy, "add", "--all");
   git(copy, "commit", "--quiet", "--message=Everything, with another list");
   process.env.RUNS = "1";
-  const coverage = [path.join(HOME, "node_modules/c8/bin/c8.js"), process.execPath];
+  // Some files reach a part of the program, which says nothing.
+  const coverage = named.length > 0 ? [] : [path.join(HOME, "node_modules/c8/bin/c8.js"), process.execPath];
   const nodes = named.length > 0 ? 0 : start(HOME, ["--import", "tsx", "test/nodes.ts"]);
-  const files = chosen(named, true);
+  const files = chosen(true);
   const isCounted = (file: string): boolean => !UNCOUNTED.test(file);
   const parts = [files.filter((file) => !isCounted(file)), files.filter(isCounted)];
   const [uncounted = [], counted = []] = await bundled(copy, parts);

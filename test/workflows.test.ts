@@ -119,7 +119,11 @@ test("check.yml does what .ci/run does, on every Node.js in use, and has no step
   // It asks the web: links-workflow.test.ts runs it against one of its own.
   assert.deepEqual(commands(links), ["npm ci", "npm run links -- --changed-since --max-time 10m"]);
   const script = await read(".ci/run");
-  for (const command of ["npm ci\nnpm run check\nnpm test\n", "npm run build -- --check", "npm run lint"])
+  for (const command of [
+    "npm ci\nnpm run check\nnpm test\nnpm run test:all",
+    "npm run build -- --check",
+    "npm run lint",
+  ])
     assert.ok(script.includes(command), command);
 });
 
