@@ -122,7 +122,7 @@ function entryText(list: List, { file, text }: NewEntry, warnings: readonly stri
   return [where, fenced("yaml", withControlPictures(text)), ...doubts, ...existing, next].join("\n\n");
 }
 
-/** With control characters, of which a comment can hold tabs and line ends alone, as Unicode's control pictures: `\u0000` → `␀`. */
+/** With control characters (a comment can hold tabs and line ends alone) as Unicode's control pictures: `\u0000` → `␀`. */
 function withControlPictures(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   return text.toWellFormed().replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, (character) => {

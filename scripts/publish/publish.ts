@@ -18,7 +18,10 @@ export interface Publication {
   env: NodeJS.ProcessEnv;
   /** Builds with the code that is checked out there; all changes are committed. @returns whether it could be made */
   build: (folder: string) => Promise<boolean>;
-  /** Writes edits of pages into data and templates; called when there may be some. @returns what it says of those that could not be carried, if any */
+  /**
+   * Writes edits of pages into data and templates; called when there may be some. @returns what it says of those that could
+   * not be carried, if any
+   */
   absorb: (folder: string) => Promise<string | undefined>;
   /** Keeps what could not be carried where people see it. @returns where; without it, the page stays as it is */
   keep: (edit: KeptEdit) => Promise<string | undefined>;
