@@ -120,7 +120,7 @@ test("lint and pull-request agree after any two steps, and each of up to nine", 
       for (const [name, carryOut] of all) {
         await carryOut(root);
         done.push(name);
-        // Each first step alone is tried below.
+        // A first step is an edit that is tried alone below, or changes nothing.
         if (done.length > 1) await assertAgree(root, done);
       }
     }),
