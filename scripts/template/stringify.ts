@@ -29,7 +29,7 @@ export function stringify(children: RootContent[]): Stringified {
 /** Of a page, and of the state in which it is written: the record of each line. */
 const originsOf = memoized((_: Root | State) => new Map<number, Entry>());
 
-const page: Handle = (node, parent, state, info) => {
+const root: Handle = (node, parent, state, info) => {
   const written = defaultHandlers.root(node, parent, state, info);
   for (const [line, entry] of originsOf(state)) originsOf(node).set(line, entry);
   return written;
@@ -100,7 +100,7 @@ const processor = unified()
     // `<https://…>` instead of a link whose text is its URL cannot hold every URL, nor stand in every table.
     resourceLink: true,
     handlers: {
-      root: page,
+      root,
       table: rowsOf,
       paragraph: withOrigin(paragraph),
       heading: withOrigin(defaultHandlers.heading),
