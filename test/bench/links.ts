@@ -37,6 +37,12 @@ interface Checked {
   note?: string;
 }
 
+interface Ended {
+  stdout: string;
+  stderr: string;
+  milliseconds: number;
+}
+
 type Check = (links: readonly Link[], folder: string) => Promise<Omit<Checked, "requests" | "most">>;
 
 /** Prints what was measured. @returns whether what we promise holds, sentence by sentence */
@@ -158,11 +164,9 @@ function message<T extends object>(child: ReturnType<typeof fork>, key: keyof T 
 
 function ours(manners: "on" | "off"): Check {
   return async (_, folder) => {
-    const { stdout } = await runProgram(
+    const { stdout, stderr } = await runProgram(
       process.execPath,
       [
-        path.join(HOME, "test", "bench", "start.mjs"),
-        "kept",
         path.join(BUNDLES, "links-check.js"),
         path.join(folder, "urls"),
         manners,
@@ -170,6 +174,7 @@ function ours(manners: "on" | "off"): Check {
       ],
       folder,
     );
+    if (stdout === "") throw new Error(`Our checker said nothing of any link:\n${stderr}`);
     const told: Told = JSON.parse(stdout);
     return told;
   };
@@ -213,7 +218,7 @@ const markdownLinkCheck: Check = async (links, folder) => {
   return { verdicts, milliseconds, note };
 };
 
-function runPeer(command: readonly string[], folder: string): Promise<{ stdout: string; milliseconds: number }> {
+function runPeer(command: readonly string[], folder: string): Promise<Ended> {
   return runProgram(
     installNode(PEERS_NODE),
     ["--import", path.join(import.meta.dirname, "loopback-names.mjs"), ...command],
@@ -221,11 +226,7 @@ function runPeer(command: readonly string[], folder: string): Promise<{ stdout: 
   );
 }
 
-function runProgram(
-  program: string,
-  command: readonly string[],
-  folder: string,
-): Promise<{ stdout: string; milliseconds: number }> {
+function runProgram(program: string, command: readonly string[], folder: string): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
     const { PATH, HOME: home, SystemRoot } = process.env;
@@ -235,12 +236,16 @@ function runProgram(
     const child = spawn(program, command, {
       cwd: folder,
       env: { PATH, HOME: home, SystemRoot, NODE_EXTRA_CA_CERTS: path.join(folder, "ca.pem") },
-      stdio: ["ignore", file, "ignore"],
+      stdio: ["ignore", file, "pipe"],
       timeout: LONGEST,
     });
     closeSync(file);
-    child
-      .on("error", reject)
-      .on("close", () => resolve({ stdout: readFileSync(output, "utf8"), milliseconds: performance.now() - start }));
+    let stderr = "";
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      stderr += text;
+    });
+    child.on("error", reject).on("close", () => {
+      resolve({ stdout: readFileSync(output, "utf8"), stderr, milliseconds: performance.now() - start });
+    });
   });
 }
