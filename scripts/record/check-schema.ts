@@ -17,11 +17,12 @@ const RULE = "schema";
 export function readJson(file: string, text: string): { value: unknown; diagnostics: Diagnostic[] } {
   const conflict = mergeConflict(new SourceText(file, "yaml", text));
   if (conflict) return { value: undefined, diagnostics: [conflict.with({ rule: RULE })] };
+  const value = parseJson(text);
+  if (value !== undefined) return { value, diagnostics: [] };
   const errors: ParseError[] = [];
-  const value: unknown = parse(text, errors, { disallowComments: true });
+  parse(text, errors, { disallowComments: true });
   const [first] = errors;
-  // `JSON.parse` knows that “__proto__” is a key like any other.
-  if (!first) return { value: parseJson(text) ?? value, diagnostics: [] };
+  if (!first) return { value, diagnostics: [] };
   const { start, end, ...words } = explainJson(text, first);
   const range = new SourceText(file, "yaml", text).range(start, end);
   return { value: undefined, diagnostics: [new Diagnostic({ file, range, rule: RULE, ...words })] };
