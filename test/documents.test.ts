@@ -63,7 +63,7 @@ const KNOWN: Readonly<Record<string, Treatment>> = {
     because: "there is nothing to mend, and looking takes long",
   },
   "npm run test:all": { instead: "npx tsx --version", because: "this test is one of them" },
-  "npm run test:all -- --long": { instead: "npx tsx --version", because: "this test is one of them" },
+  "npm run test:all -- --rest": { instead: "npx tsx --version", because: "this test is one of them" },
   "npm run bench": { instead: "npx tsx --version", because: "it downloads other tools, and takes minutes" },
   "npm pack": { instead: "npm pack --dry-run --ignore-scripts", because: "pack.test.ts packs, installs and tries it" },
   "npm run build": { isReal: true },

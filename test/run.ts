@@ -1,5 +1,5 @@
-// `npm test [-- FILE…]` and, with --all, `npm run test:all [-- FILE…]`: test files, bundled, in few processes; with --long
-// besides, those alone that `npm test` leaves out.
+// `npm test [-- FILE…]` and, with --all, `npm run test:all [-- FILE…]`: test files, bundled, in few processes; with --rest
+// besides, only what `npm test` has not tried, and no coverage.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import {
@@ -121,10 +121,9 @@ const PLACES: Plugin = {
 };
 
 const { values, positionals } = parseArgs({
-  options: { all: { type: "boolean" }, long: { type: "boolean" } },
+  options: { all: { type: "boolean" }, rest: { type: "boolean" } },
   allowPositionals: true,
 });
-const named = values.long ? testFiles(true).filter((file) => LONG.test(file)) : positionals;
 process.env.TMPDIR = temporaryFolder();
 // Also for the Git that the program starts.
 Object.assign(process.env, GIT_SETTINGS);
@@ -152,7 +151,13 @@ function temporaryFolder(): string {
 
 /** The files that were named, or else all of them. */
 function chosen(isAll: boolean): readonly string[] {
-  return named.length > 0 ? named : testFiles(isAll);
+  if (positionals.length > 0) return positionals;
+  return values.rest ? testFiles(true).filter((file) => LONG.test(file) || triesMore(file)) : testFiles(isAll);
+}
+
+/** Whether a test file tries more values with all runs than in `npm test`. */
+function triesMore(file: string): boolean {
+  return readFileSync(path.join(HOME, file), "utf8").includes("/runs.ts");
 }
 
 /** Relative to the project, with `/`. */
@@ -183,8 +188,9 @@ async function testAll(): Promise<number> {
   git(copy, "commit", "--quiet", "--message=Everything, with another list");
   process.env.RUNS = "1";
   // Some files reach a part of the program, which says nothing.
-  const coverage = named.length > 0 ? [] : [path.join(HOME, "node_modules/c8/bin/c8.js"), process.execPath];
-  const nodes = named.length > 0 ? 0 : start(HOME, ["--import", "tsx", "test/nodes.ts"]);
+  const isWhole = positionals.length === 0 && !values.rest;
+  const coverage = isWhole ? [path.join(HOME, "node_modules/c8/bin/c8.js"), process.execPath] : [];
+  const nodes = positionals.length > 0 ? 0 : start(HOME, ["--import", "tsx", "test/nodes.ts"]);
   const files = chosen(true);
   const isCounted = (file: string): boolean => !UNCOUNTED.test(file);
   const parts = [files.filter((file) => !isCounted(file)), files.filter(isCounted)];
