@@ -87,7 +87,7 @@ export const VOCABULARY: Readonly<Record<`x-${string}`, Schema>> = {
   "x-ref": { type: "string", pattern: "^[a-z0-9-]+(?:\\.[A-Za-z][\\w-]*)?$" },
   "x-text": { type: "string" },
   "x-order": NAMES,
-  "x-complete": { type: "object" },
+  "x-complete": { type: "object", required: ["type"] },
   "x-new": {
     type: "object",
     additionalProperties: false,
@@ -152,6 +152,9 @@ export interface Kinds {
   readonly byName: ReadonlyMap<string, Kind>;
   readonly byFolder: ReadonlyMap<string, Kind>;
 }
+
+/** What templates of a list may name besides its kinds (template/model.ts): no kind's folder is called so. */
+export const COMPUTED: readonly string[] = ["count", "form", "list", "new", "notes", "pipeline"];
 
 /** Of an id, in schemas too. */
 export const KEBAB = "^[a-z0-9]+(?:-[a-z0-9]+)*$";
@@ -263,6 +266,21 @@ export function eachSchema(
   if (schema.items) eachSchema(schema.items, [...path, ITEM], visit);
   if (schema.propertyNames) visit(schema.propertyNames, [...path, KEY], schema);
   if (typeof schema.additionalProperties === "object") eachSchema(schema.additionalProperties, [...path, KEY], visit);
+}
+
+/** Are these the properties on a path, whatever lists and maps stand between them? */
+export function isAlong(path: readonly Step[], properties: readonly string[]): boolean {
+  const names = path.filter((step) => typeof step === "string");
+  return names.length === properties.length && names.every((name, index) => name === properties[index]);
+}
+
+/** The references at the ends of a way: a path of properties, over the records that they name. */
+export function lastReferences(kind: Kind, way: readonly string[]): Reference[] {
+  return way.flatMap((_, index) => {
+    const rest = way.slice(index + 1);
+    const next = kind.references.filter(({ path }) => isAlong(path, way.slice(0, index + 1)));
+    return rest.length === 0 ? next : next.flatMap(({ to }) => lastReferences(to, rest));
+  });
 }
 
 /** The schema of what stands under a key, if there is one. */

@@ -7,8 +7,10 @@ import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { entriesIn, isFolder, lstat, readText, relativePath } from "../text/files.ts";
 import { isObject } from "../text/json.ts";
-import { checkKinds, checkSchema, readJson } from "./check-schema.ts";
-import { type Kind, type Kinds, kindsOf, type Schema, VOCABULARY } from "./kinds.ts";
+import { checkKinds } from "./check-kinds.ts";
+import { checkSchema } from "./check-schema.ts";
+import { ID, idOf, type Kind, type Kinds, kindsOf, type Schema, VOCABULARY } from "./kinds.ts";
+import { readJson } from "./schema-json.ts";
 
 export interface Validator {
   (value: unknown): boolean;
@@ -59,7 +61,8 @@ export function loadSchemas(root: string): Schemas {
   for (const source of own) {
     const { value, diagnostics: found } = readSchema(source);
     diagnostics.push(...found);
-    if (isSchema(value)) schemas.set(source.name, { source, schema: value });
+    // Of one with a mistake nobody knows what it declares.
+    if (isSchema(value) && found.length === 0) schemas.set(source.name, { source, schema: value });
   }
   for (const [name, added] of toolchainSchemas(root, schemas)) schemas.set(name, added);
   const { schema: settings = {}, source: settingsSource } = schemas.get(SETTINGS) ?? {};
@@ -112,9 +115,12 @@ function readSchemas(root: string, folder: string | undefined, isWanted = (_: st
     const name = entry.name.slice(0, -SUFFIX.length);
     if (!entry.name.endsWith(SUFFIX) || !isWanted(name)) continue;
     if (entry.name.includes("\ufffd")) {
-      refuse(file, { message: "Its name is not UTF-8.", hint: "Rename it: letters, digits and hyphens." });
+      refuse(file, { message: "Its name is not UTF-8.", hint: "Rename it: small letters, digits and hyphens." });
     } else if (entry.isDirectory()) {
       refuse(file, { message: "This is a folder, and a schema is a file." });
+    } else if (!ID.test(name)) {
+      const hint = `Rename it: ${SCHEMAS}/${idOf(name) || "book"}${SUFFIX}`;
+      refuse(file, { message: "A kind is called what its schema's file is: small letters, digits and hyphens.", hint });
     } else {
       const { text, problem } = readText(path.join(root, file));
       if (problem) refuse(file, problem);
@@ -161,9 +167,10 @@ const sound = new Map<string, unknown>();
 function readSchema({ name, file, text }: SchemaSource): ReturnType<typeof readJson> {
   if (sound.has(text)) return { value: sound.get(text), diagnostics: [] };
   const { value, diagnostics } = readJson(file, text);
-  if (diagnostics.length === 0) diagnostics.push(...checkSchema(file, text, value, name === SETTINGS, ajv));
-  if (diagnostics.length === 0) sound.set(text, value);
-  return { value, diagnostics };
+  if (diagnostics.length > 0) return { value, diagnostics };
+  const checked = checkSchema(file, text, value, name === SETTINGS, ajv);
+  if (checked.diagnostics.length === 0) sound.set(text, checked.schema);
+  return { value: checked.schema, diagnostics: checked.diagnostics };
 }
 
 const asIs = new Map<string, unknown>();

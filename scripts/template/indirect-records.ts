@@ -1,7 +1,7 @@
 // The records of another kind that a record leads to, by the ways that its schema declares, and by what it does.
 import { wordsAt } from "../drawing/drawing.ts";
 import { type Entry, nameOf, textOf } from "../record/entry.ts";
-import { KEY, type Kind, type Schema, schemaUnder } from "../record/kinds.ts";
+import { isAlong, KEY, type Kind, lastReferences, type Schema, schemaUnder } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import { linksFrom, type RecordLink } from "../record/references.ts";
 import { formatPointer, isObject } from "../text/json.ts";
@@ -19,18 +19,7 @@ export interface Leading {
 
 /** The kinds from which the last steps of these ways start. */
 export function kindsBefore(kind: Kind, ways: readonly Way[]): Kind[] {
-  const found = ways.flatMap((way) => {
-    let [before, current] = [kind, kind];
-    let steps: string[] = [];
-    for (const step of way) {
-      steps.push(step);
-      const reference = current.references.find(({ path }) => isAlong(path, steps));
-      if (!reference) continue;
-      [before, current, steps] = [current, reference.to, []];
-    }
-    return [before];
-  });
-  return [...new Set(found)];
+  return [...new Set(ways.flatMap((way) => lastReferences(kind, way)).map(({ from }) => from))];
 }
 
 /**
@@ -60,12 +49,6 @@ function lastSteps(list: List, entry: Entry, way: Way): RecordLink[] {
     const next = links.filter(({ reference }) => isAlong(reference.path, way.slice(0, index + 1)));
     return rest.length === 0 ? next : next.flatMap(({ to }) => (to ? lastSteps(list, to, rest) : []));
   });
-}
-
-/** Are these the properties on a path, whatever lists and maps stand between them? */
-function isAlong(path: readonly unknown[], properties: Way): boolean {
-  const names = path.filter((step) => typeof step === "string");
-  return names.length === properties.length && names.every((name, index) => name === properties[index]);
 }
 
 /** Does a part of the record refer, and not the record as a whole? */

@@ -4,9 +4,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
-import type { Schema } from "../../scripts/record/kinds.ts";
+import { COMPUTED, type Schema } from "../../scripts/record/kinds.ts";
 import { entriesOf } from "../../scripts/record/list.ts";
 import { loadList } from "../../scripts/record/load.ts";
+import { modelShape } from "../../scripts/template/model.ts";
 import { render } from "../../scripts/template/render.ts";
 import { type Files, kindOf, MAIN_LIST, makeList, SCHEMAS } from "../support/lists.ts";
 
@@ -154,6 +155,166 @@ const BROKEN: { name: string; text: string; message: RegExp }[] = [
     }),
     message: /^`enum` has no values\.$/,
   },
+  {
+    name: "is of another draft",
+    text: ownToolSchema((schema) => {
+      schema.$schema = "http://json-schema.org/draft-07/schema#";
+    }),
+    message: /^“http:\/\/json-schema\.org\/draft-07\/schema#” is not the draft of JSON Schema that is read here\.$/,
+  },
+  {
+    name: "says a property twice",
+    text: '{\n  "x-kind": { "folder": "tools", "name": "name" },\n  "type": "object",\n  "type": "object"\n}\n',
+    message: /^“type” stands twice in the same braces, and only one would count\.$/,
+  },
+  {
+    name: "requires a property that it does not have",
+    text: ownToolSchema((schema) => {
+      schema.required = ["nmae"];
+    }),
+    message: /^There is no property “nmae”\.$/,
+  },
+  {
+    name: "has a property that is null",
+    text: ownToolSchema((schema) => {
+      schema.properties = { ...TOOL.properties, founded: null };
+    }),
+    message: /^`founded` must be object,boolean\.$/,
+  },
+  {
+    name: "calls its folder like something else that templates name",
+    text: ownToolSchema((schema) => {
+      schema["x-kind"] = { folder: "count", name: "name" };
+    }),
+    message: /^“count” means something else in templates\.$/,
+  },
+  {
+    name: "orders by a number",
+    text: ownToolSchema((schema) => {
+      schema["x-kind"] = { folder: "tools", name: "name", order: [3] };
+    }),
+    message: /^each of `order` must be string\.$/,
+  },
+  {
+    name: "is named by a list",
+    text: ownToolSchema((schema) => {
+      schema["x-kind"] = { folder: "tools", name: "aliases" };
+    }),
+    message: /^“aliases” cannot be the name of a record\.$/,
+  },
+  {
+    name: "has a text for its aliases",
+    text: ownToolSchema((schema) => {
+      schema["x-kind"] = { folder: "tools", name: "name", aliases: "url" };
+    }),
+    message: /^“url” cannot be the aliases of a record\.$/,
+  },
+  {
+    name: "has a list for its footnote",
+    text: ownToolSchema((schema) => {
+      schema["x-kind"] = { folder: "tools", name: "name", note: "aliases" };
+    }),
+    message: /^“aliases” cannot be the note of a record\.$/,
+  },
+  {
+    name: "has a parent that refers to nothing",
+    text: ownToolSchema((schema) => {
+      schema["x-kind"] = { folder: "tools", name: "name", parent: "url" };
+    }),
+    message: /^The parent is a property that refers to a record by its id\.$/,
+  },
+  {
+    name: "declares a way that leads nowhere",
+    text: ownToolSchema((schema) => {
+      schema["x-kind"] = { folder: "tools", name: "name", through: { components: ["nowhere.at.all"] } };
+    }),
+    message: /^“nowhere\.at\.all” does not lead to components\.$/,
+  },
+  {
+    name: "declares a way that is no list",
+    text: ownToolSchema((schema) => {
+      schema["x-kind"] = { folder: "tools", name: "name", through: { components: "components" } };
+    }),
+    message: /^`components` must be array\.$/,
+  },
+  {
+    name: "refers with a list of kinds",
+    text: ownToolSchema((schema) => {
+      schema.properties = { ...TOOL.properties, part: { type: "string", "x-ref": ["component"] } };
+    }),
+    message: /^`x-ref` must be string\.$/,
+  },
+  {
+    name: "refers from the list instead of its items",
+    text: ownToolSchema((schema) => {
+      schema.properties = {
+        ...TOOL.properties,
+        parts: { type: "array", items: { type: "string" }, "x-ref": "component" },
+      };
+    }),
+    message: /^`x-ref` says what a text refers to, and this is none\.$/,
+  },
+  {
+    name: "refers in one of several ways to read a value",
+    text: ownToolSchema((schema) => {
+      schema.properties = { ...TOOL.properties, part: { anyOf: [{ type: "string", "x-ref": "component" }] } };
+    }),
+    message: /^`x-ref` is not read here\.$/,
+  },
+  {
+    name: "prints a property that is not there in the place of a name",
+    text: ownToolSchema((schema) => {
+      schema.properties = {
+        ...TOOL.properties,
+        part: { type: ["string", "object"], properties: { text: { type: "string" } }, "x-text": "txet" },
+      };
+    }),
+    message: /^There is no property “txet”\.$/,
+  },
+  {
+    name: "says below its root what is complete",
+    text: ownToolSchema((schema) => {
+      schema.properties = { ...TOOL.properties, part: { type: "string", "x-complete": { type: "object" } } };
+    }),
+    message: /^`x-complete` stands at the root of a schema\.$/,
+  },
+  {
+    name: "has a mistake in what is complete",
+    text: ownToolSchema((schema) => {
+      schema["x-complete"] = { type: "object", requierd: ["url"] };
+    }),
+    message: /^“requierd” is not a keyword of JSON Schema, nor one of ours\.$/,
+  },
+  {
+    name: "does not say that what is complete is an object",
+    text: ownToolSchema((schema) => {
+      schema["x-complete"] = { required: ["url"] };
+    }),
+    message: /^`x-complete` has no “type”\.$/,
+  },
+  {
+    name: "leads to nothing",
+    text: ownToolSchema((schema) => {
+      schema.properties = { ...TOOL.properties, part: { $ref: "#/$defs/part" } };
+    }),
+    message: /^“#\/\$defs\/part” leads to no schema in this file\.$/,
+  },
+  {
+    name: "leads to itself",
+    text: ownToolSchema((schema) => {
+      schema.$defs = { part: { type: "array", items: { $ref: "#/$defs/part" } } };
+      schema.properties = { ...TOOL.properties, part: { $ref: "#/$defs/part" } };
+    }),
+    message: /^“#\/\$defs\/part” leads to itself\.$/,
+  },
+  {
+    name: "says twice what a reference leads to",
+    text: ownToolSchema((schema) => {
+      schema.$defs = { part: { type: "string", minLength: 2 } };
+      schema.properties = { ...TOOL.properties, part: { $ref: "#/$defs/part", minLength: 3 } };
+    }),
+    message: /^What “#\/\$defs\/part” leads to has “minLength”, too\.$/,
+  },
 ];
 
 for (const { name, text, message } of BROKEN) {
@@ -169,6 +330,48 @@ for (const { name, text, message } of BROKEN) {
     assert.equal(entriesOf(list, "tool").length, 0);
   });
 }
+
+test("what a schema says once, under $defs, counts wherever it is referred to", async (t) => {
+  const own = ownToolSchema((schema) => {
+    schema.$defs = { part: { title: "Part", type: "string", "x-ref": "component" } };
+    schema.properties = {
+      ...TOOL.properties,
+      part: { $ref: "#/$defs/part", description: "What it is a part of." },
+      others: { type: "array", items: { $ref: "#/$defs/part" } },
+    };
+  });
+  const { diagnostics } = loadList(
+    await makeList(t, {
+      ...DATA,
+      "data/tools/vector.yml": "name: Vector\npart: pipeline\nothers: [pipeline, pipline]\n",
+      "schemas/tool.schema.json": own,
+    }),
+  );
+  assert.deepEqual(
+    diagnostics.map(({ reason, note, range: { start } }) => [reason, note, start.line, start.column]),
+    [["There is no component “pipline”.", "Did you mean “pipeline”?", 3, 20]],
+  );
+});
+
+test("a schema whose file no reference can name is a finding", async (t) => {
+  const { diagnostics } = loadList(await makeList(t, { ...DATA, "schemas/My Shop.schema.json": "{}" }));
+  assert.deepEqual(
+    diagnostics.map(({ file, reason, note }) => [file, reason, note]),
+    [
+      [
+        "schemas/My Shop.schema.json",
+        "A kind is called what its schema's file is: small letters, digits and hyphens.",
+        "Rename it: schemas/my-shop.schema.json",
+      ],
+    ],
+  );
+});
+
+test("every name that templates know besides kinds is refused as a folder", async (t) => {
+  const { list } = loadList(await makeList(t, DATA));
+  const shape = modelShape({ ...list.schemas, kinds: { all: [], byName: new Map(), byFolder: new Map() } });
+  assert.deepEqual(Object.keys("fields" in shape ? shape.fields : {}).sort(), COMPUTED);
+});
 
 test("names and titles stand in one line; a text that is read as a whole may have several", async (t) => {
   const root = await makeList(t, {

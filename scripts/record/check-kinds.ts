@@ -1,0 +1,141 @@
+// What is wrong with a list's schemas as declarations of kinds: what their `x-` keywords name is not there, or cannot be used.
+import type { Diagnostic } from "../text/diagnostic.ts";
+import { didYouMean } from "../text/did-you-mean.ts";
+import { isObject } from "../text/json.ts";
+import { type ReportAt, reporter } from "./check-schema.ts";
+import {
+  COMPUTED,
+  eachSchema,
+  ITEM,
+  KEY,
+  type Kind,
+  type Kinds,
+  lastReferences,
+  type Schema,
+  type Step,
+  schemaUnder,
+  typesOf,
+  withArticle,
+} from "./kinds.ts";
+
+/** @returns what a schema's `x-` keywords name that is not there, or is another thing than they need */
+export function checkKinds(file: string, source: string, schema: Schema, kinds: Kinds): Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  const report = reporter(file, source, diagnostics);
+  const kind = kinds.all.find((each) => each.schema === schema);
+  if (!kind) return diagnostics;
+  const other = kinds.byFolder.get(kind.folder);
+  if (other && other !== kind) {
+    const message = `schemas/${other.name}.schema.json has the folder “${kind.folder}” already.`;
+    report(["x-kind", "folder"], message, "Choose another.");
+  } else if (COMPUTED.includes(kind.folder)) {
+    const message = `“${kind.folder}” means something else in templates.`;
+    report(["x-kind", "folder"], message, `Choose another name; these are taken: ${COMPUTED.join(", ")}.`);
+  }
+  reportDeclaration(kind, kinds, report);
+  eachSchema(schema, [], (inner, path, map) => {
+    const at = schemaPath(path, map !== undefined);
+    reportReference(inner, at, kind, kinds, report);
+    const { properties = {}, additionalProperties } = inner;
+    reportMissing([...at, "x-text"], inner["x-text"], properties, report);
+    // By what is said of the pair, or by what the record itself is.
+    const members = { ...schema.properties, ...schemaUnder(inner, "")?.properties };
+    for (const [index, field] of (inner["x-order"] ?? []).entries())
+      reportMissing([...at, "x-order", String(index)], field, members, report);
+    if (additionalProperties !== false) return;
+    for (const [index, field] of (inner.required ?? []).entries())
+      reportMissing([...at, "required", String(index)], field, properties, report);
+  });
+  return diagnostics;
+}
+
+/** @returns whether a property is there, or none is named */
+function reportMissing(
+  at: readonly string[],
+  field: string | undefined,
+  properties: Readonly<Record<string, Schema>>,
+  report: ReportAt,
+): boolean {
+  if (field === undefined || Object.hasOwn(properties, field)) return true;
+  report(at, `There is no property “${field}”.`, didYouMean(field, Object.keys(properties)) ?? all(properties));
+  return false;
+}
+
+function all(properties: Readonly<Record<string, Schema>>): string {
+  return `Properties: ${Object.keys(properties).join(", ") || "none yet"}.`;
+}
+
+function reportReference(schema: Schema, at: readonly string[], kind: Kind, kinds: Kinds, report: ReportAt): void {
+  const text = schema["x-ref"];
+  if (text === undefined) return;
+  if (!isText(schema)) {
+    const hint = schema.items ? "Move it into `items`." : 'Give this "type": "string".';
+    report([...at, "x-ref"], "`x-ref` says what a text refers to, and this is none.", hint, "key");
+  } else if (!kind.references.some((reference) => reference.schema === schema)) {
+    const [name = "", field = ""] = text.split(".");
+    const to = kinds.byName.get(name);
+    const known = to ? Object.keys(to.schema.properties ?? {}) : [...kinds.byName.keys()];
+    const hint = didYouMean(to ? field : name, known) ?? `${to ? "It has" : "Kinds"}: ${known.join(", ") || "none"}.`;
+    report([...at, "x-ref"], to ? `${withArticle(to.noun)} has no “${field}”.` : `There is no kind “${name}”.`, hint);
+  }
+}
+
+function reportDeclaration(kind: Kind, kinds: Kinds, report: ReportAt): void {
+  const { schema, nameField, aliasesField, noteField, parentField, order, start, through } = kind;
+  const { properties = {} } = schema;
+  const declared: unknown = Reflect.get(schema, "x-kind");
+  const isThere = (part: string, field: string | undefined, index?: number): boolean => {
+    // A part that `x-kind` does not declare has a default, which exists.
+    if (!isObject(declared) || !Object.hasOwn(declared, part)) return true;
+    const at = ["x-kind", part, ...(index === undefined ? [] : [String(index)])];
+    return reportMissing(at, field?.split(".")[0], properties, report);
+  };
+  for (const [part, field, isRight, needed] of [
+    ["name", nameField, isText, 'one of "type": "string"'],
+    ["aliases", aliasesField, isTexts, 'one of "type": "array", whose items are of "type": "string"'],
+    ["note", noteField, isText, 'one of "type": "string"'],
+  ] as const) {
+    const property = field === undefined ? undefined : properties[field];
+    if (!isThere(part, field) || !property || isRight(property)) continue;
+    report(["x-kind", part], `“${field}” cannot be the ${part} of a record.`, `Name ${needed}.`);
+  }
+  for (const [index, field] of order.entries()) isThere("order", field, index);
+  for (const [index, field] of start.entries()) isThere("new", field, index);
+  const isReference = kind.references.some(
+    ({ path, by }) => by === "id" && path.length === 1 && path[0] === parentField,
+  );
+  if (isThere("parent", parentField) && parentField !== undefined && !isReference) {
+    const hint = `Give “${parentField}” an x-ref: "x-ref": "${kind.name}"`;
+    report(["x-kind", "parent"], "The parent is a property that refers to a record by its id.", hint);
+  }
+  for (const [folder, ways] of through) {
+    const to = kinds.byFolder.get(folder);
+    if (!to) {
+      const hint = didYouMean(folder, kinds.byFolder.keys()) ?? `Folders: ${[...kinds.byFolder.keys()].join(", ")}.`;
+      report(["x-kind", "through", folder], `No kind has the folder “${folder}”.`, hint, "key");
+    }
+    for (const [index, way] of ways.entries()) {
+      if (!to || lastReferences(kind, way).some((reference) => reference.to === to)) continue;
+      const hint = "It is made of properties that refer to records, each to the kind that has the next one.";
+      report(["x-kind", "through", folder, String(index)], `“${way.join(".")}” does not lead to ${folder}.`, hint);
+    }
+  }
+}
+
+/** Text, or an object that stands where text could; what has no type may be anything. */
+function isText(schema: Schema): boolean {
+  return schema.type === undefined || typesOf(schema).includes("string");
+}
+
+function isTexts(schema: Schema): boolean {
+  return typesOf(schema).includes("array") && isText(schema.items ?? {});
+}
+
+/** Where the schema that a path leads to stands in the file. @param isName - whether it is the one of a map's keys */
+function schemaPath(path: readonly Step[], isName: boolean): string[] {
+  return path.flatMap((step, index) => {
+    if (step === ITEM) return ["items"];
+    if (step !== KEY) return ["properties", step];
+    return [isName && index === path.length - 1 ? "propertyNames" : "additionalProperties"];
+  });
+}
