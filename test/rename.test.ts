@@ -263,8 +263,7 @@ test("by alias or id; an alias that becomes the name changes places with it; wha
     ["Whel", "Wheel 2", 2, /There is no entry “Whel”\.\nDid you mean “Wheel”\?/],
     ["Wheel", "mill", 1, /data\/tools\/the-mill\.yml:4:5: “mill” is here already: it is another name of “The Mill”/],
     ["Wheel", "Wheel", 1, /It is called “Wheel” already\./],
-    ["Wheel", "水車", 1, /no Latin letters/],
-    ["Wheel", "", 1, /no Latin letters/],
+    ["Wheel", "", 1, /The new name is empty\./],
   ] as const) {
     const ran = await rename(old, name);
     assert.equal(ran.status, status, ran.stderr);
@@ -273,6 +272,27 @@ test("by alias or id; an alias that becomes the name changes places with it; wha
   assert.deepEqual(await readdir(path.join(root, "data/tools")), before);
   await writeFile(path.join(root, "data/examples/farm.yml"), "organisation: [\n");
   assert.match((await rename("Wheel", "Wheel 2")).stderr, /farm\.yml has a mistake/);
+});
+
+test("a name without Latin letters leaves the file its name", async (context) => {
+  const root = await makeList(context, FILES);
+  const { status, stderr } = await run(["rename", "Wheel", "水車", "--root", root]);
+  assert.equal(status, 0, stderr);
+  const wheel = await readFile(path.join(root, "data/tools/wheel.yml"), "utf8");
+  assert.match(wheel, /^name: '水車' {3}# as it says itself\nurl: .*\naliases: \[Wheel\]$/m);
+  assert.match(await readFile(path.join(root, "data/examples/farm.yml"), "utf8"), /^ {2}- 水車 # the first$/m);
+});
+
+test("two values of a record do not become one", async (context) => {
+  const barn = "name: Barn\nposition: 0\npurposes: [Milling, Storing]\n";
+  const root = await makeList(context, { ...FILES, "data/components/barn.yml": barn });
+  const { status, stderr } = await run(["rename", "Milling", "Storing", "--root", root]);
+  assert.equal(
+    stderr,
+    "data/components/barn.yml declares “Storing”, too: “Milling” and “Storing” would be one. If that is meant, delete one of them there.\nNothing was changed.\n",
+  );
+  assert.equal(status, 1);
+  assert.equal(await readFile(path.join(root, "data/components/barn.yml"), "utf8"), barn);
 });
 
 for (const [old, name, files] of [

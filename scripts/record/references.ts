@@ -40,6 +40,17 @@ export function linksFrom({ from }: Links, entry: Entry): RecordLink[] {
   return [...(from.get(entry)?.values() ?? [])];
 }
 
+/** @returns the records that one stands under by their parents, the nearest first; the last of a circle is where it began */
+export function recordsAbove(links: Links, entry: Entry): Entry[] {
+  const above: Entry[] = [];
+  const parentOf = (each: Entry): Entry | undefined => {
+    const { parentField } = each.kind;
+    return parentField === undefined ? undefined : links.from.get(each)?.get(formatPointer([parentField]))?.to;
+  };
+  for (let next = parentOf(entry); next && !above.includes(next); next = parentOf(next)) above.push(next);
+  return above;
+}
+
 export function allLinks({ from }: Links): RecordLink[] {
   return [...from.values()].flatMap((links) => [...links.values()]);
 }

@@ -7,7 +7,7 @@ import { formatPointer, isObject, valueAt } from "../text/json.ts";
 import { kebab } from "../text/kebab.ts";
 import { wholeWord } from "../text/whole-word.ts";
 import { replaceTexts } from "./edit-record.ts";
-import { type Entry, nameOf, namesOf } from "./entry.ts";
+import { type Entry, nameOf, namesOf, valuesOf } from "./entry.ts";
 import type { Drafts, RecordFile } from "./files.ts";
 import { findDuplicate, type Named } from "./find.ts";
 import { fileOf, ID, KEY } from "./kinds.ts";
@@ -44,7 +44,12 @@ export function planRenaming(
   name: string,
   { alias = true, keepWording = false }: RenamingOptions = {},
 ): Plan {
+  if (name === "") return { problem: "The new name is empty." };
   if (name === (value?.text ?? nameOf(entry))) return { problem: `It is called “${name}” already.` };
+  if (value && valuesOf(entry, value.field).includes(name)) {
+    const both = `“${value.text}” and “${name}” would be one`;
+    return { problem: `${entry.file} declares “${name}”, too: ${both}. If that is meant, delete one of them there.` };
+  }
   if (keepWording && (value || !alias || entry.kind.aliasesField === undefined)) {
     return { problem: "Nothing can go on saying the old name, because it does not become an alias." };
   }
@@ -67,9 +72,8 @@ function planRecord(
 ): Plan {
   const { kind } = from;
   const old = nameOf(from);
-  // A drawing's file is called what its record's file is.
-  const id = kind.isDrawn ? from.id : kebab(name);
-  if (!ID.test(id)) return { problem: `“${name}” has no Latin letters to make a file's name from.` };
+  // A drawing's file is called what its record's file is; and some names have no Latin letters to make one from.
+  const id = kind.isDrawn || !ID.test(kebab(name)) ? from.id : kebab(name);
   const own = { file: fileOf(kind, id), text: ownText(from, name, id, alias === true) };
   // Where the same renaming was interrupted, the new record may be there, and the old one still be.
   const others = entriesOf(list, kind).filter(

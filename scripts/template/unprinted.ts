@@ -5,7 +5,7 @@ import { drawingFile } from "../drawing/drawing.ts";
 import type { Entry } from "../record/entry.ts";
 import { KEY, type Kind, withArticle } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
-import { linksFrom } from "../record/references.ts";
+import { linksFrom, recordsAbove } from "../record/references.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { changedHeadings, type Template } from "./headings.ts";
 
@@ -41,15 +41,22 @@ export function findUnprinted(list: List, { printed, drawn, page, template }: Pr
       }
     }
   }
+  // A circle of parents is reported already (record/check-references.ts), and what stands in or under it is not printed.
+  const isInCircle = (entry: Entry): boolean => {
+    const above = recordsAbove(list.links, entry);
+    return above.length > 0 && above.some((each) => recordsAbove(list.links, each).includes(each));
+  };
+  const followsFromCircle = (entry: Entry): boolean =>
+    isInCircle(entry) || linksFrom(list.links, entry).some(({ to }) => to && isInCircle(to));
   const unprinted = list.entries.filter(
-    (entry) => !reached.has(entry) && !(entry.kind.isLegend && !list.links.to.has(entry)),
+    (entry) => !reached.has(entry) && !(entry.kind.isLegend && !list.links.to.has(entry)) && !followsFromCircle(entry),
   );
   const gone = unprinted.length > 0 ? changedHeadings(template).gone : [];
   const lost = gone[0] === undefined ? undefined : `${template.file} had “${gone[0]}” before: bring its section back.`;
   return unprinted.map((entry) => {
     const message = `Nothing prints this ${entry.kind.noun}.`;
     const place = placeOf(list, entry)?.file;
-    const hint = (place === undefined && lost) || (mentioned.has(entry) ? NOT_SHOWN : wayIn(list, entry.kind));
+    const hint = (place === undefined && lost) || (mentioned.has(entry) ? NOT_SHOWN : wayIn(entry.kind));
     const about = place ?? (lost && template.file);
     return new Diagnostic({ file: entry.file, range: FILE_START, rule: "unprinted-entry", message, hint, about });
   });
@@ -63,7 +70,7 @@ function placeOf(list: List, entry: Entry): Entry | undefined {
 }
 
 /** How a record of a kind gets onto the page. */
-function wayIn({ kinds }: List, kind: Kind): string {
+function wayIn(kind: Kind): string {
   const each = `<!-- each ${kind.folder} -->`;
   if (kind.isDrawn) return `Name it in a record that the template prints with its picture.`;
   const under = kind.references.find(({ path }) => path.at(-1) === KEY || path[0] === kind.parentField);
@@ -71,10 +78,8 @@ function wayIn({ kinds }: List, kind: Kind): string {
     const property = String(under.path[0]);
     return `List it under ${withArticle(under.to.noun)} that the template prints (${property}: …), or print all with: ${each}`;
   }
-  const list = kinds.all.flatMap(({ references, folder }) =>
-    references.some(({ to }) => to === kind) ? [folder] : [],
-  )[0];
-  return `The template prints it with: ${each}${list === undefined ? "" : `, or <!-- each ${kind.folder}.ID.${list} -->`}`;
+  const [holder] = kind.references.flatMap(({ to, by }) => (by === "value" ? [] : [to.folder]));
+  return `The template prints it with: ${each}${holder === undefined ? "" : `, or <!-- each ${holder}.ID.${kind.folder} -->`}`;
 }
 
 /** Records whose pictures the page has as images, or links to. */
