@@ -26,7 +26,7 @@ import { formatPointer, isObject, valueAt } from "../text/json.ts";
 import { memoized } from "../text/memoized.ts";
 import { wholeWord } from "../text/whole-word.ts";
 import { kindsBefore, leadingTo } from "./indirect-records.ts";
-import { formLinks, newFileLinks, startedFrom } from "./new-file.ts";
+import { formLinks, newFileLinks, startedFrom, withForms } from "./new-file.ts";
 import { type Image, literalText, marksOf, noteTarget, pictureNodes, target } from "./nodes.ts";
 import { Anchor, type Fields, Item, lazy, MarkdownText, Phrasing, type Shape, type Value } from "./values.ts";
 
@@ -55,7 +55,7 @@ export const modelShape = memoized(({ kinds, settings }: Schemas): Shape => {
       ...Object.fromEntries(kinds.all.map((kind) => [kind.folder, shapes.listOf(kind)])),
       list: { kind: "record", fields: shapes.fieldsOf(settings, undefined) },
       new: newShape(kinds.all),
-      form: newShape(kinds.all),
+      form: newShape(withForms(kinds.all)),
       count: { kind: "record", fields: Object.fromEntries(kinds.all.map(({ folder }) => [folder, NUMBER])) },
       notes: listOf(() => NOTE),
     },
@@ -89,7 +89,7 @@ class Shapes {
       number: NUMBER,
       anchor: { kind: "anchor" },
       new: newShape(startedFrom(this.#kinds, kind)),
-      form: newShape(startedFrom(this.#kinds, kind)),
+      form: newShape(withForms(startedFrom(this.#kinds, kind))),
       ...(kind.noteField !== undefined && { mark: { kind: "marks" } }),
       ...(kind.isDrawn && IMAGE),
     };

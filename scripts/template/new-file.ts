@@ -13,6 +13,11 @@ export function startedFrom(kinds: Kinds, to: Kind): Kind[] {
   return kinds.all.filter((kind) => referenceTo(kind, to));
 }
 
+/** Those that have an issue form. */
+export function withForms(kinds: readonly Kind[]): Kind[] {
+  return kinds.filter(({ form }) => form !== undefined);
+}
+
 /** The property by which a new record of a kind refers to another: its own, of one record, a list or a map of them. */
 function referenceTo(kind: Kind, to: Kind): Reference | undefined {
   return kind.references.find(({ path, to: other, by }) => {
@@ -35,8 +40,7 @@ export function newFileLinks(list: List, kinds: readonly Kind[], at?: Entry): Fi
 export function formLinks(list: List, kinds: readonly Kind[], at?: Entry): Fields {
   const home = homeOf(list);
   if (home?.folder !== "") return {};
-  const asked = kinds.filter(({ form }) => form !== undefined);
-  return Object.fromEntries(asked.map((kind) => [kind.name, lazy(() => formLink(home, kind, at))]));
+  return Object.fromEntries(withForms(kinds).map((kind) => [kind.name, lazy(() => formLink(home, kind, at))]));
 }
 
 function newFileLink(home: FolderOnGitHub, kind: Kind, at: Entry | undefined): string {

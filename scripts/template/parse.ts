@@ -425,10 +425,22 @@ class TemplateParser {
       }
       const texts = node.type === "image" ? [node.title] : [];
       if (node.type === "definition") texts.push(node.title, node.url);
+      if (node.type === "html" && !node.value.startsWith("<!--")) texts.push(node.value);
+      if (node.type === "text") this.#reportUnopened(node);
       // <https://example.org/{name}> is a link whose text is not written in the template.
       if (node.type === "link" && !this.#slice(node).startsWith("[")) texts.push(node.url);
       if (texts.some((text) => FIELD_IN_TEXT.test(text ?? ""))) this.#reportMisplaced(node);
     });
+  }
+
+  /** The parser refuses a brace that is opened and not closed, and prints one that is closed and not opened. */
+  #reportUnopened(text: Nodes): void {
+    const at = /(?<!\\)\}/.exec(this.#slice(text))?.index;
+    if (at === undefined) return;
+    const start = this.#rangeOf(text).start.offset + at;
+    const hint = "Write {…} around what is meant, or \\} for a literal brace.";
+    const range = this.#source.range(start, start + 1);
+    this.#report(range, "This “}” closes nothing, and is printed.", hint, "template-syntax", "warning");
   }
 
   /** CommonMark does not end bold between a brace and a letter, and says nothing. */

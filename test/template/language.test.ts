@@ -835,3 +835,30 @@ test("a record can be led to, and the records of a kind are counted", async (t) 
   assert.deepEqual(page.diagnostics, []);
   assert.equal(body(page), '1 of 2\n\n- <a id="acme"></a>Acme, see [it](#acme)\n\n* Bolt\n* Nut\n');
 });
+
+test("a field in HTML and a brace that nothing opens are said, not printed", async (t) => {
+  const template = `<p><a href="{url}">here</a></p>
+
+Written in <a title="{name}">HTML</a>, with <!-- {name} --> and \`{name}\` and \\}.
+
+<!-- each tools -->
+- name} {: {url}}
+`;
+  const { diagnostics } = await renderList(t, template, { "data/tools/a.yml": "name: A\nurl: https://a.example/\n" });
+  assert.deepEqual(
+    diagnostics.map(({ line, column, severity, reason }) => `${line}:${column} ${severity}: ${reason}`),
+    [
+      "1:1 error: A field cannot stand here.",
+      "3:12 error: A field cannot stand here.",
+      "6:7 warning: This “}” closes nothing, and is printed.",
+    ],
+  );
+});
+
+test("only a kind that has an issue form has a link to it", async (t) => {
+  const { diagnostics } = await renderList(t, "[Add]({form.tool}), [add]({form.diagram})\n", {});
+  assert.deepEqual(
+    diagnostics.map(({ reason }) => reason),
+    ["No schema has a field “form.diagram” here."],
+  );
+});
