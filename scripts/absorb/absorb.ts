@@ -91,10 +91,9 @@ export function absorbPage(
       "First: npm run lint",
     );
   const conflict = mergeConflict(new SourceText(PAGE, "markdown", normalText(text)));
-  if (conflict)
-    throw new Trouble(`${path.join(root, PAGE)}:${conflict.range.start.line}: ${conflict.reason}`, conflict.note);
+  if (conflict) throw new UnreadablePage(`${path.join(root, PAGE)}:${conflict.range.start.line}: ${conflict.reason}`);
   const page = readPage(text);
-  if (!page) throw new Trouble(`${path.join(root, PAGE)} is too complex to be read.`);
+  if (!page) throw new UnreadablePage(`${path.join(root, PAGE)} is too complex to be read.`);
   const base = baseOf(page);
   const found = findEdits(base, page);
   // An edit that today's data already print is done: somebody else made the same change.
@@ -144,6 +143,13 @@ function withMendedRows(source: string, edits: readonly Edit[], answers: Answers
     if (answer !== undefined) lines[edit.line - 1] = answer;
   }
   return lines.join("\n");
+}
+
+/** What was edited in it, nobody can say. */
+export class UnreadablePage extends Trouble {
+  constructor(message: string) {
+    super(message, "To make it anew from the records, with a copy of it beside: npm run build -- --discard-edits");
+  }
 }
 
 function todayOf({ root, list, loaded, written }: Source): Today {

@@ -3,6 +3,7 @@ import type { Readable, Writable } from "node:stream";
 import pico from "picocolors";
 import type { Colors } from "picocolors/types.js";
 import { asTyped } from "../text/as-typed.ts";
+import { linesForTerminal } from "../text/escape.ts";
 
 export type Input = Readable & { isTTY?: boolean };
 export type Output = Writable & { isTTY?: boolean; columns?: number };
@@ -27,9 +28,9 @@ export function isTerminal({ stdin, stderr }: Io): boolean {
   return stdin.isTTY === true && stderr.isTTY === true;
 }
 
-/** A line on standard error. */
+/** A line on standard error, in which nothing that it quotes moves the cursor or is a command to GitHub Actions. */
 export function say({ stderr }: Io, line: string): void {
-  stderr.write(`${asTyped(line)}\n`);
+  stderr.write(`${linesForTerminal(asTyped(line)).replace(/^(\s*):(?=:)/gm, "$1:\ufffd")}\n`);
 }
 
 /** Colours for a stream: on a terminal, unless NO_COLOR (https://no-color.org) is set. None for what is no stream. */

@@ -1,4 +1,4 @@
-// unknown-reference, duplicate-name, parent-circle: references that lead nowhere, to two records, or back to where they are from.
+// unknown-reference and duplicate-name: references that lead nowhere, and names that lead to two records.
 
 import { byAge } from "../git/committed.ts";
 import { compare } from "../text/compare.ts";
@@ -13,7 +13,7 @@ import { isReferredTo } from "./find.ts";
 import { fileOf, idOf, KEY, type Kind, nounOfValue, type Reference, withArticle } from "./kinds.ts";
 import { entriesOf, type List } from "./list.ts";
 import { findLost } from "./lost.ts";
-import { ownersOf, type RecordLink, recordsAbove } from "./references.ts";
+import { ownersOf, type RecordLink } from "./references.ts";
 import { MOST_EXPLAINED, moreMistakes } from "./schema-messages.ts";
 import { locate } from "./yaml.ts";
 
@@ -33,26 +33,7 @@ export function checkReferences(
     const explained = links.slice(0, MOST_EXPLAINED).flatMap((link) => explain(list, link) ?? []);
     return [...explained, ...moreMistakes(file, "unknown-reference", links.length)];
   });
-  return [...unknown, ...list.kinds.all.flatMap((kind) => [...sharedNames(list, kind), ...circles(list, kind)])];
-}
-
-/** A finding for each circle of parents, at the first of its records. */
-function circles(list: List, kind: Kind): Diagnostic[] {
-  if (kind.parentField === undefined) return [];
-  const path = [kind.parentField];
-  return entriesOf(list, kind).flatMap((entry) => {
-    const above = recordsAbove(list.links, entry);
-    if (!above.includes(entry) || above.some(({ id }) => compare(id, entry.id) < 0)) return [];
-    const ways = [entry, ...above].map(nameOf).join(" → ");
-    return new Diagnostic({
-      file: entry.file,
-      range: locate(entry.source, path),
-      rule: "parent-circle",
-      message: oneLine(`“${nameOf(entry)}” stands under itself: ${ways}.`),
-      hint: `Take \`${kind.parentField}\` out of one of them, or let it name another.`,
-      pointer: formatPointer(path),
-    });
-  });
+  return [...unknown, ...list.kinds.all.flatMap((kind) => sharedNames(list, kind))];
 }
 
 function unreadTest(unread: readonly { file: RecordFile; value: unknown }[]): (link: RecordLink) => boolean {

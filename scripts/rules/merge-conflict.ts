@@ -21,7 +21,7 @@ export const mergeConflict: Rule = {
       const conflict = text === undefined ? undefined : conflictIn(new SourceText(file, "markdown", text));
       if (!conflict) continue;
       const what = file === PAGE ? "page" : "drawing";
-      const hint = `The build makes the ${what} anew, once the records are right: npm run build`;
+      const hint = `The build makes the ${what} anew, once the records are right: npm run build -- --discard-edits`;
       report({ file, range: conflict.range, message: conflict.reason, hint });
     }
   },

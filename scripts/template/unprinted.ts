@@ -2,10 +2,13 @@
 import type { Root } from "mdast";
 import { visit } from "unist-util-visit";
 import { drawingFile } from "../drawing/drawing.ts";
-import type { Entry } from "../record/entry.ts";
+import { type Entry, nameOf } from "../record/entry.ts";
 import { KEY, type Kind, withArticle } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import { linksFrom, recordsAbove } from "../record/references.ts";
+import { locate } from "../record/yaml.ts";
+import { compare } from "../text/compare.ts";
+import { oneLine } from "../text/crop.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { changedHeadings, type Template } from "./headings.ts";
 
@@ -41,16 +44,11 @@ export function findUnprinted(list: List, { printed, drawn, page, template }: Pr
       }
     }
   }
-  // A circle of parents is reported already (record/check-references.ts), and what stands in or under it is not printed.
-  const isInCircle = (entry: Entry): boolean => {
-    const above = recordsAbove(list.links, entry);
-    return above.length > 0 && above.some((each) => recordsAbove(list.links, each).includes(each));
-  };
-  const followsFromCircle = (entry: Entry): boolean =>
-    isInCircle(entry) || linksFrom(list.links, entry).some(({ to }) => to && isInCircle(to));
   const unprinted = list.entries.filter(
-    (entry) => !reached.has(entry) && !(entry.kind.isLegend && !list.links.to.has(entry)) && !followsFromCircle(entry),
+    (entry) => !reached.has(entry) && !(entry.kind.isLegend && !list.links.to.has(entry)),
   );
+  const circles = unprinted.filter((entry) => recordsAbove(list.links, entry).includes(entry));
+  if (circles.length > 0) return circlesOf(list, circles);
   const gone = unprinted.length > 0 ? changedHeadings(template).gone : [];
   const lost = gone[0] === undefined ? undefined : `${template.file} had “${gone[0]}” before: bring its section back.`;
   return unprinted.map((entry) => {
@@ -59,6 +57,19 @@ export function findUnprinted(list: List, { printed, drawn, page, template }: Pr
     const hint = (place === undefined && lost) || (mentioned.has(entry) ? NOT_SHOWN : wayIn(entry.kind));
     const about = place ?? (lost && template.file);
     return new Diagnostic({ file: entry.file, range: FILE_START, rule: "unprinted-entry", message, hint, about });
+  });
+}
+
+/** One finding for each circle of parents, at its first record. What else is not printed may follow from these. */
+function circlesOf(list: List, entries: readonly Entry[]): Diagnostic[] {
+  return entries.flatMap((entry) => {
+    const above = recordsAbove(list.links, entry);
+    const { file, source, id, kind } = entry;
+    if (kind.parentField === undefined || above.some((other) => compare(other.id, id) < 0)) return [];
+    const circle = [entry, ...above].map((each) => `“${nameOf(each)}”`).join(" under ");
+    const message = oneLine(`Nothing prints this ${kind.noun}, which stands under itself: ${circle}.`);
+    const hint = `Take “${kind.parentField}” out of one of them, or name another there.`;
+    return new Diagnostic({ file, range: locate(source, [kind.parentField]), rule: "unprinted-entry", message, hint });
   });
 }
 

@@ -1,6 +1,6 @@
 // The build and the linter where somebody edited the page: nothing is overwritten, in whatever order people edit, build and commit.
 import assert from "node:assert/strict";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
@@ -71,6 +71,30 @@ test("whoever throws edits away has a copy", async (t) => {
   assert.equal(read("README.md"), before);
   assert.ok(existsSync(path.join(root, "README.edited.md")));
   assert.equal(read("README.edited.md"), edited);
+});
+
+test("a page with a merge conflict is made anew when that is asked for, and only then", async (t) => {
+  const { read, replace, call } = await world(t);
+  const before = read("README.md");
+  replace("README.md", "# Books by shop\n", "<<<<<<< HEAD\n# Books by shop\n=======\n# Books\n>>>>>>> other\n");
+  const conflict = read("README.md");
+  const { status, stderr } = await call("build");
+  assert.equal(status, 2);
+  assert.match(stderr, /README\.md:3: A merge conflict is not resolved here\.\n.*npm run build -- --discard-edits$/m);
+  assert.equal(read("README.md"), conflict);
+  assert.equal((await call("build", "--discard-edits")).status, 0);
+  assert.equal(read("README.md"), before);
+  assert.equal(read("README.edited.md"), conflict);
+});
+
+test("an edited drawing cannot be kept, and nobody says that it can", async (t) => {
+  const { root, read, call } = await world(t, "detection-and-response-pipeline");
+  const file = path.join("img", readdirSync(path.join(root, "img")).find((name) => name.endsWith(".svg")) ?? "");
+  writeFileSync(path.join(root, file), read(file).replace("</svg>", "<!-- mine --></svg>"));
+  const { status, stderr } = await call("build");
+  assert.equal(status, 1);
+  assert.match(stderr, /^Nothing was written\. To throw that away: npm run build -- --discard-edits$/m);
+  assert.doesNotMatch(stderr, /absorb/);
 });
 
 test("a page that is merely older than the data is no edit, in whatever order people edit, build and commit", async (t) => {

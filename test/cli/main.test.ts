@@ -1,6 +1,6 @@
 // The program called as a function: the command line and the world around it in, a status and two texts out.
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { PassThrough } from "node:stream";
 import { type TestContext, test } from "node:test";
@@ -74,4 +74,16 @@ test("an option may stand in front of the kind of record", async (t) => {
   const [status, stdout, stderr] = await call(typed, root);
   assert.deepEqual([status, stderr], [0, ""]);
   assert.match(stdout, /\ntitle: B\nurl: https:\/\/example\.org\/\n/);
+});
+
+test("what a message quotes commands neither the terminal nor GitHub Actions", async (t) => {
+  const root = await list(t);
+  await writeFile(path.join(root, "data/tools/x\n::error::mine ##[group] \u001b[31m.yml"), "name: X\n");
+  const [, , stderr] = await call(["build"], root);
+  assert.match(stderr, /mine/);
+  assert.doesNotMatch(stderr, /^\s*::|##\[/m);
+  assert.ok(!stderr.includes("\u001b"));
+  const [, , lost] = await call(["build", "--root", "x\n  ::error::mine ##[group]"], root);
+  assert.match(lost, /mine/);
+  assert.doesNotMatch(lost, /^\s*::|##\[/m);
 });

@@ -836,6 +836,28 @@ test("a record can be led to, and the records of a kind are counted", async (t) 
   assert.equal(body(page), '1 of 2\n\n- <a id="acme"></a>Acme, see [it](#acme)\n\n* Bolt\n* Nut\n');
 });
 
+test("a circle of parents is one finding, which names it, and nothing below it is another", async (t) => {
+  const schema = {
+    "x-kind": { folder: "resources", name: "title", parent: "parent" },
+    type: "object",
+    required: ["title"],
+    properties: { title: { type: "string" }, parent: { type: "string", "x-ref": "resource" } },
+  };
+  const { diagnostics } = await renderList(t, "<!-- each resources -->\n- {title}\n", {
+    "schemas/resource.schema.json": JSON.stringify(schema),
+    "data/resources/a-talk.yml": "title: A talk\nparent: slides\n",
+    "data/resources/slides.yml": "title: Slides\nparent: a-talk\n",
+    "data/resources/page-one.yml": "title: Page one\nparent: slides\n",
+    "data/resources/whole.yml": "title: Whole\n",
+  });
+  assert.deepEqual(
+    diagnostics.map(({ file, line, column, reason, note }) => `${file}:${line}:${column}: ${reason} ${note}`),
+    [
+      "data/resources/a-talk.yml:2:9: Nothing prints this resource, which stands under itself: “A talk” under “Slides” under “A talk”. Take “parent” out of one of them, or name another there.",
+    ],
+  );
+});
+
 test("a field in HTML and a brace that nothing opens are said, not printed", async (t) => {
   const template = `<p><a href="{url}">here</a></p>
 

@@ -1,6 +1,7 @@
 // `build`: make README.md and its drawings from data/ and templates/ (publish/build.ts).
 
 import path from "node:path";
+import { UnreadablePage } from "../../absorb/absorb.ts";
 import { carriedLines, keptLines } from "../../absorb/words.ts";
 import { type BuiltList, build, countsOf, outcomeOf, PRINTED } from "../../publish/build.ts";
 import { difference } from "../../report/difference.ts";
@@ -64,7 +65,11 @@ export const command: Subcommand<Options> = {
   },
 };
 
-const KEEP_OR_DISCARD = "To keep the edits: npm run absorb. To throw them away: npm run build -- --discard-edits";
+/** An edited page can be kept, a drawing cannot. */
+function wayOut(lists: readonly BuiltList[]): string {
+  const keep = lists.some(({ edited }) => edited.page) ? "To keep the edits: npm run absorb. " : "";
+  return `${keep}To throw ${keep ? "them" : "that"} away: npm run build -- --discard-edits`;
+}
 
 /** The texts of the files (absolute) that the build made; `undefined` for one that it deleted. */
 type Made = Map<string, string | undefined>;
@@ -82,7 +87,7 @@ async function buildOnce(io: Io, options: Options, roots: readonly string[], mad
     return EXIT.findings;
   }
   if (!check && lists.map((list) => sayEdited(io, list)).includes(true)) {
-    say(io, `Nothing was written. ${KEEP_OR_DISCARD}`);
+    say(io, `Nothing was written. ${wayOut(lists)}`);
     return EXIT.findings;
   }
   if (isPrinted) for (const { markdown } of pages) io.stdout.write(markdown);
@@ -109,7 +114,7 @@ async function buildOnce(io: Io, options: Options, roots: readonly string[], mad
   say(io, `${check ? "Compared" : "Built"} in ${((performance.now() - start) / 1000).toFixed(2)} s.`);
   if (!differs) return EXIT.clean;
   if (lists.some(({ edited }) => edited.page || edited.drawings.length > 0)) {
-    say(io, `Somebody edited this. ${KEEP_OR_DISCARD}`);
+    say(io, `Somebody edited this. ${wayOut(lists)}`);
     return EXIT.findings;
   }
   const again = [...(root === undefined ? [] : ["--root", root]), ...(out === undefined ? [] : ["--out", out])];
@@ -130,15 +135,25 @@ function sayEdited(io: Io, { page, edited }: BuiltList): boolean {
 
 /** What was edited, beside the file: `README.edited.md` */
 async function keepCopies(io: Io, roots: readonly string[]): Promise<void> {
-  for (const { page, edited } of await build({ roots, check: true })) {
-    for (const file of [...(edited.page ? [PAGE] : []), ...edited.drawings]) {
-      const text = readIfThere(path.join(page.root, file));
+  for (const root of roots) {
+    for (const file of await editedFiles(root)) {
+      const text = readIfThere(path.join(root, file));
       if (text === undefined) continue;
       const { dir, name, ext } = path.parse(file);
       let copy = path.join(dir, `${name}.edited${ext}`);
-      for (let number = 2; !createFile(page.root, copy, text); number++)
+      for (let number = 2; !createFile(root, copy, text); number++)
         copy = path.join(dir, `${name}.edited-${number}${ext}`);
-      say(io, `Kept a copy of ${displayPath(io, page.root, file)}: ${displayPath(io, page.root, copy)}`);
+      say(io, `Kept a copy of ${displayPath(io, root, file)}: ${displayPath(io, root, copy)}`);
     }
+  }
+}
+
+async function editedFiles(root: string): Promise<string[]> {
+  try {
+    const lists = await build({ roots: [root], check: true });
+    return lists.flatMap(({ edited }) => [...(edited.page ? [PAGE] : []), ...edited.drawings]);
+  } catch (error) {
+    if (error instanceof UnreadablePage) return [PAGE];
+    throw error;
   }
 }

@@ -17,7 +17,6 @@ export const BUILD_RULES: Readonly<Record<string, Readonly<Record<string, Severi
     "file-place": "error",
     "markdown-depth": "error",
     "missing-key": "error",
-    "parent-circle": "error",
     schema: "error",
     "undeclared-markdown": "warning",
     "unknown-key": "error",
