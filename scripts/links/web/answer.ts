@@ -38,6 +38,11 @@ export interface Answer {
 /** What an earlier run left of a URL; the checker compares titles with it and asks with its validators. */
 export type Remembered = Pick<Answer, "verdict" | "title" | "etag" | "lastModified">;
 
+/** Does the page answer, here or elsewhere? */
+export function isThere({ verdict }: Pick<Answer, "verdict">): boolean {
+  return verdict === "ok" || verdict === "moved";
+}
+
 /**
  * Every reason that an answer can have, its verdict, and what it means. The names are kept in files and reports: they stay.
  * `dead` needs proof that the page is gone; a temporary failure, a bot challenge or our own network is `unsure`.

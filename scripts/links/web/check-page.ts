@@ -1,10 +1,10 @@
 // Checks one page: its verdict, its fragments, and what to write instead.
-import type { Answer, Repository } from "./answer.ts";
+import { type Answer, isThere, type Repository } from "./answer.ts";
 import { type Classified, classifier, type PageAnswer, pageAnswer } from "./classify.ts";
-import { Failure } from "./failure.ts";
+import { Failure, orFailure } from "./failure.ts";
 import { fragmentState } from "./fragments.ts";
 import { repositoryFinder, repositoryOf, repositoryOnPage } from "./github.ts";
-import { askForVideo, newestSnapshot, videoUrl } from "./services.ts";
+import { askForVideo, newestSnapshot, type Video, videoUrl } from "./services.ts";
 import { bareHost, isFrontPage } from "./sites.ts";
 import { type Visit, visit } from "./visit.ts";
 import type { WebClient } from "./web-client.ts";
@@ -53,33 +53,17 @@ export function pageChecker(web: WebClient, pages: readonly ListedPage[]): (page
   }
 
   async function findVideo(address: string): Promise<Classified> {
-    try {
-      let video = await askForVideo(web, address, { begins: true });
-      const isGone = (status: number): boolean => status === 404 || status === 400;
-      if (isGone(video.status)) {
-        await web.sleep(web.settings.confirmAfter);
-        video = await askForVideo(web, address);
-      }
-      const { status, statusLine, title } = video;
-      const evidence = `YouTube's oEmbed service says ${statusLine}.`;
-      if (isGone(status)) return { answer: pageAnswer("video-gone", evidence, { status, confirmed: true }) };
-      if (status >= 200 && status < 300)
-        return { answer: pageAnswer("video-found", evidence, { status, title: title || undefined }) };
-      // 401 and 403: it is there, and may not be embedded, or is for some only.
-      const isWall = status === 401 || status === 403;
-      const reason = isWall ? "unauthorized" : status === 429 ? "rate-limited" : "server-error";
-      return { answer: pageAnswer(reason, evidence, { status }) };
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      // That YouTube is out of reach says nothing about the video.
-      const reason = error.reason === "host-unknown" ? "resolver" : error.reason;
-      return { answer: pageAnswer(reason, error.message) };
+    let video = await orFailure(askForVideo(web, address, { begins: true }));
+    if (!(video instanceof Failure) && isGone(video)) {
+      await web.sleep(web.settings.confirmAfter);
+      video = await orFailure(askForVideo(web, address));
     }
+    return { answer: video instanceof Failure ? ofSilence(video) : ofVideo(video) };
   }
 
-  async function repositoryBehind(url: URL, { answer: { verdict }, visit: seen }: Classified) {
+  async function repositoryBehind(url: URL, { answer, visit: seen }: Classified) {
     const listed = repositoryOf(url);
-    if (!listed || (verdict !== "ok" && verdict !== "moved")) return undefined;
+    if (!listed || !isThere(answer)) return undefined;
     const known = await findRepository(listed.name);
     if (known) return known;
     return seen && repositoryOf(seen.final)?.isFront ? repositoryOnPage(seen.final, seen.page) : undefined;
@@ -97,15 +81,10 @@ export function pageChecker(web: WebClient, pages: readonly ListedPage[]): (page
 
   /** Whether https shows what http showed. */
   async function isSame(safe: URL, seen: Visit): Promise<boolean> {
-    try {
-      const found = await visit(web, safe, { once: true });
-      const isFine = found.reply.status >= 200 && found.reply.status < 300 && found.final.protocol === "https:";
-      const isPage = found.final.pathname === seen.final.pathname || isFrontPage(safe);
-      return isFine && isPage && (seen.page === undefined || found.page?.title === seen.page.title);
-    } catch (error) {
-      if (web.settings.signal.aborted) throw error;
-      return false;
-    }
+    const found = await orFailure(visit(web, safe, { once: true }));
+    if (found instanceof Failure || !found.reply.ok || found.final.protocol !== "https:") return false;
+    const isPage = found.final.pathname === seen.final.pathname || isFrontPage(safe);
+    return isPage && (seen.page === undefined || found.page?.title === seen.page.title);
   }
 }
 
@@ -113,7 +92,7 @@ export function pageChecker(web: WebClient, pages: readonly ListedPage[]): (page
 function underFragment(answer: PageAnswer, seen: Visit | undefined, hash: string, suggestion?: string): PageAnswer {
   const target = answer.target === undefined ? undefined : withHash(answer.target, hash);
   const here = { ...answer, target, suggestion: suggestion && withHash(suggestion, hash) };
-  if (!seen || (answer.verdict !== "ok" && answer.verdict !== "moved")) return here;
+  if (!seen || !isThere(answer)) return here;
   const state = fragmentState(hash || seen.fragment, seen);
   if (state.is === "there" || hash === "") return here;
   // Although the fragment is unknown, the page has certainly moved.
@@ -138,4 +117,23 @@ function ofRepository(url: URL, listed: string, repository: Repository): PageAns
     return pageAnswer("repository-found", "GitHub's API knows the repository.", { repository });
   const target = new URL(`/${repository.name}`, url).href;
   return pageAnswer("repository-renamed", `The repository is called ${repository.name} now.`, { repository, target });
+}
+
+function isGone({ status }: Video): boolean {
+  return status === 404 || status === 400;
+}
+
+function ofVideo(video: Video): PageAnswer {
+  const { status, ok, statusLine, title } = video;
+  const evidence = `YouTube's oEmbed service says ${statusLine}.`;
+  if (isGone(video)) return pageAnswer("video-gone", evidence, { status, confirmed: true });
+  if (ok) return pageAnswer("video-found", evidence, { status, title: title || undefined });
+  // 401 and 403: it is there, and may not be embedded, or is for some only.
+  const isWall = status === 401 || status === 403;
+  return pageAnswer(isWall ? "unauthorized" : status === 429 ? "rate-limited" : "server-error", evidence, { status });
+}
+
+/** That YouTube is out of reach says nothing about the video. */
+function ofSilence({ reason, message }: Failure): PageAnswer {
+  return pageAnswer(reason === "host-unknown" ? "resolver" : reason, message);
 }

@@ -1,9 +1,9 @@
 // From what the web answered to a verdict.
 
 import { printable } from "../../text/escape.ts";
-import { type Answer, type Reason, type Remembered, verdictOf } from "./answer.ts";
+import { type Answer, isThere, type Reason, type Remembered, verdictOf } from "./answer.ts";
 import { isChallenge, isLogin, isMaintenance } from "./challenges.ts";
-import { Failure } from "./failure.ts";
+import { Failure, orFailure } from "./failure.ts";
 import { brokerSign, isHijacked, leadsToSpam, parkingSign } from "./parked-domains.ts";
 import { changesSchemeOnly, hasMoved, isNamedBy, pathChanged, samePlace, sessionIn, targetOf } from "./redirects.ts";
 import { bareHost, isFrontPage, isLocalised, siteOf } from "./sites.ts";
@@ -37,15 +37,17 @@ export function classifier(web: WebClient): (question: Question) => Promise<Clas
   return classify;
 
   async function classify(question: Question): Promise<Classified> {
-    try {
-      return await ask(question);
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      const isOfNames = error.reason === "host-unknown" || error.reason === "resolver";
-      if (isOfNames && !(await web.isOnline())) return { answer: pageAnswer("offline", OFFLINE) };
-      if (error.reason === "host-unknown") return await askUnknownHostAgain(question);
-      return { answer: pageAnswer(error.reason, error.message) };
-    }
+    const found = await orFailure(ask(question));
+    if (!(found instanceof Failure)) return found;
+    const { reason, message } = found;
+    const isOfNames = reason === "host-unknown" || reason === "resolver";
+    if (isOfNames && !(await web.isOnline())) return { answer: pageAnswer("offline", OFFLINE) };
+    if (reason !== "host-unknown") return { answer: pageAnswer(reason, message) };
+    // The network works now: it may have been down when the host was not found.
+    const again = await orFailure(visit(web, question.url, { once: true }));
+    if (!(again instanceof Failure)) return ofReply(again, question.remembered);
+    const more = again.reason === "host-unknown" ? { confirmed: true } : {};
+    return { answer: pageAnswer(again.reason, again.message, more) };
   }
 
   async function ask({ url, whole, remembered }: Question): Promise<Classified> {
@@ -64,15 +66,14 @@ export function classifier(web: WebClient): (question: Question) => Promise<Clas
   async function unlessForPrograms(dead: Classified, { url, whole, remembered }: Question): Promise<Classified> {
     const asBrowser = await visitAgain(url, { whole, asBrowser: true });
     if (asBrowser instanceof Failure || isGone(asBrowser)) return dead;
-    const { verdict } = (await ofReply(asBrowser, remembered)).answer;
-    if (verdict !== "ok" && verdict !== "moved") return dead;
+    if (!isThere((await ofReply(asBrowser, remembered)).answer)) return dead;
     const evidence = `Programs are told: ${dead.answer.evidence.replace(/\.$/, "")}. A browser gets ${asBrowser.reply.statusLine}.`;
     return { ...dead, answer: pageAnswer("bots-refused", evidence, { status: dead.answer.status }) };
   }
 
   async function ofReply(found: Visit, remembered: Remembered | undefined, confirmed = false): Promise<Classified> {
     const { reply, page } = found;
-    const { status, statusLine } = reply;
+    const { status, ok, statusLine } = reply;
     const is = (reason: Reason, evidence?: string, more?: Partial<PageAnswer>) => said(found, reason, evidence, more);
     const broker = brokerSign(found.listed, found.final);
     if (broker !== undefined) return is("parked", broker);
@@ -81,7 +82,7 @@ export function classifier(web: WebClient): (question: Question) => Promise<Clas
       const { title, etag, lastModified } = remembered;
       return is("not-modified", statusLine, { title, etag, lastModified });
     }
-    if (status >= 200 && status < 300) return ofPage(found, remembered);
+    if (ok) return ofPage(found, remembered);
     if (status !== 404 && status !== 410) return is(reasonOf(status), atEnd(statusLine, found));
     if (!confirmed) return is("bad-request", `${statusLine}, and something else a moment before.`);
     return is(status === 404 ? "not-found" : "gone", atEnd(statusLine, found), { confirmed });
@@ -136,8 +137,7 @@ export function classifier(web: WebClient): (question: Question) => Promise<Clas
     if (changesSchemeOnly(found)) return undefined;
     const again = await visitAgain(listed);
     if (again instanceof Failure) return `It led to ${target} once. Asked again: ${again.message}`;
-    const { status, statusLine } = again.reply;
-    if (status < 200 || status >= 300) return `It led to ${target} once, and then to ${statusLine}.`;
+    if (!again.reply.ok) return `It led to ${target} once, and then to ${again.reply.statusLine}.`;
     const other = targetOf(again);
     return hasMoved(again) && other === target ? undefined : `It led to ${target}, and a moment later to ${other}.`;
   }
@@ -145,12 +145,7 @@ export function classifier(web: WebClient): (question: Question) => Promise<Clas
   /** After as long as for 404: a target with the time in it has changed by then. */
   async function visitAgain(listed: URL, options: VisitOptions = {}): Promise<Visit | Failure> {
     await web.sleep(web.settings.confirmAfter);
-    try {
-      return await visit(web, listed, options);
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      return error;
-    }
+    return orFailure(visit(web, listed, options));
   }
 
   /** @returns whether the whole site was given away for good: a path that cannot exist leads to the same site */
@@ -213,17 +208,6 @@ export function classifier(web: WebClient): (question: Question) => Promise<Clas
       return ["says-not-found", `Its title is “${page.title}”.`];
     return undefined;
   }
-
-  /** Asks again if the network works now: it may have been down when the host was not found. */
-  async function askUnknownHostAgain({ url, remembered }: Question): Promise<Classified> {
-    try {
-      return await ofReply(await visit(web, url, { once: true }), remembered);
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      const { reason, message } = error;
-      return { answer: pageAnswer(reason, message, reason === "host-unknown" ? { confirmed: true } : {}) };
-    }
-  }
 }
 
 function said(visit: Visit, reason: Reason, evidence = visit.reply.statusLine, more: Partial<PageAnswer> = {}) {
@@ -246,7 +230,7 @@ function reasonOf(status: number): Reason {
 }
 
 function validators(remembered: Remembered | undefined): Record<string, string | undefined> {
-  if (remembered?.verdict !== "ok" && remembered?.verdict !== "moved") return {};
+  if (!remembered || !isThere(remembered)) return {};
   return {
     "if-none-match": validator(remembered.etag),
     "if-modified-since": validator(remembered.lastModified),

@@ -18,6 +18,8 @@ export interface Request {
 export interface Reply {
   url: URL;
   status: number;
+  /** 2xx */
+  ok: boolean;
   /** `404 Not Found`, the phrase as the server wrote it. */
   statusLine: string;
   /** The first value of a header, by its name in lower case. */
@@ -86,8 +88,9 @@ export function httpClient(settings: Settings) {
       } finally {
         clearTimeout(lateBody);
       }
-      const statusLine = printable(`${response.statusCode} ${response.statusText}`);
-      return { url, status: response.statusCode, statusLine, header, cookies, complete };
+      const { statusCode: status, statusText } = response;
+      const statusLine = printable(`${status} ${statusText}`);
+      return { url, status, ok: status >= 200 && status < 300, statusLine, header, cookies, complete };
     } catch (error) {
       throw signal.aborted ? signal.reason : toFailure(late.signal.aborted ? late.signal.reason : error);
     } finally {
