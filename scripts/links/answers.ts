@@ -36,8 +36,14 @@ export interface Answers {
 }
 
 /** Of a run about no links. */
-const NOTHING_ASKED = { asked: 0, resumed: 0, remembered: 0, unasked: new Map(), isOffline: false };
-export const NO_ANSWERS: Answers = { ...NOTHING_ASKED, states: new Map() };
+export const NO_ANSWERS: Answers = {
+  states: new Map(),
+  unasked: new Map(),
+  asked: 0,
+  resumed: 0,
+  remembered: 0,
+  isOffline: false,
+};
 
 /** Reasons that say nothing about a link. */
 const [OFFLINE, SPENT] = ["offline", "budget"];
@@ -57,80 +63,50 @@ const NOT_JOINED = "None of the files that were joined has an answer of it.";
 
 /** @throws {StateFileError} when a file is not what it should be, or is in use by another run */
 export async function findAnswers(options: AnswersOptions): Promise<Answers> {
-  const { cache, merge } = options;
+  const { cache } = options;
   // The cache is locked for the whole run; the history, which shards share, only while it is written.
   const release = cache === undefined ? undefined : await lock(cache);
   try {
-    return await (merge ? joinShards(options, merge) : askWeb(options));
+    return await answersOf(options);
   } finally {
     release?.();
   }
 }
 
-async function joinShards(options: AnswersOptions, files: readonly string[]): Promise<Answers> {
-  const { wanted, now, cache: cacheFile } = options;
+async function answersOf(options: AnswersOptions): Promise<Answers> {
+  const { wanted, now, maxAge, cache: cacheFile, merge } = options;
   const history = await openHistory(options);
   const cache = readStates(cacheFile, now);
-  const shards = files.map((file) => readStates(file, now));
-  const joined = new Map<string, LinkState>();
-  for (const shard of [cache, ...shards])
-    for (const [url, state] of shard.states) joined.set(url, later(joined.get(url), state));
-  const isWanted = new Set(wanted);
-  const states = new Map([...joined].filter(([url]) => isWanted.has(url)));
-  const remembered = states.size;
-  await updateHistory(options, states);
-  if (cacheFile !== undefined) writeStates(cacheFile, new Map([...listedOf(joined, options), ...states]));
-  const unasked = new Map(wanted.filter((url) => !joined.has(url)).map((url) => [url, NOT_JOINED]));
-  for (const [url, state] of history.states) if (unasked.has(url)) states.set(url, state);
-  return { ...NOTHING_ASKED, states, remembered, unasked };
-}
-
-async function askWeb(options: AnswersOptions): Promise<Answers> {
-  const { wanted, now, maxAge, cache: cacheFile } = options;
-  const checked = now.toISOString();
-  const history = await openHistory(options);
-  const cache = readStates(cacheFile, now);
-  const before = (url: string): LinkState | undefined => history.states.get(url) ?? cache.states.get(url);
+  const known = new Map(cache.states);
+  for (const file of merge ?? [])
+    for (const [url, state] of readStates(file, now).states) known.set(url, later(known.get(url), state));
+  const before = (url: string): LinkState | undefined => history.states.get(url) ?? known.get(url);
 
   const states = new Map<string, LinkState>();
   let resumed = 0;
   for (const url of wanted) {
-    const state = cache.states.get(url);
-    if (!state || !isYoung(state, now, maxAge)) continue;
-    const isOfUnfinished = cache.unfinishedSince !== undefined && state.checked >= cache.unfinishedSince;
+    const state = known.get(url);
+    if (!state || !(merge || isYoung(state, now, maxAge))) continue;
+    const isOfUnfinished = !merge && cache.unfinishedSince !== undefined && state.checked >= cache.unfinishedSince;
     if (isOfUnfinished) resumed++;
-    if (isOfUnfinished || isCacheable(state)) states.set(url, state);
+    if (merge || isOfUnfinished || isCacheable(state)) states.set(url, state);
   }
   const remembered = states.size - resumed;
   const open = wanted.filter((url) => !states.has(url));
+  const unasked = new Map(open.map((url) => [url, merge ? NOT_JOINED : STOPPED]));
 
+  const checked = now.toISOString();
   const unfinishedSince = [cache.unfinishedSince ?? checked, checked].sort()[0];
+  let isSaved = false;
   const save = (found: LinkStates, isFinished = false): void => {
     if (cacheFile === undefined) return;
-    const all = new Map([...listedOf(cache.states, options), ...found]);
+    const all = new Map([...listedOf(known, options), ...states, ...found]);
     writeStates(cacheFile, all, isFinished ? undefined : unfinishedSince);
+    isSaved = true;
   };
-  const answered = new Map<string, LinkState>();
-  const saveAnswered = (): void =>
-    save(new Map([...states, ...[...answered].filter(([, state]) => isAnswered(state))]));
-  const start = performance.now();
-  let saved = start;
-  const onAnswer = (answer: Answer): void => {
-    answered.set(answer.url, nextState(before(answer.url), answer, checked));
-    if (performance.now() - saved < SAVE_EVERY) return;
-    saveAnswered();
-    saved = performance.now();
-  };
-  try {
-    const web = { ...options.web, remembered: (url: string) => before(url)?.answer };
-    if (open.length > 0) await options.checkUrls(open, web, onAnswer);
-  } catch (error) {
-    saveAnswered();
-    throw error;
-  }
+  const answered = merge ? new Map<string, LinkState>() : await askWeb(open, before, save, options);
 
   const isOffline = hasNoNetwork([...answered.values()].map(({ answer }) => answer));
-  const unasked = new Map(open.map((url) => [url, STOPPED]));
   for (const [url, state] of answered) {
     const { reason, evidence } = state.answer;
     if (isOffline ? NEVER_ASKED.includes(reason) : isAnswered(state)) {
@@ -138,19 +114,43 @@ async function askWeb(options: AnswersOptions): Promise<Answers> {
       unasked.delete(url);
     } else unasked.set(url, isOffline ? NO_NETWORK : evidence);
   }
-  const asked = open.length - unasked.size;
-  const result = { asked, resumed, remembered, unasked, isOffline };
   if (isOffline) {
-    if (cacheFile !== undefined && saved > start) writeStates(cacheFile, cache.states, cache.unfinishedSince);
-    return { ...result, states };
+    if (cacheFile !== undefined && isSaved) writeStates(cacheFile, cache.states, cache.unfinishedSince);
+  } else {
+    await updateHistory(options, states);
+    save(states, merge !== undefined || unasked.size === 0);
+    for (const url of unasked.keys()) {
+      const last = before(url);
+      if (last) states.set(url, last);
+    }
   }
-  await updateHistory(options, states);
-  save(states, unasked.size === 0);
-  for (const url of unasked.keys()) {
-    const last = before(url);
-    if (last) states.set(url, last);
+  const asked = merge ? 0 : open.length - unasked.size;
+  return { states, asked, resumed, remembered, unasked, isOffline };
+}
+
+/** @param save - is given the answers so far, now and then. @returns all of them */
+async function askWeb(
+  urls: readonly string[],
+  before: (url: string) => LinkState | undefined,
+  save: (found: LinkStates) => void,
+  { now, checkUrls, web }: AnswersOptions,
+): Promise<LinkStates> {
+  const answered = new Map<string, LinkState>();
+  const saveAnswered = (): void => save(new Map([...answered].filter(([, state]) => isAnswered(state))));
+  let saved = performance.now();
+  const onAnswer = (answer: Answer): void => {
+    answered.set(answer.url, nextState(before(answer.url), answer, now.toISOString()));
+    if (performance.now() - saved < SAVE_EVERY) return;
+    saveAnswered();
+    saved = performance.now();
+  };
+  try {
+    if (urls.length > 0) await checkUrls(urls, { ...web, remembered: (url) => before(url)?.answer }, onAnswer);
+  } catch (error) {
+    saveAnswered();
+    throw error;
   }
-  return { ...result, states };
+  return answered;
 }
 
 /** Locked here too, so that a history that cannot be written is noticed before anybody is asked. */
