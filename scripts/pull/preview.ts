@@ -6,7 +6,7 @@ import { fileUrl } from "../github/urls.ts";
 import { PAGE } from "../template/page.ts";
 import { stringify } from "../template/stringify.ts";
 import { counted } from "../text/counted.ts";
-import { type BlockChanges, type Change, isRecord, type Row } from "./rows.ts";
+import { type BlockChanges, type Change, isRecord } from "./rows.ts";
 import { type PagePlace, sanitize } from "./sanitize.ts";
 
 export interface ListPreview {
@@ -142,39 +142,25 @@ export function aboutBroken(broken: readonly string[]): string[] {
 /** A table's head, and the lines of each change. */
 function linesOf(folder: string, { head, changes }: BlockChanges, places: Places | undefined) {
   const place = places?.page(folder);
-  const width = Math.max(...changes.flatMap((change) => rowsOf(change).map(({ row }) => row.cells.length)));
+  const width = Math.max(...changes.flat().map(({ row }) => row.cells.length));
   const titles = head ?? [[text("Entry")]];
   const shown = changes.slice(0, ROWS);
   const cells = (nodes: readonly (readonly PhrasingContent[])[]): TableCell[] =>
     Array.from({ length: Math.max(width, titles.length) }, (_, index) => cell(sanitize(nodes[index] ?? [], place)));
-  const rowOf = ({ label, row, version }: Labelled): TableRow => {
+  const rowOf = ({ label, row }: Change[number]): TableRow => {
+    const version = label === "removed" || label === "before" ? "before" : "after";
     const url = places?.record(folder, row.entry.file, version);
     const first: PhrasingContent = url === undefined ? text(label) : { type: "link", url, children: [text(label)] };
     return { type: "tableRow", children: [cell([first]), ...cells(row.cells)] };
   };
   const first: TableRow = { type: "tableRow", children: [cell([]), ...cells(titles)] };
-  const children = [first, ...shown.flatMap((change) => rowsOf(change).map(rowOf))];
+  const children = [first, ...shown.flat().map(rowOf)];
   const [top = "", dashes = "", ...lines] = stringify([{ type: "table", children }])
     .markdown.trimEnd()
     .split("\n")
     .map((line) => `${line}\n`);
-  const rows = shown.map((change) => lines.splice(0, rowsOf(change).length));
+  const rows = shown.map((change) => lines.splice(0, change.length));
   return { head: top + dashes, rows };
-}
-
-interface Labelled {
-  label: string;
-  row: Row;
-  version: "before" | "after";
-}
-
-function rowsOf(change: Change): Labelled[] {
-  if (change.type === "added") return [{ label: "added", row: change.after, version: "after" }];
-  if (change.type === "removed") return [{ label: "removed", row: change.before, version: "before" }];
-  return [
-    { label: "before", row: change.before, version: "before" },
-    { label: "now", row: change.after, version: "after" },
-  ];
 }
 
 function text(value: string): PhrasingContent {

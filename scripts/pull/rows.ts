@@ -30,10 +30,8 @@ export interface Block {
   rows: readonly Row[];
 }
 
-export type Change =
-  | { type: "added"; after: Row }
-  | { type: "removed"; before: Row }
-  | { type: "changed"; before: Row; after: Row };
+/** The rows that show a change: one, or of a record that is in both versions its row in each. */
+export type Change = readonly { label: "added" | "removed" | "before" | "now"; row: Row }[];
 
 export interface BlockChanges extends Pick<Block, "heading" | "head"> {
   /** Of a table, those that only one version has. */
@@ -113,20 +111,20 @@ function changedRows(
     if (kept.has(row.key)) above = row.key;
     else if (!skipped.has(row.entry.file)) goneBehind.set(above, [...(goneBehind.get(above) ?? []), row]);
   }
-  const gone = (key: string): Change[] => (goneBehind.get(key) ?? []).map((row) => ({ type: "removed", before: row }));
+  const gone = (key: string): Change[] => (goneBehind.get(key) ?? []).map((row) => [{ label: "removed", row }]);
 
   const changes = gone("");
   let renumbered = 0;
   for (const row of after) {
     const old = oldByKey.get(row.key);
-    if (skipped.has(row.entry.file)) {
-      // A record with mistakes: its row is not shown.
-    } else if (!old) {
-      changes.push({ type: "added", after: row });
-    } else if (old.content !== row.content) {
-      // In a record that somebody changed, a number may well be what was changed.
-      if (old.unnumbered === row.unnumbered && old.entry.source === row.entry.source) renumbered++;
-      else changes.push({ type: "changed", before: old, after: row });
+    // Of a record with mistakes, the row is not shown.
+    const differs = old?.content !== row.content && !skipped.has(row.entry.file);
+    // In a record that somebody changed, a number may well be what was changed.
+    const isNumber = old?.unnumbered === row.unnumbered && old.entry.source === row.entry.source;
+    if (differs && isNumber) renumbered++;
+    else if (differs) {
+      const now = { label: old ? "now" : "added", row } as const;
+      changes.push(old ? [{ label: "before", row: old }, now] : [now]);
     }
     changes.push(...gone(row.key));
   }

@@ -39,10 +39,12 @@ function blocks(count: number, rows: number, words: string): BlockChanges[] {
     heading: [{ type: "text", value: `Table ${number}` }],
     head: [[{ type: "text", value: "Tool" }]],
     columns: [],
-    changes: Array.from({ length: rows }, (_, index) => ({
-      type: "added",
-      after: { key: `${index}`, entry, cells: [[{ type: "text", value: words }]], content: "", unnumbered: "" },
-    })),
+    changes: Array.from({ length: rows }, (_, index) => [
+      {
+        label: "added" as const,
+        row: { key: `${index}`, entry, cells: [[{ type: "text", value: words }]], content: "", unnumbered: "" },
+      },
+    ]),
     renumbered: number,
   }));
 }
