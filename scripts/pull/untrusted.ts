@@ -175,15 +175,12 @@ function blockedOn(at: string, entriesOf: Lister): Unread | undefined {
   return undefined;
 }
 
+const NO_FILES: Partial<Record<TreeEntry["type"], string>> = {
+  symlink: "is a symbolic link",
+  other: "is a submodule",
+};
+
 function whyUnread({ type, size }: TreeEntry): string | undefined {
-  switch (type) {
-    case "symlink":
-      return "is a symbolic link";
-    case "other":
-      return "is a submodule";
-    case "file":
-      return size > RECORD_BYTES ? `is larger than ${RECORD_BYTES / 1_000} kB` : undefined;
-    case "folder":
-      return undefined;
-  }
+  const isLarge = type === "file" && size > RECORD_BYTES;
+  return isLarge ? `is larger than ${RECORD_BYTES / 1_000} kB` : NO_FILES[type];
 }
