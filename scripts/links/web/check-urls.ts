@@ -1,5 +1,5 @@
 // URLs → answers, by asking the web.
-import { setMaxListeners } from "node:events";
+import { once, setMaxListeners } from "node:events";
 import { type Answer, verdictOf } from "./answer.ts";
 import { type ListedPage, pageChecker } from "./check-page.ts";
 import { httpUrl } from "./http-url.ts";
@@ -21,15 +21,12 @@ export async function checkUrls(
   const { pages, others } = pagesOf(urls);
   for (const url of others) onAnswer(withoutAsking(url, "not-a-url", "This is no URL of http or https."));
 
+  if (options.signal?.aborted) return;
   const stop = new AbortController();
+  const signal = AbortSignal.any([stop.signal, options.signal ?? stop.signal]);
   // Every request that waits listens to it.
-  setMaxListeners(0, stop.signal);
-  const stopped = new Promise<void>((resolve) => stop.signal.addEventListener("abort", () => resolve()));
-  const abort = (): void => stop.abort(options.signal?.reason);
-  options.signal?.addEventListener("abort", abort, { once: true });
-  if (options.signal?.aborted) abort();
-
-  const settings = withDefaults(options, stop.signal);
+  setMaxListeners(0, signal);
+  const settings = withDefaults(options, signal);
   const client = new WebClient(settings);
   const left = new Set(pages);
   const budget = setTimeout(() => {
@@ -42,9 +39,9 @@ export async function checkUrls(
   const answersFor = pageChecker(client, pages);
   const check = async (page: ListedPage): Promise<void> => {
     const answers = await answersFor(page);
-    if (!stop.signal.aborted) left.delete(page);
+    if (!signal.aborted) left.delete(page);
     for (const answer of answers) {
-      if (stop.signal.aborted) return;
+      if (signal.aborted) return;
       onAnswer(answer);
       counter.count();
     }
@@ -52,13 +49,16 @@ export async function checkUrls(
   try {
     // All at once: the client lets them wait for their turn.
     const all = Promise.all(pages.map(check));
-    await Promise.race([stopped, all.catch((error) => (stop.signal.aborted ? undefined : Promise.reject(error)))]);
+    await Promise.race([
+      once(signal, "abort"),
+      all.catch((error) => (signal.aborted ? undefined : Promise.reject(error))),
+    ]);
   } finally {
     clearTimeout(budget);
     counter.stop();
-    options.signal?.removeEventListener("abort", abort);
+
     stop.abort(new Error("The run is over."));
-    await client.close(stop.signal.reason);
+    await client.close(signal.reason);
   }
 }
 
