@@ -1,24 +1,32 @@
 // Collects the answers for the links of a run: from the cache where they are recent enough, else from the web.
-import { isCacheable, isYoung, type LinkState, later, nextState } from "./link-state.ts";
+import { A_DAY, isCacheable, isYoung, type LinkState, later, nextState } from "./link-state.ts";
 import { lock, whileLocked } from "./lock.ts";
 import { type LinkStates, readStates, type StateFile, writeStates } from "./state-file.ts";
 import type { Answer } from "./web/answer.ts";
-import type { checkUrls } from "./web/check-urls.ts";
+import { checkUrls } from "./web/check-urls.ts";
 import type { CheckOptions } from "./web/options.ts";
 
-/** See `CheckLinksOptions`. */
-export interface AnswersOptions {
+/** How a run goes. */
+export interface RunOptions {
+  now?: Date;
+  /** A file (absolute) that keeps answers as they come, so that the next run need not ask again. */
+  cache?: string | undefined;
+  /** How old an answer of the cache may be, in milliseconds; unless said, a day. */
+  cacheMaxAge?: number | undefined;
+  /** A file (absolute) that keeps since when links are dead, from run to run. */
+  history?: string | undefined;
+  /** Ask nobody; join the results of shards: files (absolute); `checkLinks` also takes folders with files. */
+  merge?: readonly string[] | undefined;
+  web?: CheckOptions;
+  /** Instead of the web, for tests. */
+  checkUrls?: typeof checkUrls;
+}
+
+export interface AnswersOptions extends RunOptions {
   wanted: readonly string[];
   /** All links that are listed; `undefined` when that cannot be known. States of other URLs are dropped from the history. */
   listed: ReadonlySet<string> | undefined;
   now: Date;
-  cache: string | undefined;
-  /** Of the cache's answers. */
-  maxAge: number;
-  history: string | undefined;
-  merge: readonly string[] | undefined;
-  checkUrls: typeof checkUrls;
-  web: CheckOptions;
 }
 
 export interface Answers {
@@ -74,7 +82,7 @@ export async function findAnswers(options: AnswersOptions): Promise<Answers> {
 }
 
 async function answersOf(options: AnswersOptions): Promise<Answers> {
-  const { wanted, now, maxAge, cache: cacheFile, merge } = options;
+  const { wanted, now, cacheMaxAge = A_DAY, cache: cacheFile, merge } = options;
   const history = await openHistory(options);
   const cache = readStates(cacheFile, now);
   const known = new Map(cache.states);
@@ -86,7 +94,7 @@ async function answersOf(options: AnswersOptions): Promise<Answers> {
   let resumed = 0;
   for (const url of wanted) {
     const state = known.get(url);
-    if (!state || !(merge || isYoung(state, now, maxAge))) continue;
+    if (!state || !(merge || isYoung(state, now, cacheMaxAge))) continue;
     const isOfUnfinished = !merge && cache.unfinishedSince !== undefined && state.checked >= cache.unfinishedSince;
     if (isOfUnfinished) resumed++;
     if (merge || isOfUnfinished || isCacheable(state)) states.set(url, state);
@@ -133,7 +141,7 @@ async function askWeb(
   urls: readonly string[],
   before: (url: string) => LinkState | undefined,
   save: (found: LinkStates) => void,
-  { now, checkUrls, web }: AnswersOptions,
+  { now, checkUrls: check = checkUrls, web }: AnswersOptions,
 ): Promise<LinkStates> {
   const answered = new Map<string, LinkState>();
   const saveAnswered = (): void => save(new Map([...answered].filter(([, state]) => isAnswered(state))));
@@ -145,7 +153,7 @@ async function askWeb(
     saved = performance.now();
   };
   try {
-    if (urls.length > 0) await checkUrls(urls, { ...web, remembered: (url) => before(url)?.answer }, onAnswer);
+    if (urls.length > 0) await check(urls, { ...web, remembered: (url) => before(url)?.answer }, onAnswer);
   } catch (error) {
     saveAnswered();
     throw error;
