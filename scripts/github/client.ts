@@ -43,8 +43,6 @@ export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 const VERSION = "2022-11-28";
 /** Of a request, in milliseconds: GitHub itself gives up after ten seconds. */
 const TIMEOUT = 30_000;
-/** Of an answer, in bytes. A hundred comments of the greatest length are a third of it. */
-const LARGEST = 32 * 1024 * 1024;
 /** The most that GitHub puts on a page. */
 const PER_PAGE = "100";
 /** At most this many pages of a list are read. */
@@ -109,7 +107,7 @@ export class GitHubClient {
       redirect: method === "GET" ? "follow" : "manual",
       signal: AbortSignal.timeout(TIMEOUT),
     });
-    const data = parseJson(await textOf(response));
+    const data = parseJson(await response.text());
     return { status: response.status, headers: response.headers, message: textAt(data, "message"), data };
   }
 
@@ -140,17 +138,6 @@ export function apiPath(texts: TemplateStringsArray, ...values: readonly (string
     return steps.map(encodeURIComponent).join("/");
   });
   return String.raw({ raw: texts }, ...encoded);
-}
-
-async function textOf(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > LARGEST) throw new Error("its answer is too long.");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }
 
 function unanswered(error: unknown): ApiResponse {

@@ -4,7 +4,7 @@
 import { appendFile } from "node:fs/promises";
 import { readIfReadable, relativePath } from "../text/files.ts";
 import { numberAt, parseJson, textAt, valueAt } from "../text/json.ts";
-import { editFileUrl, type FolderOnGitHub } from "./urls.ts";
+import { type FolderOnGitHub, fileUrl } from "./urls.ts";
 
 export interface GitHubContext {
   /** `https://github.com` */
@@ -84,7 +84,7 @@ export function workflowRunIn(event: unknown): WorkflowRun | undefined {
 export function editUrlOf({ workspace, branch }: GitHubContext, absolute: string): string | undefined {
   if (workspace === undefined || !branch) return undefined;
   const file = relativePath(workspace, absolute);
-  return isPath(file) ? editFileUrl(branch, file) : undefined;
+  return isPath(file) ? fileUrl(branch, file, "edit") : undefined;
 }
 
 /** What programs are started with, and what they are told of a workflow's run. */

@@ -42,19 +42,14 @@ interface LinkFinding {
   isUnasked: boolean;
 }
 
-interface LinkFindings {
-  /** In the order of the links' places. */
-  found: LinkFinding[];
-  /** How many links have nothing said of them because of an exclusion. */
-  excluded: number;
-  /** How many have nothing said of them because the list's exclusions cannot be read. */
-  withheld: number;
-}
-
 /** Reasons with which a server, a name server or GitHub says itself that a page is gone. No exclusion hides these. */
 const EXPLICITLY_GONE: readonly string[] = ["not-found", "gone", "host-unknown", "repository-gone", "video-gone"];
 
-export function findingsOf({ links, states, unasked, now, isNew }: FindingsOptions): LinkFindings {
+/**
+ * @returns findings in the order of the links' places, and how many links have nothing said of them: because of an exclusion
+ * (`excluded`), or because the list's exclusions cannot be read (`withheld`)
+ */
+export function findingsOf({ links, states, unasked, now, isNew }: FindingsOptions) {
   const testOf = memoized((list: LintedList) => exclusionTest(list, now));
   const found: LinkFinding[] = [];
   let excluded = 0;

@@ -135,20 +135,13 @@ function coAuthors(home: string): string {
 }
 
 function pushed(home: string, branch: string, env: NodeJS.ProcessEnv, done: Published): Published {
-  const { outcome, said } = push(home, `HEAD:refs/heads/${branch}`, env);
-  switch (outcome) {
-    case "done":
-      return done;
-    case "overtaken":
-      return { outcome };
-    case "protected": {
-      const other = push(home, `+HEAD:refs/heads/${PROPOSAL}`, env);
-      if (other.outcome === "done") return { outcome: "proposed" };
-      return { outcome: other.outcome === "unreachable" ? "unreachable" : "refused", said: other.said };
-    }
-    default:
-      return { outcome, said };
-  }
+  const own = push(home, `HEAD:refs/heads/${branch}`, env);
+  if (own.outcome === "done") return done;
+  if (own.outcome === "overtaken") return { outcome: "overtaken" };
+  const isProtected = own.outcome === "protected";
+  const { outcome, said } = isProtected ? push(home, `+HEAD:refs/heads/${PROPOSAL}`, env) : own;
+  if (outcome === "done") return { outcome: "proposed" };
+  return { outcome: outcome === "unreachable" ? outcome : "refused", said };
 }
 
 /** Opens the pull request that is needed, or closes the one that is not needed any more. @returns what was done */
