@@ -30,11 +30,7 @@ class Inflate extends Transform {
   #inner: Transform | undefined;
 
   override _transform(chunk: Buffer, encoding: BufferEncoding, callback: TransformCallback): void {
-    const [first] = chunk;
-    if (first === undefined) {
-      callback();
-      return;
-    }
+    const [first = 0] = chunk;
     this.#inner ??= this.#start((first & 0x0f) === 8 ? createInflate() : createInflateRaw());
     this.#inner.write(chunk, encoding, callback);
   }

@@ -137,11 +137,8 @@ type Body = Awaited<ReturnType<Agent["request"]>>["body"];
 
 /** Keeps the connection if little is left, and drops it otherwise. */
 async function discard(body: Body): Promise<void> {
-  try {
-    await body.dump({ limit: DISCARD_LIMIT, signal: AbortSignal.timeout(DISCARD_TIMEOUT) });
-  } catch {
-    body.destroy();
-  }
+  const signal = AbortSignal.timeout(DISCARD_TIMEOUT);
+  await body.dump({ limit: DISCARD_LIMIT, signal }).catch(() => body.destroy());
 }
 
 /** Headers arrive as Latin-1; servers send UTF-8 all the same, and browsers read it so. */
