@@ -33,18 +33,14 @@ export function listFolder(folder: string, commit: string, path: string): TreeEn
   if (status !== 0) return undefined;
   const lines = stdout.toString("utf8").split("\0");
   return lines.flatMap((line): TreeEntry[] => {
-    const [, mode = "", hash = "", size = "", name = ""] = /^(\d+) \w+ ([\da-f]+) +(\d+|-)\t(.+)$/s.exec(line) ?? [];
-    return name === "" ? [] : [{ name, hash, type: TYPES[mode] ?? "other", size: Number(size) || 0 }];
+    const found = /^(\d+) (\w+) ([\da-f]+) +(\d+|-)\t(.+)$/s.exec(line) ?? [];
+    const [, mode = "", object = "", hash = "", size = "", name = ""] = found;
+    const type = mode === "120000" ? "symlink" : (TYPES[object] ?? "other");
+    return name === "" ? [] : [{ name, hash, type, size: Number(size) || 0 }];
   });
 }
 
-const TYPES: Readonly<Record<string, TreeEntry["type"]>> = {
-  "100644": "file",
-  "100664": "file",
-  "100755": "file",
-  "040000": "folder",
-  "120000": "symlink",
-};
+const TYPES: Readonly<Record<string, TreeEntry["type"]>> = { blob: "file", tree: "folder" };
 
 /** @param maxBytes - of all together; the caller knows their sizes. @throws {GitError} when one is missing */
 export function readBlobs(folder: string, hashes: readonly string[], maxBytes: number): Buffer[] {

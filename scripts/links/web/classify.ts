@@ -114,8 +114,8 @@ export function classifier(web: WebClient): (question: Question) => Promise<Clas
       const hijacked = isHijacked(page, remembered.title, listed, final);
       const evidence = `It shows “${page.title}”, and “${printable(remembered.title)}” when it was seen last.`;
       // The old title is kept, to compare with it the next time.
-      if (hijacked === "yes") return is("hijacked", evidence, { title: remembered.title });
-      if (hijacked === "perhaps") return is("title-changed", evidence, { title: remembered.title });
+      const reason = hijacked === "yes" ? "hijacked" : "title-changed";
+      if (hijacked !== "no") return is(reason, evidence, { title: remembered.title });
     }
     if (spam !== "no") return is("moved-to-spam", `${toSpam}.`);
     if (!hasMoved(found)) return is("found");
