@@ -50,7 +50,11 @@ export interface HeadCommit {
 /** The head of the pull request that a `pull_request` event is about. */
 export function pullRequestHeadIn(event: unknown): HeadCommit | undefined {
   const head = valueAt(event, "pull_request", "head");
-  if (head === undefined) return undefined;
+  return head === undefined ? undefined : headIn(head);
+}
+
+/** @param head - of a pull request, as GitHub's events and its API have it */
+export function headIn(head: unknown): HeadCommit {
   return { repository: textAt(head, "repo", "full_name"), branch: textAt(head, "ref"), sha: textAt(head, "sha") };
 }
 

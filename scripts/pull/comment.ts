@@ -115,8 +115,8 @@ function runIn(env: NodeJS.ProcessEnv): { server: string; name: string; run: Wor
 function isOf(pull: PullRequest | undefined, head: WorkflowRun["head"]): boolean {
   return (
     pull?.isOpen === true &&
-    pull.head.repository?.toLowerCase() === head.repository.toLowerCase() &&
-    pull.head.ref === head.branch &&
+    pull.head.repository.toLowerCase() === head.repository.toLowerCase() &&
+    pull.head.branch === head.branch &&
     pull.head.sha === head.sha
   );
 }

@@ -86,15 +86,8 @@ function inColumnsOf(now: Block, before: Block | undefined): { columns: Column[]
     ...added.map((title) => ({ title, isNew: true })),
     ...gone.map((title) => ({ title, isNew: false })),
   ];
-  return {
-    columns,
-    rows: rows.map((row) =>
-      withCells(
-        row,
-        places.map((place) => row.cells[place] ?? []),
-      ),
-    ),
-  };
+  const inColumns = (row: Row): Row["cells"] => places.map((place) => row.cells[place] ?? []);
+  return { columns, rows: rows.map((row) => withCells(row, inColumns(row))) };
 }
 
 function changedRows(
@@ -150,18 +143,23 @@ function blocksOf({ children }: Pick<PageTree, "children">): Block[] {
     }
     if (node.type !== "table" && node.type !== "list") return;
     const parts: readonly (TableRow | ListItem)[] = node.children;
-    const rows = parts.flatMap((part) => (part.data?.entry ? [rowOf(part, part.data.entry)] : []));
+    // A record may stand twice in a table.
+    const perRow = new Map<string, number>();
+    const rows = parts.flatMap((part) => {
+      const entry = part.data?.entry;
+      return entry
+        ? [withCells({ key: numbered(perRow, `${entry.kind.name} ${entry.id}`), entry }, cellsOf(part))]
+        : [];
+    });
     if (rows.length === 0) return;
     const [first] = node.children;
-    const head = first?.type === "tableRow" ? first.children.map(({ children }) => children) : undefined;
+    const head = first?.type === "tableRow" ? cellsOf(first) : undefined;
     // A record's row and its note are of one kind, so the key of a block also says which of the two it holds.
     const kind = rows.every(isNote) ? "note" : rows[0]?.entry.kind.name;
     const key = numbered(counts, `${node.type} ${kind} ${contentOf(heading)}`);
     // Notes that stand below other rows of the same heading get “: notes” behind it.
     const title: PhrasingContent[] = kind === "note" && !isFirst ? [...heading, NOTES] : [...heading];
-    // A record may stand twice in a table.
-    const perRow = new Map<string, number>();
-    blocks.push({ key, heading: title, head, rows: rows.map((row) => ({ ...row, key: numbered(perRow, row.key) })) });
+    blocks.push({ key, heading: title, head, rows });
     isFirst = false;
   });
   return blocks;
@@ -179,15 +177,10 @@ function withCells({ key, entry }: Pick<Row, "key" | "entry">, cells: Row["cells
   return { key, entry, cells, content: contentOf(cells), unnumbered: contentOf(cells, true) };
 }
 
-function rowOf(part: TableRow | ListItem, entry: Entry): Row {
-  const about = { key: `${entry.kind.name} ${entry.id}`, entry };
-  if (part.type === "tableRow")
-    return withCells(
-      about,
-      part.children.map(({ children }) => children),
-    );
+function cellsOf(part: TableRow | ListItem): Row["cells"] {
+  if (part.type === "tableRow") return part.children.map(({ children }) => children);
   const [only, ...others] = part.children;
-  return withCells(about, [only?.type === "paragraph" && others.length === 0 ? only.children : flatten(part.children)]);
+  return [only?.type === "paragraph" && others.length === 0 ? only.children : flatten(part.children)];
 }
 
 function numbered(counts: Map<string, number>, key: string): string {

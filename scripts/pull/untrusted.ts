@@ -89,11 +89,8 @@ export function copyData(
   if (isMore(others, MOST_NEW)) throw new CommitTooLarge("There is too much new data to be looked at.");
   const templates = fresh.map((list) => ({ file: `${list.folder}/templates/README.md`, entry: list.template }));
   const copied = [...templates, ...found];
-  const bytes = readBlobs(
-    folder,
-    copied.map(({ entry }) => entry.hash),
-    sizeOf(copied),
-  );
+  const entries = copied.map(({ entry }) => entry);
+  const bytes = readBlobs(folder, entries);
 
   const root = temporaryFolder();
   for (const list of lists) mkdirSync(path.join(root, list, "data"), { recursive: true });
@@ -123,12 +120,8 @@ interface Found {
   entry: TreeEntry;
 }
 
-function sizeOf(found: readonly Found[]): number {
-  return found.reduce((sum, { entry }) => sum + entry.size, 0);
-}
-
 function isMore(found: readonly Found[], { files, bytes }: typeof MOST): boolean {
-  return found.length > files || sizeOf(found) > bytes;
+  return found.length > files || found.reduce((sum, { entry }) => sum + entry.size, 0) > bytes;
 }
 
 /** Each folder of a commit is listed once. */
