@@ -57,14 +57,11 @@ export async function publish(publication: Publication): Promise<Published> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       if (attempt > 1) await wait(attempt - 1);
       const { outcome, said } = fetchRefs(folder, [`+refs/heads/${branch}:${remote}`], env);
-      if (outcome === "refused") return { outcome, said };
-      if (outcome === "unreachable") {
-        last = { outcome, said };
-        continue;
-      }
-      tree ??= addWorktree(folder, remote);
-      must(tree.root, "checkout", "--quiet", "--detach", "--force", remote);
-      last = await publishFrom(tree.root, publication);
+      if (outcome === "done") {
+        tree ??= addWorktree(folder, remote);
+        must(tree.root, "checkout", "--quiet", "--detach", "--force", remote);
+        last = await publishFrom(tree.root, publication);
+      } else last = { outcome, said };
       if (last.outcome !== "overtaken" && last.outcome !== "unreachable") return last;
     }
     return last;

@@ -91,7 +91,7 @@ export function generatedStates(page: Page, versions: Versions): GeneratedState[
 export function unbuiltChanges(page: Page, versions: Versions): GeneratedState[] {
   const outputs = [PAGE, ...page.drawings.map(({ file }) => file)].flatMap((file): Output[] => {
     const text = asShown(versions.before(nameOf(page, file, versions)));
-    return text === undefined ? [] : [{ file, text, originOf: () => undefined, isOptional: false }];
+    return text === undefined ? [] : [{ file, text, originOf: () => undefined }];
   });
   return statesOf(page, versions, outputs);
 }

@@ -76,8 +76,7 @@ export function httpClient(settings: Settings) {
       });
       clearTimeout(timer);
       const header = (name: string): string | undefined => {
-        const value = response.headers[name];
-        const first = Array.isArray(value) ? value[0] : value;
+        const [first] = [response.headers[name]].flat();
         return first === undefined ? undefined : asUtf8(first);
       };
       const cookies = [response.headers["set-cookie"] ?? []].flat();
