@@ -75,20 +75,18 @@ export function preview(lists: readonly ListPreview[], places: Places | undefine
       const { head, rows } = linesOf(folder, block, places);
       const note = aboutColumns(block, places?.page(folder)) + renumbered(block.renumbered);
       const shown: string[] = [];
-      let count = 0;
       // Between two blocks stands an empty line.
       let room = left - length(`${title}${head}${note}\n`);
-      for (const lines of rows) {
-        const size = lines.reduce((sum, line) => sum + length(line), 0);
-        if (size > room) break;
-        room -= size;
-        shown.push(...lines);
-        count++;
+      for (const row of rows) {
+        if (length(row) > room) break;
+        room -= length(row);
+        shown.push(row);
       }
-      hidden += block.changes.length - count;
-      if (count === 0 && (rows.length > 0 || room < 0)) continue;
+      hidden += block.changes.length - shown.length;
+      if (shown.length === 0 && (rows.length > 0 || room < 0)) continue;
       left = room;
-      parts.push(`${title}${count === 0 ? "" : head}${shown.join("")}${note.slice(count === 0 ? 1 : 0)}`);
+      const table = shown.length === 0 ? note.slice(1) : `${head}${shown.join("")}${note}`;
+      parts.push(`${title}${table}`);
     }
   }
   const rest = `and ${counted(hidden, "more row")} for which there is no room here.\n`;
@@ -159,7 +157,7 @@ function linesOf(folder: string, { head, changes }: BlockChanges, places: Places
     .markdown.trimEnd()
     .split("\n")
     .map((line) => `${line}\n`);
-  const rows = shown.map((change) => lines.splice(0, change.length));
+  const rows = shown.map((change) => lines.splice(0, change.length).join(""));
   return { head: top + dashes, rows };
 }
 
