@@ -82,8 +82,10 @@ export async function findAnswers(options: AnswersOptions): Promise<Answers> {
 }
 
 async function answersOf(options: AnswersOptions): Promise<Answers> {
-  const { wanted, now, cacheMaxAge = A_DAY, cache: cacheFile, merge } = options;
-  const history = await openHistory(options);
+  const { wanted, now, cacheMaxAge = A_DAY, cache: cacheFile, history: historyFile, merge } = options;
+  const readHistory = (): StateFile => readStates(historyFile, now);
+  // Locked here too, so that a history that cannot be written is noticed before anybody is asked.
+  const history = historyFile === undefined ? readHistory() : await whileLocked(historyFile, readHistory);
   const cache = readStates(cacheFile, now);
   const known = new Map(cache.states);
   for (const file of merge ?? [])
@@ -159,11 +161,6 @@ async function askWeb(
     throw error;
   }
   return answered;
-}
-
-/** Locked here too, so that a history that cannot be written is noticed before anybody is asked. */
-async function openHistory({ history, now }: AnswersOptions): Promise<StateFile> {
-  return history === undefined ? readStates(undefined, now) : whileLocked(history, () => readStates(history, now));
 }
 
 /** @param states - what this run found; merged with the history in place */
