@@ -111,6 +111,9 @@ const REASONS = {
 
 export type Reason = keyof typeof REASONS;
 
-export function verdictOf(reason: Reason): Verdict {
-  return REASONS[reason];
+/** What is said of a page, before it is known under which of its fragments it is listed. */
+export type PageAnswer = Omit<Answer, "url" | "reason"> & { reason: Reason };
+
+export function pageAnswer(reason: Reason, evidence: string, more: Partial<PageAnswer> = {}): PageAnswer {
+  return { verdict: REASONS[reason], reason, evidence, ...more };
 }

@@ -1,8 +1,8 @@
 // Checks one page: its verdict, its fragments, and what to write instead.
-import { type Answer, isThere, type Repository } from "./answer.ts";
-import { type Classified, classifier, type PageAnswer, pageAnswer } from "./classify.ts";
+import { type Answer, isThere, type PageAnswer, pageAnswer, type Repository } from "./answer.ts";
+import { type Classified, classifier } from "./classify.ts";
 import { Failure, orFailure } from "./failure.ts";
-import { fragmentState } from "./fragments.ts";
+import { fragmentProblem } from "./fragments.ts";
 import { repositoryFinder, repositoryOf, repositoryOnPage } from "./github.ts";
 import { askForVideo, newestSnapshot, type Video, videoUrl } from "./services.ts";
 import { bareHost, isFrontPage } from "./sites.ts";
@@ -92,16 +92,13 @@ export function pageChecker(web: WebClient, pages: readonly ListedPage[]): (page
 function underFragment(answer: PageAnswer, seen: Visit | undefined, hash: string, suggestion?: string): PageAnswer {
   const target = answer.target === undefined ? undefined : withHash(answer.target, hash);
   const here = { ...answer, target, suggestion: suggestion && withHash(suggestion, hash) };
-  if (!seen || !isThere(answer)) return here;
-  const state = fragmentState(hash || seen.fragment, seen);
-  if (state.is === "there" || hash === "") return here;
+  const problem = seen && isThere(answer) ? fragmentProblem(hash, seen) : undefined;
   // Although the fragment is unknown, the page has certainly moved.
-  if (state.is === "unknown" && answer.verdict === "moved") return here;
-  const reason = state.is === "missing" ? "fragment-missing" : "fragment-unknown";
-  const more = { ...here, ...pageAnswer(reason, state.evidence) };
-  if (state.is === "unknown" || state.meant === undefined) return more;
+  if (!seen || !problem || (problem.reason === "fragment-unknown" && answer.verdict === "moved")) return here;
+  const more = { ...here, ...pageAnswer(problem.reason, problem.evidence) };
+  if (problem.meant === undefined) return more;
   const meant = new URL(target ?? seen.listed.href);
-  meant.hash = state.meant;
+  meant.hash = problem.meant;
   return { ...more, suggestion: meant.href };
 }
 

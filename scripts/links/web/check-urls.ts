@@ -1,6 +1,6 @@
 // URLs → answers, by asking the web.
 import { once, setMaxListeners } from "node:events";
-import { type Answer, verdictOf } from "./answer.ts";
+import { type Answer, pageAnswer } from "./answer.ts";
 import { type ListedPage, pageChecker } from "./check-page.ts";
 import { httpUrl } from "./http-url.ts";
 import { type CheckOptions, withDefaults } from "./options.ts";
@@ -19,7 +19,7 @@ export async function checkUrls(
   onAnswer: (answer: Answer) => void,
 ): Promise<void> {
   const { pages, others } = pagesOf(urls);
-  for (const url of others) onAnswer(withoutAsking(url, "not-a-url", "This is no URL of http or https."));
+  for (const url of others) onAnswer({ url, ...pageAnswer("not-a-url", "This is no URL of http or https.") });
 
   if (options.signal?.aborted) return;
   const stop = new AbortController();
@@ -31,7 +31,7 @@ export async function checkUrls(
   const left = new Set(pages);
   const budget = setTimeout(() => {
     for (const { listed } of left)
-      for (const url of listed) onAnswer(withoutAsking(url, "budget", "The time for the run was spent before."));
+      for (const url of listed) onAnswer({ url, ...pageAnswer("budget", "The time for the run was spent before.") });
     stop.abort(new Error("The time for the run is spent."));
   }, settings.budget);
   const count = pages.reduce((sum, { listed }) => sum + listed.length, 0);
@@ -78,8 +78,4 @@ function pagesOf(urls: Iterable<string>): { pages: ListedPage[]; others: string[
     else pages.set(url.href, { url, listed: [listed] });
   }
   return { pages: [...pages.values()], others };
-}
-
-function withoutAsking(url: string, reason: "not-a-url" | "budget", evidence: string): Answer {
-  return { url, verdict: verdictOf(reason), reason, evidence };
 }

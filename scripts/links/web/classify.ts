@@ -1,7 +1,7 @@
 // From what the web answered to a verdict.
 
 import { printable } from "../../text/escape.ts";
-import { type Answer, isThere, type Reason, type Remembered, verdictOf } from "./answer.ts";
+import { isThere, type PageAnswer, pageAnswer, type Reason, type Remembered } from "./answer.ts";
 import { isChallenge, isLogin, isMaintenance } from "./challenges.ts";
 import { Failure, orFailure } from "./failure.ts";
 import { brokerSign, isHijacked, leadsToSpam, parkingSign } from "./parked-domains.ts";
@@ -10,9 +10,6 @@ import { bareHost, isFrontPage, isLocalised, siteOf } from "./sites.ts";
 import { MissingPages, resemblance, saysNotFound, titleSaysNotFound } from "./soft-404.ts";
 import { type Visit, type VisitOptions, visit } from "./visit.ts";
 import type { WebClient } from "./web-client.ts";
-
-/** What is said of a page, before it is known under which of its fragments it is listed. */
-export type PageAnswer = Omit<Answer, "url" | "reason"> & { reason: Reason };
 
 export interface Classified {
   answer: PageAnswer;
@@ -24,10 +21,6 @@ export interface Question {
   url: URL;
   whole: boolean;
   remembered: Remembered | undefined;
-}
-
-export function pageAnswer(reason: Reason, evidence: string, more: Partial<PageAnswer> = {}): PageAnswer {
-  return { verdict: verdictOf(reason), reason, evidence, ...more };
 }
 
 const OFFLINE = "No host has an address: this machine seems to be offline.";

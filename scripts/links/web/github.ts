@@ -17,15 +17,11 @@ const RESERVED = wordList(
 const OWNER = /^[a-z\d](?:[a-z\d-]{0,38})$/i;
 const NAME = /^[\w.-]{1,100}$/;
 
-interface RepositoryUrl {
-  /** `OWNER/NAME` as it is listed, without `.git`. */
-  name: string;
-  /** It is the repository's front page, not a file or an issue in it. */
-  isFront: boolean;
-}
-
-/** @returns `undefined` for what is not in a repository: users, organisations, GitHub's features */
-export function repositoryOf(url: URL): RepositoryUrl | undefined {
+/**
+ * @returns `OWNER/NAME` as it is listed, without `.git`, and whether it is the repository's front page, not a file or an issue
+ * in it; `undefined` for what is not in a repository: users, organisations, GitHub's features
+ */
+export function repositoryOf(url: URL): { name: string; isFront: boolean } | undefined {
   if (!/^(?:www\.)?github\.com$/.test(url.hostname)) return undefined;
   const [owner = "", repository = "", ...rest] = url.pathname.split("/").slice(1);
   const name = repository.replace(/\.git$/i, "");
