@@ -26,27 +26,23 @@ export function pageChecker(web: WebClient, pages: readonly ListedPage[]): (page
   /** @returns an answer for each URL under which the page is listed */
   async function check(page: ListedPage): Promise<Answer[]> {
     const found = await findPage(page);
-    const { url } = page;
-    const repository = await repositoryBehind(url, found);
-    const answer = { ...found.answer, repository };
-    const suggestion = answer.suggestion ?? (await suggestionFor(url, found));
-    return page.listed.map((listed) => ({
-      url: listed,
-      ...underFragment(answer, found.visit, new URL(listed).hash, suggestion),
-    }));
+    const repository = await repositoryBehind(page.url, found);
+    const suggestion = await suggestionFor(page.url, found);
+    const answer = { ...found.answer, repository, suggestion };
+    return page.listed.map((url) => ({ url, ...underFragment(answer, found.visit, new URL(url).hash) }));
   }
 
   async function findPage({ url, listed }: ListedPage): Promise<Classified> {
-    const hashes = listed.map((each) => new URL(each).hash).filter((hash) => hash !== "" && hash !== "#");
+    const whole = listed.some((each) => new URL(each).hash !== "");
     const video = videoUrl(url);
     if (video !== undefined) return findVideo(video);
     const repository = repositoryOf(url);
-    if (repository?.isFront && hashes.length === 0) {
+    if (repository?.isFront && !whole) {
       const known = await findRepository(repository.name);
       if (known) return { answer: ofRepository(url, repository.name, known) };
     }
     const remembered = web.settings.remembered?.(listed[0] ?? url.href);
-    const found = await classify({ url, whole: hashes.length > 0, remembered });
+    const found = await classify({ url, whole, remembered });
     if (repository?.isFront && found.answer.reason === "not-found")
       return { ...found, answer: { ...found.answer, reason: "repository-gone" } };
     return found;
@@ -89,9 +85,9 @@ export function pageChecker(web: WebClient, pages: readonly ListedPage[]): (page
 }
 
 /** What is said of a page, for one of the URLs under which it is listed. */
-function underFragment(answer: PageAnswer, seen: Visit | undefined, hash: string, suggestion?: string): PageAnswer {
+function underFragment(answer: PageAnswer, seen: Visit | undefined, hash: string): PageAnswer {
   const target = answer.target === undefined ? undefined : withHash(answer.target, hash);
-  const here = { ...answer, target, suggestion: suggestion && withHash(suggestion, hash) };
+  const here = { ...answer, target, suggestion: answer.suggestion && withHash(answer.suggestion, hash) };
   const problem = seen && isThere(answer) ? fragmentProblem(hash, seen) : undefined;
   // Although the fragment is unknown, the page has certainly moved.
   if (!seen || !problem || (problem.reason === "fragment-unknown" && answer.verdict === "moved")) return here;
@@ -111,9 +107,9 @@ function withHash(url: string, hash: string): string {
 
 function ofRepository(url: URL, listed: string, repository: Repository): PageAnswer {
   if (repository.name.toLowerCase() === listed.toLowerCase())
-    return pageAnswer("repository-found", "GitHub's API knows the repository.", { repository });
+    return pageAnswer("repository-found", "GitHub's API knows the repository.");
   const target = new URL(`/${repository.name}`, url).href;
-  return pageAnswer("repository-renamed", `The repository is called ${repository.name} now.`, { repository, target });
+  return pageAnswer("repository-renamed", `The repository is called ${repository.name} now.`, { target });
 }
 
 function isGone({ status }: Video): boolean {

@@ -1,5 +1,6 @@
 // URLs → answers, by asking the web.
 import { once, setMaxListeners } from "node:events";
+import { groupBy } from "../../text/group-by.ts";
 import { type Answer, pageAnswer } from "./answer.ts";
 import { type ListedPage, pageChecker } from "./check-page.ts";
 import { httpUrl } from "./http-url.ts";
@@ -18,8 +19,10 @@ export async function checkUrls(
   options: CheckOptions,
   onAnswer: (answer: Answer) => void,
 ): Promise<void> {
-  const { pages, others } = pagesOf(urls);
-  for (const url of others) onAnswer({ url, ...pageAnswer("not-a-url", "This is no URL of http or https.") });
+  const byPage = groupBy(new Set(urls), pageOf);
+  const pages = [...byPage].flatMap(([href, listed]) => (href === undefined ? [] : [{ url: new URL(href), listed }]));
+  for (const url of byPage.get(undefined) ?? [])
+    onAnswer({ url, ...pageAnswer("not-a-url", "This is no URL of http or https.") });
 
   if (options.signal?.aborted) return;
   const stop = new AbortController();
@@ -39,9 +42,9 @@ export async function checkUrls(
   const answersFor = pageChecker(client, pages);
   const check = async (page: ListedPage): Promise<void> => {
     const answers = await answersFor(page);
-    if (!signal.aborted) left.delete(page);
+    if (signal.aborted) return;
+    left.delete(page);
     for (const answer of answers) {
-      if (signal.aborted) return;
       onAnswer(answer);
       counter.count();
     }
@@ -56,26 +59,14 @@ export async function checkUrls(
   } finally {
     clearTimeout(budget);
     counter.stop();
-
     stop.abort(new Error("The run is over."));
     await client.close(signal.reason);
   }
 }
 
-/** The pages behind the URLs. http and https, with `www.` and without, stay two: what is to be said of them differs. */
-function pagesOf(urls: Iterable<string>): { pages: ListedPage[]; others: string[] } {
-  const pages = new Map<string, ListedPage>();
-  const others: string[] = [];
-  for (const listed of new Set(urls)) {
-    const url = httpUrl(listed);
-    if (!url) {
-      others.push(listed);
-      continue;
-    }
-    url.hash = "";
-    const page = pages.get(url.href);
-    if (page) page.listed.push(listed);
-    else pages.set(url.href, { url, listed: [listed] });
-  }
-  return { pages: [...pages.values()], others };
+/** @returns the page behind a URL. http and https, `www.` and without it, stay two: what is to be said of them differs. */
+function pageOf(listed: string): string | undefined {
+  const url = httpUrl(listed);
+  if (url) url.hash = "";
+  return url?.href;
 }
