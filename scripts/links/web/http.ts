@@ -57,8 +57,9 @@ export function httpClient(settings: Settings) {
   async function request(url: URL, { method, headers = {}, body, read }: Request): Promise<Reply> {
     const late = new AbortController();
     // undici's own timeouts start anew with each byte, so a server that drips would never meet them.
-    const end = (): void => late.abort(new Failure("timeout", "No answer in time.", true));
-    const timer = setTimeout(end, connectTimeout + headersTimeout);
+    const failAfter = (time: number, evidence: string, isTemporary: boolean) =>
+      setTimeout(() => late.abort(new Failure("timeout", evidence, isTemporary)), time);
+    let timer = failAfter(connectTimeout + headersTimeout, "No answer in time.", true);
     try {
       const response = await agent.request({
         origin: url.origin,
@@ -80,13 +81,8 @@ export function httpClient(settings: Settings) {
         return first === undefined ? undefined : asUtf8(first);
       };
       const cookies = [response.headers["set-cookie"] ?? []].flat();
-      const lateBody = setTimeout(() => late.abort(new Failure("timeout", "The answer did not end.")), bodyTimeout);
-      let complete = false;
-      try {
-        complete = await readBody(response.body, read, header);
-      } finally {
-        clearTimeout(lateBody);
-      }
+      timer = failAfter(bodyTimeout, "The answer did not end.", false);
+      const complete = await readBody(response.body, read, header);
       const { statusCode: status, statusText } = response;
       const statusLine = printable(`${status} ${statusText}`);
       return { url, status, ok: status >= 200 && status < 300, statusLine, header, cookies, complete };
