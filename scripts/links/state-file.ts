@@ -7,7 +7,7 @@ import { isObject, valueAt } from "../text/json.ts";
 import { Trouble } from "../text/trouble.ts";
 import { writeFile } from "../text/write-files.ts";
 import { type LinkState, withoutFutureDates } from "./link-state.ts";
-import type { Answer, Verdict } from "./web/answer.ts";
+import { type Answer, VERDICTS } from "./web/answer.ts";
 import { httpUrl } from "./web/http-url.ts";
 
 /** By URL as it is listed. */
@@ -40,7 +40,6 @@ const TIME = {
   pattern:
     "^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{3})?Z)?$",
 };
-const VERDICTS: readonly Verdict[] = ["ok", "moved", "dead", "blocked", "unsure"];
 
 const object = (required: readonly string[], properties: object): object => ({ type: "object", required, properties });
 const FOUND = { reason: TEXT, evidence: TEXT, status: { type: "number" }, confirmed: { type: "boolean" } };

@@ -1,7 +1,8 @@
 // What is said of a URL: the verdict, the reason for it, and the rest of an answer, as caches and histories keep it.
 
 /** `moved`: for good (301, 308). `blocked`: the site does not answer programs. `unsure`: nobody can say today. */
-export type Verdict = "ok" | "moved" | "dead" | "blocked" | "unsure";
+export const VERDICTS = ["ok", "moved", "dead", "blocked", "unsure"] as const;
+export type Verdict = (typeof VERDICTS)[number];
 
 /** A repository on GitHub, as its API or its page tells. */
 export interface Repository {

@@ -139,9 +139,8 @@ function pageWords({ listed, final, page }: Visit): PageWords | undefined {
 
 /** @returns whether the title, a heading, or a page of few words says that there is nothing */
 export function saysNotFound({ title, headings, text }: Page): boolean {
-  if (title.length <= LONGEST_MESSAGE_TITLE && SAYS_NOT_FOUND.test(title)) return true;
-  const heads = headings.slice(0, 5).filter((each) => each.length <= LONGEST_MESSAGE_TITLE);
-  return heads.some((each) => SAYS_NOT_FOUND.test(each)) || (text.length <= SHORT_PAGE && SAYS_NOT_FOUND.test(text));
+  const heads = [title, ...headings.slice(0, 5)].filter((each) => each.length <= LONGEST_MESSAGE_TITLE);
+  return [...heads, ...(text.length <= SHORT_PAGE ? [text] : [])].some((each) => SAYS_NOT_FOUND.test(each));
 }
 
 /** Stricter, for a site that shows nothing to compare with: a number alone may be anything. */
