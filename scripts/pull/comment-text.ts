@@ -1,6 +1,5 @@
 // Two commits, the second of them untrusted → the text of the comment with the rows that change.
 import path from "node:path";
-import { CommitTooLarge } from "../git/blobs.ts";
 import type { WorkflowRun } from "../github/context.ts";
 import { BODY_LENGTH } from "../github/repository.ts";
 import { makePage } from "../template/page.ts";
@@ -17,28 +16,11 @@ export interface Previewed {
   unread: readonly Unread[];
 }
 
-export const TOO_MUCH = "There is too much under `data/`, or in a template, to show what changes.\n";
-
 /** For the heading of the preview, and the marker that the comment is found again by; in UTF-16 code units. */
 const AROUND = 500;
 
-/** @returns Markdown that compares two commits (hashes); `undefined` when there is nothing to say */
-export async function commentText(
-  folder: string,
-  { began, last }: { began: string; last: string },
-  run: WorkflowRun,
-  places: Places,
-): Promise<string | undefined> {
-  try {
-    return textOf(await previewCommits(folder, began, last), run, places);
-  } catch (error) {
-    if (error instanceof CommitTooLarge) return TOO_MUCH;
-    throw error;
-  }
-}
-
-/** @throws {CommitTooLarge} when its data is larger than the limits in untrusted.ts */
-async function previewCommits(folder: string, began: string, last: string): Promise<Previewed> {
+/** Compares two commits (hashes). @throws {CommitTooLarge} when their data is larger than the limits in untrusted.ts */
+export async function previewCommits(folder: string, began: string, last: string): Promise<Previewed> {
   const fresh = newLists(folder, last);
   const old = copyData(folder, began, fresh);
   let now: CopiedData | undefined;

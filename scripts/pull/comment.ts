@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
+import { CommitTooLarge } from "../git/blobs.ts";
 import { commitOf, gitText, isHash } from "../git/git.ts";
 import { credentials, fetchPatiently } from "../git/remote.ts";
 import type { GitHubClient } from "../github/client.ts";
@@ -11,7 +12,7 @@ import { backoff } from "../github/retry.ts";
 import { updateComment } from "../github/tracked-text.ts";
 import { temporaryFolder } from "../text/temporary-folder.ts";
 import { Trouble } from "../text/trouble.ts";
-import { commentText, TOO_MUCH } from "./comment-text.ts";
+import { previewCommits, textOf } from "./comment-text.ts";
 import { placesOf } from "./preview.ts";
 
 export interface CommentOptions {
@@ -63,8 +64,15 @@ export async function textOfRun(folder: string, began: string, env: NodeJS.Proce
   const { server, name, run } = runIn(env);
   const { repository, sha } = run.head;
   const places = placesOf(server, name, { repository: name, sha: began }, { repository, sha });
-  return commentText(folder, { began, last: sha }, run, places);
+  try {
+    return textOf(await previewCommits(folder, began, sha), run, places);
+  } catch (error) {
+    if (error instanceof CommitTooLarge) return TOO_MUCH;
+    throw error;
+  }
 }
+
+export const TOO_MUCH = "There is too much under `data/`, or in a template, to show what changes.\n";
 
 /** Ten times what a thousand records take: in milliseconds, and of the heap, in MiB. */
 const LIMITS = { time: 180_000, memory: 1024 };

@@ -49,10 +49,8 @@ export function guardedConnector(settings: ConnectSettings): buildConnector.conn
 }
 
 /** With `autoSelectFamily`, Node.js wants all addresses of a name. */
-function guardedLookup({
-  resolve = (host) => lookup(host, { all: true }),
-  isAllowed,
-}: ConnectSettings): LookupFunction {
+function guardedLookup(settings: ConnectSettings): LookupFunction {
+  const { isAllowed, resolve = (host) => lookup(host, { all: true }) } = settings;
   return (host, _, callback) => {
     resolve(host).then(
       (addresses) => {
