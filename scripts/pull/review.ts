@@ -84,7 +84,8 @@ export async function review(branch: Pick<Branch, "root" | "base" | "written" | 
       const absorbed = isEdited && file === display(PAGE) ? absorbedPage(list, oldList, display) : undefined;
       const isCarried = absorbed?.kept.length === 0;
       const own = isCarried ? "absorbed" : state === "edited" && !isEdited ? "stale" : state;
-      const isFromChange = textIn(page, folder, file) !== textIn(oldPage, folder, file);
+      const name = path.posix.relative(folder, file);
+      const isFromChange = textIn(page, name) !== textIn(oldPage, name);
       generated.push({ ...found, ...(absorbed && { absorbed }), state: own, isFromChange });
     }
   }
@@ -139,9 +140,9 @@ function leftover(root: string, folder: string): Diagnostic | undefined {
   });
 }
 
-/** @returns what the build makes of a file, which is named from the repository's folder */
-function textIn(page: Page | undefined, folder: string, file: string): string | undefined {
-  return page && outputsOf(page).find((output) => path.posix.join(folder, output.file) === file)?.text;
+/** @returns what the build makes of a file */
+function textIn(page: Page | undefined, name: string): string | undefined {
+  return page && outputsOf(page).find(({ file }) => file === name)?.text;
 }
 
 /** Is a file in another folder what the build makes of the list there? */

@@ -90,11 +90,7 @@ function inColumnsOf(now: Block, before: Block | undefined): { columns: Column[]
   return { columns, rows: rows.map((row) => withCells(row, inColumns(row))) };
 }
 
-function changedRows(
-  before: readonly Row[],
-  after: readonly Row[],
-  skipped: ReadonlySet<string>,
-): Pick<BlockChanges, "changes" | "renumbered"> {
+function changedRows(before: readonly Row[], after: readonly Row[], skipped: ReadonlySet<string>) {
   const oldByKey = new Map(before.map((row) => [row.key, row]));
   const kept = new Set(after.map(({ key }) => key));
   // A row that is gone is shown where it stood: behind the one that was above it.

@@ -69,10 +69,7 @@ export function reviewSummary({ review, brought, existing, branch, places }: Rep
 const TERMINAL = 1_000_000;
 
 /** @returns what belongs on standard output, and the lines for standard error but for the last */
-export function reviewForTerminal(
-  { review, brought, existing, branch, places: _ }: Reported,
-  colors: Colors,
-): { output: string; notes: string[] } {
+export function reviewForTerminal({ review, brought, existing, branch }: Omit<Reported, "places">, colors: Colors) {
   const { commit, target } = branch;
   const edited = editedFiles(review);
   const rows = preview(review.lists, undefined, { most: TERMINAL, length: IN_UNITS });
