@@ -6,7 +6,7 @@ import { repositoryFiles } from "../forms/repository-files.ts";
 import type { LoadedList } from "../record/load.ts";
 import { SCHEMAS } from "../record/schemas.ts";
 import { keepMade } from "../template/last-build.ts";
-import { generatedFiles, isDrawing, leftDrawings, pageFile } from "../template/output.ts";
+import { type GeneratedFile, generatedFiles, isDrawing, leftDrawings, pageFile } from "../template/output.ts";
 import { makePage, type Page } from "../template/page.ts";
 import { counted } from "../text/counted.ts";
 import { isError } from "../text/diagnostic.ts";
@@ -26,13 +26,9 @@ export interface BuildOptions {
   loaded?: LoadedList | undefined;
 }
 
-export interface Output {
-  /** Relative to the list's root, with `/`. */
-  file: string;
+export interface Output extends Omit<GeneratedFile, "text"> {
   /** What the build makes of it; `undefined` for what nothing makes any more. */
   text: string | undefined;
-  /** The file (relative likewise) that a line, counted from 1, is made from; `undefined` for the template's own lines. */
-  originOf: (line: number) => string | undefined;
   /** Whether a list can do without it: issue forms, and the settings of editors. */
   isOptional?: boolean;
 }

@@ -62,10 +62,9 @@ export async function commentOnRun({ folder, client, env, marker, textFrom }: Co
 /** The comment (`undefined` when there is nothing to say) on commits that have been fetched into our own checkout. */
 export async function textOfRun(folder: string, began: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
   const { server, name, run } = runIn(env);
-  const { repository, sha } = run.head;
-  const places = placesOf(server, name, { repository: name, sha: began }, { repository, sha });
+  const places = placesOf(server, name, began, run.head);
   try {
-    return textOf(await previewCommits(folder, began, sha), run, places);
+    return textOf(await previewCommits(folder, began, run.head.sha), run, places);
   } catch (error) {
     if (error instanceof CommitTooLarge) return TOO_MUCH;
     throw error;

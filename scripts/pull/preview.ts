@@ -28,7 +28,7 @@ export interface Places {
 type Commit = Pick<HeadCommit, "repository" | "sha">;
 
 /** @param server - `https://github.com`; `repository` is the one in which the pages are read */
-export function placesOf(server: string, repository: string, before: Commit, after: Commit): Places {
+export function placesOf(server: string, repository: string, began: string, after: Commit): Places {
   const url = (commit: Commit, file: string, as?: "raw"): string =>
     fileUrl({ repository: `${server}/${commit.repository}`, branch: commit.sha, folder: "" }, file, as);
   return {
@@ -40,7 +40,8 @@ export function placesOf(server: string, repository: string, before: Commit, aft
         page: url({ repository, sha: "HEAD" }, top + PAGE),
       };
     },
-    record: (folder, file, version) => url(version === "after" ? after : before, path.posix.join(folder, file)),
+    record: (folder, file, version) =>
+      url(version === "after" ? after : { repository, sha: began }, path.posix.join(folder, file)),
   };
 }
 

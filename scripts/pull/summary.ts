@@ -138,12 +138,8 @@ export function branchPlaces(
   if (context?.repository === undefined) return undefined;
   const { server, repository } = context;
   // A fork may be gone by now.
-  return placesOf(
-    server,
-    repository,
-    { repository, sha: commit ?? "HEAD" },
-    { repository: head?.repository || repository, sha: (head ? head.sha : env.GITHUB_SHA) || "HEAD" },
-  );
+  const after = { repository: head?.repository || repository, sha: (head ? head.sha : env.GITHUB_SHA) || "HEAD" };
+  return placesOf(server, repository, commit ?? "HEAD", after);
 }
 
 /** The first paragraphs, and one that counts the rest. */
