@@ -1,5 +1,5 @@
 // Keeps one comment or issue up to date: finds it by its marker, a comment in HTML that it starts with, and edits it.
-import type { Issue, IssueComment, Repository } from "./repository.ts";
+import { BODY_LENGTH, type Issue, type IssueComment, type Repository } from "./repository.ts";
 
 /** As whom a workflow with GITHUB_TOKEN writes. Others can write the marker into a text of their own. */
 const WORKFLOW_AUTHOR = "github-actions[bot]";
@@ -70,14 +70,13 @@ export async function addToIssue(
   repository: Repository,
   { marker, title }: { marker: string; title: string },
   text: string,
-  longest: number,
 ): Promise<Issue> {
   const [open] = (await marked(repository.issues({ state: "open" }), marker)).reverse();
   if (!open) return repository.createIssue({ title, body: bodyOf(marker, text) });
   const before = normal(open.body);
   if (before.includes(text.trim())) return open;
   const older = before.slice(bodyOf(marker).length).trim();
-  const body = bodyOf(marker, `${text}\n\n---\n\n${older}`).slice(0, longest);
+  const body = bodyOf(marker, `${text}\n\n---\n\n${older}`).slice(0, BODY_LENGTH);
   return repository.updateIssue(open.number, { title, body });
 }
 

@@ -60,9 +60,7 @@ export function pageChecker(web: WebClient, pages: readonly ListedPage[]): (page
   async function repositoryBehind(url: URL, { answer, visit: seen }: Classified) {
     const listed = repositoryOf(url);
     if (!listed || !isThere(answer)) return undefined;
-    const known = await findRepository(listed.name);
-    if (known) return known;
-    return seen && repositoryOf(seen.final)?.isFront ? repositoryOnPage(seen.final, seen.page) : undefined;
+    return (await findRepository(listed.name)) ?? (seen && repositoryOnPage(seen.final, seen.page));
   }
 
   async function suggestionFor(url: URL, { answer, visit: seen }: Classified): Promise<string | undefined> {

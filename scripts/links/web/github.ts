@@ -33,7 +33,7 @@ export function repositoryOf(url: URL): { name: string; isFront: boolean } | und
 /** A repository's front page says that it is archived above its README, which may say anything. */
 export function repositoryOnPage(url: URL, page: Page | undefined): Repository | undefined {
   const found = repositoryOf(url);
-  if (!found || !page) return undefined;
+  if (!found?.isFront || !page) return undefined;
   const above = page.raw.split(/<article\b|id="readme"/i)[0] ?? "";
   return { name: found.name, archived: /This repository (?:was|has been) archived by the owner/.test(above) };
 }
