@@ -92,28 +92,18 @@ function problemOf(url: string, { answer, death }: LinkState, isNew: boolean): P
   // A link that was proven dead stays dead although it could not be checked today.
   const isDead = answer.verdict === "dead" || (answer.verdict === "unsure" && death && isProven(death));
   if (isDead) return death && dead(shown, death, hint, isNew);
-  switch (answer.verdict) {
-    case "unsure":
-      return { rule: "unsure-link", message: `Nobody can say today whether ${shown} is there: ${evidence}.`, hint };
-    case "blocked": {
-      const message = `${shown} does not answer programs: ${evidence}.`;
-      return { rule: "blocked-link", message, hint: hint ?? "Look at it in a browser." };
-    }
-    case "moved": {
-      const target = targetOf(answer);
-      if (target === undefined) return undefined;
-      return {
-        rule: "moved-link",
-        message: `${shown} has moved for good.`,
-        hint: `Write: ${printable(target)}`,
-        target,
-      };
-    }
-    default:
-      return hint === undefined
-        ? undefined
-        : { rule: "better-link", message: `There is a better address of ${shown}.`, hint };
+  if (answer.verdict === "unsure")
+    return { rule: "unsure-link", message: `Nobody can say today whether ${shown} is there: ${evidence}.`, hint };
+  if (answer.verdict === "blocked") {
+    const message = `${shown} does not answer programs: ${evidence}.`;
+    return { rule: "blocked-link", message, hint: hint ?? "Look at it in a browser." };
   }
+  if (answer.verdict === "moved") {
+    const [target, message] = [targetOf(answer), `${shown} has moved for good.`];
+    return target ? { rule: "moved-link", message, hint: `Write: ${printable(target)}`, target } : undefined;
+  }
+  const message = `There is a better address of ${shown}.`;
+  return hint ? { rule: "better-link", message, hint } : undefined;
 }
 
 function notAsked(url: string, why: string, state: LinkState | undefined): Problem {

@@ -202,18 +202,16 @@ function editedFile(found: GeneratedFinding, base: string | undefined, most: num
   ].join("\n");
 }
 
-/** A paragraph for each file that is older than the data, or cannot be judged yet, which is no mistake. */
+/** What is said of a file that is older than the data, or cannot be judged yet, which is no mistake. */
+const SAID: Partial<Record<GeneratedFinding["state"], (file: string, target: string) => string>> = {
+  stale: (file, target) =>
+    `\`${file}\` is older than the data. That is fine: it is made anew when this is on ${target}.\n`,
+  unjudged: (file) =>
+    `\`${file}\` cannot be judged until the mistakes in the data are mended. Then: \`${asTyped("npm run build")}\`\n`,
+  left: (file, target) =>
+    `\`${file}\` was made from what is gone. That is fine: it is deleted when this is on ${target}.\n`,
+};
+
 function staleLines({ generated }: Review, target: string): string[] {
-  return generated.flatMap(({ file, state }) => {
-    switch (state) {
-      case "stale":
-        return `\`${file}\` is older than the data. That is fine: it is made anew when this is on ${target}.\n`;
-      case "unjudged":
-        return `\`${file}\` cannot be judged until the mistakes in the data are mended. Then: \`${asTyped("npm run build")}\`\n`;
-      case "left":
-        return `\`${file}\` was made from what is gone. That is fine: it is deleted when this is on ${target}.\n`;
-      default:
-        return [];
-    }
-  });
+  return generated.flatMap(({ file, state }) => SAID[state]?.(file, target) ?? []);
 }
