@@ -156,16 +156,12 @@ export async function reportPublished(
     case "current":
     case "published": {
       const closed = await closeProposal(folder, repository, branch, env);
-      const done =
-        published.outcome === "current"
-          ? `Nothing to publish: ${branch} holds what the build makes.`
-          : `Published on ${branch}: ${published.commit.slice(0, 10)}.`;
-      const kept = published.outcome === "published" ? published.keptAt : undefined;
-      return [
-        done,
-        ...(kept === undefined ? [] : [`What could not be carried is kept here: ${kept}`]),
-        ...closed.map((url) => `Closed, because it is not needed any more: ${url}`),
-      ].join("\n");
+      const said = closed.map((url) => `Closed, because it is not needed any more: ${url}`);
+      if (published.outcome === "current")
+        return [`Nothing to publish: ${branch} holds what the build makes.`, ...said].join("\n");
+      const { commit, keptAt } = published;
+      const kept = keptAt === undefined ? [] : [`What could not be carried is kept here: ${keptAt}`];
+      return [`Published on ${branch}: ${commit.slice(0, 10)}.`, ...kept, ...said].join("\n");
     }
     case "kept":
       return asTyped(
