@@ -4,8 +4,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { before, type TestContext, test } from "node:test";
-import { textInProcess } from "../scripts/pull/comment.ts";
-import { TOO_MUCH } from "../scripts/pull/comment-text.ts";
+import { TOO_MUCH, textInProcess } from "../scripts/pull/comment.ts";
 import { FakeGitHub } from "./support/github-server.ts";
 import { type Changes, git, Project } from "./support/repository.ts";
 import { HOME } from "./support/run.ts";

@@ -284,12 +284,7 @@ function assertNoHtml(page: string): void {
   assert.deepEqual(unguarded, []);
 }
 
-const PLACES = placesOf(
-  "https://github.com",
-  "owner/list",
-  { repository: "owner/list", sha: "a" },
-  { repository: "owner/list", sha: "b" },
-);
+const PLACES = placesOf("https://github.com", "owner/list", "a", { repository: "owner/list", sha: "b" });
 
 /** The rows as a comment shows them. */
 function commentOf(page: Rendered): string {

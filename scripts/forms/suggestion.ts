@@ -1,7 +1,7 @@
 // An issue that was filed with a form → the entry that it makes, or what keeps it from being one, as a comment in Markdown.
 
 import { BODY_LENGTH } from "../github/repository.ts";
-import { editFileUrl, newFileUrl } from "../github/urls.ts";
+import { fileUrl, newFileUrl } from "../github/urls.ts";
 import type { Entry } from "../record/entry.ts";
 import { findDuplicate } from "../record/find.ts";
 import type { Kind } from "../record/kinds.ts";
@@ -100,7 +100,7 @@ function shortened(sentences: readonly string[]): string {
 /** Nothing for a list that does not say where it lives. */
 function wayToEdit(list: List, file: string): string[] {
   const home = homeOf(list);
-  return home ? [`To change what is there: **[edit \`${file}\`](${editFileUrl(home, file)})**.`] : [];
+  return home ? [`To change what is there: **[edit \`${file}\`](${fileUrl(home, file, "edit")})**.`] : [];
 }
 
 function entryText(list: List, { file, text }: NewEntry, warnings: readonly string[], like: Entry | undefined): string {

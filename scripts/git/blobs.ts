@@ -33,29 +33,24 @@ export function listFolder(folder: string, commit: string, path: string): TreeEn
   if (status !== 0) return undefined;
   const lines = stdout.toString("utf8").split("\0");
   return lines.flatMap((line): TreeEntry[] => {
-    const [, mode = "", hash = "", size = "", name = ""] = /^(\d+) \w+ ([\da-f]+) +(\d+|-)\t(.+)$/s.exec(line) ?? [];
-    return name === "" ? [] : [{ name, hash, type: TYPES[mode] ?? "other", size: Number(size) || 0 }];
+    const found = /^(\d+) (\w+) ([\da-f]+) +(\d+|-)\t(.+)$/s.exec(line) ?? [];
+    const [, mode = "", object = "", hash = "", size = "", name = ""] = found;
+    const type = mode === "120000" ? "symlink" : (TYPES[object] ?? "other");
+    return name === "" ? [] : [{ name, hash, type, size: Number(size) || 0 }];
   });
 }
 
-const TYPES: Readonly<Record<string, TreeEntry["type"]>> = {
-  "100644": "file",
-  "100664": "file",
-  "100755": "file",
-  "040000": "folder",
-  "120000": "symlink",
-};
+const TYPES: Readonly<Record<string, TreeEntry["type"]>> = { blob: "file", tree: "folder" };
 
-/** @param maxBytes - of all together; the caller knows their sizes. @throws {GitError} when one is missing */
-export function readBlobs(folder: string, hashes: readonly string[], maxBytes: number): Buffer[] {
+/** @throws {GitError} when one is missing, or larger than it is said to be */
+export function readBlobs(folder: string, files: readonly Pick<TreeEntry, "hash" | "size">[]): Buffer[] {
+  const input = files.map(({ hash }) => `${hash}\n`).join("");
   // For each blob, Git writes a header line, the bytes, and a line end.
-  const { status, stdout } = askGit(folder, ["cat-file", "--batch"], {
-    input: hashes.map((hash) => `${hash}\n`).join(""),
-    maxBytes: maxBytes + hashes.length * 128 + 1,
-  });
+  const maxBytes = files.reduce((sum, { size }) => sum + size + 128, 1);
+  const { status, stdout } = askGit(folder, ["cat-file", "--batch"], { input, maxBytes });
   if (status !== 0) throw new GitError("Git could not read the files of a commit.");
   const blobs: Buffer[] = [];
-  for (let at = 0; blobs.length < hashes.length; ) {
+  for (let at = 0; blobs.length < files.length; ) {
     const end = stdout.indexOf("\n", at);
     const [, size] = /^[\da-f]+ blob (\d+)$/.exec(stdout.toString("latin1", at, end)) ?? [];
     if (end < 0 || size === undefined) throw new GitError("Git does not have a file of a commit.");

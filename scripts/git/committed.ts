@@ -46,12 +46,9 @@ export function changedTexts(list: InFolder, folder: string): Map<string, string
   const { root } = list;
   if (!isInRepository(root)) return new Map();
   const options = ["--no-renames", "--diff-filter=DM", "--name-only", "--relative", "-z"];
-  const { stdout } = askGit(root, ["diff", ...options, baseOf(list), "--", folder]);
-  const files = stdout
-    .toString("utf8")
-    .split("\0")
-    .filter((file) => file !== "");
-  return new Map(files.slice(0, MOST_CHANGED).map((file) => [file, committedText(list, file) ?? ""]));
+  const files = gitText(root, "diff", ...options, baseOf(list), "--", folder)?.split("\0") ?? [];
+  const changed = files.filter((file) => file !== "").slice(0, MOST_CHANGED);
+  return new Map(changed.map((file) => [file, committedText(list, file) ?? ""]));
 }
 
 /** @returns the text with line ends as the build writes them, or nothing for a file that cannot be read */

@@ -7,10 +7,7 @@ export interface Fetched {
   said: string;
 }
 
-export interface Pushed {
-  outcome: Fetched["outcome"] | "overtaken" | "protected";
-  said: string;
-}
+export type Pushed = Pick<Fetched, "said"> & { outcome: Fetched["outcome"] | "overtaken" | "protected" };
 
 /** How often a server is asked at most. */
 const ATTEMPTS = 5;
@@ -37,10 +34,8 @@ export function credentials(server: string, token: string | undefined): NodeJS.P
 
 /** @param env - with credentials */
 export function fetchRefs(folder: string, refspecs: readonly string[], env: NodeJS.ProcessEnv): Fetched {
-  const answer = askGit(folder, ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "origin", ...refspecs], {
-    env,
-  });
-  return { outcome: plainOutcome(answer), said: saidBy(answer) };
+  const options = ["--quiet", "--no-tags", "--no-recurse-submodules"];
+  return outcomeOf(askGit(folder, ["fetch", ...options, "origin", ...refspecs], { env }));
 }
 
 /** Like `fetchRefs`, but tries again while the server does not answer; `wait` is given the attempt, from 1. */
@@ -59,8 +54,7 @@ export async function fetchPatiently(
 
 /** @param env - with credentials */
 export function push(folder: string, refspec: string, env: NodeJS.ProcessEnv): Pushed {
-  const answer = askGit(folder, ["push", "--porcelain", "origin", refspec], { env });
-  const [said, outcome] = [saidBy(answer), plainOutcome(answer)];
+  const { outcome, said } = outcomeOf(askGit(folder, ["push", "--porcelain", "origin", refspec], { env }));
   if (outcome !== "done" && PROTECTED.test(said)) return { outcome: "protected", said };
   if (outcome !== "done" && OVERTAKEN.test(said)) return { outcome: "overtaken", said };
   return { outcome, said };
@@ -72,12 +66,9 @@ export function hasBranch(folder: string, branch: string, env: NodeJS.ProcessEnv
   return status === 0 && stdout.length > 0;
 }
 
-function plainOutcome(answer: GitAnswer): Fetched["outcome"] {
-  if (answer.status === 0) return "done";
+function outcomeOf({ status, stdout, stderr }: GitAnswer): Fetched {
+  const said = `${stdout.toString("utf8")}${stderr}`.trim();
+  if (status === 0) return { outcome: "done", said };
   // `status` is null when Git was stopped after its timeout.
-  return answer.status === null || UNREACHABLE.test(saidBy(answer)) ? "unreachable" : "refused";
-}
-
-function saidBy({ stdout, stderr }: GitAnswer): string {
-  return `${stdout.toString("utf8")}${stderr}`.trim();
+  return { outcome: status === null || UNREACHABLE.test(said) ? "unreachable" : "refused", said };
 }

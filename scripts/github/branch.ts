@@ -46,26 +46,26 @@ export function compareWith(root: string, given: string | undefined, env: NodeJS
   };
   const event = githubContext(env) && readEvent(env);
   const isPush = given === undefined && env.GITHUB_ACTIONS === "true" && env.GITHUB_EVENT_NAME === "push";
-  if (isPush) {
-    const from = textAt(event, "before");
-    const commit = isHash(from) ? commitOf(root, from) : undefined;
-    const of = { base: commit && open(commit), commit, target: shortName(env.GITHUB_REF_NAME ?? "") };
-    return { root, ...of, isPush, head: undefined, written: () => undefined, remove };
-  }
-  const { target, commit } = beginningOf(root, given, env);
+  const { target, commit } = isPush
+    ? { target: env.GITHUB_REF_NAME ?? "", commit: commitOfHash(root, textAt(event, "before")) }
+    : beginningOf(root, given, env);
   const head = pullRequestHeadIn(event);
-  const second = head && isHash(head.sha) ? commitOf(root, head.sha) : undefined;
+  const second = head && commitOfHash(root, head.sha);
   const own = second === commitOf(root, "HEAD") ? undefined : second;
   return {
     root,
-    base: open(commit),
-    commit: (own && gitText(root, "merge-base", own, commit)) ?? commit,
+    base: commit && open(commit),
+    commit: (own && commit && gitText(root, "merge-base", own, commit)) ?? commit,
     target: shortName(target),
     isPush,
     head,
     written: () => own && open(own),
     remove,
   };
+}
+
+function commitOfHash(root: string, hash: string): string | undefined {
+  return isHash(hash) ? commitOf(root, hash) : undefined;
 }
 
 /** @returns the full name of the branch that it is for, too */

@@ -1,6 +1,7 @@
 // GitHub's API: one request after the other, a list's pages, and what to do about limits and outages.
 // https://docs.github.com/en/rest/using-the-rest-api/getting-started-with-the-rest-api
 
+import { setTimeout } from "node:timers/promises";
 import { counted } from "../text/counted.ts";
 import { listAt, parseJson, textAt } from "../text/json.ts";
 import { Trouble } from "../text/trouble.ts";
@@ -18,19 +19,22 @@ export class GitHubError extends Trouble {
   }
 }
 
-export interface ClientOptions {
+const DEFAULTS = {
+  /** Without a slash at the end. */
+  api: "https://api.github.com",
+  /** How long a request may wait in all before it is made again, in milliseconds. */
+  patience: 120_000,
+  /** Waits; replaced in tests, as are the next two. */
+  sleep: (milliseconds: number): Promise<void> => setTimeout(milliseconds),
+  now: Date.now,
+  random: Math.random,
+};
+
+export interface ClientOptions extends Partial<typeof DEFAULTS> {
   /** What GitHub is told who asks: https://docs.github.com/en/rest/using-the-rest-api/getting-started-with-the-rest-api#user-agent-required */
   userAgent: string;
-  /** Without a slash at the end; `https://api.github.com` unless said. */
-  api?: string | undefined;
   /** Without one, GitHub answers sixty requests an hour, and only what is public. */
   token?: string | undefined;
-  /** How long a request may wait in all before it is made again, in milliseconds; two minutes unless said. */
-  patience?: number;
-  /** Waits; replaced in tests, as are the next two. */
-  sleep?: (milliseconds: number) => Promise<void>;
-  now?: () => number;
-  random?: () => number;
 }
 
 export interface ApiResponse extends Answer {
@@ -43,25 +47,16 @@ export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 const VERSION = "2022-11-28";
 /** Of a request, in milliseconds: GitHub itself gives up after ten seconds. */
 const TIMEOUT = 30_000;
-/** Of an answer, in bytes. A hundred comments of the greatest length are a third of it. */
-const LARGEST = 32 * 1024 * 1024;
 /** The most that GitHub puts on a page. */
 const PER_PAGE = "100";
 /** At most this many pages of a list are read. */
 const PAGES = 100;
 
 export class GitHubClient {
-  readonly #options: Required<Omit<ClientOptions, "token">> & { api: string; token: string | undefined };
+  readonly #options: typeof DEFAULTS & ClientOptions;
 
-  constructor({ userAgent, api = "https://api.github.com", token, ...options }: ClientOptions) {
-    this.#options = {
-      patience: 120_000,
-      sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-      now: Date.now,
-      random: Math.random,
-      ...options,
-      ...{ userAgent, token, api: api.replace(/\/+$/, "") },
-    };
+  constructor(options: ClientOptions) {
+    this.#options = { ...DEFAULTS, ...options };
   }
 
   /** @param path - see `apiPath`. @throws {GitHubError} when GitHub refuses, after all attempts that may help */
@@ -109,7 +104,7 @@ export class GitHubClient {
       redirect: method === "GET" ? "follow" : "manual",
       signal: AbortSignal.timeout(TIMEOUT),
     });
-    const data = parseJson(await textOf(response));
+    const data = parseJson(await response.text());
     return { status: response.status, headers: response.headers, message: textAt(data, "message"), data };
   }
 
@@ -124,10 +119,10 @@ export class GitHubClient {
 }
 
 /** With GITHUB_API_URL and GITHUB_TOKEN (or GH_TOKEN, as GitHub's own command line has it). */
-export function clientFor(userAgent: string, env: NodeJS.ProcessEnv, patience?: number): GitHubClient {
-  const { GITHUB_API_URL: api, GITHUB_TOKEN, GH_TOKEN } = env;
-  const token = GITHUB_TOKEN || GH_TOKEN || undefined;
-  return new GitHubClient({ userAgent, api: api || undefined, token, ...(patience === undefined ? {} : { patience }) });
+export function clientFor(userAgent: string, env: NodeJS.ProcessEnv, patience = DEFAULTS.patience): GitHubClient {
+  const { GITHUB_API_URL, GITHUB_TOKEN, GH_TOKEN } = env;
+  const api = (GITHUB_API_URL || DEFAULTS.api).replace(/\/+$/, "");
+  return new GitHubClient({ userAgent, api, token: GITHUB_TOKEN || GH_TOKEN || undefined, patience });
 }
 
 /** A path whose parts cannot lead elsewhere: `` apiPath`/repos/${"owner/name"}/issues/${7}` ``; a slash stays. */
@@ -140,17 +135,6 @@ export function apiPath(texts: TemplateStringsArray, ...values: readonly (string
     return steps.map(encodeURIComponent).join("/");
   });
   return String.raw({ raw: texts }, ...encoded);
-}
-
-async function textOf(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > LARGEST) throw new Error("its answer is too long.");
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }
 
 function unanswered(error: unknown): ApiResponse {

@@ -4,7 +4,7 @@
 import { appendFile } from "node:fs/promises";
 import { readIfReadable, relativePath } from "../text/files.ts";
 import { numberAt, parseJson, textAt, valueAt } from "../text/json.ts";
-import { editFileUrl, type FolderOnGitHub } from "./urls.ts";
+import { type FolderOnGitHub, fileUrl } from "./urls.ts";
 
 export interface GitHubContext {
   /** `https://github.com` */
@@ -50,7 +50,11 @@ export interface HeadCommit {
 /** The head of the pull request that a `pull_request` event is about. */
 export function pullRequestHeadIn(event: unknown): HeadCommit | undefined {
   const head = valueAt(event, "pull_request", "head");
-  if (head === undefined) return undefined;
+  return head === undefined ? undefined : headIn(head);
+}
+
+/** @param head - of a pull request, as GitHub's events and its API have it */
+export function headIn(head: unknown): HeadCommit {
   return { repository: textAt(head, "repo", "full_name"), branch: textAt(head, "ref"), sha: textAt(head, "sha") };
 }
 
@@ -84,7 +88,7 @@ export function workflowRunIn(event: unknown): WorkflowRun | undefined {
 export function editUrlOf({ workspace, branch }: GitHubContext, absolute: string): string | undefined {
   if (workspace === undefined || !branch) return undefined;
   const file = relativePath(workspace, absolute);
-  return isPath(file) ? editFileUrl(branch, file) : undefined;
+  return isPath(file) ? fileUrl(branch, file, "edit") : undefined;
 }
 
 /** What programs are started with, and what they are told of a workflow's run. */

@@ -3,6 +3,7 @@
 
 import { numberAt, textAt, valueAt } from "../text/json.ts";
 import { type ApiResponse, apiPath, type GitHubClient, GitHubError } from "./client.ts";
+import { type HeadCommit, headIn } from "./context.ts";
 
 /** An issue or a pull request can be in it. */
 type State = "open" | "closed";
@@ -30,8 +31,7 @@ export interface PullRequest {
   isOpen: boolean;
   /** Its page. */
   url: string;
-  /** `repository` is `undefined` when the fork was deleted. */
-  head: { repository: string | undefined; ref: string; sha: string };
+  head: HeadCommit;
   /** The name of the branch that it is for. */
   base: string;
 }
@@ -140,11 +140,7 @@ function pullRequestFrom(data: unknown): PullRequest {
     number: idIn(data, "number"),
     isOpen: textAt(data, "state") === "open",
     url: textAt(data, "html_url"),
-    head: {
-      repository: textAt(data, "head", "repo", "full_name") || undefined,
-      ref: textAt(data, "head", "ref"),
-      sha: textAt(data, "head", "sha"),
-    },
+    head: headIn(valueAt(data, "head")),
     base: textAt(data, "base", "ref"),
   };
 }

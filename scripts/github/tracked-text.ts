@@ -1,5 +1,5 @@
 // Keeps one comment or issue up to date: finds it by its marker, a comment in HTML that it starts with, and edits it.
-import type { Issue, IssueComment, Repository } from "./repository.ts";
+import { BODY_LENGTH, type Issue, type IssueComment, type Repository } from "./repository.ts";
 
 /** As whom a workflow with GITHUB_TOKEN writes. Others can write the marker into a text of their own. */
 const WORKFLOW_AUTHOR = "github-actions[bot]";
@@ -25,7 +25,7 @@ export async function updateComment(
     for (const { id } of later) await repository.deleteComment(id);
     return "created";
   }
-  if (isSame(first.body, body)) return "unchanged";
+  if (normal(first.body) === normal(body)) return "unchanged";
   await repository.updateComment(first.id, body);
   return "updated";
 }
@@ -55,7 +55,7 @@ export async function trackIssue(
     return { done: "closed", issue: await repository.updateIssue(open.number, change) };
   }
   if (open) {
-    if (open.title === title && isSame(open.body, body)) return { done: "unchanged", issue: open };
+    if (open.title === title && normal(open.body) === normal(body)) return { done: "unchanged", issue: open };
     return { done: "updated", issue: await repository.updateIssue(open.number, { title, body }) };
   }
   // Of several closed issues, the newest is opened again.
@@ -70,14 +70,13 @@ export async function addToIssue(
   repository: Repository,
   { marker, title }: { marker: string; title: string },
   text: string,
-  longest: number,
 ): Promise<Issue> {
   const [open] = (await marked(repository.issues({ state: "open" }), marker)).reverse();
   if (!open) return repository.createIssue({ title, body: bodyOf(marker, text) });
-  const before = open.body.replace(/\r\n?/g, "\n");
+  const before = normal(open.body);
   if (before.includes(text.trim())) return open;
   const older = before.slice(bodyOf(marker).length).trim();
-  const body = bodyOf(marker, `${text}\n\n---\n\n${older}`).slice(0, longest);
+  const body = bodyOf(marker, `${text}\n\n---\n\n${older}`).slice(0, BODY_LENGTH);
   return repository.updateIssue(open.number, { title, body });
 }
 
@@ -97,7 +96,6 @@ function bodyOf(marker: string, text?: string): string {
 }
 
 /** GitHub may change line ends, and trims. */
-function isSame(a: string, b: string): boolean {
-  const normal = (body: string): string => body.replace(/\r\n?/g, "\n").trim();
-  return normal(a) === normal(b);
+function normal(body: string): string {
+  return body.replace(/\r\n?/g, "\n").trim();
 }

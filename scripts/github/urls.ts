@@ -20,17 +20,12 @@ export function folderOnGitHub(url: string): FolderOnGitHub | undefined {
   return repository === undefined ? undefined : { repository, branch, folder: folder.slice(1) };
 }
 
-/** @param as - `raw` for the file itself instead of its page */
-export function fileUrl(folder: FolderOnGitHub, file: string, as: "blob" | "raw" = "blob"): string {
-  return `${folder.repository}/${as}/${encodePath(folder.branch)}/${pathOf(folder, file)}`;
-}
-
 /**
- * The page that edits a file: whoever may not write there is led to a fork.
- * https://docs.github.com/en/repositories/working-with-files/managing-files/editing-files
+ * @param as - `raw` for the file itself instead of its page; `edit` for the page that edits it, where whoever may not write is
+ * led to a fork: https://docs.github.com/en/repositories/working-with-files/managing-files/editing-files
  */
-export function editFileUrl(folder: FolderOnGitHub, file: string): string {
-  return `${folder.repository}/edit/${encodePath(folder.branch)}/${pathOf(folder, file)}`;
+export function fileUrl(folder: FolderOnGitHub, file: string, as: "blob" | "raw" | "edit" = "blob"): string {
+  return `${folder.repository}/${as}/${encodePath(folder.branch)}/${pathOf(folder, file)}`;
 }
 
 /**

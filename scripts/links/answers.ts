@@ -1,24 +1,32 @@
 // Collects the answers for the links of a run: from the cache where they are recent enough, else from the web.
-import { isCacheable, isYoung, type LinkState, later, nextState } from "./link-state.ts";
+import { A_DAY, isCacheable, isYoung, type LinkState, later, nextState } from "./link-state.ts";
 import { lock, whileLocked } from "./lock.ts";
 import { type LinkStates, readStates, type StateFile, writeStates } from "./state-file.ts";
 import type { Answer } from "./web/answer.ts";
-import type { checkUrls } from "./web/check-urls.ts";
+import { checkUrls } from "./web/check-urls.ts";
 import type { CheckOptions } from "./web/options.ts";
 
-/** See `CheckLinksOptions`. */
-export interface AnswersOptions {
+/** How a run goes. */
+export interface RunOptions {
+  now?: Date;
+  /** A file (absolute) that keeps answers as they come, so that the next run need not ask again. */
+  cache?: string | undefined;
+  /** How old an answer of the cache may be, in milliseconds; unless said, a day. */
+  cacheMaxAge?: number | undefined;
+  /** A file (absolute) that keeps since when links are dead, from run to run. */
+  history?: string | undefined;
+  /** Ask nobody; join the results of shards: files (absolute); `checkLinks` also takes folders with files. */
+  merge?: readonly string[] | undefined;
+  web?: CheckOptions;
+  /** Instead of the web, for tests. */
+  checkUrls?: typeof checkUrls;
+}
+
+export interface AnswersOptions extends RunOptions {
   wanted: readonly string[];
   /** All links that are listed; `undefined` when that cannot be known. States of other URLs are dropped from the history. */
   listed: ReadonlySet<string> | undefined;
   now: Date;
-  cache: string | undefined;
-  /** Of the cache's answers. */
-  maxAge: number;
-  history: string | undefined;
-  merge: readonly string[] | undefined;
-  checkUrls: typeof checkUrls;
-  web: CheckOptions;
 }
 
 export interface Answers {
@@ -36,8 +44,14 @@ export interface Answers {
 }
 
 /** Of a run about no links. */
-const NOTHING_ASKED = { asked: 0, resumed: 0, remembered: 0, unasked: new Map(), isOffline: false };
-export const NO_ANSWERS: Answers = { ...NOTHING_ASKED, states: new Map() };
+export const NO_ANSWERS: Answers = {
+  states: new Map(),
+  unasked: new Map(),
+  asked: 0,
+  resumed: 0,
+  remembered: 0,
+  isOffline: false,
+};
 
 /** Reasons that say nothing about a link. */
 const [OFFLINE, SPENT] = ["offline", "budget"];
@@ -57,80 +71,52 @@ const NOT_JOINED = "None of the files that were joined has an answer of it.";
 
 /** @throws {StateFileError} when a file is not what it should be, or is in use by another run */
 export async function findAnswers(options: AnswersOptions): Promise<Answers> {
-  const { cache, merge } = options;
+  const { cache } = options;
   // The cache is locked for the whole run; the history, which shards share, only while it is written.
   const release = cache === undefined ? undefined : await lock(cache);
   try {
-    return await (merge ? joinShards(options, merge) : askWeb(options));
+    return await answersOf(options);
   } finally {
     release?.();
   }
 }
 
-async function joinShards(options: AnswersOptions, files: readonly string[]): Promise<Answers> {
-  const { wanted, now, cache: cacheFile } = options;
-  const history = await openHistory(options);
+async function answersOf(options: AnswersOptions): Promise<Answers> {
+  const { wanted, now, cacheMaxAge = A_DAY, cache: cacheFile, history: historyFile, merge } = options;
+  const readHistory = (): StateFile => readStates(historyFile, now);
+  // Locked here too, so that a history that cannot be written is noticed before anybody is asked.
+  const history = historyFile === undefined ? readHistory() : await whileLocked(historyFile, readHistory);
   const cache = readStates(cacheFile, now);
-  const shards = files.map((file) => readStates(file, now));
-  const joined = new Map<string, LinkState>();
-  for (const shard of [cache, ...shards])
-    for (const [url, state] of shard.states) joined.set(url, later(joined.get(url), state));
-  const isWanted = new Set(wanted);
-  const states = new Map([...joined].filter(([url]) => isWanted.has(url)));
-  const remembered = states.size;
-  await updateHistory(options, states);
-  if (cacheFile !== undefined) writeStates(cacheFile, new Map([...listedOf(joined, options), ...states]));
-  const unasked = new Map(wanted.filter((url) => !joined.has(url)).map((url) => [url, NOT_JOINED]));
-  for (const [url, state] of history.states) if (unasked.has(url)) states.set(url, state);
-  return { ...NOTHING_ASKED, states, remembered, unasked };
-}
-
-async function askWeb(options: AnswersOptions): Promise<Answers> {
-  const { wanted, now, maxAge, cache: cacheFile } = options;
-  const checked = now.toISOString();
-  const history = await openHistory(options);
-  const cache = readStates(cacheFile, now);
-  const before = (url: string): LinkState | undefined => history.states.get(url) ?? cache.states.get(url);
+  const known = new Map(cache.states);
+  for (const file of merge ?? [])
+    for (const [url, state] of readStates(file, now).states) known.set(url, later(known.get(url), state));
+  const before = (url: string): LinkState | undefined => history.states.get(url) ?? known.get(url);
 
   const states = new Map<string, LinkState>();
   let resumed = 0;
   for (const url of wanted) {
-    const state = cache.states.get(url);
-    if (!state || !isYoung(state, now, maxAge)) continue;
-    const isOfUnfinished = cache.unfinishedSince !== undefined && state.checked >= cache.unfinishedSince;
+    const state = known.get(url);
+    if (!state || !(merge || isYoung(state, now, cacheMaxAge))) continue;
+    const isOfUnfinished = !merge && cache.unfinishedSince !== undefined && state.checked >= cache.unfinishedSince;
     if (isOfUnfinished) resumed++;
-    if (isOfUnfinished || isCacheable(state)) states.set(url, state);
+    if (merge || isOfUnfinished || isCacheable(state)) states.set(url, state);
   }
   const remembered = states.size - resumed;
   const open = wanted.filter((url) => !states.has(url));
+  const unasked = new Map(open.map((url) => [url, merge ? NOT_JOINED : STOPPED]));
 
+  const checked = now.toISOString();
   const unfinishedSince = [cache.unfinishedSince ?? checked, checked].sort()[0];
+  let isSaved = false;
   const save = (found: LinkStates, isFinished = false): void => {
     if (cacheFile === undefined) return;
-    const all = new Map([...listedOf(cache.states, options), ...found]);
+    const all = new Map([...listedOf(known, options), ...states, ...found]);
     writeStates(cacheFile, all, isFinished ? undefined : unfinishedSince);
+    isSaved = true;
   };
-  const answered = new Map<string, LinkState>();
-  const saveAnswered = (): void =>
-    save(new Map([...states, ...[...answered].filter(([, state]) => isAnswered(state))]));
-  const start = performance.now();
-  let saved = start;
-  const onAnswer = (answer: Answer): void => {
-    answered.set(answer.url, nextState(before(answer.url), answer, checked));
-    if (performance.now() - saved < SAVE_EVERY) return;
-    saveAnswered();
-    saved = performance.now();
-  };
-  try {
-    const web = { ...options.web, remembered: (url: string) => before(url)?.answer };
-    if (open.length > 0) await options.checkUrls(open, web, onAnswer);
-  } catch (error) {
-    saveAnswered();
-    throw error;
-  }
+  const answered = merge ? new Map<string, LinkState>() : await askWeb(open, before, save, options);
 
   const isOffline = hasNoNetwork([...answered.values()].map(({ answer }) => answer));
-  const unasked = new Map(open.map((url) => [url, STOPPED]));
   for (const [url, state] of answered) {
     const { reason, evidence } = state.answer;
     if (isOffline ? NEVER_ASKED.includes(reason) : isAnswered(state)) {
@@ -138,24 +124,43 @@ async function askWeb(options: AnswersOptions): Promise<Answers> {
       unasked.delete(url);
     } else unasked.set(url, isOffline ? NO_NETWORK : evidence);
   }
-  const asked = open.length - unasked.size;
-  const result = { asked, resumed, remembered, unasked, isOffline };
   if (isOffline) {
-    if (cacheFile !== undefined && saved > start) writeStates(cacheFile, cache.states, cache.unfinishedSince);
-    return { ...result, states };
+    if (cacheFile !== undefined && isSaved) writeStates(cacheFile, cache.states, cache.unfinishedSince);
+  } else {
+    await updateHistory(options, states);
+    save(states, merge !== undefined || unasked.size === 0);
+    for (const url of unasked.keys()) {
+      const last = before(url);
+      if (last) states.set(url, last);
+    }
   }
-  await updateHistory(options, states);
-  save(states, unasked.size === 0);
-  for (const url of unasked.keys()) {
-    const last = before(url);
-    if (last) states.set(url, last);
-  }
-  return { ...result, states };
+  const asked = merge ? 0 : open.length - unasked.size;
+  return { states, asked, resumed, remembered, unasked, isOffline };
 }
 
-/** Locked here too, so that a history that cannot be written is noticed before anybody is asked. */
-async function openHistory({ history, now }: AnswersOptions): Promise<StateFile> {
-  return history === undefined ? readStates(undefined, now) : whileLocked(history, () => readStates(history, now));
+/** @param save - is given the answers so far, now and then. @returns all of them */
+async function askWeb(
+  urls: readonly string[],
+  before: (url: string) => LinkState | undefined,
+  save: (found: LinkStates) => void,
+  { now, checkUrls: check = checkUrls, web }: AnswersOptions,
+): Promise<LinkStates> {
+  const answered = new Map<string, LinkState>();
+  const saveAnswered = (): void => save(new Map([...answered].filter(([, state]) => isAnswered(state))));
+  let saved = performance.now();
+  const onAnswer = (answer: Answer): void => {
+    answered.set(answer.url, nextState(before(answer.url), answer, now.toISOString()));
+    if (performance.now() - saved < SAVE_EVERY) return;
+    saveAnswered();
+    saved = performance.now();
+  };
+  try {
+    if (urls.length > 0) await check(urls, { ...web, remembered: (url) => before(url)?.answer }, onAnswer);
+  } catch (error) {
+    saveAnswered();
+    throw error;
+  }
+  return answered;
 }
 
 /** @param states - what this run found; merged with the history in place */

@@ -5,43 +5,28 @@ import { fixFiles } from "../lint/folder.ts";
 import { compare } from "../text/compare.ts";
 import { type Diagnostic, inOrder } from "../text/diagnostic.ts";
 import { Trouble } from "../text/trouble.ts";
-import { type Answers, type AnswersOptions, findAnswers, NO_ANSWERS } from "./answers.ts";
+import { type Answers, findAnswers, NO_ANSWERS, type RunOptions } from "./answers.ts";
 import { collectLinks } from "./collect.ts";
 import { endedExclusions, unreadExclusions } from "./exclusions.ts";
 import { findingsOf } from "./findings.ts";
-import { A_DAY } from "./link-state.ts";
 import { isInShard, newLinks, type Shard } from "./select.ts";
 import { StateFileError } from "./state-file.ts";
 import { proposeStatus } from "./status.ts";
-import { checkUrls } from "./web/check-urls.ts";
-import type { CheckOptions } from "./web/options.ts";
 
 const SHARDS = "--merge takes what runs with --shard and --cache wrote: the files, or a folder with them.";
 
-export interface CheckLinksOptions {
+export interface CheckLinksOptions extends RunOptions {
   /** The folder (absolute) that findings' files are named from. */
   base: string;
   /** Folders (absolute) of lists, `base` or below it. */
   roots: readonly string[];
-  now?: Date;
   /**
    * Only links that a branch adds or changes, which are called dead at once. `before`: a folder (absolute) with the files of
    * the commit that the branch began at; `undefined` for a branch without a beginning, of which everything is new.
    */
   changed?: { before: string | undefined } | undefined;
   shard?: Shard | undefined;
-  /** Ask nobody; join the results of shards: files, and folders (absolute) with files. */
-  merge?: readonly string[] | undefined;
-  /** A file (absolute) that keeps answers as they come, so that the next run need not ask again. */
-  cache?: string | undefined;
-  /** How old an answer of the cache may be, in milliseconds; unless said, a day. */
-  cacheMaxAge?: number | undefined;
-  /** A file (absolute) that keeps since when links are dead, from run to run. */
-  history?: string | undefined;
   fix?: boolean | undefined;
-  web?: CheckOptions;
-  /** Instead of the web, for tests. */
-  checkUrls?: typeof checkUrls;
 }
 
 type Counted = Pick<ReturnType<typeof findingsOf>, "excluded" | "withheld">;
@@ -64,25 +49,18 @@ export interface CheckedLinks extends Omit<Answers, "states" | "unasked">, Count
 
 /** @throws {Trouble} when there is nothing to ask about, or a cache, a history or a shard's file cannot be used */
 export async function checkLinks(options: CheckLinksOptions): Promise<CheckedLinks> {
-  const { base, roots, changed, shard, web = {}, now = new Date() } = options;
+  const { base, roots, changed, shard, web, now = new Date() } = options;
   const { links: all, lists } = await collectLinks(base, roots);
   if (all.size === 0) throw new Trouble(`${base} has no links to ask about.`);
   const changes = changed?.before === undefined ? all : await newLinks(all, changed.before, base, roots);
   const links = shard ? new Map([...changes].filter(([url]) => isInShard(url, shard))) : changes;
   const isNew = changed !== undefined;
-  const answersOptions: AnswersOptions = {
-    wanted: [...links.keys()],
-    listed: lists.every(({ isComplete }) => isComplete) ? new Set(all.keys()) : undefined,
-    now,
-    cache: options.cache,
-    maxAge: options.cacheMaxAge ?? A_DAY,
-    history: options.history,
-    merge: options.merge?.flatMap(stateFilesIn),
-    checkUrls: options.checkUrls ?? checkUrls,
-    web,
-  };
+  const listed = lists.every(({ isComplete }) => isComplete) ? new Set(all.keys()) : undefined;
+  const merge = options.merge?.flatMap(stateFilesIn);
   const isEmpty = isNew && links.size === 0;
-  const { states, unasked, ...answers } = isEmpty ? NO_ANSWERS : await findAnswers(answersOptions);
+  const { states, unasked, ...answers } = isEmpty
+    ? NO_ANSWERS
+    : await findAnswers({ ...options, wanted: [...links.keys()], listed, now, merge });
 
   const { found, excluded, withheld } = findingsOf({ links, states, unasked, now, isNew });
   const writable = inOrder(found.flatMap(({ moves }) => moves).filter(({ fix }) => fix));
@@ -108,7 +86,7 @@ export async function checkLinks(options: CheckLinksOptions): Promise<CheckedLin
     withheld,
     fixable: writable.length,
     fixed,
-    isStopped: web.signal?.aborted ?? false,
+    isStopped: web?.signal?.aborted ?? false,
   };
 }
 

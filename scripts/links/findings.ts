@@ -42,19 +42,14 @@ interface LinkFinding {
   isUnasked: boolean;
 }
 
-interface LinkFindings {
-  /** In the order of the links' places. */
-  found: LinkFinding[];
-  /** How many links have nothing said of them because of an exclusion. */
-  excluded: number;
-  /** How many have nothing said of them because the list's exclusions cannot be read. */
-  withheld: number;
-}
-
 /** Reasons with which a server, a name server or GitHub says itself that a page is gone. No exclusion hides these. */
 const EXPLICITLY_GONE: readonly string[] = ["not-found", "gone", "host-unknown", "repository-gone", "video-gone"];
 
-export function findingsOf({ links, states, unasked, now, isNew }: FindingsOptions): LinkFindings {
+/**
+ * @returns findings in the order of the links' places, and how many links have nothing said of them: because of an exclusion
+ * (`excluded`), or because the list's exclusions cannot be read (`withheld`)
+ */
+export function findingsOf({ links, states, unasked, now, isNew }: FindingsOptions) {
   const testOf = memoized((list: LintedList) => exclusionTest(list, now));
   const found: LinkFinding[] = [];
   let excluded = 0;
@@ -97,28 +92,18 @@ function problemOf(url: string, { answer, death }: LinkState, isNew: boolean): P
   // A link that was proven dead stays dead although it could not be checked today.
   const isDead = answer.verdict === "dead" || (answer.verdict === "unsure" && death && isProven(death));
   if (isDead) return death && dead(shown, death, hint, isNew);
-  switch (answer.verdict) {
-    case "unsure":
-      return { rule: "unsure-link", message: `Nobody can say today whether ${shown} is there: ${evidence}.`, hint };
-    case "blocked": {
-      const message = `${shown} does not answer programs: ${evidence}.`;
-      return { rule: "blocked-link", message, hint: hint ?? "Look at it in a browser." };
-    }
-    case "moved": {
-      const target = targetOf(answer);
-      if (target === undefined) return undefined;
-      return {
-        rule: "moved-link",
-        message: `${shown} has moved for good.`,
-        hint: `Write: ${printable(target)}`,
-        target,
-      };
-    }
-    default:
-      return hint === undefined
-        ? undefined
-        : { rule: "better-link", message: `There is a better address of ${shown}.`, hint };
+  if (answer.verdict === "unsure")
+    return { rule: "unsure-link", message: `Nobody can say today whether ${shown} is there: ${evidence}.`, hint };
+  if (answer.verdict === "blocked") {
+    const message = `${shown} does not answer programs: ${evidence}.`;
+    return { rule: "blocked-link", message, hint: hint ?? "Look at it in a browser." };
   }
+  if (answer.verdict === "moved") {
+    const [target, message] = [targetOf(answer), `${shown} has moved for good.`];
+    return target ? { rule: "moved-link", message, hint: `Write: ${printable(target)}`, target } : undefined;
+  }
+  const message = `There is a better address of ${shown}.`;
+  return hint ? { rule: "better-link", message, hint } : undefined;
 }
 
 function notAsked(url: string, why: string, state: LinkState | undefined): Problem {

@@ -1,5 +1,5 @@
 // What is known of a link from run to run: its last answer, and since when it has been dead.
-import type { Answer, Verdict } from "./web/answer.ts";
+import { type Answer, isThere, type Verdict } from "./web/answer.ts";
 
 export interface LinkState {
   answer: Answer;
@@ -41,10 +41,6 @@ function withTitle({ title, etag, lastModified }: Answer, answer: Answer): Answe
     etag: etag ?? answer.etag,
     lastModified: lastModified ?? answer.lastModified,
   };
-}
-
-function isThere({ verdict }: Answer): boolean {
-  return verdict === "ok" || verdict === "moved";
 }
 
 function nextDeath(previous: Death | undefined, answer: Answer, checked: string): Death | undefined {

@@ -9,10 +9,8 @@ import { siteOf } from "./web/sites.ts";
 export async function newLinks(links: Links, before: string, base: string, roots: readonly string[]): Promise<Links> {
   const then = roots.map((root) => path.join(before, path.relative(base, root)));
   // A list that the branch adds was not there.
-  const { links: old } = await collectLinks(
-    before,
-    then.filter((root) => missingPart(root) === undefined),
-  );
+  const there = then.filter((root) => missingPart(root) === undefined);
+  const { links: old } = await collectLinks(before, there);
   return new Map([...links].filter(([url]) => !old.has(url)));
 }
 

@@ -1,15 +1,13 @@
 // A file of link states: a cache, a history, or what a shard found. One link a line, sorted, and always written whole.
-import { mkdirSync } from "node:fs";
-import path from "node:path";
 import { Ajv } from "ajv";
 import { compare } from "../text/compare.ts";
 import { printable } from "../text/escape.ts";
-import { fileError, readIfThere } from "../text/files.ts";
+import { readIfThere } from "../text/files.ts";
 import { isObject, valueAt } from "../text/json.ts";
 import { Trouble } from "../text/trouble.ts";
 import { writeFile } from "../text/write-files.ts";
 import { type LinkState, withoutFutureDates } from "./link-state.ts";
-import type { Answer, Verdict } from "./web/answer.ts";
+import { type Answer, VERDICTS } from "./web/answer.ts";
 import { httpUrl } from "./web/http-url.ts";
 
 /** By URL as it is listed. */
@@ -42,7 +40,6 @@ const TIME = {
   pattern:
     "^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])(?:T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{3})?Z)?$",
 };
-const VERDICTS: readonly Verdict[] = ["ok", "moved", "dead", "blocked", "unsure"];
 
 const object = (required: readonly string[], properties: object): object => ({ type: "object", required, properties });
 const FOUND = { reason: TEXT, evidence: TEXT, status: { type: "number" }, confirmed: { type: "boolean" } };
@@ -113,19 +110,9 @@ export function parseStates(file: string, source: string): StateFile {
   return { states, unfinishedSince: typeof since === "string" ? since : undefined };
 }
 
-/** Write the whole file, or leave it as it was. @param unfinishedSince - of a run that has not come to its end */
+/** Write the whole file, which is locked, or leave it as it was. @param unfinishedSince - of a run that has not come to its end */
 export function writeStates(file: string, states: LinkStates, unfinishedSince?: string): void {
-  makeFolderOf(file);
   writeFile(file, formatStates(states, unfinishedSince));
-}
-
-/** A cache may stand in a folder of its own, which nobody has made yet. */
-export function makeFolderOf(file: string): void {
-  try {
-    mkdirSync(path.dirname(file), { recursive: true });
-  } catch (error) {
-    throw fileError(error, file);
-  }
 }
 
 export function formatStates(states: LinkStates, unfinishedSince?: string): string {

@@ -1,5 +1,5 @@
 // Builds a commit with the toolchain of that commit, not with the one that runs.
-import { spawnSync } from "node:child_process";
+import { type SpawnSyncReturns, spawnSync } from "node:child_process";
 import { rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import type { Writable } from "node:stream";
@@ -27,10 +27,7 @@ export function absorbIn(folder: string, installed: string, caller: Caller): str
   return status === 1 ? stdout : undefined;
 }
 
-interface Ended {
-  status: number | null;
-  stdout: string;
-}
+type Ended = Pick<SpawnSyncReturns<string>, "status" | "stdout">;
 
 function runIn(folder: string, installed: string, caller: Caller, command: string): Ended {
   // The caller writes the step's summary; the commands that run here must not.

@@ -6,7 +6,7 @@ import { repositoryFiles } from "../forms/repository-files.ts";
 import type { LoadedList } from "../record/load.ts";
 import { SCHEMAS } from "../record/schemas.ts";
 import { keepMade } from "../template/last-build.ts";
-import { generatedFiles, isDrawing, leftDrawings, pageFile } from "../template/output.ts";
+import { type GeneratedFile, generatedFiles, isDrawing, leftDrawings, pageFile } from "../template/output.ts";
 import { makePage, type Page } from "../template/page.ts";
 import { counted } from "../text/counted.ts";
 import { isError } from "../text/diagnostic.ts";
@@ -26,15 +26,11 @@ export interface BuildOptions {
   loaded?: LoadedList | undefined;
 }
 
-export interface Output {
-  /** Relative to the list's root, with `/`. */
-  file: string;
+export interface Output extends Omit<GeneratedFile, "text"> {
   /** What the build makes of it; `undefined` for what nothing makes any more. */
   text: string | undefined;
-  /** The file (relative likewise) that a line, counted from 1, is made from; `undefined` for the template's own lines. */
-  originOf: (line: number) => string | undefined;
   /** Whether a list can do without it: issue forms, and the settings of editors. */
-  isOptional: boolean;
+  isOptional?: boolean;
 }
 
 export interface BuiltFile extends Output {
@@ -54,14 +50,11 @@ export interface BuiltList {
 
 /** All that the build makes or deletes: the page first, its drawings, and what a repository has besides. */
 export const outputsOf = memoized((page: Page): readonly Output[] => {
-  const made = generatedFiles(page).map((each) => ({ ...each, isOptional: false }));
-  const left = leftDrawings(page).map(({ file }) => {
-    return { file, text: undefined, originOf: () => undefined, isOptional: false };
-  });
+  const left = leftDrawings(page).map(({ file }) => ({ file, text: undefined, originOf: () => undefined }));
   const others = [...repositoryFiles(page.list)].map(([file, text]) => {
     return { file, text, originOf: () => SCHEMAS, isOptional: true };
   });
-  return [...made, ...left, ...others];
+  return [...generatedFiles(page), ...left, ...others];
 });
 
 /** Writes nothing when there are errors in any list, or when somebody edited what would be overwritten. */
@@ -102,7 +95,7 @@ function filesOf(page: Page, check: boolean, out: string | undefined): BuiltFile
   if (out === PRINTED) return [];
   if (out !== undefined) {
     refuseSources(page.root, out);
-    return [{ ...pageFile(page), isOptional: false, file: out, before: readIfThere(out) }];
+    return [{ ...pageFile(page), file: out, before: readIfThere(out) }];
   }
   return outputsOf(page).flatMap((output) => {
     const file = path.join(page.root, output.file);

@@ -22,7 +22,7 @@ const LONGEST = BODY_LENGTH / 2;
 
 /** @returns the issue's page. @throws {GitHubError} when GitHub refuses */
 export async function keepEdit(repository: Repository, edit: KeptEdit): Promise<string> {
-  return (await addToIssue(repository, ISSUE, keptText(edit), BODY_LENGTH)).url;
+  return (await addToIssue(repository, ISSUE, keptText(edit))).url;
 }
 
 function keptText({ commit, author, said, patch }: KeptEdit): string {

@@ -57,14 +57,11 @@ export async function publish(publication: Publication): Promise<Published> {
     for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
       if (attempt > 1) await wait(attempt - 1);
       const { outcome, said } = fetchRefs(folder, [`+refs/heads/${branch}:${remote}`], env);
-      if (outcome === "refused") return { outcome, said };
-      if (outcome === "unreachable") {
-        last = { outcome, said };
-        continue;
-      }
-      tree ??= addWorktree(folder, remote);
-      must(tree.root, "checkout", "--quiet", "--detach", "--force", remote);
-      last = await publishFrom(tree.root, publication);
+      if (outcome === "done") {
+        tree ??= addWorktree(folder, remote);
+        must(tree.root, "checkout", "--quiet", "--detach", "--force", remote);
+        last = await publishFrom(tree.root, publication);
+      } else last = { outcome, said };
       if (last.outcome !== "overtaken" && last.outcome !== "unreachable") return last;
     }
     return last;
@@ -135,20 +132,13 @@ function coAuthors(home: string): string {
 }
 
 function pushed(home: string, branch: string, env: NodeJS.ProcessEnv, done: Published): Published {
-  const { outcome, said } = push(home, `HEAD:refs/heads/${branch}`, env);
-  switch (outcome) {
-    case "done":
-      return done;
-    case "overtaken":
-      return { outcome };
-    case "protected": {
-      const other = push(home, `+HEAD:refs/heads/${PROPOSAL}`, env);
-      if (other.outcome === "done") return { outcome: "proposed" };
-      return { outcome: other.outcome === "unreachable" ? "unreachable" : "refused", said: other.said };
-    }
-    default:
-      return { outcome, said };
-  }
+  const own = push(home, `HEAD:refs/heads/${branch}`, env);
+  if (own.outcome === "done") return done;
+  if (own.outcome === "overtaken") return { outcome: "overtaken" };
+  const isProtected = own.outcome === "protected";
+  const { outcome, said } = isProtected ? push(home, `+HEAD:refs/heads/${PROPOSAL}`, env) : own;
+  if (outcome === "done") return { outcome: "proposed" };
+  return { outcome: outcome === "unreachable" ? outcome : "refused", said };
 }
 
 /** Opens the pull request that is needed, or closes the one that is not needed any more. @returns what was done */
@@ -166,16 +156,12 @@ export async function reportPublished(
     case "current":
     case "published": {
       const closed = await closeProposal(folder, repository, branch, env);
-      const done =
-        published.outcome === "current"
-          ? `Nothing to publish: ${branch} holds what the build makes.`
-          : `Published on ${branch}: ${published.commit.slice(0, 10)}.`;
-      const kept = published.outcome === "published" ? published.keptAt : undefined;
-      return [
-        done,
-        ...(kept === undefined ? [] : [`What could not be carried is kept here: ${kept}`]),
-        ...closed.map((url) => `Closed, because it is not needed any more: ${url}`),
-      ].join("\n");
+      const said = closed.map((url) => `Closed, because it is not needed any more: ${url}`);
+      if (published.outcome === "current")
+        return [`Nothing to publish: ${branch} holds what the build makes.`, ...said].join("\n");
+      const { commit, keptAt } = published;
+      const kept = keptAt === undefined ? [] : [`What could not be carried is kept here: ${keptAt}`];
+      return [`Published on ${branch}: ${commit.slice(0, 10)}.`, ...kept, ...said].join("\n");
     }
     case "kept":
       return asTyped(

@@ -1,9 +1,9 @@
 // Two commits, the second of them untrusted → the text of the comment with the rows that change.
 import path from "node:path";
-import { CommitTooLarge } from "../git/blobs.ts";
 import type { WorkflowRun } from "../github/context.ts";
 import { BODY_LENGTH } from "../github/repository.ts";
 import { makePage } from "../template/page.ts";
+import { isError } from "../text/diagnostic.ts";
 import { aboutBroken, IN_UNITS, type ListPreview, NAMED, type Places, preview } from "./preview.ts";
 import { changedBlocks } from "./rows.ts";
 import { type CopiedData, copyData, newLists, ownLists, type Unread } from "./untrusted.ts";
@@ -16,51 +16,31 @@ export interface Previewed {
   unread: readonly Unread[];
 }
 
-export const TOO_MUCH = "There is too much under `data/`, or in a template, to show what changes.\n";
-
 /** For the heading of the preview, and the marker that the comment is found again by; in UTF-16 code units. */
 const AROUND = 500;
 
-/** @returns Markdown that compares two commits (hashes); `undefined` when there is nothing to say */
-export async function commentText(
-  folder: string,
-  { began, last }: { began: string; last: string },
-  run: WorkflowRun,
-  places: Places,
-): Promise<string | undefined> {
-  try {
-    return textOf(await previewCommits(folder, began, last), run, places);
-  } catch (error) {
-    if (error instanceof CommitTooLarge) return TOO_MUCH;
-    throw error;
-  }
-}
-
-/** @throws {CommitTooLarge} when its data is larger than the limits in untrusted.ts */
-async function previewCommits(folder: string, began: string, last: string): Promise<Previewed> {
+/** Compares two commits (hashes). @throws {CommitTooLarge} when their data is larger than the limits in untrusted.ts */
+export async function previewCommits(folder: string, began: string, last: string): Promise<Previewed> {
   const fresh = newLists(folder, last);
   const old = copyData(folder, began, fresh);
+  let now: CopiedData | undefined;
   try {
-    const now = copyData(folder, last, fresh, old.hashes);
-    try {
-      const lists: ListPreview[] = [];
-      const broken: string[] = [];
-      // A record that a symbolic link or the like has replaced is not shown as removed.
-      const unread = new Set(now.unread.map(({ file }) => file));
-      for (const list of [...ownLists(folder), ...fresh.map((each) => each.folder)]) {
-        const [oldPage, page] = [await makePage(path.join(old.root, list)), await makePage(path.join(now.root, list))];
-        const errors = page.diagnostics.filter(({ severity }) => severity === "error");
-        const files = new Set(errors.map(({ file }) => file));
-        broken.push(...[...files].map((file) => path.posix.join(list, file)));
-        for (const file of old.files) if (isBelow(unread, file)) files.add(path.posix.relative(list, file));
-        const state = stateOf(`${list}/`, old, now);
-        lists.push({ folder: list, state, blocks: changedBlocks(oldPage, page, files) });
-      }
-      return { lists, broken, unread: now.unread };
-    } finally {
-      now.remove();
+    now = copyData(folder, last, fresh, old.hashes);
+    const lists: ListPreview[] = [];
+    const broken: string[] = [];
+    // A record that a symbolic link or the like has replaced is not shown as removed.
+    const unread = new Set(now.unread.map(({ file }) => file));
+    for (const list of [...ownLists(folder), ...fresh.map((each) => each.folder)]) {
+      const [oldPage, page] = [await makePage(path.join(old.root, list)), await makePage(path.join(now.root, list))];
+      const files = new Set(page.diagnostics.filter(isError).map(({ file }) => file));
+      broken.push(...[...files].map((file) => path.posix.join(list, file)));
+      for (const file of old.files) if (isBelow(unread, file)) files.add(path.posix.relative(list, file));
+      const state = stateOf(`${list}/`, old, now);
+      lists.push({ folder: list, state, blocks: changedBlocks(oldPage, page, files) });
     }
+    return { lists, broken, unread: now.unread };
   } finally {
+    now?.remove();
     old.remove();
   }
 }
@@ -68,7 +48,7 @@ async function previewCommits(folder: string, began: string, last: string): Prom
 /** A list whose records are gone is gone, unless something stands in their place. */
 function stateOf(top: string, old: CopiedData, now: CopiedData): ListPreview["state"] {
   const isIn = ({ files, unread }: CopiedData): boolean =>
-    files.some((file) => file.startsWith(top)) || unread.some(({ file }) => file.startsWith(top));
+    [...files, ...unread.map(({ file }) => file)].some((file) => file.startsWith(top));
   if (isIn(old) === isIn(now)) return "changed";
   return isIn(old) ? "removed" : "new";
 }
@@ -99,12 +79,7 @@ function aboutUnread(unread: Previewed["unread"]): string[] {
 
 function aboutCheck({ conclusion, url }: WorkflowRun): string[] {
   const check = /^https:\/\/[\w./:-]+$/.test(url) ? `[The check](${url})` : "The check";
-  switch (conclusion) {
-    case "failure":
-      return [`${check} found something to mend, and says what to write instead.\n`];
-    case "action_required":
-      return [`${check} starts when a maintainer lets it: that is so for everybody's first pull request.\n`];
-    default:
-      return [];
-  }
+  if (conclusion === "failure") return [`${check} found something to mend, and says what to write instead.\n`];
+  if (conclusion !== "action_required") return [];
+  return [`${check} starts when a maintainer lets it: that is so for everybody's first pull request.\n`];
 }

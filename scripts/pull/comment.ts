@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
+import { CommitTooLarge } from "../git/blobs.ts";
 import { commitOf, gitText, isHash } from "../git/git.ts";
 import { credentials, fetchPatiently } from "../git/remote.ts";
 import type { GitHubClient } from "../github/client.ts";
@@ -11,7 +12,7 @@ import { backoff } from "../github/retry.ts";
 import { updateComment } from "../github/tracked-text.ts";
 import { temporaryFolder } from "../text/temporary-folder.ts";
 import { Trouble } from "../text/trouble.ts";
-import { commentText, TOO_MUCH } from "./comment-text.ts";
+import { previewCommits, textOf } from "./comment-text.ts";
 import { placesOf } from "./preview.ts";
 
 export interface CommentOptions {
@@ -61,10 +62,16 @@ export async function commentOnRun({ folder, client, env, marker, textFrom }: Co
 /** The comment (`undefined` when there is nothing to say) on commits that have been fetched into our own checkout. */
 export async function textOfRun(folder: string, began: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
   const { server, name, run } = runIn(env);
-  const { repository, sha } = run.head;
-  const places = placesOf(server, name, { repository: name, sha: began }, { repository, sha });
-  return commentText(folder, { began, last: sha }, run, places);
+  const places = placesOf(server, name, began, run.head);
+  try {
+    return textOf(await previewCommits(folder, began, run.head.sha), run, places);
+  } catch (error) {
+    if (error instanceof CommitTooLarge) return TOO_MUCH;
+    throw error;
+  }
 }
+
+export const TOO_MUCH = "There is too much under `data/`, or in a template, to show what changes.\n";
 
 /** Ten times what a thousand records take: in milliseconds, and of the heap, in MiB. */
 const LIMITS = { time: 180_000, memory: 1024 };
@@ -115,8 +122,8 @@ function runIn(env: NodeJS.ProcessEnv): { server: string; name: string; run: Wor
 function isOf(pull: PullRequest | undefined, head: WorkflowRun["head"]): boolean {
   return (
     pull?.isOpen === true &&
-    pull.head.repository?.toLowerCase() === head.repository.toLowerCase() &&
-    pull.head.ref === head.branch &&
+    pull.head.repository.toLowerCase() === head.repository.toLowerCase() &&
+    pull.head.branch === head.branch &&
     pull.head.sha === head.sha
   );
 }

@@ -5,7 +5,7 @@ import { type Absorbed, absorbPage } from "../absorb/absorb.ts";
 import { nearerBase } from "../absorb/base.ts";
 import { readSource } from "../absorb/source.ts";
 import { carriedLines, keptLines, patchOf } from "../absorb/words.ts";
-import { outputsOf } from "../publish/build.ts";
+import { type Output, outputsOf } from "../publish/build.ts";
 import { difference } from "../report/difference.ts";
 import { PAGE, type Page } from "../template/page.ts";
 import { Diagnostic } from "../text/diagnostic.ts";
@@ -81,51 +81,42 @@ export interface Versions {
 
 /** @param page - of the list as it is now, without errors */
 export function generatedStates(page: Page, versions: Versions): GeneratedState[] {
-  return outputsOf(page).flatMap(({ file, text, originOf, isOptional }): GeneratedState[] => {
-    const { name, current, was } = versionsOf(page, file, versions);
-    if (current === asShown(text)) return [{ file: name, state: "right", difference: "" }];
+  return statesOf(page, versions, outputsOf(page));
+}
+
+/**
+ * Of a list that cannot be built because of its records: files that the branch changed all the same. Nobody can have made
+ * those with the build, so each is compared with what it was. A new drawing belongs to a new record, and is not reported.
+ */
+export function unbuiltChanges(page: Page, versions: Versions): GeneratedState[] {
+  const outputs = [PAGE, ...page.drawings.map(({ file }) => file)].flatMap((file): Output[] => {
+    const text = asShown(versions.before(nameOf(page, file, versions)));
+    return text === undefined ? [] : [{ file, text, originOf: () => undefined }];
+  });
+  return statesOf(page, versions, outputs);
+}
+
+function statesOf(page: Page, versions: Versions, outputs: readonly Output[]): GeneratedState[] {
+  return outputs.flatMap(({ file, text, originOf, isOptional }): GeneratedState[] => {
+    const name = nameOf(page, file, versions);
+    const [current, was] = [textOf(path.join(page.root, file)), asShown(versions.before(name))];
+    const state = (state: GeneratedState["state"]) => [{ file: name, state, difference: "" }];
+    if (current === asShown(text)) return state("right");
     // A list without issue forms or settings gets them when it is built next: nothing to tell.
     if (isOptional && current === undefined && was === undefined) return [];
-    if (current === was) return [{ file: name, state: text === undefined ? "left" : "stale", difference: "" }];
+    if (current === was) return state(text === undefined ? "left" : "stale");
     const originHere = (line: number): string | undefined => {
       const origin = originOf(line);
       return origin && nameOf(page, origin, versions);
     };
-    return [edited(name, current, text ?? "", originHere)];
-  });
-}
-
-/**
- * Of a list that cannot be built because of its records: files that the branch changed all the same. Where the records were as
- * wrong before (`isBroken` is false), nobody can have made those with the build, so each is compared with what it was.
- */
-export function unbuiltChanges(page: Page, versions: Versions, isBroken: boolean): GeneratedState[] {
-  return [PAGE, ...page.drawings.map(({ file }) => file)].flatMap((file) => {
-    const { name, current, was } = versionsOf(page, file, versions);
-    // A new drawing belongs to a new record, so it is not reported.
-    if (was === undefined || current === was) return [];
-    return [isBroken ? { file: name, state: "unjudged", difference: "" } : edited(name, current, was)];
+    const compared = { name, current, built: text ?? "", originOf: originHere };
+    return [{ file: name, state: "edited", difference: difference(compared) }];
   });
 }
 
 /** @returns the texts of a commit's files that were checked out into a folder */
 export function textsIn(folder: string): Versions["before"] {
   return (file) => readIfReadable(path.join(folder, file));
-}
-
-function edited(
-  name: string,
-  current: string | undefined,
-  built: string,
-  originOf: (line: number) => string | undefined = () => undefined,
-): GeneratedState {
-  return { file: name, state: "edited", difference: difference({ name, current, built, originOf }) };
-}
-
-function versionsOf(page: Page, file: string, versions: Versions) {
-  const name = nameOf(page, file, versions);
-  const current = textOf(path.join(page.root, file));
-  return { name, current, was: asShown(versions.before(name)) };
 }
 
 function nameOf({ root }: Page, file: string, versions: Versions): string {

@@ -6,7 +6,7 @@ import { fileUrl } from "../github/urls.ts";
 import { PAGE } from "../template/page.ts";
 import { stringify } from "../template/stringify.ts";
 import { counted } from "../text/counted.ts";
-import { type BlockChanges, type Change, isRecord, type Row } from "./rows.ts";
+import { type BlockChanges, type Change, isRecord } from "./rows.ts";
 import { type PagePlace, sanitize } from "./sanitize.ts";
 
 export interface ListPreview {
@@ -28,7 +28,7 @@ export interface Places {
 type Commit = Pick<HeadCommit, "repository" | "sha">;
 
 /** @param server - `https://github.com`; `repository` is the one in which the pages are read */
-export function placesOf(server: string, repository: string, before: Commit, after: Commit): Places {
+export function placesOf(server: string, repository: string, began: string, after: Commit): Places {
   const url = (commit: Commit, file: string, as?: "raw"): string =>
     fileUrl({ repository: `${server}/${commit.repository}`, branch: commit.sha, folder: "" }, file, as);
   return {
@@ -40,7 +40,8 @@ export function placesOf(server: string, repository: string, before: Commit, aft
         page: url({ repository, sha: "HEAD" }, top + PAGE),
       };
     },
-    record: (folder, file, version) => url(version === "after" ? after : before, path.posix.join(folder, file)),
+    record: (folder, file, version) =>
+      url(version === "after" ? after : { repository, sha: began }, path.posix.join(folder, file)),
   };
 }
 
@@ -75,20 +76,18 @@ export function preview(lists: readonly ListPreview[], places: Places | undefine
       const { head, rows } = linesOf(folder, block, places);
       const note = aboutColumns(block, places?.page(folder)) + renumbered(block.renumbered);
       const shown: string[] = [];
-      let count = 0;
       // Between two blocks stands an empty line.
       let room = left - length(`${title}${head}${note}\n`);
-      for (const lines of rows) {
-        const size = lines.reduce((sum, line) => sum + length(line), 0);
-        if (size > room) break;
-        room -= size;
-        shown.push(...lines);
-        count++;
+      for (const row of rows) {
+        if (length(row) > room) break;
+        room -= length(row);
+        shown.push(row);
       }
-      hidden += block.changes.length - count;
-      if (count === 0 && (rows.length > 0 || room < 0)) continue;
+      hidden += block.changes.length - shown.length;
+      if (shown.length === 0 && (rows.length > 0 || room < 0)) continue;
       left = room;
-      parts.push(`${title}${count === 0 ? "" : head}${shown.join("")}${note.slice(count === 0 ? 1 : 0)}`);
+      const table = shown.length === 0 ? note.slice(1) : `${head}${shown.join("")}${note}`;
+      parts.push(`${title}${table}`);
     }
   }
   const rest = `and ${counted(hidden, "more row")} for which there is no room here.\n`;
@@ -142,39 +141,25 @@ export function aboutBroken(broken: readonly string[]): string[] {
 /** A table's head, and the lines of each change. */
 function linesOf(folder: string, { head, changes }: BlockChanges, places: Places | undefined) {
   const place = places?.page(folder);
-  const width = Math.max(...changes.flatMap((change) => rowsOf(change).map(({ row }) => row.cells.length)));
+  const width = Math.max(...changes.flat().map(({ row }) => row.cells.length));
   const titles = head ?? [[text("Entry")]];
   const shown = changes.slice(0, ROWS);
   const cells = (nodes: readonly (readonly PhrasingContent[])[]): TableCell[] =>
     Array.from({ length: Math.max(width, titles.length) }, (_, index) => cell(sanitize(nodes[index] ?? [], place)));
-  const rowOf = ({ label, row, version }: Labelled): TableRow => {
+  const rowOf = ({ label, row }: Change[number]): TableRow => {
+    const version = label === "removed" || label === "before" ? "before" : "after";
     const url = places?.record(folder, row.entry.file, version);
     const first: PhrasingContent = url === undefined ? text(label) : { type: "link", url, children: [text(label)] };
     return { type: "tableRow", children: [cell([first]), ...cells(row.cells)] };
   };
   const first: TableRow = { type: "tableRow", children: [cell([]), ...cells(titles)] };
-  const children = [first, ...shown.flatMap((change) => rowsOf(change).map(rowOf))];
+  const children = [first, ...shown.flat().map(rowOf)];
   const [top = "", dashes = "", ...lines] = stringify([{ type: "table", children }])
     .markdown.trimEnd()
     .split("\n")
     .map((line) => `${line}\n`);
-  const rows = shown.map((change) => lines.splice(0, rowsOf(change).length));
+  const rows = shown.map((change) => lines.splice(0, change.length).join(""));
   return { head: top + dashes, rows };
-}
-
-interface Labelled {
-  label: string;
-  row: Row;
-  version: "before" | "after";
-}
-
-function rowsOf(change: Change): Labelled[] {
-  if (change.type === "added") return [{ label: "added", row: change.after, version: "after" }];
-  if (change.type === "removed") return [{ label: "removed", row: change.before, version: "before" }];
-  return [
-    { label: "before", row: change.before, version: "before" },
-    { label: "now", row: change.after, version: "after" },
-  ];
 }
 
 function text(value: string): PhrasingContent {

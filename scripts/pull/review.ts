@@ -52,52 +52,46 @@ export async function review(branch: Pick<Branch, "root" | "base" | "written" | 
 
   const generated: GeneratedFinding[] = [];
   const previews: ListPreview[] = [];
-  const broken: string[] = [];
+  const allBroken: string[] = [];
   for (const folder of new Set([...listFolders(root), ...(base === undefined ? [] : listFolders(base))])) {
-    const list = listIn(root, folder);
-    const oldList = base === undefined ? undefined : listIn(base, folder);
-    const [page, oldPage] = await Promise.all(
-      [list, oldList].map((each) => (each === undefined ? undefined : makePage(each))),
-    );
-    if (!page) {
+    const [oldList, list] = [listIn(base, folder), listIn(root, folder)];
+    const oldPage = oldList === undefined ? undefined : await makePage(oldList);
+    if (list === undefined) {
       if (oldPage) previews.push({ folder, state: "removed", blocks: changedBlocks(oldPage, EMPTY, new Set()) });
       continue;
     }
+    const page = await makePage(list);
     const files = new Set(page.diagnostics.filter(isError).map(({ file }) => file));
-    broken.push(...[...files].map((file) => path.posix.join(folder, file)));
+    const display = (file: string): string => path.posix.join(folder, file);
+    const broken = new Set([...files].map(display));
+    allBroken.push(...broken);
     if (base !== undefined) {
       const state = oldPage ? "changed" : "new";
       previews.push({ folder, state, blocks: changedBlocks(oldPage ?? EMPTY, page, files) });
     }
-    if (files.size > 0) {
-      if (base === undefined) continue;
-      const isBroken = compared.brought.some(
-        (found) => isError(found) && files.has(path.posix.relative(folder, found.file)),
-      );
-      for (const state of unbuiltChanges(page, { root, before: textsIn(base) }, isBroken)) {
-        // With errors in the records the build cannot restore the file, only Git can. A page that was right in the author's
-        // own commit is not reported: merging made it differ.
-        if (!(await isRightIn(written(), folder, state.file))) generated.push({ ...state, isFromChange: false });
+    const versions = { root, before: textsIn(base ?? root) };
+    const isBuilt = files.size === 0;
+    const isBroken = compared.brought.some((found) => isError(found) && broken.has(found.file));
+    for (const found of isBuilt ? generatedStates(page, versions) : unbuiltChanges(page, versions)) {
+      const { file, state } = found;
+      // A page that was right in the author's own commit is not reported: merging made it differ.
+      const isEdited = state === "edited" && !(await isRightIn(written(), folder, file));
+      if (!isBuilt) {
+        // With errors in the records the build cannot restore the file, only Git can.
+        if (isEdited) generated.push({ ...found, state: isBroken ? "unjudged" : state, isFromChange: false });
+        continue;
       }
-      continue;
-    }
-    const oldTexts = new Map((oldPage ? outputsOf(oldPage) : []).map(({ file, text }) => [file, text]));
-    const unchanged = new Set(outputsOf(page).flatMap(({ file, text }) => (oldTexts.get(file) === text ? file : [])));
-    for (const state of generatedStates(page, { root, before: textsIn(base ?? root) })) {
-      const isMerged = state.state === "edited" && (await isRightIn(written(), folder, state.file));
-      const isFromChange = !unchanged.has(path.posix.relative(folder, state.file));
-      const isPage = state.file === path.posix.join(folder, PAGE);
-      const display = (file: string): string => path.posix.join(folder, file);
-      const absorbed =
-        state.state === "edited" && !isMerged && isPage && list ? absorbedPage(list, oldList, display) : undefined;
-      const isCarried = absorbed && absorbed.kept.length === 0;
-      const own = isMerged ? "stale" : isCarried ? "absorbed" : state.state;
-      generated.push({ ...state, ...(absorbed && { absorbed }), state: own, isFromChange });
+      const absorbed = isEdited && file === display(PAGE) ? absorbedPage(list, oldList, display) : undefined;
+      const isCarried = absorbed?.kept.length === 0;
+      const own = isCarried ? "absorbed" : state === "edited" && !isEdited ? "stale" : state;
+      const name = path.posix.relative(folder, file);
+      const isFromChange = textIn(page, name) !== textIn(oldPage, name);
+      generated.push({ ...found, ...(absorbed && { absorbed }), state: own, isFromChange });
     }
   }
   const brought = oneOfEachCause(withQuestions(compared.brought, generated));
   const existing = oneOfEachCause(compared.existing);
-  const rest = { looked: now.looked, lists: previews, broken };
+  const rest = { looked: now.looked, lists: previews, broken: allBroken };
   if (!isPush) return { ...rest, brought, existing, generated };
   const stale = generated.map((each) => (each.state === "edited" ? { ...each, state: "stale" as const } : each));
   return { ...rest, brought: [...brought, ...existing], existing: [], generated: stale };
@@ -146,20 +140,25 @@ function leftover(root: string, folder: string): Diagnostic | undefined {
   });
 }
 
+/** @returns what the build makes of a file */
+function textIn(page: Page | undefined, name: string): string | undefined {
+  return page && outputsOf(page).find(({ file }) => file === name)?.text;
+}
+
 /** Is a file in another folder what the build makes of the list there? */
 async function isRightIn(root: string | undefined, folder: string, file: string): Promise<boolean> {
-  const list = root === undefined ? undefined : listIn(root, folder);
+  const list = listIn(root, folder);
   if (root === undefined || list === undefined) return false;
-  const page: Page = await makePage(list);
+  const page = await makePage(list);
   if (page.diagnostics.some(isError)) return false;
   const states = generatedStates(page, { root, before: () => undefined });
   return states.some((state) => state.file === file && state.state === "right");
 }
 
 /** @returns the list's folder, if there is one */
-function listIn(root: string, name: string): string | undefined {
-  const list = path.join(root, name);
-  return missingPart(list) === undefined ? list : undefined;
+function listIn(root: string | undefined, name: string): string | undefined {
+  const list = root === undefined ? undefined : path.join(root, name);
+  return list !== undefined && missingPart(list) === undefined ? list : undefined;
 }
 
 export interface FoundIn {

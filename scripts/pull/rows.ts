@@ -30,10 +30,8 @@ export interface Block {
   rows: readonly Row[];
 }
 
-export type Change =
-  | { type: "added"; after: Row }
-  | { type: "removed"; before: Row }
-  | { type: "changed"; before: Row; after: Row };
+/** The rows that show a change: one, or of a record that is in both versions its row in each. */
+export type Change = readonly { label: "added" | "removed" | "before" | "now"; row: Row }[];
 
 export interface BlockChanges extends Pick<Block, "heading" | "head"> {
   /** Of a table, those that only one version has. */
@@ -88,22 +86,11 @@ function inColumnsOf(now: Block, before: Block | undefined): { columns: Column[]
     ...added.map((title) => ({ title, isNew: true })),
     ...gone.map((title) => ({ title, isNew: false })),
   ];
-  return {
-    columns,
-    rows: rows.map((row) =>
-      withCells(
-        row,
-        places.map((place) => row.cells[place] ?? []),
-      ),
-    ),
-  };
+  const inColumns = (row: Row): Row["cells"] => places.map((place) => row.cells[place] ?? []);
+  return { columns, rows: rows.map((row) => withCells(row, inColumns(row))) };
 }
 
-function changedRows(
-  before: readonly Row[],
-  after: readonly Row[],
-  skipped: ReadonlySet<string>,
-): Pick<BlockChanges, "changes" | "renumbered"> {
+function changedRows(before: readonly Row[], after: readonly Row[], skipped: ReadonlySet<string>) {
   const oldByKey = new Map(before.map((row) => [row.key, row]));
   const kept = new Set(after.map(({ key }) => key));
   // A row that is gone is shown where it stood: behind the one that was above it.
@@ -113,20 +100,20 @@ function changedRows(
     if (kept.has(row.key)) above = row.key;
     else if (!skipped.has(row.entry.file)) goneBehind.set(above, [...(goneBehind.get(above) ?? []), row]);
   }
-  const gone = (key: string): Change[] => (goneBehind.get(key) ?? []).map((row) => ({ type: "removed", before: row }));
+  const gone = (key: string): Change[] => (goneBehind.get(key) ?? []).map((row) => [{ label: "removed", row }]);
 
   const changes = gone("");
   let renumbered = 0;
   for (const row of after) {
     const old = oldByKey.get(row.key);
-    if (skipped.has(row.entry.file)) {
-      // A record with mistakes: its row is not shown.
-    } else if (!old) {
-      changes.push({ type: "added", after: row });
-    } else if (old.content !== row.content) {
-      // In a record that somebody changed, a number may well be what was changed.
-      if (old.unnumbered === row.unnumbered && old.entry.source === row.entry.source) renumbered++;
-      else changes.push({ type: "changed", before: old, after: row });
+    // Of a record with mistakes, the row is not shown.
+    const differs = old?.content !== row.content && !skipped.has(row.entry.file);
+    // In a record that somebody changed, a number may well be what was changed.
+    const isNumber = old?.unnumbered === row.unnumbered && old.entry.source === row.entry.source;
+    if (differs && isNumber) renumbered++;
+    else if (differs) {
+      const now = { label: old ? "now" : "added", row } as const;
+      changes.push(old ? [{ label: "before", row: old }, now] : [now]);
     }
     changes.push(...gone(row.key));
   }
@@ -152,18 +139,23 @@ function blocksOf({ children }: Pick<PageTree, "children">): Block[] {
     }
     if (node.type !== "table" && node.type !== "list") return;
     const parts: readonly (TableRow | ListItem)[] = node.children;
-    const rows = parts.flatMap((part) => (part.data?.entry ? [rowOf(part, part.data.entry)] : []));
+    // A record may stand twice in a table.
+    const perRow = new Map<string, number>();
+    const rows = parts.flatMap((part) => {
+      const entry = part.data?.entry;
+      return entry
+        ? [withCells({ key: numbered(perRow, `${entry.kind.name} ${entry.id}`), entry }, cellsOf(part))]
+        : [];
+    });
     if (rows.length === 0) return;
     const [first] = node.children;
-    const head = first?.type === "tableRow" ? first.children.map(({ children }) => children) : undefined;
+    const head = first?.type === "tableRow" ? cellsOf(first) : undefined;
     // A record's row and its note are of one kind, so the key of a block also says which of the two it holds.
     const kind = rows.every(isNote) ? "note" : rows[0]?.entry.kind.name;
     const key = numbered(counts, `${node.type} ${kind} ${contentOf(heading)}`);
     // Notes that stand below other rows of the same heading get “: notes” behind it.
     const title: PhrasingContent[] = kind === "note" && !isFirst ? [...heading, NOTES] : [...heading];
-    // A record may stand twice in a table.
-    const perRow = new Map<string, number>();
-    blocks.push({ key, heading: title, head, rows: rows.map((row) => ({ ...row, key: numbered(perRow, row.key) })) });
+    blocks.push({ key, heading: title, head, rows });
     isFirst = false;
   });
   return blocks;
@@ -181,15 +173,10 @@ function withCells({ key, entry }: Pick<Row, "key" | "entry">, cells: Row["cells
   return { key, entry, cells, content: contentOf(cells), unnumbered: contentOf(cells, true) };
 }
 
-function rowOf(part: TableRow | ListItem, entry: Entry): Row {
-  const about = { key: `${entry.kind.name} ${entry.id}`, entry };
-  if (part.type === "tableRow")
-    return withCells(
-      about,
-      part.children.map(({ children }) => children),
-    );
+function cellsOf(part: TableRow | ListItem): Row["cells"] {
+  if (part.type === "tableRow") return part.children.map(({ children }) => children);
   const [only, ...others] = part.children;
-  return withCells(about, [only?.type === "paragraph" && others.length === 0 ? only.children : flatten(part.children)]);
+  return [only?.type === "paragraph" && others.length === 0 ? only.children : flatten(part.children)];
 }
 
 function numbered(counts: Map<string, number>, key: string): string {

@@ -69,10 +69,7 @@ export function reviewSummary({ review, brought, existing, branch, places }: Rep
 const TERMINAL = 1_000_000;
 
 /** @returns what belongs on standard output, and the lines for standard error but for the last */
-export function reviewForTerminal(
-  { review, brought, existing, branch, places: _ }: Reported,
-  colors: Colors,
-): { output: string; notes: string[] } {
+export function reviewForTerminal({ review, brought, existing, branch }: Omit<Reported, "places">, colors: Colors) {
   const { commit, target } = branch;
   const edited = editedFiles(review);
   const rows = preview(review.lists, undefined, { most: TERMINAL, length: IN_UNITS });
@@ -141,12 +138,8 @@ export function branchPlaces(
   if (context?.repository === undefined) return undefined;
   const { server, repository } = context;
   // A fork may be gone by now.
-  return placesOf(
-    server,
-    repository,
-    { repository, sha: commit ?? "HEAD" },
-    { repository: head?.repository || repository, sha: (head ? head.sha : env.GITHUB_SHA) || "HEAD" },
-  );
+  const after = { repository: head?.repository || repository, sha: (head ? head.sha : env.GITHUB_SHA) || "HEAD" };
+  return placesOf(server, repository, commit ?? "HEAD", after);
 }
 
 /** The first paragraphs, and one that counts the rest. */
@@ -209,18 +202,16 @@ function editedFile(found: GeneratedFinding, base: string | undefined, most: num
   ].join("\n");
 }
 
-/** A paragraph for each file that is older than the data, or cannot be judged yet, which is no mistake. */
+/** What is said of a file that is older than the data, or cannot be judged yet, which is no mistake. */
+const SAID: Partial<Record<GeneratedFinding["state"], (file: string, target: string) => string>> = {
+  stale: (file, target) =>
+    `\`${file}\` is older than the data. That is fine: it is made anew when this is on ${target}.\n`,
+  unjudged: (file) =>
+    `\`${file}\` cannot be judged until the mistakes in the data are mended. Then: \`${asTyped("npm run build")}\`\n`,
+  left: (file, target) =>
+    `\`${file}\` was made from what is gone. That is fine: it is deleted when this is on ${target}.\n`,
+};
+
 function staleLines({ generated }: Review, target: string): string[] {
-  return generated.flatMap(({ file, state }) => {
-    switch (state) {
-      case "stale":
-        return `\`${file}\` is older than the data. That is fine: it is made anew when this is on ${target}.\n`;
-      case "unjudged":
-        return `\`${file}\` cannot be judged until the mistakes in the data are mended. Then: \`${asTyped("npm run build")}\`\n`;
-      case "left":
-        return `\`${file}\` was made from what is gone. That is fine: it is deleted when this is on ${target}.\n`;
-      default:
-        return [];
-    }
-  });
+  return generated.flatMap(({ file, state }) => SAID[state]?.(file, target) ?? []);
 }

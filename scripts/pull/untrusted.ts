@@ -37,7 +37,7 @@ export interface Unread {
 export interface NewList {
   /** Its folder, relative to the repository, with `/`. */
   folder: string;
-  template: TreeEntry;
+  template: Found;
 }
 
 /** @returns the lists of our own checkout: folders relative to it, with `/`; "" is the main one */
@@ -59,7 +59,7 @@ export function newLists(folder: string, commit: string): NewList[] {
     const isList = entriesOf(list).some((entry) => entry.name === "data" && entry.type === "folder");
     const template = entriesOf(`${list}/templates`).find((entry) => entry.name === "README.md");
     if (!isList || template?.type !== "file" || whyUnread(template) !== undefined) return [];
-    return [{ folder: list, template }];
+    return [{ folder: list, template: { ...template, file: `${list}/templates/README.md` } }];
   });
 }
 
@@ -85,15 +85,10 @@ export function copyData(
   const unread = looked.flatMap((list) => list.unread);
   if (unread.length > MOST.files || isMore(found, MOST))
     throw new CommitTooLarge("The data is too much to be looked at.");
-  const others = ours ? found.filter(({ entry }) => !ours.has(entry.hash)) : [];
+  const others = ours ? found.filter(({ hash }) => !ours.has(hash)) : [];
   if (isMore(others, MOST_NEW)) throw new CommitTooLarge("There is too much new data to be looked at.");
-  const templates = fresh.map((list) => ({ file: `${list.folder}/templates/README.md`, entry: list.template }));
-  const copied = [...templates, ...found];
-  const bytes = readBlobs(
-    folder,
-    copied.map(({ entry }) => entry.hash),
-    sizeOf(copied),
-  );
+  const copied = [...fresh.map(({ template }) => template), ...found];
+  const bytes = readBlobs(folder, copied);
 
   const root = temporaryFolder();
   for (const list of lists) mkdirSync(path.join(root, list, "data"), { recursive: true });
@@ -111,24 +106,19 @@ export function copyData(
   return {
     root,
     files: found.map(({ file }) => file),
-    hashes: new Set(found.map(({ entry }) => entry.hash)),
+    hashes: new Set(found.map(({ hash }) => hash)),
     unread,
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
 }
 
-interface Found {
+interface Found extends TreeEntry {
   /** Relative to the repository. */
   file: string;
-  entry: TreeEntry;
-}
-
-function sizeOf(found: readonly Found[]): number {
-  return found.reduce((sum, { entry }) => sum + entry.size, 0);
 }
 
 function isMore(found: readonly Found[], { files, bytes }: typeof MOST): boolean {
-  return found.length > files || sizeOf(found) > bytes;
+  return found.length > files || found.reduce((sum, { size }) => sum + size, 0) > bytes;
 }
 
 /** Each folder of a commit is listed once. */
@@ -147,7 +137,7 @@ function recordsOf(folder: string, list: string, entriesOf: Lister): { found: Fo
     for (const entry of blocked ? [] : entriesOf(at)) {
       if (!isMeant(entry.name) || entry.type === "folder") continue;
       const [file, why] = [`${at}/${entry.name}`, whyUnread(entry)];
-      if (why === undefined) found.push({ file, entry });
+      if (why === undefined) found.push({ ...entry, file });
       else unread.set(file, why);
     }
   };
@@ -175,15 +165,12 @@ function blockedOn(at: string, entriesOf: Lister): Unread | undefined {
   return undefined;
 }
 
+const NO_FILES: Partial<Record<TreeEntry["type"], string>> = {
+  symlink: "is a symbolic link",
+  other: "is a submodule",
+};
+
 function whyUnread({ type, size }: TreeEntry): string | undefined {
-  switch (type) {
-    case "symlink":
-      return "is a symbolic link";
-    case "other":
-      return "is a submodule";
-    case "file":
-      return size > RECORD_BYTES ? `is larger than ${RECORD_BYTES / 1_000} kB` : undefined;
-    case "folder":
-      return undefined;
-  }
+  const isLarge = type === "file" && size > RECORD_BYTES;
+  return isLarge ? `is larger than ${RECORD_BYTES / 1_000} kB` : NO_FILES[type];
 }

@@ -192,12 +192,10 @@ test("blobs are read as they are, in order, and one that is missing is an error"
   for (const [index, text] of texts.entries()) writeFileSync(path.join(folder, `f${index}`), text);
   const sha = commit(folder);
   const entries = listFolder(folder, sha, "") ?? [];
-  const hashes = entries.map(({ hash }) => hash);
-  const size = entries.reduce((sum, entry) => sum + entry.size, 0);
-  assert.deepEqual(readBlobs(folder, hashes, size).map(String), texts);
-  assert.deepEqual(readBlobs(folder, [], 0), []);
-  assert.throws(() => readBlobs(folder, ["0".repeat(40)], 10), /does not have a file/);
-  assert.throws(() => readBlobs(folder, [sha], 1_000), /does not have a file/);
+  assert.deepEqual(readBlobs(folder, entries).map(String), texts);
+  assert.deepEqual(readBlobs(folder, []), []);
+  assert.throws(() => readBlobs(folder, [{ hash: "0".repeat(40), size: 10 }]), /does not have a file/);
+  assert.throws(() => readBlobs(folder, [{ hash: sha, size: 1_000 }]), /does not have a file/);
 });
 
 test("a commit is checked out beside the repository, whose own index and files stay as they are", (t) => {

@@ -191,8 +191,8 @@ test("pull requests are found by their branch, and opened", async (t) => {
   github.addPull({ head: { ref: "publish", sha: "2".repeat(40), repo: { full_name: "other/list" } } });
   github.addPull({ head: { ref: "gone", sha: "3".repeat(40), repo: null } });
   assert.deepEqual(await all(repository.pullRequests({ head: "owner:publish", state: "open" })), [made]);
-  const gone = (await all(repository.pullRequests())).find(({ head }) => head.ref === "gone");
-  assert.equal(gone?.head.repository, undefined);
+  const gone = (await all(repository.pullRequests())).find(({ head }) => head.branch === "gone");
+  assert.equal(gone?.head.repository, "");
   const again = await refusal(
     repository.createPullRequest({ title: "Publish", body: "", head: "publish", base: "main" }),
   );

@@ -36,7 +36,7 @@ function ran(options: Partial<AnswersOptions> & Pick<AnswersOptions, "checkUrls"
     wanted,
     web: {},
     now: day(1),
-    maxAge: DAY,
+    cacheMaxAge: DAY,
     merge: undefined,
     cache: undefined,
     history: undefined,

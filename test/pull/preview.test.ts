@@ -220,12 +220,7 @@ test("rows that are only counted anew are counted, not shown; a number that some
 });
 
 test("on GitHub, each change links to its record, notes to the page, and another list's folder is named", async (t) => {
-  const places = placesOf(
-    "https://github.com",
-    "o/list",
-    { repository: "o/list", sha: "aaa" },
-    { repository: "me/list", sha: "bbb" },
-  );
+  const places = placesOf("https://github.com", "o/list", "aaa", { repository: "me/list", sha: "bbb" });
   const [old, now] = [
     await renderList(t, TABLE, BEFORE),
     await renderList(t, TABLE, { ...BEFORE, "data/tools/c.yml": tool("C") }),
@@ -280,12 +275,7 @@ test("what does not fit is counted, and whole rows only are left out", () => {
 test("whatever a record says, it stays in its cell, and GitHub reads nothing into it", () => {
   const template =
     "<!-- each tools -->\n| Tool | Note |\n| --- | --- |\n| {name} | {footnote} |\n\n<!-- each notes -->\n0. {text}\n";
-  const places = placesOf(
-    "https://github.com",
-    "o/list",
-    { repository: "o/list", sha: "aaa" },
-    { repository: "me/list", sha: "bbb" },
-  );
+  const places = placesOf("https://github.com", "o/list", "aaa", { repository: "me/list", sha: "bbb" });
   const old = renderTree(listOf({}), TEMPLATE, template);
   fc.assert(
     fc.property(hostileText, markdownText, (name, footnote) => {

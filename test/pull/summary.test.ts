@@ -17,12 +17,7 @@ const SUMMARY = 1024 * 1024;
 /** GitHub's answer to a longer one: “body is too long (maximum is 65536 characters)”. */
 const COMMENT = 65_536;
 
-const places = placesOf(
-  "https://github.com",
-  "o/list",
-  { repository: "o/list", sha: "a".repeat(40) },
-  { repository: "me/list", sha: "b".repeat(40) },
-);
+const places = placesOf("https://github.com", "o/list", "a".repeat(40), { repository: "me/list", sha: "b".repeat(40) });
 
 function edited(number: number, difference: string): GeneratedFinding {
   return { file: `lists/l${number}/README.md`, state: "edited", difference, isFromChange: number % 2 === 0 };
@@ -39,10 +34,12 @@ function blocks(count: number, rows: number, words: string): BlockChanges[] {
     heading: [{ type: "text", value: `Table ${number}` }],
     head: [[{ type: "text", value: "Tool" }]],
     columns: [],
-    changes: Array.from({ length: rows }, (_, index) => ({
-      type: "added",
-      after: { key: `${index}`, entry, cells: [[{ type: "text", value: words }]], content: "", unnumbered: "" },
-    })),
+    changes: Array.from({ length: rows }, (_, index) => [
+      {
+        label: "added" as const,
+        row: { key: `${index}`, entry, cells: [[{ type: "text", value: words }]], content: "", unnumbered: "" },
+      },
+    ]),
     renumbered: number,
   }));
 }

@@ -1,7 +1,8 @@
 // What is said of a URL: the verdict, the reason for it, and the rest of an answer, as caches and histories keep it.
 
 /** `moved`: for good (301, 308). `blocked`: the site does not answer programs. `unsure`: nobody can say today. */
-export type Verdict = "ok" | "moved" | "dead" | "blocked" | "unsure";
+export const VERDICTS = ["ok", "moved", "dead", "blocked", "unsure"] as const;
+export type Verdict = (typeof VERDICTS)[number];
 
 /** A repository on GitHub, as its API or its page tells. */
 export interface Repository {
@@ -37,6 +38,11 @@ export interface Answer {
 
 /** What an earlier run left of a URL; the checker compares titles with it and asks with its validators. */
 export type Remembered = Pick<Answer, "verdict" | "title" | "etag" | "lastModified">;
+
+/** Does the page answer, here or elsewhere? */
+export function isThere({ verdict }: Pick<Answer, "verdict">): boolean {
+  return verdict === "ok" || verdict === "moved";
+}
 
 /**
  * Every reason that an answer can have, its verdict, and what it means. The names are kept in files and reports: they stay.
@@ -106,6 +112,9 @@ const REASONS = {
 
 export type Reason = keyof typeof REASONS;
 
-export function verdictOf(reason: Reason): Verdict {
-  return REASONS[reason];
+/** What is said of a page, before it is known under which of its fragments it is listed. */
+export type PageAnswer = Omit<Answer, "url" | "reason"> & { reason: Reason };
+
+export function pageAnswer(reason: Reason, evidence: string, more: Partial<PageAnswer> = {}): PageAnswer {
+  return { verdict: REASONS[reason], reason, evidence, ...more };
 }

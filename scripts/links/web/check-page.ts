@@ -1,10 +1,10 @@
 // Checks one page: its verdict, its fragments, and what to write instead.
-import type { Answer, Repository } from "./answer.ts";
-import { type Classified, classifier, type PageAnswer, pageAnswer } from "./classify.ts";
-import { Failure } from "./failure.ts";
-import { fragmentState } from "./fragments.ts";
+import { type Answer, isThere, type PageAnswer, pageAnswer, type Repository } from "./answer.ts";
+import { type Classified, classifier } from "./classify.ts";
+import { Failure, orFailure } from "./failure.ts";
+import { fragmentProblem } from "./fragments.ts";
 import { repositoryFinder, repositoryOf, repositoryOnPage } from "./github.ts";
-import { askForVideo, newestSnapshot, videoUrl } from "./services.ts";
+import { askForVideo, newestSnapshot, type Video, videoUrl } from "./services.ts";
 import { bareHost, isFrontPage } from "./sites.ts";
 import { type Visit, visit } from "./visit.ts";
 import type { WebClient } from "./web-client.ts";
@@ -26,63 +26,41 @@ export function pageChecker(web: WebClient, pages: readonly ListedPage[]): (page
   /** @returns an answer for each URL under which the page is listed */
   async function check(page: ListedPage): Promise<Answer[]> {
     const found = await findPage(page);
-    const { url } = page;
-    const repository = await repositoryBehind(url, found);
-    const answer = { ...found.answer, repository };
-    const suggestion = answer.suggestion ?? (await suggestionFor(url, found));
-    return page.listed.map((listed) => ({
-      url: listed,
-      ...underFragment(answer, found.visit, new URL(listed).hash, suggestion),
-    }));
+    const repository = await repositoryBehind(page.url, found);
+    const suggestion = await suggestionFor(page.url, found);
+    const answer = { ...found.answer, repository, suggestion };
+    return page.listed.map((url) => ({ url, ...underFragment(answer, found.visit, new URL(url).hash) }));
   }
 
   async function findPage({ url, listed }: ListedPage): Promise<Classified> {
-    const hashes = listed.map((each) => new URL(each).hash).filter((hash) => hash !== "" && hash !== "#");
+    const whole = listed.some((each) => new URL(each).hash !== "");
     const video = videoUrl(url);
     if (video !== undefined) return findVideo(video);
     const repository = repositoryOf(url);
-    if (repository?.isFront && hashes.length === 0) {
+    if (repository?.isFront && !whole) {
       const known = await findRepository(repository.name);
       if (known) return { answer: ofRepository(url, repository.name, known) };
     }
     const remembered = web.settings.remembered?.(listed[0] ?? url.href);
-    const found = await classify({ url, whole: hashes.length > 0, remembered });
+    const found = await classify({ url, whole, remembered });
     if (repository?.isFront && found.answer.reason === "not-found")
       return { ...found, answer: { ...found.answer, reason: "repository-gone" } };
     return found;
   }
 
   async function findVideo(address: string): Promise<Classified> {
-    try {
-      let video = await askForVideo(web, address, { begins: true });
-      const isGone = (status: number): boolean => status === 404 || status === 400;
-      if (isGone(video.status)) {
-        await web.sleep(web.settings.confirmAfter);
-        video = await askForVideo(web, address);
-      }
-      const { status, statusLine, title } = video;
-      const evidence = `YouTube's oEmbed service says ${statusLine}.`;
-      if (isGone(status)) return { answer: pageAnswer("video-gone", evidence, { status, confirmed: true }) };
-      if (status >= 200 && status < 300)
-        return { answer: pageAnswer("video-found", evidence, { status, title: title || undefined }) };
-      // 401 and 403: it is there, and may not be embedded, or is for some only.
-      const isWall = status === 401 || status === 403;
-      const reason = isWall ? "unauthorized" : status === 429 ? "rate-limited" : "server-error";
-      return { answer: pageAnswer(reason, evidence, { status }) };
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      // That YouTube is out of reach says nothing about the video.
-      const reason = error.reason === "host-unknown" ? "resolver" : error.reason;
-      return { answer: pageAnswer(reason, error.message) };
+    let video = await orFailure(askForVideo(web, address, { begins: true }));
+    if (!(video instanceof Failure) && isGone(video)) {
+      await web.sleep(web.settings.confirmAfter);
+      video = await orFailure(askForVideo(web, address));
     }
+    return { answer: video instanceof Failure ? ofSilence(video) : ofVideo(video) };
   }
 
-  async function repositoryBehind(url: URL, { answer: { verdict }, visit: seen }: Classified) {
+  async function repositoryBehind(url: URL, { answer, visit: seen }: Classified) {
     const listed = repositoryOf(url);
-    if (!listed || (verdict !== "ok" && verdict !== "moved")) return undefined;
-    const known = await findRepository(listed.name);
-    if (known) return known;
-    return seen && repositoryOf(seen.final)?.isFront ? repositoryOnPage(seen.final, seen.page) : undefined;
+    if (!listed || !isThere(answer)) return undefined;
+    return (await findRepository(listed.name)) ?? (seen && repositoryOnPage(seen.final, seen.page));
   }
 
   async function suggestionFor(url: URL, { answer, visit: seen }: Classified): Promise<string | undefined> {
@@ -97,32 +75,24 @@ export function pageChecker(web: WebClient, pages: readonly ListedPage[]): (page
 
   /** Whether https shows what http showed. */
   async function isSame(safe: URL, seen: Visit): Promise<boolean> {
-    try {
-      const found = await visit(web, safe, { once: true });
-      const isFine = found.reply.status >= 200 && found.reply.status < 300 && found.final.protocol === "https:";
-      const isPage = found.final.pathname === seen.final.pathname || isFrontPage(safe);
-      return isFine && isPage && (seen.page === undefined || found.page?.title === seen.page.title);
-    } catch (error) {
-      if (web.settings.signal.aborted) throw error;
-      return false;
-    }
+    const found = await orFailure(visit(web, safe, { once: true }));
+    if (found instanceof Failure || !found.reply.ok || found.final.protocol !== "https:") return false;
+    const isPage = found.final.pathname === seen.final.pathname || isFrontPage(safe);
+    return isPage && (seen.page === undefined || found.page?.title === seen.page.title);
   }
 }
 
 /** What is said of a page, for one of the URLs under which it is listed. */
-function underFragment(answer: PageAnswer, seen: Visit | undefined, hash: string, suggestion?: string): PageAnswer {
+function underFragment(answer: PageAnswer, seen: Visit | undefined, hash: string): PageAnswer {
   const target = answer.target === undefined ? undefined : withHash(answer.target, hash);
-  const here = { ...answer, target, suggestion: suggestion && withHash(suggestion, hash) };
-  if (!seen || (answer.verdict !== "ok" && answer.verdict !== "moved")) return here;
-  const state = fragmentState(hash || seen.fragment, seen);
-  if (state.is === "there" || hash === "") return here;
+  const here = { ...answer, target, suggestion: answer.suggestion && withHash(answer.suggestion, hash) };
+  const problem = seen && isThere(answer) ? fragmentProblem(hash, seen) : undefined;
   // Although the fragment is unknown, the page has certainly moved.
-  if (state.is === "unknown" && answer.verdict === "moved") return here;
-  const reason = state.is === "missing" ? "fragment-missing" : "fragment-unknown";
-  const more = { ...here, ...pageAnswer(reason, state.evidence) };
-  if (state.is === "unknown" || state.meant === undefined) return more;
+  if (!seen || !problem || (problem.reason === "fragment-unknown" && answer.verdict === "moved")) return here;
+  const more = { ...here, ...pageAnswer(problem.reason, problem.evidence) };
+  if (problem.meant === undefined) return more;
   const meant = new URL(target ?? seen.listed.href);
-  meant.hash = state.meant;
+  meant.hash = problem.meant;
   return { ...more, suggestion: meant.href };
 }
 
@@ -135,7 +105,26 @@ function withHash(url: string, hash: string): string {
 
 function ofRepository(url: URL, listed: string, repository: Repository): PageAnswer {
   if (repository.name.toLowerCase() === listed.toLowerCase())
-    return pageAnswer("repository-found", "GitHub's API knows the repository.", { repository });
+    return pageAnswer("repository-found", "GitHub's API knows the repository.");
   const target = new URL(`/${repository.name}`, url).href;
-  return pageAnswer("repository-renamed", `The repository is called ${repository.name} now.`, { repository, target });
+  return pageAnswer("repository-renamed", `The repository is called ${repository.name} now.`, { target });
+}
+
+function isGone({ status }: Video): boolean {
+  return status === 404 || status === 400;
+}
+
+function ofVideo(video: Video): PageAnswer {
+  const { status, ok, statusLine, title } = video;
+  const evidence = `YouTube's oEmbed service says ${statusLine}.`;
+  if (isGone(video)) return pageAnswer("video-gone", evidence, { status, confirmed: true });
+  if (ok) return pageAnswer("video-found", evidence, { status, title: title || undefined });
+  // 401 and 403: it is there, and may not be embedded, or is for some only.
+  const isWall = status === 401 || status === 403;
+  return pageAnswer(isWall ? "unauthorized" : status === 429 ? "rate-limited" : "server-error", evidence, { status });
+}
+
+/** That YouTube is out of reach says nothing about the video. */
+function ofSilence({ reason, message }: Failure): PageAnswer {
+  return pageAnswer(reason === "host-unknown" ? "resolver" : reason, message);
 }

@@ -1,6 +1,7 @@
 // URLs → answers, by asking the web.
-import { setMaxListeners } from "node:events";
-import { type Answer, verdictOf } from "./answer.ts";
+import { once, setMaxListeners } from "node:events";
+import { groupBy } from "../../text/group-by.ts";
+import { type Answer, pageAnswer } from "./answer.ts";
 import { type ListedPage, pageChecker } from "./check-page.ts";
 import { httpUrl } from "./http-url.ts";
 import { type CheckOptions, withDefaults } from "./options.ts";
@@ -18,23 +19,22 @@ export async function checkUrls(
   options: CheckOptions,
   onAnswer: (answer: Answer) => void,
 ): Promise<void> {
-  const { pages, others } = pagesOf(urls);
-  for (const url of others) onAnswer(withoutAsking(url, "not-a-url", "This is no URL of http or https."));
+  const byPage = groupBy(new Set(urls), pageOf);
+  const pages = [...byPage].flatMap(([href, listed]) => (href === undefined ? [] : [{ url: new URL(href), listed }]));
+  for (const url of byPage.get(undefined) ?? [])
+    onAnswer({ url, ...pageAnswer("not-a-url", "This is no URL of http or https.") });
 
+  if (options.signal?.aborted) return;
   const stop = new AbortController();
+  const signal = AbortSignal.any([stop.signal, options.signal ?? stop.signal]);
   // Every request that waits listens to it.
-  setMaxListeners(0, stop.signal);
-  const stopped = new Promise<void>((resolve) => stop.signal.addEventListener("abort", () => resolve()));
-  const abort = (): void => stop.abort(options.signal?.reason);
-  options.signal?.addEventListener("abort", abort, { once: true });
-  if (options.signal?.aborted) abort();
-
-  const settings = withDefaults(options, stop.signal);
+  setMaxListeners(0, signal);
+  const settings = withDefaults(options, signal);
   const client = new WebClient(settings);
   const left = new Set(pages);
   const budget = setTimeout(() => {
     for (const { listed } of left)
-      for (const url of listed) onAnswer(withoutAsking(url, "budget", "The time for the run was spent before."));
+      for (const url of listed) onAnswer({ url, ...pageAnswer("budget", "The time for the run was spent before.") });
     stop.abort(new Error("The time for the run is spent."));
   }, settings.budget);
   const count = pages.reduce((sum, { listed }) => sum + listed.length, 0);
@@ -42,9 +42,9 @@ export async function checkUrls(
   const answersFor = pageChecker(client, pages);
   const check = async (page: ListedPage): Promise<void> => {
     const answers = await answersFor(page);
-    if (!stop.signal.aborted) left.delete(page);
+    if (signal.aborted) return;
+    left.delete(page);
     for (const answer of answers) {
-      if (stop.signal.aborted) return;
       onAnswer(answer);
       counter.count();
     }
@@ -52,34 +52,21 @@ export async function checkUrls(
   try {
     // All at once: the client lets them wait for their turn.
     const all = Promise.all(pages.map(check));
-    await Promise.race([stopped, all.catch((error) => (stop.signal.aborted ? undefined : Promise.reject(error)))]);
+    await Promise.race([
+      once(signal, "abort"),
+      all.catch((error) => (signal.aborted ? undefined : Promise.reject(error))),
+    ]);
   } finally {
     clearTimeout(budget);
     counter.stop();
-    options.signal?.removeEventListener("abort", abort);
     stop.abort(new Error("The run is over."));
-    await client.close(stop.signal.reason);
+    await client.close(signal.reason);
   }
 }
 
-/** The pages behind the URLs. http and https, with `www.` and without, stay two: what is to be said of them differs. */
-function pagesOf(urls: Iterable<string>): { pages: ListedPage[]; others: string[] } {
-  const pages = new Map<string, ListedPage>();
-  const others: string[] = [];
-  for (const listed of new Set(urls)) {
-    const url = httpUrl(listed);
-    if (!url) {
-      others.push(listed);
-      continue;
-    }
-    url.hash = "";
-    const page = pages.get(url.href);
-    if (page) page.listed.push(listed);
-    else pages.set(url.href, { url, listed: [listed] });
-  }
-  return { pages: [...pages.values()], others };
-}
-
-function withoutAsking(url: string, reason: "not-a-url" | "budget", evidence: string): Answer {
-  return { url, verdict: verdictOf(reason), reason, evidence };
+/** @returns the page behind a URL. http and https, `www.` and without it, stay two: what is to be said of them differs. */
+function pageOf(listed: string): string | undefined {
+  const url = httpUrl(listed);
+  if (url) url.hash = "";
+  return url?.href;
 }

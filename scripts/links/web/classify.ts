@@ -1,18 +1,15 @@
 // From what the web answered to a verdict.
 
 import { printable } from "../../text/escape.ts";
-import { type Answer, type Reason, type Remembered, verdictOf } from "./answer.ts";
+import { isThere, type PageAnswer, pageAnswer, type Reason, type Remembered } from "./answer.ts";
 import { isChallenge, isLogin, isMaintenance } from "./challenges.ts";
-import { Failure } from "./failure.ts";
+import { Failure, orFailure } from "./failure.ts";
 import { brokerSign, isHijacked, leadsToSpam, parkingSign } from "./parked-domains.ts";
 import { changesSchemeOnly, hasMoved, isNamedBy, pathChanged, samePlace, sessionIn, targetOf } from "./redirects.ts";
 import { bareHost, isFrontPage, isLocalised, siteOf } from "./sites.ts";
 import { MissingPages, resemblance, saysNotFound, titleSaysNotFound } from "./soft-404.ts";
 import { type Visit, type VisitOptions, visit } from "./visit.ts";
 import type { WebClient } from "./web-client.ts";
-
-/** What is said of a page, before it is known under which of its fragments it is listed. */
-export type PageAnswer = Omit<Answer, "url" | "reason"> & { reason: Reason };
 
 export interface Classified {
   answer: PageAnswer;
@@ -26,10 +23,6 @@ export interface Question {
   remembered: Remembered | undefined;
 }
 
-export function pageAnswer(reason: Reason, evidence: string, more: Partial<PageAnswer> = {}): PageAnswer {
-  return { verdict: verdictOf(reason), reason, evidence, ...more };
-}
-
 const OFFLINE = "No host has an address: this machine seems to be offline.";
 
 export function classifier(web: WebClient): (question: Question) => Promise<Classified> {
@@ -37,15 +30,17 @@ export function classifier(web: WebClient): (question: Question) => Promise<Clas
   return classify;
 
   async function classify(question: Question): Promise<Classified> {
-    try {
-      return await ask(question);
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      const isOfNames = error.reason === "host-unknown" || error.reason === "resolver";
-      if (isOfNames && !(await web.isOnline())) return { answer: pageAnswer("offline", OFFLINE) };
-      if (error.reason === "host-unknown") return await askUnknownHostAgain(question);
-      return { answer: pageAnswer(error.reason, error.message) };
-    }
+    const found = await orFailure(ask(question));
+    if (!(found instanceof Failure)) return found;
+    const { reason, message } = found;
+    const isOfNames = reason === "host-unknown" || reason === "resolver";
+    if (isOfNames && !(await web.isOnline())) return { answer: pageAnswer("offline", OFFLINE) };
+    if (reason !== "host-unknown") return { answer: pageAnswer(reason, message) };
+    // The network works now: it may have been down when the host was not found.
+    const again = await orFailure(visit(web, question.url, { once: true }));
+    if (!(again instanceof Failure)) return ofReply(again, question.remembered);
+    const more = again.reason === "host-unknown" ? { confirmed: true } : {};
+    return { answer: pageAnswer(again.reason, again.message, more) };
   }
 
   async function ask({ url, whole, remembered }: Question): Promise<Classified> {
@@ -64,15 +59,14 @@ export function classifier(web: WebClient): (question: Question) => Promise<Clas
   async function unlessForPrograms(dead: Classified, { url, whole, remembered }: Question): Promise<Classified> {
     const asBrowser = await visitAgain(url, { whole, asBrowser: true });
     if (asBrowser instanceof Failure || isGone(asBrowser)) return dead;
-    const { verdict } = (await ofReply(asBrowser, remembered)).answer;
-    if (verdict !== "ok" && verdict !== "moved") return dead;
+    if (!isThere((await ofReply(asBrowser, remembered)).answer)) return dead;
     const evidence = `Programs are told: ${dead.answer.evidence.replace(/\.$/, "")}. A browser gets ${asBrowser.reply.statusLine}.`;
     return { ...dead, answer: pageAnswer("bots-refused", evidence, { status: dead.answer.status }) };
   }
 
   async function ofReply(found: Visit, remembered: Remembered | undefined, confirmed = false): Promise<Classified> {
     const { reply, page } = found;
-    const { status, statusLine } = reply;
+    const { status, ok, statusLine } = reply;
     const is = (reason: Reason, evidence?: string, more?: Partial<PageAnswer>) => said(found, reason, evidence, more);
     const broker = brokerSign(found.listed, found.final);
     if (broker !== undefined) return is("parked", broker);
@@ -81,7 +75,7 @@ export function classifier(web: WebClient): (question: Question) => Promise<Clas
       const { title, etag, lastModified } = remembered;
       return is("not-modified", statusLine, { title, etag, lastModified });
     }
-    if (status >= 200 && status < 300) return ofPage(found, remembered);
+    if (ok) return ofPage(found, remembered);
     if (status !== 404 && status !== 410) return is(reasonOf(status), atEnd(statusLine, found));
     if (!confirmed) return is("bad-request", `${statusLine}, and something else a moment before.`);
     return is(status === 404 ? "not-found" : "gone", atEnd(statusLine, found), { confirmed });
@@ -113,8 +107,8 @@ export function classifier(web: WebClient): (question: Question) => Promise<Clas
       const hijacked = isHijacked(page, remembered.title, listed, final);
       const evidence = `It shows “${page.title}”, and “${printable(remembered.title)}” when it was seen last.`;
       // The old title is kept, to compare with it the next time.
-      if (hijacked === "yes") return is("hijacked", evidence, { title: remembered.title });
-      if (hijacked === "perhaps") return is("title-changed", evidence, { title: remembered.title });
+      const reason = hijacked === "yes" ? "hijacked" : "title-changed";
+      if (hijacked !== "no") return is(reason, evidence, { title: remembered.title });
     }
     if (spam !== "no") return is("moved-to-spam", `${toSpam}.`);
     if (!hasMoved(found)) return is("found");
@@ -136,8 +130,7 @@ export function classifier(web: WebClient): (question: Question) => Promise<Clas
     if (changesSchemeOnly(found)) return undefined;
     const again = await visitAgain(listed);
     if (again instanceof Failure) return `It led to ${target} once. Asked again: ${again.message}`;
-    const { status, statusLine } = again.reply;
-    if (status < 200 || status >= 300) return `It led to ${target} once, and then to ${statusLine}.`;
+    if (!again.reply.ok) return `It led to ${target} once, and then to ${again.reply.statusLine}.`;
     const other = targetOf(again);
     return hasMoved(again) && other === target ? undefined : `It led to ${target}, and a moment later to ${other}.`;
   }
@@ -145,12 +138,7 @@ export function classifier(web: WebClient): (question: Question) => Promise<Clas
   /** After as long as for 404: a target with the time in it has changed by then. */
   async function visitAgain(listed: URL, options: VisitOptions = {}): Promise<Visit | Failure> {
     await web.sleep(web.settings.confirmAfter);
-    try {
-      return await visit(web, listed, options);
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      return error;
-    }
+    return orFailure(visit(web, listed, options));
   }
 
   /** @returns whether the whole site was given away for good: a path that cannot exist leads to the same site */
@@ -213,17 +201,6 @@ export function classifier(web: WebClient): (question: Question) => Promise<Clas
       return ["says-not-found", `Its title is “${page.title}”.`];
     return undefined;
   }
-
-  /** Asks again if the network works now: it may have been down when the host was not found. */
-  async function askUnknownHostAgain({ url, remembered }: Question): Promise<Classified> {
-    try {
-      return await ofReply(await visit(web, url, { once: true }), remembered);
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error;
-      const { reason, message } = error;
-      return { answer: pageAnswer(reason, message, reason === "host-unknown" ? { confirmed: true } : {}) };
-    }
-  }
 }
 
 function said(visit: Visit, reason: Reason, evidence = visit.reply.statusLine, more: Partial<PageAnswer> = {}) {
@@ -246,7 +223,7 @@ function reasonOf(status: number): Reason {
 }
 
 function validators(remembered: Remembered | undefined): Record<string, string | undefined> {
-  if (remembered?.verdict !== "ok" && remembered?.verdict !== "moved") return {};
+  if (!remembered || !isThere(remembered)) return {};
   return {
     "if-none-match": validator(remembered.etag),
     "if-modified-since": validator(remembered.lastModified),

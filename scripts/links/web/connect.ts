@@ -7,15 +7,13 @@ import { buildConnector } from "undici";
 import { Failure, NO_ADDRESS } from "./failure.ts";
 import type { Settings } from "./options.ts";
 
-type ConnectSettings = Pick<Settings, "connectTimeout" | "isAllowed" | "ca" | "resolve" | "expiredDays">;
-
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
  * A host may have public and private addresses, and may have others in the next second. So what is checked is not the name
  * but the addresses that the socket is given, and once more the one that it is connected to.
  */
-export function guardedConnector(settings: ConnectSettings): buildConnector.connector {
+export function guardedConnector(settings: Settings): buildConnector.connector {
   const { connectTimeout: timeout, isAllowed, ca } = settings;
   const connect = buildConnector({
     timeout,
@@ -49,10 +47,8 @@ export function guardedConnector(settings: ConnectSettings): buildConnector.conn
 }
 
 /** With `autoSelectFamily`, Node.js wants all addresses of a name. */
-function guardedLookup({
-  resolve = (host) => lookup(host, { all: true }),
-  isAllowed,
-}: ConnectSettings): LookupFunction {
+function guardedLookup(settings: Settings): LookupFunction {
+  const { isAllowed, resolve = (host) => lookup(host, { all: true }) } = settings;
   return (host, _, callback) => {
     resolve(host).then(
       (addresses) => {
@@ -69,7 +65,7 @@ function privateAddress(): Failure {
   return new Failure("private-address", "It leads to an address that is not on the public internet.");
 }
 
-function certificateProblem(socket: unknown, { expiredDays }: ConnectSettings): Failure | undefined {
+function certificateProblem(socket: unknown, { expiredDays }: Settings): Failure | undefined {
   if (!(socket instanceof TLSSocket) || socket.authorized) return undefined;
   // Node.js types it as an error, and gives the error's code.
   const code = String(socket.authorizationError);

@@ -29,9 +29,8 @@ export class Cookies {
 
   /** @returns the header's value, empty without cookies */
   for(url: URL): string {
-    const fit = [...(this.#hosts.get(url.host)?.values() ?? [])].filter(
-      ({ secure }) => !secure || url.protocol === "https:",
-    );
+    const own = this.#hosts.get(url.host)?.values() ?? [];
+    const fit = [...own].filter(({ secure }) => !secure || url.protocol === "https:");
     return fit.map(({ name, value }) => `${name}=${value}`).join("; ");
   }
 }

@@ -17,9 +17,9 @@ const MOST_CODINGS = 3;
 /** @returns what unpacks a body, one after the other; `undefined` when it cannot be unpacked */
 export function unpackers(contentEncoding = ""): Transform[] | undefined {
   const codings = contentEncoding
+    .trim()
     .toLowerCase()
-    .split(",")
-    .map((coding) => coding.trim());
+    .split(/\s*,\s*/);
   if (codings.some((coding) => UNREADABLE.test(coding)) || codings.length > MOST_CODINGS) return undefined;
   // The last coding was put on last.
   return codings.toReversed().flatMap((coding) => UNPACK.get(coding)?.() ?? []);
@@ -30,11 +30,7 @@ class Inflate extends Transform {
   #inner: Transform | undefined;
 
   override _transform(chunk: Buffer, encoding: BufferEncoding, callback: TransformCallback): void {
-    const [first] = chunk;
-    if (first === undefined) {
-      callback();
-      return;
-    }
+    const [first = 0] = chunk;
     this.#inner ??= this.#start((first & 0x0f) === 8 ? createInflate() : createInflateRaw());
     this.#inner.write(chunk, encoding, callback);
   }

@@ -16,6 +16,16 @@ export class Failure extends Error {
   }
 }
 
+/** @returns the failure, where one is thrown; any other error ends the run */
+export async function orFailure<T>(result: Promise<T>): Promise<T | Failure> {
+  try {
+    return await result;
+  } catch (error) {
+    if (error instanceof Failure) return error;
+    throw error;
+  }
+}
+
 export const NO_ADDRESS = "The host has no address.";
 
 /** Codes of Node.js, libuv, OpenSSL, llhttp and undici. */

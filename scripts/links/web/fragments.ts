@@ -6,13 +6,12 @@ import type { Page } from "./page.ts";
 import { isOnGitHub } from "./sites.ts";
 import type { Visit } from "./visit.ts";
 
-type FragmentState =
-  | { is: "there" }
-  /** `meant`: the fragment to write instead, without `#`, if one is near. */
-  | { is: "missing"; evidence: string; meant?: string | undefined }
-  | { is: "unknown"; evidence: string };
-
-const THERE: FragmentState = { is: "there" };
+interface FragmentProblem {
+  reason: "fragment-missing" | "fragment-unknown";
+  evidence: string;
+  /** The fragment to write instead, without `#`, if one is near. */
+  meant?: string | undefined;
+}
 
 /** A route that a script reads (`#/docs`, `#!/docs`), or its parameters (`#gid=0`, `#page=3` of a PDF): not an anchor. */
 const FOR_SCRIPTS = /^[!/?]|[=&]/;
@@ -24,34 +23,35 @@ const LINES = /^L(\d+)(?:C\d+)?(?:-L?(\d+)(?:C\d+)?)?$/i;
 const GITHUB_PREFIX = "user-content-";
 
 /** @param hash - with `#`, as it stands in the URL; empty is the page itself */
-export function fragmentState(hash: string, { page, final, reply }: Visit): FragmentState {
+export function fragmentProblem(hash: string, { page, final, reply }: Visit): FragmentProblem | undefined {
   // A text fragment (https://wicg.github.io/scroll-to-text-fragment/) is a search, which may fail without harm.
   const fragment = hash.replace(/^#/, "").replace(/:~:.*$/s, "");
   // “top” is the top of any page (https://html.spec.whatwg.org/#select-the-indicated-part).
-  if (fragment === "" || fragment.toLowerCase() === "top" || FOR_SCRIPTS.test(fragment) || !page) return THERE;
+  if (fragment === "" || fragment.toLowerCase() === "top" || FOR_SCRIPTS.test(fragment) || !page) return undefined;
   const isGitHub = isOnGitHub(final);
   const lines = LINES.exec(fragment);
-  if (lines && (isGitHub || !page.anchors.has(fragment))) return lineState(lines, page, isGitHub);
-  if (isGitHub && LOADED_LATER.test(fragment)) return THERE;
+  if (lines && (isGitHub || !page.anchors.has(fragment))) return lineProblem(lines, page, isGitHub);
+  if (isGitHub && LOADED_LATER.test(fragment)) return undefined;
 
   const anchors = isGitHub ? gitHubAnchors(page) : page.anchors;
   const forms = new Set([fragment, decoded(fragment)]);
   if (isGitHub) for (const form of [...forms]) forms.add(form.toLowerCase());
-  for (const form of forms) if (anchors.has(form) || anchors.has(`${GITHUB_PREFIX}${form}`)) return THERE;
+  for (const form of forms) if (anchors.has(form) || anchors.has(`${GITHUB_PREFIX}${form}`)) return undefined;
   // Scripts make ids from headings as GitHub does.
   const slugOf = (heading: string): string => new GithubSlugger().slug(heading.replace(/[¶#§]\s*$/u, "").trim());
-  if (page.headings.some((heading) => forms.has(slugOf(heading)))) return THERE;
+  if (page.headings.some((heading) => forms.has(slugOf(heading)))) return undefined;
 
   const evidence = `Nothing on the page has the id or name “${decoded(fragment)}”.`;
-  if (!reply.header("content-type") || LOADED_LATER.test(fragment)) return { is: "unknown", evidence };
-  if (!reply.complete) return { is: "unknown", evidence: "The page cannot be read to its end." };
+  const unknown = (evidence: string): FragmentProblem => ({ reason: "fragment-unknown", evidence });
+  if (!reply.header("content-type") || LOADED_LATER.test(fragment)) return unknown(evidence);
+  if (!reply.complete) return unknown("The page cannot be read to its end.");
   // A page whose headings have no ids, and which runs scripts, may get them from a script.
   const isMadeByScripts = isGitHub ? anchors.size === 0 : page.scripts > 0 && !page.headingsHaveIds;
-  if (isMadeByScripts) return { is: "unknown", evidence: "Scripts make the ids of the page." };
+  if (isMadeByScripts) return unknown("Scripts make the ids of the page.");
   const known = [...anchors]
     .filter((anchor) => !anchor.includes("\ufffd"))
     .map((anchor) => (isGitHub ? anchor.replace(GITHUB_PREFIX, "") : anchor));
-  return { is: "missing", evidence, meant: nearest(decoded(fragment), known.slice(0, MOST_CANDIDATES)) };
+  return { reason: "fragment-missing", evidence, meant: nearest(decoded(fragment), known.slice(0, MOST_CANDIDATES)) };
 }
 
 /** Comparing takes time for each. */
@@ -66,13 +66,17 @@ function gitHubAnchors({ anchors, raw }: Page): ReadonlySet<string> {
 }
 
 /** GitHub's page of a file says how many lines it has; other pages do not say it, and are believed. */
-function lineState([, from = "", to = from]: RegExpExecArray, { raw }: Page, isGitHub: boolean): FragmentState {
+function lineProblem(
+  [, from = "", to = from]: RegExpExecArray,
+  { raw }: Page,
+  isGitHub: boolean,
+): FragmentProblem | undefined {
   const count = isGitHub
     ? Number(/"truncatedLoc":"(\d+)"|\b(\d+) lines \(/.exec(raw)?.slice(1).find(Boolean))
     : Number.NaN;
   const last = Math.max(Number(from), Number(to));
-  if (Number.isNaN(count) || last <= count) return THERE;
+  if (Number.isNaN(count) || last <= count) return undefined;
   const first = Math.min(Number(from), Number(to));
   const meant = first <= count ? `L${first}-L${count}` : undefined;
-  return { is: "missing", evidence: `The file has ${count} lines.`, meant };
+  return { reason: "fragment-missing", evidence: `The file has ${count} lines.`, meant };
 }

@@ -1,8 +1,10 @@
 // Repositories on GitHub: which URLs are theirs, and what GitHub's API or page says of them.
 
 import { textAt, valueAt } from "../../text/json.ts";
+import { memoized } from "../../text/memoized.ts";
 import type { Repository } from "./answer.ts";
-import type { Request } from "./http.ts";
+import { Failure, orFailure } from "./failure.ts";
+import type { Reply, Request } from "./http.ts";
 import type { Page } from "./page.ts";
 import { wordList } from "./similarity.ts";
 import type { WebClient } from "./web-client.ts";
@@ -15,15 +17,11 @@ const RESERVED = wordList(
 const OWNER = /^[a-z\d](?:[a-z\d-]{0,38})$/i;
 const NAME = /^[\w.-]{1,100}$/;
 
-interface RepositoryUrl {
-  /** `OWNER/NAME` as it is listed, without `.git`. */
-  name: string;
-  /** It is the repository's front page, not a file or an issue in it. */
-  isFront: boolean;
-}
-
-/** @returns `undefined` for what is not in a repository: users, organisations, GitHub's features */
-export function repositoryOf(url: URL): RepositoryUrl | undefined {
+/**
+ * @returns `OWNER/NAME` as it is listed, without `.git`, and whether it is the repository's front page, not a file or an issue
+ * in it; `undefined` for what is not in a repository: users, organisations, GitHub's features
+ */
+export function repositoryOf(url: URL): { name: string; isFront: boolean } | undefined {
   if (!/^(?:www\.)?github\.com$/.test(url.hostname)) return undefined;
   const [owner = "", repository = "", ...rest] = url.pathname.split("/").slice(1);
   const name = repository.replace(/\.git$/i, "");
@@ -35,7 +33,7 @@ export function repositoryOf(url: URL): RepositoryUrl | undefined {
 /** A repository's front page says that it is archived above its README, which may say anything. */
 export function repositoryOnPage(url: URL, page: Page | undefined): Repository | undefined {
   const found = repositoryOf(url);
-  if (!found || !page) return undefined;
+  if (!found?.isFront || !page) return undefined;
   const above = page.raw.split(/<article\b|id="readme"/i)[0] ?? "";
   return { name: found.name, archived: /This repository (?:was|has been) archived by the owner/.test(above) };
 }
@@ -50,48 +48,43 @@ export function repositoryFinder(
   web: WebClient,
   names: readonly string[],
 ): (name: string) => Promise<Repository | undefined> {
-  const batches = new Map<string, { names: string[]; answer?: Promise<ReadonlyMap<string, Repository>> }>();
-  let isExhausted = false;
   const all = [...new Set(names.map((name) => name.toLowerCase()))];
+  const batches = new Map<string, readonly string[]>();
   for (let start = 0; start < all.length; start += PER_QUERY) {
-    const batch = { names: all.slice(start, start + PER_QUERY) };
-    for (const name of batch.names) batches.set(name, batch);
+    const batch = all.slice(start, start + PER_QUERY);
+    for (const name of batch) batches.set(name, batch);
   }
-  return find;
-
-  async function find(name: string): Promise<Repository | undefined> {
+  const askOnce = memoized(ask);
+  let isExhausted = false;
+  return async (name) => {
     const batch = batches.get(name.toLowerCase());
-    if (!batch || web.settings.githubToken === undefined) return undefined;
-    batch.answer ??= ask(batch.names);
-    return (await batch.answer).get(name.toLowerCase());
-  }
+    return batch && (await askOnce(batch)).get(name.toLowerCase());
+  };
 
   async function ask(names: readonly string[]): Promise<ReadonlyMap<string, Repository>> {
-    const found = new Map<string, Repository>();
-    const { githubApiUrl, githubToken, signal } = web.settings;
-    if (isExhausted || !githubToken) return found;
-    try {
-      const request: Request = {
-        method: "POST",
-        headers: { authorization: `bearer ${githubToken}`, "content-type": "application/json" },
-        body: JSON.stringify({ query: queryFor(names) }),
-      };
-      const { reply, value } = await web.askForJson(new URL(githubApiUrl), request, { withToken: true });
-      const left = reply.header("x-ratelimit-remaining");
-      if ((left !== undefined && Number(left) <= RESERVE) || reply.status === 401 || reply.status === 403)
-        isExhausted = true;
-      if (reply.status !== 200) return found;
-      for (const [index, name] of names.entries()) {
-        const repository = toRepository(valueAt(value, "data", `r${index}`));
-        if (repository) found.set(name, repository);
-      }
-    } catch (error) {
-      if (signal.aborted) throw error;
-      // Over a limit, or not to be reached: the pages tell.
-      isExhausted = true;
-    }
-    return found;
+    const { githubApiUrl, githubToken } = web.settings;
+    if (isExhausted || !githubToken) return new Map();
+    const request: Request = {
+      method: "POST",
+      headers: { authorization: `bearer ${githubToken}`, "content-type": "application/json" },
+      body: JSON.stringify({ query: queryFor(names) }),
+    };
+    const answer = await orFailure(web.askForJson(new URL(githubApiUrl), request, { withToken: true }));
+    // Over a limit, or not to be reached: the pages tell.
+    isExhausted ||= answer instanceof Failure || isOver(answer.reply);
+    if (answer instanceof Failure || answer.reply.status !== 200) return new Map();
+    return new Map(
+      names.flatMap((name, index) => {
+        const repository = toRepository(valueAt(answer.value, "data", `r${index}`));
+        return repository ? [[name, repository] as const] : [];
+      }),
+    );
   }
+}
+
+function isOver({ status, header }: Reply): boolean {
+  const left = header("x-ratelimit-remaining");
+  return status === 401 || status === 403 || (left !== undefined && Number(left) <= RESERVE);
 }
 
 /** Names are safe to stand in a query: `repositoryOf` lets through letters, digits, `-`, `_` and `.`. */

@@ -18,6 +18,8 @@ export interface Request {
 export interface Reply {
   url: URL;
   status: number;
+  /** 2xx */
+  ok: boolean;
   /** `404 Not Found`, the phrase as the server wrote it. */
   statusLine: string;
   /** The first value of a header, by its name in lower case. */
@@ -55,8 +57,9 @@ export function httpClient(settings: Settings) {
   async function request(url: URL, { method, headers = {}, body, read }: Request): Promise<Reply> {
     const late = new AbortController();
     // undici's own timeouts start anew with each byte, so a server that drips would never meet them.
-    const end = (): void => late.abort(new Failure("timeout", "No answer in time.", true));
-    const timer = setTimeout(end, connectTimeout + headersTimeout);
+    const failAfter = (time: number, evidence: string, isTemporary: boolean) =>
+      setTimeout(() => late.abort(new Failure("timeout", evidence, isTemporary)), time);
+    let timer = failAfter(connectTimeout + headersTimeout, "No answer in time.", true);
     try {
       const response = await agent.request({
         origin: url.origin,
@@ -74,20 +77,15 @@ export function httpClient(settings: Settings) {
       });
       clearTimeout(timer);
       const header = (name: string): string | undefined => {
-        const value = response.headers[name];
-        const first = Array.isArray(value) ? value[0] : value;
+        const [first] = [response.headers[name]].flat();
         return first === undefined ? undefined : asUtf8(first);
       };
       const cookies = [response.headers["set-cookie"] ?? []].flat();
-      const lateBody = setTimeout(() => late.abort(new Failure("timeout", "The answer did not end.")), bodyTimeout);
-      let complete = false;
-      try {
-        complete = await readBody(response.body, read, header);
-      } finally {
-        clearTimeout(lateBody);
-      }
-      const statusLine = printable(`${response.statusCode} ${response.statusText}`);
-      return { url, status: response.statusCode, statusLine, header, cookies, complete };
+      timer = failAfter(bodyTimeout, "The answer did not end.", false);
+      const complete = await readBody(response.body, read, header);
+      const { statusCode: status, statusText } = response;
+      const statusLine = printable(`${status} ${statusText}`);
+      return { url, status, ok: status >= 200 && status < 300, statusLine, header, cookies, complete };
     } catch (error) {
       throw signal.aborted ? signal.reason : toFailure(late.signal.aborted ? late.signal.reason : error);
     } finally {
@@ -134,11 +132,8 @@ type Body = Awaited<ReturnType<Agent["request"]>>["body"];
 
 /** Keeps the connection if little is left, and drops it otherwise. */
 async function discard(body: Body): Promise<void> {
-  try {
-    await body.dump({ limit: DISCARD_LIMIT, signal: AbortSignal.timeout(DISCARD_TIMEOUT) });
-  } catch {
-    body.destroy();
-  }
+  const signal = AbortSignal.timeout(DISCARD_TIMEOUT);
+  await body.dump({ limit: DISCARD_LIMIT, signal }).catch(() => body.destroy());
 }
 
 /** Headers arrive as Latin-1; servers send UTF-8 all the same, and browsers read it so. */

@@ -74,11 +74,9 @@ export type Settings = typeof DEFAULTS &
     isAllowed: (address: string) => boolean;
   };
 
-export function withDefaults(
-  { manners = true, allowPrivate = false, ...options }: CheckOptions,
-  signal: AbortSignal,
-): Settings {
-  const settings = { ...DEFAULTS, ...options, signal };
+export function withDefaults(options: CheckOptions, signal: AbortSignal): Settings {
+  const { manners = true, allowPrivate = false, ...given } = options;
+  const settings = { ...DEFAULTS, ...given, signal };
   const isExempt = typeof allowPrivate === "function" ? allowPrivate : () => allowPrivate;
   return {
     ...settings,

@@ -33,14 +33,10 @@ const MOST_SOURCES = 200;
 const DEEPEST = 5_000;
 const MOST_HEADINGS = 2_000;
 
-export interface PageReader {
-  /** @returns whether more is wanted. @throws {Error} when elements are deeper in each other than any browser goes */
-  push: (text: string) => boolean;
-  page: () => Page;
-}
+export type PageReader = ReturnType<typeof readPage>;
 
 /** @param all - read to the end, for fragments; with `keepsAll`, keep all markup, for what GitHub writes into it */
-export function readPage(all: boolean, keepsAll = false): PageReader {
+export function readPage(all: boolean, keepsAll = false) {
   const anchors = new Set<string>();
   const headings: string[] = [];
   const sources: string[] = [];
@@ -92,14 +88,15 @@ export function readPage(all: boolean, keepsAll = false): PageReader {
   });
 
   return {
-    push(text) {
+    /** @returns whether more is wanted. @throws {Error} when elements are deeper in each other than any browser goes */
+    push(text: string): boolean {
       if (depth > DEEPEST) throw new Error("Its elements are too deep in each other.");
       if (keepsAll) raw += text;
       else if (raw.length < ENOUGH_RAW) raw += text.slice(0, ENOUGH_RAW - raw.length);
       parser.write(text);
       return all || (textLength < ENOUGH_TEXT && raw.length < ENOUGH_RAW);
     },
-    page() {
+    page(): Page {
       parser.end();
       return {
         title: printable(title),

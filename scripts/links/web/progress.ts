@@ -22,7 +22,6 @@ export function countAnswers(
   all: number,
   waitingHosts: () => readonly string[],
 ): { count: () => void; stop: () => void } {
-  if (!progress) return { count: () => {}, stop: () => {} };
   const start = clock.now();
   let done = 0;
   /** When the answers of the last seconds came. */
@@ -31,7 +30,7 @@ export function countAnswers(
     const now = clock.now();
     recent = recent.filter((time) => time >= now - WINDOW);
     const seconds = Math.max(1, Math.min(WINDOW, now - start)) / 1_000;
-    progress({ done, left: all - done, perSecond: recent.length / seconds, waitingHosts: waitingHosts() });
+    progress?.({ done, left: all - done, perSecond: recent.length / seconds, waitingHosts: waitingHosts() });
   };
   const timer = setInterval(tell, EVERY).unref();
   return {

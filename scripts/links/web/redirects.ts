@@ -55,8 +55,6 @@ export function sessionIn(listed: URL, target: URL): string | undefined {
 }
 
 function parameters({ pathname, searchParams }: URL): string[] {
-  const inPath = pathname
-    .split(/[;/]/)
-    .flatMap((part) => (part.includes("=") ? [part.slice(0, part.indexOf("="))] : []));
+  const inPath = Array.from(pathname.matchAll(/([^;/=]*)=[^;/]*/g), ([, name = ""]) => name);
   return [...searchParams.keys(), ...inPath];
 }

@@ -2,6 +2,8 @@
 // for videos that are gone, and the Wayback Machine (https://archive.org/help/wayback_api.php).
 import { printable } from "../../text/escape.ts";
 import { textAt, valueAt } from "../../text/json.ts";
+import { Failure, orFailure } from "./failure.ts";
+import type { Reply } from "./http.ts";
 import { httpUrl } from "./http-url.ts";
 import type { Turn, WebClient } from "./web-client.ts";
 
@@ -23,12 +25,16 @@ export function videoUrl(url: URL): string | undefined {
   return id !== undefined && VIDEO.test(id) ? `https://www.youtube.com/watch?v=${id}` : undefined;
 }
 
+export interface Video extends Reply {
+  title: string;
+}
+
 /** @throws {Failure} when oEmbed does not answer */
-export async function askForVideo(web: WebClient, video: string, turn: Turn = {}) {
+export async function askForVideo(web: WebClient, video: string, turn: Turn = {}): Promise<Video> {
   const url = new URL(web.settings.oembedUrl);
   url.search = new URLSearchParams({ url: video, format: "json" }).toString();
   const { reply, value } = await web.askForJson(url, { method: "GET" }, turn);
-  return { status: reply.status, statusLine: reply.statusLine, title: printable(textAt(value, "title")) };
+  return { ...reply, title: printable(textAt(value, "title")) };
 }
 
 const SNAPSHOT = /^https?:\/\/web\.archive\.org\/web\/\d{4,14}\//;
@@ -37,16 +43,12 @@ const SNAPSHOT = /^https?:\/\/web\.archive\.org\/web\/\d{4,14}\//;
 export async function newestSnapshot(web: WebClient, page: string): Promise<string | undefined> {
   const url = new URL(web.settings.waybackUrl);
   url.search = new URLSearchParams({ url: page }).toString();
-  try {
-    const { value } = await web.askForJson(url, { method: "GET" }, { once: true });
-    const closest = valueAt(value, "archived_snapshots", "closest");
-    const snapshot = textAt(closest, "url");
-    // Only snapshots of a page, not of an error.
-    const isPage = /^(?:2\d\d)?$/.test(String(valueAt(closest, "status") ?? ""));
-    if (valueAt(closest, "available") !== true || !isPage || !SNAPSHOT.test(snapshot)) return undefined;
-    return httpUrl(snapshot.replace(/^http:/, "https:"))?.href;
-  } catch (error) {
-    if (web.settings.signal.aborted) throw error;
-    return undefined;
-  }
+  const found = await orFailure(web.askForJson(url, { method: "GET" }, { once: true }));
+  if (found instanceof Failure) return undefined;
+  const closest = valueAt(found.value, "archived_snapshots", "closest");
+  const snapshot = textAt(closest, "url");
+  // Only snapshots of a page, not of an error.
+  const isPage = /^(?:2\d\d)?$/.test(String(valueAt(closest, "status") ?? ""));
+  if (valueAt(closest, "available") !== true || !isPage || !SNAPSHOT.test(snapshot)) return undefined;
+  return httpUrl(snapshot.replace(/^http:/, "https:"))?.href;
 }

@@ -1,4 +1,5 @@
 // How alike two pages are: the words that they show, as a set of numbers that is small enough to keep.
+import { crc32 } from "node:zlib";
 
 /** In lower case; Chinese and Japanese have no blanks, so their characters count. */
 export function wordsOf(text: string): Set<string> {
@@ -18,29 +19,14 @@ export type Vocabulary = Uint32Array;
 /** At most this many words of a page are compared. */
 const MOST = 2_000;
 
+/** By CRC-32: of 2,000 words, two share a number on one page in 2,000. */
 export function vocabularyOf(words: Iterable<string>): Vocabulary {
-  const numbers = new Set<number>();
-  for (const word of words) {
-    if (numbers.size >= MOST) break;
-    numbers.add(numberOf(word));
-  }
-  return Uint32Array.from(numbers).sort();
+  const numbers = new Set(Array.from(words, (word) => crc32(word)));
+  return Uint32Array.from([...numbers].slice(0, MOST)).sort();
 }
 
 /** @returns how many words one has that the other lacks */
 export function difference(one: Vocabulary, other: Vocabulary): number {
-  let count = 0;
-  let at = 0;
-  for (const word of one) {
-    while (at < other.length && (other[at] ?? 0) < word) at++;
-    if (other[at] !== word) count++;
-  }
-  return count;
-}
-
-/** FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/) over UTF-16 code units: of 2,000 words, two share a number on one page in 2,000. */
-function numberOf(word: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < word.length; index++) hash = Math.imul(hash ^ word.charCodeAt(index), 0x01000193);
-  return hash >>> 0;
+  const known = new Set(other);
+  return one.filter((word) => !known.has(word)).length;
 }

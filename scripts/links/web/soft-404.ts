@@ -1,6 +1,7 @@
 // Pages that say 200 and are not there: found out by what the site answers for a path that cannot exist.
 import { randomBytes } from "node:crypto";
 import { decoded } from "../../text/url.ts";
+import { Failure, orFailure } from "./failure.ts";
 import type { Page } from "./page.ts";
 import { parkingSign } from "./parked-domains.ts";
 import { difference, type Vocabulary, vocabularyOf, wordsOf } from "./similarity.ts";
@@ -98,13 +99,8 @@ export class MissingPages {
   }
 
   async #look(url: URL): Promise<Visit | undefined> {
-    try {
-      const found = await visit(this.#web, url);
-      return found.reply.status >= 200 && found.reply.status < 300 ? found : undefined;
-    } catch (error) {
-      if (this.#web.settings.signal.aborted) throw error;
-      return undefined;
-    }
+    const found = await orFailure(visit(this.#web, url));
+    return found instanceof Failure || !found.reply.ok ? undefined : found;
   }
 }
 
@@ -143,9 +139,8 @@ function pageWords({ listed, final, page }: Visit): PageWords | undefined {
 
 /** @returns whether the title, a heading, or a page of few words says that there is nothing */
 export function saysNotFound({ title, headings, text }: Page): boolean {
-  if (title.length <= LONGEST_MESSAGE_TITLE && SAYS_NOT_FOUND.test(title)) return true;
-  const heads = headings.slice(0, 5).filter((each) => each.length <= LONGEST_MESSAGE_TITLE);
-  return heads.some((each) => SAYS_NOT_FOUND.test(each)) || (text.length <= SHORT_PAGE && SAYS_NOT_FOUND.test(text));
+  const heads = [title, ...headings.slice(0, 5)].filter((each) => each.length <= LONGEST_MESSAGE_TITLE);
+  return [...heads, ...(text.length <= SHORT_PAGE ? [text] : [])].some((each) => SAYS_NOT_FOUND.test(each));
 }
 
 /** Stricter, for a site that shows nothing to compare with: a number alone may be anything. */

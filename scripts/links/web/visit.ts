@@ -111,7 +111,7 @@ export async function visit(
 
 /** Where a page leads to by itself, as with a redirect: at once for good (as search engines read it), or soon. */
 function refreshOf(page: Page | undefined, reply: Reply, at: URL) {
-  if (!page?.refresh || page.refresh.seconds > SOON || reply.status < 200 || reply.status >= 300) return undefined;
+  if (!page?.refresh || page.refresh.seconds > SOON || !reply.ok) return undefined;
   const url = httpUrl(page.refresh.url, at.href);
   if (!url || isChallenge(reply, page)) return undefined;
   const { hash } = url;

@@ -115,21 +115,9 @@ export class WebClient {
     return { reply, value: parseJson(text) };
   }
 
-  /** @throws the signal's reason when the run ends before */
+  /** Who sleeps when the run ends makes no request any more, and keeps nobody waiting. */
   sleep(milliseconds: number): Promise<void> {
-    const { clock, signal } = this.settings;
-    return new Promise((resolve, reject) => {
-      if (signal.aborted) return reject(signal.reason);
-      const stop = (): void => {
-        cancel();
-        reject(signal.reason);
-      };
-      const cancel = clock.after(milliseconds, () => {
-        signal.removeEventListener("abort", stop);
-        resolve();
-      });
-      signal.addEventListener("abort", stop, { once: true });
-    });
+    return new Promise((resolve) => this.settings.clock.after(milliseconds, resolve));
   }
 
   /** @returns whether a host that is always there has an address, now: a network may be lost in the middle of a run */

@@ -11,6 +11,7 @@ const URL_OF_PAGE = new URL("http://stranger.test/");
 const reply: Reply = {
   url: URL_OF_PAGE,
   status: 200,
+  ok: true,
   statusLine: "200 OK",
   header: () => undefined,
   cookies: [],
