@@ -149,7 +149,9 @@ export function outcomeOf({ page, files }: BuiltList, isWritten: boolean, displa
 }
 
 /** `5 components, 73 tools, 1 footnote` */
-export function countsOf({ counts, numbers }: Page): string {
-  const all = [...counts, ["footnotes", numbers.size] as const].filter(([, count]) => count > 0);
-  return all.map(([name, count]) => counted(count, name.replace(/s$/, ""), name)).join(", ");
+export function countsOf({ counts, numbers, list }: Page): string {
+  const kinds = [...counts].map(([folder, count]) => [count, list.kinds.byFolder.get(folder)?.noun, folder] as const);
+  return [...kinds, [numbers.size, "footnote", "footnotes"] as const]
+    .flatMap(([count, noun = "", plural]) => (count > 0 ? [counted(count, noun, plural)] : []))
+    .join(", ");
 }

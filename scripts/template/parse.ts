@@ -504,6 +504,9 @@ function blockMeantBy(nodes: readonly RootContent[], index: number): number {
 }
 
 function adviceFor(shape: Shape): string | undefined {
-  if (shape.kind === "record") return `Name one of its fields: ${Object.keys(shape.fields).join(", ")}.`;
+  if (shape.kind === "record") {
+    const fields = Object.keys(shape.fields);
+    return fields.length > 0 ? `Name one of its fields: ${fields.join(", ")}.` : "Its schema gives it no fields.";
+  }
   return shape.kind === "text" ? 'Give it "format": "uri-reference" in its schema, if its values are URLs.' : undefined;
 }

@@ -32,7 +32,7 @@ export const command: Subcommand<Options> = {
     "npm run build",
     "npm run build -- --check",
     "npm run build -- --watch",
-    "npm run build -- --root lists/threat-detection-pipeline",
+    "npm run build -- --root lists/NAME",
     "npm run --silent build -- --out - > page.md",
   ],
   declare(program) {

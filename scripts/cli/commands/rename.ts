@@ -16,10 +16,7 @@ interface Options extends Which, RenamingOptions {
 
 export const command: Subcommand<Options> = {
   description: "Give an entry another name: its file, its record, and everything that names it.",
-  examples: [
-    'npm run rename "Old Name" "New Name"',
-    'npm run rename old-name "New Name" -- --root lists/threat-detection-pipeline',
-  ],
+  examples: ['npm run rename "Old Name" "New Name"', 'npm run rename old-name "New Name" -- --root lists/NAME'],
   declare(program) {
     program
       .usage("OLD NEW [options]")
