@@ -46,7 +46,7 @@ export function checkSchema(
     for (const { instancePath, message = "cannot be used", params } of ajv.errors ?? []) {
       const path = parsePointer(instancePath);
       const allowed = Array.isArray(params.allowedValues) ? ` One of: ${params.allowedValues.join(", ")}.` : "";
-      report(path, `\`${path.at(-1) ?? "schema"}\` ${message}.`, allowed.trim() || undefined);
+      report(path, `\`${path.at(-1) ?? "schema"}\` ${message.replaceAll(",", " or ")}.`, allowed.trim() || undefined);
     }
   }
   const { $defs: _, ...rest } = value;

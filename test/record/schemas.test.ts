@@ -1,15 +1,19 @@
 // The schemas: an editor can explain every field, and a list can bring its own.
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
+import fc from "fast-check";
 import { COMPUTED, type Schema } from "../../scripts/record/kinds.ts";
 import { entriesOf } from "../../scripts/record/list.ts";
 import { loadList } from "../../scripts/record/load.ts";
 import { modelShape } from "../../scripts/template/model.ts";
 import { render } from "../../scripts/template/render.ts";
+import { isError } from "../../scripts/text/diagnostic.ts";
 import { type Files, kindOf, MAIN_LIST, makeList, SCHEMAS } from "../support/lists.ts";
+import { build, copyOf, lint } from "../support/proof-lists.ts";
+import { runs } from "../support/runs.ts";
 
 const BUILTIN: Record<string, Schema> = Object.fromEntries(
   readdirSync(SCHEMAS).map((file) => [
@@ -179,7 +183,7 @@ const BROKEN: { name: string; text: string; message: RegExp }[] = [
     text: ownToolSchema((schema) => {
       schema.properties = { ...TOOL.properties, founded: null };
     }),
-    message: /^`founded` must be object,boolean\.$/,
+    message: /^`founded` must be object or boolean\.$/,
   },
   {
     name: "calls its folder like something else that templates name",
@@ -459,4 +463,47 @@ test("names that every object of JavaScript has are names like any other", async
     );
     assert.deepEqual(list.byName.get("book")?.get(name)?.id, "constructor");
   }
+});
+
+/** Every place of a JSON value, as the keys and indexes that lead there. */
+function placesIn(value: unknown, at: readonly string[] = []): string[][] {
+  const inside = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  return [[...at], ...inside.flatMap(([key, inner]) => placesIn(inner, [...at, key]))];
+}
+
+/** A copy with something else at a place; without it, where that is `undefined`. */
+function withOther(value: unknown, [key, ...rest]: readonly string[], other: unknown): unknown {
+  if (key === undefined) return other;
+  const copy: unknown = structuredClone(value);
+  if (Array.isArray(copy)) return copy.with(Number(key), withOther(copy[Number(key)], rest, other) ?? null);
+  const entries = Object.entries(Object(copy)).map(([name, inner]) => [
+    name,
+    name === key ? withOther(inner, rest, other) : inner,
+  ]);
+  return Object.fromEntries(entries.filter(([, inner]) => inner !== undefined));
+}
+
+const OTHERS = [undefined, null, true, -1, "", "topic", "#/$defs/x", "__proto__", [], ["title"], [null], {}].concat([
+  { type: "string" },
+  { "x-ref": "topic" },
+  { $ref: "#" },
+  { $ref: "#/properties/title" },
+]);
+
+test("whatever a schema says, the list is linted and built, or it is said why not", async (t) => {
+  const root = await copyOf(t, "courses");
+  const folder = path.join(root, "schemas");
+  const texts = new Map(readdirSync(folder).map((file) => [file, readFileSync(path.join(folder, file), "utf8")]));
+  const places = [...texts].flatMap(([file, text]) => placesIn(JSON.parse(text)).map((at) => ({ file, at })));
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...places), fc.constantFrom(...OTHERS), async ({ file, at }, other) => {
+      const text = texts.get(file) ?? "";
+      writeFileSync(path.join(folder, file), JSON.stringify(withOther(JSON.parse(text), at, other) ?? null, null, 2));
+      const found = await lint(root);
+      const { page, diagnostics } = await build(root);
+      assert.ok(page !== "" || [...found, ...diagnostics].some(isError));
+      writeFileSync(path.join(folder, file), text);
+    }),
+    runs(150),
+  );
 });
