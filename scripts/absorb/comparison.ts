@@ -7,7 +7,7 @@ import type { PageTree } from "../template/render.ts";
 import type { Edit as TextEdit } from "../text/diagnostic.ts";
 import { uncapitalised } from "../text/first-letter.ts";
 import { dataOf, headingText, isGenerated, lineOf, type Page, textIn } from "./blocks.ts";
-import type { Change, Computed, Edit } from "./edit.ts";
+import type { Change, Computed, Edit, Refused } from "./edit.ts";
 import type { Reading, Scope } from "./read.ts";
 import { levelsOf } from "./record-place.ts";
 import { rawOf } from "./tokens.ts";
@@ -18,8 +18,6 @@ export interface Base {
   /** The template's text, with LF. */
   template: string;
 }
-
-type Refused = Extract<Edit, { type: "refused" }>;
 
 /** A comment is found as an edit of its own. */
 export const COMMENT = /^<!--/;

@@ -5,14 +5,11 @@ import { hasStatus, STATUS, statusOf } from "../record/status.ts";
 import { isObject, valueAt } from "../text/json.ts";
 import type { Carrying } from "./carrying.ts";
 import { isSame, without, withValue } from "./copies.ts";
-import type { Edit } from "./edit.ts";
+import type { Deleted, Moved } from "./edit.ts";
 import { placeAt } from "./record-place.ts";
 import { Question } from "./values.ts";
 
-export function carryDeleted(
-  carrying: Carrying,
-  { entry, each, levels }: Extract<Edit, { type: "deleted" }>,
-): string[] | Question | undefined {
+export function carryDeleted(carrying: Carrying, { entry, each, levels }: Deleted): string[] | Question | undefined {
   const { file, kind } = entry;
   const data = carrying.data(file);
   if (!data || carrying.replaced.has(file)) return undefined;
@@ -87,7 +84,7 @@ function stillNames(carrying: Carrying, { file }: Entry, path: Path, value: stri
 /** Gives records that a number orders the numbers of their new order; any other order is computed. */
 export function carryMoved(
   carrying: Carrying,
-  { each, entry: { kind }, order }: Extract<Edit, { type: "moved" }>,
+  { each, entry: { kind }, order }: Moved,
 ): string[] | Question | undefined {
   const [key] = kind.order;
   if (key === undefined || each.path.length !== 1) return undefined;

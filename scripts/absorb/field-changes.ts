@@ -8,17 +8,22 @@ import type { Path } from "../record/references.ts";
 import { formatPointer, isObject, valueAt } from "../text/json.ts";
 import type { Carrying } from "./carrying.ts";
 import { isSame, withValue } from "./copies.ts";
-import { type Change, type Edit, type FieldChange, fieldChangesIn, inner, isMarked, type ListChange } from "./edit.ts";
+import {
+  type Change,
+  type Changed,
+  type FieldChange,
+  fieldChangesIn,
+  inner,
+  isMarked,
+  type ListChange,
+} from "./edit.ts";
 import type { Reading } from "./read.ts";
 import { type Holder, isRequired, memberAt, type Place, placeAt, type ValuePlace } from "./record-place.ts";
 import { recordValue, referenceTo } from "./record-values.ts";
 import { normalUrl } from "./tokens.ts";
 import { inQuotes, isFlag, Question, shownText } from "./values.ts";
 
-export function carryChanged(
-  carrying: Carrying,
-  edit: Extract<Edit, { type: "changed" }>,
-): string[] | Question | undefined {
+export function carryChanged(carrying: Carrying, edit: Changed): string[] | Question | undefined {
   const files: string[] = [];
   const changes = edit.changes.filter((change) => !(change.type === "field" && carrying.renamed.has(change)));
   if (changes.length === 0) {
@@ -284,12 +289,12 @@ function rowsOf(carrying: Carrying, { file }: Entry, url: string): number {
   return count;
 }
 
-function computedWords({ computed }: Extract<Edit, { type: "changed" }>): string {
+function computedWords({ computed }: Changed): string {
   const names = computed.map(({ name }) => `“${name.trim()}”`).join(", ");
   return `${names} ${computed.length === 1 ? "is" : "are"}`;
 }
 
-function whyComputed(edit: Extract<Edit, { type: "changed" }>): string {
+function whyComputed(edit: Changed): string {
   const { entry } = edit;
   const { noteField } = entry?.kind ?? {};
   if (entry && noteField !== undefined && isMarked(edit) && entry.data[noteField] === undefined)

@@ -59,7 +59,7 @@ function findNote(comparison: Comparison, note: FootnoteDefinition, entry: Entry
   const reading: Reading = { fields, lists: new Map(), statics: new Map() };
   comparison.edits.push({
     ...{ type: "new", line, each, section: comparison.section, levels: [], before: undefined, keys: [] },
-    readings: [{ levels: [], reading, column: undefined }],
+    readings: [{ levels: [], reading }],
     text: comparison.rawOf(note),
   });
   return true;

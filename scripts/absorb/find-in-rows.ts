@@ -4,13 +4,13 @@ import type { ListItem, Nodes, Table, TableCell, TableRow } from "mdast";
 import { type Entry, nameOf } from "../record/entry.ts";
 import { members } from "../template/fill.ts";
 import type { Origin } from "../template/nodes.ts";
-import type { Column, Each, Part } from "../template/prototype.ts";
+import type { Each, Part } from "../template/prototype.ts";
 import { alignByKey, inSlots, moved, wordLikeness } from "./align.ts";
 import type { Choice } from "./answers.ts";
 import { endLineOf, headingText, itemPhrasing, lineOf, marksIn, markTargets, rowKey, textIn } from "./blocks.ts";
 import { type Comparison, escapedBraces, rewordedStatics } from "./comparison.ts";
 import { differenceOf } from "./difference.ts";
-import { MARK } from "./edit.ts";
+import { type FreshPart, MARK } from "./edit.ts";
 import { withoutFootnote } from "./find-footnotes.ts";
 import { changedIn, type ReadCell } from "./find-in-fields.ts";
 import { type Reading, readCell, readParts, type Scope } from "./read.ts";
@@ -92,7 +92,7 @@ function compareHeading(
     const [first, last] = [now.children[0], now.children.at(-1)];
     const text = first && last ? comparison.source.slice(first.position?.start.offset, last.position?.end.offset) : "";
     const splices = [{ ...range, text: escapedBraces(text) }];
-    comparison.edits.push({ type: "template", line: lineOf(now), splices, heading: undefined, text });
+    comparison.edits.push({ type: "template", line: lineOf(now), splices, text });
     return;
   }
   const base = readParts(comparison.list, parts, before, own);
@@ -104,8 +104,7 @@ function compareHeading(
   }
   const line = lineOf(now);
   const splices = rewordedStatics(reading);
-  if (splices.length > 0)
-    comparison.edits.push({ type: "template", line, splices, heading: undefined, text: rawOf(after) });
+  if (splices.length > 0) comparison.edits.push({ type: "template", line, splices, text: rawOf(after) });
   const { changes } = differenceOf(comparison.list, own.levels, base, reading);
   if (changes.length > 0) {
     comparison.edits.push({
@@ -135,7 +134,7 @@ function otherColumns(comparison: Comparison, old: Table, now: Table, each: Each
   const question = isMore ? "This makes room for it:" : "Take the column out of the table in templates/README.md.";
   comparison.refuse(now, reason, question, {
     what: isMore ? `a new column “${added.join("”, “")}”` : `without the column “${gone.join("”, “")}”`,
-    ...(isMore && { patch: { each, columns: added, heading: undefined, table: now } }),
+    ...(isMore && { patch: { each, columns: added, table: now } }),
   });
 }
 
@@ -346,7 +345,7 @@ function newRow(comparison: Comparison, row: NowRow, origin: Origin, each: Each,
     comparison.refuse(row.node, "This item has more than one paragraph", "Put it into one line.");
     return;
   }
-  const readings: { levels: readonly Place[]; reading: Reading; column: Column | undefined }[] = [];
+  const readings: FreshPart[] = [];
   for (const [index, cell] of cells.entries()) {
     const tokens = row.cells[index] ?? [];
     const scope: Scope = {

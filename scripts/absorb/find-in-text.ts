@@ -49,7 +49,7 @@ export function compareProse(
     const [start, end] = [gone.range.start.offset, gone.range.end.offset];
     const text = comparison.base.template.slice(start, end);
     const splices = [{ start, end, text: "" }];
-    comparison.edits.push({ type: "template", line: lineOf(node), splices, heading: undefined, text, isGone: true });
+    comparison.edits.push({ type: "template", line: lineOf(node), splices, text, isGone: true });
     return;
   }
   const base = readParts(comparison.list, parts, before, scope);
@@ -71,7 +71,7 @@ export function compareProse(
   const { changes } = differenceOf(comparison.list, scope.levels, base, reworded);
   const line = lineOf(node);
   const text = rawOf(after);
-  if (splices.length > 0) comparison.edits.push({ type: "template", line, splices, heading: undefined, text });
+  if (splices.length > 0) comparison.edits.push({ type: "template", line, splices, text });
   comparison.changed(line, entryOf(origin), changes);
 }
 
@@ -161,7 +161,7 @@ export function insertedBlocks(comparison: Comparison, indexes: readonly number[
     end: place.at,
     text: place.isBehind ? `\n\n${escapedBraces(text)}` : `${escapedBraces(text)}\n\n`,
   };
-  comparison.edits.push({ type: "template", line: lineOf(first), splices: [splice], heading: undefined, text });
+  comparison.edits.push({ type: "template", line: lineOf(first), splices: [splice], text });
 }
 
 /** The block of records that stood there before, such as a list that somebody made a table. */

@@ -8,10 +8,10 @@ import { Item } from "../template/values.ts";
 import { kebab } from "../text/kebab.ts";
 import { blockKey, dataOf, headingText, lineOf, phrasing } from "./blocks.ts";
 import type { Comparison } from "./comparison.ts";
-import type { Edit } from "./edit.ts";
+import type { Edit, FreshPart } from "./edit.ts";
 import { newRows } from "./find-in-rows.ts";
 import { type Reading, readParts, type Shown } from "./read.ts";
-import { levelsOf, memberRecord, type Place, placeAt } from "./record-place.ts";
+import { levelsOf, memberRecord, placeAt } from "./record-place.ts";
 import { tokensOf } from "./tokens.ts";
 import { shownText } from "./values.ts";
 
@@ -119,7 +119,7 @@ function readSection(
   const [heading] = nodes;
   if (each.prototype.type !== "section" || place?.type !== "record" || !place.holder.kind || !heading) return false;
   const { kind } = place.holder;
-  const readings: { levels: readonly Place[]; reading: Reading; column: undefined }[] = [];
+  const readings: FreshPart[] = [];
   const read = (node: RootContent, block: Block | undefined): Reading | undefined =>
     block?.type === "prose" && block.node.type === node.type
       ? readParts(list, block.parts, tokensOf(phrasing(node), source), { levels, candidates: [] })
@@ -141,7 +141,7 @@ function readSection(
       reading = { fields: new Map([[block.field, shown]]), lists: new Map(), statics: new Map() };
     }
     if (reading) {
-      readings.push({ levels, reading, column: undefined });
+      readings.push({ levels, reading });
       count = 1;
     } else if (block.type === "block" && blockKey(node, source) === blockKey(block.node, "")) {
       count = 1;

@@ -176,7 +176,7 @@ function movedBlocks(
     const [node] = comparison.now.slice(to);
     if (splices && node) {
       const text = comparison.rawOf(node);
-      comparison.edits.push({ type: "template", line: lineOf(node), splices, heading: undefined, text, isMoved: true });
+      comparison.edits.push({ type: "template", line: lineOf(node), splices, text, isMoved: true });
     } else for (let index = from; index < from + count; index++) found.delete(index);
   }
   return found;

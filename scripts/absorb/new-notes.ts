@@ -4,15 +4,12 @@ import { type Entry, nameOf } from "../record/entry.ts";
 import { hasStatus, STATUS, statusOf, statusWords } from "../record/status.ts";
 import { choicesOf } from "./answers.ts";
 import type { Carrying } from "./carrying.ts";
-import { type Edit, isMarked } from "./edit.ts";
+import { type Fresh, isMarked } from "./edit.ts";
 import type { ValuePlace } from "./record-place.ts";
 import { recordValue } from "./record-values.ts";
 import { Question } from "./values.ts";
 
-export function carryNote(
-  carrying: Carrying,
-  { readings }: Extract<Edit, { type: "new" }>,
-): string[] | Question | undefined {
+export function carryNote(carrying: Carrying, { readings }: Fresh): string[] | Question | undefined {
   const shown = readings.flatMap(({ reading }) => [...reading.fields]);
   const target = shown.find(([, each]) => each.type === "target")?.[1];
   const text = shown.find(([field]) => field.path.at(-1) === "text");

@@ -9,14 +9,14 @@ import type { Path } from "../record/references.ts";
 import { isObject, valueAt } from "../text/json.ts";
 import type { Carrying } from "./carrying.ts";
 import { isSame, withValue } from "./copies.ts";
-import type { Edit } from "./edit.ts";
+import type { Fresh } from "./edit.ts";
 import { collect } from "./field-changes.ts";
 import { likelyName } from "./likely-name.ts";
 import { carryNote } from "./new-notes.ts";
 import { type Place, placeAt } from "./record-place.ts";
 import { inQuotes, isFlag, Question } from "./values.ts";
 
-export function carryNew(carrying: Carrying, edit: Extract<Edit, { type: "new" }>): string[] | Question | undefined {
+export function carryNew(carrying: Carrying, edit: Fresh): string[] | Question | undefined {
   const place = edit.levels.at(-1);
   if (edit.each.path[0] === "notes") return carryNote(carrying, edit);
   if (place?.type !== "record" || !place.holder.kind) {
@@ -63,7 +63,7 @@ function flagsOf({ schema: { properties = {}, required = [] } }: Kind): Data {
 }
 
 /** Asks for a cell that is empty, if every other row has something there. */
-function emptyCell({ each, readings }: Extract<Edit, { type: "new" }>): Question | undefined {
+function emptyCell({ each, readings }: Fresh): Question | undefined {
   if (each.prototype.type !== "row") return undefined;
   for (const { reading, column } of readings) {
     if (!column || reading.fields.size > 0 || reading.lists.size > 0) continue;
@@ -77,11 +77,7 @@ function emptyCell({ each, readings }: Extract<Edit, { type: "new" }>): Question
   return undefined;
 }
 
-function describe(
-  carrying: Carrying,
-  { readings }: Extract<Edit, { type: "new" }>,
-  described: { value: unknown },
-): Question | undefined {
+function describe(carrying: Carrying, { readings }: Fresh, described: { value: unknown }): Question | undefined {
   for (const { reading, levels } of readings) {
     const question = collect(carrying, reading, levels, [], described);
     if (question) return question;
@@ -92,7 +88,7 @@ function describe(
 /** Lets a new record refer to the one that it stands under. */
 function hang(
   carrying: Carrying,
-  edit: Extract<Edit, { type: "new" }>,
+  edit: Fresh,
   { pair }: Extract<Place, { type: "record" }>,
   described: { value: unknown },
 ): { path: Path; id: string } | undefined | Question {
@@ -180,7 +176,7 @@ function withName(carrying: Carrying, kind: Kind, record: Data): Data | Question
 }
 
 /** The record with the number that its place gives it; the numbers of those behind it grow by one. */
-function withPlace(carrying: Carrying, { before }: Extract<Edit, { type: "new" }>, kind: Kind, record: Data): Data {
+function withPlace(carrying: Carrying, { before }: Fresh, kind: Kind, record: Data): Data {
   const key = kind.order[0];
   const place = key === undefined ? undefined : before?.data[key];
   if (key === undefined || typeof place !== "number" || record[key] !== undefined) return record;

@@ -2,13 +2,10 @@
 import { nameOf } from "../record/entry.ts";
 import { TEMPLATE } from "../template/page.ts";
 import type { Carrying } from "./carrying.ts";
-import type { Edit } from "./edit.ts";
+import type { Reworded } from "./edit.ts";
 import { Question } from "./values.ts";
 
-export function carryTemplate(
-  carrying: Carrying,
-  { splices, heading }: Extract<Edit, { type: "template" }>,
-): string[] | Question | undefined {
+export function carryTemplate(carrying: Carrying, { splices, heading }: Reworded): string[] | Question | undefined {
   if (
     heading &&
     carrying.renamings.some((each) => !each.value && nameOf(each.entry) === heading.old && each.name === heading.now)
