@@ -16,7 +16,7 @@ import { type Answers, type Ask, askAt, NO_ANSWERS } from "./answers.ts";
 import { findBase, keysOf } from "./base.ts";
 import { type Page, readPage } from "./blocks.ts";
 import { carry } from "./carry.ts";
-import type { Carried, Kept, Outcome, Today } from "./carrying.ts";
+import type { Carried, Carrying, Kept } from "./carrying.ts";
 import { COMMENT } from "./comparison.ts";
 import { ANCHOR, type Edit, rowQuestion, titleOf } from "./edit.ts";
 import { findEdits } from "./find.ts";
@@ -106,7 +106,7 @@ export function absorbPage(
     return { ...again, page: again.page ?? mended };
   }
   const left = new Map<Edit, Question>();
-  let outcome = carry(base, todayOf(today), edits, left, answers);
+  let outcome = carry(base, today, edits, left, answers);
   let rest = open;
   let after: Source | undefined;
   for (let round = 1; outcome.drafts.size > 0; round++) {
@@ -117,7 +117,7 @@ export function absorbPage(
     // After the last round, all edits that are left are given up.
     const all = outcome.carried.map(({ edit }) => [edit, GIVEN_UP] as const);
     for (const [edit, question] of round < ROUNDS ? tried.failed : all) left.set(edit, question);
-    outcome = carry(base, todayOf(today), edits, left, answers);
+    outcome = carry(base, today, edits, left, answers);
     rest = open;
     after = undefined;
   }
@@ -146,10 +146,6 @@ function withMendedRows(source: string, edits: readonly Edit[], answers: Answers
   return lines.join("\n");
 }
 
-function todayOf({ root, list, loaded, written }: Source): Today {
-  return { root, list, loaded, template: written };
-}
-
 const OTHERWISE = "the build would print it otherwise";
 const GIVEN_UP = new Question(OTHERWISE, "Edit the record or the template by hand.");
 
@@ -161,7 +157,7 @@ interface Verified {
   after: Source;
 }
 
-function verify(today: Source, { drafts, carried }: Outcome, page: Page): Verified {
+function verify(today: Source, { drafts, carried }: Carrying, page: Page): Verified {
   const failed = new Map<Edit, Question>();
   const after = readSource(today.root, drafts, today);
   for (const error of after.errors) {
@@ -191,7 +187,7 @@ function verify(today: Source, { drafts, carried }: Outcome, page: Page): Verifi
  *
  * @returns whether there is any
  */
-function takeAlong(today: Source, after: Source, { carried, drafts }: Outcome): boolean {
+function takeAlong(today: Source, after: Source, { carried, drafts }: Carrying): boolean {
   const deletions = carried.filter(({ edit }) => edit.type === "deleted");
   if (deletions.length === 0) return false;
   const unprintedAfter = unprintedOf(after);

@@ -3,28 +3,21 @@ import type { Nodes, RootContent } from "mdast";
 import type { Entry } from "../record/entry.ts";
 import type { List } from "../record/list.ts";
 import type { Origin } from "../template/nodes.ts";
-import type { PageTree } from "../template/render.ts";
 import type { Edit as TextEdit } from "../text/diagnostic.ts";
 import { uncapitalised } from "../text/first-letter.ts";
 import { dataOf, headingText, isGenerated, lineOf, type Page, textIn } from "./blocks.ts";
 import type { Change, Computed, Edit, Refused } from "./edit.ts";
 import type { Reading, Scope } from "./read.ts";
 import { levelsOf } from "./record-place.ts";
+import type { Source } from "./source.ts";
 import { rawOf } from "./tokens.ts";
-
-export interface Base {
-  list: List;
-  page: Pick<PageTree, "children">;
-  /** The template's text, with LF. */
-  template: string;
-}
 
 /** A comment is found as an edit of its own. */
 export const COMMENT = /^<!--/;
 
 export class Comparison {
   readonly list: List;
-  readonly base: Base;
+  readonly base: Source;
   /** Of the page as it is now. */
   readonly source: string;
   readonly now: readonly RootContent[];
@@ -35,7 +28,7 @@ export class Comparison {
   /** The heading above what is compared. */
   section = "";
 
-  constructor(base: Base, now: Page) {
+  constructor(base: Source, now: Page) {
     this.list = base.list;
     this.base = base;
     this.source = now.source;

@@ -7,7 +7,7 @@ import { sectionAt } from "../template/syntax.ts";
 import type { Edit as TextEdit } from "../text/diagnostic.ts";
 import { alignInOrder, wordLikeness } from "./align.ts";
 import { blockKey, dataOf, headingText, lineOf, marksIn, type Page, phrasing, textIn } from "./blocks.ts";
-import { type Base, COMMENT, Comparison } from "./comparison.ts";
+import { COMMENT, Comparison } from "./comparison.ts";
 import type { Edit } from "./edit.ts";
 import { compareItems, compareTable } from "./find-in-rows.ts";
 import {
@@ -20,8 +20,9 @@ import {
   insertionPoint,
 } from "./find-in-text.ts";
 import { tellsAll } from "./rows.ts";
+import type { Source } from "./source.ts";
 
-export function findEdits(base: Base, page: Page): Edit[] {
+export function findEdits(base: Source, page: Page): Edit[] {
   const comparison = new Comparison(base, page);
   if (!page.hasComment)
     comparison.edits.push({ type: "noted", line: 1, what: "the comment in the first line is put back" });

@@ -4,8 +4,8 @@ import { type Entry, nameOf, valuesOf } from "../record/entry.ts";
 import type { List } from "../record/list.ts";
 import { allLinks } from "../record/references.ts";
 import { formatPointer } from "../text/json.ts";
-import type { Base } from "./comparison.ts";
 import { type Edit, type FieldChange, fieldChangesIn } from "./edit.ts";
+import type { Source } from "./source.ts";
 import { isSlip, shownText } from "./values.ts";
 
 export interface Renaming {
@@ -21,7 +21,7 @@ export interface Renamings {
   changes: ReadonlySet<FieldChange>;
 }
 
-export function planRenamings(base: Base, edits: readonly Edit[]): Renamings {
+export function planRenamings(base: Source, edits: readonly Edit[]): Renamings {
   const all: Renaming[] = [];
   const changed = new Set<FieldChange>();
   const byEntry = new Map<Entry, { name: string; edits: Edit[]; changes: FieldChange[] }>();
@@ -110,7 +110,7 @@ function* valueRenamings(
 }
 
 /** Records by the texts of the headings that the page links to as theirs. */
-function linkedHeadings({ page }: Base): Map<string, Entry> {
+function linkedHeadings({ page }: Source): Map<string, Entry> {
   const found = new Map<string, Entry>();
   visit({ type: "root", children: [...page.children] }, "link", ({ data }) => {
     if (data?.heading) found.set(nameOf(data.heading), data.heading);

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Drafts } from "../record/files.ts";
+import type { List } from "../record/list.ts";
 import { type LoadedList, loadList } from "../record/load.ts";
 import { modelShape } from "../template/model.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
@@ -9,13 +10,14 @@ import { parseTemplate, type Template } from "../template/parse.ts";
 import { renderUndrawn, type Undrawn } from "../template/render.ts";
 import { type Diagnostic, isError } from "../text/diagnostic.ts";
 import { decodeUtf8, fileError, readIfThere } from "../text/files.ts";
-import type { Base } from "./comparison.ts";
 
-export interface Source extends Base {
+export interface Source {
   root: string;
   loaded: LoadedList;
-  /** With its own line ends. */
+  list: List;
+  /** The template with its own line ends, and with LF. */
   written: string;
+  template: string;
   parsed: Template;
   page: Undrawn;
   /** What keeps the page from being made. */
