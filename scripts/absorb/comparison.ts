@@ -6,7 +6,7 @@ import type { Origin } from "../template/nodes.ts";
 import type { Edit as TextEdit } from "../text/diagnostic.ts";
 import { uncapitalised } from "../text/first-letter.ts";
 import { dataOf, headingText, isGenerated, lineOf, type Page, textIn } from "./blocks.ts";
-import type { Change, Computed, Edit, Refused } from "./edit.ts";
+import type { Change, Computed, Edit, Refused, Reworded } from "./edit.ts";
 import type { Reading, Scope } from "./read.ts";
 import { levelsOf } from "./record-place.ts";
 import type { Source } from "./source.ts";
@@ -54,6 +54,10 @@ export class Comparison {
   changed(line: number, entry: Entry | undefined, changes: Change[], computed: Computed[] = []): void {
     if (changes.length + computed.length === 0) return;
     this.edits.push({ type: "changed", line, entry, section: this.section, changes, computed });
+  }
+
+  reworded(node: Nodes, splices: TextEdit[], text = this.rawOf(node), more: Partial<Reworded> = {}): void {
+    this.edits.push({ type: "template", line: lineOf(node), splices, text, ...more });
   }
 
   rawOf({ position }: Nodes): string {

@@ -8,9 +8,9 @@ import { Item } from "../template/values.ts";
 import { kebab } from "../text/kebab.ts";
 import { blockKey, dataOf, headingText, lineOf, phrasing } from "./blocks.ts";
 import type { Comparison } from "./comparison.ts";
-import type { Edit, FreshPart } from "./edit.ts";
+import type { FreshPart } from "./edit.ts";
 import { newRows } from "./find-in-rows.ts";
-import { type Reading, readParts, type Shown } from "./read.ts";
+import { newReading, type Reading, readParts, shownIn } from "./read.ts";
 import { levelsOf, memberRecord, placeAt } from "./record-place.ts";
 import { tokensOf } from "./tokens.ts";
 import { shownText } from "./values.ts";
@@ -33,7 +33,8 @@ export function findFirstRows(comparison: Comparison, nodes: readonly RootConten
     });
   const found = comparison.edits.length;
   const isAll = nodes.every((node) => {
-    const type = node.type === "table" ? "row" : node.type === "list" ? "item" : undefined;
+    if (node.type !== "table" && node.type !== "list") return false;
+    const type = node.type === "table" ? "row" : "item";
     const block = blocks
       .filter((other) => other.type === "each")
       .find((other) => other.prototype.type === type && !isFilled(other));
@@ -119,39 +120,44 @@ function readSection(
   const [heading] = nodes;
   if (each.prototype.type !== "section" || place?.type !== "record" || !place.holder.kind || !heading) return false;
   const { kind } = place.holder;
+  const { blocks } = each.prototype;
+  const section = headingText(heading);
   const readings: FreshPart[] = [];
-  const read = (node: RootContent, block: Block | undefined): Reading | undefined =>
-    block?.type === "prose" && block.node.type === node.type
+  const shown: RootContent[] = [];
+  /** Reads what stands under it, below the record that is to be made. */
+  const below: ((own: Origin) => boolean)[] = [];
+  const read = (node: RootContent, block: Block): Reading | undefined =>
+    block.type === "prose" && block.node.type === node.type
       ? readParts(list, block.parts, tokensOf(phrasing(node), source), { levels, candidates: [] })
       : undefined;
-  const { blocks } = each.prototype;
-  const below: { each: Each; nodes: readonly RootContent[] }[] = [];
   let left = nodes;
   for (const [index, block] of blocks.entries()) {
     const [node] = left;
     if (!node) break;
-    let count = 0;
+    if (block.type === "each") {
+      const { type } = block.prototype;
+      const inner = left;
+      if (type === "section" && depthOfFirst(left) === depthOf(block)) {
+        below.push((own) => readSections(comparison, { each: block, around: own, before: undefined }, inner));
+        left = [];
+      } else if ((type === "row" && node.type === "table") || (type === "item" && node.type === "list")) {
+        below.push((own) => newRows(comparison, node, own, block, section));
+        left = left.slice(1);
+      }
+      continue;
+    }
     let reading = read(node, block);
     if (
       block.type === "field-block" &&
       node.type === "paragraph" &&
       !blocks.slice(index).some((next) => read(node, next))
     ) {
-      const shown: Shown = { type: "tokens", tokens: tokensOf(node.children, source) };
-      reading = { fields: new Map([[block.field, shown]]), lists: new Map(), statics: new Map() };
+      reading = newReading([block.field, shownIn(node.children, source)]);
     }
-    if (reading) {
-      readings.push({ levels, reading });
-      count = 1;
-    } else if (block.type === "block" && blockKey(node, source) === blockKey(block.node, "")) {
-      count = 1;
-    } else if (block.type === "each") {
-      const { type } = block.prototype;
-      if (type === "section" && depthOfFirst(left) === depthOf(block)) count = left.length;
-      if (node.type === (type === "row" ? "table" : type === "item" ? "list" : undefined)) count = 1;
-      if (count > 0) below.push({ each: block, nodes: left.slice(0, count) });
-    }
-    left = left.slice(count);
+    if (reading) readings.push({ levels, reading });
+    else if (block.type !== "block" || blockKey(node, source) !== blockKey(block.node, "")) continue;
+    shown.push(node);
+    left = left.slice(1);
   }
   const named = readings
     .flatMap(({ reading }) => [...reading.fields])
@@ -170,22 +176,10 @@ function readSection(
     values: [...around.values, new Item(entry, {})],
     eaches: [...around.eaches, each],
   };
-  const shown = nodes.filter((node) => !below.some((inner) => inner.nodes.includes(node)));
-  const edit: Edit = {
-    type: "new",
-    line: lineOf(heading),
-    each,
-    section: headingText(heading),
-    levels,
-    readings,
-    before,
+  comparison.edits.push({
+    ...{ type: "new", line: lineOf(heading), each, section, levels, readings, before },
     keys: shown.map((node) => blockKey(node, source)),
     text: shown.map((node) => comparison.rawOf(node)).join("\n\n"),
-  };
-  comparison.edits.push(edit);
-  return below.every((inner) => {
-    if (inner.each.prototype.type === "section")
-      return readSections(comparison, { each: inner.each, around: own, before: undefined }, inner.nodes);
-    return inner.nodes.every((node) => newRows(comparison, node, own, inner.each, edit.section));
   });
+  return below.every((readBelow) => readBelow(own));
 }

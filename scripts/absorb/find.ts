@@ -9,7 +9,7 @@ import { alignInOrder, wordLikeness } from "./align.ts";
 import { blockKey, dataOf, headingText, lineOf, marksIn, type Page, phrasing, textIn } from "./blocks.ts";
 import { COMMENT, Comparison } from "./comparison.ts";
 import type { Edit } from "./edit.ts";
-import { compareItems, compareTable } from "./find-in-rows.ts";
+import { compareRows, compareTable } from "./find-in-rows.ts";
 import {
   compareFieldBlock,
   compareProse,
@@ -221,7 +221,7 @@ function compareBlock(comparison: Comparison, old: RootContent, now: RootContent
   if (block.type === "each" && old.type === "table" && now.type === "table")
     compareTable(comparison, old, now, origin, block);
   else if (block.type === "each" && old.type === "list" && now.type === "list")
-    compareItems(comparison, old, now, origin, block);
+    compareRows(comparison, old, now, origin, block);
   else if (block.type === "prose" && "children" in old && "children" in now) {
     compareProse(comparison, block.parts, phrasing(old), phrasing(now), origin, now);
   } else if (block.type === "field-block") compareFieldBlock(comparison, block.field, origin, old, now);

@@ -1,6 +1,6 @@
 // A prototype read backwards: what stands in a row, item or paragraph → the values of the fields that it is made from.
 
-import type { Image } from "mdast";
+import type { Image, PhrasingContent } from "mdast";
 import { nameOf, namesOf, valuesOf } from "../record/entry.ts";
 import type { Reference, Schema } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
@@ -101,6 +101,19 @@ export function readParts(
   return attempt(list, isReworded, tokens, (reader) => reader.parts(parts, tokens, 0, inner));
 }
 
+/** Reads what stood there and what stands there now; the template's own words may be others now. */
+export function readBoth(
+  list: List,
+  parts: readonly Part[],
+  before: readonly Token[],
+  after: readonly Token[],
+  scope: Scope,
+): { base: Reading; now: Reading } | undefined {
+  const base = readParts(list, parts, before, scope);
+  const now = base && (readParts(list, parts, after, scope) ?? readParts(list, parts, after, scope, true));
+  return now && { base, now };
+}
+
 /** Reads a cell likewise. */
 export function readCell(
   list: List,
@@ -124,9 +137,16 @@ function attempt(
   return undefined;
 }
 
+export function newReading(...fields: readonly [Field, Shown][]): Reading {
+  return { fields: new Map(fields), lists: new Map(), statics: new Map() };
+}
+
+export function shownIn(nodes: readonly PhrasingContent[], source: string): Shown {
+  return { type: "tokens", tokens: tokensOf(nodes, source) };
+}
+
 function readingOf(events: readonly Event[]): Reading {
-  const blank = (): Reading => ({ fields: new Map(), lists: new Map(), statics: new Map() });
-  const top = blank();
+  const top = newReading();
   const open: Reading[][] = [];
   for (const event of events) {
     const current = open.at(-1)?.at(-1) ?? top;
@@ -137,7 +157,7 @@ function readingOf(events: readonly Event[]): Reading {
       const members: Reading[] = [];
       current.lists.set(event.unit, members);
       open.push(members);
-    } else if (event.type === "member") open.at(-1)?.push(blank());
+    } else if (event.type === "member") open.at(-1)?.push(newReading());
     else open.pop();
   }
   return top;
