@@ -98,9 +98,12 @@ export function alignByKey(
     }
   }
   const froms = [...old.keys()].filter((index) => !taken.has(index));
-  const scored = froms.length * tos.length > MOST_COMPARISONS ? nearPairs(froms, tos) : crossed(froms, tos);
-  const ranked = scored
-    .map(([from, to]) => ({ from, to, score: likeness(from, to) - Math.abs(from - to) / 1e6 }))
+  const isMany = froms.length * tos.length > MOST_COMPARISONS;
+  const ranked = froms
+    .flatMap((from) => {
+      const near = isMany ? tos.filter((to) => Math.abs(to - from) < 20) : tos;
+      return near.map((to) => ({ from, to, score: likeness(from, to) - Math.abs(from - to) / 1e6 }));
+    })
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);
   const [usedFrom, usedTo] = [new Set<number>(), new Set<number>()];
@@ -115,16 +118,6 @@ export function alignByKey(
     gone: froms.filter((index) => !usedFrom.has(index)),
     fresh: tos.filter((index) => !usedTo.has(index)),
   };
-}
-
-function crossed(froms: readonly number[], tos: readonly number[]): [number, number][] {
-  return froms.flatMap((from) => tos.map((to): [number, number] => [from, to]));
-}
-
-function nearPairs(froms: readonly number[], tos: readonly number[]): [number, number][] {
-  return froms.flatMap((from) =>
-    tos.filter((to) => Math.abs(to - from) < 20).map((to): [number, number] => [from, to]),
-  );
 }
 
 /** The share of words that two texts have in common; numbers are often computed. */
@@ -166,28 +159,18 @@ export function moved(froms: readonly number[]): Set<number> {
 
 /** Also pairs what is left over alone on both sides between the same neighbours, if `isPair`. */
 export function inSlots({ pairs, gone, fresh }: Alignment, isPair: (from: number, to: number) => boolean): Alignment {
-  const slotOf = (index: number, side: 0 | 1): string => {
-    const before = pairs.filter((pair) => pair[side] < index);
-    const after = pairs.filter((pair) => pair[side] > index);
-    const [nearest, next] = [
-      Math.max(-1, ...before.map((pair) => pair[side])),
-      Math.min(...after.map((pair) => pair[side])),
-    ];
-    return JSON.stringify([nearest, next].map((own) => pairs.find((pair) => pair[side] === own)));
+  const slots = (indexes: readonly number[], side: 0 | 1): Map<string, number[]> => {
+    const sorted = pairs.toSorted((a, b) => a[side] - b[side]);
+    return groupBy(indexes, (index) => {
+      const before = sorted.findLast((pair) => pair[side] < index);
+      return JSON.stringify([before, sorted.find((pair) => pair[side] > index)]);
+    });
   };
-  const slots = new Map<string, { froms: number[]; tos: number[] }>();
-  for (const [side, indexes] of [gone, fresh].entries()) {
-    for (const index of indexes) {
-      const slot = slotOf(index, side === 0 ? 0 : 1);
-      const found = slots.get(slot) ?? { froms: [], tos: [] };
-      found[side === 0 ? "froms" : "tos"].push(index);
-      slots.set(slot, found);
-    }
-  }
-  const more = [...slots.values()].flatMap(({ froms, tos }): [number, number][] => {
-    const [from, to] = [froms[0], tos[0]];
-    if (from === undefined || to === undefined || froms.length > 1 || tos.length > 1) return [];
-    return isPair(from, to) ? [[from, to]] : [];
+  const places = slots(fresh, 1);
+  const more = [...slots(gone, 0)].flatMap(([slot, froms]): [number, number][] => {
+    const [[from, ...otherFroms], [to, ...otherTos]] = [froms, places.get(slot) ?? []];
+    const isAlone = otherFroms.length + otherTos.length === 0;
+    return isAlone && from !== undefined && to !== undefined && isPair(from, to) ? [[from, to]] : [];
   });
   return {
     pairs: [...pairs, ...more].sort(([, a], [, b]) => a - b),
