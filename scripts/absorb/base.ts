@@ -67,10 +67,7 @@ export function findBase(today: Source, page: Page, ref: string | undefined): So
 function* knownPages(root: string): Generator<Page> {
   const made = readPage(lastMade(root).get(PAGE) ?? "");
   if (made && made.children.length > 0) yield made;
-  const commits = gitText(root, "log", "--first-parent", "--max-count=4", "--format=%H", "HEAD", "--", PAGE)?.split(
-    "\n",
-  );
-  for (const commit of commits ?? []) {
+  for (const commit of log(root, 4, PAGE)) {
     const { status, stdout } = askGit(root, ["show", `${commit}:./${PAGE}`]);
     const page = status === 0 ? readPage(stdout.toString("utf8")) : undefined;
     if (page) yield page;
@@ -86,13 +83,14 @@ export function nearerBase(page: Page, first: Source, second: Source): Source {
 
 /** What is committed, then the commits that last changed the page, then those that last changed what it is made from. */
 function commitsOf(root: string): string[] {
-  const log = (...paths: string[]): string[] => {
-    const args = ["log", "--first-parent", `--max-count=${MOST_COMMITS}`, "--format=%H", "HEAD", "--", ...paths];
-    return gitText(root, ...args)?.split("\n") ?? [];
-  };
-  const head = commitOf(root, "HEAD");
-  const commits = [...(head === undefined ? [] : [head]), ...log(PAGE).slice(0, 3), ...log(...SOURCES)];
+  const commits = [commitOf(root, "HEAD") ?? "", ...log(root, 3, PAGE), ...log(root, MOST_COMMITS, ...SOURCES)];
   return [...new Set(commits.filter((commit) => commit !== ""))];
+}
+
+/** The last commits that changed something, so many at most. */
+function log(root: string, most: number, ...paths: string[]): string[] {
+  const args = ["--first-parent", `--max-count=${most}`, "--format=%H", "HEAD", "--", ...paths];
+  return gitText(root, "log", ...args)?.split("\n") ?? [];
 }
 
 /** @returns `undefined` for a commit in which there is no such list, or whose data has mistakes */

@@ -132,6 +132,12 @@ export function headingText(node: Nodes): string {
   return textIn(node).replace(/\s+/g, " ").trim();
 }
 
+/** Where a node starts and ends in its source; or where one starts, and another one behind it ends. */
+export function rangeOf(first: Nodes | undefined, last = first): { start: number; end: number } | undefined {
+  const [start, end] = [first?.position?.start.offset, last?.position?.end.offset];
+  return start === undefined || end === undefined ? undefined : { start, end };
+}
+
 export function lineOf({ position }: Nodes): number {
   return position?.start.line ?? 1;
 }

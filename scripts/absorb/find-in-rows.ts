@@ -7,7 +7,7 @@ import type { Origin } from "../template/nodes.ts";
 import type { Each, Part, Ref } from "../template/prototype.ts";
 import { alignByKey, inSlots, moved, wordLikeness } from "./align.ts";
 import type { Choice } from "./answers.ts";
-import { cellsKey, endLineOf, headingText, lineOf, marksIn, markTargets, rowKey, textIn } from "./blocks.ts";
+import { cellsKey, endLineOf, headingText, lineOf, marksIn, markTargets, rangeOf, rowKey, textIn } from "./blocks.ts";
 import { type Comparison, escapedBraces, rewordedStatics } from "./comparison.ts";
 import { differenceOf } from "./difference.ts";
 import { type FreshPart, MARK } from "./edit.ts";
@@ -59,7 +59,7 @@ function compareHeading(
   const range = rangeOfStatics(parts);
   if (range) {
     const [first, last] = [now.children[0], now.children.at(-1)];
-    const text = first && last ? comparison.source.slice(first.position?.start.offset, last.position?.end.offset) : "";
+    const text = first ? comparison.rawOf(first, last) : "";
     comparison.reworded(now, [{ ...range, text: escapedBraces(text) }], text);
     return;
   }
@@ -310,8 +310,7 @@ function shorterRows(comparison: Comparison, { node }: Row): Choice[] {
 /** Where in the template the parts without a field stand. */
 function rangeOfStatics(parts: readonly Part[]): { start: number; end: number } | undefined {
   const nodes = parts.flatMap((part) => (part.type === "static" ? [part.node] : []));
-  const [start, end] = [nodes[0]?.position?.start.offset, nodes.at(-1)?.position?.end.offset];
-  return nodes.length === parts.length && start !== undefined && end !== undefined ? { start, end } : undefined;
+  return nodes.length === parts.length ? rangeOf(nodes[0], nodes.at(-1)) : undefined;
 }
 
 const MARK_NUMBER = "a mark's number";

@@ -91,7 +91,7 @@ export function insertedBlocks(comparison: Comparison, indexes: readonly number[
   const [first, last] = [nodes[0], nodes.at(-1)];
   if (!first || !last) return;
   if (findFirstRows(comparison, nodes, next) || findNewSections(comparison, nodes, next)) return;
-  const text = comparison.source.slice(first.position?.start.offset, last.position?.end.offset);
+  const text = comparison.rawOf(first, last);
   const refuse = (reason: string, question: string, more: Partial<Refused> = {}): void =>
     comparison.refuse(first, reason, question, { text, ...more });
   const splice = insertion(comparison, next, escapedBraces(text));

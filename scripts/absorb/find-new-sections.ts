@@ -72,7 +72,7 @@ export function findNewSections(comparison: Comparison, nodes: readonly RootCont
     kind ??= own instanceof Item ? own.entry.kind : undefined;
   }
   if (!isBetween || !kind || !first) return false;
-  const text = comparison.source.slice(first.position?.start.offset, end?.position?.end.offset);
+  const text = comparison.rawOf(first, end);
   const how = `Write it as the sections beside it are written, or add it with: npm run new ${kind.name}`;
   comparison.refuse(first, `This is no section of ${withArticle(kind.noun)} as the template writes them`, how, {
     text,
