@@ -10,20 +10,27 @@ export interface Alignment {
   fresh: number[];
 }
 
+/** The pairs, and what has no partner. */
+function alignmentOf(pairs: readonly [number, number][], old: Iterable<number>, fresh: Iterable<number>): Alignment {
+  const [froms, tos] = [new Set(pairs.map(([from]) => from)), new Set(pairs.map(([, to]) => to))];
+  return {
+    pairs: pairs.toSorted(([, a], [, b]) => a - b),
+    gone: [...old].filter((index) => !froms.has(index)),
+    fresh: [...fresh].filter((index) => !tos.has(index)),
+  };
+}
+
 /** Blocks stay in their order; of those between two equal ones, those belong together that are most alike. */
 export function alignInOrder(
   old: readonly string[],
   fresh: readonly string[],
   likeness: (from: number, to: number) => number,
 ): Alignment {
-  const found: Alignment = { pairs: [], gone: [], fresh: [] };
+  const pairs: [number, number][] = [];
   let [from, to] = [0, 0];
   let [froms, tos]: [number[], number[]] = [[], []];
   const flush = (): void => {
-    const hunk = bestPairs(froms, tos, likeness);
-    found.pairs.push(...hunk);
-    found.gone.push(...froms.filter((index) => !hunk.some(([other]) => other === index)));
-    found.fresh.push(...tos.filter((index) => !hunk.some(([, other]) => other === index)));
+    pairs.push(...bestPairs(froms, tos, likeness));
     [froms, tos] = [[], []];
   };
   for (const { value, added, removed } of diffArrays([...old], [...fresh])) {
@@ -31,12 +38,11 @@ export function alignInOrder(
     for (let count = 0; count < value.length; count++) {
       if (removed) froms.push(from++);
       else if (added) tos.push(to++);
-      else found.pairs.push([from++, to++]);
+      else pairs.push([from++, to++]);
     }
   }
   flush();
-  found.pairs.sort(([, a], [, b]) => a - b);
-  return found;
+  return alignmentOf(pairs, old.keys(), fresh.keys());
 }
 
 /** More comparisons than these are not worth their time: then things are paired one after the other. */
@@ -86,18 +92,11 @@ export function alignByKey(
   likeness: (from: number, to: number) => number,
 ): Alignment {
   const places = groupBy(old.keys(), (index) => old[index]);
-  const pairs: [number, number][] = [];
-  const tos: number[] = [];
-  const taken = new Set<number>();
-  for (const [index, key] of fresh.entries()) {
+  const pairs = fresh.flatMap((key, to): [number, number][] => {
     const from = places.get(key)?.shift();
-    if (from === undefined) tos.push(index);
-    else {
-      pairs.push([from, index]);
-      taken.add(from);
-    }
-  }
-  const froms = [...old.keys()].filter((index) => !taken.has(index));
+    return from === undefined ? [] : [[from, to]];
+  });
+  const { gone: froms, fresh: tos } = alignmentOf(pairs, old.keys(), fresh.keys());
   const isMany = froms.length * tos.length > MOST_COMPARISONS;
   const ranked = froms
     .flatMap((from) => {
@@ -113,11 +112,7 @@ export function alignByKey(
     usedTo.add(to);
     pairs.push([from, to]);
   }
-  return {
-    pairs: pairs.sort(([, a], [, b]) => a - b),
-    gone: froms.filter((index) => !usedFrom.has(index)),
-    fresh: tos.filter((index) => !usedTo.has(index)),
-  };
+  return alignmentOf(pairs, old.keys(), fresh.keys());
 }
 
 /** The share of words that two texts have in common; numbers are often computed. */
@@ -172,9 +167,5 @@ export function inSlots({ pairs, gone, fresh }: Alignment, isPair: (from: number
     const isAlone = otherFroms.length + otherTos.length === 0;
     return isAlone && from !== undefined && to !== undefined && isPair(from, to) ? [[from, to]] : [];
   });
-  return {
-    pairs: [...pairs, ...more].sort(([, a], [, b]) => a - b),
-    gone: gone.filter((index) => !more.some(([from]) => from === index)),
-    fresh: fresh.filter((index) => !more.some(([, to]) => to === index)),
-  };
+  return alignmentOf([...pairs, ...more], gone, fresh);
 }

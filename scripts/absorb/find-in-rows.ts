@@ -14,13 +14,15 @@ import { type FreshPart, MARK } from "./edit.ts";
 import { withoutFootnote } from "./find-footnotes.ts";
 import { changedIn, type ReadCell } from "./find-in-fields.ts";
 import { type Reading, readBoth, readCell, readParts, type Scope } from "./read.ts";
-import { levelsOf, memberAt, memberRecord, placeAt } from "./record-place.ts";
+import { levelsOf, memberAt, placeAt } from "./record-place.ts";
 import {
+  type Around,
   anchorOf,
   type CellOf,
   cellsOf,
   choicesIn,
   columnsOf,
+  newLevels,
   type Row,
   restOf,
   rowsIn,
@@ -29,7 +31,8 @@ import {
 } from "./rows.ts";
 import { isBreak, keyOf, rawOf, type Token, textOf, tokensOf } from "./tokens.ts";
 
-export function compareTable(comparison: Comparison, old: Table, now: Table, origin: Origin, each: Each): void {
+export function compareTable(comparison: Comparison, old: Table, now: Table, around: Around): void {
+  const { block: each, values } = around;
   const [before, after] = [old.children[0]?.children ?? [], now.children[0]?.children ?? []];
   const [was, is] = [before.map(textIn), after.map(textIn)];
   if (was.length !== is.length) {
@@ -38,10 +41,10 @@ export function compareTable(comparison: Comparison, old: Table, now: Table, ori
     const question = "Put them into that order in the table in templates/README.md, in all of its three lines.";
     comparison.refuse(now, "These columns are in another order", question);
   } else {
-    const columns = each.prototype.type === "row" ? columnsOf(each.prototype.columns, origin.values) : [];
+    const columns = each.prototype.type === "row" ? columnsOf(each.prototype.columns, values) : [];
     for (const [index, column] of columns.entries())
-      compareHeading(comparison, column, before[index], after[index], origin);
-    compareRows(comparison, old, now, origin, each, after.map(headingText));
+      compareHeading(comparison, column, before[index], after[index], around);
+    compareRows(comparison, old, now, around, after.map(headingText));
   }
 }
 
@@ -102,10 +105,10 @@ export function compareRows(
   comparison: Comparison,
   old: Table | List,
   now: Table | List,
-  origin: Origin,
-  each: Each,
+  around: Around,
   titles: readonly string[] = [],
 ): void {
+  const { block: each } = around;
   const [olds, nows] = [rowsIn(old, ""), rowsIn(now, comparison.source)];
   const entryAt = (from: number): Entry | undefined => olds[from]?.node.data?.entry;
   const likeness = (from: number, to: number): number => {
@@ -147,7 +150,7 @@ export function compareRows(
   for (const to of fresh) {
     const row = nows[to];
     const next = pairs.find(([, other]) => other > to);
-    if (row) newRow(comparison, row, origin, each, next && entryAt(next[0]));
+    if (row) newRow(comparison, row, around, section, next && entryAt(next[0]));
   }
   for (const from of gone) {
     const [row, next] = [olds[from], pairs.find(([other]) => other > from)];
@@ -233,29 +236,21 @@ function readCellOf(
 }
 
 /** Finds all rows or items of a table or list that is new. @returns whether its columns are those of the template */
-export function newRows(
-  comparison: Comparison,
-  block: Table | List,
-  origin: Origin,
-  each: Each,
-  section: string,
-): boolean {
-  const titles = cellsOf(each, origin.values).map(({ title }) => title.trim());
+export function newRows(comparison: Comparison, block: Table | List, around: Around, section: string): boolean {
+  const titles = cellsOf(around.block, around.values).map(({ title }) => title.trim());
   const [head] = block.type === "table" ? block.children : [];
   if (head && head.children.map(headingText).join("|") !== titles.join("|")) return false;
-  const outside = comparison.section;
-  comparison.section = section;
-  for (const row of rowsIn(block, comparison.source)) newRow(comparison, row, origin, each, undefined);
-  comparison.section = outside;
+  for (const row of rowsIn(block, comparison.source)) newRow(comparison, row, around, section, undefined);
   return true;
 }
 
-function newRow(comparison: Comparison, row: Row, origin: Origin, each: Each, before: Entry | undefined): void {
-  const { list, section } = comparison;
+/** @param before - the record in front of which it stands */
+function newRow(comparison: Comparison, row: Row, around: Around, section: string, before: Entry | undefined): void {
+  const { list } = comparison;
   const { node, cells } = row;
-  const around = levelsOf(list, origin);
-  const levels = [...around, memberRecord(list, each, around, undefined)];
-  const wanted = cellsOf(each, origin.values);
+  const { block: each, values } = around;
+  const levels = newLevels(list, around);
+  const wanted = cellsOf(each, values);
   if (node.type === "tableRow" && cells.length !== wanted.length) {
     otherCells(comparison, row, wanted, { levels, candidates: [] });
     return;

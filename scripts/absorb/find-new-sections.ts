@@ -11,7 +11,8 @@ import type { Comparison } from "./comparison.ts";
 import type { FreshPart } from "./edit.ts";
 import { newRows } from "./find-in-rows.ts";
 import { newReading, type Reading, readParts, shownIn } from "./read.ts";
-import { levelsOf, memberRecord, placeAt } from "./record-place.ts";
+import { placeAt } from "./record-place.ts";
+import { type Around, newLevels } from "./rows.ts";
 import { tokensOf } from "./tokens.ts";
 import { shownText } from "./values.ts";
 
@@ -38,7 +39,7 @@ export function findFirstRows(comparison: Comparison, nodes: readonly RootConten
     const block = blocks
       .filter((other) => other.type === "each")
       .find((other) => other.prototype.type === type && !isFilled(other));
-    return block !== undefined && newRows(comparison, node, origin, block, comparison.sectionOf(next - 1));
+    return block !== undefined && newRows(comparison, node, { ...origin, block }, comparison.sectionOf(next - 1));
   });
   if (!isAll) comparison.edits.splice(found);
   return isAll;
@@ -65,8 +66,7 @@ export function findNewSections(comparison: Comparison, nodes: readonly RootCont
     if (!each) continue;
     const around = { block: each, values: origin.values.slice(0, level + 1), eaches: origin.eaches.slice(0, level) };
     const item = after && dataOf(after).origin?.values[level + 1];
-    const place = { each, around, before: item instanceof Item ? item.entry : undefined };
-    if (readSections(comparison, place, nodes)) return true;
+    if (readSections(comparison, around, nodes, item instanceof Item ? item.entry : undefined)) return true;
     comparison.edits.splice(found);
     const own = origin.values[level + 1];
     kind ??= own instanceof Item ? own.entry.kind : undefined;
@@ -90,32 +90,31 @@ function depthOf({ prototype }: Each): number | undefined {
   return first?.type === "prose" ? depthOfFirst([first.node].filter((node) => node.type === "heading")) : undefined;
 }
 
-/** Where sections stand. */
-interface SectionPlace {
-  each: Each;
-  around: Origin;
-  /** The record in front of whose section they stand. */
-  before: Entry | undefined;
-}
-
-function readSections(comparison: Comparison, place: SectionPlace, nodes: readonly RootContent[]): boolean {
-  const depth = depthOf(place.each);
+/** @param before - the record in front of whose section they stand */
+function readSections(
+  comparison: Comparison,
+  around: Around,
+  nodes: readonly RootContent[],
+  before: Entry | undefined,
+): boolean {
+  const depth = depthOf(around.block);
   const starts = [...nodes.keys()].filter((index) => depthOfFirst(nodes.slice(index)) === depth);
   return (
     starts[0] === 0 &&
-    starts.every((start, index) => readSection(comparison, place, nodes.slice(start, starts[index + 1])))
+    starts.every((start, index) => readSection(comparison, around, nodes.slice(start, starts[index + 1]), before))
   );
 }
 
 /** @returns whether the section's blocks, or some of them, could have made the nodes */
 function readSection(
   comparison: Comparison,
-  { each, around, before }: SectionPlace,
+  around: Around,
   nodes: readonly RootContent[],
+  before: Entry | undefined,
 ): boolean {
   const { list, source } = comparison;
-  const outside = levelsOf(list, around);
-  const levels = [...outside, memberRecord(list, each, outside, undefined)];
+  const { block: each } = around;
+  const levels = newLevels(list, around);
   const place = levels.at(-1);
   const [heading] = nodes;
   if (each.prototype.type !== "section" || place?.type !== "record" || !place.holder.kind || !heading) return false;
@@ -138,10 +137,10 @@ function readSection(
       const { type } = block.prototype;
       const inner = left;
       if (type === "section" && depthOfFirst(left) === depthOf(block)) {
-        below.push((own) => readSections(comparison, { each: block, around: own, before: undefined }, inner));
+        below.push((own) => readSections(comparison, { ...own, block }, inner, undefined));
         left = [];
       } else if ((type === "row" && node.type === "table") || (type === "item" && node.type === "list")) {
-        below.push((own) => newRows(comparison, node, own, block, section));
+        below.push((own) => newRows(comparison, node, { ...own, block }, section));
         left = left.slice(1);
       }
       continue;

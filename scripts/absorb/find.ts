@@ -201,9 +201,9 @@ function compareBlock(comparison: Comparison, old: RootContent, now: RootContent
   }
   const { block } = origin;
   if (block.type === "each" && old.type === "table" && now.type === "table")
-    compareTable(comparison, old, now, origin, block);
+    compareTable(comparison, old, now, { ...origin, block });
   else if (block.type === "each" && old.type === "list" && now.type === "list")
-    compareRows(comparison, old, now, origin, block);
+    compareRows(comparison, old, now, { ...origin, block });
   else if (block.type === "prose" && "children" in old && "children" in now) {
     compareProse(comparison, block.parts, old, now, origin);
   } else if (block.type === "field-block") compareFieldBlock(comparison, block.field, origin, old, now);

@@ -8,7 +8,7 @@ import type { Column, Each, Part, Unit } from "../template/prototype.ts";
 import { Item } from "../template/values.ts";
 import { itemPhrasing, textIn, withoutAnchors } from "./blocks.ts";
 import { fieldsIn, memberScope, type Scope } from "./read.ts";
-import { type Place, placeAt } from "./record-place.ts";
+import { levelsOf, memberRecord, type Place, placeAt } from "./record-place.ts";
 import { keyOf, normalUrl, type Token, textOf, tokensOf } from "./tokens.ts";
 
 /** Does a row show all that a record of its kind must have? What only orders records is not shown. */
@@ -20,6 +20,17 @@ export function tellsAll({ prototype }: Each, { kind }: Entry): boolean {
       .map(({ path }) => path[0]),
   );
   return (kind.schema.required ?? []).every((key) => shown.has(key) || kind.order.includes(key));
+}
+
+/** An `each`, and what it was filled with around its rows, items or sections. */
+export interface Around extends Origin {
+  block: Each;
+}
+
+/** The places of the levels around a record that is to be made there, and its own. */
+export function newLevels(list: List, around: Around): Place[] {
+  const levels = levelsOf(list, around);
+  return [...levels, memberRecord(list, around.block, levels, undefined)];
 }
 
 /** A row or item; one of the page as it was made has its record and its origin with the node. */
