@@ -103,9 +103,10 @@ export function insertedBlocks(comparison: Comparison, indexes: readonly number[
   const heading = found && headingText(found);
   if (table || (found && hasLinks)) {
     const what = found ? `a new section “${heading}”` : "a new table";
-    // The block of records that stood there before may be a list that somebody made a table.
+    // A list of records that stood there before may be one that somebody made a table.
     const { block } = dataOf(comparison.old[next - 1] ?? first).origin ?? {};
-    const patch = { each: block?.type === "each" ? block : undefined, columns: [], heading, table };
+    const each = block?.type === "each" && block.prototype.type === "item" ? block : undefined;
+    const patch = { each, columns: [], heading, table };
     const reason = "its rows would need records, and the template a block that prints them";
     refuse(reason, "This makes room for it:", { what, patch });
   } else if (nodes.some(({ type }) => type === "footnoteDefinition")) {
