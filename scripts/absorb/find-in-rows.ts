@@ -169,23 +169,9 @@ function compareRow(comparison: Comparison, old: Row, row: Row, each: Each, titl
   if (!origin) return;
   const { node, cells } = withoutFootnote(comparison, row, entry) ?? row;
   const wanted = cellsOf(each, origin.values);
-  if (cells.length > wanted.length) {
-    const reason = `This row has ${cells.length} cells, and the table ${wanted.length} columns`;
-    const question = "GitHub drops what is behind the last column: which cell does it belong to?";
-    comparison.refuse(node, reason, question);
-    return;
-  }
-  if (cells.length === 0) {
-    comparison.refuse(node, "This item has more than one paragraph", "Put it into one line.");
-    return;
-  }
-  if (cells.flat().some((token) => token.node?.type === "footnoteReference")) {
-    const noteField = entry?.kind.noteField;
-    const question =
-      noteField === undefined
-        ? "Say it in the row itself."
-        : `Write what it says as “${noteField}” into ${entry?.file}: then mark and note are printed.`;
-    comparison.refuse(node, "“[^…]” is no footnote of this page", question);
+  const refusal = whyUnread(cells, wanted.length, entry);
+  if (refusal) {
+    comparison.refuse(node, ...refusal);
     return;
   }
   const readings: ReadCell[] = [];
@@ -206,6 +192,22 @@ function compareRow(comparison: Comparison, old: Row, row: Row, each: Each, titl
   }
   changedIn(comparison, node, origin, readings);
 }
+
+/** Why a row that was changed cannot be compared, and what is asked. */
+function whyUnread(cells: Row["cells"], most: number, entry: Entry | undefined): [string, string] | undefined {
+  if (cells.length > most) {
+    const question = "GitHub drops what is behind the last column: which cell does it belong to?";
+    return [`This row has ${cells.length} cells, and the table ${most} columns`, question];
+  }
+  if (cells.length === 0) return SEVERAL_PARAGRAPHS;
+  if (!cells.flat().some(({ node }) => node?.type === "footnoteReference")) return undefined;
+  const { kind, file } = entry ?? {};
+  const what =
+    kind?.noteField && `Write what it says as “${kind.noteField}” into ${file}: then mark and note are printed.`;
+  return ["“[^…]” is no footnote of this page", what ?? "Say it in the row itself."];
+}
+
+const SEVERAL_PARAGRAPHS: [string, string] = ["This item has more than one paragraph", "Put it into one line."];
 
 function unread(title: string, tokens: readonly Token[]): string {
   const what = title === "" ? "This" : `What stands under “${title}”`;
@@ -256,7 +258,7 @@ function newRow(comparison: Comparison, row: Row, around: Around, section: strin
     return;
   }
   if (cells.length === 0) {
-    comparison.refuse(node, "This item has more than one paragraph", "Put it into one line.");
+    comparison.refuse(node, ...SEVERAL_PARAGRAPHS);
     return;
   }
   const readings: FreshPart[] = [];
