@@ -481,20 +481,10 @@ function pictureIn({ node, children }: Token): Image | undefined {
 /** @param isDeep - those of groups that are repeated, too */
 export function fieldsIn(parts: readonly Part[], isDeep = false): Field[] {
   return parts.flatMap((part): Field[] => {
-    switch (part.type) {
-      case "field":
-        return [part];
-      case "group":
-        return part.repeat && !isDeep ? [] : fieldsIn(part.parts, isDeep);
-      case "wrapper":
-        return fieldsIn(part.parts, isDeep);
-      case "link":
-        return [...fieldsIn(part.parts, isDeep), ...part.url.filter((piece) => typeof piece !== "string")];
-      case "image":
-        return part.url.filter((piece) => typeof piece !== "string");
-      default:
-        return [];
-    }
+    if (part.type === "field") return [part];
+    const isWanted = "parts" in part && (isDeep || part.type !== "group" || !part.repeat);
+    const urls = "url" in part ? part.url.filter((piece) => typeof piece !== "string") : [];
+    return [...(isWanted ? fieldsIn(part.parts, isDeep) : []), ...urls];
   });
 }
 
