@@ -11,11 +11,9 @@ export function withValue(data: unknown, path: Path, fresh: unknown): Record<str
 /** The same of any value. */
 export function changedAt(value: unknown, [step, ...rest]: Path, fresh: unknown): unknown {
   if (step === undefined) return fresh;
-  if (typeof step === "number") {
-    const list: unknown[] = Array.isArray(value) ? [...value] : [];
-    // A member that is new has no index yet.
-    const index = Math.max(0, step);
-    list[index] = changedAt(list[index], rest, fresh);
+  if (Array.isArray(value)) {
+    const list: unknown[] = [...value];
+    list[Number(step)] = changedAt(list[Number(step)], rest, fresh);
     return list;
   }
   const object: Record<string, unknown> = isObject(value) ? { ...value } : {};
