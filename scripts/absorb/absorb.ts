@@ -16,7 +16,7 @@ import { type Answers, type Ask, askAt, NO_ANSWERS } from "./answers.ts";
 import { findBase, keysOf } from "./base.ts";
 import { type Page, readPage } from "./blocks.ts";
 import { carry } from "./carry.ts";
-import type { Carried, Kept, Outcome, Today } from "./carrying.ts";
+import type { Carried, Carrying, Kept } from "./carrying.ts";
 import { COMMENT } from "./comparison.ts";
 import { ANCHOR, type Edit, rowQuestion, titleOf } from "./edit.ts";
 import { findEdits } from "./find.ts";
@@ -44,8 +44,6 @@ export interface Absorbed {
   after: Source | undefined;
 }
 
-const NOTHING = { page: undefined, base: undefined, after: undefined };
-
 /** How often it is tried again without the edits that the build would print in another way. */
 const ROUNDS = 6;
 
@@ -63,7 +61,8 @@ export function absorb(root: string, ref?: string, answers: Answers = NO_ANSWERS
   // The page is still the one that the last build made: nobody edited it, even if the data have changed since.
   const made = lastMade(root).get(PAGE);
   const isMade = ref === undefined && made !== undefined && normalText(made) === normalText(text);
-  if (isMade) return { root, drafts: new Map(), carried: [], kept: [], noted: [], rest: [], asks: [], ...NOTHING };
+  const nothing = { page: undefined, base: undefined, after: undefined };
+  if (isMade) return { root, drafts: new Map(), carried: [], kept: [], noted: [], rest: [], asks: [], ...nothing };
   const today = readSource(root);
   const before = made === undefined || ref !== undefined ? undefined : readPage(made);
   return absorbPage(today, text, (page) => findBase(today, page, ref), answers, before);
@@ -105,21 +104,19 @@ export function absorbPage(
     return { ...again, page: again.page ?? mended };
   }
   const left = new Map<Edit, Question>();
-  let outcome = carry(base, todayOf(today), edits, left, answers);
-  let rest = open;
-  let after: Source | undefined;
+  let outcome = carry(base, today, edits, left, answers);
+  let tried: Verified | undefined;
   for (let round = 1; outcome.drafts.size > 0; round++) {
-    const tried = verify(today, outcome, page);
-    ({ rest, after } = tried);
-    if (tried.failed.size === 0 && (!after || !takeAlong(today, after, outcome))) break;
+    tried = verify(today, outcome, page);
+    if (tried.failed.size === 0 && !takeAlong(today, tried.after, outcome)) break;
     if (tried.failed.size === 0 && round < ROUNDS) continue;
     // After the last round, all edits that are left are given up.
     const all = outcome.carried.map(({ edit }) => [edit, GIVEN_UP] as const);
     for (const [edit, question] of round < ROUNDS ? tried.failed : all) left.set(edit, question);
-    outcome = carry(base, todayOf(today), edits, left, answers);
-    rest = open;
-    after = undefined;
+    outcome = carry(base, today, edits, left, answers);
+    tried = undefined;
   }
+  const { rest, after } = tried ?? { rest: open, after: undefined };
   const kept = outcome.kept.filter(({ edit }) => isLeft(edit, rest));
   const carried = outcome.carried.map((each) => withComputed(each, rest, after?.list));
   const told = new Set([...kept, ...carried].map(({ edit }) => edit.line));
@@ -152,12 +149,7 @@ export class UnreadablePage extends Trouble {
   }
 }
 
-function todayOf({ root, list, loaded, written }: Source): Today {
-  return { root, list, loaded, template: written };
-}
-
-const OTHERWISE = "the build would print it otherwise";
-const GIVEN_UP = new Question(OTHERWISE, "Edit the record or the template by hand.");
+const GIVEN_UP = new Question("the build would print it otherwise", "Edit the record or the template by hand.");
 
 interface Verified {
   /** Edits after which the build would not print what the page says, each with the reason. */
@@ -167,7 +159,7 @@ interface Verified {
   after: Source;
 }
 
-function verify(today: Source, { drafts, carried }: Outcome, page: Page): Verified {
+function verify(today: Source, { drafts, carried }: Carrying, page: Page): Verified {
   const failed = new Map<Edit, Question>();
   const after = readSource(today.root, drafts, today);
   for (const error of after.errors) {
@@ -197,7 +189,7 @@ function verify(today: Source, { drafts, carried }: Outcome, page: Page): Verifi
  *
  * @returns whether there is any
  */
-function takeAlong(today: Source, after: Source, { carried, drafts }: Outcome): boolean {
+function takeAlong(today: Source, after: Source, { carried, drafts }: Carrying): boolean {
   const deletions = carried.filter(({ edit }) => edit.type === "deleted");
   if (deletions.length === 0) return false;
   const unprintedAfter = unprintedOf(after);
@@ -338,8 +330,6 @@ function placeKey(place: Place): string {
 
 /** Files of records that are deleted; not those that are only renamed. */
 export function deletions({ carried, drafts }: Pick<Absorbed, "carried" | "drafts">): string[] {
-  const deleted = carried.filter(({ edit }) => edit.type === "deleted").flatMap(({ where }) => where);
-  return [...drafts].flatMap(([file, text]) =>
-    text === undefined && deleted.includes(`${file} (deleted)`) ? [file] : [],
-  );
+  const deleted = carried.flatMap(({ edit, where }) => (edit.type === "deleted" ? where : []));
+  return [...drafts.keys()].filter((file) => drafts.get(file) === undefined && deleted.includes(`${file} (deleted)`));
 }

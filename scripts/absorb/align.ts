@@ -10,20 +10,27 @@ export interface Alignment {
   fresh: number[];
 }
 
+/** The pairs, and what has no partner. */
+function alignmentOf(pairs: readonly [number, number][], old: Iterable<number>, fresh: Iterable<number>): Alignment {
+  const [froms, tos] = [new Set(pairs.map(([from]) => from)), new Set(pairs.map(([, to]) => to))];
+  return {
+    pairs: pairs.toSorted(([, a], [, b]) => a - b),
+    gone: [...old].filter((index) => !froms.has(index)),
+    fresh: [...fresh].filter((index) => !tos.has(index)),
+  };
+}
+
 /** Blocks stay in their order; of those between two equal ones, those belong together that are most alike. */
 export function alignInOrder(
   old: readonly string[],
   fresh: readonly string[],
   likeness: (from: number, to: number) => number,
 ): Alignment {
-  const found: Alignment = { pairs: [], gone: [], fresh: [] };
+  const pairs: [number, number][] = [];
   let [from, to] = [0, 0];
   let [froms, tos]: [number[], number[]] = [[], []];
   const flush = (): void => {
-    const hunk = bestPairs(froms, tos, likeness);
-    found.pairs.push(...hunk);
-    found.gone.push(...froms.filter((index) => !hunk.some(([other]) => other === index)));
-    found.fresh.push(...tos.filter((index) => !hunk.some(([, other]) => other === index)));
+    pairs.push(...bestPairs(froms, tos, likeness));
     [froms, tos] = [[], []];
   };
   for (const { value, added, removed } of diffArrays([...old], [...fresh])) {
@@ -31,12 +38,11 @@ export function alignInOrder(
     for (let count = 0; count < value.length; count++) {
       if (removed) froms.push(from++);
       else if (added) tos.push(to++);
-      else found.pairs.push([from++, to++]);
+      else pairs.push([from++, to++]);
     }
   }
   flush();
-  found.pairs.sort(([, a], [, b]) => a - b);
-  return found;
+  return alignmentOf(pairs, old.keys(), fresh.keys());
 }
 
 /** More comparisons than these are not worth their time: then things are paired one after the other. */
@@ -86,21 +92,17 @@ export function alignByKey(
   likeness: (from: number, to: number) => number,
 ): Alignment {
   const places = groupBy(old.keys(), (index) => old[index]);
-  const pairs: [number, number][] = [];
-  const tos: number[] = [];
-  const taken = new Set<number>();
-  for (const [index, key] of fresh.entries()) {
+  const pairs = fresh.flatMap((key, to): [number, number][] => {
     const from = places.get(key)?.shift();
-    if (from === undefined) tos.push(index);
-    else {
-      pairs.push([from, index]);
-      taken.add(from);
-    }
-  }
-  const froms = [...old.keys()].filter((index) => !taken.has(index));
-  const scored = froms.length * tos.length > MOST_COMPARISONS ? nearPairs(froms, tos) : crossed(froms, tos);
-  const ranked = scored
-    .map(([from, to]) => ({ from, to, score: likeness(from, to) - Math.abs(from - to) / 1e6 }))
+    return from === undefined ? [] : [[from, to]];
+  });
+  const { gone: froms, fresh: tos } = alignmentOf(pairs, old.keys(), fresh.keys());
+  const isMany = froms.length * tos.length > MOST_COMPARISONS;
+  const ranked = froms
+    .flatMap((from) => {
+      const near = isMany ? tos.filter((to) => Math.abs(to - from) < 20) : tos;
+      return near.map((to) => ({ from, to, score: likeness(from, to) - Math.abs(from - to) / 1e6 }));
+    })
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);
   const [usedFrom, usedTo] = [new Set<number>(), new Set<number>()];
@@ -110,21 +112,7 @@ export function alignByKey(
     usedTo.add(to);
     pairs.push([from, to]);
   }
-  return {
-    pairs: pairs.sort(([, a], [, b]) => a - b),
-    gone: froms.filter((index) => !usedFrom.has(index)),
-    fresh: tos.filter((index) => !usedTo.has(index)),
-  };
-}
-
-function crossed(froms: readonly number[], tos: readonly number[]): [number, number][] {
-  return froms.flatMap((from) => tos.map((to): [number, number] => [from, to]));
-}
-
-function nearPairs(froms: readonly number[], tos: readonly number[]): [number, number][] {
-  return froms.flatMap((from) =>
-    tos.filter((to) => Math.abs(to - from) < 20).map((to): [number, number] => [from, to]),
-  );
+  return alignmentOf(pairs, old.keys(), fresh.keys());
 }
 
 /** The share of words that two texts have in common; numbers are often computed. */
@@ -166,32 +154,18 @@ export function moved(froms: readonly number[]): Set<number> {
 
 /** Also pairs what is left over alone on both sides between the same neighbours, if `isPair`. */
 export function inSlots({ pairs, gone, fresh }: Alignment, isPair: (from: number, to: number) => boolean): Alignment {
-  const slotOf = (index: number, side: 0 | 1): string => {
-    const before = pairs.filter((pair) => pair[side] < index);
-    const after = pairs.filter((pair) => pair[side] > index);
-    const [nearest, next] = [
-      Math.max(-1, ...before.map((pair) => pair[side])),
-      Math.min(...after.map((pair) => pair[side])),
-    ];
-    return JSON.stringify([nearest, next].map((own) => pairs.find((pair) => pair[side] === own)));
+  const slots = (indexes: readonly number[], side: 0 | 1): Map<string, number[]> => {
+    const sorted = pairs.toSorted((a, b) => a[side] - b[side]);
+    return groupBy(indexes, (index) => {
+      const before = sorted.findLast((pair) => pair[side] < index);
+      return JSON.stringify([before, sorted.find((pair) => pair[side] > index)]);
+    });
   };
-  const slots = new Map<string, { froms: number[]; tos: number[] }>();
-  for (const [side, indexes] of [gone, fresh].entries()) {
-    for (const index of indexes) {
-      const slot = slotOf(index, side === 0 ? 0 : 1);
-      const found = slots.get(slot) ?? { froms: [], tos: [] };
-      found[side === 0 ? "froms" : "tos"].push(index);
-      slots.set(slot, found);
-    }
-  }
-  const more = [...slots.values()].flatMap(({ froms, tos }): [number, number][] => {
-    const [from, to] = [froms[0], tos[0]];
-    if (from === undefined || to === undefined || froms.length > 1 || tos.length > 1) return [];
-    return isPair(from, to) ? [[from, to]] : [];
+  const places = slots(fresh, 1);
+  const more = [...slots(gone, 0)].flatMap(([slot, froms]): [number, number][] => {
+    const [[from, ...otherFroms], [to, ...otherTos]] = [froms, places.get(slot) ?? []];
+    const isAlone = otherFroms.length + otherTos.length === 0;
+    return isAlone && from !== undefined && to !== undefined && isPair(from, to) ? [[from, to]] : [];
   });
-  return {
-    pairs: [...pairs, ...more].sort(([, a], [, b]) => a - b),
-    gone: gone.filter((index) => !more.some(([from]) => from === index)),
-    fresh: fresh.filter((index) => !more.some(([, to]) => to === index)),
-  };
+  return alignmentOf([...pairs, ...more], gone, fresh);
 }

@@ -30,8 +30,7 @@ export function findBase(today: Source, page: Page, ref: string | undefined): So
   if (!isInRepository(root)) return today;
   const keys = keysOf(page.children, page.source);
   const own = keysOf(today.page.children, "");
-  let best = { source: today, distance: differing(own, keys), isPublished: false };
-  if (best.distance === 0) return today;
+  if (differing(own, keys) === 0) return today;
   const versions: Map<string, number>[] = [];
   for (const version of knownPages(root)) {
     const published = keysOf(version.children, version.source);
@@ -39,25 +38,22 @@ export function findBase(today: Source, page: Page, ref: string | undefined): So
     if (differing(published, keys) > 0 && differing(published, own) === 0) return today;
     versions.push(published);
   }
-  const consider = (source: Source, isNearer: boolean): void => {
+  const judged = (source: Source) => {
     const made = keysOf(source.page.children, "");
-    const found = {
-      source,
-      distance: differing(made, keys),
-      isPublished: versions.some((each) => differing(made, each) === 0),
-    };
-    const isAlike = found.distance === best.distance;
-    // Of two lists that are equally near, people edited the one whose page was once committed or built.
-    const isBetter = found.isPublished === best.isPublished ? isNearer : found.isPublished;
-    if (found.distance < best.distance || (isAlike && isBetter)) best = found;
+    const isPublished = versions.some((each) => differing(made, each) === 0);
+    return { source, distance: differing(made, keys), isPublished };
   };
-  consider(today, true);
+  let best = judged(today);
   for (const [index, commit] of commitsOf(root).entries()) {
     // The last commit has the same data as today.
     if (index === 0 && gitText(root, "status", "--porcelain", "--", ...SOURCES) === "") continue;
     const source = sourceAt(root, commit);
-    // Of two that are equally near, the last commit is more likely than today's data, which somebody is changing.
-    if (source) consider(source, index === 0);
+    if (!source) continue;
+    const found = judged(source);
+    // Of two lists that are equally near, people edited the one whose page was once committed or built; else the last commit
+    // is more likely than today's data, which somebody is changing.
+    const isBetter = found.isPublished === best.isPublished ? index === 0 : found.isPublished;
+    if (found.distance < best.distance || (found.distance === best.distance && isBetter)) best = found;
     if (best.distance === 0) break;
   }
   return best.source;
@@ -67,10 +63,7 @@ export function findBase(today: Source, page: Page, ref: string | undefined): So
 function* knownPages(root: string): Generator<Page> {
   const made = readPage(lastMade(root).get(PAGE) ?? "");
   if (made && made.children.length > 0) yield made;
-  const commits = gitText(root, "log", "--first-parent", "--max-count=4", "--format=%H", "HEAD", "--", PAGE)?.split(
-    "\n",
-  );
-  for (const commit of commits ?? []) {
+  for (const commit of log(root, 4, PAGE)) {
     const { status, stdout } = askGit(root, ["show", `${commit}:./${PAGE}`]);
     const page = status === 0 ? readPage(stdout.toString("utf8")) : undefined;
     if (page) yield page;
@@ -86,13 +79,14 @@ export function nearerBase(page: Page, first: Source, second: Source): Source {
 
 /** What is committed, then the commits that last changed the page, then those that last changed what it is made from. */
 function commitsOf(root: string): string[] {
-  const log = (...paths: string[]): string[] => {
-    const args = ["log", "--first-parent", `--max-count=${MOST_COMMITS}`, "--format=%H", "HEAD", "--", ...paths];
-    return gitText(root, ...args)?.split("\n") ?? [];
-  };
-  const head = commitOf(root, "HEAD");
-  const commits = [...(head === undefined ? [] : [head]), ...log(PAGE).slice(0, 3), ...log(...SOURCES)];
+  const commits = [commitOf(root, "HEAD") ?? "", ...log(root, 3, PAGE), ...log(root, MOST_COMMITS, ...SOURCES)];
   return [...new Set(commits.filter((commit) => commit !== ""))];
+}
+
+/** The last commits that changed something, so many at most. */
+function log(root: string, most: number, ...paths: string[]): string[] {
+  const args = ["--first-parent", `--max-count=${most}`, "--format=%H", "HEAD", "--", ...paths];
+  return gitText(root, "log", ...args)?.split("\n") ?? [];
 }
 
 /** @returns `undefined` for a commit in which there is no such list, or whose data has mistakes */

@@ -88,11 +88,7 @@ export function blockKey(node: Nodes, source: string): string {
     case "heading":
       return `heading${node.depth} ${keyOf(tokensOf(node.children, source))}`;
     case "table": {
-      const rows = node.children.map((row) => {
-        const cells = row.children.map((cell) => keyOf(tokensOf(cell.children, source)));
-        while (cells.length > 1 && cells.at(-1) === "") cells.pop();
-        return cells.join("\u0001|");
-      });
+      const rows = node.children.map((row) => cellsKey(row.children.map((cell) => tokensOf(cell.children, source))));
       return `table ${node.align?.map((align) => align ?? "").join()} ${rows.join("\n")}`;
     }
     case "list":
@@ -108,6 +104,13 @@ export function blockKey(node: Nodes, source: string): string {
     default:
       return `${node.type} ${"children" in node ? node.children.map((child) => blockKey(child, source)).join("\n") : ""}`;
   }
+}
+
+/** What a row shows; empty cells at its end show nothing. */
+export function cellsKey(cells: readonly (readonly Token[])[]): string {
+  const keys = cells.map(keyOf);
+  while (keys.length > 1 && keys.at(-1) === "") keys.pop();
+  return keys.join("\u0001|");
 }
 
 /** The key of a row as a table of its own, or of any other block. */
@@ -127,6 +130,12 @@ export function textIn(node: Nodes): string {
 
 export function headingText(node: Nodes): string {
   return textIn(node).replace(/\s+/g, " ").trim();
+}
+
+/** Where a node starts and ends in its source; or where one starts, and another one behind it ends. */
+export function rangeOf(first: Nodes | undefined, last = first): { start: number; end: number } | undefined {
+  const [start, end] = [first?.position?.start.offset, last?.position?.end.offset];
+  return start === undefined || end === undefined ? undefined : { start, end };
 }
 
 export function lineOf({ position }: Nodes): number {

@@ -1,23 +1,23 @@
 // Edits of the page → records and template as they will be. All or nothing an edit: what cannot be carried changes no byte.
 import type { Answers } from "./answers.ts";
 import { carryRenaming } from "./carry-renaming.ts";
-import { Carrying, type Outcome, type Today } from "./carrying.ts";
-import type { Base } from "./comparison.ts";
+import { Carrying } from "./carrying.ts";
 import { carryDeleted, carryMoved } from "./deleted-rows.ts";
 import { type Edit, rowQuestion, whatIs } from "./edit.ts";
 import { carryChanged } from "./field-changes.ts";
 import { carryNew } from "./new-rows.ts";
+import type { Source } from "./source.ts";
 import { carryTemplate } from "./template-edits.ts";
 import { Question } from "./values.ts";
 
 /** @param left - edits that are not tried, each with the reason and the question */
 export function carry(
-  base: Base,
-  today: Today,
+  base: Source,
+  today: Source,
   edits: readonly Edit[],
   left: ReadonlyMap<Edit, Question>,
   answers: Answers,
-): Outcome {
+): Carrying {
   const tried = edits.filter((edit) => !left.has(edit));
   const carrying = new Carrying(base, today, edits, tried, answers);
   for (const [edit, question] of left) keep(carrying, edit, question);
@@ -26,17 +26,29 @@ export function carry(
   const order = ["changed", "section", "new", "template", "deleted", "moved", "refused", "noted"];
   const turnOf = (edit: Edit): number =>
     order.indexOf(edit.type === "new" && edit.each.prototype.type === "section" ? "section" : edit.type);
-  for (const edit of tried.toSorted((a, b) => turnOf(a) - turnOf(b))) attempt(carrying, edit);
-  for (const renaming of carrying.renamings) {
-    const before = new Map(carrying.drafts);
-    const question = carryRenaming(carrying, renaming);
-    if (!question) continue;
-    carrying.drafts = before;
-    for (const edit of renaming.edits) keep(carrying, edit, question);
+  for (const edit of tried.toSorted((a, b) => turnOf(a) - turnOf(b))) {
+    [carrying.line, carrying.says, carrying.more] = [edit.line, [], []];
+    attempt(carrying, [edit], () => {
+      const where = apply(carrying, edit);
+      if (where.length > 0)
+        carrying.carried.push({ edit, what: whatIs(edit), where: [...new Set(where)], says: carrying.says });
+    });
   }
+  for (const renaming of carrying.renamings) attempt(carrying, renaming.edits, () => carryRenaming(carrying, renaming));
   carrying.carried.sort((a, b) => a.edit.line - b.edit.line);
   carrying.kept.sort((a, b) => a.edit.line - b.edit.line);
-  return { drafts: carrying.drafts, carried: carrying.carried, kept: carrying.kept, asks: carrying.asks };
+  return carrying;
+}
+
+function attempt(carrying: Carrying, edits: readonly Edit[], run: () => void): void {
+  const before = new Map(carrying.drafts);
+  try {
+    run();
+  } catch (error) {
+    if (!(error instanceof Question)) throw error;
+    carrying.drafts = before;
+    for (const edit of edits) keep(carrying, edit, error);
+  }
 }
 
 function keep(carrying: Carrying, edit: Edit, { reason, question }: Question): void {
@@ -44,22 +56,8 @@ function keep(carrying: Carrying, edit: Edit, { reason, question }: Question): v
   carrying.kept.push({ edit, what: whatIs(edit), reason, question });
 }
 
-function attempt(carrying: Carrying, edit: Edit): void {
-  const before = new Map(carrying.drafts);
-  carrying.says = [];
-  carrying.more = [];
-  carrying.line = edit.line;
-  const found = apply(carrying, edit);
-  if (found instanceof Question) {
-    carrying.drafts = before;
-    keep(carrying, edit, found);
-  } else if (found) {
-    carrying.carried.push({ edit, what: whatIs(edit), where: [...new Set(found)], says: carrying.says });
-  }
-}
-
-/** @returns the files that change; `undefined` where nothing has to be done */
-function apply(carrying: Carrying, edit: Edit): string[] | Question | undefined {
+/** @returns the files that change; none where nothing has to be done */
+function apply(carrying: Carrying, edit: Edit): string[] {
   switch (edit.type) {
     case "changed":
       return carryChanged(carrying, edit);
@@ -72,11 +70,11 @@ function apply(carrying: Carrying, edit: Edit): string[] | Question | undefined 
     case "moved":
       return carryMoved(carrying, edit);
     case "noted":
-      return undefined;
+      return [];
     case "refused":
       // Its record is deleted, and this with it.
-      if (edit.entry && carrying.source(edit.entry.file) === undefined) return undefined;
+      if (edit.entry && carrying.source(edit.entry.file) === undefined) return [];
       if (edit.rows) carrying.ask(rowQuestion(edit), { choices: edit.rows });
-      return new Question(edit.reason, edit.question);
+      throw new Question(edit.reason, edit.question);
   }
 }

@@ -8,13 +8,13 @@ import { type LoadedList, loadList } from "../record/load.ts";
 import { rewriteRecord } from "../record/rewrite-record.ts";
 import { SETTINGS_FILE } from "../record/settings.ts";
 import { parseYaml } from "../record/yaml.ts";
-import { TEMPLATE } from "../template/page.ts";
+import type { Edit as TextEdit } from "../text/diagnostic.ts";
 import { isObject, valueAt } from "../text/json.ts";
 import { type Answers, type Ask, askAt } from "./answers.ts";
-import type { Base } from "./comparison.ts";
 import type { Edit, FieldChange } from "./edit.ts";
 import type { Holder, ValuePlace } from "./record-place.ts";
 import { planRenamings, type Renaming } from "./renamings.ts";
+import type { Source } from "./source.ts";
 import { Question } from "./values.ts";
 
 export interface Carried {
@@ -34,39 +34,24 @@ export interface Kept {
   question: string;
 }
 
-export interface Outcome {
-  /** Questions about the edits that somebody may answer. */
-  asks: Ask[];
-  drafts: Map<string, string | undefined>;
-  carried: Carried[];
-  kept: Kept[];
-}
-
-/** The data and the template as they are today. */
-export interface Today {
-  root: string;
-  list: List;
-  loaded: LoadedList;
-  /** With its own line ends. */
-  template: string;
-}
-
 export class Carrying {
-  readonly base: Base;
-  readonly today: Today;
+  readonly base: Source;
+  readonly today: Source;
   readonly edits: readonly Edit[];
   readonly answers: Answers;
+  /** Records and the template as they will be; `undefined` for a file that goes. */
   drafts = new Map<string, string | undefined>();
   readonly carried: Carried[] = [];
   readonly kept: Kept[] = [];
+  /** Questions about the edits that somebody may answer. */
   readonly asks: Ask[] = [];
   readonly renamings: readonly Renaming[];
   /** Changes of fields that follow from a renaming, and need not be carried on their own. */
   readonly renamed: ReadonlySet<FieldChange>;
   /** Files of records that a new row has put under another record, so that the row that is gone deletes nothing. */
   readonly replaced = new Set<string>();
-  /** Parts of the template that edits have changed: where they stood before, and how much longer each has become. */
-  spliced: readonly { start: number; end: number; by: number }[] = [];
+  /** Edits of today's template. */
+  spliced: readonly TextEdit[] = [];
 
   // These three are about the edit that is being tried.
   line = 0;
@@ -75,7 +60,7 @@ export class Carrying {
   more: string[] = [];
 
   /** @param tried - the edits without those that were given up */
-  constructor(base: Base, today: Today, edits: readonly Edit[], tried: readonly Edit[], answers: Answers) {
+  constructor(base: Source, today: Source, edits: readonly Edit[], tried: readonly Edit[], answers: Answers) {
     this.base = base;
     this.today = today;
     this.edits = edits;
@@ -106,26 +91,21 @@ export class Carrying {
     return this.today.loaded.read.get(file)?.value;
   }
 
-  write(file: string, schema: Schema, data: Data): Question | undefined {
+  /** @returns the file, which changes */
+  write(file: string, schema: Schema, data: Data): string[] {
     const source = this.source(file);
     const text = source === undefined ? undefined : rewriteRecord(source, data, schema);
-    if (text === undefined) return new Question(`${file} could not be changed without harm`, `Edit ${file} by hand.`);
+    if (text === undefined) throw new Question(`${file} could not be changed without harm`, `Edit ${file} by hand.`);
     this.drafts.set(file, text);
-    return undefined;
+    return [file];
   }
 
   baseValue({ holder, path }: ValuePlace): unknown {
-    const data: unknown = holder.entry ? holder.entry.data : this.base.list.settings?.data;
-    return path.length === 0 ? data : valueAt(data, ...path);
+    return valueAt(holder.entry ? holder.entry.data : this.base.list.settings?.data, ...path);
   }
 
   basePage(): Nodes {
     return { type: "root", children: [...this.base.page.children] };
-  }
-
-  templateText(): string {
-    const draft = this.drafts.get(TEMPLATE);
-    return draft ?? this.today.template;
   }
 
   /** The list with its records as they will be. */

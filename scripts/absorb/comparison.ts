@@ -3,30 +3,21 @@ import type { Nodes, RootContent } from "mdast";
 import type { Entry } from "../record/entry.ts";
 import type { List } from "../record/list.ts";
 import type { Origin } from "../template/nodes.ts";
-import type { PageTree } from "../template/render.ts";
 import type { Edit as TextEdit } from "../text/diagnostic.ts";
 import { uncapitalised } from "../text/first-letter.ts";
-import { dataOf, headingText, isGenerated, lineOf, type Page, textIn } from "./blocks.ts";
-import type { Change, Computed, Edit } from "./edit.ts";
+import { dataOf, headingText, isGenerated, lineOf, type Page, rangeOf, textIn } from "./blocks.ts";
+import type { Change, Computed, Edit, Refused, Reworded } from "./edit.ts";
 import type { Reading, Scope } from "./read.ts";
 import { levelsOf } from "./record-place.ts";
+import type { Source } from "./source.ts";
 import { rawOf } from "./tokens.ts";
-
-export interface Base {
-  list: List;
-  page: Pick<PageTree, "children">;
-  /** The template's text, with LF. */
-  template: string;
-}
-
-type Refused = Extract<Edit, { type: "refused" }>;
 
 /** A comment is found as an edit of its own. */
 export const COMMENT = /^<!--/;
 
 export class Comparison {
   readonly list: List;
-  readonly base: Base;
+  readonly base: Source;
   /** Of the page as it is now. */
   readonly source: string;
   readonly now: readonly RootContent[];
@@ -37,7 +28,7 @@ export class Comparison {
   /** The heading above what is compared. */
   section = "";
 
-  constructor(base: Base, now: Page) {
+  constructor(base: Source, now: Page) {
     this.list = base.list;
     this.base = base;
     this.source = now.source;
@@ -65,8 +56,14 @@ export class Comparison {
     this.edits.push({ type: "changed", line, entry, section: this.section, changes, computed });
   }
 
-  rawOf({ position }: Nodes): string {
-    return this.source.slice(position?.start.offset ?? 0, position?.end.offset ?? 0);
+  reworded(node: Nodes, splices: TextEdit[], text = this.rawOf(node), more: Partial<Reworded> = {}): void {
+    this.edits.push({ type: "template", line: lineOf(node), splices, text, ...more });
+  }
+
+  /** The source of a node, or from one to another. */
+  rawOf(first: Nodes, last = first): string {
+    const { start, end } = rangeOf(first, last) ?? { start: 0, end: 0 };
+    return this.source.slice(start, end);
   }
 
   scopeOf(origin: Origin): Scope {
@@ -86,9 +83,7 @@ export class Comparison {
             : undefined;
       return position && { start: range.start.offset, end: position.end.offset ?? range.end.offset };
     }
-    const position = node.position ?? (origin && rangeOf(origin));
-    const [start, end] = [position?.start.offset, position?.end.offset];
-    return start === undefined || end === undefined ? undefined : { start, end };
+    return rangeOf(node) ?? (origin && rangeOfBraces(origin));
   }
 
   sectionOf(index: number): string {
@@ -101,17 +96,17 @@ export function escapedBraces(text: string): string {
   return text.replace(/[{}]/g, "\\$&");
 }
 
-/** The template's, of a block that is one pair of braces. */
-function rangeOf({ block }: Origin): { start: { offset: number }; end: { offset: number } } | undefined {
-  if (block.type === "field-block") return block.field.range;
-  const [only] = block.type === "prose" ? block.parts : [];
-  return only?.type === "group" || only?.type === "field" ? only.range : undefined;
+/** In the template, of a block that is one pair of braces. */
+function rangeOfBraces({ block }: Origin): { start: number; end: number } | undefined {
+  const [only] = block.type === "field-block" ? [block.field] : block.type === "prose" ? block.parts : [];
+  if (only?.type !== "group" && only?.type !== "field") return undefined;
+  return { start: only.range.start.offset, end: only.range.end.offset };
 }
 
 /** @returns edits of the template that write its own words as they are read */
 export function rewordedStatics({ statics }: Reading): TextEdit[] {
   return [...statics].flatMap(([{ node }, tokens]) => {
-    const [start, end] = [node.position?.start.offset, node.position?.end.offset];
-    return start === undefined || end === undefined ? [] : [{ start, end, text: escapedBraces(rawOf(tokens)) }];
+    const range = rangeOf(node);
+    return range ? [{ ...range, text: escapedBraces(rawOf(tokens)) }] : [];
   });
 }

@@ -56,19 +56,10 @@ export function differenceOf(list: List, levels: readonly Place[], base: Reading
 }
 
 function shownKey(shown: Shown | undefined): string {
-  if (!shown) return "";
-  switch (shown.type) {
-    case "tokens":
-      return `t${keyOf(shown.tokens)}`;
-    case "text":
-      return `u${normalUrl(shown.text)}`;
-    case "picture":
-      return `p${JSON.stringify(shown.picture)}`;
-    case "flag":
-      return "f";
-    case "target":
-      return "";
-  }
+  if (shown?.type === "tokens") return `t${keyOf(shown.tokens)}`;
+  if (shown?.type === "text") return `u${normalUrl(shown.text)}`;
+  if (shown?.type === "picture") return `p${JSON.stringify(shown.picture)}`;
+  return shown?.type === "flag" ? "f" : "";
 }
 
 function readingKey(reading: Reading): string {

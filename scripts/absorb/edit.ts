@@ -49,55 +49,90 @@ interface At {
   line: number;
 }
 
-export type Edit = At &
-  (
-    | { type: "changed"; entry: Entry | undefined; section: string; changes: Change[]; computed: Computed[] }
-    | {
-        type: "new";
-        each: Each;
-        section: string;
-        /** The places of the levels around it and its own. */
-        levels: readonly Place[];
-        readings: readonly { levels: readonly Place[]; reading: Reading; column: Column | undefined }[];
-        /** The record in front of which it stands. */
-        before: Entry | undefined;
-        /** What its parts show, by which they are found elsewhere on the page: see blockKey. */
-        keys: readonly string[];
-        text: string;
-      }
-    | { type: "deleted"; each: Each; section: string; levels: readonly Place[]; entry: Entry; text: string }
-    | {
-        type: "template";
-        splices: TextEdit[];
-        heading: { old: string; now: string } | undefined;
-        /** The text that stands there now; of one that is gone, the text before. */
-        text: string;
-        isGone?: true;
-        isMoved?: true;
-      }
-    | { type: "moved"; each: Each; entry: Entry; order: readonly Entry[] }
-    | {
-        type: "refused";
-        what: string;
-        reason: string;
-        question: string;
-        text: string;
-        patch?: NewPart;
-        /** The record whose section or row is gone. */
-        entry?: Entry;
-        /** What the block showed that is not on the page any more: see blockKey. */
-        gone?: string;
-        /** Lines that could stand there instead, to choose from. */
-        rows?: Choice[];
-      }
-    | { type: "noted"; what: string }
-  );
+export interface Changed extends At {
+  type: "changed";
+  entry: Entry | undefined;
+  section: string;
+  changes: Change[];
+  computed: Computed[];
+}
+
+/** What a cell of a new row says, or a block of a new section. */
+export interface FreshPart {
+  levels: readonly Place[];
+  reading: Reading;
+  column?: Column | undefined;
+}
+
+/** A new row, item or section. */
+export interface Fresh extends At {
+  type: "new";
+  each: Each;
+  section: string;
+  /** The places of the levels around it and its own. */
+  levels: readonly Place[];
+  readings: readonly FreshPart[];
+  /** The record in front of which it stands. */
+  before: Entry | undefined;
+  /** What its parts show, by which they are found elsewhere on the page: see blockKey. */
+  keys: readonly string[];
+  text: string;
+}
+
+export interface Deleted extends At {
+  type: "deleted";
+  each: Each;
+  section: string;
+  levels: readonly Place[];
+  entry: Entry;
+  text: string;
+}
+
+/** An edit of what the template says itself. */
+export interface Reworded extends At {
+  type: "template";
+  splices: TextEdit[];
+  heading?: { old: string; now: string } | undefined;
+  /** The text that stands there now; of one that is gone, the text before. */
+  text: string;
+  isGone?: true;
+  isMoved?: true;
+}
+
+export interface Moved extends At {
+  type: "moved";
+  each: Each;
+  entry: Entry;
+  order: readonly Entry[];
+}
+
+export interface Refused extends At {
+  type: "refused";
+  what: string;
+  reason: string;
+  question: string;
+  text: string;
+  patch?: NewPart;
+  /** The record whose section or row is gone. */
+  entry?: Entry;
+  /** What the block showed that is not on the page any more: see blockKey. */
+  gone?: string;
+  /** Lines that could stand there instead, to choose from. */
+  rows?: Choice[];
+}
+
+export interface Noted extends At {
+  type: "noted";
+  what: string;
+}
+
+export type Edit = Changed | Fresh | Deleted | Reworded | Moved | Refused | Noted;
 
 /** A column, table or section that the template has no place for: see new-column.ts. */
 export interface NewPart {
   each: Each | undefined;
   columns: readonly string[];
-  heading: string | undefined;
+  heading?: string | undefined;
   table: Table | undefined;
 }
 
@@ -108,7 +143,7 @@ export const ANCHOR = "a link's anchor";
 export const MARK = "a footnote's mark";
 
 /** What is asked about a row that an answer can mend. */
-export function rowQuestion({ reason, question }: Extract<Edit, { type: "refused" }>): string {
+export function rowQuestion({ reason, question }: Refused): string {
   return `${reason}. ${question.replace(/\?.*/s, "?")}`;
 }
 
@@ -159,6 +194,6 @@ export function* inner(changes: readonly Change[]): Generator<FieldChange> {
 }
 
 /** Does the edit change a footnote's mark? */
-export function isMarked({ computed }: Extract<Edit, { type: "changed" }>): boolean {
+export function isMarked({ computed }: Changed): boolean {
   return computed.some(({ name }) => name === MARK);
 }

@@ -29,28 +29,25 @@ export interface Edited {
  */
 export function editedByHand(root: string, outputs: readonly Output[]): Edited {
   if (!isInRepository(root)) return { page: undefined, drawings: [] };
-  const others = outputs.filter(({ text, before }) => before !== undefined && before !== text);
+  const others = outputs.filter(({ text, before }) => before !== text);
   if (others.length === 0) return { page: undefined, drawings: [] };
   const made = lastMade(root);
-  const isMade = ({ file, before }: Output): boolean => {
-    const known = made.get(relativePath(root, file));
-    return known !== undefined && normalText(known) === normalText(before ?? "");
-  };
-  const [page] = others.filter(({ file, ...each }) => relativePath(root, file) === PAGE && !isMade({ file, ...each }));
-  const found = page && absorb(root);
+  const edited = others.flatMap(({ file, before }) => {
+    const name = relativePath(root, file);
+    const known = made.get(name);
+    const isMade = before === undefined || (known !== undefined && normalText(known) === normalText(before));
+    return isMade ? [] : [{ name, before }];
+  });
+  const found = edited.some(({ name }) => name === PAGE) ? absorb(root) : undefined;
   const isEdited = found && (found.carried.length > 0 || found.kept.length > 0);
-  const drawings = others.filter(
-    (each) =>
-      relativePath(root, each.file) !== PAGE &&
-      isDrawing(each.before ?? "") &&
-      !isMade(each) &&
-      !isCommitted(root, each),
+  const drawings = edited.filter(
+    ({ name, before }) => name !== PAGE && isDrawing(before) && !isCommitted(root, name, before),
   );
-  return { page: isEdited ? found : undefined, drawings: drawings.map(({ file }) => relativePath(root, file)) };
+  return { page: isEdited ? found : undefined, drawings: drawings.map(({ name }) => name) };
 }
 
 /** Is the file as it is committed? Then nothing is lost. */
-function isCommitted(root: string, { file, before }: Output): boolean {
-  const { status, stdout } = askGit(root, ["show", `HEAD:./${relativePath(root, file)}`]);
-  return status === 0 && normalText(stdout.toString("utf8")) === normalText(before ?? "");
+function isCommitted(root: string, name: string, text: string): boolean {
+  const { status, stdout } = askGit(root, ["show", `HEAD:./${name}`]);
+  return status === 0 && normalText(stdout.toString("utf8")) === normalText(text);
 }

@@ -5,12 +5,12 @@ import { parseMarkdown } from "../text/markdown.ts";
 import { dataOf, lineOf, phrasing } from "./blocks.ts";
 import type { Comparison } from "./comparison.ts";
 import type { Edit } from "./edit.ts";
-import { fieldsIn, type Reading } from "./read.ts";
-import type { NowRow } from "./rows.ts";
+import { fieldsIn, newReading } from "./read.ts";
+import type { Row } from "./rows.ts";
 import { keyOf, type Token, tokensOf } from "./tokens.ts";
 
 /** @returns the row without its footnote, which is found; `undefined` for one that cannot be the note of its record */
-export function withoutFootnote(comparison: Comparison, row: NowRow, entry: Entry | undefined): NowRow | undefined {
+export function withoutFootnote(comparison: Comparison, row: Row, entry: Entry | undefined): Row | undefined {
   const names = row.cells.flat().flatMap(({ node }) => (node?.type === "footnoteReference" ? [node.identifier] : []));
   const [name] = names;
   if (name === undefined) return row;
@@ -52,14 +52,10 @@ function findNote(comparison: Comparison, note: FootnoteDefinition, entry: Entry
     );
   // In another row of the same record.
   if (comparison.edits.some(isFound)) return true;
-  const fields: Reading["fields"] = new Map([
-    [target, { type: "target", id }],
-    [text, { type: "tokens", tokens }],
-  ]);
-  const reading: Reading = { fields, lists: new Map(), statics: new Map() };
+  const reading = newReading([target, { type: "target", id }], [text, { type: "tokens", tokens }]);
   comparison.edits.push({
     ...{ type: "new", line, each, section: comparison.section, levels: [], before: undefined, keys: [] },
-    readings: [{ levels: [], reading, column: undefined }],
+    readings: [{ levels: [], reading }],
     text: comparison.rawOf(note),
   });
   return true;

@@ -26,15 +26,14 @@ export function changedIn(comparison: Comparison, node: Nodes, origin: Origin, c
   for (const { levels, base, now, before, after, title } of cells) {
     const found = differenceOf(comparison.list, levels, base, now);
     changes.push(...found.changes);
-    if (found.isComputed || (found.changes.length === 0 && keyOf(before) !== keyOf(after))) {
-      if (keyOf(withoutTargets(before)) === keyOf(withoutTargets(after))) {
-        comparison.edits.push({ type: "noted", line: lineOf(node), what: "the anchor that links lead to is put back" });
-        continue;
-      }
-      const isAnchor = withoutAnchors(keyOf(before)) === withoutAnchors(keyOf(after));
-      const text = textOf(after);
-      computed.push({ name: isAnchor ? ANCHOR : title || text, text });
+    if (!found.isComputed && found.changes.length > 0) continue;
+    if (keyOf(withoutTargets(before)) === keyOf(withoutTargets(after))) {
+      comparison.edits.push({ type: "noted", line: lineOf(node), what: "the anchor that links lead to is put back" });
+      continue;
     }
+    const isAnchor = withoutAnchors(keyOf(before)) === withoutAnchors(keyOf(after));
+    const text = textOf(after);
+    computed.push({ name: isAnchor ? ANCHOR : title || text, text });
   }
   comparison.changed(lineOf(node), entryOf(origin), changes, computed);
 }

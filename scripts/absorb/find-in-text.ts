@@ -1,78 +1,66 @@
 // Headings, paragraphs and other blocks that were changed, added or deleted on the page → edits of the template, or of a field.
 
-import type { Data, Nodes, PhrasingContent, RootContent } from "mdast";
+import type { RootContent } from "mdast";
 import { fillParts, type Values } from "../template/fill.ts";
 import type { Origin } from "../template/nodes.ts";
-import type { Each, Field, Group, Part } from "../template/prototype.ts";
+import type { Field, Group, Part } from "../template/prototype.ts";
+import type { Edit as TextEdit } from "../text/diagnostic.ts";
 import { trimmed } from "../text/edits.ts";
-import { blockKey, dataOf, headingText, lineOf, textIn } from "./blocks.ts";
+import { blockKey, dataOf, headingText, lineOf, phrasing, textIn } from "./blocks.ts";
 import { type Comparison, escapedBraces, rewordedStatics } from "./comparison.ts";
 import { differenceOf } from "./difference.ts";
-import type { Change } from "./edit.ts";
+import type { Refused } from "./edit.ts";
 import { changedIn } from "./find-in-fields.ts";
 import { findFirstRows, findNewSections } from "./find-new-sections.ts";
-import { readParts, type Shown } from "./read.ts";
+import { readBoth, shownIn } from "./read.ts";
 import { levelsOf, placeAt } from "./record-place.ts";
 import { entryOf } from "./rows.ts";
 import { keyOf, rawOf, tokensOf } from "./tokens.ts";
 
 /** Compares a block of the template that has no field. */
 export function compareStatic(comparison: Comparison, old: RootContent, now: RootContent): void {
-  const range = old.position;
-  if (!range || old.data?.entry) {
+  const range = comparison.templateRange(old);
+  if (!range) {
     comparison.refuse(now, "The template prints this text once an entry", "Edit templates/README.md.");
     return;
   }
-  const [start, end] = [range.start.offset ?? 0, range.end.offset ?? 0];
-  const own = comparison.base.template.slice(start, end);
-  const text = comparison.rawOf(now);
+  const own = comparison.base.template.slice(range.start, range.end);
   const [before, after] = [headingText(old), headingText(now)];
   const heading = old.type === "heading" && before !== after ? { old: before, now: after } : undefined;
-  const splice = trimmed({ start, end, text: escapedBraces(text) }, own);
-  comparison.edits.push({ type: "template", line: lineOf(now), splices: [splice], heading, text });
+  const text = comparison.rawOf(now);
+  comparison.reworded(now, [trimmed({ ...range, text: escapedBraces(text) }, own)], text, { heading });
 }
 
 /** Compares a paragraph or heading with fields that is not repeated. */
 export function compareProse(
   comparison: Comparison,
   parts: readonly Part[],
-  old: readonly PhrasingContent[],
-  now: readonly PhrasingContent[],
+  old: RootContent,
+  now: RootContent,
   origin: Origin,
-  node: Nodes,
 ): void {
-  const scope = comparison.scopeOf(origin);
-  const [before, after] = [tokensOf(old, ""), tokensOf(now, comparison.source)];
+  const { list, source } = comparison;
+  const { levels, candidates } = comparison.scopeOf(origin);
+  const [before, after] = [tokensOf(phrasing(old), ""), tokensOf(phrasing(now), source)];
   if (keyOf(before) === keyOf(after)) return;
-  const gone = origin.eaches.length === 0 ? groupLess(parts, origin.values, keyOf(after)) : undefined;
+  const isRepeated = origin.eaches.length > 0;
+  const gone = isRepeated ? undefined : groupLess(parts, origin.values, keyOf(after));
   if (gone) {
     const [start, end] = [gone.range.start.offset, gone.range.end.offset];
     const text = comparison.base.template.slice(start, end);
-    const splices = [{ start, end, text: "" }];
-    comparison.edits.push({ type: "template", line: lineOf(node), splices, heading: undefined, text, isGone: true });
+    comparison.reworded(now, [{ start, end, text: "" }], text, { isGone: true });
     return;
   }
-  const base = readParts(comparison.list, parts, before, scope);
-  const strict = base && readParts(comparison.list, parts, after, scope);
-  if (base && strict) {
-    changedIn(comparison, node, origin, [{ levels: scope.levels, base, now: strict, before, after, title: "" }]);
-    return;
-  }
-  const reworded = base && readParts(comparison.list, parts, after, scope, true);
-  if (!base || !reworded || origin.eaches.length > 0) {
-    comparison.refuse(
-      node,
-      "This cannot be told apart into what records and template say",
-      "Edit the record or the template.",
-    );
-    return;
-  }
-  const splices = rewordedStatics(reworded);
-  const { changes } = differenceOf(comparison.list, scope.levels, base, reworded);
-  const line = lineOf(node);
-  const text = rawOf(after);
-  if (splices.length > 0) comparison.edits.push({ type: "template", line, splices, heading: undefined, text });
-  comparison.changed(line, entryOf(origin), changes);
+  const found = readBoth(list, parts, before, after, { levels, candidates });
+  const isReworded = found !== undefined && found.now.statics.size > 0;
+  if (!found || (isReworded && isRepeated)) {
+    const reason = "This cannot be told apart into what records and template say";
+    comparison.refuse(now, reason, "Edit the record or the template.");
+  } else if (isReworded) {
+    const splices = rewordedStatics(found.now);
+    if (splices.length > 0) comparison.reworded(now, splices, rawOf(after));
+    comparison.changed(lineOf(now), entryOf(origin), differenceOf(list, levels, found.base, found.now).changes);
+  } else changedIn(comparison, now, origin, [{ levels, ...found, before, after, title: "" }]);
 }
 
 export function compareFieldBlock(
@@ -82,133 +70,91 @@ export function compareFieldBlock(
   old: RootContent,
   now: RootContent,
 ): void {
-  const scope = comparison.scopeOf(origin);
-  const place = placeAt(comparison.list, field.ref, scope.levels);
-  if (place.type !== "value" || old.type !== "paragraph" || now.type !== "paragraph") {
-    const isComputed = place.type !== "value";
-    const reason = isComputed ? "This is made from records" : "This block is made from a record's Markdown";
-    comparison.refuse(now, reason, isComputed ? "Edit the records that it shows." : "Edit the record.");
-    return;
+  const place = placeAt(comparison.list, field.ref, levelsOf(comparison.list, origin));
+  if (place.type !== "value") {
+    comparison.refuse(now, "This is made from records", "Edit the records that it shows.");
+  } else if (old.type !== "paragraph" || now.type !== "paragraph") {
+    comparison.refuse(now, "This block is made from a record's Markdown", "Edit the record.");
+  } else {
+    const shown = { old: shownIn(old.children, ""), now: shownIn(now.children, comparison.source) };
+    comparison.changed(lineOf(now), entryOf(origin), [{ type: "field", place, field, ...shown }]);
   }
-  const shown = (nodes: readonly PhrasingContent[], source: string): Shown => ({
-    type: "tokens",
-    tokens: tokensOf(nodes, source),
-  });
-  const change: Change = {
-    type: "field",
-    place,
-    field,
-    old: shown(old.children, ""),
-    now: shown(now.children, comparison.source),
-  };
-  comparison.changed(lineOf(now), entryOf(origin), [change]);
 }
 
-/** Adds new blocks to the template, in front of the block that follows them. */
-export function insertedBlocks(comparison: Comparison, indexes: readonly number[], next: number | undefined): void {
+/**
+ * Adds new blocks to the template.
+ *
+ * @param next - the block of the old page in front of which they stand
+ */
+export function insertedBlocks(comparison: Comparison, indexes: readonly number[], next: number): void {
   const nodes = indexes.flatMap((index) => comparison.now[index] ?? []).filter((node) => !comparison.notes.has(node));
-  const [first] = nodes;
-  const last = nodes.at(-1);
+  const [first, last] = [nodes[0], nodes.at(-1)];
   if (!first || !last) return;
-  const at = next ?? comparison.old.length;
-  if (findFirstRows(comparison, nodes, at) || findNewSections(comparison, nodes, at)) return;
-  const start = first.position?.start.offset ?? 0;
-  const text = comparison.source.slice(start, last.position?.end.offset ?? start);
+  if (findFirstRows(comparison, nodes, next) || findNewSections(comparison, nodes, next)) return;
+  const text = comparison.rawOf(first, last);
+  const refuse = (reason: string, question: string, more: Partial<Refused> = {}): void =>
+    comparison.refuse(first, reason, question, { text, ...more });
+  const splice = insertion(comparison, next, escapedBraces(text));
   const table = nodes.find((node) => node.type === "table");
-  const list = nodes.find(
+  const hasLinks = nodes.some(
     (node) => node.type === "list" && node.children.some((item) => /^\[|\]\(/.test(comparison.rawOf(item).slice(2))),
   );
-  const heading = nodes.find((node) => node.type === "heading");
-  if (table || (heading && list)) {
-    const what = heading ? `a new section “${headingText(heading)}”` : `a new ${table ? "table" : "list"}`;
+  const found = nodes.find((node) => node.type === "heading");
+  const heading = found && headingText(found);
+  if (table || (found && hasLinks)) {
+    const what = found ? `a new section “${heading}”` : "a new table";
+    // A list of records that stood there before may be one that somebody made a table.
+    const { block } = dataOf(comparison.old[next - 1] ?? first).origin ?? {};
+    const each = block?.type === "each" && block.prototype.type === "item" ? block : undefined;
+    const patch = { each, columns: [], heading, table };
     const reason = "its rows would need records, and the template a block that prints them";
-    const patch = { each: eachBefore(comparison, next), columns: [], heading: heading && headingText(heading), table };
-    comparison.refuse(first, reason, "This makes room for it:", { what, text, patch });
-    return;
-  }
-  if (nodes.some(({ type }) => type === "footnoteDefinition")) {
-    comparison.refuse(
-      first,
-      "A note is a record's own",
-      "Write it into the record that it is about: its mark follows.",
-      { text },
-    );
-    return;
-  }
-  if (/^\s*\|.*\|/m.test(text)) {
-    const hasDashes = /^\s*\|\s*:?-+:?\s*\|/m.test(text);
-    const reason = hasDashes
-      ? "This is no table: the line of dashes has another number of cells than the one above it"
-      : "These rows stand outside of a table";
-    const question = hasDashes
-      ? "Give both as many."
-      : "Take out what divides the table above them, such as an empty line.";
-    comparison.refuse(first, reason, question, { text });
-    return;
-  }
-  const place = insertionPoint(comparison, next);
-  if (place === undefined) {
-    comparison.refuse(
-      first,
-      "The template prints this part once an entry",
-      "Put it into templates/README.md, or into a record.",
-      { text },
-    );
-    return;
-  }
-  const splice = {
-    start: place.at,
-    end: place.at,
-    text: place.isBehind ? `\n\n${escapedBraces(text)}` : `${escapedBraces(text)}\n\n`,
-  };
-  comparison.edits.push({ type: "template", line: lineOf(first), splices: [splice], heading: undefined, text });
+    refuse(reason, "This makes room for it:", { what, patch });
+  } else if (nodes.some(({ type }) => type === "footnoteDefinition")) {
+    refuse("A note is a record's own", "Write it into the record that it is about: its mark follows.");
+  } else if (/^\s*\|\s*:?-+:?\s*\|/m.test(text)) {
+    const reason = "This is no table: the line of dashes has another number of cells than the one above it";
+    refuse(reason, "Give both as many.");
+  } else if (/^\s*\|.*\|/m.test(text)) {
+    const question = "Take out what divides the table above them, such as an empty line.";
+    refuse("These rows stand outside of a table", question);
+  } else if (!splice) {
+    const question = "Put it into templates/README.md, or into a record.";
+    refuse("The template prints this part once an entry", question);
+  } else comparison.reworded(first, [splice], text);
 }
 
-/** The block of records that stood there before, such as a list that somebody made a table. */
-function eachBefore(comparison: Comparison, next: number | undefined): Each | undefined {
-  const { origin }: Data = comparison.old[(next ?? comparison.old.length) - 1]?.data ?? {};
-  return origin?.block.type === "each" ? origin.block : undefined;
-}
-
-/** Where in the template to insert what is to stand in front of a block of the page. */
-export function insertionPoint(
-  comparison: Comparison,
-  next: number | undefined,
-): { at: number; isBehind: boolean } | undefined {
-  const before = comparison.old[(next ?? comparison.old.length) - 1];
-  const after = next === undefined ? undefined : comparison.old[next];
+/** @returns an edit of the template that puts a text in front of a block of the old page, if it has a place there */
+export function insertion(comparison: Comparison, next: number, text: string): TextEdit | undefined {
+  const [before, after] = [comparison.old[next - 1], comparison.old[next]];
   const end = before && comparison.templateRange(before)?.end;
-  if (end !== undefined) return { at: end, isBehind: true };
+  if (end !== undefined) return { start: end, end, text: `\n\n${text}` };
   const start = after && comparison.templateRange(after)?.start;
-  return start === undefined ? undefined : { at: start, isBehind: false };
+  return start === undefined ? undefined : { start, end: start, text: `${text}\n\n` };
 }
 
 export function deletedBlock(comparison: Comparison, node: RootContent, line: number): void {
+  const { list, section } = comparison;
   const { origin } = dataOf(node);
   const text = textIn(node);
   if (origin?.block.type === "each") {
-    const rows = "children" in node ? node.children.filter((row) => dataOf(row).origin) : [];
-    const [row, ...others] = rows.map((row) => dataOf(row));
+    const rows = "children" in node ? node.children.map(dataOf).filter((row) => row.origin) : [];
+    const [row, ...others] = rows;
     if (row?.origin && row.entry && others.length === 0) {
-      const [each, levels, section] = [origin.block, levelsOf(comparison.list, row.origin), comparison.section];
+      const [each, levels] = [origin.block, levelsOf(list, row.origin)];
       comparison.edits.push({ type: "deleted", line, each, section, levels, entry: row.entry, text });
       return;
     }
-    const what = `the whole ${node.type === "table" ? "table" : "list"} under “${comparison.section}” deleted`;
+    const what = `the whole ${node.type === "table" ? "table" : "list"} under “${section}” deleted`;
     const question = "Delete its rows one by one, or the block in templates/README.md.";
     comparison.refuse(node, "it is made from records", question, { line, what, text: "" });
     return;
   }
-  if (origin && origin.eaches.length > 0) {
-    const fields = origin.block.type === "field-block" ? [origin.block.field] : [];
-    const levels = levelsOf(comparison.list, origin);
-    const changes = fields.flatMap((field): Change[] => {
-      const place = placeAt(comparison.list, field.ref, levels);
-      const old: Shown = { type: "tokens", tokens: node.type === "paragraph" ? tokensOf(node.children, "") : [] };
-      return place.type === "value" ? [{ type: "field", place, field, old, now: undefined }] : [];
-    });
-    if (changes.length > 0) {
-      comparison.changed(line, entryOf(origin), changes);
+  if (origin?.block.type === "field-block" && origin.eaches.length > 0) {
+    const { field } = origin.block;
+    const place = placeAt(list, field.ref, levelsOf(list, origin));
+    if (place.type === "value") {
+      const old = shownIn(phrasing(node), "");
+      comparison.changed(line, entryOf(origin), [{ type: "field", place, field, old, now: undefined }]);
       return;
     }
   }
@@ -224,8 +170,7 @@ export function deletedBlock(comparison: Comparison, node: RootContent, line: nu
   // With the empty line behind it.
   const behind = /^\n\n?/.exec(comparison.base.template.slice(end))?.[0].length ?? 0;
   const heading = node.type === "heading" ? { old: headingText(node), now: "" } : undefined;
-  const splices = [{ start, end: end + behind, text: "" }];
-  comparison.edits.push({ type: "template", line, splices, heading, text, isGone: true });
+  comparison.reworded(node, [{ start, end: end + behind, text: "" }], text, { line, heading, isGone: true });
 }
 
 export function deletedSection(comparison: Comparison, heading: RootContent, line: number): void {

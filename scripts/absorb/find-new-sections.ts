@@ -8,10 +8,11 @@ import { Item } from "../template/values.ts";
 import { kebab } from "../text/kebab.ts";
 import { blockKey, dataOf, headingText, lineOf, phrasing } from "./blocks.ts";
 import type { Comparison } from "./comparison.ts";
-import type { Edit } from "./edit.ts";
+import type { FreshPart } from "./edit.ts";
 import { newRows } from "./find-in-rows.ts";
-import { type Reading, readParts, type Shown } from "./read.ts";
-import { levelsOf, memberRecord, type Place, placeAt } from "./record-place.ts";
+import { newReading, type Reading, readParts, shownIn } from "./read.ts";
+import { placeAt } from "./record-place.ts";
+import { type Around, newLevels } from "./rows.ts";
 import { tokensOf } from "./tokens.ts";
 import { shownText } from "./values.ts";
 
@@ -33,11 +34,12 @@ export function findFirstRows(comparison: Comparison, nodes: readonly RootConten
     });
   const found = comparison.edits.length;
   const isAll = nodes.every((node) => {
-    const type = node.type === "table" ? "row" : node.type === "list" ? "item" : undefined;
+    if (node.type !== "table" && node.type !== "list") return false;
+    const type = node.type === "table" ? "row" : "item";
     const block = blocks
       .filter((other) => other.type === "each")
       .find((other) => other.prototype.type === type && !isFilled(other));
-    return block !== undefined && newRows(comparison, node, origin, block, comparison.sectionOf(next - 1));
+    return block !== undefined && newRows(comparison, node, { ...origin, block }, comparison.sectionOf(next - 1));
   });
   if (!isAll) comparison.edits.splice(found);
   return isAll;
@@ -64,14 +66,13 @@ export function findNewSections(comparison: Comparison, nodes: readonly RootCont
     if (!each) continue;
     const around = { block: each, values: origin.values.slice(0, level + 1), eaches: origin.eaches.slice(0, level) };
     const item = after && dataOf(after).origin?.values[level + 1];
-    const place = { each, around, before: item instanceof Item ? item.entry : undefined };
-    if (readSections(comparison, place, nodes)) return true;
+    if (readSections(comparison, around, nodes, item instanceof Item ? item.entry : undefined)) return true;
     comparison.edits.splice(found);
     const own = origin.values[level + 1];
     kind ??= own instanceof Item ? own.entry.kind : undefined;
   }
   if (!isBetween || !kind || !first) return false;
-  const text = comparison.source.slice(first.position?.start.offset, end?.position?.end.offset);
+  const text = comparison.rawOf(first, end);
   const how = `Write it as the sections beside it are written, or add it with: npm run new ${kind.name}`;
   comparison.refuse(first, `This is no section of ${withArticle(kind.noun)} as the template writes them`, how, {
     text,
@@ -89,69 +90,73 @@ function depthOf({ prototype }: Each): number | undefined {
   return first?.type === "prose" ? depthOfFirst([first.node].filter((node) => node.type === "heading")) : undefined;
 }
 
-/** Where sections stand. */
-interface SectionPlace {
-  each: Each;
-  around: Origin;
-  /** The record in front of whose section they stand. */
-  before: Entry | undefined;
-}
-
-function readSections(comparison: Comparison, place: SectionPlace, nodes: readonly RootContent[]): boolean {
-  const depth = depthOf(place.each);
+/** @param before - the record in front of whose section they stand */
+function readSections(
+  comparison: Comparison,
+  around: Around,
+  nodes: readonly RootContent[],
+  before: Entry | undefined,
+): boolean {
+  const depth = depthOf(around.block);
   const starts = [...nodes.keys()].filter((index) => depthOfFirst(nodes.slice(index)) === depth);
   return (
     starts[0] === 0 &&
-    starts.every((start, index) => readSection(comparison, place, nodes.slice(start, starts[index + 1])))
+    starts.every((start, index) => readSection(comparison, around, nodes.slice(start, starts[index + 1]), before))
   );
 }
 
 /** @returns whether the section's blocks, or some of them, could have made the nodes */
 function readSection(
   comparison: Comparison,
-  { each, around, before }: SectionPlace,
+  around: Around,
   nodes: readonly RootContent[],
+  before: Entry | undefined,
 ): boolean {
   const { list, source } = comparison;
-  const outside = levelsOf(list, around);
-  const levels = [...outside, memberRecord(list, each, outside, undefined)];
+  const { block: each } = around;
+  const levels = newLevels(list, around);
   const place = levels.at(-1);
   const [heading] = nodes;
   if (each.prototype.type !== "section" || place?.type !== "record" || !place.holder.kind || !heading) return false;
   const { kind } = place.holder;
-  const readings: { levels: readonly Place[]; reading: Reading; column: undefined }[] = [];
-  const read = (node: RootContent, block: Block | undefined): Reading | undefined =>
-    block?.type === "prose" && block.node.type === node.type
+  const { blocks } = each.prototype;
+  const section = headingText(heading);
+  const readings: FreshPart[] = [];
+  const shown: RootContent[] = [];
+  /** Reads what stands under it, below the record that is to be made. */
+  const below: ((own: Origin) => boolean)[] = [];
+  const read = (node: RootContent, block: Block): Reading | undefined =>
+    block.type === "prose" && block.node.type === node.type
       ? readParts(list, block.parts, tokensOf(phrasing(node), source), { levels, candidates: [] })
       : undefined;
-  const { blocks } = each.prototype;
-  const below: { each: Each; nodes: readonly RootContent[] }[] = [];
   let left = nodes;
   for (const [index, block] of blocks.entries()) {
     const [node] = left;
     if (!node) break;
-    let count = 0;
+    if (block.type === "each") {
+      const { type } = block.prototype;
+      const inner = left;
+      if (type === "section" && depthOfFirst(left) === depthOf(block)) {
+        below.push((own) => readSections(comparison, { ...own, block }, inner, undefined));
+        left = [];
+      } else if ((type === "row" && node.type === "table") || (type === "item" && node.type === "list")) {
+        below.push((own) => newRows(comparison, node, { ...own, block }, section));
+        left = left.slice(1);
+      }
+      continue;
+    }
     let reading = read(node, block);
     if (
       block.type === "field-block" &&
       node.type === "paragraph" &&
       !blocks.slice(index).some((next) => read(node, next))
     ) {
-      const shown: Shown = { type: "tokens", tokens: tokensOf(node.children, source) };
-      reading = { fields: new Map([[block.field, shown]]), lists: new Map(), statics: new Map() };
+      reading = newReading([block.field, shownIn(node.children, source)]);
     }
-    if (reading) {
-      readings.push({ levels, reading, column: undefined });
-      count = 1;
-    } else if (block.type === "block" && blockKey(node, source) === blockKey(block.node, "")) {
-      count = 1;
-    } else if (block.type === "each") {
-      const { type } = block.prototype;
-      if (type === "section" && depthOfFirst(left) === depthOf(block)) count = left.length;
-      if (node.type === (type === "row" ? "table" : type === "item" ? "list" : undefined)) count = 1;
-      if (count > 0) below.push({ each: block, nodes: left.slice(0, count) });
-    }
-    left = left.slice(count);
+    if (reading) readings.push({ levels, reading });
+    else if (block.type !== "block" || blockKey(node, source) !== blockKey(block.node, "")) continue;
+    shown.push(node);
+    left = left.slice(1);
   }
   const named = readings
     .flatMap(({ reading }) => [...reading.fields])
@@ -170,22 +175,10 @@ function readSection(
     values: [...around.values, new Item(entry, {})],
     eaches: [...around.eaches, each],
   };
-  const shown = nodes.filter((node) => !below.some((inner) => inner.nodes.includes(node)));
-  const edit: Edit = {
-    type: "new",
-    line: lineOf(heading),
-    each,
-    section: headingText(heading),
-    levels,
-    readings,
-    before,
+  comparison.edits.push({
+    ...{ type: "new", line: lineOf(heading), each, section, levels, readings, before },
     keys: shown.map((node) => blockKey(node, source)),
     text: shown.map((node) => comparison.rawOf(node)).join("\n\n"),
-  };
-  comparison.edits.push(edit);
-  return below.every((inner) => {
-    if (inner.each.prototype.type === "section")
-      return readSections(comparison, { each: inner.each, around: own, before: undefined }, inner.nodes);
-    return inner.nodes.every((node) => newRows(comparison, node, own, inner.each, edit.section));
   });
+  return below.every((readBelow) => readBelow(own));
 }

@@ -2,14 +2,14 @@
 
 import type { Html, RootContent } from "mdast";
 import { visit } from "unist-util-visit";
-import { type Entry, nameOf, urlOf } from "../record/entry.ts";
+import { nameOf, urlOf } from "../record/entry.ts";
 import { sectionAt } from "../template/syntax.ts";
 import type { Edit as TextEdit } from "../text/diagnostic.ts";
-import { alignInOrder, wordLikeness } from "./align.ts";
-import { blockKey, dataOf, headingText, lineOf, marksIn, type Page, phrasing, textIn } from "./blocks.ts";
-import { type Base, COMMENT, Comparison } from "./comparison.ts";
+import { type Alignment, alignInOrder, wordLikeness } from "./align.ts";
+import { blockKey, dataOf, headingText, lineOf, marksIn, type Page, textIn } from "./blocks.ts";
+import { COMMENT, Comparison } from "./comparison.ts";
 import type { Edit } from "./edit.ts";
-import { compareItems, compareTable } from "./find-in-rows.ts";
+import { compareRows, compareTable } from "./find-in-rows.ts";
 import {
   compareFieldBlock,
   compareProse,
@@ -17,51 +17,46 @@ import {
   deletedBlock,
   deletedSection,
   insertedBlocks,
-  insertionPoint,
+  insertion,
 } from "./find-in-text.ts";
 import { tellsAll } from "./rows.ts";
+import type { Source } from "./source.ts";
 
-export function findEdits(base: Base, page: Page): Edit[] {
+export function findEdits(base: Source, page: Page): Edit[] {
   const comparison = new Comparison(base, page);
   if (!page.hasComment)
     comparison.edits.push({ type: "noted", line: 1, what: "the comment in the first line is put back" });
-  const old = comparison.old.map((node) => blockKey(node, ""));
-  const now = page.keys;
-  const { pairs, gone, fresh } = alignInOrder(old, now, (from, to) => likeness(comparison, from, to));
-  const partner = new Map(pairs);
-  const byNow = new Map(pairs.map(([from, to]) => [to, from]));
-  const moved = movedBlocks(comparison, old, now, { gone, fresh }, byNow);
-  const isFresh = new Set(fresh);
-  for (const [from, to] of moved) {
-    isFresh.delete(to);
-    byNow.set(to, from);
-  }
+  const keys = comparison.old.map((node) => blockKey(node, ""));
+  const alignment = alignInOrder(keys, page.keys, (from, to) => likeness(comparison, from, to));
+  const { pairs, gone } = alignment;
+  const moved = movedBlocks(comparison, keys, page.keys, alignment);
+  const partners = new Map([...pairs, ...moved].map(([from, to]) => [to, from]));
   let inserted: number[] = [];
   const flush = (next: number): void => {
-    if (inserted.length > 0) insertedBlocks(comparison, inserted, byNow.get(next));
+    insertedBlocks(comparison, inserted, next);
     inserted = [];
   };
   for (const [index, node] of comparison.now.entries()) {
     if (node.type === "heading") comparison.section = headingText(node);
-    if (isFresh.has(index)) {
+    const from = partners.get(index);
+    const was = from === undefined ? undefined : comparison.old[from];
+    if (from === undefined || !was) {
       inserted.push(index);
       continue;
     }
-    const from = byNow.get(index);
-    flush(index);
-    const was = from === undefined ? undefined : comparison.old[from];
-    if (from === undefined || !was) continue;
+    flush(from);
     const hasRows = was.type === "list" || was.type === "table";
-    if (old[from] !== now[index] || (hasRows && marksIn(was) !== marksIn(node))) compareBlock(comparison, was, node);
+    if (keys[from] !== page.keys[index] || (hasRows && marksIn(was) !== marksIn(node)))
+      compareBlock(comparison, was, node);
   }
-  flush(comparison.now.length);
+  flush(comparison.old.length);
   const deleted = new Set(gone.filter((each) => !moved.has(each)));
   const left = new Set(deleted);
   for (const index of left) {
     const node = comparison.old[index];
     if (!node) continue;
-    const next = [...comparison.old.keys()].slice(index + 1).find((each) => partner.has(each));
-    const at = next === undefined ? undefined : comparison.now[partner.get(next) ?? -1];
+    const next = pairs.find(([from]) => from > index);
+    const at = next && comparison.now[next[1]];
     const line = at ? lineOf(at) : comparison.source.split("\n").length;
     comparison.section = comparison.sectionOf(index);
     const section = goneSection(comparison, index, left);
@@ -121,20 +116,19 @@ function deletion(comparison: Comparison, edit: Edit, blocks: ReadonlySet<number
   const isElsewhere = (other: Edit): boolean =>
     (other.type === "refused" || (other.type === "template" && !other.isGone)) && isIn(other.text);
   if (comparison.edits.some(isElsewhere)) return undefined;
-  const gone = comparison.edits.filter((other) => other.type === "deleted" && other.entry === entry);
-  const ownSection = comparison.old.find((node, index) => isSectionOf(node, entry) && !blocks.has(index));
-  const left = comparison.old.flatMap((node) => {
+  const gone = comparison.edits.flatMap((other) =>
+    other.type === "deleted" && other.entry === entry ? other.each : [],
+  );
+  const isLeft = (node: RootContent): boolean => {
     const block = dataOf(node).origin?.block;
-    const isLeft =
-      block?.type === "each" &&
-      block.path.length === 1 &&
-      !gone.some((other) => other.type === "deleted" && other.each === block) &&
-      "children" in node &&
-      node.children.some((row) => dataOf(row).entry === entry);
-    return isLeft ? [node] : [];
-  });
-  const row = each.path.length === 1 && !tellsAll(each, entry) ? left[0] : undefined;
-  const still = ownSection ?? row;
+    const isOther = block?.type === "each" && block.path.length === 1 && !gone.includes(block);
+    return isOther && "children" in node && node.children.some((row) => dataOf(row).entry === entry);
+  };
+  // The heading of a section that is repeated, and whose section is the record's.
+  const isOwn = (node: RootContent, index: number): boolean =>
+    node.type === "heading" && dataOf(node).entry === entry && !blocks.has(index);
+  const isPart = each.path.length === 1 && !tellsAll(each, entry);
+  const still = comparison.old.find(isOwn) ?? (isPart ? comparison.old.find(isLeft) : undefined);
   if (!still) return edit;
   const other = comparison.sectionOf(comparison.old.indexOf(still));
   return {
@@ -151,15 +145,13 @@ function deletion(comparison: Comparison, edit: Edit, blocks: ReadonlySet<number
 /**
  * Finds blocks of the template that somebody moved on the page.
  *
- * @param byNow - the other blocks: indexes of the old page by those of the page as it is now
  * @returns the moved ones: indexes of the page as it is now by those of the old page
  */
 function movedBlocks(
   comparison: Comparison,
   old: readonly string[],
   now: readonly string[],
-  { gone, fresh }: { gone: readonly number[]; fresh: readonly number[] },
-  byNow: ReadonlyMap<number, number>,
+  { pairs, gone, fresh }: Alignment,
 ): Map<number, number> {
   const found = new Map<number, number>();
   for (const to of fresh) {
@@ -171,43 +163,34 @@ function movedBlocks(
     if (found.get(from - 1) === to - 1) continue;
     let count = 1;
     while (found.get(from + count) === to + count) count++;
-    const next = [...comparison.now.keys()].slice(to + count).find((index) => byNow.has(index));
-    const splices = move(comparison, from, count, next === undefined ? undefined : byNow.get(next));
-    const [node] = comparison.now.slice(to);
-    if (splices && node) {
-      const text = comparison.rawOf(node);
-      comparison.edits.push({ type: "template", line: lineOf(node), splices, heading: undefined, text, isMoved: true });
-    } else for (let index = from; index < from + count; index++) found.delete(index);
+    const [next = comparison.old.length] = pairs.find(([, other]) => other >= to + count) ?? [];
+    const splices = move(comparison, from, count, next);
+    const node = comparison.now[to];
+    if (splices && node) comparison.reworded(node, splices, comparison.rawOf(node), { isMoved: true });
+    else for (let index = from; index < from + count; index++) found.delete(index);
   }
   return found;
 }
 
 /** @param next - the block of the old page in front of which they stand now */
-function move(comparison: Comparison, from: number, count: number, next: number | undefined): TextEdit[] | undefined {
+function move(comparison: Comparison, from: number, count: number, next: number): TextEdit[] | undefined {
   const [first, last] = [comparison.old[from], comparison.old[from + count - 1]];
   const start = first && comparison.templateRange(first)?.start;
   const end = last && comparison.templateRange(last)?.end;
-  const place = insertionPoint(comparison, next);
-  if (start === undefined || end === undefined || start > end || !place || (place.at >= start && place.at <= end))
-    return undefined;
-  const text = comparison.base.template.slice(start, end);
-  const behind = /^\n*/.exec(comparison.base.template.slice(end))?.[0].length ?? 0;
-  const fresh = { start: place.at, end: place.at, text: place.isBehind ? `\n\n${text}` : `${text}\n\n` };
+  if (start === undefined || end === undefined || start > end) return undefined;
+  const { template } = comparison.base;
+  const fresh = insertion(comparison, next, template.slice(start, end));
+  if (!fresh || (fresh.start >= start && fresh.start <= end)) return undefined;
+  const behind = /^\n*/.exec(template.slice(end))?.[0].length ?? 0;
   return [{ start, end: end + behind, text: "" }, fresh];
 }
 
-function likeness(comparison: Comparison, from: number, to: number): number {
-  const [old, now] = [comparison.old[from], comparison.now[to]];
-  if (!old || !now || old.type !== now.type) return 0;
-  if (old.type === "table" && now.type === "table") {
-    const [a, b] = [old, now].map((each) => textIn(each));
-    return 0.05 + wordLikeness(a ?? "", b ?? "");
-  }
-  if (old.type === "heading" && now.type === "heading") {
-    const like = wordLikeness(textIn(old), textIn(now));
-    return old.depth === now.depth ? 0.2 + like : like > 0.9 ? 0.1 : 0;
-  }
-  return 0.1 + wordLikeness(textIn(old), textIn(now));
+function likeness({ old, now }: Comparison, from: number, to: number): number {
+  const [was, is] = [old[from], now[to]];
+  if (!was || !is || was.type !== is.type) return 0;
+  const like = wordLikeness(textIn(was), textIn(is));
+  if (was.type !== "heading" || is.type !== "heading") return (was.type === "table" ? 0.05 : 0.1) + like;
+  return was.depth === is.depth ? 0.2 + like : like > 0.9 ? 0.1 : 0;
 }
 
 function compareBlock(comparison: Comparison, old: RootContent, now: RootContent): void {
@@ -218,16 +201,11 @@ function compareBlock(comparison: Comparison, old: RootContent, now: RootContent
   }
   const { block } = origin;
   if (block.type === "each" && old.type === "table" && now.type === "table")
-    compareTable(comparison, old, now, origin, block);
+    compareTable(comparison, old, now, { ...origin, block });
   else if (block.type === "each" && old.type === "list" && now.type === "list")
-    compareItems(comparison, old, now, origin, block);
+    compareRows(comparison, old, now, { ...origin, block });
   else if (block.type === "prose" && "children" in old && "children" in now) {
-    compareProse(comparison, block.parts, phrasing(old), phrasing(now), origin, now);
+    compareProse(comparison, block.parts, old, now, origin);
   } else if (block.type === "field-block") compareFieldBlock(comparison, block.field, origin, old, now);
   else comparison.refuse(now, "This block is made from records", "Edit its records or the template.");
-}
-
-/** Is it the heading of a section that is repeated, and is this section the record's? */
-function isSectionOf(node: RootContent, entry: Entry): boolean {
-  return node.type === "heading" && dataOf(node).entry === entry;
 }

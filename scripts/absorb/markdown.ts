@@ -72,14 +72,12 @@ function reworded(wanted: readonly Token[], old: string): string | undefined {
     ({ start, end, stop } = difference(before, after));
   }
   const fresh = inCell(rawOf(after.slice(start, stop)));
-  const plain = (tokens: readonly Token[]): string => {
-    const from = tokens.findLastIndex((token) => !isCharacter(token));
-    return keyOf(tokens.slice(from + 1));
+  const plain = (tokens: readonly Token[]): readonly Token[] => {
+    const stop = tokens.findIndex((token) => !isCharacter(token));
+    return stop === -1 ? tokens : tokens.slice(0, stop);
   };
-  const left = plain(before.slice(0, start));
-  const right = [...before.slice(end)];
-  const rightEnd = right.findIndex((token) => !isCharacter(token));
-  const behind = keyOf(rightEnd === -1 ? right : right.slice(0, rightEnd));
+  const left = keyOf(plain(before.slice(0, start).toReversed()).toReversed());
+  const behind = keyOf(plain(before.slice(end)));
   const gone = before.slice(start, end);
   if (!gone.every(isCharacter)) return undefined;
   for (const size of [CONTEXT, 20, 8, 3]) {
@@ -93,32 +91,21 @@ function reworded(wanted: readonly Token[], old: string): string | undefined {
 }
 
 /** Lines of a cell as blocks: `_"…"_` is a quotation, lines with dashes are a list. */
-function blocksOf(tokens: readonly Token[]): string | undefined {
-  const lines = splitAt(tokens, isBreak);
-  const blocks: string[] = [];
-  let hasBlocks = false;
-  let isList = false;
-  for (const line of lines) {
+function blocksOf(tokens: readonly Token[]): string {
+  const lines = splitAt(tokens, isBreak).map((line) => {
     const marker = /^(?:[-•]|\d+\.) /.exec(keyOf(line.filter(isCharacter)).slice(0, 6))?.[0] ?? "";
     const rest = line.slice([...marker].length);
     const quoted = rest.length === 1 && rest[0] ? quotation(rest[0]) : undefined;
-    hasBlocks ||= quoted !== undefined || marker !== "";
-    const text = quoted ?? inCell(rawOf(rest));
-    if (marker === "") {
-      blocks.push(text);
-      isList = false;
-      continue;
-    }
     const sign = marker === "• " ? "- " : marker;
-    const item = text
-      .split("\n")
-      .map((each, index) => (index === 0 ? sign + each : `${" ".repeat(sign.length)}${each}`.trimEnd()))
-      .join("\n");
-    if (isList) blocks.push(`${blocks.pop()}\n${item}`);
-    else blocks.push(item);
-    isList = true;
-  }
-  return blocks.join("\n\n") + (hasBlocks || blocks.length > 1 ? "\n" : "");
+    const text = (quoted ?? inCell(rawOf(rest))).replaceAll("\n", `\n${" ".repeat(sign.length)}`);
+    return { text: sign + text, isItem: marker !== "", isQuoted: quoted !== undefined };
+  });
+  const hasBlocks = lines.some(({ isItem, isQuoted }) => isItem || isQuoted);
+  const blocks = lines.map(({ text, isItem }, index) => {
+    const isNext = isItem && lines[index - 1]?.isItem;
+    return index === 0 ? text : `${isNext ? "\n" : "\n\n"}${text}`;
+  });
+  return blocks.join("") + (hasBlocks || lines.length > 1 ? "\n" : "");
 }
 
 function quotation({ node, children }: Token): string | undefined {

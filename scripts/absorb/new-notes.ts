@@ -4,15 +4,11 @@ import { type Entry, nameOf } from "../record/entry.ts";
 import { hasStatus, STATUS, statusOf, statusWords } from "../record/status.ts";
 import { choicesOf } from "./answers.ts";
 import type { Carrying } from "./carrying.ts";
-import { type Edit, isMarked } from "./edit.ts";
-import type { ValuePlace } from "./record-place.ts";
+import { type Fresh, isMarked } from "./edit.ts";
 import { recordValue } from "./record-values.ts";
 import { Question } from "./values.ts";
 
-export function carryNote(
-  carrying: Carrying,
-  { readings }: Extract<Edit, { type: "new" }>,
-): string[] | Question | undefined {
+export function carryNote(carrying: Carrying, { readings }: Fresh): string[] {
   const shown = readings.flatMap(({ reading }) => [...reading.fields]);
   const target = shown.find(([, each]) => each.type === "target")?.[1];
   const text = shown.find(([field]) => field.path.at(-1) === "text");
@@ -21,43 +17,39 @@ export function carryNote(
   const entry = id === undefined ? onlyMarked(carrying) : named;
   const noteField = entry?.kind.noteField;
   if (!entry || noteField === undefined || !text) {
-    return new Question(
-      "this note does not say what it is about",
-      'Start it with the anchor of its mark: <a id="note-ID"></a>',
-    );
+    const question = 'Start it with the anchor of its mark: <a id="note-ID"></a>';
+    throw new Question("this note does not say what it is about", question);
   }
-  const data = carrying.data(entry.file);
-  const schema = entry.kind.schema.properties?.[noteField] ?? {};
-  const place: ValuePlace = {
-    type: "value",
-    holder: { kind: entry.kind, entry },
-    path: [noteField],
-    schema,
-    reference: undefined,
-  };
-  const found = recordValue(carrying, place, { field: text[0], now: text[1] }, undefined);
-  if (!data || found instanceof Question) return found instanceof Question ? found : undefined;
-  let status: string | undefined;
-  if (hasStatus(entry.kind) && statusOf(entry) === undefined) {
-    const known = statusWords(entry.kind);
+  const { kind, file } = entry;
+  const data = carrying.data(file);
+  if (!data) return [];
+  const schema = kind.schema.properties?.[noteField] ?? {};
+  const [field, now] = text;
+  const holder = { kind, entry };
+  const place = { type: "value", holder, path: [noteField], schema, reference: undefined } as const;
+  const note = recordValue(carrying, place, { field, now }, undefined);
+  const wanted: Record<string, unknown> = { ...data, [noteField]: note };
+  if (hasStatus(kind) && statusOf(entry) === undefined) {
+    const known = statusWords(kind);
     const choices = known.length > 0 ? choicesOf(known) : undefined;
-    status = carrying.ask(`what is the ${STATUS} of “${nameOf(entry)}”, which has a footnote now?`, { choices });
+    const asked = `what is the ${STATUS} of “${nameOf(entry)}”, which has a footnote now?`;
+    const status = carrying.ask(asked, { choices });
     const words = known.length > 0 ? `: ${known.join(", ")}` : "";
     if (status === undefined)
-      carrying.says.push(`its ${STATUS} is still to be written into ${entry.file}, if it is not the usual one${words}`);
+      carrying.says.push(`its ${STATUS} is still to be written into ${file}, if it is not the usual one${words}`);
+    else wanted[STATUS] = status;
   }
   if (data[noteField] !== undefined)
-    return new Question(`“${nameOf(entry)}” has a note already`, `Edit that one, or ${entry.file}.`);
-  const wanted = { ...data, ...(status === undefined ? {} : { [STATUS]: status }), [noteField]: found.value };
-  return carrying.write(entry.file, entry.kind.schema, wanted) ?? [entry.file];
+    throw new Question(`“${nameOf(entry)}” has a note already`, `Edit that one, or ${file}.`);
+  return carrying.write(file, kind.schema, wanted);
 }
 
 /** The only record with a new mark and no note, if there is one: a note without an anchor belongs to it. */
 function onlyMarked(carrying: Carrying): Entry | undefined {
   const [only, ...others] = carrying.edits.flatMap((edit) => {
-    const { noteField } = (edit.type === "changed" && isMarked(edit) && edit.entry?.kind) || {};
-    const isNew = edit.type === "changed" && noteField !== undefined && edit.entry?.data[noteField] === undefined;
-    return isNew && edit.entry ? [edit.entry] : [];
+    if (edit.type !== "changed" || !edit.entry || !isMarked(edit)) return [];
+    const { noteField } = edit.entry.kind;
+    return noteField !== undefined && edit.entry.data[noteField] === undefined ? [edit.entry] : [];
   });
   return others.length === 0 ? only : undefined;
 }

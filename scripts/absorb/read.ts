@@ -1,6 +1,6 @@
 // A prototype read backwards: what stands in a row, item or paragraph → the values of the fields that it is made from.
 
-import type { Image } from "mdast";
+import type { Image, PhrasingContent } from "mdast";
 import { nameOf, namesOf, valuesOf } from "../record/entry.ts";
 import type { Reference, Schema } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
@@ -59,6 +59,9 @@ const MOST_STEPS = 60_000;
 /** What people write between a name and its description. */
 const SIGN = /^ ?[:–—-] ?/;
 
+/** Nodes that a text of the template may have become a part of. */
+const WORDS: ReadonlySet<string> = new Set(["inlineCode", "strong", "emphasis", "link", "delete"]);
+
 type Event =
   | { type: "field"; field: Field; shown: Shown }
   | { type: "static"; part: Static; tokens: readonly Token[] }
@@ -66,7 +69,8 @@ type Event =
   | { type: "member" }
   | { type: "close" };
 
-type Then = (at: number) => boolean;
+/** Where something that starts at a token may end, the likeliest place first; none where it cannot stand there. */
+type Ends = Iterable<number>;
 
 interface Inner extends Scope {
   /** Does the group around it go when a field has no value? */
@@ -94,7 +98,20 @@ export function readParts(
   isReworded = false,
 ): Reading | undefined {
   const inner = { ...scope, isNeeded: false };
-  return attempt(list, isReworded, (reader, then) => reader.parts(parts, 0, tokens, 0, inner, then), tokens);
+  return attempt(list, isReworded, tokens, (reader) => reader.parts(parts, tokens, 0, inner));
+}
+
+/** Reads what stood there and what stands there now; the template's own words may be others now. */
+export function readBoth(
+  list: List,
+  parts: readonly Part[],
+  before: readonly Token[],
+  after: readonly Token[],
+  scope: Scope,
+): { base: Reading; now: Reading } | undefined {
+  const base = readParts(list, parts, before, scope);
+  const now = base && (readParts(list, parts, after, scope) ?? readParts(list, parts, after, scope, true));
+  return now && { base, now };
 }
 
 /** Reads a cell likewise. */
@@ -104,48 +121,67 @@ export function readCell(
   tokens: readonly Token[],
   scope: Scope,
 ): Reading | undefined {
-  return attempt(list, false, (reader, then) => reader.cell(segments, 0, tokens, 0, scope, then), tokens);
+  return attempt(list, false, tokens, (reader) => reader.cell(segments, tokens, scope));
 }
 
 function attempt(
   list: List,
   isReworded: boolean,
-  run: (reader: Reader, then: Then) => boolean,
   tokens: readonly Token[],
+  read: (reader: Reader) => Ends,
 ): Reading | undefined {
   for (const isStrict of [true, false]) {
     const reader = new Reader(list, isStrict, isReworded);
-    let events: Event[] | undefined;
-    run(reader, (at) => {
-      if (at !== tokens.length) return false;
-      events = [...reader.trail];
-      return true;
-    });
-    if (events) return readingOf(events);
+    for (const end of read(reader)) if (end === tokens.length) return readingOf(reader.trail);
   }
   return undefined;
 }
 
+export function newReading(...fields: readonly [Field, Shown][]): Reading {
+  return { fields: new Map(fields), lists: new Map(), statics: new Map() };
+}
+
+export function shownIn(nodes: readonly PhrasingContent[], source: string): Shown {
+  return { type: "tokens", tokens: tokensOf(nodes, source) };
+}
+
 function readingOf(events: readonly Event[]): Reading {
-  const blank = (): Reading => ({ fields: new Map(), lists: new Map(), statics: new Map() });
-  const top = blank();
-  const open: { members: Reading[] }[] = [];
-  const current = (): Reading => open.at(-1)?.members.at(-1) ?? top;
+  const top = newReading();
+  const open: Reading[][] = [];
   for (const event of events) {
+    const current = open.at(-1)?.at(-1) ?? top;
     if (event.type === "field") {
-      if (!current().fields.has(event.field)) current().fields.set(event.field, event.shown);
-    } else if (event.type === "static") current().statics.set(event.part, event.tokens);
+      if (!current.fields.has(event.field)) current.fields.set(event.field, event.shown);
+    } else if (event.type === "static") current.statics.set(event.part, event.tokens);
     else if (event.type === "open") {
       const members: Reading[] = [];
-      current().lists.set(event.unit, members);
-      open.push({ members });
-    } else if (event.type === "member") open.at(-1)?.members.push(blank());
+      current.lists.set(event.unit, members);
+      open.push(members);
+    } else if (event.type === "member") open.at(-1)?.push(newReading());
     else open.pop();
   }
   return top;
 }
 
+/** The ends of one thing behind the other. */
+function* inTurn<T>([first, ...others]: readonly T[], at: number, read: (each: T, at: number) => Ends): Ends {
+  if (first === undefined) yield at;
+  else for (const end of read(first, at)) yield* inTurn(others, end, read);
+}
+
+function* each(ends: Ends, read: (end: number) => Ends): Ends {
+  for (const end of ends) yield* read(end);
+}
+
+/** One of two, the first one first. */
+function* either(first: Ends, second: Ends): Ends {
+  yield* first;
+  yield* second;
+}
+
+/** Tries what a text may mean, from the likeliest to the least likely: its methods find ends while somebody asks for more. */
 class Reader {
+  /** What was read up to the end that was found last. */
   readonly trail: Event[] = [];
   readonly #list: List;
   readonly #isStrict: boolean;
@@ -162,115 +198,82 @@ class Reader {
     this.#isReworded = isReworded;
   }
 
-  #record(event: Event, then: () => boolean): boolean {
-    const length = this.trail.length;
+  *#record(event: Event, ends: Ends): Ends {
     this.trail.push(event);
-    if (then()) return true;
-    this.trail.length = length;
-    return false;
+    yield* ends;
+    this.trail.pop();
   }
 
-  cell(
-    segments: readonly Segment[],
-    index: number,
-    tokens: readonly Token[],
-    at: number,
-    scope: Scope,
-    then: Then,
-  ): boolean {
-    const segment = segments[index];
-    if (!segment) return then(at);
-    const rest = (next: number): boolean => this.cell(segments, index + 1, tokens, next, scope, then);
-    const present = (): boolean => {
-      const start = this.#behindBreak(tokens, at);
-      return start !== undefined && this.#segment(segment, tokens, start, scope, rest);
-    };
-    const absent = (): boolean => rest(at);
-    return this.#isLikely(segment, scope) ? present() || absent() : absent() || present();
+  #shown(field: Field, shown: Shown, ends: Ends): Ends {
+    return this.#record({ type: "field", field, shown }, ends);
   }
 
-  /** Where the next line starts; `undefined` when there is none. */
-  #behindBreak(tokens: readonly Token[], at: number): number | undefined {
-    if (at >= tokens.length) return undefined;
-    if (at === 0) return 0;
-    const token = tokens[at];
-    return token && isBreak(token) ? at + 1 : undefined;
+  cell(segments: readonly Segment[], tokens: readonly Token[], scope: Scope): Ends {
+    return inTurn(segments, 0, (segment, at) => {
+      const present = each(lineAt(tokens, at), (start) => this.#segment(segment, tokens, start, scope));
+      return this.#likelyFirst(segment, scope, present, [at]);
+    });
   }
 
-  #segment(segment: Segment, tokens: readonly Token[], at: number, scope: Scope, then: Then): boolean {
+  #segment(segment: Segment, tokens: readonly Token[], at: number, scope: Scope): Ends {
     const { marker, repeat, parts } = segment;
-    const line = (from: number, inner: Inner, next: Then): boolean =>
-      markersAt(marker, tokens, from).some((start) => this.parts(parts, 0, tokens, start, inner, next));
-    const nonEmpty =
-      (from: number, next: Then): Then =>
-      (end) =>
-        end > from && next(end);
-    if (!repeat) return line(at, { ...scope, isNeeded: false }, nonEmpty(at, then));
     const inner: Inner = { ...memberScope(this.#list, segment, scope), isNeeded: false };
-    const more: Then = (end) => {
-      const start = this.#behindBreak(tokens, end);
-      const goesOn =
-        start !== undefined &&
-        end > 0 &&
-        this.#record({ type: "member" }, () => line(start, inner, nonEmpty(start, more)));
-      return goesOn || this.#record({ type: "close" }, () => then(end));
+    const line = (from: number): Ends => {
+      const ends = each(markersAt(marker, tokens, from), (start) => this.parts(parts, tokens, start, inner));
+      return behind(from, ends);
     };
-    return this.#record({ type: "open", unit: segment }, () =>
-      this.#record({ type: "member" }, () => line(at, inner, nonEmpty(at, more))),
+    return repeat ? this.#members(segment, at, line, (end) => lineAt(tokens, end)) : line(at);
+  }
+
+  /**
+   * One member or several.
+   *
+   * @param next - where another one may start
+   */
+  #members(unit: Unit, at: number, member: (from: number) => Ends, next: (end: number) => Ends): Ends {
+    const some = (from: number): Ends => this.#record({ type: "member" }, each(member(from), more));
+    const more = (end: number): Ends => either(each(next(end), some), this.#record({ type: "close" }, [end]));
+    return this.#record({ type: "open", unit }, some(at));
+  }
+
+  parts(parts: readonly Part[], tokens: readonly Token[], at: number, scope: Inner): Ends {
+    return inTurn(parts, at, (part, start) =>
+      ++this.#steps > MOST_STEPS ? [] : this.#part(part, tokens, start, scope),
     );
   }
 
-  parts(
-    parts: readonly Part[],
-    index: number,
-    tokens: readonly Token[],
-    at: number,
-    scope: Inner,
-    then: Then,
-  ): boolean {
-    const part = parts[index];
-    if (!part) return then(at);
-    if (++this.#steps > MOST_STEPS) return false;
-    return this.#part(part, tokens, at, scope, (next) => this.parts(parts, index + 1, tokens, next, scope, then));
-  }
-
-  #part(part: Part, tokens: readonly Token[], at: number, scope: Inner, then: Then): boolean {
+  #part(part: Part, tokens: readonly Token[], at: number, scope: Inner): Ends {
+    const token = tokens[at];
     switch (part.type) {
       case "static":
-        return this.#static(part, tokens, at, then);
+        return this.#static(part, tokens, at);
       case "field":
-        return this.#field(part, tokens, at, scope, then);
+        return this.#field(part, tokens, at, scope);
       case "group":
-        return part.repeat ? this.#repeated(part, tokens, at, scope, then) : this.#group(part, tokens, at, scope, then);
+        return part.repeat ? this.#repeated(part, tokens, at, scope) : this.#group(part, tokens, at, scope);
       case "wrapper": {
-        const token = tokens[at];
         const isOne = token?.node?.type === part.node.type;
-        if (isOne && this.#inside(part.parts, token.children, scope, () => then(at + 1))) return true;
-        return !scope.isNeeded && this.#isEmpty(part.parts) && then(at);
+        const isEmpty = !scope.isNeeded && part.parts.every(({ type }) => type === "field" || type === "group");
+        return either(isOne ? this.#inside(part.parts, token.children, scope, [at + 1]) : [], isEmpty ? [at] : []);
       }
       case "link":
-        return this.#link(part, tokens, at, scope, then);
+        return this.#link(part, tokens, at, scope);
       case "image":
-        return this.#image(part, tokens, at, scope, then);
+        return this.#image(part, token, at, scope);
     }
   }
 
-  #inside(parts: readonly Part[], tokens: readonly Token[], scope: Inner, then: () => boolean): boolean {
-    return this.parts(parts, 0, tokens, 0, scope, (end) => end === tokens.length && then());
+  /** @param ends - of what all of these tokens are in */
+  #inside(parts: readonly Part[], tokens: readonly Token[], scope: Inner, ends: Ends): Ends {
+    return each(this.parts(parts, tokens, 0, scope), (end) => (end === tokens.length ? ends : []));
   }
 
-  /** May these parts print nothing? */
-  #isEmpty(parts: readonly Part[]): boolean {
-    return parts.every(({ type }) => type === "field" || type === "group");
-  }
-
-  #static(part: Static, tokens: readonly Token[], at: number, then: Then): boolean {
+  *#static(part: Static, tokens: readonly Token[], at: number): Ends {
     const own = partTokens(part.node);
     const isEdge = (index: number): boolean => {
       const token = tokens[index];
       return !token || isBreak(token);
     };
-    const from = at === 0 || isEdge(at - 1) ? skipBlank(own, 0) : 0;
     const matches = (start: number): number | undefined => {
       let place = at;
       for (let index = start; index < own.length; index++) {
@@ -283,95 +286,69 @@ class Reader {
       }
       return place;
     };
-    for (const start of new Set([0, from])) {
+    const isBlankLess = (at === 0 || isEdge(at - 1)) && own[0]?.key === " ";
+    for (const start of isBlankLess ? [0, 1] : [0]) {
       const end = matches(start);
-      if (end !== undefined && then(end)) return true;
+      if (end !== undefined) yield end;
     }
     // A dash instead of a colon between two fields is no change of the text.
     if (!this.#isStrict && SIGN.test(keyOf(own))) {
       const sign = SIGN.exec(keyOf(tokens.slice(at, at + 3).filter(isCharacter)))?.[0];
-      if (sign !== undefined && then(at + [...sign].length)) return true;
+      if (sign !== undefined) yield at + [...sign].length;
     }
-    if (!this.#isReworded) return false;
+    if (!this.#isReworded) return;
     const isText = part.node.type === "text";
     const limit = isText ? tokens.length : Math.min(at + 1, tokens.length);
     for (let end = at; end <= limit; end++) {
-      if (++this.#steps > MOST_STEPS) return false;
-      const last = tokens[end - 1];
-      if (
-        end > at &&
-        last &&
-        isText &&
-        last.node &&
-        last.node.type !== "inlineCode" &&
-        last.node.type !== "strong" &&
-        last.node.type !== "emphasis" &&
-        last.node.type !== "link" &&
-        last.node.type !== "delete"
-      )
-        return false;
-      const found = tokens.slice(at, end);
-      if (this.#record({ type: "static", part, tokens: found }, () => then(end))) return true;
+      if (++this.#steps > MOST_STEPS) return;
+      const last = end > at ? tokens[end - 1]?.node : undefined;
+      if (isText && last && !WORDS.has(last.type)) return;
+      yield* this.#record({ type: "static", part, tokens: tokens.slice(at, end) }, [end]);
     }
-    return false;
   }
 
-  #group(group: Group, tokens: readonly Token[], at: number, scope: Inner, then: Then): boolean {
-    const present = (): boolean =>
-      this.parts(group.parts, 0, tokens, at, { ...scope, isNeeded: true }, (end) => end > at && then(end));
-    const absent = (): boolean => then(at);
-    return this.#isLikely(group, scope) ? present() || absent() : absent() || present();
+  #group(group: Group, tokens: readonly Token[], at: number, scope: Inner): Ends {
+    const present = behind(at, this.parts(group.parts, tokens, at, { ...scope, isNeeded: true }));
+    return this.#likelyFirst(group, scope, present, [at]);
   }
 
-  #repeated(group: Group, tokens: readonly Token[], at: number, scope: Inner, then: Then): boolean {
+  #repeated(group: Group, tokens: readonly Token[], at: number, scope: Inner): Ends {
     const { parts } = group;
     const last = parts.at(-1);
     const separator = last?.type === "static" && parts.length > 1 ? [last] : [];
     const body = separator.length > 0 ? parts.slice(0, -1) : parts;
     const inner: Inner = { ...memberScope(this.#list, group, scope), isNeeded: true };
-    const member = (from: number, next: Then): boolean =>
-      this.#record({ type: "member" }, () =>
-        this.parts(body, 0, tokens, from, inner, (end) => end > from && next(end)),
-      );
-    const more: Then = (end) =>
-      this.parts(separator, 0, tokens, end, inner, (start) => member(start, more)) ||
-      this.#record({ type: "close" }, () => then(end));
-    const present = (): boolean => this.#record({ type: "open", unit: group }, () => member(at, more));
+    const member = (from: number): Ends => behind(from, this.parts(body, tokens, from, inner));
+    const present = this.#members(group, at, member, (end) => this.parts(separator, tokens, end, inner));
     // If a group around it needs it, it has been printed.
-    const absent = (): boolean => !scope.isNeeded && then(at);
-    return this.#isLikely(group, scope) ? present() || absent() : absent() || present();
+    return this.#likelyFirst(group, scope, present, scope.isNeeded ? [] : [at]);
   }
 
-  /** Was it probably printed, with the values that its fields had? */
-  #isLikely({ parts, repeat }: Unit, { candidates }: Scope): boolean {
-    if (candidates.length === 0) return true;
-    if (repeat) return candidates.some((values) => members(repeat, values).length > 0);
-    const own = fieldsIn(parts);
-    return own.length === 0 || candidates.some((values) => own.some(({ ref }) => !isMissing(valueAt(ref, values))));
+  /** First what is likelier: that it was printed, with the values that its fields had, or that it was not. */
+  #likelyFirst({ parts, repeat }: Unit, { candidates }: Scope, present: Ends, absent: Ends): Ends {
+    const own = repeat ? [] : fieldsIn(parts);
+    const isPrinted = (values: Values): boolean =>
+      repeat ? members(repeat, values).length > 0 : own.some(({ ref }) => !isMissing(valueAt(ref, values)));
+    const isLikely = candidates.length === 0 || (!repeat && own.length === 0) || candidates.some(isPrinted);
+    return isLikely ? either(present, absent) : either(absent, present);
   }
 
-  #link(part: LinkPart, tokens: readonly Token[], at: number, scope: Inner, then: Then): boolean {
-    const token = tokens[at];
-    if (token?.node?.type === "link" && isTitle(part.title, token.node.title ?? "")) {
-      const { url } = token.node;
-      const isRead = this.#interpolation(part.url, url, scope, () =>
-        this.#inside(part.parts, token.children, scope, () => then(at + 1)),
-      );
-      if (isRead) return true;
-    }
+  #link({ url, title, parts }: LinkPart, tokens: readonly Token[], at: number, scope: Inner): Ends {
+    const { node, children = [] } = tokens[at] ?? {};
+    const isLink = node?.type === "link" && isTitle(title, node.title ?? "");
+    const whole = isLink
+      ? this.#interpolation(url, node.url, scope, this.#inside(parts, children, scope, [at + 1]))
+      : [];
     // A link whose URL is missing is its text.
-    return this.#mayLack(part.url, scope) && this.parts(part.parts, 0, tokens, at, scope, then);
+    return either(whole, this.#mayLack(url, scope) ? this.parts(parts, tokens, at, scope) : []);
   }
 
-  #image(part: ImagePart, tokens: readonly Token[], at: number, scope: Inner, then: Then): boolean {
-    const node = tokens[at]?.node;
-    if (node?.type === "image" && (node.title ?? "") === (part.title ?? "")) {
-      const isRead = this.#interpolation(part.url, node.url, scope, () =>
-        this.#interpolation(part.alt, node.alt ?? "", scope, () => then(at + 1)),
-      );
-      if (isRead) return true;
-    }
-    return !scope.isNeeded && this.#mayLack(part.url, scope) && then(at);
+  #image({ url, alt, title }: ImagePart, token: Token | undefined, at: number, scope: Inner): Ends {
+    const node = token?.node;
+    const isImage = node?.type === "image" && (node.title ?? "") === (title ?? "");
+    const behindAlt = isImage ? this.#interpolation(alt, node.alt ?? "", scope, [at + 1]) : [];
+    const whole = isImage ? this.#interpolation(url, node.url, scope, behindAlt) : [];
+    return either(whole, !scope.isNeeded && this.#mayLack(url, scope) ? [at] : []);
   }
 
   #mayLack(url: Interpolation, scope: Scope): boolean {
@@ -383,92 +360,82 @@ class Reader {
   }
 
   /** A URL or alternative text. */
-  #interpolation(pieces: Interpolation, text: string, scope: Inner, then: () => boolean): boolean {
+  #interpolation(pieces: Interpolation, text: string, { levels }: Inner, ends: Ends): Ends {
     const fields = pieces.filter((piece) => typeof piece !== "string");
-    if (fields.length === 0) return normalUrl(pieces.join("")) === normalUrl(text) && then();
-    const isAnchor = fields.some(({ shape }) => shape.kind === "anchor");
-    if (isAnchor) return text.startsWith("#") && then();
+    if (fields.length === 0) return normalUrl(pieces.join("")) === normalUrl(text) ? ends : [];
+    if (fields.some(({ shape }) => shape.kind === "anchor")) return text.startsWith("#") ? ends : [];
+    const isComputed = ({ ref }: Field): boolean => placeAt(this.#list, ref, levels).type === "computed";
     const pattern = pieces.map((piece) => (typeof piece === "string" ? patternOf(piece) : "(.*?)")).join("");
     const found = new RegExp(`^${pattern}$`, "s").exec(text);
-    if (!found) return fields.every((field) => this.#isComputed(field, scope)) && then();
+    if (!found) return fields.every(isComputed) ? ends : [];
     const starts = typeof pieces[0] !== "string";
-    const record = (index: number): boolean => {
-      const field = fields[index];
-      if (!field) return then();
+    return fields.reduceRight((rest, field, index) => {
       const raw = found[index + 1] ?? "";
-      const shown: Shown = { type: "text", text: index === 0 && starts ? raw : decoded(raw) };
-      if (this.#isComputed(field, scope)) return record(index + 1);
-      return this.#record({ type: "field", field, shown }, () => record(index + 1));
-    };
-    return record(0);
+      const own = index === 0 && starts ? raw : decoded(raw);
+      return isComputed(field) ? rest : this.#shown(field, { type: "text", text: own }, rest);
+    }, ends);
   }
 
-  #isComputed(field: Field, scope: Scope): boolean {
-    return placeAt(this.#list, field.ref, scope.levels).type === "computed";
-  }
-
-  #field(field: Field, tokens: readonly Token[], at: number, scope: Inner, then: Then): boolean {
-    const { kind } = field.shape;
-    const token = tokens[at];
-    if (kind === "marks") return then(at);
-    if (kind === "flag") return this.#record({ type: "field", field, shown: { type: "flag" } }, () => then(at));
-    if (kind === "target") {
-      const id = token && targetOf(token);
-      if (id !== undefined)
-        return this.#record({ type: "field", field, shown: { type: "target", id } }, () => then(at + 1));
-      return then(at);
-    }
-    if (kind === "picture") return this.#picture(field, tokens, at, then);
-    const place = placeAt(this.#list, field.ref, scope.levels);
-    const take = (end: number): boolean => {
-      if (++this.#steps > MOST_STEPS) return false;
-      // A number ends where its digits do.
-      if (kind === "number" && /^\d/.test(tokens[end]?.key ?? "")) return false;
-      const shown: Shown = { type: "tokens", tokens: tokens.slice(at, end) };
-      return this.#record({ type: "field", field, shown }, () => then(end));
-    };
-    const tried = new Set<number>();
-    const texts = this.#known(field, scope);
-    const wasMissing = texts.length > 0 && texts.every(({ length }) => length === 0);
-    if (wasMissing && !scope.isNeeded && then(at)) return true;
-    for (const known of texts) {
-      const end = at + known.length;
-      if (tried.has(end) || known.length === 0 || !known.every((own, index) => own.key === tokens[at + index]?.key))
-        continue;
-      tried.add(end);
-      if (take(end)) return true;
-    }
-    const isMarkdown = kind === "markdown" || place.type === "computed";
-    let limit = at;
-    const mayTake = (each: Token): boolean =>
-      isMarkdown ? !(this.#isStrict && place.type === "value" && pictureIn(each)) : isCharacter(each);
-    for (let each = tokens[limit]; each && mayTake(each); each = tokens[limit]) limit++;
-    // Of a reference by id, the name is printed.
-    const isId = place.type === "value" && place.reference?.by === "id";
-    const schema = isId
-      ? undefined
-      : place.type === "value"
-        ? place.schema
-        : place.type === "referred"
-          ? place.target?.schema
-          : undefined;
-    if (place.type === "value" && place.reference) {
-      const names = vocabularyOf(this.#list)(place.reference);
-      const rest = keyOf(tokens.slice(at, limit));
-      const ends = names.filter((name) => rest.startsWith(name)).map((name) => at + [...name].length);
-      for (const end of ends.sort((a, b) => b - a)) {
-        if (tried.has(end) || end > limit) continue;
-        tried.add(end);
-        if (take(end)) return true;
+  #field(field: Field, tokens: readonly Token[], at: number, scope: Inner): Ends {
+    switch (field.shape.kind) {
+      case "marks":
+        return [at];
+      case "flag":
+        return this.#shown(field, { type: "flag" }, [at]);
+      case "target": {
+        const id = tokens[at] && targetOf(tokens[at]);
+        return id === undefined ? [at] : this.#shown(field, { type: "target", id }, [at + 1]);
       }
+      case "picture":
+        return this.#picture(field, tokens, at);
+      default:
+        return this.#text(field, tokens, at, scope);
     }
-    for (let end = at + 1; end <= limit; end++) {
+  }
+
+  *#text(field: Field, tokens: readonly Token[], at: number, scope: Inner): Ends {
+    const known = this.#known(field, scope);
+    if (known.length > 0 && known.every(({ length }) => length === 0) && !scope.isNeeded) yield at;
+    const tried = new Set<number>();
+    for (const end of this.#textEnds(field, tokens, at, scope, known)) {
       if (tried.has(end)) continue;
-      if (this.#isStrict && !isMarkdown && !mayBe(schema, field, keyOf(tokens.slice(at, end)))) continue;
-      if (take(end)) return true;
-      if (this.#steps > MOST_STEPS) return false;
+      tried.add(end);
+      if (++this.#steps > MOST_STEPS) return;
+      // A number ends where its digits do.
+      if (field.shape.kind === "number" && /^\d/.test(tokens[end]?.key ?? "")) continue;
+      yield* this.#shown(field, { type: "tokens", tokens: tokens.slice(at, end) }, [end]);
     }
-    return !scope.isNeeded && then(at);
+    if (!scope.isNeeded) yield at;
+  }
+
+  /** First where the texts end that it probably shows, then where names do, then all that are possible. */
+  *#textEnds(
+    field: Field,
+    tokens: readonly Token[],
+    at: number,
+    scope: Scope,
+    known: readonly (readonly Token[])[],
+  ): Ends {
+    for (const text of known)
+      if (text.length > 0 && text.every(({ key }, index) => key === tokens[at + index]?.key)) yield at + text.length;
+    const place = placeAt(this.#list, field.ref, scope.levels);
+    const isMarkdown = field.shape.kind === "markdown" || place.type === "computed";
+    const mayTake = (token: Token): boolean =>
+      isMarkdown ? !(this.#isStrict && place.type === "value" && pictureIn(token)) : isCharacter(token);
+    const stop = tokens.findIndex((token, index) => index >= at && !mayTake(token));
+    const limit = stop === -1 ? tokens.length : stop;
+    const reference = place.type === "value" ? place.reference : undefined;
+    if (reference) {
+      const rest = keyOf(tokens.slice(at, limit));
+      const names = vocabularyOf(this.#list)(reference).filter((name) => rest.startsWith(name));
+      const ends = names.map((name) => at + [...name].length).filter((end) => end <= limit);
+      yield* ends.sort((a, b) => b - a);
+    }
+    const shown = place.type === "referred" ? place.target : place;
+    // Of a reference by id, the name is printed.
+    const schema = shown?.type === "value" && reference?.by !== "id" ? shown.schema : undefined;
+    for (let end = at + 1; end <= limit; end++)
+      if (!this.#isStrict || isMarkdown || mayBe(schema, field, keyOf(tokens.slice(at, end)))) yield end;
   }
 
   /** What the field shows with the values of each candidate. */
@@ -479,17 +446,30 @@ class Reader {
     });
   }
 
-  #picture(field: Field, tokens: readonly Token[], at: number, then: Then): boolean {
+  #picture(field: Field, tokens: readonly Token[], at: number): Ends {
     const [first, second] = tokens.slice(at, at + 2);
     const hasCaption = first?.node?.type === "emphasis" && second !== undefined && isBreak(second);
     const place = hasCaption ? at + 2 : at;
     const token = tokens[place];
     const image = token && pictureIn(token);
-    if (!image) return false;
-    const caption = hasCaption && first ? keyOf(first.children) : undefined;
-    const shown: Shown = { type: "picture", picture: { file: image.url, alt: image.alt ?? "", caption } };
-    return this.#record({ type: "field", field, shown }, () => then(place + 1));
+    if (!image) return [];
+    const caption = hasCaption ? keyOf(first.children) : undefined;
+    const picture = { file: image.url, alt: image.alt ?? "", caption };
+    return this.#shown(field, { type: "picture", picture }, [place + 1]);
   }
+}
+
+/** Where the next line starts, if there is one. */
+function lineAt(tokens: readonly Token[], at: number): number[] {
+  const token = tokens[at];
+  if (!token) return [];
+  if (at === 0) return [0];
+  return isBreak(token) ? [at + 1] : [];
+}
+
+/** Only the ends behind a place: something stands there. */
+function behind(at: number, ends: Ends): Ends {
+  return each(ends, (end) => (end > at ? [end] : []));
 }
 
 /** An image, or the image of a link that has nothing else. */
@@ -501,25 +481,11 @@ function pictureIn({ node, children }: Token): Image | undefined {
 /** @param isDeep - those of groups that are repeated, too */
 export function fieldsIn(parts: readonly Part[], isDeep = false): Field[] {
   return parts.flatMap((part): Field[] => {
-    switch (part.type) {
-      case "field":
-        return [part];
-      case "group":
-        return part.repeat && !isDeep ? [] : fieldsIn(part.parts, isDeep);
-      case "wrapper":
-        return fieldsIn(part.parts, isDeep);
-      case "link":
-        return [...fieldsIn(part.parts, isDeep), ...part.url.filter((piece) => typeof piece !== "string")];
-      case "image":
-        return part.url.filter((piece) => typeof piece !== "string");
-      default:
-        return [];
-    }
+    if (part.type === "field") return [part];
+    const isWanted = "parts" in part && (isDeep || part.type !== "group" || !part.repeat);
+    const urls = "url" in part ? part.url.filter((piece) => typeof piece !== "string") : [];
+    return [...(isWanted ? fieldsIn(part.parts, isDeep) : []), ...urls];
   });
-}
-
-function skipBlank(tokens: readonly Token[], at: number): number {
-  return tokens[at]?.key === " " ? at + 1 : at;
 }
 
 /** Where a line's text may start: behind a marker, if there is one. */

@@ -189,17 +189,12 @@ function value(holder: Holder, path: Path, schema: Schema): ValuePlace {
 
 /** Does a schema want a value there? */
 export function isRequired(schema: Schema, path: Path): boolean {
-  let current: Schema | undefined = schema;
-  for (const [index, step] of path.entries()) {
-    if (!current) return false;
-    if (typeof step === "number") {
-      current = current.items;
-      continue;
-    }
-    if (index === path.length - 1) return current.required?.includes(step) === true;
-    current =
-      current.properties?.[step] ??
-      (typeof current.additionalProperties === "object" ? current.additionalProperties : undefined);
-  }
-  return false;
+  const last = path.at(-1);
+  const around = path
+    .slice(0, -1)
+    .reduce(
+      (found: Schema | undefined, step) => found && (typeof step === "number" ? found.items : schemaUnder(found, step)),
+      schema,
+    );
+  return typeof last === "string" && around?.required?.includes(last) === true;
 }

@@ -1,15 +1,15 @@
 // Rows and items of a page: what cells they have by the template, and which record each is about.
-import type { ListItem, TableRow } from "mdast";
-import { type Entry, nameOf, urlOf } from "../record/entry.ts";
+import type { ListItem, List as MarkdownList, Table, TableRow } from "mdast";
+import { type Entry, nameOf, urlOf, valuesOf } from "../record/entry.ts";
 import type { List } from "../record/list.ts";
 import { members, type Values } from "../template/fill.ts";
 import type { Origin } from "../template/nodes.ts";
 import type { Column, Each, Part, Unit } from "../template/prototype.ts";
 import { Item } from "../template/values.ts";
-import { textIn, withoutAnchors } from "./blocks.ts";
+import { itemPhrasing, textIn, withoutAnchors } from "./blocks.ts";
 import { fieldsIn, memberScope, type Scope } from "./read.ts";
-import { placeAt } from "./record-place.ts";
-import { keyOf, normalUrl, type Token, textOf } from "./tokens.ts";
+import { levelsOf, memberRecord, type Place, placeAt } from "./record-place.ts";
+import { keyOf, normalUrl, type Token, textOf, tokensOf } from "./tokens.ts";
 
 /** Does a row show all that a record of its kind must have? What only orders records is not shown. */
 export function tellsAll({ prototype }: Each, { kind }: Entry): boolean {
@@ -22,14 +22,34 @@ export function tellsAll({ prototype }: Each, { kind }: Entry): boolean {
   return (kind.schema.required ?? []).every((key) => shown.has(key) || kind.order.includes(key));
 }
 
-export interface NowRow {
+/** An `each`, and what it was filled with around its rows, items or sections. */
+export interface Around extends Origin {
+  block: Each;
+}
+
+/** The places of the levels around a record that is to be made there, and its own. */
+export function newLevels(list: List, around: Around): Place[] {
+  const levels = levelsOf(list, around);
+  return [...levels, memberRecord(list, around.block, levels, undefined)];
+}
+
+/** A row or item; one of the page as it was made has its record and its origin with the node. */
+export interface Row {
   node: TableRow | ListItem;
   /** None for an item that is more than a paragraph. */
   cells: readonly (readonly Token[])[];
 }
 
-export interface OldRow extends NowRow {
-  origin: Origin | undefined;
+/** The rows below a table's head, or the items of a list. */
+export function rowsIn(block: Table | MarkdownList, source: string): Row[] {
+  if (block.type === "table")
+    return block.children
+      .slice(1)
+      .map((node) => ({ node, cells: node.children.map((cell) => tokensOf(cell.children, source)) }));
+  return block.children.map((node) => {
+    const own = itemPhrasing(node);
+    return { node, cells: own ? [tokensOf(own, source)] : [] };
+  });
 }
 
 export interface ShownColumn {
@@ -66,24 +86,25 @@ export function cellsOf({ prototype }: Each, values: Values): CellOf[] {
   }));
 }
 
-export function choicesIn(list: List, unit: Unit, scope: Scope): string[] {
-  const inner = memberScope(list, unit, scope);
-  for (const part of unit.parts) {
-    if (part.type === "group") {
-      const found = choicesIn(list, part, inner);
-      if (found.length > 0) return found;
-    }
-    if (part.type !== "field") continue;
-    const place = placeAt(list, part.ref, inner.levels);
-    if (place.type !== "value") continue;
-    if (place.schema.enum) return place.schema.enum.map(String);
-    const { reference, path } = place;
-    if (reference?.by !== "value") continue;
-    const owner = path.map(String).flatMap((step) => list.byId.get(reference.to.name)?.get(step) ?? [])[0];
-    const declared: unknown = owner?.data[reference.field ?? ""];
-    if (Array.isArray(declared)) return declared.map(String);
-  }
-  return [];
+/** What the fields of units may be, of each where its schema or a record lists it. */
+export function choicesIn(list: List, units: readonly Unit[], scope: Scope): string[][] {
+  return units.flatMap((unit) => {
+    const inner = memberScope(list, unit, scope);
+    return unit.parts.flatMap((part) => {
+      if (part.type === "group") return choicesIn(list, [part], inner);
+      const choices = part.type === "field" ? choicesAt(list, placeAt(list, part.ref, inner.levels)) : undefined;
+      return choices ? [choices] : [];
+    });
+  });
+}
+
+function choicesAt(list: List, place: Place): string[] | undefined {
+  if (place.type !== "value") return undefined;
+  const { schema, reference, path } = place;
+  if (schema.enum) return schema.enum.map(String);
+  if (reference?.by !== "value") return undefined;
+  const [owner] = path.flatMap((step) => list.byId.get(reference.to.name)?.get(String(step)) ?? []);
+  return owner && valuesOf(owner, reference.field ?? "");
 }
 
 export function entryOf({ values }: Origin): Entry | undefined {
@@ -91,21 +112,11 @@ export function entryOf({ values }: Origin): Entry | undefined {
   return item instanceof Item ? item.entry : undefined;
 }
 
-export function namesOf(origin: Origin): { name: string; url: string | undefined } | undefined {
-  const entry = entryOf(origin);
-  return entry && { name: nameOf(entry), url: urlOf(entry) };
-}
-
 /** Does a row say the name, or lead to the URL, of a record? */
-export function shows(
-  { cells }: NowRow,
-  { name, url }: { name: string; url: string | undefined },
-): { hasName: boolean; hasUrl: boolean } {
+export function shows({ cells }: Row, entry: Entry): { hasName: boolean; hasUrl: boolean } {
+  const [name, url] = [nameOf(entry), urlOf(entry)];
   const tokens = cells[0] ?? [];
-  const texts = [
-    textOf(tokens),
-    ...tokens.flatMap((token) => (token.children.length > 0 ? [textOf(token.children)] : [])),
-  ];
+  const texts = [tokens, ...tokens.map(({ children }) => children)].map(textOf);
   const urls = tokens.flatMap(({ node }) => (node?.type === "link" ? [normalUrl(node.url)] : []));
   return {
     hasName: texts.some((text) => text === name || text.replace(/^\d+\. /, "") === name),
@@ -114,21 +125,15 @@ export function shows(
 }
 
 /** Where the first link of a row leads on this page. */
-export function anchorOf(row: NowRow | undefined): string | undefined {
-  const link = row?.cells[0]?.find(({ node }) => node?.type === "link")?.node;
+export function anchorOf({ cells }: Row): string | undefined {
+  const link = cells[0]?.find(({ node }) => node?.type === "link")?.node;
   return link?.type === "link" && link.url.startsWith("#") ? link.url : undefined;
 }
 
 /** All but the first cell, or but the links of an item; nothing where that says nothing. */
-export function restOf(row: NowRow | undefined): string | undefined {
+export function restOf(row: Row | undefined): string | undefined {
   const [first = [], ...others] = row?.cells ?? [];
   const rest = others.length > 0 ? others.flat() : first.filter(({ node }) => node?.type !== "link");
   const text = withoutAnchors(keyOf(rest)).replace(/[\d.\s]/g, "");
   return text === "" ? undefined : text;
-}
-
-export function isNamedIn(row: OldRow | undefined, own: { name: string; url: string | undefined }): boolean {
-  if (!row) return false;
-  const { hasName, hasUrl } = shows(row, own);
-  return hasName || hasUrl;
 }

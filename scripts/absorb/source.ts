@@ -1,21 +1,22 @@
 // A list as it stands in some folder, made into a page that is not text yet.
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Drafts } from "../record/files.ts";
+import type { List } from "../record/list.ts";
 import { type LoadedList, loadList } from "../record/load.ts";
 import { modelShape } from "../template/model.ts";
 import { PAGE, TEMPLATE } from "../template/page.ts";
 import { parseTemplate, type Template } from "../template/parse.ts";
 import { renderUndrawn, type Undrawn } from "../template/render.ts";
 import { type Diagnostic, isError } from "../text/diagnostic.ts";
-import { decodeUtf8, fileError, readIfThere } from "../text/files.ts";
-import type { Base } from "./comparison.ts";
+import { decodeUtf8, readBytes, readIfThere } from "../text/files.ts";
 
-export interface Source extends Base {
+export interface Source {
   root: string;
   loaded: LoadedList;
-  /** With its own line ends. */
+  list: List;
+  /** The template with its own line ends, and with LF. */
   written: string;
+  template: string;
   parsed: Template;
   page: Undrawn;
   /** What keeps the page from being made. */
@@ -39,12 +40,7 @@ export function readSource(root: string, drafts: Drafts = new Map(), known?: Sou
 }
 
 function templateOf(root: string): string {
-  const file = path.join(root, TEMPLATE);
-  try {
-    return decodeUtf8(readFileSync(file)) ?? "";
-  } catch (error) {
-    throw fileError(error, file);
-  }
+  return decodeUtf8(readBytes(path.join(root, TEMPLATE), { root })) ?? "";
 }
 
 /** @returns `undefined` when the list has no page */

@@ -145,16 +145,11 @@ function tokensIn(node: PhrasingContent, source: string): Token[] {
 }
 
 function nodeKey(node: PhrasingContent, children: readonly Token[]): string {
-  const own =
-    node.type === "link"
-      ? [normalUrl(node.url), node.title ?? ""]
-      : node.type === "image"
-        ? [normalUrl(node.url), node.title ?? "", (node.alt ?? "").replace(/\s+/g, " ").trim()]
-        : "value" in node
-          ? [node.value]
-          : "identifier" in node
-            ? [node.identifier]
-            : [];
+  const own: string[] = [];
+  if (node.type === "link" || node.type === "image") own.push(normalUrl(node.url), node.title ?? "");
+  if (node.type === "image") own.push((node.alt ?? "").replace(/\s+/g, " ").trim());
+  if ("value" in node) own.push(node.value);
+  if ("identifier" in node) own.push(node.identifier);
   return `\u0001${node.type}(${JSON.stringify(own)}${keyOf(children)})`;
 }
 
@@ -173,11 +168,9 @@ function sliceOf({ position }: Nodes, source: string): string | undefined {
 
 /** @param raw - the text as its source writes it, with escapes */
 function charactersOf(value: string, raw: string | undefined): Token[] {
+  if (raw === undefined || raw === value)
+    return Array.from(value, (key) => ({ key, node: undefined, children: NONE, raw: key }));
   const tokens: Token[] = [];
-  if (raw === undefined || raw === value) {
-    for (const key of value) tokens.push({ key, node: undefined, children: NONE, raw: key });
-    return tokens;
-  }
   let at = 0;
   for (const key of value) {
     const escaped = /^(?:\\[!-/:-@[-`{-~]|&#?\w+;)/.exec(raw.slice(at, at + 40))?.[0];

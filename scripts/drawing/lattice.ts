@@ -2,10 +2,10 @@
 import type { Area } from "./grid.ts";
 
 /** The four directions, which are the four sides of a box as well; the opposite of `d` is `(d + 2) % 4`. */
-export const RIGHT = 0;
-export const DOWN = 1;
-export const LEFT = 2;
-export const UP = 3;
+const RIGHT = 0;
+const DOWN = 1;
+const LEFT = 2;
+const UP = 3;
 export type Direction = 0 | 1 | 2 | 3;
 export const DIRECTIONS: readonly Direction[] = [RIGHT, DOWN, LEFT, UP];
 

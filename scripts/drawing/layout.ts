@@ -68,10 +68,8 @@ export function layOut(plan: Plan, tracks: Tracks, legend: readonly LegendEntry[
   makeRoomForTracks();
   makeRoomForFrames();
   makeRoomForLabels(across);
-  const titles = wrapTitles();
-  for (const group of plan.groups) {
-    down.need(gutter(group.area.top), "after", headHeight(group));
-  }
+  const titles = new Map(plan.groups.map((group) => [group.id, titleOf(group)]));
+  for (const group of plan.groups) down.need(gutter(group.area.top), "after", headHeight(group));
   makeRoomForBoxes(down, ({ node: { area }, height }) => [area.top, area.bottom, height]);
   makeRoomForLabels(down);
 
@@ -156,14 +154,10 @@ export function layOut(plan: Plan, tracks: Tracks, legend: readonly LegendEntry[
     ];
   }
 
-  /** The lines of each group's title, which stay in its frame in the widest font, too. */
-  function wrapTitles(): ReadonlyMap<string, readonly string[]> {
-    return new Map(
-      plan.groups.map(({ id, label, area, height }) => {
-        const width = across.endOf(area.right) - across.startOf(area.left) + 2 * FRAME * height - 2 * TITLE_INSET;
-        return [id, wrapTitle(label, width)];
-      }),
-    );
+  /** The lines of a group's title, which stay in its frame in the widest font, too. */
+  function titleOf({ label, area, height }: PlannedGroup): string[] {
+    const width = across.endOf(area.right) - across.startOf(area.left) + 2 * FRAME * height;
+    return wrapTitle(label, width - 2 * TITLE_INSET);
   }
 
   /** Frames that start in one row have their titles on one line, those around others above these. */

@@ -61,17 +61,17 @@ export function planDiagram(diagram: Diagram): Plan | DiagramProblem[] {
   const { rows, columns, areas } = grid;
   return {
     ...{ title, alt, highlight, rows, columns, edges },
-    nodes: nodes.flatMap((node) => {
-      const { label = "" } = node;
-      const area = areas.get(node.id);
-      return area ? [{ ...node, label, area, stage: stageOf(node) }] : [];
-    }),
-    groups: groups.flatMap((group) => {
-      const { label = "" } = group;
-      const area = groupAreas.get(group.id);
-      return area ? [{ ...group, label, area, stage: stageOf(group), height: heightOf(group.id) }] : [];
-    }),
+    nodes: placed(nodes, areas),
+    groups: placed(groups, groupAreas).map((group) => ({ ...group, height: heightOf(group.id) })),
   };
+
+  function placed<T extends DiagramGroup>(all: readonly T[], places: ReadonlyMap<string, Area>) {
+    return all.flatMap((each) => {
+      const { label = "" } = each;
+      const area = places.get(each.id);
+      return area ? [{ ...each, label, area, stage: stageOf(each) }] : [];
+    });
+  }
 
   function report(rule: string, path: Path, message: string, hint: string, more: Partial<DiagramProblem> = {}): void {
     problems.push({ rule, path, message, hint, ...more });

@@ -4,18 +4,14 @@ import type { Area } from "./grid.ts";
 import {
   DIRECTIONS,
   type Direction,
-  DOWN,
   directionOf,
   gutter,
   isHorizontal,
   isInside,
-  LEFT,
   middle,
   opposite,
   type Point,
-  RIGHT,
   step,
-  UP,
 } from "./lattice.ts";
 import type { Plan } from "./plan.ts";
 
@@ -126,23 +122,18 @@ export function findRoutes({ rows, columns, nodes, groups, edges }: Plan): (Rout
   function ports(id: string): Port[] {
     const area = areas.get(id);
     if (!area) return [];
-    const isGroup = groupIds.has(id);
-    const placesIn = (first: number, last: number): { at: number; cost: number }[] => {
+    const { top, bottom, left, right } = area;
+    const lines = [gutter(right + 1), gutter(bottom + 1), gutter(left), gutter(top)] as const;
+    return DIRECTIONS.flatMap((side) => {
+      const [first, last] = isHorizontal(side) ? [top, bottom] : [left, right];
       const centre = middle(first, last);
-      if (!isGroup) return [{ at: centre, cost: 0 }];
-      return Array.from({ length: middle(last) - middle(first) + 1 }, (_, index) => {
-        const at = middle(first) + index;
-        return { at, cost: Math.abs(at - centre) * COST.offCentre };
+      const [start, length] = groupIds.has(id) ? [middle(first), middle(last) - middle(first) + 1] : [centre, 1];
+      return Array.from({ length }, (_, index): Port => {
+        const at = start + index;
+        const [x, y] = isHorizontal(side) ? [lines[side], at] : [at, lines[side]];
+        return { x, y, side, cost: Math.abs(at - centre) * COST.offCentre };
       });
-    };
-    const rows = placesIn(area.top, area.bottom);
-    const columns = placesIn(area.left, area.right);
-    return [
-      ...rows.map(({ at, cost }): Port => ({ x: gutter(area.right + 1), y: at, side: RIGHT, cost })),
-      ...columns.map(({ at, cost }): Port => ({ x: at, y: gutter(area.bottom + 1), side: DOWN, cost })),
-      ...rows.map(({ at, cost }): Port => ({ x: gutter(area.left), y: at, side: LEFT, cost })),
-      ...columns.map(({ at, cost }): Port => ({ x: at, y: gutter(area.top), side: UP, cost })),
-    ];
+    });
   }
 
   function isFree({ x, y }: Point): boolean {

@@ -73,10 +73,7 @@ export function svgOf({ width, height, nodes, groups, edges, legend }: Layout, o
   }
 
   function drawTitle({ group, x, y, title }: PlacedGroup): string[] {
-    const look = stageLook("title", group.stage, ({ title, border, frame }) => ({
-      fill: title ?? border,
-      stroke: frame,
-    }));
+    const look = stageLook("title", group.stage, (hue) => ({ fill: hue.title ?? hue.border, stroke: hue.frame }));
     return textLines(title, TITLE, { ...look, ...HALO }, { x: x + TITLE_INSET, y: y + 6 });
   }
 
@@ -87,17 +84,12 @@ export function svgOf({ width, height, nodes, groups, edges, legend }: Layout, o
     const rx = shape === "person" ? Math.min(height / 2, ROUNDING.person) : ROUNDING.box;
     const top = { x: x + width / 2, y: middle - textHeight({ label, details }) / 2 };
     const below = { ...top, y: top.y + label.length * LABEL.line + DETAIL_GAP };
+    const ink = lookOf("ink", ({ ink }) => ({ fill: ink }));
     return [
       shape === "decision"
         ? element("path", { ...look, d: decision })
         : element("rect", { ...look, x, y, width, height, rx }),
-      ...textLines(
-        label,
-        LABEL,
-        lookOf("ink", ({ ink }) => ({ fill: ink })),
-        top,
-        "middle",
-      ),
+      ...textLines(label, LABEL, ink, top, "middle"),
       ...textLines(details, DETAIL, lookOf("muted", MUTED), below, "middle"),
     ];
   }
@@ -211,10 +203,11 @@ function element(name: string, all: Attributes): string {
 }
 
 function attributes(all: Attributes): string {
-  const given = Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));
-  return given
-    .map(({ name, value }) => ` ${name}="${typeof value === "number" ? n(value) : escapeXml(value)}"`)
-    .join("");
+  const written = Object.entries(all).map(([name, value]) => {
+    if (value === undefined) return "";
+    return ` ${name}="${typeof value === "number" ? n(value) : escapeXml(value)}"`;
+  });
+  return written.join("");
 }
 
 /** A number of pixels, rounded to a tenth. */

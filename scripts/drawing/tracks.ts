@@ -85,11 +85,10 @@ function ordered(cluster: readonly Segment[]): Segment[] {
   for (const segment of cluster) {
     let best = { at: 0, cost: Number.POSITIVE_INFINITY };
     for (let at = 0; at <= order.length; at++) {
-      const costs = order.map((other, index) => {
-        if (other.route === segment.route) return 0;
-        return index < at ? crossingCost(other, segment) : crossingCost(segment, other);
-      });
-      const cost = costs.reduce((sum, one) => sum + one, 0);
+      const cost = order.reduce((sum, other, index) => {
+        if (other.route === segment.route) return sum;
+        return sum + (index < at ? crossingCost(other, segment) : crossingCost(segment, other));
+      }, 0);
       if (cost < best.cost) best = { at, cost };
     }
     order.splice(best.at, 0, segment);
