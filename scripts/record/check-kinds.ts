@@ -68,7 +68,8 @@ function all(properties: Readonly<Record<string, Schema>>): string {
 function reportReference(schema: Schema, at: readonly string[], kind: Kind, kinds: Kinds, report: ReportAt): void {
   const text = schema["x-ref"];
   if (text === undefined) return;
-  if (!isText(schema)) {
+  // An object may stand where a record could be named.
+  if (!isText(schema) && !typesOf(schema).includes("object")) {
     const hint = schema.items ? "Move it into `items`." : 'Give this "type": "string".';
     report([...at, "x-ref"], "`x-ref` says what a text refers to, and this is none.", hint, "key");
   } else if (!kind.references.some((reference) => reference.schema === schema)) {
@@ -122,7 +123,7 @@ function reportDeclaration(kind: Kind, kinds: Kinds, report: ReportAt): void {
   }
 }
 
-/** Text, or an object that stands where text could; what has no type may be anything. */
+/** What has no type may be text, too. */
 function isText(schema: Schema): boolean {
   return schema.type === undefined || typesOf(schema).includes("string");
 }
