@@ -24,7 +24,7 @@ export const duplicateLink: Rule = {
         const related = [document.see(first.link, "the same link")];
         for (const { link, text } of others) {
           const message = `“${text}” is in this ${type} already.`;
-          report({ range: document.rangeOf(link), message, hint: "Delete one of the two.", related });
+          report({ ...document.placeOf(link), message, hint: "Delete one of the two.", related });
         }
       }
     }

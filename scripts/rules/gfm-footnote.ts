@@ -13,12 +13,16 @@ export const gfmFootnote: Rule = {
     document.each("footnoteDefinition", (note) => {
       const label = note.label ?? note.identifier;
       const [start] = document.offsetsOf(note);
-      const range = document.range(start, start + `[^${label}]`.length);
+      const place = document.place(start, start + `[^${label}]`.length);
       if (notes.has(note.identifier)) {
-        report({ range, message: `There is a note “${label}” already.`, hint: "Give one of the two another label." });
+        report({
+          ...place,
+          message: `There is a note “${label}” already.`,
+          hint: "Give one of the two another label.",
+        });
       } else if (!used.has(note.identifier)) {
         const hint = `Write [^${label}] where it belongs, or delete it.`;
-        report({ range, message: "Nothing points to this note, so it is not shown.", hint });
+        report({ ...place, message: "Nothing points to this note, so it is not shown.", hint });
       }
       notes.set(note.identifier, label);
     });
@@ -26,9 +30,9 @@ export const gfmFootnote: Rule = {
       if (!node.position) return;
       const [offset] = document.offsetsOf(node);
       for (const { 0: mark, 1: label = "", index } of document.slice(node).matchAll(UNDEFINED_MARK)) {
-        const range = document.range(offset + index, offset + index + mark.length);
+        const place = document.place(offset + index, offset + index + mark.length);
         const hint = didYouMean(label, notes.values()) ?? `Add a note: [^${label}]: What there is to say.`;
-        report({ range, message: `There is no note “${label}”.`, hint });
+        report({ ...place, message: `There is no note “${label}”.`, hint });
       }
     });
   },

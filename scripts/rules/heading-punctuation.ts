@@ -22,7 +22,7 @@ export const headingPunctuation: Rule = {
       const [, end] = document.offsetsOf(last);
       const start = end - punctuation.length;
       report({
-        range: document.range(start, end),
+        ...document.place(start, end),
         message: `This heading ends in “${punctuation}”.`,
         hint: "Delete it.",
         fix: { edits: document.edit(start, end, ""), changesData: true },

@@ -13,7 +13,7 @@ export const imageAlt: Rule = {
       const written = document.slice(node);
       if ((node.alt ?? "").trim() !== "" || /^!\[[^\]]*\S[^\]]*\]/.test(written)) return;
       const hint = "Say in the brackets what it shows: ![Alerts flow from the queue to the engine](…)";
-      report({ range: document.rangeOf(node), message, hint });
+      report({ ...document.placeOf(node), message, hint });
     };
     document.each("image", check);
     document.each("imageReference", check);
@@ -23,7 +23,7 @@ export const imageAlt: Rule = {
         // An empty one says that the image is decoration.
         if (name !== "img" || attributes.some((attribute) => attribute.name === "alt")) continue;
         const hint = 'Say what it shows: <img alt="Alerts flow from the queue to the engine" …>';
-        report({ range: document.range(offset + start, offset + end), message, hint });
+        report({ ...document.place(offset + start, offset + end), message, hint });
       }
     });
   },

@@ -145,7 +145,7 @@ function checkDocument(document: MarkdownDocument, report: Report): void {
     if (!mark || (next && (next.start <= end + 1 || next.from <= start))) return;
     const sign = mark.target === undefined ? `[${mark.number}]` : `[[${mark.number}]](#${mark.target})`;
     report({
-      range: document.range(start, end),
+      ...document.place(start, end),
       message: `“${name}” has a note, and its mark does not stand behind it here.`,
       hint: `Write: ${name}${sign}`,
     });

@@ -67,7 +67,7 @@ function checkDocument(document: MarkdownDocument, report: Report): void {
     report({
       // Two things may have the same name.
       severity: "info",
-      range: document.rangeOf(urlPlace(second.link) ?? second.link),
+      ...document.placeOf(urlPlace(second.link) ?? second.link),
       message: `“${second.text}” has another URL before.`,
       hint: `Use one of the two: ${first.link.url}`,
       related: [document.see(urlPlace(first.link) ?? first.link, `“${first.text}”`)],

@@ -29,7 +29,7 @@ export const twoNames: Rule = {
         continue;
       names.add(name);
       report({
-        range: document.rangeOf(textOf(document, link)),
+        ...document.placeOf(textOf(document, link)),
         message: `“${text}” and “${first.text}” have the same URL.`,
         hint: "Use one name for it, or correct the URL of one of the two.",
         related: [document.see(textOf(document, first.link), `“${first.text}”`)],

@@ -32,7 +32,7 @@ export const unfinished: Rule = {
       if (names.has(node)) continue;
       const [offset] = document.offsetsOf(node);
       for (const { start, end, message } of marksIn(document.slice(node))) {
-        report({ range: document.range(offset + start, offset + end), message, hint: FINISH });
+        report({ ...document.place(offset + start, offset + end), message, hint: FINISH });
       }
     }
     if (document.kind === "field") return;
@@ -49,7 +49,7 @@ export const unfinished: Rule = {
         const written = document.slice(last).trimEnd();
         if (!doubt || !written.endsWith("?")) continue;
         const end = document.offsetsOf(last)[0] + written.length;
-        report({ range: document.range(end - 1, end), message: doubt.message, hint: FIND_OUT });
+        report({ ...document.place(end - 1, end), message: doubt.message, hint: FIND_OUT });
       }
       return undefined;
     });

@@ -15,11 +15,11 @@ export const url: Rule = {
       const problem = urlProblem(written);
       if (written === "" && (node.type === "link" || node.type === "image")) {
         const hint = "Write it in the parentheses: [text](https://example.org/)";
-        report({ range: document.rangeOf(node), message: `This ${node.type} has no URL.`, hint });
+        report({ ...document.placeOf(node), message: `This ${node.type} has no URL.`, hint });
       } else if (problem !== undefined && document.kind !== "field") {
         // Those of records are reported when these are read.
         const message = `The URL ${JSON.stringify(written)} ${problem}.`;
-        report({ range: document.range(start, end), message });
+        report({ ...document.place(start, end), message });
       }
     }
     document.each("html", (node) => {
@@ -39,9 +39,9 @@ export const url: Rule = {
       const { start, end, urlStart, urlEnd, reason } = link;
       const what = document.markdown[start - 1] === "!" ? "image" : "link";
       const { message, hint } = whatIsWrong(reason, document.markdown.slice(urlStart, urlEnd), what);
-      const range =
-        reason === "blank" || reason === "reversed" ? document.range(start, end) : document.range(urlStart, urlEnd);
-      report({ range, message: `This stays text and is no ${what}: ${message}.`, hint });
+      const place =
+        reason === "blank" || reason === "reversed" ? document.place(start, end) : document.place(urlStart, urlEnd);
+      report({ ...place, message: `This stays text and is no ${what}: ${message}.`, hint });
     }
   },
 };

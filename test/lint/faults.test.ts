@@ -437,3 +437,17 @@ test("a URL with letters that pass for others, and one that leads out of the lis
     );
   }
 });
+
+test("every finding in the Markdown of a record says which value it is in", async (t) => {
+  const footnote = "Gone, TODO. ![](a.svg) [b]() [c](https://example.org/a b) ** d** [here](https://example.org/)";
+  const root = await makeList(t, {
+    "data/list.yml": "name: A list\n",
+    "data/tools/queue.yml": `name: Queue\nurl: https://example.org/q\nstatus: archived\nfootnote: "${footnote}"\n`,
+    "templates/README.md":
+      "# A list\n\n<!-- each tools -->\n- [{name}]({url}){mark}\n\n<!-- each notes -->\n0. {target}{text}\n",
+  });
+  const { diagnostics } = await lintAll({ root, lists: [root], documents: [], settings: root }, RULES);
+  assert.deepEqual(new Set(diagnostics.map(({ pointer }) => pointer)), new Set(["/footnote"]));
+  const rules = [...new Set(diagnostics.map(({ rule }) => rule))].sort();
+  assert.deepEqual(rules, ["image-alt", "link-text", "missing-file", "unfinished", "unmade-emphasis", "url"]);
+});

@@ -62,10 +62,6 @@ export class MarkdownDocument {
     return this.text?.range(start, end) ?? this.source.range(start, end);
   }
 
-  rangeOf(part: Nodes | Stretch): Range {
-    return this.range(...this.offsetsOf(part));
-  }
-
   /** @returns what a finding says of its place, for a part of the Markdown */
   place(start: number, end: number): Place {
     return { file: this.source.file, range: this.range(start, end), pointer: this.text?.pointer };
@@ -77,7 +73,7 @@ export class MarkdownDocument {
 
   /** @returns a place to look at besides the finding's own */
   see(part: Nodes | Stretch, message: string): Related {
-    return { file: this.source.file, range: this.rangeOf(part), message };
+    return { file: this.source.file, range: this.range(...this.offsetsOf(part)), message };
   }
 
   /** @returns the start and the end of a node in the Markdown */
