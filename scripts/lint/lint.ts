@@ -4,11 +4,15 @@ import path from "node:path";
 import type { Root } from "mdast";
 import type { Drafts } from "../record/files.ts";
 import { loadSettings } from "../record/load.ts";
+import { SETTINGS_FILE } from "../record/settings.ts";
 import { TOO_COMPLEX } from "../record/texts.ts";
 import { disableComments, lintComment } from "../rules/lint-comment.ts";
 import { mergeConflict } from "../rules/merge-conflict.ts";
 import { MarkdownDocument } from "../rules/support/document.ts";
 import { type LintedList, readLintedList } from "../rules/support/linted-list.ts";
+import { type ListedUrl, urlsOfDocument, urlsOfList } from "../rules/support/listed-urls.ts";
+import { documentPage, listPage, type Page } from "../rules/support/page-headings.ts";
+import type { RecordText } from "../rules/support/record-texts.ts";
 import type { Report, Rule } from "../rules/support/rule.ts";
 import { PAGE } from "../template/page.ts";
 import { anchorsOf } from "../text/anchors.ts";
@@ -42,21 +46,14 @@ export async function lintList(root: string, rules: readonly Rule[], drafts?: Dr
 export function findingsIn(linted: LintedList, rules: readonly Rule[]): Diagnostic[] {
   const { severities, problems } = severitiesIn(linted.list.settings, rules);
   const run = new Run(rules, severities);
-  run.add(linted.found);
-  run.add(problems);
+  run.add([...linted.found, ...problems]);
   // With a broken schema it is unknown what records should hold.
   if (linted.found.some(({ rule, severity }) => rule === "schema" && severity === "error")) return run.diagnostics;
-  const { template, fields } = linted;
-  const documents = [...(template ? [template] : []), ...fields];
-  for (const rule of rules) {
-    for (const source of linted.sources) rule.source?.(source, run.reportAs(rule, source.file));
-    for (const text of linted.texts) rule.text?.(text, run.reportAs(rule, text.record.file));
-    for (const document of documents) rule.markdown?.(document, run.reportAs(rule, document.source.file));
-    rule.list?.(linted, run.reportAs(rule, "data/list.yml"));
-  }
-  run.dropDisabled(linted.sources);
-  run.dropExplained();
-  run.dropConflicted();
+  const { sources, texts, template, fields } = linted;
+  const documents = template ? [template, ...fields] : fields;
+  run.look({ sources, texts, documents, urls: urlsOfList(linted), page: listPage(linted) });
+  for (const rule of rules) rule.list?.(linted, run.reportAs(rule, SETTINGS_FILE));
+  run.settle(sources);
   const counted = run.diagnostics;
   for (const rule of rules) rule.last?.(linted, run.reportAs(rule, PAGE), counted);
   return run.diagnostics;
@@ -101,18 +98,25 @@ export function lintMarkdown(
 ): Diagnostic[] {
   const { file } = source;
   const run = new Run(rules, severities);
-  const document = tree && new MarkdownDocument({ kind: "document", source, tree, folder, anchors: anchorsOf(tree) });
-  for (const rule of rules) {
-    rule.source?.(source, run.reportAs(rule, file));
-    if (document) rule.markdown?.(document, run.reportAs(rule, file));
-  }
-  if (!document) {
+  if (tree) {
+    const document = new MarkdownDocument({ kind: "document", source, tree, folder, anchors: anchorsOf(tree) });
+    const [urls, page] = [urlsOfDocument(document), documentPage(document)];
+    run.look({ sources: [source], texts: [], documents: [document], urls, page });
+  } else {
+    run.look({ sources: [source], texts: [], documents: [], urls: [], page: undefined });
     run.add([new Diagnostic({ file, range: FILE_START, rule: "markdown-depth", message: TOO_COMPLEX })]);
   }
-  run.dropDisabled([source]);
-  run.dropExplained();
-  run.dropConflicted();
+  run.settle([source]);
   return run.diagnostics;
+}
+
+/** What rules look at. */
+interface Looked {
+  sources: readonly SourceText[];
+  texts: readonly RecordText[];
+  documents: readonly MarkdownDocument[];
+  urls: readonly ListedUrl[];
+  page: Page | undefined;
 }
 
 /** The findings of one list or document, with the severities that its settings give them. */
@@ -144,8 +148,25 @@ class Run {
     };
   }
 
+  look({ sources, texts, documents, urls, page }: Looked): void {
+    for (const rule of this.#rules) {
+      for (const source of sources) rule.source?.(source, this.reportAs(rule, source.file));
+      for (const text of texts) rule.text?.(text, this.reportAs(rule, text.record.file));
+      for (const document of documents) rule.markdown?.(document, this.reportAs(rule, document.source.file));
+      for (const url of urls) rule.url?.(url, this.reportAs(rule, url.file));
+      if (page) rule.page?.(page, this.reportAs(rule, PAGE));
+    }
+  }
+
+  /** Drops what is not to be reported, once all is found. */
+  settle(sources: readonly SourceText[]): void {
+    this.#dropDisabled(sources);
+    this.#dropExplained();
+    this.#dropConflicted();
+  }
+
   /** Drops what comments disable, and reports comments that are wrong or disable nothing. */
-  dropDisabled(sources: readonly SourceText[]): void {
+  #dropDisabled(sources: readonly SourceText[]): void {
     for (const source of sources) {
       const { disabled, problems } = disableComments(source, this.#rules);
       const report = this.reportAs(lintComment, source.file);
@@ -168,7 +189,7 @@ class Run {
   }
 
   /** Of two findings at one place, drops the one whose rule is in the other rule's `explains`. */
-  dropExplained(): void {
+  #dropExplained(): void {
     const explains = new Map(this.#rules.map((rule) => [rule.name, rule.explains ?? []]));
     const places = this.#found.flatMap(({ file, rule, range }) =>
       // A blank may stand between the two.
@@ -186,7 +207,7 @@ class Run {
   }
 
   /** Of a file with a merge conflict, whatever else is found is its effect, or may be gone when it is resolved. */
-  dropConflicted(): void {
+  #dropConflicted(): void {
     const files = new Set(this.#found.filter(({ rule }) => rule === mergeConflict.name).map(({ file }) => file));
     this.#found = this.#found.filter(({ file, rule }) => rule === mergeConflict.name || !files.has(file));
   }

@@ -28,11 +28,10 @@ export const gfmFootnote: Rule = {
     });
     document.each("text", (node) => {
       if (!node.position) return;
-      const [offset] = document.offsetsOf(node);
-      for (const { 0: mark, 1: label = "", index } of document.slice(node).matchAll(UNDEFINED_MARK)) {
-        const place = document.place(offset + index, offset + index + mark.length);
+      const { value, place } = document.part(node);
+      for (const { 0: mark, 1: label = "", index } of value.matchAll(UNDEFINED_MARK)) {
         const hint = didYouMean(label, notes.values()) ?? `Add a note: [^${label}]: What there is to say.`;
-        report({ ...place, message: `There is no note “${label}”.`, hint });
+        report({ ...place(index, index + mark.length), message: `There is no note “${label}”.`, hint });
       }
     });
   },

@@ -18,12 +18,12 @@ export const imageAlt: Rule = {
     document.each("image", check);
     document.each("imageReference", check);
     document.each("html", (node) => {
-      const [offset] = document.offsetsOf(node);
-      for (const { name, attributes, start, end } of tagsIn(document.slice(node))) {
+      const { value, place } = document.part(node);
+      for (const { name, attributes, start, end } of tagsIn(value)) {
         // An empty one says that the image is decoration.
         if (name !== "img" || attributes.some((attribute) => attribute.name === "alt")) continue;
         const hint = 'Say what it shows: <img alt="Alerts flow from the queue to the engine" …>';
-        report({ ...document.place(offset + start, offset + end), message, hint });
+        report({ ...place(start, end), message, hint });
       }
     });
   },

@@ -56,11 +56,10 @@ export const literalMarkup: Rule = {
         hint: "Leave it out, or use Markdown: **bold**, _italics_, `code`, [text](https://example.org/).",
       });
     });
-    for (const node of wordingOf(document)) {
-      const [offset] = document.offsetsOf(node);
-      for (const { 0: name, index } of document.slice(node).matchAll(EMOJI)) {
-        const place = document.place(offset + index, offset + index + name.length);
-        report({ ...place, message: `“${name}” is printed as it is typed.`, hint: EMOJI_HINT });
+    for (const { value, place } of wordingOf(document)) {
+      for (const { 0: name, index } of value.matchAll(EMOJI)) {
+        const message = `“${name}” is printed as it is typed.`;
+        report({ ...place(index, index + name.length), message, hint: EMOJI_HINT });
       }
     }
   },

@@ -54,16 +54,15 @@ function messageOf(name: string): string {
 }
 
 function checkMarkdown(document: MarkdownDocument, finder: NameFinder<Entry>, report: ReportMark): void {
-  for (const node of proseOf(document)) {
-    const [offset] = document.offsetsOf(node);
-    for (const { name, value: entry, start, end } of finder.in(document.slice(node))) {
+  for (const { value, place } of proseOf(document)) {
+    for (const { name, value: entry, start, end } of finder.in(value)) {
       if (noteOf(entry) === undefined || entry === document.text?.entry) continue;
       const url = urlOf(entry);
       const hint =
         url === undefined
           ? `Give ${entry.file} a \`${entry.kind.urlField ?? "url"}\`, and link it here: the build adds the mark to links.`
           : `Link it, and the build adds the mark: [${name}](${url})`;
-      report({ ...document.place(offset + start, offset + end), message: messageOf(name), hint, named: entry });
+      report({ ...place(start, end), message: messageOf(name), hint, named: entry });
     }
   }
 }
@@ -154,12 +153,10 @@ function checkDocument(document: MarkdownDocument, report: Report): void {
   const names = [...marked.keys()];
   document.each("link", (link) => void names.push(textOf(link).trim()));
   const finder = new NameFinder(names.map((name) => [name, name]));
-  for (const node of proseOf(document, new Set(lists))) {
-    const written = document.slice(node);
-    const [offset] = document.offsetsOf(node);
-    for (const { name, start, end } of finder.in(written)) {
+  for (const { value, start: offset } of proseOf(document, lists)) {
+    for (const { name, start, end } of finder.in(value)) {
       // A number behind a name may be a version of it, which the note is not about.
-      if (!/^ \d/.test(written.slice(end, end + 2))) check(name, offset + start, offset + end);
+      if (!/^ \d/.test(value.slice(end, end + 2))) check(name, offset + start, offset + end);
     }
   }
   visit(document.tree, (node) => {

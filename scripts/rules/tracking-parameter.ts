@@ -2,33 +2,19 @@
 import type { Edit } from "../text/diagnostic.ts";
 import type { Stretch } from "../text/stretches.ts";
 import { canParse } from "../text/url.ts";
-import { urlsOf } from "./support/document.ts";
-import type { Rule, RuleFinding } from "./support/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 export const trackingParameter: Rule = {
   name: "tracking-parameter",
   severity: "warning",
-  text(text, report) {
-    const tracking = text.kind === "url" ? trackingIn(text.value, text.value) : undefined;
+  url({ url, value, place, edit }, report) {
+    const tracking = trackingIn(url, value);
     if (!tracking) return;
-    const { start, end, edit, ...about } = tracking;
-    const edits = edit ? text.edit(edit.start, edit.end, edit.text) : [];
-    report({ ...about, ...text.place(start, end), fix: fixOf(edits) });
-  },
-  markdown(document, report) {
-    for (const { url, start: from, end: to } of urlsOf(document)) {
-      const tracking = trackingIn(url, document.markdown.slice(from, to));
-      if (!tracking) continue;
-      const { start, end, edit, ...about } = tracking;
-      const edits = edit ? document.edit(from + edit.start, from + edit.end, edit.text) : [];
-      report({ ...about, ...document.place(from + start, from + end), fix: fixOf(edits) });
-    }
+    const { start, end, edit: found, ...about } = tracking;
+    const edits = found ? edit(found.start, found.end, found.text) : [];
+    report({ ...about, ...place(start, end), fix: edits.length > 0 ? { edits, changesData: true } : undefined });
   },
 };
-
-function fixOf(edits: Edit[]): RuleFinding["fix"] {
-  return edits.length > 0 ? { edits, changesData: true } : undefined;
-}
 
 /** Parameters that track wherever they stand. */
 const TRACKING =

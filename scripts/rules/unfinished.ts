@@ -28,12 +28,9 @@ export const unfinished: Rule = {
   },
   markdown(document, report) {
     const names = namesIn(document);
-    for (const node of wordingOf(document)) {
+    for (const { node, value, place } of wordingOf(document)) {
       if (names.has(node)) continue;
-      const [offset] = document.offsetsOf(node);
-      for (const { start, end, message } of marksIn(document.slice(node))) {
-        report({ ...document.place(offset + start, offset + end), message, hint: FINISH });
-      }
+      for (const { start, end, message } of marksIn(value)) report({ ...place(start, end), message, hint: FINISH });
     }
     if (document.kind === "field") return;
     // Items of lists, and lines of cells, that are no more than a name.

@@ -22,19 +22,15 @@ export const url: Rule = {
         report({ ...document.place(start, end), message });
       }
     }
-    document.each("html", (node) => {
-      const [offset] = document.offsetsOf(node);
-      for (const { 0: written, 1: mark, 2: text = "", 3: url = "", index } of markdownInHtml(node.value, LINK)) {
-        const [what, tag] = mark
-          ? ["image", `<img src="${url}" alt="${text}">`]
-          : ["link", `<a href="${url}">${text}</a>`];
-        report({
-          ...document.place(offset + index, offset + index + written.length),
-          message: `This stays text and is no ${what}: GitHub reads no Markdown in a block of HTML.`,
-          hint: `Write: ${tag}, or leave a line empty in front of it.`,
-        });
-      }
-    });
+    for (const { found, place } of markdownInHtml(document, LINK)) {
+      const [, mark, text = "", to = ""] = found;
+      const [what, tag] = mark ? ["image", `<img src="${to}" alt="${text}">`] : ["link", `<a href="${to}">${text}</a>`];
+      report({
+        ...place,
+        message: `This stays text and is no ${what}: GitHub reads no Markdown in a block of HTML.`,
+        hint: `Write: ${tag}, or leave a line empty in front of it.`,
+      });
+    }
     for (const link of unmadeLinks(document).values()) {
       const { start, end, urlStart, urlEnd, reason } = link;
       const what = document.markdown[start - 1] === "!" ? "image" : "link";

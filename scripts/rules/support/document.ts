@@ -7,43 +7,34 @@ import { memoized } from "../../text/memoized.ts";
 import type { SourceText } from "../../text/source.ts";
 import type { Stretch } from "../../text/stretches.ts";
 import { type WrittenUrl, writtenUrls } from "../../text/written-urls.ts";
-import type { Place } from "./place.ts";
+import { type Part, type Place, partOf } from "./place.ts";
 import type { RecordText } from "./record-texts.ts";
-
-export interface DocumentParts {
-  /** A file of its own, a list's template, or a Markdown value of a record. */
-  kind: "document" | "template" | "field";
-  source: SourceText;
-  tree: Root;
-  /** The folder (absolute) that relative URLs start from. */
-  folder: string;
-  /** What a `#fragment` may lead to, in lower case. */
-  anchors: ReadonlySet<string>;
-  /** The value that the text is, for a field; the tree's positions are then those of the value. */
-  text?: RecordText;
-}
 
 type Look<T extends Nodes> = (node: T, index: number | undefined, parent: Parents | undefined) => void;
 type OfType<T extends Nodes["type"]> = Extract<Nodes, { type: T }>;
 
 export class MarkdownDocument {
-  readonly kind: DocumentParts["kind"];
+  /** A file of its own, a list's template, or a Markdown value of a record. */
+  readonly kind: "document" | "template" | "field";
   readonly source: SourceText;
   readonly tree: Root;
+  /** The folder (absolute) that relative URLs start from. */
   readonly folder: string;
+  /** What a `#fragment` may lead to, in lower case. */
   readonly anchors: ReadonlySet<string>;
-  readonly text: RecordText | undefined;
+  /** The value that the text is, for a field; the tree's positions are then those of the value. */
+  readonly text?: RecordText | undefined;
 
   /** The nodes by their types. Two dozen rules look at some: the tree is walked once for all. */
   #byType: ReadonlyMap<string, readonly Placed[]> | undefined;
 
-  constructor({ kind, source, tree, folder, anchors, text }: DocumentParts) {
-    this.kind = kind;
-    this.source = source;
-    this.tree = tree;
-    this.folder = folder;
-    this.anchors = anchors;
-    this.text = text;
+  constructor(parts: Pick<MarkdownDocument, "kind" | "source" | "tree" | "folder" | "anchors" | "text">) {
+    this.kind = parts.kind;
+    this.source = parts.source;
+    this.tree = parts.tree;
+    this.folder = parts.folder;
+    this.anchors = parts.anchors;
+    this.text = parts.text;
   }
 
   /** Calls `look` for each node of a type, in the order of the text. */
@@ -83,9 +74,14 @@ export class MarkdownDocument {
     return [start, part.position?.end.offset ?? start];
   }
 
+  /** @returns a node as it is written, with the places of what is found in it */
+  part(part: Nodes | Stretch): Part {
+    return partOf(this, this.markdown, ...this.offsetsOf(part));
+  }
+
   /** @returns a node as it is written */
   slice(node: Nodes): string {
-    return this.markdown.slice(...this.offsetsOf(node));
+    return this.part(node).value;
   }
 
   /** @returns the edits that replace a part of the Markdown in its file */

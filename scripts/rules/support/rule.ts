@@ -3,6 +3,8 @@ import type { Diagnostic, Finding, Severity } from "../../text/diagnostic.ts";
 import type { SourceText } from "../../text/source.ts";
 import type { MarkdownDocument } from "./document.ts";
 import type { LintedList } from "./linted-list.ts";
+import type { ListedUrl } from "./listed-urls.ts";
+import type { Page } from "./page-headings.ts";
 import type { RecordText } from "./record-texts.ts";
 
 /** A finding as a rule reports it: without what is the same for all of its findings. */
@@ -31,6 +33,10 @@ export interface Rule {
   markdown?: (document: MarkdownDocument, report: Report) => void;
   /** Each text of a record. */
   text?: (text: RecordText, report: Report) => void;
+  /** Each URL in Markdown, and each text of a record that is one. */
+  url?: (url: ListedUrl, report: Report) => void;
+  /** Each page with headings: documents, and the page that is made of a list. */
+  page?: (page: Page, report: Report) => void;
   /** Each list, once. */
   list?: (linted: LintedList, report: Report) => void;
   /** The same, after all other rules, with what these found. */
