@@ -84,7 +84,7 @@ for (const rule of RULES) {
     assert.ok(!examples.every(isWrong), "an example of what is right");
     for (const example of examples) {
       const targets = await layOut(t, example, shared);
-      const { diagnostics } = await lintAll(targets, RULES);
+      const { diagnostics } = await lintAll(targets);
       assert.equal(diagnostics.map(written).join("\n"), example.expected, example.title);
       for (const { rule: found } of diagnostics) assert.equal(found, rule.name, example.title);
       if (example.fixed.length === 0) {
@@ -95,11 +95,11 @@ for (const rule of RULES) {
         );
         continue;
       }
-      await fixAll(targets, RULES);
+      await fixAll(targets);
       for (const { file, text } of example.fixed) {
         assert.equal(await readFile(path.join(targets.root, file), "utf8"), text, `${example.title}, fixed`);
       }
-      const again = await fixAll(targets, RULES);
+      const again = await fixAll(targets);
       assert.deepEqual(again.mended, [], `${example.title}: fixing twice changes nothing more`);
     }
   });

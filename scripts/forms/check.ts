@@ -9,7 +9,6 @@ import { fileOf, type Kind } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import { type LoadedList, loadList } from "../record/load.ts";
 import type { Path } from "../record/references.ts";
-import { RULES } from "../rules/index.ts";
 import { type LintedList, readLintedList } from "../rules/support/linted-list.ts";
 import { PAGE } from "../template/page.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
@@ -101,9 +100,7 @@ async function lint(known: LoadedList, drafts: Drafts): Promise<{ linted: Linted
   const fresh = [...drafts].flatMap(([file, text]) => (text === undefined ? [] : [`${file}”`]));
   const isFresh = ({ rule, reason }: Diagnostic) =>
     rule === "missing-file" && fresh.some((file) => reason.includes(file));
-  // What rules do in `last` is about the page on the disk.
-  const early = RULES.map(({ last, ...rule }) => rule);
-  const findings = findingsIn(linted, early).filter((found) => found.file !== PAGE && !isFresh(found));
+  const findings = findingsIn(linted, false).filter((found) => found.file !== PAGE && !isFresh(found));
   return { linted, findings };
 }
 

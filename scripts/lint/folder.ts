@@ -1,6 +1,5 @@
 // Lints lists and documents below one folder, mends what can be mended, and lints again.
 import path from "node:path";
-import type { Rule } from "../rules/support/rule.ts";
 import { RENAMING, withOption } from "../text/as-typed.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { readBytes, relativePath } from "../text/files.ts";
@@ -24,18 +23,18 @@ export interface Targets {
 const ROUNDS = 10;
 
 /** @throws {NodeJS.ErrnoException} when something cannot be read */
-export async function lintAll({ root, lists, documents, settings }: Targets, rules: readonly Rule[]): Promise<Linted> {
+export async function lintAll({ root, lists, documents, settings }: Targets): Promise<Linted> {
   const results: Linted[] = [];
   for (const list of lists) {
-    const { diagnostics, looked } = await lintList(list, rules);
+    const { diagnostics, looked } = await lintList(list);
     results.push({
       diagnostics: diagnostics.map((diagnostic) => inFolder(relativePath(root, list), diagnostic)),
       looked,
     });
   }
   if (documents.length > 0) {
-    const severities = settingsOf(settings, rules);
-    for (const file of documents) results.push(await lintDocument(root, relativePath(root, file), rules, severities));
+    const severities = settingsOf(settings);
+    for (const file of documents) results.push(await lintDocument(root, relativePath(root, file), severities));
   }
   return {
     diagnostics: results.flatMap(({ diagnostics }) => diagnostics),
@@ -49,14 +48,14 @@ export interface Mended extends Linted {
 }
 
 /** Like `lintAll`, and writes the files of findings that can be mended; what is left is returned. */
-export async function fixAll(targets: Targets, rules: readonly Rule[]): Promise<Mended> {
+export async function fixAll(targets: Targets): Promise<Mended> {
   const mended: Diagnostic[] = [];
-  let linted = await lintAll(targets, rules);
+  let linted = await lintAll(targets);
   for (let round = 0; round < ROUNDS; round++) {
     const done = await fixFiles(targets.root, linted.diagnostics);
     if (done.length === 0) break;
     mended.push(...done);
-    linted = await lintAll(targets, rules);
+    linted = await lintAll(targets);
   }
   return { ...linted, mended };
 }

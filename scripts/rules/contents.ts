@@ -7,7 +7,6 @@ import { fragmentsOf } from "./support/page-headings.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const contents: Rule = {
-  name: "contents",
   severity: "warning",
   page({ tree, headings, isComplete, placeOf }, report) {
     const at = headings.findIndex(({ bare }) => CONTENTS.test(withoutHyphens(bare)));

@@ -14,7 +14,6 @@ import type { Rule } from "./support/rule.ts";
 import { unmadeHeadings } from "./support/unmade-headings.ts";
 
 export const deadAnchor: Rule = {
-  name: "dead-anchor",
   severity: "error",
   markdown(document, report) {
     let compared = 0;

@@ -4,7 +4,6 @@ import type { Report, Rule } from "./support/rule.ts";
 import { wordingOf } from "./support/wording.ts";
 
 export const doubledWord: Rule = {
-  name: "doubled-word",
   severity: "info",
   text(text, report) {
     // Titles are as they were published.

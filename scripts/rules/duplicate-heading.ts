@@ -4,7 +4,6 @@ import { fragmentsOf } from "./support/page-headings.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const duplicateHeading: Rule = {
-  name: "duplicate-heading",
   severity: "warning",
   page({ tree, headings, placeOf, entryOf }, report) {
     const linked = fragmentsOf(tree, tree);

@@ -12,7 +12,6 @@ import type { RecordText } from "./support/record-texts.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const duplicateLink: Rule = {
-  name: "duplicate-link",
   severity: "warning",
   markdown(document, report) {
     if (document.kind !== "document") return;

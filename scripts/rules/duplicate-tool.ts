@@ -11,7 +11,6 @@ import { placeIn, seeIn } from "./support/place.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
 export const duplicateTool: Rule = {
-  name: "duplicate-tool",
   severity: "error",
   list({ list }, report) {
     for (const kind of list.kinds.all) {

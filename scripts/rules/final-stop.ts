@@ -10,7 +10,6 @@ import type { LintedList } from "./support/linted-list.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
 export const finalStop: Rule = {
-  name: "final-stop",
   severity: "warning",
   markdown(document, report) {
     if (document.kind !== "document") return;

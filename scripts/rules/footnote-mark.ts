@@ -7,7 +7,6 @@ import { type Mark, type NamedNote, type Note, NoteSet, type Notes, notesOf } fr
 import type { Report, Rule } from "./support/rule.ts";
 
 export const footnoteMark: Rule = {
-  name: "footnote-mark",
   severity: "error",
   markdown(document, report) {
     if (document.kind !== "document") return;

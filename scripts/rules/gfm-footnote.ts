@@ -3,7 +3,6 @@ import { didYouMean } from "../text/did-you-mean.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const gfmFootnote: Rule = {
-  name: "gfm-footnote",
   severity: "error",
   markdown(document, report) {
     if (document.kind !== "document") return;

@@ -5,7 +5,6 @@ import { endsInAbbreviation } from "./support/full-stop.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const headingPunctuation: Rule = {
-  name: "heading-punctuation",
   severity: "warning",
   markdown(document, report) {
     document.each("heading", (heading) => {

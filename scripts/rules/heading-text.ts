@@ -7,7 +7,6 @@ import type { Rule } from "./support/rule.ts";
 import { unmadeHeadings } from "./support/unmade-headings.ts";
 
 export const headingText: Rule = {
-  name: "heading-text",
   severity: "warning",
   explains: ["invisible-character"],
   markdown(document, report) {

@@ -4,7 +4,6 @@ import { urlProblem } from "../text/url.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const httpUrl: Rule = {
-  name: "http-url",
   severity: "warning",
   url({ url, value, place }, report) {
     // Markdown makes http://… of `www.example.org`; the author wrote no scheme.

@@ -4,7 +4,6 @@ import { tagsIn } from "../text/html.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const imageAlt: Rule = {
-  name: "image-alt",
   severity: "error",
   markdown(document, report) {
     const message = "This image has no alternative text.";

@@ -6,7 +6,6 @@ import { placeIn } from "./support/place.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const incomplete: Rule = {
-  name: "incomplete",
   severity: "info",
   list({ list }, report) {
     for (const kind of list.kinds.all) {

@@ -7,7 +7,6 @@ import { mojibakeIn } from "./support/mojibake.ts";
 import type { Rule, RuleFinding } from "./support/rule.ts";
 
 export const invisibleCharacter: Rule = {
-  name: "invisible-character",
   explains: ["unknown-reference", "wrong-value", "file-name", "technology-name"],
   severity: "error",
   source(source, report) {

@@ -6,7 +6,6 @@ import { placeIn } from "./support/place.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const linkExclusion: Rule = {
-  name: "link-exclusion",
   severity: "warning",
   list(linted, report) {
     const { settings } = linted.list;

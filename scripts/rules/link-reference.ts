@@ -10,7 +10,6 @@ import type { MarkdownDocument } from "./support/document.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const linkReference: Rule = {
-  name: "link-reference",
   severity: "warning",
   markdown(document, report) {
     const { definitions, used } = definitionsIn(document);

@@ -8,7 +8,6 @@ import type { Rule } from "./support/rule.ts";
 import { unmadeLinks } from "./support/unmade-links.ts";
 
 export const linkText: Rule = {
-  name: "link-text",
   severity: "warning",
   markdown(document, report) {
     document.each("link", (link) => {

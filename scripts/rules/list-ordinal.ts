@@ -9,7 +9,6 @@ import { notesOf } from "./support/notes.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
 export const listOrdinal: Rule = {
-  name: "list-ordinal",
   severity: "warning",
   markdown(document, report) {
     const { lists: noteLists } = notesOf(document);

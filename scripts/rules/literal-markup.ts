@@ -8,7 +8,6 @@ import type { Rule } from "./support/rule.ts";
 import { wordingOf } from "./support/wording.ts";
 
 export const literalMarkup: Rule = {
-  name: "literal-markup",
   severity: "warning",
   text(text, report) {
     if (text.isReference || text.kind === "url") return;

@@ -7,7 +7,6 @@ import { SourceText } from "../text/source.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const mergeConflict: Rule = {
-  name: "merge-conflict",
   severity: "error",
   isNeeded: true,
   markdown({ kind, source }, report) {

@@ -6,7 +6,6 @@ import { findTarget, relativeUrl } from "./support/relative-urls.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const missingFile: Rule = {
-  name: "missing-file",
   severity: "error",
   url({ url, value, text, folder, place }, report) {
     // An image in the place of a drawing: rule missing-drawing reports it.

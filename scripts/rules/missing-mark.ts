@@ -17,7 +17,6 @@ import type { Report, Rule, RuleFinding } from "./support/rule.ts";
 import { proseOf } from "./support/wording.ts";
 
 export const missingMark: Rule = {
-  name: "missing-mark",
   severity: "warning",
   markdown(document, report) {
     if (document.kind === "document") checkDocument(document, report);

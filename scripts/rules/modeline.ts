@@ -6,7 +6,6 @@ import type { LintedList } from "./support/linted-list.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const modeline: Rule = {
-  name: "modeline",
   severity: "warning",
   list({ root, list, files, sources, found }: LintedList, report) {
     const misplaced = new Set(found.filter(({ rule }) => rule === "file-place").map(({ file }) => file));

@@ -9,7 +9,6 @@ import type { Report, Rule } from "./support/rule.ts";
 import { wordingOf } from "./support/wording.ts";
 
 export const nameCase: Rule = {
-  name: "name-case",
   severity: "warning",
   markdown(document, report) {
     // Texts of a list are checked in `list`, where its own names are known.

@@ -13,7 +13,6 @@ import { seeIn } from "./support/place.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
 export const nameUrl: Rule = {
-  name: "name-url",
   severity: "warning",
   markdown(document, report) {
     if (document.kind === "document") checkDocument(document, report);

@@ -11,7 +11,6 @@ import { SourceText } from "../text/source.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const pageEdited: Rule = {
-  name: "page-edited",
   severity: "error",
   last({ root, list, isComplete, built }, report, found) {
     if (!isComplete) return;

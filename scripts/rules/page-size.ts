@@ -4,7 +4,6 @@ import { FILE_START } from "../text/diagnostic.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
 export const pageSize: Rule = {
-  name: "page-size",
   severity: "warning",
   markdown(document, report) {
     if (document.kind === "document") checkSize(document.source.file, document.markdown, report);

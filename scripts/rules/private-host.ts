@@ -4,7 +4,6 @@ import { urlProblem } from "../text/url.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const privateHost: Rule = {
-  name: "private-host",
   severity: "error",
   url({ url, text, place }, report) {
     const isOfRecord = text.kind === "url" || text.kind === "field";

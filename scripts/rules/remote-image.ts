@@ -2,7 +2,6 @@
 import type { Rule } from "./support/rule.ts";
 
 export const remoteImage: Rule = {
-  name: "remote-image",
   severity: "warning",
   url({ node, url, text, place }, report) {
     if (text.kind !== "field" || node?.type !== "image" || !/^https?:/i.test(url)) return;

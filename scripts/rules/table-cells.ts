@@ -9,7 +9,6 @@ import { rowsOf, type WrittenRow } from "./support/tables.ts";
 import { unmadeLinks } from "./support/unmade-links.ts";
 
 export const tableCells: Rule = {
-  name: "table-cells",
   severity: "error",
   markdown(document, report) {
     document.each("table", (table, index, parent) => {

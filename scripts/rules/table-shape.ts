@@ -6,7 +6,6 @@ import type { Rule, RuleFinding } from "./support/rule.ts";
 import { endsWithBar } from "./support/tables.ts";
 
 export const tableShape: Rule = {
-  name: "table-shape",
   explains: ["template-syntax"],
   severity: "error",
   markdown(document, report) {

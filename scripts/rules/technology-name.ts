@@ -9,7 +9,6 @@ import { placeIn, seeIn } from "./support/place.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
 export const technologyName: Rule = {
-  name: "technology-name",
   severity: "warning",
   list({ list, texts }, report) {
     const names = [...list.named.keys()];

@@ -5,7 +5,6 @@ import { canParse } from "../text/url.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const trackingParameter: Rule = {
-  name: "tracking-parameter",
   severity: "warning",
   url({ url, value, place, edit }, report) {
     const tracking = trackingIn(url, value);

@@ -10,7 +10,6 @@ import type { Rule } from "./support/rule.ts";
 import { scalarsIn } from "./support/scalars.ts";
 
 export const trailingSpace: Rule = {
-  name: "trailing-space",
   severity: "warning",
   source(source, report) {
     // Of Markdown, the tree tells what is code.

@@ -8,7 +8,6 @@ import { type LeadingLink, leadingLinks } from "./support/leading-links.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const twoNames: Rule = {
-  name: "two-names",
   severity: "warning",
   markdown(document, report) {
     if (document.kind !== "document" || isGenerated(document)) return;

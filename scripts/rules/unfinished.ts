@@ -11,7 +11,6 @@ import { linesOf } from "./support/tables.ts";
 import { wordingOf } from "./support/wording.ts";
 
 export const unfinished: Rule = {
-  name: "unfinished",
   severity: "warning",
   text(text, report) {
     // Markdown is looked at below, and a reference repeats a name that is looked at where it stands.

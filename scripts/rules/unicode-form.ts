@@ -7,7 +7,6 @@ import { mojibakeIn } from "./support/mojibake.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const unicodeForm: Rule = {
-  name: "unicode-form",
   explains: ["unknown-reference", "wrong-value", "file-name", "technology-name"],
   severity: "warning",
   source(source, report) {

@@ -5,7 +5,6 @@ import type { Rule } from "./support/rule.ts";
 import { wordingOf } from "./support/wording.ts";
 
 export const unmadeEmphasis: Rule = {
-  name: "unmade-emphasis",
   severity: "warning",
   markdown(document, report) {
     for (const { value, start, place } of wordingOf(document)) {

@@ -11,7 +11,6 @@ import { relativeUrl } from "./support/relative-urls.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const unusedImage: Rule = {
-  name: "unused-image",
   severity: "warning",
   list(linted, report) {
     const used = usedBy(linted);

@@ -6,7 +6,6 @@ import type { Rule } from "./support/rule.ts";
 import { type UnmadeLink, unmadeLinks } from "./support/unmade-links.ts";
 
 export const url: Rule = {
-  name: "url",
   severity: "error",
   isNeeded: true,
   explains: ["missing-file", "unicode-form"],

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { writeFile } from "../../text/write-files.ts";
 import { RULES } from "../index.ts";
 import { documentationOf, documentOf, summaryOf } from "./documentation.ts";
-import type { Rule } from "./rule.ts";
+import type { NamedRule } from "./rule.ts";
 
 const TARGET = new URL("../README.md", import.meta.url);
 
@@ -35,7 +35,7 @@ rules: {trailing-space: off, http-url: error}
 | --- | --- | --- | --- |
 `;
 
-function row({ name, severity, isNeeded }: Rule): string {
+function row({ name, severity, isNeeded }: NamedRule): string {
   const needed = isNeeded ? ", the build needs it" : "";
   const mends = /^~~~\w+ \S+ fixed$/m.test(documentationOf(name)) ? " yes " : " ";
   return `| [${name}](${path.posix.relative("scripts/rules", documentOf(name))}) | ${severity}${needed} |${mends}| ${summaryOf(name)} |\n`;

@@ -1,4 +1,4 @@
-// What a rule is: a name, a severity, and what it does with each thing that a list or a document consists of.
+// What a rule is: a severity, and what it does with each thing that a list or a document consists of.
 import type { Diagnostic, Finding, Severity } from "../../text/diagnostic.ts";
 import type { SourceText } from "../../text/source.ts";
 import type { MarkdownDocument } from "./document.ts";
@@ -19,8 +19,6 @@ export type Report = (finding: RuleFinding) => void;
 
 /** What it is about stands in NAME.md beside what reports it: see documentation.ts. */
 export interface Rule {
-  /** Kebab-case. */
-  name: string;
   /** Unless data/list.yml says otherwise. */
   severity: Severity;
   /** The build stops at its findings, so it can be neither disabled nor lowered. */
@@ -41,4 +39,9 @@ export interface Rule {
   list?: (linted: LintedList, report: Report) => void;
   /** The same, after all other rules, with what these found. */
   last?: (linted: LintedList, report: Report, found: readonly Diagnostic[]) => void;
+}
+
+export interface NamedRule extends Rule {
+  /** Kebab-case: that of its file. */
+  name: string;
 }
