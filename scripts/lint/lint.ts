@@ -1,15 +1,12 @@
 // Runs rules over lists and documents: all findings that count, in order.
 
 import path from "node:path";
-import type { Root } from "mdast";
-import type { Drafts } from "../record/files.ts";
-import { loadSettings } from "../record/load.ts";
 import { SETTINGS_FILE } from "../record/settings.ts";
 import { TOO_COMPLEX } from "../record/texts.ts";
 import { RULES } from "../rules/index.ts";
 import { lintComment } from "../rules/lint-comment.ts";
 import { MarkdownDocument } from "../rules/support/document.ts";
-import { type LintedList, readLintedList } from "../rules/support/linted-list.ts";
+import type { LintedList } from "../rules/support/linted-list.ts";
 import { type ListedUrl, urlsOfDocument, urlsOfList } from "../rules/support/listed-urls.ts";
 import { documentPage, listPage, type Page } from "../rules/support/page-headings.ts";
 import type { RecordText } from "../rules/support/record-texts.ts";
@@ -26,22 +23,6 @@ import { atOrBehind, merged } from "../text/stretches.ts";
 import { disableComments } from "./disable-comments.ts";
 import { type Severities, severitiesIn } from "./severities.ts";
 
-export interface Linted {
-  diagnostics: Diagnostic[];
-  /** How many records, or documents, were looked at. */
-  looked: number;
-}
-
-/**
- * @param root - a folder that is laid out as a list
- * @param drafts - records that are linted as if they were on the disk
- * @throws {NodeJS.ErrnoException} when data/ or the template cannot be read
- */
-export async function lintList(root: string, drafts?: Drafts): Promise<Linted> {
-  const linted = await readLintedList(root, drafts);
-  return { diagnostics: findingsIn(linted), looked: linted.files.length };
-}
-
 /** @param isWritten - whether the page on the disk is looked at, too */
 export function findingsIn(linted: LintedList, isWritten = true): Diagnostic[] {
   const { severities, problems } = severitiesIn(linted.list.settings);
@@ -51,17 +32,12 @@ export function findingsIn(linted: LintedList, isWritten = true): Diagnostic[] {
   if (linted.found.some(({ rule, severity }) => rule === "schema" && severity === "error")) return run.diagnostics;
   const { sources, texts, template, fields } = linted;
   const documents = template ? [template, ...fields] : fields;
-  run.look({ sources, texts, documents, urls: urlsOfList(linted), page: listPage(linted) });
+  run.look({ sources, texts, documents, urls: urlsOfList(linted), pages: [listPage(linted)] });
   for (const rule of RULES) rule.list?.(linted, run.reportAs(rule, SETTINGS_FILE));
   run.settle(sources);
   const counted = run.diagnostics;
   if (isWritten) for (const rule of RULES) rule.last?.(linted, run.reportAs(rule, PAGE), counted);
   return run.diagnostics;
-}
-
-/** The severities in a list's data/list.yml; none when that cannot be read. */
-export function settingsOf(root: string): Severities {
-  return severitiesIn(loadSettings(root)).severities;
 }
 
 /**
@@ -70,36 +46,23 @@ export function settingsOf(root: string): Severities {
  * @param severities - those of a list
  * @throws {NodeJS.ErrnoException} when the file cannot be read
  */
-export async function lintDocument(root: string, file: string, severities: Severities): Promise<Linted> {
+export function lintDocument(root: string, file: string, severities: Severities): Diagnostic[] {
   const { text, problem } = readText(path.join(root, file));
-  if (text === undefined) {
-    return { diagnostics: [new Diagnostic({ file, range: FILE_START, rule: "file-place", ...problem })], looked: 1 };
-  }
-  const source = new SourceText(file, "markdown", text);
-  const folder = path.dirname(path.join(root, file));
-  return { diagnostics: lintMarkdown(source, parseFile(text), folder, severities), looked: 1 };
+  if (text === undefined) return [new Diagnostic({ file, range: FILE_START, rule: "file-place", ...problem })];
+  return lintMarkdown(new SourceText(file, "markdown", text), path.dirname(path.join(root, file)), severities);
 }
 
-/**
- * @param tree - of the source; `undefined` when that is too complex to be parsed
- * @param folder - the one (absolute) that relative links start from
- */
-export function lintMarkdown(
-  source: SourceText,
-  tree: Root | undefined,
-  folder: string,
-  severities: Severities,
-): Diagnostic[] {
-  const { file } = source;
+/** @param folder - the one (absolute) that relative links start from */
+export function lintMarkdown(source: SourceText, folder: string, severities: Severities): Diagnostic[] {
   const run = new Run(severities);
-  if (tree) {
-    const document = new MarkdownDocument({ kind: "document", source, tree, folder, anchors: anchorsOf(tree) });
-    const [urls, page] = [urlsOfDocument(document), documentPage(document)];
-    run.look({ sources: [source], texts: [], documents: [document], urls, page });
-  } else {
-    run.look({ sources: [source], texts: [], documents: [], urls: [], page: undefined });
-    run.add([new Diagnostic({ file, range: FILE_START, rule: "markdown-depth", message: TOO_COMPLEX })]);
-  }
+  const tree = parseFile(source.text);
+  const documents = tree
+    ? [new MarkdownDocument({ kind: "document", source, tree, folder, anchors: anchorsOf(tree) })]
+    : [];
+  const [urls, pages] = [documents.flatMap(urlsOfDocument), documents.map(documentPage)];
+  run.look({ sources: [source], texts: [], documents, urls, pages });
+  const tooComplex = { file: source.file, range: FILE_START, rule: "markdown-depth", message: TOO_COMPLEX };
+  if (!tree) run.add([new Diagnostic(tooComplex)]);
   run.settle([source]);
   return run.diagnostics;
 }
@@ -110,7 +73,7 @@ interface Looked {
   texts: readonly RecordText[];
   documents: readonly MarkdownDocument[];
   urls: readonly ListedUrl[];
-  page: Page | undefined;
+  pages: readonly Page[];
 }
 
 /** The findings of one list or document, with the severities that its settings give them. */
@@ -140,13 +103,13 @@ class Run {
     };
   }
 
-  look({ sources, texts, documents, urls, page }: Looked): void {
+  look({ sources, texts, documents, urls, pages }: Looked): void {
     for (const rule of RULES) {
       for (const source of sources) rule.source?.(source, this.reportAs(rule, source.file));
       for (const text of texts) rule.text?.(text, this.reportAs(rule, text.record.file));
       for (const document of documents) rule.markdown?.(document, this.reportAs(rule, document.source.file));
       for (const url of urls) rule.url?.(url, this.reportAs(rule, url.file));
-      if (page) rule.page?.(page, this.reportAs(rule, PAGE));
+      for (const page of pages) rule.page?.(page, this.reportAs(rule, PAGE));
     }
   }
 
@@ -163,7 +126,7 @@ class Run {
       const { disabled, problems } = disableComments(source);
       const report = this.reportAs({ name: "lint-comment", ...lintComment }, source.file);
       // Rules may not have run on a record that could not be read, so its comments may be needed all the same.
-      const isBroken = this.#found.some(({ file, rule }) => file === source.file && this.#isNeeded(rule));
+      const isBroken = this.#found.some(({ file, rule }) => file === source.file && isNeeded(rule));
       for (const problem of problems) report(problem);
       for (const { rule, range, from, to, removal } of disabled) {
         const rest = this.#found.filter((found) => {
@@ -204,8 +167,8 @@ class Run {
     const files = new Set(conflicts.map(({ file }) => file));
     this.#found = [...conflicts, ...this.#found.filter(({ file }) => !files.has(file))];
   }
+}
 
-  #isNeeded(name: string): boolean {
-    return RULES.some((rule) => rule.name === name && rule.isNeeded);
-  }
+function isNeeded(name: string): boolean {
+  return RULES.some((rule) => rule.name === name && rule.isNeeded);
 }
