@@ -5,7 +5,7 @@ import path from "node:path";
 import * as clack from "@clack/prompts";
 import { nameOf } from "../record/entry.ts";
 import { findDuplicate } from "../record/find.ts";
-import { fileOf, firstSentence, ITEM, isUrl, KEY, type Kind, withArticle } from "../record/kinds.ts";
+import { fileOf, firstSentence, ITEM, isUrl, KEY, type Kind, type Step, withArticle } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import type { Path } from "../record/references.ts";
 import { capitalised } from "../text/first-letter.ts";
@@ -154,12 +154,11 @@ async function askRecord(
     const proposed = proposals(list, kind, record)[key];
     // A proposed number is a sort key: it is not asked.
     if (typeof proposed === "number") continue;
-    if (record[key] !== undefined || !isPossible(key)) record[key] = await complete(key);
-    else record[key] = await askValue([key], [key], isText(proposed) ? proposed : undefined);
+    record[key] = await askProperty(key, isText(proposed) ? proposed : undefined);
     if (key === kind.nameField) await askId();
   }
   const others = keys.filter((key) => record[key] === undefined && !isAsked(key) && isPossible(key));
-  for (const key of await askOthers(others)) record[key] = await askValue([key], [key]);
+  for (const key of await askOthers(others)) record[key] = await askProperty(key);
   const answered = Object.entries(record).filter(([, value]) => value !== undefined);
   return { record: Object.fromEntries(answered), id: chosenId };
 
@@ -196,31 +195,24 @@ async function askRecord(
       : choose("others", "Anything else? (Space chooses, Enter goes on.)", options, false);
   }
 
-  /** @returns `undefined` when it is left out */
-  async function askValue(steps: Field["path"], at: Path, proposed?: string): Promise<unknown> {
-    const field = fieldAt(steps);
-    if (!field) return askParts(steps, at);
-    switch (field.holds) {
-      case "keys":
-        return askPlaces(field, {});
-      case "items":
-        return askItems(field, at);
-      case "value":
-        return askOne(field, at, proposed);
-    }
+  /** @returns the value that a property has, with what was missing of it; `undefined` when it is left out */
+  async function askProperty(key: string, proposed?: string): Promise<unknown> {
+    const field = partsOf().find(({ path: [own] }) => own === key);
+    const value = record[key];
+    if (value === undefined && !isPossible(key)) return undefined;
+    if (field?.holds === "keys") return askPlaces(field, isObject(value) ? value : {});
+    if (value !== undefined) return value;
+    return field ? askField(field, [key], proposed) : askParts(key);
   }
 
-  /** The value that a property has, with what was missing of it. */
-  async function complete(key: string): Promise<unknown> {
-    const field = fieldAt([key]);
-    const value = record[key];
-    return field?.holds === "keys" && isObject(value) ? askPlaces(field, value) : value;
+  function askField(field: Field, at: Path, proposed?: string): Promise<unknown> {
+    return field.holds === "items" ? askItems(field, at) : askOne(field, at, proposed);
   }
 
   /** Asks under which records it is listed, and what is said of it under each. */
   async function askPlaces(field: Field, given: Readonly<Values>): Promise<Values | undefined> {
-    const { reference, title, path: steps, isRequired, negation } = field;
-    const key = String(steps[0]);
+    const { reference, title, isRequired, negation } = field;
+    const key = lastKey(field);
     const choices = choicesOf(list, { ...field, schema: reference?.schema ?? {} }) ?? [];
     const places: Values = { ...given };
     if (!reference || choices.length === 0) return undefined;
@@ -234,8 +226,7 @@ async function askRecord(
       const missing = missingValues(list, field, allFields, id, place);
       if (isObject(place) && Object.keys(place).length > 0 && missing.length === 0) continue;
       const entry = list.byId.get(reference.to.name)?.get(id);
-      const below = fieldsBelow([...steps, KEY]);
-      const parts = missing.length > 0 ? missing : below.filter(({ holds }) => holds === "value");
+      const parts = missing.length > 0 ? missing : partsOf(key, KEY).filter(({ holds }) => holds === "value");
       const value: Values = {};
       for (const part of parts) {
         const name = `${entry ? nameOf(entry) : id}: ${part.title.toLowerCase()}`;
@@ -256,17 +247,17 @@ async function askRecord(
   }
 
   /** Parts one after the other, such as references; or those of the one that there is. */
-  async function askParts(steps: Field["path"], at: Path): Promise<Values | Values[] | undefined> {
-    const own = fieldsBelow(steps);
-    if (own.length > 0) return askPart(own, at, "");
-    const fields = fieldsBelow([...steps, ITEM]).filter((each) => each.isRequired || isStart(kind, each));
+  async function askParts(key: string): Promise<Values | Values[] | undefined> {
+    const own = partsOf(key);
+    if (own.length > 0) return askPart(own, [key], "");
+    const fields = partsOf(key, ITEM).filter((each) => each.isRequired || isStart(kind, each));
     if (fields.length === 0) return undefined;
     const name = partName(fields).toLowerCase();
     const parts: Values[] = [];
     for (;;) {
       const index = parts.length;
-      parts.push(await askPart(fields, [...at, index], index === 0 ? "" : ` ${index + 1}`));
-      const question = `${formatPointer(at)}/${index + 1}`;
+      parts.push(await askPart(fields, [key, index], index === 0 ? "" : ` ${index + 1}`));
+      const question = formatPointer([key, index + 1]);
       const more = (before = false, terminal: Terminal): Promise<boolean | symbol> =>
         clack.confirm({ message: `Another ${name}?`, initialValue: before, ...terminal });
       if (!(await dialogue.ask(question, isYesOrNo, more))) return parts;
@@ -278,9 +269,7 @@ async function askRecord(
     // What is needed comes first.
     for (const field of fields.toSorted((a, b) => Number(b.isRequired) - Number(a.isRequired))) {
       const title = `${partName(fields)}${number}: ${field.title}`;
-      const here = [...at, lastKey(field)];
-      const value =
-        field.holds === "items" ? await askItems({ ...field, title }, here) : await askOne({ ...field, title }, here);
+      const value = await askField({ ...field, title }, [...at, lastKey(field)]);
       if (value !== undefined) part[lastKey(field)] = value;
     }
     return part;
@@ -385,12 +374,11 @@ async function askRecord(
     return errorAt(list, kind, record, { at, value });
   }
 
-  function fieldAt(steps: Field["path"]): Field | undefined {
-    return allFields.find((field) => same(field.path, steps));
-  }
-
-  function fieldsBelow(steps: Field["path"]): Field[] {
-    return allFields.filter((field) => field.path.length === steps.length + 1 && same(field.path.slice(0, -1), steps));
+  /** The fields of the record; of a property's parts; of each of its items (ITEM), or of what stands under its keys (KEY). */
+  function partsOf(...steps: Step[]): Field[] {
+    return allFields.filter(
+      ({ path }) => path.length === steps.length + 1 && steps.every((step, index) => step === path[index]),
+    );
   }
 }
 
@@ -425,8 +413,4 @@ const HOST = /^[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)/;
 
 function lastKey({ path }: Field): string {
   return String(path.at(-1));
-}
-
-function same(a: Field["path"], b: Field["path"]): boolean {
-  return a.length === b.length && a.every((step, index) => step === b[index]);
 }

@@ -31,18 +31,18 @@ const ROUNDS = 5;
 export async function checkEntry(root: string, { file, text }: NewEntry): Promise<Checked> {
   const known = loadList(root);
   let mended = text;
-  let { linted, findings } = await lint(known, new Map([[file, mended]]));
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; ; round++) {
+    const { linted, findings } = await lint(known, new Map([[file, mended]]));
     const own = findings.filter((found) => found.file === file && found.fix);
-    const fixed = fixText(file, mended, own);
-    if (fixed.text === mended) break;
-    mended = fixed.text;
-    ({ linted, findings } = await lint(known, new Map([[file, mended]])));
+    const fixed = round < ROUNDS ? fixText(file, mended, own).text : mended;
+    if (fixed === mended) {
+      const { markdown, origins } = linted.built();
+      const lines = markdown.split("\n");
+      const rows = [...origins].flatMap(([line, entry]) => (entry.file === file ? [lines[line - 1] ?? ""] : []));
+      return { text: mended, findings: await broughtBy(known, findings), rows };
+    }
+    mended = fixed;
   }
-  const { markdown, origins } = linted.built();
-  const lines = markdown.split("\n");
-  const rows = [...origins].flatMap(([line, entry]) => (entry.file === file ? [lines[line - 1] ?? ""] : []));
-  return { text: mended, findings: await broughtBy(known, findings), rows };
 }
 
 /** @returns what the linter says of a value that is added to a record, which need not be complete */

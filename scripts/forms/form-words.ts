@@ -31,13 +31,9 @@ function withLabels(text: string, questions: readonly Question[]): string {
   };
   return text
     .replace(/`([\w-]+)`/g, (whole, key) => quoted(key) ?? whole)
-    .replace(/\b(?:Add|Add a line such as): ([\w-]+): /g, (whole, key) => {
+    .replace(/\b(?:(Add|Add a line such as)|such as): ([\w-]+): /g, (whole, add, key) => {
       const label = quoted(key);
-      return label === undefined ? whole : `Fill in ${label}: `;
-    })
-    .replace(/\bsuch as: ([\w-]+): /g, (whole, key) => {
-      const label = quoted(key);
-      return label === undefined ? whole : `such as ${label}: `;
+      return label === undefined ? whole : `${add ? "Fill in" : "such as"} ${label}: `;
     })
     .replace(/\bdelete the (?:line|key)\b/g, "leave it empty")
     .replace(/: - (?=\S)/g, ": ");
