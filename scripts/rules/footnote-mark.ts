@@ -3,7 +3,7 @@ import type { List } from "mdast";
 import type { Related } from "../text/diagnostic.ts";
 import { groupBy } from "../text/group-by.ts";
 import type { MarkdownDocument } from "./support/document.ts";
-import { type Mark, type NamedNote, type Note, NoteSet, type Notes, notesOf } from "./support/notes.ts";
+import { type Mark, type NamedNote, type Note, type NoteSet, type Notes, noteSet, notesOf } from "./support/notes.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
 export const footnoteMark: Rule = {
@@ -72,7 +72,7 @@ function reportMarks(
 ): void {
   const lists = [...groupBy(notes.all, ({ list }) => list)].map(([list, own]) => ({
     end: document.offsetsOf(list)[1],
-    notes: new NoteSet(own),
+    notes: noteSet(own),
   }));
   /** Notes that are meant by some mark, and among them those with a mark that is right. */
   const meant = new Set<Note>();
