@@ -71,7 +71,7 @@ function reportMarks(
   report: Report,
 ): void {
   const lists = [...groupBy(notes.all, ({ list }) => list)].map(([list, own]) => ({
-    end: document.offsetsOf(list)[1],
+    end: document.part(list).end,
     notes: noteSet(own),
   }));
   /** Notes that are meant by some mark, and among them those with a mark that is right. */

@@ -11,8 +11,7 @@ export const gfmFootnote: Rule = {
     const notes = new Map<string, string>();
     document.each("footnoteDefinition", (note) => {
       const label = note.label ?? note.identifier;
-      const [start] = document.offsetsOf(note);
-      const place = document.place(start, start + `[^${label}]`.length);
+      const place = document.part(note).place(0, `[^${label}]`.length);
       if (notes.has(note.identifier)) {
         report({
           ...place,

@@ -9,10 +9,10 @@ export const imageAlt: Rule = {
     const message = "This image has no alternative text.";
     const check = (node: Image | ImageReference): void => {
       // mdast drops braces from the alternative text; a template's are in the source.
-      const written = document.slice(node);
-      if ((node.alt ?? "").trim() !== "" || /^!\[[^\]]*\S[^\]]*\]/.test(written)) return;
+      const { value, place } = document.part(node);
+      if ((node.alt ?? "").trim() !== "" || /^!\[[^\]]*\S[^\]]*\]/.test(value)) return;
       const hint = "Say in the brackets what it shows: ![Alerts flow from the queue to the engine](…)";
-      report({ ...document.placeOf(node), message, hint });
+      report({ ...place(), message, hint });
     };
     document.each("image", check);
     document.each("imageReference", check);

@@ -97,7 +97,6 @@ function removal(document: MarkdownDocument, { node, parent }: Defined): Fix | u
   const at = blocks.indexOf(node);
   const [before, after] = [blocks[at - 1], blocks[at + 1]];
   if (before && before.type === after?.type && before.type !== "definition") return undefined;
-  const [start, end] = document.offsetsOf(node);
-  const line = wholeLine(document.markdown, { start, end });
+  const line = wholeLine(document.markdown, document.part(node));
   return line && { edits: document.edit(line.start, line.end, "") };
 }

@@ -86,8 +86,7 @@ function problemOf(document: MarkdownDocument, node: Link): { message: string; h
   }
   if (node.children.some(({ type }) => type === "image" || type === "imageReference")) return undefined;
   if (BARE_URL.test(text)) {
-    const [start] = document.offsetsOf(node);
-    if (urlProblem(node.url) !== undefined || unmadeLinks(document).has(start)) return undefined;
+    if (urlProblem(node.url) !== undefined || unmadeLinks(document).has(document.part(node).start)) return undefined;
     const url = /^www\./i.test(text) ? node.url.replace(/^http:/, "https:") : node.url;
     return { message: "The text of this link is a bare URL.", hint: `Say where it leads: [The guide](${url})` };
   }

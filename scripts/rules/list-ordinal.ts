@@ -62,21 +62,20 @@ function check(document: MarkdownDocument, items: readonly Item[], report: Repor
 
 function itemsOfList(document: MarkdownDocument, list: List): Item[] {
   return list.children.flatMap((item) => {
-    const written = document.slice(item);
-    const [digits] = /^\d{1,9}(?=[.)])/.exec(written) ?? [];
-    const [start] = document.offsetsOf(item);
+    const { value, start } = document.part(item);
+    const [digits] = /^\d{1,9}(?=[.)])/.exec(value) ?? [];
     if (digits === undefined) return [];
-    return [{ number: Number(digits), start, end: start + digits.length, isOneLine: !/[\r\n]/.test(written) }];
+    return [{ number: Number(digits), start, end: start + digits.length, isOneLine: !/[\r\n]/.test(value) }];
   });
 }
 
 /** The numbered lines of a cell; none unless they stand in one block that starts with 0 or 1. */
 function itemsOfCell(document: MarkdownDocument, cell: TableCell): Item[] {
-  const [start, end] = document.offsetsOf(cell);
+  const { start, end } = document.part(cell);
   // A line may start within emphasis.
   const starts = [start];
   visit(cell, "html", (node) => {
-    if (LINE_BREAK.test(node.value)) starts.push(document.offsetsOf(node)[1]);
+    if (LINE_BREAK.test(node.value)) starts.push(document.part(node).end);
   });
   const items: Item[] = [];
   let isOver = false;

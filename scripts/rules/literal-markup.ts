@@ -42,9 +42,10 @@ export const literalMarkup: Rule = {
     const [block, ...others] = document.tree.children;
     const message = block && others.length === 0 ? blockProblem(block, document.text) : undefined;
     if (block && message !== undefined) {
-      const plain = document.slice(block).replace(BLOCK_SIGNS, "").trim();
+      const { value, place } = document.part(block);
+      const plain = value.replace(BLOCK_SIGNS, "").trim();
       const hint = plain === "" ? "Leave it out." : `Write: ${crop(plain, QUOTED)}`;
-      report({ ...document.placeOf(block), message, hint });
+      report({ ...place(), message, hint });
     }
     document.each("html", (node) => {
       // The end of an element is the same mistake as its start.

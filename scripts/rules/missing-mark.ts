@@ -8,7 +8,7 @@ import type { List } from "../record/list.ts";
 import { earlier } from "../record/lost.ts";
 import { linksFrom, type RecordLink } from "../record/references.ts";
 import { statusOf } from "../record/status.ts";
-import { atOrBehind } from "../text/stretches.ts";
+import { atOrBehind, type Stretch } from "../text/stretches.ts";
 import type { MarkdownDocument } from "./support/document.ts";
 import { NameFinder } from "./support/name-finder.ts";
 import { type Mark, notesOf } from "./support/notes.ts";
@@ -137,7 +137,7 @@ function checkDocument(document: MarkdownDocument, report: Report): void {
     const name = mark.linked ?? notes.named(mark)?.name ?? "";
     if (/\p{L}/u.test(name) && !/^["“”]/.test(name) && !marked.has(name)) marked.set(name, mark);
   }
-  const check = (name: string, start: number, end: number): void => {
+  const check = (name: string, { start, end }: Stretch): void => {
     const mark = marked.get(name);
     const next = atOrBehind(marks, end);
     if (!mark || (next && (next.start <= end + 1 || next.from <= start))) return;
@@ -155,13 +155,13 @@ function checkDocument(document: MarkdownDocument, report: Report): void {
   for (const { value, start: offset } of proseOf(document, lists)) {
     for (const { name, start, end } of finder.in(value)) {
       // A number behind a name may be a version of it, which the note is not about.
-      if (!/^ \d/.test(value.slice(end, end + 2))) check(name, offset + start, offset + end);
+      if (!/^ \d/.test(value.slice(end, end + 2))) check(name, { start: offset + start, end: offset + end });
     }
   }
   visit(document.tree, (node) => {
     if (node.type === "heading" || node.type === "blockquote") return "skip";
     if (node.type === "list" && lists.includes(node)) return "skip";
-    if (node.type === "link") check(textOf(node).trim(), ...document.offsetsOf(node));
+    if (node.type === "link") check(textOf(node).trim(), document.part(node));
     return undefined;
   });
 }

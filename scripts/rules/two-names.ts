@@ -43,6 +43,6 @@ function isGenerated({ tree }: MarkdownDocument): boolean {
 }
 
 function textOf(document: MarkdownDocument, { children }: Link): Stretch {
-  const places = children.map((node) => document.offsetsOf(node));
-  return { start: places[0]?.[0] ?? 0, end: places.at(-1)?.[1] ?? 0 };
+  const parts = children.map((node) => document.part(node));
+  return { start: parts[0]?.start ?? 0, end: parts.at(-1)?.end ?? 0 };
 }

@@ -1,7 +1,7 @@
 // One Markdown text with its syntax tree, and a place in its file for every node.
 import type { Nodes, Parents, Root } from "mdast";
 import { visit } from "unist-util-visit";
-import type { Edit, Range, Related } from "../../text/diagnostic.ts";
+import type { Edit, Related } from "../../text/diagnostic.ts";
 import { groupBy } from "../../text/group-by.ts";
 import { memoized } from "../../text/memoized.ts";
 import type { SourceText } from "../../text/source.ts";
@@ -48,46 +48,37 @@ export class MarkdownDocument {
     return this.text?.value ?? this.source.text;
   }
 
-  /** @returns the place in the file of a part of the Markdown */
-  range(start: number, end: number): Range {
-    return this.text?.range(start, end) ?? this.source.range(start, end);
-  }
-
   /** @returns what a finding says of its place, for a part of the Markdown */
   place(start: number, end: number): Place {
-    return { file: this.source.file, range: this.range(start, end), pointer: this.text?.pointer };
+    const range = (this.text ?? this.source).range(start, end);
+    return { file: this.source.file, range, pointer: this.text?.pointer };
   }
 
   placeOf(part: Nodes | Stretch): Place {
-    return this.place(...this.offsetsOf(part));
+    return this.part(part).place();
   }
 
   /** @returns a place to look at besides the finding's own */
   see(part: Nodes | Stretch, message: string): Related {
-    return { file: this.source.file, range: this.range(...this.offsetsOf(part)), message };
-  }
-
-  /** @returns the start and the end of a node in the Markdown */
-  offsetsOf(part: Nodes | Stretch): [number, number] {
-    if (!("type" in part)) return [part.start, part.end];
-    const start = part.position?.start.offset ?? 0;
-    return [start, part.position?.end.offset ?? start];
+    const { file, range } = this.placeOf(part);
+    return { file, range, message };
   }
 
   /** @returns a node as it is written, with the places of what is found in it */
   part(part: Nodes | Stretch): Part {
-    return partOf(this, this.markdown, ...this.offsetsOf(part));
-  }
-
-  /** @returns a node as it is written */
-  slice(node: Nodes): string {
-    return this.part(node).value;
+    const { start, end } = "type" in part ? stretchOf(part) : part;
+    return partOf(this, this.markdown, start, end);
   }
 
   /** @returns the edits that replace a part of the Markdown in its file */
   edit(start: number, end: number, text: string): Edit[] {
     return this.text?.edit(start, end, text) ?? [{ start, end, text }];
   }
+}
+
+function stretchOf({ position }: Nodes): Stretch {
+  const start = position?.start.offset ?? 0;
+  return { start, end: position?.end.offset ?? start };
 }
 
 interface Placed {

@@ -207,7 +207,7 @@ function inFront(
   if (isSetOff(previous)) {
     return { linked: textOf(previous, { includeHtml: false }).trim(), before, from: document.part(previous).start };
   }
-  const text = previous ? document.slice(previous).slice(-LONGEST_NAME) : before;
+  const text = previous ? document.part(previous).value.slice(-LONGEST_NAME) : before;
   return { linked: undefined, before: text, from: start };
 }
 
