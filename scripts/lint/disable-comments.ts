@@ -3,7 +3,7 @@ import { visit } from "unist-util-visit";
 import { CST, isPair, isScalar, Lexer, visit as visitYaml } from "yaml";
 import { yamlDocument } from "../record/yaml.ts";
 import { RULES } from "../rules/index.ts";
-import type { RuleFinding } from "../rules/support/rule.ts";
+import type { Report, RuleFinding } from "../rules/support/rule.ts";
 import type { Edit, Range } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { parseFile } from "../text/markdown.ts";
@@ -41,16 +41,15 @@ export function noSuchRule(name: string, candidates = RULES): Pick<RuleFinding, 
   return { message: `There is no rule “${name}”.`, hint };
 }
 
-/** @returns what the comments of a file disable, and what is wrong with them */
-export function disableComments(source: SourceText): { disabled: Disabled[]; problems: RuleFinding[] } {
+/** Reports what is wrong with the comments of a file. @returns what they disable */
+export function disabledIn(source: SourceText, report: Report): Disabled[] {
   const { text, language } = source;
   const hint = HINTS[language];
   const disabled: Disabled[] = [];
-  const problems: RuleFinding[] = [];
   for (const { 0: written, 1: word = "", index } of text.matchAll(MISTAKEN)) {
     const end = index + written.length;
     const range = source.range(end - word.length, end);
-    problems.push({ range, message: `“${word}” does nothing.`, hint });
+    report({ range, message: `“${word}” does nothing.`, hint });
   }
   const comments = language === "yaml" ? yamlComments(text) : markdownComments(text);
   const lines = new Set(comments.map(({ start }) => source.range(start, start).start.line));
@@ -61,8 +60,8 @@ export function disableComments(source: SourceText): { disabled: Disabled[]; pro
     const [, names = "", reason = ""] =
       /^(.*?)(?:\s--(?:\s+(.*?))?)?\s*(?:-->)?$/s.exec(text.slice(namesStart, end)) ?? [];
     const named = [...names.matchAll(/[^\s,]+/g)];
-    if (named.length === 0) problems.push({ range, message: "This comment names no rule.", hint });
-    else if (reason.trim() === "") problems.push({ range, message: "This comment gives no reason.", hint });
+    if (named.length === 0) report({ range, message: "This comment names no rule.", hint });
+    else if (reason.trim() === "") report({ range, message: "This comment gives no reason.", hint });
     // Comments below each other are all about the line that follows the last one.
     let from = range.end.line + 1;
     while (lines.has(from)) from++;
@@ -71,10 +70,10 @@ export function disableComments(source: SourceText): { disabled: Disabled[]; pro
       const rule = RULES.find((each) => each.name === name);
       if (!rule) {
         const candidates = RULES.filter(({ isNeeded }) => !isNeeded);
-        problems.push({ range: place, ...noSuchRule(name, candidates) });
+        report({ range: place, ...noSuchRule(name, candidates) });
       } else if (rule.isNeeded) {
         const message = `“${name}” cannot be disabled: the build stops at it.`;
-        problems.push({ range: place, message, hint: "Mend what it finds." });
+        report({ range: place, message, hint: "Mend what it finds." });
       } else {
         const to = language === "yaml" ? lastLineOfValue(source, from) : from;
         const removal = named.length === 1 ? { ...(wholeLine(text, comment) ?? comment), text: "" } : undefined;
@@ -82,7 +81,7 @@ export function disableComments(source: SourceText): { disabled: Disabled[]; pro
       }
     }
   }
-  return { disabled, problems };
+  return disabled;
 }
 
 /** Comments of Markdown, but not those that are shown in code. */

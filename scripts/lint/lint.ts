@@ -20,7 +20,7 @@ import { groupBy } from "../text/group-by.ts";
 import { parseFile } from "../text/markdown.ts";
 import { SourceText } from "../text/source.ts";
 import { atOrBehind, merged } from "../text/stretches.ts";
-import { disableComments } from "./disable-comments.ts";
+import { disabledIn } from "./disable-comments.ts";
 import { type Severities, severitiesIn } from "./severities.ts";
 
 /** @param isWritten - whether the page on the disk is looked at, too */
@@ -123,12 +123,10 @@ class Run {
   /** Drops what comments disable, and reports comments that are wrong or disable nothing. */
   #dropDisabled(sources: readonly SourceText[]): void {
     for (const source of sources) {
-      const { disabled, problems } = disableComments(source);
       const report = this.reportAs({ name: "lint-comment", ...lintComment }, source.file);
       // Rules may not have run on a record that could not be read, so its comments may be needed all the same.
       const isBroken = this.#found.some(({ file, rule }) => file === source.file && isNeeded(rule));
-      for (const problem of problems) report(problem);
-      for (const { rule, range, from, to, removal } of disabled) {
+      for (const { rule, range, from, to, removal } of disabledIn(source, report)) {
         const rest = this.#found.filter((found) => {
           const { line } = found.range.start;
           return found.file !== source.file || found.rule !== rule || line < from || line > to;

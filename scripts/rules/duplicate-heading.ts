@@ -9,11 +9,13 @@ export const duplicateHeading: Rule = {
     const linked = fragmentsOf(tree, tree);
     const firsts = new Map<string, HeadingAnchor>();
     const siblings = new Map<string, HeadingAnchor>();
-    for (const [at, parent] of parents(headings).entries()) {
-      const heading = headings[at];
+    const open: HeadingAnchor[] = [];
+    for (const heading of headings) {
+      while ((open.at(-1)?.heading.depth ?? 0) >= heading.heading.depth) open.pop();
+      const key = `${open.at(-1)?.slug} ${heading.bare}`;
+      open.push(heading);
       // A heading with an anchor of its own can be linked by that.
-      if (!heading || heading.bare === "" || htmlAnchors(heading.heading).size > 0) continue;
-      const key = `${parent} ${heading.bare}`;
+      if (heading.bare === "" || htmlAnchors(heading.heading).size > 0) continue;
       const [sibling, first] = [siblings.get(key), firsts.get(heading.bare)];
       siblings.set(key, sibling ?? heading);
       firsts.set(heading.bare, first ?? heading);
@@ -31,14 +33,3 @@ export const duplicateHeading: Rule = {
     }
   },
 };
-
-/** @returns for each heading the index of the one that it stands below, or -1 */
-function parents(headings: readonly HeadingAnchor[]): number[] {
-  const open: number[] = [];
-  return headings.map(({ heading: { depth } }, index) => {
-    while (open.length > 0 && (headings[open.at(-1) ?? 0]?.heading.depth ?? 0) >= depth) open.pop();
-    const parent = open.at(-1) ?? -1;
-    open.push(index);
-    return parent;
-  });
-}

@@ -14,14 +14,11 @@ export const duplicateTool: Rule = {
   severity: "error",
   list({ list }, report) {
     for (const kind of list.kinds.all) {
-      if (isReferredTo(list, kind)) check(list, inFileOrder(entriesOf(list, kind)), report);
+      const inFileOrder = entriesOf(list, kind).toSorted((a, b) => compare(a.file, b.file));
+      if (isReferredTo(list, kind)) check(list, inFileOrder, report);
     }
   },
 };
-
-function inFileOrder(entries: readonly Entry[]): Entry[] {
-  return entries.toSorted((a, b) => compare(a.file, b.file));
-}
 
 type Path = readonly (string | number)[];
 

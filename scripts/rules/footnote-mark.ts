@@ -11,10 +11,9 @@ export const footnoteMark: Rule = {
   markdown(document, report) {
     if (document.kind !== "document") return;
     const found = notesOf(document);
-    const misnumbered = new Set<List>();
-    for (const [list, notes] of groupBy(found.notes.all, (note) => note.list)) {
-      if (reportNumbers(document, notes, report)) misnumbered.add(list);
-    }
+    const lists = [...groupBy(found.notes.all, (note) => note.list)];
+    const wrong = lists.filter(([, notes]) => reportNumbers(document, notes, report));
+    const misnumbered = new Set(wrong.map(([list]) => list));
     reportMarks(document, found, misnumbered, report);
   },
 };

@@ -25,10 +25,8 @@ function checkSize(file: string, text: string, report: Report): void {
   const bytes = Buffer.byteLength(text);
   if (bytes < NEAR) return;
   const counted = `This page has ${String(bytes).replace(/\B(?=(?:\d{3})+$)/g, ",")} bytes`;
-  const place = { file, range: FILE_START, hint: "Make two lists of it, or shorten the longest texts." };
-  if (bytes > LIMIT) {
-    report({ ...place, severity: "error", message: `${counted}, and GitHub cuts off what stands behind 512,000.` });
-  } else {
-    report({ ...place, message: `${counted}, near GitHub's limit of 512,000.` });
-  }
+  const isCut = bytes > LIMIT;
+  const then = isCut ? ", and GitHub cuts off what stands behind 512,000." : ", near GitHub's limit of 512,000.";
+  const hint = "Make two lists of it, or shorten the longest texts.";
+  report({ file, range: FILE_START, severity: isCut ? "error" : "warning", message: `${counted}${then}`, hint });
 }

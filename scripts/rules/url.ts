@@ -33,7 +33,8 @@ export const url: Rule = {
     for (const link of unmadeLinks(document).values()) {
       const { start, end, urlStart, urlEnd, reason } = link;
       const what = document.markdown[start - 1] === "!" ? "image" : "link";
-      const { message, hint } = whatIsWrong(reason, document.markdown.slice(urlStart, urlEnd), what);
+      const written = document.markdown.slice(urlStart, urlEnd);
+      const [message, hint] = PROBLEMS[reason](written, what === "image" ? "![text]" : "[text]");
       const place =
         reason === "blank" || reason === "reversed" ? document.place(start, end) : document.place(urlStart, urlEnd);
       report({ ...place, message: `This stays text and is no ${what}: ${message}.`, hint });
@@ -43,35 +44,23 @@ export const url: Rule = {
 
 const LINK = /(!?)\[([^[\]<>\r\n]+)\]\(([^\s()<>]+)\)/g;
 
-function whatIsWrong(
-  reason: UnmadeLink["reason"],
-  written: string,
-  what: "image" | "link",
-): { message: string; hint: string | undefined } {
-  const text = what === "image" ? "![text]" : "[text]";
-  switch (reason) {
-    case "space":
-      return { message: "its URL has a space in it", hint: withoutSpaces(written) };
-    case "bar":
-      return {
-        message: "a bar in its URL ends the cell",
-        hint: `Write %7C for the bar: ${written.replaceAll("|", "%7C")}`,
-      };
-    case "blank":
-      return { message: "there is a blank between its two halves", hint: `Write: ${text}(${written})` };
-    case "reversed":
-      return { message: "its brackets and parentheses have changed places", hint: `Write: ${text}(${written})` };
-    case "title": {
-      const message = "what follows its URL is no title in straight quotes";
-      return { message, hint: `Write: ${text}(${written} "Title")` };
-    }
-    case "unclosed": {
-      const message = "the parenthesis behind its URL is missing";
-      return { message, hint: `Write: ${text}(${written.replace(/[.,;:!?*_]+$/, "")})` };
-    }
-  }
-}
+type Problem = (written: string, text: string) => [message: string, hint: string | undefined];
 
-function withoutSpaces(written: string): string | undefined {
-  return written.includes(" ") ? `Write %20 for a space: ${written.replaceAll(" ", "%20")}` : undefined;
-}
+/** What is wrong with a link, and what to write, with its text as `[text]` or `![text]`. */
+const PROBLEMS: Readonly<Record<UnmadeLink["reason"], Problem>> = {
+  space: (written) => [
+    "its URL has a space in it",
+    written.includes(" ") ? `Write %20 for a space: ${written.replaceAll(" ", "%20")}` : undefined,
+  ],
+  bar: (written) => ["a bar in its URL ends the cell", `Write %7C for the bar: ${written.replaceAll("|", "%7C")}`],
+  blank: (written, text) => ["there is a blank between its two halves", `Write: ${text}(${written})`],
+  reversed: (written, text) => ["its brackets and parentheses have changed places", `Write: ${text}(${written})`],
+  title: (written, text) => [
+    "what follows its URL is no title in straight quotes",
+    `Write: ${text}(${written} "Title")`,
+  ],
+  unclosed: (written, text) => [
+    "the parenthesis behind its URL is missing",
+    `Write: ${text}(${written.replace(/[.,;:!?*_]+$/, "")})`,
+  ],
+};
