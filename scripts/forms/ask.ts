@@ -12,7 +12,7 @@ import { capitalised } from "../text/first-letter.ts";
 import { formatPointer, isObject } from "../text/json.ts";
 import { Trouble } from "../text/trouble.ts";
 import { recordUrlProblem } from "../text/url.ts";
-import { readValue } from "./answers.ts";
+import { type Answered, readValue } from "./answers.ts";
 import { errorAt } from "./check.ts";
 import { type Choice, choicesOf } from "./choices.ts";
 import { type Dialogue, Ended, isText, isTexts, isYesOrNo, openDialogue, type Terminal } from "./dialogue.ts";
@@ -94,13 +94,13 @@ async function askAll(options: AskOptions, dialogue: Dialogue, draft: Draft): Pr
   const name = draft.kind || (await dialogue.ask("kind", isText, show));
   const kind = kinds.find((each) => each.name === name);
   if (!kind) throw new Trouble(`${draft.file} is a draft of a kind that the list has no more: ${name}.`);
-  const { record: given, denied } = described(
+  const given = described(
     draft.flags.flatMap(([flag, value]) => {
       const field = fieldsOf(kind).find((each) => each.flag === flag);
       return field ? [{ field, value }] : [];
     }),
   );
-  const { record, id } = await askRecord(dialogue, { list, kind, given, denied, id: draft.id });
+  const { record, id } = await askRecord(dialogue, list, kind, given, draft.id);
   const candidate = await candidateOf(list, kind, record, id);
   if ("says" in candidate) {
     // Somebody has added it since it was typed.
@@ -124,19 +124,13 @@ async function askAll(options: AskOptions, dialogue: Dialogue, draft: Draft): Pr
   return candidate;
 }
 
-interface QuestionOptions {
-  list: List;
-  kind: Kind;
-  /** What need not be asked: values, maps that are to be empty, and the id. */
-  given: Readonly<Values>;
-  denied: readonly Field[];
-  id: string | undefined;
-}
-
 /** A value's question is named by its JSON Pointer. @returns an id where the name gives none, or one that is taken */
 async function askRecord(
   dialogue: Dialogue,
-  { list, kind, given, denied, id: givenId }: QuestionOptions,
+  list: List,
+  kind: Kind,
+  { record: given, denied }: Answered,
+  givenId: string | undefined,
 ): Promise<{ record: Values; id: string | undefined }> {
   const needed = missingFields(list, kind, given, denied).map(({ flag }) => flag);
   const allFields = fieldsOf(kind).map((field) => {

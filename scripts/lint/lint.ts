@@ -7,7 +7,7 @@ import { RULES } from "../rules/index.ts";
 import { lintComment } from "../rules/lint-comment.ts";
 import { MarkdownDocument } from "../rules/support/document.ts";
 import type { LintedList } from "../rules/support/linted-list.ts";
-import { type ListedUrl, urlsOfDocument, urlsOfList } from "../rules/support/listed-urls.ts";
+import { type ListedUrl, urlsOf, urlsOfList } from "../rules/support/listed-urls.ts";
 import { documentPage, listPage, type Page } from "../rules/support/page-headings.ts";
 import type { RecordText } from "../rules/support/record-texts.ts";
 import type { NamedRule, Report } from "../rules/support/rule.ts";
@@ -59,7 +59,7 @@ export function lintMarkdown(source: SourceText, folder: string, severities: Sev
   const documents = tree
     ? [new MarkdownDocument({ kind: "document", source, tree, folder, anchors: anchorsOf(tree) })]
     : [];
-  const [urls, pages] = [documents.flatMap(urlsOfDocument), documents.map(documentPage)];
+  const [urls, pages] = [documents.flatMap(urlsOf), documents.map(documentPage)];
   run.look({ sources: [source], texts: [], documents, urls, pages });
   const tooComplex = { file: source.file, range: FILE_START, rule: "markdown-depth", message: TOO_COMPLEX };
   if (!tree) run.add([new Diagnostic(tooComplex)]);

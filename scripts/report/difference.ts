@@ -58,7 +58,7 @@ function notes(name: string, lines: readonly ChangedLine[]): string[] {
   const byOrigin = groupBy(lines, ({ origin = "made from the template, or by hand" }) => origin);
   return [...byOrigin].map(([origin, [first, ...others]]) => {
     const more = others.length === 0 ? "" : ` (and ${counted(others.length, "more line")})`;
-    return `# ${name}:${first?.line}: ${origin}${more}`;
+    return `# ${name}:${first.line}: ${origin}${more}`;
   });
 }
 

@@ -19,7 +19,6 @@ export const duplicateLink: Rule = {
     for (const [{ type }, links] of groupBy(listed, ({ block }) => block)) {
       const same = groupBy(links, ({ key, text }) => `${key}\n${text.toLowerCase()}`);
       for (const [first, ...others] of same.values()) {
-        if (!first) continue;
         const related = [document.see(first.link, "the same link")];
         for (const { link, text } of others) {
           const message = `“${text}” is in this ${type} already.`;
@@ -33,7 +32,6 @@ export const duplicateLink: Rule = {
     for (const [group, members] of groupBy(urls, (text) => groupOf(list, text))) {
       if (group === undefined) continue;
       for (const [first, ...others] of groupBy(members, ({ value }) => urlKey(value)).values()) {
-        if (!first) continue;
         for (const other of others) {
           const inFile = (text: RecordText) => ({ text, file: text.record.file, written: text.value });
           const [{ text: earlier, file }, { text }] = byAge(list, inFile(first), inFile(other));

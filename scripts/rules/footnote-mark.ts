@@ -115,7 +115,7 @@ function reportMarks(
   const missing = groupBy(unanswered, ({ mark, named }) => `${mark.number} ${named?.note.number}`);
   for (const group of missing.values()) reportMissing(document, group, confirmed, report);
   // Each mark with a wrong number explains one note without a mark, which is not reported then.
-  let wrongMarks = [...missing.values()].filter(([first]) => !first?.named).length;
+  let wrongMarks = [...missing.values()].filter(([first]) => !first.named).length;
   for (const note of notes.all) {
     if (meant.has(note) || confirmed.has(note) || misnumbered.has(note.list) || wrongMarks-- > 0) continue;
     const message = `Nothing points to note ${note.number}.`;
@@ -127,13 +127,11 @@ function reportMarks(
 /** @param unanswered - marks that lack the same note */
 function reportMissing(
   document: MarkdownDocument,
-  unanswered: readonly Unanswered[],
+  unanswered: readonly [Unanswered, ...Unanswered[]],
   confirmed: ReadonlySet<Note>,
   report: Report,
 ): void {
-  const [first, ...others] = unanswered;
-  if (!first) return;
-  const { mark, named, candidates } = first;
+  const [{ mark, named, candidates }, ...others] = unanswered;
   // Several marks with the same number are probably right, and the note's number is wrong.
   if (named && others.length > 0 && !confirmed.has(named.note)) {
     const { note, name } = named;

@@ -22,7 +22,6 @@ export const linkExclusion: Rule = {
       });
     }
     for (const [pattern, [first, ...others]] of groupBy(exclusions, (exclusion) => exclusion.pattern)) {
-      if (!first) continue;
       const place = placeIn(settings, ["exclusions", first.index, "pattern"]);
       for (const { index } of others) {
         report({

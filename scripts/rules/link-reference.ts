@@ -14,7 +14,7 @@ export const linkReference: Rule = {
   markdown(document, report) {
     const { definitions, used } = definitionsIn(document);
     const groups = [...groupBy(definitions, ({ node }) => node.identifier).values()];
-    const labels = groups.flatMap(([first]) => (first ? [first.label] : []));
+    const labels = groups.map(([first]) => first.label);
     const meant = new Set<string>();
     for (const { label, start, end } of undefinedIn(document)) {
       const likely = nearest(label, labels);
@@ -24,7 +24,6 @@ export const linkReference: Rule = {
       report({ ...document.place(start, end), message, hint });
     }
     for (const [first, ...others] of groups) {
-      if (!first) continue;
       for (const other of others) {
         const repeats = other.node.url === first.node.url && other.node.title === first.node.title;
         report({

@@ -4,9 +4,9 @@ import { visit } from "unist-util-visit";
 import { PAGE } from "../template/page.ts";
 import { FILE_START } from "../text/diagnostic.ts";
 import { readIfReadable } from "../text/files.ts";
-import { urlsOf } from "./support/document.ts";
 import { entriesOf, imagesIn, originOf } from "./support/images.ts";
 import type { LintedList } from "./support/linted-list.ts";
+import { urlsOf } from "./support/listed-urls.ts";
 import { relativeUrl } from "./support/relative-urls.ts";
 import type { Rule } from "./support/rule.ts";
 

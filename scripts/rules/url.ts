@@ -1,6 +1,6 @@
 // url: what stands for a URL is one.
 import { urlProblem } from "../text/url.ts";
-import { urlsOf } from "./support/document.ts";
+import { urlsOf } from "./support/listed-urls.ts";
 import { markdownInHtml } from "./support/markdown-in-html.ts";
 import type { Rule } from "./support/rule.ts";
 import { type UnmadeLink, unmadeLinks } from "./support/unmade-links.ts";
@@ -10,15 +10,15 @@ export const url: Rule = {
   isNeeded: true,
   explains: ["missing-file", "unicode-form"],
   markdown(document, report) {
-    for (const { node, url: written, start, end } of urlsOf(document)) {
+    for (const { node, url: written, place } of urlsOf(document)) {
       const problem = urlProblem(written);
-      if (written === "" && (node.type === "link" || node.type === "image")) {
+      if (written === "" && (node?.type === "link" || node?.type === "image")) {
         const hint = "Write it in the parentheses: [text](https://example.org/)";
         report({ ...document.placeOf(node), message: `This ${node.type} has no URL.`, hint });
       } else if (problem !== undefined && document.kind !== "field") {
         // Those of records are reported when these are read.
         const message = `The URL ${JSON.stringify(written)} ${problem}.`;
-        report({ ...document.place(start, end), message });
+        report({ ...place(), message });
       }
     }
     for (const { found, place } of markdownInHtml(document, LINK)) {

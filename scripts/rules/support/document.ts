@@ -3,10 +3,8 @@ import type { Nodes, Parents, Root } from "mdast";
 import { visit } from "unist-util-visit";
 import type { Edit, Related } from "../../text/diagnostic.ts";
 import { groupBy } from "../../text/group-by.ts";
-import { memoized } from "../../text/memoized.ts";
 import type { SourceText } from "../../text/source.ts";
 import type { Stretch } from "../../text/stretches.ts";
-import { type WrittenUrl, writtenUrls } from "../../text/written-urls.ts";
 import { type Part, type Place, partOf } from "./place.ts";
 import type { RecordText } from "./record-texts.ts";
 
@@ -102,9 +100,3 @@ export function lastLeaf(node: Nodes): Nodes {
   const last = "children" in node ? node.children.at(-1) : undefined;
   return last ? lastLeaf(last) : node;
 }
-
-/** @returns the URLs in order; not those of a template that records fill in */
-export const urlsOf = memoized(({ kind, tree, markdown }: MarkdownDocument): readonly WrittenUrl[] => {
-  const urls = writtenUrls(tree, markdown);
-  return kind === "template" ? urls.filter(({ url }) => !url.includes("{")) : urls;
-});

@@ -4,8 +4,8 @@ import type { Entry } from "../../record/entry.ts";
 import type { Edit, Range } from "../../text/diagnostic.ts";
 import { memoized } from "../../text/memoized.ts";
 import { urlProblem } from "../../text/url.ts";
-import type { WrittenUrl } from "../../text/written-urls.ts";
-import { MarkdownDocument, urlsOf } from "./document.ts";
+import { type WrittenUrl, writtenUrls } from "../../text/written-urls.ts";
+import { MarkdownDocument } from "./document.ts";
 import type { LintedList } from "./linted-list.ts";
 import { type Part, partOf } from "./place.ts";
 import type { RecordText } from "./record-texts.ts";
@@ -43,23 +43,23 @@ export const urlsOfList = memoized(({ root, texts, fields, template }: LintedLis
   const markdown = new Map(fields.map((field) => [field.text, field]));
   const urls = texts.flatMap((text) => {
     const field = markdown.get(text);
-    if (field) return urlsOfDocument(field);
+    if (field) return urlsOf(field);
     return text.kind === "url" ? listed(text, partOf(text, text.value, 0, text.value.length), text.value, root) : [];
   });
-  return template ? [...urls, ...urlsOfDocument(template)] : urls;
+  return template ? [...urls, ...urlsOf(template)] : urls;
 });
 
 /** @returns the web addresses of a document */
 export function urlsOfMarkdown(document: MarkdownDocument): ListedUrl[] {
-  return urlsOfDocument(document).filter(isWebAddress);
+  return urlsOf(document).filter(isWebAddress);
 }
 
-export function urlsOfDocument(document: MarkdownDocument): ListedUrl[] {
-  const { folder } = document;
-  return urlsOf(document).map(({ node, url, start, end }) =>
-    listed(document, document.part({ start, end }), url, folder, node),
-  );
-}
+/** @returns the URLs in order; not those of a template that records fill in */
+export const urlsOf = memoized((document: MarkdownDocument): readonly ListedUrl[] => {
+  const written = writtenUrls(document.tree, document.markdown);
+  const urls = document.kind === "template" ? written.filter(({ url }) => !url.includes("{")) : written;
+  return urls.map((found) => listed(document, document.part(found), found.url, document.folder, found.node));
+});
 
 function listed(
   text: RecordText | MarkdownDocument,

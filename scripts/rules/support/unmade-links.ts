@@ -1,7 +1,8 @@
 // Text that was meant to be a link and is none: `[text](https://example.org/a b)`.
 import { memoized } from "../../text/memoized.ts";
 import { bracketPairs } from "./brackets.ts";
-import { type MarkdownDocument, urlsOf } from "./document.ts";
+import type { MarkdownDocument } from "./document.ts";
+import { urlsOf } from "./listed-urls.ts";
 import { rowsOf } from "./tables.ts";
 
 export interface UnmadeLink {
@@ -45,7 +46,7 @@ export const unmadeLinks = memoized((document: MarkdownDocument): ReadonlyMap<nu
     }
   }
   for (const { node, start: urlStart, end: urlEnd } of urlsOf(document)) {
-    if (node.type !== "link" || markdown[urlStart - 1] !== "[") continue;
+    if (node?.type !== "link" || markdown[urlStart - 1] !== "[") continue;
     const [before] = REVERSED.exec(markdown.slice(Math.max(0, urlStart - LONGEST_TEXT), urlStart)) ?? [];
     if (before === undefined || markdown[urlEnd] !== "]") continue;
     const start = urlStart - before.length;
