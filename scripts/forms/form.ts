@@ -64,21 +64,22 @@ function questionAbout(list: List, key: string, property: Schema, field: Field):
   const { title = key, description = "", examples: [example] = [] } = property;
   const { reference } = field;
   const question = { id: key, label: title, description, isRequired: field.isRequired };
-  const options = optionsOf(list, field);
+  const values = optionsOf(list, field);
+  const options = [...(values?.keys() ?? [])];
   const isList = field.holds === "items";
-  if (options && areOptions([...options.keys()])) {
+  if (areOptions(options)) {
     return {
       ...question,
       element: "dropdown",
       description: isList ? `${description} More than one may be chosen.` : description,
-      options: [...options.keys()],
+      options,
       ...(isList ? { isMultiple: true } : {}),
       read: (written) => {
-        const chosen = isList ? optionsIn(written, [...options.keys()]) : [written];
+        const chosen = isList ? optionsIn(written, options) : [written];
         if (!chosen) return { problem: "It is not one of those that the form offers." };
         // “no” is the default of an optional switch, so it is left out.
         if (written === "no" && isSwitch(field) && !field.isRequired) return [];
-        return chosen.map((option) => ({ field, value: options.get(option) ?? option }));
+        return chosen.map((option) => ({ field, value: values?.get(option) ?? option }));
       },
     };
   }
@@ -89,14 +90,13 @@ function questionAbout(list: List, key: string, property: Schema, field: Field):
     return entry ? nameOf(entry) : String(each);
   });
   const hint = reference?.by === "id" ? (isList ? " Here, names are enough." : " Here, the name is enough.") : "";
-  const asked = {
+  return {
     ...question,
+    element: isList || isMarkdown(field.schema) ? "textarea" : "input",
     description: `${description}${hint}${isList ? " One a line." : ""}`,
     placeholder: shown.join("\n") || undefined,
+    read: (written) => readAll(list, isList ? lines(written) : [written], field),
   };
-  if (isList) return { ...asked, element: "textarea", read: (written) => readAll(list, lines(written), field) };
-  const element = isMarkdown(field.schema) ? "textarea" : "input";
-  return { ...asked, element, read: (written) => readAll(list, [written], field) };
 }
 
 /** `none` is what GitHub itself offers. */

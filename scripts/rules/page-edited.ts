@@ -33,12 +33,13 @@ export const pageEdited: Rule = {
     if (current === markdown || (before === undefined && !isElseRight)) return;
 
     const source = new SourceText(PAGE, "markdown", current);
-    const [written, made] = [linesOf(current), linesOf(markdown)];
+    const starts = [...source.lines()].map(({ start }) => start);
+    const [written, made] = [textsOf(current), textsOf(markdown)];
     const [first] = written;
-    if (first && first.text !== made[0]?.text && first.text !== before?.split("\n", 1)[0]) {
+    if (first !== undefined && first !== made[0] && first !== before?.split("\n", 1)[0]) {
       const message = "This is not the page that the build makes: its first line is another.";
       const hint = `If it was written by hand, move it to ${TEMPLATE} and data/. Then: npm run build`;
-      report({ range: source.range(0, first.text.length), message, hint, mend: TEMPLATE });
+      report({ range: source.range(0, first.length), message, hint, mend: TEMPLATE });
       return;
     }
     const severity: Severity = before === undefined ? "warning" : "error";
@@ -52,14 +53,13 @@ export const pageEdited: Rule = {
       });
       return;
     }
-    const known = linesOf(`${before ?? ""}\n${kept ?? ""}`).map(({ text }) => text);
-    const committed = before === undefined ? undefined : new Set(known);
+    const committed = before === undefined ? undefined : new Set(textsOf(`${before}\n${kept ?? ""}`));
     for (const { old: oldLine, fresh: builtLine, at } of changes(written, made)) {
-      const old = oldLine === undefined ? undefined : written[oldLine]?.text;
-      const fresh = builtLine === undefined ? undefined : made[builtLine]?.text;
+      const old = oldLine === undefined ? undefined : written[oldLine];
+      const fresh = builtLine === undefined ? undefined : made[builtLine];
       // What is merely older than the data: a line that was there before, or one that the build would add.
       if (committed && (old === undefined ? !committed.has(fresh ?? "") : committed.has(old))) continue;
-      const { text, start } = written[at] ?? { text: "", start: current.length };
+      const [text, start] = [written[at] ?? "", starts[at] ?? current.length];
       const [from, to] = old === undefined || fresh === undefined ? [0, text.length] : differingPart(old, fresh);
       const origin = (builtLine !== undefined && origins.get(builtLine + 1)?.file) || TEMPLATE;
       // Without Git, a record in which something else is found is the likelier one to have changed.
@@ -84,17 +84,11 @@ export const pageEdited: Rule = {
   },
 };
 
-interface Line {
-  text: string;
-  start: number;
+function textsOf(text: string): string[] {
+  return [...new SourceText(PAGE, "markdown", text).lines()].map((line) => line.text);
 }
 
-function linesOf(text: string): Line[] {
-  return [...new SourceText(PAGE, "markdown", text).lines()];
-}
-
-function changes(written: readonly Line[], made: readonly Line[]): PairedLine[] {
-  const [old = [], fresh = []] = [written, made].map((lines) => lines.map(({ text }) => text));
+function changes(old: string[], fresh: string[]): PairedLine[] {
   const signs = diffArrays(old, fresh).flatMap(({ value, added, removed }) =>
     value.map(() => (added ? "+" : removed ? "-" : " ")),
   );

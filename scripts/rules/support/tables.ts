@@ -2,15 +2,14 @@
 import type { PhrasingContent, Table, TableRow } from "mdast";
 import { splitAt } from "../../text/group-by.ts";
 import { LINE_BREAK } from "../../text/html.ts";
+import type { Stretch } from "../../text/stretches.ts";
 import type { MarkdownDocument } from "./document.ts";
 import type { Part } from "./place.ts";
 
-export interface WrittenRow {
+/** The stretch is without white space around it. */
+export interface WrittenRow extends Stretch {
   /** `undefined` for the row of dashes. */
   node: TableRow | undefined;
-  /** Offsets of the Markdown, without white space at the end. */
-  start: number;
-  end: number;
   text: string;
   /** Does it start, and end, with a bar? */
   opens: boolean;

@@ -1,14 +1,13 @@
 // Text that was meant to be a link and is none: `[text](https://example.org/a b)`.
 import { memoized } from "../../text/memoized.ts";
+import type { Stretch } from "../../text/stretches.ts";
 import { bracketPairs } from "./brackets.ts";
 import type { MarkdownDocument } from "./document.ts";
 import { urlsOf } from "./listed-urls.ts";
 import { rowsOf } from "./tables.ts";
 
-export interface UnmadeLink {
-  /** Offsets of the Markdown: the whole of it, from its first bracket. */
-  start: number;
-  end: number;
+/** The stretch is the whole of it, from its first bracket. */
+export interface UnmadeLink extends Stretch {
   /** What stands for the URL. */
   urlStart: number;
   urlEnd: number;
