@@ -72,9 +72,10 @@ async function chooseDraft({ terminal, list, given }: AskOptions): Promise<Draft
   if (drafts.length === 0) return undefined;
   const options = drafts.map((draft) => ({ value: draft.file, label: titleOf(list, draft), hint: draft.file }));
   const message = "There is a draft that was not written. Go on with it?";
-  const show = (_: unknown, own: Terminal) =>
-    clack.select({ message, options: [...options, { value: "", label: "Begin another entry" }], ...own });
-  const chosen = await openDialogue(terminal, {}, () => {}).ask("", isText, show);
+  const all = [...options, { value: "", label: "Begin another entry" }];
+  const chosen = await openDialogue(terminal, {}, () => {}).ask("", isText, (own) =>
+    clack.select({ message, options: all, ...own }),
+  );
   return drafts.find(({ file }) => file === chosen);
 }
 
@@ -88,10 +89,8 @@ function titleOf({ kinds }: List, { kind: name, flags, answers }: Draft): string
 
 async function askAll(options: AskOptions, dialogue: Dialogue, draft: Draft): Promise<Candidate> {
   const { list, kinds, terminal, display, report } = options;
-  const choices = kinds.map(({ name, noun }) => ({ value: name, label: noun }));
-  const show = (before: string | undefined, own: Terminal) =>
-    clack.select({ message: "What is it?", options: choices, ...initial(before), ...own });
-  const name = draft.kind || (await dialogue.ask("kind", isText, show));
+  const ask = { message: "What is it?", options: kinds.map(({ name, noun }) => ({ value: name, label: noun })) };
+  const name = draft.kind || (await dialogue.ask("kind", isText, (own) => clack.select({ ...ask, ...own })));
   const kind = kinds.find((each) => each.name === name);
   if (!kind) throw new Trouble(`${draft.file} is a draft of a kind that the list has no more: ${name}.`);
   const given = described(
@@ -119,7 +118,7 @@ async function askAll(options: AskOptions, dialogue: Dialogue, draft: Draft): Pr
     throw new Ended();
   }
   for (const row of candidate.rows) clack.log.message(row, terminal);
-  const isWanted = await dialogue.ask("", isYesOrNo, (_, own) => clack.confirm({ message: `Write ${file}?`, ...own }));
+  const isWanted = await dialogue.ask("", isYesOrNo, (own) => clack.confirm({ message: `Write ${file}?`, ...own }));
   if (!isWanted) throw new Ended();
   return candidate;
 }
@@ -167,15 +166,13 @@ async function askRecord(
     const isTaken = (other: string): boolean => existsSync(path.join(list.root, other));
     if (id !== "" && !isTaken(file)) return;
     const why = id === "" ? "its name has no Latin letters to make one from" : `${file} is there already`;
-    chosenId = await dialogue.ask("id", isText, (before, terminal) =>
-      clack.text({
-        message: `Id, which names its file: ${why}`,
-        ...(id === "" ? { placeholder: `my-${kind.name}` } : {}),
-        ...initial(before ?? (id === "" ? undefined : freeId(kind, id, isTaken))),
-        validate: (typed = "") => idProblem(typed) ?? (isTaken(fileOf(kind, typed)) ? "That one is taken." : undefined),
-        ...terminal,
-      }),
-    );
+    const ask = {
+      message: `Id, which names its file: ${why}`,
+      ...(id === "" ? { placeholder: `my-${kind.name}` } : {}),
+      validate: (typed = "") => idProblem(typed) ?? (isTaken(fileOf(kind, typed)) ? "That one is taken." : undefined),
+    };
+    const proposed = id === "" ? undefined : freeId(kind, id, isTaken);
+    chosenId = await dialogue.ask("id", isText, (own) => clack.text({ ...ask, ...own }), proposed);
   }
 
   /** Asks which of the further fields the entry is to have. */
@@ -252,9 +249,8 @@ async function askRecord(
       const index = parts.length;
       parts.push(await askPart(fields, [key, index], index === 0 ? "" : ` ${index + 1}`));
       const question = formatPointer([key, index + 1]);
-      const more = (before = false, terminal: Terminal): Promise<boolean | symbol> =>
-        clack.confirm({ message: `Another ${name}?`, initialValue: before, ...terminal });
-      if (!(await dialogue.ask(question, isYesOrNo, more))) return parts;
+      const message = `Another ${name}?`;
+      if (!(await dialogue.ask(question, isYesOrNo, (own) => clack.confirm({ message, ...own }), false))) return parts;
     }
   }
 
@@ -290,18 +286,20 @@ async function askRecord(
     const options = offered.map(({ value, hint = "" }) => ({ value, label: value, hint }));
     const other = schema["x-text"] === undefined ? undefined : reference?.to;
     const hint = other ? `not ${withArticle(other.noun)} of the list` : "";
-    return dialogue.ask(formatPointer(at), isText, (before, terminal) =>
+    return dialogue.ask(formatPointer(at), isText, ({ initialValue: before, ...own }) =>
       clack.autocomplete<string>({
         message: `${title}${isRequired ? "" : " (the first choice ends)"}`,
         ...(before ? { initialUserInput: before } : {}),
         options() {
           const typed = this.userInput.trim();
           const isOffered = offered.some(({ value }) => value.toLowerCase() === typed.toLowerCase());
-          const own = typed === "" || isOffered || other === undefined ? [] : [{ value: typed, label: typed, hint }];
-          return [...(isRequired || typed !== "" ? [] : [{ value: "", label: "no more" }]), ...options, ...own];
+          const none = isRequired || typed !== "" ? [] : [{ value: "", label: "no more" }];
+          const instead =
+            typed === "" || isOffered || other === undefined ? [] : [{ value: typed, label: typed, hint }];
+          return [...none, ...options, ...instead];
         },
         maxItems: LINES,
-        ...terminal,
+        ...own,
       }),
     );
   }
@@ -317,36 +315,20 @@ async function askRecord(
     if (words && words.length > 0) {
       const options = words.map(({ value, ...more }) => ({ value, label: value, ...more }));
       const none = isRequired ? [] : [{ value: "", label: "none" }];
-      return read(
-        await dialogue.ask(formatPointer(at), isText, (before, terminal) =>
-          clack.select({
-            message: title,
-            options: [...none, ...options],
-            maxItems: LINES,
-            ...initial(before),
-            ...terminal,
-          }),
-        ),
-      );
+      const ask = { message: title, options: [...none, ...options], maxItems: LINES };
+      return read(await dialogue.ask(formatPointer(at), isText, (own) => clack.select({ ...ask, ...own })));
     }
     const [example] = schema.examples ?? [];
     const isBlock = typeof example === "string" && example.includes("\n");
     const prompt = isBlock ? clack.multiline : clack.text;
     const hint = `${isRequired ? "" : " (Enter leaves it out)"}${isBlock ? " (an empty line ends it)" : ""}`;
-    return read(
-      await dialogue.ask(
-        formatPointer(at),
-        isText,
-        async (before, terminal) =>
-          (await prompt({
-            message: `${title}${hint}`,
-            ...(typeof example === "string" ? { placeholder: example.split("\n", 1)[0] ?? "" } : {}),
-            ...initial(before ?? proposed),
-            validate: (typed = "") => problemWith(field, typed, list.root) ?? problemInList(at, read(typed)),
-            ...terminal,
-          })) ?? "",
-      ),
-    );
+    const ask = {
+      message: `${title}${hint}`,
+      ...(typeof example === "string" ? { placeholder: example.split("\n", 1)[0] ?? "" } : {}),
+      validate: (typed = "") => problemWith(field, typed, list.root) ?? problemInList(at, read(typed)),
+    };
+    const show = async (own: Terminal): Promise<string | symbol> => (await prompt({ ...ask, ...own })) ?? "";
+    return read(await dialogue.ask(formatPointer(at), isText, show, proposed));
   }
 
   function choose(
@@ -355,8 +337,8 @@ async function askRecord(
     options: { value: string; label?: string; hint?: string }[],
     required: boolean,
   ): Promise<string[]> {
-    return dialogue.ask(question, isTexts, (before = [], terminal) =>
-      clack.multiselect({ message, options, required, initialValues: before, ...terminal }),
+    return dialogue.ask(question, isTexts, ({ initialValue: initialValues = [], ...own }) =>
+      clack.multiselect({ message, options, required, initialValues, ...own }),
     );
   }
 
@@ -379,10 +361,6 @@ async function askRecord(
 /** What one of some parts is called: `Reference`. */
 function partName([field]: readonly Field[]): string {
   return capitalised(field?.flag.split("-")[0] ?? "");
-}
-
-function initial<Value>(value: Value | undefined): { initialValue?: Value } {
-  return value === undefined ? {} : { initialValue: value };
 }
 
 /** @param root - of the list, whose files a URL may name */

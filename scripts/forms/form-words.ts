@@ -13,14 +13,19 @@ export function inFormWords(found: Diagnostic, file: string, questions: readonly
 
 function placeOf({ file, pointer, range }: Diagnostic, own: string, questions: readonly Question[]): string {
   if (file !== own) return `${file}:${range.start.line}: `;
-  const steps = parsePointer(pointer ?? "").toReversed();
-  const label = steps.map((step) => labelOf(questions, step)).find((found) => found !== undefined);
+  const label = labelIn(questions, parsePointer(pointer ?? ""));
   return label === undefined ? "" : `${label}: `;
 }
 
 /** @returns what the form calls a key of the record; `undefined` for what it does not ask */
-export function labelOf(questions: readonly Question[], key: string): string | undefined {
+function labelOf(questions: readonly Question[], key: string): string | undefined {
   return questions.find(({ id }) => id === key)?.label;
+}
+
+/** @returns what the form calls the innermost key of a path that it asks */
+export function labelIn(questions: readonly Question[], path: readonly string[]): string | undefined {
+  const key = path.findLast((step) => labelOf(questions, step) !== undefined);
+  return key && labelOf(questions, key);
 }
 
 /** Keys as the form calls them, and what is to be done as it is done there. */
