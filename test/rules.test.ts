@@ -54,12 +54,12 @@ test("every rule has its page beside what reports it, and every file in rules/ i
   const files = (await readdir(path.join(HOME, "scripts"), { recursive: true })).map((file) => `scripts/${file}`);
   const pages = files.filter((file) => file.endsWith(".md") && file !== "scripts/rules/README.md");
   assert.deepEqual(pages.toSorted(), RULES.map(({ name }) => documentOf(name)).toSorted());
-  for (const { name, source, markdown, text, url, page, list, last } of RULES) {
+  for (const { name, source, document, markdown, text, url, page, list, last } of RULES) {
     const folder = path.posix.dirname(documentOf(name));
     const own = `${folder}/${name}.ts`;
     if (folder === "scripts/rules") {
       assert.ok(files.includes(own), own);
-      const hooks = [source, markdown, text, url, page, list, last];
+      const hooks = [source, document, markdown, text, url, page, list, last];
       assert.ok(hooks.some(Boolean) || name === "lint-comment", `${own} looks at nothing`);
     } else {
       const beside = files.filter((file) => file.endsWith(".ts") && path.posix.dirname(file) === folder);

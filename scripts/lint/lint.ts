@@ -108,6 +108,9 @@ class Run {
       for (const source of sources) rule.source?.(source, this.reportAs(rule, source.file));
       for (const text of texts) rule.text?.(text, this.reportAs(rule, text.record.file));
       for (const document of documents) rule.markdown?.(document, this.reportAs(rule, document.source.file));
+      for (const document of documents) {
+        if (document.kind === "document") rule.document?.(document, this.reportAs(rule, document.source.file));
+      }
       for (const url of urls) rule.url?.(url, this.reportAs(rule, url.file));
       for (const page of pages) rule.page?.(page, this.reportAs(rule, PAGE));
     }

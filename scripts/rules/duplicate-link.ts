@@ -13,8 +13,7 @@ import type { Rule } from "./support/rule.ts";
 
 export const duplicateLink: Rule = {
   severity: "warning",
-  markdown(document, report) {
-    if (document.kind !== "document") return;
+  document(document, report) {
     const listed = leadingLinks(document).filter(({ isFirst }) => isFirst);
     for (const [{ type }, links] of groupBy(listed, ({ block }) => block)) {
       const same = groupBy(links, ({ key, text }) => `${key}\n${text.toLowerCase()}`);

@@ -11,8 +11,7 @@ import type { Report, Rule } from "./support/rule.ts";
 
 export const finalStop: Rule = {
   severity: "warning",
-  markdown(document, report) {
-    if (document.kind !== "document") return;
+  document(document, report) {
     visit(document.tree, (node) => {
       if (node.type === "blockquote") return "skip";
       if (node.type === "list") compareByScript(describe(document, node.children.map(behindLink)), report);

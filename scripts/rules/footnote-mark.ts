@@ -8,8 +8,7 @@ import type { Report, Rule } from "./support/rule.ts";
 
 export const footnoteMark: Rule = {
   severity: "error",
-  markdown(document, report) {
-    if (document.kind !== "document") return;
+  document(document, report) {
     const found = notesOf(document);
     const lists = [...groupBy(found.notes.all, (note) => note.list)];
     const wrong = lists.filter(([, notes]) => reportNumbers(document, notes, report));

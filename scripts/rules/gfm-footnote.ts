@@ -4,8 +4,7 @@ import type { Rule } from "./support/rule.ts";
 
 export const gfmFootnote: Rule = {
   severity: "error",
-  markdown(document, report) {
-    if (document.kind !== "document") return;
+  document(document, report) {
     const used = new Set<string>();
     document.each("footnoteReference", ({ identifier }) => void used.add(identifier));
     const notes = new Map<string, string>();

@@ -9,9 +9,9 @@ import type { Rule } from "./support/rule.ts";
 export const mergeConflict: Rule = {
   severity: "error",
   isNeeded: true,
-  markdown({ kind, source }, report) {
-    // Those of records and the template are reported when these are read.
-    const conflict = kind === "document" ? conflictIn(source) : undefined;
+  // Those of records and the template are reported when these are read.
+  document({ source }, report) {
+    const conflict = conflictIn(source);
     if (conflict) report({ range: conflict.range, message: conflict.reason, hint: conflict.note });
   },
   list({ root, page }, report) {

@@ -18,9 +18,7 @@ import { proseOf } from "./support/wording.ts";
 
 export const missingMark: Rule = {
   severity: "warning",
-  markdown(document, report) {
-    if (document.kind === "document") checkDocument(document, report);
-  },
+  document: checkDocument,
   list({ list, texts, fields, template }, reportOne) {
     // Whoever brings a footnote has one mistake to mend, in however many texts of others.
     const report = ({ named, ...finding }: MissingMark): void => {

@@ -10,9 +10,8 @@ import { wordingOf } from "./support/wording.ts";
 
 export const nameCase: Rule = {
   severity: "warning",
-  markdown(document, report) {
-    // Texts of a list are checked in `list`, where its own names are known.
-    if (document.kind === "document") checkMarkdown(document, DICTIONARY, report);
+  document(document, report) {
+    checkMarkdown(document, DICTIONARY, report);
   },
   list({ list, texts, fields, template }, report) {
     const names = spellingsOf(list);

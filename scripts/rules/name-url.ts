@@ -15,9 +15,7 @@ import type { Report, Rule } from "./support/rule.ts";
 
 export const nameUrl: Rule = {
   severity: "warning",
-  markdown(document, report) {
-    if (document.kind === "document") checkDocument(document, report);
-  },
+  document: checkDocument,
   list({ list, fields, template }, report) {
     for (const field of fields) checkLinks(field, list, report);
     if (template) checkLinks(template, list, report);

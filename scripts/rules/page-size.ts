@@ -5,8 +5,8 @@ import type { Report, Rule } from "./support/rule.ts";
 
 export const pageSize: Rule = {
   severity: "warning",
-  markdown(document, report) {
-    if (document.kind === "document") checkSize(document.source.file, document.markdown, report);
+  document({ source, markdown }, report) {
+    checkSize(source.file, markdown, report);
   },
   list({ sources, isComplete, built }, report) {
     const size = sources.reduce((sum, { text }) => sum + text.length, 0);

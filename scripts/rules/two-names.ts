@@ -9,8 +9,8 @@ import type { Rule } from "./support/rule.ts";
 
 export const twoNames: Rule = {
   severity: "warning",
-  markdown(document, report) {
-    if (document.kind !== "document" || isGenerated(document)) return;
+  document(document, report) {
+    if (isGenerated(document)) return;
     const seen = new Map<string, { first: LeadingLink; names: Set<string> }>();
     for (const leading of leadingLinks(document)) {
       const { key, text, link } = leading;

@@ -1,5 +1,5 @@
 // Footnotes of plain Markdown documents: marks such as `Name[0]`, and the ordered lists of notes that they point to.
-import type { Heading, Link, List, ListItem, Nodes, PhrasingContent, Root } from "mdast";
+import type { Heading, Link, List, Nodes, PhrasingContent, Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
 import { htmlAnchors } from "../../text/anchors.ts";
@@ -11,7 +11,6 @@ import type { MarkdownDocument } from "./document.ts";
 /** The stretch is that of the number. */
 export interface Note extends Stretch {
   list: List;
-  item: ListItem;
   /** As it is written. */
   number: number;
   /** As it is shown: GitHub reads the number of the first item only, and counts. */
@@ -151,7 +150,6 @@ function readNotes(document: MarkdownDocument, list: List): Note[] {
     const [digits = ""] = /^\d{1,9}(?=[.)])/.exec(value) ?? [];
     return {
       list,
-      item,
       number: digits === "" ? first + index : Number(digits),
       shown: first + index,
       start,

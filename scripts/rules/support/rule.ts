@@ -27,6 +27,8 @@ export interface Rule {
   explains?: readonly string[];
   /** The text of each file, as it is written: records, templates, Markdown documents. */
   source?: (source: SourceText, report: Report) => void;
+  /** Each Markdown document, but not what lists are made from. */
+  document?: (document: MarkdownDocument, report: Report) => void;
   /** Each Markdown text: documents, templates, and the Markdown of records. */
   markdown?: (document: MarkdownDocument, report: Report) => void;
   /** Each text of a record. */
