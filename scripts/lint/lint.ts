@@ -61,6 +61,9 @@ export function lintMarkdown(source: SourceText, folder: string, severities: Sev
     : [];
   const [urls, pages] = [documents.flatMap(urlsOf), documents.map(documentPage)];
   run.look({ sources: [source], texts: [], documents, urls, pages });
+  for (const document of documents) {
+    for (const rule of RULES) rule.document?.(document, run.reportAs(rule, source.file));
+  }
   const tooComplex = { file: source.file, range: FILE_START, rule: "markdown-depth", message: TOO_COMPLEX };
   if (!tree) run.add([new Diagnostic(tooComplex)]);
   run.settle([source]);
@@ -108,9 +111,6 @@ class Run {
       for (const source of sources) rule.source?.(source, this.reportAs(rule, source.file));
       for (const text of texts) rule.text?.(text, this.reportAs(rule, text.record.file));
       for (const document of documents) rule.markdown?.(document, this.reportAs(rule, document.source.file));
-      for (const document of documents) {
-        if (document.kind === "document") rule.document?.(document, this.reportAs(rule, document.source.file));
-      }
       for (const url of urls) rule.url?.(url, this.reportAs(rule, url.file));
       for (const page of pages) rule.page?.(page, this.reportAs(rule, PAGE));
     }

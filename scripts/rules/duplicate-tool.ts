@@ -5,6 +5,7 @@ import { type Entry, nameOf, namesOf, urlOf } from "../record/entry.ts";
 import { bareName, isOneThing, isReferredTo } from "../record/find.ts";
 import { withArticle } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
+import type { Path } from "../record/references.ts";
 import { compare } from "../text/compare.ts";
 import { urlKey } from "../text/url.ts";
 import { placeIn, seeIn } from "./support/place.ts";
@@ -19,8 +20,6 @@ export const duplicateTool: Rule = {
     }
   },
 };
-
-type Path = readonly (string | number)[];
 
 function check(list: List, entries: readonly Entry[], report: Report): void {
   const byUrl = new Map<string, Entry>();

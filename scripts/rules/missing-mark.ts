@@ -6,7 +6,7 @@ import { type Entry, noteOf, urlOf } from "../record/entry.ts";
 import { ITEM } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import { earlier } from "../record/lost.ts";
-import { linksFrom, type RecordLink } from "../record/references.ts";
+import { linksFrom, type Path, type RecordLink } from "../record/references.ts";
 import { statusOf } from "../record/status.ts";
 import { atOrBehind, type Stretch } from "../text/stretches.ts";
 import type { MarkdownDocument } from "./support/document.ts";
@@ -98,7 +98,7 @@ function checkNode(text: RecordText, list: List, finder: NameFinder<Entry>, repo
 }
 
 /** The references by name of an object in a record. */
-function namesBeside(list: List, entry: Entry, holder: readonly (string | number)[]): RecordLink[] {
+function namesBeside(list: List, entry: Entry, holder: Path): RecordLink[] {
   return linksFrom(list.links, entry).filter(({ reference, path }) => {
     const depth = path.length - holder.length;
     return reference.by === "name" && depth > 0 && depth <= 2 && holder.every((step, index) => path[index] === step);
@@ -106,12 +106,7 @@ function namesBeside(list: List, entry: Entry, holder: readonly (string | number
 }
 
 /** How to name a record beside a text, in the list that the holder has for that. */
-function namesHint(
-  { kind }: Entry,
-  holder: readonly (string | number)[],
-  links: readonly RecordLink[],
-  name: string,
-): string | undefined {
+function namesHint({ kind }: Entry, holder: Path, links: readonly RecordLink[], name: string): string | undefined {
   const property = kind.references
     .find(
       ({ by, path }) =>

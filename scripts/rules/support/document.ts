@@ -47,7 +47,7 @@ export class MarkdownDocument {
   }
 
   /** @returns what a finding says of its place, for a part of the Markdown */
-  place(start: number, end: number): Place {
+  place(start = 0, end = this.markdown.length): Place {
     const range = (this.text ?? this.source).range(start, end);
     return { file: this.source.file, range, pointer: this.text?.pointer };
   }

@@ -1,5 +1,6 @@
 // Where a value of a record stands, as a finding says it.
 import type { RecordFile } from "../../record/files.ts";
+import type { Path } from "../../record/references.ts";
 import { locate } from "../../record/yaml.ts";
 import type { Edit, Range, Related } from "../../text/diagnostic.ts";
 import { formatPointer } from "../../text/json.ts";
@@ -25,12 +26,8 @@ export interface Passage {
 /** A stretch of a text as a text of its own. */
 export interface Part extends Passage, Stretch {}
 
-interface Holder {
-  place: (start: number, end: number) => Place;
-  edit: Passage["edit"];
-}
-
-export function partOf(whole: Holder, text: string, start: number, end: number): Part {
+/** @param whole - the text that it is a part of */
+export function partOf(whole: Pick<Passage, "place" | "edit">, text: string, start: number, end: number): Part {
   return {
     start,
     end,
@@ -40,20 +37,14 @@ export function partOf(whole: Holder, text: string, start: number, end: number):
   };
 }
 
+type Written = Pick<RecordFile, "file" | "source">;
+
 /** @param part - the value at a path, or the key in front of it */
-export function placeIn(
-  { file, source }: Pick<RecordFile, "file" | "source">,
-  path: readonly (string | number)[],
-  part?: "key" | "value",
-): Place {
+export function placeIn({ file, source }: Written, path: Path, part?: "key" | "value"): Place {
   return { file, range: locate(source, path, part), pointer: formatPointer(path) };
 }
 
 /** The same as a place to see. */
-export function seeIn(
-  { file, source }: Pick<RecordFile, "file" | "source">,
-  path: readonly (string | number)[],
-  message: string,
-): Related {
+export function seeIn({ file, source }: Written, path: Path, message: string): Related {
   return { file, range: locate(source, path), message };
 }
