@@ -1,7 +1,7 @@
 // Every web address that a list's data and template hold, each with its place and a way to replace it.
 
 import type { Entry } from "../../record/entry.ts";
-import type { Edit, Range } from "../../text/diagnostic.ts";
+import type { Range } from "../../text/diagnostic.ts";
 import { memoized } from "../../text/memoized.ts";
 import { urlProblem } from "../../text/url.ts";
 import { type WrittenUrl, writtenUrls } from "../../text/written-urls.ts";
@@ -27,10 +27,6 @@ export interface ListedUrl extends Part {
   node: WrittenUrl["node"] | undefined;
   /** The folder (absolute) that it starts from, if it is relative. */
   folder: string;
-  /** Does it stand in HTML, where an ampersand is written `&amp;`? */
-  isHtml: boolean;
-  /** @returns the edits of the file that write another URL, none where it is not written as it reads */
-  replace: (url: string) => Edit[];
 }
 
 /** @returns the web addresses of records by record, then those of the template */
@@ -71,9 +67,7 @@ function listed(
   const record = text instanceof MarkdownDocument ? text.text : text;
   const { file } = text instanceof MarkdownDocument ? text.source : text.record;
   const range = (): Range => part.place().range;
-  const replace = (fresh: string): Edit[] => part.edit(0, part.value.length, fresh);
-  const holder = { text, file, pointer: record?.pointer, entry: record?.entry, folder };
-  return { ...part, ...holder, url, node, isHtml: node?.type === "html", range, replace };
+  return { ...part, text, file, pointer: record?.pointer, entry: record?.entry, folder, url, node, range };
 }
 
 /** Only http and https; other URLs are checked by the linter. */
