@@ -23,7 +23,8 @@ function row({ name, severity, isNeeded }: NamedRule): string {
 }
 
 const current = await readFile(TARGET, "utf8");
-const wanted = current.slice(0, current.indexOf(HEAD)) + HEAD + RULES.map(row).join("");
+const [words] = current.split(HEAD, 1);
+const wanted = words + HEAD + RULES.map(row).join("");
 if (!argv.includes("--check")) {
   writeFile(fileURLToPath(TARGET), wanted);
 } else if (current !== wanted) {
