@@ -143,7 +143,7 @@ async function lookFor(faults: readonly Fault[], base: Base, root: string): Prom
   let count = 0;
   const lint = async (): Promise<void> => {
     const places = await Promise.all(faults.map((fault) => expectedPlace(root, fault)));
-    const { diagnostics } = await lintAll(targetsOf(base, root, pageOf(faults)), RULES);
+    const { diagnostics } = await lintAll(targetsOf(base, root, pageOf(faults)));
     count = diagnostics.length;
     for (const [index, fault] of faults.entries()) {
       const expected = places[index] ?? "";
@@ -224,7 +224,7 @@ for (const [name, faults] of Object.entries(FAULTS)) {
   test(`${base}: ${faults.length} seeded faults, and nothing where there is none`, async (t) => {
     const root = await copyFor(t, base);
     await t.test("without a fault", async () => {
-      const { diagnostics } = await lintAll(targetsOf(base, root), RULES);
+      const { diagnostics } = await lintAll(targetsOf(base, root));
       assert.deepEqual(diagnostics.map(written), []);
     });
     const score = { found: 0, located: 0, single: 0 };

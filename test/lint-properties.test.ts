@@ -6,7 +6,6 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { parse } from "yaml";
 import { fixAll, lintAll, type Mended } from "../scripts/lint/folder.ts";
-import { RULES } from "../scripts/rules/index.ts";
 import type { Diagnostic } from "../scripts/text/diagnostic.ts";
 import { deeplyNested, longLines, longRecords } from "./support/endless.ts";
 import type { Files } from "./support/lists.ts";
@@ -39,7 +38,7 @@ const disturbed = fc
   });
 
 test("the list without a fault has no finding", async (t) => {
-  const { diagnostics } = await lintAll(targetsIn(await layOut(t)), RULES);
+  const { diagnostics } = await lintAll(targetsIn(await layOut(t)));
   assert.deepEqual(diagnostics.map(String), []);
 });
 
@@ -53,7 +52,7 @@ test("any bytes in any file: findings, in files that are there, at places that a
     fc.asyncProperty(changes, fc.boolean(), async ({ file, content }, hasMark) => {
       const mark = hasMark && typeof content === "string" ? "\ufeff" : "";
       await reset(root, { [file]: typeof content === "string" ? mark + content : content });
-      const { diagnostics } = await lintAll(targetsIn(root), RULES);
+      const { diagnostics } = await lintAll(targetsIn(root));
       await checkPlaces(root, diagnostics);
     }),
     runs(80),
@@ -67,7 +66,7 @@ test("findings are the same, and stand in the same lines and columns, whatever t
       root,
       Object.fromEntries(Object.entries(files).map(([file, text]) => [file, text.replaceAll("\n", end)])),
     );
-    const { diagnostics } = await lintAll(targetsIn(root), RULES);
+    const { diagnostics } = await lintAll(targetsIn(root));
     await checkPlaces(root, diagnostics);
     return diagnostics.map(
       (each) => `${each.file}:${each.range.start.line}:${each.range.start.column} ${each.rule} ${each.reason}`,
@@ -91,7 +90,7 @@ test("what repeats itself without an end, or is nested deeply, has findings at p
     await t.test(name, async () => {
       await reset(root, {});
       for (const [file, text] of Object.entries(files)) await write(root, file, text);
-      const { diagnostics } = await lintAll(targetsIn(root), RULES);
+      const { diagnostics } = await lintAll(targetsIn(root));
       await checkPlaces(root, diagnostics);
       await rm(path.join(root, "data/tools/x.yml"), { force: true });
     });
@@ -137,7 +136,7 @@ test("everything that --fix is tried on is a fault, and a different one each", a
   for (const fault of MENDABLE) {
     assert.ok(LIST[fault.file]?.includes(fault.from), fault.from);
     await reset(root, withFaults([fault]));
-    const { diagnostics } = await lintAll(targetsIn(root), RULES);
+    const { diagnostics } = await lintAll(targetsIn(root));
     assert.ok(diagnostics.length > 0, `${fault.file}: ${JSON.stringify(fault.to)}`);
   }
 });
@@ -154,7 +153,7 @@ test("--fix mends what it can, only there, and for good", async (t) => {
       );
       await reset(root, changed);
       const before = await readAll(root);
-      const once = await fixAll(targetsIn(root), RULES);
+      const once = await fixAll(targetsIn(root));
       const after = await readAll(root);
       for (const file of FILES) checkMended(file, before[file] ?? "", after[file] ?? "", once);
       await checkPlaces(root, once.diagnostics);
@@ -163,7 +162,7 @@ test("--fix mends what it can, only there, and for good", async (t) => {
         [],
         "left unmended",
       );
-      const twice = await fixAll(targetsIn(root), RULES);
+      const twice = await fixAll(targetsIn(root));
       assert.deepEqual(twice.mended.map(String), []);
       assert.deepEqual(await readAll(root), after);
     }),
@@ -200,10 +199,10 @@ test("--fix never makes a file say something else, whatever stands in it", async
         files[file] = (text.slice(0, from) + fault + text.slice(from)).toWellFormed();
       }
       await reset(root, files);
-      const once = await fixAll(targetsIn(root), RULES);
+      const once = await fixAll(targetsIn(root));
       const after = await readAll(root);
       for (const file of FILES) checkMended(file, files[file] ?? "", after[file] ?? "", once);
-      const twice = await fixAll(targetsIn(root), RULES);
+      const twice = await fixAll(targetsIn(root));
       assert.deepEqual(twice.mended.map(String), []);
       assert.deepEqual(await readAll(root), after);
     }),

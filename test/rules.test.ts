@@ -54,12 +54,12 @@ test("every rule has its page beside what reports it, and every file in rules/ i
   const files = (await readdir(path.join(HOME, "scripts"), { recursive: true })).map((file) => `scripts/${file}`);
   const pages = files.filter((file) => file.endsWith(".md") && file !== "scripts/rules/README.md");
   assert.deepEqual(pages.toSorted(), RULES.map(({ name }) => documentOf(name)).toSorted());
-  for (const { name, source, markdown, text, list, last } of RULES) {
+  for (const { name, source, document, markdown, text, url, page, list, last } of RULES) {
     const folder = path.posix.dirname(documentOf(name));
     const own = `${folder}/${name}.ts`;
     if (folder === "scripts/rules") {
       assert.ok(files.includes(own), own);
-      const hooks = [source, markdown, text, list, last];
+      const hooks = [source, document, markdown, text, url, page, list, last];
       assert.ok(hooks.some(Boolean) || name === "lint-comment", `${own} looks at nothing`);
     } else {
       const beside = files.filter((file) => file.endsWith(".ts") && path.posix.dirname(file) === folder);
@@ -84,7 +84,7 @@ for (const rule of RULES) {
     assert.ok(!examples.every(isWrong), "an example of what is right");
     for (const example of examples) {
       const targets = await layOut(t, example, shared);
-      const { diagnostics } = await lintAll(targets, RULES);
+      const { diagnostics } = await lintAll(targets);
       assert.equal(diagnostics.map(written).join("\n"), example.expected, example.title);
       for (const { rule: found } of diagnostics) assert.equal(found, rule.name, example.title);
       if (example.fixed.length === 0) {
@@ -95,11 +95,11 @@ for (const rule of RULES) {
         );
         continue;
       }
-      await fixAll(targets, RULES);
+      await fixAll(targets);
       for (const { file, text } of example.fixed) {
         assert.equal(await readFile(path.join(targets.root, file), "utf8"), text, `${example.title}, fixed`);
       }
-      const again = await fixAll(targets, RULES);
+      const again = await fixAll(targets);
       assert.deepEqual(again.mended, [], `${example.title}: fixing twice changes nothing more`);
     }
   });

@@ -5,7 +5,6 @@ import { cp, readFile } from "node:fs/promises";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
 import { fixAll, lintAll, type Targets } from "../scripts/lint/folder.ts";
-import { RULES } from "../scripts/rules/index.ts";
 import type { Diagnostic } from "../scripts/text/diagnostic.ts";
 import { makeList } from "./support/lists.ts";
 import { HOME } from "./support/run.ts";
@@ -53,7 +52,7 @@ test("the seeds are as they came", async () => {
 });
 
 test("every finding in the seeds is one that is meant", async (t) => {
-  const { diagnostics } = await lintAll(await layOut(t), RULES);
+  const { diagnostics } = await lintAll(await layOut(t));
   const counts: Record<string, Record<string, number>> = { [FIRST]: {}, [SECOND]: {} };
   for (const { file, rule } of diagnostics) {
     const ofFile = counts[file] ?? {};
@@ -106,7 +105,7 @@ function isMacRomanMojibake(text: string): boolean {
 test("every run of mojibake is found, from its first character to its last", async (t) => {
   const text = await readSeed(FIRST);
   const runs = [...text.matchAll(/[^\0-\x7f]+/g)].filter(({ 0: run }) => isMacRomanMojibake(run));
-  const { diagnostics } = await lintAll(await layOut(t), RULES);
+  const { diagnostics } = await lintAll(await layOut(t));
   const found = diagnostics.filter(({ rule, file }) => rule === "mojibake" && file === FIRST);
   assert.deepEqual(
     found.map(({ range }) => [range.start.offset, range.end.offset]),
@@ -117,7 +116,7 @@ test("every run of mojibake is found, from its first character to its last", asy
 
 test("what is wrong is found where it stands", async (t) => {
   const texts = { [FIRST]: await readSeed(FIRST), [SECOND]: await readSeed(SECOND) };
-  const { diagnostics } = await lintAll(await layOut(t), RULES);
+  const { diagnostics } = await lintAll(await layOut(t));
   const inFirst = (rule: string): string[] => seen(diagnostics, rule, FIRST, texts[FIRST]);
   const inSecond = (rule: string): string[] => seen(diagnostics, rule, SECOND, texts[SECOND]);
 
@@ -166,7 +165,7 @@ test("what is wrong is found where it stands", async (t) => {
 });
 
 test("what is right is left alone", async (t) => {
-  const { diagnostics } = await lintAll(await layOut(t), RULES);
+  const { diagnostics } = await lintAll(await layOut(t));
   const right: Record<string, readonly string[]> = {
     [FIRST]: [
       // Another tool than the one with the note, in descriptions and in the note itself.
@@ -217,7 +216,7 @@ test("what is right is left alone", async (t) => {
 test("--fix repairs the first seed, leaves what is right as it was, and has nothing to do the second time", async (t) => {
   const targets = await layOut(t);
   const file = path.join(targets.root, FIRST);
-  const { diagnostics } = await fixAll(targets, RULES);
+  const { diagnostics } = await fixAll(targets);
   const fixed = await readFile(file, "utf8");
   assert.deepEqual(diagnostics.filter((finding) => finding.fix).map(String), []);
   assert.deepEqual([...fixed.matchAll(/[^\0-\x7f]+/g)].map(({ 0: run }) => run).filter(isMacRomanMojibake), []);
@@ -252,7 +251,7 @@ test("--fix repairs the first seed, leaves what is right as it was, and has noth
     .replace("by Austin Byers (Airbnb)\n", "by Austin Byers (Airbnb) |\n");
   assert.equal(fixed, expected);
 
-  const again = await fixAll(targets, RULES);
+  const again = await fixAll(targets);
   assert.deepEqual(again.mended, []);
   assert.equal(await readFile(file, "utf8"), fixed);
 });
@@ -261,7 +260,7 @@ test("--fix leaves the second seed's right characters alone", async (t) => {
   const targets = await layOut(t);
   const file = path.join(targets.root, SECOND);
   const before = await readFile(file, "utf8");
-  await fixAll(targets, RULES);
+  await fixAll(targets);
   const expected = before
     .replace("👷 🏗 \n", "👷 🏗\n")
     .replace("more details. \n", "more details.\n")

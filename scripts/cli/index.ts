@@ -15,7 +15,6 @@ import { review } from "../pull/review.ts";
 import { loadList } from "../record/load.ts";
 import { jsonDiagnostics } from "../report/json.ts";
 import type { JsonDiagnostic } from "../report/json-report.ts";
-import { RULES } from "../rules/index.ts";
 import { type Diagnostic, isError } from "../text/diagnostic.ts";
 import { readIfThere, relativePath } from "../text/files.ts";
 import { Trouble } from "../text/trouble.ts";
@@ -91,9 +90,7 @@ export async function lint({
     documents: documents.map((file) => path.resolve(file)),
     settings: place.cwd,
   };
-  const { diagnostics, mended } = fix
-    ? await fixAll(targets, RULES)
-    : { ...(await lintAll(targets, RULES)), mended: [] };
+  const { diagnostics, mended } = fix ? await fixAll(targets) : { ...(await lintAll(targets)), mended: [] };
   return outcome(place, withGeneratedFiles(targets, diagnostics), textsOf(place, mended));
 }
 

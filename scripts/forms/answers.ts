@@ -14,11 +14,6 @@ export interface Answer {
 
 type Value = string | number | boolean;
 
-interface Place {
-  parent: Record<string, unknown>;
-  key: string;
-}
-
 export interface Answered {
   record: Record<string, unknown>;
   /** Maps that are to be empty. */
@@ -39,68 +34,54 @@ export function recordOf(answers: readonly Answer[], nameOf: (field: Field) => s
   const lastKeys = new Map<unknown, string>();
   const denied: Field[] = [];
   const problems: string[] = [];
+  const ofNoKey: Field[] = [];
   // Values that equal the schema's default. They are kept until the end, so that a second answer for the same field is
   // noticed, and then deleted.
-  const defaults: Place[] = [];
-  let early: { field: Field; value: Value }[] = [];
-  const put = (field: Field, value: Value): void => {
-    const outcome = assign(field, value);
-    if (outcome === "belongs to nothing") early.push({ field, value });
-    else if (outcome === "has a value") problems.push(`${nameOf(field)} was said twice, and only one value can count.`);
-    else if (value === field.schema.default) defaults.push(outcome);
-  };
+  const defaults: { parent: Record<string, unknown>; key: string }[] = [];
   for (const { field, value } of answers) {
-    if (field.holds === "keys" && value === false) {
-      denied.push(field);
-      continue;
-    }
     const read = readValue(field, value);
-    if ("problem" in read) {
-      problems.push(`${nameOf(field)}: ${read.problem}`);
-      continue;
-    }
-    put(field, read.value);
-    if (field.holds !== "keys") continue;
-    const waiting = early;
-    early = [];
-    for (const each of waiting) put(each.field, each.value);
+    if (isDenial({ field, value })) denied.push(field);
+    else if ("problem" in read) problems.push(`${nameOf(field)}: ${read.problem}`);
+    else put(field, read.value);
   }
-  for (const { field } of early) {
+  for (const field of ofNoKey) {
     const map = field.path[field.path.indexOf(KEY) - 1];
     problems.push(`${nameOf(field)} is about one of the ${String(map)}, and none is named.`);
   }
   for (const { parent, key } of defaults) Reflect.deleteProperty(parent, key);
   return { record, denied, problems };
 
-  function assign({ path, holds }: Field, value: Value): Place | "belongs to nothing" | "has a value" {
-    const last = path.at(-1);
-    if (typeof last !== "string") return "belongs to nothing";
-    const parent = descend(path.slice(0, -1), last, holds !== "value");
-    if (!parent) return "belongs to nothing";
-    if (holds === "value") {
-      if (Object.hasOwn(parent, last) && parent[last] !== value) return "has a value";
-      parent[last] = value;
+  function put(field: Field, value: Value): void {
+    const { path, holds } = field;
+    const key = String(path.at(-1));
+    const parent = descend(path.slice(0, -1), key, holds !== "value");
+    if (!parent) {
+      ofNoKey.push(field);
     } else if (holds === "items") {
-      const items = listAt(parent, last);
+      const items = listAt(parent, key);
       if (!items.includes(value)) items.push(value);
-    } else {
-      const map = mapAt(parent, last);
+    } else if (holds === "keys") {
+      const map = mapAt(parent, key);
       mapAt(map, String(value));
       lastKeys.set(map, String(value));
+    } else if (Object.hasOwn(parent, key) && parent[key] !== value) {
+      problems.push(`${nameOf(field)} was said twice, and only one value can count.`);
+    } else {
+      parent[key] = value;
+      if (value === field.schema.default) defaults.push({ parent, key });
     }
-    return { parent, key: last };
   }
 
-  function descend(steps: readonly Step[], key: string, isRepeated: boolean): Place["parent"] | undefined {
+  function descend(steps: readonly Step[], key: string, isRepeated: boolean): Record<string, unknown> | undefined {
     let found = record;
     for (const [index, step] of steps.entries()) {
       if (typeof step !== "string") continue;
       const next = steps[index + 1];
       if (next === KEY) {
         const map = mapAt(found, step);
-        const lastKey = lastKeys.get(map);
-        if (lastKey === undefined) return undefined;
-        found = mapAt(map, lastKey);
+        const named = lastKeys.get(map) ?? firstKey(steps.slice(0, index + 1));
+        if (named === undefined) return undefined;
+        found = mapAt(map, named);
       } else if (next === ITEM) {
         const items = listAt(found, step);
         const isInnermost = index + 2 === steps.length;
@@ -117,6 +98,18 @@ export function recordOf(answers: readonly Answer[], nameOf: (field: Field) => s
     }
     return found;
   }
+
+  /** The key of a map that is named first. */
+  function firstKey(map: readonly Step[]): string | undefined {
+    const isOfMap = ({ path, holds }: Field): boolean =>
+      holds === "keys" && path.length === map.length && map.every((step, index) => step === path[index]);
+    const named = answers.find((answer) => isOfMap(answer.field) && !isDenial(answer));
+    return named && String(named.value).trim();
+  }
+}
+
+function isDenial({ field, value }: Answer): boolean {
+  return field.holds === "keys" && value === false;
 }
 
 /** @returns the value that a text means, or what is wrong with it */

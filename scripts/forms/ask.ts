@@ -5,14 +5,14 @@ import path from "node:path";
 import * as clack from "@clack/prompts";
 import { nameOf } from "../record/entry.ts";
 import { findDuplicate } from "../record/find.ts";
-import { fileOf, firstSentence, ITEM, isUrl, KEY, type Kind, withArticle } from "../record/kinds.ts";
+import { fileOf, firstSentence, ITEM, isUrl, KEY, type Kind, type Step, withArticle } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import type { Path } from "../record/references.ts";
 import { capitalised } from "../text/first-letter.ts";
 import { formatPointer, isObject } from "../text/json.ts";
 import { Trouble } from "../text/trouble.ts";
 import { recordUrlProblem } from "../text/url.ts";
-import { readValue } from "./answers.ts";
+import { type Answered, readValue } from "./answers.ts";
 import { errorAt } from "./check.ts";
 import { type Choice, choicesOf } from "./choices.ts";
 import { type Dialogue, Ended, isText, isTexts, isYesOrNo, openDialogue, type Terminal } from "./dialogue.ts";
@@ -72,9 +72,10 @@ async function chooseDraft({ terminal, list, given }: AskOptions): Promise<Draft
   if (drafts.length === 0) return undefined;
   const options = drafts.map((draft) => ({ value: draft.file, label: titleOf(list, draft), hint: draft.file }));
   const message = "There is a draft that was not written. Go on with it?";
-  const show = (_: unknown, own: Terminal) =>
-    clack.select({ message, options: [...options, { value: "", label: "Begin another entry" }], ...own });
-  const chosen = await openDialogue(terminal, {}, () => {}).ask("", isText, show);
+  const all = [...options, { value: "", label: "Begin another entry" }];
+  const chosen = await openDialogue(terminal, {}, () => {}).ask("", isText, (own) =>
+    clack.select({ message, options: all, ...own }),
+  );
   return drafts.find(({ file }) => file === chosen);
 }
 
@@ -88,19 +89,17 @@ function titleOf({ kinds }: List, { kind: name, flags, answers }: Draft): string
 
 async function askAll(options: AskOptions, dialogue: Dialogue, draft: Draft): Promise<Candidate> {
   const { list, kinds, terminal, display, report } = options;
-  const choices = kinds.map(({ name, noun }) => ({ value: name, label: noun }));
-  const show = (before: string | undefined, own: Terminal) =>
-    clack.select({ message: "What is it?", options: choices, ...initial(before), ...own });
-  const name = draft.kind || (await dialogue.ask("kind", isText, show));
+  const ask = { message: "What is it?", options: kinds.map(({ name, noun }) => ({ value: name, label: noun })) };
+  const name = draft.kind || (await dialogue.ask("kind", isText, (own) => clack.select({ ...ask, ...own })));
   const kind = kinds.find((each) => each.name === name);
   if (!kind) throw new Trouble(`${draft.file} is a draft of a kind that the list has no more: ${name}.`);
-  const { record: given, denied } = described(
+  const given = described(
     draft.flags.flatMap(([flag, value]) => {
       const field = fieldsOf(kind).find((each) => each.flag === flag);
       return field ? [{ field, value }] : [];
     }),
   );
-  const { record, id } = await askRecord(dialogue, { list, kind, given, denied, id: draft.id });
+  const { record, id } = await askRecord(dialogue, list, kind, given, draft.id);
   const candidate = await candidateOf(list, kind, record, id);
   if ("says" in candidate) {
     // Somebody has added it since it was typed.
@@ -119,24 +118,18 @@ async function askAll(options: AskOptions, dialogue: Dialogue, draft: Draft): Pr
     throw new Ended();
   }
   for (const row of candidate.rows) clack.log.message(row, terminal);
-  const isWanted = await dialogue.ask("", isYesOrNo, (_, own) => clack.confirm({ message: `Write ${file}?`, ...own }));
+  const isWanted = await dialogue.ask("", isYesOrNo, (own) => clack.confirm({ message: `Write ${file}?`, ...own }));
   if (!isWanted) throw new Ended();
   return candidate;
-}
-
-interface QuestionOptions {
-  list: List;
-  kind: Kind;
-  /** What need not be asked: values, maps that are to be empty, and the id. */
-  given: Readonly<Values>;
-  denied: readonly Field[];
-  id: string | undefined;
 }
 
 /** A value's question is named by its JSON Pointer. @returns an id where the name gives none, or one that is taken */
 async function askRecord(
   dialogue: Dialogue,
-  { list, kind, given, denied, id: givenId }: QuestionOptions,
+  list: List,
+  kind: Kind,
+  { record: given, denied }: Answered,
+  givenId: string | undefined,
 ): Promise<{ record: Values; id: string | undefined }> {
   const needed = missingFields(list, kind, given, denied).map(({ flag }) => flag);
   const allFields = fieldsOf(kind).map((field) => {
@@ -154,12 +147,11 @@ async function askRecord(
     const proposed = proposals(list, kind, record)[key];
     // A proposed number is a sort key: it is not asked.
     if (typeof proposed === "number") continue;
-    if (record[key] !== undefined || !isPossible(key)) record[key] = await complete(key);
-    else record[key] = await askValue([key], [key], isText(proposed) ? proposed : undefined);
+    record[key] = await askProperty(key, isText(proposed) ? proposed : undefined);
     if (key === kind.nameField) await askId();
   }
   const others = keys.filter((key) => record[key] === undefined && !isAsked(key) && isPossible(key));
-  for (const key of await askOthers(others)) record[key] = await askValue([key], [key]);
+  for (const key of await askOthers(others)) record[key] = await askProperty(key);
   const answered = Object.entries(record).filter(([, value]) => value !== undefined);
   return { record: Object.fromEntries(answered), id: chosenId };
 
@@ -174,15 +166,13 @@ async function askRecord(
     const isTaken = (other: string): boolean => existsSync(path.join(list.root, other));
     if (id !== "" && !isTaken(file)) return;
     const why = id === "" ? "its name has no Latin letters to make one from" : `${file} is there already`;
-    chosenId = await dialogue.ask("id", isText, (before, terminal) =>
-      clack.text({
-        message: `Id, which names its file: ${why}`,
-        ...(id === "" ? { placeholder: `my-${kind.name}` } : {}),
-        ...initial(before ?? (id === "" ? undefined : freeId(kind, id, isTaken))),
-        validate: (typed = "") => idProblem(typed) ?? (isTaken(fileOf(kind, typed)) ? "That one is taken." : undefined),
-        ...terminal,
-      }),
-    );
+    const ask = {
+      message: `Id, which names its file: ${why}`,
+      ...(id === "" ? { placeholder: `my-${kind.name}` } : {}),
+      validate: (typed = "") => idProblem(typed) ?? (isTaken(fileOf(kind, typed)) ? "That one is taken." : undefined),
+    };
+    const proposed = id === "" ? undefined : freeId(kind, id, isTaken);
+    chosenId = await dialogue.ask("id", isText, (own) => clack.text({ ...ask, ...own }), proposed);
   }
 
   /** Asks which of the further fields the entry is to have. */
@@ -196,31 +186,24 @@ async function askRecord(
       : choose("others", "Anything else? (Space chooses, Enter goes on.)", options, false);
   }
 
-  /** @returns `undefined` when it is left out */
-  async function askValue(steps: Field["path"], at: Path, proposed?: string): Promise<unknown> {
-    const field = fieldAt(steps);
-    if (!field) return askParts(steps, at);
-    switch (field.holds) {
-      case "keys":
-        return askPlaces(field, {});
-      case "items":
-        return askItems(field, at);
-      case "value":
-        return askOne(field, at, proposed);
-    }
+  /** @returns the value that a property has, with what was missing of it; `undefined` when it is left out */
+  async function askProperty(key: string, proposed?: string): Promise<unknown> {
+    const field = partsOf().find(({ path: [own] }) => own === key);
+    const value = record[key];
+    if (value === undefined && !isPossible(key)) return undefined;
+    if (field?.holds === "keys") return askPlaces(field, isObject(value) ? value : {});
+    if (value !== undefined) return value;
+    return field ? askField(field, [key], proposed) : askParts(key);
   }
 
-  /** The value that a property has, with what was missing of it. */
-  async function complete(key: string): Promise<unknown> {
-    const field = fieldAt([key]);
-    const value = record[key];
-    return field?.holds === "keys" && isObject(value) ? askPlaces(field, value) : value;
+  function askField(field: Field, at: Path, proposed?: string): Promise<unknown> {
+    return field.holds === "items" ? askItems(field, at) : askOne(field, at, proposed);
   }
 
   /** Asks under which records it is listed, and what is said of it under each. */
   async function askPlaces(field: Field, given: Readonly<Values>): Promise<Values | undefined> {
-    const { reference, title, path: steps, isRequired, negation } = field;
-    const key = String(steps[0]);
+    const { reference, title, isRequired, negation } = field;
+    const key = lastKey(field);
     const choices = choicesOf(list, { ...field, schema: reference?.schema ?? {} }) ?? [];
     const places: Values = { ...given };
     if (!reference || choices.length === 0) return undefined;
@@ -234,8 +217,7 @@ async function askRecord(
       const missing = missingValues(list, field, allFields, id, place);
       if (isObject(place) && Object.keys(place).length > 0 && missing.length === 0) continue;
       const entry = list.byId.get(reference.to.name)?.get(id);
-      const below = fieldsBelow([...steps, KEY]);
-      const parts = missing.length > 0 ? missing : below.filter(({ holds }) => holds === "value");
+      const parts = missing.length > 0 ? missing : partsOf(key, KEY).filter(({ holds }) => holds === "value");
       const value: Values = {};
       for (const part of parts) {
         const name = `${entry ? nameOf(entry) : id}: ${part.title.toLowerCase()}`;
@@ -256,20 +238,19 @@ async function askRecord(
   }
 
   /** Parts one after the other, such as references; or those of the one that there is. */
-  async function askParts(steps: Field["path"], at: Path): Promise<Values | Values[] | undefined> {
-    const own = fieldsBelow(steps);
-    if (own.length > 0) return askPart(own, at, "");
-    const fields = fieldsBelow([...steps, ITEM]).filter((each) => each.isRequired || isStart(kind, each));
+  async function askParts(key: string): Promise<Values | Values[] | undefined> {
+    const own = partsOf(key);
+    if (own.length > 0) return askPart(own, [key], "");
+    const fields = partsOf(key, ITEM).filter((each) => each.isRequired || isStart(kind, each));
     if (fields.length === 0) return undefined;
     const name = partName(fields).toLowerCase();
     const parts: Values[] = [];
     for (;;) {
       const index = parts.length;
-      parts.push(await askPart(fields, [...at, index], index === 0 ? "" : ` ${index + 1}`));
-      const question = `${formatPointer(at)}/${index + 1}`;
-      const more = (before = false, terminal: Terminal): Promise<boolean | symbol> =>
-        clack.confirm({ message: `Another ${name}?`, initialValue: before, ...terminal });
-      if (!(await dialogue.ask(question, isYesOrNo, more))) return parts;
+      parts.push(await askPart(fields, [key, index], index === 0 ? "" : ` ${index + 1}`));
+      const question = formatPointer([key, index + 1]);
+      const message = `Another ${name}?`;
+      if (!(await dialogue.ask(question, isYesOrNo, (own) => clack.confirm({ message, ...own }), false))) return parts;
     }
   }
 
@@ -278,9 +259,7 @@ async function askRecord(
     // What is needed comes first.
     for (const field of fields.toSorted((a, b) => Number(b.isRequired) - Number(a.isRequired))) {
       const title = `${partName(fields)}${number}: ${field.title}`;
-      const here = [...at, lastKey(field)];
-      const value =
-        field.holds === "items" ? await askItems({ ...field, title }, here) : await askOne({ ...field, title }, here);
+      const value = await askField({ ...field, title }, [...at, lastKey(field)]);
       if (value !== undefined) part[lastKey(field)] = value;
     }
     return part;
@@ -307,18 +286,20 @@ async function askRecord(
     const options = offered.map(({ value, hint = "" }) => ({ value, label: value, hint }));
     const other = schema["x-text"] === undefined ? undefined : reference?.to;
     const hint = other ? `not ${withArticle(other.noun)} of the list` : "";
-    return dialogue.ask(formatPointer(at), isText, (before, terminal) =>
+    return dialogue.ask(formatPointer(at), isText, ({ initialValue: before, ...own }) =>
       clack.autocomplete<string>({
         message: `${title}${isRequired ? "" : " (the first choice ends)"}`,
         ...(before ? { initialUserInput: before } : {}),
         options() {
           const typed = this.userInput.trim();
           const isOffered = offered.some(({ value }) => value.toLowerCase() === typed.toLowerCase());
-          const own = typed === "" || isOffered || other === undefined ? [] : [{ value: typed, label: typed, hint }];
-          return [...(isRequired || typed !== "" ? [] : [{ value: "", label: "no more" }]), ...options, ...own];
+          const none = isRequired || typed !== "" ? [] : [{ value: "", label: "no more" }];
+          const instead =
+            typed === "" || isOffered || other === undefined ? [] : [{ value: typed, label: typed, hint }];
+          return [...none, ...options, ...instead];
         },
         maxItems: LINES,
-        ...terminal,
+        ...own,
       }),
     );
   }
@@ -334,36 +315,20 @@ async function askRecord(
     if (words && words.length > 0) {
       const options = words.map(({ value, ...more }) => ({ value, label: value, ...more }));
       const none = isRequired ? [] : [{ value: "", label: "none" }];
-      return read(
-        await dialogue.ask(formatPointer(at), isText, (before, terminal) =>
-          clack.select({
-            message: title,
-            options: [...none, ...options],
-            maxItems: LINES,
-            ...initial(before),
-            ...terminal,
-          }),
-        ),
-      );
+      const ask = { message: title, options: [...none, ...options], maxItems: LINES };
+      return read(await dialogue.ask(formatPointer(at), isText, (own) => clack.select({ ...ask, ...own })));
     }
     const [example] = schema.examples ?? [];
     const isBlock = typeof example === "string" && example.includes("\n");
     const prompt = isBlock ? clack.multiline : clack.text;
     const hint = `${isRequired ? "" : " (Enter leaves it out)"}${isBlock ? " (an empty line ends it)" : ""}`;
-    return read(
-      await dialogue.ask(
-        formatPointer(at),
-        isText,
-        async (before, terminal) =>
-          (await prompt({
-            message: `${title}${hint}`,
-            ...(typeof example === "string" ? { placeholder: example.split("\n", 1)[0] ?? "" } : {}),
-            ...initial(before ?? proposed),
-            validate: (typed = "") => problemWith(field, typed, list.root) ?? problemInList(at, read(typed)),
-            ...terminal,
-          })) ?? "",
-      ),
-    );
+    const ask = {
+      message: `${title}${hint}`,
+      ...(typeof example === "string" ? { placeholder: example.split("\n", 1)[0] ?? "" } : {}),
+      validate: (typed = "") => problemWith(field, typed, list.root) ?? problemInList(at, read(typed)),
+    };
+    const show = async (own: Terminal): Promise<string | symbol> => (await prompt({ ...ask, ...own })) ?? "";
+    return read(await dialogue.ask(formatPointer(at), isText, show, proposed));
   }
 
   function choose(
@@ -372,8 +337,8 @@ async function askRecord(
     options: { value: string; label?: string; hint?: string }[],
     required: boolean,
   ): Promise<string[]> {
-    return dialogue.ask(question, isTexts, (before = [], terminal) =>
-      clack.multiselect({ message, options, required, initialValues: before, ...terminal }),
+    return dialogue.ask(question, isTexts, ({ initialValue: initialValues = [], ...own }) =>
+      clack.multiselect({ message, options, required, initialValues, ...own }),
     );
   }
 
@@ -385,22 +350,17 @@ async function askRecord(
     return errorAt(list, kind, record, { at, value });
   }
 
-  function fieldAt(steps: Field["path"]): Field | undefined {
-    return allFields.find((field) => same(field.path, steps));
-  }
-
-  function fieldsBelow(steps: Field["path"]): Field[] {
-    return allFields.filter((field) => field.path.length === steps.length + 1 && same(field.path.slice(0, -1), steps));
+  /** The fields of the record; of a property's parts; of each of its items (ITEM), or of what stands under its keys (KEY). */
+  function partsOf(...steps: Step[]): Field[] {
+    return allFields.filter(
+      ({ path }) => path.length === steps.length + 1 && steps.every((step, index) => step === path[index]),
+    );
   }
 }
 
 /** What one of some parts is called: `Reference`. */
 function partName([field]: readonly Field[]): string {
   return capitalised(field?.flag.split("-")[0] ?? "");
-}
-
-function initial<Value>(value: Value | undefined): { initialValue?: Value } {
-  return value === undefined ? {} : { initialValue: value };
 }
 
 /** @param root - of the list, whose files a URL may name */
@@ -425,8 +385,4 @@ const HOST = /^[\w-]+(?:\.[\w-]+)+(?:[/?#:]|$)/;
 
 function lastKey({ path }: Field): string {
   return String(path.at(-1));
-}
-
-function same(a: Field["path"], b: Field["path"]): boolean {
-  return a.length === b.length && a.every((step, index) => step === b[index]);
 }

@@ -9,7 +9,6 @@ import { fileOf, type Kind } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import { type LoadedList, loadList } from "../record/load.ts";
 import type { Path } from "../record/references.ts";
-import { RULES } from "../rules/index.ts";
 import { type LintedList, readLintedList } from "../rules/support/linted-list.ts";
 import { PAGE } from "../template/page.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
@@ -32,18 +31,18 @@ const ROUNDS = 5;
 export async function checkEntry(root: string, { file, text }: NewEntry): Promise<Checked> {
   const known = loadList(root);
   let mended = text;
-  let { linted, findings } = await lint(known, new Map([[file, mended]]));
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; ; round++) {
+    const { linted, findings } = await lint(known, new Map([[file, mended]]));
     const own = findings.filter((found) => found.file === file && found.fix);
-    const fixed = fixText(file, mended, own);
-    if (fixed.text === mended) break;
-    mended = fixed.text;
-    ({ linted, findings } = await lint(known, new Map([[file, mended]])));
+    const fixed = round < ROUNDS ? fixText(file, mended, own).text : mended;
+    if (fixed === mended) {
+      const { markdown, origins } = linted.built();
+      const lines = markdown.split("\n");
+      const rows = [...origins].flatMap(([line, entry]) => (entry.file === file ? [lines[line - 1] ?? ""] : []));
+      return { text: mended, findings: await broughtBy(known, findings), rows };
+    }
+    mended = fixed;
   }
-  const { markdown, origins } = linted.built();
-  const lines = markdown.split("\n");
-  const rows = [...origins].flatMap(([line, entry]) => (entry.file === file ? [lines[line - 1] ?? ""] : []));
-  return { text: mended, findings: await broughtBy(known, findings), rows };
 }
 
 /** @returns what the linter says of a value that is added to a record, which need not be complete */
@@ -101,9 +100,7 @@ async function lint(known: LoadedList, drafts: Drafts): Promise<{ linted: Linted
   const fresh = [...drafts].flatMap(([file, text]) => (text === undefined ? [] : [`${file}”`]));
   const isFresh = ({ rule, reason }: Diagnostic) =>
     rule === "missing-file" && fresh.some((file) => reason.includes(file));
-  // What rules do in `last` is about the page on the disk.
-  const early = RULES.map(({ last, ...rule }) => rule);
-  const findings = findingsIn(linted, early).filter((found) => found.file !== PAGE && !isFresh(found));
+  const findings = findingsIn(linted, false).filter((found) => found.file !== PAGE && !isFresh(found));
   return { linted, findings };
 }
 

@@ -41,11 +41,13 @@ export function openDialogue(terminal: Terminal, answers: Record<string, unknown
    * Escape goes back to the question before, which shows its answer; Ctrl-C and Ctrl-D end.
    *
    * @param question - that no other has: a JSON Pointer for a value of the record; "" for one whose answer is not kept
+   * @param proposed - what is shown where there was no answer yet
    */
   async function ask<Answer>(
     question: string,
     isAnswer: (kept: unknown) => kept is Answer,
-    show: (before: Answer | undefined, terminal: Terminal) => Promise<Answer | symbol>,
+    show: (own: Terminal & { initialValue?: Answer }) => Promise<Answer | symbol>,
+    proposed?: Answer,
   ): Promise<Answer> {
     const kept = Object.hasOwn(answers, question) ? answers[question] : undefined;
     const before = isAnswer(kept) ? kept : undefined;
@@ -61,7 +63,9 @@ export function openDialogue(terminal: Terminal, answers: Record<string, unknown
       if (ctrl && name === "d") end.abort();
     };
     terminal.input.on("keypress", remember);
-    const answer = await show(before, { ...terminal, signal: end.signal });
+    const initialValue = before ?? proposed;
+    const initial = initialValue === undefined ? {} : { initialValue };
+    const answer = await show({ ...terminal, signal: end.signal, ...initial });
     terminal.input.off("keypress", remember);
     if (isCancel(answer)) {
       again = key === "escape" ? asked.at(-1) : undefined;

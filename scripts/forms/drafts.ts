@@ -1,7 +1,7 @@
 // Entries that somebody has begun to describe in a terminal: kept in a folder of the list, until they are written.
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
-import { readIfReadable } from "../text/files.ts";
+import { entriesIfThere, readIfReadable } from "../text/files.ts";
 import { isObject, listAt, parseJson, textAt, valueAt } from "../text/json.ts";
 import { writeFiles } from "../text/write-files.ts";
 
@@ -23,9 +23,8 @@ export interface Draft {
 /** @returns those of the list, by their files' names */
 export function readDrafts(root: string): Draft[] {
   const folder = path.join(root, FOLDER);
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".json")) : [];
-  return names.sort().flatMap((name) => {
-    const data = parseJson(readIfReadable(path.join(folder, name)) ?? "");
+  return entriesIfThere(folder).flatMap(({ name }) => {
+    const data = name.endsWith(".json") ? parseJson(readIfReadable(path.join(folder, name)) ?? "") : undefined;
     const answers = valueAt(data, "answers");
     if (!isObject(answers)) return [];
     const flags = listAt(data, "flags").flatMap((flag) => {

@@ -13,14 +13,19 @@ export function inFormWords(found: Diagnostic, file: string, questions: readonly
 
 function placeOf({ file, pointer, range }: Diagnostic, own: string, questions: readonly Question[]): string {
   if (file !== own) return `${file}:${range.start.line}: `;
-  const steps = parsePointer(pointer ?? "").toReversed();
-  const label = steps.map((step) => labelOf(questions, step)).find((found) => found !== undefined);
+  const label = labelIn(questions, parsePointer(pointer ?? ""));
   return label === undefined ? "" : `${label}: `;
 }
 
 /** @returns what the form calls a key of the record; `undefined` for what it does not ask */
-export function labelOf(questions: readonly Question[], key: string): string | undefined {
+function labelOf(questions: readonly Question[], key: string): string | undefined {
   return questions.find(({ id }) => id === key)?.label;
+}
+
+/** @returns what the form calls the innermost key of a path that it asks */
+export function labelIn(questions: readonly Question[], path: readonly string[]): string | undefined {
+  const key = path.findLast((step) => labelOf(questions, step) !== undefined);
+  return key && labelOf(questions, key);
 }
 
 /** Keys as the form calls them, and what is to be done as it is done there. */
@@ -31,13 +36,9 @@ function withLabels(text: string, questions: readonly Question[]): string {
   };
   return text
     .replace(/`([\w-]+)`/g, (whole, key) => quoted(key) ?? whole)
-    .replace(/\b(?:Add|Add a line such as): ([\w-]+): /g, (whole, key) => {
+    .replace(/\b(?:(Add|Add a line such as)|such as): ([\w-]+): /g, (whole, add, key) => {
       const label = quoted(key);
-      return label === undefined ? whole : `Fill in ${label}: `;
-    })
-    .replace(/\bsuch as: ([\w-]+): /g, (whole, key) => {
-      const label = quoted(key);
-      return label === undefined ? whole : `such as ${label}: `;
+      return label === undefined ? whole : `${add ? "Fill in" : "such as"} ${label}: `;
     })
     .replace(/\bdelete the (?:line|key)\b/g, "leave it empty")
     .replace(/: - (?=\S)/g, ": ");

@@ -64,21 +64,22 @@ function questionAbout(list: List, key: string, property: Schema, field: Field):
   const { title = key, description = "", examples: [example] = [] } = property;
   const { reference } = field;
   const question = { id: key, label: title, description, isRequired: field.isRequired };
-  const options = optionsOf(list, field);
+  const values = optionsOf(list, field);
+  const options = [...(values?.keys() ?? [])];
   const isList = field.holds === "items";
-  if (options && areOptions([...options.keys()])) {
+  if (areOptions(options)) {
     return {
       ...question,
       element: "dropdown",
       description: isList ? `${description} More than one may be chosen.` : description,
-      options: [...options.keys()],
+      options,
       ...(isList ? { isMultiple: true } : {}),
       read: (written) => {
-        const chosen = isList ? optionsIn(written, [...options.keys()]) : [written];
+        const chosen = isList ? optionsIn(written, options) : [written];
         if (!chosen) return { problem: "It is not one of those that the form offers." };
         // “no” is the default of an optional switch, so it is left out.
         if (written === "no" && isSwitch(field) && !field.isRequired) return [];
-        return chosen.map((option) => ({ field, value: options.get(option) ?? option }));
+        return chosen.map((option) => ({ field, value: values?.get(option) ?? option }));
       },
     };
   }
@@ -89,14 +90,13 @@ function questionAbout(list: List, key: string, property: Schema, field: Field):
     return entry ? nameOf(entry) : String(each);
   });
   const hint = reference?.by === "id" ? (isList ? " Here, names are enough." : " Here, the name is enough.") : "";
-  const asked = {
+  return {
     ...question,
+    element: isList || isMarkdown(field.schema) ? "textarea" : "input",
     description: `${description}${hint}${isList ? " One a line." : ""}`,
     placeholder: shown.join("\n") || undefined,
+    read: (written) => readAll(list, isList ? lines(written) : [written], field),
   };
-  if (isList) return { ...asked, element: "textarea", read: (written) => readAll(list, lines(written), field) };
-  const element = isMarkdown(field.schema) ? "textarea" : "input";
-  return { ...asked, element, read: (written) => readAll(list, [written], field) };
 }
 
 /** `none` is what GitHub itself offers. */
@@ -155,24 +155,21 @@ function questionsAboutPlaces(list: List, kind: Kind, keys: Field, below: readon
   if (!reference) return [];
   const parts = below.filter((part) => part.path.length === 3 && part.path[1] === KEY);
   const values = parts.find((part) => part.reference?.by === "value" && part.reference.to === reference.to);
-  const places = new Map<string, { id: string; value: string | undefined }>();
+  const places = new Map<string, { place: Answer; value?: Answer }>();
   for (const [name, id] of byOwnName(entriesOf(list, reference.to))) {
+    const place = { field: keys, value: id };
     const entry = list.byId.get(reference.to.name)?.get(id);
     const declared = entry && values?.reference?.field ? valuesOf(entry, values.reference.field) : [];
-    if (declared.length === 0) places.set(name, { id, value: undefined });
-    for (const value of declared) places.set(`${name}: ${value}`, { id, value });
+    if (!values || declared.length === 0) places.set(name, { place });
+    else for (const value of declared) places.set(`${name}: ${value}`, { place, value: { field: values, value } });
   }
   const [id, options] = [String(path[0]), [...places.keys()]];
   if (!areOptions(options)) return [];
   const read = (written: string): Read => {
     const chosen = optionsIn(written, options);
     if (!chosen) return { problem: "It is not one of the places that the form offers." };
-    return chosen
-      .flatMap((option) => places.get(option) ?? [])
-      .flatMap(({ id, value }) => {
-        const place = { field: keys, value: id };
-        return value === undefined || !values ? [place] : [place, { field: values, value }];
-      });
+    const answers = chosen.flatMap((option) => places.get(option) ?? []);
+    return answers.flatMap(({ place, value }) => (value ? [place, value] : [place]));
   };
   const description = `${firstSentence(schema)} More than one may be chosen.`;
   const where = { id, label: title, element: "dropdown" as const, description, options, isMultiple: true, read };
@@ -194,13 +191,10 @@ function questionsAboutPlaces(list: List, kind: Kind, keys: Field, below: readon
         : `${question.description} It is shown in: ${open.map(([name]) => name).join(", ")}.`,
       read: (written, others) => {
         const chosen = optionsIn(others.get(id) ?? "", options);
-        const ids = new Set(open.flatMap(([name, { id }]) => (chosen?.includes(name) ? [id] : [])));
+        const found = open.filter(([name]) => chosen?.includes(name));
         // A problem with the chosen places is reported at their own question.
-        if (ids.size > 0 || !chosen || chosen.length === 0) {
-          return [...ids].flatMap((value): Answer[] => [
-            { field: keys, value },
-            { field, value: written },
-          ]);
+        if (found.length > 0 || !chosen || chosen.length === 0) {
+          return found.flatMap(([, { place }]) => [place, { field, value: written }]);
         }
         const instead = values?.title.toLowerCase() ?? "others";
         return { leftOut: `It is left out: where the form offers ${instead}, these are shown instead.` };

@@ -102,14 +102,9 @@ function config(list: List): object {
 }
 
 function element({ id, label, element, description, placeholder, isRequired, options, isMultiple }: Question): object {
-  const attributes = {
-    label,
-    description,
-    ...(placeholder === undefined ? {} : { placeholder }),
-    ...(isMultiple ? { multiple: true } : {}),
-    ...(options === undefined ? {} : { options }),
-  };
-  return { type: element, id, attributes, ...(isRequired ? { validations: { required: true } } : {}) };
+  // What is undefined is not written.
+  const attributes = { label, description, placeholder, multiple: isMultiple, options };
+  return { type: element, id, attributes, validations: isRequired ? { required: true } : undefined };
 }
 
 function dropdown(id: string, label: string, description: string, options: readonly string[]): object {

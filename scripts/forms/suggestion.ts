@@ -14,7 +14,7 @@ import { type Answer, recordOf } from "./answers.ts";
 import { checkEntry } from "./check.ts";
 import { freeId, type NewEntry, newEntry } from "./entry.ts";
 import { type Question, questionsFor } from "./form.ts";
-import { inFormWords, labelOf } from "./form-words.ts";
+import { inFormWords, labelIn } from "./form-words.ts";
 import { readIssueBody } from "./issue-body.ts";
 
 /** Of an address: GitHub's servers refuse longer ones. */
@@ -40,8 +40,8 @@ export async function answerTo(list: List, kind: Kind, body: string): Promise<st
   const { answers, problems, leftOut } = answersIn(read.answers, questions);
   if (problems.length > 0) return toMend(problems);
   const described = recordOf(answers, ({ path, title }) => {
-    const labels = path.toReversed().map((step) => (typeof step === "string" ? labelOf(questions, step) : undefined));
-    return labels.find((label) => label !== undefined) ?? title;
+    const steps = path.filter((step) => typeof step === "string");
+    return labelIn(questions, steps) ?? title;
   });
   if (described.problems.length > 0) return toMend(described.problems);
 

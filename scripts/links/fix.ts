@@ -42,11 +42,12 @@ export function moveAt(place: Place, target: string): Diagnostic {
     text instanceof MarkdownDocument ? RISKY_IN_MARKDOWN : RISKY_IN_YAML,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  const written = place.isHtml ? address.replaceAll("&", "&amp;") : address;
+  // In HTML, an ampersand is written so.
+  const written = place.node?.type === "html" ? address.replaceAll("&", "&amp;") : address;
   // URLs that only the generated page has are not fixed: the page is not edited.
   const isOfPage = text instanceof MarkdownDocument && text.kind === "document";
   if (isOfPage || address === place.url || !isReadAs(place, written, address)) return move([]);
-  const spliced = move(place.replace(written));
+  const spliced = move(place.edit(0, place.value.length, written));
   const source = text instanceof MarkdownDocument ? text.source.text : text.record.source;
   // Where the file would say something else afterwards, too, the whole text is written anew.
   return fixText(place.file, source, [spliced]).mended.length > 0 ? spliced : move(requoted(place, written));

@@ -1,13 +1,15 @@
 // Lints lists and documents below one folder, mends what can be mended, and lints again.
 import path from "node:path";
-import type { Rule } from "../rules/support/rule.ts";
+import { loadSettings } from "../record/load.ts";
+import { readLintedList } from "../rules/support/linted-list.ts";
 import { RENAMING, withOption } from "../text/as-typed.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { readBytes, relativePath } from "../text/files.ts";
 import { groupBy } from "../text/group-by.ts";
 import { writeFiles } from "../text/write-files.ts";
 import { fixText } from "./fix.ts";
-import { type Linted, lintDocument, lintList, settingsOf } from "./lint.ts";
+import { findingsIn, lintDocument } from "./lint.ts";
+import { severitiesIn } from "./severities.ts";
 
 export interface Targets {
   /** The folder (absolute) that findings' files are relative to. */
@@ -23,24 +25,24 @@ export interface Targets {
 /** A fix may make another one possible, so linting and fixing are repeated, at most this often. */
 const ROUNDS = 10;
 
+export interface Linted {
+  diagnostics: Diagnostic[];
+  /** How many records, or documents, were looked at. */
+  looked: number;
+}
+
 /** @throws {NodeJS.ErrnoException} when something cannot be read */
-export async function lintAll({ root, lists, documents, settings }: Targets, rules: readonly Rule[]): Promise<Linted> {
-  const results: Linted[] = [];
+export async function lintAll({ root, lists, documents, settings }: Targets): Promise<Linted> {
+  const diagnostics: Diagnostic[] = [];
+  let looked = documents.length;
   for (const list of lists) {
-    const { diagnostics, looked } = await lintList(list, rules);
-    results.push({
-      diagnostics: diagnostics.map((diagnostic) => inFolder(relativePath(root, list), diagnostic)),
-      looked,
-    });
+    const linted = await readLintedList(list);
+    for (const found of findingsIn(linted)) diagnostics.push(inFolder(relativePath(root, list), found));
+    looked += linted.files.length;
   }
-  if (documents.length > 0) {
-    const severities = settingsOf(settings, rules);
-    for (const file of documents) results.push(await lintDocument(root, relativePath(root, file), rules, severities));
-  }
-  return {
-    diagnostics: results.flatMap(({ diagnostics }) => diagnostics),
-    looked: results.reduce((sum, { looked }) => sum + looked, 0),
-  };
+  const { severities } = severitiesIn(documents.length > 0 ? loadSettings(settings) : undefined);
+  const others = documents.flatMap((file) => lintDocument(root, relativePath(root, file), severities));
+  return { diagnostics: [...diagnostics, ...others], looked };
 }
 
 export interface Mended extends Linted {
@@ -49,14 +51,14 @@ export interface Mended extends Linted {
 }
 
 /** Like `lintAll`, and writes the files of findings that can be mended; what is left is returned. */
-export async function fixAll(targets: Targets, rules: readonly Rule[]): Promise<Mended> {
+export async function fixAll(targets: Targets): Promise<Mended> {
   const mended: Diagnostic[] = [];
-  let linted = await lintAll(targets, rules);
+  let linted = await lintAll(targets);
   for (let round = 0; round < ROUNDS; round++) {
     const done = await fixFiles(targets.root, linted.diagnostics);
     if (done.length === 0) break;
     mended.push(...done);
-    linted = await lintAll(targets, rules);
+    linted = await lintAll(targets);
   }
   return { ...linted, mended };
 }

@@ -1,15 +1,16 @@
 // Runs rules over lists and documents: all findings that count, in order.
 
 import path from "node:path";
-import type { Root } from "mdast";
-import type { Drafts } from "../record/files.ts";
-import { loadSettings } from "../record/load.ts";
+import { SETTINGS_FILE } from "../record/settings.ts";
 import { TOO_COMPLEX } from "../record/texts.ts";
-import { disableComments, lintComment } from "../rules/lint-comment.ts";
-import { mergeConflict } from "../rules/merge-conflict.ts";
+import { RULES } from "../rules/index.ts";
+import { lintComment } from "../rules/lint-comment.ts";
 import { MarkdownDocument } from "../rules/support/document.ts";
-import { type LintedList, readLintedList } from "../rules/support/linted-list.ts";
-import type { Report, Rule } from "../rules/support/rule.ts";
+import type { LintedList } from "../rules/support/linted-list.ts";
+import { type ListedUrl, urlsOf, urlsOfList } from "../rules/support/listed-urls.ts";
+import { documentPage, listPage, type Page } from "../rules/support/page-headings.ts";
+import type { RecordText } from "../rules/support/record-texts.ts";
+import type { NamedRule, Report } from "../rules/support/rule.ts";
 import { PAGE } from "../template/page.ts";
 import { anchorsOf } from "../text/anchors.ts";
 import { oneLine } from "../text/crop.ts";
@@ -19,52 +20,24 @@ import { groupBy } from "../text/group-by.ts";
 import { parseFile } from "../text/markdown.ts";
 import { SourceText } from "../text/source.ts";
 import { atOrBehind, merged } from "../text/stretches.ts";
+import { disabledIn } from "./disable-comments.ts";
 import { type Severities, severitiesIn } from "./severities.ts";
 
-export interface Linted {
-  diagnostics: Diagnostic[];
-  /** How many records, or documents, were looked at. */
-  looked: number;
-}
-
-/**
- * @param root - a folder that is laid out as a list
- * @param rules - all rules; the list's settings say which of them count, and how much
- * @param drafts - records that are linted as if they were on the disk
- * @throws {NodeJS.ErrnoException} when data/ or the template cannot be read
- */
-export async function lintList(root: string, rules: readonly Rule[], drafts?: Drafts): Promise<Linted> {
-  const linted = await readLintedList(root, drafts);
-  return { diagnostics: findingsIn(linted, rules), looked: linted.files.length };
-}
-
-/** @param rules - all rules; the list's settings say which of them count, and how much */
-export function findingsIn(linted: LintedList, rules: readonly Rule[]): Diagnostic[] {
-  const { severities, problems } = severitiesIn(linted.list.settings, rules);
-  const run = new Run(rules, severities);
-  run.add(linted.found);
-  run.add(problems);
+/** @param isWritten - whether the page on the disk is looked at, too */
+export function findingsIn(linted: LintedList, isWritten = true): Diagnostic[] {
+  const { severities, problems } = severitiesIn(linted.list.settings);
+  const run = new Run(severities);
+  run.add([...linted.found, ...problems]);
   // With a broken schema it is unknown what records should hold.
   if (linted.found.some(({ rule, severity }) => rule === "schema" && severity === "error")) return run.diagnostics;
-  const { template, fields } = linted;
-  const documents = [...(template ? [template] : []), ...fields];
-  for (const rule of rules) {
-    for (const source of linted.sources) rule.source?.(source, run.reportAs(rule, source.file));
-    for (const text of linted.texts) rule.text?.(text, run.reportAs(rule, text.record.file));
-    for (const document of documents) rule.markdown?.(document, run.reportAs(rule, document.source.file));
-    rule.list?.(linted, run.reportAs(rule, "data/list.yml"));
-  }
-  run.dropDisabled(linted.sources);
-  run.dropExplained();
-  run.dropConflicted();
+  const { sources, texts, template, fields } = linted;
+  const documents = template ? [template, ...fields] : fields;
+  run.look({ sources, texts, documents, urls: urlsOfList(linted), pages: [listPage(linted)] });
+  for (const rule of RULES) rule.list?.(linted, run.reportAs(rule, SETTINGS_FILE));
+  run.settle(sources);
   const counted = run.diagnostics;
-  for (const rule of rules) rule.last?.(linted, run.reportAs(rule, PAGE), counted);
+  if (isWritten) for (const rule of RULES) rule.last?.(linted, run.reportAs(rule, PAGE), counted);
   return run.diagnostics;
-}
-
-/** The severities in a list's data/list.yml; none when that cannot be read. */
-export function settingsOf(root: string, rules: readonly Rule[]): Severities {
-  return severitiesIn(loadSettings(root), rules).severities;
 }
 
 /**
@@ -73,56 +46,45 @@ export function settingsOf(root: string, rules: readonly Rule[]): Severities {
  * @param severities - those of a list
  * @throws {NodeJS.ErrnoException} when the file cannot be read
  */
-export async function lintDocument(
-  root: string,
-  file: string,
-  rules: readonly Rule[],
-  severities: Severities,
-): Promise<Linted> {
+export function lintDocument(root: string, file: string, severities: Severities): Diagnostic[] {
   const { text, problem } = readText(path.join(root, file));
-  if (text === undefined) {
-    return { diagnostics: [new Diagnostic({ file, range: FILE_START, rule: "file-place", ...problem })], looked: 1 };
-  }
-  const source = new SourceText(file, "markdown", text);
-  const folder = path.dirname(path.join(root, file));
-  return { diagnostics: lintMarkdown(source, parseFile(text), folder, rules, severities), looked: 1 };
+  if (text === undefined) return [new Diagnostic({ file, range: FILE_START, rule: "file-place", ...problem })];
+  return lintMarkdown(new SourceText(file, "markdown", text), path.dirname(path.join(root, file)), severities);
 }
 
-/**
- * @param tree - of the source; `undefined` when that is too complex to be parsed
- * @param folder - the one (absolute) that relative links start from
- */
-export function lintMarkdown(
-  source: SourceText,
-  tree: Root | undefined,
-  folder: string,
-  rules: readonly Rule[],
-  severities: Severities,
-): Diagnostic[] {
-  const { file } = source;
-  const run = new Run(rules, severities);
-  const document = tree && new MarkdownDocument({ kind: "document", source, tree, folder, anchors: anchorsOf(tree) });
-  for (const rule of rules) {
-    rule.source?.(source, run.reportAs(rule, file));
-    if (document) rule.markdown?.(document, run.reportAs(rule, file));
+/** @param folder - the one (absolute) that relative links start from */
+export function lintMarkdown(source: SourceText, folder: string, severities: Severities): Diagnostic[] {
+  const run = new Run(severities);
+  const tree = parseFile(source.text);
+  const documents = tree
+    ? [new MarkdownDocument({ kind: "document", source, tree, folder, anchors: anchorsOf(tree) })]
+    : [];
+  const [urls, pages] = [documents.flatMap(urlsOf), documents.map(documentPage)];
+  run.look({ sources: [source], texts: [], documents, urls, pages });
+  for (const document of documents) {
+    for (const rule of RULES) rule.document?.(document, run.reportAs(rule, source.file));
   }
-  if (!document) {
-    run.add([new Diagnostic({ file, range: FILE_START, rule: "markdown-depth", message: TOO_COMPLEX })]);
-  }
-  run.dropDisabled([source]);
-  run.dropExplained();
-  run.dropConflicted();
+  const tooComplex = { file: source.file, range: FILE_START, rule: "markdown-depth", message: TOO_COMPLEX };
+  if (!tree) run.add([new Diagnostic(tooComplex)]);
+  run.settle([source]);
   return run.diagnostics;
+}
+
+/** What rules look at. */
+interface Looked {
+  sources: readonly SourceText[];
+  texts: readonly RecordText[];
+  documents: readonly MarkdownDocument[];
+  urls: readonly ListedUrl[];
+  pages: readonly Page[];
 }
 
 /** The findings of one list or document, with the severities that its settings give them. */
 class Run {
-  readonly #rules: readonly Rule[];
   readonly #severities: Severities;
   #found: Diagnostic[] = [];
 
-  constructor(rules: readonly Rule[], severities: Severities) {
-    this.#rules = rules;
+  constructor(severities: Severities) {
     this.#severities = severities;
   }
 
@@ -138,21 +100,36 @@ class Run {
     }
   }
 
-  reportAs({ name, severity }: Rule, file: string): Report {
+  reportAs({ name, severity }: Pick<NamedRule, "name" | "severity">, file: string): Report {
     return (finding) => {
       this.add([new Diagnostic({ file, severity, rule: name, ...finding, message: oneLine(finding.message) })]);
     };
   }
 
+  look({ sources, texts, documents, urls, pages }: Looked): void {
+    for (const rule of RULES) {
+      for (const source of sources) rule.source?.(source, this.reportAs(rule, source.file));
+      for (const text of texts) rule.text?.(text, this.reportAs(rule, text.record.file));
+      for (const document of documents) rule.markdown?.(document, this.reportAs(rule, document.source.file));
+      for (const url of urls) rule.url?.(url, this.reportAs(rule, url.file));
+      for (const page of pages) rule.page?.(page, this.reportAs(rule, PAGE));
+    }
+  }
+
+  /** Drops what is not to be reported, once all is found. */
+  settle(sources: readonly SourceText[]): void {
+    this.#dropDisabled(sources);
+    this.#dropExplained();
+    this.#dropConflicted();
+  }
+
   /** Drops what comments disable, and reports comments that are wrong or disable nothing. */
-  dropDisabled(sources: readonly SourceText[]): void {
+  #dropDisabled(sources: readonly SourceText[]): void {
     for (const source of sources) {
-      const { disabled, problems } = disableComments(source, this.#rules);
-      const report = this.reportAs(lintComment, source.file);
+      const report = this.reportAs({ name: "lint-comment", ...lintComment }, source.file);
       // Rules may not have run on a record that could not be read, so its comments may be needed all the same.
-      const isBroken = this.#found.some(({ file, rule }) => file === source.file && this.#isNeeded(rule));
-      for (const problem of problems) report(problem);
-      for (const { rule, range, from, to, removal } of disabled) {
+      const isBroken = this.#found.some(({ file, rule }) => file === source.file && isNeeded(rule));
+      for (const { rule, range, from, to, removal } of disabledIn(source, report)) {
         const rest = this.#found.filter((found) => {
           const { line } = found.range.start;
           return found.file !== source.file || found.rule !== rule || line < from || line > to;
@@ -168,8 +145,8 @@ class Run {
   }
 
   /** Of two findings at one place, drops the one whose rule is in the other rule's `explains`. */
-  dropExplained(): void {
-    const explains = new Map(this.#rules.map((rule) => [rule.name, rule.explains ?? []]));
+  #dropExplained(): void {
+    const explains = new Map(RULES.map((rule) => [rule.name, rule.explains ?? []]));
     const places = this.#found.flatMap(({ file, rule, range }) =>
       // A blank may stand between the two.
       (explains.get(rule) ?? []).map((other) => ({
@@ -186,12 +163,13 @@ class Run {
   }
 
   /** Of a file with a merge conflict, whatever else is found is its effect, or may be gone when it is resolved. */
-  dropConflicted(): void {
-    const files = new Set(this.#found.filter(({ rule }) => rule === mergeConflict.name).map(({ file }) => file));
-    this.#found = this.#found.filter(({ file, rule }) => rule === mergeConflict.name || !files.has(file));
+  #dropConflicted(): void {
+    const conflicts = this.#found.filter(({ rule }) => rule === "merge-conflict");
+    const files = new Set(conflicts.map(({ file }) => file));
+    this.#found = [...conflicts, ...this.#found.filter(({ file }) => !files.has(file))];
   }
+}
 
-  #isNeeded(name: string): boolean {
-    return this.#rules.some((rule) => rule.name === name && rule.isNeeded);
-  }
+function isNeeded(name: string): boolean {
+  return RULES.some((rule) => rule.name === name && rule.isNeeded);
 }

@@ -13,7 +13,7 @@ export function oneOfEachCause(diagnostics: readonly Diagnostic[]): Diagnostic[]
   const told = new Map<Diagnostic, Diagnostic>();
   for (const found of groupBy(diagnostics, ({ about, severity }) => about && `${severity} ${about}`).values()) {
     const own = found.find(({ file, about }) => file === about) ?? found[0];
-    if (own?.about === undefined) continue;
+    if (own.about === undefined) continue;
     const others = found.filter((each) => each !== own);
     if (others.length === 0) continue;
     for (const other of others) left.delete(other);

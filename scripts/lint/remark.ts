@@ -1,8 +1,6 @@
 // The rules as a plugin of remark: what they find becomes messages of the file, which remark's own reporters print.
 import path from "node:path";
 import type { JsonDiagnostic } from "../report/json-report.ts";
-import { RULES } from "../rules/index.ts";
-import { parseFile } from "../text/markdown.ts";
 import { SourceText } from "../text/source.ts";
 import { lintMarkdown } from "./lint.ts";
 
@@ -28,6 +26,6 @@ export function remarkRules(
     const source = new SourceText(file.path ?? "", "markdown", text);
     const folder = path.resolve(file.cwd, file.dirname ?? "");
     // Parsed again: other plugins may have changed the tree, and ours tells where URLs are written.
-    file.messages.push(...lintMarkdown(source, parseFile(text), folder, RULES, new Map(Object.entries(severities))));
+    file.messages.push(...lintMarkdown(source, folder, new Map(Object.entries(severities))));
   };
 }

@@ -3,13 +3,11 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { renamedFiles } from "../git/tree.ts";
 import type { Branch } from "../github/branch.ts";
-import { lintAll } from "../lint/folder.ts";
-import type { Linted } from "../lint/lint.ts";
+import { type Linted, lintAll } from "../lint/folder.ts";
 import { oneOfEachCause } from "../lint/one-mistake.ts";
 import { outputsOf } from "../publish/build.ts";
 import { LISTS, listFolders, missingPart } from "../record/list-folders.ts";
 import { fingerprint, sourceReader } from "../report/findings.ts";
-import { RULES } from "../rules/index.ts";
 import { makePage, PAGE, type Page } from "../template/page.ts";
 import { compare } from "../text/compare.ts";
 import { Diagnostic, FILE_START, isError } from "../text/diagnostic.ts";
@@ -120,7 +118,7 @@ const EMPTY = { children: [] };
 async function lintLists(root: string): Promise<Linted> {
   const folders = listFolders(root);
   const lists = folders.flatMap((folder) => listIn(root, folder) ?? []);
-  const { diagnostics, looked } = await lintAll({ root, lists, documents: [], settings: root }, RULES);
+  const { diagnostics, looked } = await lintAll({ root, lists, documents: [], settings: root });
   const left = folders.flatMap((folder) => leftover(root, folder) ?? []);
   return { diagnostics: [...diagnostics, ...left], looked };
 }

@@ -3,6 +3,7 @@ import { FILE_HEADERS_ONLY, formatPatch, type StructuredPatch, structuredPatch }
 import { counted } from "../text/counted.ts";
 import { linesForTerminal } from "../text/escape.ts";
 import { groupBy } from "../text/group-by.ts";
+import { pairedLines } from "../text/paired-lines.ts";
 
 export interface Compared {
   /** How the file is named to people. */
@@ -57,34 +58,17 @@ function notes(name: string, lines: readonly ChangedLine[]): string[] {
   const byOrigin = groupBy(lines, ({ origin = "made from the template, or by hand" }) => origin);
   return [...byOrigin].map(([origin, [first, ...others]]) => {
     const more = others.length === 0 ? "" : ` (and ${counted(others.length, "more line")})`;
-    return `# ${name}:${first?.line}: ${origin}${more}`;
+    return `# ${name}:${first.line}: ${origin}${more}`;
   });
 }
 
-function changedLines(hunk: StructuredPatch["hunks"][number], originOf: Compared["originOf"]): ChangedLine[] {
-  const found: ChangedLine[] = [];
-  let [oldLine, newLine] = [hunk.oldStart, hunk.newStart];
-  let removed: number[] = [];
-  const flush = (): void => {
-    found.push(...removed.map((line) => ({ line, origin: undefined })));
-    removed = [];
-  };
-  for (const text of hunk.lines) {
-    if (text.startsWith("-")) {
-      removed.push(oldLine++);
-    } else if (text.startsWith("+")) {
-      // A removed line and an added one in the same place are one changed line.
-      found.push({ line: removed.shift() ?? oldLine, origin: originOf(newLine) });
-      newLine++;
-    } else if (text.startsWith(" ")) {
-      flush();
-      oldLine++;
-      newLine++;
-    }
-  }
-  flush();
+function changedLines({ oldStart, newStart, lines }: StructuredPatch["hunks"][number], originOf: Compared["originOf"]) {
+  // Lines that start with a backslash say that a line end is missing.
+  const signs = lines.map((line) => line.charAt(0)).filter((sign) => sign !== "\\");
+  const found = pairedLines(signs).map(({ fresh, at }): ChangedLine => {
+    return { line: oldStart + at, origin: fresh === undefined ? undefined : originOf(newStart + fresh) };
+  });
   return found.filter(
-    ({ line }, index) =>
-      found.findIndex((other) => other.line === line) === index || found[index]?.origin !== undefined,
+    ({ line, origin }, index) => origin !== undefined || found.findIndex((other) => other.line === line) === index,
   );
 }

@@ -12,19 +12,14 @@ import type { Diagnostic, Severity } from "../text/diagnostic.ts";
 import { code, literal } from "../text/escape.ts";
 import { type Findings, linked, placeOf } from "./findings.ts";
 
-type Section = readonly [rule: string, severity: Severity, heading: string, about: string];
-
 /** In the order of what is to be done about them. */
-const SECTIONS: readonly Section[] = [
+const SECTIONS: readonly (readonly [rule: string, severity: Severity, title: string, about: string])[] = [
   ["dead-link", "error", "Dead", "Find the page's new place, or take the link out."],
   ["dead-link", "warning", "Dead today", "Nothing to do yet: a server may be down for some days."],
   ["moved-link", "warning", "Moved", asTyped("The command that writes all of them: npm run links -- --fix")],
   ["tool-status", "warning", "Repositories that nobody keeps", "Their records should say so, if that is right."],
   ["ended-exclusion", "warning", "Exclusions that have ended", "They stand in data/list.yml."],
-];
-
-/** Shown with the others, but no reason to keep the issue open. */
-const MINOR_SECTIONS: readonly Section[] = [
+  // Shown with the others, but no reason to keep the issue open.
   ["blocked-link", "info", "Links that answer no programs", "A person has to look."],
   ["unsure-link", "info", "Links that nobody can say anything of today", "They are asked again."],
 ];
@@ -58,15 +53,16 @@ const processor = unified().use(remarkStringify, { bullet: "-", resourceLink: tr
 
 /** @returns Markdown of at most so many characters; `undefined` when there is nothing to do */
 export function linksIssue(findings: Findings, length: number): string | undefined {
-  const { diagnostics } = findings;
-  if (!SECTIONS.some((section) => of(section, diagnostics).length > 0)) return undefined;
+  const sections = SECTIONS.map(([rule, severity, title, about]) => {
+    const all = findings.diagnostics.filter((found) => found.rule === rule && found.severity === severity);
+    return { severity, title, about, all };
+  });
+  if (sections.every(({ severity, all }) => severity === "info" || all.length === 0)) return undefined;
   let room = length - RESERVE;
   const parts = [
     asTyped("What `npm run links` found when it last asked about every link. This text is kept up to date.\n"),
   ];
-  for (const section of [...SECTIONS, ...MINOR_SECTIONS]) {
-    const [, , title, about] = section;
-    const all = of(section, diagnostics);
+  for (const { severity, title, about, all } of sections) {
     if (all.length === 0) continue;
     const items: string[] = [];
     for (const diagnostic of all) {
@@ -80,17 +76,10 @@ export function linksIssue(findings: Findings, length: number): string | undefin
       more === 0 ? "" : `\n${items.length === 0 ? "" : "and "}${more} more; ${asTyped("npm run links")} shows all.\n`;
     const text = `${written(paragraph(literal(about)))}\n${items.join("")}${rest}`;
     const heading = `${title} (${all.length})`;
-    parts.push(
-      MINOR_SECTIONS.includes(section)
-        ? `<details><summary>${heading}</summary>\n\n${text}\n</details>\n`
-        : `## ${heading}\n\n${text}`,
-    );
+    const folded = `<details><summary>${heading}</summary>\n\n${text}\n</details>\n`;
+    parts.push(severity === "info" ? folded : `## ${heading}\n\n${text}`);
   }
   return parts.join("\n");
-}
-
-function of([rule, severity]: Section, diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return diagnostics.filter((found) => found.rule === rule && found.severity === severity);
 }
 
 function itemOf(diagnostic: Diagnostic, findings: Findings): string {

@@ -4,6 +4,7 @@ import stringWidth from "string-width";
 import type { Diagnostic, Range } from "../text/diagnostic.ts";
 import { forTerminal } from "../text/escape.ts";
 import { groupBy } from "../text/group-by.ts";
+import { normalText } from "../text/source.ts";
 import { type Findings, placeOf, readOnce } from "./findings.ts";
 
 /** Columns of a terminal that does not say how many it has. */
@@ -18,12 +19,7 @@ const MEASURED = 1_000;
 
 /** A block of lines a finding, or one for many of the same; lines of the code are cropped to so many columns. */
 export function pretty(findings: Findings, colors: Colors, width = WIDTH): string {
-  const linesOf = readOnce((file) =>
-    findings
-      .readSource(file)
-      ?.replace(/^\uFEFF/, "")
-      .split(/\r\n|\r|\n/),
-  );
+  const linesOf = readOnce((file) => normalText(findings.readSource(file) ?? "").split("\n"));
   const keyOf = ({ rule, reason }: Diagnostic): string => `${rule} ${reason}`;
   const alike = groupBy(findings.diagnostics, keyOf);
   const blocks = findings.diagnostics.flatMap((each) => {
@@ -39,7 +35,7 @@ export function pretty(findings: Findings, colors: Colors, width = WIDTH): strin
     const place = (where: Pick<Diagnostic, "file" | "range">): string => nameForTerminal(placeOf(findings, where));
     const lines = [
       `${colors.bold(place(diagnostic))}: ${paint(severity)}: ${forTerminal(reason)} ${colors.dim(`(${rule})`)}`,
-      ...frame(linesOf(file)?.[range.start.line - 1] ?? "", range, paint),
+      ...frame(linesOf(file)[range.start.line - 1] ?? "", range, paint),
     ];
     if (note) lines.push(`  ${colors.cyan("hint:")} ${forTerminal(note)}`);
     for (const other of related) lines.push(`  ${colors.dim("see")} ${place(other)}: ${forTerminal(other.message)}`);

@@ -34,11 +34,11 @@ export function sarif(findings: Findings, rules: readonly SarifRule[], informati
   // SARIF wants every rule that a result names in the log's list of rules.
   const all = new Map(rules.map((rule) => [rule.name, rule]));
   for (const { rule: name, severity } of shown) if (!all.has(name)) all.set(name, { name, severity });
-  const described = [...all.values()];
-  const indexes = new Map(described.map(({ name }, index) => [name, index]));
+  const names = [...all.keys()];
   const read = sourceReader(findings.readSource);
   const sourceOf = readOnce((file) => new SourceText(file, "markdown", read(file) ?? ""));
   const left = hidden.length > 0 ? [`There is more: ${summary(hidden)}. A log holds ${RESULTS} results.`] : [];
+  // What is undefined, JSON leaves out.
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -47,8 +47,8 @@ export function sarif(findings: Findings, rules: readonly SarifRule[], informati
         tool: {
           driver: {
             name: findings.command,
-            ...(informationUri === undefined ? {} : { informationUri }),
-            rules: described.map((rule) => descriptor(rule, findings.ruleUrl(rule.name))),
+            informationUri,
+            rules: [...all.values()].map((rule) => descriptor(rule, findings.ruleUrl(rule.name))),
           },
         },
         invocations: [
@@ -60,13 +60,13 @@ export function sarif(findings: Findings, rules: readonly SarifRule[], informati
         columnKind: "utf16CodeUnits",
         results: shown.map((diagnostic) => ({
           ruleId: diagnostic.rule,
-          ruleIndex: indexes.get(diagnostic.rule),
+          ruleIndex: names.indexOf(diagnostic.rule),
           level: LEVELS[diagnostic.severity],
           message: { text: messageOf(diagnostic, findings) },
           locations: [{ physicalLocation: physical(diagnostic) }],
           partialFingerprints: { "listLint/v1": fingerprint(diagnostic, read(diagnostic.file)) },
-          ...relatedOf(diagnostic),
-          ...fixesOf(diagnostic),
+          relatedLocations: relatedOf(diagnostic),
+          fixes: fixesOf(diagnostic),
         })),
       },
     ],
@@ -77,37 +77,36 @@ export function sarif(findings: Findings, rules: readonly SarifRule[], informati
     return { artifactLocation: artifact(findings.display(file)), region: region(range) };
   }
 
-  function relatedOf({ related }: Diagnostic): object {
-    if (related.length === 0) return {};
-    const relatedLocations = related.map((other, index) => ({
+  function relatedOf({ related }: Diagnostic): object[] | undefined {
+    if (related.length === 0) return undefined;
+    return related.map((other, index) => ({
       id: index + 1,
       physicalLocation: physical(other),
       message: { text: crop(other.message, MESSAGE_LENGTH) },
     }));
-    return { relatedLocations };
   }
 
-  function fixesOf({ file, fix, note, reason }: Diagnostic): object {
+  function fixesOf({ file, fix, note, reason }: Diagnostic): object[] | undefined {
     const source = sourceOf(file);
-    if (!fix?.edits.length || !source.text || fix.edits.some(({ end }) => end > source.text.length)) return {};
+    if (!fix?.edits.length || !source.text || fix.edits.some(({ end }) => end > source.text.length)) return undefined;
     // Lines and columns: an offset would depend on whether the reader counts a byte order mark.
     const replacements = fix.edits.map(({ start, end, text }) => ({
       deletedRegion: region(source.range(start, end)),
       insertedContent: { text },
     }));
     const changes = [{ artifactLocation: artifact(findings.display(file)), replacements }];
-    return { fixes: [{ description: { text: crop(note || reason, MESSAGE_LENGTH) }, artifactChanges: changes }] };
+    return [{ description: { text: crop(note || reason, MESSAGE_LENGTH) }, artifactChanges: changes }];
   }
 }
 
-function descriptor({ name, severity, summary, help }: SarifRule, url: string | undefined): object {
+function descriptor({ name, severity, summary, help }: SarifRule, helpUri: string | undefined): object {
   const text = crop(summary || name, DESCRIPTION_LENGTH);
   return {
     id: name,
     shortDescription: { text },
     fullDescription: { text },
     help: { text: help ?? asTyped(`npm run lint -- --explain ${name}`) },
-    ...(url === undefined ? {} : { helpUri: url }),
+    helpUri,
     defaultConfiguration: { level: LEVELS[severity] },
   };
 }
@@ -123,12 +122,9 @@ function messageOf({ reason, note, related }: Diagnostic, findings: Findings): s
 
 function artifact(name: string): object {
   if (path.isAbsolute(name)) return { uri: pathToFileURL(name).href };
-  const uri = name
-    .split("/")
-    // Half of a surrogate pair has no encoding.
-    .map((segment) => encodeURIComponent(segment.toWellFormed()))
-    .join("/");
-  return { uri, uriBaseId: "%SRCROOT%" };
+  // Half of a surrogate pair has no encoding.
+  const segments = name.toWellFormed().split("/").map(encodeURIComponent);
+  return { uri: segments.join("/"), uriBaseId: "%SRCROOT%" };
 }
 
 /** Both count lines and columns from 1, and the end's column is that of the character behind. */

@@ -3,7 +3,6 @@ import { isBlank } from "./support/blank.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const blankValue: Rule = {
-  name: "blank-value",
   severity: "error",
   explains: ["node-label"],
   text(text, report) {

@@ -7,18 +7,18 @@ import { anchorsOf } from "../text/anchors.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { decodeUtf8, isFolder, readBytes } from "../text/files.ts";
 import { parseFile } from "../text/markdown.ts";
-import { type MarkdownDocument, urlsOf } from "./support/document.ts";
+import type { MarkdownDocument } from "./support/document.ts";
+import { urlsOf } from "./support/listed-urls.ts";
 import { normalFragment } from "./support/page-headings.ts";
 import { findTarget, relativeUrl } from "./support/relative-urls.ts";
 import type { Rule } from "./support/rule.ts";
 import { unmadeHeadings } from "./support/unmade-headings.ts";
 
 export const deadAnchor: Rule = {
-  name: "dead-anchor",
   severity: "error",
   markdown(document, report) {
     let compared = 0;
-    for (const { url, start, end } of urlsOf(document)) {
+    for (const { url, value, start, place } of urlsOf(document)) {
       if (isInContributorsTable(document.markdown, start)) continue;
       const dead = deadIn(url, document.folder, document.anchors, document.kind !== "document");
       if (!dead) continue;
@@ -28,8 +28,7 @@ export const deadAnchor: Rule = {
         : compared++ < MOST_COMPARED
           ? hintFor(dead)
           : ABOUT_ANCHORS;
-      const at = Math.max(0, document.markdown.slice(start, end).indexOf("#"));
-      const finding = { ...document.place(start + at, end), message: dead.message };
+      const finding = { ...place(Math.max(0, value.indexOf("#"))), message: dead.message };
       const lost = document.kind === "template" ? lostHeading(document, dead.fragment) : undefined;
       const bringBack = `${document.source.file} had “${lost}” before: bring its section back, or take out what leads there.`;
       report(lost === undefined ? { ...finding, hint } : { ...finding, hint: bringBack, about: document.source.file });

@@ -1,25 +1,16 @@
 // doubled-word: no word stands twice by a slip.
-import type { Rule } from "./support/rule.ts";
+import type { Passage } from "./support/place.ts";
+import type { Report, Rule } from "./support/rule.ts";
 import { wordingOf } from "./support/wording.ts";
 
 export const doubledWord: Rule = {
-  name: "doubled-word",
   severity: "info",
   text(text, report) {
     // Titles are as they were published.
-    if (text.kind !== "text" || text.isReference || text.field === "title") return;
-    for (const { word, start, end } of doubledIn(text.value)) {
-      report({ ...text.place(start, end), message: `“${word}” stands here twice.`, hint: "Delete one of the two." });
-    }
+    if (text.kind === "text" && !text.isReference && text.field !== "title") check(text, report);
   },
   markdown(document, report) {
-    for (const node of wordingOf(document)) {
-      const [offset] = document.offsetsOf(node);
-      for (const { word, start, end } of doubledIn(document.slice(node))) {
-        const place = document.place(offset + start, offset + end);
-        report({ ...place, message: `“${word}” stands here twice.`, hint: "Delete one of the two." });
-      }
-    }
+    for (const words of wordingOf(document)) check(words, report);
   },
 };
 
@@ -28,10 +19,11 @@ const DOUBLED =
   /(?<![\p{L}\p{N}\p{M}_.@/#-])(\p{Ll}{2,})[ \t]*(?:[ \t]|\r\n|\r|\n)[ \t]*\1(?![\p{L}\p{N}\p{M}_@/-]|\.\p{L})/gu;
 const MEANT = /^(?:had|that|very|many|really|so|no|more|blah|bye|ha)$/;
 
-/** @returns the second one of each two */
-function doubledIn(text: string): { word: string; start: number; end: number }[] {
-  return [...text.matchAll(DOUBLED)].flatMap(({ 0: both, 1: word = "", index }) => {
+function check(passage: Passage, report: Report): void {
+  for (const { 0: both, 1: word = "", index } of passage.value.matchAll(DOUBLED)) {
+    if (MEANT.test(word)) continue;
     const end = index + both.length;
-    return MEANT.test(word) ? [] : [{ word, start: end - word.length, end }];
-  });
+    const message = `“${word}” stands here twice.`;
+    report({ ...passage.place(end - word.length, end), message, hint: "Delete one of the two." });
+  }
 }

@@ -9,7 +9,6 @@ import { SourceText } from "../text/source.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const drawingEdited: Rule = {
-  name: "drawing-edited",
   severity: "error",
   last({ root, list, page, isComplete }, report, found) {
     if (!isComplete) return;

@@ -12,19 +12,16 @@ import type { RecordText } from "./support/record-texts.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const duplicateLink: Rule = {
-  name: "duplicate-link",
   severity: "warning",
-  markdown(document, report) {
-    if (document.kind !== "document") return;
+  document(document, report) {
     const listed = leadingLinks(document).filter(({ isFirst }) => isFirst);
     for (const [{ type }, links] of groupBy(listed, ({ block }) => block)) {
       const same = groupBy(links, ({ key, text }) => `${key}\n${text.toLowerCase()}`);
       for (const [first, ...others] of same.values()) {
-        if (!first) continue;
         const related = [document.see(first.link, "the same link")];
         for (const { link, text } of others) {
           const message = `“${text}” is in this ${type} already.`;
-          report({ range: document.rangeOf(link), message, hint: "Delete one of the two.", related });
+          report({ ...document.placeOf(link), message, hint: "Delete one of the two.", related });
         }
       }
     }
@@ -34,7 +31,6 @@ export const duplicateLink: Rule = {
     for (const [group, members] of groupBy(urls, (text) => groupOf(list, text))) {
       if (group === undefined) continue;
       for (const [first, ...others] of groupBy(members, ({ value }) => urlKey(value)).values()) {
-        if (!first) continue;
         for (const other of others) {
           const inFile = (text: RecordText) => ({ text, file: text.record.file, written: text.value });
           const [{ text: earlier, file }, { text }] = byAge(list, inFile(first), inFile(other));

@@ -5,26 +5,21 @@ import { type Entry, nameOf, namesOf, urlOf } from "../record/entry.ts";
 import { bareName, isOneThing, isReferredTo } from "../record/find.ts";
 import { withArticle } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
+import type { Path } from "../record/references.ts";
 import { compare } from "../text/compare.ts";
 import { urlKey } from "../text/url.ts";
 import { placeIn, seeIn } from "./support/place.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
 export const duplicateTool: Rule = {
-  name: "duplicate-tool",
   severity: "error",
   list({ list }, report) {
     for (const kind of list.kinds.all) {
-      if (isReferredTo(list, kind)) check(list, inFileOrder(entriesOf(list, kind)), report);
+      const inFileOrder = entriesOf(list, kind).toSorted((a, b) => compare(a.file, b.file));
+      if (isReferredTo(list, kind)) check(list, inFileOrder, report);
     }
   },
 };
-
-function inFileOrder(entries: readonly Entry[]): Entry[] {
-  return entries.toSorted((a, b) => compare(a.file, b.file));
-}
-
-type Path = readonly (string | number)[];
 
 function check(list: List, entries: readonly Entry[], report: Report): void {
   const byUrl = new Map<string, Entry>();

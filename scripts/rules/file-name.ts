@@ -9,7 +9,6 @@ import { placeIn } from "./support/place.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const fileName: Rule = {
-  name: "file-name",
   severity: "error",
   list({ list, found }, report) {
     for (const entry of list.entries) {

@@ -10,10 +10,8 @@ import type { LintedList } from "./support/linted-list.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
 export const finalStop: Rule = {
-  name: "final-stop",
   severity: "warning",
-  markdown(document, report) {
-    if (document.kind !== "document") return;
+  document(document, report) {
     visit(document.tree, (node) => {
       if (node.type === "blockquote") return "skip";
       if (node.type === "list") compareByScript(describe(document, node.children.map(behindLink)), report);
@@ -83,24 +81,24 @@ function compare(group: readonly Description[], report: Report): void {
   const usual = byStop[0]?.[0]?.stop ?? "";
   for (const { document, stop, needsStop, leaf, last } of odd) {
     if (stop !== "" && needsStop) continue;
-    const [start, leafEnd] = document.offsetsOf(leaf);
-    const written = document.slice(leaf).trimEnd();
-    const end = start + written.length;
+    const part = document.part(leaf);
+    const written = part.value.trimEnd();
+    const end = written.length;
     if (stop !== "") {
       report({
-        ...document.place(end - 1, end),
+        ...part.place(end - 1, end),
         message: "This description ends in a full stop, and its neighbours do not.",
         hint: "Delete it.",
-        fix: { edits: document.edit(end - (written.endsWith(`\\${stop}`) ? 2 : 1), end, ""), changesData: true },
+        fix: { edits: part.edit(end - (written.endsWith(`\\${stop}`) ? 2 : 1), end, ""), changesData: true },
       });
       continue;
     }
     const lastWord = /\S+$/.exec(written.slice(-LONGEST_WORD))?.[0] ?? "";
-    const [, lastEnd] = document.offsetsOf(last);
+    const lastEnd = document.part(last).end;
     // The stop goes after a link or emphasis at the end, not into it.
-    const at = lastEnd === leafEnd ? end : lastEnd;
+    const at = lastEnd === part.end ? part.start + end : lastEnd;
     report({
-      ...document.place(end - lastWord.length, end),
+      ...part.place(end - lastWord.length, end),
       message: "This description has no full stop at its end, and its neighbours do.",
       hint: usual === "." ? "Add one." : `Add one: ${usual}`,
       fix: { edits: document.edit(at, at, usual), changesData: true },
@@ -117,7 +115,7 @@ function describe(document: MarkdownDocument, texts: readonly (readonly Nodes[])
     const text = nodes.map((node) => plainText(node)).join("");
     const stop = finalStopOf(text);
     // A stop that is written as an entity is no mistake of typing.
-    if (stop === undefined || !document.slice(leaf).trimEnd().endsWith(stop) || !TWO_WORDS.test(text)) return [];
+    if (stop === undefined || !document.part(leaf).value.trimEnd().endsWith(stop) || !TWO_WORDS.test(text)) return [];
     if (document.kind === "document" && !IN_SENTENCE_CASE.test(text)) return [];
     return [{ document, stop, needsStop: SENTENCE_END.test(text), script: scriptOf(text), leaf, last: last ?? leaf }];
   });

@@ -3,19 +3,16 @@ import type { List } from "mdast";
 import type { Related } from "../text/diagnostic.ts";
 import { groupBy } from "../text/group-by.ts";
 import type { MarkdownDocument } from "./support/document.ts";
-import { type Mark, type NamedNote, type Note, NoteSet, type Notes, notesOf } from "./support/notes.ts";
+import { type Mark, type NamedNote, type Note, type NoteSet, type Notes, noteSet, notesOf } from "./support/notes.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
 export const footnoteMark: Rule = {
-  name: "footnote-mark",
   severity: "error",
-  markdown(document, report) {
-    if (document.kind !== "document") return;
+  document(document, report) {
     const found = notesOf(document);
-    const misnumbered = new Set<List>();
-    for (const [list, notes] of groupBy(found.notes.all, (note) => note.list)) {
-      if (reportNumbers(document, notes, report)) misnumbered.add(list);
-    }
+    const lists = [...groupBy(found.notes.all, (note) => note.list)];
+    const wrong = lists.filter(([, notes]) => reportNumbers(document, notes, report));
+    const misnumbered = new Set(wrong.map(([list]) => list));
     reportMarks(document, found, misnumbered, report);
   },
 };
@@ -72,8 +69,8 @@ function reportMarks(
   report: Report,
 ): void {
   const lists = [...groupBy(notes.all, ({ list }) => list)].map(([list, own]) => ({
-    end: document.offsetsOf(list)[1],
-    notes: new NoteSet(own),
+    end: document.part(list).end,
+    notes: noteSet(own),
   }));
   /** Notes that are meant by some mark, and among them those with a mark that is right. */
   const meant = new Set<Note>();
@@ -117,7 +114,7 @@ function reportMarks(
   const missing = groupBy(unanswered, ({ mark, named }) => `${mark.number} ${named?.note.number}`);
   for (const group of missing.values()) reportMissing(document, group, confirmed, report);
   // Each mark with a wrong number explains one note without a mark, which is not reported then.
-  let wrongMarks = [...missing.values()].filter(([first]) => !first?.named).length;
+  let wrongMarks = [...missing.values()].filter(([first]) => !first.named).length;
   for (const note of notes.all) {
     if (meant.has(note) || confirmed.has(note) || misnumbered.has(note.list) || wrongMarks-- > 0) continue;
     const message = `Nothing points to note ${note.number}.`;
@@ -129,13 +126,11 @@ function reportMarks(
 /** @param unanswered - marks that lack the same note */
 function reportMissing(
   document: MarkdownDocument,
-  unanswered: readonly Unanswered[],
+  unanswered: readonly [Unanswered, ...Unanswered[]],
   confirmed: ReadonlySet<Note>,
   report: Report,
 ): void {
-  const [first, ...others] = unanswered;
-  if (!first) return;
-  const { mark, named, candidates } = first;
+  const [{ mark, named, candidates }, ...others] = unanswered;
   // Several marks with the same number are probably right, and the note's number is wrong.
   if (named && others.length > 0 && !confirmed.has(named.note)) {
     const { note, name } = named;

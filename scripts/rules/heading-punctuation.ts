@@ -5,7 +5,6 @@ import { endsInAbbreviation } from "./support/full-stop.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const headingPunctuation: Rule = {
-  name: "heading-punctuation",
   severity: "warning",
   markdown(document, report) {
     document.each("heading", (heading) => {
@@ -17,15 +16,14 @@ export const headingPunctuation: Rule = {
       if (punctuation === undefined || punctuation === text || ending.endsWith("...")) return;
       if (endsInAbbreviation(text) || /:[a-z0-9_+-]+:$/i.test(ending)) return;
       // The last character may be written as an entity or an escape, so the source is looked at.
-      const written = document.slice(last);
-      if (!written.endsWith(punctuation) || written.endsWith(`\\${punctuation}`)) return;
-      const [, end] = document.offsetsOf(last);
-      const start = end - punctuation.length;
+      const { value, place, edit } = document.part(last);
+      if (!value.endsWith(punctuation) || value.endsWith(`\\${punctuation}`)) return;
+      const start = value.length - punctuation.length;
       report({
-        range: document.range(start, end),
+        ...place(start),
         message: `This heading ends in “${punctuation}”.`,
         hint: "Delete it.",
-        fix: { edits: document.edit(start, end, ""), changesData: true },
+        fix: { edits: edit(start, value.length, ""), changesData: true },
       });
     });
   },

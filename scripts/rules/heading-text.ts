@@ -7,7 +7,6 @@ import type { Rule } from "./support/rule.ts";
 import { unmadeHeadings } from "./support/unmade-headings.ts";
 
 export const headingText: Rule = {
-  name: "heading-text",
   severity: "warning",
   explains: ["invisible-character"],
   markdown(document, report) {
@@ -17,12 +16,7 @@ export const headingText: Rule = {
     document.each("heading", (node) => {
       if (!showsSomething(node)) reportEmpty(document.placeOf(node));
     });
-    document.each("html", (node) => {
-      const [offset] = document.offsetsOf(node);
-      for (const { 0: written, index } of markdownInHtml(node.value, EMPTY)) {
-        reportEmpty(document.place(offset + index, offset + index + written.length));
-      }
-    });
+    for (const { place } of markdownInHtml(document, EMPTY)) reportEmpty(place);
     for (const { start, end, blankAt, problem, hint } of unmadeHeadings(document)) {
       const message = `This stays text and is no heading: ${problem}.`;
       const fix = blankAt === undefined ? undefined : { edits: document.edit(blankAt, blankAt, " ") };

@@ -4,26 +4,25 @@ import { tagsIn } from "../text/html.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const imageAlt: Rule = {
-  name: "image-alt",
   severity: "error",
   markdown(document, report) {
     const message = "This image has no alternative text.";
     const check = (node: Image | ImageReference): void => {
       // mdast drops braces from the alternative text; a template's are in the source.
-      const written = document.slice(node);
-      if ((node.alt ?? "").trim() !== "" || /^!\[[^\]]*\S[^\]]*\]/.test(written)) return;
+      const { value, place } = document.part(node);
+      if ((node.alt ?? "").trim() !== "" || /^!\[[^\]]*\S[^\]]*\]/.test(value)) return;
       const hint = "Say in the brackets what it shows: ![Alerts flow from the queue to the engine](…)";
-      report({ range: document.rangeOf(node), message, hint });
+      report({ ...place(), message, hint });
     };
     document.each("image", check);
     document.each("imageReference", check);
     document.each("html", (node) => {
-      const [offset] = document.offsetsOf(node);
-      for (const { name, attributes, start, end } of tagsIn(document.slice(node))) {
+      const { value, place } = document.part(node);
+      for (const { name, attributes, start, end } of tagsIn(value)) {
         // An empty one says that the image is decoration.
         if (name !== "img" || attributes.some((attribute) => attribute.name === "alt")) continue;
         const hint = 'Say what it shows: <img alt="Alerts flow from the queue to the engine" …>';
-        report({ range: document.range(offset + start, offset + end), message, hint });
+        report({ ...place(start, end), message, hint });
       }
     });
   },

@@ -6,7 +6,6 @@ import { placeIn } from "./support/place.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const incomplete: Rule = {
-  name: "incomplete",
   severity: "info",
   list({ list }, report) {
     for (const kind of list.kinds.all) {
@@ -20,10 +19,8 @@ export const incomplete: Rule = {
       });
       for (const [property, found] of groupBy(lacking, ({ property }) => property)) {
         const entries = found.map(({ entry }) => entry);
-        const [first] = entries;
-        if (!first) continue;
         report({
-          ...placeIn(first, [kind.nameField]),
+          ...placeIn(found[0].entry, [kind.nameField]),
           message: `No \`${property}\` yet: ${firstNames(entries)}.`,
           hint: "Add it where you know it.",
         });

@@ -1,13 +1,12 @@
 // invisible-character: every character can be seen, or is needed where it stands.
 import type { Edit } from "../text/diagnostic.ts";
 import { codePointName } from "../text/escape.ts";
-import { isWithin } from "../text/stretches.ts";
+import { isWithin, type Stretch } from "../text/stretches.ts";
 import { isBlank, isInBlankValue } from "./support/blank.ts";
 import { mojibakeIn } from "./support/mojibake.ts";
 import type { Rule, RuleFinding } from "./support/rule.ts";
 
 export const invisibleCharacter: Rule = {
-  name: "invisible-character",
   explains: ["unknown-reference", "wrong-value", "file-name", "technology-name"],
   severity: "error",
   source(source, report) {
@@ -77,13 +76,8 @@ const JOINED =
   /[\p{scx=Arab}\p{scx=Syrc}\p{scx=Nkoo}\p{scx=Mong}\p{scx=Deva}\p{scx=Beng}\p{scx=Guru}\p{scx=Gujr}\p{scx=Orya}\p{scx=Taml}\p{scx=Telu}\p{scx=Knda}\p{scx=Mlym}\p{scx=Sinh}\p{scx=Khmr}\p{scx=Mymr}\p{scx=Tibt}]$/u;
 const RIGHT_TO_LEFT = /[\p{scx=Arab}\p{scx=Hebr}\p{scx=Syrc}\p{scx=Thaa}\p{scx=Nkoo}]/u;
 
-type Sort = "invisible" | "private" | "lost";
-
-interface Run {
-  start: number;
-  end: number;
-  sort: Sort;
-  characters: string[];
+interface Run extends Stretch {
+  sort: "invisible" | "private" | "lost";
 }
 
 /** @returns the characters that are not needed where they stand; those beside each other in one run */
@@ -94,12 +88,8 @@ function runsIn(text: string): Run[] {
     if (isNeeded(character, text.slice(Math.max(0, index - 16), index), text.slice(end, end + 4))) continue;
     const sort = character === "\ufffd" ? "lost" : /\p{Co}/u.test(character) ? "private" : "invisible";
     const last = runs.at(-1);
-    if (last?.end === index && last.sort === sort) {
-      last.end = end;
-      last.characters.push(character);
-    } else {
-      runs.push({ start: index, end, sort, characters: [character] });
-    }
+    if (last?.end === index && last.sort === sort) last.end = end;
+    else runs.push({ start: index, end, sort });
   }
   return runs;
 }
@@ -119,7 +109,8 @@ function isNeeded(character: string, before: string, after: string): boolean {
 }
 
 /** @param edits - that delete the run */
-function describe({ start, end, sort, characters }: Run, text: string, edits: Edit[]): Omit<RuleFinding, "range"> {
+function describe({ start, end, sort }: Run, text: string, edits: Edit[]): Omit<RuleFinding, "range"> {
+  const characters = [...text.slice(start, end)];
   const [first = ""] = characters;
   if (sort === "lost") {
     const message = "There is a U+FFFD here: the character that stood in its place was lost.";

@@ -6,7 +6,6 @@ import { placeIn } from "./support/place.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const linkExclusion: Rule = {
-  name: "link-exclusion",
   severity: "warning",
   list(linted, report) {
     const { settings } = linted.list;
@@ -23,7 +22,6 @@ export const linkExclusion: Rule = {
       });
     }
     for (const [pattern, [first, ...others]] of groupBy(exclusions, (exclusion) => exclusion.pattern)) {
-      if (!first) continue;
       const place = placeIn(settings, ["exclusions", first.index, "pattern"]);
       for (const { index } of others) {
         report({

@@ -10,12 +10,11 @@ import type { MarkdownDocument } from "./support/document.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const linkReference: Rule = {
-  name: "link-reference",
   severity: "warning",
   markdown(document, report) {
     const { definitions, used } = definitionsIn(document);
     const groups = [...groupBy(definitions, ({ node }) => node.identifier).values()];
-    const labels = groups.flatMap(([first]) => (first ? [first.label] : []));
+    const labels = groups.map(([first]) => first.label);
     const meant = new Set<string>();
     for (const { label, start, end } of undefinedIn(document)) {
       const likely = nearest(label, labels);
@@ -25,7 +24,6 @@ export const linkReference: Rule = {
       report({ ...document.place(start, end), message, hint });
     }
     for (const [first, ...others] of groups) {
-      if (!first) continue;
       for (const other of others) {
         const repeats = other.node.url === first.node.url && other.node.title === first.node.title;
         report({
@@ -98,7 +96,6 @@ function removal(document: MarkdownDocument, { node, parent }: Defined): Fix | u
   const at = blocks.indexOf(node);
   const [before, after] = [blocks[at - 1], blocks[at + 1]];
   if (before && before.type === after?.type && before.type !== "definition") return undefined;
-  const [start, end] = document.offsetsOf(node);
-  const line = wholeLine(document.markdown, { start, end });
+  const line = wholeLine(document.markdown, document.part(node));
   return line && { edits: document.edit(line.start, line.end, "") };
 }

@@ -3,12 +3,12 @@ import type { Link, Nodes } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { memoized } from "../text/memoized.ts";
 import { urlProblem } from "../text/url.ts";
-import { type MarkdownDocument, urlsOf } from "./support/document.ts";
+import type { MarkdownDocument } from "./support/document.ts";
+import { urlsOf } from "./support/listed-urls.ts";
 import type { Rule } from "./support/rule.ts";
 import { unmadeLinks } from "./support/unmade-links.ts";
 
 export const linkText: Rule = {
-  name: "link-text",
   severity: "warning",
   markdown(document, report) {
     document.each("link", (link) => {
@@ -17,10 +17,9 @@ export const linkText: Rule = {
       // What GFM links only after parsing has no place of its own, but its URL has.
       const url = link.position ? undefined : urlsOf(document).find(({ node }) => node === link);
       // `https\://example.org` was not to be a link, and GitHub makes one of it in some places only.
-      if (url && !textOf(link).includes(document.markdown.slice(url.start, url.end))) return;
+      if (url && !textOf(link).includes(url.value)) return;
       if (url && unmadeLinks(document).has(url.start)) return;
-      const place = url ? document.place(url.start, url.end) : document.placeOf(link);
-      report({ ...place, ...problem });
+      report({ ...(url ?? document.part(link)).place(), ...problem });
     });
   },
 };
@@ -87,8 +86,7 @@ function problemOf(document: MarkdownDocument, node: Link): { message: string; h
   }
   if (node.children.some(({ type }) => type === "image" || type === "imageReference")) return undefined;
   if (BARE_URL.test(text)) {
-    const [start] = document.offsetsOf(node);
-    if (urlProblem(node.url) !== undefined || unmadeLinks(document).has(start)) return undefined;
+    if (urlProblem(node.url) !== undefined || unmadeLinks(document).has(document.part(node).start)) return undefined;
     const url = /^www\./i.test(text) ? node.url.replace(/^http:/, "https:") : node.url;
     return { message: "The text of this link is a bare URL.", hint: `Say where it leads: [The guide](${url})` };
   }

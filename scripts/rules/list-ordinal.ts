@@ -1,7 +1,6 @@
 // list-ordinal: the numbers of a list count up by one.
 import type { List, TableCell } from "mdast";
 import { visit } from "unist-util-visit";
-import type { Edit } from "../text/diagnostic.ts";
 import { LINE_BREAK } from "../text/html.ts";
 import type { Stretch } from "../text/stretches.ts";
 import type { MarkdownDocument } from "./support/document.ts";
@@ -9,7 +8,6 @@ import { notesOf } from "./support/notes.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
 export const listOrdinal: Rule = {
-  name: "list-ordinal",
   severity: "warning",
   markdown(document, report) {
     const { lists: noteLists } = notesOf(document);
@@ -27,57 +25,58 @@ interface Item extends Stretch {
   isOneLine: boolean;
 }
 
+/** An item with a wrong number, and the one before it. */
+interface Slip {
+  item: Item;
+  right: number;
+  previous: Item;
+}
+
 function check(document: MarkdownDocument, items: readonly Item[], report: Report): void {
   const [first] = items;
   if (!first || (first.number <= 1 && items.every(({ number }) => number === first.number))) return;
-  // The difference between the last item's number and the right one.
-  let offset = 0;
-  let slip: { previous: Item; item: Item; right: number; edits: Edit[]; isFixable: boolean } | undefined;
-  const reportSlip = (): void => {
-    if (!slip) return;
-    const { previous, item, right, edits, isFixable } = slip;
+  const runs: [Slip, ...Slip[]][] = [];
+  for (const [index, item] of items.entries()) {
+    const [right, previous] = [first.number + index, items[index - 1] ?? first];
+    if (item.number === right) continue;
+    const run = runs.at(-1);
+    const last = run?.at(-1);
+    // The same mistake goes on if the number repeats, or if counting goes on from the wrong number.
+    const isSame = item.number === previous.number || (last && item.number - right === last.item.number - last.right);
+    if (run && last?.item === previous && isSame) run.push({ item, right, previous });
+    else runs.push([{ item, right, previous }]);
+  }
+  for (const run of runs) {
+    const [{ item, right, previous }] = run;
+    const edits = run.flatMap((slip) => document.edit(slip.item.start, slip.item.end, String(slip.right)));
+    const isFixable = run.every(
+      (slip) => slip.item.isOneLine || String(slip.right).length === slip.item.end - slip.item.start,
+    );
     report({
       ...document.placeOf(item),
       message: `This item is number ${item.number}, and the one before it is ${previous.number}.`,
       hint: edits.length > 1 ? `Number it ${right}, and those behind it on from there.` : `Number it ${right}.`,
       fix: isFixable ? { edits, changesData: true } : undefined,
     });
-    slip = undefined;
-  };
-  let previous = first;
-  for (const [index, item] of items.entries()) {
-    const right = first.number + index;
-    // The same mistake goes on if the number repeats, or if counting goes on from the wrong number.
-    const isSameSlip = slip && (item.number === previous.number || item.number === right + offset);
-    if (item.number === right || !isSameSlip) reportSlip();
-    offset = item.number - right;
-    if (offset !== 0) {
-      slip ??= { previous, item, right, edits: [], isFixable: true };
-      slip.edits.push(...document.edit(item.start, item.end, String(right)));
-      slip.isFixable &&= item.isOneLine || String(right).length === item.end - item.start;
-    }
-    previous = item;
   }
-  reportSlip();
 }
 
 function itemsOfList(document: MarkdownDocument, list: List): Item[] {
   return list.children.flatMap((item) => {
-    const written = document.slice(item);
-    const [digits] = /^\d{1,9}(?=[.)])/.exec(written) ?? [];
-    const [start] = document.offsetsOf(item);
+    const { value, start } = document.part(item);
+    const [digits] = /^\d{1,9}(?=[.)])/.exec(value) ?? [];
     if (digits === undefined) return [];
-    return [{ number: Number(digits), start, end: start + digits.length, isOneLine: !/[\r\n]/.test(written) }];
+    return [{ number: Number(digits), start, end: start + digits.length, isOneLine: !/[\r\n]/.test(value) }];
   });
 }
 
 /** The numbered lines of a cell; none unless they stand in one block that starts with 0 or 1. */
 function itemsOfCell(document: MarkdownDocument, cell: TableCell): Item[] {
-  const [start, end] = document.offsetsOf(cell);
+  const { start, end } = document.part(cell);
   // A line may start within emphasis.
   const starts = [start];
   visit(cell, "html", (node) => {
-    if (LINE_BREAK.test(node.value)) starts.push(document.offsetsOf(node)[1]);
+    if (LINE_BREAK.test(node.value)) starts.push(document.part(node).end);
   });
   const items: Item[] = [];
   let isOver = false;

@@ -8,7 +8,6 @@ import type { Rule } from "./support/rule.ts";
 import { wordingOf } from "./support/wording.ts";
 
 export const literalMarkup: Rule = {
-  name: "literal-markup",
   severity: "warning",
   text(text, report) {
     if (text.isReference || text.kind === "url") return;
@@ -43,9 +42,10 @@ export const literalMarkup: Rule = {
     const [block, ...others] = document.tree.children;
     const message = block && others.length === 0 ? blockProblem(block, document.text) : undefined;
     if (block && message !== undefined) {
-      const plain = document.slice(block).replace(BLOCK_SIGNS, "").trim();
+      const { value, place } = document.part(block);
+      const plain = value.replace(BLOCK_SIGNS, "").trim();
       const hint = plain === "" ? "Leave it out." : `Write: ${crop(plain, QUOTED)}`;
-      report({ ...document.placeOf(block), message, hint });
+      report({ ...place(), message, hint });
     }
     document.each("html", (node) => {
       // The end of an element is the same mistake as its start.
@@ -56,11 +56,10 @@ export const literalMarkup: Rule = {
         hint: "Leave it out, or use Markdown: **bold**, _italics_, `code`, [text](https://example.org/).",
       });
     });
-    for (const node of wordingOf(document)) {
-      const [offset] = document.offsetsOf(node);
-      for (const { 0: name, index } of document.slice(node).matchAll(EMOJI)) {
-        const place = document.place(offset + index, offset + index + name.length);
-        report({ ...place, message: `“${name}” is printed as it is typed.`, hint: EMOJI_HINT });
+    for (const { value, place } of wordingOf(document)) {
+      for (const { 0: name, index } of value.matchAll(EMOJI)) {
+        const message = `“${name}” is printed as it is typed.`;
+        report({ ...place(index, index + name.length), message, hint: EMOJI_HINT });
       }
     }
   },

@@ -7,12 +7,11 @@ import { SourceText } from "../text/source.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const mergeConflict: Rule = {
-  name: "merge-conflict",
   severity: "error",
   isNeeded: true,
-  markdown({ kind, source }, report) {
-    // Those of records and the template are reported when these are read.
-    const conflict = kind === "document" ? conflictIn(source) : undefined;
+  // Those of records and the template are reported when these are read.
+  document({ source }, report) {
+    const conflict = conflictIn(source);
     if (conflict) report({ range: conflict.range, message: conflict.reason, hint: conflict.note });
   },
   list({ root, page }, report) {

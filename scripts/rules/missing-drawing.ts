@@ -8,7 +8,6 @@ import { isFile } from "../text/files.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const missingDrawing: Rule = {
-  name: "missing-drawing",
   severity: "warning",
   list({ root, list, texts, page, isComplete, template }, report) {
     const isThere = (file: string): boolean => isFile(path.join(root, file));

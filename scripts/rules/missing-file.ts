@@ -2,33 +2,18 @@
 import path from "node:path";
 import { PAGE } from "../template/page.ts";
 import { urlProblem } from "../text/url.ts";
-import { urlsOf } from "./support/document.ts";
 import { findTarget, relativeUrl } from "./support/relative-urls.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const missingFile: Rule = {
-  name: "missing-file",
   severity: "error",
-  markdown(document, report) {
-    for (const { url, start, end } of urlsOf(document)) {
-      const missing = missingIn(url, document.folder, document.kind !== "document");
-      if (missing)
-        report({ ...document.place(start, start + lengthOfPath(document.markdown.slice(start, end))), ...missing });
-    }
-  },
-  list({ texts, root }, report) {
-    for (const text of texts) {
-      // An image in the place of a drawing: rule missing-drawing reports it.
-      if (text.kind !== "url" || text.insteadOf?.to.isDrawn) continue;
-      const missing = missingIn(text.value, root, true);
-      if (missing) report({ ...text.place(0, lengthOfPath(text.value)), ...missing });
-    }
+  url({ url, value, text, folder, place }, report) {
+    // An image in the place of a drawing: rule missing-drawing reports it.
+    if (text.kind === "url" && text.insteadOf?.to.isDrawn) return;
+    const missing = missingIn(url, folder, text.kind !== "document");
+    if (missing) report({ ...place(0, value.search(/[?#]|$/)), ...missing });
   },
 };
-
-function lengthOfPath(url: string): number {
-  return url.search(/[?#]|$/);
-}
 
 /** @param isMade - whether the page is made of a list, and so may not have been made yet */
 function missingIn(url: string, folder: string, isMade: boolean): { message: string; hint: string } | undefined {

@@ -5,7 +5,6 @@ import { placeIn } from "./support/place.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const missingFootnote: Rule = {
-  name: "missing-footnote",
   severity: "error",
   list({ list }, report) {
     for (const entry of entriesWithStatus(list)) {

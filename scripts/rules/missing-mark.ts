@@ -6,9 +6,9 @@ import { type Entry, noteOf, urlOf } from "../record/entry.ts";
 import { ITEM } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import { earlier } from "../record/lost.ts";
-import { linksFrom, type RecordLink } from "../record/references.ts";
+import { linksFrom, type Path, type RecordLink } from "../record/references.ts";
 import { statusOf } from "../record/status.ts";
-import { atOrBehind } from "../text/stretches.ts";
+import { atOrBehind, type Stretch } from "../text/stretches.ts";
 import type { MarkdownDocument } from "./support/document.ts";
 import { NameFinder } from "./support/name-finder.ts";
 import { type Mark, notesOf } from "./support/notes.ts";
@@ -17,11 +17,8 @@ import type { Report, Rule, RuleFinding } from "./support/rule.ts";
 import { proseOf } from "./support/wording.ts";
 
 export const missingMark: Rule = {
-  name: "missing-mark",
   severity: "warning",
-  markdown(document, report) {
-    if (document.kind === "document") checkDocument(document, report);
-  },
+  document: checkDocument,
   list({ list, texts, fields, template }, reportOne) {
     // Whoever brings a footnote has one mistake to mend, in however many texts of others.
     const report = ({ named, ...finding }: MissingMark): void => {
@@ -54,16 +51,15 @@ function messageOf(name: string): string {
 }
 
 function checkMarkdown(document: MarkdownDocument, finder: NameFinder<Entry>, report: ReportMark): void {
-  for (const node of proseOf(document)) {
-    const [offset] = document.offsetsOf(node);
-    for (const { name, value: entry, start, end } of finder.in(document.slice(node))) {
+  for (const { value, place } of proseOf(document)) {
+    for (const { name, value: entry, start, end } of finder.in(value)) {
       if (noteOf(entry) === undefined || entry === document.text?.entry) continue;
       const url = urlOf(entry);
       const hint =
         url === undefined
           ? `Give ${entry.file} a \`${entry.kind.urlField ?? "url"}\`, and link it here: the build adds the mark to links.`
           : `Link it, and the build adds the mark: [${name}](${url})`;
-      report({ ...document.place(offset + start, offset + end), message: messageOf(name), hint, named: entry });
+      report({ ...place(start, end), message: messageOf(name), hint, named: entry });
     }
   }
 }
@@ -102,7 +98,7 @@ function checkNode(text: RecordText, list: List, finder: NameFinder<Entry>, repo
 }
 
 /** The references by name of an object in a record. */
-function namesBeside(list: List, entry: Entry, holder: readonly (string | number)[]): RecordLink[] {
+function namesBeside(list: List, entry: Entry, holder: Path): RecordLink[] {
   return linksFrom(list.links, entry).filter(({ reference, path }) => {
     const depth = path.length - holder.length;
     return reference.by === "name" && depth > 0 && depth <= 2 && holder.every((step, index) => path[index] === step);
@@ -110,12 +106,7 @@ function namesBeside(list: List, entry: Entry, holder: readonly (string | number
 }
 
 /** How to name a record beside a text, in the list that the holder has for that. */
-function namesHint(
-  { kind }: Entry,
-  holder: readonly (string | number)[],
-  links: readonly RecordLink[],
-  name: string,
-): string | undefined {
+function namesHint({ kind }: Entry, holder: Path, links: readonly RecordLink[], name: string): string | undefined {
   const property = kind.references
     .find(
       ({ by, path }) =>
@@ -139,13 +130,13 @@ function checkDocument(document: MarkdownDocument, report: Report): void {
     const name = mark.linked ?? notes.named(mark)?.name ?? "";
     if (/\p{L}/u.test(name) && !/^["“”]/.test(name) && !marked.has(name)) marked.set(name, mark);
   }
-  const check = (name: string, start: number, end: number): void => {
+  const check = (name: string, { start, end }: Stretch): void => {
     const mark = marked.get(name);
     const next = atOrBehind(marks, end);
     if (!mark || (next && (next.start <= end + 1 || next.from <= start))) return;
     const sign = mark.target === undefined ? `[${mark.number}]` : `[[${mark.number}]](#${mark.target})`;
     report({
-      range: document.range(start, end),
+      ...document.place(start, end),
       message: `“${name}” has a note, and its mark does not stand behind it here.`,
       hint: `Write: ${name}${sign}`,
     });
@@ -154,18 +145,16 @@ function checkDocument(document: MarkdownDocument, report: Report): void {
   const names = [...marked.keys()];
   document.each("link", (link) => void names.push(textOf(link).trim()));
   const finder = new NameFinder(names.map((name) => [name, name]));
-  for (const node of proseOf(document, new Set(lists))) {
-    const written = document.slice(node);
-    const [offset] = document.offsetsOf(node);
-    for (const { name, start, end } of finder.in(written)) {
+  for (const { value, start: offset } of proseOf(document, lists)) {
+    for (const { name, start, end } of finder.in(value)) {
       // A number behind a name may be a version of it, which the note is not about.
-      if (!/^ \d/.test(written.slice(end, end + 2))) check(name, offset + start, offset + end);
+      if (!/^ \d/.test(value.slice(end, end + 2))) check(name, { start: offset + start, end: offset + end });
     }
   }
   visit(document.tree, (node) => {
     if (node.type === "heading" || node.type === "blockquote") return "skip";
     if (node.type === "list" && lists.includes(node)) return "skip";
-    if (node.type === "link") check(textOf(node).trim(), ...document.offsetsOf(node));
+    if (node.type === "link") check(textOf(node).trim(), document.part(node));
     return undefined;
   });
 }

@@ -6,7 +6,6 @@ import { FILE_START } from "../text/diagnostic.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const missingSettings: Rule = {
-  name: "missing-settings",
   severity: "warning",
   list({ list, files, found }, report) {
     if (list.settings?.repository !== undefined) return;

@@ -6,14 +6,12 @@ import type { LintedList } from "./support/linted-list.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const modeline: Rule = {
-  name: "modeline",
   severity: "warning",
   list({ root, list, files, sources, found }: LintedList, report) {
     const misplaced = new Set(found.filter(({ rule }) => rule === "file-place").map(({ file }) => file));
-    const byFile = new Map(sources.map((source) => [source.file, source]));
-    for (const { file, kind } of files) {
+    for (const [index, { file, kind }] of files.entries()) {
       if (misplaced.has(file)) continue;
-      const source = byFile.get(file);
+      const source = sources[index];
       const [line, before = "", written] = (source && MODELINE.exec(source.text)) ?? [];
       if (!source || line === undefined || written === undefined || /^https?:/i.test(written)) continue;
       const folder = path.posix.dirname(file);

@@ -6,7 +6,6 @@ import { mojibakeIn } from "./support/mojibake.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const mojibake: Rule = {
-  name: "mojibake",
   explains: ["unknown-reference", "wrong-value", "file-name", "technology-name"],
   severity: "error",
   source(source, report) {

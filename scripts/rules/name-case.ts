@@ -2,27 +2,24 @@
 import { declaredFields, isReferredTo } from "../record/find.ts";
 import type { List } from "../record/list.ts";
 import { DICTIONARY, INNER_CAPITAL, isOfProducts, type Spellings, spellingsOf } from "../record/spellings.ts";
-import type { Stretch } from "../text/stretches.ts";
 import type { MarkdownDocument } from "./support/document.ts";
+import type { Passage } from "./support/place.ts";
 import type { RecordText } from "./support/record-texts.ts";
 import type { Report, Rule } from "./support/rule.ts";
 import { wordingOf } from "./support/wording.ts";
 
 export const nameCase: Rule = {
-  name: "name-case",
   severity: "warning",
-  markdown(document, report) {
-    // Texts of a list are checked in `list`, where its own names are known.
-    if (document.kind === "document") checkMarkdown(document, DICTIONARY, report);
+  document(document, report) {
+    checkMarkdown(document, DICTIONARY, report);
   },
   list({ list, texts, fields, template }, report) {
     const names = spellingsOf(list);
-    if (template) checkMarkdown(template, names, report);
-    for (const field of fields) checkMarkdown(field, names, report);
+    for (const document of template ? [template, ...fields] : fields) checkMarkdown(document, names, report);
     for (const text of texts) {
       if (text.kind !== "text" || isExempt(text, names)) continue;
       // A record's own name is compared only with the dictionary, not with the list's names.
-      checkText(text, list, isName(text) ? DICTIONARY : names, report);
+      check(text, isName(text) ? DICTIONARY : names, report, isRepeated(text, list));
     }
   },
 };
@@ -44,49 +41,30 @@ function isExempt(text: RecordText, { named }: Spellings): boolean {
   return text.isInsteadOfName && named.has(value.trim().toLowerCase());
 }
 
-function checkText(text: RecordText, list: List, names: Spellings, report: Report): void {
+/** Do other records and the template refer to this text? Then it is not fixed automatically. */
+function isRepeated(text: RecordText, list: List): boolean {
   const { kind } = text.record;
-  // Not fixed automatically: other records and the template refer to this text.
-  const isRepeated =
-    kind !== undefined &&
-    ((isName(text) && isReferredTo(list, kind)) || declaredFields(list, kind).includes(String(text.path[0])));
-  for (const found of misspelt(text.value, names)) reportWord(text, found, isRepeated, report);
+  if (!kind) return false;
+  return (isName(text) && isReferredTo(list, kind)) || declaredFields(list, kind).includes(String(text.path[0]));
 }
 
 function checkMarkdown(document: MarkdownDocument, names: Spellings, report: Report): void {
-  for (const node of wordingOf(document)) {
-    const [offset] = document.offsetsOf(node);
-    for (const { start, end, ...words } of misspelt(document.slice(node), names)) {
-      reportWord(document, { start: offset + start, end: offset + end, ...words }, false, report);
-    }
-  }
+  for (const words of wordingOf(document)) check(words, names, report);
 }
 
-function reportWord(
-  holder: RecordText | MarkdownDocument,
-  { start, end, word, right }: Misspelt,
-  isRepeated: boolean,
-  report: Report,
-): void {
-  report({
-    ...holder.place(start, end),
-    message: `“${word}” is written “${right}”.`,
-    hint: `Write “${right}”${isRepeated ? ", here and where it is repeated" : ""}.`,
-    fix: isRepeated ? undefined : { edits: holder.edit(start, end, right), changesData: true },
-  });
-}
-
-interface Misspelt extends Stretch {
-  word: string;
-  right: string;
-}
-
-function misspelt(text: string, names: Spellings): Misspelt[] {
-  return [...text.matchAll(/[A-Za-z][A-Za-z\d]*/g)].flatMap(({ 0: word, index: start }) => {
+function check(passage: Passage, names: Spellings, report: Report, isRepeated = false): void {
+  const { value } = passage;
+  for (const { 0: word, index: start } of value.matchAll(/[A-Za-z][A-Za-z\d]*/g)) {
     const right = rightFor(word, names);
     const end = start + word.length;
-    return right === undefined || isPartOfMore(text, start, end) ? [] : [{ start, end, word, right }];
-  });
+    if (right === undefined || isPartOfMore(value, start, end)) continue;
+    report({
+      ...passage.place(start, end),
+      message: `“${word}” is written “${right}”.`,
+      hint: `Write “${right}”${isRepeated ? ", here and where it is repeated" : ""}.`,
+      fix: isRepeated ? undefined : { edits: passage.edit(start, end, right), changesData: true },
+    });
+  }
 }
 
 /** @returns how a word is written, if that is in another way than this */

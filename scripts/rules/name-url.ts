@@ -7,17 +7,15 @@ import type { List } from "../record/list.ts";
 import { groupBy } from "../text/group-by.ts";
 import { isOnCodeHost, urlKey } from "../text/url.ts";
 import { urlPlace } from "../text/url-places.ts";
-import { type MarkdownDocument, urlsOf } from "./support/document.ts";
+import type { MarkdownDocument } from "./support/document.ts";
 import { type LeadingLink, leadingLinks } from "./support/leading-links.ts";
+import { urlsOf } from "./support/listed-urls.ts";
 import { seeIn } from "./support/place.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
 export const nameUrl: Rule = {
-  name: "name-url",
   severity: "warning",
-  markdown(document, report) {
-    if (document.kind === "document") checkDocument(document, report);
-  },
+  document: checkDocument,
   list({ list, fields, template }, report) {
     for (const field of fields) checkLinks(field, list, report);
     if (template) checkLinks(template, list, report);
@@ -27,8 +25,8 @@ export const nameUrl: Rule = {
 function checkLinks(document: MarkdownDocument, list: List, report: Report): void {
   const { entry, path = [] } = document.text ?? {};
   const ownNote = entry && path[0] === entry.kind.noteField ? entry : undefined;
-  for (const { node, url, start, end } of urlsOf(document)) {
-    if (node.type !== "link" || !/^https?:/i.test(url)) continue;
+  for (const { node, url, place } of urlsOf(document)) {
+    if (node?.type !== "link" || !/^https?:/i.test(url)) continue;
     const name = textOf(node).trim();
     const named = list.named.get(name);
     const own = named && urlOf(named);
@@ -36,7 +34,7 @@ function checkLinks(document: MarkdownDocument, list: List, report: Report): voi
     if (!named || own === undefined || named === ownNote || isRight(url, own)) continue;
     const { kind } = named;
     report({
-      ...document.place(start, end),
+      ...place(),
       message: `“${name}” is ${withArticle(kind.noun)} of the list, and its URL is another.`,
       hint: `Write: [${name}](${own})`,
       related: [seeIn(named, [String(kind.urlField)], "its URL")],
@@ -60,14 +58,14 @@ function checkDocument(document: MarkdownDocument, report: Report): void {
   const byName = groupBy(leadingLinks(document), ({ text }) => text.toLowerCase().replace(/\s+/g, " "));
   for (const links of byName.values()) {
     // The first link to each URL.
-    const [first, ...others] = [...groupBy(links, ({ key }) => key).values()].flatMap(([link]) => link ?? []);
+    const [first, ...others] = [...groupBy(links, ({ key }) => key).values()].map(([link]) => link);
     const [second, third] = others.filter(({ key }) => first && !isBelow(key, first.key) && !isBelow(first.key, key));
     // A text with three URLs is not the name of one thing.
     if (!first || !second || third || mayBothBeRight(first, second)) continue;
     report({
       // Two things may have the same name.
       severity: "info",
-      range: document.rangeOf(urlPlace(second.link) ?? second.link),
+      ...document.placeOf(urlPlace(second.link) ?? second.link),
       message: `“${second.text}” has another URL before.`,
       hint: `Use one of the two: ${first.link.url}`,
       related: [document.see(urlPlace(first.link) ?? first.link, `“${first.text}”`)],

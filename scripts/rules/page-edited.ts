@@ -7,11 +7,11 @@ import { PAGE, TEMPLATE } from "../template/page.ts";
 import { FILE_START, type Severity } from "../text/diagnostic.ts";
 import { trimmed } from "../text/edits.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
+import { type PairedLine, pairedLines } from "../text/paired-lines.ts";
 import { SourceText } from "../text/source.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const pageEdited: Rule = {
-  name: "page-edited",
   severity: "error",
   last({ root, list, isComplete, built }, report, found) {
     if (!isComplete) return;
@@ -33,12 +33,13 @@ export const pageEdited: Rule = {
     if (current === markdown || (before === undefined && !isElseRight)) return;
 
     const source = new SourceText(PAGE, "markdown", current);
-    const [written, made] = [linesOf(current), linesOf(markdown)];
+    const starts = [...source.lines()].map(({ start }) => start);
+    const [written, made] = [textsOf(current), textsOf(markdown)];
     const [first] = written;
-    if (first && first.text !== made[0]?.text && first.text !== before?.split("\n", 1)[0]) {
+    if (first !== undefined && first !== made[0] && first !== before?.split("\n", 1)[0]) {
       const message = "This is not the page that the build makes: its first line is another.";
       const hint = `If it was written by hand, move it to ${TEMPLATE} and data/. Then: npm run build`;
-      report({ range: source.range(0, first.text.length), message, hint, mend: TEMPLATE });
+      report({ range: source.range(0, first.length), message, hint, mend: TEMPLATE });
       return;
     }
     const severity: Severity = before === undefined ? "warning" : "error";
@@ -52,14 +53,13 @@ export const pageEdited: Rule = {
       });
       return;
     }
-    const known = linesOf(`${before ?? ""}\n${kept ?? ""}`).map(({ text }) => text);
-    const committed = before === undefined ? undefined : new Set(known);
-    for (const { currentLine, builtLine, at } of changes(written, made)) {
-      const old = currentLine === undefined ? undefined : written[currentLine]?.text;
-      const fresh = builtLine === undefined ? undefined : made[builtLine]?.text;
+    const committed = before === undefined ? undefined : new Set(textsOf(`${before}\n${kept ?? ""}`));
+    for (const { old: oldLine, fresh: builtLine, at } of changes(written, made)) {
+      const old = oldLine === undefined ? undefined : written[oldLine];
+      const fresh = builtLine === undefined ? undefined : made[builtLine];
       // What is merely older than the data: a line that was there before, or one that the build would add.
       if (committed && (old === undefined ? !committed.has(fresh ?? "") : committed.has(old))) continue;
-      const { text, start } = written[at] ?? { text: "", start: current.length };
+      const [text, start] = [written[at] ?? "", starts[at] ?? current.length];
       const [from, to] = old === undefined || fresh === undefined ? [0, text.length] : differingPart(old, fresh);
       const origin = (builtLine !== undefined && origins.get(builtLine + 1)?.file) || TEMPLATE;
       // Without Git, a record in which something else is found is the likelier one to have changed.
@@ -84,53 +84,17 @@ export const pageEdited: Rule = {
   },
 };
 
-interface Line {
-  text: string;
-  start: number;
+function textsOf(text: string): string[] {
+  return [...new SourceText(PAGE, "markdown", text).lines()].map((line) => line.text);
 }
 
-/** Indexes of lines. */
-interface Change {
-  /** The line as it stands; `undefined` for one that is missing. */
-  currentLine: number | undefined;
-  /** The line that the build makes in its place, if it makes one. */
-  builtLine: number | undefined;
-  /** The line to point at, which stands there. */
-  at: number;
-}
-
-function linesOf(text: string): Line[] {
-  return [...new SourceText(PAGE, "markdown", text).lines()];
-}
-
-function changes(written: readonly Line[], made: readonly Line[]): Change[] {
-  const found: Change[] = [];
-  let [currentLine, builtLine] = [0, 0];
-  let removed: number[] = [];
-  const [old, fresh] = [written, made].map((lines) => lines.map(({ text }) => text));
-  const parts = diffArrays(old ?? [], fresh ?? []);
-  // A part that is the same on both sides ends the last change.
-  for (const { value, removed: isRemoved, added } of [...parts, { value: [], removed: false, added: false }]) {
-    if (!isRemoved && !added) {
-      for (const line of removed) found.push({ currentLine: line, builtLine: undefined, at: line });
-      removed = [];
-    }
-    for (const text of value) {
-      if (isRemoved) {
-        removed.push(currentLine);
-      } else if (added) {
-        const line = removed.shift();
-        // Empty lines belong to the lines beside them.
-        if (line !== undefined || text !== "") found.push({ currentLine: line, builtLine, at: line ?? currentLine });
-      }
-      if (!added) currentLine++;
-      if (!isRemoved) builtLine++;
-    }
-  }
-  return found.filter(
-    (change) =>
-      change.currentLine === undefined || written[change.currentLine]?.text.trim() !== "" || found.length === 1,
+function changes(old: string[], fresh: string[]): PairedLine[] {
+  const signs = diffArrays(old, fresh).flatMap(({ value, added, removed }) =>
+    value.map(() => (added ? "+" : removed ? "-" : " ")),
   );
+  // Empty lines belong to the lines beside them.
+  const paired = pairedLines(signs).filter((line) => line.old !== undefined || fresh[line.fresh ?? 0] !== "");
+  return paired.filter((line) => line.old === undefined || old[line.old]?.trim() !== "" || paired.length === 1);
 }
 
 /** From the first character that differs to the last one; the whole line where only something was taken away. */

@@ -4,10 +4,9 @@ import { FILE_START } from "../text/diagnostic.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
 export const pageSize: Rule = {
-  name: "page-size",
   severity: "warning",
-  markdown(document, report) {
-    if (document.kind === "document") checkSize(document.source.file, document.markdown, report);
+  document({ source, markdown }, report) {
+    checkSize(source.file, markdown, report);
   },
   list({ sources, isComplete, built }, report) {
     const size = sources.reduce((sum, { text }) => sum + text.length, 0);
@@ -26,10 +25,8 @@ function checkSize(file: string, text: string, report: Report): void {
   const bytes = Buffer.byteLength(text);
   if (bytes < NEAR) return;
   const counted = `This page has ${String(bytes).replace(/\B(?=(?:\d{3})+$)/g, ",")} bytes`;
-  const place = { file, range: FILE_START, hint: "Make two lists of it, or shorten the longest texts." };
-  if (bytes > LIMIT) {
-    report({ ...place, severity: "error", message: `${counted}, and GitHub cuts off what stands behind 512,000.` });
-  } else {
-    report({ ...place, message: `${counted}, near GitHub's limit of 512,000.` });
-  }
+  const isCut = bytes > LIMIT;
+  const then = isCut ? ", and GitHub cuts off what stands behind 512,000." : ", near GitHub's limit of 512,000.";
+  const hint = "Make two lists of it, or shorten the longest texts.";
+  report({ file, range: FILE_START, severity: isCut ? "error" : "warning", message: `${counted}${then}`, hint });
 }

@@ -15,7 +15,6 @@ import { placeIn, seeIn } from "./support/place.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
 export const replacement: Rule = {
-  name: "replacement",
   severity: "error",
   list({ list }, report) {
     const entries = entriesWithStatus(list);

@@ -7,7 +7,6 @@ import { imagesIn, originOf } from "./support/images.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const staleDrawing: Rule = {
-  name: "stale-drawing",
   severity: "warning",
   list({ root, files, page, found, isComplete, built }, report) {
     let left: ReadonlySet<string> | undefined;

@@ -9,7 +9,6 @@ import { rowsOf, type WrittenRow } from "./support/tables.ts";
 import { unmadeLinks } from "./support/unmade-links.ts";
 
 export const tableCells: Rule = {
-  name: "table-cells",
   severity: "error",
   markdown(document, report) {
     document.each("table", (table, index, parent) => {
@@ -27,9 +26,9 @@ export const tableCells: Rule = {
         if (problem) report(problem);
       }
       visit(table, "html", (node) => {
-        if (document.slice(node).search(BAR) < 0) return;
+        const { value, place } = document.part(node);
         const message = "A bar ends the cell, in a comment or a tag, too.";
-        report({ ...document.placeOf(node), message, hint: ESCAPE });
+        if (value.search(BAR) >= 0) report({ ...place(), message, hint: ESCAPE });
       });
     });
   },
@@ -55,12 +54,13 @@ function problemOf(document: MarkdownDocument, row: WrittenRow, wanted: number, 
   const extra = cells[wanted];
   if (!extra) return undefined;
   const isLikelyText =
-    cells.length === wanted + 1 || cells.some((cell) => (document.slice(cell).split("`").length - 1) % 2 === 1);
-  const place = document.place(document.offsetsOf(extra)[0], end);
+    cells.length === wanted + 1 || cells.some((cell) => document.part(cell).value.split("`").length % 2 === 0);
+  const from = document.part(extra).start;
+  const place = document.place(from, end);
   const extras = cells.slice(wanted);
   if (extras.every(({ children }) => children.length === 0)) {
     const hint = extras.length === 1 ? "Delete the last bar." : `Delete the last ${extras.length} bars.`;
-    return { ...place, message, hint, fix: { edits: document.edit(document.offsetsOf(extra)[0] + 1, end, "") } };
+    return { ...place, message, hint, fix: { edits: document.edit(from + 1, end, "") } };
   }
   const hint = isLikelyText ? ESCAPE : "GitHub drops what the header has no column for.";
   return { ...place, message, hint };

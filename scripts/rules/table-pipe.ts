@@ -3,7 +3,6 @@ import type { Rule } from "./support/rule.ts";
 import { rowsOf } from "./support/tables.ts";
 
 export const tablePipe: Rule = {
-  name: "table-pipe",
   severity: "warning",
   markdown(document, report) {
     document.each("table", (table) => {

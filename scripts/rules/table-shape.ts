@@ -2,11 +2,11 @@
 import type { Nodes, Paragraph } from "mdast";
 import { counted } from "../text/counted.ts";
 import type { MarkdownDocument } from "./support/document.ts";
+import type { Part } from "./support/place.ts";
 import type { Rule, RuleFinding } from "./support/rule.ts";
 import { endsWithBar } from "./support/tables.ts";
 
 export const tableShape: Rule = {
-  name: "table-shape",
   explains: ["template-syntax"],
   severity: "error",
   markdown(document, report) {
@@ -18,11 +18,6 @@ export const tableShape: Rule = {
   },
 };
 
-interface Line {
-  text: string;
-  start: number;
-}
-
 /** Fewer lines between bars need not be a table. */
 const LEAST_LINES = 3;
 
@@ -32,38 +27,38 @@ function problemOf(
   before: Nodes | undefined,
 ): RuleFinding | undefined {
   const lines = linesOf(document, paragraph);
-  const place = ({ start }: Line, last: Line) => document.place(start, last.start + last.text.length);
-  const dashes = lines.findIndex(({ text }, at) => isDashes(text) && lines[at - 1]?.text.startsWith("|"));
+  const dashes = lines.findIndex(({ value }, at) => isDashes(value) && lines[at - 1]?.value.startsWith("|"));
   const [head, delimiter] = [lines[dashes - 1], lines[dashes]];
   if (head && delimiter) {
-    const [wanted, found] = [cellsIn(head.text), cellsIn(delimiter.text)];
+    const [wanted, found] = [cellsIn(head.value), cellsIn(delimiter.value)];
     const message =
       wanted === found
         ? "This is no table: the row below its header needs dashes in every cell."
         : `This is no table: its header has ${counted(wanted, "cell")}, and the row of dashes has ${found}.`;
-    return { ...place(delimiter, delimiter), message, hint: hintFor(wanted) };
+    return { ...delimiter.place(), message, hint: hintFor(wanted) };
   }
   // Prose may stand in front, as it may in front of a table.
-  const rows = lines.slice(lines.findIndex(({ text }) => text.startsWith("|")));
+  const rows = lines.slice(lines.findIndex(({ value }) => value.startsWith("|")));
   const [first] = rows;
-  if (!first || !rows.every(({ text }) => text.length > 1 && text.startsWith("|") && endsWithBar(text))) {
+  if (!first || !rows.every(({ value }) => value.length > 1 && value.startsWith("|") && endsWithBar(value))) {
     return undefined;
   }
   if (before?.type === "table" && rows.length === lines.length) {
     const message = "An empty line ends the table above, so this is no row of it.";
-    return { ...place(first, rows.at(-1) ?? first), message, hint: "Delete the empty line." };
+    return { ...document.place(first.start, rows.at(-1)?.end ?? first.end), message, hint: "Delete the empty line." };
   }
   if (rows.length < LEAST_LINES) return undefined;
   const message = "This is no table: the row of dashes below its header is missing.";
-  return { ...place(first, first), message, hint: hintFor(cellsIn(first.text)) };
+  return { ...first.place(), message, hint: hintFor(cellsIn(first.value)) };
 }
 
 /** Without indents, the marks of quotations, and white space at the end. */
-function linesOf(document: MarkdownDocument, paragraph: Paragraph): Line[] {
-  const [offset] = document.offsetsOf(paragraph);
-  return [...document.slice(paragraph).matchAll(/[^\r\n]+/g)].map(({ 0: written, index }) => {
-    const indent = /^[ \t>]*/.exec(written)?.[0].length ?? 0;
-    return { text: written.slice(indent).trimEnd(), start: offset + index + indent };
+function linesOf(document: MarkdownDocument, paragraph: Paragraph): Part[] {
+  const { value, start: offset } = document.part(paragraph);
+  return [...value.matchAll(/[^\r\n]+/g)].map(({ 0: written, index }) => {
+    const text = written.replace(/^[ \t>]*/, "");
+    const start = offset + index + written.length - text.length;
+    return document.part({ start, end: start + text.trimEnd().length });
   });
 }
 

@@ -9,7 +9,6 @@ import { placeIn, seeIn } from "./support/place.ts";
 import type { Report, Rule } from "./support/rule.ts";
 
 export const technologyName: Rule = {
-  name: "technology-name",
   severity: "warning",
   list({ list, texts }, report) {
     const names = [...list.named.keys()];
@@ -52,7 +51,7 @@ export const technologyName: Rule = {
 /** @param links - the members of one list */
 function reportTwice(links: readonly RecordLink[], report: Report): void {
   for (const [to, [first, ...others]] of groupBy(links, (link) => link.to)) {
-    if (!to || !first) continue;
+    if (!to) continue;
     for (const { value, path, from } of others) {
       // The schema reports two that are equal.
       if (value === first.value) continue;

@@ -1,34 +1,37 @@
 // tracking-parameter: URLs do not tell where the reader came from.
-import type { Edit } from "../text/diagnostic.ts";
 import type { Stretch } from "../text/stretches.ts";
 import { canParse } from "../text/url.ts";
-import { urlsOf } from "./support/document.ts";
-import type { Rule, RuleFinding } from "./support/rule.ts";
+import type { Rule } from "./support/rule.ts";
 
 export const trackingParameter: Rule = {
-  name: "tracking-parameter",
   severity: "warning",
-  text(text, report) {
-    const tracking = text.kind === "url" ? trackingIn(text.value, text.value) : undefined;
-    if (!tracking) return;
-    const { start, end, edit, ...about } = tracking;
-    const edits = edit ? text.edit(edit.start, edit.end, edit.text) : [];
-    report({ ...about, ...text.place(start, end), fix: fixOf(edits) });
-  },
-  markdown(document, report) {
-    for (const { url, start: from, end: to } of urlsOf(document)) {
-      const tracking = trackingIn(url, document.markdown.slice(from, to));
-      if (!tracking) continue;
-      const { start, end, edit, ...about } = tracking;
-      const edits = edit ? document.edit(from + edit.start, from + edit.end, edit.text) : [];
-      report({ ...about, ...document.place(from + start, from + end), fix: fixOf(edits) });
-    }
+  url({ url, value, place, edit }, report) {
+    if (!/^https?:/i.test(url) || !canParse(url)) return;
+    const { hostname } = new URL(url);
+    if (/(?:^|\.)archive\.org$/.test(hostname)) return;
+    const isTracking = ({ name }: Parameter): boolean =>
+      TRACKING.test(name) || OF_HOSTS.some(([host, ofHost]) => host.test(hostname) && ofHost.test(name));
+    // It may be written with `&amp;`, or without its scheme. URLs with other escapes are reported without a fix.
+    const isAsRead = [url, url.replace(/^http:\/\//, "")].includes(value.replaceAll("&amp;", "&"));
+    const { query, parameters } = queryOf(isAsRead ? value : url);
+    const tracking = parameters.filter(isTracking);
+    const [first, last] = [tracking[0], tracking.at(-1)];
+    if (!first || !last) return;
+    const kept = parameters.filter((parameter) => !isTracking(parameter));
+    const rest = kept.map(({ separator, text }, index) => (index === 0 ? `?${text}` : separator + text)).join("");
+    const read = queryOf(url).query;
+    const without = url.slice(0, read.start) + rest.replaceAll("&amp;", "&") + url.slice(read.end);
+    const names = tracking.map(({ name }) => `“${name}”`);
+    const what = [names.slice(0, -1).join(", "), names.at(-1)].filter(Boolean).join(" and ");
+    const edits = isAsRead ? edit(query.start, query.end, rest) : [];
+    report({
+      ...(isAsRead ? place(first.start, last.end) : place()),
+      message: `${what} only ${names.length > 1 ? "tell" : "tells"} where the reader came from.`,
+      hint: `The URL without: ${without}`,
+      fix: edits.length > 0 ? { edits, changesData: true } : undefined,
+    });
   },
 };
-
-function fixOf(edits: Edit[]): RuleFinding["fix"] {
-  return edits.length > 0 ? { edits, changesData: true } : undefined;
-}
 
 /** Parameters that track wherever they stand. */
 const TRACKING =
@@ -39,40 +42,6 @@ const OF_HOSTS: readonly [host: RegExp, name: RegExp][] = [
   [/(?:^|\.)linkedin\.com$/, /^(?:trk|trackingId)$/],
   [/(?:^|\.)medium\.com$/, /^(?:source|gi)$/],
 ];
-
-/** The stretch is from the first parameter to the last: offsets of the written URL. */
-interface Tracking extends Stretch {
-  message: string;
-  hint: string;
-  edit: Edit | undefined;
-}
-
-/** @param written - the URL, perhaps with `&amp;`, or without its scheme */
-function trackingIn(url: string, written: string): Tracking | undefined {
-  if (!/^https?:/i.test(url) || !canParse(url)) return undefined;
-  const { hostname } = new URL(url);
-  if (/(?:^|\.)archive\.org$/.test(hostname)) return undefined;
-  const isTracking = (name: string): boolean =>
-    TRACKING.test(name) || OF_HOSTS.some(([host, ofHost]) => host.test(hostname) && ofHost.test(name));
-  const isAsRead = [url, url.replace(/^http:\/\//, "")].includes(written.replaceAll("&amp;", "&"));
-  // URLs with other escapes are reported without a fix.
-  const { query, parameters } = queryOf(isAsRead ? written : url);
-  const tracking = parameters.filter(({ name }) => isTracking(name));
-  const [first, last] = [tracking[0], tracking.at(-1)];
-  if (!first || !last) return undefined;
-  const kept = parameters.filter(({ name }) => !isTracking(name));
-  const rest = kept.map(({ separator, text }, index) => (index === 0 ? `?${text}` : separator + text)).join("");
-  const read = queryOf(url).query;
-  const without = url.slice(0, read.start) + rest.replaceAll("&amp;", "&") + url.slice(read.end);
-  const names = tracking.map(({ name }) => `“${name}”`);
-  const what = [names.slice(0, -1).join(", "), names.at(-1)].filter(Boolean).join(" and ");
-  return {
-    message: `${what} only ${names.length > 1 ? "tell" : "tells"} where the reader came from.`,
-    hint: `The URL without: ${without}`,
-    ...(isAsRead ? { start: first.start, end: last.end } : { start: 0, end: written.length }),
-    edit: isAsRead ? { ...query, text: rest } : undefined,
-  };
-}
 
 interface Parameter extends Stretch {
   name: string;

@@ -1,5 +1,4 @@
 // trailing-space: no line ends in white space.
-import type { Nodes } from "mdast";
 import { tagsIn } from "../text/html.ts";
 import { frontMatterEnd } from "../text/markdown.ts";
 import type { SourceText } from "../text/source.ts";
@@ -10,7 +9,6 @@ import type { Rule } from "./support/rule.ts";
 import { scalarsIn } from "./support/scalars.ts";
 
 export const trailingSpace: Rule = {
-  name: "trailing-space",
   severity: "warning",
   source(source, report) {
     // Of Markdown, the tree tells what is code.
@@ -27,16 +25,12 @@ export const trailingSpace: Rule = {
     if (document.kind === "field") return;
     const code: Stretch[] = [];
     const breaks = new Set<number>();
-    const add = (node: Nodes): void => {
-      const [start, end] = document.offsetsOf(node);
-      code.push({ start, end });
-    };
-    document.each("code", add);
+    document.each("code", (node) => void code.push(document.part(node)));
     document.each("html", (node) => {
-      if (tagsIn(node.value).some(({ name }) => name === "pre")) add(node);
+      if (tagsIn(node.value).some(({ name }) => name === "pre")) code.push(document.part(node));
     });
     const inOrder = merged(code);
-    document.each("break", (node) => void breaks.add(document.offsetsOf(node)[0]));
+    document.each("break", (node) => void breaks.add(document.part(node).start));
     const bodyStart = frontMatterEnd(document.source.text);
     for (const { start, end } of lineEnds(document.source)) {
       if (start < bodyStart) continue;

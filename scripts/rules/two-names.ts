@@ -8,10 +8,9 @@ import { type LeadingLink, leadingLinks } from "./support/leading-links.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const twoNames: Rule = {
-  name: "two-names",
   severity: "warning",
-  markdown(document, report) {
-    if (document.kind !== "document" || isGenerated(document)) return;
+  document(document, report) {
+    if (isGenerated(document)) return;
     const seen = new Map<string, { first: LeadingLink; names: Set<string> }>();
     for (const leading of leadingLinks(document)) {
       const { key, text, link } = leading;
@@ -29,7 +28,7 @@ export const twoNames: Rule = {
         continue;
       names.add(name);
       report({
-        range: document.rangeOf(textOf(document, link)),
+        ...document.placeOf(textOf(document, link)),
         message: `“${text}” and “${first.text}” have the same URL.`,
         hint: "Use one name for it, or correct the URL of one of the two.",
         related: [document.see(textOf(document, first.link), `“${first.text}”`)],
@@ -44,6 +43,6 @@ function isGenerated({ tree }: MarkdownDocument): boolean {
 }
 
 function textOf(document: MarkdownDocument, { children }: Link): Stretch {
-  const places = children.map((node) => document.offsetsOf(node));
-  return { start: places[0]?.[0] ?? 0, end: places.at(-1)?.[1] ?? 0 };
+  const parts = children.map((node) => document.part(node));
+  return { start: parts[0]?.start ?? 0, end: parts.at(-1)?.end ?? 0 };
 }

@@ -4,14 +4,13 @@ import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
 import { urlOf } from "../record/entry.ts";
 import { crop, QUOTED } from "../text/crop.ts";
-import type { Stretch } from "../text/stretches.ts";
 import type { MarkdownDocument } from "./support/document.ts";
-import type { Rule } from "./support/rule.ts";
+import type { Passage } from "./support/place.ts";
+import type { Report, Rule } from "./support/rule.ts";
 import { linesOf } from "./support/tables.ts";
 import { wordingOf } from "./support/wording.ts";
 
 export const unfinished: Rule = {
-  name: "unfinished",
   severity: "warning",
   text(text, report) {
     // Markdown is looked at below, and a reference repeats a name that is looked at where it stands.
@@ -19,22 +18,16 @@ export const unfinished: Rule = {
     // A record with a URL is called so.
     const isName =
       text.entry && text.path.length === 1 && text.field === text.entry.kind.nameField && urlOf(text.entry);
-    const marks = isName ? [] : [...marksIn(text.value)];
-    for (const { start, end, message } of marks) report({ ...text.place(start, end), message, hint: FINISH });
+    const hasMarks = !isName && reportMarks(text, report);
     // Titles and the steps of a pipeline may be questions.
     const mayAsk = text.field === "title" || (text.record.kind?.isDrawn && text.field === "label");
-    const doubt = marks.length === 0 && !mayAsk ? doubtIn(text.value) : undefined;
-    if (doubt) report({ ...text.place(doubt.start, doubt.end), message: doubt.message, hint: FIND_OUT });
+    const doubt = hasMarks || mayAsk ? undefined : doubtIn(text.value);
+    const end = text.value.trimEnd().length;
+    if (doubt !== undefined) report({ ...text.place(end - 1, end), message: doubt, hint: FIND_OUT });
   },
   markdown(document, report) {
     const names = namesIn(document);
-    for (const node of wordingOf(document)) {
-      if (names.has(node)) continue;
-      const [offset] = document.offsetsOf(node);
-      for (const { start, end, message } of marksIn(document.slice(node))) {
-        report({ range: document.range(offset + start, offset + end), message, hint: FINISH });
-      }
-    }
+    for (const words of wordingOf(document)) if (!names.has(words.node)) reportMarks(words, report);
     if (document.kind === "field") return;
     // Items of lists, and lines of cells, that are no more than a name.
     visit(document.tree, (node) => {
@@ -46,10 +39,10 @@ export const unfinished: Rule = {
         const last = line.at(-1);
         if (last?.type !== "text" || line.some(({ type }) => type !== "text" && type !== "strong")) continue;
         const doubt = doubtIn(line.map((child) => textOf(child)).join(""));
-        const written = document.slice(last).trimEnd();
-        if (!doubt || !written.endsWith("?")) continue;
-        const end = document.offsetsOf(last)[0] + written.length;
-        report({ range: document.range(end - 1, end), message: doubt.message, hint: FIND_OUT });
+        const { value, place } = document.part(last);
+        const end = value.trimEnd().length;
+        if (doubt === undefined || value[end - 1] !== "?") continue;
+        report({ ...place(end - 1, end), message: doubt, hint: FIND_OUT });
       }
       return undefined;
     });
@@ -101,17 +94,18 @@ const QUESTION =
 /** A bullet or a number; of a bullet that was read with the wrong encoding, all of it. */
 const BULLET = /^(?:[^\0-\x7f]+\s+|\d+[.)]\s+|[^\p{L}\p{N}]+)/u;
 
-interface Unfinished extends Stretch {
-  message: string;
-}
-
-/** @returns the words that say that something is to be done */
-function* marksIn(text: string): Generator<Unfinished> {
-  for (const { 0: mark, index: start } of text.matchAll(MARK)) {
+/** Reports the words that say that something is to be done. @returns whether there are any */
+function reportMarks(passage: Passage, report: Report): boolean {
+  const { value } = passage;
+  const marks = [...value.matchAll(MARK)].filter(({ 0: mark, index: start }) => {
     const end = start + mark.length;
-    if (isMentioned(text.slice(Math.max(0, start - NEAR), start), mark, text.slice(end, end + NEAR))) continue;
-    yield { start, end, message: `“${crop(mark, QUOTED)}” says that something is not finished.` };
+    return !isMentioned(value.slice(Math.max(0, start - NEAR), start), mark, value.slice(end, end + NEAR));
+  });
+  for (const { 0: mark, index } of marks) {
+    const message = `“${crop(mark, QUOTED)}” says that something is not finished.`;
+    report({ ...passage.place(index, index + mark.length), message, hint: FINISH });
   }
+  return marks.length > 0;
 }
 
 /** Whether a mark is what the text is about, and does not say that it is unfinished. */
@@ -123,13 +117,12 @@ function isMentioned(before: string, mark: string, after: string): boolean {
   return IN_SENTENCE.test(before) && /^\s[\p{L}\p{N}]/u.test(after);
 }
 
-/** @returns the `?` at the end of what is a name rather than a question */
-function doubtIn(text: string): Unfinished | undefined {
+/** @returns what a `?` says at the end of what is a name rather than a question */
+function doubtIn(text: string): string | undefined {
   const written = text.trimEnd();
   if (!written.endsWith("?") || written.endsWith("??") || written.length > LONGEST_NAME) return undefined;
   const name = written.slice(0, -1).trim().replace(BULLET, "").trim();
   if (!/\p{sc=Latin}/u.test(name) || /\p{Lo}|¿/u.test(name)) return undefined;
-  if (name.split(/\s+/).length > MOST_WORDS || QUESTION.test(name)) return undefined;
-  const end = written.length;
-  return { start: end - 1, end, message: `The “?” says that “${name}” is not certain.` };
+  const isQuestion = name.split(/\s+/).length > MOST_WORDS || QUESTION.test(name);
+  return isQuestion ? undefined : `The “?” says that “${name}” is not certain.`;
 }

@@ -2,12 +2,11 @@
 import { crop, QUOTED } from "../text/crop.ts";
 import type { Edit } from "../text/diagnostic.ts";
 import { codePointName } from "../text/escape.ts";
-import { isWithin, type Stretch } from "../text/stretches.ts";
+import { isWithin, merged, type Stretch } from "../text/stretches.ts";
 import { mojibakeIn } from "./support/mojibake.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const unicodeForm: Rule = {
-  name: "unicode-form",
   explains: ["unknown-reference", "wrong-value", "file-name", "technology-name"],
   severity: "warning",
   source(source, report) {
@@ -45,14 +44,8 @@ const CLUSTER = /[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|[^\p{M}\s]\p{M}*
 /** @returns letters and marks that Unicode has as one character; those beside each other as one */
 function decomposed(text: string): Problem[] {
   if (text.normalize("NFC") === text) return [];
-  const runs: Stretch[] = [];
-  for (const { 0: written, index: start } of text.matchAll(CLUSTER)) {
-    if (written.normalize("NFC") === written) continue;
-    const end = start + written.length;
-    const last = runs.at(-1);
-    if (last?.end === start) last.end = end;
-    else runs.push({ start, end });
-  }
+  const clusters = [...text.matchAll(CLUSTER)].filter(({ 0: written }) => written.normalize("NFC") !== written);
+  const runs = merged(clusters.map(({ 0: written, index }) => ({ start: index, end: index + written.length })));
   return runs.map(({ start, end }) => {
     const written = text.slice(start, end);
     const composed = written.normalize("NFC");

@@ -7,7 +7,6 @@ import { placeIn } from "./support/place.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const unnamedTool: Rule = {
-  name: "unnamed-tool",
   severity: "warning",
   list({ list }, report) {
     for (const diagram of list.entries.filter(({ kind }) => kind.isDrawn)) {

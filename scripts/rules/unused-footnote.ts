@@ -5,7 +5,6 @@ import { placeIn } from "./support/place.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const unusedFootnote: Rule = {
-  name: "unused-footnote",
   severity: "warning",
   list({ list, page, isComplete }, report) {
     // A record that cannot be read may have the mark.

@@ -4,14 +4,13 @@ import { visit } from "unist-util-visit";
 import { PAGE } from "../template/page.ts";
 import { FILE_START } from "../text/diagnostic.ts";
 import { readIfReadable } from "../text/files.ts";
-import { urlsOf } from "./support/document.ts";
 import { entriesOf, imagesIn, originOf } from "./support/images.ts";
 import type { LintedList } from "./support/linted-list.ts";
+import { urlsOfList } from "./support/listed-urls.ts";
 import { relativeUrl } from "./support/relative-urls.ts";
 import type { Rule } from "./support/rule.ts";
 
 export const unusedImage: Rule = {
-  name: "unused-image",
   severity: "warning",
   list(linted, report) {
     const used = usedBy(linted);
@@ -31,12 +30,9 @@ export const unusedImage: Rule = {
 };
 
 /** @returns files, relative to the list's root */
-function usedBy({ template, fields, texts, page, pageTree }: LintedList): Set<string> {
-  const urls = [
-    ...[...(template ? [template] : []), ...fields].flatMap((document) => urlsOf(document).map(({ url }) => url)),
-    ...texts.filter(({ kind }) => kind === "url").map(({ value }) => value),
-    ...page.drawings.map(({ file }) => file),
-  ];
+function usedBy(linted: LintedList): Set<string> {
+  const { page, pageTree } = linted;
+  const urls = [...urlsOfList(linted).map(({ url }) => url), ...page.drawings.map(({ file }) => file)];
   // URLs that the template computes from fields are only on the page.
   visit(pageTree, (node) => {
     if (node.type === "image" || node.type === "link") urls.push(node.url);

@@ -1,82 +1,66 @@
 // url: what stands for a URL is one.
 import { urlProblem } from "../text/url.ts";
-import { urlsOf } from "./support/document.ts";
+import { urlsOf } from "./support/listed-urls.ts";
 import { markdownInHtml } from "./support/markdown-in-html.ts";
 import type { Rule } from "./support/rule.ts";
 import { type UnmadeLink, unmadeLinks } from "./support/unmade-links.ts";
 
 export const url: Rule = {
-  name: "url",
   severity: "error",
   isNeeded: true,
   explains: ["missing-file", "unicode-form"],
   markdown(document, report) {
-    for (const { node, url: written, start, end } of urlsOf(document)) {
+    for (const { node, url: written, place } of urlsOf(document)) {
       const problem = urlProblem(written);
-      if (written === "" && (node.type === "link" || node.type === "image")) {
+      if (written === "" && (node?.type === "link" || node?.type === "image")) {
         const hint = "Write it in the parentheses: [text](https://example.org/)";
-        report({ range: document.rangeOf(node), message: `This ${node.type} has no URL.`, hint });
+        report({ ...document.placeOf(node), message: `This ${node.type} has no URL.`, hint });
       } else if (problem !== undefined && document.kind !== "field") {
         // Those of records are reported when these are read.
         const message = `The URL ${JSON.stringify(written)} ${problem}.`;
-        report({ range: document.range(start, end), message });
+        report({ ...place(), message });
       }
     }
-    document.each("html", (node) => {
-      const [offset] = document.offsetsOf(node);
-      for (const { 0: written, 1: mark, 2: text = "", 3: url = "", index } of markdownInHtml(node.value, LINK)) {
-        const [what, tag] = mark
-          ? ["image", `<img src="${url}" alt="${text}">`]
-          : ["link", `<a href="${url}">${text}</a>`];
-        report({
-          ...document.place(offset + index, offset + index + written.length),
-          message: `This stays text and is no ${what}: GitHub reads no Markdown in a block of HTML.`,
-          hint: `Write: ${tag}, or leave a line empty in front of it.`,
-        });
-      }
-    });
+    for (const { found, place } of markdownInHtml(document, LINK)) {
+      const [, mark, text = "", to = ""] = found;
+      const [what, tag] = mark ? ["image", `<img src="${to}" alt="${text}">`] : ["link", `<a href="${to}">${text}</a>`];
+      report({
+        ...place,
+        message: `This stays text and is no ${what}: GitHub reads no Markdown in a block of HTML.`,
+        hint: `Write: ${tag}, or leave a line empty in front of it.`,
+      });
+    }
     for (const link of unmadeLinks(document).values()) {
       const { start, end, urlStart, urlEnd, reason } = link;
       const what = document.markdown[start - 1] === "!" ? "image" : "link";
-      const { message, hint } = whatIsWrong(reason, document.markdown.slice(urlStart, urlEnd), what);
-      const range =
-        reason === "blank" || reason === "reversed" ? document.range(start, end) : document.range(urlStart, urlEnd);
-      report({ range, message: `This stays text and is no ${what}: ${message}.`, hint });
+      const written = document.markdown.slice(urlStart, urlEnd);
+      const [message, hint] = PROBLEMS[reason](written, what === "image" ? "![text]" : "[text]");
+      const place =
+        reason === "blank" || reason === "reversed" ? document.place(start, end) : document.place(urlStart, urlEnd);
+      report({ ...place, message: `This stays text and is no ${what}: ${message}.`, hint });
     }
   },
 };
 
 const LINK = /(!?)\[([^[\]<>\r\n]+)\]\(([^\s()<>]+)\)/g;
 
-function whatIsWrong(
-  reason: UnmadeLink["reason"],
-  written: string,
-  what: "image" | "link",
-): { message: string; hint: string | undefined } {
-  const text = what === "image" ? "![text]" : "[text]";
-  switch (reason) {
-    case "space":
-      return { message: "its URL has a space in it", hint: withoutSpaces(written) };
-    case "bar":
-      return {
-        message: "a bar in its URL ends the cell",
-        hint: `Write %7C for the bar: ${written.replaceAll("|", "%7C")}`,
-      };
-    case "blank":
-      return { message: "there is a blank between its two halves", hint: `Write: ${text}(${written})` };
-    case "reversed":
-      return { message: "its brackets and parentheses have changed places", hint: `Write: ${text}(${written})` };
-    case "title": {
-      const message = "what follows its URL is no title in straight quotes";
-      return { message, hint: `Write: ${text}(${written} "Title")` };
-    }
-    case "unclosed": {
-      const message = "the parenthesis behind its URL is missing";
-      return { message, hint: `Write: ${text}(${written.replace(/[.,;:!?*_]+$/, "")})` };
-    }
-  }
-}
+type Problem = (written: string, text: string) => [message: string, hint: string | undefined];
 
-function withoutSpaces(written: string): string | undefined {
-  return written.includes(" ") ? `Write %20 for a space: ${written.replaceAll(" ", "%20")}` : undefined;
-}
+/** What is wrong with a link, and what to write, with its text as `[text]` or `![text]`. */
+const PROBLEMS: Readonly<Record<UnmadeLink["reason"], Problem>> = {
+  space: (written) => [
+    "its URL has a space in it",
+    written.includes(" ") ? `Write %20 for a space: ${written.replaceAll(" ", "%20")}` : undefined,
+  ],
+  bar: (written) => ["a bar in its URL ends the cell", `Write %7C for the bar: ${written.replaceAll("|", "%7C")}`],
+  blank: (written, text) => ["there is a blank between its two halves", `Write: ${text}(${written})`],
+  reversed: (written, text) => ["its brackets and parentheses have changed places", `Write: ${text}(${written})`],
+  title: (written, text) => [
+    "what follows its URL is no title in straight quotes",
+    `Write: ${text}(${written} "Title")`,
+  ],
+  unclosed: (written, text) => [
+    "the parenthesis behind its URL is missing",
+    `Write: ${text}(${written.replace(/[.,;:!?*_]+$/, "")})`,
+  ],
+};

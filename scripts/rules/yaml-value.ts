@@ -6,7 +6,6 @@ import type { Report, Rule } from "./support/rule.ts";
 import { scalarsIn } from "./support/scalars.ts";
 
 export const yamlValue: Rule = {
-  name: "yaml-value",
   explains: ["final-stop"],
   severity: "warning",
   list({ list, sources, found }, report) {

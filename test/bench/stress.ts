@@ -8,7 +8,6 @@ import pc from "picocolors";
 import { lintAll, type Targets } from "../../scripts/lint/folder.ts";
 import { RECORD_BYTES } from "../../scripts/record/files.ts";
 import { pretty } from "../../scripts/report/pretty.ts";
-import { RULES } from "../../scripts/rules/index.ts";
 import { deeplyNested, type Endless, longLines, longRecords } from "../support/endless.ts";
 import { findingsOf } from "../support/findings.ts";
 import { layOut, reset, targetsIn, write } from "../support/one-of-everything.ts";
@@ -98,7 +97,7 @@ function answerOf(child: ChildProcess): Promise<boolean> {
 
 if (process.argv.includes(SERVE)) {
   process.on("message", async (targets: Targets) => {
-    const { diagnostics } = await lintAll(targets, RULES);
+    const { diagnostics } = await lintAll(targets);
     const readSource = (file: string): string => readFileSync(path.join(targets.root, file), "utf8");
     pretty(findingsOf(diagnostics, { readSource }), pc.createColors(false));
     process.send?.("done");

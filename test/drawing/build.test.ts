@@ -4,7 +4,6 @@ import { mkdir, readdir, readFile, stat, unlink, writeFile } from "node:fs/promi
 import path from "node:path";
 import { type TestContext, test } from "node:test";
 import { lintAll } from "../../scripts/lint/folder.ts";
-import { RULES } from "../../scripts/rules/index.ts";
 import { generatedFiles } from "../../scripts/template/output.ts";
 import { makePage } from "../../scripts/template/page.ts";
 import { violations } from "../support/invariants.ts";
@@ -289,7 +288,7 @@ test("the linter finds a drawing that was edited, and none that is only older th
   git(root, "commit", "--quiet", "--message=Everything");
   const drawing = await read(root, "img/farm.svg");
   const findings = async (): Promise<string[]> => {
-    const { diagnostics } = await lintAll({ root, lists: [root], documents: [], settings: root }, RULES);
+    const { diagnostics } = await lintAll({ root, lists: [root], documents: [], settings: root });
     const drawn = diagnostics.filter(({ rule }) => rule !== "file-name");
     return drawn.map(({ file, range, severity, rule }) => `${file}:${range.start.line} ${severity} ${rule}`);
   };

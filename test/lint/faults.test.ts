@@ -4,20 +4,19 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import { fixAll, lintAll } from "../../scripts/lint/folder.ts";
-import { RULES } from "../../scripts/rules/index.ts";
 import { type Files, makeList } from "../support/lists.ts";
 
 /** @returns `LINE:COLUMN rule: message` for each finding of page.md, with its hint in the next line where one is given */
 async function findings(t: Parameters<typeof makeList>[0], page: string, others: Files = {}): Promise<string[]> {
   const root = await makeList(t, { "page.md": page, ...others });
-  const { diagnostics } = await lintAll({ root, lists: [], documents: [`${root}/page.md`], settings: root }, RULES);
+  const { diagnostics } = await lintAll({ root, lists: [], documents: [`${root}/page.md`], settings: root });
   return diagnostics.map(({ range: { start }, rule, reason }) => `${start.line}:${start.column} ${rule}: ${reason}`);
 }
 
 /** @returns page.md as `--fix` leaves it */
 async function fixed(t: Parameters<typeof makeList>[0], page: string): Promise<string> {
   const root = await makeList(t, { "page.md": page });
-  await fixAll({ root, lists: [], documents: [`${root}/page.md`], settings: root }, RULES);
+  await fixAll({ root, lists: [], documents: [`${root}/page.md`], settings: root });
   return readFile(path.join(root, "page.md"), "utf8");
 }
 
@@ -342,7 +341,7 @@ test("duplicate-tool: a repository may hold many tools", async (t) => {
       "templates/README.md": template,
       ...Object.fromEntries(files),
     });
-    const { diagnostics } = await lintAll({ root, lists: [root], documents: [], settings: root }, RULES);
+    const { diagnostics } = await lintAll({ root, lists: [root], documents: [], settings: root });
     return diagnostics.map(({ file, rule }) => `${file} ${rule}`);
   };
   assert.deepEqual(
@@ -396,7 +395,7 @@ test("in a list: front matter of the template, and a blank in a record's Markdow
     "templates/README.md":
       "---\ntitle: Javascript.\n---\n# A list\n\n<!-- each tools -->\n- [{name}]({url}){mark}\n\n<!-- each notes -->\n0. {target}{text}\n",
   });
-  const { diagnostics } = await lintAll({ root, lists: [root], documents: [], settings: root }, RULES);
+  const { diagnostics } = await lintAll({ root, lists: [root], documents: [], settings: root });
   assert.deepEqual(
     diagnostics.map(({ rule, reason }) => `${rule}: ${reason}`),
     [],
@@ -429,11 +428,25 @@ test("a URL with letters that pass for others, and one that leads out of the lis
       "templates/README.md":
         "# A list\n\n<!-- each tools -->\n- [{name}]({url}){mark}\n\n<!-- each notes -->\n0. {target}{text}\n",
     });
-    const { diagnostics } = await lintAll({ root, lists: [root], documents: [], settings: root }, RULES);
+    const { diagnostics } = await lintAll({ root, lists: [root], documents: [], settings: root });
     assert.deepEqual(
       diagnostics.map(({ rule }) => rule),
       ["url"],
       footnote,
     );
   }
+});
+
+test("every finding in the Markdown of a record says which value it is in", async (t) => {
+  const footnote = "Gone, TODO. ![](a.svg) [b]() [c](https://example.org/a b) ** d** [here](https://example.org/)";
+  const root = await makeList(t, {
+    "data/list.yml": "name: A list\n",
+    "data/tools/queue.yml": `name: Queue\nurl: https://example.org/q\nstatus: archived\nfootnote: "${footnote}"\n`,
+    "templates/README.md":
+      "# A list\n\n<!-- each tools -->\n- [{name}]({url}){mark}\n\n<!-- each notes -->\n0. {target}{text}\n",
+  });
+  const { diagnostics } = await lintAll({ root, lists: [root], documents: [], settings: root });
+  assert.deepEqual(new Set(diagnostics.map(({ pointer }) => pointer)), new Set(["/footnote"]));
+  const rules = [...new Set(diagnostics.map(({ rule }) => rule))].sort();
+  assert.deepEqual(rules, ["image-alt", "link-text", "missing-file", "unfinished", "unmade-emphasis", "url"]);
 });

@@ -4,10 +4,10 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import { issueForms } from "../../scripts/forms/issue-forms.ts";
-import { lintList } from "../../scripts/lint/lint.ts";
+import { findingsIn } from "../../scripts/lint/lint.ts";
 import type { Drafts } from "../../scripts/record/files.ts";
 import { loadList } from "../../scripts/record/load.ts";
-import { RULES } from "../../scripts/rules/index.ts";
+import { readLintedList } from "../../scripts/rules/support/linted-list.ts";
 import { render } from "../../scripts/template/render.ts";
 import type { Diagnostic } from "../../scripts/text/diagnostic.ts";
 import { urlsIn } from "./flat.ts";
@@ -45,7 +45,7 @@ export async function build(root: string): Promise<{ page: string; diagnostics: 
 
 /** @param drafts - read as if they were on the disk */
 export async function lint(root: string, drafts?: Drafts): Promise<readonly Diagnostic[]> {
-  return (await lintList(root, RULES, drafts)).diagnostics;
+  return findingsIn(await readLintedList(root, drafts));
 }
 
 /** @returns the texts of the issue forms by the kind that they are for */

@@ -46,7 +46,7 @@ export const command: Subcommand<Options> = {
   run(io, options, files) {
     const { explain: rule } = options;
     if (rule === undefined) return lint(io, files, options);
-    io.stdout.write(rule === true ? explainAll(RULES) : explain(rule, RULES));
+    io.stdout.write(rule === true ? explainAll() : explain(rule));
     return EXIT.clean;
   },
 };
@@ -54,7 +54,7 @@ export const command: Subcommand<Options> = {
 async function lint(io: Io, files: readonly string[], options: Options): Promise<ExitStatus> {
   const start = performance.now();
   const targets = await findTargets(io, files, options.root);
-  const linted = options.fix ? await fixAll(targets, RULES) : { ...(await lintAll(targets, RULES)), mended: [] };
+  const linted = options.fix ? await fixAll(targets) : { ...(await lintAll(targets)), mended: [] };
   const { looked, mended } = linted;
   const diagnostics = oneOfEachCause(withGeneratedFiles(targets, linted.diagnostics));
   const hasErrors = diagnostics.some(isError);

@@ -31,7 +31,7 @@ export async function checkUrls(
   setMaxListeners(0, signal);
   const settings = withDefaults(options, signal);
   const client = new WebClient(settings);
-  const left = new Set(pages);
+  const left = new Set<ListedPage>(pages);
   const budget = setTimeout(() => {
     for (const { listed } of left)
       for (const url of listed) onAnswer({ url, ...pageAnswer("budget", "The time for the run was spent before.") });

@@ -7,9 +7,7 @@ import type { MarkdownDocument } from "./document.ts";
 const plainText = memoized((document: MarkdownDocument): readonly Stretch[] => {
   const stretches: Stretch[] = [];
   document.each("text", (node, _, parent) => {
-    if (!node.position || parent?.type === "link") return;
-    const [start, end] = document.offsetsOf(node);
-    stretches.push({ start, end });
+    if (node.position && parent?.type !== "link") stretches.push(document.part(node));
   });
   return stretches;
 });

@@ -1,49 +1,38 @@
 // One Markdown text with its syntax tree, and a place in its file for every node.
 import type { Nodes, Parents, Root } from "mdast";
 import { visit } from "unist-util-visit";
-import type { Edit, Range, Related } from "../../text/diagnostic.ts";
+import type { Edit, Related } from "../../text/diagnostic.ts";
 import { groupBy } from "../../text/group-by.ts";
-import { memoized } from "../../text/memoized.ts";
 import type { SourceText } from "../../text/source.ts";
 import type { Stretch } from "../../text/stretches.ts";
-import { type WrittenUrl, writtenUrls } from "../../text/written-urls.ts";
-import type { Place } from "./place.ts";
+import { type Part, type Place, partOf } from "./place.ts";
 import type { RecordText } from "./record-texts.ts";
-
-export interface DocumentParts {
-  /** A file of its own, a list's template, or a Markdown value of a record. */
-  kind: "document" | "template" | "field";
-  source: SourceText;
-  tree: Root;
-  /** The folder (absolute) that relative URLs start from. */
-  folder: string;
-  /** What a `#fragment` may lead to, in lower case. */
-  anchors: ReadonlySet<string>;
-  /** The value that the text is, for a field; the tree's positions are then those of the value. */
-  text?: RecordText;
-}
 
 type Look<T extends Nodes> = (node: T, index: number | undefined, parent: Parents | undefined) => void;
 type OfType<T extends Nodes["type"]> = Extract<Nodes, { type: T }>;
 
 export class MarkdownDocument {
-  readonly kind: DocumentParts["kind"];
+  /** A file of its own, a list's template, or a Markdown value of a record. */
+  readonly kind: "document" | "template" | "field";
   readonly source: SourceText;
   readonly tree: Root;
+  /** The folder (absolute) that relative URLs start from. */
   readonly folder: string;
+  /** What a `#fragment` may lead to, in lower case. */
   readonly anchors: ReadonlySet<string>;
-  readonly text: RecordText | undefined;
+  /** The value that the text is, for a field; the tree's positions are then those of the value. */
+  readonly text?: RecordText | undefined;
 
   /** The nodes by their types. Two dozen rules look at some: the tree is walked once for all. */
   #byType: ReadonlyMap<string, readonly Placed[]> | undefined;
 
-  constructor({ kind, source, tree, folder, anchors, text }: DocumentParts) {
-    this.kind = kind;
-    this.source = source;
-    this.tree = tree;
-    this.folder = folder;
-    this.anchors = anchors;
-    this.text = text;
+  constructor(parts: Pick<MarkdownDocument, "kind" | "source" | "tree" | "folder" | "anchors" | "text">) {
+    this.kind = parts.kind;
+    this.source = parts.source;
+    this.tree = parts.tree;
+    this.folder = parts.folder;
+    this.anchors = parts.anchors;
+    this.text = parts.text;
   }
 
   /** Calls `look` for each node of a type, in the order of the text. */
@@ -57,45 +46,37 @@ export class MarkdownDocument {
     return this.text?.value ?? this.source.text;
   }
 
-  /** @returns the place in the file of a part of the Markdown */
-  range(start: number, end: number): Range {
-    return this.text?.range(start, end) ?? this.source.range(start, end);
-  }
-
-  rangeOf(part: Nodes | Stretch): Range {
-    return this.range(...this.offsetsOf(part));
-  }
-
   /** @returns what a finding says of its place, for a part of the Markdown */
-  place(start: number, end: number): Place {
-    return { file: this.source.file, range: this.range(start, end), pointer: this.text?.pointer };
+  place(start = 0, end = this.markdown.length): Place {
+    const range = (this.text ?? this.source).range(start, end);
+    return { file: this.source.file, range, pointer: this.text?.pointer };
   }
 
   placeOf(part: Nodes | Stretch): Place {
-    return this.place(...this.offsetsOf(part));
+    return this.part(part).place();
   }
 
   /** @returns a place to look at besides the finding's own */
   see(part: Nodes | Stretch, message: string): Related {
-    return { file: this.source.file, range: this.rangeOf(part), message };
+    const { file, range } = this.placeOf(part);
+    return { file, range, message };
   }
 
-  /** @returns the start and the end of a node in the Markdown */
-  offsetsOf(part: Nodes | Stretch): [number, number] {
-    if (!("type" in part)) return [part.start, part.end];
-    const start = part.position?.start.offset ?? 0;
-    return [start, part.position?.end.offset ?? start];
-  }
-
-  /** @returns a node as it is written */
-  slice(node: Nodes): string {
-    return this.markdown.slice(...this.offsetsOf(node));
+  /** @returns a node as it is written, with the places of what is found in it */
+  part(part: Nodes | Stretch): Part {
+    const { start, end } = "type" in part ? stretchOf(part) : part;
+    return partOf(this, this.markdown, start, end);
   }
 
   /** @returns the edits that replace a part of the Markdown in its file */
   edit(start: number, end: number, text: string): Edit[] {
     return this.text?.edit(start, end, text) ?? [{ start, end, text }];
   }
+}
+
+function stretchOf({ position }: Nodes): Stretch {
+  const start = position?.start.offset ?? 0;
+  return { start, end: position?.end.offset ?? start };
 }
 
 interface Placed {
@@ -119,9 +100,3 @@ export function lastLeaf(node: Nodes): Nodes {
   const last = "children" in node ? node.children.at(-1) : undefined;
   return last ? lastLeaf(last) : node;
 }
-
-/** @returns the URLs in order; not those of a template that records fill in */
-export const urlsOf = memoized(({ kind, tree, markdown }: MarkdownDocument): readonly WrittenUrl[] => {
-  const urls = writtenUrls(tree, markdown);
-  return kind === "template" ? urls.filter(({ url }) => !url.includes("{")) : urls;
-});

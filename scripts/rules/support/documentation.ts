@@ -5,8 +5,8 @@ import { TOOLCHAIN } from "../../record/schemas.ts";
 import { asTyped } from "../../text/as-typed.ts";
 import { didYouMean } from "../../text/did-you-mean.ts";
 import { Trouble } from "../../text/trouble.ts";
+import { RULES } from "../index.ts";
 import { BUILD_RULES } from "./build-rules.ts";
-import type { Rule } from "./rule.ts";
 
 /** Where the page of a rule stands, relative to the toolchain, with `/`. */
 export function documentOf(rule: string): string {
@@ -30,16 +30,16 @@ export function summaryOf(rule: string): string {
 }
 
 /** @returns a line a rule */
-export function explainAll(rules: readonly Rule[]): string {
-  const width = Math.max(...rules.map(({ name }) => name.length));
-  const lines = rules.map(({ name, severity }) => [name.padEnd(width), severity.padEnd(7), summaryOf(name)]);
+export function explainAll(): string {
+  const width = Math.max(...RULES.map(({ name }) => name.length));
+  const lines = RULES.map(({ name, severity }) => [name.padEnd(width), severity.padEnd(7), summaryOf(name)]);
   return lines.map((cells) => `${cells.join("  ")}\n`).join("");
 }
 
 /** @throws {Trouble} when there is no such rule */
-export function explain(name: string, rules: readonly Rule[]): string {
-  const rule = rules.find((candidate) => candidate.name === name);
+export function explain(name: string): string {
+  const rule = RULES.find((candidate) => candidate.name === name);
   if (rule) return asTyped(documentationOf(name).replace(/^.*/, `${name} (${rule.severity})`));
-  const names = rules.map((candidate) => candidate.name);
+  const names = RULES.map((candidate) => candidate.name);
   throw new Trouble(`There is no rule “${name}”.`, didYouMean(name, names) ?? "--explain alone lists all rules.");
 }

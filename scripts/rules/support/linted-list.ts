@@ -1,12 +1,11 @@
 // A list as the linter sees it: read, rendered, and taken apart into texts and Markdown documents.
-import path from "node:path";
 import { slug } from "github-slugger";
 import type { Root } from "mdast";
 import { nameOf } from "../../record/entry.ts";
 import type { Drafts, RecordFile } from "../../record/files.ts";
 import type { List } from "../../record/list.ts";
 import type { LoadedList } from "../../record/load.ts";
-import { PAGE, pageDiagnostics, readPageSources, TEMPLATE } from "../../template/page.ts";
+import { pageDiagnostics, readPageSources, TEMPLATE } from "../../template/page.ts";
 import { type PageTree, renderTree } from "../../template/render.ts";
 import { type Stringified, stringify } from "../../template/stringify.ts";
 import { templateTree } from "../../template/syntax.ts";
@@ -69,10 +68,9 @@ export async function readLintedList(root: string, drafts?: Drafts, known?: Load
     const entry = rule === "component-heading" && list.entries.find((each) => each.file === file);
     if (entry) anchors.add(slug(nameOf(entry)));
   }
-  const folder = path.dirname(path.join(root, PAGE));
   const template =
     parsedTemplate &&
-    new MarkdownDocument({ kind: "template", source: templateSource, tree: parsedTemplate, folder, anchors });
+    new MarkdownDocument({ kind: "template", source: templateSource, tree: parsedTemplate, folder: root, anchors });
 
   const texts = recordTexts(loaded);
   const sources = files.map(({ file, source }) => new SourceText(file, "yaml", source));
@@ -81,7 +79,7 @@ export async function readLintedList(root: string, drafts?: Drafts, known?: Load
     const source = byFile.get(text.record.file);
     const tree = text.kind === "markdown" ? parseGfm(text.value) : undefined;
     if (!tree || !source) return [];
-    return [new MarkdownDocument({ kind: "field", source, tree, folder, anchors, text })];
+    return [new MarkdownDocument({ kind: "field", source, tree, folder: root, anchors, text })];
   });
   let stringified: Stringified | undefined;
   const built = (): Stringified => {

@@ -1,13 +1,17 @@
 // Every web address that a list's data and template hold, each with its place and a way to replace it.
 
 import type { Entry } from "../../record/entry.ts";
-import type { Edit, Range } from "../../text/diagnostic.ts";
+import type { Range } from "../../text/diagnostic.ts";
+import { memoized } from "../../text/memoized.ts";
 import { urlProblem } from "../../text/url.ts";
-import { MarkdownDocument, urlsOf } from "./document.ts";
+import { type WrittenUrl, writtenUrls } from "../../text/written-urls.ts";
+import { MarkdownDocument } from "./document.ts";
 import type { LintedList } from "./linted-list.ts";
+import { type Part, partOf } from "./place.ts";
 import type { RecordText } from "./record-texts.ts";
 
-export interface ListedUrl {
+/** The value is the URL as it is written, and the stretch that of the value in the text that holds it. */
+export interface ListedUrl extends Part {
   url: string;
   /** Relative to the list's root, with `/`. */
   file: string;
@@ -17,47 +21,56 @@ export interface ListedUrl {
   pointer: string | undefined;
   /** The record that holds it; `undefined` for a document, and for a record with errors. */
   entry: Entry | undefined;
-  /** The text that holds it, and from where to where (0-based, UTF-16 code units, the end exclusive). */
+  /** The text that holds it. */
   text: RecordText | MarkdownDocument;
-  start: number;
-  end: number;
-  /** Does it stand in HTML, where an ampersand is written `&amp;`? */
-  isHtml: boolean;
-  /** @returns the edits of the file that write another URL, none where it is not written as it reads */
-  replace: (url: string) => Edit[];
+  /** What has the URL in Markdown. */
+  node: WrittenUrl["node"] | undefined;
+  /** The folder (absolute) that it starts from, if it is relative. */
+  folder: string;
 }
 
-/** @returns the addresses of records by record, then those of the template; only http and https */
-export function listedUrls({ texts, fields, template }: LintedList): ListedUrl[] {
-  const markdown = new Map<RecordText, MarkdownDocument>();
-  for (const field of fields) if (field.text) markdown.set(field.text, field);
+/** @returns the web addresses of records by record, then those of the template */
+export function listedUrls(linted: LintedList): ListedUrl[] {
+  return urlsOfList(linted).filter(isWebAddress);
+}
+
+/** @returns all URLs, in the same order */
+export const urlsOfList = memoized(({ root, texts, fields, template }: LintedList): readonly ListedUrl[] => {
+  const markdown = new Map(fields.map((field) => [field.text, field]));
   const urls = texts.flatMap((text) => {
     const field = markdown.get(text);
-    if (field) return urlsOfMarkdown(field);
-    if (text.kind !== "url" || !isWebAddress(text.value)) return [];
-    return [listed(text, { url: text.value, start: 0, end: text.value.length, isHtml: false })];
+    if (field) return urlsOf(field);
+    return text.kind === "url" ? listed(text, partOf(text, text.value, 0, text.value.length), text.value, root) : [];
   });
-  return template ? [...urls, ...urlsOfMarkdown(template)] : urls;
-}
+  return template ? [...urls, ...urlsOf(template)] : urls;
+});
 
+/** @returns the web addresses of a document */
 export function urlsOfMarkdown(document: MarkdownDocument): ListedUrl[] {
-  return urlsOf(document)
-    .filter(({ url }) => isWebAddress(url))
-    .map(({ node, url, start, end }) => listed(document, { url, start, end, isHtml: node.type === "html" }));
+  return urlsOf(document).filter(isWebAddress);
 }
 
-type Written = Pick<ListedUrl, "url" | "start" | "end" | "isHtml">;
+/** @returns the URLs in order; not those of a template that records fill in */
+export const urlsOf = memoized((document: MarkdownDocument): readonly ListedUrl[] => {
+  const written = writtenUrls(document.tree, document.markdown);
+  const urls = document.kind === "template" ? written.filter(({ url }) => !url.includes("{")) : written;
+  return urls.map((found) => listed(document, document.part(found), found.url, document.folder, found.node));
+});
 
-function listed(text: RecordText | MarkdownDocument, written: Written): ListedUrl {
-  const { start, end } = written;
+function listed(
+  text: RecordText | MarkdownDocument,
+  part: Part,
+  url: string,
+  folder: string,
+  node?: WrittenUrl["node"],
+): ListedUrl {
   const record = text instanceof MarkdownDocument ? text.text : text;
   const { file } = text instanceof MarkdownDocument ? text.source : text.record;
-  const replace = (url: string): Edit[] => text.edit(start, end, url);
-  const range = (): Range => text.range(start, end);
-  return { ...written, file, range, pointer: record?.pointer, entry: record?.entry, text, replace };
+  const range = (): Range => part.place().range;
+  return { ...part, text, file, pointer: record?.pointer, entry: record?.entry, folder, url, node, range };
 }
 
 /** Only http and https; other URLs are checked by the linter. */
-function isWebAddress(url: string): boolean {
+function isWebAddress({ url }: ListedUrl): boolean {
   return /^https?:/i.test(url) && urlProblem(url) === undefined;
 }

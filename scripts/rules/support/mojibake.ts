@@ -13,7 +13,7 @@ export interface Mojibake extends Stretch {
 type Grade = "sure" | "likely" | "possible";
 
 interface Sequence extends Stretch {
-  codePoint: number;
+  character: string;
   grade: Grade;
 }
 
@@ -21,7 +21,7 @@ interface Encoding {
   name: "Mac Roman" | "Windows-1252";
   /** The byte that a character was read from. */
   bytes: ReadonlyMap<string, number>;
-  grade: (lead: number, codePoint: number, around: Around) => Grade;
+  grade: (lead: number, character: string, around: Around) => Grade;
 }
 
 /** What stands around a sequence, and the sequence without its first character. */
@@ -40,16 +40,16 @@ const MARKS = new Set("™®©¹²³†‡´¡¿");
 /** What stands behind √, ¬, ≈ and ƒ in formulas. */
 const IN_FORMULAS = new Set("πΩ∞∂∑∏∫µ±");
 
-/** How long a sequence of UTF-8 is, by its first byte, and the least that takes so many bytes. */
-const FORMS = [
-  { from: 0xc2, to: 0xdf, mark: 0xc0, size: 2, least: 0x80 },
-  { from: 0xe0, to: 0xef, mark: 0xe0, size: 3, least: 0x800 },
-  { from: 0xf0, to: 0xf4, mark: 0xf0, size: 4, least: 0x10000 },
-];
+const HIGH_BYTES = Buffer.from(Array.from({ length: 0x80 }, (_, index) => 0x80 + index));
 
 const ENCODINGS: readonly Encoding[] = [
-  { name: "Windows-1252", bytes: windowsBytes(), grade: gradeWindows },
-  { name: "Mac Roman", bytes: macBytes(), grade: gradeMac },
+  {
+    name: "Windows-1252",
+    // Latin-1 first: what read it may have had no character for 0x80 to 0x9f, and kept the bytes.
+    bytes: new Map([...bytesOf(HIGH_BYTES.toString("latin1")), ...bytesOf(WINDOWS_1252)]),
+    grade: gradeWindows,
+  },
+  { name: "Mac Roman", bytes: bytesOf(new TextDecoder("macintosh").decode(HIGH_BYTES)), grade: gradeMac },
 ];
 
 /** The first half of a quotation mark, dash or emoji whose last byte stands for no character, and was dropped. */
@@ -75,19 +75,9 @@ export const mojibakeIn = memoized(({ text }: SourceText): readonly Mojibake[] =
   return withOthers(withOthers(withoutOverlaps(sure), withoutOverlaps(others)), torn);
 });
 
-function windowsBytes(): Map<string, number> {
-  const bytes = new Map<string, number>();
-  // Latin-1 first: what read it may have had no character for 0x80 to 0x9f, and kept the bytes.
-  for (let byte = 0x80; byte <= 0xff; byte++) bytes.set(String.fromCharCode(byte), byte);
-  for (const [index, character] of [...WINDOWS_1252].entries()) bytes.set(character, 0x80 + index);
-  return bytes;
-}
-
-function macBytes(): Map<string, number> {
-  const decoder = new TextDecoder("macintosh");
-  const bytes = new Map<string, number>();
-  for (let byte = 0x80; byte <= 0xff; byte++) bytes.set(decoder.decode(Uint8Array.of(byte)), byte);
-  return bytes;
+/** @param characters - that the bytes from 0x80 on stand for */
+function bytesOf(characters: string): Map<string, number> {
+  return new Map([...characters].map((character, index) => [character, 0x80 + index]));
 }
 
 /** Sequences that touch each other. */
@@ -107,54 +97,37 @@ function runsOf(text: string, encoding: Encoding): Sequence[][] {
 /** Strict UTF-8: nothing that is longer than it needs to be, no halves of surrogate pairs. */
 function sequenceAt(text: string, start: number, { bytes, grade }: Encoding): Sequence | undefined {
   const lead = bytes.get(text.charAt(start)) ?? 0;
-  const form = FORMS.find(({ from, to }) => lead >= from && lead <= to);
-  if (!form) return undefined;
-  let codePoint = lead - form.mark;
-  const end = start + form.size;
-  for (let at = start + 1; at < end; at++) {
-    const byte = bytes.get(text.charAt(at)) ?? 0;
-    if (byte < 0x80 || byte > 0xbf) return undefined;
-    codePoint = codePoint * 64 + byte - 0x80;
-  }
-  if (codePoint < form.least || codePoint > 0x10ffff) return undefined;
-  if (/[\p{Cn}\p{Co}\p{Cs}]/u.test(String.fromCodePoint(codePoint))) return undefined;
+  const next = bytes.get(text.charAt(start + 1)) ?? 0;
+  if (lead < 0xc2 || lead > 0xf4 || next < 0x80 || next > 0xbf) return undefined;
+  const end = start + (lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4);
+  const written = Buffer.from([...text.slice(start, end)].map((each) => bytes.get(each) ?? 0));
+  const character = written.toString("utf8");
+  if (!Buffer.from(character).equals(written) || /[\p{Cn}\p{Co}]/u.test(character)) return undefined;
   const around = {
     before: text.slice(Math.max(0, start - 2), start),
     rest: text.slice(start + 1, end),
     after: text.slice(end, end + 2),
   };
-  return { start, end, codePoint, grade: grade(lead, codePoint, around) };
+  return { start, end, character, grade: grade(lead, character, around) };
 }
 
 /** What people write in such lists: Latin letters, punctuation and symbols, emoji. */
-function isCommon(codePoint: number): boolean {
-  return (
-    (codePoint >= 0xa0 && codePoint <= 0x24f) ||
-    (codePoint >= 0x1e00 && codePoint <= 0x1eff) ||
-    (codePoint >= 0x2000 && codePoint <= 0x2b7f) ||
-    (codePoint >= 0xfb00 && codePoint <= 0xfb06) ||
-    [0xfe0e, 0xfe0f, 0xfeff, 0xfffd].includes(codePoint) ||
-    (codePoint >= 0x1f000 && codePoint <= 0x1faff)
-  );
-}
-
+const COMMON = /[\u00a0-\u024f\u1e00-\u1eff\u2000-\u2b7f\ufb00-\ufb06\ufeff\ufffd\u{1f000}-\u{1faff}]|\ufe0e|\ufe0f/u;
 /** Greek, Cyrillic, Hebrew, Arabic. */
-function isOfOtherScript(codePoint: number): boolean {
-  return (codePoint >= 0x370 && codePoint <= 0x52f) || (codePoint >= 0x590 && codePoint <= 0x6ff);
-}
+const OTHER_SCRIPT = /[\u0370-\u052f\u0590-\u06ff]/;
 
-function gradeWindows(lead: number, codePoint: number, { before, rest, after }: Around): Grade {
+function gradeWindows(lead: number, character: string, { before, rest, after }: Around): Grade {
   const [previous, next] = [before.slice(-1), after.charAt(0)];
   const isTelling = [...rest].some((character) => !CLOSING.has(character) && !MARKS.has(character));
   if (lead >= 0xe0) {
     // A byte order mark is followed by anything.
-    if (codePoint === 0xfeff) return "sure";
+    if (character === "\ufeff") return "sure";
     if (!isTelling) return "possible";
-    return isCommon(codePoint) ? "sure" : "likely";
+    return COMMON.test(character) ? "sure" : "likely";
   }
   // `Â©` and `Ã©`: no capital Ã stands there, unless the whole word is in capitals.
   if (lead === 0xc2 || lead === 0xc3) {
-    if (codePoint < 0xa0) return "possible";
+    if (character < "\u00a0") return "possible";
     if (CLOSING.has(rest)) {
       if (/[\p{Ll}\d]/u.test(previous)) return "sure";
       return lead === 0xc3 && /\p{Ll}/u.test(next) && !/\p{L}/u.test(previous) ? "sure" : "possible";
@@ -171,15 +144,15 @@ function gradeWindows(lead: number, codePoint: number, { before, rest, after }: 
   return isGreek && !/\p{Lu}/u.test(previous) ? "sure" : "likely";
 }
 
-function gradeMac(lead: number, codePoint: number, { before, rest, after }: Around): Grade {
+function gradeMac(lead: number, character: string, { before, rest, after }: Around): Grade {
   if (lead >= 0xe0) {
     const isOpening = lead === 0xe0 || lead === 0xe3;
-    return isCommon(codePoint) && !isOpening ? "sure" : "likely";
+    return COMMON.test(character) && !isOpening ? "sure" : "likely";
   }
   const isBehindWord = /[A-Za-z]$/.test(before);
   const isBeforeWord = /^[A-Za-z]/.test(after);
   if (lead === 0xc2) {
-    if (codePoint < 0xa0) return "possible";
+    if (character < "\u00a0") return "possible";
     return !IN_FORMULAS.has(rest) || /[A-Za-z\d]$/.test(before) ? "sure" : "possible";
   }
   if (lead === 0xc3) {
@@ -193,18 +166,18 @@ function gradeMac(lead: number, codePoint: number, { before, rest, after }: Arou
 function isSure(run: readonly Sequence[]): boolean {
   if (run.some(({ grade }) => grade === "sure")) return true;
   // Dashes, quotation marks and letters in turn: `–ü—Ä–∏`.
-  if (run.filter(({ codePoint }) => isOfOtherScript(codePoint)).length > 2) return true;
+  if (run.filter(({ character }) => OTHER_SCRIPT.test(character)).length > 2) return true;
   const likely = run.filter(({ grade }) => grade === "likely").length;
   return likely > 1 || (likely > 0 && run.length > 2);
 }
 
-function isProbable({ grade, codePoint }: Sequence): boolean {
-  return grade === "likely" || isCommon(codePoint);
+function isProbable({ grade, character }: Sequence): boolean {
+  return grade === "likely" || COMMON.test(character);
 }
 
 function describe(text: string, run: readonly Sequence[], { name }: Encoding): Mojibake {
   const [start, end] = [run[0]?.start ?? 0, run.at(-1)?.end ?? 0];
-  const repaired = run.map(({ codePoint }) => String.fromCodePoint(codePoint)).join("");
+  const repaired = run.map(({ character }) => character).join("");
   const hasBytes = /[\u0080-\u009f]/.test(text.slice(start, end));
   return {
     start,

@@ -1,6 +1,7 @@
 // Footnotes of plain Markdown documents: marks such as `Name[0]`, and the ordered lists of notes that they point to.
-import type { Heading, List, ListItem, Nodes, PhrasingContent, Root } from "mdast";
+import type { Heading, Link, List, Nodes, PhrasingContent, Root } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
+import { visit } from "unist-util-visit";
 import { htmlAnchors } from "../../text/anchors.ts";
 import { groupBy } from "../../text/group-by.ts";
 import { memoized } from "../../text/memoized.ts";
@@ -10,7 +11,6 @@ import type { MarkdownDocument } from "./document.ts";
 /** The stretch is that of the number. */
 export interface Note extends Stretch {
   list: List;
-  item: ListItem;
   /** As it is written. */
   number: number;
   /** As it is shown: GitHub reads the number of the first item only, and counts. */
@@ -50,52 +50,37 @@ export interface NamedNote {
   name: string;
 }
 
+export type NoteSet = ReturnType<typeof noteSet>;
+
 /** Some notes, found by their numbers, ids and names. */
-export class NoteSet {
-  readonly all: readonly Note[];
-  readonly #byNumber: ReadonlyMap<number, readonly Note[]>;
-  readonly #byShown: ReadonlyMap<number, readonly Note[]>;
-  readonly #byWord: ReadonlyMap<string, readonly Note[]>;
-  readonly #byId: ReadonlyMap<string | undefined, Note>;
-
-  constructor(notes: readonly Note[]) {
-    this.all = notes;
-    this.#byNumber = groupBy(notes, ({ number }) => number);
-    this.#byShown = groupBy(notes, ({ shown }) => shown);
-    this.#byWord = groupBy(notes, ({ text }) => firstWord(text));
-    this.#byId = new Map(notes.map((note) => [note.id, note]));
-  }
-
-  withNumber(number: number): readonly Note[] {
-    return this.#byNumber.get(number) ?? [];
-  }
-
-  withShown(number: number): readonly Note[] {
-    return this.#byShown.get(number) ?? [];
-  }
-
-  withId(id: string): Note | undefined {
-    return this.#byId.get(id);
-  }
-
-  /** @returns the note that starts with the name that a mark stands behind */
-  named({ linked, before }: Mark): NamedNote | undefined {
-    if (linked !== undefined) return this.#startingWith(linked);
-    // The longest name first: “My Tool” before “Tool”.
-    for (const { index } of before.matchAll(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu)) {
-      const found = this.#startingWith(before.slice(index).trimEnd());
-      if (found) return found;
-    }
-    return undefined;
-  }
-
-  #startingWith(name: string): NamedNote | undefined {
+export function noteSet(all: readonly Note[]) {
+  const byNumber = groupBy(all, ({ number }) => number);
+  const byShown = groupBy(all, ({ shown }) => shown);
+  const byWord = groupBy(all, ({ text }) => firstWord(text));
+  const byId = new Map(all.map((note) => [note.id, note]));
+  const startingWith = (name: string): NamedNote | undefined => {
     if (name.length < 2) return undefined;
     const isNamed = ({ text }: Note): boolean =>
       text.startsWith(name) && !/[\p{L}\p{N}]/u.test(text[name.length] ?? "");
-    const note = this.#byWord.get(firstWord(name))?.find(isNamed);
+    const note = byWord.get(firstWord(name))?.find(isNamed);
     return note && { note, name };
-  }
+  };
+  return {
+    all,
+    withNumber: (number: number): readonly Note[] => byNumber.get(number) ?? [],
+    withShown: (number: number): readonly Note[] => byShown.get(number) ?? [],
+    withId: (id: string): Note | undefined => byId.get(id),
+    /** @returns the note that starts with the name that a mark stands behind */
+    named({ linked, before }: Mark): NamedNote | undefined {
+      if (linked !== undefined) return startingWith(linked);
+      // The longest name first: “My Tool” before “Tool”.
+      for (const { index } of before.matchAll(/(?<![\p{L}\p{N}])[\p{L}\p{N}]/gu)) {
+        const found = startingWith(before.slice(index).trimEnd());
+        if (found) return found;
+      }
+      return undefined;
+    },
+  };
 }
 
 function firstWord(text: string): string {
@@ -117,13 +102,13 @@ export const notesOf = memoized((document: MarkdownDocument): Notes => {
   });
   const marks = findMarks(document);
   const notesIn = (list: List): Note[] => readNotes(document, list);
-  if (lists.length > 0) return { lists, notes: new NoteSet(lists.flatMap(notesIn)), marks };
+  if (lists.length > 0) return { lists, notes: noteSet(lists.flatMap(notesIn)), marks };
   const sure = marks.filter(isSure);
   const list = listBehind(document, marks);
-  const notes = new NoteSet(list ? notesIn(list) : []);
+  const notes = noteSet(list ? notesIn(list) : []);
   // A list counts as notes only if a mark certainly points to it: `args[0]` and the numbered steps of a recipe do not.
   if (list && (sure.length > 0 || marks.some((mark) => notes.named(mark)))) return { lists: [list], notes, marks };
-  return { lists: [], notes: new NoteSet([]), marks: sure };
+  return { lists: [], notes: noteSet([]), marks: sure };
 });
 
 /** What stands in front of a block, but for comments. */
@@ -161,12 +146,10 @@ function noteIdIn(node: Nodes): string | undefined {
 function readNotes(document: MarkdownDocument, list: List): Note[] {
   const first = list.start ?? 1;
   return list.children.map((item, index) => {
-    const [start] = document.offsetsOf(item);
-    const written = document.slice(item);
-    const [digits = ""] = /^\d{1,9}(?=[.)])/.exec(written) ?? [];
+    const { start, value } = document.part(item);
+    const [digits = ""] = /^\d{1,9}(?=[.)])/.exec(value) ?? [];
     return {
       list,
-      item,
       number: digits === "" ? first + index : Number(digits),
       shown: first + index,
       start,
@@ -179,42 +162,36 @@ function readNotes(document: MarkdownDocument, list: List): Note[] {
 
 function findMarks(document: MarkdownDocument): Mark[] {
   const marks: Mark[] = [];
-  const look = (node: Nodes, block: number): void => {
-    if (!("children" in node)) return;
-    for (const [index, child] of node.children.entries()) {
-      const before = node.children[index - 1];
-      if (child.type === "link") marks.push(...linkedMarks(document, child, before, block));
-      else if (child.type === "text") marks.push(...textMarks(document, child, before, block));
-      else if (child.type !== "linkReference") look(child, block);
-    }
-  };
-  for (const [block, node] of document.tree.children.entries()) look(node, block);
+  for (const [block, root] of document.tree.children.entries()) {
+    visit(root, (node, index = 0, parent) => {
+      const previous = parent?.children[index - 1];
+      if (node.type === "link") marks.push(...linkedMarks(document, node, previous, block));
+      if (node.type === "text") marks.push(...textMarks(document, node, previous, block));
+      return node.type === "link" || node.type === "linkReference" ? "skip" : undefined;
+    });
+  }
   return marks;
 }
 
 /** `[[0]](#note-name)` */
-function linkedMarks(document: MarkdownDocument, link: Nodes, previous: Nodes | undefined, block: number): Mark[] {
-  if (link.type !== "link" || !link.url.toLowerCase().startsWith("#note-")) return [];
-  const digits = /^\[(\d{1,3})\]$/.exec(textOf(link))?.[1];
-  if (digits === undefined) return [];
-  const [start, end] = document.offsetsOf(link);
+function linkedMarks(document: MarkdownDocument, link: Link, previous: Nodes | undefined, block: number): Mark[] {
   const target = link.url.slice(1).toLowerCase();
-  return [{ number: Number(digits), start, end, target, from: start, block, ...inFront(document, previous, "") }];
+  const digits = /^\[(\d{1,3})\]$/.exec(textOf(link))?.[1];
+  if (digits === undefined || !link.url.startsWith("#") || !target.startsWith("note-")) return [];
+  const { start, end } = document.part(link);
+  return [{ number: Number(digits), start, end, target, block, ...inFront(document, previous, "", start) }];
 }
 
 /** `[0]` */
 function textMarks(document: MarkdownDocument, node: Nodes, previous: Nodes | undefined, block: number): Mark[] {
-  const written = document.slice(node);
-  const [offset] = document.offsetsOf(node);
-  return [...written.matchAll(MARK)].flatMap(({ index, 1: blank = "", 2: mark = "", 3: digits }) => {
+  const { value, start: offset } = document.part(node);
+  return [...value.matchAll(MARK)].flatMap(({ index, 1: blank = "", 2: mark = "", 3: digits }) => {
     // At the start of a text, only what is set off in front of it can be a name.
     if (index === 0 && !isSetOff(previous)) return [];
     const start = offset + index + blank.length;
-    const before = written.slice(Math.max(0, index - LONGEST_NAME), index) + blank;
-    const front = inFront(document, index === 0 ? previous : undefined, before);
-    return [
-      { number: Number(digits), start, end: start + mark.length, target: undefined, from: start, block, ...front },
-    ];
+    const before = value.slice(Math.max(0, index - LONGEST_NAME), index) + blank;
+    const front = inFront(document, index === 0 ? previous : undefined, before, start);
+    return [{ number: Number(digits), start, end: start + mark.length, target: undefined, block, ...front }];
   });
 }
 
@@ -223,11 +200,13 @@ function inFront(
   document: MarkdownDocument,
   previous: Nodes | undefined,
   before: string,
-): Pick<Mark, "linked" | "before"> & { from?: number } {
+  start: number,
+): Pick<Mark, "linked" | "before" | "from"> {
   if (isSetOff(previous)) {
-    return { linked: textOf(previous, { includeHtml: false }).trim(), before, from: document.offsetsOf(previous)[0] };
+    return { linked: textOf(previous, { includeHtml: false }).trim(), before, from: document.part(previous).start };
   }
-  return { linked: undefined, before: previous ? document.slice(previous).slice(-LONGEST_NAME) : before };
+  const text = previous ? document.part(previous).value.slice(-LONGEST_NAME) : before;
+  return { linked: undefined, before: text, from: start };
 }
 
 function isSetOff(node: Nodes | undefined): node is PhrasingContent {

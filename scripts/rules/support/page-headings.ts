@@ -5,7 +5,6 @@ import type { Entry } from "../../record/entry.ts";
 import { type HeadingAnchor, headingAnchors } from "../../text/anchors.ts";
 import { FILE_START } from "../../text/diagnostic.ts";
 import { tagsIn } from "../../text/html.ts";
-import { memoized } from "../../text/memoized.ts";
 import { decoded } from "../../text/url.ts";
 import type { MarkdownDocument } from "./document.ts";
 import type { LintedList } from "./linted-list.ts";
@@ -14,6 +13,8 @@ import { type Place, placeIn } from "./place.ts";
 export interface Page {
   tree: Root;
   headings: readonly HeadingAnchor[];
+  /** Not where a section may be missing only because a record could not be read. */
+  isComplete: boolean;
   /** The record that made a heading. */
   entryOf: (heading: Heading) => Entry | undefined;
   /** Where a heading is written. */
@@ -23,10 +24,10 @@ export interface Page {
 export function documentPage(document: MarkdownDocument): Page {
   const { tree } = document;
   const placeOf = (heading: Heading): Place => document.placeOf(heading);
-  return { tree, headings: headingAnchors(tree), entryOf: () => undefined, placeOf };
+  return { tree, headings: headingAnchors(tree), isComplete: true, entryOf: () => undefined, placeOf };
 }
 
-export const listPage = memoized(({ page, pageTree: tree, template }: LintedList): Page => {
+export function listPage({ page, pageTree: tree, template, isComplete }: LintedList): Page {
   const entries = new Map<Heading, Entry>();
   for (const child of page.children) {
     visit(child, "heading", (heading) => {
@@ -40,8 +41,8 @@ export const listPage = memoized(({ page, pageTree: tree, template }: LintedList
     const { file = "" } = template?.source ?? {};
     return { file, range: (heading.position && template?.source.rangeAt(heading.position)) ?? FILE_START };
   };
-  return { tree, headings: headingAnchors(tree), entryOf: (heading) => entries.get(heading), placeOf };
-});
+  return { tree, headings: headingAnchors(tree), isComplete, entryOf: (heading) => entries.get(heading), placeOf };
+}
 
 /**
  * @param page - where the definitions of links stand

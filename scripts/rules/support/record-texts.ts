@@ -14,15 +14,6 @@ import { formatPointer, isObject } from "../../text/json.ts";
 import { SourceText } from "../../text/source.ts";
 import type { Place } from "./place.ts";
 
-interface RecordTextParts {
-  record: RecordFile;
-  entry: Entry | undefined;
-  path: readonly (string | number)[];
-  value: string;
-  schema: Schema;
-  isReference: boolean;
-}
-
 export class RecordText {
   readonly record: RecordFile;
   /** The record's data; `undefined` for one with errors, of which only its texts can be looked at. */
@@ -35,13 +26,13 @@ export class RecordText {
   readonly isReference: boolean;
   #offsets: number[] | undefined;
 
-  constructor({ record, entry, path, value, schema, isReference }: RecordTextParts) {
-    this.record = record;
-    this.entry = entry;
-    this.path = path;
-    this.value = value;
-    this.schema = schema;
-    this.isReference = isReference;
+  constructor(parts: Pick<RecordText, "record" | "entry" | "path" | "value" | "schema" | "isReference">) {
+    this.record = parts.record;
+    this.entry = parts.entry;
+    this.path = parts.path;
+    this.value = parts.value;
+    this.schema = parts.schema;
+    this.isReference = parts.isReference;
   }
 
   get kind(): "markdown" | "url" | "text" {

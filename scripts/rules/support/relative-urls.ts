@@ -6,15 +6,8 @@ import { nearestWith } from "../../text/files.ts";
 import { decoded } from "../../text/url.ts";
 import { entriesOf } from "./images.ts";
 
-export interface RelativeUrl {
-  /** Decoded; empty for the page itself. */
-  path: string;
-  /** Decoded, without `#`. */
-  fragment: string | undefined;
-}
-
-/** @returns the parts of a URL without a scheme or a host, or nothing */
-export function relativeUrl(url: string): RelativeUrl | undefined {
+/** @returns the parts of a URL without a scheme or a host, decoded; the path is empty for the page itself */
+export function relativeUrl(url: string) {
   if (/^(?:[a-z][a-z0-9+.-]*:|\/\/|\\\\)/i.test(url)) return undefined;
   const hash = url.indexOf("#");
   const [before, fragment] = hash < 0 ? [url, undefined] : [url.slice(0, hash), url.slice(hash + 1)];

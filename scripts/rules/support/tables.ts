@@ -2,14 +2,14 @@
 import type { PhrasingContent, Table, TableRow } from "mdast";
 import { splitAt } from "../../text/group-by.ts";
 import { LINE_BREAK } from "../../text/html.ts";
+import type { Stretch } from "../../text/stretches.ts";
 import type { MarkdownDocument } from "./document.ts";
+import type { Part } from "./place.ts";
 
-export interface WrittenRow {
+/** The stretch is without white space around it. */
+export interface WrittenRow extends Stretch {
   /** `undefined` for the row of dashes. */
   node: TableRow | undefined;
-  /** Offsets of the Markdown, without white space at the end. */
-  start: number;
-  end: number;
   text: string;
   /** Does it start, and end, with a bar? */
   opens: boolean;
@@ -18,20 +18,18 @@ export interface WrittenRow {
 
 /** @returns the rows, the row of dashes included */
 export function rowsOf(document: MarkdownDocument, table: Table): WrittenRow[] {
-  const rows = table.children.map((node) => rowAt(document, ...document.offsetsOf(node), node));
-  const [head] = rows;
+  const [head, ...rows] = table.children.map((node) => rowOf(document.part(node), node));
   if (!head) return [];
-  const [, end] = document.offsetsOf(table);
+  const { end } = document.part(table);
   const below = /^[^\r\n]*(?:\r\n|\r|\n)[ \t>]*/.exec(document.markdown.slice(head.end, end));
   const start = head.end + (below?.[0].length ?? 0);
   const [dashes = ""] = document.markdown.slice(start, end).split(/[\r\n]/, 1);
-  return [head, rowAt(document, start, start + dashes.length, undefined), ...rows.slice(1)];
+  return [head, rowOf(document.part({ start, end: start + dashes.length }), undefined), ...rows];
 }
 
-function rowAt({ markdown }: MarkdownDocument, from: number, to: number, node: TableRow | undefined): WrittenRow {
-  const written = markdown.slice(from, to);
-  const text = written.trim();
-  const start = from + (written.length - written.trimStart().length);
+function rowOf({ value, start: from }: Part, node: TableRow | undefined): WrittenRow {
+  const text = value.trim();
+  const start = from + value.length - value.trimStart().length;
   return { node, start, end: start + text.length, text, opens: text.startsWith("|"), closes: endsWithBar(text) };
 }
 

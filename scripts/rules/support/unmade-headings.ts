@@ -25,9 +25,8 @@ export const unmadeHeadings = memoized((document: MarkdownDocument): readonly Un
   const found: UnmadeHeading[] = [];
   if (document.kind === "field") return found;
   document.each("paragraph", (paragraph: Paragraph, _, parent) => {
-    const [offset] = document.offsetsOf(paragraph);
-    const written = document.slice(paragraph);
-    for (const { 0: line, 1: signs = "", 2: rest = "", index } of written.matchAll(UNMADE)) {
+    const { value, start: offset } = document.part(paragraph);
+    for (const { 0: line, 1: signs = "", 2: rest = "", index } of value.matchAll(UNMADE)) {
       // A pattern for the signs at its end would look at each of them many times.
       const text = rest.slice(0, rest.split("").findLastIndex((each) => !" \t#".includes(each)) + 1);
       const isDeep = signs.length > MOST_SIGNS;

@@ -1,13 +1,13 @@
 // Text that was meant to be a link and is none: `[text](https://example.org/a b)`.
 import { memoized } from "../../text/memoized.ts";
+import type { Stretch } from "../../text/stretches.ts";
 import { bracketPairs } from "./brackets.ts";
-import { type MarkdownDocument, urlsOf } from "./document.ts";
+import type { MarkdownDocument } from "./document.ts";
+import { urlsOf } from "./listed-urls.ts";
 import { rowsOf } from "./tables.ts";
 
-export interface UnmadeLink {
-  /** Offsets of the Markdown: the whole of it, from its first bracket. */
-  start: number;
-  end: number;
+/** The stretch is the whole of it, from its first bracket. */
+export interface UnmadeLink extends Stretch {
   /** What stands for the URL. */
   urlStart: number;
   urlEnd: number;
@@ -45,7 +45,7 @@ export const unmadeLinks = memoized((document: MarkdownDocument): ReadonlyMap<nu
     }
   }
   for (const { node, start: urlStart, end: urlEnd } of urlsOf(document)) {
-    if (node.type !== "link" || markdown[urlStart - 1] !== "[") continue;
+    if (node?.type !== "link" || markdown[urlStart - 1] !== "[") continue;
     const [before] = REVERSED.exec(markdown.slice(Math.max(0, urlStart - LONGEST_TEXT), urlStart)) ?? [];
     if (before === undefined || markdown[urlEnd] !== "]") continue;
     const start = urlStart - before.length;

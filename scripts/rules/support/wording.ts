@@ -3,26 +3,33 @@ import type { Nodes, Text } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { memoized } from "../../text/memoized.ts";
 import type { MarkdownDocument } from "./document.ts";
+import type { Part } from "./place.ts";
 
 const OPENING_QUOTE = /^\s*["'“”„‟«»‘’‚‛‹›]/;
 
-/** @returns the text nodes, in order; those of headings and links are among them */
-export const wordingOf = memoized((document: MarkdownDocument): readonly Text[] => textsIn(document.tree, isQuoted));
+export interface Words extends Part {
+  node: Text;
+}
+
+/** @returns the texts, in order; those of headings and links are among them */
+export const wordingOf = memoized((document: MarkdownDocument): readonly Words[] =>
+  textsIn(document, document.tree, isQuoted),
+);
 
 /**
  * @param skip - nodes to leave out with all that is in them
- * @returns the text nodes in which a name is only mentioned: not those of headings and links
+ * @returns the texts in which a name is only mentioned: not those of headings and links
  */
-export function proseOf(document: MarkdownDocument, skip: ReadonlySet<Nodes> = new Set()): readonly Text[] {
+export function proseOf(document: MarkdownDocument, skip: readonly Nodes[] = []): readonly Words[] {
   const named = ["heading", "link", "linkReference"];
-  return textsIn(document.tree, (node) => named.includes(node.type) || skip.has(node) || isQuoted(node));
+  return textsIn(document, document.tree, (node) => named.includes(node.type) || skip.includes(node) || isQuoted(node));
 }
 
-function textsIn(node: Nodes, isLeftOut: (node: Nodes) => boolean): Text[] {
+function textsIn(document: MarkdownDocument, node: Nodes, isLeftOut: (node: Nodes) => boolean): Words[] {
   // GFM makes texts without a position of bare URLs.
-  if (node.type === "text") return node.position ? [node] : [];
+  if (node.type === "text") return node.position ? [{ ...document.part(node), node }] : [];
   if (!("children" in node) || isLeftOut(node)) return [];
-  return node.children.flatMap((child) => textsIn(child, isLeftOut));
+  return node.children.flatMap((child) => textsIn(document, child, isLeftOut));
 }
 
 /** Is this a quotation, or a URL that is its own text? */
