@@ -378,6 +378,11 @@ test("what two are called is said with both, and --kind or --id decides", async 
     purposes.stderr,
     /“Milling” may be a purpose in data\/components\/barn\.yml, or a purpose in data\/components\/shed\.yml\.\nSay which: --id barn, or --id shed\n/,
   );
+  const neither = await rename("Milling", "Grinding", "--id", "wheel");
+  assert.equal(
+    neither.stderr,
+    "error: No file wheel.yml has or declares “Milling”.\nThat is in data/components/barn.yml, data/components/shed.yml.\n",
+  );
   const value = await rename("Milling", "Grinding", "--id", "barn");
   assert.equal(value.status, 0, value.stderr);
   assert.match(value.stderr, /^“Milling” is “Grinding” now\.$/m);

@@ -26,17 +26,24 @@ export interface Which {
 
 /** @throws {Trouble} when nothing is called so, or more than one thing */
 export function findRenamed(list: List, called: string, which: Which): Named {
-  const { byName, all } = list.kinds;
+  const { byName, all: kinds } = list.kinds;
   const kind = which.kind === undefined ? undefined : byName.get(which.kind);
   if (which.kind !== undefined && !kind) {
-    const names = all.map(({ name }) => name);
+    const names = kinds.map(({ name }) => name);
     throw new Trouble(
       `There is no kind “${which.kind}”.`,
       didYouMean(which.kind, names) ?? `Kinds: ${names.join(", ")}.`,
     );
   }
-  const found = findNamed(list, called, kind).filter(({ entry }) => which.id === undefined || entry.id === which.id);
+  const all = findNamed(list, called, kind);
+  const found = all.filter(({ entry }) => which.id === undefined || entry.id === which.id);
   const [named, ...others] = found;
+  if (!named && all.length > 0) {
+    throw new Trouble(
+      `No file ${which.id}.yml has or declares “${called}”.`,
+      `That is in ${all.map(({ entry }) => entry.file).join(", ")}.`,
+    );
+  }
   if (!named) {
     const entries = list.entries.filter((entry) => kind === undefined || entry.kind === kind);
     const names = entries.flatMap((entry) => [
@@ -50,10 +57,10 @@ export function findRenamed(list: List, called: string, which: Which): Named {
     );
   }
   if (others.length === 0) return named;
-  const kinds = new Set(found.map(({ entry }) => entry.kind.name));
+  const kindNames = new Set(found.map(({ entry }) => entry.kind.name));
   const choices =
-    kinds.size === found.length
-      ? [...kinds].map((name) => `--kind ${name}`)
+    kindNames.size === found.length
+      ? [...kindNames].map((name) => `--kind ${name}`)
       : found.map(({ entry }) => `--id ${entry.id}`);
   throw new Trouble(
     `“${called}” may be ${found.map(whatIs).join(", or ")}.`,

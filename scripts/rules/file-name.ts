@@ -16,7 +16,7 @@ export const fileName: Rule = {
       const name = nameOf(entry);
       if (kind.isDrawn || isRight(current, name) || isRenamed(list, found, entry)) continue;
       const id = kebab(name);
-      const isOneOfTwo = current.startsWith(`${id}-`) && hasNamesake(list, entry);
+      const isOneOfTwo = current.startsWith(`${id}-`) && isTaken(list, entry, id);
       if (isOneOfTwo || !ID.test(id)) continue;
       report({
         ...placeIn(entry, [kind.nameField]),
@@ -47,9 +47,12 @@ function isRenamed(list: List, found: readonly Diagnostic[], entry: Entry): bool
   });
 }
 
-function hasNamesake(list: List, entry: Entry): boolean {
+/** Whether another record has the id that the name makes, or the same name. */
+function isTaken(list: List, entry: Entry, id: string): boolean {
   const name = nameOf(entry).toLowerCase();
-  return entriesOf(list, entry.kind).some((other) => other !== entry && nameOf(other).toLowerCase() === name);
+  return entriesOf(list, entry.kind).some(
+    (other) => other !== entry && (other.id === id || nameOf(other).toLowerCase() === name),
+  );
 }
 
 /** What else names the id. */
