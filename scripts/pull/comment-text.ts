@@ -5,7 +5,7 @@ import { BODY_LENGTH } from "../github/repository.ts";
 import { makePage } from "../template/page.ts";
 import { isError } from "../text/diagnostic.ts";
 import { aboutBroken, IN_UNITS, type ListPreview, NAMED, type Places, preview } from "./preview.ts";
-import { changedBlocks } from "./rows.ts";
+import { changesWithout, isBelow } from "./rows.ts";
 import { type CopiedData, copyData, newLists, ownLists, type Unread } from "./untrusted.ts";
 
 export interface Previewed {
@@ -36,7 +36,7 @@ export async function previewCommits(folder: string, began: string, last: string
       broken.push(...[...files].map((file) => path.posix.join(list, file)));
       for (const file of old.files) if (isBelow(unread, file)) files.add(path.posix.relative(list, file));
       const state = stateOf(`${list}/`, old, now);
-      lists.push({ folder: list, state, blocks: changedBlocks(oldPage, page, files) });
+      lists.push({ folder: list, state, blocks: await changesWithout(files, oldPage, page) });
     }
     return { lists, broken, unread: now.unread };
   } finally {
@@ -51,11 +51,6 @@ function stateOf(top: string, old: CopiedData, now: CopiedData): ListPreview["st
     [...files, ...unread.map(({ file }) => file)].some((file) => file.startsWith(top));
   if (isIn(old) === isIn(now)) return "changed";
   return isIn(old) ? "removed" : "new";
-}
-
-/** Is a file, or a folder that it stands in, among these? */
-function isBelow(places: ReadonlySet<string>, file: string): boolean {
-  return places.has(file) || (file !== "." && isBelow(places, path.posix.dirname(file)));
 }
 
 /** @returns Markdown; `undefined` when there is nothing to say */
