@@ -83,8 +83,22 @@ test("what GitHub shows the same is no edit: line ends, a byte order mark, the l
     const [state] = generatedStates(await makePage(root), { root, before: () => text });
     assert.equal(state?.state, "right", JSON.stringify(other.slice(-20)));
   }
-  await writeFile(path.join(root, "README.md"), text.replace("Mill", "mill"));
-  assert.equal(generatedStates(await makePage(root), { root, before: () => text })[0]?.state, "edited");
+  await writeFile(path.join(root, "README.md"), `\uFEFF${text.replace("Mill", "mill").trimEnd()}`);
+  const [edited] = generatedStates(await makePage(root), { root, before: () => text });
+  assert.equal(edited?.state, "edited");
+  assert.equal(
+    edited.difference,
+    `--- README.md\tas it stands
++++ README.md\tas the build makes it
+@@ -4,4 +4,4 @@ data/tools/mill.yml
+ 
+ ## Engine
+ 
+-- [mill](https://mill.example/)
++- [Mill](https://mill.example/)
+# README.md:7: data/tools/mill.yml
+`,
+  );
 });
 
 test("while a branch's own mistake keeps the page from being built, nobody is blamed for the page", async (t) => {
