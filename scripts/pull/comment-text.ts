@@ -4,6 +4,7 @@ import type { WorkflowRun } from "../github/context.ts";
 import { BODY_LENGTH } from "../github/repository.ts";
 import { makePage } from "../template/page.ts";
 import { isError } from "../text/diagnostic.ts";
+import { codeSpan } from "../text/escape.ts";
 import { aboutBroken, IN_UNITS, type ListPreview, NAMED, type Places, preview } from "./preview.ts";
 import { changesWithout, isBelow } from "./rows.ts";
 import { type CopiedData, copyData, newLists, ownLists, type Unread } from "./untrusted.ts";
@@ -67,7 +68,7 @@ export function textOf(previewed: Previewed, run: WorkflowRun, places: Places): 
 
 function aboutUnread(unread: Previewed["unread"]): string[] {
   if (unread.length === 0) return [];
-  const lines = unread.slice(0, NAMED).map(({ file, why }) => `- \`${file}\` ${why}.\n`);
+  const lines = unread.slice(0, NAMED).map(({ file, why }) => `- ${codeSpan(file)} ${why}.\n`);
   const more = unread.length > NAMED ? `\nand ${unread.length - NAMED} more\n` : "";
   return [`What could not be read, and is not shown:\n\n${lines.join("")}${more}`];
 }
