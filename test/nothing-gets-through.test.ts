@@ -288,7 +288,7 @@ const PLACES = placesOf("https://github.com", "owner/list", "a", { repository: "
 
 /** The rows as a comment shows them. */
 function commentOf(page: Rendered): string {
-  const blocks = changedBlocks({ children: [] }, page, new Set());
+  const blocks = changedBlocks({ children: [] }, page);
   return preview([{ folder: "", state: "changed", blocks }], PLACES, { most: 10_000_000, length: IN_UNITS });
 }
 

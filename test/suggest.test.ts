@@ -230,6 +230,14 @@ test("an entry that is there already is named, with a link that edits it", async
   assert.ok(second.includes(`**[edit \`data/examples/slack.yml\`](${edit}/examples/slack.yml)**`));
 });
 
+test("what GitHub writes for an answer that was not given is none: “None” in a dropdown, and only there", async () => {
+  const nothing = await answerTo("tool", issue("tool", { ...MILL, Status: "" }));
+  assert.equal(await answerTo("tool", issue("tool", { ...MILL, Status: "None" })), nothing);
+  const called = await answerTo("tool", issue("tool", { ...MILL, Name: "None" }));
+  assert.match(entryIn(called), /^name: None$/m);
+  assert.match(await answerTo("tool", issue("tool", { ...MILL, Components: "None" })), /^Components: It is needed\.$/m);
+});
+
 test("a name is one line, whatever somebody makes of the issue's text", async () => {
   const answer = await answerTo("tool", issue("tool", { ...MILL, Name: "Log\r\nMill" }));
   assert.match(answer, /^Name: It has to be one line\.$/m);
@@ -394,10 +402,11 @@ for (const [name, textOf] of Object.entries(LONG)) {
 
 test("a body's text is found under its own label only, whatever the line ends", () => {
   const labels = ["Name", "URL", "Description"];
+  const questions = labels.map((label) => ({ label, element: "textarea" as const }));
   fc.assert(
     fc.property(fc.array(hostile, { minLength: 3, maxLength: 3 }), fc.constantFrom("\n", "\r\n"), (texts, end) => {
       const body = labels.map((label, index) => `### ${label}${end}${end}${texts[index]}${end}${end}`).join("");
-      const read = readIssueBody(body, labels);
+      const read = readIssueBody(body, questions);
       assert.ok("answers" in read);
       for (const [index, label] of labels.entries()) {
         const text = (texts[index] ?? "").replace(/\r\n?/g, "\n").replace(/^\n+|\s+$/g, "");
@@ -406,8 +415,8 @@ test("a body's text is found under its own label only, whatever the line ends", 
     }),
     runs(300),
   );
-  assert.ok("answers" in readIssueBody("x".repeat(65_536), labels));
-  assert.ok("answers" in readIssueBody("\n".repeat(65_536), labels));
+  assert.ok("answers" in readIssueBody("x".repeat(65_536), questions));
+  assert.ok("answers" in readIssueBody("\n".repeat(65_536), questions));
 });
 
 test("outside of a workflow, the command says what to do instead", async () => {

@@ -31,10 +31,7 @@ const TOO_LONG = "This is too long for one entry.";
 /** @returns Markdown in which whatever somebody wrote stands in a block of code */
 export async function answerTo(list: List, kind: Kind, body: string): Promise<string> {
   const questions = questionsFor(list, kind);
-  const read = readIssueBody(
-    body,
-    questions.map(({ label }) => label),
-  );
+  const read = readIssueBody(body, questions);
   if ("problem" in read) return toMend([read.problem]);
   if ([...read.answers.values()].join("").length > FORM_LENGTH) return toMend([TOO_LONG]);
   const { answers, problems, leftOut } = answersIn(read.answers, questions);

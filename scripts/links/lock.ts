@@ -2,13 +2,13 @@
 //
 // Packages for it (proper-lockfile) tell by the age of a lock that its owner died, so that the run after one that was killed
 // would have to wait; and to go on after such a run is what a cache is for.
-import { mkdirSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { hostname } from "node:os";
 import path from "node:path";
 import { fileError, readIfThere } from "../text/files.ts";
 import { isRunning } from "../text/temporary-folder.ts";
 import { createFile } from "../text/write-files.ts";
-import { StateFileError } from "./state-file.ts";
+import { makeFolderOf, StateFileError } from "./state-file.ts";
 
 /** Between two looks at a lock that somebody has, in milliseconds. */
 const PAUSE = 20;
@@ -62,15 +62,6 @@ function take(file: string): number | undefined {
     return undefined;
   } catch (error) {
     throw fileError(error, target);
-  }
-}
-
-/** A cache may stand in a folder of its own, which nobody has made yet. */
-function makeFolderOf(file: string): void {
-  try {
-    mkdirSync(path.dirname(file), { recursive: true });
-  } catch (error) {
-    throw fileError(error, file);
   }
 }
 

@@ -1,8 +1,10 @@
 // A file of link states: a cache, a history, or what a shard found. One link a line, sorted, and always written whole.
+import { mkdirSync } from "node:fs";
+import path from "node:path";
 import { Ajv } from "ajv";
 import { compare } from "../text/compare.ts";
 import { printable } from "../text/escape.ts";
-import { readIfThere } from "../text/files.ts";
+import { fileError, readIfThere } from "../text/files.ts";
 import { isObject, valueAt } from "../text/json.ts";
 import { Trouble } from "../text/trouble.ts";
 import { writeFile } from "../text/write-files.ts";
@@ -112,7 +114,17 @@ export function parseStates(file: string, source: string): StateFile {
 
 /** Write the whole file, which is locked, or leave it as it was. @param unfinishedSince - of a run that has not come to its end */
 export function writeStates(file: string, states: LinkStates, unfinishedSince?: string): void {
+  makeFolderOf(file);
   writeFile(file, formatStates(states, unfinishedSince));
+}
+
+/** A cache may stand in a folder of its own, which nobody has made yet, or which is gone since. */
+export function makeFolderOf(file: string): void {
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+  } catch (error) {
+    throw fileError(error, file);
+  }
 }
 
 export function formatStates(states: LinkStates, unfinishedSince?: string): string {

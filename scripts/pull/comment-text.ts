@@ -4,8 +4,9 @@ import type { WorkflowRun } from "../github/context.ts";
 import { BODY_LENGTH } from "../github/repository.ts";
 import { makePage } from "../template/page.ts";
 import { isError } from "../text/diagnostic.ts";
+import { codeSpan } from "../text/escape.ts";
 import { aboutBroken, IN_UNITS, type ListPreview, NAMED, type Places, preview } from "./preview.ts";
-import { changedBlocks } from "./rows.ts";
+import { changesWithout, isBelow } from "./rows.ts";
 import { type CopiedData, copyData, newLists, ownLists, type Unread } from "./untrusted.ts";
 
 export interface Previewed {
@@ -36,7 +37,7 @@ export async function previewCommits(folder: string, began: string, last: string
       broken.push(...[...files].map((file) => path.posix.join(list, file)));
       for (const file of old.files) if (isBelow(unread, file)) files.add(path.posix.relative(list, file));
       const state = stateOf(`${list}/`, old, now);
-      lists.push({ folder: list, state, blocks: changedBlocks(oldPage, page, files) });
+      lists.push({ folder: list, state, blocks: await changesWithout(files, oldPage, page) });
     }
     return { lists, broken, unread: now.unread };
   } finally {
@@ -53,11 +54,6 @@ function stateOf(top: string, old: CopiedData, now: CopiedData): ListPreview["st
   return isIn(old) ? "removed" : "new";
 }
 
-/** Is a file, or a folder that it stands in, among these? */
-function isBelow(places: ReadonlySet<string>, file: string): boolean {
-  return places.has(file) || (file !== "." && isBelow(places, path.posix.dirname(file)));
-}
-
 /** @returns Markdown; `undefined` when there is nothing to say */
 export function textOf(previewed: Previewed, run: WorkflowRun, places: Places): string | undefined {
   const { lists, broken, unread } = previewed;
@@ -72,7 +68,7 @@ export function textOf(previewed: Previewed, run: WorkflowRun, places: Places): 
 
 function aboutUnread(unread: Previewed["unread"]): string[] {
   if (unread.length === 0) return [];
-  const lines = unread.slice(0, NAMED).map(({ file, why }) => `- \`${file}\` ${why}.\n`);
+  const lines = unread.slice(0, NAMED).map(({ file, why }) => `- ${codeSpan(file)} ${why}.\n`);
   const more = unread.length > NAMED ? `\nand ${unread.length - NAMED} more\n` : "";
   return [`What could not be read, and is not shown:\n\n${lines.join("")}${more}`];
 }

@@ -99,17 +99,18 @@ export function unbuiltChanges(page: Page, versions: Versions): GeneratedState[]
 function statesOf(page: Page, versions: Versions, outputs: readonly Output[]): GeneratedState[] {
   return outputs.flatMap(({ file, text, originOf, isOptional }): GeneratedState[] => {
     const name = nameOf(page, file, versions);
-    const [current, was] = [textOf(path.join(page.root, file)), asShown(versions.before(name))];
+    const [current, built] = [textOf(path.join(page.root, file)), asShown(text)];
+    const was = asShown(versions.before(name));
     const state = (state: GeneratedState["state"]) => [{ file: name, state, difference: "" }];
-    if (current === asShown(text)) return state("right");
+    if (current === built) return state("right");
     // A list without issue forms or settings gets them when it is built next: nothing to tell.
     if (isOptional && current === undefined && was === undefined) return [];
-    if (current === was) return state(text === undefined ? "left" : "stale");
+    if (current === was) return state(built === undefined ? "left" : "stale");
     const originHere = (line: number): string | undefined => {
       const origin = originOf(line);
       return origin && nameOf(page, origin, versions);
     };
-    const compared = { name, current, built: text ?? "", originOf: originHere };
+    const compared = { name, current, built: built ?? "", originOf: originHere };
     return [{ file: name, state: "edited", difference: difference(compared) }];
   });
 }
@@ -129,7 +130,8 @@ function textOf(file: string): string | undefined {
   return found !== undefined && !found.isFile() ? "" : asShown(readIfThere(file));
 }
 
-/** Without what GitHub does not show, and editors and checkouts change: other line ends, a byte order mark, the last line end. */
+/** Without what GitHub does not show, and editors and checkouts change: other line ends, a byte order mark, how it ends. */
 function asShown(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : normalText(text).trimEnd();
+  const shown = text === undefined ? undefined : normalText(text).trimEnd();
+  return shown && `${shown}\n`;
 }

@@ -6,6 +6,7 @@ import { fileUrl } from "../github/urls.ts";
 import { PAGE } from "../template/page.ts";
 import { stringify } from "../template/stringify.ts";
 import { counted } from "../text/counted.ts";
+import { code, codeSpan } from "../text/escape.ts";
 import { type BlockChanges, type Change, isRecord } from "./rows.ts";
 import { type PagePlace, sanitize } from "./sanitize.ts";
 
@@ -98,7 +99,7 @@ export function preview(lists: readonly ListPreview[], places: Places | undefine
 function aboutList(folder: string, state: ListPreview["state"]): string {
   if (state === "changed" || folder === "") return "";
   const words = state === "new" ? " is a new list." : " is removed, the whole list with all of its rows.";
-  return paragraph([{ type: "inlineCode", value: folder }, text(words)]);
+  return paragraph([...code(folder), text(words)]);
 }
 
 function aboutColumns({ columns }: BlockChanges, place: PagePlace | undefined): string {
@@ -118,7 +119,7 @@ function renumbered(count: number): string {
 }
 
 function headingOf(folder: string, { heading }: BlockChanges, places: Places | undefined): string {
-  const list: PhrasingContent[] = folder === "" ? [] : [{ type: "inlineCode", value: folder }, text(": ")];
+  const list: PhrasingContent[] = folder === "" ? [] : [...code(folder), text(": ")];
   const children = [...list, ...sanitize(heading, places?.page(folder))];
   if (children.length === 0) children.push(text("Start of the page"));
   return `${stringify([{ type: "heading", depth: 4, children }]).markdown}\n`;
@@ -127,10 +128,13 @@ function headingOf(folder: string, { heading }: BlockChanges, places: Places | u
 /** Files with mistakes that are named. */
 export const NAMED = 10;
 
-/** @param broken - files of records with mistakes */
-export function aboutBroken(broken: readonly string[]): string[] {
+/**
+ * @param broken - files of records with mistakes
+ * @param show - a file's name
+ */
+export function aboutBroken(broken: readonly string[], show = codeSpan): string[] {
   if (broken.length === 0) return [];
-  const named = broken.slice(0, NAMED).map((file) => `\`${file}\``);
+  const named = broken.slice(0, NAMED).map(show);
   const more = broken.length > NAMED ? ` and ${broken.length - NAMED} more` : "";
   const [have, whose] = broken.length === 1 ? ["has a mistake", "its row"] : ["have mistakes", "their rows"];
   return [

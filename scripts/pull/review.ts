@@ -15,7 +15,7 @@ import { readIfReadable } from "../text/files.ts";
 import { groupBy } from "../text/group-by.ts";
 import { absorbedPage, type GeneratedState, generatedStates, textsIn, unbuiltChanges } from "./generated.ts";
 import type { ListPreview } from "./preview.ts";
-import { changedBlocks } from "./rows.ts";
+import { changedBlocks, changesWithout, EMPTY } from "./rows.ts";
 
 export interface Review {
   /** Findings that the branch brings. */
@@ -41,11 +41,13 @@ export async function review(branch: Pick<Branch, "root" | "base" | "written" | 
   const { root, base, written, isPush } = branch;
   const now = await lintLists(root);
   const before = base === undefined ? { diagnostics: [] } : await lintLists(base);
+  // Of records and what else a list is made from; in a tree with everything else, it would take Git a while.
+  const parts = base === undefined ? [] : ["data", LISTS].flatMap((part) => [...renamedFiles(base, root, part)]);
+  const renamed = new Map(parts);
   const compared = compareFindings(
     { diagnostics: before.diagnostics, read: readerIn(base ?? root) },
     { diagnostics: now.diagnostics, read: readerIn(root) },
-    // Of records and what else a list is made from; in a tree with everything else, it would take Git a while.
-    new Map(base === undefined ? [] : ["data", LISTS].flatMap((part) => [...renamedFiles(base, root, part)])),
+    renamed,
   );
 
   const generated: GeneratedFinding[] = [];
@@ -55,7 +57,7 @@ export async function review(branch: Pick<Branch, "root" | "base" | "written" | 
     const [oldList, list] = [listIn(base, folder), listIn(root, folder)];
     const oldPage = oldList === undefined ? undefined : await makePage(oldList);
     if (list === undefined) {
-      if (oldPage) previews.push({ folder, state: "removed", blocks: changedBlocks(oldPage, EMPTY, new Set()) });
+      if (oldPage) previews.push({ folder, state: "removed", blocks: changedBlocks(oldPage, EMPTY) });
       continue;
     }
     const page = await makePage(list);
@@ -65,7 +67,11 @@ export async function review(branch: Pick<Branch, "root" | "base" | "written" | 
     allBroken.push(...broken);
     if (base !== undefined) {
       const state = oldPage ? "changed" : "new";
-      previews.push({ folder, state, blocks: changedBlocks(oldPage ?? EMPTY, page, files) });
+      const earlier = [...broken]
+        .flatMap((file) => renamed.get(file) ?? [])
+        .map((file) => path.posix.relative(folder, file));
+      const blocks = await changesWithout(new Set([...files, ...earlier]), oldPage, page);
+      previews.push({ folder, state, blocks });
     }
     const versions = { root, before: textsIn(base ?? root) };
     const isBuilt = files.size === 0;
@@ -110,9 +116,6 @@ function withQuestions(brought: readonly Diagnostic[], generated: readonly Gener
   );
   return [...others, ...questions];
 }
-
-/** The page of a list that is not there. */
-const EMPTY = { children: [] };
 
 /** All lists of a repository, and what is left of those that are none any more. */
 async function lintLists(root: string): Promise<Linted> {

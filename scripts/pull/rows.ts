@@ -1,8 +1,11 @@
 // Two versions of a page → the rows that change between them, in its tables and lists of records.
+import path from "node:path";
 import type { ListItem, PhrasingContent, Root, TableRow } from "mdast";
 import { visit } from "unist-util-visit";
 import type { Entry } from "../record/entry.ts";
+import { SETTINGS_FILE } from "../record/settings.ts";
 import { noteAnchor } from "../template/nodes.ts";
+import { makePage, type Page } from "../template/page.ts";
 import { flatten } from "../template/print.ts";
 import type { PageTree } from "../template/render.ts";
 import { isObject } from "../text/json.ts";
@@ -49,9 +52,35 @@ export interface Column {
 
 type Version = Pick<PageTree, "children">;
 
-/** @param skipped - files with mistakes: their rows are not shown; behind one in a template or a schema, no row is */
-export function changedBlocks(before: Version, after: Version, skipped: ReadonlySet<string>): BlockChanges[] {
-  if (![...skipped].every(isRecord)) return [];
+/**
+ * What changes between two pages that both are made without the records that cannot be read: what a row lacks because of
+ * such a record is no change. Behind a mistake in a template or a schema, no row is shown.
+ *
+ * @param broken - files with mistakes, and folders that are not read
+ */
+export async function changesWithout(
+  broken: ReadonlySet<string>,
+  before: Page | undefined,
+  after: Page,
+): Promise<BlockChanges[]> {
+  if (![...broken].every(isRecord)) return [];
+  return changedBlocks(before ? await pageWithout(broken, before) : EMPTY, await pageWithout(broken, after));
+}
+
+async function pageWithout(broken: ReadonlySet<string>, page: Page): Promise<Page> {
+  const files = [SETTINGS_FILE, ...page.list.entries.map(({ file }) => file)].filter((file) => isBelow(broken, file));
+  return files.length === 0 ? page : makePage(page.root, new Map(files.map((file) => [file, undefined])));
+}
+
+/** Is a file, or a folder that it stands in, among these? */
+export function isBelow(places: ReadonlySet<string>, file: string): boolean {
+  return places.has(file) || (file !== "." && isBelow(places, path.posix.dirname(file)));
+}
+
+/** The page of a list that is not there. */
+export const EMPTY: Version = { children: [] };
+
+export function changedBlocks(before: Version, after: Version): BlockChanges[] {
   const [old, now] = [blocksOf(before), blocksOf(after)];
   const oldByKey = new Map(old.map((block) => [block.key, block]));
   const keys = new Set(now.map(({ key }) => key));
@@ -62,7 +91,7 @@ export function changedBlocks(before: Version, after: Version, skipped: Readonly
   ];
   return pairs.flatMap(([was, is]) => {
     const { columns, rows } = inColumnsOf(is, was);
-    const { changes, renumbered } = changedRows(rows, is.rows, skipped);
+    const { changes, renumbered } = changedRows(rows, is.rows);
     if (changes.length === 0 && columns.length === 0) return [];
     return [{ heading: is.heading, head: is.head, columns, changes, renumbered }];
   });
@@ -90,7 +119,7 @@ function inColumnsOf(now: Block, before: Block | undefined): { columns: Column[]
   return { columns, rows: rows.map((row) => withCells(row, inColumns(row))) };
 }
 
-function changedRows(before: readonly Row[], after: readonly Row[], skipped: ReadonlySet<string>) {
+function changedRows(before: readonly Row[], after: readonly Row[]) {
   const oldByKey = new Map(before.map((row) => [row.key, row]));
   const kept = new Set(after.map(({ key }) => key));
   // A row that is gone is shown where it stood: behind the one that was above it.
@@ -98,7 +127,7 @@ function changedRows(before: readonly Row[], after: readonly Row[], skipped: Rea
   let above = "";
   for (const row of before) {
     if (kept.has(row.key)) above = row.key;
-    else if (!skipped.has(row.entry.file)) goneBehind.set(above, [...(goneBehind.get(above) ?? []), row]);
+    else goneBehind.set(above, [...(goneBehind.get(above) ?? []), row]);
   }
   const gone = (key: string): Change[] => (goneBehind.get(key) ?? []).map((row) => [{ label: "removed", row }]);
 
@@ -106,8 +135,7 @@ function changedRows(before: readonly Row[], after: readonly Row[], skipped: Rea
   let renumbered = 0;
   for (const row of after) {
     const old = oldByKey.get(row.key);
-    // Of a record with mistakes, the row is not shown.
-    const differs = old?.content !== row.content && !skipped.has(row.entry.file);
+    const differs = old?.content !== row.content;
     // In a record that somebody changed, a number may well be what was changed.
     const isNumber = old?.unnumbered === row.unnumbered && old.entry.source === row.entry.source;
     if (differs && isNumber) renumbered++;

@@ -8,10 +8,10 @@ import { type Findings, summary } from "../report/findings.ts";
 import { pretty } from "../report/pretty.ts";
 import { stepSummary } from "../report/step-summary.ts";
 import { PAGE } from "../template/page.ts";
-import { asTyped } from "../text/as-typed.ts";
+import { asTyped, quoted } from "../text/as-typed.ts";
 import { counted } from "../text/counted.ts";
 import { cropLines } from "../text/crop.ts";
-import { fenced } from "../text/escape.ts";
+import { clean, codeSpan, fenced } from "../text/escape.ts";
 import { aboutBroken, IN_BYTES, IN_UNITS, type Places, placesOf, preview } from "./preview.ts";
 import type { GeneratedFinding, Review } from "./review.ts";
 
@@ -53,7 +53,9 @@ export function reviewSummary({ review, brought, existing, branch, places }: Rep
   add(stepSummary(brought, MOST.brought));
   add(editedMarkdown(editedFiles(review), commit));
   for (const file of review.generated) if (file.state === "absorbed") add(absorbedMarkdown(file, target));
-  add(firstOf(staleLines(review, target), (count) => `and ${count} more files that are older than the data\n`));
+  add(
+    firstOf(staleLines(review, target, codeSpan), (count) => `and ${count} more files that are older than the data\n`),
+  );
   const rows = preview(review.lists, places, { most: Math.min(MOST.preview, left), length: IN_BYTES });
   const changes = [rows, ...aboutBroken(review.broken)].filter((part) => part !== "");
   add(changes.length === 0 ? "" : `## Rows that change\n\n${changes.join("\n")}`);
@@ -80,7 +82,7 @@ export function reviewForTerminal({ review, brought, existing, branch }: Omit<Re
   ].join("\n");
   const notes = [
     ...review.generated.flatMap(({ absorbed, state }) => (state === "absorbed" && absorbed ? absorbed.carried : [])),
-    ...[...staleLines(review, target), ...aboutBroken(review.broken)].map((line) => line.replaceAll("`", "").trimEnd()),
+    ...[...staleLines(review, target, clean), ...aboutBroken(review.broken, clean)].map((line) => line.trimEnd()),
     ...edited.map((file) => editedLines(file, commit)),
     ...(review.existing.length === 0
       ? []
@@ -102,7 +104,7 @@ export function reviewLine(review: Review, { target }: Pick<Branch, "target">): 
 function absorbedMarkdown({ file, absorbed }: GeneratedFinding, target: string): string {
   if (!absorbed) return "";
   return [
-    `## What was edited in \`${file}\` becomes data`,
+    `## What was edited in ${codeSpan(file)} becomes data`,
     "",
     `This is written into the records and the template when it is on ${target}; nobody has to do it.`,
     "",
@@ -117,13 +119,13 @@ function editedLines(file: GeneratedFinding, base: string | undefined): string {
   if (file.absorbed) {
     const { carried, kept } = file.absorbed;
     return [
-      `error: ${file.file} was edited, and not all of it can be carried into the data:`,
+      `error: ${clean(file.file)} was edited, and not all of it can be carried into the data:`,
       ...kept,
       ...carried,
     ].join("\n");
   }
   return [
-    `error: ${file.file} is not what the build makes.`,
+    `error: ${clean(file.file)} is not what the build makes.`,
     "Edit the data, the template or the schemas instead: below the diff stands the file behind each line.",
     `To put it right: ${restoring(file, base)}`,
   ].join("\n");
@@ -158,7 +160,7 @@ function restoring({ file, isFromChange }: GeneratedFinding, base: string | unde
   if (isFromChange || base === undefined) return asTyped("npm run build");
   // What somebody edited in a page is no mistake: it goes into the data when these are right.
   if (path.posix.basename(file) === PAGE) return asTyped("npm run absorb");
-  return `git checkout ${base.slice(0, 10)} -- ${file}`;
+  return `git checkout ${base.slice(0, 10)} -- ${/^[\w./-]+$/.test(file) ? file : quoted(file)}`;
 }
 
 function editedMarkdown(files: readonly GeneratedFinding[], base: string | undefined): string {
@@ -169,7 +171,7 @@ function editedMarkdown(files: readonly GeneratedFinding[], base: string | undef
     const part = left < LEAST ? "" : editedFile(found, base, Math.min(MOST.difference, left));
     left -= IN_BYTES(part);
     if (part === "")
-      named.push(`\`${found.file}\` is not what the build makes, either: \`${restoring(found, base)}\`\n`);
+      named.push(`${codeSpan(found.file)} is not what the build makes, either: ${codeSpan(restoring(found, base))}\n`);
     else shown.push(part);
   }
   const rest = firstOf(named, (count) => `and ${count} more files that are not what the build makes\n`);
@@ -181,7 +183,7 @@ function editedFile(found: GeneratedFinding, base: string | undefined, most: num
   if (found.absorbed) {
     const { carried, kept, patch } = found.absorbed;
     return [
-      `## Not all of what was edited in \`${found.file}\` can be carried into the data`,
+      `## Not all of what was edited in ${codeSpan(found.file)} can be carried into the data`,
       "",
       fenced("text", cropLines([...kept, ...carried].join("\n"), most)),
       "",
@@ -189,7 +191,7 @@ function editedFile(found: GeneratedFinding, base: string | undefined, most: num
     ].join("\n");
   }
   return [
-    `## \`${found.file}\` is not what the build makes`,
+    `## ${codeSpan(found.file)} is not what the build makes`,
     "",
     "Edit the data, the template or the schemas instead: below the diff stands the file behind each line. Then, to put it right:",
     "",
@@ -202,16 +204,18 @@ function editedFile(found: GeneratedFinding, base: string | undefined, most: num
   ].join("\n");
 }
 
+/** How a file or a command is shown. */
+type Show = (text: string) => string;
+
 /** What is said of a file that is older than the data, or cannot be judged yet, which is no mistake. */
-const SAID: Partial<Record<GeneratedFinding["state"], (file: string, target: string) => string>> = {
-  stale: (file, target) =>
-    `\`${file}\` is older than the data. That is fine: it is made anew when this is on ${target}.\n`,
-  unjudged: (file) =>
-    `\`${file}\` cannot be judged until the mistakes in the data are mended. Then: \`${asTyped("npm run build")}\`\n`,
+const SAID: Partial<Record<GeneratedFinding["state"], (file: string, target: string, show: Show) => string>> = {
+  stale: (file, target) => `${file} is older than the data. That is fine: it is made anew when this is on ${target}.\n`,
+  unjudged: (file, _, show) =>
+    `${file} cannot be judged until the mistakes in the data are mended. Then: ${show(asTyped("npm run build"))}\n`,
   left: (file, target) =>
-    `\`${file}\` was made from what is gone. That is fine: it is deleted when this is on ${target}.\n`,
+    `${file} was made from what is gone. That is fine: it is deleted when this is on ${target}.\n`,
 };
 
-function staleLines({ generated }: Review, target: string): string[] {
-  return generated.flatMap(({ file, state }) => SAID[state]?.(file, target) ?? []);
+function staleLines({ generated }: Review, target: string, show: Show): string[] {
+  return generated.flatMap(({ file, state }) => SAID[state]?.(show(file), target, show) ?? []);
 }

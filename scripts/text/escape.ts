@@ -42,9 +42,21 @@ export function linesForTerminal(text: string): string {
  * @returns the text between two fences that are longer than any run of backticks in it (GFM, section 4.5)
  */
 export function fenced(language: string, text: string): string {
-  const longest = (text.match(/`+/g) ?? []).reduce((length, run) => Math.max(length, run.length), 2);
-  const fence = "`".repeat(longest + 1);
+  const fence = longerThanIn(text).padEnd(3, "`");
   return `${fence}${language}\n${text.replace(/\n*$/, "")}\n${fence}`;
+}
+
+/** @returns the text as a piece of code on one line, for a sentence in Markdown (CommonMark, section 6.1) */
+export function codeSpan(text: string): string {
+  const shown = clean(text);
+  const fence = longerThanIn(shown);
+  const blank = /^`|`$|^ .* $/.test(shown) ? " " : "";
+  return `${fence}${blank}${shown}${blank}${fence}`;
+}
+
+/** @returns a run of backticks that ends nothing in the text */
+function longerThanIn(text: string): string {
+  return "`".repeat(Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length)) + 1);
 }
 
 export type Literal = Text | InlineCode;

@@ -65,6 +65,22 @@ test("with a warm cache nobody is asked; what was wrong is asked again, and ever
   assert.deepEqual(later.asked, [A, B, C, D]);
 });
 
+test("when a cache's folder is deleted during the run, as npm ci does it, the answers are kept all the same", async (t) => {
+  const home = path.join(await folder(t), "node_modules");
+  const cache = path.join(home, ".cache/links.json");
+  const web = fakeWeb();
+  await ran({
+    cache,
+    async checkUrls(...asked) {
+      await rm(home, { recursive: true });
+      await web.checkUrls(...asked);
+    },
+  });
+  const next = fakeWeb();
+  const { remembered } = await ran({ checkUrls: next.checkUrls, cache });
+  assert.deepEqual([next.asked, remembered], [[], 4]);
+});
+
 test("the checker is told what an earlier run saw", async (t) => {
   const history = path.join(await folder(t), "history.json");
   await ran({ checkUrls: fakeWeb({ [A]: answer(A, "ok", { title: "The guide", etag: '"1"' }) }).checkUrls, history });

@@ -1,6 +1,6 @@
 // Files that the build makes, as a branch has them: also where the list cannot be built, and where a link stands in their place.
 import assert from "node:assert/strict";
-import { cp, mkdir, mkdtemp, readFile, rm, symlink, unlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rename, rm, symlink, unlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
@@ -83,8 +83,22 @@ test("what GitHub shows the same is no edit: line ends, a byte order mark, the l
     const [state] = generatedStates(await makePage(root), { root, before: () => text });
     assert.equal(state?.state, "right", JSON.stringify(other.slice(-20)));
   }
-  await writeFile(path.join(root, "README.md"), text.replace("Mill", "mill"));
-  assert.equal(generatedStates(await makePage(root), { root, before: () => text })[0]?.state, "edited");
+  await writeFile(path.join(root, "README.md"), `\uFEFF${text.replace("Mill", "mill").trimEnd()}`);
+  const [edited] = generatedStates(await makePage(root), { root, before: () => text });
+  assert.equal(edited?.state, "edited");
+  assert.equal(
+    edited.difference,
+    `--- README.md\tas it stands
++++ README.md\tas the build makes it
+@@ -4,4 +4,4 @@ data/tools/mill.yml
+ 
+ ## Engine
+ 
+-- [mill](https://mill.example/)
++- [Mill](https://mill.example/)
+# README.md:7: data/tools/mill.yml
+`,
+  );
 });
 
 test("while a branch's own mistake keeps the page from being built, nobody is blamed for the page", async (t) => {
@@ -224,4 +238,78 @@ test("a record that is renamed is charged with nothing that was wrong with it be
   const { brought, existing } = await review(branch);
   assert.ok(rules(existing).includes("data/tools/wind-mill.yml tracking-parameter"), rules(existing).join());
   assert.ok(!rules(brought).includes("data/tools/wind-mill.yml tracking-parameter"), rules(brought).join());
+});
+
+const COURSES = path.join(import.meta.dirname, "../lists/courses");
+
+for (const { name, file, breaks, more = {}, expected = "" } of [
+  {
+    name: "a record that others link to and list",
+    file: "data/providers/open-campus.yml",
+    breaks: (text: string) => `${text}zzz: 1\n`,
+  },
+  {
+    name: "one with records under it, which is a heading of the page",
+    file: "data/topics/programming.yml",
+    breaks: (text: string) => text.replace("name:", "nmae:"),
+  },
+  {
+    name: "one that others come after",
+    file: "data/courses/python-for-accountants.yml",
+    breaks: (text: string) => text.replace("title: ", "title: [").replace("url:", "'url:"),
+  },
+  {
+    name: "one with a reference that leads nowhere, although all the rest of it can be read",
+    file: "data/courses/python-for-accountants.yml",
+    breaks: (text: string) => text.replace("provider: OC", "provider: OK"),
+  },
+  { name: "the settings", file: "data/list.yml", breaks: (text: string) => text.replace("name:", "nmae:") },
+  {
+    name: "a record, and two others change that link to it and do not",
+    file: "data/providers/open-campus.yml",
+    breaks: (text: string) => `${text}zzz: 1\n`,
+    more: {
+      "data/courses/counting-to-four.yml": "who can't dance",
+      "data/courses/dice-and-dinner.yml": "what comes next",
+    },
+    expected: `#### Probability
+
+| | Entry |
+| --- | --- |
+| before | [Dice and Dinner](https://village.example.org/dice) by [Village Library](https://village.example.org/), for everybody: what comes next, and how likely (3 weeks) |
+| now | [Dice and Dinner](https://village.example.org/dice) by [Village Library](https://village.example.org/), for everybody: x, and how likely (3 weeks) |
+
+#### Music
+
+| | Entry |
+| --- | --- |
+| before | [Counting to Four](https://campus.example.org/four) by OC, for everybody: rhythm for people who can't dance |
+| now | [Counting to Four](https://campus.example.org/four) by OC, for everybody: rhythm for people x |
+`,
+  },
+]) {
+  test(`of ${name}: with a mistake in it, no row is said to change that only lacks it`, async (t) => {
+    const root = await copyOf(t, COURSES);
+    const base = await copyOf(t, root);
+    const edit = async (file: string, change: (text: string) => string): Promise<void> => {
+      const [target, text] = [path.join(root, file), await readFile(path.join(root, file), "utf8")];
+      assert.notEqual(change(text), text);
+      await writeFile(target, change(text));
+    };
+    await edit(file, breaks);
+    for (const [other, words] of Object.entries(more)) await edit(other, (text) => text.replace(words, "x"));
+    const found = await review({ root, base, written: () => undefined, isPush: false });
+    assert.deepEqual(found.broken, [file]);
+    assert.equal(preview(found.lists, undefined, { most: 10_000, length: IN_UNITS }), expected);
+  });
+}
+
+test("a record whose file gets a name that is not read is not said to be removed", async (t) => {
+  const root = await copyOf(t, COURSES);
+  const base = await copyOf(t, root);
+  const providers = path.join(root, "data/providers");
+  await rename(path.join(providers, "open-campus.yml"), path.join(providers, "Open-Campus.yaml"));
+  const found = await review({ root, base, written: () => undefined, isPush: false });
+  assert.deepEqual(found.broken, ["data/providers/Open-Campus.yaml"]);
+  assert.equal(preview(found.lists, undefined, { most: 10_000, length: IN_UNITS }), "");
 });

@@ -62,7 +62,7 @@ async function changed(
     (pair): pair is [string, string] => pair[1] !== undefined,
   );
   const [old, now] = [await renderList(t, TABLE, BEFORE), await renderList(t, TABLE, Object.fromEntries(after))];
-  return preview([{ folder: "", state: "changed", blocks: changedBlocks(old, now, new Set()) }], places, ROOM);
+  return preview([{ folder: "", state: "changed", blocks: changedBlocks(old, now) }], places, ROOM);
 }
 
 test("nothing changes: nothing to show", async (t) => {
@@ -113,7 +113,7 @@ test("notes below other rows are called so, and are not taken for the list in fr
   const [old, now] = [await renderList(t, template, tools), await renderList(t, template, later)];
   const places = undefined;
   assert.equal(
-    preview([{ folder: "", state: "changed", blocks: changedBlocks(old, now, new Set()) }], places, ROOM),
+    preview([{ folder: "", state: "changed", blocks: changedBlocks(old, now) }], places, ROOM),
     `#### Reading and tools
 
 | | Entry |
@@ -195,9 +195,7 @@ for (const { name, from = TABLE, to, changes = {}, expected } of [
 ]) {
   test(`${name}: no row that reads the same is shown twice`, async (t) => {
     const [old, now] = [await renderList(t, from, BEFORE), await renderList(t, to, { ...BEFORE, ...changes })];
-    const blocks = changedBlocks(old, now, new Set()).filter(({ heading }) =>
-      JSON.stringify(heading).includes("Tools"),
-    );
+    const blocks = changedBlocks(old, now).filter(({ heading }) => JSON.stringify(heading).includes("Tools"));
     const text = preview([{ folder: "", state: "changed", blocks }], undefined, ROOM);
     if (name.startsWith("one column more")) assert.ok(text.startsWith(expected), text);
     else assert.equal(text, expected);
@@ -215,7 +213,7 @@ test("rows that are only counted anew are counted, not shown; a number that some
     records.map((record) => renderList(t, TABLE, { ...BEFORE, "data/examples/one.yml": record })),
   );
   assert.ok(old && now);
-  const text = preview([{ folder: "", state: "changed", blocks: changedBlocks(old, now, new Set()) }], undefined, ROOM);
+  const text = preview([{ folder: "", state: "changed", blocks: changedBlocks(old, now) }], undefined, ROOM);
   assert.equal(text, `${head}| before | 0 | 11 |\n| now | 0 | 12 |\n`);
 });
 
@@ -225,11 +223,7 @@ test("on GitHub, each change links to its record, notes to the page, and another
     await renderList(t, TABLE, BEFORE),
     await renderList(t, TABLE, { ...BEFORE, "data/tools/c.yml": tool("C") }),
   ];
-  const text = preview(
-    [{ folder: "lists/x", state: "changed", blocks: changedBlocks(old, now, new Set()) }],
-    places,
-    ROOM,
-  );
+  const text = preview([{ folder: "lists/x", state: "changed", blocks: changedBlocks(old, now) }], places, ROOM);
   assert.equal(
     text,
     `#### \`lists/x\`: Tools
@@ -260,7 +254,7 @@ test("what does not fit is counted, and whole rows only are left out", () => {
     renderTree(listOf(records(700)), TEMPLATE, template),
   ];
   for (const length of [IN_BYTES, IN_UNITS]) {
-    const text = preview([{ folder: "", state: "changed", blocks: changedBlocks(old, now, new Set()) }], undefined, {
+    const text = preview([{ folder: "", state: "changed", blocks: changedBlocks(old, now) }], undefined, {
       most: 5_000,
       length,
     });
@@ -280,7 +274,7 @@ test("whatever a record says, it stays in its cell, and GitHub reads nothing int
   fc.assert(
     fc.property(hostileText, markdownText, (name, footnote) => {
       const now = renderTree(listOf({ tool: { t: { name, footnote } } }), TEMPLATE, template);
-      const [block, ...others] = changedBlocks(old, now, new Set());
+      const [block, ...others] = changedBlocks(old, now);
       assert.ok(block);
       assert.ok(others.length <= 1);
       const text = preview([{ folder: "", state: "changed", blocks: [block] }], places, ROOM);

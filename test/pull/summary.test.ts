@@ -130,3 +130,52 @@ test("a preview keeps to its room, however many tables it is of, and counts what
     runs(60),
   );
 });
+
+test("whatever a file is called, its name stays code, in a summary and in a comment", () => {
+  for (const bad of [
+    "x\n::error::Boo.yml",
+    "x\n\n# Boo @torvalds\n.yml",
+    "x`Boo`.yml",
+    "`Boo.yml",
+    "<h1>Boo",
+    "x|Boo`|`",
+  ]) {
+    const file = `lists/${bad}/README.md`;
+    const generated = (["edited", "absorbed", "stale", "left", "unjudged"] as const).map((state): GeneratedFinding => {
+      const absorbed = { carried: [bad], kept: [bad], keptEdits: [], patch: `+${bad}` };
+      return { file, state, difference: `+${bad}`, isFromChange: false, ...(state === "absorbed" ? { absorbed } : {}) };
+    });
+    const named = Array.from({ length: 5 }, (): GeneratedFinding => {
+      return { file, state: "edited", difference: "+x\n".repeat(100_000), isFromChange: false };
+    });
+    const lists = [{ folder: `lists/${bad}`, state: "new" as const, blocks: blocks(1, 1, "words") }];
+    const broken = [`data/tools/${bad}`];
+    const summary = reviewSummary({
+      review: { ...review, broken, lists, generated: [...generated, ...named] },
+      brought: none,
+      existing: none,
+      ...around,
+    });
+    const run = { url: "https://github.com/o/r/actions/runs/1", conclusion: "failure", event: "pull_request" };
+    const head = { repository: "me/list", branch: bad, sha: "b".repeat(40) };
+    const unread = broken.map((each) => ({ file: each, why: "is a symbolic link" }));
+    const comment = textOf({ lists, broken, unread }, { ...run, head }, places) ?? "";
+    for (const text of [summary, comment]) {
+      const html = markdownIt.render(text);
+      assert.ok(html.includes("Boo"));
+      const outside = html.replace(/<code\b.*?<\/code>|(?<= href=")[^"]*/gs, "");
+      assert.deepEqual(
+        outside.split("\n").filter((line) => /Boo|torvalds|error/.test(line)),
+        [],
+        bad,
+      );
+    }
+  }
+});
+
+test("a command that is copied into a shell holds the file's name and nothing else", () => {
+  const file = "img/$(x) '.svg";
+  const generated = [{ ...edited(1, "+x\n"), file }];
+  const text = reviewSummary({ review: { ...review, generated }, brought: none, existing: none, ...around });
+  assert.ok(text.includes("\n```sh\ngit checkout cccccccccc -- 'img/$(x) '\\''.svg'\n```\n"), text);
+});

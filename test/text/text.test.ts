@@ -7,7 +7,7 @@ import { locate } from "../../scripts/record/yaml.ts";
 import { compare } from "../../scripts/text/compare.ts";
 import { cropLines } from "../../scripts/text/crop.ts";
 import { didYouMean, nearest } from "../../scripts/text/did-you-mean.ts";
-import { fenced } from "../../scripts/text/escape.ts";
+import { codeSpan, fenced } from "../../scripts/text/escape.ts";
 import { isPrivateHost } from "../../scripts/text/host.ts";
 import { formatPointer, parsePointer } from "../../scripts/text/json.ts";
 import { parseGfm } from "../../scripts/text/markdown.ts";
@@ -251,4 +251,8 @@ test("whatever is cropped: no longer than wanted, nothing but whole lines, and a
 test("text ends no fence that it stands in", () => {
   assert.equal(fenced("diff", "-a\n+b\n"), "```diff\n-a\n+b\n```");
   assert.equal(fenced("", "````\n"), "`````\n````\n`````");
+  assert.equal(codeSpan("a.yml"), "`a.yml`");
+  assert.equal(codeSpan("a`b``c\n\n# d"), "```a`b``c # d```");
+  assert.equal(codeSpan("`"), "`` ` ``");
+  assert.equal(codeSpan(" a "), "`  a  `");
 });

@@ -17,9 +17,9 @@ const MOST_CODINGS = 3;
 /** @returns what unpacks a body, one after the other; `undefined` when it cannot be unpacked */
 export function unpackers(contentEncoding = ""): Transform[] | undefined {
   const codings = contentEncoding
-    .trim()
     .toLowerCase()
-    .split(/\s*,\s*/);
+    .split(",")
+    .map((coding) => coding.trim());
   if (codings.some((coding) => UNREADABLE.test(coding)) || codings.length > MOST_CODINGS) return undefined;
   // The last coding was put on last.
   return codings.toReversed().flatMap((coding) => UNPACK.get(coding)?.() ?? []);

@@ -55,6 +55,7 @@ export function sessionIn(listed: URL, target: URL): string | undefined {
 }
 
 function parameters({ pathname, searchParams }: URL): string[] {
-  const inPath = Array.from(pathname.matchAll(/([^;/=]*)=[^;/]*/g), ([, name = ""]) => name);
+  // Where any letter may be the first of a name, a long path without one is gone over for each of them.
+  const inPath = Array.from(pathname.matchAll(/(?<=[;/])([^;/=]*)=/g), ([, name = ""]) => name);
   return [...searchParams.keys(), ...inPath];
 }

@@ -3,9 +3,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { isChallenge } from "../../../scripts/links/web/challenges.ts";
 import { Cookies } from "../../../scripts/links/web/cookies.ts";
+import { unpackers } from "../../../scripts/links/web/decode.ts";
 import type { Reply } from "../../../scripts/links/web/http.ts";
 import { type PageReader, readPage } from "../../../scripts/links/web/page.ts";
 import { parkingSign } from "../../../scripts/links/web/parked-domains.ts";
+import { sessionIn } from "../../../scripts/links/web/redirects.ts";
 
 const URL_OF_PAGE = new URL("http://stranger.test/");
 const reply: Reply = {
@@ -52,6 +54,18 @@ test("a cookie of blanks is none, and blanks around a name and a value go", () =
   const cookies = new Cookies();
   cookies.keep(URL_OF_PAGE, [`a=b${" ".repeat(120_000)}c`, " d = e f ; Path=/", "g=", "=h", "no pair", "i=j=k"]);
   assert.equal(cookies.for(URL_OF_PAGE), "d=e f; g=; i=j=k");
+});
+
+/** In milliseconds. Blanks and letters that were gone over again for each of them took ten seconds and more. */
+const SOON = 2_000;
+
+test("a path that says nothing is no session, and blanks in a coding are none", () => {
+  const start = performance.now();
+  assert.equal(sessionIn(URL_OF_PAGE, new URL(`/${"a".repeat(120_000)}`, URL_OF_PAGE)), undefined);
+  assert.equal(sessionIn(URL_OF_PAGE, new URL("/a=1;jsessionid=1=2/b", URL_OF_PAGE)), "jsessionid");
+  assert.deepEqual(unpackers(`gzip${" ".repeat(120_000)}x`), []);
+  assert.deepEqual(unpackers(" gzip , br ")?.length, 2);
+  assert.ok(performance.now() - start < SOON);
 });
 
 test("of a host's cookies the first thirty are kept, each of 4 kB at most", () => {
