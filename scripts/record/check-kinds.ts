@@ -1,22 +1,21 @@
 // What is wrong with a list's schemas as declarations of kinds: what their `x-` keywords name is not there, or cannot be used.
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
+import { capitalised } from "../text/first-letter.ts";
 import { isObject } from "../text/json.ts";
-import { type ReportAt, reporter } from "./check-schema.ts";
+import { reporter } from "./check-schema.ts";
 import {
-  COMPUTED,
   eachSchema,
-  ITEM,
-  KEY,
   type Kind,
   type Kinds,
   lastReferences,
+  RESERVED_FOLDERS,
   type Schema,
-  type Step,
   schemaUnder,
   typesOf,
   withArticle,
 } from "./kinds.ts";
+import { placeIn, type ReportAt } from "./schema-refs.ts";
 
 /** @returns what a schema's `x-` keywords name that is not there, or is another thing than they need */
 export function checkKinds(file: string, source: string, schema: Schema, kinds: Kinds): Diagnostic[] {
@@ -28,23 +27,22 @@ export function checkKinds(file: string, source: string, schema: Schema, kinds: 
   if (other && other !== kind) {
     const message = `schemas/${other.name}.schema.json has the folder “${kind.folder}” already.`;
     report(["x-kind", "folder"], message, "Choose another.");
-  } else if (COMPUTED.includes(kind.folder)) {
+  } else if (RESERVED_FOLDERS.includes(kind.folder)) {
     const message = `“${kind.folder}” means something else in templates.`;
-    report(["x-kind", "folder"], message, `Choose another name; these are taken: ${COMPUTED.join(", ")}.`);
+    report(["x-kind", "folder"], message, `Choose another name; these are taken: ${RESERVED_FOLDERS.join(", ")}.`);
   }
   reportDeclaration(kind, kinds, report);
-  eachSchema(schema, [], (inner, path, map) => {
-    const at = schemaPath(path, map !== undefined);
-    reportReference(inner, at, kind, kinds, report);
+  eachSchema(schema, [], (inner) => {
+    reportReference(inner, kind, kinds, report);
     const { properties = {}, additionalProperties } = inner;
-    reportMissing([...at, "x-text"], inner["x-text"], properties, report);
+    reportMissing(placeIn(inner, "x-text"), inner["x-text"], properties, report);
     // By what is said of the pair, or by what the record itself is.
     const members = { ...schema.properties, ...schemaUnder(inner, "")?.properties };
     for (const [index, field] of (inner["x-order"] ?? []).entries())
-      reportMissing([...at, "x-order", String(index)], field, members, report);
-    if (additionalProperties !== false) return;
+      reportMissing([...placeIn(inner, "x-order"), String(index)], field, members, report);
+    if (additionalProperties !== false || Reflect.has(inner, "patternProperties")) return;
     for (const [index, field] of (inner.required ?? []).entries())
-      reportMissing([...at, "required", String(index)], field, properties, report);
+      reportMissing([...placeIn(inner, "required"), String(index)], field, properties, report);
   });
   return diagnostics;
 }
@@ -65,19 +63,20 @@ function all(properties: Readonly<Record<string, Schema>>): string {
   return `Properties: ${Object.keys(properties).join(", ") || "none yet"}.`;
 }
 
-function reportReference(schema: Schema, at: readonly string[], kind: Kind, kinds: Kinds, report: ReportAt): void {
+function reportReference(schema: Schema, kind: Kind, kinds: Kinds, report: ReportAt): void {
   const text = schema["x-ref"];
   if (text === undefined) return;
   // An object may stand where a record could be named.
   if (!isText(schema) && !typesOf(schema).includes("object")) {
     const hint = schema.items ? "Move it into `items`." : 'Give this "type": "string".';
-    report([...at, "x-ref"], "`x-ref` says what a text refers to, and this is none.", hint, "key");
+    report(placeIn(schema, "x-ref"), "`x-ref` says what a text refers to, and this is none.", hint, "key");
   } else if (!kind.references.some((reference) => reference.schema === schema)) {
     const [name = "", field = ""] = text.split(".");
     const to = kinds.byName.get(name);
     const known = to ? Object.keys(to.schema.properties ?? {}) : [...kinds.byName.keys()];
     const hint = didYouMean(to ? field : name, known) ?? `${to ? "It has" : "Kinds"}: ${known.join(", ") || "none"}.`;
-    report([...at, "x-ref"], to ? `${withArticle(to.noun)} has no “${field}”.` : `There is no kind “${name}”.`, hint);
+    const missing = to ? `${capitalised(withArticle(to.noun))} has no “${field}”.` : `There is no kind “${name}”.`;
+    report(placeIn(schema, "x-ref"), missing, hint);
   }
 }
 
@@ -130,13 +129,4 @@ function isText(schema: Schema): boolean {
 
 function isTexts(schema: Schema): boolean {
   return typesOf(schema).includes("array") && isText(schema.items ?? {});
-}
-
-/** Where the schema that a path leads to stands in the file. @param isName - whether it is the one of a map's keys */
-function schemaPath(path: readonly Step[], isName: boolean): string[] {
-  return path.flatMap((step, index) => {
-    if (step === ITEM) return ["items"];
-    if (step !== KEY) return ["properties", step];
-    return [isName && index === path.length - 1 ? "propertyNames" : "additionalProperties"];
-  });
 }

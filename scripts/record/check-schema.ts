@@ -1,14 +1,12 @@
-// What is wrong with a JSON Schema of a list, as a schema (check-kinds.ts: as the declaration of a kind); and its `$ref`s.
+// What is wrong with a JSON Schema of a list, as a schema; as the declaration of a kind: check-kinds.ts.
 
 import type { Ajv2020 } from "ajv/dist/2020.js";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
-import { isObject, parsePointer, valueAt } from "../text/json.ts";
+import { isObject, parsePointer } from "../text/json.ts";
 import { VOCABULARY } from "./kinds.ts";
+import { followRefs, MAPS, type ReportAt, SCHEMAS_IN, targetOf, wordsOf } from "./schema-refs.ts";
 import { locate } from "./yaml.ts";
-
-/** @param path - keys and indexes that lead to what is wrong in the schema's file */
-export type ReportAt = (path: readonly string[], message: string, hint?: string, part?: "key" | "value") => void;
 
 /** @returns reports into `diagnostics`, at each place once */
 export function reporter(file: string, source: string, diagnostics: Diagnostic[]): ReportAt {
@@ -37,7 +35,7 @@ export function checkSchema(
     report([], "A schema is an object.", 'Start with: {"type": "object", "x-kind": {…}, "properties": {…}}');
     return { schema: undefined, diagnostics };
   }
-  reportKeywords(value, [], true, ajv, report);
+  reportKeywords(value, [], true, { root: value, ajv, report });
   if (!isSettings && !Object.hasOwn(value, "x-kind")) {
     const hint = 'Add what its records are: "x-kind": {"folder": "books", "name": "title"}';
     report([], "This schema declares no kind of record.", hint);
@@ -49,79 +47,40 @@ export function checkSchema(
       report(path, `\`${path.at(-1) ?? "schema"}\` ${message.replaceAll(",", " or ")}.`, allowed.trim() || undefined);
     }
   }
-  const { $defs: _, ...rest } = value;
-  const schema = diagnostics.length === 0 ? inlined(rest, value, [], [], report) : undefined;
-  if (diagnostics.length > 0 || !isObject(schema)) return { schema, diagnostics };
-  for (const [path, part] of [[[], schema] as const, [["x-complete"], schema["x-complete"]] as const]) {
+  if (diagnostics.length > 0) return { schema: undefined, diagnostics };
+  const schema = followRefs(value, report);
+  const compile = (part: unknown, path: readonly string[]): void => {
     try {
-      if (isObject(part)) ajv.compile(part);
+      if (isObject(part) && diagnostics.length === 0) ajv.compile(part);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       const [, pointer = ""] = / at "[^"#]*#([^"]*)"/.exec(message) ?? [];
       const at = [...path, ...parsePointer(decodeURIComponent(pointer))];
       report(at, `This is not a JSON Schema that can be used: ${message}.`);
     }
-  }
+  };
+  compile(schema, []);
+  compile(schema["x-complete"], ["x-complete"]);
   return { schema, diagnostics };
 }
 
-/** What may stand beside a `$ref` and in what it leads to: then the nearer one counts. */
-const NEARER = wordsOf("title description examples default");
-
-/** @param open - the `$ref`s on the way here. @returns a copy with what each `$ref` leads to in its place */
-function inlined(
-  value: unknown,
-  root: object,
-  path: readonly string[],
-  open: readonly string[],
-  report: ReportAt,
-): unknown {
-  if (Array.isArray(value))
-    return value.map((item, index) => inlined(item, root, [...path, String(index)], open, report));
-  if (!isObject(value)) return value;
-  const own = Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, inlined(inner, root, [...path, key], open, report)]),
-  );
-  const { $ref, ...rest } = own;
-  if (typeof $ref !== "string") return own;
-  const at = [...path, "$ref"];
-  if (open.includes($ref)) {
-    report(at, `“${$ref}” leads to itself.`, "Write out as many levels as there are.");
-    return rest;
-  }
-  const found = $ref.startsWith("#") ? valueAt(root, ...parsePointer($ref.slice(1))) : undefined;
-  if (!isObject(found)) {
-    report(at, `“${$ref}” leads to no schema in this file.`, 'Such as: "$ref": "#/$defs/NAME"');
-    return rest;
-  }
-  const [twice] = Object.keys(rest).filter((key) => Object.hasOwn(found, key) && !NEARER.has(key));
-  if (twice !== undefined)
-    report([...path, twice], `What “${$ref}” leads to has “${twice}”, too.`, "Say it once.", "key");
-  const there = inlined(found, root, path, [...open, $ref], report);
-  return isObject(there) ? { ...there, ...rest } : rest;
-}
-
-/** Keywords whose value is a map of schemas by names that anybody may choose. */
-const MAPS = wordsOf("properties patternProperties dependentSchemas $defs");
-/** Keywords whose value is a schema, or a list of them. */
-const SCHEMAS_IN = wordsOf(
-  "items additionalProperties propertyNames contains not if then else allOf anyOf oneOf prefixItems",
-);
 /** Those of both that describe one part of a value for certain, so that keywords of our own count in them. */
 const READ = wordsOf("properties items additionalProperties propertyNames $defs");
 /** Keywords of JSON Schema that validate nothing, and that ajv does not list. */
 const ANNOTATIONS = wordsOf("$schema $id $comment $defs title description examples default");
 
+interface Check {
+  /** The whole schema. */
+  root: object;
+  ajv: Ajv2020;
+  report: ReportAt;
+}
+
 /** @param isRead - whether the toolchain looks for keywords of its own here, or ajv alone for those of JSON Schema */
-function reportKeywords(
-  value: unknown,
-  path: readonly string[],
-  isRead: boolean,
-  ajv: Ajv2020,
-  report: ReportAt,
-): void {
+function reportKeywords(value: unknown, path: readonly string[], isRead: boolean, check: Check): void {
+  const { ajv, report } = check;
   if (Array.isArray(value)) {
-    for (const [index, item] of value.entries()) reportKeywords(item, [...path, String(index)], isRead, ajv, report);
+    for (const [index, item] of value.entries()) reportKeywords(item, [...path, String(index)], isRead, check);
     return;
   }
   if (!isObject(value)) return;
@@ -135,14 +94,14 @@ function reportKeywords(
     } else if (Object.hasOwn(VOCABULARY, key)) {
       if (isRead) reportVocabulary(key, inner, at, ajv, report);
       else report(at, `\`${key}\` is not read here.`, `It counts in: ${[...READ].join(", ")}.`, "key");
-      if (key === "x-complete") reportKeywords(inner, at, false, ajv, report);
+      if (key === "x-complete") reportKeywords(inner, at, false, check);
     } else if (MAPS.has(key) && isObject(inner)) {
       for (const [name, each] of Object.entries(inner))
-        reportKeywords(each, [...at, name], isRead && READ.has(key), ajv, report);
+        reportKeywords(each, [...at, name], isRead && READ.has(key), check);
     } else if (SCHEMAS_IN.has(key)) {
-      reportKeywords(inner, at, isRead && READ.has(key), ajv, report);
+      reportKeywords(inner, at, isRead && READ.has(key), check);
     } else {
-      reportUnusable(key, inner, at, ajv, report);
+      reportUnusable(key, inner, at, check);
     }
   }
 }
@@ -151,9 +110,11 @@ const DRAFT_2020_12 = "https://json-schema.org/draft/2020-12/schema";
 const DRAFT = new RegExp(`^${DRAFT_2020_12}#?$`);
 
 /** Values that the meta-schema lets through, and ajv refuses without saying where they stand. */
-function reportUnusable(key: string, value: unknown, at: readonly string[], ajv: Ajv2020, report: ReportAt): void {
+function reportUnusable(key: string, value: unknown, at: readonly string[], { root, ajv, report }: Check): void {
   if (key === "$schema" && !DRAFT.test(String(value))) {
     report(at, `“${value}” is not the draft of JSON Schema that is read here.`, `Write: "$schema": "${DRAFT_2020_12}"`);
+  } else if (key === "$ref" && typeof value === "string" && !targetOf(root, value)) {
+    report(at, `“${value}” leads to no schema in this file.`, 'Such as: "$ref": "#/$defs/NAME"');
   } else if (key === "format" && typeof value === "string" && !Object.hasOwn(ajv.formats, value)) {
     report(at, `There is no format “${value}”.`, `Formats: ${Object.keys(ajv.formats).join(", ")}.`);
   } else if (key === "enum" && Array.isArray(value) && value.length === 0) {
@@ -186,10 +147,6 @@ const KEYWORDS = [
   ...wordsOf("minItems maxItems uniqueItems patternErrorMessage"),
 ];
 
-function wordsOf(words: string): Set<string> {
-  return new Set(words.split(" "));
-}
-
 function reportVocabulary(key: string, value: unknown, at: readonly string[], ajv: Ajv2020, report: ReportAt): void {
   if ((key === "x-kind" || key === "x-complete") && at.length > 1) {
     report(at, `\`${key}\` stands at the root of a schema.`, "Move it to the top of the file.", "key");
@@ -209,7 +166,7 @@ function reportVocabulary(key: string, value: unknown, at: readonly string[], aj
       report(path, `\`${key}\` has no “${params.missingProperty}”.`, `Such as: ${example}`, "key");
     } else {
       const name = path.findLast((step) => !/^\d+$/.test(step));
-      report(path, `${path.at(-1) === name ? "" : "each of "}\`${name}\` ${message}.`);
+      report(path, `${path.at(-1) === name ? "" : "Each of "}\`${name}\` ${message}.`);
     }
   }
 }

@@ -52,7 +52,7 @@ interface Declaration {
 
 const NAMES = { type: "array", minItems: 1, items: { type: "string", minLength: 1 } } as const;
 
-/** The `x-` keywords, each with the JSON Schema of its value. `x-kind` stands at a schema's root, the others anywhere below. */
+/** The `x-` keywords, each with the JSON Schema of its value. `x-kind` and `x-complete` stand at a schema's root, the others wherever it describes a part of a record. */
 export const VOCABULARY: Readonly<Record<`x-${string}`, Schema>> = {
   "x-kind": {
     type: "object",
@@ -154,7 +154,7 @@ export interface Kinds {
 }
 
 /** What templates of a list may name besides its kinds (template/model.ts): no kind's folder is called so. */
-export const COMPUTED: readonly string[] = ["count", "form", "list", "new", "notes", "pipeline"];
+export const RESERVED_FOLDERS: readonly string[] = ["count", "form", "list", "new", "notes", "pipeline"];
 
 /** Of an id, in schemas too. */
 export const KEBAB = "^[a-z0-9]+(?:-[a-z0-9]+)*$";
@@ -200,7 +200,7 @@ export function keyOrder({ properties = {} }: Schema): (a: string, b: string) =>
 
 /**
  * @param schemas - by the names of their files; each has an `x-kind` that is as VOCABULARY says
- * @returns the kinds; what a reference names that is not there is left out, and is `checkSchema`'s to report
+ * @returns the kinds; what a reference names that is not there is left out, and is `checkKinds`'s to report
  */
 export function kindsOf(schemas: ReadonlyMap<string, { schema: Schema; file?: string | undefined }>): Kinds {
   const all = [...schemas].flatMap(([name, { schema, file }]): (Kind & { references: Reference[] })[] => {

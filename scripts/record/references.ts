@@ -40,7 +40,7 @@ export function linksFrom({ from }: Links, entry: Entry): RecordLink[] {
   return [...(from.get(entry)?.values() ?? [])];
 }
 
-/** @returns the records that one stands under by their parents, the nearest first; the last of a circle is where it began */
+/** @returns the records that one stands under by their parents, the nearest first; where they lead in a circle, each once */
 export function recordsAbove(links: Links, entry: Entry): Entry[] {
   const above: Entry[] = [];
   const parentOf = (each: Entry): Entry | undefined => {

@@ -11,6 +11,7 @@ import { checkKinds } from "./check-kinds.ts";
 import { checkSchema } from "./check-schema.ts";
 import { ID, idOf, type Kind, type Kinds, kindsOf, type Schema, VOCABULARY } from "./kinds.ts";
 import { readJson } from "./schema-json.ts";
+import { followRefs } from "./schema-refs.ts";
 
 export interface Validator {
   (value: unknown): boolean;
@@ -76,7 +77,8 @@ export function loadSchemas(root: string): Schemas {
   if (before && diagnostics.length === 0) return before;
   const kinds = kindsOf(new Map(files.map(({ name, ...each }) => [name, each])));
   if (diagnostics.length === 0)
-    for (const { source, schema } of files) diagnostics.push(...checkKinds(source.file, source.text, schema, kinds));
+    for (const { source, schema, file } of files)
+      if (file !== undefined) diagnostics.push(...checkKinds(file, source.text, schema, kinds));
   const loaded: Schemas = { kinds, settings, settingsFile, validator: (schema) => ajv.compile(schema), diagnostics };
   if (diagnostics.length === 0) loadedBefore.set(key, loaded);
   return loaded;
@@ -178,7 +180,10 @@ const asIs = new Map<string, unknown>();
 /** One of the toolchain's own, unchecked: its own list checks it, and to check all takes a tenth of building a small list. */
 function schemaAsIs({ file, text }: SchemaSource): unknown {
   if (sound.has(text)) return sound.get(text);
-  if (!asIs.has(text)) asIs.set(text, readJson(file, text).value);
+  if (!asIs.has(text)) {
+    const { value } = readJson(file, text);
+    asIs.set(text, isObject(value) ? followRefs(value, () => {}) : value);
+  }
   return asIs.get(text);
 }
 

@@ -5,7 +5,7 @@ import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
-import { COMPUTED, type Schema } from "../../scripts/record/kinds.ts";
+import { RESERVED_FOLDERS, type Schema } from "../../scripts/record/kinds.ts";
 import { entriesOf } from "../../scripts/record/list.ts";
 import { loadList } from "../../scripts/record/load.ts";
 import { modelShape } from "../../scripts/template/model.ts";
@@ -197,7 +197,7 @@ const BROKEN: { name: string; text: string; message: RegExp }[] = [
     text: ownToolSchema((schema) => {
       schema["x-kind"] = { folder: "tools", name: "name", order: [3] };
     }),
-    message: /^each of `order` must be string\.$/,
+    message: /^Each of `order` must be string\.$/,
   },
   {
     name: "is named by a list",
@@ -319,6 +319,41 @@ const BROKEN: { name: string; text: string; message: RegExp }[] = [
     }),
     message: /^What “#\/\$defs\/part” leads to has “minLength”, too\.$/,
   },
+  {
+    name: "says twice what a reference leads to in two steps",
+    text: ownToolSchema((schema) => {
+      schema.$defs = { part: { $ref: "#/$defs/text" }, text: { type: "string", maxLength: 2 } };
+      schema.properties = { ...TOOL.properties, part: { $ref: "#/$defs/part", maxLength: 3 } };
+    }),
+    message: /^What “#\/\$defs\/part” leads to has “maxLength”, too\.$/,
+  },
+  {
+    name: "leads to nothing from what nothing leads to",
+    text: ownToolSchema((schema) => {
+      schema.$defs = { part: { $ref: "#/$defs/prat" } };
+    }),
+    message: /^“#\/\$defs\/prat” leads to no schema in this file\.$/,
+  },
+  {
+    name: "refers to nothing where it is said once for two",
+    text: ownToolSchema((schema) => {
+      schema.$defs = { part: { type: "string", "x-ref": "prat" } };
+      schema.properties = { ...TOOL.properties, a: { $ref: "#/$defs/part" }, b: { $ref: "#/$defs/part" } };
+    }),
+    message: /^There is no kind “prat”\.$/,
+  },
+  {
+    name: "doubles with each level",
+    text: ownToolSchema((schema) => {
+      const levels = Array.from({ length: 40 }, (_, level) => {
+        const next = { $ref: `#/$defs/l${level + 1}` };
+        return [`l${level}`, { type: "object", properties: { a: next, b: next } }];
+      });
+      schema.$defs = { ...Object.fromEntries(levels), l40: { type: "string" } };
+      schema.properties = { ...TOOL.properties, part: { $ref: "#/$defs/l0" } };
+    }),
+    message: /^References are followed more than 1000 times up to here\.$/,
+  },
 ];
 
 for (const { name, text, message } of BROKEN) {
@@ -357,6 +392,41 @@ test("what a schema says once, under $defs, counts wherever it is referred to", 
   );
 });
 
+test("what only looks like a reference is none, and a name may have any characters", async (t) => {
+  const own = ownToolSchema((schema) => {
+    schema.$defs = { "a part/b": { type: "string", default: { $ref: "nowhere" }, examples: [{ $ref: "#/nothing" }] } };
+    schema.properties = {
+      ...TOOL.properties,
+      part: { $ref: "#/$defs/a%20part~1b", title: "Part" },
+      $ref: { type: "string" },
+    };
+    schema.patternProperties = { "^y-": { type: "string" } };
+    schema.required = ["name", "y-axis"];
+  });
+  const { diagnostics } = loadList(
+    await makeList(t, {
+      ...DATA,
+      "data/tools/vector.yml": "name: Vector\npart: p\ny-axis: y\n",
+      "schemas/tool.schema.json": own,
+    }),
+  );
+  assert.deepEqual(diagnostics, []);
+});
+
+test("a mistake in what is said once is reported where it stands", async (t) => {
+  const own = `{
+  "x-kind": { "folder": "tools", "name": "name" },
+  "type": "object",
+  "properties": { "name": { "type": "string" }, "a": { "$ref": "#/$defs/part" }, "b": { "$ref": "#/$defs/part" } },
+  "$defs": { "part": { "type": "string", "x-ref": "prat" } }
+}`;
+  const { diagnostics } = loadList(await makeList(t, { ...DATA, "schemas/tool.schema.json": own }));
+  assert.deepEqual(
+    diagnostics.flatMap(({ file, line, column }) => (file === "schemas/tool.schema.json" ? [`${line}:${column}`] : [])),
+    ["5:51"],
+  );
+});
+
 test("a schema whose file no reference can name is a finding", async (t) => {
   const { diagnostics } = loadList(await makeList(t, { ...DATA, "schemas/My Shop.schema.json": "{}" }));
   assert.deepEqual(
@@ -374,7 +444,7 @@ test("a schema whose file no reference can name is a finding", async (t) => {
 test("every name that templates know besides kinds is refused as a folder", async (t) => {
   const { list } = loadList(await makeList(t, DATA));
   const shape = modelShape({ ...list.schemas, kinds: { all: [], byName: new Map(), byFolder: new Map() } });
-  assert.deepEqual(Object.keys("fields" in shape ? shape.fields : {}).sort(), COMPUTED);
+  assert.deepEqual(Object.keys("fields" in shape ? shape.fields : {}).sort(), RESERVED_FOLDERS);
 });
 
 test("names and titles stand in one line; a text that is read as a whole may have several", async (t) => {

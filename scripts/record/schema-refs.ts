@@ -1,0 +1,99 @@
+// A JSON Schema with what its `$ref`s lead to in their places, and where in the file each keyword of it stands.
+import { isObject, parsePointer, valueAt } from "../text/json.ts";
+
+/** @param path - keys and indexes that lead to what is wrong in the schema's file */
+export type ReportAt = (path: readonly string[], message: string, hint?: string, part?: "key" | "value") => void;
+
+/** Keywords whose value is a map of schemas by names that anybody may choose. */
+export const MAPS = wordsOf("properties patternProperties dependentSchemas $defs");
+/** Keywords whose value is a schema, or a list of them. */
+export const SCHEMAS_IN = wordsOf(
+  "items additionalProperties propertyNames contains not if then else allOf anyOf oneOf prefixItems x-complete",
+);
+/** What may stand beside a `$ref` and in what it leads to, too: then the nearer one counts. */
+const NEARER = wordsOf("title description examples default");
+/** More are a mistake: each level of a schema can double them. */
+const MOST_FOLLOWED = 1_000;
+
+export function wordsOf(words: string): Set<string> {
+  return new Set(words.split(" "));
+}
+
+/** @returns what a `$ref` leads to; `undefined` for no schema of this file */
+export function targetOf(root: object, $ref: string): Record<string, unknown> | undefined {
+  const found = valueAt(root, ...(pointerIn($ref) ?? ["$ref"]));
+  return isObject(found) ? found : undefined;
+}
+
+/** `#/$defs/a%20b` → `["$defs", "a b"]` (RFC 6901, section 6) */
+function pointerIn($ref: string): string[] | undefined {
+  if (!$ref.startsWith("#")) return undefined;
+  try {
+    return parsePointer(decodeURIComponent($ref.slice(1)));
+  } catch {
+    return undefined;
+  }
+}
+
+/** By each schema that was made here. */
+const places = new WeakMap<object, (keyword: string) => readonly string[]>();
+
+/** @returns the keys and indexes that lead to a keyword of a schema from `followRefs`, in the schema's file */
+export function placeIn(schema: object, keyword: string): readonly string[] {
+  return places.get(schema)?.(keyword) ?? [keyword];
+}
+
+/** @param root - whose `$ref`s lead to schemas. @returns a copy without `$defs` */
+export function followRefs(root: Record<string, unknown>, report: ReportAt): Record<string, unknown> {
+  let followed = 0;
+
+  const follow = (schema: Record<string, unknown>, path: readonly string[], open: readonly string[]) => {
+    const own: Record<string, unknown> = {};
+    for (const [key, inner] of Object.entries(schema)) {
+      const at = [...path, key];
+      if (key === "$ref" || (key === "$defs" && schema === root)) continue;
+      if (MAPS.has(key) && isObject(inner)) {
+        const members = Object.entries(inner).map(([name, each]) => [name, below(each, [...at, name], open)]);
+        own[key] = Object.fromEntries(members);
+      } else if (SCHEMAS_IN.has(key) && Array.isArray(inner)) {
+        own[key] = inner.map((each, index) => below(each, [...at, String(index)], open));
+      } else {
+        own[key] = SCHEMAS_IN.has(key) ? below(inner, at, open) : inner;
+      }
+    }
+    places.set(own, (keyword) => [...path, keyword]);
+    return typeof schema.$ref === "string" ? withTarget(own, schema.$ref, path, open) : own;
+  };
+
+  const below = (value: unknown, path: readonly string[], open: readonly string[]): unknown =>
+    isObject(value) ? follow(value, path, open) : value;
+
+  const withTarget = (
+    own: Record<string, unknown>,
+    $ref: string,
+    path: readonly string[],
+    open: readonly string[],
+  ): Record<string, unknown> => {
+    const at = [...path, "$ref"];
+    const target = targetOf(root, $ref);
+    if (!target || followed > MOST_FOLLOWED) return own;
+    if (open.includes($ref)) {
+      report(at, `“${$ref}” leads to itself.`, "Write out as many levels as there are.");
+      return own;
+    }
+    followed++;
+    if (followed > MOST_FOLLOWED) {
+      report(at, `References are followed more than ${MOST_FOLLOWED} times up to here.`, "Nest them less.");
+      return own;
+    }
+    const there: Record<string, unknown> = follow(target, pointerIn($ref) ?? [], [...open, $ref]);
+    const twice = Object.keys(own).find((key) => Object.hasOwn(there, key) && !NEARER.has(key));
+    if (twice !== undefined)
+      report([...path, twice], `What “${$ref}” leads to has “${twice}”, too.`, "Say it once.", "key");
+    const merged = { ...there, ...own };
+    places.set(merged, (keyword) => (Object.hasOwn(own, keyword) ? [...path, keyword] : placeIn(there, keyword)));
+    return merged;
+  };
+
+  return follow(root, [], []);
+}
