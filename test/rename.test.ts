@@ -283,6 +283,17 @@ test("a name without Latin letters leaves the file its name", async (context) =>
   assert.match(await readFile(path.join(root, "data/examples/farm.yml"), "utf8"), /^ {2}- 水車 # the first$/m);
 });
 
+test("another name with an id that is taken gets one beside it", async (context) => {
+  const root = await makeList(context, FILES);
+  const { status, stdout, stderr } = await run(["rename", "Wheel", "Míll!", "--root", root]);
+  assert.equal(status, 0, stderr);
+  assert.match(stdout, /^A .*\/data\/tools\/mill-2\.yml$/m);
+  assert.match(
+    await readFile(path.join(root, "data/tools/old-mill.yml"), "utf8"),
+    /^replacement: mill-2 # not the mill$/m,
+  );
+});
+
 test("two values of a record do not become one", async (context) => {
   const barn = "name: Barn\nposition: 0\npurposes: [Milling, Storing]\n";
   const root = await makeList(context, { ...FILES, "data/components/barn.yml": barn });

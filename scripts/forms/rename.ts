@@ -35,13 +35,13 @@ export function findRenamed(list: List, called: string, which: Which): Named {
       didYouMean(which.kind, names) ?? `Kinds: ${names.join(", ")}.`,
     );
   }
-  const all = findNamed(list, called, kind);
-  const found = all.filter(({ entry }) => which.id === undefined || entry.id === which.id);
+  const found = findNamed(list, called, { kind, id: which.id });
   const [named, ...others] = found;
-  if (!named && all.length > 0) {
+  const elsewhere = named ? [] : findNamed(list, called, { kind });
+  if (elsewhere.length > 0) {
     throw new Trouble(
       `No file ${which.id}.yml has or declares “${called}”.`,
-      `That is in ${all.map(({ entry }) => entry.file).join(", ")}.`,
+      `That is in ${elsewhere.map(({ entry }) => entry.file).join(", ")}.`,
     );
   }
   if (!named) {
@@ -80,7 +80,7 @@ export async function repaired(loaded: LoadedList, called: string, name: string)
   const kinds = new Set(
     links.flatMap(({ reference, value, to }) => (!to && kebab(value) === kebab(called) ? [reference.to] : [])),
   );
-  const records = [...kinds].flatMap((kind) => findNamed(list, name, kind)).filter(({ value }) => !value);
+  const records = [...kinds].flatMap((kind) => findNamed(list, name, { kind })).filter(({ value }) => !value);
   const values = links.filter(({ reference, value, to }) => !to && reference.by === "value" && value === called);
   const declared = findNamed(list, name).filter(({ entry, value }) =>
     values.some(({ reference }) => reference.to === entry.kind && reference.field === value?.field),

@@ -13,12 +13,17 @@ export interface Named {
 }
 
 /**
- * @param kind - the only one to look at
+ * @param only - the kind and the id of what is looked at
  * @returns what is called so: records by name or id; else by alias; else by a name that is written nearly so; else declared
  *   values
  */
-export function findNamed(list: List, called: string, kind?: Kind): Named[] {
-  const entries = kind ? entriesOf(list, kind) : list.entries;
+export function findNamed(
+  list: List,
+  called: string,
+  { kind, id }: { kind?: Kind | undefined; id?: string | undefined } = {},
+): Named[] {
+  const ofKind = kind ? entriesOf(list, kind) : list.entries;
+  const entries = id === undefined ? ofKind : ofKind.filter((entry) => entry.id === id);
   const exact = entries.filter((entry) => entry.id === called || nameOf(entry) === called);
   if (exact.length > 0) return exact.map((entry) => ({ entry }));
   const byAlias = entries.filter((entry) => namesOf(entry).some(({ name }) => name === called));

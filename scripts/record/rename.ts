@@ -73,7 +73,9 @@ function planRecord(
   const { kind } = from;
   const old = nameOf(from);
   // A drawing's file is called what its record's file is; and some names have no Latin letters to make one from.
-  const id = kind.isDrawn || !ID.test(kebab(name)) ? from.id : kebab(name);
+  const wanted = kind.isDrawn || !ID.test(kebab(name)) ? from.id : kebab(name);
+  const holder = entriesOf(list, kind).find((entry) => entry !== from && entry.id === wanted);
+  const id = holder && nameOf(holder) !== name ? idBeside(list, from, wanted) : wanted;
   const own = { file: fileOf(kind, id), text: ownText(from, name, id, alias === true) };
   // Where the same renaming was interrupted, the new record may be there, and the old one still be.
   const others = entriesOf(list, kind).filter(
@@ -98,6 +100,14 @@ function planRecord(
   if (id !== from.id) drafts.set(from.file, undefined);
   drafts.set(own.file, own.text);
   return { from, old, name, id, drafts };
+}
+
+/** The id of another name: `rio` is taken, so `Río` has `rio-2`. */
+function idBeside(list: List, from: Entry, wanted: string): string {
+  const taken = new Set(entriesOf(list, from.kind).flatMap((entry) => (entry === from ? [] : [entry.id])));
+  let number = 2;
+  while (taken.has(`${wanted}-${number}`)) number++;
+  return `${wanted}-${number}`;
 }
 
 /**

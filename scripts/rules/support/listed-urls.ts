@@ -1,4 +1,4 @@
-// Every web address that a list's data and template hold, each with its place and a way to replace it.
+// The URLs of a list's data and template, and of a document, each with its place and a way to replace it.
 
 import type { Entry } from "../../record/entry.ts";
 import type { Range } from "../../text/diagnostic.ts";
@@ -13,7 +13,7 @@ import type { RecordText } from "./record-texts.ts";
 /** The value is the URL as it is written, and the stretch that of the value in the text that holds it. */
 export interface ListedUrl extends Part {
   url: string;
-  /** Relative to the list's root, with `/`. */
+  /** Relative to the folder that is linted, with `/`. */
   file: string;
   /** Where it stands: the file is parsed for it, and most addresses are never shown. */
   range: () => Range;

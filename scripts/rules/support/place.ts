@@ -1,4 +1,4 @@
-// Where a value of a record stands, as a finding says it.
+// Places of findings: of a record's value, and of what is found in a text or in a part of one.
 import type { RecordFile } from "../../record/files.ts";
 import type { Path } from "../../record/references.ts";
 import { locate } from "../../record/yaml.ts";

@@ -23,6 +23,7 @@ function row({ name, severity, isNeeded }: NamedRule): string {
 }
 
 const current = await readFile(TARGET, "utf8");
+if (!current.includes(HEAD)) throw new Error(`scripts/rules/README.md has no table that starts with:${HEAD}`);
 const [words] = current.split(HEAD, 1);
 const wanted = words + HEAD + RULES.map(row).join("");
 if (!argv.includes("--check")) {
