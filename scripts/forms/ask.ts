@@ -73,8 +73,8 @@ async function chooseDraft({ terminal, list, given }: AskOptions): Promise<Draft
   const options = drafts.map((draft) => ({ value: draft.file, label: titleOf(list, draft), hint: draft.file }));
   const message = "There is a draft that was not written. Go on with it?";
   const all = [...options, { value: "", label: "Begin another entry" }];
-  const chosen = await openDialogue(terminal, {}, () => {}).ask("", isText, (own) =>
-    clack.select({ message, options: all, ...own }),
+  const chosen = await openDialogue(terminal, {}, () => {}).ask("", isText, (shown) =>
+    clack.select({ message, options: all, ...shown }),
   );
   return drafts.find(({ file }) => file === chosen);
 }
@@ -89,8 +89,8 @@ function titleOf({ kinds }: List, { kind: name, flags, answers }: Draft): string
 
 async function askAll(options: AskOptions, dialogue: Dialogue, draft: Draft): Promise<Candidate> {
   const { list, kinds, terminal, display, report } = options;
-  const ask = { message: "What is it?", options: kinds.map(({ name, noun }) => ({ value: name, label: noun })) };
-  const name = draft.kind || (await dialogue.ask("kind", isText, (own) => clack.select({ ...ask, ...own })));
+  const prompt = { message: "What is it?", options: kinds.map(({ name, noun }) => ({ value: name, label: noun })) };
+  const name = draft.kind || (await dialogue.ask("kind", isText, (shown) => clack.select({ ...prompt, ...shown })));
   const kind = kinds.find((each) => each.name === name);
   if (!kind) throw new Trouble(`${draft.file} is a draft of a kind that the list has no more: ${name}.`);
   const given = described(
@@ -118,7 +118,7 @@ async function askAll(options: AskOptions, dialogue: Dialogue, draft: Draft): Pr
     throw new Ended();
   }
   for (const row of candidate.rows) clack.log.message(row, terminal);
-  const isWanted = await dialogue.ask("", isYesOrNo, (own) => clack.confirm({ message: `Write ${file}?`, ...own }));
+  const isWanted = await dialogue.ask("", isYesOrNo, (shown) => clack.confirm({ message: `Write ${file}?`, ...shown }));
   if (!isWanted) throw new Ended();
   return candidate;
 }
@@ -166,13 +166,13 @@ async function askRecord(
     const isTaken = (other: string): boolean => existsSync(path.join(list.root, other));
     if (id !== "" && !isTaken(file)) return;
     const why = id === "" ? "its name has no Latin letters to make one from" : `${file} is there already`;
-    const ask = {
+    const prompt = {
       message: `Id, which names its file: ${why}`,
       ...(id === "" ? { placeholder: `my-${kind.name}` } : {}),
       validate: (typed = "") => idProblem(typed) ?? (isTaken(fileOf(kind, typed)) ? "That one is taken." : undefined),
     };
     const proposed = id === "" ? undefined : freeId(kind, id, isTaken);
-    chosenId = await dialogue.ask("id", isText, (own) => clack.text({ ...ask, ...own }), proposed);
+    chosenId = await dialogue.ask("id", isText, (shown) => clack.text({ ...prompt, ...shown }), proposed);
   }
 
   /** Asks which of the further fields the entry is to have. */
@@ -250,7 +250,8 @@ async function askRecord(
       parts.push(await askPart(fields, [key, index], index === 0 ? "" : ` ${index + 1}`));
       const question = formatPointer([key, index + 1]);
       const message = `Another ${name}?`;
-      if (!(await dialogue.ask(question, isYesOrNo, (own) => clack.confirm({ message, ...own }), false))) return parts;
+      if (!(await dialogue.ask(question, isYesOrNo, (shown) => clack.confirm({ message, ...shown }), false)))
+        return parts;
     }
   }
 
@@ -286,7 +287,7 @@ async function askRecord(
     const options = offered.map(({ value, hint = "" }) => ({ value, label: value, hint }));
     const other = schema["x-text"] === undefined ? undefined : reference?.to;
     const hint = other ? `not ${withArticle(other.noun)} of the list` : "";
-    return dialogue.ask(formatPointer(at), isText, ({ initialValue: before, ...own }) =>
+    return dialogue.ask(formatPointer(at), isText, ({ initialValue: before, ...shown }) =>
       clack.autocomplete<string>({
         message: `${title}${isRequired ? "" : " (the first choice ends)"}`,
         ...(before ? { initialUserInput: before } : {}),
@@ -299,7 +300,7 @@ async function askRecord(
           return [...none, ...options, ...instead];
         },
         maxItems: LINES,
-        ...own,
+        ...shown,
       }),
     );
   }
@@ -315,19 +316,19 @@ async function askRecord(
     if (words && words.length > 0) {
       const options = words.map(({ value, ...more }) => ({ value, label: value, ...more }));
       const none = isRequired ? [] : [{ value: "", label: "none" }];
-      const ask = { message: title, options: [...none, ...options], maxItems: LINES };
-      return read(await dialogue.ask(formatPointer(at), isText, (own) => clack.select({ ...ask, ...own })));
+      const prompt = { message: title, options: [...none, ...options], maxItems: LINES };
+      return read(await dialogue.ask(formatPointer(at), isText, (shown) => clack.select({ ...prompt, ...shown })));
     }
     const [example] = schema.examples ?? [];
     const isBlock = typeof example === "string" && example.includes("\n");
-    const prompt = isBlock ? clack.multiline : clack.text;
+    const askText = isBlock ? clack.multiline : clack.text;
     const hint = `${isRequired ? "" : " (Enter leaves it out)"}${isBlock ? " (an empty line ends it)" : ""}`;
-    const ask = {
+    const prompt = {
       message: `${title}${hint}`,
       ...(typeof example === "string" ? { placeholder: example.split("\n", 1)[0] ?? "" } : {}),
       validate: (typed = "") => problemWith(field, typed, list.root) ?? problemInList(at, read(typed)),
     };
-    const show = async (own: Terminal): Promise<string | symbol> => (await prompt({ ...ask, ...own })) ?? "";
+    const show = async (shown: Terminal): Promise<string | symbol> => (await askText({ ...prompt, ...shown })) ?? "";
     return read(await dialogue.ask(formatPointer(at), isText, show, proposed));
   }
 
@@ -337,8 +338,8 @@ async function askRecord(
     options: { value: string; label?: string; hint?: string }[],
     required: boolean,
   ): Promise<string[]> {
-    return dialogue.ask(question, isTexts, ({ initialValue: initialValues = [], ...own }) =>
-      clack.multiselect({ message, options, required, initialValues, ...own }),
+    return dialogue.ask(question, isTexts, ({ initialValue: initialValues = [], ...shown }) =>
+      clack.multiselect({ message, options, required, initialValues, ...shown }),
     );
   }
 

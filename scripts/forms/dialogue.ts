@@ -41,12 +41,13 @@ export function openDialogue(terminal: Terminal, answers: Record<string, unknown
    * Escape goes back to the question before, which shows its answer; Ctrl-C and Ctrl-D end.
    *
    * @param question - that no other has: a JSON Pointer for a value of the record; "" for one whose answer is not kept
+   * @param show - shows the prompt, on this terminal and with what was answered before
    * @param proposed - what is shown where there was no answer yet
    */
   async function ask<Answer>(
     question: string,
     isAnswer: (kept: unknown) => kept is Answer,
-    show: (own: Terminal & { initialValue?: Answer }) => Promise<Answer | symbol>,
+    show: (shown: Terminal & { initialValue?: Answer }) => Promise<Answer | symbol>,
     proposed?: Answer,
   ): Promise<Answer> {
     const kept = Object.hasOwn(answers, question) ? answers[question] : undefined;

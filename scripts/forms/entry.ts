@@ -125,7 +125,7 @@ function referenceTo(list: List, { to, by, schema }: Reference, value: string): 
 /** @returns the id of the record that somebody calls by it, by a name or by an alias */
 export function findId(list: List, kind: Kind, called: string): string | undefined {
   if (list.byId.get(kind.name)?.has(called)) return called;
-  const [named, ...others] = findNamed(list, called, { kind: kind }).filter(({ value }) => !value);
+  const [named, ...others] = findNamed(list, called, { kind }).filter(({ value }) => !value);
   return others.length === 0 ? named?.entry.id : undefined;
 }
 

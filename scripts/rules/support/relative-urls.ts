@@ -7,7 +7,7 @@ import { decoded } from "../../text/url.ts";
 import { entriesOf } from "./images.ts";
 
 /** @returns the parts of a URL without a scheme or a host, decoded; the path is empty for the page itself */
-export function relativeUrl(url: string) {
+export function relativeUrl(url: string): { path: string; fragment: string | undefined } | undefined {
   if (/^(?:[a-z][a-z0-9+.-]*:|\/\/|\\\\)/i.test(url)) return undefined;
   const hash = url.indexOf("#");
   const [before, fragment] = hash < 0 ? [url, undefined] : [url.slice(0, hash), url.slice(hash + 1)];
