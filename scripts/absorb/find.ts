@@ -24,8 +24,7 @@ import type { Source } from "./source.ts";
 
 export function findEdits(base: Source, page: Page): Edit[] {
   const comparison = new Comparison(base, page);
-  if (!page.hasComment)
-    comparison.edits.push({ type: "noted", line: 1, what: "the comment in the first line is put back" });
+  compareComment(comparison, base.page.children[0], page.comment);
   const keys = comparison.old.map((node) => blockKey(node, ""));
   const alignment = alignInOrder(keys, page.keys, (from, to) => likeness(comparison, from, to));
   const { pairs, gone } = alignment;
@@ -67,6 +66,16 @@ export function findEdits(base: Source, page: Page): Edit[] {
   }
   findComments(comparison);
   return comparison.edits.flatMap((edit) => deletion(comparison, edit, deleted) ?? []).sort((a, b) => a.line - b.line);
+}
+
+/** Compares the build's comment, which nobody edits: other words in it are not kept, and those beside it are refused. */
+function compareComment(comparison: Comparison, made: RootContent | undefined, now: Html | undefined): void {
+  if (made?.type === "html" && made.value === now?.value) return;
+  const beside = now?.value.replace(/^<!--.*?(?:-->|$)/s, "").trim() ?? "";
+  if (now && beside !== "") {
+    const question = "Put it into a line of its own below, with an empty line between.";
+    comparison.refuse(now, "the build writes this line", question, { what: `“${beside}”` });
+  } else comparison.edits.push({ type: "noted", line: 1, what: "the comment in the first line is put back" });
 }
 
 /** Finds new comments inside of texts: they show nothing, so that comparing what is shown does not find them. */
