@@ -444,12 +444,35 @@ const CASES: readonly Case[] = [
   },
   {
     name: "the words around a number that is counted",
-    edit: inTurn(
-      replace(/\*\*\d+ tools/, "**999 tools"),
-      replace("with what each is for", "with what each one is for"),
+    edit: replace(
+      /^Here are (\*\*\d+ tools) and technologies.* and (\*\*\d+ pipelines\*\*).*/m,
+      "There are $1** and $2.",
     ),
-    files: { [TEMPLATE]: [/\{count\.tools\} tools and technologies\*\*, with what each one is for/] },
-    says: /computed/,
+    files: { [TEMPLATE]: [/^There are \*\*\{count\.tools\} tools\*\* and \*\*\{count\.examples\} pipelines\*\*\.$/m] },
+  },
+  {
+    name: "the words around a number that is counted, and the number",
+    edit: replace(
+      /\*\*\d+ tools and technologies\*\*, with what each is/,
+      "**999 tools and more**, with what each one is",
+    ),
+    files: {},
+    asks: /this cannot be told apart into what records and template say/,
+  },
+  {
+    name: "a word in front of a number that is counted, where the template has none",
+    edit: replace(/\*\*(\d+ tools) and technologies\*\*/, "**About $1**"),
+    files: {},
+    asks: /this cannot be told apart into what records and template say/,
+  },
+  {
+    name: "two numbers that are counted in another order",
+    edit: replace(
+      /^Here are (\*\*\d+ tools) and technologies.* and (\*\*\d+ pipelines\*\*).*/m,
+      "There are $2 and $1**.",
+    ),
+    files: {},
+    asks: /this cannot be told apart into what records and template say/,
   },
   {
     name: "a column's heading with HTML in it",
