@@ -8,7 +8,6 @@ import { PAGE, TEMPLATE } from "../template/page.ts";
 import { unprinted } from "../template/render.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { uncapitalised } from "../text/first-letter.ts";
-import { formatPointer } from "../text/json.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
 import { normalText, SourceText } from "../text/source.ts";
 import { Trouble } from "../text/trouble.ts";
@@ -20,7 +19,7 @@ import type { Carried, Carrying, Kept } from "./carrying.ts";
 import { COMMENT } from "./comparison.ts";
 import { ANCHOR, type Edit, rowQuestion, titleOf } from "./edit.ts";
 import { findEdits } from "./find.ts";
-import type { Place } from "./record-place.ts";
+import { placeKey } from "./record-place.ts";
 import { pageOf, readSource, type Source } from "./source.ts";
 import { Question } from "./values.ts";
 
@@ -321,11 +320,6 @@ function isAlike(own: Edit, left: Edit): boolean {
   if (left.type === "refused" && COMMENT.test(left.text)) return false;
   if (left.type === "deleted") return own.type === "deleted" && own.entry.file === left.entry.file;
   return own.type !== "deleted";
-}
-
-function placeKey(place: Place): string {
-  if (place.type === "referred") return `${placeKey(place.via)}.${place.key}`;
-  return place.type === "value" ? `${place.holder.entry?.id ?? ""}${formatPointer(place.path)}` : "";
 }
 
 /** Files of records that are deleted; not those that are only renamed. */

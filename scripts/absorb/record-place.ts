@@ -187,6 +187,12 @@ function value(holder: Holder, path: Path, schema: Schema): ValuePlace {
   return { type: "value", holder, path, schema, reference: references.find((each) => each.schema === schema) };
 }
 
+/** The same of the same place alone, among those of records. */
+export function placeKey(place: Place): string {
+  if (place.type === "referred") return `${placeKey(place.via)}.${place.key}`;
+  return place.type === "value" ? `${place.holder.entry?.id ?? ""}${formatPointer(place.path)}` : "";
+}
+
 /** Does a schema want a value there? */
 export function isRequired(schema: Schema, path: Path): boolean {
   const last = path.at(-1);
