@@ -274,6 +274,18 @@ const CASES: readonly Case[] = [
     says: /what does img\/jo\.png show\?/,
   },
   {
+    name: "a new example whose organisation nothing says, and whose source has a URL for its title",
+    edit: replace(/^\| 2<br>.*\n/m, "$&| 3 | Kafka, Python | We do things. | https://acme.example/how |\n"),
+    files: {},
+    asks: /a new row under Real-world Examples is not carried: the row does not show its “Organisation”\. What is its/,
+  },
+  {
+    name: "a new resource that is a URL alone",
+    edit: replace(/^- \[Awesome Threat Detection and Hunting\].*\n/m, "- https://zqone.example.org/: One.\n$&"),
+    files: {},
+    asks: /the row does not show its “Title”/,
+  },
+  {
     name: "two examples swapped, whose order is a number of their own",
     edit: swap(/^\| 0<br>\[Netflix\].*\n/m, /^\| 1<br>\[Slack\].*\n/m),
     files: { [example("netflix")]: [/^position: 3$/m], [example("slack")]: [/^position: 1$/m] },
@@ -664,6 +676,13 @@ const ANSWERED: readonly Answered[] = [
     answers: [[/this row has 5 cells.*Which cell is one too many\?/i, "5 stars"]],
     file: tool("kestra"),
     says: /^deployment: \[Cloud\]\nlicence: MIT$/m,
+  },
+  {
+    name: "the name of a new row, which has a URL in its place",
+    edit: replace(/^- \[Awesome Threat Detection and Hunting\].*\n/m, "- https://zqone.example.org/: One.\n$&"),
+    answers: [[/what is the Title of the new row\?/, "Zqone"]],
+    file: "data/resources/zqone.yml",
+    says: /^title: Zqone\nurl: https:\/\/zqone\.example\.org\/\n/m,
   },
   {
     name: "a footnote's status",

@@ -43,3 +43,8 @@ test("the same record with another URL, which other places show, too", () => {
   const words = said(COURSES, [LIBRARY, "$1[Village Library](https://open.example.org/)"]);
   assert.match(words, /it is the URL of “Village Library”, which \d places show/);
 });
+
+test("what a new item refers to is not what it is called", () => {
+  const item = "- [](https://zqtwo.example.org) by [Village Library](https://village.example.org/), for everybody: Go.";
+  assert.match(said(COURSES, [/^- \[Counting to Four\].*/m, `$&\n${item}`]), /the row does not show its “Title”/);
+});
