@@ -420,6 +420,26 @@ const CASES: readonly Case[] = [
     files: { [TEMPLATE]: [/<!-- Keep this short\. -->/] },
   },
   {
+    name: "a comment in a new paragraph, and one in a paragraph of the template",
+    edit: inTurn(
+      replace("## Data Pipeline\n", "## Data Pipeline\n\nLogs <!-- sure? --> come first.\n"),
+      replace("Join us,", "Join <!-- whom? --> us,"),
+    ),
+    files: { [TEMPLATE]: [/^Logs <!-- sure\? --> come first\.$/m, /^Join <!-- whom\? --> us,/m] },
+  },
+  {
+    name: "a comment in a paragraph with numbers that are counted",
+    edit: replace("Here are", "Here <!-- sure? --> are"),
+    files: {},
+    asks: /“<!-- sure\? -->” is not carried: the template makes this text\. Write it into templates\/README\.md/,
+  },
+  {
+    name: "a comment in a row",
+    edit: replace("SQL-Based", "SQL-Based <!-- sure? -->"),
+    files: {},
+    asks: /“<!-- sure\? -->” is not carried: no record holds a comment of the page/,
+  },
+  {
     name: "an empty line in the middle of a table",
     edit: replace(row("Tines"), "\n$&"),
     files: {},
