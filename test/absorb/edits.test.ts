@@ -274,6 +274,15 @@ const CASES: readonly Case[] = [
     says: /what does img\/jo\.png show\?/,
   },
   {
+    name: "a new example with an image whose file is not there",
+    edit: replace(
+      /^\| 2<br>.*\n/m,
+      "$&| 3<br>Zqthree | • Kafka | We do.<br>![Logs](img/zq.png) | [How](https://zq.example) |\n",
+    ),
+    files: { [example("zqthree")]: [/diagram:\n {2}- file: img\/zq\.png\n {4}alt: Logs$/m] },
+    says: /there is no file img\/zq\.png, and the build prints no image until it is there/,
+  },
+  {
     name: "a new example whose organisation nothing says, and whose source has a URL for its title",
     edit: replace(/^\| 2<br>.*\n/m, "$&| 3 | Kafka, Python | We do things. | https://acme.example/how |\n"),
     files: {},
