@@ -19,7 +19,7 @@ import type { Carried, Carrying, Kept } from "./carrying.ts";
 import { COMMENT } from "./comparison.ts";
 import { ANCHOR, type Edit, rowQuestion, titleOf } from "./edit.ts";
 import { findEdits } from "./find.ts";
-import { placeKey } from "./record-place.ts";
+import { placeKey, sameIn } from "./record-place.ts";
 import { pageOf, readSource, type Source } from "./source.ts";
 import { Question } from "./values.ts";
 
@@ -96,7 +96,9 @@ export function absorbPage(
   const found = findEdits(base, page);
   // An edit that today's data already print is done: somebody else made the same change.
   const open = base === today ? found : findEdits(today, page);
-  const edits = found.filter((edit) => (base === today || isOpen(edit, open)) && !(made && isOlder(edit, page, made)));
+  const edits = found.filter(
+    (edit) => (base === today || isOpen(edit, open, today.list)) && !(made && isOlder(edit, page, made)),
+  );
   const mended = withMendedRows(page.source, edits, answers);
   if (mended !== page.source) {
     const again = absorbPage(today, mended, () => base, answers, made);
@@ -280,10 +282,11 @@ function isOlder(edit: Edit, page: Page, made: Page): boolean {
  *
  * @param open - all that differs from it
  */
-function isOpen(edit: Edit, open: readonly Edit[]): boolean {
+function isOpen(edit: Edit, open: readonly Edit[], list: List): boolean {
   const end = endLineOf(edit);
+  const gone = edit.type === "deleted" ? sameIn(list, edit.entry)?.file : undefined;
   return open.some((left) => {
-    if (edit.type === "deleted" && left.type === "deleted" && edit.entry.file === left.entry.file) return true;
+    if (left.type === "deleted" && left.entry.file === gone) return true;
     if (edit.type === "moved" && left.type === "moved") return true;
     return left.line < end && edit.line < endLineOf(left);
   });

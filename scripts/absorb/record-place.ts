@@ -1,5 +1,5 @@
 // Which place of which record a template's field shows: what rendering computes from records, followed backwards.
-import type { Entry } from "../record/entry.ts";
+import { type Entry, nameOf } from "../record/entry.ts";
 import { ITEM, KEY, type Kind, type Reference, type Schema, schemaUnder } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import type { Path } from "../record/references.ts";
@@ -89,6 +89,12 @@ function recordIn(records: Place, entry: Entry | undefined): Place {
 
 export function holderOf(entry: Entry): Holder {
   return { kind: entry.kind, entry };
+}
+
+/** The same record in another state of the list; there it may have another name, and its old one as an alias. */
+export function sameIn({ byId, byName }: List, entry: Entry): Entry | undefined {
+  const kind = entry.kind.name;
+  return byId.get(kind)?.get(entry.id) ?? byName.get(kind)?.get(nameOf(entry));
 }
 
 /** What the record says of the one that it refers to. */
