@@ -180,7 +180,10 @@ function verify(today: Source, { drafts, carried }: Carrying, page: Page): Verif
     // What is left may be a text of several lines.
     const isHere = ({ line }: Edit): boolean => edit.line <= line && line < endLineOf(edit);
     const found = carried.filter((each) => isHere(each.edit) && isAlike(each.edit, edit));
-    for (const { edit: own, says } of found) if (says.length === 0 && !isElsewhere(own)) failed.set(own, GIVEN_UP);
+    for (const each of found) {
+      const isSaid = each.says.length > 0 || isElsewhere(each.edit) || isUnused(each, after.list);
+      if (!isSaid) failed.set(each.edit, GIVEN_UP);
+    }
   }
   return { failed, rest, after };
 }
@@ -234,14 +237,23 @@ function withComputed(each: Carried, rest: readonly Edit[], list: List | undefin
   const { line, type } = each.edit;
   const isPlace = (left: Edit): boolean => left.type === "moved" || (type === "new" && left.type === "new");
   const isMoved = type !== "moved" && rest.some((left) => left.line === line && isPlace(left));
-  const order = isMoved ? ["the order is computed, so it will stand elsewhere"] : [];
-  const entry = type === "changed" ? list?.entries.find(({ file }) => each.where.includes(file)) : undefined;
-  const isUnused = entry?.kind.isLegend && !list?.links.to.has(entry);
-  const unused = isUnused ? ["it is not printed, since nothing refers to it any more"] : [];
+  const place =
+    list && isUnused(each, list)
+      ? ["it is not printed, since nothing refers to it"]
+      : isMoved
+        ? ["the order is computed, so it will stand elsewhere"]
+        : [];
   return {
     ...each,
-    says: [...each.says, ...order, ...unused, ...followedAt(each.edit, rest), ...computedAt(line, rest)],
+    says: [...each.says, ...place, ...followedAt(each.edit, rest), ...computedAt(line, rest)],
   };
+}
+
+/** Is it a record of a legend that nothing refers to? Then the build prints it no more, or not yet. */
+function isUnused({ edit, where }: Carried, { entries, links }: List): boolean {
+  if (edit.type !== "changed" && edit.type !== "new") return false;
+  const entry = entries.find(({ file }) => where.includes(file) || where.includes(`${file} (new)`));
+  return entry?.kind.isLegend === true && !links.to.has(entry);
 }
 
 /** Sentences about fields in the same line that other edits have changed. */

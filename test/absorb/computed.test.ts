@@ -63,3 +63,8 @@ test("an entry of the contents that leads to the same heading is the same record
       "Write it as the other rows are written, such as: Paper Moon",
   );
 });
+
+test("a new item of a legend, of which only what others refer to is printed", () => {
+  const words = said(SOFTWARE, [/^- \[MIT\].*/m, "$&\n- [ZQ-1](https://zqnine.example.org): Zqnine"]);
+  assert.match(words, /a new item under Licences → data\/licences\/zq-1\.yml \(new\) it is not printed, since nothing/);
+});
