@@ -85,13 +85,14 @@ export function absorbPage(
   const [error] = today.errors;
   if (error)
     throw new Trouble(
-      `${path.join(root, error.file)} has a mistake, so nobody can say what was edited.`,
+      "It has a mistake, so nobody can say what was edited.",
       "First: npm run lint",
+      placeOf(root, error),
     );
   const conflict = mergeConflict(new SourceText(PAGE, "markdown", normalText(text)));
-  if (conflict) throw new UnreadablePage(`${path.join(root, PAGE)}:${conflict.range.start.line}: ${conflict.reason}`);
+  if (conflict) throw new UnreadablePage(conflict.reason, placeOf(root, conflict));
   const page = readPage(text);
-  if (!page) throw new UnreadablePage(`${path.join(root, PAGE)} is too complex to be read.`);
+  if (!page) throw new UnreadablePage("It is too complex to be read.", path.join(root, PAGE));
   const base = baseOf(page);
   const found = findEdits(base, page);
   // An edit that today's data already print is done: somebody else made the same change.
@@ -145,9 +146,17 @@ function withMendedRows(source: string, edits: readonly Edit[], answers: Answers
 
 /** What was edited in it, nobody can say. */
 export class UnreadablePage extends Trouble {
-  constructor(message: string) {
-    super(message, "To make it anew from the records, with a copy of it beside: npm run build -- --discard-edits");
+  constructor(message: string, file: string) {
+    super(
+      message,
+      "To make it anew from the records, with a copy of it beside: npm run build -- --discard-edits",
+      file,
+    );
   }
+}
+
+function placeOf(root: string, { file, range: { start } }: Diagnostic): string {
+  return `${path.join(root, file)}:${start.line}:${start.column}`;
 }
 
 const GIVEN_UP = new Question("the build would print it otherwise", "Edit the record or the template by hand.");
