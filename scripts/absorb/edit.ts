@@ -153,7 +153,9 @@ export function whatIs(edit: Edit): string {
     case "changed": {
       const names = [...new Set(edit.changes.map(titleOf))].filter((name) => name !== "");
       const of = edit.entry ? ` of ${nameOf(edit.entry)}` : "";
-      return names.length === 0 ? `a computed cell${of}` : `${names.join(", ")}${of}`;
+      // Where there are no columns, what is computed is called by its own text.
+      const isCell = edit.computed.every(({ name, text }) => name !== text);
+      return `${names.length > 0 ? names.join(", ") : isCell ? "a computed cell" : "a computed text"}${of}`;
     }
     case "new":
       if (edit.each.path[0] === "notes") return "a new footnote";

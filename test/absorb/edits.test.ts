@@ -558,6 +558,18 @@ const CASES: readonly Case[] = [
     files: { [tool("elasticsearch")]: [/^ {2}data-pipeline:\n {4}purposes: \[Stream processing\]$/m] },
   },
   {
+    name: "a tool that is there already, in another table and with another deployment",
+    edit: behind("Tines", `| ${VECTOR} | Routes | Cloud | MPL-2.0 |`),
+    files: { [tool("vector")]: [/deployment: \[Self-hosted \(open source\)\]/] },
+    says: /“Vector” keeps its Deployment: “Self-hosted \(open source\)”/,
+  },
+  {
+    name: "a number that is counted",
+    edit: replace(/\*\*\d+ tools/, "**999 tools"),
+    files: {},
+    asks: /^README\.md:\d+ a computed text is not carried: “Here are 999 tools.*” is computed\. Edit what it is made from/,
+  },
+  {
     name: "a ✓ put into the matrix",
     edit: replace(/^(\| 1\. \[Slack\]\(#slack\) \|) \|/m, "$1 ✓ |"),
     files: {},
