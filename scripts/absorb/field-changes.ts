@@ -259,6 +259,9 @@ function whyComputed(edit: Changed): string {
   const { noteField } = entry?.kind ?? {};
   if (entry && noteField !== undefined && isMarked(edit) && entry.data[noteField] === undefined)
     return `What is to be said of “${nameOf(entry)}”? Write it as “${noteField}” into ${entry.file}.`;
+  const [first, ...others] = edit.computed.map(({ listed }) => listed);
+  if (first && others.every((kind) => kind === first))
+    return `It follows from the records in data/${first.folder}/${entry ? ` that name “${nameOf(entry)}”` : ""}: edit those.`;
   return entry ? `It follows from ${entry.file} and what that names: edit those.` : "Edit what it is made from.";
 }
 

@@ -48,3 +48,9 @@ test("what a new item refers to is not what it is called", () => {
   const item = "- [](https://zqtwo.example.org) by [Village Library](https://village.example.org/), for everybody: Go.";
   assert.match(said(COURSES, [/^- \[Counting to Four\].*/m, `$&\n${item}`]), /the row does not show its “Title”/);
 });
+
+test("a heading whose name is in another script leaves the file of its record its name", () => {
+  const { drafts, kept } = absorbed(COURSES, [/^## Music$/m, "## 音楽"]);
+  assert.deepEqual(kept, []);
+  assert.match(drafts.get("data/topics/music.yml") ?? "", /^name: 音楽$/m);
+});
