@@ -93,6 +93,12 @@ export function absorbPage(
   if (conflict) throw new UnreadablePage(conflict.reason, placeOf(root, conflict));
   const page = readPage(text);
   if (!page) throw new UnreadablePage("It is too complex to be read.", path.join(root, PAGE));
+  // All that stands in it is gone from the page, and nobody meant that.
+  if (page.comment && !/^.*-->/.test(page.comment.value))
+    throw new UnreadablePage(
+      "The comment in the first line has no end: write --> behind it.",
+      `${path.join(root, PAGE)}:1:1`,
+    );
   const base = baseOf(page);
   const found = findEdits(base, page);
   // An edit that today's data already print is done: somebody else made the same change.

@@ -765,6 +765,11 @@ for (const { name, edit, answers, file, says } of ANSWERED) {
   });
 }
 
+test("a comment in the first line that has no end, so that nothing of the page is shown", () => {
+  const text = replace(/your change goes into data\/\. -->/, "your change goes into data/.")(page);
+  assert.throws(() => absorbPage(today, text, () => today), /The comment in the first line has no end/);
+});
+
 const untouched = new Set(page.split("\n"));
 
 for (const { name, edit, files, says, asks } of CASES) {
