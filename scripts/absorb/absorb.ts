@@ -8,7 +8,6 @@ import { PAGE, TEMPLATE } from "../template/page.ts";
 import { unprinted } from "../template/render.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { uncapitalised } from "../text/first-letter.ts";
-import { formatPointer } from "../text/json.ts";
 import { mergeConflict } from "../text/merge-conflict.ts";
 import { normalText, SourceText } from "../text/source.ts";
 import { Trouble } from "../text/trouble.ts";
@@ -20,7 +19,7 @@ import type { Carried, Carrying, Kept } from "./carrying.ts";
 import { COMMENT } from "./comparison.ts";
 import { ANCHOR, type Edit, rowQuestion, titleOf } from "./edit.ts";
 import { findEdits } from "./find.ts";
-import type { Place } from "./record-place.ts";
+import { placeKey, sameIn } from "./record-place.ts";
 import { pageOf, readSource, type Source } from "./source.ts";
 import { Question } from "./values.ts";
 
@@ -86,18 +85,27 @@ export function absorbPage(
   const [error] = today.errors;
   if (error)
     throw new Trouble(
-      `${path.join(root, error.file)} has a mistake, so nobody can say what was edited.`,
+      "It has a mistake, so nobody can say what was edited.",
       "First: npm run lint",
+      placeOf(root, error),
     );
   const conflict = mergeConflict(new SourceText(PAGE, "markdown", normalText(text)));
-  if (conflict) throw new UnreadablePage(`${path.join(root, PAGE)}:${conflict.range.start.line}: ${conflict.reason}`);
+  if (conflict) throw new UnreadablePage(conflict.reason, placeOf(root, conflict));
   const page = readPage(text);
-  if (!page) throw new UnreadablePage(`${path.join(root, PAGE)} is too complex to be read.`);
+  if (!page) throw new UnreadablePage("It is too complex to be read.", path.join(root, PAGE));
+  // All that stands in it is gone from the page, and nobody meant that.
+  if (page.comment && !/^.*-->/.test(page.comment.value))
+    throw new UnreadablePage(
+      "The comment in the first line has no end: write --> behind it.",
+      `${path.join(root, PAGE)}:1:1`,
+    );
   const base = baseOf(page);
   const found = findEdits(base, page);
   // An edit that today's data already print is done: somebody else made the same change.
   const open = base === today ? found : findEdits(today, page);
-  const edits = found.filter((edit) => (base === today || isOpen(edit, open)) && !(made && isOlder(edit, page, made)));
+  const edits = found.filter(
+    (edit) => (base === today || isOpen(edit, open, today.list)) && !(made && isOlder(edit, page, made)),
+  );
   const mended = withMendedRows(page.source, edits, answers);
   if (mended !== page.source) {
     const again = absorbPage(today, mended, () => base, answers, made);
@@ -144,9 +152,17 @@ function withMendedRows(source: string, edits: readonly Edit[], answers: Answers
 
 /** What was edited in it, nobody can say. */
 export class UnreadablePage extends Trouble {
-  constructor(message: string) {
-    super(message, "To make it anew from the records, with a copy of it beside: npm run build -- --discard-edits");
+  constructor(message: string, file: string) {
+    super(
+      message,
+      "To make it anew from the records, with a copy of it beside: npm run build -- --discard-edits",
+      file,
+    );
   }
+}
+
+function placeOf(root: string, { file, range: { start } }: Diagnostic): string {
+  return `${path.join(root, file)}:${start.line}:${start.column}`;
 }
 
 const GIVEN_UP = new Question("the build would print it otherwise", "Edit the record or the template by hand.");
@@ -179,7 +195,10 @@ function verify(today: Source, { drafts, carried }: Carrying, page: Page): Verif
     // What is left may be a text of several lines.
     const isHere = ({ line }: Edit): boolean => edit.line <= line && line < endLineOf(edit);
     const found = carried.filter((each) => isHere(each.edit) && isAlike(each.edit, edit));
-    for (const { edit: own, says } of found) if (says.length === 0 && !isElsewhere(own)) failed.set(own, GIVEN_UP);
+    for (const each of found) {
+      const isSaid = each.says.length > 0 || isElsewhere(each.edit) || isUnused(each, after.list);
+      if (!isSaid) failed.set(each.edit, GIVEN_UP);
+    }
   }
   return { failed, rest, after };
 }
@@ -233,14 +252,23 @@ function withComputed(each: Carried, rest: readonly Edit[], list: List | undefin
   const { line, type } = each.edit;
   const isPlace = (left: Edit): boolean => left.type === "moved" || (type === "new" && left.type === "new");
   const isMoved = type !== "moved" && rest.some((left) => left.line === line && isPlace(left));
-  const order = isMoved ? ["the order is computed, so it will stand elsewhere"] : [];
-  const entry = type === "changed" ? list?.entries.find(({ file }) => each.where.includes(file)) : undefined;
-  const isUnused = entry?.kind.isLegend && !list?.links.to.has(entry);
-  const unused = isUnused ? ["it is not printed, since nothing refers to it any more"] : [];
+  const place =
+    list && isUnused(each, list)
+      ? ["it is not printed, since nothing refers to it"]
+      : isMoved
+        ? ["the order is computed, so it will stand elsewhere"]
+        : [];
   return {
     ...each,
-    says: [...each.says, ...order, ...unused, ...followedAt(each.edit, rest), ...computedAt(line, rest)],
+    says: [...each.says, ...place, ...followedAt(each.edit, rest), ...computedAt(line, rest)],
   };
+}
+
+/** Is it a record of a legend that nothing refers to? Then the build prints it no more, or not yet. */
+function isUnused({ edit, where }: Carried, { entries, links }: List): boolean {
+  if (edit.type !== "changed" && edit.type !== "new") return false;
+  const entry = entries.find(({ file }) => where.includes(file) || where.includes(`${file} (new)`));
+  return entry?.kind.isLegend === true && !links.to.has(entry);
 }
 
 /** Sentences about fields in the same line that other edits have changed. */
@@ -281,10 +309,11 @@ function isOlder(edit: Edit, page: Page, made: Page): boolean {
  *
  * @param open - all that differs from it
  */
-function isOpen(edit: Edit, open: readonly Edit[]): boolean {
+function isOpen(edit: Edit, open: readonly Edit[], list: List): boolean {
   const end = endLineOf(edit);
+  const gone = edit.type === "deleted" ? sameIn(list, edit.entry)?.file : undefined;
   return open.some((left) => {
-    if (edit.type === "deleted" && left.type === "deleted" && edit.entry.file === left.entry.file) return true;
+    if (left.type === "deleted" && left.entry.file === gone) return true;
     if (edit.type === "moved" && left.type === "moved") return true;
     return left.line < end && edit.line < endLineOf(left);
   });
@@ -321,11 +350,6 @@ function isAlike(own: Edit, left: Edit): boolean {
   if (left.type === "refused" && COMMENT.test(left.text)) return false;
   if (left.type === "deleted") return own.type === "deleted" && own.entry.file === left.entry.file;
   return own.type !== "deleted";
-}
-
-function placeKey(place: Place): string {
-  if (place.type === "referred") return `${placeKey(place.via)}.${place.key}`;
-  return place.type === "value" ? `${place.holder.entry?.id ?? ""}${formatPointer(place.path)}` : "";
 }
 
 /** Files of records that are deleted; not those that are only renamed. */

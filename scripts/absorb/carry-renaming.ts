@@ -14,12 +14,13 @@ import { isSlip, Question } from "./values.ts";
 export function carryRenaming(carrying: Carrying, renaming: Renaming): void {
   const { entry, value, name } = renaming;
   const { list, files } = carrying.loaded();
-  const own = entriesOf(list, entry.kind.name).find(({ file }) => file === entry.file);
+  const today = carrying.fileOf({ kind: entry.kind, entry });
+  const own = entriesOf(list, entry.kind.name).find(({ file }) => file === today);
   if (!own) throw new Question(`${entry.file} is not there any more`, "Is it to come back?");
   const old = value?.text ?? nameOf(entry);
   if (!value && nameOf(own) === name) return;
   if (!value && nameOf(own) !== old) {
-    const question = `The page says “${name}”, and ${entry.file} “${nameOf(own)}”. Which is right?`;
+    const question = `The page says “${name}”, and ${own.file} “${nameOf(own)}”. Which is right?`;
     throw new Question("the name has changed meanwhile", question);
   }
   const hasReferences = (list.links.to.get(own)?.length ?? 0) > 0;

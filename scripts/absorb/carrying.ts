@@ -12,7 +12,7 @@ import type { Edit as TextEdit } from "../text/diagnostic.ts";
 import { isObject, valueAt } from "../text/json.ts";
 import { type Answers, type Ask, askAt } from "./answers.ts";
 import type { Edit, FieldChange } from "./edit.ts";
-import type { Holder, ValuePlace } from "./record-place.ts";
+import { type Holder, sameIn, type ValuePlace } from "./record-place.ts";
 import { planRenamings, type Renaming } from "./renamings.ts";
 import type { Source } from "./source.ts";
 import { Question } from "./values.ts";
@@ -125,8 +125,10 @@ export class Carrying {
     return this.drafts.size === 0 ? loaded : loadList(root, this.drafts, loaded);
   }
 
+  /** The file that the record has today. */
   fileOf({ kind, entry }: Holder): string {
-    return entry?.file ?? (kind ? "" : SETTINGS_FILE);
+    if (!entry) return kind ? "" : SETTINGS_FILE;
+    return sameIn(this.today.list, entry)?.file ?? entry.file;
   }
 
   schemaOf({ kind }: Holder): Schema {

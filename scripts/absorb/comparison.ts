@@ -5,7 +5,7 @@ import type { List } from "../record/list.ts";
 import type { Origin } from "../template/nodes.ts";
 import type { Edit as TextEdit } from "../text/diagnostic.ts";
 import { uncapitalised } from "../text/first-letter.ts";
-import { dataOf, headingText, isGenerated, lineOf, type Page, rangeOf, textIn } from "./blocks.ts";
+import { dataOf, headingText, lineOf, type Page, rangeOf, textIn } from "./blocks.ts";
 import type { Change, Computed, Edit, Refused, Reworded } from "./edit.ts";
 import type { Reading, Scope } from "./read.ts";
 import { levelsOf } from "./record-place.ts";
@@ -32,7 +32,8 @@ export class Comparison {
     this.list = base.list;
     this.base = base;
     this.source = now.source;
-    this.old = base.page.children.filter((node) => !isGenerated(node));
+    // The first is the build's comment.
+    this.old = base.page.children.slice(1);
     this.now = now.children;
   }
 

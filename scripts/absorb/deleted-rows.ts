@@ -11,7 +11,8 @@ import { placeAt, type RecordsPlace } from "./record-place.ts";
 import { Question } from "./values.ts";
 
 export function carryDeleted(carrying: Carrying, { entry, each, levels }: Deleted): string[] {
-  const { file, kind } = entry;
+  const { kind } = entry;
+  const file = carrying.fileOf({ kind, entry });
   const data = carrying.data(file);
   if (!data || carrying.replaced.has(file)) return [];
   const again = carrying.kept.find(({ edit }) => edit.type === "new" && edit.text.includes(nameOf(entry)));

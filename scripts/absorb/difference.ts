@@ -1,4 +1,5 @@
 // Two readings of one prototype → the fields and members of lists in which they differ.
+import type { Kind } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import { alignByKey, wordLikeness } from "./align.ts";
 import type { Change, MemberEdit } from "./edit.ts";
@@ -10,12 +11,15 @@ export interface Difference {
   changes: Change[];
   /** Do they differ in something that is computed, too? */
   isComputed: boolean;
+  /** Where that is a list of records, such as those that refer to this one, their kind. */
+  listed: Kind | undefined;
 }
 
 /** @param levels - the places in scope */
 export function differenceOf(list: List, levels: readonly Place[], base: Reading, now: Reading): Difference {
   const changes: Change[] = [];
   let isComputed = false;
+  let listed: Kind | undefined;
   for (const field of new Set([...base.fields.keys(), ...now.fields.keys()])) {
     const [old, fresh] = [base.fields.get(field), now.fields.get(field)];
     if (shownKey(old) === shownKey(fresh)) continue;
@@ -32,6 +36,7 @@ export function differenceOf(list: List, levels: readonly Place[], base: Reading
     const place = unit.repeat && placeAt(list, unit.repeat, levels);
     if (place?.type !== "value") {
       isComputed = true;
+      if (place?.type === "records") listed = place.kind;
       continue;
     }
     const likeness = (from: number, to: number): number => {
@@ -52,7 +57,7 @@ export function differenceOf(list: List, levels: readonly Place[], base: Reading
       edits.length === old.length && edits.every(({ from, changes }, to) => from === to && changes.length === 0);
     if (!isSame) changes.push({ type: "list", place, unit, members: edits, count: old.length });
   }
-  return { changes, isComputed };
+  return { changes, isComputed, listed };
 }
 
 function shownKey(shown: Shown | undefined): string {

@@ -1,6 +1,7 @@
 // What somebody edited, each edit with the place that it is about, and what people call it.
 import type { Table } from "mdast";
 import { type Entry, nameOf } from "../record/entry.ts";
+import type { Kind } from "../record/kinds.ts";
 import type { Column, Each, Field, Unit } from "../template/prototype.ts";
 import type { Edit as TextEdit } from "../text/diagnostic.ts";
 import type { Choice } from "./answers.ts";
@@ -42,6 +43,8 @@ export interface Computed {
   /** The name of its column, or of what it is; where it has no name, the text itself. */
   name: string;
   text: string;
+  /** Of a list of records, their kind. */
+  listed?: Kind | undefined;
 }
 
 interface At {
@@ -153,7 +156,9 @@ export function whatIs(edit: Edit): string {
     case "changed": {
       const names = [...new Set(edit.changes.map(titleOf))].filter((name) => name !== "");
       const of = edit.entry ? ` of ${nameOf(edit.entry)}` : "";
-      return names.length === 0 ? `a computed cell${of}` : `${names.join(", ")}${of}`;
+      // Where there are no columns, what is computed is called by its own text.
+      const isCell = edit.computed.every(({ name, text }) => name !== text);
+      return `${names.length > 0 ? names.join(", ") : isCell ? "a computed cell" : "a computed text"}${of}`;
     }
     case "new":
       if (edit.each.path[0] === "notes") return "a new footnote";

@@ -19,34 +19,56 @@ import {
   type MemberEdit,
 } from "./edit.ts";
 import type { Reading } from "./read.ts";
-import { isRequired, memberAt, type Place, placeAt, type ValuePlace } from "./record-place.ts";
+import { isRequired, memberAt, type Place, placeAt, placeKey, type ValuePlace } from "./record-place.ts";
 import { referenceTo } from "./record-references.ts";
 import { recordValue } from "./record-values.ts";
 import { normalUrl } from "./tokens.ts";
 import { inQuotes, Question, shownText } from "./values.ts";
 
 export function carryChanged(carrying: Carrying, edit: Changed): string[] {
-  const isRenamed = (change: Change): boolean => change.type === "field" && carrying.renamed.has(change);
-  const changes = edit.changes.filter((change) => !isRenamed(change));
   if (edit.changes.length === 0) throw new Question(`${computedWords(edit)} computed`, whyComputed(edit));
-  const files = changes.flatMap((change) => carryChange(carrying, change));
+  const changes = edit.changes.filter((change) => !isRenamed(carrying, change));
+  const files = changes.flatMap((change) => carryChange(carrying, change, changes));
   files.push(...carrying.more);
   // Without a file: the changes follow from a renaming, or the record says so already.
   return files.length === 0 && carrying.says.length > 0 && edit.entry ? [edit.entry.file] : files;
 }
 
-function carryChange(carrying: Carrying, change: Change): string[] {
+function isRenamed({ renamed }: Carrying, change: Change): boolean {
+  return change.type === "field" && renamed.has(change);
+}
+
+/** @param all - of the row */
+function carryChange(carrying: Carrying, change: Change, all: readonly Change[]): string[] {
   if (change.type === "list") return changeList(carrying, change);
   const { place } = change;
-  if (place.type === "referred") return changeReferred(carrying, change, place);
+  if (place.type === "referred") {
+    // With another name, it is another record that is referred to, and nothing is said of the one before.
+    const isOther = all.some((other) => placeKey(other.place) === placeKey(place.via));
+    return isOther ? [] : changeReferred(carrying, change, place);
+  }
   const { entry } = place.holder;
   const old = carrying.baseValue(place);
-  const fresh = recordValue(carrying, place, change, old);
+  const url = urlBeside(place, all);
+  const fresh =
+    url === undefined
+      ? recordValue(carrying, place, change, old)
+      : referenceTo(carrying, place, shownText(change.now).trim(), url, old);
   if (isUrl(place.schema) && entry && typeof fresh === "string") {
     const isAlike = ({ place: other }: FieldChange): boolean => other.type === "value" && other.holder.entry === entry;
     askEverywhere(carrying, place, fresh, rowsOf(carrying, entry, String(old)), isAlike);
   }
   return setValue(carrying, place, fresh);
+}
+
+/** Where a changed reference leads, if that was changed together with it. */
+function urlBeside(reference: ValuePlace, all: readonly Change[]): string | undefined {
+  const isUrlOf = ({ place }: Change): boolean =>
+    place.type === "referred" &&
+    placeKey(place.via) === placeKey(reference) &&
+    place.key === place.via.reference?.to.urlField;
+  const found = all.find(isUrlOf);
+  return found?.type === "field" && found.now ? shownText(found.now) : undefined;
 }
 
 function setValue(carrying: Carrying, place: ValuePlace, fresh: unknown): string[] {
@@ -80,8 +102,8 @@ function setValue(carrying: Carrying, place: ValuePlace, fresh: unknown): string
 function changeList(carrying: Carrying, change: ListChange): string[] {
   const old = carrying.baseValue(change.place);
   const fresh = changedList(carrying, change, old);
-  const isRenamed = [...inner([change])].some((each) => carrying.renamed.has(each));
-  return isRenamed && isDeepStrictEqual(old, fresh) ? [] : setValue(carrying, change.place, fresh);
+  const follows = [...inner([change])].some((each) => carrying.renamed.has(each));
+  return follows && isDeepStrictEqual(old, fresh) ? [] : setValue(carrying, change.place, fresh);
 }
 
 /** @param old - what the record said when the page was made. @returns the list's value; `undefined` for an empty one */
@@ -103,7 +125,7 @@ function changedMember(
   was: unknown,
   { reading, levels, changes }: MemberEdit,
 ): unknown {
-  if (changes.every((change) => change.type === "field" && carrying.renamed.has(change))) return was;
+  if (changes.every((change) => isRenamed(carrying, change))) return was;
   const place = levels.at(-1);
   if (place?.type !== "value") throw new Question("this is computed", "Edit the record.");
   if (place.reference && place.reference.by !== "value") {
@@ -237,6 +259,9 @@ function whyComputed(edit: Changed): string {
   const { noteField } = entry?.kind ?? {};
   if (entry && noteField !== undefined && isMarked(edit) && entry.data[noteField] === undefined)
     return `What is to be said of “${nameOf(entry)}”? Write it as “${noteField}” into ${entry.file}.`;
+  const [first, ...others] = edit.computed.map(({ listed }) => listed);
+  if (first && others.every((kind) => kind === first))
+    return `It follows from the records in data/${first.folder}/${entry ? ` that name “${nameOf(entry)}”` : ""}: edit those.`;
   return entry ? `It follows from ${entry.file} and what that names: edit those.` : "Edit what it is made from.";
 }
 

@@ -33,7 +33,7 @@ export function changedIn(comparison: Comparison, node: Nodes, origin: Origin, c
     }
     const isAnchor = withoutAnchors(keyOf(before)) === withoutAnchors(keyOf(after));
     const text = textOf(after);
-    computed.push({ name: isAnchor ? ANCHOR : title || text, text });
+    computed.push({ name: isAnchor ? ANCHOR : title || text, text, listed: found.listed });
   }
   comparison.changed(lineOf(node), entryOf(origin), changes, computed);
 }

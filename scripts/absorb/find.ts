@@ -24,8 +24,7 @@ import type { Source } from "./source.ts";
 
 export function findEdits(base: Source, page: Page): Edit[] {
   const comparison = new Comparison(base, page);
-  if (!page.hasComment)
-    comparison.edits.push({ type: "noted", line: 1, what: "the comment in the first line is put back" });
+  compareComment(comparison, base.page.children[0], page.comment);
   const keys = comparison.old.map((node) => blockKey(node, ""));
   const alignment = alignInOrder(keys, page.keys, (from, to) => likeness(comparison, from, to));
   const { pairs, gone } = alignment;
@@ -65,23 +64,52 @@ export function findEdits(base: Source, page: Page): Edit[] {
       deletedSection(comparison, node, line);
     } else deletedBlock(comparison, node, line);
   }
-  findComments(comparison);
+  findComments(comparison, partners);
   return comparison.edits.flatMap((edit) => deletion(comparison, edit, deleted) ?? []).sort((a, b) => a.line - b.line);
 }
 
-/** Finds new comments inside of texts: they show nothing, so that comparing what is shown does not find them. */
-function findComments(comparison: Comparison): void {
-  const now = commentsIn(comparison.now);
-  const old = now.length === 0 ? [] : commentsIn(comparison.old).map(({ value }) => value);
-  for (const comment of now) {
-    const at = old.indexOf(comment.value);
-    if (at !== -1) old.splice(at, 1);
-    else
-      comparison.refuse(
-        comment,
-        "no record holds a comment of the page",
-        "Write it behind a # into the record's file.",
-      );
+/** Compares the build's comment, which nobody edits: other words in it are not kept, and those beside it are refused. */
+function compareComment(comparison: Comparison, made: RootContent | undefined, now: Html | undefined): void {
+  if (made?.type === "html" && made.value === now?.value) return;
+  const beside = now?.value.replace(/^<!--.*?(?:-->|$)/s, "").trim() ?? "";
+  if (now && beside !== "") {
+    const question = "Put it into a line of its own below, with an empty line between.";
+    comparison.refuse(now, "the build writes this line", question, { what: `“${beside}”` });
+  } else comparison.edits.push({ type: "noted", line: 1, what: "the comment in the first line is put back" });
+}
+
+/**
+ * Finds new comments inside of texts: they show nothing, so that comparing what is shown does not find them.
+ *
+ * @param partners - indexes of old blocks by those of blocks as they are now
+ */
+function findComments(comparison: Comparison, partners: ReadonlyMap<number, number>): void {
+  const { now, old } = comparison;
+  const all = now.flatMap((block, index) => commentsIn([block]).map((comment) => ({ block, index, comment })));
+  const known = all.length === 0 ? [] : commentsIn(old).map(({ value }) => value);
+  for (const { block, index, comment } of all) {
+    const at = known.indexOf(comment.value);
+    if (at !== -1) known.splice(at, 1);
+    else if (!comparison.edits.some((edit) => isWith(edit, comment)))
+      newComment(comparison, old[partners.get(index) ?? -1], block, comment);
+  }
+}
+
+/** Is a comment part of an edit of the text that it stands in? */
+function isWith(edit: Edit, { value, position }: Html): boolean {
+  if (edit.type !== "template" && edit.type !== "refused") return false;
+  const line = position?.start.line ?? 0;
+  return edit.line <= line && line < edit.line + edit.text.split("\n").length && edit.text.includes(value);
+}
+
+function newComment(comparison: Comparison, old: RootContent | undefined, now: RootContent, comment: Html): void {
+  const { origin } = old ? dataOf(old) : {};
+  if (old && !origin) compareStatic(comparison, old, now);
+  else if (origin?.block.type === "prose" && origin.eaches.length === 0) {
+    comparison.refuse(comment, "the template makes this text", "Write it into templates/README.md.");
+  } else {
+    const question = "Write it behind a # into the record's file.";
+    comparison.refuse(comment, "no record holds a comment of the page", question);
   }
 }
 

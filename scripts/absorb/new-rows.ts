@@ -12,7 +12,7 @@ import type { Carrying } from "./carrying.ts";
 import { withValue } from "./copies.ts";
 import type { Fresh } from "./edit.ts";
 import { collect } from "./field-changes.ts";
-import { likelyName } from "./likely-name.ts";
+import { isBareUrl, likelyName } from "./likely-name.ts";
 import { carryNote } from "./new-notes.ts";
 import { placeAt } from "./record-place.ts";
 import { inQuotes, Question } from "./values.ts";
@@ -144,17 +144,19 @@ function secondPlace(
   return carrying.write(file, kind.schema, wanted);
 }
 
-/** The record with a name, which is asked for if the row does not show it. */
+/** The record with a name, which is asked for if the row does not show it, or a URL in its place. */
 function withName(carrying: Carrying, kind: Kind, record: Data): Data {
   const { nameField } = kind;
-  if (record[nameField] !== undefined) return record;
+  if (record[nameField] !== undefined && !isBareUrl(record[nameField])) return record;
   const likely = likelyName(carrying.today.list, kind, record);
   const title = kind.schema.properties?.[nameField]?.title ?? nameField;
   const answer = carrying.ask(`what is the ${title} of the new row?`, { initial: likely });
   const name = answer ?? likely;
   if (name === undefined) throw new Question(`the row does not show its “${title}”`, `What is its ${title}?`);
-  if (answer === undefined) carrying.says.push(`its ${title} is taken to be “${name}”: is that right?`);
-  return { [nameField]: name, ...record };
+  carrying.says.push(
+    answer === undefined ? `its ${title} is taken to be “${name}”: is that right?` : `its ${title} is “${name}”`,
+  );
+  return { ...record, [nameField]: name };
 }
 
 /** The record with the number that its place gives it; the numbers of those behind it grow by one. */

@@ -4,7 +4,7 @@ import type { Image, PhrasingContent } from "mdast";
 import { nameOf, namesOf, valuesOf } from "../record/entry.ts";
 import type { Reference, Schema } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
-import { members, type Values, valueAt } from "../template/fill.ts";
+import { interpolate, members, type Values, valueAt } from "../template/fill.ts";
 import { print } from "../template/print.ts";
 import type {
   Field,
@@ -360,11 +360,15 @@ class Reader {
   }
 
   /** A URL or alternative text. */
-  #interpolation(pieces: Interpolation, text: string, { levels }: Inner, ends: Ends): Ends {
+  #interpolation(pieces: Interpolation, text: string, { levels, candidates }: Inner, ends: Ends): Ends {
     const fields = pieces.filter((piece) => typeof piece !== "string");
     if (fields.length === 0) return normalUrl(pieces.join("")) === normalUrl(text) ? ends : [];
     if (fields.some(({ shape }) => shape.kind === "anchor")) return text.startsWith("#") ? ends : [];
     const isComputed = ({ ref }: Field): boolean => placeAt(this.#list, ref, levels).type === "computed";
+    if (this.#isReworded && fields.some(isComputed)) {
+      const isSame = candidates.some((values) => normalUrl(interpolate(pieces, values) ?? "") === normalUrl(text));
+      return isSame ? ends : [];
+    }
     const pattern = pieces.map((piece) => (typeof piece === "string" ? patternOf(piece) : "(.*?)")).join("");
     const found = new RegExp(`^${pattern}$`, "s").exec(text);
     if (!found) return fields.every(isComputed) ? ends : [];
@@ -397,7 +401,9 @@ class Reader {
     const known = this.#known(field, scope);
     if (known.length > 0 && known.every(({ length }) => length === 0) && !scope.isNeeded) yield at;
     const tried = new Set<number>();
-    for (const end of this.#textEnds(field, tokens, at, scope, known)) {
+    // Where the words around it may be others, only what it showed can be told apart from these.
+    const ends = this.#isReworded ? knownEnds(known, tokens, at) : this.#textEnds(field, tokens, at, scope, known);
+    for (const end of ends) {
       if (tried.has(end)) continue;
       tried.add(end);
       if (++this.#steps > MOST_STEPS) return;
@@ -405,7 +411,7 @@ class Reader {
       if (field.shape.kind === "number" && /^\d/.test(tokens[end]?.key ?? "")) continue;
       yield* this.#shown(field, { type: "tokens", tokens: tokens.slice(at, end) }, [end]);
     }
-    if (!scope.isNeeded) yield at;
+    if (!scope.isNeeded && !this.#isReworded) yield at;
   }
 
   /** First where the texts end that it probably shows, then where names do, then all that are possible. */
@@ -416,8 +422,7 @@ class Reader {
     scope: Scope,
     known: readonly (readonly Token[])[],
   ): Ends {
-    for (const text of known)
-      if (text.length > 0 && text.every(({ key }, index) => key === tokens[at + index]?.key)) yield at + text.length;
+    yield* knownEnds(known, tokens, at);
     const place = placeAt(this.#list, field.ref, scope.levels);
     const isMarkdown = field.shape.kind === "markdown" || place.type === "computed";
     const mayTake = (token: Token): boolean =>
@@ -457,6 +462,13 @@ class Reader {
     const picture = { file: image.url, alt: image.alt ?? "", caption };
     return this.#shown(field, { type: "picture", picture }, [place + 1]);
   }
+}
+
+/** Where texts end, of which one may start at a place. */
+function knownEnds(known: readonly (readonly Token[])[], tokens: readonly Token[], at: number): number[] {
+  const isThere = (text: readonly Token[]): boolean =>
+    text.length > 0 && text.every(({ key }, index) => key === tokens[at + index]?.key);
+  return known.filter(isThere).map(({ length }) => at + length);
 }
 
 /** Where the next line starts, if there is one. */

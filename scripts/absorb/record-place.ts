@@ -1,5 +1,5 @@
 // Which place of which record a template's field shows: what rendering computes from records, followed backwards.
-import type { Entry } from "../record/entry.ts";
+import { type Entry, nameOf } from "../record/entry.ts";
 import { ITEM, KEY, type Kind, type Reference, type Schema, schemaUnder } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import type { Path } from "../record/references.ts";
@@ -89,6 +89,12 @@ function recordIn(records: Place, entry: Entry | undefined): Place {
 
 export function holderOf(entry: Entry): Holder {
   return { kind: entry.kind, entry };
+}
+
+/** The same record in another state of the list; there it may have another name, and its old one as an alias. */
+export function sameIn({ byId, byName }: List, entry: Entry): Entry | undefined {
+  const kind = entry.kind.name;
+  return byId.get(kind)?.get(entry.id) ?? byName.get(kind)?.get(nameOf(entry));
 }
 
 /** What the record says of the one that it refers to. */
@@ -185,6 +191,12 @@ export function memberAt(place: Place, index: number, member: unknown): Place {
 function value(holder: Holder, path: Path, schema: Schema): ValuePlace {
   const references = holder.kind?.references ?? [];
   return { type: "value", holder, path, schema, reference: references.find((each) => each.schema === schema) };
+}
+
+/** The same of the same place alone, among those of records. */
+export function placeKey(place: Place): string {
+  if (place.type === "referred") return `${placeKey(place.via)}.${place.key}`;
+  return place.type === "value" ? `${place.holder.entry?.id ?? ""}${formatPointer(place.path)}` : "";
 }
 
 /** Does a schema want a value there? */

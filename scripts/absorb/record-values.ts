@@ -1,10 +1,12 @@
 // What a field shows now → the value that its record gets, or what is to be asked.
+import path from "node:path";
 import { drawingFile } from "../drawing/drawing.ts";
 import { valuesOf } from "../record/entry.ts";
 import { fileOf, isMarkdown, type Kind, type Schema, typesOf } from "../record/kinds.ts";
 import { entriesOf } from "../record/list.ts";
 import { ownersOf } from "../record/references.ts";
 import type { Field } from "../template/prototype.ts";
+import { isFile } from "../text/files.ts";
 import { valueAt } from "../text/json.ts";
 import { choicesOf } from "./answers.ts";
 import type { Carrying } from "./carrying.ts";
@@ -88,6 +90,8 @@ function pictureValue(carrying: Carrying, drawn: Kind | undefined, picture: Pict
   const answer = alt === "" ? carrying.ask(`what does ${file} show?`) : undefined;
   if (answer !== undefined) carrying.says.push(`its alternative text is “${answer}”`);
   else if (alt === "") carrying.says.push(`its alternative text is still to be written: what does ${file} show?`);
+  const isThere = isFile(path.join(carrying.today.root, file));
+  if (!isThere) carrying.says.push(`there is no file ${file}, and the build prints no image until it is there`);
   // The rule `unfinished` finds this mark, until somebody writes what the image shows.
   const words = alt === "" ? (answer ?? "TODO") : alt;
   return { file, alt: words, ...(caption === undefined ? {} : { caption }) };

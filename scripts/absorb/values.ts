@@ -49,7 +49,8 @@ function plainText(tokens: readonly Token[]): string {
     .join("");
 }
 
+/** A value, or all that is in it. */
 export function inQuotes(value: unknown): string {
-  if (value === undefined) return "nothing";
-  return `“${typeof value === "string" ? value.trim() : JSON.stringify(value)}”`;
+  if (typeof value === "object" && value !== null) return Object.values(value).map(inQuotes).join(", ") || "nothing";
+  return value === undefined ? "nothing" : `“${String(value).trim()}”`;
 }

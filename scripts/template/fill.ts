@@ -138,7 +138,7 @@ function hasField(pieces: Interpolation): boolean {
  * @param encode - for values that stand behind other text
  * @returns `undefined` when one of the fields is missing
  */
-function interpolate(
+export function interpolate(
   pieces: Interpolation,
   values: Values,
   encode: (text: string) => string = (text) => text,

@@ -4,7 +4,7 @@ import { asTyped } from "./as-typed.ts";
 export class Trouble extends Error {
   /** What to do about it. */
   readonly hint: string | undefined;
-  /** Absolute: what it is about. */
+  /** Absolute, and with the line and column where these are known: what it is about. */
   readonly file: string | undefined;
 
   constructor(message: string, hint?: string, file?: string) {

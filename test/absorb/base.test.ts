@@ -65,3 +65,23 @@ test("a field that the data have already, in a row with another edit", () => {
   assert.match(line ?? "", /of Almanac → data/);
   assert.deepEqual(others, [FILE]);
 });
+
+test("an edit of a record that has another name today, and its old one as an alias, goes to that record", () => {
+  const courses = readSource(path.join(LISTS, "courses"));
+  const [old, now] = ["data/providers/open-campus.yml", "data/providers/wide-campus.yml"];
+  const record = "name: Wide Campus\nurl: https://campus.example.org/\naliases: [OC, Open Campus]\n";
+  const certificates = "certificates: [Statement of attendance, Diploma]\n";
+  const drafts = new Map([
+    [old, undefined],
+    [now, record + certificates],
+  ]);
+  const today = readSource(courses.root, drafts, courses);
+  const page = pageOf(courses);
+  const edited = page.replace("Statement of attendance, Diploma", "Diploma, Statement of attendance");
+  assert.notEqual(edited, page);
+  const { drafts: found, kept } = absorbPage(today, edited, () => courses);
+  assert.deepEqual(kept, []);
+  assert.deepEqual([...found], [[now, `${record}certificates: [Diploma, Statement of attendance]\n`]]);
+  const gone = said(courses, today, page.replace(/^\| \[Open Campus\].*\n/m, "")).join("\n");
+  assert.match(gone, /Open Campus deleted .* is not carried: data\/providers\/wide-campus\.yml has changed meanwhile/);
+});

@@ -80,7 +80,10 @@ test("a page with a merge conflict is made anew when that is asked for, and only
   const conflict = read("README.md");
   const { status, stderr } = await call("build");
   assert.equal(status, 2);
-  assert.match(stderr, /README\.md:3: A merge conflict is not resolved here\.\n.*npm run build -- --discard-edits$/m);
+  assert.match(
+    stderr,
+    /^error: (?!\/).*README\.md:3:1: A merge conflict is not resolved here\.\n.*npm run build -- --discard-edits$/m,
+  );
   assert.equal(read("README.md"), conflict);
   assert.equal((await call("build", "--discard-edits")).status, 0);
   assert.equal(read("README.md"), before);

@@ -15,6 +15,13 @@ test("a word in a computed cell, beside another field that is carried", () => {
   assert.match(words, /“Courses” \(“Programs without Computers and Zqone”\): something of this is computed/);
 });
 
+test("a list of the records that name the one of the row: those are to be edited", () => {
+  assert.match(
+    said(COURSES, [COMPUTED, "| [Village Library]$1| Programs without Computers, Zqeight |"]),
+    /“Courses” is computed\. It follows from the records in data\/courses\/ that name “Village Library”: edit those\./,
+  );
+});
+
 test("a word where something is computed, in a row that else only follows another name", () => {
   const words = said(SOFTWARE, [/^(- \[Almanac\].*— )MIT,(.*)$/m, "$1MITT,$2 and Zqtwo"], [/^- \[MIT\]/m, "- [MITT]"]);
   assert.match(words, /“MIT” is “MITT” now/);
@@ -62,4 +69,9 @@ test("an entry of the contents that leads to the same heading is the same record
     "README.md:10 “The Moon and more” is not carried: this is not written as the template writes it. " +
       "Write it as the other rows are written, such as: Paper Moon",
   );
+});
+
+test("a new item of a legend, of which only what others refer to is printed", () => {
+  const words = said(SOFTWARE, [/^- \[MIT\].*/m, "$&\n- [ZQ-1](https://zqnine.example.org): Zqnine"]);
+  assert.match(words, /a new item under Licences → data\/licences\/zq-1\.yml \(new\) it is not printed, since nothing/);
 });

@@ -274,6 +274,27 @@ const CASES: readonly Case[] = [
     says: /what does img\/jo\.png show\?/,
   },
   {
+    name: "a new example with an image whose file is not there",
+    edit: replace(
+      /^\| 2<br>.*\n/m,
+      "$&| 3<br>Zqthree | • Kafka | We do.<br>![Logs](img/zq.png) | [How](https://zq.example) |\n",
+    ),
+    files: { [example("zqthree")]: [/diagram:\n {2}- file: img\/zq\.png\n {4}alt: Logs$/m] },
+    says: /there is no file img\/zq\.png, and the build prints no image until it is there/,
+  },
+  {
+    name: "a new example whose organisation nothing says, and whose source has a URL for its title",
+    edit: replace(/^\| 2<br>.*\n/m, "$&| 3 | Kafka, Python | We do things. | https://acme.example/how |\n"),
+    files: {},
+    asks: /a new row under Real-world Examples is not carried: the row does not show its “Organisation”\. What is its/,
+  },
+  {
+    name: "a new resource that is a URL alone",
+    edit: replace(/^- \[Awesome Threat Detection and Hunting\].*\n/m, "- https://zqone.example.org/: One.\n$&"),
+    files: {},
+    asks: /the row does not show its “Title”/,
+  },
+  {
     name: "two examples swapped, whose order is a number of their own",
     edit: swap(/^\| 0<br>\[Netflix\].*\n/m, /^\| 1<br>\[Slack\].*\n/m),
     files: { [example("netflix")]: [/^position: 3$/m], [example("slack")]: [/^position: 1$/m] },
@@ -408,6 +429,26 @@ const CASES: readonly Case[] = [
     files: { [TEMPLATE]: [/<!-- Keep this short\. -->/] },
   },
   {
+    name: "a comment in a new paragraph, and one in a paragraph of the template",
+    edit: inTurn(
+      replace("## Data Pipeline\n", "## Data Pipeline\n\nLogs <!-- sure? --> come first.\n"),
+      replace("Join us,", "Join <!-- whom? --> us,"),
+    ),
+    files: { [TEMPLATE]: [/^Logs <!-- sure\? --> come first\.$/m, /^Join <!-- whom\? --> us,/m] },
+  },
+  {
+    name: "a comment in a paragraph with numbers that are counted",
+    edit: replace("Here are", "Here <!-- sure? --> are"),
+    files: {},
+    asks: /“<!-- sure\? -->” is not carried: the template makes this text\. Write it into templates\/README\.md/,
+  },
+  {
+    name: "a comment in a row",
+    edit: replace("SQL-Based", "SQL-Based <!-- sure? -->"),
+    files: {},
+    asks: /“<!-- sure\? -->” is not carried: no record holds a comment of the page/,
+  },
+  {
     name: "an empty line in the middle of a table",
     edit: replace(row("Tines"), "\n$&"),
     files: {},
@@ -444,12 +485,35 @@ const CASES: readonly Case[] = [
   },
   {
     name: "the words around a number that is counted",
-    edit: inTurn(
-      replace(/\*\*\d+ tools/, "**999 tools"),
-      replace("with what each is for", "with what each one is for"),
+    edit: replace(
+      /^Here are (\*\*\d+ tools) and technologies.* and (\*\*\d+ pipelines\*\*).*/m,
+      "There are $1** and $2.",
     ),
-    files: { [TEMPLATE]: [/\{count\.tools\} tools and technologies\*\*, with what each one is for/] },
-    says: /computed/,
+    files: { [TEMPLATE]: [/^There are \*\*\{count\.tools\} tools\*\* and \*\*\{count\.examples\} pipelines\*\*\.$/m] },
+  },
+  {
+    name: "the words around a number that is counted, and the number",
+    edit: replace(
+      /\*\*\d+ tools and technologies\*\*, with what each is/,
+      "**999 tools and more**, with what each one is",
+    ),
+    files: {},
+    asks: /this cannot be told apart into what records and template say/,
+  },
+  {
+    name: "a word in front of a number that is counted, where the template has none",
+    edit: replace(/\*\*(\d+ tools) and technologies\*\*/, "**About $1**"),
+    files: {},
+    asks: /this cannot be told apart into what records and template say/,
+  },
+  {
+    name: "two numbers that are counted in another order",
+    edit: replace(
+      /^Here are (\*\*\d+ tools) and technologies.* and (\*\*\d+ pipelines\*\*).*/m,
+      "There are $2 and $1**.",
+    ),
+    files: {},
+    asks: /this cannot be told apart into what records and template say/,
   },
   {
     name: "a column's heading with HTML in it",
@@ -494,6 +558,18 @@ const CASES: readonly Case[] = [
     files: { [tool("elasticsearch")]: [/^ {2}data-pipeline:\n {4}purposes: \[Stream processing\]$/m] },
   },
   {
+    name: "a tool that is there already, in another table and with another deployment",
+    edit: behind("Tines", `| ${VECTOR} | Routes | Cloud | MPL-2.0 |`),
+    files: { [tool("vector")]: [/deployment: \[Self-hosted \(open source\)\]/] },
+    says: /“Vector” keeps its Deployment: “Self-hosted \(open source\)”/,
+  },
+  {
+    name: "a number that is counted",
+    edit: replace(/\*\*\d+ tools/, "**999 tools"),
+    files: {},
+    asks: /^README\.md:\d+ a computed text is not carried: “Here are 999 tools.*” is computed\. Edit what it is made from/,
+  },
+  {
     name: "a ✓ put into the matrix",
     edit: replace(/^(\| 1\. \[Slack\]\(#slack\) \|) \|/m, "$1 ✓ |"),
     files: {},
@@ -515,6 +591,23 @@ const CASES: readonly Case[] = [
     files: { [example("slack")]: [/by: Ryan Huber and Jo Doe/] },
   },
   { name: "the comment in the first line deleted", edit: delete_(/^<!-- Generated.*\n\n/), files: {} },
+  {
+    name: "words behind the comment in the first line",
+    edit: replace(/^(<!-- Generated.*)\n/, "$1 Hello, visible words\n"),
+    files: {},
+    asks: /^README\.md:1 “Hello, visible words” is not carried: the build writes this line\. Put it into a line of its own/,
+  },
+  {
+    name: "other words in the comment in the first line, as older builds have them",
+    edit: replace(/You may edit .* -->\n/, "Edit those, not this file. -->\n"),
+    files: {},
+    says: /^README\.md:1 the comment in the first line is put back\.$/,
+  },
+  {
+    name: "a comment that another program begins in the same way",
+    edit: replace("## Data Pipeline\n", "## Data Pipeline\n\n<!-- Generated by doctoc --> Words\n"),
+    files: { [TEMPLATE]: [/^## Data Pipeline\n\n<!-- Generated by doctoc --> Words\n/m] },
+  },
   {
     name: "a new section with a table of its own",
     edit: replace(
@@ -626,6 +719,13 @@ const ANSWERED: readonly Answered[] = [
     says: /^deployment: \[Cloud\]\nlicence: MIT$/m,
   },
   {
+    name: "the name of a new row, which has a URL in its place",
+    edit: replace(/^- \[Awesome Threat Detection and Hunting\].*\n/m, "- https://zqone.example.org/: One.\n$&"),
+    answers: [[/what is the Title of the new row\?/, "Zqone"]],
+    file: "data/resources/zqone.yml",
+    says: /^title: Zqone\nurl: https:\/\/zqone\.example\.org\/\n/m,
+  },
+  {
     name: "a footnote's status",
     edit: replace(/^\d+\. <a id="note-faust">.*\n/m, '$&1. <a id="note-vector"></a>Vector is no more.\n'),
     answers: [[/what is the status of “Vector”/, "discontinued"]],
@@ -664,6 +764,11 @@ for (const { name, edit, answers, file, says } of ANSWERED) {
     assert.match(found.drafts.get(file) ?? "", says);
   });
 }
+
+test("a comment in the first line that has no end, so that nothing of the page is shown", () => {
+  const text = replace(/your change goes into data\/\. -->/, "your change goes into data/.")(page);
+  assert.throws(() => absorbPage(today, text, () => today), /The comment in the first line has no end/);
+});
 
 const untouched = new Set(page.split("\n"));
 

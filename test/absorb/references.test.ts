@@ -1,0 +1,56 @@
+// A name that stands where a record refers to another one, with where it leads: another record is meant, and none is changed.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { parse } from "yaml";
+import { absorbed, few, said } from "../support/absorbed.ts";
+
+const COURSES = few("courses", ["counting-to-four", "programs-without-computers"]);
+const FILE = "data/courses/programs-without-computers.yml";
+const LIBRARY = /(Programs without Computers.* by )\[Village Library\]\([^)]*\)/;
+
+const providerAfter = (to: string): { files: string[]; provider: unknown } => {
+  const { drafts } = absorbed(COURSES, [LIBRARY, `$1${to}`]);
+  return { files: [...drafts.keys()].sort(), provider: parse(drafts.get(FILE) ?? "").provider };
+};
+
+test("another record, with its own URL", () => {
+  const found = providerAfter("[Open Campus](https://campus.example.org/)");
+  assert.deepEqual(found, { files: [FILE], provider: "Open Campus" });
+});
+
+test("another record, with the URL of the one before, or with one that is nobody's", () => {
+  const [old, none] = ["https://village.example.org/", "https://zqone.example.org/"];
+  for (const url of [old, none]) {
+    const found = providerAfter(`[Open Campus](${url})`);
+    assert.deepEqual(found, { files: [FILE], provider: "Open Campus" });
+  }
+  assert.match(
+    said(COURSES, [LIBRARY, `$1[Open Campus](${none})`]),
+    /the URL of “Open Campus” stays https:\/\/campus\.example\.org\/, and does not become https:\/\/zqone\./,
+  );
+});
+
+test("a record that is new, with its URL", () => {
+  const { drafts } = absorbed(COURSES, [LIBRARY, "$1[Town Hall](https://hall.example.org/)"]);
+  assert.deepEqual([...drafts.keys()].sort(), [FILE, "data/providers/town-hall.yml"]);
+  assert.match(
+    drafts.get("data/providers/town-hall.yml") ?? "",
+    /^name: Town Hall\nurl: https:\/\/hall\.example\.org\/$/m,
+  );
+});
+
+test("the same record with another URL, which other places show, too", () => {
+  const words = said(COURSES, [LIBRARY, "$1[Village Library](https://open.example.org/)"]);
+  assert.match(words, /it is the URL of “Village Library”, which \d places show/);
+});
+
+test("what a new item refers to is not what it is called", () => {
+  const item = "- [](https://zqtwo.example.org) by [Village Library](https://village.example.org/), for everybody: Go.";
+  assert.match(said(COURSES, [/^- \[Counting to Four\].*/m, `$&\n${item}`]), /the row does not show its “Title”/);
+});
+
+test("a heading whose name is in another script leaves the file of its record its name", () => {
+  const { drafts, kept } = absorbed(COURSES, [/^## Music$/m, "## 音楽"]);
+  assert.deepEqual(kept, []);
+  assert.match(drafts.get("data/topics/music.yml") ?? "", /^name: 音楽$/m);
+});
