@@ -36,7 +36,7 @@ export const pageEdited: Rule = {
     const starts = [...source.lines()].map(({ start }) => start);
     const [written, made] = [textsOf(current), textsOf(markdown)];
     const [first] = written;
-    if (first !== undefined && first !== made[0] && first !== before?.split("\n", 1)[0]) {
+    if (first !== undefined && !first.startsWith(made[0] ?? "") && first !== before?.split("\n", 1)[0]) {
       const message = "This is not the page that the build makes: its first line is another.";
       const hint = `If it was written by hand, move it to ${TEMPLATE} and data/. Then: npm run build`;
       report({ range: source.range(0, first.length), message, hint, mend: TEMPLATE });

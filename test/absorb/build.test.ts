@@ -90,6 +90,18 @@ test("a page with a merge conflict is made anew when that is asked for, and only
   assert.equal(read("README.edited.md"), conflict);
 });
 
+test("words beside the comment of the build are an edit to every command", async (t) => {
+  const { read, replace, call } = await world(t);
+  replace("README.md", " -->", " --> Hello");
+  const page = read("README.md");
+  for (const command of ["build", "absorb", "lint"]) {
+    const { status, stdout, stderr } = await call(command);
+    assert.equal(status, 1, command);
+    assert.match(stdout + stderr, /^README\.md:1(?::\d+: error: This line was edited by hand| “Hello” is not carried)/m);
+    assert.equal(read("README.md"), page);
+  }
+});
+
 test("an edited drawing cannot be kept, and nobody says that it can", async (t) => {
   const { root, read, call } = await world(t, "detection-and-response-pipeline");
   const file = path.join("img", readdirSync(path.join(root, "img")).find((name) => name.endsWith(".svg")) ?? "");
