@@ -97,7 +97,10 @@ test("words beside the comment of the build are an edit to every command", async
   for (const command of ["build", "absorb", "lint"]) {
     const { status, stdout, stderr } = await call(command);
     assert.equal(status, 1, command);
-    assert.match(stdout + stderr, /^README\.md:1(?::\d+: error: This line was edited by hand| “Hello” is not carried)/m);
+    assert.match(
+      stdout + stderr,
+      /^README\.md:1(?::\d+: error: This line was edited by hand| “Hello” is not carried)/m,
+    );
     assert.equal(read("README.md"), page);
   }
 });
