@@ -51,11 +51,15 @@ export interface BuiltList {
 /** All that the build makes or deletes: the page first, its drawings, and what a repository has besides. */
 export const outputsOf = memoized((page: Page): readonly Output[] => {
   const left = leftDrawings(page).map(({ file }) => ({ file, text: undefined, originOf: () => undefined }));
-  const others = [...repositoryFiles(page.list)].map(([file, text]) => {
+  return [...generatedFiles(page), ...left, ...repositoryOutputs(page)];
+});
+
+/** What follows from records and schemas alone, whatever the template says. */
+export function repositoryOutputs({ list }: Pick<Page, "list">): Output[] {
+  return [...repositoryFiles(list)].map(([file, text]) => {
     return { file, text, originOf: () => SCHEMAS, isOptional: true };
   });
-  return [...generatedFiles(page), ...left, ...others];
-});
+}
 
 /** Writes nothing when there are errors in any list, or when somebody edited what would be overwritten. */
 export async function build({ roots, check = false, out, discard, loaded }: BuildOptions): Promise<BuiltList[]> {

@@ -5,10 +5,11 @@ import { type Absorbed, absorbPage } from "../absorb/absorb.ts";
 import { nearerBase } from "../absorb/base.ts";
 import { readSource } from "../absorb/source.ts";
 import { carriedLines, keptLines, patchOf } from "../absorb/words.ts";
-import { type Output, outputsOf } from "../publish/build.ts";
+import { type Output, outputsOf, repositoryOutputs } from "../publish/build.ts";
+import { loadList } from "../record/load.ts";
 import { difference } from "../report/difference.ts";
 import { PAGE, type Page } from "../template/page.ts";
-import { Diagnostic } from "../text/diagnostic.ts";
+import { Diagnostic, isError } from "../text/diagnostic.ts";
 import { readIfReadable, readIfThere, relativePath } from "../text/files.ts";
 import { normalText } from "../text/source.ts";
 import { Trouble } from "../text/trouble.ts";
@@ -85,15 +86,17 @@ export function generatedStates(page: Page, versions: Versions): GeneratedState[
 }
 
 /**
- * Of a list that cannot be built because of its records: files that the branch changed all the same. Nobody can have made
- * those with the build, so each is compared with what it was. A new drawing belongs to a new record, and is not reported.
+ * Of a list that cannot be built: files that the branch changed all the same. Nobody can have made those with the build, so
+ * each is compared with what it was. A new drawing belongs to a new record, and is not reported. What follows from records
+ * and schemas alone is compared with that, if there is no mistake in them.
  */
 export function unbuiltChanges(page: Page, versions: Versions): GeneratedState[] {
   const outputs = [PAGE, ...page.drawings.map(({ file }) => file)].flatMap((file): Output[] => {
     const text = asShown(versions.before(nameOf(page, file, versions)));
     return text === undefined ? [] : [{ file, text, originOf: () => undefined }];
   });
-  return statesOf(page, versions, outputs);
+  const isDataRight = !loadList(page.root).diagnostics.some(isError);
+  return statesOf(page, versions, [...outputs, ...(isDataRight ? repositoryOutputs(page) : [])]);
 }
 
 function statesOf(page: Page, versions: Versions, outputs: readonly Output[]): GeneratedState[] {

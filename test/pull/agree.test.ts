@@ -141,3 +141,12 @@ test("each edit alone: both say the same of it, uncommitted and committed", asyn
     await assertAgree(root, [name, "commit"]);
   }
 });
+
+test("a mistake in the template hides no issue form that was edited", async (t) => {
+  const root = await cloneOf(t);
+  const names = ["break the template", "edit an issue form"];
+  for (const [name, carryOut] of EDITS) if (names.includes(name)) await carryOut(root);
+  const { stdout, stderr } = await run(["pull-request"], { cwd: root });
+  assert.ok((stdout + stderr).includes(FORM), stderr);
+  await assertAgree(root, names);
+});
