@@ -28,8 +28,8 @@ export const headingText: Rule = {
 /** White space, what nobody sees, and signs of Markdown that have nothing to mark. */
 const SIGNS = /[\s\p{Z}\p{C}*_~`]+/gu;
 const SHOWN = new Set(["img", "picture", "svg", "video", "input"]);
-/** A heading in HTML. */
-const EMPTY = /<(h[1-6])(?:\s[^<>]*)?>(?:\s|&nbsp;|<!--.*?-->)*<\/\1\s*>/gis;
+/** A heading in HTML; in a quotation, its lines start with `>`. */
+const EMPTY = /<(h[1-6])(?:\s[^<>]*)?>(?:\s|\n[ \t]*>|&nbsp;|<!--.*?-->)*<\/\1\s*>/gis;
 
 function showsSomething(node: Nodes): boolean {
   if (node.type === "html") return tagsIn(node.value).some(({ name }) => SHOWN.has(name));
