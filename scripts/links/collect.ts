@@ -4,7 +4,7 @@ import path from "node:path";
 import { visit } from "unist-util-visit";
 import { MarkdownDocument } from "../rules/support/document.ts";
 import { type LintedList, readLintedList } from "../rules/support/linted-list.ts";
-import { type ListedUrl, listedUrls, urlsOfMarkdown } from "../rules/support/listed-urls.ts";
+import { type ListedUrl, webAddressesOf, webAddressesOfList } from "../rules/support/listed-urls.ts";
 import { PAGE } from "../template/page.ts";
 import { readIfReadable, relativePath } from "../text/files.ts";
 import { groupBy } from "../text/group-by.ts";
@@ -32,7 +32,7 @@ export async function collectLinks(base: string, roots: readonly string[]): Prom
   for (const root of roots) {
     const list = await readLintedList(root);
     lists.push(list);
-    const sources = listedUrls(list);
+    const sources = webAddressesOfList(list);
     for (const found of [...sources, ...urlsOfPageAlone(list, sources)]) {
       places.push({ ...found, file: relativePath(base, path.join(root, found.file)), list });
     }
@@ -52,5 +52,5 @@ function urlsOfPageAlone(list: LintedList, sources: readonly ListedUrl[]): Liste
   visit(list.pageTree, "link", ({ url }) => {
     made.add(url);
   });
-  return urlsOfMarkdown(page).filter(({ url }) => !made.has(url));
+  return webAddressesOf(page).filter(({ url }) => !made.has(url));
 }

@@ -1,7 +1,7 @@
 // link-exclusion: every exclusion matches a link, no two are the same, and each ends on a day that exists.
 import { isDay, patternTest } from "../record/exclusions.ts";
 import { groupBy } from "../text/group-by.ts";
-import { listedUrls } from "./support/listed-urls.ts";
+import { webAddressesOfList } from "./support/listed-urls.ts";
 import { placeIn } from "./support/place.ts";
 import type { Rule } from "./support/rule.ts";
 
@@ -10,7 +10,7 @@ export const linkExclusion: Rule = {
   list(linted, report) {
     const { settings } = linted.list;
     if (!settings) return;
-    const urls = listedUrls(linted).map(({ url }) => url);
+    const urls = webAddressesOfList(linted).map(({ url }) => url);
     const exclusions = settings.exclusions.map((exclusion, index) => ({ ...exclusion, index }));
     for (const { until, index } of exclusions) {
       if (isDay(until)) continue;

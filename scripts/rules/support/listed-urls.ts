@@ -30,7 +30,7 @@ export interface ListedUrl extends Part {
 }
 
 /** @returns the web addresses of records by record, then those of the template */
-export function listedUrls(linted: LintedList): ListedUrl[] {
+export function webAddressesOfList(linted: LintedList): ListedUrl[] {
   return urlsOfList(linted).filter(isWebAddress);
 }
 
@@ -46,7 +46,7 @@ export const urlsOfList = memoized(({ root, texts, fields, template }: LintedLis
 });
 
 /** @returns the web addresses of a document */
-export function urlsOfMarkdown(document: MarkdownDocument): ListedUrl[] {
+export function webAddressesOf(document: MarkdownDocument): ListedUrl[] {
   return urlsOf(document).filter(isWebAddress);
 }
 
