@@ -4,8 +4,8 @@ import type { Ajv2020 } from "ajv/dist/2020.js";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { isObject, parsePointer } from "../text/json.ts";
-import { VOCABULARY } from "./kinds.ts";
-import { followRefs, MAPS, type ReportAt, SCHEMAS_IN, targetOf, wordsOf } from "./schema-refs.ts";
+import { KEYWORDS, MAPS, SCHEMAS_IN, VOCABULARY } from "./keywords.ts";
+import { followRefs, type ReportAt, targetOf } from "./schema-refs.ts";
 import { locate } from "./yaml.ts";
 
 /** @returns reports into `diagnostics`, at each place once */
@@ -40,13 +40,6 @@ export function checkSchema(
     const hint = 'Add what its records are: "x-kind": {"folder": "books", "name": "title"}';
     report([], "This schema declares no kind of record.", hint);
   }
-  if (diagnostics.length === 0 && ajv.validateSchema(value) !== true) {
-    for (const { instancePath, message = "cannot be used", params } of ajv.errors ?? []) {
-      const path = parsePointer(instancePath);
-      const allowed = Array.isArray(params.allowedValues) ? ` One of: ${params.allowedValues.join(", ")}.` : "";
-      report(path, `\`${path.at(-1) ?? "schema"}\` ${message.replaceAll(",", " or ")}.`, allowed.trim() || undefined);
-    }
-  }
   if (diagnostics.length > 0) return { schema: undefined, diagnostics };
   const schema = followRefs(value, report);
   const compile = (part: unknown, path: readonly string[]): void => {
@@ -64,10 +57,8 @@ export function checkSchema(
   return { schema, diagnostics };
 }
 
-/** Those of both that describe one part of a value for certain, so that keywords of our own count in them. */
-const READ = wordsOf("properties items additionalProperties propertyNames $defs");
-/** Keywords of JSON Schema that validate nothing, and that ajv does not list. */
-const ANNOTATIONS = wordsOf("$schema $id $comment $defs title description examples default");
+/** Keywords with schemas that describe one part of a value for certain, so that keywords of our own count in them. */
+const READ = new Set(["properties", "items", "additionalProperties", "propertyNames", "$defs"]);
 
 interface Check {
   /** The whole schema. */
@@ -78,24 +69,28 @@ interface Check {
 
 /** @param isRead - whether the toolchain looks for keywords of its own here, or ajv alone for those of JSON Schema */
 function reportKeywords(value: unknown, path: readonly string[], isRead: boolean, check: Check): void {
-  const { ajv, report } = check;
+  const { report } = check;
   if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) reportKeywords(item, [...path, String(index)], isRead, check);
     return;
   }
   if (!isObject(value)) return;
+  const misplaced = new Set<string>();
   for (const [key, inner] of Object.entries(value)) {
     const at = [...path, key];
-    if (!ANNOTATIONS.has(key) && !Object.hasOwn(ajv.RULES.keywords, key)) {
+    if (!Object.hasOwn(KEYWORDS, key)) {
       const ours = Object.keys(VOCABULARY);
       const hint =
-        didYouMean(key, [...KEYWORDS, ...ours]) ?? (key.startsWith("x-") ? `Ours: ${ours.join(", ")}.` : undefined);
+        didYouMean(key, Object.keys(KEYWORDS)) ?? (key.startsWith("x-") ? `Ours: ${ours.join(", ")}.` : undefined);
       report(at, `“${key}” is not a keyword of JSON Schema, nor one of ours.`, hint, "key");
-    } else if (Object.hasOwn(VOCABULARY, key)) {
-      if (isRead) reportVocabulary(key, inner, at, ajv, report);
-      else report(at, `\`${key}\` is not read here.`, `It counts in: ${[...READ].join(", ")}.`, "key");
-      if (key === "x-complete") reportKeywords(inner, at, false, check);
-    } else if (MAPS.has(key) && isObject(inner)) {
+    } else if (Object.hasOwn(VOCABULARY, key) && !isRead) {
+      report(at, `\`${key}\` is not read here.`, `It counts in: ${[...READ].join(", ")}.`, "key");
+      misplaced.add(key);
+    } else if ((key === "x-kind" || key === "x-complete") && path.length > 0) {
+      report(at, `\`${key}\` stands at the root of a schema.`, "Move it to the top of the file.", "key");
+      misplaced.add(key);
+    }
+    if (MAPS.has(key) && isObject(inner)) {
       for (const [name, each] of Object.entries(inner))
         reportKeywords(each, [...at, name], isRead && READ.has(key), check);
     } else if (SCHEMAS_IN.has(key)) {
@@ -104,7 +99,10 @@ function reportKeywords(value: unknown, path: readonly string[], isRead: boolean
       reportUnusable(key, inner, at, check);
     }
   }
+  reportValues(value, path, misplaced, check);
 }
+
+const VALUES = { type: "object", properties: KEYWORDS };
 
 const DRAFT_2020_12 = "https://json-schema.org/draft/2020-12/schema";
 const DRAFT = new RegExp(`^${DRAFT_2020_12}#?$`);
@@ -138,35 +136,32 @@ function isRegExp(pattern: string): boolean {
   }
 }
 
-/** For “did you mean”. */
-const KEYWORDS = [
-  ...ANNOTATIONS,
-  ...MAPS,
-  ...SCHEMAS_IN,
-  ...wordsOf("type enum const required pattern format contentMediaType minimum maximum minLength maxLength"),
-  ...wordsOf("minItems maxItems uniqueItems patternErrorMessage"),
-];
-
-function reportVocabulary(key: string, value: unknown, at: readonly string[], ajv: Ajv2020, report: ReportAt): void {
-  if ((key === "x-kind" || key === "x-complete") && at.length > 1) {
-    report(at, `\`${key}\` stands at the root of a schema.`, "Move it to the top of the file.", "key");
-    return;
-  }
-  const schema = new Map(Object.entries(VOCABULARY)).get(key);
-  if (!schema || ajv.validate(schema, value)) return;
+/** Values of keywords that are of the wrong type, or not one of those that there are; not of those that count nowhere here. */
+function reportValues(
+  value: object,
+  path: readonly string[],
+  misplaced: ReadonlySet<string>,
+  { ajv, report }: Check,
+): void {
+  if (ajv.validate(VALUES, value)) return;
   for (const { instancePath, keyword, message = "is not allowed", params } of ajv.errors ?? []) {
-    const path = [...at, ...parsePointer(instancePath)];
+    const below = parsePointer(instancePath);
+    const [key = ""] = below;
+    if (misplaced.has(key)) continue;
+    const at = [...path, ...below];
     if (keyword === "additionalProperties") {
       const name = String(params.additionalProperty);
-      const hint = didYouMean(name, Object.keys(schema.properties ?? {}));
-      const parts = `Its parts: ${Object.keys(schema.properties ?? {}).join(", ")}.`;
-      report([...path, name], `“${name}” is not a part of \`${key}\`.`, hint ?? parts, "key");
+      const parts = Object.keys(new Map(Object.entries(VOCABULARY)).get(key)?.properties ?? {});
+      const hint = didYouMean(name, parts) ?? `Its parts: ${parts.join(", ")}.`;
+      report([...at, name], `“${name}” is not a part of \`${key}\`.`, hint, "key");
     } else if (keyword === "required") {
       const example = key === "x-kind" ? '{"folder": "books", "name": "title"}' : '{"type": "object"}';
-      report(path, `\`${key}\` has no “${params.missingProperty}”.`, `Such as: ${example}`, "key");
+      report(at, `\`${key}\` has no “${params.missingProperty}”.`, `Such as: ${example}`, "key");
     } else {
-      const name = path.findLast((step) => !/^\d+$/.test(step));
-      report(path, `${path.at(-1) === name ? "" : "Each of "}\`${name}\` ${message}.`);
+      const name = below.findLast((step) => !/^\d+$/.test(step));
+      const allowed = Array.isArray(params.allowedValues) ? `One of: ${params.allowedValues.join(", ")}.` : undefined;
+      const each = at.at(-1) === name ? "" : "Each of ";
+      report(at, `${each}\`${name}\` ${message.replaceAll(",", " or ")}.`, allowed);
     }
   }
 }

@@ -35,7 +35,7 @@ export interface Schema {
   readonly "x-new"?: { readonly value?: unknown; readonly comment?: string };
 }
 
-/** The value of `x-kind`, as `VOCABULARY` describes it. */
+/** The value of `x-kind`, as keywords.ts describes it. */
 interface Declaration {
   readonly folder: string;
   readonly name: string;
@@ -49,51 +49,6 @@ interface Declaration {
   readonly through?: Readonly<Record<string, readonly string[]>>;
   readonly drawn?: boolean;
 }
-
-const NAMES = { type: "array", minItems: 1, items: { type: "string", minLength: 1 } } as const;
-
-/** The `x-` keywords, each with the JSON Schema of its value. `x-kind` and `x-complete` stand at a schema's root, the others wherever it describes a part of a record. */
-export const VOCABULARY: Readonly<Record<`x-${string}`, Schema>> = {
-  "x-kind": {
-    type: "object",
-    required: ["folder", "name"],
-    additionalProperties: false,
-    properties: {
-      folder: {
-        description: "Where the records stand, below data/; also what templates call them.",
-        examples: ["books"],
-        type: "string",
-        pattern: "^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$",
-      },
-      name: { description: "The property that names a record.", examples: ["name"], type: "string" },
-      aliases: { description: "The property with its other names.", examples: ["aliases"], type: "string" },
-      order: { description: "Properties to sort by; then the id. The name, if left out.", ...NAMES },
-      note: { description: "The property with its footnote.", examples: ["footnote"], type: "string" },
-      parent: { description: "The property by which it stands under another record.", type: "string" },
-      legend: {
-        description: "Its records are there for others to refer to, and are printed if one does.",
-        type: "boolean",
-      },
-      new: { description: "The properties that a new record starts with. The required ones, if left out.", ...NAMES },
-      form: { description: "What its issue form asks. It has none, if left out.", type: "string", minLength: 1 },
-      through: {
-        description: "Lists of another kind's records, each with the ways that lead there.",
-        type: "object",
-        additionalProperties: NAMES,
-      },
-      drawn: { description: "Its records are drawn: data/FOLDER/ID.yml as img/ID.svg.", type: "boolean" },
-    },
-  },
-  "x-ref": { type: "string", pattern: "^[a-z0-9-]+(?:\\.[A-Za-z][\\w-]*)?$" },
-  "x-text": { type: "string" },
-  "x-order": NAMES,
-  "x-complete": { type: "object", required: ["type"] },
-  "x-new": {
-    type: "object",
-    additionalProperties: false,
-    properties: { value: {}, comment: { type: "string", minLength: 1 } },
-  },
-};
 
 /** Every member of a list. */
 export const ITEM: unique symbol = Symbol("every item");

@@ -1,23 +1,14 @@
 // A JSON Schema with what its `$ref`s lead to in their places, and where in the file each keyword of it stands.
 import { isObject, parsePointer, valueAt } from "../text/json.ts";
+import { MAPS, SCHEMAS_IN } from "./keywords.ts";
 
 /** @param path - keys and indexes that lead to what is wrong in the schema's file */
 export type ReportAt = (path: readonly string[], message: string, hint?: string, part?: "key" | "value") => void;
 
-/** Keywords whose value is a map of schemas by names that anybody may choose. */
-export const MAPS = wordsOf("properties patternProperties dependentSchemas $defs");
-/** Keywords whose value is a schema, or a list of them. */
-export const SCHEMAS_IN = wordsOf(
-  "items additionalProperties propertyNames contains not if then else allOf anyOf oneOf prefixItems x-complete",
-);
 /** What may stand beside a `$ref` and in what it leads to, too: then the nearer one counts. */
-const NEARER = wordsOf("title description examples default");
+const NEARER = new Set(["title", "description", "examples", "default"]);
 /** More are a mistake: each level of a schema can double them. */
 const MOST_FOLLOWED = 1_000;
-
-export function wordsOf(words: string): Set<string> {
-  return new Set(words.split(" "));
-}
 
 /** @returns what a `$ref` leads to; `undefined` for no schema of this file */
 export function targetOf(root: object, $ref: string): Record<string, unknown> | undefined {

@@ -9,7 +9,8 @@ import { entriesIn, isFolder, lstat, readText, relativePath } from "../text/file
 import { isObject } from "../text/json.ts";
 import { checkKinds } from "./check-kinds.ts";
 import { checkSchema } from "./check-schema.ts";
-import { ID, idOf, type Kind, type Kinds, kindsOf, type Schema, VOCABULARY } from "./kinds.ts";
+import { VOCABULARY } from "./keywords.ts";
+import { ID, idOf, type Kind, type Kinds, kindsOf, type Schema } from "./kinds.ts";
 import { readJson } from "./schema-json.ts";
 import { followRefs } from "./schema-refs.ts";
 
@@ -205,7 +206,7 @@ function packageFolder(folder: string): string {
   return above === folder ? folder : packageFolder(above);
 }
 
-/** One for all schemas: it compiles the meta-schema of draft 2020-12, which takes longer than ours together. */
+/** One for all schemas. */
 const ajv = new Ajv2020({
   // Everything wrong with a record is said at once.
   allErrors: true,
@@ -214,6 +215,7 @@ const ajv = new Ajv2020({
   // A record has no `constructor` or `toString` unless it says so.
   ownProperties: true,
   // `checkSchema` does it, and says where.
+  meta: false,
   validateSchema: false,
   // A technology is a string or an object: a union without `oneOf`, which gives far better messages.
   allowUnionTypes: true,
