@@ -5,7 +5,7 @@ import { isDrawing } from "../template/output.ts";
 import { PAGE } from "../template/page.ts";
 import { relativePath } from "../text/files.ts";
 import { normalText } from "../text/source.ts";
-import { type Absorbed, absorb } from "./absorb.ts";
+import type { Absorbed } from "./absorb.ts";
 
 export interface Output {
   /** Absolute. */
@@ -26,8 +26,10 @@ export interface Edited {
 /**
  * A page or drawing that is merely older than the data is none that somebody edited: it is what the last build made, or
  * what a commit's data make. Outside of a Git repository nobody knows.
+ *
+ * What finds the edits of a page is a third of the program, so it is loaded where there are any.
  */
-export function editedByHand(root: string, outputs: readonly Output[]): Edited {
+export async function editedByHand(root: string, outputs: readonly Output[]): Promise<Edited> {
   if (!isInRepository(root)) return { page: undefined, drawings: [] };
   const others = outputs.filter(({ text, before }) => before !== text);
   if (others.length === 0) return { page: undefined, drawings: [] };
@@ -38,7 +40,8 @@ export function editedByHand(root: string, outputs: readonly Output[]): Edited {
     const isMade = before === undefined || (known !== undefined && normalText(known) === normalText(before));
     return isMade ? [] : [{ name, before }];
   });
-  const found = edited.some(({ name }) => name === PAGE) ? absorb(root) : undefined;
+  const isPageEdited = edited.some(({ name }) => name === PAGE);
+  const found = isPageEdited ? (await import("./absorb.ts")).absorb(root) : undefined;
   const isEdited = found && (found.carried.length > 0 || found.kept.length > 0);
   const drawings = edited.filter(
     ({ name, before }) => name !== PAGE && isDrawing(before) && !isCommitted(root, name, before),

@@ -1,7 +1,7 @@
 // A record that somebody described → an entry of the list: its id, its file, and the text that goes there.
 
 import { type Data, textOf } from "../record/entry.ts";
-import { findNamed } from "../record/find.ts";
+import { findId } from "../record/find.ts";
 import { fileOf, ID, type Kind, type Reference, typesOf } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import { recordText } from "../record/record-text.ts";
@@ -120,13 +120,6 @@ function referenceTo(list: List, { to, by, schema }: Reference, value: string): 
   const names = list.byName.get(to.name) ?? new Map();
   if (by !== "name" || text === undefined || names.has(value)) return value;
   return nearest(value, names.keys()) === undefined ? { [text]: value } : value;
-}
-
-/** @returns the id of the record that somebody calls by it, by a name or by an alias */
-export function findId(list: List, kind: Kind, called: string): string | undefined {
-  if (list.byId.get(kind.name)?.has(called)) return called;
-  const [named, ...others] = findNamed(list, called, { kind }).filter(({ value }) => !value);
-  return others.length === 0 ? named?.entry.id : undefined;
 }
 
 /** The id; if it is taken, with the first number behind it with which it is free. */

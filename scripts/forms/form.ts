@@ -1,12 +1,12 @@
 // The issue form for a kind of record: what it asks, and how what somebody wrote there becomes answers.
 import { type Entry, nameOf, valuesOf } from "../record/entry.ts";
+import { findId } from "../record/find.ts";
 import { firstSentence, ITEM, isMarkdown, isUrl, KEY, type Kind, type Schema, withArticle } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
 import { isObject } from "../text/json.ts";
 import type { Answer } from "./answers.ts";
 import { choicesOf } from "./choices.ts";
-import { findId } from "./entry.ts";
 import { type Field, fieldsOf, isSwitch } from "./fields.ts";
 import { forbids } from "./missing.ts";
 

@@ -70,11 +70,12 @@ export async function build({ roots, check = false, out, discard, loaded }: Buil
     if ([...counts.values()].some((count) => count > 0)) continue;
     throw new Trouble(`${root} has nothing to build: no entry under data/.`);
   }
-  const lists = pages.map((page) => {
+  const lists: BuiltList[] = [];
+  for (const page of pages) {
     const files = filesOf(page, check, out);
-    const edited = discard || out !== undefined ? NOTHING : editedByHand(page.root, files);
-    return { page, files, edited };
-  });
+    const edited = discard || out !== undefined ? NOTHING : await editedByHand(page.root, files);
+    lists.push({ page, files, edited });
+  }
   if (check || out === PRINTED || lists.some(({ edited }) => edited.page || edited.drawings.length > 0)) return lists;
   for (const { page } of lists) if (out === undefined) refuseOthersImages(page);
   for (const { page, files } of lists) {

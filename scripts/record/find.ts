@@ -37,6 +37,13 @@ export function findNamed(
   );
 }
 
+/** @returns the id of the record that somebody calls by it, by a name or by an alias */
+export function findId(list: List, kind: Kind, called: string): string | undefined {
+  if (list.byId.get(kind.name)?.has(called)) return called;
+  const [named, ...others] = findNamed(list, called, { kind }).filter(({ value }) => !value);
+  return others.length === 0 ? named?.entry.id : undefined;
+}
+
 /** The properties of a kind whose values others refer to. */
 export function declaredFields({ kinds }: List, kind: Kind): string[] {
   const references = kinds.all.flatMap((other) => other.references);

@@ -3,10 +3,9 @@ import path from "node:path";
 import { changedTexts } from "../git/committed.ts";
 import { quoted } from "../text/as-typed.ts";
 import { isObject } from "../text/json.ts";
-import { kebab } from "../text/kebab.ts";
 import { memoized } from "../text/memoized.ts";
 import { type Entry, nameOf, namesOf, urlOf, valuesOf } from "./entry.ts";
-import { fileOf, type Kind } from "./kinds.ts";
+import { fileOf, idOf, type Kind } from "./kinds.ts";
 import { entriesOf, type List } from "./list.ts";
 import { ownersOf, type RecordLink } from "./references.ts";
 import { parseYaml } from "./yaml.ts";
@@ -49,7 +48,7 @@ function lostRecord(list: List, { reference: { to, by }, value }: RecordLink): L
   const old = changedRecords(list).get(to) ?? [];
   const was = old.find((entry) => entry.id === value || (by === "name" && namesOf(entry).some(isCalled(value))));
   // Without Git: the record is there under another id, and the reference has the one that its name makes.
-  const isMeant = (entry: Entry): boolean => (was ? isSame(entry, was) : by === "id" && kebab(nameOf(entry)) === value);
+  const isMeant = (entry: Entry): boolean => (was ? isSame(entry, was) : by === "id" && idOf(nameOf(entry)) === value);
   const now = entriesOf(list, to).find(isMeant);
   if (now) return { file: was?.file ?? fileOf(to, value), hint: renamedTo(value, nameOf(now)) };
   if (!was) return undefined;

@@ -1,20 +1,14 @@
 // `build`: make README.md and its drawings from data/ and templates/ (publish/build.ts).
 
-import path from "node:path";
-import { UnreadablePage } from "../../absorb/absorb.ts";
-import { carriedLines, keptLines } from "../../absorb/words.ts";
 import { type BuiltList, build, countsOf, outcomeOf, PRINTED } from "../../publish/build.ts";
 import { difference } from "../../report/difference.ts";
 import { PAGE } from "../../template/page.ts";
 import { readIfThere } from "../../text/files.ts";
 import { Trouble } from "../../text/trouble.ts";
-import { createFile } from "../../text/write-files.ts";
 import { EXIT, type ExitStatus, type Subcommand } from "../command.ts";
 import { type Io, say } from "../io.ts";
 import { displayPath, findList, findLists, resolvePath } from "../lists.ts";
-import { sayFindings } from "../report.ts";
 import { watchLists } from "../watch.ts";
-import { absorbIn } from "./absorb.ts";
 
 interface Options {
   check?: boolean;
@@ -57,7 +51,10 @@ export const command: Subcommand<Options> = {
     if (!watch) return buildOnce(io, options, roots, made);
     const isOwn = async (file: string): Promise<boolean> => made.has(file) && made.get(file) === readIfThere(file);
     const again = async (): Promise<unknown> => {
-      if (options.absorb) for (const each of roots) await absorbIn(io, each, {});
+      if (options.absorb) {
+        const { absorbIn } = await import("./absorb.ts");
+        for (const each of roots) await absorbIn(io, each, {});
+      }
       return buildOnce(io, options, roots, made);
     };
     await watchLists(io, roots, again, isOwn, options.absorb ? [PAGE] : []);
@@ -65,28 +62,32 @@ export const command: Subcommand<Options> = {
   },
 };
 
-/** An edited page can be kept, a drawing cannot. */
-function wayOut(lists: readonly BuiltList[]): string {
-  const keep = lists.some(({ edited }) => edited.page) ? "To keep the edits: npm run absorb. " : "";
-  return `${keep}To throw ${keep ? "them" : "that"} away: npm run build -- --discard-edits`;
-}
-
 /** The texts of the files (absolute) that the build made; `undefined` for one that it deleted. */
 type Made = Map<string, string | undefined>;
 
+/** What most builds do not need is loaded where it is needed: it is a third of the program. */
 async function buildOnce(io: Io, options: Options, roots: readonly string[], made: Made): Promise<ExitStatus> {
   const start = performance.now();
   const { check = false, root, out } = options;
   const isPrinted = out === PRINTED;
   const target = out === undefined || isPrinted ? out : resolvePath(io, out);
-  if (options.discardEdits && target === undefined && !check) await keepCopies(io, roots);
+  if (options.discardEdits && target === undefined && !check) {
+    const { keepCopies } = await import("../edited.ts");
+    await keepCopies(io, roots);
+  }
   const lists = await build({ roots, check, out: target, discard: options.discardEdits });
   const pages = lists.map(({ page }) => page);
-  if (await sayFindings(io, pages)) {
-    say(io, `Nothing was ${check ? "compared" : "written"}.`);
-    return EXIT.findings;
+  if (pages.some(({ diagnostics }) => diagnostics.length > 0)) {
+    const { sayFindings } = await import("../report.ts");
+    if (await sayFindings(io, pages)) {
+      say(io, `Nothing was ${check ? "compared" : "written"}.`);
+      return EXIT.findings;
+    }
   }
-  if (!check && lists.map((list) => sayEdited(io, list)).includes(true)) {
+  const isEdited = lists.some(({ edited }) => edited.page || edited.drawings.length > 0);
+  if (isEdited && !check) {
+    const { sayEdited } = await import("../edited.ts");
+    for (const list of lists) sayEdited(io, list);
     say(io, `Nothing was written. ${wayOut(lists)}`);
     return EXIT.findings;
   }
@@ -113,7 +114,7 @@ async function buildOnce(io: Io, options: Options, roots: readonly string[], mad
   for (const line of outcomes) say(io, line);
   say(io, `${check ? "Compared" : "Built"} in ${((performance.now() - start) / 1000).toFixed(2)} s.`);
   if (!differs) return EXIT.clean;
-  if (lists.some(({ edited }) => edited.page || edited.drawings.length > 0)) {
+  if (isEdited) {
     say(io, `Somebody edited this. ${wayOut(lists)}`);
     return EXIT.findings;
   }
@@ -122,38 +123,8 @@ async function buildOnce(io: Io, options: Options, roots: readonly string[], mad
   return EXIT.findings;
 }
 
-/** @returns whether somebody edited a list's page or drawings by hand */
-function sayEdited(io: Io, { page, edited }: BuiltList): boolean {
-  const display = (file: string): string => displayPath(io, page.root, file);
-  const { page: found, drawings } = edited;
-  const lines = found ? [...carriedLines(found, display), ...keptLines(found, display)] : [];
-  if (found) say(io, `${display(PAGE)} was edited by hand, and the build would overwrite it:`);
-  for (const line of lines) say(io, line);
-  for (const file of drawings) say(io, `${display(file)} was edited by hand, and is drawn from a record: edit that.`);
-  return found !== undefined || drawings.length > 0;
-}
-
-/** What was edited, beside the file: `README.edited.md` */
-async function keepCopies(io: Io, roots: readonly string[]): Promise<void> {
-  for (const root of roots) {
-    for (const file of await editedFiles(root)) {
-      const text = readIfThere(path.join(root, file));
-      if (text === undefined) continue;
-      const { dir, name, ext } = path.parse(file);
-      let copy = path.join(dir, `${name}.edited${ext}`);
-      for (let number = 2; !createFile(root, copy, text); number++)
-        copy = path.join(dir, `${name}.edited-${number}${ext}`);
-      say(io, `Kept a copy of ${displayPath(io, root, file)}: ${displayPath(io, root, copy)}`);
-    }
-  }
-}
-
-async function editedFiles(root: string): Promise<string[]> {
-  try {
-    const lists = await build({ roots: [root], check: true });
-    return lists.flatMap(({ edited }) => [...(edited.page ? [PAGE] : []), ...edited.drawings]);
-  } catch (error) {
-    if (error instanceof UnreadablePage) return [PAGE];
-    throw error;
-  }
+/** An edited page can be kept, a drawing cannot. */
+function wayOut(lists: readonly BuiltList[]): string {
+  const keep = lists.some(({ edited }) => edited.page) ? "To keep the edits: npm run absorb. " : "";
+  return `${keep}To throw ${keep ? "them" : "that"} away: npm run build -- --discard-edits`;
 }
