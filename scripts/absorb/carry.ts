@@ -1,9 +1,10 @@
 // Edits of the page → records and template as they will be. All or nothing an edit: what cannot be carried changes no byte.
+import type { Kind } from "../record/kinds.ts";
 import type { Answers } from "./answers.ts";
 import { carryRenaming } from "./carry-renaming.ts";
 import { Carrying } from "./carrying.ts";
 import { carryDeleted, carryMoved } from "./deleted-rows.ts";
-import { type Edit, rowQuestion, whatIs } from "./edit.ts";
+import { type Edit, type Fresh, rowQuestion, whatIs } from "./edit.ts";
 import { carryChanged } from "./field-changes.ts";
 import { carryNew } from "./new-rows.ts";
 import type { Source } from "./source.ts";
@@ -26,28 +27,52 @@ export function carry(
   const order = ["changed", "section", "new", "template", "deleted", "moved", "refused", "noted"];
   const turnOf = (edit: Edit): number =>
     order.indexOf(edit.type === "new" && edit.each.prototype.type === "section" ? "section" : edit.type);
-  for (const edit of tried.toSorted((a, b) => turnOf(a) - turnOf(b))) {
-    [carrying.line, carrying.says, carrying.more] = [edit.line, [], []];
-    attempt(carrying, [edit], () => {
-      const where = apply(carrying, edit);
-      if (where.length > 0)
-        carrying.carried.push({ edit, what: whatIs(edit), where: [...new Set(where)], says: carrying.says });
-    });
+  const refused = new Map<Edit, Question>();
+  const tryEach = (each: readonly Edit[]): void => {
+    for (const edit of each) {
+      [carrying.line, carrying.says, carrying.more] = [edit.line, [], []];
+      const question = attempt(carrying, () => {
+        const where = apply(carrying, edit);
+        if (where.length > 0)
+          carrying.carried.push({ edit, what: whatIs(edit), where: [...new Set(where)], says: carrying.says });
+      });
+      if (question) refused.set(edit, question);
+      else refused.delete(edit);
+    }
+  };
+  // What a row names may be a record that a row further down makes: it is tried again when all others are carried.
+  carrying.awaited = new Set(tried.flatMap((edit) => (edit.type === "new" ? (kindOf(edit) ?? []) : [])));
+  tryEach(tried.toSorted((a, b) => turnOf(a) - turnOf(b)));
+  carrying.awaited = new Set();
+  for (let last = Number.POSITIVE_INFINITY; refused.size < last; ) {
+    last = refused.size;
+    tryEach([...refused.keys()].filter(({ type }) => type === "changed" || type === "new"));
   }
-  for (const renaming of carrying.renamings) attempt(carrying, renaming.edits, () => carryRenaming(carrying, renaming));
+  for (const [edit, question] of refused) keep(carrying, edit, question);
+  for (const renaming of carrying.renamings) {
+    const question = attempt(carrying, () => carryRenaming(carrying, renaming));
+    if (question) for (const edit of renaming.edits) keep(carrying, edit, question);
+  }
   carrying.carried.sort((a, b) => a.edit.line - b.edit.line);
   carrying.kept.sort((a, b) => a.edit.line - b.edit.line);
   return carrying;
 }
 
-function attempt(carrying: Carrying, edits: readonly Edit[], run: () => void): void {
+function kindOf({ levels }: Fresh): Kind | undefined {
+  const place = levels.at(-1);
+  return place?.type === "record" ? place.holder.kind : undefined;
+}
+
+/** @returns why nothing was done, if so */
+function attempt(carrying: Carrying, run: () => void): Question | undefined {
   const before = new Map(carrying.drafts);
   try {
     run();
+    return undefined;
   } catch (error) {
     if (!(error instanceof Question)) throw error;
     carrying.drafts = before;
-    for (const edit of edits) keep(carrying, edit, error);
+    return error;
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Nodes } from "mdast";
 import type { Data, Entry } from "../record/entry.ts";
 import { withDrafts } from "../record/files.ts";
-import type { Schema } from "../record/kinds.ts";
+import type { Kind, Schema } from "../record/kinds.ts";
 import { type List, makeList } from "../record/list.ts";
 import { type LoadedList, loadList } from "../record/load.ts";
 import { rewriteRecord } from "../record/rewrite-record.ts";
@@ -50,6 +50,8 @@ export class Carrying {
   readonly renamed: ReadonlySet<FieldChange>;
   /** Files of records that a new row has put under another record, so that the row that is gone deletes nothing. */
   readonly replaced = new Set<string>();
+  /** Kinds of which new rows may still be carried. */
+  awaited: ReadonlySet<Kind> = new Set();
   /** Edits of today's template. */
   spliced: readonly TextEdit[] = [];
 
@@ -106,6 +108,10 @@ export class Carrying {
 
   basePage(): Nodes {
     return { type: "root", children: [...this.base.page.children] };
+  }
+
+  hasNewRecords(): boolean {
+    return [...this.drafts].some(([file, text]) => text !== undefined && !this.today.loaded.read.has(file));
   }
 
   /** The list with its records as they will be. */

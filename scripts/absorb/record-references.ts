@@ -23,7 +23,7 @@ export function referenceTo(
   old: unknown,
 ): unknown {
   if (!reference) return name;
-  const { list } = carrying.today;
+  const list = carrying.hasNewRecords() ? carrying.listNow() : carrying.today.list;
   const { to, by } = reference;
   const byName = list.byName.get(to.name);
   const ownText = schema["x-text"];
@@ -40,10 +40,13 @@ export function referenceTo(
     if (says !== undefined) carrying.says.push(says);
     return value;
   }
+  const unknown = `there is no ${to.noun} “${name}”`;
+  const add = new Question(unknown, `Add it with: npm run new ${to.name}`);
+  if (carrying.awaited.has(to)) throw add;
   const close = nearest(name, byName?.keys() ?? []);
   if (close !== undefined) {
     const question = `Is “${close}” meant? If not, add “${name}” with: npm run new`;
-    throw new Question(`there is no ${to.noun} “${name}”`, question);
+    throw new Question(unknown, question);
   }
   if (url !== undefined && to.urlField !== undefined) {
     const id = newReferred(carrying, to, name, { [to.nameField]: name, [to.urlField]: url });
@@ -51,7 +54,7 @@ export function referenceTo(
   }
   const text = reference.schema["x-text"];
   if (text !== undefined) return { [text]: name };
-  throw new Question(`there is no ${to.noun} “${name}”`, `Add it with: npm run new ${to.name}`);
+  throw add;
 }
 
 /** The record that a name or a URL means, what is written there, and what the page will show otherwise. */

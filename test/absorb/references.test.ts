@@ -1,8 +1,11 @@
 // A name that stands where a record refers to another one, with where it leads: another record is meant, and none is changed.
 import assert from "node:assert/strict";
+import path from "node:path";
 import { test } from "node:test";
 import { parse } from "yaml";
+import { readSource } from "../../scripts/absorb/source.ts";
 import { absorbed, few, said } from "../support/absorbed.ts";
+import { LISTS } from "../support/proof-lists.ts";
 
 const COURSES = few("courses", ["counting-to-four", "programs-without-computers"]);
 const FILE = "data/courses/programs-without-computers.yml";
@@ -53,4 +56,49 @@ test("a heading whose name is in another script leaves the file of its record it
   const { drafts, kept } = absorbed(COURSES, [/^## Music$/m, "## 音楽"]);
   assert.deepEqual(kept, []);
   assert.match(drafts.get("data/topics/music.yml") ?? "", /^name: 音楽$/m);
+});
+
+const HOSTED = few("self-hosted", ["almanac"]);
+const ISC: [RegExp, string] = [/^- \[MIT\]/m, "- [ISC](https://spdx.org/licenses/ISC.html): ISC License\n$&"];
+
+test("a new item that names a new entry of a legend, which stands further down", () => {
+  const { drafts, kept } = absorbed(HOSTED, ISC, [
+    /^- \[Almanac\].*\n/m,
+    "- [Agenda](https://agenda.example.org/): A simple agenda. — ISC on Docker\n$&",
+  ]);
+  assert.deepEqual(kept, []);
+  assert.match(drafts.get("data/licences/isc.yml") ?? "", /^identifier: ISC$/m);
+  assert.deepEqual(parse(drafts.get("data/software/agenda.yml") ?? "").licences, ["ISC"]);
+});
+
+test("a changed item that names a new entry of a legend", () => {
+  const { drafts, kept } = absorbed(HOSTED, ISC, [/^(- \[Almanac\].* — MIT), Apache-2\.0/m, "$1, ISC"]);
+  assert.deepEqual(kept, []);
+  assert.deepEqual(parse(drafts.get("data/software/almanac.yml") ?? "").licences, ["MIT", "ISC"]);
+});
+
+test("a new item that names an entry which cannot be made is kept, and says so once", () => {
+  const words = said(
+    HOSTED,
+    [/^- \[MIT\]/m, "- [](https://spdx.org/licenses/ISC.html)\n$&"],
+    [/^- \[Almanac\].*\n/m, "- [Agenda](https://agenda.example.org/): A simple agenda. — ISC on Docker\n$&"],
+  );
+  assert.equal(words.match(/there is no licence “ISC”/g)?.length, 1);
+});
+
+test("a technology that is a new tool is that tool, and one that is none stays a text", () => {
+  const list = readSource(path.join(LISTS, "detection-and-response-pipeline"));
+  const tool: [RegExp, string] = [
+    /^(\| \[)Vector(\]\(https:\/\/github\.com\/)[^)]*(\).*\n)/m,
+    "$&$1Qzqone$2zqone/zqone$3",
+  ];
+  for (const [written, wanted] of [
+    ["Qzqone", "Qzqone"],
+    ["Zqtwo", { text: "Zqtwo" }],
+  ]) {
+    const { drafts, kept } = absorbed(list, tool, [/• (?=\[Kafka\])/, `• ${written}<br>$&`]);
+    assert.deepEqual(kept, []);
+    assert.match(drafts.get("data/tools/qzqone.yml") ?? "", /^name: Qzqone$/m);
+    assert.deepEqual(parse(drafts.get("data/examples/dropbox.yml") ?? "").technologies[0], wanted);
+  }
 });
