@@ -34,7 +34,7 @@ export function carryNew(carrying: Carrying, edit: Fresh): string[] {
   const existing = findDuplicate(list, kind, record)?.entry;
   if (existing) return secondPlace(carrying, existing, record, pair?.path, hung);
   const named = withName(carrying, kind, { ...flagsOf(kind), ...record });
-  const missing = (kind.schema.required ?? []).filter((key) => named[key] === undefined && !kind.order.includes(key));
+  const missing = (kind.schema.required ?? []).filter((key) => named[key] === undefined && key !== kind.placeField);
   if (missing.length > 0) {
     const titles = missing.map((key) => `“${kind.schema.properties?.[key]?.title ?? key}”`);
     throw new Question(`${titles.join(", ")} cannot be missing`, `What is the ${titles.join(", ")}?`);
@@ -161,7 +161,7 @@ function withName(carrying: Carrying, kind: Kind, record: Data): Data {
 
 /** The record with the number that its place gives it; the numbers of those behind it grow by one. */
 function withPlace(carrying: Carrying, { before }: Fresh, kind: Kind, record: Data): Data {
-  const key = kind.order[0];
+  const key = kind.placeField;
   const place = key === undefined ? undefined : before?.data[key];
   if (key === undefined || typeof place !== "number" || record[key] !== undefined) return record;
   for (const entry of entriesOf(carrying.today.list, kind)) {

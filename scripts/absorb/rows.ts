@@ -19,7 +19,7 @@ export function tellsAll({ prototype }: Each, { kind }: Entry): boolean {
       .flatMap(({ segments }) => segments.flatMap(({ parts }) => fieldsIn(parts, true)))
       .map(({ path }) => path[0]),
   );
-  return (kind.schema.required ?? []).every((key) => shown.has(key) || kind.order.includes(key));
+  return (kind.schema.required ?? []).every((key) => shown.has(key) || key === kind.placeField);
 }
 
 /** An `each`, and what it was filled with around its rows, items or sections. */

@@ -2,7 +2,7 @@
 
 import { type Data, textOf } from "../record/entry.ts";
 import { findId } from "../record/find.ts";
-import { fileOf, ID, type Kind, type Reference, typesOf } from "../record/kinds.ts";
+import { fileOf, ID, type Kind, type Reference } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import { recordText } from "../record/record-text.ts";
 import { type Path, referenceAt } from "../record/references.ts";
@@ -37,11 +37,8 @@ export function proposals(list: List, kind: Kind, record: Data): Record<string, 
   const proposed: Record<string, unknown> = {};
   const url = textOf({ data: record }, kind.urlField);
   if (url !== undefined) proposed[kind.nameField] = nameFromUrl(list, url);
-  const place = kind.order.find((key) => {
-    const schema = kind.schema.properties?.[key];
-    return schema?.["x-new"] && typesOf(schema).includes("integer");
-  });
-  if (place !== undefined) proposed[place] = placeBehind(list, kind, record, place);
+  const { placeField } = kind;
+  if (placeField !== undefined) proposed[placeField] = placeBehind(list, kind, record, placeField);
   return proposed;
 }
 

@@ -89,6 +89,8 @@ export interface Kind {
   readonly urlField: string | undefined;
   readonly parentField: string | undefined;
   readonly order: readonly string[];
+  /** The integer that says where a record stands, and nothing else: it comes first in `order`, and new records get one by `x-new`. */
+  readonly placeField: string | undefined;
   readonly isLegend: boolean;
   /** Top-level properties and paths below them that a new record starts with. */
   readonly start: readonly string[];
@@ -163,6 +165,7 @@ export function kindsOf(schemas: ReadonlyMap<string, { schema: Schema; file?: st
     if (!isDeclaration(declaration)) return [];
     const [urlField] = Object.entries(schema.properties ?? {}).find(([, property]) => isUrl(property)) ?? [];
     const through = Object.entries(declaration.through ?? {});
+    const order = declaration.order ?? [declaration.name];
     const kind = {
       name,
       noun: nounOf(schema.title ?? name),
@@ -174,7 +177,8 @@ export function kindsOf(schemas: ReadonlyMap<string, { schema: Schema; file?: st
       noteField: declaration.note,
       urlField,
       parentField: declaration.parent,
-      order: declaration.order ?? [declaration.name],
+      order,
+      placeField: order.slice(0, 1).find((key) => isPlace(schema.properties?.[key] ?? {})),
       isLegend: declaration.legend === true,
       start: declaration.new ?? [...new Set([declaration.name, ...(schema.required ?? [])])],
       form: declaration.form,
@@ -192,6 +196,10 @@ export function kindsOf(schemas: ReadonlyMap<string, { schema: Schema; file?: st
     });
   }
   return { all, byName, byFolder: new Map(all.map((kind) => [kind.folder, kind])) };
+}
+
+function isPlace(schema: Schema): boolean {
+  return schema["x-new"] !== undefined && typesOf(schema).includes("integer");
 }
 
 /** The kind, and how the text names one of its records; `undefined` for what is none. */

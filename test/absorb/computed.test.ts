@@ -1,7 +1,11 @@
 // What somebody wrote where something is computed goes from the page, and is quoted where other edits are told.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { few, said } from "../support/absorbed.ts";
+import { parse } from "yaml";
+import { whatIs } from "../../scripts/absorb/edit.ts";
+import { readSource, type Source } from "../../scripts/absorb/source.ts";
+import { absorbed, few, said } from "../support/absorbed.ts";
+import { type Cleanup, makeList } from "../support/lists.ts";
 
 const COURSES = few("courses", ["programs-without-computers", "mathematics"]);
 const LANGUAGES = few("courses", ["programs-without-computers", "languages", "mathematics"]);
@@ -74,4 +78,44 @@ test("an entry of the contents that leads to the same heading is the same record
 test("a new item of a legend, of which only what others refer to is printed", () => {
   const words = said(SOFTWARE, [/^- \[MIT\].*/m, "$&\n- [ZQ-1](https://zqnine.example.org): Zqnine"]);
   assert.match(words, /a new item under Licences → data\/licences\/zq-1\.yml \(new\) it is not printed, since nothing/);
+});
+
+/** Games that are sorted by a number, of which the page shows it or not. */
+async function games(t: Cleanup, number: object, isShown: boolean): Promise<Source> {
+  const schema = {
+    title: "Game",
+    "x-kind": { folder: "games", name: "name", order: ["number"] },
+    type: "object",
+    properties: { name: { type: "string" }, number: { type: "integer", ...number } },
+  };
+  const record = (number: number): string => `name: Game ${number}\nnumber: ${number}\n`;
+  const root = await makeList(t, {
+    "schemas/game.schema.json": JSON.stringify(schema),
+    ...Object.fromEntries([1, 2, 3].map((number) => [`data/games/game-${number}.yml`, record(number)])),
+    "templates/README.md": `# Games\n\n<!-- each games -->\n- {name}${isShown ? ", {number}" : ""}\n`,
+  });
+  return readSource(root);
+}
+
+const MOVED: [RegExp, string] = [/^(- Game 1.*\n)(- Game 2.*\n)/m, "$2$1"];
+
+for (const isShown of [true, false]) {
+  test(`items that a number sorts, which is ${isShown ? "" : "not "}printed: it says something, and moving one is no edit`, async (t) => {
+    const { drafts, kept, noted } = absorbed(await games(t, {}, isShown), MOVED);
+    assert.deepEqual([...drafts.keys()], []);
+    assert.equal(kept.length, 0);
+    assert.deepEqual(noted.map(whatIs), ["Game 2 moved"]);
+  });
+}
+
+test("items that a number sorts which says only where they stand: moving one changes it", async (t) => {
+  const { drafts } = absorbed(await games(t, { "x-new": { value: 99 } }, false), MOVED);
+  const numbers = [1, 2].map((number) => parse(drafts.get(`data/games/game-${number}.yml`) ?? "").number);
+  assert.deepEqual(numbers, [2, 1]);
+});
+
+test("a new item does not get the number of the one below it, nor do those below get the next ones", async (t) => {
+  const { drafts } = absorbed(await games(t, {}, false), [/^- Game 2.*\n/m, "- Zqten\n$&"]);
+  assert.deepEqual([...drafts.keys()], ["data/games/zqten.yml"]);
+  assert.equal(parse(drafts.get("data/games/zqten.yml") ?? "").number, undefined);
 });
