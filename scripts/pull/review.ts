@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { renamedFiles } from "../git/tree.ts";
 import type { Branch } from "../github/branch.ts";
-import { type Linted, lintAll } from "../lint/folder.ts";
+import { lintAll } from "../lint/folder.ts";
 import { oneOfEachCause } from "../lint/one-mistake.ts";
 import { outputsOf } from "../publish/build.ts";
 import { LISTS, listFolders, missingPart } from "../record/list-folders.ts";
@@ -118,10 +118,10 @@ function withQuestions(brought: readonly Diagnostic[], generated: readonly Gener
 }
 
 /** All lists of a repository, and what is left of those that are none any more. */
-async function lintLists(root: string): Promise<Linted> {
+async function lintLists(root: string) {
   const folders = listFolders(root);
   const lists = folders.flatMap((folder) => listIn(root, folder) ?? []);
-  const { diagnostics, looked } = await lintAll({ root, lists, documents: [], settings: root });
+  const { diagnostics, looked } = await lintAll({ root, lists });
   const left = folders.flatMap((folder) => leftover(root, folder) ?? []);
   return { diagnostics: [...diagnostics, ...left], looked };
 }
