@@ -31,10 +31,9 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitStatus> 
     // Commander has printed the help, or what was wrong.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.trouble;
     const text = sayTrouble(io, error);
-    const context = githubContext(io.env);
     // On standard error, because standard output may go to a file.
-    if (context) io.stderr.write(`${errorCommand(text)}\n`);
-    if (context?.stepSummary !== undefined) await appendStepSummary(context.stepSummary, `${fenced("text", text)}\n`);
+    if (githubContext(io.env)) io.stderr.write(`${errorCommand(text)}\n`);
+    await appendStepSummary(io.env, `${fenced("text", text)}\n`);
     return EXIT.trouble;
   }
 }

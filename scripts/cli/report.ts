@@ -87,10 +87,9 @@ export async function report(io: Io, { rules, format, outputFile, ...list }: Rep
   if (outputFile === undefined) io.stdout.write(format === undefined ? withoutCommands(text, io.env) : text);
   else writeFile(resolvePath(io, outputFile), text);
 
-  const context = githubContext(io.env);
-  if (!context || format !== undefined) return;
+  if (!githubContext(io.env) || format !== undefined) return;
   io.stdout.write(github(findings));
-  if (context.stepSummary !== undefined) await appendStepSummary(context.stepSummary, stepSummary(findings));
+  await appendStepSummary(io.env, stepSummary(findings));
 }
 
 /** Findings on standard error, for commands about something else. @returns whether there are errors among them */

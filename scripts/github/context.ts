@@ -15,8 +15,6 @@ export interface GitHubContext {
   workspace: string | undefined;
   /** Where an edit belongs: a pull request's own branch, also in a fork, or the branch that was pushed to. */
   branch: FolderOnGitHub | undefined;
-  /** The file that this step's summary is appended to. */
-  stepSummary: string | undefined;
 }
 
 /** @returns `undefined` outside of GitHub Actions */
@@ -30,7 +28,6 @@ export function githubContext(env: NodeJS.ProcessEnv): GitHubContext | undefined
     repository,
     workspace: env.GITHUB_WORKSPACE || undefined,
     branch: branchOf(env, server, repository),
-    stepSummary: env.GITHUB_STEP_SUMMARY || undefined,
   };
 }
 
@@ -107,10 +104,11 @@ export function withoutSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => NEEDED.test(name)));
 }
 
-/** Append Markdown to the summary of the step that runs. */
-export async function appendStepSummary(file: string, markdown: string): Promise<void> {
+/** Append Markdown to the summary of the step that runs, if one does. */
+export async function appendStepSummary(env: NodeJS.ProcessEnv, markdown: string): Promise<void> {
+  const file = env.GITHUB_ACTIONS === "true" && env.GITHUB_STEP_SUMMARY;
   // The empty line keeps it apart from what is appended next.
-  await appendFile(file, `${markdown}\n`);
+  if (file) await appendFile(file, `${markdown}\n`);
 }
 
 function branchOf(env: NodeJS.ProcessEnv, server: string, repository: string | undefined): GitHubContext["branch"] {

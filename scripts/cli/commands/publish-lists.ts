@@ -46,7 +46,7 @@ export const command: Subcommand<Options> = {
     const published = await publish(publication);
     const said = await reportPublished(published, publication, repository);
     say(io, said);
-    if (context?.stepSummary !== undefined) await appendStepSummary(context.stepSummary, `${said}\n`);
+    await appendStepSummary(io.env, `${said}\n`);
     return STATUS[published.outcome];
   },
 };
