@@ -1,7 +1,6 @@
 // Git, as a process: what it was asked, and what it answered.
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import path from "node:path";
+import { nearestWith } from "../text/files.ts";
 import { Trouble } from "../text/trouble.ts";
 
 /** Thrown when a Git command fails that has to succeed. */
@@ -50,9 +49,7 @@ export function commitOf(folder: string, name: string): string | undefined {
 
 /** Whether Git is worth asking: the folder or one above it has `.git`, or GIT_DIR is set, which the Git that we start sees. */
 export function isInRepository(folder: string): boolean {
-  if (existsSync(path.join(folder, ".git")) || process.env.GIT_DIR !== undefined) return true;
-  const parent = path.dirname(folder);
-  return parent !== folder && isInRepository(parent);
+  return process.env.GIT_DIR !== undefined || nearestWith(folder, ".git") !== undefined;
 }
 
 /** Is this a hash, and nothing that Git could take for an option or a name? */
