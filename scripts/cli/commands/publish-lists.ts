@@ -1,12 +1,10 @@
 // `publish-lists`: after a push, make the generated files anew and commit them to the branch.
-import { setTimeout } from "node:timers/promises";
 import { credentials } from "../../git/remote.ts";
 import { clientFor } from "../../github/client.ts";
 import { appendStepSummary, githubContext } from "../../github/context.ts";
 import { Repository } from "../../github/repository.ts";
-import { backoff } from "../../github/retry.ts";
+import { waitAfter } from "../../github/retry.ts";
 import { absorbIn, buildIn } from "../../publish/build-commit.ts";
-import { keepEdit } from "../../publish/kept-edit.ts";
 import { type Publication, type Published, publish, reportPublished } from "../../publish/publish.ts";
 import { Trouble } from "../../text/trouble.ts";
 import { EXIT, type ExitStatus, type Subcommand } from "../command.ts";
@@ -38,13 +36,13 @@ export const command: Subcommand<Options> = {
       folder: home,
       branch,
       env: credentials(context?.server ?? "https://github.com", GITHUB_TOKEN),
+      repository,
       absorb: async (folder) => absorbIn(folder, home, io),
-      keep: async (edit) => repository && keepEdit(repository, edit),
       build: async (folder) => buildIn(folder, home, io),
-      wait: (attempt) => setTimeout(backoff(attempt, Math.random())),
+      wait: waitAfter,
     };
     const published = await publish(publication);
-    const said = await reportPublished(published, publication, repository);
+    const said = await reportPublished(published, publication);
     say(io, said);
     await appendStepSummary(io.env, `${said}\n`);
     return STATUS[published.outcome];
