@@ -61,9 +61,7 @@ export function textOf(previewed: Previewed, run: WorkflowRun, places: Places): 
   const most = BODY_LENGTH - AROUND - IN_UNITS(others);
   const rows = preview(lists, places, { most, length: IN_UNITS });
   if (rows === "" && broken.length === 0 && unread.length === 0) return undefined;
-  return [...(rows === "" ? [] : [`### What this changes on the page\n\n${rows}`]), others]
-    .filter((part) => part !== "")
-    .join("\n");
+  return [rows && `### What this changes on the page\n\n${rows}`, others].filter((part) => part !== "").join("\n");
 }
 
 function aboutUnread(unread: Previewed["unread"]): string[] {
