@@ -40,15 +40,11 @@ export interface GeneratedFinding extends GeneratedState {
 export async function review(branch: Pick<Branch, "root" | "base" | "written" | "isPush">): Promise<Review> {
   const { root, base, written, isPush } = branch;
   const now = await lintLists(root);
-  const before = base === undefined ? { diagnostics: [] } : await lintLists(base);
+  const before = base === undefined ? NOTHING : await lintLists(base);
   // Of records and what else a list is made from; in a tree with everything else, it would take Git a while.
   const parts = base === undefined ? [] : ["data", LISTS].flatMap((part) => [...renamedFiles(base, root, part)]);
   const renamed = new Map(parts);
-  const compared = compareFindings(
-    { diagnostics: before.diagnostics, read: readerIn(base ?? root) },
-    { diagnostics: now.diagnostics, read: readerIn(root) },
-    renamed,
-  );
+  const compared = compareFindings(before, now, renamed);
 
   const generated: GeneratedFinding[] = [];
   const previews: ListPreview[] = [];
@@ -95,10 +91,10 @@ export async function review(branch: Pick<Branch, "root" | "base" | "written" | 
   }
   const brought = oneOfEachCause(withQuestions(compared.brought, generated));
   const existing = oneOfEachCause(compared.existing);
-  const rest = { looked: now.looked, lists: previews, broken: allBroken };
-  if (!isPush) return { ...rest, brought, existing, generated };
+  const found = { brought, existing, looked: now.looked, generated, lists: previews, broken: allBroken };
+  if (!isPush) return found;
   const stale = generated.map((each) => (each.state === "edited" ? { ...each, state: "stale" as const } : each));
-  return { ...rest, brought: [...brought, ...existing], existing: [], generated: stale };
+  return { ...found, brought: [...brought, ...existing], existing: [], generated: stale };
 }
 
 /** Of pages that were edited, only what cannot be carried is to mend, each with its question. */
@@ -117,27 +113,28 @@ function withQuestions(brought: readonly Diagnostic[], generated: readonly Gener
   return [...others, ...questions];
 }
 
+const NOTHING: FoundIn = { diagnostics: [], read: () => undefined };
+
 /** All lists of a repository, and what is left of those that are none any more. */
-async function lintLists(root: string) {
+async function lintLists(root: string): Promise<FoundIn & { looked: number }> {
   const folders = listFolders(root);
   const lists = folders.flatMap((folder) => listIn(root, folder) ?? []);
   const { diagnostics, looked } = await lintAll({ root, lists });
   const left = folders.flatMap((folder) => leftover(root, folder) ?? []);
-  return { diagnostics: [...diagnostics, ...left], looked };
+  const read = sourceReader((file) => readIfReadable(path.join(root, file), { root }));
+  return { diagnostics: [...diagnostics, ...left], read, looked };
 }
 
 function leftover(root: string, folder: string): Diagnostic | undefined {
   const part = missingPart(path.join(root, folder));
   if (part === undefined) return undefined;
   const [first = ""] = readdirSync(path.join(root, folder)).sort(compare);
-  const message = `${folder || "This"} is not a list: it has no ${part}.`;
-  const hint = `If the list is gone, delete what is left of it, too: git rm -r ${folder}`;
   return new Diagnostic({
     file: path.posix.join(folder, first),
     range: FILE_START,
     rule: "file-place",
-    message,
-    ...(folder === "" ? {} : { hint }),
+    message: `${folder || "This"} is not a list: it has no ${part}.`,
+    hint: folder === "" ? undefined : `If the list is gone, delete what is left of it, too: git rm -r ${folder}`,
   });
 }
 
@@ -195,7 +192,3 @@ export function compareFindings(
 
 const textFingerprint: typeof fingerprint = (diagnostic, source, name) =>
   fingerprint(diagnostic.with({ pointer: undefined }), source, name);
-
-function readerIn(root: string): FoundIn["read"] {
-  return sourceReader((file) => readIfReadable(path.join(root, file), { root }));
-}
