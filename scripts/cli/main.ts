@@ -53,11 +53,10 @@ async function runCommand(argv: readonly string[], io: Io): Promise<ExitStatus> 
     .helpCommand(false)
     .enablePositionalOptions();
   const [typed = "", ...rest] = argv;
-  const names = Object.hasOwn(COMMANDS, typed) ? [typed] : Object.keys(COMMANDS);
-  for (const name of names) {
-    const loaded = await COMMANDS[name]?.();
-    if (!loaded) continue;
-    const { description, examples, declare, run } = loaded.command;
+  const all = Object.entries(COMMANDS);
+  const own = all.filter(([name]) => name === typed);
+  for (const [name, load] of own.length > 0 ? own : all) {
+    const { description, examples, declare, run } = (await load()).command;
     const command = program
       .command(name)
       .description(description)

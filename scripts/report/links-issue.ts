@@ -56,14 +56,13 @@ export function linksIssue(findings: Findings, length: number): string | undefin
   const sections = SECTIONS.map(([rule, severity, title, about]) => {
     const all = findings.diagnostics.filter((found) => found.rule === rule && found.severity === severity);
     return { severity, title, about, all };
-  });
-  if (sections.every(({ severity, all }) => severity === "info" || all.length === 0)) return undefined;
+  }).filter(({ all }) => all.length > 0);
+  if (sections.every(({ severity }) => severity === "info")) return undefined;
   let room = length - RESERVE;
   const parts = [
     asTyped("What `npm run links` found when it last asked about every link. This text is kept up to date.\n"),
   ];
   for (const { severity, title, about, all } of sections) {
-    if (all.length === 0) continue;
     const items: string[] = [];
     for (const diagnostic of all) {
       const item = itemOf(diagnostic, findings);
