@@ -20,12 +20,7 @@ import { showProgress } from "../progress.ts";
 import { addReportOptions, type Format, findingsIn, report } from "../report.ts";
 
 /** Of how the web is asked, those of the same name are handed on as they are. */
-type WebOptions = Pick<
-  CheckOptions,
-  "concurrency" | "perHost" | "interval" | "manners" | "retries" | "userAgent" | "suggest" | "allowPrivate"
->;
-
-interface Options extends WebOptions {
+interface Options extends CheckOptions {
   root?: string;
   format: Format | undefined;
   outputFile: string | undefined;
