@@ -13,7 +13,7 @@ import { compare } from "../text/compare.ts";
 import { Diagnostic, FILE_START, isError } from "../text/diagnostic.ts";
 import { readIfReadable } from "../text/files.ts";
 import { groupBy } from "../text/group-by.ts";
-import { absorbedPage, type GeneratedState, generatedStates, textsIn, unbuiltChanges } from "./generated.ts";
+import { absorbedPage, type GeneratedState, generatedStates, unbuiltChanges } from "./generated.ts";
 import type { ListPreview } from "./preview.ts";
 import { changedBlocks, changesWithout, EMPTY } from "./rows.ts";
 
@@ -69,10 +69,10 @@ export async function review(branch: Pick<Branch, "root" | "base" | "written" | 
       const blocks = await changesWithout(new Set([...files, ...earlier]), oldPage, page);
       previews.push({ folder, state, blocks });
     }
-    const versions = { root, before: textsIn(base ?? root) };
+    const textBefore = (file: string): string | undefined => readIfReadable(path.join(base ?? root, file));
     const isBuilt = files.size === 0;
     const isBroken = compared.brought.some((found) => isError(found) && broken.has(found.file));
-    for (const found of isBuilt ? generatedStates(page, versions) : unbuiltChanges(page, versions)) {
+    for (const found of (isBuilt ? generatedStates : unbuiltChanges)(page, folder, textBefore)) {
       const { file, state } = found;
       // A page that was right in the author's own commit is not reported: merging made it differ.
       const isEdited = state === "edited" && !(await isRightIn(written(), folder, file));
@@ -146,10 +146,10 @@ function textIn(page: Page | undefined, name: string): string | undefined {
 /** Is a file in another folder what the build makes of the list there? */
 async function isRightIn(root: string | undefined, folder: string, file: string): Promise<boolean> {
   const list = listIn(root, folder);
-  if (root === undefined || list === undefined) return false;
+  if (list === undefined) return false;
   const page = await makePage(list);
   if (page.diagnostics.some(isError)) return false;
-  const states = generatedStates(page, { root, before: () => undefined });
+  const states = generatedStates(page, folder, () => undefined);
   return states.some((state) => state.file === file && state.state === "right");
 }
 
