@@ -20,17 +20,11 @@ export function checkOut(folder: string, commit: string): Tree {
   const remove = (): void => rmSync(temporary, { recursive: true, force: true });
   // An index of its own: that of the repository may hold what somebody is about to commit.
   const env = { GIT_INDEX_FILE: path.join(temporary, "index") };
-  const prefix = `--prefix=${root.split(path.sep).join("/")}/`;
-  for (const args of [
-    ["read-tree", commit],
-    ["checkout-index", "--all", "--force", prefix],
-  ]) {
-    const { status, stderr } = askGit(folder, args, { env });
-    if (status === 0) continue;
-    remove();
-    throw new GitError(`Git could not check out ${commit}: ${stderr.trim()}`);
-  }
-  return { root, remove };
+  const args = ["--work-tree", root, "read-tree", "--reset", "-u", "--no-sparse-checkout", commit];
+  const { status, stderr } = askGit(folder, args, { env });
+  if (status === 0) return { root, remove };
+  remove();
+  throw new GitError(`Git could not check out ${commit}: ${stderr.trim()}`);
 }
 
 /** A worktree in which commits can be made; the repository's own checkout and branches stay as they are. */
