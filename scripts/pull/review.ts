@@ -100,13 +100,12 @@ export async function review(branch: Pick<Branch, "root" | "base" | "written" | 
 /** Of pages that were edited, only what cannot be carried is to mend, each with its question. */
 function withQuestions(brought: readonly Diagnostic[], generated: readonly GeneratedFinding[]): Diagnostic[] {
   const pages = new Map(generated.flatMap(({ file, absorbed }) => (absorbed ? [[file, absorbed] as const] : [])));
-  const others = brought.filter(({ rule, file }) => rule !== "page-edited" || !pages.has(file));
+  const edits = brought.filter(({ rule, file }) => rule === "page-edited" && pages.has(file));
+  const others = brought.filter((found) => !edits.includes(found));
   const questions = [...pages].flatMap(([file, { keptEdits }]) =>
     keptEdits.map((kept) => {
       const { line } = kept.range.start;
-      const found = brought.find(
-        (each) => each.rule === "page-edited" && each.file === file && each.range.start.line === line,
-      );
+      const found = edits.find((each) => each.file === file && each.range.start.line === line);
       return kept.with({ file, range: found?.range ?? kept.range, mend: found?.mend ?? file });
     }),
   );
