@@ -30,19 +30,13 @@ export async function updateComment(
   return "updated";
 }
 
-export interface Tracked {
-  done: "opened" | "reopened" | "updated" | "unchanged" | "closed" | "none";
-  /** Where there is one. */
-  issue: Issue | undefined;
-}
-
-/** Opens the issue, keeps it up to date, closes it when there is nothing to tell any more, and opens it again. */
+/** Opens the issue, keeps it up to date, closes it when there is nothing to tell any more, and opens it again. @returns the issue, if any */
 export async function trackIssue(
   repository: Repository,
   { marker, title }: { marker: string; title: string },
   text: string | undefined,
   closingText: string,
-): Promise<Tracked> {
+): Promise<{ done: "opened" | "reopened" | "updated" | "unchanged" | "closed" | "none"; issue: Issue | undefined }> {
   const body = bodyOf(marker, text ?? closingText);
   const [open, ...others] = (await marked(repository.issues({ state: "open" }), marker)).reverse();
   // Two runs at once may both have opened one; the older stays.

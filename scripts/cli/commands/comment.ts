@@ -4,11 +4,7 @@ import { EXIT, type Subcommand } from "../command.ts";
 import { say } from "../io.ts";
 import { listName, mainList } from "../lists.ts";
 
-interface Options {
-  text?: string;
-}
-
-export const command: Subcommand<Options> = {
+export const command: Subcommand<{ text?: string }> = {
   description:
     "In a workflow_run of GitHub Actions: post the rows that a pull request changes as one comment, updated in place.",
   examples: ["npm run comment"],

@@ -11,11 +11,7 @@ import { EXIT, type ExitStatus, type Subcommand } from "../command.ts";
 import { say } from "../io.ts";
 import { listName, mainList } from "../lists.ts";
 
-interface Options {
-  branch?: string;
-}
-
-export const command: Subcommand<Options> = {
+export const command: Subcommand<{ branch?: string }> = {
   description:
     "Make everything that the build writes anew from the newest commit of a branch, commit what differs, and push it; where nobody may push, open a pull request.",
   examples: ["npm run publish-lists -- --branch main"],

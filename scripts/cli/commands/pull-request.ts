@@ -14,11 +14,7 @@ import { findingsIn } from "../report.ts";
 /** How long GitHub's answers about new repositories may be waited for, in milliseconds: the check does not need them. */
 const PATIENCE = 5_000;
 
-interface Options {
-  base?: string;
-}
-
-export const command: Subcommand<Options> = {
+export const command: Subcommand<{ base?: string }> = {
   description:
     "Say what this branch brings: findings that the default branch has not, files of the build that were edited by hand, and the rows that change.",
   examples: ["npm run pull-request", "npm run pull-request -- --base upstream/main"],
