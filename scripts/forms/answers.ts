@@ -150,17 +150,15 @@ function readText(typed: string): string {
 
 function listAt(parent: Record<string, unknown>, key: string): unknown[] {
   const before = parent[key];
-  if (Array.isArray(before)) return before;
-  const list: unknown[] = [];
+  const list: unknown[] = Array.isArray(before) ? before : [];
   parent[key] = list;
   return list;
 }
 
 function mapAt(parent: Record<string, unknown>, key: string): Record<string, unknown> {
   const before = parent[key];
-  if (isObject(before)) return before;
   // Whatever it is called: `__proto__` is a key like any other.
-  const map: Record<string, unknown> = Object.create(null);
+  const map = isObject(before) ? before : Object.create(null);
   parent[key] = map;
   return map;
 }

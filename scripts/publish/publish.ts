@@ -32,7 +32,7 @@ export interface Publication {
 export type Published =
   | { outcome: "current" }
   | { outcome: "broken" | "kept" | "overtaken" | "proposed" }
-  | { outcome: "published"; commit: string; keptAt?: string }
+  | { outcome: "published"; commit: string; keptAt: string | undefined }
   | { outcome: "unreachable" | "refused"; said: string };
 
 /** After this many lost races it is left to the runs of those who pushed. */
@@ -85,7 +85,7 @@ async function publishFrom(root: string, publication: Publication): Promise<Publ
   const isMade = commitAll(home, ["."], MESSAGE);
   if (!hasEdits && !isMade) return { outcome: "current" };
   const commit = commitOf(home, "HEAD") ?? "";
-  return pushed(home, branch, env, { outcome: "published", commit, ...(keptAt === undefined ? {} : { keptAt }) });
+  return pushed(home, branch, env, { outcome: "published", commit, keptAt });
 }
 
 /** Whether the last commit of a page is somebody else's. */
