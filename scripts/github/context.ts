@@ -6,27 +6,22 @@ import { readIfReadable, relativePath } from "../text/files.ts";
 import { numberAt, parseJson, textAt, valueAt } from "../text/json.ts";
 import { type FolderOnGitHub, fileUrl } from "./urls.ts";
 
-export interface GitHubContext {
-  /** `https://github.com` */
-  server: string;
-  /** `owner/name` of the repository that runs the workflow. */
-  repository: string | undefined;
-  /** The repository's folder, where it is checked out. */
-  workspace: string | undefined;
-  /** Where an edit belongs: a pull request's own branch, also in a fork, or the branch that was pushed to. */
-  branch: FolderOnGitHub | undefined;
-}
+export type GitHubContext = NonNullable<ReturnType<typeof githubContext>>;
 
 /** @returns `undefined` outside of GitHub Actions */
-export function githubContext(env: NodeJS.ProcessEnv): GitHubContext | undefined {
+export function githubContext(env: NodeJS.ProcessEnv) {
   if (env.GITHUB_ACTIONS !== "true") return undefined;
   const repository = repositoryName(env.GITHUB_REPOSITORY);
   const url = env.GITHUB_SERVER_URL ?? "";
   const server = /^https?:\/\/[\w.:-]+\/*$/.test(url) ? url.replace(/\/+$/, "") : "https://github.com";
   return {
+    /** `https://github.com` */
     server,
+    /** `owner/name` of the repository that runs the workflow. */
     repository,
+    /** The repository's folder, where it is checked out. */
     workspace: env.GITHUB_WORKSPACE || undefined,
+    /** Where an edit belongs: a pull request's own branch, also in a fork, or the branch that was pushed to. */
     branch: branchOf(env, server, repository),
   };
 }
@@ -55,23 +50,18 @@ export function headIn(head: unknown): HeadCommit {
   return { repository: textAt(head, "repo", "full_name"), branch: textAt(head, "ref"), sha: textAt(head, "sha") };
 }
 
-export interface WorkflowRun {
-  /** The run that has ended. */
-  url: string;
-  /** `success`, `failure`, `action_required` … */
-  conclusion: string;
-  /** What had started it, such as `pull_request`. */
-  event: string;
-  head: HeadCommit;
-}
+export type WorkflowRun = NonNullable<ReturnType<typeof workflowRunIn>>;
 
 /** The run that a `workflow_run` event is about. */
-export function workflowRunIn(event: unknown): WorkflowRun | undefined {
+export function workflowRunIn(event: unknown) {
   const run = valueAt(event, "workflow_run");
   if (numberAt(run, "id") === undefined) return undefined;
   return {
+    /** The run that has ended. */
     url: textAt(run, "html_url"),
+    /** `success`, `failure`, `action_required` … */
     conclusion: textAt(run, "conclusion"),
+    /** What had started it, such as `pull_request`. */
     event: textAt(run, "event"),
     head: {
       repository: textAt(run, "head_repository", "full_name"),
@@ -111,7 +101,7 @@ export async function appendStepSummary(env: NodeJS.ProcessEnv, markdown: string
   if (file) await appendFile(file, `${markdown}\n`);
 }
 
-function branchOf(env: NodeJS.ProcessEnv, server: string, repository: string | undefined): GitHubContext["branch"] {
+function branchOf(env: NodeJS.ProcessEnv, server: string, repository?: string): FolderOnGitHub | undefined {
   const head = pullRequestHeadIn(readEvent(env));
   const isOfPullRequest = head !== undefined || env.GITHUB_EVENT_NAME?.startsWith("pull_request");
   if (!isOfPullRequest && env.GITHUB_REF_TYPE === "tag") return undefined;

@@ -3,7 +3,7 @@
 
 import { numberAt, textAt, valueAt } from "../text/json.ts";
 import { apiPath, type GitHubClient, GitHubError } from "./client.ts";
-import { type HeadCommit, headIn } from "./context.ts";
+import { headIn } from "./context.ts";
 
 /** An issue or a pull request can be in it. */
 type State = "open" | "closed";
@@ -14,27 +14,13 @@ interface IssueText {
   body: string;
 }
 
-export interface Issue extends IssueText {
-  number: number;
-  /** The login of who filed it; `github-actions[bot]` for a workflow. */
-  author: string;
-  /** Its page. */
-  url: string;
-}
+export type Issue = ReturnType<typeof issueFrom>;
 
 export interface IssueComment extends Pick<Issue, "body" | "author"> {
   id: number;
 }
 
-export interface PullRequest {
-  number: number;
-  isOpen: boolean;
-  /** Its page. */
-  url: string;
-  head: HeadCommit;
-  /** The name of the branch that it is for. */
-  base: string;
-}
+export type PullRequest = ReturnType<typeof pullRequestFrom>;
 
 type Query = { state?: State | "all" };
 
@@ -120,22 +106,26 @@ async function ifThere<T>(answer: Promise<T>): Promise<T | undefined> {
   }
 }
 
-function issueFrom(data: unknown): Issue {
+function issueFrom(data: unknown) {
   return {
     number: idIn(data, "number"),
     title: textAt(data, "title"),
     body: textAt(data, "body"),
+    /** The login of who filed it; `github-actions[bot]` for a workflow. */
     author: textAt(data, "user", "login"),
+    /** Its page. */
     url: textAt(data, "html_url"),
   };
 }
 
-function pullRequestFrom(data: unknown): PullRequest {
+function pullRequestFrom(data: unknown) {
   return {
     number: idIn(data, "number"),
     isOpen: textAt(data, "state") === "open",
+    /** Its page. */
     url: textAt(data, "html_url"),
     head: headIn(valueAt(data, "head")),
+    /** The name of the branch that it is for. */
     base: textAt(data, "base", "ref"),
   };
 }
