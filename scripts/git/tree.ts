@@ -6,14 +6,10 @@ import { relativePath } from "../text/files.ts";
 import { temporaryFolder } from "../text/temporary-folder.ts";
 import { askGit, GitError } from "./git.ts";
 
-export interface Tree {
-  /** The folder, absolute. */
-  root: string;
-  remove: () => void;
-}
+export type Tree = ReturnType<typeof checkOut>;
 
-/** @throws {GitError} when Git cannot write the files */
-export function checkOut(folder: string, commit: string): Tree {
+/** @returns the folder, absolute, and what deletes it. @throws {GitError} when Git cannot write the files */
+export function checkOut(folder: string, commit: string) {
   const temporary = temporaryFolder();
   const root = path.join(temporary, "tree");
   mkdirSync(root);

@@ -31,13 +31,7 @@ export function readEvent({ GITHUB_EVENT_PATH: file = "" }: NodeJS.ProcessEnv): 
   return parseJson(readIfReadable(file) ?? "");
 }
 
-export interface HeadCommit {
-  /** `owner/name`; "" when the fork was deleted. */
-  repository: string;
-  branch: string;
-  /** A commit's hash. */
-  sha: string;
-}
+export type HeadCommit = ReturnType<typeof headIn>;
 
 /** The head of the pull request that a `pull_request` event is about. */
 export function pullRequestHeadIn(event: unknown): HeadCommit | undefined {
@@ -45,8 +39,11 @@ export function pullRequestHeadIn(event: unknown): HeadCommit | undefined {
   return head === undefined ? undefined : headIn(head);
 }
 
-/** @param head - of a pull request, as GitHub's events and its API have it */
-export function headIn(head: unknown): HeadCommit {
+/**
+ * @param head - of a pull request, as GitHub's events and its API have it
+ * @returns `owner/name` of the repository, "" when the fork was deleted; the branch; and the commit's hash
+ */
+export function headIn(head: unknown) {
   return { repository: textAt(head, "repo", "full_name"), branch: textAt(head, "ref"), sha: textAt(head, "sha") };
 }
 

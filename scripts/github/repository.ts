@@ -16,10 +16,6 @@ interface IssueText {
 
 export type Issue = ReturnType<typeof issueFrom>;
 
-export interface IssueComment extends Pick<Issue, "body" | "author"> {
-  id: number;
-}
-
 export type PullRequest = ReturnType<typeof pullRequestFrom>;
 
 type Query = { state?: State | "all" };
@@ -56,7 +52,7 @@ export class Repository {
   }
 
   /** The comments on an issue or a pull request, the oldest first. */
-  async *comments(number: number): AsyncGenerator<IssueComment, void, undefined> {
+  async *comments(number: number) {
     for await (const each of this.client.list(apiPath`/repos/${this.name}/issues/${number}/comments`)) {
       yield { id: idIn(each, "id"), body: textAt(each, "body"), author: textAt(each, "user", "login") };
     }
