@@ -22,7 +22,14 @@ import { displayPath, mainList, type Place, resolvePath } from "./lists.ts";
 
 const FORMATS = ["pretty", "json", "github", "sarif"] as const;
 
-export type Format = (typeof FORMATS)[number];
+type Format = (typeof FORMATS)[number];
+
+export interface ReportOptions {
+  /** Without one: `pretty`; and in GitHub Actions `github` and the step's summary too. */
+  format: Format | undefined;
+  /** As it was typed. Without one: standard output. */
+  outputFile: string | undefined;
+}
 
 /** The options of every command that reports. */
 export function addReportOptions(program: Command): void {
@@ -42,13 +49,9 @@ export interface ListFindings {
   manual?: string;
 }
 
-export interface Report extends ListFindings {
+interface Report extends ListFindings, ReportOptions {
   /** @returns all that were run */
   rules: () => readonly SarifRule[];
-  /** Without one: `pretty`; and in GitHub Actions `github` and the step's summary too. */
-  format: Format | undefined;
-  /** As it was typed. Without one: standard output. */
-  outputFile: string | undefined;
 }
 
 /** @param drafts - texts of files that are not on the disk */

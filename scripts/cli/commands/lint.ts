@@ -13,13 +13,11 @@ import { Trouble } from "../../text/trouble.ts";
 import { EXIT, type ExitStatus, type Subcommand, wholeNumber } from "../command.ts";
 import { type Io, say } from "../io.ts";
 import { displayPath, findLists, mainList, resolvePath } from "../lists.ts";
-import { addReportOptions, type Format, report } from "../report.ts";
+import { addReportOptions, type ReportOptions, report } from "../report.ts";
 
-interface Options {
+interface Options extends ReportOptions {
   fix?: boolean;
   root?: string;
-  format: Format | undefined;
-  outputFile: string | undefined;
   maxWarnings?: number;
   explain?: string | true;
 }
