@@ -27,19 +27,19 @@ export interface Unread {
   why: string;
 }
 
-export interface NewList {
-  /** Its folder, relative to the repository, with `/`. */
-  folder: string;
-  template: Found;
-}
+type NewList = ReturnType<typeof newLists>[number];
 
 /** @returns the lists of our own checkout: folders relative to it, with `/`; "" is the main one */
 export function ownLists(folder: string): string[] {
   return listFolders(folder).filter((list) => missingPart(path.join(folder, list)) === undefined);
 }
 
-/** The lists of the commit that we have not, with templates of their own. @throws {CommitTooLarge} for too many */
-export function newLists(folder: string, commit: string): NewList[] {
+/**
+ * The lists of the commit that we have not, by their folders in the repository, with templates of their own.
+ *
+ * @throws {CommitTooLarge} for too many
+ */
+export function newLists(folder: string, commit: string) {
   const entriesOf = lister(folder, commit);
   if (blockedOn(LISTS, entriesOf)) return [];
   const own = new Set(ownLists(folder));
