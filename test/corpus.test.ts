@@ -36,7 +36,7 @@ function targetsOf(base: Base, root: string, page?: string): Targets {
   const absolute = (file: string): string => path.join(root, file);
   const lists = { "main list": [root], "second list": [absolute(SECOND)], documents: [] }[base];
   const documents = base === "documents" ? PAGES.filter((each) => page === undefined || each === page) : [];
-  return { root, lists, documents: documents.map(absolute), settings: root };
+  return { root, lists, documents: documents.map(absolute) };
 }
 
 /** A copy of both lists and their pages, without a Git repository around it. */

@@ -5,7 +5,7 @@ import path from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
 import { parse } from "yaml";
-import { fixAll, lintAll, type Mended } from "../scripts/lint/folder.ts";
+import { type Linted, lintAll } from "../scripts/lint/folder.ts";
 import type { Diagnostic } from "../scripts/text/diagnostic.ts";
 import { deeplyNested, longLines, longRecords } from "./support/endless.ts";
 import type { Files } from "./support/lists.ts";
@@ -153,7 +153,7 @@ test("--fix mends what it can, only there, and for good", async (t) => {
       );
       await reset(root, changed);
       const before = await readAll(root);
-      const once = await fixAll(targetsIn(root));
+      const once = await lintAll(targetsIn(root), true);
       const after = await readAll(root);
       for (const file of FILES) checkMended(file, before[file] ?? "", after[file] ?? "", once);
       await checkPlaces(root, once.diagnostics);
@@ -162,7 +162,7 @@ test("--fix mends what it can, only there, and for good", async (t) => {
         [],
         "left unmended",
       );
-      const twice = await fixAll(targetsIn(root));
+      const twice = await lintAll(targetsIn(root), true);
       assert.deepEqual(twice.mended.map(String), []);
       assert.deepEqual(await readAll(root), after);
     }),
@@ -199,10 +199,10 @@ test("--fix never makes a file say something else, whatever stands in it", async
         files[file] = (text.slice(0, from) + fault + text.slice(from)).toWellFormed();
       }
       await reset(root, files);
-      const once = await fixAll(targetsIn(root));
+      const once = await lintAll(targetsIn(root), true);
       const after = await readAll(root);
       for (const file of FILES) checkMended(file, files[file] ?? "", after[file] ?? "", once);
-      const twice = await fixAll(targetsIn(root));
+      const twice = await lintAll(targetsIn(root), true);
       assert.deepEqual(twice.mended.map(String), []);
       assert.deepEqual(await readAll(root), after);
     }),
@@ -211,7 +211,7 @@ test("--fix never makes a file say something else, whatever stands in it", async
 });
 
 /** Only lines with findings differ, and only values of which findings say so. */
-function checkMended(file: string, before: string, after: string, { mended }: Mended): void {
+function checkMended(file: string, before: string, after: string, { mended }: Linted): void {
   const ours = mended.filter((finding) => finding.file === file);
   const linesOf = (findings: readonly Diagnostic[]): Set<number> =>
     new Set(

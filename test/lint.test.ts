@@ -243,7 +243,7 @@ test("findings of every list are named from the folder of the first", async (t) 
     await mkdir(path.dirname(path.join(inner, file)), { recursive: true });
     await writeFile(path.join(inner, file), text);
   }
-  const { diagnostics } = await lintAll({ root, lists: [root, inner], documents: [], settings: root });
+  const { diagnostics } = await lintAll({ root, lists: [root, inner], documents: [] });
   const files = diagnostics.map(({ file }) => file);
   assert.deepEqual(files, ["lists/other/data/tools/table.yml", "lists/other/data/tools/table.yml"]);
 });

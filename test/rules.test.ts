@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
-import { fixAll, lintAll, type Targets } from "../scripts/lint/folder.ts";
+import { lintAll, type Targets } from "../scripts/lint/folder.ts";
 import { RULES } from "../scripts/rules/index.ts";
 import { documentationOf, documentOf } from "../scripts/rules/support/documentation.ts";
 import type { Diagnostic, Range } from "../scripts/text/diagnostic.ts";
@@ -95,11 +95,11 @@ for (const rule of RULES) {
         );
         continue;
       }
-      await fixAll(targets);
+      await lintAll(targets, true);
       for (const { file, text } of example.fixed) {
         assert.equal(await readFile(path.join(targets.root, file), "utf8"), text, `${example.title}, fixed`);
       }
-      const again = await fixAll(targets);
+      const again = await lintAll(targets, true);
       assert.deepEqual(again.mended, [], `${example.title}: fixing twice changes nothing more`);
     }
   });
@@ -125,7 +125,7 @@ async function layOut(t: Parameters<typeof makeList>[0], example: Example, share
     await writeFile(path.join(root, file), text);
   }
   const documents = isList ? [] : files.map(({ file }) => path.join(root, file)).filter((file) => file.endsWith(".md"));
-  return { root, lists: isList ? [root] : [], documents, settings: root };
+  return { root, lists: isList ? [root] : [], documents };
 }
 
 function written({ file, range, severity, reason, note, related }: Diagnostic): string {

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { cp, readFile } from "node:fs/promises";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
-import { fixAll, lintAll, type Targets } from "../scripts/lint/folder.ts";
+import { lintAll, type Targets } from "../scripts/lint/folder.ts";
 import type { Diagnostic } from "../scripts/text/diagnostic.ts";
 import { makeList } from "./support/lists.ts";
 import { HOME } from "./support/run.ts";
@@ -29,7 +29,7 @@ async function readSeed(name: string): Promise<string> {
 async function layOut(t: TestContext): Promise<Targets> {
   const root = await makeList(t, { [FIRST]: await readSeed(FIRST), [SECOND]: await readSeed(SECOND) });
   await cp(path.join(FROZEN, "lists/detection-and-response-pipeline/img"), path.join(root, "img"), { recursive: true });
-  return { root, lists: [], documents: [FIRST, SECOND].map((name) => path.join(root, name)), settings: root };
+  return { root, lists: [], documents: [FIRST, SECOND].map((name) => path.join(root, name)) };
 }
 
 /** The findings of one rule in one seed: their lines, and the text that they are about. */
@@ -216,7 +216,7 @@ test("what is right is left alone", async (t) => {
 test("--fix repairs the first seed, leaves what is right as it was, and has nothing to do the second time", async (t) => {
   const targets = await layOut(t);
   const file = path.join(targets.root, FIRST);
-  const { diagnostics } = await fixAll(targets);
+  const { diagnostics } = await lintAll(targets, true);
   const fixed = await readFile(file, "utf8");
   assert.deepEqual(diagnostics.filter((finding) => finding.fix).map(String), []);
   assert.deepEqual([...fixed.matchAll(/[^\0-\x7f]+/g)].map(({ 0: run }) => run).filter(isMacRomanMojibake), []);
@@ -251,7 +251,7 @@ test("--fix repairs the first seed, leaves what is right as it was, and has noth
     .replace("by Austin Byers (Airbnb)\n", "by Austin Byers (Airbnb) |\n");
   assert.equal(fixed, expected);
 
-  const again = await fixAll(targets);
+  const again = await lintAll(targets, true);
   assert.deepEqual(again.mended, []);
   assert.equal(await readFile(file, "utf8"), fixed);
 });
@@ -260,7 +260,7 @@ test("--fix leaves the second seed's right characters alone", async (t) => {
   const targets = await layOut(t);
   const file = path.join(targets.root, SECOND);
   const before = await readFile(file, "utf8");
-  await fixAll(targets);
+  await lintAll(targets, true);
   const expected = before
     .replace("👷 🏗 \n", "👷 🏗\n")
     .replace("more details. \n", "more details.\n")

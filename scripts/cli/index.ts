@@ -7,7 +7,7 @@ import { candidateOf } from "../forms/new.ts";
 import { findRenamed, renamed } from "../forms/rename.ts";
 import { compareWith } from "../github/branch.ts";
 import { checkLinks } from "../links/check-links.ts";
-import { fixAll, inFolder, lintAll } from "../lint/folder.ts";
+import { inFolder, lintAll } from "../lint/folder.ts";
 import { build as buildLists } from "../publish/build.ts";
 import { withGeneratedFiles } from "../pull/findings.ts";
 import { keptEdits } from "../pull/generated.ts";
@@ -88,9 +88,8 @@ export async function lint({
     root: place.cwd,
     lists: documents.length > 0 ? [] : findLists(place, root),
     documents: documents.map((file) => path.resolve(file)),
-    settings: place.cwd,
   };
-  const { diagnostics, mended } = fix ? await fixAll(targets) : { ...(await lintAll(targets)), mended: [] };
+  const { diagnostics, mended } = await lintAll(targets, fix);
   return outcome(place, withGeneratedFiles(targets, diagnostics), textsOf(place, mended));
 }
 

@@ -31,10 +31,9 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitStatus> 
     // Commander has printed the help, or what was wrong.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.trouble;
     const text = sayTrouble(io, error);
-    const context = githubContext(io.env);
     // On standard error, because standard output may go to a file.
-    if (context) io.stderr.write(`${errorCommand(text)}\n`);
-    if (context?.stepSummary !== undefined) await appendStepSummary(context.stepSummary, `${fenced("text", text)}\n`);
+    if (githubContext(io.env)) io.stderr.write(`${errorCommand(text)}\n`);
+    await appendStepSummary(io.env, `${fenced("text", text)}\n`);
     return EXIT.trouble;
   }
 }
@@ -54,11 +53,10 @@ async function runCommand(argv: readonly string[], io: Io): Promise<ExitStatus> 
     .helpCommand(false)
     .enablePositionalOptions();
   const [typed = "", ...rest] = argv;
-  const names = Object.hasOwn(COMMANDS, typed) ? [typed] : Object.keys(COMMANDS);
-  for (const name of names) {
-    const loaded = await COMMANDS[name]?.();
-    if (!loaded) continue;
-    const { description, examples, declare, run } = loaded.command;
+  const all = Object.entries(COMMANDS);
+  const own = all.filter(([name]) => name === typed);
+  for (const [name, load] of own.length > 0 ? own : all) {
+    const { description, examples, declare, run } = (await load()).command;
     const command = program
       .command(name)
       .description(description)

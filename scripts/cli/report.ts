@@ -22,7 +22,14 @@ import { displayPath, mainList, type Place, resolvePath } from "./lists.ts";
 
 const FORMATS = ["pretty", "json", "github", "sarif"] as const;
 
-export type Format = (typeof FORMATS)[number];
+type Format = (typeof FORMATS)[number];
+
+export interface ReportOptions {
+  /** Without one: `pretty`; and in GitHub Actions `github` and the step's summary too. */
+  format: Format | undefined;
+  /** As it was typed. Without one: standard output. */
+  outputFile: string | undefined;
+}
 
 /** The options of every command that reports. */
 export function addReportOptions(program: Command): void {
@@ -42,13 +49,9 @@ export interface ListFindings {
   manual?: string;
 }
 
-export interface Report extends ListFindings {
+interface Report extends ListFindings, ReportOptions {
   /** @returns all that were run */
   rules: () => readonly SarifRule[];
-  /** Without one: `pretty`; and in GitHub Actions `github` and the step's summary too. */
-  format: Format | undefined;
-  /** As it was typed. Without one: standard output. */
-  outputFile: string | undefined;
 }
 
 /** @param drafts - texts of files that are not on the disk */
@@ -87,10 +90,9 @@ export async function report(io: Io, { rules, format, outputFile, ...list }: Rep
   if (outputFile === undefined) io.stdout.write(format === undefined ? withoutCommands(text, io.env) : text);
   else writeFile(resolvePath(io, outputFile), text);
 
-  const context = githubContext(io.env);
-  if (!context || format !== undefined) return;
+  if (!githubContext(io.env) || format !== undefined) return;
   io.stdout.write(github(findings));
-  if (context.stepSummary !== undefined) await appendStepSummary(context.stepSummary, stepSummary(findings));
+  await appendStepSummary(io.env, stepSummary(findings));
 }
 
 /** Findings on standard error, for commands about something else. @returns whether there are errors among them */

@@ -1,5 +1,5 @@
 // An issue that was filed with a form → the comment that answers it.
-import type { GitHubClient } from "../github/client.ts";
+import { clientFor } from "../github/client.ts";
 import { githubContext, readEvent } from "../github/context.ts";
 import { Repository } from "../github/repository.ts";
 import { updateComment } from "../github/tracked-text.ts";
@@ -9,17 +9,13 @@ import { Trouble } from "../text/trouble.ts";
 import { labelFor } from "./issue-forms.ts";
 import { answerTo } from "./suggestion.ts";
 
-export interface IssueAnswer {
-  /** The list's folder (absolute). */
-  root: string;
-  client: GitHubClient;
-  env: NodeJS.ProcessEnv;
-  /** See tracked-text.ts. */
-  marker: string;
-}
-
-/** @returns what was done. @throws {Trouble} outside of an issue's event */
-export async function answerIssue({ root, client, env, marker }: IssueAnswer): Promise<string> {
+/**
+ * @param root - the list's folder (absolute)
+ * @param name - what the list is called, to GitHub and in the comment's marker
+ * @returns what was done
+ * @throws {Trouble} outside of an issue's event
+ */
+export async function answerIssue(root: string, name: string, env: NodeJS.ProcessEnv): Promise<string> {
   const context = githubContext(env);
   const event = readEvent(env);
   const number = numberAt(event, "issue", "number");
@@ -35,5 +31,7 @@ export async function answerIssue({ root, client, env, marker }: IssueAnswer): P
   if (kind === undefined) return `#${number} was not filed with a form that suggests an entry.`;
   if (textAt(event, "issue", "state") === "closed") return `#${number} is closed.`;
   const text = await answerTo(list, kind, textAt(event, "issue", "body"));
-  return `#${number}: the comment was ${await updateComment(new Repository(client, context.repository), { number, marker }, text)}.`;
+  const repository = new Repository(clientFor(name, env), context.repository);
+  const marker = `${name}: suggestion`;
+  return `#${number}: the comment was ${await updateComment(repository, { number, marker }, text)}.`;
 }

@@ -14,13 +14,7 @@ export interface Answer {
 
 type Value = string | number | boolean;
 
-export interface Answered {
-  record: Record<string, unknown>;
-  /** Maps that are to be empty. */
-  denied: Field[];
-  /** What is wrong with an answer on its own, in the words of `nameOf`. */
-  problems: string[];
-}
+export type Answered = ReturnType<typeof recordOf>;
 
 /**
  * An answer that a part of the record already has starts the next part: with the flags `--reference-title A
@@ -28,8 +22,9 @@ export interface Answered {
  * key that was named last, or to the first, if none was yet.
  *
  * @param nameOf - what the person calls a field: its flag, or its label in a form
+ * @returns `denied`: maps that are to be empty; `problems`: what is wrong with an answer on its own, in the words of `nameOf`
  */
-export function recordOf(answers: readonly Answer[], nameOf: (field: Field) => string): Answered {
+export function recordOf(answers: readonly Answer[], nameOf: (field: Field) => string) {
   const record: Record<string, unknown> = {};
   const lastKeys = new Map<unknown, string>();
   const denied: Field[] = [];
@@ -150,17 +145,15 @@ function readText(typed: string): string {
 
 function listAt(parent: Record<string, unknown>, key: string): unknown[] {
   const before = parent[key];
-  if (Array.isArray(before)) return before;
-  const list: unknown[] = [];
+  const list: unknown[] = Array.isArray(before) ? before : [];
   parent[key] = list;
   return list;
 }
 
 function mapAt(parent: Record<string, unknown>, key: string): Record<string, unknown> {
   const before = parent[key];
-  if (isObject(before)) return before;
   // Whatever it is called: `__proto__` is a key like any other.
-  const map: Record<string, unknown> = Object.create(null);
+  const map = isObject(before) ? before : Object.create(null);
   parent[key] = map;
   return map;
 }

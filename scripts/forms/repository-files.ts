@@ -1,7 +1,7 @@
 // A repository's lists → the files in it that are made from their schemas: issue forms, and the settings of editors.
 
 import path from "node:path";
-import { applyEdits, findNodeAtLocation, getNodeValue, modify, type ParseError, parseTree } from "jsonc-parser";
+import { applyEdits, modify, type ParseError, parse } from "jsonc-parser";
 import type { List } from "../record/list.ts";
 import { listFolders, missingPart } from "../record/list-folders.ts";
 import { homeOf } from "../record/repository.ts";
@@ -44,10 +44,9 @@ function forms(list: List): Map<string, string | undefined> {
 function editorSettings(root: string): string | undefined {
   const text = readIfThere(path.join(root, EDITOR_SETTINGS), { root });
   const errors: ParseError[] = [];
-  const tree = parseTree(text ?? "{}", errors, { allowTrailingComma: true });
-  if (tree?.type !== "object" || errors.length > 0) return undefined;
-  const node = findNodeAtLocation(tree, [YAML_SCHEMAS]);
-  const before: unknown = node && getNodeValue(node);
+  const settings: unknown = parse(text ?? "{}", errors, { allowTrailingComma: true });
+  if (!isObject(settings) || errors.length > 0) return undefined;
+  const before = settings[YAML_SCHEMAS];
   // Schemas of other files, such as workflows, are somebody's own.
   const others = Object.entries(isObject(before) ? before : {}).filter(([schema]) => !OWN_SCHEMA.test(schema));
   const schemas = Object.fromEntries([...filesBySchema(root), ...others]);

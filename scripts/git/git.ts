@@ -1,29 +1,26 @@
 // Git, as a process: what it was asked, and what it answered.
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import path from "node:path";
+import { nearestWith } from "../text/files.ts";
 import { Trouble } from "../text/trouble.ts";
 
 /** Thrown when a Git command fails that has to succeed. */
 export class GitError extends Trouble {}
 
-export interface GitAnswer {
-  /** `null` when Git could not be started, or was stopped: too much output, or too slow. */
-  status: number | null;
-  stdout: Buffer;
-  stderr: string;
-}
+export type GitAnswer = ReturnType<typeof askGit>;
 
 const MAX_BYTES = 64 * 1024 * 1024;
 /** In milliseconds; then Git is stopped. */
 const TIMEOUT = 300_000;
 
-/** @param folder - its working folder; Git is stopped when it prints more than `maxBytes` */
+/**
+ * @param folder - its working folder; Git is stopped when it prints more than `maxBytes`
+ * @returns `status` is `null` when Git could not be started, or was stopped: too much output, or too slow
+ */
 export function askGit(
   folder: string,
   args: readonly string[],
   { env = {}, input = "", maxBytes = MAX_BYTES }: { env?: NodeJS.ProcessEnv; input?: string; maxBytes?: number } = {},
-): GitAnswer {
+) {
   const { status, stdout, stderr } = spawnSync("git", args, {
     cwd: folder,
     // Git runs in the environment of this process, as its configuration may ask for. It must not ask for a password, and its
@@ -50,9 +47,7 @@ export function commitOf(folder: string, name: string): string | undefined {
 
 /** Whether Git is worth asking: the folder or one above it has `.git`, or GIT_DIR is set, which the Git that we start sees. */
 export function isInRepository(folder: string): boolean {
-  if (existsSync(path.join(folder, ".git")) || process.env.GIT_DIR !== undefined) return true;
-  const parent = path.dirname(folder);
-  return parent !== folder && isInRepository(parent);
+  return process.env.GIT_DIR !== undefined || nearestWith(folder, ".git") !== undefined;
 }
 
 /** Is this a hash, and nothing that Git could take for an option or a name? */

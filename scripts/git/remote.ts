@@ -1,13 +1,13 @@
 // Fetching and pushing, and what became of it: done, overtaken by another, not allowed, or no answer at all.
 import { askGit, type GitAnswer } from "./git.ts";
 
-export interface Fetched {
+interface Fetched {
   outcome: "done" | "unreachable" | "refused";
   /** What Git said. */
   said: string;
 }
 
-export type Pushed = Pick<Fetched, "said"> & { outcome: Fetched["outcome"] | "overtaken" | "protected" };
+type Pushed = Pick<Fetched, "said"> & { outcome: Fetched["outcome"] | "overtaken" | "protected" };
 
 /** How often a server is asked at most. */
 const ATTEMPTS = 5;
@@ -32,13 +32,7 @@ export function credentials(server: string, token: string | undefined): NodeJS.P
   };
 }
 
-/** @param env - with credentials */
-export function fetchRefs(folder: string, refspecs: readonly string[], env: NodeJS.ProcessEnv): Fetched {
-  const options = ["--quiet", "--no-tags", "--no-recurse-submodules"];
-  return outcomeOf(askGit(folder, ["fetch", ...options, "origin", ...refspecs], { env }));
-}
-
-/** Like `fetchRefs`, but tries again while the server does not answer; `wait` is given the attempt, from 1. */
+/** Tries again while the server does not answer. @param env - with credentials; `wait` is given the attempt, from 1 */
 export async function fetchPatiently(
   folder: string,
   refspecs: readonly string[],
@@ -46,7 +40,8 @@ export async function fetchPatiently(
   wait: (attempt: number) => Promise<void>,
 ): Promise<Fetched> {
   for (let attempt = 1; ; attempt++) {
-    const fetched = fetchRefs(folder, refspecs, env);
+    const options = ["--quiet", "--no-tags", "--no-recurse-submodules"];
+    const fetched = outcomeOf(askGit(folder, ["fetch", ...options, "origin", ...refspecs], { env }));
     if (fetched.outcome !== "unreachable" || attempt === ATTEMPTS) return fetched;
     await wait(attempt);
   }

@@ -6,31 +6,21 @@ import { relativePath } from "../text/files.ts";
 import { temporaryFolder } from "../text/temporary-folder.ts";
 import { askGit, GitError } from "./git.ts";
 
-export interface Tree {
-  /** The folder, absolute. */
-  root: string;
-  remove: () => void;
-}
+export type Tree = ReturnType<typeof checkOut>;
 
-/** @throws {GitError} when Git cannot write the files */
-export function checkOut(folder: string, commit: string): Tree {
+/** @returns the folder, absolute, and what deletes it. @throws {GitError} when Git cannot write the files */
+export function checkOut(folder: string, commit: string) {
   const temporary = temporaryFolder();
   const root = path.join(temporary, "tree");
   mkdirSync(root);
   const remove = (): void => rmSync(temporary, { recursive: true, force: true });
   // An index of its own: that of the repository may hold what somebody is about to commit.
   const env = { GIT_INDEX_FILE: path.join(temporary, "index") };
-  const prefix = `--prefix=${root.split(path.sep).join("/")}/`;
-  for (const args of [
-    ["read-tree", commit],
-    ["checkout-index", "--all", "--force", prefix],
-  ]) {
-    const { status, stderr } = askGit(folder, args, { env });
-    if (status === 0) continue;
-    remove();
-    throw new GitError(`Git could not check out ${commit}: ${stderr.trim()}`);
-  }
-  return { root, remove };
+  const args = ["--work-tree", root, "read-tree", "--reset", "-u", "--no-sparse-checkout", commit];
+  const { status, stderr } = askGit(folder, args, { env });
+  if (status === 0) return { root, remove };
+  remove();
+  throw new GitError(`Git could not check out ${commit}: ${stderr.trim()}`);
 }
 
 /** A worktree in which commits can be made; the repository's own checkout and branches stay as they are. */

@@ -30,19 +30,18 @@ const DEFAULTS = {
   random: Math.random,
 };
 
-export interface ClientOptions extends Partial<typeof DEFAULTS> {
+interface ClientOptions extends Partial<typeof DEFAULTS> {
   /** What GitHub is told who asks: https://docs.github.com/en/rest/using-the-rest-api/getting-started-with-the-rest-api#user-agent-required */
   userAgent: string;
   /** Without one, GitHub answers sixty requests an hour, and only what is public. */
   token?: string | undefined;
 }
 
-export interface ApiResponse extends Answer {
-  /** Parsed JSON; `undefined` when the answer has no body, or is none, as a proxy's page. */
+interface ApiResponse extends Answer {
   data: unknown;
 }
 
-export type Method = "GET" | "POST" | "PATCH" | "DELETE";
+type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
 const VERSION = "2022-11-28";
 /** Of a request, in milliseconds: GitHub itself gives up after ten seconds. */
@@ -59,9 +58,13 @@ export class GitHubClient {
     this.#options = { ...DEFAULTS, ...options };
   }
 
-  /** @param path - see `apiPath`. @throws {GitHubError} when GitHub refuses, after all attempts that may help */
-  request(method: Method, path: string, body?: unknown): Promise<ApiResponse> {
-    return this.#ask(method, `${this.#options.api}${path}`, body, `${method} ${path}`);
+  /**
+   * @param path - see `apiPath`
+   * @returns parsed JSON; `undefined` when the answer has no body, or is none, as a proxy's page
+   * @throws {GitHubError} when GitHub refuses, after all attempts that may help
+   */
+  async request(method: Method, path: string, body?: object): Promise<unknown> {
+    return (await this.#ask(method, `${this.#options.api}${path}`, body, `${method} ${path}`)).data;
   }
 
   /** Yields every item of a list; a page is requested only when its items are needed. */
@@ -75,7 +78,7 @@ export class GitHubClient {
     }
   }
 
-  async #ask(method: Method, url: string, body: unknown, what: string): Promise<ApiResponse> {
+  async #ask(method: Method, url: string, body: object | undefined, what: string): Promise<ApiResponse> {
     const { token, now, random, sleep } = this.#options;
     let { patience } = this.#options;
     for (let attempt = 1; ; attempt++) {
@@ -88,7 +91,7 @@ export class GitHubClient {
     }
   }
 
-  async #once(method: Method, url: string, body: unknown): Promise<ApiResponse> {
+  async #once(method: Method, url: string, body: object | undefined): Promise<ApiResponse> {
     const { userAgent, token } = this.#options;
     const response = await fetch(url, {
       method,

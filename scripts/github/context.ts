@@ -6,31 +6,23 @@ import { readIfReadable, relativePath } from "../text/files.ts";
 import { numberAt, parseJson, textAt, valueAt } from "../text/json.ts";
 import { type FolderOnGitHub, fileUrl } from "./urls.ts";
 
-export interface GitHubContext {
-  /** `https://github.com` */
-  server: string;
-  /** `owner/name` of the repository that runs the workflow. */
-  repository: string | undefined;
-  /** The repository's folder, where it is checked out. */
-  workspace: string | undefined;
-  /** Where an edit belongs: a pull request's own branch, also in a fork, or the branch that was pushed to. */
-  branch: FolderOnGitHub | undefined;
-  /** The file that this step's summary is appended to. */
-  stepSummary: string | undefined;
-}
+export type GitHubContext = NonNullable<ReturnType<typeof githubContext>>;
 
 /** @returns `undefined` outside of GitHub Actions */
-export function githubContext(env: NodeJS.ProcessEnv): GitHubContext | undefined {
+export function githubContext(env: NodeJS.ProcessEnv) {
   if (env.GITHUB_ACTIONS !== "true") return undefined;
   const repository = repositoryName(env.GITHUB_REPOSITORY);
   const url = env.GITHUB_SERVER_URL ?? "";
   const server = /^https?:\/\/[\w.:-]+\/*$/.test(url) ? url.replace(/\/+$/, "") : "https://github.com";
   return {
+    /** `https://github.com` */
     server,
+    /** `owner/name` of the repository that runs the workflow. */
     repository,
+    /** The repository's folder, where it is checked out. */
     workspace: env.GITHUB_WORKSPACE || undefined,
+    /** Where an edit belongs: a pull request's own branch, also in a fork, or the branch that was pushed to. */
     branch: branchOf(env, server, repository),
-    stepSummary: env.GITHUB_STEP_SUMMARY || undefined,
   };
 }
 
@@ -39,13 +31,7 @@ export function readEvent({ GITHUB_EVENT_PATH: file = "" }: NodeJS.ProcessEnv): 
   return parseJson(readIfReadable(file) ?? "");
 }
 
-export interface HeadCommit {
-  /** `owner/name`; "" when the fork was deleted. */
-  repository: string;
-  branch: string;
-  /** A commit's hash. */
-  sha: string;
-}
+export type HeadCommit = ReturnType<typeof headIn>;
 
 /** The head of the pull request that a `pull_request` event is about. */
 export function pullRequestHeadIn(event: unknown): HeadCommit | undefined {
@@ -53,28 +39,26 @@ export function pullRequestHeadIn(event: unknown): HeadCommit | undefined {
   return head === undefined ? undefined : headIn(head);
 }
 
-/** @param head - of a pull request, as GitHub's events and its API have it */
-export function headIn(head: unknown): HeadCommit {
+/**
+ * @param head - of a pull request, as GitHub's events and its API have it
+ * @returns `owner/name` of the repository, "" when the fork was deleted; the branch; and the commit's hash
+ */
+export function headIn(head: unknown) {
   return { repository: textAt(head, "repo", "full_name"), branch: textAt(head, "ref"), sha: textAt(head, "sha") };
 }
 
-export interface WorkflowRun {
-  /** The run that has ended. */
-  url: string;
-  /** `success`, `failure`, `action_required` … */
-  conclusion: string;
-  /** What had started it, such as `pull_request`. */
-  event: string;
-  head: HeadCommit;
-}
+export type WorkflowRun = NonNullable<ReturnType<typeof workflowRunIn>>;
 
 /** The run that a `workflow_run` event is about. */
-export function workflowRunIn(event: unknown): WorkflowRun | undefined {
+export function workflowRunIn(event: unknown) {
   const run = valueAt(event, "workflow_run");
   if (numberAt(run, "id") === undefined) return undefined;
   return {
+    /** The run that has ended. */
     url: textAt(run, "html_url"),
+    /** `success`, `failure`, `action_required` … */
     conclusion: textAt(run, "conclusion"),
+    /** What had started it, such as `pull_request`. */
     event: textAt(run, "event"),
     head: {
       repository: textAt(run, "head_repository", "full_name"),
@@ -107,13 +91,14 @@ export function withoutSecrets(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => NEEDED.test(name)));
 }
 
-/** Append Markdown to the summary of the step that runs. */
-export async function appendStepSummary(file: string, markdown: string): Promise<void> {
+/** Append Markdown to the summary of the step that runs, if one does. */
+export async function appendStepSummary(env: NodeJS.ProcessEnv, markdown: string): Promise<void> {
+  const file = env.GITHUB_ACTIONS === "true" && env.GITHUB_STEP_SUMMARY;
   // The empty line keeps it apart from what is appended next.
-  await appendFile(file, `${markdown}\n`);
+  if (file) await appendFile(file, `${markdown}\n`);
 }
 
-function branchOf(env: NodeJS.ProcessEnv, server: string, repository: string | undefined): GitHubContext["branch"] {
+function branchOf(env: NodeJS.ProcessEnv, server: string, repository?: string): FolderOnGitHub | undefined {
   const head = pullRequestHeadIn(readEvent(env));
   const isOfPullRequest = head !== undefined || env.GITHUB_EVENT_NAME?.startsWith("pull_request");
   if (!isOfPullRequest && env.GITHUB_REF_TYPE === "tag") return undefined;

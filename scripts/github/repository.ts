@@ -2,8 +2,8 @@
 // https://docs.github.com/en/rest/issues, https://docs.github.com/en/rest/pulls
 
 import { numberAt, textAt, valueAt } from "../text/json.ts";
-import { type ApiResponse, apiPath, type GitHubClient, GitHubError } from "./client.ts";
-import { type HeadCommit, headIn } from "./context.ts";
+import { apiPath, type GitHubClient, GitHubError } from "./client.ts";
+import { headIn } from "./context.ts";
 
 /** An issue or a pull request can be in it. */
 type State = "open" | "closed";
@@ -14,27 +14,9 @@ interface IssueText {
   body: string;
 }
 
-export interface Issue extends IssueText {
-  number: number;
-  /** The login of who filed it; `github-actions[bot]` for a workflow. */
-  author: string;
-  /** Its page. */
-  url: string;
-}
+export type Issue = ReturnType<typeof issueFrom>;
 
-export interface IssueComment extends Pick<Issue, "body" | "author"> {
-  id: number;
-}
-
-export interface PullRequest {
-  number: number;
-  isOpen: boolean;
-  /** Its page. */
-  url: string;
-  head: HeadCommit;
-  /** The name of the branch that it is for. */
-  base: string;
-}
+export type PullRequest = ReturnType<typeof pullRequestFrom>;
 
 type Query = { state?: State | "all" };
 
@@ -59,29 +41,29 @@ export class Repository {
   }
 
   async createIssue(issue: IssueText): Promise<Issue> {
-    return issueFrom(await this.#write("POST", apiPath`/repos/${this.name}/issues`, issue));
+    return issueFrom(await this.client.request("POST", apiPath`/repos/${this.name}/issues`, issue));
   }
 
   async updateIssue(
     number: number,
     change: Partial<IssueText> & { state?: State; state_reason?: "completed" | "not_planned" | "reopened" },
   ): Promise<Issue> {
-    return issueFrom(await this.#write("PATCH", apiPath`/repos/${this.name}/issues/${number}`, change));
+    return issueFrom(await this.client.request("PATCH", apiPath`/repos/${this.name}/issues/${number}`, change));
   }
 
   /** The comments on an issue or a pull request, the oldest first. */
-  async *comments(number: number): AsyncGenerator<IssueComment, void, undefined> {
+  async *comments(number: number) {
     for await (const each of this.client.list(apiPath`/repos/${this.name}/issues/${number}/comments`)) {
       yield { id: idIn(each, "id"), body: textAt(each, "body"), author: textAt(each, "user", "login") };
     }
   }
 
   async createComment(number: number, body: string): Promise<void> {
-    await this.#write("POST", apiPath`/repos/${this.name}/issues/${number}/comments`, { body });
+    await this.client.request("POST", apiPath`/repos/${this.name}/issues/${number}/comments`, { body });
   }
 
   async updateComment(id: number, body: string): Promise<void> {
-    await this.#write("PATCH", apiPath`/repos/${this.name}/issues/comments/${id}`, { body });
+    await this.client.request("PATCH", apiPath`/repos/${this.name}/issues/comments/${id}`, { body });
   }
 
   /** Deletes a comment; one that is deleted already is no error. */
@@ -97,50 +79,49 @@ export class Repository {
 
   /** @returns `undefined` when there is none of this number */
   async pullRequest(number: number): Promise<PullRequest | undefined> {
-    const response = await ifThere(this.client.request("GET", apiPath`/repos/${this.name}/pulls/${number}`));
-    return response && pullRequestFrom(response.data);
+    return ifThere(this.client.request("GET", apiPath`/repos/${this.name}/pulls/${number}`).then(pullRequestFrom));
   }
 
   /** @param pullRequest - `head` is the branch with the changes, `base` the one that they are for */
   async createPullRequest(pullRequest: IssueText & { head: string; base: string }): Promise<PullRequest> {
-    return pullRequestFrom(await this.#write("POST", apiPath`/repos/${this.name}/pulls`, pullRequest));
+    return pullRequestFrom(await this.client.request("POST", apiPath`/repos/${this.name}/pulls`, pullRequest));
   }
 
   async closePullRequest(number: number): Promise<void> {
-    await this.#write("PATCH", apiPath`/repos/${this.name}/pulls/${number}`, { state: "closed" });
-  }
-
-  async #write(method: "POST" | "PATCH", path: string, body: object): Promise<unknown> {
-    return (await this.client.request(method, path, body)).data;
+    await this.client.request("PATCH", apiPath`/repos/${this.name}/pulls/${number}`, { state: "closed" });
   }
 }
 
 /** @returns `undefined` for what GitHub does not have (404), or has no more (410) */
-async function ifThere(response: Promise<ApiResponse>): Promise<ApiResponse | undefined> {
+async function ifThere<T>(answer: Promise<T>): Promise<T | undefined> {
   try {
-    return await response;
+    return await answer;
   } catch (error) {
     if (error instanceof GitHubError && (error.status === 404 || error.status === 410)) return undefined;
     throw error;
   }
 }
 
-function issueFrom(data: unknown): Issue {
+function issueFrom(data: unknown) {
   return {
     number: idIn(data, "number"),
     title: textAt(data, "title"),
     body: textAt(data, "body"),
+    /** The login of who filed it; `github-actions[bot]` for a workflow. */
     author: textAt(data, "user", "login"),
+    /** Its page. */
     url: textAt(data, "html_url"),
   };
 }
 
-function pullRequestFrom(data: unknown): PullRequest {
+function pullRequestFrom(data: unknown) {
   return {
     number: idIn(data, "number"),
     isOpen: textAt(data, "state") === "open",
+    /** Its page. */
     url: textAt(data, "html_url"),
     head: headIn(valueAt(data, "head")),
+    /** The name of the branch that it is for. */
     base: textAt(data, "base", "ref"),
   };
 }

@@ -1,5 +1,6 @@
 // Which answers, of GitHub's and of other servers, are worth asking again, and after how long.
 // https://docs.github.com/en/rest/using-the-rest-api/best-practices-for-using-the-rest-api#handle-rate-limit-errors-appropriately
+import { setTimeout } from "node:timers/promises";
 
 /** How often a request is made at most. */
 export const ATTEMPTS = 5;
@@ -79,4 +80,9 @@ export function backoff(
   longest = Number.POSITIVE_INFINITY,
 ): number {
   return Math.min(longest, first * 2 ** (attempt - 1)) * (0.5 + random / 2);
+}
+
+/** Waits after an attempt (from 1) that failed. */
+export async function waitAfter(attempt: number): Promise<void> {
+  await setTimeout(backoff(attempt, Math.random()));
 }

@@ -1,5 +1,5 @@
 // Keeps one comment or issue up to date: finds it by its marker, a comment in HTML that it starts with, and edits it.
-import { BODY_LENGTH, type Issue, type IssueComment, type Repository } from "./repository.ts";
+import { BODY_LENGTH, type Issue, type Repository } from "./repository.ts";
 
 /** As whom a workflow with GITHUB_TOKEN writes. Others can write the marker into a text of their own. */
 const WORKFLOW_AUTHOR = "github-actions[bot]";
@@ -10,7 +10,7 @@ export async function updateComment(
   { number, marker }: { number: number; marker: string },
   text: string | undefined,
 ): Promise<"created" | "updated" | "unchanged" | "deleted" | "none"> {
-  const comments = (): Promise<IssueComment[]> => marked(repository.comments(number), marker);
+  const comments = () => marked(repository.comments(number), marker);
   const [first, ...others] = await comments();
   // Two runs at once may both have found none.
   for (const { id } of others) await repository.deleteComment(id);
@@ -30,19 +30,13 @@ export async function updateComment(
   return "updated";
 }
 
-export interface Tracked {
-  done: "opened" | "reopened" | "updated" | "unchanged" | "closed" | "none";
-  /** Where there is one. */
-  issue: Issue | undefined;
-}
-
-/** Opens the issue, keeps it up to date, closes it when there is nothing to tell any more, and opens it again. */
+/** Opens the issue, keeps it up to date, closes it when there is nothing to tell any more, and opens it again. @returns the issue, if any */
 export async function trackIssue(
   repository: Repository,
   { marker, title }: { marker: string; title: string },
   text: string | undefined,
   closingText: string,
-): Promise<Tracked> {
+): Promise<{ done: "opened" | "reopened" | "updated" | "unchanged" | "closed" | "none"; issue: Issue | undefined }> {
   const body = bodyOf(marker, text ?? closingText);
   const [open, ...others] = (await marked(repository.issues({ state: "open" }), marker)).reverse();
   // Two runs at once may both have opened one; the older stays.

@@ -4,19 +4,17 @@ import { isCollection, isMap, isPair, isScalar, parseDocument } from "yaml";
 import type { Diagnostic, Edit } from "../text/diagnostic.ts";
 import { applyEdits } from "../text/edits.ts";
 
-export interface Fixed {
-  text: string;
-  /** The findings that it mends. */
-  mended: Diagnostic[];
-}
-
 /**
  * @param file - its name tells whether it is YAML
  * @param source - the file's text, without a byte order mark
  * @param findings - of this file, by their places
- * @returns the text with as many fixes as can be made at once: of two that overlap, the first
+ * @returns the text with as many fixes as can be made at once (of two that overlap, the first), and the findings that these mend
  */
-export function fixText(file: string, source: string, findings: readonly Diagnostic[]): Fixed {
+export function fixText(
+  file: string,
+  source: string,
+  findings: readonly Diagnostic[],
+): { text: string; mended: Diagnostic[] } {
   const mayFix = (mended: readonly Diagnostic[]): boolean =>
     !file.endsWith(".yml") || isSameRecord(source, apply(source, mended), mended);
   const fixable = withoutOverlaps(findings);

@@ -12,27 +12,35 @@ import { findingsIn, lintDocument } from "./lint.ts";
 import { severitiesIn } from "./severities.ts";
 
 export interface Targets {
-  /** The folder (absolute) that findings' files are relative to. */
+  /** The folder (absolute) that findings' files are relative to; if it is a list, its severities count for documents. */
   root: string;
   /** Folders (absolute) of lists. */
   lists: readonly string[];
   /** Markdown files (absolute). */
-  documents: readonly string[];
-  /** The folder (absolute) of the list whose severities count for documents. */
-  settings: string;
+  documents?: readonly string[];
 }
 
 /** A fix may make another one possible, so linting and fixing are repeated, at most this often. */
 const ROUNDS = 10;
 
-export interface Linted {
-  diagnostics: Diagnostic[];
-  /** How many records, or documents, were looked at. */
-  looked: number;
+export type Linted = Awaited<ReturnType<typeof lintAll>>;
+
+/**
+ * @param fix - whether to write the files of findings that can be mended
+ * @returns what is left; how many records, or documents, were looked at; what was mended, in the order in which it was
+ * @throws {NodeJS.ErrnoException} when something cannot be read
+ */
+export async function lintAll(targets: Targets, fix = false) {
+  const mended: Diagnostic[] = [];
+  for (let round = 0; ; round++) {
+    const linted = await lintOnce(targets);
+    const done = fix && round < ROUNDS ? await fixFiles(targets.root, linted.diagnostics) : [];
+    if (done.length === 0) return { ...linted, mended };
+    mended.push(...done);
+  }
 }
 
-/** @throws {NodeJS.ErrnoException} when something cannot be read */
-export async function lintAll({ root, lists, documents, settings }: Targets): Promise<Linted> {
+async function lintOnce({ root, lists, documents = [] }: Targets) {
   const diagnostics: Diagnostic[] = [];
   let looked = documents.length;
   for (const list of lists) {
@@ -40,27 +48,9 @@ export async function lintAll({ root, lists, documents, settings }: Targets): Pr
     for (const found of findingsIn(linted)) diagnostics.push(inFolder(relativePath(root, list), found));
     looked += linted.files.length;
   }
-  const { severities } = severitiesIn(documents.length > 0 ? loadSettings(settings) : undefined);
+  const { severities } = severitiesIn(documents.length > 0 ? loadSettings(root) : undefined);
   const others = documents.flatMap((file) => lintDocument(root, relativePath(root, file), severities));
   return { diagnostics: [...diagnostics, ...others], looked };
-}
-
-export interface Mended extends Linted {
-  /** What was mended, in the order in which it was. */
-  mended: Diagnostic[];
-}
-
-/** Like `lintAll`, and writes the files of findings that can be mended; what is left is returned. */
-export async function fixAll(targets: Targets): Promise<Mended> {
-  const mended: Diagnostic[] = [];
-  let linted = await lintAll(targets);
-  for (let round = 0; round < ROUNDS; round++) {
-    const done = await fixFiles(targets.root, linted.diagnostics);
-    if (done.length === 0) break;
-    mended.push(...done);
-    linted = await lintAll(targets);
-  }
-  return { ...linted, mended };
 }
 
 /** @returns the findings that were mended, in files (relative to `root`) that are written anew */

@@ -77,16 +77,14 @@ export async function build({ roots, check = false, out, discard, loaded }: Buil
     lists.push({ page, files, edited });
   }
   if (check || out === PRINTED || lists.some(({ edited }) => edited.page || edited.drawings.length > 0)) return lists;
-  for (const { page } of lists) if (out === undefined) refuseOthersImages(page);
+  if (out === undefined) for (const { page } of lists) refuseOthersImages(page);
   for (const { page, files } of lists) {
     const folder = out === undefined ? page.root : path.dirname(out);
+    const texts = files.map(({ file, text }) => [relativePath(folder, file), text] as const);
     // Drawings are written before the page that shows them.
-    writeFiles(folder, new Map(files.toReversed().map(({ file, text }) => [path.relative(folder, file), text])));
-    if (out !== undefined) continue;
-    const made = files.flatMap(({ file, text }) =>
-      text === undefined ? [] : [[relativePath(folder, file), text] as const],
-    );
-    keepMade(page.root, new Map(made));
+    writeFiles(folder, new Map(texts.toReversed()));
+    const made = texts.flatMap(([file, text]) => (text === undefined ? [] : [[file, text] as const]));
+    if (out === undefined) keepMade(page.root, new Map(made));
   }
   return lists;
 }
@@ -129,23 +127,23 @@ function refuseSources(root: string, out: string): void {
 
 /** @returns what happened to a list's files (written, or only compared), in lines; the second is what its page holds */
 export function outcomeOf({ page, files }: BuiltList, isWritten: boolean, display: (file: string) => string): string[] {
-  const [own, ...drawings] = files.filter(({ text, isOptional }) => text !== undefined && !isOptional);
+  const made = files.filter(({ text }) => text !== undefined);
+  const [own, ...drawings] = made.filter(({ isOptional }) => !isOptional);
   const name = display(own?.file ?? page.root);
-  const differs = ({ text, before }: BuiltFile): boolean => text !== before;
-  const drawn = drawings.filter(differs);
+  const differing = made.filter(({ text, before }) => text !== before);
+  const drawn = drawings.filter((file) => differing.includes(file));
   const all = counted(drawings.length, "drawing");
-  const isNew = own !== undefined && differs(own);
-  const others = files.filter((file) => file.isOptional && file.text !== undefined && differs(file));
+  const isNew = own !== undefined && differing.includes(own);
   const left = files.filter(({ text }) => text === undefined).map(({ file }) => display(file));
   const counts = `  ${countsOf(page)}`;
   if (isWritten) {
     const also = drawn.length === 0 ? "" : `${isNew ? " and" : ", but in"} ${drawn.length} of ${all}`;
-    const made = `${isNew ? "Wrote" : "Nothing new in"} ${name}${also}.`;
-    const written = others.map(({ file }) => `Wrote ${display(file)}.`);
-    return [made, counts, ...written, ...left.map((each) => `Deleted ${each}, which nothing makes any more.`)];
+    const first = `${isNew ? "Wrote" : "Nothing new in"} ${name}${also}.`;
+    const others = differing.filter(({ isOptional }) => isOptional).map(({ file }) => `Wrote ${display(file)}.`);
+    return [first, counts, ...others, ...left.map((each) => `Deleted ${each}, which nothing makes any more.`)];
   }
   const also = drawings.length === 0 ? "" : `, and so ${drawings.length === 1 ? "is" : "are"} ${all}`;
-  const wrong = [...(isNew ? [own] : []), ...drawn, ...others].map(({ file, before }) => {
+  const wrong = differing.map(({ file, before }) => {
     return `${display(file)} ${before === undefined ? "is missing" : "differs from what the build makes"}.`;
   });
   const told = isNew || drawn.length > 0 ? [] : [`${name} is up to date${also}.`];

@@ -27,17 +27,13 @@ export async function keepEdit(repository: Repository, edit: KeptEdit): Promise<
 
 function keptText({ commit, author, said, patch }: KeptEdit): string {
   const shown = cropLines(patch, LONGEST);
+  const next =
+    "Answer here, or edit the records, and run `npm run build`. `git apply` puts the edit into the page again:";
   return [
-    `${commit} edited the page, and not all of it could be written into the data. The page is what the data make again; this`,
-    "is what was edited, and what is asked:",
-    "",
+    `${commit} edited the page, and not all of it could be written into the data. The page is what the data make again; this\nis what was edited, and what is asked:`,
     fenced("text", `Edited by ${author}\n${cropLines(said, LONGEST / 4)}`),
-    "",
-    asTyped(
-      "Answer here, or edit the records, and run `npm run build`. `git apply` puts the edit into the page again:",
-    ),
-    "",
+    asTyped(next),
     fenced("diff", shown),
-    ...(shown === patch ? [] : ["", `It is longer: \`git show ${commit}\``]),
-  ].join("\n");
+    ...(shown === patch ? [] : [`It is longer: \`git show ${commit}\``]),
+  ].join("\n\n");
 }

@@ -2,11 +2,11 @@
 import { rmSync } from "node:fs";
 import path from "node:path";
 import { askGit, commitOf, GitError, gitText } from "../git/git.ts";
-import { fetchRefs, push } from "../git/remote.ts";
+import { fetchPatiently, push } from "../git/remote.ts";
 import { addWorktree, type Tree } from "../git/tree.ts";
 import type { Repository } from "../github/repository.ts";
 import { asTyped } from "../text/as-typed.ts";
-import type { KeptEdit } from "./kept-edit.ts";
+import { type KeptEdit, keepEdit } from "./kept-edit.ts";
 import { closeProposal, openProposal, PROPOSAL } from "./proposal.ts";
 
 export interface Publication {
@@ -23,8 +23,8 @@ export interface Publication {
    * not be carried, if any
    */
   absorb: (folder: string) => Promise<string | undefined>;
-  /** Keeps what could not be carried where people see it. @returns where; without it, the page stays as it is */
-  keep: (edit: KeptEdit) => Promise<string | undefined>;
+  /** Where people see what could not be carried; without it, the page stays as it is. */
+  repository: Repository | undefined;
   /** Waits after a failed attempt; these are counted from 1. */
   wait: (attempt: number) => Promise<void>;
 }
@@ -32,7 +32,7 @@ export interface Publication {
 export type Published =
   | { outcome: "current" }
   | { outcome: "broken" | "kept" | "overtaken" | "proposed" }
-  | { outcome: "published"; commit: string; keptAt?: string }
+  | { outcome: "published"; commit: string; keptAt: string | undefined }
   | { outcome: "unreachable" | "refused"; said: string };
 
 /** After this many lost races it is left to the runs of those who pushed. */
@@ -52,19 +52,17 @@ export async function publish(publication: Publication): Promise<Published> {
   const { folder, branch, env, wait } = publication;
   const remote = `refs/remotes/origin/${branch}`;
   let tree: Tree | undefined;
-  let last: Published = { outcome: "overtaken" };
   try {
-    for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      if (attempt > 1) await wait(attempt - 1);
-      const { outcome, said } = fetchRefs(folder, [`+refs/heads/${branch}:${remote}`], env);
-      if (outcome === "done") {
-        tree ??= addWorktree(folder, remote);
-        must(tree.root, "checkout", "--quiet", "--detach", "--force", remote);
-        last = await publishFrom(tree.root, publication);
-      } else last = { outcome, said };
-      if (last.outcome !== "overtaken" && last.outcome !== "unreachable") return last;
+    for (let attempt = 1; ; attempt++) {
+      const { outcome, said } = await fetchPatiently(folder, [`+refs/heads/${branch}:${remote}`], env, wait);
+      if (outcome !== "done") return { outcome, said };
+      tree ??= addWorktree(folder, remote);
+      must(tree.root, "checkout", "--quiet", "--detach", "--force", remote);
+      const published = await publishFrom(tree.root, publication);
+      const isOver = published.outcome !== "overtaken" && published.outcome !== "unreachable";
+      if (isOver || attempt === ATTEMPTS) return published;
+      await wait(attempt);
     }
-    return last;
   } finally {
     tree?.remove();
   }
@@ -72,7 +70,7 @@ export async function publish(publication: Publication): Promise<Published> {
 
 /** One attempt. */
 async function publishFrom(root: string, publication: Publication): Promise<Published> {
-  const { folder, branch, env, absorb, build, keep } = publication;
+  const { folder, branch, env, absorb, build, repository } = publication;
   // The toolchain may stand in a folder of the repository.
   const home = path.join(root, gitText(folder, "rev-parse", "--show-prefix") ?? "");
   const said = mayHoldEdits(home) ? await absorb(home) : undefined;
@@ -81,13 +79,13 @@ async function publishFrom(root: string, publication: Publication): Promise<Publ
   let keptAt: string | undefined;
   if (said !== undefined) {
     const patch = await putBack(home, build);
-    keptAt = patch && (await keep({ ...lastEdit(home), said, patch }));
+    keptAt = patch && repository && (await keepEdit(repository, { ...lastEdit(home), said, patch }));
     if (keptAt === undefined) return hasEdits ? pushed(home, branch, env, { outcome: "kept" }) : { outcome: "kept" };
   } else if (!(await build(home))) return { outcome: "broken" };
   const isMade = commitAll(home, ["."], MESSAGE);
   if (!hasEdits && !isMade) return { outcome: "current" };
   const commit = commitOf(home, "HEAD") ?? "";
-  return pushed(home, branch, env, { outcome: "published", commit, ...(keptAt === undefined ? {} : { keptAt }) });
+  return pushed(home, branch, env, { outcome: "published", commit, keptAt });
 }
 
 /** Whether the last commit of a page is somebody else's. */
@@ -144,8 +142,7 @@ function pushed(home: string, branch: string, env: NodeJS.ProcessEnv, done: Publ
 /** Opens the pull request that is needed, or closes the one that is not needed any more. @returns what was done */
 export async function reportPublished(
   published: Published,
-  { folder, branch, env }: Pick<Publication, "folder" | "branch" | "env">,
-  repository: Repository | undefined,
+  { folder, branch, env, repository }: Publication,
 ): Promise<string> {
   switch (published.outcome) {
     case "proposed": {

@@ -1,37 +1,36 @@
 // After the check of a pull request: the rows that it changes, as one comment on it that is updated in place.
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
-import { setTimeout } from "node:timers/promises";
 import { CommitTooLarge } from "../git/blobs.ts";
 import { commitOf, gitText, isHash } from "../git/git.ts";
 import { credentials, fetchPatiently } from "../git/remote.ts";
-import type { GitHubClient } from "../github/client.ts";
+import { clientFor } from "../github/client.ts";
 import { githubContext, readEvent, type WorkflowRun, withoutSecrets, workflowRunIn } from "../github/context.ts";
 import { type PullRequest, Repository } from "../github/repository.ts";
-import { backoff } from "../github/retry.ts";
+import { waitAfter } from "../github/retry.ts";
 import { updateComment } from "../github/tracked-text.ts";
 import { temporaryFolder } from "../text/temporary-folder.ts";
 import { Trouble } from "../text/trouble.ts";
 import { previewCommits, textOf } from "./comment-text.ts";
 import { placesOf } from "./preview.ts";
 
-export interface CommentOptions {
-  /** Our own checkout, absolute. */
-  folder: string;
-  client: GitHubClient;
-  env: NodeJS.ProcessEnv;
-  /** See tracked-text.ts. */
-  marker: string;
-  /** The comment's text, for the hash of the commit that the pull request began at. */
-  textFrom: (began: string) => string | undefined;
-}
-
-/** @returns what was done, a line each. @throws {Trouble} outside of a workflow's run */
-export async function commentOnRun({ folder, client, env, marker, textFrom }: CommentOptions): Promise<string[]> {
+/**
+ * @param folder - our own checkout, absolute
+ * @param list - what the list is called, to GitHub and in the comment's marker
+ * @param textFrom - makes the comment's text, for the hash of the commit that the pull request began at
+ * @returns what was done, a line each
+ * @throws {Trouble} outside of a workflow's run
+ */
+export async function commentOnRun(
+  folder: string,
+  list: string,
+  env: NodeJS.ProcessEnv,
+  textFrom: (began: string) => string | undefined,
+): Promise<string[]> {
   const { server, name, run } = runIn(env);
   const { event, head } = run;
   if (event !== "pull_request" || !isHash(head.sha)) return ["The run was not a pull request's."];
-  const repository = new Repository(client, name);
+  const repository = new Repository(clientFor(list, env), name);
   // GitHub does not say which pull request the run of a fork was for: its head's repository, branch and commit do.
   const [owner = ""] = head.repository.split("/");
   const done: string[] = [];
@@ -46,8 +45,7 @@ export async function commentOnRun({ folder, client, env, marker, textFrom }: Co
   async function commentOn({ number, base }: PullRequest): Promise<string> {
     const here = `refs/remotes/pull/${number}`;
     const refs = [`+refs/pull/${number}/head:${here}`, `+refs/heads/${base}:refs/remotes/origin/${base}`];
-    const wait = (attempt: number): Promise<void> => setTimeout(backoff(attempt, Math.random()));
-    const { outcome, said } = await fetchPatiently(folder, refs, credentials(server, env.GITHUB_TOKEN), wait);
+    const { outcome, said } = await fetchPatiently(folder, refs, credentials(server, env.GITHUB_TOKEN), waitAfter);
     if (outcome !== "done") throw new Trouble(`Git could not fetch #${number}: ${said}`);
     if (commitOf(folder, here) !== head.sha) return "it has a newer commit, whose own run will say what changes";
     const began = gitText(folder, "merge-base", head.sha, `refs/remotes/origin/${base}`);
@@ -55,6 +53,7 @@ export async function commentOnRun({ folder, client, env, marker, textFrom }: Co
     const text = textFrom(began);
     // It may have taken a while, and what a comment shows must be what would be merged.
     if (!isOf(await repository.pullRequest(number), head)) return "it was closed, or has a newer commit by now";
+    const marker = `${list}: rows that change`;
     return `the comment was ${await updateComment(repository, { number, marker }, text)}`;
   }
 }

@@ -49,18 +49,9 @@ function editedFiles(root: string): Diagnostic[] {
     const current = textIfThere(path.join(root, file));
     if (text === undefined || current === text || current === committedText(folder, file)) return [];
     const made = `the build makes ${file} from schemas/ and data/`;
-    const [at, message] =
-      current === undefined
-        ? [SETTINGS_FILE, `A file is deleted: ${made}.`]
-        : [file, `This file was edited by hand: ${made}.`];
-    return [
-      new Diagnostic({
-        file: at,
-        range: FILE_START,
-        rule: "page-edited",
-        message,
-        hint: "To put it right: npm run build",
-      }),
-    ];
+    const about = { range: FILE_START, rule: "page-edited", hint: "To put it right: npm run build" };
+    return current === undefined
+      ? new Diagnostic({ ...about, file: SETTINGS_FILE, message: `A file is deleted: ${made}.` })
+      : new Diagnostic({ ...about, file, message: `This file was edited by hand: ${made}.` });
   });
 }

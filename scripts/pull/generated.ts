@@ -10,7 +10,7 @@ import { loadList } from "../record/load.ts";
 import { difference } from "../report/difference.ts";
 import { PAGE, type Page } from "../template/page.ts";
 import { Diagnostic, isError } from "../text/diagnostic.ts";
-import { readIfReadable, readIfThere, relativePath } from "../text/files.ts";
+import { readIfThere } from "../text/files.ts";
 import { normalText } from "../text/source.ts";
 import { Trouble } from "../text/trouble.ts";
 
@@ -27,24 +27,14 @@ export interface GeneratedState {
   /** For one that was edited: a unified diff with the data file behind each line. */
   difference: string;
   /** For a page that was edited: what becomes of it. */
-  absorbed?: AbsorbedPage;
+  absorbed?: ReturnType<typeof absorbedPage>;
 }
 
-export interface AbsorbedPage {
-  /** What is carried, and what is not, with the question. */
-  carried: readonly string[];
-  kept: readonly string[];
-  keptEdits: readonly Diagnostic[];
-  /** A unified diff of records and template. */
-  patch: string;
-}
-
-/** @returns what becomes of an edited page; `undefined` where it cannot be said */
-export function absorbedPage(
-  root: string,
-  before: string | undefined,
-  display: (file: string) => string,
-): AbsorbedPage | undefined {
+/**
+ * @returns what becomes of an edited page, in lines: what is carried, and what is not, with the question (`keptEdits` are the
+ * same as findings); and a unified diff of records and template. `undefined` where it cannot be said
+ */
+export function absorbedPage(root: string, before: string | undefined, display: (file: string) => string) {
   const text = textOf(path.join(root, PAGE));
   if (text === undefined) return undefined;
   try {
@@ -73,16 +63,15 @@ export function keptEdits({ kept }: Absorbed): Diagnostic[] {
   });
 }
 
-export interface Versions {
-  /** The repository's folder. */
-  root: string;
-  /** A file's text where the branch began; `undefined` when it was not there. */
-  before: (file: string) => string | undefined;
-}
+/** A file's text where the branch began; `undefined` when it was not there. */
+type Before = (file: string) => string | undefined;
 
-/** @param page - of the list as it is now, without errors */
-export function generatedStates(page: Page, versions: Versions): GeneratedState[] {
-  return statesOf(page, versions, outputsOf(page));
+/**
+ * @param page - of the list as it is now, without errors
+ * @param folder - the list's in the repository
+ */
+export function generatedStates(page: Page, folder: string, before: Before): GeneratedState[] {
+  return statesOf(page, folder, before, outputsOf(page));
 }
 
 /**
@@ -90,20 +79,20 @@ export function generatedStates(page: Page, versions: Versions): GeneratedState[
  * each is compared with what it was. A new drawing belongs to a new record, and is not reported. What follows from records
  * and schemas alone is compared with that, if there is no mistake in them.
  */
-export function unbuiltChanges(page: Page, versions: Versions): GeneratedState[] {
+export function unbuiltChanges(page: Page, folder: string, before: Before): GeneratedState[] {
   const outputs = [PAGE, ...page.drawings.map(({ file }) => file)].flatMap((file): Output[] => {
-    const text = asShown(versions.before(nameOf(page, file, versions)));
+    const text = asShown(before(path.posix.join(folder, file)));
     return text === undefined ? [] : [{ file, text, originOf: () => undefined }];
   });
   const isDataRight = !loadList(page.root).diagnostics.some(isError);
-  return statesOf(page, versions, [...outputs, ...(isDataRight ? repositoryOutputs(page) : [])]);
+  return statesOf(page, folder, before, [...outputs, ...(isDataRight ? repositoryOutputs(page) : [])]);
 }
 
-function statesOf(page: Page, versions: Versions, outputs: readonly Output[]): GeneratedState[] {
+function statesOf({ root }: Page, folder: string, before: Before, outputs: readonly Output[]): GeneratedState[] {
   return outputs.flatMap(({ file, text, originOf, isOptional }): GeneratedState[] => {
-    const name = nameOf(page, file, versions);
-    const [current, built] = [textOf(path.join(page.root, file)), asShown(text)];
-    const was = asShown(versions.before(name));
+    const name = path.posix.join(folder, file);
+    const [current, built] = [textOf(path.join(root, file)), asShown(text)];
+    const was = asShown(before(name));
     const state = (state: GeneratedState["state"]) => [{ file: name, state, difference: "" }];
     if (current === built) return state("right");
     // A list without issue forms or settings gets them when it is built next: nothing to tell.
@@ -111,20 +100,11 @@ function statesOf(page: Page, versions: Versions, outputs: readonly Output[]): G
     if (current === was) return state(built === undefined ? "left" : "stale");
     const originHere = (line: number): string | undefined => {
       const origin = originOf(line);
-      return origin && nameOf(page, origin, versions);
+      return origin && path.posix.join(folder, origin);
     };
     const compared = { name, current, built: built ?? "", originOf: originHere };
     return [{ file: name, state: "edited", difference: difference(compared) }];
   });
-}
-
-/** @returns the texts of a commit's files that were checked out into a folder */
-export function textsIn(folder: string): Versions["before"] {
-  return (file) => readIfReadable(path.join(folder, file));
-}
-
-function nameOf({ root }: Page, file: string, versions: Versions): string {
-  return relativePath(versions.root, path.join(root, file));
 }
 
 /** Symbolic links are not followed (they may be untrusted): they, and folders, count as empty files. */

@@ -22,7 +22,7 @@ export async function newRepositories(
   const answers = await Promise.all(
     names.slice(0, MOST).map((name) => github.request("GET", apiPath`/repos/${name}`).catch(() => undefined)),
   );
-  const rows = answers.flatMap((answer) => (answer ? [rowOf(answer.data)] : []));
+  const rows = answers.flatMap((answer) => (answer === undefined ? [] : [rowOf(answer)]));
   if (rows.length === 0) return "";
   return [
     "## New repositories",

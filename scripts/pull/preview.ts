@@ -19,21 +19,17 @@ export interface ListPreview {
 }
 
 /** Where things are on GitHub. Without it, nothing but the rows themselves has links. */
-export interface Places {
-  /** Of the page of the list in this folder. */
-  page: (folder: string) => PagePlace;
-  /** The page of a record's file: as it is now, or as it was. */
-  record: (folder: string, file: string, version: "before" | "after") => string;
-}
+export type Places = ReturnType<typeof placesOf>;
 
 type Commit = Pick<HeadCommit, "repository" | "sha">;
 
 /** @param server - `https://github.com`; `repository` is the one in which the pages are read */
-export function placesOf(server: string, repository: string, began: string, after: Commit): Places {
+export function placesOf(server: string, repository: string, began: string, after: Commit) {
   const url = (commit: Commit, file: string, as?: "raw"): string =>
     fileUrl({ repository: `${server}/${commit.repository}`, branch: commit.sha, folder: "" }, file, as);
   return {
-    page: (folder) => {
+    /** Of the page of the list in this folder. */
+    page: (folder: string) => {
       const top = folder === "" ? "" : `${folder}/`;
       return {
         links: url(after, top),
@@ -41,7 +37,8 @@ export function placesOf(server: string, repository: string, began: string, afte
         page: url({ repository, sha: "HEAD" }, top + PAGE),
       };
     },
-    record: (folder, file, version) =>
+    /** The page of a record's file: as it is now, or as it was. */
+    record: (folder: string, file: string, version: "before" | "after") =>
       url(version === "after" ? after : { repository, sha: began }, path.posix.join(folder, file)),
   };
 }

@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import path from "node:path";
 import { renamedFiles } from "../git/tree.ts";
 import type { Branch } from "../github/branch.ts";
-import { type Linted, lintAll } from "../lint/folder.ts";
+import { lintAll } from "../lint/folder.ts";
 import { oneOfEachCause } from "../lint/one-mistake.ts";
 import { outputsOf } from "../publish/build.ts";
 import { LISTS, listFolders, missingPart } from "../record/list-folders.ts";
@@ -13,7 +13,7 @@ import { compare } from "../text/compare.ts";
 import { Diagnostic, FILE_START, isError } from "../text/diagnostic.ts";
 import { readIfReadable } from "../text/files.ts";
 import { groupBy } from "../text/group-by.ts";
-import { absorbedPage, type GeneratedState, generatedStates, textsIn, unbuiltChanges } from "./generated.ts";
+import { absorbedPage, type GeneratedState, generatedStates, unbuiltChanges } from "./generated.ts";
 import type { ListPreview } from "./preview.ts";
 import { changedBlocks, changesWithout, EMPTY } from "./rows.ts";
 
@@ -40,15 +40,11 @@ export interface GeneratedFinding extends GeneratedState {
 export async function review(branch: Pick<Branch, "root" | "base" | "written" | "isPush">): Promise<Review> {
   const { root, base, written, isPush } = branch;
   const now = await lintLists(root);
-  const before = base === undefined ? { diagnostics: [] } : await lintLists(base);
+  const before = base === undefined ? NOTHING : await lintLists(base);
   // Of records and what else a list is made from; in a tree with everything else, it would take Git a while.
   const parts = base === undefined ? [] : ["data", LISTS].flatMap((part) => [...renamedFiles(base, root, part)]);
   const renamed = new Map(parts);
-  const compared = compareFindings(
-    { diagnostics: before.diagnostics, read: readerIn(base ?? root) },
-    { diagnostics: now.diagnostics, read: readerIn(root) },
-    renamed,
-  );
+  const compared = compareFindings(before, now, renamed);
 
   const generated: GeneratedFinding[] = [];
   const previews: ListPreview[] = [];
@@ -73,10 +69,10 @@ export async function review(branch: Pick<Branch, "root" | "base" | "written" | 
       const blocks = await changesWithout(new Set([...files, ...earlier]), oldPage, page);
       previews.push({ folder, state, blocks });
     }
-    const versions = { root, before: textsIn(base ?? root) };
+    const textBefore = (file: string): string | undefined => readIfReadable(path.join(base ?? root, file));
     const isBuilt = files.size === 0;
     const isBroken = compared.brought.some((found) => isError(found) && broken.has(found.file));
-    for (const found of isBuilt ? generatedStates(page, versions) : unbuiltChanges(page, versions)) {
+    for (const found of (isBuilt ? generatedStates : unbuiltChanges)(page, folder, textBefore)) {
       const { file, state } = found;
       // A page that was right in the author's own commit is not reported: merging made it differ.
       const isEdited = state === "edited" && !(await isRightIn(written(), folder, file));
@@ -95,49 +91,49 @@ export async function review(branch: Pick<Branch, "root" | "base" | "written" | 
   }
   const brought = oneOfEachCause(withQuestions(compared.brought, generated));
   const existing = oneOfEachCause(compared.existing);
-  const rest = { looked: now.looked, lists: previews, broken: allBroken };
-  if (!isPush) return { ...rest, brought, existing, generated };
+  const found = { brought, existing, looked: now.looked, generated, lists: previews, broken: allBroken };
+  if (!isPush) return found;
   const stale = generated.map((each) => (each.state === "edited" ? { ...each, state: "stale" as const } : each));
-  return { ...rest, brought: [...brought, ...existing], existing: [], generated: stale };
+  return { ...found, brought: [...brought, ...existing], existing: [], generated: stale };
 }
 
 /** Of pages that were edited, only what cannot be carried is to mend, each with its question. */
 function withQuestions(brought: readonly Diagnostic[], generated: readonly GeneratedFinding[]): Diagnostic[] {
   const pages = new Map(generated.flatMap(({ file, absorbed }) => (absorbed ? [[file, absorbed] as const] : [])));
-  const others = brought.filter(({ rule, file }) => rule !== "page-edited" || !pages.has(file));
+  const edits = brought.filter(({ rule, file }) => rule === "page-edited" && pages.has(file));
+  const others = brought.filter((found) => !edits.includes(found));
   const questions = [...pages].flatMap(([file, { keptEdits }]) =>
     keptEdits.map((kept) => {
       const { line } = kept.range.start;
-      const found = brought.find(
-        (each) => each.rule === "page-edited" && each.file === file && each.range.start.line === line,
-      );
+      const found = edits.find((each) => each.file === file && each.range.start.line === line);
       return kept.with({ file, range: found?.range ?? kept.range, mend: found?.mend ?? file });
     }),
   );
   return [...others, ...questions];
 }
 
+const NOTHING: FoundIn = { diagnostics: [], read: () => undefined };
+
 /** All lists of a repository, and what is left of those that are none any more. */
-async function lintLists(root: string): Promise<Linted> {
+async function lintLists(root: string): Promise<FoundIn & { looked: number }> {
   const folders = listFolders(root);
   const lists = folders.flatMap((folder) => listIn(root, folder) ?? []);
-  const { diagnostics, looked } = await lintAll({ root, lists, documents: [], settings: root });
+  const { diagnostics, looked } = await lintAll({ root, lists });
   const left = folders.flatMap((folder) => leftover(root, folder) ?? []);
-  return { diagnostics: [...diagnostics, ...left], looked };
+  const read = sourceReader((file) => readIfReadable(path.join(root, file), { root }));
+  return { diagnostics: [...diagnostics, ...left], read, looked };
 }
 
 function leftover(root: string, folder: string): Diagnostic | undefined {
   const part = missingPart(path.join(root, folder));
   if (part === undefined) return undefined;
   const [first = ""] = readdirSync(path.join(root, folder)).sort(compare);
-  const message = `${folder || "This"} is not a list: it has no ${part}.`;
-  const hint = `If the list is gone, delete what is left of it, too: git rm -r ${folder}`;
   return new Diagnostic({
     file: path.posix.join(folder, first),
     range: FILE_START,
     rule: "file-place",
-    message,
-    ...(folder === "" ? {} : { hint }),
+    message: `${folder || "This"} is not a list: it has no ${part}.`,
+    hint: folder === "" ? undefined : `If the list is gone, delete what is left of it, too: git rm -r ${folder}`,
   });
 }
 
@@ -149,10 +145,10 @@ function textIn(page: Page | undefined, name: string): string | undefined {
 /** Is a file in another folder what the build makes of the list there? */
 async function isRightIn(root: string | undefined, folder: string, file: string): Promise<boolean> {
   const list = listIn(root, folder);
-  if (root === undefined || list === undefined) return false;
+  if (list === undefined) return false;
   const page = await makePage(list);
   if (page.diagnostics.some(isError)) return false;
-  const states = generatedStates(page, { root, before: () => undefined });
+  const states = generatedStates(page, folder, () => undefined);
   return states.some((state) => state.file === file && state.state === "right");
 }
 
@@ -195,7 +191,3 @@ export function compareFindings(
 
 const textFingerprint: typeof fingerprint = (diagnostic, source, name) =>
   fingerprint(diagnostic.with({ pointer: undefined }), source, name);
-
-function readerIn(root: string): FoundIn["read"] {
-  return sourceReader((file) => readIfReadable(path.join(root, file), { root }));
-}

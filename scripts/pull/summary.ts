@@ -53,9 +53,7 @@ export function reviewSummary({ review, brought, existing, branch, places }: Rep
   add(stepSummary(brought, MOST.brought));
   add(editedMarkdown(editedFiles(review), commit));
   for (const file of review.generated) if (file.state === "absorbed") add(absorbedMarkdown(file, target));
-  add(
-    firstOf(staleLines(review, target, codeSpan), (count) => `and ${count} more files that are older than the data\n`),
-  );
+  add(firstOf(staleLines(review, target, codeSpan), "that are older than the data"));
   const rows = preview(review.lists, places, { most: Math.min(MOST.preview, left), length: IN_BYTES });
   const changes = [rows, ...aboutBroken(review.broken)].filter((part) => part !== "");
   add(changes.length === 0 ? "" : `## Rows that change\n\n${changes.join("\n")}`);
@@ -103,29 +101,23 @@ export function reviewLine(review: Review, { target }: Pick<Branch, "target">): 
 /** @returns what main makes of an edited page, with the records' diff */
 function absorbedMarkdown({ file, absorbed }: GeneratedFinding, target: string): string {
   if (!absorbed) return "";
-  return [
+  return paragraphs(
     `## What was edited in ${codeSpan(file)} becomes data`,
-    "",
     `This is written into the records and the template when it is on ${target}; nobody has to do it.`,
-    "",
     fenced("text", cropLines(absorbed.carried.join("\n"), MOST.difference)),
-    "",
     fenced("diff", cropLines(absorbed.patch, MOST.difference)),
-    "",
-  ].join("\n");
+  );
 }
 
 function editedLines(file: GeneratedFinding, base: string | undefined): string {
+  const name = clean(file.file);
   if (file.absorbed) {
     const { carried, kept } = file.absorbed;
-    return [
-      `error: ${clean(file.file)} was edited, and not all of it can be carried into the data:`,
-      ...kept,
-      ...carried,
-    ].join("\n");
+    const first = `error: ${name} was edited, and not all of it can be carried into the data:`;
+    return [first, ...kept, ...carried].join("\n");
   }
   return [
-    `error: ${clean(file.file)} is not what the build makes.`,
+    `error: ${name} is not what the build makes.`,
     "Edit the data, the template or the schemas instead: below the diff stands the file behind each line.",
     `To put it right: ${restoring(file, base)}`,
   ].join("\n");
@@ -144,10 +136,10 @@ export function branchPlaces(
   return placesOf(server, repository, commit ?? "HEAD", after);
 }
 
-/** The first paragraphs, and one that counts the rest. */
-function firstOf(paragraphs: readonly string[], rest: (count: number) => string): string {
-  const hidden = paragraphs.length - NAMED;
-  return [...paragraphs.slice(0, NAMED), ...(hidden > 0 ? [rest(hidden)] : [])].join("\n");
+/** The first of some lines about files, and one that counts the rest. */
+function firstOf(lines: readonly string[], which: string): string {
+  const hidden = lines.length - NAMED;
+  return [...lines.slice(0, NAMED), ...(hidden > 0 ? [`and ${hidden} more files ${which}\n`] : [])].join("\n");
 }
 
 /** Generated files that were changed to what the build does not make. */
@@ -174,7 +166,7 @@ function editedMarkdown(files: readonly GeneratedFinding[], base: string | undef
       named.push(`${codeSpan(found.file)} is not what the build makes, either: ${codeSpan(restoring(found, base))}\n`);
     else shown.push(part);
   }
-  const rest = firstOf(named, (count) => `and ${count} more files that are not what the build makes\n`);
+  const rest = firstOf(named, "that are not what the build makes");
   return [...shown, ...(rest === "" ? [] : [rest])].join("\n");
 }
 
@@ -182,26 +174,23 @@ function editedMarkdown(files: readonly GeneratedFinding[], base: string | undef
 function editedFile(found: GeneratedFinding, base: string | undefined, most: number): string {
   if (found.absorbed) {
     const { carried, kept, patch } = found.absorbed;
-    return [
+    return paragraphs(
       `## Not all of what was edited in ${codeSpan(found.file)} can be carried into the data`,
-      "",
       fenced("text", cropLines([...kept, ...carried].join("\n"), most)),
-      "",
-      ...(patch === "" ? [] : ["The rest becomes this:", "", fenced("diff", cropLines(patch, most)), ""]),
-    ].join("\n");
+      ...(patch === "" ? [] : ["The rest becomes this:", fenced("diff", cropLines(patch, most))]),
+    );
   }
-  return [
+  return paragraphs(
     `## ${codeSpan(found.file)} is not what the build makes`,
-    "",
     "Edit the data, the template or the schemas instead: below the diff stands the file behind each line. Then, to put it right:",
-    "",
     fenced("sh", restoring(found, base)),
-    "",
     "Or take it out of the pull request: it is made anew after the merge.",
-    "",
     fenced("diff", cropLines(found.difference, most)),
-    "",
-  ].join("\n");
+  );
+}
+
+function paragraphs(...each: string[]): string {
+  return `${each.join("\n\n")}\n`;
 }
 
 /** How a file or a command is shown. */

@@ -17,12 +17,6 @@ export interface Compared {
 
 const BYTE_ORDER_MARK = "\ufeff";
 
-interface ChangedLine {
-  /** Where to look in the file as it stands. */
-  line: number;
-  origin: string | undefined;
-}
-
 /**
  * For a terminal: a patch with the data files in each hunk's heading, and behind it a line for each data file with its first
  * changed line; "" when nothing differs.
@@ -54,7 +48,7 @@ export function difference({ name, current, built, originOf }: Compared): string
   return linesForTerminal(`${lines}${unseen}${notes(name, changed.flat()).join("\n")}\n`);
 }
 
-function notes(name: string, lines: readonly ChangedLine[]): string[] {
+function notes(name: string, lines: ReturnType<typeof changedLines>): string[] {
   const byOrigin = groupBy(lines, ({ origin = "made from the template, or by hand" }) => origin);
   return [...byOrigin].map(([origin, [first, ...others]]) => {
     const more = others.length === 0 ? "" : ` (and ${counted(others.length, "more line")})`;
@@ -62,10 +56,11 @@ function notes(name: string, lines: readonly ChangedLine[]): string[] {
   });
 }
 
+/** @returns the lines to look at in the file as it stands */
 function changedLines({ oldStart, newStart, lines }: StructuredPatch["hunks"][number], originOf: Compared["originOf"]) {
   // Lines that start with a backslash say that a line end is missing.
   const signs = lines.map((line) => line.charAt(0)).filter((sign) => sign !== "\\");
-  const found = pairedLines(signs).map(({ fresh, at }): ChangedLine => {
+  const found = pairedLines(signs).map(({ fresh, at }) => {
     return { line: oldStart + at, origin: fresh === undefined ? undefined : originOf(newStart + fresh) };
   });
   return found.filter(

@@ -1,10 +1,4 @@
-// What `--format json` prints, and the package's functions return. Keys are only ever added; anything else is another `version`.
-
-export interface JsonReport {
-  version: 1;
-  diagnostics: JsonDiagnostic[];
-  counts: Record<JsonDiagnostic["severity"], number>;
-}
+// A finding as `--format json` prints it, and the package's functions return it. Keys are only ever added; anything else is another `version`.
 
 export interface JsonDiagnostic {
   /** Relative to the root, with `/`. */

@@ -1,15 +1,11 @@
 // Findings for programs: one JSON object.
 import type { Diagnostic } from "../text/diagnostic.ts";
 import { countBySeverity, type Findings, fingerprint, sourceReader } from "./findings.ts";
-import type { JsonDiagnostic, JsonReport } from "./json-report.ts";
+import type { JsonDiagnostic } from "./json-report.ts";
 
 export function json(findings: Findings): string {
-  const report: JsonReport = {
-    version: 1,
-    diagnostics: jsonDiagnostics(findings),
-    counts: countBySeverity(findings.diagnostics),
-  };
-  return `${JSON.stringify(report, undefined, 2)}\n`;
+  const [diagnostics, counts] = [jsonDiagnostics(findings), countBySeverity(findings.diagnostics)];
+  return `${JSON.stringify({ version: 1, diagnostics, counts }, undefined, 2)}\n`;
 }
 
 export function jsonDiagnostics(findings: Findings): JsonDiagnostic[] {

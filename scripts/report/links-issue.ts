@@ -1,7 +1,7 @@
 // Findings of `npm run links` → the text of the one issue that keeps track of them.
 // What pages answered is escaped: it mentions nobody, refers to nothing and holds no HTML.
 
-import type { List, ListItem, Paragraph, PhrasingContent, RootContent } from "mdast";
+import type { PhrasingContent } from "mdast";
 import remarkStringify from "remark-stringify";
 import { unified } from "unified";
 import { BODY_LENGTH, type Repository } from "../github/repository.ts";
@@ -49,21 +49,20 @@ const TEXT_LENGTH = 500;
 /** What stands around the items takes less. */
 const RESERVE = 4_000;
 
-const processor = unified().use(remarkStringify, { bullet: "-", resourceLink: true }).freeze();
+const processor = unified().use(remarkStringify, { resourceLink: true }).freeze();
 
 /** @returns Markdown of at most so many characters; `undefined` when there is nothing to do */
 export function linksIssue(findings: Findings, length: number): string | undefined {
   const sections = SECTIONS.map(([rule, severity, title, about]) => {
     const all = findings.diagnostics.filter((found) => found.rule === rule && found.severity === severity);
     return { severity, title, about, all };
-  });
-  if (sections.every(({ severity, all }) => severity === "info" || all.length === 0)) return undefined;
+  }).filter(({ all }) => all.length > 0);
+  if (sections.every(({ severity }) => severity === "info")) return undefined;
   let room = length - RESERVE;
   const parts = [
     asTyped("What `npm run links` found when it last asked about every link. This text is kept up to date.\n"),
   ];
   for (const { severity, title, about, all } of sections) {
-    if (all.length === 0) continue;
     const items: string[] = [];
     for (const diagnostic of all) {
       const item = itemOf(diagnostic, findings);
@@ -74,7 +73,7 @@ export function linksIssue(findings: Findings, length: number): string | undefin
     const more = all.length - items.length;
     const rest =
       more === 0 ? "" : `\n${items.length === 0 ? "" : "and "}${more} more; ${asTyped("npm run links")} shows all.\n`;
-    const text = `${written(paragraph(literal(about)))}\n${items.join("")}${rest}`;
+    const text = `${written(literal(about))}\n${items.join("")}${rest}`;
     const heading = `${title} (${all.length})`;
     const folded = `<details><summary>${heading}</summary>\n\n${text}\n</details>\n`;
     parts.push(severity === "info" ? folded : `## ${heading}\n\n${text}`);
@@ -90,18 +89,9 @@ function itemOf(diagnostic: Diagnostic, findings: Findings): string {
     ...(note ? [literal(crop(note, TEXT_LENGTH))] : []),
     ...related.map((other) => literal(crop(`see ${placeOf(findings, other)}: ${other.message}`, TEXT_LENGTH))),
   ];
-  const children = lines.flatMap((line, index): PhrasingContent[] =>
-    index === 0 ? line : [{ type: "break" }, ...line],
-  );
-  const item: ListItem = { type: "listItem", spread: false, children: [paragraph(children)] };
-  const list: List = { type: "list", ordered: false, spread: false, children: [item] };
-  return written(list);
+  return `- ${lines.map((line) => written(line).trimEnd()).join("\\\n  ")}\n`;
 }
 
-function paragraph(children: PhrasingContent[]): Paragraph {
-  return { type: "paragraph", children };
-}
-
-function written(node: RootContent): string {
-  return processor.stringify({ type: "root", children: [node] });
+function written(children: PhrasingContent[]): string {
+  return processor.stringify({ type: "root", children: [{ type: "paragraph", children }] });
 }

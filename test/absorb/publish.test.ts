@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type TestContext, test } from "node:test";
 import { Repository } from "../../scripts/github/repository.ts";
-import { keepEdit } from "../../scripts/publish/kept-edit.ts";
 import { type Publication, publish } from "../../scripts/publish/publish.ts";
 import { unwrapped } from "../support/absorbed.ts";
 import { FakeGitHub } from "../support/github-server.ts";
@@ -43,7 +42,7 @@ async function world(t: TestContext): Promise<World> {
       const { status, stdout } = await run(["absorb"], { cwd: home });
       return status === 1 ? stdout : undefined;
     },
-    keep: async () => undefined,
+    repository: undefined,
     build: async (home) => (await run(["build"], { cwd: home })).status === 0,
     wait: async () => {},
   };
@@ -99,7 +98,7 @@ test("what cannot be carried is put back when an issue has it, one for all", asy
   const { clone, origin, publication, edit } = await world(t);
   const github = await FakeGitHub.start(t);
   const repository = new Repository(github.client(), github.name);
-  const keeping: Publication = { ...publication, keep: (kept) => keepEdit(repository, kept) };
+  const keeping: Publication = { ...publication, repository };
   const page = show(origin, "README.md");
   edit("| Licence |", "| Licence | Mood |");
   const edited = show(origin, "README.md");

@@ -288,7 +288,7 @@ test("the linter finds a drawing that was edited, and none that is only older th
   git(root, "commit", "--quiet", "--message=Everything");
   const drawing = await read(root, "img/farm.svg");
   const findings = async (): Promise<string[]> => {
-    const { diagnostics } = await lintAll({ root, lists: [root], documents: [], settings: root });
+    const { diagnostics } = await lintAll({ root, lists: [root], documents: [] });
     const drawn = diagnostics.filter(({ rule }) => rule !== "file-name");
     return drawn.map(({ file, range, severity, rule }) => `${file}:${range.start.line} ${severity} ${rule}`);
   };

@@ -55,7 +55,6 @@ test("a push: files are edited on its branch", () => {
     repository: "owner/list",
     workspace: "/home/runner/work/list/list",
     branch: { repository: "https://github.com/owner/list", branch: "main", folder: "" },
-    stepSummary: "/home/runner/summary.md",
   });
   assert.equal(page(PUSH), "https://github.com/owner/list/edit/main/data/tools/a.yml");
 });
@@ -138,7 +137,7 @@ function asJson(value: unknown): string {
 
 test("a file on the disk is named from the repository's folder", () => {
   const context: GitHubContext = {
-    ...{ server: "https://github.com", repository: "o/r", stepSummary: undefined },
+    ...{ server: "https://github.com", repository: "o/r" },
     workspace: path.resolve("/work/repository"),
     branch: { repository: "https://github.com/o/r", branch: "main", folder: "" },
   };
@@ -154,8 +153,10 @@ test("a file on the disk is named from the repository's folder", () => {
 
 test("the summary of a step is appended to, and parts of it do not run together", async (t) => {
   const file = path.join(await newFolder(t), "summary.md");
-  await appendStepSummary(file, "one\n");
-  await appendStepSummary(file, "## two\n");
+  const env = { GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: file };
+  await appendStepSummary(env, "one\n");
+  await appendStepSummary(env, "## two\n");
+  await appendStepSummary({ ...env, GITHUB_ACTIONS: "" }, "elsewhere\n");
   assert.equal(await readFile(file, "utf8"), "one\n\n## two\n\n");
 });
 

@@ -3,20 +3,20 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
-import { fixAll, lintAll } from "../../scripts/lint/folder.ts";
+import { lintAll } from "../../scripts/lint/folder.ts";
 import { type Files, makeList } from "../support/lists.ts";
 
 /** @returns `LINE:COLUMN rule: message` for each finding of page.md, with its hint in the next line where one is given */
 async function findings(t: Parameters<typeof makeList>[0], page: string, others: Files = {}): Promise<string[]> {
   const root = await makeList(t, { "page.md": page, ...others });
-  const { diagnostics } = await lintAll({ root, lists: [], documents: [`${root}/page.md`], settings: root });
+  const { diagnostics } = await lintAll({ root, lists: [], documents: [`${root}/page.md`] });
   return diagnostics.map(({ range: { start }, rule, reason }) => `${start.line}:${start.column} ${rule}: ${reason}`);
 }
 
 /** @returns page.md as `--fix` leaves it */
 async function fixed(t: Parameters<typeof makeList>[0], page: string): Promise<string> {
   const root = await makeList(t, { "page.md": page });
-  await fixAll({ root, lists: [], documents: [`${root}/page.md`], settings: root });
+  await lintAll({ root, lists: [], documents: [`${root}/page.md`] }, true);
   return readFile(path.join(root, "page.md"), "utf8");
 }
 
@@ -341,7 +341,7 @@ test("duplicate-tool: a repository may hold many tools", async (t) => {
       "templates/README.md": template,
       ...Object.fromEntries(files),
     });
-    const { diagnostics } = await lintAll({ root, lists: [root], documents: [], settings: root });
+    const { diagnostics } = await lintAll({ root, lists: [root], documents: [] });
     return diagnostics.map(({ file, rule }) => `${file} ${rule}`);
   };
   assert.deepEqual(
@@ -395,7 +395,7 @@ test("in a list: front matter of the template, and a blank in a record's Markdow
     "templates/README.md":
       "---\ntitle: Javascript.\n---\n# A list\n\n<!-- each tools -->\n- [{name}]({url}){mark}\n\n<!-- each notes -->\n0. {target}{text}\n",
   });
-  const { diagnostics } = await lintAll({ root, lists: [root], documents: [], settings: root });
+  const { diagnostics } = await lintAll({ root, lists: [root], documents: [] });
   assert.deepEqual(
     diagnostics.map(({ rule, reason }) => `${rule}: ${reason}`),
     [],
@@ -428,7 +428,7 @@ test("a URL with letters that pass for others, and one that leads out of the lis
       "templates/README.md":
         "# A list\n\n<!-- each tools -->\n- [{name}]({url}){mark}\n\n<!-- each notes -->\n0. {target}{text}\n",
     });
-    const { diagnostics } = await lintAll({ root, lists: [root], documents: [], settings: root });
+    const { diagnostics } = await lintAll({ root, lists: [root], documents: [] });
     assert.deepEqual(
       diagnostics.map(({ rule }) => rule),
       ["url"],
@@ -445,7 +445,7 @@ test("every finding in the Markdown of a record says which value it is in", asyn
     "templates/README.md":
       "# A list\n\n<!-- each tools -->\n- [{name}]({url}){mark}\n\n<!-- each notes -->\n0. {target}{text}\n",
   });
-  const { diagnostics } = await lintAll({ root, lists: [root], documents: [], settings: root });
+  const { diagnostics } = await lintAll({ root, lists: [root], documents: [] });
   assert.deepEqual(new Set(diagnostics.map(({ pointer }) => pointer)), new Set(["/footnote"]));
   const rules = [...new Set(diagnostics.map(({ rule }) => rule))].sort();
   assert.deepEqual(rules, ["image-alt", "link-text", "missing-file", "unfinished", "unmade-emphasis", "url"]);

@@ -41,7 +41,7 @@ function processor(severities?: Parameters<typeof remarkRules>[0]) {
 test("as a plugin of remark, the rules say what the linter says", async (t) => {
   const root = await makeList(t, { "page.md": PAGE });
   const file = await processor().process({ path: "page.md", cwd: root, value: PAGE });
-  const { diagnostics } = await lintAll({ root, lists: [], documents: [`${root}/page.md`], settings: root });
+  const { diagnostics } = await lintAll({ root, lists: [], documents: [`${root}/page.md`] });
   assert.deepEqual(
     file.messages.map(({ ruleId, place, reason, fatal }) => ({ ruleId, place, reason, fatal })),
     diagnostics.map(({ rule, range, reason, severity }) => {

@@ -34,7 +34,7 @@ function world(t: TestContext, meanwhile: (attempt: number) => void = () => {}):
     branch: "main",
     env: {},
     absorb: async () => undefined,
-    keep: async () => undefined,
+    repository: undefined,
     build: async (home) => {
       writeFileSync(path.join(home, "page"), "made\n");
       return true;

@@ -40,7 +40,7 @@ test("a symbolic link in the page's place is an edit, as is a folder, and what i
   await writeFile(secret, "hunter2\n");
   await unlink(path.join(root, "README.md"));
   await symlink(secret, path.join(root, "README.md"));
-  const [state] = generatedStates(await makePage(root), { root, before: () => undefined });
+  const [state] = generatedStates(await makePage(root), "", () => undefined);
   assert.equal(state?.state, "edited");
   assert.match(state.difference, /^\+# Farms$/m);
   assert.doesNotMatch(state.difference, /hunter2/);
@@ -48,7 +48,7 @@ test("a symbolic link in the page's place is an edit, as is a folder, and what i
   // Neither is a folder.
   await unlink(path.join(root, "README.md"));
   await mkdir(path.join(root, "README.md"));
-  const [folder] = generatedStates(await makePage(root), { root, before: () => undefined });
+  const [folder] = generatedStates(await makePage(root), "", () => undefined);
   assert.equal(folder?.state, "edited");
 });
 
@@ -80,11 +80,11 @@ test("what GitHub shows the same is no edit: line ends, a byte order mark, the l
     `\uFEFF${text.trimEnd()}`,
   ]) {
     await writeFile(path.join(root, "README.md"), other);
-    const [state] = generatedStates(await makePage(root), { root, before: () => text });
+    const [state] = generatedStates(await makePage(root), "", () => text);
     assert.equal(state?.state, "right", JSON.stringify(other.slice(-20)));
   }
   await writeFile(path.join(root, "README.md"), `\uFEFF${text.replace("Mill", "mill").trimEnd()}`);
-  const [edited] = generatedStates(await makePage(root), { root, before: () => text });
+  const [edited] = generatedStates(await makePage(root), "", () => text);
   assert.equal(edited?.state, "edited");
   assert.equal(
     edited.difference,
@@ -214,9 +214,10 @@ test("a drawing of a record that is gone is no mistake, and one that the branch 
   const root = await built(t, { "img/old.svg": drawing });
   const page = await makePage(root);
   const states = async (before: string | undefined) =>
-    generatedStates(page, { root, before: (file) => (file === "img/old.svg" ? before : undefined) }).map(
-      ({ file, state }) => [file, state],
-    );
+    generatedStates(page, "", (file) => (file === "img/old.svg" ? before : undefined)).map(({ file, state }) => [
+      file,
+      state,
+    ]);
   const readme = ["README.md", "right"];
   assert.deepEqual(await states(drawing), [readme, ["img/old.svg", "left"]]);
   assert.deepEqual(await states(undefined), [readme, ["img/old.svg", "edited"]]);

@@ -63,7 +63,6 @@ export const targetsIn = (root: string): Targets => ({
   root,
   lists: [root],
   documents: [path.join(root, "page.md")],
-  settings: root,
 });
 
 /** @throws when a finding's place is none, or not where its offset says */

@@ -17,18 +17,11 @@ import { EXIT, type Subcommand, wholeNumber } from "../command.ts";
 import { type Io, say } from "../io.ts";
 import { findLists, listName, mainList, resolvePath } from "../lists.ts";
 import { showProgress } from "../progress.ts";
-import { addReportOptions, type Format, findingsIn, report } from "../report.ts";
+import { addReportOptions, findingsIn, type ReportOptions, report } from "../report.ts";
 
 /** Of how the web is asked, those of the same name are handed on as they are. */
-type WebOptions = Pick<
-  CheckOptions,
-  "concurrency" | "perHost" | "interval" | "manners" | "retries" | "userAgent" | "suggest" | "allowPrivate"
->;
-
-interface Options extends WebOptions {
+interface Options extends CheckOptions, ReportOptions {
   root?: string;
-  format: Format | undefined;
-  outputFile: string | undefined;
   verbose?: boolean;
   fix?: boolean;
   /** `true` for the branch that this one is for. */

@@ -1,7 +1,7 @@
 // `lint`: find every mistake in the lists, or in a Markdown document, and mend what can be mended safely.
 import { existsSync, statSync } from "node:fs";
 import path from "node:path";
-import { fixAll, lintAll, type Targets } from "../../lint/folder.ts";
+import { lintAll, type Targets } from "../../lint/folder.ts";
 import { oneOfEachCause } from "../../lint/one-mistake.ts";
 import { withGeneratedFiles } from "../../pull/findings.ts";
 import { summary } from "../../report/findings.ts";
@@ -13,13 +13,11 @@ import { Trouble } from "../../text/trouble.ts";
 import { EXIT, type ExitStatus, type Subcommand, wholeNumber } from "../command.ts";
 import { type Io, say } from "../io.ts";
 import { displayPath, findLists, mainList, resolvePath } from "../lists.ts";
-import { addReportOptions, type Format, report } from "../report.ts";
+import { addReportOptions, type ReportOptions, report } from "../report.ts";
 
-interface Options {
+interface Options extends ReportOptions {
   fix?: boolean;
   root?: string;
-  format: Format | undefined;
-  outputFile: string | undefined;
   maxWarnings?: number;
   explain?: string | true;
 }
@@ -53,9 +51,8 @@ export const command: Subcommand<Options> = {
 
 async function lint(io: Io, files: readonly string[], options: Options): Promise<ExitStatus> {
   const start = performance.now();
-  const targets = await findTargets(io, files, options.root);
-  const linted = options.fix ? await fixAll(targets) : { ...(await lintAll(targets)), mended: [] };
-  const { looked, mended } = linted;
+  const targets = findTargets(io, files, options.root);
+  const { looked, mended, ...linted } = await lintAll(targets, options.fix);
   const diagnostics = oneOfEachCause(withGeneratedFiles(targets, linted.diagnostics));
   const hasErrors = diagnostics.some(isError);
   if (looked === 0 && !hasErrors)
@@ -82,13 +79,13 @@ async function lint(io: Io, files: readonly string[], options: Options): Promise
 }
 
 /** @throws {Trouble} when a folder is not laid out as a list, or a file is no document */
-async function findTargets(io: Io, files: readonly string[], root: string | undefined): Promise<Targets> {
+function findTargets(io: Io, files: readonly string[], root: string | undefined): Targets {
   const base = root === undefined ? mainList(io) : resolvePath(io, root);
-  const isOfLists = files.length === 0 || root !== undefined;
-  const lists = isOfLists ? findLists(io, root) : [];
+  // Of documents, the list only says how severe things are; but a list it has to be.
+  const lists = files.length === 0 || root !== undefined ? findLists(io, root) : [];
   const documents = [...new Set(files.map((file) => resolvePath(io, file)))];
   for (const file of documents) checkDocument(displayPath(io, file), file);
-  return { root: base, lists: files.length === 0 ? lists : [], documents, settings: base };
+  return { root: base, lists: files.length === 0 ? lists : [], documents };
 }
 
 const MARKDOWN = /\.(?:md|markdown|mdown|mkdn?)$/i;

@@ -1,23 +1,17 @@
 // `publish-lists`: after a push, make the generated files anew and commit them to the branch.
-import { setTimeout } from "node:timers/promises";
 import { credentials } from "../../git/remote.ts";
 import { clientFor } from "../../github/client.ts";
 import { appendStepSummary, githubContext } from "../../github/context.ts";
 import { Repository } from "../../github/repository.ts";
-import { backoff } from "../../github/retry.ts";
+import { waitAfter } from "../../github/retry.ts";
 import { absorbIn, buildIn } from "../../publish/build-commit.ts";
-import { keepEdit } from "../../publish/kept-edit.ts";
 import { type Publication, type Published, publish, reportPublished } from "../../publish/publish.ts";
 import { Trouble } from "../../text/trouble.ts";
 import { EXIT, type ExitStatus, type Subcommand } from "../command.ts";
 import { say } from "../io.ts";
 import { listName, mainList } from "../lists.ts";
 
-interface Options {
-  branch?: string;
-}
-
-export const command: Subcommand<Options> = {
+export const command: Subcommand<{ branch?: string }> = {
   description:
     "Make everything that the build writes anew from the newest commit of a branch, commit what differs, and push it; where nobody may push, open a pull request.",
   examples: ["npm run publish-lists -- --branch main"],
@@ -38,15 +32,15 @@ export const command: Subcommand<Options> = {
       folder: home,
       branch,
       env: credentials(context?.server ?? "https://github.com", GITHUB_TOKEN),
+      repository,
       absorb: async (folder) => absorbIn(folder, home, io),
-      keep: async (edit) => repository && keepEdit(repository, edit),
       build: async (folder) => buildIn(folder, home, io),
-      wait: (attempt) => setTimeout(backoff(attempt, Math.random())),
+      wait: waitAfter,
     };
     const published = await publish(publication);
-    const said = await reportPublished(published, publication, repository);
+    const said = await reportPublished(published, publication);
     say(io, said);
-    if (context?.stepSummary !== undefined) await appendStepSummary(context.stepSummary, `${said}\n`);
+    await appendStepSummary(io.env, `${said}\n`);
     return STATUS[published.outcome];
   },
 };

@@ -14,11 +14,7 @@ import { findingsIn } from "../report.ts";
 /** How long GitHub's answers about new repositories may be waited for, in milliseconds: the check does not need them. */
 const PATIENCE = 5_000;
 
-interface Options {
-  base?: string;
-}
-
-export const command: Subcommand<Options> = {
+export const command: Subcommand<{ base?: string }> = {
   description:
     "Say what this branch brings: findings that the default branch has not, files of the build that were edited by hand, and the rows that change.",
   examples: ["npm run pull-request", "npm run pull-request -- --base upstream/main"],
@@ -47,12 +43,10 @@ export const command: Subcommand<Options> = {
       io.stdout.write(withoutCommands(output, io.env));
       if (context) {
         io.stdout.write(github(reported.brought));
-        if (context.stepSummary !== undefined) {
-          await appendStepSummary(context.stepSummary, reviewSummary(reported));
-          const github = branch.head && io.env.GITHUB_API_URL ? clientFor(listName(root), io.env, PATIENCE) : undefined;
-          const facts = github ? await newRepositories(branch, readEvent(io.env), github) : "";
-          if (facts !== "") await appendStepSummary(context.stepSummary, facts);
-        }
+        await appendStepSummary(io.env, reviewSummary(reported));
+        const api = branch.head && io.env.GITHUB_API_URL ? clientFor(listName(root), io.env, PATIENCE) : undefined;
+        const facts = api ? await newRepositories(branch, readEvent(io.env), api) : "";
+        if (facts !== "") await appendStepSummary(io.env, facts);
       }
       for (const note of notes) say(io, note);
       say(io, `${reviewLine(found, branch)}; ${((performance.now() - start) / 1000).toFixed(2)} s.`);

@@ -10,11 +10,7 @@ import { say } from "../io.ts";
 import { displayPath, findList } from "../lists.ts";
 import { sayFindings } from "../report.ts";
 
-interface Options extends Which, RenamingOptions {
-  root?: string;
-}
-
-export const command: Subcommand<Options> = {
+export const command: Subcommand<Which & RenamingOptions & { root?: string }> = {
   description: "Give an entry another name: its file, its record, and everything that names it.",
   examples: ['npm run rename "Old Name" "New Name"', 'npm run rename old-name "New Name" -- --root lists/NAME'],
   declare(program) {

@@ -32,14 +32,11 @@ export function brokerSign(listed: URL, final: URL): string | undefined {
   return at !== site && BROKERS.has(at) ? `It leads to ${at}, where domains are sold.` : undefined;
 }
 
-/** Why a page is a parking page, as a sentence. */
-interface ParkingSign {
-  evidence: string;
-  /** The sign is only in the page's text, which an article about parked domains may contain too: other paths are compared. */
-  isProse: boolean;
-}
-
-export function parkingSign(page: Page | undefined, final: URL): ParkingSign | undefined {
+/**
+ * @returns why a page is a parking page, as a sentence; `isProse`: the sign is only in the page's text, which an article about
+ * parked domains may contain too, so that other paths are compared
+ */
+export function parkingSign(page: Page | undefined, final: URL): { evidence: string; isProse: boolean } | undefined {
   if (!page) return undefined;
   const sites = page.sources.map((source) =>
     canParse(source, final.href) ? siteOf(new URL(source, final).hostname) : "",
