@@ -14,7 +14,13 @@ export interface Answer {
 
 type Value = string | number | boolean;
 
-export type Answered = ReturnType<typeof recordOf>;
+export interface Answered {
+  record: Record<string, unknown>;
+  /** Maps that are to be empty. */
+  denied: Field[];
+  /** What is wrong with an answer on its own, in the words of `nameOf`. */
+  problems: string[];
+}
 
 /**
  * An answer that a part of the record already has starts the next part: with the flags `--reference-title A
@@ -22,9 +28,8 @@ export type Answered = ReturnType<typeof recordOf>;
  * key that was named last, or to the first, if none was yet.
  *
  * @param nameOf - what the person calls a field: its flag, or its label in a form
- * @returns `denied`: maps that are to be empty; `problems`: what is wrong with an answer on its own, in the words of `nameOf`
  */
-export function recordOf(answers: readonly Answer[], nameOf: (field: Field) => string) {
+export function recordOf(answers: readonly Answer[], nameOf: (field: Field) => string): Answered {
   const record: Record<string, unknown> = {};
   const lastKeys = new Map<unknown, string>();
   const denied: Field[] = [];

@@ -39,12 +39,13 @@ export interface AskOptions {
   report: (candidate: Candidate) => Promise<boolean>;
 }
 
-/**
- * Asks until there is an entry that the person wants written. A draft keeps what is typed for the next call.
- *
- * @returns the entry, and the draft to delete when it is written
- */
-export async function askEntry(options: AskOptions) {
+/** An entry, and the draft to delete when it is written. */
+export interface Asked extends Candidate {
+  draft: Draft;
+}
+
+/** Asks until there is an entry that the person wants written. A draft keeps what is typed for the next call. */
+export async function askEntry(options: AskOptions): Promise<Asked> {
   const { terminal, list, given } = options;
   clack.intro(`A new entry for ${list.settings?.name ?? "the list"}`, terminal);
   clack.log.message("Escape goes back one question. Ctrl-C ends, and keeps what you typed.", terminal);

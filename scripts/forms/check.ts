@@ -15,17 +15,20 @@ import type { Diagnostic } from "../text/diagnostic.ts";
 import { formatPointer } from "../text/json.ts";
 import { freeId, type NewEntry, newEntry } from "./entry.ts";
 
-export type Checked = Awaited<ReturnType<typeof checkEntry>>;
+export interface Checked {
+  /** The file's text, with what is safe to mend mended. */
+  text: string;
+  /** What the list has to report with the entry and had not without it. */
+  findings: Diagnostic[];
+  /** The lines of the page that are made from the entry, as Markdown. */
+  rows: string[];
+}
 
 /** How often fixes are made at most: one may uncover another. */
 const ROUNDS = 5;
 
-/**
- * @returns the file's text, with what is safe to mend mended; what the list has to report with the entry and had not without
- * it; and the lines (`rows`) of the page that are made from the entry, as Markdown
- * @throws {NodeJS.ErrnoException} when the list cannot be read
- */
-export async function checkEntry(root: string, { file, text }: NewEntry) {
+/** @throws {NodeJS.ErrnoException} when the list cannot be read */
+export async function checkEntry(root: string, { file, text }: NewEntry): Promise<Checked> {
   const known = loadList(root);
   let mended = text;
   for (let round = 0; ; round++) {

@@ -14,7 +14,15 @@ import { isObject } from "../text/json.ts";
 import { kebab } from "../text/kebab.ts";
 import { canParse } from "../text/url.ts";
 
-export type NewEntry = ReturnType<typeof newEntry>;
+export interface NewEntry {
+  kind: Kind;
+  /** "" when the name gives none. */
+  id: string;
+  /** Relative to the list's root, with `/`. */
+  file: string;
+  record: Data;
+  text: string;
+}
 
 /** First the kinds that people are asked for, then those that a list has most of. */
 export function newKinds(list: List): Kind[] {
@@ -73,11 +81,8 @@ function spelled(list: List, word: string): string {
   return /[a-z]\d+[a-z]/.test(word) ? word : capitalised(word);
 }
 
-/**
- * @param id - unless given, that of the record's name
- * @returns its id, "" when the name gives none; and its file, relative to the list's root, with `/`
- */
-export function newEntry(list: List, kind: Kind, described: Data, id?: string) {
+/** @param id - unless given, that of the record's name */
+export function newEntry(list: List, kind: Kind, described: Data, id?: string): NewEntry {
   const record = withReferences(list, kind, { ...proposals(list, kind, described), ...described });
   const ownId = id ?? kebab(textOf({ data: record }, kind.nameField) ?? "");
   const text = recordText(kind, record);

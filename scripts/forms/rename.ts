@@ -74,7 +74,7 @@ function whatIs({ entry, value }: Named): string {
 }
 
 /** After a renaming by hand: the change with which references to `called` lead to `name`, if that is clear. */
-export async function repaired(loaded: LoadedList, called: string, name: string) {
+export async function repaired(loaded: LoadedList, called: string, name: string): Promise<Renamed | undefined> {
   const { list, files, diagnostics } = loaded;
   const links = allLinks(list.links);
   const kinds = new Set(
@@ -95,12 +95,21 @@ export async function repaired(loaded: LoadedList, called: string, name: string)
   return { plan, changes, findings };
 }
 
-/**
- * @returns the change, and the files with it (nothing is written yet), and the findings that the list has with it and had not
- * without it; or why it cannot be
- * @throws {Trouble} when not all records can be read
- */
-export async function renamed(loaded: LoadedList, named: Named, name: string, options: RenamingOptions = {}) {
+export interface Renamed {
+  plan: Renaming;
+  /** Files with the change; nothing is written yet. */
+  changes: Drafts;
+  /** Which the list has with the change, and had not without it. */
+  findings: readonly Diagnostic[];
+}
+
+/** The change, or why it cannot be. @throws {Trouble} when not all records can be read */
+export async function renamed(
+  loaded: LoadedList,
+  named: Named,
+  name: string,
+  options: RenamingOptions = {},
+): Promise<Renamed | { problem: string }> {
   const { list, files, invalid, diagnostics } = loaded;
   // A wrong reference is no obstacle: a renaming that was interrupted leaves some, and is ended by another.
   const unread = new Set(invalid.map(({ file }) => file.file));

@@ -6,21 +6,23 @@ import { Trouble } from "../text/trouble.ts";
 /** Thrown when a Git command fails that has to succeed. */
 export class GitError extends Trouble {}
 
-export type GitAnswer = ReturnType<typeof askGit>;
+export interface GitAnswer {
+  /** `null` when Git could not be started, or was stopped: too much output, or too slow. */
+  status: number | null;
+  stdout: Buffer;
+  stderr: string;
+}
 
 const MAX_BYTES = 64 * 1024 * 1024;
 /** In milliseconds; then Git is stopped. */
 const TIMEOUT = 300_000;
 
-/**
- * @param folder - its working folder; Git is stopped when it prints more than `maxBytes`
- * @returns `status` is `null` when Git could not be started, or was stopped: too much output, or too slow
- */
+/** @param folder - its working folder; Git is stopped when it prints more than `maxBytes` */
 export function askGit(
   folder: string,
   args: readonly string[],
   { env = {}, input = "", maxBytes = MAX_BYTES }: { env?: NodeJS.ProcessEnv; input?: string; maxBytes?: number } = {},
-) {
+): GitAnswer {
   const { status, stdout, stderr } = spawnSync("git", args, {
     cwd: folder,
     // Git runs in the environment of this process, as its configuration may ask for. It must not ask for a password, and its

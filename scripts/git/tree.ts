@@ -6,10 +6,14 @@ import { relativePath } from "../text/files.ts";
 import { temporaryFolder } from "../text/temporary-folder.ts";
 import { askGit, GitError } from "./git.ts";
 
-export type Tree = ReturnType<typeof checkOut>;
+export interface Tree {
+  /** The folder, absolute. */
+  root: string;
+  remove: () => void;
+}
 
-/** @returns the folder, absolute, and what deletes it. @throws {GitError} when Git cannot write the files */
-export function checkOut(folder: string, commit: string) {
+/** @throws {GitError} when Git cannot write the files */
+export function checkOut(folder: string, commit: string): Tree {
   const temporary = temporaryFolder();
   const root = path.join(temporary, "tree");
   mkdirSync(root);

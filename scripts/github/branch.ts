@@ -5,12 +5,29 @@ import { commitOf, gitText, isHash } from "../git/git.ts";
 import { checkOut, type Tree } from "../git/tree.ts";
 import { textAt } from "../text/json.ts";
 import { Trouble } from "../text/trouble.ts";
-import { githubContext, pullRequestHeadIn, readEvent } from "./context.ts";
+import { githubContext, type HeadCommit, pullRequestHeadIn, readEvent } from "./context.ts";
 
-export type Branch = ReturnType<typeof compareWith>;
+export interface Branch {
+  /** The folder (absolute) in which the branch is checked out. */
+  root: string;
+  /** A folder with the files of the commit that the branch began at; `undefined` when nothing is known of it. */
+  base: string | undefined;
+  /** That commit, as the branch's author has it. */
+  commit: string | undefined;
+  /** The branch that it is for, such as `main`. */
+  target: string;
+  /** The check of a push: all findings are its own, and stale generated files are right (`publish-lists` runs next). */
+  isPush: boolean;
+  /** The commit that the pull request's author wrote; `undefined` elsewhere. */
+  head: HeadCommit | undefined;
+  /** The files that the branch's author wrote, where those of `root` are merged with what others wrote meanwhile. */
+  written: () => string | undefined;
+  /** Deletes the temporary folders. */
+  remove: () => void;
+}
 
 /** @throws {Trouble} when it cannot be known where the branch began from the one that it is for, or that is `given` */
-export function compareWith(root: string, given: string | undefined, env: NodeJS.ProcessEnv) {
+export function compareWith(root: string, given: string | undefined, env: NodeJS.ProcessEnv): Branch {
   const prefix = gitText(root, "rev-parse", "--show-prefix");
   if (prefix === undefined) {
     throw new Trouble(
@@ -36,21 +53,13 @@ export function compareWith(root: string, given: string | undefined, env: NodeJS
   const second = head && commitOfHash(root, head.sha);
   const own = second === commitOf(root, "HEAD") ? undefined : second;
   return {
-    /** The folder (absolute) in which the branch is checked out. */
     root,
-    /** A folder with the files of the commit that the branch began at; `undefined` when nothing is known of it. */
     base: commit && open(commit),
-    /** That commit, as the branch's author has it. */
     commit: (own && commit && gitText(root, "merge-base", own, commit)) ?? commit,
-    /** The branch that it is for, such as `main`. */
     target: shortName(target),
-    /** The check of a push: all findings are its own, and stale generated files are right (`publish-lists` runs next). */
     isPush,
-    /** The commit that the pull request's author wrote; `undefined` elsewhere. */
     head,
-    /** The files that the branch's author wrote, where those of `root` are merged with what others wrote meanwhile. */
     written: () => own && open(own),
-    /** Deletes the temporary folders. */
     remove,
   };
 }

@@ -6,22 +6,27 @@ import { readIfReadable, relativePath } from "../text/files.ts";
 import { numberAt, parseJson, textAt, valueAt } from "../text/json.ts";
 import { type FolderOnGitHub, fileUrl } from "./urls.ts";
 
-export type GitHubContext = NonNullable<ReturnType<typeof githubContext>>;
+export interface GitHubContext {
+  /** `https://github.com` */
+  server: string;
+  /** `owner/name` of the repository that runs the workflow. */
+  repository: string | undefined;
+  /** The repository's folder, where it is checked out. */
+  workspace: string | undefined;
+  /** Where an edit belongs: a pull request's own branch, also in a fork, or the branch that was pushed to. */
+  branch: FolderOnGitHub | undefined;
+}
 
 /** @returns `undefined` outside of GitHub Actions */
-export function githubContext(env: NodeJS.ProcessEnv) {
+export function githubContext(env: NodeJS.ProcessEnv): GitHubContext | undefined {
   if (env.GITHUB_ACTIONS !== "true") return undefined;
   const repository = repositoryName(env.GITHUB_REPOSITORY);
   const url = env.GITHUB_SERVER_URL ?? "";
   const server = /^https?:\/\/[\w.:-]+\/*$/.test(url) ? url.replace(/\/+$/, "") : "https://github.com";
   return {
-    /** `https://github.com` */
     server,
-    /** `owner/name` of the repository that runs the workflow. */
     repository,
-    /** The repository's folder, where it is checked out. */
     workspace: env.GITHUB_WORKSPACE || undefined,
-    /** Where an edit belongs: a pull request's own branch, also in a fork, or the branch that was pushed to. */
     branch: branchOf(env, server, repository),
   };
 }
@@ -31,7 +36,13 @@ export function readEvent({ GITHUB_EVENT_PATH: file = "" }: NodeJS.ProcessEnv): 
   return parseJson(readIfReadable(file) ?? "");
 }
 
-export type HeadCommit = ReturnType<typeof headIn>;
+export interface HeadCommit {
+  /** `owner/name`; "" when the fork was deleted. */
+  repository: string;
+  branch: string;
+  /** A commit's hash. */
+  sha: string;
+}
 
 /** The head of the pull request that a `pull_request` event is about. */
 export function pullRequestHeadIn(event: unknown): HeadCommit | undefined {
@@ -39,26 +50,28 @@ export function pullRequestHeadIn(event: unknown): HeadCommit | undefined {
   return head === undefined ? undefined : headIn(head);
 }
 
-/**
- * @param head - of a pull request, as GitHub's events and its API have it
- * @returns `owner/name` of the repository, "" when the fork was deleted; the branch; and the commit's hash
- */
-export function headIn(head: unknown) {
+/** @param head - of a pull request, as GitHub's events and its API have it */
+export function headIn(head: unknown): HeadCommit {
   return { repository: textAt(head, "repo", "full_name"), branch: textAt(head, "ref"), sha: textAt(head, "sha") };
 }
 
-export type WorkflowRun = NonNullable<ReturnType<typeof workflowRunIn>>;
+export interface WorkflowRun {
+  /** The run that has ended. */
+  url: string;
+  /** `success`, `failure`, `action_required` … */
+  conclusion: string;
+  /** What had started it, such as `pull_request`. */
+  event: string;
+  head: HeadCommit;
+}
 
 /** The run that a `workflow_run` event is about. */
-export function workflowRunIn(event: unknown) {
+export function workflowRunIn(event: unknown): WorkflowRun | undefined {
   const run = valueAt(event, "workflow_run");
   if (numberAt(run, "id") === undefined) return undefined;
   return {
-    /** The run that has ended. */
     url: textAt(run, "html_url"),
-    /** `success`, `failure`, `action_required` … */
     conclusion: textAt(run, "conclusion"),
-    /** What had started it, such as `pull_request`. */
     event: textAt(run, "event"),
     head: {
       repository: textAt(run, "head_repository", "full_name"),
@@ -98,7 +111,7 @@ export async function appendStepSummary(env: NodeJS.ProcessEnv, markdown: string
   if (file) await appendFile(file, `${markdown}\n`);
 }
 
-function branchOf(env: NodeJS.ProcessEnv, server: string, repository?: string): FolderOnGitHub | undefined {
+function branchOf(env: NodeJS.ProcessEnv, server: string, repository: string | undefined): GitHubContext["branch"] {
   const head = pullRequestHeadIn(readEvent(env));
   const isOfPullRequest = head !== undefined || env.GITHUB_EVENT_NAME?.startsWith("pull_request");
   if (!isOfPullRequest && env.GITHUB_REF_TYPE === "tag") return undefined;

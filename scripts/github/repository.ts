@@ -3,7 +3,7 @@
 
 import { numberAt, textAt, valueAt } from "../text/json.ts";
 import { apiPath, type GitHubClient, GitHubError } from "./client.ts";
-import { headIn } from "./context.ts";
+import { type HeadCommit, headIn } from "./context.ts";
 
 /** An issue or a pull request can be in it. */
 type State = "open" | "closed";
@@ -14,9 +14,27 @@ interface IssueText {
   body: string;
 }
 
-export type Issue = ReturnType<typeof issueFrom>;
+export interface Issue extends IssueText {
+  number: number;
+  /** The login of who filed it; `github-actions[bot]` for a workflow. */
+  author: string;
+  /** Its page. */
+  url: string;
+}
 
-export type PullRequest = ReturnType<typeof pullRequestFrom>;
+export interface IssueComment extends Pick<Issue, "body" | "author"> {
+  id: number;
+}
+
+export interface PullRequest {
+  number: number;
+  isOpen: boolean;
+  /** Its page. */
+  url: string;
+  head: HeadCommit;
+  /** The name of the branch that it is for. */
+  base: string;
+}
 
 type Query = { state?: State | "all" };
 
@@ -52,7 +70,7 @@ export class Repository {
   }
 
   /** The comments on an issue or a pull request, the oldest first. */
-  async *comments(number: number) {
+  async *comments(number: number): AsyncGenerator<IssueComment, void, undefined> {
     for await (const each of this.client.list(apiPath`/repos/${this.name}/issues/${number}/comments`)) {
       yield { id: idIn(each, "id"), body: textAt(each, "body"), author: textAt(each, "user", "login") };
     }
@@ -102,26 +120,22 @@ async function ifThere<T>(answer: Promise<T>): Promise<T | undefined> {
   }
 }
 
-function issueFrom(data: unknown) {
+function issueFrom(data: unknown): Issue {
   return {
     number: idIn(data, "number"),
     title: textAt(data, "title"),
     body: textAt(data, "body"),
-    /** The login of who filed it; `github-actions[bot]` for a workflow. */
     author: textAt(data, "user", "login"),
-    /** Its page. */
     url: textAt(data, "html_url"),
   };
 }
 
-function pullRequestFrom(data: unknown) {
+function pullRequestFrom(data: unknown): PullRequest {
   return {
     number: idIn(data, "number"),
     isOpen: textAt(data, "state") === "open",
-    /** Its page. */
     url: textAt(data, "html_url"),
     head: headIn(valueAt(data, "head")),
-    /** The name of the branch that it is for. */
     base: textAt(data, "base", "ref"),
   };
 }

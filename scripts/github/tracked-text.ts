@@ -1,5 +1,5 @@
 // Keeps one comment or issue up to date: finds it by its marker, a comment in HTML that it starts with, and edits it.
-import { BODY_LENGTH, type Issue, type Repository } from "./repository.ts";
+import { BODY_LENGTH, type Issue, type IssueComment, type Repository } from "./repository.ts";
 
 /** As whom a workflow with GITHUB_TOKEN writes. Others can write the marker into a text of their own. */
 const WORKFLOW_AUTHOR = "github-actions[bot]";
@@ -10,7 +10,7 @@ export async function updateComment(
   { number, marker }: { number: number; marker: string },
   text: string | undefined,
 ): Promise<"created" | "updated" | "unchanged" | "deleted" | "none"> {
-  const comments = () => marked(repository.comments(number), marker);
+  const comments = (): Promise<IssueComment[]> => marked(repository.comments(number), marker);
   const [first, ...others] = await comments();
   // Two runs at once may both have found none.
   for (const { id } of others) await repository.deleteComment(id);

@@ -1,17 +1,21 @@
 // GitHub's pages of a repository's files: to read one, to edit one, and to make a new one.
 
-/**
- * A folder of a repository (`https://github.com/owner/name`), in one of its branches or commits (by its hash). The folder is with
- * `/`; "" is the repository's own.
- */
-export type FolderOnGitHub = NonNullable<ReturnType<typeof folderOnGitHub>>;
+/** A folder of a repository, in one of its branches or commits. */
+export interface FolderOnGitHub {
+  /** `https://github.com/owner/name` */
+  repository: string;
+  /** A branch's name, or a commit's hash. */
+  branch: string;
+  /** With `/`; "" for the repository's own. */
+  folder: string;
+}
 
 /** GitHub, or a company's own. */
 const ADDRESS =
   /^(https:\/\/(?:github\.com|github\.[\w.-]+)\/[\w.-]+\/[\w.-]+?)(?:\.git|\/)?(?:\/?tree\/([^/?#]+)((?:\/[^/?#]+)*)\/?)?$/;
 
 /** @param url - `https://github.com/OWNER/NAME`, or with `/tree/BRANCH/FOLDER`; without a branch, it is `main` */
-export function folderOnGitHub(url: string) {
+export function folderOnGitHub(url: string): FolderOnGitHub | undefined {
   const [, repository, branch = "main", folder = ""] = ADDRESS.exec(url) ?? [];
   return repository === undefined ? undefined : { repository, branch, folder: folder.slice(1) };
 }

@@ -29,22 +29,29 @@ export interface AnswersOptions extends RunOptions {
   now: Date;
 }
 
-/** Of a run about no links. */
-export const NO_ANSWERS = {
-  states: new Map<string, LinkState>(),
+export interface Answers {
+  states: LinkStates;
   /** Links that were asked about, and answered. */
-  asked: 0,
+  asked: number;
   /** Links that a run before this one, which did not come to its end, had asked about. */
-  resumed: 0,
+  resumed: number;
   /** Links of which an answer was known that is not too old. */
-  remembered: 0,
+  remembered: number;
   /** Links that got no answer in this run, and why, as a sentence; of some of them, an earlier run's answer is known. */
-  unasked: new Map<string, string>(),
+  unasked: ReadonlyMap<string, string>;
   /** Was no network there? Then nothing was kept. */
+  isOffline: boolean;
+}
+
+/** Of a run about no links. */
+export const NO_ANSWERS: Answers = {
+  states: new Map(),
+  unasked: new Map(),
+  asked: 0,
+  resumed: 0,
+  remembered: 0,
   isOffline: false,
 };
-
-export type Answers = typeof NO_ANSWERS;
 
 /** Reasons that say nothing about a link. */
 const [OFFLINE, SPENT] = ["offline", "budget"];

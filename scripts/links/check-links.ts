@@ -3,9 +3,9 @@ import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { fixFiles } from "../lint/folder.ts";
 import { compare } from "../text/compare.ts";
-import { inOrder } from "../text/diagnostic.ts";
+import { type Diagnostic, inOrder } from "../text/diagnostic.ts";
 import { Trouble } from "../text/trouble.ts";
-import { findAnswers, NO_ANSWERS, type RunOptions } from "./answers.ts";
+import { type Answers, findAnswers, NO_ANSWERS, type RunOptions } from "./answers.ts";
 import { collectLinks } from "./collect.ts";
 import { endedExclusions, unreadExclusions } from "./exclusions.ts";
 import { findingsOf } from "./findings.ts";
@@ -29,10 +29,26 @@ export interface CheckLinksOptions extends RunOptions {
   fix?: boolean | undefined;
 }
 
-export type CheckedLinks = Awaited<ReturnType<typeof checkLinks>>;
+type Counted = Pick<ReturnType<typeof findingsOf>, "excluded" | "withheld">;
+
+export interface CheckedLinks extends Omit<Answers, "states" | "unasked">, Counted {
+  /** By place; relative to `base`. */
+  findings: Diagnostic[];
+  /** Findings that reports for people leave out (there are dozens in most lists). */
+  minor: ReadonlySet<Diagnostic>;
+  /** How many links the run was about: asked, resumed, remembered, or not asked. */
+  links: number;
+  unasked: number;
+  /** How many new addresses of moved links could be written. */
+  fixable: number;
+  /** New addresses that were written, as findings at their places. */
+  fixed: Diagnostic[];
+  /** The signal of `web` ended the run. */
+  isStopped: boolean;
+}
 
 /** @throws {Trouble} when there is nothing to ask about, or a cache, a history or a shard's file cannot be used */
-export async function checkLinks(options: CheckLinksOptions) {
+export async function checkLinks(options: CheckLinksOptions): Promise<CheckedLinks> {
   const { base, roots, changed, shard, web, now = new Date() } = options;
   const { links: all, lists } = await collectLinks(base, roots);
   if (all.size === 0) throw new Trouble(`${base} has no links to ask about.`);
@@ -62,20 +78,14 @@ export async function checkLinks(options: CheckLinksOptions) {
   const shown = new Set(left.filter(({ isUnasked }) => isNew && isUnasked).map(({ diagnostic }) => diagnostic));
   return {
     ...answers,
-    /** By place; relative to `base`. */
     findings,
-    /** Findings that reports for people leave out (there are dozens in most lists). */
     minor: new Set(findings.filter((finding) => finding.severity === "info" && !shown.has(finding))),
-    /** How many links the run was about: asked, resumed, remembered, or not asked. */
     links: links.size,
     unasked: unasked.size,
     excluded,
     withheld,
-    /** How many new addresses of moved links could be written. */
     fixable: writable.length,
-    /** New addresses that were written, as findings at their places. */
     fixed,
-    /** The signal of `web` ended the run. */
     isStopped: web?.signal?.aborted ?? false,
   };
 }

@@ -20,10 +20,13 @@ export interface Place extends Omit<ListedUrl, "file"> {
 /** The places of each URL, by the URL as it is listed; both in the order of lists, records, template, page. */
 export type Links = ReadonlyMap<string, readonly Place[]>;
 
-export type Collected = Awaited<ReturnType<typeof collectLinks>>;
+export interface Collected {
+  links: Links;
+  lists: readonly LintedList[];
+}
 
 /** @param base - the folder (absolute) that places are named from */
-export async function collectLinks(base: string, roots: readonly string[]) {
+export async function collectLinks(base: string, roots: readonly string[]): Promise<Collected> {
   const places: Place[] = [];
   const lists: LintedList[] = [];
   for (const root of roots) {

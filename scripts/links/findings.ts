@@ -34,6 +34,14 @@ interface FindingsOptions {
   isNew: boolean;
 }
 
+interface LinkFinding {
+  diagnostic: Diagnostic;
+  /** For a link that has moved, one finding at each of its places, with the edits that write its new address if it can be. */
+  moves: readonly Diagnostic[];
+  /** Whether the link was not asked: no time left, or the site asked us to wait. */
+  isUnasked: boolean;
+}
+
 /** Reasons with which a server, a name server or GitHub says itself that a page is gone. No exclusion hides these. */
 const EXPLICITLY_GONE: readonly string[] = ["not-found", "gone", "host-unknown", "repository-gone", "video-gone"];
 
@@ -43,7 +51,7 @@ const EXPLICITLY_GONE: readonly string[] = ["not-found", "gone", "host-unknown",
  */
 export function findingsOf({ links, states, unasked, now, isNew }: FindingsOptions) {
   const testOf = memoized((list: LintedList) => exclusionTest(list, now));
-  const found: ReturnType<typeof findingAt>[] = [];
+  const found: LinkFinding[] = [];
   let excluded = 0;
   let withheld = 0;
   for (const [url, places] of links) {
@@ -121,12 +129,7 @@ function dead(shown: string, death: Death, suggestion: string | undefined, isNew
   return { rule: "dead-link", severity: "warning", message, hint: suggestion ?? hint, isExplicitlyGone };
 }
 
-/**
- * @param isUnasked - whether the link was not asked: no time left, or the site asked us to wait
- * @returns `moves`: for a link that has moved, one finding at each of its places, with the edits that write its new address if
- * it can be
- */
-function findingAt(problem: Problem, first: Place, others: readonly Place[], isUnasked: boolean) {
+function findingAt(problem: Problem, first: Place, others: readonly Place[], isUnasked: boolean): LinkFinding {
   const { rule, message, hint, target } = problem;
   const severity = problem.severity ?? LINK_RULES.find(({ name }) => name === rule)?.severity;
   const moves = target === undefined ? [] : [first, ...others].map((place) => moveAt(place, target));

@@ -2,14 +2,21 @@
 import { summary } from "../report/findings.ts";
 import { counted } from "../text/counted.ts";
 import type { Diagnostic } from "../text/diagnostic.ts";
-import type { CheckedLinks, CheckLinksOptions } from "./check-links.ts";
+import type { CheckedLinks } from "./check-links.ts";
 import { LINK_RULES } from "./findings.ts";
 
-/** Of the run, with its cache as it was typed; and the findings that the report shows. */
-type Run = Pick<CheckLinksOptions, "fix" | "merge" | "cache"> & { shown: readonly Diagnostic[]; seconds: number };
+export interface SummaryOptions {
+  /** The findings that the report shows. */
+  shown: readonly Diagnostic[];
+  seconds: number;
+  fix?: boolean | undefined;
+  merge?: readonly string[] | undefined;
+  /** As it was typed. */
+  cache?: string | undefined;
+}
 
 /** @returns lines */
-export function summaryOf(checked: CheckedLinks, options: Run): string[] {
+export function summaryOf(checked: CheckedLinks, options: SummaryOptions): string[] {
   const { findings, links, asked, resumed, remembered, unasked, excluded, withheld, fixable, fixed } = checked;
   const { shown } = options;
   const lines: string[] = [];
@@ -39,7 +46,7 @@ export function summaryOf(checked: CheckedLinks, options: Run): string[] {
   return lines;
 }
 
-function unfinished({ unasked, isStopped }: CheckedLinks, { merge, cache }: Run): string {
+function unfinished({ unasked, isStopped }: CheckedLinks, { merge, cache }: SummaryOptions): string {
   const why = isStopped ? "Stopped" : merge ? "These files do not know all" : "Not everything was asked";
   const file = cache === undefined ? "With --cache FILE the next run" : `The next run with --cache ${cache}`;
   const next = merge ? "" : ` ${file} goes on from here.`;

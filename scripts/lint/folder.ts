@@ -23,14 +23,19 @@ export interface Targets {
 /** A fix may make another one possible, so linting and fixing are repeated, at most this often. */
 const ROUNDS = 10;
 
-export type Linted = Awaited<ReturnType<typeof lintAll>>;
+export interface Linted {
+  diagnostics: Diagnostic[];
+  /** How many records, or documents, were looked at. */
+  looked: number;
+  /** What was mended, in the order in which it was. */
+  mended: Diagnostic[];
+}
 
 /**
- * @param fix - whether to write the files of findings that can be mended
- * @returns what is left; how many records, or documents, were looked at; what was mended, in the order in which it was
+ * @param fix - whether to write the files of findings that can be mended; what is left is returned
  * @throws {NodeJS.ErrnoException} when something cannot be read
  */
-export async function lintAll(targets: Targets, fix = false) {
+export async function lintAll(targets: Targets, fix = false): Promise<Linted> {
   const mended: Diagnostic[] = [];
   for (let round = 0; ; round++) {
     const linted = await lintOnce(targets);
@@ -40,7 +45,7 @@ export async function lintAll(targets: Targets, fix = false) {
   }
 }
 
-async function lintOnce({ root, lists, documents = [] }: Targets) {
+async function lintOnce({ root, lists, documents = [] }: Targets): Promise<Omit<Linted, "mended">> {
   const diagnostics: Diagnostic[] = [];
   let looked = documents.length;
   for (const list of lists) {

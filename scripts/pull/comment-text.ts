@@ -7,21 +7,21 @@ import { isError } from "../text/diagnostic.ts";
 import { codeSpan } from "../text/escape.ts";
 import { aboutBroken, IN_UNITS, type ListPreview, NAMED, type Places, preview } from "./preview.ts";
 import { changesWithout, isBelow } from "./rows.ts";
-import { type CopiedData, copyData, newLists, ownLists } from "./untrusted.ts";
+import { type CopiedData, copyData, newLists, ownLists, type Unread } from "./untrusted.ts";
+
+export interface Previewed {
+  lists: readonly ListPreview[];
+  /** Files of records that no row can be made of; relative to the repository. */
+  broken: readonly string[];
+  /** Entries of the last commit that are no plain files (symbolic links, submodules) where records belong. */
+  unread: readonly Unread[];
+}
 
 /** For the heading of the preview, and the marker that the comment is found again by; in UTF-16 code units. */
 const AROUND = 500;
 
-type Previewed = Awaited<ReturnType<typeof previewCommits>>;
-
-/**
- * Compares two commits (hashes).
- *
- * @returns `broken`: files of records that no row can be made of, relative to the repository; `unread`: entries of the last
- * commit that are no plain files (symbolic links, submodules) where records belong
- * @throws {CommitTooLarge} when their data is larger than the limits in untrusted.ts
- */
-export async function previewCommits(folder: string, began: string, last: string) {
+/** Compares two commits (hashes). @throws {CommitTooLarge} when their data is larger than the limits in untrusted.ts */
+export async function previewCommits(folder: string, began: string, last: string): Promise<Previewed> {
   const fresh = newLists(folder, last);
   const old = copyData(folder, began, fresh);
   let now: CopiedData | undefined;

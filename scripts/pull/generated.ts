@@ -27,14 +27,24 @@ export interface GeneratedState {
   /** For one that was edited: a unified diff with the data file behind each line. */
   difference: string;
   /** For a page that was edited: what becomes of it. */
-  absorbed?: ReturnType<typeof absorbedPage>;
+  absorbed?: AbsorbedPage;
 }
 
-/**
- * @returns what becomes of an edited page, in lines: what is carried, and what is not, with the question (`keptEdits` are the
- * same as findings); and a unified diff of records and template. `undefined` where it cannot be said
- */
-export function absorbedPage(root: string, before: string | undefined, display: (file: string) => string) {
+export interface AbsorbedPage {
+  /** What is carried, and what is not, with the question. */
+  carried: readonly string[];
+  kept: readonly string[];
+  keptEdits: readonly Diagnostic[];
+  /** A unified diff of records and template. */
+  patch: string;
+}
+
+/** @returns what becomes of an edited page; `undefined` where it cannot be said */
+export function absorbedPage(
+  root: string,
+  before: string | undefined,
+  display: (file: string) => string,
+): AbsorbedPage | undefined {
   const text = textOf(path.join(root, PAGE));
   if (text === undefined) return undefined;
   try {

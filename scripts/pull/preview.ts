@@ -19,17 +19,21 @@ export interface ListPreview {
 }
 
 /** Where things are on GitHub. Without it, nothing but the rows themselves has links. */
-export type Places = ReturnType<typeof placesOf>;
+export interface Places {
+  /** Of the page of the list in this folder. */
+  page: (folder: string) => PagePlace;
+  /** The page of a record's file: as it is now, or as it was. */
+  record: (folder: string, file: string, version: "before" | "after") => string;
+}
 
 type Commit = Pick<HeadCommit, "repository" | "sha">;
 
 /** @param server - `https://github.com`; `repository` is the one in which the pages are read */
-export function placesOf(server: string, repository: string, began: string, after: Commit) {
+export function placesOf(server: string, repository: string, began: string, after: Commit): Places {
   const url = (commit: Commit, file: string, as?: "raw"): string =>
     fileUrl({ repository: `${server}/${commit.repository}`, branch: commit.sha, folder: "" }, file, as);
   return {
-    /** Of the page of the list in this folder. */
-    page: (folder: string) => {
+    page: (folder) => {
       const top = folder === "" ? "" : `${folder}/`;
       return {
         links: url(after, top),
@@ -37,8 +41,7 @@ export function placesOf(server: string, repository: string, began: string, afte
         page: url({ repository, sha: "HEAD" }, top + PAGE),
       };
     },
-    /** The page of a record's file: as it is now, or as it was. */
-    record: (folder: string, file: string, version: "before" | "after") =>
+    record: (folder, file, version) =>
       url(version === "after" ? after : { repository, sha: began }, path.posix.join(folder, file)),
   };
 }

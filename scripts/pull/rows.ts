@@ -36,9 +36,16 @@ export interface Block {
 /** The rows that show a change: one, or of a record that is in both versions its row in each. */
 export type Change = readonly { label: "added" | "removed" | "before" | "now"; row: Row }[];
 
-export type BlockChanges = ReturnType<typeof changedBlocks>[number];
+export interface BlockChanges extends Pick<Block, "heading" | "head"> {
+  /** Of a table, those that only one version has. */
+  columns: readonly Column[];
+  /** In the order of the page; a row whose only change is an empty cell of such a column is none. */
+  changes: readonly Change[];
+  /** Rows in which only numbers that the page counts have changed. */
+  renumbered: number;
+}
 
-interface Column {
+export interface Column {
   title: readonly PhrasingContent[];
   isNew: boolean;
 }
@@ -73,12 +80,7 @@ export function isBelow(places: ReadonlySet<string>, file: string): boolean {
 /** The page of a list that is not there. */
 export const EMPTY: Version = { children: [] };
 
-/**
- * @returns for each table or list that changes: of a table, the columns that only one version has; the changed rows, in the
- * order of the page (one whose only change is an empty cell of such a column is none); and in how many rows only numbers that
- * the page counts have changed
- */
-export function changedBlocks(before: Version, after: Version) {
+export function changedBlocks(before: Version, after: Version): BlockChanges[] {
   const [old, now] = [blocksOf(before), blocksOf(after)];
   const oldByKey = new Map(old.map((block) => [block.key, block]));
   const keys = new Set(now.map(({ key }) => key));

@@ -2,6 +2,7 @@
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { CommitTooLarge, listFolder, readBlobs, type TreeEntry } from "../git/blobs.ts";
+import type { Tree } from "../git/tree.ts";
 import { RECORD_BYTES } from "../record/files.ts";
 import { ID } from "../record/kinds.ts";
 import { LISTS, listFolders, missingPart } from "../record/list-folders.ts";
@@ -17,7 +18,13 @@ const MOST_NEW = { files: 5_000, bytes: 1024 * 1024 };
 /** At most this many new lists are shown. */
 const MOST_LISTS = 10;
 
-export type CopiedData = ReturnType<typeof copyData>;
+export interface CopiedData extends Tree {
+  /** The records that are there; relative to the repository, with `/`. */
+  files: readonly string[];
+  /** Of their blobs. */
+  hashes: ReadonlySet<string>;
+  unread: readonly Unread[];
+}
 
 /** Something else than a plain file where a record, or a folder of records, belongs. */
 export interface Unread {
@@ -27,19 +34,19 @@ export interface Unread {
   why: string;
 }
 
-type NewList = ReturnType<typeof newLists>[number];
+export interface NewList {
+  /** Its folder, relative to the repository, with `/`. */
+  folder: string;
+  template: Found;
+}
 
 /** @returns the lists of our own checkout: folders relative to it, with `/`; "" is the main one */
 export function ownLists(folder: string): string[] {
   return listFolders(folder).filter((list) => missingPart(path.join(folder, list)) === undefined);
 }
 
-/**
- * The lists of the commit that we have not, by their folders in the repository, with templates of their own.
- *
- * @throws {CommitTooLarge} for too many
- */
-export function newLists(folder: string, commit: string) {
+/** The lists of the commit that we have not, with templates of their own. @throws {CommitTooLarge} for too many */
+export function newLists(folder: string, commit: string): NewList[] {
   const entriesOf = lister(folder, commit);
   if (blockedOn(LISTS, entriesOf)) return [];
   const own = new Set(ownLists(folder));
@@ -64,7 +71,12 @@ export function newLists(folder: string, commit: string) {
  * @param ours - hashes of records that are in a commit of our own
  * @throws {CommitTooLarge} when the data is larger than the limits above
  */
-export function copyData(folder: string, commit: string, fresh: readonly NewList[] = [], ours?: ReadonlySet<string>) {
+export function copyData(
+  folder: string,
+  commit: string,
+  fresh: readonly NewList[] = [],
+  ours?: ReadonlySet<string>,
+): CopiedData {
   const own = ownLists(folder);
   const lists = [...own, ...fresh.map((list) => list.folder)];
   const entriesOf = lister(folder, commit);
@@ -93,9 +105,7 @@ export function copyData(folder: string, commit: string, fresh: readonly NewList
   }
   return {
     root,
-    /** The records that are there; relative to the repository, with `/`. */
     files: found.map(({ file }) => file),
-    /** Of their blobs. */
     hashes: new Set(found.map(({ hash }) => hash)),
     unread,
     remove: () => rmSync(root, { recursive: true, force: true }),

@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import type { Answer } from "../../forms/answers.ts";
+import type { Asked } from "../../forms/ask.ts";
 import { dropDraft } from "../../forms/drafts.ts";
 import { idProblem, newKinds, proposals } from "../../forms/entry.ts";
 import { type Field, fieldsOf, isSwitch } from "../../forms/fields.ts";
@@ -166,7 +167,7 @@ async function ask(
   { kind, id, answers = [] }: Options,
   missing: readonly Field[],
   report: (candidate: Candidate) => Promise<boolean>,
-) {
+): Promise<Asked> {
   const kinds = newKinds(list);
   const isBlank = kind === undefined && answers.length === 0;
   const name = kind ?? (isBlank ? "" : (kinds[0]?.name ?? ""));

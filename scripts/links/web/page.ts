@@ -2,6 +2,26 @@
 import { Parser } from "htmlparser2";
 import { printable } from "../../text/escape.ts";
 
+export interface Page {
+  /** Printable; empty when there is none. */
+  title: string;
+  headings: readonly string[];
+  /** What a person would see, blanks collapsed, up to a limit. */
+  text: string;
+  /** Ids of all elements, and names of `<a>`: where a fragment can lead. */
+  anchors: ReadonlySet<string>;
+  /** Ids stand on headings, so the page's writer, not a script, gave them. */
+  headingsHaveIds: boolean;
+  scripts: number;
+  /** Where the page leads to by itself, and after how many seconds (`<meta http-equiv="refresh">`). */
+  refresh: { seconds: number; url: string } | undefined;
+  asksForPassword: boolean;
+  /** URLs of scripts, frames, images, and of an immediate refresh: a parking page betrays itself by them. */
+  sources: readonly string[];
+  /** What arrived, up to a limit: for what stands in scripts. */
+  raw: string;
+}
+
 /** Nobody sees the text in these. */
 const UNSEEN = new Set(["script", "style", "noscript", "template", "svg", "title"]);
 const HEADING = /^h[1-6]$/;
@@ -14,7 +34,6 @@ const DEEPEST = 5_000;
 const MOST_HEADINGS = 2_000;
 
 export type PageReader = ReturnType<typeof readPage>;
-export type Page = ReturnType<PageReader["page"]>;
 
 /** @param all - read to the end, for fragments; with `keepsAll`, keep all markup, for what GitHub writes into it */
 export function readPage(all: boolean, keepsAll = false) {
@@ -26,7 +45,7 @@ export function readPage(all: boolean, keepsAll = false) {
   const unseen: { name: string; depth: number }[] = [];
   let [title, hasTitle, headingsHaveIds, asksForPassword] = ["", false, false, false];
   let heading: string | undefined;
-  let refresh: ReturnType<typeof refreshIn>;
+  let refresh: Page["refresh"];
   let [textLength, raw, depth, scripts] = [0, "", 0, 0];
 
   const parser = new Parser({
@@ -77,25 +96,18 @@ export function readPage(all: boolean, keepsAll = false) {
       parser.write(text);
       return all || (textLength < ENOUGH_TEXT && raw.length < ENOUGH_RAW);
     },
-    page() {
+    page(): Page {
       parser.end();
       return {
-        /** Printable; empty when there is none. */
         title: printable(title),
         headings: headings.map((each) => printable(each)),
-        /** What a person would see, blanks collapsed, up to a limit. */
         text: texts.join(" ").replace(/\s+/g, " ").trim(),
-        /** Ids of all elements, and names of `<a>`: where a fragment can lead. */
         anchors,
-        /** Ids stand on headings, so the page's writer, not a script, gave them. */
         headingsHaveIds,
         scripts,
-        /** Where the page leads to by itself, and after how many seconds (`<meta http-equiv="refresh">`). */
         refresh,
         asksForPassword,
-        /** URLs of scripts, frames, images, and of an immediate refresh: a parking page betrays itself by them. */
         sources,
-        /** What arrived, up to a limit: for what stands in scripts. */
         raw,
       };
     },
@@ -103,7 +115,7 @@ export function readPage(all: boolean, keepsAll = false) {
 }
 
 /** As browsers read it (HTML, section 4.2.5.3, “shared declarative refresh steps”). */
-function refreshIn(content: string): { seconds: number; url: string } | undefined {
+function refreshIn(content: string): Page["refresh"] {
   const [, seconds = "", quoted, single, bare = ""] =
     /^\s*(\d*)[\d.]*(?:\s*[;,]\s*|\s+)(?:url\s*=\s*)?(?:"([^"]*)|'([^']*)|(.*))/is.exec(content) ?? [];
   const url = (quoted ?? single ?? bare).trim();

@@ -3,6 +3,7 @@
 import { printable } from "../../text/escape.ts";
 import { textAt, valueAt } from "../../text/json.ts";
 import { Failure, orFailure } from "./failure.ts";
+import type { Reply } from "./http.ts";
 import { httpUrl } from "./http-url.ts";
 import type { Turn, WebClient } from "./web-client.ts";
 
@@ -24,10 +25,12 @@ export function videoUrl(url: URL): string | undefined {
   return id !== undefined && VIDEO.test(id) ? `https://www.youtube.com/watch?v=${id}` : undefined;
 }
 
-export type Video = Awaited<ReturnType<typeof askForVideo>>;
+export interface Video extends Reply {
+  title: string;
+}
 
 /** @throws {Failure} when oEmbed does not answer */
-export async function askForVideo(web: WebClient, video: string, turn: Turn = {}) {
+export async function askForVideo(web: WebClient, video: string, turn: Turn = {}): Promise<Video> {
   const url = new URL(web.settings.oembedUrl);
   url.search = new URLSearchParams({ url: video, format: "json" }).toString();
   const { reply, value } = await web.askForJson(url, { method: "GET" }, turn);

@@ -4,11 +4,14 @@ import { decoded } from "../../text/url.ts";
 import { Failure, orFailure } from "./failure.ts";
 import type { Page } from "./page.ts";
 import { parkingSign } from "./parked-domains.ts";
-import { difference, vocabularyOf, wordsOf } from "./similarity.ts";
+import { difference, type Vocabulary, vocabularyOf, wordsOf } from "./similarity.ts";
 import { type Visit, visit } from "./visit.ts";
 import type { WebClient } from "./web-client.ts";
 
-type PageWords = NonNullable<ReturnType<typeof pageWords>>;
+interface PageWords {
+  words: Vocabulary;
+  saysNotFound: boolean;
+}
 
 /** What a site shows for a path that cannot exist, when it does not say 404. It is kept for each site, so it is kept small. */
 export interface MissingPage {
@@ -126,7 +129,7 @@ export function resemblance(found: Visit, { shown: missing, noise, front }: Miss
   return page.scripts > 0 && page.text.length < EMPTY_PAGE ? "script-filled" : "like-nonsense";
 }
 
-function pageWords({ listed, final, page }: Visit) {
+function pageWords({ listed, final, page }: Visit): PageWords | undefined {
   if (!page) return undefined;
   const words = wordsOf(`${page.title} ${page.text}`);
   // Many sites repeat on the page what they did not find.
