@@ -1,5 +1,6 @@
 // Links to GitHub's page for a new file and to issue forms, by which one adds an entry in a browser.
 // They are short, because whoever reads the page's source reads them, too.
+import { stringify } from "yaml";
 import { type FolderOnGitHub, newFileUrl, newIssueUrl } from "../github/urls.ts";
 import { type Entry, nameOf, valuesOf } from "../record/entry.ts";
 import { fileOf, ITEM, KEY, type Kind, type Kinds, type Reference, type Schema, schemaUnder } from "../record/kinds.ts";
@@ -44,8 +45,8 @@ export function formLinks(list: List, kinds: readonly Kind[], at?: Entry): Field
 }
 
 function newFileLink(home: FolderOnGitHub, kind: Kind, at: Entry | undefined): string {
-  const text = yamlOf(startOf(kind, at)).join("\n");
-  return newFileUrl(home, fileOf(kind, "NAME"), text);
+  const text = stringify(startOf(kind, at), { nullStr: "", indentSeq: false, lineWidth: 0 });
+  return newFileUrl(home, fileOf(kind, "NAME"), text.replace(/\n$/, ""));
 }
 
 /** Of a record that declares values, the first is chosen, as in the form each stands with its name. */
@@ -116,20 +117,4 @@ function saidOf({ map }: Reference, { references }: Kind, at: Entry): { property
   }
   const [property] = properties.find(([, schema]) => !declaring(schema)) ?? [];
   return property === undefined ? { values: [] } : { property, values: [] };
-}
-
-/** Lines of YAML, with as few blanks as it takes. */
-function yamlOf(value: unknown): string[] {
-  if (Array.isArray(value)) {
-    return value.flatMap((item) => yamlOf(item).map((line, index) => (index === 0 ? `- ${line}` : `  ${line}`)));
-  }
-  if (!isObject(value)) return [value === null ? "" : String(value)];
-  const entries = Object.entries(value);
-  if (entries.length === 0) return ["{}"];
-  return entries.flatMap(([key, item]) => {
-    const [first = "", ...rest] = yamlOf(item);
-    if (Array.isArray(item)) return [`${key}:`, first, ...rest];
-    if (isObject(item) && first !== "{}") return [`${key}:`, ...[first, ...rest].map((line) => `  ${line}`)];
-    return [first === "" ? `${key}:` : `${key}: ${first}`];
-  });
 }
