@@ -505,7 +505,7 @@ function blockMeantBy(nodes: readonly RootContent[], index: number): number {
 
 function adviceFor(shape: Shape): string | undefined {
   if (shape.kind === "record") {
-    const fields = Object.keys(shape.fields);
+    const fields = Object.keys(shape.fields());
     return fields.length > 0 ? `Name one of its fields: ${fields.join(", ")}.` : "It has no fields here.";
   }
   return shape.kind === "text" ? 'Give it "format": "uri-reference" in its schema, if its values are URLs.' : undefined;

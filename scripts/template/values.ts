@@ -79,13 +79,16 @@ export type Shape =
   | { readonly kind: "url" | "markdown" | "number" | "flag" | "marks" | "target" | "anchor" }
   | { readonly kind: "list"; readonly of: Shape }
   /** A record that can be printed as it is. */
-  | { readonly kind: "picture"; readonly fields: Readonly<Record<string, Shape>> }
+  | { readonly kind: "picture"; readonly fields: () => ShapeFields }
   | {
       readonly kind: "record";
-      readonly fields: Readonly<Record<string, Shape>>;
+      readonly fields: () => ShapeFields;
       /** Is it a record that is referred to, which is printed by its name? */
       readonly isReferred?: boolean;
     };
+
+/** By their names. */
+export type ShapeFields = Readonly<Record<string, Shape>>;
 
 function isFields(value: Value): value is Fields {
   return typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype;

@@ -444,7 +444,7 @@ test("a schema whose file no reference can name is a finding", async (t) => {
 test("every name that templates know besides kinds is refused as a folder", async (t) => {
   const { list } = loadList(await makeList(t, DATA));
   const shape = modelShape({ ...list.schemas, kinds: { all: [], byName: new Map(), byFolder: new Map() } });
-  assert.deepEqual(Object.keys("fields" in shape ? shape.fields : {}).sort(), RESERVED_FOLDERS);
+  assert.deepEqual(Object.keys("fields" in shape ? shape.fields() : {}).sort(), RESERVED_FOLDERS);
 });
 
 test("names and titles stand in one line; a text that is read as a whole may have several", async (t) => {
