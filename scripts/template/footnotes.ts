@@ -4,7 +4,7 @@ import { type Entry, noteOf, urlOf } from "../record/entry.ts";
 import type { List } from "../record/list.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { urlKey } from "../text/url.ts";
-import { expandEach } from "./expand.ts";
+import { expand } from "./expand.ts";
 import { noteItem } from "./model.ts";
 import { footnoteMark, target, withChildren } from "./nodes.ts";
 import type { Part, Prototype } from "./prototype.ts";
@@ -60,7 +60,9 @@ export function addFootnotes(file: string, children: RootContent[], list: List, 
   }
   const notes = [...numbers.keys()].map((entry) => noteItem(entry, marks.get(entry)));
   const filled = page.flatMap((node) =>
-    node.type === "notesPlaceholder" ? expandEach(file, node.each, notes, values) : [node],
+    node.type === "notesPlaceholder"
+      ? expand(file, { blocks: [node.each], byId: [] }, { ...values, notes }).children
+      : [node],
   );
   return { children: filled, numbers, diagnostics };
 }

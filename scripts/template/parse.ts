@@ -32,7 +32,7 @@ export interface Template {
   /** The template as mdast, its braces as MDX expressions; `undefined` when it cannot be parsed. */
   tree: Root | undefined;
   blocks: Block[];
-  /** Fields of records that are named by their ids. Which ids there are, only the data knows. */
+  /** Fields of the list's records that are named by their ids. Which ids there are, only the data knows. */
   byId: Field[];
   /** Names of the whole list's fields that are printed somewhere. */
   named: ReadonlySet<string>;
@@ -398,8 +398,10 @@ class TemplateParser {
       return [];
     }
     const field: Field = { type: "field", path, range, ref, shape };
-    if (found.hasId) this.#byId.push(field);
-    if (ref.level === 0 && ref.keys[0] !== undefined) this.#named.add(ref.keys[0]);
+    if (ref.level === 0) {
+      if (found.hasId) this.#byId.push(field);
+      this.#named.add(ref.keys[0] ?? "");
+    }
     return [field];
   }
 
