@@ -45,7 +45,7 @@ export function expand(file: string, { blocks, byId }: Pick<Template, "blocks" |
         return [{ ...block.node, children, data: { origin } }];
       }
       case "field-block":
-        return printBlocks(valueAt(block.field.ref, values)).map((node) =>
+        return printBlocks(valueAt(block.field.ref, values), block.field.shape.kind).map((node) =>
           Object.assign({}, node, { data: { ...node.data, origin } }),
         );
       case "container": {

@@ -28,17 +28,7 @@ import { wholeWord } from "../text/whole-word.ts";
 import { kindsBefore, leadingTo } from "./indirect-records.ts";
 import { formLinks, newFileLinks, startedFrom, withForms } from "./new-file.ts";
 import { type Image, literalText, marksOf, noteTarget, pictureNodes, target } from "./nodes.ts";
-import {
-  Anchor,
-  type Fields,
-  Item,
-  lazy,
-  MarkdownText,
-  Phrasing,
-  type Shape,
-  type ShapeFields,
-  type Value,
-} from "./values.ts";
+import { type Fields, Item, lazy, Phrasing, type Shape, type ShapeFields, type Value } from "./values.ts";
 
 const TEXT: Shape = { kind: "text" };
 const URL: Shape = { kind: "url" };
@@ -201,7 +191,7 @@ export function modelValues(list: List, pipeline: Image | undefined): Fields {
       ...Object.fromEntries(through),
       id,
       target: new Phrasing([target(id)]),
-      anchor: new Anchor(entry),
+      anchor: new Item(entry, {}),
       new: lazy(() => newFileLinks(list, startedFrom(kinds, kind), entry)),
       form: lazy(() => formLinks(list, startedFrom(kinds, kind), entry)),
       ...(kind.noteField !== undefined && { mark: new Phrasing(marksOf([entry])) }),
@@ -288,7 +278,7 @@ export function modelValues(list: List, pipeline: Image | undefined): Fields {
     if (typeof value === "string") {
       const link = linkAt(place);
       if (link && link.reference.by !== "value") return referred(link);
-      return isMarkdown(schema) ? new MarkdownText(value) : value;
+      return value;
     }
     if (Array.isArray(value)) {
       const items = value.map((item, index) => valueFor(item, schema.items ?? {}, below(place, index)));
@@ -355,12 +345,10 @@ function linksBack(marks: readonly string[]): PhrasingContent[] {
 
 /** @param marks - the anchors of its marks */
 export function noteItem(entry: Entry, marks: readonly string[] = []): Item {
-  const note = noteOf(entry);
-  const text = note === undefined ? undefined : new MarkdownText(note);
   return new Item(entry, {
     name: nameOf(entry),
     target: new Phrasing([noteTarget(entry)]),
-    text,
+    text: noteOf(entry),
     back: new Phrasing(linksBack(marks)),
   });
 }
