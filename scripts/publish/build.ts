@@ -50,7 +50,7 @@ export interface BuiltList {
 
 /** All that the build makes or deletes: the page first, its drawings, and what a repository has besides. */
 export const outputsOf = memoized((page: Page): readonly Output[] => {
-  const left = leftDrawings(page).map(({ file }) => ({ file, text: undefined, originOf: () => undefined }));
+  const left = leftDrawings(page).map((file) => ({ file, text: undefined, originOf: () => undefined }));
   return [...generatedFiles(page), ...left, ...repositoryOutputs(page)];
 });
 
