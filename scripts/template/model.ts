@@ -26,7 +26,7 @@ import { formatPointer, isObject, valueAt } from "../text/json.ts";
 import { memoized } from "../text/memoized.ts";
 import { wholeWord } from "../text/whole-word.ts";
 import { kindsBefore, leadingTo } from "./indirect-records.ts";
-import { formLinks, newFileLinks, startedFrom, withForms } from "./new-file.ts";
+import { newLinks, startedFrom, withForms } from "./new-file.ts";
 import { type Image, literalText, marksOf, noteTarget, pictureNodes, target } from "./nodes.ts";
 import { type Fields, Item, lazy, Phrasing, type Shape, type ShapeFields, type Value } from "./values.ts";
 
@@ -57,8 +57,7 @@ export const modelShape = memoized(({ kinds, settings }: Schemas): Shape => {
       target: { kind: "target" },
       number: NUMBER,
       anchor: { kind: "anchor" },
-      new: newShape(startedFrom(kinds, kind)),
-      form: newShape(withForms(startedFrom(kinds, kind))),
+      ...newShapes(startedFrom(kinds, kind)),
       ...(kind.noteField !== undefined && { mark: { kind: "marks" } }),
       ...(kind.isDrawn && IMAGE),
     };
@@ -67,8 +66,7 @@ export const modelShape = memoized(({ kinds, settings }: Schemas): Shape => {
     [PIPELINE]: { kind: "picture", fields: () => IMAGE },
     ...Object.fromEntries(kinds.all.map((kind) => [kind.folder, recordsOf(kind)])),
     list: record(() => fieldsOf(settings, undefined)),
-    new: newShape(kinds.all),
-    form: newShape(withForms(kinds.all)),
+    ...newShapes(kinds.all),
     count: record(() => Object.fromEntries(kinds.all.map(({ folder }) => [folder, NUMBER]))),
     notes: listOf(() => NOTE),
   }));
@@ -137,8 +135,10 @@ function listOf(make: () => ShapeFields): Shape {
   return { kind: "list", of: record(make) };
 }
 
-function newShape(kinds: readonly Kind[]): Shape {
-  return record(() => Object.fromEntries(kinds.map(({ name }) => [name, URL])));
+function newShapes(kinds: readonly Kind[]): ShapeFields {
+  const urls = (kinds: readonly Kind[]): Shape =>
+    record(() => Object.fromEntries(kinds.map(({ name }) => [name, URL])));
+  return { new: urls(kinds), form: urls(withForms(kinds)) };
 }
 
 /** The reference that a text of this schema is, to a record by its id or name. */
@@ -192,8 +192,7 @@ export function modelValues(list: List, pipeline: Image | undefined): Fields {
       id,
       target: new Phrasing([target(id)]),
       anchor: new Item(entry, {}),
-      new: lazy(() => newFileLinks(list, startedFrom(kinds, kind), entry)),
-      form: lazy(() => formLinks(list, startedFrom(kinds, kind), entry)),
+      ...newLinks(list, startedFrom(kinds, kind), entry),
       ...(kind.noteField !== undefined && { mark: new Phrasing(marksOf([entry])) }),
       ...(kind.isDrawn && { file: drawingFile(id) }),
     };
@@ -202,8 +201,7 @@ export function modelValues(list: List, pipeline: Image | undefined): Fields {
     [PIPELINE]: pipeline && new Phrasing(pictureNodes(pipeline), { ...pipeline }),
     ...Object.fromEntries(kinds.all.map((kind) => [kind.folder, lazy(() => recordsOf(kind))])),
     list: fieldsOf(list.settings?.data ?? {}, list.schemas.settings, { entry: undefined, path: [] }),
-    new: newFileLinks(list, kinds.all),
-    form: formLinks(list, kinds.all),
+    ...newLinks(list, kinds.all),
     count: Object.fromEntries(kinds.all.map((kind) => [kind.folder, entriesOf(list, kind).length])),
   };
 

@@ -29,19 +29,17 @@ function referenceTo(kind: Kind, to: Kind): Reference | undefined {
 
 /**
  * @param at - the record that the new ones refer to
- * @returns a URL for each kind; none for a list whose settings name no repository
+ * @returns for each kind, and for each with a form, where it leads; nothing for a list whose settings name no repository
  */
-export function newFileLinks(list: List, kinds: readonly Kind[], at?: Entry): Fields {
+export function newLinks(list: List, kinds: readonly Kind[], at?: Entry): { new: Fields; form: Fields } {
   const home = homeOf(list);
-  if (!home) return {};
-  return Object.fromEntries(kinds.map((kind) => [kind.name, lazy(() => newFileLink(home, kind, at))]));
-}
-
-/** @returns a URL for each kind with a form; nothing for a list in a folder, as GitHub looks for forms at the top */
-export function formLinks(list: List, kinds: readonly Kind[], at?: Entry): Fields {
-  const home = homeOf(list);
-  if (home?.folder !== "") return {};
-  return Object.fromEntries(withForms(kinds).map((kind) => [kind.name, lazy(() => formLink(home, kind, at))]));
+  if (!home) return { new: {}, form: {} };
+  // GitHub looks for forms at the top of a repository only.
+  const withForm = home.folder === "" ? withForms(kinds) : [];
+  return {
+    new: Object.fromEntries(kinds.map((kind) => [kind.name, lazy(() => newFileLink(home, kind, at))])),
+    form: Object.fromEntries(withForm.map((kind) => [kind.name, lazy(() => formLink(home, kind, at))])),
+  };
 }
 
 function newFileLink(home: FolderOnGitHub, kind: Kind, at: Entry | undefined): string {
