@@ -7,7 +7,7 @@ import { entriesOf, type List } from "../record/list.ts";
 import { BUILD } from "../text/as-typed.ts";
 import { type Diagnostic, inOrder, isError } from "../text/diagnostic.ts";
 import { SourceText } from "../text/source.ts";
-import { drawList, listPicture, stageEntries } from "./drawings.ts";
+import { drawList, listPicture } from "./drawings.ts";
 import { expand } from "./expand.ts";
 import { addFootnotes } from "./footnotes.ts";
 import { dropEmptyHeadings, linkHeadings, missingHeading } from "./headings.ts";
@@ -61,22 +61,9 @@ export function renderTree(list: List, file: string, source: string): PageTree {
       ...diagnostics,
       ...drawn.flatMap(({ diagnostics }) => diagnostics),
       ...(isWhole ? lacks() : []),
-      ...(isWhole ? unprinted(list, file, source, parsed, { children, printed }) : []),
+      ...(isWhole ? findUnprinted(list, { root: list.root, file, source }, parsed, { children, printed }) : []),
     ]),
   };
-}
-
-/** @returns a finding for each record that is nowhere on the page */
-export function unprinted(
-  list: List,
-  file: string,
-  source: string,
-  { named }: Template,
-  { children, printed }: Pick<Undrawn, "children" | "printed">,
-): Diagnostic[] {
-  const drawn = named.has(PIPELINE) ? stageEntries(list) : [];
-  const page: Root = { type: "root", children };
-  return findUnprinted(list, { printed, drawn, page, template: { root: list.root, file, source } });
 }
 
 export interface Undrawn {

@@ -1,7 +1,7 @@
 // unprinted-entry: records that are nowhere on the page.
-import type { Root } from "mdast";
+import type { Root, RootContent } from "mdast";
 import { visit } from "unist-util-visit";
-import { drawingFile } from "../drawing/drawing.ts";
+import { drawingFile, PIPELINE } from "../drawing/drawing.ts";
 import { type Entry, nameOf } from "../record/entry.ts";
 import { KEY, type Kind, withArticle } from "../record/kinds.ts";
 import { entriesOf, type List } from "../record/list.ts";
@@ -10,23 +10,26 @@ import { locate } from "../record/yaml.ts";
 import { compare } from "../text/compare.ts";
 import { oneLine } from "../text/crop.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
+import { stageEntries } from "./drawings.ts";
 import { changedHeadings, type Template } from "./headings.ts";
-
-export interface Printed {
-  /** Records that a prototype was filled with, or that a path of the template names. */
-  printed: ReadonlySet<Entry>;
-  /** Records in a drawing of the whole list that the page shows. */
-  drawn: readonly Entry[];
-  page: Root;
-  template: Template;
-}
+import type { Template as Parsed } from "./parse.ts";
 
 /** The hint for a picture whose record is on the page: the template's row lacks the picture. */
 const NOT_SHOWN = "An entry names it, and the template prints that one without the picture: add it to its row.";
 
-/** @returns a finding for each record that no template prints, and that no printed record refers to */
-export function findUnprinted(list: List, { printed, drawn, page, template }: Printed): Diagnostic[] {
-  const shown = shownPictures(list, page);
+/**
+ * @param parsed - that template
+ * @param page - what it makes, and the records that a prototype was filled with, or that a path of the template names
+ * @returns a finding for each record that no template prints, and that no printed record refers to
+ */
+export function findUnprinted(
+  list: List,
+  template: Template,
+  parsed: Pick<Parsed, "named">,
+  { children, printed }: { children: RootContent[]; printed: ReadonlySet<Entry> },
+): Diagnostic[] {
+  const drawn = parsed.named.has(PIPELINE) ? stageEntries(list) : [];
+  const shown = shownPictures(list, { type: "root", children });
   const reached = new Set<Entry>([...printed, ...drawn, ...shown]);
   const mentioned = new Set<Entry>();
   // The loop also visits records that are added to the set meanwhile.
