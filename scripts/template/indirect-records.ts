@@ -1,10 +1,10 @@
 // The records of another kind that a record leads to, by the ways that its schema declares, and by what it does.
 import { wordsAt } from "../drawing/drawing.ts";
-import { type Entry, nameOf, textOf } from "../record/entry.ts";
+import { type Entry, nameOf } from "../record/entry.ts";
 import { isAlong, KEY, type Kind, lastReferences, type Schema, schemaUnder } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
 import { linksFrom, type RecordLink } from "../record/references.ts";
-import { formatPointer, isObject } from "../text/json.ts";
+import { formatPointer, valueAt } from "../text/json.ts";
 
 /** A path of properties, over the records that they name, such as `technologies.components`. */
 type Way = readonly string[];
@@ -67,13 +67,10 @@ function namedBeside(list: List, { from, path, to }: RecordLink): Entry[] {
 function namesOfPart({ from, path }: RecordLink): string[] {
   const part = path.slice(0, -1);
   if (from.kind.isDrawn) return wordsAt(from.data, part);
-  const [value, schema] = part.reduce<[unknown, Schema | undefined]>(
-    ([value, schema], step) => [
-      Object(value)[step],
-      schema && (typeof step === "number" ? schema.items : schemaUnder(schema, step)),
-    ],
-    [from.data, from.kind.schema],
+  const schema = part.reduce<Schema | undefined>(
+    (schema, step) => schema && (typeof step === "number" ? schema.items : schemaUnder(schema, step)),
+    from.kind.schema,
   );
-  const text = isObject(value) ? textOf({ data: value }, schema?.["x-text"]) : undefined;
-  return text === undefined ? [] : [text];
+  const text = valueAt(from.data, ...part, schema?.["x-text"] ?? "");
+  return typeof text === "string" ? [text] : [];
 }
