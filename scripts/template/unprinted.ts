@@ -3,8 +3,8 @@ import type { Root, RootContent } from "mdast";
 import { visit } from "unist-util-visit";
 import { drawingFile, PIPELINE } from "../drawing/drawing.ts";
 import { type Entry, nameOf } from "../record/entry.ts";
-import { KEY, type Kind, withArticle } from "../record/kinds.ts";
-import { entriesOf, type List } from "../record/list.ts";
+import { KEY, type Kind, type Reference, withArticle } from "../record/kinds.ts";
+import type { List } from "../record/list.ts";
 import { linksFrom, recordsAbove } from "../record/references.ts";
 import { locate } from "../record/yaml.ts";
 import { compare } from "../text/compare.ts";
@@ -35,9 +35,7 @@ export function findUnprinted(
   // The loop also visits records that are added to the set meanwhile.
   for (const entry of reached) {
     for (const { reference, to } of linksFrom(list.links, entry)) {
-      // A reference to a parent, or as a map's key, only says where the record belongs.
-      const isPlace = reference.path.at(-1) === KEY || reference.path[0] === entry.kind.parentField;
-      if (!to || isPlace || reference.by === "value") continue;
+      if (!to || isPlace(reference) || reference.by === "value") continue;
       if (!to.kind.isDrawn || shown.has(to)) {
         reached.add(to);
       } else {
@@ -76,18 +74,23 @@ function circlesOf(list: List, entries: readonly Entry[]): Diagnostic[] {
   });
 }
 
+/** Does a reference only say where the record belongs, as one to a parent does, or the key of a map? */
+function isPlace({ path, from }: Reference): boolean {
+  return path.at(-1) === KEY || path[0] === from.parentField;
+}
+
 /** The record under which it is listed, or else the one that names it is. */
 function placeOf(list: List, entry: Entry): Entry | undefined {
   const named = (list.links.to.get(entry) ?? []).map(({ from }) => from);
   const links = [entry, ...named].flatMap((each) => linksFrom(list.links, each));
-  return links.find(({ from, reference: { path } }) => path.at(-1) === KEY || path[0] === from.kind.parentField)?.to;
+  return links.find(({ reference }) => isPlace(reference))?.to;
 }
 
 /** How a record of a kind gets onto the page. */
 function wayIn(kind: Kind): string {
   const each = `<!-- each ${kind.folder} -->`;
   if (kind.isDrawn) return `Name it in a record that the template prints with its picture.`;
-  const under = kind.references.find(({ path }) => path.at(-1) === KEY || path[0] === kind.parentField);
+  const under = kind.references.find(isPlace);
   if (under) {
     const property = String(under.path[0]);
     return `List it under ${withArticle(under.to.noun)} that the template prints (${property}: …), or print all with: ${each}`;
@@ -104,12 +107,9 @@ function shownPictures(list: List, page: Root): Set<Entry> {
     if (node.type === "image" || node.type === "link" || node.type === "definition") urls.add(node.url);
     else if (node.type === "html") html.push(node.value);
   });
-  const shown = list.kinds.all.flatMap((kind) => {
-    if (!kind.isDrawn) return [];
-    return entriesOf(list, kind).filter(({ id }) => {
-      const file = drawingFile(id);
-      return urls.has(file) || urls.has(encodeURI(file)) || html.some((text) => text.includes(file));
-    });
+  const shown = list.entries.filter(({ kind, id }) => {
+    const file = drawingFile(id);
+    return kind.isDrawn && (urls.has(file) || urls.has(encodeURI(file)) || html.some((text) => text.includes(file)));
   });
   return new Set(shown);
 }
