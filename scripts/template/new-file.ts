@@ -106,13 +106,11 @@ function referring(reference: Reference, kind: Kind, at: Entry): unknown {
 
 /** What a map says of a pair: values that the other record declares, or else the first property that is none of these. */
 function saidOf({ map }: Reference, { references }: Kind, at: Entry): { property?: string; values: string[] } {
-  const properties = Object.entries((map && schemaUnder(map, "")?.properties) ?? {});
-  const declaring = (schema: Schema): Reference | undefined =>
-    references.find(({ by, schema: other }) => by === "value" && (other === schema || other === schema.items));
-  for (const [property, schema] of properties) {
-    const values = valuesOf(at, declaring(schema)?.field ?? "");
-    if (values.length > 0) return { property, values };
-  }
-  const [property] = properties.find(([, schema]) => !declaring(schema)) ?? [];
-  return property === undefined ? { values: [] } : { property, values: [] };
+  const said = Object.entries((map && schemaUnder(map, "")?.properties) ?? {}).map(([property, schema]) => {
+    const value = references.find(
+      ({ by, schema: other }) => by === "value" && (other === schema || other === schema.items),
+    );
+    return { property, value, values: valuesOf(at, value?.field ?? "") };
+  });
+  return said.find(({ values }) => values.length > 0) ?? said.find(({ value }) => !value) ?? { values: [] };
 }
