@@ -27,7 +27,7 @@ import { memoized } from "../text/memoized.ts";
 import { wholeWord } from "../text/whole-word.ts";
 import { kindsBefore, leadingTo } from "./indirect-records.ts";
 import { newLinks, startedFrom, withForms } from "./new-file.ts";
-import { type Image, literalText, marksOf, noteTarget, pictureNodes, target } from "./nodes.ts";
+import { type Image, literalText, marksOf, noteAnchor, pictureNodes, target } from "./nodes.ts";
 import { type Fields, Item, lazy, Phrasing, type Shape, type ShapeFields, type Value } from "./values.ts";
 
 const TEXT: Shape = { kind: "text" };
@@ -345,7 +345,7 @@ function linksBack(marks: readonly string[]): PhrasingContent[] {
 export function noteItem(entry: Entry, marks: readonly string[] = []): Item {
   return new Item(entry, {
     name: nameOf(entry),
-    target: new Phrasing([noteTarget(entry)]),
+    target: new Phrasing([target(noteAnchor(entry.id))]),
     text: noteOf(entry),
     back: new Phrasing(linksBack(marks)),
   });
