@@ -35,10 +35,17 @@ export function drawList(list: List, numbers: ReadonlyMap<Entry, number>, hasPip
     return entry && { note: noteOf(entry), number: numbers.get(entry), status: statusOf(entry) };
   };
   const diagrams = list.entries.filter(({ kind }) => kind.isDrawn);
-  return [
-    ...(hasPipeline && stages.length > 0 ? [drawPipeline(stages, list.settings?.name), ...namesTaken(diagrams)] : []),
-    ...diagrams.map((diagram) => drawDiagram(diagram, { stages, toolNamed })),
-  ];
+  const drawn = diagrams.map((diagram) => drawDiagram(diagram, { stages, toolNamed }));
+  if (!hasPipeline || stages.length === 0) return drawn;
+  // Two drawings cannot have one file.
+  const taken = diagrams
+    .filter(({ id }) => id === PIPELINE)
+    .map(({ file }) => {
+      const message = `“${PIPELINE}” is the drawing of all stages, which the template prints.`;
+      const hint = "Give this record's file another name.";
+      return new Diagnostic({ file, range: FILE_START, rule: "duplicate-id", message, hint });
+    });
+  return [drawPipeline(stages, list.settings?.name), { drawing: undefined, diagnostics: taken }, ...drawn];
 }
 
 /** The records to which nodes of drawings may refer as their stages. */
@@ -58,16 +65,4 @@ function stagesOf(list: List): Stage[] {
 function referredTo({ kinds }: List, property: string): string | undefined {
   const references = kinds.all.filter(({ isDrawn }) => isDrawn).flatMap((kind) => kind.references);
   return references.find(({ path }) => path.at(-1) === property)?.to.name;
-}
-
-/** Two drawings cannot have one file. */
-function namesTaken(diagrams: readonly Entry[]): Drawn[] {
-  return diagrams
-    .filter(({ id }) => id === PIPELINE)
-    .map(({ file }) => {
-      const message = `“${PIPELINE}” is the drawing of all stages, which the template prints.`;
-      const hint = "Give this record's file another name.";
-      const taken = new Diagnostic({ file, range: FILE_START, rule: "duplicate-id", message, hint });
-      return { drawing: undefined, diagnostics: [taken] };
-    });
 }

@@ -26,7 +26,8 @@ export interface Footnotes {
 export function addFootnotes(file: string, children: RootContent[], list: List, values: Fields): Footnotes {
   const byUrl = notedByUrl(list);
   const prototype = children.find((node) => node.type === "notesPlaceholder")?.each.prototype;
-  const first = firstNumber(prototype);
+  // That of the list's first item in the template.
+  const first = prototype?.type === "item" && prototype.list.ordered ? (prototype.list.start ?? 1) : 0;
   const numbers = new Map<Entry, number>();
   const leadsBack = notesLeadBack(prototype);
   const marks = new Map<Entry, string[]>();
@@ -88,9 +89,4 @@ function notesLeadBack(prototype: Prototype | undefined): boolean {
 
 function isQuotation(node: Nodes): boolean {
   return node.type === "blockquote" || (node.type === "emphasis" && node.data?.quotation === true);
-}
-
-/** The number of the first note: that of the list's first item in the template. */
-function firstNumber(prototype: Prototype | undefined): number {
-  return prototype?.type === "item" && prototype.list.ordered ? (prototype.list.start ?? 1) : 0;
 }
