@@ -50,8 +50,8 @@ interface State extends Point {
   before: State | undefined;
 }
 
-/** @returns a route for each edge, in their order; `undefined` for one that has none */
-export function findRoutes({ rows, columns, nodes, groups, edges }: Plan): (Route | undefined)[] {
+/** @returns a route for each edge, in their order: along the gutters, there is one between any two that `planDiagram` lets through */
+export function findRoutes({ rows, columns, nodes, groups, edges }: Plan): Route[] {
   const [width, height] = [gutter(columns) + 1, gutter(rows) + 1];
   const areas: ReadonlyMap<string, Area> = new Map([...nodes, ...groups].map(({ id, area }) => [id, area]));
   const groupIds = new Set(groups.map(({ id }) => id));
@@ -66,7 +66,7 @@ export function findRoutes({ rows, columns, nodes, groups, edges }: Plan): (Rout
   }
   const shortestFirst = edges.toSorted((a, b) => distance(a) - distance(b));
   const routes = new Map(shortestFirst.map((edge) => [edge, route(edge)]));
-  return edges.map((edge) => routes.get(edge));
+  return edges.flatMap((edge) => routes.get(edge) ?? []);
 
   /** Between the middles of both ends, as if nothing stood between them. */
   function distance({ from, to }: DiagramEdge): number {
