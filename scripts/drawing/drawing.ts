@@ -107,7 +107,7 @@ export function drawPipeline(stages: readonly Stage[], listName: string | undefi
 
 function drawingOf(id: string, origin: string, plan: Plan, layout: Layout, stages: readonly Stage[]): Drawing {
   const places = new Map(stages.map((stage, index) => [stage.id, index]));
-  return { file: drawingFile(id), origin, layout, svg: () => svgOf(layout, { plan, origin, places }) };
+  return { file: drawingFile(id), origin, layout, svg: () => svgOf(layout, plan, origin, places) };
 }
 
 function findingOf({ file, source }: Pick<DrawnRecord, "file" | "source">, problem: DiagramProblem): Diagnostic {

@@ -100,10 +100,8 @@ export function layOut(plan: Plan, tracks: Tracks, legend: readonly LegendEntry[
 
   /** Boxes over several cells come last: they need only what these do not have already. */
   function makeRoomForBoxes(axis: Axis, needOf: (box: Box & { node: PlannedNode }) => [number, number, number]): void {
-    const needs = boxes.map(needOf);
-    const inOneCell = needs.filter(([first, last]) => first === last);
-    const inSeveral = needs.filter(([first, last]) => first < last);
-    for (const need of [...inOneCell, ...inSeveral]) axis.needCells(...need);
+    const needs = boxes.map(needOf).sort(([a, b], [c, d]) => Number(a < b) - Number(c < d));
+    for (const need of needs) axis.needCells(...need);
   }
 
   function makeRoomForTracks(): void {

@@ -160,8 +160,7 @@ export function planDiagram(diagram: Diagram): Plan | DiagramProblem[] {
         report("group-area", [...path, "group"], `The group “${id}” stands in itself.`, hint);
         return areas;
       }
-      const members = [...nodeAreas].flatMap(([node, area]) => (isInside(node, id) ? [area] : []));
-      if (members.length > 0) areas.set(id, areaAround(members));
+      areas.set(id, areaAround([...nodeAreas].flatMap(([node, area]) => (isInside(node, id) ? [area] : []))));
     }
     return areas;
   }

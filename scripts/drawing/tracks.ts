@@ -83,15 +83,13 @@ function clustersOf(line: readonly Segment[]): Segment[][] {
 function ordered(cluster: readonly Segment[]): Segment[] {
   const order: Segment[] = [];
   for (const segment of cluster) {
-    let best = { at: 0, cost: Number.POSITIVE_INFINITY };
-    for (let at = 0; at <= order.length; at++) {
-      const cost = order.reduce((sum, other, index) => {
+    const costs = Array.from({ length: order.length + 1 }, (_, at) =>
+      order.reduce((sum, other, index) => {
         if (other.route === segment.route) return sum;
         return sum + (index < at ? crossingCost(other, segment) : crossingCost(segment, other));
-      }, 0);
-      if (cost < best.cost) best = { at, cost };
-    }
-    order.splice(best.at, 0, segment);
+      }, 0),
+    );
+    order.splice(costs.indexOf(Math.min(...costs)), 0, segment);
   }
   return order;
 }
