@@ -346,21 +346,15 @@ function parseOnce(source: SourceText, shape: Shape): Template {
    */
   function readInterpolation(text: string, node: Nodes, scopes: Scopes, start: Place, behind: Place): Interpolation {
     const range = rangeOf(node);
-    const pieces: Interpolation = [];
-    let end = 0;
-    for (const { 0: braces, 1: inside = "", index } of text.matchAll(BRACES)) {
-      const name = inside.trim();
-      if (index > end) pieces.push(text.slice(end, index));
-      end = index + braces.length;
-      if (PATH.test(name)) {
-        pieces.push(...readField(name, range, scopes, index === 0 ? start : behind));
-      } else {
-        const hint = "In a URL, a title or alternative text only fields such as {url} stand.";
-        report(range, `“${braces}” is not a field.`, hint);
-      }
-    }
-    if (end < text.length) pieces.push(text.slice(end));
-    return pieces;
+    return text.split(BRACES).flatMap((piece, index, pieces): Interpolation => {
+      // What stood in braces is every second piece.
+      if (index % 2 === 0) return piece === "" ? [] : [piece];
+      const name = piece.trim();
+      if (PATH.test(name)) return readField(name, range, scopes, index === 1 && pieces[0] === "" ? start : behind);
+      const hint = "In a URL, a title or alternative text only fields such as {url} stand.";
+      report(range, `“{${piece}}” is not a field.`, hint);
+      return [];
+    });
   }
 
   /** @returns the field, or nothing when it is not in the data or cannot stand there */
