@@ -1,6 +1,6 @@
 // The page's headings: those that were left with nothing under them go, and links to the others get their anchors.
 import GithubSlugger from "github-slugger";
-import type { Nodes, Root, RootContent } from "mdast";
+import type { Root, RootContent } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { visit } from "unist-util-visit";
 import { committedText } from "../git/committed.ts";
@@ -10,7 +10,6 @@ import { locate } from "../record/yaml.ts";
 import { quoted } from "../text/as-typed.ts";
 import { Diagnostic } from "../text/diagnostic.ts";
 import { clean } from "../text/escape.ts";
-import { withChildren } from "./nodes.ts";
 
 export interface Template {
   /** The list's folder, absolute. */
@@ -42,10 +41,11 @@ export function dropEmptyHeadings(children: readonly RootContent[]): RootContent
 /**
  * A record's heading is the one that a section made for it, or else the first that reads like its name.
  *
- * @returns the page, its links to records' headings with the anchors that GitHub gives these, and the records that are
- * linked to and have no heading
+ * Gives the page's links to records' headings the anchors that GitHub gives these; such links are no others' yet.
+ *
+ * @returns the records that are linked to and have no heading
  */
-export function linkHeadings(page: Root): { page: Root; unfound: ReadonlySet<Entry> } {
+export function linkHeadings(page: Root): ReadonlySet<Entry> {
   const slugger = new GithubSlugger();
   const [byText, byEntry] = [new Map<string, string>(), new Map<Entry, string>()];
   visit(page, "heading", (node) => {
@@ -57,17 +57,14 @@ export function linkHeadings(page: Root): { page: Root; unfound: ReadonlySet<Ent
   });
 
   const unfound = new Set<Entry>();
-  const linked = (nodes: readonly Nodes[]): Nodes[] =>
-    nodes.map((node) => {
-      const copy = withChildren(node, linked);
-      const entry = copy.type === "link" ? copy.data?.heading : undefined;
-      if (copy.type !== "link" || !entry) return copy;
-      const slug = byEntry.get(entry) ?? byText.get(nameIn(entry));
-      if (slug === undefined) unfound.add(entry);
-      return { ...copy, url: `#${slug ?? ""}` };
-    });
-  const copy = withChildren(page, linked);
-  return { page: copy, unfound };
+  visit(page, "link", (node) => {
+    const entry = node.data?.heading;
+    if (!entry) return;
+    const slug = byEntry.get(entry) ?? byText.get(nameIn(entry));
+    if (slug === undefined) unfound.add(entry);
+    node.url = `#${slug ?? ""}`;
+  });
+  return unfound;
 }
 
 function nameIn(entry: Entry): string {

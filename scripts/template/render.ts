@@ -87,9 +87,9 @@ export function renderUndrawn(list: List, file: string, source: string, parsed: 
   const expanded = expand(file, parsed, values);
   const { children, numbers, diagnostics } = addFootnotes(file, expanded.children, list, values);
   const whole: Root = { type: "root", children: [generatedFrom(file), ...dropEmptyHeadings(children)] };
-  const { page, unfound } = linkHeadings(whole);
+  const unfound = linkHeadings(whole);
   return {
-    children: page.children,
+    children: whole.children,
     numbers,
     printed: expanded.printed,
     diagnostics: [...parsed.diagnostics, ...expanded.diagnostics],
