@@ -10,21 +10,19 @@ import { printBlocks } from "./print.ts";
 import type { Block, Each, Ref, RowPrototype } from "./prototype.ts";
 import { type Fields, Item, isList, type Value, valueBelow } from "./values.ts";
 
-export interface Expanded {
-  children: RootContent[];
-  /** Records that a prototype was filled with, or that a path of the template names. */
-  printed: Set<Entry>;
-  diagnostics: Diagnostic[];
-}
-
 /** What a level of the template is filled with. */
 type Context = Omit<Origin, "block">;
 
 /**
  * @param file - the template's path, for diagnostics
  * @param list - from `modelValues`, with `notes` as soon as these are known
+ * @returns the page, and the records that a prototype was filled with, or that a path of the template names
  */
-export function expand(file: string, { blocks, byId }: Pick<Template, "blocks" | "byId">, list: Fields): Expanded {
+export function expand(
+  file: string,
+  { blocks, byId }: Pick<Template, "blocks" | "byId">,
+  list: Fields,
+): { children: RootContent[]; printed: Set<Entry>; diagnostics: Diagnostic[] } {
   const printed = new Set<Entry>();
   const diagnostics: Diagnostic[] = [];
   for (const { path, ref, range } of byId) follow(path.join("."), range, ref, list);

@@ -334,20 +334,17 @@ export function modelValues(list: List, pipeline: Image | undefined): Fields {
   }
 }
 
-function linksBack(marks: readonly string[]): PhrasingContent[] {
-  return marks.flatMap((mark, index): PhrasingContent[] => [
+/** @param marks - the anchors of its marks */
+export function noteItem(entry: Entry, marks: readonly string[] = []): Item {
+  const back = marks.flatMap((mark, index): PhrasingContent[] => [
     ...(index === 0 ? [] : [literalText(" ")]),
     { type: "link", url: `#${mark}`, children: [literalText(marks.length === 1 ? "↩" : `↩${index + 1}`)] },
   ]);
-}
-
-/** @param marks - the anchors of its marks */
-export function noteItem(entry: Entry, marks: readonly string[] = []): Item {
   return new Item(entry, {
     name: nameOf(entry),
     target: new Phrasing([target(noteAnchor(entry.id))]),
     text: noteOf(entry),
-    back: new Phrasing(linksBack(marks)),
+    back: new Phrasing(back),
   });
 }
 
