@@ -3,7 +3,7 @@
 import type { Root, RootContent } from "mdast";
 import { type Drawing, PIPELINE } from "../drawing/drawing.ts";
 import type { Entry } from "../record/entry.ts";
-import { entriesOf, type List } from "../record/list.ts";
+import type { List } from "../record/list.ts";
 import { BUILD } from "../text/as-typed.ts";
 import { type Diagnostic, inOrder, isError } from "../text/diagnostic.ts";
 import { SourceText } from "../text/source.ts";
@@ -23,8 +23,6 @@ export interface PageTree {
   children: RootContent[];
   /** The numbers of the notes on the page, in their order. */
   numbers: ReadonlyMap<Entry, number>;
-  /** How many entries of each kind the list has, by the folders of the kinds. */
-  counts: ReadonlyMap<string, number>;
   /** What the page shows and the build draws. */
   drawings: readonly Drawing[];
   diagnostics: Diagnostic[];
@@ -56,7 +54,6 @@ export function renderTree(list: List, file: string, source: string): PageTree {
     children,
     numbers,
     drawings: drawn.flatMap(({ drawing }) => drawing ?? []),
-    counts: new Map(list.kinds.all.map((kind) => [kind.folder, entriesOf(list, kind).length])),
     diagnostics: inOriginal(file, source, [
       ...diagnostics,
       ...drawn.flatMap(({ diagnostics }) => diagnostics),
