@@ -29,9 +29,10 @@ export interface Extent {
 export function layTracks(routes: readonly Route[]): Tracks {
   const edges = routes.map(segmentsOf);
   const segments = edges.flatMap((edge) => edge.segments);
-  const lines = groupBy(segments, ({ horizontal, line }) => `${horizontal} ${line}`);
-  const clusters = [...lines.values()].flatMap(clustersOf).map(ordered);
-  for (const order of clusters) {
+  const lines = [...groupBy(segments, ({ horizontal, line }) => `${horizontal} ${line}`).values()].map((line) => {
+    return { line, clusters: clustersOf(line).map(ordered) };
+  });
+  for (const order of lines.flatMap(({ clusters }) => clusters)) {
     for (const [index, segment] of order.entries()) {
       segment.isFirst = !order.slice(0, index).some((other) => meet(segment, other));
       segment.isLast = !order.slice(index + 1).some((other) => meet(segment, other));
@@ -39,17 +40,11 @@ export function layTracks(routes: readonly Route[]): Tracks {
   }
   chooseStretches(edges);
   const [across, down] = [new Map<number, Extent>(), new Map<number, Extent>()];
-  for (const order of clusters) {
-    const span = spread(order);
-    const [first] = order;
-    if (!first) continue;
-    const extents = first.horizontal ? across : down;
-    const known = extents.get(first.line) ?? { span: 0, left: 0, right: 0 };
-    extents.set(first.line, {
-      span: Math.max(known.span, span),
-      left: Math.max(known.left, ...order.map((segment) => labelReach(segment, "left") - segment.offset)),
-      right: Math.max(known.right, ...order.map((segment) => labelReach(segment, "right") + segment.offset)),
-    });
+  for (const { line, clusters } of lines) {
+    const span = Math.max(...clusters.map(spread));
+    const left = Math.max(...line.map((segment) => labelReach(segment, "left") - segment.offset));
+    const right = Math.max(...line.map((segment) => labelReach(segment, "right") + segment.offset));
+    (line[0].horizontal ? across : down).set(line[0].line, { span, left, right });
   }
   return { edges, across, down };
 }
