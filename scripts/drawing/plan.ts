@@ -17,13 +17,18 @@ export interface PlannedGroup extends Pick<DiagramGroup, "id" | "stage" | "path"
   height: number;
 }
 
+export interface PlannedEdge extends Omit<DiagramEdge, "from" | "to"> {
+  from: PlannedNode | PlannedGroup;
+  to: PlannedNode | PlannedGroup;
+}
+
 /** What a drawing is made from. Ids of nodes and groups are unique, areas of nodes do not overlap. */
 export interface Plan extends Pick<Diagram, "title" | "alt" | "highlight"> {
   rows: number;
   columns: number;
   nodes: readonly PlannedNode[];
   groups: readonly PlannedGroup[];
-  edges: readonly DiagramEdge[];
+  edges: readonly PlannedEdge[];
 }
 
 /**
@@ -57,13 +62,16 @@ export function planDiagram(diagram: Diagram): Plan | DiagramProblem[] {
   checkEdges();
   if (problems.length > 0) return problems;
 
-  const { title, alt, highlight, nodes, groups, edges } = diagram;
+  const { title, alt, highlight } = diagram;
   const { rows, columns, areas } = grid;
-  return {
-    ...{ title, alt, highlight, rows, columns, edges },
-    nodes: placed(nodes, areas),
-    groups: placed(groups, groupAreas).map((group) => ({ ...group, height: heightOf(group.id) })),
-  };
+  const nodes = placed(diagram.nodes, areas);
+  const groups = placed(diagram.groups, groupAreas).map((group) => ({ ...group, height: heightOf(group.id) }));
+  const ends = new Map<string, PlannedNode | PlannedGroup>([...nodes, ...groups].map((each) => [each.id, each]));
+  const edges = diagram.edges.flatMap((edge): PlannedEdge[] => {
+    const [from, to] = [ends.get(edge.from), ends.get(edge.to)];
+    return from && to ? [{ ...edge, from, to }] : [];
+  });
+  return { title, alt, highlight, rows, columns, nodes, groups, edges };
 
   function placed<T extends DiagramGroup>(all: readonly T[], places: ReadonlyMap<string, Area>) {
     return all.flatMap((each) => {

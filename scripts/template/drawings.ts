@@ -1,14 +1,6 @@
 // The drawings of a list: of each diagram, and of all components, as far as the list has such kinds.
-import {
-  type Drawn,
-  drawDiagram,
-  drawPipeline,
-  PIPELINE,
-  pipelinePicture,
-  type Stage,
-  type Tool,
-} from "../drawing/drawing.ts";
-import { type Entry, nameOf, noteOf } from "../record/entry.ts";
+import { type Drawn, drawDiagram, drawPipeline, PIPELINE, pipelinePicture, type Tool } from "../drawing/drawing.ts";
+import { type Entry, noteOf } from "../record/entry.ts";
 import { entriesOf, type List } from "../record/list.ts";
 import { statusOf } from "../record/status.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
@@ -20,7 +12,7 @@ const TOOL = "tool";
 
 /** How a page shows the drawing of all stages, if there are stages. */
 export function listPicture(list: List): Image | undefined {
-  return pipelinePicture(stagesOf(list));
+  return pipelinePicture(stageEntries(list));
 }
 
 /**
@@ -28,7 +20,7 @@ export function listPicture(list: List): Image | undefined {
  * @param hasPipeline - whether the template prints the drawing of all stages
  */
 export function drawList(list: List, numbers: ReadonlyMap<Entry, number>, hasPipeline: boolean): Drawn[] {
-  const stages = stagesOf(list);
+  const stages = stageEntries(list);
   const named = referredTo(list, TOOL);
   const toolNamed = (name: string): Tool | undefined => {
     const entry = list.byName.get(named ?? "")?.get(name);
@@ -52,13 +44,6 @@ export function drawList(list: List, numbers: ReadonlyMap<Entry, number>, hasPip
 export function stageEntries(list: List): readonly Entry[] {
   const kind = referredTo(list, STAGE);
   return kind === undefined ? [] : entriesOf(list, kind);
-}
-
-function stagesOf(list: List): Stage[] {
-  return stageEntries(list).map((entry) => {
-    const { id, file, source, data, kind } = entry;
-    return { id, file, source, data, name: nameOf(entry), nameField: kind.nameField };
-  });
 }
 
 /** The name of the kind to which a property of drawn records refers, wherever it stands in them. */
