@@ -234,7 +234,7 @@ function takeAlong(today: Source, after: Source, { carried, drafts }: Carrying):
 }
 
 function unprintedOf({ list, template, parsed, page }: Source): readonly Diagnostic[] {
-  return findUnprinted(list, { root: list.root, file: TEMPLATE, source: template }, parsed, page);
+  return findUnprinted(list, template, parsed, page);
 }
 
 /** The edits that may have caused an error: those of its file; in the template only the one nearest to the error. */

@@ -8,18 +8,17 @@ import type { Origin } from "./nodes.ts";
 import type { Template } from "./parse.ts";
 import { printBlocks } from "./print.ts";
 import type { Block, Each, Ref, RowPrototype } from "./prototype.ts";
+import { TEMPLATE } from "./syntax.ts";
 import { type Fields, Item, isList, type Value, valueBelow } from "./values.ts";
 
 /** What a level of the template is filled with. */
 type Context = Omit<Origin, "block">;
 
 /**
- * @param file - the template's path, for diagnostics
  * @param list - from `modelValues`, with `notes` as soon as these are known
  * @returns the page, and the records that a prototype was filled with, or that a path of the template names
  */
 export function expand(
-  file: string,
   { blocks, byId }: Pick<Template, "blocks" | "byId">,
   list: Fields,
 ): { children: RootContent[]; printed: Set<Entry>; diagnostics: Diagnostic[] } {
@@ -141,7 +140,7 @@ export function expand(
         const ids = itemsOf(before).map(({ entry }) => entry.id);
         const hint = didYouMean(key, ids) ?? `Ids: ${ids.join(", ") || "none yet"}.`;
         const about = `data/${keys[0]}/${key}.yml`;
-        diagnostics.push(new Diagnostic({ file, range, rule: "template-field", message, hint, about }));
+        diagnostics.push(new Diagnostic({ file: TEMPLATE, range, rule: "template-field", message, hint, about }));
         return undefined;
       }
       named.push(value);

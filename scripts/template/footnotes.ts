@@ -8,6 +8,7 @@ import { expand } from "./expand.ts";
 import { noteItem } from "./model.ts";
 import { footnoteMark, target, withChildren } from "./nodes.ts";
 import type { Part, Prototype } from "./prototype.ts";
+import { TEMPLATE } from "./syntax.ts";
 import type { Fields } from "./values.ts";
 
 export interface Footnotes {
@@ -18,12 +19,11 @@ export interface Footnotes {
 }
 
 /**
- * @param file - the template's path, for diagnostics
  * @param children - the page, from `expand`
  * @param values - the list's, from `modelValues`
  * @returns the page with a number in each mark, a mark behind each link to a record with a note, and the notes
  */
-export function addFootnotes(file: string, children: RootContent[], list: List, values: Fields): Footnotes {
+export function addFootnotes(children: RootContent[], list: List, values: Fields): Footnotes {
   const byUrl = notedByUrl(list);
   const prototype = children.find((node) => node.type === "notesPlaceholder")?.each.prototype;
   // That of the list's first item in the template.
@@ -57,12 +57,12 @@ export function addFootnotes(file: string, children: RootContent[], list: List, 
   if (numbers.size > 0 && !page.some(({ type }) => type === "notesPlaceholder")) {
     const message = "The page has footnote marks, and the template does not print the notes.";
     const hint = "Add:  <!-- each notes -->  and below it  0. {target}{text}";
-    diagnostics.push(new Diagnostic({ file, range: FILE_START, rule: "template-notes", message, hint }));
+    diagnostics.push(new Diagnostic({ file: TEMPLATE, range: FILE_START, rule: "template-notes", message, hint }));
   }
   const notes = [...numbers.keys()].map((entry) => noteItem(entry, marks.get(entry)));
   const filled = page.flatMap((node) =>
     node.type === "notesPlaceholder"
-      ? expand(file, { blocks: [node.each], byId: [] }, { ...values, notes }).children
+      ? expand({ blocks: [node.each], byId: [] }, { ...values, notes }).children
       : [node],
   );
   return { children: filled, numbers, diagnostics };

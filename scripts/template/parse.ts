@@ -24,6 +24,7 @@ import {
   parseSyntax,
   phrasingOf,
   sectionAt,
+  TEMPLATE,
   wordForEach,
 } from "./syntax.ts";
 import type { Shape } from "./values.ts";
@@ -63,23 +64,22 @@ const URL_START: Place = { kinds: ["url", "anchor"], name: "at the start of a UR
  * The templates that were parsed last for lists of a shape are kept: they are needed again for each list of other records, and
  * for what the page was before.
  *
- * @param file - the path that diagnostics name
  * @param source - the template's text
  * @param shape - what a list is, from `modelShape`
  * @returns what is not to be changed: it may be another's too
  */
-export function parseTemplate(file: string, source: string, shape: Shape): Template {
+export function parseTemplate(source: string, shape: Shape): Template {
   const kept = parsed.get(shape) ?? [];
-  const before = kept.find((each) => each.file === file && each.source === source);
+  const before = kept.find((each) => each.source === source);
   if (before) return before.template;
-  const template = parseOnce(new SourceText(file, "markdown", source), shape);
-  parsed.set(shape, [{ file, source, template }, ...kept.slice(0, KEPT - 1)]);
+  const template = parseOnce(new SourceText(TEMPLATE, "markdown", source), shape);
+  parsed.set(shape, [{ source, template }, ...kept.slice(0, KEPT - 1)]);
   return template;
 }
 
 /** Of each shape: today's, that of the commit a page is from, and what edits may make of it. */
 const KEPT = 4;
-const parsed = new WeakMap<Shape, readonly { file: string; source: string; template: Template }[]>();
+const parsed = new WeakMap<Shape, readonly { source: string; template: Template }[]>();
 
 function parseOnce(source: SourceText, shape: Shape): Template {
   const diagnostics: Diagnostic[] = [];
@@ -449,7 +449,7 @@ function parseOnce(source: SourceText, shape: Shape): Template {
     const isKnown = diagnostics.some(
       (other) => other.range.start.offset === range.start.offset && other.reason === message,
     );
-    if (!isKnown) diagnostics.push(new Diagnostic({ file: source.file, range, rule, severity, message, hint }));
+    if (!isKnown) diagnostics.push(new Diagnostic({ file: TEMPLATE, range, rule, severity, message, hint }));
   }
 
   function sliceOf(node: Nodes): string {

@@ -22,6 +22,8 @@ declare module "mdast" {
   }
 }
 
+/** A list's template, relative to its root. */
+export const TEMPLATE = "templates/README.md";
 /** `name`, `references.by`, `components.my-component.tools` */
 export const PATH = /^[A-Za-z][\w-]*(?:\.[A-Za-z0-9][\w-]*)*$/;
 /** Braces in a URL or an image's alternative text, and what stands in them. */

@@ -11,21 +11,23 @@ import { compare } from "../text/compare.ts";
 import { oneLine } from "../text/crop.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import { stageEntries } from "./drawings.ts";
-import { changedHeadings, type Template } from "./headings.ts";
-import type { Template as Parsed } from "./parse.ts";
+import { changedHeadings } from "./headings.ts";
+import type { Template } from "./parse.ts";
+import { TEMPLATE } from "./syntax.ts";
 
 /** The hint for a picture whose record is on the page: the template's row lacks the picture. */
 const NOT_SHOWN = "An entry names it, and the template prints that one without the picture: add it to its row.";
 
 /**
- * @param parsed - that template
+ * @param source - the template's text
+ * @param parsed - the same
  * @param page - what it makes, and the records that a prototype was filled with, or that a path of the template names
  * @returns a finding for each record that no template prints, and that no printed record refers to
  */
 export function findUnprinted(
   list: List,
-  template: Template,
-  parsed: Pick<Parsed, "named">,
+  source: string,
+  parsed: Pick<Template, "named">,
   { children, printed }: { children: RootContent[]; printed: ReadonlySet<Entry> },
 ): Diagnostic[] {
   const drawn = parsed.named.has(PIPELINE) ? stageEntries(list) : [];
@@ -50,13 +52,13 @@ export function findUnprinted(
   );
   const circles = unprinted.filter((entry) => recordsAbove(list.links, entry).includes(entry));
   if (circles.length > 0) return circlesOf(list, circles);
-  const gone = unprinted.length > 0 ? changedHeadings(template).gone : [];
-  const lost = gone[0] === undefined ? undefined : `${template.file} had “${gone[0]}” before: bring its section back.`;
+  const gone = unprinted.length > 0 ? changedHeadings(list, source).gone : [];
+  const lost = gone[0] === undefined ? undefined : `${TEMPLATE} had “${gone[0]}” before: bring its section back.`;
   return unprinted.map((entry) => {
     const message = `Nothing prints this ${entry.kind.noun}.`;
     const place = placeOf(list, entry)?.file;
     const hint = (place === undefined && lost) || (mentioned.has(entry) ? NOT_SHOWN : wayIn(entry.kind));
-    const about = place ?? (lost && template.file);
+    const about = place ?? (lost && TEMPLATE);
     return new Diagnostic({ file: entry.file, range: FILE_START, rule: "unprinted-entry", message, hint, about });
   });
 }
