@@ -130,19 +130,17 @@ export function planDiagram(diagram: Diagram): Plan | DiagramProblem[] {
     place: Place,
     likely: readonly string[] = [],
   ): void {
-    const isGroup = groupById.has(name);
-    const isNode = !isGroup && byId.has(name);
-    if ((isGroup && what !== "node") || (isNode && what !== "group")) return;
     const nodes = what === "group" ? [] : diagram.nodes.map(({ id }) => id);
     const groups = what === "node" ? [] : diagram.groups.map(({ id }) => id);
     const known = [...nodes, ...groups];
-    const message = isGroup ? `“${name}” is a group, and the grid names nodes.` : `There is no ${what} “${name}”.`;
-    const lists = [
-      nodes.length > 0 && `Nodes: ${nodes.join(", ")}.`,
-      groups.length > 0 && `Groups: ${groups.join(", ")}.`,
-    ];
-    const all = known.length > 0 ? lists.filter(Boolean).join(" ") : "Groups: none yet.";
-    const hint = didYouMean(name, likely) ?? didYouMean(name, known) ?? all;
+    if (known.includes(name)) return;
+    const message = groupById.has(name)
+      ? `“${name}” is a group, and the grid names nodes.`
+      : `There is no ${what} “${name}”.`;
+    const all = Object.entries({ Nodes: nodes, Groups: groups })
+      .filter(([, ids]) => ids.length > 0)
+      .map(([noun, ids]) => `${noun}: ${ids.join(", ")}.`);
+    const hint = didYouMean(name, likely) ?? didYouMean(name, known) ?? (all.join(" ") || "Groups: none yet.");
     report("unknown-node", place.path, message, hint, { span: place.span });
   }
 
