@@ -1,5 +1,5 @@
 // A value → the nodes that show it, whatever it holds: no value can break a table, open a heading or smuggle in HTML.
-import type { BlockContent, Nodes, PhrasingContent, RootContent } from "mdast";
+import type { BlockContent, Nodes, PhrasingContent, RootContent, TableCell } from "mdast";
 import { toString as textOf } from "mdast-util-to-string";
 import { clean } from "../text/escape.ts";
 import { parseMarkdown } from "../text/markdown.ts";
@@ -44,11 +44,8 @@ function literalBlocks(blocks: readonly RootContent[]): BlockContent[] {
       case "code":
         return [block];
       case "table": {
-        const rows = block.children.map((row) => {
-          const cells = row.children.map((cell) => ({ ...cell, children: literalPhrasing(cell.children) }));
-          return { ...row, children: cells };
-        });
-        return [{ ...block, children: rows }];
+        const cellOf = (cell: TableCell): TableCell => ({ ...cell, children: literalPhrasing(cell.children) });
+        return [{ ...block, children: block.children.map((row) => ({ ...row, children: row.children.map(cellOf) })) }];
       }
       default: {
         const children = flatten([block]);
