@@ -5,6 +5,7 @@ import { entriesOf, type List } from "../record/list.ts";
 import { statusOf } from "../record/status.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
 import type { Image } from "./nodes.ts";
+import type { Template } from "./parse.ts";
 
 /** The properties of a drawing's node by which it names what it belongs to, and what it is. */
 const STAGE = "stage";
@@ -13,6 +14,11 @@ const TOOL = "tool";
 /** How a page shows the drawing of all stages, if there are stages. */
 export function listPicture(list: List): Image | undefined {
   return pipelinePicture(stageEntries(list));
+}
+
+/** Does a template print it? */
+export function printsPipeline({ ofList }: Template): boolean {
+  return ofList.some(({ ref }) => ref.keys[0] === PIPELINE);
 }
 
 /**

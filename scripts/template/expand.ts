@@ -19,12 +19,12 @@ type Context = Omit<Origin, "block">;
  * @returns the page, and the records that a prototype was filled with, or that a path of the template names
  */
 export function expand(
-  { blocks, byId }: Pick<Template, "blocks" | "byId">,
+  { blocks, ofList }: Pick<Template, "blocks" | "ofList">,
   list: Fields,
 ): { children: RootContent[]; printed: Set<Entry>; diagnostics: Diagnostic[] } {
   const printed = new Set<Entry>();
   const diagnostics: Diagnostic[] = [];
-  for (const { path, ref, range } of byId) follow(path.join("."), range, ref, list);
+  for (const { path, ref, range } of ofList) follow(path.join("."), range, ref, list);
   return { children: expandBlocks(blocks, { values: [list], eaches: [] }), printed, diagnostics };
 
   function expandBlocks(blocks: readonly Block[], context: Context): RootContent[] {

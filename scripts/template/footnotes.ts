@@ -62,7 +62,7 @@ export function addFootnotes(children: RootContent[], list: List, values: Fields
   const notes = [...numbers.keys()].map((entry) => noteItem(entry, marks.get(entry)));
   const filled = page.flatMap((node) =>
     node.type === "notesPlaceholder"
-      ? expand({ blocks: [node.each], byId: [] }, { ...values, notes }).children
+      ? expand({ blocks: [node.each], ofList: [] }, { ...values, notes }).children
       : [node],
   );
   return { children: filled, numbers, diagnostics };

@@ -33,10 +33,8 @@ export interface Template {
   /** The template as mdast, its braces as MDX expressions; `undefined` when it cannot be parsed. */
   tree: Root | undefined;
   blocks: Block[];
-  /** Fields of the list's records that are named by their ids. Which ids there are, only the data knows. */
-  byId: Field[];
-  /** Names of the whole list's fields that are printed somewhere. */
-  named: ReadonlySet<string>;
+  /** Fields of the whole list, not of what is repeated. They may name records by ids, which only the data knows. */
+  ofList: Field[];
   diagnostics: Diagnostic[];
 }
 
@@ -83,11 +81,10 @@ const parsed = new WeakMap<Shape, readonly { source: string; template: Template 
 
 function parseOnce(source: SourceText, shape: Shape): Template {
   const diagnostics: Diagnostic[] = [];
-  const byId: Field[] = [];
-  const named = new Set<string>();
+  const ofList: Field[] = [];
   const tree = readTree();
   const blocks = tree ? readBlocks(tree.children, [{ shape, prefix: [] }]) : [];
-  return { tree, blocks, byId, named, diagnostics };
+  return { tree, blocks, ofList, diagnostics };
 
   function readTree(): Root | undefined {
     const conflict = mergeConflict(source);
@@ -382,10 +379,7 @@ function parseOnce(source: SourceText, shape: Shape): Template {
       return [];
     }
     const field: Field = { type: "field", path, range, ref, shape };
-    if (ref.level === 0) {
-      if (found.hasId) byId.push(field);
-      named.add(ref.keys[0] ?? "");
-    }
+    if (ref.level === 0) ofList.push(field);
     return [field];
   }
 

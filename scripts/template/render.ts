@@ -1,13 +1,13 @@
 // A list and its template → the page.
 
 import type { Root, RootContent } from "mdast";
-import { type Drawing, PIPELINE } from "../drawing/drawing.ts";
+import type { Drawing } from "../drawing/drawing.ts";
 import type { Entry } from "../record/entry.ts";
 import type { List } from "../record/list.ts";
 import { BUILD } from "../text/as-typed.ts";
 import { type Diagnostic, inOrder, isError } from "../text/diagnostic.ts";
 import { SourceText } from "../text/source.ts";
-import { drawList, listPicture } from "./drawings.ts";
+import { drawList, listPicture, printsPipeline } from "./drawings.ts";
 import { expand } from "./expand.ts";
 import { addFootnotes } from "./footnotes.ts";
 import { dropEmptyHeadings, linkHeadings, missingHeading } from "./headings.ts";
@@ -42,8 +42,7 @@ export function renderTree(list: List, source: string): PageTree {
   // The page's lines end in LF wherever the template was written.
   const parsed = parseTemplate(source.replace(/\r\n?/g, "\n"), modelShape(list.schemas));
   const { children, numbers, printed, diagnostics, lacks } = renderUndrawn(list, source, parsed);
-  const hasPipeline = parsed.named.has(PIPELINE);
-  const drawn = drawList(list, numbers, hasPipeline);
+  const drawn = drawList(list, numbers, printsPipeline(parsed));
   // After errors in the template, it is not reported what the page lacks.
   const isWhole = !diagnostics.some(isError);
 

@@ -17,8 +17,6 @@ export interface Found {
   shape: Shape;
   /** The path as far as it leads to that shape. */
   path: readonly string[];
-  /** Is a record on the way named by its id? Which ids there are, only the data knows. */
-  hasId: boolean;
 }
 
 type RecordShape = Extract<Shape, { kind: "record" }>;
@@ -31,8 +29,8 @@ export function findField(path: readonly string[], scopes: Scopes): Found | unde
       return !isLast && !fieldOf(records, key);
     });
     if (!found) continue;
-    const { keys, shape, hasId } = found;
-    return { ref: { level, keys }, shape, hasId, path: [...scope.prefix, ...keys] };
+    const { keys, shape } = found;
+    return { ref: { level, keys }, shape, path: [...scope.prefix, ...keys] };
   }
   return undefined;
 }
@@ -67,15 +65,13 @@ function follow(
   from: Shape,
   path: readonly string[],
   isId: (records: RecordShape, key: string, isLast: boolean) => boolean,
-): { keys: string[]; shape: Shape; hasId: boolean } | undefined {
+): { keys: string[]; shape: Shape } | undefined {
   let shape = from;
-  let hasId = false;
   const keys: string[] = [];
   for (const [index, key] of path.entries()) {
     if (shape.kind === "list") {
       const records = recordsOf(shape);
       if (!records?.fields().id || !isId(records, key, index === path.length - 1)) break;
-      hasId = true;
       shape = records;
     } else {
       const inner = fieldOf(shape, key);
@@ -84,7 +80,7 @@ function follow(
     }
     keys.push(key);
   }
-  return { keys, shape, hasId };
+  return { keys, shape };
 }
 
 function fieldOf(shape: Shape, key: string): Shape | undefined {

@@ -1,7 +1,7 @@
 // unprinted-entry: records that are nowhere on the page.
 import type { Root, RootContent } from "mdast";
 import { visit } from "unist-util-visit";
-import { drawingFile, PIPELINE } from "../drawing/drawing.ts";
+import { drawingFile } from "../drawing/drawing.ts";
 import { type Entry, nameOf } from "../record/entry.ts";
 import { KEY, type Kind, type Reference, withArticle } from "../record/kinds.ts";
 import type { List } from "../record/list.ts";
@@ -10,7 +10,7 @@ import { locate } from "../record/yaml.ts";
 import { compare } from "../text/compare.ts";
 import { oneLine } from "../text/crop.ts";
 import { Diagnostic, FILE_START } from "../text/diagnostic.ts";
-import { stageEntries } from "./drawings.ts";
+import { printsPipeline, stageEntries } from "./drawings.ts";
 import { changedHeadings } from "./headings.ts";
 import type { Template } from "./parse.ts";
 import { TEMPLATE } from "./syntax.ts";
@@ -27,10 +27,10 @@ const NOT_SHOWN = "An entry names it, and the template prints that one without t
 export function findUnprinted(
   list: List,
   source: string,
-  parsed: Pick<Template, "named">,
+  parsed: Template,
   { children, printed }: { children: RootContent[]; printed: ReadonlySet<Entry> },
 ): Diagnostic[] {
-  const drawn = parsed.named.has(PIPELINE) ? stageEntries(list) : [];
+  const drawn = printsPipeline(parsed) ? stageEntries(list) : [];
   const shown = shownPictures(list, { type: "root", children });
   const reached = new Set<Entry>([...printed, ...drawn, ...shown]);
   const mentioned = new Set<Entry>();
