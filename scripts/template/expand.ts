@@ -24,7 +24,7 @@ export function expand(
 ): { children: RootContent[]; printed: Set<Entry>; diagnostics: Diagnostic[] } {
   const printed = new Set<Entry>();
   const diagnostics: Diagnostic[] = [];
-  for (const { path, ref, range } of ofList) follow(path.join("."), range, ref, list);
+  for (const { path, ref, range } of ofList) recordsNamed(path.join("."), range, ref, [list]);
   return { children: expandBlocks(blocks, { values: [list], eaches: [] }), printed, diagnostics };
 
   function expandBlocks(blocks: readonly Block[], context: Context): RootContent[] {
@@ -52,10 +52,9 @@ export function expand(
       }
       case "each": {
         if (block.path[0] === "notes" && list.notes === undefined) return [{ type: "notesPlaceholder", each: block }];
-        const { path, range, records } = block;
-        const found = follow(`each ${path.join(".")}`, range, records, values[records.level]);
-        const items = itemsOf(found?.value);
-        for (const { entry } of [...(found?.named ?? []), ...items]) printed.add(entry);
+        const named = recordsNamed(`each ${block.path.join(".")}`, block.range, block.records, values);
+        const items = itemsOf(valueAt(block.records, values));
+        for (const { entry } of [...named, ...items]) printed.add(entry);
         return items.length === 0 ? [{ type: "emptied" }] : repeat(block, items, context);
       }
     }
@@ -127,9 +126,9 @@ export function expand(
     return isRepeated && !found.some(({ repeat }) => repeat) ? [] : found;
   }
 
-  /** @returns what a path leads to, and the records that it names on the way; `undefined` when one is not there */
-  function follow(what: string, range: Range, { keys }: Ref, from: Value): { value: Value; named: Item[] } | undefined {
-    let value = from;
+  /** @returns the records that a path names by their ids; none when one is not there, which is said */
+  function recordsNamed(what: string, range: Range, { level, keys }: Ref, values: Values): Item[] {
+    let value = values[level];
     const named: Item[] = [];
     for (const key of keys) {
       const before = value;
@@ -141,11 +140,11 @@ export function expand(
         const hint = didYouMean(key, ids) ?? `Ids: ${ids.join(", ") || "none yet"}.`;
         const about = `data/${keys[0]}/${key}.yml`;
         diagnostics.push(new Diagnostic({ file: TEMPLATE, range, rule: "template-field", message, hint, about }));
-        return undefined;
+        return [];
       }
       named.push(value);
     }
-    return { value, named };
+    return named;
   }
 }
 
