@@ -25,7 +25,7 @@ import { isFile } from "../text/files.ts";
 import { formatPointer, isObject, valueAt } from "../text/json.ts";
 import { memoized } from "../text/memoized.ts";
 import { wholeWord } from "../text/whole-word.ts";
-import { kindsBefore, leadingTo } from "./indirect-records.ts";
+import { kindsBefore, lastStepsTo, namesOf } from "./indirect-records.ts";
 import { newLinks, startedFrom, withForms } from "./new-file.ts";
 import { type Image, literalText, marksOf, noteAnchor, pictureNodes, target } from "./nodes.ts";
 import { type Fields, Item, lazy, Phrasing, type Shape, type ShapeFields, type Value } from "./values.ts";
@@ -244,15 +244,17 @@ export function modelValues(list: List, pipeline: Image | undefined): Fields {
   /** All records of a kind, each with those that lead there from this one. */
   function throughOf(entry: Entry, folder: string, paths: readonly (readonly string[])[]): Item[] {
     const kind = kinds.byFolder.get(folder);
-    const found = leadingTo(list, entry, paths);
+    const found = lastStepsTo(list, entry, paths);
     const before = kindsBefore(entry.kind, paths);
     return (kind ? entriesOf(list, kind) : []).map((target, number) => {
-      const { from, names } = found.get(target) ?? { from: [], names: [] };
+      const steps = found.get(target) ?? [];
+      const from = [...new Set(steps.map((step) => step.from))];
+      const names = new Set(steps.flatMap(namesOf));
       const lists = before.map((other) => [
         other.folder,
         lazy(() => items(from.filter((each) => each.kind === other))),
       ]);
-      const computed = { used: from.length > 0, names: names.join(", "), number };
+      const computed = { used: from.length > 0, names: [...names].join(", "), number };
       return new Item(target, { ...recordOf(target), ...Object.fromEntries(lists), ...computed });
     });
   }
