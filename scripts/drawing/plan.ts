@@ -2,6 +2,7 @@
 
 import type { Path } from "../record/references.ts";
 import { didYouMean } from "../text/did-you-mean.ts";
+import { groupBy } from "../text/group-by.ts";
 import type { Diagram, DiagramEdge, DiagramGroup, DiagramNode, DiagramProblem, Place } from "./diagram.ts";
 import { type Area, areaAround, type Grid, overlap, readGrid } from "./grid.ts";
 
@@ -86,17 +87,11 @@ export function planDiagram(diagram: Diagram): Plan | DiagramProblem[] {
   }
 
   function checkIds(): void {
-    const first = new Map<string, Path>();
-    for (const { id, path } of [...diagram.groups, ...diagram.nodes]) {
-      const other = first.get(id);
-      if (!other) {
-        first.set(id, [...path, "id"]);
-        continue;
-      }
+    for (const [id, [first, ...others]] of groupBy([...diagram.groups, ...diagram.nodes], (each) => each.id)) {
       const message = `Two nodes or groups of this diagram have the id “${id}”.`;
       const hint = "Give one of them another id: the grid and the edges name them by it.";
-      const related = { path: other, message: `“${id}” is first used here` };
-      report("duplicate-id", [...path, "id"], message, hint, { related });
+      const related = { path: [...first.path, "id"], message: `“${id}” is first used here` };
+      for (const { path } of others) report("duplicate-id", [...path, "id"], message, hint, { related });
     }
   }
 
@@ -221,19 +216,14 @@ export function planDiagram(diagram: Diagram): Plan | DiagramProblem[] {
 
   /** No edge is there twice or leads to what it starts in: for all others there is a way between the cells. */
   function checkEdges(): void {
-    const first = new Map<string, Path>();
-    for (const { from, to, label = "", path: edge } of diagram.edges) {
-      const path = [...edge, "to"];
-      const key = JSON.stringify([from, to, label]);
-      const other = first.get(key);
-      if (other) {
-        const message = `There is an edge from “${from}” to “${to}” already.`;
-        const hint = "Delete one of them, or say by a `label` how they differ.";
-        const related = { path: other, message: `“${from}” leads to “${to}” here` };
-        report("edge-route", path, message, hint, { related });
-        continue;
-      }
-      first.set(key, path);
+    const same = groupBy(diagram.edges, ({ from, to, label = "" }) => JSON.stringify([from, to, label]));
+    for (const [first, ...others] of same.values()) {
+      const { from, to } = first;
+      const path = [...first.path, "to"];
+      const message = `There is an edge from “${from}” to “${to}” already.`;
+      const differ = "Delete one of them, or say by a `label` how they differ.";
+      const related = { path, message: `“${from}” leads to “${to}” here` };
+      for (const other of others) report("edge-route", [...other.path, "to"], message, differ, { related });
       const hint = "An edge leads from one node or group to another one that stands outside of it.";
       const isIn = (inner: string, outer: string): string =>
         `“${inner}” stands in “${outer}”, so no edge can lead there.`;
