@@ -387,13 +387,8 @@ function markNames(text: string, named: readonly { name: string; entry: Entry }[
   });
   if (marks.length === 0) return text;
   marks.sort((a, b) => a.end - b.end);
-  const nodes: PhrasingContent[] = [];
-  let from = 0;
-  for (const mark of marks) {
-    if (mark.end > from) nodes.push(literalText(text.slice(from, mark.end)));
-    nodes.push(...mark.nodes);
-    from = Math.max(from, mark.end);
-  }
-  if (from < text.length) nodes.push(literalText(text.slice(from)));
-  return new Phrasing(nodes);
+  const ends = [0, ...marks.map(({ end }) => end)];
+  const pieces = ends.map((end, index) => literalText(text.slice(end, ends[index + 1])));
+  const nodes = pieces.flatMap((piece, index) => [piece, ...(marks[index]?.nodes ?? [])]);
+  return new Phrasing(nodes.filter((node) => node.type !== "text" || node.value !== ""));
 }
