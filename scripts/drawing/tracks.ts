@@ -109,15 +109,12 @@ function crossingCost(first: Segment, second: Segment): number {
 
 /** Gives each segment in turn the first free track, as its `offset`. @returns how far the outermost tracks lie apart */
 function spread(order: readonly Segment[]): number {
-  const tracks = new Map<Segment, number>();
   for (const [index, segment] of order.entries()) {
     const before = order.slice(0, index).filter((other) => meet(segment, other));
-    const ends = before.map((other) => {
-      return (tracks.get(other) ?? 0) + Math.max(TRACK, labelReach(other, "right") + BEHIND_LABEL);
-    });
-    tracks.set(segment, Math.max(0, ...ends));
+    const ends = before.map((other) => other.offset + Math.max(TRACK, labelReach(other, "right") + BEHIND_LABEL));
+    segment.offset = Math.max(0, ...ends);
   }
-  const last = Math.max(...tracks.values());
-  for (const [segment, track] of tracks) segment.offset = track - last / 2;
+  const last = Math.max(...order.map(({ offset }) => offset));
+  for (const segment of order) segment.offset -= last / 2;
   return last;
 }
